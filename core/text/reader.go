@@ -1,0 +1,155 @@
+package text
+
+import (
+	"math/rand/v2"
+)
+
+// A Window is what a network reads in one update: T tokens of each of B readings. Row t·B+b is
+// token t of reading b, so that one time step of the whole batch lies together.
+type Window struct {
+	T, B    int
+	Inputs  []int32 // T·B
+	Targets []int32 // T·B: the token behind each input; Unknown is not scored
+	Reset   []bool  // T·B: forget the state before this token; nil: never
+	Scored  int     // targets that are not Unknown
+}
+
+// Position is a place in the readings: enough to go on from there.
+type Position struct {
+	Epoch  int `json:"epoch"`  // whole passes done
+	Offset int `json:"offset"` // tokens read of each reading in this pass
+	// Fresh: nothing has been read in this pass, and the state is to be reset first.
+	Fresh bool `json:"fresh,omitempty"`
+}
+
+// A Reader cuts a stream into B parallel readings of equal length and hands out windows that
+// follow on each other, so that the state after one is the state before the next. At the end of
+// a pass a new one begins, with the state reset, a few tokens later or earlier (so that the tail
+// that fills no window is another each time) and, with lines, in another order.
+type Reader struct {
+	stream []int32
+	lines  bool
+	eol    int32
+	seed   func(epoch int) *rand.Rand
+	pos    Position
+	rows   int
+	length int // tokens to predict in each reading
+	order  []int32
+}
+
+// NewReader reads stream with at most batch readings; fewer where the stream has not a window of
+// T tokens for each (Rows says how many). seed gives the random numbers of an epoch. Error: *TooShort.
+func NewReader(c *Corpus, batch, T int, seed func(epoch int) *rand.Rand) (*Reader, error) {
+	n := len(c.Train) - 1
+	if n < T {
+		return nil, &TooShort{Tokens: max(len(c.Train), 0), Need: T + 1}
+	}
+	r := &Reader{stream: c.Train, lines: c.Lines, eol: c.Vocab.EndOfLine(), seed: seed}
+	r.cut(batch, T)
+	r.begin(T)
+	return r, nil
+}
+
+func (r *Reader) cut(batch, T int) {
+	n := len(r.stream) - 1
+	r.rows = max(1, min(batch, n/T))
+	r.length = n / r.rows
+}
+
+// Rows is B, the readings side by side.
+func (r *Reader) Rows() int { return r.rows }
+
+// Position is where the next window begins.
+func (r *Reader) Position() Position { return r.pos }
+
+// Epochs is how many passes have been made, with the part of this one.
+func (r *Reader) Epochs() float64 {
+	return float64(r.pos.Epoch) + float64(r.pos.Offset)/float64(r.length)
+}
+
+// Seek goes to a position that Position gave, in a reader of the same size.
+func (r *Reader) Seek(p Position, T int) {
+	r.pos.Epoch = p.Epoch
+	r.begin(T)
+	r.pos = p
+}
+
+// Resize changes the number of readings: the pass begins anew, with the state reset.
+func (r *Reader) Resize(batch, T int) {
+	r.cut(batch, T)
+	r.begin(T)
+}
+
+// Fits says whether a window of T tokens is to be had at all.
+func (r *Reader) Fits(T int) bool { return len(r.stream)-1 >= T }
+
+func (r *Reader) begin(T int) {
+	rng := r.seed(r.pos.Epoch)
+	r.order = r.stream
+	if r.lines {
+		r.order = shuffleLines(r.stream, r.eol, rng)
+	}
+	r.pos.Offset = rng.IntN(r.length%T + 1)
+	r.pos.Fresh = true
+}
+
+// Next fills w with the next T tokens of each reading. It allocates only when w grows.
+func (r *Reader) Next(T int, w *Window) {
+	T = min(T, r.length)
+	if r.pos.Offset+T > r.length {
+		r.pos.Epoch++
+		r.begin(T)
+	}
+	r.fill(T, w)
+	r.pos.Offset += T
+	r.pos.Fresh = false
+}
+
+func (r *Reader) fill(T int, w *Window) {
+	n := T * r.rows
+	w.T, w.B, w.Scored = T, r.rows, 0
+	w.Inputs, w.Targets = resize(w.Inputs, n), resize(w.Targets, n)
+	if cap(w.Reset) < n {
+		w.Reset = make([]bool, n)
+	}
+	w.Reset = w.Reset[:n]
+	for t := range T {
+		for b := range r.rows {
+			i, at := t*r.rows+b, b*r.length+r.pos.Offset+t
+			w.Inputs[i], w.Targets[i] = r.order[at], r.order[at+1]
+			w.Reset[i] = (r.pos.Fresh && t == 0) || (r.lines && w.Inputs[i] == r.eol)
+			if w.Targets[i] != Unknown {
+				w.Scored++
+			}
+		}
+	}
+}
+
+func resize(s []int32, n int) []int32 {
+	if cap(s) < n {
+		return make([]int32, n)
+	}
+	return s[:n]
+}
+
+// shuffleLines is stream (which begins with eol) with its lines in another order.
+func shuffleLines(stream []int32, eol int32, rng *rand.Rand) []int32 {
+	var starts []int // of each line, behind its eol
+	for i, id := range stream[:len(stream)-1] {
+		if id == eol {
+			starts = append(starts, i+1)
+		}
+	}
+	rng.Shuffle(len(starts), func(i, j int) { starts[i], starts[j] = starts[j], starts[i] })
+	out := make([]int32, 0, len(stream))
+	out = append(out, eol)
+	for _, s := range starts {
+		for i := s; i < len(stream); i++ {
+			out = append(out, stream[i])
+			if stream[i] == eol {
+				break
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,141 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// EOS is the token that ends a line of words.
+const EOS = "<eos>"
+
+// A Tokenizer cuts a text into tokens and puts tokens together again. Its functions keep no
+// state. To add one, write its functions and a line in Tokenizers.
+type Tokenizer struct {
+	Name  string // as in --tokens
+	About string // one line for a menu
+
+	// Split calls yield for each token of s, in order. Tokens are pieces of s, not copies.
+	Split func(s string, yield func(token string))
+	// Join is the text of tokens read in a row.
+	Join func(tokens []string) string
+	// Chars is how many characters of text a token stands for: nats per token become bits per
+	// character by it, so that levels compare.
+	Chars func(token string) int
+	// EndOfLine is the token that closes a line.
+	EndOfLine string
+	// Raw tokenizers take bytes as they are: no normalisation, any input is legal.
+	Raw bool
+	// All lists a closed vocabulary that does not depend on the text; nil: what the text holds.
+	All func() []string
+}
+
+// Tokenizers is the table of them; the first is the default.
+var Tokenizers = []Tokenizer{
+	{Name: "char", About: "Unicode code points", Split: splitChars, Join: concat, Chars: one, EndOfLine: "\n"},
+	{Name: "word", About: "split at white space, every line ends with <eos>", Split: splitWords, Join: joinWords, Chars: wordChars, EndOfLine: EOS},
+	{Name: "byte", About: "the 256 bytes, whatever they mean", Split: splitBytes, Join: concat, Chars: byteChars, EndOfLine: "\n", Raw: true, All: allBytes},
+}
+
+// TokenizerNames lists the table for flags and help.
+func TokenizerNames() []string {
+	names := make([]string, len(Tokenizers))
+	for i, t := range Tokenizers {
+		names[i] = t.Name
+	}
+	return names
+}
+
+// FindTokenizer looks a name up in the table.
+func FindTokenizer(name string) (Tokenizer, error) {
+	for _, t := range Tokenizers {
+		if t.Name == name {
+			return t, nil
+		}
+	}
+	return Tokenizer{}, fmt.Errorf("no tokenizer %q: there are %s", name, strings.Join(TokenizerNames(), ", "))
+}
+
+func splitChars(s string, yield func(string)) {
+	for i := 0; i < len(s); {
+		n := 1
+		if s[i] >= utf8.RuneSelf {
+			_, n = utf8.DecodeRuneInString(s[i:])
+		}
+		yield(s[i : i+n])
+		i += n
+	}
+}
+
+func splitBytes(s string, yield func(string)) {
+	for i := range len(s) {
+		yield(s[i : i+1])
+	}
+}
+
+func splitWords(s string, yield func(string)) {
+	for len(s) > 0 {
+		line, rest, _ := strings.Cut(s, "\n")
+		for line = trimSpace(line); line != ""; {
+			end := strings.IndexFunc(line, unicode.IsSpace)
+			if end < 0 {
+				end = len(line)
+			}
+			yield(line[:end])
+			line = trimSpace(line[end:])
+		}
+		yield(EOS)
+		s = rest
+	}
+}
+
+func trimSpace(s string) string { return strings.TrimLeftFunc(s, unicode.IsSpace) }
+
+func concat(tokens []string) string { return strings.Join(tokens, "") }
+
+func joinWords(tokens []string) string {
+	var b strings.Builder
+	lineStart := true
+	for _, t := range tokens {
+		if t == EOS {
+			b.WriteByte('\n')
+			lineStart = true
+			continue
+		}
+		if !lineStart {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t)
+		lineStart = false
+	}
+	return b.String()
+}
+
+func one(string) int { return 1 }
+
+// A word stands for its letters and the space behind it; the end of a line for the newline
+// that takes the place of the last space, so it adds nothing of its own but on an empty line.
+// Counting it as one keeps every token positive, as the published figures do.
+func wordChars(token string) int {
+	if token == EOS {
+		return 1
+	}
+	return utf8.RuneCountInString(token) + 1
+}
+
+// A byte that continues a UTF-8 sequence begins no character.
+func byteChars(token string) int {
+	if token[0]&0xC0 == 0x80 {
+		return 0
+	}
+	return 1
+}
+
+func allBytes() []string {
+	all := make([]string, 256)
+	for i := range all {
+		all[i] = string([]byte{byte(i)})
+	}
+	return all
+}

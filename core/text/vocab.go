@@ -1,0 +1,191 @@
+package text
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+)
+
+// UnknownWord is a token like any other when a text contains it; where the vocabulary holds it,
+// tokens that the vocabulary lacks are read as it.
+const UnknownWord = "<unk>"
+
+// A Vocab numbers the tokens of a text. It never changes once built, and the same text gives the
+// same numbers: tokens are sorted by their bytes (for UTF-8 that is the order of code points).
+type Vocab struct {
+	tok    Tokenizer
+	tokens []string
+	ids    map[string]int32
+	single [256]int32 // ids of one-byte tokens: most of a text, without hashing
+	unk    int32
+}
+
+// BuildVocab collects the distinct tokens of texts.
+func BuildVocab(tok Tokenizer, texts ...string) *Vocab {
+	if tok.All != nil {
+		return newVocab(tok, tok.All())
+	}
+	seen := map[string]struct{}{}
+	var byteSeen [256]bool
+	for _, s := range texts {
+		tok.Split(s, func(t string) {
+			if len(t) == 1 {
+				byteSeen[t[0]] = true
+				return
+			}
+			if _, ok := seen[t]; !ok {
+				seen[t] = struct{}{}
+			}
+		})
+	}
+	tokens := make([]string, 0, len(seen)+128)
+	for b, ok := range byteSeen {
+		if ok {
+			tokens = append(tokens, string([]byte{byte(b)}))
+		}
+	}
+	for t := range seen {
+		tokens = append(tokens, string([]byte(t))) // a copy: do not keep the whole text alive
+	}
+	slices.Sort(tokens)
+	return newVocab(tok, tokens)
+}
+
+func newVocab(tok Tokenizer, tokens []string) *Vocab {
+	v := &Vocab{tok: tok, tokens: tokens, ids: make(map[string]int32, len(tokens)), unk: Unknown}
+	for i := range v.single {
+		v.single[i] = Unknown
+	}
+	for i, t := range tokens {
+		v.ids[t] = int32(i)
+		if len(t) == 1 {
+			v.single[t[0]] = int32(i)
+		}
+	}
+	if id, ok := v.ids[UnknownWord]; ok {
+		v.unk = id
+	}
+	return v
+}
+
+// Len is V, the number of tokens.
+func (v *Vocab) Len() int { return len(v.tokens) }
+
+// Tokenizer is what cuts texts for this vocabulary.
+func (v *Vocab) Tokenizer() Tokenizer { return v.tok }
+
+// Token is the text of an id; of Unknown, and of any id outside the vocabulary, "<unk>".
+func (v *Vocab) Token(id int32) string {
+	if id < 0 || int(id) >= len(v.tokens) {
+		return UnknownWord
+	}
+	return v.tokens[id]
+}
+
+// ID is the number of a token: that of <unk> where the vocabulary has that word and not the
+// token, else Unknown.
+func (v *Vocab) ID(token string) int32 {
+	if len(token) == 1 {
+		if id := v.single[token[0]]; id >= 0 {
+			return id
+		}
+		return v.unk
+	}
+	if id, ok := v.ids[token]; ok {
+		return id
+	}
+	return v.unk
+}
+
+// Encode is the ids of s, with Unknown where the vocabulary has no token for a piece of it. The
+// text must have been normalised (Prefix does both).
+func (v *Vocab) Encode(s string) []int32 {
+	ids := make([]int32, 0, len(s)/2+1)
+	v.tok.Split(s, func(t string) { ids = append(ids, v.ID(t)) })
+	return ids
+}
+
+// Decode is the text of ids.
+func (v *Vocab) Decode(ids []int32) string {
+	tokens := make([]string, len(ids))
+	for i, id := range ids {
+		tokens[i] = v.Token(id)
+	}
+	return v.tok.Join(tokens)
+}
+
+// Prefix cuts what a person typed: tokens as typed beside their ids, so that one outside the
+// vocabulary can be shown. Words have no <eos> added behind the last.
+func (v *Vocab) Prefix(s string) (tokens []string, ids []int32) {
+	if !v.tok.Raw {
+		if n, err := Normalise(s); err == nil {
+			s = n
+		}
+	}
+	v.tok.Split(s, func(t string) {
+		tokens = append(tokens, t)
+		ids = append(ids, v.ID(t))
+	})
+	if v.tok.EndOfLine == EOS && len(s) > 0 && s[len(s)-1] != '\n' {
+		tokens, ids = tokens[:len(tokens)-1], ids[:len(ids)-1]
+	}
+	return tokens, ids
+}
+
+// EndOfLine is the id of the token that closes a line; Unknown if the text had none.
+func (v *Vocab) EndOfLine() int32 {
+	if id, ok := v.ids[v.tok.EndOfLine]; ok {
+		return id
+	}
+	return Unknown
+}
+
+// Chars counts the characters of text that ids stand for.
+func (v *Vocab) Chars(ids []int32) int {
+	n := 0
+	for _, id := range ids {
+		n += v.tok.Chars(v.Token(id))
+	}
+	return n
+}
+
+type vocabJSON struct {
+	Tokenizer string   `json:"tokenizer"`
+	Size      int      `json:"size"`
+	Tokens    []string `json:"tokens,omitempty"` // left out where the tokenizer lists them all
+}
+
+// MarshalJSON writes the vocabulary as {"tokenizer":…,"size":…,"tokens":[…]}, in order of id.
+func (v *Vocab) MarshalJSON() ([]byte, error) {
+	j := vocabJSON{Tokenizer: v.tok.Name, Size: v.Len()}
+	if v.tok.All == nil {
+		j.Tokens = v.tokens
+	}
+	return json.Marshal(j)
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote and refuses anything that could not have come from it.
+func (v *Vocab) UnmarshalJSON(b []byte) error {
+	var j vocabJSON
+	if err := json.Unmarshal(b, &j); err != nil {
+		return err
+	}
+	tok, err := FindTokenizer(j.Tokenizer)
+	if err != nil {
+		return err
+	}
+	if tok.All != nil {
+		j.Tokens = tok.All()
+	}
+	if len(j.Tokens) != j.Size || j.Size == 0 {
+		return fmt.Errorf("vocabulary of %d tokens lists %d", j.Size, len(j.Tokens))
+	}
+	if !slices.IsSorted(j.Tokens) {
+		return fmt.Errorf("the tokens of the vocabulary are not in order")
+	}
+	if len(slices.Compact(slices.Clone(j.Tokens))) != len(j.Tokens) {
+		return fmt.Errorf("a token stands twice in the vocabulary")
+	}
+	*v = *newVocab(tok, j.Tokens)
+	return nil
+}

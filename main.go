@@ -1,0 +1,8 @@
+package main
+
+import (
+	"fmt"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+func main() { fmt.Println(tea.Quit != nil) }
