@@ -153,3 +153,11 @@ func shuffleLines(stream []int32, eol int32, rng *rand.Rand) []int32 {
 	}
 	return out
 }
+
+// Passed counts the passes made, the present one too once no whole window of T tokens is left in it.
+func (r *Reader) Passed(T int) float64 {
+	if r.pos.Offset+min(T, r.length) > r.length {
+		return float64(r.pos.Epoch + 1)
+	}
+	return r.Epochs()
+}

@@ -1,0 +1,143 @@
+package nn
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// A reading is a fixed problem on which a gradient is checked.
+type reading struct {
+	T, B            int
+	tokens, targets []int32
+	reset           []bool
+}
+
+func newReading(T, B, V int, rng *rand.Rand) reading {
+	r := reading{T: T, B: B}
+	for range T * B {
+		r.tokens = append(r.tokens, int32(rng.IntN(V+1)-1)) // −1 now and then: no input
+		r.targets = append(r.targets, int32(rng.IntN(V+1)-1))
+		r.reset = append(r.reset, rng.IntN(6) == 0)
+	}
+	return r
+}
+
+// lossOf is scale·Σ NLL from a carried state that is not 0.
+func lossOf(net *Net[float64], r reading, state []float64) (*Tape[float64], float64) {
+	tape := NewTape(net, r.T, r.B)
+	for _, s := range tape.State() {
+		copy(s, state)
+	}
+	tape.Forward(r.tokens, r.reset, rand.New(rand.NewPCG(9, 9)))
+	nll, _ := tape.Score(r.targets, nil)
+	return tape, gradScale * nll
+}
+
+const gradScale = 0.125
+
+// worstGradient compares every component of the gradient with (L(w+ε) − L(w−ε)) / 2ε and returns
+// the largest difference relative to the gradient's size, and the parameter's place.
+func worstGradient(net *Net[float64], r reading) (worst float64, where int) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	state := make([]float64, r.B*net.Spec.Hidden)
+	for i := range state {
+		state[i] = rng.Float64() - 0.3
+	}
+	tape, _ := lossOf(net, r, state)
+	tape.Back(r.targets, gradScale)
+	largest := 0.0
+	for _, g := range tape.Grad {
+		largest = max(largest, math.Abs(g))
+	}
+	// ε = 1e-5: the error of the difference falls with ε², that of rounding rises with 1/ε
+	// (about 1e-16·|L|/ε ≈ 1e-11·|L|); both are then far below the 1e-6 asked for.
+	const eps = 1e-5
+	for i := range net.W {
+		w := net.W[i]
+		net.W[i] = w + eps
+		net.Prepare()
+		_, up := lossOf(net, r, state)
+		net.W[i] = w - eps
+		net.Prepare()
+		_, down := lossOf(net, r, state)
+		net.W[i] = w
+		net.Prepare()
+		numeric := (up - down) / (2 * eps)
+		if d := math.Abs(numeric-tape.Grad[i]) / largest; d > worst {
+			worst, where = d, i
+		}
+	}
+	return worst, where
+}
+
+func gradSpecs() []Spec {
+	var specs []Spec
+	for _, k := range Kinds() {
+		for _, layers := range []int{1, 2, 3} {
+			for _, embed := range []int{0, 3} {
+				for _, dropout := range []float64{0, 0.3} {
+					specs = append(specs, Spec{Cell: k.Name, Vocab: 5, Embed: embed, Hidden: 4, Layers: layers, Dropout: dropout, Init: "uniform:0.8"})
+				}
+			}
+		}
+	}
+	return specs
+}
+
+// The law: Grad is the gradient of scale·Σ NLL at every weight, for every cell in the table.
+func TestGradients(t *testing.T) {
+	for _, spec := range gradSpecs() {
+		t.Run(fmt.Sprintf("%s/layers=%d/embed=%d/dropout=%g", spec.Cell, spec.Layers, spec.Embed, spec.Dropout), func(t *testing.T) {
+			net, err := New[float64](spec)
+			if err != nil {
+				t.Fatal(err)
+			}
+			net.Init(rand.New(rand.NewPCG(1, 2)))
+			worst, where := worstGradient(net, newReading(5, 3, spec.Vocab, rand.New(rand.NewPCG(3, 4))))
+			if !(worst < 1e-6) {
+				t.Errorf("gradient of weight %d is off by %.2g relative", where, worst)
+			}
+		})
+	}
+}
+
+// A test of the test: each of these ways back has one plausible mistake, and must be caught.
+func TestGradientsCatchABrokenWayBack(t *testing.T) {
+	broken := map[string]func(k *Kind[float64]){
+		"rnn": func(k *Kind[float64]) { // 1 − h instead of 1 − h²
+			k.Back = func(s *Step[float64]) {
+				for i, v := range s.Out {
+					s.X[i] = s.DH[i] * (1 - v)
+				}
+			}
+		},
+		"rnn-relu": func(k *Kind[float64]) { // the slope forgotten
+			k.Back = func(s *Step[float64]) { copy(s.X, s.DH) }
+		},
+		"lstm": func(k *Kind[float64]) { // nothing flows back along the cell state
+			right := k.Back
+			k.Back = func(s *Step[float64]) { right(s); clear(s.DC) }
+		},
+		"gru": func(k *Kind[float64]) { // the path around the gates forgotten
+			right := k.Back
+			k.Back = func(s *Step[float64]) { right(s); clear(s.DPrev) }
+		},
+	}
+	for _, info := range Kinds() {
+		breakIt, ok := broken[info.Name]
+		if !ok {
+			t.Errorf("no broken way back for cell %s: add one here", info.Name)
+			continue
+		}
+		spec := Spec{Cell: info.Name, Vocab: 5, Hidden: 4, Layers: 1, Init: "uniform:0.8"}
+		kind := kindOf[float64](info.Name)
+		breakIt(&kind)
+		net := newNet(spec, kind)
+		net.Init(rand.New(rand.NewPCG(1, 2)))
+		if worst, _ := worstGradient(net, newReading(5, 3, spec.Vocab, rand.New(rand.NewPCG(3, 4)))); worst < 1e-4 {
+			t.Errorf("%s: a broken way back passes, off by only %.2g", info.Name, worst)
+		}
+	}
+}

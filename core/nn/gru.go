@@ -1,0 +1,52 @@
+package nn
+
+import "unroll/core/kernel"
+
+// The gated recurrent unit (Cho et al. 2014), with the reset gate behind the product as in
+// PyTorch and cuDNN; Dive into Deep Learning has it before:
+//
+//	R_t = σ(X_t W_xr + b_xr + H_{t−1} W_hr + b_hr)      Z_t = σ(… z)
+//	H̃_t = tanh(X_t W_xh + b_xh + R_t ⊙ (H_{t−1} W_hh + b_hh))
+//	H_t = (1 − Z_t) ⊙ H̃_t + Z_t ⊙ H_{t−1}
+
+func gruForward[F Float](s *Step[F]) {
+	H := s.H
+	for b := range s.B {
+		x, hx := s.X[b*3*H:(b+1)*3*H], s.Hx[b*3*H:(b+1)*3*H]
+		kernel.Add(x[:2*H], hx[:2*H])
+		kernel.Sigmoid(x[:2*H], x[:2*H])
+		r, z, n := third(x, H)
+		hn := hx[2*H:]
+		for j := range n {
+			n[j] += r[j] * hn[j]
+		}
+		kernel.Tanh(n, n)
+		prev, h := s.PrevH[b*H:(b+1)*H], s.Out[b*H:(b+1)*H]
+		for j := range h {
+			h[j] = (1-z[j])*n[j] + z[j]*prev[j]
+		}
+	}
+}
+
+func gruBack[F Float](s *Step[F]) {
+	H := s.H
+	for b := range s.B {
+		r, z, n := third(s.X[b*3*H:(b+1)*3*H], H)
+		hr, hz, hn := third(s.Hx[b*3*H:(b+1)*3*H], H)
+		prev, dh, dprev := s.PrevH[b*H:(b+1)*H], s.DH[b*H:(b+1)*H], s.DPrev[b*H:(b+1)*H]
+		for j := range dh {
+			dz := dh[j] * (prev[j] - n[j]) * z[j] * (1 - z[j])
+			dn := dh[j] * (1 - z[j]) * (1 - n[j]*n[j])
+			dr := dn * hn[j] * r[j] * (1 - r[j])
+			dprev[j] = dh[j] * z[j]
+			hn[j] = dn * r[j]
+			r[j], z[j], n[j] = dr, dz, dn
+			hr[j], hz[j] = dr, dz
+		}
+	}
+}
+
+// third cuts a row of 3H gates into its three parts.
+func third[F Float](g []F, H int) (a, b, c []F) {
+	return g[:H:H], g[H : 2*H : 2*H], g[2*H : 3*H : 3*H]
+}

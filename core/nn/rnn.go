@@ -1,0 +1,42 @@
+package nn
+
+import "unroll/core/kernel"
+
+// The plain recurrent net (Elman 1990; D2L "Recurrent Neural Networks"):
+//
+//	H_t = φ(X_t W_xh + H_{t−1} W_hh + b_h)
+
+// tanhForward: φ = tanh.
+func tanhForward[F Float](s *Step[F]) {
+	kernel.Tanh(s.Out, s.X)
+}
+
+// tanhBack: d tanh(a) = 1 − tanh²(a).
+func tanhBack[F Float](s *Step[F]) {
+	h, dh, dx := s.Out, s.DH[:len(s.Out)], s.X[:len(s.Out)]
+	for i, v := range h {
+		dx[i] = dh[i] * (1 - v*v)
+	}
+}
+
+// reluForward: φ(a) = max(0, a). A NaN stays one.
+func reluForward[F Float](s *Step[F]) {
+	h := s.Out[:len(s.X)]
+	for i, a := range s.X {
+		if a < 0 {
+			a = 0
+		}
+		h[i] = a
+	}
+}
+
+// reluBack: the slope is 1 where a > 0, else 0.
+func reluBack[F Float](s *Step[F]) {
+	h, dh, dx := s.Out, s.DH[:len(s.Out)], s.X[:len(s.Out)]
+	for i, v := range h {
+		dx[i] = 0
+		if !(v <= 0) {
+			dx[i] = dh[i]
+		}
+	}
+}

@@ -1,0 +1,115 @@
+// Package optim moves weights: optimizers in a table, and clipping of the gradient by its norm.
+package optim
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"unroll/core/kernel"
+)
+
+// Hyper is what an optimizer can be told between updates.
+type Hyper struct {
+	LR       float64 // η
+	Momentum float64 // μ, of momentum alone
+	Step     int     // t, from 1
+}
+
+// A Kind is an optimizer: an equation for one weight w, its gradient g and the averages that it
+// keeps (slots). Update treats every weight alone, so any range of them can be updated by any
+// thread. To add one, write Update and a line in kinds.
+type Kind[F kernel.Float] struct {
+	Info
+	Update func(w, g []F, slots [][]F, h Hyper)
+}
+
+// Info is what there is to say of an optimizer without its equation.
+type Info struct {
+	Name  string   // as in --optimizer
+	About string   // one line for a menu
+	Slots []string // the averages it keeps for every weight, by PyTorch's names
+}
+
+func kinds[F kernel.Float]() []Kind[F] {
+	return []Kind[F]{
+		{Info{"adam", "step sizes from averages of g and g² (Kingma and Ba 2015)", []string{"exp_avg", "exp_avg_sq"}}, adam[F]},
+		{Info{"sgd", "straight down the gradient", nil}, sgd[F]},
+		{Info{"momentum", "gradients add up in a velocity (Polyak 1964)", []string{"momentum_buffer"}}, momentum[F]},
+		{Info{"rmsprop", "step sizes from an average of g² (Tieleman and Hinton 2012)", []string{"square_avg"}}, rmsprop[F]},
+	}
+}
+
+// Kinds lists the optimizers there are; the first is the default.
+func Kinds() []Info {
+	var list []Info
+	for _, k := range kinds[float64]() {
+		list = append(list, k.Info)
+	}
+	return list
+}
+
+// Find looks an optimizer up in the table.
+func Find[F kernel.Float](name string) (Kind[F], error) {
+	var names []string
+	for _, k := range kinds[F]() {
+		if k.Name == name {
+			return k, nil
+		}
+		names = append(names, k.Name)
+	}
+	return Kind[F]{}, fmt.Errorf("no optimizer %q: there are %s", name, strings.Join(names, ", "))
+}
+
+// sgd: w ← w − η g
+func sgd[F kernel.Float](w, g []F, _ [][]F, h Hyper) {
+	kernel.Axpy(F(-h.LR), g, w)
+}
+
+// momentum: v ← μ v + g, w ← w − η v
+func momentum[F kernel.Float](w, g []F, slots [][]F, h Hyper) {
+	v, mu, eta := slots[0][:len(w)], F(h.Momentum), F(h.LR)
+	g = g[:len(w)]
+	for i := range w {
+		v[i] = mu*v[i] + g[i]
+		w[i] -= eta * v[i]
+	}
+}
+
+// rmsprop: s ← α s + (1 − α) g², w ← w − η g / (√s + ε), with α = 0.99 and ε = 1e-8 as PyTorch.
+func rmsprop[F kernel.Float](w, g []F, slots [][]F, h Hyper) {
+	const alpha, eps = 0.99, 1e-8
+	s, eta := slots[0][:len(w)], F(h.LR)
+	g = g[:len(w)]
+	for i, gi := range g {
+		s[i] = alpha*s[i] + (1-alpha)*gi*gi
+		w[i] -= eta * gi / (sqrt(s[i]) + eps)
+	}
+}
+
+// adam: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
+// w ← w − η/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε), with β₁ = 0.9, β₂ = 0.999, ε = 1e-8 as PyTorch.
+func adam[F kernel.Float](w, g []F, slots [][]F, h Hyper) {
+	const b1, b2, eps = 0.9, 0.999, 1e-8
+	m, v := slots[0][:len(w)], slots[1][:len(w)]
+	t := float64(h.Step)
+	eta := F(h.LR / (1 - math.Pow(b1, t)))
+	c := F(1 / math.Sqrt(1-math.Pow(b2, t)))
+	g = g[:len(w)]
+	for i, gi := range g {
+		m[i] = b1*m[i] + (1-b1)*gi
+		v[i] = b2*v[i] + (1-b2)*gi*gi
+		w[i] -= eta * m[i] / (sqrt(v[i])*c + eps)
+	}
+}
+
+func sqrt[F kernel.Float](x F) F { return F(math.Sqrt(float64(x))) }
+
+// Clip is the factor min(1, θ/‖g‖) that shortens a gradient of norm ‖g‖ to θ at the most, and
+// whether it shortens (D2L "Gradient Clipping"; Pascanu et al. 2013). θ = ∞ never does.
+func Clip(norm, theta float64) (factor float64, clipped bool) {
+	if norm > theta {
+		return theta / norm, true
+	}
+	return 1, false
+}

@@ -1,0 +1,122 @@
+package train
+
+import (
+	"fmt"
+
+	"unroll/core/nn"
+	"unroll/core/text"
+)
+
+// A Checkpoint is a run between two updates: all that is needed to go on as if it had never
+// stopped. Random streams are not in it, for each is made anew from the seed, its purpose and a
+// step or epoch.
+type Checkpoint struct {
+	Recipe   Recipe
+	Vocab    *text.Vocab
+	Step     int
+	Settings Settings
+	Position text.Position
+	Judged   int     // epochs that schedule plateau has looked at
+	Best     Limit   // lowest validation loss at an epoch's end; Off: none yet (schedule plateau)
+	Decay    float64 // what schedule plateau has made of the learning rate
+	Weights  []nn.Values[float32]
+	Slots    map[string][]nn.Values[float32] // the optimizer's averages by name, tensor by tensor
+	State    []nn.Values[float32]            // the carried state, B×H each
+	History  History
+}
+
+// stateNames names the carried state's tensors: h and, of cells that have one, c of each layer.
+func stateNames(spec nn.Spec) []string {
+	kind, _ := nn.FindKind(spec.Cell)
+	var names []string
+	for l := range spec.Layers {
+		names = append(names, fmt.Sprintf("state.h_l%d", l))
+		if kind.Cell {
+			names = append(names, fmt.Sprintf("state.c_l%d", l))
+		}
+	}
+	return names
+}
+
+// checkpoint copies the run as it is.
+func (l *learner) checkpoint() *Checkpoint {
+	c := &Checkpoint{
+		Recipe: l.recipe, Vocab: l.corpus.Vocab, Step: l.step, Settings: l.set, Position: l.reader.Position(),
+		Judged: l.judged, Best: Limit(l.best), Decay: l.decay, Weights: l.net.Export(),
+		Slots: map[string][]nn.Values[float32]{}, History: l.hist.share(),
+	}
+	for i, name := range l.opt.Slots {
+		c.Slots[name] = l.net.Turn(l.slots[i])
+	}
+	names, H := stateNames(l.recipe.Model), l.recipe.Model.Hidden
+	for i, m := range l.state() {
+		c.State = append(c.State, nn.Values[float32]{Tensor: nn.Tensor{Name: names[i], Shape: []int{len(m) / H, H}}, Data: m})
+	}
+	return c
+}
+
+// restore makes the learner go on from c. Errors name what does not fit.
+func (l *learner) restore(c *Checkpoint) error {
+	if got, want := c.Vocab.Len(), l.corpus.Vocab.Len(); got != want {
+		return fmt.Errorf("the text has %d different tokens, the run was begun with %d: it is another text", want, got)
+	}
+	if err := c.Settings.Check(); err != nil {
+		return err
+	}
+	if err := l.net.Import(l.net.W, lookup(c.Weights)); err != nil {
+		return err
+	}
+	l.net.Prepare()
+	for i, name := range l.opt.Slots {
+		if err := l.net.Import(l.slots[i], lookup(c.Slots[name])); err != nil {
+			return fmt.Errorf("optimizer's %s: %w", name, err)
+		}
+	}
+	l.set, l.step, l.judged, l.best, l.decay = c.Settings, c.Step, c.Judged, float64(c.Best), c.Decay
+	l.hist = c.History
+	l.reader.Resize(l.set.Batch, l.set.Unroll)
+	l.reader.Seek(c.Position, l.set.Unroll)
+	l.layOut()
+	return l.restoreState(c.State)
+}
+
+func (l *learner) restoreState(state []nn.Values[float32]) error {
+	find := lookup(state)
+	var all [][]float32
+	B, H := l.reader.Rows(), l.recipe.Model.Hidden
+	for _, name := range stateNames(l.recipe.Model) {
+		shape, data, ok := find(name)
+		if !ok || len(data) != B*H {
+			return fmt.Errorf("carried state %s: %v instead of [%d %d]", name, shape, B, H)
+		}
+		all = append(all, data)
+	}
+	l.setState(all)
+	return nil
+}
+
+func lookup(list []nn.Values[float32]) func(name string) ([]int, []float32, bool) {
+	return func(name string) ([]int, []float32, bool) {
+		for _, v := range list {
+			if v.Name == name {
+				return v.Shape, v.Data, true
+			}
+		}
+		return nil, nil, false
+	}
+}
+
+// unjudged: schedule plateau has yet to look at the epoch that has ended.
+func (l *learner) unjudged() bool {
+	return l.schedule.plateau > 0 && l.reader.Position().Epoch > l.judged
+}
+
+// judge is schedule plateau's look at the validation that ends an epoch.
+func (l *learner) judge(v Valid) {
+	l.judged = l.reader.Position().Epoch
+	if v.Loss() < l.best {
+		l.best = v.Loss()
+	} else {
+		l.decay *= l.schedule.plateau
+	}
+}

@@ -1,0 +1,145 @@
+package train
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Settings are what can change between two updates without changing the shape of the model.
+type Settings struct {
+	LR          float64 `json:"lr"`
+	Clip        Limit   `json:"clip"` // θ; Off: gradients keep their length
+	Momentum    float64 `json:"momentum"`
+	Unroll      int     `json:"unroll"`      // T, steps of a window
+	Batch       int     `json:"batch"`       // B, readings side by side
+	ValidEvery  int     `json:"valid_every"` // updates between validations
+	Temperature float64 `json:"temperature"` // of samples
+}
+
+// DefaultSettings are what a run begins with when nothing else is said.
+func DefaultSettings() Settings {
+	return Settings{LR: 2e-3, Clip: 1, Momentum: 0.9, Unroll: 32, Batch: 32, ValidEvery: 100, Temperature: 0.8}
+}
+
+// A Knob is a setting that can be turned: the one place that knows its name, range and steps.
+type Knob struct {
+	Name     string // as in events.jsonl, flags and the : line
+	Min, Max float64
+	Whole    bool // takes whole numbers only
+	Looks    bool // changes what is shown, never what is learned
+	Get      func(s *Settings) float64
+	Set      func(s *Settings, v float64)
+	Turn     func(v float64, dir int) float64 // the next value up (dir > 0) or down
+}
+
+// Knobs is the table of them, in the order in which a panel shows them.
+var Knobs = []Knob{
+	{Name: "lr", Min: 0, Max: 1e9, Turn: double,
+		Get: func(s *Settings) float64 { return s.LR }, Set: func(s *Settings, v float64) { s.LR = v }},
+	{Name: "clip", Min: 0, Max: math.Inf(1), Turn: turnClip,
+		Get: func(s *Settings) float64 { return float64(s.Clip) }, Set: func(s *Settings, v float64) { s.Clip = Limit(v) }},
+	{Name: "temperature", Min: 0, Max: 100, Looks: true, Turn: turnTemperature,
+		Get: func(s *Settings) float64 { return s.Temperature }, Set: func(s *Settings, v float64) { s.Temperature = v }},
+	{Name: "unroll", Min: 1, Max: 1024, Whole: true, Turn: double,
+		Get: func(s *Settings) float64 { return float64(s.Unroll) }, Set: func(s *Settings, v float64) { s.Unroll = int(v) }},
+	{Name: "batch", Min: 1, Max: 1024, Whole: true, Turn: double,
+		Get: func(s *Settings) float64 { return float64(s.Batch) }, Set: func(s *Settings, v float64) { s.Batch = int(v) }},
+	{Name: "momentum", Min: 0, Max: 0.9999, Turn: among(0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99),
+		Get: func(s *Settings) float64 { return s.Momentum }, Set: func(s *Settings, v float64) { s.Momentum = v }},
+	{Name: "valid_every", Min: 1, Max: 1e6, Whole: true, Looks: true, Turn: among(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000),
+		Get: func(s *Settings) float64 { return float64(s.ValidEvery) }, Set: func(s *Settings, v float64) { s.ValidEvery = int(v) }},
+}
+
+// FindKnob looks a setting up by name.
+func FindKnob(name string) (Knob, error) {
+	var names []string
+	for _, k := range Knobs {
+		if k.Name == name {
+			return k, nil
+		}
+		names = append(names, k.Name)
+	}
+	return Knob{}, fmt.Errorf("no setting %q: there are %s", name, strings.Join(names, ", "))
+}
+
+// Check says why v cannot be the knob's value, if it cannot.
+func (k Knob) Check(v float64) error {
+	if !(v >= k.Min && v <= k.Max) {
+		return fmt.Errorf("%s is %g: it must lie between %g and %g", k.Name, v, k.Min, k.Max)
+	}
+	if k.Whole && v != math.Trunc(v) {
+		return fmt.Errorf("%s is %g: it must be a whole number", k.Name, v)
+	}
+	return nil
+}
+
+// Check looks at every setting.
+func (s Settings) Check() error {
+	for _, k := range Knobs {
+		if err := k.Check(k.Get(&s)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func double(v float64, dir int) float64 {
+	if dir > 0 {
+		return v * 2
+	}
+	return v / 2
+}
+
+// Above this, the next turn switches clipping off.
+const clipTop = 16
+
+func turnClip(v float64, dir int) float64 {
+	switch {
+	case dir > 0 && v >= clipTop:
+		return math.Inf(1)
+	case dir > 0 && v == 0:
+		return 1.0 / 64
+	case dir < 0 && math.IsInf(v, 1):
+		return clipTop
+	}
+	return double(v, dir)
+}
+
+func turnTemperature(v float64, dir int) float64 {
+	if dir > 0 {
+		return math.Round(v*10+1) / 10
+	}
+	return math.Max(0, math.Round(v*10-1)/10)
+}
+
+// among steps through a list of values.
+func among(values ...float64) func(v float64, dir int) float64 {
+	return func(v float64, dir int) float64 {
+		i, found := slices.BinarySearch(values, v)
+		switch {
+		case dir > 0 && found:
+			i++
+		case dir < 0:
+			i--
+		}
+		return values[min(max(i, 0), len(values)-1)]
+	}
+}
+
+// A Limit is a threshold that may be off (∞). In JSON off is null.
+type Limit float64
+
+// Off is no limit.
+var Off = Limit(math.Inf(1))
+
+// MarshalJSON writes null for Off.
+func (l Limit) MarshalJSON() ([]byte, error) { return number(float64(l)), nil }
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (l *Limit) UnmarshalJSON(b []byte) error {
+	v, err := readNumber(b, math.Inf(1))
+	*l = Limit(v)
+	return err
+}

@@ -1,0 +1,91 @@
+package train
+
+import (
+	"fmt"
+
+	"unroll/core/nn"
+	"unroll/core/optim"
+	"unroll/core/text"
+)
+
+// A Recipe determines a run, together with the text and the changes of settings made by hand.
+type Recipe struct {
+	Text      text.Options `json:"text"`
+	Model     nn.Spec      `json:"model"`
+	Optimizer string       `json:"optimizer"`
+	Schedule  string       `json:"schedule"`
+	Settings  Settings     `json:"settings"` // as the run begins
+	Seed      uint64       `json:"seed"`
+	Shards    int          `json:"shards"`           // parts of a batch that threads can take; it fixes the order of sums
+	Steps     int          `json:"steps,omitempty"`  // the run ends after so many updates; 0: open
+	Epochs    float64      `json:"epochs,omitempty"` // or after so many passes over the text; 0: open
+}
+
+// DefaultRecipe is a small LSTM over characters.
+func DefaultRecipe() Recipe {
+	return Recipe{
+		Text:      text.Options{Tokens: "char", Valid: 0.1},
+		Model:     nn.Spec{Cell: "lstm", Hidden: 128, Layers: 1, Init: "pytorch"},
+		Optimizer: "adam",
+		Schedule:  "constant",
+		Settings:  DefaultSettings(),
+		Seed:      1,
+		Shards:    4,
+	}
+}
+
+// maxNumbers bounds what a window's activations may take, in numbers of 4 bytes.
+const maxNumbers = 1 << 29
+
+// Check says what is wrong with a recipe, if anything is.
+func (r Recipe) Check() error {
+	if err := r.Model.Check(); err != nil {
+		return err
+	}
+	if _, err := optim.Find[float32](r.Optimizer); err != nil {
+		return err
+	}
+	s, err := parseSchedule(r.Schedule)
+	if err != nil {
+		return err
+	}
+	if s.horizon && r.Steps == 0 && r.Epochs == 0 {
+		return fmt.Errorf("schedule %s has to know where the run ends: give steps or epochs", r.Schedule)
+	}
+	if s.plateau > 0 && r.Text.Valid == 0 {
+		return fmt.Errorf("schedule %s needs text held out for validation", r.Schedule)
+	}
+	if err := r.Settings.Check(); err != nil {
+		return err
+	}
+	switch {
+	case r.Shards < 1 || r.Shards > 256:
+		return fmt.Errorf("shards is %d: it must lie between 1 and 256", r.Shards)
+	case r.Steps < 0:
+		return fmt.Errorf("steps is %d: it must not be negative", r.Steps)
+	case !(r.Epochs >= 0):
+		return fmt.Errorf("epochs is %g: it must not be negative", r.Epochs)
+	}
+	return r.fits(r.Settings)
+}
+
+// fits refuses windows whose numbers would not fit in the memory of an ordinary machine.
+func (r Recipe) fits(s Settings) error {
+	if n := float64(s.Unroll) * float64(s.Batch) * float64(r.Model.Hidden) * float64(r.Model.Layers) * 10; n > maxNumbers {
+		return fmt.Errorf("a window of batch %d × unroll %d through %s would take %.0f GB: make one of them smaller",
+			s.Batch, s.Unroll, r.Model, 4*n/1e9)
+	}
+	return nil
+}
+
+// ValidEvery suggests how many updates to make between validations: 100, or more where the held-out
+// text is so long that reading it would take a good part of the time.
+func ValidEvery(c *text.Corpus, s Settings) int {
+	need := 1.33 * float64(len(c.Valid)) / float64(s.Unroll*s.Batch)
+	every := 100.0
+	turn := among(100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000)
+	for every < need && every < 1e5 {
+		every = turn(every, +1)
+	}
+	return int(every)
+}

@@ -1,0 +1,33 @@
+// Package train has the trainer: the one goroutine that owns a model and lets others ask and look.
+//
+//	          Send(Command)                        <-Snapshots()
+//	reader ──────────────────▶ ┌─────────────┐ ──────────────────▶ reader
+//	          64 deep, in order │ Trainer.Run │   1 deep, latest wins
+//	                            └──────┬──────┘
+//	                                   │ Save(Checkpoint), between updates
+//	                                   ▼
+//	                                Recorder
+//
+// Run is the only writer of weights, optimizer state, batch position and history. A Snapshot is
+// state, not an event: who missed ten has missed nothing, for the history in it is complete. What
+// a Snapshot points to is never written again (histories only grow, models are copies).
+//
+// A run is determined by its Recipe, the Corpus and the changes of settings with their steps: the
+// same three give the same weights, bit by bit, for any number of threads. Each purpose has its own
+// random stream, so that looking (snapshots, predictions, validation) never changes learning.
+//
+// How it ends: Run returns when its context is cancelled or a Stop command arrives; it has then
+// saved, published a last Snapshot, closed the channel of Snapshots and stopped its threads.
+package train
+
+import (
+	"hash/fnv"
+	"math/rand/v2"
+)
+
+// stream is the random stream of a purpose; n tells apart its uses (an epoch, a step).
+func stream(seed uint64, purpose string, n uint64) *rand.Rand {
+	h := fnv.New64a()
+	h.Write([]byte(purpose))
+	return rand.New(rand.NewPCG(seed*0x9E3779B97F4A7C15^h.Sum64(), n))
+}

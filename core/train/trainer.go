@@ -1,0 +1,313 @@
+package train
+
+import (
+	"context"
+	"runtime"
+	"time"
+
+	"unroll/core/text"
+)
+
+// Options say how a run is run; none of them has a say in what is learned.
+type Options struct {
+	Threads  int           // that compute; at least 1
+	Autosave time.Duration // between saves; 0: only at the end
+	Paused   bool          // begin paused
+	From     *Checkpoint   // go on from here; nil: begin anew
+	Recorder Recorder      // keeps the run; nil: nothing is kept
+}
+
+// A Trainer owns a run. Make one with New, start Run in a goroutine of its own, then Send commands
+// and receive Snapshots from any other.
+type Trainer struct {
+	*learner
+	opts      Options
+	commands  chan Command
+	snapshots chan Snapshot
+	ended     chan struct{}
+
+	phase    Phase
+	once     int // updates to make though paused
+	stopped  bool
+	refused  string
+	recorder Recorder
+	saved    Saved
+	saveAt   time.Time
+	eval     *evaluation
+	shownAt  time.Time
+	model    *Model
+	modelAt  time.Time
+	copyTook time.Duration
+	speed    speedometer
+}
+
+const (
+	commandDepth = 64
+	showEvery    = time.Second / 30
+	copyEvery    = 150 * time.Millisecond
+	copyShare    = 30 // a copy of the weights may take one part in so many of the time
+)
+
+// New prepares a run over corpus. Errors: a recipe that does not hold (Recipe.Check), a text too
+// short (*text.TooShort), a checkpoint of another run.
+func New(r Recipe, corpus *text.Corpus, o Options) (*Trainer, error) {
+	l, err := newLearner(r, corpus)
+	if err != nil {
+		return nil, err
+	}
+	t := &Trainer{learner: l, opts: o, commands: make(chan Command, commandDepth), snapshots: make(chan Snapshot, 1), ended: make(chan struct{})}
+	if o.From != nil {
+		if err := l.restore(o.From); err != nil {
+			return nil, err
+		}
+	}
+	if !o.Paused {
+		t.phase = Running
+	}
+	if l.done() {
+		t.phase = Finished
+	}
+	return t, nil
+}
+
+// Snapshots delivers the newest state: at most 30 a second, and at once after a command. It is
+// closed when Run ends, after a last one.
+func (t *Trainer) Snapshots() <-chan Snapshot { return t.snapshots }
+
+// Send hands a command to the trainer and never waits for it. False: it was not taken, because
+// the run has ended or too many are waiting.
+func (t *Trainer) Send(c Command) bool {
+	select {
+	case <-t.ended:
+		return false
+	default:
+	}
+	select {
+	case t.commands <- c:
+		return true
+	default:
+		return false
+	}
+}
+
+// Run trains until ctx is cancelled or Stop arrives; it returns the error of the last save.
+func (t *Trainer) Run(ctx context.Context) error {
+	runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine, its niceness with it
+	lowerPriority()
+	t.pool = newPool(min(t.opts.Threads, max(t.recipe.Shards, evalGroups)))
+	defer t.end()
+	if t.opts.Recorder != nil {
+		t.record(t.opts.Recorder)
+	}
+	t.show(true)
+	for !t.stopped && ctx.Err() == nil {
+		switch {
+		case t.take():
+		case t.eval != nil:
+			t.validate()
+		case t.dueValidation():
+			t.beginValidation()
+		case t.dueSave():
+			t.save()
+			t.show(true)
+		case t.busy():
+			t.advance()
+		default:
+			t.wait(ctx)
+		}
+	}
+	t.speed = speedometer{}
+	t.save()
+	return t.saved.Err
+}
+
+func (t *Trainer) busy() bool { return t.phase == Running || t.once > 0 }
+
+// take does the commands that are waiting; false: there were none.
+func (t *Trainer) take() bool {
+	took := false
+	for {
+		select {
+		case c := <-t.commands:
+			t.obey(c)
+			took = true
+		default:
+			if took {
+				t.show(true)
+			}
+			return took
+		}
+	}
+}
+
+func (t *Trainer) obey(c Command) {
+	t.refused = ""
+	if why := c.do(t); why != "" {
+		t.refused = why
+	}
+}
+
+// wait sleeps until a command comes, or the context ends.
+func (t *Trainer) wait(ctx context.Context) {
+	t.speed = speedometer{}
+	t.show(true)
+	select {
+	case c := <-t.commands:
+		t.obey(c)
+		t.show(true)
+	case <-ctx.Done():
+	}
+}
+
+// advance makes one update.
+func (t *Trainer) advance() {
+	t.once = max(0, t.once-1)
+	start := time.Now()
+	if t.update() != nil {
+		t.phase, t.once = Diverged, 0
+		t.show(true)
+		return
+	}
+	t.speed.add(t.window.Scored, time.Since(start))
+	if t.done() && t.phase != Finished {
+		t.phase, t.once = Finished, 0
+	}
+	t.show(false)
+}
+
+func (t *Trainer) turn(k Knob, v float64) string {
+	if _, err := t.change(k, v); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
+// dueValidation: at the beginning, every so many updates, at an epoch's end where the schedule
+// wants to know, and at the end of the run. Each step is validated once.
+func (t *Trainer) dueValidation() bool {
+	if len(t.corpus.Valid) < 2 {
+		return false
+	}
+	v := t.hist.Valids
+	if len(v) > 0 && v[len(v)-1].Step == t.step {
+		return false
+	}
+	return t.step%t.set.ValidEvery == 0 || t.phase == Finished || t.unjudged()
+}
+
+func (t *Trainer) beginValidation() {
+	t.eval = newEvaluation(t.net, t.corpus.Valid, t.corpus.Lines, t.corpus.Vocab.EndOfLine(), t.step)
+}
+
+// validate reads a chunk of the held-out text.
+func (t *Trainer) validate() {
+	if t.eval.next(t.pool) {
+		t.show(false)
+		return
+	}
+	t.hist.Valids = append(t.hist.Valids, t.eval.result)
+	if t.unjudged() {
+		t.judge(t.eval.result)
+	}
+	t.eval = nil
+	t.show(false)
+}
+
+func (t *Trainer) record(r Recorder) {
+	t.recorder = r
+	t.saved = Saved{To: r.Name()}
+	t.save()
+}
+
+func (t *Trainer) dueSave() bool {
+	return t.recorder != nil && t.opts.Autosave > 0 && t.step != t.saved.Step && time.Now().After(t.saveAt)
+}
+
+// save records the run; what fails is tried again at the next autosave.
+func (t *Trainer) save() {
+	if t.recorder == nil {
+		return
+	}
+	t.saveAt = time.Now().Add(t.opts.Autosave)
+	t.saved.Err = t.recorder.Save(t.checkpoint())
+	if t.saved.Err != nil {
+		return
+	}
+	t.saved.Step, t.saved.When = t.step, time.Now()
+	if n := len(t.hist.Saves); n == 0 || t.hist.Saves[n-1] != t.step {
+		t.hist.Saves = append(t.hist.Saves, t.step)
+	}
+}
+
+// show publishes the state: at most 30 times a second, or now.
+func (t *Trainer) show(now bool) {
+	if !now && time.Since(t.shownAt) < showEvery {
+		return
+	}
+	t.shownAt = time.Now()
+	t.copyModel(now)
+	s := t.snapshot()
+	select { // the latest wins; only this goroutine sends, so the second select never waits
+	case <-t.snapshots:
+	default:
+	}
+	t.snapshots <- s
+}
+
+// copyModel renews the copy of the weights that others may read, at a bounded rate.
+func (t *Trainer) copyModel(now bool) {
+	if t.model != nil && t.model.Step == t.step {
+		return
+	}
+	rest := max(copyEvery, copyShare*t.copyTook)
+	if t.model != nil && time.Since(t.modelAt) < rest && !(now && !t.busy()) {
+		return
+	}
+	start := time.Now()
+	t.model = newModel(t.net.Frozen(), t.corpus.Vocab, t.corpus.Lines, t.step)
+	t.modelAt, t.copyTook = time.Now(), time.Since(start)
+}
+
+func (t *Trainer) snapshot() Snapshot {
+	return Snapshot{
+		Recipe: t.recipe, Step: t.step, Epoch: t.reader.Epochs(), Phase: t.phase, Validating: t.eval != nil,
+		Settings: t.set, LR: t.lr(), Rows: t.reader.Rows(), Speed: t.speed.rate(), History: t.hist.share(),
+		Model: t.model, Refused: t.refused, Saved: t.saved,
+	}
+}
+
+// end publishes the last state and lets everybody go.
+func (t *Trainer) end() {
+	close(t.ended)
+	t.show(true)
+	close(t.snapshots)
+	t.pool.close()
+	if t.recorder != nil {
+		if err := t.recorder.Close(); err != nil && t.saved.Err == nil {
+			t.saved.Err = err
+		}
+	}
+}
+
+// A speedometer averages tokens/s over about the last second of training.
+type speedometer struct {
+	tokens  float64
+	seconds float64
+}
+
+func (s *speedometer) add(tokens int, d time.Duration) {
+	const memory = 1.0 // s
+	if s.seconds > memory {
+		keep := memory / s.seconds
+		s.tokens, s.seconds = s.tokens*keep, memory
+	}
+	s.tokens += float64(tokens)
+	s.seconds += d.Seconds()
+}
+
+func (s *speedometer) rate() float64 {
+	if s.seconds == 0 {
+		return 0
+	}
+	return s.tokens / s.seconds
+}
