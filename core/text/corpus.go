@@ -94,7 +94,8 @@ func clean(tok Tokenizer, lines bool, s string) (string, error) {
 
 // hold moves the last share of Train to Valid; with lines, from the start of the next line on.
 func (c *Corpus) hold(share float64) {
-	n := len(c.Train) - int(math.Ceil(share*float64(len(c.Train))))
+	const exact = 1 - 1e-15 // 0.07·100 comes out a little above 7
+	n := len(c.Train) - int(math.Ceil(share*float64(len(c.Train))*exact))
 	if c.Lines {
 		for n > 0 && n < len(c.Train) && c.Train[n-1] != c.Vocab.EndOfLine() {
 			n++

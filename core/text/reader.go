@@ -20,6 +20,7 @@ type Position struct {
 	Offset int `json:"offset"` // tokens read of each reading in this pass
 	// Fresh: nothing has been read in this pass, and the state is to be reset first.
 	Fresh bool `json:"fresh,omitempty"`
+	Rows  int  `json:"rows"` // readings side by side: T may have changed since they were cut
 }
 
 // A Reader cuts a stream into B parallel readings of equal length and hands out windows that
@@ -60,15 +61,23 @@ func (r *Reader) cut(batch, T int) {
 func (r *Reader) Rows() int { return r.rows }
 
 // Position is where the next window begins.
-func (r *Reader) Position() Position { return r.pos }
+func (r *Reader) Position() Position {
+	p := r.pos
+	p.Rows = r.rows
+	return p
+}
 
 // Epochs is how many passes have been made, with the part of this one.
 func (r *Reader) Epochs() float64 {
 	return float64(r.pos.Epoch) + float64(r.pos.Offset)/float64(r.length)
 }
 
-// Seek goes to a position that Position gave, in a reader of the same size.
+// Seek goes to a position that Position gave, in a reader of the same stream.
 func (r *Reader) Seek(p Position, T int) {
+	if p.Rows > 0 {
+		r.rows = p.Rows
+		r.length = (len(r.stream) - 1) / r.rows
+	}
 	r.pos.Epoch = p.Epoch
 	r.begin(T)
 	r.pos = p
@@ -97,7 +106,9 @@ func (r *Reader) begin(T int) {
 func (r *Reader) Next(T int, w *Window) {
 	T = min(T, r.length)
 	if r.pos.Offset+T > r.length {
-		r.pos.Epoch++
+		if !r.pos.Fresh { // else T has grown since begin: nothing was read
+			r.pos.Epoch++
+		}
 		r.begin(T)
 	}
 	r.fill(T, w)
@@ -156,7 +167,7 @@ func shuffleLines(stream []int32, eol int32, rng *rand.Rand) []int32 {
 
 // Passed counts the passes made, the present one too once no whole window of T tokens is left in it.
 func (r *Reader) Passed(T int) float64 {
-	if r.pos.Offset+min(T, r.length) > r.length {
+	if !r.pos.Fresh && r.pos.Offset+min(T, r.length) > r.length {
 		return float64(r.pos.Epoch + 1)
 	}
 	return r.Epochs()

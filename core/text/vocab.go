@@ -186,6 +186,22 @@ func (v *Vocab) UnmarshalJSON(b []byte) error {
 	if len(slices.Compact(slices.Clone(j.Tokens))) != len(j.Tokens) {
 		return fmt.Errorf("a token stands twice in the vocabulary")
 	}
+	for _, t := range j.Tokens {
+		if !isToken(tok, t) {
+			return fmt.Errorf("%q is no token of a %s vocabulary", t, tok.Name)
+		}
+	}
 	*v = *newVocab(tok, j.Tokens)
 	return nil
+}
+
+// isToken says whether tok could have cut t out of a text: then it leaves t whole.
+func isToken(tok Tokenizer, t string) bool {
+	first := ""
+	tok.Split(t, func(piece string) {
+		if first == "" {
+			first = piece
+		}
+	})
+	return t != "" && first == t
 }

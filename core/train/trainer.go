@@ -182,7 +182,7 @@ func (t *Trainer) turn(k Knob, v float64) string {
 	return ""
 }
 
-// dueValidation: at the beginning, every so many updates, at an epoch's end where the schedule
+// dueValidation: at the beginning (more often at first, when most happens), every so many updates, at an epoch's end where the schedule
 // wants to know, and at the end of the run. Each step is validated once.
 func (t *Trainer) dueValidation() bool {
 	if len(t.corpus.Valid) < 2 {
@@ -192,7 +192,8 @@ func (t *Trainer) dueValidation() bool {
 	if len(v) > 0 && v[len(v)-1].Step == t.step {
 		return false
 	}
-	return t.step%t.set.ValidEvery == 0 || t.phase == Finished || t.unjudged()
+	early := t.step < t.set.ValidEvery && (t.step == 10 || t.step == 20 || t.step == 50)
+	return early || t.step%t.set.ValidEvery == 0 || t.phase == Finished || t.unjudged()
 }
 
 func (t *Trainer) beginValidation() {

@@ -1,0 +1,314 @@
+package nn
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// read runs a reading through a fresh tape and returns the logits of all its rows.
+func read(net *Net[float64], T, B int, tokens []int32, reset []bool) ([][]float64, *Tape[float64]) {
+	tape := NewTape(net, T, B)
+	tape.Forward(tokens, reset, nil)
+	return allLogits(tape, T*B), tape
+}
+
+func allLogits(tape *Tape[float64], rows int) [][]float64 {
+	var all [][]float64
+	for i := range rows {
+		all = append(all, logitsOf(tape, i))
+	}
+	return all
+}
+
+func sameRows(a, b [][]float64) bool { return slices.EqualFunc(a, b, slices.Equal) }
+
+// Reading 2T steps at once is reading T and then T more: the state is carried.
+func TestTwoReadingsAreOne(t *testing.T) {
+	eachSpec(t, func(t *testing.T, spec Spec) {
+		const T, B = 3, 2
+		net := newNetFor(t, spec, 1)
+		r := newReading(2*T, B, spec.Vocab, rand.New(rand.NewPCG(4, 5)))
+		whole, once := read(net, 2*T, B, r.tokens, r.reset)
+		tape := NewTape(net, T, B)
+		tape.Forward(r.tokens[:T*B], r.reset[:T*B], nil)
+		parts := allLogits(tape, T*B)
+		tape.Forward(r.tokens[T*B:], r.reset[T*B:], nil)
+		parts = append(parts, allLogits(tape, T*B)...)
+		for i := range whole {
+			if d := apart(whole[i], parts[i]); !(d < 1e-14) {
+				t.Fatalf("row %d differs by %g", i, d)
+			}
+		}
+		for i, s := range tape.State() {
+			if d := apart(s, once.State()[i]); !(d < 1e-14) {
+				t.Fatalf("carried state %d differs by %g", i, d)
+			}
+		}
+	})
+}
+
+// A tape made for long readings reads short ones too, and back: the last window of a text.
+func TestAShortReadingOnALongTape(t *testing.T) {
+	eachSpec(t, func(t *testing.T, spec Spec) {
+		const B = 2
+		net := newNetFor(t, spec, 1)
+		rng := rand.New(rand.NewPCG(6, 7))
+		long, short := newReading(6, B, spec.Vocab, rng), newReading(2, B, spec.Vocab, rng)
+		tape, fit := NewTape(net, 6, B), NewTape(net, 2, B)
+		tape.Forward(long.tokens, long.reset, nil)
+		tape.Back(long.targets, 1)
+		tape.Reset()
+		tape.Forward(short.tokens, short.reset, nil)
+		fit.Forward(short.tokens, short.reset, nil)
+		a, n := tape.Back(short.targets, 1)
+		b, m := fit.Back(short.targets, 1)
+		if math.Abs(a-b) > 1e-14 || n != m {
+			t.Errorf("loss %v of %d tokens on a long tape, %v of %d on one that fits", a, n, b, m)
+		}
+		if d := apart(tape.Grad, fit.Grad); !(d < 1e-14) {
+			t.Errorf("gradients differ by %g", d)
+		}
+	})
+}
+
+// Truncated backpropagation: the carried state is taken as given. The gradient of the second of two
+// windows is that of the same window begun from the same numbers, wherever they came from.
+func TestGradientDoesNotCrossWindows(t *testing.T) {
+	eachSpec(t, func(t *testing.T, spec Spec) {
+		const T, B = 3, 2
+		net := newNetFor(t, spec, 1)
+		rng := rand.New(rand.NewPCG(8, 9))
+		first, second := newReading(T, B, spec.Vocab, rng), newReading(T, B, spec.Vocab, rng)
+		second.reset = nil
+		a, b := NewTape(net, T, B), NewTape(net, T, B)
+		a.Forward(first.tokens, first.reset, nil)
+		a.Back(first.targets, 1)
+		for i, s := range a.State() {
+			copy(b.State()[i], s)
+		}
+		a.Forward(second.tokens, nil, nil)
+		a.Back(second.targets, 1)
+		b.Forward(second.tokens, nil, nil)
+		b.Back(second.targets, 1)
+		if !slices.Equal(a.Grad, b.Grad) {
+			t.Errorf("gradients differ by %g", apart(a.Grad, b.Grad))
+		}
+	})
+}
+
+// Looking at a window (Score, Logits) between its two ways changes neither.
+func TestLookingBetweenForwardAndBackChangesNothing(t *testing.T) {
+	eachSpec(t, func(t *testing.T, spec Spec) {
+		net := newNetFor(t, spec, 1)
+		r := newReading(4, 2, spec.Vocab, rand.New(rand.NewPCG(10, 9)))
+		a, b := NewTape(net, 4, 2), NewTape(net, 4, 2)
+		a.Forward(r.tokens, r.reset, nil)
+		b.Forward(r.tokens, r.reset, nil)
+		scored, n := b.Score(r.targets, make([]float64, 8))
+		logitsOf(b, 3)
+		sum, m := a.Back(r.targets, 0.5)
+		sum2, _ := b.Back(r.targets, 0.5)
+		if sum != sum2 || !slices.Equal(a.Grad, b.Grad) {
+			t.Errorf("loss %v and %v, gradients %g apart", sum, sum2, apart(a.Grad, b.Grad))
+		}
+		if scored != sum || n != m {
+			t.Errorf("Score says %v of %d tokens, Back %v of %d", scored, n, sum, m)
+		}
+	})
+}
+
+// A reset makes the state of that row as fresh as a new tape's, and of no other row.
+func TestResetIsAFreshStateForThatRowOnly(t *testing.T) {
+	eachSpec(t, func(t *testing.T, spec Spec) {
+		const T, B, row, at = 5, 3, 1, 2
+		net := newNetFor(t, spec, 1)
+		r := newReading(T, B, spec.Vocab, rand.New(rand.NewPCG(11, 12)))
+		plain, _ := read(net, T, B, r.tokens, nil)
+		reset := make([]bool, T*B)
+		reset[at*B+row] = true
+		got, _ := read(net, T, B, r.tokens, reset)
+		fresh := NewTape(net, T, 1)
+		var tail []int32
+		for step := at; step < T; step++ {
+			tail = append(tail, r.tokens[step*B+row])
+		}
+		fresh.Forward(tail, nil, nil)
+		for i := range got {
+			step, b := i/B, i%B
+			switch {
+			case b != row || step < at:
+				if !slices.Equal(got[i], plain[i]) {
+					t.Errorf("step %d of sequence %d changed", step, b)
+				}
+			default:
+				if d := apart(got[i], logitsOf(fresh, step-at)); !(d < 1e-14) {
+					t.Errorf("step %d is %g away from a fresh beginning", step, d)
+				}
+				if slices.Equal(got[i], plain[i]) {
+					t.Errorf("step %d is as if nothing had been reset", step)
+				}
+			}
+		}
+	})
+}
+
+// Reset forgets all rows at once.
+func TestResetOfATapeIsANewTape(t *testing.T) {
+	eachSpec(t, func(t *testing.T, spec Spec) {
+		net := newNetFor(t, spec, 1)
+		r := newReading(3, 2, spec.Vocab, rand.New(rand.NewPCG(13, 12)))
+		want, tape := read(net, 3, 2, r.tokens, nil)
+		tape.Reset()
+		tape.Forward(r.tokens, nil, nil)
+		if !sameRows(allLogits(tape, 6), want) {
+			t.Error("the second reading is not the first")
+		}
+	})
+}
+
+// A token that the vocabulary does not hold is no input: a row of zeros, which reads like a token
+// whose own weights are zeros, and teaches no token anything.
+func TestUnknownReadsAsARowOfZeros(t *testing.T) {
+	eachSpec(t, func(t *testing.T, spec Spec) {
+		const zero = 2 // the token whose weights are made 0
+		net := newNetFor(t, spec, 1)
+		row := net.p.Layers[0].Wx.Row(zero)
+		if spec.Embed > 0 {
+			row = net.p.Emb.Row(zero)
+		}
+		clear(row)
+		net.Prepare()
+		a, tape := read(net, 3, 1, []int32{1, -1, 3}, nil)
+		b, _ := read(net, 3, 1, []int32{1, zero, 3}, nil)
+		if !sameRows(a, b) {
+			t.Error("no input and an input of zeros are two things")
+		}
+		tape.Back([]int32{-1, -1, 4}, 1)
+		g := tape.g.Layers[0].Wx
+		if spec.Embed > 0 {
+			g = tape.g.Emb
+		}
+		for id := range spec.Vocab {
+			learned := slices.ContainsFunc(g.Row(id), func(v float64) bool { return v != 0 })
+			if read := id == 1 || id == 3; learned != read {
+				t.Errorf("token %d: read %v, its weights get a gradient %v", id, read, learned)
+			}
+		}
+	})
+}
+
+// Sequences read side by side do not touch each other: not in a number of theirs.
+func TestRowsOfABatchAreIndependent(t *testing.T) {
+	eachSpec(t, func(t *testing.T, spec Spec) {
+		const T, B, changed = 4, 3, 1
+		net := newNetFor(t, spec, 1)
+		r := newReading(T, B, spec.Vocab, rand.New(rand.NewPCG(14, 15)))
+		before, _ := read(net, T, B, r.tokens, r.reset)
+		other := slices.Clone(r.tokens)
+		for step := range T {
+			other[step*B+changed] = (other[step*B+changed] + 2) % int32(spec.Vocab)
+		}
+		after, _ := read(net, T, B, other, r.reset)
+		for i := range before {
+			if same := slices.Equal(before[i], after[i]); same == (i%B == changed) {
+				t.Errorf("step %d of sequence %d: unchanged is %v", i/B, i%B, same)
+			}
+		}
+	})
+}
+
+// The loss and gradient of a batch are the sums of those of its sequences.
+func TestABatchIsTheSumOfItsSequences(t *testing.T) {
+	eachSpec(t, func(t *testing.T, spec Spec) {
+		const T, B = 4, 3
+		net := newNetFor(t, spec, 1)
+		r := newReading(T, B, spec.Vocab, rand.New(rand.NewPCG(16, 15)))
+		_, tape := read(net, T, B, r.tokens, r.reset)
+		sum, n := tape.Back(r.targets, 0.25)
+		grad := make([]float64, len(net.W))
+		for b := range B {
+			var one reading
+			for i := b; i < T*B; i += B {
+				one.tokens, one.targets, one.reset = append(one.tokens, r.tokens[i]), append(one.targets, r.targets[i]), append(one.reset, r.reset[i])
+			}
+			_, alone := read(net, T, 1, one.tokens, one.reset)
+			v, m := alone.Back(one.targets, 0.25)
+			sum, n = sum-v, n-m
+			for i, g := range alone.Grad {
+				grad[i] += g
+			}
+		}
+		if math.Abs(sum) > 1e-13 || n != 0 {
+			t.Errorf("the batch's loss is %g more than its sequences', over %d tokens more", sum, n)
+		}
+		if d := apart(tape.Grad, grad); !(d < 1e-14) {
+			t.Errorf("gradients differ by %g", d)
+		}
+	})
+}
+
+// A reader who goes on with newer weights keeps the state.
+func TestRebindKeepsTheState(t *testing.T) {
+	eachSpec(t, func(t *testing.T, spec Spec) {
+		old, young := newNetFor(t, spec, 1), newNetFor(t, spec, 2)
+		a, b := NewTape(old, 2, 1), NewTape(young, 2, 1)
+		a.Forward([]int32{1, 2}, nil, nil)
+		for i, s := range a.State() {
+			copy(b.State()[i], s)
+		}
+		a.Rebind(young)
+		a.Forward([]int32{3, 4}, nil, nil)
+		b.Forward([]int32{3, 4}, nil, nil)
+		if !sameRows(allLogits(a, 2), allLogits(b, 2)) {
+			t.Error("it reads with other weights, or from another state")
+		}
+	})
+}
+
+// Dropout draws from its own stream: the same stream cuts the same connections, none given cuts none.
+func TestDropoutIsDrawnFromItsStream(t *testing.T) {
+	eachSpec(t, func(t *testing.T, spec Spec) {
+		spec.Dropout = 0.5
+		net := newNetFor(t, spec, 1)
+		without := newNetFor(t, Spec{Cell: spec.Cell, Vocab: spec.Vocab, Embed: spec.Embed, Hidden: spec.Hidden, Layers: spec.Layers, Init: spec.Init}, 1)
+		r := newReading(4, 2, spec.Vocab, rand.New(rand.NewPCG(17, 18)))
+		with := func(seed uint64) [][]float64 {
+			tape := NewTape(net, 4, 2)
+			tape.Forward(r.tokens, r.reset, rand.New(rand.NewPCG(seed, 1)))
+			return allLogits(tape, 8)
+		}
+		if !sameRows(with(1), with(1)) {
+			t.Error("the same stream cuts other connections")
+		}
+		if sameRows(with(1), with(2)) {
+			t.Error("another stream cuts the same connections")
+		}
+		whole, _ := read(net, 4, 2, r.tokens, r.reset)
+		if plain, _ := read(without, 4, 2, r.tokens, r.reset); !sameRows(whole, plain) {
+			t.Error("without a stream something is cut")
+		}
+	})
+}
+
+// Dropout keeps expectations: with weights of the read-out alone, the mean of the logits over many
+// draws is the logit without. 20,000 draws of a number in {0, 2x} leave a deviation of x/√20000 = 0.007 x.
+func TestDropoutKeepsTheMean(t *testing.T) {
+	net, err := New[float64](Spec{Cell: "rnn", Vocab: 2, Hidden: 1, Layers: 1, Dropout: 0.5, Init: "uniform:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	net.p.Layers[0].Bx[0], net.p.Wq.Data[0] = 1, 1 // h = tanh 1, o = (h, 0)
+	net.Prepare()
+	const draws = 20000
+	tape := NewTape(net, draws, 1)
+	tape.Forward(make([]int32, draws), nil, rand.New(rand.NewPCG(1, 1)))
+	mean := 0.0
+	for i := range draws {
+		mean += logitsOf(tape, i)[0] / draws
+	}
+	if want := math.Tanh(1); math.Abs(mean-want) > 5*0.0071*want {
+		t.Errorf("the mean is %v instead of %v", mean, want)
+	}
+}

@@ -1,0 +1,44 @@
+package datasets
+
+import (
+	"bytes"
+	"strings"
+)
+
+// headBytes is how much of a file is looked at to tell text from other things.
+const headBytes = 64 << 10
+
+// binary is the error for bytes that are no text: a NUL among them, or more than a third of
+// them control characters that texts do without.
+func binary(name string, head []byte) error {
+	controls := 0
+	for _, b := range head {
+		if (b < ' ' && !strings.ContainsRune("\t\n\v\f\r\b\x1b", rune(b))) || b == 0x7F {
+			controls++
+		}
+	}
+	if bytes.IndexByte(head, 0) < 0 && controls*3 <= len(head) {
+		return nil
+	}
+	bad := &BadData{Name: name, Reason: "binary, not a text", Hint: "to learn it byte by byte, use --tokens byte"}
+	for _, f := range formats {
+		if bytes.HasPrefix(head, []byte(f.begins)) {
+			bad.Reason, bad.Hint = "binary, not a text: "+f.what, f.hint
+			break
+		}
+	}
+	return bad
+}
+
+// formats are those that people take for text, or text is often found in.
+var formats = []struct{ begins, what, hint string }{
+	{"\xff\xfe", "it looks like UTF-16", "convert it, as in: iconv -f utf-16 -t utf-8"},
+	{"\xfe\xff", "it looks like UTF-16", "convert it, as in: iconv -f utf-16 -t utf-8"},
+	{"\x1f\x8b", "it is compressed by gzip", "unpack it, as in: gunzip -c book.txt.gz | unroll -"},
+	{"\xfd7zXZ\x00", "it is compressed by xz", "unpack it, as in: xz -dc book.txt.xz | unroll -"},
+	{"\x28\xb5\x2f\xfd", "it is compressed by zstd", "unpack it, as in: zstd -dc book.txt.zst | unroll -"},
+	{"BZh", "it is compressed by bzip2", "unpack it, as in: bzip2 -dc book.txt.bz2 | unroll -"},
+	{"PK\x03\x04", "it is a zip archive (or an EPUB, or an office document)", "take the text out of it"},
+	{"%PDF-", "it is a PDF", "take the text out of it, as in: pdftotext book.pdf - | unroll -"},
+	{"SQLite format 3", "it is an SQLite database", "export the text from it"},
+}

@@ -1,0 +1,21 @@
+package datasets
+
+import (
+	"go/build"
+	"strings"
+	"testing"
+)
+
+// datasets → core/text and the standard library, nothing else.
+func TestImports(t *testing.T) {
+	p, err := build.ImportDir(".", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range p.Imports {
+		first, _, _ := strings.Cut(path, "/")
+		if standard := !strings.Contains(first, ".") && first != "unroll"; !standard && path != "unroll/core/text" {
+			t.Errorf("datasets imports %s", path)
+		}
+	}
+}

@@ -1,0 +1,41 @@
+package datasets
+
+import (
+	"math/rand/v2"
+	"strings"
+)
+
+var markov = Source{
+	Name:    "markov",
+	Title:   "A Markov source",
+	About:   "12 letters drawn at random, each by the two before it, with probabilities that are known exactly",
+	Shows:   "How close a model comes to the entropy rate, the loss that nobody can get below.",
+	Options: chars,
+	Load:    drawn("markov", "A Markov source", markovLaw, 200_000),
+}
+
+const (
+	markovLetters = "abcdefghijkl"
+	markovOrder   = 2  // letters that the next one depends on
+	markovSpread  = 16 // weights are 2⁰ … 2¹⁵
+	markovSeed    = 1  // of the probabilities
+)
+
+// markovLaw is a Markov chain in which every letter can come after every context. The weight of
+// each is a power of two with a random exponent, so that mostly one or two letters share what
+// there is, as in a Dirichlet distribution of small concentration.
+func markovLaw() *chain {
+	rng := rand.New(rand.NewPCG(markovSeed, 0))
+	V, contexts := len(markovLetters), 1
+	for range markovOrder {
+		contexts *= V
+	}
+	states := make([][]arc, contexts)
+	for s := range states { // s is the context as a number in base V, the last letter lowest
+		states[s] = make([]arc, V)
+		for x := range V {
+			states[s][x] = arc{symbol: x, weight: 1 << rng.IntN(markovSpread), to: (s*V + x) % contexts}
+		}
+	}
+	return newChain(strings.Split(markovLetters, ""), states, anywhere)
+}

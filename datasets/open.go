@@ -1,0 +1,174 @@
+package datasets
+
+import (
+	"cmp"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// MaxBytes is the largest text that is read, all parts together: 512 MB.
+const MaxBytes int64 = 512 << 20
+
+// An Opener reads a person's own texts. The zero value reads files and folders.
+type Opener struct {
+	Stdin  io.Reader // for "-"; nil: there is none
+	Binary bool      // take any bytes, as --tokens byte does
+	Limit  int64     // bytes, all parts together; 0: MaxBytes
+}
+
+// Open reads what args name, one after the other:
+//
+//   - a dataset's name, as in Sources. It wins over a file of the same name: that is ./name;
+//   - a folder: train.txt, with valid.txt and test.txt if they are there; in a folder without
+//     train.txt all its *.txt and *.md, in the order of their names. Hidden, empty and nested files
+//     are left out;
+//   - a file, or a named pipe. A pipe that nobody writes to is empty rather than waited for, and
+//     devices and sockets, which may never end, are refused;
+//   - "-", standard input, unless that is a terminal or another device.
+//
+// Several texts become one: a newline is put where one does not end in a newline (so that no line
+// runs over two files), and byte-order marks between them are dropped unless Binary. A text with
+// validation or test parts must be opened alone. Every error is a *BadData.
+func (o Opener) Open(args ...string) (Text, error) {
+	if len(args) == 0 {
+		return Text{}, &BadData{Name: "nothing to open", Reason: "no text was named", Hint: "name a file, a folder, a dataset, or - for standard input"}
+	}
+	if s, ok := Find(args[0]); ok && len(args) == 1 {
+		return s.Load()
+	}
+	left := cmp.Or(o.Limit, MaxBytes)
+	var all []piece
+	for _, arg := range args {
+		pieces, err := o.pieces(arg, &left)
+		if err == nil && len(args) > 1 {
+			err = onlyTrain(arg, pieces)
+		}
+		if err != nil {
+			return Text{}, err
+		}
+		all = append(all, pieces...)
+	}
+	t := assemble(all, o.Binary)
+	t.Name, t.Path = nameOf(args[0]), pathOf(args[0])
+	if len(args) > 1 {
+		t.Name += " …"
+	}
+	t.Title = t.Name
+	return t, nil
+}
+
+// WithValid is t with what arg names, as for Open, to validate on. A law of t is dropped: it says
+// nothing about the other text.
+func (o Opener) WithValid(t Text, arg string) (Text, error) {
+	left := max(cmp.Or(o.Limit, MaxBytes)-t.Bytes, 0)
+	pieces, err := o.pieces(arg, &left)
+	if err == nil {
+		err = onlyTrain(arg, pieces)
+	}
+	if err != nil {
+		return Text{}, err
+	}
+	for i := range pieces {
+		pieces[i].Role = Valid
+	}
+	v := assemble(pieces, o.Binary)
+	t.Parts = slices.DeleteFunc(slices.Clone(t.Parts), func(p Part) bool { return p.Role == Valid })
+	t.Parts = append(t.Parts, v.Parts...)
+	t.Valid, t.Law = v.Valid, nil
+	t.seal()
+	return t, nil
+}
+
+func onlyTrain(arg string, pieces []piece) error {
+	for _, p := range pieces {
+		if p.Role != Train {
+			return &BadData{Name: arg, Reason: "has a " + p.Role + " part, which cannot be put together with another text", Hint: "open it alone, or name its files one by one"}
+		}
+	}
+	return nil
+}
+
+func nameOf(arg string) string {
+	if _, ok := Find(arg); ok {
+		return arg
+	}
+	if arg == "-" {
+		return "stdin"
+	}
+	return filepath.Base(absolute(arg))
+}
+
+func pathOf(arg string) string {
+	if _, ok := Find(arg); ok {
+		return ""
+	}
+	if arg == "-" {
+		return arg
+	}
+	return absolute(arg)
+}
+
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
+
+// A piece is a part with its text.
+type piece struct {
+	Part
+	text string
+}
+
+// assemble makes a text of pieces, joining those of the same role.
+func assemble(pieces []piece, binary bool) Text {
+	var t Text
+	for _, role := range []string{Train, Valid, Test} {
+		of := slices.DeleteFunc(slices.Clone(pieces), func(p piece) bool { return p.Role != role })
+		if len(of) == 0 {
+			continue
+		}
+		s := join(of, binary)
+		for _, p := range of {
+			t.Parts = append(t.Parts, p.Part)
+		}
+		switch role {
+		case Train:
+			t.Train = s
+		case Valid:
+			t.Valid = &s
+		case Test:
+			t.Test = &s
+		}
+	}
+	t.seal()
+	return t
+}
+
+// join is the text of pieces one after the other; it notes in them where each begins.
+func join(pieces []piece, binary bool) string {
+	if len(pieces) == 1 {
+		return pieces[0].text // a large file is not copied
+	}
+	size := len(pieces)
+	for _, p := range pieces {
+		size += len(p.text)
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for i := range pieces {
+		s := pieces[i].text
+		if i > 0 && !strings.HasSuffix(pieces[i-1].text, "\n") {
+			b.WriteByte('\n')
+		}
+		if i > 0 && !binary {
+			s = strings.TrimPrefix(s, "\ufeff")
+		}
+		pieces[i].start, pieces[i].dropped = b.Len(), len(pieces[i].text)-len(s)
+		b.WriteString(s)
+	}
+	return b.String()
+}

@@ -1,0 +1,91 @@
+package datasets
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// pieces reads what arg names, of at most left bytes.
+func (o Opener) pieces(arg string, left *int64) ([]piece, error) {
+	if s, ok := Find(arg); ok {
+		t, err := s.Load()
+		if err != nil {
+			return nil, err
+		}
+		return []piece{{t.Parts[0], t.Train}}, nil // a source has one part
+	}
+	if arg == "-" {
+		return one(o.standardInput(left))
+	}
+	info, err := os.Stat(arg)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &BadData{Name: arg, Err: err, Reason: "no such file, folder or dataset", Hint: "the datasets are " + strings.Join(Names(), ", ")}
+	}
+	if err != nil {
+		return nil, unreadable(arg, err)
+	}
+	if info.IsDir() {
+		return o.folder(arg, left)
+	}
+	return one(o.file(Train, arg, left))
+}
+
+func one(p piece, err error) ([]piece, error) {
+	if err != nil {
+		return nil, err
+	}
+	return []piece{p}, nil
+}
+
+// folder reads a folder: its parts by name, or all its texts.
+func (o Opener) folder(path string, left *int64) ([]piece, error) {
+	files, err := textFiles(path)
+	if err != nil {
+		return nil, err
+	}
+	roles := map[string]string{}
+	if slices.Contains(files, "train.txt") {
+		files = slices.DeleteFunc([]string{"train.txt", "valid.txt", "test.txt"}, func(f string) bool { return !slices.Contains(files, f) })
+		roles = map[string]string{"valid.txt": Valid, "test.txt": Test}
+	}
+	var list []piece
+	for _, f := range files {
+		role := Train
+		if r, ok := roles[f]; ok {
+			role = r
+		}
+		p, err := o.file(role, filepath.Join(path, f), left)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, p)
+	}
+	return list, nil
+}
+
+// textFiles names the texts of a folder, in order.
+func textFiles(path string) ([]string, error) {
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	var files []string
+	for _, e := range entries {
+		ext := strings.ToLower(filepath.Ext(e.Name()))
+		if strings.HasPrefix(e.Name(), ".") || (ext != ".txt" && ext != ".md") {
+			continue
+		}
+		info, err := os.Stat(filepath.Join(path, e.Name())) // a link counts as what it leads to
+		if err == nil && info.Mode().IsRegular() && info.Size() > 0 {
+			files = append(files, e.Name())
+		}
+	}
+	if len(files) == 0 {
+		return nil, &BadData{Name: path, Reason: "a folder without a text: no .txt or .md file with anything in it", Hint: "name the files themselves, or put a train.txt there"}
+	}
+	return files, nil
+}

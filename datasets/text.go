@@ -1,0 +1,124 @@
+package datasets
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"unroll/core/text"
+)
+
+// The roles of a part.
+const (
+	Train = "train"
+	Valid = "valid"
+	Test  = "test"
+)
+
+// A Text is something to learn from and where it came from.
+type Text struct {
+	Name  string  // a dataset's name, a file's or folder's without its path, "stdin"
+	Title string  // for people; Name where there is nothing better
+	Train string  // to learn from
+	Valid *string // to validate on; nil: a share of Train is to be held out
+	Test  *string // nil: none
+	Law   Law     // nil unless the probabilities behind Train are known (see LawFor)
+
+	// Path is absolute: the file's or folder's (of several files the first's; see Parts); "-"
+	// for standard input; empty for what comes in the binary.
+	Path string
+	// SHA256, in hex, is that of the bytes read. Of several parts it is that of the lines
+	// "<role> <sha256 of the part>\n" in order, so that moving a border changes it.
+	SHA256 string
+	Bytes  int64 // read, all parts together
+	Parts  []Part
+}
+
+// A Part is one file of a text.
+type Part struct {
+	Role   string // Train, Valid or Test
+	Name   string // as it was named or found: fit for an error message
+	Path   string // as Text.Path
+	SHA256 string // hex, of its bytes
+	Bytes  int64
+
+	start   int // where it begins in the text of its role
+	dropped int // bytes left out at its beginning: a byte-order mark in the middle of a text
+}
+
+// wholeText is a text of one part.
+func wholeText(name, path, s string) Text {
+	sum := sha256.Sum256([]byte(s))
+	p := Part{Role: Train, Name: name, Path: path, SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(s))}
+	t := Text{Name: name, Title: name, Train: s, Path: path, Parts: []Part{p}}
+	t.seal()
+	return t
+}
+
+// seal works out what follows from the parts.
+func (t *Text) seal() {
+	t.Bytes = 0
+	var lines strings.Builder
+	for _, p := range t.Parts {
+		t.Bytes += p.Bytes
+		fmt.Fprintf(&lines, "%s %s\n", p.Role, p.SHA256)
+	}
+	if len(t.Parts) == 1 {
+		t.SHA256 = t.Parts[0].SHA256
+		return
+	}
+	sum := sha256.Sum256([]byte(lines.String()))
+	t.SHA256 = hex.EncodeToString(sum[:])
+}
+
+// Corpus cuts t, with its own validation text if it has one. A fault of the text is a *BadData
+// that names the file and wraps core/text's error; a wrong option is core/text's error as it is.
+func Corpus(t Text, o text.Options) (*text.Corpus, error) {
+	c, err := text.NewCorpus(t.Train, t.Valid, o)
+	if err != nil {
+		return nil, t.Fault(err)
+	}
+	return c, nil
+}
+
+// Fault gives core/text's errors about a text (*text.BadUTF8, *text.TooShort) the name of the
+// file they are about, as a *BadData that wraps them. Other errors pass unchanged.
+func (t Text) Fault(err error) error {
+	var short *text.TooShort
+	if errors.As(err, &short) {
+		return &BadData{Name: t.Name, Err: err,
+			Reason: fmt.Sprintf("too short to learn from: %d tokens to train on, one window needs %d", short.Tokens, short.Need),
+			Hint:   "use a longer text, a smaller --unroll or a smaller --valid"}
+	}
+	var bad *text.BadUTF8
+	if errors.As(err, &bad) {
+		p := t.partOf(bad)
+		return &BadData{Name: p.Name, Err: err,
+			Reason: fmt.Sprintf("not UTF-8: byte 0x%02X at offset %d", bad.Byte, bad.Offset-p.start+p.dropped),
+			Hint:   "convert the text to UTF-8, or use --tokens byte"}
+	}
+	return err
+}
+
+// partOf is the part in which the fault lies: the last that begins before it, of the first role
+// whose text is not UTF-8.
+func (t Text) partOf(bad *text.BadUTF8) Part {
+	role := Train
+	switch {
+	case !utf8.ValidString(t.Train):
+	case t.Valid != nil && !utf8.ValidString(*t.Valid):
+		role = Valid
+	case t.Test != nil:
+		role = Test
+	}
+	at := Part{Name: t.Name}
+	for _, p := range t.Parts {
+		if p.Role == role && p.start <= bad.Offset {
+			at = p
+		}
+	}
+	return at
+}

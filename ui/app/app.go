@@ -1,0 +1,253 @@
+// Package app is the program on the terminal: Bubble Tea's event loop on one side, screens that know
+// nothing of it on the other.
+//
+// The loop owns everything here. A frame is drawn at most once a tick (30 a second) or at once
+// after a key, and kept: View, which the library calls after every message, only hands it over.
+package app
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"unroll/ui/chart"
+	"unroll/ui/event"
+	"unroll/ui/grid"
+	"unroll/ui/lab"
+	"unroll/ui/launch"
+	"unroll/ui/look"
+	"unroll/ui/picker"
+	"unroll/ui/theme"
+)
+
+// A Screen is what fills the terminal. It draws and it answers events with work to be done.
+type Screen interface {
+	Key(event.Key) []event.Job
+	Mouse(event.Mouse) []event.Job
+	Message(msg any) []event.Job
+	Draw(grid.View)
+	Typing() bool // a run of characters is one text
+}
+
+// App is the model of Bubble Tea's loop.
+type App struct {
+	opts     Options
+	look     look.Look
+	screen   Screen
+	grid     *grid.Grid
+	frame    string
+	dirty    bool
+	drawn    time.Time
+	themed   bool // a person chose the theme: the terminal's answer does not count
+	pending  int  // runs that are ending and being saved
+	quitting bool // the program ends when none is left
+	err      error
+}
+
+// Options is what the program is started with.
+type Options struct {
+	Profile grid.Profile
+	Theme   string // a name in theme.Themes; "": by the terminal's background
+	Dark    bool   // until the terminal has answered
+	Glyphs  chart.Glyphs
+	Picker  picker.Source
+	// Record keeps a run from now on; nil: runs are not kept.
+	Record func(*launch.Run) error
+	// Begin is the run to start with, in the background; nil: the list.
+	Begin func() (run *launch.Run, name string, err error)
+}
+
+const (
+	tick     = time.Second / 30
+	keyFrame = 8 * time.Millisecond // a key is drawn at once, but no more often than this
+)
+
+// New is the program before its first frame.
+func New(o Options, l look.Look) *App {
+	a := &App{opts: o, look: l, themed: o.Theme != "", grid: grid.New(0, 0), dirty: true}
+	a.screen = picker.New(o.Picker, &a.look)
+	return a
+}
+
+// messages of the loop's own.
+type (
+	tickMsg  struct{}
+	darkMsg  bool
+	begunMsg struct {
+		run  *launch.Run
+		name string
+		err  error
+	}
+	recordedMsg struct {
+		lab *lab.Lab
+		err error
+	}
+	endedMsg struct{ err error }
+)
+
+// Init starts the clock and the first screen.
+func (a *App) Init() tea.Cmd {
+	cmds := []tea.Cmd{ticking()}
+	if a.opts.Begin != nil {
+		cmds = append(cmds, func() tea.Msg {
+			run, name, err := a.opts.Begin()
+			return begunMsg{run, name, err}
+		})
+	} else {
+		cmds = append(cmds, jobs(a.screen.(*picker.Picker).Start()))
+	}
+	return tea.Batch(cmds...)
+}
+
+func ticking() tea.Cmd { return tea.Tick(tick, func(time.Time) tea.Msg { return tickMsg{} }) }
+
+func jobs(list []event.Job) tea.Cmd {
+	cmds := make([]tea.Cmd, 0, len(list))
+	for _, j := range list {
+		cmds = append(cmds, func() tea.Msg { return j() })
+	}
+	return tea.Batch(cmds...)
+}
+
+// View hands over the frame.
+func (a *App) View() string { return a.frame }
+
+// Update takes a message. Only ticks and keys draw.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch m := msg.(type) {
+	case tickMsg:
+		a.draw(0)
+		return a, ticking()
+	case tea.WindowSizeMsg:
+		a.grid.Resize(max(m.Width, 0), max(m.Height, 0))
+		a.dirty = true
+		a.draw(0)
+		return a, nil
+	case tea.KeyMsg:
+		cmd := a.key(m)
+		a.dirty = true
+		a.draw(keyFrame)
+		return a, cmd
+	case tea.MouseMsg:
+		cmd := a.mouse(m)
+		a.dirty = true
+		a.draw(keyFrame)
+		return a, cmd
+	}
+	a.dirty = true
+	return a, a.message(msg)
+}
+
+// message is everything that is neither a key nor the clock.
+func (a *App) message(msg any) tea.Cmd {
+	switch m := msg.(type) {
+	case darkMsg:
+		if !a.themed {
+			a.look.Theme = theme.Default(bool(m))
+		}
+	case begunMsg:
+		return a.begun(m)
+	case picker.Open:
+		return a.open(m.Lab)
+	case picker.Resumed:
+		return a.resumed(m)
+	case recordedMsg:
+		if m.err != nil {
+			m.lab.Notice(a.look.Words.NotSaved + ": " + m.err.Error())
+		}
+	case lab.Leave:
+		return a.leave()
+	case lab.Quit:
+		return a.quit()
+	case lab.Suspend:
+		return tea.Suspend
+	case lab.Redraw:
+		return tea.ClearScreen
+	case lab.Restyle:
+		a.restyle(m)
+	case endedMsg:
+		return a.ended(m)
+	default:
+		return jobs(a.screen.Message(msg))
+	}
+	return nil
+}
+
+// draw makes a new frame if anything has happened, unless the last is younger than rest.
+func (a *App) draw(rest time.Duration) {
+	if !a.dirty || time.Since(a.drawn) < rest {
+		return
+	}
+	a.grid.ASCII = a.look.Glyphs == chart.ASCII
+	a.grid.Clear(grid.Style{})
+	a.screen.Draw(a.grid.View())
+	a.frame = a.grid.Render(a.opts.Profile)
+	a.dirty, a.drawn = false, time.Now()
+}
+
+// key hands keys on one by one: v1 of the library gives runs of characters that were read together
+// as one message. While a text is typed a run is one text, as an input method or a paste gives it.
+func (a *App) key(m tea.KeyMsg) tea.Cmd {
+	if m.Type != tea.KeyRunes || len(m.Runes) <= 1 || a.screen.Typing() {
+		return jobs(a.screen.Key(eventKey(m)))
+	}
+	if m.Paste {
+		return nil // a text where none is asked for is not forty commands
+	}
+	var cmds []tea.Cmd
+	for i, r := range m.Runes {
+		if a.screen.Typing() {
+			rest := m
+			rest.Runes = m.Runes[i:]
+			return tea.Batch(append(cmds, jobs(a.screen.Key(eventKey(rest))))...)
+		}
+		one := m
+		one.Runes = []rune{r}
+		cmds = append(cmds, jobs(a.screen.Key(eventKey(one))))
+	}
+	return tea.Batch(cmds...)
+}
+
+func eventKey(m tea.KeyMsg) event.Key {
+	k := event.Key{Name: m.String(), Raw: m}
+	if m.Type == tea.KeyRunes || m.Type == tea.KeySpace {
+		k.Text = string(m.Runes)
+	}
+	return k
+}
+
+func (a *App) mouse(m tea.MouseMsg) tea.Cmd {
+	e := event.Mouse{X: m.X, Y: m.Y}
+	switch {
+	case m.Button == tea.MouseButtonWheelUp:
+		e.Kind = event.WheelUp
+	case m.Button == tea.MouseButtonWheelDown:
+		e.Kind = event.WheelDown
+	case m.Button == tea.MouseButtonLeft && m.Action == tea.MouseActionPress:
+		e.Kind = event.Press
+	case m.Button == tea.MouseButtonLeft && m.Action == tea.MouseActionMotion:
+		e.Kind = event.Drag
+	default:
+		return nil
+	}
+	return jobs(a.screen.Mouse(e))
+}
+
+// restyle takes the next theme or the next set of glyphs.
+func (a *App) restyle(m lab.Restyle) {
+	if m.Theme {
+		for i, t := range theme.Themes {
+			if t.Name == a.look.Theme.Name {
+				a.look.Theme = theme.Themes[(i+1)%len(theme.Themes)]
+				break
+			}
+		}
+		a.themed = true
+	}
+	if m.Glyphs {
+		a.look.Glyphs = (a.look.Glyphs + 1) % (chart.ASCII + 1)
+	}
+}
+
+// Err is what went wrong with the run that the program was started with, if anything.
+func (a *App) Err() error { return a.err }

@@ -1,0 +1,36 @@
+package app
+
+import (
+	"io"
+	"os"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"unroll/ui/look"
+	"unroll/ui/term"
+	"unroll/ui/theme"
+	"unroll/ui/words"
+)
+
+// Run shows the program on a terminal until it is quit. It returns when everything has been saved
+// and the terminal is as it was.
+func Run(o Options, in, out *os.File) error {
+	t, ok := theme.Find(o.Theme)
+	if !ok {
+		t = theme.Default(o.Dark)
+	}
+	a := New(o, look.Look{Theme: t, Glyphs: o.Glyphs, Words: words.English})
+	input := term.NewInput(in)
+	p := tea.NewProgram(a, tea.WithInput(input), tea.WithOutput(out), tea.WithAltScreen(),
+		tea.WithMouseCellMotion(), tea.WithFPS(60), tea.WithoutSignalHandler())
+	stop := a.watch(p, input)
+	if !a.themed && term.Asks(os.Getenv("TERM")) {
+		_, _ = io.WriteString(out, term.Ask)
+	}
+	_, err := p.Run()
+	stop()
+	if err != nil {
+		return err
+	}
+	return a.err
+}

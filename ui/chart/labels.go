@@ -1,0 +1,190 @@
+package chart
+
+import (
+	"cmp"
+	"slices"
+
+	"unroll/ui/grid"
+)
+
+// label writes a text into the plot. It keeps the band's colour behind it, and
+// lines of the backdrop end one cell before it and go on one cell after.
+func (d *drawing) label(x, y int, s string, st grid.Style) {
+	width := grid.Width(s)
+	d.free.take(x, y, width)
+	for _, side := range []int{x - 1, x + width} {
+		if side >= 0 && side < d.c.w && d.c.backdrop(side, y) {
+			d.in.Set(side, y, ' ', grid.Style{BG: d.c.ground(side, y)})
+		}
+	}
+	d.in.Text(x, y, s, st)
+	for i := x; i < x+width; i++ {
+		if bg := d.c.ground(i, y); bg != 0 && st.BG == 0 {
+			d.in.Restyle(i, y, 1, 1, func(s grid.Style) grid.Style { return s.On(bg) })
+		}
+	}
+}
+
+// ending is where a curve ends and what is to be written there.
+type ending struct {
+	x, y  int     // the cell
+	exact float64 // the row of dots
+	label string
+	style grid.Style
+}
+
+func (d *drawing) ending(s Series, t tracer, pen Pen) ending {
+	x := max(0, min(dotAt(t.x)/d.c.dw, d.c.w-1))
+	y := max(0, min(dotAt(t.y)/d.c.dh, d.c.h-1))
+	label := s.Label
+	switch {
+	case pen.Glyph != 0:
+		label = string(pen.Glyph) + " " + label
+	case s.Style.FG == 0 && pen.Dashed:
+		label = string(d.glyphs.pick('╌', '-')) + " " + label
+	}
+	return ending{x: x, y: y, exact: t.y, label: label, style: s.Style}
+}
+
+// endLabels names the curves where they end, the uppermost one above itself
+// and the others below; those that find no room there are named at the top.
+func (d *drawing) endLabels() {
+	slices.SortStableFunc(d.ends, func(a, b ending) int { return cmp.Compare(a.exact, b.exact) })
+	var rest []ending
+	for i, e := range d.ends {
+		side := 1
+		if i == 0 {
+			side = -1
+		}
+		if !d.nameEnd(e, side) {
+			rest = append(rest, e)
+		}
+	}
+	d.legend(rest)
+}
+
+// nameEnd looks for a place near the end: beside it, then on its own side,
+// then on the other.
+func (d *drawing) nameEnd(e ending, side int) bool {
+	for _, dy := range []int{0, side, -side} {
+		if d.try(e, e.x+2, e.y+dy, lined) {
+			return true
+		}
+	}
+	last := min(e.x, d.c.w-2) + 1 - grid.Width(e.label)
+	for _, worst := range []ground{blank, lined, onBand} {
+		for x := last; x >= last-d.c.w/3; x -= 3 {
+			for dy := 1; dy <= 3; dy++ {
+				if d.try(e, x, e.y+side*dy, worst) {
+					return true
+				}
+			}
+		}
+	}
+	// On the other side another curve's name may stand already. Left of it,
+	// rather than beyond it, the two are not taken for each other.
+	for dy := 1; dy <= 3; dy++ {
+		for x := last; x >= 0; x-- {
+			if d.try(e, x, e.y-side*dy, onBand) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (d *drawing) try(e ending, x, y int, worst ground) bool {
+	ok := d.free.fits(x, y, grid.Width(e.label), worst)
+	if ok {
+		d.label(x, y, e.label, e.style)
+	}
+	return ok
+}
+
+// legend names curves in the first row with room for it, from the right.
+func (d *drawing) legend(ends []ending) {
+	for _, e := range ends {
+		text := string(d.glyphs.pick('─', '-')) + " " + e.label
+		width := grid.Width(text)
+		if x, y, ok := d.corner(width); ok {
+			d.label(x, y, text, e.style)
+		}
+	}
+}
+
+// corner is the rightmost free place in the highest of the first rows.
+func (d *drawing) corner(width int) (x, y int, ok bool) {
+	for y := range min(3, d.c.h) {
+		for x := d.c.w - width - 1; x >= 0; x-- {
+			if d.free.fits(x, y, width, onBand) {
+				return x, y, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// refLabels writes each reference line's name on the line, as far right as
+// nothing is in its way, else beside the line, else nowhere.
+func (d *drawing) refLabels() {
+	info, lines := d.info(), d.refRows()
+	for _, r := range d.Refs {
+		row, ok := info.Row(r.Value)
+		width := grid.Width(r.Label)
+		if !ok || width == 0 {
+			continue
+		}
+		for _, y := range []int{row, row - 1, row + 1} {
+			if y != row && slices.Contains(lines, y) {
+				continue // there it would name the wrong line
+			}
+			if x, ok := d.rightmost(y, width); ok {
+				d.label(x, y, r.Label, r.Style)
+				break
+			}
+		}
+	}
+}
+
+// refRows are the rows that reference lines run through.
+func (d *drawing) refRows() (rows []int) {
+	info := d.info()
+	for _, r := range d.Refs {
+		if y, ok := info.Row(r.Value); ok {
+			rows = append(rows, y)
+		}
+	}
+	return rows
+}
+
+// rightmost is the place for a label in a row that is nearest to the right
+// end, first without touching a band.
+func (d *drawing) rightmost(y, width int) (int, bool) {
+	for _, worst := range []ground{lined, onBand} {
+		for x := d.c.w - width - 1; x >= d.c.w/4; x-- {
+			if d.free.fits(x, y, width, worst) {
+				return x, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// markLabels names the marks, the latest first: what has just been changed is
+// what one wants to read.
+func (d *drawing) markLabels() {
+	for i := len(d.Marks) - 1; i >= 0; i-- {
+		m := d.Marks[i]
+		x, y, ok := d.markCell(m)
+		width := grid.Width(m.Label)
+		if !ok || width == 0 || y >= d.layout.h {
+			continue
+		}
+		for _, at := range []int{x + 1, x - width} {
+			if d.free.beside(at, y, width, x) {
+				d.label(at, y, m.Label, m.Style)
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,81 @@
+package grid
+
+// Frame is a border with up to two titles in its top edge:
+//
+//	╭ title ─────────── right ╮
+type Frame struct {
+	Title, Right                   string
+	Border, TitleStyle, RightStyle Style
+}
+
+// borders are the runes of a frame: four corners, across, down.
+type borders struct{ nw, ne, sw, se, across, down rune }
+
+var (
+	roundBorders = borders{'╭', '╮', '╰', '╯', '─', '│'}
+	asciiBorders = borders{'+', '+', '+', '+', '-', '|'}
+)
+
+// Box draws a frame with one title around the view and returns the inside.
+func (v View) Box(title string, border, titleStyle Style) View {
+	return v.Frame(Frame{Title: title, Border: border, TitleStyle: titleStyle})
+}
+
+// Frame draws a frame around the view and returns the inside. The title is cut
+// to fit, the right-hand one is left out where both have no room. In less than
+// 2×2 cells there is no inside and what fits of the border is drawn.
+func (v View) Frame(f Frame) View {
+	b, tail := roundBorders, "…"
+	if v.ASCII() {
+		b, tail = asciiBorders, "~"
+	}
+	v.outline(b, f.Border)
+	if v.w < 2 || v.h < 2 {
+		return View{}
+	}
+	v.titles(f, tail)
+	return v.Inset(1, 1, 1, 1)
+}
+
+func (v View) outline(b borders, st Style) {
+	right, bottom := v.w-1, v.h-1
+	for x := range v.w {
+		v.Set(x, 0, b.across, st)
+		v.Set(x, bottom, b.across, st)
+	}
+	if bottom < 1 {
+		return
+	}
+	for y := range v.h {
+		v.Set(0, y, b.down, st)
+		v.Set(right, y, b.down, st)
+	}
+	if right < 1 {
+		return
+	}
+	v.Set(0, 0, b.nw, st)
+	v.Set(right, 0, b.ne, st)
+	v.Set(0, bottom, b.sw, st)
+	v.Set(right, bottom, b.se, st)
+}
+
+// titles writes into the top edge, a blank on each side of a title and at
+// least one piece of the edge after it.
+func (v View) titles(f Frame, tail string) {
+	free := v.w - 2 // between the corners
+	at := 1
+	if title := Truncate(f.Title, free-3, tail); title != "" {
+		at = v.title(at, title, f.Border, f.TitleStyle)
+	}
+	width := Width(f.Right)
+	if width > 0 && at+width+4 <= v.w-1 {
+		v.title(v.w-3-width, f.Right, f.Border, f.RightStyle)
+	}
+}
+
+func (v View) title(at int, s string, border, st Style) int {
+	v.Set(at, 0, ' ', border)
+	at += 1 + v.Text(at+1, 0, s, st)
+	v.Set(at, 0, ' ', border)
+	return at + 1
+}

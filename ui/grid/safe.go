@@ -1,0 +1,195 @@
+package grid
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/mattn/go-runewidth"
+)
+
+// Safe makes a text harmless to draw and honest to read: what cannot be seen
+// or would act on the terminal is spelled out.
+//
+//	C0 controls and DEL          their pictures: ␀ … ␛ ␡, but \n as ↵ and \t as ⇥
+//	bytes that are not UTF-8     \xNN
+//	C1 controls, format and bidi characters, joiners, combining marks,
+//	variation selectors, line separators, private use, unassigned,
+//	and what pairs up into another glyph (flags, skin tones)    <HEX>
+//
+// Each remaining rune stands alone in one or two columns.
+func Safe(s string) string { return spell(s, false) }
+
+// SafeToken is Safe for the label of a token, where blanks matter too: a space
+// is drawn as ␣ and any other kind of space as <HEX>.
+func SafeToken(s string) string { return spell(s, true) }
+
+// Width is the number of columns that Text draws s in.
+func Width(s string) int {
+	var buf [8]byte
+	n := 0
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if drawable(r, size) {
+			n += runeWidth(r)
+		} else {
+			n += utf8.RuneCount(spelled(buf[:0], r, s[i:i+size]))
+		}
+		i += size
+	}
+	return n
+}
+
+func spell(s string, token bool) string {
+	i := firstUnsafe(s, token)
+	if i == len(s) {
+		return s
+	}
+	out := append(make([]byte, 0, len(s)+16), s[:i]...)
+	for i < len(s) {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case token && r == ' ':
+			out = append(out, "␣"...)
+		case drawable(r, size) && !(token && unicode.Is(unicode.Zs, r)):
+			out = append(out, s[i:i+size]...)
+		default:
+			out = spelled(out, r, s[i:i+size])
+		}
+		i += size
+	}
+	return string(out)
+}
+
+func firstUnsafe(s string, token bool) int {
+	for i, r := range s {
+		if !visible(r) || r == utf8.RuneError || token && unicode.Is(unicode.Zs, r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// drawable tells whether a decoded rune may stand in a cell as it is. A size
+// of 1 with U+FFFD is how utf8 reports a byte that is not UTF-8.
+func drawable(r rune, size int) bool {
+	return visible(r) && (r != utf8.RuneError || size > 1)
+}
+
+// spelled appends the harmless form of a rune; raw is the text it was read from.
+func spelled(out []byte, r rune, raw string) []byte {
+	const hex = "0123456789ABCDEF"
+	if r == utf8.RuneError && len(raw) == 1 {
+		return append(out, '\\', 'x', hex[raw[0]>>4], hex[raw[0]&15])
+	}
+	if p := picture(r); p != 0 {
+		return utf8.AppendRune(out, p)
+	}
+	out = append(out, '<')
+	for shift := hexDigits(r)*4 - 4; shift >= 0; shift -= 4 {
+		out = append(out, hex[r>>shift&15])
+	}
+	return append(out, '>')
+}
+
+func hexDigits(r rune) int {
+	n := 2
+	for r>>(4*n) > 0 {
+		n++
+	}
+	if n == 3 {
+		n = 4 // the way code points are usually written
+	}
+	return n
+}
+
+// picture is the one-column form of a control character, or 0.
+func picture(r rune) rune {
+	switch {
+	case r == '\n':
+		return '↵'
+	case r == '\t':
+		return '⇥'
+	case r == 0x7F:
+		return '␡'
+	case r >= 0 && r < 0x20:
+		return 0x2400 + r
+	}
+	return 0
+}
+
+// stand is what a single cell shows for a rune that is not visible.
+func stand(r rune) rune {
+	if p := picture(r); p != 0 {
+		return p
+	}
+	return utf8.RuneError
+}
+
+// visible tells whether a rune stands for itself: it has a glyph, takes one or
+// two columns, and changes nothing around it.
+func visible(r rune) bool {
+	switch {
+	case r < 0x7F:
+		return r >= 0x20
+	case simple(r):
+		return true
+	case pairs(r) || unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r):
+		return false
+	}
+	return unicode.In(r, unicode.L, unicode.S, unicode.P, unicode.N, unicode.Zs) && runeWidth(r) > 0
+}
+
+// simple tells whether a rune is in the blocks charts are made of, which are
+// one column wide throughout: lines and blocks, braille.
+func simple(r rune) bool {
+	return r >= 0x2500 && r <= 0x259F || r >= 0x2800 && r <= 0x28FF
+}
+
+// pairs tells whether newer terminals join the rune with its neighbour into
+// one glyph: the letters of flags, the skin tones.
+func pairs(r rune) bool {
+	return r >= 0x1F1E6 && r <= 0x1F1FF || r >= 0x1F3FB && r <= 0x1F3FF
+}
+
+// widths does not look at the locale: the same text takes the same columns
+// everywhere, as golden files and recorded sessions need.
+var widths = runewidth.Condition{StrictEmojiNeutral: true}
+
+func runeWidth(r rune) int {
+	if r >= 0x20 && r < 0x7F || simple(r) {
+		return 1
+	}
+	return widths.RuneWidth(r)
+}
+
+// Truncate cuts a text down to this many columns, its last ones given to tail
+// ("…" or "~") if anything was cut.
+func Truncate(s string, cols int, tail string) string {
+	if len(s) <= cols && isASCII(s) || Width(s) <= cols {
+		return s
+	}
+	room := cols - Width(tail)
+	if room < 0 {
+		return ""
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		if room -= Width(s[i : i+size]); room < 0 {
+			break
+		}
+		b.WriteString(s[i : i+size])
+		i += size
+	}
+	return b.String() + tail
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] < 0x20 || s[i] >= 0x7F {
+			return false
+		}
+	}
+	return true
+}

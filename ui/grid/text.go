@@ -1,0 +1,61 @@
+package grid
+
+import "unicode/utf8"
+
+// Text draws s from column x on and returns the columns it took, so that x
+// plus the result is where the next text goes. It ends at the view's right
+// edge, before a wide rune that would be cut in half. Labels come here through
+// Safe; what still is not safe is drawn the way Safe writes it.
+func (v View) Text(x, y int, s string, st Style) int {
+	if y < 0 || y >= v.h {
+		return 0
+	}
+	var buf [8]byte
+	at := x
+	for i := 0; i < len(s) && at < v.w; {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !drawable(r, size) {
+			at = v.ascii(at, y, spelled(buf[:0], r, s[i:i+size]), st)
+			i += size
+			continue
+		}
+		width := runeWidth(r)
+		if at+width > v.w {
+			break
+		}
+		v.put(at, y, r, width, st)
+		at += width
+		i += size
+	}
+	return at - x
+}
+
+// ascii draws the spelled-out form of a rune, all of whose runes are one
+// column wide, and returns the column after it.
+func (v View) ascii(x, y int, form []byte, st Style) int {
+	for len(form) > 0 && x < v.w {
+		r, size := utf8.DecodeRune(form)
+		v.put(x, y, r, 1, st)
+		form = form[size:]
+		x++
+	}
+	return x
+}
+
+// TextRight draws s so that it ends before column x, and returns the column it
+// begins at. Where it does not fit, its beginning is kept.
+func (v View) TextRight(x, y int, s string, st Style) int {
+	from := max(0, x-Width(s))
+	if x > from {
+		v.Sub(0, y, x, 1).Text(from, 0, s, st)
+	}
+	return from
+}
+
+// TextCenter draws s in the middle of row y, and returns the column it begins
+// at. Where it does not fit, its beginning is kept.
+func (v View) TextCenter(y int, s string, st Style) int {
+	from := max(0, (v.w-Width(s))/2)
+	v.Text(from, y, s, st)
+	return from
+}

@@ -1,0 +1,117 @@
+package grid
+
+// View is a rectangle of a grid. Its coordinates begin at its own top left
+// corner and nothing drawn through it lands outside. It is a small value: pass
+// it on, take parts of it, throw it away. The zero View is empty.
+type View struct {
+	g          *Grid
+	x, y, w, h int
+}
+
+// W is the number of columns.
+func (v View) W() int { return v.w }
+
+// H is the number of rows.
+func (v View) H() int { return v.h }
+
+// Empty tells whether there is no cell to draw on.
+func (v View) Empty() bool { return v.w <= 0 || v.h <= 0 }
+
+// ASCII tells whether the grid keeps to ASCII frames.
+func (v View) ASCII() bool { return v.g != nil && v.g.ASCII }
+
+// Origin is the place of the view's top left cell in the grid: what to take
+// off a mouse click's coordinates.
+func (v View) Origin() (x, y int) { return v.x, v.y }
+
+// Sub is the part of v inside a rectangle; coordinates in it begin at the top
+// left corner of what is left after clipping.
+func (v View) Sub(x, y, w, h int) View {
+	x, w = clip(x, w, v.w)
+	y, h = clip(y, h, v.h)
+	if w == 0 || h == 0 {
+		return View{}
+	}
+	return View{v.g, v.x + x, v.y + y, w, h}
+}
+
+// Inset is the view without this many cells on each side.
+func (v View) Inset(left, top, right, bottom int) View {
+	return v.Sub(left, top, v.w-left-right, v.h-top-bottom)
+}
+
+// clip cuts the stretch of n cells from at down to 0..size.
+func clip(at, n, size int) (int, int) {
+	if n <= 0 || at >= size {
+		return 0, 0
+	}
+	if at < 0 {
+		at, n = 0, n+at
+	}
+	return at, max(0, min(n, size-at))
+}
+
+// inside tells whether a cell is in the view and, after a Resize, still in
+// the grid.
+func (v View) inside(x, y int) bool {
+	return x >= 0 && y >= 0 && x < v.w && y < v.h && v.x+x < v.g.w && v.y+y < v.g.h
+}
+
+// At is the cell at a column and row of the view; a blank one outside.
+func (v View) At(x, y int) Cell {
+	if !v.inside(x, y) {
+		return Cell{Rune: ' '}
+	}
+	return v.g.At(v.x+x, v.y+y)
+}
+
+// Set draws one rune. A control character becomes its picture and any other
+// character that Safe would spell out becomes U+FFFD, for one cell is all
+// there is; half a wide rune is never drawn.
+func (v View) Set(x, y int, r rune, st Style) {
+	if !visible(r) {
+		r = stand(r)
+	}
+	v.put(x, y, r, runeWidth(r), st)
+}
+
+// put draws a rune of a known width. Where the view's edge cuts a wide rune
+// the half inside stays blank.
+func (v View) put(x, y int, r rune, width int, st Style) {
+	if width == 2 && x+1 >= v.w {
+		r, width = ' ', 1
+	}
+	if width == 2 && x == -1 {
+		r, width, x = ' ', 1, 0
+	}
+	if v.inside(x, y) {
+		v.g.put(v.x+x, v.y+y, r, width == 2, st)
+	}
+}
+
+// Fill draws a rune in every cell.
+func (v View) Fill(r rune, st Style) {
+	step := 1
+	if visible(r) && runeWidth(r) == 2 {
+		step = 2
+	}
+	for y := range v.h {
+		for x := 0; x < v.w; x += step {
+			v.Set(x, y, r, st)
+		}
+	}
+}
+
+// Restyle changes the style of the cells in a rectangle and leaves their
+// runes: a selection bar, a coloured background.
+func (v View) Restyle(x, y, w, h int, change func(Style) Style) {
+	v = v.Sub(x, y, w, h)
+	for y := range v.h {
+		for x := range v.w {
+			if v.inside(x, y) {
+				c := &v.g.cells[(v.y+y)*v.g.w+v.x+x]
+				c.Style = change(c.Style)
+			}
+		}
+	}
+}

@@ -1,0 +1,78 @@
+// Package launch ties a text, a recipe and a trainer together: what the screens and the headless
+// commands do alike to set a run going.
+package launch
+
+import (
+	"context"
+	"math"
+	"runtime"
+	"time"
+
+	"unroll/core/train"
+	"unroll/datasets"
+)
+
+// Autosave is how often a run that is recorded is saved.
+const Autosave = 30 * time.Second
+
+// A Run is a trainer at work on a text, in a goroutine of its own.
+type Run struct {
+	Text    datasets.Text
+	Facts   train.Facts
+	Floor   float64 // the source's entropy rate in nats/token; NaN where it is not known
+	Trainer *train.Trainer
+	cancel  context.CancelFunc
+	ended   chan struct{}
+	err     error // of the last save; to be read after ended
+}
+
+// Recipe is how a text is learned unless a person says otherwise. Errors: a text that cannot be cut.
+func Recipe(t datasets.Text) train.Recipe {
+	r := train.DefaultRecipe()
+	if s, ok := datasets.Find(t.Name); ok && s.Title == t.Title {
+		r.Text = s.Options
+	}
+	return r
+}
+
+// Threads is how many threads may compute: all processors but for the interface, which takes
+// turns with them.
+func Threads() int { return runtime.NumCPU() }
+
+// Start cuts t and sets a run going. Settings.ValidEvery of 0 asks for a suitable one. Errors:
+// a *datasets.BadData, or a recipe that does not hold.
+func Start(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
+	corpus, err := datasets.Corpus(t, r.Text)
+	if err != nil {
+		return nil, err
+	}
+	if r.Settings.ValidEvery == 0 {
+		r.Settings.ValidEvery = train.ValidEvery(corpus, r.Settings)
+	}
+	if o.Threads == 0 {
+		o.Threads = Threads()
+	}
+	trainer, err := train.New(r, corpus, o)
+	if err != nil {
+		return nil, t.Fault(err)
+	}
+	run := &Run{Text: t, Facts: train.FactsOf(corpus), Floor: math.NaN(), Trainer: trainer, ended: make(chan struct{})}
+	if law := datasets.LawFor(t, corpus.Vocab); law != nil && !r.Text.Lines {
+		run.Floor = law.Rate()
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	run.cancel = cancel
+	go func() {
+		run.err = trainer.Run(ctx)
+		close(run.ended)
+	}()
+	return run, nil
+}
+
+// End stops the run at the next update and waits until it has saved. It returns the error of that
+// save.
+func (r *Run) End() error {
+	r.cancel()
+	<-r.ended
+	return r.err
+}

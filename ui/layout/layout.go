@@ -1,0 +1,112 @@
+// Package layout says where panels stand: a pure function of the screen's size.
+package layout
+
+import "unroll/ui/panel"
+
+// A Rect is a place on the screen, in cells.
+type Rect struct{ X, Y, W, H int }
+
+// Contains says whether a cell lies in r.
+func (r Rect) Contains(x, y int) bool {
+	return x >= r.X && x < r.X+r.W && y >= r.Y && y < r.Y+r.H
+}
+
+// A Placed panel.
+type Placed struct {
+	ID string
+	Rect
+}
+
+// A Plan is a whole screen: a row on top, a row of hints at the bottom, panels between.
+type Plan struct {
+	Header, Footer Rect
+	KnobLine       Rect // one row for the knobs where their panel has no room; H = 0: none
+	Panels         []Placed
+}
+
+// The least sizes at which panels stand side by side.
+const (
+	wide      = 72
+	tall      = 17
+	knobWidth = 30
+)
+
+// Lab lays the lab out on w×h cells. zoom names a panel that has the screen to itself; "": none.
+// Every cell of the body belongs to exactly one panel or to the knob line.
+func Lab(w, h int, zoom string) Plan {
+	p := Plan{Header: Rect{0, 0, w, min(1, h)}, Footer: Rect{0, max(0, h-1), w, min(1, max(0, h-1))}}
+	body := Rect{0, 1, w, max(0, h-2)}
+	switch {
+	case body.H == 0:
+	case zoom != "":
+		p.Panels = []Placed{{zoom, body}}
+	case w >= wide && h >= tall:
+		p.Panels = full(body)
+	case w >= wide:
+		p.Panels = low(body)
+	default:
+		p.narrow(body)
+	}
+	return p
+}
+
+// full: curves and knobs over norm and next token over the sample.
+func full(b Rect) []Placed {
+	sample := clamp(b.H/6, 3, 8)
+	mid := clamp((b.H-sample)*2/5, 6, 18)
+	top := b.H - sample - mid
+	kw := clamp(b.W/4, 26, knobWidth)
+	nw := b.W * 52 / 100
+	return []Placed{
+		{panel.Curves, Rect{b.X, b.Y, b.W - kw, top}},
+		{panel.Knobs, Rect{b.X + b.W - kw, b.Y, kw, top}},
+		{panel.Norm, Rect{b.X, b.Y + top, nw, mid}},
+		{panel.Next, Rect{b.X + nw, b.Y + top, b.W - nw, mid}},
+		{panel.Sample, Rect{b.X, b.Y + top + mid, b.W, sample}},
+	}
+}
+
+// low: curves and knobs, and the next token below if there is room.
+func low(b Rect) []Placed {
+	const kw = 26
+	next := 0
+	if b.H >= 11 {
+		next = 5
+	}
+	list := []Placed{
+		{panel.Curves, Rect{b.X, b.Y, b.W - kw, b.H - next}},
+		{panel.Knobs, Rect{b.X + b.W - kw, b.Y, kw, b.H - next}},
+	}
+	if next > 0 {
+		list = append(list, Placed{panel.Next, Rect{b.X, b.Y + b.H - next, b.W, next}})
+	}
+	return list
+}
+
+// narrow: one panel over the other, the knobs in a row.
+func (p *Plan) narrow(b Rect) {
+	if b.H >= 4 {
+		p.KnobLine = Rect{b.X, b.Y + b.H - 1, b.W, 1}
+		b.H--
+	}
+	type part struct {
+		id   string
+		rows int
+	}
+	parts := []part{{panel.Curves, b.H}}
+	switch {
+	case b.H >= 22:
+		parts = []part{{panel.Curves, b.H - 6 - 7 - 4}, {panel.Norm, 6}, {panel.Next, 7}, {panel.Sample, 4}}
+	case b.H >= 14:
+		parts = []part{{panel.Curves, b.H - 6 - 3}, {panel.Next, 6}, {panel.Sample, 3}}
+	case b.H >= 8:
+		parts = []part{{panel.Curves, b.H - 4}, {panel.Next, 4}}
+	}
+	y := b.Y
+	for _, q := range parts {
+		p.Panels = append(p.Panels, Placed{q.id, Rect{b.X, y, b.W, q.rows}})
+		y += q.rows
+	}
+}
+
+func clamp(v, lo, hi int) int { return min(max(v, lo), hi) }

@@ -1,0 +1,171 @@
+package panel
+
+import (
+	"fmt"
+	"math"
+
+	"unroll/core/train"
+	"unroll/ui/chart"
+	"unroll/ui/grid"
+	"unroll/ui/look"
+)
+
+// drawCurves: loss on training windows and on held-out text, against what it is measured by.
+func drawCurves(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
+	in := frame(v, l, focus, l.Words.LossTitle, reading(d, l))
+	return Curve(in, d, l)
+}
+
+// reading is the loss now, or at the crosshair, in words.
+func reading(d *Data, l look.Look) string {
+	h := d.Snap.History
+	if len(h.Points) == 0 {
+		return ""
+	}
+	i := len(h.Points) - 1
+	at := ""
+	if d.Cursor != nil {
+		i = lossSeries(h).Nearest(*d.Cursor)
+		at = l.Words.Step + " " + chart.Thousands(int64(h.Points[i].Step)) + "  "
+	}
+	return at + fmt.Sprintf("%s %s", l.Words.Perplexity, Number(train.Perplexity(h.Points[i].Loss)))
+}
+
+// Curve is the chart alone, without a frame.
+func Curve(v grid.View, d *Data, l look.Look) chart.Info {
+	h := d.Snap.History
+	if len(h.Points) == 0 {
+		v.TextCenter(v.H()/2, l.Words.Waiting, l.Dim)
+		return chart.Info{}
+	}
+	train, valid := lossSeries(h), validSeries(h)
+	train.Style, train.Band, train.ShowBand = l.Train, l.TrainBand, true
+	valid.Style = l.Valid
+	train.Label = fmt.Sprintf("%s %.2f", l.Words.Train, h.Points[len(h.Points)-1].Loss)
+	if n := len(h.Valids); n > 0 {
+		valid.Label = fmt.Sprintf("%s %.2f", l.Words.Valid, h.Valids[n-1].Loss())
+	}
+	p := chart.Plot{
+		X: steps(d), Y: lossAxis(d), Series: []chart.Series{train, valid}, Refs: lossRefs(d, l),
+		Marks: marks(d, l), RightAxis: perplexityLabel, XFormat: stepLabel, XLabel: l.Words.Step, Crosshair: d.Cursor,
+	}
+	return p.Draw(v, l.Theme, l.Glyphs)
+}
+
+func lossSeries(h train.History) chart.Series {
+	return chart.Series{N: len(h.Points), At: func(i int) (float64, float64) {
+		return float64(h.Points[i].Step), h.Points[i].Loss
+	}}
+}
+
+func validSeries(h train.History) chart.Series {
+	return chart.Series{N: len(h.Valids), At: func(i int) (float64, float64) {
+		return float64(h.Valids[i].Step), h.Valids[i].Loss()
+	}}
+}
+
+// lossAxis holds the curves and, above them, the untrained model's line; the entropy floor where it
+// is known.
+func lossAxis(d *Data) chart.Axis {
+	x := steps(d)
+	lo, hi := lossSeries(d.Snap.History).Range(x.Min, x.Max)
+	vlo, vhi := validSeries(d.Snap.History).Range(x.Min, x.Max)
+	return chart.Fit(false, lo, hi, vlo, vhi, math.Log(float64(d.Facts.Vocab)), d.Floor)
+}
+
+func lossRefs(d *Data, l look.Look) []chart.Ref {
+	w := l.Words
+	refs := []chart.Ref{
+		{Value: math.Log(float64(d.Facts.Vocab)), Label: fmt.Sprintf(w.Untrained, d.Facts.Vocab), Style: l.Reference, Dashed: true},
+		{Value: d.Facts.Unigram, Label: fmt.Sprintf(w.Unigram, d.Facts.Unigram), Style: l.Reference, Dashed: true},
+	}
+	if !math.IsNaN(d.Floor) {
+		refs = append(refs, chart.Ref{Value: d.Floor, Label: fmt.Sprintf(w.Floor, d.Floor), Style: l.Floor, Dashed: true})
+	}
+	return refs
+}
+
+// marks are what happened on the way: settings changed by hand, passes over the text, saves.
+func marks(d *Data, l look.Look) []chart.Mark {
+	h := d.Snap.History
+	var list []chart.Mark
+	for _, e := range epochs(h.Points) {
+		list = append(list, chart.Mark{X: e, Glyph: '┊', Style: l.Dim, Place: chart.OnRule})
+	}
+	for _, s := range h.Saves {
+		list = append(list, chart.Mark{X: float64(s), Glyph: '◆', Style: l.Dim, Place: chart.OnRule})
+	}
+	for _, e := range h.Events {
+		short, shown := l.Words.Mark[e.Knob]
+		if !shown {
+			continue
+		}
+		list = append(list, chart.Mark{X: float64(e.Step), Glyph: '▾', Label: short + Change(e, l), Style: l.Mark, Line: true})
+	}
+	return list
+}
+
+// epochs are the steps at which a new pass over the text began.
+func epochs(points []train.Point) []float64 {
+	var at []float64
+	for lo := 0; lo < len(points); {
+		pass := math.Floor(points[lo].Epoch)
+		hi := lo + 1 // the first point of a later pass: points are in order, so search
+		for step := 1; hi < len(points) && math.Floor(points[hi].Epoch) == pass; step *= 2 {
+			hi = min(hi+step, len(points))
+		}
+		hi = firstAfter(points, lo, min(hi, len(points)), pass)
+		if hi < len(points) {
+			at = append(at, float64(points[hi].Step))
+		}
+		lo = hi
+		if len(at) > 200 {
+			return nil // too many to see
+		}
+	}
+	return at
+}
+
+// firstAfter is the first point in (lo, hi] whose pass is a later one.
+func firstAfter(points []train.Point, lo, hi int, pass float64) int {
+	for lo+1 < hi {
+		if mid := (lo + hi) / 2; math.Floor(points[mid].Epoch) == pass {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return hi
+}
+
+// Change is what was done to a setting: ×2, ×½, or what it became.
+func Change(e train.Event, l look.Look) string {
+	switch {
+	case math.IsInf(e.To, 1):
+		return " " + l.Words.Off
+	case e.To == 2*e.From:
+		return l.Pick("×2", "x2")
+	case e.From == 2*e.To:
+		return l.Pick("×½", "x1/2")
+	}
+	return "=" + chart.Short(e.To)
+}
+
+func perplexityLabel(nats float64) string { return Number(train.Perplexity(nats)) }
+
+// Number is a perplexity or the like in about three figures; what is not a number says so.
+func Number(v float64) string {
+	switch {
+	case math.IsNaN(v):
+		return "NaN"
+	case math.IsInf(v, 0):
+		return "∞"
+	case v < 10:
+		return fmt.Sprintf("%.2f", v)
+	case v < 100:
+		return fmt.Sprintf("%.1f", v)
+	case v < 1e4:
+		return fmt.Sprintf("%.0f", v)
+	}
+	return chart.Short(v)
+}

@@ -1,0 +1,93 @@
+package panel
+
+import (
+	"fmt"
+	"math"
+
+	"unroll/core/train"
+	"unroll/ui/chart"
+	"unroll/ui/grid"
+	"unroll/ui/look"
+)
+
+// drawKnobs: what can be turned while it trains; the chosen one is marked.
+func drawKnobs(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
+	in := frame(v, l, focus, l.Words.Knobs, "")
+	first := max(0, min(d.Knob-in.H()+1, len(d.Knobs)-in.H()))
+	for y := range min(in.H(), len(d.Knobs)-first) {
+		i := first + y
+		k := d.Knobs[i]
+		name, value := l.Words.KnobNames[k.Name], KnobValue(k, d.Snap, l)
+		st, mark := l.Text, "  "
+		if i == d.Knob {
+			st, mark = l.Focus, l.Pick("▸ ", "> ")
+		}
+		in.Text(0, y, mark+name, st)
+		in.TextRight(in.W()-1, y, value, st)
+	}
+	drawFacts(in, d, l, len(d.Knobs)+1)
+	return chart.Info{}
+}
+
+// KnobValue is a setting as it is shown.
+func KnobValue(k train.Knob, s train.Snapshot, l look.Look) string {
+	v := k.Get(&s.Settings)
+	switch {
+	case math.IsInf(v, 1):
+		return l.Words.Off
+	case k.Whole:
+		return chart.Thousands(int64(v))
+	case v != 0 && (v < 0.01 || v >= 1e4):
+		return fmt.Sprintf("%.1e", v)
+	case math.Abs(v*100-math.Round(v*100)) > 1e-9:
+		return fmt.Sprintf("%.4g", v)
+	}
+	return fmt.Sprintf("%.2f", v)
+}
+
+// drawFacts fills what room is left under the knobs with the state of the run in numbers.
+func drawFacts(v grid.View, d *Data, l look.Look, y int) {
+	h, w := d.Snap.History, l.Words
+	var rows [][2]string
+	if n := len(h.Points); n > 0 {
+		p := h.Points[n-1]
+		rows = append(rows, [2]string{w.Train, fmt.Sprintf("%.3f  ppl %s", p.Loss, Number(train.Perplexity(p.Loss)))})
+	}
+	if n := len(h.Valids); n > 0 {
+		x := h.Valids[n-1].Loss()
+		rows = append(rows, [2]string{w.Valid, fmt.Sprintf("%.3f  ppl %s", x, Number(train.Perplexity(x)))})
+	}
+	if d.Snap.LR != d.Snap.Settings.LR {
+		rows = append(rows, [2]string{"η", chart.Short(d.Snap.LR)})
+	}
+	if d.Snap.Rows < d.Snap.Settings.Batch {
+		rows = append(rows, [2]string{"B", fmt.Sprintf(w.Rows, d.Snap.Rows)})
+	}
+	for i, r := range rows {
+		if y+i >= v.H() {
+			return
+		}
+		v.Text(2, y+i, r[0], l.Dim)
+		v.TextRight(v.W()-1, y+i, r[1], l.Dim)
+	}
+}
+
+// KnobLine is the knobs in one row, for screens that have no room for the panel.
+func KnobLine(v grid.View, y int, d *Data, l look.Look) {
+	x := 1
+	for i := range d.Knobs {
+		k := d.Knobs[(d.Knob+i)%len(d.Knobs)]
+		short, ok := l.Words.Mark[k.Name]
+		if !ok {
+			short = l.Words.KnobNames[k.Name]
+		}
+		st, label := l.Dim, short+" "+KnobValue(k, d.Snap, l)
+		if i == 0 {
+			st, label = l.Focus, l.Pick("▸", ">")+label
+		}
+		if x+grid.Width(label) > v.W() {
+			return
+		}
+		x += v.Text(x, y, label, st) + 2
+	}
+}

@@ -1,0 +1,93 @@
+package panel
+
+import (
+	"fmt"
+	"math"
+
+	"unroll/core/train"
+	"unroll/ui/chart"
+	"unroll/ui/grid"
+	"unroll/ui/look"
+)
+
+// drawNext: the distribution over the token behind the prefix, the likeliest first.
+func drawNext(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
+	w, p := l.Words, d.Prefix
+	right := ""
+	if p.Known {
+		right = fmt.Sprintf("%s %.2f %s", w.Entropy, p.Is.Entropy, w.Nats)
+	}
+	in := frame(v, l, focus || p.Typing, w.NextAfter, right)
+	drawPrefix(in, d, l)
+	if !p.Known || in.H() < 2 {
+		return chart.Info{}
+	}
+	chart.DrawBars(in.Sub(1, 1, in.W()-2, in.H()-1), bars(p.Is.Top, in.H()-1, in.W(), l), l.Glyphs)
+	return chart.Info{}
+}
+
+// drawPrefix writes the prefix, with tokens that the vocabulary lacks set off.
+func drawPrefix(v grid.View, d *Data, l look.Look) {
+	x := 1 + v.Text(1, 0, l.Pick("› ", "> "), l.Accent)
+	if d.Prefix.Typing && d.Prefix.Line != nil {
+		d.Prefix.Line.Draw(v, x, 0, l.Text, true)
+		unknown := 0
+		for _, t := range d.Prefix.Is.Prefix {
+			if !t.Known {
+				unknown++
+			}
+		}
+		if unknown > 0 {
+			v.TextRight(v.W(), 0, fmt.Sprintf(" %d <unk> ", unknown), l.Bad.With(grid.Reverse))
+		}
+		return
+	}
+	labels, styles := make([]string, 0, 64), make([]grid.Style, 0, 64)
+	room := v.W() - x - 1
+	for i := len(d.Prefix.Is.Prefix) - 1; i >= 0; i-- { // from the end: that is what counts
+		t := d.Prefix.Is.Prefix[i]
+		s, st := grid.Safe(t.Text), l.Text
+		if d.Facts.Tokens == "word" {
+			s += " "
+		}
+		if !t.Known {
+			st = l.Bad.With(grid.Underline)
+		}
+		if room -= grid.Width(s); room < 0 {
+			break
+		}
+		labels, styles = append(labels, s), append(styles, st)
+	}
+	for i := len(labels) - 1; i >= 0; i-- {
+		x += v.Text(x, 0, labels[i], styles[i])
+	}
+	if len(labels) == 0 {
+		v.Text(x, 0, l.Words.NoPrefix, l.Dim)
+	} else {
+		v.Text(x, 0, l.Pick("▁", "_"), l.Accent)
+	}
+}
+
+func bars(top []train.Candidate, n, width int, l look.Look) []chart.Bar {
+	var rows []chart.Bar
+	for i, c := range top[:min(n, len(top))] {
+		st := l.BarDim
+		if i == 0 {
+			st = l.Bar
+		}
+		right := fmt.Sprintf("%.3f", c.P)
+		if width > 44 {
+			right = fmt.Sprintf("%.3f %6s %s", c.P, bits(c), l.Words.Bits)
+		}
+		rows = append(rows, chart.Bar{Label: grid.Truncate(grid.SafeToken(c.Text), 14, l.Pick("…", "~")), Value: c.P, Max: 1, Right: right, Style: st, LabelStyle: l.Text, RightStyle: l.Dim})
+	}
+	return rows
+}
+
+func bits(c train.Candidate) string {
+	b := c.Nats() / math.Ln2
+	if math.IsInf(b, 0) {
+		return "∞"
+	}
+	return fmt.Sprintf("%.1f", b)
+}

@@ -1,0 +1,90 @@
+package panel
+
+import (
+	"fmt"
+	"math"
+
+	"unroll/ui/chart"
+	"unroll/ui/grid"
+	"unroll/ui/look"
+)
+
+// clipWindow is how many updates the clip rate looks back over.
+const clipWindow = 100
+
+// drawNorm: the gradient's norm before clipping, the threshold, and every update it shortened.
+func drawNorm(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
+	w, h := l.Words, d.Snap.History
+	right := w.ClipOff
+	if !math.IsInf(float64(d.Snap.Settings.Clip), 1) || len(d.Clipped) > 0 {
+		n, of := h.ClipRate(clipWindow)
+		if right = fmt.Sprintf(w.ClippedOf, n, of); v.W() < 48 {
+			right = fmt.Sprintf(w.ClippedShort, n, of)
+		}
+	}
+	if d.Cursor != nil && len(h.Points) > 0 {
+		p := h.Points[lossSeries(h).Nearest(*d.Cursor)]
+		right = fmt.Sprintf("‖g‖ %s  ×%s", chart.Short(p.GradNorm), chart.Short(p.Factor))
+	}
+	in := frame(v, l, focus, w.NormTitle, right)
+	if len(h.Points) == 0 {
+		in.TextCenter(in.H()/2, w.Waiting, l.Dim)
+		return chart.Info{}
+	}
+	norm := chart.Series{N: len(h.Points), Style: l.Norm, Band: l.NormBand, ShowBand: true, At: func(i int) (float64, float64) {
+		return float64(h.Points[i].Step), h.Points[i].GradNorm
+	}}
+	clips := chart.Series{N: len(d.Clipped), Style: l.Clip, Glyph: '▴', Dots: true, At: func(i int) (float64, float64) {
+		p := h.Points[d.Clipped[i]]
+		return float64(p.Step), p.GradNorm
+	}}
+	p := chart.Plot{X: steps(d), Y: normAxis(d, norm), Series: append(thresholds(d, l), norm, clips), Marks: thresholdMarks(d, l),
+		XFormat: stepLabel, XLabel: w.Step, Crosshair: d.Cursor}
+	return p.Draw(in, l.Theme, l.Glyphs)
+}
+
+// thresholds is θ over time: a level line for each value it had, none where it was off.
+func thresholds(d *Data, l look.Look) []chart.Series {
+	var list []chart.Series
+	from, theta := 0.0, float64(d.Snap.Recipe.Settings.Clip)
+	level := func(to float64, label string) {
+		if a, y := from, theta; !math.IsInf(y, 1) && y > 0 {
+			list = append(list, chart.Series{N: 2, Style: l.Threshold, Dashed: true, Label: label,
+				At: func(i int) (float64, float64) { return a + float64(i)*(to-a), y }})
+		}
+	}
+	for _, e := range d.Snap.History.Events {
+		if e.Knob == "clip" {
+			level(float64(e.Step), "")
+			from, theta = float64(e.Step), e.To
+		}
+	}
+	level(float64(max(d.Snap.Step, 1)), "θ "+chart.Short(theta))
+	return list
+}
+
+// normAxis is logarithmic: norms move by powers of ten. θ is in sight while it is within a decade
+// or two of them.
+func normAxis(d *Data, norm chart.Series) chart.Axis {
+	x := steps(d)
+	lo, hi := norm.Range(x.Min, x.Max)
+	theta := float64(d.Snap.Settings.Clip)
+	if !(theta < 100*hi && theta > lo/100) {
+		theta = math.NaN()
+	}
+	if !(lo > 0) {
+		lo = math.NaN()
+	}
+	return chart.Fit(true, lo, hi, theta)
+}
+
+// thresholdMarks: where θ was turned.
+func thresholdMarks(d *Data, l look.Look) []chart.Mark {
+	var list []chart.Mark
+	for _, e := range d.Snap.History.Events {
+		if e.Knob == "clip" || e.Knob == "lr" {
+			list = append(list, chart.Mark{X: float64(e.Step), Glyph: '▾', Label: l.Words.Mark[e.Knob] + Change(e, l), Style: l.Mark, Line: true})
+		}
+	}
+	return list
+}

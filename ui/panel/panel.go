@@ -1,0 +1,92 @@
+// Package panel has the pictures of a run. A panel draws exactly the rectangle it is given from a
+// snapshot and changes nothing.
+//
+// To add one: a file with its draw function and a line in Panels; where it stands is layout's.
+package panel
+
+import (
+	"math"
+
+	"unroll/core/train"
+	"unroll/ui/chart"
+	"unroll/ui/grid"
+	"unroll/ui/line"
+	"unroll/ui/look"
+)
+
+// Data is what panels can look at.
+type Data struct {
+	Snap    train.Snapshot
+	Facts   train.Facts
+	Floor   float64 // exact entropy rate, nats/token; NaN where it is not known
+	Clipped []int32 // places in Snap.History.Points of the clipped updates
+	Knobs   []train.Knob
+	Knob    int      // the chosen one
+	Cursor  *float64 // crosshair, in updates; nil: none
+	LogX    bool
+	Prefix  Prefix
+	Sample  string
+}
+
+// Prefix is the text whose continuation is predicted.
+type Prefix struct {
+	Line   *line.Line
+	Typing bool
+	Text   string
+	Is     train.Prediction
+	Known  bool // Is has been computed
+}
+
+// A Panel is one of the pictures.
+type Panel struct {
+	ID   string
+	Draw func(v grid.View, d *Data, l look.Look, focus bool) chart.Info
+}
+
+// Panels is the table of them, in the order in which the focus goes round.
+var Panels = []Panel{
+	{Curves, drawCurves},
+	{Norm, drawNorm},
+	{Next, drawNext},
+	{Knobs, drawKnobs},
+	{Sample, drawSample},
+}
+
+// The panels' names.
+const (
+	Curves = "curves"
+	Norm   = "norm"
+	Next   = "next"
+	Knobs  = "knobs"
+	Sample = "sample"
+)
+
+// Find is the panel of a name.
+func Find(id string) (Panel, bool) {
+	for _, p := range Panels {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return Panel{}, false
+}
+
+// frame draws a panel's border and returns the inside.
+func frame(v grid.View, l look.Look, focus bool, title, right string) grid.View {
+	border := l.Border
+	if focus {
+		border = l.BorderFocus
+	}
+	return v.Frame(grid.Frame{Title: title, Right: right, Border: border, TitleStyle: l.Title, RightStyle: l.Dim})
+}
+
+// steps is the axis of updates.
+func steps(d *Data) chart.Axis {
+	a := chart.Axis{Min: 0, Max: math.Max(20, float64(d.Snap.Step)), Log: d.LogX}
+	if a.Log {
+		a.Min = 1
+	}
+	return a
+}
+
+func stepLabel(v float64) string { return chart.Thousands(int64(math.Round(v))) }

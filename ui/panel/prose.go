@@ -1,0 +1,27 @@
+package panel
+
+import (
+	"strings"
+
+	"unroll/ui/grid"
+)
+
+// Paragraph writes a text from row y on, folded to the width of v, and returns the rows it took.
+func Paragraph(v grid.View, y int, text string, st grid.Style) int {
+	rows := fold(grid.Safe(text), v.W())
+	for i, r := range rows {
+		v.Text(0, y+i, r, st)
+	}
+	return len(rows)
+}
+
+// Page writes the beginning of a text, its lines folded, as much as v holds.
+func Page(v grid.View, text string, st grid.Style) {
+	y := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		if y >= v.H() {
+			return
+		}
+		y += Paragraph(v, y, line, st)
+	}
+}
