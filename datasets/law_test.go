@@ -402,3 +402,17 @@ func near(t *testing.T, what string, got, want float64) {
 		t.Errorf("%s = %.15g, want %.15g", what, got, want)
 	}
 }
+
+// Sessions name their text by its hash: a change of a source here is a new source.
+func TestGeneratedTextsNeverChange(t *testing.T) {
+	for name, want := range map[string]string{
+		"markov":   "938b8bd2d33baca1ec3d587b3de805aea3f92c8f2a4f49e742390ac2310a2e17",
+		"brackets": "cd4b5c365a4c3e1e500c74d0fcb68ca482be939a1265627ef660da84aa673191",
+		"periodic": "eb7ddf1187f1d1496c1d9812322f3931ecc756d6ffec16a896659cf739099d82",
+	} {
+		s, _ := Find(name)
+		if got := load(t, s).SHA256; got != want {
+			t.Errorf("%s: sha256 %s, was %s", name, got, want)
+		}
+	}
+}

@@ -30,12 +30,12 @@ func (m Matrix[F]) Row(i int) []F { return m.Data[i*m.Stride : i*m.Stride+m.Cols
 
 // RowsOf is the n rows from row i on.
 func (m Matrix[F]) RowsOf(i, n int) Matrix[F] {
-	return Matrix[F]{Rows: n, Cols: m.Cols, Stride: m.Stride, Data: m.Data[i*m.Stride:]}
+	return Matrix[F]{Rows: n, Cols: m.Cols, Stride: m.Stride, Data: m.Data[min(i*m.Stride, len(m.Data)):]}
 }
 
 // ColsOf is the n columns from column j on.
 func (m Matrix[F]) ColsOf(j, n int) Matrix[F] {
-	return Matrix[F]{Rows: m.Rows, Cols: n, Stride: m.Stride, Data: m.Data[j:]}
+	return Matrix[F]{Rows: m.Rows, Cols: n, Stride: m.Stride, Data: m.Data[min(j, len(m.Data)):]}
 }
 
 // Zero sets every number to 0.

@@ -1,6 +1,9 @@
 package kernel
 
-import "fmt"
+import (
+	"fmt"
+	"unsafe"
+)
 
 // Mul is C = A·B, or C += A·B with add: C is M×N, A is M×K, B is K×N.
 func Mul[F Float](c, a, b Matrix[F], add bool) {
@@ -26,41 +29,108 @@ func check[F Float](op string, c Matrix[F], m, n, k, kb int) {
 	}
 }
 
-// A Panel is the right-hand side of many products, laid out once for all of them: a weight matrix
-// is the same at every time step of an update.
+// A Panel is the right-hand side of products, laid out once for all of them: a weight matrix is the
+// same at every time step of an update. For the tiles of float32 it lies in strips of as many
+// columns as a tile is wide, each strip step by step and the last filled up with 0; else row by row.
 type Panel[F Float] struct {
 	Rows, Cols int // K×N
+	cols       int // width of a strip
 	data       []F
 }
 
 // Pack lays out B (K×N).
 func (p *Panel[F]) Pack(b Matrix[F]) {
 	p.size(b.Rows, b.Cols)
-	for i := range b.Rows {
-		copy(p.data[i*p.Cols:(i+1)*p.Cols], b.Row(i))
+	for j := 0; j < p.Cols; j += p.cols {
+		strip, n := p.strip(j), min(p.cols, p.Cols-j)
+		for i := range b.Rows {
+			row := strip[i*p.cols : (i+1)*p.cols]
+			copy(row, b.Data[i*b.Stride+j:i*b.Stride+j+n])
+			clear(row[n:])
+		}
 	}
 }
 
 // PackT lays out Bᵀ, for B of N×K.
 func (p *Panel[F]) PackT(b Matrix[F]) {
 	p.size(b.Cols, b.Rows)
-	for j := range b.Rows {
-		for i, v := range b.Row(j) {
-			p.data[i*p.Cols+j] = v
+	for j := 0; j < p.Cols; j += p.cols {
+		strip, n := p.strip(j), min(p.cols, p.Cols-j)
+		for c := range n {
+			for i, v := range b.Row(j + c) {
+				strip[i*p.cols+c] = v
+			}
+		}
+		for i := range p.Rows {
+			clear(strip[i*p.cols+n : (i+1)*p.cols])
 		}
 	}
 }
 
+// strip is the strip that begins with column j.
+func (p *Panel[F]) strip(j int) []F { return p.data[j*p.Rows : (j+p.cols)*p.Rows] }
+
 func (p *Panel[F]) size(rows, cols int) {
-	p.Rows, p.Cols = rows, cols
-	if cap(p.data) < rows*cols {
-		p.data = make([]F, rows*cols)
+	p.Rows, p.Cols, p.cols = rows, cols, max(cols, 1)
+	if tiled[F]() {
+		p.cols = active.cols
 	}
-	p.data = p.data[:rows*cols]
+	n := (cols + p.cols - 1) / p.cols * p.cols * rows
+	if cap(p.data) < n {
+		p.data = make([]F, n)
+	}
+	p.data = p.data[:n]
 }
 
 // MulPanel is C = A·P, or C += A·P with add: C is M×N, A is M×K, P was packed from K×N.
 func MulPanel[F Float](c, a Matrix[F], p *Panel[F], add bool) {
 	check("MulPanel", c, a.Rows, p.Cols, a.Cols, p.Rows)
+	if tiled[F]() {
+		panels(single(c), single(a), any(p).(*Panel[float32]), a.Stride, 1, add)
+		return
+	}
 	portable(false, false, c, a, Of(p.Rows, p.Cols, p.data), a.Cols, add)
+}
+
+// TMulPanel is C = Aᵀ·P, or C += Aᵀ·P with add: C is M×N, A is K×M, P was packed from K×N.
+func TMulPanel[F Float](c, a Matrix[F], p *Panel[F], add bool) {
+	check("TMulPanel", c, a.Cols, p.Cols, a.Rows, p.Rows)
+	if tiled[F]() {
+		panels(single(c), single(a), any(p).(*Panel[float32]), 1, a.Stride, add)
+		return
+	}
+	portable(true, false, c, a, Of(p.Rows, p.Cols, p.data), a.Rows, add)
+}
+
+// tiled says whether products of F are done by tiles.
+func tiled[F Float]() bool { return unsafe.Sizeof(F(0)) == 4 && active.tile != nil }
+
+// single is m, which is of float32, as what it is: a conversion through an interface would allocate.
+func single[F Float](m Matrix[F]) Matrix[float32] {
+	return Matrix[float32]{Rows: m.Rows, Cols: m.Cols, Stride: m.Stride,
+		Data: unsafe.Slice((*float32)(unsafe.Pointer(unsafe.SliceData(m.Data))), len(m.Data))}
+}
+
+// stepsAtOnce is how many steps of k a tile takes before the next block of k: a strip of so many
+// fits the first cache beside A.
+const stepsAtOnce = 256
+
+// panels walks C strip by strip: a strip of P stays in the first cache while all rows of A pass.
+func panels(c, a Matrix[float32], p *Panel[float32], rowStride, stepStride int, add bool) {
+	if c.Rows == 0 || c.Cols == 0 {
+		return
+	}
+	if p.Rows == 0 {
+		if !add {
+			c.Zero()
+		}
+		return
+	}
+	for s := 0; s < p.Rows; s += stepsAtOnce {
+		k := min(stepsAtOnce, p.Rows-s)
+		for j := 0; j < p.Cols; j += p.cols {
+			strip := p.strip(j)[s*p.cols:]
+			active.tile(c.Data[j:], c.Stride, a.Data[s*stepStride:], rowStride, stepStride, strip, c.Rows, min(p.cols, p.Cols-j), k, add || s > 0)
+		}
+	}
 }

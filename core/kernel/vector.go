@@ -1,6 +1,9 @@
 package kernel
 
-import "math"
+import (
+	"math"
+	"unsafe"
+)
 
 // Axpy is y += α x.
 func Axpy[F Float](alpha F, x, y []F) {
@@ -28,6 +31,9 @@ func Scale[F Float](alpha F, x []F) {
 // Tanh is y = tanh x, number by number; y and x may be the same.
 func Tanh[F Float](y, x []F) {
 	y = y[:len(x)]
+	if vectors(y, x, active.tanh) {
+		return
+	}
 	for i, v := range x {
 		y[i] = F(math.Tanh(float64(v)))
 	}
@@ -37,6 +43,9 @@ func Tanh[F Float](y, x []F) {
 // a negative power, so nothing overflows.
 func Sigmoid[F Float](y, x []F) {
 	y = y[:len(x)]
+	if vectors(y, x, active.sigmoid) {
+		return
+	}
 	for i, v := range x {
 		e := math.Exp(-math.Abs(float64(v)))
 		if v < 0 {
@@ -45,6 +54,41 @@ func Sigmoid[F Float](y, x []F) {
 			y[i] = F(1 / (1 + e))
 		}
 	}
+}
+
+// Exp is y = eˣ, number by number; y and x may be the same.
+func Exp[F Float](y, x []F) {
+	y = y[:len(x)]
+	if vectors(y, x, active.exp) {
+		return
+	}
+	for i, v := range x {
+		y[i] = F(math.Exp(float64(v)))
+	}
+}
+
+// vectors does y = f(x) by the processor's vectors, if it has them and the numbers are float32. What
+// does not fill a vector goes through one of its own.
+func vectors[F Float](y, x []F, f func(y, x *float32, n int)) bool {
+	if f == nil || unsafe.Sizeof(F(0)) != 4 {
+		return false
+	}
+	n := len(x) &^ (active.lanes - 1)
+	if n > 0 {
+		f((*float32)(unsafe.Pointer(&y[0])), (*float32)(unsafe.Pointer(&x[0])), n)
+	}
+	if n == len(x) {
+		return true
+	}
+	var last [16]float32
+	for i, v := range x[n:] {
+		last[i] = float32(v)
+	}
+	f(&last[0], &last[0], active.lanes)
+	for i := range y[n:] {
+		y[n+i] = F(last[i])
+	}
+	return true
 }
 
 // Max is the largest number of x; NaN if there is one.

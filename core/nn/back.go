@@ -48,7 +48,8 @@ func (t *Tape[F]) layerBack(l int) {
 	if t.net.kind.Split {
 		dh = t.rows(lt.hx)
 	}
-	kernel.TMul(g.Wh, t.rows(lt.prevH), dh, true)
+	t.panel.Pack(dh)
+	kernel.TMulPanel(g.Wh, t.rows(lt.prevH), &t.panel, true)
 	addRows(g.Bx, dx)
 	addRows(g.Bh, dh)
 	t.inputBack(l, dx)
@@ -61,10 +62,10 @@ func (t *Tape[F]) stepBack(l, step int) {
 	lo, B, H := step*t.B, t.B, t.net.Spec.Hidden
 	dOut := t.dTop.Data[lo*H : (lo+B)*H]
 	kernel.Add(dOut, t.dNext)
-	s := lt.at(lo, B, H)
-	s.DH, s.DC, s.DPrev = dOut, t.dCell, t.dNext
-	clear(s.DPrev)
-	t.net.kind.Back(&s)
+	clear(t.dNext)
+	lt.at(&t.now, lo, B, H)
+	t.now.DH, t.now.DC, t.now.DPrev = dOut, t.dCell, t.dNext
+	t.net.kind.Back(&t.now)
 	d := lt.x.RowsOf(lo, B)
 	if t.net.kind.Split {
 		d = lt.hx.RowsOf(lo, B)
@@ -98,7 +99,10 @@ func (t *Tape[F]) inputBack(l int, dx kernel.Matrix[F]) {
 		}
 		return
 	}
-	kernel.TMul(g.Wx, t.rows(t.input(l)), dx, true)
+	if t.net.kind.Split { // else the panel holds dx already
+		t.panel.Pack(dx)
+	}
+	kernel.TMulPanel(g.Wx, t.rows(t.input(l)), &t.panel, true)
 	if l > 0 {
 		d := t.rows(t.dTop)
 		kernel.MulPanel(d, dx, &t.net.wxBack[l], false)

@@ -68,7 +68,8 @@ func (t *Tape[F]) readOutBack(targets []int32, scale F) (sum float64, tokens int
 			row[y]--
 			kernel.Scale(scale, row)
 		}
-		kernel.TMul(t.g.Wq, t.top.RowsOf(lo, n), d, true)
+		t.panel.Pack(d)
+		kernel.TMulPanel(t.g.Wq, t.top.RowsOf(lo, n), &t.panel, true)
 		addRows(t.g.Bq, d)
 		kernel.MulPanel(t.dTop.RowsOf(lo, n), d, &t.net.wqBack, false)
 	}

@@ -29,6 +29,8 @@ type Tape[F Float] struct {
 	dTop, dX kernel.Matrix[F]
 	dNext    []F // B×H: the gradient that step t+1 sends back to step t
 	dCell    []F
+	panel    kernel.Panel[F] // gradients as right-hand sides
+	now      Step[F]         // the step at hand; here because a cell, called through its table, takes its address
 }
 
 // layerTape holds one layer's numbers; every matrix has T·B rows.
@@ -212,8 +214,8 @@ func (t *Tape[F]) step(l, step int) {
 	} else {
 		kernel.MulPanel(lt.x.RowsOf(lo, B), prevH, &t.net.wh[l], true)
 	}
-	s := lt.at(lo, B, H)
-	t.net.kind.Forward(&s)
+	lt.at(&t.now, lo, B, H)
+	t.net.kind.Forward(&t.now)
 }
 
 // recall copies the state before a step: the carried one, or that of the step before; 0 where the
@@ -235,15 +237,17 @@ func (t *Tape[F]) recall(prev kernel.Matrix[F], carried []F, all kernel.Matrix[F
 	}
 }
 
-func (lt *layerTape[F]) at(lo, B, H int) Step[F] {
-	part := func(m kernel.Matrix[F]) []F {
-		if m.Data == nil {
-			return nil
-		}
-		return m.Data[lo*m.Cols : (lo+B)*m.Cols]
+// at points s to the numbers of rows lo … lo+B.
+func (lt *layerTape[F]) at(s *Step[F], lo, B, H int) {
+	*s = Step[F]{B: B, H: H, X: part(lt.x, lo, B), Hx: part(lt.hx, lo, B), PrevH: part(lt.prevH, lo, B),
+		PrevC: part(lt.prevC, lo, B), Out: part(lt.out, lo, B), C: part(lt.c, lo, B), Save: part(lt.save, lo, B)}
+}
+
+func part[F Float](m kernel.Matrix[F], lo, n int) []F {
+	if m.Data == nil {
+		return nil
 	}
-	return Step[F]{B: B, H: H, X: part(lt.x), Hx: part(lt.hx), PrevH: part(lt.prevH),
-		PrevC: part(lt.prevC), Out: part(lt.out), C: part(lt.c), Save: part(lt.save)}
+	return m.Data[lo*m.Cols : (lo+n)*m.Cols]
 }
 
 // carry keeps the state after the last step for the next reading.

@@ -73,7 +73,7 @@ func (l *learner) restore(c *Checkpoint) error {
 		}
 	}
 	l.set, l.step, l.judged, l.best, l.decay = c.Settings, c.Step, c.Judged, float64(c.Best), c.Decay
-	l.hist = c.History
+	l.hist = c.History.share()
 	l.reader.Resize(l.set.Batch, l.set.Unroll)
 	l.reader.Seek(c.Position, l.set.Unroll)
 	l.layOut()

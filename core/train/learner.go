@@ -25,9 +25,10 @@ type learner struct {
 	schedule schedule
 	net      *nn.Net[float32]
 	opt      optim.Kind[float32]
-	slots    [][]float32 // the optimizer's averages, each laid out like the weights
-	grad     []float32   // Σ over the shards
-	partial  []float64   // Σ g² of each chunk
+	slots    [][]float32   // the optimizer's averages, each laid out like the weights
+	chunks   [][][]float32 // views of slots, one set a chunk
+	grad     []float32     // Σ over the shards
+	partial  []float64     // Σ g² of each chunk
 	reader   *text.Reader
 	window   text.Window
 	shards   []shard
@@ -83,6 +84,14 @@ func newLearner(r Recipe, c *text.Corpus) (*learner, error) {
 	l.partial = make([]float64, (len(net.W)+chunk-1)/chunk)
 	for range opt.Slots {
 		l.slots = append(l.slots, make([]float32, len(net.W)))
+	}
+	for i := range l.partial {
+		lo, hi := l.span(i)
+		var views [][]float32
+		for _, s := range l.slots {
+			views = append(views, s[lo:hi])
+		}
+		l.chunks = append(l.chunks, views)
 	}
 	l.readEach, l.addEach, l.moveEach = l.readShard, l.addChunk, l.moveChunk
 	l.layOut()
@@ -197,11 +206,7 @@ func (l *learner) moveChunk(i int) {
 	if l.factor != 1 {
 		kernel.Scale(l.factor, l.grad[lo:hi])
 	}
-	var slots [2][]float32
-	for j, s := range l.slots {
-		slots[j] = s[lo:hi]
-	}
-	l.opt.Update(l.net.W[lo:hi], l.grad[lo:hi], slots[:len(l.slots)], l.hyper)
+	l.opt.Update(l.net.W[lo:hi], l.grad[lo:hi], l.chunks[i], l.hyper)
 }
 
 // change sets a knob, between updates, and logs it. It reports whether anything changed.

@@ -60,7 +60,7 @@ func widened(v float64, log bool) (lo, hi float64) {
 	switch {
 	case log:
 		return math.Max(v/1.5, tiny), math.Min(v, math.MaxFloat64/2) * 1.5
-	case math.Abs(v) < tiny:
+	case math.Abs(v) < 100*tiny: // a tenth of it would be tiny again
 		return 0, 1
 	}
 	room := math.Abs(v) * 0.1

@@ -118,7 +118,7 @@ func (t *tracer) flush(column int, p *pile) {
 }
 
 func (t *tracer) band(x int, p *pile) {
-	if t.s.ShowBand && p.n > 1 {
+	if t.dense && t.s.ShowBand && p.n > 1 {
 		t.c.Band(x, t.f.row(p.hi), t.f.row(p.lo), t.s.Band)
 	}
 	*p = pile{}

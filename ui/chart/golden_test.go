@@ -47,8 +47,8 @@ func TestPictures(t *testing.T) {
 		"low":        {training(1284), 60, 4, Braille},
 		"crosshair":  {withCross, 76, 16, Braille},
 		"log":        {perplexity, 76, 18, Braille},
-		"few points": {short, 76, 14, Braille},
-		"no colours": {bare, 76, 16, Braille},
+		"few-points": {short, 76, 14, Braille},
+		"no-colours": {bare, 76, 16, Braille},
 		"diverged":   {diverged(), 60, 12, Braille},
 		"clipped":    {clipped(), 60, 10, Braille},
 		"empty":      {Plot{}, 40, 10, Braille},
@@ -101,7 +101,7 @@ func TestBarPictures(t *testing.T) {
 		values[i] = math.Sin(float64(i) / 6)
 	}
 	values[30] = math.NaN()
-	for name, glyphs := range map[string]Glyphs{"bars": Braille, "bars ascii": ASCII} {
+	for name, glyphs := range map[string]Glyphs{"bars": Braille, "bars-ascii": ASCII} {
 		g := grid.New(56, 6)
 		DrawBars(g.View(), rows, glyphs)
 		Sparkline(g.View().Sub(0, 5, 56, 1), values, grid.Style{}, glyphs)

@@ -101,27 +101,24 @@ func (d *drawing) try(e ending, x, y int, worst ground) bool {
 	return ok
 }
 
-// legend names curves in the first row with room for it, from the right.
+// legend names curves in the first rows, from the right, over curves if there
+// is no other way: a curve without a name says nothing.
 func (d *drawing) legend(ends []ending) {
 	for _, e := range ends {
-		text := string(d.glyphs.pick('─', '-')) + " " + e.label
-		width := grid.Width(text)
-		if x, y, ok := d.corner(width); ok {
-			d.label(x, y, text, e.style)
-		}
+		e.label = " " + e.label + " "
+		_ = d.corner(e, onBand) || d.corner(e, onCurve)
 	}
 }
 
-// corner is the rightmost free place in the highest of the first rows.
-func (d *drawing) corner(width int) (x, y int, ok bool) {
+func (d *drawing) corner(e ending, worst ground) bool {
 	for y := range min(3, d.c.h) {
-		for x := d.c.w - width - 1; x >= 0; x-- {
-			if d.free.fits(x, y, width, onBand) {
-				return x, y, true
+		for x := d.c.w - grid.Width(e.label); x >= 0; x-- {
+			if d.try(e, x, y, worst) {
+				return true
 			}
 		}
 	}
-	return 0, 0, false
+	return false
 }
 
 // refLabels writes each reference line's name on the line, as far right as

@@ -7,7 +7,8 @@ const (
 	blank    ground = iota
 	lined           // a line of the backdrop
 	onBand          // a curve's range
-	occupied        // a curve, a mark, another label
+	onCurve         // a curve or a mark
+	occupied        // another label
 )
 
 // room keeps account of the cells where a label may stand.
@@ -35,7 +36,7 @@ func newRoom(c *Canvas, lines []int) *room {
 			at := &r.cells[y*c.w+x]
 			switch {
 			case c.busy(x, y):
-				*at = occupied
+				*at = onCurve
 			case c.banded(x, y):
 				*at = onBand
 			}

@@ -14,7 +14,7 @@ type Series struct {
 
 	Style    grid.Style
 	Band     grid.Style // its FG fills the range of each column
-	ShowBand bool       // where several points share a column
+	ShowBand bool       // once there are two points a column of dots
 	Dashed   bool
 	Dots     bool   // the points alone, unconnected
 	Glyph    rune   // drawn in each cell a point is in, in place of dots
@@ -112,6 +112,8 @@ type tracer struct {
 	x, y float64 // where the pen was last, in dots
 	any  bool    // it has been somewhere
 	seen bool    // it has drawn within the plot
+
+	dense bool // enough points for a band that is more than an outline
 }
 
 // trace draws the series.
@@ -119,6 +121,7 @@ func (t *tracer) trace(x Axis) {
 	a := x.sane()
 	first, end := t.s.between(a.Min, a.Max)
 	if w, _ := t.c.Size(); end-first > w && !t.s.Dots {
+		t.dense = end-first >= 2*w
 		t.columns(a, first, end)
 		return
 	}

@@ -1,0 +1,60 @@
+package kernel
+
+//go:generate sh -c "cd gen && go run . -out ../tiles_amd64.s -stubs ../tiles_amd64.go -pkg kernel"
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A set is one way to do the products of float32: which tiles of C it computes and how.
+type set struct {
+	name      string
+	supported bool // by this processor
+	cols      int  // width of a panel
+	// tile computes m ≤ rows rows and n ≤ cols columns of C (+)= A·P, P being one panel of k steps.
+	// A's number (i, s) is a[i·rowStride + s·stepStride].
+	tile func(c []float32, ldc int, a []float32, rowStride, stepStride int, p []float32, m, n, k int, add bool)
+	// lanes is how many numbers exp, sigmoid and tanh take at a time; their n is a multiple of it.
+	lanes              int
+	exp, sigmoid, tanh func(y, x *float32, n int)
+}
+
+// portableSet stands for gonum: no panels, no tiles.
+var portableSet = set{name: "portable", supported: true}
+
+// sets lists what there is for this kind of processor, the best first.
+var sets = append(native(), portableSet)
+
+var active = best()
+
+func best() set {
+	for _, s := range sets {
+		if s.supported {
+			return s
+		}
+	}
+	return portableSet
+}
+
+// Name is the kernel in use: "avx512", "avx2" or "portable". The bytes of a run depend on it.
+func Name() string { return active.name }
+
+// Use forces a kernel by name; "" takes the best. It must not be called while others compute.
+func Use(name string) error {
+	if name == "" {
+		active = best()
+		return nil
+	}
+	var names []string
+	for _, s := range sets {
+		if s.name == name && s.supported {
+			active = s
+			return nil
+		}
+		if s.supported {
+			names = append(names, s.name)
+		}
+	}
+	return fmt.Errorf("no kernel %q on this processor: there are %s", name, strings.Join(names, ", "))
+}

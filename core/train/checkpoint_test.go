@@ -1,0 +1,220 @@
+package train
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// savedHere runs r to its end, changes settings on the way, and saves at moments that nothing has
+// prepared for: in the middle of an epoch, of a validation, right after a change.
+func savedHere(t *testing.T, r Recipe, seed uint64) []*Checkpoint {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(seed, 5))
+	l := start(t, r, corpusOf(t, r, prose(60)), Options{Threads: 2})
+	for i, over := 0, false; !over; i++ {
+		switch i % 8 {
+		case 2:
+			l.ask(Set("batch", wide["batch"][rng.IntN(4)]))
+		case 5:
+			l.ask(Set("unroll", wide["unroll"][rng.IntN(5)]))
+		case 7:
+			l.ask(Turn("lr", 1-2*rng.IntN(2)))
+		}
+		l.ask(Save())
+		l.do(func(t *Trainer) { over = t.phase == Finished && t.eval == nil })
+	}
+	l.rest()
+	l.stop()
+	return l.kept.saves
+}
+
+// The law: a run that stops anywhere and goes on from its checkpoint is the run that never stopped.
+func TestARestoredRunNeverStopped(t *testing.T) {
+	for _, v := range variants() {
+		t.Run(v.name, func(t *testing.T) {
+			const steps = 50
+			r := tiny(v.change, func(r *Recipe) { r.Steps, r.Settings.ValidEvery = steps, 2 })
+			c := corpusOf(t, r, prose(60))
+			saves := savedHere(t, r, 1)
+			for i := 0; i < len(saves); i += 1 + len(saves)/5 {
+				from := saves[i]
+				got := runToEnd(t, r, c, Options{From: from})
+				want := replay(t, r, c, from.History.Events, steps, 1)
+				if d := differsSettings(want, got); d != "" {
+					t.Errorf("from save %d at step %d, position %+v: %s", i, from.Step, from.Position, d)
+				}
+			}
+		})
+	}
+}
+
+// What is restored, saved again at once, is what was saved.
+func TestSavedRestoredSavedIsTheSame(t *testing.T) {
+	for _, v := range variants() {
+		t.Run(v.name, func(t *testing.T) {
+			r := tiny(v.change, func(r *Recipe) { r.Steps, r.Settings.ValidEvery = 20, 2 })
+			c := corpusOf(t, r, prose(60))
+			for i, from := range savedHere(t, r, 2) {
+				l, err := newLearner(r, c)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := l.restore(from); err != nil {
+					t.Fatalf("save %d at step %d: %v", i, from.Step, err)
+				}
+				if d := differsSettings(from, l.checkpoint()); d != "" {
+					t.Fatalf("save %d at step %d: %s", i, from.Step, d)
+				}
+			}
+		})
+	}
+}
+
+// A save may fall into a validation: then that validation is made again, with the same result.
+func TestASaveInTheMiddleOfAValidation(t *testing.T) {
+	r := tiny(func(r *Recipe) {
+		r.Steps, r.Settings.ValidEvery = 30, 1
+		// short epochs, and a rate too high for the loss to fall in every one
+		r.Text.Valid, r.Schedule, r.Optimizer, r.Settings.Batch, r.Settings.LR = 0.5, "plateau:0.5", "sgd", 33, 20
+	})
+	c := corpusOf(t, r, prose(100))
+	l := start(t, r, c, Options{})
+	var halfway []*Checkpoint
+	for over := false; !over; {
+		l.do(func(t *Trainer) {
+			if t.eval != nil && t.eval.result.Tokens > 0 && t.step%7 == 3 {
+				halfway = append(halfway, t.checkpoint())
+			}
+			over = t.phase == Finished && t.eval == nil
+		})
+	}
+	l.rest()
+	end := l.stop()
+	if len(halfway) == 0 {
+		t.Fatal("no validation was met half way")
+	}
+	if end.Decay == 1 {
+		t.Error("the schedule never moved: the test shows less than it means to")
+	}
+	for i := 0; i < len(halfway); i += 1 + len(halfway)/4 {
+		again := runToEnd(t, r, c, Options{From: halfway[i]})
+		if d := differs(end, again); d != "" {
+			t.Errorf("from step %d: %s", halfway[i].Step, d)
+		}
+		if !slices.Equal(end.History.Valids, again.History.Valids) {
+			t.Errorf("from step %d: other validations", halfway[i].Step)
+		}
+	}
+}
+
+// A save at the very end of an epoch, and one at its very beginning.
+func TestARunRestoredAtAnEpochsEdge(t *testing.T) {
+	r := tiny(func(r *Recipe) { r.Settings.Batch, r.Steps = 2, 0 })
+	c := corpusOf(t, r, prose(4))
+	l := learnerFor(t, r, prose(4))
+	var edges []*Checkpoint
+	for len(edges) < 4 {
+		epoch, before := l.reader.Position().Epoch, l.checkpoint()
+		if err := l.update(); err != nil {
+			t.Fatal(err)
+		}
+		if l.reader.Position().Epoch > epoch {
+			edges = append(edges, before, l.checkpoint())
+		}
+	}
+	steps := l.step + 5
+	want := replay(t, r, c, nil, steps, 1)
+	r.Steps = steps
+	for _, from := range edges {
+		if d := differs(want, runToEnd(t, r, c, Options{From: from})); d != "" {
+			t.Errorf("from step %d: %s", from.Step, d)
+		}
+	}
+}
+
+// Two runs forked from one checkpoint do not write into each other's history.
+func TestForksShareNothing(t *testing.T) {
+	r := tiny()
+	c := corpusOf(t, r, prose(40))
+	from := replay(t, r, c, nil, 5, 1)
+	from.History.Points = append(make([]Point, 0, 100), from.History.Points...) // room to grow, as when read from a file
+	from.History.Events = make([]Event, 0, 100)
+	fork := func(lr float64) *learner {
+		l := learnerFor(t, r, prose(40))
+		if err := l.restore(from); err != nil {
+			t.Fatal(err)
+		}
+		k, _ := FindKnob("lr")
+		if _, err := l.change(k, lr); err != nil {
+			t.Fatal(err)
+		}
+		if err := l.update(); err != nil {
+			t.Fatal(err)
+		}
+		return l
+	}
+	a, b := fork(0.25), fork(0.5)
+	if a.hist.Events[0].To != 0.25 || a.hist.Points[5].LR != 0.25 || b.hist.Points[5].LR != 0.5 {
+		t.Errorf("learning rates of the forks: %v and %v instead of 0.25 and 0.5", a.hist.Points[5].LR, b.hist.Points[5].LR)
+	}
+}
+
+// A checkpoint is a copy: the run that goes on does not change it.
+func TestACheckpointNeverChanges(t *testing.T) {
+	l := learnerFor(t, tiny(), prose(40))
+	var kept []*Checkpoint
+	var prints []string
+	for range 10 {
+		if err := l.update(); err != nil {
+			t.Fatal(err)
+		}
+		kept = append(kept, l.checkpoint())
+		prints = append(prints, fmt.Sprint(*kept[len(kept)-1]))
+	}
+	if err := l.restore(kept[0]); err != nil {
+		t.Fatal(err)
+	}
+	for l.step < 10 {
+		if err := l.update(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, cp := range kept {
+		if fmt.Sprint(*cp) != prints[i] {
+			t.Errorf("the checkpoint of step %d is another now", cp.Step)
+		}
+	}
+	if d := differs(kept[9], l.checkpoint()); d != "" {
+		t.Errorf("taken back and gone on again: %s", d)
+	}
+}
+
+func TestRestoreNamesWhatDoesNotFit(t *testing.T) {
+	r := tiny()
+	c := corpusOf(t, r, prose(40))
+	for word, change := range map[string]func(r *Recipe, cp *Checkpoint) string{
+		"another text":    func(*Recipe, *Checkpoint) string { return strings.Repeat("xyz ", 200) },
+		"weight_ih":       func(r *Recipe, _ *Checkpoint) string { r.Model.Hidden++; return "" },
+		"linear.bias":     func(_ *Recipe, cp *Checkpoint) string { cp.Weights = cp.Weights[:len(cp.Weights)-1]; return "" },
+		"exp_avg":         func(_ *Recipe, cp *Checkpoint) string { cp.Slots = nil; return "" },
+		"state.c_l0":      func(_ *Recipe, cp *Checkpoint) string { cp.State = cp.State[:1]; return "" },
+		"lr is -1":        func(_ *Recipe, cp *Checkpoint) string { cp.Settings.LR = -1; return "" },
+		"exp_avg_sq":      func(_ *Recipe, cp *Checkpoint) string { delete(cp.Slots, "exp_avg_sq"); return "" },
+		"momentum_buffer": func(r *Recipe, _ *Checkpoint) string { r.Optimizer = "momentum"; return "" },
+	} {
+		t.Run(word, func(t *testing.T) {
+			recipe, damaged := r, *replay(t, r, c, nil, 3, 1)
+			corpus := c
+			if s := change(&recipe, &damaged); s != "" {
+				corpus = corpusOf(t, r, s)
+			}
+			_, err := New(recipe, corpus, Options{From: &damaged})
+			if err == nil || !strings.Contains(err.Error(), word) {
+				t.Errorf("the error is %v", err)
+			}
+		})
+	}
+}

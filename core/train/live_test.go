@@ -1,0 +1,283 @@
+package train
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"unroll/core/kernel"
+	"unroll/core/nn"
+	"unroll/core/text"
+
+	"go.uber.org/goleak"
+)
+
+// prose is n lines of a small language with something to learn in it.
+func prose(n int) string {
+	rng := rand.New(rand.NewPCG(1, 1))
+	words := []string{"the ray", "a prism", "white light", "refracts", "bends", "is seen", "slowly", "at once"}
+	var b strings.Builder
+	for range n {
+		for i := range 3 + rng.IntN(2) {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(words[rng.IntN(len(words))])
+		}
+		b.WriteString(".\n")
+	}
+	return b.String()
+}
+
+// tiny is a recipe whose updates take less than a millisecond; with changes.
+func tiny(change ...func(r *Recipe)) Recipe {
+	r := DefaultRecipe()
+	r.Model.Hidden = 6
+	r.Settings.Batch, r.Settings.Unroll, r.Settings.ValidEvery, r.Settings.LR = 5, 6, 7, 0.01
+	r.Shards = 3
+	for _, f := range change {
+		f(&r)
+	}
+	return r
+}
+
+func corpusOf(t testing.TB, r Recipe, s string) *text.Corpus {
+	t.Helper()
+	c, err := text.NewCorpus(s, nil, r.Text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// A memory is a Recorder that keeps every checkpoint.
+type memory struct {
+	saves  []*Checkpoint
+	closed int
+	err    error // what Save and Close say
+}
+
+func (m *memory) Name() string { return "memory" }
+func (m *memory) Close() error { m.closed++; return m.err }
+func (m *memory) Save(c *Checkpoint) error {
+	m.saves = append(m.saves, c)
+	return m.err
+}
+
+func (m *memory) last() *Checkpoint { return m.saves[len(m.saves)-1] }
+
+// A live run is a Trainer whose Run is going on in a goroutine of its own.
+type live struct {
+	*Trainer
+	t      *testing.T
+	kept   *memory
+	cancel context.CancelFunc
+	ran    chan error
+	over   bool
+}
+
+// start begins a run that is kept in a memory and paused. When the test ends, the run does, and
+// nothing of it may be left.
+func start(t *testing.T, r Recipe, c *text.Corpus, o Options) *live {
+	t.Helper()
+	l := &live{t: t, ran: make(chan error, 1)}
+	if o.Recorder == nil {
+		l.kept = &memory{}
+		o.Recorder = l.kept
+	}
+	var err error
+	if l.Trainer, err = New(r, c, o); err != nil {
+		t.Fatal(err)
+	}
+	var ctx context.Context
+	ctx, l.cancel = context.WithCancel(context.Background())
+	go func() { l.ran <- l.Run(ctx) }()
+	t.Cleanup(func() {
+		l.cancel()
+		if !l.over {
+			l.end()
+		}
+		goleak.VerifyNone(t)
+	})
+	return l
+}
+
+// do runs f in the trainer's goroutine, between two updates, and waits for it.
+func (l *live) do(f func(t *Trainer)) {
+	l.t.Helper()
+	done := make(chan struct{})
+	l.send(Command{func(t *Trainer) string {
+		refused := t.refused
+		f(t)
+		close(done)
+		return refused
+	}})
+	<-done
+}
+
+// ask sends a command, waits until it has been done, and returns why it was refused, or "".
+func (l *live) ask(c Command) (refused string) {
+	l.t.Helper()
+	done := make(chan string, 1)
+	l.send(Command{func(t *Trainer) string {
+		why := c.do(t)
+		done <- why
+		return why
+	}})
+	return <-done
+}
+
+func (l *live) send(c Command) {
+	l.t.Helper()
+	if !l.Send(c) {
+		l.t.Fatal("a command was not taken")
+	}
+}
+
+// until asks again and again, between updates, until holds does.
+func (l *live) until(holds func(t *Trainer) bool) {
+	l.t.Helper()
+	for met := false; !met; {
+		l.do(func(t *Trainer) { met = holds(t) })
+	}
+}
+
+// rest lets a validation that is going on, or due, come to its end.
+func (l *live) rest() {
+	l.t.Helper()
+	l.until(func(t *Trainer) bool { return t.eval == nil && !t.dueValidation() })
+}
+
+// end waits until Run has returned and gives its error.
+func (l *live) end() error {
+	for range l.Snapshots() {
+	}
+	l.over = true
+	return <-l.ran
+}
+
+// stop ends the run and returns what it saved last.
+func (l *live) stop() *Checkpoint {
+	l.t.Helper()
+	l.send(Stop())
+	if err := l.end(); err != nil {
+		l.t.Fatal(err)
+	}
+	return l.kept.last()
+}
+
+// runToEnd runs a recipe that has an end, and returns the run there.
+func runToEnd(t *testing.T, r Recipe, c *text.Corpus, o Options) *Checkpoint {
+	t.Helper()
+	l := start(t, r, c, o)
+	l.until(func(t *Trainer) bool { return t.phase == Finished })
+	l.rest()
+	return l.stop()
+}
+
+func replay(t *testing.T, r Recipe, c *text.Corpus, events []Event, steps, threads int) *Checkpoint {
+	t.Helper()
+	cp, err := Replay(r, c, events, steps, threads)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cp
+}
+
+// differs names the first thing in which two runs are not the same bytes; "" if there is none.
+// Wall times, and when was saved and validated, are no part of what is learned.
+func differs(a, b *Checkpoint) string {
+	switch {
+	case a.Step != b.Step:
+		return fmt.Sprintf("step: %d and %d", a.Step, b.Step)
+	case a.Position != b.Position:
+		return fmt.Sprintf("position: %+v and %+v", a.Position, b.Position)
+	case a.Judged != b.Judged || a.Best != b.Best || a.Decay != b.Decay:
+		return fmt.Sprintf("plateau: %d %v %v and %d %v %v", a.Judged, a.Best, a.Decay, b.Judged, b.Best, b.Decay)
+	}
+	if d := differTensors("weights", a.Weights, b.Weights); d != "" {
+		return d
+	}
+	if len(a.Slots) != len(b.Slots) {
+		return "optimizer: other slots"
+	}
+	for name := range a.Slots {
+		if d := differTensors(name, a.Slots[name], b.Slots[name]); d != "" {
+			return d
+		}
+	}
+	if d := differTensors("carried state", a.State, b.State); d != "" {
+		return d
+	}
+	if len(a.History.Points) != len(b.History.Points) {
+		return fmt.Sprintf("points: %d and %d", len(a.History.Points), len(b.History.Points))
+	}
+	for i, p := range a.History.Points {
+		q := b.History.Points[i]
+		p.Millis, q.Millis = 0, 0
+		if p != q {
+			return fmt.Sprintf("point %d: %+v and %+v", i, p, q)
+		}
+	}
+	return ""
+}
+
+func differTensors(what string, a, b []nn.Values[float32]) string {
+	if len(a) != len(b) {
+		return fmt.Sprintf("%s: %d tensors and %d", what, len(a), len(b))
+	}
+	for i := range a {
+		if a[i].Name != b[i].Name || !slices.Equal(a[i].Shape, b[i].Shape) {
+			return fmt.Sprintf("%s: %s %v and %s %v", what, a[i].Name, a[i].Shape, b[i].Name, b[i].Shape)
+		}
+		for j, v := range a[i].Data {
+			if math.Float32bits(v) != math.Float32bits(b[i].Data[j]) {
+				return fmt.Sprintf("%s: number %d of %s is %v and %v", what, j, a[i].Name, v, b[i].Data[j])
+			}
+		}
+	}
+	return ""
+}
+
+// differsSettings is differs, with the settings and the hand's changes of them.
+func differsSettings(a, b *Checkpoint) string {
+	if a.Settings != b.Settings {
+		return fmt.Sprintf("settings: %+v and %+v", a.Settings, b.Settings)
+	}
+	if !slices.Equal(a.History.Events, b.History.Events) {
+		return fmt.Sprintf("events: %v and %v", a.History.Events, b.History.Events)
+	}
+	return differs(a, b)
+}
+
+// modelWith is a model over the vocabulary of s whose weights are drawn by init.
+func modelWith(t testing.TB, s string, o text.Options, cell, init string) *Model {
+	t.Helper()
+	c, err := text.NewCorpus(s, nil, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	net, err := nn.New[float32](nn.Spec{Cell: cell, Vocab: c.Vocab.Len(), Hidden: 7, Layers: 1, Init: init})
+	if err != nil {
+		t.Fatal(err)
+	}
+	net.Init(rand.New(rand.NewPCG(3, 4)))
+	return newModel(net, c.Vocab, o.Lines, 0)
+}
+
+// chars is how most texts here are cut.
+var chars = text.Options{Tokens: "char"}
+
+// softmax is what a prediction is made of, in float64.
+func softmax(o []float32, temperature float64) []float64 {
+	p := make([]float64, len(o))
+	for i, v := range o {
+		p[i] = float64(v) / temperature
+	}
+	kernel.Softmax(p, p)
+	return p
+}

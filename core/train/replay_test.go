@@ -1,0 +1,217 @@
+package train
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// A variant is a recipe to try a law on.
+type variant struct {
+	name   string
+	change func(r *Recipe)
+}
+
+// variants range over the cells, and over what else has a say in learning.
+func variants() []variant {
+	list := []variant{
+		{"lines", func(r *Recipe) { r.Text.Lines = true }},
+		{"words", func(r *Recipe) { r.Text.Tokens = "word" }},
+		{"dropout", func(r *Recipe) { r.Model.Layers, r.Model.Embed, r.Model.Dropout = 2, 4, 0.3 }},
+		{"plateau", func(r *Recipe) { r.Schedule, r.Optimizer = "plateau:0.5", "sgd" }},
+		{"step", func(r *Recipe) { r.Schedule, r.Optimizer = "step:1,0.7", "momentum" }},
+		{"rmsprop", func(r *Recipe) { r.Optimizer = "rmsprop" }},
+	}
+	for _, c := range Cells() {
+		list = append(list, variant{c.Name, func(r *Recipe) { r.Model.Cell = c.Name }})
+	}
+	return list
+}
+
+// wide lists values of each knob that are worth setting, the extreme ones among them.
+var wide = map[string][]float64{
+	"lr":          {0, 1e-3, 0.01, 0.1},
+	"clip":        {0, 0.05, 1, math.Inf(1)},
+	"temperature": {0, 1},
+	"unroll":      {1, 2, 7, 12, 40},
+	"batch":       {1, 2, 5, 11},
+	"momentum":    {0, 0.5, 0.9},
+	"valid_every": {1, 3, 50},
+}
+
+// randomCommand is anything that a person may do to a run. Some are refused; that is part of it.
+func randomCommand(rng *rand.Rand) Command {
+	k := Knobs[rng.IntN(len(Knobs))]
+	switch rng.IntN(12) {
+	case 0:
+		return Pause()
+	case 1, 2:
+		return Resume()
+	case 3:
+		return StepOnce()
+	case 4:
+		return Save()
+	case 5, 6:
+		return Turn(k.Name, rng.IntN(7)-3)
+	case 7:
+		return Default(k.Name)
+	case 8:
+		return Toggle()
+	}
+	return Set(k.Name, wide[k.Name][rng.IntN(len(wide[k.Name]))])
+}
+
+// play does n random commands with random numbers of updates between them, and looks up only now
+// and then.
+func (l *live) play(n int, rng *rand.Rand) {
+	l.t.Helper()
+	for i := range n {
+		l.ask(randomCommand(rng))
+		for range rng.IntN(5) { // between two of these there is at most one update
+			l.do(func(*Trainer) {})
+		}
+		if i%10 == 0 {
+			<-l.Snapshots()
+		}
+	}
+}
+
+// The law on which rewind, fork, undo and resume rest: recipe, text and the changes of settings
+// with their steps determine a run to the last bit, for any number of threads.
+func TestReplay(t *testing.T) {
+	for _, v := range variants() {
+		for seed := range uint64(2) {
+			t.Run(fmt.Sprintf("%s/seed=%d", v.name, seed), func(t *testing.T) {
+				r := tiny(v.change, func(r *Recipe) { r.Seed = seed })
+				c := corpusOf(t, r, prose(40))
+				l := start(t, r, c, Options{Threads: 1 + int(seed)})
+				l.play(60, rand.New(rand.NewPCG(seed, 77)))
+				l.ask(Pause())
+				l.rest()
+				end := l.stop()
+				again := replay(t, r, c, end.History.Events, end.Step, 3)
+				if d := differsSettings(end, again); d != "" {
+					t.Errorf("after %d steps and %d events: %s", end.Step, len(end.History.Events), d)
+				}
+				if end.Step == 0 || len(end.History.Events) == 0 {
+					t.Errorf("%d steps, %d events: nothing has been tried", end.Step, len(end.History.Events))
+				}
+			})
+		}
+	}
+}
+
+// Every setting has a say in it: a test of the test above.
+func TestReplayWithoutAnEventIsAnotherRun(t *testing.T) {
+	for _, k := range Knobs {
+		if k.Looks {
+			continue
+		}
+		r := tiny(func(r *Recipe) { r.Optimizer = "momentum" })
+		c := corpusOf(t, r, prose(40))
+		event := Event{Step: 3, Knob: k.Name, To: wide[k.Name][1]}
+		with, without := replay(t, r, c, []Event{event}, 10, 1), replay(t, r, c, nil, 10, 1)
+		if differTensors("weights", with.Weights, without.Weights) == "" {
+			t.Errorf("%s makes no difference", k.Name)
+		}
+	}
+}
+
+func TestReplayNamesWhatItCannotDo(t *testing.T) {
+	r := tiny()
+	c := corpusOf(t, r, prose(40))
+	for _, e := range []Event{{Knob: "hidden", To: 5}, {Knob: "lr", To: -1}, {Knob: "unroll", To: 2.5}, {Knob: "unroll", To: 1e5}} {
+		if _, err := Replay(r, c, []Event{e}, 3, 1); err == nil {
+			t.Errorf("%s to %g goes through", e.Knob, e.To)
+		}
+	}
+}
+
+// Threads share the work out among themselves as it comes; no sum hangs on who did what.
+func TestThreadsNeverChangeTheBytes(t *testing.T) {
+	for _, v := range variants() {
+		t.Run(v.name, func(t *testing.T) {
+			// more shards than threads, and more weights than one chunk of work holds
+			r := tiny(v.change, func(r *Recipe) { r.Shards, r.Model.Hidden, r.Settings.Batch = 6, 64, 7 })
+			c := corpusOf(t, r, prose(40))
+			one := replay(t, r, c, nil, 6, 1)
+			if v.name == "lstm" && r.Model.Hidden*4*(r.Model.Hidden+c.Vocab.Len()) < chunk {
+				t.Error("all weights fit in one chunk: the test shows less than it means to")
+			}
+			for _, threads := range []int{2, 3, 5} {
+				if d := differs(one, replay(t, r, c, nil, 6, threads)); d != "" {
+					t.Errorf("one thread and %d: %s", threads, d)
+				}
+			}
+		})
+	}
+}
+
+// Shards are a part of the recipe: they fix the order of sums, and cut nothing away.
+func TestShardsOnlyReorderSums(t *testing.T) {
+	r := tiny()
+	c := corpusOf(t, r, prose(40))
+	one := replay(t, tiny(func(r *Recipe) { r.Shards = 1 }), c, nil, 5, 1)
+	for _, shards := range []int{2, 5, 200} {
+		many := replay(t, tiny(func(r *Recipe) { r.Shards = shards }), c, nil, 5, 1)
+		for i, p := range one.History.Points {
+			q := many.History.Points[i]
+			// float32 sums of a few hundred terms in another order
+			if math.Abs(p.Loss-q.Loss) > 1e-5 || math.Abs(p.GradNorm-q.GradNorm) > 1e-4 || p.Tokens != q.Tokens {
+				t.Errorf("%d shards, update %d: %+v instead of %+v", shards, i, q, p)
+			}
+		}
+	}
+}
+
+// Validations, snapshots, predictions and samples, saves: none of them leaves a trace in the weights.
+func TestLookingNeverChangesLearning(t *testing.T) {
+	for _, v := range variants() {
+		t.Run(v.name, func(t *testing.T) {
+			const steps = 40
+			r := tiny(v.change, func(r *Recipe) { r.Steps = steps })
+			c := corpusOf(t, r, prose(40))
+			blind := replay(t, r, c, nil, steps, 1)
+			r.Settings.ValidEvery = 1
+			l := start(t, r, c, Options{Threads: 2, Autosave: 1})
+			for phase := Running; phase != Finished; {
+				s := <-l.Snapshots()
+				phase = s.Phase
+				s.Model.Predict("the ", 0.5, 3)
+				s.Model.Sample("", 5, 1, uint64(s.Step))
+				l.send(Set("valid_every", float64(1+s.Step%3)))
+				l.send(Turn("temperature", 1-s.Step%3))
+				l.send(Save())
+			}
+			l.rest()
+			if d := differs(blind, l.stop()); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+// Another seed is another run: every purpose has its stream, and all hang on the seed.
+func TestSeedsTellRunsApart(t *testing.T) {
+	r := tiny()
+	c := corpusOf(t, r, prose(40))
+	a := replay(t, r, c, nil, 0, 1)
+	r.Seed++
+	b := replay(t, r, c, nil, 0, 1)
+	if differTensors("weights", a.Weights, b.Weights) == "" {
+		t.Error("first weights are the same with another seed")
+	}
+	seen := map[uint64]string{}
+	for seed := range uint64(3) {
+		for _, purpose := range []string{"init", "data", "dropout", "sample"} {
+			for n := range uint64(3) {
+				v, use := stream(seed, purpose, n).Uint64(), fmt.Sprint(seed, purpose, n)
+				if seen[v] != "" {
+					t.Errorf("streams %s and %s are one", use, seen[v])
+				}
+				seen[v] = use
+			}
+		}
+	}
+}

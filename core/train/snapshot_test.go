@@ -1,0 +1,318 @@
+package train
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"go.uber.org/goleak"
+)
+
+// A held snapshot, with a copy of what it showed when it came.
+type held struct {
+	Snapshot
+	points []Point
+	valids []Valid
+	events []Event
+	saves  []int
+	p      []Candidate // what its model said
+}
+
+func hold(s Snapshot) held {
+	return held{Snapshot: s, points: slices.Clone(s.History.Points), valids: slices.Clone(s.History.Valids),
+		events: slices.Clone(s.History.Events), saves: slices.Clone(s.History.Saves), p: s.Model.Predict("the ", 1, 5).Top}
+}
+
+// check looks again: nothing that a snapshot points to may have changed.
+func (h held) check(t *testing.T) {
+	t.Helper()
+	if !slices.Equal(h.points, h.History.Points) || !slices.Equal(h.valids, h.History.Valids) ||
+		!slices.Equal(h.events, h.History.Events) || !slices.Equal(h.saves, h.History.Saves) {
+		t.Errorf("the history in the snapshot of step %d has changed", h.Step)
+	}
+	if !slices.Equal(h.p, h.Model.Predict("the ", 1, 5).Top) {
+		t.Errorf("the model in the snapshot of step %d has changed", h.Step)
+	}
+}
+
+// checkComplete: whoever has missed any number of snapshots has the whole history in this one.
+func checkComplete(t *testing.T, s Snapshot) {
+	t.Helper()
+	if len(s.History.Points) != s.Step {
+		t.Errorf("%d points at step %d", len(s.History.Points), s.Step)
+	}
+	tokens := int64(0)
+	for i, p := range s.History.Points {
+		tokens += int64(p.Tokens)
+		if p.Step != i+1 {
+			t.Errorf("point %d is of step %d", i, p.Step)
+		}
+	}
+	if tokens != s.History.Tokens {
+		t.Errorf("%d tokens in all, the updates scored %d", s.History.Tokens, tokens)
+	}
+	if s.Model.Step > s.Step {
+		t.Errorf("a model of step %d in a snapshot of step %d", s.Model.Step, s.Step)
+	}
+}
+
+// The law: what a snapshot shows never changes, and a later one begins with it. Under -race this
+// also shows that nothing in it is written while others read.
+func TestSnapshotsNeverChange(t *testing.T) {
+	r := tiny(func(r *Recipe) { r.Steps = 400 })
+	l := start(t, r, corpusOf(t, r, prose(40)), Options{Threads: 2, Autosave: 1})
+	var all []held
+	for s := range l.Snapshots() {
+		checkComplete(t, s)
+		h := hold(s)
+		if n := len(all); n > 0 {
+			last := all[n-1]
+			last.check(t)
+			if s.Step < last.Step || !slices.Equal(h.points[:len(last.points)], last.points) || !slices.Equal(h.events[:len(last.events)], last.events) {
+				t.Errorf("the snapshot of step %d does not begin with that of step %d", s.Step, last.Step)
+			}
+		}
+		all = append(all, h)
+		if s.Phase == Finished && len(h.valids) > 0 && h.valids[len(h.valids)-1].Step == s.Step {
+			l.Send(Stop())
+			continue
+		}
+		l.Send(Turn("lr", 1-2*(len(all)%2)))
+	}
+	l.over = true
+	if err := <-l.ran; err != nil {
+		t.Error(err)
+	}
+	for _, h := range all {
+		h.check(t)
+	}
+	if last := all[len(all)-1]; last.Step != 400 || last.Model.Step != 400 || last.Validating {
+		t.Errorf("the last snapshot is of step %d, with a model of step %d", last.Step, last.Model.Step)
+	}
+}
+
+// The latest wins: one who has not looked during a whole run finds its end, and then the channel closed.
+func TestTheLatestSnapshotWins(t *testing.T) {
+	r := tiny(func(r *Recipe) { r.Steps = 60 })
+	l := start(t, r, corpusOf(t, r, prose(40)), Options{})
+	l.until(func(t *Trainer) bool { return t.phase == Finished })
+	l.rest()
+	l.send(Stop())
+	if err := <-l.ran; err != nil {
+		t.Fatal(err)
+	}
+	l.over = true
+	s, open := <-l.Snapshots()
+	if !open || s.Step != 60 || s.Phase != Finished || s.Model.Step != 60 {
+		t.Errorf("the first snapshot is of step %d, phase %d (open: %v)", s.Step, s.Phase, open)
+	}
+	checkComplete(t, s)
+	if s, open := <-l.Snapshots(); open {
+		t.Errorf("another snapshot follows, of step %d", s.Step)
+	}
+}
+
+// A command shows at once, in the next snapshot that is published.
+func TestACommandShowsAtOnce(t *testing.T) {
+	r := tiny()
+	l := start(t, r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	for _, lr := range []float64{0.25, 0.125, 0.5} {
+		if why := l.ask(Set("lr", lr)); why != "" {
+			t.Fatal(why)
+		}
+		l.do(func(*Trainer) {}) // when this is done, the snapshot behind the command has been published
+		if s := <-l.Snapshots(); s.Settings.LR != lr || s.LR != lr || s.Phase != Paused {
+			t.Errorf("η is %g and %g, phase %d", s.Settings.LR, s.LR, s.Phase)
+		}
+	}
+}
+
+// A model in a snapshot of a run that rests is that of the step shown.
+func TestAPausedRunShowsItsOwnWeights(t *testing.T) {
+	r := tiny()
+	l := start(t, r, corpusOf(t, r, prose(40)), Options{})
+	l.until(func(t *Trainer) bool { return t.step >= 20 })
+	l.ask(Pause())
+	l.rest()
+	l.do(func(*Trainer) {})
+	if s := <-l.Snapshots(); s.Model.Step != s.Step {
+		t.Errorf("a model of step %d at step %d", s.Model.Step, s.Step)
+	}
+}
+
+// The learning rate that a snapshot announces is the one that the next update takes.
+func TestTheLearningRateShownIsTheNextUpdates(t *testing.T) {
+	for _, schedule := range []string{"constant", "cosine", "step:1,0.5", "step:2.5,0.5"} {
+		for _, s := range []string{prose(4), prose(9)} {
+			r := tiny(func(r *Recipe) { r.Schedule, r.Epochs = schedule, 5 })
+			l := learnerFor(t, r, s)
+			for !l.done() {
+				shown := l.lr()
+				if err := l.update(); err != nil {
+					t.Fatal(err)
+				}
+				if p := l.hist.Points[l.step-1]; p.LR != shown {
+					t.Errorf("%s: η of update %d was to be %g and is %g", schedule, p.Step, shown, p.LR)
+				}
+			}
+		}
+	}
+}
+
+// Two quick turns are two doublings, though neither has been seen to take effect; commands are done
+// in order, and what is one too many to wait is refused, not lost.
+func TestTurnsAreRelative(t *testing.T) {
+	r := tiny(func(r *Recipe) { r.Settings.LR = 0x1p-40 })
+	tr, err := New(r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range commandDepth - 3 {
+		if !tr.Send(Turn("lr", 1)) {
+			t.Fatal("refused before the queue is full")
+		}
+	}
+	tr.Send(Turn("lr", -2))
+	tr.Send(Turn("lr", 0)) // no turn, no event
+	tr.Send(Stop())
+	if tr.Send(Turn("lr", 1)) {
+		t.Error("taken though as many wait as may")
+	}
+	if err := tr.Run(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	s := <-tr.Snapshots()
+	if want := 0x1p-40 * 0x1p59; s.Settings.LR != want { // 64 − 3 up, 2 down
+		t.Errorf("η is %g instead of %g", s.Settings.LR, want)
+	}
+	if n := len(s.History.Events); n != commandDepth-2 {
+		t.Errorf("%d events for %d turns", n, commandDepth-2)
+	}
+	for i, e := range s.History.Events[1:] {
+		if e.From != s.History.Events[i].To || e.Step != 0 {
+			t.Errorf("event %+v behind %+v", e, s.History.Events[i])
+		}
+	}
+	if tr.Send(Pause()) {
+		t.Error("a command is taken after the end")
+	}
+	goleak.VerifyNone(t)
+}
+
+// A command that cannot be done changes nothing and says why, until the next one is done.
+func TestRefusedCommandsSayWhy(t *testing.T) {
+	r := tiny(func(r *Recipe) { r.Model.Hidden = 100 })
+	l := start(t, r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	for _, c := range []struct {
+		Command
+		why string
+	}{
+		{Set("lr", -1), "lr is -1"},
+		{Set("batch", 2.5), "whole number"},
+		{Set("unroll", 1e4), "between"},
+		{Set("unroll", 1024), "batch 1024"},
+		{Set("hidden", 3), "no setting"},
+		{Turn("", 1), "no setting"},
+		{Default("x"), "no setting"},
+	} {
+		if strings.Contains(c.why, "batch 1024") { // 1024 × 1024 × 100 × 10 numbers are more than are allowed
+			l.ask(Set("batch", 1024))
+		}
+		var before Settings
+		l.do(func(t *Trainer) { before = t.set })
+		if why := l.ask(c.Command); !strings.Contains(why, c.why) {
+			t.Errorf("refused because %q instead of %q", why, c.why)
+		}
+		l.do(func(*Trainer) {})
+		s := <-l.Snapshots()
+		if !strings.Contains(s.Refused, c.why) || s.Settings != before {
+			t.Errorf("the snapshot says %q instead of %q", s.Refused, c.why)
+		}
+	}
+	l.ask(Pause())
+	if s := <-l.Snapshots(); s.Refused != "" {
+		t.Errorf("still refused: %q", s.Refused)
+	}
+}
+
+// More than the text has tokens cannot be unrolled over.
+func TestUnrollingBeyondTheTextIsRefused(t *testing.T) {
+	r := tiny()
+	l := start(t, r, corpusOf(t, r, prose(2)), Options{Paused: true})
+	if why := l.ask(Set("unroll", 1000)); !strings.Contains(why, "1000") {
+		t.Errorf("refused because %q", why)
+	}
+	if end := l.stop(); len(end.History.Events) != 0 || end.Settings != r.Settings {
+		t.Errorf("events %v", end.History.Events)
+	}
+}
+
+// Default is what the recipe began with, not what the program begins with.
+func TestDefaultIsTheRecipes(t *testing.T) {
+	r := tiny()
+	l := start(t, r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	for _, k := range Knobs {
+		for _, v := range wide[k.Name] {
+			l.ask(Set(k.Name, v))
+		}
+		l.ask(Default(k.Name))
+	}
+	if end := l.stop(); end.Settings != r.Settings {
+		t.Errorf("settings are %+v instead of %+v", end.Settings, r.Settings)
+	}
+}
+
+// Setting what is already set is no change, and leaves no event.
+func TestNoChangeIsNoEvent(t *testing.T) {
+	r := tiny()
+	l := start(t, r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	for _, k := range Knobs {
+		s := r.Settings
+		l.ask(Set(k.Name, k.Get(&s)))
+		l.ask(Default(k.Name))
+		l.ask(Turn(k.Name, 0))
+	}
+	if end := l.stop(); len(end.History.Events) != 0 {
+		t.Errorf("events %v", end.History.Events)
+	}
+}
+
+// Step makes exactly one update, and as many as it is asked for.
+func TestStepOnceIsOneUpdate(t *testing.T) {
+	r := tiny()
+	l := start(t, r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	for want := 1; want <= 5; want++ {
+		l.ask(StepOnce())
+		l.until(func(t *Trainer) bool { return t.once == 0 })
+		if p, step := l.phaseNow(); step != want || p != Paused {
+			t.Fatalf("step %d, phase %d after %d steps", step, p, want)
+		}
+	}
+	l.do(func(t *Trainer) { StepOnce().do(t); StepOnce().do(t); StepOnce().do(t) })
+	l.until(func(t *Trainer) bool { return t.once == 0 })
+	if _, step := l.phaseNow(); step != 8 {
+		t.Errorf("step %d after three more", step)
+	}
+}
+
+// Toggle pauses what runs and resumes what does not; a paused run makes no update.
+func TestPauseAndResume(t *testing.T) {
+	r := tiny()
+	l := start(t, r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	l.ask(Toggle())
+	l.until(func(t *Trainer) bool { return t.step >= 3 })
+	l.ask(Toggle())
+	p, step := l.phaseNow()
+	if p != Paused {
+		t.Errorf("phase %d", p)
+	}
+	for range 5 {
+		l.ask(Pause())
+	}
+	if _, now := l.phaseNow(); now != step {
+		t.Errorf("from step %d to %d while paused", step, now)
+	}
+	l.ask(Resume())
+	l.until(func(t *Trainer) bool { return t.step > step })
+}
