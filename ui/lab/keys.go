@@ -14,7 +14,7 @@ func table(w *words.Words) keys.Table[*Lab] {
 	k := w.Keys
 	return keys.Table[*Lab]{
 		{Keys: []string{" "}, Show: "space", Does: k.Pause, Brief: k.PauseBrief, Group: w.GroupRun, Do: send(train.Toggle())},
-		{Keys: []string{"."}, Does: k.StepOnce, Brief: k.StepBrief, Group: w.GroupRun, Do: send(train.StepOnce())},
+		{Keys: []string{"."}, Does: k.StepOnce, Group: w.GroupRun, Do: send(train.StepOnce())},
 		{Keys: []string{"ctrl+s"}, Does: k.Save, Group: w.GroupRun, Do: send(train.Save())},
 		{Keys: []string{"+", "="}, Show: "+", Short: "+/-", Does: k.Turn, Brief: k.TurnBrief, Group: w.GroupKnobs, Do: turn(+1)},
 		{Keys: []string{"-", "_"}, Show: "-", Does: k.TurnDown, Group: w.GroupKnobs, Do: turn(-1)},
@@ -25,7 +25,7 @@ func table(w *words.Words) keys.Table[*Lab] {
 		{Keys: []string{"0"}, Does: k.Default, Group: w.GroupKnobs, Do: (*Lab).resetKnob},
 		{Keys: []string{":"}, Does: k.Command, Brief: k.CommandBrief, Group: w.GroupKnobs, Do: (*Lab).openCommand},
 		{Keys: []string{"i"}, Does: k.Type, Brief: k.TypeBrief, Group: w.GroupType, Do: (*Lab).openPrefix},
-		{Keys: []string{"tab"}, Does: k.Focus, Brief: k.FocusBrief, Group: w.GroupLook, Do: focus(+1)},
+		{Keys: []string{"tab"}, Does: k.Focus, Group: w.GroupLook, Do: focus(+1)},
 		{Keys: []string{"shift+tab"}, Does: k.FocusBack, Group: w.GroupLook, Do: focus(-1)},
 		{Keys: []string{"enter", "f"}, Show: "enter f", Short: "f", Does: k.Zoom, Brief: k.ZoomBrief, Group: w.GroupLook, Do: (*Lab).toggleZoom},
 		{Keys: []string{"L"}, Does: k.Log, Group: w.GroupLook, Do: func(l *Lab) { l.data.LogX = !l.data.LogX }},
