@@ -210,8 +210,7 @@ func TestAFailedSaveIsTold(t *testing.T) {
 	m := &memory{err: full}
 	l := start(t, r, corpusOf(t, r, prose(40)), Options{Recorder: m})
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
-	l.do(func(*Trainer) {})
-	if s := <-l.Snapshots(); !errors.Is(s.Saved.Err, full) || s.Step != 5 || len(s.History.Saves) != 0 {
+	if s := l.shown(); !errors.Is(s.Saved.Err, full) || s.Step != 5 || len(s.History.Saves) != 0 {
 		t.Errorf("step %d, %+v, saves at %v", s.Step, s.Saved, s.History.Saves)
 	}
 	l.send(Stop())
@@ -291,8 +290,7 @@ func TestRowsOfAShortText(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Text.Valid, r.Steps = 0, 5 })
 	l := start(t, r, corpusOf(t, r, "abcdefghijklmnopqrstuvwxyz"), Options{})
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
-	l.do(func(*Trainer) {})
-	if s := <-l.Snapshots(); s.Rows != 4 || s.Settings.Batch != 5 { // 25 tokens to predict, 6 at a time
+	if s := l.shown(); s.Rows != 4 || s.Settings.Batch != 5 { // 25 tokens to predict, 6 at a time
 		t.Errorf("%d readings of a batch of %d", s.Rows, s.Settings.Batch)
 	}
 }

@@ -78,6 +78,7 @@ type live struct {
 	cancel context.CancelFunc
 	ran    chan error
 	over   bool
+	marks  int
 }
 
 // start begins a run that is kept in a memory and paused. When the test ends, the run does, and
@@ -111,12 +112,32 @@ func (l *live) do(f func(t *Trainer)) {
 	l.t.Helper()
 	done := make(chan struct{})
 	l.send(Command{func(t *Trainer) string {
-		refused := t.refused
 		f(t)
 		close(done)
-		return refused
+		return ""
 	}})
 	<-done
+}
+
+// see reads snapshots until one is as it should be.
+func (l *live) see(holds func(s Snapshot) bool) Snapshot {
+	l.t.Helper()
+	for s := range l.Snapshots() {
+		if holds(s) {
+			return s
+		}
+	}
+	l.t.Fatal("the run is over, and no snapshot was as it should be")
+	return Snapshot{}
+}
+
+// shown is a snapshot published after everything that was asked for before.
+func (l *live) shown() Snapshot {
+	l.t.Helper()
+	l.marks++
+	mark := fmt.Sprint("mark ", l.marks)
+	l.send(Command{func(*Trainer) string { return mark }})
+	return l.see(func(s Snapshot) bool { return s.Refused == mark })
 }
 
 // ask sends a command, waits until it has been done, and returns why it was refused, or "".

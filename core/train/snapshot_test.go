@@ -121,9 +121,8 @@ func TestACommandShowsAtOnce(t *testing.T) {
 		if why := l.ask(Set("lr", lr)); why != "" {
 			t.Fatal(why)
 		}
-		l.do(func(*Trainer) {}) // when this is done, the snapshot behind the command has been published
-		if s := <-l.Snapshots(); s.Settings.LR != lr || s.LR != lr || s.Phase != Paused {
-			t.Errorf("η is %g and %g, phase %d", s.Settings.LR, s.LR, s.Phase)
+		if s := l.see(func(s Snapshot) bool { return s.Settings.LR == lr }); s.LR != lr || s.Phase != Paused {
+			t.Errorf("η is %g instead of %g, phase %d", s.LR, lr, s.Phase)
 		}
 	}
 }
@@ -135,8 +134,7 @@ func TestAPausedRunShowsItsOwnWeights(t *testing.T) {
 	l.until(func(t *Trainer) bool { return t.step >= 20 })
 	l.ask(Pause())
 	l.rest()
-	l.do(func(*Trainer) {})
-	if s := <-l.Snapshots(); s.Model.Step != s.Step {
+	if s := l.shown(); s.Model.Step != s.Step {
 		t.Errorf("a model of step %d at step %d", s.Model.Step, s.Step)
 	}
 }
@@ -153,7 +151,7 @@ func TestTheLearningRateShownIsTheNextUpdates(t *testing.T) {
 					t.Fatal(err)
 				}
 				if p := l.hist.Points[l.step-1]; p.LR != shown {
-					t.Errorf("%s: η of update %d was to be %g and is %g", schedule, p.Step, shown, p.LR)
+					t.Fatalf("%s: η of update %d was to be %g and is %g", schedule, p.Step, shown, p.LR)
 				}
 			}
 		}
@@ -224,16 +222,12 @@ func TestRefusedCommandsSayWhy(t *testing.T) {
 		if why := l.ask(c.Command); !strings.Contains(why, c.why) {
 			t.Errorf("refused because %q instead of %q", why, c.why)
 		}
-		l.do(func(*Trainer) {})
-		s := <-l.Snapshots()
-		if !strings.Contains(s.Refused, c.why) || s.Settings != before {
-			t.Errorf("the snapshot says %q instead of %q", s.Refused, c.why)
+		if s := l.see(func(s Snapshot) bool { return strings.Contains(s.Refused, c.why) }); s.Settings != before {
+			t.Errorf("%s: settings are %+v instead of %+v", c.why, s.Settings, before)
 		}
 	}
 	l.ask(Pause())
-	if s := <-l.Snapshots(); s.Refused != "" {
-		t.Errorf("still refused: %q", s.Refused)
-	}
+	l.see(func(s Snapshot) bool { return s.Refused == "" })
 }
 
 // More than the text has tokens cannot be unrolled over.

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"unroll/core/kernel"
 	"unroll/core/nn"
 	"unroll/core/optim"
 	"unroll/core/text"
@@ -45,4 +46,8 @@ func Inits() []string { return nn.Inits }
 
 // Kernel names the arithmetic in use. Runs agree bit by bit where architecture and kernel are the
 // same.
-func Kernel() string { return "portable" }
+func Kernel() string { return kernel.Name() }
+
+// UseKernel forces the arithmetic by name, before any run has begun; "" takes the best that this
+// processor has.
+func UseKernel(name string) error { return kernel.Use(name) }

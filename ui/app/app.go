@@ -54,7 +54,7 @@ type Options struct {
 	// Record keeps a run from now on; nil: runs are not kept.
 	Record func(*launch.Run) error
 	// Begin is the run to start with, in the background; nil: the list.
-	Begin func() (run *launch.Run, name string, err error)
+	Begin func() picker.Resumed
 }
 
 const (
@@ -71,13 +71,9 @@ func New(o Options, l look.Look) *App {
 
 // messages of the loop's own.
 type (
-	tickMsg  struct{}
-	darkMsg  bool
-	begunMsg struct {
-		run  *launch.Run
-		name string
-		err  error
-	}
+	tickMsg     struct{}
+	darkMsg     bool
+	begunMsg    struct{ picker.Resumed }
 	recordedMsg struct {
 		lab *lab.Lab
 		err error
@@ -89,10 +85,7 @@ type (
 func (a *App) Init() tea.Cmd {
 	cmds := []tea.Cmd{ticking()}
 	if a.opts.Begin != nil {
-		cmds = append(cmds, func() tea.Msg {
-			run, name, err := a.opts.Begin()
-			return begunMsg{run, name, err}
-		})
+		cmds = append(cmds, func() tea.Msg { return begunMsg{a.opts.Begin()} })
 	} else {
 		cmds = append(cmds, jobs(a.screen.(*picker.Picker).Start()))
 	}

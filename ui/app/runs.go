@@ -9,13 +9,11 @@ import (
 
 // begun shows the run that the program was started with.
 func (a *App) begun(m begunMsg) tea.Cmd {
-	if m.err != nil {
-		a.err = m.err
+	if m.Err != nil {
+		a.err = m.Err
 		return tea.Quit
 	}
-	l := lab.New(m.run, m.name, &a.look)
-	a.screen = l
-	return tea.Batch(jobs(l.Start()), a.record(l))
+	return a.enter(m.Resumed)
 }
 
 // open shows the lab of a run that goes on beside the list; it is recorded from now on.
@@ -40,9 +38,17 @@ func (a *App) resumed(m picker.Resumed) tea.Cmd {
 	if p, ok := a.screen.(*picker.Picker); ok {
 		cmds = append(cmds, jobs(p.Close()))
 	}
+	return tea.Batch(append(cmds, a.enter(m))...)
+}
+
+// enter shows the lab on a run that has just begun; one that is kept already is not recorded twice.
+func (a *App) enter(m picker.Resumed) tea.Cmd {
 	l := lab.New(m.Run, m.Name, &a.look)
 	a.screen = l
-	return tea.Batch(append(cmds, jobs(l.Start()))...)
+	if m.Kept {
+		return jobs(l.Start())
+	}
+	return tea.Batch(jobs(l.Start()), a.record(l))
 }
 
 // leave goes from the lab to the list; the run is ended, and so saved, in the background.

@@ -18,6 +18,7 @@ const Autosave = 30 * time.Second
 // A Run is a trainer at work on a text, in a goroutine of its own.
 type Run struct {
 	Text    datasets.Text
+	Recipe  train.Recipe
 	Facts   train.Facts
 	Floor   float64 // the source's entropy rate in nats/token; NaN where it is not known
 	Trainer *train.Trainer
@@ -56,7 +57,7 @@ func Start(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
 	if err != nil {
 		return nil, t.Fault(err)
 	}
-	run := &Run{Text: t, Facts: train.FactsOf(corpus), Floor: math.NaN(), Trainer: trainer, ended: make(chan struct{})}
+	run := &Run{Text: t, Recipe: r, Facts: train.FactsOf(corpus), Floor: math.NaN(), Trainer: trainer, ended: make(chan struct{})}
 	if law := datasets.LawFor(t, corpus.Vocab); law != nil && !r.Text.Lines {
 		run.Floor = law.Rate()
 	}

@@ -41,10 +41,11 @@ type Past struct {
 	Err               error
 }
 
-// Resumed answers Source.Resume.
+// Resumed answers Source.Resume: a run that has begun.
 type Resumed struct {
 	Run  *launch.Run
-	Name string
+	Name string // of what is learned
+	Kept bool   // it has a recorder already
 	Err  error
 }
 

@@ -1,0 +1,193 @@
+package sessions
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"unroll/core/train"
+)
+
+// saves are the ways in which a session goes from one checkpoint to the next. The first is from
+// nothing, the third a rewinding, the last one with another row for the same step.
+func saves(t *testing.T) map[string][]*train.Checkpoint {
+	t.Helper()
+	list := along(t, tiny("gru", "adam", true), 5, 8)
+	early := *list[0]
+	early.History.Valids = early.History.Valids[:1]
+	longer := *list[1]
+	longer.Recipe.Steps = 100
+	return map[string][]*train.Checkpoint{
+		"first": {nil, list[0]}, "append": {list[0], list[1]}, "rewind": {list[1], list[0]},
+		"late": {&early, list[0]}, "longer": {list[0], &longer},
+	}
+}
+
+// opens says whether the session is at old (nil: not there) or at next, and that it is at nothing
+// else, and lists without an error.
+func opens(t *testing.T, s Store, old, next *train.Checkpoint) (isNext bool) {
+	t.Helper()
+	_, got, err := s.Open("run")
+	list, err2 := s.List()
+	must(t, err2)
+	var missing *NotFound
+	if old == nil && errors.As(err, &missing) {
+		if len(list) != 0 {
+			t.Fatalf("there is no session, but a list of %+v", list)
+		}
+		return false
+	}
+	must(t, err)
+	if len(list) != 1 || list[0].Err != nil || list[0].Step != got.Step {
+		t.Fatalf("the list is %+v", list)
+	}
+	_, model, err := s.Model("run")
+	must(t, err)
+	if model.Step != got.Step {
+		t.Fatalf("the model is of step %d, the run at %d", model.Step, got.Step)
+	}
+	switch now := image(t, got); {
+	case now == image(t, next):
+		return true
+	case old != nil && now == image(t, old):
+		return false
+	}
+	t.Fatalf("the session is neither what it was nor what it was to be: step %d", got.Step)
+	return false
+}
+
+// goesOn resumes what a crash has left and saves next: nothing of the crash is to be seen after.
+func goesOn(t *testing.T, s Store, next *train.Checkpoint, want string) {
+	t.Helper()
+	var w *Session
+	if _, err := os.Stat(s.path("run")); err == nil {
+		if w, _, err = s.Resume("run"); err != nil {
+			t.Fatal(err)
+		}
+	} else {
+		w = create(t, s, "run")
+	}
+	must(t, w.Save(next))
+	must(t, w.Close())
+	sameFiles(t, s.path("run"), want)
+}
+
+// A process killed at any call of any save leaves the old session or the new.
+func TestKillLeavesOldOrNew(t *testing.T) {
+	for name, c := range saves(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel() // they wait for the disk
+			ref := Store{Dir: t.TempDir()}
+			saved(t, ref, "run", c[1])
+			for n, done := 0, false; !done; n++ {
+				for p := nothing; p <= all && !done; p++ {
+					s := Store{Dir: filepath.Join(t.TempDir(), "data", "sessions")}
+					if c[0] != nil {
+						saved(t, s, "run", c[0])
+					}
+					f := &faulty{disk: osDisk{}, n: n, part: p, good: true}
+					w := writer(t, s, f)
+					err := w.Save(c[1])
+					done = f.made <= n
+					w.Close()
+					if isNext := opens(t, s, c[0], c[1]); err == nil && !isNext {
+						t.Fatalf("call %d, part %d: saved, but the session is what it was", n, p)
+					}
+					goesOn(t, s, c[1], ref.path("run"))
+				}
+			}
+		})
+	}
+}
+
+// writer is what saves to the store's session over another disk.
+func writer(t *testing.T, s Store, d disk) *Session {
+	t.Helper()
+	if _, err := os.Stat(s.path("run")); err != nil {
+		s.disk = d
+		return create(t, s, "run")
+	}
+	w, _, err := s.Resume("run")
+	must(t, err)
+	w.store.disk = d
+	return w
+}
+
+// A call that fails once, as on a full disk, is told, costs nothing that was saved before, leaves
+// no litter, and the same Session saves again when there is room.
+func TestFullDiskIsToldAndForgiven(t *testing.T) {
+	for name, c := range saves(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel() // they wait for the disk
+			ref := Store{Dir: t.TempDir()}
+			saved(t, ref, "run", c[1])
+			for n, done := 0, false; !done; n++ {
+				for p := nothing; p <= all && !done; p++ {
+					top := t.TempDir()
+					s := Store{Dir: filepath.Join(top, "data", "sessions")}
+					if c[0] != nil {
+						saved(t, s, "run", c[0])
+					}
+					f := &faulty{disk: osDisk{}, n: n, part: p}
+					w := writer(t, s, f)
+					err := w.Save(c[1])
+					done = f.made <= n
+					if isNext := opens(t, s, c[0], c[1]); err == nil && !isNext {
+						t.Fatalf("call %d, part %d: saved, but the session is what it was", n, p)
+					} else if err != nil && (!errors.Is(err, errPlug) || !strings.Contains(err.Error(), "session run")) {
+						t.Fatal(err)
+					} else if c[0] == nil && !isNext {
+						if list, _ := os.ReadDir(top); len(list) > 0 && p != all {
+							t.Fatalf("call %d: a first save that failed has left %v", n, list)
+						}
+					}
+					must(t, w.Save(c[1]))
+					must(t, w.Close())
+					sameFiles(t, s.path("run"), ref.path("run"))
+				}
+			}
+		})
+	}
+}
+
+// A power cut at any instant, with any beginning of what was not synced, leaves the old session or
+// the new; and the new once Save has returned.
+func TestPowerCutLeavesOldOrNew(t *testing.T) {
+	for name, c := range saves(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel() // they wait for the disk
+			ref := Store{Dir: t.TempDir()}
+			saved(t, ref, "run", c[1])
+			top := t.TempDir()
+			s := Store{Dir: filepath.Join(top, "data", "sessions")}
+			if c[0] != nil {
+				saved(t, s, "run", c[0])
+			}
+			j := begin(t, top)
+			w := writer(t, s, j)
+			cuts, had := 0, false
+			j.cut = func(left names) {
+				cuts++
+				dir := filepath.Join(t.TempDir(), fmt.Sprint(cuts))
+				left.lay(t, top, dir)
+				after := Store{Dir: filepath.Join(dir, "data", "sessions")}
+				isNext := opens(t, after, c[0], c[1])
+				if had && !isNext {
+					t.Fatal("saved, and gone after a power cut")
+				}
+				goesOn(t, after, c[1], ref.path("run"))
+			}
+			must(t, w.Save(c[1]))
+			had = true
+			j.pull()
+			must(t, w.Close())
+			if cuts < 20 {
+				t.Errorf("%d cuts", cuts)
+			}
+			t.Log(cuts, "cuts")
+		})
+	}
+}

@@ -1,0 +1,26 @@
+// Package sessions keeps runs on disk: saves, opens, resumes, lists, renames and removes them.
+//
+// A session is a folder of open formats:
+//
+//	session.json            what the run is: data, recipe, program version, machine
+//	events.jsonl            {"step":120,"lr":0.001}: an object a change of a setting
+//	metrics.csv             a row a step, numbers that read back to the same bits
+//	vocab.json              the tokens in order of their ids
+//	weights.safetensors     tensors by PyTorch's names
+//	optimizer.safetensors   the optimizer's averages, the carried state, and the place in the run
+//	lock                    held by the one who writes
+//
+// How a save stays whole, though several files change and the power may go at any instant:
+//
+//	append to metrics.csv, events.jsonl     nobody reads rows beyond the saved step
+//	write next/*, sync each and next/       nobody reads next/
+//	rename next → commit, sync the folder   the one instant at which the save is made
+//	rename commit/* → *, remove commit/     may stop anywhere: readers look into commit/ first
+//
+// What is appended is not part of a save until the commit, because optimizer.safetensors says how
+// many events count and what the last step's row is: that row alone can change after it has been
+// written, when the step is validated later. So a torn or stale end of either file is harmless,
+// and is written over by the next save.
+//
+// A new session is built in a folder whose name begins with a dot and renamed when complete.
+package sessions

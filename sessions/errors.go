@@ -1,0 +1,67 @@
+package sessions
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// ErrNowhere says that no folder for sessions is known.
+var ErrNowhere = errors.New("there is nowhere to keep sessions, for no home directory is set: give --sessions DIR or set UNROLL_SESSIONS")
+
+// Locked says that somebody else is writing the session.
+type Locked struct{ Name string }
+
+func (e *Locked) Error() string {
+	return fmt.Sprintf("session %s is open in another unroll", e.Name)
+}
+
+// Newer says that a session was written by a later program than this.
+type Newer struct {
+	Name   string
+	Format int // of the session
+}
+
+func (e *Newer) Error() string {
+	return fmt.Sprintf("session %s has format %d, and this unroll reads formats up to %d: a newer unroll is needed", e.Name, e.Format, Format)
+}
+
+// Damaged says which file of a session cannot be what was written, and why. It was left as it is.
+type Damaged struct {
+	Name string // of the session
+	File string
+	Err  error
+}
+
+func (e *Damaged) Error() string {
+	return fmt.Sprintf("session %s is damaged: %s: %v", e.Name, e.File, e.Err)
+}
+
+func (e *Damaged) Unwrap() error { return e.Err }
+
+// NotFound says that there is no session of a name, and which have names like it.
+type NotFound struct {
+	Name string
+	Near []string // the nearest first
+}
+
+func (e *NotFound) Error() string {
+	if len(e.Near) == 0 {
+		return fmt.Sprintf("no session %q", e.Name)
+	}
+	return fmt.Sprintf("no session %q: did you mean %s?", e.Name, strings.Join(e.Near, " or "))
+}
+
+// Exists says that a name is taken.
+type Exists struct{ Name string }
+
+func (e *Exists) Error() string {
+	return fmt.Sprintf("there is a session %s already: choose another name or remove it first", e.Name)
+}
+
+// BadName says why something cannot be a session's name.
+type BadName struct{ Name, Reason string }
+
+func (e *BadName) Error() string {
+	return fmt.Sprintf("%q cannot be a session's name: %s", e.Name, e.Reason)
+}

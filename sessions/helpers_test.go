@@ -1,0 +1,217 @@
+package sessions
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"unroll/core/nn"
+	"unroll/core/text"
+	"unroll/core/train"
+)
+
+// A lab drives a trainer from outside, update by update.
+type lab struct {
+	t    *testing.T
+	tr   *train.Trainer
+	ran  chan error
+	last train.Snapshot
+}
+
+func start(t *testing.T, r train.Recipe, c *text.Corpus, o train.Options) *lab {
+	t.Helper()
+	o.Threads, o.Paused = 2, true
+	tr, err := train.New(r, c, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &lab{t: t, tr: tr, ran: make(chan error, 1)}
+	if o.From != nil {
+		l.last.Step = o.From.Step
+	}
+	go func() { l.ran <- tr.Run(context.Background()) }()
+	return l
+}
+
+// until makes updates up to a step and waits for its validation.
+func (l *lab) until(step int) {
+	l.t.Helper()
+	l.do(train.Pause()) // it is paused, but shows itself after any command
+	for range step - l.last.Step {
+		l.do(train.StepOnce())
+	}
+	for l.last = range l.tr.Snapshots() {
+		v := l.last.History.Valids
+		due := l.last.Step%l.last.Settings.ValidEvery == 0
+		if l.last.Step == step && !l.last.Validating && (!due || (len(v) > 0 && v[len(v)-1].Step == step)) {
+			return
+		}
+	}
+	l.t.Fatal("the trainer ended")
+}
+
+func (l *lab) do(c train.Command) {
+	l.t.Helper()
+	if !l.tr.Send(c) {
+		l.t.Fatal("a command was not taken")
+	}
+}
+
+// stop ends the run, which saves.
+func (l *lab) stop() {
+	l.t.Helper()
+	l.do(train.Stop())
+	for l.last = range l.tr.Snapshots() {
+	}
+	if err := <-l.ran; err != nil {
+		l.t.Fatal(err)
+	}
+}
+
+// corpus is a text of words that follow no rule.
+func corpus(t *testing.T, lines bool) *text.Corpus {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(1, 2))
+	var b strings.Builder
+	for range 300 {
+		for range 3 + rng.IntN(12) {
+			b.WriteByte("abcdefg é"[rng.IntN(8)])
+		}
+		b.WriteByte('\n')
+	}
+	c, err := text.NewCorpus(b.String(), nil, text.Options{Tokens: "char", Valid: 0.1, Lines: lines})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// tiny is a recipe whose updates take no time.
+func tiny(cell, optimizer string, lines bool) train.Recipe {
+	r := train.DefaultRecipe()
+	r.Model.Cell, r.Model.Hidden, r.Model.Layers = cell, 7, 2
+	r.Optimizer, r.Text.Lines = optimizer, lines
+	r.Settings.Batch, r.Settings.Unroll, r.Settings.ValidEvery = 6, 8, 5
+	return r
+}
+
+// along makes the checkpoints of one run at some steps, with a change of a setting before each.
+func along(t *testing.T, r train.Recipe, steps ...int) []*train.Checkpoint {
+	t.Helper()
+	keep := &memory{}
+	l := start(t, r, corpus(t, r.Text.Lines), train.Options{Recorder: keep})
+	for _, step := range steps {
+		l.until(step)
+		l.do(train.Save())
+		l.do(train.Turn("lr", -1))
+		if step%2 == 0 {
+			l.do(train.Set("clip", float64(train.Off)))
+		}
+	}
+	l.stop()
+	var list []*train.Checkpoint
+	for _, c := range keep.saved {
+		if n := len(list); n < len(steps) && c.Step == steps[n] && c.Step > 0 {
+			list = append(list, c)
+		}
+	}
+	if len(list) != len(steps) {
+		t.Fatalf("%d checkpoints of %d", len(list), len(steps))
+	}
+	return list
+}
+
+// A memory is a Recorder that keeps every checkpoint.
+type memory struct{ saved []*train.Checkpoint }
+
+func (m *memory) Name() string                   { return "memory" }
+func (m *memory) Close() error                   { return nil }
+func (m *memory) Save(c *train.Checkpoint) error { m.saved = append(m.saved, c); return nil }
+
+func create(t *testing.T, s Store, name string) *Session {
+	t.Helper()
+	w, err := s.Create(name, Meta{Program: "test", Kernel: "portable", Data: Data{Name: "noise", SHA256: "00"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { w.Close() })
+	return w
+}
+
+// saved makes a session with these saves and closes it.
+func saved(t *testing.T, s Store, name string, list ...*train.Checkpoint) {
+	t.Helper()
+	w := create(t, s, name)
+	for _, c := range list {
+		must(t, w.Save(c))
+	}
+	must(t, w.Close())
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// replayable are the files that the same run gives to the byte.
+var replayable = []string{eventsFile, metricsFile, vocabFile, weightsFile, optimizerFile}
+
+// sameFiles compares two session folders byte by byte, and says whether anything else lies there.
+func sameFiles(t *testing.T, a, b string) {
+	t.Helper()
+	for _, name := range replayable {
+		x, err := os.ReadFile(filepath.Join(a, name))
+		must(t, err)
+		y, err := os.ReadFile(filepath.Join(b, name))
+		must(t, err)
+		if string(x) != string(y) {
+			t.Errorf("%s: %d and %d bytes that differ", name, len(x), len(y))
+			if strings.HasSuffix(name, "v") || strings.HasSuffix(name, "l") {
+				t.Logf("%s\n%s", x, y)
+			}
+		}
+	}
+	for _, dir := range []string{a, b} {
+		list, err := os.ReadDir(dir)
+		must(t, err)
+		if len(list) != len(stateFiles)+1 { // and the lock
+			t.Errorf("%s holds %v", dir, list)
+		}
+	}
+}
+
+// image is a checkpoint as bytes: what a save would write of it.
+func image(t *testing.T, c *train.Checkpoint) string {
+	t.Helper()
+	var b strings.Builder
+	state, err := stateOf(c)
+	must(t, err)
+	history, _, err := historyOf(c)
+	must(t, err)
+	for _, f := range append(state, history...) {
+		must(t, f.write(&b))
+	}
+	return b.String()
+}
+
+func bits(list []float32) []uint32 {
+	out := make([]uint32, len(list))
+	for i, v := range list {
+		out[i] = math.Float32bits(v)
+	}
+	return out
+}
+
+func tensorsOf(list []nn.Values[float32]) []tensor {
+	var out []tensor
+	for _, v := range list {
+		out = append(out, tensor{v.Name, v.Shape, v.Data})
+	}
+	return out
+}

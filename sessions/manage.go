@@ -1,0 +1,104 @@
+package sessions
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/gofrs/flock"
+)
+
+// Rename gives a session another name. Errors: *NotFound, *Locked, *BadName, *Exists.
+func (s Store) Rename(from, to string) error {
+	f, err := s.mine(from)
+	if err != nil {
+		return err
+	}
+	if err := CheckName(to); err != nil {
+		return err
+	}
+	if from == to {
+		return nil
+	}
+	if s.taken(to) && !s.same(from, to) {
+		return &Exists{Name: to}
+	}
+	l, err := acquire(from, f.dir)
+	if err != nil {
+		return err
+	}
+	defer l.Unlock()
+	d := s.writes()
+	if err := move(d, l, f.dir, s.path(to)); err != nil {
+		return fmt.Errorf("session %s could not be renamed: %w", from, err)
+	}
+	if err := d.SyncDir(s.Dir); err != nil {
+		return err
+	}
+	return s.relabel(to)
+}
+
+// relabel brings the name inside session.json up to the folder's, of sessions that can be read.
+func (s Store) relabel(name string) error {
+	f := folder{name: name, dir: s.path(name)}
+	m, err := f.meta()
+	if err != nil {
+		return nil
+	}
+	b, err := m.encode()
+	if err != nil {
+		return err
+	}
+	return s.writes().Replace(filepath.Join(f.dir, metaFile), b)
+}
+
+// same says whether two names are one folder, as "Run" and "run" are on some systems.
+func (s Store) same(a, b string) bool {
+	x, err1 := os.Stat(s.path(a))
+	y, err2 := os.Stat(s.path(b))
+	return err1 == nil && err2 == nil && os.SameFile(x, y)
+}
+
+// Remove deletes a session for ever. It goes aside in one instant and is deleted there. Errors:
+// *NotFound, *Locked; a *Damaged for a folder that is no session at all, which is left alone.
+func (s Store) Remove(name string) error {
+	f, err := s.mine(name)
+	if err != nil {
+		return err
+	}
+	l, err := acquire(name, f.dir)
+	if err != nil {
+		return err
+	}
+	return s.remove(f, l)
+}
+
+func (s Store) remove(f folder, l *flock.Flock) error {
+	d, aside := s.writes(), s.aside(removedPrefix, f.name)
+	err := move(d, l, f.dir, aside)
+	l.Unlock()
+	if err == nil {
+		err = d.SyncDir(s.Dir)
+	}
+	if err == nil {
+		err = d.Remove(aside)
+	}
+	if err != nil {
+		return fmt.Errorf("session %s could not be removed: %w", f.name, err)
+	}
+	return nil
+}
+
+// mine finds a folder that a session must have made: one that is not is never moved or deleted,
+// whatever folder somebody has named as the store.
+func (s Store) mine(name string) (folder, error) {
+	f, err := s.find(name)
+	if err != nil {
+		return f, err
+	}
+	if _, err := os.Lstat(filepath.Join(f.dir, metaFile)); err != nil {
+		return f, f.damaged(metaFile, errors.New("is missing, so this may be no session: see to it by hand"))
+	}
+	return f, nil
+}

@@ -1,0 +1,107 @@
+package sessions
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const maxName = 80 // bytes
+
+// Windows keeps these for devices, whatever follows the first dot.
+var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\.|$)`)
+
+// CheckName says why name cannot be a session's name on some system, if it cannot: a *BadName.
+// Names are folders and arguments of a command line, and move from one system to another.
+func CheckName(name string) error {
+	bad := func(format string, args ...any) error {
+		return &BadName{Name: name, Reason: fmt.Sprintf(format, args...)}
+	}
+	switch {
+	case name == "":
+		return bad("it is empty")
+	case len(name) > maxName:
+		return bad("it has %d bytes, the most is %d", len(name), maxName)
+	case !utf8.ValidString(name):
+		return bad("it is not UTF-8")
+	case name[0] == '.' || name[0] == '-':
+		return bad("it begins with %q", name[:1])
+	case name[len(name)-1] == '.':
+		return bad("it ends with a dot")
+	case reserved.MatchString(name):
+		return bad("Windows keeps that name for a device")
+	}
+	for _, r := range name {
+		if !nameRune(r) {
+			return bad("%q may not be in it (letters, digits, - _ and . may)", r)
+		}
+	}
+	return nil
+}
+
+func nameRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || strings.ContainsRune("-_.", r)
+}
+
+// clean makes a name of anything, with room for so many bytes more.
+func clean(base string, room int) string {
+	base = strings.Map(func(r rune) rune {
+		if nameRune(r) && r != utf8.RuneError {
+			return r
+		}
+		return '-'
+	}, base)
+	for len(base) > maxName-room {
+		_, n := utf8.DecodeLastRuneInString(base)
+		base = base[:len(base)-n]
+	}
+	base = strings.TrimRight(strings.TrimLeft(base, ".-"), ".-")
+	if base == "" || reserved.MatchString(base) {
+		return "run"
+	}
+	return base
+}
+
+// near lists those of names that a slip of the finger could have turned into name, best first.
+func near(name string, names []string) []string {
+	var best []string
+	limit := min(max(2, utf8.RuneCountInString(name)/3), 4)
+	for d := range limit + 1 {
+		for _, n := range names {
+			if distance(name, n) == d && len(best) < 3 {
+				best = append(best, n)
+			}
+		}
+	}
+	for _, n := range names {
+		if len(best) == 0 && name != "" && strings.HasPrefix(n, name) {
+			best = append(best, n)
+		}
+	}
+	return best
+}
+
+// distance counts the letters to insert, leave out or change to turn a into b, case apart
+// (Levenshtein).
+func distance(a, b string) int {
+	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range x {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range y {
+			change := diagonal
+			if x[i] != y[j] {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, diagonal+1, row[j]+1)
+		}
+	}
+	return row[len(y)]
+}

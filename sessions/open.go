@@ -1,0 +1,180 @@
+package sessions
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+
+	"unroll/core/train"
+)
+
+// A content is all that a session holds.
+type content struct {
+	meta Meta
+	c    *train.Checkpoint
+	mark mark
+}
+
+// tries bounds how often a session is read that is saved again and again meanwhile.
+const tries = 5
+
+// content reads a session as one save left it: it reads again if there was another save meanwhile.
+func (f folder) content() (*content, error) {
+	for try := 1; ; try++ {
+		before, err1 := f.stamp()
+		got, err := f.contentOnce()
+		after, err2 := f.stamp()
+		steady := err1 == nil && err2 == nil && maps.Equal(before.meta, after.meta)
+		if steady || try == tries {
+			return got, err
+		}
+	}
+}
+
+func (f folder) contentOnce() (*content, error) {
+	m, err := f.meta()
+	if err != nil {
+		return nil, err
+	}
+	c := &train.Checkpoint{Recipe: m.Recipe}
+	var t tally
+	for _, read := range []func() error{
+		func() error { return f.vocab(m, c) },
+		func() (err error) { t, err = f.state(c); return err },
+		func() error { return f.weights(c) },
+	} {
+		if err := read(); err != nil {
+			return nil, err
+		}
+	}
+	k, err := f.history(c, t)
+	if err != nil {
+		return nil, err
+	}
+	return &content{meta: m, c: c, mark: k}, nil
+}
+
+func (f folder) vocab(m Meta, c *train.Checkpoint) error {
+	return f.readAll(vocabFile, maxVocab, func(b []byte) error {
+		if err := json.Unmarshal(b, &c.Vocab); err != nil {
+			return plain(err)
+		}
+		if c.Vocab == nil || c.Vocab.Len() != m.Vocab {
+			return fmt.Errorf("not the %d tokens that %s says", m.Vocab, metaFile)
+		}
+		return nil
+	})
+}
+
+// state reads optimizer.safetensors into c.
+func (f folder) state(c *train.Checkpoint) (t tally, err error) {
+	err = f.read(optimizerFile, func(r io.Reader, size int64) error {
+		h, err := readHeader(r, size)
+		if err != nil {
+			return err
+		}
+		if t, err = decodeScalars(h.meta, c); err != nil {
+			return err
+		}
+		if err := h.fill(r); err != nil {
+			return err
+		}
+		return decodeTensors(h.tensors, t.Slots, c)
+	})
+	return t, err
+}
+
+// weights reads weights.safetensors into c, whose step it must be.
+func (f folder) weights(c *train.Checkpoint) error {
+	return f.read(weightsFile, func(r io.Reader, size int64) error {
+		h, err := readHeader(r, size)
+		if err != nil {
+			return err
+		}
+		if h.meta["step"] != strconv.Itoa(c.Step) {
+			return fmt.Errorf("of step %q, but %s is of step %d", h.meta["step"], optimizerFile, c.Step)
+		}
+		return fillWeights(h, r, c)
+	})
+}
+
+func fillWeights(h *header, r io.Reader, c *train.Checkpoint) error {
+	if err := fits(h.tensors, c.Recipe); err != nil {
+		return err
+	}
+	if err := h.fill(r); err != nil {
+		return err
+	}
+	c.Weights = values(h.tensors).Weights
+	return nil
+}
+
+// history reads metrics.csv and events.jsonl into c, as far as t says.
+func (f folder) history(c *train.Checkpoint, t tally) (k mark, err error) {
+	err = f.read(metricsFile, func(r io.Reader, _ int64) (err error) {
+		c.History, k.rowAt, err = readMetrics(r, c.Step, t.Row)
+		return err
+	})
+	if err != nil {
+		return k, err
+	}
+	err = f.read(eventsFile, func(r io.Reader, _ int64) (err error) {
+		c.History.Events, k.eventsAt, err = readEvents(r, t.Events, c.Step, c.Recipe.Settings)
+		return err
+	})
+	c.History.Saves = []int{c.Step}
+	// Clipped, so that whoever goes on with the run appends to a copy.
+	h := &c.History
+	h.Points, h.Valids, h.Events, h.Saves = slices.Clip(h.Points), slices.Clip(h.Valids), slices.Clip(h.Events), slices.Clip(h.Saves)
+	k.history, k.recipe = *h, c.Recipe
+	return k, err
+}
+
+// Open reads a session. It needs no lock and changes nothing: another unroll may go on saving.
+// Errors: *NotFound, *Newer, *Damaged.
+func (s Store) Open(name string) (Meta, *train.Checkpoint, error) {
+	f, err := s.find(name)
+	if err != nil {
+		return Meta{}, nil, err
+	}
+	got, err := f.content()
+	if err != nil {
+		return Meta{}, nil, err
+	}
+	return got.meta, got.c, nil
+}
+
+// Model reads what a session has learned and leaves its history alone: for whoever wants to
+// evaluate, predict or sample. Errors as Open's.
+func (s Store) Model(name string) (Meta, *train.Model, error) {
+	f, err := s.find(name)
+	if err != nil {
+		return Meta{}, nil, err
+	}
+	m, err := f.meta()
+	if err != nil {
+		return Meta{}, nil, err
+	}
+	c := &train.Checkpoint{Recipe: m.Recipe}
+	if err := f.vocab(m, c); err != nil {
+		return Meta{}, nil, err
+	}
+	err = f.read(weightsFile, func(r io.Reader, size int64) error {
+		h, err := readHeader(r, size)
+		if err != nil {
+			return err
+		}
+		if c.Step, err = strconv.Atoi(h.meta["step"]); err != nil {
+			return fmt.Errorf("step is %q", h.meta["step"])
+		}
+		return fillWeights(h, r, c)
+	})
+	if err != nil {
+		return Meta{}, nil, err
+	}
+	model, err := train.ModelOf(c)
+	return m, model, err
+}

@@ -1,0 +1,160 @@
+package sessions
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+
+	"unroll/core/train"
+)
+
+// A run that is stopped and resumed leaves the same bytes as one that never stopped, wherever it
+// is stopped and whatever is turned on the way.
+func TestResumedRunIsTheRunNeverStopped(t *testing.T) {
+	turns := map[int][]train.Command{
+		4:  {train.Set("lr", 1e-3), train.Set("momentum", 0.5)},
+		9:  {train.Set("batch", 11)},
+		13: {train.Set("unroll", 5), train.Set("clip", float64(train.Off))},
+		17: {train.Set("clip", 0.25), train.Set("temperature", 0.3), train.Set("valid_every", 2)},
+	}
+	const end = 23
+	for _, r := range []train.Recipe{
+		tiny("lstm", "adam", false), tiny("gru", "rmsprop", true), tiny("rnn", "momentum", false), tiny("rnn-relu", "sgd", true),
+	} {
+		r.Model.Dropout = 0.1
+		t.Run(r.Model.Cell+" "+r.Optimizer, func(t *testing.T) {
+			s, c := Store{Dir: t.TempDir()}, corpus(t, r.Text.Lines)
+			run := func(name string, stops ...int) {
+				l := start(t, r, c, train.Options{Recorder: create(t, s, name)})
+				for step := range end + 1 {
+					l.until(step)
+					for _, turn := range turns[step] {
+						l.do(turn)
+					}
+					if len(stops) == 0 || stops[0] != step {
+						continue
+					}
+					stops = stops[1:]
+					l.stop()
+					w, from, err := s.Resume(name)
+					must(t, err)
+					l = start(t, from.Recipe, c, train.Options{Recorder: w, From: from})
+				}
+				l.stop()
+			}
+			run("through")
+			run("stopped", 4, 7, 9, 10, 13, 17, 20)
+			run("at-once", 0)
+			sameFiles(t, s.path("through"), s.path("stopped"))
+			sameFiles(t, s.path("through"), s.path("at-once"))
+
+			m, last, err := s.Open("stopped")
+			must(t, err)
+			again, err := train.Replay(m.Recipe, c, last.History.Events, last.Step, 1)
+			must(t, err)
+			if !reflect.DeepEqual(bits(again.Weights[0].Data), bits(last.Weights[0].Data)) || !reflect.DeepEqual(bits(again.State[0].Data), bits(last.State[0].Data)) {
+				t.Error("a replay of what is on the disk comes to other weights")
+			}
+		})
+	}
+}
+
+// What is opened is what was saved, to the bit, but for wall times.
+func TestRoundTripIsExact(t *testing.T) {
+	s := Store{Dir: t.TempDir()}
+	for _, c := range along(t, tiny("lstm", "adam", true), 5, 8) {
+		name := s.FreeName("run")
+		saved(t, s, name, c)
+		m, got, err := s.Open(name)
+		must(t, err)
+		if m.Recipe != c.Recipe || m.Vocab != c.Vocab.Len() || m.Parameters != c.Recipe.Model.Size() || m.Name != name || m.Kernel != "portable" {
+			t.Errorf("session.json says %+v", m)
+		}
+		want := *c
+		want.History.Points = append([]train.Point(nil), want.History.Points...)
+		for i := range want.History.Points {
+			want.History.Points[i].Millis = 0
+		}
+		want.History.Saves = []int{c.Step}
+		if !reflect.DeepEqual(got.History, want.History) {
+			t.Errorf("history\n%+v\n%+v", got.History, want.History)
+		}
+		got.Vocab, want.Vocab = nil, nil
+		for _, c := range []*train.Checkpoint{got, &want} { // nn's tensors know more than their names and shapes
+			c.History = train.History{}
+			c.Weights, c.Slots["exp_avg"], c.Slots["exp_avg_sq"] = values(tensorsOf(c.Weights)).Weights, values(tensorsOf(c.Slots["exp_avg"])).Weights, values(tensorsOf(c.Slots["exp_avg_sq"])).Weights
+		}
+		if !reflect.DeepEqual(*got, want) {
+			t.Errorf("checkpoint\n%+v\n%+v", *got, want)
+		}
+	}
+}
+
+// A model read by itself predicts as the one of the whole checkpoint, and a history that cannot be
+// read does not keep it from that.
+func TestModelNeedsNoHistory(t *testing.T) {
+	s := Store{Dir: t.TempDir()}
+	c := along(t, tiny("gru", "sgd", false), 6)[0]
+	saved(t, s, "run", c)
+	must(t, os.Remove(filepath.Join(s.path("run"), metricsFile)))
+	must(t, os.Remove(filepath.Join(s.path("run"), optimizerFile)))
+	_, got, err := s.Model("run")
+	must(t, err)
+	want, err := train.ModelOf(c)
+	must(t, err)
+	if got.Step != 6 || !reflect.DeepEqual(got.Predict("abc", 1, 5), want.Predict("abc", 1, 5)) {
+		t.Error("predicts otherwise")
+	}
+}
+
+// A run rewound and gone another way is saved as if it had always gone that way.
+func TestRewoundRunIsSavedWhole(t *testing.T) {
+	s, r := Store{Dir: t.TempDir()}, tiny("rnn", "adam", false)
+	list := along(t, r, 5, 8)
+	other, err := train.Replay(r, corpus(t, false), []train.Event{{Step: 3, Knob: "lr", From: r.Settings.LR, To: 0.5}}, 6, 1)
+	must(t, err)
+	saved(t, s, "rewound", list[0], list[1], list[0], list[1], other)
+	saved(t, s, "straight", other)
+	sameFiles(t, s.path("rewound"), s.path("straight"))
+}
+
+// A run may be given another end, and nothing else, without becoming another run.
+func TestRecipeKeepsAllButItsEnd(t *testing.T) {
+	s := Store{Dir: t.TempDir()}
+	list := along(t, tiny("rnn", "sgd", false), 3, 4)
+	w := create(t, s, "run")
+	must(t, w.Save(list[0]))
+	longer := *list[1]
+	longer.Recipe.Steps = 100
+	must(t, w.Save(&longer))
+	m, c, err := s.Open("run")
+	must(t, err)
+	if m.Recipe.Steps != 100 || c.Step != 4 || w.Meta().Recipe.Steps != 100 {
+		t.Errorf("%d steps at %d", m.Recipe.Steps, c.Step)
+	}
+	other := *list[1]
+	other.Recipe.Seed++
+	if err := w.Save(&other); err == nil {
+		t.Error("another seed was taken")
+	}
+}
+
+// A validation that comes after its step was saved changes that step's row alone.
+func TestLateValidationCompletesItsRow(t *testing.T) {
+	s := Store{Dir: t.TempDir()}
+	c := along(t, tiny("rnn", "sgd", false), 5)[0]
+	early := *c
+	early.History.Valids = c.History.Valids[:1] // of step 0
+	first := early
+	first.Step, first.History = 0, train.History{}
+	saved(t, s, "late", &first, &early, c, c)
+	saved(t, s, "whole", c)
+	sameFiles(t, s.path("late"), s.path("whole"))
+	b, err := os.ReadFile(filepath.Join(s.path("late"), metricsFile))
+	must(t, err)
+	if n := bytes.Count(b, []byte("\n")); n != 7 {
+		t.Errorf("%d lines for the names, step 0 and 5 steps", n)
+	}
+}

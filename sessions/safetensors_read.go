@@ -1,0 +1,186 @@
+package sessions
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"math"
+	"slices"
+)
+
+// maxHeader is the format's own limit.
+const maxHeader = 100_000_000
+
+// A header is what a file of tensors says of itself before its numbers.
+type header struct {
+	meta    map[string]string
+	tensors []tensor // in the order of their numbers, which they do not hold yet
+	raw     []byte   // the header as read, its length before it
+}
+
+// readHeader reads as far as the numbers of a file of size bytes, and makes sure that they are
+// where the header says.
+func readHeader(r io.Reader, size int64) (*header, error) {
+	var length [8]byte
+	if _, err := io.ReadFull(r, length[:]); err != nil {
+		return nil, ended(err)
+	}
+	n := binary.LittleEndian.Uint64(length[:])
+	if n > maxHeader || int64(n) > size-8 {
+		return nil, fmt.Errorf("a header of %d bytes in a file of %d", n, size)
+	}
+	b := append(length[:], make([]byte, n)...)
+	if _, err := io.ReadFull(r, b[8:]); err != nil {
+		return nil, ended(err)
+	}
+	h, entries, err := decodeHeader(b[8:])
+	if err != nil {
+		return nil, fmt.Errorf("header: %w", err)
+	}
+	h.raw = b
+	return h, h.place(entries, size-8-int64(n))
+}
+
+func ended(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return errors.New("ends in the middle")
+	}
+	return err
+}
+
+// decodeHeader reads the object key by key, for a map would swallow a name that stands twice.
+func decodeHeader(b []byte) (*header, map[string]entry, error) {
+	h, entries := &header{}, map[string]entry{}
+	dec := json.NewDecoder(bytes.NewReader(b))
+	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
+		return nil, nil, errors.New("not a JSON object")
+	}
+	for dec.More() {
+		t, err := dec.Token()
+		if err != nil {
+			return nil, nil, err
+		}
+		key := t.(string) // an object's keys are strings, or Token has failed
+		if _, twice := entries[key]; twice || (key == metadataKey && h.meta != nil) {
+			return nil, nil, fmt.Errorf("%q stands there twice", key)
+		}
+		if key == metadataKey {
+			err = dec.Decode(&h.meta)
+		} else {
+			var e entry
+			err = dec.Decode(&e)
+			entries[key] = e
+		}
+		if err != nil {
+			return nil, nil, fmt.Errorf("%q: %w", key, err)
+		}
+	}
+	if _, err := dec.Token(); err != nil {
+		return nil, nil, err
+	}
+	if rest := bytes.TrimRight(b[dec.InputOffset():], " "); len(rest) > 0 {
+		return nil, nil, errors.New("something stands behind it")
+	}
+	return h, entries, nil
+}
+
+// place puts the tensors in the order of their numbers and checks that these fill all the bytes
+// there are, without gap or overlap.
+func (h *header) place(entries map[string]entry, bytes int64) error {
+	begins := map[string]int64{}
+	for name, e := range entries {
+		t, err := e.tensor(name, bytes)
+		if err != nil {
+			return fmt.Errorf("tensor %q: %w", name, err)
+		}
+		h.tensors = append(h.tensors, t)
+		begins[name] = e.Offsets[0]
+	}
+	slices.SortFunc(h.tensors, func(a, b tensor) int {
+		return cmp.Or(cmp.Compare(begins[a.name], begins[b.name]), cmp.Compare(a.len(), b.len()), cmp.Compare(a.name, b.name))
+	})
+	var at int64
+	for _, t := range h.tensors {
+		if begins[t.name] != at {
+			return fmt.Errorf("tensor %q begins at byte %d instead of %d", t.name, begins[t.name], at)
+		}
+		at += 4 * t.len()
+	}
+	if at != bytes {
+		return fmt.Errorf("tensors of %d bytes, but %d bytes follow", at, bytes)
+	}
+	return nil
+}
+
+// tensor checks an entry by itself; bytes is how many there are for all numbers.
+func (e entry) tensor(name string, bytes int64) (tensor, error) {
+	if e.DType != "F32" {
+		return tensor{}, fmt.Errorf("numbers of type %q: only F32 is read", e.DType)
+	}
+	if len(e.Offsets) != 2 || e.Offsets[0] < 0 || e.Offsets[1] < e.Offsets[0] || e.Offsets[1] > bytes {
+		return tensor{}, fmt.Errorf("data_offsets %v of %d bytes", e.Offsets, bytes)
+	}
+	t, n := tensor{name: name, shape: []int{}}, int64(1)
+	for _, d := range e.Shape {
+		if d < 0 || (d > 0 && n > bytes/d) {
+			return tensor{}, fmt.Errorf("shape %v of %d bytes", e.Shape, bytes)
+		}
+		n *= d
+		t.shape = append(t.shape, int(d))
+	}
+	if 4*n != e.Offsets[1]-e.Offsets[0] {
+		return tensor{}, fmt.Errorf("shape %v in %d bytes", e.Shape, e.Offsets[1]-e.Offsets[0])
+	}
+	return t, nil
+}
+
+// len is how many numbers the shape says.
+func (t tensor) len() int64 {
+	n := int64(1)
+	for _, d := range t.shape {
+		n *= int64(d)
+	}
+	return n
+}
+
+// fill reads the numbers that follow a header, and checks the checksum if there is one: files
+// from elsewhere have none.
+func (h *header) fill(r io.Reader) error {
+	sum := h.startSum()
+	buf := make([]byte, 1<<15)
+	for i := range h.tensors {
+		t := &h.tensors[i]
+		left := t.len()
+		t.data = make([]float32, 0, left)
+		for left > 0 {
+			part := buf[:min(int64(len(buf)), 4*left)]
+			if _, err := io.ReadFull(r, part); err != nil {
+				return ended(err)
+			}
+			sum = crc32.Update(sum, castagnoli, part)
+			for j := 0; j < len(part); j += 4 {
+				t.data = append(t.data, math.Float32frombits(binary.LittleEndian.Uint32(part[j:])))
+			}
+			left -= int64(len(part) / 4)
+		}
+	}
+	if want, ok := h.meta[sumKey]; ok && want != fmt.Sprintf("%08x", sum) {
+		return fmt.Errorf("its checksum is %08x instead of %s", sum, want)
+	}
+	return nil
+}
+
+// startSum is the checksum of the header.
+func (h *header) startSum() uint32 {
+	b := h.raw
+	if at := bytes.Index(b, []byte(sumMark)); at >= 0 && len(b) >= at+len(sumMark)+len(noSum) {
+		b = bytes.Clone(b)
+		copy(b[at+len(sumMark):], noSum)
+	}
+	return crc32.Update(0, castagnoli, b)
+}

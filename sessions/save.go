@@ -1,0 +1,202 @@
+package sessions
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"unroll/core/train"
+)
+
+// A file is one that a save writes whole.
+type file struct {
+	name  string
+	write func(w io.Writer) error
+}
+
+// stateOf are the files that every save writes.
+func stateOf(c *train.Checkpoint) ([]file, error) {
+	meta, list, err := encodeState(c)
+	if err != nil {
+		return nil, err
+	}
+	return []file{
+		{weightsFile, func(w io.Writer) error {
+			meta, list := encodeWeights(c)
+			return writeTensors(w, meta, list)
+		}},
+		{optimizerFile, func(w io.Writer) error { return writeTensors(w, meta, list) }},
+	}, nil
+}
+
+// historyOf are the files that a save only appends to, if it can.
+func historyOf(c *train.Checkpoint) ([]file, mark, error) {
+	rows := appendRows([]byte(metricsHeader), c.History, 0)
+	events, err := appendEvents(nil, c.History.Events)
+	return []file{bytesFile(metricsFile, rows), bytesFile(eventsFile, events)}, markAt(c, 0, rows, 0, events), err
+}
+
+// identity are the files that do not change any more.
+func identity(m Meta, c *train.Checkpoint) ([]file, error) {
+	j, err := m.encode()
+	if err != nil {
+		return nil, err
+	}
+	v, err := json.Marshal(c.Vocab)
+	return []file{bytesFile(metaFile, j), bytesFile(vocabFile, append(v, '\n'))}, err
+}
+
+func bytesFile(name string, b []byte) file {
+	return file{name, func(w io.Writer) error {
+		_, err := w.Write(b)
+		return err
+	}}
+}
+
+// markAt is the mark of c when its last rows and events stand at those places.
+func markAt(c *train.Checkpoint, rowAt int64, rows []byte, eventsAt int64, events []byte) mark {
+	last := appendRows(nil, c.History, c.Step)
+	return mark{recipe: c.Recipe, history: c.History,
+		rowAt: rowAt + int64(len(rows)-len(last)), eventsAt: eventsAt + int64(len(events))}
+}
+
+// writeAll makes a folder of files that outlasts a power cut, but for its own name.
+func writeAll(d disk, dir string, files []file) error {
+	if err := d.Mkdir(dir); err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := d.Create(filepath.Join(dir, f.name), f.write); err != nil {
+			return err
+		}
+	}
+	return d.SyncDir(dir)
+}
+
+// update saves into a folder that is there.
+func (s *Session) update(c *train.Checkpoint) error {
+	if !s.lock.Locked() {
+		return &Locked{Name: s.name} // see create: lost to another on Windows
+	}
+	if err := s.settle(); err != nil {
+		return err
+	}
+	m, k, files, err := s.prepare(c)
+	if err != nil {
+		return err
+	}
+	d, next := s.store.writes(), filepath.Join(s.dir, nextDir)
+	err = writeAll(d, next, files)
+	if err == nil {
+		err = d.Rename(next, filepath.Join(s.dir, commitDir))
+	}
+	if err != nil {
+		d.Remove(next) // gives its space back
+		return err
+	}
+	s.meta, s.last, s.unsure = m, &k, true
+	if err := d.SyncDir(s.dir); err != nil {
+		return err
+	}
+	s.unsure = false
+	s.settle() // the save is made: what fails here is done before the next
+	return nil
+}
+
+// prepare appends what can be appended and says what next/ has to hold.
+func (s *Session) prepare(c *train.Checkpoint) (m Meta, k mark, files []file, err error) {
+	if files, err = stateOf(c); err != nil {
+		return m, k, nil, err
+	}
+	m = s.meta
+	if m.Recipe != c.Recipe {
+		if m.Recipe, err = prolonged(m.Recipe, c.Recipe); err != nil {
+			return m, k, nil, err
+		}
+		j, err := m.encode()
+		if err != nil {
+			return m, k, nil, err
+		}
+		files = append(files, bytesFile(metaFile, j))
+	}
+	if s.last.leadsTo(c) && s.intact() {
+		k, err = s.append(c)
+		return m, k, files, err
+	}
+	more, k, err := historyOf(c)
+	return m, k, append(files, more...), err
+}
+
+// prolonged is the recipe of a run that goes on to another end. What else differs makes another
+// run, which session.json and events.jsonl would not lead to.
+func prolonged(old, now train.Recipe) (train.Recipe, error) {
+	old.Steps, old.Epochs = now.Steps, now.Epochs
+	if old != now {
+		return old, errors.New("it was begun with another recipe: save this run under another name")
+	}
+	return now, nil
+}
+
+// intact says whether the files to append to are as long as they were made.
+func (s *Session) intact() bool {
+	for name, size := range map[string]int64{metricsFile: s.last.rowAt, eventsFile: s.last.eventsAt} {
+		info, err := os.Stat(filepath.Join(s.dir, name))
+		if err != nil || !info.Mode().IsRegular() || info.Size() < size {
+			return false
+		}
+	}
+	return true
+}
+
+// append writes the rows and events since the last save, that save's own row anew: it may have
+// been validated since.
+func (s *Session) append(c *train.Checkpoint) (k mark, err error) {
+	old := s.last
+	rows := appendRows(nil, c.History, old.step())
+	events, err := appendEvents(nil, c.History.Events[len(old.history.Events):])
+	if err != nil {
+		return k, err
+	}
+	d := s.store.writes()
+	if err := d.Overwrite(filepath.Join(s.dir, metricsFile), old.rowAt, rows); err != nil {
+		return k, err
+	}
+	if err := d.Overwrite(filepath.Join(s.dir, eventsFile), old.eventsAt, events); err != nil {
+		return k, err
+	}
+	return markAt(c, old.rowAt, rows, old.eventsAt, events), nil
+}
+
+// settle puts what a save has left in commit/ to its place, and clears away one that was not made.
+func (s *Session) settle() error {
+	d, commit := s.store.writes(), filepath.Join(s.dir, commitDir)
+	if err := d.Remove(filepath.Join(s.dir, nextDir)); err != nil {
+		return err
+	}
+	info, err := os.Lstat(commit)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		return s.damaged(commitDir, errors.New("is not a folder"))
+	}
+	for _, name := range stateFiles {
+		from := filepath.Join(commit, name)
+		if _, err := os.Lstat(from); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err := d.Rename(from, filepath.Join(s.dir, name)); err != nil {
+			return err
+		}
+	}
+	if err := d.Remove(commit); err != nil {
+		return err
+	}
+	return d.SyncDir(s.dir)
+}

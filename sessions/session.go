@@ -1,0 +1,119 @@
+package sessions
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/gofrs/flock"
+
+	"unroll/core/train"
+)
+
+// A Session writes a run to its folder: it is a train.Recorder. It holds the session's lock from
+// its first save, or from Resume, until Close.
+type Session struct {
+	store Store
+	folder
+	meta   Meta
+	lock   *flock.Flock
+	last   *mark // nil before the first save
+	unsure bool  // the last save was made, but may not outlast a power cut
+	closed bool
+}
+
+var _ train.Recorder = (*Session)(nil)
+
+// Create prepares a session that the first Save will make. Nothing is on the disk before that.
+// Errors: *BadName, *Exists, ErrNowhere.
+func (s Store) Create(name string, meta Meta) (*Session, error) {
+	if s.Dir == "" {
+		return nil, ErrNowhere
+	}
+	if err := CheckName(name); err != nil {
+		return nil, err
+	}
+	if s.taken(name) {
+		return nil, &Exists{Name: name}
+	}
+	return &Session{store: s, folder: folder{name: name, dir: s.path(name)}, meta: meta}, nil
+}
+
+// Resume locks a session and reads it; the run goes on with the *Session as its Recorder. Errors:
+// *NotFound, *Locked, *Newer, *Damaged.
+func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
+	f, err := s.find(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	if _, err := f.meta(); err != nil { // a session from a newer version is not even locked
+		return nil, nil, err
+	}
+	l, err := acquire(name, f.dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	got, err := f.content()
+	if err != nil {
+		l.Unlock()
+		return nil, nil, err
+	}
+	r := &Session{store: s, folder: f, meta: got.meta, lock: l, last: &got.mark}
+	if err := r.settle(); err != nil {
+		l.Unlock()
+		return nil, nil, fmt.Errorf("session %s cannot be written: %w", name, err)
+	}
+	return r, got.c, nil
+}
+
+// Name is the session's.
+func (s *Session) Name() string { return s.name }
+
+// Meta is what session.json says; complete after the first save.
+func (s *Session) Meta() Meta { return s.meta }
+
+// Close lets go of the lock. It saves nothing.
+func (s *Session) Close() error {
+	if s.closed || s.lock == nil {
+		s.closed = true
+		return nil
+	}
+	s.closed = true
+	if s.lock.Locked() {
+		s.settle() // if it cannot be done now, whoever resumes will
+	}
+	return s.lock.Unlock()
+}
+
+// Save makes c what the session holds. If it fails, the session holds what it held before, and
+// Save may be called again.
+func (s *Session) Save(c *train.Checkpoint) error {
+	err := s.save(c)
+	var exists *Exists
+	var locked *Locked
+	switch {
+	case err == nil, errors.As(err, &exists), errors.As(err, &locked):
+		return err
+	case s.unsure:
+		return fmt.Errorf("session %s is saved, but may not outlast a power cut: %w", s.name, err)
+	case s.last == nil:
+		return fmt.Errorf("session %s could not be saved: %w", s.name, err)
+	}
+	return fmt.Errorf("session %s could not be saved (step %d is safe): %w", s.name, s.last.step(), err)
+}
+
+func (s *Session) save(c *train.Checkpoint) error {
+	if s.closed {
+		return errors.New("it is closed")
+	}
+	if err := whole(c); err != nil {
+		return err
+	}
+	if s.last == nil {
+		return s.create(c)
+	}
+	if s.last.is(c) && !s.unsure {
+		s.settle() // of the last save, if that could not
+		return nil
+	}
+	return s.update(c)
+}

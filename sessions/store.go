@@ -1,0 +1,118 @@
+package sessions
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/adrg/xdg"
+)
+
+// A Store is a folder of sessions. It need not be there: the first save makes it.
+type Store struct {
+	Dir string // "": none is known, and everything is ErrNowhere
+
+	disk disk // nil: the real one
+}
+
+// Environment is the variable that names another folder for sessions.
+const Environment = "UNROLL_SESSIONS"
+
+// Default is the store at dir; if that is empty where UNROLL_SESSIONS says, or else in the
+// system's place for a user's data.
+func Default(dir string) Store {
+	if dir == "" {
+		dir = os.Getenv(Environment)
+	}
+	if dir == "" && xdg.DataHome != "" {
+		dir = filepath.Join(xdg.DataHome, "unroll", "sessions")
+	}
+	if dir == "" {
+		return Store{}
+	}
+	if abs, err := filepath.Abs(dir); err == nil {
+		dir = abs
+	}
+	return Store{Dir: dir}
+}
+
+func (s Store) writes() disk {
+	if s.disk == nil {
+		return osDisk{}
+	}
+	return s.disk
+}
+
+func (s Store) path(name string) string { return filepath.Join(s.Dir, name) }
+
+// find is the folder of a session that is there.
+func (s Store) find(name string) (folder, error) {
+	if s.Dir == "" {
+		return folder{}, ErrNowhere
+	}
+	f := folder{name: name, dir: s.path(name)}
+	if CheckName(name) != nil {
+		return f, s.notFound(name)
+	}
+	info, err := os.Stat(f.dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Lstat(f.dir); err == nil {
+			return f, f.damaged(f.dir, errors.New("is a link to nothing"))
+		}
+		return f, s.notFound(name)
+	case err != nil:
+		return f, fmt.Errorf("session %s: %w", name, err)
+	case !info.IsDir():
+		return f, f.damaged(f.dir, errors.New("is not a folder"))
+	}
+	return f, nil
+}
+
+func (s Store) notFound(name string) error {
+	names, _ := s.names()
+	return &NotFound{Name: name, Near: near(name, names)}
+}
+
+// names lists what is in the store; names that begin with a dot are not sessions.
+func (s Store) names() ([]string, error) {
+	if s.Dir == "" {
+		return nil, ErrNowhere
+	}
+	entries, err := os.ReadDir(s.Dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("sessions are kept in %s: %w", s.Dir, err)
+	}
+	var names []string
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") {
+			names = append(names, e.Name())
+		}
+	}
+	return names, nil
+}
+
+// taken says whether something has the name already.
+func (s Store) taken(name string) bool {
+	_, err := os.Lstat(s.path(name))
+	return err == nil
+}
+
+// FreeName is base, or base-2, base-3 … where that is taken. What no name can have in it becomes
+// a hyphen: base may be a file's name.
+func (s Store) FreeName(base string) string {
+	const digits = len("-999999")
+	base = clean(base, digits)
+	name := base
+	for n := 2; s.taken(name) && n <= 999_999; n++ {
+		name = base + "-" + strconv.Itoa(n)
+	}
+	return name
+}

@@ -1,0 +1,116 @@
+package app
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+	"time"
+
+	"unroll/core/train"
+	"unroll/datasets"
+	"unroll/sessions"
+	"unroll/ui/cli"
+	"unroll/ui/launch"
+	"unroll/ui/picker"
+	"unroll/ui/term"
+)
+
+// Lab opens the interactive program as the command line asks for it.
+func Lab(o cli.LabOptions) error {
+	// One more than there are processors: the interface gets its turn while every one computes.
+	runtime.GOMAXPROCS(runtime.NumCPU() + 1)
+	dark, known := term.DarkByEnv()
+	theme := o.Theme
+	profile := term.Profile(o.Screen)
+	if theme == "" && profile <= 1 { // no colours to choose between
+		theme = "plain"
+	}
+	if theme == "" && known && !dark {
+		theme = "light"
+	}
+	a := Options{Profile: profile, Theme: theme, Dark: dark, Glyphs: o.Glyphs}
+	a.Picker = picker.Source{Recipe: o.Recipe, Threads: o.Threads, Folder: ".",
+		Sessions: func() []picker.Past { return pasts(o.Sessions) },
+		Look:     func(p picker.Past) picker.Past { return history(o.Sessions, p) },
+		Resume:   func(p picker.Past) any { return resume(o, p.Name) },
+	}
+	a.Record = func(r *launch.Run) error { return record(o.Sessions, r) }
+	switch {
+	case o.Session != "":
+		a.Begin = func() picker.Resumed { return resume(o, o.Session, o.Moved...) }
+	case o.Text != nil:
+		a.Begin = func() picker.Resumed { return begin(o) }
+	}
+	return Run(a, o.Keys, o.Screen)
+}
+
+// begin sets a run going on the text that the command line named.
+func begin(o cli.LabOptions) picker.Resumed {
+	run, err := launch.Start(*o.Text, o.Recipe(*o.Text), train.Options{Threads: o.Threads, Autosave: launch.Autosave})
+	return picker.Resumed{Run: run, Name: o.Text.Name, Err: err}
+}
+
+// resume goes on with a session; its own recorder keeps it.
+func resume(o cli.LabOptions, name string, moved ...string) picker.Resumed {
+	k, err := launch.Resume(o.Sessions, name, datasets.Opener{Stdin: os.Stdin}, moved...)
+	if err != nil {
+		return picker.Resumed{Err: err}
+	}
+	run, err := launch.Start(k.Text, k.From.Recipe, train.Options{Threads: o.Threads, Autosave: launch.Autosave, From: k.From, Recorder: k.Recorder})
+	if err != nil {
+		k.Recorder.Close()
+		return picker.Resumed{Err: err}
+	}
+	return picker.Resumed{Run: run, Name: k.Text.Name, Kept: true}
+}
+
+// record keeps a run as a session of a name of its own.
+func record(store sessions.Store, r *launch.Run) error {
+	s, err := launch.Create(store, launch.FreeName(store, r.Text, r.Recipe), r.Text)
+	if err != nil {
+		return err
+	}
+	if !r.Trainer.Send(train.Record(s)) {
+		return fmt.Errorf("the run has ended")
+	}
+	return nil
+}
+
+// pasts are the sessions that can be gone on with, and those that cannot with the reason.
+func pasts(store sessions.Store) []picker.Past {
+	list, err := store.List()
+	if err != nil {
+		return nil // a store that cannot be read has nothing to offer; saving will say why
+	}
+	var out []picker.Past
+	for _, s := range list {
+		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, When: ago(s.Saved), Err: s.Err})
+	}
+	return out
+}
+
+// history reads a session's history.
+func history(store sessions.Store, p picker.Past) picker.Past {
+	m, c, err := store.Open(p.Name)
+	if err != nil {
+		p.Err = err
+		return p
+	}
+	p.History, p.Step, p.Facts = c.History, c.Step, train.Facts{Vocab: m.Vocab}
+	return p
+}
+
+// ago says how long it is since t, roughly.
+func ago(t time.Time) string {
+	switch d := time.Since(t); {
+	case t.IsZero():
+		return ""
+	case d < time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return fmt.Sprintf("%d min ago", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%d h ago", int(d.Hours()))
+	}
+	return t.Format("2 Jan 2006")
+}

@@ -1,0 +1,189 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"unroll/core/train"
+	"unroll/datasets"
+	"unroll/sessions"
+	"unroll/ui/grid"
+)
+
+// Exit codes.
+const (
+	codeDone        = 0
+	codeFailed      = 1
+	codeUsage       = 2
+	codeDiverged    = 3
+	codeBadData     = 4
+	codeInterrupted = 130
+)
+
+// codes is the one place that says which error ends the program how; the first line that fits
+// counts, and what fits none has failed.
+var codes = []struct {
+	fits func(err error) bool
+	code int
+}{
+	{is(errPipe), codeDone},
+	{as[*usage], codeUsage},
+	{is(train.ErrDiverged), codeDiverged},
+	{as[*interrupted], codeInterrupted},
+	{as[*datasets.BadData], codeBadData},
+	{as[*sessions.Damaged], codeBadData},
+	{as[*sessions.NotFound], codeUsage},
+	{as[*sessions.Exists], codeUsage},
+	{as[*sessions.BadName], codeUsage},
+}
+
+func is(target error) func(error) bool {
+	return func(err error) bool { return errors.Is(err, target) }
+}
+
+func as[T error](err error) bool {
+	var target T
+	return errors.As(err, &target)
+}
+
+// fail says what went wrong and returns the exit code. at is the command that was asked for.
+func (c *call) fail(at *cobra.Command, err error) int {
+	if err == nil {
+		return codeDone
+	}
+	code := codeFailed
+	if !c.begun { // cobra's own errors have no type
+		code = codeUsage
+	}
+	for _, line := range codes {
+		if line.fits(err) {
+			code = line.code
+			break
+		}
+	}
+	if code == codeDone {
+		return code
+	}
+	fmt.Fprintf(c.errw, "unroll: %s\n", tame(firstLine(err)))
+	if hint := hintFor(at, err, code); hint != "" {
+		fmt.Fprintf(c.errw, "  %s\n", tame(hint))
+	}
+	return code
+}
+
+// firstLine leaves out cobra's blank lines and suggestions.
+func firstLine(err error) string {
+	s, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
+	return s
+}
+
+// tame spells out what would act on a terminal and leaves the rest of a name as people wrote it.
+func tame(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if unicode.In(r, unicode.Cc, unicode.Cf) || (r == utf8.RuneError && n == 1) {
+			b.WriteString(grid.Safe(s[i : i+n]))
+		} else {
+			b.WriteString(s[i : i+n])
+		}
+		i += n
+	}
+	return b.String()
+}
+
+// hintFor is what to do about it.
+func hintFor(at *cobra.Command, err error, code int) string {
+	for _, h := range hints {
+		if hint := h(err); hint != "" {
+			return hint
+		}
+	}
+	if code == codeUsage && at != nil {
+		return "see: " + at.CommandPath() + " --help"
+	}
+	return ""
+}
+
+// hints say what to do about errors that do not say it themselves.
+var hints = []func(err error) string{
+	hint(func(e *usage) string { return e.hint }),
+	hint(func(e *hinted) string { return e.hint }),
+	hint(func(e *interrupted) string { return e.hint }),
+	hint(func(e *sessions.NotFound) string { return "see: unroll sessions list" }),
+	hint(func(e *sessions.Exists) string {
+		return fmt.Sprintf("to go on with it: unroll train --resume %s; to remove it: unroll sessions remove %s", e.Name, e.Name)
+	}),
+}
+
+func hint[T error](say func(T) string) func(error) string {
+	return func(err error) string {
+		var e T
+		if errors.As(err, &e) {
+			return say(e)
+		}
+		return ""
+	}
+}
+
+// A usage is an error of what was typed.
+type usage struct{ reason, hint string }
+
+func (e *usage) Error() string { return e.reason }
+
+func usagef(format string, args ...any) error { return &usage{reason: fmt.Sprintf(format, args...)} }
+
+// wrong is err as something typed wrong; nil stays nil.
+func wrong(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &usage{reason: err.Error()}
+}
+
+// A hinted error says what to do.
+type hinted struct {
+	err  error
+	hint string
+}
+
+func (e *hinted) Error() string { return e.err.Error() }
+func (e *hinted) Unwrap() error { return e.err }
+
+// An interrupted says where a run went that a signal ended.
+type interrupted struct{ reason, hint string }
+
+func (e *interrupted) Error() string { return e.reason }
+
+// errPipe: whoever read standard output has seen enough.
+var errPipe = errors.New("the reader of standard output has gone")
+
+// A dataWriter is standard output.
+type dataWriter struct{ file *os.File }
+
+// Write tells a reader who has gone from other errors, and names the stream in those.
+func (w *dataWriter) Write(b []byte) (int, error) {
+	n, err := w.file.Write(b)
+	switch {
+	case err == nil:
+		return n, nil
+	case brokenPipe(err):
+		return n, errPipe
+	}
+	return n, fmt.Errorf("standard output: %w", cause(err))
+}
+
+// cause is what the system said, without the operation and the name.
+func cause(err error) error {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}

@@ -1,0 +1,261 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"unroll/core/train"
+	"unroll/datasets"
+	"unroll/sessions"
+	"unroll/ui/launch"
+)
+
+// A follower watches a run from its beginning to its end.
+type follower struct {
+	*call
+	run   *launch.Run
+	store sessions.Store
+	logs  []*rowLog
+	bar   *progress
+	began time.Time
+	past  train.History // what was there before
+	last  train.Snapshot
+
+	stopping    bool
+	interrupted bool
+	kept        string // the session; "": none
+	err         error  // the first thing that went wrong outside of the run
+}
+
+// follow sets a run going and stays with it.
+func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
+	o := train.Options{Threads: f.threads, Autosave: f.autosave, Paused: true, From: p.from}
+	run, err := launch.Start(p.text, p.recipe, o)
+	if err != nil {
+		p.close()
+		return startError(err)
+	}
+	w := &follower{call: c, run: run, store: store, bar: newProgress(c.errw, f.quiet, run.Facts)}
+	if p.from != nil {
+		w.past = p.from.History
+	}
+	if err := w.begin(p, f); err != nil {
+		run.End()
+		p.close()
+		return err
+	}
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	defer signal.Stop(signals)
+	return c.attend(signals, w)
+}
+
+// attend waits for the run's end. The first signal asks for it; the second does not wait, not for
+// a save and not for a reader of standard output either.
+func (c *call) attend(signals <-chan os.Signal, w *follower) error {
+	first, done := make(chan os.Signal, 1), make(chan error, 1)
+	go func() {
+		w.watch(first)
+		done <- w.finish()
+	}()
+	for asked := false; ; asked = true {
+		select {
+		case err := <-done:
+			return err
+		case s := <-signals:
+			if asked {
+				if canRewrite(c.errw) {
+					io.WriteString(c.errw, "\r\x1b[K")
+				}
+				return &interrupted{reason: "interrupted again: ended without saving"}
+			}
+			first <- s
+		}
+	}
+}
+
+// startError: what is no fault of the text is one of the recipe.
+func startError(err error) error {
+	var bad *datasets.BadData
+	if errors.As(err, &bad) {
+		return err
+	}
+	return wrong(err)
+}
+
+// close gives up a run that will not be.
+func (p plan) close() {
+	if p.recorder != nil {
+		p.recorder.Close()
+	}
+}
+
+// begin opens what is written to and lets the run go. Before this nothing has been written.
+func (w *follower) begin(p plan, f trainFlags) error {
+	first := <-w.run.Trainer.Snapshots()
+	if first.Phase == train.Finished {
+		return atEnd(first.Step)
+	}
+	w.last = first
+	for _, log := range []struct {
+		path string
+		form rowForm
+	}{{f.jsonl, jsonRows}, {f.csv, csvRows}} {
+		if log.path == "" {
+			continue
+		}
+		if over := overwrites(log.path, p.text); over != "" {
+			return usagef("%s is the text that is learned: it would be written over", over)
+		}
+		l, err := w.openLog(log.path, log.form, w.past)
+		if err != nil {
+			return err
+		}
+		w.logs = append(w.logs, l)
+	}
+	if p.recorder != nil {
+		w.kept = p.recorder.Name()
+		w.run.Trainer.Send(train.Record(p.recorder))
+	}
+	for _, change := range p.settings {
+		w.run.Trainer.Send(change)
+	}
+	w.bar.opening(first, p.text)
+	w.began = time.Now()
+	w.run.Trainer.Send(train.Resume())
+	return nil
+}
+
+// overwrites is the file of the text that writing to path would destroy.
+func overwrites(path string, t datasets.Text) string {
+	there, err := os.Stat(path)
+	if err != nil {
+		return ""
+	}
+	for _, part := range t.Parts {
+		if info, err := os.Stat(part.Path); err == nil && os.SameFile(there, info) {
+			return filepath.Base(part.Path)
+		}
+	}
+	return ""
+}
+
+// watch follows the run until it has ended. An interrupt makes it end.
+func (w *follower) watch(interrupts <-chan os.Signal) {
+	for {
+		select {
+		case s, ok := <-w.run.Trainer.Snapshots():
+			if !ok {
+				return
+			}
+			w.see(s)
+		case <-interrupts:
+			w.interrupt()
+		}
+	}
+}
+
+func (w *follower) see(s train.Snapshot) {
+	for _, l := range w.logs {
+		if err := l.write(s.History); err != nil && w.err == nil {
+			w.err = err
+			w.stop()
+		}
+	}
+	switch {
+	case s.Saved.Err == nil || w.last.Saved.Err != nil:
+	case s.Saved.When.IsZero() && !w.interrupted: // never saved: better to know now than at the end
+		w.err = s.Saved.Err
+		w.stop()
+	default:
+		w.bar.say("%v: it is tried again", s.Saved.Err)
+	}
+	w.last = s
+	w.bar.show(s)
+	if s.Phase == train.Diverged || ended(s, w.run.Facts) {
+		w.stop()
+	}
+}
+
+// ended says whether all is done that the recipe asks for, the last validation too.
+func ended(s train.Snapshot, f train.Facts) bool {
+	if s.Phase != train.Finished {
+		return false
+	}
+	n := len(s.History.Valids)
+	return f.Valid < 2 || (n > 0 && s.History.Valids[n-1].Step == s.Step)
+}
+
+func (w *follower) stop() {
+	if !w.stopping {
+		w.stopping = true
+		w.run.Trainer.Send(train.Stop())
+	}
+}
+
+// interrupt ends the run at the next update, and keeps it first if nothing has.
+func (w *follower) interrupt() {
+	w.interrupted = true
+	if w.kept == "" && w.err == nil {
+		name := launch.FreeName(w.store, w.run.Text, w.last.Recipe)
+		s, err := launch.Create(w.store, name, w.run.Text)
+		if err == nil {
+			w.kept = name
+			w.run.Trainer.Send(train.Record(s))
+		}
+		w.err = err
+	}
+	w.stop()
+}
+
+// finish says how it went.
+func (w *follower) finish() error {
+	took := time.Since(w.began)
+	saveErr := w.run.End()
+	w.bar.clear()
+	if w.last.Saved.When.IsZero() {
+		w.kept = ""
+	}
+	e := ending{
+		steps: w.last.Step, seconds: took.Seconds(), session: w.kept,
+		interrupted: w.interrupted, diverged: w.last.Phase == train.Diverged,
+	}
+	e.perSecond = float64(w.last.History.Tokens-w.past.Tokens) / e.seconds
+	for _, l := range w.logs {
+		if err := l.end(e); err != nil && w.err == nil {
+			w.err = err
+		}
+	}
+	w.summary(e, took)
+	switch {
+	case w.err != nil:
+		return w.err
+	case saveErr != nil:
+		return saveErr
+	case e.diverged:
+		return w.diverged()
+	case e.interrupted:
+		return &interrupted{reason: fmt.Sprintf("interrupted at step %s: saved as session %s", count(e.steps), w.kept),
+			hint: "to go on: unroll train --resume " + w.kept}
+	}
+	return nil
+}
+
+// diverged says where, and what may help.
+func (w *follower) diverged() error {
+	s := w.last.Settings
+	hint := fmt.Sprintf("try a lower --lr than %g", s.LR)
+	if s.Clip == train.Off || s.Clip > 1 {
+		hint += ", or clip gradients: --clip 1"
+	}
+	if w.kept != "" {
+		hint += fmt.Sprintf("; session %s holds step %s", w.kept, count(w.last.Step))
+	}
+	return &hinted{err: fmt.Errorf("at step %s: %w", count(w.last.Step+1), train.ErrDiverged), hint: hint}
+}

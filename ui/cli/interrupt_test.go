@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"bufio"
+	"errors"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"testing"
+
+	"unroll/core/train"
+	"unroll/datasets"
+	"unroll/sessions"
+	"unroll/ui/launch"
+)
+
+// An interrupt saves first: under the name that was given, or under a free one.
+func TestInterruptSaves(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no interrupts can be sent there")
+	}
+	for _, c := range []struct {
+		args []string
+		kept string
+	}{
+		{nil, "periodic-lstm"},
+		{nil, "periodic-lstm-2"},
+		{[]string{"--save", "mine", "--quiet"}, "mine"},
+	} {
+		dir := t.TempDir()
+		if c.kept == "periodic-lstm-2" {
+			if err := os.Mkdir(dir+"/periodic-lstm", 0o777); err != nil {
+				t.Fatal(err)
+			}
+		}
+		args := append([]string{"train", "--dataset", "periodic", "--steps", "100000000", "--hidden", "4", "--jsonl", "-", "--sessions", dir}, c.args...)
+		rows, errText, code := runUntil(t, os.Interrupt, args)
+		if code != codeInterrupted {
+			t.Errorf("%v: exit code %d", args, code)
+		}
+		last := rows[strings.LastIndexByte(strings.TrimSpace(rows), '\n')+1:]
+		if !strings.Contains(last, `"session":"`+c.kept+`","interrupted":true}`) {
+			t.Errorf("%v: last row %s", args, last)
+		}
+		if !strings.Contains(errText, "saved as session "+c.kept) || !strings.Contains(errText, "unroll train --resume "+c.kept) {
+			t.Errorf("%v: says %s", args, errText)
+		}
+		_, from, err := sessions.Default(dir).Open(c.kept)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if made := strings.Count(rows, `"tokens":`); from.Step != made {
+			t.Errorf("%v: step %d is saved, %d were made", args, from.Step, made)
+		}
+	}
+}
+
+// runUntil runs the program, sends it a signal once its fifth row is out, and waits for its end.
+func runUntil(t *testing.T, signal os.Signal, args []string) (rows, errText string, code int) {
+	t.Helper()
+	cmd := exec.Command("unroll", args...)
+	var words strings.Builder
+	cmd.Stderr = &words
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	lines := bufio.NewScanner(out)
+	for n := 1; lines.Scan(); n++ {
+		all.WriteString(lines.Text() + "\n")
+		if n == 5 {
+			if err := cmd.Process.Signal(signal); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var exit *exec.ExitError
+	if err := cmd.Wait(); errors.As(err, &exit) {
+		code = exit.ExitCode()
+	}
+	return all.String(), words.String(), code
+}
+
+// A run that is killed leaves its session whole, at an update it has made, and free to go on with.
+func TestKilledSessionIsWhole(t *testing.T) {
+	dir := t.TempDir()
+	rows, _, _ := runUntil(t, os.Kill, []string{"train", "--dataset", "periodic", "--steps", "100000000", "--hidden", "4",
+		"--jsonl", "-", "--quiet", "--sessions", dir, "--save", "x", "--autosave", "1ns"})
+	store := sessions.Default(dir)
+	s, from, err := store.Resume("x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if made := strings.Count(rows, `"tokens":`); made < 3 || from.Step < 1 {
+		t.Errorf("step %d is saved, at least %d were made", from.Step, made)
+	}
+}
+
+// A second interrupt does not wait for the run.
+func TestSecondInterruptQuits(t *testing.T) {
+	text, err := datasets.Opener{}.Open("periodic")
+	if err != nil {
+		t.Fatal(err)
+	}
+	corpus, err := datasets.Corpus(text, launch.Recipe(text).Text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stuck, err := train.New(launch.Recipe(text), corpus, train.Options{Threads: 1}) // and never run
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &call{}
+	w := &follower{call: c, run: &launch.Run{Text: text, Trainer: stuck}, store: sessions.Default(t.TempDir())}
+	signals := make(chan os.Signal, 2)
+	signals <- os.Interrupt
+	signals <- os.Interrupt
+	if got := c.fail(nil, c.attend(signals, w)); got != codeInterrupted {
+		t.Errorf("exit code %d", got)
+	}
+}

@@ -1,0 +1,55 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"strconv"
+	"unicode/utf8"
+
+	"unroll/ui/grid"
+)
+
+// A number is a float64 that JSON always has a word for: null, if it is not finite.
+type number float64
+
+// MarshalJSON writes the shortest form that reads back to the same bits.
+func (n number) MarshalJSON() ([]byte, error) {
+	if v := float64(n); !math.IsNaN(v) && !math.IsInf(v, 0) {
+		return strconv.AppendFloat(nil, v, 'g', -1, 64), nil
+	}
+	return []byte("null"), nil
+}
+
+// A token is one that JSON can hold: bytes that are no UTF-8 are spelled as \xNN.
+type token string
+
+// MarshalJSON writes the token as it is, where it can be.
+func (t token) MarshalJSON() ([]byte, error) {
+	s := string(t)
+	if !utf8.ValidString(s) {
+		s = grid.SafeToken(s)
+	}
+	return quoted(s), nil
+}
+
+// quoted is s as a JSON string, <, > and & as they are.
+func quoted(s string) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(s) // a string always can be
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+}
+
+// printJSON writes v and a newline to standard output.
+func (c *call) printJSON(v any) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	_, err := c.stdout.Write(b.Bytes())
+	return err
+}

@@ -1,0 +1,179 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"unroll/core/train"
+	"unroll/datasets"
+	"unroll/ui/chart"
+	"unroll/ui/grid"
+)
+
+// A progress tells of a run while it goes on: on a terminal in one line that is written over,
+// elsewhere in a line now and then.
+type progress struct {
+	w       io.Writer
+	screen  *os.File // nil: not a terminal
+	quiet   bool
+	facts   train.Facts
+	began   time.Time
+	done0   float64 // part of the run done before
+	shownAt time.Time
+	shown   bool // the line stands on the terminal
+	valids  int  // seen
+}
+
+const (
+	rewriteEvery  = time.Second / 10
+	lineEvery     = 10 * time.Second
+	validEvery    = 2 * time.Second // a line for a validation, no more often
+	recentUpdates = 50              // that the loss shown is a mean of
+)
+
+func newProgress(errw *os.File, quiet bool, facts train.Facts) *progress {
+	p := &progress{w: errw, quiet: quiet, facts: facts, began: time.Now()}
+	if canRewrite(errw) {
+		p.screen = errw
+	}
+	return p
+}
+
+// opening says what is about to be learned by what.
+func (p *progress) opening(s train.Snapshot, t datasets.Text) {
+	p.done0, p.valids = progressOf(s), len(s.History.Valids)
+	p.shownAt = p.began
+	from := ""
+	if s.Step > 0 {
+		from = ", from step " + count(s.Step)
+	}
+	p.say("%s: %s %ss, vocabulary %s; %s, %s parameters; %s%s", tame(t.Title), count(p.facts.Train+p.facts.Valid), p.facts.Tokens,
+		count(p.facts.Vocab), s.Recipe.Model, chart.Short(float64(s.Recipe.Model.Size())), endOf(s.Recipe), from)
+}
+
+func count(n int) string { return chart.Thousands(int64(n)) }
+
+// say writes a line of its own.
+func (p *progress) say(format string, args ...any) {
+	if p.quiet {
+		return
+	}
+	p.clear()
+	fmt.Fprintf(p.w, format+"\n", args...)
+}
+
+// clear takes the line away.
+func (p *progress) clear() {
+	if p.shown {
+		io.WriteString(p.w, "\r\x1b[K")
+		p.shown = false
+	}
+}
+
+// show tells of s, if it is time to.
+func (p *progress) show(s train.Snapshot) {
+	if p.quiet {
+		return
+	}
+	since := time.Since(p.shownAt)
+	if p.screen != nil {
+		if since >= rewriteEvery {
+			p.rewrite(s)
+		}
+		return
+	}
+	if valids := len(s.History.Valids); since >= lineEvery || (valids > p.valids && since >= validEvery) {
+		p.valids, p.shownAt = valids, time.Now()
+		fmt.Fprintln(p.w, "step "+strings.Join(p.parts(s, true), "  "))
+	}
+}
+
+// rewrite writes over the line, cut to the terminal's width: a line that wraps cannot be taken
+// back. The bar's length hangs on that width alone, so that nothing jumps.
+func (p *progress) rewrite(s train.Snapshot) {
+	p.shownAt, p.shown = time.Now(), true
+	width := columns(p.screen) - 1
+	list := p.parts(s, width >= 100)
+	if length := min(width-66, 30); length >= 8 {
+		list = append([]string{bar(progressOf(s), length, '━', '─')}, list...)
+	}
+	io.WriteString(p.w, "\r"+grid.Truncate(strings.Join(list, "  "), width, "…")+"\x1b[K")
+}
+
+// parts is what there is to say of s.
+func (p *progress) parts(s train.Snapshot, wide bool) []string {
+	list := []string{count(s.Step)}
+	if s.Recipe.Steps > 0 {
+		list[0] += "/" + count(s.Recipe.Steps)
+	} else {
+		list = append(list, fmt.Sprintf("epoch %.2f/%g", s.Epoch, s.Recipe.Epochs))
+	}
+	if loss, ok := recent(s.History.Points); ok {
+		if wide {
+			list = append(list, "loss "+chart.Short(loss))
+		}
+		list = append(list, "perplexity "+chart.Short(train.Perplexity(loss)))
+	}
+	if n := len(s.History.Valids); n > 0 {
+		list = append(list, "valid "+chart.Short(train.Perplexity(s.History.Valids[n-1].Loss())))
+	}
+	if s.Speed > 0 {
+		list = append(list, chart.Short(s.Speed)+" tok/s")
+	}
+	if left, ok := p.left(s); ok {
+		list = append(list, clock(left)+" left")
+	}
+	return list
+}
+
+// left is how long the run will still take if it goes on like this.
+func (p *progress) left(s train.Snapshot) (time.Duration, bool) {
+	done := progressOf(s)
+	if done-p.done0 < 0.005 || done >= 1 {
+		return 0, false
+	}
+	return time.Duration(float64(time.Since(p.began)) / (done - p.done0) * (1 - done)), true
+}
+
+// progressOf is the part of a run that is done, 0 … 1.
+func progressOf(s train.Snapshot) float64 {
+	part := 0.0
+	switch {
+	case s.Recipe.Steps > 0:
+		part = float64(s.Step) / float64(s.Recipe.Steps)
+	case s.Recipe.Epochs > 0:
+		part = s.Epoch / s.Recipe.Epochs
+	}
+	return min(part, 1)
+}
+
+// recent is the mean loss over the tokens of the last updates.
+func recent(points []train.Point) (loss float64, ok bool) {
+	nll, tokens := 0.0, 0
+	for _, p := range points[max(0, len(points)-recentUpdates):] {
+		nll += p.Loss * float64(p.Tokens)
+		tokens += p.Tokens
+	}
+	return nll / float64(tokens), tokens > 0
+}
+
+// bar is part of width filled with one rune, the rest with another.
+func bar(part float64, width int, full, empty rune) string {
+	n := int(part*float64(width) + 0.5)
+	return strings.Repeat(string(full), n) + strings.Repeat(string(empty), width-n)
+}
+
+// clock writes a duration as people read it: 9 s, 1:09, 2:01:09.
+func clock(d time.Duration) string {
+	s := int(d.Round(time.Second).Seconds())
+	switch {
+	case s < 60:
+		return fmt.Sprintf("%d s", s)
+	case s < 3600:
+		return fmt.Sprintf("%d:%02d", s/60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+}

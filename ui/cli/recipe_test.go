@@ -1,0 +1,107 @@
+package cli
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/spf13/pflag"
+
+	"unroll/core/train"
+)
+
+// parse is the recipe that a command line makes of the default one.
+func parse(line string) (train.Recipe, error) {
+	var e edits
+	fs := pflag.NewFlagSet("test", pflag.ContinueOnError)
+	addRecipe(fs, &e)
+	if err := fs.Parse(strings.Fields(line)); err != nil {
+		return train.Recipe{}, err
+	}
+	return e.apply(train.DefaultRecipe()), e.check()
+}
+
+func TestRecipeFlags(t *testing.T) {
+	for _, c := range []struct {
+		line string
+		want func(r *train.Recipe)
+	}{
+		{"", func(*train.Recipe) {}},
+		{"--tokens word --lines --valid 0.2", func(r *train.Recipe) { r.Text.Tokens, r.Text.Lines, r.Text.Valid = "word", true, 0.2 }},
+		{"--lines=false", func(*train.Recipe) {}},
+		{"--cell gru --hidden 7 --layers 3 --embed 5 --dropout 0.5", func(r *train.Recipe) {
+			r.Model.Cell, r.Model.Hidden, r.Model.Layers, r.Model.Embed, r.Model.Dropout = "gru", 7, 3, 5, 0.5
+		}},
+		{"--init uniform:0.05", func(r *train.Recipe) { r.Model.Init = "uniform:0.05" }},
+		{"--init normal:0.01", func(r *train.Recipe) { r.Model.Init = "normal:0.01" }},
+		{"--batch 5 --unroll 6 --optimizer sgd --lr 1e-3", func(r *train.Recipe) {
+			r.Settings.Batch, r.Settings.Unroll, r.Optimizer, r.Settings.LR = 5, 6, "sgd", 1e-3
+		}},
+		{"--schedule step:4,0.5", func(r *train.Recipe) { r.Schedule = "step:4,0.5" }},
+		{"--schedule cosine --steps 9", func(r *train.Recipe) { r.Schedule, r.Steps = "cosine", 9 }},
+		{"--schedule plateau:0.25 --epochs 1.5", func(r *train.Recipe) { r.Schedule, r.Epochs = "plateau:0.25", 1.5 }},
+		{"--clip off", func(r *train.Recipe) { r.Settings.Clip = train.Off }},
+		{"--clip 0", func(r *train.Recipe) { r.Settings.Clip = 0 }},
+		{"--clip 5 --clip 0.25", func(r *train.Recipe) { r.Settings.Clip = 0.25 }},
+		{"--seed 18446744073709551615", func(r *train.Recipe) { r.Seed = math.MaxUint64 }},
+	} {
+		want := train.DefaultRecipe()
+		c.want(&want)
+		if got, err := parse(c.line); err != nil || got != want {
+			t.Errorf("%q: %+v, %v, want %+v", c.line, got, err, want)
+		}
+	}
+}
+
+func TestRecipeFlagsRefuse(t *testing.T) {
+	for _, c := range []struct{ line, why string }{
+		{"--tokens letters", "there are char, word, byte"},
+		{"--lines=perhaps", "true or false"},
+		{"--init uniform", "uniform:R"},
+		{"--init uniform:-1", "between 0 and 1000"},
+		{"--init normal:nan", "between 0 and 1000"},
+		{"--init pytorch:1", "pytorch"},
+		{"--schedule cosine", "where the run ends"},
+		{"--schedule step:1,2", "FACTOR between 0 and 1"},
+		{"--schedule step", "step:AFTER,FACTOR"},
+		{"--schedule sometimes", "constant"},
+		{"--clip aus", "a number or off"},
+		{"--clip -1", "clip is -1"},
+		{"--clip nan", "clip is NaN"},
+		{"--hidden 1.5", "a whole number"},
+		{"--seed -1", "from 0 on"},
+		{"--valid 1", "below 1"},
+		{"--valid -0.1", "at least 0"},
+		{"--epochs inf --steps -2", "steps is -2"},
+		{"--dropout 1", "dropout is 1"},
+		{"--batch 0", "batch is 0"},
+		{"--unroll 2000", "unroll is 2000"},
+	} {
+		_, err := parse(c.line)
+		if err == nil || !strings.Contains(err.Error(), c.why) {
+			t.Errorf("%q: error %v, want one that says %q", c.line, err, c.why)
+		}
+	}
+}
+
+// Every default that help shows can be typed, and changes nothing.
+func TestRecipeDefaults(t *testing.T) {
+	want := train.DefaultRecipe()
+	for _, f := range recipeFlags {
+		first := train.DefaultRecipe()
+		got, err := parse("--" + f.name + "=" + show(f.field(&first)))
+		if err != nil || got != want {
+			t.Errorf("%s: %+v, %v", f.name, got, err)
+		}
+	}
+}
+
+// A flag that can change while a run goes on is a knob, or its length.
+func TestLiveFlagsAreKnobs(t *testing.T) {
+	for _, f := range recipeFlags {
+		_, err := train.FindKnob(f.name)
+		if f.live && err != nil && f.name != "steps" && f.name != "epochs" {
+			t.Errorf("--%s may change, but no knob is called so", f.name)
+		}
+	}
+}

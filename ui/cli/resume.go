@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"unroll/core/train"
+	"unroll/sessions"
+	"unroll/ui/launch"
+)
+
+// planOn opens a session to go on with.
+func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, args []string) (plan, error) {
+	k, err := launch.Resume(store, f.resume, c.opener(train.DefaultRecipe()), args...)
+	if err != nil {
+		return plan{}, err
+	}
+	p := plan{text: k.Text, recipe: k.From.Recipe, from: k.From, recorder: k.Recorder}
+	if err := p.goOn(cmd.Flags(), f.edits); err != nil {
+		k.Recorder.Close()
+		return plan{}, err
+	}
+	if !launch.SameArithmetic(k.Meta) && !f.quiet {
+		fmt.Fprintf(c.errw, "session %s was begun on %s with kernel %s: it goes on here, though not bit by bit as there\n",
+			f.resume, k.Meta.Arch, k.Meta.Kernel)
+	}
+	return p, nil
+}
+
+// goOn works out how far the run goes, and what changes first.
+func (p *plan) goOn(fs *pflag.FlagSet, e edits) error {
+	said := e.apply(p.recipe)
+	for _, flag := range recipeFlags {
+		if k, err := train.FindKnob(flag.name); err == nil && flag.live && fs.Changed(flag.name) {
+			p.settings = append(p.settings, train.Set(flag.name, k.Get(&said.Settings)))
+		}
+	}
+	old, made := p.recipe, p.from.Step
+	switch {
+	case fs.Changed("steps"):
+		p.recipe.Steps, p.recipe.Epochs = said.Steps, 0
+	case fs.Changed("epochs"):
+		p.recipe.Steps, p.recipe.Epochs = 0, said.Epochs
+	case old.Epochs == 0 && old.Steps <= made:
+		p.recipe.Steps = made + defaultSteps
+	}
+	if p.recipe.Steps > 0 && p.recipe.Steps <= made {
+		return atEnd(made)
+	}
+	if needsEnd(old) && (p.recipe.Steps != old.Steps || p.recipe.Epochs != old.Epochs) {
+		return usagef("schedule %s was laid out for %s: the run cannot be made longer or shorter", old.Schedule, endOf(old))
+	}
+	return nil
+}
+
+// atEnd: there is nothing to do.
+func atEnd(made int) error {
+	return &usage{reason: fmt.Sprintf("the session has made %s already", plural(made, "update")),
+		hint: fmt.Sprintf("--steps and --epochs count from its beginning: to go on, say more, as in --steps %d", made+defaultSteps)}
+}
+
+// needsEnd says whether the schedule depends on where the run ends: without an end it does not hold.
+func needsEnd(r train.Recipe) bool {
+	open := r
+	open.Steps, open.Epochs = 0, 0
+	return r.Check() == nil && open.Check() != nil
+}
+
+func endOf(r train.Recipe) string {
+	if r.Steps > 0 {
+		return plural(r.Steps, "update")
+	}
+	if r.Epochs == 1 {
+		return "1 epoch"
+	}
+	return fmt.Sprintf("%g epochs", r.Epochs)
+}

@@ -1,0 +1,159 @@
+package cli
+
+import (
+	"math"
+	"strconv"
+
+	"unroll/core/train"
+)
+
+// A rowForm is a way to write a run down, a line for each update and each validation.
+type rowForm struct {
+	head  string // before the first line
+	point func(b []byte, p train.Point) []byte
+	valid func(b []byte, v train.Valid) []byte
+	end   func(b []byte, e ending) []byte // nil: nothing is said at the end
+}
+
+// An ending is the last line.
+type ending struct {
+	steps       int
+	seconds     float64
+	perSecond   float64 // tokens
+	session     string  // "": none
+	interrupted bool
+	diverged    bool
+}
+
+// jsonRows is an object a line. Keys are written by hand: their order is part of the form.
+var jsonRows = rowForm{point: jsonPoint, valid: jsonValid, end: jsonEnd}
+
+// csvRows has the same columns; an update and a validation leave each other's empty.
+var csvRows = rowForm{
+	head:  "step,tokens,loss,ppl,grad_norm,clip,clipped,lr,ms,valid_loss,valid_ppl,valid_tokens\n",
+	point: csvPoint,
+	valid: csvValid,
+}
+
+func jsonPoint(b []byte, p train.Point) []byte {
+	o := object{b: append(b, '{')}
+	o.whole("step", p.Step)
+	o.whole("tokens", p.Tokens)
+	o.number("loss", p.Loss)
+	o.number("ppl", train.Perplexity(p.Loss))
+	o.number("grad_norm", p.GradNorm)
+	o.orNull("clip", p.Clip, !math.IsInf(p.Clip, 1)) // off
+	o.truth("clipped", p.Clipped())
+	o.number("lr", p.LR)
+	o.orNull("ms", p.Millis, p.Millis > 0) // not known of a run read from disk
+	return o.close()
+}
+
+func jsonValid(b []byte, v train.Valid) []byte {
+	o := object{b: append(b, '{')}
+	o.whole("step", v.Step)
+	o.number("valid_loss", v.Loss())
+	o.number("valid_ppl", train.Perplexity(v.Loss()))
+	o.whole("valid_tokens", v.Tokens)
+	return o.close()
+}
+
+func jsonEnd(b []byte, e ending) []byte {
+	o := object{b: append(b, '{')}
+	o.truth("done", true)
+	o.whole("steps", e.steps)
+	o.number("seconds", e.seconds)
+	o.number("tokens_per_second", e.perSecond)
+	o.text("session", e.session)
+	if e.interrupted {
+		o.truth("interrupted", true)
+	}
+	o.diverged = o.diverged || e.diverged
+	return o.close()
+}
+
+// An object is a line of JSON being written. A number that is not finite becomes null, and marks
+// the line as diverged.
+type object struct {
+	b        []byte
+	diverged bool
+}
+
+func (o *object) key(k string) {
+	if o.b[len(o.b)-1] != '{' {
+		o.b = append(o.b, ',')
+	}
+	o.b = append(strconv.AppendQuote(o.b, k), ':')
+}
+
+func (o *object) whole(k string, v int) {
+	o.key(k)
+	o.b = strconv.AppendInt(o.b, int64(v), 10)
+}
+
+func (o *object) truth(k string, v bool) {
+	o.key(k)
+	o.b = strconv.AppendBool(o.b, v)
+}
+
+func (o *object) number(k string, v float64) {
+	finite := !math.IsNaN(v) && !math.IsInf(v, 0)
+	o.diverged = o.diverged || !finite
+	o.orNull(k, v, finite)
+}
+
+func (o *object) orNull(k string, v float64, known bool) {
+	o.key(k)
+	if !known {
+		o.b = append(o.b, "null"...)
+		return
+	}
+	o.b = strconv.AppendFloat(o.b, v, 'g', -1, 64)
+}
+
+func (o *object) text(k, v string) {
+	o.key(k)
+	if v == "" {
+		o.b = append(o.b, "null"...)
+		return
+	}
+	o.b = append(o.b, quoted(v)...)
+}
+
+func (o *object) close() []byte {
+	if o.diverged {
+		o.truth("diverged", true)
+	}
+	return append(o.b, "}\n"...)
+}
+
+func csvPoint(b []byte, p train.Point) []byte {
+	b = strconv.AppendInt(b, int64(p.Step), 10)
+	b = append(b, ',')
+	b = strconv.AppendInt(b, int64(p.Tokens), 10)
+	for _, v := range [...]float64{p.Loss, train.Perplexity(p.Loss), p.GradNorm, p.Clip} {
+		b = append(b, ',')
+		b = strconv.AppendFloat(b, v, 'g', -1, 64)
+	}
+	b = append(b, ',')
+	b = strconv.AppendBool(b, p.Clipped())
+	b = append(b, ',')
+	b = strconv.AppendFloat(b, p.LR, 'g', -1, 64)
+	b = append(b, ',')
+	if p.Millis > 0 {
+		b = strconv.AppendFloat(b, p.Millis, 'g', -1, 64)
+	}
+	return append(b, ",,,\n"...)
+}
+
+func csvValid(b []byte, v train.Valid) []byte {
+	b = strconv.AppendInt(b, int64(v.Step), 10)
+	b = append(b, ",,,,,,,,"...)
+	for _, x := range [...]float64{v.Loss(), train.Perplexity(v.Loss())} {
+		b = append(b, ',')
+		b = strconv.AppendFloat(b, x, 'g', -1, 64)
+	}
+	b = append(b, ',')
+	b = strconv.AppendInt(b, int64(v.Tokens), 10)
+	return append(b, '\n')
+}

@@ -1,0 +1,131 @@
+package cli
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+
+	"unroll/core/train"
+)
+
+func TestJSONRows(t *testing.T) {
+	point := train.Point{Step: 1, Tokens: 1024, Loss: 0.5, GradNorm: 0.83, Factor: 1, Clip: 1, LR: 0.002, Millis: 3.1}
+	with := func(change func(p *train.Point)) train.Point { p := point; change(&p); return p }
+	for _, c := range []struct {
+		name, want string
+		got        []byte
+	}{
+		{"update", `{"step":1,"tokens":1024,"loss":0.5,"ppl":1.6487212707001282,"grad_norm":0.83,"clip":1,"clipped":false,"lr":0.002,"ms":3.1}`,
+			jsonPoint(nil, point)},
+		{"clipped", `{"step":1,"tokens":1024,"loss":0.5,"ppl":1.6487212707001282,"grad_norm":2,"clip":1,"clipped":true,"lr":0.002,"ms":3.1}`,
+			jsonPoint(nil, with(func(p *train.Point) { p.GradNorm, p.Factor = 2, 0.5 }))},
+		{"clipping off", `{"step":1,"tokens":1024,"loss":0.5,"ppl":1.6487212707001282,"grad_norm":0.83,"clip":null,"clipped":false,"lr":1e-05,"ms":3.1}`,
+			jsonPoint(nil, with(func(p *train.Point) { p.Clip, p.LR = math.Inf(1), 1e-5 }))},
+		{"from disk", `{"step":1,"tokens":1024,"loss":0.5,"ppl":1.6487212707001282,"grad_norm":0.83,"clip":1,"clipped":false,"lr":0.002,"ms":null}`,
+			jsonPoint(nil, with(func(p *train.Point) { p.Millis = 0 }))},
+		{"not a number", `{"step":1,"tokens":1024,"loss":null,"ppl":null,"grad_norm":0.83,"clip":1,"clipped":false,"lr":0.002,"ms":3.1,"diverged":true}`,
+			jsonPoint(nil, with(func(p *train.Point) { p.Loss = math.NaN() }))},
+		{"too great", `{"step":1,"tokens":1024,"loss":1000,"ppl":null,"grad_norm":0.83,"clip":1,"clipped":false,"lr":0.002,"ms":3.1,"diverged":true}`,
+			jsonPoint(nil, with(func(p *train.Point) { p.Loss = 1000 }))},
+		{"validation", `{"step":100,"valid_loss":0.5,"valid_ppl":1.6487212707001282,"valid_tokens":10}`,
+			jsonValid(nil, train.Valid{Step: 100, NLL: 5, Tokens: 10})},
+		{"end", `{"done":true,"steps":3,"seconds":1.5,"tokens_per_second":2048,"session":null}`,
+			jsonEnd(nil, ending{steps: 3, seconds: 1.5, perSecond: 2048})},
+		{"interrupted", `{"done":true,"steps":3,"seconds":1.5,"tokens_per_second":2048,"session":"a\"b<c","interrupted":true}`,
+			jsonEnd(nil, ending{steps: 3, seconds: 1.5, perSecond: 2048, session: `a"b<c`, interrupted: true})},
+		{"diverged", `{"done":true,"steps":0,"seconds":0,"tokens_per_second":null,"session":"x","diverged":true}`,
+			jsonEnd(nil, ending{session: "x", perSecond: math.NaN(), diverged: true})},
+	} {
+		if got := string(c.got); got != c.want+"\n" {
+			t.Errorf("%s:\n%swant\n%s", c.name, got, c.want)
+		}
+		if !json.Valid(c.got) {
+			t.Errorf("%s: not JSON: %s", c.name, c.got)
+		}
+	}
+}
+
+func TestCSVRowsReadBack(t *testing.T) {
+	b := []byte(csvRows.head)
+	b = csvValid(b, train.Valid{Step: 0, NLL: 1, Tokens: 3})
+	b = csvPoint(b, train.Point{Step: 1, Tokens: 9, Loss: 1.0 / 3, GradNorm: 1e-9, Factor: 0.1, Clip: math.Inf(1), LR: 1e9, Millis: 0.25})
+	rows, err := csv.NewReader(strings.NewReader(string(b))).ReadAll() // wants as many fields in every row
+	if err != nil || len(rows) != 3 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for i, want := range []float64{1, 9, 1.0 / 3, math.Exp(1.0 / 3), 1e-9, math.Inf(1)} {
+		if got, err := strconv.ParseFloat(rows[2][i], 64); err != nil || got != want {
+			t.Errorf("%s is %v, %v, want %v", rows[0][i], got, err, want)
+		}
+	}
+}
+
+// collector is a standard output that can fail.
+type collector struct {
+	b     strings.Builder
+	after int // writes that succeed
+}
+
+func (c *collector) Write(b []byte) (int, error) {
+	if c.after--; c.after < 0 {
+		return 0, errors.New("full")
+	}
+	return c.b.Write(b)
+}
+
+// steps turns the rows back into the steps they are about: "v" before validations.
+func steps(rows string) string {
+	var list []string
+	for line := range strings.Lines(rows) {
+		var row struct {
+			Step  int      `json:"step"`
+			Valid *float64 `json:"valid_loss"`
+		}
+		if err := json.Unmarshal([]byte(line), &row); err != nil {
+			return err.Error()
+		}
+		s := strconv.Itoa(row.Step)
+		if row.Valid != nil {
+			s = "v" + s
+		}
+		list = append(list, s)
+	}
+	return strings.Join(list, " ")
+}
+
+// However a history comes in, every step is written once and in order.
+func TestLogWritesEveryStepOnce(t *testing.T) {
+	var h train.History
+	for s := range 6 {
+		h.Points = append(h.Points, train.Point{Step: s + 1})
+	}
+	h.Valids = []train.Valid{{Step: 0, Tokens: 1}, {Step: 2, Tokens: 1}, {Step: 6, Tokens: 1}}
+	const want = "v0 1 2 v2 3 4 5 6 v6"
+	for _, cuts := range [][][2]int{ // of points and validations known at a snapshot
+		{{6, 3}},
+		{{0, 0}, {0, 1}, {1, 1}, {2, 1}, {2, 2}, {5, 2}, {6, 2}, {6, 3}},
+		{{2, 1}, {2, 1}, {6, 3}},
+	} {
+		out := &collector{after: 100}
+		l := &rowLog{w: out, form: jsonRows}
+		for _, cut := range cuts {
+			if err := l.write(train.History{Points: h.Points[:cut[0]], Valids: h.Valids[:cut[1]]}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := steps(out.b.String()); got != want {
+			t.Errorf("%v: %s, want %s", cuts, got, want)
+		}
+	}
+}
+
+func TestLogSaysThatItCannotWrite(t *testing.T) {
+	l := &rowLog{w: &collector{}, form: jsonRows}
+	if err := l.write(train.History{Points: make([]train.Point, 2000)}); err == nil {
+		t.Error("no error")
+	}
+}

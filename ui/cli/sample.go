@@ -1,0 +1,83 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"unroll/sessions"
+	"unroll/ui/grid"
+)
+
+const sampleLong = `Let a session's network write. Its text alone goes to standard output, without the prefix; the
+same session and seed give the same text.`
+
+const sampleExample = `  unroll sample book --prefix "The " --length 500
+  unroll sample book --temperature 0 > greedy.txt`
+
+// maxSample bounds a sample: it is made in memory.
+const maxSample = 1_000_000
+
+type sampleFlags struct {
+	prefix      string
+	length      int
+	temperature float64
+	seed        uint64
+}
+
+func sampleCommand(c *call) *cobra.Command {
+	var f sampleFlags
+	cmd := &cobra.Command{
+		Use:               "sample SESSION",
+		Short:             "Let a session's network write",
+		Long:              sampleLong,
+		Example:           sampleExample,
+		Args:              want(1, 1, "a session"),
+		ValidArgsFunction: completeArg(c.sessionChoices, false),
+		RunE:              c.do(func(_ *cobra.Command, args []string) error { return c.sample(f, args[0]) }),
+	}
+	fs := cmd.Flags()
+	fs.SortFlags = false
+	fs.StringVar(&f.prefix, "prefix", "", "`TEXT` to continue")
+	fs.IntVar(&f.length, "length", 200, "write `N` tokens")
+	fs.Float64Var(&f.temperature, "temperature", 0.8, "divide the logits by `T`: lower is safer; 0: always the likeliest")
+	fs.Uint64Var(&f.seed, "seed", 1, "draw with seed `N`")
+	return cmd
+}
+
+func (c *call) sample(f sampleFlags, name string) error {
+	if f.length < 0 || f.length > maxSample {
+		return usagef("length is %d: it must lie between 0 and %s", f.length, count(maxSample))
+	}
+	if err := checkTemperature(f.temperature); err != nil {
+		return err
+	}
+	_, model, err := sessions.Default(c.folder).Model(name)
+	if err != nil {
+		return err
+	}
+	s := model.Sample(f.prefix, f.length, f.temperature, f.seed)
+	if isTerminal(c.out) {
+		s = harmless(s)
+	}
+	_, err = c.stdout.Write([]byte(s))
+	return err
+}
+
+// harmless is s for a terminal: control characters are spelled out, but for those that lay out a
+// text, and the prompt comes back on a line of its own.
+func harmless(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		cells := strings.Split(line, "\t")
+		for j := range cells {
+			cells[j] = grid.Safe(cells[j])
+		}
+		lines[i] = strings.Join(cells, "\t")
+	}
+	s = strings.Join(lines, "\n")
+	if s != "" && !strings.HasSuffix(s, "\n") {
+		s += "\n"
+	}
+	return s
+}

@@ -1,0 +1,96 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain makes this test binary the program, where a script calls it by its name. The lab says
+// what it was told.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"unroll": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, tellingLab)) },
+	})
+}
+
+func tellingLab(o LabOptions) error {
+	if o.Text != nil {
+		r := o.Recipe(*o.Text)
+		fmt.Printf("text %s, cell %s, lines %v\n", o.Text.Name, r.Model.Cell, r.Text.Lines)
+	}
+	fmt.Printf("session %q, moved %q, theme %q, glyphs %d, threads %d\n", o.Session, o.Moved, o.Theme, o.Glyphs, o.Threads)
+	if o.Keys != os.Stdin {
+		keys := make([]byte, 3)
+		n, err := o.Keys.Read(keys)
+		fmt.Printf("keys of their own %q, %v\n", keys[:n], err)
+	}
+	return nil
+}
+
+// TestScripts runs the command line as people do. Beyond testscript's own commands there are
+//
+//	code N command…   run it, and want exit code N
+//	book FILE LINES   write a text of so many lines
+//	timeless FILE…    set to 0 what a clock had a part in
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("UNROLL_SESSIONS", e.WorkDir+"/kept")
+			e.Setenv("HOME", e.WorkDir)
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"code": code, "book": book, "timeless": timeless,
+		},
+	})
+}
+
+func code(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	err = ts.Exec(args[1], args[2:]...)
+	var exit *exec.ExitError
+	switch {
+	case errors.As(err, &exit):
+		got = exit.ExitCode()
+	case err != nil:
+		ts.Fatalf("%v", err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d instead of %d", got, want)
+	}
+}
+
+// book is a text that repeats itself at different distances, of words of several lengths.
+func book(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	words := strings.Fields("the rays of light are bent by a prism and what was white is red green and blue")
+	var b strings.Builder
+	for i := range n {
+		for j := range 5 {
+			b.WriteString(words[(i*7+j*j*3)%len(words)] + " ")
+		}
+		b.WriteString("so\n")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o666))
+}
+
+var clocked = regexp.MustCompile(`"(ms|seconds|tokens_per_second)":[^,}]*`)
+
+func timeless(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		s := clocked.ReplaceAllString(ts.ReadFile(name), `"$1":0`)
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(s), 0o666))
+	}
+}

@@ -1,0 +1,92 @@
+package cli
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"unroll/core/train"
+	"unroll/sessions"
+	"unroll/ui/chart"
+)
+
+// sessionTable is all that a person may want to know of a session, a line each.
+func sessionTable(store sessions.Store, m sessions.Meta, c *train.Checkpoint) string {
+	r, set := m.Recipe, c.Settings
+	var t table
+	t.add("session", tame(m.Name))
+	t.add("folder", tame(filepath.Join(store.Dir, m.Name)))
+	t.add("text", tame(m.Data.Name+placeOf(m.Data)))
+	t.add("sha256", m.Data.SHA256)
+	t.add("tokens", r.Text.Tokens+linesOf(r)+", vocabulary "+count(m.Vocab))
+	t.add("model", fmt.Sprintf("%s, embedding %s, dropout %g, init %s; %s parameters", r.Model, embedOf(r), r.Model.Dropout, r.Model.Init, count(m.Parameters)))
+	t.add("optimizer", fmt.Sprintf("%s, learning rate %g (%s), clip %s", r.Optimizer, set.LR, r.Schedule, show(&set.Clip)))
+	t.add("window", fmt.Sprintf("batch %d × unroll %d", set.Batch, set.Unroll))
+	t.add("seed", fmt.Sprint(r.Seed))
+	t.add("step", count(c.Step)+", "+count(int(c.History.Tokens))+" tokens")
+	if n := len(c.History.Points); n > 0 {
+		loss, _ := recent(c.History.Points)
+		t.add("loss", fmt.Sprintf("%s nats/token, perplexity %s of late", chart.Short(loss), chart.Short(train.Perplexity(loss))))
+	}
+	if n := len(c.History.Valids); n > 0 {
+		v := c.History.Valids[n-1]
+		t.add("validation", fmt.Sprintf("%s nats/token, perplexity %s at step %s", chart.Short(v.Loss()), chart.Short(train.Perplexity(v.Loss())), count(v.Step)))
+	}
+	for _, e := range c.History.Events {
+		t.add("changed", fmt.Sprintf("%s from %s to %s at step %s", e.Knob, chart.Short(e.From), chart.Short(e.To), count(e.Step)))
+	}
+	t.add("created", m.Created.Local().Format("2006-01-02 15:04"))
+	t.add("by", fmt.Sprintf("unroll %s on %s, kernel %s", m.Program, m.Arch, m.Kernel))
+	return t.String()
+}
+
+// placeOf is where the text is, of a person's own.
+func placeOf(d sessions.Data) string {
+	s := ""
+	if len(d.Paths) > 0 {
+		s = " (" + strings.Join(d.Paths, ", ") + ")"
+	}
+	if d.Valid != "" {
+		s += ", validated on " + d.Valid
+	}
+	return s
+}
+
+func linesOf(r train.Recipe) string {
+	if r.Text.Lines {
+		return ", every line by itself"
+	}
+	return ""
+}
+
+func embedOf(r train.Recipe) string {
+	if r.Model.Embed == 0 {
+		return "one-hot"
+	}
+	return fmt.Sprint(r.Model.Embed)
+}
+
+// sessionJSON is session.json and where the run stands.
+func sessionJSON(m sessions.Meta, c *train.Checkpoint) any {
+	type valid struct {
+		Step   int    `json:"step"`
+		Loss   number `json:"valid_loss"`
+		PPL    number `json:"valid_ppl"`
+		Tokens int    `json:"valid_tokens"`
+	}
+	out := struct {
+		sessions.Meta
+		Step     int            `json:"step"`
+		Tokens   int64          `json:"tokens"`
+		Loss     number         `json:"loss"`
+		Valid    *valid         `json:"valid"`
+		Settings train.Settings `json:"settings"`
+	}{Meta: m, Step: c.Step, Tokens: c.History.Tokens, Settings: c.Settings}
+	loss, _ := recent(c.History.Points)
+	out.Loss = number(loss)
+	if n := len(c.History.Valids); n > 0 {
+		v := c.History.Valids[n-1]
+		out.Valid = &valid{v.Step, number(v.Loss()), number(train.Perplexity(v.Loss())), v.Tokens}
+	}
+	return out
+}

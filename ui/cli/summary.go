@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"unroll/core/train"
+	"unroll/ui/chart"
+)
+
+// summary is what a person wants to know at the end.
+func (w *follower) summary(e ending, took time.Duration) {
+	updates := len(w.last.History.Points) - len(w.past.Points)
+	w.bar.say("%s in %s, %s tokens/s", plural(updates, "update"), seconds(took), chart.Short(e.perSecond))
+	if v, ok := w.validation(); ok {
+		w.bar.say("validation perplexity %s (%s bits/token, %s bits/character) at step %s",
+			chart.Short(train.Perplexity(v.Loss())), chart.Short(v.BitsPerToken()), chart.Short(v.BitsPerChar()), count(v.Step))
+	} else if loss, ok := recent(w.last.History.Points); ok {
+		w.bar.say("training perplexity %s of late; nothing was held out to validate on", chart.Short(train.Perplexity(loss)))
+	}
+	w.bar.say("for scale: %s", w.scale())
+	switch {
+	case w.interrupted || e.diverged: // the error says it
+	case w.kept != "":
+		w.bar.say("kept as session %s: see unroll sample %s, unroll train --resume %s", w.kept, w.kept, w.kept)
+	case w.err == nil:
+		w.bar.say("not kept: the same command with --save NAME makes the same run again and keeps it")
+	}
+}
+
+// validation is the last one.
+func (w *follower) validation() (train.Evaluation, bool) {
+	v := w.last.History.Valids
+	if len(v) == 0 {
+		return train.Evaluation{}, false
+	}
+	return train.Evaluation{Valid: v[len(v)-1], Chars: w.run.Trainer.HeldOutChars()}, true
+}
+
+// scale names the perplexities that the run's can be held against.
+func (w *follower) scale() string {
+	f := w.run.Facts
+	list := []string{"untrained " + count(f.Vocab), "unigram " + chart.Short(math.Exp(f.Unigram))}
+	if !math.IsNaN(w.run.Floor) {
+		list = append(list, fmt.Sprintf("floor %s", chart.Short(math.Exp(w.run.Floor))))
+	}
+	return strings.Join(list, " · ")
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return count(n) + " " + what + "s"
+}
+
+// seconds is clock with a tenth where that says something.
+func seconds(d time.Duration) string {
+	if d < 10*time.Second {
+		return fmt.Sprintf("%.1f s", d.Seconds())
+	}
+	return clock(d)
+}

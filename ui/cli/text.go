@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"cmp"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"unroll/core/train"
+	"unroll/datasets"
+)
+
+// textFlags say what is learned, beside the arguments.
+type textFlags struct{ dataset, valid string }
+
+func (f *textFlags) add(fs *pflag.FlagSet) {
+	fs.StringVar(&f.dataset, "dataset", "", "learn `NAME`, which comes with the program: "+strings.Join(datasets.Names(), ", "))
+	fs.StringVar(&f.valid, "valid-file", "", "validate on the text in `FILE`, not on a share of the other")
+}
+
+// check looks at what was said before anything is read.
+func (f *textFlags) check(cmd *cobra.Command, args []string) error {
+	_, known := datasets.Find(f.dataset)
+	switch {
+	case f.dataset != "" && len(args) > 0:
+		return usagef("--dataset %s and %q: name one or the other", f.dataset, args[0])
+	case f.dataset != "" && !known:
+		return usagef("no dataset %q: there are %s", f.dataset, strings.Join(datasets.Names(), ", "))
+	case f.valid != "" && cmd.Flags().Changed("valid"):
+		return usagef("--valid and --valid-file: give one or the other")
+	case times(append(args, f.valid), "-") > 1:
+		return usagef("- is named twice, and standard input can be read once only")
+	}
+	return nil
+}
+
+func times(list []string, what string) (n int) {
+	for _, s := range list {
+		if s == what {
+			n++
+		}
+	}
+	return n
+}
+
+// open reads the text. Errors: *datasets.BadData.
+func (f *textFlags) open(c *call, args []string, e edits) (datasets.Text, error) {
+	if len(args) == 0 {
+		args = []string{cmp.Or(f.dataset, datasets.Sources[0].Name)}
+	}
+	o := c.opener(e.apply(train.DefaultRecipe()))
+	t, err := o.Open(args...)
+	if err != nil || f.valid == "" {
+		return t, err
+	}
+	return o.WithValid(t, f.valid)
+}
+
+// opener reads texts as r wants them.
+func (c *call) opener(r train.Recipe) datasets.Opener {
+	return datasets.Opener{Stdin: c.in, Binary: r.Text.Tokens == "byte"}
+}
+
+// misspelt is the command that a lone argument may have been meant for, "" if it names something.
+func misspelt(root *cobra.Command, args []string) string {
+	if len(args) != 1 {
+		return ""
+	}
+	if _, ok := datasets.Find(args[0]); ok {
+		return ""
+	}
+	if _, err := os.Lstat(args[0]); err == nil {
+		return ""
+	}
+	near := root.SuggestionsFor(args[0])
+	if len(near) == 0 {
+		return ""
+	}
+	return near[0]
+}

@@ -1,0 +1,24 @@
+package cli
+
+import (
+	"fmt"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"unroll/core/train"
+	"unroll/ui/launch"
+)
+
+func versionCommand(c *call) *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Say which version this is",
+		Args:  want(0, 0, ""),
+		RunE: c.do(func(*cobra.Command, []string) error {
+			_, err := fmt.Fprintf(c.stdout, "unroll %s (%s, %s/%s, kernel %s)\n",
+				launch.Version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, train.Kernel())
+			return err
+		}),
+	}
+}
