@@ -79,7 +79,7 @@ func (f folder) state(c *train.Checkpoint) (t tally, err error) {
 		if t, err = decodeScalars(h.meta, c); err != nil {
 			return err
 		}
-		if err := h.fill(r); err != nil {
+		if err := h.load(r); err != nil {
 			return err
 		}
 		return decodeTensors(h.tensors, t.Slots, c)
@@ -105,7 +105,7 @@ func fillWeights(h *header, r io.Reader, c *train.Checkpoint) error {
 	if err := fits(h.tensors, c.Recipe); err != nil {
 		return err
 	}
-	if err := h.fill(r); err != nil {
+	if err := h.load(r); err != nil {
 		return err
 	}
 	c.Weights = values(h.tensors).Weights

@@ -148,10 +148,21 @@ func (t tensor) len() int64 {
 	return n
 }
 
-// fill reads the numbers that follow a header, and checks the checksum if there is one: files
-// from elsewhere have none.
-func (h *header) fill(r io.Reader) error {
-	sum := h.startSum()
+// load reads the numbers that follow a header and makes sure of the whole file.
+func (h *header) load(r io.Reader) error {
+	sum, err := h.fill(r)
+	if err != nil {
+		return err
+	}
+	if want := fmt.Sprintf("%08x", sum); h.meta[sumKey] != want {
+		return fmt.Errorf("its bytes add up to %s, and not to %q as they did when they were written", want, h.meta[sumKey])
+	}
+	return nil
+}
+
+// fill reads the numbers, and adds up the bytes of the whole file.
+func (h *header) fill(r io.Reader) (sum uint32, err error) {
+	sum = h.startSum()
 	buf := make([]byte, 1<<15)
 	for i := range h.tensors {
 		t := &h.tensors[i]
@@ -160,7 +171,7 @@ func (h *header) fill(r io.Reader) error {
 		for left > 0 {
 			part := buf[:min(int64(len(buf)), 4*left)]
 			if _, err := io.ReadFull(r, part); err != nil {
-				return ended(err)
+				return 0, ended(err)
 			}
 			sum = crc32.Update(sum, castagnoli, part)
 			for j := 0; j < len(part); j += 4 {
@@ -169,10 +180,7 @@ func (h *header) fill(r io.Reader) error {
 			left -= int64(len(part) / 4)
 		}
 	}
-	if want, ok := h.meta[sumKey]; ok && want != fmt.Sprintf("%08x", sum) {
-		return fmt.Errorf("its checksum is %08x instead of %s", sum, want)
-	}
-	return nil
+	return sum, nil
 }
 
 // startSum is the checksum of the header.

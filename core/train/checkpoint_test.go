@@ -35,11 +35,11 @@ func savedHere(t *testing.T, r Recipe, seed uint64) []*Checkpoint {
 func TestARestoredRunNeverStopped(t *testing.T) {
 	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
-			const steps = 50
-			r := tiny(v.change, func(r *Recipe) { r.Steps, r.Settings.ValidEvery = steps, 2 })
+			const steps = 40
+			r := tiny(v.change, func(r *Recipe) { r.Steps, r.Settings.ValidEvery = steps, 5 })
 			c := corpusOf(t, r, prose(60))
 			saves := savedHere(t, r, 1)
-			for i := 0; i < len(saves); i += 1 + len(saves)/5 {
+			for i := 0; i < len(saves); i += 1 + len(saves)/3 {
 				from := saves[i]
 				got := runToEnd(t, r, c, Options{From: from})
 				want := replay(t, r, c, from.History.Events, steps, 1)
@@ -80,7 +80,7 @@ func TestASaveInTheMiddleOfAValidation(t *testing.T) {
 		// short epochs, and a rate too high for the loss to fall in every one
 		r.Text.Valid, r.Schedule, r.Optimizer, r.Settings.Batch, r.Settings.LR = 0.5, "plateau:0.5", "sgd", 33, 20
 	})
-	c := corpusOf(t, r, prose(100))
+	c := corpusOf(t, r, prose(70))
 	l := start(t, r, c, Options{})
 	var halfway []*Checkpoint
 	for over := false; !over; {

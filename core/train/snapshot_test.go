@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 )
@@ -131,6 +132,7 @@ func TestACommandShowsAtOnce(t *testing.T) {
 func TestAPausedRunShowsItsOwnWeights(t *testing.T) {
 	r := tiny()
 	l := start(t, r, corpusOf(t, r, prose(40)), Options{})
+	l.do(func(t *Trainer) { t.copyTook = time.Hour }) // weights so large that they are hardly ever copied
 	l.until(func(t *Trainer) bool { return t.step >= 20 })
 	l.ask(Pause())
 	l.rest()

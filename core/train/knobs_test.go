@@ -1,0 +1,325 @@
+package train
+
+import (
+	"encoding/json"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"unroll/core/text"
+
+	"pgregory.net/rapid"
+)
+
+// turned is a knob's value after one turn, as the command makes it.
+func turned(k Knob, v float64, dir int) float64 {
+	t := &Trainer{learner: &learner{}}
+	s := DefaultSettings()
+	k.Set(&s, v)
+	t.set = s
+	t.recipe.Model.Hidden, t.recipe.Model.Layers = 1, 1
+	Turn(k.Name, dir).do(t)
+	return k.Get(&t.set)
+}
+
+// inRange draws values that a knob may have, the ends among them.
+func inRange(k Knob) *rapid.Generator[float64] {
+	top := min(k.Max, 1e9)
+	if k.Whole {
+		return rapid.Map(rapid.IntRange(int(k.Min), int(top)), func(i int) float64 { return float64(i) })
+	}
+	return rapid.OneOf(rapid.Float64Range(k.Min, top), rapid.Float64Range(k.Min, k.Min+1), rapid.SampledFrom([]float64{k.Min, k.Max}))
+}
+
+// Whatever a knob's value, a turn stays in its range, and goes up when it is turned up, or stays at
+// the end.
+func TestTurnsStayInRange(t *testing.T) {
+	for _, k := range Knobs {
+		t.Run(k.Name, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				v := inRange(k).Draw(t, "value")
+				for dir, name := range map[int]string{+1: "up", -1: "down"} {
+					next := clamp(k, k.Turn(v, dir))
+					if err := k.Check(next); err != nil {
+						t.Fatalf("%s from %g: %v", name, v, err)
+					}
+					if (dir > 0 && next < v) || (dir < 0 && next > v) {
+						t.Fatalf("%s from %g leads to %g", name, v, next)
+					}
+				}
+			})
+		})
+	}
+}
+
+// From where a run begins, every knob can be turned to its ends and back; on the way up and down
+// come back, but for the step that the end of the range cuts short.
+func TestUpThenDownComesBack(t *testing.T) {
+	for _, k := range Knobs {
+		for _, dir := range []int{+1, -1} {
+			s := DefaultSettings()
+			v := k.Get(&s)
+			for range 25 {
+				next := clamp(k, k.Turn(v, dir))
+				if next == v {
+					break
+				}
+				whole := k.Turn(v, dir) == next // not cut short
+				if back := clamp(k, k.Turn(next, -dir)); whole && math.Abs(back-v) > 1e-12*math.Abs(v) {
+					t.Errorf("%s: from %g to %g and back to %g", k.Name, v, next, back)
+				}
+				v = next
+			}
+		}
+	}
+}
+
+// clamp is what the Turn command makes of a turn at the ends of a range.
+func clamp(k Knob, v float64) float64 {
+	v = min(max(v, k.Min), k.Max)
+	if k.Whole {
+		v = math.Trunc(v)
+	}
+	return v
+}
+
+// No value is a trap: from every end, 0 among them, a turn leads back into the range.
+func TestNoValueIsATrap(t *testing.T) {
+	for _, k := range Knobs {
+		if clamp(k, k.Turn(k.Min, +1)) <= k.Min {
+			t.Errorf("%s: no way up from %g", k.Name, k.Min)
+		}
+		if clamp(k, k.Turn(k.Max, -1)) >= k.Max {
+			t.Errorf("%s: no way down from %g", k.Name, k.Max)
+		}
+	}
+}
+
+// The steps that a hand knows: η and T and B double, θ doubles up to off, temperature moves by 0.1.
+func TestTurnsByHand(t *testing.T) {
+	inf := math.Inf(1)
+	for _, c := range []struct {
+		knob string
+		from float64
+		dir  int
+		to   float64
+	}{
+		{"lr", 2e-3, +1, 4e-3}, {"lr", 2e-3, -1, 1e-3}, {"lr", 2e-3, +3, 16e-3}, {"lr", 1e9, +1, 1e9},
+		{"clip", 1, +1, 2}, {"clip", 1, -2, 0.25}, {"clip", 8, +1, 16}, {"clip", 16, +1, inf}, {"clip", inf, +1, inf}, {"clip", inf, -1, 16},
+		{"temperature", 0.8, +1, 0.9}, {"temperature", 0.1, -1, 0}, {"temperature", 0, -1, 0}, {"temperature", 0.8, +3, 1.1},
+		{"momentum", 0.9, +1, 0.95}, {"momentum", 0.9, -1, 0.8}, {"momentum", 0, -1, 0}, {"momentum", 0.85, +1, 0.9}, {"momentum", 0.85, -1, 0.8},
+		{"momentum", 0.995, +1, 0.995}, // beyond the last step up means no less
+		{"valid_every", 100, +1, 200}, {"valid_every", 100, -1, 50}, {"valid_every", 1, -1, 1}, {"valid_every", 1e5, +1, 1e5},
+	} {
+		k, err := FindKnob(c.knob)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := turned(k, c.from, c.dir); math.Abs(got-c.to) > 1e-15*math.Abs(c.to) && got != c.to {
+			t.Errorf("%s turned by %d from %g is %g instead of %g", c.knob, c.dir, c.from, got, c.to)
+		}
+	}
+}
+
+// Each knob is one field: what it sets it gets, and no other knob sees it.
+func TestKnobsGetWhatTheySet(t *testing.T) {
+	for _, k := range Knobs {
+		for _, v := range wide[k.Name] {
+			s := DefaultSettings()
+			before := s
+			k.Set(&s, v)
+			if k.Get(&s) != v {
+				t.Errorf("%s: %g becomes %g", k.Name, v, k.Get(&s))
+			}
+			for _, other := range Knobs {
+				if other.Name != k.Name && other.Get(&s) != other.Get(&before) {
+					t.Errorf("%s moves %s", k.Name, other.Name)
+				}
+			}
+		}
+	}
+}
+
+func TestKnobsRefuseWhatIsNoValue(t *testing.T) {
+	for _, k := range Knobs {
+		bad := []float64{math.NaN(), k.Min - 1, math.Inf(-1)}
+		if !math.IsInf(k.Max, 1) {
+			bad = append(bad, k.Max*2, math.Inf(1))
+		}
+		if k.Whole {
+			bad = append(bad, k.Min+0.5)
+		}
+		for _, v := range bad {
+			if err := k.Check(v); err == nil || !strings.HasPrefix(err.Error(), k.Name) {
+				t.Errorf("%s = %g: the error is %v", k.Name, v, err)
+			}
+		}
+		s := DefaultSettings()
+		if err := k.Check(k.Get(&s)); err != nil {
+			t.Errorf("the default is refused: %v", err)
+		}
+	}
+}
+
+// Settings are written as JSON and read back to the same bits; θ = ∞ is null.
+func TestSettingsSurviveJSON(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := DefaultSettings()
+		for _, k := range Knobs {
+			k.Set(&s, inRange(k).Draw(t, k.Name))
+		}
+		b, err := json.Marshal(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back Settings
+		if err := json.Unmarshal(b, &back); err != nil || back != s {
+			t.Fatalf("%+v comes back as %+v (%v)", s, back, err)
+		}
+		if off := strings.Contains(string(b), `"clip":null`); off != (s.Clip == Off) {
+			t.Fatalf("%s for θ = %g", b, s.Clip)
+		}
+	})
+}
+
+// A clip rate counts the shortened among the last n, and says among how many.
+func TestClipRate(t *testing.T) {
+	var h History
+	if clipped, of := h.ClipRate(100); clipped != 0 || of != 0 {
+		t.Errorf("of nothing: %d of %d", clipped, of)
+	}
+	for i := range 10 {
+		h.Points = append(h.Points, Point{Factor: []float64{1, 0.5, 0}[i%3]}) // two of three are clipped
+	}
+	for n, want := range map[int][2]int{0: {0, 0}, 1: {0, 1}, 3: {2, 3}, 10: {6, 10}, 100: {6, 10}} {
+		if clipped, of := h.ClipRate(n); clipped != want[0] || of != want[1] {
+			t.Errorf("of the last %d: %d of %d instead of %v", n, clipped, of, want)
+		}
+	}
+}
+
+// The point of an update says how it was clipped: factor = min(1, θ/‖g‖), an event when ‖g‖ > θ.
+func TestPointsTellWhatClippingDid(t *testing.T) {
+	r := tiny()
+	c := corpusOf(t, r, prose(40))
+	var events []Event
+	for step, theta := range []float64{0.1, math.Inf(1), 0, 1e3, 0.3} {
+		events = append(events, Event{Step: step, Knob: "clip", To: theta})
+	}
+	before := replay(t, r, c, nil, 0, 1)
+	for _, p := range replay(t, r, c, events, 5, 1).History.Points {
+		theta := events[p.Step-1].To
+		if p.Clip != theta || p.Clipped() != (p.GradNorm > theta) || math.Abs(p.Factor-math.Min(1, theta/p.GradNorm)) > 1e-15 {
+			t.Errorf("θ = %g: %+v", theta, p)
+		}
+	}
+	still := replay(t, tiny(func(r *Recipe) { r.Settings.Clip = 0 }), c, nil, 3, 1)
+	if d := differTensors("weights", before.Weights, still.Weights); d != "" {
+		t.Errorf("θ = 0 moves %s", d)
+	}
+}
+
+// An untrained net's first loss is about log V, and training brings it down.
+func TestLossBeginsAtLogVAndFalls(t *testing.T) {
+	for _, cell := range Cells() {
+		r := tiny(func(r *Recipe) { r.Model.Cell, r.Model.Hidden = cell.Name, 16 })
+		c := corpusOf(t, r, prose(40))
+		end := replay(t, r, c, nil, 150, 2)
+		first, last := end.History.Points[0].Loss, end.History.Points[149].Loss
+		logV := math.Log(float64(c.Vocab.Len()))
+		if math.Abs(first-logV) > 0.2 || !(last < c.Unigram()) {
+			t.Errorf("%s: from %.2f (log V = %.2f) to %.2f (unigrams %.2f)", cell.Name, first, logV, last, c.Unigram())
+		}
+	}
+}
+
+func TestRecipesNameWhatIsWrong(t *testing.T) {
+	good := tiny()
+	good.Model.Vocab = 5
+	if err := good.Check(); err != nil {
+		t.Fatal(err)
+	}
+	for word, change := range map[string]func(r *Recipe){
+		"optimizer": func(r *Recipe) { r.Optimizer = "adamw" },
+		"cell":      func(r *Recipe) { r.Model.Cell = "x" },
+		"schedule":  func(r *Recipe) { r.Schedule = "x" },
+		"ends":      func(r *Recipe) { r.Schedule = "cosine" },
+		"held out":  func(r *Recipe) { r.Schedule, r.Text.Valid = "plateau:0.5", 0 },
+		"lr":        func(r *Recipe) { r.Settings.LR = math.NaN() },
+		"shards":    func(r *Recipe) { r.Shards = 0 },
+		"steps":     func(r *Recipe) { r.Steps = -1 },
+		"epochs":    func(r *Recipe) { r.Epochs = math.NaN() },
+		"GB":        func(r *Recipe) { r.Settings.Batch, r.Settings.Unroll, r.Model.Hidden = 1024, 1024, 1024 },
+	} {
+		bad := good
+		change(&bad)
+		if err := bad.Check(); err == nil || !strings.Contains(err.Error(), word) {
+			t.Errorf("%s: the error is %v", word, err)
+		}
+	}
+	cosine := good
+	cosine.Schedule, cosine.Epochs = "cosine", 2
+	if err := cosine.Check(); err != nil {
+		t.Error(err)
+	}
+}
+
+// A validation text of its own holds out as well as a share does.
+func TestPlateauWithAValidationText(t *testing.T) {
+	r := tiny(func(r *Recipe) { r.Schedule, r.Text.Valid = "plateau:0.5", 0 })
+	valid := prose(5)
+	c, err := text.NewCorpus(prose(40), &valid, r.Text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := New(r, c, Options{}); err != nil {
+		t.Error(err)
+	}
+}
+
+// Validations come each 100 updates, or less often where a validation costs as much as they do.
+func TestValidEverySuggestsLessForMore(t *testing.T) {
+	s := DefaultSettings()
+	last := 0
+	for _, tokens := range []int{0, 1000, 100000, 1 << 20, 1 << 24, 1 << 28} {
+		n := ValidEvery(&text.Corpus{Valid: make([]int32, tokens)}, s)
+		k, _ := FindKnob("valid_every")
+		if n < last || n < 100 || k.Check(float64(n)) != nil {
+			t.Errorf("every %d updates with %d tokens held out, every %d with fewer", n, tokens, last)
+		}
+		last = n
+	}
+}
+
+func TestFactsOfACorpus(t *testing.T) {
+	c, err := text.NewCorpus("abab\nabab\nabcb\n", nil, text.Options{Tokens: "char", Valid: 0.3, Lines: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := FactsOf(c)
+	// 15 characters; a third and the line it is in are held out, and each stream begins with an end of line
+	if f.Vocab != 4 || f.Chars != 15 || f.Valid != 6 || f.Train != 11 || f.FirstValid != "abcb\n" || !f.Lines || f.Tokens != "char" {
+		t.Errorf("%+v", f)
+	}
+	if math.Abs(f.Unigram-c.Unigram()) > 0 || f.Unigram <= 0 {
+		t.Errorf("unigram entropy %v", f.Unigram)
+	}
+}
+
+// The tables that flags and menus are made of.
+func TestTablesHaveNamesAndWords(t *testing.T) {
+	for table, list := range map[string][]Choice{"cells": Cells(), "optimizers": Optimizers(), "tokenizers": Tokenizers()} {
+		var names []string
+		for _, c := range list {
+			if c.Name == "" || c.About == "" {
+				t.Errorf("%s: %+v", table, c)
+			}
+			names = append(names, c.Name)
+		}
+		slices.Sort(names)
+		if len(names) == 0 || len(slices.Compact(names)) != len(list) {
+			t.Errorf("%s: %v", table, names)
+		}
+	}
+}
