@@ -75,8 +75,11 @@ func near(name string, names []string) []string {
 			}
 		}
 	}
+	if len(best) > 0 || name == "" {
+		return best
+	}
 	for _, n := range names {
-		if len(best) == 0 && name != "" && strings.HasPrefix(n, name) {
+		if strings.HasPrefix(n, name) && len(best) < 3 {
 			best = append(best, n)
 		}
 	}

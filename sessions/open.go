@@ -19,19 +19,22 @@ type content struct {
 }
 
 // tries bounds how often a session is read that is saved again and again meanwhile.
-const tries = 5
+const tries = 100
 
 // content reads a session as one save left it: it reads again if there was another save meanwhile.
 func (f folder) content() (*content, error) {
-	for try := 1; ; try++ {
+	for range tries {
 		before, err1 := f.stamp()
 		got, err := f.contentOnce()
 		after, err2 := f.stamp()
-		steady := err1 == nil && err2 == nil && maps.Equal(before.meta, after.meta)
-		if steady || try == tries {
+		if err1 == nil && err2 == nil && maps.Equal(before.meta, after.meta) {
 			return got, err
 		}
+		if err1 != nil && err2 != nil && err != nil && err1.Error() == err2.Error() {
+			return nil, err
+		}
 	}
+	return nil, fmt.Errorf("session %s is saved too often to be read: pause it", f.name)
 }
 
 func (f folder) contentOnce() (*content, error) {

@@ -245,7 +245,6 @@ func TestRecipesNameWhatIsWrong(t *testing.T) {
 		"cell":      func(r *Recipe) { r.Model.Cell = "x" },
 		"schedule":  func(r *Recipe) { r.Schedule = "x" },
 		"ends":      func(r *Recipe) { r.Schedule = "cosine" },
-		"held out":  func(r *Recipe) { r.Schedule, r.Text.Valid = "plateau:0.5", 0 },
 		"lr":        func(r *Recipe) { r.Settings.LR = math.NaN() },
 		"shards":    func(r *Recipe) { r.Shards = 0 },
 		"steps":     func(r *Recipe) { r.Steps = -1 },
@@ -265,8 +264,8 @@ func TestRecipesNameWhatIsWrong(t *testing.T) {
 	}
 }
 
-// A validation text of its own holds out as well as a share does.
-func TestPlateauWithAValidationText(t *testing.T) {
+// Plateau needs text held out; a validation text of its own does as well as a share.
+func TestPlateauNeedsAValidation(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Schedule, r.Text.Valid = "plateau:0.5", 0 })
 	valid := prose(5)
 	c, err := text.NewCorpus(prose(40), &valid, r.Text)
@@ -275,6 +274,9 @@ func TestPlateauWithAValidationText(t *testing.T) {
 	}
 	if _, err := New(r, c, Options{}); err != nil {
 		t.Error(err)
+	}
+	if _, err := New(r, corpusOf(t, r, prose(40)), Options{}); err == nil || !strings.Contains(err.Error(), "held out") {
+		t.Errorf("nothing held out: the error is %v", err)
 	}
 }
 

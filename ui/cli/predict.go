@@ -65,9 +65,7 @@ func (c *call) predict(cmd *cobra.Command, f predictFlags, name string) error {
 	if f.json {
 		return c.printJSON(predictionJSON(model, p))
 	}
-	if unknown := unknownOf(model, p.Prefix); len(unknown) > 0 {
-		fmt.Fprintf(c.errw, "not in the vocabulary: %s\n", strings.Join(unknown, " "))
-	}
+	c.sayUnknown(model, f.prefix)
 	_, err = fmt.Fprint(c.stdout, predictionTable(p))
 	return err
 }
@@ -82,15 +80,20 @@ func checkTemperature(t float64) error {
 }
 
 // knows says whether the model has a token of its own for what was typed: <unk> is not.
-func knows(m *train.Model, t train.Token) bool { return t.Known && m.Vocab.Token(t.ID) == t.Text }
+func knows(m *train.Model, token string, id int32) bool { return id >= 0 && m.Vocab.Token(id) == token }
 
-func unknownOf(m *train.Model, prefix []train.Token) (list []string) {
-	for _, t := range prefix {
-		if !knows(m, t) {
-			list = append(list, grid.SafeToken(t.Text))
+// sayUnknown names the tokens of a prefix that the model has none for.
+func (c *call) sayUnknown(m *train.Model, prefix string) {
+	var list []string
+	tokens, ids := m.Vocab.Prefix(prefix)
+	for i, t := range tokens {
+		if !knows(m, t, ids[i]) {
+			list = append(list, grid.SafeToken(t))
 		}
 	}
-	return list
+	if len(list) > 0 {
+		fmt.Fprintf(c.errw, "not in the vocabulary: %s\n", strings.Join(list, " "))
+	}
 }
 
 // barWidth is what a probability of 1 takes.
@@ -135,7 +138,7 @@ type candidateJSON struct {
 func predictionJSON(m *train.Model, p train.Prediction) any {
 	prefix, top := []prefixJSON{}, []candidateJSON{}
 	for _, t := range p.Prefix {
-		j := prefixJSON{Token: token(t.Text), Known: knows(m, t)}
+		j := prefixJSON{Token: token(t.Text), Known: knows(m, t.Text, t.ID)}
 		if t.Known {
 			j.ID = &t.ID
 		}

@@ -56,6 +56,7 @@ func (c *call) sample(f sampleFlags, name string) error {
 	if err != nil {
 		return err
 	}
+	c.sayUnknown(model, f.prefix)
 	s := model.Sample(f.prefix, f.length, f.temperature, f.seed)
 	if isTerminal(c.out) {
 		s = harmless(s)

@@ -10,6 +10,9 @@ import (
 	"unroll/ui/chart"
 )
 
+// maxChanges is how many changes of settings are shown, the last of them.
+const maxChanges = 20
+
 // sessionTable is all that a person may want to know of a session, a line each.
 func sessionTable(store sessions.Store, m sessions.Meta, c *train.Checkpoint) string {
 	r, set := m.Recipe, c.Settings
@@ -32,7 +35,10 @@ func sessionTable(store sessions.Store, m sessions.Meta, c *train.Checkpoint) st
 		v := c.History.Valids[n-1]
 		t.add("validation", fmt.Sprintf("%s nats/token, perplexity %s at step %s", chart.Short(v.Loss()), chart.Short(train.Perplexity(v.Loss())), count(v.Step)))
 	}
-	for _, e := range c.History.Events {
+	if n := len(c.History.Events) - maxChanges; n > 0 {
+		t.add("changed", fmt.Sprintf("%s more often before", count(n)))
+	}
+	for _, e := range c.History.Events[max(0, len(c.History.Events)-maxChanges):] {
 		t.add("changed", fmt.Sprintf("%s from %s to %s at step %s", e.Knob, chart.Short(e.From), chart.Short(e.To), count(e.Step)))
 	}
 	t.add("created", m.Created.Local().Format("2006-01-02 15:04"))
