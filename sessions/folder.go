@@ -26,41 +26,52 @@ const (
 // stateFiles are those that commit/ can hold.
 var stateFiles = []string{metaFile, vocabFile, metricsFile, eventsFile, weightsFile, optimizerFile}
 
-// A folder is a session to be read. Nothing is locked: who saves meanwhile is noticed by stamp.
+// A folder is a session to be read. Nothing is locked: a save meanwhile is noticed by its stamp.
 type folder struct{ name, dir string }
 
-// open opens a file where the last save has it.
-func (f folder) open(file string) (*os.File, int64, error) {
-	r, size, err := openRegular(filepath.Join(f.dir, commitDir, file))
-	if errors.Is(err, fs.ErrNotExist) {
-		r, size, err = openRegular(filepath.Join(f.dir, file))
+// find says where the last save has a file, without opening it: a pipe in its place would be
+// waited for.
+func (f folder) find(file string) (path string, info os.FileInfo, err error) {
+	path = filepath.Join(f.dir, commitDir, file)
+	if info, err = os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		path = filepath.Join(f.dir, file)
+		info, err = os.Stat(path)
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		err = f.damaged(file, errMissing)
-	case errors.Is(err, errNoFile):
-		err = f.damaged(file, err)
+	case err == nil && !info.Mode().IsRegular():
+		err = f.damaged(file, errNoFile)
 	}
-	return r, size, err
+	return path, info, err
+}
+
+// open opens a file where the last save has it. It looks again where the file has just moved.
+func (f folder) open(file string) (r *os.File, size int64, err error) {
+	for range tries {
+		var path string
+		if path, _, err = f.find(file); err != nil {
+			return nil, 0, err
+		}
+		if r, err = os.Open(path); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	info, err := r.Stat()
+	if err != nil {
+		r.Close()
+		return nil, 0, err
+	}
+	return r, info.Size(), nil
 }
 
 var (
 	errMissing = errors.New("is missing")
 	errNoFile  = errors.New("is not a file")
 )
-
-// openRegular opens nothing that could be waited for, such as a pipe.
-func openRegular(path string) (*os.File, int64, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, 0, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, 0, errNoFile
-	}
-	r, err := os.Open(path)
-	return r, info.Size(), err
-}
 
 // read opens a file and lets do read it. What do finds wrong is damage.
 func (f folder) read(file string, do func(r io.Reader, size int64) error) error {
@@ -110,11 +121,18 @@ func (f folder) meta() (m Meta, err error) {
 	return m, err
 }
 
-// stamp is the header of optimizer.safetensors: another for every save.
-func (f folder) stamp() (h *header, err error) {
-	err = f.read(optimizerFile, func(r io.Reader, size int64) (err error) {
-		h, err = readHeader(r, size)
-		return err
-	})
-	return h, err
+// stamp is the file whose making was the last save: every save makes it anew.
+func (f folder) stamp() (os.FileInfo, error) {
+	r, _, err := f.open(optimizerFile)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return r.Stat()
+}
+
+// sameStamp says that there was no save between two stamps. (The time, because the system may give
+// a file that is gone and a new one the same number.)
+func sameStamp(a, b os.FileInfo) bool {
+	return os.SameFile(a, b) && a.ModTime().Equal(b.ModTime())
 }

@@ -2,10 +2,12 @@ package sessions
 
 import (
 	"cmp"
+	"fmt"
 	"io"
 	"math"
 	"os"
 	"slices"
+	"sync"
 	"time"
 
 	"unroll/core/train"
@@ -33,6 +35,9 @@ func (s Summary) Model() string {
 	return s.Meta.Recipe.Model.String()
 }
 
+// lookers is how many sessions are looked at side by side: they wait for the disk.
+const lookers = 8
+
 // List looks at every session, the last saved first. Those that cannot be opened are listed too,
 // with the reason. The error is about the store as a whole.
 func (s Store) List() ([]Summary, error) {
@@ -41,9 +46,15 @@ func (s Store) List() ([]Summary, error) {
 		return nil, err
 	}
 	list := make([]Summary, len(names))
-	for i, name := range names {
-		list[i] = s.Look(name)
+	var all sync.WaitGroup
+	for from := range lookers {
+		all.Go(func() {
+			for i := from; i < len(names); i += lookers {
+				list[i] = s.Look(names[i])
+			}
+		})
 	}
+	all.Wait()
 	slices.SortStableFunc(list, func(a, b Summary) int {
 		return cmp.Or(b.Saved.Compare(a.Saved), cmp.Compare(a.Name, b.Name))
 	})
@@ -75,30 +86,37 @@ func (s *Summary) look(f folder) error {
 		return err
 	}
 	s.Meta = m
-	h, err := f.stamp()
-	if err != nil {
+	if err := f.read(optimizerFile, s.place); err != nil {
 		return err
 	}
-	c := train.Checkpoint{Recipe: s.Meta.Recipe}
-	t, err := decodeScalars(h.meta, &c)
-	if err == nil {
-		err = s.losses(t)
-	}
-	if err != nil {
-		return f.damaged(optimizerFile, err)
-	}
-	s.Step = c.Step
-	if s.Saved, err = f.saved(); err != nil {
-		return err
-	}
-	for _, name := range []string{vocabFile, metricsFile, eventsFile} {
-		r, _, err := f.open(name)
+	for _, name := range []string{vocabFile, metricsFile, eventsFile, weightsFile} {
+		_, info, err := f.find(name)
 		if err != nil {
 			return err
 		}
-		r.Close()
+		if name == weightsFile {
+			s.Saved = info.ModTime()
+			if info.Size() < 4*int64(m.Parameters) {
+				return f.damaged(name, fmt.Errorf("%d bytes for %d numbers", info.Size(), m.Parameters))
+			}
+		}
 	}
 	return nil
+}
+
+// place reads how far the run has come.
+func (s *Summary) place(r io.Reader, size int64) error {
+	meta, err := readMetadata(r, size)
+	if err != nil {
+		return err
+	}
+	var c train.Checkpoint
+	t, err := decodeScalars(meta, &c)
+	if err != nil {
+		return err
+	}
+	s.Step = c.Step
+	return s.losses(t)
 }
 
 // losses takes the last row and the last validated row apart.
@@ -119,18 +137,4 @@ func (s *Summary) losses(t tally) error {
 		}
 	}
 	return nil
-}
-
-// saved is when the weights were written, if their file is as long as it says it is.
-func (f folder) saved() (at time.Time, err error) {
-	err = f.read(weightsFile, func(r io.Reader, size int64) error {
-		info, err := r.(*os.File).Stat()
-		if err != nil {
-			return err
-		}
-		at = info.ModTime()
-		_, err = readHeader(r, size)
-		return err
-	})
-	return at, err
 }

@@ -43,21 +43,20 @@ func (m Meta) encode() ([]byte, error) {
 
 // decodeMeta reads session.json. Of a later format only the number is looked at.
 func decodeMeta(name string, b []byte) (Meta, error) {
-	var version struct {
-		Format int `json:"format"`
-	}
-	if err := json.Unmarshal(b, &version); err != nil {
-		return Meta{}, plain(err)
-	}
-	if version.Format > Format {
-		return Meta{}, &Newer{Name: name, Format: version.Format}
-	}
-	if version.Format < 1 {
-		return Meta{}, fmt.Errorf("format is %d", version.Format)
-	}
 	var m Meta
-	if err := json.Unmarshal(b, &m); err != nil {
+	err := json.Unmarshal(b, &m)
+	if err != nil {
+		var version struct{ Format int }
+		json.Unmarshal(b, &version)
+		m.Format = version.Format
+	}
+	switch {
+	case m.Format > Format:
+		return Meta{}, &Newer{Name: name, Format: m.Format}
+	case err != nil:
 		return Meta{}, plain(err)
+	case m.Format < 1:
+		return Meta{}, fmt.Errorf("format is %d", m.Format)
 	}
 	m.Name = name
 	if err := m.Recipe.Check(); err != nil {

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strconv"
 
@@ -27,10 +26,10 @@ func (f folder) content() (*content, error) {
 		before, err1 := f.stamp()
 		got, err := f.contentOnce()
 		after, err2 := f.stamp()
-		if err1 == nil && err2 == nil && maps.Equal(before.meta, after.meta) {
+		if err1 == nil && err2 == nil && sameStamp(before, after) {
 			return got, err
 		}
-		if err1 != nil && err2 != nil && err != nil && err1.Error() == err2.Error() {
+		if err1 != nil && err2 != nil && err != nil { // there is nothing to wait for
 			return nil, err
 		}
 	}

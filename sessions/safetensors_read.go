@@ -26,6 +26,20 @@ type header struct {
 // readHeader reads as far as the numbers of a file of size bytes, and makes sure that they are
 // where the header says.
 func readHeader(r io.Reader, size int64) (*header, error) {
+	b, err := readRaw(r, size)
+	if err != nil {
+		return nil, err
+	}
+	h, entries, err := decodeHeader(b[8:])
+	if err != nil {
+		return nil, fmt.Errorf("header: %w", err)
+	}
+	h.raw = b
+	return h, h.place(entries, size-int64(len(b)))
+}
+
+// readRaw reads the length and the header.
+func readRaw(r io.Reader, size int64) ([]byte, error) {
 	var length [8]byte
 	if _, err := io.ReadFull(r, length[:]); err != nil {
 		return nil, ended(err)
@@ -35,15 +49,25 @@ func readHeader(r io.Reader, size int64) (*header, error) {
 		return nil, fmt.Errorf("a header of %d bytes in a file of %d", n, size)
 	}
 	b := append(length[:], make([]byte, n)...)
-	if _, err := io.ReadFull(r, b[8:]); err != nil {
-		return nil, ended(err)
-	}
-	h, entries, err := decodeHeader(b[8:])
+	_, err := io.ReadFull(r, b[8:])
+	return b, ended(err)
+}
+
+// readMetadata reads the metadata alone, of a file in which it comes first, as it does in those
+// that writeTensors has written. It is what a list of many sessions has time for.
+func readMetadata(r io.Reader, size int64) (meta map[string]string, err error) {
+	b, err := readRaw(r, size)
 	if err != nil {
-		return nil, fmt.Errorf("header: %w", err)
+		return nil, err
 	}
-	h.raw = b
-	return h, h.place(entries, size-8-int64(n))
+	dec := json.NewDecoder(bytes.NewReader(b[8:]))
+	brace, _ := dec.Token()
+	key, _ := dec.Token()
+	if brace != json.Delim('{') || key != metadataKey {
+		return nil, errors.New("header: its metadata is missing")
+	}
+	err = dec.Decode(&meta)
+	return meta, err
 }
 
 func ended(err error) error {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -52,8 +53,8 @@ func (p *plant[F]) hurt() int {
 	return -1
 }
 
-// A product is one of the package's four, with A and B as the equation has them: entry (i, l) of
-// the left factor and (l, j) of the right one.
+// A product is one of the package's, or one of its panels': entry (i, l) of the left factor and
+// (l, j) of the right one are those of A and B, or of their transposes.
 type product[F Float] struct {
 	name   string
 	tA, tB bool
@@ -74,6 +75,16 @@ func products[F Float]() []product[F] {
 			var p Panel[F]
 			p.PackT(b)
 			MulPanel(c, a, &p, add)
+		}},
+		{"TMulPanel", true, false, func(c, a, b Matrix[F], add bool) {
+			var p Panel[F]
+			p.Pack(b)
+			TMulPanel(c, a, &p, add)
+		}},
+		{"TMulPanel transposed", true, true, func(c, a, b Matrix[F], add bool) {
+			var p Panel[F]
+			p.PackT(b)
+			TMulPanel(c, a, &p, add)
 		}},
 	}
 }
@@ -112,7 +123,7 @@ func shapes(sizes *rapid.Generator[int]) *rapid.Generator[shape] {
 		return shape{
 			m: sizes.Draw(t, "M"), n: sizes.Draw(t, "N"), k: sizes.Draw(t, "K"),
 			a: place("A"), b: place("B"), c: place("C"), add: rapid.Bool().Draw(t, "add"),
-			product: rapid.IntRange(0, 4).Draw(t, "product"), seed: rapid.Uint64().Draw(t, "seed"),
+			product: rapid.IntRange(0, len(products[float32]())-1).Draw(t, "product"), seed: rapid.Uint64().Draw(t, "seed"),
 			withZeros: rapid.Bool().Draw(t, "zeros in A"),
 		}
 	})
@@ -191,30 +202,39 @@ func checkProduct[F Float](s shape) error {
 	return nil
 }
 
+// eachKernel is everyKernel, each in a test of its own.
+func eachKernel(t *testing.T, f func(t *testing.T)) {
+	everyKernel(t, func(name string) { t.Run(name, f) })
+}
+
 func TestProductsEqualTheTripleLoop(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		s := shapes(anySize).Draw(t, "shape")
-		if err := checkProduct[float32](s); err != nil {
-			t.Errorf("float32: %v", err)
-		}
-		if err := checkProduct[float64](s); err != nil {
-			t.Errorf("float64: %v", err)
-		}
+	eachKernel(t, func(t *testing.T) {
+		rapid.Check(t, func(t *rapid.T) {
+			s := shapes(anySize).Draw(t, "shape")
+			if err := checkProduct[float32](s); err != nil {
+				t.Errorf("float32: %v", err)
+			}
+			if err := checkProduct[float64](s); err != nil {
+				t.Errorf("float64: %v", err)
+			}
+		})
 	})
 }
 
 // Wide and tall products are cut into tiles; 193 and 389 are past the edges of one tile and of two.
 func TestLargeProductsEqualTheTripleLoop(t *testing.T) {
-	for product := range products[float32]() {
-		for _, s := range []shape{{m: 130, n: 3, k: 5}, {m: 3, n: 389, k: 7}, {m: 65, n: 193, k: 20}, {m: 2, n: 3, k: 700}, {m: 130, n: 389, k: 0}} {
-			s.product, s.seed, s.a, s.c = product, uint64(s.m), [2]int{1, 1}, [2]int{2, 3}
-			for _, s.add = range []bool{false, true} {
-				if err := checkProduct[float32](s); err != nil {
-					t.Errorf("%d×%d over %d: %v", s.m, s.n, s.k, err)
+	eachKernel(t, func(t *testing.T) {
+		for product := range products[float32]() {
+			for _, s := range []shape{{m: 130, n: 3, k: 5}, {m: 3, n: 389, k: 5}, {m: 65, n: 193, k: 2}, {m: 2, n: 3, k: 700}} {
+				s.product, s.seed, s.a, s.c = product, uint64(s.m), [2]int{1, 1}, [2]int{2, 3}
+				for _, s.add = range []bool{false, true} {
+					if err := checkProduct[float32](s); err != nil {
+						t.Errorf("%d×%d over %d: %v", s.m, s.n, s.k, err)
+					}
 				}
 			}
 		}
-	}
+	})
 }
 
 // With nothing to sum over, a product is 0; views of empty factors need no numbers behind them.
@@ -230,8 +250,13 @@ func TestAProductOverNothingIsZero(t *testing.T) {
 				p.Pack(NewMatrix[float32](0, N))
 				MulPanel(c, NewMatrix[float32](M, 0), &p, add)
 			},
+			"TMulPanel": func(c Matrix[float32]) {
+				var p Panel[float32]
+				p.PackT(NewMatrix[float32](N, 0))
+				TMulPanel(c, NewMatrix[float32](0, M), &p, add)
+			},
 		} {
-			t.Run(fmt.Sprintf("%s add=%v", name, add), func(t *testing.T) {
+			eachKernel(t, func(t *testing.T) {
 				c := NewMatrix[float32](M, N)
 				for i := range c.Data {
 					c.Data[i] = 7
@@ -243,7 +268,7 @@ func TestAProductOverNothingIsZero(t *testing.T) {
 				}
 				for i, v := range c.Data {
 					if v != want {
-						t.Fatalf("number %d is %v instead of %v", i, v, want)
+						t.Fatalf("%s add=%v: number %d is %v instead of %v", name, add, i, v, want)
 					}
 				}
 			})
@@ -253,42 +278,58 @@ func TestAProductOverNothingIsZero(t *testing.T) {
 
 // Determinism rests on this: the same numbers give the same bytes wherever in memory they lie.
 func TestBytesOfAProductDoNotDependOnWhereItsNumbersLie(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		s := shapes(anySize).Draw(t, "shape")
-		moved := s
-		moved.a, moved.b, moved.c = [2]int{0, 0}, [2]int{0, 0}, [2]int{0, 0}
-		pr, c, a, b := factors[float32](s)
-		_, c2, a2, b2 := factors[float32](moved)
-		pr.run(c.Matrix, a.Matrix, b.Matrix, s.add)
-		pr.run(c2.Matrix, a2.Matrix, b2.Matrix, s.add)
-		for i := range s.m {
-			if !sameBits(c.Row(i), c2.Row(i)) {
-				t.Fatalf("%s: row %d differs with the places of the same factors", pr.name, i)
+	eachKernel(t, func(t *testing.T) {
+		rapid.Check(t, func(t *rapid.T) {
+			s := shapes(anySize).Draw(t, "shape")
+			moved := s
+			moved.a, moved.b, moved.c = [2]int{}, [2]int{}, [2]int{}
+			pr, c, a, b := factors[float32](s)
+			_, c2, a2, b2 := factors[float32](moved)
+			pr.run(c.Matrix, a.Matrix, b.Matrix, s.add)
+			pr.run(c2.Matrix, a2.Matrix, b2.Matrix, s.add)
+			for i := range s.m {
+				if !sameBits(c.Row(i), c2.Row(i)) {
+					t.Fatalf("%s: row %d differs with the places of the same factors", pr.name, i)
+				}
 			}
-		}
+		})
 	})
+}
+
+// cutRows checks that a product of the rows up to cut and one of those from cut on are the product of all.
+func cutRows[F Float](s shape, cut int) error {
+	pr, whole, a, b := factors[F](s)
+	_, parts, _, _ := factors[F](s)
+	some := func(lo, n int) Matrix[F] {
+		if pr.tA {
+			return a.ColsOf(lo, n)
+		}
+		return a.RowsOf(lo, n)
+	}
+	pr.run(whole.Matrix, a.Matrix, b.Matrix, s.add)
+	pr.run(parts.RowsOf(0, cut), some(0, cut), b.Matrix, s.add)
+	pr.run(parts.RowsOf(cut, s.m-cut), some(cut, s.m-cut), b.Matrix, s.add)
+	for i := range s.m {
+		if !sameBits(whole.Row(i), parts.Row(i)) {
+			return fmt.Errorf("%s: row %d depends on the rows beside it", pr.name, i)
+		}
+	}
+	return nil
 }
 
 // A caller may deal the rows of a product to threads: each row is the same, whoever has it.
 func TestRowsOfAProductAreIndependent(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		s := shapes(anySize).Filter(func(s shape) bool { return s.m > 0 }).Draw(t, "shape")
-		s.product = rapid.SampledFrom([]int{0, 3, 4}).Draw(t, "product with rows of A")
-		cut := rapid.IntRange(0, s.m).Draw(t, "cut")
-		pr, whole, a, b := factors[float64](s)
-		_, parts, _, _ := factors[float64](s)
-		pr.run(whole.Matrix, a.Matrix, b.Matrix, s.add)
-		pr.run(parts.RowsOf(0, cut), a.RowsOf(0, cut), b.Matrix, s.add)
-		pr.run(parts.RowsOf(cut, s.m-cut), a.RowsOf(cut, s.m-cut), b.Matrix, s.add)
-		for i := range s.m {
-			for j, v := range whole.Row(i) {
-				// Edge rows may go through another instruction, whose rounding differs by a few
-				// parts in 2⁵³ of a sum of at most 70 terms of about 1.
-				if math.Abs(v-parts.Row(i)[j]) > 1e-13*float64(s.k+1) {
-					t.Fatalf("%s: row %d depends on the rows beside it", pr.name, i)
-				}
+	eachKernel(t, func(t *testing.T) {
+		rapid.Check(t, func(t *rapid.T) {
+			s := shapes(anySize).Draw(t, "shape")
+			cut := rapid.IntRange(0, s.m).Draw(t, "cut")
+			if err := cutRows[float32](s, cut); err != nil {
+				t.Errorf("float32: %v", err)
 			}
-		}
+			if err := cutRows[float64](s, cut); err != nil {
+				t.Errorf("float64: %v", err)
+			}
+		})
 	})
 }
 
@@ -302,6 +343,7 @@ func TestProductsRefuseFactorsThatDoNotFit(t *testing.T) {
 		"MulT, columns of C":   func() { MulT(m(2, 3), m(2, 3), m(4, 3), false) },
 		"TMul, rows of C":      func() { TMul(m(3, 4), m(3, 2), m(3, 4), false) },
 		"MulPanel, inner size": func() { MulPanel(m(2, 4), m(2, 4), &p, false) },
+		"TMulPanel, rows of A": func() { TMulPanel(m(2, 4), m(2, 3), &p, false) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			defer func() {
@@ -314,17 +356,44 @@ func TestProductsRefuseFactorsThatDoNotFit(t *testing.T) {
 	}
 }
 
-// A panel is laid out once and used often: it must not follow the matrix, nor keep a larger one's rest.
-func TestAPanelIsACopy(t *testing.T) {
-	var p Panel[float64]
-	p.Pack(Of(3, 3, []float64{9, 9, 9, 9, 9, 9, 9, 9, 9}))
-	b := Of(2, 2, []float64{1, 2, 3, 4})
+func testPanelIsACopy[F Float](t *testing.T) {
+	var p Panel[F]
+	large := NewMatrix[F](70, 70)
+	for i := range large.Data {
+		large.Data[i] = F(math.NaN())
+	}
+	p.Pack(large)
+	b := Of(2, 2, []F{1, 2, 3, 4})
 	p.Pack(b)
 	b.Data[0] = 100
-	c := NewMatrix[float64](1, 2)
-	MulPanel(c, Of(1, 2, []float64{10, 1}), &p, false)
+	c := NewMatrix[F](1, 2)
+	MulPanel(c, Of(1, 2, []F{10, 1}), &p, false)
 	if c.Data[0] != 13 || c.Data[1] != 24 { // 10·(1 2) + 1·(3 4)
 		t.Errorf("(10 1)·P is %v instead of [13 24]", c.Data)
+	}
+}
+
+// A panel is laid out once and used often: it must not follow the matrix, nor keep a larger one's rest.
+func TestAPanelIsACopy(t *testing.T) {
+	eachKernel(t, func(t *testing.T) {
+		testPanelIsACopy[float32](t)
+		testPanelIsACopy[float64](t)
+	})
+}
+
+func TestUseNamesTheKernelsThereAre(t *testing.T) {
+	defer Use("")
+	for _, s := range sets {
+		if err := Use(s.name); s.supported && (err != nil || Name() != s.name) {
+			t.Errorf("%s: %v, in use is %s", s.name, err, Name())
+		}
+	}
+	err := Use("abacus")
+	if err == nil || !strings.Contains(err.Error(), "portable") {
+		t.Errorf("the error is %v", err)
+	}
+	if Use(""); Name() != best().name {
+		t.Errorf("the best is %s, in use is %s", best().name, Name())
 	}
 }
 

@@ -73,8 +73,10 @@ func TestSoftmaxIsInvariantToAShift(t *testing.T) {
 	if !math.IsInf(math.Exp(1e4), 1) || math.Exp(-1e4) != 0 {
 		t.Fatal("±10,000 are meant to be beyond the naive formula")
 	}
-	t.Run("float32", testSoftmax[float32])
-	t.Run("float64", testSoftmax[float64])
+	eachKernel(t, func(t *testing.T) {
+		t.Run("float32", testSoftmax[float32])
+		t.Run("float64", testSoftmax[float64])
+	})
 }
 
 func TestSoftmaxWithOneLogitFarAbove(t *testing.T) {
@@ -176,16 +178,45 @@ func testCurve[F Float](t *testing.T, f func(y, x []F), want func(float64) float
 }
 
 func TestTanh(t *testing.T) {
-	t.Run("float32", func(t *testing.T) { testCurve(t, Tanh[float32], math.Tanh) })
-	t.Run("float64", func(t *testing.T) { testCurve(t, Tanh[float64], math.Tanh) })
+	eachKernel(t, func(t *testing.T) {
+		testCurve(t, Tanh[float32], math.Tanh)
+		testCurve(t, Tanh[float64], math.Tanh)
+	})
 }
 
 // e^−x overflows to ∞ for large −x, and 1/∞ is then 0: right, if not in every digit.
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
 func TestSigmoid(t *testing.T) {
-	t.Run("float32", func(t *testing.T) { testCurve(t, Sigmoid[float32], sigmoid) })
-	t.Run("float64", func(t *testing.T) { testCurve(t, Sigmoid[float64], sigmoid) })
+	eachKernel(t, func(t *testing.T) {
+		testCurve(t, Sigmoid[float32], sigmoid)
+		testCurve(t, Sigmoid[float64], sigmoid)
+	})
+}
+
+// Number by number: what a number becomes does not depend on those beside it, nor on its place, be
+// it in a vector or in the rest behind the last. A batch cut into shards depends on this.
+func TestFunctionsGoNumberByNumber(t *testing.T) {
+	rng := rand.New(rand.NewPCG(9, 9))
+	x := make([]float32, 77)
+	for i := range x {
+		x[i] = float32(3 * rng.NormFloat64())
+	}
+	eachKernel(t, func(t *testing.T) {
+		for name, f := range map[string]func(y, x []float32){"tanh": Tanh[float32], "sigmoid": Sigmoid[float32], "exp": Exp[float32]} {
+			whole := make([]float32, len(x))
+			f(whole, x)
+			for off := range 20 {
+				for n := range 20 {
+					part := make([]float32, n)
+					f(part, x[off:off+n])
+					if !sameBits(part, whole[off:off+n]) {
+						t.Errorf("%s of %d numbers from the %dth on is another", name, n, off)
+					}
+				}
+			}
+		}
+	})
 }
 
 func TestAxpyAddScale(t *testing.T) {

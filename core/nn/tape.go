@@ -43,6 +43,7 @@ type layerTape[F Float] struct {
 	prevC, c   kernel.Matrix[F]
 	save       kernel.Matrix[F]
 	h0, c0     []F // B×H: the carried state
+	h1, c1     []F // the one before the last Forward, for Undo
 }
 
 // blockFloats bounds the logits that are held at a time: with a large vocabulary the read-out is
@@ -77,13 +78,14 @@ func newLayerTape[F Float](n *Net[F], rows, B, GH int) layerTape[F] {
 	H := n.Spec.Hidden
 	l := layerTape[F]{
 		x: kernel.NewMatrix[F](rows, GH), prevH: kernel.NewMatrix[F](rows, H),
-		out: kernel.NewMatrix[F](rows, H), h0: make([]F, B*H),
+		out: kernel.NewMatrix[F](rows, H), h0: make([]F, B*H), h1: make([]F, B*H),
 	}
 	if n.kind.Split {
 		l.hx = kernel.NewMatrix[F](rows, GH)
 	}
 	if n.kind.Cell {
-		l.prevC, l.c, l.c0 = kernel.NewMatrix[F](rows, H), kernel.NewMatrix[F](rows, H), make([]F, B*H)
+		l.prevC, l.c = kernel.NewMatrix[F](rows, H), kernel.NewMatrix[F](rows, H)
+		l.c0, l.c1 = make([]F, B*H), make([]F, B*H)
 	}
 	if n.kind.Saves {
 		l.save = kernel.NewMatrix[F](rows, H)
@@ -253,9 +255,22 @@ func part[F Float](m kernel.Matrix[F], lo, n int) []F {
 // carry keeps the state after the last step for the next reading.
 func (t *Tape[F]) carry(l int) {
 	lt, n := &t.layers[l], t.B*t.net.Spec.Hidden
+	lt.swap()
 	copy(lt.h0, lt.out.Data[(t.T-1)*n:])
 	if lt.c0 != nil {
 		copy(lt.c0, lt.c.Data[(t.T-1)*n:])
+	}
+}
+
+func (lt *layerTape[F]) swap() {
+	lt.h0, lt.h1 = lt.h1, lt.h0
+	lt.c0, lt.c1 = lt.c1, lt.c0
+}
+
+// Undo gives the carried state back that there was before the last Forward, once.
+func (t *Tape[F]) Undo() {
+	for l := range t.layers {
+		t.layers[l].swap()
 	}
 }
 

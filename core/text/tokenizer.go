@@ -20,9 +20,9 @@ type Tokenizer struct {
 	Split func(s string, yield func(token string))
 	// Join is the text of tokens read in a row.
 	Join func(tokens []string) string
-	// Chars is how many characters of text a token stands for: nats per token become bits per
-	// character by it, so that levels compare.
-	Chars func(token string) int
+	// Chars is how many characters of text a token stands for behind the token before ("" where there
+	// is none): nats per token become bits per character by it, so that levels compare.
+	Chars func(token, before string) int
 	// EndOfLine is the token that closes a line.
 	EndOfLine string
 	// Raw tokenizers take bytes as they are: no normalisation, any input is legal.
@@ -112,20 +112,22 @@ func joinWords(tokens []string) string {
 	return b.String()
 }
 
-func one(string) int { return 1 }
+func one(_, _ string) int { return 1 }
 
-// A word stands for its letters and the space behind it; the end of a line for the newline
-// that takes the place of the last space, so it adds nothing of its own but on an empty line.
-// Counting it as one keeps every token positive, as the published figures do.
-func wordChars(token string) int {
-	if token == EOS {
+// A word stands for its letters, and for the space before it unless it begins a line; <eos> for the
+// newline.
+func wordChars(token, before string) int {
+	switch {
+	case token == EOS:
 		return 1
+	case before == "" || before == EOS:
+		return utf8.RuneCountInString(token)
 	}
 	return utf8.RuneCountInString(token) + 1
 }
 
 // A byte that continues a UTF-8 sequence begins no character.
-func byteChars(token string) int {
+func byteChars(token, _ string) int {
 	if token[0]&0xC0 == 0x80 {
 		return 0
 	}

@@ -116,11 +116,11 @@ func TestCharsOfCharactersAndBytesAddUpToTheText(t *testing.T) {
 	}
 }
 
-func TestCharsOfAWordIncludeTheSpaceBehindIt(t *testing.T) {
-	tok := find(t, "word")
-	for token, want := range map[string]int{"a": 2, "日本": 3, EOS: 1} {
-		if got := tok.Chars(token); got != want {
-			t.Errorf("%q: %d, want %d", token, got, want)
+func TestCharsOfWordsAddUpToTheText(t *testing.T) {
+	for _, s := range []string{"aa bbb\nc\n", "\n\na\n", "日本 語\n", "a\n"} {
+		v := BuildVocab(find(t, "word"), s)
+		if got, want := v.Chars(v.Encode(s)), utf8.RuneCountInString(s); got != want {
+			t.Errorf("%q: %d characters, want %d", s, got, want)
 		}
 	}
 }

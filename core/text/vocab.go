@@ -140,13 +140,22 @@ func (v *Vocab) EndOfLine() int32 {
 	return Unknown
 }
 
-// Chars counts the characters of text that ids stand for.
+// Chars counts the characters of text that ids stand for; Unknown stands for none.
 func (v *Vocab) Chars(ids []int32) int {
-	n := 0
+	n, before := 0, ""
 	for _, id := range ids {
-		n += v.tok.Chars(v.Token(id))
+		token := v.Token(id)
+		if id >= 0 {
+			n += v.tok.Chars(token, before)
+		}
+		before = token
 	}
 	return n
+}
+
+// CharsScored counts them for a stream whose first token is read and not scored.
+func (v *Vocab) CharsScored(stream []int32) int {
+	return v.Chars(stream) - v.Chars(stream[:min(1, len(stream))])
 }
 
 type vocabJSON struct {

@@ -35,7 +35,7 @@ func savedHere(t *testing.T, r Recipe, seed uint64) []*Checkpoint {
 func TestARestoredRunNeverStopped(t *testing.T) {
 	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
-			const steps = 40
+			const steps = 30
 			r := tiny(v.change, func(r *Recipe) { r.Steps, r.Settings.ValidEvery = steps, 5 })
 			c := corpusOf(t, r, prose(60))
 			saves := savedHere(t, r, 1)
@@ -76,11 +76,11 @@ func TestSavedRestoredSavedIsTheSame(t *testing.T) {
 // A save may fall into a validation: then that validation is made again, with the same result.
 func TestASaveInTheMiddleOfAValidation(t *testing.T) {
 	r := tiny(func(r *Recipe) {
-		r.Steps, r.Settings.ValidEvery = 30, 1
+		r.Steps, r.Settings.ValidEvery = 25, 1
 		// short epochs, and a rate too high for the loss to fall in every one
 		r.Text.Valid, r.Schedule, r.Optimizer, r.Settings.Batch, r.Settings.LR = 0.5, "plateau:0.5", "sgd", 33, 20
 	})
-	c := corpusOf(t, r, prose(70))
+	c := corpusOf(t, r, prose(50))
 	l := start(t, r, c, Options{})
 	var halfway []*Checkpoint
 	for over := false; !over; {

@@ -26,7 +26,7 @@ func naiveEvaluation(m *Model, stream []int32) (nll float64, tokens int) {
 func trained(t *testing.T, o text.Options) *Model {
 	t.Helper()
 	r := tiny(func(r *Recipe) { r.Text, r.Model.Hidden, r.Settings.LR = o, 12, 0.02 })
-	m, err := ModelOf(replay(t, r, corpusOf(t, r, prose(60)), nil, 120, 2))
+	m, err := ModelOf(replay(t, r, corpusOf(t, r, prose(60)), nil, 60, 2))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,9 +195,9 @@ func TestBitsPerCharacterByHand(t *testing.T) {
 		// a c b c → the first is not scored; one character each
 		{"char", "abc", "acbc", 3, 3, 0},
 		{"char", "abc", "a?b?", 1, 1, 2}, // what is not known is not scored and stands for nothing
-		// "aa bbb <eos> c <eos>" → bbb and its space 4, <eos> 1, c and its space 2, <eos> 1
-		{"word", "aa bbb c\n", "aa bbb\nc\n", 4, 8, 0},
-		{"word", "aa bbb c\n", "aa dddd\nc\n", 3, 4, 1},
+		// "aa bbb <eos> c <eos>" → the space before bbb and bbb 4, <eos> 1, c 1, <eos> 1
+		{"word", "aa bbb c\n", "aa bbb\nc\n", 4, 7, 0},
+		{"word", "aa bbb c\n", "aa dddd\nc\n", 3, 3, 1},
 		// ü is two bytes and one character: the bytes behind a are ü's two and b
 		{"byte", "", "aüb", 3, 2, 0},
 	} {

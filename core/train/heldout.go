@@ -24,5 +24,5 @@ func heldOutChars(c *text.Corpus) int {
 	if len(c.Valid) < 2 {
 		return 0
 	}
-	return c.Vocab.Chars(c.Valid[1:])
+	return c.Vocab.CharsScored(c.Valid)
 }

@@ -36,7 +36,7 @@ type Knob struct {
 
 // Knobs is the table of them, in the order in which a panel shows them.
 var Knobs = []Knob{
-	{Name: "lr", Min: 0, Max: 1e9, Turn: double,
+	{Name: "lr", Min: 0, Max: 1e9, Turn: turnLR,
 		Get: func(s *Settings) float64 { return s.LR }, Set: func(s *Settings, v float64) { s.LR = v }},
 	{Name: "clip", Min: 0, Max: math.Inf(1), Turn: turnClip,
 		Get: func(s *Settings) float64 { return float64(s.Clip) }, Set: func(s *Settings, v float64) { s.Clip = Limit(v) }},
@@ -46,7 +46,7 @@ var Knobs = []Knob{
 		Get: func(s *Settings) float64 { return float64(s.Unroll) }, Set: func(s *Settings, v float64) { s.Unroll = int(v) }},
 	{Name: "batch", Min: 1, Max: 1024, Whole: true, Turn: double,
 		Get: func(s *Settings) float64 { return float64(s.Batch) }, Set: func(s *Settings, v float64) { s.Batch = int(v) }},
-	{Name: "momentum", Min: 0, Max: 0.9999, Turn: among(0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99),
+	{Name: "momentum", Min: 0, Max: 1, Turn: among(0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99),
 		Get: func(s *Settings) float64 { return s.Momentum }, Set: func(s *Settings, v float64) { s.Momentum = v }},
 	{Name: "valid_every", Min: 1, Max: 1e6, Whole: true, Looks: true, Turn: among(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000),
 		Get: func(s *Settings) float64 { return float64(s.ValidEvery) }, Set: func(s *Settings, v float64) { s.ValidEvery = int(v) }},
@@ -92,6 +92,14 @@ func double(v float64, dir int) float64 {
 	return v / 2
 }
 
+// turnLR doubles and halves; a rate of 0 has a way up again.
+func turnLR(v float64, dir int) float64 {
+	if v == 0 && dir > 0 {
+		return 1e-5
+	}
+	return double(v, dir)
+}
+
 // Above this, the next turn switches clipping off.
 const clipTop = 16
 
@@ -124,7 +132,10 @@ func among(values ...float64) func(v float64, dir int) float64 {
 		case dir < 0:
 			i--
 		}
-		return values[min(max(i, 0), len(values)-1)]
+		if i < 0 || i == len(values) {
+			return v // beyond the list already
+		}
+		return values[i]
 	}
 }
 

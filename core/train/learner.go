@@ -14,7 +14,7 @@ import (
 )
 
 // ErrDiverged says that a loss or a gradient was not a finite number. The update that would have
-// spread it was not made: weights and history are those of the update before.
+// spread it was not made: weights, carried state, place in the text and history are those before it.
 var ErrDiverged = errors.New("diverged: the loss or the gradient is not a finite number")
 
 // A learner makes updates. It knows nothing of channels, clocks or readers.
@@ -62,6 +62,9 @@ func newLearner(r Recipe, c *text.Corpus) (*learner, error) {
 	r.Model.Vocab = c.Vocab.Len()
 	if err := r.Check(); err != nil {
 		return nil, err
+	}
+	if sch, _ := parseSchedule(r.Schedule); sch.plateau > 0 && len(c.Valid) < 2 {
+		return nil, fmt.Errorf("schedule %s needs text held out for validation", r.Schedule)
 	}
 	opt, err := optim.Find[float32](r.Optimizer)
 	if err != nil {
@@ -111,7 +114,7 @@ func (l *learner) layOut() {
 
 // update reads one window, goes back through it and moves the weights. The error is ErrDiverged.
 func (l *learner) update() error {
-	start := time.Now()
+	start, before, lr := time.Now(), l.reader.Position(), l.lr()
 	l.reader.Next(l.set.Unroll, &l.window)
 	l.scale = 1 / math.Max(1, float64(l.window.Scored))
 	l.pool.run(len(l.shards), l.readEach)
@@ -126,8 +129,9 @@ func (l *learner) update() error {
 	}
 	norm = math.Sqrt(norm)
 	p := Point{Step: l.step + 1, Tokens: l.window.Scored, Loss: nll * l.scale, GradNorm: norm,
-		Clip: float64(l.set.Clip), LR: l.lr(), Epoch: l.reader.Epochs()}
+		Clip: float64(l.set.Clip), LR: lr, Epoch: l.reader.Epochs()}
 	if !finite(p.Loss) || !finite(norm) {
+		l.undo(before)
 		return ErrDiverged
 	}
 	p.Factor, _ = optim.Clip(norm, p.Clip)
@@ -142,11 +146,20 @@ func (l *learner) update() error {
 	return nil
 }
 
+// undo forgets a window that was read and not learned from.
+func (l *learner) undo(before text.Position) {
+	for s := range l.shards {
+		l.shards[s].tape.Undo()
+	}
+	l.reader.Seek(before, l.set.Unroll)
+}
+
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-// lr is the learning rate of the next update.
+// lr is the learning rate of the next update. That a pass is over counts as soon as no window is
+// left in it: the next update reads the next pass.
 func (l *learner) lr() float64 {
-	return l.set.LR * l.decay * l.schedule.factor(l.reader.Epochs(), l.progress())
+	return l.set.LR * l.decay * l.schedule.factor(l.epochEnd(), l.progress())
 }
 
 // progress is the part of the run that is done; 0 where it has no end.

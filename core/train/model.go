@@ -61,11 +61,10 @@ func (m *Model) Evaluate(s string, threads int) (Evaluation, error) {
 	e := newEvaluation(m.net, stream, m.Lines, m.Vocab.EndOfLine(), m.Step)
 	for e.next(p) {
 	}
-	ev := Evaluation{Valid: e.result, Chars: m.Vocab.Chars(stream[1:])}
+	ev := Evaluation{Valid: e.result, Chars: m.Vocab.CharsScored(stream)}
 	for _, id := range stream[1:] {
 		if id == text.Unknown {
 			ev.Unknown++
-			ev.Chars--
 		}
 	}
 	return ev, nil
@@ -156,8 +155,9 @@ func distribution(logits []float32, temperature float64) []float64 {
 		p[best] = 1
 		return p
 	}
+	top := float64(kernel.Max(logits)) // taken off first, so that dividing by very little overflows downwards only
 	for i, v := range logits {
-		p[i] = float64(v) / temperature
+		p[i] = (float64(v) - top) / temperature
 	}
 	kernel.Softmax(p, p)
 	return p

@@ -52,9 +52,6 @@ func (r Recipe) Check() error {
 	if s.horizon && r.Steps == 0 && r.Epochs == 0 {
 		return fmt.Errorf("schedule %s has to know where the run ends: give steps or epochs", r.Schedule)
 	}
-	if s.plateau > 0 && r.Text.Valid == 0 {
-		return fmt.Errorf("schedule %s needs text held out for validation", r.Schedule)
-	}
 	if err := r.Settings.Check(); err != nil {
 		return err
 	}

@@ -171,7 +171,7 @@ func TestShardsOnlyReorderSums(t *testing.T) {
 func TestLookingNeverChangesLearning(t *testing.T) {
 	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
-			const steps = 40
+			const steps = 20
 			r := tiny(v.change, func(r *Recipe) { r.Steps = steps })
 			c := corpusOf(t, r, prose(40))
 			blind := replay(t, r, c, nil, steps, 1)

@@ -41,7 +41,7 @@ func parseSchedule(s string) (schedule, error) {
 			return schedule{}, bad
 		}
 		return schedule{factor: func(epochs, _ float64) float64 {
-			return math.Pow(factor, math.Max(0, math.Floor(epochs)-after+1))
+			return math.Pow(factor, math.Max(0, math.Floor(epochs-after)+1))
 		}}, nil
 	case "plateau":
 		factor, err := strconv.ParseFloat(arg, 64)

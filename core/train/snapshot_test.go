@@ -61,7 +61,7 @@ func checkComplete(t *testing.T, s Snapshot) {
 // The law: what a snapshot shows never changes, and a later one begins with it. Under -race this
 // also shows that nothing in it is written while others read.
 func TestSnapshotsNeverChange(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Steps = 400 })
+	r := tiny(func(r *Recipe) { r.Steps = 150 })
 	l := start(t, r, corpusOf(t, r, prose(40)), Options{Threads: 2, Autosave: 1})
 	var all []held
 	for s := range l.Snapshots() {
@@ -88,7 +88,7 @@ func TestSnapshotsNeverChange(t *testing.T) {
 	for _, h := range all {
 		h.check(t)
 	}
-	if last := all[len(all)-1]; last.Step != 400 || last.Model.Step != 400 || last.Validating {
+	if last := all[len(all)-1]; last.Step != 150 || last.Model.Step != 150 || last.Validating {
 		t.Errorf("the last snapshot is of step %d, with a model of step %d", last.Step, last.Model.Step)
 	}
 }

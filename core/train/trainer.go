@@ -91,11 +91,11 @@ func (t *Trainer) Send(c Command) bool {
 }
 
 // Run trains until ctx is cancelled or Stop arrives; it returns the error of the last save.
-func (t *Trainer) Run(ctx context.Context) error {
+func (t *Trainer) Run(ctx context.Context) (err error) {
 	runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine, its niceness with it
 	lowerPriority()
 	t.pool = newPool(min(t.opts.Threads, max(t.recipe.Shards, evalGroups)))
-	defer t.end()
+	defer func() { err = t.end() }()
 	if t.opts.Recorder != nil {
 		t.record(t.opts.Recorder)
 	}
@@ -118,7 +118,7 @@ func (t *Trainer) Run(ctx context.Context) error {
 	}
 	t.speed = speedometer{}
 	t.save()
-	return t.saved.Err
+	return nil
 }
 
 func (t *Trainer) busy() bool { return t.phase == Running || t.once > 0 }
@@ -215,6 +215,7 @@ func (t *Trainer) validate() {
 }
 
 func (t *Trainer) record(r Recorder) {
+	_ = t.closeRecorder() // what the one before has saved is saved
 	t.recorder = r
 	t.saved = Saved{To: r.Name()}
 	t.save()
@@ -277,17 +278,24 @@ func (t *Trainer) snapshot() Snapshot {
 	}
 }
 
-// end publishes the last state and lets everybody go.
-func (t *Trainer) end() {
+// end publishes the last state, with the model as it is, and lets everybody go.
+func (t *Trainer) end() error {
 	close(t.ended)
+	t.modelAt, t.copyTook = time.Time{}, 0
 	t.show(true)
 	close(t.snapshots)
 	t.pool.close()
-	if t.recorder != nil {
-		if err := t.recorder.Close(); err != nil && t.saved.Err == nil {
-			t.saved.Err = err
-		}
+	if err := t.closeRecorder(); t.saved.Err == nil {
+		return err
 	}
+	return t.saved.Err
+}
+
+func (t *Trainer) closeRecorder() error {
+	if t.recorder == nil {
+		return nil
+	}
+	return t.recorder.Close()
 }
 
 // A speedometer averages tokens/s over about the last second of training.

@@ -16,9 +16,10 @@ import (
 // defaultSteps is how long a run without an end of its own is.
 const defaultSteps = 2000
 
-const trainLong = `Train a network without a terminal, on FILE or a dataset (without either on the first). The run ends after --steps or --epochs, else after
-2,000 updates. Without --save nothing is kept, unless the run is interrupted: what there is by
-then becomes a session, and its name is said.
+const trainLong = `Train a network without a terminal, on FILE or a dataset; without either on the first
+dataset. The run ends after --steps or --epochs, else after 2,000 updates. Without --save
+nothing is kept, unless the run is interrupted: what there is by then becomes a session, and
+its name is said.
 
 With --resume a session goes on, on its own text (or on FILE, if that is the same text in
 another place), to its own end or that of --steps or --epochs, counted from its beginning; an

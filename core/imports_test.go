@@ -1,0 +1,162 @@
+package core_test
+
+import (
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "unroll"
+
+// An arrow says which packages of this module a package may import, and what from elsewhere beside
+// the standard library. A name that ends in /... stands for a package and all beneath it.
+type arrow struct {
+	from string
+	to   []string
+	lib  []string // nil: any
+}
+
+// arrows is the design: what learns is beneath what keeps it, and both are beneath what shows it.
+// The first line that fits a package is its own.
+var arrows = []arrow{
+	{"", []string{"ui/...", "sessions", "datasets", "core/..."}, nil},
+	{"ui/...", []string{"ui/...", "core/train", "sessions", "datasets"}, nil},
+	{"sessions", []string{"core/train"}, nil},
+	{"datasets", []string{"core/text"}, nil},
+	{"core/train", []string{"core/nn", "core/optim", "core/text", "core/ngram", "core/kernel"}, coreLib},
+	{"core/nn", []string{"core/kernel"}, coreLib},
+	{"core/optim", []string{"core/kernel"}, coreLib},
+	{"core/ngram", []string{"core/kernel"}, coreLib},
+	{"core/kernel", nil, coreLib},
+	{"core/text", nil, coreLib},
+	{"core", nil, coreLib},
+}
+
+// coreLib is what core takes from elsewhere: arithmetic, and the processor's features.
+var coreLib = []string{"gonum.org/v1/gonum/...", "golang.org/x/sys/..."}
+
+// fits says whether p is one of list.
+func fits(p string, list []string) bool {
+	return slices.ContainsFunc(list, func(name string) bool {
+		root, deep := strings.CutSuffix(name, "/...")
+		return p == root || (deep && strings.HasPrefix(p, root+"/"))
+	})
+}
+
+// imports are the packages that the module's Go files import, tests left out: of each folder, by its
+// path from the module's root. Folders with a go.mod of their own are other modules.
+func imports(t *testing.T) map[string][]string {
+	t.Helper()
+	found := map[string]map[string]bool{}
+	root := ".."
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if _, err := os.Stat(filepath.Join(name, "go.mod")); name != root && (err == nil || d.Name()[0] == '.' || d.Name() == "testdata") {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		folder, err := filepath.Rel(root, filepath.Dir(name))
+		if err != nil {
+			return err
+		}
+		folder = strings.TrimPrefix(filepath.ToSlash(folder), ".")
+		if found[folder] == nil {
+			found[folder] = map[string]bool{}
+		}
+		for _, i := range file.Imports {
+			found[folder][strings.Trim(i.Path.Value, "`\"")] = true
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string][]string{}
+	for folder, set := range found {
+		all[folder] = slices.Sorted(maps.Keys(set))
+	}
+	return all
+}
+
+// wrong says why a package must not import what it imports; "" if it may.
+func wrong(from, imported string) string {
+	i := slices.IndexFunc(arrows, func(a arrow) bool { return fits(from, []string{a.from}) })
+	if i < 0 {
+		return "the design has no such place"
+	}
+	a := arrows[i]
+	inside, own := strings.CutPrefix(imported, module+"/")
+	first, _, _ := strings.Cut(imported, "/")
+	switch {
+	case own && fits(inside, a.to):
+	case own:
+		return fmt.Sprintf("it may import %s of this module", strings.Join(a.to, ", "))
+	case !strings.Contains(first, ".") && imported != "first": // the standard library
+	case a.lib == nil || fits(imported, a.lib):
+	default:
+		return fmt.Sprintf("it may import %s beside the standard library", strings.Join(a.lib, ", "))
+	}
+	return ""
+}
+
+// The law: the arrows of the design hold, and no package is called by what it is not.
+func TestImports(t *testing.T) {
+	all := imports(t)
+	for _, must := range []string{"", "core/kernel", "core/nn", "core/optim", "core/text", "core/train", "datasets"} {
+		if _, there := all[must]; !there {
+			t.Errorf("%q has not been found: the test looks in the wrong place", must)
+		}
+	}
+	for from, list := range all {
+		for _, imported := range list {
+			if why := wrong(from, imported); why != "" {
+				t.Errorf("%s imports %s: %s", path.Join(module, from), imported, why)
+			}
+		}
+		if slices.Contains([]string{"util", "utils", "common", "helpers", "types"}, path.Base(from)) {
+			t.Errorf("%s: a package is called by what it does", from)
+		}
+	}
+}
+
+// A test of the test: these must be seen.
+func TestImportsSeesWhatIsWrong(t *testing.T) {
+	for _, c := range [][2]string{
+		{"core/nn", "unroll/core/train"}, {"core/nn", "unroll/core/text"}, {"core/kernel", "unroll/core/nn"}, {"core/text", "unroll/core/kernel"},
+		{"core/train", "unroll/sessions"}, {"core/train", "github.com/charmbracelet/lipgloss"}, {"core", "pgregory.net/rapid"},
+		{"datasets", "unroll/core/train"}, {"datasets", "unroll/sessions"}, {"sessions", "unroll/ui/cli"}, {"sessions", "unroll/datasets"},
+		{"ui/panel", "unroll/core/nn"}, {"ui", "unroll/core/text"}, {"plugins", "fmt"}, {"core/train", "first"},
+	} {
+		if wrong(c[0], c[1]) == "" {
+			t.Errorf("%s may import %s", c[0], c[1])
+		}
+	}
+	for _, c := range [][2]string{
+		{"", "unroll/ui/cli"}, {"", "first"}, {"ui/panel", "unroll/ui/grid"}, {"ui", "github.com/charmbracelet/bubbletea"}, {"ui/lab", "unroll/core/train"},
+		{"core/train", "unroll/core/ngram"}, {"core/kernel", "gonum.org/v1/gonum/blas"}, {"core/kernel", "golang.org/x/sys/cpu"}, {"core/text", "unicode/utf8"},
+		{"datasets", "unroll/core/text"}, {"sessions", "github.com/gofrs/flock"},
+	} {
+		if why := wrong(c[0], c[1]); why != "" {
+			t.Errorf("%s imports %s: %s", c[0], c[1], why)
+		}
+	}
+}
