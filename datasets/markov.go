@@ -15,10 +15,10 @@ var markov = Source{
 }
 
 const (
-	markovLetters = "abcdefghijkl"
-	markovOrder   = 2  // letters that the next one depends on
-	markovSpread  = 16 // weights are 2⁰ … 2¹⁵
-	markovSeed    = 1  // of the probabilities
+	markovLetters = "abcdefgh"
+	markovOrder   = 2 // letters that the next one depends on
+	markovSpread  = 8 // weights are 2⁰ … 2⁷
+	markovSeed    = 1 // of the probabilities
 )
 
 // markovLaw is a Markov chain in which every letter can come after every context. The weight of

@@ -15,7 +15,7 @@ var sizes = map[string]struct{ V, bytes int }{
 	"chashan":  {0, 60_000},
 	"names":    {27, 12_000}, // 26 letters and the end of a line
 	"opticks":  {91, 500_000},
-	"markov":   {12, 200_000},
+	"markov":   {8, 200_000},
 	"brackets": {7, 200_000}, // three pairs and the end of a line
 	"periodic": {6, 20_000},
 }

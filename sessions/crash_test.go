@@ -80,15 +80,15 @@ func TestKillLeavesOldOrNew(t *testing.T) {
 	for name, c := range saves(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel() // they wait for the disk
-			ref := Store{Dir: t.TempDir()}
+			ref := Store{Dir: t.TempDir(), disk: quick{}}
 			saved(t, ref, "run", c[1])
 			for n, done := 0, false; !done; n++ {
 				for p := nothing; p <= all && !done; p++ {
-					s := Store{Dir: filepath.Join(t.TempDir(), "data", "sessions")}
+					s := Store{Dir: filepath.Join(t.TempDir(), "data", "sessions"), disk: quick{}}
 					if c[0] != nil {
 						saved(t, s, "run", c[0])
 					}
-					f := &faulty{disk: osDisk{}, n: n, part: p, good: true}
+					f := &faulty{disk: quick{}, n: n, part: p, good: true}
 					w := writer(t, s, f)
 					err := w.Save(c[1])
 					done = f.made <= n
@@ -122,16 +122,16 @@ func TestFullDiskIsToldAndForgiven(t *testing.T) {
 	for name, c := range saves(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel() // they wait for the disk
-			ref := Store{Dir: t.TempDir()}
+			ref := Store{Dir: t.TempDir(), disk: quick{}}
 			saved(t, ref, "run", c[1])
 			for n, done := 0, false; !done; n++ {
 				for p := nothing; p <= all && !done; p++ {
 					top := t.TempDir()
-					s := Store{Dir: filepath.Join(top, "data", "sessions")}
+					s := Store{Dir: filepath.Join(top, "data", "sessions"), disk: quick{}}
 					if c[0] != nil {
 						saved(t, s, "run", c[0])
 					}
-					f := &faulty{disk: osDisk{}, n: n, part: p}
+					f := &faulty{disk: quick{}, n: n, part: p}
 					w := writer(t, s, f)
 					err := w.Save(c[1])
 					done = f.made <= n
@@ -159,10 +159,10 @@ func TestPowerCutLeavesOldOrNew(t *testing.T) {
 	for name, c := range saves(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel() // they wait for the disk
-			ref := Store{Dir: t.TempDir()}
+			ref := Store{Dir: t.TempDir(), disk: quick{}}
 			saved(t, ref, "run", c[1])
 			top := t.TempDir()
-			s := Store{Dir: filepath.Join(top, "data", "sessions")}
+			s := Store{Dir: filepath.Join(top, "data", "sessions"), disk: quick{}}
 			if c[0] != nil {
 				saved(t, s, "run", c[0])
 			}
@@ -173,7 +173,7 @@ func TestPowerCutLeavesOldOrNew(t *testing.T) {
 				cuts++
 				dir := filepath.Join(t.TempDir(), fmt.Sprint(cuts))
 				left.lay(t, top, dir)
-				after := Store{Dir: filepath.Join(dir, "data", "sessions")}
+				after := Store{Dir: filepath.Join(dir, "data", "sessions"), disk: quick{}}
 				isNext := opens(t, after, c[0], c[1])
 				if had && !isNext {
 					t.Fatal("saved, and gone after a power cut")

@@ -135,7 +135,7 @@ func TestBadLinesAreNamed(t *testing.T) {
 // after the next save.
 func TestTornTailsAreIgnored(t *testing.T) {
 	c := along(t, tiny("rnn", "adam", false), 4, 6)
-	s := Store{Dir: t.TempDir()}
+	s := Store{Dir: t.TempDir(), disk: quick{}}
 	saved(t, s, "want", c[1])
 	metrics, err := os.ReadFile(filepath.Join(s.path("want"), metricsFile))
 	must(t, err)

@@ -87,7 +87,7 @@ func decodeScalars(meta map[string]string, c *train.Checkpoint) (tally, error) {
 	}
 	const far = 1 << 40 // a text has fewer tokens, and sums of places do not overflow
 	p := c.Position
-	if c.Step < 0 || t.Events < 0 || p.Epoch < 0 || p.Offset < 0 || p.Epoch > far || p.Offset > far {
+	if c.Step < 0 || t.Events < 0 || p.Epoch < 0 || p.Offset < 0 || p.Rows < 1 || p.Epoch > far || p.Offset > far {
 		return t, errors.New("a place in the run that cannot be")
 	}
 	return t, nil
@@ -107,8 +107,8 @@ func decodeTensors(list []tensor, slots []string, c *train.Checkpoint) error {
 		slot, name, _ := strings.Cut(t.name, ".")
 		averages[slot] = append(averages[slot], tensor{name, t.shape, t.data})
 	}
-	if len(state) == 0 {
-		return errors.New("the carried state is missing")
+	if err := carried(state, c); err != nil {
+		return err
 	}
 	c.State = values(state).Weights
 	makeMap(&c.Slots)
@@ -117,6 +117,20 @@ func decodeTensors(list []tensor, slots []string, c *train.Checkpoint) error {
 			return fmt.Errorf("%s: %w", slot, err)
 		}
 		c.Slots[slot] = values(averages[slot]).Weights
+	}
+	return nil
+}
+
+// carried checks that the state has a row for each of the readings at c's position.
+func carried(state []tensor, c *train.Checkpoint) error {
+	if len(state) == 0 {
+		return errors.New("the carried state is missing")
+	}
+	want := []int{c.Position.Rows, c.Recipe.Model.Hidden}
+	for _, t := range state {
+		if !slices.Equal(t.shape, want) {
+			return fmt.Errorf("tensor %s has shape %v: this place in the run needs %v", t.name, t.shape, want)
+		}
 	}
 	return nil
 }

@@ -211,7 +211,7 @@ func swapFirst(s string) string {
 // Who reads while another saves sees one save or another, never a mixture: here of two ways that
 // a run goes, back and forth.
 func TestReadersSeeWholeSaves(t *testing.T) {
-	s, r := Store{Dir: t.TempDir()}, tiny("rnn", "sgd", false)
+	s, r := Store{Dir: t.TempDir(), disk: quick{}}, tiny("rnn", "sgd", false)
 	a := along(t, r, 8)[0]
 	b, err := train.Replay(r, corpus(t, false), []train.Event{{Step: 2, Knob: "lr", From: r.Settings.LR, To: 0.5}}, 6, 1)
 	must(t, err)

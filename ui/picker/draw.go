@@ -60,8 +60,6 @@ func (p *Picker) drawFooter(v grid.View) {
 	case p.typing:
 		x := v.Text(0, 0, " / ", l.Accent)
 		p.filter.Draw(v, x, 0, l.Text, true)
-	case p.preview.err != nil:
-		v.Text(0, 0, " "+grid.Safe(p.preview.err.Error()), l.Bad)
 	case p.busy != "":
 		v.Text(0, 0, " "+w.Loading, l.Dim)
 	default:
@@ -130,6 +128,10 @@ func (p *Picker) drawPreview(v grid.View) {
 		p.drawPast(v, *p.preview.past)
 		return
 	}
+	if p.preview.err != nil {
+		p.drawAbout(v, it)
+		return
+	}
 	chartH := max(6, v.H()*2/5)
 	sampleH := 4
 	if v.H() < 20 {
@@ -192,9 +194,7 @@ func (p *Picker) drawLive(curve, sample grid.View) {
 	title, right := w.LossTitle, ""
 	if p.preview.live == nil {
 		in := curve.Frame(grid.Frame{Title: title, Border: l.Border, TitleStyle: l.Title})
-		if p.preview.err == nil {
-			in.TextCenter(in.H()/2, w.Loading, l.Dim)
-		}
+		in.TextCenter(in.H()/2, w.Loading, l.Dim)
 		sample.Frame(grid.Frame{Title: w.Sample, Border: l.Border, TitleStyle: l.Title})
 		return
 	}
