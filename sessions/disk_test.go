@@ -3,6 +3,7 @@ package sessions
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
 	"os"
@@ -214,6 +215,18 @@ func (j *journal) SyncDir(path string) error {
 	j.pull()
 	j.kept, j.pending = j.now(), nil
 	return j.disk.SyncDir(path)
+}
+
+// key tells states apart.
+func (n names) key() string {
+	var b strings.Builder
+	for _, path := range slices.Sorted(maps.Keys(n)) {
+		fmt.Fprintf(&b, "%s\n", path)
+		if n[path] != nil {
+			fmt.Fprintf(&b, "%d %s\n", len(n[path].bytes), n[path].bytes)
+		}
+	}
+	return b.String()
 }
 
 // lay writes names below another root.
