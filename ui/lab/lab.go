@@ -157,3 +157,6 @@ func (l *Lab) Data() *panel.Data { return &l.data }
 
 // Notice says something in the bottom row until the next key.
 func (l *Lab) Notice(text string) { l.view.notice = text }
+
+// Show is the message that gives the lab a snapshot, for who receives them in its place.
+func (l *Lab) Show(s train.Snapshot) any { return snapshotMsg{run: l.Run, snap: s, ok: true} }

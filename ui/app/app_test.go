@@ -1,0 +1,128 @@
+package app
+
+import (
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"go.uber.org/goleak"
+
+	"unroll/core/train"
+	"unroll/datasets"
+	"unroll/ui/grid"
+	"unroll/ui/lab"
+	"unroll/ui/launch"
+	"unroll/ui/look"
+	"unroll/ui/theme"
+	"unroll/ui/words"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+func newApp(t *testing.T, o Options) *App {
+	t.Helper()
+	plain, _ := theme.Find("plain")
+	a := New(o, look.Look{Theme: plain, Words: words.English})
+	a.Update(tea.WindowSizeMsg{Width: 100, Height: 30})
+	return a
+}
+
+func runes(s string) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s)} }
+
+// inLab is an app showing a lab on a paused run.
+func inLab(t *testing.T) (*App, *launch.Run) {
+	t.Helper()
+	text, err := datasets.Opener{}.Open("periodic")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := launch.Recipe(text)
+	r.Model.Hidden, r.Settings.Unroll, r.Settings.Batch = 4, 4, 4
+	run, err := launch.Start(text, r, train.Options{Threads: 1, Paused: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = run.End() })
+	a := newApp(t, Options{Profile: grid.Plain})
+	a.screen = lab.New(run, "periodic", &a.look)
+	return a, run
+}
+
+// until receives snapshots until one is as wanted.
+func until(t *testing.T, run *launch.Run, pred func(train.Snapshot) bool) train.Snapshot {
+	t.Helper()
+	for s := range run.Trainer.Snapshots() {
+		if pred(s) {
+			return s
+		}
+	}
+	t.Fatal("the run ended")
+	return train.Snapshot{}
+}
+
+// The law: characters that were read together are keys one by one: three + are three turns.
+func TestRunesReadTogetherAreSeparateKeys(t *testing.T) {
+	a, run := inLab(t)
+	s := until(t, run, func(s train.Snapshot) bool { return s.Model != nil })
+	a.Update(a.screen.(*lab.Lab).Show(s))
+	a.Update(runes("+++"))
+	until(t, run, func(s train.Snapshot) bool { return s.Settings.LR == 8*2e-3 })
+}
+
+// The law: what an input method composed arrives whole, and hot keys are locked while typing.
+func TestTypingTakesTextWhole(t *testing.T) {
+	a, run := inLab(t)
+	s := until(t, run, func(s train.Snapshot) bool { return s.Model != nil })
+	a.Update(a.screen.(*lab.Lab).Show(s))
+	a.Update(runes("i"))
+	a.Update(runes("茶山q+"))
+	if got := a.screen.(*lab.Lab).Data().Prefix.Text; got != "茶山q+" {
+		t.Errorf("the prefix is %q", got)
+	}
+	if a.quitting {
+		t.Error("q quit while a prefix was typed")
+	}
+	a.Update(tea.KeyMsg{Type: tea.KeyEsc})
+	a.Update(runes("iab")) // i and what follows it, read together
+	if got := a.screen.(*lab.Lab).Data().Prefix.Text; !strings.HasSuffix(got, "ab") {
+		t.Errorf("the prefix is %q", got)
+	}
+}
+
+// The law: a text pasted where none is asked for is not a row of commands.
+func TestPasteIsNotCommands(t *testing.T) {
+	a, _ := inLab(t)
+	paste := runes("qqq +++")
+	paste.Paste = true
+	a.Update(paste)
+	if a.quitting {
+		t.Error("a pasted q quit")
+	}
+}
+
+// The law: View hands over what was drawn; it draws nothing itself.
+func TestViewIsTheFrame(t *testing.T) {
+	a := newApp(t, Options{Profile: grid.Plain})
+	before := a.View()
+	a.Update(darkMsg(false))
+	if a.View() != before {
+		t.Error("a message alone drew")
+	}
+	a.Update(tickMsg{})
+	if rows := strings.Split(a.View(), "\n"); len(rows) != 30 {
+		t.Errorf("%d rows", len(rows))
+	}
+}
+
+// The law: no size of the terminal breaks a frame.
+func TestResizeStorm(t *testing.T) {
+	a, _ := inLab(t)
+	for i := range 400 {
+		w, h := (i*37)%230, (i*53)%90
+		a.Update(tea.WindowSizeMsg{Width: w, Height: h})
+		a.Update(tickMsg{})
+		if w > 0 && h > 0 && len(strings.Split(a.View(), "\n")) != h {
+			t.Fatalf("%d×%d: %d rows", w, h, len(strings.Split(a.View(), "\n")))
+		}
+	}
+}
