@@ -144,6 +144,9 @@ func TestFullDiskIsToldAndForgiven(t *testing.T) {
 							t.Fatalf("call %d: a first save that failed has left %v", n, list)
 						}
 					}
+					if _, e := os.Stat(filepath.Join(s.path("run"), nextDir)); e == nil {
+						t.Fatalf("call %d: what could not be saved still takes space", n)
+					}
 					must(t, w.Save(c[1]))
 					must(t, w.Close())
 					sameFiles(t, s.path("run"), ref.path("run"))

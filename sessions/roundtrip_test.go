@@ -15,7 +15,7 @@ import (
 func TestResumedRunIsTheRunNeverStopped(t *testing.T) {
 	turns := map[int][]train.Command{
 		4:  {train.Set("lr", 1e-3), train.Set("momentum", 0.5)},
-		9:  {train.Set("batch", 500)}, // more than the text has windows for
+		9:  {train.Set("batch", 200)}, // more than it has windows for after the next turn
 		13: {train.Set("unroll", 40), train.Set("clip", float64(train.Off))},
 		17: {train.Set("clip", 0.25), train.Set("temperature", 0.3), train.Set("valid_every", 2)},
 	}

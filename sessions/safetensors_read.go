@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"maps"
 	"math"
 	"slices"
 )
@@ -117,7 +118,8 @@ func decodeHeader(b []byte) (*header, map[string]entry, error) {
 // there are, without gap or overlap.
 func (h *header) place(entries map[string]entry, bytes int64) error {
 	begins := map[string]int64{}
-	for name, e := range entries {
+	for _, name := range slices.Sorted(maps.Keys(entries)) {
+		e := entries[name]
 		t, err := e.tensor(name, bytes)
 		if err != nil {
 			return fmt.Errorf("tensor %q: %w", name, err)

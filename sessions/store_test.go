@@ -16,9 +16,9 @@ import (
 
 func TestDefaultIsFlagThenVariableThenHome(t *testing.T) {
 	home := t.TempDir()
+	t.Cleanup(xdg.Reload) // runs when the variables are as they were
 	t.Setenv("XDG_DATA_HOME", home)
 	xdg.Reload()
-	t.Cleanup(xdg.Reload) // after Setenv's own cleanup would be better, but nothing else here reads it
 	t.Setenv(Environment, "")
 	if got, want := Default("").Dir, filepath.Join(home, "unroll", "sessions"); got != want {
 		t.Error(got)

@@ -15,10 +15,19 @@ type set struct {
 	// tile computes m ≤ rows rows and n ≤ cols columns of C (+)= A·P, P being one panel of k steps.
 	// A's number (i, s) is a[i·rowStride + s·stepStride].
 	tile func(c []float32, ldc int, a []float32, rowStride, stepStride int, p []float32, m, n, k int, add bool)
-	// lanes is how many numbers exp, sigmoid and tanh take at a time; their n is a multiple of it.
-	lanes              int
-	exp, sigmoid, tanh func(y, x *float32, n int)
+	// lanes is how many numbers apply takes at a time; 0: it is not for this set.
+	lanes int
 }
+
+// A function of one number that apply knows. It is a number and not a func so that the compiler
+// sees through the call, and small buffers can stay on the stack.
+type function int
+
+const (
+	expOp function = iota
+	sigmoidOp
+	tanhOp
+)
 
 // portableSet stands for gonum: no panels, no tiles.
 var portableSet = set{name: "portable", supported: true}

@@ -11,12 +11,6 @@ func Mul[F Float](c, a, b Matrix[F], add bool) {
 	portable(false, false, c, a, b, a.Cols, add)
 }
 
-// MulT is C = A·Bᵀ, or C += A·Bᵀ with add: C is M×N, A is M×K, B is N×K.
-func MulT[F Float](c, a, b Matrix[F], add bool) {
-	check("MulT", c, a.Rows, b.Rows, a.Cols, b.Cols)
-	portable(false, true, c, a, b, a.Cols, add)
-}
-
 // TMul is C = Aᵀ·B, or C += Aᵀ·B with add: C is M×N, A is K×M, B is K×N.
 func TMul[F Float](c, a, b Matrix[F], add bool) {
 	check("TMul", c, a.Cols, b.Cols, a.Rows, b.Rows)

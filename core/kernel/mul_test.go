@@ -64,7 +64,6 @@ type product[F Float] struct {
 func products[F Float]() []product[F] {
 	return []product[F]{
 		{"Mul", false, false, Mul[F]},
-		{"MulT", false, true, MulT[F]},
 		{"TMul", true, false, TMul[F]},
 		{"MulPanel", false, false, func(c, a, b Matrix[F], add bool) {
 			var p Panel[F]
@@ -243,7 +242,6 @@ func TestAProductOverNothingIsZero(t *testing.T) {
 	for _, add := range []bool{false, true} {
 		for name, run := range map[string]func(c Matrix[float32]){
 			"Mul":  func(c Matrix[float32]) { Mul(c, NewMatrix[float32](M, 0), NewMatrix[float32](0, N), add) },
-			"MulT": func(c Matrix[float32]) { MulT(c, NewMatrix[float32](M, 0), NewMatrix[float32](N, 0), add) },
 			"TMul": func(c Matrix[float32]) { TMul(c, NewMatrix[float32](0, M), NewMatrix[float32](0, N), add) },
 			"MulPanel": func(c Matrix[float32]) {
 				var p Panel[float32]
@@ -340,7 +338,6 @@ func TestProductsRefuseFactorsThatDoNotFit(t *testing.T) {
 	for name, run := range map[string]func(){
 		"Mul, inner size":      func() { Mul(m(2, 4), m(2, 3), m(2, 4), false) },
 		"Mul, rows of C":       func() { Mul(m(3, 4), m(2, 3), m(3, 4), false) },
-		"MulT, columns of C":   func() { MulT(m(2, 3), m(2, 3), m(4, 3), false) },
 		"TMul, rows of C":      func() { TMul(m(3, 4), m(3, 2), m(3, 4), false) },
 		"MulPanel, inner size": func() { MulPanel(m(2, 4), m(2, 4), &p, false) },
 		"TMulPanel, rows of A": func() { TMulPanel(m(2, 4), m(2, 3), &p, false) },

@@ -31,7 +31,7 @@ func Scale[F Float](alpha F, x []F) {
 // Tanh is y = tanh x, number by number; y and x may be the same.
 func Tanh[F Float](y, x []F) {
 	y = y[:len(x)]
-	if vectors(y, x, active.tanh) {
+	if vectors(y, x, tanhOp) {
 		return
 	}
 	for i, v := range x {
@@ -43,7 +43,7 @@ func Tanh[F Float](y, x []F) {
 // a negative power, so nothing overflows.
 func Sigmoid[F Float](y, x []F) {
 	y = y[:len(x)]
-	if vectors(y, x, active.sigmoid) {
+	if vectors(y, x, sigmoidOp) {
 		return
 	}
 	for i, v := range x {
@@ -59,7 +59,7 @@ func Sigmoid[F Float](y, x []F) {
 // Exp is y = eˣ, number by number; y and x may be the same.
 func Exp[F Float](y, x []F) {
 	y = y[:len(x)]
-	if vectors(y, x, active.exp) {
+	if vectors(y, x, expOp) {
 		return
 	}
 	for i, v := range x {
@@ -69,13 +69,13 @@ func Exp[F Float](y, x []F) {
 
 // vectors does y = f(x) by the processor's vectors, if it has them and the numbers are float32. What
 // does not fill a vector goes through one of its own.
-func vectors[F Float](y, x []F, f func(y, x *float32, n int)) bool {
-	if f == nil || unsafe.Sizeof(F(0)) != 4 {
+func vectors[F Float](y, x []F, f function) bool {
+	if active.lanes == 0 || unsafe.Sizeof(F(0)) != 4 {
 		return false
 	}
 	n := len(x) &^ (active.lanes - 1)
 	if n > 0 {
-		f((*float32)(unsafe.Pointer(&y[0])), (*float32)(unsafe.Pointer(&x[0])), n)
+		apply(f, (*float32)(unsafe.Pointer(&y[0])), (*float32)(unsafe.Pointer(&x[0])), n)
 	}
 	if n == len(x) {
 		return true
@@ -84,7 +84,7 @@ func vectors[F Float](y, x []F, f func(y, x *float32, n int)) bool {
 	for i, v := range x[n:] {
 		last[i] = float32(v)
 	}
-	f(&last[0], &last[0], active.lanes)
+	apply(f, &last[0], &last[0], active.lanes)
 	for i := range y[n:] {
 		y[n+i] = F(last[i])
 	}
@@ -113,17 +113,13 @@ func Softmax[F Float](p, o []F) (logSum float64) {
 	if math.IsInf(top, -1) || math.IsInf(top, 1) || top != top {
 		return degenerate(p, o, top)
 	}
-	sum := 0.0
 	p = p[:len(o)]
 	for i, v := range o {
-		e := math.Exp(float64(v) - top)
-		p[i] = F(e)
-		sum += e
+		p[i] = v - F(top)
 	}
-	inv := F(1 / sum)
-	for i := range p {
-		p[i] *= inv
-	}
+	Exp(p, p)
+	sum := Sum(p)
+	Scale(F(1/sum), p)
 	return top + math.Log(sum)
 }
 
@@ -136,6 +132,23 @@ func degenerate[F Float](p, o []F, top float64) float64 {
 		return top
 	}
 	return math.NaN()
+}
+
+// Sum is Σ x, in float64, in an order that len(x) alone determines: four sums side by side, so that
+// one addition need not wait for the one before.
+func Sum[F Float](x []F) float64 {
+	var a, b, c, d float64
+	for len(x) >= 4 {
+		a += float64(x[0])
+		b += float64(x[1])
+		c += float64(x[2])
+		d += float64(x[3])
+		x = x[4:]
+	}
+	for _, v := range x {
+		a += float64(v)
+	}
+	return (a + b) + (c + d)
 }
 
 // sumBlock is how many squares are added before their sum joins the total: a fixed order of

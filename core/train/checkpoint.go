@@ -63,6 +63,9 @@ func (l *learner) restore(c *Checkpoint) error {
 	if err := c.Settings.Check(); err != nil {
 		return err
 	}
+	if p := c.Position; p.Epoch < 0 || p.Offset < 0 || p.Rows < 1 || p.Offset > (len(l.corpus.Train)-1)/p.Rows {
+		return fmt.Errorf("its place (epoch %d, token %d of each of %d readings) is not in this text of %d tokens", p.Epoch, p.Offset, p.Rows, len(l.corpus.Train))
+	}
 	if err := l.net.Import(l.net.W, lookup(c.Weights)); err != nil {
 		return err
 	}

@@ -14,11 +14,11 @@ func Turn(knob string, steps int) Command {
 		if err != nil {
 			return err.Error()
 		}
-		v, dir := k.Get(&t.set), 1
-		if steps < 0 {
-			dir, steps = -1, -steps
+		v, dir, n := k.Get(&t.set), 1, steps
+		if n < 0 {
+			dir, n = -1, -n
 		}
-		for range steps {
+		for range n {
 			v = min(max(k.Turn(v, dir), k.Min), k.Max)
 			if k.Whole {
 				v = float64(int(v))

@@ -105,7 +105,7 @@ func TestTurnsByHand(t *testing.T) {
 		dir  int
 		to   float64
 	}{
-		{"lr", 2e-3, +1, 4e-3}, {"lr", 2e-3, -1, 1e-3}, {"lr", 2e-3, +3, 16e-3}, {"lr", 1e9, +1, 1e9},
+		{"lr", 2e-3, +1, 4e-3}, {"lr", 2e-3, -1, 1e-3}, {"lr", 2e-3, +3, 16e-3}, {"lr", 6e8, +1, 1e9}, {"lr", 1e9, +1, 1e9},
 		{"clip", 1, +1, 2}, {"clip", 1, -2, 0.25}, {"clip", 8, +1, 16}, {"clip", 16, +1, inf}, {"clip", inf, +1, inf}, {"clip", inf, -1, 16},
 		{"temperature", 0.8, +1, 0.9}, {"temperature", 0.1, -1, 0}, {"temperature", 0, -1, 0}, {"temperature", 0.8, +3, 1.1},
 		{"momentum", 0.9, +1, 0.95}, {"momentum", 0.9, -1, 0.8}, {"momentum", 0, -1, 0}, {"momentum", 0.85, +1, 0.9}, {"momentum", 0.85, -1, 0.8},
@@ -136,6 +136,35 @@ func TestKnobsGetWhatTheySet(t *testing.T) {
 				if other.Name != k.Name && other.Get(&s) != other.Get(&before) {
 					t.Errorf("%s moves %s", k.Name, other.Name)
 				}
+			}
+		}
+	}
+}
+
+// Unrolling further or less far goes on from the state that was carried; other readings begin anew.
+func TestTheCarriedStateOutlivesUnrollingAndNotABatch(t *testing.T) {
+	for _, cell := range Cells() {
+		l := learnerFor(t, tiny(func(r *Recipe) { r.Model.Cell = cell.Name }), prose(40))
+		for range 3 {
+			if err := l.update(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, knob := range []string{"unroll", "batch"} {
+			before := l.checkpoint()
+			k, _ := FindKnob(knob)
+			if _, err := l.change(k, 4); err != nil {
+				t.Fatal(err)
+			}
+			after := l.checkpoint()
+			if knob == "unroll" && before.Position != after.Position {
+				t.Errorf("%s: the place in the text moves from %+v to %+v", cell.Name, before.Position, after.Position)
+			}
+			if same := differTensors("state", before.State, after.State) == ""; same != (knob == "unroll") {
+				t.Errorf("%s: %s changed, and the carried state is the same: %v", cell.Name, knob, same)
+			}
+			if knob == "batch" && !after.Position.Fresh {
+				t.Errorf("%s: other readings at %+v, with the state of those before", cell.Name, after.Position)
 			}
 		}
 	}
