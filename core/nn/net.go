@@ -93,24 +93,34 @@ func (n *Net[F]) Init(rng *rand.Rand) {
 // Prepare has to follow every change of W: it lays the weights out for the products, once for
 // all time steps.
 func (n *Net[F]) Prepare() {
+	n.prepareForward()
+	for l := range n.p.Layers {
+		p := &n.p.Layers[l]
+		if l > 0 || n.Spec.Embed > 0 {
+			n.wxBack[l].PackT(p.Wx)
+		}
+		n.whBack[l].PackT(p.Wh)
+	}
+	n.wqBack.PackT(n.p.Wq)
+}
+
+func (n *Net[F]) prepareForward() {
 	for l := range n.p.Layers {
 		p := &n.p.Layers[l]
 		if l > 0 || n.Spec.Embed > 0 {
 			n.wx[l].Pack(p.Wx)
-			n.wxBack[l].PackT(p.Wx)
 		}
 		n.wh[l].Pack(p.Wh)
-		n.whBack[l].PackT(p.Wh)
 	}
 	n.wq.Pack(n.p.Wq)
-	n.wqBack.PackT(n.p.Wq)
 }
 
-// Frozen is a copy of the net as it is now, for others to read while this one learns on.
+// Frozen is a copy of the net as it is now, for others to read while this one learns on. It cannot
+// be gone back through.
 func (n *Net[F]) Frozen() *Net[F] {
 	c := newNet(n.Spec, n.kind)
 	copy(c.W, n.W)
-	c.Prepare()
+	c.prepareForward()
 	return c
 }
 

@@ -116,7 +116,7 @@ func (t *Tape[F]) Reset() {
 }
 
 // State views the carried state: for each layer the hidden state (B×H) and, of cells that have
-// one, the cell state. Writing to it sets it.
+// one, the cell state. Writing to it sets it. The views hold until the next Forward or Undo.
 func (t *Tape[F]) State() [][]F {
 	var s [][]F
 	for l := range t.layers {

@@ -61,8 +61,9 @@ func Pause() Command {
 	}}
 }
 
-// Resume lets updates go on, after divergence too: the weights are those before it, and another
-// setting may get through.
+// Resume lets updates go on, after divergence too. The same window is then read again with the same
+// weights, so a lower learning rate alone does not help: a shorter unroll may, or a batch set anew,
+// which resets the carried state.
 func Resume() Command {
 	return Command{func(t *Trainer) string {
 		if t.phase == Finished {

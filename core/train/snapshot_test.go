@@ -200,6 +200,18 @@ func TestTurnsAreRelative(t *testing.T) {
 	goleak.VerifyNone(t)
 }
 
+// A command is a value: sent twice, it is done twice, and is the same both times.
+func TestACommandCanBeSentTwice(t *testing.T) {
+	r := tiny()
+	l := start(t, r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	down := Turn("lr", -1)
+	l.ask(down)
+	l.ask(down)
+	if end := l.stop(); end.Settings.LR != r.Settings.LR/4 {
+		t.Errorf("η is %g instead of %g", end.Settings.LR, r.Settings.LR/4)
+	}
+}
+
 // A command that cannot be done changes nothing and says why, until the next one is done.
 func TestRefusedCommandsSayWhy(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Model.Hidden = 100 })

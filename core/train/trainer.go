@@ -26,19 +26,20 @@ type Trainer struct {
 	snapshots chan Snapshot
 	ended     chan struct{}
 
-	phase    Phase
-	once     int // updates to make though paused
-	stopped  bool
-	refused  string
-	recorder Recorder
-	saved    Saved
-	saveAt   time.Time
-	eval     *evaluation
-	shownAt  time.Time
-	model    *Model
-	modelAt  time.Time
-	copyTook time.Duration
-	speed    speedometer
+	phase       Phase
+	once        int // updates to make though paused
+	stopped     bool
+	refused     string
+	recorder    Recorder
+	saved       Saved
+	savedEvents int // changes of settings that the last save has seen
+	saveAt      time.Time
+	eval        *evaluation
+	shownAt     time.Time
+	model       *Model
+	modelAt     time.Time
+	copyTook    time.Duration
+	speed       speedometer
 }
 
 const (
@@ -151,10 +152,15 @@ func (t *Trainer) obey(c Command) {
 func (t *Trainer) wait(ctx context.Context) {
 	t.speed = speedometer{}
 	t.show(true)
+	var save <-chan time.Time // never, unless a setting was changed that no save has seen
+	if t.unsaved() {
+		save = time.After(time.Until(t.saveAt))
+	}
 	select {
 	case c := <-t.commands:
 		t.obey(c)
 		t.show(true)
+	case <-save:
 	case <-ctx.Done():
 	}
 }
@@ -222,7 +228,12 @@ func (t *Trainer) record(r Recorder) {
 }
 
 func (t *Trainer) dueSave() bool {
-	return t.recorder != nil && t.opts.Autosave > 0 && t.step != t.saved.Step && time.Now().After(t.saveAt)
+	return t.unsaved() && time.Now().After(t.saveAt)
+}
+
+// unsaved says whether there is something for an autosave to do.
+func (t *Trainer) unsaved() bool {
+	return t.recorder != nil && t.opts.Autosave > 0 && (t.step != t.saved.Step || len(t.hist.Events) != t.savedEvents)
 }
 
 // save records the run; what fails is tried again at the next autosave.
@@ -235,7 +246,7 @@ func (t *Trainer) save() {
 	if t.saved.Err != nil {
 		return
 	}
-	t.saved.Step, t.saved.When = t.step, time.Now()
+	t.saved.Step, t.saved.When, t.savedEvents = t.step, time.Now(), len(t.hist.Events)
 	if n := len(t.hist.Saves); n == 0 || t.hist.Saves[n-1] != t.step {
 		t.hist.Saves = append(t.hist.Saves, t.step)
 	}

@@ -81,7 +81,7 @@ var English = &Words{
 	Entropy: "entropy", Bits: "bits", Nats: "nats", Target: "really",
 	Sample:  "sample",
 	Running: "running", Paused: "paused", Finished: "finished", Diverged: "diverged",
-	DivergedHint: "the loss is no longer a number. The weights before it are kept: lower the learning rate or θ, then press space.",
+	DivergedHint: "diverged: the loss is no longer a number. A shorter T may get through; else esc, and begin with a lower rate or θ",
 	Epoch:        "epoch", Step: "step", Params: "params", PerSecond: "tok/s",
 	Validating: "validating", Saved: "saved", NotSaved: "not saved",
 	Waiting: "waiting for the first update …", TooSmall: "a little larger, please",
