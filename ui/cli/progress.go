@@ -45,7 +45,9 @@ func newProgress(errw *os.File, quiet bool, facts train.Facts) *progress {
 // opening says what is about to be learned by what.
 func (p *progress) opening(s train.Snapshot, t datasets.Text) {
 	p.done0, p.valids = progressOf(s), len(s.History.Valids)
-	p.shownAt = p.began
+	if p.screen == nil { // on a terminal the line stands from the first moment
+		p.shownAt = p.began
+	}
 	from := ""
 	if s.Step > 0 {
 		from = ", from step " + count(s.Step)
