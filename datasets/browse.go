@@ -48,7 +48,7 @@ func candidate(folder, name string) (Candidate, bool) {
 	}
 	path := filepath.Join(absolute(folder), name)
 	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() || info.Size() == 0 || info.Size() > MaxBytes {
+	if err != nil || !info.Mode().IsRegular() || info.Size() == 0 || info.Size() > MaxBytes || info.Mode()&0o111 != 0 {
 		return Candidate{}, false
 	}
 	return Candidate{Name: name, Path: path, Bytes: info.Size()}, true

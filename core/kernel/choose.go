@@ -1,6 +1,7 @@
 package kernel
 
 //go:generate sh -c "cd gen && go run . -out ../tiles_amd64.s -stubs ../tiles_amd64.go -pkg kernel"
+//go:generate sh -c "cd gen && go run ./arm64 -out ../tiles_arm64.s -stubs ../tiles_arm64.go"
 
 import (
 	"fmt"

@@ -66,7 +66,10 @@ func FindKnob(name string) (Knob, error) {
 
 // Check says why v cannot be the knob's value, if it cannot.
 func (k Knob) Check(v float64) error {
-	if !(v >= k.Min && v <= k.Max) {
+	switch inside := v >= k.Min && v <= k.Max; {
+	case !inside && math.IsInf(k.Max, 1):
+		return fmt.Errorf("%s is %g: it must be at least %g, or off", k.Name, v, k.Min)
+	case !inside:
 		return fmt.Errorf("%s is %g: it must lie between %g and %g", k.Name, v, k.Min, k.Max)
 	}
 	if k.Whole && v != math.Trunc(v) {

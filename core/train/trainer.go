@@ -75,6 +75,14 @@ func New(r Recipe, corpus *text.Corpus, o Options) (*Trainer, error) {
 // closed when Run ends, after a last one.
 func (t *Trainer) Snapshots() <-chan Snapshot { return t.snapshots }
 
+// Kept is where the run has been saved; "" if nowhere. To be asked when Run has returned.
+func (t *Trainer) Kept() string {
+	if t.saved.When.IsZero() {
+		return ""
+	}
+	return t.saved.To
+}
+
 // Send hands a command to the trainer and never waits for it. False: it was not taken, because
 // the run has ended or too many are waiting.
 func (t *Trainer) Send(c Command) bool {

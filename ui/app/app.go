@@ -38,9 +38,10 @@ type App struct {
 	frame    string
 	dirty    bool
 	drawn    time.Time
-	themed   bool // a person chose the theme: the terminal's answer does not count
-	pending  int  // runs that are ending and being saved
-	quitting bool // the program ends when none is left
+	themed   bool   // a person chose the theme: the terminal's answer does not count
+	pending  int    // runs that are ending and being saved
+	quitting bool   // the program ends when none is left
+	kept     string // the session of the last run that ended
 	err      error
 }
 
@@ -78,7 +79,10 @@ type (
 		lab *lab.Lab
 		err error
 	}
-	endedMsg struct{ err error }
+	endedMsg struct {
+		kept string // the session that the run became; "" if it was not kept
+		err  error
+	}
 )
 
 // Init starts the clock and the first screen.
@@ -135,6 +139,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (a *App) message(msg any) tea.Cmd {
 	switch m := msg.(type) {
 	case darkMsg:
+		a.opts.Dark = bool(m)
 		if !a.themed {
 			a.look.Theme = theme.Default(bool(m))
 		}
@@ -229,17 +234,29 @@ func (a *App) mouse(m tea.MouseMsg) tea.Cmd {
 // restyle takes the next theme or the next set of glyphs.
 func (a *App) restyle(m lab.Restyle) {
 	if m.Theme {
-		for i, t := range theme.Themes {
-			if t.Name == a.look.Theme.Name {
-				a.look.Theme = theme.Themes[(i+1)%len(theme.Themes)]
-				break
-			}
+		a.look.Theme, a.themed = a.nextTheme(), true
+		if l, ok := a.screen.(*lab.Lab); ok {
+			l.Notice(a.look.Theme.Name)
 		}
-		a.themed = true
 	}
 	if m.Glyphs {
 		a.look.Glyphs = (a.look.Glyphs + 1) % (chart.ASCII + 1)
 	}
+}
+
+// nextTheme is the next that was made for this background, or for any.
+func (a *App) nextTheme() theme.Theme {
+	var fit []theme.Theme
+	at := 0
+	for _, t := range theme.Themes {
+		if t.Name == a.look.Theme.Name {
+			at = len(fit)
+		}
+		if t.Dark == a.opts.Dark || t.Name == "plain" || t.Name == a.look.Theme.Name {
+			fit = append(fit, t)
+		}
+	}
+	return fit[(at+1)%len(fit)]
 }
 
 // Err is what went wrong with the run that the program was started with, if anything.

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"io"
 	"os"
 
@@ -31,6 +32,9 @@ func Run(o Options, in, out *os.File) error {
 	stop()
 	if err != nil {
 		return err
+	}
+	if a.kept != "" && a.err == nil {
+		fmt.Fprintf(out, a.look.Words.GoesOn+"\n", a.kept, a.kept)
 	}
 	return a.err
 }

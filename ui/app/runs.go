@@ -4,6 +4,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"unroll/ui/lab"
+	"unroll/ui/launch"
 	"unroll/ui/picker"
 )
 
@@ -60,12 +61,19 @@ func (a *App) leave() tea.Cmd {
 	a.pending++
 	p := picker.New(a.opts.Picker, &a.look)
 	a.screen = p
-	return tea.Batch(jobs(p.Start()), func() tea.Msg { return endedMsg{l.Run.End()} })
+	return tea.Batch(jobs(p.Start()), func() tea.Msg { return end(l.Run) })
+}
+
+// end ends a run and says which session it became.
+func end(r *launch.Run) endedMsg {
+	err := r.End()
+	return endedMsg{kept: r.Kept(), err: err}
 }
 
 // ended: a run that was left has been saved, or could not be.
 func (a *App) ended(m endedMsg) tea.Cmd {
 	a.pending--
+	a.kept = m.kept
 	if m.err != nil {
 		a.err = m.err
 	}
@@ -84,18 +92,17 @@ func (a *App) quit() tea.Cmd {
 		return nil
 	}
 	a.quitting = true
-	var end func() error
-	switch s := a.screen.(type) {
-	case *lab.Lab:
-		end = s.Run.End
-	case *picker.Picker:
-		end = func() error {
-			for _, j := range s.Close() {
+	a.pending++
+	screen := a.screen
+	return func() tea.Msg {
+		if l, ok := screen.(*lab.Lab); ok {
+			return end(l.Run)
+		}
+		if p, ok := screen.(*picker.Picker); ok {
+			for _, j := range p.Close() {
 				j()
 			}
-			return nil
 		}
+		return endedMsg{}
 	}
-	a.pending++
-	return func() tea.Msg { return endedMsg{end()} }
 }

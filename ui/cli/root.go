@@ -54,7 +54,7 @@ Without one you choose from the datasets, your sessions and your texts.`
 const rootExample = `  unroll                                 choose, and watch
   unroll book.txt --cell gru --lr 1e-3   learn a text of your own
   curl -s URL | unroll -                 or one from a pipe
-  unroll --resume opticks                go on with a session
+  unroll --resume opticks-lstm           go on with a session
   unroll train book.txt --save book      without a terminal: train, eval, predict, sample`
 
 type labFlags struct {

@@ -19,8 +19,8 @@ const sessionsExample = `  unroll sessions list
   unroll sessions rename book opticks`
 
 func sessionsCommand(c *call) *cobra.Command {
-	cmd := &cobra.Command{Use: "sessions", Short: "List, show, rename and remove sessions", Long: sessionsLong, Example: sessionsExample}
-	return group(cmd, listSessions(c), showSession(c), renameSession(c), removeSession(c))
+	cmd := &cobra.Command{Use: "sessions", Short: "List, show, export, rename and remove sessions", Long: sessionsLong, Example: sessionsExample}
+	return group(cmd, listSessions(c), showSession(c), exportSession(c), renameSession(c), removeSession(c))
 }
 
 func listSessions(c *call) *cobra.Command {

@@ -11,16 +11,33 @@ import (
 // Hints is the bottom row: the keys that matter most, as many as there is room for.
 func Hints(v grid.View, entries []keys.Entry, l look.Look) {
 	x := 1
-	for _, e := range entries {
-		if e.Brief == "" {
-			continue
-		}
-		if x+grid.Width(e.Short)+1+grid.Width(e.Brief) > v.W() {
-			continue
-		}
+	for _, e := range fitting(entries, v.W()-1) {
 		x += v.Text(x, 0, e.Short, l.Key) + 1
 		x += v.Text(x, 0, e.Brief, l.Dim) + 2
 	}
+}
+
+// fitting leaves out of the entries with a brief what has no room, the last two (help and the way
+// out) last of all.
+func fitting(entries []keys.Entry, room int) []keys.Entry {
+	var list, out []keys.Entry
+	for _, e := range entries {
+		if e.Brief != "" {
+			list = append(list, e)
+		}
+	}
+	width := func(e keys.Entry) int { return grid.Width(e.Short) + grid.Width(e.Brief) + 3 }
+	last := max(0, len(list)-2)
+	for _, e := range list[last:] {
+		room -= width(e)
+	}
+	for _, e := range list[:last] {
+		if width(e) <= room {
+			room -= width(e)
+			out = append(out, e)
+		}
+	}
+	return append(out, list[last:]...)
 }
 
 // row is a line of the page: a heading or a key.
@@ -40,6 +57,9 @@ func Draw(v grid.View, entries []keys.Entry, scroll int, l look.Look) int {
 	box.Fill(' ', l.Text)
 	in := box.Frame(grid.Frame{Title: l.Words.Help, Right: l.Words.HelpClose, Border: l.BorderFocus, TitleStyle: l.Title, RightStyle: l.Dim})
 	scroll = min(max(scroll, 0), max(0, len(rows)-in.H()))
+	if scroll+in.H() < len(rows) {
+		box.TextRight(w-2, h-1, " "+l.Pick("↓ ", "")+l.Words.More+" ", l.Accent)
+	}
 	for y := range min(in.H(), len(rows)-scroll) {
 		r := rows[scroll+y]
 		if r.heading != "" {

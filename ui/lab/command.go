@@ -28,10 +28,22 @@ func (l *Lab) typeCommand(k event.Key) {
 	}
 }
 
-// obey does "NAME VALUE" or "NAME=VALUE".
+// obey does "NAME VALUE" or "NAME=VALUE", or a word that stands for a key.
 func (l *Lab) obey(text string) {
-	name, value, _ := strings.Cut(strings.Replace(text, "=", " ", 1), " ")
-	knob, err := train.FindKnob(strings.ToLower(name))
+	switch text {
+	case "q", "quit":
+		l.say(Quit{})
+		return
+	case "help":
+		l.view.help, l.view.scroll = true, 0
+		return
+	}
+	at := strings.LastIndexAny(text, " =")
+	name, value := text, ""
+	if at >= 0 {
+		name, value = text[:at], text[at+1:]
+	}
+	knob, err := l.findKnob(strings.TrimRight(name, " ="))
 	if err != nil {
 		l.view.notice = err.Error()
 		return
@@ -41,10 +53,27 @@ func (l *Lab) obey(text string) {
 		err = knob.Check(v)
 	}
 	if err != nil {
-		l.view.notice = fmt.Sprintf("%s: %v", name, err)
+		l.view.notice = err.Error()
 		return
 	}
 	l.send(train.Set(knob.Name, v))
+}
+
+// findKnob takes a setting's name, what the panel calls it, or the beginning of either.
+func (l *Lab) findKnob(name string) (train.Knob, error) {
+	w := l.Look.Words
+	knob, err := train.FindKnob(name)
+	if err == nil || name == "" {
+		return knob, err
+	}
+	for _, k := range train.Knobs {
+		for _, called := range []string{w.Mark[k.Name], k.Name, w.KnobNames[k.Name]} {
+			if strings.HasPrefix(strings.ToLower(called), strings.ToLower(name)) {
+				return k, nil
+			}
+		}
+	}
+	return knob, err
 }
 
 func readValue(s string) (float64, error) {
@@ -53,7 +82,7 @@ func readValue(s string) (float64, error) {
 	}
 	v, err := strconv.ParseFloat(s, 64)
 	if err != nil || math.IsNaN(v) {
-		return 0, fmt.Errorf("%q is not a number", s)
+		return 0, fmt.Errorf("%q is not a number: write the setting and its value, as lr 0.001", s)
 	}
 	return v, nil
 }

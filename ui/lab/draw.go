@@ -32,10 +32,9 @@ func (l *Lab) Draw(v grid.View) {
 	if k := plan.KnobLine; k.H > 0 && l.data.Knobs != nil {
 		panel.KnobLine(v.Sub(k.X, k.Y, k.W, k.H), 0, &l.data, *l.Look)
 	}
-	w := l.Look.Words
 	l.footer(v.Sub(plan.Footer.X, plan.Footer.Y, plan.Footer.W, plan.Footer.H))
 	if l.view.help {
-		l.view.scroll = help.Draw(v, table(w).Entries(), l.view.scroll, *l.Look)
+		l.view.scroll = help.Draw(v, l.helpEntries(), l.view.scroll, *l.Look)
 	}
 }
 
@@ -55,7 +54,7 @@ func (l *Lab) header(v grid.View) {
 	x += v.Text(x, 0, grid.Truncate(grid.Safe(l.Name), max(8, v.W()/4), look.Pick("…", "~")), look.Text.With(grid.Bold))
 	right := l.progress(v.W())
 	room := v.W() - grid.Width(right) - 2
-	for _, part := range []string{" · " + s.Recipe.Text.Tokens, " · " + s.Recipe.Model.String(), " · " + chart.Short(float64(s.Recipe.Model.Size())) + " " + w.Params} {
+	for _, part := range []string{" · " + s.Recipe.Text.Tokens, " · " + s.Recipe.Model.String(), " · " + s.Recipe.Optimizer, " · " + chart.Short(float64(s.Recipe.Model.Size())) + " " + w.Params} {
 		if s.Recipe.Model.Cell == "" || x+grid.Width(part) > room {
 			break
 		}

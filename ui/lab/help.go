@@ -1,6 +1,19 @@
 package lab
 
-import "unroll/ui/event"
+import (
+	"unroll/ui/event"
+	"unroll/ui/keys"
+	"unroll/ui/panel"
+)
+
+// helpEntries are the keys, and behind them the marks on the charts.
+func (l *Lab) helpEntries() []keys.Entry {
+	list := table(l.Look.Words).Entries()
+	for _, m := range panel.Legend(*l.Look) {
+		list = append(list, keys.Entry{Keys: m.Glyph, Does: m.Means, Group: l.Look.Words.Legend.Title})
+	}
+	return list
+}
 
 // helpKey moves the page of keys, or closes it.
 func (l *Lab) helpKey(k event.Key) {

@@ -15,7 +15,7 @@ func table(w *words.Words) keys.Table[*Lab] {
 	return keys.Table[*Lab]{
 		{Keys: []string{" "}, Show: "space", Does: k.Pause, Brief: k.PauseBrief, Group: w.GroupRun, Do: send(train.Toggle())},
 		{Keys: []string{"."}, Does: k.StepOnce, Group: w.GroupRun, Do: send(train.StepOnce())},
-		{Keys: []string{"ctrl+s"}, Does: k.Save, Group: w.GroupRun, Do: send(train.Save())},
+		{Keys: []string{"ctrl+s"}, Does: k.Save, Group: w.GroupRun, Do: (*Lab).save},
 		{Keys: []string{"+", "="}, Show: "+", Short: "+/-", Does: k.Turn, Brief: k.TurnBrief, Group: w.GroupKnobs, Do: turn(+1)},
 		{Keys: []string{"-", "_"}, Show: "-", Does: k.TurnDown, Group: w.GroupKnobs, Do: turn(-1)},
 		{Keys: []string{"up", "k"}, Show: "↑ k", Does: k.SelectUp, Group: w.GroupKnobs, Do: choose(-1)},
@@ -71,6 +71,13 @@ func (l *Lab) send(c train.Command) {
 	if !l.Run.Trainer.Send(c) && !l.ended {
 		l.view.notice = "…"
 	}
+}
+
+// save asks for a save now; that it is done is said when a snapshot tells of it.
+func (l *Lab) save() {
+	l.view.saving = l.data.Snap.Saved.When
+	l.view.asked = true
+	l.send(train.Save())
 }
 
 func (l *Lab) knob() (train.Knob, bool) {

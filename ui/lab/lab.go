@@ -2,6 +2,9 @@
 package lab
 
 import (
+	"fmt"
+	"time"
+
 	"unroll/core/train"
 	"unroll/ui/chart"
 	"unroll/ui/event"
@@ -34,6 +37,8 @@ type view struct {
 	scroll  int // of the help
 	command *line.Line
 	notice  string // said in the bottom row until the next key
+	asked   bool   // for a save that has not been told of yet
+	saving  time.Time
 	plan    layout.Plan
 	charts  map[string]chart.Info // where the charts came to lie when last drawn
 }
@@ -135,6 +140,10 @@ func (l *Lab) absorb(m snapshotMsg) {
 		}
 	}
 	d.Snap = m.snap
+	if l.view.asked && m.snap.Saved.When.After(l.view.saving) {
+		l.view.asked = false
+		l.view.notice = fmt.Sprintf(l.Look.Words.SavedAt, m.snap.Saved.To, chart.Thousands(int64(m.snap.Saved.Step)))
+	}
 	d.Knobs = shownKnobs(m.snap.Recipe.Optimizer)
 	l.ask()
 	l.write()

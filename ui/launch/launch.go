@@ -24,7 +24,8 @@ type Run struct {
 	Trainer *train.Trainer
 	cancel  context.CancelFunc
 	ended   chan struct{}
-	err     error // of the last save; to be read after ended
+	err     error  // of the last save; to be read after ended
+	kept    string // the session it became; to be read after ended
 }
 
 // Recipe is how a text is learned unless a person says otherwise. Errors: a text that cannot be cut.
@@ -65,10 +66,14 @@ func Start(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
 	run.cancel = cancel
 	go func() {
 		run.err = trainer.Run(ctx)
+		run.kept = trainer.Kept()
 		close(run.ended)
 	}()
 	return run, nil
 }
+
+// Kept is the session that the run became; "" if it was not kept. To be asked after End.
+func (r *Run) Kept() string { return r.kept }
 
 // End stops the run at the next update and waits until it has saved. It returns the error of that
 // save.

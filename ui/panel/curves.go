@@ -16,19 +16,29 @@ func drawCurves(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	return Curve(in, d, l)
 }
 
-// reading is the loss now, or at the crosshair, in words.
+// reading is the perplexity now, or everything that is known of the update at the crosshair.
 func reading(d *Data, l look.Look) string {
-	h := d.Snap.History
+	h, w := d.Snap.History, l.Words
 	if len(h.Points) == 0 {
 		return ""
 	}
-	i := len(h.Points) - 1
-	at := ""
-	if d.Cursor != nil {
-		i = lossSeries(h).Nearest(*d.Cursor)
-		at = l.Words.Step + " " + chart.Thousands(int64(h.Points[i].Step)) + "  "
+	if d.Cursor == nil {
+		return fmt.Sprintf("%s %s", w.Perplexity, Number(train.Perplexity(h.Points[len(h.Points)-1].Loss)))
 	}
-	return at + fmt.Sprintf("%s %s", l.Words.Perplexity, Number(train.Perplexity(h.Points[i].Loss)))
+	p := h.Points[lossSeries(h).Nearest(*d.Cursor)]
+	s := fmt.Sprintf("%s %s  %s %s ppl %s  lr %s", w.Step, stepLabel(float64(p.Step)), w.Train, Nats(p.Loss), Number(train.Perplexity(p.Loss)), chart.Short(p.LR))
+	if i := validSeries(h).Nearest(*d.Cursor); i >= 0 {
+		s += fmt.Sprintf("  %s@%s %s", w.Valid, stepLabel(float64(h.Valids[i].Step)), Nats(h.Valids[i].Loss()))
+	}
+	return s
+}
+
+// Nats is a loss in three decimals, or shorter where it is absurd.
+func Nats(v float64) string {
+	if math.Abs(v) < 1000 {
+		return fmt.Sprintf("%.3f", v)
+	}
+	return chart.Short(v)
 }
 
 // Curve is the chart alone, without a frame.
@@ -41,6 +51,9 @@ func Curve(v grid.View, d *Data, l look.Look) chart.Info {
 	train, valid := lossSeries(h), validSeries(h)
 	train.Style, train.Band, train.ShowBand = l.Train, l.TrainBand, true
 	valid.Style = l.Valid
+	if len(h.Valids) <= fewValids { // a line between them would tell what nobody measured
+		valid.Dots, valid.Glyph = true, '•'
+	}
 	train.Label = fmt.Sprintf("%s %.2f", l.Words.Train, h.Points[len(h.Points)-1].Loss)
 	if n := len(h.Valids); n > 0 {
 		valid.Label = fmt.Sprintf("%s %.2f", l.Words.Valid, h.Valids[n-1].Loss())
@@ -51,6 +64,9 @@ func Curve(v grid.View, d *Data, l look.Look) chart.Info {
 	}
 	return p.Draw(v, l.Theme, l.Glyphs)
 }
+
+// fewValids is how many validations are drawn as points of their own.
+const fewValids = 12
 
 func lossSeries(h train.History) chart.Series {
 	return chart.Series{N: len(h.Points), At: func(i int) (float64, float64) {
@@ -70,13 +86,24 @@ func lossAxis(d *Data) chart.Axis {
 	x := steps(d)
 	lo, hi := lossSeries(d.Snap.History).Range(x.Min, x.Max)
 	vlo, vhi := validSeries(d.Snap.History).Range(x.Min, x.Max)
-	return chart.Fit(false, lo, hi, vlo, vhi, math.Log(float64(d.Facts.Vocab)), d.Floor)
+	untrained := math.Log(float64(d.Facts.Vocab))
+	top := math.Max(1.4*untrained, recentTop(d.Snap.History))
+	return chart.Fit(false, lo, math.Min(hi, top), vlo, math.Min(vhi, top), untrained, d.Floor)
+}
+
+// recentTop is the greatest loss of late: a spike that is over does not flatten the rest for ever,
+// it is drawn at the edge.
+func recentTop(h train.History) float64 {
+	const late = 30
+	n := len(h.Points)
+	_, hi := lossSeries(h).Range(float64(h.Points[max(0, n-late)].Step), float64(h.Points[n-1].Step))
+	return hi
 }
 
 func lossRefs(d *Data, l look.Look) []chart.Ref {
 	w := l.Words
 	refs := []chart.Ref{
-		{Value: math.Log(float64(d.Facts.Vocab)), Label: fmt.Sprintf(w.Untrained, d.Facts.Vocab), Style: l.Reference, Dashed: true},
+		{Value: math.Log(float64(d.Facts.Vocab)), Label: fmt.Sprintf(w.Untrained, math.Log(float64(d.Facts.Vocab)), d.Facts.Vocab), Style: l.Reference, Dashed: true},
 		{Value: d.Facts.Unigram, Label: fmt.Sprintf(w.Unigram, d.Facts.Unigram), Style: l.Reference, Dashed: true},
 	}
 	if !math.IsNaN(d.Floor) {
@@ -147,6 +174,9 @@ func Change(e train.Event, l look.Look) string {
 		return l.Pick("×2", "x2")
 	case e.From == 2*e.To:
 		return l.Pick("×½", "x1/2")
+	}
+	if k, err := train.FindKnob(e.Knob); err == nil && k.Whole {
+		return "=" + chart.Thousands(int64(e.To))
 	}
 	return "=" + chart.Short(e.To)
 }

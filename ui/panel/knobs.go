@@ -51,11 +51,11 @@ func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 	var rows [][2]string
 	if n := len(h.Points); n > 0 {
 		p := h.Points[n-1]
-		rows = append(rows, [2]string{w.Train, fmt.Sprintf("%.3f  ppl %s", p.Loss, Number(train.Perplexity(p.Loss)))})
+		rows = append(rows, [2]string{w.Train, fmt.Sprintf("%s  ppl %4s", Nats(p.Loss), Number(train.Perplexity(p.Loss)))})
 	}
 	if n := len(h.Valids); n > 0 {
 		x := h.Valids[n-1].Loss()
-		rows = append(rows, [2]string{w.Valid, fmt.Sprintf("%.3f  ppl %s", x, Number(train.Perplexity(x)))})
+		rows = append(rows, [2]string{w.Valid, fmt.Sprintf("%s  ppl %4s", Nats(x), Number(train.Perplexity(x)))})
 	}
 	if d.Snap.LR != d.Snap.Settings.LR {
 		rows = append(rows, [2]string{"η", chart.Short(d.Snap.LR)})
@@ -63,12 +63,44 @@ func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 	if d.Snap.Rows < d.Snap.Settings.Batch {
 		rows = append(rows, [2]string{"B", fmt.Sprintf(w.Rows, d.Snap.Rows)})
 	}
-	for i, r := range rows {
-		if y+i >= v.H() {
+	for _, r := range rows {
+		if y >= v.H() {
 			return
 		}
-		v.Text(2, y+i, r[0], l.Dim)
-		v.TextRight(v.W()-1, y+i, r[1], l.Dim)
+		v.Text(2, y, r[0], l.Dim)
+		v.TextRight(v.W()-1, y, r[1], l.Dim)
+		y++
+	}
+	drawLegend(v, l, y+1)
+}
+
+// drawLegend says what the marks on the charts are, where there is room for all of it.
+func drawLegend(v grid.View, l look.Look, y int) {
+	marks := Legend(l)
+	if v.H()-y < len(marks) {
+		return
+	}
+	for i, m := range marks {
+		v.Text(2, y+i, m.Glyph, m.Style)
+		v.Text(5, y+i, m.Means, l.Dim)
+	}
+}
+
+// A LegendMark is a mark on the charts and what it means.
+type LegendMark struct {
+	Glyph, Means string
+	Style        grid.Style
+}
+
+// Legend lists the marks on the charts.
+func Legend(l look.Look) []LegendMark {
+	w := l.Words.Legend
+	return []LegendMark{
+		{l.Pick("▴", "^"), w.Clipped, l.Clip},
+		{l.Pick("▾", "v"), w.Changed, l.Mark},
+		{l.Pick("◆", "*"), w.Saved, l.Dim},
+		{l.Pick("┊", ":"), w.Pass, l.Dim},
+		{l.Pick("▒", "#"), w.Band, l.NormBand},
 	}
 }
 

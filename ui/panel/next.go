@@ -15,7 +15,7 @@ func drawNext(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	w, p := l.Words, d.Prefix
 	right := ""
 	if p.Known {
-		right = fmt.Sprintf("%s %.2f %s", w.Entropy, p.Is.Entropy, w.Nats)
+		right = fmt.Sprintf("%s %.2f %s", w.Entropy, p.Is.Entropy/math.Ln2, w.Bits)
 	}
 	in := frame(v, l, focus || p.Typing, w.NextAfter, right)
 	drawPrefix(in, d, l)
@@ -30,16 +30,17 @@ func drawNext(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 func drawPrefix(v grid.View, d *Data, l look.Look) {
 	x := 1 + v.Text(1, 0, l.Pick("› ", "> "), l.Accent)
 	if d.Prefix.Typing && d.Prefix.Line != nil {
-		d.Prefix.Line.Draw(v, x, 0, l.Text, true)
 		unknown := 0
 		for _, t := range d.Prefix.Is.Prefix {
 			if !t.Known {
 				unknown++
 			}
 		}
+		room := v.W()
 		if unknown > 0 {
-			v.TextRight(v.W(), 0, fmt.Sprintf(" %d <unk> ", unknown), l.Bad.With(grid.Reverse))
+			room = v.TextRight(v.W(), 0, fmt.Sprintf(" %d <unk> ", unknown), l.Bad.With(grid.Reverse)) - 1
 		}
+		d.Prefix.Line.Draw(v.Sub(0, 0, room, 1), x, 0, l.Text, true)
 		return
 	}
 	labels, styles := make([]string, 0, 64), make([]grid.Style, 0, 64)
@@ -89,5 +90,5 @@ func bits(c train.Candidate) string {
 	if math.IsInf(b, 0) {
 		return "∞"
 	}
-	return fmt.Sprintf("%.1f", b)
+	return fmt.Sprintf("%.1f", math.Abs(b)) // −log 1 is −0
 }

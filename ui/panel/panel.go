@@ -46,9 +46,9 @@ type Panel struct {
 // Panels is the table of them, in the order in which the focus goes round.
 var Panels = []Panel{
 	{Curves, drawCurves},
+	{Knobs, drawKnobs},
 	{Norm, drawNorm},
 	{Next, drawNext},
-	{Knobs, drawKnobs},
 	{Sample, drawSample},
 }
 

@@ -33,7 +33,13 @@ type Words struct {
 	GroupRun, GroupLook, GroupKnobs             string
 	GroupType, GroupLeave, GroupGo              string
 	Keys                                        Keys
+	Legend                                      Legend
+	More, SavedAt                               string
+	GoesOn                                      string
 }
+
+// Legend says what the marks on the charts mean.
+type Legend struct{ Title, Clipped, Changed, Saved, Pass, Band string }
 
 // Keys are what keys do, for help and the bottom row.
 type Keys struct {
@@ -69,7 +75,7 @@ type Keys struct {
 var English = &Words{
 	Loss: "loss", Perplexity: "perplexity", LossTitle: "loss (nats/token) · perplexity",
 	Train: "train", Valid: "valid",
-	Untrained: "untrained V=%d", Unigram: "unigram %.2f", Floor: "entropy floor %.3f",
+	Untrained: "untrained %.2f (V=%d)", Unigram: "unigram %.2f", Floor: "entropy floor %.3f",
 	NormTitle: "gradient norm", ClippedOf: "clipped %d of the last %d", ClippedShort: "clipped %d/%d", ClipOff: "clipping off",
 	Knobs: "knobs", Knob: "%s is now %s",
 	KnobNames: map[string]string{
@@ -88,13 +94,15 @@ var English = &Words{
 	TypeHint: "type; esc leaves", CommandHint: "a setting and its value: lr 0.001, clip off, temperature 0.5 … (tab completes)",
 	Help: "keys", HelpClose: "esc closes",
 	Off: "off", Rows: "%d readings fit the text",
-	Picker: "what shall it learn?", Datasets: "built in", Sessions: "go on with", Files: "your texts",
+	Picker: "what shall it learn?", Datasets: "built in", Sessions: "go on with", Files: "in this folder",
 	NothingFound: "nothing here by that name", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
 	Shows: "good for seeing", TextOf: "a page of it", Loading: "reading …", Lines: "one sequence a line",
 	FloorNone: "unigram entropy", EntropyFloor: "entropy floor",
 	Filter: "filter", Resumes: "enter goes on from step %s", CannotOpen: "this cannot be opened",
 	LastLoss: "last loss", Damaged: "damaged", AtStep: "at step",
 	GroupRun: "the run", GroupLook: "looking", GroupKnobs: "knobs", GroupType: "typing", GroupLeave: "leaving", GroupGo: "moving",
+	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new pass over the text", Band: "least to most in a column"},
+	More:   "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; unroll --resume %s goes on with it",
 	Keys: Keys{
 		Pause: "pause or go on", PauseBrief: "pause",
 		StepOnce: "one update", StepBrief: "step",

@@ -1,0 +1,106 @@
+package main
+
+import "fmt"
+
+// A tile is rows×16 numbers of C: 4 rows fill 16 accumulators, which hide the latency of fmla on
+// cores that start four of them a cycle. In every step 4 registers of the panel are loaded and one
+// number of A a row, which fmla takes out of the first lane itself: a broadcast would occupy a
+// unit that multiplies.
+const (
+	perRow = 4  // registers in a row of a tile
+	panel  = 16 // V16 to V19: the panel at the present step
+	number = 20 // V20 to V23: A's numbers, a row each
+)
+
+var tileParams = []param{
+	{"c", "*float32"}, {"ldc", "int"}, {"a", "*float32"}, {"rowStride", "int"}, {"stepStride", "int"},
+	{"p", "*float32"}, {"k", "int"}, {"add", "bool"},
+}
+
+// begin leaves the arguments here; the rest are the tile's own.
+const (
+	regC, regLDC, regA, regRowStride, regStepStride, regP, regK = 0, 1, 2, 3, 4, 5, 6
+
+	regAdd    = 7
+	regRow1   = 8  // R8 to R10: the address of A in rows 1 to 3
+	regOffset = 11 // of the present step from there
+	regWalk   = 12 // walks down the rows of C
+)
+
+func acc(row, j int) vec { return vec(row*perRow + j) }
+
+// rowOf is the register with the address of A in row i.
+func rowOf(i int) int {
+	if i == 0 {
+		return regA
+	}
+	return regRow1 + i - 1
+}
+
+func (w *writer) tile(rows int) {
+	name, unit := fmt.Sprintf("tileNeonx%d", rows), "rows"
+	if rows == 1 {
+		unit = "row"
+	}
+	w.begin(name, fmt.Sprintf("%s is %d %s of 16 columns, with NEON.", name, rows, unit), tileParams)
+	for i := 1; i < rows; i++ {
+		w.op("ADD", "R%d<<2, R%d, R%d", regRowStride, rowOf(i-1), rowOf(i))
+	}
+	for v := range acc(rows, 0) {
+		w.bits("VEOR", v, v, v)
+	}
+	w.op("MOVD", "ZR, R%d", regOffset)
+	w.op("CBZ", "R%d, done", regK)
+	w.label("loop")
+	w.step(rows)
+	w.op("SUB", "$1, R%d", regK)
+	w.op("CBNZ", "R%d, loop", regK)
+	w.label("done")
+	w.op("MOVBU", "add+56(FP), R%d", regAdd)
+	w.op("CBZ", "R%d, store", regAdd)
+	w.eachRow(rows, w.addRow)
+	w.label("store")
+	w.eachRow(rows, w.storeRow)
+	w.op("RET", "")
+}
+
+// step takes one number of A a row times 16 of the panel.
+func (w *writer) step(rows int) {
+	w.op("FLDPQ", "32(R%d), (F%d, F%d)", regP, panel+2, panel+3)
+	w.op("FLDPQ.P", "64(R%d), (F%d, F%d)", regP, panel, panel+1)
+	for i := range rows {
+		w.op("FMOVS", "(R%d)(R%d), F%d", rowOf(i), regOffset, number+i)
+	}
+	w.op("ADD", "R%d<<2, R%d", regStepStride, regOffset)
+	for i := range rows {
+		for j := range perRow {
+			w.fmlaFirst(acc(i, j), panel+vec(j), number+vec(i))
+		}
+	}
+}
+
+// eachRow does something to each row of the tile, whose row of C begins at regWalk.
+func (w *writer) eachRow(rows int, do func(i int)) {
+	w.op("MOVD", "R%d, R%d", regC, regWalk)
+	for i := range rows {
+		do(i)
+		if i+1 < rows {
+			w.op("ADD", "R%d<<2, R%d", regLDC, regWalk)
+		}
+	}
+}
+
+func (w *writer) addRow(i int) {
+	for j := 0; j < perRow; j += 2 {
+		w.op("FLDPQ", "%d(R%d), (F%d, F%d)", 16*j, regWalk, panel+j, panel+j+1)
+	}
+	for j := range perRow {
+		w.three("fadd", acc(i, j), acc(i, j), panel+vec(j))
+	}
+}
+
+func (w *writer) storeRow(i int) {
+	for j := 0; j < perRow; j += 2 {
+		w.op("FSTPQ", "(F%d, F%d), %d(R%d)", acc(i, j), acc(i, j+1), 16*j, regWalk)
+	}
+}

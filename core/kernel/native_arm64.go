@@ -1,0 +1,68 @@
+package kernel
+
+// Go itself runs on no arm64 processor without NEON.
+func native() []set {
+	return []set{{name: "neon", supported: true, cols: 16, tile: tilesNeon, lanes: 4}}
+}
+
+// apply is y = f(x) for n numbers, whole vectors.
+func apply(f function, y, x *float32, n int) {
+	switch f {
+	case expOp:
+		expNeon(y, x, n)
+	case sigmoidOp:
+		sigmoidNeon(y, x, n)
+	default:
+		tanhNeon(y, x, n)
+	}
+}
+
+// tilesNeon deals m rows to tiles of 4, 2 and 1; at the ragged edge they go through a tile of their own.
+func tilesNeon(c []float32, ldc int, a []float32, rowStride, stepStride int, p []float32, m, n, k int, add bool) {
+	for i := 0; i < m; {
+		rows := neonRows(m - i)
+		cc, aa := c[i*ldc:], a[i*rowStride:]
+		if n == 16 {
+			tileNeon(rows, &cc[0], ldc, &aa[0], rowStride, stepStride, &p[0], k, add)
+		} else {
+			raggedNeon(rows, cc, ldc, &aa[0], rowStride, stepStride, &p[0], n, k, add)
+		}
+		i += rows
+	}
+}
+
+// neonRows is how many of the rows that are left the next tile takes.
+func neonRows(left int) int {
+	switch {
+	case left >= 4:
+		return 4
+	case left >= 2:
+		return 2
+	}
+	return 1
+}
+
+func tileNeon(rows int, c *float32, ldc int, a *float32, rowStride, stepStride int, p *float32, k int, add bool) {
+	switch rows {
+	case 4:
+		tileNeonx4(c, ldc, a, rowStride, stepStride, p, k, add)
+	case 2:
+		tileNeonx2(c, ldc, a, rowStride, stepStride, p, k, add)
+	default:
+		tileNeonx1(c, ldc, a, rowStride, stepStride, p, k, add)
+	}
+}
+
+// raggedNeon is a tile of which C has n columns only.
+func raggedNeon(rows int, c []float32, ldc int, a *float32, rowStride, stepStride int, p *float32, n, k int, add bool) {
+	var whole [4 * 16]float32
+	tileNeon(rows, &whole[0], 16, a, rowStride, stepStride, p, k, false)
+	for i := range rows {
+		to, from := c[i*ldc:i*ldc+n], whole[i*16:]
+		if add {
+			Add(to, from[:n:n])
+		} else {
+			copy(to, from)
+		}
+	}
+}

@@ -1,0 +1,349 @@
+package nn_test
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"unroll/core/kernel"
+	"unroll/core/nn"
+	"unroll/core/optim"
+)
+
+// A reference is what PyTorch made of a cell, in float64: see testdata/parity/make.py.
+type reference struct {
+	Cell                         string
+	Vocab, Hidden, Batch, Unroll int
+	Clip                         float64
+	Tokens                       []int32 // time step by time step, Batch side by side
+	Nets                         []referenceNet
+}
+
+// A referenceNet holds what does not depend on the optimizer: first weights, and the logits and
+// gradients of the first window.
+type referenceNet struct {
+	Layers, Embed int
+	Weights       map[string]referenceTensor
+	Logits        exact
+	Gradients     map[string]referenceTensor
+	Runs          []referenceRun
+}
+
+// A referenceRun is what an optimizer made of a net: loss and norm (before clipping) of every
+// update, and the weights after the last.
+type referenceRun struct {
+	Optimizer     string
+	LR, Momentum  float64
+	Losses, Norms exact
+	Weights       map[string]referenceTensor
+}
+
+type referenceTensor struct {
+	Shape []int
+	Data  exact
+}
+
+// exact is base64 of little-endian float64: what PyTorch had, to the last bit.
+type exact []float64
+
+func (e *exact) UnmarshalJSON(b []byte) error {
+	var raw []byte // encoding/json takes base64 off
+	if err := json.Unmarshal(b, &raw); err != nil {
+		return err
+	}
+	*e = make(exact, len(raw)/8)
+	_, err := binary.Decode(raw, binary.LittleEndian, []float64(*e))
+	return err
+}
+
+func readReference(t *testing.T, cell string) reference {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("testdata", "parity", cell+".json"))
+	if err != nil {
+		t.Fatalf("%v: a cell needs a reference (testdata/parity/make.py)", err)
+	}
+	var r reference
+	if err := json.Unmarshal(b, &r); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// deviations are how far quantities lie from the reference: ‖ours − theirs‖ / ‖theirs‖ of each
+// tensor, the largest of each quantity.
+type deviations map[string]float64
+
+func (d deviations) add(what string, v float64) {
+	if old := d[what]; math.IsNaN(v) || v > old {
+		d[what] = v
+	} else {
+		d[what] = old
+	}
+}
+
+func (d deviations) worst() (what string, v float64) {
+	for name, u := range d {
+		if math.IsNaN(u) || u >= v {
+			what, v = name, u
+		}
+	}
+	return what, v
+}
+
+// apart is the distance of a tensor from its reference, relative to the reference's norm.
+func apart[F nn.Float](ours []F, theirs exact) float64 {
+	if len(ours) != len(theirs) {
+		return math.Inf(1)
+	}
+	var off, size float64
+	for i, w := range theirs {
+		d := float64(ours[i]) - w
+		off, size = off+d*d, size+w*w
+	}
+	if off == 0 {
+		return 0
+	}
+	return math.Sqrt(off / size)
+}
+
+// compare adds a quantity of several tensors, in PyTorch's names and shapes.
+func compare[F nn.Float](d deviations, what string, ours []nn.Values[F], theirs map[string]referenceTensor) {
+	if len(ours) != len(theirs) {
+		d.add(what, math.Inf(1))
+	}
+	for _, v := range ours {
+		ref, ok := theirs[v.Name]
+		if !ok || !slices.Equal(v.Shape, ref.Shape) {
+			d.add(what, math.Inf(1))
+			continue
+		}
+		d.add(what, apart(v.Data, ref.Data))
+	}
+}
+
+// repeat makes a run's updates from its first weights and says how far from PyTorch it came.
+func repeat[F nn.Float](t *testing.T, r reference, n referenceNet, run referenceRun) deviations {
+	t.Helper()
+	net, err := nn.New[F](nn.Spec{Cell: r.Cell, Vocab: r.Vocab, Embed: n.Embed, Hidden: r.Hidden, Layers: n.Layers, Init: "pytorch"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := net.Import(net.W, finder[F](n.Weights)); err != nil {
+		t.Fatal(err)
+	}
+	net.Prepare()
+	opt, err := optim.Find[F](run.Optimizer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slots := make([][]F, len(opt.Slots))
+	for i := range slots {
+		slots[i] = make([]F, len(net.W))
+	}
+	d, tape := deviations{}, nn.NewTape(net, r.Unroll, r.Batch)
+	var losses, norms []float64
+	for i := range run.Losses {
+		loss := backThrough(tape, r, i)
+		if i == 0 {
+			d.add("first logits", apart(logits(tape, r), n.Logits))
+			compare(d, "first gradients", net.Turn(tape.Grad), n.Gradients)
+		}
+		norm := math.Sqrt(kernel.SumSquares(tape.Grad))
+		losses, norms = append(losses, loss), append(norms, norm)
+		if factor, clipped := optim.Clip(norm, r.Clip); clipped {
+			kernel.Scale(F(factor), tape.Grad)
+		}
+		opt.Update(net.W, tape.Grad, slots, optim.Hyper{LR: run.LR, Momentum: run.Momentum, Step: i + 1})
+		net.Prepare()
+	}
+	d.add("losses", apart(losses, run.Losses))
+	d.add("norms", apart(norms, run.Norms))
+	compare(d, "last weights", net.Export(), run.Weights)
+	return d
+}
+
+// backThrough reads window i, and returns the mean loss of its tokens.
+func backThrough[F nn.Float](tape *nn.Tape[F], r reference, i int) float64 {
+	lo, rows := i*r.Unroll*r.Batch, r.Unroll*r.Batch
+	tape.Forward(r.Tokens[lo:lo+rows], nil, nil)
+	sum, n := tape.Back(r.Tokens[lo+r.Batch:lo+r.Batch+rows], 1/float64(rows))
+	return sum / float64(n)
+}
+
+func logits[F nn.Float](tape *nn.Tape[F], r reference) []F {
+	all := make([]F, r.Unroll*r.Batch*r.Vocab)
+	for i := range r.Unroll * r.Batch {
+		tape.Logits(i, all[i*r.Vocab:(i+1)*r.Vocab])
+	}
+	return all
+}
+
+func finder[F nn.Float](tensors map[string]referenceTensor) func(string) ([]int, []F, bool) {
+	return func(name string) ([]int, []F, bool) {
+		ref, ok := tensors[name]
+		data := make([]F, len(ref.Data))
+		for i, v := range ref.Data {
+			data[i] = F(v)
+		}
+		return ref.Shape, data, ok
+	}
+}
+
+// eachRun calls f for every run there is a reference of.
+func eachRun(t *testing.T, f func(t *testing.T, r reference, n referenceNet, run referenceRun)) {
+	for _, kind := range nn.Kinds() {
+		r := readReference(t, kind.Name)
+		for _, n := range r.Nets {
+			for _, run := range n.Runs {
+				t.Run(fmt.Sprintf("%s/layers=%d/embed=%d/%s", r.Cell, n.Layers, n.Embed, run.Optimizer), func(t *testing.T) {
+					f(t, r, n, run)
+				})
+			}
+		}
+	}
+}
+
+// eachKernel calls f with every kernel that this processor has.
+func eachKernel(t *testing.T, f func(name string)) {
+	t.Helper()
+	_, list, ok := strings.Cut(fmt.Sprint(kernel.Use("?")), "there are ") // only the refusal lists them
+	if !ok || !strings.Contains(list, "portable") {
+		t.Fatalf("%q lists no kernels", list)
+	}
+	defer kernel.Use("")
+	for name := range strings.SplitSeq(list, ", ") {
+		if err := kernel.Use(name); err != nil {
+			t.Fatal(err)
+		}
+		f(name)
+	}
+}
+
+// What a reference may be missed by. In float64 two right programs differ by rounding alone,
+// which is about 1e-15 here; in float32 by about 1e-7, which ten updates let grow.
+const (
+	tolerance64 = 1e-9
+	tolerance32 = 1e-4
+)
+
+func within(t *testing.T, of string, d deviations, tolerance float64) {
+	t.Helper()
+	for what, v := range d {
+		if !(v <= tolerance) {
+			t.Errorf("%s: %s are %.2g from PyTorch's, relative", of, what, v)
+		}
+	}
+	what, v := d.worst()
+	t.Logf("%s: %.2g at the most (%s)", of, v, what)
+}
+
+// The law: in float64, ten clipped updates with a state carried on are PyTorch's: logits, losses,
+// every gradient, every norm, every weight.
+func TestFloat64UpdatesArePyTorchs(t *testing.T) {
+	eachRun(t, func(t *testing.T, r reference, n referenceNet, run referenceRun) {
+		within(t, "float64", repeat[float64](t, r, n, run), tolerance64)
+	})
+}
+
+// The law: in float32 they are PyTorch's float64 to rounding, with every kernel.
+func TestFloat32UpdatesArePyTorchsWithEveryKernel(t *testing.T) {
+	eachRun(t, func(t *testing.T, r reference, n referenceNet, run referenceRun) {
+		eachKernel(t, func(name string) {
+			within(t, "float32 "+name, repeat[float32](t, r, n, run), tolerance32)
+		})
+	})
+}
+
+// There is a reference for everything in the tables, and in each run clipping has something to do.
+func TestReferencesCoverTheTables(t *testing.T) {
+	for _, kind := range nn.Kinds() {
+		r := readReference(t, kind.Name)
+		seen := map[string]bool{}
+		for _, n := range r.Nets {
+			for _, run := range n.Runs {
+				seen[fmt.Sprint(n.Layers, n.Embed > 0, run.Optimizer)] = true
+				clipped := 0
+				for _, norm := range run.Norms {
+					if norm > r.Clip {
+						clipped++
+					}
+				}
+				if len(run.Losses) != 10 || len(run.Norms) != 10 || clipped <= 5 {
+					t.Errorf("%s, %d layers, embed %d, %s: %d updates, %d norms, %d clipped",
+						r.Cell, n.Layers, n.Embed, run.Optimizer, len(run.Losses), len(run.Norms), clipped)
+				}
+			}
+		}
+		for _, layers := range []int{1, 2} {
+			for _, embedded := range []bool{false, true} {
+				for _, opt := range optim.Kinds() {
+					if !seen[fmt.Sprint(layers, embedded, opt.Name)] {
+						t.Errorf("%s: no reference for %d layers, embedding %v, %s", kind.Name, layers, embedded, opt.Name)
+					}
+				}
+			}
+		}
+	}
+}
+
+// slip is 100 times what the comparison may miss in float64, in one number of the reference.
+const slip = 1e-7
+
+// slips are references that are wrong in one place, and mistakes of convention that people make.
+var slips = []struct {
+	name string
+	make func(r *reference, n *referenceNet, run *referenceRun)
+	seen string // the quantity that must show it
+}{
+	{"a logit", func(_ *reference, n *referenceNet, _ *referenceRun) { nudge(n.Logits) }, "first logits"},
+	{"a loss", func(_ *reference, _ *referenceNet, run *referenceRun) { nudge(run.Losses) }, "losses"},
+	{"a norm", func(_ *reference, _ *referenceNet, run *referenceRun) { nudge(run.Norms) }, "norms"},
+	{"a gradient", func(_ *reference, n *referenceNet, _ *referenceRun) { nudge(n.Gradients["rnn.weight_hh_l0"].Data) }, "first gradients"},
+	{"a last weight", func(_ *reference, _ *referenceNet, run *referenceRun) { nudge(run.Weights["rnn.bias_hh_l0"].Data) }, "last weights"},
+	{"a first weight", func(_ *reference, n *referenceNet, _ *referenceRun) { nudge(n.Weights["linear.weight"].Data) }, "first logits"},
+	{"a learning rate", func(_ *reference, _ *referenceNet, run *referenceRun) { run.LR *= 1 + 1e-5 }, "last weights"},
+	{"no clipping", func(r *reference, _ *referenceNet, _ *referenceRun) { r.Clip = math.Inf(1) }, "last weights"},
+	{"clip_grad_norm_'s 1e-6", func(r *reference, _ *referenceNet, _ *referenceRun) { r.Clip *= 1 - 1e-6/r.Clip }, "last weights"},
+	{"a matrix turned", func(_ *reference, n *referenceNet, _ *referenceRun) { turn(n.Weights["rnn.weight_hh_l0"]) }, "first logits"},
+	{"another token", func(r *reference, _ *referenceNet, _ *referenceRun) { r.Tokens[0] = (r.Tokens[0] + 1) % int32(r.Vocab) }, "first logits"},
+}
+
+// nudge moves one number of x by slip, relative to ‖x‖.
+func nudge(x exact) {
+	norm := 0.0
+	for _, v := range x {
+		norm = math.Hypot(norm, v)
+	}
+	x[len(x)/2] += slip * norm
+}
+
+// turn transposes the first square block of a tensor.
+func turn(t referenceTensor) {
+	cols := t.Shape[1]
+	for i := range cols {
+		for j := range i {
+			t.Data[i*cols+j], t.Data[j*cols+i] = t.Data[j*cols+i], t.Data[i*cols+j]
+		}
+	}
+}
+
+// A test of the test: a reference that is wrong in one place must be seen, there.
+func TestParitySeesAWrongReference(t *testing.T) {
+	for _, kind := range nn.Kinds() {
+		for _, s := range slips {
+			r := readReference(t, kind.Name) // afresh: the last was spoilt
+			n := &r.Nets[len(r.Nets)-1]
+			run := &n.Runs[0] // plain descent: where every factor shows
+			s.make(&r, n, run)
+			if v := repeat[float64](t, r, *n, *run)[s.seen]; v <= tolerance64 {
+				t.Errorf("%s: %s passes, with %s %.2g off", kind.Name, s.name, s.seen, v)
+			}
+		}
+	}
+}

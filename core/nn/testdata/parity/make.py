@@ -1,0 +1,137 @@
+"""Makes the references of parity_test.go with PyTorch in float64: python3 make.py [FOLDER]
+
+For every cell a file, in it every net, in it a run with every optimizer: ten updates over
+consecutive windows of the same tokens, the state carried on and detached, every gradient clipped
+by min(1, theta/norm). Numbers are base64 of little-endian float64, so that they are exact.
+"""
+
+import base64
+import json
+import pathlib
+import struct
+import sys
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+V, H, E, B, T, UPDATES = 7, 5, 3, 3, 4, 10
+
+# With each cell a threshold that most of its gradients exceed, and not all.
+CELLS = {
+    "rnn": (0.37, lambda d, layers: nn.RNN(d, H, layers, nonlinearity="tanh")),
+    "rnn-relu": (0.25, lambda d, layers: nn.RNN(d, H, layers, nonlinearity="relu")),
+    "lstm": (0.2, lambda d, layers: nn.LSTM(d, H, layers)),
+    "gru": (0.25, lambda d, layers: nn.GRU(d, H, layers)),
+}
+OPTIMIZERS = {
+    "sgd": (0.5, lambda p: torch.optim.SGD(p, 0.5)),
+    "momentum": (0.2, lambda p: torch.optim.SGD(p, 0.2, momentum=0.9)),
+    "rmsprop": (0.01, lambda p: torch.optim.RMSprop(p, 0.01)),
+    "adam": (0.02, lambda p: torch.optim.Adam(p, 0.02)),
+}
+
+
+class LM(nn.Module):
+    def __init__(self, cell, layers, embed):
+        super().__init__()
+        self.embedding = nn.Embedding(V, embed) if embed else None
+        self.rnn = CELLS[cell][1](embed or V, layers)
+        self.linear = nn.Linear(H, V)
+
+    def forward(self, tokens, state):
+        x = self.embedding(tokens) if self.embedding else functional.one_hot(tokens, V).to(torch.float64)
+        out, state = self.rnn(x, state)
+        return self.linear(out), state
+
+
+def detached(state):
+    return tuple(s.detach() for s in state) if isinstance(state, tuple) else state.detach()
+
+
+def clip(parameters, theta):
+    """The textbook's factor: clip_grad_norm_ would divide by norm + 1e-6."""
+    norm = torch.sqrt(sum((p.grad**2).sum() for p in parameters))
+    factor = min(1.0, theta / norm.item())
+    for p in parameters:
+        p.grad *= factor
+    return norm.item()
+
+
+def exact(numbers):
+    numbers = [float(x) for x in numbers]
+    return base64.b64encode(struct.pack(f"<{len(numbers)}d", *numbers)).decode()
+
+
+def tensors(named):
+    return {name: {"shape": list(t.shape), "data": exact(t.detach().flatten())} for name, t in named}
+
+
+def run(model, tokens, optimizer, theta):
+    """Ten updates; returns what they did, and of the first the logits and the gradients."""
+    lr, make = OPTIMIZERS[optimizer]
+    parameters, opt = list(model.parameters()), make(model.parameters())
+    state, losses, norms, first = None, [], [], None
+    for i in range(UPDATES):
+        window = tokens[i * T : (i + 1) * T + 1]
+        logits, state = model(window[:-1], state)
+        state = detached(state)
+        loss = functional.cross_entropy(logits.reshape(-1, V), window[1:].reshape(-1))
+        opt.zero_grad()
+        loss.backward()
+        if first is None:
+            first = {
+                "logits": exact(logits.detach().flatten()),
+                "gradients": tensors((n, p.grad) for n, p in model.named_parameters()),
+            }
+        losses.append(loss.item())
+        norms.append(clip(parameters, theta))
+        opt.step()
+    fired = sum(norm > theta for norm in norms)
+    assert UPDATES // 2 < fired, f"clipping fires in {fired} updates only"
+    done = {
+        "optimizer": optimizer,
+        "lr": lr,
+        "momentum": 0.9,
+        "losses": exact(losses),
+        "norms": exact(norms),
+        "weights": tensors(model.named_parameters()),
+    }
+    return done, first, fired
+
+
+def net(cell, layers, embed, tokens):
+    made = {"layers": layers, "embed": embed, "runs": []}
+    for optimizer in OPTIMIZERS:
+        torch.manual_seed(7)  # every run begins with the same weights
+        model = LM(cell, layers, embed)
+        made["weights"] = tensors(model.named_parameters())
+        done, first, fired = run(model, tokens, optimizer, CELLS[cell][0])
+        made["runs"].append(done)
+        made.update(first)
+        print(f"{cell} layers={layers} embed={embed} {optimizer}: clipped in {fired} of {UPDATES} updates")
+    return made
+
+
+def main():
+    torch.set_default_dtype(torch.float64)
+    torch.set_num_threads(1)
+    torch.manual_seed(1)
+    tokens = torch.randint(V, (UPDATES * T + 1, B))  # a column is a sequence
+    folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parent)
+    for cell in CELLS:
+        reference = {
+            "torch": torch.__version__,
+            "cell": cell,
+            "vocab": V,
+            "hidden": H,
+            "batch": B,
+            "unroll": T,
+            "clip": CELLS[cell][0],
+            "tokens": tokens.flatten().tolist(),
+            "nets": [net(cell, layers, embed, tokens) for layers in (1, 2) for embed in (0, E)],
+        }
+        (folder / f"{cell}.json").write_text(json.dumps(reference) + "\n")
+
+
+main()

@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"unroll/sessions"
+	"unroll/ui/launch"
+)
+
+const exportLong = `Write what a session has learned into a new folder, for PyTorch:
+
+  model.safetensors   the weights, by PyTorch's names
+  vocab.json          the tokens in the order of their ids
+  model.py            a module, LM, that loads them with nothing but PyTorch
+  check.py            asks LM what unroll was asked, compares the answers and says
+  check.json          how far they are apart; its exit code is 0 if they agree`
+
+const exportExample = `  unroll sessions export book
+  python3 book-pytorch/check.py`
+
+func exportSession(c *call) *cobra.Command {
+	to := ""
+	cmd := &cobra.Command{
+		Use:               "export SESSION",
+		Short:             "Write a session's network for PyTorch",
+		Long:              exportLong,
+		Example:           exportExample,
+		Args:              want(1, 1, "a session"),
+		ValidArgsFunction: completeArg(c.sessionChoices, false),
+		RunE:              c.do(func(_ *cobra.Command, args []string) error { return c.export(args[0], to) }),
+	}
+	cmd.Flags().StringVar(&to, "to", "", "write the new folder `DIR` (default: the session's name with -pytorch)")
+	return cmd
+}
+
+func (c *call) export(name, dir string) error {
+	if dir == "" {
+		dir = name + "-pytorch"
+	}
+	_, from, err := sessions.Default(c.folder).Open(name)
+	if err != nil {
+		return err
+	}
+	err = launch.Export(dir, from)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return &usage{reason: dir + " is there already", hint: "name a new folder: unroll sessions export " + name + " --to DIR"}
+	case err != nil:
+		return fmt.Errorf("%s: %w", dir, cause(err))
+	}
+	fmt.Fprintf(c.errw, "session %s, step %s, is in %s: python3 %s compares it with PyTorch\n",
+		tame(name), count(from.Step), tame(dir), tame(filepath.Join(dir, "check.py")))
+	return nil
+}
