@@ -196,8 +196,8 @@ func (t *Trainer) turn(k Knob, v float64) string {
 	return ""
 }
 
-// dueValidation: at the beginning (more often at first, when most happens), every so many updates, at an epoch's end where the schedule
-// wants to know, and at the end of the run. Each step is validated once.
+// dueValidation: every so many updates, more often at first, when most happens; at an epoch's end
+// where the schedule wants to know; and at the end of the run. Each step is validated once.
 func (t *Trainer) dueValidation() bool {
 	if len(t.corpus.Valid) < 2 {
 		return false
@@ -206,8 +206,23 @@ func (t *Trainer) dueValidation() bool {
 	if len(v) > 0 && v[len(v)-1].Step == t.step {
 		return false
 	}
-	early := t.step < t.set.ValidEvery && (t.step == 10 || t.step == 20 || t.step == 50)
-	return early || t.step%t.set.ValidEvery == 0 || t.phase == Finished || t.unjudged()
+	if t.phase == Finished || t.unjudged() {
+		return true
+	}
+	if t.step < t.set.ValidEvery {
+		return t.validatesEarly()
+	}
+	return t.step%t.set.ValidEvery == 0
+}
+
+// validatesEarly: at 0, 10, 20 and 50 updates, unless the held-out text is so long that nobody would
+// see the curve begin.
+func (t *Trainer) validatesEarly() bool {
+	const windows = 64
+	if len(t.corpus.Valid) > windows*t.recipe.Settings.Unroll*t.recipe.Settings.Batch {
+		return false
+	}
+	return t.step == 0 || t.step == 10 || t.step == 20 || t.step == 50
 }
 
 func (t *Trainer) beginValidation() {
