@@ -59,7 +59,7 @@ func Curve(v grid.View, d *Data, l look.Look) chart.Info {
 		valid.Label = fmt.Sprintf("%s %.2f", l.Words.Valid, h.Valids[n-1].Loss())
 	}
 	p := chart.Plot{
-		X: steps(d), Y: lossAxis(d), Series: []chart.Series{valid, train}, Refs: lossRefs(d, l),
+		X: steps(d), Y: lossAxis(d), Series: []chart.Series{train, valid}, Refs: lossRefs(d, l),
 		Marks: marks(d, l), RightAxis: perplexityLabel, XFormat: stepLabel, XLabel: l.Words.Step, Crosshair: d.Cursor,
 	}
 	return p.Draw(v, l.Theme, l.Glyphs)
