@@ -47,7 +47,7 @@ func best() set {
 	return portableSet
 }
 
-// Name is the kernel in use: "avx512", "avx2" or "portable". The bytes of a run depend on it.
+// Name is the kernel in use: "avx512", "avx2", "neon" or "portable". The bytes of a run depend on it.
 func Name() string { return active.name }
 
 // Use forces a kernel by name; "" takes the best. It must not be called while others compute.
