@@ -28,6 +28,18 @@ func apply(f function, y, x *float32, n int) {
 	}
 }
 
+// adds is how many numbers add takes at a time; 0: it is not for this set.
+func adds() int { return 4 * active.lanes }
+
+// add is y += x for n numbers, a multiple of adds.
+func add(y, x *float32, n int) {
+	if active.lanes == 16 {
+		add512(y, x, n)
+	} else {
+		add256(y, x, n)
+	}
+}
+
 // tiles512 deals m rows to tiles of 8, 4, 2 and 1.
 func tiles512(c []float32, ldc int, a []float32, rowStride, stepStride int, p []float32, m, n, k int, add bool) {
 	mask := uint32(1<<n - 1)

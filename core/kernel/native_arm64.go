@@ -66,3 +66,8 @@ func raggedNeon(rows int, c []float32, ldc int, a *float32, rowStride, stepStrid
 		}
 	}
 }
+
+// adds: additions are left to the compiler here.
+func adds() int { return 0 }
+
+func add(*float32, *float32, int) {}

@@ -137,3 +137,27 @@ func BenchmarkMulPanel(b *testing.B) {
 		})
 	}
 }
+
+// The law: Add is number by number, whatever the length, with every kernel, and writes nothing else.
+func TestAddIsNumberByNumber(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 3))
+	everyKernel(t, func(name string) {
+		for n := range 200 {
+			y, x, want := make([]float32, n+2), make([]float32, n), make([]float32, n+2)
+			for i := range y {
+				y[i] = rng.Float32()
+				want[i] = y[i]
+			}
+			for i := range x {
+				x[i] = rng.Float32() - 0.5
+				want[i+1] += x[i]
+			}
+			Add(y[1:n+1], x)
+			for i := range y {
+				if y[i] != want[i] {
+					t.Fatalf("%s: %d numbers: number %d is %g instead of %g", name, n, i-1, y[i], want[i])
+				}
+			}
+		}
+	})
+}

@@ -52,6 +52,11 @@ func sigmoid512(y *float32, x *float32, n int)
 //go:noescape
 func tanh512(y *float32, x *float32, n int)
 
+// add512 is y += x for n numbers, whole fours of registers of AVX-512.
+//
+//go:noescape
+func add512(y *float32, x *float32, n int)
+
 // exp256 is y = eˣ for n numbers, whole registers of AVX2.
 //
 //go:noescape
@@ -66,3 +71,8 @@ func sigmoid256(y *float32, x *float32, n int)
 //
 //go:noescape
 func tanh256(y *float32, x *float32, n int)
+
+// add256 is y += x for n numbers, whole fours of registers of AVX2.
+//
+//go:noescape
+func add256(y *float32, x *float32, n int)

@@ -790,6 +790,33 @@ loop:
 DATA cbf2147ae<>+0(SB)/4, $0xbf2147ae
 GLOBL cbf2147ae<>(SB), RODATA|NOPTR, $4
 
+// func add512(y *float32, x *float32, n int)
+// Requires: AVX, AVX512F
+TEXT ·add512(SB), NOSPLIT, $0-24
+	MOVQ y+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ n+16(FP), DX
+
+loop:
+	VMOVUPS (AX), Z0
+	VADDPS  (CX), Z0, Z0
+	VMOVUPS Z0, (AX)
+	VMOVUPS 64(AX), Z0
+	VADDPS  64(CX), Z0, Z0
+	VMOVUPS Z0, 64(AX)
+	VMOVUPS 128(AX), Z0
+	VADDPS  128(CX), Z0, Z0
+	VMOVUPS Z0, 128(AX)
+	VMOVUPS 192(AX), Z0
+	VADDPS  192(CX), Z0, Z0
+	VMOVUPS Z0, 192(AX)
+	ADDQ    $0x00000100, CX
+	ADDQ    $0x00000100, AX
+	SUBQ    $0x00000040, DX
+	JNZ     loop
+	VZEROUPPER
+	RET
+
 // func exp256(y *float32, x *float32, n int)
 // Requires: AVX, AVX2, FMA3
 TEXT ·exp256(SB), NOSPLIT, $0-24
@@ -1002,5 +1029,32 @@ loop:
 	ADDQ         $0x20, AX
 	SUBQ         $0x08, DX
 	JNZ          loop
+	VZEROUPPER
+	RET
+
+// func add256(y *float32, x *float32, n int)
+// Requires: AVX
+TEXT ·add256(SB), NOSPLIT, $0-24
+	MOVQ y+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ n+16(FP), DX
+
+loop:
+	VMOVUPS (AX), Y0
+	VADDPS  (CX), Y0, Y0
+	VMOVUPS Y0, (AX)
+	VMOVUPS 32(AX), Y0
+	VADDPS  32(CX), Y0, Y0
+	VMOVUPS Y0, 32(AX)
+	VMOVUPS 64(AX), Y0
+	VADDPS  64(CX), Y0, Y0
+	VMOVUPS Y0, 64(AX)
+	VMOVUPS 96(AX), Y0
+	VADDPS  96(CX), Y0, Y0
+	VMOVUPS Y0, 96(AX)
+	ADDQ    $0x00000080, CX
+	ADDQ    $0x00000080, AX
+	SUBQ    $0x00000020, DX
+	JNZ     loop
 	VZEROUPPER
 	RET

@@ -16,6 +16,11 @@ func Axpy[F Float](alpha F, x, y []F) {
 // Add is y += x.
 func Add[F Float](y, x []F) {
 	y = y[:len(x)]
+	if m := adds(); m > 0 && len(x) >= m && unsafe.Sizeof(F(0)) == 4 {
+		n := len(x) / m * m
+		add((*float32)(unsafe.Pointer(&y[0])), (*float32)(unsafe.Pointer(&x[0])), n)
+		y, x = y[n:], x[n:]
+	}
 	for i, v := range x {
 		y[i] += v
 	}

@@ -52,7 +52,33 @@ func functions() {
 		v.function("exp", "eˣ", func(x VecVirtual) VecVirtual { return v.exp(x) })
 		v.function("sigmoid", "1/(1 + e⁻ˣ)", v.sigmoid)
 		v.function("tanh", "tanh x", v.tanh)
+		v.add()
 	}
+}
+
+// add writes y += x, four registers at a time.
+func (v *vec) add() {
+	title, isa := "add256", "AVX2"
+	if v.wide {
+		title, isa = "add512", "AVX-512"
+	}
+	TEXT(title, NOSPLIT, "func(y *float32, x *float32, n int)")
+	Doc(title + " is y += x for n numbers, whole fours of registers of " + isa + ".")
+	Pragma("noescape")
+	y, x, n := Load(Param("y"), GP64()), Load(Param("x"), GP64()), Load(Param("n"), GP64())
+	Label("loop")
+	for i := range 4 {
+		r := v.reg()
+		VMOVUPS(Mem{Base: y, Disp: i * v.bytes}, r)
+		VADDPS(Mem{Base: x, Disp: i * v.bytes}, r, r)
+		VMOVUPS(r, Mem{Base: y, Disp: i * v.bytes})
+	}
+	ADDQ(U32(4*v.bytes), x)
+	ADDQ(U32(4*v.bytes), y)
+	SUBQ(U32(v.bytes), n) // 4 registers of bytes/4 numbers
+	JNZ(LabelRef("loop"))
+	VZEROUPPER()
+	RET()
 }
 
 // function writes a loop over whole registers around f.
