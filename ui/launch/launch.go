@@ -20,7 +20,8 @@ type Run struct {
 	Text    datasets.Text
 	Recipe  train.Recipe
 	Facts   train.Facts
-	Floor   float64 // the source's entropy rate in nats/token; NaN where it is not known
+	Floor   float64      // the source's entropy rate in nats/token; NaN where it is not known
+	Law     datasets.Law // whose symbols are the ids of the vocabulary, in their order; nil where it is not known
 	Trainer *train.Trainer
 	cancel  context.CancelFunc
 	ended   chan struct{}
@@ -60,7 +61,7 @@ func Start(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
 	}
 	run := &Run{Text: t, Recipe: r, Facts: train.FactsOf(corpus), Floor: math.NaN(), Trainer: trainer, ended: make(chan struct{})}
 	if law := datasets.LawFor(t, corpus.Vocab); law != nil && !r.Text.Lines {
-		run.Floor = law.Rate()
+		run.Floor, run.Law = law.Rate(), law
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	run.cancel = cancel

@@ -1,0 +1,92 @@
+package train
+
+import (
+	"math"
+
+	"unroll/core/kernel"
+	"unroll/core/text"
+)
+
+// A Language is whatever says how likely each next token is: a network at some step, a k-gram, the
+// law of a source. It never changes, and any number of goroutines may begin readings of it.
+type Language interface {
+	Len() int // V
+	Begin() Reading
+}
+
+// A Reading goes through a text token by token. One goroutine uses it.
+type Reading interface {
+	// Read moves on over a token; text.Unknown stands for one that the vocabulary lacks. With
+	// reset the history is forgotten first: id then stands before the first token of a line.
+	Read(id int32, reset bool)
+	// Next sets p (V numbers that sum to 1) to the distribution of the token that follows.
+	Next(p []float64)
+}
+
+// Material is what a run learns from and is judged by. It does not change: any goroutine may read it.
+type Material struct {
+	Vocab        *text.Vocab
+	Train, Valid []int32 // with Lines each begins with the token that stands before a line
+	Lines        bool
+}
+
+// Material is the run's own.
+func (t *Trainer) Material() Material {
+	c := t.corpus
+	return Material{Vocab: c.Vocab, Train: c.Train, Valid: c.Valid, Lines: c.Lines}
+}
+
+// A Scored token of a text.
+type Scored struct {
+	ID   int32
+	P    float64 // probability that it was given; 0 for one that the vocabulary lacks
+	Nats float64 // −log P, its surprisal; NaN for one that the vocabulary lacks
+	Rank int     // 1: it was the likeliest; ties count as likelier; 0 for one that the vocabulary lacks
+}
+
+// Score has l read stream and returns what each token but the first was given. With lines the
+// history is reset at every token that stands before a line.
+func Score(l Language, stream []int32, endOfLine int32, lines bool) []Scored {
+	if len(stream) < 2 {
+		return nil
+	}
+	r, p := l.Begin(), make([]float64, l.Len())
+	list := make([]Scored, 0, len(stream)-1)
+	for i, id := range stream[:len(stream)-1] {
+		r.Read(id, lines && id == endOfLine)
+		r.Next(p)
+		list = append(list, scored(p, stream[i+1]))
+	}
+	return list
+}
+
+func scored(p []float64, id int32) Scored {
+	if id < 0 || int(id) >= len(p) {
+		return Scored{ID: id, Nats: math.NaN()}
+	}
+	s := Scored{ID: id, P: p[id], Nats: -math.Log(p[id])}
+	for _, q := range p {
+		if q >= s.P {
+			s.Rank++
+		}
+	}
+	return s
+}
+
+// Len is V.
+func (m *Model) Len() int { return m.Vocab.Len() }
+
+// Begin is a reading with a state of 0.
+func (m *Model) Begin() Reading { return netReading{m.Writer()} }
+
+type netReading struct{ w *Writer }
+
+func (r netReading) Read(id int32, reset bool) { r.w.feed(id, reset) }
+
+func (r netReading) Next(p []float64) {
+	r.w.tape.Logits(0, r.w.logits)
+	for i, v := range r.w.logits {
+		p[i] = float64(v)
+	}
+	kernel.Softmax(p, p)
+}

@@ -1,0 +1,38 @@
+// Package view says what a way of looking at a run is. The lab shows one at a time between its
+// header and its footer; each lives in a package of its own and knows nothing of the others.
+package view
+
+import (
+	"unroll/ui/event"
+	"unroll/ui/grid"
+	"unroll/ui/keys"
+	"unroll/ui/launch"
+	"unroll/ui/look"
+	"unroll/ui/panel"
+)
+
+// A View is a picture of a run that keys can steer. The event loop alone calls it; what takes
+// longer than a frame it hands out as a job, whose message comes back to it.
+type View interface {
+	// See takes the state in after a snapshot, and when the view comes to be shown; shown is false
+	// while another is. d must not be kept or written to.
+	See(d *panel.Data, shown bool) []event.Job
+	// Key answers a key; taken is false for one that means nothing here: the lab has it then.
+	Key(k event.Key) (jobs []event.Job, taken bool)
+	// Mouse answers the mouse, in cells from the view's own corner.
+	Mouse(m event.Mouse) []event.Job
+	// Message takes what a job of any view came back with; others' messages are not its concern.
+	Message(msg any) []event.Job
+	// Draw draws exactly v and changes nothing that is seen, but for what it remembers of its size.
+	Draw(v grid.View)
+	// Typing says whether keys are text at the moment: then all but ctrl+c come to Key.
+	Typing() bool
+	// Entries are its keys, for help and the bottom row; made from the table that dispatches.
+	Entries() []keys.Entry
+}
+
+// A Kind is a line in the lab's table of views.
+type Kind struct {
+	ID    string // its name in words.Words.Views
+	Begin func(r *launch.Run, l *look.Look) View
+}
