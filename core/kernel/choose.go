@@ -18,6 +18,9 @@ type set struct {
 	tile func(c []float32, ldc int, a []float32, rowStride, stepStride int, p []float32, m, n, k int, add bool)
 	// lanes is how many numbers apply takes at a time; 0: it is not for this set.
 	lanes int
+	// passes is how many numbers a register holds in what walks over vectors (sums, gates, Adam); 0: that
+	// is left to the compiler.
+	passes int
 }
 
 // A function of one number that apply knows. It is a number and not a func so that the compiler

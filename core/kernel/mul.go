@@ -33,9 +33,14 @@ type Panel[F Float] struct {
 }
 
 // Pack lays out B (K×N).
-func (p *Panel[F]) Pack(b Matrix[F]) {
-	p.size(b.Rows, b.Cols)
-	for j := 0; j < p.Cols; j += p.cols {
+func (p *Panel[F]) Pack(b Matrix[F]) { p.PackStrips(b, 0, p.Size(b.Rows, b.Cols)) }
+
+// PackT lays out Bᵀ, for B of N×K.
+func (p *Panel[F]) PackT(b Matrix[F]) { p.PackStripsT(b, 0, p.Size(b.Cols, b.Rows)) }
+
+// PackStrips lays out strips lo … hi of B, of the size that the panel has been given.
+func (p *Panel[F]) PackStrips(b Matrix[F], lo, hi int) {
+	for j := lo * p.cols; j < hi*p.cols; j += p.cols {
 		strip, n := p.strip(j), min(p.cols, p.Cols-j)
 		for i := range b.Rows {
 			row := strip[i*p.cols : (i+1)*p.cols]
@@ -45,10 +50,9 @@ func (p *Panel[F]) Pack(b Matrix[F]) {
 	}
 }
 
-// PackT lays out Bᵀ, for B of N×K.
-func (p *Panel[F]) PackT(b Matrix[F]) {
-	p.size(b.Cols, b.Rows)
-	for j := 0; j < p.Cols; j += p.cols {
+// PackStripsT lays out strips lo … hi of Bᵀ.
+func (p *Panel[F]) PackStripsT(b Matrix[F], lo, hi int) {
+	for j := lo * p.cols; j < hi*p.cols; j += p.cols {
 		strip, n := p.strip(j), min(p.cols, p.Cols-j)
 		for c := range n {
 			for i, v := range b.Row(j + c) {
@@ -64,16 +68,19 @@ func (p *Panel[F]) PackT(b Matrix[F]) {
 // strip is the strip that begins with column j.
 func (p *Panel[F]) strip(j int) []F { return p.data[j*p.Rows : (j+p.cols)*p.Rows] }
 
-func (p *Panel[F]) size(rows, cols int) {
+// Size makes room for a K×N matrix and returns in how many strips it is laid out.
+func (p *Panel[F]) Size(rows, cols int) (strips int) {
 	p.Rows, p.Cols, p.cols = rows, cols, max(cols, 1)
 	if tiled[F]() {
 		p.cols = active.cols
 	}
-	n := (cols + p.cols - 1) / p.cols * p.cols * rows
+	strips = (cols + p.cols - 1) / p.cols
+	n := strips * p.cols * rows
 	if cap(p.data) < n {
 		p.data = make([]F, n)
 	}
 	p.data = p.data[:n]
+	return strips
 }
 
 // MulPanel is C = A·P, or C += A·P with add: C is M×N, A is M×K, P was packed from K×N.
@@ -105,9 +112,9 @@ func single[F Float](m Matrix[F]) Matrix[float32] {
 		Data: unsafe.Slice((*float32)(unsafe.Pointer(unsafe.SliceData(m.Data))), len(m.Data))}
 }
 
-// stepsAtOnce is how many steps of k a tile takes before the next block of k: a strip of so many
+// StepsAtOnce is how many steps of k a tile takes before the next block of k: a strip of so many
 // fits the first cache beside A.
-const stepsAtOnce = 256
+const StepsAtOnce = 256
 
 // panels walks C strip by strip: a strip of P stays in the first cache while all rows of A pass.
 func panels(c, a Matrix[float32], p *Panel[float32], rowStride, stepStride int, add bool) {
@@ -120,8 +127,8 @@ func panels(c, a Matrix[float32], p *Panel[float32], rowStride, stepStride int, 
 		}
 		return
 	}
-	for s := 0; s < p.Rows; s += stepsAtOnce {
-		k := min(stepsAtOnce, p.Rows-s)
+	for s := 0; s < p.Rows; s += StepsAtOnce {
+		k := min(StepsAtOnce, p.Rows-s)
 		for j := 0; j < p.Cols; j += p.cols {
 			strip := p.strip(j)[s*p.cols:]
 			active.tile(c.Data[j:], c.Stride, a.Data[s*stepStride:], rowStride, stepStride, strip, c.Rows, min(p.cols, p.Cols-j), k, add || s > 0)

@@ -59,15 +59,11 @@ func raggedNeon(rows int, c []float32, ldc int, a *float32, rowStride, stepStrid
 	tileNeon(rows, &whole[0], 16, a, rowStride, stepStride, p, k, false)
 	for i := range rows {
 		to, from := c[i*ldc:i*ldc+n], whole[i*16:]
-		if add {
-			Add(to, from[:n:n])
-		} else {
-			copy(to, from)
+		for j := range to {
+			if add {
+				from[j] += to[j]
+			}
+			to[j] = from[j]
 		}
 	}
 }
-
-// adds: additions are left to the compiler here.
-func adds() int { return 0 }
-
-func add(*float32, *float32, int) {}

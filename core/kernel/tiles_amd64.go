@@ -2,40 +2,145 @@
 
 package kernel
 
-// tile512x8 is 8 rows of 32 columns, with AVX-512.
+// tile512x8 is 8 rows and the first n ≤ 32 columns of a panel of 32.
 //
 //go:noescape
-func tile512x8(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, mask uint32, add bool)
+func tile512x8(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
 
-// tile512x4 is 4 rows of 32 columns, with AVX-512.
+// tile512x8half is 8 rows and the first n ≤ 16 columns of a panel of 32.
 //
 //go:noescape
-func tile512x4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, mask uint32, add bool)
+func tile512x8half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
 
-// tile512x2 is 2 rows of 32 columns, with AVX-512.
+// tile512x7 is 7 rows and the first n ≤ 32 columns of a panel of 32.
 //
 //go:noescape
-func tile512x2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, mask uint32, add bool)
+func tile512x7(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
 
-// tile512x1 is 1 rows of 32 columns, with AVX-512.
+// tile512x7half is 7 rows and the first n ≤ 16 columns of a panel of 32.
 //
 //go:noescape
-func tile512x1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, mask uint32, add bool)
+func tile512x7half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
 
-// tile256x4 is 4 rows of 16 columns, with AVX2 and FMA; mask is not looked at.
+// tile512x6 is 6 rows and the first n ≤ 32 columns of a panel of 32.
 //
 //go:noescape
-func tile256x4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, mask uint32, add bool)
+func tile512x6(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
 
-// tile256x2 is 2 rows of 16 columns, with AVX2 and FMA; mask is not looked at.
+// tile512x6half is 6 rows and the first n ≤ 16 columns of a panel of 32.
 //
 //go:noescape
-func tile256x2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, mask uint32, add bool)
+func tile512x6half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
 
-// tile256x1 is 1 rows of 16 columns, with AVX2 and FMA; mask is not looked at.
+// tile512x5 is 5 rows and the first n ≤ 32 columns of a panel of 32.
 //
 //go:noescape
-func tile256x1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, mask uint32, add bool)
+func tile512x5(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile512x5half is 5 rows and the first n ≤ 16 columns of a panel of 32.
+//
+//go:noescape
+func tile512x5half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile512x4 is 4 rows and the first n ≤ 32 columns of a panel of 32.
+//
+//go:noescape
+func tile512x4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile512x4half is 4 rows and the first n ≤ 16 columns of a panel of 32.
+//
+//go:noescape
+func tile512x4half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile512x3 is 3 rows and the first n ≤ 32 columns of a panel of 32.
+//
+//go:noescape
+func tile512x3(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile512x3half is 3 rows and the first n ≤ 16 columns of a panel of 32.
+//
+//go:noescape
+func tile512x3half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile512x2 is 2 rows and the first n ≤ 32 columns of a panel of 32.
+//
+//go:noescape
+func tile512x2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile512x2half is 2 rows and the first n ≤ 16 columns of a panel of 32.
+//
+//go:noescape
+func tile512x2half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile512x1 is 1 rows and the first n ≤ 32 columns of a panel of 32.
+//
+//go:noescape
+func tile512x1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile512x1half is 1 rows and the first n ≤ 16 columns of a panel of 32.
+//
+//go:noescape
+func tile512x1half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile256x6 is 6 rows and the first n ≤ 16 columns of a panel of 16.
+//
+//go:noescape
+func tile256x6(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile256x6half is 6 rows and the first n ≤ 8 columns of a panel of 16.
+//
+//go:noescape
+func tile256x6half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile256x5 is 5 rows and the first n ≤ 16 columns of a panel of 16.
+//
+//go:noescape
+func tile256x5(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile256x5half is 5 rows and the first n ≤ 8 columns of a panel of 16.
+//
+//go:noescape
+func tile256x5half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile256x4 is 4 rows and the first n ≤ 16 columns of a panel of 16.
+//
+//go:noescape
+func tile256x4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile256x4half is 4 rows and the first n ≤ 8 columns of a panel of 16.
+//
+//go:noescape
+func tile256x4half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile256x3 is 3 rows and the first n ≤ 16 columns of a panel of 16.
+//
+//go:noescape
+func tile256x3(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile256x3half is 3 rows and the first n ≤ 8 columns of a panel of 16.
+//
+//go:noescape
+func tile256x3half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile256x2 is 2 rows and the first n ≤ 16 columns of a panel of 16.
+//
+//go:noescape
+func tile256x2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile256x2half is 2 rows and the first n ≤ 8 columns of a panel of 16.
+//
+//go:noescape
+func tile256x2half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile256x1 is 1 rows and the first n ≤ 16 columns of a panel of 16.
+//
+//go:noescape
+func tile256x1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+
+// tile256x1half is 1 rows and the first n ≤ 8 columns of a panel of 16.
+//
+//go:noescape
+func tile256x1half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
 
 // exp512 is y = eˣ for n numbers, whole registers of AVX-512.
 //
@@ -52,10 +157,83 @@ func sigmoid512(y *float32, x *float32, n int)
 //go:noescape
 func tanh512(y *float32, x *float32, n int)
 
-// add512 is y += x for n numbers, whole fours of registers of AVX-512.
+// add512 is y += x for n numbers, a multiple of four registers, whole registers of AVX-512.
 //
 //go:noescape
 func add512(y *float32, x *float32, n int)
+
+// axpy512 is y += α x for n numbers, product and sum rounded apart, whole registers of AVX-512.
+//
+//go:noescape
+func axpy512(alpha float32, x *float32, y *float32, n int)
+
+// scale512 is x *= α for n numbers, whole registers of AVX-512.
+//
+//go:noescape
+func scale512(alpha float32, x *float32, n int)
+
+// max512 is top = max(top, x), lane by lane, over n numbers; a NaN may or may not stay, whole registers of AVX-512.
+//
+//go:noescape
+func max512(top *float32, x *float32, n int)
+
+// sum512 is sums += Σ x, lane by lane in float64, over n numbers, whole registers of AVX-512.
+//
+//go:noescape
+func sum512(sums *float64, x *float32, n int)
+
+// squares512 is sums += Σ x², lane by lane in float64, over n numbers, whole registers of AVX-512.
+//
+//go:noescape
+func squares512(sums *float64, x *float32, n int)
+
+// expSum512 is y = e^(x−c) for n numbers, and sums += y lane by lane in float64, whole registers of AVX-512.
+//
+//go:noescape
+func expSum512(sums *float64, y *float32, x *float32, c float32, n int)
+
+// adam512 is Adam's step for n numbers; k holds θ/‖g‖, β₁, 1−β₁, β₂, 1−β₂, η, c and ε as kernel.Adam names them, whole registers of AVX-512.
+//
+//go:noescape
+func adam512(w *float32, grad *float32, m *float32, v *float32, k *float32, n int)
+
+// sumRows512 is sum += Σ over the rows of a strip, whole registers of AVX-512.
+//
+//go:noescape
+func sumRows512(sum *float32, x *float32, rows int)
+
+// scatter512 is row ids[i] of to += row i of a strip; rows of to are ld numbers apart, and a negative id is passed over, whole registers of AVX-512.
+//
+//go:noescape
+func scatter512(to *float32, ld int, ids *int32, x *float32, rows int)
+
+// tanhBack512 is dx = dh (1 − h²) for n numbers, whole registers of AVX-512.
+//
+//go:noescape
+func tanhBack512(dx *float32, dh *float32, h *float32, n int)
+
+// lstm512 is nn's lstmForward for the first n numbers of a row, whole registers of AVX-512.
+//
+//go:noescape
+func lstm512(gates *float32, H int, prev *float32, c *float32, tc *float32, out *float32, n int)
+
+// lstmBack512 is nn's lstmBack for the first n numbers of a row, whole registers of AVX-512.
+//
+//go:noescape
+func lstmBack512(gates *float32, H int, prev *float32, tc *float32, dh *float32, dc *float32, n int)
+
+// gru512 is nn's gruForward for the first n numbers of a row, whole registers of AVX-512.
+//
+//go:noescape
+func gru512(x *float32, hx *float32, H int, prev *float32, out *float32, n int)
+
+// gruBack512 is nn's gruBack for the first n numbers of a row, whole registers of AVX-512.
+//
+//go:noescape
+func gruBack512(x *float32, hx *float32, H int, prev *float32, dh *float32, dprev *float32, n int)
+
+// peak512 does n rounds of twelve independent multiply-adds on registers of AVX-512.
+func peak512(n int)
 
 // exp256 is y = eˣ for n numbers, whole registers of AVX2.
 //
@@ -72,7 +250,80 @@ func sigmoid256(y *float32, x *float32, n int)
 //go:noescape
 func tanh256(y *float32, x *float32, n int)
 
-// add256 is y += x for n numbers, whole fours of registers of AVX2.
+// add256 is y += x for n numbers, a multiple of four registers, whole registers of AVX2.
 //
 //go:noescape
 func add256(y *float32, x *float32, n int)
+
+// axpy256 is y += α x for n numbers, product and sum rounded apart, whole registers of AVX2.
+//
+//go:noescape
+func axpy256(alpha float32, x *float32, y *float32, n int)
+
+// scale256 is x *= α for n numbers, whole registers of AVX2.
+//
+//go:noescape
+func scale256(alpha float32, x *float32, n int)
+
+// max256 is top = max(top, x), lane by lane, over n numbers; a NaN may or may not stay, whole registers of AVX2.
+//
+//go:noescape
+func max256(top *float32, x *float32, n int)
+
+// sum256 is sums += Σ x, lane by lane in float64, over n numbers, whole registers of AVX2.
+//
+//go:noescape
+func sum256(sums *float64, x *float32, n int)
+
+// squares256 is sums += Σ x², lane by lane in float64, over n numbers, whole registers of AVX2.
+//
+//go:noescape
+func squares256(sums *float64, x *float32, n int)
+
+// expSum256 is y = e^(x−c) for n numbers, and sums += y lane by lane in float64, whole registers of AVX2.
+//
+//go:noescape
+func expSum256(sums *float64, y *float32, x *float32, c float32, n int)
+
+// adam256 is Adam's step for n numbers; k holds θ/‖g‖, β₁, 1−β₁, β₂, 1−β₂, η, c and ε as kernel.Adam names them, whole registers of AVX2.
+//
+//go:noescape
+func adam256(w *float32, grad *float32, m *float32, v *float32, k *float32, n int)
+
+// sumRows256 is sum += Σ over the rows of a strip, whole registers of AVX2.
+//
+//go:noescape
+func sumRows256(sum *float32, x *float32, rows int)
+
+// scatter256 is row ids[i] of to += row i of a strip; rows of to are ld numbers apart, and a negative id is passed over, whole registers of AVX2.
+//
+//go:noescape
+func scatter256(to *float32, ld int, ids *int32, x *float32, rows int)
+
+// tanhBack256 is dx = dh (1 − h²) for n numbers, whole registers of AVX2.
+//
+//go:noescape
+func tanhBack256(dx *float32, dh *float32, h *float32, n int)
+
+// lstm256 is nn's lstmForward for the first n numbers of a row, whole registers of AVX2.
+//
+//go:noescape
+func lstm256(gates *float32, H int, prev *float32, c *float32, tc *float32, out *float32, n int)
+
+// lstmBack256 is nn's lstmBack for the first n numbers of a row, whole registers of AVX2.
+//
+//go:noescape
+func lstmBack256(gates *float32, H int, prev *float32, tc *float32, dh *float32, dc *float32, n int)
+
+// gru256 is nn's gruForward for the first n numbers of a row, whole registers of AVX2.
+//
+//go:noescape
+func gru256(x *float32, hx *float32, H int, prev *float32, out *float32, n int)
+
+// gruBack256 is nn's gruBack for the first n numbers of a row, whole registers of AVX2.
+//
+//go:noescape
+func gruBack256(x *float32, hx *float32, H int, prev *float32, dh *float32, dprev *float32, n int)
+
+// peak256 does n rounds of twelve independent multiply-adds on registers of AVX2.
+func peak256(n int)

@@ -2,25 +2,21 @@
 
 #include "textflag.h"
 
-// func tile512x8(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, mask uint32, add bool)
+// func tile512x8(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
 // Requires: AVX, AVX512F
-TEXT ·tile512x8(SB), NOSPLIT, $0-61
+TEXT ·tile512x8(SB), NOSPLIT, $0-65
 	MOVQ   c+0(FP), AX
-	MOVQ   ldc+8(FP), CX
-	MOVQ   a+16(FP), DX
+	MOVQ   ldc+8(FP), DX
+	MOVQ   a+16(FP), CX
 	MOVQ   rowStride+24(FP), BX
 	MOVQ   stepStride+32(FP), SI
 	MOVQ   p+40(FP), DI
 	MOVQ   k+48(FP), R8
-	SHLQ   $0x02, CX
+	SHLQ   $0x02, DX
 	SHLQ   $0x02, BX
 	SHLQ   $0x02, SI
 	LEAQ   (BX)(BX*2), R9
-	LEAQ   (DX)(BX*4), R10
-	MOVL   mask+56(FP), R11
-	KMOVW  R11, K1
-	SHRL   $0x10, R11
-	KMOVW  R11, K2
+	LEAQ   (CX)(BX*4), R10
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
@@ -43,16 +39,16 @@ TEXT ·tile512x8(SB), NOSPLIT, $0-61
 loop:
 	VMOVUPS      (DI), Z16
 	VMOVUPS      64(DI), Z17
-	VBROADCASTSS (DX), Z18
+	VBROADCASTSS (CX), Z18
 	VFMADD231PS  Z16, Z18, Z0
 	VFMADD231PS  Z17, Z18, Z1
-	VBROADCASTSS (DX)(BX*1), Z18
+	VBROADCASTSS (CX)(BX*1), Z18
 	VFMADD231PS  Z16, Z18, Z2
 	VFMADD231PS  Z17, Z18, Z3
-	VBROADCASTSS (DX)(BX*2), Z18
+	VBROADCASTSS (CX)(BX*2), Z18
 	VFMADD231PS  Z16, Z18, Z4
 	VFMADD231PS  Z17, Z18, Z5
-	VBROADCASTSS (DX)(R9*1), Z18
+	VBROADCASTSS (CX)(R9*1), Z18
 	VFMADD231PS  Z16, Z18, Z6
 	VFMADD231PS  Z17, Z18, Z7
 	VBROADCASTSS (R10), Z18
@@ -67,102 +63,829 @@ loop:
 	VBROADCASTSS (R10)(R9*1), Z18
 	VFMADD231PS  Z16, Z18, Z14
 	VFMADD231PS  Z17, Z18, Z15
-	ADDQ         SI, DX
+	ADDQ         SI, CX
 	ADDQ         SI, R10
 	ADDQ         $0x80, DI
 	DECQ         R8
 	JNZ          loop
 
 done:
-	MOVB      add+60(FP), DL
-	TESTB     DL, DL
+	MOVQ      n+56(FP), CX
+	MOVQ      $0x00000001, BX
+	SHLQ      CL, BX
+	DECQ      BX
+	KMOVW     BX, K1
+	SHRQ      $0x10, BX
+	KMOVW     BX, K2
+	MOVB      add+64(FP), CL
+	TESTB     CL, CL
 	JZ        store
-	MOVQ      AX, DX
-	VMOVUPS.Z (DX), K1, Z16
+	MOVQ      AX, CX
+	VMOVUPS.Z (CX), K1, Z16
 	VADDPS    Z16, Z0, Z0
-	VMOVUPS.Z 64(DX), K2, Z16
+	VMOVUPS.Z 64(CX), K2, Z16
 	VADDPS    Z16, Z1, Z1
-	ADDQ      CX, DX
-	VMOVUPS.Z (DX), K1, Z16
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z16
 	VADDPS    Z16, Z2, Z2
-	VMOVUPS.Z 64(DX), K2, Z16
+	VMOVUPS.Z 64(CX), K2, Z16
 	VADDPS    Z16, Z3, Z3
-	ADDQ      CX, DX
-	VMOVUPS.Z (DX), K1, Z16
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z16
 	VADDPS    Z16, Z4, Z4
-	VMOVUPS.Z 64(DX), K2, Z16
+	VMOVUPS.Z 64(CX), K2, Z16
 	VADDPS    Z16, Z5, Z5
-	ADDQ      CX, DX
-	VMOVUPS.Z (DX), K1, Z16
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z16
 	VADDPS    Z16, Z6, Z6
-	VMOVUPS.Z 64(DX), K2, Z16
+	VMOVUPS.Z 64(CX), K2, Z16
 	VADDPS    Z16, Z7, Z7
-	ADDQ      CX, DX
-	VMOVUPS.Z (DX), K1, Z16
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z16
 	VADDPS    Z16, Z8, Z8
-	VMOVUPS.Z 64(DX), K2, Z16
+	VMOVUPS.Z 64(CX), K2, Z16
 	VADDPS    Z16, Z9, Z9
-	ADDQ      CX, DX
-	VMOVUPS.Z (DX), K1, Z16
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z16
 	VADDPS    Z16, Z10, Z10
-	VMOVUPS.Z 64(DX), K2, Z16
+	VMOVUPS.Z 64(CX), K2, Z16
 	VADDPS    Z16, Z11, Z11
-	ADDQ      CX, DX
-	VMOVUPS.Z (DX), K1, Z16
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z16
 	VADDPS    Z16, Z12, Z12
-	VMOVUPS.Z 64(DX), K2, Z16
+	VMOVUPS.Z 64(CX), K2, Z16
 	VADDPS    Z16, Z13, Z13
-	ADDQ      CX, DX
-	VMOVUPS.Z (DX), K1, Z16
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z16
 	VADDPS    Z16, Z14, Z14
-	VMOVUPS.Z 64(DX), K2, Z16
+	VMOVUPS.Z 64(CX), K2, Z16
 	VADDPS    Z16, Z15, Z15
 
 store:
 	VMOVUPS Z0, K1, (AX)
 	VMOVUPS Z1, K2, 64(AX)
-	ADDQ    CX, AX
+	ADDQ    DX, AX
 	VMOVUPS Z2, K1, (AX)
 	VMOVUPS Z3, K2, 64(AX)
-	ADDQ    CX, AX
+	ADDQ    DX, AX
 	VMOVUPS Z4, K1, (AX)
 	VMOVUPS Z5, K2, 64(AX)
-	ADDQ    CX, AX
+	ADDQ    DX, AX
 	VMOVUPS Z6, K1, (AX)
 	VMOVUPS Z7, K2, 64(AX)
-	ADDQ    CX, AX
+	ADDQ    DX, AX
 	VMOVUPS Z8, K1, (AX)
 	VMOVUPS Z9, K2, 64(AX)
-	ADDQ    CX, AX
+	ADDQ    DX, AX
 	VMOVUPS Z10, K1, (AX)
 	VMOVUPS Z11, K2, 64(AX)
-	ADDQ    CX, AX
+	ADDQ    DX, AX
 	VMOVUPS Z12, K1, (AX)
 	VMOVUPS Z13, K2, 64(AX)
-	ADDQ    CX, AX
+	ADDQ    DX, AX
 	VMOVUPS Z14, K1, (AX)
 	VMOVUPS Z15, K2, 64(AX)
 	VZEROUPPER
 	RET
 
-// func tile512x4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, mask uint32, add bool)
+// func tile512x8half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
 // Requires: AVX, AVX512F
-TEXT ·tile512x4(SB), NOSPLIT, $0-61
+TEXT ·tile512x8half(SB), NOSPLIT, $0-65
 	MOVQ   c+0(FP), AX
-	MOVQ   ldc+8(FP), CX
-	MOVQ   a+16(FP), DX
+	MOVQ   ldc+8(FP), DX
+	MOVQ   a+16(FP), CX
 	MOVQ   rowStride+24(FP), BX
 	MOVQ   stepStride+32(FP), SI
 	MOVQ   p+40(FP), DI
 	MOVQ   k+48(FP), R8
-	SHLQ   $0x02, CX
+	SHLQ   $0x02, DX
 	SHLQ   $0x02, BX
 	SHLQ   $0x02, SI
 	LEAQ   (BX)(BX*2), R9
-	MOVL   mask+56(FP), R10
-	KMOVW  R10, K1
-	SHRL   $0x10, R10
-	KMOVW  R10, K2
+	LEAQ   (CX)(BX*4), R10
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Z8
+	VBROADCASTSS (CX), Z9
+	VFMADD231PS  Z8, Z9, Z0
+	VBROADCASTSS (CX)(BX*1), Z9
+	VFMADD231PS  Z8, Z9, Z1
+	VBROADCASTSS (CX)(BX*2), Z9
+	VFMADD231PS  Z8, Z9, Z2
+	VBROADCASTSS (CX)(R9*1), Z9
+	VFMADD231PS  Z8, Z9, Z3
+	VBROADCASTSS (R10), Z9
+	VFMADD231PS  Z8, Z9, Z4
+	VBROADCASTSS (R10)(BX*1), Z9
+	VFMADD231PS  Z8, Z9, Z5
+	VBROADCASTSS (R10)(BX*2), Z9
+	VFMADD231PS  Z8, Z9, Z6
+	VBROADCASTSS (R10)(R9*1), Z9
+	VFMADD231PS  Z8, Z9, Z7
+	ADDQ         SI, CX
+	ADDQ         SI, R10
+	ADDQ         $0x80, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ      n+56(FP), CX
+	MOVQ      $0x00000001, BX
+	SHLQ      CL, BX
+	DECQ      BX
+	KMOVW     BX, K1
+	MOVB      add+64(FP), CL
+	TESTB     CL, CL
+	JZ        store
+	MOVQ      AX, CX
+	VMOVUPS.Z (CX), K1, Z8
+	VADDPS    Z8, Z0, Z0
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z8
+	VADDPS    Z8, Z1, Z1
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z8
+	VADDPS    Z8, Z2, Z2
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z8
+	VADDPS    Z8, Z3, Z3
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z8
+	VADDPS    Z8, Z4, Z4
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z8
+	VADDPS    Z8, Z5, Z5
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z8
+	VADDPS    Z8, Z6, Z6
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z8
+	VADDPS    Z8, Z7, Z7
+
+store:
+	VMOVUPS Z0, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z1, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z2, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z3, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z4, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z5, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z6, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z7, K1, (AX)
+	VZEROUPPER
+	RET
+
+// func tile512x7(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, AVX512F
+TEXT ·tile512x7(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), DX
+	MOVQ   a+16(FP), CX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, DX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	LEAQ   (BX)(BX*2), R9
+	LEAQ   (CX)(BX*4), R10
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	VPXORD Z8, Z8, Z8
+	VPXORD Z9, Z9, Z9
+	VPXORD Z10, Z10, Z10
+	VPXORD Z11, Z11, Z11
+	VPXORD Z12, Z12, Z12
+	VPXORD Z13, Z13, Z13
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Z14
+	VMOVUPS      64(DI), Z15
+	VBROADCASTSS (CX), Z16
+	VFMADD231PS  Z14, Z16, Z0
+	VFMADD231PS  Z15, Z16, Z1
+	VBROADCASTSS (CX)(BX*1), Z16
+	VFMADD231PS  Z14, Z16, Z2
+	VFMADD231PS  Z15, Z16, Z3
+	VBROADCASTSS (CX)(BX*2), Z16
+	VFMADD231PS  Z14, Z16, Z4
+	VFMADD231PS  Z15, Z16, Z5
+	VBROADCASTSS (CX)(R9*1), Z16
+	VFMADD231PS  Z14, Z16, Z6
+	VFMADD231PS  Z15, Z16, Z7
+	VBROADCASTSS (R10), Z16
+	VFMADD231PS  Z14, Z16, Z8
+	VFMADD231PS  Z15, Z16, Z9
+	VBROADCASTSS (R10)(BX*1), Z16
+	VFMADD231PS  Z14, Z16, Z10
+	VFMADD231PS  Z15, Z16, Z11
+	VBROADCASTSS (R10)(BX*2), Z16
+	VFMADD231PS  Z14, Z16, Z12
+	VFMADD231PS  Z15, Z16, Z13
+	ADDQ         SI, CX
+	ADDQ         SI, R10
+	ADDQ         $0x80, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ      n+56(FP), CX
+	MOVQ      $0x00000001, BX
+	SHLQ      CL, BX
+	DECQ      BX
+	KMOVW     BX, K1
+	SHRQ      $0x10, BX
+	KMOVW     BX, K2
+	MOVB      add+64(FP), CL
+	TESTB     CL, CL
+	JZ        store
+	MOVQ      AX, CX
+	VMOVUPS.Z (CX), K1, Z14
+	VADDPS    Z14, Z0, Z0
+	VMOVUPS.Z 64(CX), K2, Z14
+	VADDPS    Z14, Z1, Z1
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z14
+	VADDPS    Z14, Z2, Z2
+	VMOVUPS.Z 64(CX), K2, Z14
+	VADDPS    Z14, Z3, Z3
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z14
+	VADDPS    Z14, Z4, Z4
+	VMOVUPS.Z 64(CX), K2, Z14
+	VADDPS    Z14, Z5, Z5
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z14
+	VADDPS    Z14, Z6, Z6
+	VMOVUPS.Z 64(CX), K2, Z14
+	VADDPS    Z14, Z7, Z7
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z14
+	VADDPS    Z14, Z8, Z8
+	VMOVUPS.Z 64(CX), K2, Z14
+	VADDPS    Z14, Z9, Z9
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z14
+	VADDPS    Z14, Z10, Z10
+	VMOVUPS.Z 64(CX), K2, Z14
+	VADDPS    Z14, Z11, Z11
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z14
+	VADDPS    Z14, Z12, Z12
+	VMOVUPS.Z 64(CX), K2, Z14
+	VADDPS    Z14, Z13, Z13
+
+store:
+	VMOVUPS Z0, K1, (AX)
+	VMOVUPS Z1, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z2, K1, (AX)
+	VMOVUPS Z3, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z4, K1, (AX)
+	VMOVUPS Z5, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z6, K1, (AX)
+	VMOVUPS Z7, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z8, K1, (AX)
+	VMOVUPS Z9, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z10, K1, (AX)
+	VMOVUPS Z11, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z12, K1, (AX)
+	VMOVUPS Z13, K2, 64(AX)
+	VZEROUPPER
+	RET
+
+// func tile512x7half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, AVX512F
+TEXT ·tile512x7half(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), DX
+	MOVQ   a+16(FP), CX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, DX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	LEAQ   (BX)(BX*2), R9
+	LEAQ   (CX)(BX*4), R10
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Z7
+	VBROADCASTSS (CX), Z8
+	VFMADD231PS  Z7, Z8, Z0
+	VBROADCASTSS (CX)(BX*1), Z8
+	VFMADD231PS  Z7, Z8, Z1
+	VBROADCASTSS (CX)(BX*2), Z8
+	VFMADD231PS  Z7, Z8, Z2
+	VBROADCASTSS (CX)(R9*1), Z8
+	VFMADD231PS  Z7, Z8, Z3
+	VBROADCASTSS (R10), Z8
+	VFMADD231PS  Z7, Z8, Z4
+	VBROADCASTSS (R10)(BX*1), Z8
+	VFMADD231PS  Z7, Z8, Z5
+	VBROADCASTSS (R10)(BX*2), Z8
+	VFMADD231PS  Z7, Z8, Z6
+	ADDQ         SI, CX
+	ADDQ         SI, R10
+	ADDQ         $0x80, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ      n+56(FP), CX
+	MOVQ      $0x00000001, BX
+	SHLQ      CL, BX
+	DECQ      BX
+	KMOVW     BX, K1
+	MOVB      add+64(FP), CL
+	TESTB     CL, CL
+	JZ        store
+	MOVQ      AX, CX
+	VMOVUPS.Z (CX), K1, Z7
+	VADDPS    Z7, Z0, Z0
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z7
+	VADDPS    Z7, Z1, Z1
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z7
+	VADDPS    Z7, Z2, Z2
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z7
+	VADDPS    Z7, Z3, Z3
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z7
+	VADDPS    Z7, Z4, Z4
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z7
+	VADDPS    Z7, Z5, Z5
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z7
+	VADDPS    Z7, Z6, Z6
+
+store:
+	VMOVUPS Z0, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z1, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z2, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z3, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z4, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z5, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z6, K1, (AX)
+	VZEROUPPER
+	RET
+
+// func tile512x6(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, AVX512F
+TEXT ·tile512x6(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), DX
+	MOVQ   a+16(FP), CX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, DX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	LEAQ   (BX)(BX*2), R9
+	LEAQ   (CX)(BX*4), R10
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	VPXORD Z8, Z8, Z8
+	VPXORD Z9, Z9, Z9
+	VPXORD Z10, Z10, Z10
+	VPXORD Z11, Z11, Z11
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Z12
+	VMOVUPS      64(DI), Z13
+	VBROADCASTSS (CX), Z14
+	VFMADD231PS  Z12, Z14, Z0
+	VFMADD231PS  Z13, Z14, Z1
+	VBROADCASTSS (CX)(BX*1), Z14
+	VFMADD231PS  Z12, Z14, Z2
+	VFMADD231PS  Z13, Z14, Z3
+	VBROADCASTSS (CX)(BX*2), Z14
+	VFMADD231PS  Z12, Z14, Z4
+	VFMADD231PS  Z13, Z14, Z5
+	VBROADCASTSS (CX)(R9*1), Z14
+	VFMADD231PS  Z12, Z14, Z6
+	VFMADD231PS  Z13, Z14, Z7
+	VBROADCASTSS (R10), Z14
+	VFMADD231PS  Z12, Z14, Z8
+	VFMADD231PS  Z13, Z14, Z9
+	VBROADCASTSS (R10)(BX*1), Z14
+	VFMADD231PS  Z12, Z14, Z10
+	VFMADD231PS  Z13, Z14, Z11
+	ADDQ         SI, CX
+	ADDQ         SI, R10
+	ADDQ         $0x80, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ      n+56(FP), CX
+	MOVQ      $0x00000001, BX
+	SHLQ      CL, BX
+	DECQ      BX
+	KMOVW     BX, K1
+	SHRQ      $0x10, BX
+	KMOVW     BX, K2
+	MOVB      add+64(FP), CL
+	TESTB     CL, CL
+	JZ        store
+	MOVQ      AX, CX
+	VMOVUPS.Z (CX), K1, Z12
+	VADDPS    Z12, Z0, Z0
+	VMOVUPS.Z 64(CX), K2, Z12
+	VADDPS    Z12, Z1, Z1
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z12
+	VADDPS    Z12, Z2, Z2
+	VMOVUPS.Z 64(CX), K2, Z12
+	VADDPS    Z12, Z3, Z3
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z12
+	VADDPS    Z12, Z4, Z4
+	VMOVUPS.Z 64(CX), K2, Z12
+	VADDPS    Z12, Z5, Z5
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z12
+	VADDPS    Z12, Z6, Z6
+	VMOVUPS.Z 64(CX), K2, Z12
+	VADDPS    Z12, Z7, Z7
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z12
+	VADDPS    Z12, Z8, Z8
+	VMOVUPS.Z 64(CX), K2, Z12
+	VADDPS    Z12, Z9, Z9
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z12
+	VADDPS    Z12, Z10, Z10
+	VMOVUPS.Z 64(CX), K2, Z12
+	VADDPS    Z12, Z11, Z11
+
+store:
+	VMOVUPS Z0, K1, (AX)
+	VMOVUPS Z1, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z2, K1, (AX)
+	VMOVUPS Z3, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z4, K1, (AX)
+	VMOVUPS Z5, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z6, K1, (AX)
+	VMOVUPS Z7, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z8, K1, (AX)
+	VMOVUPS Z9, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z10, K1, (AX)
+	VMOVUPS Z11, K2, 64(AX)
+	VZEROUPPER
+	RET
+
+// func tile512x6half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, AVX512F
+TEXT ·tile512x6half(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), DX
+	MOVQ   a+16(FP), CX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, DX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	LEAQ   (BX)(BX*2), R9
+	LEAQ   (CX)(BX*4), R10
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Z6
+	VBROADCASTSS (CX), Z7
+	VFMADD231PS  Z6, Z7, Z0
+	VBROADCASTSS (CX)(BX*1), Z7
+	VFMADD231PS  Z6, Z7, Z1
+	VBROADCASTSS (CX)(BX*2), Z7
+	VFMADD231PS  Z6, Z7, Z2
+	VBROADCASTSS (CX)(R9*1), Z7
+	VFMADD231PS  Z6, Z7, Z3
+	VBROADCASTSS (R10), Z7
+	VFMADD231PS  Z6, Z7, Z4
+	VBROADCASTSS (R10)(BX*1), Z7
+	VFMADD231PS  Z6, Z7, Z5
+	ADDQ         SI, CX
+	ADDQ         SI, R10
+	ADDQ         $0x80, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ      n+56(FP), CX
+	MOVQ      $0x00000001, BX
+	SHLQ      CL, BX
+	DECQ      BX
+	KMOVW     BX, K1
+	MOVB      add+64(FP), CL
+	TESTB     CL, CL
+	JZ        store
+	MOVQ      AX, CX
+	VMOVUPS.Z (CX), K1, Z6
+	VADDPS    Z6, Z0, Z0
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z6
+	VADDPS    Z6, Z1, Z1
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z6
+	VADDPS    Z6, Z2, Z2
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z6
+	VADDPS    Z6, Z3, Z3
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z6
+	VADDPS    Z6, Z4, Z4
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z6
+	VADDPS    Z6, Z5, Z5
+
+store:
+	VMOVUPS Z0, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z1, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z2, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z3, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z4, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z5, K1, (AX)
+	VZEROUPPER
+	RET
+
+// func tile512x5(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, AVX512F
+TEXT ·tile512x5(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), DX
+	MOVQ   a+16(FP), CX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, DX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	LEAQ   (BX)(BX*2), R9
+	LEAQ   (CX)(BX*4), R10
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	VPXORD Z8, Z8, Z8
+	VPXORD Z9, Z9, Z9
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Z10
+	VMOVUPS      64(DI), Z11
+	VBROADCASTSS (CX), Z12
+	VFMADD231PS  Z10, Z12, Z0
+	VFMADD231PS  Z11, Z12, Z1
+	VBROADCASTSS (CX)(BX*1), Z12
+	VFMADD231PS  Z10, Z12, Z2
+	VFMADD231PS  Z11, Z12, Z3
+	VBROADCASTSS (CX)(BX*2), Z12
+	VFMADD231PS  Z10, Z12, Z4
+	VFMADD231PS  Z11, Z12, Z5
+	VBROADCASTSS (CX)(R9*1), Z12
+	VFMADD231PS  Z10, Z12, Z6
+	VFMADD231PS  Z11, Z12, Z7
+	VBROADCASTSS (R10), Z12
+	VFMADD231PS  Z10, Z12, Z8
+	VFMADD231PS  Z11, Z12, Z9
+	ADDQ         SI, CX
+	ADDQ         SI, R10
+	ADDQ         $0x80, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ      n+56(FP), CX
+	MOVQ      $0x00000001, BX
+	SHLQ      CL, BX
+	DECQ      BX
+	KMOVW     BX, K1
+	SHRQ      $0x10, BX
+	KMOVW     BX, K2
+	MOVB      add+64(FP), CL
+	TESTB     CL, CL
+	JZ        store
+	MOVQ      AX, CX
+	VMOVUPS.Z (CX), K1, Z10
+	VADDPS    Z10, Z0, Z0
+	VMOVUPS.Z 64(CX), K2, Z10
+	VADDPS    Z10, Z1, Z1
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z10
+	VADDPS    Z10, Z2, Z2
+	VMOVUPS.Z 64(CX), K2, Z10
+	VADDPS    Z10, Z3, Z3
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z10
+	VADDPS    Z10, Z4, Z4
+	VMOVUPS.Z 64(CX), K2, Z10
+	VADDPS    Z10, Z5, Z5
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z10
+	VADDPS    Z10, Z6, Z6
+	VMOVUPS.Z 64(CX), K2, Z10
+	VADDPS    Z10, Z7, Z7
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z10
+	VADDPS    Z10, Z8, Z8
+	VMOVUPS.Z 64(CX), K2, Z10
+	VADDPS    Z10, Z9, Z9
+
+store:
+	VMOVUPS Z0, K1, (AX)
+	VMOVUPS Z1, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z2, K1, (AX)
+	VMOVUPS Z3, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z4, K1, (AX)
+	VMOVUPS Z5, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z6, K1, (AX)
+	VMOVUPS Z7, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z8, K1, (AX)
+	VMOVUPS Z9, K2, 64(AX)
+	VZEROUPPER
+	RET
+
+// func tile512x5half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, AVX512F
+TEXT ·tile512x5half(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), DX
+	MOVQ   a+16(FP), CX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, DX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	LEAQ   (BX)(BX*2), R9
+	LEAQ   (CX)(BX*4), R10
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Z5
+	VBROADCASTSS (CX), Z6
+	VFMADD231PS  Z5, Z6, Z0
+	VBROADCASTSS (CX)(BX*1), Z6
+	VFMADD231PS  Z5, Z6, Z1
+	VBROADCASTSS (CX)(BX*2), Z6
+	VFMADD231PS  Z5, Z6, Z2
+	VBROADCASTSS (CX)(R9*1), Z6
+	VFMADD231PS  Z5, Z6, Z3
+	VBROADCASTSS (R10), Z6
+	VFMADD231PS  Z5, Z6, Z4
+	ADDQ         SI, CX
+	ADDQ         SI, R10
+	ADDQ         $0x80, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ      n+56(FP), CX
+	MOVQ      $0x00000001, BX
+	SHLQ      CL, BX
+	DECQ      BX
+	KMOVW     BX, K1
+	MOVB      add+64(FP), CL
+	TESTB     CL, CL
+	JZ        store
+	MOVQ      AX, CX
+	VMOVUPS.Z (CX), K1, Z5
+	VADDPS    Z5, Z0, Z0
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z5
+	VADDPS    Z5, Z1, Z1
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z5
+	VADDPS    Z5, Z2, Z2
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z5
+	VADDPS    Z5, Z3, Z3
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z5
+	VADDPS    Z5, Z4, Z4
+
+store:
+	VMOVUPS Z0, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z1, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z2, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z3, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z4, K1, (AX)
+	VZEROUPPER
+	RET
+
+// func tile512x4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, AVX512F
+TEXT ·tile512x4(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), DX
+	MOVQ   a+16(FP), CX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, DX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	LEAQ   (BX)(BX*2), R9
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
@@ -177,80 +900,290 @@ TEXT ·tile512x4(SB), NOSPLIT, $0-61
 loop:
 	VMOVUPS      (DI), Z8
 	VMOVUPS      64(DI), Z9
-	VBROADCASTSS (DX), Z10
+	VBROADCASTSS (CX), Z10
 	VFMADD231PS  Z8, Z10, Z0
 	VFMADD231PS  Z9, Z10, Z1
-	VBROADCASTSS (DX)(BX*1), Z10
+	VBROADCASTSS (CX)(BX*1), Z10
 	VFMADD231PS  Z8, Z10, Z2
 	VFMADD231PS  Z9, Z10, Z3
-	VBROADCASTSS (DX)(BX*2), Z10
+	VBROADCASTSS (CX)(BX*2), Z10
 	VFMADD231PS  Z8, Z10, Z4
 	VFMADD231PS  Z9, Z10, Z5
-	VBROADCASTSS (DX)(R9*1), Z10
+	VBROADCASTSS (CX)(R9*1), Z10
 	VFMADD231PS  Z8, Z10, Z6
 	VFMADD231PS  Z9, Z10, Z7
-	ADDQ         SI, DX
+	ADDQ         SI, CX
 	ADDQ         $0x80, DI
 	DECQ         R8
 	JNZ          loop
 
 done:
-	MOVB      add+60(FP), DL
-	TESTB     DL, DL
+	MOVQ      n+56(FP), CX
+	MOVQ      $0x00000001, BX
+	SHLQ      CL, BX
+	DECQ      BX
+	KMOVW     BX, K1
+	SHRQ      $0x10, BX
+	KMOVW     BX, K2
+	MOVB      add+64(FP), CL
+	TESTB     CL, CL
 	JZ        store
-	MOVQ      AX, DX
-	VMOVUPS.Z (DX), K1, Z8
+	MOVQ      AX, CX
+	VMOVUPS.Z (CX), K1, Z8
 	VADDPS    Z8, Z0, Z0
-	VMOVUPS.Z 64(DX), K2, Z8
+	VMOVUPS.Z 64(CX), K2, Z8
 	VADDPS    Z8, Z1, Z1
-	ADDQ      CX, DX
-	VMOVUPS.Z (DX), K1, Z8
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z8
 	VADDPS    Z8, Z2, Z2
-	VMOVUPS.Z 64(DX), K2, Z8
+	VMOVUPS.Z 64(CX), K2, Z8
 	VADDPS    Z8, Z3, Z3
-	ADDQ      CX, DX
-	VMOVUPS.Z (DX), K1, Z8
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z8
 	VADDPS    Z8, Z4, Z4
-	VMOVUPS.Z 64(DX), K2, Z8
+	VMOVUPS.Z 64(CX), K2, Z8
 	VADDPS    Z8, Z5, Z5
-	ADDQ      CX, DX
-	VMOVUPS.Z (DX), K1, Z8
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z8
 	VADDPS    Z8, Z6, Z6
-	VMOVUPS.Z 64(DX), K2, Z8
+	VMOVUPS.Z 64(CX), K2, Z8
 	VADDPS    Z8, Z7, Z7
 
 store:
 	VMOVUPS Z0, K1, (AX)
 	VMOVUPS Z1, K2, 64(AX)
-	ADDQ    CX, AX
+	ADDQ    DX, AX
 	VMOVUPS Z2, K1, (AX)
 	VMOVUPS Z3, K2, 64(AX)
-	ADDQ    CX, AX
+	ADDQ    DX, AX
 	VMOVUPS Z4, K1, (AX)
 	VMOVUPS Z5, K2, 64(AX)
-	ADDQ    CX, AX
+	ADDQ    DX, AX
 	VMOVUPS Z6, K1, (AX)
 	VMOVUPS Z7, K2, 64(AX)
 	VZEROUPPER
 	RET
 
-// func tile512x2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, mask uint32, add bool)
+// func tile512x4half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
 // Requires: AVX, AVX512F
-TEXT ·tile512x2(SB), NOSPLIT, $0-61
+TEXT ·tile512x4half(SB), NOSPLIT, $0-65
 	MOVQ   c+0(FP), AX
-	MOVQ   ldc+8(FP), CX
-	MOVQ   a+16(FP), DX
+	MOVQ   ldc+8(FP), DX
+	MOVQ   a+16(FP), CX
 	MOVQ   rowStride+24(FP), BX
 	MOVQ   stepStride+32(FP), SI
 	MOVQ   p+40(FP), DI
 	MOVQ   k+48(FP), R8
-	SHLQ   $0x02, CX
+	SHLQ   $0x02, DX
 	SHLQ   $0x02, BX
 	SHLQ   $0x02, SI
-	MOVL   mask+56(FP), R9
-	KMOVW  R9, K1
-	SHRL   $0x10, R9
-	KMOVW  R9, K2
+	LEAQ   (BX)(BX*2), R9
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Z4
+	VBROADCASTSS (CX), Z5
+	VFMADD231PS  Z4, Z5, Z0
+	VBROADCASTSS (CX)(BX*1), Z5
+	VFMADD231PS  Z4, Z5, Z1
+	VBROADCASTSS (CX)(BX*2), Z5
+	VFMADD231PS  Z4, Z5, Z2
+	VBROADCASTSS (CX)(R9*1), Z5
+	VFMADD231PS  Z4, Z5, Z3
+	ADDQ         SI, CX
+	ADDQ         $0x80, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ      n+56(FP), CX
+	MOVQ      $0x00000001, BX
+	SHLQ      CL, BX
+	DECQ      BX
+	KMOVW     BX, K1
+	MOVB      add+64(FP), CL
+	TESTB     CL, CL
+	JZ        store
+	MOVQ      AX, CX
+	VMOVUPS.Z (CX), K1, Z4
+	VADDPS    Z4, Z0, Z0
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z4
+	VADDPS    Z4, Z1, Z1
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z4
+	VADDPS    Z4, Z2, Z2
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z4
+	VADDPS    Z4, Z3, Z3
+
+store:
+	VMOVUPS Z0, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z1, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z2, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z3, K1, (AX)
+	VZEROUPPER
+	RET
+
+// func tile512x3(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, AVX512F
+TEXT ·tile512x3(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), DX
+	MOVQ   a+16(FP), CX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, DX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Z6
+	VMOVUPS      64(DI), Z7
+	VBROADCASTSS (CX), Z8
+	VFMADD231PS  Z6, Z8, Z0
+	VFMADD231PS  Z7, Z8, Z1
+	VBROADCASTSS (CX)(BX*1), Z8
+	VFMADD231PS  Z6, Z8, Z2
+	VFMADD231PS  Z7, Z8, Z3
+	VBROADCASTSS (CX)(BX*2), Z8
+	VFMADD231PS  Z6, Z8, Z4
+	VFMADD231PS  Z7, Z8, Z5
+	ADDQ         SI, CX
+	ADDQ         $0x80, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ      n+56(FP), CX
+	MOVQ      $0x00000001, BX
+	SHLQ      CL, BX
+	DECQ      BX
+	KMOVW     BX, K1
+	SHRQ      $0x10, BX
+	KMOVW     BX, K2
+	MOVB      add+64(FP), CL
+	TESTB     CL, CL
+	JZ        store
+	MOVQ      AX, CX
+	VMOVUPS.Z (CX), K1, Z6
+	VADDPS    Z6, Z0, Z0
+	VMOVUPS.Z 64(CX), K2, Z6
+	VADDPS    Z6, Z1, Z1
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z6
+	VADDPS    Z6, Z2, Z2
+	VMOVUPS.Z 64(CX), K2, Z6
+	VADDPS    Z6, Z3, Z3
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z6
+	VADDPS    Z6, Z4, Z4
+	VMOVUPS.Z 64(CX), K2, Z6
+	VADDPS    Z6, Z5, Z5
+
+store:
+	VMOVUPS Z0, K1, (AX)
+	VMOVUPS Z1, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z2, K1, (AX)
+	VMOVUPS Z3, K2, 64(AX)
+	ADDQ    DX, AX
+	VMOVUPS Z4, K1, (AX)
+	VMOVUPS Z5, K2, 64(AX)
+	VZEROUPPER
+	RET
+
+// func tile512x3half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, AVX512F
+TEXT ·tile512x3half(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), DX
+	MOVQ   a+16(FP), CX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, DX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Z3
+	VBROADCASTSS (CX), Z4
+	VFMADD231PS  Z3, Z4, Z0
+	VBROADCASTSS (CX)(BX*1), Z4
+	VFMADD231PS  Z3, Z4, Z1
+	VBROADCASTSS (CX)(BX*2), Z4
+	VFMADD231PS  Z3, Z4, Z2
+	ADDQ         SI, CX
+	ADDQ         $0x80, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ      n+56(FP), CX
+	MOVQ      $0x00000001, BX
+	SHLQ      CL, BX
+	DECQ      BX
+	KMOVW     BX, K1
+	MOVB      add+64(FP), CL
+	TESTB     CL, CL
+	JZ        store
+	MOVQ      AX, CX
+	VMOVUPS.Z (CX), K1, Z3
+	VADDPS    Z3, Z0, Z0
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z3
+	VADDPS    Z3, Z1, Z1
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z3
+	VADDPS    Z3, Z2, Z2
+
+store:
+	VMOVUPS Z0, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z1, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z2, K1, (AX)
+	VZEROUPPER
+	RET
+
+// func tile512x2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, AVX512F
+TEXT ·tile512x2(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), DX
+	MOVQ   a+16(FP), CX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, DX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	VPXORD Z2, Z2, Z2
@@ -261,44 +1194,103 @@ TEXT ·tile512x2(SB), NOSPLIT, $0-61
 loop:
 	VMOVUPS      (DI), Z4
 	VMOVUPS      64(DI), Z5
-	VBROADCASTSS (DX), Z6
+	VBROADCASTSS (CX), Z6
 	VFMADD231PS  Z4, Z6, Z0
 	VFMADD231PS  Z5, Z6, Z1
-	VBROADCASTSS (DX)(BX*1), Z6
+	VBROADCASTSS (CX)(BX*1), Z6
 	VFMADD231PS  Z4, Z6, Z2
 	VFMADD231PS  Z5, Z6, Z3
-	ADDQ         SI, DX
+	ADDQ         SI, CX
 	ADDQ         $0x80, DI
 	DECQ         R8
 	JNZ          loop
 
 done:
-	MOVB      add+60(FP), DL
-	TESTB     DL, DL
+	MOVQ      n+56(FP), CX
+	MOVQ      $0x00000001, BX
+	SHLQ      CL, BX
+	DECQ      BX
+	KMOVW     BX, K1
+	SHRQ      $0x10, BX
+	KMOVW     BX, K2
+	MOVB      add+64(FP), CL
+	TESTB     CL, CL
 	JZ        store
-	MOVQ      AX, DX
-	VMOVUPS.Z (DX), K1, Z4
+	MOVQ      AX, CX
+	VMOVUPS.Z (CX), K1, Z4
 	VADDPS    Z4, Z0, Z0
-	VMOVUPS.Z 64(DX), K2, Z4
+	VMOVUPS.Z 64(CX), K2, Z4
 	VADDPS    Z4, Z1, Z1
-	ADDQ      CX, DX
-	VMOVUPS.Z (DX), K1, Z4
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z4
 	VADDPS    Z4, Z2, Z2
-	VMOVUPS.Z 64(DX), K2, Z4
+	VMOVUPS.Z 64(CX), K2, Z4
 	VADDPS    Z4, Z3, Z3
 
 store:
 	VMOVUPS Z0, K1, (AX)
 	VMOVUPS Z1, K2, 64(AX)
-	ADDQ    CX, AX
+	ADDQ    DX, AX
 	VMOVUPS Z2, K1, (AX)
 	VMOVUPS Z3, K2, 64(AX)
 	VZEROUPPER
 	RET
 
-// func tile512x1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, mask uint32, add bool)
+// func tile512x2half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
 // Requires: AVX, AVX512F
-TEXT ·tile512x1(SB), NOSPLIT, $0-61
+TEXT ·tile512x2half(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), DX
+	MOVQ   a+16(FP), CX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, DX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Z2
+	VBROADCASTSS (CX), Z3
+	VFMADD231PS  Z2, Z3, Z0
+	VBROADCASTSS (CX)(BX*1), Z3
+	VFMADD231PS  Z2, Z3, Z1
+	ADDQ         SI, CX
+	ADDQ         $0x80, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ      n+56(FP), CX
+	MOVQ      $0x00000001, BX
+	SHLQ      CL, BX
+	DECQ      BX
+	KMOVW     BX, K1
+	MOVB      add+64(FP), CL
+	TESTB     CL, CL
+	JZ        store
+	MOVQ      AX, CX
+	VMOVUPS.Z (CX), K1, Z2
+	VADDPS    Z2, Z0, Z0
+	ADDQ      DX, CX
+	VMOVUPS.Z (CX), K1, Z2
+	VADDPS    Z2, Z1, Z1
+
+store:
+	VMOVUPS Z0, K1, (AX)
+	ADDQ    DX, AX
+	VMOVUPS Z1, K1, (AX)
+	VZEROUPPER
+	RET
+
+// func tile512x1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, AVX512F
+TEXT ·tile512x1(SB), NOSPLIT, $0-65
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -309,10 +1301,6 @@ TEXT ·tile512x1(SB), NOSPLIT, $0-61
 	SHLQ   $0x02, CX
 	SHLQ   $0x02, BX
 	SHLQ   $0x02, SI
-	MOVL   mask+56(FP), CX
-	KMOVW  CX, K1
-	SHRL   $0x10, CX
-	KMOVW  CX, K2
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1
 	TESTQ  R8, R8
@@ -330,7 +1318,14 @@ loop:
 	JNZ          loop
 
 done:
-	MOVB      add+60(FP), CL
+	MOVQ      n+56(FP), CX
+	MOVQ      $0x00000001, DX
+	SHLQ      CL, DX
+	DECQ      DX
+	KMOVW     DX, K1
+	SHRQ      $0x10, DX
+	KMOVW     DX, K2
+	MOVB      add+64(FP), CL
 	TESTB     CL, CL
 	JZ        store
 	MOVQ      AX, CX
@@ -345,9 +1340,478 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile256x4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, mask uint32, add bool)
+// func tile512x1half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, AVX512F
+TEXT ·tile512x1half(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), CX
+	MOVQ   a+16(FP), DX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, CX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	VPXORD Z0, Z0, Z0
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Z1
+	VBROADCASTSS (DX), Z2
+	VFMADD231PS  Z1, Z2, Z0
+	ADDQ         SI, DX
+	ADDQ         $0x80, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ      n+56(FP), CX
+	MOVQ      $0x00000001, DX
+	SHLQ      CL, DX
+	DECQ      DX
+	KMOVW     DX, K1
+	MOVB      add+64(FP), CL
+	TESTB     CL, CL
+	JZ        store
+	MOVQ      AX, CX
+	VMOVUPS.Z (CX), K1, Z1
+	VADDPS    Z1, Z0, Z0
+
+store:
+	VMOVUPS Z0, K1, (AX)
+	VZEROUPPER
+	RET
+
+// func tile256x6(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
 // Requires: AVX, FMA3
-TEXT ·tile256x4(SB), NOSPLIT, $0-61
+TEXT ·tile256x6(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), CX
+	MOVQ   a+16(FP), DX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, CX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	LEAQ   (BX)(BX*2), R9
+	LEAQ   (DX)(BX*4), R10
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	VXORPS Y8, Y8, Y8
+	VXORPS Y9, Y9, Y9
+	VXORPS Y10, Y10, Y10
+	VXORPS Y11, Y11, Y11
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Y12
+	VMOVUPS      32(DI), Y13
+	VBROADCASTSS (DX), Y14
+	VFMADD231PS  Y12, Y14, Y0
+	VFMADD231PS  Y13, Y14, Y1
+	VBROADCASTSS (DX)(BX*1), Y14
+	VFMADD231PS  Y12, Y14, Y2
+	VFMADD231PS  Y13, Y14, Y3
+	VBROADCASTSS (DX)(BX*2), Y14
+	VFMADD231PS  Y12, Y14, Y4
+	VFMADD231PS  Y13, Y14, Y5
+	VBROADCASTSS (DX)(R9*1), Y14
+	VFMADD231PS  Y12, Y14, Y6
+	VFMADD231PS  Y13, Y14, Y7
+	VBROADCASTSS (R10), Y14
+	VFMADD231PS  Y12, Y14, Y8
+	VFMADD231PS  Y13, Y14, Y9
+	VBROADCASTSS (R10)(BX*1), Y14
+	VFMADD231PS  Y12, Y14, Y10
+	VFMADD231PS  Y13, Y14, Y11
+	ADDQ         SI, DX
+	ADDQ         SI, R10
+	ADDQ         $0x40, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ       n+56(FP), DX
+	LEAQ       ones<>+0(SB), BX
+	SHLQ       $0x02, DX
+	SUBQ       DX, BX
+	VMOVUPS    64(BX), Y12
+	VMOVUPS    96(BX), Y13
+	MOVB       add+64(FP), DL
+	TESTB      DL, DL
+	JZ         store
+	MOVQ       AX, DX
+	VMASKMOVPS (DX), Y12, Y14
+	VADDPS     Y14, Y0, Y0
+	VMASKMOVPS 32(DX), Y13, Y14
+	VADDPS     Y14, Y1, Y1
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y12, Y14
+	VADDPS     Y14, Y2, Y2
+	VMASKMOVPS 32(DX), Y13, Y14
+	VADDPS     Y14, Y3, Y3
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y12, Y14
+	VADDPS     Y14, Y4, Y4
+	VMASKMOVPS 32(DX), Y13, Y14
+	VADDPS     Y14, Y5, Y5
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y12, Y14
+	VADDPS     Y14, Y6, Y6
+	VMASKMOVPS 32(DX), Y13, Y14
+	VADDPS     Y14, Y7, Y7
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y12, Y14
+	VADDPS     Y14, Y8, Y8
+	VMASKMOVPS 32(DX), Y13, Y14
+	VADDPS     Y14, Y9, Y9
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y12, Y14
+	VADDPS     Y14, Y10, Y10
+	VMASKMOVPS 32(DX), Y13, Y14
+	VADDPS     Y14, Y11, Y11
+
+store:
+	VMASKMOVPS Y0, Y12, (AX)
+	VMASKMOVPS Y1, Y13, 32(AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y2, Y12, (AX)
+	VMASKMOVPS Y3, Y13, 32(AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y4, Y12, (AX)
+	VMASKMOVPS Y5, Y13, 32(AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y6, Y12, (AX)
+	VMASKMOVPS Y7, Y13, 32(AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y8, Y12, (AX)
+	VMASKMOVPS Y9, Y13, 32(AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y10, Y12, (AX)
+	VMASKMOVPS Y11, Y13, 32(AX)
+	VZEROUPPER
+	RET
+
+DATA ones<>+0(SB)/4, $0xffffffff
+DATA ones<>+4(SB)/4, $0xffffffff
+DATA ones<>+8(SB)/4, $0xffffffff
+DATA ones<>+12(SB)/4, $0xffffffff
+DATA ones<>+16(SB)/4, $0xffffffff
+DATA ones<>+20(SB)/4, $0xffffffff
+DATA ones<>+24(SB)/4, $0xffffffff
+DATA ones<>+28(SB)/4, $0xffffffff
+DATA ones<>+32(SB)/4, $0xffffffff
+DATA ones<>+36(SB)/4, $0xffffffff
+DATA ones<>+40(SB)/4, $0xffffffff
+DATA ones<>+44(SB)/4, $0xffffffff
+DATA ones<>+48(SB)/4, $0xffffffff
+DATA ones<>+52(SB)/4, $0xffffffff
+DATA ones<>+56(SB)/4, $0xffffffff
+DATA ones<>+60(SB)/4, $0xffffffff
+DATA ones<>+64(SB)/4, $0x00000000
+DATA ones<>+68(SB)/4, $0x00000000
+DATA ones<>+72(SB)/4, $0x00000000
+DATA ones<>+76(SB)/4, $0x00000000
+DATA ones<>+80(SB)/4, $0x00000000
+DATA ones<>+84(SB)/4, $0x00000000
+DATA ones<>+88(SB)/4, $0x00000000
+DATA ones<>+92(SB)/4, $0x00000000
+DATA ones<>+96(SB)/4, $0x00000000
+DATA ones<>+100(SB)/4, $0x00000000
+DATA ones<>+104(SB)/4, $0x00000000
+DATA ones<>+108(SB)/4, $0x00000000
+DATA ones<>+112(SB)/4, $0x00000000
+DATA ones<>+116(SB)/4, $0x00000000
+DATA ones<>+120(SB)/4, $0x00000000
+DATA ones<>+124(SB)/4, $0x00000000
+GLOBL ones<>(SB), RODATA|NOPTR, $128
+
+// func tile256x6half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, FMA3
+TEXT ·tile256x6half(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), CX
+	MOVQ   a+16(FP), DX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, CX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	LEAQ   (BX)(BX*2), R9
+	LEAQ   (DX)(BX*4), R10
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Y6
+	VBROADCASTSS (DX), Y7
+	VFMADD231PS  Y6, Y7, Y0
+	VBROADCASTSS (DX)(BX*1), Y7
+	VFMADD231PS  Y6, Y7, Y1
+	VBROADCASTSS (DX)(BX*2), Y7
+	VFMADD231PS  Y6, Y7, Y2
+	VBROADCASTSS (DX)(R9*1), Y7
+	VFMADD231PS  Y6, Y7, Y3
+	VBROADCASTSS (R10), Y7
+	VFMADD231PS  Y6, Y7, Y4
+	VBROADCASTSS (R10)(BX*1), Y7
+	VFMADD231PS  Y6, Y7, Y5
+	ADDQ         SI, DX
+	ADDQ         SI, R10
+	ADDQ         $0x40, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ       n+56(FP), DX
+	LEAQ       ones<>+0(SB), BX
+	SHLQ       $0x02, DX
+	SUBQ       DX, BX
+	VMOVUPS    64(BX), Y6
+	MOVB       add+64(FP), DL
+	TESTB      DL, DL
+	JZ         store
+	MOVQ       AX, DX
+	VMASKMOVPS (DX), Y6, Y7
+	VADDPS     Y7, Y0, Y0
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y6, Y7
+	VADDPS     Y7, Y1, Y1
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y6, Y7
+	VADDPS     Y7, Y2, Y2
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y6, Y7
+	VADDPS     Y7, Y3, Y3
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y6, Y7
+	VADDPS     Y7, Y4, Y4
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y6, Y7
+	VADDPS     Y7, Y5, Y5
+
+store:
+	VMASKMOVPS Y0, Y6, (AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y1, Y6, (AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y2, Y6, (AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y3, Y6, (AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y4, Y6, (AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y5, Y6, (AX)
+	VZEROUPPER
+	RET
+
+// func tile256x5(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, FMA3
+TEXT ·tile256x5(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), CX
+	MOVQ   a+16(FP), DX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, CX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	LEAQ   (BX)(BX*2), R9
+	LEAQ   (DX)(BX*4), R10
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	VXORPS Y8, Y8, Y8
+	VXORPS Y9, Y9, Y9
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Y10
+	VMOVUPS      32(DI), Y11
+	VBROADCASTSS (DX), Y12
+	VFMADD231PS  Y10, Y12, Y0
+	VFMADD231PS  Y11, Y12, Y1
+	VBROADCASTSS (DX)(BX*1), Y12
+	VFMADD231PS  Y10, Y12, Y2
+	VFMADD231PS  Y11, Y12, Y3
+	VBROADCASTSS (DX)(BX*2), Y12
+	VFMADD231PS  Y10, Y12, Y4
+	VFMADD231PS  Y11, Y12, Y5
+	VBROADCASTSS (DX)(R9*1), Y12
+	VFMADD231PS  Y10, Y12, Y6
+	VFMADD231PS  Y11, Y12, Y7
+	VBROADCASTSS (R10), Y12
+	VFMADD231PS  Y10, Y12, Y8
+	VFMADD231PS  Y11, Y12, Y9
+	ADDQ         SI, DX
+	ADDQ         SI, R10
+	ADDQ         $0x40, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ       n+56(FP), DX
+	LEAQ       ones<>+0(SB), BX
+	SHLQ       $0x02, DX
+	SUBQ       DX, BX
+	VMOVUPS    64(BX), Y10
+	VMOVUPS    96(BX), Y11
+	MOVB       add+64(FP), DL
+	TESTB      DL, DL
+	JZ         store
+	MOVQ       AX, DX
+	VMASKMOVPS (DX), Y10, Y12
+	VADDPS     Y12, Y0, Y0
+	VMASKMOVPS 32(DX), Y11, Y12
+	VADDPS     Y12, Y1, Y1
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y10, Y12
+	VADDPS     Y12, Y2, Y2
+	VMASKMOVPS 32(DX), Y11, Y12
+	VADDPS     Y12, Y3, Y3
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y10, Y12
+	VADDPS     Y12, Y4, Y4
+	VMASKMOVPS 32(DX), Y11, Y12
+	VADDPS     Y12, Y5, Y5
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y10, Y12
+	VADDPS     Y12, Y6, Y6
+	VMASKMOVPS 32(DX), Y11, Y12
+	VADDPS     Y12, Y7, Y7
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y10, Y12
+	VADDPS     Y12, Y8, Y8
+	VMASKMOVPS 32(DX), Y11, Y12
+	VADDPS     Y12, Y9, Y9
+
+store:
+	VMASKMOVPS Y0, Y10, (AX)
+	VMASKMOVPS Y1, Y11, 32(AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y2, Y10, (AX)
+	VMASKMOVPS Y3, Y11, 32(AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y4, Y10, (AX)
+	VMASKMOVPS Y5, Y11, 32(AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y6, Y10, (AX)
+	VMASKMOVPS Y7, Y11, 32(AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y8, Y10, (AX)
+	VMASKMOVPS Y9, Y11, 32(AX)
+	VZEROUPPER
+	RET
+
+// func tile256x5half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, FMA3
+TEXT ·tile256x5half(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), CX
+	MOVQ   a+16(FP), DX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, CX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	LEAQ   (BX)(BX*2), R9
+	LEAQ   (DX)(BX*4), R10
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Y5
+	VBROADCASTSS (DX), Y6
+	VFMADD231PS  Y5, Y6, Y0
+	VBROADCASTSS (DX)(BX*1), Y6
+	VFMADD231PS  Y5, Y6, Y1
+	VBROADCASTSS (DX)(BX*2), Y6
+	VFMADD231PS  Y5, Y6, Y2
+	VBROADCASTSS (DX)(R9*1), Y6
+	VFMADD231PS  Y5, Y6, Y3
+	VBROADCASTSS (R10), Y6
+	VFMADD231PS  Y5, Y6, Y4
+	ADDQ         SI, DX
+	ADDQ         SI, R10
+	ADDQ         $0x40, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ       n+56(FP), DX
+	LEAQ       ones<>+0(SB), BX
+	SHLQ       $0x02, DX
+	SUBQ       DX, BX
+	VMOVUPS    64(BX), Y5
+	MOVB       add+64(FP), DL
+	TESTB      DL, DL
+	JZ         store
+	MOVQ       AX, DX
+	VMASKMOVPS (DX), Y5, Y6
+	VADDPS     Y6, Y0, Y0
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y5, Y6
+	VADDPS     Y6, Y1, Y1
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y5, Y6
+	VADDPS     Y6, Y2, Y2
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y5, Y6
+	VADDPS     Y6, Y3, Y3
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y5, Y6
+	VADDPS     Y6, Y4, Y4
+
+store:
+	VMASKMOVPS Y0, Y5, (AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y1, Y5, (AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y2, Y5, (AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y3, Y5, (AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y4, Y5, (AX)
+	VZEROUPPER
+	RET
+
+// func tile256x4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, FMA3
+TEXT ·tile256x4(SB), NOSPLIT, $0-65
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -391,40 +1855,260 @@ loop:
 	JNZ          loop
 
 done:
-	MOVB   add+60(FP), DL
-	TESTB  DL, DL
-	JZ     store
-	MOVQ   AX, DX
-	VADDPS (DX), Y0, Y0
-	VADDPS 32(DX), Y1, Y1
-	ADDQ   CX, DX
-	VADDPS (DX), Y2, Y2
-	VADDPS 32(DX), Y3, Y3
-	ADDQ   CX, DX
-	VADDPS (DX), Y4, Y4
-	VADDPS 32(DX), Y5, Y5
-	ADDQ   CX, DX
-	VADDPS (DX), Y6, Y6
-	VADDPS 32(DX), Y7, Y7
+	MOVQ       n+56(FP), DX
+	LEAQ       ones<>+0(SB), BX
+	SHLQ       $0x02, DX
+	SUBQ       DX, BX
+	VMOVUPS    64(BX), Y8
+	VMOVUPS    96(BX), Y9
+	MOVB       add+64(FP), DL
+	TESTB      DL, DL
+	JZ         store
+	MOVQ       AX, DX
+	VMASKMOVPS (DX), Y8, Y10
+	VADDPS     Y10, Y0, Y0
+	VMASKMOVPS 32(DX), Y9, Y10
+	VADDPS     Y10, Y1, Y1
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y8, Y10
+	VADDPS     Y10, Y2, Y2
+	VMASKMOVPS 32(DX), Y9, Y10
+	VADDPS     Y10, Y3, Y3
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y8, Y10
+	VADDPS     Y10, Y4, Y4
+	VMASKMOVPS 32(DX), Y9, Y10
+	VADDPS     Y10, Y5, Y5
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y8, Y10
+	VADDPS     Y10, Y6, Y6
+	VMASKMOVPS 32(DX), Y9, Y10
+	VADDPS     Y10, Y7, Y7
 
 store:
-	VMOVUPS Y0, (AX)
-	VMOVUPS Y1, 32(AX)
-	ADDQ    CX, AX
-	VMOVUPS Y2, (AX)
-	VMOVUPS Y3, 32(AX)
-	ADDQ    CX, AX
-	VMOVUPS Y4, (AX)
-	VMOVUPS Y5, 32(AX)
-	ADDQ    CX, AX
-	VMOVUPS Y6, (AX)
-	VMOVUPS Y7, 32(AX)
+	VMASKMOVPS Y0, Y8, (AX)
+	VMASKMOVPS Y1, Y9, 32(AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y2, Y8, (AX)
+	VMASKMOVPS Y3, Y9, 32(AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y4, Y8, (AX)
+	VMASKMOVPS Y5, Y9, 32(AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y6, Y8, (AX)
+	VMASKMOVPS Y7, Y9, 32(AX)
 	VZEROUPPER
 	RET
 
-// func tile256x2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, mask uint32, add bool)
+// func tile256x4half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
 // Requires: AVX, FMA3
-TEXT ·tile256x2(SB), NOSPLIT, $0-61
+TEXT ·tile256x4half(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), CX
+	MOVQ   a+16(FP), DX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, CX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	LEAQ   (BX)(BX*2), R9
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Y4
+	VBROADCASTSS (DX), Y5
+	VFMADD231PS  Y4, Y5, Y0
+	VBROADCASTSS (DX)(BX*1), Y5
+	VFMADD231PS  Y4, Y5, Y1
+	VBROADCASTSS (DX)(BX*2), Y5
+	VFMADD231PS  Y4, Y5, Y2
+	VBROADCASTSS (DX)(R9*1), Y5
+	VFMADD231PS  Y4, Y5, Y3
+	ADDQ         SI, DX
+	ADDQ         $0x40, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ       n+56(FP), DX
+	LEAQ       ones<>+0(SB), BX
+	SHLQ       $0x02, DX
+	SUBQ       DX, BX
+	VMOVUPS    64(BX), Y4
+	MOVB       add+64(FP), DL
+	TESTB      DL, DL
+	JZ         store
+	MOVQ       AX, DX
+	VMASKMOVPS (DX), Y4, Y5
+	VADDPS     Y5, Y0, Y0
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y4, Y5
+	VADDPS     Y5, Y1, Y1
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y4, Y5
+	VADDPS     Y5, Y2, Y2
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y4, Y5
+	VADDPS     Y5, Y3, Y3
+
+store:
+	VMASKMOVPS Y0, Y4, (AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y1, Y4, (AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y2, Y4, (AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y3, Y4, (AX)
+	VZEROUPPER
+	RET
+
+// func tile256x3(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, FMA3
+TEXT ·tile256x3(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), CX
+	MOVQ   a+16(FP), DX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, CX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Y6
+	VMOVUPS      32(DI), Y7
+	VBROADCASTSS (DX), Y8
+	VFMADD231PS  Y6, Y8, Y0
+	VFMADD231PS  Y7, Y8, Y1
+	VBROADCASTSS (DX)(BX*1), Y8
+	VFMADD231PS  Y6, Y8, Y2
+	VFMADD231PS  Y7, Y8, Y3
+	VBROADCASTSS (DX)(BX*2), Y8
+	VFMADD231PS  Y6, Y8, Y4
+	VFMADD231PS  Y7, Y8, Y5
+	ADDQ         SI, DX
+	ADDQ         $0x40, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ       n+56(FP), DX
+	LEAQ       ones<>+0(SB), BX
+	SHLQ       $0x02, DX
+	SUBQ       DX, BX
+	VMOVUPS    64(BX), Y6
+	VMOVUPS    96(BX), Y7
+	MOVB       add+64(FP), DL
+	TESTB      DL, DL
+	JZ         store
+	MOVQ       AX, DX
+	VMASKMOVPS (DX), Y6, Y8
+	VADDPS     Y8, Y0, Y0
+	VMASKMOVPS 32(DX), Y7, Y8
+	VADDPS     Y8, Y1, Y1
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y6, Y8
+	VADDPS     Y8, Y2, Y2
+	VMASKMOVPS 32(DX), Y7, Y8
+	VADDPS     Y8, Y3, Y3
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y6, Y8
+	VADDPS     Y8, Y4, Y4
+	VMASKMOVPS 32(DX), Y7, Y8
+	VADDPS     Y8, Y5, Y5
+
+store:
+	VMASKMOVPS Y0, Y6, (AX)
+	VMASKMOVPS Y1, Y7, 32(AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y2, Y6, (AX)
+	VMASKMOVPS Y3, Y7, 32(AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y4, Y6, (AX)
+	VMASKMOVPS Y5, Y7, 32(AX)
+	VZEROUPPER
+	RET
+
+// func tile256x3half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, FMA3
+TEXT ·tile256x3half(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), CX
+	MOVQ   a+16(FP), DX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, CX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Y3
+	VBROADCASTSS (DX), Y4
+	VFMADD231PS  Y3, Y4, Y0
+	VBROADCASTSS (DX)(BX*1), Y4
+	VFMADD231PS  Y3, Y4, Y1
+	VBROADCASTSS (DX)(BX*2), Y4
+	VFMADD231PS  Y3, Y4, Y2
+	ADDQ         SI, DX
+	ADDQ         $0x40, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ       n+56(FP), DX
+	LEAQ       ones<>+0(SB), BX
+	SHLQ       $0x02, DX
+	SUBQ       DX, BX
+	VMOVUPS    64(BX), Y3
+	MOVB       add+64(FP), DL
+	TESTB      DL, DL
+	JZ         store
+	MOVQ       AX, DX
+	VMASKMOVPS (DX), Y3, Y4
+	VADDPS     Y4, Y0, Y0
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y3, Y4
+	VADDPS     Y4, Y1, Y1
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y3, Y4
+	VADDPS     Y4, Y2, Y2
+
+store:
+	VMASKMOVPS Y0, Y3, (AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y1, Y3, (AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y2, Y3, (AX)
+	VZEROUPPER
+	RET
+
+// func tile256x2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, FMA3
+TEXT ·tile256x2(SB), NOSPLIT, $0-65
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -457,28 +2141,90 @@ loop:
 	JNZ          loop
 
 done:
-	MOVB   add+60(FP), DL
-	TESTB  DL, DL
-	JZ     store
-	MOVQ   AX, DX
-	VADDPS (DX), Y0, Y0
-	VADDPS 32(DX), Y1, Y1
-	ADDQ   CX, DX
-	VADDPS (DX), Y2, Y2
-	VADDPS 32(DX), Y3, Y3
+	MOVQ       n+56(FP), DX
+	LEAQ       ones<>+0(SB), BX
+	SHLQ       $0x02, DX
+	SUBQ       DX, BX
+	VMOVUPS    64(BX), Y4
+	VMOVUPS    96(BX), Y5
+	MOVB       add+64(FP), DL
+	TESTB      DL, DL
+	JZ         store
+	MOVQ       AX, DX
+	VMASKMOVPS (DX), Y4, Y6
+	VADDPS     Y6, Y0, Y0
+	VMASKMOVPS 32(DX), Y5, Y6
+	VADDPS     Y6, Y1, Y1
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y4, Y6
+	VADDPS     Y6, Y2, Y2
+	VMASKMOVPS 32(DX), Y5, Y6
+	VADDPS     Y6, Y3, Y3
 
 store:
-	VMOVUPS Y0, (AX)
-	VMOVUPS Y1, 32(AX)
-	ADDQ    CX, AX
-	VMOVUPS Y2, (AX)
-	VMOVUPS Y3, 32(AX)
+	VMASKMOVPS Y0, Y4, (AX)
+	VMASKMOVPS Y1, Y5, 32(AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y2, Y4, (AX)
+	VMASKMOVPS Y3, Y5, 32(AX)
 	VZEROUPPER
 	RET
 
-// func tile256x1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, mask uint32, add bool)
+// func tile256x2half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
 // Requires: AVX, FMA3
-TEXT ·tile256x1(SB), NOSPLIT, $0-61
+TEXT ·tile256x2half(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), CX
+	MOVQ   a+16(FP), DX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, CX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Y2
+	VBROADCASTSS (DX), Y3
+	VFMADD231PS  Y2, Y3, Y0
+	VBROADCASTSS (DX)(BX*1), Y3
+	VFMADD231PS  Y2, Y3, Y1
+	ADDQ         SI, DX
+	ADDQ         $0x40, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ       n+56(FP), DX
+	LEAQ       ones<>+0(SB), BX
+	SHLQ       $0x02, DX
+	SUBQ       DX, BX
+	VMOVUPS    64(BX), Y2
+	MOVB       add+64(FP), DL
+	TESTB      DL, DL
+	JZ         store
+	MOVQ       AX, DX
+	VMASKMOVPS (DX), Y2, Y3
+	VADDPS     Y3, Y0, Y0
+	ADDQ       CX, DX
+	VMASKMOVPS (DX), Y2, Y3
+	VADDPS     Y3, Y1, Y1
+
+store:
+	VMASKMOVPS Y0, Y2, (AX)
+	ADDQ       CX, AX
+	VMASKMOVPS Y1, Y2, (AX)
+	VZEROUPPER
+	RET
+
+// func tile256x1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, FMA3
+TEXT ·tile256x1(SB), NOSPLIT, $0-65
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -506,16 +2252,68 @@ loop:
 	JNZ          loop
 
 done:
-	MOVB   add+60(FP), CL
-	TESTB  CL, CL
-	JZ     store
-	MOVQ   AX, CX
-	VADDPS (CX), Y0, Y0
-	VADDPS 32(CX), Y1, Y1
+	MOVQ       n+56(FP), CX
+	LEAQ       ones<>+0(SB), DX
+	SHLQ       $0x02, CX
+	SUBQ       CX, DX
+	VMOVUPS    64(DX), Y2
+	VMOVUPS    96(DX), Y3
+	MOVB       add+64(FP), CL
+	TESTB      CL, CL
+	JZ         store
+	MOVQ       AX, CX
+	VMASKMOVPS (CX), Y2, Y4
+	VADDPS     Y4, Y0, Y0
+	VMASKMOVPS 32(CX), Y3, Y4
+	VADDPS     Y4, Y1, Y1
 
 store:
-	VMOVUPS Y0, (AX)
-	VMOVUPS Y1, 32(AX)
+	VMASKMOVPS Y0, Y2, (AX)
+	VMASKMOVPS Y1, Y3, 32(AX)
+	VZEROUPPER
+	RET
+
+// func tile256x1half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// Requires: AVX, FMA3
+TEXT ·tile256x1half(SB), NOSPLIT, $0-65
+	MOVQ   c+0(FP), AX
+	MOVQ   ldc+8(FP), CX
+	MOVQ   a+16(FP), DX
+	MOVQ   rowStride+24(FP), BX
+	MOVQ   stepStride+32(FP), SI
+	MOVQ   p+40(FP), DI
+	MOVQ   k+48(FP), R8
+	SHLQ   $0x02, CX
+	SHLQ   $0x02, BX
+	SHLQ   $0x02, SI
+	VXORPS Y0, Y0, Y0
+	TESTQ  R8, R8
+	JZ     done
+
+loop:
+	VMOVUPS      (DI), Y1
+	VBROADCASTSS (DX), Y2
+	VFMADD231PS  Y1, Y2, Y0
+	ADDQ         SI, DX
+	ADDQ         $0x40, DI
+	DECQ         R8
+	JNZ          loop
+
+done:
+	MOVQ       n+56(FP), CX
+	LEAQ       ones<>+0(SB), DX
+	SHLQ       $0x02, CX
+	SUBQ       CX, DX
+	VMOVUPS    64(DX), Y1
+	MOVB       add+64(FP), CL
+	TESTB      CL, CL
+	JZ         store
+	MOVQ       AX, CX
+	VMASKMOVPS (CX), Y1, Y2
+	VADDPS     Y2, Y0, Y0
+
+store:
+	VMASKMOVPS Y0, Y1, (AX)
 	VZEROUPPER
 	RET
 
@@ -531,8 +2329,7 @@ TEXT ·exp512(SB), NOSPLIT, $0-24
 	VBROADCASTSS cb95e8083<>+0(SB), Z3
 	VBROADCASTSS cc2d00000<>+0(SB), Z4
 	VBROADCASTSS c42b20000<>+0(SB), Z5
-	VBROADCASTSS c40000000<>+0(SB), Z6
-	VBROADCASTSS c3f2147ae<>+0(SB), Z6
+	VBROADCASTSS cbf2147ae<>+0(SB), Z6
 	VBROADCASTSS c3f000000<>+0(SB), Z6
 	VBROADCASTSS c3e2aaaab<>+0(SB), Z7
 	VBROADCASTSS c3d2aaa75<>+0(SB), Z8
@@ -594,11 +2391,8 @@ GLOBL cc2d00000<>(SB), RODATA|NOPTR, $4
 DATA c42b20000<>+0(SB)/4, $0x42b20000
 GLOBL c42b20000<>(SB), RODATA|NOPTR, $4
 
-DATA c40000000<>+0(SB)/4, $0x40000000
-GLOBL c40000000<>(SB), RODATA|NOPTR, $4
-
-DATA c3f2147ae<>+0(SB)/4, $0x3f2147ae
-GLOBL c3f2147ae<>(SB), RODATA|NOPTR, $4
+DATA cbf2147ae<>+0(SB)/4, $0xbf2147ae
+GLOBL cbf2147ae<>(SB), RODATA|NOPTR, $4
 
 DATA c3f000000<>+0(SB)/4, $0x3f000000
 GLOBL c3f000000<>(SB), RODATA|NOPTR, $4
@@ -648,8 +2442,7 @@ TEXT ·sigmoid512(SB), NOSPLIT, $0-24
 	VBROADCASTSS cb95e8083<>+0(SB), Z3
 	VBROADCASTSS cc2d00000<>+0(SB), Z4
 	VBROADCASTSS c42b20000<>+0(SB), Z5
-	VBROADCASTSS c40000000<>+0(SB), Z6
-	VBROADCASTSS c3f2147ae<>+0(SB), Z6
+	VBROADCASTSS cbf2147ae<>+0(SB), Z6
 	VBROADCASTSS c3f000000<>+0(SB), Z6
 	VBROADCASTSS c3e2aaaab<>+0(SB), Z7
 	VBROADCASTSS c3d2aaa75<>+0(SB), Z8
@@ -722,73 +2515,68 @@ TEXT ·tanh512(SB), NOSPLIT, $0-24
 	VBROADCASTSS cb95e8083<>+0(SB), Z3
 	VBROADCASTSS cc2d00000<>+0(SB), Z4
 	VBROADCASTSS c42b20000<>+0(SB), Z5
-	VBROADCASTSS c40000000<>+0(SB), Z6
-	VBROADCASTSS c3f2147ae<>+0(SB), Z6
-	VBROADCASTSS c3f000000<>+0(SB), Z6
-	VBROADCASTSS c3e2aaaab<>+0(SB), Z7
-	VBROADCASTSS c3d2aaa75<>+0(SB), Z8
-	VBROADCASTSS c3c088863<>+0(SB), Z9
-	VBROADCASTSS c3ab6a193<>+0(SB), Z10
-	VBROADCASTSS c3950a8bd<>+0(SB), Z11
-	VBROADCASTSS cbeaaaaab<>+0(SB), Z12
-	VBROADCASTSS c3e088873<>+0(SB), Z13
-	VBROADCASTSS cbd5d03b8<>+0(SB), Z14
-	VBROADCASTSS c3cb249a6<>+0(SB), Z15
-	VBROADCASTSS cbc086b76<>+0(SB), Z16
-	VBROADCASTSS c3b14f1a9<>+0(SB), Z17
+	VBROADCASTSS cbf2147ae<>+0(SB), Z6
+	VBROADCASTSS c3f000000<>+0(SB), Z7
+	VBROADCASTSS c3e2aaaab<>+0(SB), Z8
+	VBROADCASTSS c3d2aaa75<>+0(SB), Z9
+	VBROADCASTSS c3c088863<>+0(SB), Z10
+	VBROADCASTSS c3ab6a193<>+0(SB), Z11
+	VBROADCASTSS c3950a8bd<>+0(SB), Z12
+	VBROADCASTSS cbeaaaaab<>+0(SB), Z13
+	VBROADCASTSS c3e088873<>+0(SB), Z14
+	VBROADCASTSS cbd5d03b8<>+0(SB), Z15
+	VBROADCASTSS c3cb249a6<>+0(SB), Z16
+	VBROADCASTSS cbc086b76<>+0(SB), Z17
+	VBROADCASTSS c3b14f1a9<>+0(SB), Z18
 
 loop:
-	VMOVUPS      (CX), Z18
-	VPBROADCASTD signbit<>+0(SB), Z19
-	VPORD        Z19, Z18, Z20
-	VPANDD       Z19, Z18, Z19
-	VADDPS       Z20, Z20, Z21
-	VMAXPS       Z21, Z4, Z21
-	VMINPS       Z21, Z5, Z21
-	VMULPS       Z1, Z21, Z22
-	VRNDSCALEPS  $0x00, Z22, Z22
-	VFNMADD231PS Z2, Z22, Z21
-	VMOVAPS      Z21, Z23
-	VFNMADD231PS Z3, Z22, Z23
-	VSUBPS       Z23, Z21, Z24
-	VFNMADD231PS Z3, Z22, Z24
-	VMOVAPS      Z11, Z25
-	VFMADD213PS  Z10, Z23, Z25
-	VFMADD213PS  Z9, Z23, Z25
-	VFMADD213PS  Z8, Z23, Z25
-	VFMADD213PS  Z7, Z23, Z25
-	VFMADD213PS  Z6, Z23, Z25
-	VMULPS       Z23, Z23, Z21
-	VFMADD213PS  Z24, Z21, Z25
-	VADDPS       Z23, Z25, Z25
-	VADDPS       Z0, Z25, Z25
-	VSCALEFPS    Z22, Z25, Z25
-	VSUBPS       Z25, Z0, Z21
-	VADDPS       Z25, Z0, Z22
-	VDIVPS       Z22, Z21, Z21
-	VPORD        Z19, Z21, Z21
-	VMULPS       Z18, Z18, Z19
-	VMOVAPS      Z17, Z22
-	VFMADD213PS  Z16, Z19, Z22
-	VFMADD213PS  Z15, Z19, Z22
-	VFMADD213PS  Z14, Z19, Z22
-	VFMADD213PS  Z13, Z19, Z22
-	VFMADD213PS  Z12, Z19, Z22
-	VMULPS       Z19, Z22, Z22
-	VFMADD213PS  Z18, Z18, Z22
-	VBROADCASTSS cbf2147ae<>+0(SB), Z18
-	VCMPPS       $0x0e, Z18, Z20, K1
-	VMOVAPS      Z22, K1, Z21
-	VMOVUPS      Z21, (AX)
+	VMOVUPS      (CX), Z19
+	VPBROADCASTD signbit<>+0(SB), Z20
+	VPORD        Z20, Z19, Z21
+	VPANDD       Z20, Z19, Z20
+	VADDPS       Z21, Z21, Z22
+	VMAXPS       Z22, Z4, Z22
+	VMINPS       Z22, Z5, Z22
+	VMULPS       Z1, Z22, Z23
+	VRNDSCALEPS  $0x00, Z23, Z23
+	VFNMADD231PS Z2, Z23, Z22
+	VMOVAPS      Z22, Z24
+	VFNMADD231PS Z3, Z23, Z24
+	VSUBPS       Z24, Z22, Z25
+	VFNMADD231PS Z3, Z23, Z25
+	VMOVAPS      Z12, Z26
+	VFMADD213PS  Z11, Z24, Z26
+	VFMADD213PS  Z10, Z24, Z26
+	VFMADD213PS  Z9, Z24, Z26
+	VFMADD213PS  Z8, Z24, Z26
+	VFMADD213PS  Z7, Z24, Z26
+	VMULPS       Z24, Z24, Z22
+	VFMADD213PS  Z25, Z22, Z26
+	VADDPS       Z24, Z26, Z26
+	VADDPS       Z0, Z26, Z26
+	VSCALEFPS    Z23, Z26, Z26
+	VSUBPS       Z26, Z0, Z22
+	VADDPS       Z26, Z0, Z23
+	VDIVPS       Z23, Z22, Z22
+	VPORD        Z20, Z22, Z22
+	VMULPS       Z19, Z19, Z20
+	VMOVAPS      Z18, Z23
+	VFMADD213PS  Z17, Z20, Z23
+	VFMADD213PS  Z16, Z20, Z23
+	VFMADD213PS  Z15, Z20, Z23
+	VFMADD213PS  Z14, Z20, Z23
+	VFMADD213PS  Z13, Z20, Z23
+	VMULPS       Z20, Z23, Z23
+	VFMADD213PS  Z19, Z19, Z23
+	VCMPPS       $0x0e, Z6, Z21, K1
+	VMOVAPS      Z23, K1, Z22
+	VMOVUPS      Z22, (AX)
 	ADDQ         $0x40, CX
 	ADDQ         $0x40, AX
 	SUBQ         $0x10, DX
 	JNZ          loop
 	VZEROUPPER
 	RET
-
-DATA cbf2147ae<>+0(SB)/4, $0xbf2147ae
-GLOBL cbf2147ae<>(SB), RODATA|NOPTR, $4
 
 // func add512(y *float32, x *float32, n int)
 // Requires: AVX, AVX512F
@@ -810,10 +2598,862 @@ loop:
 	VMOVUPS 192(AX), Z0
 	VADDPS  192(CX), Z0, Z0
 	VMOVUPS Z0, 192(AX)
-	ADDQ    $0x00000100, CX
 	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
 	SUBQ    $0x00000040, DX
 	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func axpy512(alpha float32, x *float32, y *float32, n int)
+// Requires: AVX, AVX512F, SSE
+TEXT ·axpy512(SB), NOSPLIT, $0-32
+	MOVSS        alpha+0(FP), X0
+	VBROADCASTSS X0, Z0
+	MOVQ         x+8(FP), AX
+	MOVQ         y+16(FP), CX
+	MOVQ         n+24(FP), DX
+
+loop:
+	VMOVUPS (AX), Z1
+	VMULPS  Z0, Z1, Z1
+	VADDPS  (CX), Z1, Z1
+	VMOVUPS Z1, (CX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	SUBQ    $0x00000010, DX
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func scale512(alpha float32, x *float32, n int)
+// Requires: AVX, AVX512F, SSE
+TEXT ·scale512(SB), NOSPLIT, $0-24
+	MOVSS        alpha+0(FP), X0
+	VBROADCASTSS X0, Z0
+	MOVQ         x+8(FP), AX
+	MOVQ         n+16(FP), CX
+
+loop:
+	VMULPS  (AX), Z0, Z1
+	VMOVUPS Z1, (AX)
+	ADDQ    $0x00000040, AX
+	SUBQ    $0x00000010, CX
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func max512(top *float32, x *float32, n int)
+// Requires: AVX, AVX512F
+TEXT ·max512(SB), NOSPLIT, $0-24
+	MOVQ    top+0(FP), AX
+	MOVQ    x+8(FP), CX
+	VMOVUPS (AX), Z0
+	MOVQ    n+16(FP), DX
+
+loop:
+	VMAXPS  (CX), Z0, Z0
+	VMOVUPS Z0, (AX)
+	ADDQ    $0x00000040, CX
+	SUBQ    $0x00000010, DX
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func sum512(sums *float64, x *float32, n int)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·sum512(SB), NOSPLIT, $0-24
+	MOVQ    sums+0(FP), AX
+	MOVQ    x+8(FP), CX
+	MOVQ    n+16(FP), DX
+	VMOVUPD (AX), Z0
+	VMOVUPD 64(AX), Z1
+
+loop:
+	VMOVUPS       (CX), Z2
+	VCVTPS2PD     Y2, Z3
+	VEXTRACTF32X8 $0x01, Z2, Y2
+	VCVTPS2PD     Y2, Z2
+	VADDPD        Z3, Z0, Z0
+	VADDPD        Z2, Z1, Z1
+	ADDQ          $0x00000040, CX
+	SUBQ          $0x00000010, DX
+	JNZ           loop
+	VMOVUPD       Z0, (AX)
+	VMOVUPD       Z1, 64(AX)
+	VZEROUPPER
+	RET
+
+// func squares512(sums *float64, x *float32, n int)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·squares512(SB), NOSPLIT, $0-24
+	MOVQ    sums+0(FP), AX
+	MOVQ    x+8(FP), CX
+	MOVQ    n+16(FP), DX
+	VMOVUPD (AX), Z0
+	VMOVUPD 64(AX), Z1
+
+loop:
+	VMOVUPS       (CX), Z2
+	VCVTPS2PD     Y2, Z3
+	VEXTRACTF32X8 $0x01, Z2, Y2
+	VCVTPS2PD     Y2, Z2
+	VFMADD231PD   Z3, Z3, Z0
+	VFMADD231PD   Z2, Z2, Z1
+	ADDQ          $0x00000040, CX
+	SUBQ          $0x00000010, DX
+	JNZ           loop
+	VMOVUPD       Z0, (AX)
+	VMOVUPD       Z1, 64(AX)
+	VZEROUPPER
+	RET
+
+// func expSum512(sums *float64, y *float32, x *float32, c float32, n int)
+// Requires: AVX, AVX512DQ, AVX512F, SSE
+TEXT ·expSum512(SB), NOSPLIT, $0-40
+	MOVQ         sums+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         x+16(FP), DX
+	MOVSS        c+24(FP), X0
+	VBROADCASTSS X0, Z0
+	MOVQ         n+32(FP), BX
+	VMOVUPD      (AX), Z1
+	VMOVUPD      64(AX), Z2
+	VBROADCASTSS c3f800000<>+0(SB), Z3
+	VBROADCASTSS c3fb8aa3b<>+0(SB), Z4
+	VBROADCASTSS c3f318000<>+0(SB), Z5
+	VBROADCASTSS cb95e8083<>+0(SB), Z6
+	VBROADCASTSS cc2d00000<>+0(SB), Z7
+	VBROADCASTSS c42b20000<>+0(SB), Z8
+	VBROADCASTSS c3f000000<>+0(SB), Z9
+	VBROADCASTSS c3e2aaaab<>+0(SB), Z10
+	VBROADCASTSS c3d2aaa75<>+0(SB), Z11
+	VBROADCASTSS c3c088863<>+0(SB), Z12
+	VBROADCASTSS c3ab6a193<>+0(SB), Z13
+	VBROADCASTSS c3950a8bd<>+0(SB), Z14
+	VBROADCASTSS cbeaaaaab<>+0(SB), Z15
+	VBROADCASTSS c3e088873<>+0(SB), Z15
+	VBROADCASTSS cbd5d03b8<>+0(SB), Z15
+	VBROADCASTSS c3cb249a6<>+0(SB), Z15
+	VBROADCASTSS cbc086b76<>+0(SB), Z15
+	VBROADCASTSS c3b14f1a9<>+0(SB), Z15
+
+loop:
+	VMOVUPS       (DX), Z15
+	VSUBPS        Z0, Z15, Z15
+	VMAXPS        Z15, Z7, Z15
+	VMINPS        Z15, Z8, Z15
+	VMULPS        Z4, Z15, Z16
+	VRNDSCALEPS   $0x00, Z16, Z16
+	VFNMADD231PS  Z5, Z16, Z15
+	VMOVAPS       Z15, Z17
+	VFNMADD231PS  Z6, Z16, Z17
+	VSUBPS        Z17, Z15, Z18
+	VFNMADD231PS  Z6, Z16, Z18
+	VMOVAPS       Z14, Z19
+	VFMADD213PS   Z13, Z17, Z19
+	VFMADD213PS   Z12, Z17, Z19
+	VFMADD213PS   Z11, Z17, Z19
+	VFMADD213PS   Z10, Z17, Z19
+	VFMADD213PS   Z9, Z17, Z19
+	VMULPS        Z17, Z17, Z15
+	VFMADD213PS   Z18, Z15, Z19
+	VADDPS        Z17, Z19, Z19
+	VADDPS        Z3, Z19, Z19
+	VSCALEFPS     Z16, Z19, Z19
+	VMOVUPS       Z19, (CX)
+	VCVTPS2PD     Y19, Z15
+	VEXTRACTF32X8 $0x01, Z19, Y16
+	VCVTPS2PD     Y16, Z16
+	VADDPD        Z15, Z1, Z1
+	VADDPD        Z16, Z2, Z2
+	ADDQ          $0x00000040, CX
+	ADDQ          $0x00000040, DX
+	SUBQ          $0x00000010, BX
+	JNZ           loop
+	VMOVUPD       Z1, (AX)
+	VMOVUPD       Z2, 64(AX)
+	VZEROUPPER
+	RET
+
+// func adam512(w *float32, grad *float32, m *float32, v *float32, k *float32, n int)
+// Requires: AVX, AVX512F
+TEXT ·adam512(SB), NOSPLIT, $0-48
+	MOVQ         w+0(FP), AX
+	MOVQ         grad+8(FP), CX
+	MOVQ         m+16(FP), DX
+	MOVQ         v+24(FP), BX
+	MOVQ         k+32(FP), SI
+	VBROADCASTSS (SI), Z0
+	VBROADCASTSS 4(SI), Z1
+	VBROADCASTSS 8(SI), Z2
+	VBROADCASTSS 12(SI), Z3
+	VBROADCASTSS 16(SI), Z4
+	VBROADCASTSS 20(SI), Z5
+	VBROADCASTSS 24(SI), Z6
+	VBROADCASTSS 28(SI), Z7
+	MOVQ         n+40(FP), SI
+
+loop:
+	VMOVUPS (CX), Z8
+	VMULPS  Z0, Z8, Z8
+	VMOVUPS Z8, (CX)
+	VMULPS  (DX), Z1, Z9
+	VMULPS  Z2, Z8, Z11
+	VADDPS  Z11, Z9, Z9
+	VMOVUPS Z9, (DX)
+	VMULPS  (BX), Z3, Z10
+	VMULPS  Z4, Z8, Z11
+	VMULPS  Z8, Z11, Z11
+	VADDPS  Z11, Z10, Z10
+	VMOVUPS Z10, (BX)
+	VSQRTPS Z10, Z10
+	VMULPS  Z6, Z10, Z10
+	VADDPS  Z7, Z10, Z10
+	VMULPS  Z5, Z9, Z9
+	VDIVPS  Z10, Z9, Z9
+	VMOVUPS (AX), Z8
+	VSUBPS  Z9, Z8, Z8
+	VMOVUPS Z8, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	ADDQ    $0x00000040, DX
+	ADDQ    $0x00000040, BX
+	SUBQ    $0x00000010, SI
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func sumRows512(sum *float32, x *float32, rows int)
+// Requires: AVX, AVX512F
+TEXT ·sumRows512(SB), NOSPLIT, $0-24
+	MOVQ    sum+0(FP), AX
+	MOVQ    x+8(FP), CX
+	MOVQ    rows+16(FP), DX
+	VMOVUPS (AX), Z0
+	VMOVUPS 64(AX), Z1
+
+loop:
+	VADDPS  (CX), Z0, Z0
+	VADDPS  64(CX), Z1, Z1
+	ADDQ    $0x00000080, CX
+	DECQ    DX
+	JNZ     loop
+	VMOVUPS Z0, (AX)
+	VMOVUPS Z1, 64(AX)
+	VZEROUPPER
+	RET
+
+// func scatter512(to *float32, ld int, ids *int32, x *float32, rows int)
+// Requires: AVX, AVX512F
+TEXT ·scatter512(SB), NOSPLIT, $0-40
+	MOVQ to+0(FP), AX
+	MOVQ ld+8(FP), CX
+	MOVQ ids+16(FP), DX
+	MOVQ x+24(FP), BX
+	MOVQ rows+32(FP), SI
+	SHLQ $0x02, CX
+
+loop:
+	MOVLQSX (DX), DI
+	TESTQ   DI, DI
+	JS      next
+	IMULQ   CX, DI
+	ADDQ    AX, DI
+	VMOVUPS (DI), Z0
+	VADDPS  (BX), Z0, Z0
+	VMOVUPS Z0, (DI)
+	VMOVUPS 64(DI), Z0
+	VADDPS  64(BX), Z0, Z0
+	VMOVUPS Z0, 64(DI)
+
+next:
+	ADDQ $0x04, DX
+	ADDQ $0x00000080, BX
+	DECQ SI
+	JNZ  loop
+	VZEROUPPER
+	RET
+
+// func tanhBack512(dx *float32, dh *float32, h *float32, n int)
+// Requires: AVX, AVX512F
+TEXT ·tanhBack512(SB), NOSPLIT, $0-32
+	MOVQ         dx+0(FP), AX
+	MOVQ         dh+8(FP), CX
+	MOVQ         h+16(FP), DX
+	VBROADCASTSS c3f800000<>+0(SB), Z0
+	MOVQ         n+24(FP), BX
+
+loop:
+	VMOVUPS (DX), Z1
+	VMOVUPS (CX), Z2
+	VMULPS  Z1, Z1, Z1
+	VSUBPS  Z1, Z0, Z1
+	VMULPS  Z1, Z2, Z1
+	VMOVUPS Z1, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	ADDQ    $0x00000040, DX
+	SUBQ    $0x00000010, BX
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func lstm512(gates *float32, H int, prev *float32, c *float32, tc *float32, out *float32, n int)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·lstm512(SB), NOSPLIT, $0-56
+	MOVQ         H+8(FP), AX
+	SHLQ         $0x02, AX
+	LEAQ         (AX)(AX*2), CX
+	MOVQ         gates+0(FP), DX
+	MOVQ         prev+16(FP), BX
+	MOVQ         c+24(FP), SI
+	MOVQ         tc+32(FP), DI
+	MOVQ         out+40(FP), R8
+	MOVQ         n+48(FP), R9
+	VBROADCASTSS c3f800000<>+0(SB), Z0
+	VBROADCASTSS c3fb8aa3b<>+0(SB), Z1
+	VBROADCASTSS c3f318000<>+0(SB), Z2
+	VBROADCASTSS cb95e8083<>+0(SB), Z3
+	VBROADCASTSS cc2d00000<>+0(SB), Z4
+	VBROADCASTSS c42b20000<>+0(SB), Z5
+	VBROADCASTSS cbf2147ae<>+0(SB), Z6
+	VBROADCASTSS c3f000000<>+0(SB), Z7
+	VBROADCASTSS c3e2aaaab<>+0(SB), Z8
+	VBROADCASTSS c3d2aaa75<>+0(SB), Z9
+	VBROADCASTSS c3c088863<>+0(SB), Z10
+	VBROADCASTSS c3ab6a193<>+0(SB), Z11
+	VBROADCASTSS c3950a8bd<>+0(SB), Z12
+	VBROADCASTSS cbeaaaaab<>+0(SB), Z13
+	VBROADCASTSS c3e088873<>+0(SB), Z14
+	VBROADCASTSS cbd5d03b8<>+0(SB), Z15
+	VBROADCASTSS c3cb249a6<>+0(SB), Z16
+	VBROADCASTSS cbc086b76<>+0(SB), Z17
+	VBROADCASTSS c3b14f1a9<>+0(SB), Z18
+
+loop:
+	VMOVUPS      (DX), Z19
+	VPBROADCASTD signbit<>+0(SB), Z20
+	VPORD        Z20, Z19, Z21
+	VPANDD       Z20, Z19, Z19
+	VMAXPS       Z21, Z4, Z20
+	VMINPS       Z20, Z5, Z20
+	VMULPS       Z1, Z20, Z21
+	VRNDSCALEPS  $0x00, Z21, Z21
+	VFNMADD231PS Z2, Z21, Z20
+	VMOVAPS      Z20, Z22
+	VFNMADD231PS Z3, Z21, Z22
+	VSUBPS       Z22, Z20, Z23
+	VFNMADD231PS Z3, Z21, Z23
+	VMOVAPS      Z12, Z24
+	VFMADD213PS  Z11, Z22, Z24
+	VFMADD213PS  Z10, Z22, Z24
+	VFMADD213PS  Z9, Z22, Z24
+	VFMADD213PS  Z8, Z22, Z24
+	VFMADD213PS  Z7, Z22, Z24
+	VMULPS       Z22, Z22, Z20
+	VFMADD213PS  Z23, Z20, Z24
+	VADDPS       Z22, Z24, Z24
+	VADDPS       Z0, Z24, Z24
+	VSCALEFPS    Z21, Z24, Z24
+	VADDPS       Z24, Z0, Z20
+	VSUBPS       Z0, Z20, Z21
+	VSUBPS       Z21, Z24, Z21
+	VPMOVD2M     Z19, K1
+	VMOVAPS      Z0, Z19
+	VMOVAPS      Z24, K1, Z19
+	VDIVPS       Z20, Z0, Z22
+	VMULPS       Z22, Z19, Z23
+	VFNMADD231PS Z20, Z23, Z19
+	VFNMADD231PS Z21, Z23, Z19
+	VFMADD231PS  Z22, Z19, Z23
+	VMOVUPS      Z23, (DX)
+	VMOVUPS      (DX)(AX*2), Z19
+	VPBROADCASTD signbit<>+0(SB), Z20
+	VPORD        Z20, Z19, Z21
+	VPANDD       Z20, Z19, Z20
+	VADDPS       Z21, Z21, Z22
+	VMAXPS       Z22, Z4, Z22
+	VMINPS       Z22, Z5, Z22
+	VMULPS       Z1, Z22, Z24
+	VRNDSCALEPS  $0x00, Z24, Z24
+	VFNMADD231PS Z2, Z24, Z22
+	VMOVAPS      Z22, Z25
+	VFNMADD231PS Z3, Z24, Z25
+	VSUBPS       Z25, Z22, Z26
+	VFNMADD231PS Z3, Z24, Z26
+	VMOVAPS      Z12, Z27
+	VFMADD213PS  Z11, Z25, Z27
+	VFMADD213PS  Z10, Z25, Z27
+	VFMADD213PS  Z9, Z25, Z27
+	VFMADD213PS  Z8, Z25, Z27
+	VFMADD213PS  Z7, Z25, Z27
+	VMULPS       Z25, Z25, Z22
+	VFMADD213PS  Z26, Z22, Z27
+	VADDPS       Z25, Z27, Z27
+	VADDPS       Z0, Z27, Z27
+	VSCALEFPS    Z24, Z27, Z27
+	VSUBPS       Z27, Z0, Z22
+	VADDPS       Z27, Z0, Z24
+	VDIVPS       Z24, Z22, Z22
+	VPORD        Z20, Z22, Z22
+	VMULPS       Z19, Z19, Z20
+	VMOVAPS      Z18, Z24
+	VFMADD213PS  Z17, Z20, Z24
+	VFMADD213PS  Z16, Z20, Z24
+	VFMADD213PS  Z15, Z20, Z24
+	VFMADD213PS  Z14, Z20, Z24
+	VFMADD213PS  Z13, Z20, Z24
+	VMULPS       Z20, Z24, Z24
+	VFMADD213PS  Z19, Z19, Z24
+	VCMPPS       $0x0e, Z6, Z21, K1
+	VMOVAPS      Z24, K1, Z22
+	VMOVUPS      Z22, (DX)(AX*2)
+	VMULPS       Z22, Z23, Z19
+	VMOVUPS      (DX)(AX*1), Z20
+	VPBROADCASTD signbit<>+0(SB), Z21
+	VPORD        Z21, Z20, Z22
+	VPANDD       Z21, Z20, Z20
+	VMAXPS       Z22, Z4, Z21
+	VMINPS       Z21, Z5, Z21
+	VMULPS       Z1, Z21, Z22
+	VRNDSCALEPS  $0x00, Z22, Z22
+	VFNMADD231PS Z2, Z22, Z21
+	VMOVAPS      Z21, Z23
+	VFNMADD231PS Z3, Z22, Z23
+	VSUBPS       Z23, Z21, Z24
+	VFNMADD231PS Z3, Z22, Z24
+	VMOVAPS      Z12, Z25
+	VFMADD213PS  Z11, Z23, Z25
+	VFMADD213PS  Z10, Z23, Z25
+	VFMADD213PS  Z9, Z23, Z25
+	VFMADD213PS  Z8, Z23, Z25
+	VFMADD213PS  Z7, Z23, Z25
+	VMULPS       Z23, Z23, Z21
+	VFMADD213PS  Z24, Z21, Z25
+	VADDPS       Z23, Z25, Z25
+	VADDPS       Z0, Z25, Z25
+	VSCALEFPS    Z22, Z25, Z25
+	VADDPS       Z25, Z0, Z21
+	VSUBPS       Z0, Z21, Z22
+	VSUBPS       Z22, Z25, Z22
+	VPMOVD2M     Z20, K1
+	VMOVAPS      Z0, Z20
+	VMOVAPS      Z25, K1, Z20
+	VDIVPS       Z21, Z0, Z23
+	VMULPS       Z23, Z20, Z24
+	VFNMADD231PS Z21, Z24, Z20
+	VFNMADD231PS Z22, Z24, Z20
+	VFMADD231PS  Z23, Z20, Z24
+	VMOVUPS      Z24, (DX)(AX*1)
+	VMOVUPS      (BX), Z20
+	VMULPS       Z20, Z24, Z20
+	VADDPS       Z19, Z20, Z19
+	VMOVUPS      Z19, (SI)
+	VPBROADCASTD signbit<>+0(SB), Z20
+	VPORD        Z20, Z19, Z21
+	VPANDD       Z20, Z19, Z20
+	VADDPS       Z21, Z21, Z22
+	VMAXPS       Z22, Z4, Z22
+	VMINPS       Z22, Z5, Z22
+	VMULPS       Z1, Z22, Z23
+	VRNDSCALEPS  $0x00, Z23, Z23
+	VFNMADD231PS Z2, Z23, Z22
+	VMOVAPS      Z22, Z24
+	VFNMADD231PS Z3, Z23, Z24
+	VSUBPS       Z24, Z22, Z25
+	VFNMADD231PS Z3, Z23, Z25
+	VMOVAPS      Z12, Z26
+	VFMADD213PS  Z11, Z24, Z26
+	VFMADD213PS  Z10, Z24, Z26
+	VFMADD213PS  Z9, Z24, Z26
+	VFMADD213PS  Z8, Z24, Z26
+	VFMADD213PS  Z7, Z24, Z26
+	VMULPS       Z24, Z24, Z22
+	VFMADD213PS  Z25, Z22, Z26
+	VADDPS       Z24, Z26, Z26
+	VADDPS       Z0, Z26, Z26
+	VSCALEFPS    Z23, Z26, Z26
+	VSUBPS       Z26, Z0, Z22
+	VADDPS       Z26, Z0, Z23
+	VDIVPS       Z23, Z22, Z22
+	VPORD        Z20, Z22, Z22
+	VMULPS       Z19, Z19, Z20
+	VMOVAPS      Z18, Z23
+	VFMADD213PS  Z17, Z20, Z23
+	VFMADD213PS  Z16, Z20, Z23
+	VFMADD213PS  Z15, Z20, Z23
+	VFMADD213PS  Z14, Z20, Z23
+	VFMADD213PS  Z13, Z20, Z23
+	VMULPS       Z20, Z23, Z23
+	VFMADD213PS  Z19, Z19, Z23
+	VCMPPS       $0x0e, Z6, Z21, K1
+	VMOVAPS      Z23, K1, Z22
+	VMOVUPS      Z22, (DI)
+	VMOVUPS      (DX)(CX*1), Z19
+	VPBROADCASTD signbit<>+0(SB), Z20
+	VPORD        Z20, Z19, Z21
+	VPANDD       Z20, Z19, Z19
+	VMAXPS       Z21, Z4, Z20
+	VMINPS       Z20, Z5, Z20
+	VMULPS       Z1, Z20, Z21
+	VRNDSCALEPS  $0x00, Z21, Z21
+	VFNMADD231PS Z2, Z21, Z20
+	VMOVAPS      Z20, Z23
+	VFNMADD231PS Z3, Z21, Z23
+	VSUBPS       Z23, Z20, Z24
+	VFNMADD231PS Z3, Z21, Z24
+	VMOVAPS      Z12, Z25
+	VFMADD213PS  Z11, Z23, Z25
+	VFMADD213PS  Z10, Z23, Z25
+	VFMADD213PS  Z9, Z23, Z25
+	VFMADD213PS  Z8, Z23, Z25
+	VFMADD213PS  Z7, Z23, Z25
+	VMULPS       Z23, Z23, Z20
+	VFMADD213PS  Z24, Z20, Z25
+	VADDPS       Z23, Z25, Z25
+	VADDPS       Z0, Z25, Z25
+	VSCALEFPS    Z21, Z25, Z25
+	VADDPS       Z25, Z0, Z20
+	VSUBPS       Z0, Z20, Z21
+	VSUBPS       Z21, Z25, Z21
+	VPMOVD2M     Z19, K1
+	VMOVAPS      Z0, Z19
+	VMOVAPS      Z25, K1, Z19
+	VDIVPS       Z20, Z0, Z23
+	VMULPS       Z23, Z19, Z24
+	VFNMADD231PS Z20, Z24, Z19
+	VFNMADD231PS Z21, Z24, Z19
+	VFMADD231PS  Z23, Z19, Z24
+	VMOVUPS      Z24, (DX)(CX*1)
+	VMULPS       Z22, Z24, Z19
+	VMOVUPS      Z19, (R8)
+	ADDQ         $0x00000040, BX
+	ADDQ         $0x00000040, SI
+	ADDQ         $0x00000040, DI
+	ADDQ         $0x00000040, R8
+	ADDQ         $0x00000040, DX
+	SUBQ         $0x00000010, R9
+	JNZ          loop
+	VZEROUPPER
+	RET
+
+// func lstmBack512(gates *float32, H int, prev *float32, tc *float32, dh *float32, dc *float32, n int)
+// Requires: AVX, AVX512F
+TEXT ·lstmBack512(SB), NOSPLIT, $0-56
+	MOVQ         H+8(FP), AX
+	SHLQ         $0x02, AX
+	LEAQ         (AX)(AX*2), CX
+	MOVQ         gates+0(FP), DX
+	MOVQ         prev+16(FP), BX
+	MOVQ         tc+24(FP), SI
+	MOVQ         dh+32(FP), DI
+	MOVQ         dc+40(FP), R8
+	MOVQ         n+48(FP), R9
+	VBROADCASTSS c3f800000<>+0(SB), Z0
+
+loop:
+	VMOVUPS (SI), Z1
+	VMOVUPS (DI), Z2
+	VMOVUPS (DX)(CX*1), Z3
+	VMOVUPS (R8), Z4
+	VMULPS  Z3, Z2, Z5
+	VMULPS  Z1, Z1, Z6
+	VSUBPS  Z6, Z0, Z6
+	VMULPS  Z6, Z5, Z5
+	VADDPS  Z5, Z4, Z4
+	VMULPS  Z1, Z2, Z1
+	VMULPS  Z3, Z1, Z1
+	VSUBPS  Z3, Z0, Z2
+	VMULPS  Z2, Z1, Z1
+	VMOVUPS Z1, (DX)(CX*1)
+	VMOVUPS (DX), Z1
+	VMOVUPS (DX)(AX*1), Z2
+	VMOVUPS (DX)(AX*2), Z3
+	VMULPS  Z2, Z4, Z5
+	VMOVUPS Z5, (R8)
+	VMOVUPS (BX), Z5
+	VMULPS  Z5, Z4, Z5
+	VMULPS  Z2, Z5, Z5
+	VSUBPS  Z2, Z0, Z2
+	VMULPS  Z2, Z5, Z2
+	VMOVUPS Z2, (DX)(AX*1)
+	VMULPS  Z3, Z4, Z2
+	VMULPS  Z1, Z2, Z2
+	VSUBPS  Z1, Z0, Z5
+	VMULPS  Z5, Z2, Z2
+	VMOVUPS Z2, (DX)
+	VMULPS  Z1, Z4, Z1
+	VMULPS  Z3, Z3, Z2
+	VSUBPS  Z2, Z0, Z2
+	VMULPS  Z2, Z1, Z1
+	VMOVUPS Z1, (DX)(AX*2)
+	ADDQ    $0x00000040, BX
+	ADDQ    $0x00000040, SI
+	ADDQ    $0x00000040, DI
+	ADDQ    $0x00000040, R8
+	ADDQ    $0x00000040, DX
+	SUBQ    $0x00000010, R9
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func gru512(x *float32, hx *float32, H int, prev *float32, out *float32, n int)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·gru512(SB), NOSPLIT, $0-48
+	MOVQ         H+16(FP), AX
+	SHLQ         $0x02, AX
+	LEAQ         (AX)(AX*2), CX
+	MOVQ         x+0(FP), CX
+	MOVQ         hx+8(FP), DX
+	MOVQ         prev+24(FP), BX
+	MOVQ         out+32(FP), SI
+	MOVQ         n+40(FP), DI
+	VBROADCASTSS c3f800000<>+0(SB), Z0
+	VBROADCASTSS c3fb8aa3b<>+0(SB), Z1
+	VBROADCASTSS c3f318000<>+0(SB), Z2
+	VBROADCASTSS cb95e8083<>+0(SB), Z3
+	VBROADCASTSS cc2d00000<>+0(SB), Z4
+	VBROADCASTSS c42b20000<>+0(SB), Z5
+	VBROADCASTSS cbf2147ae<>+0(SB), Z6
+	VBROADCASTSS c3f000000<>+0(SB), Z7
+	VBROADCASTSS c3e2aaaab<>+0(SB), Z8
+	VBROADCASTSS c3d2aaa75<>+0(SB), Z9
+	VBROADCASTSS c3c088863<>+0(SB), Z10
+	VBROADCASTSS c3ab6a193<>+0(SB), Z11
+	VBROADCASTSS c3950a8bd<>+0(SB), Z12
+	VBROADCASTSS cbeaaaaab<>+0(SB), Z13
+	VBROADCASTSS c3e088873<>+0(SB), Z14
+	VBROADCASTSS cbd5d03b8<>+0(SB), Z15
+	VBROADCASTSS c3cb249a6<>+0(SB), Z16
+	VBROADCASTSS cbc086b76<>+0(SB), Z17
+	VBROADCASTSS c3b14f1a9<>+0(SB), Z18
+
+loop:
+	VMOVUPS      (CX), Z19
+	VMOVUPS      (DX), Z20
+	VADDPS       Z20, Z19, Z19
+	VPBROADCASTD signbit<>+0(SB), Z20
+	VPORD        Z20, Z19, Z21
+	VPANDD       Z20, Z19, Z19
+	VMAXPS       Z21, Z4, Z20
+	VMINPS       Z20, Z5, Z20
+	VMULPS       Z1, Z20, Z21
+	VRNDSCALEPS  $0x00, Z21, Z21
+	VFNMADD231PS Z2, Z21, Z20
+	VMOVAPS      Z20, Z22
+	VFNMADD231PS Z3, Z21, Z22
+	VSUBPS       Z22, Z20, Z23
+	VFNMADD231PS Z3, Z21, Z23
+	VMOVAPS      Z12, Z24
+	VFMADD213PS  Z11, Z22, Z24
+	VFMADD213PS  Z10, Z22, Z24
+	VFMADD213PS  Z9, Z22, Z24
+	VFMADD213PS  Z8, Z22, Z24
+	VFMADD213PS  Z7, Z22, Z24
+	VMULPS       Z22, Z22, Z20
+	VFMADD213PS  Z23, Z20, Z24
+	VADDPS       Z22, Z24, Z24
+	VADDPS       Z0, Z24, Z24
+	VSCALEFPS    Z21, Z24, Z24
+	VADDPS       Z24, Z0, Z20
+	VSUBPS       Z0, Z20, Z21
+	VSUBPS       Z21, Z24, Z21
+	VPMOVD2M     Z19, K1
+	VMOVAPS      Z0, Z19
+	VMOVAPS      Z24, K1, Z19
+	VDIVPS       Z20, Z0, Z22
+	VMULPS       Z22, Z19, Z23
+	VFNMADD231PS Z20, Z23, Z19
+	VFNMADD231PS Z21, Z23, Z19
+	VFMADD231PS  Z22, Z19, Z23
+	VMOVUPS      Z23, (CX)
+	VMOVUPS      (CX)(AX*2), Z19
+	VMOVUPS      (DX)(AX*2), Z20
+	VMULPS       Z20, Z23, Z20
+	VADDPS       Z20, Z19, Z19
+	VPBROADCASTD signbit<>+0(SB), Z20
+	VPORD        Z20, Z19, Z21
+	VPANDD       Z20, Z19, Z20
+	VADDPS       Z21, Z21, Z22
+	VMAXPS       Z22, Z4, Z22
+	VMINPS       Z22, Z5, Z22
+	VMULPS       Z1, Z22, Z23
+	VRNDSCALEPS  $0x00, Z23, Z23
+	VFNMADD231PS Z2, Z23, Z22
+	VMOVAPS      Z22, Z24
+	VFNMADD231PS Z3, Z23, Z24
+	VSUBPS       Z24, Z22, Z25
+	VFNMADD231PS Z3, Z23, Z25
+	VMOVAPS      Z12, Z26
+	VFMADD213PS  Z11, Z24, Z26
+	VFMADD213PS  Z10, Z24, Z26
+	VFMADD213PS  Z9, Z24, Z26
+	VFMADD213PS  Z8, Z24, Z26
+	VFMADD213PS  Z7, Z24, Z26
+	VMULPS       Z24, Z24, Z22
+	VFMADD213PS  Z25, Z22, Z26
+	VADDPS       Z24, Z26, Z26
+	VADDPS       Z0, Z26, Z26
+	VSCALEFPS    Z23, Z26, Z26
+	VSUBPS       Z26, Z0, Z22
+	VADDPS       Z26, Z0, Z23
+	VDIVPS       Z23, Z22, Z22
+	VPORD        Z20, Z22, Z22
+	VMULPS       Z19, Z19, Z20
+	VMOVAPS      Z18, Z23
+	VFMADD213PS  Z17, Z20, Z23
+	VFMADD213PS  Z16, Z20, Z23
+	VFMADD213PS  Z15, Z20, Z23
+	VFMADD213PS  Z14, Z20, Z23
+	VFMADD213PS  Z13, Z20, Z23
+	VMULPS       Z20, Z23, Z23
+	VFMADD213PS  Z19, Z19, Z23
+	VCMPPS       $0x0e, Z6, Z21, K1
+	VMOVAPS      Z23, K1, Z22
+	VMOVUPS      Z22, (CX)(AX*2)
+	VMOVUPS      (CX)(AX*1), Z19
+	VMOVUPS      (DX)(AX*1), Z20
+	VADDPS       Z20, Z19, Z19
+	VPBROADCASTD signbit<>+0(SB), Z20
+	VPORD        Z20, Z19, Z21
+	VPANDD       Z20, Z19, Z19
+	VMAXPS       Z21, Z4, Z20
+	VMINPS       Z20, Z5, Z20
+	VMULPS       Z1, Z20, Z21
+	VRNDSCALEPS  $0x00, Z21, Z21
+	VFNMADD231PS Z2, Z21, Z20
+	VMOVAPS      Z20, Z23
+	VFNMADD231PS Z3, Z21, Z23
+	VSUBPS       Z23, Z20, Z24
+	VFNMADD231PS Z3, Z21, Z24
+	VMOVAPS      Z12, Z25
+	VFMADD213PS  Z11, Z23, Z25
+	VFMADD213PS  Z10, Z23, Z25
+	VFMADD213PS  Z9, Z23, Z25
+	VFMADD213PS  Z8, Z23, Z25
+	VFMADD213PS  Z7, Z23, Z25
+	VMULPS       Z23, Z23, Z20
+	VFMADD213PS  Z24, Z20, Z25
+	VADDPS       Z23, Z25, Z25
+	VADDPS       Z0, Z25, Z25
+	VSCALEFPS    Z21, Z25, Z25
+	VADDPS       Z25, Z0, Z20
+	VSUBPS       Z0, Z20, Z21
+	VSUBPS       Z21, Z25, Z21
+	VPMOVD2M     Z19, K1
+	VMOVAPS      Z0, Z19
+	VMOVAPS      Z25, K1, Z19
+	VDIVPS       Z20, Z0, Z23
+	VMULPS       Z23, Z19, Z24
+	VFNMADD231PS Z20, Z24, Z19
+	VFNMADD231PS Z21, Z24, Z19
+	VFMADD231PS  Z23, Z19, Z24
+	VMOVUPS      Z24, (CX)(AX*1)
+	VSUBPS       Z24, Z0, Z19
+	VMULPS       Z22, Z19, Z19
+	VMOVUPS      (BX), Z20
+	VMULPS       Z20, Z24, Z20
+	VADDPS       Z20, Z19, Z19
+	VMOVUPS      Z19, (SI)
+	ADDQ         $0x00000040, BX
+	ADDQ         $0x00000040, SI
+	ADDQ         $0x00000040, CX
+	ADDQ         $0x00000040, DX
+	SUBQ         $0x00000010, DI
+	JNZ          loop
+	VZEROUPPER
+	RET
+
+// func gruBack512(x *float32, hx *float32, H int, prev *float32, dh *float32, dprev *float32, n int)
+// Requires: AVX, AVX512F
+TEXT ·gruBack512(SB), NOSPLIT, $0-56
+	MOVQ         H+16(FP), AX
+	SHLQ         $0x02, AX
+	LEAQ         (AX)(AX*2), CX
+	MOVQ         x+0(FP), CX
+	MOVQ         hx+8(FP), DX
+	MOVQ         prev+24(FP), BX
+	MOVQ         dh+32(FP), SI
+	MOVQ         dprev+40(FP), DI
+	MOVQ         n+48(FP), R8
+	VBROADCASTSS c3f800000<>+0(SB), Z0
+
+loop:
+	VMOVUPS (SI), Z1
+	VMOVUPS (CX)(AX*1), Z2
+	VMOVUPS (CX)(AX*2), Z3
+	VSUBPS  Z2, Z0, Z4
+	VMOVUPS (BX), Z5
+	VSUBPS  Z3, Z5, Z5
+	VMULPS  Z5, Z1, Z5
+	VMULPS  Z2, Z5, Z5
+	VMULPS  Z4, Z5, Z5
+	VMOVUPS Z5, (CX)(AX*1)
+	VMOVUPS Z5, (DX)(AX*1)
+	VMOVUPS (DI), Z5
+	VMULPS  Z2, Z1, Z2
+	VADDPS  Z2, Z5, Z2
+	VMOVUPS Z2, (DI)
+	VMULPS  Z4, Z1, Z1
+	VMULPS  Z3, Z3, Z2
+	VSUBPS  Z2, Z0, Z2
+	VMULPS  Z2, Z1, Z1
+	VMOVUPS Z1, (CX)(AX*2)
+	VMOVUPS (CX), Z2
+	VMOVUPS (DX)(AX*2), Z3
+	VMULPS  Z3, Z1, Z3
+	VMULPS  Z2, Z3, Z3
+	VSUBPS  Z2, Z0, Z4
+	VMULPS  Z4, Z3, Z3
+	VMOVUPS Z3, (CX)
+	VMOVUPS Z3, (DX)
+	VMULPS  Z2, Z1, Z1
+	VMOVUPS Z1, (DX)(AX*2)
+	ADDQ    $0x00000040, BX
+	ADDQ    $0x00000040, SI
+	ADDQ    $0x00000040, DI
+	ADDQ    $0x00000040, CX
+	ADDQ    $0x00000040, DX
+	SUBQ    $0x00000010, R8
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func peak512(n int)
+// Requires: AVX, AVX512F
+TEXT ·peak512(SB), NOSPLIT, $0-8
+	MOVQ   n+0(FP), AX
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	VPXORD Z8, Z8, Z8
+	VPXORD Z9, Z9, Z9
+	VPXORD Z10, Z10, Z10
+	VPXORD Z11, Z11, Z11
+	VPXORD Z12, Z12, Z12
+	VPXORD Z13, Z13, Z13
+
+loop:
+	VFMADD231PS Z12, Z13, Z0
+	VFMADD231PS Z12, Z13, Z1
+	VFMADD231PS Z12, Z13, Z2
+	VFMADD231PS Z12, Z13, Z3
+	VFMADD231PS Z12, Z13, Z4
+	VFMADD231PS Z12, Z13, Z5
+	VFMADD231PS Z12, Z13, Z6
+	VFMADD231PS Z12, Z13, Z7
+	VFMADD231PS Z12, Z13, Z8
+	VFMADD231PS Z12, Z13, Z9
+	VFMADD231PS Z12, Z13, Z10
+	VFMADD231PS Z12, Z13, Z11
+	DECQ        AX
+	JNZ         loop
 	VZEROUPPER
 	RET
 
@@ -1052,9 +3692,975 @@ loop:
 	VMOVUPS 96(AX), Y0
 	VADDPS  96(CX), Y0, Y0
 	VMOVUPS Y0, 96(AX)
-	ADDQ    $0x00000080, CX
 	ADDQ    $0x00000080, AX
+	ADDQ    $0x00000080, CX
 	SUBQ    $0x00000020, DX
 	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func axpy256(alpha float32, x *float32, y *float32, n int)
+// Requires: AVX, AVX2, SSE
+TEXT ·axpy256(SB), NOSPLIT, $0-32
+	MOVSS        alpha+0(FP), X0
+	VBROADCASTSS X0, Y0
+	MOVQ         x+8(FP), AX
+	MOVQ         y+16(FP), CX
+	MOVQ         n+24(FP), DX
+
+loop:
+	VMOVUPS (AX), Y1
+	VMULPS  Y0, Y1, Y1
+	VADDPS  (CX), Y1, Y1
+	VMOVUPS Y1, (CX)
+	ADDQ    $0x00000020, AX
+	ADDQ    $0x00000020, CX
+	SUBQ    $0x00000008, DX
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func scale256(alpha float32, x *float32, n int)
+// Requires: AVX, AVX2, SSE
+TEXT ·scale256(SB), NOSPLIT, $0-24
+	MOVSS        alpha+0(FP), X0
+	VBROADCASTSS X0, Y0
+	MOVQ         x+8(FP), AX
+	MOVQ         n+16(FP), CX
+
+loop:
+	VMULPS  (AX), Y0, Y1
+	VMOVUPS Y1, (AX)
+	ADDQ    $0x00000020, AX
+	SUBQ    $0x00000008, CX
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func max256(top *float32, x *float32, n int)
+// Requires: AVX
+TEXT ·max256(SB), NOSPLIT, $0-24
+	MOVQ    top+0(FP), AX
+	MOVQ    x+8(FP), CX
+	VMOVUPS (AX), Y0
+	MOVQ    n+16(FP), DX
+
+loop:
+	VMAXPS  (CX), Y0, Y0
+	VMOVUPS Y0, (AX)
+	ADDQ    $0x00000020, CX
+	SUBQ    $0x00000008, DX
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func sum256(sums *float64, x *float32, n int)
+// Requires: AVX
+TEXT ·sum256(SB), NOSPLIT, $0-24
+	MOVQ    sums+0(FP), AX
+	MOVQ    x+8(FP), CX
+	MOVQ    n+16(FP), DX
+	VMOVUPD (AX), Y0
+	VMOVUPD 32(AX), Y1
+
+loop:
+	VMOVUPS      (CX), Y2
+	VCVTPS2PD    X2, Y3
+	VEXTRACTF128 $0x01, Y2, X2
+	VCVTPS2PD    X2, Y2
+	VADDPD       Y3, Y0, Y0
+	VADDPD       Y2, Y1, Y1
+	ADDQ         $0x00000020, CX
+	SUBQ         $0x00000008, DX
+	JNZ          loop
+	VMOVUPD      Y0, (AX)
+	VMOVUPD      Y1, 32(AX)
+	VZEROUPPER
+	RET
+
+// func squares256(sums *float64, x *float32, n int)
+// Requires: AVX, FMA3
+TEXT ·squares256(SB), NOSPLIT, $0-24
+	MOVQ    sums+0(FP), AX
+	MOVQ    x+8(FP), CX
+	MOVQ    n+16(FP), DX
+	VMOVUPD (AX), Y0
+	VMOVUPD 32(AX), Y1
+
+loop:
+	VMOVUPS      (CX), Y2
+	VCVTPS2PD    X2, Y3
+	VEXTRACTF128 $0x01, Y2, X2
+	VCVTPS2PD    X2, Y2
+	VFMADD231PD  Y3, Y3, Y0
+	VFMADD231PD  Y2, Y2, Y1
+	ADDQ         $0x00000020, CX
+	SUBQ         $0x00000008, DX
+	JNZ          loop
+	VMOVUPD      Y0, (AX)
+	VMOVUPD      Y1, 32(AX)
+	VZEROUPPER
+	RET
+
+// func expSum256(sums *float64, y *float32, x *float32, c float32, n int)
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·expSum256(SB), NOSPLIT, $0-40
+	MOVQ         sums+0(FP), AX
+	MOVQ         y+8(FP), CX
+	MOVQ         x+16(FP), DX
+	MOVSS        c+24(FP), X0
+	VBROADCASTSS X0, Y0
+	MOVQ         n+32(FP), BX
+	VMOVUPD      (AX), Y1
+	VMOVUPD      32(AX), Y2
+	VBROADCASTSS c3f800000<>+0(SB), Y3
+	VBROADCASTSS c3fb8aa3b<>+0(SB), Y4
+	VBROADCASTSS c3f318000<>+0(SB), Y5
+	VBROADCASTSS cb95e8083<>+0(SB), Y6
+	VBROADCASTSS cc2d00000<>+0(SB), Y7
+
+loop:
+	VMOVUPS      (DX), Y8
+	VSUBPS       Y0, Y8, Y8
+	VMAXPS       Y8, Y7, Y8
+	VBROADCASTSS c42b20000<>+0(SB), Y9
+	VMINPS       Y8, Y9, Y8
+	VMULPS       Y4, Y8, Y9
+	VROUNDPS     $0x00, Y9, Y9
+	VFNMADD231PS Y5, Y9, Y8
+	VMOVAPS      Y8, Y10
+	VFNMADD231PS Y6, Y9, Y10
+	VSUBPS       Y10, Y8, Y11
+	VFNMADD231PS Y6, Y9, Y11
+	VBROADCASTSS c3950a8bd<>+0(SB), Y8
+	VMOVAPS      Y8, Y12
+	VBROADCASTSS c3ab6a193<>+0(SB), Y8
+	VFMADD213PS  Y8, Y10, Y12
+	VBROADCASTSS c3c088863<>+0(SB), Y8
+	VFMADD213PS  Y8, Y10, Y12
+	VBROADCASTSS c3d2aaa75<>+0(SB), Y8
+	VFMADD213PS  Y8, Y10, Y12
+	VBROADCASTSS c3e2aaaab<>+0(SB), Y8
+	VFMADD213PS  Y8, Y10, Y12
+	VBROADCASTSS c3f000000<>+0(SB), Y8
+	VFMADD213PS  Y8, Y10, Y12
+	VMULPS       Y10, Y10, Y8
+	VFMADD213PS  Y11, Y8, Y12
+	VADDPS       Y10, Y12, Y12
+	VADDPS       Y3, Y12, Y12
+	VCVTPS2DQ    Y9, Y8
+	VPSRAD       $0x01, Y8, Y9
+	VPSUBD       Y9, Y8, Y8
+	VPBROADCASTD bias<>+0(SB), Y10
+	VPADDD       Y10, Y9, Y9
+	VPSLLD       $0x17, Y9, Y9
+	VPADDD       Y10, Y8, Y8
+	VPSLLD       $0x17, Y8, Y8
+	VMULPS       Y9, Y12, Y12
+	VMULPS       Y8, Y12, Y12
+	VMOVUPS      Y12, (CX)
+	VCVTPS2PD    X12, Y8
+	VEXTRACTF128 $0x01, Y12, X9
+	VCVTPS2PD    X9, Y9
+	VADDPD       Y8, Y1, Y1
+	VADDPD       Y9, Y2, Y2
+	ADDQ         $0x00000020, CX
+	ADDQ         $0x00000020, DX
+	SUBQ         $0x00000008, BX
+	JNZ          loop
+	VMOVUPD      Y1, (AX)
+	VMOVUPD      Y2, 32(AX)
+	VZEROUPPER
+	RET
+
+// func adam256(w *float32, grad *float32, m *float32, v *float32, k *float32, n int)
+// Requires: AVX
+TEXT ·adam256(SB), NOSPLIT, $0-48
+	MOVQ         w+0(FP), AX
+	MOVQ         grad+8(FP), CX
+	MOVQ         m+16(FP), DX
+	MOVQ         v+24(FP), BX
+	MOVQ         k+32(FP), SI
+	VBROADCASTSS (SI), Y0
+	VBROADCASTSS 4(SI), Y1
+	VBROADCASTSS 8(SI), Y2
+	VBROADCASTSS 12(SI), Y3
+	VBROADCASTSS 16(SI), Y4
+	VBROADCASTSS 20(SI), Y5
+	VBROADCASTSS 24(SI), Y6
+	VBROADCASTSS 28(SI), Y7
+	MOVQ         n+40(FP), SI
+
+loop:
+	VMOVUPS (CX), Y8
+	VMULPS  Y0, Y8, Y8
+	VMOVUPS Y8, (CX)
+	VMULPS  (DX), Y1, Y9
+	VMULPS  Y2, Y8, Y11
+	VADDPS  Y11, Y9, Y9
+	VMOVUPS Y9, (DX)
+	VMULPS  (BX), Y3, Y10
+	VMULPS  Y4, Y8, Y11
+	VMULPS  Y8, Y11, Y11
+	VADDPS  Y11, Y10, Y10
+	VMOVUPS Y10, (BX)
+	VSQRTPS Y10, Y10
+	VMULPS  Y6, Y10, Y10
+	VADDPS  Y7, Y10, Y10
+	VMULPS  Y5, Y9, Y9
+	VDIVPS  Y10, Y9, Y9
+	VMOVUPS (AX), Y8
+	VSUBPS  Y9, Y8, Y8
+	VMOVUPS Y8, (AX)
+	ADDQ    $0x00000020, AX
+	ADDQ    $0x00000020, CX
+	ADDQ    $0x00000020, DX
+	ADDQ    $0x00000020, BX
+	SUBQ    $0x00000008, SI
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func sumRows256(sum *float32, x *float32, rows int)
+// Requires: AVX
+TEXT ·sumRows256(SB), NOSPLIT, $0-24
+	MOVQ    sum+0(FP), AX
+	MOVQ    x+8(FP), CX
+	MOVQ    rows+16(FP), DX
+	VMOVUPS (AX), Y0
+	VMOVUPS 32(AX), Y1
+
+loop:
+	VADDPS  (CX), Y0, Y0
+	VADDPS  32(CX), Y1, Y1
+	ADDQ    $0x00000040, CX
+	DECQ    DX
+	JNZ     loop
+	VMOVUPS Y0, (AX)
+	VMOVUPS Y1, 32(AX)
+	VZEROUPPER
+	RET
+
+// func scatter256(to *float32, ld int, ids *int32, x *float32, rows int)
+// Requires: AVX
+TEXT ·scatter256(SB), NOSPLIT, $0-40
+	MOVQ to+0(FP), AX
+	MOVQ ld+8(FP), CX
+	MOVQ ids+16(FP), DX
+	MOVQ x+24(FP), BX
+	MOVQ rows+32(FP), SI
+	SHLQ $0x02, CX
+
+loop:
+	MOVLQSX (DX), DI
+	TESTQ   DI, DI
+	JS      next
+	IMULQ   CX, DI
+	ADDQ    AX, DI
+	VMOVUPS (DI), Y0
+	VADDPS  (BX), Y0, Y0
+	VMOVUPS Y0, (DI)
+	VMOVUPS 32(DI), Y0
+	VADDPS  32(BX), Y0, Y0
+	VMOVUPS Y0, 32(DI)
+
+next:
+	ADDQ $0x04, DX
+	ADDQ $0x00000040, BX
+	DECQ SI
+	JNZ  loop
+	VZEROUPPER
+	RET
+
+// func tanhBack256(dx *float32, dh *float32, h *float32, n int)
+// Requires: AVX
+TEXT ·tanhBack256(SB), NOSPLIT, $0-32
+	MOVQ         dx+0(FP), AX
+	MOVQ         dh+8(FP), CX
+	MOVQ         h+16(FP), DX
+	VBROADCASTSS c3f800000<>+0(SB), Y0
+	MOVQ         n+24(FP), BX
+
+loop:
+	VMOVUPS (DX), Y1
+	VMOVUPS (CX), Y2
+	VMULPS  Y1, Y1, Y1
+	VSUBPS  Y1, Y0, Y1
+	VMULPS  Y1, Y2, Y1
+	VMOVUPS Y1, (AX)
+	ADDQ    $0x00000020, AX
+	ADDQ    $0x00000020, CX
+	ADDQ    $0x00000020, DX
+	SUBQ    $0x00000008, BX
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func lstm256(gates *float32, H int, prev *float32, c *float32, tc *float32, out *float32, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·lstm256(SB), NOSPLIT, $0-56
+	MOVQ         H+8(FP), AX
+	SHLQ         $0x02, AX
+	LEAQ         (AX)(AX*2), CX
+	MOVQ         gates+0(FP), DX
+	MOVQ         prev+16(FP), BX
+	MOVQ         c+24(FP), SI
+	MOVQ         tc+32(FP), DI
+	MOVQ         out+40(FP), R8
+	MOVQ         n+48(FP), R9
+	VBROADCASTSS c3f800000<>+0(SB), Y0
+	VBROADCASTSS c3fb8aa3b<>+0(SB), Y1
+	VBROADCASTSS c3f318000<>+0(SB), Y2
+	VBROADCASTSS cb95e8083<>+0(SB), Y3
+	VBROADCASTSS cc2d00000<>+0(SB), Y4
+
+loop:
+	VMOVUPS      (DX), Y5
+	VPBROADCASTD signbit<>+0(SB), Y6
+	VORPS        Y6, Y5, Y7
+	VANDPS       Y6, Y5, Y5
+	VMAXPS       Y7, Y4, Y6
+	VBROADCASTSS c42b20000<>+0(SB), Y7
+	VMINPS       Y6, Y7, Y6
+	VMULPS       Y1, Y6, Y7
+	VROUNDPS     $0x00, Y7, Y7
+	VFNMADD231PS Y2, Y7, Y6
+	VMOVAPS      Y6, Y8
+	VFNMADD231PS Y3, Y7, Y8
+	VSUBPS       Y8, Y6, Y9
+	VFNMADD231PS Y3, Y7, Y9
+	VBROADCASTSS c3950a8bd<>+0(SB), Y6
+	VMOVAPS      Y6, Y10
+	VBROADCASTSS c3ab6a193<>+0(SB), Y6
+	VFMADD213PS  Y6, Y8, Y10
+	VBROADCASTSS c3c088863<>+0(SB), Y6
+	VFMADD213PS  Y6, Y8, Y10
+	VBROADCASTSS c3d2aaa75<>+0(SB), Y6
+	VFMADD213PS  Y6, Y8, Y10
+	VBROADCASTSS c3e2aaaab<>+0(SB), Y6
+	VFMADD213PS  Y6, Y8, Y10
+	VBROADCASTSS c3f000000<>+0(SB), Y6
+	VFMADD213PS  Y6, Y8, Y10
+	VMULPS       Y8, Y8, Y6
+	VFMADD213PS  Y9, Y6, Y10
+	VADDPS       Y8, Y10, Y10
+	VADDPS       Y0, Y10, Y10
+	VCVTPS2DQ    Y7, Y6
+	VPSRAD       $0x01, Y6, Y7
+	VPSUBD       Y7, Y6, Y6
+	VPBROADCASTD bias<>+0(SB), Y8
+	VPADDD       Y8, Y7, Y7
+	VPSLLD       $0x17, Y7, Y7
+	VPADDD       Y8, Y6, Y6
+	VPSLLD       $0x17, Y6, Y6
+	VMULPS       Y7, Y10, Y10
+	VMULPS       Y6, Y10, Y10
+	VADDPS       Y10, Y0, Y6
+	VSUBPS       Y0, Y6, Y7
+	VSUBPS       Y7, Y10, Y7
+	VBLENDVPS    Y5, Y10, Y0, Y5
+	VDIVPS       Y6, Y0, Y8
+	VMULPS       Y8, Y5, Y9
+	VFNMADD231PS Y6, Y9, Y5
+	VFNMADD231PS Y7, Y9, Y5
+	VFMADD231PS  Y8, Y5, Y9
+	VMOVUPS      Y9, (DX)
+	VMOVUPS      (DX)(AX*2), Y5
+	VPBROADCASTD signbit<>+0(SB), Y6
+	VORPS        Y6, Y5, Y7
+	VANDPS       Y6, Y5, Y6
+	VADDPS       Y7, Y7, Y8
+	VMAXPS       Y8, Y4, Y8
+	VBROADCASTSS c42b20000<>+0(SB), Y10
+	VMINPS       Y8, Y10, Y8
+	VMULPS       Y1, Y8, Y10
+	VROUNDPS     $0x00, Y10, Y10
+	VFNMADD231PS Y2, Y10, Y8
+	VMOVAPS      Y8, Y11
+	VFNMADD231PS Y3, Y10, Y11
+	VSUBPS       Y11, Y8, Y12
+	VFNMADD231PS Y3, Y10, Y12
+	VBROADCASTSS c3950a8bd<>+0(SB), Y8
+	VMOVAPS      Y8, Y13
+	VBROADCASTSS c3ab6a193<>+0(SB), Y8
+	VFMADD213PS  Y8, Y11, Y13
+	VBROADCASTSS c3c088863<>+0(SB), Y8
+	VFMADD213PS  Y8, Y11, Y13
+	VBROADCASTSS c3d2aaa75<>+0(SB), Y8
+	VFMADD213PS  Y8, Y11, Y13
+	VBROADCASTSS c3e2aaaab<>+0(SB), Y8
+	VFMADD213PS  Y8, Y11, Y13
+	VBROADCASTSS c3f000000<>+0(SB), Y8
+	VFMADD213PS  Y8, Y11, Y13
+	VMULPS       Y11, Y11, Y8
+	VFMADD213PS  Y12, Y8, Y13
+	VADDPS       Y11, Y13, Y13
+	VADDPS       Y0, Y13, Y13
+	VCVTPS2DQ    Y10, Y8
+	VPSRAD       $0x01, Y8, Y10
+	VPSUBD       Y10, Y8, Y8
+	VPBROADCASTD bias<>+0(SB), Y11
+	VPADDD       Y11, Y10, Y10
+	VPSLLD       $0x17, Y10, Y10
+	VPADDD       Y11, Y8, Y8
+	VPSLLD       $0x17, Y8, Y8
+	VMULPS       Y10, Y13, Y13
+	VMULPS       Y8, Y13, Y13
+	VSUBPS       Y13, Y0, Y8
+	VADDPS       Y13, Y0, Y10
+	VDIVPS       Y10, Y8, Y8
+	VORPS        Y6, Y8, Y8
+	VMULPS       Y5, Y5, Y6
+	VBROADCASTSS c3b14f1a9<>+0(SB), Y10
+	VMOVAPS      Y10, Y10
+	VBROADCASTSS cbc086b76<>+0(SB), Y11
+	VFMADD213PS  Y11, Y6, Y10
+	VBROADCASTSS c3cb249a6<>+0(SB), Y11
+	VFMADD213PS  Y11, Y6, Y10
+	VBROADCASTSS cbd5d03b8<>+0(SB), Y11
+	VFMADD213PS  Y11, Y6, Y10
+	VBROADCASTSS c3e088873<>+0(SB), Y11
+	VFMADD213PS  Y11, Y6, Y10
+	VBROADCASTSS cbeaaaaab<>+0(SB), Y11
+	VFMADD213PS  Y11, Y6, Y10
+	VMULPS       Y6, Y10, Y10
+	VFMADD213PS  Y5, Y5, Y10
+	VBROADCASTSS cbf2147ae<>+0(SB), Y5
+	VCMPPS       $0x0e, Y5, Y7, Y5
+	VBLENDVPS    Y5, Y10, Y8, Y8
+	VMOVUPS      Y8, (DX)(AX*2)
+	VMULPS       Y8, Y9, Y5
+	VMOVUPS      (DX)(AX*1), Y6
+	VPBROADCASTD signbit<>+0(SB), Y7
+	VORPS        Y7, Y6, Y8
+	VANDPS       Y7, Y6, Y6
+	VMAXPS       Y8, Y4, Y7
+	VBROADCASTSS c42b20000<>+0(SB), Y8
+	VMINPS       Y7, Y8, Y7
+	VMULPS       Y1, Y7, Y8
+	VROUNDPS     $0x00, Y8, Y8
+	VFNMADD231PS Y2, Y8, Y7
+	VMOVAPS      Y7, Y9
+	VFNMADD231PS Y3, Y8, Y9
+	VSUBPS       Y9, Y7, Y10
+	VFNMADD231PS Y3, Y8, Y10
+	VBROADCASTSS c3950a8bd<>+0(SB), Y7
+	VMOVAPS      Y7, Y11
+	VBROADCASTSS c3ab6a193<>+0(SB), Y7
+	VFMADD213PS  Y7, Y9, Y11
+	VBROADCASTSS c3c088863<>+0(SB), Y7
+	VFMADD213PS  Y7, Y9, Y11
+	VBROADCASTSS c3d2aaa75<>+0(SB), Y7
+	VFMADD213PS  Y7, Y9, Y11
+	VBROADCASTSS c3e2aaaab<>+0(SB), Y7
+	VFMADD213PS  Y7, Y9, Y11
+	VBROADCASTSS c3f000000<>+0(SB), Y7
+	VFMADD213PS  Y7, Y9, Y11
+	VMULPS       Y9, Y9, Y7
+	VFMADD213PS  Y10, Y7, Y11
+	VADDPS       Y9, Y11, Y11
+	VADDPS       Y0, Y11, Y11
+	VCVTPS2DQ    Y8, Y7
+	VPSRAD       $0x01, Y7, Y8
+	VPSUBD       Y8, Y7, Y7
+	VPBROADCASTD bias<>+0(SB), Y9
+	VPADDD       Y9, Y8, Y8
+	VPSLLD       $0x17, Y8, Y8
+	VPADDD       Y9, Y7, Y7
+	VPSLLD       $0x17, Y7, Y7
+	VMULPS       Y8, Y11, Y11
+	VMULPS       Y7, Y11, Y11
+	VADDPS       Y11, Y0, Y7
+	VSUBPS       Y0, Y7, Y8
+	VSUBPS       Y8, Y11, Y8
+	VBLENDVPS    Y6, Y11, Y0, Y6
+	VDIVPS       Y7, Y0, Y9
+	VMULPS       Y9, Y6, Y10
+	VFNMADD231PS Y7, Y10, Y6
+	VFNMADD231PS Y8, Y10, Y6
+	VFMADD231PS  Y9, Y6, Y10
+	VMOVUPS      Y10, (DX)(AX*1)
+	VMOVUPS      (BX), Y6
+	VMULPS       Y6, Y10, Y6
+	VADDPS       Y5, Y6, Y5
+	VMOVUPS      Y5, (SI)
+	VPBROADCASTD signbit<>+0(SB), Y6
+	VORPS        Y6, Y5, Y7
+	VANDPS       Y6, Y5, Y6
+	VADDPS       Y7, Y7, Y8
+	VMAXPS       Y8, Y4, Y8
+	VBROADCASTSS c42b20000<>+0(SB), Y9
+	VMINPS       Y8, Y9, Y8
+	VMULPS       Y1, Y8, Y9
+	VROUNDPS     $0x00, Y9, Y9
+	VFNMADD231PS Y2, Y9, Y8
+	VMOVAPS      Y8, Y10
+	VFNMADD231PS Y3, Y9, Y10
+	VSUBPS       Y10, Y8, Y11
+	VFNMADD231PS Y3, Y9, Y11
+	VBROADCASTSS c3950a8bd<>+0(SB), Y8
+	VMOVAPS      Y8, Y12
+	VBROADCASTSS c3ab6a193<>+0(SB), Y8
+	VFMADD213PS  Y8, Y10, Y12
+	VBROADCASTSS c3c088863<>+0(SB), Y8
+	VFMADD213PS  Y8, Y10, Y12
+	VBROADCASTSS c3d2aaa75<>+0(SB), Y8
+	VFMADD213PS  Y8, Y10, Y12
+	VBROADCASTSS c3e2aaaab<>+0(SB), Y8
+	VFMADD213PS  Y8, Y10, Y12
+	VBROADCASTSS c3f000000<>+0(SB), Y8
+	VFMADD213PS  Y8, Y10, Y12
+	VMULPS       Y10, Y10, Y8
+	VFMADD213PS  Y11, Y8, Y12
+	VADDPS       Y10, Y12, Y12
+	VADDPS       Y0, Y12, Y12
+	VCVTPS2DQ    Y9, Y8
+	VPSRAD       $0x01, Y8, Y9
+	VPSUBD       Y9, Y8, Y8
+	VPBROADCASTD bias<>+0(SB), Y10
+	VPADDD       Y10, Y9, Y9
+	VPSLLD       $0x17, Y9, Y9
+	VPADDD       Y10, Y8, Y8
+	VPSLLD       $0x17, Y8, Y8
+	VMULPS       Y9, Y12, Y12
+	VMULPS       Y8, Y12, Y12
+	VSUBPS       Y12, Y0, Y8
+	VADDPS       Y12, Y0, Y9
+	VDIVPS       Y9, Y8, Y8
+	VORPS        Y6, Y8, Y8
+	VMULPS       Y5, Y5, Y6
+	VBROADCASTSS c3b14f1a9<>+0(SB), Y9
+	VMOVAPS      Y9, Y9
+	VBROADCASTSS cbc086b76<>+0(SB), Y10
+	VFMADD213PS  Y10, Y6, Y9
+	VBROADCASTSS c3cb249a6<>+0(SB), Y10
+	VFMADD213PS  Y10, Y6, Y9
+	VBROADCASTSS cbd5d03b8<>+0(SB), Y10
+	VFMADD213PS  Y10, Y6, Y9
+	VBROADCASTSS c3e088873<>+0(SB), Y10
+	VFMADD213PS  Y10, Y6, Y9
+	VBROADCASTSS cbeaaaaab<>+0(SB), Y10
+	VFMADD213PS  Y10, Y6, Y9
+	VMULPS       Y6, Y9, Y9
+	VFMADD213PS  Y5, Y5, Y9
+	VBROADCASTSS cbf2147ae<>+0(SB), Y5
+	VCMPPS       $0x0e, Y5, Y7, Y5
+	VBLENDVPS    Y5, Y9, Y8, Y8
+	VMOVUPS      Y8, (DI)
+	VMOVUPS      (DX)(CX*1), Y5
+	VPBROADCASTD signbit<>+0(SB), Y6
+	VORPS        Y6, Y5, Y7
+	VANDPS       Y6, Y5, Y5
+	VMAXPS       Y7, Y4, Y6
+	VBROADCASTSS c42b20000<>+0(SB), Y7
+	VMINPS       Y6, Y7, Y6
+	VMULPS       Y1, Y6, Y7
+	VROUNDPS     $0x00, Y7, Y7
+	VFNMADD231PS Y2, Y7, Y6
+	VMOVAPS      Y6, Y9
+	VFNMADD231PS Y3, Y7, Y9
+	VSUBPS       Y9, Y6, Y10
+	VFNMADD231PS Y3, Y7, Y10
+	VBROADCASTSS c3950a8bd<>+0(SB), Y6
+	VMOVAPS      Y6, Y11
+	VBROADCASTSS c3ab6a193<>+0(SB), Y6
+	VFMADD213PS  Y6, Y9, Y11
+	VBROADCASTSS c3c088863<>+0(SB), Y6
+	VFMADD213PS  Y6, Y9, Y11
+	VBROADCASTSS c3d2aaa75<>+0(SB), Y6
+	VFMADD213PS  Y6, Y9, Y11
+	VBROADCASTSS c3e2aaaab<>+0(SB), Y6
+	VFMADD213PS  Y6, Y9, Y11
+	VBROADCASTSS c3f000000<>+0(SB), Y6
+	VFMADD213PS  Y6, Y9, Y11
+	VMULPS       Y9, Y9, Y6
+	VFMADD213PS  Y10, Y6, Y11
+	VADDPS       Y9, Y11, Y11
+	VADDPS       Y0, Y11, Y11
+	VCVTPS2DQ    Y7, Y6
+	VPSRAD       $0x01, Y6, Y7
+	VPSUBD       Y7, Y6, Y6
+	VPBROADCASTD bias<>+0(SB), Y9
+	VPADDD       Y9, Y7, Y7
+	VPSLLD       $0x17, Y7, Y7
+	VPADDD       Y9, Y6, Y6
+	VPSLLD       $0x17, Y6, Y6
+	VMULPS       Y7, Y11, Y11
+	VMULPS       Y6, Y11, Y11
+	VADDPS       Y11, Y0, Y6
+	VSUBPS       Y0, Y6, Y7
+	VSUBPS       Y7, Y11, Y7
+	VBLENDVPS    Y5, Y11, Y0, Y5
+	VDIVPS       Y6, Y0, Y9
+	VMULPS       Y9, Y5, Y10
+	VFNMADD231PS Y6, Y10, Y5
+	VFNMADD231PS Y7, Y10, Y5
+	VFMADD231PS  Y9, Y5, Y10
+	VMOVUPS      Y10, (DX)(CX*1)
+	VMULPS       Y8, Y10, Y5
+	VMOVUPS      Y5, (R8)
+	ADDQ         $0x00000020, BX
+	ADDQ         $0x00000020, SI
+	ADDQ         $0x00000020, DI
+	ADDQ         $0x00000020, R8
+	ADDQ         $0x00000020, DX
+	SUBQ         $0x00000008, R9
+	JNZ          loop
+	VZEROUPPER
+	RET
+
+// func lstmBack256(gates *float32, H int, prev *float32, tc *float32, dh *float32, dc *float32, n int)
+// Requires: AVX
+TEXT ·lstmBack256(SB), NOSPLIT, $0-56
+	MOVQ         H+8(FP), AX
+	SHLQ         $0x02, AX
+	LEAQ         (AX)(AX*2), CX
+	MOVQ         gates+0(FP), DX
+	MOVQ         prev+16(FP), BX
+	MOVQ         tc+24(FP), SI
+	MOVQ         dh+32(FP), DI
+	MOVQ         dc+40(FP), R8
+	MOVQ         n+48(FP), R9
+	VBROADCASTSS c3f800000<>+0(SB), Y0
+
+loop:
+	VMOVUPS (SI), Y1
+	VMOVUPS (DI), Y2
+	VMOVUPS (DX)(CX*1), Y3
+	VMOVUPS (R8), Y4
+	VMULPS  Y3, Y2, Y5
+	VMULPS  Y1, Y1, Y6
+	VSUBPS  Y6, Y0, Y6
+	VMULPS  Y6, Y5, Y5
+	VADDPS  Y5, Y4, Y4
+	VMULPS  Y1, Y2, Y1
+	VMULPS  Y3, Y1, Y1
+	VSUBPS  Y3, Y0, Y2
+	VMULPS  Y2, Y1, Y1
+	VMOVUPS Y1, (DX)(CX*1)
+	VMOVUPS (DX), Y1
+	VMOVUPS (DX)(AX*1), Y2
+	VMOVUPS (DX)(AX*2), Y3
+	VMULPS  Y2, Y4, Y5
+	VMOVUPS Y5, (R8)
+	VMOVUPS (BX), Y5
+	VMULPS  Y5, Y4, Y5
+	VMULPS  Y2, Y5, Y5
+	VSUBPS  Y2, Y0, Y2
+	VMULPS  Y2, Y5, Y2
+	VMOVUPS Y2, (DX)(AX*1)
+	VMULPS  Y3, Y4, Y2
+	VMULPS  Y1, Y2, Y2
+	VSUBPS  Y1, Y0, Y5
+	VMULPS  Y5, Y2, Y2
+	VMOVUPS Y2, (DX)
+	VMULPS  Y1, Y4, Y1
+	VMULPS  Y3, Y3, Y2
+	VSUBPS  Y2, Y0, Y2
+	VMULPS  Y2, Y1, Y1
+	VMOVUPS Y1, (DX)(AX*2)
+	ADDQ    $0x00000020, BX
+	ADDQ    $0x00000020, SI
+	ADDQ    $0x00000020, DI
+	ADDQ    $0x00000020, R8
+	ADDQ    $0x00000020, DX
+	SUBQ    $0x00000008, R9
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func gru256(x *float32, hx *float32, H int, prev *float32, out *float32, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·gru256(SB), NOSPLIT, $0-48
+	MOVQ         H+16(FP), AX
+	SHLQ         $0x02, AX
+	LEAQ         (AX)(AX*2), CX
+	MOVQ         x+0(FP), CX
+	MOVQ         hx+8(FP), DX
+	MOVQ         prev+24(FP), BX
+	MOVQ         out+32(FP), SI
+	MOVQ         n+40(FP), DI
+	VBROADCASTSS c3f800000<>+0(SB), Y0
+	VBROADCASTSS c3fb8aa3b<>+0(SB), Y1
+	VBROADCASTSS c3f318000<>+0(SB), Y2
+	VBROADCASTSS cb95e8083<>+0(SB), Y3
+	VBROADCASTSS cc2d00000<>+0(SB), Y4
+
+loop:
+	VMOVUPS      (CX), Y5
+	VMOVUPS      (DX), Y6
+	VADDPS       Y6, Y5, Y5
+	VPBROADCASTD signbit<>+0(SB), Y6
+	VORPS        Y6, Y5, Y7
+	VANDPS       Y6, Y5, Y5
+	VMAXPS       Y7, Y4, Y6
+	VBROADCASTSS c42b20000<>+0(SB), Y7
+	VMINPS       Y6, Y7, Y6
+	VMULPS       Y1, Y6, Y7
+	VROUNDPS     $0x00, Y7, Y7
+	VFNMADD231PS Y2, Y7, Y6
+	VMOVAPS      Y6, Y8
+	VFNMADD231PS Y3, Y7, Y8
+	VSUBPS       Y8, Y6, Y9
+	VFNMADD231PS Y3, Y7, Y9
+	VBROADCASTSS c3950a8bd<>+0(SB), Y6
+	VMOVAPS      Y6, Y10
+	VBROADCASTSS c3ab6a193<>+0(SB), Y6
+	VFMADD213PS  Y6, Y8, Y10
+	VBROADCASTSS c3c088863<>+0(SB), Y6
+	VFMADD213PS  Y6, Y8, Y10
+	VBROADCASTSS c3d2aaa75<>+0(SB), Y6
+	VFMADD213PS  Y6, Y8, Y10
+	VBROADCASTSS c3e2aaaab<>+0(SB), Y6
+	VFMADD213PS  Y6, Y8, Y10
+	VBROADCASTSS c3f000000<>+0(SB), Y6
+	VFMADD213PS  Y6, Y8, Y10
+	VMULPS       Y8, Y8, Y6
+	VFMADD213PS  Y9, Y6, Y10
+	VADDPS       Y8, Y10, Y10
+	VADDPS       Y0, Y10, Y10
+	VCVTPS2DQ    Y7, Y6
+	VPSRAD       $0x01, Y6, Y7
+	VPSUBD       Y7, Y6, Y6
+	VPBROADCASTD bias<>+0(SB), Y8
+	VPADDD       Y8, Y7, Y7
+	VPSLLD       $0x17, Y7, Y7
+	VPADDD       Y8, Y6, Y6
+	VPSLLD       $0x17, Y6, Y6
+	VMULPS       Y7, Y10, Y10
+	VMULPS       Y6, Y10, Y10
+	VADDPS       Y10, Y0, Y6
+	VSUBPS       Y0, Y6, Y7
+	VSUBPS       Y7, Y10, Y7
+	VBLENDVPS    Y5, Y10, Y0, Y5
+	VDIVPS       Y6, Y0, Y8
+	VMULPS       Y8, Y5, Y9
+	VFNMADD231PS Y6, Y9, Y5
+	VFNMADD231PS Y7, Y9, Y5
+	VFMADD231PS  Y8, Y5, Y9
+	VMOVUPS      Y9, (CX)
+	VMOVUPS      (CX)(AX*2), Y5
+	VMOVUPS      (DX)(AX*2), Y6
+	VMULPS       Y6, Y9, Y6
+	VADDPS       Y6, Y5, Y5
+	VPBROADCASTD signbit<>+0(SB), Y6
+	VORPS        Y6, Y5, Y7
+	VANDPS       Y6, Y5, Y6
+	VADDPS       Y7, Y7, Y8
+	VMAXPS       Y8, Y4, Y8
+	VBROADCASTSS c42b20000<>+0(SB), Y9
+	VMINPS       Y8, Y9, Y8
+	VMULPS       Y1, Y8, Y9
+	VROUNDPS     $0x00, Y9, Y9
+	VFNMADD231PS Y2, Y9, Y8
+	VMOVAPS      Y8, Y10
+	VFNMADD231PS Y3, Y9, Y10
+	VSUBPS       Y10, Y8, Y11
+	VFNMADD231PS Y3, Y9, Y11
+	VBROADCASTSS c3950a8bd<>+0(SB), Y8
+	VMOVAPS      Y8, Y12
+	VBROADCASTSS c3ab6a193<>+0(SB), Y8
+	VFMADD213PS  Y8, Y10, Y12
+	VBROADCASTSS c3c088863<>+0(SB), Y8
+	VFMADD213PS  Y8, Y10, Y12
+	VBROADCASTSS c3d2aaa75<>+0(SB), Y8
+	VFMADD213PS  Y8, Y10, Y12
+	VBROADCASTSS c3e2aaaab<>+0(SB), Y8
+	VFMADD213PS  Y8, Y10, Y12
+	VBROADCASTSS c3f000000<>+0(SB), Y8
+	VFMADD213PS  Y8, Y10, Y12
+	VMULPS       Y10, Y10, Y8
+	VFMADD213PS  Y11, Y8, Y12
+	VADDPS       Y10, Y12, Y12
+	VADDPS       Y0, Y12, Y12
+	VCVTPS2DQ    Y9, Y8
+	VPSRAD       $0x01, Y8, Y9
+	VPSUBD       Y9, Y8, Y8
+	VPBROADCASTD bias<>+0(SB), Y10
+	VPADDD       Y10, Y9, Y9
+	VPSLLD       $0x17, Y9, Y9
+	VPADDD       Y10, Y8, Y8
+	VPSLLD       $0x17, Y8, Y8
+	VMULPS       Y9, Y12, Y12
+	VMULPS       Y8, Y12, Y12
+	VSUBPS       Y12, Y0, Y8
+	VADDPS       Y12, Y0, Y9
+	VDIVPS       Y9, Y8, Y8
+	VORPS        Y6, Y8, Y8
+	VMULPS       Y5, Y5, Y6
+	VBROADCASTSS c3b14f1a9<>+0(SB), Y9
+	VMOVAPS      Y9, Y9
+	VBROADCASTSS cbc086b76<>+0(SB), Y10
+	VFMADD213PS  Y10, Y6, Y9
+	VBROADCASTSS c3cb249a6<>+0(SB), Y10
+	VFMADD213PS  Y10, Y6, Y9
+	VBROADCASTSS cbd5d03b8<>+0(SB), Y10
+	VFMADD213PS  Y10, Y6, Y9
+	VBROADCASTSS c3e088873<>+0(SB), Y10
+	VFMADD213PS  Y10, Y6, Y9
+	VBROADCASTSS cbeaaaaab<>+0(SB), Y10
+	VFMADD213PS  Y10, Y6, Y9
+	VMULPS       Y6, Y9, Y9
+	VFMADD213PS  Y5, Y5, Y9
+	VBROADCASTSS cbf2147ae<>+0(SB), Y5
+	VCMPPS       $0x0e, Y5, Y7, Y5
+	VBLENDVPS    Y5, Y9, Y8, Y8
+	VMOVUPS      Y8, (CX)(AX*2)
+	VMOVUPS      (CX)(AX*1), Y5
+	VMOVUPS      (DX)(AX*1), Y6
+	VADDPS       Y6, Y5, Y5
+	VPBROADCASTD signbit<>+0(SB), Y6
+	VORPS        Y6, Y5, Y7
+	VANDPS       Y6, Y5, Y5
+	VMAXPS       Y7, Y4, Y6
+	VBROADCASTSS c42b20000<>+0(SB), Y7
+	VMINPS       Y6, Y7, Y6
+	VMULPS       Y1, Y6, Y7
+	VROUNDPS     $0x00, Y7, Y7
+	VFNMADD231PS Y2, Y7, Y6
+	VMOVAPS      Y6, Y9
+	VFNMADD231PS Y3, Y7, Y9
+	VSUBPS       Y9, Y6, Y10
+	VFNMADD231PS Y3, Y7, Y10
+	VBROADCASTSS c3950a8bd<>+0(SB), Y6
+	VMOVAPS      Y6, Y11
+	VBROADCASTSS c3ab6a193<>+0(SB), Y6
+	VFMADD213PS  Y6, Y9, Y11
+	VBROADCASTSS c3c088863<>+0(SB), Y6
+	VFMADD213PS  Y6, Y9, Y11
+	VBROADCASTSS c3d2aaa75<>+0(SB), Y6
+	VFMADD213PS  Y6, Y9, Y11
+	VBROADCASTSS c3e2aaaab<>+0(SB), Y6
+	VFMADD213PS  Y6, Y9, Y11
+	VBROADCASTSS c3f000000<>+0(SB), Y6
+	VFMADD213PS  Y6, Y9, Y11
+	VMULPS       Y9, Y9, Y6
+	VFMADD213PS  Y10, Y6, Y11
+	VADDPS       Y9, Y11, Y11
+	VADDPS       Y0, Y11, Y11
+	VCVTPS2DQ    Y7, Y6
+	VPSRAD       $0x01, Y6, Y7
+	VPSUBD       Y7, Y6, Y6
+	VPBROADCASTD bias<>+0(SB), Y9
+	VPADDD       Y9, Y7, Y7
+	VPSLLD       $0x17, Y7, Y7
+	VPADDD       Y9, Y6, Y6
+	VPSLLD       $0x17, Y6, Y6
+	VMULPS       Y7, Y11, Y11
+	VMULPS       Y6, Y11, Y11
+	VADDPS       Y11, Y0, Y6
+	VSUBPS       Y0, Y6, Y7
+	VSUBPS       Y7, Y11, Y7
+	VBLENDVPS    Y5, Y11, Y0, Y5
+	VDIVPS       Y6, Y0, Y9
+	VMULPS       Y9, Y5, Y10
+	VFNMADD231PS Y6, Y10, Y5
+	VFNMADD231PS Y7, Y10, Y5
+	VFMADD231PS  Y9, Y5, Y10
+	VMOVUPS      Y10, (CX)(AX*1)
+	VSUBPS       Y10, Y0, Y5
+	VMULPS       Y8, Y5, Y5
+	VMOVUPS      (BX), Y6
+	VMULPS       Y6, Y10, Y6
+	VADDPS       Y6, Y5, Y5
+	VMOVUPS      Y5, (SI)
+	ADDQ         $0x00000020, BX
+	ADDQ         $0x00000020, SI
+	ADDQ         $0x00000020, CX
+	ADDQ         $0x00000020, DX
+	SUBQ         $0x00000008, DI
+	JNZ          loop
+	VZEROUPPER
+	RET
+
+// func gruBack256(x *float32, hx *float32, H int, prev *float32, dh *float32, dprev *float32, n int)
+// Requires: AVX
+TEXT ·gruBack256(SB), NOSPLIT, $0-56
+	MOVQ         H+16(FP), AX
+	SHLQ         $0x02, AX
+	LEAQ         (AX)(AX*2), CX
+	MOVQ         x+0(FP), CX
+	MOVQ         hx+8(FP), DX
+	MOVQ         prev+24(FP), BX
+	MOVQ         dh+32(FP), SI
+	MOVQ         dprev+40(FP), DI
+	MOVQ         n+48(FP), R8
+	VBROADCASTSS c3f800000<>+0(SB), Y0
+
+loop:
+	VMOVUPS (SI), Y1
+	VMOVUPS (CX)(AX*1), Y2
+	VMOVUPS (CX)(AX*2), Y3
+	VSUBPS  Y2, Y0, Y4
+	VMOVUPS (BX), Y5
+	VSUBPS  Y3, Y5, Y5
+	VMULPS  Y5, Y1, Y5
+	VMULPS  Y2, Y5, Y5
+	VMULPS  Y4, Y5, Y5
+	VMOVUPS Y5, (CX)(AX*1)
+	VMOVUPS Y5, (DX)(AX*1)
+	VMOVUPS (DI), Y5
+	VMULPS  Y2, Y1, Y2
+	VADDPS  Y2, Y5, Y2
+	VMOVUPS Y2, (DI)
+	VMULPS  Y4, Y1, Y1
+	VMULPS  Y3, Y3, Y2
+	VSUBPS  Y2, Y0, Y2
+	VMULPS  Y2, Y1, Y1
+	VMOVUPS Y1, (CX)(AX*2)
+	VMOVUPS (CX), Y2
+	VMOVUPS (DX)(AX*2), Y3
+	VMULPS  Y3, Y1, Y3
+	VMULPS  Y2, Y3, Y3
+	VSUBPS  Y2, Y0, Y4
+	VMULPS  Y4, Y3, Y3
+	VMOVUPS Y3, (CX)
+	VMOVUPS Y3, (DX)
+	VMULPS  Y2, Y1, Y1
+	VMOVUPS Y1, (DX)(AX*2)
+	ADDQ    $0x00000020, BX
+	ADDQ    $0x00000020, SI
+	ADDQ    $0x00000020, DI
+	ADDQ    $0x00000020, CX
+	ADDQ    $0x00000020, DX
+	SUBQ    $0x00000008, R8
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func peak256(n int)
+// Requires: AVX, FMA3
+TEXT ·peak256(SB), NOSPLIT, $0-8
+	MOVQ   n+0(FP), AX
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	VXORPS Y8, Y8, Y8
+	VXORPS Y9, Y9, Y9
+	VXORPS Y10, Y10, Y10
+	VXORPS Y11, Y11, Y11
+	VXORPS Y12, Y12, Y12
+	VXORPS Y13, Y13, Y13
+
+loop:
+	VFMADD231PS Y12, Y13, Y0
+	VFMADD231PS Y12, Y13, Y1
+	VFMADD231PS Y12, Y13, Y2
+	VFMADD231PS Y12, Y13, Y3
+	VFMADD231PS Y12, Y13, Y4
+	VFMADD231PS Y12, Y13, Y5
+	VFMADD231PS Y12, Y13, Y6
+	VFMADD231PS Y12, Y13, Y7
+	VFMADD231PS Y12, Y13, Y8
+	VFMADD231PS Y12, Y13, Y9
+	VFMADD231PS Y12, Y13, Y10
+	VFMADD231PS Y12, Y13, Y11
+	DECQ        AX
+	JNZ         loop
 	VZEROUPPER
 	RET

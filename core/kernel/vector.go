@@ -5,30 +5,48 @@ import (
 	"unsafe"
 )
 
+// whole is how many of n numbers fill registers of the set in use; 0 where it has none for them.
+func whole[F Float](n int) int {
+	if active.passes == 0 || unsafe.Sizeof(F(0)) != 4 {
+		return 0
+	}
+	return n &^ (active.passes - 1)
+}
+
+// first is the address of x[0], of float32: of what whole has said there is.
+func first[F Float](x []F) *float32 { return (*float32)(unsafe.Pointer(unsafe.SliceData(x))) }
+
 // Axpy is y += α x.
 func Axpy[F Float](alpha F, x, y []F) {
 	y = y[:len(x)]
-	for i, v := range x {
-		y[i] += alpha * v
+	n := whole[F](len(x))
+	if n > 0 {
+		passAxpy(float32(alpha), first(x), first(y), n)
+	}
+	for i := n; i < len(x); i++ {
+		y[i] += alpha * x[i]
 	}
 }
 
 // Add is y += x.
 func Add[F Float](y, x []F) {
 	y = y[:len(x)]
-	if m := adds(); m > 0 && len(x) >= m && unsafe.Sizeof(F(0)) == 4 {
-		n := len(x) / m * m
-		add((*float32)(unsafe.Pointer(&y[0])), (*float32)(unsafe.Pointer(&x[0])), n)
-		y, x = y[n:], x[n:]
+	n := whole[F](len(x)) &^ (4*active.passes - 1)
+	if n > 0 {
+		passAdd(first(y), first(x), n)
 	}
-	for i, v := range x {
-		y[i] += v
+	for i := n; i < len(x); i++ {
+		y[i] += x[i]
 	}
 }
 
 // Scale is x *= α.
 func Scale[F Float](alpha F, x []F) {
-	for i := range x {
+	n := whole[F](len(x))
+	if n > 0 {
+		passScale(float32(alpha), first(x), n)
+	}
+	for i := n; i < len(x); i++ {
 		x[i] *= alpha
 	}
 }
@@ -114,16 +132,15 @@ func Max[F Float](x []F) F {
 // max + log Σ e^(o−max), which neither overflows nor takes the log of 0. p and o may be the same.
 // A NaN among the logits makes all of it NaN.
 func Softmax[F Float](p, o []F) (logSum float64) {
-	top := float64(Max(o))
+	top := float64(top(o))
 	if math.IsInf(top, -1) || math.IsInf(top, 1) || top != top {
-		return degenerate(p, o, top)
+		return degenerate(p, o, float64(Max(o)))
 	}
 	p = p[:len(o)]
-	for i, v := range o {
-		p[i] = v - F(top)
+	sum := expSum(p, o, F(top))
+	if sum != sum {
+		return degenerate(p, o, sum)
 	}
-	Exp(p, p)
-	sum := Sum(p)
 	Scale(F(1/sum), p)
 	return top + math.Log(sum)
 }
@@ -139,9 +156,70 @@ func degenerate[F Float](p, o []F, top float64) float64 {
 	return math.NaN()
 }
 
-// Sum is Σ x, in float64, in an order that len(x) alone determines: four sums side by side, so that
-// one addition need not wait for the one before.
+// top is Max, but that a NaN may be passed over: whoever sums e^(x−top) finds it.
+func top[F Float](x []F) F {
+	n := whole[F](len(x))
+	if n == 0 {
+		return Max(x)
+	}
+	var lanes [16]float32
+	for i := range lanes {
+		lanes[i] = float32(math.Inf(-1))
+	}
+	passMax(&lanes[0], first(x), n)
+	m := F(math.Inf(-1))
+	for _, v := range lanes {
+		m = max(m, F(v))
+	}
+	for _, v := range x[n:] {
+		m = max(m, v)
+	}
+	return m
+}
+
+// expSum sets y to e^(x−c) and returns Σ y, added as Sum adds.
+func expSum[F Float](y, x []F, c F) float64 {
+	n := whole[F](len(x))
+	if n == 0 {
+		for i, v := range x {
+			y[i] = v - c
+		}
+		Exp(y, y)
+		return Sum(y)
+	}
+	var sums [16]float64
+	passExpSum(&sums[0], first(y), first(x), float32(c), n)
+	rest := y[n:]
+	for i, v := range x[n:] {
+		rest[i] = v - c
+	}
+	Exp(rest, rest)
+	return total(&sums) + sum(rest)
+}
+
+// Sum is Σ x, in float64, in an order that len(x) alone determines.
 func Sum[F Float](x []F) float64 {
+	n := whole[F](len(x))
+	if n == 0 {
+		return sum(x)
+	}
+	var sums [16]float64
+	passSum(&sums[0], first(x), n)
+	return total(&sums) + sum(x[n:])
+}
+
+// total adds the sums of the lanes, neighbours first.
+func total(sums *[16]float64) float64 {
+	for half := 8; half > 0; half /= 2 {
+		for i := range half {
+			sums[i] = sums[2*i] + sums[2*i+1]
+		}
+	}
+	return sums[0]
+}
+
+// sum has four sums side by side, so that one addition need not wait for the one before.
+func sum[F Float](x []F) float64 {
 	var a, b, c, d float64
 	for len(x) >= 4 {
 		a += float64(x[0])
@@ -156,21 +234,16 @@ func Sum[F Float](x []F) float64 {
 	return (a + b) + (c + d)
 }
 
-// sumBlock is how many squares are added before their sum joins the total: a fixed order of
-// additions, whoever adds.
-const sumBlock = 4096
-
 // SumSquares is Σ x², in float64, in an order that len(x) alone determines.
 func SumSquares[F Float](x []F) float64 {
-	total := 0.0
-	for len(x) > 0 {
-		n := min(sumBlock, len(x))
-		s := 0.0
-		for _, v := range x[:n] {
-			s += float64(v) * float64(v)
-		}
-		total += s
-		x = x[n:]
+	n := whole[F](len(x))
+	var sums [16]float64
+	if n > 0 {
+		passSquares(&sums[0], first(x), n)
 	}
-	return total
+	s := total(&sums)
+	for _, v := range x[n:] {
+		s += float64(v) * float64(v)
+	}
+	return s
 }

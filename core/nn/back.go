@@ -8,124 +8,118 @@ import "unroll/core/kernel"
 // nats and how many tokens were scored.
 func (t *Tape[F]) Back(targets []int32, scale float64) (nll float64, tokens int) {
 	t.prepareBack()
-	nll, tokens = t.readOutBack(targets, F(scale))
-	if t.dropped {
-		undrop(t.rows(t.dTop).Data[:t.T*t.B*t.dTop.Cols], t.topMask)
+	all := t.T * t.B
+	t.targets, t.scale = targets, F(scale)
+	t.readOutBack()
+	if t.masks != nil {
+		t.overRows(0, all, t.jobs.undrop)
 	}
 	for l := len(t.layers) - 1; l >= 0; l-- {
-		t.layerBack(l)
+		t.layer = l
+		clear(t.dCell)
+		t.overSequences(t.jobs.walkBack)
+		if !t.oneHot(l) {
+			t.overRows(0, all, t.jobs.inputBack)
+		}
+	}
+	t.workers.Run(len(t.items), t.jobs.gradient)
+	for i, y := range targets[:all] { // a row after the other: the sum is the same for any number of threads
+		if y >= 0 {
+			nll += t.nll[i]
+			tokens++
+		}
 	}
 	return nll, tokens
 }
 
-// prepareBack clears the gradient, and makes room for the way back when it is first needed:
-// tapes that only look never do.
+// prepareBack makes room for the way back when it is first needed: tapes that only look never do.
 func (t *Tape[F]) prepareBack() {
-	if t.Grad == nil {
-		s := t.net.Spec
-		t.Grad = make([]F, len(t.net.W))
-		t.g = t.net.view(t.Grad)
-		t.dTop = kernel.NewMatrix[F](t.maxT*t.B, s.Hidden)
-		if s.Embed > 0 {
-			t.dX = kernel.NewMatrix[F](t.maxT*t.B, s.Embed)
-		}
-		t.dNext, t.dCell = make([]F, t.B*s.Hidden), make([]F, t.B*s.Hidden)
+	if t.Grad != nil {
+		return
 	}
-	clear(t.Grad)
+	s := t.net.Spec
+	t.Grad = make([]F, len(t.net.W))
+	t.g = t.net.view(t.Grad)
+	t.dTop = kernel.NewMatrix[F](t.maxT*t.B, s.Hidden)
+	if s.Embed > 0 {
+		t.dX = kernel.NewMatrix[F](t.maxT*t.B, s.Embed)
+	}
+	t.dCell = make([]F, t.B*s.Hidden)
+	t.items = t.gradItems()
+	for i := range t.lanes {
+		t.lanes[i].rows = make([]F, t.B*s.Hidden)
+	}
 }
 
-// layerBack takes dTop, the gradient at the layer's outputs, and leaves there the gradient at its
-// inputs: one walk back through time, then one product a matrix over all T·B rows.
-func (t *Tape[F]) layerBack(l int) {
-	lt, g := &t.layers[l], &t.g.Layers[l]
-	clear(t.dNext)
-	clear(t.dCell)
+// walkBack takes some sequences back through the layer at hand. It takes dTop, the gradient at the
+// layer's outputs, and leaves the gradients of the sums in their place.
+func (t *Tape[F]) walkBack(piece, thread int) {
+	lo, n := t.sequences(piece)
 	for step := t.T - 1; step >= 0; step-- {
-		t.stepBack(l, step)
+		t.stepBack(t.layer, step, lo, n, &t.lanes[thread])
 	}
-	dx := t.rows(lt.x)
-	dh := dx
-	if t.net.kind.Split {
-		dh = t.rows(lt.hx)
-	}
-	t.panel.Pack(dh)
-	kernel.TMulPanel(g.Wh, t.rows(lt.prevH), &t.panel, true)
-	addRows(g.Bx, dx)
-	addRows(g.Bh, dh)
-	t.inputBack(l, dx)
 }
 
-// stepBack takes layer l back through one time step:
-// dH_{t−1} = d(sums) W_hᵀ + what the cell passes on beside them.
-func (t *Tape[F]) stepBack(l, step int) {
+// stepBack takes n sequences from lo on back through one time step of layer l:
+// dH_{t−1} = what the outputs of that step got + d(sums) W_hᵀ + what the cell passes on beside them.
+func (t *Tape[F]) stepBack(l, step, lo, n int, at *lane[F]) {
 	lt := &t.layers[l]
-	lo, B, H := step*t.B, t.B, t.net.Spec.Hidden
-	dOut := t.dTop.Data[lo*H : (lo+B)*H]
-	kernel.Add(dOut, t.dNext)
-	clear(t.dNext)
-	lt.at(&t.now, lo, B, H)
-	t.now.DH, t.now.DC, t.now.DPrev = dOut, t.dCell, t.dNext
-	t.net.kind.Back(&t.now)
-	d := lt.x.RowsOf(lo, B)
-	if t.net.kind.Split {
-		d = lt.hx.RowsOf(lo, B)
+	row, H := step*t.B+lo, t.net.Spec.Hidden
+	lt.at(&at.now, row, n, H)
+	at.now.DH, at.now.DC = part(t.dTop, row, n), t.dCell[lo*H:(lo+n)*H]
+	if step == 0 { // what would reach the carried state is nobody's
+		at.now.DPrev = at.rows[:n*H]
+		t.net.kind.Back(&at.now)
+		return
 	}
-	kernel.MulPanel(kernel.Of(B, H, t.dNext), d, &t.net.whBack[l], true)
-	t.forget(step)
+	before := t.dTop.RowsOf(row-t.B, n)
+	t.spare(before, row, n, at.rows)
+	at.now.DPrev = before.Data[:n*H]
+	t.net.kind.Back(&at.now)
+	d := lt.x.RowsOf(row, n)
+	if t.net.kind.Split {
+		d = lt.hx.RowsOf(row, n)
+	}
+	kernel.MulPanel(before, d, &t.net.whBack[l], true)
+	t.forget(before, row, n, at)
 }
 
-// forget stops the gradient where the state was reset.
-func (t *Tape[F]) forget(step int) {
+// spare keeps the gradients before a step of the sequences whose state the step resets, and forget gives
+// them back: nothing reaches across a reset.
+func (t *Tape[F]) spare(before kernel.Matrix[F], row, n int, kept []F) {
 	if t.reset == nil {
 		return
 	}
-	H := t.net.Spec.Hidden
-	for b := range t.B {
-		if t.reset[step*t.B+b] {
-			clear(t.dNext[b*H : (b+1)*H])
-			clear(t.dCell[b*H : (b+1)*H])
+	for b := range n {
+		if t.reset[row+b] {
+			copy(kept[b*before.Cols:], before.Row(b))
 		}
 	}
 }
 
-// inputBack is the way back of project: dW_x = Xᵀ d(sums), dX = d(sums) W_xᵀ.
-func (t *Tape[F]) inputBack(l int, dx kernel.Matrix[F]) {
-	g := &t.g.Layers[l]
-	if l == 0 && t.net.Spec.Embed == 0 {
-		for i := range dx.Rows {
-			if id := t.tokens[i]; id >= 0 {
-				kernel.Add(g.Wx.Row(int(id)), dx.Row(i))
-			}
-		}
+func (t *Tape[F]) forget(before kernel.Matrix[F], row, n int, at *lane[F]) {
+	if t.reset == nil {
 		return
 	}
-	if t.net.kind.Split { // else the panel holds dx already
-		t.panel.Pack(dx)
-	}
-	kernel.TMulPanel(g.Wx, t.rows(t.input(l)), &t.panel, true)
-	if l > 0 {
-		d := t.rows(t.dTop)
-		kernel.MulPanel(d, dx, &t.net.wxBack[l], false)
-		if t.dropped {
-			undrop(d.Data[:d.Rows*d.Cols], t.layers[l].mask)
-		}
-		return
-	}
-	d := t.rows(t.dX)
-	kernel.MulPanel(d, dx, &t.net.wxBack[0], false)
-	if t.dropped {
-		undrop(d.Data[:d.Rows*d.Cols], t.inMask)
-	}
-	for i, id := range t.tokens {
-		if id >= 0 {
-			kernel.Add(t.g.Emb.Row(int(id)), d.Row(i))
+	H := before.Cols
+	for b := range n {
+		if t.reset[row+b] {
+			copy(before.Row(b), at.rows[b*H:])
+			clear(at.now.DC[b*H : (b+1)*H])
 		}
 	}
 }
 
-// addRows is Σ over rows, the gradient of a bias that every row got.
-func addRows[F Float](sum []F, m kernel.Matrix[F]) {
-	for i := range m.Rows {
-		kernel.Add(sum, m.Row(i))
+// inputBack is the way back of project for some rows: dX = d(sums) W_xᵀ.
+func (t *Tape[F]) inputBack(piece, _ int) {
+	lo, n := t.rowsOf(piece)
+	l := t.layer
+	d, mask := t.dTop, t.layers[l].mask
+	if l == 0 {
+		d, mask = t.dX, t.inMask
+	}
+	kernel.MulPanel(d.RowsOf(lo, n), t.layers[l].x.RowsOf(lo, n), &t.net.wxBack[l], false)
+	if t.masks != nil {
+		undrop(part(d, lo, n), mask[lo*d.Cols:])
 	}
 }

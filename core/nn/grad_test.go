@@ -30,7 +30,7 @@ func lossOf(net *Net[float64], r reading, state []float64) (*Tape[float64], floa
 	for _, s := range tape.State() {
 		copy(s, state)
 	}
-	tape.Forward(r.tokens, r.reset, rand.New(rand.NewPCG(9, 9)))
+	tape.Forward(r.tokens, r.reset, &Masks{9, 9})
 	nll, _ := tape.Score(r.targets, nil)
 	return tape, gradScale * nll
 }

@@ -13,16 +13,19 @@ func gruForward[F Float](s *Step[F]) {
 	H := s.H
 	for b := range s.B {
 		x, hx := s.X[b*3*H:(b+1)*3*H], s.Hx[b*3*H:(b+1)*3*H]
-		kernel.Add(x[:2*H], hx[:2*H])
-		kernel.Sigmoid(x[:2*H], x[:2*H])
+		prev, h := s.PrevH[b*H:(b+1)*H], s.Out[b*H:(b+1)*H]
+		done := kernel.GRU(x, hx, prev, h)
 		r, z, n := third(x, H)
-		hn := hx[2*H:]
-		for j := range n {
+		hr, hz, hn := third(hx, H)
+		kernel.Add(r[done:], hr[done:])
+		kernel.Add(z[done:], hz[done:])
+		kernel.Sigmoid(r[done:], r[done:])
+		kernel.Sigmoid(z[done:], z[done:])
+		for j := done; j < H; j++ {
 			n[j] += r[j] * hn[j]
 		}
-		kernel.Tanh(n, n)
-		prev, h := s.PrevH[b*H:(b+1)*H], s.Out[b*H:(b+1)*H]
-		for j := range h {
+		kernel.Tanh(n[done:], n[done:])
+		for j := done; j < H; j++ {
 			h[j] = (1-z[j])*n[j] + z[j]*prev[j]
 		}
 	}
@@ -31,14 +34,15 @@ func gruForward[F Float](s *Step[F]) {
 func gruBack[F Float](s *Step[F]) {
 	H := s.H
 	for b := range s.B {
-		r, z, n := third(s.X[b*3*H:(b+1)*3*H], H)
-		hr, hz, hn := third(s.Hx[b*3*H:(b+1)*3*H], H)
+		x, hx := s.X[b*3*H:(b+1)*3*H], s.Hx[b*3*H:(b+1)*3*H]
 		prev, dh, dprev := s.PrevH[b*H:(b+1)*H], s.DH[b*H:(b+1)*H], s.DPrev[b*H:(b+1)*H]
-		for j := range dh {
+		r, z, n := third(x, H)
+		hr, hz, hn := third(hx, H)
+		for j := kernel.GRUBack(x, hx, prev, dh, dprev); j < H; j++ {
 			dz := dh[j] * (prev[j] - n[j]) * z[j] * (1 - z[j])
 			dn := dh[j] * (1 - z[j]) * (1 - n[j]*n[j])
 			dr := dn * hn[j] * r[j] * (1 - r[j])
-			dprev[j] = dh[j] * z[j]
+			dprev[j] += dh[j] * z[j]
 			hn[j] = dn * r[j]
 			r[j], z[j], n[j] = dr, dz, dn
 			hr[j], hz[j] = dr, dz

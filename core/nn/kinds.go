@@ -78,7 +78,7 @@ type Step[F Float] struct {
 	PrevH, PrevC, Out, C []F
 	Save                 []F // B×H for the cell's own use, if it Saves
 	// For Back: the gradient at the new hidden state, and at the new cell state, which Back
-	// replaces by the gradient at the old one. DPrev takes what reaches the old hidden state
-	// other than through the sums; it comes zeroed.
+	// replaces by the gradient at the old one. To DPrev it adds what reaches the old hidden state other
+	// than through the sums.
 	DH, DC, DPrev []F
 }

@@ -13,18 +13,19 @@ import "unroll/core/kernel"
 func lstmForward[F Float](s *Step[F]) {
 	H := s.H
 	for b := range s.B {
-		g := s.X[b*4*H : (b+1)*4*H]
-		kernel.Sigmoid(g[:2*H], g[:2*H])
-		kernel.Tanh(g[2*H:3*H], g[2*H:3*H])
-		kernel.Sigmoid(g[3*H:], g[3*H:])
+		g, prev, c := s.X[b*4*H:(b+1)*4*H], s.PrevC[b*H:(b+1)*H], s.C[b*H:(b+1)*H]
+		tc, h := s.Save[b*H:(b+1)*H], s.Out[b*H:(b+1)*H]
+		done := kernel.LSTM(g, prev, c, tc, h)
 		i, f, n, o := quarter(g, H)
-		prev, c := s.PrevC[b*H:(b+1)*H], s.C[b*H:(b+1)*H]
-		for j := range c {
+		kernel.Sigmoid(i[done:], i[done:])
+		kernel.Sigmoid(f[done:], f[done:])
+		kernel.Tanh(n[done:], n[done:])
+		kernel.Sigmoid(o[done:], o[done:])
+		for j := done; j < H; j++ {
 			c[j] = f[j]*prev[j] + i[j]*n[j]
 		}
-		tc, h := s.Save[b*H:(b+1)*H], s.Out[b*H:(b+1)*H]
-		kernel.Tanh(tc, c)
-		for j := range h {
+		kernel.Tanh(tc[done:], c[done:])
+		for j := done; j < H; j++ {
 			h[j] = o[j] * tc[j]
 		}
 	}
@@ -33,10 +34,10 @@ func lstmForward[F Float](s *Step[F]) {
 func lstmBack[F Float](s *Step[F]) {
 	H := s.H
 	for b := range s.B {
-		i, f, n, o := quarter(s.X[b*4*H:(b+1)*4*H], H)
-		prev, tc := s.PrevC[b*H:(b+1)*H], s.Save[b*H:(b+1)*H]
+		g, prev, tc := s.X[b*4*H:(b+1)*4*H], s.PrevC[b*H:(b+1)*H], s.Save[b*H:(b+1)*H]
 		dh, dc := s.DH[b*H:(b+1)*H], s.DC[b*H:(b+1)*H]
-		for j := range dh {
+		i, f, n, o := quarter(g, H)
+		for j := kernel.LSTMBack(g, prev, tc, dh, dc); j < H; j++ {
 			d := dc[j] + dh[j]*o[j]*(1-tc[j]*tc[j])
 			do := dh[j] * tc[j]
 			di, df, dn := d*n[j], d*prev[j], d*i[j]

@@ -18,6 +18,9 @@ type Net[F Float] struct {
 	// The weights as right-hand sides of products, laid out by Prepare.
 	wx, wh, whBack, wxBack []kernel.Panel[F]
 	wq, wqBack             kernel.Panel[F]
+	bias                   [][]F // of each layer: what its sums begin with
+	packings               []packing[F]
+	packEach               func(piece, thread int)
 }
 
 // params views one flat vector as the matrices of the equations; weights and gradients alike.
@@ -47,6 +50,10 @@ func newNet[F Float](spec Spec, kind Kind[F]) *Net[F] {
 	L := spec.Layers
 	n.wx, n.wh = make([]kernel.Panel[F], L), make([]kernel.Panel[F], L)
 	n.wxBack, n.whBack = make([]kernel.Panel[F], L), make([]kernel.Panel[F], L)
+	for range L {
+		n.bias = append(n.bias, make([]F, kind.Gates*spec.Hidden))
+	}
+	n.packEach = n.pack
 	return n
 }
 
@@ -92,27 +99,15 @@ func (n *Net[F]) Init(rng *rand.Rand) {
 
 // Prepare has to follow every change of W: it lays the weights out for the products, once for
 // all time steps.
-func (n *Net[F]) Prepare() {
-	n.prepareForward()
-	for l := range n.p.Layers {
-		p := &n.p.Layers[l]
-		if l > 0 || n.Spec.Embed > 0 {
-			n.wxBack[l].PackT(p.Wx)
-		}
-		n.whBack[l].PackT(p.Wh)
-	}
-	n.wqBack.PackT(n.p.Wq)
-}
+func (n *Net[F]) Prepare() { n.PrepareBy(alone{}) }
 
-func (n *Net[F]) prepareForward() {
-	for l := range n.p.Layers {
-		p := &n.p.Layers[l]
-		if l > 0 || n.Spec.Embed > 0 {
-			n.wx[l].Pack(p.Wx)
-		}
-		n.wh[l].Pack(p.Wh)
+// PrepareBy is Prepare, the work shared out.
+func (n *Net[F]) PrepareBy(w Workers) {
+	if n.packings == nil {
+		n.packings = n.layPanels(true)
 	}
-	n.wq.Pack(n.p.Wq)
+	w.Run(len(n.packings), n.packEach)
+	n.addBiases()
 }
 
 // Frozen is a copy of the net as it is now, for others to read while this one learns on. It cannot
@@ -120,8 +115,77 @@ func (n *Net[F]) prepareForward() {
 func (n *Net[F]) Frozen() *Net[F] {
 	c := newNet(n.Spec, n.kind)
 	copy(c.W, n.W)
-	c.prepareForward()
+	c.packings = c.layPanels(false)
+	alone{}.Run(len(c.packings), c.packEach)
+	c.packings = nil
+	c.addBiases()
 	return c
+}
+
+// A packing is a part of a weight matrix to be laid out: some strips of a panel.
+type packing[F Float] struct {
+	panel  *kernel.Panel[F]
+	matrix kernel.Matrix[F]
+	turned bool // as its transpose, for the way back
+	lo, hi int  // strips
+}
+
+// packFloats is about how many numbers are laid out in one piece of work.
+const packFloats = 1 << 16
+
+// layPanels makes room for the panels, and lists what is to be laid out in them.
+func (n *Net[F]) layPanels(back bool) []packing[F] {
+	var list []packing[F]
+	add := func(p *kernel.Panel[F], m kernel.Matrix[F], turned bool) {
+		rows, cols := m.Rows, m.Cols
+		if turned {
+			rows, cols = cols, rows
+		}
+		strips := p.Size(rows, cols)
+		pieces := min(strips, 1+rows*cols/packFloats)
+		for i := range pieces {
+			lo, k := share(strips, i, pieces)
+			list = append(list, packing[F]{p, m, turned, lo, lo + k})
+		}
+	}
+	for l := range n.p.Layers {
+		p := &n.p.Layers[l]
+		if l > 0 || n.Spec.Embed > 0 {
+			add(&n.wx[l], p.Wx, false)
+			if back {
+				add(&n.wxBack[l], p.Wx, true)
+			}
+		}
+		add(&n.wh[l], p.Wh, false)
+		if back {
+			add(&n.whBack[l], p.Wh, true)
+		}
+	}
+	add(&n.wq, n.p.Wq, false)
+	if back {
+		add(&n.wqBack, n.p.Wq, true)
+	}
+	return list
+}
+
+func (n *Net[F]) pack(piece, _ int) {
+	k := &n.packings[piece]
+	if k.turned {
+		k.panel.PackStripsT(k.matrix, k.lo, k.hi)
+	} else {
+		k.panel.PackStrips(k.matrix, k.lo, k.hi)
+	}
+}
+
+// addBiases makes one of a layer's two biases, but for Split cells, whose second stays with the
+// hidden part.
+func (n *Net[F]) addBiases() {
+	for l, sum := range n.bias {
+		copy(sum, n.p.Layers[l].Bx)
+		if !n.kind.Split {
+			kernel.Add(sum, n.p.Layers[l].Bh)
+		}
+	}
 }
 
 // Values is a tensor with its numbers, in PyTorch's shape.

@@ -159,7 +159,7 @@ func repeat[F nn.Float](t *testing.T, r reference, n referenceNet, run reference
 		if factor, clipped := optim.Clip(norm, r.Clip); clipped {
 			kernel.Scale(F(factor), tape.Grad)
 		}
-		opt.Update(net.W, tape.Grad, slots, optim.Hyper{LR: run.LR, Momentum: run.Momentum, Step: i + 1})
+		opt.Update(net.W, tape.Grad, slots, optim.Hyper{Factor: 1, LR: run.LR, Momentum: run.Momentum, Step: i + 1})
 		net.Prepare()
 	}
 	d.add("losses", apart(losses, run.Losses))

@@ -7,27 +7,30 @@ import "unroll/core/kernel"
 //	O_t = H_t W_hq + b_q          loss of a token: −log softmax(o)_y = log Σ e^o − o_y
 //	d loss / d o = softmax(o) − onehot(y)
 
-// block sets the logits of rows lo … lo+n and returns them.
-func (t *Tape[F]) block(lo, n int) kernel.Matrix[F] {
-	o := kernel.Of(n, t.net.Spec.Vocab, t.logits)
-	for i := range n {
+// logitsOf sets o (n×V) to the logits of rows lo … lo+n.
+func (t *Tape[F]) logitsOf(o kernel.Matrix[F], lo int) {
+	for i := range o.Rows {
 		copy(o.Row(i), t.net.p.Bq)
 	}
-	kernel.MulPanel(o, t.top.RowsOf(lo, n), &t.net.wq, true)
-	return o
+	kernel.MulPanel(o, t.top.RowsOf(lo, o.Rows), &t.net.wq, true)
 }
+
+// block is room for the logits of n rows.
+func (t *Tape[F]) block(n int) kernel.Matrix[F] { return kernel.Of(n, t.net.Spec.Vocab, t.logits) }
 
 // Logits copies the logits of row i (step i/B of sequence i mod B) of the last Forward to dst (V).
 func (t *Tape[F]) Logits(i int, dst []F) {
-	copy(dst, t.block(i, 1).Row(0))
+	t.logitsOf(kernel.Of(1, t.net.Spec.Vocab, dst), i)
 }
 
 // Score returns Σ NLL in nats of targets (T·B; negative: not scored) under the last Forward, and
 // how many were scored. Where nll is not nil, it gets each row's (0 where not scored).
 func (t *Tape[F]) Score(targets []int32, nll []float64) (sum float64, tokens int) {
-	for lo := 0; lo < t.T*t.B; lo += t.blockRows() {
-		n := min(t.blockRows(), t.T*t.B-lo)
-		o := t.block(lo, n)
+	rows := t.blockRows(scoreFloats)
+	for lo := 0; lo < t.T*t.B; lo += rows {
+		n := min(rows, t.T*t.B-lo)
+		o := t.block(n)
+		t.logitsOf(o, lo)
 		for i := range n {
 			v, scored := loss(o.Row(i), targets[lo+i])
 			sum += v
@@ -51,27 +54,48 @@ func loss[F Float](o []F, y int32) (nll float64, scored bool) {
 	return kernel.Softmax(o, o) - oy, true
 }
 
-// readOutBack scores targets and sets dTop and the read-out's gradients.
-func (t *Tape[F]) readOutBack(targets []int32, scale F) (sum float64, tokens int) {
-	for lo := 0; lo < t.T*t.B; lo += t.blockRows() {
-		n := min(t.blockRows(), t.T*t.B-lo)
-		d := t.block(lo, n)
-		for i := range n {
-			row, y := d.Row(i), targets[lo+i]
-			v, scored := loss(row, y)
-			if !scored {
-				clear(row)
-				continue
-			}
-			sum += v
-			tokens++
-			row[y]--
-			kernel.Scale(scale, row)
-		}
-		t.panel.Pack(d)
-		kernel.TMulPanel(t.g.Wq, t.top.RowsOf(lo, n), &t.panel, true)
-		addRows(t.g.Bq, d)
-		kernel.MulPanel(t.dTop.RowsOf(lo, n), d, &t.net.wqBack, false)
+// readOutBack scores the targets and sets dTop and the read-out's gradients, block by block.
+func (t *Tape[F]) readOutBack() {
+	if t.nll == nil {
+		t.nll = make([]float64, t.maxT*t.B)
 	}
-	return sum, tokens
+	rows := t.blockRows(backFloats)
+	for lo := 0; lo < t.T*t.B; lo += rows {
+		t.overRows(lo, min(rows, t.T*t.B-lo), t.jobs.readOut)
+		t.workers.Run((t.net.Spec.Vocab+itemCols-1)/itemCols, t.jobs.readOutGradient)
+	}
+}
+
+// readOut scores some rows of the block and leaves d loss / d o in the place of their logits.
+func (t *Tape[F]) readOut(piece, _ int) {
+	lo, n := t.rowsOf(piece)
+	d := t.block(t.count).RowsOf(lo-t.from, n)
+	t.logitsOf(d, lo)
+	for i := range n {
+		row, y := d.Row(i), t.targets[lo+i]
+		v, scored := loss(row, y)
+		if t.nll[lo+i] = v; !scored {
+			clear(row)
+			continue
+		}
+		row[y]--
+		kernel.Scale(t.scale, row)
+	}
+	kernel.MulPanel(t.dTop.RowsOf(lo, n), d, &t.net.wqBack, false)
+}
+
+// readOutGradient is dW_q = Hᵀ d(o) for some columns, of the rows of the block added to those before.
+func (t *Tape[F]) readOutGradient(piece, thread int) {
+	j, p, d := piece*itemCols, &t.lanes[thread].panel, t.block(t.count)
+	n := min(itemCols, t.net.Spec.Vocab-j)
+	wq, bq := t.g.Wq.ColsOf(j, n), t.g.Bq[j:j+n]
+	if t.from == 0 {
+		clear(bq)
+	}
+	for s := 0; s < t.count; s += kernel.StepsAtOnce {
+		rows := min(kernel.StepsAtOnce, t.count-s)
+		p.Pack(d.RowsOf(s, rows).ColsOf(j, n))
+		p.SumRows(bq)
+		kernel.TMulPanel(wq, t.top.RowsOf(t.from+s, rows), p, t.from+s > 0)
+	}
 }

@@ -14,8 +14,8 @@ func tanhForward[F Float](s *Step[F]) {
 // tanhBack: d tanh(a) = 1 − tanh²(a).
 func tanhBack[F Float](s *Step[F]) {
 	h, dh, dx := s.Out, s.DH[:len(s.Out)], s.X[:len(s.Out)]
-	for i, v := range h {
-		dx[i] = dh[i] * (1 - v*v)
+	for i := kernel.TanhBack(dx, dh, h); i < len(h); i++ {
+		dx[i] = dh[i] * (1 - h[i]*h[i])
 	}
 }
 

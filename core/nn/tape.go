@@ -1,36 +1,40 @@
 package nn
 
-import (
-	"math/rand/v2"
-
-	"unroll/core/kernel"
-)
+import "unroll/core/kernel"
 
 // A Tape is where B sequences are read through a Net: the numbers of every step, which the way
 // back needs, the state that is carried from one reading to the next, and the gradient. One
-// goroutine uses a Tape at a time; several Tapes can share a Net.
+// goroutine uses a Tape at a time (its Workers help); several Tapes can share a Net.
 type Tape[F Float] struct {
 	Grad []F // Σ over the tokens of the last Back, laid out like Net.W
 
-	net      *Net[F]
-	g        params[F]
-	T, B     int // of the last Forward
-	maxT     int
-	tokens   []int32
-	reset    []bool
-	dropped  bool             // the last Forward applied dropout
-	in       kernel.Matrix[F] // T·B×E, the embedded tokens
-	inMask   []F
-	layers   []layerTape[F]
-	top      kernel.Matrix[F] // T·B×H, what the read-out reads
-	dropTop  kernel.Matrix[F]
-	topMask  []F
-	logits   []F // one block of rows
-	dTop, dX kernel.Matrix[F]
-	dNext    []F // B×H: the gradient that step t+1 sends back to step t
-	dCell    []F
-	panel    kernel.Panel[F] // gradients as right-hand sides
-	now      Step[F]         // the step at hand; here because a cell, called through its table, takes its address
+	net     *Net[F]
+	g       params[F]
+	T, B    int // of the last Forward
+	maxT    int
+	tokens  []int32
+	targets []int32
+	reset   []bool
+	masks   *Masks           // of the last Forward; nil: it applied no dropout
+	in      kernel.Matrix[F] // T·B×E, the embedded tokens
+	inMask  []F
+	layers  []layerTape[F]
+	top     kernel.Matrix[F] // T·B×H, what the read-out reads
+	dropTop kernel.Matrix[F]
+	topMask []F
+	logits  []F       // one block of rows
+	nll     []float64 // of each row
+	scale   F
+	dTop    kernel.Matrix[F]
+	dX      kernel.Matrix[F]
+	dCell   []F // B×H
+
+	workers     Workers
+	lanes       []lane[F] // one a thread
+	jobs        jobs
+	layer       int // that the job at hand is about
+	from, count int // rows that it is about
+	items       []gradItem
 }
 
 // layerTape holds one layer's numbers; every matrix has T·B rows.
@@ -43,12 +47,15 @@ type layerTape[F Float] struct {
 	prevC, c   kernel.Matrix[F]
 	save       kernel.Matrix[F]
 	h0, c0     []F // B×H: the carried state
-	h1, c1     []F // the one before the last Forward, for Undo
+	h1, c1     []F // the one before the last Forward, which it began with; Undo gives it back
 }
 
-// blockFloats bounds the logits that are held at a time: with a large vocabulary the read-out is
-// walked in blocks of rows.
-const blockFloats = 1 << 19
+// With a large vocabulary the read-out is walked in blocks of rows: so many logits are held at a time,
+// more on the way back, where every block goes over the whole gradient of W_q once.
+const (
+	scoreFloats = 1 << 19
+	backFloats  = 1 << 21
+)
 
 // NewTape is a tape for up to T steps of B sequences, with a state of 0.
 func NewTape[F Float](n *Net[F], T, B int) *Tape[F] {
@@ -70,7 +77,8 @@ func NewTape[F Float](n *Net[F], T, B int) *Tape[F] {
 		t.dropTop = kernel.NewMatrix[F](rows, H)
 		t.topMask = maskFor[F](s, rows*H)
 	}
-	t.logits = make([]F, t.blockRows()*s.Vocab)
+	t.makeJobs()
+	t.UseWorkers(alone{})
 	return t
 }
 
@@ -100,8 +108,13 @@ func maskFor[F Float](s Spec, n int) []F {
 	return make([]F, n)
 }
 
-func (t *Tape[F]) blockRows() int {
-	return max(1, min(t.maxT*t.B, blockFloats/t.net.Spec.Vocab))
+// blockRows is how many rows are read out at a time, and makes room for them.
+func (t *Tape[F]) blockRows(floats int) int {
+	n := max(1, min(t.maxT*t.B, floats/t.net.Spec.Vocab))
+	if len(t.logits) < n*t.net.Spec.Vocab {
+		t.logits = make([]F, n*t.net.Spec.Vocab)
+	}
+	return n
 }
 
 // Rebind makes the tape read another net of the same Spec, its state kept.
@@ -130,110 +143,128 @@ func (t *Tape[F]) State() [][]F {
 
 // Forward reads T steps of tokens (T·B, time step by time step; negative: no input), with the
 // state reset to 0 before each token that reset marks (nil: none), and carries the state on.
-// drop, where dropout is to be applied, gives this reading's random numbers; nil: none is applied.
-func (t *Tape[F]) Forward(tokens []int32, reset []bool, drop *rand.Rand) {
+// masks says which numbers dropout cuts; nil: none is applied. tokens and reset must stay as they are
+// until Back is done.
+func (t *Tape[F]) Forward(tokens []int32, reset []bool, masks *Masks) {
 	t.T = len(tokens) / t.B
-	t.tokens, t.reset = tokens, reset
+	t.tokens, t.reset, t.masks = tokens, reset, masks
 	if t.net.Spec.Dropout == 0 {
-		drop = nil
+		t.masks = nil
 	}
-	t.dropped = drop != nil
-	t.embed(drop)
+	all := t.T * t.B
+	if t.net.Spec.Embed > 0 {
+		t.overRows(0, all, t.jobs.embed)
+	}
 	for l := range t.layers {
-		if l > 0 {
-			t.feed(l, drop)
+		t.layer = l
+		t.layers[l].swap()
+		if !t.oneHot(l) {
+			t.feed(l)
+			t.overRows(0, all, t.jobs.project)
 		}
-		t.project(l)
-		for step := range t.T {
-			t.step(l, step)
-		}
-		t.carry(l)
+		t.overSequences(t.jobs.walk)
 	}
-	last := t.layers[len(t.layers)-1].out
-	if drop == nil {
-		t.top = last
-	} else {
-		t.top = t.dropOut(t.dropTop, last, t.topMask, drop)
+	t.top = t.layers[len(t.layers)-1].out
+	if t.masks != nil {
+		t.overRows(0, all, t.jobs.dropTop)
+		t.top = t.dropTop
 	}
 }
 
-// feed gives layer l the outputs of the layer below.
-func (t *Tape[F]) feed(l int, drop *rand.Rand) {
-	below := t.layers[l-1].out
-	if drop == nil {
-		t.layers[l].in = below
-		return
-	}
-	t.layers[l].in = t.dropOut(t.layers[l].dropIn, below, t.layers[l].mask, drop)
-}
+// oneHot says whether layer l reads tokens themselves.
+func (t *Tape[F]) oneHot(l int) bool { return l == 0 && t.net.Spec.Embed == 0 }
 
-// rows is the part of m that the last Forward used.
-func (t *Tape[F]) rows(m kernel.Matrix[F]) kernel.Matrix[F] { return m.RowsOf(0, t.T*t.B) }
-
-// project sets the sums of all T steps to X W_x + b: one product, or for one-hot a look-up of
-// rows. Both biases go in, but for Split cells, whose second stays with the hidden part.
-func (t *Tape[F]) project(l int) {
-	lt, p := &t.layers[l], &t.net.p.Layers[l]
-	x := t.rows(lt.x)
-	oneHot := l == 0 && t.net.Spec.Embed == 0
-	for i := range x.Rows {
-		row := x.Row(i)
-		copy(row, p.Bx)
-		if !t.net.kind.Split {
-			kernel.Add(row, p.Bh)
-		}
-		if oneHot && t.tokens[i] >= 0 {
-			kernel.Add(row, p.Wx.Row(int(t.tokens[i])))
-		}
-	}
-	if !oneHot {
-		kernel.MulPanel(x, t.rows(t.input(l)), &t.net.wx[l], true)
+// feed says what layer l reads: the outputs of the layer below, or what dropout leaves of them.
+func (t *Tape[F]) feed(l int) {
+	switch {
+	case l == 0:
+		t.layers[l].in = t.in
+	case t.masks == nil:
+		t.layers[l].in = t.layers[l-1].out
+	default:
+		t.layers[l].in = t.layers[l].dropIn
 	}
 }
 
-func (t *Tape[F]) input(l int) kernel.Matrix[F] {
-	if l == 0 {
-		return t.in
+// project sets the sums of some rows to X W_x + b. Both biases go in, but for Split cells, whose
+// second stays with the hidden part.
+func (t *Tape[F]) project(piece, thread int) {
+	lo, n := t.rowsOf(piece)
+	lt := &t.layers[t.layer]
+	if t.layer > 0 && t.masks != nil {
+		t.dropRows(lt.dropIn, t.layers[t.layer-1].out, lt.mask, lo, n, t.layer, thread)
 	}
-	return t.layers[l].in
+	x := lt.x.RowsOf(lo, n)
+	for i := range n {
+		copy(x.Row(i), t.net.bias[t.layer])
+	}
+	kernel.MulPanel(x, lt.in.RowsOf(lo, n), &t.net.wx[t.layer], true)
 }
 
-// step runs layer l through one time step.
-func (t *Tape[F]) step(l, step int) {
+// walk runs some sequences through the layer at hand, step by step.
+func (t *Tape[F]) walk(piece, thread int) {
+	lo, n := t.sequences(piece)
+	lt := &t.layers[t.layer]
+	for step := range t.T {
+		t.step(t.layer, step, lo, n, &t.lanes[thread])
+	}
+	H := t.net.Spec.Hidden
+	last := (t.T-1)*t.B + lo
+	copy(lt.h0[lo*H:], part(lt.out, last, n))
+	if lt.c0 != nil {
+		copy(lt.c0[lo*H:], part(lt.c, last, n))
+	}
+}
+
+// step runs n sequences from lo on through one time step of layer l.
+func (t *Tape[F]) step(l, step, lo, n int, at *lane[F]) {
 	lt := &t.layers[l]
-	lo, B, H := step*t.B, t.B, t.net.Spec.Hidden
-	prevH := lt.prevH.RowsOf(lo, B)
-	t.recall(prevH, lt.h0, lt.out, step)
+	row := step*t.B + lo
+	prevH := lt.prevH.RowsOf(row, n)
+	t.recall(prevH, lt.h1, lt.out, step, lo)
 	if t.net.kind.Cell {
-		t.recall(lt.prevC.RowsOf(lo, B), lt.c0, lt.c, step)
+		t.recall(lt.prevC.RowsOf(row, n), lt.c1, lt.c, step, lo)
 	}
+	if t.oneHot(l) {
+		t.lookUp(lt.x.RowsOf(row, n), row)
+	}
+	sums := lt.x.RowsOf(row, n)
 	if t.net.kind.Split {
-		hx := lt.hx.RowsOf(lo, B)
-		for b := range B {
-			copy(hx.Row(b), t.net.p.Layers[l].Bh)
+		sums = lt.hx.RowsOf(row, n)
+		for b := range n {
+			copy(sums.Row(b), t.net.p.Layers[l].Bh)
 		}
-		kernel.MulPanel(hx, prevH, &t.net.wh[l], true)
-	} else {
-		kernel.MulPanel(lt.x.RowsOf(lo, B), prevH, &t.net.wh[l], true)
 	}
-	lt.at(&t.now, lo, B, H)
-	t.net.kind.Forward(&t.now)
+	kernel.MulPanel(sums, prevH, &t.net.wh[l], true)
+	lt.at(&at.now, row, n, t.net.Spec.Hidden)
+	t.net.kind.Forward(&at.now)
+}
+
+// lookUp is project for one-hot input: W_x times a one-hot column is a row of it.
+func (t *Tape[F]) lookUp(x kernel.Matrix[F], row int) {
+	for i := range x.Rows {
+		to := x.Row(i)
+		copy(to, t.net.bias[0])
+		if id := t.tokens[row+i]; id >= 0 {
+			kernel.Add(to, t.net.p.Layers[0].Wx.Row(int(id)))
+		}
+	}
 }
 
 // recall copies the state before a step: the carried one, or that of the step before; 0 where the
-// state is reset.
-func (t *Tape[F]) recall(prev kernel.Matrix[F], carried []F, all kernel.Matrix[F], step int) {
-	B, H := t.B, prev.Cols
-	from := carried
+// state is reset. prev are the rows of the sequences from lo on.
+func (t *Tape[F]) recall(prev kernel.Matrix[F], carried []F, all kernel.Matrix[F], step, lo int) {
+	n, H := prev.Rows, prev.Cols
 	if step > 0 {
-		from = all.Data[(step-1)*B*H:]
+		copy(prev.Data[:n*H], part(all, (step-1)*t.B+lo, n))
+	} else {
+		copy(prev.Data[:n*H], carried[lo*H:])
 	}
-	copy(prev.Data[:B*H], from)
 	if t.reset == nil {
 		return
 	}
-	for b := range B {
-		if t.reset[step*B+b] {
+	for b := range n {
+		if t.reset[step*t.B+lo+b] {
 			clear(prev.Row(b))
 		}
 	}
@@ -252,16 +283,6 @@ func part[F Float](m kernel.Matrix[F], lo, n int) []F {
 	return m.Data[lo*m.Cols : (lo+n)*m.Cols]
 }
 
-// carry keeps the state after the last step for the next reading.
-func (t *Tape[F]) carry(l int) {
-	lt, n := &t.layers[l], t.B*t.net.Spec.Hidden
-	lt.swap()
-	copy(lt.h0, lt.out.Data[(t.T-1)*n:])
-	if lt.c0 != nil {
-		copy(lt.c0, lt.c.Data[(t.T-1)*n:])
-	}
-}
-
 func (lt *layerTape[F]) swap() {
 	lt.h0, lt.h1 = lt.h1, lt.h0
 	lt.c0, lt.c1 = lt.c1, lt.c0
@@ -274,19 +295,17 @@ func (t *Tape[F]) Undo() {
 	}
 }
 
-// embed looks the tokens' vectors up.
-func (t *Tape[F]) embed(drop *rand.Rand) {
-	if t.net.Spec.Embed == 0 {
-		return
-	}
-	for i, id := range t.tokens {
-		if id < 0 {
+// embed looks the vectors of some rows' tokens up.
+func (t *Tape[F]) embed(piece, thread int) {
+	lo, n := t.rowsOf(piece)
+	for i := lo; i < lo+n; i++ {
+		if id := t.tokens[i]; id < 0 {
 			clear(t.in.Row(i))
 		} else {
 			copy(t.in.Row(i), t.net.p.Emb.Row(int(id)))
 		}
 	}
-	if drop != nil {
-		t.dropOut(t.in, t.in, t.inMask, drop)
+	if t.masks != nil {
+		t.dropRows(t.in, t.in, t.inMask, lo, n, 0, thread)
 	}
 }

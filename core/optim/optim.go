@@ -11,6 +11,7 @@ import (
 
 // Hyper is what an optimizer can be told between updates.
 type Hyper struct {
+	Factor   float64 // the gradient is multiplied by it first: what Clip says
 	LR       float64 // η
 	Momentum float64 // μ, of momentum alone
 	Step     int     // t, from 1
@@ -63,11 +64,13 @@ func Find[F kernel.Float](name string) (Kind[F], error) {
 
 // sgd: w ← w − η g
 func sgd[F kernel.Float](w, g []F, _ [][]F, h Hyper) {
+	shorten(g, h)
 	kernel.Axpy(F(-h.LR), g, w)
 }
 
 // momentum: v ← μ v + g, w ← w − η v
 func momentum[F kernel.Float](w, g []F, slots [][]F, h Hyper) {
+	shorten(g, h)
 	v, mu, eta := slots[0][:len(w)], F(h.Momentum), F(h.LR)
 	g = g[:len(w)]
 	for i := range w {
@@ -79,6 +82,7 @@ func momentum[F kernel.Float](w, g []F, slots [][]F, h Hyper) {
 // rmsprop: s ← α s + (1 − α) g², w ← w − η g / (√s + ε), with α = 0.99 and ε = 1e-8 as PyTorch.
 func rmsprop[F kernel.Float](w, g []F, slots [][]F, h Hyper) {
 	const alpha, eps = 0.99, 1e-8
+	shorten(g, h)
 	s, eta := slots[0][:len(w)], F(h.LR)
 	g = g[:len(w)]
 	for i, gi := range g {
@@ -93,13 +97,22 @@ func adam[F kernel.Float](w, g []F, slots [][]F, h Hyper) {
 	const b1, b2, eps = 0.9, 0.999, 1e-8
 	m, v := slots[0][:len(w)], slots[1][:len(w)]
 	t := float64(h.Step)
-	eta := F(h.LR / (1 - math.Pow(b1, t)))
-	c := F(1 / math.Sqrt(1-math.Pow(b2, t)))
+	eta := h.LR / (1 - math.Pow(b1, t))
+	c := 1 / math.Sqrt(1-math.Pow(b2, t))
 	g = g[:len(w)]
-	for i, gi := range g {
-		m[i] = b1*m[i] + (1-b1)*gi
-		v[i] = b2*v[i] + (1-b2)*gi*gi
-		w[i] -= eta * m[i] / (sqrt(v[i])*c + eps)
+	k := kernel.AdamStep{Factor: float32(h.Factor), B1: b1, C1: 1 - b1, B2: b2, C2: 1 - b2, Eta: float32(eta), V: float32(c), Eps: eps}
+	for i := kernel.Adam(w, g, m, v, &k); i < len(w); i++ {
+		g[i] *= F(h.Factor)
+		m[i] = b1*m[i] + (1-b1)*g[i]
+		v[i] = b2*v[i] + (1-b2)*g[i]*g[i]
+		w[i] -= F(eta) * m[i] / (sqrt(v[i])*F(c) + eps)
+	}
+}
+
+// shorten clips the gradient.
+func shorten[F kernel.Float](g []F, h Hyper) {
+	if h.Factor != 1 {
+		kernel.Scale(F(h.Factor), g)
 	}
 }
 

@@ -68,7 +68,7 @@ func testUpdates[F kernel.Float](t *testing.T, tolerance float64) {
 			for j := range g {
 				g[j] = F(gi)
 			}
-			k.Update(w, g, slots, Hyper{LR: 0.1, Momentum: 0.9, Step: i + 1})
+			k.Update(w, g, slots, Hyper{Factor: 1, LR: 0.1, Momentum: 0.9, Step: i + 1})
 			for j, v := range w {
 				if !(math.Abs(float64(v)-u.want[i]) <= tolerance) {
 					t.Errorf("%s: weight %d after update %d is %.12g instead of %.12g", u.name, j, i+1, v, u.want[i])
@@ -112,8 +112,8 @@ func TestMomentumZeroIsSGD(t *testing.T) {
 	s, _ := Find[float64]("sgd")
 	a, b, slots := []float64{1}, []float64{1}, slotsFor(m, 1)
 	for i, g := range gradients {
-		m.Update(a, []float64{g}, slots, Hyper{LR: 0.1, Step: i + 1})
-		s.Update(b, []float64{g}, nil, Hyper{LR: 0.1, Step: i + 1})
+		m.Update(a, []float64{g}, slots, Hyper{Factor: 1, LR: 0.1, Step: i + 1})
+		s.Update(b, []float64{g}, nil, Hyper{Factor: 1, LR: 0.1, Step: i + 1})
 	}
 	if math.Abs(a[0]-b[0]) > 1e-15 {
 		t.Errorf("%v with μ = 0, %v by sgd", a[0], b[0])
@@ -125,7 +125,7 @@ func TestAdamsFirstStepIsEta(t *testing.T) {
 	k, _ := Find[float64]("adam")
 	for _, g := range []float64{1e-3, -1, 1e6} {
 		w := []float64{0}
-		k.Update(w, []float64{g}, slotsFor(k, 1), Hyper{LR: 0.01, Step: 1})
+		k.Update(w, []float64{g}, slotsFor(k, 1), Hyper{Factor: 1, LR: 0.01, Step: 1})
 		want := math.Copysign(0.01, -g)
 		if math.Abs(w[0]-want) > 0.01*1e-8/math.Abs(g)+1e-15 { // ε = 1e-8 beside |g|
 			t.Errorf("g = %g moves w by %g instead of %g", g, w[0], want)
@@ -136,7 +136,7 @@ func TestAdamsFirstStepIsEta(t *testing.T) {
 func TestLearningRateZeroMovesNothing(t *testing.T) {
 	for _, k := range kinds[float32]() {
 		w := []float32{1, -2, 3}
-		k.Update(w, []float32{5, 0, -1e10}, slotsFor(k, 3), Hyper{Momentum: 0.9, Step: 1})
+		k.Update(w, []float32{5, 0, -1e10}, slotsFor(k, 3), Hyper{Factor: 1, Momentum: 0.9, Step: 1})
 		if w[0] != 1 || w[1] != -2 || w[2] != 3 {
 			t.Errorf("%s: w = %v", k.Name, w)
 		}
@@ -148,7 +148,7 @@ func TestNoGradientMovesNothing(t *testing.T) {
 	for _, k := range kinds[float32]() {
 		w, slots := []float32{1, -2}, slotsFor(k, 2)
 		for step := range 3 {
-			k.Update(w, []float32{0, 0}, slots, Hyper{LR: 1, Momentum: 0.9, Step: step + 1})
+			k.Update(w, []float32{0, 0}, slots, Hyper{Factor: 1, LR: 1, Momentum: 0.9, Step: step + 1})
 		}
 		if w[0] != 1 || w[1] != -2 {
 			t.Errorf("%s: w = %v", k.Name, w)
@@ -192,7 +192,7 @@ func threeUpdates(k Kind[float32], n int, seed uint64, cuts []int) []float32 {
 			for _, s := range slots {
 				part = append(part, s[lo:hi])
 			}
-			k.Update(w[lo:hi], g[lo:hi], part, Hyper{LR: 0.1, Momentum: 0.9, Step: step + 1})
+			k.Update(w[lo:hi], g[lo:hi], part, Hyper{Factor: 1, LR: 0.1, Momentum: 0.9, Step: step + 1})
 		}
 	}
 	return append(w, slices.Concat(slots...)...)

@@ -36,7 +36,7 @@ func benchUpdate(b *testing.B, cell string, hidden, threads int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	l.pool = newPool(threads)
+	l.use(newPool(threads))
 	defer l.pool.close()
 	tokens := 0
 	b.ReportAllocs()

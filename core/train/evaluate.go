@@ -18,7 +18,7 @@ type evaluation struct {
 	per    int   // tokens scored in each part
 	at     int   // tokens read of each part, lead included
 	groups []evalGroup
-	each   func(i int)
+	each   func(i, thread int)
 	result Valid
 }
 
@@ -66,7 +66,7 @@ func (e *evaluation) next(p *pool) bool {
 	if e.at >= e.per+evalLead {
 		return false
 	}
-	p.run(len(e.groups), e.each)
+	p.Run(len(e.groups), e.each)
 	for g := range e.groups {
 		e.result.NLL += e.groups[g].nll
 		e.result.Tokens += e.groups[g].scored
@@ -75,7 +75,7 @@ func (e *evaluation) next(p *pool) bool {
 	return e.at < e.per+evalLead
 }
 
-func (e *evaluation) read(i int) {
+func (e *evaluation) read(i, _ int) {
 	g := &e.groups[i]
 	g.tokens, g.targets, g.reset = g.tokens[:0], g.targets[:0], g.reset[:0]
 	for t := range evalSteps {

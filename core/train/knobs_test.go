@@ -275,7 +275,6 @@ func TestRecipesNameWhatIsWrong(t *testing.T) {
 		"schedule":  func(r *Recipe) { r.Schedule = "x" },
 		"ends":      func(r *Recipe) { r.Schedule = "cosine" },
 		"lr":        func(r *Recipe) { r.Settings.LR = math.NaN() },
-		"shards":    func(r *Recipe) { r.Shards = 0 },
 		"steps":     func(r *Recipe) { r.Steps = -1 },
 		"epochs":    func(r *Recipe) { r.Epochs = math.NaN() },
 		"GB":        func(r *Recipe) { r.Settings.Batch, r.Settings.Unroll, r.Model.Hidden = 1024, 1024, 1024 },

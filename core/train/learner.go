@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"unroll/core/kernel"
@@ -27,32 +28,20 @@ type learner struct {
 	opt      optim.Kind[float32]
 	slots    [][]float32   // the optimizer's averages, each laid out like the weights
 	chunks   [][][]float32 // views of slots, one set a chunk
-	grad     []float32     // Σ over the shards
 	partial  []float64     // Σ g² of each chunk
 	reader   *text.Reader
 	window   text.Window
-	shards   []shard
+	tape     *nn.Tape[float32]
+	masks    nn.Masks
 	pool     *pool
 	hist     History
 	step     int     // updates made
 	judged   int     // epochs that plateau has looked at
 	best     float64 // lowest validation loss at an epoch's end, for plateau
 	decay    float64 // what plateau has come to
-	readEach func(i int)
-	addEach  func(i int)
-	moveEach func(i int)
-	scale    float64 // of the update being made
-	hyper    optim.Hyper
-	factor   float32
-}
-
-// A shard is a part of the batch: rows lo … lo+n of every window, read through a tape of its own.
-type shard struct {
-	lo, n           int
-	tape            *nn.Tape[float32]
-	tokens, targets []int32
-	reset           []bool
-	nll             float64
+	sizeEach func(piece, thread int)
+	moveEach func(piece, thread int)
+	hyper    optim.Hyper // of the update being made
 }
 
 // chunk is the range of weights that is one piece of work; the order of Σ g² hangs on it.
@@ -83,7 +72,6 @@ func newLearner(r Recipe, c *text.Corpus) (*learner, error) {
 		return nil, err
 	}
 	net.Init(stream(r.Seed, "init", 0))
-	l.grad = make([]float32, len(net.W))
 	l.partial = make([]float64, (len(net.W)+chunk-1)/chunk)
 	for range opt.Slots {
 		l.slots = append(l.slots, make([]float32, len(net.W)))
@@ -96,49 +84,51 @@ func newLearner(r Recipe, c *text.Corpus) (*learner, error) {
 		}
 		l.chunks = append(l.chunks, views)
 	}
-	l.readEach, l.addEach, l.moveEach = l.readShard, l.addChunk, l.moveChunk
+	l.sizeEach, l.moveEach = l.sizeChunk, l.moveChunk
+	l.use(newPool(1))
 	l.layOut()
 	return l, nil
 }
 
-// layOut makes the shards' tapes for the present batch and unroll; carried states are lost.
-func (l *learner) layOut() {
-	B, S := l.reader.Rows(), min(l.recipe.Shards, l.reader.Rows())
-	l.shards = make([]shard, S)
-	for s := range l.shards {
-		lo := s * B / S
-		n := (s+1)*B/S - lo
-		l.shards[s] = shard{lo: lo, n: n, tape: nn.NewTape(l.net, l.set.Unroll, n)}
+// use has the threads of p do the work.
+func (l *learner) use(p *pool) {
+	l.pool = p
+	if l.tape != nil {
+		l.tape.UseWorkers(p)
 	}
+}
+
+// layOut makes the tape for the present batch and unroll; the carried state is lost.
+func (l *learner) layOut() {
+	l.tape = nn.NewTape(l.net, l.set.Unroll, l.reader.Rows())
+	l.tape.UseWorkers(l.pool)
 }
 
 // update reads one window, goes back through it and moves the weights. The error is ErrDiverged.
 func (l *learner) update() error {
 	start, before, lr := time.Now(), l.reader.Position(), l.lr()
 	l.reader.Next(l.set.Unroll, &l.window)
-	l.scale = 1 / math.Max(1, float64(l.window.Scored))
-	l.pool.run(len(l.shards), l.readEach)
-	nll := 0.0
-	for s := range l.shards {
-		nll += l.shards[s].nll
-	}
-	l.pool.run(len(l.partial), l.addEach)
+	w := &l.window
+	l.tape.Forward(w.Inputs, w.Reset, l.cuts())
+	scale := 1 / math.Max(1, float64(w.Scored))
+	nll, _ := l.tape.Back(w.Targets, scale)
+	l.pool.Run(len(l.partial), l.sizeEach)
 	norm := 0.0
 	for _, p := range l.partial {
 		norm += p
 	}
 	norm = math.Sqrt(norm)
-	p := Point{Step: l.step + 1, Tokens: l.window.Scored, Loss: nll * l.scale, GradNorm: norm,
+	p := Point{Step: l.step + 1, Tokens: w.Scored, Loss: nll * scale, GradNorm: norm,
 		Clip: float64(l.set.Clip), LR: lr, Epoch: l.reader.Epochs()}
 	if !finite(p.Loss) || !finite(norm) {
-		l.undo(before)
+		l.tape.Undo()
+		l.reader.Seek(before, l.set.Unroll)
 		return ErrDiverged
 	}
 	p.Factor, _ = optim.Clip(norm, p.Clip)
-	l.factor = float32(p.Factor)
-	l.hyper = optim.Hyper{LR: p.LR, Momentum: l.set.Momentum, Step: l.step + 1}
-	l.pool.run(len(l.partial), l.moveEach)
-	l.net.Prepare()
+	l.hyper = optim.Hyper{LR: p.LR, Momentum: l.set.Momentum, Step: l.step + 1, Factor: p.Factor}
+	l.pool.Run(len(l.partial), l.moveEach)
+	l.net.PrepareBy(l.pool)
 	l.step++
 	p.Millis = float64(time.Since(start).Microseconds()) / 1e3
 	l.hist.Points = append(l.hist.Points, p)
@@ -146,12 +136,13 @@ func (l *learner) update() error {
 	return nil
 }
 
-// undo forgets a window that was read and not learned from.
-func (l *learner) undo(before text.Position) {
-	for s := range l.shards {
-		l.shards[s].tape.Undo()
+// cuts says what dropout cuts in the next reading.
+func (l *learner) cuts() *nn.Masks {
+	if l.recipe.Model.Dropout == 0 {
+		return nil
 	}
-	l.reader.Seek(before, l.set.Unroll)
+	l.masks = nn.Masks{Seed: seedFor(l.recipe.Seed, "dropout"), Reading: uint64(l.step)}
+	return &l.masks
 }
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
@@ -182,44 +173,18 @@ func (l *learner) done() bool {
 // epochEnd counts a pass as made when no whole window is left in it.
 func (l *learner) epochEnd() float64 { return l.reader.Passed(l.set.Unroll) }
 
-// readShard reads shard i of the window and goes back through it.
-func (l *learner) readShard(i int) {
-	s, w := &l.shards[i], &l.window
-	s.tokens, s.targets, s.reset = s.tokens[:0], s.targets[:0], s.reset[:0]
-	for t := range w.T {
-		lo := t*w.B + s.lo
-		s.tokens = append(s.tokens, w.Inputs[lo:lo+s.n]...)
-		s.targets = append(s.targets, w.Targets[lo:lo+s.n]...)
-		s.reset = append(s.reset, w.Reset[lo:lo+s.n]...)
-	}
-	if l.recipe.Model.Dropout > 0 {
-		s.tape.Forward(s.tokens, s.reset, stream(l.recipe.Seed, "dropout", uint64(l.step)<<8|uint64(i)))
-	} else {
-		s.tape.Forward(s.tokens, s.reset, nil)
-	}
-	s.nll, _ = s.tape.Back(s.targets, l.scale)
+func (l *learner) span(i int) (lo, hi int) { return i * chunk, min((i+1)*chunk, len(l.net.W)) }
+
+// sizeChunk squares a piece of the gradient.
+func (l *learner) sizeChunk(i, _ int) {
+	lo, hi := l.span(i)
+	l.partial[i] = kernel.SumSquares(l.tape.Grad[lo:hi])
 }
 
-func (l *learner) span(i int) (lo, hi int) { return i * chunk, min((i+1)*chunk, len(l.grad)) }
-
-// addChunk adds the shards' gradients in their order, and squares the sum.
-func (l *learner) addChunk(i int) {
+// moveChunk moves a piece of the weights.
+func (l *learner) moveChunk(i, _ int) {
 	lo, hi := l.span(i)
-	g := l.grad[lo:hi]
-	copy(g, l.shards[0].tape.Grad[lo:hi])
-	for s := 1; s < len(l.shards); s++ {
-		kernel.Add(g, l.shards[s].tape.Grad[lo:hi])
-	}
-	l.partial[i] = kernel.SumSquares(g)
-}
-
-// moveChunk clips a piece of the gradient and moves its weights.
-func (l *learner) moveChunk(i int) {
-	lo, hi := l.span(i)
-	if l.factor != 1 {
-		kernel.Scale(l.factor, l.grad[lo:hi])
-	}
-	l.opt.Update(l.net.W[lo:hi], l.grad[lo:hi], l.chunks[i], l.hyper)
+	l.opt.Update(l.net.W[lo:hi], l.tape.Grad[lo:hi], l.chunks[i], l.hyper)
 }
 
 // change sets a knob, between updates, and logs it. It reports whether anything changed.
@@ -250,7 +215,7 @@ func (l *learner) change(k Knob, v float64) (bool, error) {
 	return true, nil
 }
 
-// reunroll makes tapes of another length and keeps what they carry.
+// reunroll makes a tape of another length and keeps what it carries.
 func (l *learner) reunroll() {
 	old := l.state()
 	l.layOut()
@@ -260,22 +225,14 @@ func (l *learner) reunroll() {
 // state is the carried state of the whole batch: for each of the net's state matrices B×H numbers.
 func (l *learner) state() [][]float32 {
 	var all [][]float32
-	for _, s := range l.shards {
-		for i, m := range s.tape.State() {
-			if i == len(all) {
-				all = append(all, nil)
-			}
-			all[i] = append(all[i], m...)
-		}
+	for _, m := range l.tape.State() {
+		all = append(all, slices.Clone(m))
 	}
 	return all
 }
 
 func (l *learner) setState(all [][]float32) {
-	H := l.recipe.Model.Hidden
-	for _, s := range l.shards {
-		for i, m := range s.tape.State() {
-			copy(m, all[i][s.lo*H:(s.lo+s.n)*H])
-		}
+	for i, m := range l.tape.State() {
+		copy(m, all[i])
 	}
 }

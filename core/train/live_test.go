@@ -38,7 +38,6 @@ func tiny(change ...func(r *Recipe)) Recipe {
 	r := DefaultRecipe()
 	r.Model.Hidden = 6
 	r.Settings.Batch, r.Settings.Unroll, r.Settings.ValidEvery, r.Settings.LR = 5, 6, 7, 0.01
-	r.Shards = 3
 	for _, f := range change {
 		f(&r)
 	}

@@ -6,64 +6,132 @@ import (
 )
 
 // A pool is a few threads that take numbered pieces of a job together with the caller. Which
-// thread takes which piece is left to chance; what is computed must not depend on it.
+// thread takes which piece is left to chance; what is computed must not depend on it. It is nn's Workers.
+//
+// An update is half a dozen jobs, some of a few dozen microseconds: waking a sleeping thread would take
+// as long. Therefore whoever waits looks about for a moment before it goes to sleep.
 type pool struct {
-	size int // threads, the caller's included
-	call chan struct{}
-	done chan struct{}
-	// The job at hand; written by the caller before the others are called.
-	do   func(piece int)
+	helpers []*helper
+	round   atomic.Uint32 // of the job at hand
+	left    atomic.Int32  // helpers that have not done with it
+	asleep  atomic.Bool   // the caller, until the last helper wakes it
+	done    chan struct{}
+	ending  bool
+	// The job at hand; written by the caller before round.
+	do   func(piece, thread int)
 	n    int
 	next atomic.Int64
 }
 
-// newPool starts n−1 threads; close ends them.
+type helper struct {
+	asleep atomic.Bool
+	wake   chan struct{}
+}
+
+// looks is how often one looks before going to sleep: some 20 µs.
+const looks = 10_000
+
+// newPool starts n−1 threads; close ends them. Where Go runs one thread at a time there are no others:
+// they would take turns with the caller and leave nobody else in between.
 func newPool(n int) *pool {
-	p := &pool{size: max(n, 1), call: make(chan struct{}), done: make(chan struct{})}
-	for range p.size - 1 {
-		go p.work()
+	if runtime.GOMAXPROCS(0) == 1 {
+		n = 1
+	}
+	p := &pool{done: make(chan struct{}, 1)}
+	for i := range max(n, 1) - 1 {
+		h := &helper{wake: make(chan struct{}, 1)}
+		p.helpers = append(p.helpers, h)
+		go p.work(h, i+1)
 	}
 	return p
 }
 
-func (p *pool) work() {
-	runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine, its niceness with it
-	lowerPriority()
-	for range p.call {
-		p.take()
-		p.done <- struct{}{}
-	}
-	p.done <- struct{}{}
-}
+// Threads is how many take part, the caller's included.
+func (p *pool) Threads() int { return len(p.helpers) + 1 }
 
-// run calls do(0) … do(n−1), each once, and returns when all have returned.
-func (p *pool) run(n int, do func(piece int)) {
-	helpers := min(p.size, n) - 1
+// Run calls do for pieces 0 … n−1, each once, and returns when all have returned.
+func (p *pool) Run(n int, do func(piece, thread int)) {
 	p.do, p.n = do, n
 	p.next.Store(0)
-	for range helpers {
-		p.call <- struct{}{}
+	if n > 1 {
+		p.call()
 	}
-	p.take()
-	for range helpers {
-		<-p.done
+	p.take(0)
+	if n > 1 {
+		p.await()
 	}
 }
 
-func (p *pool) take() {
+func (p *pool) take(thread int) {
 	for {
 		i := int(p.next.Add(1)) - 1
 		if i >= p.n {
 			return
 		}
-		p.do(i)
+		p.do(i, thread)
 	}
+}
+
+// call begins a round for the helpers.
+func (p *pool) call() {
+	p.left.Store(int32(len(p.helpers)))
+	p.round.Add(1)
+	for _, h := range p.helpers {
+		if h.asleep.Swap(false) {
+			h.wake <- struct{}{}
+		}
+	}
+}
+
+// await returns when the helpers have done with the round.
+func (p *pool) await() {
+	for range looks {
+		if p.left.Load() == 0 {
+			return
+		}
+	}
+	p.asleep.Store(true)
+	if p.left.Load() == 0 && p.asleep.CompareAndSwap(true, false) {
+		return // nobody has seen that it slept, so nobody will wake it
+	}
+	<-p.done
+}
+
+func (p *pool) work(h *helper, thread int) {
+	runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine, its niceness with it
+	lowerPriority()
+	for round := uint32(1); ; round++ {
+		h.sleepUntil(&p.round, round)
+		ending := p.ending
+		if !ending {
+			p.take(thread)
+		}
+		if p.left.Add(-1) == 0 && p.asleep.CompareAndSwap(true, false) {
+			p.done <- struct{}{}
+		}
+		if ending {
+			return
+		}
+	}
+}
+
+// sleepUntil returns when a round has been called.
+func (h *helper) sleepUntil(now *atomic.Uint32, round uint32) {
+	for range looks {
+		if now.Load() == round {
+			return
+		}
+	}
+	h.asleep.Store(true)
+	if now.Load() == round && h.asleep.CompareAndSwap(true, false) {
+		return // it was called just then, and not woken
+	}
+	<-h.wake
 }
 
 // close ends the threads and waits for them.
 func (p *pool) close() {
-	close(p.call)
-	for range p.size - 1 {
-		<-p.done
-	}
+	p.ending = true
+	p.call()
+	p.await()
 }

@@ -16,7 +16,6 @@ type Recipe struct {
 	Schedule  string       `json:"schedule"`
 	Settings  Settings     `json:"settings"` // as the run begins
 	Seed      uint64       `json:"seed"`
-	Shards    int          `json:"shards"`           // parts of a batch that threads can take; it fixes the order of sums
 	Steps     int          `json:"steps,omitempty"`  // the run ends after so many updates; 0: open
 	Epochs    float64      `json:"epochs,omitempty"` // or after so many passes over the text; 0: open
 }
@@ -30,7 +29,6 @@ func DefaultRecipe() Recipe {
 		Schedule:  "constant",
 		Settings:  DefaultSettings(),
 		Seed:      1,
-		Shards:    4,
 	}
 }
 
@@ -56,8 +54,6 @@ func (r Recipe) Check() error {
 		return err
 	}
 	switch {
-	case r.Shards < 1 || r.Shards > 256:
-		return fmt.Errorf("shards is %d: it must lie between 1 and 256", r.Shards)
 	case r.Steps < 0:
 		return fmt.Errorf("steps is %d: it must not be negative", r.Steps)
 	case !(r.Epochs >= 0):

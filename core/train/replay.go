@@ -13,7 +13,7 @@ func Replay(r Recipe, corpus *text.Corpus, events []Event, steps, threads int) (
 	if err != nil {
 		return nil, err
 	}
-	l.pool = newPool(min(threads, max(r.Shards, evalGroups)))
+	l.use(newPool(threads))
 	defer l.pool.close()
 	for {
 		for len(events) > 0 && events[0].Step <= l.step {

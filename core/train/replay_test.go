@@ -132,7 +132,7 @@ func TestReplayNamesWhatItCannotDo(t *testing.T) {
 func TestThreadsNeverChangeTheBytes(t *testing.T) {
 	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
-			r := tiny(v.change, func(r *Recipe) { r.Shards, r.Settings.Batch = 6, 7 })
+			r := tiny(v.change, func(r *Recipe) { r.Settings.Batch = 7 })
 			if v.name == "lstm" {
 				r.Model.Hidden = 64
 			}
@@ -147,23 +147,6 @@ func TestThreadsNeverChangeTheBytes(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-// Shards are a part of the recipe: they fix the order of sums, and cut nothing away.
-func TestShardsOnlyReorderSums(t *testing.T) {
-	r := tiny()
-	c := corpusOf(t, r, prose(40))
-	one := replay(t, tiny(func(r *Recipe) { r.Shards = 1 }), c, nil, 5, 1)
-	for _, shards := range []int{2, 5, 200} {
-		many := replay(t, tiny(func(r *Recipe) { r.Shards = shards }), c, nil, 5, 1)
-		for i, p := range one.History.Points {
-			q := many.History.Points[i]
-			// float32 sums of a few hundred terms in another order
-			if math.Abs(p.Loss-q.Loss) > 1e-5 || math.Abs(p.GradNorm-q.GradNorm) > 1e-4 || p.Tokens != q.Tokens {
-				t.Errorf("%d shards, update %d: %+v instead of %+v", shards, i, q, p)
-			}
-		}
 	}
 }
 

@@ -27,7 +27,11 @@ import (
 
 // stream is the random stream of a purpose; n tells apart its uses (an epoch, a step).
 func stream(seed uint64, purpose string, n uint64) *rand.Rand {
+	return rand.New(rand.NewPCG(seedFor(seed, purpose), n))
+}
+
+func seedFor(seed uint64, purpose string) uint64 {
 	h := fnv.New64a()
 	h.Write([]byte(purpose))
-	return rand.New(rand.NewPCG(seed*0x9E3779B97F4A7C15^h.Sum64(), n))
+	return seed*0x9E3779B97F4A7C15 ^ h.Sum64()
 }

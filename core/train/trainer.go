@@ -103,7 +103,7 @@ func (t *Trainer) Send(c Command) bool {
 func (t *Trainer) Run(ctx context.Context) (err error) {
 	runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine, its niceness with it
 	lowerPriority()
-	t.pool = newPool(min(t.opts.Threads, max(t.recipe.Shards, evalGroups)))
+	t.use(newPool(t.opts.Threads))
 	defer func() { err = t.end() }()
 	if t.opts.Recorder != nil {
 		t.record(t.opts.Recorder)

@@ -52,33 +52,11 @@ func functions() {
 		v.function("exp", "eˣ", func(x VecVirtual) VecVirtual { return v.exp(x) })
 		v.function("sigmoid", "1/(1 + e⁻ˣ)", v.sigmoid)
 		v.function("tanh", "tanh x", v.tanh)
-		v.add()
+		v.passes()
+		v.strips()
+		v.gates()
+		v.peak()
 	}
-}
-
-// add writes y += x, four registers at a time.
-func (v *vec) add() {
-	title, isa := "add256", "AVX2"
-	if v.wide {
-		title, isa = "add512", "AVX-512"
-	}
-	TEXT(title, NOSPLIT, "func(y *float32, x *float32, n int)")
-	Doc(title + " is y += x for n numbers, whole fours of registers of " + isa + ".")
-	Pragma("noescape")
-	y, x, n := Load(Param("y"), GP64()), Load(Param("x"), GP64()), Load(Param("n"), GP64())
-	Label("loop")
-	for i := range 4 {
-		r := v.reg()
-		VMOVUPS(Mem{Base: y, Disp: i * v.bytes}, r)
-		VADDPS(Mem{Base: x, Disp: i * v.bytes}, r, r)
-		VMOVUPS(r, Mem{Base: y, Disp: i * v.bytes})
-	}
-	ADDQ(U32(4*v.bytes), x)
-	ADDQ(U32(4*v.bytes), y)
-	SUBQ(U32(v.bytes), n) // 4 registers of bytes/4 numbers
-	JNZ(LabelRef("loop"))
-	VZEROUPPER()
-	RET()
 }
 
 // function writes a loop over whole registers around f.
@@ -91,8 +69,7 @@ func (v *vec) function(op, doc string, f func(x VecVirtual) VecVirtual) {
 	Doc(title + " is y = " + doc + " for n numbers, whole registers of " + isa + ".")
 	Pragma("noescape")
 	y, x, n := Load(Param("y"), GP64()), Load(Param("x"), GP64()), Load(Param("n"), GP64())
-	v.cache = map[float32]VecVirtual{}
-	v.constants(op)
+	v.constants(-tanhSplit)
 	Label("loop")
 	in := v.reg()
 	VMOVUPS(Mem{Base: x}, in)
@@ -105,12 +82,13 @@ func (v *vec) function(op, doc string, f func(x VecVirtual) VecVirtual) {
 	RET()
 }
 
-// constants loads what op needs before the loop: all there is room for with 32 registers, else
-// what is used most.
-func (v *vec) constants(op string) {
+// constants loads before a loop what exp, sigmoid and tanh need in it: all there is room for with 32
+// registers, else what is used most.
+func (v *vec) constants(more ...float32) {
+	v.cache = map[float32]VecVirtual{}
 	list := []float32{1, log2e, ln2Hi, ln2Lo, expLeast}
 	if v.wide {
-		list = append(list, append(append([]float32{expMost, 2, tanhSplit}, expP...), tanhQ...)...)
+		list = append(list, append(append(append([]float32{expMost}, more...), expP...), tanhQ...)...)
 	}
 	for _, c := range list {
 		v.constant(c)

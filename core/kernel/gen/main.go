@@ -15,18 +15,27 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
+// The tallest tile of each width: its sums, two registers of the panel and one number of A take
+// 19 of 32 registers, or 15 of 16. Rows are dealt evenly, so every height is needed.
+const (
+	tallest512 = 8
+	tallest256 = 6
+)
+
 func main() {
-	for _, rows := range []int{8, 4, 2, 1} {
-		tile512(rows)
+	for rows := tallest512; rows > 0; rows-- {
+		tile512(rows, 2)
+		tile512(rows, 1)
 	}
-	for _, rows := range []int{4, 2, 1} {
-		tile256(rows)
+	for rows := tallest256; rows > 0; rows-- {
+		tile256(rows, 2)
+		tile256(rows, 1)
 	}
 	functions()
 	Generate()
 }
 
-const signature = "func(c *float32, ldc int, a *float32, rowStride, stepStride int, p *float32, k int, mask uint32, add bool)"
+const signature = "func(c *float32, ldc int, a *float32, rowStride, stepStride int, p *float32, k int, n int, add bool)"
 
 // tile is what both kernels begin with: strides in bytes, and the addresses of up to 8 rows of A.
 type tile struct {
@@ -82,112 +91,151 @@ func (t tile) advance(rows, panelBytes int) {
 	ADDQ(Imm(uint64(panelBytes)), t.p)
 }
 
-func tile512(rows int) {
-	t := begin(fmt.Sprintf("tile512x%d", rows), fmt.Sprintf("tile512x%d is %d rows of 32 columns, with AVX-512.", rows, rows), rows)
-	mask := Load(Param("mask"), GP32())
-	k1, k2 := K(), K()
-	KMOVW(mask, k1)
-	SHRL(Imm(16), mask)
-	KMOVW(mask, k2)
-	var lo, hi []VecVirtual
-	for range rows {
-		x, y := ZMM(), ZMM()
-		VPXORD(x, x, x)
-		VPXORD(y, y, y)
-		lo, hi = append(lo, x), append(hi, y)
+// sums are the accumulators of a tile, rows of width registers.
+func sums(rows, width int, register func() VecVirtual, zero func(VecVirtual)) [][]VecVirtual {
+	all := make([][]VecVirtual, rows)
+	for i := range all {
+		for range width {
+			x := register()
+			zero(x)
+			all[i] = append(all[i], x)
+		}
 	}
-	loop, done := "loop", "done"
+	return all
+}
+
+// steps writes the loop over k.
+func (t tile) steps(acc [][]VecVirtual, bytes int, register func() VecVirtual) {
 	TESTQ(t.k, t.k)
-	JZ(LabelRef(done))
-	Label(loop)
-	b0, b1 := ZMM(), ZMM()
-	VMOVUPS(Mem{Base: t.p}, b0)
-	VMOVUPS(Mem{Base: t.p, Disp: 64}, b1)
-	for i := range rows {
-		a := ZMM()
-		VBROADCASTSS(t.row(i), a)
-		VFMADD231PS(b0, a, lo[i])
-		VFMADD231PS(b1, a, hi[i])
+	JZ(LabelRef("done"))
+	Label("loop")
+	var b []VecVirtual
+	for j := range acc[0] {
+		r := register()
+		VMOVUPS(Mem{Base: t.p, Disp: j * bytes}, r)
+		b = append(b, r)
 	}
-	t.advance(rows, 128)
+	for i := range acc {
+		a := register()
+		VBROADCASTSS(t.row(i), a)
+		for j := range b {
+			VFMADD231PS(b[j], a, acc[i][j])
+		}
+	}
+	t.advance(len(acc), 2*bytes)
 	DECQ(t.k)
-	JNZ(LabelRef(loop))
-	Label(done)
-	add := Load(Param("add"), GP8())
-	TESTB(add, add)
-	JZ(LabelRef("store"))
-	old := t.c
+	JNZ(LabelRef("loop"))
+	Label("done")
+}
+
+// rowsOfC does f for each row of C, c walking down them.
+func (t tile) rowsOfC(rows int, f func(i int, c Register)) {
 	c := GP64()
-	MOVQ(old, c)
+	MOVQ(t.c, c)
 	for i := range rows {
-		x := ZMM()
-		VMOVUPS_Z(Mem{Base: c}, k1, x)
-		VADDPS(x, lo[i], lo[i])
-		y := ZMM()
-		VMOVUPS_Z(Mem{Base: c, Disp: 64}, k2, y)
-		VADDPS(y, hi[i], hi[i])
+		f(i, c)
 		if i+1 < rows {
 			ADDQ(t.ldc, c)
 		}
 	}
-	Label("store")
-	for i := range rows {
-		VMOVUPS(lo[i], k1, Mem{Base: t.c})
-		VMOVUPS(hi[i], k2, Mem{Base: t.c, Disp: 64})
-		if i+1 < rows {
-			ADDQ(t.ldc, t.c)
-		}
+}
+
+// name of a tile, and what it says of itself.
+func name(bits, rows, width int) (string, string) {
+	title, columns := fmt.Sprintf("tile%dx%d", bits, rows), width*bits/32
+	if width == 1 {
+		title += "half"
 	}
+	return title, fmt.Sprintf("%s is %d rows and the first n ≤ %d columns of a panel of %d.", title, rows, columns, bits/16)
+}
+
+func tile512(rows, width int) {
+	title, doc := name(512, rows, width)
+	t := begin(title, doc, rows)
+	acc := sums(rows, width, ZMM, func(x VecVirtual) { VPXORD(x, x, x) })
+	t.steps(acc, 64, ZMM)
+	// the first n bits of a mask: those of 2ⁿ − 1
+	n, bits := Load(Param("n"), RCX), GP64()
+	MOVQ(U32(1), bits)
+	SHLQ(CL, bits)
+	DECQ(bits)
+	_ = n
+	var masks []Register
+	for j := range width {
+		if j > 0 {
+			SHRQ(Imm(16), bits)
+		}
+		k := K()
+		KMOVW(bits.As32(), k)
+		masks = append(masks, k)
+	}
+	add := Load(Param("add"), GP8())
+	TESTB(add, add)
+	JZ(LabelRef("store"))
+	t.rowsOfC(rows, func(i int, c Register) {
+		for j := range width {
+			x := ZMM()
+			VMOVUPS_Z(Mem{Base: c, Disp: 64 * j}, masks[j], x)
+			VADDPS(x, acc[i][j], acc[i][j])
+		}
+	})
+	Label("store")
+	t.rowsOfC(rows, func(i int, c Register) {
+		for j := range width {
+			VMOVUPS(acc[i][j], masks[j], Mem{Base: c, Disp: 64 * j})
+		}
+	})
 	VZEROUPPER()
 	RET()
 }
 
-// tile256 has no masks: the caller gives it a whole tile of C, or a scratch one at ragged edges.
-func tile256(rows int) {
-	t := begin(fmt.Sprintf("tile256x%d", rows), fmt.Sprintf("tile256x%d is %d rows of 16 columns, with AVX2 and FMA; mask is not looked at.", rows, rows), rows)
-	var lo, hi []VecVirtual
-	for range rows {
-		x, y := YMM(), YMM()
-		VXORPS(x, x, x)
-		VXORPS(y, y, y)
-		lo, hi = append(lo, x), append(hi, y)
+// ones holds 16 words of ones and 16 of zeros: what is read 16 − n words into it is a mask of n.
+func ones() Mem {
+	if m, ok := data["ones"]; ok {
+		return m
 	}
-	TESTQ(t.k, t.k)
-	JZ(LabelRef("done"))
-	Label("loop")
-	b0, b1 := YMM(), YMM()
-	VMOVUPS(Mem{Base: t.p}, b0)
-	VMOVUPS(Mem{Base: t.p, Disp: 32}, b1)
-	for i := range rows {
-		a := YMM()
-		VBROADCASTSS(t.row(i), a)
-		VFMADD231PS(b0, a, lo[i])
-		VFMADD231PS(b1, a, hi[i])
+	m := GLOBL("ones", RODATA|NOPTR)
+	for i := range 16 {
+		DATA(4*i, U32(0xffffffff))
 	}
-	t.advance(rows, 64)
-	DECQ(t.k)
-	JNZ(LabelRef("loop"))
-	Label("done")
+	for i := 16; i < 32; i++ {
+		DATA(4*i, U32(0))
+	}
+	data["ones"] = m
+	return m
+}
+
+func tile256(rows, width int) {
+	title, doc := name(256, rows, width)
+	t := begin(title, doc, rows)
+	acc := sums(rows, width, YMM, func(x VecVirtual) { VXORPS(x, x, x) })
+	t.steps(acc, 32, YMM)
+	n, at := Load(Param("n"), GP64()), GP64()
+	LEAQ(ones(), at)
+	SHLQ(Imm(2), n)
+	SUBQ(n, at) // 64 bytes of ones, of which the last n words count
+	var masks []VecVirtual
+	for j := range width {
+		m := YMM()
+		VMOVUPS(Mem{Base: at, Disp: 64 + 32*j}, m)
+		masks = append(masks, m)
+	}
 	add := Load(Param("add"), GP8())
 	TESTB(add, add)
 	JZ(LabelRef("store"))
-	c := GP64()
-	MOVQ(t.c, c)
-	for i := range rows {
-		VADDPS(Mem{Base: c}, lo[i], lo[i])
-		VADDPS(Mem{Base: c, Disp: 32}, hi[i], hi[i])
-		if i+1 < rows {
-			ADDQ(t.ldc, c)
+	t.rowsOfC(rows, func(i int, c Register) {
+		for j := range width {
+			x := YMM()
+			VMASKMOVPS(Mem{Base: c, Disp: 32 * j}, masks[j], x)
+			VADDPS(x, acc[i][j], acc[i][j])
 		}
-	}
+	})
 	Label("store")
-	for i := range rows {
-		VMOVUPS(lo[i], Mem{Base: t.c})
-		VMOVUPS(hi[i], Mem{Base: t.c, Disp: 32})
-		if i+1 < rows {
-			ADDQ(t.ldc, t.c)
+	t.rowsOfC(rows, func(i int, c Register) {
+		for j := range width {
+			VMASKMOVPS(acc[i][j], masks[j], Mem{Base: c, Disp: 32 * j})
 		}
-	}
+	})
 	VZEROUPPER()
 	RET()
 }

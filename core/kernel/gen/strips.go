@@ -1,0 +1,48 @@
+package main
+
+import (
+	. "github.com/mmcloughlin/avo/build"
+	. "github.com/mmcloughlin/avo/operand"
+)
+
+// strips write what is done to a strip of a panel (rows of two registers, one behind the other) while
+// it lies in the first cache on its way to a product.
+func (v *vec) strips() {
+	v.open("sumRows", "func(sum *float32, x *float32, rows int)", "sum += Σ over the rows of a strip")
+	sum, x, rows := Load(Param("sum"), GP64()), Load(Param("x"), GP64()), Load(Param("rows"), GP64())
+	a, b := v.load(sum, 0), v.load(sum, v.bytes)
+	Label("loop")
+	VADDPS(Mem{Base: x}, a, a)
+	VADDPS(Mem{Base: x, Disp: v.bytes}, b, b)
+	ADDQ(U32(2*v.bytes), x)
+	DECQ(rows)
+	JNZ(LabelRef("loop"))
+	VMOVUPS(a, Mem{Base: sum})
+	VMOVUPS(b, Mem{Base: sum, Disp: v.bytes})
+	VZEROUPPER()
+	RET()
+
+	v.open("scatter", "func(to *float32, ld int, ids *int32, x *float32, rows int)", "row ids[i] of to += row i of a strip; rows of to are ld numbers apart, and a negative id is passed over")
+	to, ld, ids := Load(Param("to"), GP64()), Load(Param("ld"), GP64()), Load(Param("ids"), GP64())
+	x, rows = Load(Param("x"), GP64()), Load(Param("rows"), GP64())
+	SHLQ(Imm(2), ld)
+	id := GP64()
+	Label("loop")
+	MOVLQSX(Mem{Base: ids}, id)
+	TESTQ(id, id)
+	JS(LabelRef("next"))
+	IMULQ(ld, id)
+	ADDQ(to, id)
+	for i := range 2 {
+		r := v.load(id, i*v.bytes)
+		VADDPS(Mem{Base: x, Disp: i * v.bytes}, r, r)
+		VMOVUPS(r, Mem{Base: id, Disp: i * v.bytes})
+	}
+	Label("next")
+	ADDQ(Imm(4), ids)
+	ADDQ(U32(2*v.bytes), x)
+	DECQ(rows)
+	JNZ(LabelRef("loop"))
+	VZEROUPPER()
+	RET()
+}

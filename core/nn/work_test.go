@@ -1,0 +1,68 @@
+package nn
+
+import (
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"testing"
+)
+
+// crowd is so many threads, each piece on one of its own, in no order.
+type crowd int
+
+func (c crowd) Threads() int { return int(c) }
+
+func (c crowd) Run(n int, do func(piece, thread int)) {
+	for lo := 0; lo < n; lo += int(c) {
+		var all sync.WaitGroup
+		for i := lo; i < min(lo+int(c), n); i++ {
+			all.Go(func() { do(i, i-lo) })
+		}
+		all.Wait()
+	}
+}
+
+// testThreads goes over a text twice with so many threads and returns all that comes of it.
+func testThreads[F Float](t *testing.T, spec Spec, c Workers) (all []F, nll float64) {
+	t.Helper()
+	const T, B = 5, 7
+	net, err := New[F](spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	net.Init(rand.New(rand.NewPCG(1, 1)))
+	if c != nil {
+		net.PrepareBy(c)
+	}
+	tape := NewTape(net, T, B)
+	if c != nil {
+		tape.UseWorkers(c)
+	}
+	rng := rand.New(rand.NewPCG(2, 2))
+	for i := range 2 {
+		r := newReading(T, B, spec.Vocab, rng)
+		tape.Forward(r.tokens, r.reset, &Masks{3, uint64(i)})
+		sum, _ := tape.Back(r.targets, 0.1)
+		nll += sum
+		all = append(all, tape.Grad...)
+	}
+	for _, s := range tape.State() {
+		all = append(all, s...)
+	}
+	return all, nll
+}
+
+// The law that a run's bytes rest on: loss, gradients and state are the same bit by bit for any
+// number of threads, and on one.
+func TestThreadsDoNotChangeABit(t *testing.T) {
+	eachSpec(t, func(t *testing.T, spec Spec) {
+		spec.Dropout, spec.Hidden = 0.3, 37
+		want, loss := testThreads[float32](t, spec, nil)
+		for _, n := range []crowd{1, 2, 3, 8, 50} {
+			got, nll := testThreads[float32](t, spec, n)
+			if nll != loss || !slices.Equal(got, want) {
+				t.Errorf("%d threads: loss %v instead of %v", n, nll, loss)
+			}
+		}
+	})
+}
