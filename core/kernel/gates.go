@@ -71,7 +71,7 @@ func Adam[F Float](w, g, m, v []F, s *AdamStep) int {
 func (p *Panel[F]) SumRows(sum []F) {
 	for j := 0; j < p.Cols && p.Rows > 0; j += p.cols {
 		strip, n := p.strip(j), min(p.cols, p.Cols-j)
-		if n == p.cols && whole[F](n) == n && p.cols == 2*active.passes {
+		if p.byVectors(n) {
 			passSumRows(first(sum[j:j+n]), first(strip), p.Rows)
 			continue
 		}
@@ -85,7 +85,7 @@ func (p *Panel[F]) SumRows(sum []F) {
 func (p *Panel[F]) Scatter(to Matrix[F], ids []int32) {
 	for j := 0; j < p.Cols && p.Rows > 0; j += p.cols {
 		strip, n := p.strip(j), min(p.cols, p.Cols-j)
-		if n == p.cols && whole[F](n) == n && p.cols == 2*active.passes {
+		if p.byVectors(n) {
 			passScatter(first(to.Data[j:]), to.Stride, &ids[0], first(strip), p.Rows)
 			continue
 		}

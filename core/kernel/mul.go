@@ -40,8 +40,12 @@ func (p *Panel[F]) PackT(b Matrix[F]) { p.PackStripsT(b, 0, p.Size(b.Cols, b.Row
 
 // PackStrips lays out strips lo … hi of B, of the size that the panel has been given.
 func (p *Panel[F]) PackStrips(b Matrix[F], lo, hi int) {
-	for j := lo * p.cols; j < hi*p.cols; j += p.cols {
+	for j := lo * p.cols; j < hi*p.cols && b.Rows > 0; j += p.cols {
 		strip, n := p.strip(j), min(p.cols, p.Cols-j)
+		if p.byVectors(n) {
+			passPack(first(strip), first(b.Data[j:]), b.Stride, b.Rows)
+			continue
+		}
 		for i := range b.Rows {
 			row := strip[i*p.cols : (i+1)*p.cols]
 			copy(row, b.Data[i*b.Stride+j:i*b.Stride+j+n])
@@ -50,17 +54,30 @@ func (p *Panel[F]) PackStrips(b Matrix[F], lo, hi int) {
 	}
 }
 
+// byVectors says whether the rows of a strip of n columns are two whole registers.
+func (p *Panel[F]) byVectors(n int) bool {
+	return n == p.cols && whole[F](n) == n && n == 2*active.passes
+}
+
+// turnAtOnce is how many rows of a strip are filled before the next: they stay in the first cache
+// while number by number comes to them.
+const turnAtOnce = 128
+
 // PackStripsT lays out strips lo … hi of Bᵀ.
 func (p *Panel[F]) PackStripsT(b Matrix[F], lo, hi int) {
 	for j := lo * p.cols; j < hi*p.cols; j += p.cols {
 		strip, n := p.strip(j), min(p.cols, p.Cols-j)
-		for c := range n {
-			for i, v := range b.Row(j + c) {
-				strip[i*p.cols+c] = v
+		for s := 0; s < p.Rows; s += turnAtOnce {
+			rows := min(turnAtOnce, p.Rows-s)
+			part := strip[s*p.cols : (s+rows)*p.cols]
+			for c := range n {
+				for i, v := range b.Row(j + c)[s : s+rows] {
+					part[i*p.cols+c] = v
+				}
 			}
-		}
-		for i := range p.Rows {
-			clear(strip[i*p.cols+n : (i+1)*p.cols])
+			for i := 0; n < p.cols && i < rows; i++ {
+				clear(part[i*p.cols+n : (i+1)*p.cols])
+			}
 		}
 	}
 }

@@ -129,3 +129,11 @@ func passPeak(n int) {
 		peak256(n)
 	}
 }
+
+func passPack(to, from *float32, ld, rows int) {
+	if active.passes == 16 {
+		pack512(to, from, ld, rows)
+	} else {
+		pack256(to, from, ld, rows)
+	}
+}

@@ -207,6 +207,11 @@ func sumRows512(sum *float32, x *float32, rows int)
 //go:noescape
 func scatter512(to *float32, ld int, ids *int32, x *float32, rows int)
 
+// pack512 is a strip whose rows come from a matrix of rows ld numbers apart, whole registers of AVX-512.
+//
+//go:noescape
+func pack512(to *float32, from *float32, ld int, rows int)
+
 // tanhBack512 is dx = dh (1 − h²) for n numbers, whole registers of AVX-512.
 //
 //go:noescape
@@ -299,6 +304,11 @@ func sumRows256(sum *float32, x *float32, rows int)
 //
 //go:noescape
 func scatter256(to *float32, ld int, ids *int32, x *float32, rows int)
+
+// pack256 is a strip whose rows come from a matrix of rows ld numbers apart, whole registers of AVX2.
+//
+//go:noescape
+func pack256(to *float32, from *float32, ld int, rows int)
 
 // tanhBack256 is dx = dh (1 − h²) for n numbers, whole registers of AVX2.
 //

@@ -2875,6 +2875,27 @@ next:
 	VZEROUPPER
 	RET
 
+// func pack512(to *float32, from *float32, ld int, rows int)
+// Requires: AVX, AVX512F
+TEXT ·pack512(SB), NOSPLIT, $0-32
+	MOVQ to+0(FP), AX
+	MOVQ from+8(FP), CX
+	MOVQ ld+16(FP), DX
+	MOVQ rows+24(FP), BX
+	SHLQ $0x02, DX
+
+loop:
+	VMOVUPS (CX), Z0
+	VMOVUPS 64(CX), Z1
+	VMOVUPS Z0, (AX)
+	VMOVUPS Z1, 64(AX)
+	ADDQ    DX, CX
+	ADDQ    $0x00000080, AX
+	DECQ    BX
+	JNZ     loop
+	VZEROUPPER
+	RET
+
 // func tanhBack512(dx *float32, dh *float32, h *float32, n int)
 // Requires: AVX, AVX512F
 TEXT ·tanhBack512(SB), NOSPLIT, $0-32
@@ -3969,6 +3990,27 @@ next:
 	ADDQ $0x00000040, BX
 	DECQ SI
 	JNZ  loop
+	VZEROUPPER
+	RET
+
+// func pack256(to *float32, from *float32, ld int, rows int)
+// Requires: AVX
+TEXT ·pack256(SB), NOSPLIT, $0-32
+	MOVQ to+0(FP), AX
+	MOVQ from+8(FP), CX
+	MOVQ ld+16(FP), DX
+	MOVQ rows+24(FP), BX
+	SHLQ $0x02, DX
+
+loop:
+	VMOVUPS (CX), Y0
+	VMOVUPS 32(CX), Y1
+	VMOVUPS Y0, (AX)
+	VMOVUPS Y1, 32(AX)
+	ADDQ    DX, CX
+	ADDQ    $0x00000040, AX
+	DECQ    BX
+	JNZ     loop
 	VZEROUPPER
 	RET
 

@@ -40,15 +40,13 @@ func (t *Tape[F]) gradient(piece, thread int) {
 	bx, bh, wx, wh := g.Bx[j:j+n], g.Bh[j:j+n], g.Wx.ColsOf(j, n), g.Wh.ColsOf(j, n)
 	clear(bx)
 	clear(bh)
-	if t.oneHot(l) {
-		wx.Zero()
-	}
+	looked := t.lanes[thread].lookUps(t.net.Spec.Vocab, n, t.oneHot(l))
 	for s := 0; s < t.T*t.B; s += kernel.StepsAtOnce {
 		rows := min(kernel.StepsAtOnce, t.T*t.B-s)
 		p.Pack(lt.x.RowsOf(s, rows).ColsOf(j, n))
 		p.SumRows(bx)
 		if t.oneHot(l) {
-			p.Scatter(wx, t.tokens[s:s+rows])
+			p.Scatter(looked, t.tokens[s:s+rows])
 		} else {
 			kernel.TMulPanel(wx, lt.in.RowsOf(s, rows), p, s > 0)
 		}
@@ -61,6 +59,23 @@ func (t *Tape[F]) gradient(piece, thread int) {
 	if !t.net.kind.Split {
 		copy(bh, bx)
 	}
+	for id := range looked.Rows {
+		copy(wx.Row(id), looked.Row(id))
+	}
+}
+
+// lookUps is room for the gradient of n columns of a one-hot input's W_x, set to 0: the columns lie
+// close together there, for the rows come in the order of the tokens.
+func (at *lane[F]) lookUps(V, n int, oneHot bool) kernel.Matrix[F] {
+	if !oneHot {
+		return kernel.Matrix[F]{}
+	}
+	if len(at.looked) < V*itemCols {
+		at.looked = make([]F, V*itemCols)
+	}
+	m := kernel.Of(V, n, at.looked)
+	m.Zero()
+	return m
 }
 
 // embeddingGradient gives each token's vector what its rows got.

@@ -32,10 +32,11 @@ func (alone) Run(n int, do func(piece, thread int)) {
 
 // A lane is what a thread needs for itself.
 type lane[F Float] struct {
-	now   Step[F]         // the step at hand; here because a cell, called through its table, takes its address
-	panel kernel.Panel[F] // gradients as right-hand sides
-	rows  []F             // B×H, for what must not be lost or is not wanted
-	pcg   rand.PCG
+	now    Step[F]         // the step at hand; here because a cell, called through its table, takes its address
+	panel  kernel.Panel[F] // gradients as right-hand sides
+	rows   []F             // B×H, for what must not be lost or is not wanted
+	looked []F             // V×itemCols
+	pcg    rand.PCG
 }
 
 // A job is a kind of work with the pieces that it has at the moment.
