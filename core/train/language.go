@@ -31,10 +31,7 @@ type Material struct {
 }
 
 // Material is the run's own.
-func (t *Trainer) Material() Material {
-	c := t.corpus
-	return Material{Vocab: c.Vocab, Train: c.Train, Valid: c.Valid, Lines: c.Lines}
-}
+func (t *Trainer) Material() Material { return MaterialOf(t.corpus) }
 
 // A Scored token of a text.
 type Scored struct {
