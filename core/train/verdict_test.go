@@ -72,13 +72,13 @@ func TestForgettingShowsInALossAtRest(t *testing.T) {
 	}
 }
 
-// rounds is a text in which the next letter depends on the two before, and the one before says little:
-// a line of additions.
+// rounds is a text that goes round five letters: one on or two, by the letter before the last. So the
+// last letter leaves two to choose from, and the two last, but for a little noise, one.
 func rounds(n int) string {
 	rng := stream(1, "rounds", 0)
 	s := []byte("ab")
 	for range n {
-		next := (s[len(s)-1] - 'a' + 2*(s[len(s)-2]-'a') + 1) % 5
+		next := (s[len(s)-1] - 'a' + 1 + (s[len(s)-2]-'a')%2) % 5
 		if rng.IntN(8) == 0 {
 			next = byte(rng.IntN(5))
 		}
