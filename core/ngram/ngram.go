@@ -84,16 +84,21 @@ func (m *Model) Begin() *Reading {
 // tokens those were; unknown ones (negative) are left out. A token of probability 0 makes it +Inf.
 // The error is ctx's.
 func (m *Model) Nats(ctx context.Context, stream []int32) (sum float64, tokens int, err error) {
+	const block = 4096 // small sums first: their rounding does not grow with the text
 	r := m.Begin()
-	for i := 0; i+1 < len(stream); i++ {
-		if i%4096 == 0 && ctx.Err() != nil {
+	for lo := 0; lo+1 < len(stream); lo += block {
+		if ctx.Err() != nil {
 			return 0, 0, ctx.Err()
 		}
-		r.Read(stream[i], m.c.text.start(stream[i]))
-		if next := stream[i+1]; next >= 0 {
-			sum += r.Nats(next)
-			tokens++
+		part := 0.0
+		for i := lo; i < min(lo+block, len(stream)-1); i++ {
+			r.Read(stream[i], m.c.text.start(stream[i]))
+			if next := stream[i+1]; next >= 0 {
+				part += r.Nats(next)
+				tokens++
+			}
 		}
+		sum += part
 	}
 	return sum, tokens, nil
 }

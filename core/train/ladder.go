@@ -55,12 +55,22 @@ func (g *Grams) rung(ctx context.Context, n int) (Rung, error) {
 		return r, err
 	}
 	r.TrainNats = sum / float64(tokens)
-	if len(m.Valid) < 2 {
-		return r, nil
+	e, err := g.Evaluate(ctx, n)
+	if e.Tokens > 0 {
+		r.ValidNats, r.ValidTokens, r.ValidChars = e.Loss(), e.Tokens, e.Chars
 	}
-	sum, tokens, err = model.Nats(ctx, m.Valid)
-	r.ValidNats, r.ValidTokens, r.ValidChars = sum/float64(tokens), tokens, m.Vocab.CharsScored(m.Valid)
 	return r, err
+}
+
+// Evaluate is how well the n-gram of an order predicts the held-out text, as Model.EvaluateValid is of
+// a network. The error is ctx's.
+func (g *Grams) Evaluate(ctx context.Context, n int) (Evaluation, error) {
+	m := g.material
+	if len(m.Valid) < 2 {
+		return Evaluation{}, nil
+	}
+	sum, tokens, err := g.family.Model(n).Nats(ctx, m.Valid)
+	return Evaluation{Valid: Valid{NLL: sum, Tokens: tokens}, Chars: m.Vocab.CharsScored(m.Valid), Unknown: len(m.Valid) - 1 - tokens}, err
 }
 
 // Worth is the order of the n-gram that would have a loss of nats/token on the held-out text, between

@@ -70,6 +70,15 @@ func scored(p []float64, id int32) Scored {
 	return s
 }
 
+// Stream cuts s as m's own text was cut, for Score. Errors: *text.BadUTF8; *text.TooShort, with nothing to score.
+func (m *Model) Stream(s string) ([]int32, error) {
+	stream, err := text.Sequence(m.Vocab, m.Lines, s)
+	if err == nil && len(stream) < 2 {
+		err = &text.TooShort{Tokens: len(stream), Need: 2}
+	}
+	return stream, err
+}
+
 // Len is V.
 func (m *Model) Len() int { return m.Vocab.Len() }
 
