@@ -31,10 +31,7 @@ type Material struct {
 }
 
 // Material is the run's own.
-func (t *Trainer) Material() Material {
-	c := t.corpus
-	return Material{Vocab: c.Vocab, Train: c.Train, Valid: c.Valid, Lines: c.Lines}
-}
+func (t *Trainer) Material() Material { return MaterialOf(t.corpus) }
 
 // A Scored token of a text.
 type Scored struct {
@@ -71,6 +68,15 @@ func scored(p []float64, id int32) Scored {
 		}
 	}
 	return s
+}
+
+// Stream cuts s as m's own text was cut, for Score. Errors: *text.BadUTF8; *text.TooShort, with nothing to score.
+func (m *Model) Stream(s string) ([]int32, error) {
+	stream, err := text.Sequence(m.Vocab, m.Lines, s)
+	if err == nil && len(stream) < 2 {
+		err = &text.TooShort{Tokens: len(stream), Need: 2}
+	}
+	return stream, err
 }
 
 // Len is V.

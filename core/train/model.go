@@ -49,12 +49,9 @@ func (c *Checkpoint) Lines() bool { return c.Recipe.Text.Lines }
 // stand for, and how many tokens the vocabulary does not know (they are not scored). The error is
 // a *text.BadUTF8 or a *text.TooShort.
 func (m *Model) Evaluate(s string, threads int) (Evaluation, error) {
-	stream, err := text.Sequence(m.Vocab, m.Lines, s)
+	stream, err := m.Stream(s)
 	if err != nil {
 		return Evaluation{}, err
-	}
-	if len(stream) < 2 {
-		return Evaluation{}, &text.TooShort{Tokens: len(stream), Need: 2}
 	}
 	p := newPool(min(threads, evalGroups))
 	defer p.close()

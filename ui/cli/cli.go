@@ -26,6 +26,7 @@ type call struct {
 var commands = []func(c *call) *cobra.Command{
 	trainCommand,
 	evalCommand,
+	ladderCommand,
 	predictCommand,
 	sampleCommand,
 	sessionsCommand,

@@ -14,40 +14,76 @@ import (
 )
 
 const evalLong = `Measure how well a session's network predicts a text: the text held out from it, or FILE.
-Tokens that the session's vocabulary lacks are counted and not scored.`
+Tokens that the session's vocabulary lacks are counted and not scored.
+
+With --ngram no session is asked but the k-gram of that order, counted in FILE or a dataset as
+unroll ladder does it, and measured on what is held out there.
+
+--per-token writes an object a token: what it was, its probability, −log of that in nats, and
+its rank (1: the likeliest). A long text is otherwise read in parts side by side, each with some
+run-up, so the sum over the tokens can differ a little from what is said without it.`
 
 const evalExample = `  unroll eval book
   unroll eval book other.txt --json
-  unroll eval book - < other.txt`
+  unroll eval book - --per-token < other.txt
+  unroll eval --ngram 5 --smoothing kn book.txt`
 
 type evalFlags struct {
-	json    bool
-	threads int
+	json     bool
+	perToken bool
+	threads  int
+	order    int
+	grams    gramFlags
 }
 
 func evalCommand(c *call) *cobra.Command {
 	var f evalFlags
 	cmd := &cobra.Command{
 		Use:               "eval SESSION [FILE|-]",
-		Short:             "Measure a session's perplexity on a text",
+		Short:             "Measure a session's perplexity on a text, or a k-gram's",
 		Long:              evalLong,
 		Example:           evalExample,
-		Args:              want(1, 2, "a session"),
 		ValidArgsFunction: completeArg(c.sessionChoices, true),
-		RunE:              c.do(func(_ *cobra.Command, args []string) error { return c.eval(f, args) }),
+		RunE:              c.do(func(cmd *cobra.Command, args []string) error { return c.eval(cmd, f, args) }),
 	}
-	cmd.Flags().BoolVar(&f.json, "json", false, "write an object, not words")
-	addThreads(cmd.Flags(), &f.threads)
+	session := want(1, 2, "a session")
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		if cmd.Flags().Changed("ngram") {
+			return nil // a text may be several files
+		}
+		return session(cmd, args)
+	}
+	fs := cmd.Flags()
+	fs.SortFlags = false
+	fs.BoolVar(&f.json, "json", false, "write an object, not words")
+	fs.BoolVar(&f.perToken, "per-token", false, "write a JSON object for each token that is scored")
+	addThreads(fs, &f.threads)
+	fs.IntVar(&f.order, "ngram", 0, "measure the `N`-gram counted in a text; the flags below say which and how")
+	f.grams.add(cmd, fs)
 	return cmd
 }
 
-func (c *call) eval(f evalFlags, args []string) error {
+func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
+	if f.json && f.perToken {
+		return usagef("--json and --per-token: give one or the other")
+	}
 	if err := checkThreads(f.threads); err != nil {
 		return err
+	}
+	if cmd.Flags().Changed("ngram") {
+		return c.evalGram(cmd, f, args)
+	}
+	for _, name := range []string{"dataset", "valid-file", "tokens", "lines", "valid", "smoothing"} {
+		if cmd.Flags().Changed(name) {
+			return &usage{reason: "--" + name + " goes with --ngram: a session has its own", hint: "as in: unroll eval --ngram 5 book.txt"}
+		}
 	}
 	meta, model, err := sessions.Default(c.folder).Model(args[0])
 	if err != nil {
 		return err
+	}
+	if f.perToken {
+		return c.scoreSession(meta, model, args[1:])
 	}
 	e, err := c.evaluate(f, meta, model, args[1:])
 	if err != nil {
@@ -56,18 +92,22 @@ func (c *call) eval(f evalFlags, args []string) error {
 	if f.json {
 		return c.printJSON(evaluationJSON(meta, e))
 	}
+	_, err = fmt.Fprint(c.stdout, evaluationTable(e, model.Len()))
+	return err
+}
+
+func evaluationTable(e train.Evaluation, V int) string {
 	t := table{right: []bool{false, true}}
 	t.add("tokens", count(e.Tokens))
 	if e.Unknown > 0 {
 		t.add("unknown", count(e.Unknown), "not in the vocabulary, not scored")
 	}
 	t.add("characters", count(e.Chars))
-	t.add("NLL", fmt.Sprintf("%.4f", e.NLL), "nats")
-	t.add("perplexity", fmt.Sprintf("%.4f", train.Perplexity(e.Loss())), "untrained "+count(model.Vocab.Len()))
-	t.add("bits/token", fmt.Sprintf("%.4f", e.BitsPerToken()))
-	t.add("bits/character", fmt.Sprintf("%.4f", e.BitsPerChar()))
-	_, err = fmt.Fprint(c.stdout, t.String())
-	return err
+	t.add("NLL", decimals(e.NLL), "nats")
+	t.add("perplexity", decimals(train.Perplexity(e.Loss())), "untrained "+count(V))
+	t.add("bits/token", decimals(e.BitsPerToken()))
+	t.add("bits/character", decimals(e.BitsPerChar()))
+	return t.String()
 }
 
 // evaluate reads the text that was named, or the session's held-out text.
@@ -75,17 +115,13 @@ func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *train.Model, fil
 	if len(files) == 0 {
 		e, err := heldOut(meta, model, f.threads)
 		if err == nil && e.Tokens == 0 {
-			err = &hinted{err: fmt.Errorf("session %s held out nothing to validate on", meta.Name),
-				hint: "name a text: unroll eval " + meta.Name + " FILE"}
+			err = nothingHeldOut(meta)
 		}
 		return e, err
 	}
-	t, err := c.opener(meta.Recipe).Open(files[0])
+	t, err := c.oneText(meta, files[0])
 	if err != nil {
 		return train.Evaluation{}, err
-	}
-	if len(t.Parts) > 1 {
-		return train.Evaluation{}, usagef("%s holds %d files: name the one to evaluate", files[0], len(t.Parts))
 	}
 	e, err := model.Evaluate(t.Train, f.threads)
 	if err == nil && e.Tokens == 0 {
@@ -93,6 +129,20 @@ func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *train.Model, fil
 			Hint: "evaluate a text of the same kind as the session learned"}
 	}
 	return e, evalError(t, err)
+}
+
+// oneText opens a text to evaluate a session on.
+func (c *call) oneText(meta sessions.Meta, file string) (datasets.Text, error) {
+	t, err := c.opener(meta.Recipe).Open(file)
+	if err == nil && len(t.Parts) > 1 {
+		err = usagef("%s holds %d files: name the one to evaluate", file, len(t.Parts))
+	}
+	return t, err
+}
+
+func nothingHeldOut(meta sessions.Meta) error {
+	return &hinted{err: fmt.Errorf("session %s held out nothing to validate on", meta.Name),
+		hint: "name a text: unroll eval " + meta.Name + " FILE"}
 }
 
 // evalError says what is wrong with a text in words that fit here: there is no window to fill and
@@ -122,6 +172,22 @@ func heldOut(meta sessions.Meta, model *train.Model, threads int) (train.Evaluat
 		return train.Evaluation{}, err
 	}
 	return model.EvaluateValid(corpus, threads), nil
+}
+
+// heldOutStream is the tokens of that text.
+func heldOutStream(meta sessions.Meta) ([]int32, error) {
+	t, err := launch.Text(meta, datasets.Opener{})
+	if err != nil {
+		return nil, err
+	}
+	corpus, err := datasets.Corpus(t, meta.Recipe.Text)
+	if err != nil {
+		return nil, err
+	}
+	if len(corpus.Valid) < 2 {
+		return nil, nothingHeldOut(meta)
+	}
+	return corpus.Valid, nil
 }
 
 func evaluationJSON(meta sessions.Meta, e train.Evaluation) any {

@@ -63,9 +63,12 @@ func (e edits) check() error {
 }
 
 // addRecipe adds the table's flags to fs. What they are given comes to e when they are parsed.
-func addRecipe(fs *pflag.FlagSet, e *edits) {
+func addRecipe(fs *pflag.FlagSet, e *edits) { addFlags(fs, e, recipeFlags) }
+
+// addFlags adds some of the table's flags.
+func addFlags(fs *pflag.FlagSet, e *edits, flags []recipeFlag) {
 	first := train.DefaultRecipe()
-	for _, f := range recipeFlags {
+	for _, f := range flags {
 		v := &recipeValue{flag: f, edits: e, shown: show(f.field(&first))}
 		flag := fs.VarPF(v, f.name, "", f.help())
 		if v.Type() == "bool" {

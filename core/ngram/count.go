@@ -1,0 +1,201 @@
+package ngram
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// Count counts t for all orders up to most. It takes time and memory in proportion to len(t.Stream)
+// times most: contexts get one token longer in each round, by counting sorts. Errors: ctx's; a
+// text that cannot be counted.
+func Count(ctx context.Context, t Text, most int) (*Counts, error) {
+	if t.V < 1 || len(t.Stream) >= math.MaxInt32 {
+		return nil, fmt.Errorf("%d tokens over %d symbols cannot be counted", len(t.Stream), t.V)
+	}
+	for i, id := range t.Stream {
+		if int(id) >= t.V {
+			return nil, fmt.Errorf("token %d of the text is number %d: there are only %d symbols", i, id, t.V)
+		}
+	}
+	c := &Counts{text: t, most: max(most, 0)}
+	s := newSorter(&c.text, c.most-1)
+	for k := 0; k < c.most && len(s.places) > 0; k++ {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if k > 0 {
+			s.lengthen(k, &c.levels[k-1])
+		}
+		if s.contexts == 0 {
+			break // no line is so long
+		}
+		c.levels = append(c.levels, s.level())
+		if k > 0 {
+			s.countLefts(k-1, &c.levels[k-1])
+		}
+		s.entry, s.above = s.above, s.entry
+	}
+	if n := len(c.levels); n > 0 {
+		c.levels[n-1].kids = nil
+		c.levels[n-1].lefts = nil
+	}
+	if len(c.levels) > 0 && len(c.levels) < c.most { // contexts ended before the orders: the last level is a lower one too
+		s.countLefts(len(c.levels)-1, &c.levels[len(c.levels)-1])
+	}
+	return c, nil
+}
+
+// A sorter holds for every place of the text, a place being a token that has been followed up to
+// the present round, which context stands before it.
+type sorter struct {
+	text     *Text
+	depth    []int32 // by place: tokens of history, at most as many as are looked at
+	places   []int32 // sorted by token
+	context  []int32 // by place: the context of the present round, -1: its history is shorter
+	contexts int
+	entry    []int32 // by place: its entry in the level being made
+	above    []int32 // by place: its entry in the level before
+	sorted   []int32 // places in the order of a round
+	spare    []int32
+	tally    []int32
+	oldest   []int32 // of the present round's contexts
+}
+
+func newSorter(t *Text, longest int) *sorter {
+	n := len(t.Stream)
+	s := &sorter{text: t, depth: make([]int32, n), context: make([]int32, n), entry: make([]int32, n), above: make([]int32, n),
+		sorted: make([]int32, 0, n), spare: make([]int32, 0, n), oldest: []int32{-1}, contexts: 1}
+	all := make([]int32, 0, n)
+	history := 0
+	for i, id := range t.Stream {
+		s.depth[i] = int32(min(history, longest))
+		switch history++; {
+		case id < 0:
+			history = 0
+		case t.start(id):
+			history = 1
+		}
+		if id >= 0 && !(i == 0 && t.start(id)) { // the start of a line is never predicted
+			all = append(all, int32(i))
+		}
+	}
+	s.places = s.sort(nil, all, t.V, func(i int32) int32 { return t.Stream[i] })
+	return s
+}
+
+// sort appends to dst the places of src for which key is not negative, in the order of key (below
+// buckets), those of one key in the order of src.
+func (s *sorter) sort(dst, src []int32, buckets int, key func(i int32) int32) []int32 {
+	s.tally = slices.Grow(s.tally[:0], buckets+1)[:buckets+1]
+	clear(s.tally)
+	n := 0
+	for _, i := range src {
+		if k := key(i); k >= 0 {
+			s.tally[k+1]++
+			n++
+		}
+	}
+	for k := range buckets {
+		s.tally[k+1] += s.tally[k]
+	}
+	dst = slices.Grow(dst[:0], n)[:n]
+	for _, i := range src {
+		if k := key(i); k >= 0 {
+			dst[s.tally[k]] = i
+			s.tally[k]++
+		}
+	}
+	return dst
+}
+
+// lengthen makes contexts of k tokens out of those of k−1, whose level learns its kids.
+func (s *sorter) lengthen(k int, before *level) {
+	back := int32(k)
+	s.spare = s.sort(s.spare, s.places, s.text.V, func(i int32) int32 {
+		if s.depth[i] < back {
+			return -1
+		}
+		return s.text.Stream[i-back]
+	})
+	s.sorted = s.sort(s.sorted, s.spare, s.contexts, func(i int32) int32 { return s.context[i] })
+	before.kids = make([]int32, s.contexts+1)
+	for _, i := range s.places {
+		if s.depth[i] < back {
+			s.context[i] = -1
+		}
+	}
+	s.oldest = nil
+	parent, token := int32(-1), int32(-1)
+	for _, i := range s.sorted {
+		if p, t := s.context[i], s.text.Stream[i-back]; p != parent || t != token {
+			parent, token = p, t
+			s.oldest = append(s.oldest, t)
+			before.kids[p+1]++
+		}
+		s.context[i] = int32(len(s.oldest) - 1)
+	}
+	for p := range s.contexts {
+		before.kids[p+1] += before.kids[p]
+	}
+	s.contexts = len(s.oldest)
+}
+
+// level is that of the present contexts; entry is set for each of their places.
+func (s *sorter) level() level {
+	s.sorted = s.sort(s.sorted, s.places, s.contexts, func(i int32) int32 { return s.context[i] })
+	entries := 0
+	s.runs(func(int32, bool) { entries++ }, func(int32) {})
+	l := level{oldest: s.oldest, total: make([]int32, s.contexts), first: make([]int32, s.contexts+1),
+		next: make([]int32, 0, entries), times: make([]int32, 0, entries)}
+	s.runs(func(i int32, another bool) {
+		if another {
+			l.first[s.context[i]] = int32(len(l.next))
+		}
+		l.next = append(l.next, s.text.Stream[i])
+		l.times = append(l.times, 0)
+	}, func(i int32) {
+		l.total[s.context[i]]++
+		e := len(l.next) - 1
+		l.times[e]++
+		s.entry[i] = int32(e)
+	})
+	l.first[s.contexts] = int32(len(l.next))
+	return l
+}
+
+// runs goes through sorted: begin is called at the first place of each entry, each at every place.
+func (s *sorter) runs(begin func(i int32, another bool), each func(i int32)) {
+	context, token := int32(-1), int32(-1)
+	for _, i := range s.sorted {
+		if c, t := s.context[i], s.text.Stream[i]; c != context || t != token {
+			begin(i, c != context)
+			context, token = c, t
+		}
+		each(i)
+	}
+}
+
+// countLefts counts continuations for the level of contexts of k tokens, which is the one above the
+// present (or, where no context is longer, the last). Above holds the places' entries in it.
+func (s *sorter) countLefts(k int, l *level) {
+	l.lefts = make([]int32, len(l.next))
+	if s.contexts > 0 {
+		s.runs(func(i int32, _ bool) { l.lefts[s.above[i]]++ }, func(int32) {})
+	}
+	var ends []int32 // entries behind the beginning of the stream, or behind what is unknown
+	for _, i := range s.places {
+		switch {
+		case int(s.depth[i]) != k:
+		case k > 0 && s.text.start(s.text.Stream[i-int32(k)]):
+			l.lefts[s.above[i]]++
+		default:
+			ends = append(ends, s.above[i])
+		}
+	}
+	slices.Sort(ends)
+	for _, e := range slices.Compact(ends) {
+		l.lefts[e]++
+	}
+}

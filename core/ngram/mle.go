@@ -1,0 +1,9 @@
+package ngram
+
+// fitMLE is maximum likelihood: with h the longest context that was seen, P(w|h) = c(h,w)/c(h). What
+// never followed h has probability 0 and costs ∞.
+func fitMLE(c *Counts) mixer {
+	return func(_, depth int, node int32) weights {
+		return weights{scale: 1 / float64(c.levels[depth].total[node])}
+	}
+}

@@ -1,0 +1,104 @@
+// Package ngram counts: k-gram models of order 0 (every token as likely), 1 (unigram), 2 (bigram) and
+// so on, which are what a recurrent network has to beat. Order n conditions on the n−1 tokens before.
+//
+//	c := ngram.Count(ctx, ngram.Text{Stream: ids, V: 65}, 6)   // once, for all orders
+//	f := ngram.Kinds[0].Fit(c)                                 // a smoothing
+//	m := f.Model(5)                                            // a 5-gram
+//
+// Tokens are numbers from 0 to V−1; a negative one is a token that nobody knows, and a history ends there.
+package ngram
+
+import "context"
+
+// A Text is what is counted. It is read, never written to, and must not change afterwards.
+type Text struct {
+	Stream    []int32
+	V         int   // symbols; the uniform distribution gives each 1/V
+	Lines     bool  // every line is a sequence of its own: a history begins at the line's start
+	EndOfLine int32 // with Lines: the token that ends a line, and stands before each as its start
+}
+
+// start says whether id, where it stands before a token, is the start of that token's line.
+func (t *Text) start(id int32) bool { return t.Lines && id == t.EndOfLine }
+
+// Counts are the counts of a text, for every order up to Most. They never change.
+type Counts struct {
+	text   Text
+	levels []level // levels[k]: contexts of k tokens
+	most   int
+}
+
+// Most is the highest order that was counted for.
+func (c *Counts) Most() int { return c.most }
+
+// Contexts is how many histories of order−1 tokens a model of that order stores: those that something
+// followed in the text. For order 0, which stores nothing, it is 0.
+func (c *Counts) Contexts(order int) int {
+	if order < 1 || order > len(c.levels) {
+		return 0
+	}
+	return len(c.levels[order-1].total)
+}
+
+// Entries is how many different n-grams the text holds, n being the order; 0 for order 0.
+func (c *Counts) Entries(order int) int {
+	if order < 1 || order > len(c.levels) {
+		return 0
+	}
+	return len(c.levels[order-1].next)
+}
+
+// A Family is a smoothing fitted to counts: a model of each order.
+type Family struct {
+	counts *Counts
+	mix    mixer
+}
+
+// Model is the member of an order from 0 to the Most that was counted for; beyond, that of Most.
+func (f Family) Model(order int) *Model {
+	return &Model{c: f.counts, order: min(max(order, 0), f.counts.most), mix: f.mix}
+}
+
+// A Model gives the next token's probabilities. It never changes; any number of goroutines may begin
+// readings of it.
+type Model struct {
+	c     *Counts
+	order int
+	mix   mixer
+}
+
+// Len is V.
+func (m *Model) Len() int { return m.c.text.V }
+
+// Order is n: the model looks at n−1 tokens.
+func (m *Model) Order() int { return m.order }
+
+// Begin is a reading that has read nothing.
+func (m *Model) Begin() *Reading {
+	r := &Reading{m: m}
+	r.walk()
+	return r
+}
+
+// Nats has m read stream and returns Σ −log P in nats over every token but the first, and how many
+// tokens those were; unknown ones (negative) are left out. A token of probability 0 makes it +Inf.
+// The error is ctx's.
+func (m *Model) Nats(ctx context.Context, stream []int32) (sum float64, tokens int, err error) {
+	const block = 4096 // small sums first: their rounding does not grow with the text
+	r := m.Begin()
+	for lo := 0; lo+1 < len(stream); lo += block {
+		if ctx.Err() != nil {
+			return 0, 0, ctx.Err()
+		}
+		part := 0.0
+		for i := lo; i < min(lo+block, len(stream)-1); i++ {
+			r.Read(stream[i], m.c.text.start(stream[i]))
+			if next := stream[i+1]; next >= 0 {
+				part += r.Nats(next)
+				tokens++
+			}
+		}
+		sum += part
+	}
+	return sum, tokens, nil
+}

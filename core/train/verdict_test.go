@@ -1,0 +1,205 @@
+package train
+
+import (
+	"context"
+	"math"
+	"testing"
+
+	"unroll/core/text"
+)
+
+// at is a run whose validations, of a million tokens each, had these losses.
+func at(losses ...float64) []Valid {
+	var list []Valid
+	for i, v := range losses {
+		list = append(list, Valid{Step: 100 * (i + 1), NLL: v * 1e6, Tokens: 1e6})
+	}
+	return list
+}
+
+func TestStandings(t *testing.T) {
+	nan := math.NaN()
+	ladder := rungs(4, 3, 2, 1.5, 1.25)
+	for _, c := range []struct {
+		e    Evidence
+		want Standing
+	}{
+		{Evidence{Floor: nan}, NotJudged},
+		{Evidence{Valids: at(2), Floor: nan}, NotJudged},
+		{Evidence{Valids: at(nan), Rungs: ladder, Floor: nan}, NotJudged},
+		{Evidence{Valids: at(5), Rungs: ladder, Floor: nan}, WorseThanUniform},
+		{Evidence{Valids: at(math.Inf(1)), Rungs: ladder, Floor: 1}, WorseThanUniform},
+		{Evidence{Valids: at(3.5), Rungs: ladder, Floor: nan}, NoBetterThanUnigram},
+		{Evidence{Valids: at(2.96), Rungs: ladder, Floor: nan}, NoBetterThanUnigram},
+		{Evidence{Valids: at(1.8), Rungs: ladder, Floor: 1.1}, WorthGrams},
+		{Evidence{Valids: at(1.2), Rungs: ladder, Floor: 1.1}, BelowEveryRung},
+		{Evidence{Valids: at(1.105), Rungs: ladder, Floor: 1.1}, AtTheFloor},
+		{Evidence{Valids: at(1.0965), Rungs: ladder, Floor: 1.1}, AtTheFloor}, // 3½ standard errors of 1/√10⁶
+		{Evidence{Valids: at(1.0955), Rungs: ladder, Floor: 1.1}, BelowTheFloor},
+		{Evidence{Valids: at(1.0955), Rungs: ladder, Floor: 1.1, FloorError: 0.002}, AtTheFloor},
+		{Evidence{Valids: at(0.001), Rungs: ladder, Floor: 0}, AtTheFloor},
+	} {
+		v := Judge(c.e)
+		if v.Standing != c.want {
+			t.Errorf("%+v: %+v, want standing %d", c.e, v, c.want)
+		}
+	}
+	v := Judge(Evidence{Valids: at(2, 1.8), Rungs: ladder, Floor: 1.1})
+	if math.Abs(v.Grams-2.4) > 1e-12 || v.Best != 4 || math.Abs(v.AboveBest-0.55) > 1e-12 || math.Abs(v.AboveFloor-0.7) > 1e-12 || v.Nats != 1.8 {
+		t.Errorf("%+v", v)
+	}
+}
+
+// A loss that has come to rest where nothing but the present token counts points to a state that is
+// not carried; one that passes by does not, nor one where counting comes no further either.
+func TestForgettingShowsInALossAtRest(t *testing.T) {
+	ladder := rungs(4, 3, 2, 1.5, 1.25)
+	for _, c := range []struct {
+		valids []Valid
+		rungs  []Rung
+		want   Forgets
+	}{
+		{at(2.5, 2.1, 2.03, 2.02, 2.01, 2.01, 2.01, 2.01), ladder, ForgetsAlways},
+		{at(3.3, 3.1, 3.01, 3.01, 3, 3, 3, 3), ladder, ForgetsAlways},
+		{at(3.9, 3.6, 3.2, 2.9, 2.6, 2.4, 2.2, 2.05), ladder, ForgetsNothing}, // on its way
+		{at(2.5, 2.1, 2.01), ladder, ForgetsNothing},                          // too early to say
+		{at(2, 1.8, 1.7, 1.7, 1.7, 1.7, 1.7, 1.7), ladder, ForgetsNothing},    // at rest, but knows more
+		{at(2.5, 2.1, 2.03, 2.02, 2.01, 2.01, 2.01, 2.01), rungs(4, 3, 2, 1.99, 1.98), ForgetsNothing},
+	} {
+		if v := Judge(Evidence{Valids: c.valids, Rungs: c.rungs, Floor: math.NaN()}); v.Forgets != c.want {
+			t.Errorf("%v on %v: %+v", c.valids, c.rungs, v)
+		}
+	}
+}
+
+// rounds is a text that goes round five letters: one on or two, by the letter before the last. So the
+// last letter leaves two to choose from, and the two last, but for a little noise, one.
+func rounds(n int) string {
+	rng := stream(1, "rounds", 0)
+	s := []byte("ab")
+	for range n {
+		next := (s[len(s)-1] - 'a' + 1 + (s[len(s)-2]-'a')%2) % 5
+		if rng.IntN(8) == 0 {
+			next = byte(rng.IntN(5))
+		}
+		s = append(s, 'a'+next)
+	}
+	return string(s)
+}
+
+// The law: a model whose state is 0 at the start of every window of one token knows that token and
+// nothing else. It is worth a 2-gram, and the verdict names it; the same net with its state carried goes below.
+func TestAStateThatIsNotCarriedIsNamed(t *testing.T) {
+	for _, forget := range []bool{true, false} {
+		r := tiny(func(r *Recipe) {
+			r.Text.Valid, r.Model.Hidden, r.Model.Cell = 0.2, 16, "gru"
+			r.Settings.Batch, r.Settings.Unroll, r.Settings.LR = 16, 8, 0.02
+			if forget {
+				r.Settings.Unroll, r.Settings.Batch = 1, 128
+			}
+		})
+		c := corpusOf(t, r, rounds(6000))
+		v := Judge(Evidence{Valids: validsOf(t, r, c, forget), Rungs: rungsOf(t, MaterialOf(c), "kn", 4), Floor: math.NaN()})
+		t.Logf("forget %v: %+v", forget, v)
+		switch {
+		case forget && (v.Forgets != ForgetsAlways || math.Abs(v.Grams-2) > 0.1):
+			t.Errorf("a state that is always 0: %+v", v)
+		case !forget && (v.Forgets != ForgetsNothing || v.Grams < 2.5):
+			t.Errorf("a state that is carried: %+v", v)
+		}
+	}
+}
+
+// validsOf is the validations of a run of 800 updates; with forget its state is 0 before each window.
+func validsOf(t *testing.T, r Recipe, c *text.Corpus, forget bool) []Valid {
+	t.Helper()
+	l, err := newLearner(r, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.pool = newPool(1)
+	defer l.pool.close()
+	var list []Valid
+	for step := 1; step <= 800; step++ {
+		for i := range l.shards {
+			if forget {
+				l.shards[i].tape.Reset() // the bug
+			}
+		}
+		if err := l.update(); err != nil {
+			t.Fatal(err)
+		}
+		if step%100 == 0 {
+			list = append(list, judgeBy(newModel(l.net.Frozen(), c.Vocab, false, step), c.Valid, forget))
+		}
+	}
+	return list
+}
+
+// judgeBy is a validation, token by token, the state forgotten before each if forget.
+func judgeBy(m *Model, stream []int32, forget bool) Valid {
+	v, r, p := Valid{Step: m.Step}, m.Begin(), make([]float64, m.Len())
+	for i, id := range stream[:len(stream)-1] {
+		r.Read(id, forget)
+		r.Next(p)
+		v.NLL -= math.Log(p[stream[i+1]])
+		v.Tokens++
+	}
+	return v
+}
+
+// The law: where the state does not come over from the window before, the first tokens of windows cost
+// more, and the verdict names it; where it does, they do not.
+func TestWindowsThatBeginWithNothingAreNamed(t *testing.T) {
+	r := tiny(func(r *Recipe) {
+		r.Text.Valid, r.Model.Hidden, r.Model.Cell = 0.4, 16, "gru"
+		r.Settings.Batch, r.Settings.Unroll, r.Settings.LR = 8, 8, 0.02
+	})
+	c := corpusOf(t, r, rounds(6000))
+	m, err := ModelOf(replay(t, r, c, nil, 500, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ladder := rungsOf(t, MaterialOf(c), "kn", 4)
+	valid := at(m.EvaluateValid(c, 1).Loss())
+	for _, forget := range []bool{true, false} {
+		w, err := measureWindows(context.Background(), m, c.Valid, 8, forget)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cost, se := w.Cost()
+		v := Judge(Evidence{Valids: valid, Rungs: ladder, Floor: math.NaN(), Windows: w})
+		t.Logf("forget %v: first tokens cost %.3f ± %.3f more: %+v", forget, cost, se, v)
+		if (v.Forgets == ForgetsWindows) != forget || v.Cost > 0 != forget {
+			t.Errorf("forget %v: %+v", forget, v)
+		}
+	}
+	// windows of one token have no later ones, and a text may be too short for two windows
+	for _, x := range []struct {
+		stream []int32
+		T      int
+	}{{c.Valid[:500], 1}, {c.Valid[:9], 8}, {c.Valid[:2], 8}} {
+		w, err := MeasureWindows(context.Background(), m, x.stream, x.T)
+		if cost, se := w.Cost(); err != nil || cost != 0 || !math.IsInf(se, 1) {
+			t.Errorf("%d tokens in windows of %d: %v ± %v, %v", len(x.stream), x.T, cost, se, err)
+		}
+	}
+}
+
+// Windows score what the plain reading scores: with the state carried, the same tokens cost the same.
+func TestWindowsReadAsOneText(t *testing.T) {
+	m := trained(t, text.Options{Tokens: "char"})
+	s, _ := text.Sequence(m.Vocab, false, prose(1)+prose(1))
+	s = s[:31] // one part: 4·T tokens are not there for two
+	w, err := MeasureWindows(context.Background(), m, s, 6)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := 0.0
+	for _, x := range Score(m, s, m.Vocab.EndOfLine(), false)[6:] {
+		sum += x.Nats
+	}
+	if got := w.First.Sum + w.Later.Sum; w.First.N != 4 || w.Later.N != 20 || math.Abs(got-sum) > 1e-4*sum {
+		t.Errorf("%+v: %v nats instead of %v", w, got, sum)
+	}
+}

@@ -1,0 +1,150 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"github.com/spf13/cobra"
+
+	"unroll/core/train"
+	"unroll/ui/chart"
+)
+
+const ladderLong = `Count, and show how far counting comes: the k-grams of every order on a text, trained on its
+training part and judged by its held-out part, which are the tokens that a network's
+validations are judged by. Order 0 calls every token as likely, order 1 is the unigram, order
+n looks at the n−1 tokens before.
+
+With it come what a compressor makes of the held-out text and, where the source's law is known,
+the exact entropy rate that no model gets below.`
+
+const ladderExample = `  unroll ladder book.txt
+  unroll ladder markov --max-order 4
+  unroll ladder ptb.train.txt --valid-file ptb.valid.txt --tokens word --json`
+
+type ladderFlags struct {
+	gramFlags
+	most int
+	json bool
+}
+
+func ladderCommand(c *call) *cobra.Command {
+	var f ladderFlags
+	cmd := &cobra.Command{
+		Use:     "ladder FILE…|NAME|-",
+		Short:   "Show how far counting comes: the k-grams of every order on a text",
+		Long:    ladderLong,
+		Example: ladderExample,
+		Args:    cobra.ArbitraryArgs,
+		RunE:    c.do(func(cmd *cobra.Command, args []string) error { return c.ladder(cmd, f, args) }),
+	}
+	cmd.ValidArgsFunction = completeArg(datasetChoices, true)
+	fs := cmd.Flags()
+	fs.SortFlags = false
+	f.add(cmd, fs)
+	fs.IntVar(&f.most, "max-order", 6, "go up to the `N`-gram")
+	fs.BoolVar(&f.json, "json", false, "write an object an order, each as soon as it stands, not a table")
+	return cmd
+}
+
+func (c *call) ladder(cmd *cobra.Command, f ladderFlags, args []string) error {
+	if f.most < 0 || f.most > mostOrder {
+		return usagef("max-order is %d: it must lie between 0 and %d", f.most, mostOrder)
+	}
+	if err := f.check(cmd, args, "unroll ladder book.txt"); err != nil {
+		return err
+	}
+	x, err := f.open(c, args)
+	if err != nil {
+		return err
+	}
+	packed := train.Compress(x.Material)
+	var rungs []train.Rung
+	err = train.Ladder(context.Background(), x.Material, f.smoothing, f.most, func(r train.Rung) {
+		rungs = append(rungs, r)
+		if f.json && err == nil {
+			err = c.printJSON(rungJSON(rungs, x.floor, packed))
+		}
+	})
+	if err != nil || f.json {
+		return err
+	}
+	_, err = fmt.Fprint(c.stdout, ladderTable(x, rungs, packed))
+	return err
+}
+
+func ladderTable(x counted, rungs []train.Rung, packed train.Compressed) string {
+	t := table{right: []bool{true, true, true, true, true, true, true, true}}
+	t.add("order", "contexts", "possible", "train ppl", "valid ppl", "nats", "bits/char", "gain")
+	for i, r := range rungs {
+		row := []string{fmt.Sprint(r.Order), count(r.Contexts), possible(r.Possible), decimals(train.Perplexity(r.TrainNats))}
+		if r.ValidTokens == 0 {
+			t.add(append(row, "–", "–", "–", "–")...)
+			continue
+		}
+		t.add(append(row, decimals(train.Perplexity(r.ValidNats)), decimals(r.ValidNats), decimals(r.ValidBitsPerChar()), shownGain(rungs[:i+1]))...)
+	}
+	s := t.String()
+	if n := len(x.Valid) - 1; n > 0 {
+		s += fmt.Sprintf("judged by %s of %s that %s learned from\n", plural(n, "token"), x.name, plural(len(x.Train)-1, "other"))
+		s += fmt.Sprintf("deflate: %s bits/char for the held-out text behind the last 32 KiB of the other\n", decimals(packed.BitsPerChar()))
+	} else {
+		s += "nothing is held out to be judged by: see --valid and --valid-file\n"
+	}
+	if !math.IsNaN(x.floor) {
+		s += fmt.Sprintf("floor: %s nats, perplexity %s, exactly: nobody gets below but by chance\n", decimals(x.floor), decimals(train.Perplexity(x.floor)))
+	}
+	return s
+}
+
+// decimals is v to four places, or the sign of what is not finite.
+func decimals(v float64) string {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return chart.Short(v)
+	}
+	return fmt.Sprintf("%.4f", math.Round(v*1e4)/1e4+0) // no -0.0000
+}
+
+// possible is V^(n−1): in full, while that can be read.
+func possible(v float64) string {
+	if v < 1e9 {
+		return count(int(v))
+	}
+	return fmt.Sprintf("%.2e", v)
+}
+
+// gain is what the last rung is below the one before, nats; NaN where one of them costs ∞ or is none.
+func gain(rungs []train.Rung) float64 {
+	n := len(rungs)
+	if n < 2 || math.IsInf(rungs[n-2].ValidNats, 0) || math.IsInf(rungs[n-1].ValidNats, 0) {
+		return math.NaN()
+	}
+	return rungs[n-2].ValidNats - rungs[n-1].ValidNats
+}
+
+func shownGain(rungs []train.Rung) string {
+	v := gain(rungs)
+	if math.IsNaN(v) {
+		return "–"
+	}
+	return decimals(v)
+}
+
+func rungJSON(rungs []train.Rung, floor float64, packed train.Compressed) any {
+	r := rungs[len(rungs)-1]
+	return struct {
+		Order            int    `json:"order"`
+		Contexts         int    `json:"contexts"`
+		Possible         number `json:"possible"` // V^(order−1)
+		TrainPPL         number `json:"train_ppl"`
+		ValidPPL         number `json:"valid_ppl"`
+		ValidNats        number `json:"valid_nats"`
+		ValidBitsPerChar number `json:"valid_bits_per_char"`
+		ValidTokens      int    `json:"valid_tokens"`
+		Gain             number `json:"gain"`                  // nats below the order before
+		Floor            number `json:"floor_nats"`            // null: not known
+		Deflate          number `json:"deflate_bits_per_char"` // of the whole held-out text; the same in every row
+	}{r.Order, r.Contexts, number(r.Possible), number(train.Perplexity(r.TrainNats)), number(train.Perplexity(r.ValidNats)),
+		number(r.ValidNats), number(r.ValidBitsPerChar()), r.ValidTokens, number(gain(rungs)), number(floor), number(packed.BitsPerChar())}
+}

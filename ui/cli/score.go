@@ -1,0 +1,117 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"math"
+
+	"github.com/spf13/cobra"
+
+	"unroll/core/train"
+	"unroll/datasets"
+	"unroll/sessions"
+)
+
+// scoreSession writes what each token of a text was given by a session's network.
+func (c *call) scoreSession(meta sessions.Meta, model *train.Model, files []string) error {
+	stream, err := c.streamFor(meta, model, files)
+	if err != nil {
+		return err
+	}
+	m := train.Material{Vocab: model.Vocab, Valid: stream, Lines: model.Lines}
+	return c.printScores(model, m)
+}
+
+// streamFor is the text that was named, or the session's held-out text.
+func (c *call) streamFor(meta sessions.Meta, model *train.Model, files []string) ([]int32, error) {
+	if len(files) == 0 {
+		return heldOutStream(meta)
+	}
+	t, err := c.oneText(meta, files[0])
+	if err != nil {
+		return nil, err
+	}
+	stream, err := model.Stream(t.Train)
+	return stream, evalError(t, err)
+}
+
+// evalGram measures a k-gram.
+func (c *call) evalGram(cmd *cobra.Command, f evalFlags, args []string) error {
+	if f.order < 0 || f.order > mostOrder {
+		return usagef("ngram is %d: it must lie between 0 and %d", f.order, mostOrder)
+	}
+	if err := f.grams.check(cmd, args, "unroll eval --ngram 5 book.txt"); err != nil {
+		return err
+	}
+	x, err := f.grams.open(c, args)
+	if err != nil {
+		return err
+	}
+	if len(x.Valid) < 2 {
+		return &datasets.BadData{Name: x.name, Reason: "nothing is held out to measure on", Hint: "give --valid SHARE or --valid-file FILE"}
+	}
+	g, err := train.CountGrams(context.Background(), x.Material, f.grams.smoothing, f.order)
+	if err != nil {
+		return err
+	}
+	if f.perToken {
+		return c.printScores(g.Order(f.order), x.Material)
+	}
+	e, err := g.Evaluate(context.Background(), f.order)
+	switch {
+	case err != nil:
+		return err
+	case f.json:
+		return c.printJSON(gramJSON(f, e))
+	}
+	_, err = c.stdout.Write([]byte(evaluationTable(e, x.Vocab.Len())))
+	return err
+}
+
+type scoreJSON struct {
+	Token token  `json:"token"`
+	ID    *int32 `json:"id"` // null, like all behind it: not in the vocabulary, not scored
+	P     number `json:"p"`
+	Nats  number `json:"nats"` // null: ∞, for a p of 0
+	Rank  *int   `json:"rank"`
+}
+
+// printScores writes an object for every held-out token of m but the first.
+func (c *call) printScores(l train.Language, m train.Material) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	for _, s := range train.Score(l, m.Valid, m.Vocab.EndOfLine(), m.Lines) {
+		j := scoreJSON{Token: token(m.Vocab.Token(s.ID)), P: number(math.NaN()), Nats: number(math.NaN())}
+		if s.Rank > 0 {
+			j.ID, j.P, j.Nats, j.Rank = &s.ID, number(s.P), number(math.Abs(s.Nats)), &s.Rank
+		}
+		if err := e.Encode(j); err != nil {
+			return err
+		}
+		if b.Len() > 1<<16 {
+			if _, err := b.WriteTo(c.stdout); err != nil {
+				return err
+			}
+		}
+	}
+	_, err := b.WriteTo(c.stdout)
+	return err
+}
+
+func gramJSON(f evalFlags, e train.Evaluation) any {
+	return struct {
+		Order        int    `json:"ngram"`
+		Smoothing    string `json:"smoothing"`
+		Tokens       int    `json:"tokens"`
+		Unknown      int    `json:"unknown"`
+		Characters   int    `json:"characters"`
+		NLL          number `json:"nll"`
+		Loss         number `json:"loss"`
+		Perplexity   number `json:"ppl"`
+		BitsPerToken number `json:"bits_per_token"`
+		BitsPerChar  number `json:"bits_per_char"`
+	}{f.order, f.grams.smoothing, e.Tokens, e.Unknown, e.Chars, number(e.NLL), number(e.Loss()),
+		number(train.Perplexity(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar())}
+}
