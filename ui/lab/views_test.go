@@ -169,7 +169,7 @@ func TestTabs(t *testing.T) {
 		t.Error("there are more views than keys")
 	}
 	press(l, "2")
-	for w, want := range map[int]string{36: "", 60: "1 ▸2 predict", 120: " 1 lab ▸2 predict"} {
+	for w, want := range map[int]string{36: "", 40: "1 ▸2 predict", 120: " 1 lab ▸2 predict"} {
 		if top, _, _ := strings.Cut(picture(l, w, 5), "\n"); !strings.Contains(top, want) {
 			t.Errorf("%d wide: %q", w, top)
 		}
