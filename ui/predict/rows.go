@@ -107,20 +107,26 @@ func (p *Predict) columns(ids []int32, room int) []column {
 		return chance(p.shape.q[id])
 	})
 	list := []column{token, bar, prob}
-	add := func(at int, c column) {
-		if w := width(list) + c.width + 1; w+least <= room {
+	bars := least
+	add := func(at int, c column) bool {
+		fits := width(list)+c.width+1+bars <= room
+		if fits {
 			list = append(list[:at:at], append([]column{c}, list[at:]...)...)
 		}
+		return fits
+	}
+	if other := p.is.beside; other != nil { // somebody has asked for it
+		bars += least
+		c := column{draw: func(v grid.View, id int32, _ int) { p.drawBar(v, other[id], p.look.Reference) }}
+		if !add(3, number(p.is.name, min(max(6, grid.Width(p.is.name)), 10), func(id int32, _ int) string { return chance(other[id]) })) {
+			c.head, c.left = p.is.name, true
+		}
+		add(3, c)
+	}
+	if law := p.is.law; law != nil {
+		add(3, number(w.Law, 5, func(id int32, _ int) string { return chance(law[id]) }))
 	}
 	add(3, number(p.unit(), 5, func(id int32, _ int) string { return p.info(-math.Log(p.shape.q[id])) }))
-	if law := p.is.law; law != nil {
-		add(len(list), number(w.Law, 5, func(id int32, _ int) string { return chance(law[id]) }))
-	}
-	if other := p.is.beside; other != nil {
-		at := len(list)
-		add(at, number(p.is.name, max(6, min(10, grid.Width(p.is.name))), func(id int32, _ int) string { return chance(other[id]) }))
-		add(at, column{draw: func(v grid.View, id int32, _ int) { p.drawBar(v, other[id], p.look.Reference) }})
-	}
 	add(1, number(w.Logit, 6, func(id int32, _ int) string { return fmt.Sprintf("%.2f", p.is.logits[id]) }))
 	return spread(list, room)
 }
@@ -134,7 +140,7 @@ func chance(p float64) string {
 }
 
 // least is the fewest columns that a bar is worth.
-const least = 8
+const least = 7
 
 func width(list []column) int {
 	n := 0
