@@ -17,8 +17,8 @@ type Predict struct {
 	Chain, Cost, Sum, Perplexity, Ppl, Given, NotThere, SumIs string
 	// The microscope.
 	Micro, AddC, Naive, Stable, Exp, ExpLess, Moved, LogSum, LogSumLess, LossOf, Gradient, GradientSum string
-	Fine, Overflows, Underflows, NoLog                                            string
-	Keys                                                                          PredictKeys
+	Fine, Overflows, Underflows, NoLog                                                                 string
+	Keys                                                                                               PredictKeys
 }
 
 // PredictKeys are what the view's keys do.
