@@ -25,16 +25,25 @@ func (l *Lab) Draw(v grid.View) {
 		return
 	}
 	l.header(v.Sub(plan.Header.X, plan.Header.Y, plan.Header.W, plan.Header.H))
-	for _, p := range plan.Panels {
-		pic, _ := panel.Find(p.ID)
-		l.view.charts[p.ID] = pic.Draw(v.Sub(p.X, p.Y, p.W, p.H), &l.data, *l.Look, p.ID == l.view.focus)
-	}
-	if k := plan.KnobLine; k.H > 0 && l.data.Knobs != nil {
-		panel.KnobLine(v.Sub(k.X, k.Y, k.W, k.H), 0, &l.data, *l.Look)
+	if b := plan.Body; l.other() != nil {
+		l.other().Draw(v.Sub(b.X, b.Y, b.W, b.H))
+	} else {
+		l.panels(v)
 	}
 	l.footer(v.Sub(plan.Footer.X, plan.Footer.Y, plan.Footer.W, plan.Footer.H))
 	if l.view.help {
 		l.view.scroll = help.Draw(v, l.helpEntries(), l.view.scroll, *l.Look)
+	}
+}
+
+// panels draws the lab's own pictures.
+func (l *Lab) panels(v grid.View) {
+	for _, p := range l.view.plan.Panels {
+		pic, _ := panel.Find(p.ID)
+		l.view.charts[p.ID] = pic.Draw(v.Sub(p.X, p.Y, p.W, p.H), &l.data, *l.Look, p.ID == l.view.focus)
+	}
+	if k := l.view.plan.KnobLine; k.H > 0 && l.data.Knobs != nil {
+		panel.KnobLine(v.Sub(k.X, k.Y, k.W, k.H), 0, &l.data, *l.Look)
 	}
 }
 
@@ -51,16 +60,18 @@ func (l *Lab) shortest() string {
 func (l *Lab) header(v grid.View) {
 	s, w, look := l.data.Snap, l.Look.Words, l.Look
 	x := v.Text(0, 0, " unroll ", look.Accent.With(grid.Reverse|grid.Bold)) + 1
-	x += v.Text(x, 0, grid.Truncate(grid.Safe(l.Name), max(8, v.W()/4), look.Pick("…", "~")), look.Text.With(grid.Bold))
+	name := grid.Truncate(grid.Safe(l.Name), max(8, v.W()/4), look.Pick("…", "~"))
 	right := l.progress(v.W())
-	room := v.W() - grid.Width(right) - 2
+	phase, st := l.phase()
+	room := v.W() - grid.Width(right) - grid.Width(phase) - 2
+	x += l.tabs(v, x, room-x-grid.Width(name))
+	x += v.Text(x, 0, name, look.Text.With(grid.Bold))
 	for _, part := range []string{" · " + s.Recipe.Text.Tokens, " · " + s.Recipe.Model.String(), " · " + s.Recipe.Optimizer, " · " + chart.Short(float64(s.Recipe.Model.Size())) + " " + w.Params} {
 		if s.Recipe.Model.Cell == "" || x+grid.Width(part) > room {
 			break
 		}
 		x += v.Text(x, 0, part, look.Dim)
 	}
-	phase, st := l.phase()
 	if v.W()-grid.Width(right)-grid.Width(phase)-1 < x {
 		right = "" // the phase matters more
 	}
@@ -87,10 +98,10 @@ func (l *Lab) phase() (string, grid.Style) {
 func (l *Lab) progress(width int) string {
 	s, w := l.data.Snap, l.Look.Words
 	text := " " + chart.Thousands(int64(s.Step))
-	if s.Model != nil && width >= 48 {
+	if s.Model != nil && width >= 56 {
 		text += fmt.Sprintf(" · %s %.1f", w.Epoch, math.Floor(s.Epoch*10)/10)
 	}
-	if s.Speed > 0 && width >= 60 {
+	if s.Speed > 0 && width >= 72 {
 		text += fmt.Sprintf(" · %s %s", chart.Short(s.Speed), w.PerSecond)
 	}
 	return text + " "
@@ -114,9 +125,13 @@ func (l *Lab) footer(v grid.View) {
 		v.Text(0, 0, " "+w.DivergedHint, look.Bad)
 	case s.Saved.Err != nil:
 		v.Text(0, 0, " "+w.NotSaved+": "+grid.Safe(s.Saved.Err.Error()), look.Bad)
+	case l.data.Prefix.Typing && l.other() != nil: // that view need not show the prefix
+		x := v.Text(0, 0, look.Pick(" › ", " > "), look.Accent)
+		room := v.TextRight(v.W(), 0, "  "+w.TypeHint+" ", look.Dim)
+		l.data.Prefix.Line.Draw(v.Sub(0, 0, room, 1), x, 0, look.Text, true)
 	case l.data.Prefix.Typing:
 		v.Text(0, 0, " "+w.TypeHint, look.Dim)
 	default:
-		help.Hints(v, table(w).Entries(), *l.Look)
+		help.Hints(v, l.entries(), *l.Look)
 	}
 }

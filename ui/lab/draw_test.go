@@ -58,7 +58,7 @@ func still(t testing.TB) *Lab {
 	for i, c := range []string{"g", "k", " ", "\n", "光", "\x1b", "t", "s", "n"} {
 		l.data.Prefix.Is.Top = append(l.data.Prefix.Is.Top, train.Candidate{ID: int32(i), Text: c, P: 0.6 * math.Pow(0.4, float64(i))})
 	}
-	l.view = view{focus: panel.Knobs, charts: map[string]chart.Info{}}
+	l.view = looking{focus: panel.Knobs, charts: map[string]chart.Info{}}
 	return l
 }
 

@@ -8,7 +8,10 @@ import (
 
 // helpEntries are the keys, and behind them the marks on the charts.
 func (l *Lab) helpEntries() []keys.Entry {
-	list := table(l.Look.Words).Entries()
+	list := l.entries()
+	if l.other() != nil {
+		return list
+	}
 	for _, m := range panel.Legend(*l.Look) {
 		list = append(list, keys.Entry{Keys: m.Glyph, Does: m.Means, Group: l.Look.Words.Legend.Title})
 	}

@@ -1,16 +1,26 @@
 package lab
 
 import (
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
 	"unroll/core/train"
 	"unroll/ui/event"
 	"unroll/ui/keys"
 	"unroll/ui/line"
 	"unroll/ui/panel"
+	"unroll/ui/view"
 	"unroll/ui/words"
 )
 
 // table is every key of the lab; dispatch, help and the bottom row are made from it.
 func table(w *words.Words) keys.Table[*Lab] {
+	return slices.Concat(steering(w), switching(w), panelKeys(w), always(w))
+}
+
+// steering are the keys that mean the same in every view that does not take them for itself.
+func steering(w *words.Words) keys.Table[*Lab] {
 	k := w.Keys
 	return keys.Table[*Lab]{
 		{Keys: []string{" "}, Show: "space", Does: k.Pause, Brief: k.PauseBrief, Group: w.GroupRun, Do: send(train.Toggle())},
@@ -25,11 +35,25 @@ func table(w *words.Words) keys.Table[*Lab] {
 		{Keys: []string{"0"}, Does: k.Default, Group: w.GroupKnobs, Do: (*Lab).resetKnob},
 		{Keys: []string{":"}, Does: k.Command, Brief: k.CommandBrief, Group: w.GroupKnobs, Do: (*Lab).openCommand},
 		{Keys: []string{"i"}, Does: k.Type, Brief: k.TypeBrief, Group: w.GroupType, Do: (*Lab).openPrefix},
+	}
+}
+
+// panelKeys are about the panels, and so mean nothing in the other views.
+func panelKeys(w *words.Words) keys.Table[*Lab] {
+	k := w.Keys
+	return keys.Table[*Lab]{
 		{Keys: []string{"tab"}, Does: k.Focus, Group: w.GroupLook, Do: focus(+1)},
 		{Keys: []string{"shift+tab"}, Does: k.FocusBack, Group: w.GroupLook, Do: focus(-1)},
 		{Keys: []string{"enter", "f"}, Show: "enter f", Short: "f", Does: k.Zoom, Brief: k.ZoomBrief, Group: w.GroupLook, Do: (*Lab).toggleZoom},
 		{Keys: []string{"L"}, Does: k.Log, Group: w.GroupLook, Do: func(l *Lab) { l.data.LogX = !l.data.LogX }},
 		{Keys: []string{"x"}, Does: k.Crosshair, Group: w.GroupLook, Do: func(l *Lab) { l.data.Cursor = nil }},
+	}
+}
+
+// always are the last keys, in every view.
+func always(w *words.Words) keys.Table[*Lab] {
+	k := w.Keys
+	return keys.Table[*Lab]{
 		{Keys: []string{"t"}, Does: k.Theme, Group: w.GroupLook, Do: func(l *Lab) { l.say(Restyle{Theme: true}) }},
 		{Keys: []string{"g"}, Does: k.Glyphs, Group: w.GroupLook, Do: func(l *Lab) { l.say(Restyle{Glyphs: true}) }},
 		{Keys: []string{"ctrl+l"}, Does: k.Redraw, Group: w.GroupLook, Do: func(l *Lab) { l.say(Redraw{}) }},
@@ -52,8 +76,9 @@ func (l *Lab) Key(k event.Key) []event.Job {
 		l.typeCommand(k)
 	case l.view.help:
 		l.helpKey(k)
+	case l.viewKey(k):
 	default:
-		if b, ok := table(l.Look.Words).Find(k.Name); ok {
+		if b, ok := l.keys().Find(k.Name); ok {
 			b.Do(l)
 		}
 	}
@@ -61,7 +86,10 @@ func (l *Lab) Key(k event.Key) []event.Job {
 }
 
 // Typing says whether keys are text at the moment: then a run of them is one text.
-func (l *Lab) Typing() bool { return l.data.Prefix.Typing || l.view.command != nil }
+func (l *Lab) Typing() bool {
+	v := l.other()
+	return l.data.Prefix.Typing || l.view.command != nil || (v != nil && v.Typing())
+}
 
 func send(c train.Command) func(*Lab) {
 	return func(l *Lab) { l.send(c) }
@@ -91,6 +119,7 @@ func turn(dir int) func(*Lab) {
 	return func(l *Lab) {
 		if k, ok := l.knob(); ok {
 			l.send(train.Turn(k.Name, dir))
+			l.view.turned = k.Name
 		}
 	}
 }
@@ -105,6 +134,7 @@ func choose(dir int) func(*Lab) {
 	return func(l *Lab) {
 		if n := len(l.data.Knobs); n > 0 {
 			l.data.Knob = (l.data.Knob + dir + n) % n
+			l.showKnob(l.data.Knobs[l.data.Knob])
 		}
 	}
 }
@@ -112,7 +142,7 @@ func choose(dir int) func(*Lab) {
 // across moves the crosshair where a chart has the keys, and turns the knob elsewhere.
 func across(dir int) func(*Lab) {
 	return func(l *Lab) {
-		if l.view.focus == panel.Curves || l.view.focus == panel.Norm {
+		if l.other() == nil && (l.view.focus == panel.Curves || l.view.focus == panel.Norm) {
 			l.moveCursor(dir)
 			return
 		}
@@ -176,9 +206,12 @@ func (l *Lab) focusable() []string {
 
 func (l *Lab) toggleZoom() { l.view.zoom = !l.view.zoom }
 
-// up closes what is open, one thing at a time; with nothing open it leaves for the list.
+// up closes what is open, one thing at a time: a view, the crosshair, a panel alone; with nothing
+// open it leaves for the list.
 func (l *Lab) up() {
 	switch {
+	case l.views.at > 0:
+		l.show(0)
 	case l.data.Cursor != nil:
 		l.data.Cursor = nil
 	case l.view.zoom:
@@ -207,6 +240,22 @@ func (l *Lab) typePrefix(k event.Key) {
 func (l *Lab) retext() {
 	l.data.Prefix.Text = l.data.Prefix.Line.Value()
 	l.ask()
+	l.see()
+}
+
+// setPrefix takes the prefix that a view asks for, unless a person has typed another meanwhile.
+func (l *Lab) setPrefix(m view.Prefix) {
+	p := &l.data.Prefix
+	switch {
+	case m.From != p.Text || p.Typing:
+	case utf8.RuneCountInString(m.To) > prefixLimit:
+		l.view.notice = fmt.Sprintf(l.Look.Words.PrefixFull, prefixLimit)
+	default:
+		p.Line.Set(m.To)
+		p.Text = m.To
+		l.ask()
+	}
+	l.see()
 }
 
 func (l *Lab) openCommand() {

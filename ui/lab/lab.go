@@ -13,6 +13,7 @@ import (
 	"unroll/ui/line"
 	"unroll/ui/look"
 	"unroll/ui/panel"
+	"unroll/ui/view"
 )
 
 // A Lab shows one run. It owns nothing of the run: it asks with commands and looks at snapshots.
@@ -22,15 +23,16 @@ type Lab struct {
 	Name string // of what is learned
 
 	data   panel.Data
-	view   view
+	view   looking
+	views  views
 	oracle oracle
 	scribe scribe
 	jobs   []event.Job // to be handed out after the event at hand
 	ended  bool
 }
 
-// view is how the run is looked at.
-type view struct {
+// looking is how the run is looked at.
+type looking struct {
 	focus   string // panel that has the keys
 	zoom    bool
 	help    bool
@@ -39,6 +41,7 @@ type view struct {
 	notice  string // said in the bottom row until the next key
 	asked   bool   // for a save that has not been told of yet
 	saving  time.Time
+	turned  string // a knob whose new value is to be said; "": none
 	plan    layout.Plan
 	charts  map[string]chart.Info // where the charts came to lie when last drawn
 }
@@ -70,7 +73,7 @@ func New(run *launch.Run, name string, l *look.Look) *Lab {
 	lab := &Lab{Run: run, Look: l, Name: name}
 	lab.data = panel.Data{Facts: run.Facts, Floor: run.Floor}
 	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(run.Facts)}
-	lab.view = view{focus: panel.Knobs, charts: map[string]chart.Info{}}
+	lab.view = looking{focus: panel.Knobs, charts: map[string]chart.Info{}}
 	return lab
 }
 
@@ -112,6 +115,10 @@ func (l *Lab) Message(msg any) []event.Job {
 		l.predicted(m)
 	case writtenMsg:
 		l.written(m)
+	case view.Prefix:
+		l.setPrefix(m)
+	default:
+		l.tell(msg)
 	}
 	return l.take()
 }
@@ -145,7 +152,9 @@ func (l *Lab) absorb(m snapshotMsg) {
 		l.view.notice = fmt.Sprintf(l.Look.Words.SavedAt, m.snap.Saved.To, chart.Thousands(int64(m.snap.Saved.Step)))
 	}
 	d.Knobs = shownKnobs(m.snap.Recipe.Optimizer)
+	l.sayKnob()
 	l.ask()
+	l.see()
 	l.write()
 	l.do(l.listen)
 }

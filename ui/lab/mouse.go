@@ -12,6 +12,16 @@ func (l *Lab) Mouse(m event.Mouse) []event.Job {
 		l.helpMouse(m)
 		return l.take()
 	}
+	if l.clickTab(m) {
+		return l.take()
+	}
+	if v := l.other(); v != nil {
+		if b := l.view.plan.Body; b.Contains(m.X, m.Y) {
+			m.X, m.Y = m.X-b.X, m.Y-b.Y
+			return v.Mouse(m)
+		}
+		return l.take()
+	}
 	for _, p := range l.view.plan.Panels {
 		if p.Contains(m.X, m.Y) {
 			l.click(p.ID, m, m.X-p.X-1, m.Y-p.Y-1)

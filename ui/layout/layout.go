@@ -20,6 +20,7 @@ type Placed struct {
 // A Plan is a whole screen: a row on top, a row of hints at the bottom, panels between.
 type Plan struct {
 	Header, Footer Rect
+	Body           Rect // all between the two: what another view than the lab's panels draws on
 	KnobLine       Rect // one row for the knobs where their panel has no room; H = 0: none
 	Panels         []Placed
 }
@@ -36,6 +37,7 @@ const (
 func Lab(w, h int, zoom string) Plan {
 	p := Plan{Header: Rect{0, 0, w, min(1, h)}, Footer: Rect{0, max(0, h-1), w, min(1, max(0, h-1))}}
 	body := Rect{0, 1, w, max(0, h-2)}
+	p.Body = body
 	switch {
 	case body.H == 0:
 	case zoom != "":

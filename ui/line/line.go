@@ -2,6 +2,8 @@
 package line
 
 import (
+	"strings"
+
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -28,12 +30,19 @@ func (l *Line) Key(k event.Key) {
 	}
 }
 
+// In the field, which is one line, line ends and tabs are their pictures; so a text that holds those
+// pictures themselves comes back with the real ones.
+var (
+	toPictures   = strings.NewReplacer("\n", "↵", "\t", "⇥")
+	fromPictures = strings.NewReplacer("↵", "\n", "⇥", "\t")
+)
+
 // Value is the text.
-func (l *Line) Value() string { return l.in.Value() }
+func (l *Line) Value() string { return fromPictures.Replace(l.in.Value()) }
 
 // Set replaces the text and puts the cursor behind it.
 func (l *Line) Set(s string) {
-	l.in.SetValue(s)
+	l.in.SetValue(toPictures.Replace(s))
 	l.in.CursorEnd()
 }
 

@@ -26,6 +26,13 @@ type Data struct {
 	LogX    bool
 	Prefix  Prefix
 	Sample  string
+	Beside  []Named // what the network can be held against: k-grams, once they are counted
+}
+
+// Named is a language by the name it is shown under.
+type Named struct {
+	Name string
+	Is   train.Language
 }
 
 // Prefix is the text whose continuation is predicted.

@@ -14,8 +14,8 @@ import (
 // A View is a picture of a run that keys can steer. The event loop alone calls it; what takes
 // longer than a frame it hands out as a job, whose message comes back to it.
 type View interface {
-	// See takes the state in after a snapshot, and when the view comes to be shown; shown is false
-	// while another is. d must not be kept or written to.
+	// See takes the state in after a snapshot or a change of the prefix, and when the view comes to be
+	// shown; shown is false while another is. d must not be kept or written to.
 	See(d *panel.Data, shown bool) []event.Job
 	// Key answers a key; taken is false for one that means nothing here: the lab has it then.
 	Key(k event.Key) (jobs []event.Job, taken bool)
@@ -30,6 +30,10 @@ type View interface {
 	// Entries are its keys, for help and the bottom row; made from the table that dispatches.
 	Entries() []keys.Entry
 }
+
+// Prefix is the message that asks for another prefix than From; it comes too late where somebody has
+// changed it since.
+type Prefix struct{ From, To string }
 
 // A Kind is a line in the lab's table of views.
 type Kind struct {

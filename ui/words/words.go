@@ -34,6 +34,9 @@ type Words struct {
 	GroupType, GroupLeave, GroupGo              string
 	Keys                                        Keys
 	Legend                                      Legend
+	Views                                       map[string]string // the views' names
+	GroupViews, PrefixFull                      string
+	Predict                                     Predict
 	More, SavedAt                               string
 	GoesOn                                      string
 }
@@ -64,6 +67,8 @@ type Keys struct {
 	Redraw, Suspend           string
 	Quit, QuitBrief           string
 	Move, MoveUp, MoveBrief   string
+	View, NextView            string
+	ViewBefore                string
 	Open, OpenBrief           string
 	Filter, FilterBrief       string
 	First, Last               string
@@ -101,8 +106,11 @@ var English = &Words{
 	Filter: "filter", Resumes: "enter goes on from step %s", CannotOpen: "this cannot be opened",
 	LastLoss: "last loss", Damaged: "damaged", AtStep: "at step",
 	GroupRun: "the run", GroupLook: "looking", GroupKnobs: "knobs", GroupType: "typing", GroupLeave: "leaving", GroupGo: "moving",
-	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new pass", Band: "least to greatest"},
-	More:   "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; unroll --resume %s goes on with it",
+	Views:      map[string]string{"lab": "lab", "predict": "predict"},
+	GroupViews: "views", PrefixFull: "the prefix is full: %d characters",
+	Predict: english.predict,
+	Legend:  Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new pass", Band: "least to greatest"},
+	More:    "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; unroll --resume %s goes on with it",
 	Keys: Keys{
 		Pause: "pause or go on", PauseBrief: "pause",
 		StepOnce: "one update", StepBrief: "step",
@@ -119,6 +127,7 @@ var English = &Words{
 		Save: "save now", Theme: "next theme", Glyphs: "braille, blocks, ASCII",
 		Help: "these keys", HelpBrief: "help", Redraw: "draw everything anew", Suspend: "to the shell; fg comes back",
 		Quit: "save and quit", QuitBrief: "quit",
+		View: "show %s", NextView: "next view", ViewBefore: "view before",
 		Move: "down", MoveUp: "up", MoveBrief: "move", Open: "open it in the lab, the run going on", OpenBrief: "open",
 		Filter: "look for a name", FilterBrief: "find", First: "to the top", Last: "to the bottom",
 		Crosshair:    "crosshair away",
