@@ -30,6 +30,7 @@ var commands = []func(c *call) *cobra.Command{
 	sampleCommand,
 	sessionsCommand,
 	datasetsCommand,
+	presetsCommand,
 	versionCommand,
 }
 
