@@ -103,7 +103,7 @@ func (w *follower) published() string {
 	fig, why, ok := p.Yardstick(r, w.run.Facts)
 	switch {
 	case !ok && why == "":
-		return said + ": published: " + p.Unpublished
+		return said + ": no figure was published: " + p.Unpublished
 	case !ok:
 		return said + ": not to be held against what was published: " + why
 	}

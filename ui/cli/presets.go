@@ -93,7 +93,7 @@ func presetTable(p preset.Preset) string {
 		t.add("published", figureText(f))
 	}
 	if len(p.Figures) == 0 {
-		t.add("published", p.Unpublished)
+		t.add("published", "no figure: "+p.Unpublished)
 	}
 	for _, d := range p.Differences {
 		t.add("differs", d)

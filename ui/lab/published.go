@@ -16,5 +16,5 @@ func published(run *launch.Run) panel.Published {
 	if !ok {
 		return panel.Published{}
 	}
-	return panel.Published{Label: p.Name, Loss: f.Loss()}
+	return panel.Published{Label: p.Name, Loss: f.Loss(), Rough: f.FromMemory}
 }

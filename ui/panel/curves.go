@@ -110,7 +110,11 @@ func lossRefs(d *Data, l look.Look) []chart.Ref {
 		refs = append(refs, chart.Ref{Value: d.Floor, Label: fmt.Sprintf(w.Floor, d.Floor), Style: l.Floor, Dashed: true})
 	}
 	if p := d.Published; p.Label != "" {
-		refs = append(refs, chart.Ref{Value: p.Loss, Label: fmt.Sprintf(w.Published, p.Label, p.Loss), Style: l.Reference, Dashed: true})
+		about := ""
+		if p.Rough {
+			about = "~"
+		}
+		refs = append(refs, chart.Ref{Value: p.Loss, Label: fmt.Sprintf(w.Published, p.Label, about, p.Loss), Style: l.Reference, Dashed: true})
 	}
 	return refs
 }

@@ -34,6 +34,7 @@ type Data struct {
 type Published struct {
 	Label string  // what it is of; "": there is none
 	Loss  float64 // nats/token
+	Rough bool    // nobody has looked it up again
 }
 
 // Prefix is the text whose continuation is predicted.

@@ -75,7 +75,7 @@ type Keys struct {
 var English = &Words{
 	Loss: "loss", Perplexity: "perplexity", LossTitle: "loss (nats/token) · perplexity",
 	Train: "train", Valid: "valid",
-	Untrained: "untrained %.2f (V=%d)", Unigram: "unigram %.2f", Floor: "entropy floor %.3f", Published: "published %s %.2f",
+	Untrained: "untrained %.2f (V=%d)", Unigram: "unigram %.2f", Floor: "entropy floor %.3f", Published: "published %s %s%.2f",
 	NormTitle: "gradient norm", ClippedOf: "clipped %d of the last %d", ClippedShort: "clipped %d/%d", ClipOff: "clipping off",
 	Knobs: "knobs", Knob: "%s is now %s",
 	KnobNames: map[string]string{
