@@ -13,7 +13,7 @@ import (
 const Format = 1
 
 // Meta is session.json: what a run is, as opposed to how far it has come. Whoever creates a
-// session says Program, Kernel and Data; the first save fills in the rest.
+// session says Program, Kernel, Data and Preset; the first save fills in the rest.
 type Meta struct {
 	Format     int          `json:"format"`
 	Name       string       `json:"name"` // the folder's name is what counts
@@ -22,6 +22,7 @@ type Meta struct {
 	Arch       string       `json:"arch"`    // GOOS/GOARCH
 	Kernel     string       `json:"kernel"`  // with Arch, what runs must share to agree bit by bit
 	Data       Data         `json:"data"`
+	Preset     string       `json:"preset,omitempty"` // the published configuration it was begun from, by name
 	Recipe     train.Recipe `json:"recipe"`
 	Vocab      int          `json:"vocab_size"`
 	Parameters int          `json:"parameters"`

@@ -29,7 +29,7 @@ func Lab(o cli.LabOptions) error {
 		theme = "light"
 	}
 	a := Options{Profile: profile, Theme: theme, Dark: dark, Glyphs: o.Glyphs}
-	a.Picker = picker.Source{Recipe: o.Recipe, Threads: o.Threads, Folder: ".",
+	a.Picker = picker.Source{Recipe: o.Recipe, Preset: o.Preset, Threads: o.Threads, Folder: ".",
 		Sessions: func() []picker.Past { return pasts(o.Sessions) },
 		Look:     func(p picker.Past) picker.Past { return history(o.Sessions, p) },
 		Resume:   func(p picker.Past) any { return resume(o, p.Name) },
@@ -47,6 +47,9 @@ func Lab(o cli.LabOptions) error {
 // begin sets a run going on the text that the command line named.
 func begin(o cli.LabOptions) picker.Resumed {
 	run, err := launch.Start(*o.Text, o.Recipe(*o.Text), train.Options{Threads: o.Threads, Autosave: launch.Autosave})
+	if err == nil {
+		run.Preset = o.Preset
+	}
 	return picker.Resumed{Run: run, Name: o.Text.Name, Err: err}
 }
 
@@ -61,12 +64,13 @@ func resume(o cli.LabOptions, name string, moved ...string) picker.Resumed {
 		k.Recorder.Close()
 		return picker.Resumed{Err: err}
 	}
+	run.Preset = k.Meta.Preset
 	return picker.Resumed{Run: run, Name: k.Text.Name, Kept: true}
 }
 
 // record keeps a run as a session of a name of its own.
 func record(store sessions.Store, r *launch.Run) error {
-	s, err := launch.Create(store, launch.FreeName(store, r.Text, r.Recipe), r.Text)
+	s, err := launch.Create(store, launch.FreeName(store, r.Text, r.Recipe), r.Text, r.Preset)
 	if err != nil {
 		return err
 	}

@@ -31,6 +31,7 @@ var commands = []func(c *call) *cobra.Command{
 	sampleCommand,
 	sessionsCommand,
 	datasetsCommand,
+	presetsCommand,
 	versionCommand,
 }
 

@@ -41,6 +41,7 @@ func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
 		p.close()
 		return startError(err)
 	}
+	run.Preset = p.preset
 	w := &follower{call: c, run: run, store: store, bar: newProgress(c.errw, f.quiet, run.Facts)}
 	if p.from != nil {
 		w.past = p.from.History
@@ -204,7 +205,7 @@ func (w *follower) interrupt() {
 	w.interrupted = true
 	if w.kept == "" && w.err == nil {
 		name := launch.FreeName(w.store, w.run.Text, w.last.Recipe)
-		s, err := launch.Create(w.store, name, w.run.Text)
+		s, err := launch.Create(w.store, name, w.run.Text, w.run.Preset)
 		if err == nil {
 			w.kept = name
 			w.run.Trainer.Send(train.Record(s))

@@ -17,7 +17,7 @@ func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, ar
 	if err != nil {
 		return plan{}, err
 	}
-	p := plan{text: k.Text, recipe: k.From.Recipe, from: k.From, recorder: k.Recorder}
+	p := plan{text: k.Text, recipe: k.From.Recipe, from: k.From, recorder: k.Recorder, preset: k.Meta.Preset}
 	if err := p.goOn(cmd.Flags(), f.edits); err != nil {
 		k.Recorder.Close()
 		return plan{}, err

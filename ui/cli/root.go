@@ -21,6 +21,8 @@ type LabOptions struct {
 	// Recipe is how a text is learned: in its own way but for what was said by flags. Whether a
 	// recipe holds for a text shows when it is begun (launch.Start).
 	Recipe func(t datasets.Text) train.Recipe
+	// Preset is the published configuration that Recipe is of, by name; "": none.
+	Preset string
 	// Session is the name of one to go on with; "": none. Text is nil then, and if Moved is not
 	// empty it names where the session's text is now (see launch.Resume).
 	Session string
@@ -60,6 +62,7 @@ const rootExample = `  unroll                                 choose, and watch
 type labFlags struct {
 	text          textFlags
 	edits         edits
+	preset        string
 	resume        string
 	theme, glyphs string
 	threads       int
@@ -83,6 +86,7 @@ func rootCommand(c *call) *cobra.Command {
 	fs := cmd.Flags()
 	fs.SortFlags = false
 	f.text.add(fs)
+	addPreset(cmd, &f.preset)
 	addRecipe(fs, &f.edits)
 	fs.StringVar(&f.resume, "resume", "", "go on with session `NAME`")
 	addThreads(fs, &f.threads)
@@ -101,7 +105,11 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 	if near := misspelt(cmd.Root(), args); near != "" {
 		return &usage{reason: "no command and no file " + args[0], hint: "did you mean: unroll " + near}
 	}
-	o := LabOptions{Session: f.resume, Threads: f.threads, Theme: f.theme, Keys: c.in, Screen: c.out, Sessions: sessions.Default(c.folder)}
+	var err error
+	if f.edits, err = f.edits.onto(cmd.Flags(), f.preset); err != nil {
+		return err
+	}
+	o := LabOptions{Session: f.resume, Preset: f.preset, Threads: f.threads, Theme: f.theme, Keys: c.in, Screen: c.out, Sessions: sessions.Default(c.folder)}
 	if err := f.check(cmd, args, &o); err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 func tellingLab(o LabOptions) error {
 	if o.Text != nil {
 		r := o.Recipe(*o.Text)
-		fmt.Printf("text %s, cell %s, lines %v\n", o.Text.Name, r.Model.Cell, r.Text.Lines)
+		fmt.Printf("text %s, cell %s, lines %v, preset %q\n", o.Text.Name, r.Model.Cell, r.Text.Lines, o.Preset)
 	}
 	fmt.Printf("session %q, moved %q, theme %q, glyphs %d, threads %d\n", o.Session, o.Moved, o.Theme, o.Glyphs, o.Threads)
 	if o.Keys != os.Stdin {
@@ -39,6 +39,7 @@ func tellingLab(o LabOptions) error {
 //
 //	code N command…   run it, and want exit code N
 //	book FILE LINES   write a text of so many lines
+//	pangrams FILE N   write N characters, the 26 letters and the space
 //	timeless FILE…    set to 0 what a clock had a part in
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -49,7 +50,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": code, "book": book, "timeless": timeless,
+			"code": code, "book": book, "pangrams": pangrams, "timeless": timeless,
 		},
 	})
 }
@@ -84,6 +85,13 @@ func book(ts *testscript.TestScript, _ bool, args []string) {
 		b.WriteString("so\n")
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o666))
+}
+
+func pangrams(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	s := strings.Repeat("sphinx of black quartz judge my vow ", n/36+1)[:n]
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(s), 0o666))
 }
 
 var clocked = regexp.MustCompile(`"(ms|seconds|tokens_per_second)":[^,}]*`)

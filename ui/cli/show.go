@@ -21,6 +21,9 @@ func sessionTable(store sessions.Store, m sessions.Meta, c *train.Checkpoint) st
 	t.add("folder", tame(filepath.Join(store.Dir, m.Name)))
 	t.add("text", tame(m.Data.Name+placeOf(m.Data)))
 	t.add("sha256", m.Data.SHA256)
+	if m.Preset != "" {
+		t.add("preset", tame(m.Preset))
+	}
 	t.add("tokens", r.Text.Tokens+linesOf(r)+", vocabulary "+count(m.Vocab))
 	t.add("model", fmt.Sprintf("%s, embedding %s, dropout %g, init %s; %s parameters", r.Model, embedOf(r), r.Model.Dropout, r.Model.Init, count(m.Parameters)))
 	t.add("optimizer", fmt.Sprintf("%s, learning rate %g (%s), clip %s", r.Optimizer, set.LR, r.Schedule, show(&set.Clip)))

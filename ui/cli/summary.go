@@ -21,6 +21,9 @@ func (w *follower) summary(e ending, took time.Duration) {
 		w.bar.say("training perplexity %s of late; nothing was held out to validate on", chart.Short(train.Perplexity(loss)))
 	}
 	w.bar.say("for scale: %s", w.scale())
+	if line := w.published(); line != "" {
+		w.bar.say("%s", line)
+	}
 	switch {
 	case w.interrupted || e.diverged: // the error says it
 	case w.kept != "":

@@ -33,11 +33,13 @@ Exit code: 0 done, 1 failed, 2 usage, 3 diverged, 4 bad data, 130 interrupted (s
 const trainExample = `  unroll train book.txt --save book
   unroll train --dataset tide --cell gru --hidden 64 --steps 500 --jsonl -
   cat *.txt | unroll train - --tokens word --epochs 3 --csv run.csv
+  unroll train --preset char-rnn book.txt --epochs 10
   unroll train --resume book --steps 5000 --lr 5e-4`
 
 type trainFlags struct {
 	text         textFlags
 	edits        edits
+	preset       string
 	resume, save string
 	jsonl, csv   string
 	threads      int
@@ -58,6 +60,7 @@ func trainCommand(c *call) *cobra.Command {
 	fs := cmd.Flags()
 	fs.SortFlags = false
 	f.text.add(fs)
+	addPreset(cmd, &f.preset)
 	addRecipe(fs, &f.edits)
 	fs.StringVar(&f.save, "save", "", "keep the run as a session called `NAME`")
 	fs.StringVar(&f.resume, "resume", "", "go on with session `NAME`")
@@ -85,12 +88,15 @@ func checkThreads(n int) error {
 
 // train makes a run from beginning to end.
 func (c *call) train(cmd *cobra.Command, f trainFlags, args []string) error {
+	var err error
+	if f.edits, err = f.edits.onto(cmd.Flags(), f.preset); err != nil {
+		return err
+	}
 	if err := f.check(cmd, args); err != nil {
 		return err
 	}
 	store := sessions.Default(c.folder)
 	var p plan
-	var err error
 	if f.resume != "" {
 		p, err = c.planOn(cmd, f, store, args)
 	} else {
@@ -177,6 +183,7 @@ type plan struct {
 	from     *train.Checkpoint // nil: anew
 	settings []train.Command   // changes to make before the first update
 	recorder *sessions.Session // nil: nothing is kept
+	preset   string            // it began from; "": none
 }
 
 // planNew reads the text of a new run.
@@ -191,9 +198,9 @@ func (c *call) planNew(cmd *cobra.Command, f trainFlags, store sessions.Store, a
 	if cmd.Flags().Changed("epochs") {
 		r.Steps = 0
 	}
-	p := plan{text: t, recipe: f.edits.apply(r)}
+	p := plan{text: t, recipe: f.edits.apply(r), preset: f.preset}
 	if f.save != "" {
-		p.recorder, err = launch.Create(store, f.save, t)
+		p.recorder, err = launch.Create(store, f.save, t, f.preset)
 	}
 	return p, err
 }

@@ -71,7 +71,7 @@ const firstPrefix = 24
 func New(run *launch.Run, name string, l *look.Look) *Lab {
 	prefix := line.New(prefixLimit)
 	lab := &Lab{Run: run, Look: l, Name: name}
-	lab.data = panel.Data{Facts: run.Facts, Floor: run.Floor}
+	lab.data = panel.Data{Facts: run.Facts, Floor: run.Floor, Published: published(run)}
 	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(run.Facts)}
 	lab.view = looking{focus: panel.Knobs, charts: map[string]chart.Info{}}
 	return lab

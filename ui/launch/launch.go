@@ -23,6 +23,7 @@ type Run struct {
 	Floor   float64      // the source's entropy rate in nats/token; NaN where it is not known
 	Law     datasets.Law // whose symbols are the ids of the vocabulary, in their order; nil where it is not known
 	Trainer *train.Trainer
+	Preset  string // it was begun from, by name; "": none. To be set before anybody looks
 	cancel  context.CancelFunc
 	ended   chan struct{}
 	err     error  // of the last save; to be read after ended

@@ -25,10 +25,12 @@ func Meta(t datasets.Text) sessions.Meta {
 	return sessions.Meta{Program: Version(), Kernel: train.Kernel(), Data: Reference(t)}
 }
 
-// Create prepares a session for a run over t; nothing is on the disk before the run is recorded.
-// Errors: those of sessions.Store.Create.
-func Create(store sessions.Store, name string, t datasets.Text) (*sessions.Session, error) {
-	return store.Create(name, Meta(t))
+// Create prepares a session for a run over t that was begun from a preset ("": from none); nothing is
+// on the disk before the run is recorded. Errors: those of sessions.Store.Create.
+func Create(store sessions.Store, name string, t datasets.Text, preset string) (*sessions.Session, error) {
+	m := Meta(t)
+	m.Preset = preset
+	return store.Create(name, m)
 }
 
 // FreeName is a name for a session of a run over t, when nobody gave one.

@@ -88,7 +88,7 @@ func lossAxis(d *Data) chart.Axis {
 	vlo, vhi := validSeries(d.Snap.History).Range(x.Min, x.Max)
 	untrained := math.Log(float64(d.Facts.Vocab))
 	top := math.Max(1.4*untrained, recentTop(d.Snap.History))
-	return chart.Fit(false, lo, math.Min(hi, top), vlo, math.Min(vhi, top), untrained, d.Floor)
+	return chart.Fit(false, lo, math.Min(hi, top), vlo, math.Min(vhi, top), untrained, d.Floor, published(d))
 }
 
 // recentTop is the greatest loss of late: a spike that is over does not flatten the rest for ever,
@@ -109,7 +109,22 @@ func lossRefs(d *Data, l look.Look) []chart.Ref {
 	if !math.IsNaN(d.Floor) {
 		refs = append(refs, chart.Ref{Value: d.Floor, Label: fmt.Sprintf(w.Floor, d.Floor), Style: l.Floor, Dashed: true})
 	}
+	if p := d.Published; p.Label != "" {
+		about := ""
+		if p.Rough {
+			about = "~"
+		}
+		refs = append(refs, chart.Ref{Value: p.Loss, Label: fmt.Sprintf(w.Published, p.Label, about, p.Loss), Style: l.Reference, Dashed: true})
+	}
 	return refs
+}
+
+// published is the loss that a published figure stands for; NaN where there is none.
+func published(d *Data) float64 {
+	if d.Published.Label == "" {
+		return math.NaN()
+	}
+	return d.Published.Loss
 }
 
 // marks are what happened on the way: settings changed by hand, passes over the text, saves.

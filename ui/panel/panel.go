@@ -16,23 +16,32 @@ import (
 
 // Data is what panels can look at.
 type Data struct {
-	Snap    train.Snapshot
-	Facts   train.Facts
-	Floor   float64 // exact entropy rate, nats/token; NaN where it is not known
-	Clipped []int32 // places in Snap.History.Points of the clipped updates
-	Knobs   []train.Knob
-	Knob    int      // the chosen one
-	Cursor  *float64 // crosshair, in updates; nil: none
-	LogX    bool
-	Prefix  Prefix
-	Sample  string
-	Beside  []Named // what the network can be held against: k-grams, once they are counted
+	Snap  train.Snapshot
+	Facts train.Facts
+	Floor float64 // exact entropy rate, nats/token; NaN where it is not known
+	// Published is what the preset's source reached, where it can be held against this run.
+	Published Published
+	Clipped   []int32 // places in Snap.History.Points of the clipped updates
+	Knobs     []train.Knob
+	Knob      int      // the chosen one
+	Cursor    *float64 // crosshair, in updates; nil: none
+	LogX      bool
+	Prefix    Prefix
+	Sample    string
+	Beside    []Named // what the network can be held against: k-grams, once they are counted
 }
 
 // Named is a language by the name it is shown under.
 type Named struct {
 	Name string
 	Is   train.Language
+}
+
+// Published is a figure for the loss chart.
+type Published struct {
+	Label string  // what it is of; "": there is none
+	Loss  float64 // nats/token
+	Rough bool    // nobody has looked it up again
 }
 
 // Prefix is the text whose continuation is predicted.

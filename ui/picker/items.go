@@ -24,6 +24,7 @@ type item struct {
 // A Source is where entries come from besides the built-in datasets.
 type Source struct {
 	Recipe   func(datasets.Text) train.Recipe
+	Preset   string // that Recipe is of; "": none
 	Threads  int
 	Folder   string          // whose texts are listed
 	Sessions func() []Past   // what can be gone on with, newest first
@@ -96,6 +97,9 @@ func begin(s Source, id int, arg string) any {
 	}
 	m := begunMsg{id: id, name: t.Name, page: head(t.Train, pageSize)}
 	m.run, m.err = launch.Start(t, s.Recipe(t), train.Options{Threads: s.Threads, Autosave: launch.Autosave})
+	if m.err == nil {
+		m.run.Preset = s.Preset
+	}
 	return m
 }
 

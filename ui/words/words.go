@@ -6,7 +6,7 @@ package words
 type Words struct {
 	Loss, Perplexity, LossTitle                 string
 	Train, Valid                                string
-	Untrained, Unigram, Floor                   string
+	Untrained, Unigram, Floor, Published        string
 	NormTitle, ClippedOf, ClippedShort, ClipOff string
 	Knobs, Knob                                 string
 	KnobNames                                   map[string]string
@@ -80,7 +80,7 @@ type Keys struct {
 var English = &Words{
 	Loss: "loss", Perplexity: "perplexity", LossTitle: "loss (nats/token) · perplexity",
 	Train: "train", Valid: "valid",
-	Untrained: "untrained %.2f (V=%d)", Unigram: "unigram %.2f", Floor: "entropy floor %.3f",
+	Untrained: "untrained %.2f (V=%d)", Unigram: "unigram %.2f", Floor: "entropy floor %.3f", Published: "published %s %s%.2f",
 	NormTitle: "gradient norm", ClippedOf: "clipped %d of the last %d", ClippedShort: "clipped %d/%d", ClipOff: "clipping off",
 	Knobs: "knobs", Knob: "%s is now %s",
 	KnobNames: map[string]string{

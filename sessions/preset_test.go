@@ -1,0 +1,45 @@
+package sessions
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The law: a session remembers the preset that it was begun from, when it is gone on with too; a
+// session.json without one, as it was before there were presets, is as good.
+func TestPresetIsRemembered(t *testing.T) {
+	list := along(t, tiny("rnn", "sgd", false), 4, 6)
+	s := Store{Dir: t.TempDir()}
+	w, err := s.Create("run", Meta{Program: "test", Kernel: "portable", Data: Data{Name: "noise", SHA256: "00"}, Preset: "char-rnn"})
+	must(t, err)
+	must(t, w.Save(list[0]))
+	must(t, w.Close())
+	w, _, err = s.Resume("run")
+	must(t, err)
+	must(t, w.Save(list[1]))
+	must(t, w.Close())
+	m, c, err := s.Open("run")
+	must(t, err)
+	if m.Preset != "char-rnn" || c.Step != 6 {
+		t.Errorf("preset %q at step %d", m.Preset, c.Step)
+	}
+
+	path := filepath.Join(s.path("run"), metaFile)
+	was, err := os.ReadFile(path)
+	must(t, err)
+	without := strings.Replace(string(was), "  \"preset\": \"char-rnn\",\n", "", 1)
+	if without == string(was) {
+		t.Fatalf("no line to take away in\n%s", was)
+	}
+	must(t, os.WriteFile(path, []byte(without), 0o644))
+	m, _, err = s.Open("run")
+	must(t, err)
+	if m.Preset != "" {
+		t.Errorf("preset %q out of nowhere", m.Preset)
+	}
+	w, _, err = s.Resume("run")
+	must(t, err)
+	must(t, w.Close())
+}

@@ -1,0 +1,120 @@
+package preset
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"unroll/core/train"
+)
+
+// The law: an entry can be run, says where it is from and what it needs, and has a figure with a
+// source or the reason why there is none.
+func TestEveryPresetIsWhole(t *testing.T) {
+	seen := map[string]bool{}
+	for _, p := range Presets {
+		if seen[p.Name] || p.Name == "" || strings.ContainsAny(p.Name, " /\\") {
+			t.Errorf("%q: not a name of its own", p.Name)
+		}
+		seen[p.Name] = true
+		r := p.Recipe
+		r.Model.Vocab = p.Text.Vocab
+		if err := r.Check(); err != nil {
+			t.Errorf("%s: %v", p.Name, err)
+		}
+		if r.Steps == 0 && r.Epochs == 0 {
+			t.Errorf("%s never ends", p.Name)
+		}
+		if p.Title == "" || p.Source == "" || p.Text.About == "" || p.Text.File == "" || p.Text.Vocab < 2 || p.Text.Train < 1 {
+			t.Errorf("%s does not say what it is or what it needs: %+v", p.Name, p)
+		}
+		if (len(p.Figures) == 0) != (p.Unpublished != "") {
+			t.Errorf("%s: figures or the reason why there are none, not both", p.Name)
+		}
+		for _, f := range p.Figures {
+			if f.Source == "" || !(f.Perplexity >= 1 && f.Perplexity < float64(p.Text.Vocab)) {
+				t.Errorf("%s: %+v", p.Name, f)
+			}
+			if f.On == Valid && p.Text.Valid == 0 {
+				t.Errorf("%s: a validation of nothing", p.Name)
+			}
+		}
+		if len(p.Differences) == 0 {
+			t.Errorf("%s: nothing is exactly as elsewhere", p.Name)
+		}
+		if found, ok := Find(p.Name); !ok || found.Title != p.Title {
+			t.Errorf("%s is not found", p.Name)
+		}
+	}
+}
+
+// The law: a share held out is the number of tokens that the entry says.
+func TestShareHeldOutIsTheEntrys(t *testing.T) {
+	for _, p := range Presets {
+		if p.Name == "zaremba-small" || p.Name == "zaremba-medium" {
+			continue // a text of its own to validate on
+		}
+		all := float64(p.Text.Train + p.Text.Valid)
+		if got := math.Ceil(p.Recipe.Text.Valid * all); got != float64(p.Text.Valid) {
+			t.Errorf("%s: %g of %g tokens are %g, not %d", p.Name, p.Recipe.Text.Valid, all, got, p.Text.Valid)
+		}
+	}
+}
+
+// The law: a run is held against a figure only where the two measure the same.
+func TestYardstickWantsTheSameMeasure(t *testing.T) {
+	p, _ := Find("d2l-rnn")
+	same := train.Facts{Vocab: 27, Train: 10_000, Valid: 5_000}
+	for _, c := range []struct {
+		why    string
+		change func(r *train.Recipe, f *train.Facts)
+	}{
+		{"", func(*train.Recipe, *train.Facts) {}},
+		{"", func(r *train.Recipe, f *train.Facts) { r.Model.Hidden, f.Valid = 64, 4_990 }},
+		{"per char", func(r *train.Recipe, _ *train.Facts) { r.Text.Tokens = "word" }},
+		{"line by line", func(r *train.Recipe, _ *train.Facts) { r.Text.Lines = true }},
+		{"vocabulary of 27, this one 65", func(_ *train.Recipe, f *train.Facts) { f.Vocab = 65 }},
+		{"validated on 5000 tokens, this run on 1500", func(_ *train.Recipe, f *train.Facts) { f.Valid = 1_500 }},
+	} {
+		r, f := p.Recipe, same
+		c.change(&r, &f)
+		fig, why, ok := p.Yardstick(r, f)
+		if ok != (c.why == "") || !strings.Contains(why, c.why) || (ok && fig.Perplexity != 7.3) {
+			t.Errorf("%q: %+v, %q, %v", c.why, fig, why, ok)
+		}
+	}
+	p, _ = Find("char-rnn")
+	if _, why, ok := p.Yardstick(p.Recipe, same); ok || why != "" {
+		t.Errorf("nothing was published, but: %q, %v", why, ok)
+	}
+}
+
+// The law: a figure about a test part is never held against a validation.
+func TestTestFiguresAreNoYardstick(t *testing.T) {
+	for _, p := range Presets {
+		f := train.Facts{Vocab: p.Text.Vocab, Train: p.Text.Train, Valid: p.Text.Valid}
+		if fig, _, ok := p.Yardstick(p.Recipe, f); ok && fig.On == Test {
+			t.Errorf("%s: %+v", p.Name, fig)
+		}
+	}
+}
+
+// The law: a training figure is the mean over the tokens of the last pass, a validation's the last
+// one's.
+func TestReached(t *testing.T) {
+	h := train.History{
+		Points: []train.Point{{Loss: 9, Tokens: 10, Epoch: 0.5}, {Loss: 9, Tokens: 10, Epoch: 1}, {Loss: 3, Tokens: 30, Epoch: 1.5}, {Loss: 1, Tokens: 10, Epoch: 2}},
+		Valids: []train.Valid{{NLL: 8, Tokens: 2}, {NLL: 5, Tokens: 2}},
+	}
+	if got := (Figure{On: Train}).Reached(h); got != 2.5 {
+		t.Errorf("training: %g", got)
+	}
+	if got := (Figure{On: Valid}).Reached(h); got != 2.5 {
+		t.Errorf("validation: %g", got)
+	}
+	for _, on := range []string{Train, Valid} {
+		if got := (Figure{On: on}).Reached(train.History{}); !math.IsNaN(got) {
+			t.Errorf("%s of nothing: %g", on, got)
+		}
+	}
+}
