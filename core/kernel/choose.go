@@ -13,9 +13,9 @@ type set struct {
 	name      string
 	supported bool // by this processor
 	cols      int  // width of a panel
-	// tile computes m ≤ rows rows and n ≤ cols columns of C (+)= A·P, P being one panel of k steps.
-	// A's number (i, s) is a[i·rowStride + s·stepStride].
-	tile func(c []float32, ldc int, a []float32, rowStride, stepStride int, p []float32, m, n, k int, add bool)
+	// tile computes m rows and n ≤ cols columns of C = A·P + what is in from, P being one strip of k steps.
+	// A's number (i, s) is a[i·rowStride + s·stepStride]; rows of from are ldf numbers apart, and nil stands for 0.
+	tile func(c []float32, ldc int, a []float32, rowStride, stepStride int, p []float32, m, n, k int, from []float32, ldf int)
 	// lanes is how many numbers apply takes at a time; 0: it is not for this set.
 	lanes int
 	// passes is how many numbers a register holds in what walks over vectors (sums, gates, Adam); 0: that

@@ -70,9 +70,20 @@ func (p *Panel[F]) PackStripsT(b Matrix[F], lo, hi int) {
 		for s := 0; s < p.Rows; s += turnAtOnce {
 			rows := min(turnAtOnce, p.Rows-s)
 			part := strip[s*p.cols : (s+rows)*p.cols]
+			turned := 0 // columns and rows in whole blocks
+			if whole[F](16) == 16 {
+				turned = n &^ 7
+			}
+			for c := 0; c < turned && rows >= 8; c += 8 {
+				passTurn(first(part[c:]), p.cols, first(b.Data[(j+c)*b.Stride+s:]), b.Stride, rows/8)
+			}
 			for c := range n {
-				for i, v := range b.Row(j + c)[s : s+rows] {
-					part[i*p.cols+c] = v
+				done := 0
+				if c < turned {
+					done = rows &^ 7
+				}
+				for i, v := range b.Row(j + c)[s+done : s+rows] {
+					part[(done+i)*p.cols+c] = v
 				}
 			}
 			for i := 0; n < p.cols && i < rows; i++ {
@@ -104,17 +115,44 @@ func (p *Panel[F]) Size(rows, cols int) (strips int) {
 func MulPanel[F Float](c, a Matrix[F], p *Panel[F], add bool) {
 	check("MulPanel", c, a.Rows, p.Cols, a.Cols, p.Rows)
 	if tiled[F]() {
-		panels(single(c), single(a), any(p).(*Panel[float32]), a.Stride, 1, add)
+		panels(single(c), single(a), any(p).(*Panel[float32]), a.Stride, 1, addsTo(c, add))
 		return
 	}
 	portable(false, false, c, a, Of(p.Rows, p.Cols, p.data), a.Cols, add)
+}
+
+// MulPanelRow is C = A·P with row (N) added to every row.
+func MulPanelRow[F Float](c, a Matrix[F], p *Panel[F], row []F) {
+	check("MulPanelRow", c, a.Rows, p.Cols, a.Cols, p.Rows)
+	if tiled[F]() && p.Rows > 0 {
+		panels(single(c), single(a), any(p).(*Panel[float32]), a.Stride, 1, addend{single(Of(1, len(row), row)).Data, 0})
+		return
+	}
+	for i := range c.Rows {
+		copy(c.Row(i), row)
+	}
+	MulPanel(c, a, p, true)
+}
+
+// An addend is what a product is added to: rows that are ld numbers apart; none if data is nil.
+type addend struct {
+	data []float32
+	ld   int
+}
+
+// addsTo is C itself with add, else nothing.
+func addsTo[F Float](c Matrix[F], add bool) addend {
+	if !add {
+		return addend{}
+	}
+	return addend{single(c).Data, c.Stride}
 }
 
 // TMulPanel is C = Aᵀ·P, or C += Aᵀ·P with add: C is M×N, A is K×M, P was packed from K×N.
 func TMulPanel[F Float](c, a Matrix[F], p *Panel[F], add bool) {
 	check("TMulPanel", c, a.Cols, p.Cols, a.Rows, p.Rows)
 	if tiled[F]() {
-		panels(single(c), single(a), any(p).(*Panel[float32]), 1, a.Stride, add)
+		panels(single(c), single(a), any(p).(*Panel[float32]), 1, a.Stride, addsTo(c, add))
 		return
 	}
 	portable(true, false, c, a, Of(p.Rows, p.Cols, p.data), a.Rows, add)
@@ -134,21 +172,28 @@ func single[F Float](m Matrix[F]) Matrix[float32] {
 const StepsAtOnce = 256
 
 // panels walks C strip by strip: a strip of P stays in the first cache while all rows of A pass.
-func panels(c, a Matrix[float32], p *Panel[float32], rowStride, stepStride int, add bool) {
+func panels(c, a Matrix[float32], p *Panel[float32], rowStride, stepStride int, to addend) {
 	if c.Rows == 0 || c.Cols == 0 {
 		return
 	}
 	if p.Rows == 0 {
-		if !add {
+		if to.data == nil {
 			c.Zero()
 		}
 		return
 	}
 	for s := 0; s < p.Rows; s += StepsAtOnce {
 		k := min(StepsAtOnce, p.Rows-s)
+		if s > 0 {
+			to = addend{c.Data, c.Stride}
+		}
 		for j := 0; j < p.Cols; j += p.cols {
+			from := to.data
+			if from != nil {
+				from = from[j:]
+			}
 			strip := p.strip(j)[s*p.cols:]
-			active.tile(c.Data[j:], c.Stride, a.Data[s*stepStride:], rowStride, stepStride, strip, c.Rows, min(p.cols, p.Cols-j), k, add || s > 0)
+			active.tile(c.Data[j:], c.Stride, a.Data[s*stepStride:], rowStride, stepStride, strip, c.Rows, min(p.cols, p.Cols-j), k, from, to.ld)
 		}
 	}
 }

@@ -137,3 +137,8 @@ func passPack(to, from *float32, ld, rows int) {
 		pack256(to, from, ld, rows)
 	}
 }
+
+// passTurn has one width for both: blocks of 8×8.
+func passTurn(to *float32, ldt int, from *float32, ldf, blocks int) {
+	turn256(to, ldt, from, ldf, blocks)
+}

@@ -5,142 +5,142 @@ package kernel
 // tile512x8 is 8 rows and the first n ≤ 32 columns of a panel of 32.
 //
 //go:noescape
-func tile512x8(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile512x8(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile512x8half is 8 rows and the first n ≤ 16 columns of a panel of 32.
 //
 //go:noescape
-func tile512x8half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile512x8half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile512x7 is 7 rows and the first n ≤ 32 columns of a panel of 32.
 //
 //go:noescape
-func tile512x7(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile512x7(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile512x7half is 7 rows and the first n ≤ 16 columns of a panel of 32.
 //
 //go:noescape
-func tile512x7half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile512x7half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile512x6 is 6 rows and the first n ≤ 32 columns of a panel of 32.
 //
 //go:noescape
-func tile512x6(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile512x6(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile512x6half is 6 rows and the first n ≤ 16 columns of a panel of 32.
 //
 //go:noescape
-func tile512x6half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile512x6half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile512x5 is 5 rows and the first n ≤ 32 columns of a panel of 32.
 //
 //go:noescape
-func tile512x5(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile512x5(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile512x5half is 5 rows and the first n ≤ 16 columns of a panel of 32.
 //
 //go:noescape
-func tile512x5half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile512x5half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile512x4 is 4 rows and the first n ≤ 32 columns of a panel of 32.
 //
 //go:noescape
-func tile512x4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile512x4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile512x4half is 4 rows and the first n ≤ 16 columns of a panel of 32.
 //
 //go:noescape
-func tile512x4half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile512x4half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile512x3 is 3 rows and the first n ≤ 32 columns of a panel of 32.
 //
 //go:noescape
-func tile512x3(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile512x3(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile512x3half is 3 rows and the first n ≤ 16 columns of a panel of 32.
 //
 //go:noescape
-func tile512x3half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile512x3half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile512x2 is 2 rows and the first n ≤ 32 columns of a panel of 32.
 //
 //go:noescape
-func tile512x2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile512x2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile512x2half is 2 rows and the first n ≤ 16 columns of a panel of 32.
 //
 //go:noescape
-func tile512x2half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile512x2half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile512x1 is 1 rows and the first n ≤ 32 columns of a panel of 32.
 //
 //go:noescape
-func tile512x1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile512x1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile512x1half is 1 rows and the first n ≤ 16 columns of a panel of 32.
 //
 //go:noescape
-func tile512x1half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile512x1half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile256x6 is 6 rows and the first n ≤ 16 columns of a panel of 16.
 //
 //go:noescape
-func tile256x6(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile256x6(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile256x6half is 6 rows and the first n ≤ 8 columns of a panel of 16.
 //
 //go:noescape
-func tile256x6half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile256x6half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile256x5 is 5 rows and the first n ≤ 16 columns of a panel of 16.
 //
 //go:noescape
-func tile256x5(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile256x5(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile256x5half is 5 rows and the first n ≤ 8 columns of a panel of 16.
 //
 //go:noescape
-func tile256x5half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile256x5half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile256x4 is 4 rows and the first n ≤ 16 columns of a panel of 16.
 //
 //go:noescape
-func tile256x4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile256x4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile256x4half is 4 rows and the first n ≤ 8 columns of a panel of 16.
 //
 //go:noescape
-func tile256x4half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile256x4half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile256x3 is 3 rows and the first n ≤ 16 columns of a panel of 16.
 //
 //go:noescape
-func tile256x3(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile256x3(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile256x3half is 3 rows and the first n ≤ 8 columns of a panel of 16.
 //
 //go:noescape
-func tile256x3half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile256x3half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile256x2 is 2 rows and the first n ≤ 16 columns of a panel of 16.
 //
 //go:noescape
-func tile256x2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile256x2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile256x2half is 2 rows and the first n ≤ 8 columns of a panel of 16.
 //
 //go:noescape
-func tile256x2half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile256x2half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile256x1 is 1 rows and the first n ≤ 16 columns of a panel of 16.
 //
 //go:noescape
-func tile256x1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile256x1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // tile256x1half is 1 rows and the first n ≤ 8 columns of a panel of 16.
 //
 //go:noescape
-func tile256x1half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+func tile256x1half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 
 // exp512 is y = eˣ for n numbers, whole registers of AVX-512.
 //
@@ -337,3 +337,8 @@ func gruBack256(x *float32, hx *float32, H int, prev *float32, dh *float32, dpre
 
 // peak256 does n rounds of twelve independent multiply-adds on registers of AVX2.
 func peak256(n int)
+
+// turn256 is the transpose of 8 rows of from (8·blocks columns) as 8·blocks rows of to (8 columns), with AVX.
+//
+//go:noescape
+func turn256(to *float32, ldt int, from *float32, ldf int, blocks int)

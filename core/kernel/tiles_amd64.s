@@ -2,9 +2,9 @@
 
 #include "textflag.h"
 
-// func tile512x8(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile512x8(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, AVX512F
-TEXT ·tile512x8(SB), NOSPLIT, $0-65
+TEXT ·tile512x8(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), DX
 	MOVQ   a+16(FP), CX
@@ -77,45 +77,46 @@ done:
 	KMOVW     BX, K1
 	SHRQ      $0x10, BX
 	KMOVW     BX, K2
-	MOVB      add+64(FP), CL
-	TESTB     CL, CL
+	MOVQ      from+64(FP), CX
+	TESTQ     CX, CX
 	JZ        store
-	MOVQ      AX, CX
+	MOVQ      ldf+72(FP), BX
+	SHLQ      $0x02, BX
 	VMOVUPS.Z (CX), K1, Z16
 	VADDPS    Z16, Z0, Z0
 	VMOVUPS.Z 64(CX), K2, Z16
 	VADDPS    Z16, Z1, Z1
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z16
 	VADDPS    Z16, Z2, Z2
 	VMOVUPS.Z 64(CX), K2, Z16
 	VADDPS    Z16, Z3, Z3
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z16
 	VADDPS    Z16, Z4, Z4
 	VMOVUPS.Z 64(CX), K2, Z16
 	VADDPS    Z16, Z5, Z5
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z16
 	VADDPS    Z16, Z6, Z6
 	VMOVUPS.Z 64(CX), K2, Z16
 	VADDPS    Z16, Z7, Z7
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z16
 	VADDPS    Z16, Z8, Z8
 	VMOVUPS.Z 64(CX), K2, Z16
 	VADDPS    Z16, Z9, Z9
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z16
 	VADDPS    Z16, Z10, Z10
 	VMOVUPS.Z 64(CX), K2, Z16
 	VADDPS    Z16, Z11, Z11
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z16
 	VADDPS    Z16, Z12, Z12
 	VMOVUPS.Z 64(CX), K2, Z16
 	VADDPS    Z16, Z13, Z13
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z16
 	VADDPS    Z16, Z14, Z14
 	VMOVUPS.Z 64(CX), K2, Z16
@@ -148,9 +149,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile512x8half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile512x8half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, AVX512F
-TEXT ·tile512x8half(SB), NOSPLIT, $0-65
+TEXT ·tile512x8half(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), DX
 	MOVQ   a+16(FP), CX
@@ -204,31 +205,32 @@ done:
 	SHLQ      CL, BX
 	DECQ      BX
 	KMOVW     BX, K1
-	MOVB      add+64(FP), CL
-	TESTB     CL, CL
+	MOVQ      from+64(FP), CX
+	TESTQ     CX, CX
 	JZ        store
-	MOVQ      AX, CX
+	MOVQ      ldf+72(FP), BX
+	SHLQ      $0x02, BX
 	VMOVUPS.Z (CX), K1, Z8
 	VADDPS    Z8, Z0, Z0
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z8
 	VADDPS    Z8, Z1, Z1
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z8
 	VADDPS    Z8, Z2, Z2
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z8
 	VADDPS    Z8, Z3, Z3
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z8
 	VADDPS    Z8, Z4, Z4
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z8
 	VADDPS    Z8, Z5, Z5
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z8
 	VADDPS    Z8, Z6, Z6
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z8
 	VADDPS    Z8, Z7, Z7
 
@@ -251,9 +253,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile512x7(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile512x7(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, AVX512F
-TEXT ·tile512x7(SB), NOSPLIT, $0-65
+TEXT ·tile512x7(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), DX
 	MOVQ   a+16(FP), CX
@@ -321,40 +323,41 @@ done:
 	KMOVW     BX, K1
 	SHRQ      $0x10, BX
 	KMOVW     BX, K2
-	MOVB      add+64(FP), CL
-	TESTB     CL, CL
+	MOVQ      from+64(FP), CX
+	TESTQ     CX, CX
 	JZ        store
-	MOVQ      AX, CX
+	MOVQ      ldf+72(FP), BX
+	SHLQ      $0x02, BX
 	VMOVUPS.Z (CX), K1, Z14
 	VADDPS    Z14, Z0, Z0
 	VMOVUPS.Z 64(CX), K2, Z14
 	VADDPS    Z14, Z1, Z1
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z14
 	VADDPS    Z14, Z2, Z2
 	VMOVUPS.Z 64(CX), K2, Z14
 	VADDPS    Z14, Z3, Z3
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z14
 	VADDPS    Z14, Z4, Z4
 	VMOVUPS.Z 64(CX), K2, Z14
 	VADDPS    Z14, Z5, Z5
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z14
 	VADDPS    Z14, Z6, Z6
 	VMOVUPS.Z 64(CX), K2, Z14
 	VADDPS    Z14, Z7, Z7
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z14
 	VADDPS    Z14, Z8, Z8
 	VMOVUPS.Z 64(CX), K2, Z14
 	VADDPS    Z14, Z9, Z9
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z14
 	VADDPS    Z14, Z10, Z10
 	VMOVUPS.Z 64(CX), K2, Z14
 	VADDPS    Z14, Z11, Z11
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z14
 	VADDPS    Z14, Z12, Z12
 	VMOVUPS.Z 64(CX), K2, Z14
@@ -384,9 +387,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile512x7half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile512x7half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, AVX512F
-TEXT ·tile512x7half(SB), NOSPLIT, $0-65
+TEXT ·tile512x7half(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), DX
 	MOVQ   a+16(FP), CX
@@ -437,28 +440,29 @@ done:
 	SHLQ      CL, BX
 	DECQ      BX
 	KMOVW     BX, K1
-	MOVB      add+64(FP), CL
-	TESTB     CL, CL
+	MOVQ      from+64(FP), CX
+	TESTQ     CX, CX
 	JZ        store
-	MOVQ      AX, CX
+	MOVQ      ldf+72(FP), BX
+	SHLQ      $0x02, BX
 	VMOVUPS.Z (CX), K1, Z7
 	VADDPS    Z7, Z0, Z0
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z7
 	VADDPS    Z7, Z1, Z1
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z7
 	VADDPS    Z7, Z2, Z2
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z7
 	VADDPS    Z7, Z3, Z3
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z7
 	VADDPS    Z7, Z4, Z4
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z7
 	VADDPS    Z7, Z5, Z5
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z7
 	VADDPS    Z7, Z6, Z6
 
@@ -479,9 +483,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile512x6(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile512x6(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, AVX512F
-TEXT ·tile512x6(SB), NOSPLIT, $0-65
+TEXT ·tile512x6(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), DX
 	MOVQ   a+16(FP), CX
@@ -544,35 +548,36 @@ done:
 	KMOVW     BX, K1
 	SHRQ      $0x10, BX
 	KMOVW     BX, K2
-	MOVB      add+64(FP), CL
-	TESTB     CL, CL
+	MOVQ      from+64(FP), CX
+	TESTQ     CX, CX
 	JZ        store
-	MOVQ      AX, CX
+	MOVQ      ldf+72(FP), BX
+	SHLQ      $0x02, BX
 	VMOVUPS.Z (CX), K1, Z12
 	VADDPS    Z12, Z0, Z0
 	VMOVUPS.Z 64(CX), K2, Z12
 	VADDPS    Z12, Z1, Z1
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z12
 	VADDPS    Z12, Z2, Z2
 	VMOVUPS.Z 64(CX), K2, Z12
 	VADDPS    Z12, Z3, Z3
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z12
 	VADDPS    Z12, Z4, Z4
 	VMOVUPS.Z 64(CX), K2, Z12
 	VADDPS    Z12, Z5, Z5
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z12
 	VADDPS    Z12, Z6, Z6
 	VMOVUPS.Z 64(CX), K2, Z12
 	VADDPS    Z12, Z7, Z7
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z12
 	VADDPS    Z12, Z8, Z8
 	VMOVUPS.Z 64(CX), K2, Z12
 	VADDPS    Z12, Z9, Z9
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z12
 	VADDPS    Z12, Z10, Z10
 	VMOVUPS.Z 64(CX), K2, Z12
@@ -599,9 +604,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile512x6half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile512x6half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, AVX512F
-TEXT ·tile512x6half(SB), NOSPLIT, $0-65
+TEXT ·tile512x6half(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), DX
 	MOVQ   a+16(FP), CX
@@ -649,25 +654,26 @@ done:
 	SHLQ      CL, BX
 	DECQ      BX
 	KMOVW     BX, K1
-	MOVB      add+64(FP), CL
-	TESTB     CL, CL
+	MOVQ      from+64(FP), CX
+	TESTQ     CX, CX
 	JZ        store
-	MOVQ      AX, CX
+	MOVQ      ldf+72(FP), BX
+	SHLQ      $0x02, BX
 	VMOVUPS.Z (CX), K1, Z6
 	VADDPS    Z6, Z0, Z0
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z6
 	VADDPS    Z6, Z1, Z1
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z6
 	VADDPS    Z6, Z2, Z2
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z6
 	VADDPS    Z6, Z3, Z3
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z6
 	VADDPS    Z6, Z4, Z4
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z6
 	VADDPS    Z6, Z5, Z5
 
@@ -686,9 +692,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile512x5(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile512x5(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, AVX512F
-TEXT ·tile512x5(SB), NOSPLIT, $0-65
+TEXT ·tile512x5(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), DX
 	MOVQ   a+16(FP), CX
@@ -746,30 +752,31 @@ done:
 	KMOVW     BX, K1
 	SHRQ      $0x10, BX
 	KMOVW     BX, K2
-	MOVB      add+64(FP), CL
-	TESTB     CL, CL
+	MOVQ      from+64(FP), CX
+	TESTQ     CX, CX
 	JZ        store
-	MOVQ      AX, CX
+	MOVQ      ldf+72(FP), BX
+	SHLQ      $0x02, BX
 	VMOVUPS.Z (CX), K1, Z10
 	VADDPS    Z10, Z0, Z0
 	VMOVUPS.Z 64(CX), K2, Z10
 	VADDPS    Z10, Z1, Z1
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z10
 	VADDPS    Z10, Z2, Z2
 	VMOVUPS.Z 64(CX), K2, Z10
 	VADDPS    Z10, Z3, Z3
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z10
 	VADDPS    Z10, Z4, Z4
 	VMOVUPS.Z 64(CX), K2, Z10
 	VADDPS    Z10, Z5, Z5
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z10
 	VADDPS    Z10, Z6, Z6
 	VMOVUPS.Z 64(CX), K2, Z10
 	VADDPS    Z10, Z7, Z7
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z10
 	VADDPS    Z10, Z8, Z8
 	VMOVUPS.Z 64(CX), K2, Z10
@@ -793,9 +800,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile512x5half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile512x5half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, AVX512F
-TEXT ·tile512x5half(SB), NOSPLIT, $0-65
+TEXT ·tile512x5half(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), DX
 	MOVQ   a+16(FP), CX
@@ -840,22 +847,23 @@ done:
 	SHLQ      CL, BX
 	DECQ      BX
 	KMOVW     BX, K1
-	MOVB      add+64(FP), CL
-	TESTB     CL, CL
+	MOVQ      from+64(FP), CX
+	TESTQ     CX, CX
 	JZ        store
-	MOVQ      AX, CX
+	MOVQ      ldf+72(FP), BX
+	SHLQ      $0x02, BX
 	VMOVUPS.Z (CX), K1, Z5
 	VADDPS    Z5, Z0, Z0
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z5
 	VADDPS    Z5, Z1, Z1
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z5
 	VADDPS    Z5, Z2, Z2
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z5
 	VADDPS    Z5, Z3, Z3
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z5
 	VADDPS    Z5, Z4, Z4
 
@@ -872,9 +880,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile512x4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile512x4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, AVX512F
-TEXT ·tile512x4(SB), NOSPLIT, $0-65
+TEXT ·tile512x4(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), DX
 	MOVQ   a+16(FP), CX
@@ -925,25 +933,26 @@ done:
 	KMOVW     BX, K1
 	SHRQ      $0x10, BX
 	KMOVW     BX, K2
-	MOVB      add+64(FP), CL
-	TESTB     CL, CL
+	MOVQ      from+64(FP), CX
+	TESTQ     CX, CX
 	JZ        store
-	MOVQ      AX, CX
+	MOVQ      ldf+72(FP), BX
+	SHLQ      $0x02, BX
 	VMOVUPS.Z (CX), K1, Z8
 	VADDPS    Z8, Z0, Z0
 	VMOVUPS.Z 64(CX), K2, Z8
 	VADDPS    Z8, Z1, Z1
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z8
 	VADDPS    Z8, Z2, Z2
 	VMOVUPS.Z 64(CX), K2, Z8
 	VADDPS    Z8, Z3, Z3
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z8
 	VADDPS    Z8, Z4, Z4
 	VMOVUPS.Z 64(CX), K2, Z8
 	VADDPS    Z8, Z5, Z5
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z8
 	VADDPS    Z8, Z6, Z6
 	VMOVUPS.Z 64(CX), K2, Z8
@@ -964,9 +973,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile512x4half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile512x4half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, AVX512F
-TEXT ·tile512x4half(SB), NOSPLIT, $0-65
+TEXT ·tile512x4half(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), DX
 	MOVQ   a+16(FP), CX
@@ -1006,19 +1015,20 @@ done:
 	SHLQ      CL, BX
 	DECQ      BX
 	KMOVW     BX, K1
-	MOVB      add+64(FP), CL
-	TESTB     CL, CL
+	MOVQ      from+64(FP), CX
+	TESTQ     CX, CX
 	JZ        store
-	MOVQ      AX, CX
+	MOVQ      ldf+72(FP), BX
+	SHLQ      $0x02, BX
 	VMOVUPS.Z (CX), K1, Z4
 	VADDPS    Z4, Z0, Z0
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z4
 	VADDPS    Z4, Z1, Z1
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z4
 	VADDPS    Z4, Z2, Z2
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z4
 	VADDPS    Z4, Z3, Z3
 
@@ -1033,9 +1043,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile512x3(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile512x3(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, AVX512F
-TEXT ·tile512x3(SB), NOSPLIT, $0-65
+TEXT ·tile512x3(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), DX
 	MOVQ   a+16(FP), CX
@@ -1080,20 +1090,21 @@ done:
 	KMOVW     BX, K1
 	SHRQ      $0x10, BX
 	KMOVW     BX, K2
-	MOVB      add+64(FP), CL
-	TESTB     CL, CL
+	MOVQ      from+64(FP), CX
+	TESTQ     CX, CX
 	JZ        store
-	MOVQ      AX, CX
+	MOVQ      ldf+72(FP), BX
+	SHLQ      $0x02, BX
 	VMOVUPS.Z (CX), K1, Z6
 	VADDPS    Z6, Z0, Z0
 	VMOVUPS.Z 64(CX), K2, Z6
 	VADDPS    Z6, Z1, Z1
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z6
 	VADDPS    Z6, Z2, Z2
 	VMOVUPS.Z 64(CX), K2, Z6
 	VADDPS    Z6, Z3, Z3
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z6
 	VADDPS    Z6, Z4, Z4
 	VMOVUPS.Z 64(CX), K2, Z6
@@ -1111,9 +1122,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile512x3half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile512x3half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, AVX512F
-TEXT ·tile512x3half(SB), NOSPLIT, $0-65
+TEXT ·tile512x3half(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), DX
 	MOVQ   a+16(FP), CX
@@ -1149,16 +1160,17 @@ done:
 	SHLQ      CL, BX
 	DECQ      BX
 	KMOVW     BX, K1
-	MOVB      add+64(FP), CL
-	TESTB     CL, CL
+	MOVQ      from+64(FP), CX
+	TESTQ     CX, CX
 	JZ        store
-	MOVQ      AX, CX
+	MOVQ      ldf+72(FP), BX
+	SHLQ      $0x02, BX
 	VMOVUPS.Z (CX), K1, Z3
 	VADDPS    Z3, Z0, Z0
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z3
 	VADDPS    Z3, Z1, Z1
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z3
 	VADDPS    Z3, Z2, Z2
 
@@ -1171,9 +1183,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile512x2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile512x2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, AVX512F
-TEXT ·tile512x2(SB), NOSPLIT, $0-65
+TEXT ·tile512x2(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), DX
 	MOVQ   a+16(FP), CX
@@ -1213,15 +1225,16 @@ done:
 	KMOVW     BX, K1
 	SHRQ      $0x10, BX
 	KMOVW     BX, K2
-	MOVB      add+64(FP), CL
-	TESTB     CL, CL
+	MOVQ      from+64(FP), CX
+	TESTQ     CX, CX
 	JZ        store
-	MOVQ      AX, CX
+	MOVQ      ldf+72(FP), BX
+	SHLQ      $0x02, BX
 	VMOVUPS.Z (CX), K1, Z4
 	VADDPS    Z4, Z0, Z0
 	VMOVUPS.Z 64(CX), K2, Z4
 	VADDPS    Z4, Z1, Z1
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z4
 	VADDPS    Z4, Z2, Z2
 	VMOVUPS.Z 64(CX), K2, Z4
@@ -1236,9 +1249,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile512x2half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile512x2half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, AVX512F
-TEXT ·tile512x2half(SB), NOSPLIT, $0-65
+TEXT ·tile512x2half(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), DX
 	MOVQ   a+16(FP), CX
@@ -1271,13 +1284,14 @@ done:
 	SHLQ      CL, BX
 	DECQ      BX
 	KMOVW     BX, K1
-	MOVB      add+64(FP), CL
-	TESTB     CL, CL
+	MOVQ      from+64(FP), CX
+	TESTQ     CX, CX
 	JZ        store
-	MOVQ      AX, CX
+	MOVQ      ldf+72(FP), BX
+	SHLQ      $0x02, BX
 	VMOVUPS.Z (CX), K1, Z2
 	VADDPS    Z2, Z0, Z0
-	ADDQ      DX, CX
+	ADDQ      BX, CX
 	VMOVUPS.Z (CX), K1, Z2
 	VADDPS    Z2, Z1, Z1
 
@@ -1288,9 +1302,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile512x1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile512x1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, AVX512F
-TEXT ·tile512x1(SB), NOSPLIT, $0-65
+TEXT ·tile512x1(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -1325,10 +1339,11 @@ done:
 	KMOVW     DX, K1
 	SHRQ      $0x10, DX
 	KMOVW     DX, K2
-	MOVB      add+64(FP), CL
-	TESTB     CL, CL
+	MOVQ      from+64(FP), CX
+	TESTQ     CX, CX
 	JZ        store
-	MOVQ      AX, CX
+	MOVQ      ldf+72(FP), DX
+	SHLQ      $0x02, DX
 	VMOVUPS.Z (CX), K1, Z2
 	VADDPS    Z2, Z0, Z0
 	VMOVUPS.Z 64(CX), K2, Z2
@@ -1340,9 +1355,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile512x1half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile512x1half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, AVX512F
-TEXT ·tile512x1half(SB), NOSPLIT, $0-65
+TEXT ·tile512x1half(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -1372,10 +1387,11 @@ done:
 	SHLQ      CL, DX
 	DECQ      DX
 	KMOVW     DX, K1
-	MOVB      add+64(FP), CL
-	TESTB     CL, CL
+	MOVQ      from+64(FP), CX
+	TESTQ     CX, CX
 	JZ        store
-	MOVQ      AX, CX
+	MOVQ      ldf+72(FP), DX
+	SHLQ      $0x02, DX
 	VMOVUPS.Z (CX), K1, Z1
 	VADDPS    Z1, Z0, Z0
 
@@ -1384,9 +1400,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile256x6(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile256x6(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, FMA3
-TEXT ·tile256x6(SB), NOSPLIT, $0-65
+TEXT ·tile256x6(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -1448,35 +1464,36 @@ done:
 	SUBQ       DX, BX
 	VMOVUPS    64(BX), Y12
 	VMOVUPS    96(BX), Y13
-	MOVB       add+64(FP), DL
-	TESTB      DL, DL
+	MOVQ       from+64(FP), DX
+	TESTQ      DX, DX
 	JZ         store
-	MOVQ       AX, DX
+	MOVQ       ldf+72(FP), BX
+	SHLQ       $0x02, BX
 	VMASKMOVPS (DX), Y12, Y14
 	VADDPS     Y14, Y0, Y0
 	VMASKMOVPS 32(DX), Y13, Y14
 	VADDPS     Y14, Y1, Y1
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y12, Y14
 	VADDPS     Y14, Y2, Y2
 	VMASKMOVPS 32(DX), Y13, Y14
 	VADDPS     Y14, Y3, Y3
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y12, Y14
 	VADDPS     Y14, Y4, Y4
 	VMASKMOVPS 32(DX), Y13, Y14
 	VADDPS     Y14, Y5, Y5
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y12, Y14
 	VADDPS     Y14, Y6, Y6
 	VMASKMOVPS 32(DX), Y13, Y14
 	VADDPS     Y14, Y7, Y7
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y12, Y14
 	VADDPS     Y14, Y8, Y8
 	VMASKMOVPS 32(DX), Y13, Y14
 	VADDPS     Y14, Y9, Y9
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y12, Y14
 	VADDPS     Y14, Y10, Y10
 	VMASKMOVPS 32(DX), Y13, Y14
@@ -1537,9 +1554,9 @@ DATA ones<>+120(SB)/4, $0x00000000
 DATA ones<>+124(SB)/4, $0x00000000
 GLOBL ones<>(SB), RODATA|NOPTR, $128
 
-// func tile256x6half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile256x6half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, FMA3
-TEXT ·tile256x6half(SB), NOSPLIT, $0-65
+TEXT ·tile256x6half(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -1587,25 +1604,26 @@ done:
 	SHLQ       $0x02, DX
 	SUBQ       DX, BX
 	VMOVUPS    64(BX), Y6
-	MOVB       add+64(FP), DL
-	TESTB      DL, DL
+	MOVQ       from+64(FP), DX
+	TESTQ      DX, DX
 	JZ         store
-	MOVQ       AX, DX
+	MOVQ       ldf+72(FP), BX
+	SHLQ       $0x02, BX
 	VMASKMOVPS (DX), Y6, Y7
 	VADDPS     Y7, Y0, Y0
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y6, Y7
 	VADDPS     Y7, Y1, Y1
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y6, Y7
 	VADDPS     Y7, Y2, Y2
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y6, Y7
 	VADDPS     Y7, Y3, Y3
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y6, Y7
 	VADDPS     Y7, Y4, Y4
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y6, Y7
 	VADDPS     Y7, Y5, Y5
 
@@ -1624,9 +1642,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile256x5(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile256x5(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, FMA3
-TEXT ·tile256x5(SB), NOSPLIT, $0-65
+TEXT ·tile256x5(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -1683,30 +1701,31 @@ done:
 	SUBQ       DX, BX
 	VMOVUPS    64(BX), Y10
 	VMOVUPS    96(BX), Y11
-	MOVB       add+64(FP), DL
-	TESTB      DL, DL
+	MOVQ       from+64(FP), DX
+	TESTQ      DX, DX
 	JZ         store
-	MOVQ       AX, DX
+	MOVQ       ldf+72(FP), BX
+	SHLQ       $0x02, BX
 	VMASKMOVPS (DX), Y10, Y12
 	VADDPS     Y12, Y0, Y0
 	VMASKMOVPS 32(DX), Y11, Y12
 	VADDPS     Y12, Y1, Y1
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y10, Y12
 	VADDPS     Y12, Y2, Y2
 	VMASKMOVPS 32(DX), Y11, Y12
 	VADDPS     Y12, Y3, Y3
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y10, Y12
 	VADDPS     Y12, Y4, Y4
 	VMASKMOVPS 32(DX), Y11, Y12
 	VADDPS     Y12, Y5, Y5
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y10, Y12
 	VADDPS     Y12, Y6, Y6
 	VMASKMOVPS 32(DX), Y11, Y12
 	VADDPS     Y12, Y7, Y7
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y10, Y12
 	VADDPS     Y12, Y8, Y8
 	VMASKMOVPS 32(DX), Y11, Y12
@@ -1730,9 +1749,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile256x5half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile256x5half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, FMA3
-TEXT ·tile256x5half(SB), NOSPLIT, $0-65
+TEXT ·tile256x5half(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -1777,22 +1796,23 @@ done:
 	SHLQ       $0x02, DX
 	SUBQ       DX, BX
 	VMOVUPS    64(BX), Y5
-	MOVB       add+64(FP), DL
-	TESTB      DL, DL
+	MOVQ       from+64(FP), DX
+	TESTQ      DX, DX
 	JZ         store
-	MOVQ       AX, DX
+	MOVQ       ldf+72(FP), BX
+	SHLQ       $0x02, BX
 	VMASKMOVPS (DX), Y5, Y6
 	VADDPS     Y6, Y0, Y0
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y5, Y6
 	VADDPS     Y6, Y1, Y1
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y5, Y6
 	VADDPS     Y6, Y2, Y2
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y5, Y6
 	VADDPS     Y6, Y3, Y3
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y5, Y6
 	VADDPS     Y6, Y4, Y4
 
@@ -1809,9 +1829,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile256x4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile256x4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, FMA3
-TEXT ·tile256x4(SB), NOSPLIT, $0-65
+TEXT ·tile256x4(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -1861,25 +1881,26 @@ done:
 	SUBQ       DX, BX
 	VMOVUPS    64(BX), Y8
 	VMOVUPS    96(BX), Y9
-	MOVB       add+64(FP), DL
-	TESTB      DL, DL
+	MOVQ       from+64(FP), DX
+	TESTQ      DX, DX
 	JZ         store
-	MOVQ       AX, DX
+	MOVQ       ldf+72(FP), BX
+	SHLQ       $0x02, BX
 	VMASKMOVPS (DX), Y8, Y10
 	VADDPS     Y10, Y0, Y0
 	VMASKMOVPS 32(DX), Y9, Y10
 	VADDPS     Y10, Y1, Y1
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y8, Y10
 	VADDPS     Y10, Y2, Y2
 	VMASKMOVPS 32(DX), Y9, Y10
 	VADDPS     Y10, Y3, Y3
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y8, Y10
 	VADDPS     Y10, Y4, Y4
 	VMASKMOVPS 32(DX), Y9, Y10
 	VADDPS     Y10, Y5, Y5
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y8, Y10
 	VADDPS     Y10, Y6, Y6
 	VMASKMOVPS 32(DX), Y9, Y10
@@ -1900,9 +1921,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile256x4half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile256x4half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, FMA3
-TEXT ·tile256x4half(SB), NOSPLIT, $0-65
+TEXT ·tile256x4half(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -1942,19 +1963,20 @@ done:
 	SHLQ       $0x02, DX
 	SUBQ       DX, BX
 	VMOVUPS    64(BX), Y4
-	MOVB       add+64(FP), DL
-	TESTB      DL, DL
+	MOVQ       from+64(FP), DX
+	TESTQ      DX, DX
 	JZ         store
-	MOVQ       AX, DX
+	MOVQ       ldf+72(FP), BX
+	SHLQ       $0x02, BX
 	VMASKMOVPS (DX), Y4, Y5
 	VADDPS     Y5, Y0, Y0
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y4, Y5
 	VADDPS     Y5, Y1, Y1
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y4, Y5
 	VADDPS     Y5, Y2, Y2
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y4, Y5
 	VADDPS     Y5, Y3, Y3
 
@@ -1969,9 +1991,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile256x3(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile256x3(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, FMA3
-TEXT ·tile256x3(SB), NOSPLIT, $0-65
+TEXT ·tile256x3(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -2015,20 +2037,21 @@ done:
 	SUBQ       DX, BX
 	VMOVUPS    64(BX), Y6
 	VMOVUPS    96(BX), Y7
-	MOVB       add+64(FP), DL
-	TESTB      DL, DL
+	MOVQ       from+64(FP), DX
+	TESTQ      DX, DX
 	JZ         store
-	MOVQ       AX, DX
+	MOVQ       ldf+72(FP), BX
+	SHLQ       $0x02, BX
 	VMASKMOVPS (DX), Y6, Y8
 	VADDPS     Y8, Y0, Y0
 	VMASKMOVPS 32(DX), Y7, Y8
 	VADDPS     Y8, Y1, Y1
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y6, Y8
 	VADDPS     Y8, Y2, Y2
 	VMASKMOVPS 32(DX), Y7, Y8
 	VADDPS     Y8, Y3, Y3
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y6, Y8
 	VADDPS     Y8, Y4, Y4
 	VMASKMOVPS 32(DX), Y7, Y8
@@ -2046,9 +2069,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile256x3half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile256x3half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, FMA3
-TEXT ·tile256x3half(SB), NOSPLIT, $0-65
+TEXT ·tile256x3half(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -2084,16 +2107,17 @@ done:
 	SHLQ       $0x02, DX
 	SUBQ       DX, BX
 	VMOVUPS    64(BX), Y3
-	MOVB       add+64(FP), DL
-	TESTB      DL, DL
+	MOVQ       from+64(FP), DX
+	TESTQ      DX, DX
 	JZ         store
-	MOVQ       AX, DX
+	MOVQ       ldf+72(FP), BX
+	SHLQ       $0x02, BX
 	VMASKMOVPS (DX), Y3, Y4
 	VADDPS     Y4, Y0, Y0
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y3, Y4
 	VADDPS     Y4, Y1, Y1
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y3, Y4
 	VADDPS     Y4, Y2, Y2
 
@@ -2106,9 +2130,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile256x2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile256x2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, FMA3
-TEXT ·tile256x2(SB), NOSPLIT, $0-65
+TEXT ·tile256x2(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -2147,15 +2171,16 @@ done:
 	SUBQ       DX, BX
 	VMOVUPS    64(BX), Y4
 	VMOVUPS    96(BX), Y5
-	MOVB       add+64(FP), DL
-	TESTB      DL, DL
+	MOVQ       from+64(FP), DX
+	TESTQ      DX, DX
 	JZ         store
-	MOVQ       AX, DX
+	MOVQ       ldf+72(FP), BX
+	SHLQ       $0x02, BX
 	VMASKMOVPS (DX), Y4, Y6
 	VADDPS     Y6, Y0, Y0
 	VMASKMOVPS 32(DX), Y5, Y6
 	VADDPS     Y6, Y1, Y1
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y4, Y6
 	VADDPS     Y6, Y2, Y2
 	VMASKMOVPS 32(DX), Y5, Y6
@@ -2170,9 +2195,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile256x2half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile256x2half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, FMA3
-TEXT ·tile256x2half(SB), NOSPLIT, $0-65
+TEXT ·tile256x2half(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -2205,13 +2230,14 @@ done:
 	SHLQ       $0x02, DX
 	SUBQ       DX, BX
 	VMOVUPS    64(BX), Y2
-	MOVB       add+64(FP), DL
-	TESTB      DL, DL
+	MOVQ       from+64(FP), DX
+	TESTQ      DX, DX
 	JZ         store
-	MOVQ       AX, DX
+	MOVQ       ldf+72(FP), BX
+	SHLQ       $0x02, BX
 	VMASKMOVPS (DX), Y2, Y3
 	VADDPS     Y3, Y0, Y0
-	ADDQ       CX, DX
+	ADDQ       BX, DX
 	VMASKMOVPS (DX), Y2, Y3
 	VADDPS     Y3, Y1, Y1
 
@@ -2222,9 +2248,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile256x1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile256x1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, FMA3
-TEXT ·tile256x1(SB), NOSPLIT, $0-65
+TEXT ·tile256x1(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -2258,10 +2284,11 @@ done:
 	SUBQ       CX, DX
 	VMOVUPS    64(DX), Y2
 	VMOVUPS    96(DX), Y3
-	MOVB       add+64(FP), CL
-	TESTB      CL, CL
+	MOVQ       from+64(FP), CX
+	TESTQ      CX, CX
 	JZ         store
-	MOVQ       AX, CX
+	MOVQ       ldf+72(FP), DX
+	SHLQ       $0x02, DX
 	VMASKMOVPS (CX), Y2, Y4
 	VADDPS     Y4, Y0, Y0
 	VMASKMOVPS 32(CX), Y3, Y4
@@ -2273,9 +2300,9 @@ store:
 	VZEROUPPER
 	RET
 
-// func tile256x1half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, add bool)
+// func tile256x1half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
 // Requires: AVX, FMA3
-TEXT ·tile256x1half(SB), NOSPLIT, $0-65
+TEXT ·tile256x1half(SB), NOSPLIT, $0-80
 	MOVQ   c+0(FP), AX
 	MOVQ   ldc+8(FP), CX
 	MOVQ   a+16(FP), DX
@@ -2305,10 +2332,11 @@ done:
 	SHLQ       $0x02, CX
 	SUBQ       CX, DX
 	VMOVUPS    64(DX), Y1
-	MOVB       add+64(FP), CL
-	TESTB      CL, CL
+	MOVQ       from+64(FP), CX
+	TESTQ      CX, CX
 	JZ         store
-	MOVQ       AX, CX
+	MOVQ       ldf+72(FP), DX
+	SHLQ       $0x02, DX
 	VMASKMOVPS (CX), Y1, Y2
 	VADDPS     Y2, Y0, Y0
 
@@ -4704,5 +4732,79 @@ loop:
 	VFMADD231PS Y12, Y13, Y11
 	DECQ        AX
 	JNZ         loop
+	VZEROUPPER
+	RET
+
+// func turn256(to *float32, ldt int, from *float32, ldf int, blocks int)
+// Requires: AVX
+TEXT ·turn256(SB), NOSPLIT, $0-40
+	MOVQ to+0(FP), AX
+	MOVQ ldt+8(FP), CX
+	MOVQ from+16(FP), DX
+	MOVQ ldf+24(FP), BX
+	MOVQ blocks+32(FP), SI
+	SHLQ $0x02, CX
+	SHLQ $0x02, BX
+
+loop:
+	MOVQ       DX, DI
+	VMOVUPS    (DI), Y0
+	ADDQ       BX, DI
+	VMOVUPS    (DI), Y1
+	ADDQ       BX, DI
+	VMOVUPS    (DI), Y2
+	ADDQ       BX, DI
+	VMOVUPS    (DI), Y3
+	ADDQ       BX, DI
+	VMOVUPS    (DI), Y4
+	ADDQ       BX, DI
+	VMOVUPS    (DI), Y5
+	ADDQ       BX, DI
+	VMOVUPS    (DI), Y6
+	ADDQ       BX, DI
+	VMOVUPS    (DI), Y7
+	VUNPCKLPS  Y1, Y0, Y8
+	VUNPCKHPS  Y1, Y0, Y0
+	VUNPCKLPS  Y3, Y2, Y1
+	VUNPCKHPS  Y3, Y2, Y2
+	VUNPCKLPS  Y5, Y4, Y3
+	VUNPCKHPS  Y5, Y4, Y4
+	VUNPCKLPS  Y7, Y6, Y5
+	VUNPCKHPS  Y7, Y6, Y6
+	VSHUFPS    $0x44, Y1, Y8, Y7
+	VSHUFPS    $0xee, Y1, Y8, Y1
+	VSHUFPS    $0x44, Y2, Y0, Y8
+	VSHUFPS    $0xee, Y2, Y0, Y0
+	VSHUFPS    $0x44, Y5, Y3, Y2
+	VSHUFPS    $0xee, Y5, Y3, Y3
+	VSHUFPS    $0x44, Y6, Y4, Y5
+	VSHUFPS    $0xee, Y6, Y4, Y4
+	VPERM2F128 $0x20, Y2, Y7, Y6
+	VMOVUPS    Y6, (AX)
+	ADDQ       CX, AX
+	VPERM2F128 $0x20, Y3, Y1, Y6
+	VMOVUPS    Y6, (AX)
+	ADDQ       CX, AX
+	VPERM2F128 $0x20, Y5, Y8, Y6
+	VMOVUPS    Y6, (AX)
+	ADDQ       CX, AX
+	VPERM2F128 $0x20, Y4, Y0, Y6
+	VMOVUPS    Y6, (AX)
+	ADDQ       CX, AX
+	VPERM2F128 $0x31, Y2, Y7, Y2
+	VMOVUPS    Y2, (AX)
+	ADDQ       CX, AX
+	VPERM2F128 $0x31, Y3, Y1, Y1
+	VMOVUPS    Y1, (AX)
+	ADDQ       CX, AX
+	VPERM2F128 $0x31, Y5, Y8, Y1
+	VMOVUPS    Y1, (AX)
+	ADDQ       CX, AX
+	VPERM2F128 $0x31, Y4, Y0, Y0
+	VMOVUPS    Y0, (AX)
+	ADDQ       CX, AX
+	ADDQ       $0x20, DX
+	DECQ       SI
+	JNZ        loop
 	VZEROUPPER
 	RET

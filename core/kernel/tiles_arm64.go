@@ -5,17 +5,17 @@ package kernel
 // tileNeonx4 is 4 rows of 16 columns, with NEON.
 //
 //go:noescape
-func tileNeonx4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, add bool)
+func tileNeonx4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, from *float32, ldf int)
 
 // tileNeonx2 is 2 rows of 16 columns, with NEON.
 //
 //go:noescape
-func tileNeonx2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, add bool)
+func tileNeonx2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, from *float32, ldf int)
 
 // tileNeonx1 is 1 row of 16 columns, with NEON.
 //
 //go:noescape
-func tileNeonx1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, add bool)
+func tileNeonx1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, from *float32, ldf int)
 
 // expNeon is y = eˣ for n numbers, whole registers of NEON.
 //

@@ -2,8 +2,8 @@
 
 #include "textflag.h"
 
-// func tileNeonx4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, add bool)
-TEXT ·tileNeonx4(SB), NOSPLIT, $0-57
+// func tileNeonx4(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, from *float32, ldf int)
+TEXT ·tileNeonx4(SB), NOSPLIT, $0-72
 	MOVD    c+0(FP), R0
 	MOVD    ldc+8(FP), R1
 	MOVD    a+16(FP), R2
@@ -11,9 +11,11 @@ TEXT ·tileNeonx4(SB), NOSPLIT, $0-57
 	MOVD    stepStride+32(FP), R4
 	MOVD    p+40(FP), R5
 	MOVD    k+48(FP), R6
-	ADD     R3<<2, R2, R8
-	ADD     R3<<2, R8, R9
+	MOVD    from+56(FP), R7
+	MOVD    ldf+64(FP), R8
+	ADD     R3<<2, R2, R9
 	ADD     R3<<2, R9, R10
+	ADD     R3<<2, R10, R11
 	VEOR    V0.B16, V0.B16, V0.B16
 	VEOR    V1.B16, V1.B16, V1.B16
 	VEOR    V2.B16, V2.B16, V2.B16
@@ -30,17 +32,17 @@ TEXT ·tileNeonx4(SB), NOSPLIT, $0-57
 	VEOR    V13.B16, V13.B16, V13.B16
 	VEOR    V14.B16, V14.B16, V14.B16
 	VEOR    V15.B16, V15.B16, V15.B16
-	MOVD    ZR, R11
+	MOVD    ZR, R12
 	CBZ     R6, done
 
 loop:
 	FLDPQ   32(R5), (F18, F19)
 	FLDPQ.P 64(R5), (F16, F17)
-	FMOVS   (R2)(R11), F20
-	FMOVS   (R8)(R11), F21
-	FMOVS   (R9)(R11), F22
-	FMOVS   (R10)(R11), F23
-	ADD     R4<<2, R11
+	FMOVS   (R2)(R12), F20
+	FMOVS   (R9)(R12), F21
+	FMOVS   (R10)(R12), F22
+	FMOVS   (R11)(R12), F23
+	ADD     R4<<2, R12
 	WORD    $0x4f941200 // fmla v0.4s, v16.4s, v20.s[0]
 	WORD    $0x4f941221 // fmla v1.4s, v17.4s, v20.s[0]
 	WORD    $0x4f941242 // fmla v2.4s, v18.4s, v20.s[0]
@@ -61,54 +63,53 @@ loop:
 	CBNZ    R6, loop
 
 done:
-	MOVBU   add+56(FP), R7
 	CBZ     R7, store
-	MOVD    R0, R12
-	FLDPQ   0(R12), (F16, F17)
-	FLDPQ   32(R12), (F18, F19)
+	MOVD    R7, R13
+	FLDPQ   0(R13), (F16, F17)
+	FLDPQ   32(R13), (F18, F19)
 	WORD    $0x4e30d400 // fadd v0.4s, v0.4s, v16.4s
 	WORD    $0x4e31d421 // fadd v1.4s, v1.4s, v17.4s
 	WORD    $0x4e32d442 // fadd v2.4s, v2.4s, v18.4s
 	WORD    $0x4e33d463 // fadd v3.4s, v3.4s, v19.4s
-	ADD     R1<<2, R12
-	FLDPQ   0(R12), (F16, F17)
-	FLDPQ   32(R12), (F18, F19)
+	ADD     R8<<2, R13
+	FLDPQ   0(R13), (F16, F17)
+	FLDPQ   32(R13), (F18, F19)
 	WORD    $0x4e30d484 // fadd v4.4s, v4.4s, v16.4s
 	WORD    $0x4e31d4a5 // fadd v5.4s, v5.4s, v17.4s
 	WORD    $0x4e32d4c6 // fadd v6.4s, v6.4s, v18.4s
 	WORD    $0x4e33d4e7 // fadd v7.4s, v7.4s, v19.4s
-	ADD     R1<<2, R12
-	FLDPQ   0(R12), (F16, F17)
-	FLDPQ   32(R12), (F18, F19)
+	ADD     R8<<2, R13
+	FLDPQ   0(R13), (F16, F17)
+	FLDPQ   32(R13), (F18, F19)
 	WORD    $0x4e30d508 // fadd v8.4s, v8.4s, v16.4s
 	WORD    $0x4e31d529 // fadd v9.4s, v9.4s, v17.4s
 	WORD    $0x4e32d54a // fadd v10.4s, v10.4s, v18.4s
 	WORD    $0x4e33d56b // fadd v11.4s, v11.4s, v19.4s
-	ADD     R1<<2, R12
-	FLDPQ   0(R12), (F16, F17)
-	FLDPQ   32(R12), (F18, F19)
+	ADD     R8<<2, R13
+	FLDPQ   0(R13), (F16, F17)
+	FLDPQ   32(R13), (F18, F19)
 	WORD    $0x4e30d58c // fadd v12.4s, v12.4s, v16.4s
 	WORD    $0x4e31d5ad // fadd v13.4s, v13.4s, v17.4s
 	WORD    $0x4e32d5ce // fadd v14.4s, v14.4s, v18.4s
 	WORD    $0x4e33d5ef // fadd v15.4s, v15.4s, v19.4s
 
 store:
-	MOVD    R0, R12
-	FSTPQ   (F0, F1), 0(R12)
-	FSTPQ   (F2, F3), 32(R12)
-	ADD     R1<<2, R12
-	FSTPQ   (F4, F5), 0(R12)
-	FSTPQ   (F6, F7), 32(R12)
-	ADD     R1<<2, R12
-	FSTPQ   (F8, F9), 0(R12)
-	FSTPQ   (F10, F11), 32(R12)
-	ADD     R1<<2, R12
-	FSTPQ   (F12, F13), 0(R12)
-	FSTPQ   (F14, F15), 32(R12)
+	MOVD    R0, R13
+	FSTPQ   (F0, F1), 0(R13)
+	FSTPQ   (F2, F3), 32(R13)
+	ADD     R1<<2, R13
+	FSTPQ   (F4, F5), 0(R13)
+	FSTPQ   (F6, F7), 32(R13)
+	ADD     R1<<2, R13
+	FSTPQ   (F8, F9), 0(R13)
+	FSTPQ   (F10, F11), 32(R13)
+	ADD     R1<<2, R13
+	FSTPQ   (F12, F13), 0(R13)
+	FSTPQ   (F14, F15), 32(R13)
 	RET
 
-// func tileNeonx2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, add bool)
-TEXT ·tileNeonx2(SB), NOSPLIT, $0-57
+// func tileNeonx2(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, from *float32, ldf int)
+TEXT ·tileNeonx2(SB), NOSPLIT, $0-72
 	MOVD    c+0(FP), R0
 	MOVD    ldc+8(FP), R1
 	MOVD    a+16(FP), R2
@@ -116,7 +117,9 @@ TEXT ·tileNeonx2(SB), NOSPLIT, $0-57
 	MOVD    stepStride+32(FP), R4
 	MOVD    p+40(FP), R5
 	MOVD    k+48(FP), R6
-	ADD     R3<<2, R2, R8
+	MOVD    from+56(FP), R7
+	MOVD    ldf+64(FP), R8
+	ADD     R3<<2, R2, R9
 	VEOR    V0.B16, V0.B16, V0.B16
 	VEOR    V1.B16, V1.B16, V1.B16
 	VEOR    V2.B16, V2.B16, V2.B16
@@ -125,15 +128,15 @@ TEXT ·tileNeonx2(SB), NOSPLIT, $0-57
 	VEOR    V5.B16, V5.B16, V5.B16
 	VEOR    V6.B16, V6.B16, V6.B16
 	VEOR    V7.B16, V7.B16, V7.B16
-	MOVD    ZR, R11
+	MOVD    ZR, R12
 	CBZ     R6, done
 
 loop:
 	FLDPQ   32(R5), (F18, F19)
 	FLDPQ.P 64(R5), (F16, F17)
-	FMOVS   (R2)(R11), F20
-	FMOVS   (R8)(R11), F21
-	ADD     R4<<2, R11
+	FMOVS   (R2)(R12), F20
+	FMOVS   (R9)(R12), F21
+	ADD     R4<<2, R12
 	WORD    $0x4f941200 // fmla v0.4s, v16.4s, v20.s[0]
 	WORD    $0x4f941221 // fmla v1.4s, v17.4s, v20.s[0]
 	WORD    $0x4f941242 // fmla v2.4s, v18.4s, v20.s[0]
@@ -146,34 +149,33 @@ loop:
 	CBNZ    R6, loop
 
 done:
-	MOVBU   add+56(FP), R7
 	CBZ     R7, store
-	MOVD    R0, R12
-	FLDPQ   0(R12), (F16, F17)
-	FLDPQ   32(R12), (F18, F19)
+	MOVD    R7, R13
+	FLDPQ   0(R13), (F16, F17)
+	FLDPQ   32(R13), (F18, F19)
 	WORD    $0x4e30d400 // fadd v0.4s, v0.4s, v16.4s
 	WORD    $0x4e31d421 // fadd v1.4s, v1.4s, v17.4s
 	WORD    $0x4e32d442 // fadd v2.4s, v2.4s, v18.4s
 	WORD    $0x4e33d463 // fadd v3.4s, v3.4s, v19.4s
-	ADD     R1<<2, R12
-	FLDPQ   0(R12), (F16, F17)
-	FLDPQ   32(R12), (F18, F19)
+	ADD     R8<<2, R13
+	FLDPQ   0(R13), (F16, F17)
+	FLDPQ   32(R13), (F18, F19)
 	WORD    $0x4e30d484 // fadd v4.4s, v4.4s, v16.4s
 	WORD    $0x4e31d4a5 // fadd v5.4s, v5.4s, v17.4s
 	WORD    $0x4e32d4c6 // fadd v6.4s, v6.4s, v18.4s
 	WORD    $0x4e33d4e7 // fadd v7.4s, v7.4s, v19.4s
 
 store:
-	MOVD    R0, R12
-	FSTPQ   (F0, F1), 0(R12)
-	FSTPQ   (F2, F3), 32(R12)
-	ADD     R1<<2, R12
-	FSTPQ   (F4, F5), 0(R12)
-	FSTPQ   (F6, F7), 32(R12)
+	MOVD    R0, R13
+	FSTPQ   (F0, F1), 0(R13)
+	FSTPQ   (F2, F3), 32(R13)
+	ADD     R1<<2, R13
+	FSTPQ   (F4, F5), 0(R13)
+	FSTPQ   (F6, F7), 32(R13)
 	RET
 
-// func tileNeonx1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, add bool)
-TEXT ·tileNeonx1(SB), NOSPLIT, $0-57
+// func tileNeonx1(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, from *float32, ldf int)
+TEXT ·tileNeonx1(SB), NOSPLIT, $0-72
 	MOVD    c+0(FP), R0
 	MOVD    ldc+8(FP), R1
 	MOVD    a+16(FP), R2
@@ -181,18 +183,20 @@ TEXT ·tileNeonx1(SB), NOSPLIT, $0-57
 	MOVD    stepStride+32(FP), R4
 	MOVD    p+40(FP), R5
 	MOVD    k+48(FP), R6
+	MOVD    from+56(FP), R7
+	MOVD    ldf+64(FP), R8
 	VEOR    V0.B16, V0.B16, V0.B16
 	VEOR    V1.B16, V1.B16, V1.B16
 	VEOR    V2.B16, V2.B16, V2.B16
 	VEOR    V3.B16, V3.B16, V3.B16
-	MOVD    ZR, R11
+	MOVD    ZR, R12
 	CBZ     R6, done
 
 loop:
 	FLDPQ   32(R5), (F18, F19)
 	FLDPQ.P 64(R5), (F16, F17)
-	FMOVS   (R2)(R11), F20
-	ADD     R4<<2, R11
+	FMOVS   (R2)(R12), F20
+	ADD     R4<<2, R12
 	WORD    $0x4f941200 // fmla v0.4s, v16.4s, v20.s[0]
 	WORD    $0x4f941221 // fmla v1.4s, v17.4s, v20.s[0]
 	WORD    $0x4f941242 // fmla v2.4s, v18.4s, v20.s[0]
@@ -201,20 +205,19 @@ loop:
 	CBNZ    R6, loop
 
 done:
-	MOVBU   add+56(FP), R7
 	CBZ     R7, store
-	MOVD    R0, R12
-	FLDPQ   0(R12), (F16, F17)
-	FLDPQ   32(R12), (F18, F19)
+	MOVD    R7, R13
+	FLDPQ   0(R13), (F16, F17)
+	FLDPQ   32(R13), (F18, F19)
 	WORD    $0x4e30d400 // fadd v0.4s, v0.4s, v16.4s
 	WORD    $0x4e31d421 // fadd v1.4s, v1.4s, v17.4s
 	WORD    $0x4e32d442 // fadd v2.4s, v2.4s, v18.4s
 	WORD    $0x4e33d463 // fadd v3.4s, v3.4s, v19.4s
 
 store:
-	MOVD    R0, R12
-	FSTPQ   (F0, F1), 0(R12)
-	FSTPQ   (F2, F3), 32(R12)
+	MOVD    R0, R13
+	FSTPQ   (F0, F1), 0(R13)
+	FSTPQ   (F2, F3), 32(R13)
 	RET
 
 DATA constants<>+0(SB)/4, $0x3f800000

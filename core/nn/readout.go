@@ -9,10 +9,7 @@ import "unroll/core/kernel"
 
 // logitsOf sets o (n×V) to the logits of rows lo … lo+n.
 func (t *Tape[F]) logitsOf(o kernel.Matrix[F], lo int) {
-	for i := range o.Rows {
-		copy(o.Row(i), t.net.p.Bq)
-	}
-	kernel.MulPanel(o, t.top.RowsOf(lo, o.Rows), &t.net.wq, true)
+	kernel.MulPanelRow(o, t.top.RowsOf(lo, o.Rows), &t.net.wq, t.net.p.Bq)
 }
 
 // block is room for the logits of n rows.

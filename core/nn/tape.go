@@ -54,7 +54,7 @@ type layerTape[F Float] struct {
 // more on the way back, where every block goes over the whole gradient of W_q once.
 const (
 	scoreFloats = 1 << 19
-	backFloats  = 1 << 21
+	backFloats  = 1 << 22
 )
 
 // NewTape is a tape for up to T steps of B sequences, with a state of 0.
@@ -194,11 +194,7 @@ func (t *Tape[F]) project(piece, thread int) {
 	if t.layer > 0 && t.masks != nil {
 		t.dropRows(lt.dropIn, t.layers[t.layer-1].out, lt.mask, lo, n, t.layer, thread)
 	}
-	x := lt.x.RowsOf(lo, n)
-	for i := range n {
-		copy(x.Row(i), t.net.bias[t.layer])
-	}
-	kernel.MulPanel(x, lt.in.RowsOf(lo, n), &t.net.wx[t.layer], true)
+	kernel.MulPanelRow(lt.x.RowsOf(lo, n), lt.in.RowsOf(lo, n), &t.net.wx[t.layer], t.net.bias[t.layer])
 }
 
 // walk runs some sequences through the layer at hand, step by step.
@@ -228,14 +224,11 @@ func (t *Tape[F]) step(l, step, lo, n int, at *lane[F]) {
 	if t.oneHot(l) {
 		t.lookUp(lt.x.RowsOf(row, n), row)
 	}
-	sums := lt.x.RowsOf(row, n)
 	if t.net.kind.Split {
-		sums = lt.hx.RowsOf(row, n)
-		for b := range n {
-			copy(sums.Row(b), t.net.p.Layers[l].Bh)
-		}
+		kernel.MulPanelRow(lt.hx.RowsOf(row, n), prevH, &t.net.wh[l], t.net.p.Layers[l].Bh)
+	} else {
+		kernel.MulPanel(lt.x.RowsOf(row, n), prevH, &t.net.wh[l], true)
 	}
-	kernel.MulPanel(sums, prevH, &t.net.wh[l], true)
 	lt.at(&at.now, row, n, t.net.Spec.Hidden)
 	t.net.kind.Forward(&at.now)
 }

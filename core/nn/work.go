@@ -73,7 +73,7 @@ func (t *Tape[F]) overRows(from, count int, j job) {
 const rowsAtLeast = 16
 
 func (t *Tape[F]) rowPieces() int {
-	return max(1, min(2*len(t.lanes), t.count/rowsAtLeast))
+	return max(1, min(len(t.lanes), t.count/rowsAtLeast))
 }
 
 // rowsOf are those of a piece: n from lo on.

@@ -57,6 +57,7 @@ func functions() {
 		v.gates()
 		v.peak()
 	}
+	turn()
 }
 
 // function writes a loop over whole registers around f.

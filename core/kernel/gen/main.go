@@ -3,8 +3,9 @@
 //
 // Products: both kernels compute a tile of C, rows×(2 registers) wide, from a packed panel of B: in every
 // step of k two loads of the panel, one broadcast of A a row, two fused multiply-adds a row. A is
-// walked by two strides, so that Aᵀ costs the same as A. The accumulators begin at 0 and C is
-// added at the end, so a number in C does not depend on how the rows were dealt to tiles.
+// walked by two strides, so that Aᵀ costs the same as A. The accumulators begin at 0, and what is to be
+// added comes at the end (C itself, or one row for all of them with ldf = 0), so a number in C does
+// not depend on how the rows were dealt to tiles.
 package main
 
 import (
@@ -35,7 +36,7 @@ func main() {
 	Generate()
 }
 
-const signature = "func(c *float32, ldc int, a *float32, rowStride, stepStride int, p *float32, k int, n int, add bool)"
+const signature = "func(c *float32, ldc int, a *float32, rowStride, stepStride int, p *float32, k int, n int, from *float32, ldf int)"
 
 // tile is what both kernels begin with: strides in bytes, and the addresses of up to 8 rows of A.
 type tile struct {
@@ -140,6 +141,21 @@ func (t tile) rowsOfC(rows int, f func(i int, c Register)) {
 	}
 }
 
+// addend does f for each row of what is added to the sums, unless there is nothing.
+func (t tile) addend(rows int, f func(i int, from Register)) {
+	from := Load(Param("from"), GP64())
+	TESTQ(from, from)
+	JZ(LabelRef("store"))
+	ldf := Load(Param("ldf"), GP64())
+	SHLQ(Imm(2), ldf)
+	for i := range rows {
+		f(i, from)
+		if i+1 < rows {
+			ADDQ(ldf, from)
+		}
+	}
+}
+
 // name of a tile, and what it says of itself.
 func name(bits, rows, width int) (string, string) {
 	title, columns := fmt.Sprintf("tile%dx%d", bits, rows), width*bits/32
@@ -169,13 +185,10 @@ func tile512(rows, width int) {
 		KMOVW(bits.As32(), k)
 		masks = append(masks, k)
 	}
-	add := Load(Param("add"), GP8())
-	TESTB(add, add)
-	JZ(LabelRef("store"))
-	t.rowsOfC(rows, func(i int, c Register) {
+	t.addend(rows, func(i int, from Register) {
 		for j := range width {
 			x := ZMM()
-			VMOVUPS_Z(Mem{Base: c, Disp: 64 * j}, masks[j], x)
+			VMOVUPS_Z(Mem{Base: from, Disp: 64 * j}, masks[j], x)
 			VADDPS(x, acc[i][j], acc[i][j])
 		}
 	})
@@ -220,13 +233,10 @@ func tile256(rows, width int) {
 		VMOVUPS(Mem{Base: at, Disp: 64 + 32*j}, m)
 		masks = append(masks, m)
 	}
-	add := Load(Param("add"), GP8())
-	TESTB(add, add)
-	JZ(LabelRef("store"))
-	t.rowsOfC(rows, func(i int, c Register) {
+	t.addend(rows, func(i int, from Register) {
 		for j := range width {
 			x := YMM()
-			VMASKMOVPS(Mem{Base: c, Disp: 32 * j}, masks[j], x)
+			VMASKMOVPS(Mem{Base: from, Disp: 32 * j}, masks[j], x)
 			VADDPS(x, acc[i][j], acc[i][j])
 		}
 	})

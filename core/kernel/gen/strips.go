@@ -3,6 +3,7 @@ package main
 import (
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
+	. "github.com/mmcloughlin/avo/reg"
 )
 
 // strips write what is done to a strip of a panel (rows of two registers, one behind the other) while
@@ -57,6 +58,54 @@ func (v *vec) strips() {
 	ADDQ(ld, from)
 	ADDQ(U32(2*v.bytes), to)
 	DECQ(rows)
+	JNZ(LabelRef("loop"))
+	VZEROUPPER()
+	RET()
+}
+
+// turn writes the transpose of blocks of 8×8, in registers of eight for both widths.
+func turn() {
+	TEXT("turn256", NOSPLIT, "func(to *float32, ldt int, from *float32, ldf int, blocks int)")
+	Doc("turn256 is the transpose of 8 rows of from (8·blocks columns) as 8·blocks rows of to (8 columns), with AVX.")
+	Pragma("noescape")
+	to, ldt := Load(Param("to"), GP64()), Load(Param("ldt"), GP64())
+	from, ldf := Load(Param("from"), GP64()), Load(Param("ldf"), GP64())
+	blocks := Load(Param("blocks"), GP64())
+	SHLQ(Imm(2), ldt)
+	SHLQ(Imm(2), ldf)
+	Label("loop")
+	r, at := make([]VecVirtual, 8), GP64()
+	MOVQ(from, at)
+	for i := range r {
+		r[i] = YMM()
+		VMOVUPS(Mem{Base: at}, r[i])
+		if i < 7 {
+			ADDQ(ldf, at)
+		}
+	}
+	// pairs of rows, then fours, each within halves of four columns; then the halves change places
+	pairs := make([]VecVirtual, 8)
+	for i := 0; i < 8; i += 2 {
+		pairs[i], pairs[i+1] = YMM(), YMM()
+		VUNPCKLPS(r[i+1], r[i], pairs[i])
+		VUNPCKHPS(r[i+1], r[i], pairs[i+1])
+	}
+	fours := make([]VecVirtual, 8) // 4h+c: column c of rows 4h … 4h+3
+	for h := range 2 {
+		for c := range 4 {
+			a, b := pairs[4*h+c/2], pairs[4*h+2+c/2]
+			fours[4*h+c] = YMM()
+			VSHUFPS(Imm([]uint64{0x44, 0xee}[c%2]), b, a, fours[4*h+c])
+		}
+	}
+	for c := range 8 {
+		x := YMM()
+		VPERM2F128(Imm([]uint64{0x20, 0x31}[c/4]), fours[4+c%4], fours[c%4], x)
+		VMOVUPS(x, Mem{Base: to})
+		ADDQ(ldt, to)
+	}
+	ADDQ(Imm(32), from)
+	DECQ(blocks)
 	JNZ(LabelRef("loop"))
 	VZEROUPPER()
 	RET()

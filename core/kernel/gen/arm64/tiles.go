@@ -14,17 +14,16 @@ const (
 
 var tileParams = []param{
 	{"c", "*float32"}, {"ldc", "int"}, {"a", "*float32"}, {"rowStride", "int"}, {"stepStride", "int"},
-	{"p", "*float32"}, {"k", "int"}, {"add", "bool"},
+	{"p", "*float32"}, {"k", "int"}, {"from", "*float32"}, {"ldf", "int"},
 }
 
 // begin leaves the arguments here; the rest are the tile's own.
 const (
-	regC, regLDC, regA, regRowStride, regStepStride, regP, regK = 0, 1, 2, 3, 4, 5, 6
+	regC, regLDC, regA, regRowStride, regStepStride, regP, regK, regFrom, regLDF = 0, 1, 2, 3, 4, 5, 6, 7, 8
 
-	regAdd    = 7
-	regRow1   = 8  // R8 to R10: the address of A in rows 1 to 3
-	regOffset = 11 // of the present step from there
-	regWalk   = 12 // walks down the rows of C
+	regRow1   = 9  // R9 to R11: the address of A in rows 1 to 3
+	regOffset = 12 // of the present step from there
+	regWalk   = 13 // walks down the rows of C or of what is added
 )
 
 func acc(row, j int) vec { return vec(row*perRow + j) }
@@ -56,11 +55,10 @@ func (w *writer) tile(rows int) {
 	w.op("SUB", "$1, R%d", regK)
 	w.op("CBNZ", "R%d, loop", regK)
 	w.label("done")
-	w.op("MOVBU", "add+56(FP), R%d", regAdd)
-	w.op("CBZ", "R%d, store", regAdd)
-	w.eachRow(rows, w.addRow)
+	w.op("CBZ", "R%d, store", regFrom)
+	w.eachRow(rows, regFrom, regLDF, w.addRow)
 	w.label("store")
-	w.eachRow(rows, w.storeRow)
+	w.eachRow(rows, regC, regLDC, w.storeRow)
 	w.op("RET", "")
 }
 
@@ -79,13 +77,13 @@ func (w *writer) step(rows int) {
 	}
 }
 
-// eachRow does something to each row of the tile, whose row of C begins at regWalk.
-func (w *writer) eachRow(rows int, do func(i int)) {
-	w.op("MOVD", "R%d, R%d", regC, regWalk)
+// eachRow does something for each row of the tile, whose row of C or of what is added begins at regWalk.
+func (w *writer) eachRow(rows, first, distance int, do func(i int)) {
+	w.op("MOVD", "R%d, R%d", first, regWalk)
 	for i := range rows {
 		do(i)
 		if i+1 < rows {
-			w.op("ADD", "R%d<<2, R%d", regLDC, regWalk)
+			w.op("ADD", "R%d<<2, R%d", distance, regWalk)
 		}
 	}
 }
