@@ -10,6 +10,7 @@ import (
 	"unroll/ui/keys"
 	"unroll/ui/layout"
 	"unroll/ui/panel"
+	"unroll/ui/passage"
 	"unroll/ui/predict"
 	"unroll/ui/view"
 	"unroll/ui/words"
@@ -20,6 +21,7 @@ import (
 var kinds = []view.Kind{
 	{ID: "lab"},
 	{ID: "predict", Begin: predict.New},
+	{ID: "text", Begin: passage.Begin},
 }
 
 // views are those that have been shown, and which is on the screen.

@@ -26,6 +26,7 @@ type Data struct {
 	LogX    bool
 	Prefix  Prefix
 	Sample  string
+	Rivals  []train.Rival // k-grams and the like, once they have been counted
 }
 
 // Prefix is the text whose continuation is predicted.
