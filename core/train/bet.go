@@ -134,8 +134,10 @@ func (t Tally) Loss() float64 { return t.NLL / float64(t.Tokens) }
 // Above: who guesses as the player does can write the text down as its numbers of guesses, which
 // holds for any player. Below: a distribution in falling order is a mixture of even ones over the
 // first i tokens, with weights i (p_i − p_{i+1}), and mixing does not lower entropy; that holds for
-// one who always names the likelier token first, and lies too high for others. Both are bounds for the q of an
-// endless game: from few tokens the upper one comes out too low. NaN for no guesses.
+// one who always names the likelier token first, and lies too high for others. The q of such a
+// player fall; where chance has it otherwise they are taken in falling order, which keeps the lower bound
+// beneath the upper one. Both are bounds for the q of an endless game: from few tokens the upper one
+// comes out too low. NaN for no guesses.
 func (t Tally) Bounds() (lower, upper float64) {
 	n := 0
 	for _, c := range t.Ranks {
@@ -144,14 +146,16 @@ func (t Tally) Bounds() (lower, upper float64) {
 	if n == 0 {
 		return math.NaN(), math.NaN()
 	}
-	for i, c := range t.Ranks {
-		q, next := float64(c)/float64(n), 0.0
-		if i+1 < len(t.Ranks) {
-			next = float64(t.Ranks[i+1]) / float64(n)
+	counts := slices.Sorted(slices.Values(t.Ranks))
+	slices.Reverse(counts)
+	for i, c := range counts {
+		next := 0
+		if i+1 < len(counts) {
+			next = counts[i+1]
 		}
 		k := float64(i + 1)
-		lower += k * (q - next) * math.Log(k)
-		if c > 0 {
+		lower += k * float64(c-next) / float64(n) * math.Log(k)
+		if q := float64(c) / float64(n); c > 0 {
 			upper -= q * math.Log(q)
 		}
 	}

@@ -154,6 +154,15 @@ func TestShannonsBoundsHoldForTheIdealPlayer(t *testing.T) {
 	}
 }
 
+// The law: whatever was counted, the lower bound is not above the upper one.
+func TestShannonsBoundsAreInOrder(t *testing.T) {
+	for _, ranks := range [][]int{{0, 0, 1, 1, 1}, {5, 0, 0, 0, 0, 0, 1}, {1, 2, 3}, {100, 1, 0, 7, 30}, {0, 9}} {
+		if lo, hi := (Tally{Ranks: ranks}).Bounds(); !(lo <= hi+1e-12) || lo < 0 {
+			t.Errorf("%v: %v is above %v", ranks, lo, hi)
+		}
+	}
+}
+
 // The law: a player's own guesses come first, then what is left in the order given.
 func TestRankOf(t *testing.T) {
 	rest := []int32{4, 3, 2, 1, 0}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"unroll/core/train"
+	"unroll/ui/bet"
 	"unroll/ui/event"
 	"unroll/ui/grid"
 	"unroll/ui/keys"
@@ -22,6 +23,7 @@ var kinds = []view.Kind{
 	{ID: "lab"},
 	{ID: "predict", Begin: predict.New},
 	{ID: "text", Begin: passage.Begin},
+	{ID: "bet", Begin: bet.Begin},
 }
 
 // views are those that have been shown, and which is on the screen.
@@ -110,6 +112,9 @@ func (l *Lab) entries() []keys.Entry {
 		return own
 	}
 	list := v.Entries()
+	if v.Typing() {
+		return list // all keys are the view's
+	}
 	said := map[string]bool{}
 	for _, e := range list {
 		said[e.Short] = true

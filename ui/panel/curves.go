@@ -88,7 +88,7 @@ func lossAxis(d *Data) chart.Axis {
 	vlo, vhi := validSeries(d.Snap.History).Range(x.Min, x.Max)
 	untrained := math.Log(float64(d.Facts.Vocab))
 	top := math.Max(1.4*untrained, recentTop(d.Snap.History))
-	return chart.Fit(false, lo, math.Min(hi, top), vlo, math.Min(vhi, top), untrained, d.Floor)
+	return chart.Fit(false, lo, math.Min(hi, top), vlo, math.Min(vhi, top), untrained, d.Floor, d.yours())
 }
 
 // recentTop is the greatest loss of late: a spike that is over does not flatten the rest for ever,
@@ -108,6 +108,9 @@ func lossRefs(d *Data, l look.Look) []chart.Ref {
 	}
 	if !math.IsNaN(d.Floor) {
 		refs = append(refs, chart.Ref{Value: d.Floor, Label: fmt.Sprintf(w.Floor, d.Floor), Style: l.Floor, Dashed: true})
+	}
+	if !math.IsNaN(d.yours()) {
+		refs = append(refs, d.You.ref(l))
 	}
 	return refs
 }

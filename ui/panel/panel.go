@@ -27,6 +27,7 @@ type Data struct {
 	Prefix  Prefix
 	Sample  string
 	Rivals  []train.Rival // k-grams and the like, once they have been counted
+	You     You
 }
 
 // Prefix is the text whose continuation is predicted.

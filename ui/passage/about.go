@@ -53,7 +53,7 @@ func (v *View) label(i int) string {
 func (v *View) facts(h int) []fact {
 	w, i, text := v.look.Words.Passage, v.cursor, v.look.Text
 	token := fact{is: v.label(i), st: text.With(grid.Bold)}
-	means := []fact{v.soFar(w.SoFar, i), v.soFar(w.All, len(v.page.labels)-1)}
+	means := []fact{v.soFar(w.SoFar, i), v.soFar(w.All, len(v.page.Labels)-1)}
 	if why := v.unknown(i); why != "" {
 		return append([]fact{token, {is: why, st: v.look.Warn}}, means...)
 	}
@@ -201,19 +201,19 @@ func (v *View) item(g grid.View, k int, here bool, m measure) {
 // around draws token i between its neighbours.
 func (v *View) around(g grid.View, i int, m measure) {
 	gap := 0
-	if v.page.words {
+	if v.page.Words {
 		gap = 1
 	}
 	own := grid.Truncate(v.label(i), max(1, g.W()*2/3), v.look.Pick("…", "~"))
 	first, before := i, 0
-	for first > 0 && before+int(v.page.widths[first-1])+gap <= (g.W()-grid.Width(own))/2 {
+	for first > 0 && before+int(v.page.Widths[first-1])+gap <= (g.W()-grid.Width(own))/2 {
 		first--
-		before += int(v.page.widths[first]) + gap
+		before += int(v.page.Widths[first]) + gap
 	}
 	x := (g.W() - grid.Width(own)) / 2
 	x -= before
-	for j := first; j < len(v.page.labels) && x < g.W(); j++ {
-		label, st := v.page.labels[j], v.look.Dim
+	for j := first; j < len(v.page.Labels) && x < g.W(); j++ {
+		label, st := v.page.Labels[j], v.look.Dim
 		if j == i {
 			label, st = own, v.style(m, i).With(grid.Bold)
 		}

@@ -9,6 +9,7 @@ import (
 	"unroll/ui/grid"
 	"unroll/ui/layout"
 	"unroll/ui/panel"
+	"unroll/ui/tokens"
 )
 
 func sub(g grid.View, r layout.Rect) grid.View { return g.Sub(r.X, r.Y, r.W, r.H) }
@@ -88,7 +89,7 @@ func (v *View) frame(g grid.View, m measure) grid.View {
 
 // foot is the mean of all that has been read, by what, and how far reading has come.
 func (v *View) foot(m measure) string {
-	w, n := v.look.Words.Passage, len(v.page.labels)
+	w, n := v.look.Words.Passage, len(v.page.Labels)
 	s := v.sheet(m.rival)
 	if s == nil || len(s.marks) == 0 {
 		return " " + w.Reading + " "
@@ -136,27 +137,27 @@ func (v *View) text(g grid.View, m measure) {
 	if v.digitsShown() && g.H() >= 2 {
 		per = 2
 	}
-	rows, wide := max(1, g.H()/per), v.page.folded.w
+	rows, wide := max(1, g.H()/per), v.page.folded.W
 	f := v.page.layOut(g.W())
-	if rows != v.place.rows || wide != f.w || per != v.place.per {
+	if rows != v.place.rows || wide != f.W || per != v.place.per {
 		v.place.rows, v.place.per = rows, per
 		v.reveal()
 	}
 	for y := range rows {
-		if row := v.place.top + y; row < len(f.rows) {
+		if row := v.place.top + y; row < len(f.Rows) {
 			v.row(g.Sub(0, y*per, g.W(), per), f, row, m)
 		}
 	}
 }
 
-func (v *View) row(g grid.View, f *fold, row int, m measure) {
-	from, to := f.span(row)
+func (v *View) row(g grid.View, f *tokens.Fold, row int, m measure) {
+	from, to := f.Span(row)
 	for i := from; i < to; i++ {
-		st, x := v.style(m, i), int(f.at[i].x)
+		st, x := v.style(m, i), int(f.At[i].X)
 		if i == v.cursor {
 			st = v.cursorStyle()
 		}
-		label := v.page.labels[i]
+		label := v.page.Labels[i]
 		if x+grid.Width(label) > g.W() {
 			label = grid.Truncate(label, g.W()-x, v.look.Pick("…", "~"))
 		}
@@ -168,10 +169,10 @@ func (v *View) row(g grid.View, f *fold, row int, m measure) {
 }
 
 // under writes the bits of token i under it, ? for one that the vocabulary lacks.
-func (v *View) under(g grid.View, f *fold, i int, m measure) {
-	s := digit(m, v.bits(m, i), int(v.page.widths[i]))
+func (v *View) under(g grid.View, f *tokens.Fold, i int, m measure) {
+	s := digit(m, v.bits(m, i), int(v.page.Widths[i]))
 	if s == "" && v.page.foreign(v.material, i) {
 		s = "?"
 	}
-	g.Text(int(f.at[i].x), 1, s, v.look.Dim)
+	g.Text(int(f.At[i].X), 1, s, v.look.Dim)
 }

@@ -86,12 +86,12 @@ func TestChineseLinesUp(t *testing.T) {
 	g := grid.New(40, 10)
 	v.Draw(g.View())
 	for i, want := range []int{0, 2, 4, 5, 7, 9} {
-		at := v.page.folded.at[i]
-		if int(at.x) != want || at.row != 0 {
-			t.Errorf("token %d is at column %d of row %d, want %d", i, at.x, at.row, want)
+		at := v.page.folded.At[i]
+		if int(at.X) != want || at.Row != 0 {
+			t.Errorf("token %d is at column %d of row %d, want %d", i, at.X, at.Row, want)
 		}
-		if got := g.At(v.place.text.X+want, v.place.text.Y).Rune; string(got) != v.page.labels[i] {
-			t.Errorf("at column %d stands %q, want %q", want, got, v.page.labels[i])
+		if got := g.At(v.place.text.X+want, v.place.text.Y).Rune; string(got) != v.page.Labels[i] {
+			t.Errorf("at column %d stands %q, want %q", want, got, v.page.Labels[i])
 		}
 		if under := g.At(v.place.text.X+want, v.place.text.Y+1).Rune; i > 0 && !strings.ContainsRune("·0123456789", under) {
 			t.Errorf("under token %d stands %q", i, under)
@@ -145,7 +145,7 @@ func BenchmarkOpen(b *testing.B) {
 		v.Draw(g.View())
 		g.Render(grid.TrueColor)
 	}
-	b.ReportMetric(float64(len(v.page.labels)), "tokens")
+	b.ReportMetric(float64(len(v.page.Labels)), "tokens")
 }
 
 // A frame after each of the keys that scroll.
@@ -156,7 +156,7 @@ func BenchmarkScroll(b *testing.B) {
 	g := grid.New(120, 34)
 	v.Draw(g.View())
 	for i := 0; b.Loop(); i++ {
-		if v.down(1); v.cursor > len(v.page.labels)-100 {
+		if v.down(1); v.cursor > len(v.page.Labels)-100 {
 			v.goTo(0)
 		}
 		v.Draw(g.View())

@@ -17,7 +17,7 @@ func table(w *words.Words) keys.Table[*View] {
 		{Keys: []string{"pgdown"}, Show: "pgdn", Does: k.PageDown, Group: group, Do: func(v *View) { v.down(max(1, v.place.rows-1)) }},
 		{Keys: []string{"pgup"}, Does: k.PageUp, Group: group, Do: func(v *View) { v.down(-max(1, v.place.rows-1)) }},
 		{Keys: []string{"home"}, Does: k.First, Group: group, Do: func(v *View) { v.goTo(0) }},
-		{Keys: []string{"end"}, Does: k.Last, Group: group, Do: func(v *View) { v.goTo(len(v.page.labels) - 1) }},
+		{Keys: []string{"end"}, Does: k.Last, Group: group, Do: func(v *View) { v.goTo(len(v.page.Labels) - 1) }},
 		{Keys: []string{"n"}, Does: k.Worst, Brief: k.WorstBrief, Group: group, Do: worse(+1)},
 		{Keys: []string{"N"}, Does: k.WorstBefore, Group: group, Do: worse(-1)},
 		{Keys: []string{"m"}, Does: k.Measure, Brief: k.MeasureBrief, Group: group, Do: turn(+1)},
@@ -37,43 +37,43 @@ func step(dir int) func(*View) { return func(v *View) { v.goTo(v.cursor + dir) }
 
 // goTo puts the cursor on a token and scrolls as little as shows it.
 func (v *View) goTo(i int) {
-	v.cursor = max(0, min(i, len(v.page.labels)-1))
-	if f := &v.page.folded; v.cursor < len(f.at) {
-		v.goal = int(f.at[v.cursor].x)
+	v.cursor = max(0, min(i, len(v.page.Labels)-1))
+	if f := v.page.folded; v.cursor < len(f.At) {
+		v.goal = int(f.At[v.cursor].X)
 	}
 	v.reveal()
 }
 
 // down moves the cursor by rows, in its column.
 func (v *View) down(rows int) {
-	f := &v.page.folded
-	if v.cursor < len(f.at) {
-		v.cursor = f.near(int(f.at[v.cursor].row)+rows, v.goal)
+	f := v.page.folded
+	if v.cursor < len(f.At) {
+		v.cursor = f.Near(int(f.At[v.cursor].Row)+rows, v.goal)
 		v.reveal()
 	}
 }
 
 // reveal scrolls until the cursor is to be seen.
 func (v *View) reveal() {
-	f := &v.page.folded
-	if v.cursor >= len(f.at) {
+	f := v.page.folded
+	if v.cursor >= len(f.At) {
 		return
 	}
-	row := int(f.at[v.cursor].row)
+	row := int(f.At[v.cursor].Row)
 	v.place.top = max(min(v.place.top, row), row-v.place.rows+1)
-	v.place.top = max(0, min(v.place.top, len(f.rows)-v.place.rows))
+	v.place.top = max(0, min(v.place.top, len(f.Rows)-v.place.rows))
 }
 
 // scroll moves the text and takes the cursor along where it would be lost.
 func (v *View) scroll(rows int) {
-	f := &v.page.folded
-	if v.cursor >= len(f.at) {
+	f := v.page.folded
+	if v.cursor >= len(f.At) {
 		return
 	}
-	v.place.top = max(0, min(v.place.top+rows, len(f.rows)-v.place.rows))
-	row := int(f.at[v.cursor].row)
+	v.place.top = max(0, min(v.place.top+rows, len(f.Rows)-v.place.rows))
+	row := int(f.At[v.cursor].Row)
 	if in := max(v.place.top, min(row, v.place.top+v.place.rows-1)); in != row {
-		v.cursor = f.near(in, v.goal)
+		v.cursor = f.Near(in, v.goal)
 	}
 }
 
@@ -158,9 +158,9 @@ func (v *View) click(x, y int) {
 	t, l := v.place.text, v.place.list
 	switch {
 	case t.Contains(x, y) && v.place.per > 0:
-		f := &v.page.folded
-		if row := v.place.top + (y-t.Y)/v.place.per; row < len(f.rows) {
-			v.cursor = f.near(row, x-t.X)
+		f := v.page.folded
+		if row := v.place.top + (y-t.Y)/v.place.per; row < len(f.Rows) {
+			v.cursor = f.Near(row, x-t.X)
 			v.goal = x - t.X
 		}
 	case l.Contains(x, y):

@@ -65,7 +65,7 @@ func (v *View) scale(m measure) float64 {
 // rank lists the worst tokens: of a difference, those where it is greatest, whichever way.
 func (v *View) rank() {
 	m := v.now()
-	read := len(v.page.labels)
+	read := len(v.page.Labels)
 	if s := v.sheet(m.rival); s != nil {
 		read = min(read, len(s.marks))
 	}

@@ -108,7 +108,7 @@ func TestTheNumbersAreTheScores(t *testing.T) {
 		net := train.Score(v.net, m.Train, m.Vocab.EndOfLine(), m.Lines)
 		five := train.Score(v.rivals[0].Language, m.Train, m.Vocab.EndOfLine(), m.Lines)
 		sum, n := 0.0, 0
-		for i := range v.page.labels {
+		for i := range v.page.Labels {
 			at := i + v.page.Lead - 1
 			if at < 0 {
 				if !math.IsNaN(v.bits(measure{rival: -1}, i)) {
@@ -155,7 +155,7 @@ func TestTheWorstAreTheWorst(t *testing.T) {
 	for range v.measures() {
 		m := v.now()
 		var all []int
-		for i := range v.page.labels {
+		for i := range v.page.Labels {
 			if !math.IsNaN(v.bits(m, i)) {
 				all = append(all, i)
 			}
@@ -196,18 +196,18 @@ func TestFold(t *testing.T) {
 		for w := 2; w < 90; w++ {
 			f := v.page.layOut(w)
 			row, x := int32(0), int32(0)
-			for i, at := range f.at {
-				n := min(v.page.widths[i], int32(w))
+			for i, at := range f.At {
+				n := min(v.page.Widths[i], int32(w))
 				switch {
-				case at.row == row+1 && at.x == 0:
-					row = at.row
-				case at.row != row || at.x < x:
+				case at.Row == row+1 && at.X == 0:
+					row = at.Row
+				case at.Row != row || at.X < x:
 					t.Fatalf("%s, %d wide: token %d is at %+v, the one before ends at %d of row %d", o.Tokens, w, i, at, x, row)
 				}
-				if x = at.x + n; x > int32(w) {
+				if x = at.X + n; x > int32(w) {
 					t.Fatalf("%s, %d wide: token %d ends at %d", o.Tokens, w, i, x)
 				}
-				if from, to := f.span(int(row)); i < from || i >= to {
+				if from, to := f.Span(int(row)); i < from || i >= to {
 					t.Fatalf("%s, %d wide: token %d is not in %d–%d", o.Tokens, w, i, from, to)
 				}
 			}
@@ -215,8 +215,8 @@ func TestFold(t *testing.T) {
 	}
 	v := opened(t, "she thought of lamps in front of her", char)
 	f := v.page.layOut(14)
-	if want := []int32{0, 12, 24}; !slices.Equal(f.rows, want) {
-		t.Errorf("rows begin at %v, want %v", f.rows, want)
+	if want := []int32{0, 12, 24}; !slices.Equal(f.Rows, want) {
+		t.Errorf("rows begin at %v, want %v", f.Rows, want)
 	}
 }
 
@@ -230,7 +230,7 @@ func TestTheCursorStaysInSight(t *testing.T) {
 				picture(v, size[0], size[1])
 				press(t, v, k)
 				picture(v, size[0], size[1])
-				row := int(v.page.folded.at[v.cursor].row)
+				row := int(v.page.folded.At[v.cursor].Row)
 				if row < v.place.top || row >= v.place.top+v.place.rows {
 					t.Fatalf("%v after %s: the cursor is in row %d, rows %d to %d are shown", size, k, row, v.place.top, v.place.top+v.place.rows)
 				}
@@ -240,7 +240,7 @@ func TestTheCursorStaysInSight(t *testing.T) {
 	for range 50 {
 		v.Mouse(event.Mouse{Kind: event.WheelDown})
 		picture(v, 40, 10)
-		if row := int(v.page.folded.at[v.cursor].row); row < v.place.top || row >= v.place.top+v.place.rows {
+		if row := int(v.page.folded.At[v.cursor].Row); row < v.place.top || row >= v.place.top+v.place.rows {
 			t.Fatalf("the wheel lost the cursor: row %d, shown %d to %d", row, v.place.top, v.place.top+v.place.rows)
 		}
 	}
@@ -251,8 +251,8 @@ func TestClick(t *testing.T) {
 	v := opened(t, prose, char)
 	picture(v, 80, 24)
 	for _, i := range []int{0, 5, 40, 100} {
-		at := v.page.folded.at[i]
-		v.Mouse(event.Mouse{Kind: event.Press, X: v.place.text.X + int(at.x), Y: v.place.text.Y + int(at.row)*v.place.per})
+		at := v.page.folded.At[i]
+		v.Mouse(event.Mouse{Kind: event.Press, X: v.place.text.X + int(at.X), Y: v.place.text.Y + int(at.Row)*v.place.per})
 		if v.cursor != i {
 			t.Errorf("a click on token %d went to %d", i, v.cursor)
 		}
@@ -289,8 +289,8 @@ func TestOtherTexts(t *testing.T) {
 	}
 	jobs, _ := v.Key(event.Key{Name: "[lamps\nbell]", Text: "lamps\nbell", Raw: tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("lamps\nbell"), Paste: true}})
 	settle(t, v, jobs)
-	if v.Typing() || strings.Join(v.page.labels, "") != "lamps↵bell" {
-		t.Errorf("the paste became %q", v.page.labels)
+	if v.Typing() || strings.Join(v.page.Labels, "") != "lamps↵bell" {
+		t.Errorf("the paste became %q", v.page.Labels)
 	}
 }
 

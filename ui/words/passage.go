@@ -35,7 +35,7 @@ var englishPassage = Passage{
 		First: "first token", Last: "last token", Worst: "the worst token, then the next worst", WorstBefore: "back up that list",
 		Measure: "colour by the network, a k-gram, or the difference", MeasureBefore: "the same the other way",
 		Digits: "a row of bits under the text, and back", Freeze: "stay with the network as it is now, and go on again",
-		File: "read a file instead", Paste: "read a text that you type or paste", NextPage: "further on in the held-out text", PageBefore: "back in it", Back: "back to the held-out text",
+		File: "read a file instead", Paste: "read a text that you type or paste", NextPage: "further on in the held-out text", PageBefore: "back in it", Back: "back to the held-out text, and from there to the lab",
 		WorstBrief: "worst", MeasureBrief: "measure", DigitsBrief: "bits", FreezeBrief: "freeze", FileBrief: "file", PasteBrief: "paste",
 	},
 }
