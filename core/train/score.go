@@ -5,12 +5,6 @@ import (
 	"slices"
 )
 
-// A Rival is a language that a network is measured against, by the name that people know it by.
-type Rival struct {
-	Name     string // "5-gram"
-	Language Language
-}
-
 // A Scorer goes through a stream as Score does, a token at a time, so that whoever has it can look
 // up in between. One goroutine uses it at a time.
 type Scorer struct {
@@ -56,9 +50,9 @@ func (s *Scorer) read() {
 // P is the distribution that the last token was scored by. The next Next writes over it.
 func (s *Scorer) P() []float64 { return s.p }
 
-// Likeliest are the n likeliest tokens of the distribution p, the likeliest first; of equals the one
+// TopOf are the n likeliest tokens of the distribution p, the likeliest first; of equals the one
 // with the lower id, and NaN last.
-func Likeliest(p []float64, n int) []int32 {
+func TopOf(p []float64, n int) []int32 {
 	best := make([]int32, 0, max(0, min(n, len(p))))
 	for id, v := range p {
 		if len(best) == cap(best) {

@@ -47,11 +47,11 @@ func TestSkippingIsReading(t *testing.T) {
 }
 
 // The law: the likeliest are those that a sort puts first, whatever their number.
-func TestLikeliest(t *testing.T) {
+func TestTopOf(t *testing.T) {
 	p := []float64{0.1, 0.3, math.NaN(), 0.1, 0.2, 0.3, 0}
 	want := []int32{1, 5, 4, 0, 3, 6, 2}
 	for n := -1; n <= len(p)+1; n++ {
-		if got := Likeliest(p, n); !slices.Equal(got, want[:max(0, min(n, len(p)))]) {
+		if got := TopOf(p, n); !slices.Equal(got, want[:max(0, min(n, len(p)))]) {
 			t.Errorf("the first %d are %v", n, got)
 		}
 	}

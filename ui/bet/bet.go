@@ -26,7 +26,7 @@ type View struct {
 	material train.Material
 	net      train.Language // the newest; nil: none yet
 	step     int            // of net
-	rivals   []train.Rival
+	rivals   []panel.Named
 	shown    bool
 
 	text  train.Passage
@@ -135,7 +135,7 @@ func (v *View) over() bool { return v.at < 1 || v.at >= len(v.text.IDs) }
 
 // See takes the newest model and the rivals.
 func (v *View) See(d *panel.Data, shown bool) []event.Job {
-	v.shown, v.rivals = shown, d.Rivals
+	v.shown, v.rivals = shown, d.Beside
 	if m := d.Snap.Model; m != nil {
 		v.net, v.step = m, m.Step
 	}
@@ -148,9 +148,9 @@ func (v *View) next() []event.Job {
 		return nil
 	}
 	v.busy = true
-	seats := []train.Rival{{Name: v.look.Words.Bet.Network, Language: v.net}}
+	seats := []panel.Named{{Name: v.look.Words.Bet.Network, Is: v.net}}
 	for _, r := range v.rivals {
-		if r.Language.Len() == v.material.Vocab.Len() {
+		if r.Is.Len() == v.material.Vocab.Len() {
 			seats = append(seats, r)
 		}
 	}
@@ -159,7 +159,7 @@ func (v *View) next() []event.Job {
 	return []event.Job{func() any {
 		r := round{at: at, step: step}
 		for _, l := range seats {
-			r.seats = append(r.seats, seat{l.Name, lastOf(l.Language, stream, m)})
+			r.seats = append(r.seats, seat{l.Name, lastOf(l.Is, stream, m)})
 		}
 		return roundMsg{v, r}
 	}}

@@ -57,7 +57,7 @@ func seated(t *testing.T, s string, o text.Options) *View {
 	plain, _ := theme.Find("plain")
 	v := New(train.Material{Vocab: c.Vocab, Train: c.Train, Valid: c.Valid, Lines: c.Lines}, &look.Look{Theme: plain, Words: words.English})
 	v.net, v.step = die{c.Vocab.Len(), 7}, 600
-	do(t, v, v.See(&panel.Data{Rivals: []train.Rival{{Name: "5-gram", Language: die{c.Vocab.Len(), 5}}}}, true))
+	do(t, v, v.See(&panel.Data{Beside: []panel.Named{{Name: "5-gram", Is: die{c.Vocab.Len(), 5}}}}, true))
 	return v
 }
 
@@ -108,7 +108,7 @@ func TestTheBoardAgreesWithTheScores(t *testing.T) {
 	if got := train.Perplexity(b.you.Loss()); b.you.Tokens != 30 || math.Abs(got-size) > 1e-12*size {
 		t.Errorf("%d tokens at perplexity %v, V is %v", b.you.Tokens, got, size)
 	}
-	for i, l := range []train.Language{v.net, v.rivals[0].Language} {
+	for i, l := range []train.Language{v.net, v.rivals[0].Is} {
 		want := 0.0
 		for _, s := range train.Score(l, v.text.IDs, v.material.Vocab.EndOfLine(), false)[from-1 : from+29] {
 			want += s.Nats

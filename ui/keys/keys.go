@@ -30,7 +30,10 @@ func (t Table[T]) Find(name string) (Binding[T], bool) {
 }
 
 // An Entry explains a binding.
-type Entry struct{ Keys, Short, Does, Brief, Group string }
+type Entry struct {
+	Keys, Short, Does, Brief, Group string
+	Names                           []string // of the keys, as event.Key has them
+}
 
 // Entries are the table for help.
 func (t Table[T]) Entries() []Entry {
@@ -44,7 +47,7 @@ func (t Table[T]) Entries() []Entry {
 		if short == "" {
 			short = show
 		}
-		list = append(list, Entry{Keys: show, Short: short, Does: b.Does, Brief: b.Brief, Group: b.Group})
+		list = append(list, Entry{Keys: show, Short: short, Does: b.Does, Brief: b.Brief, Group: b.Group, Names: b.Keys})
 	}
 	return list
 }

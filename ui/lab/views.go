@@ -2,6 +2,7 @@ package lab
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"unroll/core/train"
@@ -103,8 +104,7 @@ func (l *Lab) keys() keys.Table[*Lab] {
 	return append(append(steering(w), switching(w)...), always(w)...)
 }
 
-// entries explain the view's keys, then the lab's. A row at the bottom has no room for what the view
-// says already.
+// entries explain the view's keys, then those of the lab's that the view leaves.
 func (l *Lab) entries() []keys.Entry {
 	own := l.keys().Entries()
 	v := l.other()
@@ -115,15 +115,16 @@ func (l *Lab) entries() []keys.Entry {
 	if v.Typing() {
 		return list // all keys are the view's
 	}
-	said := map[string]bool{}
+	taken := map[string]bool{}
 	for _, e := range list {
-		said[e.Short] = true
+		for _, name := range e.Names {
+			taken[name] = true
+		}
 	}
 	for _, e := range own {
-		if said[e.Short] {
-			continue // the view takes this key
+		if slices.ContainsFunc(e.Names, func(name string) bool { return !taken[name] }) {
+			list = append(list, e)
 		}
-		list = append(list, e)
 	}
 	return list
 }

@@ -43,12 +43,18 @@ func drawPrefix(v grid.View, d *Data, l look.Look) {
 		d.Prefix.Line.Draw(v.Sub(0, 0, room, 1), x, 0, l.Text, true)
 		return
 	}
+	PrefixTokens(v, x, d.Prefix.Is.Prefix, d.Facts.Tokens == "word", l)
+}
+
+// PrefixTokens writes the end of a prefix from column x on, as far as there is room, with tokens that
+// the vocabulary lacks set off; words are set apart.
+func PrefixTokens(v grid.View, x int, tokens []train.Token, words bool, l look.Look) {
 	labels, styles := make([]string, 0, 64), make([]grid.Style, 0, 64)
 	room := v.W() - x - 1
-	for i := len(d.Prefix.Is.Prefix) - 1; i >= 0; i-- { // from the end: that is what counts
-		t := d.Prefix.Is.Prefix[i]
+	for i := len(tokens) - 1; i >= 0; i-- { // from the end: that is what counts
+		t := tokens[i]
 		s, st := grid.Safe(t.Text), l.Text
-		if d.Facts.Tokens == "word" {
+		if words {
 			s += " "
 		}
 		if !t.Known {

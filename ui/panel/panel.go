@@ -26,8 +26,14 @@ type Data struct {
 	LogX    bool
 	Prefix  Prefix
 	Sample  string
-	Rivals  []train.Rival // k-grams and the like, once they have been counted
+	Beside  []Named // what the network can be held against: k-grams, once they are counted
 	You     You
+}
+
+// Named is a language by the name it is shown under.
+type Named struct {
+	Name string
+	Is   train.Language
 }
 
 // Prefix is the text whose continuation is predicted.

@@ -27,7 +27,7 @@ type View struct {
 	material train.Material
 	net      train.Language // the newest; nil: none yet
 	step     int            // of net
-	rivals   []train.Rival
+	rivals   []panel.Named
 	shown    bool
 	page     *page
 	sheets   []*sheet // [0] the network's, then the rivals' in their order; nil: not begun
@@ -83,7 +83,7 @@ func (v *View) open(p *page) {
 
 // See takes the newest model and the rivals.
 func (v *View) See(d *panel.Data, shown bool) []event.Job {
-	v.shown, v.rivals = shown, d.Rivals
+	v.shown, v.rivals = shown, d.Beside
 	if m := d.Snap.Model; m != nil {
 		v.net, v.step = m, m.Step
 	}

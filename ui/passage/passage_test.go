@@ -65,7 +65,7 @@ func opened(t testing.TB, s string, o text.Options) *View {
 	plain, _ := theme.Find("plain")
 	v := New(material(t, s, o), &look.Look{Theme: plain, Words: words.English})
 	v.net, v.step = die{v.material.Vocab.Len(), 7}, 600
-	settle(t, v, v.See(&panel.Data{Rivals: []train.Rival{{Name: "5-gram", Language: die{v.material.Vocab.Len(), 5}}}}, true))
+	settle(t, v, v.See(&panel.Data{Beside: []panel.Named{{Name: "5-gram", Is: die{v.material.Vocab.Len(), 5}}}}, true))
 	return v
 }
 
@@ -76,7 +76,7 @@ func settle(t testing.TB, v *View, jobs []event.Job) {
 		if len(jobs) > 1 {
 			t.Fatalf("%d jobs at a time", len(jobs))
 		}
-		if more := v.See(&panel.Data{Rivals: v.rivals}, true); len(more) > 0 && v.work.busy {
+		if more := v.See(&panel.Data{Beside: v.rivals}, true); len(more) > 0 && v.work.busy {
 			t.Fatal("a second reading while one is under way")
 		}
 		jobs = v.Message(jobs[0]())
@@ -106,7 +106,7 @@ func TestTheNumbersAreTheScores(t *testing.T) {
 		v := opened(t, prose, o)
 		m := v.material
 		net := train.Score(v.net, m.Train, m.Vocab.EndOfLine(), m.Lines)
-		five := train.Score(v.rivals[0].Language, m.Train, m.Vocab.EndOfLine(), m.Lines)
+		five := train.Score(v.rivals[0].Is, m.Train, m.Vocab.EndOfLine(), m.Lines)
 		sum, n := 0.0, 0
 		for i := range v.page.Labels {
 			at := i + v.page.Lead - 1
@@ -141,7 +141,7 @@ func TestRather(t *testing.T) {
 	for i, id := range v.page.IDs[:len(v.page.IDs)-1] {
 		r.Read(id, false)
 		r.Next(p)
-		for k, id := range train.Likeliest(p, 3) {
+		for k, id := range train.TopOf(p, 3) {
 			if got := v.sheet(-1).marks[i+1].rather[k]; got != (choice{id, p[id]}) {
 				t.Fatalf("token %d: choice %d is %+v, want %d at %v", i+1, k, got, id, p[id])
 			}

@@ -89,8 +89,8 @@ func (v *View) due() *sheet {
 		return v.put(v.begin(v.net, -1, v.step))
 	}
 	for i, r := range v.rivals {
-		if v.sheet(i) == nil && r.Language.Len() == v.material.Vocab.Len() {
-			return v.put(v.begin(r.Language, i, 0))
+		if v.sheet(i) == nil && r.Is.Len() == v.material.Vocab.Len() {
+			return v.put(v.begin(r.Is, i, 0))
 		}
 	}
 	if v.stale() && !time.Now().Before(v.work.again) {
@@ -150,7 +150,7 @@ func marked(x train.Scored, p []float64) mark {
 	for i := range m.rather {
 		m.rather[i].id = -1
 	}
-	for i, id := range train.Likeliest(p, len(m.rather)) {
+	for i, id := range train.TopOf(p, len(m.rather)) {
 		m.rather[i] = choice{id, p[id]}
 	}
 	return m

@@ -36,6 +36,7 @@ type Words struct {
 	Legend                                      Legend
 	Views                                       map[string]string // the views' names
 	GroupViews, PrefixFull                      string
+	Predict                                     Predict
 	More, SavedAt                               string
 	GoesOn                                      string
 	Passage                                     Passage
@@ -109,8 +110,9 @@ var English = &Words{
 	GroupRun: "the run", GroupLook: "looking", GroupKnobs: "knobs", GroupType: "typing", GroupLeave: "leaving", GroupGo: "moving",
 	Views:      map[string]string{"lab": "lab", "predict": "predict", "text": "text", "bet": "bet"},
 	GroupViews: "views", PrefixFull: "the prefix is full: %d characters",
-	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new pass", Band: "least to greatest"},
-	More:   "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; unroll --resume %s goes on with it",
+	Predict: english.predict,
+	Legend:  Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new pass", Band: "least to greatest"},
+	More:    "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; unroll --resume %s goes on with it",
 	Passage: englishPassage, Bet: englishBet,
 	Keys: Keys{
 		Pause: "pause or go on", PauseBrief: "pause",
