@@ -6,15 +6,15 @@ import (
 	"slices"
 )
 
-// A Stake is the part of a belief that is laid on one token, in thousandths: whole numbers, so that
+// A Stake is the part of a belief that is laid on one token, in thousandths: everything numbers, so that
 // what is laid and what is left sum to 1 exactly.
 type Stake struct {
 	ID         int32
 	Thousandth int
 }
 
-// whole is all of a belief.
-const whole = 1000
+// everything is a belief in thousandths.
+const everything = 1000
 
 // A Bet is a belief about the next token: what its stakes say, and the rest in equal parts on all
 // other tokens. The zero Bet believes in every token alike.
@@ -22,7 +22,7 @@ type Bet []Stake
 
 // Rest is what no stake has, in thousandths.
 func (b Bet) Rest() int {
-	left := whole
+	left := everything
 	for _, s := range b {
 		left -= s.Thousandth
 	}
@@ -47,19 +47,19 @@ func (b Bet) Into(p []float64) error {
 	rest, others := b.Rest(), len(p)-len(b)
 	switch {
 	case rest < 0:
-		return fmt.Errorf("the stakes come to %d thousandths: %d are to be had", whole-rest, whole)
+		return fmt.Errorf("the stakes come to %d thousandths: %d are to be had", everything-rest, everything)
 	case rest > 0 && others == 0:
 		return fmt.Errorf("every token has a stake and %d thousandths are left: lay them too", rest)
 	}
 	share := 0.0
 	if others > 0 {
-		share = float64(rest) / (whole * float64(others))
+		share = float64(rest) / (everything * float64(others))
 	}
 	for i := range p {
 		p[i] = share
 	}
 	for _, s := range b {
-		p[s.ID] = float64(s.Thousandth) / whole
+		p[s.ID] = float64(s.Thousandth) / everything
 	}
 	return nil
 }

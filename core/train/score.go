@@ -1,10 +1,5 @@
 package train
 
-import (
-	"math"
-	"slices"
-)
-
 // A Scorer goes through a stream as Score does, a token at a time, so that whoever has it can look
 // up in between. One goroutine uses it at a time.
 type Scorer struct {
@@ -49,25 +44,3 @@ func (s *Scorer) read() {
 
 // P is the distribution that the last token was scored by. The next Next writes over it.
 func (s *Scorer) P() []float64 { return s.p }
-
-// TopOf are the n likeliest tokens of the distribution p, the likeliest first; of equals the one
-// with the lower id, and NaN last.
-func TopOf(p []float64, n int) []int32 {
-	best := make([]int32, 0, max(0, min(n, len(p))))
-	for id, v := range p {
-		if len(best) == cap(best) {
-			if len(best) == 0 || !likelier(v, p[best[len(best)-1]]) {
-				continue
-			}
-			best = best[:len(best)-1]
-		}
-		at := len(best)
-		for at > 0 && likelier(v, p[best[at-1]]) {
-			at--
-		}
-		best = slices.Insert(best, at, int32(id))
-	}
-	return best
-}
-
-func likelier(a, b float64) bool { return a > b || (math.IsNaN(b) && !math.IsNaN(a)) }

@@ -1,7 +1,6 @@
 package train
 
 import (
-	"math"
 	"slices"
 	"testing"
 
@@ -44,17 +43,6 @@ func TestSkippingIsReading(t *testing.T) {
 		t.Error("there is a token behind the last")
 	}
 	s.Skip(1000)
-}
-
-// The law: the likeliest are those that a sort puts first, whatever their number.
-func TestTopOf(t *testing.T) {
-	p := []float64{0.1, 0.3, math.NaN(), 0.1, 0.2, 0.3, 0}
-	want := []int32{1, 5, 4, 0, 3, 6, 2}
-	for n := -1; n <= len(p)+1; n++ {
-		if got := TopOf(p, n); !slices.Equal(got, want[:max(0, min(n, len(p)))]) {
-			t.Errorf("the first %d are %v", n, got)
-		}
-	}
 }
 
 // The law: a text is cut as the run's own would be, token by token as it was written.

@@ -141,7 +141,7 @@ func TestRather(t *testing.T) {
 	for i, id := range v.page.IDs[:len(v.page.IDs)-1] {
 		r.Read(id, false)
 		r.Next(p)
-		for k, id := range train.TopOf(p, 3) {
+		for k, id := range train.Top(p, 3) {
 			if got := v.sheet(-1).marks[i+1].rather[k]; got != (choice{id, p[id]}) {
 				t.Fatalf("token %d: choice %d is %+v, want %d at %v", i+1, k, got, id, p[id])
 			}

@@ -150,7 +150,7 @@ func marked(x train.Scored, p []float64) mark {
 	for i := range m.rather {
 		m.rather[i].id = -1
 	}
-	for i, id := range train.TopOf(p, len(m.rather)) {
+	for i, id := range train.Top(p, len(m.rather)) {
 		m.rather[i] = choice{id, p[id]}
 	}
 	return m
