@@ -3,6 +3,8 @@
 package bet
 
 import (
+	"slices"
+
 	"unroll/core/train"
 	"unroll/ui/event"
 	"unroll/ui/keys"
@@ -192,10 +194,16 @@ func (v *View) Message(msg any) []event.Job {
 // Typing says whether keys are tokens at the moment.
 func (v *View) Typing() bool { return v.playing }
 
-// Entries are its keys.
+// Entries are its keys; while one plays, those that mean something to the way of playing.
 func (v *View) Entries() []keys.Entry {
-	if v.playing {
-		return playing(v.look.Words).Entries()
+	k := v.look.Words.Bet.Keys
+	list := playing(v.look.Words).Entries()
+	if !v.playing {
+		return append(table(v.look.Words).Entries(), list...)
 	}
-	return append(table(v.look.Words).Entries(), playing(v.look.Words).Entries()...)
+	not := []string{k.Rest}
+	if v.way == guesses {
+		not = []string{k.Place, k.Choose, k.ChooseNext, k.Weigh, k.WeighMore, k.WeighFine, k.WeighFineMore, k.Drop}
+	}
+	return slices.DeleteFunc(list, func(e keys.Entry) bool { return slices.Contains(not, e.Does) })
 }
