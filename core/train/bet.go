@@ -30,7 +30,8 @@ func (b Bet) Rest() int {
 }
 
 // Into sets p to the distribution over len(p) tokens that b stands for. Errors: a stake on a token
-// that is not there or on one twice, one below 0, stakes of more than everything, a rest with no token to lie on.
+// that is not there or on one twice, one below 0, stakes of more than everything, a rest with no token
+// to lie on.
 func (b Bet) Into(p []float64) error {
 	laid := make(map[int32]bool, len(b))
 	for _, s := range b {
@@ -135,9 +136,9 @@ func (t Tally) Loss() float64 { return t.NLL / float64(t.Tokens) }
 // holds for any player. Below: a distribution in falling order is a mixture of even ones over the
 // first i tokens, with weights i (p_i − p_{i+1}), and mixing does not lower entropy; that holds for
 // one who always names the likelier token first, and lies too high for others. The q of such a
-// player fall; where chance has it otherwise they are taken in falling order, which keeps the lower bound
-// beneath the upper one. Both are bounds for the q of an endless game: from few tokens the upper one
-// comes out too low. NaN for no guesses.
+// player fall; where chance has it otherwise they are taken in falling order, which keeps the lower
+// bound beneath the upper one. Both are bounds for the q of an endless game: from few tokens the upper
+// one comes out too low. NaN for no guesses.
 func (t Tally) Bounds() (lower, upper float64) {
 	n := 0
 	for _, c := range t.Ranks {

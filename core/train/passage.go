@@ -31,8 +31,8 @@ func (m Material) Knows(p Passage, i int) bool {
 const passageLead = 256
 
 // HeldOut is at most n tokens of the held-out text, from place from on; of the training text where
-// nothing is held out, and own is then false. What comes before is read as its lead; with Lines at least the token that
-// stands before the first line.
+// nothing is held out, and own is then false. What comes before is read as its lead; with Lines at
+// least the token that stands before the first line.
 func (m Material) HeldOut(from, n int) (p Passage, own bool) {
 	stream, own := m.Valid, true
 	if len(stream) < 2 {

@@ -65,8 +65,8 @@ type mine struct {
 
 // A round is what the machines gave the token at a place. They have bet before a person does.
 type round struct {
-	at, step int
-	seats    []seat // the network, then the rivals
+	game, at, step int
+	seats          []seat // the network, then the rivals
 }
 
 // A seat is a machine at the table.
@@ -156,10 +156,10 @@ func (v *View) next() []event.Job {
 			seats = append(seats, r)
 		}
 	}
-	at, step, m := v.at, v.step, v.material
+	at, step, game, m := v.at, v.step, v.games, v.material
 	stream := v.text.IDs[max(0, at-memory) : at+1]
 	return []event.Job{func() any {
-		r := round{at: at, step: step}
+		r := round{game: game, at: at, step: step}
 		for _, l := range seats {
 			r.seats = append(r.seats, seat{l.Name, lastOf(l.Is, stream, m)})
 		}
@@ -182,7 +182,7 @@ func (v *View) Message(msg any) []event.Job {
 		return nil
 	}
 	v.busy = false
-	if m.round.at == v.at {
+	if m.round.game == v.games && m.round.at == v.at {
 		v.round = &m.round
 		if v.due {
 			return append(v.settle(), v.next()...)

@@ -256,6 +256,21 @@ func TestTheEnd(t *testing.T) {
 	}
 }
 
+// The law: what the machines bet in a game that has been left is not theirs in the next.
+func TestARoundOfAnotherGame(t *testing.T) {
+	v := seated(t, strings.Repeat(prose, 9), char)
+	v.round = nil
+	jobs := v.next()
+	v.begin()
+	late, ok := jobs[0]().(roundMsg)
+	if late.round.at = v.at; !ok {
+		t.Fatal("no round")
+	}
+	if v.Message(late); v.round != nil {
+		t.Error("a round of the game before is taken")
+	}
+}
+
 // The table as a person sees it, without colours.
 func TestPictures(t *testing.T) {
 	play := func(v *View) {

@@ -91,8 +91,8 @@ func (v *View) digitsShown() bool {
 }
 
 // digit is a number of bits in so many columns, the last of them blank where there are several: in
-// one, + from ten bits and # from fifteen. Of a difference + and * where the network saves one bit or three, - and = where
-// it pays them.
+// one, + from ten bits and # from fifteen. Of a difference + and * where the network saves one bit or
+// three, - and = where it pays them.
 func digit(m measure, bits float64, columns int) string {
 	switch {
 	case math.IsNaN(bits):
