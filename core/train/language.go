@@ -47,12 +47,10 @@ func Score(l Language, stream []int32, endOfLine int32, lines bool) []Scored {
 	if len(stream) < 2 {
 		return nil
 	}
-	r, p := l.Begin(), make([]float64, l.Len())
 	list := make([]Scored, 0, len(stream)-1)
-	for i, id := range stream[:len(stream)-1] {
-		r.Read(id, lines && id == endOfLine)
-		r.Next(p)
-		list = append(list, scored(p, stream[i+1]))
+	s := NewScorer(l, stream, endOfLine, lines)
+	for x, ok := s.Next(); ok; x, ok = s.Next() {
+		list = append(list, x)
 	}
 	return list
 }

@@ -115,6 +115,8 @@ func (l *Lab) Message(msg any) []event.Job {
 		l.predicted(m)
 	case writtenMsg:
 		l.written(m)
+	case panel.You:
+		l.data.You = m
 	case view.Prefix:
 		l.setPrefix(m)
 	default:

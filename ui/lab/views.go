@@ -6,11 +6,13 @@ import (
 	"strconv"
 
 	"unroll/core/train"
+	"unroll/ui/bet"
 	"unroll/ui/event"
 	"unroll/ui/grid"
 	"unroll/ui/keys"
 	"unroll/ui/layout"
 	"unroll/ui/panel"
+	"unroll/ui/passage"
 	"unroll/ui/predict"
 	"unroll/ui/view"
 	"unroll/ui/words"
@@ -21,6 +23,8 @@ import (
 var kinds = []view.Kind{
 	{ID: "lab"},
 	{ID: "predict", Begin: predict.New},
+	{ID: "text", Begin: passage.Begin},
+	{ID: "bet", Begin: bet.Begin},
 }
 
 // views are those that have been shown, and which is on the screen.
@@ -108,6 +112,9 @@ func (l *Lab) entries() []keys.Entry {
 		return own
 	}
 	list := v.Entries()
+	if v.Typing() {
+		return list // all keys are the view's
+	}
 	taken := map[string]bool{}
 	for _, e := range list {
 		for _, name := range e.Names {

@@ -88,7 +88,7 @@ func lossAxis(d *Data) chart.Axis {
 	vlo, vhi := validSeries(d.Snap.History).Range(x.Min, x.Max)
 	untrained := math.Log(float64(d.Facts.Vocab))
 	top := math.Max(1.4*untrained, recentTop(d.Snap.History))
-	return chart.Fit(false, lo, math.Min(hi, top), vlo, math.Min(vhi, top), untrained, d.Floor, published(d))
+	return chart.Fit(false, lo, math.Min(hi, top), vlo, math.Min(vhi, top), untrained, d.Floor, published(d), d.yours())
 }
 
 // recentTop is the greatest loss of late: a spike that is over does not flatten the rest for ever,
@@ -115,6 +115,9 @@ func lossRefs(d *Data, l look.Look) []chart.Ref {
 			about = "~"
 		}
 		refs = append(refs, chart.Ref{Value: p.Loss, Label: fmt.Sprintf(w.Published, p.Label, about, p.Loss), Style: l.Reference, Dashed: true})
+	}
+	if !math.IsNaN(d.yours()) {
+		refs = append(refs, d.You.ref(l))
 	}
 	return refs
 }

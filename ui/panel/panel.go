@@ -29,6 +29,7 @@ type Data struct {
 	Prefix    Prefix
 	Sample    string
 	Beside    []Named // what the network can be held against: k-grams, once they are counted
+	You       You
 }
 
 // Named is a language by the name it is shown under.

@@ -39,6 +39,8 @@ type Words struct {
 	Predict                                     Predict
 	More, SavedAt                               string
 	GoesOn                                      string
+	Passage                                     Passage
+	Bet                                         Bet
 }
 
 // Legend says what the marks on the charts mean.
@@ -106,11 +108,12 @@ var English = &Words{
 	Filter: "filter", Resumes: "enter goes on from step %s", CannotOpen: "this cannot be opened",
 	LastLoss: "last loss", Damaged: "damaged", AtStep: "at step",
 	GroupRun: "the run", GroupLook: "looking", GroupKnobs: "knobs", GroupType: "typing", GroupLeave: "leaving", GroupGo: "moving",
-	Views:      map[string]string{"lab": "lab", "predict": "predict"},
+	Views:      map[string]string{"lab": "lab", "predict": "predict", "text": "text", "bet": "bet"},
 	GroupViews: "views", PrefixFull: "the prefix is full: %d characters",
 	Predict: english.predict,
 	Legend:  Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new pass", Band: "least to greatest"},
 	More:    "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; unroll --resume %s goes on with it",
+	Passage: englishPassage, Bet: englishBet,
 	Keys: Keys{
 		Pause: "pause or go on", PauseBrief: "pause",
 		StepOnce: "one update", StepBrief: "step",

@@ -1,0 +1,33 @@
+package panel
+
+import (
+	"fmt"
+	"math"
+
+	"unroll/ui/chart"
+	"unroll/ui/look"
+)
+
+// You is how a person does at predicting the held-out text, as a message and as what is drawn of it.
+type You struct {
+	Nats   float64 // nats/token; +Inf for one who gave nothing to what came
+	Tokens int     // predicted so far; 0: nothing is drawn
+	AtMost bool    // Nats is a bound, from counted guesses
+}
+
+// yours is the line of a person, NaN where there is none to draw.
+func (d *Data) yours() float64 {
+	if d.You.Tokens == 0 || math.IsInf(d.You.Nats, 0) {
+		return math.NaN()
+	}
+	return d.You.Nats
+}
+
+// ref is that line with its label.
+func (y You) ref(l look.Look) chart.Ref {
+	format := l.Words.Bet.Line
+	if y.AtMost {
+		format = l.Words.Bet.LineAtMost
+	}
+	return chart.Ref{Value: y.Nats, Label: fmt.Sprintf(format, y.Nats, y.Tokens), Style: l.Accent, Dashed: true}
+}

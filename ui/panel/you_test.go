@@ -1,0 +1,38 @@
+package panel
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"unroll/core/train"
+	"unroll/ui/grid"
+	"unroll/ui/look"
+	"unroll/ui/theme"
+	"unroll/ui/words"
+)
+
+// The law: a person's line is on the chart once there is a token to it, and not while it is ∞.
+func TestYourLine(t *testing.T) {
+	plain, _ := theme.Find("plain")
+	l := look.Look{Theme: plain, Words: words.English}
+	draw := func(y You) string {
+		d := Data{Floor: math.NaN(), Facts: train.Facts{Vocab: 65, Unigram: 3.1}, You: y}
+		d.Snap.History.Points = []train.Point{{Step: 1, Loss: 4.1, Factor: 1}, {Step: 2, Loss: 2.9, Factor: 1}}
+		d.Snap.Step = 2
+		g := grid.New(80, 20)
+		Curve(g.View(), &d, l)
+		return g.Render(grid.Plain)
+	}
+	if !strings.Contains(draw(You{Nats: 1.5, Tokens: 12}), "you 1.50 (12)") {
+		t.Error("the line is not drawn")
+	}
+	if !strings.Contains(draw(You{Nats: 1.5, Tokens: 12, AtMost: true}), "you ≤1.50 (12)") {
+		t.Error("a bound is not called one")
+	}
+	for _, y := range []You{{}, {Nats: math.Inf(1), Tokens: 3}} {
+		if strings.Contains(draw(y), "you") {
+			t.Errorf("%+v is drawn", y)
+		}
+	}
+}
