@@ -34,7 +34,7 @@ func walk(l Language, from Prompt, n int, choose func(p []float64) int32) Path {
 		r.Next(p)
 		id := choose(p)
 		path.IDs = append(path.IDs, id)
-		path.LogP += math.Log(p[id])
+		path.LogP += log(p[id])
 		if from.over(id) {
 			break
 		}

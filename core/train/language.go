@@ -59,7 +59,7 @@ func scored(p []float64, id int32) Scored {
 	if id < 0 || int(id) >= len(p) {
 		return Scored{ID: id, Nats: math.NaN()}
 	}
-	s := Scored{ID: id, P: p[id], Nats: -math.Log(p[id])}
+	s := Scored{ID: id, P: p[id], Nats: -log(p[id])}
 	for _, q := range p {
 		if q >= s.P {
 			s.Rank++

@@ -11,7 +11,7 @@ func CrossEntropy(q, p []float64) float64 {
 	h := 0.0
 	for i, v := range q {
 		if v > 0 {
-			h -= v * math.Log(p[i])
+			h -= v * log(p[i])
 		}
 	}
 	return h

@@ -96,7 +96,7 @@ type Candidate struct {
 }
 
 // Nats is the candidate's information content, −log p.
-func (c Candidate) Nats() float64 { return -math.Log(c.P) }
+func (c Candidate) Nats() float64 { return -log(c.P) }
 
 // A Prediction is a distribution over the token behind a prefix.
 type Prediction struct {
