@@ -22,7 +22,7 @@ func Divergence(q, p []float64) float64 {
 	d := 0.0
 	for i, v := range q {
 		if v > 0 {
-			d += v * math.Log(v/p[i])
+			d += v * (log(v) - log(p[i])) // v/p may overflow
 		}
 	}
 	return math.Max(d, 0) // rounding may leave it a little below
