@@ -1,45 +1,38 @@
 package kernel
 
-// deal cuts m rows into as few tiles as it takes and makes them as even as it can: a tile of one row
-// waits for its sums.
-func deal(m, tallest int) (tiles, rows, more int) {
-	tiles = (m + tallest - 1) / tallest
-	return tiles, m / tiles, m % tiles // the first `more` have a row more
-}
-
 func tiles512(c []float32, ldc int, a []float32, rowStride, stepStride int, p []float32, m, n, k int, from []float32, ldf int) {
-	tiles, rows, more := deal(m, 8)
-	i := 0
-	for t := range tiles {
-		h := rows
-		if t < more {
-			h++
-		}
-		cc, aa, pp := &c[i*ldc], &a[i*rowStride], &p[0]
-		if n > 16 {
-			tall512(h, cc, ldc, aa, rowStride, stepStride, pp, k, n, addendAt(from, i*ldf), ldf)
-		} else {
-			tall512half(h, cc, ldc, aa, rowStride, stepStride, pp, k, n, addendAt(from, i*ldf), ldf)
-		}
-		i += h
-	}
+	deal(true, c, ldc, a, rowStride, stepStride, p, m, n, k, from, ldf)
 }
 
 func tiles256(c []float32, ldc int, a []float32, rowStride, stepStride int, p []float32, m, n, k int, from []float32, ldf int) {
-	tiles, rows, more := deal(m, 6)
-	i := 0
-	for t := range tiles {
-		h := rows
-		if t < more {
-			h++
+	deal(false, c, ldc, a, rowStride, stepStride, p, m, n, k, from, ldf)
+}
+
+// deal cuts m rows into as few tiles as it takes and makes them as even as it can: a tile of one row
+// waits for its sums.
+func deal(wide bool, c []float32, ldc int, a []float32, rowStride, stepStride int, p []float32, m, n, k int, from []float32, ldf int) {
+	tallest, half := 6, 8
+	if wide {
+		tallest, half = 8, 16
+	}
+	tiles := (m + tallest - 1) / tallest
+	for t, i := 0, 0; t < tiles; t++ {
+		rows := m / tiles
+		if t < m%tiles {
+			rows++
 		}
-		cc, aa, pp := &c[i*ldc], &a[i*rowStride], &p[0]
-		if n > 8 {
-			tall256(h, cc, ldc, aa, rowStride, stepStride, pp, k, n, addendAt(from, i*ldf), ldf)
-		} else {
-			tall256half(h, cc, ldc, aa, rowStride, stepStride, pp, k, n, addendAt(from, i*ldf), ldf)
+		cc, aa, ff := &c[i*ldc], &a[i*rowStride], addendAt(from, i*ldf)
+		switch {
+		case wide && n > half:
+			tall512(rows, cc, ldc, aa, rowStride, stepStride, &p[0], k, n, ff, ldf)
+		case wide:
+			tall512half(rows, cc, ldc, aa, rowStride, stepStride, &p[0], k, n, ff, ldf)
+		case n > half:
+			tall256(rows, cc, ldc, aa, rowStride, stepStride, &p[0], k, n, ff, ldf)
+		default:
+			tall256half(rows, cc, ldc, aa, rowStride, stepStride, &p[0], k, n, ff, ldf)
 		}
-		i += h
+		i += rows
 	}
 }
 
