@@ -9,8 +9,10 @@ import (
 	"unroll/core/train"
 )
 
-// Format is the version of the folder's formats that this program writes, and the last it reads.
-const Format = 1
+// Format is the version of the folder's formats that this program writes, and the last it reads. Since 2 a
+// recipe has no shards; a session of format 1 goes on, but its first updates made anew have sums in
+// another order.
+const Format = 2
 
 // Meta is session.json: what a run is, as opposed to how far it has come. Whoever creates a
 // session says Program, Kernel, Data and Preset; the first save fills in the rest.
