@@ -337,3 +337,6 @@ func gruBack256(x *float32, hx *float32, H int, prev *float32, dh *float32, dpre
 
 // peak256 does n rounds of twelve independent multiply-adds on registers of AVX2.
 func peak256(n int)
+
+// cpuid is the instruction of this name.
+func cpuid(leaf uint32) (a uint32, b uint32, c uint32, d uint32)
