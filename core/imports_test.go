@@ -28,9 +28,10 @@ type arrow struct {
 // The first line that fits a package is its own.
 var arrows = []arrow{
 	{"", []string{"ui/...", "sessions", "datasets", "core/..."}, nil},
-	{"ui/...", []string{"ui/...", "core/train", "sessions", "datasets"}, nil},
+	{"ui/...", []string{"ui/...", "core/train", "core/bench", "sessions", "datasets"}, nil},
 	{"sessions", []string{"core/train"}, nil},
 	{"datasets", []string{"core/text"}, nil},
+	{"core/bench", []string{"core/train", "core/nn", "core/text", "core/kernel"}, coreLib},
 	{"core/train", []string{"core/nn", "core/optim", "core/text", "core/ngram", "core/kernel"}, coreLib},
 	{"core/nn", []string{"core/kernel"}, coreLib},
 	{"core/optim", []string{"core/kernel"}, coreLib},
@@ -145,6 +146,7 @@ func TestImportsSeesWhatIsWrong(t *testing.T) {
 		{"core/train", "unroll/sessions"}, {"core/train", "github.com/charmbracelet/lipgloss"}, {"core", "pgregory.net/rapid"},
 		{"datasets", "unroll/core/train"}, {"datasets", "unroll/sessions"}, {"sessions", "unroll/ui/cli"}, {"sessions", "unroll/datasets"},
 		{"ui/panel", "unroll/core/nn"}, {"ui", "unroll/core/text"}, {"plugins", "fmt"}, {"core/train", "first"},
+		{"core/train", "unroll/core/bench"}, {"core/bench", "unroll/ui/chart"},
 	} {
 		if wrong(c[0], c[1]) == "" {
 			t.Errorf("%s may import %s", c[0], c[1])

@@ -21,6 +21,9 @@ type set struct {
 	// passes is how many numbers a register holds in what walks over vectors (sums, gates, Adam); 0: that
 	// is left to the compiler.
 	passes int
+	// peak does so many rounds of multiply-adds, each of peakFlops operations; nil: there is none.
+	peak      func(rounds int)
+	peakFlops int
 }
 
 // A function of one number that apply knows. It is a number and not a func so that the compiler
@@ -59,15 +62,22 @@ func Use(name string) error {
 		active = best()
 		return nil
 	}
-	var names []string
 	for _, s := range sets {
 		if s.name == name && s.supported {
 			active = s
 			return nil
 		}
+	}
+	return fmt.Errorf("no kernel %q on this processor: there are %s", name, strings.Join(Names(), ", "))
+}
+
+// Names lists the kernels that this processor has, the best first.
+func Names() []string {
+	var list []string
+	for _, s := range sets {
 		if s.supported {
-			names = append(names, s.name)
+			list = append(list, s.name)
 		}
 	}
-	return fmt.Errorf("no kernel %q on this processor: there are %s", name, strings.Join(names, ", "))
+	return list
 }

@@ -2,7 +2,7 @@ package kernel
 
 // Go itself runs on no arm64 processor without NEON.
 func native() []set {
-	return []set{{name: "neon", supported: true, cols: 16, tile: tilesNeon, lanes: 4}}
+	return []set{{name: "neon", supported: true, cols: 16, tile: tilesNeon, lanes: 4, peak: peakNeon, peakFlops: 24 * 4 * 2}}
 }
 
 // apply is y = f(x) for n numbers, whole vectors.

@@ -122,14 +122,6 @@ func passGruBack(x, hx *float32, H int, prev, dh, dprev *float32, n int) {
 	}
 }
 
-func passPeak(n int) {
-	if active.passes == 16 {
-		peak512(n)
-	} else {
-		peak256(n)
-	}
-}
-
 func passPack(to, from *float32, ld, rows int) {
 	if active.passes == 16 {
 		pack512(to, from, ld, rows)

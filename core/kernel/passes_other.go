@@ -19,6 +19,5 @@ func passLstm(*float32, int, *float32, *float32, *float32, *float32, int)     {}
 func passLstmBack(*float32, int, *float32, *float32, *float32, *float32, int) {}
 func passGru(*float32, *float32, int, *float32, *float32, int)                {}
 func passGruBack(*float32, *float32, int, *float32, *float32, *float32, int)  {}
-func passPeak(int)                                                            {}
 func passPack(*float32, *float32, int, int)                                   {}
 func passTurn(*float32, int, *float32, int, int)                              {}

@@ -342,3 +342,6 @@ func peak256(n int)
 //
 //go:noescape
 func turn256(to *float32, ldt int, from *float32, ldf int, blocks int)
+
+// cpuid is the instruction of this name.
+func cpuid(leaf uint32) (a uint32, b uint32, c uint32, d uint32)

@@ -31,3 +31,8 @@ func sigmoidNeon(y *float32, x *float32, n int)
 //
 //go:noescape
 func tanhNeon(y *float32, x *float32, n int)
+
+// peakNeon does n rounds of 24 independent multiply-adds on registers of NEON.
+//
+//go:noescape
+func peakNeon(n int)

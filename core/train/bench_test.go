@@ -20,6 +20,33 @@ func BenchmarkUpdate(b *testing.B) {
 	}
 }
 
+// The law: what is measured is what trains. A Bench comes to a Trainer's bytes, for any number of threads.
+func TestBenchMakesTheTrainersUpdates(t *testing.T) {
+	r := tiny(func(r *Recipe) { r.Steps, r.Schedule = 12, "cosine" })
+	c := corpusOf(t, r, prose(60))
+	want := runToEnd(t, r, c, Options{Threads: 1})
+	for _, threads := range []int{1, 2} {
+		b, err := NewBench(r, c, threads)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range r.Steps {
+			if err := b.Update(); err != nil {
+				t.Fatal(err)
+			}
+			if b.Tokens() != r.Settings.Batch*r.Settings.Unroll {
+				t.Errorf("an update of %d tokens", b.Tokens())
+			}
+		}
+		got := b.l.checkpoint()
+		got.History.Valids = want.History.Valids // it makes none
+		if d := differs(want, got); d != "" {
+			t.Errorf("%d threads: %s", threads, d)
+		}
+		b.Close()
+	}
+}
+
 func benchUpdate(b *testing.B, cell string, hidden, threads int) {
 	rng := stream(1, "bench", 0)
 	letters := make([]byte, 200_000)
@@ -32,19 +59,18 @@ func benchUpdate(b *testing.B, cell string, hidden, threads int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	l, err := newLearner(r, c)
+	bench, err := NewBench(r, c, threads)
 	if err != nil {
 		b.Fatal(err)
 	}
-	l.use(newPool(threads))
-	defer l.pool.close()
+	defer bench.Close()
 	tokens := 0
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := l.update(); err != nil {
+		if err := bench.Update(); err != nil {
 			b.Fatal(err)
 		}
-		tokens += l.window.Scored
+		tokens += bench.Tokens()
 	}
 	b.ReportMetric(float64(tokens)/b.Elapsed().Seconds(), "tokens/s")
 }

@@ -32,6 +32,7 @@ var commands = []func(c *call) *cobra.Command{
 	sessionsCommand,
 	datasetsCommand,
 	presetsCommand,
+	benchCommand,
 	versionCommand,
 }
 

@@ -33,6 +33,7 @@ func main() {
 		tile256(rows, 1)
 	}
 	functions()
+	cpuid()
 	Generate()
 }
 

@@ -29,6 +29,7 @@ func main() {
 		w.tile(rows)
 	}
 	w.functions()
+	w.peak()
 	if err := w.save(*out, *stubs); err != nil {
 		log.Fatal(err)
 	}

@@ -1,0 +1,108 @@
+package bench
+
+import (
+	"math"
+	"testing"
+	"time"
+
+	"unroll/core/kernel"
+	"unroll/core/train"
+)
+
+// The law: a text for a recipe has its vocabulary, all of it to train on, and enough for many updates.
+func TestCorpusHasTheVocabularyAskedFor(t *testing.T) {
+	for _, V := range []int{2, 65, 10_000} {
+		r := Characters("rnn", 1, 8, 4, 5)
+		r.Model.Vocab = V
+		c, err := Corpus(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.Vocab.Len() != V || len(c.Valid) != 0 || len(c.Train) < windows*4*5 {
+			t.Errorf("V=%d: a vocabulary of %d, %d tokens to train on, %d held out", V, c.Vocab.Len(), len(c.Train), len(c.Valid))
+		}
+	}
+	r := Characters("rnn", 1, 8, 4, 5)
+	r.Model.Vocab = 30_000
+	if _, err := Corpus(r); err == nil {
+		t.Error("30,000 kinds of characters that no normalisation changes?")
+	}
+}
+
+// The law: an update that is measured trains: each is Batch·Unroll tokens, counted on both sides, and what would
+// take too long is left out.
+func TestMeasureMakesUpdatesOnBothSides(t *testing.T) {
+	r := Characters("gru", 1, 8, 4, 5)
+	u, err := measure(r, 2, 20*time.Millisecond, 1e9)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !(u.One > 0 && u.Many > 0 && u.Flops() > 0 && u.Speedup() > 0) || u.Tokens() != 20 || u.MultiplyAdds != brute(r) {
+		t.Errorf("%+v", u)
+	}
+	if math.Abs(u.Speed(u.One)*u.One-20) > 1e-9 {
+		t.Errorf("%g tokens/s at %g s an update of 20", u.Speed(u.One), u.One)
+	}
+	if u, err = measure(r, 1, 20*time.Millisecond, 1e9); err != nil || u.One == 0 || u.Many != 0 || u.Speedup() != 0 {
+		t.Errorf("on one thread: %+v, %v", u, err)
+	}
+	if u, err = measure(r, 2, time.Millisecond, 1); err != nil || u.One != 0 || u.Flops() != 0 || u.Speed(u.One) != 0 {
+		t.Errorf("at one operation a second: %+v, %v", u, err)
+	}
+}
+
+// The law: products are measured as products: AᵀB cut as gradients are is AᵀB.
+func TestGradientIsTheProduct(t *testing.T) {
+	const M, N, K = 9, 130, 300
+	a, b, c := filled(K, M), filled(K, N), kernel.NewMatrix[float32](M, N)
+	var panel kernel.Panel[float32]
+	gradient(c, a, b, &panel)
+	for i := range M {
+		for j := range N {
+			want := 0.0
+			for k := range K {
+				want += float64(a.Row(k)[i]) * float64(b.Row(k)[j])
+			}
+			if got := float64(c.Row(i)[j]); math.Abs(got-want) > 1e-4 {
+				t.Fatalf("C[%d,%d] is %g instead of %g", i, j, got, want)
+			}
+		}
+	}
+}
+
+// The law: a report has a line for each product, and for each cell at each size, in the time there is none for
+// any of them; a kernel without a peak has no part of one.
+func TestRunRangesOverTheTables(t *testing.T) {
+	defer kernel.Use("")
+	for _, name := range kernel.Names() {
+		if err := kernel.Use(name); err != nil {
+			t.Fatal(err)
+		}
+		said := 0
+		r, err := Run(Options{Time: time.Millisecond, Threads: 2}, func(string) { said++ })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Products) != len(products) || len(r.Updates) != len(sizes)*len(train.Cells()) || said != 1+len(r.Products)+len(r.Updates) {
+			t.Errorf("%s: %d products, %d updates, said %d times", name, len(r.Products), len(r.Updates), said)
+		}
+		if r.Kernel != name || (r.Peak > 0) != (name != "portable") || (r.OfPeak(r.Products[0].Flops) > 0) != (r.Peak > 0) {
+			t.Errorf("%s: kernel %s, peak %g", name, r.Kernel, r.Peak)
+		}
+		for _, p := range r.Products {
+			if !(p.Flops > 0) {
+				t.Errorf("%s: %v is %g", name, p, p.Flops)
+			}
+		}
+	}
+}
+
+// The law: the median is the middle, or between the two of them.
+func TestMedian(t *testing.T) {
+	if m := median([]float64{9, 1, 5}); m != 5 {
+		t.Errorf("%g of three", m)
+	}
+	if m := median([]float64{9, 1, 5, 2}); m != 3.5 {
+		t.Errorf("%g of four", m)
+	}
+}

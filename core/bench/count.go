@@ -1,0 +1,31 @@
+package bench
+
+import (
+	"unroll/core/nn"
+	"unroll/core/train"
+)
+
+// MultiplyAdds is how many multiply-adds the matrix products of an update are made of, in a window of T
+// steps of B sequences:
+//
+//	layer     H_{t−1} W_h         B·H·GH    at T steps
+//	          d(sums) W_hᵀ        B·GH·H    at T−1 steps: none reaches the state before the window
+//	          dW_h                H·GH      over T·B rows
+//	its input X W_x, dX, dW_x     3·D·GH    over T·B rows; none of one-hot tokens, which are looked up
+//	read-out  O, dH, dW_q         3·H·V     over T·B rows
+//
+// What else an update does (gates, softmax, norm, optimizer) counts as nothing.
+func MultiplyAdds(r train.Recipe) float64 {
+	s := r.Model
+	kind, _ := nn.FindKind(s.Cell)
+	B, T := float64(r.Settings.Batch), float64(r.Settings.Unroll)
+	H, V, D := float64(s.Hidden), float64(s.Vocab), float64(s.Embed)
+	GH := float64(kind.Gates) * H
+	n := 3 * T * B * H * V
+	for range s.Layers {
+		n += (T + T - 1 + T) * B * H * GH
+		n += 3 * T * B * D * GH
+		D = H
+	}
+	return n
+}

@@ -1,0 +1,65 @@
+package bench
+
+import (
+	"testing"
+
+	"unroll/core/nn"
+	"unroll/core/train"
+)
+
+// brute goes over the sums of a window term by term. A term, number times weight, is a multiply-add on the way
+// there and one on the way back for the weight's gradient; another for the number's, if it is not a
+// constant: the state that a window begins with is one.
+func brute(r train.Recipe) (n float64) {
+	s := r.Model
+	kind, _ := nn.FindKind(s.Cell)
+	sum := func(terms int, constant bool) {
+		for range terms {
+			n += 2
+			if !constant {
+				n++
+			}
+		}
+	}
+	for step := range r.Settings.Unroll {
+		for range r.Settings.Batch {
+			for layer := range s.Layers {
+				for range kind.Gates * s.Hidden {
+					sum(s.Hidden, step == 0)
+					switch {
+					case layer > 0:
+						sum(s.Hidden, false)
+					case s.Embed > 0:
+						sum(s.Embed, false)
+					}
+				}
+			}
+			for range s.Vocab {
+				sum(s.Hidden, false)
+			}
+		}
+	}
+	return n
+}
+
+// The law: the closed form is the count.
+func TestMultiplyAddsAreThoseOfEveryTerm(t *testing.T) {
+	for _, cell := range train.Cells() {
+		for _, layers := range []int{1, 2, 3} {
+			for _, embed := range []int{0, 5} {
+				for _, steps := range []int{1, 4} {
+					r := Characters(cell.Name, layers, 7, 3, steps)
+					r.Model.Embed, r.Model.Vocab = embed, 11
+					if got, want := MultiplyAdds(r), brute(r); got != want {
+						t.Errorf("%s, embedding %d: %g instead of %g", Name(r), embed, got, want)
+					}
+				}
+			}
+		}
+	}
+	// By hand, for one that is measured: 32 steps of 32 sequences, 31 of them back through W_h, V = 65.
+	const lstm = (32+31+32)*32*256*1024 + 3*32*32*256*65
+	if got := MultiplyAdds(Characters("lstm", 1, 256, 32, 32)); got != lstm {
+		t.Errorf("LSTM 1×256: %g instead of %d", got, lstm)
+	}
+}

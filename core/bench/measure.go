@@ -1,0 +1,108 @@
+package bench
+
+import (
+	"slices"
+	"time"
+
+	"unroll/core/train"
+)
+
+// sliceSeconds is how long a slice takes at least: a clock may tick each half millisecond only.
+const sliceSeconds = 2e-3
+
+const (
+	turns = 4 // of one thread and of many
+	// patience is how many times its share of the time a measurement may take, if it is only one update.
+	patience = 4
+	// overProducts is about how many times as long as its products at their best an update takes.
+	overProducts = 1.5
+)
+
+// measure times a recipe's updates on one thread and on many for about share. flops, of a product, says
+// whether that can be done at all.
+func measure(r train.Recipe, threads int, share time.Duration, flops float64) (Update, error) {
+	u := Update{Recipe: r, MultiplyAdds: MultiplyAdds(r)}
+	once := time.Duration(overProducts * 2 * u.MultiplyAdds / flops * float64(time.Second))
+	if 2*once > patience*share {
+		return u, nil
+	}
+	corpus, err := Corpus(r)
+	if err != nil {
+		return u, err
+	}
+	var sides []*side
+	for _, n := range []int{1, threads}[:min(2, threads)] {
+		b, err := train.NewBench(r, corpus, n)
+		if err != nil {
+			return u, err
+		}
+		defer b.Close()
+		sides = append(sides, &side{update: b.Update})
+	}
+	if err := takeTurns(sides, share, once < share); err != nil {
+		return u, err
+	}
+	u.One = median(sides[0].seconds)
+	if threads > 1 {
+		u.Many = median(sides[1].seconds)
+	}
+	return u, nil
+}
+
+// A side is one of those that take turns.
+type side struct {
+	update  func() error
+	seconds []float64 // of each update
+}
+
+// takeTurns has each side make updates for a while, then the next, for about d in all. With warm, each first
+// makes one that is not counted.
+func takeTurns(sides []*side, d time.Duration, warm bool) error {
+	began := time.Now()
+	for _, s := range sides {
+		if warm {
+			if err := s.update(); err != nil {
+				return err
+			}
+		}
+	}
+	for turn := 0; turn == 0 || (turn < turns && time.Since(began) < d); turn++ {
+		for _, s := range sides {
+			if err := s.make(d / time.Duration(turns*len(sides))); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// make makes updates for about d, at least one.
+func (s *side) make(d time.Duration) error {
+	for began := time.Now(); ; {
+		start := time.Now()
+		if err := s.update(); err != nil {
+			return err
+		}
+		now := time.Now()
+		s.seconds = append(s.seconds, now.Sub(start).Seconds())
+		if now.Sub(began) >= d {
+			return nil
+		}
+	}
+}
+
+// seconds is how long it takes to call f so many times.
+func seconds(f func(), times int) float64 {
+	start := time.Now()
+	for range times {
+		f()
+	}
+	return time.Since(start).Seconds()
+}
+
+// median sorts x.
+func median(x []float64) float64 {
+	slices.Sort(x)
+	n := len(x)
+	return (x[(n-1)/2] + x[n/2]) / 2
+}

@@ -1,0 +1,99 @@
+"""The other side of the comparison in pytorch_test.go: updates of the same nets in PyTorch.
+
+It is asked in lines of JSON and answers each with one. {"cell": ..., "layers": ..., ...} lays a net out and
+makes some updates; {"seconds": S} makes updates for S seconds and answers with how long one took, the
+median. An update is: forward over T steps, cross-entropy, back, clip_grad_norm_, a step of the optimizer; the
+state is carried on. First of all the process says what it is and how far its products are off.
+"""
+import json
+import statistics
+import sys
+import time
+
+import torch
+from torch import nn
+
+CELLS = {"rnn": nn.RNN, "gru": nn.GRU, "lstm": nn.LSTM}
+
+
+class Model(nn.Module):
+    def __init__(self, q):
+        super().__init__()
+        self.vocab, width = q["vocab"], q["embed"] or q["vocab"]
+        self.embedding = nn.Embedding(self.vocab, width) if q["embed"] else None
+        self.rnn = CELLS[q["cell"]](width, q["hidden"], q["layers"])
+        self.linear = nn.Linear(q["hidden"], self.vocab)
+
+    def forward(self, tokens, state):
+        if self.embedding is None:
+            x = nn.functional.one_hot(tokens, self.vocab).float()
+        else:
+            x = self.embedding(tokens)
+        y, state = self.rnn(x, state)
+        return self.linear(y.reshape(-1, y.shape[-1])), state
+
+
+class Updates:
+    """Windows of random tokens, T steps of B sequences, a few that take turns."""
+
+    def __init__(self, q):
+        self.model, self.clip, self.state, self.made = Model(q), q["clip"], None, 0
+        kind = {"adam": torch.optim.Adam, "sgd": torch.optim.SGD}[q["optimizer"]]
+        self.optimizer = kind(self.model.parameters(), lr=q["lr"])
+        self.windows = [torch.randint(q["vocab"], (q["unroll"] + 1, q["batch"])) for _ in range(8)]
+
+    def update(self):
+        w = self.windows[self.made % len(self.windows)]
+        self.made += 1
+        logits, state = self.model(w[:-1], self.state)
+        self.state = tuple(s.detach() for s in state) if isinstance(state, tuple) else state.detach()
+        loss = nn.functional.cross_entropy(logits, w[1:].reshape(-1))
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), self.clip)
+        self.optimizer.step()
+        return loss
+
+    def measure(self, seconds):
+        self.update()  # whoever was at work before has left its data in the caches
+        took, end = [], time.perf_counter() + seconds
+        while not took or time.perf_counter() < end:
+            start = time.perf_counter()
+            self.update()
+            took.append(time.perf_counter() - start)
+        return {"seconds": statistics.median(took), "updates": len(took)}
+
+
+def products_off():
+    """The greatest error of products of the shapes that are used, of the greatest number in them."""
+    worst = 0.0
+    for m, n, k in [(32, 1024, 256), (1024, 1024, 256), (256, 1024, 1024), (50, 2048, 512), (400, 10000, 200), (13, 37, 101)]:
+        a, b = torch.randn(m, k), torch.randn(k, n)
+        exact = a.double() @ b.double()
+        for c in (a @ b, a.t().contiguous().t() @ b, a @ b.t().contiguous().t()):
+            worst = max(worst, ((c.double() - exact).abs().max() / exact.abs().max()).item())
+    return worst
+
+
+def answer(what):
+    print(json.dumps(what), flush=True)
+
+
+def main():
+    torch.manual_seed(1)
+    torch.set_num_threads(int(sys.argv[1]))
+    answer({"version": torch.__version__, "threads": torch.get_num_threads(), "off": products_off()})
+    updates = None
+    for line in sys.stdin:
+        q = json.loads(line)
+        if "cell" in q:
+            updates = Updates(q)
+            for _ in range(3):
+                loss = updates.update()
+            answer({"loss": loss.item(), "parameters": sum(p.numel() for p in updates.model.parameters())})
+        else:
+            answer(updates.measure(q["seconds"]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,234 @@
+package bench
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"os/exec"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"unroll/core/train"
+)
+
+// The comparison takes this program's updates and PyTorch's in turns, in one run:
+//
+//	go test ./core/bench -run '^$' -bench PyTorch -benchtime 1x -timeout 30m
+//
+// It is skipped where there is no Python that has PyTorch.
+var (
+	turnsFlag = flag.Int("turns", 5, "turns of each side against PyTorch")
+	turnFlag  = flag.Duration("turn", 2*time.Second, "how long a turn against PyTorch takes")
+)
+
+// peers are the works that are compared.
+func peers() []train.Recipe {
+	words := Characters("lstm", 2, 200, 20, 20)
+	words.Model.Vocab, words.Model.Embed = 10_000, 200
+	words.Optimizer, words.Settings.LR, words.Settings.Clip = "sgd", 1, 5
+	return []train.Recipe{
+		Characters("rnn", 1, 256, 32, 32),
+		Characters("gru", 1, 256, 32, 32),
+		Characters("lstm", 1, 256, 32, 32),
+		Characters("lstm", 1, 128, 50, 50),
+		Characters("lstm", 2, 512, 50, 50),
+		words,
+	}
+}
+
+// BenchmarkAgainstPyTorch: one thread each, then two against PyTorch on as many as suit it best. Of what the
+// environment tells OpenBLAS, the better for PyTorch is taken: as it is, or nothing.
+func BenchmarkAgainstPyTorch(b *testing.B) {
+	python := pythonWithTorch()
+	if python == "" {
+		b.Skip("no python3 here can import torch (PYTHON names another)")
+	}
+	table := "\n| work | threads | tokens/s | PyTorch, tokens/s | ratio | least – most | PyTorch's best |\n|---|---|---|---|---|---|---|\n"
+	for _, threads := range []int{1, 2} {
+		var sides []*pytorch
+		for _, n := range []int{1, 2}[:threads] {
+			for _, bare := range []bool{false, true} {
+				if threads > runtime.NumCPU() || (bare && !slices.ContainsFunc(os.Environ(), tellsOpenBLAS)) {
+					continue
+				}
+				sides = append(sides, startPyTorch(b, python, n, bare))
+			}
+		}
+		for _, r := range peers() {
+			name := strings.ReplaceAll(fmt.Sprintf("%s V%d/threads=%d", Name(r), r.Model.Vocab, threads), " ", "-")
+			b.Run(name, func(b *testing.B) {
+				if len(sides) == 0 {
+					b.Skipf("%d processors are wanted", threads)
+				}
+				table += against(b, r, threads, sides)
+			})
+		}
+		for _, s := range sides {
+			s.end()
+		}
+	}
+	fmt.Println(table)
+}
+
+// against compares one work with the fastest of those that do it in PyTorch, and returns a line of the table.
+func against(b *testing.B, r train.Recipe, threads int, sides []*pytorch) string {
+	corpus, err := Corpus(r)
+	if err != nil {
+		b.Fatal(err)
+	}
+	own, err := train.NewBench(r, corpus, threads)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer own.Close()
+	best := fastest(b, r, sides)
+	var ours, theirs, ratios []float64
+	for range *turnsFlag {
+		s := side{update: own.Update}
+		if err := takeTurns([]*side{&s}, *turnFlag, true); err != nil {
+			b.Fatal(err)
+		}
+		mine, its := median(s.seconds), best.measure(b, *turnFlag)
+		ours, theirs, ratios = append(ours, mine), append(theirs, its), append(ratios, its/mine)
+	}
+	speed := func(x []float64) float64 { return float64(r.Settings.Batch*r.Settings.Unroll) / median(x) }
+	b.ReportMetric(0, "ns/op") // of nothing
+	b.ReportMetric(speed(ours), "tok/s")
+	b.ReportMetric(speed(theirs), "pytorch-tok/s")
+	b.ReportMetric(median(ratios), "ratio")
+	return fmt.Sprintf("| %s V%d | %d | %.0f | %.0f | %.2f | %.2f – %.2f | %s |\n", Name(r), r.Model.Vocab, threads, speed(ours), speed(theirs),
+		median(ratios), slices.Min(ratios), slices.Max(ratios), best.name)
+}
+
+// fastest has each lay the net out and tries it twice.
+func fastest(b *testing.B, r train.Recipe, sides []*pytorch) *pytorch {
+	b.Helper()
+	least := make([]float64, len(sides))
+	for i, s := range sides {
+		s.layOut(b, r)
+		least[i] = math.Inf(1)
+	}
+	for range 2 {
+		for i, s := range sides {
+			least[i] = min(least[i], s.measure(b, *turnFlag/2))
+		}
+	}
+	return sides[slices.Index(least, slices.Min(least))]
+}
+
+// A pytorch is a process that is asked, in lines of JSON, to lay nets out and to time their updates.
+type pytorch struct {
+	name string
+	cmd  *exec.Cmd
+	in   io.WriteCloser
+	out  *bufio.Reader
+}
+
+// startPyTorch starts one on so many threads; bare, without what the environment tells OpenBLAS.
+func startPyTorch(b *testing.B, python string, threads int, bare bool) *pytorch {
+	b.Helper()
+	p := &pytorch{cmd: exec.Command(python, "pytorch.py", fmt.Sprint(threads))}
+	env := os.Environ()
+	how := "environment as it is"
+	if bare {
+		env, how = slices.DeleteFunc(env, tellsOpenBLAS), "OPENBLAS_… unset"
+	}
+	// OpenBLAS has threads of its own, which torch.set_num_threads does not reach.
+	p.cmd.Env = append(env, fmt.Sprintf("OPENBLAS_NUM_THREADS=%d", threads), fmt.Sprintf("OMP_NUM_THREADS=%d", threads))
+	p.cmd.Stderr = os.Stderr
+	var err error
+	if p.in, err = p.cmd.StdinPipe(); err != nil {
+		b.Fatal(err)
+	}
+	out, err := p.cmd.StdoutPipe()
+	if err != nil {
+		b.Fatal(err)
+	}
+	p.out = bufio.NewReader(out)
+	if err := p.cmd.Start(); err != nil {
+		b.Fatal(err)
+	}
+	var first struct {
+		Version string
+		Threads int
+		Off     float64
+	}
+	p.answer(b, &first)
+	p.name = fmt.Sprintf("%s, threads %d, %s, products off by %.1g", first.Version, first.Threads, how, first.Off)
+	if !(first.Off < 1e-5) {
+		b.Fatalf("%s: that is wrong, and no speed counts", p.name)
+	}
+	return p
+}
+
+// tellsOpenBLAS says whether a setting of the environment chooses OpenBLAS's kernels.
+func tellsOpenBLAS(setting string) bool {
+	return strings.HasPrefix(setting, "OPENBLAS_CORETYPE=") || strings.HasPrefix(setting, "OPENBLAS_L2_SIZE=")
+}
+
+// layOut has the process make the net of r, and checks that it is as large as ours.
+func (p *pytorch) layOut(b *testing.B, r train.Recipe) {
+	b.Helper()
+	m, s := r.Model, r.Settings
+	p.ask(b, map[string]any{"cell": m.Cell, "layers": m.Layers, "hidden": m.Hidden, "embed": m.Embed, "vocab": m.Vocab,
+		"batch": s.Batch, "unroll": s.Unroll, "optimizer": r.Optimizer, "lr": s.LR, "clip": float64(s.Clip)})
+	var net struct {
+		Parameters int
+		Loss       float64
+	}
+	p.answer(b, &net)
+	if net.Parameters != m.Size() || math.Abs(net.Loss-math.Log(float64(m.Vocab))) > 0.5 {
+		b.Fatalf("%s has %d parameters and a loss of %g; here they are %d and about ln %d", p.name, net.Parameters, net.Loss, m.Size(), m.Vocab)
+	}
+}
+
+// measure is how many seconds an update takes, the median in d.
+func (p *pytorch) measure(b *testing.B, d time.Duration) float64 {
+	b.Helper()
+	p.ask(b, map[string]any{"seconds": d.Seconds()})
+	var m struct{ Seconds float64 }
+	p.answer(b, &m)
+	return m.Seconds
+}
+
+func (p *pytorch) ask(b *testing.B, q any) {
+	b.Helper()
+	if err := json.NewEncoder(p.in).Encode(q); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func (p *pytorch) answer(b *testing.B, to any) {
+	b.Helper()
+	line, err := p.out.ReadBytes('\n')
+	if err == nil {
+		err = json.Unmarshal(line, to)
+	}
+	if err != nil {
+		b.Fatalf("PyTorch answers %q: %v", line, err)
+	}
+}
+
+// end closes what it is asked through, at which it ends.
+func (p *pytorch) end() {
+	p.in.Close()
+	_ = p.cmd.Wait()
+}
+
+// pythonWithTorch is what PYTHON names, or else the first python3, or the system's; "" if it cannot import torch.
+func pythonWithTorch() string {
+	for _, name := range []string{cmp.Or(os.Getenv("PYTHON"), "python3"), "/usr/bin/python3"} {
+		if path, err := exec.LookPath(name); err == nil && exec.Command(path, "-c", "import torch").Run() == nil {
+			return path
+		}
+	}
+	return ""
+}

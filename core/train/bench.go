@@ -1,0 +1,26 @@
+package train
+
+import "unroll/core/text"
+
+// A Bench makes the updates of a run and nothing else: no snapshots, validations or commands. It is for
+// measuring them. One goroutine uses it at a time.
+type Bench struct{ l *learner }
+
+// NewBench prepares a run over corpus whose updates are made by so many threads. Errors are those of New.
+func NewBench(r Recipe, corpus *text.Corpus, threads int) (*Bench, error) {
+	l, err := newLearner(r, corpus)
+	if err != nil {
+		return nil, err
+	}
+	l.use(newPool(threads))
+	return &Bench{l}, nil
+}
+
+// Update makes the next update, as Trainer does. The error is ErrDiverged.
+func (b *Bench) Update() error { return b.l.update() }
+
+// Tokens is how many tokens the last update scored.
+func (b *Bench) Tokens() int { return b.l.window.Scored }
+
+// Close ends the threads.
+func (b *Bench) Close() { b.l.pool.close() }
