@@ -14,6 +14,24 @@ func TanhBack[F Float](dx, dh, h []F) int {
 	return n
 }
 
+// ReLU is h = max(0, x), a NaN staying one: nn's reluForward.
+func ReLU[F Float](h, x []F) int {
+	n := whole[F](len(x))
+	if n > 0 {
+		passRelu(first(h[:n]), first(x), n)
+	}
+	return n
+}
+
+// ReLUBack is dx = dh where h > 0 or NaN, else 0: nn's reluBack.
+func ReLUBack[F Float](dx, dh, h []F) int {
+	n := whole[F](len(h))
+	if n > 0 {
+		passReluBack(first(dx[:n]), first(dh[:n]), first(h), n)
+	}
+	return n
+}
+
 // LSTM is nn's lstmForward of one row: g holds its four gates, H = len(c) numbers each.
 func LSTM[F Float](g, prev, c, tc, h []F) int {
 	n := whole[F](len(c))

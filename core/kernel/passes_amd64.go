@@ -90,6 +90,22 @@ func passTanhBack(dx, dh, h *float32, n int) {
 	}
 }
 
+func passRelu(h, x *float32, n int) {
+	if active.passes == 16 {
+		relu512(h, x, n)
+	} else {
+		relu256(h, x, n)
+	}
+}
+
+func passReluBack(dx, dh, h *float32, n int) {
+	if active.passes == 16 {
+		reluBack512(dx, dh, h, n)
+	} else {
+		reluBack256(dx, dh, h, n)
+	}
+}
+
 func passLstm(g *float32, H int, prev, c, tc, out *float32, n int) {
 	if active.passes == 16 {
 		lstm512(g, H, prev, c, tc, out, n)

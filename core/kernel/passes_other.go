@@ -21,3 +21,5 @@ func passGru(*float32, *float32, int, *float32, *float32, int)                {}
 func passGruBack(*float32, *float32, int, *float32, *float32, *float32, int)  {}
 func passPack(*float32, *float32, int, int)                                   {}
 func passTurn(*float32, int, *float32, int, int)                              {}
+func passRelu(*float32, *float32, int)                                        {}
+func passReluBack(*float32, *float32, *float32, int)                          {}

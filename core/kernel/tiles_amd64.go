@@ -217,6 +217,16 @@ func pack512(to *float32, from *float32, ld int, rows int)
 //go:noescape
 func tanhBack512(dx *float32, dh *float32, h *float32, n int)
 
+// relu512 is h = max(0, x) for n numbers; a NaN stays, whole registers of AVX-512.
+//
+//go:noescape
+func relu512(h *float32, x *float32, n int)
+
+// reluBack512 is dx = dh where h ≤ 0 does not hold, else 0, for n numbers, whole registers of AVX-512.
+//
+//go:noescape
+func reluBack512(dx *float32, dh *float32, h *float32, n int)
+
 // lstm512 is nn's lstmForward for the first n numbers of a row, whole registers of AVX-512.
 //
 //go:noescape
@@ -314,6 +324,16 @@ func pack256(to *float32, from *float32, ld int, rows int)
 //
 //go:noescape
 func tanhBack256(dx *float32, dh *float32, h *float32, n int)
+
+// relu256 is h = max(0, x) for n numbers; a NaN stays, whole registers of AVX2.
+//
+//go:noescape
+func relu256(h *float32, x *float32, n int)
+
+// reluBack256 is dx = dh where h ≤ 0 does not hold, else 0, for n numbers, whole registers of AVX2.
+//
+//go:noescape
+func reluBack256(dx *float32, dh *float32, h *float32, n int)
 
 // lstm256 is nn's lstmForward for the first n numbers of a row, whole registers of AVX2.
 //

@@ -2948,6 +2948,46 @@ loop:
 	VZEROUPPER
 	RET
 
+// func relu512(h *float32, x *float32, n int)
+// Requires: AVX, AVX512F
+TEXT ·relu512(SB), NOSPLIT, $0-24
+	MOVQ   h+0(FP), AX
+	MOVQ   x+8(FP), CX
+	VPXORD Z0, Z0, Z0
+	MOVQ   n+16(FP), DX
+
+loop:
+	VMAXPS  (CX), Z0, Z1
+	VMOVUPS Z1, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	SUBQ    $0x00000010, DX
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func reluBack512(dx *float32, dh *float32, h *float32, n int)
+// Requires: AVX, AVX512F
+TEXT ·reluBack512(SB), NOSPLIT, $0-32
+	MOVQ   dx+0(FP), AX
+	MOVQ   dh+8(FP), CX
+	MOVQ   h+16(FP), DX
+	MOVQ   n+24(FP), BX
+	VPXORD Z0, Z0, Z0
+
+loop:
+	VMOVUPS   (DX), Z1
+	VCMPPS    $0x16, Z0, Z1, K1
+	VMOVUPS.Z (CX), K1, Z1
+	VMOVUPS   Z1, (AX)
+	ADDQ      $0x00000040, AX
+	ADDQ      $0x00000040, CX
+	ADDQ      $0x00000040, DX
+	SUBQ      $0x00000010, BX
+	JNZ       loop
+	VZEROUPPER
+	RET
+
 // func lstm512(gates *float32, H int, prev *float32, c *float32, tc *float32, out *float32, n int)
 // Requires: AVX, AVX512DQ, AVX512F
 TEXT ·lstm512(SB), NOSPLIT, $0-56
@@ -4057,6 +4097,46 @@ loop:
 	VMULPS  Y1, Y1, Y1
 	VSUBPS  Y1, Y0, Y1
 	VMULPS  Y1, Y2, Y1
+	VMOVUPS Y1, (AX)
+	ADDQ    $0x00000020, AX
+	ADDQ    $0x00000020, CX
+	ADDQ    $0x00000020, DX
+	SUBQ    $0x00000008, BX
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func relu256(h *float32, x *float32, n int)
+// Requires: AVX
+TEXT ·relu256(SB), NOSPLIT, $0-24
+	MOVQ   h+0(FP), AX
+	MOVQ   x+8(FP), CX
+	VXORPS Y0, Y0, Y0
+	MOVQ   n+16(FP), DX
+
+loop:
+	VMAXPS  (CX), Y0, Y1
+	VMOVUPS Y1, (AX)
+	ADDQ    $0x00000020, AX
+	ADDQ    $0x00000020, CX
+	SUBQ    $0x00000008, DX
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func reluBack256(dx *float32, dh *float32, h *float32, n int)
+// Requires: AVX
+TEXT ·reluBack256(SB), NOSPLIT, $0-32
+	MOVQ   dx+0(FP), AX
+	MOVQ   dh+8(FP), CX
+	MOVQ   h+16(FP), DX
+	MOVQ   n+24(FP), BX
+	VXORPS Y0, Y0, Y0
+
+loop:
+	VMOVUPS (DX), Y1
+	VCMPPS  $0x16, Y0, Y1, Y1
+	VANDPS  (CX), Y1, Y1
 	VMOVUPS Y1, (AX)
 	ADDQ    $0x00000020, AX
 	ADDQ    $0x00000020, CX

@@ -22,7 +22,8 @@ func tanhBack[F Float](s *Step[F]) {
 // reluForward: φ(a) = max(0, a). A NaN stays one.
 func reluForward[F Float](s *Step[F]) {
 	h := s.Out[:len(s.X)]
-	for i, a := range s.X {
+	for i := kernel.ReLU(h, s.X); i < len(h); i++ {
+		a := s.X[i]
 		if a < 0 {
 			a = 0
 		}
@@ -33,9 +34,9 @@ func reluForward[F Float](s *Step[F]) {
 // reluBack: the slope is 1 where a > 0, else 0.
 func reluBack[F Float](s *Step[F]) {
 	h, dh, dx := s.Out, s.DH[:len(s.Out)], s.X[:len(s.Out)]
-	for i, v := range h {
+	for i := kernel.ReLUBack(dx, dh, h); i < len(h); i++ {
 		dx[i] = 0
-		if !(v <= 0) {
+		if !(h[i] <= 0) {
 			dx[i] = dh[i]
 		}
 	}

@@ -10,6 +10,7 @@ import (
 // operation rounded apart, so that the numbers are the same as of the plain code there.
 func (v *vec) gates() {
 	v.tanhBack()
+	v.relu()
 	v.lstm()
 	v.lstmBack()
 	v.gru()
@@ -74,6 +75,36 @@ func (v *vec) tanhBack() {
 	v.loop(Load(Param("n"), GP64()), 1, p, func() {
 		h := v.load(p[2], 0)
 		VMOVUPS(v.times(v.load(p[1], 0), v.minus(one, v.times(h, h))), Mem{Base: p[0]})
+	})
+}
+
+func (v *vec) relu() {
+	v.open("relu", "func(h *float32, x *float32, n int)", "h = max(0, x) for n numbers; a NaN stays")
+	p := pointers("h", "x")
+	zero := v.reg()
+	v.zero(zero)
+	v.loop(Load(Param("n"), GP64()), 1, p, func() {
+		r := v.reg()
+		VMAXPS(Mem{Base: p[1]}, zero, r) // its second source, x, where either is NaN or both are 0
+		VMOVUPS(r, Mem{Base: p[0]})
+	})
+
+	v.open("reluBack", "func(dx *float32, dh *float32, h *float32, n int)", "dx = dh where h ≤ 0 does not hold, else 0, for n numbers")
+	p = pointers("dx", "dh", "h")
+	n, zero := Load(Param("n"), GP64()), v.reg()
+	v.zero(zero)
+	const notLessOrEqual = 22 // of what is quiet about NaN
+	v.loop(n, 1, p, func() {
+		h, d := v.load(p[2], 0), v.reg()
+		if v.wide {
+			k := K()
+			VCMPPS(Imm(notLessOrEqual), zero, h, k)
+			VMOVUPS_Z(Mem{Base: p[1]}, k, d)
+		} else {
+			VCMPPS(Imm(notLessOrEqual), zero, h, d)
+			VANDPS(Mem{Base: p[1]}, d, d)
+		}
+		VMOVUPS(d, Mem{Base: p[0]})
 	})
 }
 
