@@ -76,7 +76,7 @@ func (u Update) Flops() float64 {
 
 // The parts of the time that go to the peak and to products.
 const (
-	peakShare    = 0.02
+	peakShare    = 0.01 // of which there are three
 	productShare = 0.10
 )
 
@@ -89,13 +89,17 @@ func Run(o Options, say func(what string)) (Report, error) {
 	}
 	began := time.Now()
 	r := Report{Kernel: kernel.Name(), Processor: kernel.Processor(), Cores: runtime.NumCPU(), Threads: o.Threads}
-	say("multiply-adds")
-	r.Peak = kernel.Peak(part(o.Time, peakShare))
+	peak := func() {
+		say("multiply-adds")
+		r.Peak = max(r.Peak, kernel.Peak(part(o.Time, peakShare)))
+	}
+	peak()
 	for _, p := range products {
 		say(p.String())
 		p.Flops = p.measure(part(o.Time, productShare/float64(len(products))))
 		r.Products = append(r.Products, p)
 	}
+	peak() // again: the processor may have been slowed, or had its clock to raise first
 	list := recipes()
 	for i, recipe := range list {
 		say(Name(recipe))
@@ -107,6 +111,7 @@ func Run(o Options, say func(what string)) (Report, error) {
 		}
 		r.Updates = append(r.Updates, u)
 	}
+	peak()
 	r.Took = time.Since(began)
 	return r, nil
 }

@@ -28,7 +28,7 @@ const benchExample = `  unroll bench
 // What a measurement takes, in seconds.
 const (
 	benchSeconds = 28.0
-	quickSeconds = 5.5
+	quickSeconds = 5.0
 	mostSeconds  = 3600.0
 )
 
