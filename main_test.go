@@ -183,6 +183,31 @@ func TestSilentTerminal(t *testing.T) {
 	}
 }
 
+// The law: a kernel that does not exist or that the processor lacks is a mistake in the command line (exit
+// code 2), said on stderr with those that there are; one that there is runs.
+func TestAKernelIsForcedOrRefused(t *testing.T) {
+	name, foreign := binary(t), "neon"
+	if runtime.GOARCH == "arm64" {
+		foreign = "avx2"
+	}
+	for kernel, want := range map[string]int{"abacus": 2, foreign: 2, "AVX2": 2, "portable": 0, "": 0} {
+		var out, words strings.Builder
+		cmd := exec.Command(name, "version")
+		cmd.Env, cmd.Stdout, cmd.Stderr = append(os.Environ(), "UNROLL_KERNEL="+kernel), &out, &words
+		_ = cmd.Run()
+		if code := cmd.ProcessState.ExitCode(); code != want {
+			t.Errorf("UNROLL_KERNEL=%s: exit code %d instead of %d", kernel, code, want)
+		}
+		if want == 0 {
+			continue
+		}
+		line := regexp.MustCompile(`^unroll: UNROLL_KERNEL: no kernel "` + kernel + `" on this processor: there are (\w+, )*portable\n$`)
+		if !line.MatchString(words.String()) || out.Len() > 0 {
+			t.Errorf("UNROLL_KERNEL=%s: stderr has %q, stdout %q", kernel, words.String(), out.String())
+		}
+	}
+}
+
 // BenchmarkFirstFrame is the time from the start of the process to the picker on the screen.
 func BenchmarkFirstFrame(b *testing.B) {
 	name := filepath.Join(b.TempDir(), "unroll")

@@ -9,7 +9,7 @@ import (
 
 // everyKernel runs f with each kernel that this processor has.
 func everyKernel(t testing.TB, f func(name string)) {
-	defer Use("")
+	defer Use(Name())
 	for _, s := range sets {
 		if s.supported {
 			if err := Use(s.name); err != nil {

@@ -410,8 +410,6 @@ loop:
 	WORD    $0x4ea6d502 // fsub v2.4s, v8.4s, v6.4s
 	WORD    $0x4e26d503 // fadd v3.4s, v8.4s, v6.4s
 	WORD    $0x6e23fc42 // fdiv v2.4s, v2.4s, v3.4s
-	VAND    V20.B16, V0.B16, V4.B16
-	VORR    V4.B16, V2.B16, V2.B16
 	WORD    $0x6e20dc04 // fmul v4.4s, v0.4s, v0.4s
 	VMOV    V30.B16, V6.B16
 	VFMLA   V4.S4, V31.S4, V6.S4
@@ -427,6 +425,8 @@ loop:
 	VMOV    V0.B16, V3.B16
 	VFMLA   V0.S4, V6.S4, V3.S4
 	VBSL    V2.B16, V3.B16, V1.B16
+	VAND    V20.B16, V0.B16, V4.B16
+	VORR    V4.B16, V1.B16, V1.B16
 	FMOVQ.P F1, 16(R0)
 	SUB     $4, R2
 	CBNZ    R2, loop

@@ -46,8 +46,13 @@ func (t *Tape[F]) prepareBack() {
 	}
 	t.dCell = make([]F, t.B*s.Hidden)
 	t.items = t.gradItems()
-	for i := range t.lanes {
-		t.lanes[i].rows = make([]F, t.B*s.Hidden)
+	for i := range t.lanes { // for all that a thread can be given: chance deals the pieces
+		at := &t.lanes[i]
+		at.rows = make([]F, t.B*s.Hidden)
+		at.panel.Size(min(kernel.StepsAtOnce, t.maxT*t.B), itemCols)
+		if t.oneHot(0) {
+			at.looked = make([]F, s.Vocab*itemCols)
+		}
 	}
 }
 

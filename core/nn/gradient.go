@@ -64,14 +64,11 @@ func (t *Tape[F]) gradient(piece, thread int) {
 	}
 }
 
-// lookUps is room for the gradient of n columns of a one-hot input's W_x, set to 0: the columns lie
+// lookUps is the room for the gradient of n columns of a one-hot input's W_x, set to 0: the columns lie
 // close together there, for the rows come in the order of the tokens.
 func (at *lane[F]) lookUps(V, n int, oneHot bool) kernel.Matrix[F] {
 	if !oneHot {
 		return kernel.Matrix[F]{}
-	}
-	if len(at.looked) < V*itemCols {
-		at.looked = make([]F, V*itemCols)
 	}
 	m := kernel.Of(V, n, at.looked)
 	m.Zero()

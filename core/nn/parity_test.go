@@ -216,7 +216,7 @@ func eachKernel(t *testing.T, f func(name string)) {
 	if !ok || !strings.Contains(list, "portable") {
 		t.Fatalf("%q lists no kernels", list)
 	}
-	defer kernel.Use("")
+	defer kernel.Use(kernel.Name())
 	for name := range strings.SplitSeq(list, ", ") {
 		if err := kernel.Use(name); err != nil {
 			t.Fatal(err)

@@ -35,7 +35,7 @@ type lane[F Float] struct {
 	now    Step[F]         // the step at hand; here because a cell, called through its table, takes its address
 	panel  kernel.Panel[F] // gradients as right-hand sides
 	rows   []F             // B×H, for what must not be lost or is not wanted
-	looked []F             // V×itemCols
+	looked []F             // V×itemCols; of a one-hot input
 	pcg    rand.PCG
 }
 

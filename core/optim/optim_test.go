@@ -166,7 +166,7 @@ func TestRangesCanBeUpdatedApart(t *testing.T) {
 		name := rapid.SampledFrom(Kinds()).Draw(t, "optimizer").Name
 		seed := rapid.Uint64().Draw(t, "seed")
 		k, _ := Find[float32](name)
-		whole, parts := threeUpdates(k, n, seed, []int{0, n}), threeUpdates(k, n, seed, cuts)
+		whole, parts := threeUpdates(k, n, seed, 1, []int{0, n}), threeUpdates(k, n, seed, 1, cuts)
 		for i := range whole {
 			if math.Float32bits(whole[i]) != math.Float32bits(parts[i]) {
 				t.Fatalf("%s: number %d is %v in one piece, %v cut at %v", name, i, whole[i], parts[i], cuts)
@@ -176,7 +176,7 @@ func TestRangesCanBeUpdatedApart(t *testing.T) {
 }
 
 // threeUpdates returns weights and averages after updates whose ranges end at cuts.
-func threeUpdates(k Kind[float32], n int, seed uint64, cuts []int) []float32 {
+func threeUpdates(k Kind[float32], n int, seed uint64, factor float64, cuts []int) []float32 {
 	rng := rand.New(rand.NewPCG(seed, 3))
 	w, g, slots := make([]float32, n), make([]float32, n), slotsFor(k, n)
 	for i := range w {
@@ -192,7 +192,7 @@ func threeUpdates(k Kind[float32], n int, seed uint64, cuts []int) []float32 {
 			for _, s := range slots {
 				part = append(part, s[lo:hi])
 			}
-			k.Update(w[lo:hi], g[lo:hi], part, Hyper{Factor: 1, LR: 0.1, Momentum: 0.9, Step: step + 1})
+			k.Update(w[lo:hi], g[lo:hi], part, Hyper{Factor: factor, LR: 0.1, Momentum: 0.9, Step: step + 1})
 		}
 	}
 	return append(w, slices.Concat(slots...)...)
@@ -252,6 +252,32 @@ func TestFindNamesWhatThereIs(t *testing.T) {
 		}
 		if found, err := Find[float64](k.Name); err != nil || found.Name != k.Name || found.About == "" {
 			t.Errorf("%s: found %q, %v", k.Name, found.Name, err)
+		}
+	}
+}
+
+// The law: an update is the same for every weight, bit by bit, with every kernel: what a kernel does of a
+// range, whole registers at a time, is what the equations here say. The gradient is clipped in it.
+func TestWeightsAreUpdatedAlone(t *testing.T) {
+	defer kernel.Use(kernel.Name())
+	const n = 77
+	each := make([]int, n+1)
+	for i := range each {
+		each[i] = i
+	}
+	for _, name := range []string{"avx512", "avx2", "neon", "portable"} {
+		if kernel.Use(name) != nil {
+			continue // not on this processor
+		}
+		for _, k := range kinds[float32]() {
+			for _, factor := range []float64{1, 0.37, 0} {
+				whole, apart := threeUpdates(k, n, 5, factor, []int{0, n}), threeUpdates(k, n, 5, factor, each)
+				for i := range whole {
+					if math.Float32bits(whole[i]) != math.Float32bits(apart[i]) {
+						t.Fatalf("%s %s: number %d is %v among others, %v alone", name, k.Name, i, whole[i], apart[i])
+					}
+				}
+			}
 		}
 	}
 }

@@ -229,27 +229,24 @@ func (v *vec) tanh(x VecVirtual) VecVirtual {
 	VSUBPS(e, one, num)
 	VADDPS(e, one, den)
 	VDIVPS(den, num, num)
-	if v.wide {
-		VPORD(sign, num, num)
-	} else {
-		VORPS(sign, num, num)
-	}
 	// near: x + x z Q(z)
 	z := v.reg()
 	VMULPS(x, x, z)
 	q := v.horner(tanhQ, z)
 	VMULPS(z, q, q)
 	VFMADD213PS(x, x, q) // q = q·x + x
-	// near where −|x| > −split
+	// near where −|x| > −split; the sign comes last, for a sum makes +0 of −0
 	split := v.operand(-tanhSplit)
 	if v.wide {
 		k := K()
 		VCMPPS(Imm(14), split, m, k) // m > split
 		VMOVAPS(q, k, num)
+		VPORD(sign, num, num)
 		return num
 	}
 	mask := v.reg()
 	VCMPPS(Imm(14), split, m, mask)
 	VBLENDVPS(mask, q, num, num)
+	VORPS(sign, num, num)
 	return num
 }

@@ -164,12 +164,10 @@ func (w *writer) tanh() vec {
 	w.three("fcmgt", mask, t, the("-split")) // near 0
 	w.three("fadd", t, t, t)
 	e := w.exp(t)
-	num, den, sign := t, n, r
+	num, den := t, n
 	w.three("fsub", num, the("1"), e)
 	w.three("fadd", den, the("1"), e)
 	w.three("fdiv", num, num, den)
-	w.bits("VAND", sign, in, the("sign"))
-	w.bits("VORR", num, num, sign)
 	z, poly, near := r, p, n
 	w.three("fmul", z, in, in)
 	w.horner("Q", z, poly, q)
@@ -177,5 +175,8 @@ func (w *writer) tanh() vec {
 	w.move(near, in)
 	w.fmla(near, poly, in)
 	w.bits("VBSL", mask, near, num)
+	sign := z
+	w.bits("VAND", sign, in, the("sign")) // it comes last, for a sum makes +0 of −0
+	w.bits("VORR", mask, mask, sign)
 	return mask
 }

@@ -1,0 +1,50 @@
+package nn
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// oneOf is three threads of which one, another each time, does everything.
+type oneOf struct{ turn int }
+
+func (o *oneOf) Threads() int { return 3 }
+
+func (o *oneOf) Run(n int, do func(piece, thread int)) {
+	for i := range n {
+		do(i, o.turn)
+	}
+}
+
+// The law: after the first reading nothing is allocated, whichever thread takes which piece: one that has
+// done nothing so far finds its room made.
+func TestAThreadThatComesLateFindsItsRoomMade(t *testing.T) {
+	eachSpec(t, func(t *testing.T, spec Spec) {
+		spec.Dropout, spec.Hidden = 0.3, 37
+		testLateThread(t, spec)
+	})
+}
+
+func testLateThread(t *testing.T, spec Spec) {
+	const T, B = 30, 11 // more rows than kernel.StepsAtOnce
+	net, err := New[float32](spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rng := rand.New(rand.NewPCG(3, 3))
+	net.Init(rng)
+	tape, w, r, masks := NewTape(net, T, B), &oneOf{}, newReading(T, B, spec.Vocab, rng), &Masks{3, 0}
+	tape.UseWorkers(w)
+	for late := range 3 {
+		w.turn = 0 // in the call before AllocsPerRun counts
+		allocs := testing.AllocsPerRun(1, func() {
+			defer func() { w.turn = late }()
+			tape.Forward(r.tokens, r.reset, masks)
+			tape.Back(r.targets, 0.1)
+			net.PrepareBy(w)
+		})
+		if allocs != 0 {
+			t.Errorf("thread %d: %v allocations", late, allocs)
+		}
+	}
+}

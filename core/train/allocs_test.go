@@ -1,0 +1,80 @@
+package train
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"unroll/core/nn"
+	"unroll/core/optim"
+	"unroll/core/text"
+)
+
+// eachRecipe goes over every cell × {1, 2} layers × {one-hot, embedding} × {no dropout, dropout} × optimizer.
+func eachRecipe(f func(name string, r Recipe)) {
+	for _, cell := range nn.Kinds() {
+		for _, layers := range []int{1, 2} {
+			for _, embed := range []int{0, 12} {
+				for _, dropout := range []float64{0, 0.3} {
+					for _, opt := range optim.Kinds() {
+						r := DefaultRecipe()
+						r.Model = nn.Spec{Cell: cell.Name, Hidden: 67, Layers: layers, Embed: embed, Dropout: dropout, Init: "pytorch"}
+						r.Optimizer, r.Settings.Batch, r.Settings.Unroll, r.Settings.Clip = opt.Name, 10, 6, 0.01
+						f(fmt.Sprintf("%s %d×67, embedding %d, dropout %g, %s", cell.Name, layers, embed, dropout, opt.Name), r)
+					}
+				}
+			}
+		}
+	}
+}
+
+// The law: an update allocates nothing, clipped or not, on one thread and on two. What does, by design, is kept
+// out of sight: the history grows by doubling now and then (here there is room from the start), and a new
+// pass over the text draws its own random numbers (here the text is longer).
+func TestAnUpdateAllocatesNothing(t *testing.T) {
+	rng := stream(1, "allocs", 0)
+	letters := make([]byte, 20_000)
+	for i := range letters {
+		letters[i] = byte('a' + rng.IntN(26))
+	}
+	c, err := text.NewCorpus(string(letters), nil, DefaultRecipe().Text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, threads := range []int{1, 2} {
+		p := newPool(threads)
+		defer p.close()
+		eachRecipe(func(name string, r Recipe) {
+			l, err := newLearner(r, c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			l.use(p)
+			if n := allocations(t, l); n != 0 {
+				t.Errorf("%s on %d threads: %v allocations an update", name, threads, n)
+			}
+			if l.epochEnd() >= 1 || !l.hist.Points[0].Clipped() {
+				t.Fatalf("%s: the test is another than it says", name)
+			}
+		})
+	}
+}
+
+// allocations is how many an update makes, the first left out, which makes room for what is to come. Go's
+// scheduler allocates too when it starts a thread of the system; that is rare, so of three looks the best
+// counts.
+func allocations(t *testing.T, l *learner) (least float64) {
+	const looks, updates = 3, 5
+	l.hist.Points = slices.Grow(l.hist.Points, looks*(updates+1))
+	for range looks {
+		least = testing.AllocsPerRun(updates, func() { // once more than it counts
+			if err := l.update(); err != nil {
+				t.Fatal(err)
+			}
+		})
+		if least == 0 {
+			break
+		}
+	}
+	return least
+}
