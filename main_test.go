@@ -16,7 +16,7 @@ import (
 )
 
 // binary builds the program once for the tests that run it for real.
-func binary(t *testing.T) string {
+func binary(t testing.TB) string {
 	t.Helper()
 	if runtime.GOOS == "windows" {
 		t.Skip("no pseudo-terminal of this kind on Windows")
@@ -30,7 +30,7 @@ func binary(t *testing.T) string {
 
 // A screen is the program on a pseudo-terminal, read as a terminal would show it.
 type screen struct {
-	t      *testing.T
+	t      testing.TB
 	cmd    *exec.Cmd
 	pty    *os.File
 	term   vt10x.Terminal
@@ -42,7 +42,7 @@ type screen struct {
 // otherwise.
 const limit = 60 * time.Second
 
-func launch(t *testing.T, name string, env []string, args ...string) *screen {
+func launch(t testing.TB, name string, env []string, args ...string) *screen {
 	t.Helper()
 	s := &screen{t: t, cmd: exec.Command(name, args...), term: vt10x.New(vt10x.WithSize(120, 36)), chunks: make(chan []byte, 64)}
 	s.cmd.Env = append(append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR="), env...)
