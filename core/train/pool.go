@@ -3,6 +3,7 @@ package train
 import (
 	"runtime"
 	"sync/atomic"
+	"time"
 )
 
 // A pool is a few threads that take numbered pieces of a job together with the caller. Which
@@ -28,8 +29,25 @@ type helper struct {
 	wake   chan struct{}
 }
 
-// looks is how often one looks before going to sleep: some 20 µs.
-const looks = 10_000
+// patience is how long one looks about before going to sleep. It is longer than any two threads are apart
+// in an update, so that within a run nobody sleeps: a thread that was woken may for milliseconds have
+// to share a processor with the one that woke it, while another is idle.
+const patience = 500 * time.Microsecond
+
+// holds looks until f holds, at most for patience; it says whether f came to hold.
+func holds(f func() bool) bool {
+	const looks = 500 // between looks at the clock
+	for start := time.Now(); ; {
+		for range looks {
+			if f() {
+				return true
+			}
+		}
+		if time.Since(start) > patience {
+			return false
+		}
+	}
+}
 
 // newPool starts n−1 threads; close ends them. Where Go runs one thread at a time there are no others:
 // they would take turns with the caller and leave nobody else in between.
@@ -85,10 +103,8 @@ func (p *pool) call() {
 
 // await returns when the helpers have done with the round.
 func (p *pool) await() {
-	for range looks {
-		if p.left.Load() == 0 {
-			return
-		}
+	if holds(func() bool { return p.left.Load() == 0 }) {
+		return
 	}
 	p.asleep.Store(true)
 	if p.left.Load() == 0 && p.asleep.CompareAndSwap(true, false) {
@@ -117,10 +133,8 @@ func (p *pool) work(h *helper, thread int) {
 
 // sleepUntil returns when a round has been called.
 func (h *helper) sleepUntil(now *atomic.Uint32, round uint32) {
-	for range looks {
-		if now.Load() == round {
-			return
-		}
+	if holds(func() bool { return now.Load() == round }) {
+		return
 	}
 	h.asleep.Store(true)
 	if now.Load() == round && h.asleep.CompareAndSwap(true, false) {
