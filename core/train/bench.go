@@ -12,6 +12,7 @@ func NewBench(r Recipe, corpus *text.Corpus, threads int) (*Bench, error) {
 	if err != nil {
 		return nil, err
 	}
+	MakeRoom(threads)
 	l.use(newPool(threads))
 	return &Bench{l}, nil
 }

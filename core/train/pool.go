@@ -18,6 +18,7 @@ type pool struct {
 	asleep  atomic.Bool   // the caller, until the last helper wakes it
 	done    chan struct{}
 	ending  bool
+	wait    time.Duration // patience
 	// The job at hand; written by the caller before round.
 	do   func(piece, thread int)
 	n    int
@@ -31,11 +32,26 @@ type helper struct {
 
 // patience is how long one looks about before going to sleep. It is longer than any two threads are apart
 // in an update, so that within a run nobody sleeps: a thread that was woken may for milliseconds have
-// to share a processor with the one that woke it, while another is idle.
-const patience = 500 * time.Microsecond
+// to share a processor with the one that woke it, while another is idle. Where the pool would keep every
+// thread that Go runs at a time, whoever waits must make room at once.
+func patience(threads int) time.Duration {
+	if runtime.GOMAXPROCS(0) > threads {
+		return 500 * time.Microsecond
+	}
+	return 5 * time.Microsecond
+}
+
+// MakeRoom lets Go run one thread more than compute, as long as there are processors for those: then
+// they may wait awake, and the interface gets its turn all the same. It is for programs to call that
+// begin a run.
+func MakeRoom(threads int) {
+	if n := min(threads, runtime.NumCPU()) + 1; runtime.GOMAXPROCS(0) < n {
+		runtime.GOMAXPROCS(n)
+	}
+}
 
 // holds looks until f holds, at most for patience; it says whether f came to hold.
-func holds(f func() bool) bool {
+func holds(patience time.Duration, f func() bool) bool {
 	const looks = 500 // between looks at the clock
 	for start := time.Now(); ; {
 		for range looks {
@@ -55,7 +71,7 @@ func newPool(n int) *pool {
 	if runtime.GOMAXPROCS(0) == 1 {
 		n = 1
 	}
-	p := &pool{done: make(chan struct{}, 1)}
+	p := &pool{done: make(chan struct{}, 1), wait: patience(n)}
 	for i := range max(n, 1) - 1 {
 		h := &helper{wake: make(chan struct{}, 1)}
 		p.helpers = append(p.helpers, h)
@@ -103,7 +119,7 @@ func (p *pool) call() {
 
 // await returns when the helpers have done with the round.
 func (p *pool) await() {
-	if holds(func() bool { return p.left.Load() == 0 }) {
+	if holds(p.wait, func() bool { return p.left.Load() == 0 }) {
 		return
 	}
 	p.asleep.Store(true)
@@ -117,7 +133,7 @@ func (p *pool) work(h *helper, thread int) {
 	runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine, its niceness with it
 	lowerPriority()
 	for round := uint32(1); ; round++ {
-		h.sleepUntil(&p.round, round)
+		h.sleepUntil(&p.round, round, p.wait)
 		ending := p.ending
 		if !ending {
 			p.take(thread)
@@ -132,8 +148,8 @@ func (p *pool) work(h *helper, thread int) {
 }
 
 // sleepUntil returns when a round has been called.
-func (h *helper) sleepUntil(now *atomic.Uint32, round uint32) {
-	if holds(func() bool { return now.Load() == round }) {
+func (h *helper) sleepUntil(now *atomic.Uint32, round uint32, patience time.Duration) {
+	if holds(patience, func() bool { return now.Load() == round }) {
 		return
 	}
 	h.asleep.Store(true)

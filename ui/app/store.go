@@ -17,8 +17,7 @@ import (
 
 // Lab opens the interactive program as the command line asks for it.
 func Lab(o cli.LabOptions) error {
-	// One more than there are processors: the interface gets its turn while every one computes.
-	runtime.GOMAXPROCS(runtime.NumCPU() + 1)
+	train.MakeRoom(runtime.NumCPU())
 	dark, known := term.DarkByEnv()
 	theme := o.Theme
 	profile := term.Profile(o.Screen)

@@ -56,6 +56,7 @@ func Start(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
 	if o.Threads == 0 {
 		o.Threads = Threads()
 	}
+	train.MakeRoom(o.Threads)
 	trainer, err := train.New(r, corpus, o)
 	if err != nil {
 		return nil, t.Fault(err)
