@@ -103,8 +103,8 @@ func Worth(nats float64, rungs []Rung) float64 {
 	return worth
 }
 
-// bestRung is the one of the lowest loss on the held-out text, the first of several; ok is false where none has one.
-func bestRung(rungs []Rung) (best Rung, ok bool) {
+// BestRung is the one of the lowest loss on the held-out text, the first of several; ok is false where none has one.
+func BestRung(rungs []Rung) (best Rung, ok bool) {
 	best.ValidNats = math.Inf(1)
 	for _, r := range rungs {
 		if r.ValidNats < best.ValidNats {

@@ -69,7 +69,7 @@ func Judge(e Evidence) Verdict {
 	v.Nats = last.Loss()
 	v.Grams = Worth(v.Nats, e.Rungs)
 	v.AboveFloor = v.Nats - e.Floor
-	if best, ok := bestRung(e.Rungs); ok {
+	if best, ok := BestRung(e.Rungs); ok {
 		v.Best, v.AboveBest = best.Order, v.Nats-best.ValidNats
 	}
 	v.Standing = v.stand(e.floorError(last))

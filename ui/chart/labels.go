@@ -143,6 +143,20 @@ func (d *drawing) refLabels() {
 	}
 }
 
+// standing are the reference lines that are drawn: one that yields needs a row of its own.
+func (d *drawing) standing() (refs []Ref) {
+	info, taken := d.info(), map[int]bool{}
+	for _, r := range d.Refs {
+		y, ok := info.Row(r.Value)
+		if ok && r.Yields && taken[y] {
+			continue
+		}
+		taken[y] = taken[y] || ok
+		refs = append(refs, r)
+	}
+	return refs
+}
+
 // refRows are the rows that reference lines run through.
 func (d *drawing) refRows() (rows []int) {
 	info := d.info()

@@ -31,6 +31,7 @@ type Ref struct {
 	Label  string // at its right end, already safe to draw
 	Style  grid.Style
 	Dashed bool
+	Yields bool // is left out where a line before it in Refs is too near to tell the two apart
 }
 
 // Place is where a mark's glyph stands.
@@ -79,6 +80,7 @@ func (p Plot) Draw(v grid.View, th theme.Theme, glyphs Glyphs) Info {
 	d.c = NewCanvas(d.layout.w, d.layout.h, glyphs)
 	d.f = newField(d.c, p.X, p.Y)
 
+	d.Refs = d.standing()
 	d.axes()
 	info := d.info()
 	d.backdrop(info)

@@ -9,6 +9,7 @@ import (
 	"unroll/ui/event"
 	"unroll/ui/grid"
 	"unroll/ui/keys"
+	"unroll/ui/ladder"
 	"unroll/ui/layout"
 	"unroll/ui/panel"
 	"unroll/ui/predict"
@@ -21,6 +22,7 @@ import (
 var kinds = []view.Kind{
 	{ID: "lab"},
 	{ID: "predict", Begin: predict.New},
+	{ID: "ladder", Begin: ladder.New},
 }
 
 // views are those that have been shown, and which is on the screen.

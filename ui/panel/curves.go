@@ -12,7 +12,13 @@ import (
 
 // drawCurves: loss on training windows and on held-out text, against what it is measured by.
 func drawCurves(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
-	in := frame(v, l, focus, l.Words.LossTitle, reading(d, l))
+	border := l.Border
+	if focus {
+		border = l.BorderFocus
+	}
+	foot, st := VerdictLine(d, l, grid.FrameRoom(v.W()))
+	in := v.Frame(grid.Frame{Title: l.Words.LossTitle, Right: reading(d, l), Foot: foot,
+		Border: border, TitleStyle: l.Title, RightStyle: l.Dim, FootStyle: st})
 	return Curve(in, d, l)
 }
 
@@ -86,9 +92,12 @@ func lossAxis(d *Data) chart.Axis {
 	x := steps(d)
 	lo, hi := lossSeries(d.Snap.History).Range(x.Min, x.Max)
 	vlo, vhi := validSeries(d.Snap.History).Range(x.Min, x.Max)
-	untrained := math.Log(float64(d.Facts.Vocab))
+	untrained, best := math.Log(float64(d.Facts.Vocab)), math.NaN()
+	if r, ok := train.BestRung(d.Ladder.Rungs); ok {
+		best = r.ValidNats
+	}
 	top := math.Max(1.4*untrained, recentTop(d.Snap.History))
-	return chart.Fit(false, lo, math.Min(hi, top), vlo, math.Min(vhi, top), untrained, d.Floor, published(d))
+	return chart.Fit(false, lo, math.Min(hi, top), vlo, math.Min(vhi, top), untrained, best, d.Floor, published(d))
 }
 
 // recentTop is the greatest loss of late: a spike that is over does not flatten the rest for ever,
@@ -104,7 +113,6 @@ func lossRefs(d *Data, l look.Look) []chart.Ref {
 	w := l.Words
 	refs := []chart.Ref{
 		{Value: math.Log(float64(d.Facts.Vocab)), Label: fmt.Sprintf(w.Untrained, math.Log(float64(d.Facts.Vocab)), d.Facts.Vocab), Style: l.Reference, Dashed: true},
-		{Value: d.Facts.Unigram, Label: fmt.Sprintf(w.Unigram, d.Facts.Unigram), Style: l.Reference, Dashed: true},
 	}
 	if !math.IsNaN(d.Floor) {
 		refs = append(refs, chart.Ref{Value: d.Floor, Label: fmt.Sprintf(w.Floor, d.Floor), Style: l.Floor, Dashed: true})
@@ -116,7 +124,7 @@ func lossRefs(d *Data, l look.Look) []chart.Ref {
 		}
 		refs = append(refs, chart.Ref{Value: p.Loss, Label: fmt.Sprintf(w.Published, p.Label, about, p.Loss), Style: l.Reference, Dashed: true})
 	}
-	return refs
+	return append(refs, rungRefs(d, l)...)
 }
 
 // published is the loss that a published figure stands for; NaN where there is none.

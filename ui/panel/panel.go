@@ -29,6 +29,8 @@ type Data struct {
 	Prefix    Prefix
 	Sample    string
 	Beside    []Named // what the network can be held against: k-grams, once they are counted
+	Ladder    Ladder
+	Verdict   train.Verdict
 }
 
 // Named is a language by the name it is shown under.
