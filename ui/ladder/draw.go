@@ -67,8 +67,8 @@ func (v *Ladder) facts(width int) []string {
 	} else {
 		list = append(list, in, by)
 	}
-	if l.State == panel.Counting {
-		list = append(list, w.Counting)
+	if !math.IsNaN(v.seen.Floor) && f.Valid >= 2 {
+		list = append(list, fmt.Sprintf(w.Chance, 2/math.Sqrt(float64(f.Valid-1)))) // as train.Judge takes it
 	}
 	return list
 }
@@ -101,15 +101,15 @@ func (v *Ladder) columns(lines []line, room int) []column {
 	add(1, w.Ppl, 6, func(l line) string { return shown(train.Perplexity(l.nats), panel.Number) })
 	add(1, w.Nats, 6, func(l line) string { return shown(l.nats, panel.Nats) })
 	gain := len(list) - 1
-	add(gain, w.Gain, 6, func(l line) string { return shown(l.gain, panel.Nats) })
+	add(gain, w.Gain, 6, func(l line) string { return shown(math.Round(l.gain*1e3)/1e3+0, panel.Nats) })
 	add(len(list), w.TrainPpl, 6, func(l line) string { return shown(train.Perplexity(l.train), panel.Number) })
 	add(len(list), w.Contexts, 6, func(l line) string {
 		if l.contexts < 0 {
 			return ""
 		}
-		return chart.Short(float64(l.contexts))
+		return whole(float64(l.contexts))
 	})
-	add(len(list), w.Possible, 7, func(l line) string { return shown(l.possible, chart.Short) })
+	add(len(list), w.Possible, 7, func(l line) string { return shown(l.possible, whole) })
 	add(len(list)-2, w.BitsPerChar, 6, func(l line) string { return shown(l.chars, panel.Nats) })
 	for i := range list {
 		if list[i].width == 0 {
@@ -128,6 +128,14 @@ func shown(v float64, how func(float64) string) string {
 		return ""
 	}
 	return how(v)
+}
+
+// whole writes a count in few columns.
+func whole(v float64) string {
+	if v < 1000 {
+		return count(int(v))
+	}
+	return chart.Short(v)
 }
 
 // drawTable draws the headings and some of the lines under them. Bars are gains, the greatest of all fills

@@ -14,10 +14,10 @@ import (
 const least = 8
 
 // drawPicture draws loss over order: on the held-out text it falls until more context is of no more use,
-// on the training text for ever. The network and the floor are lines across.
+// on the training text for ever. The network and the floor are lines across. It comes when all rungs are there.
 func (v *Ladder) drawPicture(at grid.View) {
 	w, look, rungs := v.look.Words, v.look, v.seen.Ladder.Rungs
-	if len(rungs) < 2 {
+	if v.seen.Ladder.State != panel.Counted || len(rungs) < 2 {
 		return
 	}
 	curve := func(label string, st grid.Style, nats func(train.Rung) float64) chart.Series {
@@ -32,7 +32,7 @@ func (v *Ladder) drawPicture(at grid.View) {
 	net := v.network()
 	lo, hi := trained.Range(0, math.Inf(1))
 	vlo, vhi := valid.Range(0, math.Inf(1))
-	p := chart.Plot{X: chart.Axis{Min: 0, Max: float64(rungs[len(rungs)-1].Order)}, Series: series, XLabel: w.Ladder.Order, XFormat: whole,
+	p := chart.Plot{X: chart.Axis{Min: 0, Max: float64(rungs[len(rungs)-1].Order)}, Series: series, XLabel: w.Ladder.Order, XFormat: orders,
 		Y: chart.Fit(false, lo, hi, vlo, vhi, v.seen.Floor, net.nats), RightAxis: func(y float64) string { return panel.Number(train.Perplexity(y)) }}
 	if !math.IsNaN(net.nats) {
 		p.Refs = append(p.Refs, chart.Ref{Value: net.nats, Label: fmt.Sprintf("%s %.2f", net.name, net.nats), Style: look.Accent, Dashed: true})
@@ -43,8 +43,8 @@ func (v *Ladder) drawPicture(at grid.View) {
 	p.Draw(at, look.Theme, look.Glyphs)
 }
 
-// whole labels the orders, which are whole numbers.
-func whole(x float64) string {
+// orders labels the orders, which are whole numbers.
+func orders(x float64) string {
 	if x != math.Trunc(x) {
 		return ""
 	}

@@ -109,11 +109,12 @@ func recentTop(h train.History) float64 {
 	return hi
 }
 
+// lossRefs are the lines that curves are measured against. What comes later lies on top, and gives way
+// if it yields.
 func lossRefs(d *Data, l look.Look) []chart.Ref {
-	w := l.Words
-	refs := []chart.Ref{
-		{Value: math.Log(float64(d.Facts.Vocab)), Label: fmt.Sprintf(w.Untrained, math.Log(float64(d.Facts.Vocab)), d.Facts.Vocab), Style: l.Reference, Dashed: true},
-	}
+	w, untrained := l.Words, math.Log(float64(d.Facts.Vocab))
+	best, others := rungRefs(d, l)
+	refs := []chart.Ref{{Value: untrained, Label: fmt.Sprintf(w.Untrained, untrained, d.Facts.Vocab), Style: l.Reference, Dashed: true}, best}
 	if !math.IsNaN(d.Floor) {
 		refs = append(refs, chart.Ref{Value: d.Floor, Label: fmt.Sprintf(w.Floor, d.Floor), Style: l.Floor, Dashed: true})
 	}
@@ -124,7 +125,7 @@ func lossRefs(d *Data, l look.Look) []chart.Ref {
 		}
 		refs = append(refs, chart.Ref{Value: p.Loss, Label: fmt.Sprintf(w.Published, p.Label, about, p.Loss), Style: l.Reference, Dashed: true})
 	}
-	return append(refs, rungRefs(d, l)...)
+	return append(refs, others...)
 }
 
 // published is the loss that a published figure stands for; NaN where there is none.

@@ -47,25 +47,24 @@ func worth(grams float64, l look.Look) string {
 	return GramName(int(math.Round(grams)), l)
 }
 
-// rungRefs are the lines of the k-grams: those that lie below all the ones before and have a row of the
-// chart to themselves; the best one in any case. Until they are counted, or where nothing is held out
-// to judge them by, it is the unigram entropy of the whole text.
-func rungRefs(d *Data, l look.Look) []chart.Ref {
-	best, ok := train.BestRung(d.Ladder.Rungs)
-	if !ok || best.Order < 1 {
-		return []chart.Ref{{Value: d.Facts.Unigram, Label: fmt.Sprintf(l.Words.Unigram, d.Facts.Unigram), Style: l.Reference, Dashed: true}}
+// rungRefs are the line of the best k-gram, and those of the others that lie below all the ones before
+// them, which yield. Until they are counted, or where nothing is held out to judge them by, the best is
+// the unigram entropy of the whole text.
+func rungRefs(d *Data, l look.Look) (best chart.Ref, others []chart.Ref) {
+	b, ok := train.BestRung(d.Ladder.Rungs)
+	if !ok || b.Order < 1 {
+		return chart.Ref{Value: d.Facts.Unigram, Label: fmt.Sprintf(l.Words.Unigram, d.Facts.Unigram), Style: l.Reference, Dashed: true}, nil
 	}
-	refs := []chart.Ref{rungRef(best, l)}
 	lowest := math.Inf(1)
-	for _, r := range d.Ladder.Rungs[1:] {
-		if r.ValidNats < lowest && r.Order != best.Order {
+	for _, r := range d.Ladder.Rungs[1:b.Order] {
+		if r.ValidNats < lowest {
 			ref := rungRef(r, l)
 			ref.Yields = true
-			refs = append(refs, ref)
+			others = append(others, ref)
 		}
 		lowest = math.Min(lowest, r.ValidNats)
 	}
-	return refs
+	return rungRef(b, l), others
 }
 
 func rungRef(r train.Rung, l look.Look) chart.Ref {

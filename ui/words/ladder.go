@@ -7,10 +7,10 @@ type Ladder struct {
 	Verdict                        Verdicts // the sentence
 	Counting, NothingHeldOut       string
 	// The table.
-	Title, Smoothing, Network, Floor, Deflate, Published                     string
-	Name, Nats, Ppl, Gain, TrainPpl, BitsPerChar, Contexts, Possible, Order  string
-	CountedIn, CountedInPart, JudgedBy, JudgedByPart, DeflateIs, StillToCome string
-	Keys                                                                     LadderKeys
+	Title, Smoothing, Network, Floor, Deflate, Published                    string
+	Name, Nats, Ppl, Gain, TrainPpl, BitsPerChar, Contexts, Possible, Order string
+	CountedIn, CountedInPart, JudgedBy, JudgedByPart, Chance                string
+	Keys                                                                    LadderKeys
 }
 
 // LadderKeys are what the table's keys do.
@@ -40,7 +40,7 @@ var englishLadder = Ladder{
 		NoBetterForgets:  []string{"no better than a %s: is the state carried?", "is the state carried?"},
 		Worth: []string{"worth a %s, %.2f nats above the best count, the %s", "worth a %s, %.2f nats above the %s",
 			"worth a %[1]s"},
-		WorthFloor:    []string{"worth a %s, %.2f nats above the floor", "worth a %s, floor +%.2f", "worth a %[1]s"},
+		WorthFloor:    []string{"worth a %s, %.2f nats above the floor", "worth a %s, %.2f above floor", "worth a %[1]s"},
 		BelowAll:      []string{"below every rung: %.2f nats better than the best count (%s)", "below every rung, %.2f nats below the %s", "below every rung"},
 		BelowAllFloor: []string{"below every rung, %.2f nats above the floor", "below every rung"},
 		AtFloor:       []string{"at the floor: nothing is left to learn", "at the floor"},
@@ -54,5 +54,6 @@ var englishLadder = Ladder{
 	Name: "model", Nats: "nats", Ppl: "ppl", Gain: "gain", TrainPpl: "train ppl", BitsPerChar: "bits/ch", Contexts: "contexts", Possible: "possible", Order: "order",
 	CountedIn: "counted in %s tokens", CountedInPart: "counted in the last %s of %s tokens",
 	JudgedBy: "judged by %s others", JudgedByPart: "judged by the first %s of %s others",
-	Keys: LadderKeys{Up: "line above", Down: "line below", MoveBrief: "move", Home: "back to the network's line"},
+	Chance: "the floor is exact; over so few tokens chance moves a loss by ±%.3f",
+	Keys:   LadderKeys{Up: "line above", Down: "line below", MoveBrief: "move", Home: "back to the network's line"},
 }
