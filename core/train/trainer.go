@@ -103,7 +103,7 @@ func (t *Trainer) Send(c Command) bool {
 // Run trains until ctx is cancelled or Stop arrives; it returns the error of the last save.
 func (t *Trainer) Run(ctx context.Context) (err error) {
 	runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine, its niceness with it
-	lowerPriority()
+	lowerPriority(niceness)
 	t.use(newPool(t.opts.Threads))
 	defer func() { err = t.end() }()
 	if t.opts.Recorder != nil {

@@ -31,7 +31,7 @@ type Ref struct {
 	Label  string // at its right end, already safe to draw
 	Style  grid.Style
 	Dashed bool
-	Yields bool // is left out where a line before it in Refs is too near to tell the two apart
+	Yields bool // is left out where a line before it in Refs has its row, or its name finds no place
 }
 
 // Place is where a mark's glyph stands.
@@ -67,6 +67,7 @@ type drawing struct {
 	f      field
 	free   *room
 	ends   []ending
+	labels []label // to be written on top of everything
 }
 
 // Draw draws the plot within v and tells where things came to lie.
@@ -87,12 +88,15 @@ func (p Plot) Draw(v grid.View, th theme.Theme, glyphs Glyphs) Info {
 	d.curves()
 	d.readings(&info)
 	d.markGlyphs()
-	d.c.Paint(d.in)
 
 	d.free = newRoom(d.c, d.refRows())
 	d.endLabels()
 	d.refLabels()
 	d.markLabels()
+	d.c.Paint(d.in)
+	for _, l := range d.labels {
+		d.write(l)
+	}
 	return info
 }
 

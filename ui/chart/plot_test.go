@@ -272,3 +272,18 @@ func BenchmarkDraw(b *testing.B) {
 		}
 	}
 }
+
+// The law: of lines in one row those that yield are left out, line and name; any other stays.
+func TestLinesYield(t *testing.T) {
+	line := func(v float64, label string, yields bool) Ref {
+		return Ref{Value: v, Label: label, Dashed: true, Yields: yields}
+	}
+	p := Plot{X: Axis{Min: 0, Max: 10}, Y: Axis{Min: 0, Max: 10}, Refs: []Ref{line(5, "first", false), line(5.01, "stays", false),
+		line(5.02, "goes", true), line(2, "apart", true), line(2.01, "too", true), line(99, "outside", true)}}
+	got := plain(p, 60, 14, Braille)
+	for label, want := range map[string]bool{"first": true, "stays": true, "goes": false, "apart": true, "too": false, "outside": false} {
+		if strings.Contains(got, label) != want {
+			t.Errorf("%s is drawn: %v, in\n%s", label, !want, got)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package ladder
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"unroll/core/train"
 	"unroll/ui/chart"
@@ -54,11 +55,11 @@ func (v *Ladder) facts(width int) []string {
 	if l.Train < f.Train {
 		in = fmt.Sprintf(w.CountedInPart, count(l.Train), count(f.Train))
 	}
+	if f.Valid < 2 {
+		return []string{in}
+	}
 	by := fmt.Sprintf(w.JudgedBy, count(l.Valid-1))
-	switch {
-	case f.Valid < 2:
-		by = w.NothingHeldOut
-	case l.Valid < f.Valid:
+	if l.Valid < f.Valid {
 		by = fmt.Sprintf(w.JudgedByPart, count(l.Valid-1), count(f.Valid-1))
 	}
 	var list []string
@@ -67,7 +68,7 @@ func (v *Ladder) facts(width int) []string {
 	} else {
 		list = append(list, in, by)
 	}
-	if !math.IsNaN(v.seen.Floor) && f.Valid >= 2 {
+	if !math.IsNaN(v.seen.Floor) {
 		list = append(list, fmt.Sprintf(w.Chance, 2/math.Sqrt(float64(f.Valid-1)))) // as train.Judge takes it
 	}
 	return list
@@ -92,7 +93,9 @@ func (v *Ladder) columns(lines []line, room int) []column {
 	}
 	list, used := []column{name, {}}, name.width+1
 	add := func(at int, head string, width int, text func(l line) string) {
-		if width = max(width, grid.Width(head)); used+width+1+leastBar > room {
+		width = max(width, grid.Width(head))
+		empty := !slices.ContainsFunc(lines, func(l line) bool { return text(l) != "" })
+		if empty || used+width+1+leastBar > room {
 			return
 		}
 		used += width + 1
@@ -100,8 +103,7 @@ func (v *Ladder) columns(lines []line, room int) []column {
 	}
 	add(1, w.Ppl, 6, func(l line) string { return shown(train.Perplexity(l.nats), panel.Number) })
 	add(1, w.Nats, 6, func(l line) string { return shown(l.nats, panel.Nats) })
-	gain := len(list) - 1
-	add(gain, w.Gain, 6, func(l line) string { return shown(math.Round(l.gain*1e3)/1e3+0, panel.Nats) })
+	add(len(list)-1, w.Gain, 6, func(l line) string { return shown(math.Round(l.gain*1e3)/1e3+0, panel.Nats) })
 	add(len(list), w.TrainPpl, 6, func(l line) string { return shown(train.Perplexity(l.train), panel.Number) })
 	add(len(list), w.Contexts, 6, func(l line) string {
 		if l.contexts < 0 {
@@ -110,7 +112,7 @@ func (v *Ladder) columns(lines []line, room int) []column {
 		return whole(float64(l.contexts))
 	})
 	add(len(list), w.Possible, 7, func(l line) string { return shown(l.possible, whole) })
-	add(len(list)-2, w.BitsPerChar, 6, func(l line) string { return shown(l.chars, panel.Nats) })
+	add(len(list)-min(2, len(list)-2), w.BitsPerChar, 6, func(l line) string { return shown(l.chars, panel.Nats) })
 	for i := range list {
 		if list[i].width == 0 {
 			list[i].width = max(0, room-used)
