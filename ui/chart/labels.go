@@ -150,7 +150,7 @@ func (d *drawing) refLabels() {
 }
 
 // refLabel writes a line's name on the line, as far right as nothing is in
-// its way, else beside the line, else nowhere.
+// its way, else beside the line, else where curves begin, else nowhere.
 func (d *drawing) refLabel(r Ref, lines []int) bool {
 	row, ok := d.info().Row(r.Value)
 	width := grid.Width(r.Label)
@@ -161,12 +161,16 @@ func (d *drawing) refLabel(r Ref, lines []int) bool {
 		if y != row && slices.Contains(lines, y) {
 			continue // there it would name the wrong line
 		}
-		if x, ok := d.rightmost(y, width); ok {
+		if x, ok := d.rightmost(y, width, d.c.w/4); ok {
 			d.label(x, y, r.Label, r.Style)
 			return true
 		}
 	}
-	return false
+	x, ok := d.rightmost(row, width, 0)
+	if ok {
+		d.label(x, row, r.Label, r.Style)
+	}
+	return ok
 }
 
 // standing are the reference lines that are drawn: one that yields needs a row of its own.
@@ -195,10 +199,10 @@ func (d *drawing) refRows() (rows []int) {
 }
 
 // rightmost is the place for a label in a row that is nearest to the right
-// end, first without touching a band.
-func (d *drawing) rightmost(y, width int) (int, bool) {
+// end, first without touching a band, and no nearer to the left one than least.
+func (d *drawing) rightmost(y, width, least int) (int, bool) {
 	for _, worst := range []ground{lined, onBand} {
-		for x := d.c.w - width - 1; x >= 0; x-- {
+		for x := d.c.w - width - 1; x >= least; x-- {
 			if d.free.fits(x, y, width, worst) {
 				return x, true
 			}

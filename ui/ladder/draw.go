@@ -20,6 +20,10 @@ func (v *Ladder) Draw(all grid.View) {
 		return
 	}
 	lines := v.lines()
+	if len(lines) == 0 {
+		in.TextCenter(in.H()/2, look.Words.Waiting, look.Dim)
+		return
+	}
 	y := 0
 	if text, st := panel.VerdictLine(&v.seen, *look, in.W()); text != "" {
 		in.Text(0, 0, text, st)
@@ -179,7 +183,7 @@ func (v *Ladder) drawBar(at grid.View, l line, most float64) {
 	switch {
 	case l.gain > 0:
 		chart.DrawBars(at, []chart.Bar{{Value: l.gain, Max: most, Style: v.look.Bar}}, v.look.Glyphs)
-	case l.network:
+	case l.network && !math.IsNaN(l.nats):
 		for x := range at.W() {
 			at.Set(x, 0, v.look.Rune('╌', '-'), l.style)
 		}

@@ -78,7 +78,11 @@ func (v *Ladder) Mouse(m event.Mouse) []event.Job {
 }
 
 func move(by int) func(*Ladder) {
-	return func(v *Ladder) { v.first = v.top(len(v.lines())) + by; v.first = v.top(len(v.lines())) }
+	return func(v *Ladder) {
+		n := len(v.lines())
+		v.first = max(0, v.top(n)+by)
+		v.first = v.top(n)
+	}
 }
 
 // top is the first of n lines to show.

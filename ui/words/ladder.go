@@ -54,6 +54,6 @@ var englishLadder = Ladder{
 	Name: "model", Nats: "nats", Ppl: "ppl", Gain: "gain", TrainPpl: "train ppl", BitsPerChar: "bits/ch", Contexts: "contexts", Possible: "possible", Order: "order",
 	CountedIn: "counted in %s tokens", CountedInPart: "counted in the last %s of %s tokens",
 	JudgedBy: "judged by %s others", JudgedByPart: "judged by the first %s of %s others",
-	Chance: "the floor is exact; over so few tokens chance moves a loss by ±%.3f",
+	Chance: "the floor is exact; over so many tokens chance moves a loss by ±%.3f",
 	Keys:   LadderKeys{Up: "line above", Down: "line below", MoveBrief: "move", Home: "back to the network's line"},
 }
