@@ -42,6 +42,9 @@ func (t *Tape[F]) Score(targets []int32, nll []float64) (sum float64, tokens int
 	return sum, tokens
 }
 
+// Losses views what each row of the last Back cost (T·B, in nats; 0 where not scored). It holds until the next Back.
+func (t *Tape[F]) Losses() []float64 { return t.nll[:t.T*t.B] }
+
 // loss turns logits into probabilities, in place, and returns −log p_y.
 func loss[F Float](o []F, y int32) (nll float64, scored bool) {
 	if y < 0 {

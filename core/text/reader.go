@@ -12,6 +12,7 @@ type Window struct {
 	Targets []int32 // T·B: the token behind each input; Unknown is not scored
 	Reset   []bool  // T·B: forget the state before this token; nil: never
 	Scored  int     // targets that are not Unknown
+	Fresh   bool    // the first of a pass: no state comes over from the window before
 }
 
 // Position is a place in the readings: enough to go on from there.
@@ -118,7 +119,7 @@ func (r *Reader) Next(T int, w *Window) {
 
 func (r *Reader) fill(T int, w *Window) {
 	n := T * r.rows
-	w.T, w.B, w.Scored = T, r.rows, 0
+	w.T, w.B, w.Scored, w.Fresh = T, r.rows, 0, r.pos.Fresh
 	w.Inputs, w.Targets = resize(w.Inputs, n), resize(w.Targets, n)
 	if cap(w.Reset) < n {
 		w.Reset = make([]bool, n)

@@ -13,13 +13,14 @@ import (
 // `lead` tokens early, unscored, so that its first scored tokens have a past too; every token but
 // the stream's first is scored exactly once.
 type evaluation struct {
-	stream []int32
-	eol    int32 // with lines: the state is reset before each; else Unknown
-	per    int   // tokens scored in each part
-	at     int   // tokens read of each part, lead included
-	groups []evalGroup
-	each   func(i, thread int)
-	result Valid
+	stream  []int32
+	eol     int32 // with lines: the state is reset before each; else Unknown
+	per     int   // tokens scored in each part
+	at      int   // tokens read of each part, lead included
+	groups  []evalGroup
+	each    func(i, thread int)
+	result  Valid
+	windows Windows // its losses by place in the chunk: a state that is not carried on shows there too
 }
 
 type evalGroup struct {
@@ -30,6 +31,7 @@ type evalGroup struct {
 	reset    []bool
 	nll      float64
 	scored   int
+	rows     []float64 // nll of each row
 }
 
 const (
@@ -52,7 +54,7 @@ func newEvaluation(net *nn.Net[float32], stream []int32, lines bool, eol int32, 
 	for g := range groups {
 		first := g * parts / groups
 		size := (g+1)*parts/groups - first
-		e.groups = append(e.groups, evalGroup{first: first, n: size, tape: nn.NewTape(net, evalSteps, size)})
+		e.groups = append(e.groups, evalGroup{first: first, n: size, tape: nn.NewTape(net, evalSteps, size), rows: make([]float64, evalSteps*size)})
 	}
 	e.each = e.read
 	if parts == 1 {
@@ -70,6 +72,9 @@ func (e *evaluation) next(p *pool) bool {
 	for g := range e.groups {
 		e.result.NLL += e.groups[g].nll
 		e.result.Tokens += e.groups[g].scored
+		if e.at > evalLead { // else a stream may begin in it
+			e.windows.add(e.groups[g].targets, e.groups[g].rows, e.groups[g].n)
+		}
 	}
 	e.at += evalSteps
 	return e.at < e.per+evalLead
@@ -85,7 +90,7 @@ func (e *evaluation) read(i, _ int) {
 		}
 	}
 	g.tape.Forward(g.tokens, g.reset, nil)
-	g.nll, g.scored = g.tape.Score(g.targets, nil)
+	g.nll, g.scored = g.tape.Score(g.targets, g.rows)
 }
 
 // add appends the token at place abs of the stream, and what follows it if it is to be scored.

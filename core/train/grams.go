@@ -55,3 +55,23 @@ func Smoothings() []Choice {
 	}
 	return list
 }
+
+// Within is the end of m's training text and the beginning of its held-out text, of so many tokens
+// at most, with Lines in whole lines (at least one).
+func (m Material) Within(train, valid int) Material {
+	if len(m.Train) > train {
+		from := len(m.Train) - train
+		for m.Lines && from > 0 && m.Train[from] != m.Vocab.EndOfLine() {
+			from--
+		}
+		m.Train = m.Train[from:]
+	}
+	if len(m.Valid) > valid {
+		to := valid
+		for m.Lines && to < len(m.Valid) && m.Valid[to-1] != m.Vocab.EndOfLine() {
+			to++
+		}
+		m.Valid = m.Valid[:to]
+	}
+	return m
+}

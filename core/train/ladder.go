@@ -35,7 +35,7 @@ func Ladder(ctx context.Context, m Material, smoothing string, most int, each fu
 // Ladder calls each with every rung, in their order. The error is ctx's.
 func (g *Grams) Ladder(ctx context.Context, each func(Rung)) error {
 	for n := range g.Most() + 1 {
-		r, err := g.rung(ctx, n)
+		r, err := g.Rung(ctx, n)
 		if err != nil {
 			return err
 		}
@@ -44,7 +44,8 @@ func (g *Grams) Ladder(ctx context.Context, each func(Rung)) error {
 	return nil
 }
 
-func (g *Grams) rung(ctx context.Context, n int) (Rung, error) {
+// Rung is that of an order from 0 to Most. The error is ctx's.
+func (g *Grams) Rung(ctx context.Context, n int) (Rung, error) {
 	m, model := g.material, g.family.Model(n)
 	r := Rung{Order: n, Contexts: g.counts.Contexts(n), ValidNats: math.NaN()}
 	if n > 0 {
@@ -102,8 +103,8 @@ func Worth(nats float64, rungs []Rung) float64 {
 	return worth
 }
 
-// bestRung is the one of the lowest loss on the held-out text, the first of several; ok is false where none has one.
-func bestRung(rungs []Rung) (best Rung, ok bool) {
+// BestRung is the one of the lowest loss on the held-out text, the first of several; ok is false where none has one.
+func BestRung(rungs []Rung) (best Rung, ok bool) {
 	best.ValidNats = math.Inf(1)
 	for _, r := range rungs {
 		if r.ValidNats < best.ValidNats {

@@ -42,6 +42,7 @@ type learner struct {
 	sizeEach func(piece, thread int)
 	moveEach func(piece, thread int)
 	hyper    optim.Hyper // of the update being made
+	recent   recent
 }
 
 // chunk is the range of weights that is one piece of work; the order of Σ g² hangs on it.
@@ -125,6 +126,7 @@ func (l *learner) update() error {
 		l.reader.Seek(before, l.set.Unroll)
 		return ErrDiverged
 	}
+	l.recent.add(w, l.tape.Losses())
 	p.Factor, _ = optim.Clip(norm, p.Clip)
 	l.hyper = optim.Hyper{LR: p.LR, Momentum: l.set.Momentum, Step: l.step + 1, Factor: p.Factor}
 	l.pool.Run(len(l.partial), l.moveEach)

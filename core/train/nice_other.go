@@ -3,4 +3,4 @@
 package train
 
 // lowerPriority: niceness of one thread is a thing of Linux.
-func lowerPriority() {}
+func lowerPriority(int) {}

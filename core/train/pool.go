@@ -131,7 +131,7 @@ func (p *pool) await() {
 
 func (p *pool) work(h *helper, thread int) {
 	runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine, its niceness with it
-	lowerPriority()
+	lowerPriority(niceness)
 	for round := uint32(1); ; round++ {
 		h.sleepUntil(&p.round, round, p.wait)
 		ending := p.ending

@@ -19,17 +19,19 @@ const (
 
 // A Snapshot is the state of a run between two updates. Nothing in it is ever written again.
 type Snapshot struct {
-	Recipe     Recipe
-	Step       int // updates made
-	Epoch      float64
-	Phase      Phase
-	Validating bool
-	Settings   Settings
-	LR         float64 // η of the next update, schedule included
-	Rows       int     // B in effect: less than Settings.Batch where the text is too short for it
-	Speed      float64 // training tokens/s of late
-	History    History
-	Model      *Model // the weights at Model.Step, at most a little older than Step
+	Recipe       Recipe
+	Step         int // updates made
+	Epoch        float64
+	Phase        Phase
+	Validating   bool
+	Settings     Settings
+	LR           float64 // η of the next update, schedule included
+	Rows         int     // B in effect: less than Settings.Batch where the text is too short for it
+	Speed        float64 // training tokens/s of late
+	History      History
+	Model        *Model  // the weights at Model.Step, at most a little older than Step
+	Windows      Windows // the losses of the last updates by place in the window, as training read them
+	ValidWindows Windows // and those of the last validation
 	// Refused is why the last command did nothing; "" if it did.
 	Refused string
 	Saved   Saved

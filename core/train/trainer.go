@@ -35,6 +35,7 @@ type Trainer struct {
 	savedEvents int // changes of settings that the last save has seen
 	saveAt      time.Time
 	eval        *evaluation
+	judgedBy    Windows // of the last validation
 	shownAt     time.Time
 	model       *Model
 	modelAt     time.Time
@@ -102,7 +103,7 @@ func (t *Trainer) Send(c Command) bool {
 // Run trains until ctx is cancelled or Stop arrives; it returns the error of the last save.
 func (t *Trainer) Run(ctx context.Context) (err error) {
 	runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine, its niceness with it
-	lowerPriority()
+	lowerPriority(niceness)
 	t.use(newPool(t.opts.Threads))
 	defer func() { err = t.end() }()
 	if t.opts.Recorder != nil {
@@ -236,6 +237,7 @@ func (t *Trainer) validate() {
 		return
 	}
 	t.hist.Valids = append(t.hist.Valids, t.eval.result)
+	t.judgedBy = t.eval.windows
 	if t.unjudged() {
 		t.judge(t.eval.result)
 	}
@@ -308,7 +310,7 @@ func (t *Trainer) snapshot() Snapshot {
 	return Snapshot{
 		Recipe: t.recipe, Step: t.step, Epoch: t.reader.Epochs(), Phase: t.phase, Validating: t.eval != nil,
 		Settings: t.set, LR: t.lr(), Rows: t.reader.Rows(), Speed: t.speed.rate(), History: t.hist.share(),
-		Model: t.model, Refused: t.refused, Saved: t.saved,
+		Model: t.model, Windows: t.recent.windows(), ValidWindows: t.judgedBy, Refused: t.refused, Saved: t.saved,
 	}
 }
 

@@ -34,9 +34,9 @@ const (
 type Evidence struct {
 	Valids     []Valid // validations so far; the last is judged
 	Rungs      []Rung
-	Floor      float64 // the source's entropy rate in nats/token; NaN: not known
-	FloorError float64 // standard error of its mean surprisal over so many tokens; 0: taken as 1 nat/√tokens
-	Windows    Windows // losses by place in the window
+	Floor      float64   // the source's entropy rate in nats/token; NaN: not known
+	FloorError float64   // standard error of its mean surprisal over so many tokens; 0: taken as 1 nat/√tokens
+	Windows    []Windows // losses by place in the window: of training, of validation
 }
 
 // A Verdict is how a run stands, in data.
@@ -62,13 +62,14 @@ const (
 func Judge(e Evidence) Verdict {
 	v := Verdict{Nats: math.NaN(), Grams: math.NaN(), Best: -1, AboveBest: math.NaN(), AboveFloor: math.NaN()}
 	if len(e.Valids) == 0 || math.IsNaN(e.Valids[len(e.Valids)-1].Loss()) {
+		v.forgetting(e)
 		return v
 	}
 	last := e.Valids[len(e.Valids)-1]
 	v.Nats = last.Loss()
 	v.Grams = Worth(v.Nats, e.Rungs)
 	v.AboveFloor = v.Nats - e.Floor
-	if best, ok := bestRung(e.Rungs); ok {
+	if best, ok := BestRung(e.Rungs); ok {
 		v.Best, v.AboveBest = best.Order, v.Nats-best.ValidNats
 	}
 	v.Standing = v.stand(e.floorError(last))
@@ -103,11 +104,16 @@ func (v Verdict) stand(se float64) Standing {
 }
 
 func (v *Verdict) forgetting(e Evidence) {
-	cost, se := e.Windows.Cost()
+	if v.Standing >= AtTheFloor {
+		return
+	}
+	for _, w := range e.Windows {
+		if cost, se := w.Cost(); cost > 4*se && cost > max(muchLower, v.Cost) {
+			v.Forgets, v.Cost = ForgetsWindows, cost
+		}
+	}
 	switch {
-	case v.Standing >= AtTheFloor:
-	case cost > 4*se && cost > muchLower:
-		v.Forgets, v.Cost = ForgetsWindows, cost
+	case v.Forgets != ForgetsNothing:
 	case v.Grams <= nearBigram && v.AboveBest > muchLower && resting(e.Valids, v.AboveBest):
 		v.Forgets = ForgetsAlways
 	}

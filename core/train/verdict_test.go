@@ -164,7 +164,7 @@ func TestWindowsThatBeginWithNothingAreNamed(t *testing.T) {
 			t.Fatal(err)
 		}
 		cost, se := w.Cost()
-		v := Judge(Evidence{Valids: valid, Rungs: ladder, Floor: math.NaN(), Windows: w})
+		v := Judge(Evidence{Valids: valid, Rungs: ladder, Floor: math.NaN(), Windows: []Windows{w}})
 		t.Logf("forget %v: first tokens cost %.3f ± %.3f more: %+v", forget, cost, se, v)
 		if (v.Forgets == ForgetsWindows) != forget || v.Cost > 0 != forget {
 			t.Errorf("forget %v: %+v", forget, v)

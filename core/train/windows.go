@@ -43,6 +43,55 @@ func (w Windows) Cost() (nats, se float64) {
 	return w.First.Mean() - w.Later.Mean(), math.Sqrt(w.First.Variance() + w.Later.Variance())
 }
 
+// add takes in what the rows of a window of B sequences cost that was read behind another. The later
+// tokens are those of its second half: they know half a window whatever came over. A line that begins
+// within the window begins as often at the first token as at any other, so that lines stand in nobody's way.
+func (w *Windows) add(targets []int32, nll []float64, B int) {
+	T := len(nll) / B
+	for b, y := range targets[:B] {
+		if y != text.Unknown {
+			w.First.add(nll[b])
+		}
+	}
+	for i := max(1, T/2) * B; i < len(nll); i++ {
+		if targets[i] != text.Unknown {
+			w.Later.add(nll[i])
+		}
+	}
+}
+
+// plus is w and v together.
+func (w Windows) plus(v Windows) Windows {
+	return Windows{w.First.plus(v.First), w.Later.plus(v.Later)}
+}
+
+func (s Sample) plus(v Sample) Sample { return Sample{s.N + v.N, s.Sum + v.Sum, s.Squares + v.Squares} }
+
+// recent keeps the Windows of the last updates. It is not part of a checkpoint: a run that is gone on
+// with collects them anew.
+type recent struct {
+	of [128]Windows
+	at int
+}
+
+// add takes in what an update's rows cost. The first window of a pass is left out: there the state is
+// reset, as it should be.
+func (r *recent) add(w *text.Window, nll []float64) {
+	if w.Fresh {
+		return
+	}
+	r.of[r.at] = Windows{}
+	r.of[r.at].add(w.Targets, nll, w.B)
+	r.at = (r.at + 1) % len(r.of)
+}
+
+func (r *recent) windows() (all Windows) {
+	for _, w := range r.of {
+		all = all.plus(w)
+	}
+	return all
+}
+
 // MeasureWindows has m read stream in windows of T tokens. A stream is read in up to 16 parts side by
 // side, each from a state of 0, whose first windows are not scored; so 16·T tokens and a few thousand
 // more make sense. With T = 1 every token is a first one, and there is no Cost. The error is ctx's.

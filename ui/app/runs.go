@@ -20,7 +20,7 @@ func (a *App) begun(m begunMsg) tea.Cmd {
 // open shows the lab of a run that goes on beside the list; it is recorded from now on.
 func (a *App) open(l *lab.Lab) tea.Cmd {
 	a.screen = l
-	return a.record(l)
+	return tea.Batch(jobs(l.Enter()), a.record(l))
 }
 
 func (a *App) record(l *lab.Lab) tea.Cmd {
@@ -46,10 +46,11 @@ func (a *App) resumed(m picker.Resumed) tea.Cmd {
 func (a *App) enter(m picker.Resumed) tea.Cmd {
 	l := lab.New(m.Run, m.Name, &a.look)
 	a.screen = l
+	begin := jobs(append(l.Start(), l.Enter()...))
 	if m.Kept {
-		return jobs(l.Start())
+		return begin
 	}
-	return tea.Batch(jobs(l.Start()), a.record(l))
+	return tea.Batch(begin, a.record(l))
 }
 
 // leave goes from the lab to the list; the run is ended, and so saved, in the background.

@@ -17,7 +17,9 @@ import (
 
 // Lab opens the interactive program as the command line asks for it.
 func Lab(o cli.LabOptions) error {
-	train.MakeRoom(runtime.NumCPU())
+	// Two more than there are processors: the interface gets its turn while every one computes, and so does
+	// what is counted beside it.
+	runtime.GOMAXPROCS(runtime.NumCPU() + 2)
 	dark, known := term.DarkByEnv()
 	theme := o.Theme
 	profile := term.Profile(o.Screen)

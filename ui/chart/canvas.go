@@ -1,6 +1,10 @@
 package chart
 
-import "unroll/ui/grid"
+import (
+	"slices"
+
+	"unroll/ui/grid"
+)
 
 // Canvas is a rectangle of dots finer than cells. Dots share the colour of
 // their cell: the highest layer that drew there has it, and within a layer the
@@ -138,6 +142,24 @@ func (c *Canvas) backdrop(x, y int) bool {
 	d := &c.cells[y*c.w+x]
 	return d.layer < Curves && (d.bits != 0 || d.glyph != 0)
 }
+
+// unline takes the reference line off a row again; what else is in the
+// backdrop stays.
+func (c *Canvas) unline(y int) {
+	for x := range c.w {
+		d := &c.cells[y*c.w+x]
+		if d.layer >= Curves {
+			continue
+		}
+		d.bits = 0
+		if slices.Contains(horizontals, d.glyph) {
+			d.glyph = 0
+		}
+	}
+}
+
+// horizontals are the glyphs of reference lines where they are not dots.
+var horizontals = []rune("╌─-")
 
 // banded tells whether a band is in a cell.
 func (c *Canvas) banded(x, y int) bool { return c.cells[y*c.w+x].cover > 0 }

@@ -7,20 +7,32 @@ import (
 	"unroll/ui/grid"
 )
 
-// label writes a text into the plot. It keeps the band's colour behind it, and
-// lines of the backdrop end one cell before it and go on one cell after.
+// label is a text in the plot.
+type label struct {
+	x, y  int
+	text  string
+	style grid.Style
+}
+
+// label puts a text into the plot.
 func (d *drawing) label(x, y int, s string, st grid.Style) {
-	width := grid.Width(s)
-	d.free.take(x, y, width)
-	for _, side := range []int{x - 1, x + width} {
-		if side >= 0 && side < d.c.w && d.c.backdrop(side, y) {
-			d.in.Set(side, y, ' ', grid.Style{BG: d.c.ground(side, y)})
+	d.free.take(x, y, grid.Width(s))
+	d.labels = append(d.labels, label{x, y, s, st})
+}
+
+// write writes a label. It keeps the band's colour behind it, and lines of
+// the backdrop end one cell before it and go on one cell after.
+func (d *drawing) write(l label) {
+	width := grid.Width(l.text)
+	for _, side := range []int{l.x - 1, l.x + width} {
+		if side >= 0 && side < d.c.w && d.c.backdrop(side, l.y) {
+			d.in.Set(side, l.y, ' ', grid.Style{BG: d.c.ground(side, l.y)})
 		}
 	}
-	d.in.Text(x, y, s, st)
-	for i := x; i < x+width; i++ {
-		if bg := d.c.ground(i, y); bg != 0 && st.BG == 0 {
-			d.in.Restyle(i, y, 1, 1, func(s grid.Style) grid.Style { return s.On(bg) })
+	d.in.Text(l.x, l.y, l.text, l.style)
+	for i := l.x; i < l.x+width; i++ {
+		if bg := d.c.ground(i, l.y); bg != 0 && l.style.BG == 0 {
+			d.in.Restyle(i, l.y, 1, 1, func(s grid.Style) grid.Style { return s.On(bg) })
 		}
 	}
 }
@@ -121,26 +133,58 @@ func (d *drawing) corner(e ending, worst ground) bool {
 	return false
 }
 
-// refLabels writes each reference line's name on the line, as far right as
-// nothing is in its way, else beside the line, else nowhere.
+// refLabels writes the reference lines' names, of those that do not yield the
+// last first. A line that yields goes if its name finds no place.
 func (d *drawing) refLabels() {
-	info, lines := d.info(), d.refRows()
-	for _, r := range d.Refs {
-		row, ok := info.Row(r.Value)
-		width := grid.Width(r.Label)
-		if !ok || width == 0 {
-			continue
-		}
-		for _, y := range []int{row, row - 1, row + 1} {
-			if y != row && slices.Contains(lines, y) {
-				continue // there it would name the wrong line
-			}
-			if x, ok := d.rightmost(y, width); ok {
-				d.label(x, y, r.Label, r.Style)
-				break
-			}
+	lines := d.refRows()
+	for i := len(d.Refs) - 1; i >= 0; i-- {
+		if r := d.Refs[i]; !r.Yields {
+			d.refLabel(r, lines)
 		}
 	}
+	for _, r := range d.Refs {
+		if y, ok := d.info().Row(r.Value); r.Yields && ok && !d.refLabel(r, lines) {
+			d.c.unline(y)
+		}
+	}
+}
+
+// refLabel writes a line's name on the line, as far right as nothing is in
+// its way, else beside the line, else where curves begin, else nowhere.
+func (d *drawing) refLabel(r Ref, lines []int) bool {
+	row, ok := d.info().Row(r.Value)
+	width := grid.Width(r.Label)
+	if !ok || width == 0 {
+		return false
+	}
+	for _, y := range []int{row, row - 1, row + 1} {
+		if y != row && slices.Contains(lines, y) {
+			continue // there it would name the wrong line
+		}
+		if x, ok := d.rightmost(y, width, d.c.w/4); ok {
+			d.label(x, y, r.Label, r.Style)
+			return true
+		}
+	}
+	x, ok := d.rightmost(row, width, 0)
+	if ok {
+		d.label(x, row, r.Label, r.Style)
+	}
+	return ok
+}
+
+// standing are the reference lines that are drawn: one that yields needs a row of its own.
+func (d *drawing) standing() (refs []Ref) {
+	info, taken := d.info(), map[int]bool{}
+	for _, r := range d.Refs {
+		y, ok := info.Row(r.Value)
+		if ok && r.Yields && taken[y] {
+			continue
+		}
+		taken[y] = taken[y] || ok
+		refs = append(refs, r)
+	}
+	return refs
 }
 
 // refRows are the rows that reference lines run through.
@@ -155,10 +199,10 @@ func (d *drawing) refRows() (rows []int) {
 }
 
 // rightmost is the place for a label in a row that is nearest to the right
-// end, first without touching a band.
-func (d *drawing) rightmost(y, width int) (int, bool) {
+// end, first without touching a band, and no nearer to the left one than least.
+func (d *drawing) rightmost(y, width, least int) (int, bool) {
 	for _, worst := range []ground{lined, onBand} {
-		for x := d.c.w - width - 1; x >= d.c.w/4; x-- {
+		for x := d.c.w - width - 1; x >= least; x-- {
 			if d.free.fits(x, y, width, worst) {
 				return x, true
 			}

@@ -31,6 +31,7 @@ type Ref struct {
 	Label  string // at its right end, already safe to draw
 	Style  grid.Style
 	Dashed bool
+	Yields bool // is left out where a line before it in Refs has its row, or its name finds no place
 }
 
 // Place is where a mark's glyph stands.
@@ -66,6 +67,7 @@ type drawing struct {
 	f      field
 	free   *room
 	ends   []ending
+	labels []label // to be written on top of everything
 }
 
 // Draw draws the plot within v and tells where things came to lie.
@@ -79,18 +81,22 @@ func (p Plot) Draw(v grid.View, th theme.Theme, glyphs Glyphs) Info {
 	d.c = NewCanvas(d.layout.w, d.layout.h, glyphs)
 	d.f = newField(d.c, p.X, p.Y)
 
+	d.Refs = d.standing()
 	d.axes()
 	info := d.info()
 	d.backdrop(info)
 	d.curves()
 	d.readings(&info)
 	d.markGlyphs()
-	d.c.Paint(d.in)
 
 	d.free = newRoom(d.c, d.refRows())
 	d.endLabels()
 	d.refLabels()
 	d.markLabels()
+	d.c.Paint(d.in)
+	for _, l := range d.labels {
+		d.write(l)
+	}
 	return info
 }
 

@@ -39,7 +39,7 @@ func anyPlot() *rapid.Generator[Plot] {
 		}
 		p.Series = append(p.Series, Series{}, Series{N: 3})
 		for range rapid.IntRange(0, 4).Draw(t, "more") {
-			p.Refs = append(p.Refs, Ref{anyNumber().Draw(t, "ref"), "label 汉", dark.Reference, rapid.Bool().Draw(t, "dashed")})
+			p.Refs = append(p.Refs, Ref{anyNumber().Draw(t, "ref"), "label 汉", dark.Reference, rapid.Bool().Draw(t, "dashed"), rapid.Bool().Draw(t, "yields")})
 			p.Marks = append(p.Marks, Mark{X: anyNumber().Draw(t, "mark"), Y: anyNumber().Draw(t, "at"), Glyph: '▾', Label: "lr×½",
 				Place: Place(rapid.IntRange(0, 3).Draw(t, "place")), Line: rapid.Bool().Draw(t, "line")})
 		}
@@ -241,8 +241,8 @@ func training(n int) Plot {
 	return Plot{
 		X: Axis{Min: 0, Max: float64(n)}, Y: Fit(false, 1.2, 4.6), Series: []Series{train, valid},
 		Refs: []Ref{
-			{math.Log(65), "untrained V=65", dark.Reference, true}, {3.2, "unigram", dark.Reference, true},
-			{2.0, "4-gram", dark.Reference, true}, {1.25, "entropy", dark.Floor, true},
+			{math.Log(65), "untrained V=65", dark.Reference, true, false}, {3.2, "unigram", dark.Reference, true, false},
+			{2.0, "4-gram", dark.Reference, true, false}, {1.25, "entropy", dark.Floor, true, false},
 		},
 		Marks: []Mark{
 			{X: 0.45 * float64(n), Glyph: '▾', Label: "lr×½", Style: dark.Mark, Line: true},
@@ -269,6 +269,21 @@ func BenchmarkDraw(b *testing.B) {
 					p.Draw(v, dark, Glyphs(glyphs))
 				}
 			})
+		}
+	}
+}
+
+// The law: of lines in one row those that yield are left out, line and name; any other stays.
+func TestLinesYield(t *testing.T) {
+	line := func(v float64, label string, yields bool) Ref {
+		return Ref{Value: v, Label: label, Dashed: true, Yields: yields}
+	}
+	p := Plot{X: Axis{Min: 0, Max: 10}, Y: Axis{Min: 0, Max: 10}, Refs: []Ref{line(5, "first", false), line(5.01, "stays", false),
+		line(5.02, "goes", true), line(2, "apart", true), line(2.01, "too", true), line(99, "outside", true)}}
+	got := plain(p, 60, 14, Braille)
+	for label, want := range map[string]bool{"first": true, "stays": true, "goes": false, "apart": true, "too": false, "outside": false} {
+		if strings.Contains(got, label) != want {
+			t.Errorf("%s is drawn: %v, in\n%s", label, !want, got)
 		}
 	}
 }

@@ -1,12 +1,16 @@
 package grid
 
-// Frame is a border with up to two titles in its top edge:
+// Frame is a border with up to two titles in its top edge and one in its bottom edge:
 //
 //	╭ title ─────────── right ╮
+//	╰ foot ───────────────────╯
 type Frame struct {
-	Title, Right                   string
-	Border, TitleStyle, RightStyle Style
+	Title, Right, Foot                        string
+	Border, TitleStyle, RightStyle, FootStyle Style
 }
+
+// FrameRoom is how many columns the title or the foot of a frame has that is w wide.
+func FrameRoom(w int) int { return max(0, w-5) }
 
 // borders are the runes of a frame: four corners, across, down.
 type borders struct{ nw, ne, sw, se, across, down rune }
@@ -59,23 +63,25 @@ func (v View) outline(b borders, st Style) {
 	v.Set(right, bottom, b.se, st)
 }
 
-// titles writes into the top edge, a blank on each side of a title and at
-// least one piece of the edge after it.
+// titles writes into the edges, a blank on each side of a title and at least
+// one piece of the edge after it.
 func (v View) titles(f Frame, tail string) {
-	free := v.w - 2 // between the corners
 	at := 1
-	if title := Truncate(f.Title, free-3, tail); title != "" {
-		at = v.title(at, title, f.Border, f.TitleStyle)
+	if title := Truncate(f.Title, FrameRoom(v.w), tail); title != "" {
+		at = v.title(at, 0, title, f.Border, f.TitleStyle)
+	}
+	if foot := Truncate(f.Foot, FrameRoom(v.w), tail); foot != "" {
+		v.title(1, v.h-1, foot, f.Border, f.FootStyle)
 	}
 	width := Width(f.Right)
 	if width > 0 && at+width+4 <= v.w-1 {
-		v.title(v.w-3-width, f.Right, f.Border, f.RightStyle)
+		v.title(v.w-3-width, 0, f.Right, f.Border, f.RightStyle)
 	}
 }
 
-func (v View) title(at int, s string, border, st Style) int {
-	v.Set(at, 0, ' ', border)
-	at += 1 + v.Text(at+1, 0, s, st)
-	v.Set(at, 0, ' ', border)
+func (v View) title(at, y int, s string, border, st Style) int {
+	v.Set(at, y, ' ', border)
+	at += 1 + v.Text(at+1, y, s, st)
+	v.Set(at, y, ' ', border)
 	return at + 1
 }

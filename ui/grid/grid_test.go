@@ -37,7 +37,7 @@ func drawAnything(t *rapid.T, g *Grid, v View) View {
 	case 3:
 		v.Sub(x, y, at.Draw(t, "w"), at.Draw(t, "h")).Fill(rapid.SampledFrom([]rune("x汉\n")).Draw(t, "rune"), st)
 	case 4:
-		return v.Sub(x, y, at.Draw(t, "w"), at.Draw(t, "h")).Frame(Frame{anyText().Draw(t, "title"), anyText().Draw(t, "right"), st, st, st})
+		return v.Sub(x, y, at.Draw(t, "w"), at.Draw(t, "h")).Frame(Frame{anyText().Draw(t, "title"), anyText().Draw(t, "right"), anyText().Draw(t, "foot"), st, st, st, st})
 	case 5:
 		v.Restyle(x, y, at.Draw(t, "w"), at.Draw(t, "h"), func(Style) Style { return st })
 	case 6:

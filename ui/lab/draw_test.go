@@ -58,6 +58,11 @@ func still(t testing.TB) *Lab {
 	for i, c := range []string{"g", "k", " ", "\n", "光", "\x1b", "t", "s", "n"} {
 		l.data.Prefix.Is.Top = append(l.data.Prefix.Is.Top, train.Candidate{ID: int32(i), Text: c, P: 0.6 * math.Pow(0.4, float64(i))})
 	}
+	for n, nats := range []float64{math.Log(91), 3.15, 2.55, 2.1, 1.8, 1.66, 1.62} {
+		l.data.Ladder.Rungs = append(l.data.Ladder.Rungs, train.Rung{Order: n, TrainNats: nats - 0.02*float64(n*n), ValidNats: nats, ValidTokens: 1000, ValidChars: 1000})
+	}
+	l.data.Ladder.State = panel.Counted
+	l.judge()
 	l.view = looking{focus: panel.Knobs, charts: map[string]chart.Info{}}
 	return l
 }

@@ -27,7 +27,8 @@ type Lab struct {
 	views  views
 	oracle oracle
 	scribe scribe
-	jobs   []event.Job // to be handed out after the event at hand
+	grams  *train.Grams // once they are counted
+	jobs   []event.Job  // to be handed out after the event at hand
 	ended  bool
 }
 
@@ -117,6 +118,12 @@ func (l *Lab) Message(msg any) []event.Job {
 		l.written(m)
 	case panel.You:
 		l.data.You = m
+	case countedMsg:
+		l.counted(m)
+	case rungMsg:
+		l.rung(m)
+	case packedMsg:
+		l.packed(m)
 	case view.Prefix:
 		l.setPrefix(m)
 	default:
@@ -154,6 +161,7 @@ func (l *Lab) absorb(m snapshotMsg) {
 		l.view.notice = fmt.Sprintf(l.Look.Words.SavedAt, m.snap.Saved.To, chart.Thousands(int64(m.snap.Saved.Step)))
 	}
 	d.Knobs = shownKnobs(m.snap.Recipe.Optimizer)
+	l.judge()
 	l.sayKnob()
 	l.ask()
 	l.see()

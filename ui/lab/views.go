@@ -10,6 +10,7 @@ import (
 	"unroll/ui/event"
 	"unroll/ui/grid"
 	"unroll/ui/keys"
+	"unroll/ui/ladder"
 	"unroll/ui/layout"
 	"unroll/ui/panel"
 	"unroll/ui/passage"
@@ -23,6 +24,7 @@ import (
 var kinds = []view.Kind{
 	{ID: "lab"},
 	{ID: "predict", Begin: predict.New},
+	{ID: "ladder", Begin: ladder.New},
 	{ID: "text", Begin: passage.Begin},
 	{ID: "bet", Begin: bet.Begin},
 }

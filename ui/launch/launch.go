@@ -24,6 +24,7 @@ type Run struct {
 	Law     datasets.Law // whose symbols are the ids of the vocabulary, in their order; nil where it is not known
 	Trainer *train.Trainer
 	Preset  string // it was begun from, by name; "": none. To be set before anybody looks
+	ctx     context.Context
 	cancel  context.CancelFunc
 	ended   chan struct{}
 	err     error  // of the last save; to be read after ended
@@ -66,7 +67,7 @@ func Start(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
 		run.Floor, run.Law = law.Rate(), law
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	run.cancel = cancel
+	run.ctx, run.cancel = ctx, cancel
 	go func() {
 		run.err = trainer.Run(ctx)
 		run.kept = trainer.Kept()
@@ -77,6 +78,9 @@ func Start(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
 
 // Kept is the session that the run became; "" if it was not kept. To be asked after End.
 func (r *Run) Kept() string { return r.kept }
+
+// Context is done when the run is ended: what is worked out beside it ends then.
+func (r *Run) Context() context.Context { return r.ctx }
 
 // End stops the run at the next update and waits until it has saved. It returns the error of that
 // save.

@@ -12,7 +12,13 @@ import (
 
 // drawCurves: loss on training windows and on held-out text, against what it is measured by.
 func drawCurves(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
-	in := frame(v, l, focus, l.Words.LossTitle, reading(d, l))
+	border := l.Border
+	if focus {
+		border = l.BorderFocus
+	}
+	foot, st := VerdictLine(d, l, grid.FrameRoom(v.W()))
+	in := v.Frame(grid.Frame{Title: l.Words.LossTitle, Right: reading(d, l), Foot: foot,
+		Border: border, TitleStyle: l.Title, RightStyle: l.Dim, FootStyle: st})
 	return Curve(in, d, l)
 }
 
@@ -86,9 +92,12 @@ func lossAxis(d *Data) chart.Axis {
 	x := steps(d)
 	lo, hi := lossSeries(d.Snap.History).Range(x.Min, x.Max)
 	vlo, vhi := validSeries(d.Snap.History).Range(x.Min, x.Max)
-	untrained := math.Log(float64(d.Facts.Vocab))
+	untrained, best := math.Log(float64(d.Facts.Vocab)), math.NaN()
+	if r, ok := train.BestRung(d.Ladder.Rungs); ok {
+		best = r.ValidNats
+	}
 	top := math.Max(1.4*untrained, recentTop(d.Snap.History))
-	return chart.Fit(false, lo, math.Min(hi, top), vlo, math.Min(vhi, top), untrained, d.Floor, published(d), d.yours())
+	return chart.Fit(false, lo, math.Min(hi, top), vlo, math.Min(vhi, top), untrained, best, d.Floor, published(d), d.yours())
 }
 
 // recentTop is the greatest loss of late: a spike that is over does not flatten the rest for ever,
@@ -100,12 +109,12 @@ func recentTop(h train.History) float64 {
 	return hi
 }
 
+// lossRefs are the lines that curves are measured against. What comes later lies on top, and gives way
+// if it yields.
 func lossRefs(d *Data, l look.Look) []chart.Ref {
-	w := l.Words
-	refs := []chart.Ref{
-		{Value: math.Log(float64(d.Facts.Vocab)), Label: fmt.Sprintf(w.Untrained, math.Log(float64(d.Facts.Vocab)), d.Facts.Vocab), Style: l.Reference, Dashed: true},
-		{Value: d.Facts.Unigram, Label: fmt.Sprintf(w.Unigram, d.Facts.Unigram), Style: l.Reference, Dashed: true},
-	}
+	w, untrained := l.Words, math.Log(float64(d.Facts.Vocab))
+	best, others := rungRefs(d, l)
+	refs := []chart.Ref{{Value: untrained, Label: fmt.Sprintf(w.Untrained, untrained, d.Facts.Vocab), Style: l.Reference, Dashed: true}, best}
 	if !math.IsNaN(d.Floor) {
 		refs = append(refs, chart.Ref{Value: d.Floor, Label: fmt.Sprintf(w.Floor, d.Floor), Style: l.Floor, Dashed: true})
 	}
@@ -119,7 +128,7 @@ func lossRefs(d *Data, l look.Look) []chart.Ref {
 	if !math.IsNaN(d.yours()) {
 		refs = append(refs, d.You.ref(l))
 	}
-	return refs
+	return append(refs, others...)
 }
 
 // published is the loss that a published figure stands for; NaN where there is none.

@@ -30,6 +30,8 @@ type Data struct {
 	Sample    string
 	Beside    []Named // what the network can be held against: k-grams, once they are counted
 	You       You
+	Ladder    Ladder
+	Verdict   train.Verdict
 }
 
 // Named is a language by the name it is shown under.

@@ -41,6 +41,7 @@ type Words struct {
 	GoesOn                                      string
 	Passage                                     Passage
 	Bet                                         Bet
+	Ladder                                      Ladder
 }
 
 // Legend says what the marks on the charts mean.
@@ -82,7 +83,7 @@ type Keys struct {
 var English = &Words{
 	Loss: "loss", Perplexity: "perplexity", LossTitle: "loss (nats/token) · perplexity",
 	Train: "train", Valid: "valid",
-	Untrained: "untrained %.2f (V=%d)", Unigram: "unigram %.2f", Floor: "entropy floor %.3f", Published: "published %s %s%.2f",
+	Untrained: "untrained %.2f (V=%d)", Unigram: "unigram %.2f", Floor: "entropy floor %.3f exact", Published: "published %s %s%.2f",
 	NormTitle: "gradient norm", ClippedOf: "clipped %d of the last %d", ClippedShort: "clipped %d/%d", ClipOff: "clipping off",
 	Knobs: "knobs", Knob: "%s is now %s",
 	KnobNames: map[string]string{
@@ -108,11 +109,11 @@ var English = &Words{
 	Filter: "filter", Resumes: "enter goes on from step %s", CannotOpen: "this cannot be opened",
 	LastLoss: "last loss", Damaged: "damaged", AtStep: "at step",
 	GroupRun: "the run", GroupLook: "looking", GroupKnobs: "knobs", GroupType: "typing", GroupLeave: "leaving", GroupGo: "moving",
-	Views:      map[string]string{"lab": "lab", "predict": "predict", "text": "text", "bet": "bet"},
+	Views:      map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "bet"},
 	GroupViews: "views", PrefixFull: "the prefix is full: %d characters",
-	Predict: english.predict,
-	Legend:  Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new pass", Band: "least to greatest"},
-	More:    "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; unroll --resume %s goes on with it",
+	Predict: english.predict, Ladder: englishLadder,
+	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new pass", Band: "least to greatest"},
+	More:   "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; unroll --resume %s goes on with it",
 	Passage: englishPassage, Bet: englishBet,
 	Keys: Keys{
 		Pause: "pause or go on", PauseBrief: "pause",

@@ -1,0 +1,141 @@
+package panel
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"unroll/core/train"
+	"unroll/ui/chart"
+	"unroll/ui/grid"
+	"unroll/ui/look"
+)
+
+// Ladder is how far counting comes on the run's own text.
+type Ladder struct {
+	State        Count
+	Rungs        []train.Rung // those that have been worked out, from order 0 on
+	Packed       train.Compressed
+	Train, Valid int // tokens counted in and judged by: of a long text not all
+}
+
+// Count says how far the counting has come.
+type Count int
+
+// The states of counting.
+const (
+	NotCounted Count = iota
+	Counting
+	Counted // every rung is there
+)
+
+// GramName is what a k-gram is called.
+func GramName(order int, l look.Look) string {
+	w := l.Words.Ladder
+	if order < 3 {
+		return [...]string{w.Uniform, w.Unigram, w.Bigram}[max(order, 0)]
+	}
+	return fmt.Sprintf(w.Gram, fmt.Sprint(order))
+}
+
+// worth is what a k-gram between two is called: 3.4-gram.
+func worth(grams float64, l look.Look) string {
+	if r := math.Round(grams*10) / 10; r != math.Trunc(r) {
+		return fmt.Sprintf(l.Words.Ladder.Gram, fmt.Sprintf("%.1f", r))
+	}
+	return GramName(int(math.Round(grams)), l)
+}
+
+// rungRefs are the line of the best k-gram, and those of the others that lie below all the ones before
+// them, which yield. Until they are counted, or where nothing is held out to judge them by, the best is
+// the unigram entropy of the whole text.
+func rungRefs(d *Data, l look.Look) (best chart.Ref, others []chart.Ref) {
+	b, ok := train.BestRung(d.Ladder.Rungs)
+	if !ok || b.Order < 1 {
+		return chart.Ref{Value: d.Facts.Unigram, Label: fmt.Sprintf(l.Words.Unigram, d.Facts.Unigram), Style: l.Reference, Dashed: true}, nil
+	}
+	lowest := math.Inf(1)
+	for _, r := range d.Ladder.Rungs[1:b.Order] {
+		if r.ValidNats < lowest {
+			ref := rungRef(r, l)
+			ref.Yields = true
+			others = append(others, ref)
+		}
+		lowest = math.Min(lowest, r.ValidNats)
+	}
+	return rungRef(b, l), others
+}
+
+func rungRef(r train.Rung, l look.Look) chart.Ref {
+	return chart.Ref{Value: r.ValidNats, Label: fmt.Sprintf(l.Words.Ladder.Rung, GramName(r.Order, l), r.ValidNats), Style: l.Reference, Dashed: true}
+}
+
+// VerdictLine is the sentence on how the run stands, as full as it fits into room columns, and the
+// style that it is written in; "" where there is nothing to say.
+func VerdictLine(d *Data, l look.Look, room int) (string, grid.Style) {
+	forms, st := verdict(d, l)
+	for _, s := range forms {
+		if grid.Width(s) <= room {
+			return s, st
+		}
+	}
+	if len(forms) == 0 {
+		return "", st
+	}
+	return grid.Truncate(forms[len(forms)-1], room, l.Pick("…", "~")), st
+}
+
+// verdict is the sentence in all its forms, the fullest first.
+func verdict(d *Data, l look.Look) ([]string, grid.Style) {
+	w, v, plain := l.Words.Ladder.Verdict, d.Verdict, l.Text.With(grid.Bold)
+	known := !math.IsNaN(v.AboveFloor)
+	switch {
+	case d.Snap.Model == nil:
+		return nil, plain
+	case v.Forgets == train.ForgetsWindows:
+		return say(w.Windows, v.Cost), l.Warn.With(grid.Bold)
+	case v.Forgets == train.ForgetsAlways:
+		return say(w.NoBetterForgets, worth(math.Round(v.Grams), l)), l.Warn.With(grid.Bold)
+	}
+	switch v.Standing {
+	case train.WorseThanUniform:
+		return w.WorseThanUniform, plain
+	case train.NoBetterThanUnigram:
+		return say(w.NoBetter, GramName(1, l)), plain
+	case train.AtTheFloor:
+		return w.AtFloor, l.Good.With(grid.Bold)
+	case train.BelowTheFloor:
+		return w.BelowFloor, l.Bad.With(grid.Bold)
+	case train.WorthGrams:
+		if known {
+			return say(w.WorthFloor, worth(v.Grams, l), v.AboveFloor), plain
+		}
+		return say(w.Worth, worth(v.Grams, l), v.AboveBest, GramName(v.Best, l)), plain
+	case train.BelowEveryRung:
+		if known {
+			return say(w.BelowAllFloor, v.AboveFloor), l.Good.With(grid.Bold)
+		}
+		return say(w.BelowAll, -v.AboveBest, GramName(v.Best, l)), l.Good.With(grid.Bold)
+	}
+	switch {
+	case d.Facts.Valid < 2:
+		return []string{l.Words.Ladder.NothingHeldOut}, l.Dim
+	case known:
+		return say(w.AboveFloor, v.AboveFloor), plain
+	case d.Ladder.State == Counting:
+		return []string{l.Words.Ladder.Counting}, l.Dim
+	}
+	return nil, plain
+}
+
+// say fills every form in.
+func say(forms []string, with ...any) []string {
+	list := slices.Clone(forms)
+	for i, f := range forms {
+		if strings.Contains(f, "%") {
+			list[i] = fmt.Sprintf(f, with...)
+		}
+	}
+	return list
+}
