@@ -99,7 +99,9 @@ func (a *App) Init() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-func ticking() tea.Cmd { return tea.Tick(tick, func(time.Time) tea.Msg { return tickMsg{} }) }
+// ticking waits for the next tick of a clock that goes on by itself: how long a frame took to draw
+// does not put off the ones after it.
+func ticking() tea.Cmd { return tea.Every(tick, func(time.Time) tea.Msg { return tickMsg{} }) }
 
 func jobs(list []event.Job) tea.Cmd {
 	cmds := make([]tea.Cmd, 0, len(list))
