@@ -19,7 +19,7 @@ import (
 // part of all processors, training in the lab against training without a terminal (turns of a few
 // seconds, the other one stopped), and resident memory a minute after the start.
 func BenchmarkWatching(b *testing.B) {
-	name := binary(b)
+	name := measured(b)
 	load(b)
 	start := time.Now()
 	s := openLab(b, name, nil)

@@ -35,6 +35,14 @@ var nets = []struct {
 	{"2x512-a-second", []string{"--hidden", "512", "--layers", "2", "--batch", "200", "--unroll", "50"}}, // an update
 }
 
+// measured is the program to measure: UNROLL_BINARY names another build to compare with.
+func measured(b *testing.B) string {
+	if name := os.Getenv("UNROLL_BINARY"); name != "" {
+		return name
+	}
+	return binary(b)
+}
+
 // openLab is a lab on the first dataset that has begun to learn. Nothing is held out, so that its
 // updates compare with those of a run without a terminal.
 func openLab(b *testing.B, name string, flags []string) *screen {
@@ -126,7 +134,7 @@ func load(b *testing.B) {
 // BenchmarkKeys is the time from a key that chooses the next knob to the frame that shows it chosen.
 // The paused run is the floor: nothing computes there.
 func BenchmarkKeys(b *testing.B) {
-	name := binary(b)
+	name := measured(b)
 	knobs := []string{"learning rate", "clip θ", "temperature", "unroll T", "batch B", "validate every"}
 	keys := func(b *testing.B, flags []string, first string) {
 		load(b)
@@ -151,7 +159,7 @@ func BenchmarkKeys(b *testing.B) {
 // panel counts those that the prediction shown has read.
 func BenchmarkPrefix(b *testing.B) {
 	const key, atOnce = "@", 12
-	name := binary(b)
+	name := measured(b)
 	for _, n := range nets {
 		b.Run(n.name, func(b *testing.B) {
 			load(b)

@@ -1,8 +1,9 @@
 // Package app is the program on the terminal: Bubble Tea's event loop on one side, screens that know
 // nothing of it on the other.
 //
-// The loop owns everything here. A frame is drawn at most once a tick (30 a second) or at once
-// after a key, and kept: View, which the library calls after every message, only hands it over.
+// The loop owns everything here. A frame is drawn at most once a tick (30 a second), or at once where
+// somebody waits for it (after a key, and when what the key asked for has come), and kept: View, which
+// the library calls after every message, only hands it over.
 package app
 
 import (
@@ -37,11 +38,12 @@ type App struct {
 	grid     *grid.Grid
 	frame    string
 	dirty    bool
-	drawn    time.Time
-	themed   bool   // a person chose the theme: the terminal's answer does not count
-	pending  int    // runs that are ending and being saved
-	quitting bool   // the program ends when none is left
-	kept     string // the session of the last run that ended
+	answered time.Time // when a frame was last drawn out of turn
+	later    bool      // the next such frame has been ordered
+	themed   bool      // a person chose the theme: the terminal's answer does not count
+	pending  int       // runs that are ending and being saved
+	quitting bool      // the program ends when none is left
+	kept     string    // the session of the last run that ended
 	err      error
 }
 
@@ -60,7 +62,7 @@ type Options struct {
 
 const (
 	tick     = time.Second / 30
-	keyFrame = 8 * time.Millisecond // a key is drawn at once, but no more often than this
+	keyFrame = 8 * time.Millisecond // frames drawn out of turn come no closer than this
 )
 
 // New is the program before its first frame.
@@ -73,6 +75,7 @@ func New(o Options, l look.Look) *App {
 // messages of the loop's own.
 type (
 	tickMsg     struct{}
+	laterMsg    struct{}
 	darkMsg     bool
 	begunMsg    struct{ picker.Resumed }
 	recordedMsg struct {
@@ -96,7 +99,9 @@ func (a *App) Init() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-func ticking() tea.Cmd { return tea.Tick(tick, func(time.Time) tea.Msg { return tickMsg{} }) }
+// ticking waits for the next tick of a clock that goes on by itself: how long a frame took to draw
+// does not put off the ones after it.
+func ticking() tea.Cmd { return tea.Every(tick, func(time.Time) tea.Msg { return tickMsg{} }) }
 
 func jobs(list []event.Job) tea.Cmd {
 	cmds := make([]tea.Cmd, 0, len(list))
@@ -109,30 +114,50 @@ func jobs(list []event.Job) tea.Cmd {
 // View hands over the frame.
 func (a *App) View() string { return a.frame }
 
-// Update takes a message. Only ticks and keys draw.
+// Update takes a message. Only ticks, keys and what keys have asked for draw.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch m := msg.(type) {
 	case tickMsg:
-		a.draw(0)
+		a.draw()
 		return a, ticking()
+	case laterMsg:
+		a.later = false
+		return a, a.answer()
 	case tea.WindowSizeMsg:
 		a.grid.Resize(max(m.Width, 0), max(m.Height, 0))
 		a.dirty = true
-		a.draw(0)
+		a.draw()
 		return a, nil
 	case tea.KeyMsg:
 		cmd := a.key(m)
 		a.dirty = true
-		a.draw(keyFrame)
-		return a, cmd
+		return a, tea.Batch(cmd, a.answer())
 	case tea.MouseMsg:
 		cmd := a.mouse(m)
 		a.dirty = true
-		a.draw(keyFrame)
-		return a, cmd
+		return a, tea.Batch(cmd, a.answer())
 	}
+	cmd := a.message(msg)
 	a.dirty = true
-	return a, a.message(msg)
+	if w, ok := a.screen.(interface{ Awaited() bool }); ok && w.Awaited() {
+		return a, tea.Batch(cmd, a.answer())
+	}
+	return a, cmd
+}
+
+// answer draws a frame that somebody waits for: at once, or where the last such frame is younger than
+// keyFrame, when it has come to that age.
+func (a *App) answer() tea.Cmd {
+	if a.later {
+		return nil
+	}
+	if young := keyFrame - time.Since(a.answered); young > 0 {
+		a.later = true
+		return tea.Tick(young, func(time.Time) tea.Msg { return laterMsg{} })
+	}
+	a.draw()
+	a.answered = time.Now()
+	return nil
 }
 
 // message is everything that is neither a key nor the clock.
@@ -171,16 +196,16 @@ func (a *App) message(msg any) tea.Cmd {
 	return nil
 }
 
-// draw makes a new frame if anything has happened, unless the last is younger than rest.
-func (a *App) draw(rest time.Duration) {
-	if !a.dirty || time.Since(a.drawn) < rest {
+// draw makes a new frame if anything has happened.
+func (a *App) draw() {
+	if !a.dirty {
 		return
 	}
 	a.grid.ASCII = a.look.Glyphs == chart.ASCII
 	a.grid.Clear(grid.Style{})
 	a.screen.Draw(a.grid.View())
 	a.frame = a.grid.Render(a.opts.Profile)
-	a.dirty, a.drawn = false, time.Now()
+	a.dirty = false
 }
 
 // key hands keys on one by one: v1 of the library gives runs of characters that were read together

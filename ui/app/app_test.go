@@ -3,6 +3,7 @@ package app
 import (
 	"strings"
 	"testing"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"go.uber.org/goleak"
@@ -111,6 +112,43 @@ func TestViewIsTheFrame(t *testing.T) {
 	a.Update(tickMsg{})
 	if rows := strings.Split(a.View(), "\n"); len(rows) != 30 {
 		t.Errorf("%d rows", len(rows))
+	}
+}
+
+// The law: a key's frame waits for no tick: neither because one has just been, nor because the key
+// before has just had its frame.
+func TestKeysWaitForNoTick(t *testing.T) {
+	a, run := inLab(t)
+	s := until(t, run, func(s train.Snapshot) bool { return s.Model != nil })
+	a.Update(a.screen.(*lab.Lab).Show(s))
+	a.Update(tickMsg{})
+	for _, knob := range []string{"clip θ", "temperature", "unroll T"} {
+		if _, cmd := a.Update(runes("j")); cmd != nil {
+			a.Update(cmd()) // its time has come
+		}
+		if !strings.Contains(a.View(), "> "+knob) && !strings.Contains(a.View(), "▸ "+knob) {
+			t.Errorf("%s is not shown as chosen", knob)
+		}
+	}
+}
+
+// The law: what a key has asked for is shown when it comes, not at the next tick.
+func TestAnswersWaitForNoTick(t *testing.T) {
+	a, run := inLab(t)
+	s := until(t, run, func(s train.Snapshot) bool { return s.Model != nil })
+	a.Update(a.screen.(*lab.Lab).Show(s))
+	a.Update(runes("+"))
+	a.answered, a.later = time.Time{}, false // the key's own frame is long past
+	s = until(t, run, func(s train.Snapshot) bool { return s.Settings.LR == 4e-3 })
+	a.Update(a.screen.(*lab.Lab).Show(s))
+	if !strings.Contains(a.View(), "4.0e-03") {
+		t.Errorf("the new learning rate is not shown:\n%s", a.View())
+	}
+	before := a.View()
+	s.Step++
+	a.Update(a.screen.(*lab.Lab).Show(s))
+	if a.View() != before {
+		t.Error("a state that nobody asked for was drawn out of turn")
 	}
 }
 

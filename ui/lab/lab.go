@@ -30,6 +30,8 @@ type Lab struct {
 	grams  *train.Grams // once they are counted
 	jobs   []event.Job  // to be handed out after the event at hand
 	ended  bool
+	// awaited: what came last is what a person waits to see.
+	awaited bool
 }
 
 // looking is how the run is looked at.
@@ -132,6 +134,13 @@ func (l *Lab) Message(msg any) []event.Job {
 	return l.take()
 }
 
+// Awaited says, once, that what came is the answer to a key: its frame should not wait for its turn.
+func (l *Lab) Awaited() bool {
+	was := l.awaited
+	l.awaited = false
+	return was
+}
+
 func (l *Lab) take() []event.Job {
 	jobs := l.jobs
 	l.jobs = nil
@@ -155,6 +164,7 @@ func (l *Lab) absorb(m snapshotMsg) {
 			d.Clipped = append(d.Clipped, int32(i))
 		}
 	}
+	l.awaited = l.awaited || m.snap.Settings != d.Snap.Settings || m.snap.Phase != d.Snap.Phase
 	d.Snap = m.snap
 	if l.view.asked && m.snap.Saved.When.After(l.view.saving) {
 		l.view.asked = false

@@ -13,6 +13,7 @@ const candidates = 64
 type oracle struct {
 	busy  bool
 	asked question
+	shown string // the prefix whose prediction is shown
 }
 
 type question struct {
@@ -46,6 +47,8 @@ func (l *Lab) predicted(m predictedMsg) {
 		return
 	}
 	l.oracle.busy = false
+	l.awaited = l.awaited || m.q.prefix != l.oracle.shown
+	l.oracle.shown = m.q.prefix
 	l.data.Prefix.Is, l.data.Prefix.Known = m.is, true
 	l.ask()
 }
