@@ -42,7 +42,7 @@ func TestAnUpdateAllocatesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, threads := range []int{1, 2} {
-		p := newPool(threads)
+		p := newPool(threads, false)
 		defer p.close()
 		eachRecipe(func(name string, r Recipe) {
 			l, err := newLearner(r, c)

@@ -13,7 +13,7 @@ func NewBench(r Recipe, corpus *text.Corpus, threads int) (*Bench, error) {
 		return nil, err
 	}
 	MakeRoom(threads)
-	l.use(newPool(threads))
+	l.use(newPool(threads, false))
 	return &Bench{l}, nil
 }
 

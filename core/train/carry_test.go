@@ -27,7 +27,7 @@ func judged(t *testing.T, r Recipe, c *text.Corpus, updates int, bug planted) Ve
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := newPool(1)
+	p := newPool(1, false)
 	defer p.close()
 	for range updates {
 		if bug == forgetsTraining {

@@ -27,7 +27,7 @@ func learnerFor(t *testing.T, r Recipe, s string) *learner {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l.use(newPool(1))
+	l.use(newPool(1, false))
 	t.Cleanup(l.pool.close)
 	return l
 }

@@ -82,7 +82,7 @@ func TestALongEvaluationIsCloseToThePlainReading(t *testing.T) {
 // around the edges of chunks (32) and parts (256 tokens at least, 32 parts at most).
 func TestEveryTokenIsScoredOnce(t *testing.T) {
 	m := modelWith(t, "ab", chars, "rnn", "uniform:0")
-	p := newPool(1)
+	p := newPool(1, false)
 	defer p.close()
 	for _, n := range []int{1, 2, 31, 32, 33, 255, 256, 257, 511, 512, 513, 800, 8191, 8192, 8193, 8300, 20000} {
 		e := newEvaluation(m.net, make([]int32, n+1), false, text.Unknown, 0)
@@ -108,7 +108,7 @@ func TestEveryTokenIsATargetOnce(t *testing.T) {
 		stream[i] = int32(i)
 	}
 	e := newEvaluation(net, stream, false, text.Unknown, 0)
-	p := newPool(1)
+	p := newPool(1, false)
 	defer p.close()
 	counts := make([]int, n)
 	for more := true; more; {

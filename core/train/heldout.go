@@ -8,7 +8,7 @@ func (m *Model) EvaluateValid(c *text.Corpus, threads int) Evaluation {
 	if len(c.Valid) < 2 {
 		return Evaluation{Valid: Valid{Step: m.Step}}
 	}
-	p := newPool(min(threads, evalGroups))
+	p := newPool(min(threads, evalGroups), false)
 	defer p.close()
 	e := newEvaluation(m.net, c.Valid, c.Lines, c.Vocab.EndOfLine(), m.Step)
 	for e.next(p) {

@@ -86,7 +86,7 @@ func newLearner(r Recipe, c *text.Corpus) (*learner, error) {
 		l.chunks = append(l.chunks, views)
 	}
 	l.sizeEach, l.moveEach = l.sizeChunk, l.moveChunk
-	l.use(newPool(1))
+	l.use(newPool(1, false))
 	l.layOut()
 	return l, nil
 }

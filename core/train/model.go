@@ -53,7 +53,7 @@ func (m *Model) Evaluate(s string, threads int) (Evaluation, error) {
 	if err != nil {
 		return Evaluation{}, err
 	}
-	p := newPool(min(threads, evalGroups))
+	p := newPool(min(threads, evalGroups), false)
 	defer p.close()
 	e := newEvaluation(m.net, stream, m.Lines, m.Vocab.EndOfLine(), m.Step)
 	for e.next(p) {

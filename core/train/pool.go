@@ -2,6 +2,7 @@ package train
 
 import (
 	"runtime"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -10,24 +11,57 @@ import (
 // thread takes which piece is left to chance; what is computed must not depend on it. It is nn's Workers.
 //
 // An update is half a dozen jobs, some of a few dozen microseconds: waking a sleeping thread would take
-// as long. Therefore whoever waits looks about for a moment before it goes to sleep.
+// as long. Therefore whoever waits looks about for a moment before it goes to sleep, and a job is done when
+// its pieces are: a thread that comes late has missed it, and nobody waits for that one.
 type pool struct {
-	helpers []*helper
-	round   atomic.Uint32 // of the job at hand
-	left    atomic.Int32  // helpers that have not done with it
-	asleep  atomic.Bool   // the caller, until the last helper wakes it
-	done    chan struct{}
-	ending  bool
-	wait    time.Duration // patience
-	// The job at hand; written by the caller before round.
-	do   func(piece, thread int)
-	n    int
-	next atomic.Int64
+	helpers  []*helper
+	do       func(piece, thread int) // the job at hand; the caller writes it between jobs
+	tickets  tickets
+	finished atomic.Int32 // pieces of the job at hand
+	asleep   atomic.Bool  // the caller, until whoever finishes the last piece wakes it
+	done     chan struct{}
+	nice     bool
+	wait     time.Duration // patience
+	closing  atomic.Bool
+	ended    sync.WaitGroup
 }
 
 type helper struct {
 	asleep atomic.Bool
 	wake   chan struct{}
+}
+
+// tickets are what pieces are taken by: 24 bits that count jobs, 20 for the number of pieces of the one at
+// hand, 20 for the next of them. All in one word, so that who comes late cannot take a piece of the next job
+// for one of the last.
+type tickets struct{ word atomic.Uint64 }
+
+const pieceBits = 20
+
+func (t *tickets) offer(pieces int) {
+	if pieces >= 1<<pieceBits {
+		panic("train: a job of too many pieces")
+	}
+	jobs := t.word.Load()>>(2*pieceBits) + 1
+	t.word.Store(jobs<<(2*pieceBits) | uint64(pieces)<<pieceBits)
+}
+
+// open says whether there is a piece to be taken.
+func (t *tickets) open() bool { _, _, ok := split(t.word.Load()); return ok }
+
+func (t *tickets) take() (piece, of int, ok bool) {
+	for {
+		word := t.word.Load()
+		if piece, of, ok = split(word); !ok || t.word.CompareAndSwap(word, word+1) {
+			return piece, of, ok
+		}
+	}
+}
+
+func split(word uint64) (next, of int, ok bool) {
+	const mask = 1<<pieceBits - 1
+	next, of = int(word&mask), int(word>>pieceBits&mask)
+	return next, of, next < of
 }
 
 // patience is how long one looks about before going to sleep. It is longer than any two threads are apart
@@ -65,16 +99,18 @@ func holds(patience time.Duration, f func() bool) bool {
 	}
 }
 
-// newPool starts n−1 threads; close ends them. Where Go runs one thread at a time there are no others:
-// they would take turns with the caller and leave nobody else in between.
-func newPool(n int) *pool {
+// newPool starts n−1 threads; close ends them. Nice ones give way to the interface, as the caller does
+// then. Where Go runs one thread at a time there are no others: they would take turns with the caller
+// and leave nobody else in between.
+func newPool(n int, nice bool) *pool {
 	if runtime.GOMAXPROCS(0) == 1 {
 		n = 1
 	}
-	p := &pool{done: make(chan struct{}, 1), wait: patience(n)}
+	p := &pool{done: make(chan struct{}, 1), nice: nice, wait: patience(n)}
 	for i := range max(n, 1) - 1 {
 		h := &helper{wake: make(chan struct{}, 1)}
 		p.helpers = append(p.helpers, h)
+		p.ended.Add(1)
 		go p.work(h, i+1)
 	}
 	return p
@@ -85,31 +121,35 @@ func (p *pool) Threads() int { return len(p.helpers) + 1 }
 
 // Run calls do for pieces 0 … n−1, each once, and returns when all have returned.
 func (p *pool) Run(n int, do func(piece, thread int)) {
-	p.do, p.n = do, n
-	p.next.Store(0)
-	if n > 1 {
-		p.call()
+	if n <= 1 || len(p.helpers) == 0 {
+		for i := range n {
+			do(i, 0)
+		}
+		return
 	}
+	p.do = do
+	p.finished.Store(0)
+	p.tickets.offer(n)
+	p.wakeHelpers()
 	p.take(0)
-	if n > 1 {
-		p.await()
-	}
+	p.await(int32(n))
 }
 
+// take does pieces until there is none left.
 func (p *pool) take(thread int) {
 	for {
-		i := int(p.next.Add(1)) - 1
-		if i >= p.n {
+		i, of, ok := p.tickets.take()
+		if !ok {
 			return
 		}
 		p.do(i, thread)
+		if int(p.finished.Add(1)) == of && p.asleep.CompareAndSwap(true, false) {
+			p.done <- struct{}{}
+		}
 	}
 }
 
-// call begins a round for the helpers.
-func (p *pool) call() {
-	p.left.Store(int32(len(p.helpers)))
-	p.round.Add(1)
+func (p *pool) wakeHelpers() {
 	for _, h := range p.helpers {
 		if h.asleep.Swap(false) {
 			h.wake <- struct{}{}
@@ -117,43 +157,39 @@ func (p *pool) call() {
 	}
 }
 
-// await returns when the helpers have done with the round.
-func (p *pool) await() {
-	if holds(p.wait, func() bool { return p.left.Load() == 0 }) {
-		return
+// await returns when n pieces are finished. It may be woken too early, by a thread that finished the last piece
+// of the job before and lost its processor between that and looking for a sleeper.
+func (p *pool) await(n int32) {
+	finished := func() bool { return p.finished.Load() == n }
+	for !holds(p.wait, finished) {
+		p.asleep.Store(true)
+		if finished() && p.asleep.CompareAndSwap(true, false) {
+			return // nobody has seen that it slept, so nobody will wake it
+		}
+		<-p.done
 	}
-	p.asleep.Store(true)
-	if p.left.Load() == 0 && p.asleep.CompareAndSwap(true, false) {
-		return // nobody has seen that it slept, so nobody will wake it
-	}
-	<-p.done
 }
 
 func (p *pool) work(h *helper, thread int) {
+	defer p.ended.Done()
 	runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine, its niceness with it
-	lowerPriority(niceness)
-	for round := uint32(1); ; round++ {
-		h.sleepUntil(&p.round, round, p.wait)
-		ending := p.ending
-		if !ending {
-			p.take(thread)
-		}
-		if p.left.Add(-1) == 0 && p.asleep.CompareAndSwap(true, false) {
-			p.done <- struct{}{}
-		}
-		if ending {
-			return
-		}
+	if p.nice {
+		lowerPriority(niceness)
+	}
+	for !p.closing.Load() {
+		p.take(thread)
+		p.rest(h)
 	}
 }
 
-// sleepUntil returns when a round has been called.
-func (h *helper) sleepUntil(now *atomic.Uint32, round uint32, patience time.Duration) {
-	if holds(patience, func() bool { return now.Load() == round }) {
+// rest returns when there may be something to do, or the pool is closing.
+func (p *pool) rest(h *helper) {
+	wanted := func() bool { return p.tickets.open() || p.closing.Load() }
+	if holds(p.wait, wanted) {
 		return
 	}
 	h.asleep.Store(true)
-	if now.Load() == round && h.asleep.CompareAndSwap(true, false) {
+	if wanted() && h.asleep.CompareAndSwap(true, false) {
 		return // it was called just then, and not woken
 	}
 	<-h.wake
@@ -161,7 +197,7 @@ func (h *helper) sleepUntil(now *atomic.Uint32, round uint32, patience time.Dura
 
 // close ends the threads and waits for them.
 func (p *pool) close() {
-	p.ending = true
-	p.call()
-	p.await()
+	p.closing.Store(true)
+	p.wakeHelpers()
+	p.ended.Wait()
 }

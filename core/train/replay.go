@@ -13,7 +13,7 @@ func Replay(r Recipe, corpus *text.Corpus, events []Event, steps, threads int) (
 	if err != nil {
 		return nil, err
 	}
-	l.use(newPool(threads))
+	l.use(newPool(threads, false))
 	defer l.pool.close()
 	for {
 		for len(events) > 0 && events[0].Step <= l.step {

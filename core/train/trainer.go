@@ -11,6 +11,7 @@ import (
 // Options say how a run is run; none of them has a say in what is learned.
 type Options struct {
 	Threads  int           // that compute; at least 1
+	Nice     bool          // its threads give way to others, as to an interface beside them
 	Autosave time.Duration // between saves; 0: only at the end
 	Paused   bool          // begin paused
 	From     *Checkpoint   // go on from here; nil: begin anew
@@ -103,8 +104,10 @@ func (t *Trainer) Send(c Command) bool {
 // Run trains until ctx is cancelled or Stop arrives; it returns the error of the last save.
 func (t *Trainer) Run(ctx context.Context) (err error) {
 	runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine, its niceness with it
-	lowerPriority(niceness)
-	t.use(newPool(t.opts.Threads))
+	if t.opts.Nice {
+		lowerPriority(niceness)
+	}
+	t.use(newPool(t.opts.Threads, t.opts.Nice))
 	defer func() { err = t.end() }()
 	if t.opts.Recorder != nil {
 		t.record(t.opts.Recorder)

@@ -47,7 +47,7 @@ func Lab(o cli.LabOptions) error {
 
 // begin sets a run going on the text that the command line named.
 func begin(o cli.LabOptions) picker.Resumed {
-	run, err := launch.Start(*o.Text, o.Recipe(*o.Text), train.Options{Threads: o.Threads, Autosave: launch.Autosave})
+	run, err := launch.Start(*o.Text, o.Recipe(*o.Text), train.Options{Nice: true, Threads: o.Threads, Autosave: launch.Autosave})
 	if err == nil {
 		run.Preset = o.Preset
 	}
@@ -60,7 +60,7 @@ func resume(o cli.LabOptions, name string, moved ...string) picker.Resumed {
 	if err != nil {
 		return picker.Resumed{Err: err}
 	}
-	run, err := launch.Start(k.Text, k.From.Recipe, train.Options{Threads: o.Threads, Autosave: launch.Autosave, From: k.From, Recorder: k.Recorder})
+	run, err := launch.Start(k.Text, k.From.Recipe, train.Options{Nice: true, Threads: o.Threads, Autosave: launch.Autosave, From: k.From, Recorder: k.Recorder})
 	if err != nil {
 		k.Recorder.Close()
 		return picker.Resumed{Err: err}

@@ -96,7 +96,7 @@ func begin(s Source, id int, arg string) any {
 		return begunMsg{id: id, err: err}
 	}
 	m := begunMsg{id: id, name: t.Name, page: head(t.Train, pageSize)}
-	m.run, m.err = launch.Start(t, s.Recipe(t), train.Options{Threads: s.Threads, Autosave: launch.Autosave})
+	m.run, m.err = launch.Start(t, s.Recipe(t), train.Options{Nice: true, Threads: s.Threads, Autosave: launch.Autosave})
 	if m.err == nil {
 		m.run.Preset = s.Preset
 	}
