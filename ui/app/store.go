@@ -17,8 +17,9 @@ import (
 
 // Lab opens the interactive program as the command line asks for it.
 func Lab(o cli.LabOptions) error {
-	// One more than there are processors: the interface gets its turn while every one computes.
-	runtime.GOMAXPROCS(runtime.NumCPU() + 1)
+	// Two more than there are processors: the interface gets its turn while every one computes. One would
+	// not do: whoever waits for keys in a system call holds it, until the runtime takes it away.
+	runtime.GOMAXPROCS(runtime.NumCPU() + 2)
 	dark, known := term.DarkByEnv()
 	theme := o.Theme
 	profile := term.Profile(o.Screen)
