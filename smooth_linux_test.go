@@ -84,12 +84,15 @@ func (s *screen) againstHeadless(name string, turns int, each time.Duration) (in
 		signal(s.cmd.Process, syscall.SIGCONT)
 	}
 	steps := stepShown.FindAllSubmatch(seen, -1)
+	if steps == nil {
+		s.t.Fatal("the lab shows no number of updates")
+	}
 	seconds := float64(turns) * each.Seconds()
 	return (number(s.t, steps[len(steps)-1][1]) - number(s.t, steps[0][1])) / seconds, float64(lines(s.t, rows)-before) / seconds
 }
 
 // stepShown is the number of updates in the lab's first row.
-var stepShown = regexp.MustCompile(`▶(?:\x1b\[[0-9;]*m)* ([\d,]+) `)
+var stepShown = regexp.MustCompile(`▶ *(?:\x1b\[[0-9;]*m)* *([\d,]+) `)
 
 func number(t testing.TB, text []byte) float64 {
 	n, err := strconv.Atoi(strings.ReplaceAll(string(text), ",", ""))

@@ -17,9 +17,10 @@ import (
 
 // Lab opens the interactive program as the command line asks for it.
 func Lab(o cli.LabOptions) error {
-	// Two more than there are processors: the interface gets its turn while every one computes, and so does
-	// what is counted beside it.
-	runtime.GOMAXPROCS(runtime.NumCPU() + 2)
+	// Three more than there are processors, while every one computes: for the interface, for what is
+	// counted beside it, and for whoever waits for keys in a system call, which holds its place until the
+	// runtime takes it away.
+	runtime.GOMAXPROCS(runtime.NumCPU() + 3)
 	dark, known := term.DarkByEnv()
 	theme := o.Theme
 	profile := term.Profile(o.Screen)
