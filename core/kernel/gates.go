@@ -101,13 +101,15 @@ func (p *Panel[F]) SumRows(sum []F) {
 
 // Scatter adds row i of the panel to row ids[i] of to (Cols columns); a negative id is passed over.
 func (p *Panel[F]) Scatter(to Matrix[F], ids []int32) {
+	ids = ids[:p.Rows]
+	to.held()
 	for j := 0; j < p.Cols && p.Rows > 0; j += p.cols {
 		strip, n := p.strip(j), min(p.cols, p.Cols-j)
 		if p.byVectors(n) {
 			passScatter(first(to.Data[j:]), to.Stride, &ids[0], first(strip), p.Rows)
 			continue
 		}
-		for i, id := range ids[:p.Rows] {
+		for i, id := range ids {
 			if id >= 0 {
 				at := int(id)*to.Stride + j
 				Add(to.Data[at:at+n], strip[i*p.cols:i*p.cols+n])

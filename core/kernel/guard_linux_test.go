@@ -56,6 +56,12 @@ func (g guard) copied(x []float32, atEnd bool) []float32 {
 	return s
 }
 
+// isFault says whether what was recovered is a touch of what must not be touched.
+func isFault(recovered any) bool {
+	_, is := recovered.(interface{ Addr() uintptr })
+	return is
+}
+
 // faultOf runs f and says at which address it touched what it must not; nil if it did not.
 func faultOf(f func()) (fault error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))

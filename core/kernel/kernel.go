@@ -38,6 +38,13 @@ func (m Matrix[F]) ColsOf(j, n int) Matrix[F] {
 	return Matrix[F]{Rows: m.Rows, Cols: n, Stride: m.Stride, Data: m.Data[min(j, len(m.Data)):]}
 }
 
+// held panics where fewer numbers lie behind the view than it says: assembly does not look.
+func (m Matrix[F]) held() {
+	if m.Rows > 0 && m.Cols > 0 {
+		_ = m.Data[(m.Rows-1)*m.Stride+m.Cols-1]
+	}
+}
+
 // Zero sets every number to 0.
 func (m Matrix[F]) Zero() {
 	for i := range m.Rows {

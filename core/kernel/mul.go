@@ -40,6 +40,7 @@ func (p *Panel[F]) PackT(b Matrix[F]) { p.PackStripsT(b, 0, p.Size(b.Cols, b.Row
 
 // PackStrips lays out strips lo … hi of B, of the size that the panel has been given.
 func (p *Panel[F]) PackStrips(b Matrix[F], lo, hi int) {
+	b.held()
 	for j := lo * p.cols; j < hi*p.cols && b.Rows > 0; j += p.cols {
 		strip, n := p.strip(j), min(p.cols, p.Cols-j)
 		if p.byVectors(n) {
@@ -65,6 +66,7 @@ const turnAtOnce = 128
 
 // PackStripsT lays out strips lo … hi of Bᵀ.
 func (p *Panel[F]) PackStripsT(b Matrix[F], lo, hi int) {
+	b.held()
 	for j := lo * p.cols; j < hi*p.cols; j += p.cols {
 		strip, n := p.strip(j), min(p.cols, p.Cols-j)
 		for s := 0; s < p.Rows; s += turnAtOnce {
@@ -124,6 +126,7 @@ func MulPanel[F Float](c, a Matrix[F], p *Panel[F], add bool) {
 // MulPanelRow is C = A·P with row (N) added to every row.
 func MulPanelRow[F Float](c, a Matrix[F], p *Panel[F], row []F) {
 	check("MulPanelRow", c, a.Rows, p.Cols, a.Cols, p.Rows)
+	row = row[:p.Cols]
 	if tiled[F]() && p.Rows > 0 {
 		panels(single(c), single(a), any(p).(*Panel[float32]), a.Stride, 1, addend{single(Of(1, len(row), row)).Data, 0})
 		return
@@ -176,6 +179,8 @@ func panels(c, a Matrix[float32], p *Panel[float32], rowStride, stepStride int, 
 	if c.Rows == 0 || c.Cols == 0 {
 		return
 	}
+	c.held()
+	a.held()
 	if p.Rows == 0 {
 		if to.data == nil {
 			c.Zero()

@@ -28,6 +28,38 @@ func TestPassesStayInsideTheirSlices(t *testing.T) {
 	})
 }
 
+// A slice that is a number too short for the others is refused, or fewer numbers are done; what lies behind it
+// is not touched.
+func TestPassesDoNotRunPastASliceThatIsTooShort(t *testing.T) {
+	eachKernel(t, func(t *testing.T) {
+		mem := guards(t, 5)
+		for _, p := range passes {
+			for _, n := range []int{8, 16, 64, 128} {
+				for short := range p.lens(n) {
+					var s [][]float32
+					for k, l := range p.lens(n) {
+						if k == short {
+							l--
+						}
+						s = append(s, mem[k].take(l, true))
+					}
+					err := faultOf(func() {
+						defer func() {
+							if r := recover(); isFault(r) {
+								panic(r)
+							}
+						}()
+						p.run(s, 0.5)
+					})
+					if err != nil {
+						t.Errorf("%s of %d numbers, slice %d too short: %v", p.name, n, short, err)
+					}
+				}
+			}
+		}
+	})
+}
+
 func TestSumsAndSoftmaxStayInsideTheirSlices(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
 		rng, mem := rand.New(rand.NewPCG(32, 32)), guards(t, 2)

@@ -185,3 +185,41 @@ func TestMulPanelRowAddsTheRow(t *testing.T) {
 		}
 	})
 }
+
+// The law: an operand with fewer numbers than it says is refused before any assembly sees it.
+func TestOperandsThatAreTooShortAreRefused(t *testing.T) {
+	const n = 64 // whole registers and strips of every kernel
+	full := func() Matrix[float32] { return NewMatrix[float32](n, n) }
+	short := func() Matrix[float32] { return Matrix[float32]{n, n, n, make([]float32, n*n-1)} }
+	line := make([]float32, n)
+	eachKernel(t, func(t *testing.T) {
+		var p Panel[float32]
+		p.Pack(full())
+		for name, run := range map[string]func(){
+			"MulPanel, A":  func() { MulPanel(full(), short(), &p, false) },
+			"MulPanel, C":  func() { MulPanel(short(), full(), &p, false) },
+			"TMulPanel, A": func() { TMulPanel(full(), short(), &p, false) },
+			"TMulPanel, C": func() { TMulPanel(short(), full(), &p, true) },
+			"MulPanelRow":  func() { MulPanelRow(full(), full(), &p, line[:n-1:n-1]) },
+			"Pack":         func() { new(Panel[float32]).Pack(short()) },
+			"PackT":        func() { new(Panel[float32]).PackT(short()) },
+			"SumRows":      func() { p.SumRows(line[: n-1 : n-1]) },
+			"Scatter":      func() { p.Scatter(full(), make([]int32, n-1)) },
+			"Scatter, to":  func() { p.Scatter(short(), make([]int32, n)) },
+			"Axpy":         func() { Axpy(1, line, line[:n-1:n-1]) },
+			"Add":          func() { Add(line[:n-1:n-1], line) },
+			"Softmax":      func() { Softmax(line[:n-1:n-1], line) },
+		} {
+			if !panics(run) {
+				t.Errorf("%s went through", name)
+			}
+		}
+	})
+}
+
+// panics says whether f does.
+func panics(f func()) (did bool) {
+	defer func() { did = recover() != nil }()
+	f()
+	return
+}

@@ -16,7 +16,7 @@ func whole[F Float](n int) int {
 // first is the address of x[0], of float32: of what whole has said there is.
 func first[F Float](x []F) *float32 { return (*float32)(unsafe.Pointer(unsafe.SliceData(x))) }
 
-// Axpy is y += α x.
+// Axpy is y += α x, product and sum rounded apart on every processor.
 func Axpy[F Float](alpha F, x, y []F) {
 	y = y[:len(x)]
 	n := whole[F](len(x))
@@ -24,7 +24,7 @@ func Axpy[F Float](alpha F, x, y []F) {
 		passAxpy(float32(alpha), first(x), first(y), n)
 	}
 	for i := n; i < len(x); i++ {
-		y[i] += alpha * x[i]
+		y[i] += F(alpha * x[i])
 	}
 }
 

@@ -17,3 +17,11 @@ func TestMain(m *testing.M) {
 	}
 	os.Exit(m.Run())
 }
+
+// The law: the kernel in use is the one that was asked for. It reads the variable while tests run, so that go
+// test does not take results with another kernel for these.
+func TestTheKernelIsTheOneAskedFor(t *testing.T) {
+	if want := os.Getenv("UNROLL_KERNEL"); want != "" && want != kernel.Name() {
+		t.Errorf("asked for was %s, in use is %s", want, kernel.Name())
+	}
+}
