@@ -1,7 +1,6 @@
 package train
 
 import (
-	"context"
 	"math"
 	"testing"
 
@@ -142,60 +141,4 @@ func judgeBy(m *Model, stream []int32, forget bool) Valid {
 		v.Tokens++
 	}
 	return v
-}
-
-// The law: where the state does not come over from the window before, the first tokens of windows cost
-// more, and the verdict names it; where it does, they do not.
-func TestWindowsThatBeginWithNothingAreNamed(t *testing.T) {
-	r := tiny(func(r *Recipe) {
-		r.Text.Valid, r.Model.Hidden, r.Model.Cell = 0.4, 16, "gru"
-		r.Settings.Batch, r.Settings.Unroll, r.Settings.LR = 8, 8, 0.02
-	})
-	c := corpusOf(t, r, rounds(6000))
-	m, err := ModelOf(replay(t, r, c, nil, 500, 1))
-	if err != nil {
-		t.Fatal(err)
-	}
-	ladder := rungsOf(t, MaterialOf(c), "kn", 4)
-	valid := at(m.EvaluateValid(c, 1).Loss())
-	for _, forget := range []bool{true, false} {
-		w, err := measureWindows(context.Background(), m, c.Valid, 8, forget)
-		if err != nil {
-			t.Fatal(err)
-		}
-		cost, se := w.Cost()
-		v := Judge(Evidence{Valids: valid, Rungs: ladder, Floor: math.NaN(), Windows: []Windows{w}})
-		t.Logf("forget %v: first tokens cost %.3f ± %.3f more: %+v", forget, cost, se, v)
-		if (v.Forgets == ForgetsWindows) != forget || v.Cost > 0 != forget {
-			t.Errorf("forget %v: %+v", forget, v)
-		}
-	}
-	// windows of one token have no later ones, and a text may be too short for two windows
-	for _, x := range []struct {
-		stream []int32
-		T      int
-	}{{c.Valid[:500], 1}, {c.Valid[:9], 8}, {c.Valid[:2], 8}} {
-		w, err := MeasureWindows(context.Background(), m, x.stream, x.T)
-		if cost, se := w.Cost(); err != nil || cost != 0 || !math.IsInf(se, 1) {
-			t.Errorf("%d tokens in windows of %d: %v ± %v, %v", len(x.stream), x.T, cost, se, err)
-		}
-	}
-}
-
-// Windows score what the plain reading scores: with the state carried, the same tokens cost the same.
-func TestWindowsReadAsOneText(t *testing.T) {
-	m := trained(t, text.Options{Tokens: "char"})
-	s, _ := text.Sequence(m.Vocab, false, prose(1)+prose(1))
-	s = s[:31] // one part: 4·T tokens are not there for two
-	w, err := MeasureWindows(context.Background(), m, s, 6)
-	if err != nil {
-		t.Fatal(err)
-	}
-	sum := 0.0
-	for _, x := range Score(m, s, m.Vocab.EndOfLine(), false)[6:] {
-		sum += x.Nats
-	}
-	if got := w.First.Sum + w.Later.Sum; w.First.N != 4 || w.Later.N != 20 || math.Abs(got-sum) > 1e-4*sum {
-		t.Errorf("%+v: %v nats instead of %v", w, got, sum)
-	}
 }

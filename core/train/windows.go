@@ -1,10 +1,8 @@
 package train
 
 import (
-	"context"
 	"math"
 
-	"unroll/core/nn"
 	"unroll/core/text"
 )
 
@@ -90,46 +88,4 @@ func (r *recent) windows() (all Windows) {
 		all = all.plus(w)
 	}
 	return all
-}
-
-// MeasureWindows has m read stream in windows of T tokens. A stream is read in up to 16 parts side by
-// side, each from a state of 0, whose first windows are not scored; so 16·T tokens and a few thousand
-// more make sense. With T = 1 every token is a first one, and there is no Cost. The error is ctx's.
-func MeasureWindows(ctx context.Context, m *Model, stream []int32, T int) (Windows, error) {
-	return measureWindows(ctx, m, stream, T, false)
-}
-
-// measureWindows with forget resets the state before each window: a bug to be found.
-func measureWindows(ctx context.Context, m *Model, stream []int32, T int, forget bool) (w Windows, err error) {
-	const most = 16
-	B := max(1, min(most, len(stream)/(4*T)))
-	per, eol := (len(stream)-1)/B, m.Vocab.EndOfLine()
-	tape := nn.NewTape(m.net, T, B)
-	in, out := make([]int32, T*B), make([]int32, T*B)
-	reset, nll := make([]bool, T*B), make([]float64, T*B)
-	for at := 0; at+T <= per; at += T {
-		if ctx.Err() != nil {
-			return w, ctx.Err()
-		}
-		for i := range in {
-			t, part := i/B, i%B
-			in[i], out[i] = stream[part*per+at+t], stream[part*per+at+t+1]
-			reset[i] = (m.Lines && in[i] == eol) || (forget && t == 0)
-		}
-		tape.Forward(in, reset, nil)
-		tape.Score(out, nll)
-		if at == 0 {
-			continue
-		}
-		for i, v := range nll {
-			switch {
-			case out[i] == text.Unknown:
-			case i < B:
-				w.First.add(v)
-			default:
-				w.Later.add(v)
-			}
-		}
-	}
-	return w, nil
 }
