@@ -33,18 +33,27 @@ func testLateThread(t *testing.T, spec Spec) {
 	}
 	rng := rand.New(rand.NewPCG(3, 3))
 	net.Init(rng)
-	tape, w, r, masks := NewTape(net, T, B), &oneOf{}, newReading(T, B, spec.Vocab, rng), &Masks{3, 0}
-	tape.UseWorkers(w)
+	r := newReading(T, B, spec.Vocab, rng)
 	for late := range 3 {
-		w.turn = 0 // in the call before AllocsPerRun counts
-		allocs := testing.AllocsPerRun(1, func() {
-			defer func() { w.turn = late }()
-			tape.Forward(r.tokens, r.reset, masks)
-			tape.Back(r.targets, 0.1)
-			net.PrepareBy(w)
-		})
-		if allocs != 0 {
-			t.Errorf("thread %d: %v allocations", late, allocs)
+		// Go's runtime allocates too now and then; a law that is broken is broken at every look.
+		least := lateAllocations(net, r, late)
+		for look := 0; look < 2 && least > 0; look++ {
+			least = lateAllocations(net, r, late)
+		}
+		if least != 0 {
+			t.Errorf("thread %d: %v allocations", late, least)
 		}
 	}
+}
+
+// lateAllocations is how many the second reading makes, done by thread late, after thread 0 did the first.
+func lateAllocations(net *Net[float32], r reading, late int) float64 {
+	tape, w, masks := NewTape(net, r.T, r.B), &oneOf{}, &Masks{3, 0}
+	tape.UseWorkers(w)
+	return testing.AllocsPerRun(1, func() { // once more than it counts
+		defer func() { w.turn = late }()
+		tape.Forward(r.tokens, r.reset, masks)
+		tape.Back(r.targets, 0.1)
+		net.PrepareBy(w)
+	})
 }
