@@ -8,7 +8,7 @@ import (
 var markov = Source{
 	Name:    "markov",
 	Title:   "A Markov source",
-	About:   "12 letters drawn at random, each by the two before it, with probabilities that are known exactly",
+	About:   "8 letters drawn at random, each by the two before it, with probabilities that are known exactly",
 	Shows:   "How close a model comes to the entropy rate, the loss that nobody can get below.",
 	Options: chars,
 	Load:    drawn("markov", "A Markov source", markovLaw, 200_000),

@@ -82,9 +82,9 @@ func (c Cut) warm(q, p []float64, order []int32) {
 	case c.Temperature <= 0:
 		q[best] = 1
 	default:
-		top := math.Log(p[best])
+		top := log(p[best])
 		for i, v := range p {
-			q[i] = math.Exp((math.Log(v) - top) / c.Temperature)
+			q[i] = math.Exp((log(v) - top) / c.Temperature)
 		}
 	}
 }

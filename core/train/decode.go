@@ -1,7 +1,6 @@
 package train
 
 import (
-	"math"
 	"math/rand/v2"
 	"slices"
 
@@ -105,7 +104,7 @@ func (p Prompt) lengthen(l Language, h *hypothesis, width int) []hypothesis {
 	h.reading.Next(next)
 	var list []hypothesis
 	for _, id := range Top(next, width) {
-		path := Path{append(slices.Clip(h.path.IDs), id), h.path.LogP + math.Log(next[id])}
+		path := Path{append(slices.Clip(h.path.IDs), id), h.path.LogP + log(next[id])}
 		list = append(list, hypothesis{path: path, reading: h.reading, unread: true, over: p.over(id)})
 	}
 	return list

@@ -38,8 +38,8 @@ const (
 	evalParts  = 32  // at most; fewer for short streams
 	evalShort  = 256 // tokens that a part should have at least
 	evalGroups = 4   // parts are dealt to so many tapes, which threads can take
-	evalSteps  = 32  // tokens of each part read at a time
-	evalLead   = 128 // multiple of evalSteps
+	evalSteps  = 31  // tokens of each part read at a time: a number that divides no line's length
+	evalLead   = 124 // multiple of evalSteps
 )
 
 // newEvaluation prepares to read stream with net. lines: as in text.Options.

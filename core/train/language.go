@@ -38,7 +38,7 @@ type Scored struct {
 	ID   int32
 	P    float64 // probability that it was given; 0 for one that the vocabulary lacks
 	Nats float64 // −log P, its surprisal; NaN for one that the vocabulary lacks
-	Rank int     // 1: it was the likeliest; ties count as likelier; 0 for one that the vocabulary lacks
+	Rank int     // 1: it was the likeliest; of equals the lower id comes first; 0 for one that the vocabulary lacks
 }
 
 // Score has l read stream and returns what each token but the first was given. With lines the
@@ -60,8 +60,9 @@ func scored(p []float64, id int32) Scored {
 		return Scored{ID: id, Nats: math.NaN()}
 	}
 	s := Scored{ID: id, P: p[id], Nats: -log(p[id])}
-	for _, q := range p {
-		if q >= s.P {
+	s.Rank = 1
+	for other, q := range p {
+		if q > s.P || (q == s.P && other < int(id)) {
 			s.Rank++
 		}
 	}

@@ -32,11 +32,10 @@ const (
 
 // Evidence is what a run is judged by. What is not known stays zero, but for Floor.
 type Evidence struct {
-	Valids     []Valid // validations so far; the last is judged
-	Rungs      []Rung
-	Floor      float64   // the source's entropy rate in nats/token; NaN: not known
-	FloorError float64   // standard error of its mean surprisal over so many tokens; 0: taken as 1 nat/√tokens
-	Windows    []Windows // losses by place in the window: of training, of validation
+	Valids  []Valid // validations so far; the last is judged
+	Rungs   []Rung
+	Floor   float64   // the source's entropy rate in nats/token; NaN: not known
+	Windows []Windows // losses by place in the window: of training, of validation
 }
 
 // A Verdict is how a run stands, in data.
@@ -52,8 +51,9 @@ type Verdict struct {
 }
 
 const (
-	nearUnigram = 1.05 // grams: a twentieth of the way to the bigram
-	nearBigram  = 2.1  // grams: a tenth of the way to the trigram
+	nearUnigram = 0.05 // of the way to the bigram
+	nearBigram  = 0.1  // of the way to the trigram
+	leastGrams  = 0.9  // of a model that has learned anything at all
 	nearFloor   = 0.01 // nats
 	muchLower   = 0.1  // nats
 )
@@ -72,35 +72,60 @@ func Judge(e Evidence) Verdict {
 	if best, ok := BestRung(e.Rungs); ok {
 		v.Best, v.AboveBest = best.Order, v.Nats-best.ValidNats
 	}
-	v.Standing = v.stand(e.floorError(last))
+	v.Standing = v.stand(e, last)
 	v.forgetting(e)
 	return v
 }
 
-// floorError is the standard error of a loss on the tokens of last.
+// floorError is the standard error of the floor's own loss on the tokens of last: at most about a nat a token
+// by 1/√tokens for the sources there are, and none where nothing is left to chance.
 func (e Evidence) floorError(last Valid) float64 {
-	if e.FloorError > 0 {
-		return e.FloorError
+	if e.Floor == 0 {
+		return 0
 	}
 	return 1 / math.Sqrt(float64(last.Tokens))
 }
 
-func (v Verdict) stand(se float64) Standing {
+func (v Verdict) stand(e Evidence, last Valid) Standing {
+	se, ignorant := e.floorError(last), e.rung(0)
 	switch {
+	case 4*se > ignorant-e.Floor: // so few tokens tell nobody from somebody who knows nothing
 	case v.AboveFloor < -4*se:
 		return BelowTheFloor
 	case v.AboveFloor < max(nearFloor, 2*se):
 		return AtTheFloor
+	}
+	switch {
 	case math.IsNaN(v.Grams):
 		return NotJudged
 	case math.IsInf(v.Grams, -1):
 		return WorseThanUniform
 	case math.IsInf(v.Grams, 1):
 		return BelowEveryRung
-	case v.Grams <= nearUnigram:
+	case v.Nats >= e.above(1, nearUnigram):
 		return NoBetterThanUnigram
 	}
 	return WorthGrams
+}
+
+// rung is the loss of an order; NaN where it is not known.
+func (e Evidence) rung(order int) float64 {
+	for _, r := range e.Rungs {
+		if r.Order == order {
+			return r.ValidNats
+		}
+	}
+	return math.NaN()
+}
+
+// above is the loss that is a part of the way down from the best of the orders up to n to the order behind
+// it: what is above it knows no more than those. NaN where they are not known.
+func (e Evidence) above(n int, part float64) float64 {
+	best := math.Inf(1)
+	for order := range n + 1 {
+		best = math.Min(best, e.rung(order))
+	}
+	return best - part*math.Max(0, best-e.rung(n+1))
 }
 
 func (v *Verdict) forgetting(e Evidence) {
@@ -108,23 +133,29 @@ func (v *Verdict) forgetting(e Evidence) {
 		return
 	}
 	for _, w := range e.Windows {
-		if cost, se := w.Cost(); cost > 4*se && cost > max(muchLower, v.Cost) {
+		cost, se := w.Cost()
+		lead, leadErr := w.Lead()
+		if cost > 4*se && lead > 2.5*leadErr && cost > max(muchLower, v.Cost) {
 			v.Forgets, v.Cost = ForgetsWindows, cost
 		}
 	}
 	switch {
 	case v.Forgets != ForgetsNothing:
-	case v.Grams <= nearBigram && v.AboveBest > muchLower && resting(e.Valids, v.AboveBest):
+	case v.Grams >= leastGrams && v.Nats >= e.above(2, nearBigram) && v.AboveBest > muchLower && resting(e.Valids, v.AboveBest):
 		v.Forgets = ForgetsAlways
 	}
 }
 
 // resting says whether a loss has come to rest above where it could be: in the second half of at
-// least six validations it has come less than a tenth of that way.
+// least six validations it has neither come nor gone a tenth of that way.
 func resting(valids []Valid, above float64) bool {
 	n := len(valids)
 	if n < 6 {
 		return false
 	}
-	return math.Abs(valids[n/2-1].Loss()-valids[n-1].Loss()) < above/10
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, v := range valids[n/2-1:] {
+		lo, hi = math.Min(lo, v.Loss()), math.Max(hi, v.Loss())
+	}
+	return hi-lo < above/10
 }

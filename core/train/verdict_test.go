@@ -35,8 +35,10 @@ func TestStandings(t *testing.T) {
 		{Evidence{Valids: at(1.105), Rungs: ladder, Floor: 1.1}, AtTheFloor},
 		{Evidence{Valids: at(1.0965), Rungs: ladder, Floor: 1.1}, AtTheFloor}, // 3½ standard errors of 1/√10⁶
 		{Evidence{Valids: at(1.0955), Rungs: ladder, Floor: 1.1}, BelowTheFloor},
-		{Evidence{Valids: at(1.0955), Rungs: ladder, Floor: 1.1, FloorError: 0.002}, AtTheFloor},
+		{Evidence{Valids: at(1.0985), Rungs: ladder, Floor: 1.1}, AtTheFloor},
 		{Evidence{Valids: at(0.001), Rungs: ladder, Floor: 0}, AtTheFloor},
+		{Evidence{Valids: at(1.05), Rungs: rungs(1.3863, 1.3865, 0.7), Floor: nan}, WorthGrams},              // the unigram is no better than the uniform
+		{Evidence{Valids: []Valid{{NLL: 9 * 4, Tokens: 9}}, Rungs: ladder, Floor: 3.4}, NoBetterThanUnigram}, // 9 tokens tell nothing of a floor
 	} {
 		v := Judge(c.e)
 		if v.Standing != c.want {
@@ -60,9 +62,12 @@ func TestForgettingShowsInALossAtRest(t *testing.T) {
 	}{
 		{at(2.5, 2.1, 2.03, 2.02, 2.01, 2.01, 2.01, 2.01), ladder, ForgetsAlways},
 		{at(3.3, 3.1, 3.01, 3.01, 3, 3, 3, 3), ladder, ForgetsAlways},
-		{at(3.9, 3.6, 3.2, 2.9, 2.6, 2.4, 2.2, 2.05), ladder, ForgetsNothing}, // on its way
-		{at(2.5, 2.1, 2.01), ladder, ForgetsNothing},                          // too early to say
-		{at(2, 1.8, 1.7, 1.7, 1.7, 1.7, 1.7, 1.7), ladder, ForgetsNothing},    // at rest, but knows more
+		{at(3.9, 3.6, 3.2, 2.9, 2.6, 2.4, 2.2, 2.05), ladder, ForgetsNothing},   // on its way
+		{at(2.5, 2.1, 2.01), ladder, ForgetsNothing},                            // too early to say
+		{at(4, 3.999, 3.998, 3.997, 3.996, 3.995), ladder, ForgetsNothing},      // has learned nothing at all
+		{at(5, 5, 5, 5, 5, 5), ladder, ForgetsNothing},                          // worse than that
+		{at(3, 2.6, 2.4, 2.1, 2.2, 2.4), rungs(4, 3, 2.3, 1.5), ForgetsNothing}, // fits its text too well
+		{at(2, 1.8, 1.7, 1.7, 1.7, 1.7, 1.7, 1.7), ladder, ForgetsNothing},      // at rest, but knows more
 		{at(2.5, 2.1, 2.03, 2.02, 2.01, 2.01, 2.01, 2.01), rungs(4, 3, 2, 1.99, 1.98), ForgetsNothing},
 	} {
 		if v := Judge(Evidence{Valids: c.valids, Rungs: c.rungs, Floor: math.NaN()}); v.Forgets != c.want {

@@ -6,10 +6,16 @@ import (
 	"unroll/core/text"
 )
 
-// Windows are losses by place in the window, read as training reads: T tokens at a time. Where the
-// state is carried from one window to the next, a window's first token costs no more than the later
-// ones; where it is not, nothing but that token itself is known there.
-type Windows struct{ First, Later Sample }
+// Windows are losses by place in the window. Where the state is carried from one window to the next, a
+// window's first token costs no more than the later ones; where it is not, nothing but that token itself
+// is known there.
+type Windows struct {
+	First Sample
+	Later [laterPlaces]Sample // places of the second half: they know half a window whatever came over
+}
+
+// laterPlaces is how many places of the second half are kept apart: all of them up to windows of 64 tokens.
+const laterPlaces = 32
 
 // A Sample of losses, in nats.
 type Sample struct {
@@ -32,35 +38,67 @@ func (s Sample) Variance() float64 {
 	return (s.Squares/n - s.Mean()*s.Mean()) / (n - 1)
 }
 
+// fewest tokens that say anything about a place: with a handful chance would.
+const fewest = 16
+
 // Cost is what a first token costs more than a later one, and its standard error, both in nats;
-// 0 and +Inf where there are not two of each.
+// 0 and +Inf where there are too few of either.
 func (w Windows) Cost() (nats, se float64) {
-	if w.First.N < 2 || w.Later.N < 2 {
-		return 0, math.Inf(1)
+	var later Sample
+	for _, s := range w.Later {
+		later = later.plus(s)
 	}
-	return w.First.Mean() - w.Later.Mean(), math.Sqrt(w.First.Variance() + w.Later.Variance())
+	return w.First.over(later)
 }
 
-// add takes in what the rows of a window of B sequences cost that was read behind another. The later
-// tokens are those of its second half: they know half a window whatever came over. A line that begins
-// within the window begins as often at the first token as at any other, so that lines stand in nobody's way.
-func (w *Windows) add(targets []int32, nll []float64, B int) {
-	T := len(nll) / B
-	for b, y := range targets[:B] {
-		if y != text.Unknown {
-			w.First.add(nll[b])
+// Lead is what a first token costs more than one at the dearest of the later places, as Cost. Of a text that
+// repeats itself every so many tokens some places are dear by nature, the first among them where windows
+// are a multiple of that: then a later one is too, and there is no lead. (Only of a text whose every window is
+// one period does the first stand out by itself.)
+func (w Windows) Lead() (nats, se float64) {
+	var dearest Sample
+	for _, s := range w.Later {
+		if s.N >= fewest && (dearest.N == 0 || s.Mean() > dearest.Mean()) {
+			dearest = s
 		}
 	}
-	for i := max(1, T/2) * B; i < len(nll); i++ {
-		if targets[i] != text.Unknown {
-			w.Later.add(nll[i])
+	return w.First.over(dearest)
+}
+
+func (s Sample) over(v Sample) (nats, se float64) {
+	if s.N < fewest || v.N < fewest {
+		return 0, math.Inf(1)
+	}
+	return s.Mean() - v.Mean(), math.Sqrt(s.Variance() + v.Variance())
+}
+
+// add takes in what the rows of a window of B sequences cost that was read behind another.
+func (w *Windows) add(targets []int32, nll []float64, B int) {
+	T := len(nll) / B
+	addPlace(&w.First, targets[:B], nll[:B])
+	half := max(1, T/2)
+	places := min(laterPlaces, T-half)
+	for k := range places {
+		lo := (half + k*(T-half)/places) * B
+		addPlace(&w.Later[k], targets[lo:lo+B], nll[lo:lo+B])
+	}
+}
+
+func addPlace(s *Sample, targets []int32, nll []float64) {
+	for b, y := range targets {
+		if y != text.Unknown {
+			s.add(nll[b])
 		}
 	}
 }
 
 // plus is w and v together.
 func (w Windows) plus(v Windows) Windows {
-	return Windows{w.First.plus(v.First), w.Later.plus(v.Later)}
+	w.First = w.First.plus(v.First)
+	for k, s := range v.Later {
+		w.Later[k] = w.Later[k].plus(s)
+	}
+	return w
 }
 
 func (s Sample) plus(v Sample) Sample { return Sample{s.N + v.N, s.Sum + v.Sum, s.Squares + v.Squares} }
