@@ -1,6 +1,7 @@
 package train
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -81,18 +82,18 @@ func TestASaveInTheMiddleOfAValidation(t *testing.T) {
 		r.Text.Valid, r.Schedule, r.Optimizer, r.Settings.Batch, r.Settings.LR = 0.5, "plateau:0.5", "sgd", 33, 20
 	})
 	c := corpusOf(t, r, prose(50))
-	l := start(t, r, c, Options{})
-	var halfway []*Checkpoint
-	for over := false; !over; {
-		l.do(func(t *Trainer) {
-			if t.eval != nil && t.eval.result.Tokens > 0 && t.step%7 == 3 {
-				halfway = append(halfway, t.checkpoint())
-			}
-			over = t.phase == Finished && t.eval == nil
-		})
+	l, err := New(r, c, Options{Threads: 1})
+	if err != nil {
+		t.Fatal(err)
 	}
-	l.rest()
-	end := l.stop()
+	var halfway []*Checkpoint
+	for l.phase != Finished || l.eval != nil || l.dueValidation() {
+		l.proceed(context.Background())
+		if l.eval != nil && l.eval.result.Tokens > 0 && l.step%7 == 3 {
+			halfway = append(halfway, l.checkpoint())
+		}
+	}
+	end := l.checkpoint()
 	if len(halfway) == 0 {
 		t.Fatal("no validation was met half way")
 	}

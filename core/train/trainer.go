@@ -114,24 +114,29 @@ func (t *Trainer) Run(ctx context.Context) (err error) {
 	}
 	t.show(true)
 	for !t.stopped && ctx.Err() == nil {
-		switch {
-		case t.take():
-		case t.eval != nil:
-			t.validate()
-		case t.dueValidation():
-			t.beginValidation()
-		case t.dueSave():
-			t.save()
-			t.show(true)
-		case t.busy():
-			t.advance()
-		default:
-			t.wait(ctx)
-		}
+		t.proceed(ctx)
 	}
 	t.speed = speedometer{}
 	t.save()
 	return nil
+}
+
+// proceed does what is next, and no more than can be waited for.
+func (t *Trainer) proceed(ctx context.Context) {
+	switch {
+	case t.take():
+	case t.eval != nil:
+		t.validate()
+	case t.dueValidation():
+		t.beginValidation()
+	case t.dueSave():
+		t.save()
+		t.show(true)
+	case t.busy():
+		t.advance()
+	default:
+		t.wait(ctx)
+	}
 }
 
 func (t *Trainer) busy() bool { return t.phase == Running || t.once > 0 }
