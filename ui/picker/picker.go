@@ -3,6 +3,7 @@
 package picker
 
 import (
+	"cmp"
 	"time"
 
 	"unroll/ui/event"
@@ -25,6 +26,7 @@ type Picker struct {
 	scroll   int
 	busy     string // what is being opened
 	preview  preview
+	opened   *lab.Lab // that has been asked for and does not have the screen yet
 	jobs     []event.Job
 	rowsAt   int // where the list was last drawn, for the mouse
 	firstRow int
@@ -142,8 +144,8 @@ func (p *Picker) Message(msg any) []event.Job {
 	case Resumed:
 		p.busy, p.preview.err = "", m.Err
 	default:
-		if p.preview.live != nil {
-			p.jobs = append(p.jobs, p.preview.live.Message(msg)...)
+		if live := cmp.Or(p.preview.live, p.opened); live != nil {
+			p.jobs = append(p.jobs, live.Message(msg)...)
 		}
 	}
 	return p.take()
@@ -193,7 +195,9 @@ func (p *Picker) open() {
 		p.do(it.resume)
 	case p.preview.live != nil:
 		live := p.preview.live
-		p.preview.live = nil // it is the lab's from now on
+		// The screen is the lab's from now on; until it has it, what its jobs come back with comes here, and
+		// a snapshot that was lost would be its last: it asks for the next when it has one.
+		p.preview.live, p.opened = nil, live
 		p.preview.id++
 		p.say(Open{Lab: live})
 	default:
