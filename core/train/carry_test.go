@@ -105,6 +105,19 @@ func TestATextThatRepeatsItselfIsNotForgetting(t *testing.T) {
 	}
 }
 
+// A state that weights have moved away from since it was made costs a first token something, but one whose loss is
+// far below the bigram's knows more than the token before: it is carried.
+func TestAStaleStateIsNotForgetting(t *testing.T) {
+	w := Windows{First: Sample{N: 1000, Sum: 900, Squares: 1200}, Later: [laterPlaces]Sample{{N: 900, Sum: 675, Squares: 800}}}
+	ladder := rungs(4, 3, 2.3, 1.7)
+	for i := range ladder {
+		ladder[i].TrainNats = ladder[i].ValidNats
+	}
+	if v := Judge(Evidence{Floor: math.NaN(), Rungs: ladder, Windows: []Windows{w}}); v.Forgets != ForgetsNothing {
+		t.Errorf("%+v", v)
+	}
+}
+
 // A handful of tokens says nothing.
 func TestAFewFirstTokensSayNothing(t *testing.T) {
 	w := Windows{First: Sample{N: 3, Sum: 9, Squares: 27}, Later: [laterPlaces]Sample{{N: 100, Sum: 100, Squares: 110}}}

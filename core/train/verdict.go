@@ -135,7 +135,7 @@ func (v *Verdict) forgetting(e Evidence) {
 	for _, w := range e.Windows {
 		cost, se := w.Cost()
 		lead, leadErr := w.Lead()
-		if cost > 4*se && lead > 2.5*leadErr && cost > max(muchLower, v.Cost) {
+		if cost > 4*se && lead > 2.5*leadErr && cost > max(muchLower, v.Cost) && e.knowsOneToken(w.First.Mean()) {
 			v.Forgets, v.Cost = ForgetsWindows, cost
 		}
 	}
@@ -144,6 +144,18 @@ func (v *Verdict) forgetting(e Evidence) {
 	case v.Grams >= leastGrams && v.Nats >= e.above(2, nearBigram) && v.AboveBest > muchLower && resting(e.Valids, v.AboveBest):
 		v.Forgets = ForgetsAlways
 	}
+}
+
+// knowsOneToken says whether a loss may be of one who knows nothing but the token before: then it is not much below
+// the bigram's, of training or held-out text. A state that is carried but a little stale, as it is where weights
+// have moved since, costs something too, and knows much more.
+func (e Evidence) knowsOneToken(nats float64) bool {
+	for _, r := range e.Rungs {
+		if r.Order == 2 && nats < 0.85*r.TrainNats && !(nats >= 0.85*r.ValidNats) {
+			return false
+		}
+	}
+	return true
 }
 
 // resting says whether a loss has come to rest above where it could be: in the second half of at
