@@ -1,4 +1,4 @@
-package main
+package program
 
 import (
 	"fmt"
@@ -22,7 +22,7 @@ func binary(t testing.TB) string {
 		t.Skip("no pseudo-terminal of this kind on Windows")
 	}
 	name := filepath.Join(t.TempDir(), "unroll")
-	if out, err := exec.Command("go", "build", "-o", name, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-o", name, "unroll").CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
 	return name
@@ -211,7 +211,7 @@ func TestAKernelIsForcedOrRefused(t *testing.T) {
 // BenchmarkFirstFrame is the time from the start of the process to the picker on the screen.
 func BenchmarkFirstFrame(b *testing.B) {
 	name := filepath.Join(b.TempDir(), "unroll")
-	if out, err := exec.Command("go", "build", "-o", name, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-o", name, "unroll").CombinedOutput(); err != nil {
 		b.Fatalf("go build: %v\n%s", err, out)
 	}
 	for b.Loop() {
