@@ -11,14 +11,14 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"unroll/ui/chart"
-	"unroll/ui/event"
-	"unroll/ui/grid"
-	"unroll/ui/lab"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
+	"unroll/ui/draw/theme"
 	"unroll/ui/launch"
-	"unroll/ui/look"
-	"unroll/ui/picker"
-	"unroll/ui/theme"
+	"unroll/ui/screen/event"
+	"unroll/ui/screen/lab"
+	"unroll/ui/screen/picker"
 )
 
 // A Screen is what fills the terminal. It draws and it answers events with work to be done.

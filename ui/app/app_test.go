@@ -10,12 +10,12 @@ import (
 
 	"unroll/core/train"
 	"unroll/datasets"
-	"unroll/ui/grid"
-	"unroll/ui/lab"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
+	"unroll/ui/draw/theme"
+	"unroll/ui/i18n"
 	"unroll/ui/launch"
-	"unroll/ui/look"
-	"unroll/ui/theme"
-	"unroll/ui/words"
+	"unroll/ui/screen/lab"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -23,7 +23,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 func newApp(t *testing.T, o Options) *App {
 	t.Helper()
 	plain, _ := theme.Find("plain")
-	a := New(o, look.Look{Theme: plain, Words: words.English})
+	a := New(o, look.Look{Theme: plain, Words: i18n.English})
 	a.Update(tea.WindowSizeMsg{Width: 100, Height: 30})
 	return a
 }

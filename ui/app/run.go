@@ -7,10 +7,10 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"unroll/ui/look"
-	"unroll/ui/term"
-	"unroll/ui/theme"
-	"unroll/ui/words"
+	"unroll/ui/app/term"
+	"unroll/ui/draw/look"
+	"unroll/ui/draw/theme"
+	"unroll/ui/i18n"
 )
 
 // rendering is how often a second the library looks whether there is a new frame: as often as it can.
@@ -24,7 +24,7 @@ func Run(o Options, in, out *os.File) error {
 	if !ok {
 		t = theme.Default(o.Dark)
 	}
-	a := New(o, look.Look{Theme: t, Glyphs: o.Glyphs, Words: words.English})
+	a := New(o, look.Look{Theme: t, Glyphs: o.Glyphs, Words: i18n.English})
 	input := term.NewInput(in)
 	p := tea.NewProgram(a, tea.WithInput(input), tea.WithOutput(out), tea.WithAltScreen(),
 		tea.WithMouseCellMotion(), tea.WithFPS(rendering), tea.WithoutSignalHandler())

@@ -3,9 +3,9 @@ package app
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
-	"unroll/ui/lab"
 	"unroll/ui/launch"
-	"unroll/ui/picker"
+	"unroll/ui/screen/lab"
+	"unroll/ui/screen/picker"
 )
 
 // begun shows the run that the program was started with.

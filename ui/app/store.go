@@ -9,10 +9,10 @@ import (
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
+	"unroll/ui/app/term"
 	"unroll/ui/cli"
 	"unroll/ui/launch"
-	"unroll/ui/picker"
-	"unroll/ui/term"
+	"unroll/ui/screen/picker"
 )
 
 // Lab opens the interactive program as the command line asks for it.

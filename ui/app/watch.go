@@ -7,8 +7,8 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"unroll/ui/lab"
-	"unroll/ui/term"
+	"unroll/ui/app/term"
+	"unroll/ui/screen/lab"
 )
 
 // watch hands the loop what comes from outside the keyboard: the terminal's answer about its

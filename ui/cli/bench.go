@@ -9,8 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"unroll/core/bench"
-	"unroll/ui/chart"
-	"unroll/ui/grid"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
 )
 
 const benchLong = `Measure how fast this machine trains: the most that multiply-adds in registers reach on one

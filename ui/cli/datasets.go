@@ -9,8 +9,8 @@ import (
 
 	"unroll/core/train"
 	"unroll/datasets"
-	"unroll/ui/chart"
-	"unroll/ui/grid"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
 )
 
 const datasetsExample = `  unroll datasets list

@@ -13,7 +13,7 @@ import (
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
-	"unroll/ui/grid"
+	"unroll/ui/draw/grid"
 )
 
 // Exit codes.

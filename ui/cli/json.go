@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
-	"unroll/ui/grid"
+	"unroll/ui/draw/grid"
 )
 
 // A number is a float64 that JSON always has a word for: null, if it is not finite.

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"unroll/core/train"
-	"unroll/ui/chart"
+	"unroll/ui/draw/chart"
 )
 
 const ladderLong = `Count, and show how far counting comes: the k-grams of every order on a text, trained on its

@@ -9,8 +9,8 @@ import (
 
 	"unroll/core/train"
 	"unroll/sessions"
-	"unroll/ui/chart"
-	"unroll/ui/grid"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
 )
 
 const predictLong = `Show what a session's network expects behind a prefix: the likeliest tokens, their

@@ -8,9 +8,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"unroll/core/preset"
 	"unroll/core/train"
-	"unroll/ui/chart"
-	"unroll/ui/preset"
+	"unroll/ui/draw/chart"
 )
 
 func addPreset(cmd *cobra.Command, name *string) {

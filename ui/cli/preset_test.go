@@ -6,8 +6,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"unroll/core/preset"
 	"unroll/core/train"
-	"unroll/ui/preset"
 )
 
 // presetLine is the recipe that a command line with --preset makes of the default one.

@@ -6,8 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"unroll/ui/chart"
-	"unroll/ui/preset"
+	"unroll/core/preset"
+	"unroll/ui/draw/chart"
 )
 
 const presetsLong = `A preset is a configuration out of a book, a paper or a well-known program, with the figure

@@ -9,8 +9,8 @@ import (
 
 	"unroll/core/train"
 	"unroll/datasets"
-	"unroll/ui/chart"
-	"unroll/ui/grid"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
 )
 
 // A progress tells of a run while it goes on: on a terminal in one line that is written over,

@@ -9,9 +9,9 @@ import (
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
-	"unroll/ui/chart"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/theme"
 	"unroll/ui/launch"
-	"unroll/ui/theme"
 )
 
 // LabOptions are what the command line says to the lab.

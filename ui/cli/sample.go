@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"unroll/sessions"
-	"unroll/ui/grid"
+	"unroll/ui/draw/grid"
 )
 
 const sampleLong = `Let a session's network write. Its text alone goes to standard output, without the prefix; the

@@ -9,7 +9,7 @@ import (
 
 	"unroll/core/train"
 	"unroll/sessions"
-	"unroll/ui/chart"
+	"unroll/ui/draw/chart"
 )
 
 const sessionsLong = `A session is a run that was kept: a folder with its recipe, weights and history.`

@@ -7,7 +7,7 @@ import (
 
 	"unroll/core/train"
 	"unroll/sessions"
-	"unroll/ui/chart"
+	"unroll/ui/draw/chart"
 )
 
 // maxChanges is how many changes of settings are shown, the last of them.

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"unroll/core/train"
-	"unroll/ui/chart"
+	"unroll/ui/draw/chart"
 )
 
 // summary is what a person wants to know at the end.

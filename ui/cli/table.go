@@ -3,7 +3,7 @@ package cli
 import (
 	"strings"
 
-	"unroll/ui/grid"
+	"unroll/ui/draw/grid"
 )
 
 // A table is rows of cells in columns that are as wide as their widest. Cells must be safe to show.

@@ -5,9 +5,9 @@ import (
 	"math"
 
 	"unroll/core/train"
-	"unroll/ui/chart"
-	"unroll/ui/grid"
-	"unroll/ui/look"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
 )
 
 // drawCurves: loss on training windows and on held-out text, against what it is measured by.

@@ -5,9 +5,9 @@ import (
 	"math"
 
 	"unroll/core/train"
-	"unroll/ui/chart"
-	"unroll/ui/grid"
-	"unroll/ui/look"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
 )
 
 // drawKnobs: what can be turned while it trains; the chosen one is marked.

@@ -7,9 +7,9 @@ import (
 	"strings"
 
 	"unroll/core/train"
-	"unroll/ui/chart"
-	"unroll/ui/grid"
-	"unroll/ui/look"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
 )
 
 // Ladder is how far counting comes on the run's own text.

@@ -5,16 +5,16 @@ import (
 	"testing"
 
 	"unroll/core/train"
-	"unroll/ui/grid"
-	"unroll/ui/look"
-	"unroll/ui/theme"
-	"unroll/ui/words"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
+	"unroll/ui/draw/theme"
+	"unroll/ui/i18n"
 )
 
 // The law: each way to stand has its sentence, the fullest that the room holds and never more.
 func TestVerdictInWords(t *testing.T) {
 	plain, _ := theme.Find("plain")
-	l, nan := look.Look{Theme: plain, Words: words.English}, math.NaN()
+	l, nan := look.Look{Theme: plain, Words: i18n.English}, math.NaN()
 	for _, c := range []struct {
 		v                 train.Verdict
 		valid             int
@@ -67,7 +67,7 @@ func TestVerdictInWords(t *testing.T) {
 // The law: lines of k-grams are those that fall; the best is among them and gives way to nothing.
 func TestRungsOnTheChart(t *testing.T) {
 	plain, _ := theme.Find("plain")
-	l := look.Look{Theme: plain, Words: words.English}
+	l := look.Look{Theme: plain, Words: i18n.English}
 	d := &Data{Facts: train.Facts{Unigram: 3}}
 	if best, others := rungRefs(d, l); best.Label != "unigram 3.00" || len(others) != 0 {
 		t.Errorf("before counting: %+v %+v", best, others)

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"math"
 
-	"unroll/ui/chart"
-	"unroll/ui/grid"
-	"unroll/ui/look"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
 )
 
 // clipWindow is how many updates the clip rate looks back over.

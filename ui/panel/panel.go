@@ -8,10 +8,10 @@ import (
 	"math"
 
 	"unroll/core/train"
-	"unroll/ui/chart"
-	"unroll/ui/grid"
-	"unroll/ui/line"
-	"unroll/ui/look"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
+	"unroll/ui/screen/field"
 )
 
 // Data is what panels can look at.
@@ -49,7 +49,7 @@ type Published struct {
 
 // Prefix is the text whose continuation is predicted.
 type Prefix struct {
-	Line   *line.Line
+	Line   *field.Field
 	Typing bool
 	Text   string
 	Is     train.Prediction

@@ -3,7 +3,7 @@ package panel
 import (
 	"strings"
 
-	"unroll/ui/grid"
+	"unroll/ui/draw/grid"
 )
 
 // Paragraph writes a text from row y on, folded to the width of v, and returns the rows it took.

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"unroll/ui/chart"
-	"unroll/ui/grid"
-	"unroll/ui/look"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
 )
 
 // drawSample: what the model writes by itself, always at its end.

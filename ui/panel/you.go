@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"math"
 
-	"unroll/ui/chart"
-	"unroll/ui/look"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/look"
 )
 
 // You is how a person does at predicting the held-out text, as a message and as what is drawn of it.
@@ -25,9 +25,9 @@ func (d *Data) yours() float64 {
 
 // ref is that line with its label.
 func (y You) ref(l look.Look) chart.Ref {
-	format := l.Words.Bet.Line
+	format := l.Words.Game.Line
 	if y.AtMost {
-		format = l.Words.Bet.LineAtMost
+		format = l.Words.Game.LineAtMost
 	}
 	return chart.Ref{Value: y.Nats, Label: fmt.Sprintf(format, y.Nats, y.Tokens), Style: l.Accent, Dashed: true}
 }

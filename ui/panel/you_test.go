@@ -6,16 +6,16 @@ import (
 	"testing"
 
 	"unroll/core/train"
-	"unroll/ui/grid"
-	"unroll/ui/look"
-	"unroll/ui/theme"
-	"unroll/ui/words"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
+	"unroll/ui/draw/theme"
+	"unroll/ui/i18n"
 )
 
 // The law: a person's line is on the chart once there is a token to it, and not while it is ∞.
 func TestYourLine(t *testing.T) {
 	plain, _ := theme.Find("plain")
-	l := look.Look{Theme: plain, Words: words.English}
+	l := look.Look{Theme: plain, Words: i18n.English}
 	draw := func(y You) string {
 		d := Data{Floor: math.NaN(), Facts: train.Facts{Vocab: 65, Unigram: 3.1}, You: y}
 		d.Snap.History.Points = []train.Point{{Step: 1, Loss: 4.1, Factor: 1}, {Step: 2, Loss: 2.9, Factor: 1}}

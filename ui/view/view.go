@@ -3,12 +3,12 @@
 package view
 
 import (
-	"unroll/ui/event"
-	"unroll/ui/grid"
-	"unroll/ui/keys"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
 	"unroll/ui/launch"
-	"unroll/ui/look"
 	"unroll/ui/panel"
+	"unroll/ui/screen/event"
+	"unroll/ui/screen/keys"
 )
 
 // A View is a picture of a run that keys can steer. The event loop alone calls it; what takes
@@ -37,6 +37,6 @@ type Prefix struct{ From, To string }
 
 // A Kind is a line in the lab's table of views.
 type Kind struct {
-	ID    string // its name in words.Words.Views
+	ID    string // its name in i18n.Catalogue.Views
 	Begin func(r *launch.Run, l *look.Look) View
 }

@@ -1,0 +1,185 @@
+package chart
+
+import (
+	"math"
+
+	"unroll/ui/draw/grid"
+)
+
+// Series is a curve: N points by ascending x. At is asked for each visible
+// point at every drawing, so it should only look.
+type Series struct {
+	N  int
+	At func(i int) (x, y float64)
+
+	Style    grid.Style
+	Band     grid.Style // its FG fills the range of each column
+	ShowBand bool       // once there are two points a column of dots
+	Dashed   bool
+	Dots     bool   // the points alone, unconnected
+	Glyph    rune   // drawn in each cell a point is in, in place of dots
+	Label    string // written near the right end, already safe to draw
+}
+
+// Range is the least and greatest finite y of the points between two x; both
+// are NaN if there is none.
+func (s Series) Range(from, to float64) (lo, hi float64) {
+	lo, hi = math.NaN(), math.NaN()
+	first, end := s.between(from, to)
+	for i := first; i < end; i++ {
+		_, y := s.At(i)
+		switch {
+		case math.IsNaN(y) || math.IsInf(y, 0):
+		case math.IsNaN(lo):
+			lo, hi = y, y
+		case y < lo:
+			lo = y
+		case y > hi:
+			hi = y
+		}
+	}
+	return lo, hi
+}
+
+// Nearest is the index of the point whose x is nearest, or −1.
+func (s Series) Nearest(x float64) int {
+	if s.N <= 0 || s.At == nil || math.IsNaN(x) {
+		return -1
+	}
+	i := s.search(func(at float64) bool { return at >= x })
+	if i == s.N {
+		return s.N - 1
+	}
+	if i > 0 {
+		before, _ := s.At(i - 1)
+		after, _ := s.At(i)
+		if x-before <= after-x {
+			return i - 1
+		}
+	}
+	return i
+}
+
+// between is the half-open range of the points with from ≤ x ≤ to.
+func (s Series) between(from, to float64) (first, end int) {
+	if s.N <= 0 || s.At == nil {
+		return 0, 0
+	}
+	first = s.search(func(x float64) bool { return x >= from })
+	end = s.search(func(x float64) bool { return x > to })
+	return first, max(first, end)
+}
+
+// search is the first point whose x satisfies reached, or N.
+func (s Series) search(reached func(x float64) bool) int {
+	low, high := 0, s.N
+	for low < high {
+		middle := int(uint(low+high) / 2)
+		if x, _ := s.At(middle); reached(x) {
+			high = middle
+		} else {
+			low = middle + 1
+		}
+	}
+	return low
+}
+
+// field turns values into dots.
+type field struct {
+	x, y scale
+	w, h float64 // the distance between the outermost dots
+}
+
+func newField(c *Canvas, x, y Axis) field {
+	w, h := c.Size()
+	return field{x.scale(), y.scale(), float64(max(w-1, 0)), float64(max(h-1, 0))}
+}
+
+func (f field) column(x float64) float64 { return near(f.x.pos(x) * f.w) }
+
+// row counts from the top.
+func (f field) row(y float64) float64 { return near((1 - f.y.pos(y)) * f.h) }
+
+// tracer draws one series from left to right.
+type tracer struct {
+	c    *Canvas
+	f    field
+	s    Series
+	pen  Pen
+	bad  grid.Style
+	down bool    // the pen is on the paper
+	lost bool    // in a run of NaN
+	x, y float64 // where the pen was last, in dots
+	any  bool    // it has been somewhere
+	seen bool    // it has drawn within the plot
+
+	dense bool // enough points for a band that is more than an outline
+}
+
+// trace draws the series.
+func (t *tracer) trace(x Axis) {
+	a := x.sane()
+	first, end := t.s.between(a.Min, a.Max)
+	if w, _ := t.c.Size(); end-first > w && !t.s.Dots {
+		t.dense = end-first >= 2*w
+		t.columns(a, first, end)
+		return
+	}
+	// One point more on each side, so that the line reaches the edges.
+	for i := max(0, first-1); i < min(t.s.N, end+1); i++ {
+		px, py := t.s.At(i)
+		t.point(t.f.column(px), py)
+	}
+}
+
+// point draws one value at a column of dots.
+func (t *tracer) point(column, y float64) {
+	switch {
+	case math.IsNaN(y):
+		t.undefined(column)
+	case math.IsInf(y, 0):
+		t.infinite(column, y > 0)
+	default:
+		t.to(column, t.f.row(y))
+	}
+}
+
+// to moves to a dot, drawing if the pen is down.
+func (t *tracer) to(x, y float64) {
+	if t.down && !t.s.Dots {
+		t.c.Line(t.x, t.y, x, y, t.pen)
+	} else {
+		t.c.Line(x, y, x, y, t.pen)
+	}
+	if w, h := t.c.Size(); x >= 0 && y >= 0 && x < float64(w) && y < float64(h) {
+		t.seen = true
+	}
+	t.x, t.y, t.any, t.down, t.lost = x, y, true, true, false
+}
+
+// undefined ends the line with a × at the height it had, once in a run of NaN.
+func (t *tracer) undefined(column float64) {
+	if !t.any {
+		t.y, t.any = t.f.h, true // nothing to hang it on: the lower edge
+	}
+	if !t.lost {
+		t.stamp(column, t.y, t.c.glyphs.pick('×', 'x'))
+	}
+	t.down, t.lost = false, true
+}
+
+// infinite lifts the pen and points over the edge.
+func (t *tracer) infinite(column float64, up bool) {
+	t.x, t.y, t.any = column, t.f.h, true
+	glyph := t.c.glyphs.pick('▼', 'v')
+	if up {
+		t.y, glyph = 0, t.c.glyphs.pick('▲', '^')
+	}
+	t.stamp(column, t.y, glyph)
+	t.down, t.lost = false, false
+}
+
+func (t *tracer) stamp(x, y float64, glyph rune) {
+	x, y = math.Floor((x+0.5)/float64(t.c.dw)), math.Max(0, math.Min(y, t.f.h))
+	t.c.Stamp(int(x), dotAt(y)/t.c.dh, glyph, t.bad, Marks)
+}

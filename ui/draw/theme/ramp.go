@@ -1,0 +1,76 @@
+package theme
+
+import (
+	"math"
+
+	"unroll/ui/draw/grid"
+)
+
+// ramp is a scale of colours in steps that look alike.
+type ramp [256]grid.Color
+
+// Heat is the colour of a quantity between 0 and 1: near the background for
+// little, bright against it for much. NaN has the colour of Bad; the plain
+// theme has none, so a picture needs a glyph beside it.
+func (t Theme) Heat(x float64) grid.Color { return t.at(t.heat, x) }
+
+// Diverge is the colour of a quantity between −1 and 1: cool below zero, warm
+// above, near the background at zero.
+func (t Theme) Diverge(x float64) grid.Color { return t.at(t.diverge, (x+1)/2) }
+
+func (t Theme) at(r *ramp, x float64) grid.Color {
+	switch {
+	case r == nil:
+		return 0
+	case math.IsNaN(x):
+		return t.Bad.FG
+	}
+	return r[int(math.Max(0, math.Min(x, 1))*255+0.5)]
+}
+
+// Ink is the colour to write in on a background taken from Heat or Diverge:
+// black or white, whichever is easier to read.
+func Ink(background grid.Color) grid.Color {
+	if background == 0 {
+		return 0
+	}
+	black, white := grid.Hex(0x000000), grid.Hex(0xFFFFFF)
+	if grid.Contrast(background, black) > grid.Contrast(background, white) {
+		return black
+	}
+	return white
+}
+
+// even lays a scale through the stops at a constant speed in OKLab space, so
+// that equal steps of the quantity look like equal steps of colour however the
+// stops are spaced.
+func even(stops ...uint32) *ramp {
+	const fine = 16 // pieces between two stops: their lengths stand for the curve's
+	n := (len(stops) - 1) * fine
+	path, length := make([]grid.Color, n+1), make([]float64, n+1)
+	for i := range path {
+		k := min(i/fine, len(stops)-2)
+		path[i] = grid.Mix(grid.Hex(stops[k]), grid.Hex(stops[k+1]), float64(i-k*fine)/fine)
+		if i > 0 {
+			length[i] = length[i-1] + Distance(path[i-1], path[i])
+		}
+	}
+	out := new(ramp)
+	k := 0
+	for i := range out {
+		want := length[n] * float64(i) / float64(len(out)-1)
+		for k < n-1 && length[k+1] < want {
+			k++
+		}
+		out[i] = grid.Mix(path[k], path[k+1], (want-length[k])/(length[k+1]-length[k]))
+	}
+	return out
+}
+
+// Distance is how different two colours look: their distance in OKLab space,
+// 1 from black to white; below 0.02 hardly anyone sees it.
+func Distance(c, d grid.Color) float64 {
+	cl, ca, cb := c.OKLab()
+	dl, da, db := d.OKLab()
+	return math.Sqrt((cl-dl)*(cl-dl) + (ca-da)*(ca-da) + (cb-db)*(cb-db))
+}

@@ -1,0 +1,140 @@
+// Package words is the catalogue of what people read: one value of Words a language. Panels take
+// their words from it and spell none themselves.
+package i18n
+
+// Words are all of a language's.
+type Catalogue struct {
+	Loss, Perplexity, LossTitle                 string
+	Train, Valid                                string
+	Untrained, Unigram, Floor, Published        string
+	NormTitle, ClippedOf, ClippedShort, ClipOff string
+	Knobs, Knob                                 string
+	KnobNames                                   map[string]string
+	Next, NextAfter, NoPrefix                   string
+	Entropy, Bits, Nats, Target                 string
+	Sample                                      string
+	Running, Paused                             string
+	Finished, Diverged                          string
+	DivergedHint                                string
+	Epoch, Step, Params, PerSecond              string
+	Validating, Saved, NotSaved                 string
+	Waiting, TooSmall                           string
+	TypeHint, CommandHint                       string
+	Help, HelpClose                             string
+	Off, Rows                                   string
+	Picker, Datasets, Sessions                  string
+	Files, NothingFound                         string
+	Characters, Tokens, Vocabulary              string
+	Shows, TextOf, Loading, Lines               string
+	FloorNone, EntropyFloor                     string
+	Filter, Resumes, CannotOpen                 string
+	LastLoss, Damaged, AtStep                   string
+	Mark                                        map[string]string // short names of knobs for marks on the axis
+	GroupRun, GroupLook, GroupKnobs             string
+	GroupType, GroupLeave, GroupGo              string
+	Keys                                        Keys
+	Legend                                      Legend
+	Views                                       map[string]string // the views' names
+	GroupViews, PrefixFull                      string
+	Predict                                     Predict
+	More, SavedAt                               string
+	GoesOn                                      string
+	Surprisal                                   Surprisal
+	Game                                        Game
+	Ladder                                      Ladder
+}
+
+// Legend says what the marks on the charts mean.
+type Legend struct{ Title, Clipped, Changed, Saved, Pass, Band string }
+
+// Keys are what keys do, for help and the bottom row.
+type Keys struct {
+	Pause, PauseBrief         string
+	StepOnce, StepBrief       string
+	Focus, FocusBrief         string
+	FocusBack                 string
+	Turn, TurnBrief           string
+	TurnDown                  string
+	Select, SelectUp          string
+	Across, AcrossBack        string
+	Default                   string
+	Zoom, ZoomBrief           string
+	Up                        string
+	Type, TypeBrief           string
+	Log                       string
+	Command, CommandBrief     string
+	Save                      string
+	Theme                     string
+	Glyphs                    string
+	Help, HelpBrief           string
+	Redraw, Suspend           string
+	Quit, QuitBrief           string
+	Move, MoveUp, MoveBrief   string
+	View, NextView            string
+	ViewBefore                string
+	Open, OpenBrief           string
+	Filter, FilterBrief       string
+	First, Last               string
+	Crosshair                 string
+	BackToPicker, BackToBrief string
+}
+
+// English is the first language.
+var English = &Catalogue{
+	Loss: "loss", Perplexity: "perplexity", LossTitle: "loss (nats/token) · perplexity",
+	Train: "train", Valid: "valid",
+	Untrained: "untrained %.2f (V=%d)", Unigram: "unigram %.2f", Floor: "entropy floor %.3f exact", Published: "published %s %s%.2f",
+	NormTitle: "gradient norm", ClippedOf: "clipped %d of the last %d", ClippedShort: "clipped %d/%d", ClipOff: "clipping off",
+	Knobs: "knobs", Knob: "%s is now %s",
+	KnobNames: map[string]string{
+		"lr": "learning rate", "clip": "clip θ", "temperature": "temperature", "unroll": "unroll T",
+		"batch": "batch B", "momentum": "momentum", "valid_every": "validate every",
+	},
+	Mark: map[string]string{"lr": "lr", "clip": "θ", "unroll": "T", "batch": "B", "momentum": "μ"},
+	Next: "next token", NextAfter: "next token after", NoPrefix: "press i and type a prefix",
+	Entropy: "entropy", Bits: "bits", Nats: "nats", Target: "really",
+	Sample:  "sample",
+	Running: "running", Paused: "paused", Finished: "finished", Diverged: "diverged",
+	DivergedHint: "diverged: the loss is no longer a number. A shorter T may get through; else esc, and begin with a lower rate or θ",
+	Epoch:        "epoch", Step: "step", Params: "params", PerSecond: "tok/s",
+	Validating: "validating", Saved: "saved", NotSaved: "not saved",
+	Waiting: "waiting for the first update …", TooSmall: "a little larger, please",
+	TypeHint: "type; esc leaves", CommandHint: "a setting and its value: lr 0.001, clip off, temperature 0.5 … (tab completes)",
+	Help: "keys", HelpClose: "esc closes",
+	Off: "off", Rows: "%d readings fit the text",
+	Picker: "what shall it learn?", Datasets: "built in", Sessions: "go on with", Files: "in this folder",
+	NothingFound: "nothing here by that name", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
+	Shows: "good for seeing", TextOf: "a page of it", Loading: "reading …", Lines: "one sequence a line",
+	FloorNone: "unigram entropy", EntropyFloor: "entropy floor",
+	Filter: "filter", Resumes: "enter goes on from step %s", CannotOpen: "this cannot be opened",
+	LastLoss: "last loss", Damaged: "damaged", AtStep: "at step",
+	GroupRun: "the run", GroupLook: "looking", GroupKnobs: "knobs", GroupType: "typing", GroupLeave: "leaving", GroupGo: "moving",
+	Views:      map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "bet"},
+	GroupViews: "views", PrefixFull: "the prefix is full: %d characters",
+	Predict: english.predict, Ladder: englishLadder,
+	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new pass", Band: "least to greatest"},
+	More:   "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; unroll --resume %s goes on with it",
+	Surprisal: englishPassage, Game: englishBet,
+	Keys: Keys{
+		Pause: "pause or go on", PauseBrief: "pause",
+		StepOnce: "one update", StepBrief: "step",
+		Focus: "next panel", FocusBrief: "focus", FocusBack: "panel before",
+		Turn: "turn the chosen knob up", TurnBrief: "turn", TurnDown: "turn it down",
+		Select: "next knob", SelectUp: "knob before",
+		Across: "on a chart: move the crosshair; else turn up", AcrossBack: "the same the other way",
+		Default: "give the knob its first value back",
+		Zoom:    "show the panel alone, and back", ZoomBrief: "zoom",
+		Up:   "one level up: closes what is open; from the lab back to the list (saved)",
+		Type: "type a prefix and watch what may follow", TypeBrief: "type a prefix",
+		Log:     "logarithmic time axis, and back",
+		Command: "set by name: lr 0.001, clip off …", CommandBrief: "set",
+		Save: "save now", Theme: "next theme", Glyphs: "braille, blocks, ASCII",
+		Help: "these keys", HelpBrief: "help", Redraw: "draw everything anew", Suspend: "to the shell; fg comes back",
+		Quit: "save and quit", QuitBrief: "quit",
+		View: "show %s", NextView: "next view", ViewBefore: "view before",
+		Move: "down", MoveUp: "up", MoveBrief: "move", Open: "open it in the lab, the run going on", OpenBrief: "open",
+		Filter: "look for a name", FilterBrief: "find", First: "to the top", Last: "to the bottom",
+		Crosshair:    "crosshair away",
+		BackToPicker: "back to the list, saved", BackToBrief: "list",
+	},
+}

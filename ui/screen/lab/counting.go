@@ -1,0 +1,133 @@
+package lab
+
+import (
+	"fmt"
+
+	"unroll/core/train"
+	"unroll/ui/launch"
+	"unroll/ui/panel"
+	"unroll/ui/screen/event"
+)
+
+// The k-grams of the run's own text are counted beside the screen, a job after the other:
+//
+//	Enter ──▶ count ──▶ countedMsg ──▶ rung 0 ──▶ rungMsg ──▶ rung 1 … ──▶ rungMsg ──▶ compress ──▶ packedMsg
+
+const (
+	smoothing = "kn"
+	mostOrder = 6
+	// countTrain and countValid are tokens, of which more are not looked at: so many take about a
+	// second and a half of one processor, and 60 MB.
+	countTrain = 1 << 20
+	countValid = 1 << 17
+)
+
+type (
+	countedMsg struct {
+		run   *launch.Run
+		grams *train.Grams
+		err   error
+	}
+	rungMsg struct {
+		run  *launch.Run
+		rung train.Rung
+		err  error
+	}
+	packedMsg struct {
+		run *launch.Run
+		is  train.Compressed
+	}
+)
+
+// Enter begins what is worth doing once the lab has the screen to itself: counting.
+func (l *Lab) Enter() []event.Job {
+	if l.Run.Trainer == nil || l.data.Ladder.State != panel.NotCounted {
+		return nil
+	}
+	run := l.Run
+	m := material(run)
+	l.data.Ladder = panel.Ladder{State: panel.Counting, Train: len(m.Train), Valid: len(m.Valid)}
+	return []event.Job{func() any {
+		msg := countedMsg{run: run}
+		train.Quietly(func() { msg.grams, msg.err = train.CountGrams(run.Context(), m, smoothing, mostOrder) })
+		return msg
+	}}
+}
+
+// material is as much of the run's text as is counted.
+func material(r *launch.Run) train.Material {
+	return r.Trainer.Material().Within(countTrain, countValid)
+}
+
+func (l *Lab) counted(m countedMsg) {
+	if m.run != l.Run || !l.going(m.err) {
+		return
+	}
+	l.grams = m.grams
+	l.work(0)
+}
+
+// work has the rung of an order worked out.
+func (l *Lab) work(order int) {
+	run, grams := l.Run, l.grams
+	l.do(func() any {
+		msg := rungMsg{run: run}
+		train.Quietly(func() { msg.rung, msg.err = grams.Rung(run.Context(), order) })
+		return msg
+	})
+}
+
+// rung takes a rung in and asks for the next; after the last the network can be held against the best.
+func (l *Lab) rung(m rungMsg) {
+	if m.run != l.Run || !l.going(m.err) {
+		return
+	}
+	d := &l.data
+	n := len(d.Ladder.Rungs)
+	d.Ladder.Rungs = append(d.Ladder.Rungs[:n:n], m.rung)
+	if m.rung.Order < l.grams.Most() {
+		l.work(m.rung.Order + 1)
+		l.see()
+		return
+	}
+	d.Ladder.State = panel.Counted
+	best, ok := train.BestRung(d.Ladder.Rungs)
+	if !ok { // nothing is held out
+		best = m.rung
+	}
+	d.Beside = append(d.Beside, panel.Named{Name: panel.GramName(best.Order, *l.Look), Is: l.grams.Order(best.Order)})
+	l.judge()
+	l.see()
+	run := l.Run
+	l.do(func() any {
+		msg := packedMsg{run: run}
+		train.Quietly(func() { msg.is = train.Compress(material(run)) })
+		return msg
+	})
+}
+
+func (l *Lab) packed(m packedMsg) {
+	if m.run == l.Run {
+		l.data.Ladder.Packed = m.is
+		l.see()
+	}
+}
+
+// going says whether counting goes on; it does not where the run has ended.
+func (l *Lab) going(err error) bool {
+	if err != nil && l.Run.Context().Err() == nil {
+		l.data.Ladder.State = panel.NotCounted
+		l.view.notice = fmt.Sprint(err)
+	}
+	return err == nil
+}
+
+// judge says how the run stands. Before all rungs are there a loss below them would say nothing.
+func (l *Lab) judge() {
+	d := &l.data
+	e := train.Evidence{Valids: d.Snap.History.Valids, Floor: d.Floor, Windows: []train.Windows{d.Snap.Windows, d.Snap.ValidWindows}}
+	if d.Ladder.State == panel.Counted {
+		e.Rungs = d.Ladder.Rungs
+	}
+	d.Verdict = train.Judge(e)
+}

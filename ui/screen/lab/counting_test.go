@@ -1,0 +1,151 @@
+package lab
+
+import (
+	"context"
+	"math"
+	"strings"
+	"testing"
+
+	"unroll/core/train"
+	"unroll/datasets"
+	"unroll/ui/draw/look"
+	"unroll/ui/draw/theme"
+	"unroll/ui/i18n"
+	"unroll/ui/launch"
+	"unroll/ui/panel"
+	"unroll/ui/screen/event"
+)
+
+// paused is a lab on a run on a dataset that makes no updates.
+func paused(t *testing.T, dataset string) *Lab {
+	t.Helper()
+	s, _ := datasets.Find(dataset)
+	x, err := s.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, err := launch.Start(x, launch.Recipe(x), train.Options{Threads: 1, Paused: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = run.End() })
+	plain, _ := theme.Find("plain")
+	return New(run, dataset, &look.Look{Theme: plain, Words: i18n.English})
+}
+
+// work does a lab's jobs until none is left.
+func work(l *Lab, jobs []event.Job) {
+	for len(jobs) > 0 {
+		jobs = append(jobs[1:], l.Message(jobs[0]())...)
+	}
+}
+
+// shown is l after its first validation.
+func shown(l *Lab) *Lab {
+	s := train.Snapshot{Recipe: l.Run.Recipe, Step: 100, Model: &train.Model{}}
+	for i := range 100 {
+		s.History.Points = append(s.History.Points, train.Point{Step: i + 1, Tokens: 1024, Loss: 1.5 + 0.6*math.Exp(-float64(i)/20), Factor: 1})
+	}
+	s.History.Valids = []train.Valid{{Step: 100, NLL: 1.5 * 20000, Tokens: 20000}}
+	l.absorb(snapshotMsg{run: l.Run, snap: s, ok: true})
+	l.take()
+	return l
+}
+
+// The law: of a source of order two the rungs fall until the 3-gram and stop there, and the pictures
+// show it: no line of a longer k-gram on the chart, no bar behind one in the table.
+func TestRungsOfASourceOfOrderTwoStopInThePictures(t *testing.T) {
+	l := paused(t, "markov")
+	work(l, l.Enter())
+	shown(l)
+	if l.data.Ladder.State != panel.Counted || len(l.data.Ladder.Rungs) != mostOrder+1 || l.data.Ladder.Packed.Bits == 0 {
+		t.Fatalf("counted: %+v", l.data.Ladder)
+	}
+	for _, s := range [][2]int{{80, 24}, {120, 36}} {
+		chart := picture(l, s[0], s[1])
+		wants := []string{"bigram 1.93", "entropy floor 1.442 exact", "above the floor", "3-gram 1.44"}
+		if s[0] < 100 { // the floor comes first, where there is no room for two names in a row
+			wants = wants[:3]
+		}
+		for _, want := range wants {
+			if !strings.Contains(chart, want) {
+				t.Errorf("no %q in\n%s", want, chart)
+			}
+		}
+		for _, not := range []string{"4-gram", "5-gram", "6-gram"} {
+			if strings.Contains(chart, not) {
+				t.Errorf("%q in\n%s", not, chart)
+			}
+		}
+		press(l, "3")
+		table := picture(l, s[0], s[1])
+		for row := range strings.SplitSeq(table, "\n") {
+			name, rest, _ := strings.Cut(strings.Trim(row, "│ "), " ")
+			bars := strings.ContainsAny(rest, "█▉▊▋▌▍▎▏")
+			if wants := map[string]bool{"unigram": true, "bigram": true, "3-gram": true}[name]; strings.HasSuffix(name, "gram") && bars != wants {
+				t.Errorf("%s has a bar: %v, in\n%s", name, bars, table)
+			}
+		}
+		press(l, "1")
+	}
+}
+
+// The law: counting is asked for once, gives the other views the best k-gram, and judges only when all
+// rungs are there.
+func TestCounting(t *testing.T) {
+	l := paused(t, "names")
+	if l.data.Ladder.State != panel.NotCounted {
+		t.Error("counted before the lab was entered")
+	}
+	jobs := l.Enter()
+	if len(l.Enter()) != 0 || l.data.Ladder.State != panel.Counting {
+		t.Error("counted twice")
+	}
+	shown(l)
+	for len(jobs) > 0 {
+		if l.data.Ladder.State == panel.Counting && (l.data.Verdict.Standing != train.NotJudged || len(l.data.Beside) > 0) {
+			t.Fatalf("after %d rungs: %+v, beside it %v", len(l.data.Ladder.Rungs), l.data.Verdict, l.data.Beside)
+		}
+		jobs = append(jobs[1:], l.Message(jobs[0]())...)
+	}
+	best, _ := train.BestRung(l.data.Ladder.Rungs)
+	if b := l.data.Beside; len(b) != 1 || b[0].Name != panel.GramName(best.Order, *l.Look) || b[0].Is.Len() != l.data.Facts.Vocab {
+		t.Errorf("beside it: %+v", b)
+	}
+	if l.data.Verdict.Standing != train.BelowEveryRung || l.data.Verdict.Best != best.Order {
+		t.Errorf("%+v", l.data.Verdict)
+	}
+}
+
+// The law: counting ends with the run, without a word, and another run's count is nobody's.
+func TestCountingEndsWithTheRun(t *testing.T) {
+	l, other := paused(t, "tide"), paused(t, "tide")
+	jobs := l.Enter()
+	other.Message(jobs[0]())
+	if len(other.data.Ladder.Rungs) != 0 || other.grams != nil {
+		t.Error("another run's count was taken")
+	}
+	jobs = l.Message(jobs[0]())
+	if err := l.Run.End(); err != nil {
+		t.Fatal(err)
+	}
+	msg := jobs[0]().(rungMsg)
+	if msg.err != context.Canceled {
+		t.Errorf("the rung of an ended run: %v", msg.err)
+	}
+	if jobs = l.Message(msg); len(jobs) != 0 || l.view.notice != "" {
+		t.Errorf("%d jobs, %q", len(jobs), l.view.notice)
+	}
+}
+
+// Of a long text only a part is counted, and the table says so.
+func TestALongTextIsCountedInPart(t *testing.T) {
+	l := still(t)
+	l.data.Facts.Train, l.data.Facts.Valid = 5_000_000, 500_000
+	l.data.Ladder.Train, l.data.Ladder.Valid = countTrain, countValid
+	press(l, "3")
+	want := "counted in the last 1,048,576 of 5,000,000 tokens, judged by the first 131,071 of 499,999 others"
+	if got := picture(l, 120, 36); !strings.Contains(got, want) {
+		t.Errorf("no %q in\n%s", want, got)
+	}
+}

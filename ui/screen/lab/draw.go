@@ -1,0 +1,137 @@
+package lab
+
+import (
+	"fmt"
+	"math"
+
+	"unroll/core/train"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/panel"
+	"unroll/ui/screen/help"
+	"unroll/ui/screen/layout"
+)
+
+// Draw draws the lab. It remembers where things came to lie, for the mouse and the crosshair.
+func (l *Lab) Draw(v grid.View) {
+	zoom := ""
+	if l.view.zoom {
+		zoom = l.view.focus
+	}
+	l.view.plan = layout.Lab(v.W(), v.H(), zoom)
+	plan := l.view.plan
+	if v.W() < 12 || v.H() < 3 {
+		v.Text(0, 0, l.shortest(), l.Look.Text)
+		return
+	}
+	l.header(v.Sub(plan.Header.X, plan.Header.Y, plan.Header.W, plan.Header.H))
+	if b := plan.Body; l.other() != nil {
+		l.other().Draw(v.Sub(b.X, b.Y, b.W, b.H))
+	} else {
+		l.panels(v)
+	}
+	l.footer(v.Sub(plan.Footer.X, plan.Footer.Y, plan.Footer.W, plan.Footer.H))
+	if l.view.help {
+		l.view.scroll = help.Draw(v, l.helpEntries(), l.view.scroll, *l.Look)
+	}
+}
+
+// panels draws the lab's own pictures.
+func (l *Lab) panels(v grid.View) {
+	for _, p := range l.view.plan.Panels {
+		pic, _ := panel.Find(p.ID)
+		l.view.charts[p.ID] = pic.Draw(v.Sub(p.X, p.Y, p.W, p.H), &l.data, *l.Look, p.ID == l.view.focus)
+	}
+	if k := l.view.plan.KnobLine; k.H > 0 && l.data.Knobs != nil {
+		panel.KnobLine(v.Sub(k.X, k.Y, k.W, k.H), 0, &l.data, *l.Look)
+	}
+}
+
+// shortest is the run in a few letters.
+func (l *Lab) shortest() string {
+	h := l.data.Snap.History.Points
+	if len(h) == 0 {
+		return l.Look.Words.Waiting
+	}
+	return fmt.Sprintf("%d ppl %s", l.data.Snap.Step, panel.Number(train.Perplexity(h[len(h)-1].Loss)))
+}
+
+// header: what is learned by what, and how far it has come.
+func (l *Lab) header(v grid.View) {
+	s, w, look := l.data.Snap, l.Look.Words, l.Look
+	x := v.Text(0, 0, " unroll ", look.Accent.With(grid.Reverse|grid.Bold)) + 1
+	name := grid.Truncate(grid.Safe(l.Name), max(8, v.W()/4), look.Pick("…", "~"))
+	right := l.progress(v.W())
+	phase, st := l.phase()
+	room := v.W() - grid.Width(right) - grid.Width(phase) - 2
+	x += l.tabs(v, x, room-x-grid.Width(name))
+	x += v.Text(x, 0, name, look.Text.With(grid.Bold))
+	for _, part := range []string{" · " + s.Recipe.Text.Tokens, " · " + s.Recipe.Model.String(), " · " + s.Recipe.Optimizer, " · " + chart.Short(float64(s.Recipe.Model.Size())) + " " + w.Params} {
+		if s.Recipe.Model.Cell == "" || x+grid.Width(part) > room {
+			break
+		}
+		x += v.Text(x, 0, part, look.Dim)
+	}
+	if v.W()-grid.Width(right)-grid.Width(phase)-1 < x {
+		right = "" // the phase matters more
+	}
+	v.TextRight(v.W()-grid.Width(right), 0, phase, st)
+	v.TextRight(v.W(), 0, right, look.Text)
+}
+
+func (l *Lab) phase() (string, grid.Style) {
+	w, look := l.Look.Words, l.Look
+	switch s := l.data.Snap; {
+	case s.Model == nil:
+		return "", look.Dim
+	case s.Phase == train.Running:
+		return look.Pick("▶", ">"), look.Good
+	case s.Phase == train.Diverged:
+		return look.Pick("✗ ", "! ") + w.Diverged, look.Bad.With(grid.Bold)
+	case s.Phase == train.Finished:
+		return look.Pick("✓ ", "= ") + w.Finished, look.Good
+	}
+	return look.Pick("‖ ", "|| ") + w.Paused, look.Warn.With(grid.Bold)
+}
+
+// progress is how far the run has come, as much of it as a screen of this width has room for.
+func (l *Lab) progress(width int) string {
+	s, w := l.data.Snap, l.Look.Words
+	text := " " + chart.Thousands(int64(s.Step))
+	if s.Model != nil && width >= 56 {
+		text += fmt.Sprintf(" · %s %.1f", w.Epoch, math.Floor(s.Epoch*10)/10)
+	}
+	if s.Speed > 0 && width >= 72 {
+		text += fmt.Sprintf(" · %s %s", chart.Short(s.Speed), w.PerSecond)
+	}
+	return text + " "
+}
+
+// footer: what is typed, what went wrong, or the keys.
+func (l *Lab) footer(v grid.View) {
+	s, w, look := l.data.Snap, l.Look.Words, l.Look
+	switch {
+	case l.view.command != nil:
+		x := v.Text(0, 0, ":", look.Accent)
+		if l.view.command.Value() == "" {
+			v.Text(x+1, 0, w.CommandHint, look.Dim)
+		}
+		l.view.command.Draw(v, x, 0, look.Text, true)
+	case l.view.notice != "":
+		v.Text(0, 0, " "+grid.Safe(l.view.notice), look.Warn)
+	case s.Refused != "":
+		v.Text(0, 0, " "+grid.Safe(s.Refused), look.Warn)
+	case s.Phase == train.Diverged:
+		v.Text(0, 0, " "+w.DivergedHint, look.Bad)
+	case s.Saved.Err != nil:
+		v.Text(0, 0, " "+w.NotSaved+": "+grid.Safe(s.Saved.Err.Error()), look.Bad)
+	case l.data.Prefix.Typing && l.other() != nil: // that view need not show the prefix
+		x := v.Text(0, 0, look.Pick(" › ", " > "), look.Accent)
+		room := v.TextRight(v.W(), 0, "  "+w.TypeHint+" ", look.Dim)
+		l.data.Prefix.Line.Draw(v.Sub(0, 0, room, 1), x, 0, look.Text, true)
+	case l.data.Prefix.Typing:
+		v.Text(0, 0, " "+w.TypeHint, look.Dim)
+	default:
+		help.Hints(v, l.entries(), *l.Look)
+	}
+}

@@ -1,0 +1,264 @@
+package lab
+
+import (
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
+	"unroll/core/train"
+	"unroll/ui/i18n"
+	"unroll/ui/panel"
+	"unroll/ui/screen/event"
+	"unroll/ui/screen/field"
+	"unroll/ui/screen/keys"
+	"unroll/ui/view"
+)
+
+// table is every key of the lab; dispatch, help and the bottom row are made from it.
+func table(w *i18n.Catalogue) keys.Table[*Lab] {
+	return slices.Concat(steering(w), switching(w), panelKeys(w), always(w))
+}
+
+// steering are the keys that mean the same in every view that does not take them for itself.
+func steering(w *i18n.Catalogue) keys.Table[*Lab] {
+	k := w.Keys
+	return keys.Table[*Lab]{
+		{Keys: []string{" "}, Show: "space", Does: k.Pause, Brief: k.PauseBrief, Group: w.GroupRun, Do: send(train.Toggle())},
+		{Keys: []string{"."}, Does: k.StepOnce, Group: w.GroupRun, Do: send(train.StepOnce())},
+		{Keys: []string{"ctrl+s"}, Does: k.Save, Group: w.GroupRun, Do: (*Lab).save},
+		{Keys: []string{"+", "="}, Show: "+", Short: "+/-", Does: k.Turn, Brief: k.TurnBrief, Group: w.GroupKnobs, Do: turn(+1)},
+		{Keys: []string{"-", "_"}, Show: "-", Does: k.TurnDown, Group: w.GroupKnobs, Do: turn(-1)},
+		{Keys: []string{"up", "k"}, Show: "↑ k", Does: k.SelectUp, Group: w.GroupKnobs, Do: choose(-1)},
+		{Keys: []string{"down", "j"}, Show: "↓ j", Does: k.Select, Brief: "", Group: w.GroupKnobs, Do: choose(+1)},
+		{Keys: []string{"right", "l"}, Show: "→ l", Does: k.Across, Group: w.GroupKnobs, Do: across(+1)},
+		{Keys: []string{"left", "h"}, Show: "← h", Does: k.AcrossBack, Group: w.GroupKnobs, Do: across(-1)},
+		{Keys: []string{"0"}, Does: k.Default, Group: w.GroupKnobs, Do: (*Lab).resetKnob},
+		{Keys: []string{":"}, Does: k.Command, Brief: k.CommandBrief, Group: w.GroupKnobs, Do: (*Lab).openCommand},
+		{Keys: []string{"i"}, Does: k.Type, Brief: k.TypeBrief, Group: w.GroupType, Do: (*Lab).openPrefix},
+	}
+}
+
+// panelKeys are about the panels, and so mean nothing in the other views.
+func panelKeys(w *i18n.Catalogue) keys.Table[*Lab] {
+	k := w.Keys
+	return keys.Table[*Lab]{
+		{Keys: []string{"tab"}, Does: k.Focus, Group: w.GroupLook, Do: focus(+1)},
+		{Keys: []string{"shift+tab"}, Does: k.FocusBack, Group: w.GroupLook, Do: focus(-1)},
+		{Keys: []string{"enter", "f"}, Show: "enter f", Short: "f", Does: k.Zoom, Brief: k.ZoomBrief, Group: w.GroupLook, Do: (*Lab).toggleZoom},
+		{Keys: []string{"L"}, Does: k.Log, Group: w.GroupLook, Do: func(l *Lab) { l.data.LogX = !l.data.LogX }},
+		{Keys: []string{"x"}, Does: k.Crosshair, Group: w.GroupLook, Do: func(l *Lab) { l.data.Cursor = nil }},
+	}
+}
+
+// always are the last keys, in every view.
+func always(w *i18n.Catalogue) keys.Table[*Lab] {
+	k := w.Keys
+	return keys.Table[*Lab]{
+		{Keys: []string{"t"}, Does: k.Theme, Group: w.GroupLook, Do: func(l *Lab) { l.say(Restyle{Theme: true}) }},
+		{Keys: []string{"g"}, Does: k.Glyphs, Group: w.GroupLook, Do: func(l *Lab) { l.say(Restyle{Glyphs: true}) }},
+		{Keys: []string{"ctrl+l"}, Does: k.Redraw, Group: w.GroupLook, Do: func(l *Lab) { l.say(Redraw{}) }},
+		{Keys: []string{"?"}, Does: k.Help, Brief: k.HelpBrief, Group: w.GroupLook, Do: func(l *Lab) { l.view.help, l.view.scroll = true, 0 }},
+		{Keys: []string{"esc"}, Does: k.Up, Group: w.GroupLeave, Do: (*Lab).up},
+		{Keys: []string{"ctrl+z"}, Does: k.Suspend, Group: w.GroupLeave, Do: func(l *Lab) { l.say(Suspend{}) }},
+		{Keys: []string{"q", "ctrl+c"}, Short: "q", Does: k.Quit, Brief: k.QuitBrief, Group: w.GroupLeave, Do: func(l *Lab) { l.say(Quit{}) }},
+	}
+}
+
+// Key takes a key: what is open gets it first.
+func (l *Lab) Key(k event.Key) []event.Job {
+	l.view.notice = ""
+	switch {
+	case k.Name == "ctrl+c":
+		l.say(Quit{})
+	case l.data.Prefix.Typing:
+		l.typePrefix(k)
+	case l.view.command != nil:
+		l.typeCommand(k)
+	case l.view.help:
+		l.helpKey(k)
+	case l.viewKey(k):
+	default:
+		if b, ok := l.keys().Find(k.Name); ok {
+			b.Do(l)
+		}
+	}
+	return l.take()
+}
+
+// Typing says whether keys are text at the moment: then a run of them is one text.
+func (l *Lab) Typing() bool {
+	v := l.other()
+	return l.data.Prefix.Typing || l.view.command != nil || (v != nil && v.Typing())
+}
+
+func send(c train.Command) func(*Lab) {
+	return func(l *Lab) { l.send(c) }
+}
+
+func (l *Lab) send(c train.Command) {
+	if !l.Run.Trainer.Send(c) && !l.ended {
+		l.view.notice = "…"
+	}
+}
+
+// save asks for a save now; that it is done is said when a snapshot tells of it.
+func (l *Lab) save() {
+	l.view.saving = l.data.Snap.Saved.When
+	l.view.asked = true
+	l.send(train.Save())
+}
+
+func (l *Lab) knob() (train.Knob, bool) {
+	if len(l.data.Knobs) == 0 {
+		return train.Knob{}, false
+	}
+	return l.data.Knobs[min(l.data.Knob, len(l.data.Knobs)-1)], true
+}
+
+func turn(dir int) func(*Lab) {
+	return func(l *Lab) {
+		if k, ok := l.knob(); ok {
+			l.send(train.Turn(k.Name, dir))
+			l.view.turned = k.Name
+		}
+	}
+}
+
+func (l *Lab) resetKnob() {
+	if k, ok := l.knob(); ok {
+		l.send(train.Default(k.Name))
+	}
+}
+
+func choose(dir int) func(*Lab) {
+	return func(l *Lab) {
+		if n := len(l.data.Knobs); n > 0 {
+			l.data.Knob = (l.data.Knob + dir + n) % n
+			l.showKnob(l.data.Knobs[l.data.Knob])
+		}
+	}
+}
+
+// across moves the crosshair where a chart has the keys, and turns the knob elsewhere.
+func across(dir int) func(*Lab) {
+	return func(l *Lab) {
+		if l.other() == nil && (l.view.focus == panel.Curves || l.view.focus == panel.Norm) {
+			l.moveCursor(dir)
+			return
+		}
+		turn(dir)(l)
+	}
+}
+
+// moveCursor moves the crosshair by a column of the chart that has the keys.
+func (l *Lab) moveCursor(dir int) {
+	info, ok := l.view.charts[l.view.focus]
+	if !ok || l.data.Snap.Step == 0 {
+		return
+	}
+	at := float64(l.data.Snap.Step)
+	if l.data.Cursor != nil {
+		at = *l.data.Cursor
+		if col, ok := info.Column(at); ok {
+			if x, ok := info.XAt(info.X + col + dir); ok {
+				at = x
+			}
+		}
+	}
+	l.setCursor(at)
+}
+
+func (l *Lab) setCursor(x float64) {
+	x = min(max(x, 1), max(1, float64(l.data.Snap.Step)))
+	l.data.Cursor = &x
+}
+
+func focus(dir int) func(*Lab) {
+	return func(l *Lab) {
+		ids := l.focusable()
+		for i, id := range ids {
+			if id == l.view.focus {
+				l.view.focus = ids[(i+dir+len(ids))%len(ids)]
+				return
+			}
+		}
+		if len(ids) > 0 {
+			l.view.focus = ids[0]
+		}
+	}
+}
+
+// focusable are the panels the focus goes round: all when one is zoomed (tab then shows the next),
+// else those on the screen.
+func (l *Lab) focusable() []string {
+	var ids []string
+	for _, p := range panel.Panels {
+		on := l.view.zoom
+		for _, q := range l.view.plan.Panels {
+			on = on || q.ID == p.ID
+		}
+		if on {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
+}
+
+func (l *Lab) toggleZoom() { l.view.zoom = !l.view.zoom }
+
+// up closes what is open, one thing at a time: a view, the crosshair, a panel alone; with nothing
+// open it leaves for the list.
+func (l *Lab) up() {
+	switch {
+	case l.views.at > 0:
+		l.show(0)
+	case l.data.Cursor != nil:
+		l.data.Cursor = nil
+	case l.view.zoom:
+		l.view.zoom = false
+	default:
+		l.say(Leave{})
+	}
+}
+
+func (l *Lab) openPrefix() {
+	l.data.Prefix.Typing = true
+	l.data.Prefix.Line.Set(l.data.Prefix.Line.Value())
+	l.retext()
+}
+
+// typePrefix edits the prefix; its continuation is asked for at every key.
+func (l *Lab) typePrefix(k event.Key) {
+	if k.Name == "esc" || k.Name == "enter" {
+		l.data.Prefix.Typing = false
+		return
+	}
+	l.data.Prefix.Line.Key(k)
+	l.retext()
+}
+
+func (l *Lab) retext() {
+	l.data.Prefix.Text = l.data.Prefix.Line.Value()
+	l.ask()
+	l.see()
+}
+
+// setPrefix takes the prefix that a view asks for, unless a person has typed another meanwhile.
+func (l *Lab) setPrefix(m view.Prefix) {
+	p := &l.data.Prefix
+	switch {
+	case m.From != p.Text || p.Typing:
+	case utf8.RuneCountInString(m.To) > prefixLimit:
+		l.view.notice = fmt.Sprintf(l.Look.Words.PrefixFull, prefixLimit)
+	default:
+		p.Line.Set(m.To)
+		p.Text = m.To
+		l.ask()
+	}
+	l.see()
+}
+
+func (l *Lab) openCommand() {
+	c := field.New(80)
+	l.view.command = &c
+}

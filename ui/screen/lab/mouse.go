@@ -1,0 +1,62 @@
+package lab
+
+import (
+	"unroll/ui/panel"
+	"unroll/ui/screen/event"
+)
+
+// Mouse: a click gives a panel the keys, chooses a knob, or puts the crosshair; the wheel turns
+// the chosen knob where the knobs are, and scrolls the help.
+func (l *Lab) Mouse(m event.Mouse) []event.Job {
+	if l.view.help {
+		l.helpMouse(m)
+		return l.take()
+	}
+	if l.clickTab(m) {
+		return l.take()
+	}
+	if v := l.other(); v != nil {
+		if b := l.view.plan.Body; b.Contains(m.X, m.Y) {
+			m.X, m.Y = m.X-b.X, m.Y-b.Y
+			return v.Mouse(m)
+		}
+		return l.take()
+	}
+	for _, p := range l.view.plan.Panels {
+		if p.Contains(m.X, m.Y) {
+			l.click(p.ID, m, m.X-p.X-1, m.Y-p.Y-1)
+		}
+	}
+	return l.take()
+}
+
+func (l *Lab) click(id string, m event.Mouse, column, row int) {
+	switch {
+	case id == panel.Knobs && m.Kind == event.WheelUp:
+		turn(+1)(l)
+	case id == panel.Knobs && m.Kind == event.WheelDown:
+		turn(-1)(l)
+	case m.Kind == event.Press || m.Kind == event.Drag:
+		l.view.focus = id
+		l.point(id, m, column, row)
+	}
+}
+
+func (l *Lab) point(id string, m event.Mouse, column, row int) {
+	switch id {
+	case panel.Knobs:
+		if row >= 0 && row < len(l.data.Knobs) {
+			l.data.Knob = row
+		}
+	case panel.Curves, panel.Norm:
+		if info, ok := l.view.charts[id]; ok {
+			if x, ok := info.XAt(column); ok {
+				l.setCursor(x)
+			}
+		}
+	case panel.Next:
+		if m.Kind == event.Press {
+			l.openPrefix()
+		}
+	}
+}

@@ -1,0 +1,68 @@
+package lab
+
+import (
+	"math/rand/v2"
+	"time"
+
+	"unroll/core/train"
+	"unroll/ui/launch"
+)
+
+// scribe lets the model write as it learns: a few tokens at a time, each by the newest weights, so
+// that one can read along.
+type sampler struct {
+	busy   bool
+	writer *train.Writer
+	rng    *rand.Rand
+	ids    []int32
+	last   time.Time
+}
+
+type writtenMsg struct {
+	run *launch.Run
+	ids []int32
+}
+
+const (
+	writeEvery = 120 * time.Millisecond // with writeTokens: about as fast as one reads
+	writeKeep  = 1500                   // tokens
+)
+
+// writeTokens are how many tokens are written at a time.
+func writeTokens(tokenizer string) int {
+	if tokenizer == "word" {
+		return 1
+	}
+	return 4
+}
+
+// write has a little more written while the run goes on.
+func (l *Lab) write() {
+	s, snap := &l.sampler, l.data.Snap
+	if s.busy || snap.Model == nil || snap.Phase != train.Running || time.Since(s.last) < writeEvery {
+		return
+	}
+	s.busy, s.last = true, time.Now()
+	if s.writer == nil {
+		s.writer, s.rng = snap.Model.Writer(), train.SampleStream(snap.Recipe.Seed, 0)
+	}
+	run, w, rng, model, temperature := l.Run, s.writer, s.rng, snap.Model, snap.Settings.Temperature
+	n := writeTokens(l.data.Facts.Tokens)
+	l.do(func() any {
+		w.Move(model)
+		return writtenMsg{run: run, ids: w.Write(n, temperature, rng)}
+	})
+}
+
+func (l *Lab) written(m writtenMsg) {
+	s := &l.sampler
+	if m.run != l.Run {
+		return
+	}
+	s.busy = false
+	s.ids = append(s.ids, m.ids...)
+	if len(s.ids) > 2*writeKeep {
+		s.ids = append([]int32(nil), s.ids[len(s.ids)-writeKeep:]...)
+	}
+	l.data.Sample = l.data.Snap.Model.Vocab.Decode(s.ids[max(0, len(s.ids)-writeKeep):])
+}

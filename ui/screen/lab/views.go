@@ -1,0 +1,201 @@
+package lab
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"unroll/core/train"
+	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
+	"unroll/ui/panel"
+	"unroll/ui/screen/event"
+	"unroll/ui/screen/keys"
+	"unroll/ui/screen/layout"
+	"unroll/ui/view"
+	"unroll/ui/view/game"
+	"unroll/ui/view/ladder"
+	"unroll/ui/view/predict"
+	"unroll/ui/view/surprisal"
+)
+
+// kinds is the table of views, in the order of their keys: at most nine. The first is the lab's own
+// panels, which nobody begins.
+var kinds = []view.Kind{
+	{ID: "lab"},
+	{ID: "predict", Begin: predict.New},
+	{ID: "ladder", Begin: ladder.New},
+	{ID: "text", Begin: surprisal.Begin},
+	{ID: "bet", Begin: game.Begin},
+}
+
+// views are those that have been shown, and which is on the screen.
+type views struct {
+	at    int
+	begun map[int]view.View
+	tabs  []layout.Rect // where their names came to lie when last drawn; none: nowhere
+}
+
+// other is the view on the screen; nil where that is the lab's own panels.
+func (l *Lab) other() view.View { return l.views.begun[l.views.at] }
+
+// show brings a view to the screen; the first time it is begun.
+func (l *Lab) show(i int) {
+	l.views.at = i
+	if l.views.begun == nil {
+		l.views.begun = map[int]view.View{}
+	}
+	if k := kinds[i]; k.Begin != nil && l.views.begun[i] == nil {
+		l.views.begun[i] = k.Begin(l.Run, l.Look)
+	}
+	l.see()
+}
+
+func show(i int) func(*Lab) { return func(l *Lab) { l.show(i) } }
+
+func (l *Lab) nextView()   { l.show((l.views.at + 1) % len(kinds)) }
+func (l *Lab) viewBefore() { l.show((l.views.at + len(kinds) - 1) % len(kinds)) }
+
+// see hands the present state to all views that have begun.
+func (l *Lab) see() {
+	for i := range kinds {
+		if v := l.views.begun[i]; v != nil {
+			l.jobs = append(l.jobs, v.See(&l.data, i == l.views.at)...)
+		}
+	}
+}
+
+// tell hands a message to all views: whose job it came from they know themselves.
+func (l *Lab) tell(msg any) {
+	for i := range kinds {
+		if v := l.views.begun[i]; v != nil {
+			l.jobs = append(l.jobs, v.Message(msg)...)
+		}
+	}
+}
+
+// viewKey offers a key to the view on the screen; while it takes text, it has all of them.
+func (l *Lab) viewKey(k event.Key) bool {
+	v := l.other()
+	if v == nil {
+		return false
+	}
+	typing := v.Typing()
+	jobs, taken := v.Key(k)
+	l.jobs = append(l.jobs, jobs...)
+	return taken || typing
+}
+
+// switching are the keys that change the view.
+func switching(w *i18n.Catalogue) keys.Table[*Lab] {
+	var t keys.Table[*Lab]
+	for i, k := range kinds {
+		t = append(t, keys.Binding[*Lab]{Keys: []string{strconv.Itoa(i + 1)}, Does: fmt.Sprintf(w.Keys.View, w.Views[k.ID]), Group: w.GroupViews, Do: show(i)})
+	}
+	return append(t,
+		keys.Binding[*Lab]{Keys: []string{"]"}, Does: w.Keys.NextView, Group: w.GroupViews, Do: (*Lab).nextView},
+		keys.Binding[*Lab]{Keys: []string{"["}, Does: w.Keys.ViewBefore, Group: w.GroupViews, Do: (*Lab).viewBefore})
+}
+
+// keys are the lab's own in the view on the screen.
+func (l *Lab) keys() keys.Table[*Lab] {
+	w := l.Look.Words
+	if l.other() == nil {
+		return table(w)
+	}
+	return append(append(steering(w), switching(w)...), always(w)...)
+}
+
+// entries explain the view's keys, then those of the lab's that the view leaves.
+func (l *Lab) entries() []keys.Entry {
+	own := l.keys().Entries()
+	v := l.other()
+	if v == nil {
+		return own
+	}
+	list := v.Entries()
+	if v.Typing() {
+		return list // all keys are the view's
+	}
+	taken := map[string]bool{}
+	for _, e := range list {
+		for _, name := range e.Names {
+			taken[name] = true
+		}
+	}
+	for _, e := range own {
+		if slices.ContainsFunc(e.Names, func(name string) bool { return !taken[name] }) {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// tabs writes the names of the views into the header from column x on, the one on the screen marked,
+// and returns the columns it took: all names, or where they have no room the marked one's, or none.
+func (l *Lab) tabs(v grid.View, x, room int) int {
+	l.views.tabs = l.views.tabs[:0]
+	for _, short := range []bool{false, true} {
+		labels, width := l.tabLabels(short)
+		if width > room {
+			continue
+		}
+		for i, label := range labels {
+			st := l.Look.Dim
+			if i == l.views.at {
+				st = l.Look.Focus
+			}
+			n := v.Text(x, 0, label, st)
+			l.views.tabs = append(l.views.tabs, layout.Rect{X: x, W: n, H: 1})
+			x += n + 1
+		}
+		return width
+	}
+	return 0
+}
+
+// tabLabels are the views' numbers and names, and the columns they take with what keeps them apart.
+func (l *Lab) tabLabels(short bool) (labels []string, width int) {
+	for i, k := range kinds {
+		label := strconv.Itoa(i + 1)
+		if i == l.views.at || !short {
+			label += " " + l.Look.Words.Views[k.ID]
+		}
+		if i == l.views.at {
+			label = l.Look.Pick("▸", ">") + label
+		} else if !short {
+			label = " " + label
+		}
+		labels = append(labels, label)
+		width += grid.Width(label) + 1
+	}
+	return labels, width + 1
+}
+
+// clickTab shows the view whose name was clicked at.
+func (l *Lab) clickTab(m event.Mouse) bool {
+	for i, r := range l.views.tabs {
+		if m.Kind == event.Press && r.Contains(m.X, m.Y) {
+			l.show(i)
+			return true
+		}
+	}
+	return false
+}
+
+// showKnob says in the bottom row what is chosen, where no panel does.
+func (l *Lab) showKnob(k train.Knob) {
+	if l.other() != nil {
+		l.view.notice = fmt.Sprintf(l.Look.Words.Knob, l.Look.Words.KnobNames[k.Name], panel.KnobValue(k, l.data.Snap, *l.Look))
+	}
+}
+
+// sayKnob says what a turned knob has come to.
+func (l *Lab) sayKnob() {
+	for _, k := range l.data.Knobs {
+		if k.Name == l.view.turned {
+			l.showKnob(k)
+		}
+	}
+	l.view.turned = ""
+}

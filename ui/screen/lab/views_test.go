@@ -1,0 +1,178 @@
+package lab
+
+import (
+	"strings"
+	"testing"
+
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
+	"unroll/ui/launch"
+	"unroll/ui/panel"
+	"unroll/ui/screen/event"
+	"unroll/ui/screen/keys"
+	"unroll/ui/view"
+)
+
+// probe is a view that writes down what it is told and takes the keys "+" and "up".
+type probe struct {
+	seen, shown    int
+	keys, messages []string
+	typing         bool
+	clicked        [2]int
+}
+
+func (p *probe) See(_ *panel.Data, shown bool) []event.Job {
+	p.seen++
+	if shown {
+		p.shown++
+	}
+	return nil
+}
+
+func (p *probe) Key(k event.Key) ([]event.Job, bool) {
+	p.keys = append(p.keys, k.Name)
+	return nil, k.Name == "+" || k.Name == "up"
+}
+func (p *probe) Mouse(m event.Mouse) []event.Job { p.clicked = [2]int{m.X, m.Y}; return nil }
+func (p *probe) Message(msg any) []event.Job {
+	p.messages = append(p.messages, msg.(string))
+	return nil
+}
+func (p *probe) Draw(v grid.View) { v.Fill('#', grid.Style{}) }
+func (p *probe) Typing() bool     { return p.typing }
+func (p *probe) Entries() []keys.Entry {
+	return []keys.Entry{{Keys: "+", Short: "+/-", Does: "probe more", Brief: "probe", Group: "probing", Names: []string{"+", "="}}}
+}
+
+// probed is the still lab with a probe as its second view, and how many probes were begun.
+func probed(t *testing.T) (*Lab, *probe, *int) {
+	t.Helper()
+	old := kinds
+	t.Cleanup(func() { kinds = old })
+	p, n := &probe{}, 0
+	kinds = []view.Kind{old[0], {ID: "predict", Begin: func(*launch.Run, *look.Look) view.View { n++; return p }}}
+	return still(t), p, &n
+}
+
+func press(l *Lab, names ...string) {
+	for _, n := range names {
+		l.Key(event.Key{Name: n})
+	}
+}
+
+// The law: a view is begun when it is first shown, once, and sees the state from then on.
+func TestViewsBeginWhenShown(t *testing.T) {
+	l, p, n := probed(t)
+	if press(l, "?", "esc"); *n != 0 {
+		t.Fatal("a view was begun before it was shown")
+	}
+	press(l, "2", "1", "]", "[", "2")
+	if *n != 1 || p.shown != 3 || p.seen != 5 {
+		t.Errorf("begun %d times, saw the state %d times, %d of them shown: want 1, 5, 3", *n, p.seen, p.shown)
+	}
+}
+
+// The law: a view has the first choice of keys, and what it leaves is the lab's; panels that are not
+// shown have no keys.
+func TestKeysGoToTheViewFirst(t *testing.T) {
+	l, p, _ := probed(t)
+	press(l, "2", "up", "down", "f", "?")
+	if got := strings.Join(p.keys, " "); got != "up down f ?" {
+		t.Errorf("the view got %q", got)
+	}
+	if l.data.Knob != 2 || l.view.zoom || !l.view.help {
+		t.Errorf("knob %d, zoom %v, help %v: want 2, false, true", l.data.Knob, l.view.zoom, l.view.help)
+	}
+	press(l, "esc") // closes help
+	p.typing = true
+	press(l, "q", "1")
+	if l.views.at != 1 || !l.Typing() {
+		t.Error("keys that the view takes as text switched the view")
+	}
+}
+
+// The law: esc goes one level up: from a view to the panels, from there to the list.
+func TestEscLeavesAViewFirst(t *testing.T) {
+	l, _, _ := probed(t)
+	press(l, "2")
+	if jobs := l.Key(event.Key{Name: "esc"}); l.views.at != 0 || len(jobs) != 0 {
+		t.Fatalf("esc in a view: view %d, %d jobs", l.views.at, len(jobs))
+	}
+	jobs := l.Key(event.Key{Name: "esc"})
+	if len(jobs) != 1 {
+		t.Fatalf("%d jobs", len(jobs))
+	}
+	if _, ok := jobs[0]().(Leave); !ok {
+		t.Error("esc in the panels does not leave")
+	}
+}
+
+// The law: messages reach views that are not shown too, for a job may end when its view has gone.
+func TestMessagesReachAllViews(t *testing.T) {
+	l, p, _ := probed(t)
+	press(l, "2", "1")
+	if l.Message("done"); len(p.messages) != 1 {
+		t.Errorf("got %v", p.messages)
+	}
+}
+
+// The law: a view asks for a prefix and gets it, unless the prefix has changed since.
+func TestPrefixOfAView(t *testing.T) {
+	l, p, _ := probed(t)
+	press(l, "2")
+	l.predictor.busy = true
+	seen := p.seen
+	l.Message(view.Prefix{From: "the rays of li", To: "the rays of lig\n"})
+	if l.data.Prefix.Text != "the rays of lig\n" || l.data.Prefix.Line.Value() != "the rays of lig\n" || p.seen != seen+1 {
+		t.Errorf("the prefix is %q, the line %q", l.data.Prefix.Text, l.data.Prefix.Line.Value())
+	}
+	l.Message(view.Prefix{From: "the rays of li", To: "too late"})
+	l.Message(view.Prefix{From: "the rays of lig\n", To: strings.Repeat("x", prefixLimit+1)})
+	if l.data.Prefix.Text != "the rays of lig\n" || l.view.notice == "" {
+		t.Errorf("the prefix is %q", l.data.Prefix.Text)
+	}
+}
+
+// The law: the mouse speaks in cells from the view's corner, and a click at a name shows its view.
+func TestMouseInAView(t *testing.T) {
+	l, p, _ := probed(t)
+	picture(l, 80, 24)
+	tab := l.views.tabs[1]
+	l.Mouse(event.Mouse{Kind: event.Press, X: tab.X + 1})
+	picture(l, 80, 24)
+	l.Mouse(event.Mouse{Kind: event.Press, X: 7, Y: 5})
+	if l.views.at != 1 || p.clicked != [2]int{7, 4} {
+		t.Errorf("view %d, clicked at %v", l.views.at, p.clicked)
+	}
+}
+
+// The law: help and the bottom row begin with the view's keys, and leave out what of the lab's the view
+// takes or has no use for.
+func TestEntriesOfAView(t *testing.T) {
+	l, _, _ := probed(t)
+	press(l, "2")
+	list := l.entries()
+	if list[0].Does != "probe more" {
+		t.Errorf("first is %+v", list[0])
+	}
+	for _, e := range list[1:] {
+		if e.Keys == "+" || e.Keys == "L" {
+			t.Errorf("%+v is said too", e)
+		}
+	}
+}
+
+// The law: every view has a name and a key, and the name of the one on the screen shows at any width
+// that has room for it.
+func TestTabs(t *testing.T) {
+	l, _, _ := probed(t)
+	if len(kinds) > 9 {
+		t.Error("there are more views than keys")
+	}
+	press(l, "2")
+	for w, want := range map[int]string{36: "", 40: "1 ▸2 predict", 120: " 1 lab ▸2 predict"} {
+		if top, _, _ := strings.Cut(picture(l, w, 5), "\n"); !strings.Contains(top, want) {
+			t.Errorf("%d wide: %q", w, top)
+		}
+	}
+}

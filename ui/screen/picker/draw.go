@@ -1,0 +1,235 @@
+package picker
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"unroll/core/train"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/panel"
+	"unroll/ui/screen/help"
+)
+
+// listRow is a row of the list: a heading (index −1) or an entry.
+type listRow struct {
+	index int
+	text  string
+}
+
+func (p *Picker) rows() []listRow {
+	var rows []listRow
+	group := ""
+	for i, it := range p.visible() {
+		if it.group != group {
+			if group != "" {
+				rows = append(rows, listRow{-1, ""})
+			}
+			group = it.group
+			rows = append(rows, listRow{-1, group})
+		}
+		rows = append(rows, listRow{i, it.name})
+	}
+	return rows
+}
+
+// Draw draws the list and, where there is room, the highlighted entry beside it.
+func (p *Picker) Draw(v grid.View) {
+	l, w := p.Look, p.Look.Words
+	x := v.Text(0, 0, " unroll ", l.Accent.With(grid.Reverse|grid.Bold)) + 1
+	v.Text(x, 0, w.Picker, l.Text.With(grid.Bold))
+	body := v.Sub(0, 1, v.W(), v.H()-2)
+	p.listW = v.W()
+	if v.W() >= 64 {
+		p.listW = min(max(v.W()/3, 26), 38)
+	}
+	p.drawList(body.Sub(0, 0, p.listW, body.H()))
+	if p.listW < v.W() {
+		p.drawPreview(body.Sub(p.listW, 0, v.W()-p.listW, body.H()))
+	}
+	p.drawFooter(v.Sub(0, v.H()-1, v.W(), 1))
+	if p.help {
+		p.scroll = help.Draw(v, table(w).Entries(), p.scroll, *l)
+	}
+}
+
+func (p *Picker) drawFooter(v grid.View) {
+	l, w := p.Look, p.Look.Words
+	switch {
+	case p.typing:
+		x := v.Text(0, 0, " / ", l.Accent)
+		p.filter.Draw(v, x, 0, l.Text, true)
+	case p.busy != "":
+		v.Text(0, 0, " "+w.Loading, l.Dim)
+	default:
+		help.Hints(v, table(w).Entries(), *l)
+	}
+}
+
+func (p *Picker) drawList(v grid.View) {
+	l := p.Look
+	right := ""
+	if f := p.filter.Value(); f != "" {
+		right = "/" + grid.Safe(f)
+	}
+	in := v.Frame(grid.Frame{Title: "", Right: right, Border: l.BorderFocus, TitleStyle: l.Title, RightStyle: l.Accent})
+	rows := p.rows()
+	if len(rows) == 0 {
+		in.TextCenter(in.H()/2, l.Words.NothingFound, l.Dim)
+		return
+	}
+	chosen := 0
+	for i, r := range rows {
+		if r.index == p.at {
+			chosen = i
+		}
+	}
+	p.firstRow = max(0, min(chosen-in.H()/2, len(rows)-in.H()))
+	_, y0 := in.Origin()
+	p.rowsAt = y0
+	shown := p.visible()
+	for y := range min(in.H(), len(rows)-p.firstRow) {
+		r := rows[p.firstRow+y]
+		if r.index < 0 {
+			in.Text(1, y, r.text, l.Dim)
+			continue
+		}
+		p.drawItem(in.Sub(0, y, in.W(), 1), shown[r.index], r.index == p.at)
+	}
+}
+
+func (p *Picker) drawItem(v grid.View, it item, chosen bool) {
+	l := p.Look
+	st, dim := l.Text, l.Dim
+	mark := "  "
+	if chosen {
+		v.Fill(' ', l.Selection)
+		st, dim, mark = l.Selection, l.Selection, l.Pick("▸ ", "> ")
+	}
+	name := grid.Truncate(grid.Safe(it.name), v.W()-3, l.Pick("…", "~"))
+	x := v.Text(1, 0, mark+name, st) + 1
+	detail := grid.Safe(it.detail)
+	if room := v.W() - x - 3; room >= 6 {
+		detail = grid.Truncate(detail, room, l.Pick("…", "~"))
+		v.TextRight(v.W()-1, 0, detail, dim)
+	}
+}
+
+// drawPreview shows the highlighted entry: what it is, its numbers, a page of it, and a model
+// learning it.
+func (p *Picker) drawPreview(v grid.View) {
+	it, ok := p.current()
+	if !ok {
+		v.Frame(grid.Frame{Border: p.Look.Border})
+		return
+	}
+	if p.preview.past != nil && p.preview.err == nil {
+		p.drawPast(v, *p.preview.past)
+		return
+	}
+	if p.preview.err != nil {
+		p.drawAbout(v, it)
+		return
+	}
+	chartH := max(6, v.H()*2/5)
+	sampleH := 4
+	if v.H() < 20 {
+		sampleH = 3
+	}
+	top := v.H() - chartH - sampleH
+	if top < 5 {
+		top, sampleH = v.H()-chartH, 0
+	}
+	p.drawAbout(v.Sub(0, 0, v.W(), top), it)
+	p.drawLive(v.Sub(0, top, v.W(), chartH), v.Sub(0, top+chartH, v.W(), sampleH))
+}
+
+func (p *Picker) drawAbout(v grid.View, it item) {
+	l, w := p.Look, p.Look.Words
+	title := it.name
+	if it.group == w.Datasets && it.detail != "" {
+		title = it.detail
+	}
+	in := v.Frame(grid.Frame{Title: grid.Safe(title), Border: l.Border, TitleStyle: l.Title}).Inset(1, 0, 1, 0)
+	y := 0
+	if p.preview.err != nil {
+		panel.Paragraph(in, 0, w.CannotOpen+": "+p.preview.err.Error(), l.Bad)
+		return
+	}
+	if it.about != "" {
+		y += panel.Paragraph(in, y, it.about, l.Text)
+	}
+	if it.shows != "" {
+		y += panel.Paragraph(in, y, w.Shows+": "+it.shows, l.Accent)
+	}
+	if p.preview.live != nil {
+		y += panel.Paragraph(in, y, p.numbers(p.preview.live.Data()), l.Good)
+	}
+	if p.preview.page == "" {
+		return
+	}
+	if y > 0 && in.H()-y > 3 {
+		y++
+	}
+	panel.Page(in.Sub(0, y, in.W(), in.H()-y), p.preview.page, l.Dim)
+}
+
+// numbers is what can be counted in a text.
+func (p *Picker) numbers(d *panel.Data) string {
+	w, f := p.Look.Words, d.Facts
+	s := fmt.Sprintf("%s %s · %s %s · %s %s · %s %.3f %s", thousands(f.Chars), w.Characters, thousands(f.Train+f.Valid), w.Tokens,
+		w.Vocabulary, thousands(f.Vocab), w.FloorNone, f.Unigram, w.Nats)
+	if f.Lines {
+		s += " · " + w.Lines
+	}
+	if !math.IsNaN(d.Floor) {
+		s += fmt.Sprintf(" · %s %.3f", w.EntropyFloor, d.Floor)
+	}
+	return s
+}
+
+func (p *Picker) drawLive(curve, sample grid.View) {
+	l, w := p.Look, p.Look.Words
+	title, right := w.LossTitle, ""
+	if p.preview.live == nil {
+		in := curve.Frame(grid.Frame{Title: title, Border: l.Border, TitleStyle: l.Title})
+		in.TextCenter(in.H()/2, w.Loading, l.Dim)
+		sample.Frame(grid.Frame{Title: w.Sample, Border: l.Border, TitleStyle: l.Title})
+		return
+	}
+	d := p.preview.live.Data()
+	if s := d.Snap; s.Model != nil {
+		right = fmt.Sprintf("%s · %s", s.Recipe.Model, chart.Thousands(int64(s.Step)))
+	}
+	in := curve.Frame(grid.Frame{Title: title, Right: right, Border: l.Border, TitleStyle: l.Title, RightStyle: l.Dim})
+	panel.Curve(in, d, *l)
+	in = sample.Frame(grid.Frame{Title: w.Sample, Border: l.Border, TitleStyle: l.Title})
+	panel.Running(in.Inset(1, 0, 1, 0), d.Sample, *l)
+}
+
+// drawPast shows a session: what it learned and how far it came.
+func (p *Picker) drawPast(v grid.View, s Past) {
+	l, w := p.Look, p.Look.Words
+	in := v.Frame(grid.Frame{Title: grid.Safe(s.Name), Border: l.Border, TitleStyle: l.Title}).Inset(1, 0, 1, 0)
+	step := thousands(s.Step)
+	y := panel.Paragraph(in, 0, fmt.Sprintf("%s · %s · %s %s · %s", s.Text, s.Model, w.AtStep, step, s.When), l.Text)
+	if n := len(s.History.Points); n > 0 {
+		loss := s.History.Points[n-1].Loss
+		y += panel.Paragraph(in, y, fmt.Sprintf("%s %.3f %s · %s %s", w.LastLoss, loss, w.Nats, w.Perplexity, panel.Number(train.Perplexity(loss))), l.Dim)
+	}
+	y += panel.Paragraph(in, y, fmt.Sprintf(w.Resumes, step), l.Accent)
+	d := panel.Data{Snap: train.Snapshot{Step: s.Step, History: s.History}, Facts: s.Facts, Floor: math.NaN()}
+	if in.H()-y > 5 {
+		panel.Curve(in.Sub(0, y+1, in.W(), in.H()-y-1), &d, *l)
+	}
+}
+
+func thousands(n int) string { return chart.Thousands(int64(n)) }
+
+func trim(v float64) string {
+	if v >= 100 || v == math.Trunc(v) {
+		return strconv.FormatFloat(v, 'f', 0, 64)
+	}
+	return strconv.FormatFloat(v, 'f', 1, 64)
+}

@@ -1,0 +1,105 @@
+package picker
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
+	"unroll/ui/draw/theme"
+	"unroll/ui/i18n"
+	"unroll/ui/screen/event"
+)
+
+// still is a picker that has found the same things on every computer.
+func still(t testing.TB) *Picker {
+	t.Helper()
+	plain, _ := theme.Find("plain")
+	p := New(Source{}, &look.Look{Theme: plain, Words: i18n.English})
+	p.items = []item{
+		{group: "built in", name: "tide", detail: "The Tide Table", about: "a story in English", shows: "spaces first, then words"},
+		{group: "built in", name: "chashan", detail: "茶山记", about: "a story in Chinese", shows: "a large vocabulary"},
+		{group: "go on with", name: "tide-lstm", detail: "3 min ago"},
+		{group: "your texts", name: "book with a very long name, longer than the list.txt", detail: "175 kB"},
+		{group: "your texts", name: "evil\x1b]52;c;aGk=\a.txt", detail: "1 kB"},
+	}
+	p.at = 1
+	p.preview.page = "《茶山记》\n\n第一章：立春与雨水\n\n白石镇在茶山脚下，有一条溪，一座桥，一条街。街不长，东头的人咳一声，西头的人就知道他该添衣了。"
+	return p
+}
+
+func picture(p *Picker, w, h int) string {
+	g := grid.New(w, h)
+	p.Draw(g.View())
+	return g.Render(grid.Plain)
+}
+
+// The list as a person sees it, without colours.
+func TestPickerPictures(t *testing.T) {
+	for _, s := range [][2]int{{40, 12}, {80, 24}, {120, 36}} {
+		t.Run(fmt.Sprintf("%dx%d", s[0], s[1]), func(t *testing.T) {
+			golden.RequireEqual(t, []byte(picture(still(t), s[0], s[1])))
+		})
+	}
+	t.Run("cannot be opened", func(t *testing.T) {
+		p := still(t)
+		p.preview.err = errors.New("book.txt: not UTF-8: byte 0xFF at offset 12 (convert the text, or use --tokens byte)")
+		golden.RequireEqual(t, []byte(picture(p, 80, 24)))
+	})
+	t.Run("nothing found", func(t *testing.T) {
+		p := still(t)
+		p.filter.Set("zzz")
+		golden.RequireEqual(t, []byte(picture(p, 80, 24)))
+	})
+}
+
+// The law: whatever the size, every row is exactly as wide as the screen and nothing of a name
+// reaches the terminal as a command.
+func TestEverySizeIsWhole(t *testing.T) {
+	p := still(t)
+	for w := 1; w <= 130; w += 3 {
+		for h := 1; h <= 45; h += 2 {
+			all := picture(p, w, h)
+			if strings.ContainsAny(all, "\x1b\a") {
+				t.Fatalf("%d×%d: a control character", w, h)
+			}
+			for y, row := range strings.Split(all, "\n") {
+				if got := grid.Width(row); got != w {
+					t.Fatalf("%d×%d: row %d is %d wide", w, h, y, got)
+				}
+			}
+		}
+	}
+}
+
+// The law: a filter shows what it matches, and esc shows everything again.
+func TestFilter(t *testing.T) {
+	p := still(t)
+	p.Key(event.Key{Name: "/"})
+	if !p.Typing() {
+		t.Fatal("/ does not begin a filter")
+	}
+	p.filter.Set("tide")
+	if n := len(p.visible()); n != 2 {
+		t.Errorf("%d entries match tide", n)
+	}
+	p.Key(event.Key{Name: "esc"})
+	if p.Typing() || len(p.visible()) != len(p.items) {
+		t.Error("esc leaves something of the filter")
+	}
+}
+
+// The law: moving the highlight drops what was read for another entry.
+func TestAnswersToAnOlderHighlightAreDropped(t *testing.T) {
+	p := still(t)
+	old := p.preview.id
+	p.Key(event.Key{Name: "down"})
+	p.Message(begunMsg{id: old, page: "stale"})
+	if p.preview.page == "stale" {
+		t.Error("the page of another entry is shown")
+	}
+}

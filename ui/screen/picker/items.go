@@ -1,0 +1,122 @@
+package picker
+
+import (
+	"strings"
+
+	"unroll/core/train"
+	"unroll/datasets"
+	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
+	"unroll/ui/launch"
+)
+
+// An item is one entry of the list.
+type item struct {
+	group  string // heading it stands under
+	name   string
+	detail string // beside the name, short
+	about  string
+	shows  string
+	begin  func(id int) any // reads it and sets a run going, in the background
+	resume func() any       // of a session: goes on with it, in the background
+}
+
+// A Source is where entries come from besides the built-in datasets.
+type Source struct {
+	Recipe   func(datasets.Text) train.Recipe
+	Preset   string // that Recipe is of; "": none
+	Threads  int
+	Folder   string          // whose texts are listed
+	Sessions func() []Past   // what can be gone on with, newest first
+	Resume   func(Past) any  // answers with Resumed
+	Look     func(Past) Past // reads a session's history
+}
+
+// Past is a session as the list shows it.
+type Past struct {
+	Name, Text, Model string
+	Step              int
+	When              string
+	History           train.History
+	Facts             train.Facts
+	Err               error
+}
+
+// Resumed answers Source.Resume: a run that has begun.
+type Resumed struct {
+	Run  *launch.Run
+	Name string // of what is learned
+	Kept bool   // it has a recorder already
+	Err  error
+}
+
+// builtIn lists the datasets that are there.
+func builtIn(w *i18n.Catalogue) []item {
+	var list []item
+	for _, s := range datasets.Sources {
+		if s.Available() {
+			list = append(list, item{group: w.Datasets, name: s.Name, detail: s.Title, about: s.About, shows: s.Shows})
+		}
+	}
+	return list
+}
+
+// more lists sessions and the texts of the folder.
+func more(s Source, w *i18n.Catalogue) []item {
+	var list []item
+	if s.Sessions != nil {
+		for _, past := range s.Sessions() {
+			list = append(list, item{
+				group: w.Sessions, name: past.Name, detail: past.When,
+				begin:  func(id int) any { return lookBack(s, past, id) },
+				resume: func() any { return s.Resume(past) },
+			})
+		}
+	}
+	files, err := datasets.Candidates(s.Folder)
+	if err != nil {
+		return list // a folder that cannot be read has nothing to offer
+	}
+	for _, f := range files {
+		list = append(list, item{group: w.Files, name: f.Name, detail: size(f.Bytes),
+			begin: func(id int) any { return begin(s, id, f.Path) }})
+	}
+	return list
+}
+
+func lookBack(s Source, past Past, id int) any {
+	past = s.Look(past)
+	return begunMsg{id: id, past: &past, err: past.Err}
+}
+
+// begin reads a text and sets a small model going on it.
+func begin(s Source, id int, arg string) any {
+	t, err := datasets.Opener{}.Open(arg)
+	if err != nil {
+		return begunMsg{id: id, err: err}
+	}
+	m := begunMsg{id: id, name: t.Name, page: head(t.Train, pageSize)}
+	m.run, m.err = launch.Start(t, s.Recipe(t), train.Options{Nice: true, Threads: s.Threads, Autosave: launch.Autosave})
+	if m.err == nil {
+		m.run.Preset = s.Preset
+	}
+	return m
+}
+
+// head is the first n bytes of s or a little less.
+func head(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
+
+func size(bytes int64) string {
+	switch {
+	case bytes >= 1<<20:
+		return grid.Safe(trim(float64(bytes)/(1<<20)) + " MB")
+	case bytes >= 1<<10:
+		return trim(float64(bytes)/(1<<10)) + " kB"
+	}
+	return trim(float64(bytes)) + " B"
+}

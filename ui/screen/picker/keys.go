@@ -1,0 +1,147 @@
+package picker
+
+import (
+	"strings"
+
+	"unroll/ui/i18n"
+	"unroll/ui/screen/event"
+	"unroll/ui/screen/keys"
+	"unroll/ui/screen/lab"
+)
+
+func table(w *i18n.Catalogue) keys.Table[*Picker] {
+	k := w.Keys
+	return keys.Table[*Picker]{
+		{Keys: []string{"down", "j"}, Show: "↓ j", Short: "↑↓", Does: k.Move, Brief: k.MoveBrief, Group: w.GroupGo, Do: move(+1)},
+		{Keys: []string{"up", "k"}, Show: "↑ k", Does: k.MoveUp, Group: w.GroupGo, Do: move(-1)},
+		{Keys: []string{"home"}, Does: k.First, Group: w.GroupGo, Do: func(p *Picker) { p.highlight(0) }},
+		{Keys: []string{"end", "G"}, Show: "end G", Does: k.Last, Group: w.GroupGo, Do: func(p *Picker) { p.highlight(1 << 30) }},
+		{Keys: []string{"enter", "right", "l"}, Show: "enter → l", Short: "enter", Does: k.Open, Brief: k.OpenBrief, Group: w.GroupGo, Do: (*Picker).open},
+		{Keys: []string{"/"}, Does: k.Filter, Brief: k.FilterBrief, Group: w.GroupGo, Do: func(p *Picker) { p.typing = true }},
+		{Keys: []string{"t"}, Does: k.Theme, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Theme: true}) }},
+		{Keys: []string{"g"}, Does: k.Glyphs, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Glyphs: true}) }},
+		{Keys: []string{"ctrl+l"}, Does: k.Redraw, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Redraw{}) }},
+		{Keys: []string{"?"}, Does: k.Help, Brief: k.HelpBrief, Group: w.GroupLook, Do: func(p *Picker) { p.help, p.scroll = true, 0 }},
+		{Keys: []string{"ctrl+z"}, Does: k.Suspend, Group: w.GroupLeave, Do: func(p *Picker) { p.say(lab.Suspend{}) }},
+		{Keys: []string{"q", "ctrl+c"}, Short: "q", Does: k.Quit, Brief: k.QuitBrief, Group: w.GroupLeave, Do: func(p *Picker) { p.say(lab.Quit{}) }},
+	}
+}
+
+func move(by int) func(*Picker) {
+	return func(p *Picker) { p.highlight(p.at + by) }
+}
+
+// Key takes a key: what is open gets it first.
+func (p *Picker) Key(k event.Key) []event.Job {
+	switch {
+	case k.Name == "ctrl+c":
+		p.say(lab.Quit{})
+	case p.help:
+		p.helpKey(k)
+	case p.typing:
+		p.typeFilter(k)
+	case k.Name == "esc":
+		p.refilter("")
+	default:
+		if b, ok := table(p.Look.Words).Find(k.Name); ok {
+			b.Do(p)
+		}
+	}
+	return p.take()
+}
+
+// Typing says whether keys are text at the moment.
+func (p *Picker) Typing() bool { return p.typing }
+
+func (p *Picker) helpKey(k event.Key) {
+	switch k.Name {
+	case "down", "j":
+		p.scroll++
+	case "up", "k":
+		p.scroll--
+	default:
+		p.help = false
+	}
+}
+
+func (p *Picker) typeFilter(k event.Key) {
+	switch k.Name {
+	case "esc":
+		p.typing = false
+		p.refilter("")
+	case "enter":
+		p.typing = false
+	case "down", "up":
+		p.typing = false
+		p.Key(k)
+	default:
+		old := p.filter.Value()
+		p.filter.Key(k)
+		if p.filter.Value() != old {
+			p.highlight(0)
+		}
+	}
+}
+
+func (p *Picker) refilter(s string) {
+	if p.filter.Value() != s {
+		p.filter.Set(s)
+		p.highlight(0)
+	}
+}
+
+// visible are the entries that the filter lets through.
+func (p *Picker) visible() []item {
+	f := strings.ToLower(strings.TrimSpace(p.filter.Value()))
+	if f == "" {
+		return p.items
+	}
+	var list []item
+	for _, it := range p.items {
+		if strings.Contains(strings.ToLower(it.name+" "+it.detail), f) {
+			list = append(list, it)
+		}
+	}
+	return list
+}
+
+func (p *Picker) current() (item, bool) {
+	shown := p.visible()
+	if p.at >= len(shown) {
+		return item{}, false
+	}
+	it := shown[p.at]
+	if it.begin == nil {
+		name := it.name
+		it.begin = func(id int) any { return begin(p.source, id, name) }
+	}
+	return it, true
+}
+
+// Mouse: a click highlights, a click on what is highlighted opens, the wheel moves.
+func (p *Picker) Mouse(m event.Mouse) []event.Job {
+	switch {
+	case p.help:
+		p.help = m.Kind != event.Press
+	case m.Kind == event.WheelUp:
+		p.highlight(p.at - 1)
+	case m.Kind == event.WheelDown:
+		p.highlight(p.at + 1)
+	case m.Kind == event.Press && m.X < p.listW:
+		p.clickRow(m.Y - p.rowsAt)
+	}
+	return p.take()
+}
+
+func (p *Picker) clickRow(y int) {
+	rows := p.rows()
+	i := p.firstRow + y
+	if y < 0 || i >= len(rows) || rows[i].index < 0 {
+		return
+	}
+	if rows[i].index == p.at {
+		p.open()
+		return
+	}
+	p.highlight(rows[i].index)
+}

@@ -1,0 +1,33 @@
+package picker
+
+import (
+	"testing"
+
+	"unroll/ui/draw/look"
+	"unroll/ui/draw/theme"
+	"unroll/ui/i18n"
+	"unroll/ui/launch"
+	"unroll/ui/screen/event"
+)
+
+// The law: no snapshot is lost on the way from the list to the lab. One that comes behind enter and before
+// the lab has the screen is taken in by it, and it waits for the next: else it would stand still for ever.
+func TestASnapshotBetweenTheListAndTheLabIsNotLost(t *testing.T) {
+	p := New(Source{Recipe: launch.Recipe}, &look.Look{Theme: theme.Default(true), Words: i18n.English})
+	it, _ := p.current()
+	p.preview.id = 7
+	m := it.begin(7)
+	if b := m.(begunMsg); b.err != nil {
+		t.Fatal(b.err)
+	} else {
+		defer b.run.End()
+	}
+	listen := p.Message(m) // the lab's first job: to wait for a snapshot
+	snapshot := listen[len(listen)-1]()
+	if p.Key(event.Key{Name: "enter"}); p.preview.live != nil || p.opened == nil {
+		t.Fatal("enter did not open it")
+	}
+	if jobs := p.Message(snapshot); len(jobs) == 0 || p.opened.Data().Snap.Model == nil {
+		t.Errorf("the snapshot is lost: %d jobs follow", len(jobs))
+	}
+}

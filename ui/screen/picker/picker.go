@@ -1,0 +1,206 @@
+// Package picker is the screen where one chooses what to learn. A small model is already learning
+// what is highlighted.
+package picker
+
+import (
+	"cmp"
+	"time"
+
+	"unroll/ui/draw/look"
+	"unroll/ui/launch"
+	"unroll/ui/screen/event"
+	"unroll/ui/screen/field"
+	"unroll/ui/screen/lab"
+)
+
+// A Picker is the list of what can be learned, and a look at the highlighted entry.
+type Picker struct {
+	Look   *look.Look
+	source Source
+
+	items    []item
+	at       int // index into visible()
+	filter   *field.Field
+	typing   bool
+	help     bool
+	scroll   int
+	busy     string // what is being opened
+	preview  preview
+	opened   *lab.Lab // that has been asked for and does not have the screen yet
+	jobs     []event.Job
+	rowsAt   int // where the list was last drawn, for the mouse
+	firstRow int
+	listW    int
+}
+
+// preview is what is known of the highlighted entry.
+type preview struct {
+	id   int // of the highlighting: answers to an older one are dropped
+	live *lab.Lab
+	page string
+	past *Past
+	err  error
+}
+
+// Open asks for the lab on a run.
+type Open struct{ Lab *lab.Lab }
+
+// settle is how long an entry has to stay highlighted before it is read: keys held down pass over.
+const settle = 90 * time.Millisecond
+
+// pageSize is how much of a text is shown of it, in characters.
+const pageSize = 3000
+
+// New is a picker on what source has.
+func New(s Source, l *look.Look) *Picker {
+	f := field.New(60)
+	p := &Picker{Look: l, source: s, filter: &f, items: builtIn(l.Words)}
+	return p
+}
+
+// Start is the picker's first work.
+func (p *Picker) Start() []event.Job {
+	p.do(p.findMore)
+	p.highlight(0)
+	return p.take()
+}
+
+// Close ends the run beside the list, if there is one.
+func (p *Picker) Close() []event.Job {
+	p.preview.id++
+	p.drop()
+	return p.take()
+}
+
+// Refresh looks again for sessions and texts.
+func (p *Picker) Refresh() []event.Job {
+	p.do(p.findMore)
+	return p.take()
+}
+
+func (p *Picker) do(j event.Job) { p.jobs = append(p.jobs, j) }
+
+func (p *Picker) take() []event.Job {
+	jobs := p.jobs
+	p.jobs = nil
+	return jobs
+}
+
+func (p *Picker) say(msg any) { p.do(func() any { return msg }) }
+
+// foundMsg is what was found beside the built-in datasets.
+type foundMsg struct{ items []item }
+
+func (p *Picker) findMore() any { return foundMsg{items: more(p.source, p.Look.Words)} }
+
+// settledMsg: an entry has stayed highlighted for a moment.
+type settledMsg struct{ id int }
+
+// begunMsg: a run has begun on the highlighted entry, or could not.
+type begunMsg struct {
+	id   int
+	run  *launch.Run
+	name string
+	page string
+	past *Past
+	err  error
+}
+
+// highlight moves the bar and forgets what was shown beside it.
+func (p *Picker) highlight(at int) {
+	shown := p.visible()
+	if len(shown) == 0 {
+		p.at = 0
+		p.preview.id++
+		p.drop()
+		return
+	}
+	p.at = min(max(at, 0), len(shown)-1)
+	p.preview.id++
+	id := p.preview.id
+	p.drop()
+	p.do(func() any { time.Sleep(settle); return settledMsg{id} })
+}
+
+// drop ends the run beside the list.
+func (p *Picker) drop() {
+	if live := p.preview.live; live != nil {
+		p.do(func() any { _ = live.Run.End(); return nil }) // nothing is recorded, so nothing can fail
+	}
+	p.preview = preview{id: p.preview.id}
+}
+
+// Message takes what a job came back with.
+func (p *Picker) Message(msg any) []event.Job {
+	switch m := msg.(type) {
+	case foundMsg:
+		p.found(m)
+	case settledMsg:
+		if it, ok := p.current(); ok && m.id == p.preview.id {
+			p.do(func() any { return it.begin(m.id) })
+		}
+	case begunMsg:
+		p.begun(m)
+	case Resumed:
+		p.busy, p.preview.err = "", m.Err
+	default:
+		if live := cmp.Or(p.preview.live, p.opened); live != nil {
+			p.jobs = append(p.jobs, live.Message(msg)...)
+		}
+	}
+	return p.take()
+}
+
+// found adds sessions and files to the list; the highlighted entry stays so.
+func (p *Picker) found(m foundMsg) {
+	name := ""
+	if it, ok := p.current(); ok {
+		name = it.name
+	}
+	p.items = append(builtIn(p.Look.Words), m.items...)
+	for i, it := range p.visible() {
+		if it.name == name {
+			p.at = i
+			return
+		}
+	}
+	p.at = 0
+}
+
+func (p *Picker) begun(m begunMsg) {
+	if m.id != p.preview.id {
+		if m.run != nil {
+			p.do(func() any { _ = m.run.End(); return nil })
+		}
+		return
+	}
+	p.preview.page, p.preview.past, p.preview.err = m.page, m.past, m.err
+	if m.run != nil {
+		p.preview.live = lab.New(m.run, m.name, p.Look)
+		p.jobs = append(p.jobs, p.preview.live.Start()...)
+	}
+	if p.busy != "" {
+		p.busy = ""
+		p.open()
+	}
+}
+
+// open goes to the lab with the run beside the list, or as soon as there is one.
+func (p *Picker) open() {
+	it, ok := p.current()
+	switch {
+	case !ok || p.preview.err != nil:
+	case it.resume != nil:
+		p.busy = it.name
+		p.do(it.resume)
+	case p.preview.live != nil:
+		live := p.preview.live
+		// The screen is the lab's from now on; until it has it, what its jobs come back with comes here, and
+		// a snapshot that was lost would be its last: it asks for the next when it has one.
+		p.preview.live, p.opened = nil, live
+		p.preview.id++
+		p.say(Open{Lab: live})
+	default:
+		p.busy = it.name
+	}
+}

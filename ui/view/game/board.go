@@ -1,0 +1,159 @@
+package game
+
+import (
+	"fmt"
+	"math"
+
+	"unroll/core/train"
+	"unroll/ui/draw/grid"
+	"unroll/ui/panel"
+)
+
+// columns are the places at which a row of the board ends its numbers, from its right end.
+var columns = [3]int{22, 11, 0}
+
+// standings draws who stands how, and how the last token came out.
+func (v *View) standings(g grid.View, all bool) {
+	if g.Empty() {
+		return
+	}
+	w := v.look.Words.Game
+	y := 0
+	heads := [3]string{w.LastNats, w.Mean, w.Ppl}
+	if v.way == guesses {
+		heads = [3]string{w.LastRank, w.First, w.Between}
+	}
+	if all {
+		v.line(g, 0, "", heads, v.look.Dim)
+		y = 1
+	}
+	for i, r := range v.rows() {
+		st := v.look.Text
+		if i == 0 {
+			st = v.look.Accent.With(grid.Bold)
+		}
+		if y < g.H() {
+			v.line(g, y, r.name, r.is, st)
+		}
+		y++
+	}
+	if all && y+1 < g.H() {
+		v.outcome(g.Sub(0, y+1, g.W(), g.H()-y-1))
+	}
+}
+
+type row struct {
+	name string
+	is   [3]string
+}
+
+// rows are the players, a person first, one without any idea last.
+func (v *View) rows() []row {
+	w, b := v.look.Words.Game, v.board[v.way]
+	list := []row{{w.You, v.numbers(b.you, v.myLast())}}
+	names := []string{w.Network}
+	for _, r := range v.rivals {
+		names = append(names, r.Name)
+	}
+	for i, name := range names {
+		var t train.Tally
+		if i < len(b.machines) {
+			t = b.machines[i]
+		}
+		last := ""
+		if v.last != nil && i < len(v.last.round.seats) {
+			s := v.last.round.seats[i]
+			if last = cost(s.Nats); v.way == guesses {
+				last = fmt.Sprint(s.Rank)
+			}
+		}
+		list = append(list, row{name, v.numbers(t, last)})
+	}
+	if v.way == stakes {
+		size := float64(v.material.Vocab.Len())
+		list = append(list, row{w.Uniform, [3]string{cost(math.Log(size)), cost(math.Log(size)), panel.Number(size)}})
+	}
+	return list
+}
+
+func (v *View) myLast() string {
+	switch {
+	case v.last == nil:
+		return ""
+	case v.way == guesses:
+		return fmt.Sprint(v.last.you.Rank)
+	}
+	return cost(v.last.you.Nats)
+}
+
+// numbers are a player's: what the last token cost, the mean, the perplexity; of guesses the last, how
+// many were right at once, and the bounds.
+func (v *View) numbers(t train.Tally, last string) [3]string {
+	if t.Tokens == 0 {
+		return [3]string{last, "", ""}
+	}
+	if v.way == stakes {
+		return [3]string{last, cost(t.Loss()), panel.Number(train.Perplexity(t.Loss()))}
+	}
+	lower, upper := t.Bounds()
+	first := 0
+	if len(t.Ranks) > 0 {
+		first = t.Ranks[0]
+	}
+	return [3]string{last, fmt.Sprintf("%.0f %%", 100*float64(first)/float64(t.Tokens)),
+		panel.Number(train.Perplexity(lower)) + "–" + panel.Number(train.Perplexity(upper))}
+}
+
+// cost is nats in two decimals; ∞ is what it is.
+func cost(nats float64) string {
+	if math.IsInf(nats, 1) {
+		return "∞"
+	}
+	return fmt.Sprintf("%.2f", math.Abs(nats))
+}
+
+func (v *View) line(g grid.View, y int, name string, is [3]string, st grid.Style) {
+	g.Text(0, y, grid.Truncate(grid.Safe(name), 9, v.look.Pick("…", "~")), st)
+	for i, s := range is {
+		if at := g.W() - columns[i]; at >= 12 {
+			g.TextRight(at, y, s, st)
+		}
+	}
+}
+
+// outcome says how the last token came out, and what the numbers are.
+func (v *View) outcome(g grid.View) {
+	w := v.look.Words.Game
+	y := 0
+	if r := v.last; r != nil && len(r.round.seats) > 0 {
+		text := fmt.Sprintf(w.CameGuess, grid.SafeToken(r.token), r.you.Rank, r.round.seats[0].Rank)
+		if v.way == stakes {
+			text = fmt.Sprintf(w.Came, grid.SafeToken(r.token), percent(r.you.P), percent(r.round.seats[0].P))
+		}
+		y += panel.Paragraph(g, y, text, v.look.Text)
+	}
+	if v.way == stakes && math.IsInf(v.board[stakes].you.NLL, 1) {
+		y += panel.Paragraph(g, y, w.Infinite, v.look.Bad)
+	}
+	if v.way == guesses && y < g.H() {
+		y += panel.Paragraph(g, y, w.Bounds, v.look.Dim)
+	}
+	v.history(g, y+1)
+}
+
+// history lists the tokens that were played for from row y on, the last first.
+func (v *View) history(g grid.View, y int) {
+	w, hits := v.look.Words.Game, v.board[v.way].hits
+	if len(hits) == 0 || g.H()-y < 3 {
+		return
+	}
+	v.line(g, y, w.Last, [3]string{"", w.You, w.Network}, v.look.Dim)
+	for k := range min(len(hits), g.H()-y-1) {
+		h := hits[len(hits)-1-k]
+		is := [3]string{"", cost(h.you.Nats), cost(h.net.Nats)}
+		if v.way == guesses {
+			is = [3]string{"", fmt.Sprint(h.you.Rank), fmt.Sprint(h.net.Rank)}
+		}
+		v.line(g, y+1+k, grid.SafeToken(v.text.Tokens[h.at]), is, v.look.Text)
+	}
+}

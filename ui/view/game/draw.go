@@ -1,0 +1,209 @@
+package game
+
+import (
+	"fmt"
+	"math"
+
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/theme"
+	"unroll/ui/panel"
+	"unroll/ui/screen/layout"
+	"unroll/ui/view/tokens"
+)
+
+// plan is where the parts stand; a part without cells is not drawn.
+type plan struct {
+	text, bet, board layout.Rect
+	framed           bool
+}
+
+// arrange lays the table out on w×h cells.
+func arrange(w, h int) plan {
+	const wide, column, half, low = 100, 46, 64, 12
+	switch {
+	case w >= wide && h >= 18:
+		t := h - low
+		return plan{framed: true, text: layout.Rect{W: w - column, H: t}, bet: layout.Rect{Y: t, W: w - column, H: low},
+			board: layout.Rect{X: w - column, W: column, H: h}}
+	case w >= half && h >= 18:
+		t := h - low
+		return plan{framed: true, text: layout.Rect{W: w, H: t}, bet: layout.Rect{Y: t, W: w / 2, H: low},
+			board: layout.Rect{X: w / 2, Y: t, W: w - w/2, H: low}}
+	case h >= 7:
+		return plan{text: layout.Rect{W: w, H: h - 6}, bet: layout.Rect{Y: h - 6, W: w, H: 3}, board: layout.Rect{Y: h - 3, W: w, H: 3}}
+	}
+	return plan{text: layout.Rect{W: w, H: h - h/2}, bet: layout.Rect{Y: h - h/2, W: w, H: h / 2}}
+}
+
+// Draw draws the table.
+func (v *View) Draw(g grid.View) {
+	w, p := v.look.Words.Game, arrange(g.W(), g.H())
+	text, bet, board := sub(g, p.text), sub(g, p.bet), sub(g, p.board)
+	if p.framed {
+		title := w.Stakes
+		if v.way == guesses {
+			title = w.Guesses
+		}
+		text = v.frame(text, w.Text, "", false)
+		bet = v.frame(bet, title, "", v.playing).Inset(1, 0, 1, 0)
+		board = v.frame(board, w.Board, fmt.Sprintf(w.Played, chart.Thousands(int64(v.board[v.way].you.Tokens))), false).Inset(1, 0, 1, 0)
+	}
+	v.sofar(text)
+	v.hand(bet)
+	v.standings(board, p.framed)
+}
+
+func sub(g grid.View, r layout.Rect) grid.View { return g.Sub(r.X, r.Y, r.W, r.H) }
+
+func (v *View) frame(g grid.View, title, right string, focus bool) grid.View {
+	border := v.look.Border
+	if focus {
+		border = v.look.BorderFocus
+	}
+	return g.Frame(grid.Frame{Title: title, Right: right, Border: border, TitleStyle: v.look.Title, RightStyle: v.look.Dim})
+}
+
+// sofar draws the end of the text so far: nothing of what comes, not even the width of its word.
+func (v *View) sofar(g grid.View) {
+	if g.Empty() || v.at < v.text.Lead {
+		return
+	}
+	from := max(0, v.at-g.W()*g.H()) // more than there is room for
+	t := tokens.New(v.text.Tokens[from:v.at], v.material.Vocab.Tokenizer().EndOfLine)
+	if !v.over() {
+		t.Add(v.look.Pick("▁", "_"), false)
+	}
+	f := t.LayOut(g.W())
+	top := max(0, len(f.Rows)-g.H())
+	played := v.played(from, len(t.Labels))
+	for y := range min(g.H(), len(f.Rows)) {
+		a, b := f.Span(top + y)
+		for i := a; i < b; i++ {
+			st := played[i]
+			if from+i == v.at {
+				st = v.look.Accent.With(grid.Bold)
+			}
+			label := grid.Truncate(t.Labels[i], g.W()-int(f.At[i].X), v.look.Pick("…", "~"))
+			g.Text(int(f.At[i].X), y, label, st)
+		}
+	}
+}
+
+// played are the styles of n tokens: of those that were played for, by what they cost.
+func (v *View) played(from, n int) []grid.Style {
+	list := make([]grid.Style, n)
+	for i := range list {
+		list[i] = v.look.Text
+	}
+	top := math.Log(float64(v.material.Vocab.Len()))
+	for _, h := range v.board[v.way].hits {
+		i := h.at - from
+		if i < 0 || i >= n {
+			continue
+		}
+		list[i] = v.look.Text.With(grid.Bold)
+		if bg := v.look.Heat(h.you.Nats / top); bg != 0 && v.way == stakes {
+			list[i] = grid.Style{FG: theme.Ink(bg), BG: bg, Attr: grid.Bold}
+		}
+	}
+	return list
+}
+
+// hand draws the bet as it stands, or the guesses, and under it what can be done.
+func (v *View) hand(g grid.View) {
+	if g.Empty() {
+		return
+	}
+	low := 1
+	if g.H() >= 6 {
+		low = 2
+	}
+	v.hint(g.Sub(0, g.H()-low, g.W(), low))
+	rows := g.Sub(0, 0, g.W(), g.H()-low)
+	if v.word != nil && v.playing && rows.H() > 1 {
+		v.word.Draw(rows.Sub(0, rows.H()-1, rows.W(), 1), 0, 0, v.look.Text, true)
+		rows = rows.Sub(0, 0, rows.W(), rows.H()-1)
+	}
+	if v.way == guesses {
+		v.guessed(rows)
+		return
+	}
+	v.staked(rows)
+}
+
+// staked draws a bar for each stake, the chosen one marked, and one for the rest.
+func (v *View) staked(g grid.View) {
+	w, n := v.look.Words.Game, len(v.bet)
+	first := max(0, min(v.chosen-g.H()/2, n+1-g.H()))
+	var bars []chart.Bar
+	for i := first; i < n; i++ {
+		s := v.bet[i]
+		mark, st := "  ", v.look.Text
+		if i == v.chosen && v.playing {
+			mark, st = v.look.Pick("▸ ", "> "), v.look.Focus
+		}
+		bars = append(bars, chart.Bar{Label: mark + grid.Truncate(v.label(s.ID), 14, v.look.Pick("…", "~")), Value: float64(s.Thousandth), Max: 1000,
+			Right: percent(float64(s.Thousandth) / 1000), Style: v.look.Bar, LabelStyle: st, RightStyle: v.look.Text})
+	}
+	chart.DrawBars(g, bars, v.look.Glyphs)
+	if y := n - first; y < g.H() {
+		others := v.material.Vocab.Len() - n
+		text, st := fmt.Sprintf(w.Others, chart.Thousands(int64(others)), percent(float64(v.bet.Rest())/1000/float64(max(others, 1)))), v.look.Dim
+		if v.bet.Rest() == 0 {
+			text, st = w.NoneLeft, v.look.Bad
+		}
+		g.Text(2, y, text, st)
+	}
+}
+
+// percent of 1, with as many decimals as it takes to see something.
+func percent(p float64) string {
+	if p >= 0.01 || p == 0 {
+		return fmt.Sprintf("%.1f %%", 100*p)
+	}
+	return fmt.Sprintf("%.2g %%", 100*p)
+}
+
+// guessed lists what was guessed and is not it.
+func (v *View) guessed(g grid.View) {
+	x, y := 0, 0
+	for _, id := range v.tried {
+		label := v.label(id) + "  "
+		if x > 0 && x+grid.Width(label) > g.W() {
+			x, y = 0, y+1
+		}
+		x += g.Text(x, y, label, v.look.Dim)
+	}
+	g.Text(x, y, fmt.Sprintf("%d: %s", len(v.tried)+1, v.look.Pick("▁", "_")), v.look.Accent)
+}
+
+// hint is what has to be said, or what can be done now.
+func (v *View) hint(g grid.View) {
+	w := v.look.Words.Game
+	text, st := w.Invite, v.look.Dim
+	switch {
+	case v.notice != "":
+		text, st = v.notice, v.look.Warn
+	case v.text.Len() < 2:
+		text = w.NoText
+	case v.over():
+		text = w.Over
+	case v.due:
+		text = w.Thinking
+	case v.playing && v.way == guesses:
+		text = w.HowGuesses
+	case v.playing:
+		text = w.HowStakes
+	case v.way == guesses:
+		text = w.InviteGuess
+	}
+	if v.playing && v.word != nil && v.notice == "" && !v.due {
+		text = w.HowWords + "; " + text
+	}
+	if g.H() > 1 {
+		panel.Paragraph(g, 0, text, st)
+		return
+	}
+	g.Text(0, 0, grid.Truncate(grid.Safe(text), g.W(), v.look.Pick("…", "~")), st)
+}

@@ -1,0 +1,209 @@
+// Package bet is the game: a person bets on the next token of the held-out text, or guesses it, and
+// is scored as the network is. The rules are core/train/bet.go's; this is the table they are played at.
+package game
+
+import (
+	"slices"
+
+	"unroll/core/train"
+	"unroll/ui/draw/look"
+	"unroll/ui/launch"
+	"unroll/ui/panel"
+	"unroll/ui/screen/event"
+	"unroll/ui/screen/field"
+	"unroll/ui/screen/keys"
+	"unroll/ui/view"
+)
+
+// The ways to play.
+const (
+	stakes  = iota // lay parts of a belief on tokens
+	guesses        // guess until right
+	ways
+)
+
+// A View is the game over one run's text. Begin or New make one.
+type View struct {
+	look     *look.Look
+	material train.Material
+	net      train.Language // the newest; nil: none yet
+	step     int            // of net
+	rivals   []panel.Named
+	shown    bool
+
+	text  train.Passage
+	at    int // place in text of the token that is played for
+	games int // begun so far
+	busy  bool
+	round *round // what the machines gave it; nil: not known yet
+	due   bool   // a bet is to be settled when round is known
+	way   int
+	board [ways]board
+	last  *result
+
+	playing bool
+	word    *field.Field // of a vocabulary of words: the one being typed
+	bet     train.Bet
+	chosen  int
+	tried   []int32
+	order   []int32 // all tokens by frequency
+	notice  string
+}
+
+// board is the standing of a game.
+type board struct {
+	you      train.Tally
+	machines []train.Tally // the network, then the rivals
+	hits     []mine
+}
+
+// mine is a token that was played for, and what it cost a person and the network.
+type mine struct {
+	at       int
+	you, net train.Scored
+}
+
+// A round is what the machines gave the token at a place. They have bet before a person does.
+type round struct {
+	game, at, step int
+	seats          []seat // the network, then the rivals
+}
+
+// A seat is a machine at the table.
+type seat struct {
+	name string
+	train.Scored
+}
+
+// A result is how the last token came out.
+type result struct {
+	token string
+	you   train.Scored // of guesses the rank alone
+	round round
+}
+
+type roundMsg struct {
+	view  *View
+	round round
+}
+
+const (
+	gameTokens = 4000 // a game goes on for at most
+	firstShown = 400  // tokens to read before the first bet
+	memory     = 512  // tokens that the machines read before a bet
+)
+
+// Begin begins the view of a run.
+func Begin(r *launch.Run, l *look.Look) view.View { return New(r.Trainer.Material(), l) }
+
+// New is a game on the held-out part of m, or on its training text where nothing is held out.
+func New(m train.Material, l *look.Look) *View {
+	v := &View{look: l, material: m}
+	if m.Vocab.Tokenizer().EndOfLine != "\n" {
+		w := field.New(80)
+		v.word = &w
+	}
+	v.begin()
+	return v
+}
+
+// goldenRatio spreads games over the text: no two begin at the same place.
+const goldenRatio = 0.6180339887498949
+
+// begin begins a game: the first at the beginning, each later one elsewhere.
+func (v *View) begin() {
+	p, _ := v.material.HeldOut(0, 1)
+	share := goldenRatio * float64(v.games)
+	share -= float64(int(share))
+	from := int(share * float64(max(0, p.Of-2*firstShown)))
+	v.text, _ = v.material.HeldOut(from, gameTokens)
+	v.at = v.text.Lead + min(firstShown, v.text.Len()/4)
+	v.games++
+	v.board, v.last = [ways]board{}, nil
+	v.clear()
+}
+
+// clear makes the table ready for the next token.
+func (v *View) clear() {
+	v.round, v.due = nil, false
+	v.bet, v.chosen, v.tried = nil, 0, nil
+	if v.word != nil {
+		v.word.Set("")
+	}
+}
+
+// over says whether there is no token left to play for.
+func (v *View) over() bool { return v.at < 1 || v.at >= len(v.text.IDs) }
+
+// See takes the newest model and the rivals.
+func (v *View) See(d *panel.Data, shown bool) []event.Job {
+	v.shown, v.rivals = shown, d.Beside
+	if m := d.Snap.Model; m != nil {
+		v.net, v.step = m, m.Step
+	}
+	return v.next()
+}
+
+// next has the machines bet, unless they have or are about to.
+func (v *View) next() []event.Job {
+	if v.busy || !v.shown || v.net == nil || v.over() || (v.round != nil && v.round.at == v.at) {
+		return nil
+	}
+	v.busy = true
+	seats := []panel.Named{{Name: v.look.Words.Game.Network, Is: v.net}}
+	for _, r := range v.rivals {
+		if r.Is.Len() == v.material.Vocab.Len() {
+			seats = append(seats, r)
+		}
+	}
+	at, step, game, m := v.at, v.step, v.games, v.material
+	stream := v.text.IDs[max(0, at-memory) : at+1]
+	return []event.Job{func() any {
+		r := round{game: game, at: at, step: step}
+		for _, l := range seats {
+			r.seats = append(r.seats, seat{l.Name, lastOf(l.Is, stream, m)})
+		}
+		return roundMsg{v, r}
+	}}
+}
+
+// lastOf is what l gives the last token of stream.
+func lastOf(l train.Language, stream []int32, m train.Material) train.Scored {
+	s := train.NewScorer(l, stream, m.Vocab.EndOfLine(), m.Lines)
+	s.Skip(len(stream) - 1)
+	x, _ := s.Next()
+	return x
+}
+
+// Message takes what the machines bet.
+func (v *View) Message(msg any) []event.Job {
+	m, ok := msg.(roundMsg)
+	if !ok || m.view != v {
+		return nil
+	}
+	v.busy = false
+	if m.round.game == v.games && m.round.at == v.at {
+		v.round = &m.round
+		if v.due {
+			return append(v.settle(), v.next()...)
+		}
+	}
+	return v.next()
+}
+
+// Typing says whether keys are tokens at the moment.
+func (v *View) Typing() bool { return v.playing }
+
+// Entries are its keys; while one plays, those that mean something to the way of playing.
+func (v *View) Entries() []keys.Entry {
+	k := v.look.Words.Game.Keys
+	list := playing(v.look.Words).Entries()
+	if !v.playing {
+		return append(table(v.look.Words).Entries(), list...)
+	}
+	not := []string{k.Rest}
+	if v.way == guesses {
+		not = []string{k.Place, k.Choose, k.ChooseNext, k.Weigh, k.WeighMore, k.WeighFine, k.WeighFineMore, k.Drop}
+	}
+	return slices.DeleteFunc(list, func(e keys.Entry) bool { return slices.Contains(not, e.Does) })
+}

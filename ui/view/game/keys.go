@@ -1,0 +1,156 @@
+package game
+
+import (
+	"fmt"
+
+	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
+	"unroll/ui/screen/event"
+	"unroll/ui/screen/keys"
+)
+
+// table is the keys while nobody plays.
+func table(w *i18n.Catalogue) keys.Table[*View] {
+	k, group := w.Game.Keys, w.Views["bet"]
+	return keys.Table[*View]{
+		{Keys: []string{"enter"}, Does: k.Play, Brief: k.PlayBrief, Group: group, Do: func(v *View) { v.playing = !v.over() }},
+		{Keys: []string{"m"}, Does: k.Mode, Brief: k.ModeBrief, Group: group, Do: func(v *View) {
+			v.way = (v.way + 1) % ways
+			v.bet, v.chosen, v.tried, v.last = nil, 0, nil, nil
+		}},
+		{Keys: []string{"n"}, Does: k.New, Brief: k.NewBrief, Group: group, Do: (*View).begin},
+	}
+}
+
+// playing is the keys while one plays: all others are text.
+func playing(w *i18n.Catalogue) keys.Table[*player] {
+	k, group := w.Game.Keys, w.Game.Board
+	return keys.Table[*player]{
+		{Keys: []string{"enter"}, Does: k.Place, Brief: k.PlaceBrief, Group: group, Do: (*player).enter},
+		{Keys: []string{"up"}, Show: "↑", Does: k.Choose, Group: group, Do: choose(-1)},
+		{Keys: []string{"down"}, Show: "↓", Does: k.ChooseNext, Group: group, Do: choose(+1)},
+		{Keys: []string{"left"}, Show: "←", Short: "← →", Does: k.Weigh, Brief: k.WeighBrief, Group: group, Do: weigh(-50)},
+		{Keys: []string{"right"}, Show: "→", Does: k.WeighMore, Group: group, Do: weigh(+50)},
+		{Keys: []string{"shift+left"}, Show: "shift+←", Does: k.WeighFine, Group: group, Do: weigh(-10)},
+		{Keys: []string{"shift+right"}, Show: "shift+→", Does: k.WeighFineMore, Group: group, Do: weigh(+10)},
+		{Keys: []string{"backspace"}, Does: k.Drop, Brief: k.DropBrief, Group: group, Do: (*player).back},
+		{Keys: []string{"ctrl+n"}, Does: k.LineEnd, Brief: k.LineEndBrief, Group: group, Do: func(p *player) { p.name(p.material.Vocab.EndOfLine()) }},
+		{Keys: []string{"tab"}, Does: k.Rest, Brief: k.RestBrief, Group: group, Do: (*player).rest},
+		{Keys: []string{"esc"}, Does: k.Stop, Brief: k.StopBrief, Group: group, Do: func(p *player) { p.playing = false }},
+	}
+}
+
+// A player is the view with the key at hand and the jobs that come of it.
+type player struct {
+	*View
+	key  event.Key
+	jobs []event.Job
+}
+
+// name takes a token, if the vocabulary has it.
+func (p *player) name(id int32) {
+	if id < 0 {
+		p.notice = fmt.Sprintf(p.look.Words.Game.NotAToken, grid.SafeToken(p.key.Text))
+		return
+	}
+	p.jobs = append(p.jobs, p.View.name(id)...)
+}
+
+func choose(dir int) func(*player) {
+	return func(p *player) {
+		if n := len(p.bet); n > 0 {
+			p.chosen = (p.chosen + dir + n) % n
+		}
+	}
+}
+
+func weigh(by int) func(*player) { return func(p *player) { p.weigh(by) } }
+
+// enter settles the bet; a word that is being typed is taken first, and of guesses is the guess.
+func (p *player) enter() {
+	if p.word != nil && p.word.Value() != "" {
+		p.endWord()
+		return
+	}
+	if p.way == stakes {
+		p.jobs = append(p.jobs, p.settle()...)
+	}
+}
+
+// rest has what was not guessed be guessed by frequency.
+func (p *player) rest() {
+	if p.way == guesses {
+		p.jobs = append(p.jobs, p.settle()...)
+	}
+}
+
+// back deletes a letter of a word, else the chosen stake.
+func (p *player) back() {
+	if p.word != nil && p.word.Value() != "" {
+		p.word.Key(p.key)
+		return
+	}
+	p.drop()
+}
+
+// endWord takes the word that was typed as a token.
+func (p *player) endWord() {
+	word := p.word.Value()
+	p.word.Set("")
+	p.key.Text = word
+	_, ids := p.material.Vocab.Prefix(word)
+	if len(ids) > 0 {
+		p.name(ids[0])
+	}
+}
+
+// text is a character typed, or several that came together.
+func (p *player) text() {
+	switch {
+	case p.word != nil && p.key.Text == " ":
+		if p.word.Value() != "" {
+			p.endWord()
+		}
+	case p.word != nil:
+		p.word.Key(p.key)
+	case p.key.Text != "":
+		_, ids := p.material.Vocab.Prefix(p.key.Text)
+		if p.material.Vocab.Tokenizer().Raw {
+			ids = ids[:1] // the byte that a character begins with
+		}
+		for _, id := range ids {
+			p.name(id)
+		}
+	}
+}
+
+// Key answers a key.
+func (v *View) Key(k event.Key) ([]event.Job, bool) {
+	v.notice = ""
+	if v.playing {
+		p := &player{View: v, key: k}
+		if b, ok := playing(v.look.Words).Find(k.Name); ok {
+			b.Do(p)
+		} else {
+			p.text()
+		}
+		if v.over() {
+			v.playing = false
+		}
+		return append(p.jobs, v.next()...), true
+	}
+	b, ok := table(v.look.Words).Find(k.Name)
+	if !ok {
+		return nil, false
+	}
+	b.Do(v)
+	return v.next(), true
+}
+
+// Mouse answers the mouse: a click begins to play.
+func (v *View) Mouse(m event.Mouse) []event.Job {
+	if m.Kind == event.Press {
+		v.playing = !v.over()
+	}
+	return nil
+}

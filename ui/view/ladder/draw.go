@@ -1,0 +1,191 @@
+package ladder
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"unroll/core/train"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/panel"
+)
+
+// Draw draws the verdict, the table, where the numbers are from, and in what room is left a picture of
+// the ladder.
+func (v *Ladder) Draw(all grid.View) {
+	w, look := v.look.Words.Ladder, v.look
+	in := all.Frame(grid.Frame{Title: w.Title, Right: w.Smoothing, Border: look.BorderFocus, TitleStyle: look.Title, RightStyle: look.Dim}).Inset(1, 0, 1, 0)
+	if in.Empty() {
+		return
+	}
+	lines := v.lines()
+	if len(lines) == 0 {
+		in.TextCenter(in.H()/2, look.Words.Waiting, look.Dim)
+		return
+	}
+	y := 0
+	if text, st := panel.VerdictLine(&v.seen, *look, in.W()); text != "" {
+		in.Text(0, 0, text, st)
+		y = 1
+	}
+	foot := v.facts(in.W())
+	if spare := in.H() - y - 1 - len(lines); spare < len(foot) {
+		foot = foot[:max(0, spare)]
+	} else if y > 0 && spare > len(foot) {
+		y++
+	}
+	v.room = max(0, in.H()-y-1-len(foot))
+	shown := min(len(lines), v.room)
+	first := v.top(len(lines))
+	v.drawTable(in.Sub(0, y, in.W(), 1+shown), lines, lines[first:first+shown])
+	y += 1 + shown
+	for i, text := range foot {
+		in.Text(0, y+i, text, look.Dim)
+	}
+	y += len(foot)
+	if rest := in.H() - y - 1; rest >= least {
+		v.drawPicture(in.Sub(0, y+1, in.W(), rest))
+	}
+}
+
+// facts say what was counted and judged by, in as many rows as that takes.
+func (v *Ladder) facts(width int) []string {
+	w, l, f := v.look.Words.Ladder, v.seen.Ladder, v.seen.Facts
+	if l.State == panel.NotCounted {
+		return nil
+	}
+	in := fmt.Sprintf(w.CountedIn, count(l.Train))
+	if l.Train < f.Train {
+		in = fmt.Sprintf(w.CountedInPart, count(l.Train), count(f.Train))
+	}
+	if f.Valid < 2 {
+		return []string{in}
+	}
+	by := fmt.Sprintf(w.JudgedBy, count(l.Valid-1))
+	if l.Valid < f.Valid {
+		by = fmt.Sprintf(w.JudgedByPart, count(l.Valid-1), count(f.Valid-1))
+	}
+	var list []string
+	if both := in + ", " + by; grid.Width(both) <= width {
+		list = append(list, both)
+	} else {
+		list = append(list, in, by)
+	}
+	if !math.IsNaN(v.seen.Floor) {
+		list = append(list, fmt.Sprintf(w.Chance, 2/math.Sqrt(float64(f.Valid-1)))) // as train.Judge takes it
+	}
+	return list
+}
+
+func count(n int) string { return chart.Thousands(int64(n)) }
+
+// A column of the table. One without a width is the bar.
+type column struct {
+	head  string
+	width int
+	left  bool
+	text  func(l line) string
+}
+
+// columns are as many as leave the bar something to be seen on.
+func (v *Ladder) columns(lines []line, room int) []column {
+	w := v.look.Words.Ladder
+	name := column{head: w.Name, width: grid.Width(w.Name), left: true, text: func(l line) string { return l.name }}
+	for _, l := range lines {
+		name.width = max(name.width, grid.Width(l.name))
+	}
+	list, used := []column{name, {}}, name.width+1
+	add := func(at int, head string, width int, text func(l line) string) {
+		width = max(width, grid.Width(head))
+		empty := !slices.ContainsFunc(lines, func(l line) bool { return text(l) != "" })
+		if empty || used+width+1+leastBar > room {
+			return
+		}
+		used += width + 1
+		list = append(list[:at:at], append([]column{{head: head, width: width, text: text}}, list[at:]...)...)
+	}
+	add(1, w.Ppl, 6, func(l line) string { return shown(train.Perplexity(l.nats), panel.Number) })
+	add(1, w.Nats, 6, func(l line) string { return shown(l.nats, panel.Nats) })
+	add(len(list)-1, w.Gain, 6, func(l line) string { return shown(math.Round(l.gain*1e3)/1e3+0, panel.Nats) })
+	add(len(list), w.TrainPpl, 6, func(l line) string { return shown(train.Perplexity(l.train), panel.Number) })
+	add(len(list), w.Contexts, 6, func(l line) string {
+		if l.contexts < 0 {
+			return ""
+		}
+		return whole(float64(l.contexts))
+	})
+	add(len(list), w.Possible, 7, func(l line) string { return shown(l.possible, whole) })
+	add(len(list)-min(2, len(list)-2), w.BitsPerChar, 6, func(l line) string { return shown(l.chars, panel.Nats) })
+	for i := range list {
+		if list[i].width == 0 {
+			list[i].width = max(0, room-used)
+		}
+	}
+	return list
+}
+
+// leastBar is the fewest columns that a bar is worth.
+const leastBar = 7
+
+// shown is a number, or nothing where there is none.
+func shown(v float64, how func(float64) string) string {
+	if math.IsNaN(v) {
+		return ""
+	}
+	return how(v)
+}
+
+// whole writes a count in few columns.
+func whole(v float64) string {
+	if v < 1000 {
+		return count(int(v))
+	}
+	return chart.Short(v)
+}
+
+// drawTable draws the headings and some of the lines under them. Bars are gains, the greatest of all fills
+// its column.
+func (v *Ladder) drawTable(at grid.View, all, lines []line) {
+	most := 0.0
+	for _, l := range all {
+		if l.gain > most {
+			most = l.gain
+		}
+	}
+	x := 0
+	for _, c := range v.columns(all, at.W()) {
+		part := at.Sub(x, 0, c.width, at.H())
+		x += c.width + 1
+		if c.text == nil {
+			for y, l := range lines {
+				v.drawBar(part.Sub(0, y+1, c.width, 1), l, most)
+			}
+			continue
+		}
+		v.drawText(part, 0, c, c.head, v.look.Dim)
+		for y, l := range lines {
+			v.drawText(part, y+1, c, c.text(l), l.style)
+		}
+	}
+}
+
+func (v *Ladder) drawText(at grid.View, y int, c column, text string, st grid.Style) {
+	if c.left {
+		at.Text(0, y, text, st)
+	} else {
+		at.TextRight(c.width, y, text, st)
+	}
+}
+
+// drawBar is a rung's gain; the others have a line there, to be found at a glance.
+func (v *Ladder) drawBar(at grid.View, l line, most float64) {
+	switch {
+	case l.gain > 0:
+		chart.DrawBars(at, []chart.Bar{{Value: l.gain, Max: most, Style: v.look.Bar}}, v.look.Glyphs)
+	case l.network && !math.IsNaN(l.nats):
+		for x := range at.W() {
+			at.Set(x, 0, v.look.Rune('╌', '-'), l.style)
+		}
+	}
+}

@@ -1,0 +1,100 @@
+// Package ladder is the view on how far counting comes: the k-grams of every order on the run's own
+// text, what a compressor makes of it, the exact floor where there is one, and between them the
+// network, moving down as it learns.
+package ladder
+
+import (
+	"unroll/core/train"
+	"unroll/ui/draw/look"
+	"unroll/ui/launch"
+	"unroll/ui/panel"
+	"unroll/ui/screen/event"
+	"unroll/ui/screen/keys"
+	"unroll/ui/view"
+)
+
+// A Ladder is the view of one run. It asks for nothing: what it shows the lab has worked out.
+type Ladder struct {
+	look  *look.Look
+	seen  panel.Data // as far as the view looks at it
+	first int        // line on top; follow: whichever shows the network
+	room  int        // lines that were shown when last drawn
+}
+
+// follow keeps the network's line in sight.
+const follow = -1
+
+// New begins the view.
+func New(_ *launch.Run, l *look.Look) view.View { return &Ladder{look: l, first: follow} }
+
+// See takes the state in.
+func (v *Ladder) See(d *panel.Data, _ bool) []event.Job {
+	s := d.Snap
+	v.seen = panel.Data{Facts: d.Facts, Floor: d.Floor, Published: d.Published, Ladder: d.Ladder, Verdict: d.Verdict,
+		Snap: train.Snapshot{Step: s.Step, Model: s.Model, History: s.History}}
+	return nil
+}
+
+// Message has nothing for it.
+func (v *Ladder) Message(any) []event.Job { return nil }
+
+// Typing is never so.
+func (v *Ladder) Typing() bool { return false }
+
+// table is empty where every line has room: the lab has the keys then.
+func (v *Ladder) table() keys.Table[*Ladder] {
+	if v.room >= len(v.lines()) {
+		return nil
+	}
+	k, group := v.look.Words.Ladder.Keys, v.look.Words.Views["ladder"]
+	return keys.Table[*Ladder]{
+		{Keys: []string{"up", "k"}, Show: "↑ k", Does: k.Up, Group: group, Do: move(-1)},
+		{Keys: []string{"down", "j"}, Show: "↓ j", Short: "↑↓", Does: k.Down, Brief: k.MoveBrief, Group: group, Do: move(+1)},
+		{Keys: []string{"home"}, Does: k.Home, Group: group, Do: func(v *Ladder) { v.first = follow }},
+	}
+}
+
+// Entries are the keys, if it has any.
+func (v *Ladder) Entries() []keys.Entry { return v.table().Entries() }
+
+// Key answers a key.
+func (v *Ladder) Key(k event.Key) ([]event.Job, bool) {
+	b, ok := v.table().Find(k.Name)
+	if ok {
+		b.Do(v)
+	}
+	return nil, ok
+}
+
+// Mouse: the wheel moves over the lines.
+func (v *Ladder) Mouse(m event.Mouse) []event.Job {
+	switch m.Kind {
+	case event.WheelUp:
+		move(-1)(v)
+	case event.WheelDown:
+		move(+1)(v)
+	}
+	return nil
+}
+
+func move(by int) func(*Ladder) {
+	return func(v *Ladder) {
+		n := len(v.lines())
+		v.first = max(0, v.top(n)+by)
+		v.first = v.top(n)
+	}
+}
+
+// top is the first of n lines to show.
+func (v *Ladder) top(n int) int {
+	last := max(0, n-v.room)
+	if v.first != follow {
+		return min(max(v.first, 0), last)
+	}
+	for i, l := range v.lines() {
+		if l.network {
+			return min(max(i-v.room/2, 0), last)
+		}
+	}
+	return 0
+}

@@ -1,0 +1,109 @@
+package ladder
+
+import (
+	"math"
+	"slices"
+
+	"unroll/core/train"
+	"unroll/ui/draw/grid"
+	"unroll/ui/panel"
+)
+
+// A line of the table. What it has not is NaN.
+type line struct {
+	name     string
+	nats     float64 // nats/token on the held-out text
+	train    float64 // on the training text
+	chars    float64 // bits/character of the held-out text
+	gain     float64 // nats below the k-gram before
+	contexts int     // stored; -1: it stores none
+	possible float64
+	network  bool
+	style    grid.Style
+}
+
+// lines are the k-grams from order 0 on, and each of the others in front of the first that is better.
+func (v *Ladder) lines() []line {
+	list := v.rungs()
+	for _, l := range []line{v.published(), v.deflate(), v.network(), v.floor()} {
+		if !math.IsNaN(l.nats) || (l.network && !math.IsNaN(l.train)) {
+			list = place(list, l)
+		}
+	}
+	return list
+}
+
+func place(list []line, l line) []line {
+	at := slices.IndexFunc(list, func(r line) bool { return r.nats < l.nats })
+	if at < 0 {
+		at = len(list)
+	}
+	return slices.Insert(list, at, l)
+}
+
+func (v *Ladder) rungs() (list []line) {
+	before := math.NaN()
+	for _, r := range v.seen.Ladder.Rungs {
+		l := line{name: panel.GramName(r.Order, *v.look), nats: r.ValidNats, train: r.TrainNats, chars: r.ValidBitsPerChar(), gain: before - r.ValidNats,
+			contexts: r.Contexts, possible: r.Possible, style: v.look.Text}
+		if r.ValidTokens == 0 {
+			l.chars = math.NaN()
+		}
+		if r.Order == 0 {
+			l.contexts, l.possible = -1, math.NaN()
+		}
+		list, before = append(list, l), r.ValidNats
+	}
+	return list
+}
+
+func (v *Ladder) other(name string, nats float64, st grid.Style) line {
+	return line{name: name, nats: nats, train: math.NaN(), chars: nats / math.Ln2 * v.tokensPerChar(), gain: math.NaN(), contexts: -1, possible: math.NaN(), style: st}
+}
+
+// network is the run itself, as of its last validation.
+func (v *Ladder) network() line {
+	h := v.seen.Snap.History
+	l := v.other(v.look.Words.Ladder.Network, math.NaN(), v.look.Focus)
+	if n := len(h.Valids); n > 0 {
+		l = v.other(l.name, h.Valids[n-1].Loss(), l.style)
+	}
+	l.network, l.train = true, lately(h)
+	return l
+}
+
+// lately is the mean training loss of the last updates, nats/token.
+func lately(h train.History) float64 {
+	const updates = 100
+	sum, tokens := 0.0, 0.0
+	for _, p := range h.Points[max(0, len(h.Points)-updates):] {
+		sum, tokens = sum+p.Loss*float64(p.Tokens), tokens+float64(p.Tokens)
+	}
+	return sum / tokens
+}
+
+func (v *Ladder) floor() line {
+	return v.other(v.look.Words.Ladder.Floor, v.seen.Floor, v.look.Floor)
+}
+
+func (v *Ladder) published() line {
+	nats := math.NaN()
+	if v.seen.Published.Label != "" {
+		nats = v.seen.Published.Loss
+	}
+	return v.other(v.look.Words.Ladder.Published, nats, v.look.Reference)
+}
+
+// deflate is what the compressor makes of it: bits per character, and what that would be in nats/token.
+func (v *Ladder) deflate() line {
+	nats := v.seen.Ladder.Packed.BitsPerChar() * math.Ln2 / v.tokensPerChar()
+	return v.other(v.look.Words.Ladder.Deflate, nats, v.look.Dim)
+}
+
+// tokensPerChar is that of the held-out text; NaN where there is none.
+func (v *Ladder) tokensPerChar() float64 {
+	for _, r := range v.seen.Ladder.Rungs {
+		return float64(r.ValidTokens) / float64(r.ValidChars)
+	}
+	return math.NaN()
+}

@@ -1,0 +1,52 @@
+package ladder
+
+import (
+	"fmt"
+	"math"
+
+	"unroll/core/train"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/panel"
+)
+
+// least is the fewest rows that a picture is worth.
+const least = 8
+
+// drawPicture draws loss over order: on the held-out text it falls until more context is of no more use,
+// on the training text for ever. The network and the floor are lines across. It comes when all rungs are there.
+func (v *Ladder) drawPicture(at grid.View) {
+	w, look, rungs := v.look.Words, v.look, v.seen.Ladder.Rungs
+	if v.seen.Ladder.State != panel.Counted || len(rungs) < 2 {
+		return
+	}
+	curve := func(label string, st grid.Style, nats func(train.Rung) float64) chart.Series {
+		return chart.Series{N: len(rungs), Style: st, Label: label, At: func(i int) (float64, float64) { return float64(rungs[i].Order), nats(rungs[i]) }}
+	}
+	valid := curve(w.Valid, look.Valid, func(r train.Rung) float64 { return r.ValidNats })
+	trained := curve(w.Train, look.Train, func(r train.Rung) float64 { return r.TrainNats })
+	series := []chart.Series{trained}
+	if rungs[0].ValidTokens > 0 {
+		series = append(series, valid)
+	}
+	net := v.network()
+	lo, hi := trained.Range(0, math.Inf(1))
+	vlo, vhi := valid.Range(0, math.Inf(1))
+	p := chart.Plot{X: chart.Axis{Min: 0, Max: float64(rungs[len(rungs)-1].Order)}, Series: series, XLabel: w.Ladder.Order, XFormat: orders,
+		Y: chart.Fit(false, lo, hi, vlo, vhi, v.seen.Floor, net.nats), RightAxis: func(y float64) string { return panel.Number(train.Perplexity(y)) }}
+	if !math.IsNaN(net.nats) {
+		p.Refs = append(p.Refs, chart.Ref{Value: net.nats, Label: fmt.Sprintf("%s %.2f", net.name, net.nats), Style: look.Accent, Dashed: true})
+	}
+	if !math.IsNaN(v.seen.Floor) {
+		p.Refs = append(p.Refs, chart.Ref{Value: v.seen.Floor, Label: fmt.Sprintf(w.Floor, v.seen.Floor), Style: look.Floor, Dashed: true})
+	}
+	p.Draw(at, look.Theme, look.Glyphs)
+}
+
+// orders labels the orders, which are whole numbers.
+func orders(x float64) string {
+	if x != math.Trunc(x) {
+		return ""
+	}
+	return fmt.Sprint(int(x))
+}

@@ -1,0 +1,65 @@
+package predict
+
+import (
+	"fmt"
+	"math"
+
+	"unroll/core/train"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+)
+
+// drawChain: what each token of the prefix cost, what the prefix cost up to it, and the perplexity so
+// far; the end of it, where there is no room for all.
+func (p *Predict) drawChain(v grid.View) {
+	w, terms := p.look.Words.Predict, p.is.terms
+	right := ""
+	if n := len(terms); n > 0 && terms[n-1].Tokens > 0 {
+		t := terms[n-1]
+		right = fmt.Sprintf(w.SumIs, -p.inUnit(t.Sum), p.unit(), chart.Short(t.Perplexity))
+	}
+	if grid.Width(right)+grid.Width(w.Chain)+8 > v.W() && right != "" {
+		right = fmt.Sprintf("%s %s", p.info(-terms[len(terms)-1].Sum), p.unit())
+	}
+	in := p.frame(v, false, w.Chain, right)
+	var ids []int32
+	for _, t := range terms {
+		ids = append(ids, t.ID)
+	}
+	label := p.labelWidth(ids, max(5, in.W()/4))
+	in.Text(1, 0, w.Token, p.look.Dim)
+	heads := [3]string{w.Cost, w.Sum, w.Perplexity}
+	if in.W() < 44 {
+		heads[2] = w.Ppl
+	}
+	at := [3]int{}
+	for i := range at {
+		at[i] = 2 + label + (i+1)*(in.W()-3-label)/3
+		in.TextRight(at[i], 0, heads[i], p.look.Dim)
+	}
+	rows := in.Inset(0, 1, 0, 0)
+	first := max(0, len(terms)-rows.H())
+	for y, t := range terms[first:] {
+		p.drawTerm(rows.Sub(0, y, rows.W(), 1), p.is.prefix[first+y], t, label, at)
+	}
+}
+
+func (p *Predict) drawTerm(v grid.View, token train.Token, t train.Term, label int, at [3]int) {
+	w := p.look.Words.Predict
+	st := p.look.Text
+	if !token.Known {
+		st = p.look.Bad
+	}
+	v.Text(1, 0, grid.Truncate(grid.SafeToken(token.Text), label, p.look.Pick("…", "~")), st)
+	switch {
+	case t.Given:
+		v.TextRight(at[0], 0, w.Given, p.look.Dim)
+		return
+	case !token.Known || math.IsNaN(t.Nats):
+		v.Text(3+label, 0, w.NotThere, p.look.Bad)
+		return
+	}
+	v.TextRight(at[0], 0, p.info(t.Nats), p.look.Text)
+	v.TextRight(at[1], 0, p.info(t.Sum), p.look.Text)
+	v.TextRight(at[2], 0, chart.Short(t.Perplexity), p.look.Text)
+}

@@ -1,0 +1,141 @@
+package predict
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"unroll/core/train"
+	"unroll/ui/draw/grid"
+)
+
+// drawGoOn: how the text goes on from the prefix by the likeliest token each time, drawn at random,
+// and along several ways at once.
+func (p *Predict) drawGoOn(v grid.View) {
+	w, r := p.look.Words.Predict, p.is
+	in := p.frame(v, false, w.GoOn, fmt.Sprintf("%s, %s", w.LogP, p.unit()))
+	y := 0
+	heading := func(text string) {
+		in.Text(1, y, text, p.look.Dim)
+		y++
+	}
+	heading(w.Greedy)
+	p.drawPath(in.Sub(0, y, in.W(), 1), "", r.greedy, 0, 0)
+	y++
+	heading(fmt.Sprintf(w.Drawn, p.set.seed))
+	p.drawPath(in.Sub(0, y, in.W(), 1), "", r.drawn, 0, 0)
+	y++
+	heading(fmt.Sprintf(w.BeamOf, len(r.beam)))
+	p.drawTree(in.Inset(0, y, 0, 0))
+}
+
+// textAt is the column at which continuations begin, behind a rank and log P.
+const textAt = 11
+
+// drawPath writes a continuation but for its first tokens and what stands left of column off, with its
+// rank and log P.
+func (p *Predict) drawPath(v grid.View, rank string, path train.Path, from, off int) {
+	v.TextRight(2, 0, rank, p.look.Dim)
+	v.TextRight(9, 0, p.info(path.LogP), p.look.Text)
+	skip := p.columnsOf(path.IDs[:from])
+	v = v.Inset(textAt, 0, 0, 0)
+	x := 0
+	for _, c := range grid.Safe(p.is.vocab.Vocab.Decode(path.IDs)) {
+		if x >= skip && x >= off {
+			v.Text(x-off, 0, string(c), p.look.Text)
+		}
+		x += grid.Width(string(c))
+	}
+	if off > 0 && from == 0 {
+		v.Text(0, 0, p.look.Pick("…", "~"), p.look.Dim)
+	}
+}
+
+// beyond is how many columns of what all paths begin with are left out, so that where they part can
+// be seen in room columns.
+func (p *Predict) beyond(rows []row, room int) int {
+	widest, alike := 0, math.MaxInt
+	for y, r := range rows {
+		widest = max(widest, p.columnsOf(p.is.beam[r.path].IDs))
+		if y > 0 {
+			alike = min(alike, r.shared)
+		}
+	}
+	if widest <= room || len(rows) < 2 {
+		return 0
+	}
+	return min(widest-room, max(0, p.columnsOf(p.is.beam[rows[0].path].IDs[:alike])-1))
+}
+
+// columnsOf is how wide the text of ids is.
+func (p *Predict) columnsOf(ids []int32) int {
+	return grid.Width(grid.Safe(p.is.vocab.Vocab.Decode(ids)))
+}
+
+// drawTree draws the beam: paths that begin alike stand together, and what a path shares with the one
+// above is drawn once.
+func (p *Predict) drawTree(v grid.View) {
+	paths := p.is.beam
+	rows := grow(paths)
+	if len(rows) == 0 {
+		return
+	}
+	off := p.beyond(rows, v.W()-textAt)
+	for y, r := range rows {
+		p.drawPath(v.Sub(0, y, v.W(), 1), fmt.Sprint(r.path+1), paths[r.path], r.shared, off)
+	}
+	for y, r := range rows[1:] {
+		x := textAt - 1 - off + p.columnsOf(paths[r.path].IDs[:r.shared])
+		for up := y; up > 0 && rows[up].shared > r.shared; up-- {
+			v.Set(x, up, p.look.Rune('│', '|'), p.look.Border)
+		}
+		glyph := p.look.Rune('└', '`')
+		if more := slices.IndexFunc(rows[y+2:], func(n row) bool { return n.shared <= r.shared }); more >= 0 && rows[y+2+more].shared == r.shared {
+			glyph = p.look.Rune('├', '|')
+		}
+		v.Set(x, y+1, glyph, p.look.Border)
+	}
+}
+
+// A row of the tree: a path, and how many of its tokens the row above begins with too.
+type row struct{ path, shared int }
+
+// grow puts ranked paths into the order of their tree: at every fork the branch with the better best
+// path first.
+func grow(paths []train.Path) []row {
+	var rows []row
+	var walk func(group []int, depth int)
+	walk = func(group []int, depth int) {
+		for len(group) > 0 {
+			first := group[0]
+			if depth == len(paths[first].IDs) {
+				rows = append(rows, row{path: first})
+				group = group[1:]
+				continue
+			}
+			id := paths[first].IDs[depth]
+			var same, rest []int
+			for _, i := range group {
+				if depth < len(paths[i].IDs) && paths[i].IDs[depth] == id {
+					same = append(same, i)
+				} else {
+					rest = append(rest, i)
+				}
+			}
+			walk(same, depth+1)
+			group = rest
+		}
+	}
+	all := make([]int, len(paths))
+	for i := range all {
+		all[i] = i
+	}
+	walk(all, 0)
+	for y := 1; y < len(rows); y++ {
+		a, b := paths[rows[y-1].path].IDs, paths[rows[y].path].IDs
+		for n := &rows[y].shared; *n < len(a) && *n < len(b) && a[*n] == b[*n]; {
+			*n++
+		}
+	}
+	return rows
+}

@@ -1,0 +1,148 @@
+package predict
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"unroll/ui/screen/keys"
+	"unroll/ui/view"
+)
+
+// table is the keys of the page on the screen.
+func (p *Predict) table() keys.Table[*Predict] {
+	if p.page == microscope {
+		return append(p.choosing(), p.microKeys()...)
+	}
+	return append(p.choosing(), p.pageKeys()...)
+}
+
+// choosing are the keys of both pages: going over the candidates.
+func (p *Predict) choosing() keys.Table[*Predict] {
+	k, group := p.look.Words.Predict.Keys, p.look.Words.Views["predict"]
+	return keys.Table[*Predict]{
+		{Keys: []string{"up", "k"}, Show: "↑ k", Does: k.Up, Group: group, Do: move(-1)},
+		{Keys: []string{"down", "j"}, Show: "↓ j", Short: "↑↓", Does: k.Down, Brief: k.MoveBrief, Group: group, Do: move(+1)},
+		{Keys: []string{"pgup"}, Does: k.PageUp, Group: group, Do: move(-10)},
+		{Keys: []string{"pgdown"}, Does: k.PageDown, Group: group, Do: move(+10)},
+		{Keys: []string{"home"}, Does: k.Home, Group: group, Do: func(p *Predict) { p.chosen = nobody; p.updateSoftmax() }},
+		{Keys: []string{"enter"}, Does: k.Append, Brief: k.AppendBrief, Group: group, Do: (*Predict).extend},
+		{Keys: []string{"backspace"}, Does: k.Back, Group: group, Do: (*Predict).shorten},
+		{Keys: []string{"u"}, Does: k.Units, Group: group, Do: func(p *Predict) { p.set.bits = !p.set.bits }},
+	}
+}
+
+func (p *Predict) pageKeys() keys.Table[*Predict] {
+	k, group := p.look.Words.Predict.Keys, p.look.Words.Views["predict"]
+	return keys.Table[*Predict]{
+		{Keys: []string{"tab"}, Does: k.Knob, Brief: k.KnobBrief, Group: group, Do: nextKnob(+1)},
+		{Keys: []string{"shift+tab"}, Does: k.KnobBefore, Group: group, Do: nextKnob(-1)},
+		{Keys: []string{"+", "=", "right", "l"}, Show: "+ → l", Short: "+/-", Does: k.Turn, Brief: k.TurnBrief, Group: group, Do: turn(+1)},
+		{Keys: []string{"-", "_", "left", "h"}, Show: "- ← h", Does: k.TurnDown, Group: group, Do: turn(-1)},
+		{Keys: []string{"0"}, Does: k.Default, Group: group, Do: (*Predict).resetKnob},
+		{Keys: []string{"b"}, Does: k.Beside, Brief: p.besideBrief(), Group: group, Do: (*Predict).nextBeside},
+		{Keys: []string{"s"}, Does: k.Microscope, Brief: k.MicroscopeBrief, Group: group, Do: func(p *Predict) { p.page = microscope; p.updateSoftmax() }},
+	}
+}
+
+func (p *Predict) microKeys() keys.Table[*Predict] {
+	k, group := p.look.Words.Predict.Keys, p.look.Words.Views["predict"]
+	return keys.Table[*Predict]{
+		{Keys: []string{"+", "="}, Show: "+", Short: "+/-", Does: k.AddTen, Brief: k.AddBrief, Group: group, Do: add(+10)},
+		{Keys: []string{"-", "_"}, Show: "-", Does: k.TakeTen, Group: group, Do: add(-10)},
+		{Keys: []string{"right", "l"}, Show: "→ l", Does: k.AddOne, Group: group, Do: add(+1)},
+		{Keys: []string{"left", "h"}, Show: "← h", Does: k.TakeOne, Group: group, Do: add(-1)},
+		{Keys: []string{"e"}, Does: k.Edge, Brief: k.EdgeBrief, Group: group, Do: (*Predict).nextEdge},
+		{Keys: []string{"0"}, Does: k.NoC, Group: group, Do: func(p *Predict) { p.setC(0) }},
+		{Keys: []string{"s", "esc"}, Show: "s esc", Short: "s", Does: k.Leave, Brief: k.LeaveBrief, Group: group, Do: func(p *Predict) { p.page = distribution }},
+	}
+}
+
+// besideBrief is said in the bottom row only where there is something to stand beside.
+func (p *Predict) besideBrief() string {
+	if len(p.seen.beside) == 0 {
+		return ""
+	}
+	return p.look.Words.Predict.Keys.BesideBrief
+}
+
+func (p *Predict) nextBeside() {
+	names := besides(p.seen.beside)
+	p.set.beside = names[(slices.Index(names, p.set.beside)+1)%len(names)]
+	p.ask()
+}
+
+// at is the row of the cursor.
+func (p *Predict) at() int {
+	if p.is == nil {
+		return 0
+	}
+	return max(0, slices.Index(p.is.order, p.chosen))
+}
+
+func move(by int) func(*Predict) {
+	return func(p *Predict) { p.choose(p.at() + by) }
+}
+
+// choose puts the cursor on a row.
+func (p *Predict) choose(row int) {
+	if p.is == nil || len(p.is.order) == 0 {
+		return
+	}
+	p.chosen = p.is.order[min(max(row, 0), len(p.is.order)-1)]
+	p.updateSoftmax()
+}
+
+// extend asks for the prefix with the token under the cursor behind it; nothing while what is on the
+// screen belongs to another prefix.
+func (p *Predict) extend() {
+	r := p.is
+	if r == nil || r.text != p.seen.text || len(r.order) == 0 {
+		return
+	}
+	p.want(r.text + p.written(r.text, r.vocab.Vocab.Token(r.order[p.at()])))
+}
+
+// written is a token as it is typed behind a text.
+func (p *Predict) written(before, token string) string {
+	switch {
+	case !p.seen.words:
+		return token
+	case token == endOfLine:
+		return "\n"
+	case before == "" || strings.HasSuffix(before, "\n") || strings.HasSuffix(before, " "):
+		return token
+	}
+	return " " + token
+}
+
+// endOfLine is the word that stands for the end of a line.
+const endOfLine = "<eos>"
+
+// shorten asks for the prefix without its last token.
+func (p *Predict) shorten() {
+	r := p.is
+	if r == nil || r.text != p.seen.text || len(r.prefix) == 0 {
+		return
+	}
+	last := r.prefix[len(r.prefix)-1].Text
+	text := r.text
+	if p.seen.words {
+		text = strings.TrimRight(text, " \t")
+		last = strings.Replace(last, endOfLine, "\n", 1)
+	}
+	short, cut := strings.CutSuffix(text, last)
+	if !cut { // the vocabulary has normalised what was typed
+		_, n := utf8.DecodeLastRuneInString(text)
+		short = text[:len(text)-n]
+	}
+	if p.seen.words {
+		short = strings.TrimRight(short, " \t")
+	}
+	p.want(short)
+}
+
+func (p *Predict) want(text string) {
+	msg := view.Prefix{From: p.seen.text, To: text}
+	p.jobs = append(p.jobs, func() any { return msg })
+}

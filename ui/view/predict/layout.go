@@ -1,0 +1,52 @@
+package predict
+
+import "unroll/ui/screen/layout"
+
+// A plan says where the parts of the first page stand; a part without height is not shown.
+type plan struct{ rows, goOn, chain, knobs layout.Rect }
+
+// The least sizes at which parts stand side by side, or one over the other.
+const (
+	broad    = 72
+	low      = 12
+	stacked  = 22
+	chainLow = 5
+)
+
+// arrange lays the first page out on w×h cells; beam is the width of the beam. Every cell belongs to
+// one part.
+func arrange(w, h, beam int) plan {
+	p := plan{}
+	if h >= 4 {
+		h--
+		p.knobs = layout.Rect{Y: h, W: w, H: 1}
+	}
+	goOn := beam + 7 // three headings, three kinds of text, a frame
+	switch {
+	case w >= broad && h >= low:
+		left := w * 54 / 100
+		p.rows = layout.Rect{W: left, H: h}
+		if h-goOn < chainLow {
+			goOn = h - chainLow
+		}
+		p.goOn = layout.Rect{X: left, W: w - left, H: goOn}
+		p.chain = layout.Rect{X: left, Y: goOn, W: w - left, H: h - goOn}
+	case h >= stacked:
+		goOn = min(goOn, h/3)
+		chain := h / 4
+		p.rows = layout.Rect{W: w, H: h - goOn - chain}
+		p.goOn = layout.Rect{Y: h - goOn - chain, W: w, H: goOn}
+		p.chain = layout.Rect{Y: h - chain, W: w, H: chain}
+	default:
+		p.rows = layout.Rect{W: w, H: h}
+	}
+	return p
+}
+
+// window is the first of n rows to show on h, so that row at can be seen a little off the edge.
+func window(at, n, h int) int {
+	if at < h-1 || n <= h {
+		return 0
+	}
+	return min(at-h*2/3, n-h)
+}

@@ -1,0 +1,214 @@
+package predict
+
+import (
+	"fmt"
+	"math"
+
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/screen/layout"
+)
+
+// drawMicro draws the second page: how softmax was reckoned, over the gradient of the loss.
+func (p *Predict) drawMicro(v grid.View) {
+	if len(p.micro.kinds) == 0 {
+		return
+	}
+	bars := 0
+	if v.H() >= 14 {
+		bars = min(v.H()*2/5, len(p.is.order)+2)
+	}
+	p.drawReckoning(v.Sub(0, 0, v.W(), v.H()-bars))
+	p.drawGradient(v.Sub(0, v.H()-bars, v.W(), bars))
+}
+
+// sums are the lines under the table: Σ, log Σ, log Σ − c, the loss.
+const sums = 4
+
+// drawReckoning: naive and stable softmax in float32 and float64 side by side, all logits moved by c.
+func (p *Predict) drawReckoning(v grid.View) {
+	w, m := p.look.Words.Predict, &p.micro
+	in := p.frame(v, true, w.Micro, w.AddC)
+	below := p.verdicts()
+	below = below[:min(len(below), max(0, in.H()-2-sums-3))]
+	height := max(0, in.H()-2-sums-len(below))
+	first := window(p.at(), len(p.is.order), height)
+	ids := p.is.order[first:min(len(p.is.order), first+height)]
+	p.spot = spot{layout.Rect{X: 1, Y: 3, W: in.W(), H: len(ids)}, first}
+
+	label := p.labelWidth(ids, 8)
+	left := 2 + label + 1 + 8
+	p.drawMoved(in.Sub(0, 0, left, 2+len(ids)), ids, label)
+	t := tableFor((in.W() - left - 1) / len(m.kinds))
+	shown := m.kinds
+	if t.naive == 0 {
+		t, shown = tableFor(in.W()-left-1), m.kinds[:1]
+	}
+	for i, k := range shown {
+		p.drawKind(in.Sub(left+1+i*(in.W()-left-1)/len(shown), 0, t.naive+t.stable+1, in.H()-len(below)), k, ids, t)
+	}
+	for i, name := range []string{"Σ", w.LogSum, w.LogSumLess, fmt.Sprintf(w.LossOf, p.label(int32(m.y), 6))} {
+		in.Sub(0, 2+len(ids)+i, left, 1).Text(2, 0, name, p.look.Dim)
+	}
+	for i, said := range below {
+		in.Text(2, in.H()-len(below)+i, grid.Truncate(said.text, in.W()-2, p.look.Pick("…", "~")), said.style)
+	}
+}
+
+// drawMoved: the tokens and their logits, c added.
+func (p *Predict) drawMoved(v grid.View, ids []int32, label int) {
+	w := p.look.Words.Predict
+	v.Text(2, 0, fmt.Sprintf("c = %+.0f", p.set.c), p.look.Focus)
+	v.Text(2, 1, grid.Truncate(w.Token, label, "."), p.look.Dim)
+	v.TextRight(v.W(), 1, w.Moved, p.look.Dim)
+	for y, id := range ids {
+		st := p.look.Text
+		if int(id) == p.micro.y {
+			st = p.look.Focus
+			v.Text(0, 2+y, p.look.Pick("▸", ">"), st)
+		}
+		v.Text(2, 2+y, p.label(id, label), st)
+		v.TextRight(v.W(), 2+y, fmt.Sprintf("%.2f", p.micro.kinds[1].o[id]), st)
+	}
+}
+
+// A table says how much of one kind of number there is room for.
+type table struct {
+	naive, stable    int  // columns of the two ways
+	naiveP, stableEx bool // p of the one and e^x of the other
+}
+
+const (
+	exWidth = 9 // 1.23e-308
+	pWidth  = 6
+)
+
+// tableFor is the most that fits into so many columns; naive is 0 where nothing does.
+func tableFor(width int) table {
+	for _, t := range []table{
+		{exWidth + 1 + pWidth, exWidth + 1 + pWidth, true, true},
+		{exWidth + 1 + pWidth, exWidth, true, false},
+		{exWidth, exWidth, false, false},
+	} {
+		if t.naive+t.stable+2 <= width {
+			return t
+		}
+	}
+	return table{}
+}
+
+// drawKind draws both ways in one kind of number: headings, a row an id, the sums.
+func (p *Predict) drawKind(v grid.View, k kind, ids []int32, t table) {
+	w := p.look.Words.Predict
+	n, s := v.Sub(0, 0, t.naive, v.H()), v.Sub(t.naive+1, 0, t.stable, v.H())
+	name := k.name + " " + w.Naive
+	if grid.Width(name) > t.naive {
+		name = k.name
+	}
+	n.Text(0, 0, name, p.look.Title)
+	s.TextRight(s.W(), 0, w.Stable, p.look.Title)
+	p.drawWay(n, k.naive, ids, true, t.naiveP, w.Exp)
+	p.drawWay(s, k.stable, ids, t.stableEx, true, w.ExpLess)
+}
+
+// drawWay draws one way under its title: e^x and p of each token, and what they sum to.
+func (p *Predict) drawWay(v grid.View, k worked, ids []int32, ex, prob bool, head string) {
+	at := v.W()
+	if prob {
+		v.TextRight(at, 1, "p", p.look.Dim)
+		for y, id := range ids {
+			p.number(v, at, 2+y, k.p[id], "%.3f")
+		}
+		at -= pWidth + 1
+	}
+	if ex {
+		v.TextRight(at, 1, head, p.look.Dim)
+		for y, id := range ids {
+			p.number(v, at, 2+y, k.exp[id], "")
+		}
+		p.number(v, at, 2+len(ids), k.sum, "")
+	}
+	for i, x := range []float64{k.logSum, k.logSum - p.set.c, k.loss} {
+		p.number(v, v.W(), 3+len(ids)+i, x, "%.3f")
+	}
+}
+
+// number writes a number so that it ends before column x; what is none any more stands out.
+func (p *Predict) number(v grid.View, x, y int, n float64, format string) {
+	st := p.look.Text
+	if math.IsNaN(n) || math.IsInf(n, 0) {
+		st = p.look.Bad
+	}
+	text := science(n)
+	if format != "" && st == p.look.Text {
+		text = fmt.Sprintf(format, n)
+	}
+	v.TextRight(x, y, text, st)
+}
+
+// A said is a line in words.
+type said struct {
+	text  string
+	style grid.Style
+}
+
+// verdicts say of each kind of number how the naive way has fared.
+func (p *Predict) verdicts() []said {
+	w := p.look.Words.Predict
+	var list []said
+	for _, k := range p.micro.kinds {
+		switch n := k.naive; {
+		case math.IsInf(n.sum, 1):
+			list = append(list, said{fmt.Sprintf(w.Overflows, k.name, k.above), p.look.Bad})
+		case n.sum == 0:
+			list = append(list, said{fmt.Sprintf(w.Underflows, k.name, k.below), p.look.Bad})
+		case math.IsInf(n.loss, 1):
+			list = append(list, said{fmt.Sprintf(w.NoLog, k.name), p.look.Bad})
+		default:
+			list = append(list, said{fmt.Sprintf(w.Fine, k.name, k.above, k.below), p.look.Good})
+		}
+	}
+	return list
+}
+
+// drawGradient: the bars of softmax(o) − y, below 0 to the left and above 0 to the right.
+func (p *Predict) drawGradient(v grid.View) {
+	w, m := p.look.Words.Predict, &p.micro
+	right := fmt.Sprintf(w.GradientSum, p.label(int32(m.y), 8), p.info(m.loss), p.unit(), science(m.sum))
+	in := p.frame(v, false, w.Gradient, right).Inset(0, 0, 1, 0)
+	first := window(p.at(), len(p.is.order), in.H())
+	ids := p.is.order[first:min(len(p.is.order), first+max(0, in.H()))]
+	label := p.labelWidth(ids, 8)
+	bars := in.Inset(2+label+1+7+1, 0, 0, 0)
+	zero := bars.W() / 2
+	for y, id := range ids {
+		st := p.look.Text
+		if int(id) == m.y {
+			st = p.look.Focus
+			in.Text(0, y, p.look.Pick("▸", ">"), st)
+		}
+		in.Text(2, y, p.label(id, label), st)
+		in.TextRight(2+label+1+7, y, fmt.Sprintf("%+.3f", m.grad[id]), st)
+		bars.Set(zero, y, p.look.Rune('│', '|'), p.look.Border)
+		if g := m.grad[id]; g >= 0 {
+			p.drawBar(bars.Sub(zero+1, y, zero-1, 1), g, p.look.Bar)
+		} else {
+			p.drawLeft(bars.Sub(0, y, zero, 1), -g)
+		}
+	}
+}
+
+// drawLeft fills a row from the right by halves of a cell. What is more than nothing shows.
+func (p *Predict) drawLeft(v grid.View, share float64) {
+	n := max(1, int(share*float64(2*v.W())+0.5))
+	for x := v.W() - 1; x >= 0 && n > 0; x, n = x-1, n-2 {
+		r := '█'
+		if n == 1 {
+			r = '▐'
+		}
+		if p.look.Glyphs == chart.ASCII {
+			r = rune("-#"[min(n, 2)-1])
+		}
+		v.Set(x, 0, r, p.look.Clip)
+	}
+}

@@ -1,0 +1,222 @@
+package surprisal
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"unroll/core/train"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/panel"
+)
+
+// fact is a row about the token under the cursor.
+type fact struct {
+	name, is string
+	st       grid.Style
+	bar      float64 // drawn to the right where it is more than 0
+}
+
+// names is the column that facts begin in.
+const names = 10
+
+// about draws what is known of the token under the cursor.
+func (v *View) about(g grid.View) {
+	w, i := v.look.Words.Surprisal, v.cursor
+	in := g.Frame(grid.Frame{Title: w.About, Border: v.look.Border, TitleStyle: v.look.Title}).Inset(1, 0, 1, 0)
+	place := fmt.Sprintf(w.Place, chart.Thousands(int64(v.page.First+i+1)), chart.Thousands(int64(v.page.Of)))
+	facts := v.facts(in.H())
+	if grid.Width(facts[0].is)+grid.Width(place)+2 <= in.W() {
+		in.TextRight(in.W(), 0, place, v.look.Dim)
+	}
+	for y, f := range facts {
+		x := 0
+		if f.name != "" || f.bar > 0 {
+			in.Text(0, y, f.name, v.look.Dim)
+			x = names
+		}
+		x += in.Text(x, y, f.is, f.st) + 1
+		if f.bar > 0 {
+			rest := in.Sub(in.W()/2+2, y, in.W()/2-2, 1)
+			chart.DrawBars(rest, []chart.Bar{{Value: f.bar, Max: 1, Style: v.look.Bar}}, v.look.Glyphs)
+		}
+	}
+}
+
+// label is how token i is named; a space is to be seen.
+func (v *View) label(i int) string {
+	return grid.SafeToken(v.page.Tokens[i+v.page.Lead])
+}
+
+// facts are the rows, in at most h of them.
+func (v *View) facts(h int) []fact {
+	w, i, text := v.look.Words.Surprisal, v.cursor, v.look.Text
+	token := fact{is: v.label(i), st: text.With(grid.Bold)}
+	means := []fact{v.soFar(w.SoFar, i), v.soFar(w.All, len(v.page.Labels)-1)}
+	if why := v.unknown(i); why != "" {
+		return append([]fact{token, {is: why, st: v.look.Warn}}, means...)
+	}
+	m := v.sheet(-1).marks[i]
+	if v.page.foreign(v.material, i) {
+		token.is += "  " + w.ReadAs
+	}
+	rank := fmt.Sprintf(w.Rank, chart.Thousands(int64(m.Rank)), chart.Thousands(int64(v.material.Vocab.Len())))
+	list := []fact{token, {name: "p", is: probability(m.P) + "  " + rank, st: text}, {name: "−log p", is: v.cost(m.Nats), st: text}}
+	list = append(list, v.rathers(m, h-len(list)-len(means)-len(v.rivals))...)
+	for k, r := range v.rivals {
+		if x := v.sheet(k).nats(i); !math.IsNaN(x) && len(list)+len(means) < h {
+			list = append(list, fact{name: grid.Truncate(r.Name, names-1, "~"), is: fmt.Sprintf("%.2f %s  %s", x/math.Ln2, v.look.Words.Bits, signed((x-m.Nats)/math.Ln2, 2)), st: text})
+		}
+	}
+	return append(list, means...)
+}
+
+// rathers is what the network would have liked better: a row each where there is room, else one.
+func (v *View) rathers(m mark, room int) []fact {
+	name := v.look.Words.Surprisal.Rather
+	if room < len(m.rather) {
+		return []fact{{name: name, is: v.rather(m), st: v.look.Text}}
+	}
+	var list []fact
+	for _, c := range m.rather {
+		if c.id >= 0 {
+			list = append(list, fact{name: name, is: v.choice(c), st: v.look.Text, bar: c.p})
+			name = ""
+		}
+	}
+	return list
+}
+
+func (v *View) choice(c choice) string {
+	return grid.Truncate(grid.SafeToken(v.material.Vocab.Token(c.id)), 10, v.look.Pick("…", "~")) + " " + short(c.p)
+}
+
+// unknown says why token i has no numbers; "" if it has.
+func (v *View) unknown(i int) string {
+	w, s := v.look.Words.Surprisal, v.sheet(-1)
+	switch {
+	case v.page.IDs[i+v.page.Lead] < 0:
+		return w.Foreign
+	case i+v.page.Lead == 0:
+		return w.NotScored
+	case s == nil || i >= len(s.marks):
+		return w.Unread
+	}
+	return ""
+}
+
+// cost is a surprisal in both units.
+func (v *View) cost(nats float64) string {
+	return fmt.Sprintf("%.2f %s  %.2f %s", math.Abs(nats), v.look.Words.Nats, math.Abs(nats)/math.Ln2, v.look.Words.Bits)
+}
+
+func (v *View) soFar(name string, i int) fact {
+	mean := v.sheet(-1).mean(i)
+	if math.IsNaN(mean) {
+		return fact{name: name, st: v.look.Dim}
+	}
+	return fact{name: name, is: fmt.Sprintf("%s %s  ppl %s", panel.Nats(mean), v.look.Words.Nats, panel.Number(train.Perplexity(mean))), st: v.look.Text}
+}
+
+// rather is what the network would have liked better, with its probabilities.
+func (v *View) rather(m mark) string {
+	var parts []string
+	for _, c := range m.rather {
+		if c.id >= 0 {
+			parts = append(parts, v.choice(c))
+		}
+	}
+	return strings.Join(parts, "  ")
+}
+
+// probability in about four digits, however small.
+func probability(p float64) string {
+	if p >= 1e-4 || p == 0 {
+		return fmt.Sprintf("%.4f", p)
+	}
+	return fmt.Sprintf("%.1e", p)
+}
+
+// short is a probability in two digits: .41.
+func short(p float64) string {
+	s := fmt.Sprintf("%.2f", p)
+	return strings.TrimPrefix(s, "0")
+}
+
+// brief is one of the rows that stand for about where that has no room.
+func (v *View) brief(g grid.View, row int) {
+	w, i, s := v.look.Words, v.cursor, v.sheet(-1)
+	x := 1 + g.Text(1, 0, v.label(i)+" ", v.look.Text.With(grid.Bold))
+	if row == 0 {
+		why := v.unknown(i)
+		if why == "" {
+			m := s.marks[i]
+			why = fmt.Sprintf("%s · %.2f %s · %d/%d", probability(m.P), math.Abs(m.Nats)/math.Ln2, w.Bits, m.Rank, v.material.Vocab.Len())
+		}
+		g.Text(x, 0, why, v.look.Text)
+		return
+	}
+	g.Fill(' ', v.look.Text)
+	text := ""
+	if v.unknown(i) == "" {
+		text = v.rather(s.marks[i]) + " · "
+	}
+	if mean := s.mean(i); !math.IsNaN(mean) {
+		text += fmt.Sprintf("%s %s", panel.Nats(mean), w.Nats)
+	}
+	g.Text(1, 0, text, v.look.Dim)
+}
+
+// list draws the worst tokens, each with what stands around it.
+func (v *View) list(whole, g grid.View, m measure) {
+	title := fmt.Sprintf(v.look.Words.Surprisal.Worst, worstShown)
+	if m.difference {
+		title = fmt.Sprintf(v.look.Words.Surprisal.Apart, worstShown)
+	}
+	in := g.Frame(grid.Frame{Title: title, Right: v.look.Words.Bits, Border: v.look.Border, TitleStyle: v.look.Title, RightStyle: v.look.Dim})
+	at := v.listed()
+	first := max(0, min(at-in.H()/2, len(v.worst)-in.H()))
+	v.place.list, v.place.first = within(whole, in), first
+	for y := range min(in.H(), len(v.worst)-first) {
+		v.item(in.Sub(1, y, in.W()-2, 1), first+y, first+y == at, m)
+	}
+}
+
+func (v *View) item(g grid.View, k int, here bool, m measure) {
+	i, st := v.worst[k], v.look.Text
+	bits := fmt.Sprintf("%.1f", v.bits(m, i))
+	if m.difference {
+		bits = signed(v.bits(m, i), 1)
+	}
+	number := fmt.Sprintf("%2d ", k+1)
+	if here {
+		number, st = fmt.Sprintf("%2d%s", k+1, v.look.Pick("▸", ">")), v.look.Focus
+	}
+	g.Text(0, 0, number, v.look.Dim)
+	right := g.TextRight(g.W(), 0, bits, st)
+	v.around(g.Sub(3, 0, right-4, 1), i, m)
+}
+
+// around draws token i between its neighbours.
+func (v *View) around(g grid.View, i int, m measure) {
+	gap := 0
+	if v.page.Words {
+		gap = 1
+	}
+	own := grid.Truncate(v.label(i), max(1, g.W()*2/3), v.look.Pick("…", "~"))
+	first, before := i, 0
+	for first > 0 && before+int(v.page.Widths[first-1])+gap <= (g.W()-grid.Width(own))/2 {
+		first--
+		before += int(v.page.Widths[first]) + gap
+	}
+	x := (g.W() - grid.Width(own)) / 2
+	x -= before
+	for j := first; j < len(v.page.Labels) && x < g.W(); j++ {
+		label, st := v.page.Labels[j], v.look.Dim
+		if j == i {
+			label, st = own, v.style(m, i).With(grid.Bold)
+		}
+		x += g.Text(x, 0, label, st) + gap
+	}
+}

@@ -1,0 +1,178 @@
+package surprisal
+
+import (
+	"fmt"
+	"math"
+
+	"unroll/core/train"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/panel"
+	"unroll/ui/screen/layout"
+	"unroll/ui/view/tokens"
+)
+
+func sub(g grid.View, r layout.Rect) grid.View { return g.Sub(r.X, r.Y, r.W, r.H) }
+
+// draw draws the parts, and over the last row what is typed or has to be said.
+func (v *View) draw(g grid.View) {
+	m, p := v.now(), arrange(g.W(), g.H())
+	text := sub(g, p.text)
+	if p.framed {
+		text = v.frame(text, m)
+	}
+	v.text(text, m)
+	v.place.text = within(g, text)
+	v.place.list = layout.Rect{}
+	if p.about.H > 0 {
+		v.about(sub(g, p.about))
+		v.list(g, sub(g, p.list), m)
+	}
+	for k := range p.brief {
+		v.brief(g.Sub(0, g.H()-p.brief+k, g.W(), 1), k)
+	}
+	v.bottom(g.Sub(0, g.H()-1, g.W(), 1))
+}
+
+// within is where a part lies in g.
+func within(g, part grid.View) layout.Rect {
+	gx, gy := g.Origin()
+	x, y := part.Origin()
+	return layout.Rect{X: x - gx, Y: y - gy, W: part.W(), H: part.H()}
+}
+
+// bottom is a line being typed, or something to be said.
+func (v *View) bottom(g grid.View) {
+	w := v.look.Words.Surprisal
+	switch {
+	case v.entry != nil:
+		g.Fill(' ', v.look.Text)
+		ask, hint := w.AskFile, w.AskFileHint
+		if v.entry.text {
+			ask, hint = w.AskText, w.TextHint
+		}
+		x := 1 + g.Text(1, 0, ask, v.look.Accent)
+		if v.entry.line.Value() == "" {
+			g.Text(x+1, 0, hint, v.look.Dim)
+		}
+		v.entry.line.Draw(g, x, 0, v.look.Text, true)
+	case v.opening || v.notice != "":
+		g.Fill(' ', v.look.Text)
+		s := v.notice
+		if s == "" {
+			s = w.Opening
+		}
+		g.Text(1, 0, grid.Safe(s), v.look.Warn)
+	}
+}
+
+// frame draws the border of the text: what is measured and where the text comes from above, the
+// scale and the mean below.
+func (v *View) frame(g grid.View, m measure) grid.View {
+	w, p := v.look.Words.Surprisal, v.page
+	const long = 30
+	name := grid.Truncate(grid.Safe(p.title), long, v.look.Pick("…", "~"))
+	right := name
+	if p.Of > p.Len() {
+		right = fmt.Sprintf("%s %s–%s / %s", name, chart.Thousands(int64(p.First+1)), chart.Thousands(int64(p.First+p.Len())), chart.Thousands(int64(p.Of)))
+	}
+	if p.Foreign > 0 {
+		right = fmt.Sprintf(w.Foreigns, chart.Thousands(int64(p.Foreign))) + " · " + right
+	}
+	in := g.Frame(grid.Frame{Title: grid.Safe(m.title(v)), Right: right, Border: v.look.BorderFocus, TitleStyle: v.look.Title, RightStyle: v.look.Dim})
+	x := 2 + v.legend(g, 2, g.H()-1, m)
+	if s := v.foot(m); x+grid.Width(s)+2 < g.W() {
+		g.TextRight(g.W()-2, g.H()-1, s, v.look.Text)
+	}
+	return in
+}
+
+// foot is the mean of all that has been read, by what, and how far reading has come.
+func (v *View) foot(m measure) string {
+	w, n := v.look.Words.Surprisal, len(v.page.Labels)
+	s := v.sheet(m.rival)
+	if s == nil || len(s.marks) == 0 {
+		return " " + w.Reading + " "
+	}
+	text := " "
+	switch mean := s.mean(n - 1); {
+	case m.difference:
+		saved := mean - v.sheet(-1).mean(len(s.marks)-1)
+		who := w.Network
+		if saved < 0 {
+			who = v.rivals[m.rival].Name
+		}
+		text += fmt.Sprintf(w.Saves, grid.Safe(who), math.Abs(saved))
+	default:
+		text += fmt.Sprintf("%s %s · ppl %s", panel.Nats(mean), v.look.Words.Nats, panel.Number(train.Perplexity(mean)))
+	}
+	if net := v.sheet(-1); net != nil && (m.rival < 0 || m.difference) {
+		text += fmt.Sprintf(" · %s %s", v.look.Words.Step, chart.Thousands(int64(net.step)))
+	}
+	if !s.done {
+		text += fmt.Sprintf(" · %d %%", 100*len(s.marks)/n)
+	}
+	if v.frozen {
+		text += " · " + w.Frozen
+	}
+	return text + " "
+}
+
+// signed is a number with its sign, a true minus.
+func signed(x float64, decimals int) string {
+	s := fmt.Sprintf("%.*f", decimals, math.Abs(x))
+	if x < 0 {
+		return "−" + s
+	}
+	return "+" + s
+}
+
+// text draws the rows that are in sight. It remembers the size, for keys and the mouse.
+func (v *View) text(g grid.View, m measure) {
+	if g.Empty() {
+		v.place.rows, v.place.per = 0, 0
+		return
+	}
+	per := 1
+	if v.digitsShown() && g.H() >= 2 {
+		per = 2
+	}
+	rows, wide := max(1, g.H()/per), v.page.folded.W
+	f := v.page.layOut(g.W())
+	if rows != v.place.rows || wide != f.W || per != v.place.per {
+		v.place.rows, v.place.per = rows, per
+		v.reveal()
+	}
+	for y := range rows {
+		if row := v.place.top + y; row < len(f.Rows) {
+			v.row(g.Sub(0, y*per, g.W(), per), f, row, m)
+		}
+	}
+}
+
+func (v *View) row(g grid.View, f *tokens.Fold, row int, m measure) {
+	from, to := f.Span(row)
+	for i := from; i < to; i++ {
+		st, x := v.style(m, i), int(f.At[i].X)
+		if i == v.cursor {
+			st = v.cursorStyle()
+		}
+		label := v.page.Labels[i]
+		if x+grid.Width(label) > g.W() {
+			label = grid.Truncate(label, g.W()-x, v.look.Pick("…", "~"))
+		}
+		g.Text(x, 0, label, st)
+		if g.H() > 1 {
+			v.under(g, f, i, m)
+		}
+	}
+}
+
+// under writes the bits of token i under it, ? for one that the vocabulary lacks.
+func (v *View) under(g grid.View, f *tokens.Fold, i int, m measure) {
+	s := digit(m, v.bits(m, i), int(v.page.Widths[i]))
+	if s == "" && v.page.foreign(v.material, i) {
+		s = "?"
+	}
+	g.Text(int(f.At[i].X), 1, s, v.look.Dim)
+}

@@ -1,0 +1,48 @@
+package surprisal
+
+import "unroll/ui/screen/layout"
+
+// plan is where the parts stand; a part without cells is not drawn.
+type plan struct {
+	text, about, list layout.Rect
+	framed            bool
+	brief             int // rows at the bottom that say in short what about has no room for
+}
+
+// The least sizes at which parts stand beside and beneath each other.
+const (
+	wide     = 100 // about and list in a column
+	column   = 40
+	tall     = 18 // about and list in a strip at the bottom
+	strip    = 9
+	half     = 64
+	aboutMax = 12
+)
+
+// arrange lays the view out on w×h cells.
+func arrange(w, h int) plan {
+	switch {
+	case w >= wide && h >= tall:
+		a := min(aboutMax, h/2)
+		return plan{framed: true, text: layout.Rect{W: w - column, H: h},
+			about: layout.Rect{X: w - column, W: column, H: a}, list: layout.Rect{X: w - column, Y: a, W: column, H: h - a}}
+	case w >= half && h >= tall:
+		a := w * 54 / 100
+		return plan{framed: true, text: layout.Rect{W: w, H: h - strip},
+			about: layout.Rect{Y: h - strip, W: a, H: strip}, list: layout.Rect{X: a, Y: h - strip, W: w - a, H: strip}}
+	case w >= 20 && h >= 6:
+		return plan{framed: true, text: layout.Rect{W: w, H: h - 2}, brief: 2}
+	case h >= 3:
+		return plan{text: layout.Rect{W: w, H: h - 1}, brief: 1}
+	}
+	return plan{text: layout.Rect{W: w, H: h}}
+}
+
+// place is where things came to lie when last drawn, for keys and the mouse.
+type place struct {
+	text, list layout.Rect // the insides
+	per        int         // rows of cells to a row of text
+	rows       int         // of text that are shown
+	top        int         // the first of them
+	first      int         // of the worst that are listed
+}

@@ -1,0 +1,107 @@
+package surprisal
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"unroll/core/train"
+	"unroll/datasets"
+	"unroll/ui/screen/event"
+	"unroll/ui/screen/field"
+)
+
+// The bounds of what is opened: a page of it is shown.
+const (
+	openBytes  = 16 << 20
+	pasteBytes = 1 << 20
+	lineLimit  = 1000 // characters typed
+)
+
+// An entry is what is being typed: a file's name, or a text.
+type entry struct {
+	line field.Field
+	text bool
+}
+
+type openedMsg struct {
+	view *View
+	page *page
+	err  error
+}
+
+func ask(text bool) func(*View) {
+	return func(v *View) { v.entry = &entry{line: field.New(lineLimit), text: text} }
+}
+
+// typed edits the entry. A paste of several lines is taken as it is: a line could not hold it.
+func (v *View) typed(k event.Key) []event.Job {
+	e := v.entry
+	switch {
+	case k.Name == "esc":
+		v.entry = nil
+	case k.Name == "enter":
+		v.entry = nil
+		return v.take(e, e.line.Value())
+	case e.text && (strings.ContainsAny(k.Text, "\r\n") || utf8.RuneCountInString(k.Text) > lineLimit/2):
+		v.entry = nil
+		return v.take(e, e.line.Value()+k.Text)
+	default:
+		e.line.Key(k)
+	}
+	return nil
+}
+
+// take opens what was typed; nothing typed changes nothing.
+func (v *View) take(e *entry, what string) []event.Job {
+	if strings.TrimSpace(what) == "" || v.opening {
+		return nil
+	}
+	v.opening = true
+	m, w := v.material, v.look.Words.Surprisal
+	return []event.Job{func() any {
+		p, err := read(m, e.text, what, w.Pasted)
+		return openedMsg{v, p, err}
+	}}
+}
+
+// read cuts a text that was pasted, or a file's. Errors name what was wrong and where.
+func read(m train.Material, pasted bool, what, title string) (*page, error) {
+	s := what
+	if !pasted {
+		o := datasets.Opener{Limit: openBytes, Binary: m.Vocab.Tokenizer().Raw}
+		t, err := o.Open(home(strings.TrimSpace(what)))
+		if err != nil {
+			return nil, err
+		}
+		s, title = t.Train, t.Name
+	} else if len(s) > pasteBytes {
+		return nil, fmt.Errorf("%s: %d bytes, and %d are the most that can be pasted: put it into a file and open that", title, len(s), pasteBytes)
+	}
+	p, err := m.Cut(s, pageTokens)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", title, err)
+	}
+	return newPage(m, p, title), nil
+}
+
+// home writes out a ~ at the beginning of a path.
+func home(path string) string {
+	if rest, ok := strings.CutPrefix(path, "~/"); ok {
+		if dir, err := os.UserHomeDir(); err == nil {
+			return filepath.Join(dir, rest)
+		}
+	}
+	return path
+}
+
+func (v *View) opened(m openedMsg) {
+	v.opening = false
+	if m.err != nil {
+		v.notice = m.err.Error()
+		return
+	}
+	v.open(m.page)
+}

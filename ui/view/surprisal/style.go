@@ -1,0 +1,156 @@
+package surprisal
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/theme"
+)
+
+// levels are the looks of surprisal where there are no colours, from what was expected to what was
+// not, and from what share of the scale on each is used.
+var levels = []struct {
+	from float64
+	attr grid.Attr
+}{{0, grid.Dim}, {0.15, 0}, {0.35, grid.Bold}, {0.6, grid.Underline}, {0.85, grid.Bold | grid.Underline}}
+
+// shade is the style of a number of bits: a ground from a ramp, or attributes in a theme without
+// colours. What is not known has none.
+func (v *View) shade(m measure, bits float64) grid.Style {
+	x := bits / v.scale(m)
+	if m.difference {
+		if bg := v.look.Diverge(x); bg != 0 && !math.IsNaN(x) {
+			return grid.Style{FG: theme.Ink(bg), BG: bg}
+		}
+		return grid.Style{Attr: sides(x)}
+	}
+	if bg := v.look.Heat(x); bg != 0 && !math.IsNaN(x) {
+		return grid.Style{FG: theme.Ink(bg), BG: bg}
+	}
+	st := grid.Style{}
+	for _, l := range levels {
+		if x >= l.from {
+			st.Attr = l.attr
+		}
+	}
+	return st
+}
+
+// sides: bold is what the network knows better, underlined what the rival does.
+func sides(x float64) grid.Attr {
+	switch {
+	case x >= 0.25:
+		return grid.Bold
+	case x <= -0.25:
+		return grid.Underline
+	case math.IsNaN(x):
+		return 0
+	}
+	return grid.Dim
+}
+
+// style is how token i is drawn in the text.
+func (v *View) style(m measure, i int) grid.Style {
+	bits := v.bits(m, i)
+	if math.IsNaN(bits) {
+		return v.unscored(i)
+	}
+	st := v.shade(m, bits)
+	if v.page.foreign(v.material, i) {
+		st = st.With(grid.Italic)
+	}
+	return st
+}
+
+// unscored sets off what the vocabulary lacks; what has not been read is dim.
+func (v *View) unscored(i int) grid.Style {
+	if v.page.foreign(v.material, i) {
+		return v.look.Warn.With(grid.Italic)
+	}
+	return v.look.Dim
+}
+
+// cursorStyle stands out from every shade.
+func (v *View) cursorStyle() grid.Style {
+	if bg := v.look.Accent.FG; bg != 0 {
+		return grid.Style{FG: theme.Ink(bg), BG: bg, Attr: grid.Bold}
+	}
+	return grid.Style{Attr: grid.Reverse}
+}
+
+// digitsShown says whether a row of bits stands under each row of text: where there is no colour
+// unless a person has said otherwise.
+func (v *View) digitsShown() bool {
+	if v.digits == undecided {
+		return v.look.Heat(1) == 0
+	}
+	return v.digits == on
+}
+
+// digit is a number of bits in so many columns, the last of them blank where there are several: in
+// one, + from ten bits and # from fifteen. Of a difference + and * where the network saves one bit or
+// three, - and = where it pays them.
+func digit(m measure, bits float64, columns int) string {
+	switch {
+	case math.IsNaN(bits):
+		return ""
+	case m.difference && columns > 3:
+		return fmt.Sprintf("%+.0f", bits)
+	case m.difference:
+		return []string{"=", "-", "·", "+", "*"}[sideways(bits)]
+	}
+	s := strconv.Itoa(int(math.Round(math.Min(bits, 999))))
+	switch {
+	case s == "0":
+		return "·"
+	case len(s) < max(2, columns):
+		return s
+	case bits < 14.5:
+		return "+"
+	}
+	return "#"
+}
+
+// sideways is 0 to 4: from three bits against the network to three for it.
+func sideways(bits float64) int {
+	switch a := math.Abs(bits); {
+	case a < 1:
+		return 2
+	case a < 3:
+		return 2 + int(math.Copysign(1, bits))
+	}
+	return 2 + int(math.Copysign(2, bits))
+}
+
+// legend draws the scale into row y from column x on and returns the columns it took, 0 where there
+// is no room.
+func (v *View) legend(g grid.View, x, y int, m measure) int {
+	const cells = 14
+	lo, hi := " 0 ", fmt.Sprintf(" %s %s ", chart.Short(v.scale(m)), v.look.Words.Bits)
+	if m.difference {
+		lo, hi = v.look.Pick(" −4 ", " -4 "), " +4 "+v.look.Words.Bits+" "
+	}
+	if x+cells+grid.Width(lo)+grid.Width(hi) > g.W()-1 {
+		return 0
+	}
+	from := x
+	x += g.Text(x, y, lo, v.look.Dim)
+	for k := range cells {
+		share := (float64(k) + 0.5) / cells
+		if m.difference {
+			share = 2*share - 1
+		}
+		bits := share * v.scale(m)
+		glyph := " "
+		if v.look.Heat(1) == 0 || v.digitsShown() {
+			if glyph = digit(m, bits, 1); glyph == "" {
+				glyph = " "
+			}
+		}
+		x += g.Text(x, y, glyph, v.shade(m, bits))
+	}
+	return x + g.Text(x, y, hi, v.look.Dim) - from
+}

@@ -1,0 +1,141 @@
+// Package passage is the view on a text: token by token, coloured by how much each surprised the
+// network, a k-gram, or one of them more than the other.
+//
+// Reading the text is a job, one at a time, in pieces of a frame or two; the numbers of a piece come
+// back as a message. Draw only looks at what has come.
+package surprisal
+
+import (
+	"time"
+
+	"unroll/core/train"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
+	"unroll/ui/launch"
+	"unroll/ui/panel"
+	"unroll/ui/screen/event"
+	"unroll/ui/screen/keys"
+	"unroll/ui/view"
+)
+
+// pageTokens is how much of a text is read at a time.
+const pageTokens = 10_000
+
+// A View is the view on one run's text, or on another text that it reads. Begin or New make one.
+type View struct {
+	look     *look.Look
+	material train.Material
+	net      train.Language // the newest; nil: none yet
+	step     int            // of net
+	rivals   []panel.Named
+	shown    bool
+	page     *page
+	sheets   []*sheet // [0] the network's, then the rivals' in their order; nil: not begun
+	work     work
+	measure  int // a place in measures
+	worst    []int
+	cursor   int
+	goal     int // column that up and down keep to
+	frozen   bool
+	digits   toggle
+	entry    *entry
+	opening  bool
+	notice   string
+	place    place
+}
+
+// toggle is a choice that a person may not have made yet.
+type toggle int8
+
+const (
+	undecided toggle = iota
+	on
+	off
+)
+
+// Begin begins the view of a run.
+func Begin(r *launch.Run, l *look.Look) view.View { return New(r.Trainer.Material(), l) }
+
+// New is a view on the held-out part of m, or on its training text where nothing is held out.
+func New(m train.Material, l *look.Look) *View {
+	v := &View{look: l, material: m}
+	v.turnTo(0)
+	return v
+}
+
+// turnTo opens the run's own text at a place.
+func (v *View) turnTo(from int) {
+	p, own := v.material.HeldOut(from, pageTokens)
+	title := v.look.Words.Surprisal.HeldOut
+	if !own {
+		title = v.look.Words.Surprisal.Training
+	}
+	v.open(newPage(v.material, p, title))
+	v.page.own = true
+}
+
+// open shows another page; what was known of the one before is forgotten.
+func (v *View) open(p *page) {
+	v.page, v.sheets, v.worst = p, nil, nil
+	v.cursor, v.goal, v.place.top = 0, 0, 0
+	v.work.making, v.work.again = nil, time.Time{}
+}
+
+// See takes the newest model and the rivals.
+func (v *View) See(d *panel.Data, shown bool) []event.Job {
+	v.shown, v.rivals = shown, d.Beside
+	if m := d.Snap.Model; m != nil {
+		v.net, v.step = m, m.Step
+	}
+	return v.next()
+}
+
+// Message takes the numbers of a piece of the text, or a text that was opened.
+func (v *View) Message(msg any) []event.Job {
+	switch m := msg.(type) {
+	case scoredMsg:
+		if m.view != v {
+			return nil
+		}
+		v.scored(m)
+	case wakeMsg:
+		if m.view != v {
+			return nil
+		}
+		v.work.waking = false
+	case openedMsg:
+		if m.view != v {
+			return nil
+		}
+		v.opened(m)
+	default:
+		return nil
+	}
+	return v.next()
+}
+
+// Typing says whether a name or a text is being typed.
+func (v *View) Typing() bool { return v.entry != nil }
+
+// Entries are its keys.
+func (v *View) Entries() []keys.Entry { return table(v.look.Words).Entries() }
+
+// Key answers a key.
+func (v *View) Key(k event.Key) ([]event.Job, bool) {
+	v.notice = ""
+	if v.entry != nil {
+		return append(v.typed(k), v.next()...), true
+	}
+	b, ok := table(v.look.Words).Find(k.Name)
+	if !ok {
+		return nil, false
+	}
+	if k.Name == "esc" && v.page.own {
+		return nil, false // nothing is open: the lab has it
+	}
+	b.Do(v)
+	return v.next(), true
+}
+
+// Draw draws the view.
+func (v *View) Draw(g grid.View) { v.draw(g) }

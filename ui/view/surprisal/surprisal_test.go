@@ -1,0 +1,357 @@
+package surprisal
+
+import (
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"unroll/core/text"
+	"unroll/core/train"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
+	"unroll/ui/draw/theme"
+	"unroll/ui/i18n"
+	"unroll/ui/panel"
+	"unroll/ui/screen/event"
+)
+
+// A die is a language that is the same on every machine: after a token, others are likely by turns.
+type die struct{ v, turn int }
+
+func (d die) Len() int             { return d.v }
+func (d die) Begin() train.Reading { return &roll{d, 0} }
+
+type roll struct {
+	die
+	last int
+}
+
+func (r *roll) Read(id int32, reset bool) {
+	if r.last = int(id) + 1; reset {
+		r.last = 1
+	}
+}
+
+func (r *roll) Next(p []float64) {
+	sum := 0.0
+	for i := range p {
+		p[i] = 1 / math.Pow(2, float64((i*r.turn+r.last*3)%11))
+		sum += p[i]
+	}
+	for i := range p {
+		p[i] /= sum
+	}
+}
+
+const prose = "\"That is my line,\" she thought.\n\n\tTwo lamps in front, and a bell behind; it is what I am going to, and what came before.\n岛上潮急风大，渔网晒到屋顶上，茶树长得矮。\n\x1b]52;c;aGk=\a of it\n"
+
+func material(t testing.TB, s string, o text.Options) train.Material {
+	t.Helper()
+	c, err := text.NewCorpus(s, nil, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return train.Material{Vocab: c.Vocab, Train: c.Train, Valid: c.Valid, Lines: c.Lines}
+}
+
+// opened is a view whose text has been read by two dice, as the network and as a 5-gram.
+func opened(t testing.TB, s string, o text.Options) *View {
+	t.Helper()
+	plain, _ := theme.Find("plain")
+	v := New(material(t, s, o), &look.Look{Theme: plain, Words: i18n.English})
+	v.net, v.step = die{v.material.Vocab.Len(), 7}, 600
+	settle(t, v, v.See(&panel.Data{Beside: []panel.Named{{Name: "5-gram", Is: die{v.material.Vocab.Len(), 5}}}}, true))
+	return v
+}
+
+// settle does all jobs until none is left, and makes sure that there is never more than one reading.
+func settle(t testing.TB, v *View, jobs []event.Job) {
+	t.Helper()
+	for len(jobs) > 0 {
+		if len(jobs) > 1 {
+			t.Fatalf("%d jobs at a time", len(jobs))
+		}
+		if more := v.See(&panel.Data{Beside: v.rivals}, true); len(more) > 0 && v.work.busy {
+			t.Fatal("a second reading while one is under way")
+		}
+		jobs = v.Message(jobs[0]())
+	}
+}
+
+func press(t testing.TB, v *View, names ...string) {
+	t.Helper()
+	for _, n := range names {
+		jobs, _ := v.Key(event.Key{Name: n})
+		settle(t, v, jobs)
+	}
+}
+
+func picture(v *View, w, h int) string {
+	g := grid.New(w, h)
+	v.Draw(g.View())
+	return g.Render(grid.Plain)
+}
+
+var char = text.Options{Tokens: "char"}
+
+// The law: what is shown of a token is what train.Score says of it, in the network's reading and the
+// k-gram's, and the difference is theirs.
+func TestTheNumbersAreTheScores(t *testing.T) {
+	for _, o := range []text.Options{char, {Tokens: "char", Lines: true}, {Tokens: "word"}, {Tokens: "byte"}} {
+		v := opened(t, prose, o)
+		m := v.material
+		net := train.Score(v.net, m.Train, m.Vocab.EndOfLine(), m.Lines)
+		five := train.Score(v.rivals[0].Is, m.Train, m.Vocab.EndOfLine(), m.Lines)
+		sum, n := 0.0, 0
+		for i := range v.page.Labels {
+			at := i + v.page.Lead - 1
+			if at < 0 {
+				if !math.IsNaN(v.bits(measure{rival: -1}, i)) {
+					t.Errorf("%+v: the first token has a score", o)
+				}
+				continue
+			}
+			if got := v.sheet(-1).marks[i].Scored; got != net[at] {
+				t.Fatalf("%+v: token %d is %+v, want %+v", o, i, got, net[at])
+			}
+			want := (five[at].Nats - net[at].Nats) / math.Ln2
+			if got := v.bits(measure{rival: 0, difference: true}, i); math.Abs(got-want) > 1e-12 {
+				t.Errorf("%+v: the difference at %d is %v, want %v", o, i, got, want)
+			}
+			sum, n = sum+net[at].Nats, n+1
+			if got := v.sheet(-1).mean(i); got != sum/float64(n) {
+				t.Errorf("%+v: the mean up to %d is %v, want %v", o, i, got, sum/float64(n))
+			}
+		}
+		if n != len(net) {
+			t.Errorf("%+v: %d scores, want %d", o, n, len(net))
+		}
+	}
+}
+
+// The law: what the network would rather have had are its likeliest tokens.
+func TestRather(t *testing.T) {
+	v := opened(t, prose, char)
+	p, r := make([]float64, v.net.Len()), v.net.Begin()
+	for i, id := range v.page.IDs[:len(v.page.IDs)-1] {
+		r.Read(id, false)
+		r.Next(p)
+		for k, id := range train.Top(p, 3) {
+			if got := v.sheet(-1).marks[i+1].rather[k]; got != (choice{id, p[id]}) {
+				t.Fatalf("token %d: choice %d is %+v, want %d at %v", i+1, k, got, id, p[id])
+			}
+		}
+	}
+}
+
+// The law: the worst are those that a sort of all puts first, each of several measures.
+func TestTheWorstAreTheWorst(t *testing.T) {
+	v := opened(t, strings.Repeat(prose, 3), char)
+	for range v.measures() {
+		m := v.now()
+		var all []int
+		for i := range v.page.Labels {
+			if !math.IsNaN(v.bits(m, i)) {
+				all = append(all, i)
+			}
+		}
+		slices.SortStableFunc(all, func(a, b int) int {
+			x, y := v.bits(m, a), v.bits(m, b)
+			if m.difference {
+				x, y = math.Abs(x), math.Abs(y)
+			}
+			switch {
+			case x > y:
+				return -1
+			case x < y:
+				return 1
+			}
+			return 0
+		})
+		if !slices.Equal(v.worst, all[:worstShown]) {
+			t.Errorf("%s: the worst are %v, want %v", m.title(v), v.worst, all[:worstShown])
+		}
+		picture(v, 80, 24)
+		press(t, v, "n")
+		if v.cursor != all[0] {
+			t.Errorf("n goes to %d, the worst is %d", v.cursor, all[0])
+		}
+		if press(t, v, "n", "n", "N"); v.cursor != all[1] {
+			t.Errorf("n n N goes to %d, the second worst is %d", v.cursor, all[1])
+		}
+		press(t, v, "home", "m")
+	}
+}
+
+// The law: every token stands on one row, in order, none over another, all within the width; a word
+// that has room on a row is not cut.
+func TestFold(t *testing.T) {
+	for _, o := range []text.Options{char, {Tokens: "word"}, {Tokens: "byte"}} {
+		v := opened(t, prose, o)
+		for w := 2; w < 90; w++ {
+			f := v.page.layOut(w)
+			row, x := int32(0), int32(0)
+			for i, at := range f.At {
+				n := min(v.page.Widths[i], int32(w))
+				switch {
+				case at.Row == row+1 && at.X == 0:
+					row = at.Row
+				case at.Row != row || at.X < x:
+					t.Fatalf("%s, %d wide: token %d is at %+v, the one before ends at %d of row %d", o.Tokens, w, i, at, x, row)
+				}
+				if x = at.X + n; x > int32(w) {
+					t.Fatalf("%s, %d wide: token %d ends at %d", o.Tokens, w, i, x)
+				}
+				if from, to := f.Span(int(row)); i < from || i >= to {
+					t.Fatalf("%s, %d wide: token %d is not in %d–%d", o.Tokens, w, i, from, to)
+				}
+			}
+		}
+	}
+	v := opened(t, "she thought of lamps in front of her", char)
+	f := v.page.layOut(14)
+	if want := []int32{0, 12, 24}; !slices.Equal(f.Rows, want) {
+		t.Errorf("rows begin at %v, want %v", f.Rows, want)
+	}
+}
+
+// The law: whatever keys are pressed on whatever size, the cursor is on a token and in sight.
+func TestTheCursorStaysInSight(t *testing.T) {
+	v := opened(t, strings.Repeat(prose, 4), char)
+	seq := []string{"down", "pgdown", "end", "up", "pgup", "right", "n", "N", "home", "left", "pgdown", "pgdown", "l", "b", "j", "k", "h", "m", "M"}
+	for _, size := range [][2]int{{120, 34}, {80, 22}, {40, 10}, {24, 6}, {9, 3}, {3, 2}, {1, 1}} {
+		for range 3 {
+			for _, k := range seq {
+				picture(v, size[0], size[1])
+				press(t, v, k)
+				picture(v, size[0], size[1])
+				row := int(v.page.folded.At[v.cursor].Row)
+				if row < v.place.top || row >= v.place.top+v.place.rows {
+					t.Fatalf("%v after %s: the cursor is in row %d, rows %d to %d are shown", size, k, row, v.place.top, v.place.top+v.place.rows)
+				}
+			}
+		}
+	}
+	for range 50 {
+		v.Mouse(event.Mouse{Kind: event.WheelDown})
+		picture(v, 40, 10)
+		if row := int(v.page.folded.At[v.cursor].Row); row < v.place.top || row >= v.place.top+v.place.rows {
+			t.Fatalf("the wheel lost the cursor: row %d, shown %d to %d", row, v.place.top, v.place.top+v.place.rows)
+		}
+	}
+}
+
+// The law: a click puts the cursor on the token that is drawn there, or on the one listed there.
+func TestClick(t *testing.T) {
+	v := opened(t, prose, char)
+	picture(v, 80, 24)
+	for _, i := range []int{0, 5, 40, 100} {
+		at := v.page.folded.At[i]
+		v.Mouse(event.Mouse{Kind: event.Press, X: v.place.text.X + int(at.X), Y: v.place.text.Y + int(at.Row)*v.place.per})
+		if v.cursor != i {
+			t.Errorf("a click on token %d went to %d", i, v.cursor)
+		}
+	}
+	v.Mouse(event.Mouse{Kind: event.Press, X: v.place.list.X + 5, Y: v.place.list.Y + 2})
+	if v.cursor != v.worst[v.place.first+2] {
+		t.Errorf("a click on the third of the worst went to %d", v.cursor)
+	}
+}
+
+// The law: a file or a pasted text is read instead, what the vocabulary lacks is not scored, and esc
+// goes back to the run's own.
+func TestOtherTexts(t *testing.T) {
+	v := opened(t, prose, char)
+	name := filepath.Join(t.TempDir(), "other.txt")
+	if err := os.WriteFile(name, []byte("what Ж lamps"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	press(t, v, "o")
+	v.entry.line.Set(name)
+	press(t, v, "enter")
+	if v.page.title != "other.txt" || v.page.Foreign != 1 || !math.IsNaN(v.bits(v.now(), 5)) || math.IsNaN(v.bits(v.now(), 6)) {
+		t.Errorf("%q with %d foreign tokens", v.page.title, v.page.Foreign)
+	}
+	if _, taken := v.Key(event.Key{Name: "esc"}); !taken || !v.page.own {
+		t.Error("esc does not go back")
+	}
+	if _, taken := v.Key(event.Key{Name: "esc"}); taken {
+		t.Error("esc of the run's own text is not the lab's")
+	}
+	press(t, v, "p")
+	if !v.Typing() {
+		t.Fatal("p does not ask for a text")
+	}
+	jobs, _ := v.Key(event.Key{Name: "[lamps\nbell]", Text: "lamps\nbell", Raw: tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("lamps\nbell"), Paste: true}})
+	settle(t, v, jobs)
+	if v.Typing() || strings.Join(v.page.Labels, "") != "lamps↵bell" {
+		t.Errorf("the paste became %q", v.page.Labels)
+	}
+}
+
+// The law: what cannot be read is said, and what was shown stays.
+func TestWhatCannotBeRead(t *testing.T) {
+	v := opened(t, prose, char)
+	for _, c := range []struct{ key, what, says string }{
+		{"o", "no/such/file.txt", "no such file"}, {"p", "x", "two are the least"}, {"p", "a\xffb\xff", "not UTF-8"}, {"o", os.DevNull, "device"},
+	} {
+		press(t, v, c.key)
+		e := v.entry
+		v.entry = nil
+		settle(t, v, v.take(e, c.what))
+		if !strings.Contains(v.notice, c.says) || !v.page.own {
+			t.Errorf("%q: %q", c.what, v.notice)
+		}
+		if !strings.Contains(picture(v, 120, 36), v.notice[:12]) {
+			t.Errorf("%q is not to be seen", v.notice)
+		}
+	}
+	if _, err := read(v.material, true, strings.Repeat("a ", pasteBytes), "your text"); err == nil {
+		t.Error("a paste of 2 MB is taken")
+	}
+}
+
+// The law: a network that has learned reads the text again, what was there is shown until then, and
+// a frozen one does not; nothing is read while another view is on the screen.
+func TestReadingAgain(t *testing.T) {
+	v := opened(t, prose, char)
+	v.work.again = v.work.again.AddDate(-1, 0, 0)
+	v.net, v.step, v.frozen = die{v.net.Len(), 9}, 700, true
+	if jobs := v.next(); len(jobs) != 0 {
+		t.Fatal("a frozen view reads again")
+	}
+	v.shown, v.frozen = false, false
+	if jobs := v.next(); len(jobs) != 0 {
+		t.Fatal("a view that is not shown reads")
+	}
+	v.shown = true
+	jobs := v.next()
+	if len(jobs) != 1 || v.sheet(-1).step != 600 {
+		t.Fatalf("%d jobs, the sheet of step %d is shown", len(jobs), v.sheet(-1).step)
+	}
+	for v.sheet(-1).step == 600 {
+		jobs = v.Message(jobs[0]())
+	}
+	want := train.Score(v.net, v.material.Train, v.material.Vocab.EndOfLine(), false)
+	if v.sheet(-1).marks[9].Scored != want[8] || !v.sheet(-1).done {
+		t.Error("the new numbers are not the new network's")
+	}
+}
+
+// The law: messages of another view change nothing.
+func TestForeignMessages(t *testing.T) {
+	v, other := opened(t, prose, char), opened(t, prose, char)
+	other.work.making = nil
+	other.open(newPage(other.material, other.page.Passage, "x"))
+	for _, j := range other.next() {
+		before := len(v.sheet(-1).marks)
+		if jobs := v.Message(j()); len(jobs) != 0 || len(v.sheet(-1).marks) != before {
+			t.Error("another view's numbers were taken")
+		}
+	}
+}

@@ -1,0 +1,126 @@
+// Package tokens lays the tokens of a text out in rows: each a label of its own, wide characters two
+// columns, words with a space between, and the end of a line as a picture of it.
+package tokens
+
+import (
+	"slices"
+
+	"unroll/ui/draw/grid"
+)
+
+// A Text is tokens as they are drawn.
+type Text struct {
+	Labels []string // safe to draw
+	Widths []int32  // columns of each
+	Ends   []bool   // a line ends behind it
+	Words  bool     // they are set apart by spaces
+}
+
+// New makes the labels of tokens; endOfLine is the one that closes a line, and tells words from pieces
+// of text that follow on each other.
+func New(list []string, endOfLine string) *Text {
+	t := &Text{Words: endOfLine != "\n"}
+	for _, s := range list {
+		end := s == endOfLine
+		if end {
+			s = "\n"
+		}
+		t.Add(grid.Safe(s), end)
+	}
+	return t
+}
+
+// Add puts a label behind the last.
+func (t *Text) Add(label string, end bool) {
+	t.Labels, t.Widths, t.Ends = append(t.Labels, label), append(t.Widths, int32(grid.Width(label))), append(t.Ends, end)
+}
+
+// Part is tokens from to to; what is added to it does not touch t.
+func (t *Text) Part(from, to int) *Text {
+	return &Text{Labels: slices.Clip(t.Labels[from:to]), Widths: slices.Clip(t.Widths[from:to]), Ends: slices.Clip(t.Ends[from:to]), Words: t.Words}
+}
+
+// A Fold is a text laid out in rows.
+type Fold struct {
+	W    int     // columns of a row
+	Rows []int32 // the first token of each
+	At   []Spot  // of each token
+}
+
+// A Spot is where a token begins.
+type Spot struct{ Row, X int32 }
+
+// backUp is how many columns a row may end early for the sake of a word.
+const backUp = 24
+
+// LayOut folds t to rows of w columns, at spaces where there are some.
+func (t *Text) LayOut(w int) *Fold {
+	f := &Fold{W: w, At: make([]Spot, 0, len(t.Labels))}
+	x, fresh := int32(0), true
+	for i := range t.Labels {
+		n := min(t.Widths[i], int32(w))
+		for !fresh && x > 0 && x+n > t.room(i, w) {
+			x = f.wrap(t, i)
+		}
+		if fresh {
+			f.Rows, x = append(f.Rows, int32(i)), 0
+		}
+		f.At = append(f.At, Spot{int32(len(f.Rows) - 1), x})
+		if x += n; t.Words {
+			x++
+		}
+		fresh = t.Ends[i]
+	}
+	return f
+}
+
+// room is the column that token i must end by. What is blank, or only ends a line, may stand in the
+// last column: a row does not begin with it.
+func (t *Text) room(i, w int) int32 {
+	if t.Words || t.Labels[i] == " " || t.Ends[i] {
+		return int32(w)
+	}
+	return int32(w - 1)
+}
+
+// wrap begins a new row before token i, or before the word that it belongs to, and returns the column
+// where i comes to stand.
+func (f *Fold) wrap(t *Text, i int) int32 {
+	row := int32(len(f.Rows) - 1)
+	cut := i
+	if !t.Words {
+		for j := i; j > int(f.Rows[row])+1 && f.At[i-1].X-f.At[j-1].X < backUp; j-- {
+			if t.Labels[j-1] == " " {
+				cut = j
+				break
+			}
+		}
+	}
+	f.Rows = append(f.Rows, int32(cut))
+	x := int32(0)
+	for j := cut; j < i; j++ {
+		f.At[j] = Spot{row + 1, x}
+		x += min(t.Widths[j], int32(f.W))
+	}
+	return x
+}
+
+// Span is the tokens of a row.
+func (f *Fold) Span(row int) (from, to int) {
+	from, to = int(f.Rows[row]), len(f.At)
+	if row+1 < len(f.Rows) {
+		to = int(f.Rows[row+1])
+	}
+	return from, to
+}
+
+// Near is the token of a row at a column, or the last before it.
+func (f *Fold) Near(row, x int) int {
+	row = max(0, min(row, len(f.Rows)-1))
+	from, to := f.Span(row)
+	at := from
+	for i := from; i < to && int(f.At[i].X) <= x; i++ {
+		at = i
+	}
+	return at
+}
