@@ -7,13 +7,13 @@ import (
 
 	_ "first" // before Bubble Tea: see its package comment
 
-	"unroll/core/train"
+	"unroll/core/kernel"
 	"unroll/ui/app"
 	"unroll/ui/cli"
 )
 
 func main() {
-	if err := train.UseKernel(os.Getenv("UNROLL_KERNEL")); err != nil {
+	if err := kernel.Use(os.Getenv("UNROLL_KERNEL")); err != nil {
 		fmt.Fprintln(os.Stderr, "unroll: UNROLL_KERNEL:", err)
 		os.Exit(2)
 	}

@@ -29,17 +29,26 @@ type arrow struct {
 var arrows = []arrow{
 	{"", []string{"ui/...", "sessions", "datasets", "core/..."}, nil},
 	{"ui/draw/...", []string{"ui/draw/...", "ui/i18n"}, nil},
-	{"ui/...", []string{"ui/...", "core/train", "core/preset", "core/bench", "sessions", "datasets"}, nil},
-	{"sessions", []string{"core/train"}, nil},
+	{"ui/i18n", []string{"core/history"}, nil},
+	{"ui/cli", []string{"ui/...", "sessions", "datasets", "core/..."}, nil},
+	{"ui/...", []string{"ui/...", "sessions", "datasets", "core/text", "core/work", "core/history", "core/lm", "core/baseline", "core/task", "core/train", "core/preset"}, nil},
+	{"sessions", []string{"sessions/...", "datasets", "core/..."}, nil},
+	{"sessions/...", nil, nil},
 	{"datasets", []string{"core/text"}, nil},
-	{"core/bench", []string{"core/train", "core/nn", "core/text", "core/kernel"}, coreLib},
-	{"core/preset", []string{"core/train"}, coreLib},
-	{"core/train", []string{"core/nn", "core/optim", "core/text", "core/ngram", "core/kernel"}, coreLib},
+	{"core/bench", []string{"core/train", "core/nn", "core/text", "core/kernel", "core/work", "core/history"}, coreLib},
+	{"core/preset", []string{"core/train", "core/nn", "core/text", "core/history"}, coreLib},
+	{"core/train", []string{"core/task", "core/lm", "core/history", "core/nn", "core/optim", "core/random", "core/text", "core/work", "core/kernel"}, coreLib},
+	{"core/baseline", []string{"core/lm", "core/history", "core/ngram", "core/text", "core/kernel"}, coreLib},
+	{"core/lm", []string{"core/history", "core/nn", "core/random", "core/text", "core/work", "core/kernel"}, coreLib},
+	{"core/ngram", []string{"core/kernel"}, coreLib},
 	{"core/nn", []string{"core/kernel"}, coreLib},
 	{"core/optim", []string{"core/kernel"}, coreLib},
-	{"core/ngram", []string{"core/kernel"}, coreLib},
-	{"core/kernel", nil, coreLib},
+	{"core/text/texttest", nil, coreLib},
 	{"core/text", nil, coreLib},
+	{"core/history", nil, coreLib},
+	{"core/random", nil, coreLib},
+	{"core/work", nil, coreLib},
+	{"core/kernel", nil, coreLib},
 	{"core", nil, coreLib},
 }
 
@@ -146,8 +155,9 @@ func TestImportsSeesWhatIsWrong(t *testing.T) {
 	for _, c := range [][2]string{
 		{"core/nn", "unroll/core/train"}, {"core/nn", "unroll/core/text"}, {"core/kernel", "unroll/core/nn"}, {"core/text", "unroll/core/kernel"},
 		{"core/train", "unroll/sessions"}, {"core/train", "github.com/charmbracelet/lipgloss"}, {"core", "pgregory.net/rapid"},
-		{"datasets", "unroll/core/train"}, {"datasets", "unroll/sessions"}, {"sessions", "unroll/ui/cli"}, {"sessions", "unroll/datasets"},
-		{"ui/panel", "unroll/core/nn"}, {"ui", "unroll/core/text"}, {"plugins", "fmt"}, {"core/train", "first"},
+		{"datasets", "unroll/core/train"}, {"datasets", "unroll/sessions"}, {"sessions", "unroll/ui/cli"}, {"sessions/safetensors", "unroll/sessions"},
+		{"ui/panel", "unroll/core/nn"}, {"ui/screen/lab", "unroll/core/kernel"}, {"plugins", "fmt"}, {"core/train", "first"},
+		{"core/train", "unroll/core/ngram"}, {"core/train", "unroll/core/baseline"}, {"core/lm", "unroll/core/train"}, {"core/nn", "unroll/core/lm"}, {"core/history", "unroll/core/text"},
 		{"core/train", "unroll/core/bench"}, {"core/bench", "unroll/ui/draw/chart"}, {"ui/draw/chart", "unroll/core/train"},
 	} {
 		if wrong(c[0], c[1]) == "" {
@@ -156,7 +166,7 @@ func TestImportsSeesWhatIsWrong(t *testing.T) {
 	}
 	for _, c := range [][2]string{
 		{"", "unroll/ui/cli"}, {"", "first"}, {"ui/panel", "unroll/ui/draw/grid"}, {"ui", "github.com/charmbracelet/bubbletea"}, {"ui/screen/lab", "unroll/core/train"},
-		{"core/train", "unroll/core/ngram"}, {"core/kernel", "gonum.org/v1/gonum/blas"}, {"core/kernel", "golang.org/x/sys/cpu"}, {"core/text", "unicode/utf8"},
+		{"core/baseline", "unroll/core/ngram"}, {"core/kernel", "gonum.org/v1/gonum/blas"}, {"core/kernel", "golang.org/x/sys/cpu"}, {"core/text", "unicode/utf8"},
 		{"datasets", "unroll/core/text"}, {"sessions", "github.com/gofrs/flock"},
 	} {
 		if why := wrong(c[0], c[1]); why != "" {

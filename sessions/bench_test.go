@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"unroll/core/history"
 	"unroll/core/text"
 	"unroll/core/train"
 )
@@ -27,7 +28,7 @@ func long(b *testing.B, steps int) *train.Checkpoint {
 		next.Loss *= 0.9999
 		p.History.Points = append(p.History.Points, next)
 		if next.Step%100 == 0 {
-			p.History.Valids = append(p.History.Valids, train.Valid{Step: next.Step, NLL: next.Loss * 1000, Tokens: 1000})
+			p.History.Valids = append(p.History.Valids, history.Valid{Step: next.Step, NLL: next.Loss * 1000, Tokens: 1000})
 		}
 	}
 	p.Step = steps

@@ -9,11 +9,12 @@ import (
 	"io"
 	"strconv"
 
+	"unroll/core/history"
 	"unroll/core/train"
 )
 
 // appendEvents writes a line {"step":120,"lr":0.001} for each event; a limit that is off is null.
-func appendEvents(b []byte, events []train.Event) ([]byte, error) {
+func appendEvents(b []byte, events []history.Event) ([]byte, error) {
 	for _, e := range events {
 		key, err := json.Marshal(e.Knob)
 		if err != nil {
@@ -37,7 +38,7 @@ const maxEvent = 1 << 12
 
 // readEvents reads the first n events, the last of them no later than step. What each setting was
 // before follows from those that the run began with. at is where the next event goes.
-func readEvents(r io.Reader, n, step int, began train.Settings) (events []train.Event, at int64, err error) {
+func readEvents(r io.Reader, n, step int, began train.Settings) (events []history.Event, at int64, err error) {
 	lines := bufio.NewReaderSize(r, maxEvent)
 	now, last := began, 0
 	for i := range n {
@@ -45,7 +46,7 @@ func readEvents(r io.Reader, n, step int, began train.Settings) (events []train.
 		if errors.Is(err, io.EOF) {
 			return nil, 0, fmt.Errorf("ends behind %d changes of settings, but %d were saved", i, n)
 		}
-		var e train.Event
+		var e history.Event
 		if err == nil {
 			e, err = readEvent(line, &now)
 		}
@@ -63,12 +64,12 @@ func readEvents(r io.Reader, n, step int, began train.Settings) (events []train.
 }
 
 // readEvent reads a line and makes its change in now.
-func readEvent(line []byte, now *train.Settings) (train.Event, error) {
+func readEvent(line []byte, now *train.Settings) (history.Event, error) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(bytes.TrimSpace(line), &fields); err != nil {
-		return train.Event{}, plain(err)
+		return history.Event{}, plain(err)
 	}
-	var e train.Event
+	var e history.Event
 	if err := json.Unmarshal(fields["step"], &e.Step); err != nil || e.Step < 0 {
 		return e, fmt.Errorf("step is %q", fields["step"])
 	}

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"unroll/core/nn"
 	"unroll/core/text"
 	"unroll/core/train"
 )
@@ -204,14 +203,6 @@ func bits(list []float32) []uint32 {
 	out := make([]uint32, len(list))
 	for i, v := range list {
 		out[i] = math.Float32bits(v)
-	}
-	return out
-}
-
-func tensorsOf(list []nn.Values[float32]) []tensor {
-	var out []tensor
-	for _, v := range list {
-		out = append(out, tensor{v.Name, v.Shape, v.Data})
 	}
 	return out
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"unroll/core/train"
+	"unroll/sessions/safetensors"
 )
 
 // A Summary is what a list shows of a session. Little is read for it, and no tensor.
@@ -106,7 +107,7 @@ func (s *Summary) look(f folder) error {
 
 // place reads how far the run has come.
 func (s *Summary) place(r io.Reader, size int64) error {
-	meta, err := readMetadata(r, size)
+	meta, err := safetensors.ReadMetadata(r, size)
 	if err != nil {
 		return err
 	}

@@ -6,13 +6,14 @@ import (
 	"math"
 	"slices"
 
+	"unroll/core/history"
 	"unroll/core/train"
 )
 
 // A mark is how much of a run stands on the disk.
 type mark struct {
 	recipe   train.Recipe
-	history  train.History
+	history  history.History
 	rowAt    int64 // where the last step's row begins in metrics.csv, or would
 	eventsAt int64 // where the next event goes in events.jsonl
 }
@@ -40,12 +41,12 @@ func (k mark) is(c *train.Checkpoint) bool {
 		len(a.Points) == len(b.Points) && len(a.Events) == len(b.Events) && len(a.Valids) == len(b.Valids)
 }
 
-func samePoint(a, b train.Point) bool {
+func samePoint(a, b history.Point) bool {
 	a.Millis, b.Millis = 0, 0 // not kept on disk
 	return a == b
 }
 
-func sameValid(a, b train.Valid) bool {
+func sameValid(a, b history.Valid) bool {
 	return a.Step == b.Step && a.Tokens == b.Tokens && math.Float64bits(a.NLL) == math.Float64bits(b.NLL)
 }
 

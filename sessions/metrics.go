@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"unroll/core/train"
+	"unroll/core/history"
 )
 
 // columns of metrics.csv. There is no wall time among them: the same run gives the same bytes.
@@ -15,8 +15,8 @@ var columns = [...]string{"step", "tokens", "loss", "grad_norm", "factor", "clip
 var metricsHeader = strings.Join(columns[:], ",") + "\n"
 
 // appendRows writes the rows of the steps from first on. Step 0 has one only if it was validated.
-func appendRows(b []byte, h train.History, first int) []byte {
-	i, _ := slices.BinarySearchFunc(h.Valids, first, func(v train.Valid, step int) int { return v.Step - step })
+func appendRows(b []byte, h history.History, first int) []byte {
+	i, _ := slices.BinarySearchFunc(h.Valids, first, func(v history.Valid, step int) int { return v.Step - step })
 	valids := h.Valids[i:]
 	if first == 0 && len(valids) > 0 && valids[0].Step == 0 {
 		b = append(b, "0,,,,,,,"...)
@@ -35,7 +35,7 @@ func appendRows(b []byte, h train.History, first int) []byte {
 	return b
 }
 
-func appendPoint(b []byte, p train.Point) []byte {
+func appendPoint(b []byte, p history.Point) []byte {
 	b = strconv.AppendInt(b, int64(p.Step), 10)
 	b = append(b, ',')
 	b = strconv.AppendInt(b, int64(p.Tokens), 10)
@@ -46,7 +46,7 @@ func appendPoint(b []byte, p train.Point) []byte {
 	return b
 }
 
-func appendValid(b []byte, v *train.Valid) []byte {
+func appendValid(b []byte, v *history.Valid) []byte {
 	if v == nil {
 		return append(b, ",,\n"...)
 	}

@@ -8,12 +8,12 @@ import (
 	"strconv"
 	"strings"
 
-	"unroll/core/train"
+	"unroll/core/history"
 )
 
 // readMetrics reads the rows of the steps before step, and takes last as that step's: what the
 // file holds from there on may be torn, or of a save that was not finished. at is where it begins.
-func readMetrics(r io.Reader, step int, last string) (h train.History, at int64, err error) {
+func readMetrics(r io.Reader, step int, last string) (h history.History, at int64, err error) {
 	f := metricsReader{lines: bufio.NewReader(r)}
 	if line, err := f.line(); err != nil || line != metricsHeader {
 		return h, 0, errors.Join(errors.New("line 1: not the names of the columns"), err)
@@ -56,7 +56,7 @@ func (f *metricsReader) line() (string, error) {
 	return string(b), err
 }
 
-func (f *metricsReader) row(h *train.History) error {
+func (f *metricsReader) row(h *history.History) error {
 	line, err := f.line()
 	if errors.Is(err, io.EOF) {
 		return fmt.Errorf("ends behind step %d, but later ones were saved", len(h.Points))
@@ -72,8 +72,8 @@ func (f *metricsReader) row(h *train.History) error {
 
 // A row is a line of metrics.csv.
 type row struct {
-	point     train.Point // zero but for the step at step 0
-	valid     train.Valid
+	point     history.Point // zero but for the step at step 0
+	valid     history.Valid
 	validated bool
 }
 
@@ -91,18 +91,18 @@ func parseRow(line string) (r row, err error) {
 	}
 	step := p.whole(0)
 	if step > 0 {
-		r.point = train.Point{Step: step, Tokens: p.whole(1), Loss: p.number(2), GradNorm: p.number(3),
+		r.point = history.Point{Step: step, Tokens: p.whole(1), Loss: p.number(2), GradNorm: p.number(3),
 			Factor: p.number(4), Clip: p.number(5), LR: p.number(6), Epoch: p.number(7)}
 	}
 	if r.validated = step == 0 || p.fields[8] != "" || p.fields[9] != ""; r.validated {
-		r.valid = train.Valid{Step: step, NLL: p.number(8), Tokens: p.whole(9)}
+		r.valid = history.Valid{Step: step, NLL: p.number(8), Tokens: p.whole(9)}
 	}
 	return r, p.err
 }
 
 // addRow takes a line up into h. Steps follow on each other from 1, or from 0 where that was
 // validated.
-func addRow(h *train.History, line string) error {
+func addRow(h *history.History, line string) error {
 	r, err := parseRow(line)
 	if err != nil {
 		return err

@@ -7,7 +7,9 @@ import (
 	"slices"
 	"strconv"
 
+	"unroll/core/lm"
 	"unroll/core/train"
+	"unroll/sessions/safetensors"
 )
 
 // A content is all that a session holds.
@@ -74,17 +76,17 @@ func (f folder) vocab(m Meta, c *train.Checkpoint) error {
 // state reads optimizer.safetensors into c.
 func (f folder) state(c *train.Checkpoint) (t tally, err error) {
 	err = f.read(optimizerFile, func(r io.Reader, size int64) error {
-		h, err := readHeader(r, size)
+		h, err := safetensors.ReadHeader(r, size)
 		if err != nil {
 			return err
 		}
-		if t, err = decodeScalars(h.meta, c); err != nil {
+		if t, err = decodeScalars(h.Meta, c); err != nil {
 			return err
 		}
-		if err := h.load(r); err != nil {
+		if err := h.Load(r); err != nil {
 			return err
 		}
-		return decodeTensors(h.tensors, t.Slots, c)
+		return decodeTensors(h.Tensors, t.Slots, c)
 	})
 	return t, err
 }
@@ -92,25 +94,25 @@ func (f folder) state(c *train.Checkpoint) (t tally, err error) {
 // weights reads weights.safetensors into c, whose step it must be.
 func (f folder) weights(c *train.Checkpoint) error {
 	return f.read(weightsFile, func(r io.Reader, size int64) error {
-		h, err := readHeader(r, size)
+		h, err := safetensors.ReadHeader(r, size)
 		if err != nil {
 			return err
 		}
-		if h.meta["step"] != strconv.Itoa(c.Step) {
-			return fmt.Errorf("of step %q, but %s is of step %d", h.meta["step"], optimizerFile, c.Step)
+		if h.Meta["step"] != strconv.Itoa(c.Step) {
+			return fmt.Errorf("of step %q, but %s is of step %d", h.Meta["step"], optimizerFile, c.Step)
 		}
 		return fillWeights(h, r, c)
 	})
 }
 
-func fillWeights(h *header, r io.Reader, c *train.Checkpoint) error {
-	if err := fits(h.tensors, c.Recipe); err != nil {
+func fillWeights(h *safetensors.Header, r io.Reader, c *train.Checkpoint) error {
+	if err := fits(h.Tensors, c.Recipe); err != nil {
 		return err
 	}
-	if err := h.load(r); err != nil {
+	if err := h.Load(r); err != nil {
 		return err
 	}
-	c.Weights = values(h.tensors).Weights
+	c.Weights = values(h.Tensors)
 	return nil
 }
 
@@ -151,7 +153,7 @@ func (s Store) Open(name string) (Meta, *train.Checkpoint, error) {
 
 // Model reads what a session has learned and leaves its history alone: for whoever wants to
 // evaluate, predict or sample. Errors as Open's.
-func (s Store) Model(name string) (Meta, *train.Model, error) {
+func (s Store) Model(name string) (Meta, *lm.Model, error) {
 	f, err := s.find(name)
 	if err != nil {
 		return Meta{}, nil, err
@@ -165,12 +167,12 @@ func (s Store) Model(name string) (Meta, *train.Model, error) {
 		return Meta{}, nil, err
 	}
 	err = f.read(weightsFile, func(r io.Reader, size int64) error {
-		h, err := readHeader(r, size)
+		h, err := safetensors.ReadHeader(r, size)
 		if err != nil {
 			return err
 		}
-		if c.Step, err = strconv.Atoi(h.meta["step"]); err != nil {
-			return fmt.Errorf("step is %q", h.meta["step"])
+		if c.Step, err = strconv.Atoi(h.Meta["step"]); err != nil {
+			return fmt.Errorf("step is %q", h.Meta["step"])
 		}
 		return fillWeights(h, r, c)
 	})

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"testing"
 
+	"unroll/core/history"
 	"unroll/core/train"
 )
 
@@ -73,7 +74,7 @@ func TestRoundTripIsExact(t *testing.T) {
 			t.Errorf("session.json says %+v", m)
 		}
 		want := *c
-		want.History.Points = append([]train.Point(nil), want.History.Points...)
+		want.History.Points = append([]history.Point(nil), want.History.Points...)
 		for i := range want.History.Points {
 			want.History.Points[i].Millis = 0
 		}
@@ -83,8 +84,8 @@ func TestRoundTripIsExact(t *testing.T) {
 		}
 		got.Vocab, want.Vocab = nil, nil
 		for _, c := range []*train.Checkpoint{got, &want} { // nn's tensors know more than their names and shapes
-			c.History = train.History{}
-			c.Weights, c.Slots["exp_avg"], c.Slots["exp_avg_sq"] = values(tensorsOf(c.Weights)).Weights, values(tensorsOf(c.Slots["exp_avg"])).Weights, values(tensorsOf(c.Slots["exp_avg_sq"])).Weights
+			c.History = history.History{}
+			c.Weights, c.Slots["exp_avg"], c.Slots["exp_avg_sq"] = values(tensors("", c.Weights)), values(tensors("", c.Slots["exp_avg"])), values(tensors("", c.Slots["exp_avg_sq"]))
 		}
 		if !reflect.DeepEqual(*got, want) {
 			t.Errorf("checkpoint\n%+v\n%+v", *got, want)
@@ -113,7 +114,7 @@ func TestModelNeedsNoHistory(t *testing.T) {
 func TestRewoundRunIsSavedWhole(t *testing.T) {
 	s, r := Store{Dir: t.TempDir()}, tiny("rnn", "adam", false)
 	list := along(t, r, 5, 8)
-	other, err := train.Replay(r, corpus(t, false), []train.Event{{Step: 3, Knob: "lr", From: r.Settings.LR, To: 0.5}}, 6, 1)
+	other, err := train.Replay(r, corpus(t, false), []history.Event{{Step: 3, Knob: "lr", From: r.Settings.LR, To: 0.5}}, 6, 1)
 	must(t, err)
 	saved(t, s, "rewound", list[0], list[1], list[0], list[1], other)
 	saved(t, s, "straight", other)
@@ -148,7 +149,7 @@ func TestLateValidationCompletesItsRow(t *testing.T) {
 	early := *c
 	early.History.Valids = c.History.Valids[:1] // of step 0
 	first := early
-	first.Step, first.History = 0, train.History{}
+	first.Step, first.History = 0, history.History{}
 	saved(t, s, "late", &first, &early, c, c)
 	saved(t, s, "whole", c)
 	sameFiles(t, s.path("late"), s.path("whole"))

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"unroll/core/train"
+	"unroll/sessions/safetensors"
 )
 
 // A file is one that a save writes whole.
@@ -26,9 +27,9 @@ func stateOf(c *train.Checkpoint) ([]file, error) {
 	return []file{
 		{weightsFile, func(w io.Writer) error {
 			meta, list := encodeWeights(c)
-			return writeTensors(w, meta, list)
+			return safetensors.Write(w, meta, list)
 		}},
-		{optimizerFile, func(w io.Writer) error { return writeTensors(w, meta, list) }},
+		{optimizerFile, func(w io.Writer) error { return safetensors.Write(w, meta, list) }},
 	}, nil
 }
 

@@ -9,7 +9,10 @@ import (
 	"strconv"
 	"strings"
 
+	"unroll/core/history"
+	"unroll/core/nn"
 	"unroll/core/train"
+	"unroll/sessions/safetensors"
 )
 
 // scalars lists what a checkpoint has beside tensors, vocabulary and history, by its name in the
@@ -38,14 +41,14 @@ func tallyOf(c *train.Checkpoint) tally {
 	t := tally{Slots: slices.Sorted(maps.Keys(c.Slots)), Events: len(h.Events), Row: string(appendRows(nil, h, c.Step))}
 	if len(h.Valids) > 0 {
 		last := h.Valids[len(h.Valids)-1].Step
-		until := train.History{Points: h.Points[:last], Valids: h.Valids}
+		until := history.History{Points: h.Points[:last], Valids: h.Valids}
 		t.Valid = string(appendRows(nil, until, last))
 	}
 	return t
 }
 
 // encodeState is the content of optimizer.safetensors.
-func encodeState(c *train.Checkpoint) (meta map[string]string, list []tensor, err error) {
+func encodeState(c *train.Checkpoint) (meta map[string]string, list []safetensors.Tensor, err error) {
 	t := tallyOf(c)
 	meta = map[string]string{}
 	for _, fields := range []map[string]any{scalars(c), t.fields()} {
@@ -58,14 +61,9 @@ func encodeState(c *train.Checkpoint) (meta map[string]string, list []tensor, er
 		}
 	}
 	for _, slot := range t.Slots {
-		for _, v := range c.Slots[slot] {
-			list = append(list, tensor{slot + "." + v.Name, v.Shape, v.Data})
-		}
+		list = append(list, tensors(slot+".", c.Slots[slot])...)
 	}
-	for _, v := range c.State {
-		list = append(list, tensor{v.Name, v.Shape, v.Data})
-	}
-	return meta, list, nil
+	return meta, append(list, tensors("", c.State)...), nil
 }
 
 // decodeScalars reads the metadata of optimizer.safetensors into c.
@@ -96,50 +94,50 @@ func decodeScalars(meta map[string]string, c *train.Checkpoint) (tally, error) {
 const statePrefix = "state." // of the carried state's tensors
 
 // decodeTensors deals the tensors of optimizer.safetensors out to the slots and the carried state.
-func decodeTensors(list []tensor, slots []string, c *train.Checkpoint) error {
-	var state []tensor
-	averages := map[string][]tensor{}
+func decodeTensors(list []safetensors.Tensor, slots []string, c *train.Checkpoint) error {
+	var state []safetensors.Tensor
+	averages := map[string][]safetensors.Tensor{}
 	for _, t := range list {
-		if strings.HasPrefix(t.name, statePrefix) {
+		if strings.HasPrefix(t.Name, statePrefix) {
 			state = append(state, t)
 			continue
 		}
-		slot, name, _ := strings.Cut(t.name, ".")
-		averages[slot] = append(averages[slot], tensor{name, t.shape, t.data})
+		slot, name, _ := strings.Cut(t.Name, ".")
+		averages[slot] = append(averages[slot], safetensors.Tensor{Name: name, Shape: t.Shape, Data: t.Data})
 	}
 	if err := carried(state, c); err != nil {
 		return err
 	}
-	c.State = values(state).Weights
-	makeMap(&c.Slots)
+	c.State = values(state)
+	c.Slots = map[string][]nn.Values[float32]{}
 	for _, slot := range slots {
 		if err := fits(averages[slot], c.Recipe); err != nil {
 			return fmt.Errorf("%s: %w", slot, err)
 		}
-		c.Slots[slot] = values(averages[slot]).Weights
+		c.Slots[slot] = values(averages[slot])
 	}
 	return nil
 }
 
 // carried checks that the state has a row for each of the readings at c's position.
-func carried(state []tensor, c *train.Checkpoint) error {
+func carried(state []safetensors.Tensor, c *train.Checkpoint) error {
 	if len(state) == 0 {
 		return errors.New("the carried state is missing")
 	}
 	want := []int{c.Position.Rows, c.Recipe.Model.Hidden}
 	for _, t := range state {
-		if !slices.Equal(t.shape, want) {
-			return fmt.Errorf("tensor %s has shape %v: this place in the run needs %v", t.name, t.shape, want)
+		if !slices.Equal(t.Shape, want) {
+			return fmt.Errorf("tensor %s has shape %v: this place in the run needs %v", t.Name, t.Shape, want)
 		}
 	}
 	return nil
 }
 
 // fits says whether list has the tensors of the recipe's model, each in its shape.
-func fits(list []tensor, r train.Recipe) error {
+func fits(list []safetensors.Tensor, r train.Recipe) error {
 	shapes := map[string][]int{}
 	for _, t := range list {
-		shapes[t.name] = t.shape
+		shapes[t.Name] = t.Shape
 	}
 	for _, want := range r.Model.Tensors() {
 		shape, ok := shapes[want.Name]
@@ -154,23 +152,25 @@ func fits(list []tensor, r train.Recipe) error {
 }
 
 // encodeWeights is the content of weights.safetensors.
-func encodeWeights(c *train.Checkpoint) (meta map[string]string, list []tensor) {
-	for _, v := range c.Weights {
-		list = append(list, tensor{v.Name, v.Shape, v.Data})
-	}
+func encodeWeights(c *train.Checkpoint) (meta map[string]string, list []safetensors.Tensor) {
+	list = tensors("", c.Weights)
 	return map[string]string{"format": "pt", "step": strconv.Itoa(c.Step)}, list
 }
 
-// values is list as the Weights of a checkpoint that has nothing else: their type is core/nn's and
-// has no name in core/train, all that this package imports of core.
-func values(list []tensor) (c train.Checkpoint) {
-	c.Weights = slices.Grow(c.Weights, len(list))[:len(list)]
+// values is list as the tensors of a checkpoint.
+func values(list []safetensors.Tensor) []nn.Values[float32] {
+	out := make([]nn.Values[float32], len(list))
 	for i, t := range list {
-		v := &c.Weights[i]
-		v.Name, v.Shape, v.Data = t.name, t.shape, t.data
+		out[i] = nn.Values[float32]{Tensor: nn.Tensor{Name: t.Name, Shape: t.Shape}, Data: t.Data}
 	}
-	return c
+	return out
 }
 
-// makeMap makes a map whose type has no name here.
-func makeMap[K comparable, V any](m *map[K]V) { *m = map[K]V{} }
+// tensors is the way back of values, each name with something before it.
+func tensors(before string, list []nn.Values[float32]) []safetensors.Tensor {
+	out := make([]safetensors.Tensor, len(list))
+	for i, v := range list {
+		out[i] = safetensors.Tensor{Name: before + v.Name, Shape: v.Shape, Data: v.Data}
+	}
+	return out
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 
+	"unroll/core/nn"
 	"unroll/core/text"
 	"unroll/core/train"
 )
@@ -22,7 +23,7 @@ const vocab = 65
 func recipes() []train.Recipe {
 	var list []train.Recipe
 	for _, s := range sizes {
-		for _, cell := range train.Cells() {
+		for _, cell := range nn.Kinds() {
 			list = append(list, Characters(cell.Name, s.L, s.H, s.B, s.T))
 		}
 	}

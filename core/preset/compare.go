@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"unroll/core/history"
 	"unroll/core/train"
 )
 
@@ -44,7 +45,7 @@ func near(a, b int) bool { return math.Abs(float64(a-b)) <= 0.01*float64(b) }
 
 // Reached is what a run has reached where fig was measured, in nats/token; NaN before there is
 // anything.
-func (fig Figure) Reached(h train.History) float64 {
+func (fig Figure) Reached(h history.History) float64 {
 	switch n := len(h.Valids); {
 	case fig.On == Train:
 		return lastPass(h.Points)
@@ -56,7 +57,7 @@ func (fig Figure) Reached(h train.History) float64 {
 
 // lastPass is the mean training loss over the tokens of the last pass, a part of one if there was no
 // whole one.
-func lastPass(points []train.Point) float64 {
+func lastPass(points []history.Point) float64 {
 	nll, tokens := 0.0, 0
 	for i := len(points) - 1; i >= 0 && points[i].Epoch > points[len(points)-1].Epoch-1; i-- {
 		nll += points[i].Loss * float64(points[i].Tokens)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/history"
 	"unroll/core/train"
 )
 
@@ -102,9 +103,9 @@ func TestTestFiguresAreNoYardstick(t *testing.T) {
 // The law: a training figure is the mean over the tokens of the last pass, a validation's the last
 // one's.
 func TestReached(t *testing.T) {
-	h := train.History{
-		Points: []train.Point{{Loss: 9, Tokens: 10, Epoch: 0.5}, {Loss: 9, Tokens: 10, Epoch: 1}, {Loss: 3, Tokens: 30, Epoch: 1.5}, {Loss: 1, Tokens: 10, Epoch: 2}},
-		Valids: []train.Valid{{NLL: 8, Tokens: 2}, {NLL: 5, Tokens: 2}},
+	h := history.History{
+		Points: []history.Point{{Loss: 9, Tokens: 10, Epoch: 0.5}, {Loss: 9, Tokens: 10, Epoch: 1}, {Loss: 3, Tokens: 30, Epoch: 1.5}, {Loss: 1, Tokens: 10, Epoch: 2}},
+		Valids: []history.Valid{{NLL: 8, Tokens: 2}, {NLL: 5, Tokens: 2}},
 	}
 	if got := (Figure{On: Train}).Reached(h); got != 2.5 {
 		t.Errorf("training: %g", got)
@@ -113,7 +114,7 @@ func TestReached(t *testing.T) {
 		t.Errorf("validation: %g", got)
 	}
 	for _, on := range []string{Train, Valid} {
-		if got := (Figure{On: on}).Reached(train.History{}); !math.IsNaN(got) {
+		if got := (Figure{On: on}).Reached(history.History{}); !math.IsNaN(got) {
 			t.Errorf("%s of nothing: %g", on, got)
 		}
 	}

@@ -145,3 +145,23 @@ func Entropy(counts []int) float64 {
 	}
 	return h
 }
+
+// Within is a copy with the end of c's training text and the beginning of its held-out text, of so many tokens
+// at most, with Lines in whole lines (at least one). Chars is as of the whole.
+func (c Corpus) Within(train, valid int) *Corpus {
+	if len(c.Train) > train {
+		from := len(c.Train) - train
+		for c.Lines && from > 0 && c.Train[from] != c.Vocab.EndOfLine() {
+			from--
+		}
+		c.Train = c.Train[from:]
+	}
+	if len(c.Valid) > valid {
+		to := valid
+		for c.Lines && to < len(c.Valid) && c.Valid[to-1] != c.Vocab.EndOfLine() {
+			to++
+		}
+		c.Valid = c.Valid[:to]
+	}
+	return &c
+}

@@ -152,3 +152,27 @@ func TestUnigramIsTheEntropyOfTheTrainingTokens(t *testing.T) {
 		t.Errorf("%v, want log 2: c is held out", got)
 	}
 }
+
+// The law: a part of a text has whole lines, begins as a text does, and is no longer than asked but for
+// the rest of a line.
+func TestWithin(t *testing.T) {
+	c := corpus(t, strings.Repeat("abcab", 60), Options{Tokens: "char", Valid: 0.4})
+	m := c.Within(50, 20)
+	if !slices.Equal(m.Train, c.Train[len(c.Train)-50:]) || !slices.Equal(m.Valid, c.Valid[:20]) {
+		t.Errorf("%d and %d tokens", len(m.Train), len(m.Valid))
+	}
+	if whole := c.Within(1e6, 1e6); len(whole.Train) != len(c.Train) || len(whole.Valid) != len(c.Valid) {
+		t.Errorf("of a short text: %d and %d tokens", len(whole.Train), len(whole.Valid))
+	}
+	c = corpus(t, strings.Repeat("abcd\nefghij\n", 20), Options{Tokens: "char", Lines: true, Valid: 0.4})
+	m = c.Within(50, 20)
+	eol := c.Vocab.EndOfLine()
+	for _, s := range [][]int32{m.Train, m.Valid} {
+		if s[0] != eol || s[len(s)-1] != eol {
+			t.Errorf("%v is not made of whole lines", s)
+		}
+	}
+	if len(m.Train) < 50 || len(m.Train) > 57 || len(m.Valid) < 20 || len(m.Valid) > 27 {
+		t.Errorf("%d and %d tokens", len(m.Train), len(m.Valid))
+	}
+}

@@ -7,7 +7,9 @@ import (
 
 	"unroll/core/nn"
 	"unroll/core/optim"
+	"unroll/core/random"
 	"unroll/core/text"
+	"unroll/core/work"
 )
 
 // eachRecipe goes over every cell × {1, 2} layers × {one-hot, embedding} × {no dropout, dropout} × optimizer.
@@ -32,7 +34,7 @@ func eachRecipe(f func(name string, r Recipe)) {
 // out of sight: the history grows by doubling now and then (here there is room from the start), and a new
 // pass over the text draws its own random numbers (here the text is longer).
 func TestAnUpdateAllocatesNothing(t *testing.T) {
-	rng := stream(1, "allocs", 0)
+	rng := random.Stream(1, "allocs", 0)
 	letters := make([]byte, 20_000)
 	for i := range letters {
 		letters[i] = byte('a' + rng.IntN(26))
@@ -42,8 +44,8 @@ func TestAnUpdateAllocatesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, threads := range []int{1, 2} {
-		p := newPool(threads, false)
-		defer p.close()
+		p := work.New(threads, false)
+		defer p.Close()
 		eachRecipe(func(name string, r Recipe) {
 			l, err := newLearner(r, c)
 			if err != nil {

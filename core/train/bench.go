@@ -1,6 +1,9 @@
 package train
 
-import "unroll/core/text"
+import (
+	"unroll/core/text"
+	"unroll/core/work"
+)
 
 // A Bench makes the updates of a run and nothing else: no snapshots, validations or commands. It is for
 // measuring them. One goroutine uses it at a time.
@@ -12,8 +15,8 @@ func NewBench(r Recipe, corpus *text.Corpus, threads int) (*Bench, error) {
 	if err != nil {
 		return nil, err
 	}
-	MakeRoom(threads)
-	l.use(newPool(threads, false))
+	work.MakeRoom(threads)
+	l.use(work.New(threads, false))
 	return &Bench{l}, nil
 }
 
@@ -24,4 +27,4 @@ func (b *Bench) Update() error { return b.l.update() }
 func (b *Bench) Tokens() int { return b.l.window.Scored }
 
 // Close ends the threads.
-func (b *Bench) Close() { b.l.pool.close() }
+func (b *Bench) Close() { b.l.pool.Close() }

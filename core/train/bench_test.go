@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"testing"
 
+	"unroll/core/random"
 	"unroll/core/text"
+	"unroll/core/text/texttest"
 )
 
 // BenchmarkUpdate is a whole update of the default lab: forward, backward, clip, Adam.
@@ -23,7 +25,7 @@ func BenchmarkUpdate(b *testing.B) {
 // The law: what is measured is what trains. A Bench comes to a Trainer's bytes, for any number of threads.
 func TestBenchMakesTheTrainersUpdates(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps, r.Schedule = 12, "cosine" })
-	c := corpusOf(t, r, prose(60))
+	c := corpusOf(t, r, texttest.Prose(60))
 	want := runToEnd(t, r, c, Options{Threads: 1})
 	for _, threads := range []int{1, 2} {
 		b, err := NewBench(r, c, threads)
@@ -48,7 +50,7 @@ func TestBenchMakesTheTrainersUpdates(t *testing.T) {
 }
 
 func benchUpdate(b *testing.B, cell string, hidden, threads int) {
-	rng := stream(1, "bench", 0)
+	rng := random.Stream(1, "bench", 0)
 	letters := make([]byte, 200_000)
 	for i := range letters {
 		letters[i] = byte(' ' + rng.IntN(65))

@@ -3,12 +3,16 @@ package train
 import (
 	"context"
 	"math"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"unroll/core/baseline"
+	"unroll/core/history"
+	"unroll/core/lm"
+	"unroll/core/random"
 	"unroll/core/text"
+	"unroll/core/work"
 )
 
 // A planted bug in the reading of a run.
@@ -21,14 +25,14 @@ const (
 )
 
 // judged is the verdict on a run of so many updates that has just been validated.
-func judged(t *testing.T, r Recipe, c *text.Corpus, updates int, bug planted) Verdict {
+func judged(t *testing.T, r Recipe, c *text.Corpus, updates int, bug planted) baseline.Verdict {
 	t.Helper()
 	l, err := newLearner(r, c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := newPool(1, false)
-	defer p.close()
+	p := work.New(1, false)
+	defer p.Close()
 	for range updates {
 		if bug == forgetsTraining {
 			l.tape.Reset()
@@ -37,19 +41,17 @@ func judged(t *testing.T, r Recipe, c *text.Corpus, updates int, bug planted) Ve
 			t.Fatal(err)
 		}
 	}
-	e := newEvaluation(l.net, c.Valid, c.Lines, c.Vocab.EndOfLine(), l.step)
-	for more := true; more; more = e.next(p) {
+	e := lm.NewEvaluator(l.net, c.Valid, c.Lines, c.Vocab.EndOfLine(), l.step)
+	for more := true; more; more = e.Next(p) {
 		if bug == forgetsValidating {
-			for _, g := range e.groups {
-				g.tape.Reset()
-			}
+			e.Forget()
 		}
 	}
-	cost, se := l.recent.windows().Cost()
-	seen, seenErr := e.windows.Cost()
+	cost, se := l.recent.Windows().Cost()
+	seen, seenErr := e.Windows.Cost()
 	t.Logf("bug %d: first tokens cost %.3f ± %.3f more in training, %.3f ± %.3f in validation", bug, cost, se, seen, seenErr)
-	return Judge(Evidence{Valids: []Valid{e.result}, Rungs: rungsOf(t, MaterialOf(c), "kn", 4), Floor: math.NaN(),
-		Windows: []Windows{l.recent.windows(), e.windows}})
+	return baseline.Judge(baseline.Evidence{Valids: []history.Valid{e.Result}, Rungs: rungsOf(t, c, "kn", 4), Floor: math.NaN(),
+		Windows: []lm.Windows{l.recent.Windows(), e.Windows}})
 }
 
 // The law: a run that forgets its state before each window of training, or of validation, is named by
@@ -75,7 +77,7 @@ func TestARunThatForgetsBeforeEachWindowIsNamed(t *testing.T) {
 			})
 			for _, bug := range []planted{honest, forgetsTraining, forgetsValidating} {
 				v := judged(t, r, corpusOf(t, r, c.text), 500, bug)
-				if named := v.Forgets == ForgetsWindows; named != (bug != honest) || v.Cost > 0 != named {
+				if named := v.Forgets == baseline.ForgetsWindows; named != (bug != honest) || v.Cost > 0 != named {
 					t.Errorf("bug %d: %+v", bug, v)
 				}
 			}
@@ -86,7 +88,7 @@ func TestARunThatForgetsBeforeEachWindowIsNamed(t *testing.T) {
 // The law: of a text that repeats itself some places are dear by nature, and an honest run is not named
 // for it: lines of eight tokens, four of them drawn, under windows of 32.
 func TestATextThatRepeatsItselfIsNotForgetting(t *testing.T) {
-	rng := stream(1, "lines", 0)
+	rng := random.Stream(1, "lines", 0)
 	var lines strings.Builder
 	for range 3000 {
 		for range 4 {
@@ -99,7 +101,7 @@ func TestATextThatRepeatsItselfIsNotForgetting(t *testing.T) {
 			r.Text.Valid, r.Text.Lines, r.Model.Hidden = 0.3, true, 16
 			r.Settings.Batch, r.Settings.Unroll, r.Settings.LR = batch, 32, 0.02
 		})
-		if v := judged(t, r, corpusOf(t, r, lines.String()), 300, honest); v.Forgets != ForgetsNothing {
+		if v := judged(t, r, corpusOf(t, r, lines.String()), 300, honest); v.Forgets != baseline.ForgetsNothing {
 			t.Errorf("batch %d: %+v", batch, v)
 		}
 	}
@@ -108,19 +110,19 @@ func TestATextThatRepeatsItselfIsNotForgetting(t *testing.T) {
 // A state that weights have moved away from since it was made costs a first token something, but one whose loss is
 // far below the bigram's knows more than the token before: it is carried.
 func TestAStaleStateIsNotForgetting(t *testing.T) {
-	w := Windows{First: Sample{N: 1000, Sum: 900, Squares: 1200}, Later: [laterPlaces]Sample{{N: 900, Sum: 675, Squares: 800}}}
-	ladder := rungs(4, 3, 2.3, 1.7)
+	w := lm.Windows{First: lm.Sample{N: 1000, Sum: 900, Squares: 1200}, Later: [len(lm.Windows{}.Later)]lm.Sample{{N: 900, Sum: 675, Squares: 800}}}
+	ladder := []baseline.Rung{{Order: 0, ValidNats: 4, TrainNats: 4}, {Order: 1, ValidNats: 3, TrainNats: 3}, {Order: 2, ValidNats: 2.3, TrainNats: 2.3}, {Order: 3, ValidNats: 1.7, TrainNats: 1.7}}
 	for i := range ladder {
 		ladder[i].TrainNats = ladder[i].ValidNats
 	}
-	if v := Judge(Evidence{Floor: math.NaN(), Rungs: ladder, Windows: []Windows{w}}); v.Forgets != ForgetsNothing {
+	if v := baseline.Judge(baseline.Evidence{Floor: math.NaN(), Rungs: ladder, Windows: []lm.Windows{w}}); v.Forgets != baseline.ForgetsNothing {
 		t.Errorf("%+v", v)
 	}
 }
 
 // A handful of tokens says nothing.
 func TestAFewFirstTokensSayNothing(t *testing.T) {
-	w := Windows{First: Sample{N: 3, Sum: 9, Squares: 27}, Later: [laterPlaces]Sample{{N: 100, Sum: 100, Squares: 110}}}
+	w := lm.Windows{First: lm.Sample{N: 3, Sum: 9, Squares: 27}, Later: [len(lm.Windows{}.Later)]lm.Sample{{N: 100, Sum: 100, Squares: 110}}}
 	if cost, se := w.Cost(); cost != 0 || !math.IsInf(se, 1) {
 		t.Errorf("%v ± %v", cost, se)
 	}
@@ -128,8 +130,8 @@ func TestAFewFirstTokensSayNothing(t *testing.T) {
 
 // Where nothing is held out there is no loss to judge, and a state that is not carried is named all the same.
 func TestForgettingIsNamedWithNothingHeldOut(t *testing.T) {
-	w := Windows{First: Sample{N: 1000, Sum: 2000, Squares: 5000}, Later: [laterPlaces]Sample{{N: 900, Sum: 900, Squares: 1800}}}
-	if v := Judge(Evidence{Floor: math.NaN(), Windows: []Windows{w}}); v.Standing != NotJudged || v.Forgets != ForgetsWindows || v.Cost != 1 {
+	w := lm.Windows{First: lm.Sample{N: 1000, Sum: 2000, Squares: 5000}, Later: [len(lm.Windows{}.Later)]lm.Sample{{N: 900, Sum: 900, Squares: 1800}}}
+	if v := baseline.Judge(baseline.Evidence{Floor: math.NaN(), Windows: []lm.Windows{w}}); v.Standing != baseline.NotJudged || v.Forgets != baseline.ForgetsWindows || v.Cost != 1 {
 		t.Errorf("%+v", v)
 	}
 }
@@ -138,24 +140,24 @@ func TestForgettingIsNamedWithNothingHeldOut(t *testing.T) {
 // window of a pass, before which the state is reset by right, is left out.
 func TestWindowsOfTraining(t *testing.T) {
 	const B, T = 2, 4
-	var r recent
+	var r lm.Recent
 	targets := []int32{0, 1, 2, text.Unknown, 4, 5, text.Unknown, 7}
 	for i := range 1000 {
 		nll := make([]float64, T*B)
 		for j := range nll {
 			nll[j] = float64(j + 1)
 		}
-		r.add(&text.Window{T: T, B: B, Targets: targets, Fresh: i%10 == 0}, nll)
+		r.Add(&text.Window{T: T, B: B, Targets: targets, Fresh: i%10 == 0}, nll)
 	}
-	n := len(r.of)
-	want := Windows{
-		First: Sample{N: 2 * n, Sum: float64((1 + 2) * n), Squares: float64((1 + 4) * n)},
-		Later: [laterPlaces]Sample{
+	const n = 128 // windows that are kept
+	want := lm.Windows{
+		First: lm.Sample{N: 2 * n, Sum: float64((1 + 2) * n), Squares: float64((1 + 4) * n)},
+		Later: [len(lm.Windows{}.Later)]lm.Sample{
 			{N: 2 * n, Sum: float64((5 + 6) * n), Squares: float64((25 + 36) * n)},
 			{N: n, Sum: float64(8 * n), Squares: float64(64 * n)},
 		},
 	}
-	if got := r.windows(); got != want {
+	if got := r.Windows(); got != want {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 }
@@ -194,27 +196,83 @@ func TestSnapshotsShowWindows(t *testing.T) {
 	}
 }
 
-// The law: a part of a text has whole lines, begins as a text does, and is no longer than asked but for
-// the rest of a line.
-func TestWithin(t *testing.T) {
-	c := corpusOf(t, tiny(func(r *Recipe) { r.Text.Valid = 0.4 }), rounds(300))
-	m := MaterialOf(c).Within(50, 20)
-	if !slices.Equal(m.Train, c.Train[len(c.Train)-50:]) || !slices.Equal(m.Valid, c.Valid[:20]) {
-		t.Errorf("%d and %d tokens", len(m.Train), len(m.Valid))
+// rounds is a text that goes round five letters: one on or two, by the letter before the last. So the
+// last letter leaves two to choose from, and the two last, but for a little noise, one.
+func rounds(n int) string {
+	rng := random.Stream(1, "rounds", 0)
+	s := []byte("ab")
+	for range n {
+		next := (s[len(s)-1] - 'a' + 1 + (s[len(s)-2]-'a')%2) % 5
+		if rng.IntN(8) == 0 {
+			next = byte(rng.IntN(5))
+		}
+		s = append(s, 'a'+next)
 	}
-	if whole := MaterialOf(c).Within(1e6, 1e6); len(whole.Train) != len(c.Train) || len(whole.Valid) != len(c.Valid) {
-		t.Errorf("of a short text: %d and %d tokens", len(whole.Train), len(whole.Valid))
-	}
-	r := tiny(func(r *Recipe) { r.Text.Valid, r.Text.Lines = 0.4, true })
-	c = corpusOf(t, r, strings.Repeat("abcd\nefghij\n", 20))
-	m = MaterialOf(c).Within(50, 20)
-	eol := c.Vocab.EndOfLine()
-	for _, s := range [][]int32{m.Train, m.Valid} {
-		if s[0] != eol || s[len(s)-1] != eol {
-			t.Errorf("%v is not made of whole lines", s)
+	return string(s)
+}
+
+// The law: a model whose state is 0 at the start of every window of one token knows that token and
+// nothing else. It is worth a 2-gram, and the verdict names it; the same net with its state carried goes below.
+func TestAStateThatIsNotCarriedIsNamed(t *testing.T) {
+	for _, forget := range []bool{true, false} {
+		r := tiny(func(r *Recipe) {
+			r.Text.Valid, r.Model.Hidden, r.Model.Cell = 0.2, 16, "gru"
+			r.Settings.Batch, r.Settings.Unroll, r.Settings.LR = 16, 8, 0.02
+			if forget {
+				r.Settings.Unroll, r.Settings.Batch = 1, 128
+			}
+		})
+		c := corpusOf(t, r, rounds(6000))
+		v := baseline.Judge(baseline.Evidence{Valids: validsOf(t, r, c, forget), Rungs: rungsOf(t, c, "kn", 4), Floor: math.NaN()})
+		t.Logf("forget %v: %+v", forget, v)
+		switch {
+		case forget && (v.Forgets != baseline.ForgetsAlways || math.Abs(v.Grams-2) > 0.1):
+			t.Errorf("a state that is always 0: %+v", v)
+		case !forget && (v.Forgets != baseline.ForgetsNothing || v.Grams < 2.5):
+			t.Errorf("a state that is carried: %+v", v)
 		}
 	}
-	if len(m.Train) < 50 || len(m.Train) > 57 || len(m.Valid) < 20 || len(m.Valid) > 27 {
-		t.Errorf("%d and %d tokens", len(m.Train), len(m.Valid))
+}
+
+// validsOf is the validations of a run of 800 updates; with forget its state is 0 before each window.
+func validsOf(t *testing.T, r Recipe, c *text.Corpus, forget bool) []history.Valid {
+	t.Helper()
+	l, err := newLearner(r, c)
+	if err != nil {
+		t.Fatal(err)
 	}
+	var list []history.Valid
+	for step := 1; step <= 800; step++ {
+		if forget {
+			l.tape.Reset() // the bug
+		}
+		if err := l.update(); err != nil {
+			t.Fatal(err)
+		}
+		if step%100 == 0 {
+			list = append(list, judgeBy(lm.NewModel(l.net.Frozen(), c.Vocab, false, step), c.Valid, forget))
+		}
+	}
+	return list
+}
+
+// judgeBy is a validation, token by token, the state forgotten before each if forget.
+func judgeBy(m *lm.Model, stream []int32, forget bool) history.Valid {
+	v, r, p := history.Valid{Step: m.Step}, m.Begin(), make([]float64, m.Len())
+	for i, id := range stream[:len(stream)-1] {
+		r.Read(id, forget)
+		r.Next(p)
+		v.NLL -= math.Log(p[stream[i+1]])
+		v.Tokens++
+	}
+	return v
+}
+
+// rungsOf is the ladder of a text.
+func rungsOf(t testing.TB, c *text.Corpus, smoothing string, most int) (list []baseline.Rung) {
+	t.Helper()
+	if err := baseline.Ladder(context.Background(), c, smoothing, most, func(r baseline.Rung) { list = append(list, r) }); err != nil {
+		t.Fatal(err)
+	}
+	return list
 }

@@ -3,6 +3,8 @@ package train
 import (
 	"fmt"
 
+	"unroll/core/history"
+	"unroll/core/lm"
 	"unroll/core/nn"
 	"unroll/core/text"
 )
@@ -22,7 +24,7 @@ type Checkpoint struct {
 	Weights  []nn.Values[float32]
 	Slots    map[string][]nn.Values[float32] // the optimizer's averages by name, tensor by tensor
 	State    []nn.Values[float32]            // the carried state, B×H each
-	History  History
+	History  history.History
 }
 
 // stateNames names the carried state's tensors: h and, of cells that have one, c of each layer.
@@ -43,7 +45,7 @@ func (l *learner) checkpoint() *Checkpoint {
 	c := &Checkpoint{
 		Recipe: l.recipe, Vocab: l.corpus.Vocab, Step: l.step, Settings: l.set, Position: l.reader.Position(),
 		Judged: l.judged, Best: Limit(l.best), Decay: l.decay, Weights: l.net.Export(),
-		Slots: map[string][]nn.Values[float32]{}, History: l.hist.share(),
+		Slots: map[string][]nn.Values[float32]{}, History: l.hist.Share(),
 	}
 	for i, name := range l.opt.Slots {
 		c.Slots[name] = l.net.Turn(l.slots[i])
@@ -76,7 +78,7 @@ func (l *learner) restore(c *Checkpoint) error {
 		}
 	}
 	l.set, l.step, l.judged, l.best, l.decay = c.Settings, c.Step, c.Judged, float64(c.Best), c.Decay
-	l.hist = c.History.share()
+	l.hist = c.History.Share()
 	l.reader.Resize(l.set.Batch, l.set.Unroll)
 	l.reader.Seek(c.Position, l.set.Unroll)
 	l.layOut()
@@ -109,17 +111,35 @@ func lookup(list []nn.Values[float32]) func(name string) ([]int, []float32, bool
 	}
 }
 
+// ModelOf is the model that a checkpoint holds.
+func ModelOf(c *Checkpoint) (*lm.Model, error) {
+	spec := c.Recipe.Model
+	spec.Vocab = c.Vocab.Len()
+	net, err := nn.New[float32](spec)
+	if err != nil {
+		return nil, err
+	}
+	if err := net.Import(net.W, lookup(c.Weights)); err != nil {
+		return nil, err
+	}
+	net.Prepare()
+	return lm.NewModel(net, c.Vocab, c.Lines(), c.Step), nil
+}
+
+// Lines says whether every line is a sequence of its own.
+func (c *Checkpoint) Lines() bool { return c.Recipe.Text.Lines }
+
 // unjudged: schedule plateau has yet to look at the epoch that has ended.
 func (l *learner) unjudged() bool {
-	return l.schedule.plateau > 0 && l.reader.Position().Epoch > l.judged
+	return l.schedule.Plateau > 0 && l.reader.Position().Epoch > l.judged
 }
 
 // judge is schedule plateau's look at the validation that ends an epoch.
-func (l *learner) judge(v Valid) {
+func (l *learner) judge(v history.Valid) {
 	l.judged = l.reader.Position().Epoch
 	if v.Loss() < l.best {
 		l.best = v.Loss()
 	} else {
-		l.decay *= l.schedule.plateau
+		l.decay *= l.schedule.Plateau
 	}
 }

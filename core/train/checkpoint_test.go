@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"unroll/core/history"
+	"unroll/core/text/texttest"
 )
 
 // savedHere runs r to its end, changes settings on the way, and saves at moments that nothing has
@@ -14,7 +17,7 @@ import (
 func savedHere(t *testing.T, r Recipe, seed uint64) []*Checkpoint {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(seed, 5))
-	l := start(t, r, corpusOf(t, r, prose(60)), Options{Threads: 2})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{Threads: 2})
 	for i, over := 0, false; !over; i++ {
 		switch i % 8 {
 		case 2:
@@ -38,7 +41,7 @@ func TestARestoredRunNeverStopped(t *testing.T) {
 		t.Run(v.name, func(t *testing.T) {
 			const steps = 30
 			r := tiny(v.change, func(r *Recipe) { r.Steps, r.Settings.ValidEvery = steps, 5 })
-			c := corpusOf(t, r, prose(60))
+			c := corpusOf(t, r, texttest.Prose(60))
 			saves := savedHere(t, r, 1)
 			for i := 0; i < len(saves); i += 1 + len(saves)/3 {
 				from := saves[i]
@@ -57,7 +60,7 @@ func TestSavedRestoredSavedIsTheSame(t *testing.T) {
 	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
 			r := tiny(v.change, func(r *Recipe) { r.Steps, r.Settings.ValidEvery = 20, 2 })
-			c := corpusOf(t, r, prose(60))
+			c := corpusOf(t, r, texttest.Prose(60))
 			for i, from := range savedHere(t, r, 2) {
 				l, err := newLearner(r, c)
 				if err != nil {
@@ -81,7 +84,7 @@ func TestASaveInTheMiddleOfAValidation(t *testing.T) {
 		// short epochs, and a rate too high for the loss to fall in every one
 		r.Text.Valid, r.Schedule, r.Optimizer, r.Settings.Batch, r.Settings.LR = 0.5, "plateau:0.5", "sgd", 33, 20
 	})
-	c := corpusOf(t, r, prose(50))
+	c := corpusOf(t, r, texttest.Prose(50))
 	l, err := New(r, c, Options{Threads: 1})
 	if err != nil {
 		t.Fatal(err)
@@ -89,7 +92,7 @@ func TestASaveInTheMiddleOfAValidation(t *testing.T) {
 	var halfway []*Checkpoint
 	for l.phase != Finished || l.eval != nil || l.dueValidation() {
 		l.proceed(context.Background())
-		if l.eval != nil && l.eval.result.Tokens > 0 && l.step%7 == 3 {
+		if l.eval != nil && l.eval.Result.Tokens > 0 && l.step%7 == 3 {
 			halfway = append(halfway, l.checkpoint())
 		}
 	}
@@ -114,8 +117,8 @@ func TestASaveInTheMiddleOfAValidation(t *testing.T) {
 // A save at the very end of an epoch, and one at its very beginning.
 func TestARunRestoredAtAnEpochsEdge(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Settings.Batch, r.Steps = 2, 0 })
-	c := corpusOf(t, r, prose(4))
-	l := learnerFor(t, r, prose(4))
+	c := corpusOf(t, r, texttest.Prose(4))
+	l := learnerFor(t, r, texttest.Prose(4))
 	var edges []*Checkpoint
 	for len(edges) < 4 {
 		epoch, before := l.reader.Position().Epoch, l.checkpoint()
@@ -139,12 +142,12 @@ func TestARunRestoredAtAnEpochsEdge(t *testing.T) {
 // Two runs forked from one checkpoint do not write into each other's history.
 func TestForksShareNothing(t *testing.T) {
 	r := tiny()
-	c := corpusOf(t, r, prose(40))
+	c := corpusOf(t, r, texttest.Prose(40))
 	from := replay(t, r, c, nil, 5, 1)
-	from.History.Points = append(make([]Point, 0, 100), from.History.Points...) // room to grow, as when read from a file
-	from.History.Events = make([]Event, 0, 100)
+	from.History.Points = append(make([]history.Point, 0, 100), from.History.Points...) // room to grow, as when read from a file
+	from.History.Events = make([]history.Event, 0, 100)
 	fork := func(lr float64) *learner {
-		l := learnerFor(t, r, prose(40))
+		l := learnerFor(t, r, texttest.Prose(40))
 		if err := l.restore(from); err != nil {
 			t.Fatal(err)
 		}
@@ -165,7 +168,7 @@ func TestForksShareNothing(t *testing.T) {
 
 // A checkpoint is a copy: the run that goes on does not change it.
 func TestACheckpointNeverChanges(t *testing.T) {
-	l := learnerFor(t, tiny(), prose(40))
+	l := learnerFor(t, tiny(), texttest.Prose(40))
 	var kept []*Checkpoint
 	var prints []string
 	for range 10 {
@@ -195,7 +198,7 @@ func TestACheckpointNeverChanges(t *testing.T) {
 
 func TestRestoreNamesWhatDoesNotFit(t *testing.T) {
 	r := tiny()
-	c := corpusOf(t, r, prose(40))
+	c := corpusOf(t, r, texttest.Prose(40))
 	for word, change := range map[string]func(r *Recipe, cp *Checkpoint) string{
 		"another text":    func(*Recipe, *Checkpoint) string { return strings.Repeat("xyz ", 200) },
 		"weight_ih":       func(r *Recipe, _ *Checkpoint) string { r.Model.Hidden++; return "" },

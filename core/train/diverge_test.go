@@ -4,6 +4,9 @@ import (
 	"errors"
 	"math"
 	"testing"
+
+	"unroll/core/text/texttest"
+	"unroll/core/work"
 )
 
 // explosive diverges at its second update: a huge step makes weights of about 1e9, and relu, which
@@ -27,8 +30,8 @@ func learnerFor(t *testing.T, r Recipe, s string) *learner {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l.use(newPool(1, false))
-	t.Cleanup(l.pool.close)
+	l.use(work.New(1, false))
+	t.Cleanup(l.pool.Close)
 	return l
 }
 
@@ -39,7 +42,7 @@ func TestADivergedUpdateLeavesNothingBehind(t *testing.T) {
 	for _, v := range []variant{{"explosive", explosive}, {"tall", tall}, {"lines", func(r *Recipe) { explosive(r); r.Text.Lines = true }},
 		{"over an epoch's end", func(r *Recipe) { explosive(r); r.Settings.Batch, r.Settings.Unroll = 1, 1024 }}} {
 		t.Run(v.name, func(t *testing.T) {
-			l := learnerFor(t, tiny(v.change), prose(60))
+			l := learnerFor(t, tiny(v.change), texttest.Prose(60))
 			before := l.checkpoint()
 			for l.update() == nil {
 				before = l.checkpoint()
@@ -64,7 +67,7 @@ func (l *live) phaseNow() (p Phase, step int) {
 // A run that diverges waits for a person; whatever it is asked that is no reason to go on, it stays.
 func TestDivergencePauses(t *testing.T) {
 	r := tiny(explosive)
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
 	l.until(func(t *Trainer) bool { return t.phase == Diverged })
 	for range 3 {
 		l.ask(Turn("temperature", 1))
@@ -95,7 +98,7 @@ func TestDivergencePauses(t *testing.T) {
 // With another setting the run gets through, and what it does then can be replayed.
 func TestAnotherSettingGetsThrough(t *testing.T) {
 	r := tiny(tall, func(r *Recipe) { r.Text.Lines = true })
-	c := corpusOf(t, r, prose(60))
+	c := corpusOf(t, r, texttest.Prose(60))
 	l := start(t, r, c, Options{})
 	l.until(func(t *Trainer) bool { return t.phase == Diverged })
 	l.ask(Set("lr", 1e-20)) // on its own it is no help: the loss is what is not a number
@@ -119,7 +122,7 @@ func TestAnotherSettingGetsThrough(t *testing.T) {
 // A replay that comes to a divergence says so, and where it got to.
 func TestReplayOfADivergence(t *testing.T) {
 	r := tiny(explosive)
-	c := corpusOf(t, r, prose(40))
+	c := corpusOf(t, r, texttest.Prose(40))
 	end, err := Replay(r, c, nil, 10, 1)
 	if !errors.Is(err, ErrDiverged) || end == nil || end.Step != 1 {
 		t.Errorf("error %v", err)
@@ -129,7 +132,7 @@ func TestReplayOfADivergence(t *testing.T) {
 // A run saved when it had diverged can be taken up again.
 func TestADivergedRunCanBeRestored(t *testing.T) {
 	r := tiny(explosive)
-	c := corpusOf(t, r, prose(40))
+	c := corpusOf(t, r, texttest.Prose(40))
 	l := start(t, r, c, Options{})
 	l.until(func(t *Trainer) bool { return t.phase == Diverged })
 	end := l.stop()

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"unroll/core/text"
+	"unroll/core/text/texttest"
 
 	"go.uber.org/goleak"
 )
@@ -37,7 +38,7 @@ func TestTheEndOfARun(t *testing.T) {
 				if state == "finished" {
 					r.Steps = 3
 				}
-				l := start(t, r, corpusOf(t, r, prose(80)), Options{Threads: 3})
+				l := start(t, r, corpusOf(t, r, texttest.Prose(80)), Options{Threads: 3})
 				reach(l)
 				end(l)
 				var last Snapshot
@@ -68,7 +69,7 @@ func TestTheEndOfARun(t *testing.T) {
 // The last snapshot is what remains of a run on a screen: its model is that of its step.
 func TestTheLastSnapshotHasTheLastModel(t *testing.T) {
 	r := tiny()
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
 	l.do(func(t *Trainer) { t.copyTook = time.Hour }) // weights so large that they are hardly ever copied
 	l.until(func(t *Trainer) bool { return t.step > 10 })
 	l.send(Stop())
@@ -87,7 +88,7 @@ func TestTheLastSnapshotHasTheLastModel(t *testing.T) {
 func TestARunThatNeverBegins(t *testing.T) {
 	r := tiny()
 	m := &memory{}
-	tr, err := New(r, corpusOf(t, r, prose(40)), Options{Recorder: m})
+	tr, err := New(r, corpusOf(t, r, texttest.Prose(40)), Options{Recorder: m})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +106,7 @@ func TestARunThatNeverBegins(t *testing.T) {
 // A trainer that is never run leaves nothing either.
 func TestATrainerThatIsNotRunStartsNothing(t *testing.T) {
 	r := tiny()
-	if _, err := New(r, corpusOf(t, r, prose(40)), Options{Threads: 8}); err != nil {
+	if _, err := New(r, corpusOf(t, r, texttest.Prose(40)), Options{Threads: 8}); err != nil {
 		t.Fatal(err)
 	}
 	goleak.VerifyNone(t)
@@ -114,7 +115,7 @@ func TestATrainerThatIsNotRunStartsNothing(t *testing.T) {
 // A run ends at the step that its recipe sets, and refuses to go on.
 func TestFinishedAtSteps(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps = 13 })
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
 	l.rest()
 	for _, c := range []Command{Resume(), Toggle(), StepOnce()} {
@@ -130,7 +131,7 @@ func TestFinishedAtSteps(t *testing.T) {
 	if v := end.History.Valids; len(v) == 0 || v[len(v)-1].Step != 13 {
 		t.Errorf("the end is not validated: %v", v)
 	}
-	again := start(t, r, corpusOf(t, r, prose(40)), Options{From: end})
+	again := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{From: end})
 	if p, step := again.phaseNow(); p != Finished || step != 13 {
 		t.Errorf("taken up again: phase %d at step %d", p, step)
 	}
@@ -141,7 +142,7 @@ func TestFinishedAtSteps(t *testing.T) {
 func TestFinishedAtEpochs(t *testing.T) {
 	for _, lines := range []int{7, 8, 9, 10} {
 		r := tiny(func(r *Recipe) { r.Epochs = 3 })
-		c := corpusOf(t, r, prose(lines))
+		c := corpusOf(t, r, texttest.Prose(lines))
 		want := 3 * ((len(c.Train) - 1) / r.Settings.Batch / r.Settings.Unroll)
 		end := runToEnd(t, r, c, Options{})
 		if end.Step != want || end.Position.Epoch != 2 {
@@ -158,7 +159,7 @@ func TestFinishedAtEpochs(t *testing.T) {
 // Each step is validated once, and those that are asked for are.
 func TestValidations(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps, r.Settings.ValidEvery = 30, 8 })
-	end := runToEnd(t, r, corpusOf(t, r, prose(40)), Options{})
+	end := runToEnd(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
 	seen := map[int]bool{}
 	for _, v := range end.History.Valids {
 		if seen[v.Step] {
@@ -176,7 +177,7 @@ func TestValidations(t *testing.T) {
 // Where nothing is held out, nothing is validated, and the run goes on.
 func TestNothingHeldOut(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps, r.Text.Valid = 10, 0 })
-	if end := runToEnd(t, r, corpusOf(t, r, prose(40)), Options{}); len(end.History.Valids) != 0 || end.Step != 10 {
+	if end := runToEnd(t, r, corpusOf(t, r, texttest.Prose(40)), Options{}); len(end.History.Valids) != 0 || end.Step != 10 {
 		t.Errorf("%d validations, step %d", len(end.History.Valids), end.Step)
 	}
 }
@@ -185,7 +186,7 @@ func TestNothingHeldOut(t *testing.T) {
 func TestAutosave(t *testing.T) {
 	for autosave, want := range map[time.Duration][]int{0: {0, 4}, 1: {0, 1, 2, 3, 4}} {
 		r := tiny(func(r *Recipe) { r.Steps = 4 })
-		l := start(t, r, corpusOf(t, r, prose(40)), Options{Autosave: autosave})
+		l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Autosave: autosave})
 		l.until(func(t *Trainer) bool { return t.phase == Finished && !t.dueSave() })
 		l.rest()
 		l.stop()
@@ -209,7 +210,7 @@ func TestAFailedSaveIsTold(t *testing.T) {
 	full := errors.New("disk full")
 	r := tiny(func(r *Recipe) { r.Steps = 5 })
 	m := &memory{err: full}
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{Recorder: m})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Recorder: m})
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
 	if s := l.shown(); !errors.Is(s.Saved.Err, full) || s.Step != 5 || len(s.History.Saves) != 0 {
 		t.Errorf("step %d, %+v, saves at %v", s.Step, s.Saved, s.History.Saves)
@@ -225,7 +226,7 @@ func TestAFailedCloseIsTold(t *testing.T) {
 	full := errors.New("disk full")
 	r := tiny()
 	m := &memory{}
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{Recorder: m, Paused: true})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Recorder: m, Paused: true})
 	l.do(func(*Trainer) { m.err = full })
 	l.do(func(t *Trainer) { t.recorder = closeFails{m} })
 	l.send(Stop())
@@ -242,7 +243,7 @@ func (c closeFails) Save(*Checkpoint) error { return nil }
 // A run can be given a recorder when it is under way: from then on it is kept, and the one before is closed.
 func TestRecordFromNowOn(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps = 20 })
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
 	l.ask(StepOnce())
 	l.until(func(t *Trainer) bool { return t.step == 1 && t.once == 0 })
 	first, second := l.kept, &memory{}
@@ -265,7 +266,7 @@ func TestRecordFromNowOn(t *testing.T) {
 
 func TestSaveWithoutARecorderIsRefused(t *testing.T) {
 	r := tiny()
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
 	l.do(func(t *Trainer) { t.recorder = nil })
 	if why := l.ask(Save()); why == "" {
 		t.Error("it says nothing")

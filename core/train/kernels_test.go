@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"unroll/core/kernel"
+	"unroll/core/nn"
+	"unroll/core/text/texttest"
 )
 
 // The law: a kernel changes how sums are rounded and nothing else. From the same seed the losses of its
@@ -15,7 +17,7 @@ import (
 func TestKernelsLearnTheSame(t *testing.T) {
 	const updates, apart = 200, 0.01
 	defer kernel.Use("")
-	for _, cell := range Cells() {
+	for _, cell := range nn.Kinds() {
 		r := tiny(func(r *Recipe) {
 			r.Model.Cell, r.Model.Hidden, r.Model.Layers = cell.Name, 40, 2
 			r.Settings.Batch, r.Settings.Unroll = 6, 12
@@ -44,7 +46,7 @@ func losses(t *testing.T, name string, r Recipe, n int) []float64 {
 	if err := kernel.Use(name); err != nil {
 		t.Fatal(err)
 	}
-	l, err := newLearner(r, corpusOf(t, r, prose(200)))
+	l, err := newLearner(r, corpusOf(t, r, texttest.Prose(200)))
 	if err != nil {
 		t.Fatal(err)
 	}

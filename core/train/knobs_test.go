@@ -3,13 +3,15 @@ package train
 import (
 	"encoding/json"
 	"math"
-	"slices"
 	"strings"
 	"testing"
 
-	"unroll/core/text"
-
 	"pgregory.net/rapid"
+
+	"unroll/core/history"
+	"unroll/core/nn"
+	"unroll/core/text"
+	"unroll/core/text/texttest"
 )
 
 // turned is a knob's value after one turn, as the command makes it.
@@ -143,8 +145,8 @@ func TestKnobsGetWhatTheySet(t *testing.T) {
 
 // Unrolling further or less far goes on from the state that was carried; other readings begin anew.
 func TestTheCarriedStateOutlivesUnrollingAndNotABatch(t *testing.T) {
-	for _, cell := range Cells() {
-		l := learnerFor(t, tiny(func(r *Recipe) { r.Model.Cell = cell.Name }), prose(40))
+	for _, cell := range nn.Kinds() {
+		l := learnerFor(t, tiny(func(r *Recipe) { r.Model.Cell = cell.Name }), texttest.Prose(40))
 		for range 3 {
 			if err := l.update(); err != nil {
 				t.Fatal(err)
@@ -214,12 +216,12 @@ func TestSettingsSurviveJSON(t *testing.T) {
 
 // A clip rate counts the shortened among the last n, and says among how many.
 func TestClipRate(t *testing.T) {
-	var h History
+	var h history.History
 	if clipped, of := h.ClipRate(100); clipped != 0 || of != 0 {
 		t.Errorf("of nothing: %d of %d", clipped, of)
 	}
 	for i := range 10 {
-		h.Points = append(h.Points, Point{Factor: []float64{1, 0.5, 0}[i%3]}) // two of three are clipped
+		h.Points = append(h.Points, history.Point{Factor: []float64{1, 0.5, 0}[i%3]}) // two of three are clipped
 	}
 	for n, want := range map[int][2]int{0: {0, 0}, 1: {0, 1}, 3: {2, 3}, 10: {6, 10}, 100: {6, 10}} {
 		if clipped, of := h.ClipRate(n); clipped != want[0] || of != want[1] {
@@ -231,10 +233,10 @@ func TestClipRate(t *testing.T) {
 // The point of an update says how it was clipped: factor = min(1, θ/‖g‖), an event when ‖g‖ > θ.
 func TestPointsTellWhatClippingDid(t *testing.T) {
 	r := tiny()
-	c := corpusOf(t, r, prose(40))
-	var events []Event
+	c := corpusOf(t, r, texttest.Prose(40))
+	var events []history.Event
 	for step, theta := range []float64{0.1, math.Inf(1), 0, 1e3, 0.3} {
-		events = append(events, Event{Step: step, Knob: "clip", To: theta})
+		events = append(events, history.Event{Step: step, Knob: "clip", To: theta})
 	}
 	before := replay(t, r, c, nil, 0, 1)
 	for _, p := range replay(t, r, c, events, 5, 1).History.Points {
@@ -251,9 +253,9 @@ func TestPointsTellWhatClippingDid(t *testing.T) {
 
 // An untrained net's first loss is about log V, and training brings it down.
 func TestLossBeginsAtLogVAndFalls(t *testing.T) {
-	for _, cell := range Cells() {
+	for _, cell := range nn.Kinds() {
 		r := tiny(func(r *Recipe) { r.Model.Cell, r.Model.Hidden = cell.Name, 16 })
-		c := corpusOf(t, r, prose(40))
+		c := corpusOf(t, r, texttest.Prose(40))
 		end := replay(t, r, c, nil, 150, 2)
 		first, last := end.History.Points[0].Loss, end.History.Points[149].Loss
 		logV := math.Log(float64(c.Vocab.Len()))
@@ -295,15 +297,15 @@ func TestRecipesNameWhatIsWrong(t *testing.T) {
 // Plateau needs text held out; a validation text of its own does as well as a share.
 func TestPlateauNeedsAValidation(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Schedule, r.Text.Valid = "plateau:0.5", 0 })
-	valid := prose(5)
-	c, err := text.NewCorpus(prose(40), &valid, r.Text)
+	valid := texttest.Prose(5)
+	c, err := text.NewCorpus(texttest.Prose(40), &valid, r.Text)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := New(r, c, Options{}); err != nil {
 		t.Error(err)
 	}
-	if _, err := New(r, corpusOf(t, r, prose(40)), Options{}); err == nil || !strings.Contains(err.Error(), "held out") {
+	if _, err := New(r, corpusOf(t, r, texttest.Prose(40)), Options{}); err == nil || !strings.Contains(err.Error(), "held out") {
 		t.Errorf("nothing held out: the error is %v", err)
 	}
 }
@@ -334,22 +336,5 @@ func TestFactsOfACorpus(t *testing.T) {
 	}
 	if math.Abs(f.Unigram-c.Unigram()) > 0 || f.Unigram <= 0 {
 		t.Errorf("unigram entropy %v", f.Unigram)
-	}
-}
-
-// The tables that flags and menus are made of.
-func TestTablesHaveNamesAndWords(t *testing.T) {
-	for table, list := range map[string][]Choice{"cells": Cells(), "optimizers": Optimizers(), "tokenizers": Tokenizers()} {
-		var names []string
-		for _, c := range list {
-			if c.Name == "" || c.About == "" {
-				t.Errorf("%s: %+v", table, c)
-			}
-			names = append(names, c.Name)
-		}
-		slices.Sort(names)
-		if len(names) == 0 || len(slices.Compact(names)) != len(list) {
-			t.Errorf("%s: %v", table, names)
-		}
 	}
 }

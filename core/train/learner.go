@@ -8,10 +8,14 @@ import (
 	"slices"
 	"time"
 
+	"unroll/core/history"
 	"unroll/core/kernel"
+	"unroll/core/lm"
 	"unroll/core/nn"
 	"unroll/core/optim"
+	"unroll/core/random"
 	"unroll/core/text"
+	"unroll/core/work"
 )
 
 // ErrDiverged says that a loss or a gradient was not a finite number. The update that would have
@@ -23,7 +27,7 @@ type learner struct {
 	recipe   Recipe
 	corpus   *text.Corpus
 	set      Settings
-	schedule schedule
+	schedule optim.Schedule
 	net      *nn.Net[float32]
 	opt      optim.Kind[float32]
 	slots    [][]float32   // the optimizer's averages, each laid out like the weights
@@ -33,8 +37,8 @@ type learner struct {
 	window   text.Window
 	tape     *nn.Tape[float32]
 	masks    nn.Masks
-	pool     *pool
-	hist     History
+	pool     *work.Pool
+	hist     history.History
 	step     int     // updates made
 	judged   int     // epochs that plateau has looked at
 	best     float64 // lowest validation loss at an epoch's end, for plateau
@@ -42,7 +46,7 @@ type learner struct {
 	sizeEach func(piece, thread int)
 	moveEach func(piece, thread int)
 	hyper    optim.Hyper // of the update being made
-	recent   recent
+	recent   lm.Recent
 }
 
 // chunk is the range of weights that is one piece of work; the order of Σ g² hangs on it.
@@ -53,7 +57,7 @@ func newLearner(r Recipe, c *text.Corpus) (*learner, error) {
 	if err := r.Check(); err != nil {
 		return nil, err
 	}
-	if sch, _ := parseSchedule(r.Schedule); sch.plateau > 0 && len(c.Valid) < 2 {
+	if sch, _ := optim.ParseSchedule(r.Schedule); sch.Plateau > 0 && len(c.Valid) < 2 {
 		return nil, fmt.Errorf("schedule %s needs text held out for validation", r.Schedule)
 	}
 	opt, err := optim.Find[float32](r.Optimizer)
@@ -65,14 +69,14 @@ func newLearner(r Recipe, c *text.Corpus) (*learner, error) {
 		return nil, err
 	}
 	l := &learner{recipe: r, corpus: c, set: r.Settings, net: net, opt: opt, best: math.Inf(1), decay: 1}
-	l.schedule, _ = parseSchedule(r.Schedule)
+	l.schedule, _ = optim.ParseSchedule(r.Schedule)
 	l.reader, err = text.NewReader(c, l.set.Batch, l.set.Unroll, func(epoch int) *rand.Rand {
-		return stream(r.Seed, "data", uint64(epoch))
+		return random.Stream(r.Seed, "data", uint64(epoch))
 	})
 	if err != nil {
 		return nil, err
 	}
-	net.Init(stream(r.Seed, "init", 0))
+	net.Init(random.Stream(r.Seed, "init", 0))
 	l.partial = make([]float64, (len(net.W)+chunk-1)/chunk)
 	for range opt.Slots {
 		l.slots = append(l.slots, make([]float32, len(net.W)))
@@ -86,13 +90,13 @@ func newLearner(r Recipe, c *text.Corpus) (*learner, error) {
 		l.chunks = append(l.chunks, views)
 	}
 	l.sizeEach, l.moveEach = l.sizeChunk, l.moveChunk
-	l.use(newPool(1, false))
+	l.use(work.New(1, false))
 	l.layOut()
 	return l, nil
 }
 
 // use has the threads of p do the work.
-func (l *learner) use(p *pool) {
+func (l *learner) use(p *work.Pool) {
 	l.pool = p
 	if l.tape != nil {
 		l.tape.UseWorkers(p)
@@ -119,14 +123,14 @@ func (l *learner) update() error {
 		norm += p
 	}
 	norm = math.Sqrt(norm)
-	p := Point{Step: l.step + 1, Tokens: w.Scored, Loss: nll * scale, GradNorm: norm,
+	p := history.Point{Step: l.step + 1, Tokens: w.Scored, Loss: nll * scale, GradNorm: norm,
 		Clip: float64(l.set.Clip), LR: lr, Epoch: l.reader.Epochs()}
 	if !finite(p.Loss) || !finite(norm) {
 		l.tape.Undo()
 		l.reader.Seek(before, l.set.Unroll)
 		return ErrDiverged
 	}
-	l.recent.add(w, l.tape.Losses())
+	l.recent.Add(w, l.tape.Losses())
 	p.Factor, _ = optim.Clip(norm, p.Clip)
 	l.hyper = optim.Hyper{LR: p.LR, Momentum: l.set.Momentum, Step: l.step + 1, Factor: p.Factor}
 	l.pool.Run(len(l.partial), l.moveEach)
@@ -143,7 +147,7 @@ func (l *learner) cuts() *nn.Masks {
 	if l.recipe.Model.Dropout == 0 {
 		return nil
 	}
-	l.masks = nn.Masks{Seed: seedFor(l.recipe.Seed, "dropout"), Reading: uint64(l.step)}
+	l.masks = nn.Masks{Seed: random.Seed(l.recipe.Seed, "dropout"), Reading: uint64(l.step)}
 	return &l.masks
 }
 
@@ -152,7 +156,7 @@ func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 // lr is the learning rate of the next update. That a pass is over counts as soon as no window is
 // left in it: the next update reads the next pass.
 func (l *learner) lr() float64 {
-	return l.set.LR * l.decay * l.schedule.factor(l.epochEnd(), l.progress())
+	return l.set.LR * l.decay * l.schedule.Factor(l.epochEnd(), l.progress())
 }
 
 // progress is the part of the run that is done; 0 where it has no end.
@@ -206,7 +210,7 @@ func (l *learner) change(k Knob, v float64) (bool, error) {
 		return false, fmt.Errorf("the text has not %d tokens to unroll over", next.Unroll)
 	}
 	l.set = next
-	l.hist.Events = append(l.hist.Events, Event{Step: l.step, Knob: k.Name, From: old, To: v})
+	l.hist.Events = append(l.hist.Events, history.Event{Step: l.step, Knob: k.Name, From: old, To: v})
 	switch k.Name {
 	case "batch":
 		l.reader.Resize(l.set.Batch, l.set.Unroll)

@@ -4,34 +4,15 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
 
-	"unroll/core/kernel"
+	"go.uber.org/goleak"
+
+	"unroll/core/history"
 	"unroll/core/nn"
 	"unroll/core/text"
-
-	"go.uber.org/goleak"
 )
-
-// prose is n lines of a small language with something to learn in it.
-func prose(n int) string {
-	rng := rand.New(rand.NewPCG(1, 1))
-	words := []string{"the ray", "a prism", "white light", "refracts", "bends", "is seen", "slowly", "at once"}
-	var b strings.Builder
-	for range n {
-		for i := range 3 + rng.IntN(2) {
-			if i > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteString(words[rng.IntN(len(words))])
-		}
-		b.WriteString(".\n")
-	}
-	return b.String()
-}
 
 // tiny is a recipe whose updates take less than a millisecond; with changes.
 func tiny(change ...func(r *Recipe)) Recipe {
@@ -199,7 +180,7 @@ func runToEnd(t *testing.T, r Recipe, c *text.Corpus, o Options) *Checkpoint {
 	return l.stop()
 }
 
-func replay(t *testing.T, r Recipe, c *text.Corpus, events []Event, steps, threads int) *Checkpoint {
+func replay(t *testing.T, r Recipe, c *text.Corpus, events []history.Event, steps, threads int) *Checkpoint {
 	t.Helper()
 	cp, err := Replay(r, c, events, steps, threads)
 	if err != nil {
@@ -272,32 +253,4 @@ func differsSettings(a, b *Checkpoint) string {
 		return fmt.Sprintf("events: %v and %v", a.History.Events, b.History.Events)
 	}
 	return differs(a, b)
-}
-
-// modelWith is a model over the vocabulary of s whose weights are drawn by init.
-func modelWith(t testing.TB, s string, o text.Options, cell, init string) *Model {
-	t.Helper()
-	c, err := text.NewCorpus(s, nil, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	net, err := nn.New[float32](nn.Spec{Cell: cell, Vocab: c.Vocab.Len(), Hidden: 7, Layers: 1, Init: init})
-	if err != nil {
-		t.Fatal(err)
-	}
-	net.Init(rand.New(rand.NewPCG(3, 4)))
-	return newModel(net, c.Vocab, o.Lines, 0)
-}
-
-// chars is how most texts here are cut.
-var chars = text.Options{Tokens: "char"}
-
-// softmax is what a prediction is made of, in float64.
-func softmax(o []float32, temperature float64) []float64 {
-	p := make([]float64, len(o))
-	for i, v := range o {
-		p[i] = float64(v) / temperature
-	}
-	kernel.Softmax(p, p)
-	return p
 }

@@ -43,11 +43,11 @@ func (r Recipe) Check() error {
 	if _, err := optim.Find[float32](r.Optimizer); err != nil {
 		return err
 	}
-	s, err := parseSchedule(r.Schedule)
+	s, err := optim.ParseSchedule(r.Schedule)
 	if err != nil {
 		return err
 	}
-	if s.horizon && r.Steps == 0 && r.Epochs == 0 {
+	if s.Horizon && r.Steps == 0 && r.Epochs == 0 {
 		return fmt.Errorf("schedule %s has to know where the run ends: give steps or epochs", r.Schedule)
 	}
 	if err := r.Settings.Check(); err != nil {

@@ -5,6 +5,11 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"unroll/core/history"
+	"unroll/core/nn"
+	"unroll/core/random"
+	"unroll/core/text/texttest"
 )
 
 // A variant is a recipe to try a law on.
@@ -23,7 +28,7 @@ func variants() []variant {
 		{"step", func(r *Recipe) { r.Schedule, r.Optimizer = "step:1,0.7", "momentum" }},
 		{"rmsprop", func(r *Recipe) { r.Optimizer = "rmsprop" }},
 	}
-	for _, c := range Cells() {
+	for _, c := range nn.Kinds() {
 		list = append(list, variant{c.Name, func(r *Recipe) { r.Model.Cell = c.Name }})
 	}
 	return list
@@ -84,7 +89,7 @@ func TestReplay(t *testing.T) {
 		for seed := range uint64(2) {
 			t.Run(fmt.Sprintf("%s/seed=%d", v.name, seed), func(t *testing.T) {
 				r := tiny(v.change, func(r *Recipe) { r.Seed = seed })
-				c := corpusOf(t, r, prose(40))
+				c := corpusOf(t, r, texttest.Prose(40))
 				l := start(t, r, c, Options{Threads: 1 + int(seed)})
 				l.play(60, rand.New(rand.NewPCG(seed, 77)))
 				l.ask(Pause())
@@ -109,9 +114,9 @@ func TestReplayWithoutAnEventIsAnotherRun(t *testing.T) {
 			continue
 		}
 		r := tiny(func(r *Recipe) { r.Optimizer = "momentum" })
-		c := corpusOf(t, r, prose(40))
-		event := Event{Step: 3, Knob: k.Name, To: wide[k.Name][1]}
-		with, without := replay(t, r, c, []Event{event}, 10, 1), replay(t, r, c, nil, 10, 1)
+		c := corpusOf(t, r, texttest.Prose(40))
+		event := history.Event{Step: 3, Knob: k.Name, To: wide[k.Name][1]}
+		with, without := replay(t, r, c, []history.Event{event}, 10, 1), replay(t, r, c, nil, 10, 1)
 		if differTensors("weights", with.Weights, without.Weights) == "" {
 			t.Errorf("%s makes no difference", k.Name)
 		}
@@ -120,9 +125,9 @@ func TestReplayWithoutAnEventIsAnotherRun(t *testing.T) {
 
 func TestReplayNamesWhatItCannotDo(t *testing.T) {
 	r := tiny()
-	c := corpusOf(t, r, prose(40))
-	for _, e := range []Event{{Knob: "hidden", To: 5}, {Knob: "lr", To: -1}, {Knob: "unroll", To: 2.5}, {Knob: "unroll", To: 1e5}} {
-		if _, err := Replay(r, c, []Event{e}, 3, 1); err == nil {
+	c := corpusOf(t, r, texttest.Prose(40))
+	for _, e := range []history.Event{{Knob: "hidden", To: 5}, {Knob: "lr", To: -1}, {Knob: "unroll", To: 2.5}, {Knob: "unroll", To: 1e5}} {
+		if _, err := Replay(r, c, []history.Event{e}, 3, 1); err == nil {
 			t.Errorf("%s to %g goes through", e.Knob, e.To)
 		}
 	}
@@ -136,7 +141,7 @@ func TestThreadsNeverChangeTheBytes(t *testing.T) {
 			if v.name == "lstm" {
 				r.Model.Hidden = 64
 			}
-			c := corpusOf(t, r, prose(40))
+			c := corpusOf(t, r, texttest.Prose(40))
 			one := replay(t, r, c, nil, 8, 1)
 			if v.name == "lstm" && r.Model.Hidden*4*(r.Model.Hidden+c.Vocab.Len()) < chunk {
 				t.Error("all weights fit in one chunk of work: the test shows less than it means to")
@@ -156,7 +161,7 @@ func TestLookingNeverChangesLearning(t *testing.T) {
 		t.Run(v.name, func(t *testing.T) {
 			const steps = 20
 			r := tiny(v.change, func(r *Recipe) { r.Steps = steps })
-			c := corpusOf(t, r, prose(40))
+			c := corpusOf(t, r, texttest.Prose(40))
 			blind := replay(t, r, c, nil, steps, 1)
 			r.Settings.ValidEvery = 1
 			l := start(t, r, c, Options{Threads: 2, Autosave: 1})
@@ -180,7 +185,7 @@ func TestLookingNeverChangesLearning(t *testing.T) {
 // Another seed is another run: every purpose has its stream, and all hang on the seed.
 func TestSeedsTellRunsApart(t *testing.T) {
 	r := tiny()
-	c := corpusOf(t, r, prose(40))
+	c := corpusOf(t, r, texttest.Prose(40))
 	a := replay(t, r, c, nil, 0, 1)
 	r.Seed++
 	b := replay(t, r, c, nil, 0, 1)
@@ -191,7 +196,7 @@ func TestSeedsTellRunsApart(t *testing.T) {
 	for seed := range uint64(3) {
 		for _, purpose := range []string{"init", "data", "dropout", "sample"} {
 			for n := range uint64(3) {
-				v, use := stream(seed, purpose, n).Uint64(), fmt.Sprint(seed, purpose, n)
+				v, use := random.Stream(seed, purpose, n).Uint64(), fmt.Sprint(seed, purpose, n)
 				if seen[v] != "" {
 					t.Errorf("streams %s and %s are one", use, seen[v])
 				}

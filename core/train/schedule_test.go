@@ -4,6 +4,10 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"unroll/core/history"
+	"unroll/core/optim"
+	"unroll/core/text/texttest"
 )
 
 // The factors of each schedule, worked by hand, at places in a run.
@@ -29,11 +33,11 @@ var factors = []struct {
 
 func TestSchedulesByHand(t *testing.T) {
 	for _, c := range factors {
-		s, err := parseSchedule(c.schedule)
+		s, err := optim.ParseSchedule(c.schedule)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := s.factor(c.epochs, c.progress); math.Abs(got-c.factor) > 1e-15 {
+		if got := s.Factor(c.epochs, c.progress); math.Abs(got-c.factor) > 1e-15 {
 			t.Errorf("%s at epoch %g, %g of the run: %g instead of %g", c.schedule, c.epochs, c.progress, got, c.factor)
 		}
 	}
@@ -42,7 +46,7 @@ func TestSchedulesByHand(t *testing.T) {
 // Cosine over a run of 6 updates begins each at k/6: (1 + cos πk/6)/2.
 func TestCosineOverARun(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Schedule, r.Steps, r.Settings.LR = "cosine", 6, 1e-3 })
-	end := replay(t, r, corpusOf(t, r, prose(40)), nil, 6, 1)
+	end := replay(t, r, corpusOf(t, r, texttest.Prose(40)), nil, 6, 1)
 	// cos 30° = √3/2, cos 60° = 1/2, …
 	want := []float64{1, (2 + math.Sqrt(3)) / 4, 0.75, 0.5, 0.25, (2 - math.Sqrt(3)) / 4}
 	for i, p := range end.History.Points {
@@ -56,7 +60,7 @@ func TestCosineOverARun(t *testing.T) {
 func TestStepChangesBetweenEpochs(t *testing.T) {
 	for _, lines := range []int{4, 7, 9} {
 		r := tiny(func(r *Recipe) { r.Schedule, r.Settings.LR = "step:2,0.5", 1e-3 })
-		l := learnerFor(t, r, prose(lines))
+		l := learnerFor(t, r, texttest.Prose(lines))
 		windows := (len(l.corpus.Train) - 1) / r.Settings.Batch / r.Settings.Unroll // in an epoch
 		for i := range 5 * windows {
 			if err := l.update(); err != nil {
@@ -72,7 +76,7 @@ func TestStepChangesBetweenEpochs(t *testing.T) {
 
 // Plateau halves after each epoch whose validation is no better than the best before.
 func TestPlateauByHand(t *testing.T) {
-	l := learnerFor(t, tiny(func(r *Recipe) { r.Schedule = "plateau:0.5" }), prose(40))
+	l := learnerFor(t, tiny(func(r *Recipe) { r.Schedule = "plateau:0.5" }), texttest.Prose(40))
 	for i, c := range []struct{ loss, decay float64 }{
 		{3, 1},        // the first is the best so far
 		{2, 1},        // better
@@ -82,7 +86,7 @@ func TestPlateauByHand(t *testing.T) {
 		{1.95, 0.125}, // worse than the best, if better than most
 		{math.NaN(), 0.0625},
 	} {
-		l.judge(Valid{NLL: c.loss, Tokens: 1})
+		l.judge(history.Valid{NLL: c.loss, Tokens: 1})
 		if l.decay != c.decay || math.Abs(l.lr()-0.01*c.decay) > 1e-18 {
 			t.Errorf("validation %d of %g: η is %g instead of %g", i, c.loss, l.lr(), 0.01*c.decay)
 		}
@@ -94,7 +98,7 @@ func TestPlateauLooksOnceAnEpoch(t *testing.T) {
 	r := tiny(func(r *Recipe) {
 		r.Schedule, r.Optimizer, r.Settings.LR, r.Epochs, r.Settings.ValidEvery = "plateau:0.5", "sgd", 30, 6, 1000
 	})
-	end := runToEnd(t, r, corpusOf(t, r, prose(9)), Options{})
+	end := runToEnd(t, r, corpusOf(t, r, texttest.Prose(9)), Options{})
 	losses := map[int]float64{}
 	for _, v := range end.History.Valids {
 		losses[v.Step] = v.Loss()
@@ -125,7 +129,7 @@ func TestPlateauLooksOnceAnEpoch(t *testing.T) {
 func TestSchedulesThatAreNone(t *testing.T) {
 	for _, s := range []string{"", "linear", "step", "step:1", "step:-1,0.5", "step:1,0", "step:1,2", "step:x,0.5", "step:NaN,0.5",
 		"step:1,NaN", "plateau", "plateau:", "plateau:0", "plateau:1.5", "plateau:NaN"} {
-		if _, err := parseSchedule(s); err == nil {
+		if _, err := optim.ParseSchedule(s); err == nil {
 			t.Errorf("%q goes through", s)
 		} else if !strings.Contains(err.Error(), "plateau:FACTOR") {
 			t.Errorf("%q: the error %q does not say what there is", s, err)

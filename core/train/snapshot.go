@@ -3,6 +3,8 @@ package train
 import (
 	"time"
 
+	"unroll/core/history"
+	"unroll/core/lm"
 	"unroll/core/text"
 )
 
@@ -28,10 +30,10 @@ type Snapshot struct {
 	LR           float64 // η of the next update, schedule included
 	Rows         int     // B in effect: less than Settings.Batch where the text is too short for it
 	Speed        float64 // training tokens/s of late
-	History      History
-	Model        *Model  // the weights at Model.Step, at most a little older than Step
-	Windows      Windows // the losses of the last updates by place in the window, as training read them
-	ValidWindows Windows // and those of the last validation
+	History      history.History
+	Model        *lm.Model  // the weights at Model.Step, at most a little older than Step
+	Windows      lm.Windows // the losses of the last updates by place in the window, as training read them
+	ValidWindows lm.Windows // and those of the last validation
 	// Refused is why the last command did nothing; "" if it did.
 	Refused string
 	Saved   Saved

@@ -8,16 +8,20 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"unroll/core/history"
+	"unroll/core/lm"
+	"unroll/core/text/texttest"
 )
 
 // A held snapshot, with a copy of what it showed when it came.
 type held struct {
 	Snapshot
-	points []Point
-	valids []Valid
-	events []Event
+	points []history.Point
+	valids []history.Valid
+	events []history.Event
 	saves  []int
-	p      []Candidate // what its model said
+	p      []lm.Candidate // what its model said
 }
 
 func hold(s Snapshot) held {
@@ -62,7 +66,7 @@ func checkComplete(t *testing.T, s Snapshot) {
 // also shows that nothing in it is written while others read.
 func TestSnapshotsNeverChange(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps = 150 })
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{Threads: 2, Autosave: 1})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Threads: 2, Autosave: 1})
 	var all []held
 	for s := range l.Snapshots() {
 		checkComplete(t, s)
@@ -96,7 +100,7 @@ func TestSnapshotsNeverChange(t *testing.T) {
 // The latest wins: one who has not looked during a whole run finds its end, and then the channel closed.
 func TestTheLatestSnapshotWins(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps = 60 })
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
 	l.rest()
 	l.send(Stop())
@@ -117,7 +121,7 @@ func TestTheLatestSnapshotWins(t *testing.T) {
 // A command shows at once, in the next snapshot that is published.
 func TestACommandShowsAtOnce(t *testing.T) {
 	r := tiny()
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
 	for _, lr := range []float64{0.25, 0.125, 0.5} {
 		if why := l.ask(Set("lr", lr)); why != "" {
 			t.Fatal(why)
@@ -131,7 +135,7 @@ func TestACommandShowsAtOnce(t *testing.T) {
 // A model in a snapshot of a run that rests is that of the step shown.
 func TestAPausedRunShowsItsOwnWeights(t *testing.T) {
 	r := tiny()
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
 	l.do(func(t *Trainer) { t.copyTook = time.Hour }) // weights so large that they are hardly ever copied
 	l.until(func(t *Trainer) bool { return t.step >= 20 })
 	l.ask(Pause())
@@ -144,7 +148,7 @@ func TestAPausedRunShowsItsOwnWeights(t *testing.T) {
 // The learning rate that a snapshot announces is the one that the next update takes.
 func TestTheLearningRateShownIsTheNextUpdates(t *testing.T) {
 	for _, schedule := range []string{"constant", "cosine", "step:1,0.5", "step:2.5,0.5"} {
-		for _, s := range []string{prose(4), prose(9)} {
+		for _, s := range []string{texttest.Prose(4), texttest.Prose(9)} {
 			r := tiny(func(r *Recipe) { r.Schedule, r.Epochs = schedule, 5 })
 			l := learnerFor(t, r, s)
 			for !l.done() {
@@ -164,7 +168,7 @@ func TestTheLearningRateShownIsTheNextUpdates(t *testing.T) {
 // in order, and what is one too many to wait is refused, not lost.
 func TestTurnsAreRelative(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Settings.LR = 0x1p-40 })
-	tr, err := New(r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	tr, err := New(r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,7 +207,7 @@ func TestTurnsAreRelative(t *testing.T) {
 // A command is a value: sent twice, it is done twice, and is the same both times.
 func TestACommandCanBeSentTwice(t *testing.T) {
 	r := tiny()
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
 	down := Turn("lr", -1)
 	l.ask(down)
 	l.ask(down)
@@ -215,7 +219,7 @@ func TestACommandCanBeSentTwice(t *testing.T) {
 // A command that cannot be done changes nothing and says why, until the next one is done.
 func TestRefusedCommandsSayWhy(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Model.Hidden = 100 })
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
 	for _, c := range []struct {
 		Command
 		why string
@@ -247,7 +251,7 @@ func TestRefusedCommandsSayWhy(t *testing.T) {
 // More than the text has tokens cannot be unrolled over.
 func TestUnrollingBeyondTheTextIsRefused(t *testing.T) {
 	r := tiny()
-	l := start(t, r, corpusOf(t, r, prose(2)), Options{Paused: true})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(2)), Options{Paused: true})
 	if why := l.ask(Set("unroll", 1000)); !strings.Contains(why, "1000") {
 		t.Errorf("refused because %q", why)
 	}
@@ -259,7 +263,7 @@ func TestUnrollingBeyondTheTextIsRefused(t *testing.T) {
 // Default is what the recipe began with, not what the program begins with.
 func TestDefaultIsTheRecipes(t *testing.T) {
 	r := tiny()
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
 	for _, k := range Knobs {
 		for _, v := range wide[k.Name] {
 			l.ask(Set(k.Name, v))
@@ -274,7 +278,7 @@ func TestDefaultIsTheRecipes(t *testing.T) {
 // Setting what is already set is no change, and leaves no event.
 func TestNoChangeIsNoEvent(t *testing.T) {
 	r := tiny()
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
 	for _, k := range Knobs {
 		s := r.Settings
 		l.ask(Set(k.Name, k.Get(&s)))
@@ -289,7 +293,7 @@ func TestNoChangeIsNoEvent(t *testing.T) {
 // Step makes exactly one update, and as many as it is asked for.
 func TestStepOnceIsOneUpdate(t *testing.T) {
 	r := tiny()
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
 	for want := 1; want <= 5; want++ {
 		l.ask(StepOnce())
 		l.until(func(t *Trainer) bool { return t.once == 0 })
@@ -307,7 +311,7 @@ func TestStepOnceIsOneUpdate(t *testing.T) {
 // Toggle pauses what runs and resumes what does not; a paused run makes no update.
 func TestPauseAndResume(t *testing.T) {
 	r := tiny()
-	l := start(t, r, corpusOf(t, r, prose(40)), Options{Paused: true})
+	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
 	l.ask(Toggle())
 	l.until(func(t *Trainer) bool { return t.step >= 3 })
 	l.ask(Toggle())

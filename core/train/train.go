@@ -19,19 +19,3 @@
 // How it ends: Run returns when its context is cancelled or a Stop command arrives; it has then
 // saved, published a last Snapshot, closed the channel of Snapshots and stopped its threads.
 package train
-
-import (
-	"hash/fnv"
-	"math/rand/v2"
-)
-
-// stream is the random stream of a purpose; n tells apart its uses (an epoch, a step).
-func stream(seed uint64, purpose string, n uint64) *rand.Rand {
-	return rand.New(rand.NewPCG(seedFor(seed, purpose), n))
-}
-
-func seedFor(seed uint64, purpose string) uint64 {
-	h := fnv.New64a()
-	h.Write([]byte(purpose))
-	return seed*0x9E3779B97F4A7C15 ^ h.Sum64()
-}

@@ -5,7 +5,9 @@ import (
 	"runtime"
 	"time"
 
+	"unroll/core/lm"
 	"unroll/core/text"
+	"unroll/core/work"
 )
 
 // Options say how a run is run; none of them has a say in what is learned.
@@ -35,10 +37,10 @@ type Trainer struct {
 	saved       Saved
 	savedEvents int // changes of settings that the last save has seen
 	saveAt      time.Time
-	eval        *evaluation
-	judgedBy    Windows // of the last validation
+	eval        *lm.Evaluator
+	judgedBy    lm.Windows // of the last validation
 	shownAt     time.Time
-	model       *Model
+	model       *lm.Model
 	modelAt     time.Time
 	copyTook    time.Duration
 	speed       speedometer
@@ -77,6 +79,13 @@ func New(r Recipe, corpus *text.Corpus, o Options) (*Trainer, error) {
 // closed when Run ends, after a last one.
 func (t *Trainer) Snapshots() <-chan Snapshot { return t.snapshots }
 
+// Corpus is what the run learns from and is judged by. It does not change: any goroutine may read it.
+func (t *Trainer) Corpus() *text.Corpus { return t.corpus }
+
+// HeldOutChars is how many characters the tokens stand for that a validation scores: it makes bits
+// per character of a Valid. It may be asked at any time, for a corpus does not change.
+func (t *Trainer) HeldOutChars() int { return lm.HeldOutChars(t.corpus) }
+
 // Kept is where the run has been saved; "" if nowhere. To be asked when Run has returned.
 func (t *Trainer) Kept() string {
 	if t.saved.When.IsZero() {
@@ -105,9 +114,9 @@ func (t *Trainer) Send(c Command) bool {
 func (t *Trainer) Run(ctx context.Context) (err error) {
 	runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine, its niceness with it
 	if t.opts.Nice {
-		lowerPriority(niceness)
+		work.LowerPriority(work.Niceness)
 	}
-	t.use(newPool(t.opts.Threads, t.opts.Nice))
+	t.use(work.New(t.opts.Threads, t.opts.Nice))
 	defer func() { err = t.end() }()
 	if t.opts.Recorder != nil {
 		t.record(t.opts.Recorder)
@@ -235,19 +244,19 @@ func (t *Trainer) validatesEarly() bool {
 }
 
 func (t *Trainer) beginValidation() {
-	t.eval = newEvaluation(t.net, t.corpus.Valid, t.corpus.Lines, t.corpus.Vocab.EndOfLine(), t.step)
+	t.eval = lm.NewEvaluator(t.net, t.corpus.Valid, t.corpus.Lines, t.corpus.Vocab.EndOfLine(), t.step)
 }
 
 // validate reads a chunk of the held-out text.
 func (t *Trainer) validate() {
-	if t.eval.next(t.pool) {
+	if t.eval.Next(t.pool) {
 		t.show(false)
 		return
 	}
-	t.hist.Valids = append(t.hist.Valids, t.eval.result)
-	t.judgedBy = t.eval.windows
+	t.hist.Valids = append(t.hist.Valids, t.eval.Result)
+	t.judgedBy = t.eval.Windows
 	if t.unjudged() {
-		t.judge(t.eval.result)
+		t.judge(t.eval.Result)
 	}
 	t.eval = nil
 	t.show(false)
@@ -310,15 +319,15 @@ func (t *Trainer) copyModel(now bool) {
 		return
 	}
 	start := time.Now()
-	t.model = newModel(t.net.Frozen(), t.corpus.Vocab, t.corpus.Lines, t.step)
+	t.model = lm.NewModel(t.net.Frozen(), t.corpus.Vocab, t.corpus.Lines, t.step)
 	t.modelAt, t.copyTook = time.Now(), time.Since(start)
 }
 
 func (t *Trainer) snapshot() Snapshot {
 	return Snapshot{
 		Recipe: t.recipe, Step: t.step, Epoch: t.reader.Epochs(), Phase: t.phase, Validating: t.eval != nil,
-		Settings: t.set, LR: t.lr(), Rows: t.reader.Rows(), Speed: t.speed.rate(), History: t.hist.share(),
-		Model: t.model, Windows: t.recent.windows(), ValidWindows: t.judgedBy, Refused: t.refused, Saved: t.saved,
+		Settings: t.set, LR: t.lr(), Rows: t.reader.Rows(), Speed: t.speed.rate(), History: t.hist.Share(),
+		Model: t.model, Windows: t.recent.Windows(), ValidWindows: t.judgedBy, Refused: t.refused, Saved: t.saved,
 	}
 }
 
@@ -328,7 +337,7 @@ func (t *Trainer) end() error {
 	t.modelAt, t.copyTook = time.Time{}, 0
 	t.show(true)
 	close(t.snapshots)
-	t.pool.close()
+	t.pool.Close()
 	if err := t.closeRecorder(); t.saved.Err == nil {
 		return err
 	}

@@ -11,11 +11,11 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"unroll/sessions"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
-	"unroll/ui/launch"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/lab"
 	"unroll/ui/screen/picker"
@@ -55,7 +55,7 @@ type Options struct {
 	Glyphs  chart.Glyphs
 	Picker  picker.Source
 	// Record keeps a run from now on; nil: runs are not kept.
-	Record func(*launch.Run) error
+	Record func(*sessions.Run) error
 	// Begin is the run to start with, in the background; nil: the list.
 	Begin func() picker.Resumed
 }

@@ -10,11 +10,11 @@ import (
 
 	"unroll/core/train"
 	"unroll/datasets"
+	"unroll/sessions"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
 	"unroll/ui/i18n"
-	"unroll/ui/launch"
 	"unroll/ui/screen/lab"
 )
 
@@ -31,15 +31,15 @@ func newApp(t *testing.T, o Options) *App {
 func runes(s string) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s)} }
 
 // inLab is an app showing a lab on a paused run.
-func inLab(t *testing.T) (*App, *launch.Run) {
+func inLab(t *testing.T) (*App, *sessions.Run) {
 	t.Helper()
 	text, err := datasets.Opener{}.Open("periodic")
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := launch.Recipe(text)
+	r := sessions.RecipeFor(text)
 	r.Model.Hidden, r.Settings.Unroll, r.Settings.Batch = 4, 4, 4
-	run, err := launch.Start(text, r, train.Options{Threads: 1, Paused: true})
+	run, err := sessions.Begin(text, r, train.Options{Threads: 1, Paused: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +50,7 @@ func inLab(t *testing.T) (*App, *launch.Run) {
 }
 
 // until receives snapshots until one is as wanted.
-func until(t *testing.T, run *launch.Run, pred func(train.Snapshot) bool) train.Snapshot {
+func until(t *testing.T, run *sessions.Run, pred func(train.Snapshot) bool) train.Snapshot {
 	t.Helper()
 	for s := range run.Trainer.Snapshots() {
 		if pred(s) {

@@ -3,7 +3,7 @@ package app
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
-	"unroll/ui/launch"
+	"unroll/sessions"
 	"unroll/ui/screen/lab"
 	"unroll/ui/screen/picker"
 )
@@ -66,7 +66,7 @@ func (a *App) leave() tea.Cmd {
 }
 
 // end ends a run and says which session it became.
-func end(r *launch.Run) endedMsg {
+func end(r *sessions.Run) endedMsg {
 	err := r.End()
 	return endedMsg{kept: r.Kept(), err: err}
 }

@@ -11,7 +11,6 @@ import (
 	"unroll/sessions"
 	"unroll/ui/app/term"
 	"unroll/ui/cli"
-	"unroll/ui/launch"
 	"unroll/ui/screen/picker"
 )
 
@@ -36,7 +35,7 @@ func Lab(o cli.LabOptions) error {
 		Look:     func(p picker.Past) picker.Past { return history(o.Sessions, p) },
 		Resume:   func(p picker.Past) any { return resume(o, p.Name) },
 	}
-	a.Record = func(r *launch.Run) error { return record(o.Sessions, r) }
+	a.Record = func(r *sessions.Run) error { return record(o.Sessions, r) }
 	switch {
 	case o.Session != "":
 		a.Begin = func() picker.Resumed { return resume(o, o.Session, o.Moved...) }
@@ -48,7 +47,7 @@ func Lab(o cli.LabOptions) error {
 
 // begin sets a run going on the text that the command line named.
 func begin(o cli.LabOptions) picker.Resumed {
-	run, err := launch.Start(*o.Text, o.Recipe(*o.Text), train.Options{Nice: true, Threads: o.Threads, Autosave: launch.Autosave})
+	run, err := sessions.Begin(*o.Text, o.Recipe(*o.Text), train.Options{Nice: true, Threads: o.Threads, Autosave: sessions.Autosave})
 	if err == nil {
 		run.Preset = o.Preset
 	}
@@ -57,11 +56,11 @@ func begin(o cli.LabOptions) picker.Resumed {
 
 // resume goes on with a session; its own recorder keeps it.
 func resume(o cli.LabOptions, name string, moved ...string) picker.Resumed {
-	k, err := launch.Resume(o.Sessions, name, datasets.Opener{Stdin: os.Stdin}, moved...)
+	k, err := sessions.Resume(o.Sessions, name, datasets.Opener{Stdin: os.Stdin}, moved...)
 	if err != nil {
 		return picker.Resumed{Err: err}
 	}
-	run, err := launch.Start(k.Text, k.From.Recipe, train.Options{Nice: true, Threads: o.Threads, Autosave: launch.Autosave, From: k.From, Recorder: k.Recorder})
+	run, err := sessions.Begin(k.Text, k.From.Recipe, train.Options{Nice: true, Threads: o.Threads, Autosave: sessions.Autosave, From: k.From, Recorder: k.Recorder})
 	if err != nil {
 		k.Recorder.Close()
 		return picker.Resumed{Err: err}
@@ -71,8 +70,8 @@ func resume(o cli.LabOptions, name string, moved ...string) picker.Resumed {
 }
 
 // record keeps a run as a session of a name of its own.
-func record(store sessions.Store, r *launch.Run) error {
-	s, err := launch.Create(store, launch.FreeName(store, r.Text, r.Recipe), r.Text, r.Preset)
+func record(store sessions.Store, r *sessions.Run) error {
+	s, err := sessions.Create(store, sessions.FreeName(store, r.Text, r.Recipe), r.Text, r.Preset)
 	if err != nil {
 		return err
 	}

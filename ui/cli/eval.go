@@ -7,10 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"unroll/core/train"
+	"unroll/core/lm"
 	"unroll/datasets"
 	"unroll/sessions"
-	"unroll/ui/launch"
 )
 
 const evalLong = `Measure how well a session's network predicts a text: the text held out from it, or FILE.
@@ -96,7 +95,7 @@ func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
 	return err
 }
 
-func evaluationTable(e train.Evaluation, V int) string {
+func evaluationTable(e lm.Evaluation, V int) string {
 	t := table{right: []bool{false, true}}
 	t.add("tokens", count(e.Tokens))
 	if e.Unknown > 0 {
@@ -104,14 +103,14 @@ func evaluationTable(e train.Evaluation, V int) string {
 	}
 	t.add("characters", count(e.Chars))
 	t.add("NLL", decimals(e.NLL), "nats")
-	t.add("perplexity", decimals(train.Perplexity(e.Loss())), "untrained "+count(V))
+	t.add("perplexity", decimals(lm.Perplexity(e.Loss())), "untrained "+count(V))
 	t.add("bits/token", decimals(e.BitsPerToken()))
 	t.add("bits/character", decimals(e.BitsPerChar()))
 	return t.String()
 }
 
 // evaluate reads the text that was named, or the session's held-out text.
-func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *train.Model, files []string) (train.Evaluation, error) {
+func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *lm.Model, files []string) (lm.Evaluation, error) {
 	if len(files) == 0 {
 		e, err := heldOut(meta, model, f.threads)
 		if err == nil && e.Tokens == 0 {
@@ -121,7 +120,7 @@ func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *train.Model, fil
 	}
 	t, err := c.oneText(meta, files[0])
 	if err != nil {
-		return train.Evaluation{}, err
+		return lm.Evaluation{}, err
 	}
 	e, err := model.Evaluate(t.Train, f.threads)
 	if err == nil && e.Tokens == 0 {
@@ -162,21 +161,21 @@ func evalError(t datasets.Text, err error) error {
 }
 
 // heldOut evaluates the session's own validation text, which is read again for that.
-func heldOut(meta sessions.Meta, model *train.Model, threads int) (train.Evaluation, error) {
-	t, err := launch.Text(meta, datasets.Opener{})
+func heldOut(meta sessions.Meta, model *lm.Model, threads int) (lm.Evaluation, error) {
+	t, err := sessions.FindText(meta, datasets.Opener{})
 	if err != nil {
-		return train.Evaluation{}, err
+		return lm.Evaluation{}, err
 	}
 	corpus, err := datasets.Corpus(t, meta.Recipe.Text)
 	if err != nil {
-		return train.Evaluation{}, err
+		return lm.Evaluation{}, err
 	}
 	return model.EvaluateValid(corpus, threads), nil
 }
 
 // heldOutStream is the tokens of that text.
 func heldOutStream(meta sessions.Meta) ([]int32, error) {
-	t, err := launch.Text(meta, datasets.Opener{})
+	t, err := sessions.FindText(meta, datasets.Opener{})
 	if err != nil {
 		return nil, err
 	}
@@ -190,7 +189,7 @@ func heldOutStream(meta sessions.Meta) ([]int32, error) {
 	return corpus.Valid, nil
 }
 
-func evaluationJSON(meta sessions.Meta, e train.Evaluation) any {
+func evaluationJSON(meta sessions.Meta, e lm.Evaluation) any {
 	return struct {
 		Session      string `json:"session"`
 		Step         int    `json:"step"`
@@ -203,5 +202,5 @@ func evaluationJSON(meta sessions.Meta, e train.Evaluation) any {
 		BitsPerToken number `json:"bits_per_token"`
 		BitsPerChar  number `json:"bits_per_char"`
 	}{meta.Name, e.Step, e.Tokens, e.Unknown, e.Chars, number(e.NLL), number(e.Loss()),
-		number(train.Perplexity(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar())}
+		number(lm.Perplexity(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar())}
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"unroll/sessions"
-	"unroll/ui/launch"
 )
 
 const exportLong = `Write what a session has learned into a new folder, for PyTorch:
@@ -46,7 +45,7 @@ func (c *call) export(name, dir string) error {
 	if err != nil {
 		return err
 	}
-	err = launch.Export(dir, from)
+	err = sessions.Export(dir, from)
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return &usage{reason: dir + " is there already", hint: "name a new folder: unroll sessions export " + name + " --to DIR"}

@@ -6,7 +6,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"unroll/core/train"
+	"unroll/core/nn"
+	"unroll/core/optim"
 	"unroll/datasets"
 	"unroll/sessions"
 )
@@ -41,19 +42,19 @@ func completeRecipe(cmd *cobra.Command) {
 			complete(cmd, f.name, f.choices)
 		}
 	}
-	complete(cmd, "init", plainChoices(train.Inits()))
-	complete(cmd, "schedule", plainChoices(train.Schedules))
+	complete(cmd, "init", plainChoices(nn.Inits))
+	complete(cmd, "schedule", plainChoices(optim.Schedules))
 }
 
 // complete lets a shell complete a flag's value.
-func complete(cmd *cobra.Command, flag string, choices func() []train.Choice) {
+func complete(cmd *cobra.Command, flag string, choices func() []choice) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return described(choices()), cobra.ShellCompDirectiveNoFileComp
 	})
 }
 
 // completeArg lets a shell complete the first argument, and files after it if files is set.
-func completeArg(choices func() []train.Choice, files bool) cobra.CompletionFunc {
+func completeArg(choices func() []choice, files bool) cobra.CompletionFunc {
 	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		switch {
 		case len(args) == 0:
@@ -65,7 +66,7 @@ func completeArg(choices func() []train.Choice, files bool) cobra.CompletionFunc
 	}
 }
 
-func described(choices []train.Choice) []string {
+func described(choices []choice) []string {
 	var list []string
 	for _, c := range choices {
 		list = append(list, cobra.CompletionWithDesc(c.Name, c.About))
@@ -73,29 +74,29 @@ func described(choices []train.Choice) []string {
 	return list
 }
 
-func plainChoices(names []string) func() []train.Choice {
-	return func() []train.Choice {
-		var list []train.Choice
+func plainChoices(names []string) func() []choice {
+	return func() []choice {
+		var list []choice
 		for _, n := range names {
-			list = append(list, train.Choice{Name: n})
+			list = append(list, choice{Name: n})
 		}
 		return list
 	}
 }
 
-func datasetChoices() []train.Choice {
-	var list []train.Choice
+func datasetChoices() []choice {
+	var list []choice
 	for _, s := range datasets.Sources {
-		list = append(list, train.Choice{Name: s.Name, About: s.Title})
+		list = append(list, choice{Name: s.Name, About: s.Title})
 	}
 	return list
 }
 
-func (c *call) sessionChoices() []train.Choice {
+func (c *call) sessionChoices() []choice {
 	all, _ := sessions.Default(c.folder).List() // nothing to complete is no error
-	var list []train.Choice
+	var list []choice
 	for _, s := range all {
-		list = append(list, train.Choice{Name: s.Name, About: s.Model() + ", step " + count(s.Step)})
+		list = append(list, choice{Name: s.Name, About: s.Model() + ", step " + count(s.Step)})
 	}
 	return list
 }

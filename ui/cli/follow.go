@@ -10,21 +10,21 @@ import (
 	"syscall"
 	"time"
 
+	"unroll/core/history"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
-	"unroll/ui/launch"
 )
 
 // A follower watches a run from its beginning to its end.
 type follower struct {
 	*call
-	run   *launch.Run
+	run   *sessions.Run
 	store sessions.Store
 	logs  []*rowLog
 	bar   *progress
 	began time.Time
-	past  train.History // what was there before
+	past  history.History // what was there before
 	last  train.Snapshot
 
 	stopping    bool
@@ -36,7 +36,7 @@ type follower struct {
 // follow sets a run going and stays with it.
 func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
 	o := train.Options{Threads: f.threads, Autosave: f.autosave, Paused: true, From: p.from}
-	run, err := launch.Start(p.text, p.recipe, o)
+	run, err := sessions.Begin(p.text, p.recipe, o)
 	if err != nil {
 		p.close()
 		return startError(err)
@@ -204,8 +204,8 @@ func (w *follower) stop() {
 func (w *follower) interrupt() {
 	w.interrupted = true
 	if w.kept == "" && w.err == nil {
-		name := launch.FreeName(w.store, w.run.Text, w.last.Recipe)
-		s, err := launch.Create(w.store, name, w.run.Text, w.run.Preset)
+		name := sessions.FreeName(w.store, w.run.Text, w.last.Recipe)
+		s, err := sessions.Create(w.store, name, w.run.Text, w.run.Preset)
 		if err == nil {
 			w.kept = name
 			w.run.Trainer.Send(train.Record(s))

@@ -9,9 +9,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"unroll/core/train"
+	"unroll/core/text"
 	"unroll/datasets"
-	"unroll/ui/launch"
+	"unroll/sessions"
 )
 
 // mostOrder is how long an n-gram may be: beyond, nothing falls any more and memory does.
@@ -25,7 +25,7 @@ type gramFlags struct {
 }
 
 func (f *gramFlags) add(cmd *cobra.Command, fs *pflag.FlagSet) {
-	smoothings := train.Smoothings()
+	all := smoothings()
 	f.text.add(fs)
 	var cut []recipeFlag
 	for _, r := range recipeFlags {
@@ -34,13 +34,13 @@ func (f *gramFlags) add(cmd *cobra.Command, fs *pflag.FlagSet) {
 		}
 	}
 	addFlags(fs, &f.edits, cut)
-	fs.StringVar(&f.smoothing, "smoothing", smoothings[0].Name, "smooth a k-gram's counts by `HOW`: "+listed(smoothings))
+	fs.StringVar(&f.smoothing, "smoothing", all[0].Name, "smooth a k-gram's counts by `HOW`: "+listed(all))
 	completeRecipe(cmd)
 	complete(cmd, "dataset", datasetChoices)
-	complete(cmd, "smoothing", train.Smoothings)
+	complete(cmd, "smoothing", smoothings)
 }
 
-func listed(choices []train.Choice) string { return strings.Join(names(choices), ", ") }
+func listed(choices []choice) string { return strings.Join(names(choices), ", ") }
 
 // check looks at what was said before anything is read.
 func (f *gramFlags) check(cmd *cobra.Command, args []string, example string) error {
@@ -50,7 +50,7 @@ func (f *gramFlags) check(cmd *cobra.Command, args []string, example string) err
 	if len(args) == 0 && f.text.dataset == "" {
 		return &usage{reason: "no text was named to count in", hint: "name a file or a dataset, as in: " + example}
 	}
-	if all := train.Smoothings(); !slices.ContainsFunc(all, func(c train.Choice) bool { return c.Name == f.smoothing }) {
+	if all := smoothings(); !slices.ContainsFunc(all, func(c choice) bool { return c.Name == f.smoothing }) {
 		return usagef("no smoothing %q: there are %s", f.smoothing, listed(all))
 	}
 	return f.edits.check()
@@ -59,7 +59,7 @@ func (f *gramFlags) check(cmd *cobra.Command, args []string, example string) err
 // A counted is a text to count, cut as a run would cut it.
 type counted struct {
 	name string
-	train.Material
+	*text.Corpus
 	floor float64 // the source's entropy rate, nats/token; NaN: not known
 }
 
@@ -69,7 +69,7 @@ func (f *gramFlags) open(c *call, args []string) (counted, error) {
 	if err != nil {
 		return counted{}, err
 	}
-	r := f.edits.apply(launch.Recipe(t))
+	r := f.edits.apply(sessions.RecipeFor(t))
 	corpus, err := datasets.Corpus(t, r.Text)
 	if err != nil {
 		return counted{}, err
@@ -78,7 +78,7 @@ func (f *gramFlags) open(c *call, args []string) (counted, error) {
 		return counted{}, &datasets.BadData{Name: t.Name, Reason: fmt.Sprintf("too short to count: %s to count in", plural(len(corpus.Train), "token")),
 			Hint: "use a longer text or a smaller --valid"}
 	}
-	x := counted{name: t.Title, Material: train.MaterialOf(corpus), floor: math.NaN()}
+	x := counted{name: t.Title, Corpus: corpus, floor: math.NaN()}
 	if law := datasets.LawFor(t, corpus.Vocab); law != nil && !r.Text.Lines {
 		x.floor = law.Rate()
 	}

@@ -12,7 +12,6 @@ import (
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
-	"unroll/ui/launch"
 )
 
 // An interrupt saves first: under the name that was given, or under a free one.
@@ -108,16 +107,16 @@ func TestSecondInterruptQuits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	corpus, err := datasets.Corpus(text, launch.Recipe(text).Text)
+	corpus, err := datasets.Corpus(text, sessions.RecipeFor(text).Text)
 	if err != nil {
 		t.Fatal(err)
 	}
-	stuck, err := train.New(launch.Recipe(text), corpus, train.Options{Threads: 1}) // and never run
+	stuck, err := train.New(sessions.RecipeFor(text), corpus, train.Options{Threads: 1}) // and never run
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := &call{}
-	w := &follower{call: c, run: &launch.Run{Text: text, Trainer: stuck}, store: sessions.Default(t.TempDir())}
+	w := &follower{call: c, run: &sessions.Run{Text: text, Trainer: stuck}, store: sessions.Default(t.TempDir())}
 	signals := make(chan os.Signal, 2)
 	signals <- os.Interrupt
 	signals <- os.Interrupt

@@ -7,7 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"unroll/core/train"
+	"unroll/core/baseline"
+	"unroll/core/lm"
 	"unroll/ui/draw/chart"
 )
 
@@ -59,9 +60,9 @@ func (c *call) ladder(cmd *cobra.Command, f ladderFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	packed := train.Compress(x.Material)
-	var rungs []train.Rung
-	err = train.Ladder(context.Background(), x.Material, f.smoothing, f.most, func(r train.Rung) {
+	packed := baseline.Compress(x.Corpus)
+	var rungs []baseline.Rung
+	err = baseline.Ladder(context.Background(), x.Corpus, f.smoothing, f.most, func(r baseline.Rung) {
 		rungs = append(rungs, r)
 		if f.json && err == nil {
 			err = c.printJSON(rungJSON(rungs, x.floor, packed))
@@ -74,16 +75,16 @@ func (c *call) ladder(cmd *cobra.Command, f ladderFlags, args []string) error {
 	return err
 }
 
-func ladderTable(x counted, rungs []train.Rung, packed train.Compressed) string {
+func ladderTable(x counted, rungs []baseline.Rung, packed baseline.Compressed) string {
 	t := table{right: []bool{true, true, true, true, true, true, true, true}}
 	t.add("order", "contexts", "possible", "train ppl", "valid ppl", "nats", "bits/char", "gain")
 	for i, r := range rungs {
-		row := []string{fmt.Sprint(r.Order), count(r.Contexts), possible(r.Possible), decimals(train.Perplexity(r.TrainNats))}
+		row := []string{fmt.Sprint(r.Order), count(r.Contexts), possible(r.Possible), decimals(lm.Perplexity(r.TrainNats))}
 		if r.ValidTokens == 0 {
 			t.add(append(row, "–", "–", "–", "–")...)
 			continue
 		}
-		t.add(append(row, decimals(train.Perplexity(r.ValidNats)), decimals(r.ValidNats), decimals(r.ValidBitsPerChar()), shownGain(rungs[:i+1]))...)
+		t.add(append(row, decimals(lm.Perplexity(r.ValidNats)), decimals(r.ValidNats), decimals(r.ValidBitsPerChar()), shownGain(rungs[:i+1]))...)
 	}
 	s := t.String()
 	if n := len(x.Valid) - 1; n > 0 {
@@ -93,7 +94,7 @@ func ladderTable(x counted, rungs []train.Rung, packed train.Compressed) string 
 		s += "nothing is held out to be judged by: see --valid and --valid-file\n"
 	}
 	if !math.IsNaN(x.floor) {
-		s += fmt.Sprintf("floor: %s nats, perplexity %s, exactly: nobody gets below but by chance\n", decimals(x.floor), decimals(train.Perplexity(x.floor)))
+		s += fmt.Sprintf("floor: %s nats, perplexity %s, exactly: nobody gets below but by chance\n", decimals(x.floor), decimals(lm.Perplexity(x.floor)))
 	}
 	return s
 }
@@ -115,7 +116,7 @@ func possible(v float64) string {
 }
 
 // gain is what the last rung is below the one before, nats; NaN where one of them costs ∞ or is none.
-func gain(rungs []train.Rung) float64 {
+func gain(rungs []baseline.Rung) float64 {
 	n := len(rungs)
 	if n < 2 || math.IsInf(rungs[n-2].ValidNats, 0) || math.IsInf(rungs[n-1].ValidNats, 0) {
 		return math.NaN()
@@ -123,7 +124,7 @@ func gain(rungs []train.Rung) float64 {
 	return rungs[n-2].ValidNats - rungs[n-1].ValidNats
 }
 
-func shownGain(rungs []train.Rung) string {
+func shownGain(rungs []baseline.Rung) string {
 	v := gain(rungs)
 	if math.IsNaN(v) {
 		return "–"
@@ -131,7 +132,7 @@ func shownGain(rungs []train.Rung) string {
 	return decimals(v)
 }
 
-func rungJSON(rungs []train.Rung, floor float64, packed train.Compressed) any {
+func rungJSON(rungs []baseline.Rung, floor float64, packed baseline.Compressed) any {
 	r := rungs[len(rungs)-1]
 	return struct {
 		Order            int    `json:"order"`
@@ -145,6 +146,6 @@ func rungJSON(rungs []train.Rung, floor float64, packed train.Compressed) any {
 		Gain             number `json:"gain"`                  // nats below the order before
 		Floor            number `json:"floor_nats"`            // null: not known
 		Deflate          number `json:"deflate_bits_per_char"` // of the whole held-out text; the same in every row
-	}{r.Order, r.Contexts, number(r.Possible), number(train.Perplexity(r.TrainNats)), number(train.Perplexity(r.ValidNats)),
+	}{r.Order, r.Contexts, number(r.Possible), number(lm.Perplexity(r.TrainNats)), number(lm.Perplexity(r.ValidNats)),
 		number(r.ValidNats), number(r.ValidBitsPerChar()), r.ValidTokens, number(gain(rungs)), number(floor), number(packed.BitsPerChar())}
 }

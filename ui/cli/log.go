@@ -6,7 +6,7 @@ import (
 	"io"
 	"os"
 
-	"unroll/core/train"
+	"unroll/core/history"
 )
 
 // A rowLog writes a run down as it goes on, each step exactly once: a History is complete, so
@@ -21,7 +21,7 @@ type rowLog struct {
 
 // openLog begins a log at path, "-" for standard output. A file tells the whole run, of a run
 // that goes on from past too; standard output only what is done now.
-func (c *call) openLog(path string, form rowForm, past train.History) (*rowLog, error) {
+func (c *call) openLog(path string, form rowForm, past history.History) (*rowLog, error) {
 	l := &rowLog{form: form, w: c.stdout}
 	if path == "-" {
 		l.points, l.valids = len(past.Points), len(past.Valids)
@@ -38,7 +38,7 @@ func (c *call) openLog(path string, form rowForm, past train.History) (*rowLog, 
 
 // write appends what h has that has not been written. A validation stands behind the update whose
 // weights it judged.
-func (l *rowLog) write(h train.History) error {
+func (l *rowLog) write(h history.History) error {
 	for l.points < len(h.Points) || l.valids < len(h.Valids) {
 		if l.valids < len(h.Valids) && (l.points == len(h.Points) || h.Valids[l.valids].Step < h.Points[l.points].Step) {
 			l.buf = l.form.valid(l.buf, h.Valids[l.valids])

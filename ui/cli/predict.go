@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"unroll/core/lm"
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
@@ -80,10 +81,10 @@ func checkTemperature(t float64) error {
 }
 
 // knows says whether the model has a token of its own for what was typed: <unk> is not.
-func knows(m *train.Model, token string, id int32) bool { return id >= 0 && m.Vocab.Token(id) == token }
+func knows(m *lm.Model, token string, id int32) bool { return id >= 0 && m.Vocab.Token(id) == token }
 
 // sayUnknown names the tokens of a prefix that the model has none for.
-func (c *call) sayUnknown(m *train.Model, prefix string) {
+func (c *call) sayUnknown(m *lm.Model, prefix string) {
 	var list []string
 	tokens, ids := m.Vocab.Prefix(prefix)
 	for i, t := range tokens {
@@ -99,7 +100,7 @@ func (c *call) sayUnknown(m *train.Model, prefix string) {
 // barWidth is what a probability of 1 takes.
 const barWidth = 40
 
-func predictionTable(p train.Prediction) string {
+func predictionTable(p lm.Prediction) string {
 	t := table{right: []bool{false, true, true}}
 	t.add("token", "p", "nats")
 	for _, cand := range p.Top {
@@ -135,7 +136,7 @@ type candidateJSON struct {
 	Logit number `json:"logit"`
 }
 
-func predictionJSON(m *train.Model, p train.Prediction) any {
+func predictionJSON(m *lm.Model, p lm.Prediction) any {
 	prefix, top := []prefixJSON{}, []candidateJSON{}
 	for _, t := range p.Prefix {
 		j := prefixJSON{Token: token(t.Text), Known: knows(m, t.Text, t.ID)}

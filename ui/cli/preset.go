@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"unroll/core/lm"
 	"unroll/core/preset"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
@@ -18,10 +19,10 @@ func addPreset(cmd *cobra.Command, name *string) {
 	complete(cmd, "preset", presetChoices)
 }
 
-func presetChoices() []train.Choice {
-	var list []train.Choice
+func presetChoices() []choice {
+	var list []choice
 	for _, p := range preset.Presets {
-		list = append(list, train.Choice{Name: p.Name, About: p.Title})
+		list = append(list, choice{Name: p.Name, About: p.Title})
 	}
 	return list
 }
@@ -119,7 +120,7 @@ func against(fig preset.Figure, loss float64) string {
 	if math.IsNaN(loss) {
 		return was + "; there is none of this run yet"
 	}
-	ours := train.Perplexity(loss)
+	ours := lm.Perplexity(loss)
 	percent := 100 * (ours/fig.Perplexity - 1)
 	side := "above"
 	if percent < 0 {

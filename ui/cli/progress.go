@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"unroll/core/history"
+	"unroll/core/lm"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/ui/draw/chart"
@@ -117,10 +119,10 @@ func (p *progress) parts(s train.Snapshot, wide bool) []string {
 		if wide {
 			list = append(list, "loss "+chart.Short(loss))
 		}
-		list = append(list, "perplexity "+chart.Short(train.Perplexity(loss)))
+		list = append(list, "perplexity "+chart.Short(lm.Perplexity(loss)))
 	}
 	if n := len(s.History.Valids); n > 0 {
-		list = append(list, "valid "+chart.Short(train.Perplexity(s.History.Valids[n-1].Loss())))
+		list = append(list, "valid "+chart.Short(lm.Perplexity(s.History.Valids[n-1].Loss())))
 	}
 	if s.Speed > 0 {
 		list = append(list, chart.Short(s.Speed)+" tok/s")
@@ -153,7 +155,7 @@ func progressOf(s train.Snapshot) float64 {
 }
 
 // recent is the mean loss over the tokens of the last updates.
-func recent(points []train.Point) (loss float64, ok bool) {
+func recent(points []history.Point) (loss float64, ok bool) {
 	nll, tokens := 0.0, 0
 	for _, p := range points[max(0, len(points)-recentUpdates):] {
 		nll += p.Loss * float64(p.Tokens)

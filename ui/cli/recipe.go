@@ -8,33 +8,35 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"unroll/core/nn"
+	"unroll/core/optim"
 	"unroll/core/train"
 )
 
 // A recipeFlag is a flag that sets one thing of a recipe. To add one, write a line in recipeFlags.
 type recipeFlag struct {
 	name, takes, about string
-	choices            func() []train.Choice // the only values there are; nil: any
-	live               bool                  // can change while a run goes on
+	choices            func() []choice // the only values there are; nil: any
+	live               bool            // can change while a run goes on
 	field              func(r *train.Recipe) any
 }
 
 // recipeFlags is the table of them, in the order of the help.
 var recipeFlags = []recipeFlag{
-	{name: "tokens", takes: "KIND", about: "cut the text into", choices: train.Tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
+	{name: "tokens", takes: "KIND", about: "cut the text into", choices: tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
 	{name: "lines", about: "make every line a sequence of its own", field: func(r *train.Recipe) any { return &r.Text.Lines }},
 	{name: "valid", takes: "SHARE", about: "hold out this share of the text, at its end, for validation", field: func(r *train.Recipe) any { return &r.Text.Valid }},
-	{name: "cell", takes: "CELL", about: "recurrent cell:", choices: train.Cells, field: func(r *train.Recipe) any { return &r.Model.Cell }},
+	{name: "cell", takes: "CELL", about: "recurrent cell:", choices: cells, field: func(r *train.Recipe) any { return &r.Model.Cell }},
 	{name: "hidden", takes: "H", about: "numbers in a layer's state", field: func(r *train.Recipe) any { return &r.Model.Hidden }},
 	{name: "layers", takes: "L", about: "layers on top of each other", field: func(r *train.Recipe) any { return &r.Model.Layers }},
 	{name: "embed", takes: "D", about: "width of the token embedding (default 0: one-hot)", field: func(r *train.Recipe) any { return &r.Model.Embed }},
 	{name: "dropout", takes: "P", about: "share of the connections between layers cut in training", field: func(r *train.Recipe) any { return &r.Model.Dropout }},
-	{name: "init", takes: "HOW", about: "first weights: " + strings.Join(train.Inits(), ", "), field: func(r *train.Recipe) any { return &r.Model.Init }},
+	{name: "init", takes: "HOW", about: "first weights: " + strings.Join(nn.Inits, ", "), field: func(r *train.Recipe) any { return &r.Model.Init }},
 	{name: "batch", takes: "B", about: "sequences read side by side", field: func(r *train.Recipe) any { return &r.Settings.Batch }},
 	{name: "unroll", takes: "T", about: "steps that gradients go back through time", field: func(r *train.Recipe) any { return &r.Settings.Unroll }},
-	{name: "optimizer", takes: "NAME", about: "what moves the weights:", choices: train.Optimizers, field: func(r *train.Recipe) any { return &r.Optimizer }},
+	{name: "optimizer", takes: "NAME", about: "what moves the weights:", choices: optimizers, field: func(r *train.Recipe) any { return &r.Optimizer }},
 	{name: "lr", takes: "RATE", about: "learning rate", live: true, field: func(r *train.Recipe) any { return &r.Settings.LR }},
-	{name: "schedule", takes: "HOW", about: "of the learning rate: " + strings.Join(train.Schedules, ", "), field: func(r *train.Recipe) any { return &r.Schedule }},
+	{name: "schedule", takes: "HOW", about: "of the learning rate: " + strings.Join(optim.Schedules, ", "), field: func(r *train.Recipe) any { return &r.Schedule }},
 	{name: "clip", takes: "NORM|off", about: "longest gradient, as a norm over all weights", live: true, field: func(r *train.Recipe) any { return &r.Settings.Clip }},
 	{name: "steps", takes: "N", about: "end after this many updates", live: true, field: func(r *train.Recipe) any { return &r.Steps }},
 	{name: "epochs", takes: "N", about: "end after this many passes over the text", live: true, field: func(r *train.Recipe) any { return &r.Epochs }},
@@ -84,7 +86,7 @@ func (f recipeFlag) help() string {
 	return f.about + " " + strings.Join(names(f.choices()), ", ")
 }
 
-func names(choices []train.Choice) []string {
+func names(choices []choice) []string {
 	var list []string
 	for _, c := range choices {
 		list = append(list, c.Name)

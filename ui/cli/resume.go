@@ -8,12 +8,11 @@ import (
 
 	"unroll/core/train"
 	"unroll/sessions"
-	"unroll/ui/launch"
 )
 
 // planOn opens a session to go on with.
 func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, args []string) (plan, error) {
-	k, err := launch.Resume(store, f.resume, c.opener(train.DefaultRecipe()), args...)
+	k, err := sessions.Resume(store, f.resume, c.opener(train.DefaultRecipe()), args...)
 	if err != nil {
 		return plan{}, err
 	}
@@ -22,7 +21,7 @@ func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, ar
 		k.Recorder.Close()
 		return plan{}, err
 	}
-	if !launch.SameArithmetic(k.Meta) && !f.quiet {
+	if !sessions.SameArithmetic(k.Meta) && !f.quiet {
 		fmt.Fprintf(c.errw, "session %s was begun on %s with kernel %s: it goes on here, though not bit by bit as there\n",
 			f.resume, k.Meta.Arch, k.Meta.Kernel)
 	}

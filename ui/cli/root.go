@@ -11,7 +11,6 @@ import (
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/theme"
-	"unroll/ui/launch"
 )
 
 // LabOptions are what the command line says to the lab.
@@ -19,12 +18,12 @@ type LabOptions struct {
 	// Text is what is to be learned, read already; nil: the person has yet to choose.
 	Text *datasets.Text
 	// Recipe is how a text is learned: in its own way but for what was said by flags. Whether a
-	// recipe holds for a text shows when it is begun (launch.Start).
+	// recipe holds for a text shows when it is begun (sessions.Begin).
 	Recipe func(t datasets.Text) train.Recipe
 	// Preset is the published configuration that Recipe is of, by name; "": none.
 	Preset string
 	// Session is the name of one to go on with; "": none. Text is nil then, and if Moved is not
-	// empty it names where the session's text is now (see launch.Resume).
+	// empty it names where the session's text is now (see sessions.Resume).
 	Session string
 	Moved   []string
 	// Sessions is where they are kept.
@@ -137,7 +136,7 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 		}
 		o.Text = &t
 	}
-	o.Recipe = func(t datasets.Text) train.Recipe { return f.edits.apply(launch.Recipe(t)) }
+	o.Recipe = func(t datasets.Text) train.Recipe { return f.edits.apply(sessions.RecipeFor(t)) }
 	return c.lab(o)
 }
 

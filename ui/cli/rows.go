@@ -4,14 +4,15 @@ import (
 	"math"
 	"strconv"
 
-	"unroll/core/train"
+	"unroll/core/history"
+	"unroll/core/lm"
 )
 
 // A rowForm is a way to write a run down, a line for each update and each validation.
 type rowForm struct {
 	head  string // before the first line
-	point func(b []byte, p train.Point) []byte
-	valid func(b []byte, v train.Valid) []byte
+	point func(b []byte, p history.Point) []byte
+	valid func(b []byte, v history.Valid) []byte
 	end   func(b []byte, e ending) []byte // nil: nothing is said at the end
 }
 
@@ -35,12 +36,12 @@ var csvRows = rowForm{
 	valid: csvValid,
 }
 
-func jsonPoint(b []byte, p train.Point) []byte {
+func jsonPoint(b []byte, p history.Point) []byte {
 	o := object{b: append(b, '{')}
 	o.whole("step", p.Step)
 	o.whole("tokens", p.Tokens)
 	o.number("loss", p.Loss)
-	o.number("ppl", train.Perplexity(p.Loss))
+	o.number("ppl", lm.Perplexity(p.Loss))
 	o.number("grad_norm", p.GradNorm)
 	o.orNull("clip", p.Clip, !math.IsInf(p.Clip, 1)) // off
 	o.truth("clipped", p.Clipped())
@@ -49,11 +50,11 @@ func jsonPoint(b []byte, p train.Point) []byte {
 	return o.close()
 }
 
-func jsonValid(b []byte, v train.Valid) []byte {
+func jsonValid(b []byte, v history.Valid) []byte {
 	o := object{b: append(b, '{')}
 	o.whole("step", v.Step)
 	o.number("valid_loss", v.Loss())
-	o.number("valid_ppl", train.Perplexity(v.Loss()))
+	o.number("valid_ppl", lm.Perplexity(v.Loss()))
 	o.whole("valid_tokens", v.Tokens)
 	return o.close()
 }
@@ -127,11 +128,11 @@ func (o *object) close() []byte {
 	return append(o.b, "}\n"...)
 }
 
-func csvPoint(b []byte, p train.Point) []byte {
+func csvPoint(b []byte, p history.Point) []byte {
 	b = strconv.AppendInt(b, int64(p.Step), 10)
 	b = append(b, ',')
 	b = strconv.AppendInt(b, int64(p.Tokens), 10)
-	for _, v := range [...]float64{p.Loss, train.Perplexity(p.Loss), p.GradNorm, p.Clip} {
+	for _, v := range [...]float64{p.Loss, lm.Perplexity(p.Loss), p.GradNorm, p.Clip} {
 		b = append(b, ',')
 		b = strconv.AppendFloat(b, v, 'g', -1, 64)
 	}
@@ -146,10 +147,10 @@ func csvPoint(b []byte, p train.Point) []byte {
 	return append(b, ",,,\n"...)
 }
 
-func csvValid(b []byte, v train.Valid) []byte {
+func csvValid(b []byte, v history.Valid) []byte {
 	b = strconv.AppendInt(b, int64(v.Step), 10)
 	b = append(b, ",,,,,,,,"...)
-	for _, x := range [...]float64{v.Loss(), train.Perplexity(v.Loss())} {
+	for _, x := range [...]float64{v.Loss(), lm.Perplexity(v.Loss())} {
 		b = append(b, ',')
 		b = strconv.AppendFloat(b, x, 'g', -1, 64)
 	}

@@ -9,12 +9,12 @@ import (
 	"strings"
 	"testing"
 
-	"unroll/core/train"
+	"unroll/core/history"
 )
 
 func TestJSONRows(t *testing.T) {
-	point := train.Point{Step: 1, Tokens: 1024, Loss: 0.5, GradNorm: 0.83, Factor: 1, Clip: 1, LR: 0.002, Millis: 3.1}
-	with := func(change func(p *train.Point)) train.Point { p := point; change(&p); return p }
+	point := history.Point{Step: 1, Tokens: 1024, Loss: 0.5, GradNorm: 0.83, Factor: 1, Clip: 1, LR: 0.002, Millis: 3.1}
+	with := func(change func(p *history.Point)) history.Point { p := point; change(&p); return p }
 	for _, c := range []struct {
 		name, want string
 		got        []byte
@@ -22,17 +22,17 @@ func TestJSONRows(t *testing.T) {
 		{"update", `{"step":1,"tokens":1024,"loss":0.5,"ppl":1.6487212707001282,"grad_norm":0.83,"clip":1,"clipped":false,"lr":0.002,"ms":3.1}`,
 			jsonPoint(nil, point)},
 		{"clipped", `{"step":1,"tokens":1024,"loss":0.5,"ppl":1.6487212707001282,"grad_norm":2,"clip":1,"clipped":true,"lr":0.002,"ms":3.1}`,
-			jsonPoint(nil, with(func(p *train.Point) { p.GradNorm, p.Factor = 2, 0.5 }))},
+			jsonPoint(nil, with(func(p *history.Point) { p.GradNorm, p.Factor = 2, 0.5 }))},
 		{"clipping off", `{"step":1,"tokens":1024,"loss":0.5,"ppl":1.6487212707001282,"grad_norm":0.83,"clip":null,"clipped":false,"lr":1e-05,"ms":3.1}`,
-			jsonPoint(nil, with(func(p *train.Point) { p.Clip, p.LR = math.Inf(1), 1e-5 }))},
+			jsonPoint(nil, with(func(p *history.Point) { p.Clip, p.LR = math.Inf(1), 1e-5 }))},
 		{"from disk", `{"step":1,"tokens":1024,"loss":0.5,"ppl":1.6487212707001282,"grad_norm":0.83,"clip":1,"clipped":false,"lr":0.002,"ms":null}`,
-			jsonPoint(nil, with(func(p *train.Point) { p.Millis = 0 }))},
+			jsonPoint(nil, with(func(p *history.Point) { p.Millis = 0 }))},
 		{"not a number", `{"step":1,"tokens":1024,"loss":null,"ppl":null,"grad_norm":0.83,"clip":1,"clipped":false,"lr":0.002,"ms":3.1,"diverged":true}`,
-			jsonPoint(nil, with(func(p *train.Point) { p.Loss = math.NaN() }))},
+			jsonPoint(nil, with(func(p *history.Point) { p.Loss = math.NaN() }))},
 		{"too great", `{"step":1,"tokens":1024,"loss":1000,"ppl":null,"grad_norm":0.83,"clip":1,"clipped":false,"lr":0.002,"ms":3.1,"diverged":true}`,
-			jsonPoint(nil, with(func(p *train.Point) { p.Loss = 1000 }))},
+			jsonPoint(nil, with(func(p *history.Point) { p.Loss = 1000 }))},
 		{"validation", `{"step":100,"valid_loss":0.5,"valid_ppl":1.6487212707001282,"valid_tokens":10}`,
-			jsonValid(nil, train.Valid{Step: 100, NLL: 5, Tokens: 10})},
+			jsonValid(nil, history.Valid{Step: 100, NLL: 5, Tokens: 10})},
 		{"end", `{"done":true,"steps":3,"seconds":1.5,"tokens_per_second":2048,"session":null}`,
 			jsonEnd(nil, ending{steps: 3, seconds: 1.5, perSecond: 2048})},
 		{"interrupted", `{"done":true,"steps":3,"seconds":1.5,"tokens_per_second":2048,"session":"a\"b<c","interrupted":true}`,
@@ -51,8 +51,8 @@ func TestJSONRows(t *testing.T) {
 
 func TestCSVRowsReadBack(t *testing.T) {
 	b := []byte(csvRows.head)
-	b = csvValid(b, train.Valid{Step: 0, NLL: 1, Tokens: 3})
-	b = csvPoint(b, train.Point{Step: 1, Tokens: 9, Loss: 1.0 / 3, GradNorm: 1e-9, Factor: 0.1, Clip: math.Inf(1), LR: 1e9, Millis: 0.25})
+	b = csvValid(b, history.Valid{Step: 0, NLL: 1, Tokens: 3})
+	b = csvPoint(b, history.Point{Step: 1, Tokens: 9, Loss: 1.0 / 3, GradNorm: 1e-9, Factor: 0.1, Clip: math.Inf(1), LR: 1e9, Millis: 0.25})
 	rows, err := csv.NewReader(strings.NewReader(string(b))).ReadAll() // wants as many fields in every row
 	if err != nil || len(rows) != 3 {
 		t.Fatalf("%d rows, %v", len(rows), err)
@@ -99,11 +99,11 @@ func steps(rows string) string {
 
 // However a history comes in, every step is written once and in order.
 func TestLogWritesEveryStepOnce(t *testing.T) {
-	var h train.History
+	var h history.History
 	for s := range 6 {
-		h.Points = append(h.Points, train.Point{Step: s + 1})
+		h.Points = append(h.Points, history.Point{Step: s + 1})
 	}
-	h.Valids = []train.Valid{{Step: 0, Tokens: 1}, {Step: 2, Tokens: 1}, {Step: 6, Tokens: 1}}
+	h.Valids = []history.Valid{{Step: 0, Tokens: 1}, {Step: 2, Tokens: 1}, {Step: 6, Tokens: 1}}
 	const want = "v0 1 2 v2 3 4 5 6 v6"
 	for _, cuts := range [][][2]int{ // of points and validations known at a snapshot
 		{{6, 3}},
@@ -113,7 +113,7 @@ func TestLogWritesEveryStepOnce(t *testing.T) {
 		out := &collector{after: 100}
 		l := &rowLog{w: out, form: jsonRows}
 		for _, cut := range cuts {
-			if err := l.write(train.History{Points: h.Points[:cut[0]], Valids: h.Valids[:cut[1]]}); err != nil {
+			if err := l.write(history.History{Points: h.Points[:cut[0]], Valids: h.Valids[:cut[1]]}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -125,7 +125,7 @@ func TestLogWritesEveryStepOnce(t *testing.T) {
 
 func TestLogSaysThatItCannotWrite(t *testing.T) {
 	l := &rowLog{w: &collector{}, form: jsonRows}
-	if err := l.write(train.History{Points: make([]train.Point, 2000)}); err == nil {
+	if err := l.write(history.History{Points: make([]history.Point, 2000)}); err == nil {
 		t.Error("no error")
 	}
 }

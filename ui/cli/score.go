@@ -8,23 +8,25 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"unroll/core/train"
+	"unroll/core/baseline"
+	"unroll/core/lm"
+	"unroll/core/text"
 	"unroll/datasets"
 	"unroll/sessions"
 )
 
 // scoreSession writes what each token of a text was given by a session's network.
-func (c *call) scoreSession(meta sessions.Meta, model *train.Model, files []string) error {
+func (c *call) scoreSession(meta sessions.Meta, model *lm.Model, files []string) error {
 	stream, err := c.streamFor(meta, model, files)
 	if err != nil {
 		return err
 	}
-	m := train.Material{Vocab: model.Vocab, Valid: stream, Lines: model.Lines}
+	m := &text.Corpus{Options: text.Options{Lines: model.Lines}, Vocab: model.Vocab, Valid: stream}
 	return c.printScores(model, m)
 }
 
 // streamFor is the text that was named, or the session's held-out text.
-func (c *call) streamFor(meta sessions.Meta, model *train.Model, files []string) ([]int32, error) {
+func (c *call) streamFor(meta sessions.Meta, model *lm.Model, files []string) ([]int32, error) {
 	if len(files) == 0 {
 		return heldOutStream(meta)
 	}
@@ -51,12 +53,12 @@ func (c *call) evalGram(cmd *cobra.Command, f evalFlags, args []string) error {
 	if len(x.Valid) < 2 {
 		return &datasets.BadData{Name: x.name, Reason: "nothing is held out to measure on", Hint: "give --valid SHARE or --valid-file FILE"}
 	}
-	g, err := train.CountGrams(context.Background(), x.Material, f.grams.smoothing, f.order)
+	g, err := baseline.CountGrams(context.Background(), x.Corpus, f.grams.smoothing, f.order)
 	if err != nil {
 		return err
 	}
 	if f.perToken {
-		return c.printScores(g.Order(f.order), x.Material)
+		return c.printScores(g.Order(f.order), x.Corpus)
 	}
 	e, err := g.Evaluate(context.Background(), f.order)
 	switch {
@@ -78,11 +80,11 @@ type scoreJSON struct {
 }
 
 // printScores writes an object for every held-out token of m but the first.
-func (c *call) printScores(l train.Language, m train.Material) error {
+func (c *call) printScores(l lm.Language, m *text.Corpus) error {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	for _, s := range train.Score(l, m.Valid, m.Vocab.EndOfLine(), m.Lines) {
+	for _, s := range lm.Score(l, m.Valid, m.Vocab.EndOfLine(), m.Lines) {
 		j := scoreJSON{Token: token(m.Vocab.Token(s.ID)), P: number(math.NaN()), Nats: number(math.NaN())}
 		if s.Rank > 0 {
 			j.ID, j.P, j.Nats, j.Rank = &s.ID, number(s.P), number(math.Abs(s.Nats)), &s.Rank
@@ -100,7 +102,7 @@ func (c *call) printScores(l train.Language, m train.Material) error {
 	return err
 }
 
-func gramJSON(f evalFlags, e train.Evaluation) any {
+func gramJSON(f evalFlags, e lm.Evaluation) any {
 	return struct {
 		Order        int    `json:"ngram"`
 		Smoothing    string `json:"smoothing"`
@@ -113,5 +115,5 @@ func gramJSON(f evalFlags, e train.Evaluation) any {
 		BitsPerToken number `json:"bits_per_token"`
 		BitsPerChar  number `json:"bits_per_char"`
 	}{f.order, f.grams.smoothing, e.Tokens, e.Unknown, e.Chars, number(e.NLL), number(e.Loss()),
-		number(train.Perplexity(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar())}
+		number(lm.Perplexity(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar())}
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"unroll/core/train"
+	"unroll/core/lm"
 	"unroll/ui/draw/chart"
 )
 
@@ -16,9 +16,9 @@ func (w *follower) summary(e ending, took time.Duration) {
 	w.bar.say("%s in %s, %s tokens/s", plural(updates, "update"), seconds(took), chart.Short(e.perSecond))
 	if v, ok := w.validation(); ok {
 		w.bar.say("validation perplexity %s (%s bits/token, %s bits/character) at step %s",
-			chart.Short(train.Perplexity(v.Loss())), chart.Short(v.BitsPerToken()), chart.Short(v.BitsPerChar()), count(v.Step))
+			chart.Short(lm.Perplexity(v.Loss())), chart.Short(v.BitsPerToken()), chart.Short(v.BitsPerChar()), count(v.Step))
 	} else if loss, ok := recent(w.last.History.Points); ok {
-		w.bar.say("training perplexity %s of late; nothing was held out to validate on", chart.Short(train.Perplexity(loss)))
+		w.bar.say("training perplexity %s of late; nothing was held out to validate on", chart.Short(lm.Perplexity(loss)))
 	}
 	w.bar.say("for scale: %s", w.scale())
 	if line := w.published(); line != "" {
@@ -34,12 +34,12 @@ func (w *follower) summary(e ending, took time.Duration) {
 }
 
 // validation is the last one.
-func (w *follower) validation() (train.Evaluation, bool) {
+func (w *follower) validation() (lm.Evaluation, bool) {
 	v := w.last.History.Valids
 	if len(v) == 0 {
-		return train.Evaluation{}, false
+		return lm.Evaluation{}, false
 	}
-	return train.Evaluation{Valid: v[len(v)-1], Chars: w.run.Trainer.HeldOutChars()}, true
+	return lm.Evaluation{Valid: v[len(v)-1], Chars: w.run.Trainer.HeldOutChars()}, true
 }
 
 // scale names the perplexities that the run's can be held against.

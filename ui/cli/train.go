@@ -10,7 +10,6 @@ import (
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
-	"unroll/ui/launch"
 )
 
 // defaultSteps is how long a run without an end of its own is.
@@ -67,7 +66,7 @@ func trainCommand(c *call) *cobra.Command {
 	fs.StringVar(&f.jsonl, "jsonl", "", "write a JSON object a row to `FILE`, or - for standard output")
 	fs.StringVar(&f.csv, "csv", "", "write the rows as a table with commas to `FILE`, or -")
 	addThreads(fs, &f.threads)
-	fs.DurationVar(&f.autosave, "autosave", launch.Autosave, "`TIME` between saves of a session; 0: at the end only")
+	fs.DurationVar(&f.autosave, "autosave", sessions.Autosave, "`TIME` between saves of a session; 0: at the end only")
 	fs.BoolVar(&f.quiet, "quiet", false, "say nothing but errors")
 	completeRecipe(cmd)
 	complete(cmd, "dataset", datasetChoices)
@@ -76,7 +75,7 @@ func trainCommand(c *call) *cobra.Command {
 }
 
 func addThreads(fs *pflag.FlagSet, n *int) {
-	fs.IntVar(n, "threads", launch.Threads(), "let `N` processors compute; the result does not depend on it")
+	fs.IntVar(n, "threads", sessions.Threads(), "let `N` processors compute; the result does not depend on it")
 }
 
 func checkThreads(n int) error {
@@ -192,7 +191,7 @@ func (c *call) planNew(cmd *cobra.Command, f trainFlags, store sessions.Store, a
 	if err != nil {
 		return plan{}, err
 	}
-	r := launch.Recipe(t)
+	r := sessions.RecipeFor(t)
 	r.Settings.ValidEvery = 0 // a suitable one
 	r.Steps = defaultSteps
 	if cmd.Flags().Changed("epochs") {
@@ -200,7 +199,7 @@ func (c *call) planNew(cmd *cobra.Command, f trainFlags, store sessions.Store, a
 	}
 	p := plan{text: t, recipe: f.edits.apply(r), preset: f.preset}
 	if f.save != "" {
-		p.recorder, err = launch.Create(store, f.save, t, f.preset)
+		p.recorder, err = sessions.Create(store, f.save, t, f.preset)
 	}
 	return p, err
 }

@@ -6,8 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"unroll/core/train"
-	"unroll/ui/launch"
+	"unroll/core/kernel"
+	"unroll/sessions"
 )
 
 func versionCommand(c *call) *cobra.Command {
@@ -17,7 +17,7 @@ func versionCommand(c *call) *cobra.Command {
 		Args:  want(0, 0, ""),
 		RunE: c.do(func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(c.stdout, "unroll %s (%s, %s/%s, kernel %s)\n",
-				launch.Version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, train.Kernel())
+				sessions.Version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, kernel.Name())
 			return err
 		}),
 	}

@@ -1,8 +1,8 @@
-// Package words is the catalogue of what people read: one value of Words a language. Panels take
+// Package i18n is the catalogue of what people read: one Catalogue a language. Panels take
 // their words from it and spell none themselves.
 package i18n
 
-// Words are all of a language's.
+// A Catalogue has all the words of a language's.
 type Catalogue struct {
 	Loss, Perplexity, LossTitle                 string
 	Train, Valid                                string

@@ -1,6 +1,6 @@
 package i18n
 
-// Bet is what the game says.
+// Game is what the game says.
 type Game struct {
 	Line, LineAtMost                 string // of the loss chart
 	Text, Stakes, Guesses, Board     string
@@ -15,7 +15,7 @@ type Game struct {
 	Keys                             GameKeys
 }
 
-// BetKeys are what its keys do.
+// GameKeys are what its keys do.
 type GameKeys struct {
 	Play, PlayBrief, Mode, ModeBrief string
 	New, NewBrief, Place, PlaceBrief string

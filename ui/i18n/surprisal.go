@@ -1,6 +1,6 @@
 package i18n
 
-// Passage is what the text view says.
+// Surprisal is what the text view says.
 type Surprisal struct {
 	HeldOut, Training, Pasted                string
 	Network, SurprisalOf, Difference         string
@@ -12,7 +12,7 @@ type Surprisal struct {
 	Keys                                     SurprisalKeys
 }
 
-// PassageKeys are what its keys do.
+// SurprisalKeys are what its keys do.
 type SurprisalKeys struct {
 	Right, Left, Down, Up, PageDown, PageUp string
 	First, Last, Worst, WorstBefore         string

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"math"
 
+	"unroll/core/baseline"
+	"unroll/core/history"
+	"unroll/core/lm"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -29,10 +32,10 @@ func reading(d *Data, l look.Look) string {
 		return ""
 	}
 	if d.Cursor == nil {
-		return fmt.Sprintf("%s %s", w.Perplexity, Number(train.Perplexity(h.Points[len(h.Points)-1].Loss)))
+		return fmt.Sprintf("%s %s", w.Perplexity, Number(lm.Perplexity(h.Points[len(h.Points)-1].Loss)))
 	}
 	p := h.Points[lossSeries(h).Nearest(*d.Cursor)]
-	s := fmt.Sprintf("%s %s  %s %s ppl %s  lr %s", w.Step, stepLabel(float64(p.Step)), w.Train, Nats(p.Loss), Number(train.Perplexity(p.Loss)), chart.Short(p.LR))
+	s := fmt.Sprintf("%s %s  %s %s ppl %s  lr %s", w.Step, stepLabel(float64(p.Step)), w.Train, Nats(p.Loss), Number(lm.Perplexity(p.Loss)), chart.Short(p.LR))
 	if i := validSeries(h).Nearest(*d.Cursor); i >= 0 {
 		s += fmt.Sprintf("  %s@%s %s", w.Valid, stepLabel(float64(h.Valids[i].Step)), Nats(h.Valids[i].Loss()))
 	}
@@ -74,13 +77,13 @@ func Curve(v grid.View, d *Data, l look.Look) chart.Info {
 // fewValids is how many validations are drawn as points of their own.
 const fewValids = 12
 
-func lossSeries(h train.History) chart.Series {
+func lossSeries(h history.History) chart.Series {
 	return chart.Series{N: len(h.Points), At: func(i int) (float64, float64) {
 		return float64(h.Points[i].Step), h.Points[i].Loss
 	}}
 }
 
-func validSeries(h train.History) chart.Series {
+func validSeries(h history.History) chart.Series {
 	return chart.Series{N: len(h.Valids), At: func(i int) (float64, float64) {
 		return float64(h.Valids[i].Step), h.Valids[i].Loss()
 	}}
@@ -93,7 +96,7 @@ func lossAxis(d *Data) chart.Axis {
 	lo, hi := lossSeries(d.Snap.History).Range(x.Min, x.Max)
 	vlo, vhi := validSeries(d.Snap.History).Range(x.Min, x.Max)
 	untrained, best := math.Log(float64(d.Facts.Vocab)), math.NaN()
-	if r, ok := train.BestRung(d.Ladder.Rungs); ok {
+	if r, ok := baseline.BestRung(d.Ladder.Rungs); ok {
 		best = r.ValidNats
 	}
 	top := math.Max(1.4*untrained, recentTop(d.Snap.History))
@@ -102,7 +105,7 @@ func lossAxis(d *Data) chart.Axis {
 
 // recentTop is the greatest loss of late: a spike that is over does not flatten the rest for ever,
 // it is drawn at the edge.
-func recentTop(h train.History) float64 {
+func recentTop(h history.History) float64 {
 	const late = 30
 	n := len(h.Points)
 	_, hi := lossSeries(h).Range(float64(h.Points[max(0, n-late)].Step), float64(h.Points[n-1].Step))
@@ -160,7 +163,7 @@ func marks(d *Data, l look.Look) []chart.Mark {
 }
 
 // epochs are the steps at which a new pass over the text began.
-func epochs(points []train.Point) []float64 {
+func epochs(points []history.Point) []float64 {
 	var at []float64
 	for lo := 0; lo < len(points); {
 		pass := math.Floor(points[lo].Epoch)
@@ -181,7 +184,7 @@ func epochs(points []train.Point) []float64 {
 }
 
 // firstAfter is the first point in (lo, hi] whose pass is a later one.
-func firstAfter(points []train.Point, lo, hi int, pass float64) int {
+func firstAfter(points []history.Point, lo, hi int, pass float64) int {
 	for lo+1 < hi {
 		if mid := (lo + hi) / 2; math.Floor(points[mid].Epoch) == pass {
 			lo = mid
@@ -193,7 +196,7 @@ func firstAfter(points []train.Point, lo, hi int, pass float64) int {
 }
 
 // Change is what was done to a setting: ×2, ×½, or what it became.
-func Change(e train.Event, l look.Look) string {
+func Change(e history.Event, l look.Look) string {
 	switch {
 	case math.IsInf(e.To, 1):
 		return " " + l.Words.Off
@@ -208,7 +211,7 @@ func Change(e train.Event, l look.Look) string {
 	return "=" + chart.Short(e.To)
 }
 
-func perplexityLabel(nats float64) string { return Number(train.Perplexity(nats)) }
+func perplexityLabel(nats float64) string { return Number(lm.Perplexity(nats)) }
 
 // Number is a perplexity or the like in about three figures; what is not a number says so.
 func Number(v float64) string {

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"unroll/core/train"
+	"unroll/core/baseline"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
@@ -15,8 +15,8 @@ import (
 // Ladder is how far counting comes on the run's own text.
 type Ladder struct {
 	State        Count
-	Rungs        []train.Rung // those that have been worked out, from order 0 on
-	Packed       train.Compressed
+	Rungs        []baseline.Rung // those that have been worked out, from order 0 on
+	Packed       baseline.Compressed
 	Train, Valid int // tokens counted in and judged by: of a long text not all
 }
 
@@ -51,7 +51,7 @@ func worth(grams float64, l look.Look) string {
 // them, which yield. Until they are counted, or where nothing is held out to judge them by, the best is
 // the unigram entropy of the whole text.
 func rungRefs(d *Data, l look.Look) (best chart.Ref, others []chart.Ref) {
-	b, ok := train.BestRung(d.Ladder.Rungs)
+	b, ok := baseline.BestRung(d.Ladder.Rungs)
 	if !ok || b.Order < 1 {
 		return chart.Ref{Value: d.Facts.Unigram, Label: fmt.Sprintf(l.Words.Unigram, d.Facts.Unigram), Style: l.Reference, Dashed: true}, nil
 	}
@@ -67,7 +67,7 @@ func rungRefs(d *Data, l look.Look) (best chart.Ref, others []chart.Ref) {
 	return rungRef(b, l), others
 }
 
-func rungRef(r train.Rung, l look.Look) chart.Ref {
+func rungRef(r baseline.Rung, l look.Look) chart.Ref {
 	return chart.Ref{Value: r.ValidNats, Label: fmt.Sprintf(l.Words.Ladder.Rung, GramName(r.Order, l), r.ValidNats), Style: l.Reference, Dashed: true}
 }
 
@@ -93,26 +93,26 @@ func verdict(d *Data, l look.Look) ([]string, grid.Style) {
 	switch {
 	case d.Snap.Model == nil:
 		return nil, plain
-	case v.Forgets == train.ForgetsWindows:
+	case v.Forgets == baseline.ForgetsWindows:
 		return say(w.Windows, v.Cost), l.Warn.With(grid.Bold)
-	case v.Forgets == train.ForgetsAlways:
+	case v.Forgets == baseline.ForgetsAlways:
 		return say(w.NoBetterForgets, worth(math.Round(v.Grams), l)), l.Warn.With(grid.Bold)
 	}
 	switch v.Standing {
-	case train.WorseThanUniform:
+	case baseline.WorseThanUniform:
 		return w.WorseThanUniform, plain
-	case train.NoBetterThanUnigram:
+	case baseline.NoBetterThanUnigram:
 		return say(w.NoBetter, GramName(1, l)), plain
-	case train.AtTheFloor:
+	case baseline.AtTheFloor:
 		return w.AtFloor, l.Good.With(grid.Bold)
-	case train.BelowTheFloor:
+	case baseline.BelowTheFloor:
 		return w.BelowFloor, l.Bad.With(grid.Bold)
-	case train.WorthGrams:
+	case baseline.WorthGrams:
 		if known {
 			return say(w.WorthFloor, worth(v.Grams, l), v.AboveFloor), plain
 		}
 		return say(w.Worth, worth(v.Grams, l), v.AboveBest, GramName(v.Best, l)), plain
-	case train.BelowEveryRung:
+	case baseline.BelowEveryRung:
 		if known {
 			return say(w.BelowAllFloor, v.AboveFloor), l.Good.With(grid.Bold)
 		}

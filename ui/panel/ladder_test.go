@@ -4,6 +4,8 @@ import (
 	"math"
 	"testing"
 
+	"unroll/core/baseline"
+	"unroll/core/lm"
 	"unroll/core/train"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
@@ -16,41 +18,41 @@ func TestVerdictInWords(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	l, nan := look.Look{Theme: plain, Words: i18n.English}, math.NaN()
 	for _, c := range []struct {
-		v                 train.Verdict
+		v                 baseline.Verdict
 		valid             int
 		counting          Count
 		wide, mid, narrow string
 	}{
-		{train.Verdict{Standing: train.WorthGrams, Grams: 3.42, Best: 6, AboveBest: 0.314, AboveFloor: nan}, 9, Counted,
+		{baseline.Verdict{Standing: baseline.WorthGrams, Grams: 3.42, Best: 6, AboveBest: 0.314, AboveFloor: nan}, 9, Counted,
 			"worth a 3.4-gram, 0.31 nats above the best count, the 6-gram", "worth a 3.4-gram, 0.31 nats above the 6-gram", "worth a 3.4-gram"},
-		{train.Verdict{Standing: train.WorthGrams, Grams: 3.42, Best: 6, AboveBest: 0.314, AboveFloor: 0.123}, 9, Counted,
+		{baseline.Verdict{Standing: baseline.WorthGrams, Grams: 3.42, Best: 6, AboveBest: 0.314, AboveFloor: 0.123}, 9, Counted,
 			"worth a 3.4-gram, 0.12 nats above the floor", "worth a 3.4-gram, 0.12 nats above the floor", "worth a 3.4-gram, 0.12 above floor"},
-		{train.Verdict{Standing: train.WorthGrams, Grams: 1.98, Best: 2, AboveBest: 0.01, AboveFloor: nan}, 9, Counted,
+		{baseline.Verdict{Standing: baseline.WorthGrams, Grams: 1.98, Best: 2, AboveBest: 0.01, AboveFloor: nan}, 9, Counted,
 			"worth a bigram, 0.01 nats above the best count, the bigram", "worth a bigram, 0.01 nats above the bigram", "worth a bigram"},
-		{train.Verdict{Standing: train.NoBetterThanUnigram, Grams: 0.7, AboveFloor: nan}, 9, Counted,
+		{baseline.Verdict{Standing: baseline.NoBetterThanUnigram, Grams: 0.7, AboveFloor: nan}, 9, Counted,
 			"no better than a unigram", "no better than a unigram", "no better than a unigram"},
-		{train.Verdict{Standing: train.NoBetterThanUnigram, Grams: 1.02, AboveFloor: nan, Forgets: train.ForgetsAlways}, 9, Counted,
+		{baseline.Verdict{Standing: baseline.NoBetterThanUnigram, Grams: 1.02, AboveFloor: nan, Forgets: baseline.ForgetsAlways}, 9, Counted,
 			"no better than a unigram: is the state carried?", "no better than a unigram: is the state carried?", "is the state carried?"},
-		{train.Verdict{Standing: train.WorthGrams, Grams: 2.04, AboveFloor: nan, Forgets: train.ForgetsAlways}, 9, Counted,
+		{baseline.Verdict{Standing: baseline.WorthGrams, Grams: 2.04, AboveFloor: nan, Forgets: baseline.ForgetsAlways}, 9, Counted,
 			"no better than a bigram: is the state carried?", "no better than a bigram: is the state carried?", "is the state carried?"},
-		{train.Verdict{Standing: train.WorthGrams, Grams: 3.9, AboveFloor: nan, Forgets: train.ForgetsWindows, Cost: 0.9}, 9, Counted,
+		{baseline.Verdict{Standing: baseline.WorthGrams, Grams: 3.9, AboveFloor: nan, Forgets: baseline.ForgetsWindows, Cost: 0.9}, 9, Counted,
 			"a window's first tokens cost 0.90 nats more than later ones: is the state carried?", "first tokens cost +0.90: is the state carried?", "is the state carried?"},
-		{train.Verdict{Standing: train.BelowEveryRung, Best: 6, AboveBest: -0.03, AboveFloor: nan}, 9, Counted,
+		{baseline.Verdict{Standing: baseline.BelowEveryRung, Best: 6, AboveBest: -0.03, AboveFloor: nan}, 9, Counted,
 			"below every rung: 0.03 nats better than the best count (6-gram)", "below every rung, 0.03 nats below the 6-gram", "below every rung"},
-		{train.Verdict{Standing: train.BelowEveryRung, Best: 6, AboveBest: -0.03, AboveFloor: 0.08}, 9, Counted,
+		{baseline.Verdict{Standing: baseline.BelowEveryRung, Best: 6, AboveBest: -0.03, AboveFloor: 0.08}, 9, Counted,
 			"below every rung, 0.08 nats above the floor", "below every rung, 0.08 nats above the floor", "below every rung"},
-		{train.Verdict{Standing: train.AtTheFloor, AboveFloor: 0.001}, 9, Counted,
+		{baseline.Verdict{Standing: baseline.AtTheFloor, AboveFloor: 0.001}, 9, Counted,
 			"at the floor: nothing is left to learn", "at the floor: nothing is left to learn", "at the floor"},
-		{train.Verdict{Standing: train.BelowTheFloor, AboveFloor: -1}, 9, Counted,
+		{baseline.Verdict{Standing: baseline.BelowTheFloor, AboveFloor: -1}, 9, Counted,
 			"below the floor: it has seen what it is judged by", "below the floor: it has seen what it is judged by", "below the floor"},
-		{train.Verdict{Standing: train.WorseThanUniform, AboveFloor: nan}, 9, Counted,
+		{baseline.Verdict{Standing: baseline.WorseThanUniform, AboveFloor: nan}, 9, Counted,
 			"worse than calling every token as likely", "worse than calling every token as likely", "worse than uniform"},
-		{train.Verdict{AboveFloor: nan}, 9, Counting, "counting …", "counting …", "counting …"},
-		{train.Verdict{AboveFloor: 0.5}, 9, Counting, "0.50 nats above the floor", "0.50 nats above the floor", "0.50 nats above the floor"},
-		{train.Verdict{AboveFloor: nan}, 0, Counted, "nothing is held out to be judged by", "nothing is held out to be judged by", "nothing is held out to be judged by"},
-		{train.Verdict{AboveFloor: nan}, 9, NotCounted, "", "", ""},
+		{baseline.Verdict{AboveFloor: nan}, 9, Counting, "counting …", "counting …", "counting …"},
+		{baseline.Verdict{AboveFloor: 0.5}, 9, Counting, "0.50 nats above the floor", "0.50 nats above the floor", "0.50 nats above the floor"},
+		{baseline.Verdict{AboveFloor: nan}, 0, Counted, "nothing is held out to be judged by", "nothing is held out to be judged by", "nothing is held out to be judged by"},
+		{baseline.Verdict{AboveFloor: nan}, 9, NotCounted, "", "", ""},
 	} {
-		d := &Data{Verdict: c.v, Facts: train.Facts{Valid: c.valid}, Ladder: Ladder{State: c.counting}, Snap: train.Snapshot{Model: &train.Model{}}}
+		d := &Data{Verdict: c.v, Facts: train.Facts{Valid: c.valid}, Ladder: Ladder{State: c.counting}, Snap: train.Snapshot{Model: &lm.Model{}}}
 		for room, want := range map[int]string{grid.FrameRoom(90): c.wide, grid.FrameRoom(54): c.mid, grid.FrameRoom(40): c.narrow} {
 			if got, _ := VerdictLine(d, l, room); got != want {
 				t.Errorf("%+v in %d columns: %q, want %q", c.v, room, got, want)
@@ -73,7 +75,7 @@ func TestRungsOnTheChart(t *testing.T) {
 		t.Errorf("before counting: %+v %+v", best, others)
 	}
 	for n, nats := range []float64{4, 3, 3.1, 2, 1.5, 1.6, 1.7} {
-		d.Ladder.Rungs = append(d.Ladder.Rungs, train.Rung{Order: n, ValidNats: nats})
+		d.Ladder.Rungs = append(d.Ladder.Rungs, baseline.Rung{Order: n, ValidNats: nats})
 	}
 	best, others := rungRefs(d, l)
 	var names []string

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"unroll/core/train"
+	"unroll/core/lm"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
@@ -48,7 +48,7 @@ func drawPrefix(v grid.View, d *Data, l look.Look) {
 
 // PrefixTokens writes the end of a prefix from column x on, as far as there is room, with tokens that
 // the vocabulary lacks set off; words are set apart.
-func PrefixTokens(v grid.View, x int, tokens []train.Token, words bool, l look.Look) {
+func PrefixTokens(v grid.View, x int, tokens []lm.Token, words bool, l look.Look) {
 	labels, styles := make([]string, 0, 64), make([]grid.Style, 0, 64)
 	room := v.W() - x - 1
 	for i := len(tokens) - 1; i >= 0; i-- { // from the end: that is what counts
@@ -75,7 +75,7 @@ func PrefixTokens(v grid.View, x int, tokens []train.Token, words bool, l look.L
 	}
 }
 
-func bars(top []train.Candidate, n, width int, l look.Look) []chart.Bar {
+func bars(top []lm.Candidate, n, width int, l look.Look) []chart.Bar {
 	var rows []chart.Bar
 	for i, c := range top[:min(n, len(top))] {
 		st := l.BarDim
@@ -91,7 +91,7 @@ func bars(top []train.Candidate, n, width int, l look.Look) []chart.Bar {
 	return rows
 }
 
-func bits(c train.Candidate) string {
+func bits(c lm.Candidate) string {
 	b := c.Nats() / math.Ln2
 	if math.IsInf(b, 0) {
 		return "∞"

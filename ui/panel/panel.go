@@ -7,6 +7,8 @@ package panel
 import (
 	"math"
 
+	"unroll/core/baseline"
+	"unroll/core/lm"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -31,13 +33,13 @@ type Data struct {
 	Beside    []Named // what the network can be held against: k-grams, once they are counted
 	You       You
 	Ladder    Ladder
-	Verdict   train.Verdict
+	Verdict   baseline.Verdict
 }
 
 // Named is a language by the name it is shown under.
 type Named struct {
 	Name string
-	Is   train.Language
+	Is   lm.Language
 }
 
 // Published is a figure for the loss chart.
@@ -52,7 +54,7 @@ type Prefix struct {
 	Line   *field.Field
 	Typing bool
 	Text   string
-	Is     train.Prediction
+	Is     lm.Prediction
 	Known  bool // Is has been computed
 }
 

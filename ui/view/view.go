@@ -3,9 +3,9 @@
 package view
 
 import (
+	"unroll/sessions"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
-	"unroll/ui/launch"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/keys"
@@ -38,5 +38,5 @@ type Prefix struct{ From, To string }
 // A Kind is a line in the lab's table of views.
 type Kind struct {
 	ID    string // its name in i18n.Catalogue.Views
-	Begin func(r *launch.Run, l *look.Look) View
+	Begin func(r *sessions.Run, l *look.Look) View
 }

@@ -11,7 +11,7 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// A Line is a text being typed. The zero value is not usable; make one with New.
+// A Field is a text being typed. The zero value is not usable; make one with New.
 type Field struct{ in textinput.Model }
 
 // New is an empty line that takes up to limit characters.

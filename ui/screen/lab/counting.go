@@ -3,8 +3,11 @@ package lab
 import (
 	"fmt"
 
-	"unroll/core/train"
-	"unroll/ui/launch"
+	"unroll/core/baseline"
+	"unroll/core/lm"
+	"unroll/core/text"
+	"unroll/core/work"
+	"unroll/sessions"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 )
@@ -24,18 +27,18 @@ const (
 
 type (
 	countedMsg struct {
-		run   *launch.Run
-		grams *train.Grams
+		run   *sessions.Run
+		grams *baseline.Grams
 		err   error
 	}
 	rungMsg struct {
-		run  *launch.Run
-		rung train.Rung
+		run  *sessions.Run
+		rung baseline.Rung
 		err  error
 	}
 	packedMsg struct {
-		run *launch.Run
-		is  train.Compressed
+		run *sessions.Run
+		is  baseline.Compressed
 	}
 )
 
@@ -45,18 +48,18 @@ func (l *Lab) Enter() []event.Job {
 		return nil
 	}
 	run := l.Run
-	m := material(run)
+	m := countedText(run)
 	l.data.Ladder = panel.Ladder{State: panel.Counting, Train: len(m.Train), Valid: len(m.Valid)}
 	return []event.Job{func() any {
 		msg := countedMsg{run: run}
-		train.Quietly(func() { msg.grams, msg.err = train.CountGrams(run.Context(), m, smoothing, mostOrder) })
+		work.Quietly(func() { msg.grams, msg.err = baseline.CountGrams(run.Context(), m, smoothing, mostOrder) })
 		return msg
 	}}
 }
 
-// material is as much of the run's text as is counted.
-func material(r *launch.Run) train.Material {
-	return r.Trainer.Material().Within(countTrain, countValid)
+// countedText is as much of the run's text as is counted.
+func countedText(r *sessions.Run) *text.Corpus {
+	return r.Trainer.Corpus().Within(countTrain, countValid)
 }
 
 func (l *Lab) counted(m countedMsg) {
@@ -72,7 +75,7 @@ func (l *Lab) work(order int) {
 	run, grams := l.Run, l.grams
 	l.do(func() any {
 		msg := rungMsg{run: run}
-		train.Quietly(func() { msg.rung, msg.err = grams.Rung(run.Context(), order) })
+		work.Quietly(func() { msg.rung, msg.err = grams.Rung(run.Context(), order) })
 		return msg
 	})
 }
@@ -91,7 +94,7 @@ func (l *Lab) rung(m rungMsg) {
 		return
 	}
 	d.Ladder.State = panel.Counted
-	best, ok := train.BestRung(d.Ladder.Rungs)
+	best, ok := baseline.BestRung(d.Ladder.Rungs)
 	if !ok { // nothing is held out
 		best = m.rung
 	}
@@ -101,7 +104,7 @@ func (l *Lab) rung(m rungMsg) {
 	run := l.Run
 	l.do(func() any {
 		msg := packedMsg{run: run}
-		train.Quietly(func() { msg.is = train.Compress(material(run)) })
+		work.Quietly(func() { msg.is = baseline.Compress(countedText(run)) })
 		return msg
 	})
 }
@@ -125,9 +128,9 @@ func (l *Lab) going(err error) bool {
 // judge says how the run stands. Before all rungs are there a loss below them would say nothing.
 func (l *Lab) judge() {
 	d := &l.data
-	e := train.Evidence{Valids: d.Snap.History.Valids, Floor: d.Floor, Windows: []train.Windows{d.Snap.Windows, d.Snap.ValidWindows}}
+	e := baseline.Evidence{Valids: d.Snap.History.Valids, Floor: d.Floor, Windows: []lm.Windows{d.Snap.Windows, d.Snap.ValidWindows}}
 	if d.Ladder.State == panel.Counted {
 		e.Rungs = d.Ladder.Rungs
 	}
-	d.Verdict = train.Judge(e)
+	d.Verdict = baseline.Judge(e)
 }

@@ -6,12 +6,15 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/baseline"
+	"unroll/core/history"
+	"unroll/core/lm"
 	"unroll/core/train"
 	"unroll/datasets"
+	"unroll/sessions"
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
 	"unroll/ui/i18n"
-	"unroll/ui/launch"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 )
@@ -24,7 +27,7 @@ func paused(t *testing.T, dataset string) *Lab {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := launch.Start(x, launch.Recipe(x), train.Options{Threads: 1, Paused: true})
+	run, err := sessions.Begin(x, sessions.RecipeFor(x), train.Options{Threads: 1, Paused: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +37,7 @@ func paused(t *testing.T, dataset string) *Lab {
 }
 
 // work does a lab's jobs until none is left.
-func work(l *Lab, jobs []event.Job) {
+func workOff(l *Lab, jobs []event.Job) {
 	for len(jobs) > 0 {
 		jobs = append(jobs[1:], l.Message(jobs[0]())...)
 	}
@@ -42,11 +45,11 @@ func work(l *Lab, jobs []event.Job) {
 
 // shown is l after its first validation.
 func shown(l *Lab) *Lab {
-	s := train.Snapshot{Recipe: l.Run.Recipe, Step: 100, Model: &train.Model{}}
+	s := train.Snapshot{Recipe: l.Run.Recipe, Step: 100, Model: &lm.Model{}}
 	for i := range 100 {
-		s.History.Points = append(s.History.Points, train.Point{Step: i + 1, Tokens: 1024, Loss: 1.5 + 0.6*math.Exp(-float64(i)/20), Factor: 1})
+		s.History.Points = append(s.History.Points, history.Point{Step: i + 1, Tokens: 1024, Loss: 1.5 + 0.6*math.Exp(-float64(i)/20), Factor: 1})
 	}
-	s.History.Valids = []train.Valid{{Step: 100, NLL: 1.5 * 20000, Tokens: 20000}}
+	s.History.Valids = []history.Valid{{Step: 100, NLL: 1.5 * 20000, Tokens: 20000}}
 	l.absorb(snapshotMsg{run: l.Run, snap: s, ok: true})
 	l.take()
 	return l
@@ -56,7 +59,7 @@ func shown(l *Lab) *Lab {
 // show it: no line of a longer k-gram on the chart, no bar behind one in the table.
 func TestRungsOfASourceOfOrderTwoStopInThePictures(t *testing.T) {
 	l := paused(t, "markov")
-	work(l, l.Enter())
+	workOff(l, l.Enter())
 	shown(l)
 	if l.data.Ladder.State != panel.Counted || len(l.data.Ladder.Rungs) != mostOrder+1 || l.data.Ladder.Packed.Bits == 0 {
 		t.Fatalf("counted: %+v", l.data.Ladder)
@@ -103,16 +106,16 @@ func TestCounting(t *testing.T) {
 	}
 	shown(l)
 	for len(jobs) > 0 {
-		if l.data.Ladder.State == panel.Counting && (l.data.Verdict.Standing != train.NotJudged || len(l.data.Beside) > 0) {
+		if l.data.Ladder.State == panel.Counting && (l.data.Verdict.Standing != baseline.NotJudged || len(l.data.Beside) > 0) {
 			t.Fatalf("after %d rungs: %+v, beside it %v", len(l.data.Ladder.Rungs), l.data.Verdict, l.data.Beside)
 		}
 		jobs = append(jobs[1:], l.Message(jobs[0]())...)
 	}
-	best, _ := train.BestRung(l.data.Ladder.Rungs)
+	best, _ := baseline.BestRung(l.data.Ladder.Rungs)
 	if b := l.data.Beside; len(b) != 1 || b[0].Name != panel.GramName(best.Order, *l.Look) || b[0].Is.Len() != l.data.Facts.Vocab {
 		t.Errorf("beside it: %+v", b)
 	}
-	if l.data.Verdict.Standing != train.BelowEveryRung || l.data.Verdict.Best != best.Order {
+	if l.data.Verdict.Standing != baseline.BelowEveryRung || l.data.Verdict.Best != best.Order {
 		t.Errorf("%+v", l.data.Verdict)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"unroll/core/lm"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -53,7 +54,7 @@ func (l *Lab) shortest() string {
 	if len(h) == 0 {
 		return l.Look.Words.Waiting
 	}
-	return fmt.Sprintf("%d ppl %s", l.data.Snap.Step, panel.Number(train.Perplexity(h[len(h)-1].Loss)))
+	return fmt.Sprintf("%d ppl %s", l.data.Snap.Step, panel.Number(lm.Perplexity(h[len(h)-1].Loss)))
 }
 
 // header: what is learned by what, and how far it has come.

@@ -8,6 +8,9 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
+	"unroll/core/baseline"
+	"unroll/core/history"
+	"unroll/core/lm"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -25,11 +28,11 @@ func still(t testing.TB) *Lab {
 	l := &Lab{Name: "opticks", Look: &look.Look{Theme: plain, Words: i18n.English}}
 	r := train.DefaultRecipe()
 	r.Model.Vocab = 91
-	s := train.Snapshot{Recipe: r, Step: 600, Epoch: 1.26, Phase: train.Running, Settings: r.Settings, LR: 1e-3, Rows: 32, Speed: 61_234, Model: &train.Model{Step: 600}}
+	s := train.Snapshot{Recipe: r, Step: 600, Epoch: 1.26, Phase: train.Running, Settings: r.Settings, LR: 1e-3, Rows: 32, Speed: 61_234, Model: &lm.Model{Step: 600}}
 	s.Settings.LR, s.Settings.Clip = 1e-3, 0.5
 	for i := 1; i <= 600; i++ {
 		x := float64(i)
-		p := train.Point{Step: i, Tokens: 1024, Loss: 1.6 + 2.9*math.Exp(-x/70) + 0.08*math.Sin(1.7*x), GradNorm: 0.35 + 0.9*math.Exp(-x/50) + 0.2*math.Abs(math.Sin(x/3)), Factor: 1, Clip: 1, LR: 2e-3, Epoch: x / 476}
+		p := history.Point{Step: i, Tokens: 1024, Loss: 1.6 + 2.9*math.Exp(-x/70) + 0.08*math.Sin(1.7*x), GradNorm: 0.35 + 0.9*math.Exp(-x/50) + 0.2*math.Abs(math.Sin(x/3)), Factor: 1, Clip: 1, LR: 2e-3, Epoch: x / 476}
 		if i > 300 {
 			p.Clip, p.LR = 0.5, 1e-3
 		}
@@ -38,10 +41,10 @@ func still(t testing.TB) *Lab {
 		}
 		s.History.Points = append(s.History.Points, p)
 		if i%100 == 0 {
-			s.History.Valids = append(s.History.Valids, train.Valid{Step: i, NLL: (p.Loss + 0.1) * 1000, Tokens: 1000})
+			s.History.Valids = append(s.History.Valids, history.Valid{Step: i, NLL: (p.Loss + 0.1) * 1000, Tokens: 1000})
 		}
 	}
-	s.History.Events = []train.Event{{Step: 300, Knob: "clip", From: 1, To: 0.5}, {Step: 400, Knob: "lr", From: 2e-3, To: 1e-3}}
+	s.History.Events = []history.Event{{Step: 300, Knob: "clip", From: 1, To: 0.5}, {Step: 400, Knob: "lr", From: 2e-3, To: 1e-3}}
 	s.History.Saves = []int{250, 500}
 	prefix := field.New(prefixLimit)
 	l.data = panel.Data{Facts: train.Facts{Vocab: 91, Unigram: 3.12, Tokens: "char"}, Floor: math.NaN(), Knobs: shownKnobs("adam"), Knob: 1, Snap: s,
@@ -51,15 +54,15 @@ func still(t testing.TB) *Lab {
 			l.data.Clipped = append(l.data.Clipped, int32(i))
 		}
 	}
-	l.data.Prefix = panel.Prefix{Line: &prefix, Text: "the rays of li", Known: true, Is: train.Prediction{V: 91, Entropy: 0.92}}
+	l.data.Prefix = panel.Prefix{Line: &prefix, Text: "the rays of li", Known: true, Is: lm.Prediction{V: 91, Entropy: 0.92}}
 	for _, c := range "the rays of li" {
-		l.data.Prefix.Is.Prefix = append(l.data.Prefix.Is.Prefix, train.Token{Text: string(c), Known: c != 'y'})
+		l.data.Prefix.Is.Prefix = append(l.data.Prefix.Is.Prefix, lm.Token{Text: string(c), Known: c != 'y'})
 	}
 	for i, c := range []string{"g", "k", " ", "\n", "光", "\x1b", "t", "s", "n"} {
-		l.data.Prefix.Is.Top = append(l.data.Prefix.Is.Top, train.Candidate{ID: int32(i), Text: c, P: 0.6 * math.Pow(0.4, float64(i))})
+		l.data.Prefix.Is.Top = append(l.data.Prefix.Is.Top, lm.Candidate{ID: int32(i), Text: c, P: 0.6 * math.Pow(0.4, float64(i))})
 	}
 	for n, nats := range []float64{math.Log(91), 3.15, 2.55, 2.1, 1.8, 1.66, 1.62} {
-		l.data.Ladder.Rungs = append(l.data.Ladder.Rungs, train.Rung{Order: n, TrainNats: nats - 0.02*float64(n*n), ValidNats: nats, ValidTokens: 1000, ValidChars: 1000})
+		l.data.Ladder.Rungs = append(l.data.Ladder.Rungs, baseline.Rung{Order: n, TrainNats: nats - 0.02*float64(n*n), ValidNats: nats, ValidTokens: 1000, ValidChars: 1000})
 	}
 	l.data.Ladder.State = panel.Counted
 	l.judge()

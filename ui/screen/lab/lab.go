@@ -5,10 +5,11 @@ import (
 	"fmt"
 	"time"
 
+	"unroll/core/baseline"
 	"unroll/core/train"
+	"unroll/sessions"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/look"
-	"unroll/ui/launch"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/field"
@@ -18,7 +19,7 @@ import (
 
 // A Lab shows one run. It owns nothing of the run: it asks with commands and looks at snapshots.
 type Lab struct {
-	Run  *launch.Run
+	Run  *sessions.Run
 	Look *look.Look
 	Name string // of what is learned
 
@@ -27,8 +28,8 @@ type Lab struct {
 	views     views
 	predictor predictor
 	sampler   sampler
-	grams     *train.Grams // once they are counted
-	jobs      []event.Job  // to be handed out after the event at hand
+	grams     *baseline.Grams // once they are counted
+	jobs      []event.Job     // to be handed out after the event at hand
 	ended     bool
 	// awaited: what came last is what a person waits to see.
 	awaited bool
@@ -71,7 +72,7 @@ const prefixLimit = 400
 const firstPrefix = 24
 
 // New is a lab on a run. Its first jobs come from Start.
-func New(run *launch.Run, name string, l *look.Look) *Lab {
+func New(run *sessions.Run, name string, l *look.Look) *Lab {
 	prefix := field.New(prefixLimit)
 	lab := &Lab{Run: run, Look: l, Name: name}
 	lab.data = panel.Data{Facts: run.Facts, Floor: run.Floor, Published: published(run)}
@@ -97,7 +98,7 @@ func (l *Lab) Start() []event.Job { return []event.Job{l.listen} }
 
 // snapshotMsg is a new state of a run; ok is false when the run has ended.
 type snapshotMsg struct {
-	run  *launch.Run
+	run  *sessions.Run
 	snap train.Snapshot
 	ok   bool
 }

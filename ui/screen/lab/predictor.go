@@ -1,8 +1,8 @@
 package lab
 
 import (
-	"unroll/core/train"
-	"unroll/ui/launch"
+	"unroll/core/lm"
+	"unroll/sessions"
 )
 
 // candidates is how many next tokens are asked for: more than any screen shows.
@@ -22,9 +22,9 @@ type question struct {
 }
 
 type predictedMsg struct {
-	run *launch.Run
+	run *sessions.Run
 	q   question
-	is  train.Prediction
+	is  lm.Prediction
 }
 
 // ask has the present prefix predicted by the newest model, unless that is known or under way.

@@ -2,12 +2,12 @@ package lab
 
 import (
 	"unroll/core/preset"
-	"unroll/ui/launch"
+	"unroll/sessions"
 	"unroll/ui/panel"
 )
 
 // published is the figure that a run's preset was published with, if it can be held against the run.
-func published(run *launch.Run) panel.Published {
+func published(run *sessions.Run) panel.Published {
 	p, ok := preset.Find(run.Preset)
 	if !ok {
 		return panel.Published{}

@@ -4,22 +4,23 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"unroll/core/lm"
 	"unroll/core/train"
-	"unroll/ui/launch"
+	"unroll/sessions"
 )
 
 // scribe lets the model write as it learns: a few tokens at a time, each by the newest weights, so
 // that one can read along.
 type sampler struct {
 	busy   bool
-	writer *train.Writer
+	writer *lm.Sampler
 	rng    *rand.Rand
 	ids    []int32
 	last   time.Time
 }
 
 type writtenMsg struct {
-	run *launch.Run
+	run *sessions.Run
 	ids []int32
 }
 
@@ -44,13 +45,13 @@ func (l *Lab) write() {
 	}
 	s.busy, s.last = true, time.Now()
 	if s.writer == nil {
-		s.writer, s.rng = snap.Model.Writer(), train.SampleStream(snap.Recipe.Seed, 0)
+		s.writer, s.rng = snap.Model.Sampler(), lm.SampleStream(snap.Recipe.Seed, 0)
 	}
 	run, w, rng, model, temperature := l.Run, s.writer, s.rng, snap.Model, snap.Settings.Temperature
 	n := writeTokens(l.data.Facts.Tokens)
 	l.do(func() any {
 		w.Move(model)
-		return writtenMsg{run: run, ids: w.Write(n, temperature, rng)}
+		return writtenMsg{run: run, ids: w.Sample(n, temperature, rng)}
 	})
 }
 

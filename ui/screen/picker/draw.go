@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"unroll/core/lm"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -216,7 +217,7 @@ func (p *Picker) drawPast(v grid.View, s Past) {
 	y := panel.Paragraph(in, 0, fmt.Sprintf("%s · %s · %s %s · %s", s.Text, s.Model, w.AtStep, step, s.When), l.Text)
 	if n := len(s.History.Points); n > 0 {
 		loss := s.History.Points[n-1].Loss
-		y += panel.Paragraph(in, y, fmt.Sprintf("%s %.3f %s · %s %s", w.LastLoss, loss, w.Nats, w.Perplexity, panel.Number(train.Perplexity(loss))), l.Dim)
+		y += panel.Paragraph(in, y, fmt.Sprintf("%s %.3f %s · %s %s", w.LastLoss, loss, w.Nats, w.Perplexity, panel.Number(lm.Perplexity(loss))), l.Dim)
 	}
 	y += panel.Paragraph(in, y, fmt.Sprintf(w.Resumes, step), l.Accent)
 	d := panel.Data{Snap: train.Snapshot{Step: s.Step, History: s.History}, Facts: s.Facts, Floor: math.NaN()}

@@ -3,11 +3,12 @@ package picker
 import (
 	"strings"
 
+	"unroll/core/history"
 	"unroll/core/train"
 	"unroll/datasets"
+	"unroll/sessions"
 	"unroll/ui/draw/grid"
 	"unroll/ui/i18n"
-	"unroll/ui/launch"
 )
 
 // An item is one entry of the list.
@@ -37,14 +38,14 @@ type Past struct {
 	Name, Text, Model string
 	Step              int
 	When              string
-	History           train.History
+	History           history.History
 	Facts             train.Facts
 	Err               error
 }
 
 // Resumed answers Source.Resume: a run that has begun.
 type Resumed struct {
-	Run  *launch.Run
+	Run  *sessions.Run
 	Name string // of what is learned
 	Kept bool   // it has a recorder already
 	Err  error
@@ -96,7 +97,7 @@ func begin(s Source, id int, arg string) any {
 		return begunMsg{id: id, err: err}
 	}
 	m := begunMsg{id: id, name: t.Name, page: head(t.Train, pageSize)}
-	m.run, m.err = launch.Start(t, s.Recipe(t), train.Options{Nice: true, Threads: s.Threads, Autosave: launch.Autosave})
+	m.run, m.err = sessions.Begin(t, s.Recipe(t), train.Options{Nice: true, Threads: s.Threads, Autosave: sessions.Autosave})
 	if m.err == nil {
 		m.run.Preset = s.Preset
 	}

@@ -3,17 +3,17 @@ package picker
 import (
 	"testing"
 
+	"unroll/sessions"
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
 	"unroll/ui/i18n"
-	"unroll/ui/launch"
 	"unroll/ui/screen/event"
 )
 
 // The law: no snapshot is lost on the way from the list to the lab. One that comes behind enter and before
 // the lab has the screen is taken in by it, and it waits for the next: else it would stand still for ever.
 func TestASnapshotBetweenTheListAndTheLabIsNotLost(t *testing.T) {
-	p := New(Source{Recipe: launch.Recipe}, &look.Look{Theme: theme.Default(true), Words: i18n.English})
+	p := New(Source{Recipe: sessions.RecipeFor}, &look.Look{Theme: theme.Default(true), Words: i18n.English})
 	it, _ := p.current()
 	p.preview.id = 7
 	m := it.begin(7)

@@ -6,8 +6,8 @@ import (
 	"cmp"
 	"time"
 
+	"unroll/sessions"
 	"unroll/ui/draw/look"
-	"unroll/ui/launch"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/field"
 	"unroll/ui/screen/lab"
@@ -99,7 +99,7 @@ type settledMsg struct{ id int }
 // begunMsg: a run has begun on the highlighted entry, or could not.
 type begunMsg struct {
 	id   int
-	run  *launch.Run
+	run  *sessions.Run
 	name string
 	page string
 	past *Past

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"unroll/core/train"
+	"unroll/core/lm"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
 )
@@ -56,7 +56,7 @@ func (v *View) rows() []row {
 		names = append(names, r.Name)
 	}
 	for i, name := range names {
-		var t train.Tally
+		var t lm.Tally
 		if i < len(b.machines) {
 			t = b.machines[i]
 		}
@@ -70,7 +70,7 @@ func (v *View) rows() []row {
 		list = append(list, row{name, v.numbers(t, last)})
 	}
 	if v.way == stakes {
-		size := float64(v.material.Vocab.Len())
+		size := float64(v.corpus.Vocab.Len())
 		list = append(list, row{w.Uniform, [3]string{cost(math.Log(size)), cost(math.Log(size)), panel.Number(size)}})
 	}
 	return list
@@ -88,12 +88,12 @@ func (v *View) myLast() string {
 
 // numbers are a player's: what the last token cost, the mean, the perplexity; of guesses the last, how
 // many were right at once, and the bounds.
-func (v *View) numbers(t train.Tally, last string) [3]string {
+func (v *View) numbers(t lm.Tally, last string) [3]string {
 	if t.Tokens == 0 {
 		return [3]string{last, "", ""}
 	}
 	if v.way == stakes {
-		return [3]string{last, cost(t.Loss()), panel.Number(train.Perplexity(t.Loss()))}
+		return [3]string{last, cost(t.Loss()), panel.Number(lm.Perplexity(t.Loss()))}
 	}
 	lower, upper := t.Bounds()
 	first := 0
@@ -101,7 +101,7 @@ func (v *View) numbers(t train.Tally, last string) [3]string {
 		first = t.Ranks[0]
 	}
 	return [3]string{last, fmt.Sprintf("%.0f %%", 100*float64(first)/float64(t.Tokens)),
-		panel.Number(train.Perplexity(lower)) + "–" + panel.Number(train.Perplexity(upper))}
+		panel.Number(lm.Perplexity(lower)) + "–" + panel.Number(lm.Perplexity(upper))}
 }
 
 // cost is nats in two decimals; ∞ is what it is.

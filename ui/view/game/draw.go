@@ -70,7 +70,7 @@ func (v *View) sofar(g grid.View) {
 		return
 	}
 	from := max(0, v.at-g.W()*g.H()) // more than there is room for
-	t := tokens.New(v.text.Tokens[from:v.at], v.material.Vocab.Tokenizer().EndOfLine)
+	t := tokens.New(v.text.Tokens[from:v.at], v.corpus.Vocab.Tokenizer().EndOfLine)
 	if !v.over() {
 		t.Add(v.look.Pick("▁", "_"), false)
 	}
@@ -96,7 +96,7 @@ func (v *View) played(from, n int) []grid.Style {
 	for i := range list {
 		list[i] = v.look.Text
 	}
-	top := math.Log(float64(v.material.Vocab.Len()))
+	top := math.Log(float64(v.corpus.Vocab.Len()))
 	for _, h := range v.board[v.way].hits {
 		i := h.at - from
 		if i < 0 || i >= n {
@@ -148,7 +148,7 @@ func (v *View) staked(g grid.View) {
 	}
 	chart.DrawBars(g, bars, v.look.Glyphs)
 	if y := n - first; y < g.H() {
-		others := v.material.Vocab.Len() - n
+		others := v.corpus.Vocab.Len() - n
 		text, st := fmt.Sprintf(w.Others, chart.Thousands(int64(others)), percent(float64(v.bet.Rest())/1000/float64(max(others, 1)))), v.look.Dim
 		if v.bet.Rest() == 0 {
 			text, st = w.NoneLeft, v.look.Bad

@@ -5,9 +5,10 @@ package game
 import (
 	"slices"
 
-	"unroll/core/train"
+	"unroll/core/lm"
+	"unroll/core/text"
+	"unroll/sessions"
 	"unroll/ui/draw/look"
-	"unroll/ui/launch"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/field"
@@ -24,14 +25,14 @@ const (
 
 // A View is the game over one run's text. Begin or New make one.
 type View struct {
-	look     *look.Look
-	material train.Material
-	net      train.Language // the newest; nil: none yet
-	step     int            // of net
-	rivals   []panel.Named
-	shown    bool
+	look   *look.Look
+	corpus *text.Corpus
+	net    lm.Language // the newest; nil: none yet
+	step   int         // of net
+	rivals []panel.Named
+	shown  bool
 
-	text  train.Passage
+	text  lm.Passage
 	at    int // place in text of the token that is played for
 	games int // begun so far
 	busy  bool
@@ -43,7 +44,7 @@ type View struct {
 
 	playing bool
 	word    *field.Field // of a vocabulary of words: the one being typed
-	bet     train.Bet
+	bet     lm.Bet
 	chosen  int
 	tried   []int32
 	order   []int32 // all tokens by frequency
@@ -52,15 +53,15 @@ type View struct {
 
 // board is the standing of a game.
 type board struct {
-	you      train.Tally
-	machines []train.Tally // the network, then the rivals
+	you      lm.Tally
+	machines []lm.Tally // the network, then the rivals
 	hits     []mine
 }
 
 // mine is a token that was played for, and what it cost a person and the network.
 type mine struct {
 	at       int
-	you, net train.Scored
+	you, net lm.Scored
 }
 
 // A round is what the machines gave the token at a place. They have bet before a person does.
@@ -72,13 +73,13 @@ type round struct {
 // A seat is a machine at the table.
 type seat struct {
 	name string
-	train.Scored
+	lm.Scored
 }
 
 // A result is how the last token came out.
 type result struct {
 	token string
-	you   train.Scored // of guesses the rank alone
+	you   lm.Scored // of guesses the rank alone
 	round round
 }
 
@@ -94,11 +95,11 @@ const (
 )
 
 // Begin begins the view of a run.
-func Begin(r *launch.Run, l *look.Look) view.View { return New(r.Trainer.Material(), l) }
+func Begin(r *sessions.Run, l *look.Look) view.View { return New(r.Trainer.Corpus(), l) }
 
 // New is a game on the held-out part of m, or on its training text where nothing is held out.
-func New(m train.Material, l *look.Look) *View {
-	v := &View{look: l, material: m}
+func New(m *text.Corpus, l *look.Look) *View {
+	v := &View{look: l, corpus: m}
 	if m.Vocab.Tokenizer().EndOfLine != "\n" {
 		w := field.New(80)
 		v.word = &w
@@ -112,11 +113,11 @@ const goldenRatio = 0.6180339887498949
 
 // begin begins a game: the first at the beginning, each later one elsewhere.
 func (v *View) begin() {
-	p, _ := v.material.HeldOut(0, 1)
+	p, _ := lm.HeldOut(v.corpus, 0, 1)
 	share := goldenRatio * float64(v.games)
 	share -= float64(int(share))
 	from := int(share * float64(max(0, p.Of-2*firstShown)))
-	v.text, _ = v.material.HeldOut(from, gameTokens)
+	v.text, _ = lm.HeldOut(v.corpus, from, gameTokens)
 	v.at = v.text.Lead + min(firstShown, v.text.Len()/4)
 	v.games++
 	v.board, v.last = [ways]board{}, nil
@@ -152,11 +153,11 @@ func (v *View) next() []event.Job {
 	v.busy = true
 	seats := []panel.Named{{Name: v.look.Words.Game.Network, Is: v.net}}
 	for _, r := range v.rivals {
-		if r.Is.Len() == v.material.Vocab.Len() {
+		if r.Is.Len() == v.corpus.Vocab.Len() {
 			seats = append(seats, r)
 		}
 	}
-	at, step, game, m := v.at, v.step, v.games, v.material
+	at, step, game, m := v.at, v.step, v.games, v.corpus
 	stream := v.text.IDs[max(0, at-memory) : at+1]
 	return []event.Job{func() any {
 		r := round{game: game, at: at, step: step}
@@ -168,8 +169,8 @@ func (v *View) next() []event.Job {
 }
 
 // lastOf is what l gives the last token of stream.
-func lastOf(l train.Language, stream []int32, m train.Material) train.Scored {
-	s := train.NewScorer(l, stream, m.Vocab.EndOfLine(), m.Lines)
+func lastOf(l lm.Language, stream []int32, m *text.Corpus) lm.Scored {
+	s := lm.NewScorer(l, stream, m.Vocab.EndOfLine(), m.Lines)
 	s.Skip(len(stream) - 1)
 	x, _ := s.Next()
 	return x

@@ -9,8 +9,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/exp/golden"
 
+	"unroll/core/lm"
 	"unroll/core/text"
-	"unroll/core/train"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
@@ -22,8 +22,8 @@ import (
 // A die is a language that is the same on every machine: after a token, others are likely by turns.
 type die struct{ v, turn int }
 
-func (d die) Len() int             { return d.v }
-func (d die) Begin() train.Reading { return &roll{d, 0} }
+func (d die) Len() int          { return d.v }
+func (d die) Begin() lm.Reading { return &roll{d, 0} }
 
 type roll struct {
 	die
@@ -55,7 +55,7 @@ func seated(t *testing.T, s string, o text.Options) *View {
 		t.Fatal(err)
 	}
 	plain, _ := theme.Find("plain")
-	v := New(train.Material{Vocab: c.Vocab, Train: c.Train, Valid: c.Valid, Lines: c.Lines}, &look.Look{Theme: plain, Words: i18n.English})
+	v := New(c, &look.Look{Theme: plain, Words: i18n.English})
 	v.net, v.step = die{c.Vocab.Len(), 7}, 600
 	do(t, v, v.See(&panel.Data{Beside: []panel.Named{{Name: "5-gram", Is: die{c.Vocab.Len(), 5}}}}, true))
 	return v
@@ -104,13 +104,13 @@ func TestTheBoardAgreesWithTheScores(t *testing.T) {
 	for range 30 {
 		said = append(said, press(t, v, "enter")...)
 	}
-	b, size := v.board[stakes], float64(v.material.Vocab.Len())
-	if got := train.Perplexity(b.you.Loss()); b.you.Tokens != 30 || math.Abs(got-size) > 1e-12*size {
+	b, size := v.board[stakes], float64(v.corpus.Vocab.Len())
+	if got := lm.Perplexity(b.you.Loss()); b.you.Tokens != 30 || math.Abs(got-size) > 1e-12*size {
 		t.Errorf("%d tokens at perplexity %v, V is %v", b.you.Tokens, got, size)
 	}
-	for i, l := range []train.Language{v.net, v.rivals[0].Is} {
+	for i, l := range []lm.Language{v.net, v.rivals[0].Is} {
 		want := 0.0
-		for _, s := range train.Score(l, v.text.IDs, v.material.Vocab.EndOfLine(), false)[from-1 : from+29] {
+		for _, s := range lm.Score(l, v.text.IDs, v.corpus.Vocab.EndOfLine(), false)[from-1 : from+29] {
 			want += s.Nats
 		}
 		if got := b.machines[i].NLL; got != want {
@@ -178,7 +178,7 @@ func TestInfinity(t *testing.T) {
 	if v.text.IDs[v.at] == 0 {
 		wrong = 1
 	}
-	v.bet = train.Bet{{ID: wrong, Thousandth: 1000}}
+	v.bet = lm.Bet{{ID: wrong, Thousandth: 1000}}
 	said := press(t, v, "enter")
 	if len(said) != 1 || !math.IsInf(said[0].Nats, 1) || !strings.Contains(picture(v, 120, 34), "gave nothing") {
 		t.Errorf("said %+v", said)
@@ -192,7 +192,7 @@ func TestGuesses(t *testing.T) {
 	press(t, v, "m", "enter")
 	right := v.text.Tokens[v.at]
 	wrong := []string{"Z", "T", "I"}
-	if v.material.Vocab.ID("Z") >= 0 {
+	if v.corpus.Vocab.ID("Z") >= 0 {
 		t.Fatal("Z is in the text")
 	}
 	said := press(t, v, wrong[0], wrong[1], wrong[1], wrong[2], right)
@@ -200,7 +200,7 @@ func TestGuesses(t *testing.T) {
 		t.Fatalf("found at guess %+v, said %+v", v.last, said)
 	}
 	id := v.text.IDs[v.at]
-	want := train.RankOf(id, []int32{v.material.Vocab.ID("T")}, v.material.ByFrequency())
+	want := lm.RankOf(id, []int32{v.corpus.Vocab.ID("T")}, lm.ByFrequency(v.corpus))
 	press(t, v, "T", "tab")
 	if v.text.IDs[v.at-1] != id || v.last.you.Rank != want {
 		t.Errorf("given up: guess %d, want %d", v.last.you.Rank, want)
@@ -216,7 +216,7 @@ func TestWords(t *testing.T) {
 	press(t, v, "enter", "b", "e", "l", "l", " ", "w", "h", "a", "t", "enter", "ctrl+n")
 	var got []string
 	for _, s := range v.bet {
-		got = append(got, v.material.Vocab.Token(s.ID))
+		got = append(got, v.corpus.Vocab.Token(s.ID))
 	}
 	if strings.Join(got, " ") != "bell what <eos>" || v.board[stakes].you.Tokens != 0 {
 		t.Errorf("stakes on %v", got)

@@ -34,7 +34,7 @@ func playing(w *i18n.Catalogue) keys.Table[*player] {
 		{Keys: []string{"shift+left"}, Show: "shift+←", Does: k.WeighFine, Group: group, Do: weigh(-10)},
 		{Keys: []string{"shift+right"}, Show: "shift+→", Does: k.WeighFineMore, Group: group, Do: weigh(+10)},
 		{Keys: []string{"backspace"}, Does: k.Drop, Brief: k.DropBrief, Group: group, Do: (*player).back},
-		{Keys: []string{"ctrl+n"}, Does: k.LineEnd, Brief: k.LineEndBrief, Group: group, Do: func(p *player) { p.name(p.material.Vocab.EndOfLine()) }},
+		{Keys: []string{"ctrl+n"}, Does: k.LineEnd, Brief: k.LineEndBrief, Group: group, Do: func(p *player) { p.name(p.corpus.Vocab.EndOfLine()) }},
 		{Keys: []string{"tab"}, Does: k.Rest, Brief: k.RestBrief, Group: group, Do: (*player).rest},
 		{Keys: []string{"esc"}, Does: k.Stop, Brief: k.StopBrief, Group: group, Do: func(p *player) { p.playing = false }},
 	}
@@ -98,7 +98,7 @@ func (p *player) endWord() {
 	word := p.word.Value()
 	p.word.Set("")
 	p.key.Text = word
-	_, ids := p.material.Vocab.Prefix(word)
+	_, ids := p.corpus.Vocab.Prefix(word)
 	if len(ids) > 0 {
 		p.name(ids[0])
 	}
@@ -114,8 +114,8 @@ func (p *player) text() {
 	case p.word != nil:
 		p.word.Key(p.key)
 	case p.key.Text != "":
-		_, ids := p.material.Vocab.Prefix(p.key.Text)
-		if p.material.Vocab.Tokenizer().Raw {
+		_, ids := p.corpus.Vocab.Prefix(p.key.Text)
+		if p.corpus.Vocab.Tokenizer().Raw {
 			ids = ids[:1] // the byte that a character begins with
 		}
 		for _, id := range ids {

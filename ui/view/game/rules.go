@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"unroll/core/train"
+	"unroll/core/lm"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
@@ -23,10 +23,10 @@ func (v *View) settle() []event.Job {
 	id, b := v.text.IDs[v.at], &v.board[v.way]
 	r := result{token: v.text.Tokens[v.at], round: *v.round}
 	if v.way == stakes {
-		p := make([]float64, v.material.Vocab.Len())
+		p := make([]float64, v.corpus.Vocab.Len())
 		err := v.bet.Into(p)
 		if err == nil {
-			r.you, err = train.Settle(p, id)
+			r.you, err = lm.Settle(p, id)
 		}
 		if err != nil {
 			v.notice = err.Error()
@@ -34,11 +34,11 @@ func (v *View) settle() []event.Job {
 		}
 		b.you.Add(r.you)
 	} else {
-		r.you = train.Scored{ID: id, Rank: train.RankOf(id, v.tried, v.frequent())}
+		r.you = lm.Scored{ID: id, Rank: lm.RankOf(id, v.tried, v.frequent())}
 		b.you.Guess(r.you.Rank)
 	}
 	for len(b.machines) < len(v.round.seats) {
-		b.machines = append(b.machines, train.Tally{})
+		b.machines = append(b.machines, lm.Tally{})
 	}
 	for i, s := range v.round.seats {
 		b.machines[i].Add(s.Scored)
@@ -64,7 +64,7 @@ func (v *View) standing() panel.You {
 // frequent are all tokens, the most frequent of the training text first.
 func (v *View) frequent() []int32 {
 	if v.order == nil {
-		v.order = v.material.ByFrequency()
+		v.order = lm.ByFrequency(v.corpus)
 	}
 	return v.order
 }
@@ -100,7 +100,7 @@ func (v *View) lay(id int32) {
 			return
 		}
 	}
-	v.bet = append(v.bet, train.Stake{ID: id, Thousandth: part})
+	v.bet = append(v.bet, lm.Stake{ID: id, Thousandth: part})
 	v.chosen = len(v.bet) - 1
 }
 
@@ -121,4 +121,4 @@ func (v *View) drop() {
 	}
 }
 
-func (v *View) label(id int32) string { return grid.SafeToken(v.material.Vocab.Token(id)) }
+func (v *View) label(id int32) string { return grid.SafeToken(v.corpus.Vocab.Token(id)) }

@@ -8,13 +8,16 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
+	"unroll/core/baseline"
+	"unroll/core/history"
+	"unroll/core/lm"
 	"unroll/core/train"
+	"unroll/sessions"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
 	"unroll/ui/i18n"
-	"unroll/ui/launch"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 )
@@ -23,7 +26,7 @@ import (
 func still(t testing.TB) *Ladder {
 	t.Helper()
 	plain, _ := theme.Find("plain")
-	v := New(&launch.Run{}, &look.Look{Theme: plain, Words: i18n.English}).(*Ladder)
+	v := New(&sessions.Run{}, &look.Look{Theme: plain, Words: i18n.English}).(*Ladder)
 	v.See(data([]float64{math.Log(65), 3.347, 2.484, 2.038, 1.719, 1.561, 1.523}, math.NaN()), true)
 	return v
 }
@@ -31,33 +34,33 @@ func still(t testing.TB) *Ladder {
 // data is a run at a loss of 1.8 on these rungs.
 func data(nats []float64, floor float64) *panel.Data {
 	d := &panel.Data{Facts: train.Facts{Vocab: 65, Train: 1_003_854, Valid: 111_540}, Floor: floor}
-	d.Ladder = panel.Ladder{State: panel.Counted, Train: 1_003_854, Valid: 111_540, Packed: train.Compressed{Bits: 345_000, Chars: 111_540}}
+	d.Ladder = panel.Ladder{State: panel.Counted, Train: 1_003_854, Valid: 111_540, Packed: baseline.Compressed{Bits: 345_000, Chars: 111_540}}
 	for n, x := range nats {
-		r := train.Rung{Order: n, TrainNats: x - 0.01*float64(n*n), ValidNats: x, ValidTokens: 111_539, ValidChars: 111_539}
+		r := baseline.Rung{Order: n, TrainNats: x - 0.01*float64(n*n), ValidNats: x, ValidTokens: 111_539, ValidChars: 111_539}
 		if n > 0 {
 			r.Contexts, r.Possible = int(math.Min(math.Pow(65, float64(n-1)), 20_000*float64(n))), math.Pow(65, float64(n-1))
 		}
 		d.Ladder.Rungs = append(d.Ladder.Rungs, r)
 	}
-	d.Snap = train.Snapshot{Step: 900, Model: &train.Model{}}
-	d.Snap.History.Points = []train.Point{{Step: 899, Tokens: 1024, Loss: 1.74}, {Step: 900, Tokens: 1024, Loss: 1.76}}
-	d.Snap.History.Valids = []train.Valid{{Step: 900, NLL: 1.8 * 111_539, Tokens: 111_539}}
+	d.Snap = train.Snapshot{Step: 900, Model: &lm.Model{}}
+	d.Snap.History.Points = []history.Point{{Step: 899, Tokens: 1024, Loss: 1.74}, {Step: 900, Tokens: 1024, Loss: 1.76}}
+	d.Snap.History.Valids = []history.Valid{{Step: 900, NLL: 1.8 * 111_539, Tokens: 111_539}}
 	judge(d)
 	return d
 }
 
 func judge(d *panel.Data) {
-	e := train.Evidence{Valids: d.Snap.History.Valids, Floor: d.Floor}
+	e := baseline.Evidence{Valids: d.Snap.History.Valids, Floor: d.Floor}
 	if d.Ladder.State == panel.Counted {
 		e.Rungs = d.Ladder.Rungs
 	}
-	d.Verdict = train.Judge(e)
+	d.Verdict = baseline.Judge(e)
 }
 
 // counting is a view while its rungs are worked out.
 func counting(v *Ladder) {
 	d := data([]float64{math.Log(65), 3.347, 2.484}, math.NaN())
-	d.Ladder.State, d.Ladder.Packed = panel.Counting, train.Compressed{}
+	d.Ladder.State, d.Ladder.Packed = panel.Counting, baseline.Compressed{}
 	judge(d)
 	v.See(d, true)
 }
@@ -75,7 +78,7 @@ func unjudged(v *Ladder) {
 	for i := range d.Ladder.Rungs {
 		d.Ladder.Rungs[i].ValidNats, d.Ladder.Rungs[i].ValidTokens, d.Ladder.Rungs[i].ValidChars = math.NaN(), 0, 0
 	}
-	d.Facts.Valid, d.Ladder.Valid, d.Ladder.Packed, d.Snap.History.Valids = 0, 0, train.Compressed{}, nil
+	d.Facts.Valid, d.Ladder.Valid, d.Ladder.Packed, d.Snap.History.Valids = 0, 0, baseline.Compressed{}, nil
 	judge(d)
 	v.See(d, true)
 }

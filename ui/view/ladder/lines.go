@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"unroll/core/train"
+	"unroll/core/history"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
 )
@@ -73,7 +73,7 @@ func (v *Ladder) network() line {
 }
 
 // lately is the mean training loss of the last updates, nats/token.
-func lately(h train.History) float64 {
+func lately(h history.History) float64 {
 	const updates = 100
 	sum, tokens := 0.0, 0.0
 	for _, p := range h.Points[max(0, len(h.Points)-updates):] {

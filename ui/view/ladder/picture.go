@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"math"
 
-	"unroll/core/train"
+	"unroll/core/baseline"
+	"unroll/core/lm"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
@@ -20,11 +21,11 @@ func (v *Ladder) drawPicture(at grid.View) {
 	if v.seen.Ladder.State != panel.Counted || len(rungs) < 2 {
 		return
 	}
-	curve := func(label string, st grid.Style, nats func(train.Rung) float64) chart.Series {
+	curve := func(label string, st grid.Style, nats func(baseline.Rung) float64) chart.Series {
 		return chart.Series{N: len(rungs), Style: st, Label: label, At: func(i int) (float64, float64) { return float64(rungs[i].Order), nats(rungs[i]) }}
 	}
-	valid := curve(w.Valid, look.Valid, func(r train.Rung) float64 { return r.ValidNats })
-	trained := curve(w.Train, look.Train, func(r train.Rung) float64 { return r.TrainNats })
+	valid := curve(w.Valid, look.Valid, func(r baseline.Rung) float64 { return r.ValidNats })
+	trained := curve(w.Train, look.Train, func(r baseline.Rung) float64 { return r.TrainNats })
 	series := []chart.Series{trained}
 	if rungs[0].ValidTokens > 0 {
 		series = append(series, valid)
@@ -33,7 +34,7 @@ func (v *Ladder) drawPicture(at grid.View) {
 	lo, hi := trained.Range(0, math.Inf(1))
 	vlo, vhi := valid.Range(0, math.Inf(1))
 	p := chart.Plot{X: chart.Axis{Min: 0, Max: float64(rungs[len(rungs)-1].Order)}, Series: series, XLabel: w.Ladder.Order, XFormat: orders,
-		Y: chart.Fit(false, lo, hi, vlo, vhi, v.seen.Floor, net.nats), RightAxis: func(y float64) string { return panel.Number(train.Perplexity(y)) }}
+		Y: chart.Fit(false, lo, hi, vlo, vhi, v.seen.Floor, net.nats), RightAxis: func(y float64) string { return panel.Number(lm.Perplexity(y)) }}
 	if !math.IsNaN(net.nats) {
 		p.Refs = append(p.Refs, chart.Ref{Value: net.nats, Label: fmt.Sprintf("%s %.2f", net.name, net.nats), Style: look.Accent, Dashed: true})
 	}

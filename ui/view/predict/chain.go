@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"unroll/core/train"
+	"unroll/core/lm"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 )
@@ -44,7 +44,7 @@ func (p *Predict) drawChain(v grid.View) {
 	}
 }
 
-func (p *Predict) drawTerm(v grid.View, token train.Token, t train.Term, label int, at [3]int) {
+func (p *Predict) drawTerm(v grid.View, token lm.Token, t lm.Term, label int, at [3]int) {
 	w := p.look.Words.Predict
 	st := p.look.Text
 	if !token.Known {

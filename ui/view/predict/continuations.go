@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"unroll/core/train"
+	"unroll/core/lm"
 	"unroll/ui/draw/grid"
 )
 
@@ -34,7 +34,7 @@ const textAt = 11
 
 // drawPath writes a continuation but for its first tokens and what stands left of column off, with its
 // rank and log P.
-func (p *Predict) drawPath(v grid.View, rank string, path train.Path, from, off int) {
+func (p *Predict) drawPath(v grid.View, rank string, path lm.Path, from, off int) {
 	v.TextRight(2, 0, rank, p.look.Dim)
 	v.TextRight(9, 0, p.info(path.LogP), p.look.Text)
 	skip := p.columnsOf(path.IDs[:from])
@@ -102,7 +102,7 @@ type row struct{ path, shared int }
 
 // grow puts ranked paths into the order of their tree: at every fork the branch with the better best
 // path first.
-func grow(paths []train.Path) []row {
+func grow(paths []lm.Path) []row {
 	var rows []row
 	var walk func(group []int, depth int)
 	walk = func(group []int, depth int) {

@@ -9,14 +9,15 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
+	"unroll/core/lm"
 	"unroll/core/text"
 	"unroll/core/train"
+	"unroll/sessions"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
 	"unroll/ui/i18n"
-	"unroll/ui/launch"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 )
@@ -30,9 +31,9 @@ type toyReading struct {
 }
 
 func (l toy) Len() int                      { return l.v }
-func (l toy) Begin() train.Reading          { return &toyReading{toy: l} }
+func (l toy) Begin() lm.Reading             { return &toyReading{toy: l} }
 func (r *toyReading) Read(id int32, _ bool) { r.last = id }
-func (r *toyReading) Next(p []float64)      { copy(p, train.StableSoftmax(r.logits()).P) }
+func (r *toyReading) Next(p []float64)      { copy(p, lm.StableSoftmax(r.logits()).P) }
 func (r *toyReading) logits() (o []float64) {
 	for id := range r.v {
 		o = append(o, 5-1.25*math.Abs(float64((id*7+int(r.last)*3)%r.v-2)))
@@ -50,20 +51,20 @@ func still(t testing.TB) *Predict {
 		t.Fatal(err)
 	}
 	vocab := text.BuildVocab(tok, "ab ce\n\x1b\u202e光折z")
-	p := New(&launch.Run{}, &look.Look{Theme: plain, Words: i18n.English}).(*Predict)
-	p.seen = seen{text: "ab 光x", model: &train.Model{Vocab: vocab}, shown: true}
+	p := New(&sessions.Run{}, &look.Look{Theme: plain, Words: i18n.English}).(*Predict)
+	p.seen = seen{text: "ab 光x", model: &lm.Model{Vocab: vocab}, shown: true}
 	tokens, ids := vocab.Prefix(p.seen.text)
-	l, from := toy{vocab.Len()}, train.Prompt{IDs: ids, EndOfLine: text.Unknown}
+	l, from := toy{vocab.Len()}, lm.Prompt{IDs: ids, EndOfLine: text.Unknown}
 	r := &evaluated{text: p.seen.text, vocab: p.seen.model}
 	for i, s := range tokens {
-		r.prefix = append(r.prefix, train.Token{Text: s, ID: ids[i], Known: ids[i] >= 0})
+		r.prefix = append(r.prefix, lm.Token{Text: s, ID: ids[i], Known: ids[i] >= 0})
 	}
-	r.terms, r.p = train.Chain(l, from)
+	r.terms, r.p = lm.Chain(l, from)
 	for _, o := range (&toyReading{l, ids[len(ids)-1]}).logits() {
 		r.logits = append(r.logits, float32(o))
 	}
-	r.order = train.Order(r.p)
-	r.greedy, r.drawn, r.beam = train.Greedy(l, from, 12), train.Draw(l, from, 12, train.Whole, train.SampleStream(1, 0)), train.Beam(l, from, 12, 4)
+	r.order = lm.Order(r.p)
+	r.greedy, r.drawn, r.beam = lm.Greedy(l, from, 12), lm.Draw(l, from, 12, lm.Whole, lm.SampleStream(1, 0)), lm.Beam(l, from, 12, 4)
 	p.is = r
 	p.reshape()
 	p.now = func() time.Time { return time.Unix(0, 0) }
@@ -86,8 +87,8 @@ func press(p *Predict, names ...string) {
 // known gives the view a law and a language beside the network's.
 func known(p *Predict) {
 	p.run.Law = noLaw{}
-	p.is.law = train.StableSoftmax([]float64{1, 2, 0, 3, 1, 0, 2, 4, 1, 0, 0}[:len(p.is.p)]).P
-	p.is.beside, p.is.name = train.StableSoftmax(make([]float64, len(p.is.p))).P, "2-gram"
+	p.is.law = lm.StableSoftmax([]float64{1, 2, 0, 3, 1, 0, 2, 4, 1, 0, 0}[:len(p.is.p)]).P
+	p.is.beside, p.is.name = lm.StableSoftmax(make([]float64, len(p.is.p))).P, "2-gram"
 	p.reshape()
 }
 
@@ -207,13 +208,13 @@ func TestTheCursorIsInTheWindow(t *testing.T) {
 
 // The law: a tree has every path once, and each row says what it shares with the one above.
 func TestTreeOfABeam(t *testing.T) {
-	paths := []train.Path{{IDs: []int32{1, 2, 3}}, {IDs: []int32{4, 2}}, {IDs: []int32{1, 2, 5}}, {IDs: []int32{1, 6}}, {IDs: []int32{4}}}
+	paths := []lm.Path{{IDs: []int32{1, 2, 3}}, {IDs: []int32{4, 2}}, {IDs: []int32{1, 2, 5}}, {IDs: []int32{1, 6}}, {IDs: []int32{4}}}
 	if got := fmt.Sprint(grow(paths)); got != "[{0 0} {2 2} {3 1} {1 0} {4 1}]" {
 		t.Errorf("the tree is %v", got)
 	}
 }
 
 // dataOf is what the lab shows the view.
-func dataOf(text string, m *train.Model, beside ...panel.Named) *panel.Data {
+func dataOf(text string, m *lm.Model, beside ...panel.Named) *panel.Data {
 	return &panel.Data{Snap: train.Snapshot{Model: m}, Prefix: panel.Prefix{Text: text}, Beside: beside}
 }

@@ -4,7 +4,7 @@ import (
 	"math"
 	"time"
 
-	"unroll/core/train"
+	"unroll/core/lm"
 	"unroll/datasets"
 	"unroll/ui/panel"
 )
@@ -20,7 +20,7 @@ const (
 type question struct {
 	text   string
 	step   int
-	cut    train.Cut
+	cut    lm.Truncation
 	width  int
 	seed   uint64
 	beside string
@@ -44,19 +44,19 @@ type wakeMsg struct{ view *Predict }
 // reckoned is an answer. Slices of V numbers are by id.
 type evaluated struct {
 	text   string
-	vocab  *train.Model // for its vocabulary
-	top    []train.Candidate
+	vocab  *lm.Model // for its vocabulary
+	top    []lm.Candidate
 	order  []int32
 	logits []float32
-	prefix []train.Token
+	prefix []lm.Token
 	p      []float64 // the model's
 	law    []float64 // the exact ones; nil where they are not known
 	beside []float64 // of the language called name; nil: none
 	name   string
-	terms  []train.Term
-	greedy train.Path
-	drawn  train.Path
-	beam   []train.Path
+	terms  []lm.Term
+	greedy lm.Path
+	drawn  lm.Path
+	beam   []lm.Path
 }
 
 // ask has the present question answered, unless it has been or another is under way. A newer model
@@ -97,7 +97,7 @@ func (p *Predict) wake(in time.Duration) {
 }
 
 // language is what is shown beside the network; nil: nothing.
-func (p *Predict) language(name string) train.Language {
+func (p *Predict) language(name string) lm.Language {
 	for _, n := range p.seen.beside {
 		if n.Name == name {
 			return n.Is
@@ -120,29 +120,29 @@ func (p *Predict) answered(m evaluatedMsg) {
 }
 
 // reckon answers a question; it runs in a goroutine of its own.
-func evaluate(m *train.Model, q question, law datasets.Law, other train.Language) *evaluated {
+func evaluate(m *lm.Model, q question, law datasets.Law, other lm.Language) *evaluated {
 	pr, from := m.Predict(q.text, 1, m.Len()), m.Prompt(q.text)
 	r := &evaluated{text: q.text, vocab: m, top: pr.Top, prefix: pr.Prefix, p: make([]float64, pr.V), logits: make([]float32, pr.V)}
 	for _, c := range pr.Top {
 		r.order = append(r.order, c.ID)
 		r.p[c.ID], r.logits[c.ID] = c.P, float32(c.Logit)
 	}
-	r.terms, _ = train.Chain(m, from)
-	r.greedy = train.Greedy(m, from, q.length)
-	r.drawn = train.Draw(m, from, q.length, q.cut, train.SampleStream(q.seed, 0))
-	r.beam = train.Beam(m, from, q.length, q.width)
+	r.terms, _ = lm.Chain(m, from)
+	r.greedy = lm.Greedy(m, from, q.length)
+	r.drawn = lm.Draw(m, from, q.length, q.cut, lm.SampleStream(q.seed, 0))
+	r.beam = lm.Beam(m, from, q.length, q.width)
 	if law != nil {
 		r.law = exact(law, m, pr.Prefix)
 	}
 	if other != nil && other.Len() == pr.V {
-		_, r.beside = train.Chain(other, from)
+		_, r.beside = lm.Chain(other, from)
 		r.name = q.beside
 	}
 	return r
 }
 
 // exact is the law's distribution behind a prefix, by id; nil where the law rules the prefix out.
-func exact(law datasets.Law, m *train.Model, prefix []train.Token) []float64 {
+func exact(law datasets.Law, m *lm.Model, prefix []lm.Token) []float64 {
 	history := make([]string, len(prefix))
 	for i, t := range prefix {
 		history[i] = t.Text
@@ -179,11 +179,11 @@ func (p *Predict) reshape() {
 		return
 	}
 	s := shape{cross: math.NaN(), apart: math.NaN()}
-	s.warm, _ = train.Cut{Temperature: p.set.cut.Temperature, TopP: 1}.Of(r.p, r.order)
+	s.warm, _ = lm.Truncation{Temperature: p.set.cut.Temperature, TopP: 1}.Of(r.p, r.order)
 	s.q, s.kept = p.set.cut.Of(r.p, r.order)
-	s.entropy, s.most = train.Entropy(s.q), train.Likeliest(s.q, r.order, share)
+	s.entropy, s.most = lm.Entropy(s.q), lm.Likeliest(s.q, r.order, share)
 	if r.law != nil {
-		s.cross, s.apart = train.CrossEntropy(r.law, s.q), train.Divergence(r.law, s.q)
+		s.cross, s.apart = lm.CrossEntropy(r.law, s.q), lm.Divergence(r.law, s.q)
 	}
 	p.shape = s
 	p.updateSoftmax()

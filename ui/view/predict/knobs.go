@@ -5,12 +5,12 @@ import (
 	"math"
 	"slices"
 
-	"unroll/core/train"
+	"unroll/core/lm"
 )
 
 // settings are what the view's own knobs and switches say. They change nothing about the run.
 type settings struct {
-	cut    train.Cut
+	cut    lm.Truncation
 	width  int // of the beam
 	seed   uint64
 	beside string  // language whose bars stand beside the network's; "": none
@@ -19,7 +19,7 @@ type settings struct {
 	knob   int     // the chosen one
 }
 
-var firstSettings = settings{cut: train.Whole, width: 4, seed: 1}
+var firstSettings = settings{cut: lm.Whole, width: 4, seed: 1}
 
 // A knob of the view. turn changes what it is about by a step up or down.
 type knob struct {

@@ -9,9 +9,9 @@ package predict
 import (
 	"time"
 
-	"unroll/core/train"
+	"unroll/core/lm"
+	"unroll/sessions"
 	"unroll/ui/draw/look"
-	"unroll/ui/launch"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/keys"
@@ -21,7 +21,7 @@ import (
 
 // A Predict is the view of one run.
 type Predict struct {
-	run    *launch.Run
+	run    *sessions.Run
 	look   *look.Look
 	seen   seen
 	set    settings
@@ -39,7 +39,7 @@ type Predict struct {
 // seen is the state of the run as far as the view asks about it.
 type seen struct {
 	text   string
-	model  *train.Model
+	model  *lm.Model
 	words  bool
 	beside []panel.Named
 	shown  bool
@@ -60,7 +60,7 @@ const (
 const nobody int32 = -1
 
 // New begins the view.
-func New(r *launch.Run, l *look.Look) view.View {
+func New(r *sessions.Run, l *look.Look) view.View {
 	return &Predict{run: r, look: l, set: firstSettings, chosen: nobody, now: time.Now}
 }
 

@@ -6,27 +6,28 @@ import (
 	"testing"
 	"time"
 
+	"unroll/core/lm"
 	"unroll/core/train"
 	"unroll/datasets"
+	"unroll/sessions"
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
 	"unroll/ui/i18n"
-	"unroll/ui/launch"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 	"unroll/ui/view"
 )
 
 // on is a view on a paused run of a built-in dataset, with the model it began with.
-func on(t *testing.T, name string) (*Predict, *train.Model) {
+func on(t *testing.T, name string) (*Predict, *lm.Model) {
 	t.Helper()
 	source, err := datasets.Opener{}.Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := launch.Recipe(source)
+	r := sessions.RecipeFor(source)
 	r.Model.Hidden, r.Settings.Unroll, r.Settings.Batch = 4, 4, 4
-	run, err := launch.Start(source, r, train.Options{Threads: 1, Paused: true})
+	run, err := sessions.Begin(source, r, train.Options{Threads: 1, Paused: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +90,7 @@ func TestLawIsByID(t *testing.T) {
 			t.Errorf("p(%q) = %v instead of %v", symbol, got, want[i])
 		}
 	}
-	if math.Abs(p.shape.cross-p.shape.apart-train.Entropy(want)) > 1e-12 {
+	if math.Abs(p.shape.cross-p.shape.apart-lm.Entropy(want)) > 1e-12 {
 		t.Errorf("cross-entropy %v, KL %v", p.shape.cross, p.shape.apart)
 	}
 }
@@ -183,7 +184,7 @@ func TestWordsAreSetApart(t *testing.T) {
 	}
 	for _, c := range [][3]string{{"to be", "be", "to"}, {"to be ", "be", "to"}, {"to\n", "<eos>", "to"}, {"to", "to", ""}} {
 		p.seen.text, p.is.text = c[0], c[0]
-		p.is.prefix = []train.Token{{Text: c[1]}}
+		p.is.prefix = []lm.Token{{Text: c[1]}}
 		if got, _ := wanted(t, p, "backspace"); got.To != c[2] {
 			t.Errorf("%q without %q: %q", c[0], c[1], got.To)
 		}
@@ -246,7 +247,7 @@ func TestKnobs(t *testing.T) {
 		}
 		press(p, "tab")
 	}
-	if s := p.set; s.cut != (train.Cut{Temperature: 0, TopK: 1, TopP: 0.1}) || s.width != 1 || s.seed != 0 {
+	if s := p.set; s.cut != (lm.Truncation{Temperature: 0, TopK: 1, TopP: 0.1}) || s.width != 1 || s.seed != 0 {
 		t.Errorf("turned down they are %+v", s)
 	}
 	for range knobs {

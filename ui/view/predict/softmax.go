@@ -3,7 +3,7 @@ package predict
 import (
 	"math"
 
-	"unroll/core/train"
+	"unroll/core/lm"
 )
 
 // micro is the second page's numbers: softmax of the logits with c added to all of them, as programs
@@ -50,8 +50,8 @@ func (p *Predict) updateSoftmax() {
 		o32[i], o64[i], plain[i] = v+float32(p.set.c), float64(v)+p.set.c, float64(v)
 	}
 	m.kinds = []kind{under("float32", o32, m.y, above32, below32), under("float64", o64, m.y, above64, below64)}
-	exact := train.StableSoftmax(plain)
-	m.grad, m.loss = train.LossGradient(exact.P, m.y), exact.CombinedLoss(plain, m.y)
+	exact := lm.StableSoftmax(plain)
+	m.grad, m.loss = lm.LossGradient(exact.P, m.y), exact.CombinedLoss(plain, m.y)
 	for _, g := range m.grad {
 		m.sum += g
 	}
@@ -59,7 +59,7 @@ func (p *Predict) updateSoftmax() {
 }
 
 func under[F float32 | float64](name string, o []F, y int, above, below float64) kind {
-	naive, stable := train.NaiveSoftmax(o), train.StableSoftmax(o)
+	naive, stable := lm.NaiveSoftmax(o), lm.StableSoftmax(o)
 	k := kind{name: name, above: above, below: below, o: wide(o)}
 	k.naive = worked{wide(naive.Exp), wide(naive.P), float64(naive.Sum), float64(naive.LogSum), float64(naive.Loss(y))}
 	k.stable = worked{wide(stable.Exp), wide(stable.P), float64(stable.Sum), float64(stable.LogSum), float64(stable.CombinedLoss(o, y))}

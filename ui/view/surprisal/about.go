@@ -5,7 +5,7 @@ import (
 	"math"
 	"strings"
 
-	"unroll/core/train"
+	"unroll/core/lm"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
@@ -58,10 +58,10 @@ func (v *View) facts(h int) []fact {
 		return append([]fact{token, {is: why, st: v.look.Warn}}, means...)
 	}
 	m := v.sheet(-1).marks[i]
-	if v.page.foreign(v.material, i) {
+	if v.page.foreign(v.corpus, i) {
 		token.is += "  " + w.ReadAs
 	}
-	rank := fmt.Sprintf(w.Rank, chart.Thousands(int64(m.Rank)), chart.Thousands(int64(v.material.Vocab.Len())))
+	rank := fmt.Sprintf(w.Rank, chart.Thousands(int64(m.Rank)), chart.Thousands(int64(v.corpus.Vocab.Len())))
 	list := []fact{token, {name: "p", is: probability(m.P) + "  " + rank, st: text}, {name: "−log p", is: v.cost(m.Nats), st: text}}
 	list = append(list, v.rathers(m, h-len(list)-len(means)-len(v.rivals))...)
 	for k, r := range v.rivals {
@@ -89,7 +89,7 @@ func (v *View) rathers(m mark, room int) []fact {
 }
 
 func (v *View) choice(c choice) string {
-	return grid.Truncate(grid.SafeToken(v.material.Vocab.Token(c.id)), 10, v.look.Pick("…", "~")) + " " + short(c.p)
+	return grid.Truncate(grid.SafeToken(v.corpus.Vocab.Token(c.id)), 10, v.look.Pick("…", "~")) + " " + short(c.p)
 }
 
 // unknown says why token i has no numbers; "" if it has.
@@ -116,7 +116,7 @@ func (v *View) soFar(name string, i int) fact {
 	if math.IsNaN(mean) {
 		return fact{name: name, st: v.look.Dim}
 	}
-	return fact{name: name, is: fmt.Sprintf("%s %s  ppl %s", panel.Nats(mean), v.look.Words.Nats, panel.Number(train.Perplexity(mean))), st: v.look.Text}
+	return fact{name: name, is: fmt.Sprintf("%s %s  ppl %s", panel.Nats(mean), v.look.Words.Nats, panel.Number(lm.Perplexity(mean))), st: v.look.Text}
 }
 
 // rather is what the network would have liked better, with its probabilities.
@@ -152,7 +152,7 @@ func (v *View) brief(g grid.View, row int) {
 		why := v.unknown(i)
 		if why == "" {
 			m := s.marks[i]
-			why = fmt.Sprintf("%s · %.2f %s · %d/%d", probability(m.P), math.Abs(m.Nats)/math.Ln2, w.Bits, m.Rank, v.material.Vocab.Len())
+			why = fmt.Sprintf("%s · %.2f %s · %d/%d", probability(m.P), math.Abs(m.Nats)/math.Ln2, w.Bits, m.Rank, v.corpus.Vocab.Len())
 		}
 		g.Text(x, 0, why, v.look.Text)
 		return

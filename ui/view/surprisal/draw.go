@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"unroll/core/train"
+	"unroll/core/lm"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
@@ -104,7 +104,7 @@ func (v *View) foot(m measure) string {
 		}
 		text += fmt.Sprintf(w.Saves, grid.Safe(who), math.Abs(saved))
 	default:
-		text += fmt.Sprintf("%s %s · ppl %s", panel.Nats(mean), v.look.Words.Nats, panel.Number(train.Perplexity(mean)))
+		text += fmt.Sprintf("%s %s · ppl %s", panel.Nats(mean), v.look.Words.Nats, panel.Number(lm.Perplexity(mean)))
 	}
 	if net := v.sheet(-1); net != nil && (m.rival < 0 || m.difference) {
 		text += fmt.Sprintf(" · %s %s", v.look.Words.Step, chart.Thousands(int64(net.step)))
@@ -171,7 +171,7 @@ func (v *View) row(g grid.View, f *tokens.Fold, row int, m measure) {
 // under writes the bits of token i under it, ? for one that the vocabulary lacks.
 func (v *View) under(g grid.View, f *tokens.Fold, i int, m measure) {
 	s := digit(m, v.bits(m, i), int(v.page.Widths[i]))
-	if s == "" && v.page.foreign(v.material, i) {
+	if s == "" && v.page.foreign(v.corpus, i) {
 		s = "?"
 	}
 	g.Text(int(f.At[i].X), 1, s, v.look.Dim)

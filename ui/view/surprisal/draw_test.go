@@ -139,7 +139,7 @@ func BenchmarkOpen(b *testing.B) {
 	g := grid.New(120, 34)
 	p, sheets := v.page.Passage, v.sheets
 	for b.Loop() {
-		v.page = newPage(v.material, p, "text")
+		v.page = newPage(v.corpus, p, "text")
 		v.sheets = sheets
 		v.rank()
 		v.Draw(g.View())

@@ -59,7 +59,7 @@ func (v *View) scale(m measure) float64 {
 	if m.difference {
 		return 4
 	}
-	return math.Max(1, 1.25*math.Log2(float64(v.material.Vocab.Len())))
+	return math.Max(1, 1.25*math.Log2(float64(v.corpus.Vocab.Len())))
 }
 
 // rank lists the worst tokens: of a difference, those where it is greatest, whichever way.

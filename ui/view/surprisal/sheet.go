@@ -4,7 +4,7 @@ import (
 	"math"
 	"time"
 
-	"unroll/core/train"
+	"unroll/core/lm"
 	"unroll/ui/screen/event"
 )
 
@@ -13,7 +13,7 @@ type sheet struct {
 	page   *page
 	rival  int // its place among the rivals; -1: the network
 	step   int // of the network
-	scorer *train.Scorer
+	scorer *lm.Scorer
 	marks  []mark    // by place on the page; as many as have been read
 	sums   []float64 // Σ nats up to and with each token
 	counts []int32   // tokens scored up to and with each
@@ -23,7 +23,7 @@ type sheet struct {
 
 // A mark is what a token was given, and what the language would rather have had.
 type mark struct {
-	train.Scored
+	lm.Scored
 	rather [3]choice
 }
 
@@ -89,7 +89,7 @@ func (v *View) due() *sheet {
 		return v.put(v.begin(v.net, -1, v.step))
 	}
 	for i, r := range v.rivals {
-		if v.sheet(i) == nil && r.Is.Len() == v.material.Vocab.Len() {
+		if v.sheet(i) == nil && r.Is.Len() == v.corpus.Vocab.Len() {
 			return v.put(v.begin(r.Is, i, 0))
 		}
 	}
@@ -99,10 +99,10 @@ func (v *View) due() *sheet {
 	return nil
 }
 
-func (v *View) begin(l train.Language, rival, step int) *sheet {
+func (v *View) begin(l lm.Language, rival, step int) *sheet {
 	p := v.page
 	s := &sheet{page: p, rival: rival, step: step}
-	s.scorer = train.NewScorer(l, p.IDs, v.material.Vocab.EndOfLine(), v.material.Lines)
+	s.scorer = lm.NewScorer(l, p.IDs, v.corpus.Vocab.EndOfLine(), v.corpus.Lines)
 	return s
 }
 
@@ -128,7 +128,7 @@ func (s *sheet) read(v *View) scoredMsg {
 	m := scoredMsg{view: v, of: s}
 	s.scorer.Skip(s.page.Lead)
 	if s.scorer.At() == 1 && s.page.Lead == 0 {
-		m.part = append(m.part, mark{Scored: train.Scored{ID: s.page.IDs[0], Nats: math.NaN()}})
+		m.part = append(m.part, mark{Scored: lm.Scored{ID: s.page.IDs[0], Nats: math.NaN()}})
 	}
 	for {
 		x, ok := s.scorer.Next()
@@ -145,12 +145,12 @@ func (s *sheet) read(v *View) scoredMsg {
 	return m
 }
 
-func marked(x train.Scored, p []float64) mark {
+func marked(x lm.Scored, p []float64) mark {
 	m := mark{Scored: x}
 	for i := range m.rather {
 		m.rather[i].id = -1
 	}
-	for i, id := range train.Top(p, len(m.rather)) {
+	for i, id := range lm.Top(p, len(m.rather)) {
 		m.rather[i] = choice{id, p[id]}
 	}
 	return m

@@ -7,7 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"unroll/core/train"
+	"unroll/core/lm"
+	"unroll/core/text"
 	"unroll/datasets"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/field"
@@ -60,7 +61,7 @@ func (v *View) take(e *entry, what string) []event.Job {
 		return nil
 	}
 	v.opening = true
-	m, w := v.material, v.look.Words.Surprisal
+	m, w := v.corpus, v.look.Words.Surprisal
 	return []event.Job{func() any {
 		p, err := read(m, e.text, what, w.Pasted)
 		return openedMsg{v, p, err}
@@ -68,7 +69,7 @@ func (v *View) take(e *entry, what string) []event.Job {
 }
 
 // read cuts a text that was pasted, or a file's. Errors name what was wrong and where.
-func read(m train.Material, pasted bool, what, title string) (*page, error) {
+func read(m *text.Corpus, pasted bool, what, title string) (*page, error) {
 	s := what
 	if !pasted {
 		o := datasets.Opener{Limit: openBytes, Binary: m.Vocab.Tokenizer().Raw}
@@ -80,7 +81,7 @@ func read(m train.Material, pasted bool, what, title string) (*page, error) {
 	} else if len(s) > pasteBytes {
 		return nil, fmt.Errorf("%s: %d bytes, and %d are the most that can be pasted: put it into a file and open that", title, len(s), pasteBytes)
 	}
-	p, err := m.Cut(s, pageTokens)
+	p, err := lm.PassageOf(m, s, pageTokens)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", title, err)
 	}

@@ -59,7 +59,7 @@ func (v *View) style(m measure, i int) grid.Style {
 		return v.unscored(i)
 	}
 	st := v.shade(m, bits)
-	if v.page.foreign(v.material, i) {
+	if v.page.foreign(v.corpus, i) {
 		st = st.With(grid.Italic)
 	}
 	return st
@@ -67,7 +67,7 @@ func (v *View) style(m measure, i int) grid.Style {
 
 // unscored sets off what the vocabulary lacks; what has not been read is dim.
 func (v *View) unscored(i int) grid.Style {
-	if v.page.foreign(v.material, i) {
+	if v.page.foreign(v.corpus, i) {
 		return v.look.Warn.With(grid.Italic)
 	}
 	return v.look.Dim

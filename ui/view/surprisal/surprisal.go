@@ -8,10 +8,11 @@ package surprisal
 import (
 	"time"
 
-	"unroll/core/train"
+	"unroll/core/lm"
+	"unroll/core/text"
+	"unroll/sessions"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
-	"unroll/ui/launch"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/keys"
@@ -23,25 +24,25 @@ const pageTokens = 10_000
 
 // A View is the view on one run's text, or on another text that it reads. Begin or New make one.
 type View struct {
-	look     *look.Look
-	material train.Material
-	net      train.Language // the newest; nil: none yet
-	step     int            // of net
-	rivals   []panel.Named
-	shown    bool
-	page     *page
-	sheets   []*sheet // [0] the network's, then the rivals' in their order; nil: not begun
-	work     work
-	measure  int // a place in measures
-	worst    []int
-	cursor   int
-	goal     int // column that up and down keep to
-	frozen   bool
-	digits   toggle
-	entry    *entry
-	opening  bool
-	notice   string
-	place    place
+	look    *look.Look
+	corpus  *text.Corpus
+	net     lm.Language // the newest; nil: none yet
+	step    int         // of net
+	rivals  []panel.Named
+	shown   bool
+	page    *page
+	sheets  []*sheet // [0] the network's, then the rivals' in their order; nil: not begun
+	work    work
+	measure int // a place in measures
+	worst   []int
+	cursor  int
+	goal    int // column that up and down keep to
+	frozen  bool
+	digits  toggle
+	entry   *entry
+	opening bool
+	notice  string
+	place   place
 }
 
 // toggle is a choice that a person may not have made yet.
@@ -54,23 +55,23 @@ const (
 )
 
 // Begin begins the view of a run.
-func Begin(r *launch.Run, l *look.Look) view.View { return New(r.Trainer.Material(), l) }
+func Begin(r *sessions.Run, l *look.Look) view.View { return New(r.Trainer.Corpus(), l) }
 
 // New is a view on the held-out part of m, or on its training text where nothing is held out.
-func New(m train.Material, l *look.Look) *View {
-	v := &View{look: l, material: m}
+func New(m *text.Corpus, l *look.Look) *View {
+	v := &View{look: l, corpus: m}
 	v.turnTo(0)
 	return v
 }
 
 // turnTo opens the run's own text at a place.
 func (v *View) turnTo(from int) {
-	p, own := v.material.HeldOut(from, pageTokens)
+	p, own := lm.HeldOut(v.corpus, from, pageTokens)
 	title := v.look.Words.Surprisal.HeldOut
 	if !own {
 		title = v.look.Words.Surprisal.Training
 	}
-	v.open(newPage(v.material, p, title))
+	v.open(newPage(v.corpus, p, title))
 	v.page.own = true
 }
 

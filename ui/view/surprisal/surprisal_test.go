@@ -10,8 +10,8 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"unroll/core/lm"
 	"unroll/core/text"
-	"unroll/core/train"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
@@ -23,8 +23,8 @@ import (
 // A die is a language that is the same on every machine: after a token, others are likely by turns.
 type die struct{ v, turn int }
 
-func (d die) Len() int             { return d.v }
-func (d die) Begin() train.Reading { return &roll{d, 0} }
+func (d die) Len() int          { return d.v }
+func (d die) Begin() lm.Reading { return &roll{d, 0} }
 
 type roll struct {
 	die
@@ -50,13 +50,13 @@ func (r *roll) Next(p []float64) {
 
 const prose = "\"That is my line,\" she thought.\n\n\tTwo lamps in front, and a bell behind; it is what I am going to, and what came before.\n岛上潮急风大，渔网晒到屋顶上，茶树长得矮。\n\x1b]52;c;aGk=\a of it\n"
 
-func material(t testing.TB, s string, o text.Options) train.Material {
+func material(t testing.TB, s string, o text.Options) *text.Corpus {
 	t.Helper()
 	c, err := text.NewCorpus(s, nil, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return train.Material{Vocab: c.Vocab, Train: c.Train, Valid: c.Valid, Lines: c.Lines}
+	return c
 }
 
 // opened is a view whose text has been read by two dice, as the network and as a 5-gram.
@@ -64,8 +64,8 @@ func opened(t testing.TB, s string, o text.Options) *View {
 	t.Helper()
 	plain, _ := theme.Find("plain")
 	v := New(material(t, s, o), &look.Look{Theme: plain, Words: i18n.English})
-	v.net, v.step = die{v.material.Vocab.Len(), 7}, 600
-	settle(t, v, v.See(&panel.Data{Beside: []panel.Named{{Name: "5-gram", Is: die{v.material.Vocab.Len(), 5}}}}, true))
+	v.net, v.step = die{v.corpus.Vocab.Len(), 7}, 600
+	settle(t, v, v.See(&panel.Data{Beside: []panel.Named{{Name: "5-gram", Is: die{v.corpus.Vocab.Len(), 5}}}}, true))
 	return v
 }
 
@@ -104,9 +104,9 @@ var char = text.Options{Tokens: "char"}
 func TestTheNumbersAreTheScores(t *testing.T) {
 	for _, o := range []text.Options{char, {Tokens: "char", Lines: true}, {Tokens: "word"}, {Tokens: "byte"}} {
 		v := opened(t, prose, o)
-		m := v.material
-		net := train.Score(v.net, m.Train, m.Vocab.EndOfLine(), m.Lines)
-		five := train.Score(v.rivals[0].Is, m.Train, m.Vocab.EndOfLine(), m.Lines)
+		m := v.corpus
+		net := lm.Score(v.net, m.Train, m.Vocab.EndOfLine(), m.Lines)
+		five := lm.Score(v.rivals[0].Is, m.Train, m.Vocab.EndOfLine(), m.Lines)
 		sum, n := 0.0, 0
 		for i := range v.page.Labels {
 			at := i + v.page.Lead - 1
@@ -141,7 +141,7 @@ func TestRather(t *testing.T) {
 	for i, id := range v.page.IDs[:len(v.page.IDs)-1] {
 		r.Read(id, false)
 		r.Next(p)
-		for k, id := range train.Top(p, 3) {
+		for k, id := range lm.Top(p, 3) {
 			if got := v.sheet(-1).marks[i+1].rather[k]; got != (choice{id, p[id]}) {
 				t.Fatalf("token %d: choice %d is %+v, want %d at %v", i+1, k, got, id, p[id])
 			}
@@ -311,7 +311,7 @@ func TestWhatCannotBeRead(t *testing.T) {
 			t.Errorf("%q is not to be seen", v.notice)
 		}
 	}
-	if _, err := read(v.material, true, strings.Repeat("a ", pasteBytes), "your text"); err == nil {
+	if _, err := read(v.corpus, true, strings.Repeat("a ", pasteBytes), "your text"); err == nil {
 		t.Error("a paste of 2 MB is taken")
 	}
 }
@@ -337,7 +337,7 @@ func TestReadingAgain(t *testing.T) {
 	for v.sheet(-1).step == 600 {
 		jobs = v.Message(jobs[0]())
 	}
-	want := train.Score(v.net, v.material.Train, v.material.Vocab.EndOfLine(), false)
+	want := lm.Score(v.net, v.corpus.Train, v.corpus.Vocab.EndOfLine(), false)
 	if v.sheet(-1).marks[9].Scored != want[8] || !v.sheet(-1).done {
 		t.Error("the new numbers are not the new network's")
 	}
@@ -347,7 +347,7 @@ func TestReadingAgain(t *testing.T) {
 func TestForeignMessages(t *testing.T) {
 	v, other := opened(t, prose, char), opened(t, prose, char)
 	other.work.making = nil
-	other.open(newPage(other.material, other.page.Passage, "x"))
+	other.open(newPage(other.corpus, other.page.Passage, "x"))
 	for _, j := range other.next() {
 		before := len(v.sheet(-1).marks)
 		if jobs := v.Message(j()); len(jobs) != 0 || len(v.sheet(-1).marks) != before {

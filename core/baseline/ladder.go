@@ -1,0 +1,119 @@
+package baseline
+
+import (
+	"context"
+	"math"
+
+	"unroll/core/history"
+	"unroll/core/lm"
+	"unroll/core/text"
+)
+
+// A Rung is what the n-gram of an order comes to: trained on the tokens that the network learns from,
+// judged by those that its validations score.
+type Rung struct {
+	Order       int     // n: conditions on n−1 tokens; 0: every token as likely
+	Contexts    int     // histories of n−1 tokens that are stored, being those that something followed; 0 for order 0
+	Possible    float64 // V^(n−1), how many there could be; 0 for order 0
+	TrainNats   float64 // nats/token over every training token but the first, known ones all: of order 0 ln V
+	ValidNats   float64 // nats/token over every held-out token but the first; NaN: there are none
+	ValidTokens int
+	ValidChars  int // characters that those stand for
+}
+
+// ValidBitsPerChar is Σ NLL / Σ characters of the held-out text, ÷ ln 2.
+func (r Rung) ValidBitsPerChar() float64 {
+	return r.ValidNats * float64(r.ValidTokens) / float64(r.ValidChars) / math.Ln2
+}
+
+// Ladder works out the rungs for m, from order 0 to most, and calls each as soon as one stands. The
+// error is ctx's, or that of a smoothing that is not known.
+func Ladder(ctx context.Context, m *text.Corpus, smoothing string, most int, each func(Rung)) error {
+	g, err := CountGrams(ctx, m, smoothing, most)
+	if err != nil {
+		return err
+	}
+	return g.Ladder(ctx, each)
+}
+
+// Ladder calls each with every rung, in their order. The error is ctx's.
+func (g *Grams) Ladder(ctx context.Context, each func(Rung)) error {
+	for n := range g.Most() + 1 {
+		r, err := g.Rung(ctx, n)
+		if err != nil {
+			return err
+		}
+		each(r)
+	}
+	return nil
+}
+
+// Rung is that of an order from 0 to Most. The error is ctx's.
+func (g *Grams) Rung(ctx context.Context, n int) (Rung, error) {
+	m, model := g.corpus, g.family.Model(n)
+	r := Rung{Order: n, Contexts: g.counts.Contexts(n), ValidNats: math.NaN()}
+	if n > 0 {
+		r.Possible = math.Pow(float64(m.Vocab.Len()), float64(n-1))
+	}
+	sum, tokens, err := model.Nats(ctx, m.Train)
+	if err != nil {
+		return r, err
+	}
+	r.TrainNats = sum / float64(tokens)
+	e, err := g.Evaluate(ctx, n)
+	if e.Tokens > 0 {
+		r.ValidNats, r.ValidTokens, r.ValidChars = e.Loss(), e.Tokens, e.Chars
+	}
+	return r, err
+}
+
+// Evaluate is how well the n-gram of an order predicts the held-out text, as Model.EvaluateValid is of
+// a network. The error is ctx's.
+func (g *Grams) Evaluate(ctx context.Context, n int) (lm.Evaluation, error) {
+	m := g.corpus
+	if len(m.Valid) < 2 {
+		return lm.Evaluation{}, nil
+	}
+	sum, tokens, err := g.family.Model(n).Nats(ctx, m.Valid)
+	return lm.Evaluation{Valid: history.Valid{NLL: sum, Tokens: tokens}, Chars: m.Vocab.CharsScored(m.Valid), Unknown: len(m.Valid) - 1 - tokens}, err
+}
+
+// Worth is the order of the n-gram that would have a loss of nats/token on the held-out text, between
+// two rungs in proportion: 3.4 is four tenths of the way down from the 3-gram to the 4-gram. Rungs
+// that are no better than one below them, and such as cost ∞, are left out. It is −Inf for a loss
+// above every rung, +Inf for one below every rung, and NaN where there is nothing to compare.
+func Worth(nats float64, rungs []Rung) float64 {
+	if math.IsNaN(nats) {
+		return math.NaN()
+	}
+	worth, before := math.NaN(), Rung{ValidNats: math.Inf(1)}
+	for _, r := range rungs {
+		if !(r.ValidNats < before.ValidNats) {
+			continue
+		}
+		switch {
+		case nats < r.ValidNats:
+			worth = math.Inf(1) // so far
+		case nats == r.ValidNats:
+			return float64(r.Order)
+		case math.IsInf(before.ValidNats, 1):
+			return math.Inf(-1)
+		default:
+			part := (before.ValidNats - nats) / (before.ValidNats - r.ValidNats)
+			return float64(before.Order) + part*float64(r.Order-before.Order)
+		}
+		before = r
+	}
+	return worth
+}
+
+// BestRung is the one of the lowest loss on the held-out text, the first of several; ok is false where none has one.
+func BestRung(rungs []Rung) (best Rung, ok bool) {
+	best.ValidNats = math.Inf(1)
+	for _, r := range rungs {
+		if r.ValidNats < best.ValidNats {
+			best, ok = r, true
+		}
+	}
+	return best, ok
+}

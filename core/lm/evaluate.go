@@ -1,0 +1,123 @@
+package lm
+
+import (
+	"math"
+
+	"unroll/core/history"
+	"unroll/core/nn"
+	"unroll/core/text"
+)
+
+// An Evaluator reads a stream once and adds up its NLL, chunk by chunk so that whoever runs it
+// can look up in between. The result depends on the weights and the stream alone: not on the
+// batch, the unrolling or the threads.
+//
+// A long stream is cut into parts that are read side by side. Each part but the first begins
+// `lead` tokens early, unscored, so that its first scored tokens have a past too; every token but
+// the stream's first is scored exactly once.
+type Evaluator struct {
+	stream  []int32
+	eol     int32 // with lines: the state is reset before each; else Unknown
+	per     int   // tokens scored in each part
+	at      int   // tokens read of each part, lead included
+	groups  []evalGroup
+	each    func(i, thread int)
+	Result  history.Valid
+	Windows Windows // its losses by place in the chunk: a state that is not carried on shows there too
+}
+
+type evalGroup struct {
+	first, n int // parts
+	tape     *nn.Tape[float32]
+	tokens   []int32
+	targets  []int32
+	reset    []bool
+	nll      float64
+	scored   int
+	rows     []float64 // nll of each row
+}
+
+const (
+	evalParts  = 32  // at most; fewer for short streams
+	evalShort  = 256 // tokens that a part should have at least
+	evalGroups = 4   // parts are dealt to so many tapes, which threads can take
+	evalSteps  = 31  // tokens of each part read at a time: a number that divides no line's length
+	evalLead   = 124 // multiple of evalSteps
+)
+
+// NewEvaluator prepares to read stream with net. lines: as in text.Options.
+func NewEvaluator(net *nn.Net[float32], stream []int32, lines bool, eol int32, step int) *Evaluator {
+	n := max(0, len(stream)-1)
+	parts := min(max(1, n/evalShort), evalParts)
+	e := &Evaluator{stream: stream, eol: text.Unknown, per: (n + parts - 1) / parts, Result: history.Valid{Step: step}}
+	if lines {
+		e.eol = eol
+	}
+	groups := min(evalGroups, parts)
+	for g := range groups {
+		first := g * parts / groups
+		size := (g+1)*parts/groups - first
+		e.groups = append(e.groups, evalGroup{first: first, n: size, tape: nn.NewTape(net, evalSteps, size), rows: make([]float64, evalSteps*size)})
+	}
+	e.each = e.read
+	if parts == 1 {
+		e.at = evalLead
+	}
+	return e
+}
+
+// Next reads a chunk, the work shared out; false: all has been read and Result stands.
+func (e *Evaluator) Next(w nn.Workers) bool {
+	if e.at >= e.per+evalLead {
+		return false
+	}
+	w.Run(len(e.groups), e.each)
+	for g := range e.groups {
+		e.Result.NLL += e.groups[g].nll
+		e.Result.Tokens += e.groups[g].scored
+		if e.at > evalLead { // else a stream may begin in it
+			e.Windows.add(e.groups[g].targets, e.groups[g].rows, e.groups[g].n)
+		}
+	}
+	e.at += evalSteps
+	return e.at < e.per+evalLead
+}
+
+// Forget sets the carried states to 0, as a validation must not: it is for tests of what that costs.
+func (e *Evaluator) Forget() {
+	for g := range e.groups {
+		e.groups[g].tape.Reset()
+	}
+}
+
+func (e *Evaluator) read(i, _ int) {
+	g := &e.groups[i]
+	g.tokens, g.targets, g.reset = g.tokens[:0], g.targets[:0], g.reset[:0]
+	for t := range evalSteps {
+		u := e.at + t - evalLead // place in the part; below 0: the lead
+		for part := g.first; part < g.first+g.n; part++ {
+			g.add(e, part*e.per+u, u)
+		}
+	}
+	g.tape.Forward(g.tokens, g.reset, nil)
+	g.nll, g.scored = g.tape.Score(g.targets, g.rows)
+}
+
+// add appends the token at place abs of the stream, and what follows it if it is to be scored.
+func (g *evalGroup) add(e *Evaluator, abs, u int) {
+	in, out := text.Unknown, text.Unknown
+	inside := abs >= 0 && abs+1 < len(e.stream) && u < e.per
+	if inside {
+		in = e.stream[abs]
+	}
+	if inside && u >= 0 {
+		out = e.stream[abs+1]
+	}
+	g.tokens = append(g.tokens, in)
+	g.targets = append(g.targets, out)
+	g.reset = append(g.reset, abs == 0 || (in == e.eol && in != text.Unknown))
+}
+
+// Perplexity is exp(Σ NLL / Σ tokens): the number of equally likely next tokens that would be as
+// hard to guess. Untrained about V, best 1, worst ∞. nats is a mean over tokens, never over batches.
+func Perplexity(nats float64) float64 { return math.Exp(nats) }

@@ -1,0 +1,228 @@
+package lm
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+
+	"unroll/core/nn"
+	"unroll/core/text"
+	"unroll/core/text/texttest"
+	"unroll/core/work"
+)
+
+// naiveEvaluation reads a stream token by token, in one piece.
+func naiveEvaluation(m *Model, stream []int32) (nll float64, tokens int) {
+	tape := nn.NewTape(m.net, 1, 1)
+	eol := m.Vocab.EndOfLine()
+	for i, id := range stream[:len(stream)-1] {
+		tape.Forward([]int32{id}, []bool{m.Lines && id == eol}, nil)
+		v, n := tape.Score(stream[i+1:i+2], nil)
+		nll, tokens = nll+v, tokens+n
+	}
+	return nll, tokens
+}
+
+// A short text is read in one piece: the evaluation is the plain reading. float32 states behind
+// products of other sizes may differ by a rounding, 6e-8.
+func TestAShortEvaluationIsThePlainReading(t *testing.T) {
+	for _, o := range []text.Options{chars, {Tokens: "word"}, {Tokens: "byte"}, {Tokens: "char", Lines: true}} {
+		m := trained(t, o)
+		for _, n := range []int{2, 3, 31, 32, 33, 64, 255} {
+			s := texttest.Prose(20)[:n]
+			stream, err := text.Sequence(m.Vocab, m.Lines, s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(stream) < 2 {
+				continue
+			}
+			want, tokens := naiveEvaluation(m, stream)
+			e, err := m.Evaluate(s, 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if e.Tokens != tokens || math.Abs(e.NLL-want) > 1e-6*want {
+				t.Errorf("%+v, %d characters: %v over %d tokens instead of %v over %d", o, n, e.NLL, e.Tokens, want, tokens)
+			}
+		}
+	}
+}
+
+// A long text is read in parts side by side, each with a past before it: within 1 % of the plain reading.
+func TestALongEvaluationIsCloseToThePlainReading(t *testing.T) {
+	for _, o := range []text.Options{chars, {Tokens: "char", Lines: true}} {
+		m := trained(t, o)
+		for _, lines := range []int{30, 330} {
+			s := texttest.Prose(lines)
+			stream, _ := text.Sequence(m.Vocab, m.Lines, s)
+			want, tokens := naiveEvaluation(m, stream)
+			e, err := m.Evaluate(s, 2)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if e.Tokens != tokens || math.Abs(e.NLL/want-1) > 0.01 {
+				t.Errorf("%d tokens: %v over %d instead of %v", tokens, e.NLL, e.Tokens, want)
+			}
+		}
+	}
+}
+
+// A model of which every token is as likely has the same loss for each: Σ NLL counts them. Lengths
+// around the edges of chunks (32) and parts (256 tokens at least, 32 parts at most).
+func TestEveryTokenIsScoredOnce(t *testing.T) {
+	m := modelWith(t, "ab", chars, "rnn", "uniform:0")
+	p := work.New(1, false)
+	defer p.Close()
+	for _, n := range []int{1, 2, 31, 32, 33, 255, 256, 257, 511, 512, 513, 800, 8191, 8192, 8193, 8300, 20000} {
+		e := NewEvaluator(m.net, make([]int32, n+1), false, text.Unknown, 0)
+		for e.Next(p) {
+		}
+		if e.Result.Tokens != n || math.Abs(e.Result.NLL-float64(n)*math.Ln2) > 1e-9*float64(n) {
+			t.Errorf("%d tokens: %d scored, %g times log 2", n, e.Result.Tokens, e.Result.NLL/math.Ln2)
+		}
+	}
+}
+
+// Each of a stream of different tokens is a target exactly once, but for the first, which is none;
+// and each is predicted from the token before it.
+func TestEveryTokenIsATargetOnce(t *testing.T) {
+	const n = 1900 // 7 parts
+	net, err := nn.New[float32](nn.Spec{Cell: "rnn", Vocab: n, Hidden: 1, Layers: 1, Init: "uniform:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	net.Prepare()
+	stream := make([]int32, n)
+	for i := range stream {
+		stream[i] = int32(i)
+	}
+	e := NewEvaluator(net, stream, false, text.Unknown, 0)
+	p := work.New(1, false)
+	defer p.Close()
+	counts := make([]int, n)
+	for more := true; more; {
+		more = e.Next(p)
+		for _, g := range e.groups {
+			for i, y := range g.targets {
+				if y == text.Unknown {
+					continue
+				}
+				counts[y]++
+				if g.tokens[i] != y-1 {
+					t.Fatalf("token %d is predicted from %d", y, g.tokens[i])
+				}
+			}
+		}
+	}
+	want := slices.Repeat([]int{1}, n)
+	want[0] = 0
+	if !slices.Equal(counts, want) {
+		t.Errorf("times scored: %v", counts)
+	}
+}
+
+// Threads, and what was evaluated before, have no say in it.
+func TestEvaluationDoesNotDependOnThreads(t *testing.T) {
+	m := trained(t, chars)
+	s := texttest.Prose(100)
+	one, err := m.Evaluate(s, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, threads := range []int{0, 2, 3, 5} {
+		if e, _ := m.Evaluate(s, threads); e != one {
+			t.Errorf("%d threads: %+v instead of %+v", threads, e, one)
+		}
+	}
+}
+
+// Perplexity is exp(Σ NLL/Σ tokens): of a model that knows nothing it is V, of one that is sure 1.
+func TestPerplexityOfUniformIsV(t *testing.T) {
+	for _, s := range []string{"ab", "abcdefghij", texttest.Prose(10)} {
+		m := modelWith(t, s, chars, "lstm", "uniform:0")
+		e, err := m.Evaluate(s, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		V := float64(m.Vocab.Len())
+		if ppl := Perplexity(e.Loss()); math.Abs(ppl/V-1) > 1e-12 {
+			t.Errorf("perplexity %v with %g tokens", ppl, V)
+		}
+		if bits := e.BitsPerToken(); math.Abs(bits-math.Log2(V)) > 1e-12 {
+			t.Errorf("%v bits instead of log₂ %g", bits, V)
+		}
+	}
+	if Perplexity(0) != 1 || !math.IsInf(Perplexity(math.Inf(1)), 1) {
+		t.Error("certainty has a perplexity of 1, impossibility of ∞")
+	}
+}
+
+// Bits per character: Σ NLL over the characters that the scored tokens stand for. With every token
+// as likely, n tokens of V cost n·log₂ V bits.
+func TestBitsPerCharacterByHand(t *testing.T) {
+	for _, c := range []struct {
+		tokens, learn, text    string
+		scored, chars, unknown int
+	}{
+		// a c b c → the first is not scored; one character each
+		{"char", "abc", "acbc", 3, 3, 0},
+		{"char", "abc", "a?b?", 1, 1, 2}, // what is not known is not scored and stands for nothing
+		// "aa bbb <eos> c <eos>" → the space before bbb and bbb 4, <eos> 1, c 1, <eos> 1
+		{"word", "aa bbb c\n", "aa bbb\nc\n", 4, 7, 0},
+		{"word", "aa bbb c\n", "aa dddd\nc\n", 3, 3, 1},
+		// ü is two bytes and one character: the bytes behind a are ü's two and b
+		{"byte", "", "aüb", 3, 2, 0},
+	} {
+		m := modelWith(t, c.learn, text.Options{Tokens: c.tokens}, "rnn", "uniform:0")
+		e, err := m.Evaluate(c.text, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e.Tokens != c.scored || e.Chars != c.chars || e.Unknown != c.unknown {
+			t.Errorf("%s %q: %d tokens, %d characters, %d unknown instead of %d, %d, %d",
+				c.tokens, c.text, e.Tokens, e.Chars, e.Unknown, c.scored, c.chars, c.unknown)
+		}
+		want := float64(c.scored) * math.Log2(float64(m.Vocab.Len())) / float64(c.chars)
+		if math.Abs(e.BitsPerChar()-want) > 1e-9 {
+			t.Errorf("%s %q: %v bits a character instead of %v", c.tokens, c.text, e.BitsPerChar(), want)
+		}
+	}
+}
+
+func TestEvaluationOfNothing(t *testing.T) {
+	m := modelWith(t, "abc", chars, "rnn", "uniform:0")
+	for _, s := range []string{"", "a"} {
+		if _, err := m.Evaluate(s, 1); err == nil {
+			t.Errorf("%q is evaluated", s)
+		}
+	}
+	if _, err := m.Evaluate("ab\xff", 1); err == nil {
+		t.Error("what is not UTF-8 is evaluated as characters")
+	}
+	none, err := text.NewCorpus("abcabc", nil, chars)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e := m.EvaluateValid(none, 1); e.Tokens != 0 || e.Chars != 0 {
+		t.Errorf("nothing held out: %+v", e)
+	}
+}
+
+// With lines, the order of the lines before makes no difference to a line: each begins anew.
+func TestLinesAreEvaluatedApart(t *testing.T) {
+	m := trained(t, text.Options{Tokens: "char", Lines: true})
+	one, _ := m.Evaluate("the ray bends.\n", 1)
+	two, _ := m.Evaluate("white light.\n", 1)
+	both, err := m.Evaluate("white light.\nthe ray bends.\n", 1)
+	if err != nil || both.Tokens != one.Tokens+two.Tokens || math.Abs(both.NLL-one.NLL-two.NLL) > 1e-5 {
+		t.Errorf("%v and %v apart, %v together (%v)", one.NLL, two.NLL, both.NLL, err)
+	}
+}
+
+func ExamplePerplexity() {
+	nats := (math.Log(2) + math.Log(8)) / 2 // one token of probability 1/2, one of 1/8
+	fmt.Printf("%.0f\n", Perplexity(nats))
+	// Output: 4
+}

@@ -1,0 +1,87 @@
+package lm
+
+import (
+	"math"
+
+	"unroll/core/kernel"
+	"unroll/core/text"
+)
+
+// A Language is whatever says how likely each next token is: a network at some step, a k-gram, the
+// law of a source. It never changes, and any number of goroutines may begin readings of it.
+type Language interface {
+	Len() int // V
+	Begin() Reading
+}
+
+// A Reading goes through a text token by token. One goroutine uses it.
+type Reading interface {
+	// Read moves on over a token; text.Unknown stands for one that the vocabulary lacks. With
+	// reset the history is forgotten first: id then stands before the first token of a line.
+	Read(id int32, reset bool)
+	// Next sets p (V numbers that sum to 1) to the distribution of the token that follows.
+	Next(p []float64)
+}
+
+// A Scored token of a text.
+type Scored struct {
+	ID   int32
+	P    float64 // probability that it was given; 0 for one that the vocabulary lacks
+	Nats float64 // −log P, its surprisal; NaN for one that the vocabulary lacks
+	Rank int     // 1: it was the likeliest; of equals the lower id comes first; 0 for one that the vocabulary lacks
+}
+
+// Score has l read stream and returns what each token but the first was given. With lines the
+// history is reset at every token that stands before a line.
+func Score(l Language, stream []int32, endOfLine int32, lines bool) []Scored {
+	if len(stream) < 2 {
+		return nil
+	}
+	list := make([]Scored, 0, len(stream)-1)
+	s := NewScorer(l, stream, endOfLine, lines)
+	for x, ok := s.Next(); ok; x, ok = s.Next() {
+		list = append(list, x)
+	}
+	return list
+}
+
+func scored(p []float64, id int32) Scored {
+	if id < 0 || int(id) >= len(p) {
+		return Scored{ID: id, Nats: math.NaN()}
+	}
+	s := Scored{ID: id, P: p[id], Nats: -log(p[id])}
+	s.Rank = 1
+	for other, q := range p {
+		if q > s.P || (q == s.P && other < int(id)) {
+			s.Rank++
+		}
+	}
+	return s
+}
+
+// Stream cuts s as m's own text was cut, for Score. Errors: *text.BadUTF8; *text.TooShort, with nothing to score.
+func (m *Model) Stream(s string) ([]int32, error) {
+	stream, err := text.Sequence(m.Vocab, m.Lines, s)
+	if err == nil && len(stream) < 2 {
+		err = &text.TooShort{Tokens: len(stream), Need: 2}
+	}
+	return stream, err
+}
+
+// Len is V.
+func (m *Model) Len() int { return m.Vocab.Len() }
+
+// Begin is a reading with a state of 0.
+func (m *Model) Begin() Reading { return netReading{m.Sampler()} }
+
+type netReading struct{ w *Sampler }
+
+func (r netReading) Read(id int32, reset bool) { r.w.feed(id, reset) }
+
+func (r netReading) Next(p []float64) {
+	r.w.tape.Logits(0, r.w.logits)
+	for i, v := range r.w.logits {
+		p[i] = float64(v)
+	}
+	kernel.Softmax(p, p)
+}

@@ -1,0 +1,234 @@
+package lm
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"unroll/core/history"
+	"unroll/core/kernel"
+	"unroll/core/nn"
+	"unroll/core/random"
+	"unroll/core/text"
+	"unroll/core/work"
+)
+
+// A Model is a net with its vocabulary, as it was after Step updates. It never changes; any number
+// of goroutines may ask it at the same time.
+type Model struct {
+	Step  int
+	Vocab *text.Vocab
+	Lines bool
+	net   *nn.Net[float32]
+}
+
+// NewModel is the model of a net that nobody writes any more, as it was after step updates.
+func NewModel(net *nn.Net[float32], v *text.Vocab, lines bool, step int) *Model {
+	return &Model{Step: step, Vocab: v, Lines: lines, net: net}
+}
+
+// Spec is the shape of the net.
+func (m *Model) Spec() nn.Spec { return m.net.Spec }
+
+// Evaluate reads text and returns Σ NLL in nats with the tokens scored, the characters that those
+// stand for, and how many tokens the vocabulary does not know (they are not scored). The error is
+// a *text.BadUTF8 or a *text.TooShort.
+func (m *Model) Evaluate(s string, threads int) (Evaluation, error) {
+	stream, err := m.Stream(s)
+	if err != nil {
+		return Evaluation{}, err
+	}
+	p := work.New(min(threads, evalGroups), false)
+	defer p.Close()
+	e := NewEvaluator(m.net, stream, m.Lines, m.Vocab.EndOfLine(), m.Step)
+	for e.Next(p) {
+	}
+	ev := Evaluation{Valid: e.Result, Chars: m.Vocab.CharsScored(stream)}
+	for _, id := range stream[1:] {
+		if id == text.Unknown {
+			ev.Unknown++
+		}
+	}
+	return ev, nil
+}
+
+// An Evaluation is how well a text was predicted.
+type Evaluation struct {
+	history.Valid
+	Chars   int // characters that the scored tokens stand for
+	Unknown int // tokens that could not be scored
+}
+
+// BitsPerToken is Σ NLL / Σ tokens, ÷ ln 2.
+func (e Evaluation) BitsPerToken() float64 { return e.Loss() / math.Ln2 }
+
+// BitsPerChar is Σ NLL / Σ characters, ÷ ln 2: comparable between tokenizers.
+func (e Evaluation) BitsPerChar() float64 { return e.NLL / float64(e.Chars) / math.Ln2 }
+
+// A Token of a prefix, as typed.
+type Token struct {
+	Text  string
+	ID    int32
+	Known bool
+}
+
+// A Candidate for the next token.
+type Candidate struct {
+	ID    int32
+	Text  string
+	P     float64
+	Logit float64
+}
+
+// Nats is the candidate's information content, −log p.
+func (c Candidate) Nats() float64 { return -log(c.P) }
+
+// A Prediction is a distribution over the token behind a prefix.
+type Prediction struct {
+	Step    int // of the model
+	Prefix  []Token
+	Top     []Candidate // the likeliest first
+	Entropy float64     // of the whole distribution, nats
+	V       int
+}
+
+// Predict reads prefix from a fresh state and returns the top candidates for the next token, with
+// logits divided by temperature (0: the likeliest takes all). Tokens that the vocabulary lacks are
+// read as no input.
+func (m *Model) Predict(prefix string, temperature float64, top int) Prediction {
+	tokens, ids := m.Vocab.Prefix(prefix)
+	pr := Prediction{Step: m.Step, V: m.Vocab.Len()}
+	for i, t := range tokens {
+		pr.Prefix = append(pr.Prefix, Token{Text: t, ID: ids[i], Known: ids[i] != text.Unknown})
+	}
+	w := m.Sampler()
+	w.Read(ids)
+	logits := w.logits
+	p := distribution(logits, temperature)
+	for id, v := range p {
+		if v > 0 {
+			pr.Entropy -= v * math.Log(v)
+		}
+		pr.Top = append(pr.Top, Candidate{ID: int32(id), Text: m.Vocab.Token(int32(id)), P: v, Logit: float64(logits[id])})
+	}
+	slices.SortStableFunc(pr.Top, func(a, b Candidate) int {
+		switch {
+		case a.P > b.P || (a.P == b.P && a.Logit > b.Logit):
+			return -1
+		case a.P < b.P || (a.P == b.P && a.Logit < b.Logit):
+			return 1
+		}
+		return 0
+	})
+	pr.Top = pr.Top[:min(max(top, 0), len(pr.Top))]
+	return pr
+}
+
+// distribution is softmax(logits/temperature) in float64; at temperature 0 its limit.
+func distribution(logits []float32, temperature float64) []float64 {
+	p := make([]float64, len(logits))
+	if temperature <= 0 {
+		best := 0
+		for i, v := range logits {
+			if v > logits[best] {
+				best = i
+			}
+		}
+		p[best] = 1
+		return p
+	}
+	top := float64(kernel.Max(logits)) // taken off first, so that dividing by very little overflows downwards only
+	for i, v := range logits {
+		p[i] = (float64(v) - top) / temperature
+	}
+	kernel.Softmax(p, p)
+	return p
+}
+
+// A Sampler continues a text token by token and keeps the net's state between. It may move to a
+// newer model on the way, its state kept.
+type Sampler struct {
+	model  *Model
+	tape   *nn.Tape[float32]
+	logits []float32
+	one    [1]int32
+	reset  [1]bool
+	begun  bool
+}
+
+// Sampler is a sampler with a fresh state.
+func (m *Model) Sampler() *Sampler {
+	return &Sampler{model: m, tape: nn.NewTape(m.net, 1, 1), logits: make([]float32, m.Vocab.Len())}
+}
+
+// Move goes on with another model of the same run.
+func (w *Sampler) Move(m *Model) {
+	w.model = m
+	w.tape.Rebind(m.net)
+}
+
+// Read feeds tokens. Before the first, and when there is none, the start of a line is fed: where
+// lines are sequences of their own, that is what stands before their first token.
+func (w *Sampler) Read(ids []int32) {
+	eol := w.model.Vocab.EndOfLine()
+	if !w.begun && (w.model.Lines || len(ids) == 0) {
+		w.feed(eol, w.model.Lines)
+	}
+	for _, id := range ids {
+		w.feed(id, w.model.Lines && id == eol)
+	}
+	w.tape.Logits(0, w.logits)
+}
+
+func (w *Sampler) feed(id int32, reset bool) {
+	w.begun = true
+	w.one[0], w.reset[0] = id, reset
+	w.tape.Forward(w.one[:], w.reset[:], nil)
+}
+
+// Sample draws n tokens and feeds each back.
+func (w *Sampler) Sample(n int, temperature float64, rng *rand.Rand) []int32 {
+	if !w.begun {
+		w.Read(nil)
+	}
+	ids := make([]int32, 0, n)
+	for range n {
+		id := draw(distribution(w.logits, temperature), rng)
+		ids = append(ids, id)
+		w.Read([]int32{id})
+	}
+	return ids
+}
+
+func draw(p []float64, rng *rand.Rand) int32 {
+	u, last := rng.Float64(), 0
+	for i, v := range p {
+		if v > 0 {
+			last = i
+			if u -= v; u < 0 {
+				return int32(i)
+			}
+		}
+	}
+	return int32(last) // rounding left a little of u, or p is not a distribution (NaN)
+}
+
+// Sample continues prefix by n tokens; the same seed and model give the same text.
+func (m *Model) Sample(prefix string, n int, temperature float64, seed uint64) string {
+	_, ids := m.Vocab.Prefix(prefix)
+	w := m.Sampler()
+	if len(ids) > 0 {
+		w.Read(ids)
+	}
+	out := m.Vocab.Decode(w.Sample(n, temperature, SampleStream(seed, m.Step)))
+	if len(ids) > 0 && m.Vocab.Tokenizer().EndOfLine == text.EOS && !strings.HasSuffix(prefix, "\n") {
+		out = " " + out // words are set apart
+	}
+	return out
+}
+
+// SampleStream is the random stream of samples drawn at a step: never that of learning.
+func SampleStream(seed uint64, step int) *rand.Rand {
+	return random.Stream(seed, "sample", uint64(step))
+}

@@ -1,0 +1,110 @@
+package lm
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// A Truncation reshapes a distribution before something is drawn from it. In this order: p^(1/τ), which is
+// softmax of the logits divided by the temperature τ (0: the likeliest takes all); the TopK likeliest
+// (0: all); of those as few of the likeliest as have TopP between them (1: all). What is left is
+// divided by its sum.
+type Truncation struct {
+	Temperature float64
+	TopK        int
+	TopP        float64
+}
+
+// Whole changes nothing.
+var Whole = Truncation{Temperature: 1, TopP: 1}
+
+// Order lists the ids of p from the likeliest on; of equals the lower id comes first.
+func Order(p []float64) []int32 {
+	order := make([]int32, len(p))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return rank(p, a, b) })
+	return order
+}
+
+// Top is the first n of Order, without putting the rest in order.
+func Top(p []float64, n int) []int32 {
+	n = min(n, len(p))
+	top := make([]int32, 0, n+1)
+	for id := range int32(len(p)) {
+		if len(top) == n && (n == 0 || rank(p, top[n-1], id) < 0) {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(top, id, func(a, b int32) int { return rank(p, a, b) })
+		top = slices.Insert(top, at, id)
+		top = top[:min(n, len(top))]
+	}
+	return top
+}
+
+func rank(p []float64, a, b int32) int {
+	return cmp.Or(cmp.Compare(p[b], p[a]), cmp.Compare(a, b))
+}
+
+// Of is p reshaped, with 0 for what was cut off. order is Order(p). kept is how many are left: the
+// first of order.
+func (c Truncation) Of(p []float64, order []int32) (q []float64, kept int) {
+	q = make([]float64, len(p))
+	if len(p) == 0 {
+		return q, 0
+	}
+	c.warm(q, p, order)
+	kept = len(order)
+	if c.TopK > 0 {
+		kept = min(kept, c.TopK)
+	}
+	if c.TopP < 1 {
+		kept = min(kept, Likeliest(q, order[:kept], c.TopP*sumOf(q, order[:kept])))
+	}
+	sum := sumOf(q, order[:kept])
+	for _, id := range order[:kept] {
+		q[id] /= sum
+	}
+	for _, id := range order[kept:] {
+		q[id] = 0
+	}
+	return q, kept
+}
+
+// warm sets q to p^(1/τ), not yet divided by its sum; the likeliest gets 1, so that nothing overflows.
+func (c Truncation) warm(q, p []float64, order []int32) {
+	best := order[0]
+	switch {
+	case c.Temperature == 1:
+		copy(q, p)
+	case c.Temperature <= 0:
+		q[best] = 1
+	default:
+		top := log(p[best])
+		for i, v := range p {
+			q[i] = math.Exp((log(v) - top) / c.Temperature)
+		}
+	}
+}
+
+func sumOf(p []float64, ids []int32) float64 {
+	sum := 0.0
+	for _, id := range ids {
+		sum += p[id]
+	}
+	return sum
+}
+
+// Likeliest is how many of the first of order have the share of p between them; at least 1, and all
+// where rounding leaves them short of it.
+func Likeliest(p []float64, order []int32, share float64) int {
+	sum := 0.0
+	for i, id := range order {
+		if sum += p[id]; sum >= share {
+			return i + 1
+		}
+	}
+	return len(order)
+}

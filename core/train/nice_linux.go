@@ -1,7 +1,0 @@
-package train
-
-import "golang.org/x/sys/unix"
-
-// lowerPriority makes the calling thread so nice to the interface; on Linux niceness is a thread's
-// own. It does no harm where it fails.
-func lowerPriority(niceness int) { _ = unix.Setpriority(unix.PRIO_PROCESS, unix.Gettid(), niceness) }

@@ -1,0 +1,56 @@
+package work
+
+import (
+	"runtime"
+	"sync/atomic"
+	"testing"
+)
+
+// The law of the pool: every piece of every job is done once, and none is still being done when Run
+// returns, however late a thread comes: the numbers a job leaves are read without any other guard, so the
+// race detector sees a thread that is still at it.
+func TestRunDoesEachPieceOnce(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(4))
+	for _, threads := range []int{1, 2, 3, 7} {
+		p := New(threads, false)
+		counts := make([]int, 40)
+		for job := range 3000 {
+			n := job * 7 % len(counts)
+			clear(counts)
+			var out atomic.Bool
+			p.Run(n, func(piece, thread int) {
+				if thread < 0 || thread >= p.Threads() || out.Load() {
+					t.Errorf("job %d: thread %d of %d, after its end: %v", job, thread, p.Threads(), out.Load())
+				}
+				if piece%11 == 3 {
+					runtime.Gosched() // others get ahead, and the caller falls asleep now and then
+				}
+				counts[piece]++
+			})
+			out.Store(true)
+			for i, c := range counts {
+				if (i < n && c != 1) || (i >= n && c != 0) {
+					t.Fatalf("job %d of %d pieces: piece %d was done %d times", job, n, i, c)
+				}
+			}
+		}
+		p.Close()
+	}
+}
+
+// No two pieces that are done at the same time have the same thread number: lanes rest on it.
+func TestThreadsOfAPoolAreTheirOwn(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(4))
+	p := New(4, false)
+	defer p.Close()
+	busy := make([]atomic.Bool, p.Threads())
+	for range 500 {
+		p.Run(64, func(_, thread int) {
+			if busy[thread].Swap(true) {
+				t.Error("two at a time")
+			}
+			runtime.Gosched()
+			busy[thread].Store(false)
+		})
+	}
+}

@@ -1,0 +1,206 @@
+package sessions
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"unroll/core/nn"
+	"unroll/core/train"
+	"unroll/datasets"
+)
+
+// A keeper remembers the last save.
+type keeper struct{ saved *train.Checkpoint }
+
+func (k *keeper) Name() string                   { return "kept in memory" }
+func (k *keeper) Save(c *train.Checkpoint) error { k.saved = c; return nil }
+func (k *keeper) Close() error                   { return nil }
+
+// savedRun is a run after two updates.
+func savedRun(t *testing.T, change func(*train.Recipe)) *train.Checkpoint {
+	t.Helper()
+	text, err := datasets.Opener{}.Open("periodic")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := RecipeFor(text)
+	r.Model.Hidden, r.Steps = 6, 2
+	change(&r)
+	var k keeper
+	run, err := Begin(text, r, train.Options{Threads: 1, Recorder: &k})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for s := range run.Trainer.Snapshots() {
+		if s.Phase == train.Finished {
+			run.Trainer.Send(train.Stop())
+		}
+	}
+	if err := run.End(); err != nil {
+		t.Fatal(err)
+	}
+	return k.saved
+}
+
+// eachExport calls f for a run of every cell, with its export.
+func eachExport(t *testing.T, f func(t *testing.T, c *train.Checkpoint, dir string)) {
+	for _, cell := range nn.Kinds() {
+		t.Run(cell.Name, func(t *testing.T) {
+			c := savedRun(t, func(r *train.Recipe) { r.Model.Cell, r.Model.Layers, r.Model.Embed = cell.Name, 2, 3 })
+			dir := filepath.Join(t.TempDir(), "out")
+			if err := Export(dir, c); err != nil {
+				t.Fatal(err)
+			}
+			f(t, c, dir)
+		})
+	}
+}
+
+// The law: the exported file has every tensor by its name, in its shape, to the last bit, and what
+// model.py has to know beside them.
+func TestExportedWeightsAreTheRuns(t *testing.T) {
+	eachExport(t, func(t *testing.T, c *train.Checkpoint, dir string) {
+		header, numbers := readWeights(t, filepath.Join(dir, "model.safetensors"))
+		if got, want := len(header)-1, len(c.Weights); got != want {
+			t.Errorf("%d tensors instead of %d", got, want)
+		}
+		at := 0
+		for _, w := range c.Weights {
+			var e struct {
+				DType   string
+				Shape   []int
+				Offsets [2]int `json:"data_offsets"`
+			}
+			if err := json.Unmarshal(header[w.Name], &e); err != nil {
+				t.Fatalf("%s: %v", w.Name, err)
+			}
+			if e.DType != "F32" || !slices.Equal(e.Shape, w.Shape) || e.Offsets[0] != at || e.Offsets[1]-at != 4*len(w.Data) {
+				t.Fatalf("%s of shape %v is %+v, from byte %d on", w.Name, w.Shape, e, at)
+			}
+			for i, v := range w.Data {
+				if got := binary.LittleEndian.Uint32(numbers[at+4*i:]); got != math.Float32bits(v) {
+					t.Fatalf("%s: number %d is %v instead of %v", w.Name, i, math.Float32frombits(got), v)
+				}
+			}
+			at = e.Offsets[1]
+		}
+		if at != len(numbers) {
+			t.Errorf("%d bytes behind the last tensor", len(numbers)-at)
+		}
+		var meta map[string]string
+		var sizes modelSizes
+		if err := json.Unmarshal(header["__metadata__"], &meta); err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal([]byte(meta["model"]), &sizes); err != nil {
+			t.Fatal(err)
+		}
+		if want := (modelSizes{Cell: c.Recipe.Model.Cell, Vocab: c.Vocab.Len(), Embed: 3, Hidden: 6, Layers: 2}); sizes != want {
+			t.Errorf("it says %+v instead of %+v", sizes, want)
+		}
+	})
+}
+
+func readWeights(t *testing.T, name string) (header map[string]json.RawMessage, numbers []byte) {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	end := 8 + binary.LittleEndian.Uint64(b)
+	if end%8 != 0 {
+		t.Errorf("numbers begin at byte %d", end)
+	}
+	if err := json.Unmarshal(b[8:end], &header); err != nil {
+		t.Fatal(err)
+	}
+	return header, b[end:]
+}
+
+// The law: the check holds what the model answers to the tokens it names.
+func TestExportedCheckIsTheModelsAnswer(t *testing.T) {
+	eachExport(t, func(t *testing.T, c *train.Checkpoint, dir string) {
+		b, err := os.ReadFile(filepath.Join(dir, "check.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var k check
+		if err := json.Unmarshal(b, &k); err != nil {
+			t.Fatal(err)
+		}
+		if len(k.IDs) != checkTokens || len(k.Logits) != c.Vocab.Len() || c.Vocab.Decode(k.IDs) != k.Prefix {
+			t.Fatalf("%d tokens %q, %d logits of %d", len(k.IDs), k.Prefix, len(k.Logits), c.Vocab.Len())
+		}
+		m, err := train.ModelOf(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, next := range m.Predict(k.Prefix, 1, c.Vocab.Len()).Top {
+			if float64(k.Logits[next.ID]) != next.Logit {
+				t.Errorf("%q: %v instead of %v", next.Text, k.Logits[next.ID], next.Logit)
+			}
+		}
+	})
+}
+
+// Where lines are read by themselves the check begins with the token before a line, and stays in it.
+func TestExportedCheckStaysInALine(t *testing.T) {
+	c := savedRun(t, func(r *train.Recipe) { r.Text.Lines = true })
+	k, err := newCheck(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	eol := c.Vocab.EndOfLine()
+	if len(k.IDs) == 0 || k.IDs[0] != eol || slices.Contains(k.IDs[1:], eol) || strings.Contains(k.Prefix, "\n") {
+		t.Errorf("%q is read as %v, a line ends with %d", k.Prefix, k.IDs, eol)
+	}
+}
+
+// What has the name already is left alone, and an export that fails leaves nothing.
+func TestExportIsWholeOrNotThere(t *testing.T) {
+	c := savedRun(t, func(*train.Recipe) {})
+	dir := t.TempDir()
+	taken := filepath.Join(dir, "taken")
+	if err := os.WriteFile(taken, []byte("mine"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := Export(taken, c); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("over a file: %v", err)
+	}
+	if err := Export(dir, c); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("over a folder: %v", err)
+	}
+	if err := Export(filepath.Join(dir, "no", "where"), c); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("beneath nothing: %v", err)
+	}
+	if err := Export(filepath.Join(dir, "a\x00b"), c); err == nil { // no system has such a name
+		t.Error("under an impossible name: no error")
+	}
+	if b, _ := os.ReadFile(taken); string(b) != "mine" {
+		t.Errorf("the file now holds %q", b)
+	}
+	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
+		t.Errorf("left behind: %v", entries)
+	}
+}
+
+// model.py has every cell there is.
+func TestExportedModuleHasEveryCell(t *testing.T) {
+	b, err := scripts.ReadFile("pytorch/model.py")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, cell := range nn.Kinds() {
+		if !strings.Contains(string(b), "\n    \""+cell.Name+"\": ") {
+			t.Errorf("model.py lacks %s", cell.Name)
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package sessions
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"unroll/datasets"
+)
+
+// Reference says where t is to be found again, for a session.
+func Reference(t datasets.Text) Data {
+	d := Data{Name: t.Name, SHA256: t.SHA256}
+	if s, ok := datasets.Find(t.Name); ok && s.Title == t.Title {
+		d.Source = t.Name
+	}
+	whole, tested := false, false
+	for _, p := range t.Parts {
+		inside := p.Path == filepath.Join(t.Path, p.Role+".txt") // as datasets.Opener finds it in a folder
+		switch {
+		case p.Role == datasets.Train && d.Source == "":
+			d.Paths = append(d.Paths, cmp.Or(p.Path, p.Name))
+		case p.Role == datasets.Test:
+			whole, tested = whole || inside, true
+		case p.Role == datasets.Valid && inside && !tested: // behind a test part it was given apart
+			whole = true
+		case p.Role == datasets.Valid && d.Valid == "":
+			d.Valid = cmp.Or(p.Path, p.Name)
+		case p.Role == datasets.Valid: // several files: a folder was named
+			d.Valid = filepath.Dir(p.Path)
+		}
+	}
+	if whole {
+		d.Paths = []string{t.Path}
+	}
+	return d
+}
+
+// FindText reads the text of a session again and makes sure that it is the same. Where it has moved, or
+// came through a pipe, args name where it is now, as for Opener.Open. Every error is a
+// *datasets.BadData.
+func FindText(m Meta, o datasets.Opener, args ...string) (datasets.Text, error) {
+	o.Binary = m.Recipe.Text.Tokens == "byte"
+	t, err := open(m.Data, o, args)
+	if err != nil {
+		return datasets.Text{}, lost(m, err, len(args) > 0)
+	}
+	if t.SHA256 != m.Data.SHA256 {
+		return datasets.Text{}, &datasets.BadData{
+			Name:   cmp.Or(t.Path, t.Name),
+			Reason: fmt.Sprintf("not the text that session %s learned: its sha256 is %.12s… and was %.12s…", m.Name, t.SHA256, m.Data.SHA256),
+			Hint:   "put the old text back, or begin a new run on this one",
+		}
+	}
+	t.Name = m.Data.Name
+	return t, nil
+}
+
+func open(d Data, o datasets.Opener, args []string) (t datasets.Text, err error) {
+	switch {
+	case len(args) > 0:
+		t, err = o.Open(args...)
+	case d.Source != "":
+		t, err = o.Open(d.Source)
+	default:
+		t, err = o.Open(d.Paths...)
+	}
+	if err != nil || d.Valid == "" {
+		return t, err
+	}
+	return o.WithValid(t, d.Valid)
+}
+
+// lost adds to what is wrong with a text whose session asks for it.
+func lost(m Meta, err error, named bool) error {
+	var bad *datasets.BadData
+	if !errors.As(err, &bad) || named {
+		return err
+	}
+	e := *bad
+	e.Reason = fmt.Sprintf("%s, and session %s needs it to go on", bad.Reason, m.Name)
+	e.Hint = fmt.Sprintf("bring it back, or say where it is now: unroll train --resume %s FILE", m.Name)
+	if len(m.Data.Paths) == 1 && m.Data.Paths[0] == "-" {
+		e.Name, e.Reason = "standard input", fmt.Sprintf("session %s learned a text from a pipe, which cannot be read again", m.Name)
+		e.Hint = fmt.Sprintf("pipe the same text once more: unroll train --resume %s -", m.Name)
+	}
+	return &e
+}

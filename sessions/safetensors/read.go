@@ -1,0 +1,220 @@
+package safetensors
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"maps"
+	"math"
+	"slices"
+)
+
+// maxHeader is the format's own limit.
+const maxHeader = 100_000_000
+
+// A Header is what a file of tensors says of itself before its numbers.
+type Header struct {
+	Meta    map[string]string
+	Tensors []Tensor // in the order of their numbers, which they do not hold yet
+	raw     []byte   // the header as read, its length before it
+}
+
+// ReadHeader reads as far as the numbers of a file of size bytes, and makes sure that they are
+// where the header says.
+func ReadHeader(r io.Reader, size int64) (*Header, error) {
+	b, err := readRaw(r, size)
+	if err != nil {
+		return nil, err
+	}
+	h, entries, err := decodeHeader(b[8:])
+	if err != nil {
+		return nil, fmt.Errorf("header: %w", err)
+	}
+	h.raw = b
+	return h, h.place(entries, size-int64(len(b)))
+}
+
+// readRaw reads the length and the header.
+func readRaw(r io.Reader, size int64) ([]byte, error) {
+	var length [8]byte
+	if _, err := io.ReadFull(r, length[:]); err != nil {
+		return nil, ended(err)
+	}
+	n := binary.LittleEndian.Uint64(length[:])
+	if n > maxHeader || int64(n) > size-8 {
+		return nil, fmt.Errorf("a header of %d bytes in a file of %d", n, size)
+	}
+	b := append(length[:], make([]byte, n)...)
+	_, err := io.ReadFull(r, b[8:])
+	return b, ended(err)
+}
+
+// ReadMetadata reads the metadata alone, of a file in which it comes first, as it does in those
+// that Write has written. It is what a list of many sessions has time for.
+func ReadMetadata(r io.Reader, size int64) (meta map[string]string, err error) {
+	b, err := readRaw(r, size)
+	if err != nil {
+		return nil, err
+	}
+	dec := json.NewDecoder(bytes.NewReader(b[8:]))
+	brace, _ := dec.Token()
+	key, _ := dec.Token()
+	if brace != json.Delim('{') || key != metadataKey {
+		return nil, errors.New("header: its metadata is missing")
+	}
+	err = dec.Decode(&meta)
+	return meta, err
+}
+
+func ended(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return errors.New("ends in the middle")
+	}
+	return err
+}
+
+// decodeHeader reads the object key by key, for a map would swallow a name that stands twice.
+func decodeHeader(b []byte) (*Header, map[string]entry, error) {
+	h, entries := &Header{}, map[string]entry{}
+	dec := json.NewDecoder(bytes.NewReader(b))
+	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
+		return nil, nil, errors.New("not a JSON object")
+	}
+	for dec.More() {
+		t, err := dec.Token()
+		if err != nil {
+			return nil, nil, err
+		}
+		key := t.(string) // an object's keys are strings, or Token has failed
+		if _, twice := entries[key]; twice || (key == metadataKey && h.Meta != nil) {
+			return nil, nil, fmt.Errorf("%q stands there twice", key)
+		}
+		if key == metadataKey {
+			err = dec.Decode(&h.Meta)
+		} else {
+			var e entry
+			err = dec.Decode(&e)
+			entries[key] = e
+		}
+		if err != nil {
+			return nil, nil, fmt.Errorf("%q: %w", key, err)
+		}
+	}
+	if _, err := dec.Token(); err != nil {
+		return nil, nil, err
+	}
+	if rest := bytes.TrimRight(b[dec.InputOffset():], " "); len(rest) > 0 {
+		return nil, nil, errors.New("something stands behind it")
+	}
+	return h, entries, nil
+}
+
+// place puts the tensors in the order of their numbers and checks that these fill all the bytes
+// there are, without gap or overlap.
+func (h *Header) place(entries map[string]entry, bytes int64) error {
+	begins := map[string]int64{}
+	for _, name := range slices.Sorted(maps.Keys(entries)) {
+		e := entries[name]
+		t, err := e.tensor(name, bytes)
+		if err != nil {
+			return fmt.Errorf("tensor %q: %w", name, err)
+		}
+		h.Tensors = append(h.Tensors, t)
+		begins[name] = e.Offsets[0]
+	}
+	slices.SortFunc(h.Tensors, func(a, b Tensor) int {
+		return cmp.Or(cmp.Compare(begins[a.Name], begins[b.Name]), cmp.Compare(a.len(), b.len()), cmp.Compare(a.Name, b.Name))
+	})
+	var at int64
+	for _, t := range h.Tensors {
+		if begins[t.Name] != at {
+			return fmt.Errorf("tensor %q begins at byte %d instead of %d", t.Name, begins[t.Name], at)
+		}
+		at += 4 * t.len()
+	}
+	if at != bytes {
+		return fmt.Errorf("tensors of %d bytes, but %d bytes follow", at, bytes)
+	}
+	return nil
+}
+
+// tensor checks an entry by itself; bytes is how many there are for all numbers.
+func (e entry) tensor(name string, bytes int64) (Tensor, error) {
+	if e.DType != "F32" {
+		return Tensor{}, fmt.Errorf("numbers of type %q: only F32 is read", e.DType)
+	}
+	if len(e.Offsets) != 2 || e.Offsets[0] < 0 || e.Offsets[1] < e.Offsets[0] || e.Offsets[1] > bytes {
+		return Tensor{}, fmt.Errorf("data_offsets %v of %d bytes", e.Offsets, bytes)
+	}
+	t, n := Tensor{Name: name, Shape: []int{}}, int64(1)
+	for _, d := range e.Shape {
+		if d < 0 || (d > 0 && n > bytes/d) {
+			return Tensor{}, fmt.Errorf("shape %v of %d bytes", e.Shape, bytes)
+		}
+		n *= d
+		t.Shape = append(t.Shape, int(d))
+	}
+	if 4*n != e.Offsets[1]-e.Offsets[0] {
+		return Tensor{}, fmt.Errorf("shape %v in %d bytes", e.Shape, e.Offsets[1]-e.Offsets[0])
+	}
+	return t, nil
+}
+
+// len is how many numbers the shape says.
+func (t Tensor) len() int64 {
+	n := int64(1)
+	for _, d := range t.Shape {
+		n *= int64(d)
+	}
+	return n
+}
+
+// Load reads the numbers that follow a header and makes sure of the whole file.
+func (h *Header) Load(r io.Reader) error {
+	sum, err := h.fill(r)
+	if err != nil {
+		return err
+	}
+	if want := fmt.Sprintf("%08x", sum); h.Meta[sumKey] != want {
+		return fmt.Errorf("its bytes add up to %s, and not to %q as they did when they were written", want, h.Meta[sumKey])
+	}
+	return nil
+}
+
+// fill reads the numbers, and adds up the bytes of the whole file.
+func (h *Header) fill(r io.Reader) (sum uint32, err error) {
+	sum = h.startSum()
+	buf := make([]byte, 1<<15)
+	for i := range h.Tensors {
+		t := &h.Tensors[i]
+		left := t.len()
+		t.Data = make([]float32, 0, left)
+		for left > 0 {
+			part := buf[:min(int64(len(buf)), 4*left)]
+			if _, err := io.ReadFull(r, part); err != nil {
+				return 0, ended(err)
+			}
+			sum = crc32.Update(sum, castagnoli, part)
+			for j := 0; j < len(part); j += 4 {
+				t.Data = append(t.Data, math.Float32frombits(binary.LittleEndian.Uint32(part[j:])))
+			}
+			left -= int64(len(part) / 4)
+		}
+	}
+	return sum, nil
+}
+
+// startSum is the checksum of the header.
+func (h *Header) startSum() uint32 {
+	b := h.raw
+	if at := bytes.Index(b, []byte(sumMark)); at >= 0 && len(b) >= at+len(sumMark)+len(noSum) {
+		b = bytes.Clone(b)
+		copy(b[at+len(sumMark):], noSum)
+	}
+	return crc32.Update(0, castagnoli, b)
+}
