@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"time"
 
+	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/core/work"
 	"unroll/datasets"
@@ -14,20 +15,26 @@ import (
 // Autosave is how often a run that is recorded is saved.
 const Autosave = 30 * time.Second
 
-// A Run is a trainer at work on a text, in a goroutine of its own.
+// A Subject is what a run is about: what stays as it is while it learns.
+type Subject struct {
+	Text   datasets.Text
+	Recipe train.Recipe
+	Corpus *text.Corpus
+	Facts  train.Facts
+	Floor  float64      // the source's entropy rate in nats/token; NaN where it is not known
+	Law    datasets.Law // whose symbols are the ids of the vocabulary, in their order; nil where it is not known
+	Preset string       // it was begun from, by name; "": none. To be set before anybody looks
+}
+
+// A Run is a source of snapshots with what it is about: a trainer at work in a goroutine of its own, or a session
+// that was opened to look at.
 type Run struct {
-	Text    datasets.Text
-	Recipe  train.Recipe
-	Facts   train.Facts
-	Floor   float64      // the source's entropy rate in nats/token; NaN where it is not known
-	Law     datasets.Law // whose symbols are the ids of the vocabulary, in their order; nil where it is not known
-	Trainer *train.Trainer
-	Preset  string // it was begun from, by name; "": none. To be set before anybody looks
-	ctx     context.Context
-	cancel  context.CancelFunc
-	ended   chan struct{}
-	err     error  // of the last save; to be read after ended
-	kept    string // the session it became; to be read after ended
+	Subject
+	train.Source
+	cancel context.CancelFunc
+	ended  chan struct{}
+	err    error  // of the last save; to be read after ended
+	kept   string // the session it became; to be read after ended
 }
 
 // RecipeFor is how a text is learned unless a person says otherwise. Errors: a text that cannot be cut.
@@ -61,25 +68,41 @@ func Begin(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
 	if err != nil {
 		return nil, t.Fault(err)
 	}
-	run := &Run{Text: t, Recipe: r, Facts: train.FactsOf(corpus), Floor: math.NaN(), Trainer: trainer, ended: make(chan struct{})}
-	if law := datasets.LawFor(t, corpus.Vocab); law != nil && !r.Text.Lines {
-		run.Floor, run.Law = law.Rate(), law
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	run.ctx, run.cancel = ctx, cancel
-	go func() {
-		run.err = trainer.Run(ctx)
-		run.kept = trainer.Kept()
-		close(run.ended)
-	}()
+	run := &Run{Subject: subjectOf(t, r, corpus), Source: trainer}
+	run.start(func(ctx context.Context) (kept string, err error) {
+		err = trainer.Run(ctx)
+		return trainer.Kept(), err
+	})
 	return run, nil
+}
+
+func subjectOf(t datasets.Text, r train.Recipe, c *text.Corpus) Subject {
+	s := Subject{Text: t, Recipe: r, Corpus: c, Facts: train.FactsOf(c), Floor: math.NaN()}
+	if law := datasets.LawFor(t, c.Vocab); law != nil && !r.Text.Lines {
+		s.Floor, s.Law = law.Rate(), law
+	}
+	return s
+}
+
+// start has a goroutine do what the run is until End.
+func (r *Run) start(do func(ctx context.Context) (kept string, err error)) {
+	ctx, cancel := context.WithCancel(context.Background())
+	r.cancel, r.ended = cancel, make(chan struct{})
+	go func() {
+		r.kept, r.err = do(ctx)
+		close(r.ended)
+	}()
+}
+
+// Record keeps the run with recorder from now on. False: it was not taken, for the run has ended or is kept
+// already.
+func (r *Run) Record(recorder train.Recorder) bool {
+	t, ok := r.Source.(*train.Trainer)
+	return ok && t.Record(recorder)
 }
 
 // Kept is the session that the run became; "" if it was not kept. To be asked after End.
 func (r *Run) Kept() string { return r.kept }
-
-// Context is done when the run is ended: what is worked out beside it ends then.
-func (r *Run) Context() context.Context { return r.ctx }
 
 // End stops the run at the next update and waits until it has saved. It returns the error of that
 // save.

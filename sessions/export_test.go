@@ -1,6 +1,7 @@
 package sessions
 
 import (
+	"context"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -39,9 +40,9 @@ func savedRun(t *testing.T, change func(*train.Recipe)) *train.Checkpoint {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for s := range run.Trainer.Snapshots() {
+	for s := range run.Snapshots(context.Background()) {
 		if s.Phase == train.Finished {
-			run.Trainer.Send(train.Stop())
+			run.Send(train.Stop())
 		}
 	}
 	if err := run.End(); err != nil {

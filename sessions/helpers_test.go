@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/command"
 	"unroll/core/text"
 	"unroll/core/train"
 )
@@ -43,7 +44,7 @@ func (l *lab) until(step int) {
 	for range step - l.last.Step {
 		l.do(train.StepOnce())
 	}
-	for l.last = range l.tr.Snapshots() {
+	for l.last = range l.tr.Snapshots(context.Background()) {
 		v := l.last.History.Valids
 		due := l.last.Step%l.last.Settings.ValidEvery == 0
 		if l.last.Step == step && !l.last.Validating && (!due || (len(v) > 0 && v[len(v)-1].Step == step)) {
@@ -53,7 +54,7 @@ func (l *lab) until(step int) {
 	l.t.Fatal("the trainer ended")
 }
 
-func (l *lab) do(c train.Command) {
+func (l *lab) do(c command.Command) {
 	l.t.Helper()
 	if !l.tr.Send(c) {
 		l.t.Fatal("a command was not taken")
@@ -64,7 +65,7 @@ func (l *lab) do(c train.Command) {
 func (l *lab) stop() {
 	l.t.Helper()
 	l.do(train.Stop())
-	for l.last = range l.tr.Snapshots() {
+	for l.last = range l.tr.Snapshots(context.Background()) {
 	}
 	if err := <-l.ran; err != nil {
 		l.t.Fatal(err)

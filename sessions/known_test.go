@@ -1,6 +1,7 @@
 package sessions
 
 import (
+	"context"
 	"math"
 	"testing"
 
@@ -24,9 +25,9 @@ func learn(t *testing.T, name string, change func(*train.Recipe)) (datasets.Text
 		t.Fatal(err)
 	}
 	var last train.Snapshot
-	for s := range run.Trainer.Snapshots() {
+	for s := range run.Snapshots(context.Background()) {
 		if last = s; s.Phase == train.Finished && !s.Validating && len(s.History.Valids) > 0 && s.History.Valids[len(s.History.Valids)-1].Step == s.Step {
-			run.Trainer.Send(train.Stop())
+			run.Send(train.Stop())
 		}
 	}
 	if err := run.End(); err != nil {
@@ -99,10 +100,10 @@ func TestUntrainedPerplexityIsV(t *testing.T) {
 				t.Fatal(err)
 			}
 			var ppl float64
-			for snap := range run.Trainer.Snapshots() {
+			for snap := range run.Snapshots(context.Background()) {
 				if len(snap.History.Valids) > 0 {
 					ppl = lm.Perplexity(snap.History.Valids[0].Loss())
-					run.Trainer.Send(train.Stop())
+					run.Send(train.Stop())
 				}
 			}
 			if err := run.End(); err != nil {

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"testing"
 
+	"unroll/core/command"
 	"unroll/core/history"
 	"unroll/core/train"
 )
@@ -14,7 +15,7 @@ import (
 // A run that is stopped and resumed leaves the same bytes as one that never stopped, wherever it
 // is stopped and whatever is turned on the way.
 func TestResumedRunIsTheRunNeverStopped(t *testing.T) {
-	turns := map[int][]train.Command{
+	turns := map[int][]command.Command{
 		4:  {train.Set("lr", 1e-3), train.Set("momentum", 0.5)},
 		9:  {train.Set("batch", 200)}, // more than it has windows for after the next turn
 		13: {train.Set("unroll", 40), train.Set("clip", float64(train.Off))},

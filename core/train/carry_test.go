@@ -178,7 +178,7 @@ func TestSnapshotsShowWindows(t *testing.T) {
 	done := make(chan error)
 	go func() { done <- tr.Run(ctx) }()
 	var last Snapshot
-	for s := range tr.Snapshots() {
+	for s := range tr.Snapshots(context.Background()) {
 		if last = s; s.Phase == Finished && len(s.History.Valids) > 0 && s.History.Valids[len(s.History.Valids)-1].Step == 40 {
 			cancel()
 		}

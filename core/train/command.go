@@ -1,124 +1,205 @@
 package train
 
-// A Command asks the trainer for something. Commands take effect between updates, in the order in
-// which they were sent.
-type Command struct {
-	do func(t *Trainer) (refused string)
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"unroll/core/command"
+)
+
+// A Verb is something that a run can be asked for. It takes effect between two updates, in the order in which
+// it was sent.
+type Verb struct {
+	Name string   // as in a command
+	Args []string // names of its arguments; one in [] can be left out
+	do   func(t *Trainer, args []string) (refused string)
 }
 
-// Turn moves a knob by steps (dir > 0 up, < 0 down). It is relative: two of them are two turns,
+// verbs is the table of what a run can be asked for. To add one, write what it does and a line here.
+var verbs = []Verb{
+	{"run.pause", nil, func(t *Trainer, _ []string) string { return t.pause() }},
+	{"run.resume", nil, func(t *Trainer, _ []string) string { return t.resume() }},
+	{"run.toggle", nil, func(t *Trainer, _ []string) string { return t.toggle() }},
+	{"run.step", nil, func(t *Trainer, _ []string) string { return t.stepOnce() }},
+	{"run.save", nil, func(t *Trainer, _ []string) string { return t.saveNow() }},
+	{"run.stop", nil, func(t *Trainer, _ []string) string { t.stopped = true; return "" }},
+	{"knob.up", []string{"NAME", "[STEPS]"}, func(t *Trainer, args []string) string { return t.turnBy(args, +1) }},
+	{"knob.down", []string{"NAME", "[STEPS]"}, func(t *Trainer, args []string) string { return t.turnBy(args, -1) }},
+	{"knob.set", []string{"NAME", "VALUE"}, (*Trainer).setKnob},
+	{"knob.reset", []string{"NAME"}, (*Trainer).resetKnob},
+}
+
+// Verbs lists what a run can be asked for.
+func Verbs() []Verb { return verbs }
+
+// Turn moves a knob by steps (up, or down where they are below 0). It is relative: two of them are two turns,
 // though the sender has not seen the first take effect.
-func Turn(knob string, steps int) Command {
-	return Command{func(t *Trainer) string {
-		k, err := FindKnob(knob)
-		if err != nil {
-			return err.Error()
-		}
-		v, dir, n := k.Get(&t.set), 1, steps
-		if n < 0 {
-			dir, n = -1, -n
-		}
-		for range n {
-			v = min(max(k.Turn(v, dir), k.Min), k.Max)
-			if k.Whole {
-				v = float64(int(v))
-			}
-		}
-		return t.turn(k, v)
-	}}
+func Turn(knob string, steps int) command.Command {
+	name, n := "knob.up", steps
+	if n < 0 {
+		name, n = "knob.down", -n
+	}
+	if n == 1 {
+		return command.New(name, knob)
+	}
+	return command.New(name, knob, strconv.Itoa(n))
 }
 
 // Set gives a knob a value.
-func Set(knob string, v float64) Command {
-	return Command{func(t *Trainer) string {
-		k, err := FindKnob(knob)
-		if err != nil {
-			return err.Error()
-		}
-		return t.turn(k, v)
-	}}
+func Set(knob string, v float64) command.Command {
+	return command.New("knob.set", knob, FormatValue(v))
 }
 
 // Default sets a knob to what the recipe began with.
-func Default(knob string) Command {
-	return Command{func(t *Trainer) string {
-		k, err := FindKnob(knob)
-		if err != nil {
-			return err.Error()
-		}
-		first := t.recipe.Settings
-		return t.turn(k, k.Get(&first))
-	}}
-}
+func Default(knob string) command.Command { return command.New("knob.reset", knob) }
 
 // Pause stops updates after the one being made.
-func Pause() Command {
-	return Command{func(t *Trainer) string {
-		if t.phase == Running {
-			t.phase = Paused
-		}
-		return ""
-	}}
-}
+func Pause() command.Command { return command.New("run.pause") }
 
 // Resume lets updates go on, after divergence too. The same window is then read again with the same
 // weights, so a lower learning rate alone does not help: a shorter unroll may, or a batch set anew,
 // which resets the carried state.
-func Resume() Command {
-	return Command{func(t *Trainer) string {
-		if t.phase == Finished {
-			return "the run has come to its end"
-		}
-		t.phase = Running
-		return ""
-	}}
-}
+func Resume() command.Command { return command.New("run.resume") }
 
 // Toggle pauses what runs and resumes what does not.
-func Toggle() Command {
-	return Command{func(t *Trainer) string {
-		if t.phase == Running {
-			return Pause().do(t)
-		}
-		return Resume().do(t)
-	}}
-}
+func Toggle() command.Command { return command.New("run.toggle") }
 
 // StepOnce makes one update and pauses.
-func StepOnce() Command {
-	return Command{func(t *Trainer) string {
-		if t.phase == Finished {
-			return "the run has come to its end"
-		}
-		t.phase = Paused
-		t.once++
-		return ""
-	}}
-}
+func StepOnce() command.Command { return command.New("run.step") }
 
 // Save records the run now.
-func Save() Command {
-	return Command{func(t *Trainer) string {
-		if t.recorder == nil {
-			return "nothing is recorded"
-		}
-		t.save()
-		return ""
-	}}
-}
-
-// Record keeps the run with r from now on: at once, every so often, and at the end.
-func Record(r Recorder) Command {
-	return Command{func(t *Trainer) string {
-		t.record(r)
-		return ""
-	}}
-}
+func Save() command.Command { return command.New("run.save") }
 
 // Stop ends Run, as cancelling its context does.
-func Stop() Command {
-	return Command{func(t *Trainer) string {
-		t.stopped = true
-		return ""
-	}}
+func Stop() command.Command { return command.New("run.stop") }
+
+// FormatValue writes a knob's value so that ParseValue reads the same back: "off" for +Inf.
+func FormatValue(v float64) string {
+	if math.IsInf(v, 1) {
+		return "off"
+	}
+	return strconv.FormatFloat(v, 'g', -1, 64)
+}
+
+// ParseValue reads a knob's value: a number, or "off" (also "∞") for +Inf.
+func ParseValue(s string) (float64, error) {
+	if s == "off" || s == "∞" {
+		return math.Inf(1), nil
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || math.IsNaN(v) {
+		return 0, fmt.Errorf("%q is not a number: write the setting and its value, as lr 0.001", s)
+	}
+	return v, nil
+}
+
+// obey does a command. It returns why it was refused, "" if it was not.
+func (t *Trainer) obey(c command.Command) string {
+	for _, v := range verbs {
+		if v.Name == c.Name {
+			if why := v.fits(c.Args); why != "" {
+				return why
+			}
+			return v.do(t, c.Args)
+		}
+	}
+	return fmt.Sprintf("a run cannot be asked for %s", c)
+}
+
+// fits says why args are not what the verb takes.
+func (v Verb) fits(args []string) string {
+	least := len(v.Args)
+	for least > 0 && v.Args[least-1][0] == '[' {
+		least--
+	}
+	if len(args) < least || len(args) > len(v.Args) {
+		return fmt.Sprintf("%s takes %s", v.Name, strings.Join(append([]string{}, v.Args...), " "))
+	}
+	return ""
+}
+
+func (t *Trainer) pause() string {
+	if t.phase == Running {
+		t.phase = Paused
+	}
+	return ""
+}
+
+func (t *Trainer) resume() string {
+	if t.phase == Finished {
+		return "the run has come to its end"
+	}
+	t.phase = Running
+	return ""
+}
+
+func (t *Trainer) toggle() string {
+	if t.phase == Running {
+		return t.pause()
+	}
+	return t.resume()
+}
+
+func (t *Trainer) stepOnce() string {
+	if t.phase == Finished {
+		return "the run has come to its end"
+	}
+	t.phase = Paused
+	t.once++
+	return ""
+}
+
+func (t *Trainer) saveNow() string {
+	if t.recorder == nil {
+		return "nothing is recorded"
+	}
+	t.save()
+	return ""
+}
+
+// maxTurns is how many steps one command may turn a knob: more than any knob has.
+const maxTurns = 1000
+
+func (t *Trainer) turnBy(args []string, dir int) string {
+	k, err := FindKnob(args[0])
+	if err != nil {
+		return err.Error()
+	}
+	n := 1
+	if len(args) > 1 {
+		if n, err = strconv.Atoi(args[1]); err != nil || n < 1 || n > maxTurns {
+			return fmt.Sprintf("%q steps: a whole number from 1 to %d", args[1], maxTurns)
+		}
+	}
+	v := k.Get(&t.set)
+	for range n {
+		v = min(max(k.Turn(v, dir), k.Min), k.Max)
+		if k.Whole {
+			v = float64(int(v))
+		}
+	}
+	return t.turn(k, v)
+}
+
+func (t *Trainer) setKnob(args []string) string {
+	k, err := FindKnob(args[0])
+	if err != nil {
+		return err.Error()
+	}
+	v, err := ParseValue(args[1])
+	if err != nil {
+		return err.Error()
+	}
+	return t.turn(k, v)
+}
+
+func (t *Trainer) resetKnob(args []string) string {
+	k, err := FindKnob(args[0])
+	if err != nil {
+		return err.Error()
+	}
+	first := t.recipe.Settings
+	return t.turn(k, k.Get(&first))
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"unroll/core/command"
 	"unroll/core/text/texttest"
 	"unroll/core/work"
 )
@@ -76,7 +77,7 @@ func TestDivergencePauses(t *testing.T) {
 	if p, step := l.phaseNow(); p != Diverged || step != 1 {
 		t.Errorf("phase %d at step %d", p, step)
 	}
-	for _, again := range []Command{Resume(), Toggle(), StepOnce()} {
+	for _, again := range []command.Command{Resume(), Toggle(), StepOnce()} {
 		l.ask(again)
 		l.until(func(t *Trainer) bool { return t.phase == Diverged })
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"unroll/core/command"
 	"unroll/core/text"
 	"unroll/core/text/texttest"
 
@@ -42,7 +43,7 @@ func TestTheEndOfARun(t *testing.T) {
 				reach(l)
 				end(l)
 				var last Snapshot
-				for s := range l.Snapshots() {
+				for s := range l.Snapshots(context.Background()) {
 					last = s
 				}
 				l.over = true
@@ -74,7 +75,7 @@ func TestTheLastSnapshotHasTheLastModel(t *testing.T) {
 	l.until(func(t *Trainer) bool { return t.step > 10 })
 	l.send(Stop())
 	var last Snapshot
-	for s := range l.Snapshots() {
+	for s := range l.Snapshots(context.Background()) {
 		last = s
 	}
 	l.over = true
@@ -97,7 +98,7 @@ func TestARunThatNeverBegins(t *testing.T) {
 	if err := tr.Run(ctx); err != nil {
 		t.Error(err)
 	}
-	if s := <-tr.Snapshots(); s.Step != 0 || m.closed != 1 || len(m.saves) == 0 {
+	if s := <-tr.Snapshots(context.Background()); s.Step != 0 || m.closed != 1 || len(m.saves) == 0 {
 		t.Errorf("step %d, %d saves, closed %d times", s.Step, len(m.saves), m.closed)
 	}
 	goleak.VerifyNone(t)
@@ -118,7 +119,7 @@ func TestFinishedAtSteps(t *testing.T) {
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
 	l.rest()
-	for _, c := range []Command{Resume(), Toggle(), StepOnce()} {
+	for _, c := range []command.Command{Resume(), Toggle(), StepOnce()} {
 		if why := l.ask(c); !strings.Contains(why, "end") {
 			t.Errorf("it goes on: %q", why)
 		}
@@ -247,7 +248,8 @@ func TestRecordFromNowOn(t *testing.T) {
 	l.ask(StepOnce())
 	l.until(func(t *Trainer) bool { return t.step == 1 && t.once == 0 })
 	first, second := l.kept, &memory{}
-	l.ask(Record(second))
+	l.Record(second)
+	l.do(func(*Trainer) {})
 	if len(second.saves) != 1 || second.last().Step != 1 {
 		t.Errorf("%d saves when it begins", len(second.saves))
 	}

@@ -20,7 +20,7 @@ func turned(k Knob, v float64, dir int) float64 {
 	s := DefaultSettings()
 	k.Set(&s, v)
 	t.set = s
-	Turn(k.Name, dir).do(t)
+	t.obey(Turn(k.Name, dir))
 	return k.Get(&t.set)
 }
 

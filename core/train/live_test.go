@@ -9,6 +9,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"unroll/core/command"
 	"unroll/core/history"
 	"unroll/core/nn"
 	"unroll/core/text"
@@ -91,18 +92,18 @@ func start(t *testing.T, r Recipe, c *text.Corpus, o Options) *live {
 func (l *live) do(f func(t *Trainer)) {
 	l.t.Helper()
 	done := make(chan struct{})
-	l.send(Command{func(t *Trainer) string {
+	l.tell(func(t *Trainer) string {
 		f(t)
 		close(done)
 		return ""
-	}})
+	})
 	<-done
 }
 
 // see reads snapshots until one is as it should be.
 func (l *live) see(holds func(s Snapshot) bool) Snapshot {
 	l.t.Helper()
-	for s := range l.Snapshots() {
+	for s := range l.Snapshots(context.Background()) {
 		if holds(s) {
 			return s
 		}
@@ -116,25 +117,30 @@ func (l *live) shown() Snapshot {
 	l.t.Helper()
 	l.marks++
 	mark := fmt.Sprint("mark ", l.marks)
-	l.send(Command{func(*Trainer) string { return mark }})
+	l.tell(func(*Trainer) string { return mark })
 	return l.see(func(s Snapshot) bool { return s.Refused == mark })
 }
 
 // ask sends a command, waits until it has been done, and returns why it was refused, or "".
-func (l *live) ask(c Command) (refused string) {
+func (l *live) ask(c command.Command) (refused string) {
 	l.t.Helper()
 	done := make(chan string, 1)
-	l.send(Command{func(t *Trainer) string {
-		why := c.do(t)
+	l.tell(func(t *Trainer) string {
+		why := t.obey(c)
 		done <- why
 		return why
-	}})
+	})
 	return <-done
 }
 
-func (l *live) send(c Command) {
+func (l *live) send(c command.Command) {
 	l.t.Helper()
-	if !l.Send(c) {
+	l.tell(func(t *Trainer) string { return t.obey(c) })
+}
+
+func (l *live) tell(r request) {
+	l.t.Helper()
+	if !l.Trainer.ask(r) {
 		l.t.Fatal("a command was not taken")
 	}
 }
@@ -155,7 +161,7 @@ func (l *live) rest() {
 
 // end waits until Run has returned and gives its error.
 func (l *live) end() error {
-	for range l.Snapshots() {
+	for range l.Snapshots(context.Background()) {
 	}
 	l.over = true
 	return <-l.ran

@@ -1,11 +1,13 @@
 package train
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
 
+	"unroll/core/command"
 	"unroll/core/history"
 	"unroll/core/nn"
 	"unroll/core/random"
@@ -46,7 +48,7 @@ var wide = map[string][]float64{
 }
 
 // randomCommand is anything that a person may do to a run. Some are refused; that is part of it.
-func randomCommand(rng *rand.Rand) Command {
+func randomCommand(rng *rand.Rand) command.Command {
 	k := Knobs[rng.IntN(len(Knobs))]
 	switch rng.IntN(12) {
 	case 0:
@@ -77,7 +79,7 @@ func (l *live) play(n int, rng *rand.Rand) {
 			l.do(func(*Trainer) {})
 		}
 		if i%10 == 0 {
-			<-l.Snapshots()
+			<-l.Snapshots(context.Background())
 		}
 	}
 }
@@ -165,8 +167,9 @@ func TestLookingNeverChangesLearning(t *testing.T) {
 			blind := replay(t, r, c, nil, steps, 1)
 			r.Settings.ValidEvery = 1
 			l := start(t, r, c, Options{Threads: 2, Autosave: 1})
+			snapshots := l.Snapshots(context.Background())
 			for phase := Running; phase != Finished; {
-				s := <-l.Snapshots()
+				s := <-snapshots
 				phase = s.Phase
 				s.Model.Predict("the ", 0.5, 3)
 				s.Model.Sample("", 5, 1, uint64(s.Step))

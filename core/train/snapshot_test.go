@@ -9,6 +9,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"unroll/core/command"
 	"unroll/core/history"
 	"unroll/core/lm"
 	"unroll/core/text/texttest"
@@ -68,7 +69,7 @@ func TestSnapshotsNeverChange(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps = 150 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Threads: 2, Autosave: 1})
 	var all []held
-	for s := range l.Snapshots() {
+	for s := range l.Snapshots(context.Background()) {
 		checkComplete(t, s)
 		h := hold(s)
 		if n := len(all); n > 0 {
@@ -101,6 +102,7 @@ func TestSnapshotsNeverChange(t *testing.T) {
 func TestTheLatestSnapshotWins(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps = 60 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
+	snapshots := l.Snapshots(context.Background())
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
 	l.rest()
 	l.send(Stop())
@@ -108,12 +110,12 @@ func TestTheLatestSnapshotWins(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.over = true
-	s, open := <-l.Snapshots()
+	s, open := <-snapshots
 	if !open || s.Step != 60 || s.Phase != Finished || s.Model.Step != 60 {
 		t.Errorf("the first snapshot is of step %d, phase %d (open: %v)", s.Step, s.Phase, open)
 	}
 	checkComplete(t, s)
-	if s, open := <-l.Snapshots(); open {
+	if s, open := <-snapshots; open {
 		t.Errorf("another snapshot follows, of step %d", s.Step)
 	}
 }
@@ -172,7 +174,7 @@ func TestTurnsAreRelative(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range commandDepth - 3 {
+	for range requestDepth - 3 {
 		if !tr.Send(Turn("lr", 1)) {
 			t.Fatal("refused before the queue is full")
 		}
@@ -186,12 +188,12 @@ func TestTurnsAreRelative(t *testing.T) {
 	if err := tr.Run(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	s := <-tr.Snapshots()
+	s := <-tr.Snapshots(context.Background())
 	if want := 0x1p-40 * 0x1p59; s.Settings.LR != want { // 64 − 3 up, 2 down
 		t.Errorf("η is %g instead of %g", s.Settings.LR, want)
 	}
-	if n := len(s.History.Events); n != commandDepth-2 {
-		t.Errorf("%d events for %d turns", n, commandDepth-2)
+	if n := len(s.History.Events); n != requestDepth-2 {
+		t.Errorf("%d events for %d turns", n, requestDepth-2)
 	}
 	for i, e := range s.History.Events[1:] {
 		if e.From != s.History.Events[i].To || e.Step != 0 {
@@ -221,7 +223,7 @@ func TestRefusedCommandsSayWhy(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Model.Hidden = 100 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
 	for _, c := range []struct {
-		Command
+		command.Command
 		why string
 	}{
 		{Set("lr", -1), "lr is -1"},
@@ -301,7 +303,7 @@ func TestStepOnceIsOneUpdate(t *testing.T) {
 			t.Fatalf("step %d, phase %d after %d steps", step, p, want)
 		}
 	}
-	l.do(func(t *Trainer) { StepOnce().do(t); StepOnce().do(t); StepOnce().do(t) })
+	l.do(func(t *Trainer) { t.stepOnce(); t.stepOnce(); t.stepOnce() })
 	l.until(func(t *Trainer) bool { return t.once == 0 })
 	if _, step := l.phaseNow(); step != 8 {
 		t.Errorf("step %d after three more", step)

@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"time"
 
+	"unroll/core/command"
 	"unroll/core/lm"
 	"unroll/core/text"
 	"unroll/core/work"
@@ -24,10 +25,10 @@ type Options struct {
 // and receive Snapshots from any other.
 type Trainer struct {
 	*learner
-	opts      Options
-	commands  chan Command
-	snapshots chan Snapshot
-	ended     chan struct{}
+	opts     Options
+	requests chan request
+	out      *broadcast
+	ended    chan struct{}
 
 	phase       Phase
 	once        int // updates to make though paused
@@ -47,7 +48,7 @@ type Trainer struct {
 }
 
 const (
-	commandDepth = 64
+	requestDepth = 64
 	showEvery    = time.Second / 30
 	copyEvery    = 150 * time.Millisecond
 	copyShare    = 30 // a copy of the weights may take one part in so many of the time
@@ -60,7 +61,7 @@ func New(r Recipe, corpus *text.Corpus, o Options) (*Trainer, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Trainer{learner: l, opts: o, commands: make(chan Command, commandDepth), snapshots: make(chan Snapshot, 1), ended: make(chan struct{})}
+	t := &Trainer{learner: l, opts: o, requests: make(chan request, requestDepth), out: newBroadcast(), ended: make(chan struct{})}
 	if o.From != nil {
 		if err := l.restore(o.From); err != nil {
 			return nil, err
@@ -75,16 +76,12 @@ func New(r Recipe, corpus *text.Corpus, o Options) (*Trainer, error) {
 	return t, nil
 }
 
-// Snapshots delivers the newest state: at most 30 a second, and at once after a command. It is
-// closed when Run ends, after a last one.
-func (t *Trainer) Snapshots() <-chan Snapshot { return t.snapshots }
+// Snapshots delivers the newest state to a reader of its own: at most 30 a second, and at once after a command.
+// It is closed when Run ends, after a last one, or when ctx is done. It waits for Run to begin.
+func (t *Trainer) Snapshots(ctx context.Context) <-chan Snapshot { return t.out.reader(ctx) }
 
 // Corpus is what the run learns from and is judged by. It does not change: any goroutine may read it.
 func (t *Trainer) Corpus() *text.Corpus { return t.corpus }
-
-// HeldOutChars is how many characters the tokens stand for that a validation scores: it makes bits
-// per character of a Valid. It may be asked at any time, for a corpus does not change.
-func (t *Trainer) HeldOutChars() int { return lm.HeldOutChars(t.corpus) }
 
 // Kept is where the run has been saved; "" if nowhere. To be asked when Run has returned.
 func (t *Trainer) Kept() string {
@@ -96,14 +93,29 @@ func (t *Trainer) Kept() string {
 
 // Send hands a command to the trainer and never waits for it. False: it was not taken, because
 // the run has ended or too many are waiting.
-func (t *Trainer) Send(c Command) bool {
+func (t *Trainer) Send(c command.Command) bool {
+	return t.ask(func(t *Trainer) string { return t.obey(c) })
+}
+
+// Record keeps the run with r from now on: at once, every so often, and at the end. False: as for Send.
+func (t *Trainer) Record(r Recorder) bool {
+	return t.ask(func(t *Trainer) string {
+		t.record(r)
+		return ""
+	})
+}
+
+// A request is done by the trainer's goroutine between two updates; it returns why it was refused, or "".
+type request func(t *Trainer) (refused string)
+
+func (t *Trainer) ask(r request) bool {
 	select {
 	case <-t.ended:
 		return false
 	default:
 	}
 	select {
-	case t.commands <- c:
+	case t.requests <- r:
 		return true
 	default:
 		return false
@@ -116,6 +128,7 @@ func (t *Trainer) Run(ctx context.Context) (err error) {
 	if t.opts.Nice {
 		work.LowerPriority(work.Niceness)
 	}
+	go t.out.run()
 	t.use(work.New(t.opts.Threads, t.opts.Nice))
 	defer func() { err = t.end() }()
 	if t.opts.Recorder != nil {
@@ -155,8 +168,8 @@ func (t *Trainer) take() bool {
 	took := false
 	for {
 		select {
-		case c := <-t.commands:
-			t.obey(c)
+		case r := <-t.requests:
+			t.refused = r(t)
 			took = true
 		default:
 			if took {
@@ -164,13 +177,6 @@ func (t *Trainer) take() bool {
 			}
 			return took
 		}
-	}
-}
-
-func (t *Trainer) obey(c Command) {
-	t.refused = ""
-	if why := c.do(t); why != "" {
-		t.refused = why
 	}
 }
 
@@ -183,8 +189,8 @@ func (t *Trainer) wait(ctx context.Context) {
 		save = time.After(time.Until(t.saveAt))
 	}
 	select {
-	case c := <-t.commands:
-		t.obey(c)
+	case r := <-t.requests:
+		t.refused = r(t)
 		t.show(true)
 	case <-save:
 	case <-ctx.Done():
@@ -301,12 +307,7 @@ func (t *Trainer) show(now bool) {
 	}
 	t.shownAt = time.Now()
 	t.copyModel(now)
-	s := t.snapshot()
-	select { // the latest wins; only this goroutine sends, so the second select never waits
-	case <-t.snapshots:
-	default:
-	}
-	t.snapshots <- s
+	t.out.publish(t.snapshot())
 }
 
 // copyModel renews the copy of the weights that others may read, at a bounded rate.
@@ -336,7 +337,7 @@ func (t *Trainer) end() error {
 	close(t.ended)
 	t.modelAt, t.copyTook = time.Time{}, 0
 	t.show(true)
-	close(t.snapshots)
+	t.out.end()
 	t.pool.Close()
 	if err := t.closeRecorder(); t.saved.Err == nil {
 		return err

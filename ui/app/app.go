@@ -35,6 +35,7 @@ type App struct {
 	opts     Options
 	look     look.Look
 	screen   Screen
+	run      *sessions.Run // that the lab on the screen shows
 	grid     *grid.Grid
 	frame    string
 	dirty    bool
@@ -171,7 +172,7 @@ func (a *App) message(msg any) tea.Cmd {
 	case begunMsg:
 		return a.begun(m)
 	case picker.Open:
-		return a.open(m.Lab)
+		return a.open(m)
 	case picker.Resumed:
 		return a.resumed(m)
 	case recordedMsg:

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -45,14 +46,14 @@ func inLab(t *testing.T) (*App, *sessions.Run) {
 	}
 	t.Cleanup(func() { _ = run.End() })
 	a := newApp(t, Options{Profile: grid.Plain})
-	a.screen = lab.New(run, "periodic", &a.look)
+	a.screen = lab.New(run, &run.Subject, "periodic", &a.look)
 	return a, run
 }
 
 // until receives snapshots until one is as wanted.
 func until(t *testing.T, run *sessions.Run, pred func(train.Snapshot) bool) train.Snapshot {
 	t.Helper()
-	for s := range run.Trainer.Snapshots() {
+	for s := range run.Snapshots(context.Background()) {
 		if pred(s) {
 			return s
 		}

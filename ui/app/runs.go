@@ -4,6 +4,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"unroll/sessions"
+	"unroll/ui/screen/event"
 	"unroll/ui/screen/lab"
 	"unroll/ui/screen/picker"
 )
@@ -18,16 +19,16 @@ func (a *App) begun(m begunMsg) tea.Cmd {
 }
 
 // open shows the lab of a run that goes on beside the list; it is recorded from now on.
-func (a *App) open(l *lab.Lab) tea.Cmd {
-	a.screen = l
-	return tea.Batch(jobs(l.Enter()), a.record(l))
+func (a *App) open(m picker.Open) tea.Cmd {
+	a.screen, a.run = m.Lab, m.Run
+	return tea.Batch(jobs(m.Lab.Enter()), a.record(m.Lab, m.Run))
 }
 
-func (a *App) record(l *lab.Lab) tea.Cmd {
+func (a *App) record(l *lab.Lab, r *sessions.Run) tea.Cmd {
 	if a.opts.Record == nil {
 		return nil
 	}
-	return func() tea.Msg { return recordedMsg{l, a.opts.Record(l.Run)} }
+	return func() tea.Msg { return recordedMsg{l, a.opts.Record(r)} }
 }
 
 // resumed shows a session gone on with; its own recorder keeps it.
@@ -44,13 +45,13 @@ func (a *App) resumed(m picker.Resumed) tea.Cmd {
 
 // enter shows the lab on a run that has just begun; one that is kept already is not recorded twice.
 func (a *App) enter(m picker.Resumed) tea.Cmd {
-	l := lab.New(m.Run, m.Name, &a.look)
-	a.screen = l
+	l := lab.New(m.Run, &m.Run.Subject, m.Name, &a.look)
+	a.screen, a.run = l, m.Run
 	begin := jobs(append(l.Start(), l.Enter()...))
 	if m.Kept {
 		return begin
 	}
-	return tea.Batch(begin, a.record(l))
+	return tea.Batch(begin, a.record(l, m.Run))
 }
 
 // leave goes from the lab to the list; the run is ended, and so saved, in the background.
@@ -60,9 +61,10 @@ func (a *App) leave() tea.Cmd {
 		return nil
 	}
 	a.pending++
-	p := picker.New(a.opts.Picker, &a.look)
-	a.screen = p
-	return tea.Batch(jobs(p.Start()), func() tea.Msg { return end(l.Run) })
+	l.Close()
+	run, p := a.run, picker.New(a.opts.Picker, &a.look)
+	a.screen, a.run = p, nil
+	return tea.Batch(jobs(p.Start()), func() tea.Msg { return end(run) })
 }
 
 // end ends a run and says which session it became.
@@ -94,15 +96,18 @@ func (a *App) quit() tea.Cmd {
 	}
 	a.quitting = true
 	a.pending++
-	screen := a.screen
+	var last []event.Job
+	switch screen := a.screen.(type) {
+	case *lab.Lab:
+		screen.Close()
+		run := a.run
+		return func() tea.Msg { return end(run) }
+	case *picker.Picker:
+		last = screen.Close() // here, on the loop that draws it; its jobs are waited for below
+	}
 	return func() tea.Msg {
-		if l, ok := screen.(*lab.Lab); ok {
-			return end(l.Run)
-		}
-		if p, ok := screen.(*picker.Picker); ok {
-			for _, j := range p.Close() {
-				j()
-			}
+		for _, j := range last {
+			j()
 		}
 		return endedMsg{}
 	}

@@ -75,7 +75,7 @@ func record(store sessions.Store, r *sessions.Run) error {
 	if err != nil {
 		return err
 	}
-	if !r.Trainer.Send(train.Record(s)) {
+	if !r.Record(s) {
 		return fmt.Errorf("the run has ended")
 	}
 	return nil

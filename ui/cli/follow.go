@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -19,13 +20,14 @@ import (
 // A follower watches a run from its beginning to its end.
 type follower struct {
 	*call
-	run   *sessions.Run
-	store sessions.Store
-	logs  []*rowLog
-	bar   *progress
-	began time.Time
-	past  history.History // what was there before
-	last  train.Snapshot
+	run       *sessions.Run
+	snapshots <-chan train.Snapshot
+	store     sessions.Store
+	logs      []*rowLog
+	bar       *progress
+	began     time.Time
+	past      history.History // what was there before
+	last      train.Snapshot
 
 	stopping    bool
 	interrupted bool
@@ -99,7 +101,8 @@ func (p plan) close() {
 
 // begin opens what is written to and lets the run go. Before this nothing has been written.
 func (w *follower) begin(p plan, f trainFlags) error {
-	first := <-w.run.Trainer.Snapshots()
+	w.snapshots = w.run.Snapshots(context.Background())
+	first := <-w.snapshots
 	if first.Phase == train.Finished {
 		return atEnd(first.Step)
 	}
@@ -122,14 +125,14 @@ func (w *follower) begin(p plan, f trainFlags) error {
 	}
 	if p.recorder != nil {
 		w.kept = p.recorder.Name()
-		w.run.Trainer.Send(train.Record(p.recorder))
+		w.run.Record(p.recorder)
 	}
 	for _, change := range p.settings {
-		w.run.Trainer.Send(change)
+		w.run.Send(change)
 	}
 	w.bar.opening(first, p.text)
 	w.began = time.Now()
-	w.run.Trainer.Send(train.Resume())
+	w.run.Send(train.Resume())
 	return nil
 }
 
@@ -151,7 +154,7 @@ func overwrites(path string, t datasets.Text) string {
 func (w *follower) watch(interrupts <-chan os.Signal) {
 	for {
 		select {
-		case s, ok := <-w.run.Trainer.Snapshots():
+		case s, ok := <-w.snapshots:
 			if !ok {
 				return
 			}
@@ -196,7 +199,7 @@ func ended(s train.Snapshot, f train.Facts) bool {
 func (w *follower) stop() {
 	if !w.stopping {
 		w.stopping = true
-		w.run.Trainer.Send(train.Stop())
+		w.run.Send(train.Stop())
 	}
 }
 
@@ -208,7 +211,7 @@ func (w *follower) interrupt() {
 		s, err := sessions.Create(w.store, name, w.run.Text, w.run.Preset)
 		if err == nil {
 			w.kept = name
-			w.run.Trainer.Send(train.Record(s))
+			w.run.Record(s)
 		}
 		w.err = err
 	}

@@ -116,7 +116,7 @@ func TestSecondInterruptQuits(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := &call{}
-	w := &follower{call: c, run: &sessions.Run{Text: text, Trainer: stuck}, store: sessions.Default(t.TempDir())}
+	w := &follower{call: c, run: &sessions.Run{Subject: sessions.Subject{Text: text}, Source: stuck}, store: sessions.Default(t.TempDir())}
 	signals := make(chan os.Signal, 2)
 	signals <- os.Interrupt
 	signals <- os.Interrupt

@@ -39,7 +39,7 @@ func (w *follower) validation() (lm.Evaluation, bool) {
 	if len(v) == 0 {
 		return lm.Evaluation{}, false
 	}
-	return lm.Evaluation{Valid: v[len(v)-1], Chars: w.run.Trainer.HeldOutChars()}, true
+	return lm.Evaluation{Valid: v[len(v)-1], Chars: lm.HeldOutChars(w.run.Corpus)}, true
 }
 
 // scale names the perplexities that the run's can be held against.

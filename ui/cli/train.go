@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"unroll/core/command"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -180,7 +181,7 @@ type plan struct {
 	text     datasets.Text
 	recipe   train.Recipe
 	from     *train.Checkpoint // nil: anew
-	settings []train.Command   // changes to make before the first update
+	settings []command.Command // changes to make before the first update
 	recorder *sessions.Session // nil: nothing is kept
 	preset   string            // it began from; "": none
 }

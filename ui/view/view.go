@@ -38,5 +38,5 @@ type Prefix struct{ From, To string }
 // A Kind is a line in the lab's table of views.
 type Kind struct {
 	ID    string // its name in i18n.Catalogue.Views
-	Begin func(r *sessions.Run, l *look.Look) View
+	Begin func(s *sessions.Subject, l *look.Look) View
 }

@@ -27,43 +27,42 @@ const (
 
 type (
 	countedMsg struct {
-		run   *sessions.Run
+		lab   *Lab
 		grams *baseline.Grams
 		err   error
 	}
 	rungMsg struct {
-		run  *sessions.Run
+		lab  *Lab
 		rung baseline.Rung
 		err  error
 	}
 	packedMsg struct {
-		run *sessions.Run
+		lab *Lab
 		is  baseline.Compressed
 	}
 )
 
 // Enter begins what is worth doing once the lab has the screen to itself: counting.
 func (l *Lab) Enter() []event.Job {
-	if l.Run.Trainer == nil || l.data.Ladder.State != panel.NotCounted {
+	if l.about.Corpus == nil || l.data.Ladder.State != panel.NotCounted {
 		return nil
 	}
-	run := l.Run
-	m := countedText(run)
+	m := countedText(l.about)
 	l.data.Ladder = panel.Ladder{State: panel.Counting, Train: len(m.Train), Valid: len(m.Valid)}
 	return []event.Job{func() any {
-		msg := countedMsg{run: run}
-		work.Quietly(func() { msg.grams, msg.err = baseline.CountGrams(run.Context(), m, smoothing, mostOrder) })
+		msg := countedMsg{lab: l}
+		work.Quietly(func() { msg.grams, msg.err = baseline.CountGrams(l.ctx, m, smoothing, mostOrder) })
 		return msg
 	}}
 }
 
 // countedText is as much of the run's text as is counted.
-func countedText(r *sessions.Run) *text.Corpus {
-	return r.Trainer.Corpus().Within(countTrain, countValid)
+func countedText(s *sessions.Subject) *text.Corpus {
+	return s.Corpus.Within(countTrain, countValid)
 }
 
 func (l *Lab) counted(m countedMsg) {
-	if m.run != l.Run || !l.going(m.err) {
+	if m.lab != l || !l.going(m.err) {
 		return
 	}
 	l.grams = m.grams
@@ -72,17 +71,17 @@ func (l *Lab) counted(m countedMsg) {
 
 // work has the rung of an order worked out.
 func (l *Lab) work(order int) {
-	run, grams := l.Run, l.grams
+	grams := l.grams
 	l.do(func() any {
-		msg := rungMsg{run: run}
-		work.Quietly(func() { msg.rung, msg.err = grams.Rung(run.Context(), order) })
+		msg := rungMsg{lab: l}
+		work.Quietly(func() { msg.rung, msg.err = grams.Rung(l.ctx, order) })
 		return msg
 	})
 }
 
 // rung takes a rung in and asks for the next; after the last the network can be held against the best.
 func (l *Lab) rung(m rungMsg) {
-	if m.run != l.Run || !l.going(m.err) {
+	if m.lab != l || !l.going(m.err) {
 		return
 	}
 	d := &l.data
@@ -101,16 +100,15 @@ func (l *Lab) rung(m rungMsg) {
 	d.Beside = append(d.Beside, panel.Named{Name: panel.GramName(best.Order, *l.Look), Is: l.grams.Order(best.Order)})
 	l.judge()
 	l.see()
-	run := l.Run
 	l.do(func() any {
-		msg := packedMsg{run: run}
-		work.Quietly(func() { msg.is = baseline.Compress(countedText(run)) })
+		msg := packedMsg{lab: l}
+		work.Quietly(func() { msg.is = baseline.Compress(countedText(l.about)) })
 		return msg
 	})
 }
 
 func (l *Lab) packed(m packedMsg) {
-	if m.run == l.Run {
+	if m.lab == l {
 		l.data.Ladder.Packed = m.is
 		l.see()
 	}
@@ -118,7 +116,7 @@ func (l *Lab) packed(m packedMsg) {
 
 // going says whether counting goes on; it does not where the run has ended.
 func (l *Lab) going(err error) bool {
-	if err != nil && l.Run.Context().Err() == nil {
+	if err != nil && l.ctx.Err() == nil {
 		l.data.Ladder.State = panel.NotCounted
 		l.view.notice = fmt.Sprint(err)
 	}

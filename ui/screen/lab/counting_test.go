@@ -33,7 +33,7 @@ func paused(t *testing.T, dataset string) *Lab {
 	}
 	t.Cleanup(func() { _ = run.End() })
 	plain, _ := theme.Find("plain")
-	return New(run, dataset, &look.Look{Theme: plain, Words: i18n.English})
+	return New(run, &run.Subject, dataset, &look.Look{Theme: plain, Words: i18n.English})
 }
 
 // work does a lab's jobs until none is left.
@@ -45,12 +45,12 @@ func workOff(l *Lab, jobs []event.Job) {
 
 // shown is l after its first validation.
 func shown(l *Lab) *Lab {
-	s := train.Snapshot{Recipe: l.Run.Recipe, Step: 100, Model: &lm.Model{}}
+	s := train.Snapshot{Recipe: l.about.Recipe, Step: 100, Model: &lm.Model{}}
 	for i := range 100 {
 		s.History.Points = append(s.History.Points, history.Point{Step: i + 1, Tokens: 1024, Loss: 1.5 + 0.6*math.Exp(-float64(i)/20), Factor: 1})
 	}
 	s.History.Valids = []history.Valid{{Step: 100, NLL: 1.5 * 20000, Tokens: 20000}}
-	l.absorb(snapshotMsg{run: l.Run, snap: s, ok: true})
+	l.absorb(snapshotMsg{lab: l, snap: s, ok: true})
 	l.take()
 	return l
 }
@@ -129,9 +129,7 @@ func TestCountingEndsWithTheRun(t *testing.T) {
 		t.Error("another run's count was taken")
 	}
 	jobs = l.Message(jobs[0]())
-	if err := l.Run.End(); err != nil {
-		t.Fatal(err)
-	}
+	l.Close()
 	msg := jobs[0]().(rungMsg)
 	if msg.err != context.Canceled {
 		t.Errorf("the rung of an ended run: %v", msg.err)

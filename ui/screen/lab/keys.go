@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"unroll/core/command"
 	"unroll/core/train"
 	"unroll/ui/i18n"
 	"unroll/ui/panel"
@@ -91,12 +92,12 @@ func (l *Lab) Typing() bool {
 	return l.data.Prefix.Typing || l.view.command != nil || (v != nil && v.Typing())
 }
 
-func send(c train.Command) func(*Lab) {
+func send(c command.Command) func(*Lab) {
 	return func(l *Lab) { l.send(c) }
 }
 
-func (l *Lab) send(c train.Command) {
-	if !l.Run.Trainer.Send(c) && !l.ended {
+func (l *Lab) send(c command.Command) {
+	if !l.source.Send(c) && !l.ended {
 		l.view.notice = "…"
 	}
 }

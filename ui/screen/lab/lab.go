@@ -2,6 +2,7 @@
 package lab
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -19,9 +20,14 @@ import (
 
 // A Lab shows one run. It owns nothing of the run: it asks with commands and looks at snapshots.
 type Lab struct {
-	Run  *sessions.Run
 	Look *look.Look
 	Name string // of what is learned
+
+	source    train.Source
+	snapshots <-chan train.Snapshot // of the source, the lab's own
+	about     *sessions.Subject
+	ctx       context.Context // done when the lab is closed: what it has worked out in the background ends then
+	close     context.CancelFunc
 
 	data      panel.Data
 	view      looking
@@ -71,12 +77,13 @@ const prefixLimit = 400
 // firstPrefix is how much of the held-out text is predicted from before anything is typed.
 const firstPrefix = 24
 
-// New is a lab on a run. Its first jobs come from Start.
-func New(run *sessions.Run, name string, l *look.Look) *Lab {
+// New is a lab on a run, about being what the run is about. Its first jobs come from Start.
+func New(source train.Source, about *sessions.Subject, name string, l *look.Look) *Lab {
 	prefix := field.New(prefixLimit)
-	lab := &Lab{Run: run, Look: l, Name: name}
-	lab.data = panel.Data{Facts: run.Facts, Floor: run.Floor, Published: published(run)}
-	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(run.Facts)}
+	lab := &Lab{source: source, about: about, Look: l, Name: name}
+	lab.ctx, lab.close = context.WithCancel(context.Background())
+	lab.data = panel.Data{Facts: about.Facts, Floor: about.Floor, Published: published(about)}
+	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(about.Facts)}
 	lab.view = looking{focus: panel.Knobs, charts: map[string]chart.Info{}}
 	return lab
 }
@@ -94,25 +101,31 @@ func firstText(f train.Facts) string {
 }
 
 // Start is the lab's first work: waiting for a snapshot.
-func (l *Lab) Start() []event.Job { return []event.Job{l.listen} }
+func (l *Lab) Start() []event.Job {
+	l.snapshots = l.source.Snapshots(l.ctx)
+	return []event.Job{l.listen}
+}
+
+// Close ends what the lab has going in the background. The run is not the lab's to end.
+func (l *Lab) Close() { l.close() }
 
 // snapshotMsg is a new state of a run; ok is false when the run has ended.
 type snapshotMsg struct {
-	run  *sessions.Run
+	lab  *Lab
 	snap train.Snapshot
 	ok   bool
 }
 
 func (l *Lab) listen() any {
-	s, ok := <-l.Run.Trainer.Snapshots()
-	return snapshotMsg{run: l.Run, snap: s, ok: ok}
+	s, ok := <-l.snapshots
+	return snapshotMsg{lab: l, snap: s, ok: ok}
 }
 
 // Message takes what a job came back with.
 func (l *Lab) Message(msg any) []event.Job {
 	switch m := msg.(type) {
 	case snapshotMsg:
-		if m.run == l.Run {
+		if m.lab == l {
 			l.absorb(m)
 		}
 	case predictedMsg:
@@ -198,4 +211,4 @@ func (l *Lab) Data() *panel.Data { return &l.data }
 func (l *Lab) Notice(text string) { l.view.notice = text }
 
 // Show is the message that gives the lab a snapshot, for who receives them in its place.
-func (l *Lab) Show(s train.Snapshot) any { return snapshotMsg{run: l.Run, snap: s, ok: true} }
+func (l *Lab) Show(s train.Snapshot) any { return snapshotMsg{lab: l, snap: s, ok: true} }

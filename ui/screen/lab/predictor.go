@@ -2,7 +2,6 @@ package lab
 
 import (
 	"unroll/core/lm"
-	"unroll/sessions"
 )
 
 // candidates is how many next tokens are asked for: more than any screen shows.
@@ -22,7 +21,7 @@ type question struct {
 }
 
 type predictedMsg struct {
-	run *sessions.Run
+	lab *Lab
 	q   question
 	is  lm.Prediction
 }
@@ -38,12 +37,11 @@ func (l *Lab) ask() {
 		return
 	}
 	l.predictor.busy, l.predictor.asked = true, q
-	run := l.Run
-	l.do(func() any { return predictedMsg{run: run, q: q, is: m.Predict(q.prefix, 1, candidates)} })
+	l.do(func() any { return predictedMsg{lab: l, q: q, is: m.Predict(q.prefix, 1, candidates)} })
 }
 
 func (l *Lab) predicted(m predictedMsg) {
-	if m.run != l.Run {
+	if m.lab != l {
 		return
 	}
 	l.predictor.busy = false

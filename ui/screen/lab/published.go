@@ -6,13 +6,13 @@ import (
 	"unroll/ui/panel"
 )
 
-// published is the figure that a run's preset was published with, if it can be held against the run.
-func published(run *sessions.Run) panel.Published {
-	p, ok := preset.Find(run.Preset)
+// published is the figure that a run's preset was published with, if it can be held against the about.
+func published(about *sessions.Subject) panel.Published {
+	p, ok := preset.Find(about.Preset)
 	if !ok {
 		return panel.Published{}
 	}
-	f, _, ok := p.Yardstick(run.Recipe, run.Facts)
+	f, _, ok := p.Yardstick(about.Recipe, about.Facts)
 	if !ok {
 		return panel.Published{}
 	}

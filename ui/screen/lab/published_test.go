@@ -28,7 +28,7 @@ func TestPublishedIsOfTheRunsPreset(t *testing.T) {
 		{"", facts, panel.Published{}},
 		{"of a later version", facts, panel.Published{}},
 	} {
-		run := &sessions.Run{Preset: c.preset, Recipe: p.Recipe, Facts: c.facts}
+		run := &sessions.Subject{Preset: c.preset, Recipe: p.Recipe, Facts: c.facts}
 		if got := published(run); got != c.want {
 			t.Errorf("%q, V=%d: %+v, want %+v", c.preset, c.facts.Vocab, got, c.want)
 		}

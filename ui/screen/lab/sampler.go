@@ -6,7 +6,6 @@ import (
 
 	"unroll/core/lm"
 	"unroll/core/train"
-	"unroll/sessions"
 )
 
 // scribe lets the model write as it learns: a few tokens at a time, each by the newest weights, so
@@ -20,7 +19,7 @@ type sampler struct {
 }
 
 type writtenMsg struct {
-	run *sessions.Run
+	lab *Lab
 	ids []int32
 }
 
@@ -47,17 +46,17 @@ func (l *Lab) write() {
 	if s.writer == nil {
 		s.writer, s.rng = snap.Model.Sampler(), lm.SampleStream(snap.Recipe.Seed, 0)
 	}
-	run, w, rng, model, temperature := l.Run, s.writer, s.rng, snap.Model, snap.Settings.Temperature
+	w, rng, model, temperature := s.writer, s.rng, snap.Model, snap.Settings.Temperature
 	n := writeTokens(l.data.Facts.Tokens)
 	l.do(func() any {
 		w.Move(model)
-		return writtenMsg{run: run, ids: w.Sample(n, temperature, rng)}
+		return writtenMsg{lab: l, ids: w.Sample(n, temperature, rng)}
 	})
 }
 
 func (l *Lab) written(m writtenMsg) {
 	s := &l.sampler
-	if m.run != l.Run {
+	if m.lab != l {
 		return
 	}
 	s.busy = false

@@ -46,7 +46,7 @@ func (l *Lab) show(i int) {
 		l.views.begun = map[int]view.View{}
 	}
 	if k := kinds[i]; k.Begin != nil && l.views.begun[i] == nil {
-		l.views.begun[i] = k.Begin(l.Run, l.Look)
+		l.views.begun[i] = k.Begin(l.about, l.Look)
 	}
 	l.see()
 }

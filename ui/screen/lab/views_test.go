@@ -50,7 +50,7 @@ func probed(t *testing.T) (*Lab, *probe, *int) {
 	old := kinds
 	t.Cleanup(func() { kinds = old })
 	p, n := &probe{}, 0
-	kinds = []view.Kind{old[0], {ID: "predict", Begin: func(*sessions.Run, *look.Look) view.View { n++; return p }}}
+	kinds = []view.Kind{old[0], {ID: "predict", Begin: func(*sessions.Subject, *look.Look) view.View { n++; return p }}}
 	return still(t), p, &n
 }
 

@@ -37,13 +37,17 @@ type Picker struct {
 type preview struct {
 	id   int // of the highlighting: answers to an older one are dropped
 	live *lab.Lab
+	run  *sessions.Run // that live shows
 	page string
 	past *Past
 	err  error
 }
 
 // Open asks for the lab on a run.
-type Open struct{ Lab *lab.Lab }
+type Open struct {
+	Lab *lab.Lab
+	Run *sessions.Run
+}
 
 // settle is how long an entry has to stay highlighted before it is read: keys held down pass over.
 const settle = 90 * time.Millisecond
@@ -124,8 +128,9 @@ func (p *Picker) highlight(at int) {
 
 // drop ends the run beside the list.
 func (p *Picker) drop() {
-	if live := p.preview.live; live != nil {
-		p.do(func() any { _ = live.Run.End(); return nil }) // nothing is recorded, so nothing can fail
+	if run := p.preview.run; run != nil {
+		p.preview.live.Close()
+		p.do(func() any { _ = run.End(); return nil }) // nothing is recorded, so nothing can fail
 	}
 	p.preview = preview{id: p.preview.id}
 }
@@ -176,7 +181,7 @@ func (p *Picker) begun(m begunMsg) {
 	}
 	p.preview.page, p.preview.past, p.preview.err = m.page, m.past, m.err
 	if m.run != nil {
-		p.preview.live = lab.New(m.run, m.name, p.Look)
+		p.preview.live, p.preview.run = lab.New(m.run, &m.run.Subject, m.name, p.Look), m.run
 		p.jobs = append(p.jobs, p.preview.live.Start()...)
 	}
 	if p.busy != "" {
@@ -194,12 +199,12 @@ func (p *Picker) open() {
 		p.busy = it.name
 		p.do(it.resume)
 	case p.preview.live != nil:
-		live := p.preview.live
+		live, run := p.preview.live, p.preview.run
 		// The screen is the lab's from now on; until it has it, what its jobs come back with comes here, and
 		// a snapshot that was lost would be its last: it asks for the next when it has one.
-		p.preview.live, p.opened = nil, live
+		p.preview.live, p.preview.run, p.opened = nil, nil, live
 		p.preview.id++
-		p.say(Open{Lab: live})
+		p.say(Open{Lab: live, Run: run})
 	default:
 		p.busy = it.name
 	}

@@ -25,7 +25,7 @@ type Ladder struct {
 const follow = -1
 
 // New begins the view.
-func New(_ *sessions.Run, l *look.Look) view.View { return &Ladder{look: l, first: follow} }
+func New(_ *sessions.Subject, l *look.Look) view.View { return &Ladder{look: l, first: follow} }
 
 // See takes the state in.
 func (v *Ladder) See(d *panel.Data, _ bool) []event.Job {

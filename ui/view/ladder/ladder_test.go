@@ -26,7 +26,7 @@ import (
 func still(t testing.TB) *Ladder {
 	t.Helper()
 	plain, _ := theme.Find("plain")
-	v := New(&sessions.Run{}, &look.Look{Theme: plain, Words: i18n.English}).(*Ladder)
+	v := New(&sessions.Subject{}, &look.Look{Theme: plain, Words: i18n.English}).(*Ladder)
 	v.See(data([]float64{math.Log(65), 3.347, 2.484, 2.038, 1.719, 1.561, 1.523}, math.NaN()), true)
 	return v
 }

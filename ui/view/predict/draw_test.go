@@ -51,7 +51,7 @@ func still(t testing.TB) *Predict {
 		t.Fatal(err)
 	}
 	vocab := text.BuildVocab(tok, "ab ce\n\x1b\u202e光折z")
-	p := New(&sessions.Run{}, &look.Look{Theme: plain, Words: i18n.English}).(*Predict)
+	p := New(&sessions.Subject{}, &look.Look{Theme: plain, Words: i18n.English}).(*Predict)
 	p.seen = seen{text: "ab 光x", model: &lm.Model{Vocab: vocab}, shown: true}
 	tokens, ids := vocab.Prefix(p.seen.text)
 	l, from := toy{vocab.Len()}, lm.Prompt{IDs: ids, EndOfLine: text.Unknown}

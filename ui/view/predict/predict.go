@@ -21,7 +21,7 @@ import (
 
 // A Predict is the view of one run.
 type Predict struct {
-	run    *sessions.Run
+	run    *sessions.Subject
 	look   *look.Look
 	seen   seen
 	set    settings
@@ -60,7 +60,7 @@ const (
 const nobody int32 = -1
 
 // New begins the view.
-func New(r *sessions.Run, l *look.Look) view.View {
+func New(r *sessions.Subject, l *look.Look) view.View {
 	return &Predict{run: r, look: l, set: firstSettings, chosen: nobody, now: time.Now}
 }
 

@@ -1,6 +1,7 @@
 package predict
 
 import (
+	"context"
 	"math"
 	"strings"
 	"testing"
@@ -33,8 +34,8 @@ func on(t *testing.T, name string) (*Predict, *lm.Model) {
 	}
 	t.Cleanup(func() { _ = run.End() })
 	plain, _ := theme.Find("plain")
-	p := New(run, &look.Look{Theme: plain, Words: i18n.English}).(*Predict)
-	for s := range run.Trainer.Snapshots() {
+	p := New(&run.Subject, &look.Look{Theme: plain, Words: i18n.English}).(*Predict)
+	for s := range run.Snapshots(context.Background()) {
 		if s.Model != nil {
 			return p, s.Model
 		}

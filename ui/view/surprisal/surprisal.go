@@ -55,7 +55,7 @@ const (
 )
 
 // Begin begins the view of a run.
-func Begin(r *sessions.Run, l *look.Look) view.View { return New(r.Trainer.Corpus(), l) }
+func Begin(s *sessions.Subject, l *look.Look) view.View { return New(s.Corpus, l) }
 
 // New is a view on the held-out part of m, or on its training text where nothing is held out.
 func New(m *text.Corpus, l *look.Look) *View {

@@ -1,0 +1,99 @@
+// Package command has what a person or a program can ask for, as data: a name and arguments, with a text form
+// that is the same for keys, the : line, tests and logs.
+//
+//	run.pause
+//	knob.set lr 0.001
+//	view.show "a name with spaces"
+//
+// What a name means is said where it is obeyed: core/train has the table of what a run can be asked for, the
+// screens have tables of their own.
+package command
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Command asks for something by name.
+type Command struct {
+	Name string
+	Args []string // nil where there are none
+}
+
+// New is a command of a name and arguments.
+func New(name string, args ...string) Command {
+	if len(args) == 0 {
+		args = nil
+	}
+	return Command{Name: name, Args: args}
+}
+
+// String is the text form: words with a space between, each quoted as in Go where it would not read back as it
+// is. Parse is the way back.
+func (c Command) String() string {
+	var b strings.Builder
+	b.WriteString(word(c.Name))
+	for _, a := range c.Args {
+		b.WriteByte(' ')
+		b.WriteString(word(a))
+	}
+	return b.String()
+}
+
+func word(s string) string {
+	plain := s != "" && utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool {
+		return r == '"' || unicode.IsSpace(r) || !unicode.IsPrint(r)
+	})
+	if plain {
+		return s
+	}
+	return strconv.Quote(s)
+}
+
+// Parse reads the text form. Errors say what is wrong with the text; an empty one is no command.
+func Parse(s string) (Command, error) {
+	var words []string
+	for {
+		s = strings.TrimLeftFunc(s, unicode.IsSpace)
+		if s == "" {
+			break
+		}
+		w, rest, err := next(s)
+		if err != nil {
+			return Command{}, err
+		}
+		words, s = append(words, w), rest
+	}
+	if len(words) == 0 {
+		return Command{}, errors.New("no command")
+	}
+	return New(words[0], words[1:]...), nil
+}
+
+// next takes the first word of s, which begins with one.
+func next(s string) (w, rest string, err error) {
+	if s[0] != '"' {
+		end := strings.IndexFunc(s, unicode.IsSpace)
+		if end < 0 {
+			end = len(s)
+		}
+		if w = s[:end]; strings.Contains(w, `"`) {
+			return "", "", fmt.Errorf("a quotation mark within %s: quote the whole word", w)
+		}
+		return w, s[end:], nil
+	}
+	quoted, err := strconv.QuotedPrefix(s)
+	if err != nil {
+		return "", "", fmt.Errorf("%s: the quotation does not end", s)
+	}
+	rest = s[len(quoted):]
+	if r, _ := utf8.DecodeRuneInString(rest); rest != "" && !unicode.IsSpace(r) {
+		return "", "", fmt.Errorf("%s: a space is missing after the quotation", s)
+	}
+	w, err = strconv.Unquote(quoted)
+	return w, rest, err
+}
