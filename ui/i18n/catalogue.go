@@ -34,7 +34,8 @@ type Catalogue struct {
 	GroupType, GroupLeave, GroupGo              string
 	Keys                                        Keys
 	Legend                                      Legend
-	Views                                       map[string]string // the views' names
+	Views, ViewAbout                            map[string]string // the views' names, and what each shows
+	NoCommand, NoView                           string
 	GroupViews, PrefixFull                      string
 	Predict                                     Predict
 	More, SavedAt                               string
@@ -71,7 +72,7 @@ type Keys struct {
 	Quit, QuitBrief           string
 	Move, MoveUp, MoveBrief   string
 	View, NextView            string
-	ViewBefore                string
+	ViewBefore, ViewList      string
 	Open, OpenBrief           string
 	Filter, FilterBrief       string
 	First, Last               string
@@ -109,7 +110,12 @@ var English = &Catalogue{
 	Filter: "filter", Resumes: "enter goes on from step %s", CannotOpen: "this cannot be opened",
 	LastLoss: "last loss", Damaged: "damaged", AtStep: "at step",
 	GroupRun: "the run", GroupLook: "looking", GroupKnobs: "knobs", GroupType: "typing", GroupLeave: "leaving", GroupGo: "moving",
-	Views:      map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "bet"},
+	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "bet"},
+	ViewAbout: map[string]string{
+		"lab": "loss, gradient norm, settings, next token, sample", "predict": "one prediction: softmax, chain rule, continuations",
+		"ladder": "the network among k-grams", "text": "a text, token by token: surprisal", "bet": "guess against the network",
+	},
+	NoCommand: "no command %q: tab completes, ? lists the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "the prefix is full: %d characters",
 	Predict: english.predict, Ladder: englishLadder,
 	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new pass", Band: "least to greatest"},
@@ -131,7 +137,7 @@ var English = &Catalogue{
 		Save: "save now", Theme: "next theme", Glyphs: "braille, blocks, ASCII",
 		Help: "these keys", HelpBrief: "help", Redraw: "draw everything anew", Suspend: "to the shell; fg comes back",
 		Quit: "save and quit", QuitBrief: "quit",
-		View: "show %s", NextView: "next view", ViewBefore: "view before",
+		View: "show %s", NextView: "next view", ViewBefore: "view before", ViewList: "list of views",
 		Move: "down", MoveUp: "up", MoveBrief: "move", Open: "open it in the lab, the run going on", OpenBrief: "open",
 		Filter: "look for a name", FilterBrief: "find", First: "to the top", Last: "to the bottom",
 		Crosshair:    "crosshair away",

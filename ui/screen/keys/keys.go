@@ -1,10 +1,12 @@
-// Package keys is the table of keys: one list that both dispatches and explains.
+// Package keys is the table of keys: one list that dispatches, explains, and names what can be done.
 package keys
 
 import "strings"
 
-// A Binding is what a key does. Keys are names as event.Key has them; the first is the one shown.
+// A Binding is something that can be done on a screen T, and the keys that do it. Keys are names as event.Key has
+// them; the first is the one shown.
 type Binding[T any] struct {
+	Name  string // of what it does, a command.Command's text: "knob.up", "view.show predict"
 	Keys  []string
 	Show  string // how help writes the keys; "": from Keys
 	Does  string // what it does, for help
@@ -18,10 +20,10 @@ type Binding[T any] struct {
 type Table[T any] []Binding[T]
 
 // Find is the binding of a key.
-func (t Table[T]) Find(name string) (Binding[T], bool) {
+func (t Table[T]) Find(key string) (Binding[T], bool) {
 	for _, b := range t {
 		for _, k := range b.Keys {
-			if k == name {
+			if k == key {
 				return b, true
 			}
 		}
@@ -29,8 +31,19 @@ func (t Table[T]) Find(name string) (Binding[T], bool) {
 	return Binding[T]{}, false
 }
 
+// Named is the binding of a name.
+func (t Table[T]) Named(name string) (Binding[T], bool) {
+	for _, b := range t {
+		if b.Name == name {
+			return b, true
+		}
+	}
+	return Binding[T]{}, false
+}
+
 // An Entry explains a binding.
 type Entry struct {
+	Name                            string // of what it does
 	Keys, Short, Does, Brief, Group string
 	Names                           []string // of the keys, as event.Key has them
 }
@@ -47,7 +60,7 @@ func (t Table[T]) Entries() []Entry {
 		if short == "" {
 			short = show
 		}
-		list = append(list, Entry{Keys: show, Short: short, Does: b.Does, Brief: b.Brief, Group: b.Group, Names: b.Keys})
+		list = append(list, Entry{Name: b.Name, Keys: show, Short: short, Does: b.Does, Brief: b.Brief, Group: b.Group, Names: b.Keys})
 	}
 	return list
 }

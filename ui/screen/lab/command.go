@@ -1,16 +1,24 @@
 package lab
 
 import (
-	"fmt"
-	"math"
-	"strconv"
+	"slices"
 	"strings"
 
+	"unroll/core/command"
 	"unroll/core/train"
 	"unroll/ui/screen/event"
+	"unroll/ui/screen/field"
 )
 
-// typeCommand edits the : line: enter does it, esc leaves it, tab completes the name of a setting.
+// commandLimit is how many characters the : line takes.
+const commandLimit = 500
+
+func (l *Lab) openCommand() {
+	c := field.New(commandLimit)
+	l.view.command = &c
+}
+
+// typeCommand edits the : line: enter does it, esc leaves it, tab completes a name.
 func (l *Lab) typeCommand(k event.Key) {
 	switch k.Name {
 	case "esc":
@@ -22,21 +30,37 @@ func (l *Lab) typeCommand(k event.Key) {
 			l.obey(text)
 		}
 	case "tab":
-		l.view.command.Set(complete(l.view.command.Value()))
+		l.view.command.Set(l.complete(l.view.command.Value()))
 	default:
 		l.view.command.Key(k)
 	}
 }
 
-// obey does "NAME VALUE" or "NAME=VALUE", or a word that stands for a key.
+// obey does what the : line says.
 func (l *Lab) obey(text string) {
-	switch text {
-	case "q", "quit":
-		l.say(Quit{})
+	c, err := l.read(text)
+	if err != nil {
+		l.view.notice = err.Error()
 		return
-	case "help":
-		l.view.help, l.view.scroll = true, 0
-		return
+	}
+	if why := l.Do(c); why != "" {
+		l.view.notice = why
+	}
+}
+
+// read takes a command's text, or its short forms: q, view NAME, and a setting with its value, as lr 0.001 or
+// lr=0.001.
+func (l *Lab) read(text string) (command.Command, error) {
+	first, rest, _ := strings.Cut(text, " ")
+	switch {
+	case text == "q":
+		return command.New("quit"), nil
+	case first == "view" && strings.TrimSpace(rest) != "":
+		return command.New("view.show", strings.TrimSpace(rest)), nil
+	case first == "view":
+		return command.New("view.list"), nil
+	case strings.Contains(first, ".") && !strings.Contains(first, "="), slices.Contains(l.names(), text):
+		return command.Parse(text)
 	}
 	at := strings.LastIndexAny(text, " =")
 	name, value := text, ""
@@ -45,18 +69,13 @@ func (l *Lab) obey(text string) {
 	}
 	knob, err := l.findKnob(strings.TrimRight(name, " ="))
 	if err != nil {
-		l.view.notice = err.Error()
-		return
+		return command.Command{}, err
 	}
-	v, err := readValue(strings.TrimSpace(value))
+	v, err := train.ParseValue(strings.TrimSpace(value))
 	if err == nil {
 		err = knob.Check(v)
 	}
-	if err != nil {
-		l.view.notice = err.Error()
-		return
-	}
-	l.send(train.Set(knob.Name, v))
+	return train.Set(knob.Name, v), err
 }
 
 // findKnob takes a setting's name, what the panel calls it, or the beginning of either.
@@ -76,30 +95,44 @@ func (l *Lab) findKnob(name string) (train.Knob, error) {
 	return knob, err
 }
 
-func readValue(s string) (float64, error) {
-	if s == "off" || s == "∞" {
-		return math.Inf(1), nil
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil || math.IsNaN(v) {
-		return 0, fmt.Errorf("%q is not a number: write the setting and its value, as lr 0.001", s)
-	}
-	return v, nil
-}
-
-// complete finishes the name of a setting as far as it is clear.
-func complete(s string) string {
-	match := ""
-	for _, k := range train.Knobs {
-		if s != "" && strings.HasPrefix(k.Name, s) {
-			if match != "" {
-				return s
-			}
-			match = k.Name + " "
-		}
-	}
-	if match == "" {
+// complete finishes what is typed as far as it is clear: the name of a setting, else of a command.
+func (l *Lab) complete(s string) string {
+	if s == "" {
 		return s
 	}
-	return match
+	var settings []string
+	for _, k := range train.Knobs {
+		settings = append(settings, k.Name)
+	}
+	if found := beginning(settings, s); len(found) == 1 {
+		return found[0] + " "
+	}
+	if found := l.completions(s); len(found) > 0 {
+		return common(found)
+	}
+	return s
+}
+
+// completions are the commands that begin as what is typed.
+func (l *Lab) completions(s string) []string { return beginning(l.names(), s) }
+
+func beginning(names []string, s string) []string {
+	var found []string
+	for _, n := range names {
+		if strings.HasPrefix(n, s) {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+// common is the longest beginning that all have.
+func common(names []string) string {
+	s := names[0]
+	for _, n := range names {
+		for !strings.HasPrefix(n, s) {
+			s = s[:len(s)-1]
+		}
+	}
+	return s
 }

@@ -3,6 +3,7 @@ package lab
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"unroll/core/lm"
 	"unroll/core/train"
@@ -32,6 +33,9 @@ func (l *Lab) Draw(v grid.View) {
 		l.panels(v)
 	}
 	l.footer(v.Sub(plan.Footer.X, plan.Footer.Y, plan.Footer.W, plan.Footer.H))
+	if l.views.list {
+		l.drawList(v)
+	}
 	if l.view.help {
 		l.view.scroll = help.Draw(v, l.helpEntries(), l.view.scroll, *l.Look)
 	}
@@ -118,6 +122,11 @@ func (l *Lab) footer(v grid.View) {
 			v.Text(x+1, 0, w.CommandHint, look.Dim)
 		}
 		l.view.command.Draw(v, x, 0, look.Text, true)
+		if typed := l.view.command.Value(); typed != "" {
+			if found := l.completions(typed); len(found) > 0 {
+				v.Text(x+grid.Width(grid.Safe(typed))+2, 0, strings.Join(found, " · "), look.Dim)
+			}
+		}
 	case l.view.notice != "":
 		v.Text(0, 0, " "+grid.Safe(l.view.notice), look.Warn)
 	case s.Refused != "":

@@ -10,7 +10,6 @@ import (
 	"unroll/ui/i18n"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
-	"unroll/ui/screen/field"
 	"unroll/ui/screen/keys"
 	"unroll/ui/view"
 )
@@ -24,18 +23,18 @@ func table(w *i18n.Catalogue) keys.Table[*Lab] {
 func steering(w *i18n.Catalogue) keys.Table[*Lab] {
 	k := w.Keys
 	return keys.Table[*Lab]{
-		{Keys: []string{" "}, Show: "space", Does: k.Pause, Brief: k.PauseBrief, Group: w.GroupRun, Do: send(train.Toggle())},
-		{Keys: []string{"."}, Does: k.StepOnce, Group: w.GroupRun, Do: send(train.StepOnce())},
-		{Keys: []string{"ctrl+s"}, Does: k.Save, Group: w.GroupRun, Do: (*Lab).save},
-		{Keys: []string{"+", "="}, Show: "+", Short: "+/-", Does: k.Turn, Brief: k.TurnBrief, Group: w.GroupKnobs, Do: turn(+1)},
-		{Keys: []string{"-", "_"}, Show: "-", Does: k.TurnDown, Group: w.GroupKnobs, Do: turn(-1)},
-		{Keys: []string{"up", "k"}, Show: "↑ k", Does: k.SelectUp, Group: w.GroupKnobs, Do: choose(-1)},
-		{Keys: []string{"down", "j"}, Show: "↓ j", Does: k.Select, Brief: "", Group: w.GroupKnobs, Do: choose(+1)},
-		{Keys: []string{"right", "l"}, Show: "→ l", Does: k.Across, Group: w.GroupKnobs, Do: across(+1)},
-		{Keys: []string{"left", "h"}, Show: "← h", Does: k.AcrossBack, Group: w.GroupKnobs, Do: across(-1)},
-		{Keys: []string{"0"}, Does: k.Default, Group: w.GroupKnobs, Do: (*Lab).resetKnob},
-		{Keys: []string{":"}, Does: k.Command, Brief: k.CommandBrief, Group: w.GroupKnobs, Do: (*Lab).openCommand},
-		{Keys: []string{"i"}, Does: k.Type, Brief: k.TypeBrief, Group: w.GroupType, Do: (*Lab).openPrefix},
+		{Name: "run.toggle", Keys: []string{" "}, Show: "space", Does: k.Pause, Brief: k.PauseBrief, Group: w.GroupRun, Do: send(train.Toggle())},
+		{Name: "run.step", Keys: []string{"."}, Does: k.StepOnce, Group: w.GroupRun, Do: send(train.StepOnce())},
+		{Name: "run.save", Keys: []string{"ctrl+s"}, Does: k.Save, Group: w.GroupRun, Do: (*Lab).save},
+		{Name: "knob.up", Keys: []string{"+", "="}, Show: "+", Short: "+/-", Does: k.Turn, Brief: k.TurnBrief, Group: w.GroupKnobs, Do: turn(+1)},
+		{Name: "knob.down", Keys: []string{"-", "_"}, Show: "-", Does: k.TurnDown, Group: w.GroupKnobs, Do: turn(-1)},
+		{Name: "knob.previous", Keys: []string{"up", "k"}, Show: "↑ k", Does: k.SelectUp, Group: w.GroupKnobs, Do: choose(-1)},
+		{Name: "knob.next", Keys: []string{"down", "j"}, Show: "↓ j", Does: k.Select, Brief: "", Group: w.GroupKnobs, Do: choose(+1)},
+		{Name: "move.right", Keys: []string{"right", "l"}, Show: "→ l", Does: k.Across, Group: w.GroupKnobs, Do: across(+1)},
+		{Name: "move.left", Keys: []string{"left", "h"}, Show: "← h", Does: k.AcrossBack, Group: w.GroupKnobs, Do: across(-1)},
+		{Name: "knob.reset", Keys: []string{"0"}, Does: k.Default, Group: w.GroupKnobs, Do: (*Lab).resetKnob},
+		{Name: "command.type", Keys: []string{":"}, Does: k.Command, Brief: k.CommandBrief, Group: w.GroupKnobs, Do: (*Lab).openCommand},
+		{Name: "prefix.type", Keys: []string{"i"}, Does: k.Type, Brief: k.TypeBrief, Group: w.GroupType, Do: (*Lab).openPrefix},
 	}
 }
 
@@ -43,11 +42,11 @@ func steering(w *i18n.Catalogue) keys.Table[*Lab] {
 func panelKeys(w *i18n.Catalogue) keys.Table[*Lab] {
 	k := w.Keys
 	return keys.Table[*Lab]{
-		{Keys: []string{"tab"}, Does: k.Focus, Group: w.GroupLook, Do: focus(+1)},
-		{Keys: []string{"shift+tab"}, Does: k.FocusBack, Group: w.GroupLook, Do: focus(-1)},
-		{Keys: []string{"enter", "f"}, Show: "enter f", Short: "f", Does: k.Zoom, Brief: k.ZoomBrief, Group: w.GroupLook, Do: (*Lab).toggleZoom},
-		{Keys: []string{"L"}, Does: k.Log, Group: w.GroupLook, Do: func(l *Lab) { l.data.LogX = !l.data.LogX }},
-		{Keys: []string{"x"}, Does: k.Crosshair, Group: w.GroupLook, Do: func(l *Lab) { l.data.Cursor = nil }},
+		{Name: "panel.next", Keys: []string{"tab"}, Does: k.Focus, Group: w.GroupLook, Do: focus(+1)},
+		{Name: "panel.previous", Keys: []string{"shift+tab"}, Does: k.FocusBack, Group: w.GroupLook, Do: focus(-1)},
+		{Name: "panel.zoom", Keys: []string{"f"}, Does: k.Zoom, Brief: k.ZoomBrief, Group: w.GroupLook, Do: (*Lab).toggleZoom},
+		{Name: "axis.log", Keys: []string{"L"}, Does: k.Log, Group: w.GroupLook, Do: func(l *Lab) { l.data.LogX = !l.data.LogX }},
+		{Name: "crosshair.hide", Keys: []string{"x"}, Does: k.Crosshair, Group: w.GroupLook, Do: func(l *Lab) { l.data.Cursor = nil }},
 	}
 }
 
@@ -55,13 +54,13 @@ func panelKeys(w *i18n.Catalogue) keys.Table[*Lab] {
 func always(w *i18n.Catalogue) keys.Table[*Lab] {
 	k := w.Keys
 	return keys.Table[*Lab]{
-		{Keys: []string{"t"}, Does: k.Theme, Group: w.GroupLook, Do: func(l *Lab) { l.say(Restyle{Theme: true}) }},
-		{Keys: []string{"g"}, Does: k.Glyphs, Group: w.GroupLook, Do: func(l *Lab) { l.say(Restyle{Glyphs: true}) }},
-		{Keys: []string{"ctrl+l"}, Does: k.Redraw, Group: w.GroupLook, Do: func(l *Lab) { l.say(Redraw{}) }},
-		{Keys: []string{"?"}, Does: k.Help, Brief: k.HelpBrief, Group: w.GroupLook, Do: func(l *Lab) { l.view.help, l.view.scroll = true, 0 }},
-		{Keys: []string{"esc"}, Does: k.Up, Group: w.GroupLeave, Do: (*Lab).up},
-		{Keys: []string{"ctrl+z"}, Does: k.Suspend, Group: w.GroupLeave, Do: func(l *Lab) { l.say(Suspend{}) }},
-		{Keys: []string{"q", "ctrl+c"}, Short: "q", Does: k.Quit, Brief: k.QuitBrief, Group: w.GroupLeave, Do: func(l *Lab) { l.say(Quit{}) }},
+		{Name: "theme.next", Keys: []string{"t"}, Does: k.Theme, Group: w.GroupLook, Do: func(l *Lab) { l.say(Restyle{Theme: true}) }},
+		{Name: "glyphs.next", Keys: []string{"g"}, Does: k.Glyphs, Group: w.GroupLook, Do: func(l *Lab) { l.say(Restyle{Glyphs: true}) }},
+		{Name: "screen.redraw", Keys: []string{"ctrl+l"}, Does: k.Redraw, Group: w.GroupLook, Do: func(l *Lab) { l.say(Redraw{}) }},
+		{Name: "help", Keys: []string{"?"}, Does: k.Help, Brief: k.HelpBrief, Group: w.GroupLook, Do: func(l *Lab) { l.view.help, l.view.scroll = true, 0 }},
+		{Name: "back", Keys: []string{"esc"}, Does: k.Up, Group: w.GroupLeave, Do: (*Lab).up},
+		{Name: "suspend", Keys: []string{"ctrl+z"}, Does: k.Suspend, Group: w.GroupLeave, Do: func(l *Lab) { l.say(Suspend{}) }},
+		{Name: "quit", Keys: []string{"q", "ctrl+c"}, Short: "q", Does: k.Quit, Brief: k.QuitBrief, Group: w.GroupLeave, Do: func(l *Lab) { l.say(Quit{}) }},
 	}
 }
 
@@ -77,6 +76,8 @@ func (l *Lab) Key(k event.Key) []event.Job {
 		l.typeCommand(k)
 	case l.view.help:
 		l.helpKey(k)
+	case l.views.list:
+		l.listKey(k)
 	case l.viewKey(k):
 	default:
 		if b, ok := l.keys().Find(k.Name); ok {
@@ -257,9 +258,4 @@ func (l *Lab) setPrefix(m view.Prefix) {
 		l.ask()
 	}
 	l.see()
-}
-
-func (l *Lab) openCommand() {
-	c := field.New(80)
-	l.view.command = &c
 }

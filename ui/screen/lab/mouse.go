@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"unroll/core/command"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 )
@@ -10,6 +11,10 @@ import (
 func (l *Lab) Mouse(m event.Mouse) []event.Job {
 	if l.view.help {
 		l.helpMouse(m)
+		return l.take()
+	}
+	if l.views.list {
+		l.views.list = m.Kind != event.Press
 		return l.take()
 	}
 	if l.clickTab(m) {
@@ -33,9 +38,9 @@ func (l *Lab) Mouse(m event.Mouse) []event.Job {
 func (l *Lab) click(id string, m event.Mouse, column, row int) {
 	switch {
 	case id == panel.Knobs && m.Kind == event.WheelUp:
-		turn(+1)(l)
+		l.Do(command.New("knob.up"))
 	case id == panel.Knobs && m.Kind == event.WheelDown:
-		turn(-1)(l)
+		l.Do(command.New("knob.down"))
 	case m.Kind == event.Press || m.Kind == event.Drag:
 		l.view.focus = id
 		l.point(id, m, column, row)
@@ -56,7 +61,7 @@ func (l *Lab) point(id string, m event.Mouse, column, row int) {
 		}
 	case panel.Next:
 		if m.Kind == event.Press {
-			l.openPrefix()
+			l.Do(command.New("prefix.type"))
 		}
 	}
 }

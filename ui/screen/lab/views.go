@@ -19,7 +19,7 @@ import (
 	"unroll/ui/view/surprisal"
 )
 
-// kinds is the table of views, in the order of their keys: at most nine. The first is the lab's own
+// kinds is the table of views, in the order of their digits; those after the ninth are in the list alone. The first is the lab's own
 // panels, which nobody begins.
 var kinds = []view.Kind{
 	{ID: "lab"},
@@ -31,9 +31,11 @@ var kinds = []view.Kind{
 
 // views are those that have been shown, and which is on the screen.
 type views struct {
-	at    int
-	begun map[int]view.View
-	tabs  []layout.Rect // where their names came to lie when last drawn; none: nowhere
+	at     int
+	begun  map[int]view.View
+	list   bool          // the list of them is open
+	choice int           // in the list
+	tabs   []layout.Rect // where their names came to lie when last drawn; none: nowhere
 }
 
 // other is the view on the screen; nil where that is the lab's own panels.
@@ -89,12 +91,13 @@ func (l *Lab) viewKey(k event.Key) bool {
 // switching are the keys that change the view.
 func switching(w *i18n.Catalogue) keys.Table[*Lab] {
 	var t keys.Table[*Lab]
-	for i, k := range kinds {
-		t = append(t, keys.Binding[*Lab]{Keys: []string{strconv.Itoa(i + 1)}, Does: fmt.Sprintf(w.Keys.View, w.Views[k.ID]), Group: w.GroupViews, Do: show(i)})
+	for i, k := range kinds[:min(len(kinds), 9)] {
+		t = append(t, keys.Binding[*Lab]{Name: "view.show " + k.ID, Keys: []string{strconv.Itoa(i + 1)}, Does: fmt.Sprintf(w.Keys.View, w.Views[k.ID]), Group: w.GroupViews, Do: show(i)})
 	}
 	return append(t,
-		keys.Binding[*Lab]{Keys: []string{"]"}, Does: w.Keys.NextView, Group: w.GroupViews, Do: (*Lab).nextView},
-		keys.Binding[*Lab]{Keys: []string{"["}, Does: w.Keys.ViewBefore, Group: w.GroupViews, Do: (*Lab).viewBefore})
+		keys.Binding[*Lab]{Name: "view.next", Keys: []string{"]"}, Does: w.Keys.NextView, Group: w.GroupViews, Do: (*Lab).nextView},
+		keys.Binding[*Lab]{Name: "view.previous", Keys: []string{"["}, Does: w.Keys.ViewBefore, Group: w.GroupViews, Do: (*Lab).viewBefore},
+		keys.Binding[*Lab]{Name: "view.list", Keys: []string{"v"}, Does: w.Keys.ViewList, Group: w.GroupViews, Do: (*Lab).openList})
 }
 
 // keys are the lab's own in the view on the screen.

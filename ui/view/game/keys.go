@@ -13,12 +13,12 @@ import (
 func table(w *i18n.Catalogue) keys.Table[*View] {
 	k, group := w.Game.Keys, w.Views["bet"]
 	return keys.Table[*View]{
-		{Keys: []string{"enter"}, Does: k.Play, Brief: k.PlayBrief, Group: group, Do: func(v *View) { v.playing = !v.over() }},
-		{Keys: []string{"m"}, Does: k.Mode, Brief: k.ModeBrief, Group: group, Do: func(v *View) {
+		{Name: "bet.play", Keys: []string{"enter"}, Does: k.Play, Brief: k.PlayBrief, Group: group, Do: func(v *View) { v.playing = !v.over() }},
+		{Name: "bet.mode", Keys: []string{"m"}, Does: k.Mode, Brief: k.ModeBrief, Group: group, Do: func(v *View) {
 			v.way = (v.way + 1) % ways
 			v.bet, v.chosen, v.tried, v.last = nil, 0, nil, nil
 		}},
-		{Keys: []string{"n"}, Does: k.New, Brief: k.NewBrief, Group: group, Do: (*View).begin},
+		{Name: "bet.new", Keys: []string{"n"}, Does: k.New, Brief: k.NewBrief, Group: group, Do: (*View).begin},
 	}
 }
 
@@ -26,17 +26,17 @@ func table(w *i18n.Catalogue) keys.Table[*View] {
 func playing(w *i18n.Catalogue) keys.Table[*player] {
 	k, group := w.Game.Keys, w.Game.Board
 	return keys.Table[*player]{
-		{Keys: []string{"enter"}, Does: k.Place, Brief: k.PlaceBrief, Group: group, Do: (*player).enter},
-		{Keys: []string{"up"}, Show: "↑", Does: k.Choose, Group: group, Do: choose(-1)},
-		{Keys: []string{"down"}, Show: "↓", Does: k.ChooseNext, Group: group, Do: choose(+1)},
-		{Keys: []string{"left"}, Show: "←", Short: "← →", Does: k.Weigh, Brief: k.WeighBrief, Group: group, Do: weigh(-50)},
-		{Keys: []string{"right"}, Show: "→", Does: k.WeighMore, Group: group, Do: weigh(+50)},
-		{Keys: []string{"shift+left"}, Show: "shift+←", Does: k.WeighFine, Group: group, Do: weigh(-10)},
-		{Keys: []string{"shift+right"}, Show: "shift+→", Does: k.WeighFineMore, Group: group, Do: weigh(+10)},
-		{Keys: []string{"backspace"}, Does: k.Drop, Brief: k.DropBrief, Group: group, Do: (*player).back},
-		{Keys: []string{"ctrl+n"}, Does: k.LineEnd, Brief: k.LineEndBrief, Group: group, Do: func(p *player) { p.name(p.corpus.Vocab.EndOfLine()) }},
-		{Keys: []string{"tab"}, Does: k.Rest, Brief: k.RestBrief, Group: group, Do: (*player).rest},
-		{Keys: []string{"esc"}, Does: k.Stop, Brief: k.StopBrief, Group: group, Do: func(p *player) { p.playing = false }},
+		{Name: "bet.place", Keys: []string{"enter"}, Does: k.Place, Brief: k.PlaceBrief, Group: group, Do: (*player).enter},
+		{Name: "bet.up", Keys: []string{"up"}, Show: "↑", Does: k.Choose, Group: group, Do: choose(-1)},
+		{Name: "bet.down", Keys: []string{"down"}, Show: "↓", Does: k.ChooseNext, Group: group, Do: choose(+1)},
+		{Name: "bet.less", Keys: []string{"left"}, Show: "←", Short: "← →", Does: k.Weigh, Brief: k.WeighBrief, Group: group, Do: weigh(-50)},
+		{Name: "bet.more", Keys: []string{"right"}, Show: "→", Does: k.WeighMore, Group: group, Do: weigh(+50)},
+		{Name: "bet.less-fine", Keys: []string{"shift+left"}, Show: "shift+←", Does: k.WeighFine, Group: group, Do: weigh(-10)},
+		{Name: "bet.more-fine", Keys: []string{"shift+right"}, Show: "shift+→", Does: k.WeighFineMore, Group: group, Do: weigh(+10)},
+		{Name: "bet.drop", Keys: []string{"backspace"}, Does: k.Drop, Brief: k.DropBrief, Group: group, Do: (*player).back},
+		{Name: "bet.line-end", Keys: []string{"ctrl+n"}, Does: k.LineEnd, Brief: k.LineEndBrief, Group: group, Do: func(p *player) { p.name(p.corpus.Vocab.EndOfLine()) }},
+		{Name: "bet.rest", Keys: []string{"tab"}, Does: k.Rest, Brief: k.RestBrief, Group: group, Do: (*player).rest},
+		{Name: "bet.stop", Keys: []string{"esc"}, Does: k.Stop, Brief: k.StopBrief, Group: group, Do: func(p *player) { p.playing = false }},
 	}
 }
 

@@ -48,9 +48,9 @@ func (v *Ladder) table() keys.Table[*Ladder] {
 	}
 	k, group := v.look.Words.Ladder.Keys, v.look.Words.Views["ladder"]
 	return keys.Table[*Ladder]{
-		{Keys: []string{"up", "k"}, Show: "↑ k", Does: k.Up, Group: group, Do: move(-1)},
-		{Keys: []string{"down", "j"}, Show: "↓ j", Short: "↑↓", Does: k.Down, Brief: k.MoveBrief, Group: group, Do: move(+1)},
-		{Keys: []string{"home"}, Does: k.Home, Group: group, Do: func(v *Ladder) { v.first = follow }},
+		{Name: "ladder.up", Keys: []string{"up", "k"}, Show: "↑ k", Does: k.Up, Group: group, Do: move(-1)},
+		{Name: "ladder.down", Keys: []string{"down", "j"}, Show: "↓ j", Short: "↑↓", Does: k.Down, Brief: k.MoveBrief, Group: group, Do: move(+1)},
+		{Name: "ladder.network", Keys: []string{"home"}, Does: k.Home, Group: group, Do: func(v *Ladder) { v.first = follow }},
 	}
 }
 

@@ -21,40 +21,40 @@ func (p *Predict) table() keys.Table[*Predict] {
 func (p *Predict) choosing() keys.Table[*Predict] {
 	k, group := p.look.Words.Predict.Keys, p.look.Words.Views["predict"]
 	return keys.Table[*Predict]{
-		{Keys: []string{"up", "k"}, Show: "↑ k", Does: k.Up, Group: group, Do: move(-1)},
-		{Keys: []string{"down", "j"}, Show: "↓ j", Short: "↑↓", Does: k.Down, Brief: k.MoveBrief, Group: group, Do: move(+1)},
-		{Keys: []string{"pgup"}, Does: k.PageUp, Group: group, Do: move(-10)},
-		{Keys: []string{"pgdown"}, Does: k.PageDown, Group: group, Do: move(+10)},
-		{Keys: []string{"home"}, Does: k.Home, Group: group, Do: func(p *Predict) { p.chosen = nobody; p.updateSoftmax() }},
-		{Keys: []string{"enter"}, Does: k.Append, Brief: k.AppendBrief, Group: group, Do: (*Predict).extend},
-		{Keys: []string{"backspace"}, Does: k.Back, Group: group, Do: (*Predict).shorten},
-		{Keys: []string{"u"}, Does: k.Units, Group: group, Do: func(p *Predict) { p.set.bits = !p.set.bits }},
+		{Name: "predict.up", Keys: []string{"up", "k"}, Show: "↑ k", Does: k.Up, Group: group, Do: move(-1)},
+		{Name: "predict.down", Keys: []string{"down", "j"}, Show: "↓ j", Short: "↑↓", Does: k.Down, Brief: k.MoveBrief, Group: group, Do: move(+1)},
+		{Name: "predict.page-up", Keys: []string{"pgup"}, Does: k.PageUp, Group: group, Do: move(-10)},
+		{Name: "predict.page-down", Keys: []string{"pgdown"}, Does: k.PageDown, Group: group, Do: move(+10)},
+		{Name: "predict.first", Keys: []string{"home"}, Does: k.Home, Group: group, Do: func(p *Predict) { p.chosen = nobody; p.updateSoftmax() }},
+		{Name: "predict.append", Keys: []string{"enter"}, Does: k.Append, Brief: k.AppendBrief, Group: group, Do: (*Predict).extend},
+		{Name: "predict.shorten", Keys: []string{"backspace"}, Does: k.Back, Group: group, Do: (*Predict).shorten},
+		{Name: "predict.units", Keys: []string{"u"}, Does: k.Units, Group: group, Do: func(p *Predict) { p.set.bits = !p.set.bits }},
 	}
 }
 
 func (p *Predict) pageKeys() keys.Table[*Predict] {
 	k, group := p.look.Words.Predict.Keys, p.look.Words.Views["predict"]
 	return keys.Table[*Predict]{
-		{Keys: []string{"tab"}, Does: k.Knob, Brief: k.KnobBrief, Group: group, Do: nextKnob(+1)},
-		{Keys: []string{"shift+tab"}, Does: k.KnobBefore, Group: group, Do: nextKnob(-1)},
-		{Keys: []string{"+", "=", "right", "l"}, Show: "+ → l", Short: "+/-", Does: k.Turn, Brief: k.TurnBrief, Group: group, Do: turn(+1)},
-		{Keys: []string{"-", "_", "left", "h"}, Show: "- ← h", Does: k.TurnDown, Group: group, Do: turn(-1)},
-		{Keys: []string{"0"}, Does: k.Default, Group: group, Do: (*Predict).resetKnob},
-		{Keys: []string{"b"}, Does: k.Beside, Brief: p.besideBrief(), Group: group, Do: (*Predict).nextBeside},
-		{Keys: []string{"s"}, Does: k.Microscope, Brief: k.MicroscopeBrief, Group: group, Do: func(p *Predict) { p.page = microscope; p.updateSoftmax() }},
+		{Name: "predict.next-setting", Keys: []string{"tab"}, Does: k.Knob, Brief: k.KnobBrief, Group: group, Do: nextKnob(+1)},
+		{Name: "predict.previous-setting", Keys: []string{"shift+tab"}, Does: k.KnobBefore, Group: group, Do: nextKnob(-1)},
+		{Name: "predict.more", Keys: []string{"+", "=", "right", "l"}, Show: "+ → l", Short: "+/-", Does: k.Turn, Brief: k.TurnBrief, Group: group, Do: turn(+1)},
+		{Name: "predict.less", Keys: []string{"-", "_", "left", "h"}, Show: "- ← h", Does: k.TurnDown, Group: group, Do: turn(-1)},
+		{Name: "predict.reset", Keys: []string{"0"}, Does: k.Default, Group: group, Do: (*Predict).resetKnob},
+		{Name: "predict.beside", Keys: []string{"b"}, Does: k.Beside, Brief: p.besideBrief(), Group: group, Do: (*Predict).nextBeside},
+		{Name: "predict.softmax", Keys: []string{"s"}, Does: k.Microscope, Brief: k.MicroscopeBrief, Group: group, Do: func(p *Predict) { p.page = microscope; p.updateSoftmax() }},
 	}
 }
 
 func (p *Predict) microKeys() keys.Table[*Predict] {
 	k, group := p.look.Words.Predict.Keys, p.look.Words.Views["predict"]
 	return keys.Table[*Predict]{
-		{Keys: []string{"+", "="}, Show: "+", Short: "+/-", Does: k.AddTen, Brief: k.AddBrief, Group: group, Do: add(+10)},
-		{Keys: []string{"-", "_"}, Show: "-", Does: k.TakeTen, Group: group, Do: add(-10)},
-		{Keys: []string{"right", "l"}, Show: "→ l", Does: k.AddOne, Group: group, Do: add(+1)},
-		{Keys: []string{"left", "h"}, Show: "← h", Does: k.TakeOne, Group: group, Do: add(-1)},
-		{Keys: []string{"e"}, Does: k.Edge, Brief: k.EdgeBrief, Group: group, Do: (*Predict).nextEdge},
-		{Keys: []string{"0"}, Does: k.NoC, Group: group, Do: func(p *Predict) { p.setC(0) }},
-		{Keys: []string{"s", "esc"}, Show: "s esc", Short: "s", Does: k.Leave, Brief: k.LeaveBrief, Group: group, Do: func(p *Predict) { p.page = distribution }},
+		{Name: "softmax.add-ten", Keys: []string{"+", "="}, Show: "+", Short: "+/-", Does: k.AddTen, Brief: k.AddBrief, Group: group, Do: add(+10)},
+		{Name: "softmax.take-ten", Keys: []string{"-", "_"}, Show: "-", Does: k.TakeTen, Group: group, Do: add(-10)},
+		{Name: "softmax.add-one", Keys: []string{"right", "l"}, Show: "→ l", Does: k.AddOne, Group: group, Do: add(+1)},
+		{Name: "softmax.take-one", Keys: []string{"left", "h"}, Show: "← h", Does: k.TakeOne, Group: group, Do: add(-1)},
+		{Name: "softmax.edge", Keys: []string{"e"}, Does: k.Edge, Brief: k.EdgeBrief, Group: group, Do: (*Predict).nextEdge},
+		{Name: "softmax.reset", Keys: []string{"0"}, Does: k.NoC, Group: group, Do: func(p *Predict) { p.setC(0) }},
+		{Name: "softmax.leave", Keys: []string{"s", "esc"}, Show: "s esc", Short: "s", Does: k.Leave, Brief: k.LeaveBrief, Group: group, Do: func(p *Predict) { p.page = distribution }},
 	}
 }
 

@@ -1,0 +1,106 @@
+package lab
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"unroll/core/command"
+	"unroll/core/train"
+	"unroll/ui/screen/event"
+)
+
+// Do does a command, whoever gives it: a key, the : line, the mouse, a test. The view on the screen is asked first,
+// then the lab, then the run. It returns why nothing was done, "" if something was; what a run refuses is said
+// by its next snapshot.
+func (l *Lab) Do(c command.Command) (why string) {
+	text := c.String()
+	if l.viewDoes(text) {
+		return ""
+	}
+	if b, ok := l.keys().Named(text); ok {
+		b.Do(l)
+		return ""
+	}
+	switch {
+	case isVerb(c.Name):
+		l.send(c)
+	case c.Name == "view.show" && len(c.Args) == 1:
+		return l.showNamed(c.Args[0])
+	case c.Name == "prefix.set" && len(c.Args) == 1:
+		l.data.Prefix.Line.Set(c.Args[0])
+		l.retext()
+	default:
+		return fmt.Sprintf(l.Look.Words.NoCommand, c.Name)
+	}
+	return ""
+}
+
+// viewDoes has the view on the screen do what it calls by that name, if it does.
+func (l *Lab) viewDoes(name string) bool {
+	v := l.other()
+	if v == nil {
+		return false
+	}
+	for _, e := range v.Entries() {
+		if e.Name == name {
+			jobs, _ := v.Key(event.Key{Name: e.Names[0]})
+			l.jobs = append(l.jobs, jobs...)
+			return true
+		}
+	}
+	return false
+}
+
+func isVerb(name string) bool {
+	return slices.ContainsFunc(train.Verbs(), func(v train.Verb) bool { return v.Name == name })
+}
+
+// showNamed brings the view of a name to the screen.
+func (l *Lab) showNamed(name string) (why string) {
+	for i, k := range kinds {
+		if k.ID == name || strings.EqualFold(l.Look.Words.Views[k.ID], name) {
+			l.show(i)
+			return ""
+		}
+	}
+	return fmt.Sprintf(l.Look.Words.NoView, name, strings.Join(viewNames(), ", "))
+}
+
+func viewNames() []string {
+	var names []string
+	for _, k := range kinds {
+		names = append(names, k.ID)
+	}
+	return names
+}
+
+// names are all commands that can be given now, for completion.
+func (l *Lab) names() []string {
+	var names []string
+	add := func(name string) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	for _, b := range l.keys() {
+		add(b.Name)
+	}
+	if v := l.other(); v != nil {
+		for _, e := range v.Entries() {
+			add(e.Name)
+		}
+	}
+	for _, v := range train.Verbs() {
+		if !strings.HasPrefix(v.Name, "knob.") {
+			add(v.Name)
+			continue
+		}
+		for _, k := range l.data.Knobs {
+			add(v.Name + " " + k.Name)
+		}
+	}
+	add("prefix.set")
+	slices.Sort(names)
+	return names
+}

@@ -1,0 +1,65 @@
+package lab
+
+import (
+	"strconv"
+
+	"unroll/ui/draw/grid"
+	"unroll/ui/screen/event"
+	"unroll/ui/screen/layout"
+)
+
+// The list of views, for those that have no digit and for who does not know them.
+
+func (l *Lab) openList() { l.views.list, l.views.choice = true, l.views.at }
+
+// listKey moves over the list, opens what is chosen, or closes the list.
+func (l *Lab) listKey(k event.Key) {
+	v := &l.views
+	switch k.Name {
+	case "down", "j":
+		v.choice = (v.choice + 1) % len(kinds)
+	case "up", "k":
+		v.choice = (v.choice + len(kinds) - 1) % len(kinds)
+	case "enter":
+		v.list = false
+		l.show(v.choice)
+	default:
+		v.list = false
+		if n, err := strconv.Atoi(k.Name); err == nil && n >= 1 && n <= len(kinds) {
+			l.show(n - 1)
+		}
+	}
+}
+
+// drawList lays the list over the middle of g.
+func (l *Lab) drawList(g grid.View) {
+	look, w := l.Look, l.Look.Words
+	width := 0
+	for _, k := range kinds {
+		width = max(width, grid.Width(w.Views[k.ID])+grid.Width(w.ViewAbout[k.ID]))
+	}
+	boxW, boxH := min(g.W(), width+10), min(g.H(), len(kinds)+2)
+	at := layout.Rect{X: (g.W() - boxW) / 2, Y: (g.H() - boxH) / 2, W: boxW, H: boxH}
+	box := g.Sub(at.X, at.Y, at.W, at.H)
+	box.Fill(' ', look.Text)
+	in := box.Frame(grid.Frame{Title: w.GroupViews, Right: w.HelpClose, Border: look.BorderFocus, TitleStyle: look.Title, RightStyle: look.Dim})
+	names := 0
+	for _, k := range kinds {
+		names = max(names, grid.Width(w.Views[k.ID]))
+	}
+	first := max(0, min(l.views.choice-in.H()+1, len(kinds)-in.H()))
+	for y := range min(in.H(), len(kinds)-first) {
+		i := first + y
+		st, about, mark := look.Text, look.Dim, "  "
+		if i == l.views.choice {
+			st, about, mark = look.Selection, look.Selection, look.Pick("▸ ", "> ")
+			in.Sub(0, y, in.W(), 1).Fill(' ', look.Selection)
+		}
+		x := in.Text(0, y, mark, st)
+		if i < 9 {
+			in.Text(x, y, strconv.Itoa(i+1), st)
+		}
+		in.Text(x+2, y, w.Views[kinds[i].ID], st)
+		in.Text(x+2+names+2, y, w.ViewAbout[kinds[i].ID], about)
+	}
+}
