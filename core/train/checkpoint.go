@@ -59,14 +59,8 @@ func (l *learner) checkpoint() *Checkpoint {
 
 // restore makes the learner go on from c. Errors name what does not fit.
 func (l *learner) restore(c *Checkpoint) error {
-	if got, want := c.Vocab.Len(), l.corpus.Vocab.Len(); got != want {
-		return fmt.Errorf("the text has %d different tokens, the run was begun with %d: it is another text", want, got)
-	}
-	if err := c.Settings.Check(); err != nil {
+	if err := belongs(c, l.corpus); err != nil {
 		return err
-	}
-	if p := c.Position; p.Epoch < 0 || p.Offset < 0 || p.Rows < 1 || p.Offset > (len(l.corpus.Train)-1)/p.Rows {
-		return fmt.Errorf("its place (epoch %d, token %d of each of %d readings) is not in this text of %d tokens", p.Epoch, p.Offset, p.Rows, len(l.corpus.Train))
 	}
 	if err := l.net.Import(l.net.W, lookup(c.Weights)); err != nil {
 		return err
@@ -83,6 +77,20 @@ func (l *learner) restore(c *Checkpoint) error {
 	l.reader.Seek(c.Position, l.set.Unroll)
 	l.layOut()
 	return l.restoreState(c.State)
+}
+
+// belongs says why c is not of a run over corpus.
+func belongs(c *Checkpoint, corpus *text.Corpus) error {
+	if got, want := c.Vocab.Len(), corpus.Vocab.Len(); got != want {
+		return fmt.Errorf("the text has %d different tokens, the run was begun with %d: it is another text", want, got)
+	}
+	if err := c.Settings.Check(); err != nil {
+		return err
+	}
+	if p := c.Position; p.Epoch < 0 || p.Offset < 0 || p.Rows < 1 || p.Offset > (len(corpus.Train)-1)/p.Rows {
+		return fmt.Errorf("its place (epoch %d, token %d of each of %d readings) is not in this text of %d tokens", p.Epoch, p.Offset, p.Rows, len(corpus.Train))
+	}
+	return nil
 }
 
 func (l *learner) restoreState(state []nn.Values[float32]) error {

@@ -16,41 +16,44 @@ type Source interface {
 	Send(c command.Command) bool
 }
 
-// A broadcast hands each snapshot to all readers. The goroutine of run owns their channels; end ends it.
-type broadcast struct {
-	in    chan Snapshot // 1 deep, the latest wins; closed by the run
+// A Feed hands each snapshot to all readers: what a Source is made of. The goroutine of Run owns the readers'
+// channels; End ends it. One goroutine calls Publish and End.
+type Feed struct {
+	in    chan Snapshot // 1 deep, the latest wins; closed by End
 	join  chan chan Snapshot
 	leave chan chan Snapshot
 	done  chan struct{}
 	last  Snapshot // to be read after done
 }
 
-func newBroadcast() *broadcast {
-	return &broadcast{in: make(chan Snapshot, 1), join: make(chan chan Snapshot), leave: make(chan chan Snapshot), done: make(chan struct{})}
+// NewFeed is a feed that nothing has been published in.
+func NewFeed() *Feed {
+	return &Feed{in: make(chan Snapshot, 1), join: make(chan chan Snapshot), leave: make(chan chan Snapshot), done: make(chan struct{})}
 }
 
-func (b *broadcast) run() {
+// Run serves the readers until End.
+func (f *Feed) Run() {
 	readers, shown := map[chan Snapshot]bool{}, false
 	for {
 		select {
-		case s, more := <-b.in:
+		case s, more := <-f.in:
 			if !more {
 				for c := range readers {
 					close(c)
 				}
-				close(b.done)
+				close(f.done)
 				return
 			}
-			b.last, shown = s, true
+			f.last, shown = s, true
 			for c := range readers {
 				put(c, s)
 			}
-		case c := <-b.join:
+		case c := <-f.join:
 			readers[c] = true
 			if shown {
-				put(c, b.last)
+				put(c, f.last)
 			}
-		case c := <-b.leave:
+		case c := <-f.leave:
 			if readers[c] {
 				delete(readers, c)
 				close(c)
@@ -68,29 +71,29 @@ func put(c chan Snapshot, s Snapshot) {
 	c <- s
 }
 
-// publish hands a state to all readers and does not wait for them; only one goroutine calls it.
-func (b *broadcast) publish(s Snapshot) { put(b.in, s) }
+// Publish hands a state to all readers and does not wait for them.
+func (f *Feed) Publish(s Snapshot) { put(f.in, s) }
 
-// end lets every reader have the last state and closes its channel.
-func (b *broadcast) end() {
-	close(b.in)
-	<-b.done
+// End lets every reader have the last state and closes its channel.
+func (f *Feed) End() {
+	close(f.in)
+	<-f.done
 }
 
-// reader is a new reader's channel, until ctx is done. It waits for run to begin.
-func (b *broadcast) reader(ctx context.Context) <-chan Snapshot {
+// Snapshots is a new reader's channel, as Source has it. It waits for Run to begin.
+func (f *Feed) Snapshots(ctx context.Context) <-chan Snapshot {
 	c := make(chan Snapshot, 1)
 	select {
-	case b.join <- c:
-	case <-b.done:
-		c <- b.last
+	case f.join <- c:
+	case <-f.done:
+		c <- f.last
 		close(c)
 		return c
 	}
 	context.AfterFunc(ctx, func() {
 		select {
-		case b.leave <- c:
-		case <-b.done:
+		case f.leave <- c:
+		case <-f.done:
 		}
 	})
 	return c

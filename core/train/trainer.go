@@ -27,7 +27,7 @@ type Trainer struct {
 	*learner
 	opts     Options
 	requests chan request
-	out      *broadcast
+	out      *Feed
 	ended    chan struct{}
 
 	phase       Phase
@@ -61,7 +61,7 @@ func New(r Recipe, corpus *text.Corpus, o Options) (*Trainer, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Trainer{learner: l, opts: o, requests: make(chan request, requestDepth), out: newBroadcast(), ended: make(chan struct{})}
+	t := &Trainer{learner: l, opts: o, requests: make(chan request, requestDepth), out: NewFeed(), ended: make(chan struct{})}
 	if o.From != nil {
 		if err := l.restore(o.From); err != nil {
 			return nil, err
@@ -78,7 +78,7 @@ func New(r Recipe, corpus *text.Corpus, o Options) (*Trainer, error) {
 
 // Snapshots delivers the newest state to a reader of its own: at most 30 a second, and at once after a command.
 // It is closed when Run ends, after a last one, or when ctx is done. It waits for Run to begin.
-func (t *Trainer) Snapshots(ctx context.Context) <-chan Snapshot { return t.out.reader(ctx) }
+func (t *Trainer) Snapshots(ctx context.Context) <-chan Snapshot { return t.out.Snapshots(ctx) }
 
 // Corpus is what the run learns from and is judged by. It does not change: any goroutine may read it.
 func (t *Trainer) Corpus() *text.Corpus { return t.corpus }
@@ -128,7 +128,7 @@ func (t *Trainer) Run(ctx context.Context) (err error) {
 	if t.opts.Nice {
 		work.LowerPriority(work.Niceness)
 	}
-	go t.out.run()
+	go t.out.Run()
 	t.use(work.New(t.opts.Threads, t.opts.Nice))
 	defer func() { err = t.end() }()
 	if t.opts.Recorder != nil {
@@ -307,7 +307,7 @@ func (t *Trainer) show(now bool) {
 	}
 	t.shownAt = time.Now()
 	t.copyModel(now)
-	t.out.publish(t.snapshot())
+	t.out.Publish(t.snapshot())
 }
 
 // copyModel renews the copy of the weights that others may read, at a bounded rate.
@@ -337,7 +337,7 @@ func (t *Trainer) end() error {
 	close(t.ended)
 	t.modelAt, t.copyTook = time.Time{}, 0
 	t.show(true)
-	t.out.end()
+	t.out.End()
 	t.pool.Close()
 	if err := t.closeRecorder(); t.saved.Err == nil {
 		return err

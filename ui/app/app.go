@@ -58,7 +58,7 @@ type Options struct {
 	// Record keeps a run from now on; nil: runs are not kept.
 	Record func(*sessions.Run) error
 	// Begin is the run to start with, in the background; nil: the list.
-	Begin func() picker.Resumed
+	Begin func() picker.Opened
 }
 
 const (
@@ -78,7 +78,7 @@ type (
 	tickMsg     struct{}
 	laterMsg    struct{}
 	darkMsg     bool
-	begunMsg    struct{ picker.Resumed }
+	begunMsg    struct{ picker.Opened }
 	recordedMsg struct {
 		lab *lab.Lab
 		err error
@@ -173,8 +173,8 @@ func (a *App) message(msg any) tea.Cmd {
 		return a.begun(m)
 	case picker.Open:
 		return a.open(m)
-	case picker.Resumed:
-		return a.resumed(m)
+	case picker.Opened:
+		return a.opened(m)
 	case recordedMsg:
 		if m.err != nil {
 			m.lab.Notice(a.look.Words.NotSaved + ": " + m.err.Error())

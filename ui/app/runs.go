@@ -1,6 +1,8 @@
 package app
 
 import (
+	"fmt"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"unroll/sessions"
@@ -15,7 +17,7 @@ func (a *App) begun(m begunMsg) tea.Cmd {
 		a.err = m.Err
 		return tea.Quit
 	}
-	return a.enter(m.Resumed)
+	return a.enter(m.Opened)
 }
 
 // open shows the lab of a run that goes on beside the list; it is recorded from now on.
@@ -31,8 +33,8 @@ func (a *App) record(l *lab.Lab, r *sessions.Run) tea.Cmd {
 	return func() tea.Msg { return recordedMsg{l, a.opts.Record(r)} }
 }
 
-// resumed shows a session gone on with; its own recorder keeps it.
-func (a *App) resumed(m picker.Resumed) tea.Cmd {
+// opened shows a session.
+func (a *App) opened(m picker.Opened) tea.Cmd {
 	if m.Err != nil {
 		return jobs(a.screen.Message(m))
 	}
@@ -43,12 +45,13 @@ func (a *App) resumed(m picker.Resumed) tea.Cmd {
 	return tea.Batch(append(cmds, a.enter(m))...)
 }
 
-// enter shows the lab on a run that has just begun; one that is kept already is not recorded twice.
-func (a *App) enter(m picker.Resumed) tea.Cmd {
+// enter shows the lab on a run: a session as it was saved, or a run that has just begun, which is kept from now on.
+func (a *App) enter(m picker.Opened) tea.Cmd {
 	l := lab.New(m.Run, &m.Run.Subject, m.Name, &a.look)
 	a.screen, a.run = l, m.Run
 	begin := jobs(append(l.Start(), l.Enter()...))
-	if m.Kept {
+	if m.Session != "" {
+		l.Notice(fmt.Sprintf(a.look.Words.OpenedPaused, m.Session))
 		return begin
 	}
 	return tea.Batch(begin, a.record(l, m.Run))

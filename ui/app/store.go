@@ -33,40 +33,35 @@ func Lab(o cli.LabOptions) error {
 	a.Picker = picker.Source{Recipe: o.Recipe, Preset: o.Preset, Threads: o.Threads, Folder: ".",
 		Sessions: func() []picker.Past { return pasts(o.Sessions) },
 		Look:     func(p picker.Past) picker.Past { return history(o.Sessions, p) },
-		Resume:   func(p picker.Past) any { return resume(o, p.Name) },
+		Open:     func(p picker.Past) any { return open(o, p.Name) },
 	}
 	a.Record = func(r *sessions.Run) error { return record(o.Sessions, r) }
 	switch {
 	case o.Session != "":
-		a.Begin = func() picker.Resumed { return resume(o, o.Session, o.Moved...) }
+		a.Begin = func() picker.Opened { return open(o, o.Session, o.Moved...) }
 	case o.Text != nil:
-		a.Begin = func() picker.Resumed { return begin(o) }
+		a.Begin = func() picker.Opened { return begin(o) }
 	}
 	return Run(a, o.Keys, o.Screen)
 }
 
 // begin sets a run going on the text that the command line named.
-func begin(o cli.LabOptions) picker.Resumed {
+func begin(o cli.LabOptions) picker.Opened {
 	run, err := sessions.Begin(*o.Text, o.Recipe(*o.Text), train.Options{Nice: true, Threads: o.Threads, Autosave: sessions.Autosave})
 	if err == nil {
 		run.Preset = o.Preset
 	}
-	return picker.Resumed{Run: run, Name: o.Text.Name, Err: err}
+	return picker.Opened{Run: run, Name: o.Text.Name, Err: err}
 }
 
-// resume goes on with a session; its own recorder keeps it.
-func resume(o cli.LabOptions, name string, moved ...string) picker.Resumed {
-	k, err := sessions.Resume(o.Sessions, name, datasets.Opener{Stdin: os.Stdin}, moved...)
+// open opens a session to look at, paused; when it is asked to learn, its own recorder keeps it.
+func open(o cli.LabOptions, name string, moved ...string) picker.Opened {
+	run, err := sessions.Open(o.Sessions, name, datasets.Opener{Stdin: os.Stdin},
+		train.Options{Nice: true, Threads: o.Threads, Autosave: sessions.Autosave}, moved...)
 	if err != nil {
-		return picker.Resumed{Err: err}
+		return picker.Opened{Err: err}
 	}
-	run, err := sessions.Begin(k.Text, k.From.Recipe, train.Options{Nice: true, Threads: o.Threads, Autosave: sessions.Autosave, From: k.From, Recorder: k.Recorder})
-	if err != nil {
-		k.Recorder.Close()
-		return picker.Resumed{Err: err}
-	}
-	run.Preset = k.Meta.Preset
-	return picker.Resumed{Run: run, Name: k.Text.Name, Kept: true}
+	return picker.Opened{Run: run, Name: run.Text.Name, Session: name}
 }
 
 // record keeps a run as a session of a name of its own.

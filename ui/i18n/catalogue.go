@@ -27,7 +27,7 @@ type Catalogue struct {
 	Characters, Tokens, Vocabulary              string
 	Shows, TextOf, Loading, Lines               string
 	FloorNone, EntropyFloor                     string
-	Filter, Resumes, CannotOpen                 string
+	Filter, Resumes, CannotOpen, OpenedPaused   string
 	LastLoss, Damaged, AtStep                   string
 	Mark                                        map[string]string // short names of knobs for marks on the axis
 	GroupRun, GroupLook, GroupKnobs             string
@@ -107,7 +107,7 @@ var English = &Catalogue{
 	NothingFound: "nothing here by that name", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
 	Shows: "good for seeing", TextOf: "a page of it", Loading: "reading …", Lines: "one sequence a line",
 	FloorNone: "unigram entropy", EntropyFloor: "entropy floor",
-	Filter: "filter", Resumes: "enter goes on from step %s", CannotOpen: "this cannot be opened",
+	Filter: "filter", Resumes: "enter opens it at step %s, paused", OpenedPaused: "session %s, paused: space resumes it", CannotOpen: "this cannot be opened",
 	LastLoss: "last loss", Damaged: "damaged", AtStep: "at step",
 	GroupRun: "the run", GroupLook: "looking", GroupKnobs: "knobs", GroupType: "typing", GroupLeave: "leaving", GroupGo: "moving",
 	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "bet"},

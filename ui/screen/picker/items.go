@@ -19,7 +19,7 @@ type item struct {
 	about  string
 	shows  string
 	begin  func(id int) any // reads it and sets a run going, in the background
-	resume func() any       // of a session: goes on with it, in the background
+	open   func() any       // of a session: opens it, in the background
 }
 
 // A Source is where entries come from besides the built-in datasets.
@@ -28,8 +28,8 @@ type Source struct {
 	Preset   string // that Recipe is of; "": none
 	Threads  int
 	Folder   string          // whose texts are listed
-	Sessions func() []Past   // what can be gone on with, newest first
-	Resume   func(Past) any  // answers with Resumed
+	Sessions func() []Past   // that can be opened, newest first
+	Open     func(Past) any  // answers with Opened
 	Look     func(Past) Past // reads a session's history
 }
 
@@ -43,12 +43,12 @@ type Past struct {
 	Err               error
 }
 
-// Resumed answers Source.Resume: a run that has begun.
-type Resumed struct {
-	Run  *sessions.Run
-	Name string // of what is learned
-	Kept bool   // it has a recorder already
-	Err  error
+// Opened answers Source.Open: a run to show.
+type Opened struct {
+	Run     *sessions.Run
+	Name    string // of what is learned
+	Session string // that it is; "": a run that has just begun, to be kept from now on
+	Err     error
 }
 
 // builtIn lists the datasets that are there.
@@ -69,8 +69,8 @@ func more(s Source, w *i18n.Catalogue) []item {
 		for _, past := range s.Sessions() {
 			list = append(list, item{
 				group: w.Sessions, name: past.Name, detail: past.When,
-				begin:  func(id int) any { return lookBack(s, past, id) },
-				resume: func() any { return s.Resume(past) },
+				begin: func(id int) any { return lookBack(s, past, id) },
+				open:  func() any { return s.Open(past) },
 			})
 		}
 	}

@@ -146,7 +146,7 @@ func (p *Picker) Message(msg any) []event.Job {
 		}
 	case begunMsg:
 		p.begun(m)
-	case Resumed:
+	case Opened:
 		p.busy, p.preview.err = "", m.Err
 	default:
 		if live := cmp.Or(p.preview.live, p.opened); live != nil {
@@ -195,9 +195,9 @@ func (p *Picker) open() {
 	it, ok := p.current()
 	switch {
 	case !ok || p.preview.err != nil:
-	case it.resume != nil:
+	case it.open != nil:
 		p.busy = it.name
-		p.do(it.resume)
+		p.do(it.open)
 	case p.preview.live != nil:
 		live, run := p.preview.live, p.preview.run
 		// The screen is the lab's from now on; until it has it, what its jobs come back with comes here, and
