@@ -165,9 +165,12 @@ func TestTheStory(t *testing.T) {
 	s.until(`go on with`)
 	s.keys("/tide-lstm\r")
 	s.until(`▸ tide-lstm`)
-	s.until(`enter goes on from step ` + regexp.QuoteMeta(at))
+	s.until(`enter opens it at step ` + regexp.QuoteMeta(at) + `, paused`)
 	s.keys("\r")
 	s.until(`clip θ +0\.50`)
+	s.until(`session tide-lstm, paused: space resumes it`)
+	s.keys(" ")
+	s.until(`▶ \d`)
 	s.keys("q")
 	s.ends()
 }
