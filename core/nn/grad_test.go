@@ -25,13 +25,13 @@ func newReading(T, B, V int, rng *rand.Rand) reading {
 }
 
 // lossOf is scale·Σ NLL from a carried state that is not 0.
-func lossOf(net *Net[float64], r reading, state []float64) (*Tape[float64], float64) {
-	tape := NewTape(net, r.T, r.B)
+func lossOf(net *Net[float64], r reading, state []float64) (*netTape[float64], float64) {
+	tape := newNetTape(net, r.T, r.B)
 	for _, s := range tape.State() {
 		copy(s, state)
 	}
-	tape.Forward(r.tokens, r.reset, &Masks{9, 9})
-	nll, _ := tape.Score(r.targets, nil)
+	forward(tape, r.tokens, r.reset, &Masks{9, 9})
+	nll, _ := score(tape, r.targets, nil)
 	return tape, gradScale * nll
 }
 
@@ -41,14 +41,14 @@ const gradScale = 0.125
 // the largest difference relative to the gradient's size, and the parameter's place.
 func worstGradient(net *Net[float64], r reading) (worst float64, where int) {
 	rng := rand.New(rand.NewPCG(5, 6))
-	state := make([]float64, r.B*net.Spec.Hidden)
+	state := make([]float64, r.B*net.spec.Hidden)
 	for i := range state {
 		state[i] = rng.Float64() - 0.3
 	}
 	tape, _ := lossOf(net, r, state)
-	tape.Back(r.targets, gradScale)
+	backward(tape, r.targets, gradScale)
 	largest := 0.0
-	for _, g := range tape.Grad {
+	for _, g := range tape.grad {
 		largest = max(largest, math.Abs(g))
 	}
 	// ε = 1e-5: the error of the difference falls with ε², that of rounding rises with 1/ε
@@ -65,7 +65,7 @@ func worstGradient(net *Net[float64], r reading) (worst float64, where int) {
 		net.W[i] = w
 		net.Prepare()
 		numeric := (up - down) / (2 * eps)
-		if d := math.Abs(numeric-tape.Grad[i]) / largest; d > worst {
+		if d := math.Abs(numeric-tape.grad[i]) / largest; d > worst {
 			worst, where = d, i
 		}
 	}
@@ -74,7 +74,7 @@ func worstGradient(net *Net[float64], r reading) (worst float64, where int) {
 
 func gradSpecs() []Spec {
 	var specs []Spec
-	for _, k := range Kinds() {
+	for _, k := range allCells() {
 		for _, layers := range []int{1, 2, 3} {
 			for _, embed := range []int{0, 3} {
 				for _, dropout := range []float64{0, 0.3} {
@@ -90,10 +90,7 @@ func gradSpecs() []Spec {
 func TestGradients(t *testing.T) {
 	for _, spec := range gradSpecs() {
 		t.Run(fmt.Sprintf("%s/layers=%d/embed=%d/dropout=%g", spec.Cell, spec.Layers, spec.Embed, spec.Dropout), func(t *testing.T) {
-			net, err := New[float64](spec)
-			if err != nil {
-				t.Fatal(err)
-			}
+			net := makeNet[float64](t, spec)
 			net.Init(rand.New(rand.NewPCG(1, 2)))
 			worst, where := worstGradient(net, newReading(5, 3, spec.Vocab, rand.New(rand.NewPCG(3, 4))))
 			if !(worst < 1e-6) {
@@ -105,34 +102,34 @@ func TestGradients(t *testing.T) {
 
 // A test of the test: each of these ways back has one plausible mistake, and must be caught.
 func TestGradientsCatchABrokenWayBack(t *testing.T) {
-	broken := map[string]func(k *Kind[float64]){
-		"rnn": func(k *Kind[float64]) { // 1 − h instead of 1 − h²
-			k.Back = func(s *Step[float64]) {
+	broken := map[string]func(k *Cell[float64]){
+		"rnn": func(k *Cell[float64]) { // 1 − h instead of 1 − h²
+			k.Backward = func(s *Step[float64]) {
 				for i, v := range s.Out {
 					s.X[i] = s.DH[i] * (1 - v)
 				}
 			}
 		},
-		"rnn-relu": func(k *Kind[float64]) { // the slope forgotten
-			k.Back = func(s *Step[float64]) { copy(s.X, s.DH) }
+		"rnn-relu": func(k *Cell[float64]) { // the slope forgotten
+			k.Backward = func(s *Step[float64]) { copy(s.X, s.DH) }
 		},
-		"lstm": func(k *Kind[float64]) { // nothing flows back along the cell state
-			right := k.Back
-			k.Back = func(s *Step[float64]) { right(s); clear(s.DC) }
+		"lstm": func(k *Cell[float64]) { // nothing flows back along the cell state
+			right := k.Backward
+			k.Backward = func(s *Step[float64]) { right(s); clear(s.DC) }
 		},
-		"gru": func(k *Kind[float64]) { // the path around the gates forgotten
-			right := k.Back
-			k.Back = func(s *Step[float64]) { right(s); clear(s.DPrev) }
+		"gru": func(k *Cell[float64]) { // the path around the gates forgotten
+			right := k.Backward
+			k.Backward = func(s *Step[float64]) { right(s); clear(s.DPrev) }
 		},
 	}
-	for _, info := range Kinds() {
+	for _, info := range Cells() {
 		breakIt, ok := broken[info.Name]
 		if !ok {
 			t.Errorf("no broken way back for cell %s: add one here", info.Name)
 			continue
 		}
 		spec := Spec{Cell: info.Name, Vocab: 5, Hidden: 4, Layers: 1, Init: "uniform:0.8"}
-		kind := kindOf[float64](info.Name)
+		kind := cellOf[float64](info.Name)
 		breakIt(&kind)
 		net := newNet(spec, kind)
 		net.Init(rand.New(rand.NewPCG(1, 2)))

@@ -16,7 +16,7 @@ type naive struct {
 }
 
 func newNaive(n *Net[float64]) *naive {
-	v := &naive{spec: n.Spec, w: map[string][]float64{}}
+	v := &naive{spec: n.spec, w: map[string][]float64{}}
 	for _, t := range n.Export() {
 		v.w[t.Name] = t.Data
 	}
@@ -80,7 +80,7 @@ var units = map[string]func(v *naive, l, j int, x []float64) (h, c float64){
 
 // input is the vector that stands for a token; no token is a vector of zeros.
 func (v *naive) input(token int32) []float64 {
-	x := make([]float64, v.spec.Input())
+	x := make([]float64, v.spec.InputWidth())
 	if token < 0 {
 		return x
 	}
@@ -121,7 +121,7 @@ func nll(o []float64, y int32) float64 {
 
 // eachSpec runs f for every cell in the table, one-hot and embedded, in one layer and in two.
 func eachSpec(t *testing.T, f func(t *testing.T, spec Spec)) {
-	for _, k := range Kinds() {
+	for _, k := range allCells() {
 		for _, layers := range []int{1, 2} {
 			for _, embed := range []int{0, 3} {
 				spec := Spec{Cell: k.Name, Vocab: 6, Embed: embed, Hidden: 5, Layers: layers, Init: "uniform:0.7"}
@@ -131,19 +131,9 @@ func eachSpec(t *testing.T, f func(t *testing.T, spec Spec)) {
 	}
 }
 
-func newNetFor(t *testing.T, spec Spec, seed uint64) *Net[float64] {
-	t.Helper()
-	n, err := New[float64](spec)
-	if err != nil {
-		t.Fatal(err)
-	}
-	n.Init(rand.New(rand.NewPCG(seed, 1)))
-	return n
-}
-
-func logitsOf[F Float](t *Tape[F], row int) []float64 {
-	o := make([]F, t.net.Spec.Vocab)
-	t.Logits(row, o)
+func logitsOf[F Float](t *netTape[F], row int) []float64 {
+	o := make([]F, t.out.part.K)
+	t.Output(row, o)
 	wide := make([]float64, len(o))
 	for i, v := range o {
 		wide[i] = float64(v)
@@ -174,7 +164,7 @@ func TestCellsFollowTheirEquations(t *testing.T) {
 		}
 		const T, B = 4, 3
 		net := newNetFor(t, spec, 1)
-		tape := NewTape(net, T, B)
+		tape := newNetTape(net, T, B)
 		var rows [B]*naive
 		for b := range rows {
 			rows[b] = newNaive(net)
@@ -182,9 +172,9 @@ func TestCellsFollowTheirEquations(t *testing.T) {
 		rng := rand.New(rand.NewPCG(2, 3))
 		for reading := range 4 {
 			r := newReading(T, B, spec.Vocab, rng)
-			tape.Forward(r.tokens, r.reset, nil)
+			forward(tape, r.tokens, r.reset, nil)
 			_, got := 0.0, make([]float64, T*B)
-			tape.Score(r.targets, got)
+			score(tape, r.targets, got)
 			for i := range T * B {
 				v := rows[i%B]
 				if r.reset[i] {
@@ -204,16 +194,16 @@ func TestCellsFollowTheirEquations(t *testing.T) {
 }
 
 // checkState compares what is carried on with what the naive nets carry.
-func checkState(t *testing.T, tape *Tape[float64], rows []*naive) {
+func checkState(t *testing.T, tape *netTape[float64], rows []*naive) {
 	t.Helper()
 	var want [][]float64
-	for l := range tape.net.Spec.Layers {
+	for l := range tape.net.spec.Layers {
 		var h, c []float64
 		for _, v := range rows {
 			h, c = append(h, v.h[l]...), append(c, v.c[l]...)
 		}
 		want = append(want, h)
-		if tape.net.kind.Cell {
+		if len(tape.stack.stack.cell.States) > 0 {
 			want = append(want, c)
 		}
 	}

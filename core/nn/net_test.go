@@ -65,7 +65,7 @@ func TestExportThenImportIsTheSameNet(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		net := newNetFor(t, spec, 1)
 		out := net.Export()
-		other, _ := New[float64](spec)
+		other := makeNet[float64](t, spec)
 		if err := other.Import(other.W, lookupIn(out)); err != nil {
 			t.Fatal(err)
 		}
@@ -104,7 +104,7 @@ func TestImportNamesWhatDoesNotFit(t *testing.T) {
 func TestFrozenStaysAsItWas(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		net := newNetFor(t, spec, 1)
-		frozen := net.Frozen()
+		frozen := net.Frozen().(*Net[float64])
 		before, _ := read(frozen, 2, 1, []int32{1, 2}, nil)
 		net.Init(rand.New(rand.NewPCG(99, 99)))
 		after, _ := read(frozen, 2, 1, []int32{1, 2}, nil)
@@ -168,7 +168,7 @@ func TestInitUniformAndNormal(t *testing.T) {
 func TestInitIsTheSameInBothPrecisions(t *testing.T) {
 	spec := Spec{Cell: "lstm", Vocab: 5, Embed: 3, Hidden: 4, Layers: 2, Init: "pytorch"}
 	wide := newNetFor(t, spec, 3)
-	narrow, _ := New[float32](spec)
+	narrow := makeNet[float32](t, spec)
 	narrow.Init(rand.New(rand.NewPCG(3, 1)))
 	for i, w := range wide.W {
 		if narrow.W[i] != float32(w) {

@@ -19,7 +19,7 @@ func stepOf(k Info, B, H int, rng *rand.Rand) *Step[float32] {
 		}
 		return x
 	}
-	return &Step[float32]{B: B, H: H, X: numbers(k.Gates * H), Hx: numbers(k.Gates * H), PrevH: numbers(H), PrevC: numbers(H),
+	return &Step[float32]{B: B, H: H, X: numbers(len(k.Gates) * H), Hx: numbers(len(k.Gates) * H), PrevH: numbers(H), PrevC: numbers(H),
 		Out: numbers(H), C: numbers(H), Save: numbers(H), DH: numbers(H), DC: numbers(H), DPrev: numbers(H)}
 }
 
@@ -58,14 +58,14 @@ func TestUnitsDoNotDependOnThoseBeside(t *testing.T) {
 			continue // not on this processor
 		}
 		rng := rand.New(rand.NewPCG(8, 8))
-		for _, k := range kinds[float32]() {
+		for _, k := range cells[float32]() {
 			for _, H := range []int{1, 7, 8, 15, 16, 17, 31, 33, 37, 64, 67} {
 				const B = 3
 				s := stepOf(k.Info, B, H, rng)
 				for _, way := range []struct {
 					name string
 					do   func(*Step[float32])
-				}{{"forward", k.Forward}, {"back", k.Back}} {
+				}{{"forward", k.Forward}, {"backward", k.Backward}} {
 					var alone []*Step[float32]
 					for b := range B {
 						for j := range H {

@@ -25,19 +25,6 @@ type Checkpoint struct {
 	History  History
 }
 
-// stateNames names the carried state's tensors: h and, of cells that have one, c of each layer.
-func stateNames(spec nn.Spec) []string {
-	kind, _ := nn.FindKind(spec.Cell)
-	var names []string
-	for l := range spec.Layers {
-		names = append(names, fmt.Sprintf("state.h_l%d", l))
-		if kind.Cell {
-			names = append(names, fmt.Sprintf("state.c_l%d", l))
-		}
-	}
-	return names
-}
-
 // checkpoint copies the run as it is.
 func (l *learner) checkpoint() *Checkpoint {
 	c := &Checkpoint{
@@ -46,11 +33,11 @@ func (l *learner) checkpoint() *Checkpoint {
 		Slots: map[string][]nn.Values[float32]{}, History: l.hist.share(),
 	}
 	for i, name := range l.opt.Slots {
-		c.Slots[name] = l.net.Turn(l.slots[i])
+		c.Slots[name] = l.net.Values(l.slots[i])
 	}
-	names, H := stateNames(l.recipe.Model), l.recipe.Model.Hidden
+	tensors := l.net.States(l.reader.Rows())
 	for i, m := range l.state() {
-		c.State = append(c.State, nn.Values[float32]{Tensor: nn.Tensor{Name: names[i], Shape: []int{len(m) / H, H}}, Data: m})
+		c.State = append(c.State, nn.Values[float32]{Tensor: tensors[i], Data: m})
 	}
 	return c
 }
@@ -66,7 +53,7 @@ func (l *learner) restore(c *Checkpoint) error {
 	if p := c.Position; p.Epoch < 0 || p.Offset < 0 || p.Rows < 1 || p.Offset > (len(l.corpus.Train)-1)/p.Rows {
 		return fmt.Errorf("its place (epoch %d, token %d of each of %d readings) is not in this text of %d tokens", p.Epoch, p.Offset, p.Rows, len(l.corpus.Train))
 	}
-	if err := l.net.Import(l.net.W, lookup(c.Weights)); err != nil {
+	if err := l.net.Import(l.net.Weights(), lookup(c.Weights)); err != nil {
 		return err
 	}
 	l.net.Prepare()
@@ -86,11 +73,10 @@ func (l *learner) restore(c *Checkpoint) error {
 func (l *learner) restoreState(state []nn.Values[float32]) error {
 	find := lookup(state)
 	var all [][]float32
-	B, H := l.reader.Rows(), l.recipe.Model.Hidden
-	for _, name := range stateNames(l.recipe.Model) {
-		shape, data, ok := find(name)
-		if !ok || len(data) != B*H {
-			return fmt.Errorf("carried state %s: %v instead of [%d %d]", name, shape, B, H)
+	for _, want := range l.net.States(l.reader.Rows()) {
+		shape, data, ok := find(want.Name)
+		if !ok || len(data) != want.Len() {
+			return fmt.Errorf("carried state %s: %v instead of %v", want.Name, shape, want.Shape)
 		}
 		all = append(all, data)
 	}

@@ -17,15 +17,15 @@ type Model struct {
 	Step  int
 	Vocab *text.Vocab
 	Lines bool
-	net   *nn.Net[float32]
+	net   nn.Graph[float32]
 }
 
-func newModel(net *nn.Net[float32], v *text.Vocab, lines bool, step int) *Model {
+func newModel(net nn.Graph[float32], v *text.Vocab, lines bool, step int) *Model {
 	return &Model{Step: step, Vocab: v, Lines: lines, net: net}
 }
 
 // Spec is the shape of the net.
-func (m *Model) Spec() nn.Spec { return m.net.Spec }
+func (m *Model) Spec() nn.Spec { return m.net.Spec() }
 
 // ModelOf is the model that a checkpoint holds.
 func ModelOf(c *Checkpoint) (*Model, error) {
@@ -35,7 +35,7 @@ func ModelOf(c *Checkpoint) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := net.Import(net.W, lookup(c.Weights)); err != nil {
+	if err := net.Import(net.Weights(), lookup(c.Weights)); err != nil {
 		return nil, err
 	}
 	net.Prepare()
@@ -164,8 +164,9 @@ func distribution(logits []float32, temperature float64) []float64 {
 // newer model on the way, its state kept.
 type Writer struct {
 	model  *Model
-	tape   *nn.Tape[float32]
+	tape   nn.Tape[float32]
 	logits []float32
+	batch  nn.Batch[float32] // of one token
 	one    [1]int32
 	reset  [1]bool
 	begun  bool
@@ -173,7 +174,7 @@ type Writer struct {
 
 // Writer is a writer with a fresh state.
 func (m *Model) Writer() *Writer {
-	return &Writer{model: m, tape: nn.NewTape(m.net, 1, 1), logits: make([]float32, m.Vocab.Len())}
+	return &Writer{model: m, tape: m.net.NewTape(1, 1), logits: make([]float32, m.Vocab.Len())}
 }
 
 // Move goes on with another model of the same run.
@@ -192,13 +193,14 @@ func (w *Writer) Read(ids []int32) {
 	for _, id := range ids {
 		w.feed(id, w.model.Lines && id == eol)
 	}
-	w.tape.Logits(0, w.logits)
+	w.tape.Output(0, w.logits)
 }
 
 func (w *Writer) feed(id int32, reset bool) {
 	w.begun = true
 	w.one[0], w.reset[0] = id, reset
-	w.tape.Forward(w.one[:], w.reset[:], nil)
+	w.batch = nn.Batch[float32]{T: 1, B: 1, Tokens: w.one[:], Reset: w.reset[:]}
+	w.tape.Forward(&w.batch, nil)
 }
 
 // Write draws n tokens and feeds each back.

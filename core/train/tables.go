@@ -16,7 +16,7 @@ type Choice struct {
 // Cells lists what Recipe.Model.Cell can be, the plainest first.
 func Cells() []Choice {
 	var list []Choice
-	for _, k := range nn.Kinds() {
+	for _, k := range nn.Cells() {
 		list = append(list, Choice{k.Name, k.About})
 	}
 	return list
