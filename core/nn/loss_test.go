@@ -186,10 +186,10 @@ func TestNaNInAWeightShowsInTheLoss(t *testing.T) {
 			"bias":      func(n *Net[float64]) *float64 { return &n.stack.layers[spec.Layers-1].Bx[0] },
 			"read-out":  func(n *Net[float64]) *float64 { return &n.out.p.Wq.Data[0] },
 		} {
-			if spec.Cell == "rnn-relu" && name != "bias" {
+			net := newNetFor(t, spec, 5)
+			if spec.Cell == "rnn-relu" && name != "bias" || net.stack.cell.NoProduct && name == "recurrent" {
 				continue
 			}
-			net := newNetFor(t, spec, 5)
 			*at(net) = math.NaN()
 			net.Prepare()
 			_, tape := read(net, 4, 1, []int32{1, 2, 3, 4}, nil)

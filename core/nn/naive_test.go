@@ -12,11 +12,12 @@ import (
 type naive struct {
 	spec Spec
 	w    map[string][]float64
-	h, c [][]float64 // of each layer
+	h, c [][]float64 // of each layer; c: the states besides h, one after the other
+	k    int         // how many they are
 }
 
 func newNaive(n *Net[float64]) *naive {
-	v := &naive{spec: n.spec, w: map[string][]float64{}}
+	v := &naive{spec: n.spec, w: map[string][]float64{}, k: len(n.stack.cell.States)}
 	for _, t := range n.Export() {
 		v.w[t.Name] = t.Data
 	}
@@ -27,7 +28,7 @@ func newNaive(n *Net[float64]) *naive {
 func (v *naive) reset() {
 	v.h, v.c = nil, nil
 	for range v.spec.Layers {
-		v.h, v.c = append(v.h, make([]float64, v.spec.Hidden)), append(v.c, make([]float64, v.spec.Hidden))
+		v.h, v.c = append(v.h, make([]float64, v.spec.Hidden)), append(v.c, make([]float64, v.k*v.spec.Hidden))
 	}
 }
 
@@ -49,32 +50,76 @@ func (v *naive) sums(l, g, j int, x []float64) (fromX, fromH float64) {
 		v.times(fmt.Sprintf("rnn.weight_hh_l%d", l), i, v.h[l]) + v.w[fmt.Sprintf("rnn.bias_hh_l%d", l)][i]
 }
 
-// units says what each cell makes of unit j of layer l with input x: its next h and c.
-var units = map[string]func(v *naive, l, j int, x []float64) (h, c float64){
-	"rnn": func(v *naive, l, j int, x []float64) (float64, float64) {
+// fromInput is unit j's sum of gate number g in layer l of a cell whose sums do not see the hidden state.
+func (v *naive) fromInput(l, g, j int, x []float64) float64 {
+	i := g*v.spec.Hidden + j
+	return v.times(fmt.Sprintf("rnn.weight_ih_l%d", l), i, x) + v.w[fmt.Sprintf("rnn.bias_ih_l%d", l)][i]
+}
+
+// vector is number j of a vector of layer l.
+func (v *naive) vector(name string, l, j int) float64 {
+	return v.w[fmt.Sprintf("rnn.%s_l%d", name, l)][j]
+}
+
+// units says what each cell makes of unit j of layer l with input x: its next h and other states.
+var units = map[string]func(v *naive, l, j int, x []float64) (h float64, c []float64){
+	"rnn": func(v *naive, l, j int, x []float64) (float64, []float64) {
 		a, b := v.sums(l, 0, j, x)
-		return math.Tanh(a + b), 0
+		return math.Tanh(a + b), nil
 	},
-	"rnn-relu": func(v *naive, l, j int, x []float64) (float64, float64) {
+	"rnn-relu": func(v *naive, l, j int, x []float64) (float64, []float64) {
 		a, b := v.sums(l, 0, j, x)
-		return math.Max(0, a+b), 0
+		return math.Max(0, a+b), nil
 	},
-	"lstm": func(v *naive, l, j int, x []float64) (float64, float64) {
+	"lstm": func(v *naive, l, j int, x []float64) (float64, []float64) {
 		var s [4]float64 // i, f, g, o
 		for g := range s {
 			a, b := v.sums(l, g, j, x)
 			s[g] = a + b
 		}
 		c := sigma(s[1])*v.c[l][j] + sigma(s[0])*math.Tanh(s[2])
-		return sigma(s[3]) * math.Tanh(c), c
+		return sigma(s[3]) * math.Tanh(c), []float64{c}
 	},
-	"gru": func(v *naive, l, j int, x []float64) (float64, float64) {
+	"gru": func(v *naive, l, j int, x []float64) (float64, []float64) {
 		xr, hr := v.sums(l, 0, j, x)
 		xz, hz := v.sums(l, 1, j, x)
 		xn, hn := v.sums(l, 2, j, x)
 		r, z := sigma(xr+hr), sigma(xz+hz)
 		n := math.Tanh(xn + r*hn)
-		return (1-z)*n + z*v.h[l][j], 0
+		return (1-z)*n + z*v.h[l][j], nil
+	},
+	"test-peephole": func(v *naive, l, j int, x []float64) (float64, []float64) {
+		var s [4]float64 // i, f, g, o
+		for g := range s {
+			a, b := v.sums(l, g, j, x)
+			s[g] = a + b
+		}
+		prev := v.c[l][j]
+		c := sigma(s[1]+v.vector("weight_cf", l, j)*prev)*prev + sigma(s[0]+v.vector("weight_ci", l, j)*prev)*math.Tanh(s[2])
+		return sigma(s[3]+v.vector("weight_co", l, j)*c) * math.Tanh(c), []float64{c}
+	},
+	"test-mingru": func(v *naive, l, j int, x []float64) (float64, []float64) {
+		z := sigma(v.fromInput(l, 0, j, x))
+		return (1-z)*v.h[l][j] + z*v.fromInput(l, 1, j, x), nil
+	},
+	"test-gru-before": func(v *naive, l, j int, x []float64) (float64, []float64) {
+		mid := make([]float64, v.spec.Hidden)
+		for i := range mid {
+			a, b := v.sums(l, 0, i, x)
+			mid[i] = sigma(a+b) * v.h[l][i]
+		}
+		a, b := v.sums(l, 1, j, x)
+		z, i := sigma(a+b), 2*v.spec.Hidden+j
+		n := math.Tanh(v.fromInput(l, 2, j, x) + v.times(fmt.Sprintf("rnn.weight_hh_l%d", l), i, mid) + v.w[fmt.Sprintf("rnn.bias_hh_l%d", l)][i])
+		return (1-z)*n + z*v.h[l][j], nil
+	},
+	"test-slow": func(v *naive, l, j int, x []float64) (float64, []float64) {
+		a, b := v.sums(l, 0, j, x)
+		f := sigma(a + b)
+		a, b = v.sums(l, 1, j, x)
+		c := f*v.c[l][j] + (1-f)*math.Tanh(a+b)
+		e := v.c[l][v.spec.Hidden+j]/2 + c/2
+		return math.Tanh(c + e), []float64{c, e}
 	},
 }
 
@@ -96,9 +141,13 @@ func (v *naive) input(token int32) []float64 {
 func (v *naive) step(token int32) []float64 {
 	x := v.input(token)
 	for l := range v.spec.Layers {
-		h, c := make([]float64, v.spec.Hidden), make([]float64, v.spec.Hidden)
+		h, c := make([]float64, v.spec.Hidden), make([]float64, v.k*v.spec.Hidden)
 		for j := range h {
-			h[j], c[j] = units[v.spec.Cell](v, l, j, x)
+			var others []float64
+			h[j], others = units[v.spec.Cell](v, l, j, x)
+			for i, s := range others {
+				c[i*v.spec.Hidden+j] = s
+			}
 		}
 		v.h[l], v.c[l] = h, c
 		x = h
