@@ -59,19 +59,17 @@ func (n *Net[F]) NewTape(T, B int) Tape[F] { return newNetTape(n, T, B) }
 
 // A netTape is where B sequences are read through a Net.
 type netTape[F Float] struct {
-	*crew[F]
+	graphTape[F]
 	net   *Net[F]
-	maxT  int
 	in    *inputTape[F]
 	stack *stackTape[F]
-	out   *readOutTape[F]
-	grad  []F
 }
 
 func newNetTape[F Float](n *Net[F], T, B int) *netTape[F] {
 	c := newCrew[F](B)
-	return &netTape[F]{crew: c, net: n, maxT: T, in: newInputTape(n.in, c, T),
-		stack: newStackTape(n.stack, c, T), out: newReadOutTape(n.out, c, T)}
+	t := &netTape[F]{net: n, in: newInputTape(n.in, c, T), stack: newStackTape(n.stack, c, T)}
+	t.graphTape = graphTape[F]{crew: c, maxT: T, stacks: []*stackTape[F]{t.stack}, out: newReadOutTape(n.out, c, T)}
+	return t
 }
 
 // Forward reads a batch.
@@ -86,20 +84,19 @@ func (t *netTape[F]) Forward(b *Batch[F], masks *Masks) {
 
 // Backward goes back through the last Forward.
 func (t *netTape[F]) Backward(b *Batch[F], scale float64) (loss float64, scored int) {
-	t.prepareBackward()
+	if t.readyBackward(&t.net.weights) {
+		t.prepareBackward()
+	}
 	loss, scored = t.out.backward(b, F(scale), t.stack.dOut)
 	t.stack.backward()
 	t.runGradients()
 	return loss, scored
 }
 
+// prepareBackward makes the parts' room in the gradient, which lies like the weights. The embedding's work comes
+// last on the list though its numbers come first.
 func (t *netTape[F]) prepareBackward() {
-	t.net.readyBackward()
-	if t.grad != nil {
-		return
-	}
-	t.grad = make([]F, len(t.net.W))
-	embedding := sizeOf(t.net.in.tensors()) // its piece of the gradient comes first, its work last
+	embedding := sizeOf(t.net.in.tensors())
 	next := &cutter[F]{t.grad[embedding:]}
 	t.stack.prepareBackward(next)
 	t.out.prepareBackward(next)
@@ -107,30 +104,8 @@ func (t *netTape[F]) prepareBackward() {
 	t.stack.dIn, t.stack.inMask = t.in.dX, t.in.mask
 }
 
-func (t *netTape[F]) Score(b *Batch[F], losses []float64) (loss float64, scored int) {
-	return t.out.score(b, losses)
-}
-
-func (t *netTape[F]) Losses() []float64 { return t.out.losses[:t.out.rows] }
-
-func (t *netTape[F]) Output(i int, dst []F) { t.out.output(i, dst) }
-
-func (t *netTape[F]) Grad() []F { return t.grad }
-
-func (t *netTape[F]) State() [][]F { return t.stack.state() }
-
-func (t *netTape[F]) Reset() { t.stack.clearState() }
-
-func (t *netTape[F]) Undo() { t.stack.undo() }
-
-func (t *netTape[F]) Activations() []Activation[F] { return t.stack.activations(nil, "rnn") }
-
+// Rebind makes the tape read another net of the same Spec.
 func (t *netTape[F]) Rebind(g Graph[F]) {
 	t.net = g.(*Net[F])
 	t.in.in, t.stack.stack, t.out.part = t.net.in, t.net.stack, t.net.out
-}
-
-func (t *netTape[F]) UseWorkers(w Workers) {
-	t.use(w)
-	t.grad = nil
 }
