@@ -16,7 +16,7 @@ type Cell[F Float] struct {
 	Backward func(s *Step[F])
 	// Of cells with Second gates. Forward then sees the sums of the other gates complete and leaves in
 	// Step.Mid what the second product takes; Forward2 follows that product. Backward2, the backward pass of
-	// Forward2, comes first on the way back; Backward follows with the gradient of Mid in Step.DMid.
+	// Forward2, comes first in the backward pass; Backward follows with the gradient of Mid in Step.DMid.
 	Forward2, Backward2 func(s *Step[F])
 }
 
@@ -26,7 +26,7 @@ type Info struct {
 	About     string   // one line for a menu
 	Gates     []string // names of the G sums of width H that a step needs, in the order of their columns
 	States    []string // names of what it carries besides the hidden state h, H numbers each
-	Vectors   []string // names of its vectors of H parameters; of l0 "rnn.NAME_l0"
+	Vectors   []string // names of its vectors of H parameters: in layer 0 of a stack called rnn, "rnn.NAME_l0"
 	Second    int      // so many of the last gates multiply W_h with Step.Mid instead of H_{t−1}
 	Split     bool     // it needs the sums from the input and from the hidden state apart
 	NoProduct bool     // its sums do not see the hidden state: neither W_h nor b_h; not with Split or Second

@@ -104,41 +104,41 @@ func TestGradients(t *testing.T) {
 	}
 }
 
-// A test of the test: each of these ways back has one plausible mistake, and must be caught.
-func TestGradientsCatchABrokenWayBack(t *testing.T) {
-	broken := map[string]func(k *Cell[float64]){
-		"rnn": func(k *Cell[float64]) { // 1 − h instead of 1 − h²
-			k.Backward = func(s *Step[float64]) {
+// A test of the test: each of these backward passes has one plausible mistake, and must be caught.
+func TestGradientsCatchABrokenBackward(t *testing.T) {
+	broken := map[string]func(c *Cell[float64]){
+		"rnn": func(c *Cell[float64]) { // 1 − h instead of 1 − h²
+			c.Backward = func(s *Step[float64]) {
 				for i, v := range s.Out {
 					s.X[i] = s.DH[i] * (1 - v)
 				}
 			}
 		},
-		"rnn-relu": func(k *Cell[float64]) { // the slope forgotten
-			k.Backward = func(s *Step[float64]) { copy(s.X, s.DH) }
+		"rnn-relu": func(c *Cell[float64]) { // the slope forgotten
+			c.Backward = func(s *Step[float64]) { copy(s.X, s.DH) }
 		},
-		"lstm": func(k *Cell[float64]) { // nothing flows back along the cell state
-			right := k.Backward
-			k.Backward = func(s *Step[float64]) { right(s); clear(s.DC) }
+		"lstm": func(c *Cell[float64]) { // nothing flows back along the cell state
+			right := c.Backward
+			c.Backward = func(s *Step[float64]) { right(s); clear(s.DC) }
 		},
-		"gru": func(k *Cell[float64]) { // the path around the gates forgotten
-			right := k.Backward
-			k.Backward = func(s *Step[float64]) { right(s); clear(s.DPrev) }
+		"gru": func(c *Cell[float64]) { // the path around the gates forgotten
+			right := c.Backward
+			c.Backward = func(s *Step[float64]) { right(s); clear(s.DPrev) }
 		},
 	}
 	for _, info := range Cells() {
 		breakIt, ok := broken[info.Name]
 		if !ok {
-			t.Errorf("no broken way back for cell %s: add one here", info.Name)
+			t.Errorf("no broken backward pass for cell %s: add one here", info.Name)
 			continue
 		}
 		spec := Spec{Cell: info.Name, Vocab: 5, Hidden: 4, Layers: 1, Init: "uniform:0.8"}
-		kind := cellOf[float64](info.Name)
-		breakIt(&kind)
-		net := newNet(spec, kind)
+		cell := cellOf[float64](info.Name)
+		breakIt(&cell)
+		net := newNet(spec, cell)
 		net.Init(rand.New(rand.NewPCG(1, 2)))
 		if worst, _ := worstGradient(net, newReading(5, 3, spec.Vocab, rand.New(rand.NewPCG(3, 4)))); worst < 1e-4 {
-			t.Errorf("%s: a broken way back passes, off by only %.2g", info.Name, worst)
+			t.Errorf("%s: a broken backward pass goes through, off by only %.2g", info.Name, worst)
 		}
 	}
 }

@@ -23,8 +23,8 @@ type readOutTape[F Float] struct {
 	drop, readOut, gradient, undrop job
 }
 
-// With a large K the outputs are walked in blocks of rows: so many are held at a time, more on the
-// way back, where every block goes over the whole gradient of W_q once.
+// With a large K the outputs are walked in blocks of rows: so many are held at a time, more in the
+// backward pass, where every block goes over the whole gradient of W_q once.
 const (
 	scoreFloats    = 1 << 19
 	backwardFloats = 1 << 22

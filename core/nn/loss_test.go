@@ -11,9 +11,9 @@ import (
 // by half of it at the most: for H = 16 by 0.18 nats, that is a factor of 1.2.
 func TestUntrainedPerplexityIsAboutV(t *testing.T) {
 	const V, T, B = 50, 40, 16
-	for _, k := range Cells() {
+	for _, cell := range Cells() {
 		for _, embed := range []int{0, 8} {
-			net := newNetFor(t, Spec{Cell: k.Name, Vocab: V, Embed: embed, Hidden: 16, Layers: 1, Init: "pytorch"}, 7)
+			net := newNetFor(t, Spec{Cell: cell.Name, Vocab: V, Embed: embed, Hidden: 16, Layers: 1, Init: "pytorch"}, 7)
 			rng := rand.New(rand.NewPCG(19, 20))
 			var tokens, targets []int32
 			for range T * B {
@@ -22,7 +22,7 @@ func TestUntrainedPerplexityIsAboutV(t *testing.T) {
 			_, tape := read(net, T, B, tokens, nil)
 			sum, n := score(tape, targets, nil)
 			if ppl := math.Exp(sum / float64(n)); !(ppl > 0.95*V && ppl < 1.2*V) {
-				t.Errorf("%s, embed %d: perplexity %.1f with %d tokens", k.Name, embed, ppl, V)
+				t.Errorf("%s, embed %d: perplexity %.1f with %d tokens", cell.Name, embed, ppl, V)
 			}
 		}
 	}
@@ -30,11 +30,11 @@ func TestUntrainedPerplexityIsAboutV(t *testing.T) {
 
 // With weights of 0 every token is as likely: the loss is log V to the last digits.
 func TestLossOfUniformIsLogV(t *testing.T) {
-	for _, k := range Cells() {
-		net := newNetFor(t, Spec{Cell: k.Name, Vocab: 65, Hidden: 3, Layers: 1, Init: "uniform:0"}, 1)
+	for _, cell := range Cells() {
+		net := newNetFor(t, Spec{Cell: cell.Name, Vocab: 65, Hidden: 3, Layers: 1, Init: "uniform:0"}, 1)
 		_, tape := read(net, 2, 1, []int32{0, 64}, nil)
 		if sum, n := score(tape, []int32{5, 64}, nil); n != 2 || math.Abs(sum-2*math.Log(65)) > 1e-13 {
-			t.Errorf("%s: %v for %d tokens instead of %v for 2", k.Name, sum, n, 2*math.Log(65))
+			t.Errorf("%s: %v for %d tokens instead of %v for 2", cell.Name, sum, n, 2*math.Log(65))
 		}
 	}
 }
@@ -92,7 +92,7 @@ func TestOnlyScoredTokensTeach(t *testing.T) {
 	})
 }
 
-// With a large vocabulary the read-out is walked in blocks of rows (26 rows of 20,000 logits to score, 209 on the way back);
+// With a large vocabulary the read-out is walked in blocks of rows (26 rows of 20,000 logits to score, 209 in the backward pass);
 // loss and gradient are those of the definition all the same.
 func TestReadOutInBlocks(t *testing.T) {
 	const V, T, B, scale = 20000, 43, 5, 0.5

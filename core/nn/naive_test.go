@@ -170,11 +170,11 @@ func nll(o []float64, y int32) float64 {
 
 // eachSpec runs f for every cell in the table, one-hot and embedded, in one layer and in two.
 func eachSpec(t *testing.T, f func(t *testing.T, spec Spec)) {
-	for _, k := range allCells() {
+	for _, cell := range allCells() {
 		for _, layers := range []int{1, 2} {
 			for _, embed := range []int{0, 3} {
-				spec := Spec{Cell: k.Name, Vocab: 6, Embed: embed, Hidden: 5, Layers: layers, Init: "uniform:0.7"}
-				t.Run(fmt.Sprintf("%s/layers=%d/embed=%d", k.Name, layers, embed), func(t *testing.T) { f(t, spec) })
+				spec := Spec{Cell: cell.Name, Vocab: 6, Embed: embed, Hidden: 5, Layers: layers, Init: "uniform:0.7"}
+				t.Run(fmt.Sprintf("%s/layers=%d/embed=%d", cell.Name, layers, embed), func(t *testing.T) { f(t, spec) })
 			}
 		}
 	}

@@ -198,8 +198,8 @@ func finder[F nn.Float](tensors map[string]referenceTensor) func(string) ([]int,
 
 // eachRun calls f for every run there is a reference of.
 func eachRun(t *testing.T, f func(t *testing.T, r reference, n referenceNet, run referenceRun)) {
-	for _, kind := range nn.Cells() {
-		r := readReference(t, kind.Name)
+	for _, cell := range nn.Cells() {
+		r := readReference(t, cell.Name)
 		for _, n := range r.Nets {
 			for _, run := range n.Runs {
 				t.Run(fmt.Sprintf("%s/layers=%d/embed=%d/%s", r.Cell, n.Layers, n.Embed, run.Optimizer), func(t *testing.T) {
@@ -263,8 +263,8 @@ func TestFloat32UpdatesArePyTorchsWithEveryKernel(t *testing.T) {
 
 // There is a reference for everything in the tables, and in each run clipping has something to do.
 func TestReferencesCoverTheTables(t *testing.T) {
-	for _, kind := range nn.Cells() {
-		r := readReference(t, kind.Name)
+	for _, cell := range nn.Cells() {
+		r := readReference(t, cell.Name)
 		seen := map[string]bool{}
 		for _, n := range r.Nets {
 			for _, run := range n.Runs {
@@ -285,7 +285,7 @@ func TestReferencesCoverTheTables(t *testing.T) {
 			for _, embedded := range []bool{false, true} {
 				for _, opt := range optim.Kinds() {
 					if !seen[fmt.Sprint(layers, embedded, opt.Name)] {
-						t.Errorf("%s: no reference for %d layers, embedding %v, %s", kind.Name, layers, embedded, opt.Name)
+						t.Errorf("%s: no reference for %d layers, embedding %v, %s", cell.Name, layers, embedded, opt.Name)
 					}
 				}
 			}
@@ -311,7 +311,7 @@ var slips = []struct {
 	{"a learning rate", func(_ *reference, _ *referenceNet, run *referenceRun) { run.LR *= 1 + 1e-5 }, "last weights"},
 	{"no clipping", func(r *reference, _ *referenceNet, _ *referenceRun) { r.Clip = math.Inf(1) }, "last weights"},
 	{"clip_grad_norm_'s 1e-6", func(r *reference, _ *referenceNet, _ *referenceRun) { r.Clip *= 1 - 1e-6/r.Clip }, "last weights"},
-	{"a matrix turned", func(_ *reference, n *referenceNet, _ *referenceRun) { turn(n.Weights["rnn.weight_hh_l0"]) }, "first logits"},
+	{"a matrix transposed", func(_ *reference, n *referenceNet, _ *referenceRun) { transpose(n.Weights["rnn.weight_hh_l0"]) }, "first logits"},
 	{"another token", func(r *reference, _ *referenceNet, _ *referenceRun) { r.Tokens[0] = (r.Tokens[0] + 1) % int32(r.Vocab) }, "first logits"},
 }
 
@@ -324,8 +324,8 @@ func nudge(x exact) {
 	x[len(x)/2] += slip * norm
 }
 
-// turn transposes the first square block of a tensor.
-func turn(t referenceTensor) {
+// transpose turns over the first square block of a tensor.
+func transpose(t referenceTensor) {
 	cols := t.Shape[1]
 	for i := range cols {
 		for j := range i {
@@ -336,14 +336,14 @@ func turn(t referenceTensor) {
 
 // A test of the test: a reference that is wrong in one place must be seen, there.
 func TestParitySeesAWrongReference(t *testing.T) {
-	for _, kind := range nn.Cells() {
+	for _, cell := range nn.Cells() {
 		for _, s := range slips {
-			r := readReference(t, kind.Name) // afresh: the last was spoilt
+			r := readReference(t, cell.Name) // afresh: the last was spoilt
 			n := &r.Nets[len(r.Nets)-1]
 			run := &n.Runs[0] // plain descent: where every factor shows
 			s.make(&r, n, run)
 			if v := repeat[float64](t, r, *n, *run)[s.seen]; v <= tolerance64 {
-				t.Errorf("%s: %s passes, with %s %.2g off", kind.Name, s.name, s.seen, v)
+				t.Errorf("%s: %s passes, with %s %.2g off", cell.Name, s.name, s.seen, v)
 			}
 		}
 	}

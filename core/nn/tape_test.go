@@ -98,8 +98,8 @@ func TestGradientDoesNotCrossWindows(t *testing.T) {
 	})
 }
 
-// Looking at a window (Score, Logits) between its two ways changes neither.
-func TestLookingBetweenForwardAndBackChangesNothing(t *testing.T) {
+// Looking at a window (Score, Logits) between forward and backward changes neither.
+func TestLookingBetweenForwardAndBackwardChangesNothing(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		net := newNetFor(t, spec, 1)
 		r := newReading(4, 2, spec.Vocab, rand.New(rand.NewPCG(10, 9)))
@@ -267,7 +267,7 @@ func TestRebindKeepsTheState(t *testing.T) {
 	})
 }
 
-// Dropout draws from its own stream: the same stream cuts the same connections, none given cuts none.
+// Dropout draws from its own stream: the same stream drops the same connections, none given drops none.
 func TestDropoutIsDrawnFromItsStream(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		spec.Dropout = 0.5
@@ -280,14 +280,14 @@ func TestDropoutIsDrawnFromItsStream(t *testing.T) {
 			return allLogits(tape, 8)
 		}
 		if !sameRows(with(1), with(1)) {
-			t.Error("the same stream cuts other connections")
+			t.Error("the same stream drops other connections")
 		}
 		if sameRows(with(1), with(2)) {
-			t.Error("another stream cuts the same connections")
+			t.Error("another stream drops the same connections")
 		}
 		whole, _ := read(net, 4, 2, r.tokens, r.reset)
 		if plain, _ := read(without, 4, 2, r.tokens, r.reset); !sameRows(whole, plain) {
-			t.Error("without a stream something is cut")
+			t.Error("without a stream something is dropped")
 		}
 	})
 }
