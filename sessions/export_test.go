@@ -53,7 +53,7 @@ func savedRun(t *testing.T, change func(*train.Recipe)) *train.Checkpoint {
 
 // eachExport calls f for a run of every cell, with its export.
 func eachExport(t *testing.T, f func(t *testing.T, c *train.Checkpoint, dir string)) {
-	for _, cell := range nn.Kinds() {
+	for _, cell := range nn.Cells() {
 		t.Run(cell.Name, func(t *testing.T) {
 			c := savedRun(t, func(r *train.Recipe) { r.Model.Cell, r.Model.Layers, r.Model.Embed = cell.Name, 2, 3 })
 			dir := filepath.Join(t.TempDir(), "out")
@@ -199,7 +199,7 @@ func TestExportedModuleHasEveryCell(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, cell := range nn.Kinds() {
+	for _, cell := range nn.Cells() {
 		if !strings.Contains(string(b), "\n    \""+cell.Name+"\": ") {
 			t.Errorf("model.py lacks %s", cell.Name)
 		}

@@ -17,10 +17,10 @@ import (
 // What else an update does (gates, softmax, norm, optimizer) counts as nothing.
 func MultiplyAdds(r train.Recipe) float64 {
 	s := r.Model
-	kind, _ := nn.FindKind(s.Cell)
+	cell, _ := nn.FindCell(s.Cell)
 	B, T := float64(r.Settings.Batch), float64(r.Settings.Unroll)
 	H, V, D := float64(s.Hidden), float64(s.Vocab), float64(s.Embed)
-	GH := float64(kind.Gates) * H
+	GH := float64(len(cell.Gates)) * H
 	n := 3 * T * B * H * V
 	for range s.Layers {
 		n += (T + T - 1 + T) * B * H * GH

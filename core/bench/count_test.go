@@ -12,7 +12,7 @@ import (
 // constant: the state that a window begins with is one.
 func brute(r train.Recipe) (n float64) {
 	s := r.Model
-	kind, _ := nn.FindKind(s.Cell)
+	cell, _ := nn.FindCell(s.Cell)
 	sum := func(terms int, constant bool) {
 		for range terms {
 			n += 2
@@ -24,7 +24,7 @@ func brute(r train.Recipe) (n float64) {
 	for step := range r.Settings.Unroll {
 		for range r.Settings.Batch {
 			for layer := range s.Layers {
-				for range kind.Gates * s.Hidden {
+				for range len(cell.Gates) * s.Hidden {
 					sum(s.Hidden, step == 0)
 					switch {
 					case layer > 0:
@@ -44,7 +44,7 @@ func brute(r train.Recipe) (n float64) {
 
 // The law: the closed form is the count.
 func TestMultiplyAddsAreThoseOfEveryTerm(t *testing.T) {
-	for _, cell := range nn.Kinds() {
+	for _, cell := range nn.Cells() {
 		for _, layers := range []int{1, 2, 3} {
 			for _, embed := range []int{0, 5} {
 				for _, steps := range []int{1, 4} {

@@ -23,7 +23,7 @@ const vocab = 65
 func recipes() []train.Recipe {
 	var list []train.Recipe
 	for _, s := range sizes {
-		for _, cell := range nn.Kinds() {
+		for _, cell := range nn.Cells() {
 			list = append(list, Characters(cell.Name, s.L, s.H, s.B, s.T))
 		}
 	}

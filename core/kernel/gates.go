@@ -5,7 +5,7 @@ package kernel
 // of it where the kernel in use has none of this. Every operation of the plain code is rounded
 // apart, so whoever does a number, it comes out the same (but for e^x inside a gate).
 
-// TanhBack is dx = dh (1 − h²): nn's tanhBack.
+// TanhBack is dx = dh (1 − h²): nn's tanhBackward.
 func TanhBack[F Float](dx, dh, h []F) int {
 	n := whole[F](len(h))
 	if n > 0 {
@@ -23,7 +23,7 @@ func ReLU[F Float](h, x []F) int {
 	return n
 }
 
-// ReLUBack is dx = dh where h > 0 or NaN, else 0: nn's reluBack.
+// ReLUBack is dx = dh where h > 0 or NaN, else 0: nn's reluBackward.
 func ReLUBack[F Float](dx, dh, h []F) int {
 	n := whole[F](len(h))
 	if n > 0 {
@@ -41,7 +41,7 @@ func LSTM[F Float](g, prev, c, tc, h []F) int {
 	return n
 }
 
-// LSTMBack is nn's lstmBack of one row.
+// LSTMBack is nn's lstmBackward of one row.
 func LSTMBack[F Float](g, prev, tc, dh, dc []F) int {
 	n := whole[F](len(dh))
 	if n > 0 {
@@ -59,7 +59,7 @@ func GRU[F Float](x, hx, prev, h []F) int {
 	return n
 }
 
-// GRUBack is nn's gruBack of one row.
+// GRUBack is nn's gruBackward of one row.
 func GRUBack[F Float](x, hx, prev, dh, dprev []F) int {
 	n := whole[F](len(dh))
 	if n > 0 {

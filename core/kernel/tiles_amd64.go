@@ -232,7 +232,7 @@ func reluBack512(dx *float32, dh *float32, h *float32, n int)
 //go:noescape
 func lstm512(gates *float32, H int, prev *float32, c *float32, tc *float32, out *float32, n int)
 
-// lstmBack512 is nn's lstmBack for the first n numbers of a row, whole registers of AVX-512.
+// lstmBack512 is nn's lstmBackward for the first n numbers of a row, whole registers of AVX-512.
 //
 //go:noescape
 func lstmBack512(gates *float32, H int, prev *float32, tc *float32, dh *float32, dc *float32, n int)
@@ -242,7 +242,7 @@ func lstmBack512(gates *float32, H int, prev *float32, tc *float32, dh *float32,
 //go:noescape
 func gru512(x *float32, hx *float32, H int, prev *float32, out *float32, n int)
 
-// gruBack512 is nn's gruBack for the first n numbers of a row, whole registers of AVX-512.
+// gruBack512 is nn's gruBackward for the first n numbers of a row, whole registers of AVX-512.
 //
 //go:noescape
 func gruBack512(x *float32, hx *float32, H int, prev *float32, dh *float32, dprev *float32, n int)
@@ -340,7 +340,7 @@ func reluBack256(dx *float32, dh *float32, h *float32, n int)
 //go:noescape
 func lstm256(gates *float32, H int, prev *float32, c *float32, tc *float32, out *float32, n int)
 
-// lstmBack256 is nn's lstmBack for the first n numbers of a row, whole registers of AVX2.
+// lstmBack256 is nn's lstmBackward for the first n numbers of a row, whole registers of AVX2.
 //
 //go:noescape
 func lstmBack256(gates *float32, H int, prev *float32, tc *float32, dh *float32, dc *float32, n int)
@@ -350,7 +350,7 @@ func lstmBack256(gates *float32, H int, prev *float32, tc *float32, dh *float32,
 //go:noescape
 func gru256(x *float32, hx *float32, H int, prev *float32, out *float32, n int)
 
-// gruBack256 is nn's gruBack for the first n numbers of a row, whole registers of AVX2.
+// gruBack256 is nn's gruBackward for the first n numbers of a row, whole registers of AVX2.
 //
 //go:noescape
 func gruBack256(x *float32, hx *float32, H int, prev *float32, dh *float32, dprev *float32, n int)

@@ -28,10 +28,8 @@ type Evaluator struct {
 
 type evalGroup struct {
 	first, n int // parts
-	tape     *nn.Tape[float32]
-	tokens   []int32
-	targets  []int32
-	reset    []bool
+	tape     nn.Tape[float32]
+	batch    nn.Batch[float32]
 	nll      float64
 	scored   int
 	rows     []float64 // nll of each row
@@ -46,7 +44,7 @@ const (
 )
 
 // NewEvaluator prepares to read stream with net. lines: as in text.Options.
-func NewEvaluator(net *nn.Net[float32], stream []int32, lines bool, eol int32, step int) *Evaluator {
+func NewEvaluator(net nn.Graph[float32], stream []int32, lines bool, eol int32, step int) *Evaluator {
 	n := max(0, len(stream)-1)
 	parts := min(max(1, n/evalShort), evalParts)
 	e := &Evaluator{stream: stream, eol: text.Unknown, per: (n + parts - 1) / parts, Result: history.Valid{Step: step}}
@@ -57,7 +55,7 @@ func NewEvaluator(net *nn.Net[float32], stream []int32, lines bool, eol int32, s
 	for g := range groups {
 		first := g * parts / groups
 		size := (g+1)*parts/groups - first
-		e.groups = append(e.groups, evalGroup{first: first, n: size, tape: nn.NewTape(net, evalSteps, size), rows: make([]float64, evalSteps*size)})
+		e.groups = append(e.groups, evalGroup{first: first, n: size, tape: net.NewTape(evalSteps, size), rows: make([]float64, evalSteps*size)})
 	}
 	e.each = e.read
 	if parts == 1 {
@@ -76,7 +74,7 @@ func (e *Evaluator) Next(w nn.Workers) bool {
 		e.Result.NLL += e.groups[g].nll
 		e.Result.Tokens += e.groups[g].scored
 		if e.at > evalLead { // else a stream may begin in it
-			e.Windows.add(e.groups[g].targets, e.groups[g].rows, e.groups[g].n)
+			e.Windows.add(e.groups[g].batch.Targets, e.groups[g].rows, e.groups[g].n)
 		}
 	}
 	e.at += evalSteps
@@ -92,15 +90,17 @@ func (e *Evaluator) Forget() {
 
 func (e *Evaluator) read(i, _ int) {
 	g := &e.groups[i]
-	g.tokens, g.targets, g.reset = g.tokens[:0], g.targets[:0], g.reset[:0]
+	b := &g.batch
+	b.T, b.B = evalSteps, g.n
+	b.Tokens, b.Targets, b.Reset = b.Tokens[:0], b.Targets[:0], b.Reset[:0]
 	for t := range evalSteps {
 		u := e.at + t - evalLead // place in the part; below 0: the lead
 		for part := g.first; part < g.first+g.n; part++ {
 			g.add(e, part*e.per+u, u)
 		}
 	}
-	g.tape.Forward(g.tokens, g.reset, nil)
-	g.nll, g.scored = g.tape.Score(g.targets, g.rows)
+	g.tape.Forward(b, nil)
+	g.nll, g.scored = g.tape.Score(b, g.rows)
 }
 
 // add appends the token at place abs of the stream, and what follows it if it is to be scored.
@@ -113,9 +113,10 @@ func (g *evalGroup) add(e *Evaluator, abs, u int) {
 	if inside && u >= 0 {
 		out = e.stream[abs+1]
 	}
-	g.tokens = append(g.tokens, in)
-	g.targets = append(g.targets, out)
-	g.reset = append(g.reset, abs == 0 || (in == e.eol && in != text.Unknown))
+	b := &g.batch
+	b.Tokens = append(b.Tokens, in)
+	b.Targets = append(b.Targets, out)
+	b.Reset = append(b.Reset, abs == 0 || (in == e.eol && in != text.Unknown))
 }
 
 // Perplexity is exp(Σ NLL / Σ tokens): the number of equally likely next tokens that would be as

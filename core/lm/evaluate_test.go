@@ -14,11 +14,12 @@ import (
 
 // naiveEvaluation reads a stream token by token, in one piece.
 func naiveEvaluation(m *Model, stream []int32) (nll float64, tokens int) {
-	tape := nn.NewTape(m.net, 1, 1)
+	tape := m.net.NewTape(1, 1)
 	eol := m.Vocab.EndOfLine()
 	for i, id := range stream[:len(stream)-1] {
-		tape.Forward([]int32{id}, []bool{m.Lines && id == eol}, nil)
-		v, n := tape.Score(stream[i+1:i+2], nil)
+		b := &nn.Batch[float32]{T: 1, B: 1, Tokens: []int32{id}, Targets: stream[i+1 : i+2], Reset: []bool{m.Lines && id == eol}}
+		tape.Forward(b, nil)
+		v, n := tape.Score(b, nil)
 		nll, tokens = nll+v, tokens+n
 	}
 	return nll, tokens
@@ -105,13 +106,13 @@ func TestEveryTokenIsATargetOnce(t *testing.T) {
 	for more := true; more; {
 		more = e.Next(p)
 		for _, g := range e.groups {
-			for i, y := range g.targets {
+			for i, y := range g.batch.Targets {
 				if y == text.Unknown {
 					continue
 				}
 				counts[y]++
-				if g.tokens[i] != y-1 {
-					t.Fatalf("token %d is predicted from %d", y, g.tokens[i])
+				if g.batch.Tokens[i] != y-1 {
+					t.Fatalf("token %d is predicted from %d", y, g.batch.Tokens[i])
 				}
 			}
 		}

@@ -20,16 +20,16 @@ type Model struct {
 	Step  int
 	Vocab *text.Vocab
 	Lines bool
-	net   *nn.Net[float32]
+	net   nn.Graph[float32]
 }
 
 // NewModel is the model of a net that nobody writes any more, as it was after step updates.
-func NewModel(net *nn.Net[float32], v *text.Vocab, lines bool, step int) *Model {
+func NewModel(net nn.Graph[float32], v *text.Vocab, lines bool, step int) *Model {
 	return &Model{Step: step, Vocab: v, Lines: lines, net: net}
 }
 
 // Spec is the shape of the net.
-func (m *Model) Spec() nn.Spec { return m.net.Spec }
+func (m *Model) Spec() nn.Spec { return m.net.Spec() }
 
 // Evaluate reads text and returns Σ NLL in nats with the tokens scored, the characters that those
 // stand for, and how many tokens the vocabulary does not know (they are not scored). The error is
@@ -150,8 +150,9 @@ func distribution(logits []float32, temperature float64) []float64 {
 // newer model on the way, its state kept.
 type Sampler struct {
 	model  *Model
-	tape   *nn.Tape[float32]
+	tape   nn.Tape[float32]
 	logits []float32
+	batch  nn.Batch[float32] // of one token
 	one    [1]int32
 	reset  [1]bool
 	begun  bool
@@ -159,7 +160,7 @@ type Sampler struct {
 
 // Sampler is a sampler with a fresh state.
 func (m *Model) Sampler() *Sampler {
-	return &Sampler{model: m, tape: nn.NewTape(m.net, 1, 1), logits: make([]float32, m.Vocab.Len())}
+	return &Sampler{model: m, tape: m.net.NewTape(1, 1), logits: make([]float32, m.Vocab.Len())}
 }
 
 // Move goes on with another model of the same run.
@@ -178,13 +179,14 @@ func (w *Sampler) Read(ids []int32) {
 	for _, id := range ids {
 		w.feed(id, w.model.Lines && id == eol)
 	}
-	w.tape.Logits(0, w.logits)
+	w.tape.Output(0, w.logits)
 }
 
 func (w *Sampler) feed(id int32, reset bool) {
 	w.begun = true
 	w.one[0], w.reset[0] = id, reset
-	w.tape.Forward(w.one[:], w.reset[:], nil)
+	w.batch = nn.Batch[float32]{T: 1, B: 1, Tokens: w.one[:], Reset: w.reset[:]}
+	w.tape.Forward(&w.batch, nil)
 }
 
 // Sample draws n tokens and feeds each back.

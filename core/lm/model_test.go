@@ -65,11 +65,11 @@ func TestPredictionsSumToOne(t *testing.T) {
 func TestAPredictionIsTheNetsSoftmax(t *testing.T) {
 	m := modelWith(t, texttest.Prose(20), chars, "lstm", "uniform:1")
 	const prefix = "the ray"
-	tape, logits := nn.NewTape(m.net, 1, 1), make([]float32, m.Vocab.Len())
+	tape, logits := m.net.NewTape(1, 1), make([]float32, m.Vocab.Len())
 	for _, id := range m.Vocab.Encode(prefix) {
-		tape.Forward([]int32{id}, nil, nil)
+		tape.Forward(&nn.Batch[float32]{T: 1, B: 1, Tokens: []int32{id}}, nil)
 	}
-	tape.Logits(0, logits)
+	tape.Output(0, logits)
 	for _, temperature := range []float64{0.5, 1, 2} {
 		want := softmax(logits, temperature)
 		for id, p := range all(m.Predict(prefix, temperature, 1000)) {
@@ -143,9 +143,9 @@ func TestUnknownCharactersAreAccepted(t *testing.T) {
 func TestAnEmptyPrefixIsTheStartOfALine(t *testing.T) {
 	for _, lines := range []bool{false, true} {
 		m := modelWith(t, texttest.Prose(20), text.Options{Tokens: "char", Lines: lines}, "lstm", "uniform:1")
-		tape, logits := nn.NewTape(m.net, 1, 1), make([]float32, m.Vocab.Len())
-		tape.Forward([]int32{m.Vocab.EndOfLine()}, nil, nil)
-		tape.Logits(0, logits)
+		tape, logits := m.net.NewTape(1, 1), make([]float32, m.Vocab.Len())
+		tape.Forward(&nn.Batch[float32]{T: 1, B: 1, Tokens: []int32{m.Vocab.EndOfLine()}}, nil)
+		tape.Output(0, logits)
 		pr := m.Predict("", 1, 1000)
 		if len(pr.Prefix) != 0 || !slices.Equal(all(pr), softmax(logits, 1)) {
 			t.Errorf("lines %v: another prediction", lines)

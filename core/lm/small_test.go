@@ -55,13 +55,15 @@ func trained(t *testing.T, o text.Options) *Model {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tape, w := nn.NewTape(net, 6, r.Rows()), text.Window{}
+	tape, w := net.NewTape(6, r.Rows()), text.Window{}
 	for range 120 {
 		r.Next(6, &w)
-		tape.Forward(w.Inputs, w.Reset, nil)
-		tape.Back(w.Targets, 1/float64(max(1, w.Scored)))
-		for i, g := range tape.Grad {
-			net.W[i] -= g
+		b := nn.Batch[float32]{T: w.T, B: w.B, Tokens: w.Inputs, Targets: w.Targets, Reset: w.Reset}
+		tape.Forward(&b, nil)
+		tape.Backward(&b, 1/float64(max(1, w.Scored)))
+		weights := net.Weights()
+		for i, g := range tape.Grad() {
+			weights[i] -= g
 		}
 		net.Prepare()
 	}

@@ -27,10 +27,7 @@ func TestAThreadThatComesLateFindsItsRoomMade(t *testing.T) {
 
 func testLateThread(t *testing.T, spec Spec) {
 	const T, B = 30, 11 // more rows than kernel.StepsAtOnce
-	net, err := New[float32](spec)
-	if err != nil {
-		t.Fatal(err)
-	}
+	net := makeNet[float32](t, spec)
 	rng := rand.New(rand.NewPCG(3, 3))
 	net.Init(rng)
 	r := newReading(T, B, spec.Vocab, rng)
@@ -48,12 +45,13 @@ func testLateThread(t *testing.T, spec Spec) {
 
 // lateAllocations is how many the second reading makes, done by thread late, after thread 0 did the first.
 func lateAllocations(net *Net[float32], r reading, late int) float64 {
-	tape, w, masks := NewTape(net, r.T, r.B), &oneOf{}, &Masks{3, 0}
+	tape, w, masks := newNetTape(net, r.T, r.B), &oneOf{}, &Masks{3, 0}
 	tape.UseWorkers(w)
+	b := batchOf[float32](r.B, r.tokens, r.targets, r.reset)
 	return testing.AllocsPerRun(1, func() { // once more than it counts
 		defer func() { w.turn = late }()
-		tape.Forward(r.tokens, r.reset, masks)
-		tape.Back(r.targets, 0.1)
+		tape.Forward(b, masks)
+		tape.Backward(b, 0.1)
 		net.PrepareBy(w)
 	})
 }

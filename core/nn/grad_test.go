@@ -25,13 +25,13 @@ func newReading(T, B, V int, rng *rand.Rand) reading {
 }
 
 // lossOf is scale·Σ NLL from a carried state that is not 0.
-func lossOf(net *Net[float64], r reading, state []float64) (*Tape[float64], float64) {
-	tape := NewTape(net, r.T, r.B)
+func lossOf(net *Net[float64], r reading, state []float64) (*netTape[float64], float64) {
+	tape := newNetTape(net, r.T, r.B)
 	for _, s := range tape.State() {
 		copy(s, state)
 	}
-	tape.Forward(r.tokens, r.reset, &Masks{9, 9})
-	nll, _ := tape.Score(r.targets, nil)
+	forward(tape, r.tokens, r.reset, &Masks{9, 9})
+	nll, _ := score(tape, r.targets, nil)
 	return tape, gradScale * nll
 }
 
@@ -41,31 +41,35 @@ const gradScale = 0.125
 // the largest difference relative to the gradient's size, and the parameter's place.
 func worstGradient(net *Net[float64], r reading) (worst float64, where int) {
 	rng := rand.New(rand.NewPCG(5, 6))
-	state := make([]float64, r.B*net.Spec.Hidden)
+	state := make([]float64, r.B*net.spec.Hidden)
 	for i := range state {
 		state[i] = rng.Float64() - 0.3
 	}
 	tape, _ := lossOf(net, r, state)
-	tape.Back(r.targets, gradScale)
+	backward(tape, r.targets, gradScale)
+	return differences(net.W, tape.grad, func() float64 {
+		net.Prepare()
+		_, loss := lossOf(net, r, state)
+		return loss
+	})
+}
+
+// differences compares grad with (L(w+ε) − L(w−ε)) / 2ε for every number of w.
+func differences(w, grad []float64, loss func() float64) (worst float64, where int) {
 	largest := 0.0
-	for _, g := range tape.Grad {
+	for _, g := range grad {
 		largest = max(largest, math.Abs(g))
 	}
 	// ε = 1e-5: the error of the difference falls with ε², that of rounding rises with 1/ε
 	// (about 1e-16·|L|/ε ≈ 1e-11·|L|); both are then far below the 1e-6 asked for.
 	const eps = 1e-5
-	for i := range net.W {
-		w := net.W[i]
-		net.W[i] = w + eps
-		net.Prepare()
-		_, up := lossOf(net, r, state)
-		net.W[i] = w - eps
-		net.Prepare()
-		_, down := lossOf(net, r, state)
-		net.W[i] = w
-		net.Prepare()
-		numeric := (up - down) / (2 * eps)
-		if d := math.Abs(numeric-tape.Grad[i]) / largest; d > worst {
+	for i, at := range w {
+		w[i] = at + eps
+		up := loss()
+		w[i] = at - eps
+		down := loss()
+		w[i] = at
+		if d := math.Abs((up-down)/(2*eps)-grad[i]) / largest; !(d <= worst) {
 			worst, where = d, i
 		}
 	}
@@ -74,7 +78,7 @@ func worstGradient(net *Net[float64], r reading) (worst float64, where int) {
 
 func gradSpecs() []Spec {
 	var specs []Spec
-	for _, k := range Kinds() {
+	for _, k := range allCells() {
 		for _, layers := range []int{1, 2, 3} {
 			for _, embed := range []int{0, 3} {
 				for _, dropout := range []float64{0, 0.3} {
@@ -90,10 +94,7 @@ func gradSpecs() []Spec {
 func TestGradients(t *testing.T) {
 	for _, spec := range gradSpecs() {
 		t.Run(fmt.Sprintf("%s/layers=%d/embed=%d/dropout=%g", spec.Cell, spec.Layers, spec.Embed, spec.Dropout), func(t *testing.T) {
-			net, err := New[float64](spec)
-			if err != nil {
-				t.Fatal(err)
-			}
+			net := makeNet[float64](t, spec)
 			net.Init(rand.New(rand.NewPCG(1, 2)))
 			worst, where := worstGradient(net, newReading(5, 3, spec.Vocab, rand.New(rand.NewPCG(3, 4))))
 			if !(worst < 1e-6) {
@@ -103,41 +104,41 @@ func TestGradients(t *testing.T) {
 	}
 }
 
-// A test of the test: each of these ways back has one plausible mistake, and must be caught.
-func TestGradientsCatchABrokenWayBack(t *testing.T) {
-	broken := map[string]func(k *Kind[float64]){
-		"rnn": func(k *Kind[float64]) { // 1 − h instead of 1 − h²
-			k.Back = func(s *Step[float64]) {
+// A test of the test: each of these backward passes has one plausible mistake, and must be caught.
+func TestGradientsCatchABrokenBackward(t *testing.T) {
+	broken := map[string]func(c *Cell[float64]){
+		"rnn": func(c *Cell[float64]) { // 1 − h instead of 1 − h²
+			c.Backward = func(s *Step[float64]) {
 				for i, v := range s.Out {
 					s.X[i] = s.DH[i] * (1 - v)
 				}
 			}
 		},
-		"rnn-relu": func(k *Kind[float64]) { // the slope forgotten
-			k.Back = func(s *Step[float64]) { copy(s.X, s.DH) }
+		"rnn-relu": func(c *Cell[float64]) { // the slope forgotten
+			c.Backward = func(s *Step[float64]) { copy(s.X, s.DH) }
 		},
-		"lstm": func(k *Kind[float64]) { // nothing flows back along the cell state
-			right := k.Back
-			k.Back = func(s *Step[float64]) { right(s); clear(s.DC) }
+		"lstm": func(c *Cell[float64]) { // nothing flows back along the cell state
+			right := c.Backward
+			c.Backward = func(s *Step[float64]) { right(s); clear(s.DC) }
 		},
-		"gru": func(k *Kind[float64]) { // the path around the gates forgotten
-			right := k.Back
-			k.Back = func(s *Step[float64]) { right(s); clear(s.DPrev) }
+		"gru": func(c *Cell[float64]) { // the path around the gates forgotten
+			right := c.Backward
+			c.Backward = func(s *Step[float64]) { right(s); clear(s.DPrev) }
 		},
 	}
-	for _, info := range Kinds() {
+	for _, info := range Cells() {
 		breakIt, ok := broken[info.Name]
 		if !ok {
-			t.Errorf("no broken way back for cell %s: add one here", info.Name)
+			t.Errorf("no broken backward pass for cell %s: add one here", info.Name)
 			continue
 		}
 		spec := Spec{Cell: info.Name, Vocab: 5, Hidden: 4, Layers: 1, Init: "uniform:0.8"}
-		kind := kindOf[float64](info.Name)
-		breakIt(&kind)
-		net := newNet(spec, kind)
+		cell := cellOf[float64](info.Name)
+		breakIt(&cell)
+		net := newNet(spec, cell)
 		net.Init(rand.New(rand.NewPCG(1, 2)))
 		if worst, _ := worstGradient(net, newReading(5, 3, spec.Vocab, rand.New(rand.NewPCG(3, 4)))); worst < 1e-4 {
-			t.Errorf("%s: a broken way back passes, off by only %.2g", info.Name, worst)
+			t.Errorf("%s: a broken backward pass goes through, off by only %.2g", info.Name, worst)
 		}
 	}
 }

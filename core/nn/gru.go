@@ -31,7 +31,7 @@ func gruForward[F Float](s *Step[F]) {
 	}
 }
 
-func gruBack[F Float](s *Step[F]) {
+func gruBackward[F Float](s *Step[F]) {
 	H := s.H
 	for b := range s.B {
 		x, hx := s.X[b*3*H:(b+1)*3*H], s.Hx[b*3*H:(b+1)*3*H]

@@ -11,18 +11,18 @@ import (
 // by half of it at the most: for H = 16 by 0.18 nats, that is a factor of 1.2.
 func TestUntrainedPerplexityIsAboutV(t *testing.T) {
 	const V, T, B = 50, 40, 16
-	for _, k := range Kinds() {
+	for _, cell := range Cells() {
 		for _, embed := range []int{0, 8} {
-			net := newNetFor(t, Spec{Cell: k.Name, Vocab: V, Embed: embed, Hidden: 16, Layers: 1, Init: "pytorch"}, 7)
+			net := newNetFor(t, Spec{Cell: cell.Name, Vocab: V, Embed: embed, Hidden: 16, Layers: 1, Init: "pytorch"}, 7)
 			rng := rand.New(rand.NewPCG(19, 20))
 			var tokens, targets []int32
 			for range T * B {
 				tokens, targets = append(tokens, int32(rng.IntN(V))), append(targets, int32(rng.IntN(V)))
 			}
 			_, tape := read(net, T, B, tokens, nil)
-			sum, n := tape.Score(targets, nil)
+			sum, n := score(tape, targets, nil)
 			if ppl := math.Exp(sum / float64(n)); !(ppl > 0.95*V && ppl < 1.2*V) {
-				t.Errorf("%s, embed %d: perplexity %.1f with %d tokens", k.Name, embed, ppl, V)
+				t.Errorf("%s, embed %d: perplexity %.1f with %d tokens", cell.Name, embed, ppl, V)
 			}
 		}
 	}
@@ -30,11 +30,11 @@ func TestUntrainedPerplexityIsAboutV(t *testing.T) {
 
 // With weights of 0 every token is as likely: the loss is log V to the last digits.
 func TestLossOfUniformIsLogV(t *testing.T) {
-	for _, k := range Kinds() {
-		net := newNetFor(t, Spec{Cell: k.Name, Vocab: 65, Hidden: 3, Layers: 1, Init: "uniform:0"}, 1)
+	for _, cell := range Cells() {
+		net := newNetFor(t, Spec{Cell: cell.Name, Vocab: 65, Hidden: 3, Layers: 1, Init: "uniform:0"}, 1)
 		_, tape := read(net, 2, 1, []int32{0, 64}, nil)
-		if sum, n := tape.Score([]int32{5, 64}, nil); n != 2 || math.Abs(sum-2*math.Log(65)) > 1e-13 {
-			t.Errorf("%s: %v for %d tokens instead of %v for 2", k.Name, sum, n, 2*math.Log(65))
+		if sum, n := score(tape, []int32{5, 64}, nil); n != 2 || math.Abs(sum-2*math.Log(65)) > 1e-13 {
+			t.Errorf("%s: %v for %d tokens instead of %v for 2", cell.Name, sum, n, 2*math.Log(65))
 		}
 	}
 }
@@ -47,9 +47,9 @@ func TestLossGradientIsSoftmaxMinusOneHot(t *testing.T) {
 		net := newNetFor(t, spec, 1)
 		_, tape := read(net, 1, 1, []int32{2}, nil)
 		o := logitsOf(tape, 0)
-		tape.Back([]int32{y}, 1)
+		backward(tape, []int32{y}, 1)
 		total := 0.0
-		for v, got := range tape.g.Bq {
+		for v, got := range tape.out.g.Bq {
 			want := math.Exp(-nll(o, int32(v)))
 			if v == y {
 				want--
@@ -71,17 +71,17 @@ func TestOnlyScoredTokensTeach(t *testing.T) {
 		net := newNetFor(t, spec, 1)
 		_, tape := read(net, 2, 2, []int32{1, 2, 3, 4}, nil)
 		each := []float64{9, 9, 9, 9}
-		if sum, n := tape.Score([]int32{-1, -1, -1, -1}, each); sum != 0 || n != 0 || apart(each, make([]float64, 4)) != 0 {
+		if sum, n := score(tape, []int32{-1, -1, -1, -1}, each); sum != 0 || n != 0 || apart(each, make([]float64, 4)) != 0 {
 			t.Errorf("nothing scored: %v for %d tokens, each %v", sum, n, each)
 		}
-		tape.Back([]int32{-1, -1, -1, -1}, 1)
-		if apart(tape.Grad, make([]float64, len(tape.Grad))) != 0 {
+		backward(tape, []int32{-1, -1, -1, -1}, 1)
+		if apart(tape.grad, make([]float64, len(tape.grad))) != 0 {
 			t.Error("nothing scored, and a gradient")
 		}
 		back := func(scale float64) []float64 {
 			_, tape := read(net, 2, 2, []int32{1, 2, 3, 4}, nil)
-			tape.Back([]int32{0, -1, 1, 2}, scale)
-			return tape.Grad
+			backward(tape, []int32{0, -1, 1, 2}, scale)
+			return tape.grad
 		}
 		one, four := back(1), back(4) // powers of two are exact
 		for i := range one {
@@ -92,14 +92,14 @@ func TestOnlyScoredTokensTeach(t *testing.T) {
 	})
 }
 
-// With a large vocabulary the read-out is walked in blocks of rows (26 rows of 20,000 logits to score, 209 on the way back);
+// With a large vocabulary the read-out is walked in blocks of rows (26 rows of 20,000 logits to score, 209 in the backward pass);
 // loss and gradient are those of the definition all the same.
 func TestReadOutInBlocks(t *testing.T) {
 	const V, T, B, scale = 20000, 43, 5, 0.5
 	net := newNetFor(t, Spec{Cell: "gru", Vocab: V, Hidden: 2, Layers: 1, Init: "uniform:0.5"}, 3)
 	rng := rand.New(rand.NewPCG(21, 22))
-	tape := NewTape(net, T, B)
-	if n := tape.blockRows(backFloats); n >= T*B {
+	tape := newNetTape(net, T, B)
+	if n := tape.out.blockRows(backwardFloats); n >= T*B {
 		t.Fatalf("blocks of %d rows: the test needs more than one", n)
 	}
 	var tokens, targets []int32
@@ -107,7 +107,7 @@ func TestReadOutInBlocks(t *testing.T) {
 		tokens, targets = append(tokens, int32(rng.IntN(V))), append(targets, int32(rng.IntN(V)))
 	}
 	targets[7], targets[30] = -1, -1
-	tape.Forward(tokens, nil, nil)
+	forward(tape, tokens, nil, nil)
 	want, dBq := 0.0, make([]float64, V)
 	for i, y := range targets {
 		if y < 0 {
@@ -122,12 +122,12 @@ func TestReadOutInBlocks(t *testing.T) {
 		dBq[y] -= scale
 	}
 	each := make([]float64, T*B)
-	scored, n := tape.Score(targets, each)
-	back, m := tape.Back(targets, scale)
+	scored, n := score(tape, targets, each)
+	back, m := backward(tape, targets, scale)
 	if n != T*B-2 || m != n || math.Abs(scored-want) > 1e-10 || back != scored {
 		t.Errorf("Score %v of %d tokens, Back %v of %d, by definition %v of %d", scored, n, back, m, want, T*B-2)
 	}
-	if d := apart(tape.g.Bq, dBq); !(d < 1e-13) {
+	if d := apart(tape.out.g.Bq, dBq); !(d < 1e-13) {
 		t.Errorf("the bias's gradient is off by %g", d)
 	}
 	sum := 0.0
@@ -144,10 +144,7 @@ func TestReadOutInBlocks(t *testing.T) {
 func TestFloat32IsCloseToFloat64(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		wide := newNetFor(t, spec, 1)
-		narrow, err := New[float32](spec)
-		if err != nil {
-			t.Fatal(err)
-		}
+		narrow := makeNet[float32](t, spec)
 		for i, v := range wide.W {
 			narrow.W[i] = float32(v)
 			wide.W[i] = float64(narrow.W[i])
@@ -155,26 +152,26 @@ func TestFloat32IsCloseToFloat64(t *testing.T) {
 		wide.Prepare()
 		narrow.Prepare()
 		r := newReading(6, 3, spec.Vocab, rand.New(rand.NewPCG(23, 24)))
-		a, b := NewTape(wide, 6, 3), NewTape(narrow, 6, 3)
+		a, b := newNetTape(wide, 6, 3), newNetTape(narrow, 6, 3)
 		for range 2 {
-			a.Forward(r.tokens, r.reset, nil)
-			b.Forward(r.tokens, r.reset, nil)
+			forward(a, r.tokens, r.reset, nil)
+			forward(b, r.tokens, r.reset, nil)
 		}
 		for i := range 18 {
 			if d := apart(logitsOf(a, i), logitsOf(b, i)); !(d < 1e-5) {
 				t.Fatalf("row %d: logits are %g apart", i, d)
 			}
 		}
-		sum, n := a.Back(r.targets, 0.1)
-		sum32, m := b.Back(r.targets, 0.1)
+		sum, n := backward(a, r.targets, 0.1)
+		sum32, m := backward(b, r.targets, 0.1)
 		if n != m || math.Abs(sum-sum32) > 1e-5*sum {
 			t.Errorf("loss %v of %d tokens and %v of %d", sum, n, sum32, m)
 		}
-		g := make([]float64, len(b.Grad))
-		for i, v := range b.Grad {
+		g := make([]float64, len(b.grad))
+		for i, v := range b.grad {
 			g[i] = float64(v)
 		}
-		if d := apart(a.Grad, g); !(d < 1e-5) {
+		if d := apart(a.grad, g); !(d < 1e-5) {
 			t.Errorf("gradients are %g apart", d)
 		}
 	})
@@ -185,18 +182,18 @@ func TestFloat32IsCloseToFloat64(t *testing.T) {
 func TestNaNInAWeightShowsInTheLoss(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		for name, at := range map[string]func(n *Net[float64]) *float64{
-			"recurrent": func(n *Net[float64]) *float64 { return &n.p.Layers[0].Wh.Data[0] },
-			"bias":      func(n *Net[float64]) *float64 { return &n.p.Layers[spec.Layers-1].Bh[0] },
-			"read-out":  func(n *Net[float64]) *float64 { return &n.p.Wq.Data[0] },
+			"recurrent": func(n *Net[float64]) *float64 { return &n.stack.layers[0].Wh.Data[0] },
+			"bias":      func(n *Net[float64]) *float64 { return &n.stack.layers[spec.Layers-1].Bx[0] },
+			"read-out":  func(n *Net[float64]) *float64 { return &n.out.p.Wq.Data[0] },
 		} {
-			if spec.Cell == "rnn-relu" && name != "bias" {
+			net := newNetFor(t, spec, 5)
+			if spec.Cell == "rnn-relu" && name != "bias" || net.stack.cell.NoProduct && name == "recurrent" {
 				continue
 			}
-			net := newNetFor(t, spec, 5)
 			*at(net) = math.NaN()
 			net.Prepare()
 			_, tape := read(net, 4, 1, []int32{1, 2, 3, 4}, nil)
-			if sum, _ := tape.Score([]int32{2, 3, 4, 5}, nil); sum == sum {
+			if sum, _ := score(tape, []int32{2, 3, 4, 5}, nil); sum == sum {
 				t.Errorf("NaN in a %s weight: the loss is %v", name, sum)
 			}
 		}

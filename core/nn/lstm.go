@@ -31,7 +31,7 @@ func lstmForward[F Float](s *Step[F]) {
 	}
 }
 
-func lstmBack[F Float](s *Step[F]) {
+func lstmBackward[F Float](s *Step[F]) {
 	H := s.H
 	for b := range s.B {
 		g, prev, tc := s.X[b*4*H:(b+1)*4*H], s.PrevC[b*H:(b+1)*H], s.Save[b*H:(b+1)*H]

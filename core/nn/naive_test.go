@@ -12,11 +12,12 @@ import (
 type naive struct {
 	spec Spec
 	w    map[string][]float64
-	h, c [][]float64 // of each layer
+	h, c [][]float64 // of each layer; c: the states besides h, one after the other
+	k    int         // how many they are
 }
 
 func newNaive(n *Net[float64]) *naive {
-	v := &naive{spec: n.Spec, w: map[string][]float64{}}
+	v := &naive{spec: n.spec, w: map[string][]float64{}, k: len(n.stack.cell.States)}
 	for _, t := range n.Export() {
 		v.w[t.Name] = t.Data
 	}
@@ -27,7 +28,7 @@ func newNaive(n *Net[float64]) *naive {
 func (v *naive) reset() {
 	v.h, v.c = nil, nil
 	for range v.spec.Layers {
-		v.h, v.c = append(v.h, make([]float64, v.spec.Hidden)), append(v.c, make([]float64, v.spec.Hidden))
+		v.h, v.c = append(v.h, make([]float64, v.spec.Hidden)), append(v.c, make([]float64, v.k*v.spec.Hidden))
 	}
 }
 
@@ -49,38 +50,82 @@ func (v *naive) sums(l, g, j int, x []float64) (fromX, fromH float64) {
 		v.times(fmt.Sprintf("rnn.weight_hh_l%d", l), i, v.h[l]) + v.w[fmt.Sprintf("rnn.bias_hh_l%d", l)][i]
 }
 
-// units says what each cell makes of unit j of layer l with input x: its next h and c.
-var units = map[string]func(v *naive, l, j int, x []float64) (h, c float64){
-	"rnn": func(v *naive, l, j int, x []float64) (float64, float64) {
+// fromInput is unit j's sum of gate number g in layer l of a cell whose sums do not see the hidden state.
+func (v *naive) fromInput(l, g, j int, x []float64) float64 {
+	i := g*v.spec.Hidden + j
+	return v.times(fmt.Sprintf("rnn.weight_ih_l%d", l), i, x) + v.w[fmt.Sprintf("rnn.bias_ih_l%d", l)][i]
+}
+
+// vector is number j of a vector of layer l.
+func (v *naive) vector(name string, l, j int) float64 {
+	return v.w[fmt.Sprintf("rnn.%s_l%d", name, l)][j]
+}
+
+// units says what each cell makes of unit j of layer l with input x: its next h and other states.
+var units = map[string]func(v *naive, l, j int, x []float64) (h float64, c []float64){
+	"rnn": func(v *naive, l, j int, x []float64) (float64, []float64) {
 		a, b := v.sums(l, 0, j, x)
-		return math.Tanh(a + b), 0
+		return math.Tanh(a + b), nil
 	},
-	"rnn-relu": func(v *naive, l, j int, x []float64) (float64, float64) {
+	"rnn-relu": func(v *naive, l, j int, x []float64) (float64, []float64) {
 		a, b := v.sums(l, 0, j, x)
-		return math.Max(0, a+b), 0
+		return math.Max(0, a+b), nil
 	},
-	"lstm": func(v *naive, l, j int, x []float64) (float64, float64) {
+	"lstm": func(v *naive, l, j int, x []float64) (float64, []float64) {
 		var s [4]float64 // i, f, g, o
 		for g := range s {
 			a, b := v.sums(l, g, j, x)
 			s[g] = a + b
 		}
 		c := sigma(s[1])*v.c[l][j] + sigma(s[0])*math.Tanh(s[2])
-		return sigma(s[3]) * math.Tanh(c), c
+		return sigma(s[3]) * math.Tanh(c), []float64{c}
 	},
-	"gru": func(v *naive, l, j int, x []float64) (float64, float64) {
+	"gru": func(v *naive, l, j int, x []float64) (float64, []float64) {
 		xr, hr := v.sums(l, 0, j, x)
 		xz, hz := v.sums(l, 1, j, x)
 		xn, hn := v.sums(l, 2, j, x)
 		r, z := sigma(xr+hr), sigma(xz+hz)
 		n := math.Tanh(xn + r*hn)
-		return (1-z)*n + z*v.h[l][j], 0
+		return (1-z)*n + z*v.h[l][j], nil
+	},
+	"test-peephole": func(v *naive, l, j int, x []float64) (float64, []float64) {
+		var s [4]float64 // i, f, g, o
+		for g := range s {
+			a, b := v.sums(l, g, j, x)
+			s[g] = a + b
+		}
+		prev := v.c[l][j]
+		c := sigma(s[1]+v.vector("weight_cf", l, j)*prev)*prev + sigma(s[0]+v.vector("weight_ci", l, j)*prev)*math.Tanh(s[2])
+		return sigma(s[3]+v.vector("weight_co", l, j)*c) * math.Tanh(c), []float64{c}
+	},
+	"test-mingru": func(v *naive, l, j int, x []float64) (float64, []float64) {
+		z := sigma(v.fromInput(l, 0, j, x))
+		return (1-z)*v.h[l][j] + z*v.fromInput(l, 1, j, x), nil
+	},
+	"test-gru-before": func(v *naive, l, j int, x []float64) (float64, []float64) {
+		mid := make([]float64, v.spec.Hidden)
+		for i := range mid {
+			a, b := v.sums(l, 0, i, x)
+			mid[i] = sigma(a+b) * v.h[l][i]
+		}
+		a, b := v.sums(l, 1, j, x)
+		z, i := sigma(a+b), 2*v.spec.Hidden+j
+		n := math.Tanh(v.fromInput(l, 2, j, x) + v.times(fmt.Sprintf("rnn.weight_hh_l%d", l), i, mid) + v.w[fmt.Sprintf("rnn.bias_hh_l%d", l)][i])
+		return (1-z)*n + z*v.h[l][j], nil
+	},
+	"test-slow": func(v *naive, l, j int, x []float64) (float64, []float64) {
+		a, b := v.sums(l, 0, j, x)
+		f := sigma(a + b)
+		a, b = v.sums(l, 1, j, x)
+		c := f*v.c[l][j] + (1-f)*math.Tanh(a+b)
+		e := v.c[l][v.spec.Hidden+j]/2 + c/2
+		return math.Tanh(c + e), []float64{c, e}
 	},
 }
 
 // input is the vector that stands for a token; no token is a vector of zeros.
 func (v *naive) input(token int32) []float64 {
-	x := make([]float64, v.spec.Input())
+	x := make([]float64, v.spec.InputWidth())
 	if token < 0 {
 		return x
 	}
@@ -96,9 +141,13 @@ func (v *naive) input(token int32) []float64 {
 func (v *naive) step(token int32) []float64 {
 	x := v.input(token)
 	for l := range v.spec.Layers {
-		h, c := make([]float64, v.spec.Hidden), make([]float64, v.spec.Hidden)
+		h, c := make([]float64, v.spec.Hidden), make([]float64, v.k*v.spec.Hidden)
 		for j := range h {
-			h[j], c[j] = units[v.spec.Cell](v, l, j, x)
+			var others []float64
+			h[j], others = units[v.spec.Cell](v, l, j, x)
+			for i, s := range others {
+				c[i*v.spec.Hidden+j] = s
+			}
 		}
 		v.h[l], v.c[l] = h, c
 		x = h
@@ -121,29 +170,19 @@ func nll(o []float64, y int32) float64 {
 
 // eachSpec runs f for every cell in the table, one-hot and embedded, in one layer and in two.
 func eachSpec(t *testing.T, f func(t *testing.T, spec Spec)) {
-	for _, k := range Kinds() {
+	for _, cell := range allCells() {
 		for _, layers := range []int{1, 2} {
 			for _, embed := range []int{0, 3} {
-				spec := Spec{Cell: k.Name, Vocab: 6, Embed: embed, Hidden: 5, Layers: layers, Init: "uniform:0.7"}
-				t.Run(fmt.Sprintf("%s/layers=%d/embed=%d", k.Name, layers, embed), func(t *testing.T) { f(t, spec) })
+				spec := Spec{Cell: cell.Name, Vocab: 6, Embed: embed, Hidden: 5, Layers: layers, Init: "uniform:0.7"}
+				t.Run(fmt.Sprintf("%s/layers=%d/embed=%d", cell.Name, layers, embed), func(t *testing.T) { f(t, spec) })
 			}
 		}
 	}
 }
 
-func newNetFor(t *testing.T, spec Spec, seed uint64) *Net[float64] {
-	t.Helper()
-	n, err := New[float64](spec)
-	if err != nil {
-		t.Fatal(err)
-	}
-	n.Init(rand.New(rand.NewPCG(seed, 1)))
-	return n
-}
-
-func logitsOf[F Float](t *Tape[F], row int) []float64 {
-	o := make([]F, t.net.Spec.Vocab)
-	t.Logits(row, o)
+func logitsOf[F Float](t *netTape[F], row int) []float64 {
+	o := make([]F, t.out.part.K)
+	t.Output(row, o)
 	wide := make([]float64, len(o))
 	for i, v := range o {
 		wide[i] = float64(v)
@@ -174,7 +213,7 @@ func TestCellsFollowTheirEquations(t *testing.T) {
 		}
 		const T, B = 4, 3
 		net := newNetFor(t, spec, 1)
-		tape := NewTape(net, T, B)
+		tape := newNetTape(net, T, B)
 		var rows [B]*naive
 		for b := range rows {
 			rows[b] = newNaive(net)
@@ -182,9 +221,9 @@ func TestCellsFollowTheirEquations(t *testing.T) {
 		rng := rand.New(rand.NewPCG(2, 3))
 		for reading := range 4 {
 			r := newReading(T, B, spec.Vocab, rng)
-			tape.Forward(r.tokens, r.reset, nil)
+			forward(tape, r.tokens, r.reset, nil)
 			_, got := 0.0, make([]float64, T*B)
-			tape.Score(r.targets, got)
+			score(tape, r.targets, got)
 			for i := range T * B {
 				v := rows[i%B]
 				if r.reset[i] {
@@ -204,16 +243,16 @@ func TestCellsFollowTheirEquations(t *testing.T) {
 }
 
 // checkState compares what is carried on with what the naive nets carry.
-func checkState(t *testing.T, tape *Tape[float64], rows []*naive) {
+func checkState(t *testing.T, tape *netTape[float64], rows []*naive) {
 	t.Helper()
 	var want [][]float64
-	for l := range tape.net.Spec.Layers {
+	for l := range tape.net.spec.Layers {
 		var h, c []float64
 		for _, v := range rows {
 			h, c = append(h, v.h[l]...), append(c, v.c[l]...)
 		}
 		want = append(want, h)
-		if tape.net.kind.Cell {
+		if len(tape.stack.stack.cell.States) > 0 {
 			want = append(want, c)
 		}
 	}

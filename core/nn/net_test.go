@@ -1,6 +1,7 @@
 package nn
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -65,7 +66,7 @@ func TestExportThenImportIsTheSameNet(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		net := newNetFor(t, spec, 1)
 		out := net.Export()
-		other, _ := New[float64](spec)
+		other := makeNet[float64](t, spec)
 		if err := other.Import(other.W, lookupIn(out)); err != nil {
 			t.Fatal(err)
 		}
@@ -104,7 +105,7 @@ func TestImportNamesWhatDoesNotFit(t *testing.T) {
 func TestFrozenStaysAsItWas(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		net := newNetFor(t, spec, 1)
-		frozen := net.Frozen()
+		frozen := net.Frozen().(*Net[float64])
 		before, _ := read(frozen, 2, 1, []int32{1, 2}, nil)
 		net.Init(rand.New(rand.NewPCG(99, 99)))
 		after, _ := read(frozen, 2, 1, []int32{1, 2}, nil)
@@ -168,7 +169,7 @@ func TestInitUniformAndNormal(t *testing.T) {
 func TestInitIsTheSameInBothPrecisions(t *testing.T) {
 	spec := Spec{Cell: "lstm", Vocab: 5, Embed: 3, Hidden: 4, Layers: 2, Init: "pytorch"}
 	wide := newNetFor(t, spec, 3)
-	narrow, _ := New[float32](spec)
+	narrow := makeNet[float32](t, spec)
 	narrow.Init(rand.New(rand.NewPCG(3, 1)))
 	for i, w := range wide.W {
 		if narrow.W[i] != float32(w) {
@@ -190,6 +191,9 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		"embed":      func(s *Spec) { s.Embed = -2 },
 		"dropout":    func(s *Spec) { s.Dropout = 1 },
 		"init":       func(s *Spec) { s.Init = "uniform:-1" },
+		"inputs":     func(s *Spec) { s.Inputs = 2 },
+		"outputs":    func(s *Spec) { s.Outputs = -1 },
+		"head":       func(s *Spec) { s.Head = "svm" },
 		"parameters": func(s *Spec) { s.Vocab, s.Hidden = 1<<20, 1<<14 },
 	} {
 		bad := good
@@ -212,5 +216,14 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 	bad.Dropout = math.NaN()
 	if bad.Check() == nil {
 		t.Error("a dropout of NaN goes through")
+	}
+}
+
+// What has been saved of a language model's shape stays what it was: the fields that it does not need are not written.
+func TestSpecOfALanguageModelIsWrittenAsBefore(t *testing.T) {
+	got, err := json.Marshal(Spec{Cell: "lstm", Vocab: 7, Hidden: 5, Layers: 2, Init: "pytorch"})
+	const want = `{"cell":"lstm","vocab":7,"embed":0,"hidden":5,"layers":2,"init":"pytorch"}`
+	if err != nil || string(got) != want {
+		t.Errorf("%s (%v) instead of %s", got, err, want)
 	}
 }

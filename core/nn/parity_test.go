@@ -134,7 +134,7 @@ func repeat[F nn.Float](t *testing.T, r reference, n referenceNet, run reference
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := net.Import(net.W, finder[F](n.Weights)); err != nil {
+	if err := net.Import(net.Weights(), finder[F](n.Weights)); err != nil {
 		t.Fatal(err)
 	}
 	net.Prepare()
@@ -144,22 +144,22 @@ func repeat[F nn.Float](t *testing.T, r reference, n referenceNet, run reference
 	}
 	slots := make([][]F, len(opt.Slots))
 	for i := range slots {
-		slots[i] = make([]F, len(net.W))
+		slots[i] = make([]F, len(net.Weights()))
 	}
-	d, tape := deviations{}, nn.NewTape(net, r.Unroll, r.Batch)
+	d, tape := deviations{}, net.NewTape(r.Unroll, r.Batch)
 	var losses, norms []float64
 	for i := range run.Losses {
-		loss := backThrough(tape, r, i)
+		loss := readWindow(tape, r, i)
 		if i == 0 {
 			d.add("first logits", apart(logits(tape, r), n.Logits))
-			compare(d, "first gradients", net.Turn(tape.Grad), n.Gradients)
+			compare(d, "first gradients", net.Values(tape.Grad()), n.Gradients)
 		}
-		norm := math.Sqrt(kernel.SumSquares(tape.Grad))
+		norm := math.Sqrt(kernel.SumSquares(tape.Grad()))
 		losses, norms = append(losses, loss), append(norms, norm)
 		if factor, clipped := optim.Clip(norm, r.Clip); clipped {
-			kernel.Scale(F(factor), tape.Grad)
+			kernel.Scale(F(factor), tape.Grad())
 		}
-		opt.Update(net.W, tape.Grad, slots, optim.Hyper{Factor: 1, LR: run.LR, Momentum: run.Momentum, Step: i + 1})
+		opt.Update(net.Weights(), tape.Grad(), slots, optim.Hyper{Factor: 1, LR: run.LR, Momentum: run.Momentum, Step: i + 1})
 		net.Prepare()
 	}
 	d.add("losses", apart(losses, run.Losses))
@@ -168,18 +168,19 @@ func repeat[F nn.Float](t *testing.T, r reference, n referenceNet, run reference
 	return d
 }
 
-// backThrough reads window i, and returns the mean loss of its tokens.
-func backThrough[F nn.Float](tape *nn.Tape[F], r reference, i int) float64 {
+// readWindow reads window i, and returns the mean loss of its tokens.
+func readWindow[F nn.Float](tape nn.Tape[F], r reference, i int) float64 {
 	lo, rows := i*r.Unroll*r.Batch, r.Unroll*r.Batch
-	tape.Forward(r.Tokens[lo:lo+rows], nil, nil)
-	sum, n := tape.Back(r.Tokens[lo+r.Batch:lo+r.Batch+rows], 1/float64(rows))
+	b := &nn.Batch[F]{T: r.Unroll, B: r.Batch, Tokens: r.Tokens[lo : lo+rows], Targets: r.Tokens[lo+r.Batch : lo+r.Batch+rows]}
+	tape.Forward(b, nil)
+	sum, n := tape.Backward(b, 1/float64(rows))
 	return sum / float64(n)
 }
 
-func logits[F nn.Float](tape *nn.Tape[F], r reference) []F {
+func logits[F nn.Float](tape nn.Tape[F], r reference) []F {
 	all := make([]F, r.Unroll*r.Batch*r.Vocab)
 	for i := range r.Unroll * r.Batch {
-		tape.Logits(i, all[i*r.Vocab:(i+1)*r.Vocab])
+		tape.Output(i, all[i*r.Vocab:(i+1)*r.Vocab])
 	}
 	return all
 }
@@ -197,8 +198,8 @@ func finder[F nn.Float](tensors map[string]referenceTensor) func(string) ([]int,
 
 // eachRun calls f for every run there is a reference of.
 func eachRun(t *testing.T, f func(t *testing.T, r reference, n referenceNet, run referenceRun)) {
-	for _, kind := range nn.Kinds() {
-		r := readReference(t, kind.Name)
+	for _, cell := range nn.Cells() {
+		r := readReference(t, cell.Name)
 		for _, n := range r.Nets {
 			for _, run := range n.Runs {
 				t.Run(fmt.Sprintf("%s/layers=%d/embed=%d/%s", r.Cell, n.Layers, n.Embed, run.Optimizer), func(t *testing.T) {
@@ -262,8 +263,8 @@ func TestFloat32UpdatesArePyTorchsWithEveryKernel(t *testing.T) {
 
 // There is a reference for everything in the tables, and in each run clipping has something to do.
 func TestReferencesCoverTheTables(t *testing.T) {
-	for _, kind := range nn.Kinds() {
-		r := readReference(t, kind.Name)
+	for _, cell := range nn.Cells() {
+		r := readReference(t, cell.Name)
 		seen := map[string]bool{}
 		for _, n := range r.Nets {
 			for _, run := range n.Runs {
@@ -284,7 +285,7 @@ func TestReferencesCoverTheTables(t *testing.T) {
 			for _, embedded := range []bool{false, true} {
 				for _, opt := range optim.Kinds() {
 					if !seen[fmt.Sprint(layers, embedded, opt.Name)] {
-						t.Errorf("%s: no reference for %d layers, embedding %v, %s", kind.Name, layers, embedded, opt.Name)
+						t.Errorf("%s: no reference for %d layers, embedding %v, %s", cell.Name, layers, embedded, opt.Name)
 					}
 				}
 			}
@@ -310,7 +311,7 @@ var slips = []struct {
 	{"a learning rate", func(_ *reference, _ *referenceNet, run *referenceRun) { run.LR *= 1 + 1e-5 }, "last weights"},
 	{"no clipping", func(r *reference, _ *referenceNet, _ *referenceRun) { r.Clip = math.Inf(1) }, "last weights"},
 	{"clip_grad_norm_'s 1e-6", func(r *reference, _ *referenceNet, _ *referenceRun) { r.Clip *= 1 - 1e-6/r.Clip }, "last weights"},
-	{"a matrix turned", func(_ *reference, n *referenceNet, _ *referenceRun) { turn(n.Weights["rnn.weight_hh_l0"]) }, "first logits"},
+	{"a matrix transposed", func(_ *reference, n *referenceNet, _ *referenceRun) { transpose(n.Weights["rnn.weight_hh_l0"]) }, "first logits"},
 	{"another token", func(r *reference, _ *referenceNet, _ *referenceRun) { r.Tokens[0] = (r.Tokens[0] + 1) % int32(r.Vocab) }, "first logits"},
 }
 
@@ -323,8 +324,8 @@ func nudge(x exact) {
 	x[len(x)/2] += slip * norm
 }
 
-// turn transposes the first square block of a tensor.
-func turn(t referenceTensor) {
+// transpose turns over the first square block of a tensor.
+func transpose(t referenceTensor) {
 	cols := t.Shape[1]
 	for i := range cols {
 		for j := range i {
@@ -335,14 +336,14 @@ func turn(t referenceTensor) {
 
 // A test of the test: a reference that is wrong in one place must be seen, there.
 func TestParitySeesAWrongReference(t *testing.T) {
-	for _, kind := range nn.Kinds() {
+	for _, cell := range nn.Cells() {
 		for _, s := range slips {
-			r := readReference(t, kind.Name) // afresh: the last was spoilt
+			r := readReference(t, cell.Name) // afresh: the last was spoilt
 			n := &r.Nets[len(r.Nets)-1]
 			run := &n.Runs[0] // plain descent: where every factor shows
 			s.make(&r, n, run)
 			if v := repeat[float64](t, r, *n, *run)[s.seen]; v <= tolerance64 {
-				t.Errorf("%s: %s passes, with %s %.2g off", kind.Name, s.name, s.seen, v)
+				t.Errorf("%s: %s passes, with %s %.2g off", cell.Name, s.name, s.seen, v)
 			}
 		}
 	}

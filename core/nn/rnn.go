@@ -11,8 +11,8 @@ func tanhForward[F Float](s *Step[F]) {
 	kernel.Tanh(s.Out, s.X)
 }
 
-// tanhBack: d tanh(a) = 1 − tanh²(a).
-func tanhBack[F Float](s *Step[F]) {
+// tanhBackward: d tanh(a) = 1 − tanh²(a).
+func tanhBackward[F Float](s *Step[F]) {
 	h, dh, dx := s.Out, s.DH[:len(s.Out)], s.X[:len(s.Out)]
 	for i := kernel.TanhBack(dx, dh, h); i < len(h); i++ {
 		dx[i] = dh[i] * (1 - h[i]*h[i])
@@ -31,8 +31,8 @@ func reluForward[F Float](s *Step[F]) {
 	}
 }
 
-// reluBack: the slope is 1 where a > 0, else 0.
-func reluBack[F Float](s *Step[F]) {
+// reluBackward: the slope is 1 where a > 0, else 0.
+func reluBackward[F Float](s *Step[F]) {
 	h, dh, dx := s.Out, s.DH[:len(s.Out)], s.X[:len(s.Out)]
 	for i := kernel.ReLUBack(dx, dh, h); i < len(h); i++ {
 		dx[i] = 0

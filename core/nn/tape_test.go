@@ -8,13 +8,13 @@ import (
 )
 
 // read runs a reading through a fresh tape and returns the logits of all its rows.
-func read(net *Net[float64], T, B int, tokens []int32, reset []bool) ([][]float64, *Tape[float64]) {
-	tape := NewTape(net, T, B)
-	tape.Forward(tokens, reset, nil)
+func read(net *Net[float64], T, B int, tokens []int32, reset []bool) ([][]float64, *netTape[float64]) {
+	tape := newNetTape(net, T, B)
+	forward(tape, tokens, reset, nil)
 	return allLogits(tape, T*B), tape
 }
 
-func allLogits(tape *Tape[float64], rows int) [][]float64 {
+func allLogits(tape *netTape[float64], rows int) [][]float64 {
 	var all [][]float64
 	for i := range rows {
 		all = append(all, logitsOf(tape, i))
@@ -31,10 +31,10 @@ func TestTwoReadingsAreOne(t *testing.T) {
 		net := newNetFor(t, spec, 1)
 		r := newReading(2*T, B, spec.Vocab, rand.New(rand.NewPCG(4, 5)))
 		whole, once := read(net, 2*T, B, r.tokens, r.reset)
-		tape := NewTape(net, T, B)
-		tape.Forward(r.tokens[:T*B], r.reset[:T*B], nil)
+		tape := newNetTape(net, T, B)
+		forward(tape, r.tokens[:T*B], r.reset[:T*B], nil)
 		parts := allLogits(tape, T*B)
-		tape.Forward(r.tokens[T*B:], r.reset[T*B:], nil)
+		forward(tape, r.tokens[T*B:], r.reset[T*B:], nil)
 		parts = append(parts, allLogits(tape, T*B)...)
 		for i := range whole {
 			if d := apart(whole[i], parts[i]); !(d < 1e-14) {
@@ -56,18 +56,18 @@ func TestAShortReadingOnALongTape(t *testing.T) {
 		net := newNetFor(t, spec, 1)
 		rng := rand.New(rand.NewPCG(6, 7))
 		long, short := newReading(6, B, spec.Vocab, rng), newReading(2, B, spec.Vocab, rng)
-		tape, fit := NewTape(net, 6, B), NewTape(net, 2, B)
-		tape.Forward(long.tokens, long.reset, nil)
-		tape.Back(long.targets, 1)
+		tape, fit := newNetTape(net, 6, B), newNetTape(net, 2, B)
+		forward(tape, long.tokens, long.reset, nil)
+		backward(tape, long.targets, 1)
 		tape.Reset()
-		tape.Forward(short.tokens, short.reset, nil)
-		fit.Forward(short.tokens, short.reset, nil)
-		a, n := tape.Back(short.targets, 1)
-		b, m := fit.Back(short.targets, 1)
+		forward(tape, short.tokens, short.reset, nil)
+		forward(fit, short.tokens, short.reset, nil)
+		a, n := backward(tape, short.targets, 1)
+		b, m := backward(fit, short.targets, 1)
 		if math.Abs(a-b) > 1e-14 || n != m {
 			t.Errorf("loss %v of %d tokens on a long tape, %v of %d on one that fits", a, n, b, m)
 		}
-		if d := apart(tape.Grad, fit.Grad); !(d < 1e-14) {
+		if d := apart(tape.grad, fit.grad); !(d < 1e-14) {
 			t.Errorf("gradients differ by %g", d)
 		}
 	})
@@ -82,36 +82,36 @@ func TestGradientDoesNotCrossWindows(t *testing.T) {
 		rng := rand.New(rand.NewPCG(8, 9))
 		first, second := newReading(T, B, spec.Vocab, rng), newReading(T, B, spec.Vocab, rng)
 		second.reset = nil
-		a, b := NewTape(net, T, B), NewTape(net, T, B)
-		a.Forward(first.tokens, first.reset, nil)
-		a.Back(first.targets, 1)
+		a, b := newNetTape(net, T, B), newNetTape(net, T, B)
+		forward(a, first.tokens, first.reset, nil)
+		backward(a, first.targets, 1)
 		for i, s := range a.State() {
 			copy(b.State()[i], s)
 		}
-		a.Forward(second.tokens, nil, nil)
-		a.Back(second.targets, 1)
-		b.Forward(second.tokens, nil, nil)
-		b.Back(second.targets, 1)
-		if !slices.Equal(a.Grad, b.Grad) {
-			t.Errorf("gradients differ by %g", apart(a.Grad, b.Grad))
+		forward(a, second.tokens, nil, nil)
+		backward(a, second.targets, 1)
+		forward(b, second.tokens, nil, nil)
+		backward(b, second.targets, 1)
+		if !slices.Equal(a.grad, b.grad) {
+			t.Errorf("gradients differ by %g", apart(a.grad, b.grad))
 		}
 	})
 }
 
-// Looking at a window (Score, Logits) between its two ways changes neither.
-func TestLookingBetweenForwardAndBackChangesNothing(t *testing.T) {
+// Looking at a window (Score, Logits) between forward and backward changes neither.
+func TestLookingBetweenForwardAndBackwardChangesNothing(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		net := newNetFor(t, spec, 1)
 		r := newReading(4, 2, spec.Vocab, rand.New(rand.NewPCG(10, 9)))
-		a, b := NewTape(net, 4, 2), NewTape(net, 4, 2)
-		a.Forward(r.tokens, r.reset, nil)
-		b.Forward(r.tokens, r.reset, nil)
-		scored, n := b.Score(r.targets, make([]float64, 8))
+		a, b := newNetTape(net, 4, 2), newNetTape(net, 4, 2)
+		forward(a, r.tokens, r.reset, nil)
+		forward(b, r.tokens, r.reset, nil)
+		scored, n := score(b, r.targets, make([]float64, 8))
 		logitsOf(b, 3)
-		sum, m := a.Back(r.targets, 0.5)
-		sum2, _ := b.Back(r.targets, 0.5)
-		if sum != sum2 || !slices.Equal(a.Grad, b.Grad) {
-			t.Errorf("loss %v and %v, gradients %g apart", sum, sum2, apart(a.Grad, b.Grad))
+		sum, m := backward(a, r.targets, 0.5)
+		sum2, _ := backward(b, r.targets, 0.5)
+		if sum != sum2 || !slices.Equal(a.grad, b.grad) {
+			t.Errorf("loss %v and %v, gradients %g apart", sum, sum2, apart(a.grad, b.grad))
 		}
 		if scored != sum || n != m {
 			t.Errorf("Score says %v of %d tokens, Back %v of %d", scored, n, sum, m)
@@ -129,12 +129,12 @@ func TestResetIsAFreshStateForThatRowOnly(t *testing.T) {
 		reset := make([]bool, T*B)
 		reset[at*B+row] = true
 		got, _ := read(net, T, B, r.tokens, reset)
-		fresh := NewTape(net, T, 1)
+		fresh := newNetTape(net, T, 1)
 		var tail []int32
 		for step := at; step < T; step++ {
 			tail = append(tail, r.tokens[step*B+row])
 		}
-		fresh.Forward(tail, nil, nil)
+		forward(fresh, tail, nil, nil)
 		for i := range got {
 			step, b := i/B, i%B
 			switch {
@@ -161,7 +161,7 @@ func TestResetOfATapeIsANewTape(t *testing.T) {
 		r := newReading(3, 2, spec.Vocab, rand.New(rand.NewPCG(13, 12)))
 		want, tape := read(net, 3, 2, r.tokens, nil)
 		tape.Reset()
-		tape.Forward(r.tokens, nil, nil)
+		forward(tape, r.tokens, nil, nil)
 		if !sameRows(allLogits(tape, 6), want) {
 			t.Error("the second reading is not the first")
 		}
@@ -174,9 +174,9 @@ func TestUnknownReadsAsARowOfZeros(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		const zero = 2 // the token whose weights are made 0
 		net := newNetFor(t, spec, 1)
-		row := net.p.Layers[0].Wx.Row(zero)
+		row := net.stack.layers[0].Wx.Row(zero)
 		if spec.Embed > 0 {
-			row = net.p.Emb.Row(zero)
+			row = net.in.emb.Row(zero)
 		}
 		clear(row)
 		net.Prepare()
@@ -185,10 +185,10 @@ func TestUnknownReadsAsARowOfZeros(t *testing.T) {
 		if !sameRows(a, b) {
 			t.Error("no input and an input of zeros are two things")
 		}
-		tape.Back([]int32{-1, -1, 4}, 1)
-		g := tape.g.Layers[0].Wx
+		backward(tape, []int32{-1, -1, 4}, 1)
+		g := tape.stack.g[0].Wx
 		if spec.Embed > 0 {
-			g = tape.g.Emb
+			g = tape.in.gEmb
 		}
 		for id := range spec.Vocab {
 			learned := slices.ContainsFunc(g.Row(id), func(v float64) bool { return v != 0 })
@@ -226,7 +226,7 @@ func TestABatchIsTheSumOfItsSequences(t *testing.T) {
 		net := newNetFor(t, spec, 1)
 		r := newReading(T, B, spec.Vocab, rand.New(rand.NewPCG(16, 15)))
 		_, tape := read(net, T, B, r.tokens, r.reset)
-		sum, n := tape.Back(r.targets, 0.25)
+		sum, n := backward(tape, r.targets, 0.25)
 		grad := make([]float64, len(net.W))
 		for b := range B {
 			var one reading
@@ -234,16 +234,16 @@ func TestABatchIsTheSumOfItsSequences(t *testing.T) {
 				one.tokens, one.targets, one.reset = append(one.tokens, r.tokens[i]), append(one.targets, r.targets[i]), append(one.reset, r.reset[i])
 			}
 			_, alone := read(net, T, 1, one.tokens, one.reset)
-			v, m := alone.Back(one.targets, 0.25)
+			v, m := backward(alone, one.targets, 0.25)
 			sum, n = sum-v, n-m
-			for i, g := range alone.Grad {
+			for i, g := range alone.grad {
 				grad[i] += g
 			}
 		}
 		if math.Abs(sum) > 1e-13 || n != 0 {
 			t.Errorf("the batch's loss is %g more than its sequences', over %d tokens more", sum, n)
 		}
-		if d := apart(tape.Grad, grad); !(d < 1e-14) {
+		if d := apart(tape.grad, grad); !(d < 1e-14) {
 			t.Errorf("gradients differ by %g", d)
 		}
 	})
@@ -253,21 +253,21 @@ func TestABatchIsTheSumOfItsSequences(t *testing.T) {
 func TestRebindKeepsTheState(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		old, young := newNetFor(t, spec, 1), newNetFor(t, spec, 2)
-		a, b := NewTape(old, 2, 1), NewTape(young, 2, 1)
-		a.Forward([]int32{1, 2}, nil, nil)
+		a, b := newNetTape(old, 2, 1), newNetTape(young, 2, 1)
+		forward(a, []int32{1, 2}, nil, nil)
 		for i, s := range a.State() {
 			copy(b.State()[i], s)
 		}
 		a.Rebind(young)
-		a.Forward([]int32{3, 4}, nil, nil)
-		b.Forward([]int32{3, 4}, nil, nil)
+		forward(a, []int32{3, 4}, nil, nil)
+		forward(b, []int32{3, 4}, nil, nil)
 		if !sameRows(allLogits(a, 2), allLogits(b, 2)) {
 			t.Error("it reads with other weights, or from another state")
 		}
 	})
 }
 
-// Dropout draws from its own stream: the same stream cuts the same connections, none given cuts none.
+// Dropout draws from its own stream: the same stream drops the same connections, none given drops none.
 func TestDropoutIsDrawnFromItsStream(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		spec.Dropout = 0.5
@@ -275,19 +275,19 @@ func TestDropoutIsDrawnFromItsStream(t *testing.T) {
 		without := newNetFor(t, Spec{Cell: spec.Cell, Vocab: spec.Vocab, Embed: spec.Embed, Hidden: spec.Hidden, Layers: spec.Layers, Init: spec.Init}, 1)
 		r := newReading(4, 2, spec.Vocab, rand.New(rand.NewPCG(17, 18)))
 		with := func(seed uint64) [][]float64 {
-			tape := NewTape(net, 4, 2)
-			tape.Forward(r.tokens, r.reset, &Masks{seed, 1})
+			tape := newNetTape(net, 4, 2)
+			forward(tape, r.tokens, r.reset, &Masks{seed, 1})
 			return allLogits(tape, 8)
 		}
 		if !sameRows(with(1), with(1)) {
-			t.Error("the same stream cuts other connections")
+			t.Error("the same stream drops other connections")
 		}
 		if sameRows(with(1), with(2)) {
-			t.Error("another stream cuts the same connections")
+			t.Error("another stream drops the same connections")
 		}
 		whole, _ := read(net, 4, 2, r.tokens, r.reset)
 		if plain, _ := read(without, 4, 2, r.tokens, r.reset); !sameRows(whole, plain) {
-			t.Error("without a stream something is cut")
+			t.Error("without a stream something is dropped")
 		}
 	})
 }
@@ -295,15 +295,12 @@ func TestDropoutIsDrawnFromItsStream(t *testing.T) {
 // Dropout keeps expectations: with weights of the read-out alone, the mean of the logits over many
 // draws is the logit without. 20,000 draws of a number in {0, 2x} leave a deviation of x/√20000 = 0.007 x.
 func TestDropoutKeepsTheMean(t *testing.T) {
-	net, err := New[float64](Spec{Cell: "rnn", Vocab: 2, Hidden: 1, Layers: 1, Dropout: 0.5, Init: "uniform:0"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	net.p.Layers[0].Bx[0], net.p.Wq.Data[0] = 1, 1 // h = tanh 1, o = (h, 0)
+	net := makeNet[float64](t, Spec{Cell: "rnn", Vocab: 2, Hidden: 1, Layers: 1, Dropout: 0.5, Init: "uniform:0"})
+	net.stack.layers[0].Bx[0], net.out.p.Wq.Data[0] = 1, 1 // h = tanh 1, o = (h, 0)
 	net.Prepare()
 	const draws = 20000
-	tape := NewTape(net, draws, 1)
-	tape.Forward(make([]int32, draws), nil, &Masks{1, 1})
+	tape := newNetTape(net, draws, 1)
+	forward(tape, make([]int32, draws), nil, &Masks{1, 1})
 	mean := 0.0
 	for i := range draws {
 		mean += logitsOf(tape, i)[0] / draws

@@ -19,13 +19,15 @@ func stepOf(k Info, B, H int, rng *rand.Rand) *Step[float32] {
 		}
 		return x
 	}
-	return &Step[float32]{B: B, H: H, X: numbers(k.Gates * H), Hx: numbers(k.Gates * H), PrevH: numbers(H), PrevC: numbers(H),
-		Out: numbers(H), C: numbers(H), Save: numbers(H), DH: numbers(H), DC: numbers(H), DPrev: numbers(H)}
+	G, kH, nP := len(k.Gates), len(k.States)*H, len(k.Vectors)*H
+	return &Step[float32]{B: B, H: H, X: numbers(G * H), Hx: numbers(G * H), PrevH: numbers(H), PrevC: numbers(kH),
+		Out: numbers(H), C: numbers(kH), Save: numbers(H), DH: numbers(H), DC: numbers(kH), DPrev: numbers(H),
+		P: numbers(nP)[:nP], DP: numbers(nP), Mid: numbers(H), DMid: numbers(H)}
 }
 
-// parts are a step's slices.
+// parts are a step's slices that hold rows.
 func parts(s *Step[float32]) []*[]float32 {
-	return []*[]float32{&s.X, &s.Hx, &s.PrevH, &s.PrevC, &s.Out, &s.C, &s.Save, &s.DH, &s.DC, &s.DPrev}
+	return []*[]float32{&s.X, &s.Hx, &s.PrevH, &s.PrevC, &s.Out, &s.C, &s.Save, &s.DH, &s.DC, &s.DPrev, &s.DP, &s.Mid, &s.DMid}
 }
 
 // unitOf is one unit of one sequence as a step of its own.
@@ -33,10 +35,13 @@ func unitOf(s *Step[float32], b, j int) *Step[float32] {
 	u := &Step[float32]{B: 1, H: 1}
 	from := parts(s)
 	for i, to := range parts(u) {
-		row := len(*from[i]) / s.B // G·H or H numbers
+		row := len(*from[i]) / s.B // H numbers or a multiple
 		for at := j; at < row; at += s.H {
 			*to = append(*to, (*from[i])[b*row+at])
 		}
+	}
+	for at := j; at < len(s.P); at += s.H {
+		u.P = append(u.P, s.P[at])
 	}
 	return u
 }
@@ -58,14 +63,17 @@ func TestUnitsDoNotDependOnThoseBeside(t *testing.T) {
 			continue // not on this processor
 		}
 		rng := rand.New(rand.NewPCG(8, 8))
-		for _, k := range kinds[float32]() {
+		for _, k := range append(cells[float32](), testCells[float32]()...) {
 			for _, H := range []int{1, 7, 8, 15, 16, 17, 31, 33, 37, 64, 67} {
 				const B = 3
 				s := stepOf(k.Info, B, H, rng)
 				for _, way := range []struct {
 					name string
 					do   func(*Step[float32])
-				}{{"forward", k.Forward}, {"back", k.Back}} {
+				}{{"forward", k.Forward}, {"second forward", k.Forward2}, {"second backward", k.Backward2}, {"backward", k.Backward}} {
+					if way.do == nil {
+						continue
+					}
 					var alone []*Step[float32]
 					for b := range B {
 						for j := range H {

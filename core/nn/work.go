@@ -30,60 +30,97 @@ func (alone) Run(n int, do func(piece, thread int)) {
 	}
 }
 
+// A job is a kind of work with the pieces that it has at the moment. Jobs are made once, so that nothing is
+// allocated when they are done.
+type job func(piece, thread int)
+
 // A lane is what a thread needs for itself.
 type lane[F Float] struct {
 	now    Step[F]         // the step at hand; here because a cell, called through its table, takes its address
 	panel  kernel.Panel[F] // gradients as right-hand sides
 	rows   []F             // B×H, for what must not be lost or is not wanted
+	mid    []F             // B×H, the gradient of Step.Mid
 	looked []F             // V×itemCols; of a one-hot input
 	pcg    rand.PCG
 }
 
-// A job is a kind of work with the pieces that it has at the moment.
-type job func(piece, thread int)
-
-// jobs are the tape's own, made once so that nothing is allocated when they are done.
-type jobs struct{ embed, project, walk, dropTop, readOut, readOutGradient, undrop, walkBack, inputBack, gradient job }
-
-func (t *Tape[F]) makeJobs() {
-	t.jobs = jobs{embed: t.embed, project: t.project, walk: t.walk, dropTop: t.dropOutTop, readOut: t.readOut, readOutGradient: t.readOutGradient, undrop: t.undropTop,
-		walkBack: t.walkBack, inputBack: t.inputBack, gradient: t.gradient}
+// A crew does the work of one tape, whatever parts it has: the threads, and the jobs' pieces.
+type crew[F Float] struct {
+	B           int // sequences
+	workers     Workers
+	lanes       []lane[F] // one a thread
+	from, count int       // rows that the job at hand is about
+	// The gradients of the weights, which come last: independent pieces of all parts.
+	gradients    []func(thread int)
+	gradientEach job
 }
 
-// UseWorkers has w do the tape's work from now on.
-func (t *Tape[F]) UseWorkers(w Workers) {
-	t.workers = w
-	t.lanes = make([]lane[F], w.Threads())
-	t.Grad = nil // what the way back needs is made anew
+func newCrew[F Float](B int) *crew[F] {
+	c := &crew[F]{B: B}
+	c.gradientEach = func(piece, thread int) { c.gradients[piece](thread) }
+	c.use(alone{})
+	return c
 }
+
+// use has w do the work from now on. What the backward pass needs has to be made anew.
+func (c *crew[F]) use(w Workers) {
+	c.workers = w
+	c.lanes = make([]lane[F], w.Threads())
+	c.gradients = nil
+}
+
+// room makes sure that every thread has what it can need for any piece: chance deals them.
+func (c *crew[F]) room(rows, scratch, looked int) {
+	for i := range c.lanes {
+		at := &c.lanes[i]
+		if len(at.rows) < scratch {
+			at.rows, at.mid = make([]F, scratch), make([]F, scratch)
+		}
+		if len(at.looked) < looked {
+			at.looked = make([]F, looked)
+		}
+		at.panel.Size(min(kernel.StepsAtOnce, rows), itemCols)
+	}
+}
+
+// runGradients does the pieces that the parts have put on the list.
+func (c *crew[F]) runGradients() { c.workers.Run(len(c.gradients), c.gradientEach) }
 
 // overSequences does a job of which every thread has some of the sequences.
-func (t *Tape[F]) overSequences(j job) { t.workers.Run(min(len(t.lanes), t.B), j) }
+func (c *crew[F]) overSequences(j job) { c.workers.Run(min(len(c.lanes), c.B), j) }
 
 // sequences are those of a piece: n from lo on.
-func (t *Tape[F]) sequences(piece int) (lo, n int) { return share(t.B, piece, min(len(t.lanes), t.B)) }
+func (c *crew[F]) sequences(piece int) (lo, n int) { return share(c.B, piece, min(len(c.lanes), c.B)) }
 
 // overRows does a job of which every thread has some of count rows, starting with row from.
-func (t *Tape[F]) overRows(from, count int, j job) {
-	t.from, t.count = from, count
-	t.workers.Run(t.rowPieces(), j)
+func (c *crew[F]) overRows(from, count int, j job) {
+	c.from, c.count = from, count
+	c.workers.Run(c.rowPieces(), j)
 }
 
 // rowsAtLeast is how many rows are worth a piece of their own.
 const rowsAtLeast = 16
 
-func (t *Tape[F]) rowPieces() int {
-	return max(1, min(len(t.lanes), t.count/rowsAtLeast))
+func (c *crew[F]) rowPieces() int {
+	return max(1, min(len(c.lanes), c.count/rowsAtLeast))
 }
 
 // rowsOf are those of a piece: n from lo on.
-func (t *Tape[F]) rowsOf(piece int) (lo, n int) {
-	lo, n = share(t.count, piece, t.rowPieces())
-	return t.from + lo, n
+func (c *crew[F]) rowsOf(piece int) (lo, n int) {
+	lo, n = share(c.count, piece, c.rowPieces())
+	return c.from + lo, n
 }
 
 // share is part i of total in parts that are as even as they can be.
 func share(total, i, parts int) (lo, n int) {
 	lo = i * total / parts
 	return lo, (i+1)*total/parts - lo
+}
+
+// rowsIn views n rows of m from lo on; nil where m has no numbers.
+func rowsIn[F Float](m kernel.Matrix[F], lo, n int) []F {
+	if m.Data == nil {
+		return nil
+	}
+	return m.Data[lo*m.Cols : (lo+n)*m.Cols]
 }

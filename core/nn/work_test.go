@@ -26,25 +26,22 @@ func (c crowd) Run(n int, do func(piece, thread int)) {
 func testThreads[F Float](t *testing.T, spec Spec, c Workers) (all []F, nll float64) {
 	t.Helper()
 	const T, B = 5, 7
-	net, err := New[F](spec)
-	if err != nil {
-		t.Fatal(err)
-	}
+	net := makeNet[F](t, spec)
 	net.Init(rand.New(rand.NewPCG(1, 1)))
 	if c != nil {
 		net.PrepareBy(c)
 	}
-	tape := NewTape(net, T, B)
+	tape := newNetTape(net, T, B)
 	if c != nil {
 		tape.UseWorkers(c)
 	}
 	rng := rand.New(rand.NewPCG(2, 2))
 	for i := range 2 {
 		r := newReading(T, B, spec.Vocab, rng)
-		tape.Forward(r.tokens, r.reset, &Masks{3, uint64(i)})
-		sum, _ := tape.Back(r.targets, 0.1)
+		forward(tape, r.tokens, r.reset, &Masks{3, uint64(i)})
+		sum, _ := backward(tape, r.targets, 0.1)
 		nll += sum
-		all = append(all, tape.Grad...)
+		all = append(all, tape.grad...)
 	}
 	for _, s := range tape.State() {
 		all = append(all, s...)

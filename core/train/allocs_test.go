@@ -14,7 +14,7 @@ import (
 
 // eachRecipe goes over every cell × {1, 2} layers × {one-hot, embedding} × {no dropout, dropout} × optimizer.
 func eachRecipe(f func(name string, r Recipe)) {
-	for _, cell := range nn.Kinds() {
+	for _, cell := range nn.Cells() {
 		for _, layers := range []int{1, 2} {
 			for _, embed := range []int{0, 12} {
 				for _, dropout := range []float64{0, 0.3} {

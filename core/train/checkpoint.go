@@ -27,19 +27,6 @@ type Checkpoint struct {
 	History  history.History
 }
 
-// stateNames names the carried state's tensors: h and, of cells that have one, c of each layer.
-func stateNames(spec nn.Spec) []string {
-	kind, _ := nn.FindKind(spec.Cell)
-	var names []string
-	for l := range spec.Layers {
-		names = append(names, fmt.Sprintf("state.h_l%d", l))
-		if kind.Cell {
-			names = append(names, fmt.Sprintf("state.c_l%d", l))
-		}
-	}
-	return names
-}
-
 // checkpoint copies the run as it is.
 func (l *learner) checkpoint() *Checkpoint {
 	c := &Checkpoint{
@@ -48,11 +35,11 @@ func (l *learner) checkpoint() *Checkpoint {
 		Slots: map[string][]nn.Values[float32]{}, History: l.hist.Share(),
 	}
 	for i, name := range l.opt.Slots {
-		c.Slots[name] = l.net.Turn(l.slots[i])
+		c.Slots[name] = l.net.Values(l.slots[i])
 	}
-	names, H := stateNames(l.recipe.Model), l.recipe.Model.Hidden
+	tensors := l.net.States(l.reader.Rows())
 	for i, m := range l.state() {
-		c.State = append(c.State, nn.Values[float32]{Tensor: nn.Tensor{Name: names[i], Shape: []int{len(m) / H, H}}, Data: m})
+		c.State = append(c.State, nn.Values[float32]{Tensor: tensors[i], Data: m})
 	}
 	return c
 }
@@ -62,7 +49,7 @@ func (l *learner) restore(c *Checkpoint) error {
 	if err := belongs(c, l.corpus); err != nil {
 		return err
 	}
-	if err := l.net.Import(l.net.W, lookup(c.Weights)); err != nil {
+	if err := l.net.Import(l.net.Weights(), lookup(c.Weights)); err != nil {
 		return err
 	}
 	l.net.Prepare()
@@ -96,11 +83,10 @@ func belongs(c *Checkpoint, corpus *text.Corpus) error {
 func (l *learner) restoreState(state []nn.Values[float32]) error {
 	find := lookup(state)
 	var all [][]float32
-	B, H := l.reader.Rows(), l.recipe.Model.Hidden
-	for _, name := range stateNames(l.recipe.Model) {
-		shape, data, ok := find(name)
-		if !ok || len(data) != B*H {
-			return fmt.Errorf("carried state %s: %v instead of [%d %d]", name, shape, B, H)
+	for _, want := range l.net.States(l.reader.Rows()) {
+		shape, data, ok := find(want.Name)
+		if !ok || len(data) != want.Len() {
+			return fmt.Errorf("carried state %s: %v instead of %v", want.Name, shape, want.Shape)
 		}
 		all = append(all, data)
 	}
@@ -127,7 +113,7 @@ func ModelOf(c *Checkpoint) (*lm.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := net.Import(net.W, lookup(c.Weights)); err != nil {
+	if err := net.Import(net.Weights(), lookup(c.Weights)); err != nil {
 		return nil, err
 	}
 	net.Prepare()

@@ -17,7 +17,7 @@ import (
 func TestKernelsLearnTheSame(t *testing.T) {
 	const updates, apart = 200, 0.01
 	defer kernel.Use("")
-	for _, cell := range nn.Kinds() {
+	for _, cell := range nn.Cells() {
 		r := tiny(func(r *Recipe) {
 			r.Model.Cell, r.Model.Hidden, r.Model.Layers = cell.Name, 40, 2
 			r.Settings.Batch, r.Settings.Unroll = 6, 12

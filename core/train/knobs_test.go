@@ -145,7 +145,7 @@ func TestKnobsGetWhatTheySet(t *testing.T) {
 
 // Unrolling further or less far goes on from the state that was carried; other readings begin anew.
 func TestTheCarriedStateOutlivesUnrollingAndNotABatch(t *testing.T) {
-	for _, cell := range nn.Kinds() {
+	for _, cell := range nn.Cells() {
 		l := learnerFor(t, tiny(func(r *Recipe) { r.Model.Cell = cell.Name }), texttest.Prose(40))
 		for range 3 {
 			if err := l.update(); err != nil {
@@ -253,7 +253,7 @@ func TestPointsTellWhatClippingDid(t *testing.T) {
 
 // An untrained net's first loss is about log V, and training brings it down.
 func TestLossBeginsAtLogVAndFalls(t *testing.T) {
-	for _, cell := range nn.Kinds() {
+	for _, cell := range nn.Cells() {
 		r := tiny(func(r *Recipe) { r.Model.Cell, r.Model.Hidden = cell.Name, 16 })
 		c := corpusOf(t, r, texttest.Prose(40))
 		end := replay(t, r, c, nil, 150, 2)

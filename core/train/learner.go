@@ -28,14 +28,15 @@ type learner struct {
 	corpus   *text.Corpus
 	set      Settings
 	schedule optim.Schedule
-	net      *nn.Net[float32]
+	net      nn.Graph[float32]
 	opt      optim.Kind[float32]
 	slots    [][]float32   // the optimizer's averages, each laid out like the weights
 	chunks   [][][]float32 // views of slots, one set a chunk
 	partial  []float64     // Σ g² of each chunk
 	reader   *text.Reader
 	window   text.Window
-	tape     *nn.Tape[float32]
+	tape     nn.Tape[float32]
+	batch    nn.Batch[float32] // the window, as the net reads it
 	masks    nn.Masks
 	pool     *work.Pool
 	hist     history.History
@@ -77,9 +78,9 @@ func newLearner(r Recipe, c *text.Corpus) (*learner, error) {
 		return nil, err
 	}
 	net.Init(random.Stream(r.Seed, "init", 0))
-	l.partial = make([]float64, (len(net.W)+chunk-1)/chunk)
+	l.partial = make([]float64, (len(net.Weights())+chunk-1)/chunk)
 	for range opt.Slots {
-		l.slots = append(l.slots, make([]float32, len(net.W)))
+		l.slots = append(l.slots, make([]float32, len(net.Weights())))
 	}
 	for i := range l.partial {
 		lo, hi := l.span(i)
@@ -105,7 +106,7 @@ func (l *learner) use(p *work.Pool) {
 
 // layOut makes the tape for the present batch and unroll; the carried state is lost.
 func (l *learner) layOut() {
-	l.tape = nn.NewTape(l.net, l.set.Unroll, l.reader.Rows())
+	l.tape = l.net.NewTape(l.set.Unroll, l.reader.Rows())
 	l.tape.UseWorkers(l.pool)
 }
 
@@ -114,9 +115,10 @@ func (l *learner) update() error {
 	start, before, lr := time.Now(), l.reader.Position(), l.lr()
 	l.reader.Next(l.set.Unroll, &l.window)
 	w := &l.window
-	l.tape.Forward(w.Inputs, w.Reset, l.cuts())
+	l.batch = nn.Batch[float32]{T: len(w.Inputs) / l.reader.Rows(), B: l.reader.Rows(), Tokens: w.Inputs, Targets: w.Targets, Reset: w.Reset}
+	l.tape.Forward(&l.batch, l.dropoutMasks())
 	scale := 1 / math.Max(1, float64(w.Scored))
-	nll, _ := l.tape.Back(w.Targets, scale)
+	nll, _ := l.tape.Backward(&l.batch, scale)
 	l.pool.Run(len(l.partial), l.sizeEach)
 	norm := 0.0
 	for _, p := range l.partial {
@@ -142,8 +144,8 @@ func (l *learner) update() error {
 	return nil
 }
 
-// cuts says what dropout cuts in the next reading.
-func (l *learner) cuts() *nn.Masks {
+// dropoutMasks says what dropout drops in the next reading; nil: nothing.
+func (l *learner) dropoutMasks() *nn.Masks {
 	if l.recipe.Model.Dropout == 0 {
 		return nil
 	}
@@ -179,18 +181,18 @@ func (l *learner) done() bool {
 // epochEnd counts a pass as made when no whole window is left in it.
 func (l *learner) epochEnd() float64 { return l.reader.Passed(l.set.Unroll) }
 
-func (l *learner) span(i int) (lo, hi int) { return i * chunk, min((i+1)*chunk, len(l.net.W)) }
+func (l *learner) span(i int) (lo, hi int) { return i * chunk, min((i+1)*chunk, len(l.net.Weights())) }
 
 // sizeChunk squares a piece of the gradient.
 func (l *learner) sizeChunk(i, _ int) {
 	lo, hi := l.span(i)
-	l.partial[i] = kernel.SumSquares(l.tape.Grad[lo:hi])
+	l.partial[i] = kernel.SumSquares(l.tape.Grad()[lo:hi])
 }
 
 // moveChunk moves a piece of the weights.
 func (l *learner) moveChunk(i, _ int) {
 	lo, hi := l.span(i)
-	l.opt.Update(l.net.W[lo:hi], l.tape.Grad[lo:hi], l.chunks[i], l.hyper)
+	l.opt.Update(l.net.Weights()[lo:hi], l.tape.Grad()[lo:hi], l.chunks[i], l.hyper)
 }
 
 // change sets a knob, between updates, and logs it. It reports whether anything changed.

@@ -30,7 +30,7 @@ func variants() []variant {
 		{"step", func(r *Recipe) { r.Schedule, r.Optimizer = "step:1,0.7", "momentum" }},
 		{"rmsprop", func(r *Recipe) { r.Optimizer = "rmsprop" }},
 	}
-	for _, c := range nn.Kinds() {
+	for _, c := range nn.Cells() {
 		list = append(list, variant{c.Name, func(r *Recipe) { r.Model.Cell = c.Name }})
 	}
 	return list

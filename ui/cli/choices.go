@@ -16,7 +16,7 @@ type choice struct {
 // cells lists what --cell can be, the plainest first.
 func cells() []choice {
 	var list []choice
-	for _, k := range nn.Kinds() {
+	for _, k := range nn.Cells() {
 		list = append(list, choice{k.Name, k.About})
 	}
 	return list

@@ -134,7 +134,7 @@ func (v *vec) lstm() {
 }
 
 func (v *vec) lstmBack() {
-	v.open("lstmBack", "func(gates *float32, H int, prev *float32, tc *float32, dh *float32, dc *float32, n int)", "nn's lstmBack for the first n numbers of a row")
+	v.open("lstmBack", "func(gates *float32, H int, prev *float32, tc *float32, dh *float32, dc *float32, n int)", "nn's lstmBackward for the first n numbers of a row")
 	h, h3 := strideH()
 	g, at := gated("gates", h, h3)
 	p := pointers("prev", "tc", "dh", "dc")
@@ -175,7 +175,7 @@ func (v *vec) gru() {
 }
 
 func (v *vec) gruBack() {
-	v.open("gruBack", "func(x *float32, hx *float32, H int, prev *float32, dh *float32, dprev *float32, n int)", "nn's gruBack for the first n numbers of a row")
+	v.open("gruBack", "func(x *float32, hx *float32, H int, prev *float32, dh *float32, dprev *float32, n int)", "nn's gruBackward for the first n numbers of a row")
 	h, h3 := strideH()
 	x, xat := gated("x", h, h3)
 	hx, hat := gated("hx", h, h3)

@@ -1,0 +1,54 @@
+package nn
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// makeNet is the net of a spec, of a cell in the table or of one that only the tests have.
+func makeNet[F Float](t *testing.T, spec Spec) *Net[F] {
+	t.Helper()
+	for _, c := range testCells[F]() {
+		if c.Name == spec.Cell {
+			return newNet(spec, c)
+		}
+	}
+	g, err := New[F](spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g.(*Net[F])
+}
+
+// allCells are the cells of the table and those that only the tests have.
+func allCells() []Info {
+	list := Cells()
+	for _, c := range testCells[float64]() {
+		list = append(list, c.Info)
+	}
+	return list
+}
+
+func newNetFor(t *testing.T, spec Spec, seed uint64) *Net[float64] {
+	t.Helper()
+	n := makeNet[float64](t, spec)
+	n.Init(rand.New(rand.NewPCG(seed, 1)))
+	return n
+}
+
+// batchOf is a batch of tokens for B sequences.
+func batchOf[F Float](B int, tokens, targets []int32, reset []bool) *Batch[F] {
+	return &Batch[F]{T: max(len(tokens), len(targets)) / B, B: B, Tokens: tokens, Targets: targets, Reset: reset}
+}
+
+func forward[F Float](t *netTape[F], tokens []int32, reset []bool, masks *Masks) {
+	t.Forward(batchOf[F](t.B, tokens, nil, reset), masks)
+}
+
+func backward[F Float](t *netTape[F], targets []int32, scale float64) (float64, int) {
+	return t.Backward(batchOf[F](t.B, nil, targets, nil), scale)
+}
+
+func score[F Float](t *netTape[F], targets []int32, losses []float64) (float64, int) {
+	return t.Score(batchOf[F](t.B, nil, targets, nil), losses)
+}

@@ -1,0 +1,74 @@
+package nn
+
+// A graphTape is what is the same for the tapes of all graphs: one crew, the stacks whose state is carried,
+// a head at the end, the gradient. A graph adds its own Forward, Backward and Rebind.
+type graphTape[F Float] struct {
+	*crew[F]
+	maxT   int
+	stacks []*stackTape[F]
+	out    *readOutTape[F]
+	grad   []F
+}
+
+// readyBackward lays out what the backward pass of a frozen graph needs, and makes the gradient where there is
+// none so far; fresh says that the parts have to make their room in it.
+func (t *graphTape[F]) readyBackward(w *weights[F]) (fresh bool) {
+	w.readyBackward()
+	if t.grad != nil {
+		return false
+	}
+	t.grad = make([]F, len(w.W))
+	return true
+}
+
+// Score returns the loss of a batch under the last Forward.
+func (t *graphTape[F]) Score(b *Batch[F], losses []float64) (loss float64, scored int) {
+	return t.out.score(b, losses)
+}
+
+// Losses views what each row of the last Backward cost.
+func (t *graphTape[F]) Losses() []float64 { return t.out.losses[:t.out.rows] }
+
+// Output copies what the head says in row i of the last Forward to dst.
+func (t *graphTape[F]) Output(i int, dst []F) { t.out.output(i, dst) }
+
+// Grad views the gradient of the last Backward.
+func (t *graphTape[F]) Grad() []F { return t.grad }
+
+// State views the carried state, stack after stack.
+func (t *graphTape[F]) State() [][]F {
+	var all [][]F
+	for _, s := range t.stacks {
+		all = append(all, s.state()...)
+	}
+	return all
+}
+
+// Reset forgets the carried state.
+func (t *graphTape[F]) Reset() {
+	for _, s := range t.stacks {
+		s.clearState()
+	}
+}
+
+// Undo gives the carried state back that there was before the last Forward, once.
+func (t *graphTape[F]) Undo() {
+	for _, s := range t.stacks {
+		s.undo()
+	}
+}
+
+// Activations views gates and states of the last Forward, stack after stack.
+func (t *graphTape[F]) Activations() []Activation[F] {
+	var list []Activation[F]
+	for _, s := range t.stacks {
+		list = s.activations(list)
+	}
+	return list
+}
+
+// UseWorkers has w do the work from now on.
+func (t *graphTape[F]) UseWorkers(w Workers) {
+	t.use(w)
+	t.grad = nil
+}

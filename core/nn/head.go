@@ -1,0 +1,103 @@
+package nn
+
+import (
+	"fmt"
+	"strings"
+
+	"unroll/core/kernel"
+)
+
+// A Head makes a loss of a row of K outputs. The outputs themselves are the same for all:
+//
+//	O_t = H_t W_hq + b_q
+//
+// To add a head, write its function in a file of its own and a line in heads.
+type Head[F Float] struct {
+	HeadInfo
+	// Loss returns what row i of the batch costs when o (K) was said, and replaces o by the gradient d loss / d o.
+	// It is asked for scored rows only.
+	Loss func(o []F, b *Batch[F], i int) float64
+}
+
+// HeadInfo is what there is to say of a head without its equations.
+type HeadInfo struct {
+	Name  string // as in Spec.Head
+	About string // one line for a menu
+	Unit  string // of the loss of a row
+	Real  bool   // it wants real targets (Batch.RealTargets), not ids
+}
+
+// heads is the table of heads; the first is that of a Spec that names none.
+func heads[F Float]() []Head[F] {
+	return []Head[F]{
+		{HeadInfo{Name: "softmax", About: "one of K, by cross-entropy", Unit: "nats"}, softmaxLoss[F]},
+		{HeadInfo{Name: "linear", About: "K real numbers, by squared loss", Unit: "squared error", Real: true}, squaredLoss[F]},
+	}
+}
+
+// Heads lists the heads there are.
+func Heads() []HeadInfo {
+	var list []HeadInfo
+	for _, h := range heads[float64]() {
+		list = append(list, h.HeadInfo)
+	}
+	return list
+}
+
+// FindHead looks a head's name up in the table; "" is the first. The error lists the names.
+func FindHead(name string) (HeadInfo, error) {
+	var names []string
+	for _, h := range Heads() {
+		if h.Name == name || name == "" {
+			return h, nil
+		}
+		names = append(names, h.Name)
+	}
+	return HeadInfo{}, fmt.Errorf("no head %q: there are %s", name, strings.Join(names, ", "))
+}
+
+func headOf[F Float](name string) Head[F] {
+	for _, h := range heads[F]() {
+		if h.Name == name || name == "" {
+			return h
+		}
+	}
+	panic("nn: no head " + name) // Spec.Check comes first
+}
+
+// A readOut is the part of a graph that a head's outputs come from.
+type readOut[F Float] struct {
+	head       Head[F]
+	name       string
+	H, K       int     // what it reads, what it says
+	drop       dropout // on what it reads
+	p          readOutParams[F]
+	wq, wqBack kernel.Panel[F]
+}
+
+// readOutParams views one flat vector as the matrices of the equation; weights and gradients alike.
+type readOutParams[F Float] struct {
+	Wq kernel.Matrix[F] // H×K
+	Bq []F              // K
+}
+
+func (r *readOut[F]) tensors() []Tensor {
+	return []Tensor{
+		{Name: r.name + ".weight", Shape: []int{r.K, r.H}, transposed: true, fan: r.H},
+		{Name: r.name + ".bias", Shape: []int{r.K}, fan: r.H},
+	}
+}
+
+func (r *readOut[F]) view(next *cutter[F]) readOutParams[F] {
+	wq := next.next(r.H, r.K)
+	return readOutParams[F]{Wq: wq, Bq: next.next(1, r.K).Data}
+}
+
+func (r *readOut[F]) bind(next *cutter[F]) { r.p = r.view(next) }
+
+func (r *readOut[F]) panels(add addPanel[F]) {
+	add(&r.wq, r.p.Wq, false)
+	add(&r.wqBack, r.p.Wq, true)
+}
+
+func (*readOut[F]) prepared() {}

@@ -1,0 +1,125 @@
+package nn
+
+import "unroll/core/kernel"
+
+// An input is how a graph reads a batch: real vectors as they are; tokens as one-hot vectors, of which the
+// first layer looks the rows of its W_x up; or tokens through a learned embedding, a row of it each.
+type input[F Float] struct {
+	D, V, E int // real vectors of D, or tokens: V of them, embedded in E numbers (0: one-hot)
+	name    string
+	drop    dropout // on embedded tokens
+	emb     kernel.Matrix[F]
+}
+
+// A feed is what the first layer reads: tokens to look up, or rows of numbers.
+type feed[F Float] struct {
+	tokens []int32
+	x      kernel.Matrix[F] // T·B×D
+}
+
+func (in *input[F]) oneHot() bool { return in.V > 0 && in.E == 0 }
+
+// width is how many numbers a row has for the first layer.
+func (in *input[F]) width() int {
+	if in.oneHot() {
+		return in.V
+	}
+	return max(in.D, in.E)
+}
+
+func (in *input[F]) tensors() []Tensor {
+	if in.E == 0 {
+		return nil
+	}
+	return []Tensor{{Name: in.name, Shape: []int{in.V, in.E}}}
+}
+
+func (in *input[F]) bind(next *cutter[F]) { in.emb = in.view(next) }
+
+func (in *input[F]) view(next *cutter[F]) kernel.Matrix[F] {
+	if in.E == 0 {
+		return kernel.Matrix[F]{}
+	}
+	return next.next(in.V, in.E)
+}
+
+func (*input[F]) panels(addPanel[F]) {}
+
+func (*input[F]) prepared() {}
+
+// An inputTape is where an input reads.
+type inputTape[F Float] struct {
+	*crew[F]
+	in     *input[F]
+	maxT   int
+	rows   int // of the last read
+	tokens []int32
+	masks  *Masks
+	x      kernel.Matrix[F] // T·B×E, the embedded tokens
+	mask   []F
+	dX     kernel.Matrix[F] // their gradient, for the layer to fill
+	gEmb   kernel.Matrix[F]
+	embed  job
+}
+
+func newInputTape[F Float](in *input[F], c *crew[F], T int) *inputTape[F] {
+	t := &inputTape[F]{crew: c, in: in, maxT: T}
+	if in.E > 0 {
+		t.x = kernel.NewMatrix[F](T*c.B, in.E)
+		t.mask = maskFor[F](in.drop.p, T*c.B*in.E)
+		t.embed = t.embedRows
+	}
+	return t
+}
+
+// read makes of b what the first layer reads.
+func (t *inputTape[F]) read(b *Batch[F], masks *Masks) feed[F] {
+	t.rows, t.tokens, t.masks = b.Rows(), b.Tokens, masks
+	switch {
+	case t.in.D > 0:
+		return feed[F]{x: kernel.Of(t.rows, t.in.D, b.Reals)}
+	case t.in.E == 0:
+		return feed[F]{tokens: b.Tokens[:t.rows]}
+	}
+	t.overRows(0, t.rows, t.embed)
+	return feed[F]{x: t.x}
+}
+
+// embedRows looks the vectors of some rows' tokens up.
+func (t *inputTape[F]) embedRows(piece, thread int) {
+	lo, n := t.rowsOf(piece)
+	for i := lo; i < lo+n; i++ {
+		if id := t.tokens[i]; id < 0 {
+			clear(t.x.Row(i))
+		} else {
+			copy(t.x.Row(i), t.in.emb.Row(int(id)))
+		}
+	}
+	if t.masks != nil {
+		dropRows(t.in.drop, t.masks, &t.lanes[thread].pcg, t.x, t.x, t.mask, lo, n)
+	}
+}
+
+// prepareBackward makes room for the backward pass and puts the pieces of the embedding's gradient on the list.
+func (t *inputTape[F]) prepareBackward(grad *cutter[F]) {
+	t.gEmb = t.in.view(grad)
+	if t.in.E == 0 {
+		return
+	}
+	t.dX = kernel.NewMatrix[F](t.maxT*t.B, t.in.E)
+	for j := 0; j < t.in.E; j += itemCols {
+		n := min(itemCols, t.in.E-j)
+		t.gradients = append(t.gradients, func(int) { t.gradient(j, n) })
+	}
+}
+
+// gradient gives each token's vector what its rows got, in columns j … j+n.
+func (t *inputTape[F]) gradient(j, n int) {
+	emb := t.gEmb.ColsOf(j, n)
+	emb.Zero()
+	for i, id := range t.tokens[:t.rows] {
+		if id >= 0 {
+			kernel.Add(emb.Row(int(id)), t.dX.Row(i)[j:j+n])
+		}
+	}
+}

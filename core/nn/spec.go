@@ -1,0 +1,107 @@
+package nn
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A Spec is the shape of a net and how it begins: all that its equations need besides weights.
+type Spec struct {
+	Cell    string  `json:"cell"`              // a name in Cells
+	Vocab   int     `json:"vocab"`             // V; 0 where it reads real vectors
+	Embed   int     `json:"embed"`             // width of the learned embedding; 0: one-hot
+	Hidden  int     `json:"hidden"`            // H
+	Layers  int     `json:"layers"`            // L
+	Dropout float64 `json:"dropout,omitempty"` // share of the non-recurrent connections dropped in training
+	Init    string  `json:"init"`              // "pytorch", "uniform:R" or "normal:S"
+
+	Inputs  int    `json:"inputs,omitempty"`  // D of real input vectors; 0: it reads tokens
+	Outputs int    `json:"outputs,omitempty"` // K; 0: V
+	Head    string `json:"head,omitempty"`    // a name in Heads; "": the first
+}
+
+// maxParams keeps a slip of the finger from asking for more memory than machines have.
+const maxParams = 1 << 30
+
+// Check says what is wrong with s, if anything is.
+func (s Spec) Check() error {
+	cell, err := FindCell(s.Cell)
+	if err != nil {
+		return err
+	}
+	if _, err := FindHead(s.Head); err != nil {
+		return err
+	}
+	if err := s.checkInput(); err != nil {
+		return err
+	}
+	switch {
+	case s.Hidden < 1 || s.Hidden > 1<<14:
+		return fmt.Errorf("hidden is %d: it must lie between 1 and %d", s.Hidden, 1<<14)
+	case s.Layers < 1 || s.Layers > 64:
+		return fmt.Errorf("layers is %d: it must lie between 1 and 64", s.Layers)
+	case s.Outputs < 0 || s.OutputWidth() < 1:
+		return fmt.Errorf("outputs is %d: it must be at least 1, or 0 for the size of the vocabulary", s.Outputs)
+	case !(s.Dropout >= 0 && s.Dropout < 1):
+		return fmt.Errorf("dropout is %g: it must be at least 0 and below 1", s.Dropout)
+	}
+	if _, err := parseInit(s.Init); err != nil {
+		return err
+	}
+	G, H := float64(len(cell.Gates)), float64(s.Hidden)
+	n := G*H*float64(s.InputWidth()+s.Hidden)*float64(s.Layers) + float64(s.Vocab)*float64(s.Embed) + float64(s.OutputWidth())*H
+	if n > maxParams {
+		return fmt.Errorf("a net of %.1f billion parameters: the most is %d", n/1e9, maxParams)
+	}
+	return nil
+}
+
+// checkInput is the part of Check about what is read: tokens or real vectors.
+func (s Spec) checkInput() error {
+	switch {
+	case s.Inputs < 0 || s.Inputs > 1<<14:
+		return fmt.Errorf("inputs is %d: it must lie between 0 (tokens) and %d", s.Inputs, 1<<14)
+	case s.Inputs > 0 && (s.Vocab != 0 || s.Embed != 0):
+		return fmt.Errorf("inputs is %d: real vectors have neither a vocabulary (%d) nor an embedding (%d)", s.Inputs, s.Vocab, s.Embed)
+	case s.Inputs == 0 && s.Vocab < 1:
+		return fmt.Errorf("a vocabulary of %d tokens", s.Vocab)
+	case s.Embed < 0 || s.Embed > 1<<14:
+		return fmt.Errorf("embed is %d: it must lie between 0 (one-hot) and %d", s.Embed, 1<<14)
+	}
+	return nil
+}
+
+// InputWidth is D of the first layer: that of real vectors, the embedding's, or V for one-hot.
+func (s Spec) InputWidth() int {
+	switch {
+	case s.Inputs > 0:
+		return s.Inputs
+	case s.Embed > 0:
+		return s.Embed
+	}
+	return s.Vocab
+}
+
+// OutputWidth is K: how many numbers the head gives for every step.
+func (s Spec) OutputWidth() int {
+	if s.Outputs > 0 {
+		return s.Outputs
+	}
+	return s.Vocab
+}
+
+// Tensors lists a net's parameters in the order in which they lie in memory; nil if Check has an error for the cell.
+func (s Spec) Tensors() []Tensor {
+	if _, err := FindCell(s.Cell); err != nil {
+		return nil
+	}
+	return tensorsOf(newNetParts(s, cellOf[float64](s.Cell)).list())
+}
+
+// Size is the number of parameters.
+func (s Spec) Size() int { return sizeOf(s.Tensors()) }
+
+// String is the short form that titles show: "LSTM 1×128".
+func (s Spec) String() string {
+	return fmt.Sprintf("%s %d×%d", strings.ToUpper(s.Cell), s.Layers, s.Hidden)
+}

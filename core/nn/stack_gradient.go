@@ -1,0 +1,86 @@
+package nn
+
+import "unroll/core/kernel"
+
+// The gradients of the weights, when those of all the sums are known: dW_h = H_{t−1}ᵀ d(sums) and
+// dW_x = Xᵀ d(sums) over all T·B rows at once, and of a bias that every row got the sum over rows. The
+// columns are dealt to threads.
+
+// itemCols is how many columns a piece of that work has: the gradients of so many sums, at 256 rows at a
+// time, fit the second cache beside what they are multiplied with.
+const itemCols = 64
+
+// listGradients puts the pieces of layer l on the list.
+func (t *stackTape[F]) listGradients(l int) {
+	s := t.stack
+	pieces := func(lo, hi int, do func(j, n, thread int)) {
+		for j := lo; j < hi; j += itemCols {
+			n := min(itemCols, hi-j)
+			t.gradients = append(t.gradients, func(thread int) { do(j, n, thread) })
+		}
+	}
+	pieces(0, s.firstCols(), func(j, n, thread int) { t.gradient(l, j, n, thread, t.layers[l].prevH) })
+	pieces(s.firstCols(), s.gh(), func(j, n, thread int) { t.gradient(l, j, n, thread, t.layers[l].mid) })
+	pieces(0, len(s.cell.Vectors)*s.H, func(j, n, thread int) { t.vectorGradient(l, j, n, thread) })
+}
+
+// gradient does columns j … j+n of a layer's matrices and biases; h is what their sums multiplied W_h with.
+func (t *stackTape[F]) gradient(l, j, n, thread int, h kernel.Matrix[F]) {
+	p := &t.lanes[thread].panel
+	lt, g, cell := &t.layers[l], &t.g[l], &t.stack.cell
+	bx, wx := g.Bx[j:j+n], g.Wx.ColsOf(j, n)
+	clear(bx)
+	var bh []F
+	var wh kernel.Matrix[F]
+	if !cell.NoProduct {
+		bh, wh = g.Bh[j:j+n], g.Wh.ColsOf(j, n)
+		clear(bh)
+	}
+	oneHot := t.stack.tokensInto(l)
+	looked := t.lanes[thread].lookUps(t.stack.D, n, oneHot)
+	for s := 0; s < t.T*t.B; s += kernel.StepsAtOnce {
+		rows := min(kernel.StepsAtOnce, t.T*t.B-s)
+		p.Pack(lt.x.RowsOf(s, rows).ColsOf(j, n))
+		p.SumRows(bx)
+		if oneHot {
+			p.Scatter(looked, t.feed.tokens[s:s+rows])
+		} else {
+			kernel.TMulPanel(wx, lt.in.RowsOf(s, rows), p, s > 0)
+		}
+		if cell.NoProduct {
+			continue
+		}
+		if cell.Split {
+			p.Pack(lt.hx.RowsOf(s, rows).ColsOf(j, n))
+			p.SumRows(bh)
+		}
+		kernel.TMulPanel(wh, h.RowsOf(s, rows), p, s > 0)
+	}
+	if !cell.Split {
+		copy(bh, bx)
+	}
+	for id := range looked.Rows {
+		copy(wx.Row(id), looked.Row(id))
+	}
+}
+
+// vectorGradient does numbers j … j+n of the cell's vectors: the sum over rows of what each adds.
+func (t *stackTape[F]) vectorGradient(l, j, n, thread int) {
+	p, sum := &t.lanes[thread].panel, t.g[l].P[j:j+n]
+	clear(sum)
+	for s := 0; s < t.T*t.B; s += kernel.StepsAtOnce {
+		p.Pack(t.layers[l].dP.RowsOf(s, min(kernel.StepsAtOnce, t.T*t.B-s)).ColsOf(j, n))
+		p.SumRows(sum)
+	}
+}
+
+// lookUps is the room for the gradient of n columns of a one-hot input's W_x, set to 0: the columns lie
+// close together there, for the rows come in the order of the tokens.
+func (at *lane[F]) lookUps(V, n int, oneHot bool) kernel.Matrix[F] {
+	if !oneHot {
+		return kernel.Matrix[F]{}
+	}
+	m := kernel.Of(V, n, at.looked)
+	m.Zero()
+	return m
+}

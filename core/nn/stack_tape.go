@@ -1,0 +1,233 @@
+package nn
+
+import "unroll/core/kernel"
+
+// A stackTape is where B sequences are read through a stack: the numbers of every step, the state that
+// is carried on, and the gradients at the outputs, at the input and, if asked for, at the state that the
+// reading began with.
+type stackTape[F Float] struct {
+	*crew[F]
+	stack   *stack[F]
+	T, maxT int // of the last forward; at most
+	feed    feed[F]
+	reset   []bool
+	masks   *Masks // of the last forward; nil: it applied no dropout
+	layers  []layerTape[F]
+
+	g      []layerParams[F] // the gradient
+	dOut   kernel.Matrix[F] // T·B×H: the caller sets the gradient at the outputs; the layers below reuse it
+	dIn    kernel.Matrix[F] // T·B×D: the gradient at the input; not wanted where it has no numbers
+	inMask []F              // what dropped the input's numbers, if it did
+	dExtra []F              // B×kH, the gradient at the states besides h
+	dLast  [][]F            // gradient at the state after the last step, like state(); nil: none but through dOut
+	dFirst [][]F            // gradient at the state before the first step, like state(); nil: not wanted
+
+	layer                                      int // that the job at hand is about
+	project, walk, walkBackward, inputBackward job
+}
+
+// layerTape holds one layer's numbers; every matrix has T·B rows.
+type layerTape[F Float] struct {
+	in         kernel.Matrix[F] // what the layer reads (not of a one-hot first layer)
+	dropIn     kernel.Matrix[F] // room for it where dropout changes it
+	mask       []F              // dropout on it
+	x, hx      kernel.Matrix[F] // sums, then gates, then their gradients
+	prevH, out kernel.Matrix[F]
+	prevC, c   kernel.Matrix[F] // T·B×kH
+	save, mid  kernel.Matrix[F]
+	dP         kernel.Matrix[F] // what each row adds to the gradients of the cell's vectors
+	h0, c0     []F              // B×H, B×kH: the carried state
+	h1, c1     []F              // the one before the last forward, which it began with; undo gives it back
+}
+
+// newStackTape is a tape for up to T steps, with a state of 0.
+func newStackTape[F Float](s *stack[F], c *crew[F], T int) *stackTape[F] {
+	t := &stackTape[F]{crew: c, stack: s, T: T, maxT: T}
+	rows := T * c.B
+	t.layers = make([]layerTape[F], s.L)
+	for l := range t.layers {
+		t.layers[l] = newLayerTape(s, rows, c.B)
+		if l > 0 && s.drop.p > 0 {
+			t.layers[l].dropIn = kernel.NewMatrix[F](rows, s.H)
+			t.layers[l].mask = maskFor[F](s.drop.p, rows*s.H)
+		}
+	}
+	t.project, t.walk, t.walkBackward, t.inputBackward = t.projectRows, t.walkSequences, t.walkSequencesBackward, t.inputRowsBackward
+	return t
+}
+
+func newLayerTape[F Float](s *stack[F], rows, B int) layerTape[F] {
+	H, GH := s.H, s.gh()
+	l := layerTape[F]{
+		x: kernel.NewMatrix[F](rows, GH), prevH: kernel.NewMatrix[F](rows, H),
+		out: kernel.NewMatrix[F](rows, H), h0: make([]F, B*H), h1: make([]F, B*H),
+	}
+	if s.cell.Split {
+		l.hx = kernel.NewMatrix[F](rows, GH)
+	}
+	if kH := len(s.cell.States) * H; kH > 0 {
+		l.prevC, l.c = kernel.NewMatrix[F](rows, kH), kernel.NewMatrix[F](rows, kH)
+		l.c0, l.c1 = make([]F, B*kH), make([]F, B*kH)
+	}
+	if s.cell.Saves {
+		l.save = kernel.NewMatrix[F](rows, H)
+	}
+	if s.cell.Second > 0 {
+		l.mid = kernel.NewMatrix[F](rows, H)
+	}
+	return l
+}
+
+// clearState forgets the carried state.
+func (t *stackTape[F]) clearState() {
+	for l := range t.layers {
+		clear(t.layers[l].h0)
+		clear(t.layers[l].c0)
+	}
+}
+
+// state views the carried state: for each layer the hidden state and, of cells that have them, the others.
+func (t *stackTape[F]) state() [][]F {
+	var s [][]F
+	for l := range t.layers {
+		s = append(s, t.layers[l].h0)
+		if t.layers[l].c0 != nil {
+			s = append(s, t.layers[l].c0)
+		}
+	}
+	return s
+}
+
+// out is what the last layer said: T·B×H.
+func (t *stackTape[F]) out() kernel.Matrix[F] { return t.layers[len(t.layers)-1].out }
+
+// forward reads T steps of the feed, with the state reset to 0 before each row that reset marks (nil: none).
+func (t *stackTape[F]) forward(in feed[F], T int, reset []bool, masks *Masks) {
+	t.T, t.feed, t.reset, t.masks = T, in, reset, masks
+	for l := range t.layers {
+		t.layer = l
+		t.layers[l].swap()
+		if !t.stack.tokensInto(l) {
+			t.lead(l)
+			t.overRows(0, T*t.B, t.project)
+		}
+		t.overSequences(t.walk)
+	}
+}
+
+// lead says what layer l reads: the outputs of the layer below, or what dropout leaves of them.
+func (t *stackTape[F]) lead(l int) {
+	switch {
+	case l == 0:
+		t.layers[l].in = t.feed.x
+	case t.masks == nil:
+		t.layers[l].in = t.layers[l-1].out
+	default:
+		t.layers[l].in = t.layers[l].dropIn
+	}
+}
+
+// projectRows sets the sums of some rows to X W_x + b. Both biases go in, but for Split cells, whose
+// second stays with the hidden part.
+func (t *stackTape[F]) projectRows(piece, thread int) {
+	lo, n := t.rowsOf(piece)
+	l := t.layer
+	lt := &t.layers[l]
+	if l > 0 && t.masks != nil {
+		d := t.stack.drop
+		d.place += l
+		dropRows(d, t.masks, &t.lanes[thread].pcg, lt.dropIn, t.layers[l-1].out, lt.mask, lo, n)
+	}
+	kernel.MulPanelRow(lt.x.RowsOf(lo, n), lt.in.RowsOf(lo, n), &t.stack.products[l].wx, t.stack.bias[l])
+}
+
+// walkSequences runs some sequences through the layer at hand, step by step.
+func (t *stackTape[F]) walkSequences(piece, thread int) {
+	lo, n := t.sequences(piece)
+	lt := &t.layers[t.layer]
+	for step := range t.T {
+		t.step(t.layer, step, lo, n, &t.lanes[thread])
+	}
+	last := (t.T-1)*t.B + lo
+	copy(lt.h0[lo*lt.out.Cols:], rowsIn(lt.out, last, n))
+	if lt.c0 != nil {
+		copy(lt.c0[lo*lt.c.Cols:], rowsIn(lt.c, last, n))
+	}
+}
+
+// step runs n sequences from lo on through one time step of layer l.
+func (t *stackTape[F]) step(l, step, lo, n int, at *lane[F]) {
+	lt, s, p := &t.layers[l], t.stack, &t.stack.products[l]
+	row := step*t.B + lo
+	prevH := lt.prevH.RowsOf(row, n)
+	t.recall(prevH, lt.h1, lt.out, step, lo)
+	if lt.c0 != nil {
+		t.recall(lt.prevC.RowsOf(row, n), lt.c1, lt.c, step, lo)
+	}
+	if s.tokensInto(l) {
+		t.lookUp(lt.x.RowsOf(row, n), row)
+	}
+	switch {
+	case s.cell.Split:
+		kernel.MulPanelRow(lt.hx.RowsOf(row, n), prevH, &p.wh, s.layers[l].Bh)
+	case !s.cell.NoProduct:
+		kernel.MulPanel(lt.x.RowsOf(row, n).ColsOf(0, s.firstCols()), prevH, &p.wh, true)
+	}
+	lt.at(&at.now, row, n, s.H)
+	at.now.P = s.layers[l].P
+	s.cell.Forward(&at.now)
+	if s.cell.Second > 0 {
+		first := s.firstCols()
+		kernel.MulPanel(lt.x.RowsOf(row, n).ColsOf(first, s.gh()-first), lt.mid.RowsOf(row, n), &p.wh2, true)
+		s.cell.Forward2(&at.now)
+	}
+}
+
+// lookUp is the projection of a one-hot input: W_x times a one-hot column is a row of it.
+func (t *stackTape[F]) lookUp(x kernel.Matrix[F], row int) {
+	for i := range x.Rows {
+		to := x.Row(i)
+		copy(to, t.stack.bias[0])
+		if id := t.feed.tokens[row+i]; id >= 0 {
+			kernel.Add(to, t.stack.layers[0].Wx.Row(int(id)))
+		}
+	}
+}
+
+// recall copies the state before a step: the carried one, or that of the step before; 0 where the
+// state is reset. prev are the rows of the sequences from lo on.
+func (t *stackTape[F]) recall(prev kernel.Matrix[F], carried []F, all kernel.Matrix[F], step, lo int) {
+	n, H := prev.Rows, prev.Cols
+	if step > 0 {
+		copy(prev.Data[:n*H], rowsIn(all, (step-1)*t.B+lo, n))
+	} else {
+		copy(prev.Data[:n*H], carried[lo*H:])
+	}
+	if t.reset == nil {
+		return
+	}
+	for b := range n {
+		if t.reset[step*t.B+lo+b] {
+			clear(prev.Row(b))
+		}
+	}
+}
+
+// at points s to the numbers of rows lo … lo+B.
+func (lt *layerTape[F]) at(s *Step[F], lo, B, H int) {
+	*s = Step[F]{B: B, H: H, X: rowsIn(lt.x, lo, B), Hx: rowsIn(lt.hx, lo, B), PrevH: rowsIn(lt.prevH, lo, B),
+		PrevC: rowsIn(lt.prevC, lo, B), Out: rowsIn(lt.out, lo, B), C: rowsIn(lt.c, lo, B), Save: rowsIn(lt.save, lo, B),
+		Mid: rowsIn(lt.mid, lo, B), DP: rowsIn(lt.dP, lo, B)}
+}
+
+func (lt *layerTape[F]) swap() {
+	lt.h0, lt.h1 = lt.h1, lt.h0
+	lt.c0, lt.c1 = lt.c1, lt.c0
+}
+
+// undo gives the carried state back that there was before the last forward, once.
+func (t *stackTape[F]) undo() {
+	for l := range t.layers {
+		t.layers[l].swap()
+	}
+}
