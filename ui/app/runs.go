@@ -94,16 +94,17 @@ func (a *App) quit() tea.Cmd {
 	}
 	a.quitting = true
 	a.pending++
-	screen := a.screen
-	return func() tea.Msg {
-		if l, ok := screen.(*lab.Lab); ok {
-			return end(l.Run)
-		}
-		if p, ok := screen.(*picker.Picker); ok {
-			for _, j := range p.Close() {
+	switch s := a.screen.(type) {
+	case *lab.Lab:
+		return func() tea.Msg { return end(s.Run) }
+	case *picker.Picker:
+		ending := s.Close() // here, on the loop, which goes on drawing; only what it asks for runs beside
+		return func() tea.Msg {
+			for _, j := range ending {
 				j()
 			}
+			return endedMsg{}
 		}
-		return endedMsg{}
 	}
+	return func() tea.Msg { return endedMsg{} }
 }
