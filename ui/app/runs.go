@@ -79,7 +79,9 @@ func end(r *sessions.Run) endedMsg {
 // ended: a run that was left has been saved, or could not be.
 func (a *App) ended(m endedMsg) tea.Cmd {
 	a.pending--
-	a.kept = m.kept
+	if m.kept != "" {
+		a.kept = m.kept
+	}
 	if m.err != nil {
 		a.err = m.err
 	}

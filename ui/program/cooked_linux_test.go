@@ -1,0 +1,17 @@
+package program
+
+import (
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// cooked says whether a terminal takes lines and shows what is typed, as a shell wants it.
+func cooked(f *os.File) (bool, error) {
+	state, err := unix.IoctlGetTermios(int(f.Fd()), unix.TCGETS)
+	if err != nil {
+		return false, err
+	}
+	const want = unix.ICANON | unix.ECHO | unix.ISIG
+	return state.Lflag&want == want, nil
+}

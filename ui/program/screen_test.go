@@ -1,0 +1,137 @@
+package program
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+	"github.com/hinshun/vt10x"
+)
+
+// binary builds the program, with flags of go build, for a test that runs it for real.
+func binary(t testing.TB, flags ...string) string {
+	t.Helper()
+	if runtime.GOOS == "windows" {
+		t.Skip("no pseudo-terminal of this kind on Windows")
+	}
+	name := filepath.Join(t.TempDir(), "unroll")
+	args := append(append([]string{"build", "-o", name}, flags...), "unroll")
+	if out, err := exec.Command("go", args...).CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	return name
+}
+
+// A screen is the program on a pseudo-terminal, read as a terminal would show it.
+type screen struct {
+	t      testing.TB
+	cmd    *exec.Cmd
+	pty    *os.File
+	term   vt10x.Terminal
+	chunks chan []byte
+	raw    []byte
+}
+
+// limit is how long something may take to come up on the busiest machine; nothing waits for it
+// otherwise.
+const limit = 60 * time.Second
+
+func launch(t testing.TB, name string, env []string, args ...string) *screen {
+	t.Helper()
+	s := &screen{t: t, cmd: exec.Command(name, args...), term: vt10x.New(vt10x.WithSize(120, 36)), chunks: make(chan []byte, 64)}
+	s.cmd.Env = append(append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR="), env...)
+	s.cmd.Dir = t.TempDir()
+	f, err := pty.StartWithSize(s.cmd, &pty.Winsize{Rows: 36, Cols: 120})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.pty = f
+	go func() {
+		defer close(s.chunks)
+		for {
+			b := make([]byte, 1<<15)
+			n, err := f.Read(b)
+			if n > 0 {
+				s.chunks <- b[:n]
+			}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	t.Cleanup(func() { _ = s.cmd.Process.Kill(); _ = f.Close() })
+	return s
+}
+
+// until reads on until the screen shows what the pattern says, and returns its groups.
+func (s *screen) until(pattern string) []string {
+	s.t.Helper()
+	re, over := regexp.MustCompile(pattern), time.After(limit)
+	for {
+		if m := re.FindStringSubmatch(s.term.String()); m != nil {
+			return m
+		}
+		select {
+		case b, ok := <-s.chunks:
+			if !ok {
+				s.t.Fatalf("the program ended before %q came up; the screen was\n%s", pattern, s.term)
+			}
+			s.take(b)
+		case <-over:
+			s.t.Fatalf("%q did not come up; the screen was\n%s", pattern, s.term)
+		}
+	}
+}
+
+func (s *screen) take(b []byte) {
+	s.raw = append(s.raw, b...)
+	_, _ = s.term.Write(b)
+}
+
+func (s *screen) keys(text string) {
+	s.t.Helper()
+	if _, err := s.pty.WriteString(text); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// ends waits for the program to end by itself and returns everything it wrote.
+func (s *screen) ends() string {
+	s.t.Helper()
+	over := time.After(limit)
+	for {
+		select {
+		case b, ok := <-s.chunks:
+			if ok {
+				s.take(b)
+				continue
+			}
+			if err := s.cmd.Wait(); err != nil {
+				s.t.Fatalf("the program ended with %v", err)
+			}
+			return string(s.raw)
+		case <-over:
+			s.t.Fatalf("the program did not end; the screen was\n%s", s.term)
+		}
+	}
+}
+
+// putBack wants what the program wrote to end with the screen as it was before, and the cursor; and
+// the terminal to take lines again.
+func (s *screen) putBack(out string) {
+	s.t.Helper()
+	for _, end := range []string{"\x1b[?1049l", "\x1b[?25h"} {
+		if i := strings.LastIndex(out, end); i < 0 || i < len(out)-400 {
+			s.t.Errorf("the terminal was not put back: no %q at the end", end)
+		}
+	}
+	if ok, err := cooked(s.pty); !ok {
+		s.t.Errorf("the terminal was not put back: it takes keys, not lines (%v)", err)
+	}
+}
