@@ -20,7 +20,7 @@ type Subject struct {
 	Text   datasets.Text
 	Recipe train.Recipe
 	Corpus *text.Corpus
-	Facts  train.Facts
+	Facts  text.Facts
 	Floor  float64      // the source's entropy rate in nats/token; NaN where it is not known
 	Law    datasets.Law // whose symbols are the ids of the vocabulary, in their order; nil where it is not known
 	Preset string       // it was begun from, by name; "": none. To be set before anybody looks
@@ -77,7 +77,7 @@ func Begin(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
 }
 
 func subjectOf(t datasets.Text, r train.Recipe, c *text.Corpus) Subject {
-	s := Subject{Text: t, Recipe: r, Corpus: c, Facts: train.FactsOf(c), Floor: math.NaN()}
+	s := Subject{Text: t, Recipe: r, Corpus: c, Facts: text.FactsOf(c), Floor: math.NaN()}
 	if law := datasets.LawFor(t, c.Vocab); law != nil && !r.Text.Lines {
 		s.Floor, s.Law = law.Rate(), law
 	}

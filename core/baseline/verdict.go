@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"unroll/core/history"
-	"unroll/core/lm"
 )
 
 // A Standing says in one word how good a loss is.
@@ -39,8 +38,8 @@ const (
 type Evidence struct {
 	Valids  []history.Valid // validations so far; the last is judged
 	Rungs   []Rung
-	Floor   float64      // the source's entropy rate in nats/token; NaN: not known
-	Windows []lm.Windows // losses by place in the window: of training, of validation
+	Floor   float64           // the source's entropy rate in nats/token; NaN: not known
+	Windows []history.Windows // losses by place in the window: of training, of validation
 }
 
 // A Verdict is how a run stands, in data.

@@ -23,7 +23,7 @@ type Evaluator struct {
 	groups  []evalGroup
 	each    func(i, thread int)
 	Result  history.Valid
-	Windows Windows // its losses by place in the chunk: a state that is not carried on shows there too
+	Windows history.Windows // its losses by place in the chunk: a state that is not carried on shows there too
 }
 
 type evalGroup struct {
@@ -74,7 +74,8 @@ func (e *Evaluator) Next(w nn.Workers) bool {
 		e.Result.NLL += e.groups[g].nll
 		e.Result.Tokens += e.groups[g].scored
 		if e.at > evalLead { // else a stream may begin in it
-			e.Windows.add(e.groups[g].batch.Targets, e.groups[g].rows, e.groups[g].n)
+			b := &e.groups[g].batch
+			e.Windows.Add(e.groups[g].rows, b.B, b.Counts)
 		}
 	}
 	e.at += evalSteps

@@ -25,8 +25,8 @@ type Batch[F Float] struct {
 // Rows is T·B.
 func (b *Batch[F]) Rows() int { return b.T * b.B }
 
-// counts says whether row i is scored.
-func (b *Batch[F]) counts(i int) bool {
+// Counts says whether row i is scored.
+func (b *Batch[F]) Counts(i int) bool {
 	return (b.Scored == nil || b.Scored[i]) && (b.Targets == nil || b.Targets[i] >= 0)
 }
 

@@ -90,7 +90,7 @@ func (t *readOutTape[F]) score(b *Batch[F], losses []float64) (sum float64, scor
 		t.outputsOf(o, lo)
 		for i := range n {
 			v := 0.0
-			if b.counts(lo + i) {
+			if b.Counts(lo + i) {
 				v = t.part.head.Loss(o.Row(i), b, lo+i)
 				scored++
 			}
@@ -116,7 +116,7 @@ func (t *readOutTape[F]) backward(b *Batch[F], scale F, dTop kernel.Matrix[F]) (
 		t.overRows(0, t.rows, t.undrop)
 	}
 	for i, v := range t.losses[:t.rows] { // a row after the other: the sum is the same for any number of threads
-		if b.counts(i) {
+		if b.Counts(i) {
 			sum += v
 			scored++
 		}
@@ -131,7 +131,7 @@ func (t *readOutTape[F]) readOutRows(piece, _ int) {
 	t.outputsOf(d, lo)
 	for i := range n {
 		row := d.Row(i)
-		if !t.batch.counts(lo + i) {
+		if !t.batch.Counts(lo + i) {
 			t.losses[lo+i] = 0
 			clear(row)
 			continue

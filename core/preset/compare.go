@@ -5,13 +5,14 @@ import (
 	"math"
 
 	"unroll/core/history"
+	"unroll/core/text"
 	"unroll/core/train"
 )
 
 // Yardstick is the figure that a run of recipe r over a text of facts f can be held against: one of
 // the same tokens, of the same part of a text of the same size. ok is false where there is none; why
 // says the reason, "" if nothing was published.
-func (p Preset) Yardstick(r train.Recipe, f train.Facts) (fig Figure, why string, ok bool) {
+func (p Preset) Yardstick(r train.Recipe, f text.Facts) (fig Figure, why string, ok bool) {
 	for _, fig := range p.Figures {
 		if fig.On == Test { // a run does not look at one
 			continue
@@ -24,7 +25,7 @@ func (p Preset) Yardstick(r train.Recipe, f train.Facts) (fig Figure, why string
 }
 
 // unlike says why a figure means something else than a run's own; "" if it does not.
-func (p Preset) unlike(fig Figure, r train.Recipe, f train.Facts) string {
+func (p Preset) unlike(fig Figure, r train.Recipe, f text.Facts) string {
 	switch was := p.Recipe.Text; {
 	case r.Text.Tokens != was.Tokens:
 		return fmt.Sprintf("it is per %s, and this text is cut into %ss", was.Tokens, r.Text.Tokens)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"unroll/core/history"
+	"unroll/core/text"
 	"unroll/core/train"
 )
 
@@ -65,17 +66,17 @@ func TestShareHeldOutIsTheEntrys(t *testing.T) {
 // The law: a run is held against a figure only where the two measure the same.
 func TestYardstickWantsTheSameMeasure(t *testing.T) {
 	p, _ := Find("d2l-rnn")
-	same := train.Facts{Vocab: 27, Train: 10_000, Valid: 5_000}
+	same := text.Facts{Vocab: 27, Train: 10_000, Valid: 5_000}
 	for _, c := range []struct {
 		why    string
-		change func(r *train.Recipe, f *train.Facts)
+		change func(r *train.Recipe, f *text.Facts)
 	}{
-		{"", func(*train.Recipe, *train.Facts) {}},
-		{"", func(r *train.Recipe, f *train.Facts) { r.Model.Hidden, f.Valid = 64, 4_990 }},
-		{"per char", func(r *train.Recipe, _ *train.Facts) { r.Text.Tokens = "word" }},
-		{"line by line", func(r *train.Recipe, _ *train.Facts) { r.Text.Lines = true }},
-		{"vocabulary of 27, this one 65", func(_ *train.Recipe, f *train.Facts) { f.Vocab = 65 }},
-		{"validated on 5000 tokens, this run on 1500", func(_ *train.Recipe, f *train.Facts) { f.Valid = 1_500 }},
+		{"", func(*train.Recipe, *text.Facts) {}},
+		{"", func(r *train.Recipe, f *text.Facts) { r.Model.Hidden, f.Valid = 64, 4_990 }},
+		{"per char", func(r *train.Recipe, _ *text.Facts) { r.Text.Tokens = "word" }},
+		{"line by line", func(r *train.Recipe, _ *text.Facts) { r.Text.Lines = true }},
+		{"vocabulary of 27, this one 65", func(_ *train.Recipe, f *text.Facts) { f.Vocab = 65 }},
+		{"validated on 5000 tokens, this run on 1500", func(_ *train.Recipe, f *text.Facts) { f.Valid = 1_500 }},
 	} {
 		r, f := p.Recipe, same
 		c.change(&r, &f)
@@ -93,7 +94,7 @@ func TestYardstickWantsTheSameMeasure(t *testing.T) {
 // The law: a figure about a test part is never held against a validation.
 func TestTestFiguresAreNoYardstick(t *testing.T) {
 	for _, p := range Presets {
-		f := train.Facts{Vocab: p.Text.Vocab, Train: p.Text.Train, Valid: p.Text.Valid}
+		f := text.Facts{Vocab: p.Text.Vocab, Train: p.Text.Train, Valid: p.Text.Valid}
 		if fig, _, ok := p.Yardstick(p.Recipe, f); ok && fig.On == Test {
 			t.Errorf("%s: %+v", p.Name, fig)
 		}

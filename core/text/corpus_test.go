@@ -176,3 +176,15 @@ func TestWithin(t *testing.T) {
 		t.Errorf("%d and %d tokens", len(m.Train), len(m.Valid))
 	}
 }
+
+func TestFactsOfACorpus(t *testing.T) {
+	c := corpus(t, "abab\nabab\nabcb\n", Options{Tokens: "char", Valid: 0.3, Lines: true})
+	f := FactsOf(c)
+	// 15 characters; a third and the line it is in are held out, and each stream begins with an end of line
+	if f.Vocab != 4 || f.Chars != 15 || f.Valid != 6 || f.Train != 11 || f.FirstValid != "abcb\n" || !f.Lines || f.Tokens != "char" {
+		t.Errorf("%+v", f)
+	}
+	if math.Abs(f.Unigram-c.Unigram()) > 0 || f.Unigram <= 0 {
+		t.Errorf("unigram entropy %v", f.Unigram)
+	}
+}

@@ -51,7 +51,7 @@ func judged(t *testing.T, r Recipe, c *text.Corpus, updates int, bug planted) ba
 	seen, seenErr := e.Windows.Cost()
 	t.Logf("bug %d: first tokens cost %.3f ± %.3f more in training, %.3f ± %.3f in validation", bug, cost, se, seen, seenErr)
 	return baseline.Judge(baseline.Evidence{Valids: []history.Valid{e.Result}, Rungs: rungsOf(t, c, "kn", 4), Floor: math.NaN(),
-		Windows: []lm.Windows{l.recent.Windows(), e.Windows}})
+		Windows: []history.Windows{l.recent.Windows(), e.Windows}})
 }
 
 // The law: a run that forgets its state before each window of training, or of validation, is named by
@@ -110,19 +110,19 @@ func TestATextThatRepeatsItselfIsNotForgetting(t *testing.T) {
 // A state that weights have moved away from since it was made costs a first token something, but one whose loss is
 // far below the bigram's knows more than the token before: it is carried.
 func TestAStaleStateIsNotForgetting(t *testing.T) {
-	w := lm.Windows{First: lm.Sample{N: 1000, Sum: 900, Squares: 1200}, Later: [len(lm.Windows{}.Later)]lm.Sample{{N: 900, Sum: 675, Squares: 800}}}
+	w := history.Windows{First: history.Sample{N: 1000, Sum: 900, Squares: 1200}, Later: [len(history.Windows{}.Later)]history.Sample{{N: 900, Sum: 675, Squares: 800}}}
 	ladder := []baseline.Rung{{Order: 0, ValidNats: 4, TrainNats: 4}, {Order: 1, ValidNats: 3, TrainNats: 3}, {Order: 2, ValidNats: 2.3, TrainNats: 2.3}, {Order: 3, ValidNats: 1.7, TrainNats: 1.7}}
 	for i := range ladder {
 		ladder[i].TrainNats = ladder[i].ValidNats
 	}
-	if v := baseline.Judge(baseline.Evidence{Floor: math.NaN(), Rungs: ladder, Windows: []lm.Windows{w}}); v.Forgets != baseline.ForgetsNothing {
+	if v := baseline.Judge(baseline.Evidence{Floor: math.NaN(), Rungs: ladder, Windows: []history.Windows{w}}); v.Forgets != baseline.ForgetsNothing {
 		t.Errorf("%+v", v)
 	}
 }
 
 // A handful of tokens says nothing.
 func TestAFewFirstTokensSayNothing(t *testing.T) {
-	w := lm.Windows{First: lm.Sample{N: 3, Sum: 9, Squares: 27}, Later: [len(lm.Windows{}.Later)]lm.Sample{{N: 100, Sum: 100, Squares: 110}}}
+	w := history.Windows{First: history.Sample{N: 3, Sum: 9, Squares: 27}, Later: [len(history.Windows{}.Later)]history.Sample{{N: 100, Sum: 100, Squares: 110}}}
 	if cost, se := w.Cost(); cost != 0 || !math.IsInf(se, 1) {
 		t.Errorf("%v ± %v", cost, se)
 	}
@@ -130,35 +130,9 @@ func TestAFewFirstTokensSayNothing(t *testing.T) {
 
 // Where nothing is held out there is no loss to judge, and a state that is not carried is named all the same.
 func TestForgettingIsNamedWithNothingHeldOut(t *testing.T) {
-	w := lm.Windows{First: lm.Sample{N: 1000, Sum: 2000, Squares: 5000}, Later: [len(lm.Windows{}.Later)]lm.Sample{{N: 900, Sum: 900, Squares: 1800}}}
-	if v := baseline.Judge(baseline.Evidence{Floor: math.NaN(), Windows: []lm.Windows{w}}); v.Standing != baseline.NotJudged || v.Forgets != baseline.ForgetsWindows || v.Cost != 1 {
+	w := history.Windows{First: history.Sample{N: 1000, Sum: 2000, Squares: 5000}, Later: [len(history.Windows{}.Later)]history.Sample{{N: 900, Sum: 900, Squares: 1800}}}
+	if v := baseline.Judge(baseline.Evidence{Floor: math.NaN(), Windows: []history.Windows{w}}); v.Standing != baseline.NotJudged || v.Forgets != baseline.ForgetsWindows || v.Cost != 1 {
 		t.Errorf("%+v", v)
-	}
-}
-
-// The law: what is collected is the plain sum over the last updates, by place in the window; the first
-// window of a pass, before which the state is reset by right, is left out.
-func TestWindowsOfTraining(t *testing.T) {
-	const B, T = 2, 4
-	var r lm.Recent
-	targets := []int32{0, 1, 2, text.Unknown, 4, 5, text.Unknown, 7}
-	for i := range 1000 {
-		nll := make([]float64, T*B)
-		for j := range nll {
-			nll[j] = float64(j + 1)
-		}
-		r.Add(&text.Window{T: T, B: B, Targets: targets, Fresh: i%10 == 0}, nll)
-	}
-	const n = 128 // windows that are kept
-	want := lm.Windows{
-		First: lm.Sample{N: 2 * n, Sum: float64((1 + 2) * n), Squares: float64((1 + 4) * n)},
-		Later: [len(lm.Windows{}.Later)]lm.Sample{
-			{N: 2 * n, Sum: float64((5 + 6) * n), Squares: float64((25 + 36) * n)},
-			{N: n, Sum: float64(8 * n), Squares: float64(64 * n)},
-		},
-	}
-	if got := r.Windows(); got != want {
-		t.Errorf("%+v, want %+v", got, want)
 	}
 }
 

@@ -323,18 +323,3 @@ func TestValidEverySuggestsLessForMore(t *testing.T) {
 		last = n
 	}
 }
-
-func TestFactsOfACorpus(t *testing.T) {
-	c, err := text.NewCorpus("abab\nabab\nabcb\n", nil, text.Options{Tokens: "char", Valid: 0.3, Lines: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	f := FactsOf(c)
-	// 15 characters; a third and the line it is in are held out, and each stream begins with an end of line
-	if f.Vocab != 4 || f.Chars != 15 || f.Valid != 6 || f.Train != 11 || f.FirstValid != "abcb\n" || !f.Lines || f.Tokens != "char" {
-		t.Errorf("%+v", f)
-	}
-	if math.Abs(f.Unigram-c.Unigram()) > 0 || f.Unigram <= 0 {
-		t.Errorf("unigram entropy %v", f.Unigram)
-	}
-}

@@ -10,7 +10,6 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/kernel"
-	"unroll/core/lm"
 	"unroll/core/nn"
 	"unroll/core/optim"
 	"unroll/core/random"
@@ -47,7 +46,7 @@ type learner struct {
 	sizeEach func(piece, thread int)
 	moveEach func(piece, thread int)
 	hyper    optim.Hyper // of the update being made
-	recent   lm.Recent
+	recent   history.Recent
 }
 
 // chunk is the range of weights that is one piece of work; the order of Σ g² hangs on it.
@@ -132,7 +131,9 @@ func (l *learner) update() error {
 		l.reader.Seek(before, l.set.Unroll)
 		return ErrDiverged
 	}
-	l.recent.Add(w, l.tape.Losses())
+	if !w.Fresh {
+		l.recent.Add(l.tape.Losses(), l.batch.B, l.batch.Counts)
+	}
 	p.Factor, _ = optim.Clip(norm, p.Clip)
 	l.hyper = optim.Hyper{LR: p.LR, Momentum: l.set.Momentum, Step: l.step + 1, Factor: p.Factor}
 	l.pool.Run(len(l.partial), l.moveEach)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"unroll/core/command"
+	"unroll/core/history"
 	"unroll/core/lm"
 	"unroll/core/text"
 	"unroll/core/work"
@@ -39,7 +40,7 @@ type Trainer struct {
 	savedEvents int // changes of settings that the last save has seen
 	saveAt      time.Time
 	eval        *lm.Evaluator
-	judgedBy    lm.Windows // of the last validation
+	judgedBy    history.Windows // of the last validation
 	shownAt     time.Time
 	model       *lm.Model
 	modelAt     time.Time

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"time"
 
+	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -96,7 +97,7 @@ func history(store sessions.Store, p picker.Past) picker.Past {
 		p.Err = err
 		return p
 	}
-	p.History, p.Step, p.Facts = c.History, c.Step, train.Facts{Vocab: m.Vocab}
+	p.History, p.Step, p.Facts = c.History, c.Step, text.Facts{Vocab: m.Vocab}
 	return p
 }
 

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"unroll/core/train"
+	"unroll/core/text"
 	"unroll/datasets"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -25,7 +25,7 @@ func datasetsCommand(c *call) *cobra.Command {
 type source struct {
 	datasets.Source
 	text  datasets.Text
-	facts train.Facts
+	facts text.Facts
 	floor float64 // nats/token; NaN: not known
 	err   error   // it cannot be had on this computer
 }
@@ -39,7 +39,7 @@ func load(s datasets.Source) source {
 	if src.err = err; err != nil {
 		return src
 	}
-	src.facts = train.FactsOf(corpus)
+	src.facts = text.FactsOf(corpus)
 	if law := datasets.LawFor(src.text, corpus.Vocab); law != nil && !s.Options.Lines {
 		src.floor = law.Rate()
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"unroll/core/history"
+	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -188,7 +189,7 @@ func (w *follower) see(s train.Snapshot) {
 }
 
 // ended says whether all is done that the recipe asks for, the last validation too.
-func ended(s train.Snapshot, f train.Facts) bool {
+func ended(s train.Snapshot, f text.Facts) bool {
 	if s.Phase != train.Finished {
 		return false
 	}

@@ -9,6 +9,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/lm"
+	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/ui/draw/chart"
@@ -21,7 +22,7 @@ type progress struct {
 	w       io.Writer
 	screen  *os.File // nil: not a terminal
 	quiet   bool
-	facts   train.Facts
+	facts   text.Facts
 	began   time.Time
 	done0   float64 // part of the run done before
 	shownAt time.Time
@@ -36,7 +37,7 @@ const (
 	recentUpdates = 50              // that the loss shown is a mean of
 )
 
-func newProgress(errw *os.File, quiet bool, facts train.Facts) *progress {
+func newProgress(errw *os.File, quiet bool, facts text.Facts) *progress {
 	p := &progress{w: errw, quiet: quiet, facts: facts, began: time.Now()}
 	if canRewrite(errw) {
 		p.screen = errw

@@ -6,6 +6,7 @@ import (
 
 	"unroll/core/baseline"
 	"unroll/core/lm"
+	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
@@ -52,7 +53,7 @@ func TestVerdictInWords(t *testing.T) {
 		{baseline.Verdict{AboveFloor: nan}, 0, Counted, "nothing is held out to be judged by", "nothing is held out to be judged by", "nothing is held out to be judged by"},
 		{baseline.Verdict{AboveFloor: nan}, 9, NotCounted, "", "", ""},
 	} {
-		d := &Data{Verdict: c.v, Facts: train.Facts{Valid: c.valid}, Ladder: Ladder{State: c.counting}, Snap: train.Snapshot{Model: &lm.Model{}}}
+		d := &Data{Verdict: c.v, Facts: text.Facts{Valid: c.valid}, Ladder: Ladder{State: c.counting}, Snap: train.Snapshot{Model: &lm.Model{}}}
 		for room, want := range map[int]string{grid.FrameRoom(90): c.wide, grid.FrameRoom(54): c.mid, grid.FrameRoom(40): c.narrow} {
 			if got, _ := VerdictLine(d, l, room); got != want {
 				t.Errorf("%+v in %d columns: %q, want %q", c.v, room, got, want)
@@ -70,7 +71,7 @@ func TestVerdictInWords(t *testing.T) {
 func TestRungsOnTheChart(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	l := look.Look{Theme: plain, Words: i18n.English}
-	d := &Data{Facts: train.Facts{Unigram: 3}}
+	d := &Data{Facts: text.Facts{Unigram: 3}}
 	if best, others := rungRefs(d, l); best.Label != "unigram 3.00" || len(others) != 0 {
 		t.Errorf("before counting: %+v %+v", best, others)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"unroll/core/baseline"
 	"unroll/core/lm"
+	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -19,7 +20,7 @@ import (
 // Data is what panels can look at.
 type Data struct {
 	Snap  train.Snapshot
-	Facts train.Facts
+	Facts text.Facts
 	Floor float64 // exact entropy rate, nats/token; NaN where it is not known
 	// Published is what the preset's source reached, where it can be held against this run.
 	Published Published

@@ -11,6 +11,7 @@ import (
 	"unroll/core/baseline"
 	"unroll/core/history"
 	"unroll/core/lm"
+	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -47,7 +48,7 @@ func still(t testing.TB) *Lab {
 	s.History.Events = []history.Event{{Step: 300, Knob: "clip", From: 1, To: 0.5}, {Step: 400, Knob: "lr", From: 2e-3, To: 1e-3}}
 	s.History.Saves = []int{250, 500}
 	prefix := field.New(prefixLimit)
-	l.data = panel.Data{Facts: train.Facts{Vocab: 91, Unigram: 3.12, Tokens: "char"}, Floor: math.NaN(), Knobs: shownKnobs("adam"), Knob: 1, Snap: s,
+	l.data = panel.Data{Facts: text.Facts{Vocab: 91, Unigram: 3.12, Tokens: "char"}, Floor: math.NaN(), Knobs: shownKnobs("adam"), Knob: 1, Snap: s,
 		Sample: "the rays of light are refracted by the second Prism and the\nbeam 折射 \x1b]52;c;aGk=\a of it"}
 	for i, p := range s.History.Points {
 		if p.Clipped() {

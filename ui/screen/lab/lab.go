@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"unroll/core/baseline"
+	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
@@ -89,7 +90,7 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 }
 
 // firstText is a beginning of the held-out text: something to predict from the first second.
-func firstText(f train.Facts) string {
+func firstText(f text.Facts) string {
 	n := 0
 	for i := range f.FirstValid {
 		if n == firstPrefix {

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"unroll/core/preset"
-	"unroll/core/train"
+	"unroll/core/text"
 	"unroll/sessions"
 	"unroll/ui/panel"
 )
@@ -14,12 +14,12 @@ import (
 // measures the same, and any other run shows none.
 func TestPublishedIsOfTheRunsPreset(t *testing.T) {
 	p, _ := preset.Find("d2l-rnn")
-	facts := train.Facts{Vocab: p.Text.Vocab, Train: p.Text.Train, Valid: p.Text.Valid}
+	facts := text.Facts{Vocab: p.Text.Vocab, Train: p.Text.Train, Valid: p.Text.Valid}
 	other := facts
 	other.Vocab++
 	for _, c := range []struct {
 		preset string
-		facts  train.Facts
+		facts  text.Facts
 		want   panel.Published
 	}{
 		{"d2l-rnn", facts, panel.Published{Label: "d2l-rnn", Loss: p.Figures[0].Loss()}},

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"unroll/core/history"
+	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -39,7 +40,7 @@ type Past struct {
 	Step              int
 	When              string
 	History           history.History
-	Facts             train.Facts
+	Facts             text.Facts
 	Err               error
 }
 

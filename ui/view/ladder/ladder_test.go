@@ -11,6 +11,7 @@ import (
 	"unroll/core/baseline"
 	"unroll/core/history"
 	"unroll/core/lm"
+	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
@@ -33,7 +34,7 @@ func still(t testing.TB) *Ladder {
 
 // data is a run at a loss of 1.8 on these rungs.
 func data(nats []float64, floor float64) *panel.Data {
-	d := &panel.Data{Facts: train.Facts{Vocab: 65, Train: 1_003_854, Valid: 111_540}, Floor: floor}
+	d := &panel.Data{Facts: text.Facts{Vocab: 65, Train: 1_003_854, Valid: 111_540}, Floor: floor}
 	d.Ladder = panel.Ladder{State: panel.Counted, Train: 1_003_854, Valid: 111_540, Packed: baseline.Compressed{Bits: 345_000, Chars: 111_540}}
 	for n, x := range nats {
 		r := baseline.Rung{Order: n, TrainNats: x - 0.01*float64(n*n), ValidNats: x, ValidTokens: 111_539, ValidChars: 111_539}
@@ -85,7 +86,7 @@ func unjudged(v *Ladder) {
 
 // empty is a view before anything has happened.
 func empty(v *Ladder) {
-	v.See(&panel.Data{Floor: math.NaN(), Facts: train.Facts{Vocab: 65, Train: 100, Valid: 10}}, true)
+	v.See(&panel.Data{Floor: math.NaN(), Facts: text.Facts{Vocab: 65, Train: 100, Valid: 10}}, true)
 }
 
 func picture(v *Ladder, w, h int) string {

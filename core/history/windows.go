@@ -1,9 +1,7 @@
-package lm
+package history
 
 import (
 	"math"
-
-	"unroll/core/text"
 )
 
 // Windows are losses by place in the window. Where the state is carried from one window to the next, a
@@ -72,22 +70,23 @@ func (s Sample) over(v Sample) (nats, se float64) {
 	return s.Mean() - v.Mean(), math.Sqrt(s.Variance() + v.Variance())
 }
 
-// add takes in what the rows of a window of B sequences cost that was read behind another.
-func (w *Windows) add(targets []int32, nll []float64, B int) {
-	T := len(nll) / B
-	addPlace(&w.First, targets[:B], nll[:B])
+// Add takes in what the rows of a window of B sequences cost that was read behind another (row t·B+b is step t
+// of sequence b); scored says which rows count.
+func (w *Windows) Add(losses []float64, B int, scored func(row int) bool) {
+	T := len(losses) / B
+	addPlace(&w.First, losses, 0, B, scored)
 	half := max(1, T/2)
 	places := min(laterPlaces, T-half)
 	for k := range places {
 		lo := (half + k*(T-half)/places) * B
-		addPlace(&w.Later[k], targets[lo:lo+B], nll[lo:lo+B])
+		addPlace(&w.Later[k], losses, lo, B, scored)
 	}
 }
 
-func addPlace(s *Sample, targets []int32, nll []float64) {
-	for b, y := range targets {
-		if y != text.Unknown {
-			s.add(nll[b])
+func addPlace(s *Sample, losses []float64, lo, B int, scored func(row int) bool) {
+	for row := lo; row < lo+B; row++ {
+		if scored(row) {
+			s.add(losses[row])
 		}
 	}
 }
@@ -110,14 +109,11 @@ type Recent struct {
 	at int
 }
 
-// Add takes in what an update's rows cost. The first window of a pass is left out: there the state is
-// reset, as it should be.
-func (r *Recent) Add(w *text.Window, nll []float64) {
-	if w.Fresh {
-		return
-	}
+// Add takes in what the rows of an update cost, as Windows.Add does. The first window of a pass is left out by
+// whoever calls: there the state is reset, as it should be.
+func (r *Recent) Add(losses []float64, B int, scored func(row int) bool) {
 	r.of[r.at] = Windows{}
-	r.of[r.at].add(w.Targets, nll, w.B)
+	r.of[r.at].Add(losses, B, scored)
 	r.at = (r.at + 1) % len(r.of)
 }
 
