@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"time"
 
+	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/core/work"
@@ -19,7 +20,8 @@ const Autosave = 30 * time.Second
 type Subject struct {
 	Text   datasets.Text
 	Recipe train.Recipe
-	Corpus *text.Corpus
+	Data   task.Data
+	Corpus *text.Corpus // of a text; nil where the data are none
 	Facts  text.Facts
 	Floor  float64      // the source's entropy rate in nats/token; NaN where it is not known
 	Law    datasets.Law // whose symbols are the ids of the vocabulary, in their order; nil where it is not known
@@ -57,14 +59,15 @@ func Begin(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
+	data := task.Text{Corpus: corpus}
 	if r.Settings.ValidEvery == 0 {
-		r.Settings.ValidEvery = train.ValidEvery(corpus, r.Settings)
+		r.Settings.ValidEvery = train.ValidEvery(data, r.Settings)
 	}
 	if o.Threads == 0 {
 		o.Threads = Threads()
 	}
 	work.MakeRoom(o.Threads)
-	trainer, err := train.New(r, corpus, o)
+	trainer, err := train.New(r, data, o)
 	if err != nil {
 		return nil, t.Fault(err)
 	}
@@ -77,7 +80,7 @@ func Begin(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
 }
 
 func subjectOf(t datasets.Text, r train.Recipe, c *text.Corpus) Subject {
-	s := Subject{Text: t, Recipe: r, Corpus: c, Facts: text.FactsOf(c), Floor: math.NaN()}
+	s := Subject{Text: t, Recipe: r, Data: task.Text{Corpus: c}, Corpus: c, Facts: text.FactsOf(c), Floor: math.NaN()}
 	if law := datasets.LawFor(t, c.Vocab); law != nil && !r.Text.Lines {
 		s.Floor, s.Law = law.Rate(), law
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"unroll/core/history"
+	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
 )
@@ -18,7 +19,7 @@ func long(b *testing.B, steps int) *train.Checkpoint {
 	}
 	r := train.DefaultRecipe()
 	r.Text.Valid = 0
-	p, err := train.Replay(r, c, nil, 1, 1)
+	p, err := train.Replay(r, task.Text{Corpus: c}, nil, 1, 1)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"unroll/core/command"
+	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
 )
@@ -25,7 +26,7 @@ type lab struct {
 func start(t *testing.T, r train.Recipe, c *text.Corpus, o train.Options) *lab {
 	t.Helper()
 	o.Threads, o.Paused = 2, true
-	tr, err := train.New(r, c, o)
+	tr, err := train.New(r, task.Text{Corpus: c}, o)
 	if err != nil {
 		t.Fatal(err)
 	}

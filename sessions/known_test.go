@@ -33,7 +33,7 @@ func learn(t *testing.T, name string, change func(*train.Recipe)) (datasets.Text
 	if err := run.End(); err != nil {
 		t.Fatal(err)
 	}
-	return text, last.Model, last.History
+	return text, last.Language(), last.History
 }
 
 // The law: a trained model comes within 2 % of a Markov source's entropy rate, and on text that

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"unroll/core/command"
+	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/core/work"
@@ -39,7 +40,7 @@ func Open(store Store, name string, from datasets.Opener, o train.Options, args 
 	if err != nil {
 		return nil, err
 	}
-	still, err := train.Still(c, corpus)
+	still, err := train.Still(c, task.Text{Corpus: corpus})
 	if err != nil {
 		return nil, t.Fault(err)
 	}
@@ -126,7 +127,7 @@ func resumed(store Store, name string, corpus *text.Corpus, o train.Options) (*t
 		o.Threads = Threads()
 	}
 	work.MakeRoom(o.Threads)
-	t, err := train.New(from.Recipe, corpus, o)
+	t, err := train.New(from.Recipe, task.Text{Corpus: corpus}, o)
 	if err != nil {
 		s.Close()
 		return nil, err

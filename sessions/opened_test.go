@@ -76,7 +76,7 @@ func TestOpeningASessionTouchesNothing(t *testing.T) {
 	run.Send(train.Pause())
 	k, from, err := store.Resume("kept") // nobody has it
 	must(t, err)
-	tr, err := train.New(from.Recipe, run.Corpus, train.Options{Threads: 1, Paused: true, From: from})
+	tr, err := train.New(from.Recipe, run.Data, train.Options{Threads: 1, Paused: true, From: from})
 	must(t, err)
 	ctx, cancel := context.WithCancel(context.Background())
 	ran := make(chan error)

@@ -9,6 +9,7 @@ import (
 
 	"unroll/core/command"
 	"unroll/core/history"
+	"unroll/core/task"
 	"unroll/core/train"
 )
 
@@ -54,7 +55,7 @@ func TestResumedRunIsTheRunNeverStopped(t *testing.T) {
 
 			m, last, err := s.Open("stopped")
 			must(t, err)
-			again, err := train.Replay(m.Recipe, c, last.History.Events, last.Step, 1)
+			again, err := train.Replay(m.Recipe, task.Text{Corpus: c}, last.History.Events, last.Step, 1)
 			must(t, err)
 			if !reflect.DeepEqual(bits(again.Weights[0].Data), bits(last.Weights[0].Data)) || !reflect.DeepEqual(bits(again.State[0].Data), bits(last.State[0].Data)) {
 				t.Error("a replay of what is on the disk comes to other weights")
@@ -115,7 +116,7 @@ func TestModelNeedsNoHistory(t *testing.T) {
 func TestRewoundRunIsSavedWhole(t *testing.T) {
 	s, r := Store{Dir: t.TempDir()}, tiny("rnn", "adam", false)
 	list := along(t, r, 5, 8)
-	other, err := train.Replay(r, corpus(t, false), []history.Event{{Step: 3, Knob: "lr", From: r.Settings.LR, To: 0.5}}, 6, 1)
+	other, err := train.Replay(r, task.Text{Corpus: corpus(t, false)}, []history.Event{{Step: 3, Knob: "lr", From: r.Settings.LR, To: 0.5}}, 6, 1)
 	must(t, err)
 	saved(t, s, "rewound", list[0], list[1], list[0], list[1], other)
 	saved(t, s, "straight", other)

@@ -12,6 +12,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"unroll/core/history"
+	"unroll/core/task"
 	"unroll/core/train"
 )
 
@@ -214,7 +215,7 @@ func swapFirst(s string) string {
 func TestReadersSeeWholeSaves(t *testing.T) {
 	s, r := Store{Dir: t.TempDir(), disk: quick{}}, tiny("rnn", "sgd", false)
 	a := along(t, r, 8)[0]
-	b, err := train.Replay(r, corpus(t, false), []history.Event{{Step: 2, Knob: "lr", From: r.Settings.LR, To: 0.5}}, 6, 1)
+	b, err := train.Replay(r, task.Text{Corpus: corpus(t, false)}, []history.Event{{Step: 2, Knob: "lr", From: r.Settings.LR, To: 0.5}}, 6, 1)
 	must(t, err)
 	saved(t, s, "run", a)
 	w, _, err := s.Resume("run")

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"unroll/core/task"
 	"unroll/core/train"
 )
 
@@ -32,7 +33,7 @@ func measure(r train.Recipe, threads int, share time.Duration, flops float64) (U
 	}
 	var sides []*side
 	for _, n := range []int{1, threads}[:min(2, threads)] {
-		b, err := train.NewBench(r, corpus, n)
+		b, err := train.NewBench(r, task.Text{Corpus: corpus}, n)
 		if err != nil {
 			return u, err
 		}

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"unroll/core/task"
 	"unroll/core/train"
 )
 
@@ -84,7 +85,7 @@ func against(b *testing.B, r train.Recipe, threads int, sides []*pytorch) string
 	if err != nil {
 		b.Fatal(err)
 	}
-	own, err := train.NewBench(r, corpus, threads)
+	own, err := train.NewBench(r, task.Text{Corpus: corpus}, threads)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -28,6 +28,9 @@ func NewModel(net nn.Graph[float32], v *text.Vocab, lines bool, step int) *Model
 	return &Model{Step: step, Vocab: v, Lines: lines, net: net}
 }
 
+// At is Step, as a task's model says it.
+func (m *Model) At() int { return m.Step }
+
 // Spec is the shape of the net.
 func (m *Model) Spec() nn.Spec { return m.net.Spec() }
 

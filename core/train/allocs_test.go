@@ -8,6 +8,7 @@ import (
 	"unroll/core/nn"
 	"unroll/core/optim"
 	"unroll/core/random"
+	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/work"
 )
@@ -47,7 +48,7 @@ func TestAnUpdateAllocatesNothing(t *testing.T) {
 		p := work.New(threads, false)
 		defer p.Close()
 		eachRecipe(func(name string, r Recipe) {
-			l, err := newLearner(r, c)
+			l, err := newLearner(r, task.Text{Corpus: c})
 			if err != nil {
 				t.Fatal(err)
 			}

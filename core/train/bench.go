@@ -1,7 +1,7 @@
 package train
 
 import (
-	"unroll/core/text"
+	"unroll/core/task"
 	"unroll/core/work"
 )
 
@@ -9,9 +9,9 @@ import (
 // measuring them. One goroutine uses it at a time.
 type Bench struct{ l *learner }
 
-// NewBench prepares a run over corpus whose updates are made by so many threads. Errors are those of New.
-func NewBench(r Recipe, corpus *text.Corpus, threads int) (*Bench, error) {
-	l, err := newLearner(r, corpus)
+// NewBench prepares a run over d whose updates are made by so many threads. Errors are those of New.
+func NewBench(r Recipe, d task.Data, threads int) (*Bench, error) {
+	l, err := newLearner(r, d)
 	if err != nil {
 		return nil, err
 	}
@@ -24,7 +24,7 @@ func NewBench(r Recipe, corpus *text.Corpus, threads int) (*Bench, error) {
 func (b *Bench) Update() error { return b.l.update() }
 
 // Tokens is how many tokens the last update scored.
-func (b *Bench) Tokens() int { return b.l.window.Scored }
+func (b *Bench) Tokens() int { return b.l.scored }
 
 // Close ends the threads.
 func (b *Bench) Close() { b.l.pool.Close() }

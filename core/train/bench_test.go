@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"unroll/core/random"
+	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/text/texttest"
 )
@@ -28,7 +29,7 @@ func TestBenchMakesTheTrainersUpdates(t *testing.T) {
 	c := corpusOf(t, r, texttest.Prose(60))
 	want := runToEnd(t, r, c, Options{Threads: 1})
 	for _, threads := range []int{1, 2} {
-		b, err := NewBench(r, c, threads)
+		b, err := NewBench(r, task.Text{Corpus: c}, threads)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -61,7 +62,7 @@ func benchUpdate(b *testing.B, cell string, hidden, threads int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	bench, err := NewBench(r, c, threads)
+	bench, err := NewBench(r, task.Text{Corpus: c}, threads)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/lm"
 	"unroll/core/random"
+	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/work"
 )
@@ -27,7 +28,7 @@ const (
 // judged is the verdict on a run of so many updates that has just been validated.
 func judged(t *testing.T, r Recipe, c *text.Corpus, updates int, bug planted) baseline.Verdict {
 	t.Helper()
-	l, err := newLearner(r, c)
+	l, err := newLearner(r, task.Text{Corpus: c})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +145,7 @@ func TestSnapshotsShowWindows(t *testing.T) {
 		r.Settings.ValidEvery = 20
 	})
 	c := corpusOf(t, r, rounds(4000))
-	tr, err := New(r, c, Options{Threads: 1, Autosave: time.Hour})
+	tr, err := New(r, task.Text{Corpus: c}, Options{Threads: 1, Autosave: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,7 +212,7 @@ func TestAStateThatIsNotCarriedIsNamed(t *testing.T) {
 // validsOf is the validations of a run of 800 updates; with forget its state is 0 before each window.
 func validsOf(t *testing.T, r Recipe, c *text.Corpus, forget bool) []history.Valid {
 	t.Helper()
-	l, err := newLearner(r, c)
+	l, err := newLearner(r, task.Text{Corpus: c})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/lm"
 	"unroll/core/nn"
+	"unroll/core/task"
 	"unroll/core/text"
 )
 
@@ -30,7 +31,7 @@ type Checkpoint struct {
 // checkpoint copies the run as it is.
 func (l *learner) checkpoint() *Checkpoint {
 	c := &Checkpoint{
-		Recipe: l.recipe, Vocab: l.corpus.Vocab, Step: l.step, Settings: l.set, Position: l.reader.Position(),
+		Recipe: l.recipe, Vocab: l.data.Vocab(), Step: l.step, Settings: l.set, Position: l.reader.Position(),
 		Judged: l.judged, Best: Limit(l.best), Decay: l.decay, Weights: l.net.Export(),
 		Slots: map[string][]nn.Values[float32]{}, History: l.hist.Share(),
 	}
@@ -46,7 +47,7 @@ func (l *learner) checkpoint() *Checkpoint {
 
 // restore makes the learner go on from c. Errors name what does not fit.
 func (l *learner) restore(c *Checkpoint) error {
-	if err := belongs(c, l.corpus); err != nil {
+	if err := belongs(c, l.data, l.reader); err != nil {
 		return err
 	}
 	if err := l.net.Import(l.net.Weights(), lookup(c.Weights)); err != nil {
@@ -66,16 +67,20 @@ func (l *learner) restore(c *Checkpoint) error {
 	return l.restoreState(c.State)
 }
 
-// belongs says why c is not of a run over corpus.
-func belongs(c *Checkpoint, corpus *text.Corpus) error {
-	if got, want := c.Vocab.Len(), corpus.Vocab.Len(); got != want {
-		return fmt.Errorf("the text has %d different tokens, the run was begun with %d: it is another text", want, got)
+// belongs says why c is not of a run over d, through which r goes.
+func belongs(c *Checkpoint, d task.Data, r task.Batches) error {
+	if v := d.Vocab(); v != nil && (c.Vocab == nil || c.Vocab.Len() != v.Len()) {
+		got := 0
+		if c.Vocab != nil {
+			got = c.Vocab.Len()
+		}
+		return fmt.Errorf("the text has %d different tokens, the run was begun with %d: it is another text", v.Len(), got)
 	}
 	if err := c.Settings.Check(); err != nil {
 		return err
 	}
-	if p := c.Position; p.Epoch < 0 || p.Offset < 0 || p.Rows < 1 || p.Offset > (len(corpus.Train)-1)/p.Rows {
-		return fmt.Errorf("its place (epoch %d, token %d of each of %d readings) is not in this text of %d tokens", p.Epoch, p.Offset, p.Rows, len(corpus.Train))
+	if p := c.Position; !r.Holds(p) {
+		return fmt.Errorf("its place (epoch %d, token %d of each of %d readings) is not in this text", p.Epoch, p.Offset, p.Rows)
 	}
 	return nil
 }

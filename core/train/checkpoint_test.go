@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"unroll/core/history"
+	"unroll/core/task"
 	"unroll/core/text/texttest"
 )
 
@@ -62,7 +63,7 @@ func TestSavedRestoredSavedIsTheSame(t *testing.T) {
 			r := tiny(v.change, func(r *Recipe) { r.Steps, r.Settings.ValidEvery = 20, 2 })
 			c := corpusOf(t, r, texttest.Prose(60))
 			for i, from := range savedHere(t, r, 2) {
-				l, err := newLearner(r, c)
+				l, err := newLearner(r, task.Text{Corpus: c})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -85,14 +86,17 @@ func TestASaveInTheMiddleOfAValidation(t *testing.T) {
 		r.Text.Valid, r.Schedule, r.Optimizer, r.Settings.Batch, r.Settings.LR = 0.5, "plateau:0.5", "sgd", 33, 20
 	})
 	c := corpusOf(t, r, texttest.Prose(50))
-	l, err := New(r, c, Options{Threads: 1})
+	l, err := New(r, task.Text{Corpus: c}, Options{Threads: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var halfway []*Checkpoint
 	for l.phase != Finished || l.eval != nil || l.dueValidation() {
 		l.proceed(context.Background())
-		if l.eval != nil && l.eval.Result.Tokens > 0 && l.step%7 == 3 {
+		if l.eval == nil {
+			continue
+		}
+		if v, _ := l.eval.Outcome(); v.Tokens > 0 && l.step%7 == 3 {
 			halfway = append(halfway, l.checkpoint())
 		}
 	}
@@ -215,7 +219,7 @@ func TestRestoreNamesWhatDoesNotFit(t *testing.T) {
 			if s := change(&recipe, &damaged); s != "" {
 				corpus = corpusOf(t, r, s)
 			}
-			_, err := New(recipe, corpus, Options{From: &damaged})
+			_, err := New(recipe, task.Text{Corpus: corpus}, Options{From: &damaged})
 			if err == nil || !strings.Contains(err.Error(), word) {
 				t.Errorf("the error is %v", err)
 			}

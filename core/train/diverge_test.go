@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"unroll/core/command"
+	"unroll/core/task"
 	"unroll/core/text/texttest"
 	"unroll/core/work"
 )
@@ -27,7 +28,7 @@ func tall(r *Recipe) {
 
 func learnerFor(t *testing.T, r Recipe, s string) *learner {
 	t.Helper()
-	l, err := newLearner(r, corpusOf(t, r, s))
+	l, err := newLearner(r, task.Text{Corpus: corpusOf(t, r, s)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +125,7 @@ func TestAnotherSettingGetsThrough(t *testing.T) {
 func TestReplayOfADivergence(t *testing.T) {
 	r := tiny(explosive)
 	c := corpusOf(t, r, texttest.Prose(40))
-	end, err := Replay(r, c, nil, 10, 1)
+	end, err := Replay(r, task.Text{Corpus: c}, nil, 10, 1)
 	if !errors.Is(err, ErrDiverged) || end == nil || end.Step != 1 {
 		t.Errorf("error %v", err)
 	}

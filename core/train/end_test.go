@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"unroll/core/command"
+	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/text/texttest"
 
@@ -80,8 +81,8 @@ func TestTheLastSnapshotHasTheLastModel(t *testing.T) {
 	}
 	l.over = true
 	<-l.ran
-	if last.Model.Step != last.Step {
-		t.Errorf("a model of step %d at step %d", last.Model.Step, last.Step)
+	if last.Model.At() != last.Step {
+		t.Errorf("a model of step %d at step %d", last.Model.At(), last.Step)
 	}
 }
 
@@ -89,7 +90,7 @@ func TestTheLastSnapshotHasTheLastModel(t *testing.T) {
 func TestARunThatNeverBegins(t *testing.T) {
 	r := tiny()
 	m := &memory{}
-	tr, err := New(r, corpusOf(t, r, texttest.Prose(40)), Options{Recorder: m})
+	tr, err := New(r, task.Text{Corpus: corpusOf(t, r, texttest.Prose(40))}, Options{Recorder: m})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +108,7 @@ func TestARunThatNeverBegins(t *testing.T) {
 // A trainer that is never run leaves nothing either.
 func TestATrainerThatIsNotRunStartsNothing(t *testing.T) {
 	r := tiny()
-	if _, err := New(r, corpusOf(t, r, texttest.Prose(40)), Options{Threads: 8}); err != nil {
+	if _, err := New(r, task.Text{Corpus: corpusOf(t, r, texttest.Prose(40))}, Options{Threads: 8}); err != nil {
 		t.Fatal(err)
 	}
 	goleak.VerifyNone(t)
@@ -280,11 +281,11 @@ func TestATextTooShort(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Text.Valid = 0 })
 	var short *text.TooShort
 	for _, s := range []string{"", "a", "abcdef"} { // a window of 6 needs 7
-		if _, err := New(r, corpusOf(t, r, s), Options{}); err == nil || (len(s) > 0 && !errors.As(err, &short)) {
+		if _, err := New(r, task.Text{Corpus: corpusOf(t, r, s)}, Options{}); err == nil || (len(s) > 0 && !errors.As(err, &short)) {
 			t.Errorf("%q: the error is %v", s, err)
 		}
 	}
-	if _, err := New(r, corpusOf(t, r, "abcdefg"), Options{}); err != nil {
+	if _, err := New(r, task.Text{Corpus: corpusOf(t, r, "abcdefg")}, Options{}); err != nil {
 		t.Errorf("7 tokens: %v", err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"unroll/core/kernel"
 	"unroll/core/nn"
+	"unroll/core/task"
 	"unroll/core/text/texttest"
 )
 
@@ -46,7 +47,7 @@ func losses(t *testing.T, name string, r Recipe, n int) []float64 {
 	if err := kernel.Use(name); err != nil {
 		t.Fatal(err)
 	}
-	l, err := newLearner(r, corpusOf(t, r, texttest.Prose(200)))
+	l, err := newLearner(r, task.Text{Corpus: corpusOf(t, r, texttest.Prose(200))})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/nn"
+	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/text/texttest"
 )
@@ -302,10 +303,10 @@ func TestPlateauNeedsAValidation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := New(r, c, Options{}); err != nil {
+	if _, err := New(r, task.Text{Corpus: c}, Options{}); err != nil {
 		t.Error(err)
 	}
-	if _, err := New(r, corpusOf(t, r, texttest.Prose(40)), Options{}); err == nil || !strings.Contains(err.Error(), "held out") {
+	if _, err := New(r, task.Text{Corpus: corpusOf(t, r, texttest.Prose(40))}, Options{}); err == nil || !strings.Contains(err.Error(), "held out") {
 		t.Errorf("nothing held out: the error is %v", err)
 	}
 }
@@ -315,7 +316,7 @@ func TestValidEverySuggestsLessForMore(t *testing.T) {
 	s := Settings{Unroll: 1, Batch: 1} // an update reads one token
 	last := 0
 	for _, tokens := range []int{0, 50, 1000, 10000, 1 << 20} {
-		n := ValidEvery(&text.Corpus{Valid: make([]int32, tokens)}, s)
+		n := ValidEvery(task.Text{Corpus: &text.Corpus{Valid: make([]int32, tokens)}}, s)
 		k, _ := FindKnob("valid_every")
 		if n < last || n < 100 || k.Check(float64(n)) != nil {
 			t.Errorf("every %d updates with %d tokens held out, every %d with fewer", n, tokens, last)

@@ -13,7 +13,7 @@ import (
 	"unroll/core/nn"
 	"unroll/core/optim"
 	"unroll/core/random"
-	"unroll/core/text"
+	"unroll/core/task"
 	"unroll/core/work"
 )
 
@@ -24,7 +24,7 @@ var ErrDiverged = errors.New("diverged: the loss or the gradient is not a finite
 // A learner makes updates. It knows nothing of channels, clocks or readers.
 type learner struct {
 	recipe   Recipe
-	corpus   *text.Corpus
+	data     task.Data
 	set      Settings
 	schedule optim.Schedule
 	net      nn.Graph[float32]
@@ -32,10 +32,10 @@ type learner struct {
 	slots    [][]float32   // the optimizer's averages, each laid out like the weights
 	chunks   [][][]float32 // views of slots, one set a chunk
 	partial  []float64     // Σ g² of each chunk
-	reader   *text.Reader
-	window   text.Window
+	reader   task.Batches
 	tape     nn.Tape[float32]
-	batch    nn.Batch[float32] // the window, as the net reads it
+	batch    nn.Batch[float32] // of the last update
+	scored   int               // rows of it
 	masks    nn.Masks
 	pool     *work.Pool
 	hist     history.History
@@ -52,25 +52,25 @@ type learner struct {
 // chunk is the range of weights that is one piece of work; the order of Σ g² hangs on it.
 const chunk = 1 << 14
 
-func newLearner(r Recipe, c *text.Corpus) (*learner, error) {
-	r.Model.Vocab = c.Vocab.Len()
+func newLearner(r Recipe, d task.Data) (*learner, error) {
+	r.Model = d.Fit(r.Model)
 	if err := r.Check(); err != nil {
 		return nil, err
 	}
-	if sch, _ := optim.ParseSchedule(r.Schedule); sch.Plateau > 0 && len(c.Valid) < 2 {
+	if sch, _ := optim.ParseSchedule(r.Schedule); sch.Plateau > 0 && d.HeldOut() == 0 {
 		return nil, fmt.Errorf("schedule %s needs text held out for validation", r.Schedule)
 	}
 	opt, err := optim.Find[float32](r.Optimizer)
 	if err != nil {
 		return nil, err
 	}
-	net, err := nn.New[float32](r.Model)
+	net, err := d.Task().Graph(r.Model)
 	if err != nil {
 		return nil, err
 	}
-	l := &learner{recipe: r, corpus: c, set: r.Settings, net: net, opt: opt, best: math.Inf(1), decay: 1}
+	l := &learner{recipe: r, data: d, set: r.Settings, net: net, opt: opt, best: math.Inf(1), decay: 1}
 	l.schedule, _ = optim.ParseSchedule(r.Schedule)
-	l.reader, err = text.NewReader(c, l.set.Batch, l.set.Unroll, func(epoch int) *rand.Rand {
+	l.reader, err = d.Batches(l.set.Batch, l.set.Unroll, func(epoch int) *rand.Rand {
 		return random.Stream(r.Seed, "data", uint64(epoch))
 	})
 	if err != nil {
@@ -112,11 +112,10 @@ func (l *learner) layOut() {
 // update reads one window, goes back through it and moves the weights. The error is ErrDiverged.
 func (l *learner) update() error {
 	start, before, lr := time.Now(), l.reader.Position(), l.lr()
-	l.reader.Next(l.set.Unroll, &l.window)
-	w := &l.window
-	l.batch = nn.Batch[float32]{T: len(w.Inputs) / l.reader.Rows(), B: l.reader.Rows(), Tokens: w.Inputs, Targets: w.Targets, Reset: w.Reset}
+	scored, fresh := l.reader.Next(l.set.Unroll, &l.batch)
+	l.scored = scored
 	l.tape.Forward(&l.batch, l.dropoutMasks())
-	scale := 1 / math.Max(1, float64(w.Scored))
+	scale := 1 / math.Max(1, float64(scored))
 	nll, _ := l.tape.Backward(&l.batch, scale)
 	l.pool.Run(len(l.partial), l.sizeEach)
 	norm := 0.0
@@ -124,14 +123,14 @@ func (l *learner) update() error {
 		norm += p
 	}
 	norm = math.Sqrt(norm)
-	p := history.Point{Step: l.step + 1, Tokens: w.Scored, Loss: nll * scale, GradNorm: norm,
+	p := history.Point{Step: l.step + 1, Tokens: scored, Loss: nll * scale, GradNorm: norm,
 		Clip: float64(l.set.Clip), LR: lr, Epoch: l.reader.Epochs()}
 	if !finite(p.Loss) || !finite(norm) {
 		l.tape.Undo()
 		l.reader.Seek(before, l.set.Unroll)
 		return ErrDiverged
 	}
-	if !w.Fresh {
+	if !fresh {
 		l.recent.Add(l.tape.Losses(), l.batch.B, l.batch.Counts)
 	}
 	p.Factor, _ = optim.Clip(norm, p.Clip)

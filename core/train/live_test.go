@@ -12,6 +12,7 @@ import (
 	"unroll/core/command"
 	"unroll/core/history"
 	"unroll/core/nn"
+	"unroll/core/task"
 	"unroll/core/text"
 )
 
@@ -72,7 +73,7 @@ func start(t *testing.T, r Recipe, c *text.Corpus, o Options) *live {
 		o.Recorder = l.kept
 	}
 	var err error
-	if l.Trainer, err = New(r, c, o); err != nil {
+	if l.Trainer, err = New(r, task.Text{Corpus: c}, o); err != nil {
 		t.Fatal(err)
 	}
 	var ctx context.Context
@@ -188,7 +189,7 @@ func runToEnd(t *testing.T, r Recipe, c *text.Corpus, o Options) *Checkpoint {
 
 func replay(t *testing.T, r Recipe, c *text.Corpus, events []history.Event, steps, threads int) *Checkpoint {
 	t.Helper()
-	cp, err := Replay(r, c, events, steps, threads)
+	cp, err := Replay(r, task.Text{Corpus: c}, events, steps, threads)
 	if err != nil {
 		t.Fatal(err)
 	}

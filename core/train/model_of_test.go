@@ -29,7 +29,7 @@ func TestModelOfACheckpoint(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps = 10 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
-	shown := l.shown().Model
+	shown := l.shown().Language()
 	m, err := ModelOf(l.stop())
 	if err != nil {
 		t.Fatal(err)

@@ -5,11 +5,13 @@ import (
 
 	"unroll/core/nn"
 	"unroll/core/optim"
+	"unroll/core/task"
 	"unroll/core/text"
 )
 
 // A Recipe determines a run, together with the text and the changes of settings made by hand.
 type Recipe struct {
+	Task      string       `json:"task,omitempty"` // a name in task.Tasks; "": the first
 	Text      text.Options `json:"text"`
 	Model     nn.Spec      `json:"model"`
 	Optimizer string       `json:"optimizer"`
@@ -37,6 +39,9 @@ const maxNumbers = 1 << 29
 
 // Check says what is wrong with a recipe, if anything is.
 func (r Recipe) Check() error {
+	if _, err := task.Find(r.Task); err != nil {
+		return err
+	}
 	if err := r.Model.Check(); err != nil {
 		return err
 	}
@@ -73,8 +78,8 @@ func (r Recipe) fits(s Settings) error {
 
 // ValidEvery suggests how many updates to make between validations: 100, or more where the held-out
 // text is so long that reading it would take a good part of the time.
-func ValidEvery(c *text.Corpus, s Settings) int {
-	need := 1.33 * float64(len(c.Valid)) / float64(s.Unroll*s.Batch)
+func ValidEvery(d task.Data, s Settings) int {
+	need := 1.33 * float64(d.HeldOut()) / float64(s.Unroll*s.Batch)
 	every := 100.0
 	turn := among(100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000)
 	for every < need && every < 1e5 {

@@ -4,15 +4,14 @@ import (
 	"fmt"
 
 	"unroll/core/history"
-	"unroll/core/lm"
-	"unroll/core/text"
+	"unroll/core/task"
 	"unroll/core/work"
 )
 
 // Replay makes a run again from its recipe and the settings changed by hand, up to a step, and
 // returns where it comes to: the same as the live run, bit by bit.
-func Replay(r Recipe, corpus *text.Corpus, events []history.Event, steps, threads int) (*Checkpoint, error) {
-	l, err := newLearner(r, corpus)
+func Replay(r Recipe, d task.Data, events []history.Event, steps, threads int) (*Checkpoint, error) {
+	l, err := newLearner(r, d)
 	if err != nil {
 		return nil, err
 	}
@@ -35,11 +34,12 @@ func Replay(r Recipe, corpus *text.Corpus, events []history.Event, steps, thread
 		if err := l.update(); err != nil {
 			return l.checkpoint(), err
 		}
-		if l.unjudged() && len(corpus.Valid) > 1 {
-			e := lm.NewEvaluator(l.net, corpus.Valid, corpus.Lines, corpus.Vocab.EndOfLine(), l.step)
+		if l.unjudged() && d.HeldOut() > 0 {
+			e := d.Validate(l.net, l.step)
 			for e.Next(l.pool) {
 			}
-			l.judge(e.Result)
+			v, _ := e.Outcome()
+			l.judge(v)
 		}
 	}
 }

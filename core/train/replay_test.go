@@ -11,6 +11,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/nn"
 	"unroll/core/random"
+	"unroll/core/task"
 	"unroll/core/text/texttest"
 )
 
@@ -129,7 +130,7 @@ func TestReplayNamesWhatItCannotDo(t *testing.T) {
 	r := tiny()
 	c := corpusOf(t, r, texttest.Prose(40))
 	for _, e := range []history.Event{{Knob: "hidden", To: 5}, {Knob: "lr", To: -1}, {Knob: "unroll", To: 2.5}, {Knob: "unroll", To: 1e5}} {
-		if _, err := Replay(r, c, []history.Event{e}, 3, 1); err == nil {
+		if _, err := Replay(r, task.Text{Corpus: c}, []history.Event{e}, 3, 1); err == nil {
 			t.Errorf("%s to %g goes through", e.Knob, e.To)
 		}
 	}
@@ -171,8 +172,8 @@ func TestLookingNeverChangesLearning(t *testing.T) {
 			for phase := Running; phase != Finished; {
 				s := <-snapshots
 				phase = s.Phase
-				s.Model.Predict("the ", 0.5, 3)
-				s.Model.Sample("", 5, 1, uint64(s.Step))
+				s.Language().Predict("the ", 0.5, 3)
+				s.Language().Sample("", 5, 1, uint64(s.Step))
 				l.send(Set("valid_every", float64(1+s.Step%3)))
 				l.send(Turn("temperature", 1-s.Step%3))
 				l.send(Save())

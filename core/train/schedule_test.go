@@ -7,6 +7,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/optim"
+	"unroll/core/task"
 	"unroll/core/text/texttest"
 )
 
@@ -61,7 +62,7 @@ func TestStepChangesBetweenEpochs(t *testing.T) {
 	for _, lines := range []int{4, 7, 9} {
 		r := tiny(func(r *Recipe) { r.Schedule, r.Settings.LR = "step:2,0.5", 1e-3 })
 		l := learnerFor(t, r, texttest.Prose(lines))
-		windows := (len(l.corpus.Train) - 1) / r.Settings.Batch / r.Settings.Unroll // in an epoch
+		windows := (len(l.data.(task.Text).Corpus.Train) - 1) / r.Settings.Batch / r.Settings.Unroll // in an epoch
 		for i := range 5 * windows {
 			if err := l.update(); err != nil {
 				t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/lm"
+	"unroll/core/task"
 )
 
 // Phase is what a trainer is doing.
@@ -30,12 +31,19 @@ type Snapshot struct {
 	Rows         int     // B in effect: less than Settings.Batch where the text is too short for it
 	Speed        float64 // training tokens/s of late
 	History      history.History
-	Model        *lm.Model       // the weights at Model.Step, at most a little older than Step
+	Task         *task.Task
+	Model        task.Model      // the weights after Model.At() updates, at most a little fewer than Step
 	Windows      history.Windows // the losses of the last updates by place in the window, as training read them
 	ValidWindows history.Windows // and those of the last validation
 	// Refused is why the last command did nothing; "" if it did.
 	Refused string
 	Saved   Saved
+}
+
+// Language is the model of a language model's run; nil of another's, and before there is one.
+func (s Snapshot) Language() *lm.Model {
+	m, _ := s.Model.(*lm.Model)
+	return m
 }
 
 // Saved says how the keeping of a run stands.

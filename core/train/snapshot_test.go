@@ -12,6 +12,7 @@ import (
 	"unroll/core/command"
 	"unroll/core/history"
 	"unroll/core/lm"
+	"unroll/core/task"
 	"unroll/core/text/texttest"
 )
 
@@ -27,7 +28,7 @@ type held struct {
 
 func hold(s Snapshot) held {
 	return held{Snapshot: s, points: slices.Clone(s.History.Points), valids: slices.Clone(s.History.Valids),
-		events: slices.Clone(s.History.Events), saves: slices.Clone(s.History.Saves), p: s.Model.Predict("the ", 1, 5).Top}
+		events: slices.Clone(s.History.Events), saves: slices.Clone(s.History.Saves), p: s.Language().Predict("the ", 1, 5).Top}
 }
 
 // check looks again: nothing that a snapshot points to may have changed.
@@ -37,7 +38,7 @@ func (h held) check(t *testing.T) {
 		!slices.Equal(h.events, h.History.Events) || !slices.Equal(h.saves, h.History.Saves) {
 		t.Errorf("the history in the snapshot of step %d has changed", h.Step)
 	}
-	if !slices.Equal(h.p, h.Model.Predict("the ", 1, 5).Top) {
+	if !slices.Equal(h.p, h.Language().Predict("the ", 1, 5).Top) {
 		t.Errorf("the model in the snapshot of step %d has changed", h.Step)
 	}
 }
@@ -58,8 +59,8 @@ func checkComplete(t *testing.T, s Snapshot) {
 	if tokens != s.History.Tokens {
 		t.Errorf("%d tokens in all, the updates scored %d", s.History.Tokens, tokens)
 	}
-	if s.Model.Step > s.Step {
-		t.Errorf("a model of step %d in a snapshot of step %d", s.Model.Step, s.Step)
+	if s.Model.At() > s.Step {
+		t.Errorf("a model of step %d in a snapshot of step %d", s.Model.At(), s.Step)
 	}
 }
 
@@ -93,8 +94,8 @@ func TestSnapshotsNeverChange(t *testing.T) {
 	for _, h := range all {
 		h.check(t)
 	}
-	if last := all[len(all)-1]; last.Step != 150 || last.Model.Step != 150 || last.Validating {
-		t.Errorf("the last snapshot is of step %d, with a model of step %d", last.Step, last.Model.Step)
+	if last := all[len(all)-1]; last.Step != 150 || last.Model.At() != 150 || last.Validating {
+		t.Errorf("the last snapshot is of step %d, with a model of step %d", last.Step, last.Model.At())
 	}
 }
 
@@ -111,7 +112,7 @@ func TestTheLatestSnapshotWins(t *testing.T) {
 	}
 	l.over = true
 	s, open := <-snapshots
-	if !open || s.Step != 60 || s.Phase != Finished || s.Model.Step != 60 {
+	if !open || s.Step != 60 || s.Phase != Finished || s.Model.At() != 60 {
 		t.Errorf("the first snapshot is of step %d, phase %d (open: %v)", s.Step, s.Phase, open)
 	}
 	checkComplete(t, s)
@@ -142,8 +143,8 @@ func TestAPausedRunShowsItsOwnWeights(t *testing.T) {
 	l.until(func(t *Trainer) bool { return t.step >= 20 })
 	l.ask(Pause())
 	l.rest()
-	if s := l.shown(); s.Model.Step != s.Step {
-		t.Errorf("a model of step %d at step %d", s.Model.Step, s.Step)
+	if s := l.shown(); s.Model.At() != s.Step {
+		t.Errorf("a model of step %d at step %d", s.Model.At(), s.Step)
 	}
 }
 
@@ -170,7 +171,7 @@ func TestTheLearningRateShownIsTheNextUpdates(t *testing.T) {
 // in order, and what is one too many to wait is refused, not lost.
 func TestTurnsAreRelative(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Settings.LR = 0x1p-40 })
-	tr, err := New(r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
+	tr, err := New(r, task.Text{Corpus: corpusOf(t, r, texttest.Prose(40))}, Options{Paused: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,8 +7,7 @@ import (
 
 	"unroll/core/command"
 	"unroll/core/history"
-	"unroll/core/lm"
-	"unroll/core/text"
+	"unroll/core/task"
 	"unroll/core/work"
 )
 
@@ -39,10 +38,10 @@ type Trainer struct {
 	saved       Saved
 	savedEvents int // changes of settings that the last save has seen
 	saveAt      time.Time
-	eval        *lm.Evaluator
+	eval        task.Validation
 	judgedBy    history.Windows // of the last validation
 	shownAt     time.Time
-	model       *lm.Model
+	model       task.Model
 	modelAt     time.Time
 	copyTook    time.Duration
 	speed       speedometer
@@ -55,10 +54,10 @@ const (
 	copyShare    = 30 // a copy of the weights may take one part in so many of the time
 )
 
-// New prepares a run over corpus. Errors: a recipe that does not hold (Recipe.Check), a text too
+// New prepares a run over d. Errors: a recipe that does not hold (Recipe.Check), a text too
 // short (*text.TooShort), a checkpoint of another run.
-func New(r Recipe, corpus *text.Corpus, o Options) (*Trainer, error) {
-	l, err := newLearner(r, corpus)
+func New(r Recipe, d task.Data, o Options) (*Trainer, error) {
+	l, err := newLearner(r, d)
 	if err != nil {
 		return nil, err
 	}
@@ -80,9 +79,6 @@ func New(r Recipe, corpus *text.Corpus, o Options) (*Trainer, error) {
 // Snapshots delivers the newest state to a reader of its own: at most 30 a second, and at once after a command.
 // It is closed when Run ends, after a last one, or when ctx is done. It waits for Run to begin.
 func (t *Trainer) Snapshots(ctx context.Context) <-chan Snapshot { return t.out.Snapshots(ctx) }
-
-// Corpus is what the run learns from and is judged by. It does not change: any goroutine may read it.
-func (t *Trainer) Corpus() *text.Corpus { return t.corpus }
 
 // Kept is where the run has been saved; "" if nowhere. To be asked when Run has returned.
 func (t *Trainer) Kept() string {
@@ -207,7 +203,7 @@ func (t *Trainer) advance() {
 		t.show(true)
 		return
 	}
-	t.speed.add(t.window.Scored, time.Since(start))
+	t.speed.add(t.scored, time.Since(start))
 	if t.done() && t.phase != Finished {
 		t.phase, t.once = Finished, 0
 	}
@@ -224,7 +220,7 @@ func (t *Trainer) turn(k Knob, v float64) string {
 // dueValidation: every so many updates, more often at first, when most happens; at an epoch's end
 // where the schedule wants to know; and at the end of the run. Each step is validated once.
 func (t *Trainer) dueValidation() bool {
-	if len(t.corpus.Valid) < 2 {
+	if t.data.HeldOut() == 0 {
 		return false
 	}
 	v := t.hist.Valids
@@ -244,14 +240,14 @@ func (t *Trainer) dueValidation() bool {
 // see the curve begin.
 func (t *Trainer) validatesEarly() bool {
 	const windows = 64
-	if len(t.corpus.Valid) > windows*t.recipe.Settings.Unroll*t.recipe.Settings.Batch {
+	if t.data.HeldOut() > windows*t.recipe.Settings.Unroll*t.recipe.Settings.Batch {
 		return false
 	}
 	return t.step == 0 || t.step == 10 || t.step == 20 || t.step == 50
 }
 
 func (t *Trainer) beginValidation() {
-	t.eval = lm.NewEvaluator(t.net, t.corpus.Valid, t.corpus.Lines, t.corpus.Vocab.EndOfLine(), t.step)
+	t.eval = t.data.Validate(t.net, t.step)
 }
 
 // validate reads a chunk of the held-out text.
@@ -260,10 +256,11 @@ func (t *Trainer) validate() {
 		t.show(false)
 		return
 	}
-	t.hist.Valids = append(t.hist.Valids, t.eval.Result)
-	t.judgedBy = t.eval.Windows
+	v, windows := t.eval.Outcome()
+	t.hist.Valids = append(t.hist.Valids, v)
+	t.judgedBy = windows
 	if t.unjudged() {
-		t.judge(t.eval.Result)
+		t.judge(v)
 	}
 	t.eval = nil
 	t.show(false)
@@ -313,7 +310,7 @@ func (t *Trainer) show(now bool) {
 
 // copyModel renews the copy of the weights that others may read, at a bounded rate.
 func (t *Trainer) copyModel(now bool) {
-	if t.model != nil && t.model.Step == t.step {
+	if t.model != nil && t.model.At() == t.step {
 		return
 	}
 	rest := max(copyEvery, copyShare*t.copyTook)
@@ -321,7 +318,7 @@ func (t *Trainer) copyModel(now bool) {
 		return
 	}
 	start := time.Now()
-	t.model = lm.NewModel(t.net.Frozen(), t.corpus.Vocab, t.corpus.Lines, t.step)
+	t.model = t.data.Model(t.net.Frozen(), t.step)
 	t.modelAt, t.copyTook = time.Now(), time.Since(start)
 }
 
@@ -329,7 +326,7 @@ func (t *Trainer) snapshot() Snapshot {
 	return Snapshot{
 		Recipe: t.recipe, Step: t.step, Epoch: t.reader.Epochs(), Phase: t.phase, Validating: t.eval != nil,
 		Settings: t.set, LR: t.lr(), Rows: t.reader.Rows(), Speed: t.speed.rate(), History: t.hist.Share(),
-		Model: t.model, Windows: t.recent.Windows(), ValidWindows: t.judgedBy, Refused: t.refused, Saved: t.saved,
+		Task: t.data.Task(), Model: t.model, Windows: t.recent.Windows(), ValidWindows: t.judgedBy, Refused: t.refused, Saved: t.saved,
 	}
 }
 

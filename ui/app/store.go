@@ -2,11 +2,12 @@ package app
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"runtime"
 	"time"
 
-	"unroll/core/text"
+	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -97,7 +98,8 @@ func history(store sessions.Store, p picker.Past) picker.Past {
 		p.Err = err
 		return p
 	}
-	p.History, p.Step, p.Facts = c.History, c.Step, text.Facts{Vocab: m.Vocab}
+	p.History, p.Step = c.History, c.Step
+	p.Levels = []task.Level{{ID: "untrained", Loss: math.Log(float64(m.Vocab)), N: m.Vocab}}
 	return p
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"unroll/core/lm"
+	"unroll/core/task"
 	"unroll/datasets"
 	"unroll/sessions"
 )
@@ -103,7 +104,7 @@ func evaluationTable(e lm.Evaluation, V int) string {
 	}
 	t.add("characters", count(e.Chars))
 	t.add("NLL", decimals(e.NLL), "nats")
-	t.add("perplexity", decimals(lm.Perplexity(e.Loss())), "untrained "+count(V))
+	t.add("perplexity", decimals(task.Language.Score.Of(e.Loss())), "untrained "+count(V))
 	t.add("bits/token", decimals(e.BitsPerToken()))
 	t.add("bits/character", decimals(e.BitsPerChar()))
 	return t.String()
@@ -202,5 +203,5 @@ func evaluationJSON(meta sessions.Meta, e lm.Evaluation) any {
 		BitsPerToken number `json:"bits_per_token"`
 		BitsPerChar  number `json:"bits_per_char"`
 	}{meta.Name, e.Step, e.Tokens, e.Unknown, e.Chars, number(e.NLL), number(e.Loss()),
-		number(lm.Perplexity(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar())}
+		number(task.Language.Score.Of(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar())}
 }

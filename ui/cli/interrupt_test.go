@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -111,7 +112,7 @@ func TestSecondInterruptQuits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stuck, err := train.New(sessions.RecipeFor(text), corpus, train.Options{Threads: 1}) // and never run
+	stuck, err := train.New(sessions.RecipeFor(text), task.Text{Corpus: corpus}, train.Options{Threads: 1}) // and never run
 	if err != nil {
 		t.Fatal(err)
 	}

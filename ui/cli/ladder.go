@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"unroll/core/baseline"
-	"unroll/core/lm"
+	"unroll/core/task"
 	"unroll/ui/draw/chart"
 )
 
@@ -79,12 +79,12 @@ func ladderTable(x counted, rungs []baseline.Rung, packed baseline.Compressed) s
 	t := table{right: []bool{true, true, true, true, true, true, true, true}}
 	t.add("order", "contexts", "possible", "train ppl", "valid ppl", "nats", "bits/char", "gain")
 	for i, r := range rungs {
-		row := []string{fmt.Sprint(r.Order), count(r.Contexts), possible(r.Possible), decimals(lm.Perplexity(r.TrainNats))}
+		row := []string{fmt.Sprint(r.Order), count(r.Contexts), possible(r.Possible), decimals(task.Language.Score.Of(r.TrainNats))}
 		if r.ValidTokens == 0 {
 			t.add(append(row, "–", "–", "–", "–")...)
 			continue
 		}
-		t.add(append(row, decimals(lm.Perplexity(r.ValidNats)), decimals(r.ValidNats), decimals(r.ValidBitsPerChar()), shownGain(rungs[:i+1]))...)
+		t.add(append(row, decimals(task.Language.Score.Of(r.ValidNats)), decimals(r.ValidNats), decimals(r.ValidBitsPerChar()), shownGain(rungs[:i+1]))...)
 	}
 	s := t.String()
 	if n := len(x.Valid) - 1; n > 0 {
@@ -94,7 +94,7 @@ func ladderTable(x counted, rungs []baseline.Rung, packed baseline.Compressed) s
 		s += "nothing is held out to be judged by: see --valid and --valid-file\n"
 	}
 	if !math.IsNaN(x.floor) {
-		s += fmt.Sprintf("floor: %s nats, perplexity %s, exactly: nobody gets below but by chance\n", decimals(x.floor), decimals(lm.Perplexity(x.floor)))
+		s += fmt.Sprintf("floor: %s nats, perplexity %s, exactly: nobody gets below but by chance\n", decimals(x.floor), decimals(task.Language.Score.Of(x.floor)))
 	}
 	return s
 }
@@ -146,6 +146,6 @@ func rungJSON(rungs []baseline.Rung, floor float64, packed baseline.Compressed) 
 		Gain             number `json:"gain"`                  // nats below the order before
 		Floor            number `json:"floor_nats"`            // null: not known
 		Deflate          number `json:"deflate_bits_per_char"` // of the whole held-out text; the same in every row
-	}{r.Order, r.Contexts, number(r.Possible), number(lm.Perplexity(r.TrainNats)), number(lm.Perplexity(r.ValidNats)),
+	}{r.Order, r.Contexts, number(r.Possible), number(task.Language.Score.Of(r.TrainNats)), number(task.Language.Score.Of(r.ValidNats)),
 		number(r.ValidNats), number(r.ValidBitsPerChar()), r.ValidTokens, number(gain(rungs)), number(floor), number(packed.BitsPerChar())}
 }

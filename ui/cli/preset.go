@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"unroll/core/lm"
 	"unroll/core/preset"
+	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 )
@@ -120,7 +120,7 @@ func against(fig preset.Figure, loss float64) string {
 	if math.IsNaN(loss) {
 		return was + "; there is none of this run yet"
 	}
-	ours := lm.Perplexity(loss)
+	ours := task.Language.Score.Of(loss)
 	percent := 100 * (ours/fig.Perplexity - 1)
 	side := "above"
 	if percent < 0 {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"unroll/core/history"
-	"unroll/core/lm"
 	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/datasets"
@@ -120,10 +119,10 @@ func (p *progress) parts(s train.Snapshot, wide bool) []string {
 		if wide {
 			list = append(list, "loss "+chart.Short(loss))
 		}
-		list = append(list, "perplexity "+chart.Short(lm.Perplexity(loss)))
+		list = append(list, s.Task.Score.ID+" "+chart.Short(s.Task.Score.Of(loss)))
 	}
 	if n := len(s.History.Valids); n > 0 {
-		list = append(list, "valid "+chart.Short(lm.Perplexity(s.History.Valids[n-1].Loss())))
+		list = append(list, "valid "+chart.Short(s.Task.Score.Of(s.History.Valids[n-1].Loss())))
 	}
 	if s.Speed > 0 {
 		list = append(list, chart.Short(s.Speed)+" tok/s")

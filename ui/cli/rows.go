@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"unroll/core/history"
-	"unroll/core/lm"
+	"unroll/core/task"
 )
 
 // A rowForm is a way to write a run down, a line for each update and each validation.
@@ -41,7 +41,7 @@ func jsonPoint(b []byte, p history.Point) []byte {
 	o.whole("step", p.Step)
 	o.whole("tokens", p.Tokens)
 	o.number("loss", p.Loss)
-	o.number("ppl", lm.Perplexity(p.Loss))
+	o.number("ppl", task.Language.Score.Of(p.Loss))
 	o.number("grad_norm", p.GradNorm)
 	o.orNull("clip", p.Clip, !math.IsInf(p.Clip, 1)) // off
 	o.truth("clipped", p.Clipped())
@@ -54,7 +54,7 @@ func jsonValid(b []byte, v history.Valid) []byte {
 	o := object{b: append(b, '{')}
 	o.whole("step", v.Step)
 	o.number("valid_loss", v.Loss())
-	o.number("valid_ppl", lm.Perplexity(v.Loss()))
+	o.number("valid_ppl", task.Language.Score.Of(v.Loss()))
 	o.whole("valid_tokens", v.Tokens)
 	return o.close()
 }
@@ -132,7 +132,7 @@ func csvPoint(b []byte, p history.Point) []byte {
 	b = strconv.AppendInt(b, int64(p.Step), 10)
 	b = append(b, ',')
 	b = strconv.AppendInt(b, int64(p.Tokens), 10)
-	for _, v := range [...]float64{p.Loss, lm.Perplexity(p.Loss), p.GradNorm, p.Clip} {
+	for _, v := range [...]float64{p.Loss, task.Language.Score.Of(p.Loss), p.GradNorm, p.Clip} {
 		b = append(b, ',')
 		b = strconv.AppendFloat(b, v, 'g', -1, 64)
 	}
@@ -150,7 +150,7 @@ func csvPoint(b []byte, p history.Point) []byte {
 func csvValid(b []byte, v history.Valid) []byte {
 	b = strconv.AppendInt(b, int64(v.Step), 10)
 	b = append(b, ",,,,,,,,"...)
-	for _, x := range [...]float64{v.Loss(), lm.Perplexity(v.Loss())} {
+	for _, x := range [...]float64{v.Loss(), task.Language.Score.Of(v.Loss())} {
 		b = append(b, ',')
 		b = strconv.AppendFloat(b, x, 'g', -1, 64)
 	}

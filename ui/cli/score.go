@@ -10,6 +10,7 @@ import (
 
 	"unroll/core/baseline"
 	"unroll/core/lm"
+	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -115,5 +116,5 @@ func gramJSON(f evalFlags, e lm.Evaluation) any {
 		BitsPerToken number `json:"bits_per_token"`
 		BitsPerChar  number `json:"bits_per_char"`
 	}{f.order, f.grams.smoothing, e.Tokens, e.Unknown, e.Chars, number(e.NLL), number(e.Loss()),
-		number(lm.Perplexity(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar())}
+		number(task.Language.Score.Of(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar())}
 }

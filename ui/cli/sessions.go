@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"unroll/core/lm"
+	"unroll/core/task"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
 )
@@ -70,7 +70,7 @@ func perplexityOf(s sessions.Summary) string {
 	if math.IsNaN(loss) {
 		return "–"
 	}
-	return chart.Short(lm.Perplexity(loss))
+	return chart.Short(task.Language.Score.Of(loss))
 }
 
 type summaryJSON struct {
@@ -89,7 +89,7 @@ func summariesJSON(list []sessions.Summary) []summaryJSON {
 	out := []summaryJSON{}
 	for _, s := range list {
 		j := summaryJSON{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, Loss: number(s.Loss),
-			ValidLoss: number(s.ValidLoss), ValidPPL: number(lm.Perplexity(s.ValidLoss)), Saved: s.Saved}
+			ValidLoss: number(s.ValidLoss), ValidPPL: number(task.Language.Score.Of(s.ValidLoss)), Saved: s.Saved}
 		if s.Err != nil {
 			j.Error = s.Err.Error()
 		}

@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"unroll/core/lm"
+	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
@@ -33,11 +33,11 @@ func sessionTable(store sessions.Store, m sessions.Meta, c *train.Checkpoint) st
 	t.add("step", count(c.Step)+", "+count(int(c.History.Tokens))+" tokens")
 	if n := len(c.History.Points); n > 0 {
 		loss, _ := recent(c.History.Points)
-		t.add("loss", fmt.Sprintf("%s nats/token, perplexity %s of late", chart.Short(loss), chart.Short(lm.Perplexity(loss))))
+		t.add("loss", fmt.Sprintf("%s nats/token, perplexity %s of late", chart.Short(loss), chart.Short(task.Language.Score.Of(loss))))
 	}
 	if n := len(c.History.Valids); n > 0 {
 		v := c.History.Valids[n-1]
-		t.add("validation", fmt.Sprintf("%s nats/token, perplexity %s at step %s", chart.Short(v.Loss()), chart.Short(lm.Perplexity(v.Loss())), count(v.Step)))
+		t.add("validation", fmt.Sprintf("%s nats/token, perplexity %s at step %s", chart.Short(v.Loss()), chart.Short(task.Language.Score.Of(v.Loss())), count(v.Step)))
 	}
 	if n := len(c.History.Events) - maxChanges; n > 0 {
 		t.add("changed", fmt.Sprintf("%s more often before", count(n)))
@@ -96,7 +96,7 @@ func sessionJSON(m sessions.Meta, c *train.Checkpoint) any {
 	out.Loss = number(loss)
 	if n := len(c.History.Valids); n > 0 {
 		v := c.History.Valids[n-1]
-		out.Valid = &valid{v.Step, number(v.Loss()), number(lm.Perplexity(v.Loss())), v.Tokens}
+		out.Valid = &valid{v.Step, number(v.Loss()), number(task.Language.Score.Of(v.Loss())), v.Tokens}
 	}
 	return out
 }

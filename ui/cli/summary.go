@@ -16,9 +16,9 @@ func (w *follower) summary(e ending, took time.Duration) {
 	w.bar.say("%s in %s, %s tokens/s", plural(updates, "update"), seconds(took), chart.Short(e.perSecond))
 	if v, ok := w.validation(); ok {
 		w.bar.say("validation perplexity %s (%s bits/token, %s bits/character) at step %s",
-			chart.Short(lm.Perplexity(v.Loss())), chart.Short(v.BitsPerToken()), chart.Short(v.BitsPerChar()), count(v.Step))
+			chart.Short(w.last.Task.Score.Of(v.Loss())), chart.Short(v.BitsPerToken()), chart.Short(v.BitsPerChar()), count(v.Step))
 	} else if loss, ok := recent(w.last.History.Points); ok {
-		w.bar.say("training perplexity %s of late; nothing was held out to validate on", chart.Short(lm.Perplexity(loss)))
+		w.bar.say("training perplexity %s of late; nothing was held out to validate on", chart.Short(w.last.Task.Score.Of(loss)))
 	}
 	w.bar.say("for scale: %s", w.scale())
 	if line := w.published(); line != "" {

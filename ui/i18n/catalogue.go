@@ -4,9 +4,9 @@ package i18n
 
 // A Catalogue has all the words of a language's.
 type Catalogue struct {
-	Loss, Perplexity, LossTitle                 string
+	Metrics, Levels                             map[string]string // by task.Metric.ID, task.Level.ID
 	Train, Valid                                string
-	Untrained, Unigram, Floor, Published        string
+	Floor, Published                            string
 	NormTitle, ClippedOf, ClippedShort, ClipOff string
 	Knobs, Knob                                 string
 	KnobNames                                   map[string]string
@@ -82,9 +82,10 @@ type Keys struct {
 
 // English is the first language.
 var English = &Catalogue{
-	Loss: "loss", Perplexity: "perplexity", LossTitle: "loss (nats/token) · perplexity",
-	Train: "train", Valid: "valid",
-	Untrained: "untrained %.2f (V=%d)", Unigram: "unigram %.2f", Floor: "entropy floor %.3f exact", Published: "published %s %s%.2f",
+	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity"},
+	Levels:  map[string]string{"untrained": "untrained %.2f (V=%d)", "unigram": "unigram %.2f"},
+	Train:   "train", Valid: "valid",
+	Floor: "entropy floor %.3f exact", Published: "published %s %s%.2f",
 	NormTitle: "gradient norm", ClippedOf: "clipped %d of the last %d", ClippedShort: "clipped %d/%d", ClipOff: "clipping off",
 	Knobs: "knobs", Knob: "%s is now %s",
 	KnobNames: map[string]string{

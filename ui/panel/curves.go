@@ -6,11 +6,12 @@ import (
 
 	"unroll/core/baseline"
 	"unroll/core/history"
-	"unroll/core/lm"
+	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
+	"unroll/ui/i18n"
 )
 
 // drawCurves: loss on training windows and on held-out text, against what it is measured by.
@@ -20,7 +21,7 @@ func drawCurves(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 		border = l.BorderFocus
 	}
 	foot, st := VerdictLine(d, l, grid.FrameRoom(v.W()))
-	in := v.Frame(grid.Frame{Title: l.Words.LossTitle, Right: reading(d, l), Foot: foot,
+	in := v.Frame(grid.Frame{Title: d.LossTitle(l.Words), Right: reading(d, l), Foot: foot,
 		Border: border, TitleStyle: l.Title, RightStyle: l.Dim, FootStyle: st})
 	return Curve(in, d, l)
 }
@@ -32,10 +33,10 @@ func reading(d *Data, l look.Look) string {
 		return ""
 	}
 	if d.Cursor == nil {
-		return fmt.Sprintf("%s %s", w.Perplexity, Number(lm.Perplexity(h.Points[len(h.Points)-1].Loss)))
+		return fmt.Sprintf("%s %s", w.Metrics[d.Task().Score.ID], d.Score(h.Points[len(h.Points)-1].Loss))
 	}
 	p := h.Points[lossSeries(h).Nearest(*d.Cursor)]
-	s := fmt.Sprintf("%s %s  %s %s ppl %s  lr %s", w.Step, stepLabel(float64(p.Step)), w.Train, Nats(p.Loss), Number(lm.Perplexity(p.Loss)), chart.Short(p.LR))
+	s := fmt.Sprintf("%s %s  %s %s %s %s  lr %s", w.Step, stepLabel(float64(p.Step)), w.Train, Nats(p.Loss), d.Task().Score.Short, d.Score(p.Loss), chart.Short(p.LR))
 	if i := validSeries(h).Nearest(*d.Cursor); i >= 0 {
 		s += fmt.Sprintf("  %s@%s %s", w.Valid, stepLabel(float64(h.Valids[i].Step)), Nats(h.Valids[i].Loss()))
 	}
@@ -69,7 +70,7 @@ func Curve(v grid.View, d *Data, l look.Look) chart.Info {
 	}
 	p := chart.Plot{
 		X: steps(d), Y: lossAxis(d), Series: []chart.Series{train, valid}, Refs: lossRefs(d, l),
-		Marks: marks(d, l), RightAxis: perplexityLabel, XFormat: stepLabel, XLabel: l.Words.Step, Crosshair: d.Cursor,
+		Marks: marks(d, l), RightAxis: d.Score, XFormat: stepLabel, XLabel: l.Words.Step, Crosshair: d.Cursor,
 	}
 	return p.Draw(v, l.Theme, l.Glyphs)
 }
@@ -95,7 +96,7 @@ func lossAxis(d *Data) chart.Axis {
 	x := steps(d)
 	lo, hi := lossSeries(d.Snap.History).Range(x.Min, x.Max)
 	vlo, vhi := validSeries(d.Snap.History).Range(x.Min, x.Max)
-	untrained, best := math.Log(float64(d.Facts.Vocab)), math.NaN()
+	untrained, best := d.untrained().Loss, math.NaN()
 	if r, ok := baseline.BestRung(d.Ladder.Rungs); ok {
 		best = r.ValidNats
 	}
@@ -115,9 +116,9 @@ func recentTop(h history.History) float64 {
 // lossRefs are the lines that curves are measured against. What comes later lies on top, and gives way
 // if it yields.
 func lossRefs(d *Data, l look.Look) []chart.Ref {
-	w, untrained := l.Words, math.Log(float64(d.Facts.Vocab))
+	w, untrained := l.Words, d.untrained()
 	best, others := rungRefs(d, l)
-	refs := []chart.Ref{{Value: untrained, Label: fmt.Sprintf(w.Untrained, untrained, d.Facts.Vocab), Style: l.Reference, Dashed: true}, best}
+	refs := []chart.Ref{{Value: untrained.Loss, Label: levelLabel(untrained, w), Style: l.Reference, Dashed: true}, best}
 	if !math.IsNaN(d.Floor) {
 		refs = append(refs, chart.Ref{Value: d.Floor, Label: fmt.Sprintf(w.Floor, d.Floor), Style: l.Floor, Dashed: true})
 	}
@@ -132,6 +133,25 @@ func lossRefs(d *Data, l look.Look) []chart.Ref {
 		refs = append(refs, d.You.ref(l))
 	}
 	return append(refs, others...)
+}
+
+// untrained is the level of a model that has learned nothing; NaN where nothing is known.
+func (d *Data) untrained() task.Level {
+	if len(d.Levels) == 0 {
+		return task.Level{ID: "untrained", Loss: math.NaN()}
+	}
+	return d.Levels[0]
+}
+
+// levelLabel says a level's loss, and what it is said with.
+func levelLabel(v task.Level, w *i18n.Catalogue) string {
+	switch {
+	case math.IsNaN(v.Loss):
+		return ""
+	case v.N > 0:
+		return fmt.Sprintf(w.Levels[v.ID], v.Loss, v.N)
+	}
+	return fmt.Sprintf(w.Levels[v.ID], v.Loss)
 }
 
 // published is the loss that a published figure stands for; NaN where there is none.
@@ -210,8 +230,6 @@ func Change(e history.Event, l look.Look) string {
 	}
 	return "=" + chart.Short(e.To)
 }
-
-func perplexityLabel(nats float64) string { return Number(lm.Perplexity(nats)) }
 
 // Number is a perplexity or the like in about three figures; what is not a number says so.
 func Number(v float64) string {

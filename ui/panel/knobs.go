@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 
-	"unroll/core/lm"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -52,11 +51,11 @@ func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 	var rows [][2]string
 	if n := len(h.Points); n > 0 {
 		p := h.Points[n-1]
-		rows = append(rows, [2]string{w.Train, fmt.Sprintf("%s  ppl %4s", Nats(p.Loss), Number(lm.Perplexity(p.Loss)))})
+		rows = append(rows, [2]string{w.Train, fmt.Sprintf("%s  %s %4s", Nats(p.Loss), d.Task().Score.Short, d.Score(p.Loss))})
 	}
 	if n := len(h.Valids); n > 0 {
 		x := h.Valids[n-1].Loss()
-		rows = append(rows, [2]string{w.Valid, fmt.Sprintf("%s  ppl %4s", Nats(x), Number(lm.Perplexity(x)))})
+		rows = append(rows, [2]string{w.Valid, fmt.Sprintf("%s  %s %4s", Nats(x), d.Task().Score.Short, d.Score(x))})
 	}
 	if d.Snap.LR != d.Snap.Settings.LR {
 		rows = append(rows, [2]string{"η", chart.Short(d.Snap.LR)})

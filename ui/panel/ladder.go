@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"unroll/core/baseline"
+	"unroll/core/task"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
@@ -49,11 +50,15 @@ func worth(grams float64, l look.Look) string {
 
 // rungRefs are the line of the best k-gram, and those of the others that lie below all the ones before
 // them, which yield. Until they are counted, or where nothing is held out to judge them by, the best is
-// the unigram entropy of the whole text.
+// the task's second level: of a text the entropy of its single tokens.
 func rungRefs(d *Data, l look.Look) (best chart.Ref, others []chart.Ref) {
 	b, ok := baseline.BestRung(d.Ladder.Rungs)
 	if !ok || b.Order < 1 {
-		return chart.Ref{Value: d.Facts.Unigram, Label: fmt.Sprintf(l.Words.Unigram, d.Facts.Unigram), Style: l.Reference, Dashed: true}, nil
+		level := task.Level{Loss: math.NaN()} // no line
+		if len(d.Levels) > 1 {
+			level = d.Levels[1]
+		}
+		return chart.Ref{Value: level.Loss, Label: levelLabel(level, l.Words), Style: l.Reference, Dashed: true}, nil
 	}
 	lowest := math.Inf(1)
 	for _, r := range d.Ladder.Rungs[1:b.Order] {

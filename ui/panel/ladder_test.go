@@ -6,6 +6,7 @@ import (
 
 	"unroll/core/baseline"
 	"unroll/core/lm"
+	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/ui/draw/grid"
@@ -71,7 +72,7 @@ func TestVerdictInWords(t *testing.T) {
 func TestRungsOnTheChart(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	l := look.Look{Theme: plain, Words: i18n.English}
-	d := &Data{Facts: text.Facts{Unigram: 3}}
+	d := &Data{Levels: []task.Level{{ID: "untrained", Loss: 4}, {ID: "unigram", Loss: 3}}}
 	if best, others := rungRefs(d, l); best.Label != "unigram 3.00" || len(others) != 0 {
 		t.Errorf("before counting: %+v %+v", best, others)
 	}

@@ -5,23 +5,28 @@
 package panel
 
 import (
+	"fmt"
 	"math"
 
 	"unroll/core/baseline"
 	"unroll/core/lm"
+	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
+	"unroll/ui/i18n"
 	"unroll/ui/screen/field"
 )
 
 // Data is what panels can look at.
 type Data struct {
 	Snap  train.Snapshot
-	Facts text.Facts
-	Floor float64 // exact entropy rate, nats/token; NaN where it is not known
+	Facts text.Facts // of a text
+	// Levels are what the task holds the loss against; the first is an untrained model's.
+	Levels []task.Level
+	Floor  float64 // exact entropy rate, nats/token; NaN where it is not known
 	// Published is what the preset's source reached, where it can be held against this run.
 	Published Published
 	Clipped   []int32 // places in Snap.History.Points of the clipped updates
@@ -35,6 +40,23 @@ type Data struct {
 	You       You
 	Ladder    Ladder
 	Verdict   baseline.Verdict
+}
+
+// Task is the run's, or the first where nothing is known of it.
+func (d *Data) Task() *task.Task {
+	if d.Snap.Task == nil {
+		return task.Tasks[0]
+	}
+	return d.Snap.Task
+}
+
+// Score is the figure that is read beside a loss, in a few digits: perplexity of a language model.
+func (d *Data) Score(loss float64) string { return Number(d.Task().Score.Of(loss)) }
+
+// LossTitle names the task's loss with its unit, and its score.
+func (d *Data) LossTitle(w *i18n.Catalogue) string {
+	t := d.Task()
+	return fmt.Sprintf("%s (%s) · %s", w.Metrics[t.Loss.ID], t.Loss.Unit, w.Metrics[t.Score.ID])
 }
 
 // Named is a language by the name it is shown under.

@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"unroll/core/lm"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -58,7 +57,7 @@ func (l *Lab) shortest() string {
 	if len(h) == 0 {
 		return l.Look.Words.Waiting
 	}
-	return fmt.Sprintf("%d ppl %s", l.data.Snap.Step, panel.Number(lm.Perplexity(h[len(h)-1].Loss)))
+	return fmt.Sprintf("%d %s %s", l.data.Snap.Step, l.data.Task().Score.Short, l.data.Score(h[len(h)-1].Loss))
 }
 
 // header: what is learned by what, and how far it has come.
@@ -87,7 +86,7 @@ func (l *Lab) header(v grid.View) {
 func (l *Lab) phase() (string, grid.Style) {
 	w, look := l.Look.Words, l.Look
 	switch s := l.data.Snap; {
-	case s.Model == nil:
+	case s.Task == nil:
 		return "", look.Dim
 	case s.Phase == train.Running:
 		return look.Pick("▶", ">"), look.Good
@@ -103,7 +102,7 @@ func (l *Lab) phase() (string, grid.Style) {
 func (l *Lab) progress(width int) string {
 	s, w := l.data.Snap, l.Look.Words
 	text := " " + chart.Thousands(int64(s.Step))
-	if s.Model != nil && width >= 56 {
+	if s.Task != nil && width >= 56 {
 		text += fmt.Sprintf(" · %s %.1f", w.Epoch, math.Floor(s.Epoch*10)/10)
 	}
 	if s.Speed > 0 && width >= 72 {

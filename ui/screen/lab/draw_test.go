@@ -11,6 +11,7 @@ import (
 	"unroll/core/baseline"
 	"unroll/core/history"
 	"unroll/core/lm"
+	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
@@ -29,7 +30,7 @@ func still(t testing.TB) *Lab {
 	l := &Lab{Name: "opticks", Look: &look.Look{Theme: plain, Words: i18n.English}}
 	r := train.DefaultRecipe()
 	r.Model.Vocab = 91
-	s := train.Snapshot{Recipe: r, Step: 600, Epoch: 1.26, Phase: train.Running, Settings: r.Settings, LR: 1e-3, Rows: 32, Speed: 61_234, Model: &lm.Model{Step: 600}}
+	s := train.Snapshot{Task: task.Language, Recipe: r, Step: 600, Epoch: 1.26, Phase: train.Running, Settings: r.Settings, LR: 1e-3, Rows: 32, Speed: 61_234, Model: &lm.Model{Step: 600}}
 	s.Settings.LR, s.Settings.Clip = 1e-3, 0.5
 	for i := 1; i <= 600; i++ {
 		x := float64(i)
@@ -48,7 +49,8 @@ func still(t testing.TB) *Lab {
 	s.History.Events = []history.Event{{Step: 300, Knob: "clip", From: 1, To: 0.5}, {Step: 400, Knob: "lr", From: 2e-3, To: 1e-3}}
 	s.History.Saves = []int{250, 500}
 	prefix := field.New(prefixLimit)
-	l.data = panel.Data{Facts: text.Facts{Vocab: 91, Unigram: 3.12, Tokens: "char"}, Floor: math.NaN(), Knobs: shownKnobs("adam"), Knob: 1, Snap: s,
+	l.data = panel.Data{Facts: text.Facts{Vocab: 91, Unigram: 3.12, Tokens: "char"},
+		Levels: []task.Level{{ID: "untrained", Loss: math.Log(91), N: 91}, {ID: "unigram", Loss: 3.12}}, Floor: math.NaN(), Knobs: shownKnobs("adam"), Knob: 1, Snap: s,
 		Sample: "the rays of light are refracted by the second Prism and the\nbeam 折射 \x1b]52;c;aGk=\a of it"}
 	for i, p := range s.History.Points {
 		if p.Clipped() {

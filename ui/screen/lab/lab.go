@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"unroll/core/baseline"
+	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/sessions"
@@ -83,10 +84,18 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 	prefix := field.New(prefixLimit)
 	lab := &Lab{source: source, about: about, Look: l, Name: name}
 	lab.ctx, lab.close = context.WithCancel(context.Background())
-	lab.data = panel.Data{Facts: about.Facts, Floor: about.Floor, Published: published(about)}
+	lab.data = panel.Data{Facts: about.Facts, Levels: levels(about), Floor: about.Floor, Published: published(about)}
 	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(about.Facts)}
 	lab.view = looking{focus: panel.Knobs, charts: map[string]chart.Info{}}
 	return lab
+}
+
+// levels are what the task holds the loss against.
+func levels(about *sessions.Subject) []task.Level {
+	if about.Data == nil {
+		return nil
+	}
+	return about.Data.Levels()
 }
 
 // firstText is a beginning of the held-out text: something to predict from the first second.

@@ -28,7 +28,7 @@ type predictedMsg struct {
 
 // ask has the present prefix predicted by the newest model, unless that is known or under way.
 func (l *Lab) ask() {
-	m := l.data.Snap.Model
+	m := l.data.Snap.Language()
 	if m == nil || l.predictor.busy {
 		return
 	}

@@ -39,14 +39,15 @@ func writeTokens(tokenizer string) int {
 // write has a little more written while the run goes on.
 func (l *Lab) write() {
 	s, snap := &l.sampler, l.data.Snap
-	if s.busy || snap.Model == nil || snap.Phase != train.Running || time.Since(s.last) < writeEvery {
+	model := snap.Language()
+	if s.busy || model == nil || snap.Phase != train.Running || time.Since(s.last) < writeEvery {
 		return
 	}
 	s.busy, s.last = true, time.Now()
 	if s.writer == nil {
-		s.writer, s.rng = snap.Model.Sampler(), lm.SampleStream(snap.Recipe.Seed, 0)
+		s.writer, s.rng = model.Sampler(), lm.SampleStream(snap.Recipe.Seed, 0)
 	}
-	w, rng, model, temperature := s.writer, s.rng, snap.Model, snap.Settings.Temperature
+	w, rng, temperature := s.writer, s.rng, snap.Settings.Temperature
 	n := writeTokens(l.data.Facts.Tokens)
 	l.do(func() any {
 		w.Move(model)
@@ -64,5 +65,5 @@ func (l *Lab) written(m writtenMsg) {
 	if len(s.ids) > 2*writeKeep {
 		s.ids = append([]int32(nil), s.ids[len(s.ids)-writeKeep:]...)
 	}
-	l.data.Sample = l.data.Snap.Model.Vocab.Decode(s.ids[max(0, len(s.ids)-writeKeep):])
+	l.data.Sample = l.data.Snap.Language().Vocab.Decode(s.ids[max(0, len(s.ids)-writeKeep):])
 }

@@ -5,7 +5,6 @@ import (
 	"math"
 	"strconv"
 
-	"unroll/core/lm"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -190,9 +189,18 @@ func (p *Picker) numbers(d *panel.Data) string {
 	return s
 }
 
+// title names the loss of what is highlighted.
+func (p *Picker) title() string {
+	d := &panel.Data{}
+	if p.preview.live != nil {
+		d = p.preview.live.Data()
+	}
+	return d.LossTitle(p.Look.Words)
+}
+
 func (p *Picker) drawLive(curve, sample grid.View) {
 	l, w := p.Look, p.Look.Words
-	title, right := w.LossTitle, ""
+	title, right := p.title(), ""
 	if p.preview.live == nil {
 		in := curve.Frame(grid.Frame{Title: title, Border: l.Border, TitleStyle: l.Title})
 		in.TextCenter(in.H()/2, w.Loading, l.Dim)
@@ -200,7 +208,7 @@ func (p *Picker) drawLive(curve, sample grid.View) {
 		return
 	}
 	d := p.preview.live.Data()
-	if s := d.Snap; s.Model != nil {
+	if s := d.Snap; s.Task != nil {
 		right = fmt.Sprintf("%s · %s", s.Recipe.Model, chart.Thousands(int64(s.Step)))
 	}
 	in := curve.Frame(grid.Frame{Title: title, Right: right, Border: l.Border, TitleStyle: l.Title, RightStyle: l.Dim})
@@ -214,13 +222,13 @@ func (p *Picker) drawPast(v grid.View, s Past) {
 	l, w := p.Look, p.Look.Words
 	in := v.Frame(grid.Frame{Title: grid.Safe(s.Name), Border: l.Border, TitleStyle: l.Title}).Inset(1, 0, 1, 0)
 	step := thousands(s.Step)
+	d := panel.Data{Snap: train.Snapshot{Step: s.Step, History: s.History}, Levels: s.Levels, Floor: math.NaN()}
 	y := panel.Paragraph(in, 0, fmt.Sprintf("%s · %s · %s %s · %s", s.Text, s.Model, w.AtStep, step, s.When), l.Text)
 	if n := len(s.History.Points); n > 0 {
 		loss := s.History.Points[n-1].Loss
-		y += panel.Paragraph(in, y, fmt.Sprintf("%s %.3f %s · %s %s", w.LastLoss, loss, w.Nats, w.Perplexity, panel.Number(lm.Perplexity(loss))), l.Dim)
+		y += panel.Paragraph(in, y, fmt.Sprintf("%s %.3f %s · %s %s", w.LastLoss, loss, w.Nats, w.Metrics[d.Task().Score.ID], d.Score(loss)), l.Dim)
 	}
 	y += panel.Paragraph(in, y, fmt.Sprintf(w.Resumes, step), l.Accent)
-	d := panel.Data{Snap: train.Snapshot{Step: s.Step, History: s.History}, Facts: s.Facts, Floor: math.NaN()}
 	if in.H()-y > 5 {
 		panel.Curve(in.Sub(0, y+1, in.W(), in.H()-y-1), &d, *l)
 	}

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"unroll/core/history"
-	"unroll/core/text"
+	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -40,7 +40,7 @@ type Past struct {
 	Step              int
 	When              string
 	History           history.History
-	Facts             text.Facts
+	Levels            []task.Level // what its loss is held against
 	Err               error
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"unroll/core/lm"
+	"unroll/core/task"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
 )
@@ -93,7 +94,7 @@ func (v *View) numbers(t lm.Tally, last string) [3]string {
 		return [3]string{last, "", ""}
 	}
 	if v.way == stakes {
-		return [3]string{last, cost(t.Loss()), panel.Number(lm.Perplexity(t.Loss()))}
+		return [3]string{last, cost(t.Loss()), panel.Number(task.Language.Score.Of(t.Loss()))}
 	}
 	lower, upper := t.Bounds()
 	first := 0
@@ -101,7 +102,7 @@ func (v *View) numbers(t lm.Tally, last string) [3]string {
 		first = t.Ranks[0]
 	}
 	return [3]string{last, fmt.Sprintf("%.0f %%", 100*float64(first)/float64(t.Tokens)),
-		panel.Number(lm.Perplexity(lower)) + "–" + panel.Number(lm.Perplexity(upper))}
+		panel.Number(task.Language.Score.Of(lower)) + "–" + panel.Number(task.Language.Score.Of(upper))}
 }
 
 // cost is nats in two decimals; ∞ is what it is.

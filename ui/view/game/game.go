@@ -139,7 +139,7 @@ func (v *View) over() bool { return v.at < 1 || v.at >= len(v.text.IDs) }
 // See takes the newest model and the rivals.
 func (v *View) See(d *panel.Data, shown bool) []event.Job {
 	v.shown, v.rivals = shown, d.Beside
-	if m := d.Snap.Model; m != nil {
+	if m := d.Snap.Language(); m != nil {
 		v.net, v.step = m, m.Step
 	}
 	return v.next()

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"unroll/core/lm"
+	"unroll/core/task"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
@@ -105,10 +105,10 @@ func (v *Ladder) columns(lines []line, room int) []column {
 		used += width + 1
 		list = append(list[:at:at], append([]column{{head: head, width: width, text: text}}, list[at:]...)...)
 	}
-	add(1, w.Ppl, 6, func(l line) string { return shown(lm.Perplexity(l.nats), panel.Number) })
+	add(1, w.Ppl, 6, func(l line) string { return shown(task.Language.Score.Of(l.nats), panel.Number) })
 	add(1, w.Nats, 6, func(l line) string { return shown(l.nats, panel.Nats) })
 	add(len(list)-1, w.Gain, 6, func(l line) string { return shown(math.Round(l.gain*1e3)/1e3+0, panel.Nats) })
-	add(len(list), w.TrainPpl, 6, func(l line) string { return shown(lm.Perplexity(l.train), panel.Number) })
+	add(len(list), w.TrainPpl, 6, func(l line) string { return shown(task.Language.Score.Of(l.train), panel.Number) })
 	add(len(list), w.Contexts, 6, func(l line) string {
 		if l.contexts < 0 {
 			return ""

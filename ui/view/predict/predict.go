@@ -66,7 +66,7 @@ func New(r *sessions.Subject, l *look.Look) view.View {
 
 // See takes the prefix and the newest model, and has them reckoned with.
 func (p *Predict) See(d *panel.Data, shown bool) []event.Job {
-	p.seen = seen{text: d.Prefix.Text, model: d.Snap.Model, words: d.Facts.Tokens == "word", beside: d.Beside, shown: shown}
+	p.seen = seen{text: d.Prefix.Text, model: d.Snap.Language(), words: d.Facts.Tokens == "word", beside: d.Beside, shown: shown}
 	p.ask()
 	return p.take()
 }

@@ -37,7 +37,7 @@ func on(t *testing.T, name string) (*Predict, *lm.Model) {
 	p := New(&run.Subject, &look.Look{Theme: plain, Words: i18n.English}).(*Predict)
 	for s := range run.Snapshots(context.Background()) {
 		if s.Model != nil {
-			return p, s.Model
+			return p, s.Language()
 		}
 	}
 	t.Fatal("the run ended")

@@ -5,7 +5,7 @@ import (
 	"math"
 	"strings"
 
-	"unroll/core/lm"
+	"unroll/core/task"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
@@ -116,7 +116,7 @@ func (v *View) soFar(name string, i int) fact {
 	if math.IsNaN(mean) {
 		return fact{name: name, st: v.look.Dim}
 	}
-	return fact{name: name, is: fmt.Sprintf("%s %s  ppl %s", panel.Nats(mean), v.look.Words.Nats, panel.Number(lm.Perplexity(mean))), st: v.look.Text}
+	return fact{name: name, is: fmt.Sprintf("%s %s  ppl %s", panel.Nats(mean), v.look.Words.Nats, panel.Number(task.Language.Score.Of(mean))), st: v.look.Text}
 }
 
 // rather is what the network would have liked better, with its probabilities.

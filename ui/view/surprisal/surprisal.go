@@ -85,7 +85,7 @@ func (v *View) open(p *page) {
 // See takes the newest model and the rivals.
 func (v *View) See(d *panel.Data, shown bool) []event.Job {
 	v.shown, v.rivals = shown, d.Beside
-	if m := d.Snap.Model; m != nil {
+	if m := d.Snap.Language(); m != nil {
 		v.net, v.step = m, m.Step
 	}
 	return v.next()

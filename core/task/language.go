@@ -1,0 +1,90 @@
+package task
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"unroll/core/history"
+	"unroll/core/lm"
+	"unroll/core/nn"
+	"unroll/core/text"
+)
+
+// Language is language modelling: the next token of a text, by cross-entropy; perplexity is read beside it.
+var Language = &Task{
+	Name: "language", About: "the next token of a text",
+	Loss:  Metric{ID: "loss", Unit: "nats/token", Of: func(loss float64) float64 { return loss }},
+	Score: Metric{ID: "perplexity", Short: "ppl", Of: lm.Perplexity},
+	Graph: Net,
+}
+
+// A Text is a corpus as language modelling reads it.
+type Text struct{ Corpus *text.Corpus }
+
+// Task is Language.
+func (Text) Task() *Task { return Language }
+
+// Fit sets V.
+func (d Text) Fit(s nn.Spec) nn.Spec {
+	s.Vocab = d.Corpus.Vocab.Len()
+	return s
+}
+
+// Batches goes through the training text. Error: *text.TooShort.
+func (d Text) Batches(batch, T int, seed func(epoch int) *rand.Rand) (Batches, error) {
+	r, err := text.NewReader(d.Corpus, batch, T, seed)
+	if err != nil {
+		return nil, err
+	}
+	return &windows{Reader: r, tokens: len(d.Corpus.Train)}, nil
+}
+
+// HeldOut is the held-out text's length in tokens, 0 where there is nothing to predict in it.
+func (d Text) HeldOut() int {
+	if len(d.Corpus.Valid) < 2 {
+		return 0
+	}
+	return len(d.Corpus.Valid)
+}
+
+// Validate reads the held-out text.
+func (d Text) Validate(g nn.Graph[float32], step int) Validation {
+	c := d.Corpus
+	return validation{lm.NewEvaluator(g, c.Valid, c.Lines, c.Vocab.EndOfLine(), step)}
+}
+
+// Levels are an untrained model, to which each of V tokens is as likely, and the entropy of single tokens.
+func (d Text) Levels() []Level {
+	V := d.Corpus.Vocab.Len()
+	return []Level{{ID: "untrained", Loss: math.Log(float64(V)), N: V}, {ID: "unigram", Loss: d.Corpus.Unigram()}}
+}
+
+// Vocab is the text's.
+func (d Text) Vocab() *text.Vocab { return d.Corpus.Vocab }
+
+// Model is an *lm.Model.
+func (d Text) Model(g nn.Graph[float32], step int) Model {
+	return lm.NewModel(g, d.Corpus.Vocab, d.Corpus.Lines, step)
+}
+
+// windows is a text.Reader whose windows are batches.
+type windows struct {
+	*text.Reader
+	tokens int
+	w      text.Window
+}
+
+func (r *windows) Next(T int, b *nn.Batch[float32]) (scored int, fresh bool) {
+	w := &r.w
+	r.Reader.Next(T, w)
+	*b = nn.Batch[float32]{T: w.T, B: w.B, Tokens: w.Inputs, Targets: w.Targets, Reset: w.Reset}
+	return w.Scored, w.Fresh
+}
+
+func (r *windows) Holds(p text.Position) bool {
+	return p.Epoch >= 0 && p.Offset >= 0 && p.Rows >= 1 && p.Offset <= (r.tokens-1)/p.Rows
+}
+
+type validation struct{ *lm.Evaluator }
+
+func (v validation) Outcome() (history.Valid, history.Windows) { return v.Result, v.Windows }
