@@ -56,7 +56,7 @@ func (d *Data) Score(loss float64) string { return Number(d.Task().Score.Of(loss
 // LossTitle names the task's loss with its unit, and its score.
 func (d *Data) LossTitle(w *i18n.Catalogue) string {
 	t := d.Task()
-	return fmt.Sprintf("%s (%s) · %s", w.Metrics[t.Loss.ID], t.Loss.Unit, w.Metrics[t.Score.ID])
+	return fmt.Sprintf("%s (%s) · %s", w.Metric(t.Loss.ID), t.Loss.Unit, w.Metric(t.Score.ID))
 }
 
 // Named is a language by the name it is shown under.

@@ -39,4 +39,5 @@ type Prefix struct{ From, To string }
 type Kind struct {
 	ID    string // its name in i18n.Catalogue.Views
 	Begin func(s *sessions.Subject, l *look.Look) View
+	Text  bool // it is about a text: runs of other tasks have no such view
 }
