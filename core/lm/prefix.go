@@ -72,6 +72,9 @@ func (m *Model) Read(prefix string, chain bool, known *Prefix) *Prefix {
 	return p
 }
 
+// Chained says whether the terms of the chain rule were kept.
+func (p *Prefix) Chained() bool { return len(p.Terms) == len(p.Tokens) }
+
 // Predict reads prefix from a fresh state and returns the top candidates for the next token, with
 // logits divided by temperature (0: the likeliest takes all).
 func (m *Model) Predict(prefix string, temperature float64, top int) Prediction {

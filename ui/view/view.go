@@ -39,4 +39,6 @@ type Prefix struct{ From, To string }
 type Kind struct {
 	ID    string // its name in i18n.Catalogue.Views
 	Begin func(r *sessions.Run, l *look.Look) View
+	// Chain: it looks at the prefix as the lab has read it (panel.Prefix.Read), with what each token cost.
+	Chain bool
 }

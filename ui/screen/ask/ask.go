@@ -137,10 +137,10 @@ func (a *Asker[K, A]) Busy() bool { return a.busy }
 // Free says whether a patient question would be begun at once.
 func (a *Asker[K, A]) Free() bool { return !a.busy && !a.ready.After(a.now()) }
 
-// Cancel forgets all questions: the context of the one at hand ends, its answer is refused, and what was
-// known may be asked again. No other is begun before its job is back.
+// Cancel forgets what is not answered: the context of the question at hand ends, its answer is refused, and it
+// may be asked again. No other is begun before its job is back.
 func (a *Asker[K, A]) Cancel() {
-	a.next, a.known, a.dropped = nil, false, true
+	a.next, a.known, a.dropped = nil, a.known && !a.busy, true
 	if a.stop != nil {
 		a.stop()
 	}

@@ -75,6 +75,7 @@ const firstPrefix = 24
 func New(run *sessions.Run, name string, l *look.Look) *Lab {
 	prefix := field.New(prefixLimit)
 	lab := &Lab{Run: run, Look: l, Name: name}
+	lab.predictor.asker.Under, lab.sampler.asker.Under = run.Context(), run.Context()
 	lab.data = panel.Data{Facts: run.Facts, Floor: run.Floor, Published: published(run)}
 	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(run.Facts)}
 	lab.view = looking{focus: panel.Knobs, charts: map[string]chart.Info{}}
@@ -115,10 +116,6 @@ func (l *Lab) Message(msg any) []event.Job {
 		if m.run == l.Run {
 			l.absorb(m)
 		}
-	case predictedMsg:
-		l.predicted(m)
-	case writtenMsg:
-		l.written(m)
 	case panel.You:
 		l.data.You = m
 	case countedMsg:
@@ -130,7 +127,9 @@ func (l *Lab) Message(msg any) []event.Job {
 	case view.Prefix:
 		l.setPrefix(m)
 	default:
-		l.tell(msg)
+		if !l.predicted(msg) && !l.written(msg) {
+			l.tell(msg)
+		}
 	}
 	return l.take()
 }

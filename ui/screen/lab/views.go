@@ -23,7 +23,7 @@ import (
 // panels, which nobody begins.
 var kinds = []view.Kind{
 	{ID: "lab"},
-	{ID: "predict", Begin: predict.New},
+	{ID: "predict", Begin: predict.New, Chain: true},
 	{ID: "ladder", Begin: ladder.New},
 	{ID: "text", Begin: surprisal.Begin},
 	{ID: "bet", Begin: game.Begin},
@@ -47,6 +47,9 @@ func (l *Lab) show(i int) {
 	}
 	if k := kinds[i]; k.Begin != nil && l.views.begun[i] == nil {
 		l.views.begun[i] = k.Begin(l.Run, l.Look)
+	}
+	if kinds[i].Chain {
+		l.ask()
 	}
 	l.see()
 }

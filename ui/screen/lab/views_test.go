@@ -120,7 +120,6 @@ func TestMessagesReachAllViews(t *testing.T) {
 func TestPrefixOfAView(t *testing.T) {
 	l, p, _ := probed(t)
 	press(l, "2")
-	l.predictor.busy = true
 	seen := p.seen
 	l.Message(view.Prefix{From: "the rays of li", To: "the rays of lig\n"})
 	if l.data.Prefix.Text != "the rays of lig\n" || l.data.Prefix.Line.Value() != "the rays of lig\n" || p.seen != seen+1 {
