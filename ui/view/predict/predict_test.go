@@ -1,6 +1,7 @@
 package predict
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -158,6 +159,22 @@ func TestWhoWaitsIsNotForgotten(t *testing.T) {
 	at = at.Add(time.Nanosecond)
 	if answer(t, p, answer(t, p, wait)); p.known.step != newer.Step {
 		t.Errorf("step %d is shown", p.known.step)
+	}
+}
+
+// The law: everything that is shown is asked of the one reading that the lab made. Here that has another text
+// behind it than it says: who read the prefix once more would find out.
+func TestNothingIsReadAgain(t *testing.T) {
+	p, m := on(t, "markov")
+	d := dataOf("ab", m)
+	changed, other := *d.Prefix.Read, m.Read("ca", true, nil)
+	changed.After, changed.Logits = other.After, other.Logits
+	d.Prefix.Read = &changed
+	answer(t, p, p.See(d, true))
+	got := fmt.Sprint(p.is.p, p.is.logits, p.is.order, p.is.terms, p.is.greedy, p.is.drawn, p.is.beam)
+	answer(t, p, p.See(dataOf("ca", m), true))
+	if want := fmt.Sprint(p.is.p, p.is.logits, p.is.order, p.is.terms, p.is.greedy, p.is.drawn, p.is.beam); got != want {
+		t.Errorf("of the reading it was given\n%s\nis shown instead of\n%s", got, want)
 	}
 }
 
