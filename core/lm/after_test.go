@@ -150,6 +150,21 @@ func TestGoingOnFromWhatIsKnown(t *testing.T) {
 	})
 }
 
+// The law: two texts that go on from the same prefix leave each other alone.
+func TestTwoWaysOnFromOne(t *testing.T) {
+	m := modelWith(t, texttest.Prose(20), chars, "lstm", "uniform:1")
+	known := m.Read("the", true, nil)
+	for _, more := range []string{" ", "r", "a", "i"} {
+		known = m.Read(known.Text+more, true, known) // so that there is room behind the terms
+		one := m.Read(known.Text+"s", true, known)
+		was := fmt.Sprint(one.Terms, one.Next)
+		m.Read(known.Text+"t", true, known)
+		if is := fmt.Sprint(one.Terms, one.Next); is != was {
+			t.Errorf("%q has changed:\n%s\n%s", one.Text, was, is)
+		}
+	}
+}
+
 // counted counts the tokens that are read.
 type counted struct {
 	Language

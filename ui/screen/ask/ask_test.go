@@ -126,6 +126,16 @@ func TestCancelled(t *testing.T) {
 	none(t, "what has been answered stays known", a.Ask(echo(1)))
 }
 
+// The law: an answer that is on its way when its question is cancelled is refused too.
+func TestCancelledWhenAnswered(t *testing.T) {
+	var a Asker[int, int]
+	msg := one(t, a.Ask(echo(1)))()
+	a.Cancel()
+	if got := taken(t, &a, msg); got != nil {
+		t.Errorf("it is taken: %+v", got)
+	}
+}
+
 // The law: with the run the questions end: one that is not begun is not worked out, half an answer is refused,
 // and nothing more is asked.
 func TestItEndsWithTheRun(t *testing.T) {
