@@ -78,7 +78,8 @@ type Prefix struct {
 	Typing bool
 	Text   string
 	Is     lm.Prediction
-	Known  bool // Is has been computed
+	Known  bool       // Is has been computed
+	Read   *lm.Prefix // what Is was asked of: the last text that has been read; nil before the first
 }
 
 // A Panel is one of the pictures.

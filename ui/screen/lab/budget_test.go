@@ -26,7 +26,7 @@ func scopes(t *testing.T) []scope {
 		if k.Begin == nil {
 			continue
 		}
-		v := k.Begin(l.about, l.Look)
+		v := k.Begin(l.ctx, l.about, l.Look)
 		list = append(list, scope{k.ID, v.Entries()})
 		l.show(i)
 		for _, e := range l.entries() {

@@ -24,7 +24,7 @@ import (
 // panels, which nobody begins.
 var kinds = []view.Kind{
 	{ID: "lab"},
-	{ID: "predict", Begin: predict.New, Text: true},
+	{ID: "predict", Begin: predict.New, Text: true, Chain: true},
 	{ID: "ladder", Begin: ladder.New, Text: true},
 	{ID: "text", Begin: surprisal.Begin, Text: true},
 	{ID: "bet", Begin: game.Begin, Text: true},
@@ -59,7 +59,10 @@ func (l *Lab) show(i int) {
 		l.views.begun = map[int]view.View{}
 	}
 	if k := l.kinds()[i]; k.Begin != nil && l.views.begun[i] == nil {
-		l.views.begun[i] = k.Begin(l.about, l.Look)
+		l.views.begun[i] = k.Begin(l.ctx, l.about, l.Look)
+	}
+	if l.kinds()[i].Chain {
+		l.ask()
 	}
 	l.see()
 }
