@@ -42,7 +42,7 @@ var arrows = []arrow{
 	{"core/command", nil, coreLib},
 	{"core/baseline", []string{"core/lm", "core/history", "core/ngram", "core/text", "core/kernel"}, coreLib},
 	{"core/lm", []string{"core/history", "core/nn", "core/random", "core/text", "core/work", "core/kernel"}, coreLib},
-	{"core/ngram", []string{"core/kernel"}, coreLib},
+	{"core/ngram", []string{"core/text", "core/kernel"}, coreLib},
 	{"core/nn", []string{"core/kernel"}, coreLib},
 	{"core/optim", []string{"core/kernel"}, coreLib},
 	{"core/text/texttest", nil, coreLib},

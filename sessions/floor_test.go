@@ -22,7 +22,7 @@ func belowTheFloor(m *lm.Model, law datasets.Law, s string) error {
 		return err
 	}
 	var sum, squares, n float64
-	for i, q := range lm.Score(m, stream, m.Vocab.EndOfLine(), false) {
+	for i, q := range lm.Score(m, stream) {
 		if at := i + 1; at >= 2 { // the law is of the second order
 			p := law.Next([]string{s[at-2 : at-1], s[at-1 : at]})
 			d := q.Nats + math.Log(p[q.ID])

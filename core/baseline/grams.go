@@ -23,7 +23,7 @@ func CountGrams(ctx context.Context, m *text.Corpus, smoothing string, most int)
 	if err != nil {
 		return nil, err
 	}
-	t := ngram.Text{Stream: m.Train, V: m.Vocab.Len(), Lines: m.Lines, EndOfLine: m.Vocab.EndOfLine()}
+	t := m.Stream(m.Train)
 	counts, err := ngram.Count(ctx, t, most)
 	if err != nil {
 		return nil, err

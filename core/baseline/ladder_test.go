@@ -44,7 +44,7 @@ func TestRungsAreScoresOfTheirGrams(t *testing.T) {
 			rungs := climb(t, m, k.Name, 4)
 			for n, r := range rungs {
 				sum := 0.0
-				for _, s := range lm.Score(g.Order(n), m.Valid, m.Vocab.EndOfLine(), m.Lines) {
+				for _, s := range lm.Score(g.Order(n), m.Stream(m.Valid)) {
 					sum += s.Nats
 				}
 				want := sum / float64(len(m.Valid)-1)

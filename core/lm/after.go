@@ -3,14 +3,12 @@ package lm
 import (
 	"math"
 	"slices"
+
+	"unroll/core/text"
 )
 
 // A Prompt is a text that is to be gone on with.
-type Prompt struct {
-	IDs       []int32
-	EndOfLine int32 // text.Unknown where the vocabulary has none
-	Lines     bool  // every line is a sequence of its own: the history is reset before it
-}
+type Prompt struct{ text.Stream }
 
 // An After is a language behind a prompt that it has read, each token once: what follows, and how the text
 // goes on, is asked of that state. It never changes; any number of goroutines may ask it at the same time.
@@ -105,7 +103,7 @@ func (p Prompt) start(r Reading) bool {
 	return true
 }
 
-func (p Prompt) read(r Reading, id int32) { r.Read(id, p.Lines && id == p.EndOfLine) }
+func (p Prompt) read(r Reading, id int32) { r.Read(id, p.Starts(id)) }
 
 // A Term of the chain rule
 //

@@ -21,7 +21,7 @@ func TestChainSumsToScore(t *testing.T) {
 			stream = append([]int32{from.EndOfLine}, stream...)
 		}
 		want := 0.0
-		list := Score(m, stream, from.EndOfLine, o.Lines)
+		list := Score(m, m.stream(stream))
 		if o.Tokens == "word" {
 			list = list[:1] // "ray" is no word of the text
 		}

@@ -3,8 +3,6 @@ package lm
 import (
 	"math/rand/v2"
 	"slices"
-
-	"unroll/core/text"
 )
 
 // A Path is a continuation of a prompt. Where lines are sequences of their own it ends with its line.
@@ -45,7 +43,7 @@ func (a *After) walk(n int, choose func(p []float64) int32) Path {
 }
 
 // over says whether a continuation ends with id.
-func (p Prompt) over(id int32) bool { return p.Lines && id == p.EndOfLine && id != text.Unknown }
+func (p Prompt) over(id int32) bool { return p.Starts(id) }
 
 // Beam goes on in many ways at once: of all ways to lengthen the width likeliest continuations by a
 // token the width likeliest stay, n times over. They come likeliest first; of equals the one whose

@@ -85,8 +85,8 @@ func logP(l Language, from Prompt, ids []int32) float64 {
 }
 
 var prompts = []Prompt{
-	{EndOfLine: text.Unknown}, {IDs: []int32{1, 2}, EndOfLine: text.Unknown},
-	{EndOfLine: 0, Lines: true}, {IDs: []int32{2, text.Unknown, 1}, EndOfLine: 0, Lines: true},
+	{text.Stream{EndOfLine: text.Unknown}}, {text.Stream{IDs: []int32{1, 2}, EndOfLine: text.Unknown}},
+	{text.Stream{EndOfLine: 0, Lines: true}}, {text.Stream{IDs: []int32{2, text.Unknown, 1}, EndOfLine: 0, Lines: true}},
 }
 
 // The law: a beam of width 1 is greedy.

@@ -16,10 +16,9 @@ import (
 // `lead` tokens early, unscored, so that its first scored tokens have a past too; every token but
 // the stream's first is scored exactly once.
 type Evaluator struct {
-	stream  []int32
-	eol     int32 // with lines: the state is reset before each; else Unknown
-	per     int   // tokens scored in each part
-	at      int   // tokens read of each part, lead included
+	stream  text.Stream
+	per     int // tokens scored in each part
+	at      int // tokens read of each part, lead included
 	groups  []evalGroup
 	each    func(i, thread int)
 	Result  history.Valid
@@ -43,14 +42,11 @@ const (
 	evalLead   = 124 // multiple of evalSteps
 )
 
-// NewEvaluator prepares to read stream with net. lines: as in text.Options.
-func NewEvaluator(net nn.Graph[float32], stream []int32, lines bool, eol int32, step int) *Evaluator {
-	n := max(0, len(stream)-1)
+// NewEvaluator prepares to read stream with net, whose weights are those after step updates.
+func NewEvaluator(net nn.Graph[float32], stream text.Stream, step int) *Evaluator {
+	n := max(0, len(stream.IDs)-1)
 	parts := min(max(1, n/evalShort), evalParts)
-	e := &Evaluator{stream: stream, eol: text.Unknown, per: (n + parts - 1) / parts, Result: history.Valid{Step: step}}
-	if lines {
-		e.eol = eol
-	}
+	e := &Evaluator{stream: stream, per: (n + parts - 1) / parts, Result: history.Valid{Step: step}}
 	groups := min(evalGroups, parts)
 	for g := range groups {
 		first := g * parts / groups
@@ -107,17 +103,17 @@ func (e *Evaluator) read(i, _ int) {
 // add appends the token at place abs of the stream, and what follows it if it is to be scored.
 func (g *evalGroup) add(e *Evaluator, abs, u int) {
 	in, out := text.Unknown, text.Unknown
-	inside := abs >= 0 && abs+1 < len(e.stream) && u < e.per
+	inside := abs >= 0 && abs+1 < len(e.stream.IDs) && u < e.per
 	if inside {
-		in = e.stream[abs]
+		in = e.stream.IDs[abs]
 	}
 	if inside && u >= 0 {
-		out = e.stream[abs+1]
+		out = e.stream.IDs[abs+1]
 	}
 	b := &g.batch
 	b.Tokens = append(b.Tokens, in)
 	b.Targets = append(b.Targets, out)
-	b.Reset = append(b.Reset, abs == 0 || (in == e.eol && in != text.Unknown))
+	b.Reset = append(b.Reset, abs == 0 || e.stream.Starts(in))
 }
 
 // Perplexity is exp(Σ NLL / Σ tokens): the number of equally likely next tokens that would be as

@@ -77,7 +77,7 @@ func TestEveryTokenIsScoredOnce(t *testing.T) {
 	p := work.New(1, false)
 	defer p.Close()
 	for _, n := range []int{1, 2, 31, 32, 33, 255, 256, 257, 511, 512, 513, 800, 8191, 8192, 8193, 8300, 20000} {
-		e := NewEvaluator(m.net, make([]int32, n+1), false, text.Unknown, 0)
+		e := NewEvaluator(m.net, m.stream(make([]int32, n+1)), 0)
 		for e.Next(p) {
 		}
 		if e.Result.Tokens != n || math.Abs(e.Result.NLL-float64(n)*math.Ln2) > 1e-9*float64(n) {
@@ -99,7 +99,7 @@ func TestEveryTokenIsATargetOnce(t *testing.T) {
 	for i := range stream {
 		stream[i] = int32(i)
 	}
-	e := NewEvaluator(net, stream, false, text.Unknown, 0)
+	e := NewEvaluator(net, text.Stream{IDs: stream, V: n}, 0)
 	p := work.New(1, false)
 	defer p.Close()
 	counts := make([]int, n)

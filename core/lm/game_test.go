@@ -43,7 +43,7 @@ func TestTheRobotScoresTheModelsNLL(t *testing.T) {
 	for _, lined := range []bool{false, true} {
 		m, mat := modelOf(t, hamlet, text.Options{Tokens: "char", Lines: lined})
 		want := 0.0
-		for _, s := range Score(m, mat.Train, mat.Vocab.EndOfLine(), lined) {
+		for _, s := range Score(m, mat.Stream(mat.Train)) {
 			want += s.Nats
 		}
 		got := play(t, m.Begin(), m.Len(), mat.Train, mat.Vocab.EndOfLine(), lined)

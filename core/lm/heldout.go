@@ -14,7 +14,7 @@ func (m *Model) EvaluateValid(c *text.Corpus, threads int) Evaluation {
 	}
 	p := work.New(min(threads, evalGroups), false)
 	defer p.Close()
-	e := NewEvaluator(m.net, c.Valid, c.Lines, c.Vocab.EndOfLine(), m.Step)
+	e := NewEvaluator(m.net, c.Stream(c.Valid), m.Step)
 	for e.Next(p) {
 	}
 	return Evaluation{Valid: e.Result, Chars: HeldOutChars(c)}

@@ -31,14 +31,14 @@ type Scored struct {
 	Rank int     // 1: it was the likeliest; of equals the lower id comes first; 0 for one that the vocabulary lacks
 }
 
-// Score has l read stream and returns what each token but the first was given. With lines the
-// history is reset at every token that stands before a line.
-func Score(l Language, stream []int32, endOfLine int32, lines bool) []Scored {
-	if len(stream) < 2 {
+// Score has l read stream and returns what each token but the first was given. The history is reset at every
+// token that starts a sequence.
+func Score(l Language, stream text.Stream) []Scored {
+	if len(stream.IDs) < 2 {
 		return nil
 	}
-	list := make([]Scored, 0, len(stream)-1)
-	s := NewScorer(l, stream, endOfLine, lines)
+	list := make([]Scored, 0, len(stream.IDs)-1)
+	s := NewScorer(l, stream)
 	for x, ok := s.Next(); ok; x, ok = s.Next() {
 		list = append(list, x)
 	}
@@ -60,12 +60,17 @@ func scored(p []float64, id int32) Scored {
 }
 
 // Stream cuts s as m's own text was cut, for Score. Errors: *text.BadUTF8; *text.TooShort, with nothing to score.
-func (m *Model) Stream(s string) ([]int32, error) {
-	stream, err := text.Sequence(m.Vocab, m.Lines, s)
-	if err == nil && len(stream) < 2 {
-		err = &text.TooShort{Tokens: len(stream), Need: 2}
+func (m *Model) Stream(s string) (text.Stream, error) {
+	ids, err := text.Sequence(m.Vocab, m.Lines, s)
+	if err == nil && len(ids) < 2 {
+		err = &text.TooShort{Tokens: len(ids), Need: 2}
 	}
-	return stream, err
+	return m.stream(ids), err
+}
+
+// stream is ids as the model reads them.
+func (m *Model) stream(ids []int32) text.Stream {
+	return text.Stream{IDs: ids, V: m.Len(), Lines: m.Lines, EndOfLine: m.Vocab.EndOfLine()}
 }
 
 // Len is V.

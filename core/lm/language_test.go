@@ -17,7 +17,7 @@ func TestScoresAddUpToTheEvaluation(t *testing.T) {
 			t.Fatal(err)
 		}
 		stream, _ := text.Sequence(c.Vocab, lines, "the toe\nbe\n")
-		sum, list := 0.0, Score(m, stream, c.Vocab.EndOfLine(), lines)
+		sum, list := 0.0, Score(m, c.Stream(stream))
 		for i, s := range list {
 			if s.ID != stream[i+1] || s.Rank < 1 || s.Nats != -math.Log(s.P) {
 				t.Errorf("lines=%v: token %d is scored %+v", lines, i+1, s)

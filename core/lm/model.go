@@ -43,11 +43,11 @@ func (m *Model) Evaluate(s string, threads int) (Evaluation, error) {
 	}
 	p := work.New(min(threads, evalGroups), false)
 	defer p.Close()
-	e := NewEvaluator(m.net, stream, m.Lines, m.Vocab.EndOfLine(), m.Step)
+	e := NewEvaluator(m.net, stream, m.Step)
 	for e.Next(p) {
 	}
-	ev := Evaluation{Valid: e.Result, Chars: m.Vocab.CharsScored(stream)}
-	for _, id := range stream[1:] {
+	ev := Evaluation{Valid: e.Result, Chars: m.Vocab.CharsScored(stream.IDs)}
+	for _, id := range stream.IDs[1:] {
 		if id == text.Unknown {
 			ev.Unknown++
 		}

@@ -51,7 +51,7 @@ func (m *Model) Prompt(prefix string) Prompt {
 }
 
 func (m *Model) prompt(ids []int32) Prompt {
-	return Prompt{IDs: ids, EndOfLine: m.Vocab.EndOfLine(), Lines: m.Lines}
+	return Prompt{m.stream(ids)}
 }
 
 // Read has the model read a text, with chain as Chain does. known is what may have been read before, or nil:

@@ -1,19 +1,19 @@
 package lm
 
+import "unroll/core/text"
+
 // A Scorer goes through a stream as Score does, a token at a time, so that whoever has it can look
 // up in between. One goroutine uses it at a time.
 type Scorer struct {
 	reading Reading
-	stream  []int32
-	eol     int32
-	lines   bool
+	stream  text.Stream
 	at      int
 	p       []float64
 }
 
-// NewScorer is a scorer before the second token of stream. endOfLine and lines: as for Score.
-func NewScorer(l Language, stream []int32, endOfLine int32, lines bool) *Scorer {
-	return &Scorer{reading: l.Begin(), stream: stream, eol: endOfLine, lines: lines, p: make([]float64, l.Len())}
+// NewScorer is a scorer before the second token of stream.
+func NewScorer(l Language, stream text.Stream) *Scorer {
+	return &Scorer{reading: l.Begin(), stream: stream, p: make([]float64, l.Len())}
 }
 
 // At is the place in the stream of the token that Next scores next.
@@ -21,24 +21,24 @@ func (s *Scorer) At() int { return s.at + 1 }
 
 // Next is what the next token was given; false: there is none.
 func (s *Scorer) Next() (Scored, bool) {
-	if s.at+1 >= len(s.stream) {
+	if s.at+1 >= len(s.stream.IDs) {
 		return Scored{}, false
 	}
 	s.read()
 	s.reading.Next(s.p)
-	return scored(s.p, s.stream[s.at]), true
+	return scored(s.p, s.stream.IDs[s.at]), true
 }
 
 // Skip reads on without scoring, until Next scores the token at place i of the stream.
 func (s *Scorer) Skip(i int) {
-	for s.at+1 < min(i, len(s.stream)-1) {
+	for s.at+1 < min(i, len(s.stream.IDs)-1) {
 		s.read()
 	}
 }
 
 func (s *Scorer) read() {
-	id := s.stream[s.at]
-	s.reading.Read(id, s.lines && id == s.eol)
+	id := s.stream.IDs[s.at]
+	s.reading.Read(id, s.stream.Starts(id))
 	s.at++
 }
 

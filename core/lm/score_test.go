@@ -22,8 +22,8 @@ const hamlet = "to be\nor not to be\nthat is the question\nwhether tis nobler\ni
 // The law: a scorer that skips a lead gives what is behind it the same as one that scores it all.
 func TestSkippingIsReading(t *testing.T) {
 	m, mat := modelOf(t, hamlet, text.Options{Tokens: "char", Lines: true})
-	all := Score(m, mat.Train, mat.Vocab.EndOfLine(), true)
-	s := NewScorer(m, mat.Train, mat.Vocab.EndOfLine(), true)
+	all := Score(m, mat.Stream(mat.Train))
+	s := NewScorer(m, mat.Stream(mat.Train))
 	s.Skip(20)
 	for i := 20; i < len(mat.Train); i++ {
 		if s.At() != i {

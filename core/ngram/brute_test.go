@@ -5,11 +5,13 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"unroll/core/text"
 )
 
 // A brute counts by maps, straight from the definitions: slow, and with nothing in common with Counts.
 type brute struct {
-	text   Text
+	text   text.Stream
 	counts map[string]int             // of an n-gram whose last token is predicted
 	left   map[string]map[string]bool // tokens before it
 	bound  map[string]bool            // it begins at the start of a line
@@ -19,21 +21,21 @@ type brute struct {
 
 func key(ids []int32) string { return fmt.Sprint(ids) }
 
-func newBrute(t Text, most int) *brute {
+func newBrute(t text.Stream, most int) *brute {
 	b := &brute{t, map[string]int{}, map[string]map[string]bool{}, map[string]bool{}, map[string][]int32{}, map[string]int{}}
-	for i, id := range t.Stream {
+	for i, id := range t.IDs {
 		if t.Lines && i == 0 {
 			continue
 		}
 		begin := 0
 		for j := i - 1; t.Lines && j >= 0; j-- {
-			if t.Stream[j] == t.EndOfLine {
+			if t.IDs[j] == t.EndOfLine {
 				begin = j
 				break
 			}
 		}
 		for n := 1; n <= most && i+1-n >= begin; n++ {
-			gram, context := key(t.Stream[i+1-n:i+1]), key(t.Stream[i+1-n:i])
+			gram, context := key(t.IDs[i+1-n:i+1]), key(t.IDs[i+1-n:i])
 			if b.counts[gram] == 0 {
 				b.left[gram] = map[string]bool{}
 				b.follow[context] = append(b.follow[context], id)
@@ -42,7 +44,7 @@ func newBrute(t Text, most int) *brute {
 			b.total[context]++
 			switch before := i - n; {
 			case before >= begin:
-				b.left[gram][key(t.Stream[before:before+1])] = true
+				b.left[gram][key(t.IDs[before:before+1])] = true
 			case t.Lines && n > 1:
 				b.bound[gram] = true
 			default:
@@ -119,9 +121,9 @@ func (b *brute) knAt(n int, h []int32, w int32, lengths map[string]int) float64 
 // lengths is how many tokens each n-gram has.
 func (b *brute) lengths(most int) map[string]int {
 	all := map[string]int{}
-	for i := range b.text.Stream {
+	for i := range b.text.IDs {
 		for n := 1; n <= most && i+1-n >= 0; n++ {
-			if g := key(b.text.Stream[i+1-n : i+1]); b.counts[g] > 0 {
+			if g := key(b.text.IDs[i+1-n : i+1]); b.counts[g] > 0 {
 				all[g] = n
 			}
 		}
@@ -158,7 +160,7 @@ func (b *brute) jm(h []int32, w int32, λ func(length, total int) float64) float
 }
 
 // texts are streams with structure: of few and of many symbols, with lines and without.
-func texts() map[string]Text {
+func texts() map[string]text.Stream {
 	rng := rand.New(rand.NewPCG(1, 2))
 	draw := func(n, V int) []int32 {
 		s := make([]int32, n)
@@ -173,19 +175,19 @@ func texts() map[string]Text {
 	}
 	lines := append([]int32{0}, draw(400, 7)...)
 	lines[len(lines)-1] = 0
-	return map[string]Text{
-		"one stream":  {Stream: draw(500, 6), V: 6},
-		"many":        {Stream: draw(300, 40), V: 45},
-		"lines":       {Stream: lines, V: 7, Lines: true, EndOfLine: 0},
-		"short lines": {Stream: []int32{2, 0, 1, 2, 0, 1, 2, 1, 2, 2, 0, 2, 1, 1, 2}, V: 3, Lines: true, EndOfLine: 2},
-		"two tokens":  {Stream: []int32{1, 0}, V: 3},
-		"the same":    {Stream: make([]int32, 50), V: 2},
+	return map[string]text.Stream{
+		"one stream":  {IDs: draw(500, 6), V: 6},
+		"many":        {IDs: draw(300, 40), V: 45},
+		"lines":       {IDs: lines, V: 7, Lines: true, EndOfLine: 0},
+		"short lines": {IDs: []int32{2, 0, 1, 2, 0, 1, 2, 1, 2, 2, 0, 2, 1, 1, 2}, V: 3, Lines: true, EndOfLine: 2},
+		"two tokens":  {IDs: []int32{1, 0}, V: 3},
+		"the same":    {IDs: make([]int32, 50), V: 2},
 	}
 }
 
 // histories are some that came, some that did not, of all lengths; with lines they do not go beyond
 // a line's start.
-func histories(t Text, longest int) [][]int32 {
+func histories(t text.Stream, longest int) [][]int32 {
 	rng := rand.New(rand.NewPCG(3, 4))
 	var all [][]int32
 	for range 120 {
@@ -194,8 +196,8 @@ func histories(t Text, longest int) [][]int32 {
 		for range n {
 			h = append(h, int32(rng.IntN(t.V)))
 		}
-		if at := rng.IntN(len(t.Stream)); rng.IntN(4) > 0 {
-			h = append([]int32{}, t.Stream[max(0, at-n):at]...)
+		if at := rng.IntN(len(t.IDs)); rng.IntN(4) > 0 {
+			h = append([]int32{}, t.IDs[max(0, at-n):at]...)
 		}
 		for i := len(h) - 1; t.Lines && i >= 0; i-- {
 			if h[i] == t.EndOfLine {
@@ -211,7 +213,7 @@ func histories(t Text, longest int) [][]int32 {
 func after(m *Model, h []int32) *Reading {
 	r := m.Begin()
 	for _, id := range h {
-		r.Read(id, m.c.text.start(id))
+		r.Read(id, m.c.text.Starts(id))
 	}
 	return r
 }
@@ -256,18 +258,18 @@ func TestModelsEqualBruteForce(t *testing.T) {
 }
 
 // bruteFit finds the constants of jm and addk by trying.
-func bruteFit(x Text, most int) (λ func(length, total int) float64, δ []float64) {
+func bruteFit(x text.Stream, most int) (λ func(length, total int) float64, δ []float64) {
 	half := func(int, int) float64 { return 0.5 }
 	ones := []float64{1, 1, 1, 1, 1, 1}
-	n := len(x.Stream) - len(x.Stream)/10
-	for x.Lines && n < len(x.Stream) && x.Stream[n-1] != x.EndOfLine {
+	n := len(x.IDs) - len(x.IDs)/10
+	for x.Lines && n < len(x.IDs) && x.IDs[n-1] != x.EndOfLine {
 		n++
 	}
-	if len(x.Stream)-n < 2 {
+	if len(x.IDs)-n < 2 {
 		return half, ones
 	}
 	fit := x
-	fit.Stream = x.Stream[:n]
+	fit.IDs = x.IDs[:n]
 	b := newBrute(fit, most)
 	found := map[[2]int]float64{}
 	λ = func(length, total int) float64 {
@@ -279,16 +281,16 @@ func bruteFit(x Text, most int) (λ func(length, total int) float64, δ []float6
 	history := func(i, length int) []int32 {
 		begin := max(n-1, i-length)
 		for j := i - 1; x.Lines && j >= begin; j-- {
-			if x.Stream[j] == x.EndOfLine {
+			if x.IDs[j] == x.EndOfLine {
 				begin = j
 			}
 		}
-		return x.Stream[begin:i]
+		return x.IDs[begin:i]
 	}
 	for length := range most {
 		groups := map[int][][2]float64{}
-		for i := n; i < len(x.Stream); i++ {
-			h, w := history(i, length), x.Stream[i]
+		for i := n; i < len(x.IDs); i++ {
+			h, w := history(i, length), x.IDs[i]
 			if all := b.total[key(h)]; len(h) == length && all > 0 {
 				below := 1 / float64(x.V)
 				if length > 0 {
@@ -313,8 +315,8 @@ func bruteFit(x Text, most int) (λ func(length, total int) float64, δ []float6
 		best := math.Inf(1)
 		for j := range 21 {
 			d, sum := math.Pow(2, float64(-j)), 0.0
-			for i := n; i < len(x.Stream); i++ {
-				sum -= math.Log(b.addk(order, history(i, order-1), x.Stream[i], d))
+			for i := n; i < len(x.IDs); i++ {
+				sum -= math.Log(b.addk(order, history(i, order-1), x.IDs[i], d))
 			}
 			if sum < best-1e-9 {
 				best, δ[order] = sum, d

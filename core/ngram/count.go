@@ -5,16 +5,18 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"unroll/core/text"
 )
 
-// Count counts t for all orders up to most. It takes time and memory in proportion to len(t.Stream)
+// Count counts t for all orders up to most. It takes time and memory in proportion to len(t.IDs)
 // times most: contexts get one token longer in each round, by counting sorts. Errors: ctx's; a
 // text that cannot be counted.
-func Count(ctx context.Context, t Text, most int) (*Counts, error) {
-	if t.V < 1 || len(t.Stream) >= math.MaxInt32 {
-		return nil, fmt.Errorf("%d tokens over %d symbols cannot be counted", len(t.Stream), t.V)
+func Count(ctx context.Context, t text.Stream, most int) (*Counts, error) {
+	if t.V < 1 || len(t.IDs) >= math.MaxInt32 {
+		return nil, fmt.Errorf("%d tokens over %d symbols cannot be counted", len(t.IDs), t.V)
 	}
-	for i, id := range t.Stream {
+	for i, id := range t.IDs {
 		if int(id) >= t.V {
 			return nil, fmt.Errorf("token %d of the text is number %d: there are only %d symbols", i, id, t.V)
 		}
@@ -50,7 +52,7 @@ func Count(ctx context.Context, t Text, most int) (*Counts, error) {
 // A sorter holds for every place of the text, a place being a token that has been followed up to
 // the present round, which context stands before it.
 type sorter struct {
-	text     *Text
+	text     *text.Stream
 	depth    []int32 // by place: tokens of history, at most as many as are looked at
 	places   []int32 // sorted by token
 	context  []int32 // by place: the context of the present round, -1: its history is shorter
@@ -63,25 +65,25 @@ type sorter struct {
 	oldest   []int32 // of the present round's contexts
 }
 
-func newSorter(t *Text, longest int) *sorter {
-	n := len(t.Stream)
+func newSorter(t *text.Stream, longest int) *sorter {
+	n := len(t.IDs)
 	s := &sorter{text: t, depth: make([]int32, n), context: make([]int32, n), entry: make([]int32, n), above: make([]int32, n),
 		sorted: make([]int32, 0, n), spare: make([]int32, 0, n), oldest: []int32{-1}, contexts: 1}
 	all := make([]int32, 0, n)
 	history := 0
-	for i, id := range t.Stream {
+	for i, id := range t.IDs {
 		s.depth[i] = int32(min(history, longest))
 		switch history++; {
 		case id < 0:
 			history = 0
-		case t.start(id):
+		case t.Starts(id):
 			history = 1
 		}
-		if id >= 0 && !(i == 0 && t.start(id)) { // the start of a line is never predicted
+		if id >= 0 && !(i == 0 && t.Starts(id)) { // the start of a line is never predicted
 			all = append(all, int32(i))
 		}
 	}
-	s.places = s.sort(nil, all, t.V, func(i int32) int32 { return t.Stream[i] })
+	s.places = s.sort(nil, all, t.V, func(i int32) int32 { return t.IDs[i] })
 	return s
 }
 
@@ -117,7 +119,7 @@ func (s *sorter) lengthen(k int, before *level) {
 		if s.depth[i] < back {
 			return -1
 		}
-		return s.text.Stream[i-back]
+		return s.text.IDs[i-back]
 	})
 	s.sorted = s.sort(s.sorted, s.spare, s.contexts, func(i int32) int32 { return s.context[i] })
 	before.kids = make([]int32, s.contexts+1)
@@ -129,7 +131,7 @@ func (s *sorter) lengthen(k int, before *level) {
 	s.oldest = nil
 	parent, token := int32(-1), int32(-1)
 	for _, i := range s.sorted {
-		if p, t := s.context[i], s.text.Stream[i-back]; p != parent || t != token {
+		if p, t := s.context[i], s.text.IDs[i-back]; p != parent || t != token {
 			parent, token = p, t
 			s.oldest = append(s.oldest, t)
 			before.kids[p+1]++
@@ -153,7 +155,7 @@ func (s *sorter) level() level {
 		if another {
 			l.first[s.context[i]] = int32(len(l.next))
 		}
-		l.next = append(l.next, s.text.Stream[i])
+		l.next = append(l.next, s.text.IDs[i])
 		l.times = append(l.times, 0)
 	}, func(i int32) {
 		l.total[s.context[i]]++
@@ -169,7 +171,7 @@ func (s *sorter) level() level {
 func (s *sorter) runs(begin func(i int32, another bool), each func(i int32)) {
 	context, token := int32(-1), int32(-1)
 	for _, i := range s.sorted {
-		if c, t := s.context[i], s.text.Stream[i]; c != context || t != token {
+		if c, t := s.context[i], s.text.IDs[i]; c != context || t != token {
 			begin(i, c != context)
 			context, token = c, t
 		}
@@ -188,7 +190,7 @@ func (s *sorter) countLefts(k int, l *level) {
 	for _, i := range s.places {
 		switch {
 		case int(s.depth[i]) != k:
-		case k > 0 && s.text.start(s.text.Stream[i-int32(k)]):
+		case k > 0 && s.text.Starts(s.text.IDs[i-int32(k)]):
 			l.lefts[s.above[i]]++
 		default:
 			ends = append(ends, s.above[i])

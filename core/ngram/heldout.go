@@ -12,15 +12,15 @@ type heldOut struct {
 // holdOut cuts c's text; with lines, at the end of one. nil: the text is too short to spare a tenth.
 func holdOut(c *Counts) *heldOut {
 	t := c.text
-	n := len(t.Stream) - len(t.Stream)/10
-	for t.Lines && n < len(t.Stream) && !t.start(t.Stream[n-1]) {
+	n := len(t.IDs) - len(t.IDs)/10
+	for t.Lines && n < len(t.IDs) && !t.Starts(t.IDs[n-1]) {
 		n++
 	}
-	if len(t.Stream)-n < 2 {
+	if len(t.IDs)-n < 2 {
 		return nil
 	}
-	rest := t.Stream[n-1:] // the token before is read first, and was predicted by the others
-	t.Stream = t.Stream[:n]
+	rest := t.IDs[n-1:] // the token before is read first, and was predicted by the others
+	t.IDs = t.IDs[:n]
 	counts, err := Count(context.Background(), t, c.most)
 	if err != nil {
 		return nil
@@ -34,7 +34,7 @@ func (h *heldOut) each(see func(path []int32, next int32)) {
 	m := Model{c: h.counts, order: h.counts.most}
 	r := m.Begin()
 	for i, id := range h.stream[:len(h.stream)-1] {
-		r.Read(id, h.counts.text.start(id))
+		r.Read(id, h.counts.text.Starts(id))
 		if next := h.stream[i+1]; next >= 0 {
 			see(r.path, next)
 		}

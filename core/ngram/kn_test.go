@@ -3,6 +3,8 @@ package ngram
 import (
 	"math"
 	"testing"
+
+	"unroll/core/text"
 )
 
 func check(t *testing.T, r *Reading, given string, want map[int32]float64) {
@@ -28,7 +30,7 @@ func check(t *testing.T, r *Reading, given string, want map[int32]float64) {
 //	P(a) = 2½/7 + 1/7 = ½;  P(b) = 1/7 + 1/7 = 2/7;  P(c) = ½/7 + 1/7 = 3/14
 func TestKneserNeyByHand(t *testing.T) {
 	const a, b, c = 0, 1, 2
-	f := Kinds[0].Fit(count(t, Text{Stream: []int32{a, b, a, c, a, b, a}, V: 3}, 2))
+	f := Kinds[0].Fit(count(t, text.Stream{IDs: []int32{a, b, a, c, a, b, a}, V: 3}, 2))
 	check(t, after(f.Model(2), nil), "", map[int32]float64{a: 7. / 15, b: 4. / 15, c: 4. / 15})
 	check(t, after(f.Model(2), []int32{a}), "a", map[int32]float64{a: 7. / 30, b: 7. / 15, c: 9. / 30})
 	check(t, after(f.Model(2), []int32{b}), "b", map[int32]float64{a: 22. / 30, b: 4. / 30, c: 4. / 30})
@@ -49,7 +51,7 @@ func TestKneserNeyByHand(t *testing.T) {
 //	P(s|sb) = (1 − ½)/1 + ½·31/48 = 79/96
 func TestKneserNeyOfLinesByHand(t *testing.T) {
 	const s, a, b = 0, 1, 2
-	f := Kinds[0].Fit(count(t, Text{Stream: []int32{s, a, b, s, a, b, s, b, s}, V: 3, Lines: true, EndOfLine: s}, 3))
+	f := Kinds[0].Fit(count(t, text.Stream{IDs: []int32{s, a, b, s, a, b, s, b, s}, V: 3, Lines: true, EndOfLine: s}, 3))
 	m := f.Model(3)
 	check(t, after(m, []int32{s}), "s", map[int32]float64{s: 7. / 48, a: 23. / 48, b: 18. / 48})
 	check(t, after(m, []int32{s, a}), "sa", map[int32]float64{b: 41. / 48})

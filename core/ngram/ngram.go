@@ -1,29 +1,22 @@
 // Package ngram counts: k-gram models of order 0 (every token as likely), 1 (unigram), 2 (bigram) and
 // so on, which are what a recurrent network has to beat. Order n conditions on the n−1 tokens before.
 //
-//	c := ngram.Count(ctx, ngram.Text{Stream: ids, V: 65}, 6)   // once, for all orders
+//	c := ngram.Count(ctx, ngram.Text{IDs: ids, V: 65}, 6)   // once, for all orders
 //	f := ngram.Kinds[0].Fit(c)                                 // a smoothing
 //	m := f.Model(5)                                            // a 5-gram
 //
 // Tokens are numbers from 0 to V−1; a negative one is a token that nobody knows, and a history ends there.
 package ngram
 
-import "context"
+import (
+	"context"
 
-// A Text is what is counted. It is read, never written to, and must not change afterwards.
-type Text struct {
-	Stream    []int32
-	V         int   // symbols; the uniform distribution gives each 1/V
-	Lines     bool  // every line is a sequence of its own: a history begins at the line's start
-	EndOfLine int32 // with Lines: the token that ends a line, and stands before each as its start
-}
-
-// start says whether id, where it stands before a token, is the start of that token's line.
-func (t *Text) start(id int32) bool { return t.Lines && id == t.EndOfLine }
+	"unroll/core/text"
+)
 
 // Counts are the counts of a text, for every order up to Most. They never change.
 type Counts struct {
-	text   Text
+	text   text.Stream
 	levels []level // levels[k]: contexts of k tokens
 	most   int
 }
@@ -92,7 +85,7 @@ func (m *Model) Nats(ctx context.Context, stream []int32) (sum float64, tokens i
 		}
 		part := 0.0
 		for i := lo; i < min(lo+block, len(stream)-1); i++ {
-			r.Read(stream[i], m.c.text.start(stream[i]))
+			r.Read(stream[i], m.c.text.Starts(stream[i]))
 			if next := stream[i+1]; next >= 0 {
 				part += r.Nats(next)
 				tokens++

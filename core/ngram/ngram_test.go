@@ -6,9 +6,11 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"unroll/core/text"
 )
 
-func count(t testing.TB, x Text, most int) *Counts {
+func count(t testing.TB, x text.Stream, most int) *Counts {
 	t.Helper()
 	c, err := Count(context.Background(), x, most)
 	if err != nil {
@@ -47,7 +49,7 @@ func TestEveryConditionalSumsToOne(t *testing.T) {
 
 // What was never seen costs ∞ by maximum likelihood and something by all others.
 func TestOnlyMaximumLikelihoodCallsThingsImpossible(t *testing.T) {
-	c := count(t, Text{Stream: []int32{0, 1, 0, 1, 0, 0, 1}, V: 3}, 3)
+	c := count(t, text.Stream{IDs: []int32{0, 1, 0, 1, 0, 0, 1}, V: 3}, 3)
 	for _, k := range Kinds {
 		for n := range 4 {
 			m := k.Fit(c).Model(n)
@@ -60,7 +62,7 @@ func TestOnlyMaximumLikelihoodCallsThingsImpossible(t *testing.T) {
 }
 
 func TestANumberOfContextsByHand(t *testing.T) {
-	c := count(t, Text{Stream: ids("abracadabra"), V: 26}, 4)
+	c := count(t, text.Stream{IDs: ids("abracadabra"), V: 26}, 4)
 	// behind which something comes: a b r c d; ab br ra ac ca ad da; abr bra rac aca cad ada dab
 	for n, want := range []int{0, 1, 5, 7, 7} {
 		if got := c.Contexts(n); got != want {
@@ -112,7 +114,7 @@ func TestHistoriesEnd(t *testing.T) {
 func TestTextsWithoutAnything(t *testing.T) {
 	for _, s := range [][]int32{nil, {0}, {-1, -1}, {-1, 0, -1}} {
 		for _, lines := range []bool{false, true} {
-			c := count(t, Text{Stream: s, V: 2, Lines: lines, EndOfLine: 0}, 4)
+			c := count(t, text.Stream{IDs: s, V: 2, Lines: lines, EndOfLine: 0}, 4)
 			for _, k := range Kinds {
 				p := make([]float64, 2)
 				r := after(k.Fit(c).Model(4), []int32{0, 1})
@@ -126,17 +128,17 @@ func TestTextsWithoutAnything(t *testing.T) {
 }
 
 func TestCountRefusesWhatItCannotCount(t *testing.T) {
-	for _, x := range []Text{{Stream: []int32{0, 3}, V: 3}, {V: 0}} {
+	for _, x := range []text.Stream{{IDs: []int32{0, 3}, V: 3}, {V: 0}} {
 		if _, err := Count(context.Background(), x, 3); err == nil {
 			t.Errorf("%+v is counted", x)
 		}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Count(ctx, Text{Stream: make([]int32, 10), V: 1}, 3); err != context.Canceled {
+	if _, err := Count(ctx, text.Stream{IDs: make([]int32, 10), V: 1}, 3); err != context.Canceled {
 		t.Errorf("canceled: %v", err)
 	}
-	m := Kinds[0].Fit(count(t, Text{Stream: make([]int32, 10), V: 1}, 3)).Model(2)
+	m := Kinds[0].Fit(count(t, text.Stream{IDs: make([]int32, 10), V: 1}, 3)).Model(2)
 	if _, _, err := m.Nats(ctx, make([]int32, 10)); err != context.Canceled {
 		t.Errorf("canceled: %v", err)
 	}
@@ -162,7 +164,7 @@ func TestOrdersAreBounded(t *testing.T) {
 }
 
 // zipf is a text of n words that come as often as words do.
-func zipf(n, V int) Text {
+func zipf(n, V int) text.Stream {
 	rng := rand.New(rand.NewPCG(5, 6))
 	z := rand.NewZipf(rng, 1.1, 2, uint64(V-1))
 	s := make([]int32, n)
@@ -172,7 +174,7 @@ func zipf(n, V int) Text {
 			s[i] = s[rng.IntN(i-1)+1]
 		}
 	}
-	return Text{Stream: s, V: V}
+	return text.Stream{IDs: s, V: V}
 }
 
 // A 5-gram over a million words: within a few seconds and below 1 GB (-benchmem counts all that was
@@ -189,7 +191,7 @@ func BenchmarkP(b *testing.B) {
 	x := zipf(1_000_000, 30_000)
 	m := Kinds[0].Fit(count(b, x, 5)).Model(5)
 	for b.Loop() {
-		_, _, _ = m.Nats(context.Background(), x.Stream[:100_001])
+		_, _, _ = m.Nats(context.Background(), x.IDs[:100_001])
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/100_000/float64(b.N), "ns/token")
 }

@@ -50,7 +50,7 @@ func (d Text) HeldOut() int {
 // Validate reads the held-out text.
 func (d Text) Validate(g nn.Graph[float32], step int) Validation {
 	c := d.Corpus
-	return validation{lm.NewEvaluator(g, c.Valid, c.Lines, c.Vocab.EndOfLine(), step)}
+	return validation{lm.NewEvaluator(g, c.Stream(c.Valid), step)}
 }
 
 // Levels are an untrained model, to which each of V tokens is as likely, and the entropy of single tokens.

@@ -42,7 +42,7 @@ func judged(t *testing.T, r Recipe, c *text.Corpus, updates int, bug planted) ba
 			t.Fatal(err)
 		}
 	}
-	e := lm.NewEvaluator(l.net, c.Valid, c.Lines, c.Vocab.EndOfLine(), l.step)
+	e := lm.NewEvaluator(l.net, c.Stream(c.Valid), l.step)
 	for more := true; more; more = e.Next(p) {
 		if bug == forgetsValidating {
 			e.Forget()

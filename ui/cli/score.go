@@ -36,7 +36,7 @@ func (c *call) streamFor(meta sessions.Meta, model *lm.Model, files []string) ([
 		return nil, err
 	}
 	stream, err := model.Stream(t.Train)
-	return stream, evalError(t, err)
+	return stream.IDs, evalError(t, err)
 }
 
 // evalGram measures a k-gram.
@@ -85,7 +85,7 @@ func (c *call) printScores(l lm.Language, m *text.Corpus) error {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	for _, s := range lm.Score(l, m.Valid, m.Vocab.EndOfLine(), m.Lines) {
+	for _, s := range lm.Score(l, m.Stream(m.Valid)) {
 		j := scoreJSON{Token: token(m.Vocab.Token(s.ID)), P: number(math.NaN()), Nats: number(math.NaN())}
 		if s.Rank > 0 {
 			j.ID, j.P, j.Nats, j.Rank = &s.ID, number(s.P), number(math.Abs(s.Nats)), &s.Rank

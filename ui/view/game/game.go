@@ -180,7 +180,7 @@ func (v *View) next() []event.Job {
 
 // lastOf is what l gives the last token of stream.
 func lastOf(l lm.Language, stream []int32, m *text.Corpus) lm.Scored {
-	s := lm.NewScorer(l, stream, m.Vocab.EndOfLine(), m.Lines)
+	s := lm.NewScorer(l, m.Stream(stream))
 	s.Skip(len(stream) - 1)
 	x, _ := s.Next()
 	return x

@@ -111,7 +111,7 @@ func TestTheBoardAgreesWithTheScores(t *testing.T) {
 	}
 	for i, l := range []lm.Language{v.net, v.rivals[0].Is} {
 		want := 0.0
-		for _, s := range lm.Score(l, v.text.IDs, v.corpus.Vocab.EndOfLine(), false)[from-1 : from+29] {
+		for _, s := range lm.Score(l, v.corpus.Stream(v.text.IDs))[from-1 : from+29] {
 			want += s.Nats
 		}
 		if got := b.machines[i].NLL; got != want {

@@ -54,7 +54,7 @@ func still(t testing.TB) *Predict {
 	p := New(context.Background(), &sessions.Subject{}, &look.Look{Theme: plain, Words: i18n.English}).(*Predict)
 	p.seen = seen{text: "ab 光x", shown: true}
 	tokens, ids := vocab.Prefix(p.seen.text)
-	l, from := toy{vocab.Len()}, lm.Prompt{IDs: ids, EndOfLine: text.Unknown}
+	l, from := toy{vocab.Len()}, lm.Prompt{Stream: text.Stream{IDs: ids, EndOfLine: text.Unknown}}
 	r := &evaluated{text: p.seen.text, vocab: &lm.Model{Vocab: vocab}}
 	for i, s := range tokens {
 		r.prefix = append(r.prefix, lm.Token{Text: s, ID: ids[i], Known: ids[i] >= 0})

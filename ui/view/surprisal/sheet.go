@@ -98,7 +98,7 @@ func (v *View) due() *sheet {
 }
 
 func begin(p *page, m *text.Corpus, l lm.Language, rival, step int) *sheet {
-	return &sheet{page: p, rival: rival, step: step, scorer: lm.NewScorer(l, p.IDs, m.Vocab.EndOfLine(), m.Lines)}
+	return &sheet{page: p, rival: rival, step: step, scorer: lm.NewScorer(l, m.Stream(p.IDs))}
 }
 
 // sheet is that of a rival, or of the network for -1; nil if it has not been begun.

@@ -105,8 +105,8 @@ func TestTheNumbersAreTheScores(t *testing.T) {
 	for _, o := range []text.Options{char, {Tokens: "char", Lines: true}, {Tokens: "word"}, {Tokens: "byte"}} {
 		v := opened(t, prose, o)
 		m := v.corpus
-		net := lm.Score(v.net, m.Train, m.Vocab.EndOfLine(), m.Lines)
-		five := lm.Score(v.rivals[0].Is, m.Train, m.Vocab.EndOfLine(), m.Lines)
+		net := lm.Score(v.net, m.Stream(m.Train))
+		five := lm.Score(v.rivals[0].Is, m.Stream(m.Train))
 		sum, n := 0.0, 0
 		for i := range v.page.Labels {
 			at := i + v.page.Lead - 1
@@ -337,7 +337,7 @@ func TestReadingAgain(t *testing.T) {
 	for v.sheet(-1).step == 600 {
 		jobs = v.Message(jobs[0]())
 	}
-	want := lm.Score(v.net, v.corpus.Train, v.corpus.Vocab.EndOfLine(), false)
+	want := lm.Score(v.net, v.corpus.Stream(v.corpus.Train))
 	if v.sheet(-1).marks[9].Scored != want[8] || !v.sheet(-1).done {
 		t.Error("the new numbers are not the new network's")
 	}
