@@ -20,9 +20,17 @@ func saves(t *testing.T) map[string][]*train.Checkpoint {
 	early.History.Valids = early.History.Valids[:1]
 	longer := *list[1]
 	longer.Recipe.Steps = 100
+	unjudged := early
+	unjudged.Best = nil // as after a rewinding to before the first validation
+	if early.Best == nil || list[1].Best == nil {
+		t.Fatal("there are no best weights to save")
+	}
+	later := *list[1]
+	later.Best = &train.Best{Step: 8, Loss: list[1].Best.Loss / 2, Weights: later.Weights}
 	return map[string][]*train.Checkpoint{
 		"first": {nil, list[0]}, "append": {list[0], list[1]}, "rewind": {list[1], list[0]},
 		"late": {&early, list[0]}, "longer": {list[0], &longer},
+		"best": {list[0], &later}, "best lost": {list[1], &unjudged},
 	}
 }
 
@@ -30,7 +38,7 @@ func saves(t *testing.T) map[string][]*train.Checkpoint {
 // else, and lists without an error.
 func opens(t *testing.T, s Store, old, next *train.Checkpoint) (isNext bool) {
 	t.Helper()
-	_, got, err := s.Open("run")
+	got, err := openAll(t, s, "run")
 	list, err2 := s.List()
 	must(t, err2)
 	var missing *NotFound

@@ -46,7 +46,8 @@ func (s *Session) create(c *train.Checkpoint) error {
 		}
 		return err
 	}
-	s.meta, s.last, s.lock, s.unsure = b.meta, &b.mark, b.lock, true
+	s.stands(b.meta, c)
+	s.last, s.lock, s.unsure = &b.mark, b.lock, true
 	if err := d.SyncDir(s.store.Dir); err != nil {
 		return err
 	}
@@ -76,7 +77,7 @@ func (s *Session) build(c *train.Checkpoint, dir string) (b built, err error) {
 		return b, err
 	}
 	b.mark = k
-	if err := writeAll(s.store.writes(), dir, slices.Concat(files, history, state)); err != nil {
+	if err := writeAll(s.store.writes(), dir, slices.Concat(files, history, state, []file{bestOf(c)})); err != nil {
 		return b, err
 	}
 	b.lock, err = acquire(s.name, dir)
@@ -86,7 +87,9 @@ func (s *Session) build(c *train.Checkpoint, dir string) (b built, err error) {
 // complete is session.json of a run that is at c.
 func (s *Session) complete(c *train.Checkpoint) Meta {
 	m := s.meta
-	m.Format, m.Name, m.Recipe, m.Vocab, m.Parameters = Format, s.name, c.Recipe, c.Vocab.Len(), c.Recipe.Model.Size()
+	m.ID = "" // of its own, though all else may be another's
+	m = m.at(c)
+	m.Name = s.name
 	if m.Created.IsZero() {
 		m.Created = time.Now().UTC().Truncate(time.Second)
 	}

@@ -28,7 +28,7 @@ func TestDamageIsNamedAndLeftAlone(t *testing.T) {
 	c := along(t, tiny("lstm", "adam", false), 4, 6, 7)[2]
 	s := Store{Dir: t.TempDir()}
 	saved(t, s, "run", c)
-	for _, name := range stateFiles {
+	for _, name := range needed() {
 		path := filepath.Join(s.path("run"), name)
 		was, err := os.ReadFile(path)
 		must(t, err)
@@ -86,7 +86,7 @@ func TestDamagedCommitIsLeftAlone(t *testing.T) {
 		t.Error(err)
 	}
 	must(t, os.RemoveAll(commit)) // what a person may do
-	_, got, err := s.Open("run")
+	got, err := openAll(t, s, "run")
 	must(t, err)
 	if image(t, got) != image(t, c[0]) {
 		t.Error("what was there before is gone")
@@ -111,7 +111,7 @@ func TestBadLinesAreNamed(t *testing.T) {
 		{eventsFile, `"step":4`, `"step":-4`, "line 1: step is"},
 		{eventsFile, `"lr":0.001`, `"lr":0.001,"clip":1`, "line 1: 2 settings instead of one"},
 		{eventsFile, `{"step":4,"lr":0.001}`, "", "line 1: not JSON"},
-		{metaFile, `"format": 2`, `"format": 0`, "format is 0"},
+		{metaFile, `"format": 3`, `"format": 0`, "format is 0"},
 		{metaFile, `"cell": "rnn"`, `"cell": "rmn"`, `no cell "rmn"`},
 		{metaFile, `"vocab_size": `, `"vocab_size": 1`, "vocab_size is"},
 		{vocabFile, `"a",`, ``, "vocabulary of 9 tokens lists 8"},
@@ -191,7 +191,7 @@ func TestNewerFormatIsToldAndUntouched(t *testing.T) {
 	_, _, err3 := s.Model("run")
 	for _, err := range []error{err1, err2, err3, s.Look("run").Err} {
 		var newer *Newer
-		if !errors.As(err, &newer) || newer.Format != 7 || err.Error() != "session run has format 7, and this unroll reads formats up to 2: a newer unroll is needed" {
+		if !errors.As(err, &newer) || newer.Format != 7 || err.Error() != "session run has format 7, and this unroll reads formats up to 3: a newer unroll is needed" {
 			t.Error(err)
 		}
 	}

@@ -16,6 +16,7 @@ const (
 	metricsFile   = "metrics.csv"
 	vocabFile     = "vocab.json"
 	weightsFile   = "weights.safetensors"
+	bestFile      = "best.safetensors" // which the others do without
 	optimizerFile = "optimizer.safetensors"
 	lockFile      = "lock"
 
@@ -24,7 +25,7 @@ const (
 )
 
 // stateFiles are those that commit/ can hold.
-var stateFiles = []string{metaFile, vocabFile, metricsFile, eventsFile, weightsFile, optimizerFile}
+var stateFiles = []string{metaFile, vocabFile, metricsFile, eventsFile, weightsFile, bestFile, optimizerFile}
 
 // A folder is a session to be read. Nothing is locked: a save meanwhile is noticed by its stamp.
 type folder struct{ name, dir string }
@@ -107,10 +108,7 @@ func (f folder) damaged(file string, err error) error {
 	return &Damaged{Name: f.name, File: file, Err: err}
 }
 
-const (
-	maxMeta  = 1 << 20
-	maxVocab = 1 << 30
-)
+const maxVocab = 1 << 30
 
 // meta reads session.json.
 func (f folder) meta() (m Meta, err error) {

@@ -2,10 +2,12 @@ package sessions
 
 import (
 	"context"
+	"errors"
 	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -161,7 +163,26 @@ func must(t *testing.T, err error) {
 }
 
 // replayable are the files that the same run gives to the byte.
-var replayable = []string{eventsFile, metricsFile, vocabFile, weightsFile, optimizerFile}
+var replayable = []string{eventsFile, metricsFile, vocabFile, weightsFile, bestFile, optimizerFile}
+
+// needed are the files without which a session does not open.
+func needed() []string {
+	return slices.DeleteFunc(slices.Clone(stateFiles), func(name string) bool { return name == bestFile })
+}
+
+// openAll opens a session with its best weights.
+func openAll(t *testing.T, s Store, name string) (*train.Checkpoint, error) {
+	t.Helper()
+	m, c, err := s.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	var none *NoBest
+	if c.Best, err = (folder{name: name, dir: s.path(name)}).bestWeights(m); errors.As(err, &none) {
+		err = nil
+	}
+	return c, err
+}
 
 // sameFiles compares two session folders byte by byte, and says whether anything else lies there.
 func sameFiles(t *testing.T, a, b string) {
@@ -195,7 +216,7 @@ func image(t *testing.T, c *train.Checkpoint) string {
 	must(t, err)
 	history, _, err := historyOf(c)
 	must(t, err)
-	for _, f := range append(state, history...) {
+	for _, f := range slices.Concat(state, history, []file{bestOf(c)}) {
 		must(t, f.write(&b))
 	}
 	return b.String()

@@ -153,20 +153,11 @@ func (s Store) Open(name string) (Meta, *train.Checkpoint, error) {
 
 // Model reads what a session has learned and leaves its history alone: for whoever wants to
 // evaluate, predict or sample. Errors as Open's.
-func (s Store) Model(name string) (Meta, *lm.Model, error) {
-	f, err := s.find(name)
-	if err != nil {
-		return Meta{}, nil, err
-	}
-	m, err := f.meta()
-	if err != nil {
-		return Meta{}, nil, err
-	}
-	c := &train.Checkpoint{Recipe: m.Recipe}
-	if err := f.vocab(m, c); err != nil {
-		return Meta{}, nil, err
-	}
-	err = f.read(weightsFile, func(r io.Reader, size int64) error {
+func (s Store) Model(name string) (Meta, *lm.Model, error) { return s.ModelWith(name, Last) }
+
+// lastInto reads weights.safetensors into c, and their step.
+func (f folder) lastInto(c *train.Checkpoint) error {
+	return f.read(weightsFile, func(r io.Reader, size int64) error {
 		h, err := safetensors.ReadHeader(r, size)
 		if err != nil {
 			return err
@@ -176,9 +167,4 @@ func (s Store) Model(name string) (Meta, *lm.Model, error) {
 		}
 		return fillWeights(h, r, c)
 	})
-	if err != nil {
-		return Meta{}, nil, err
-	}
-	model, err := train.ModelOf(c)
-	return m, model, err
 }

@@ -46,7 +46,7 @@ func Open(store Store, name string, from datasets.Opener, o train.Options, args 
 	}
 	still.Saved = train.Saved{To: name, Step: c.Step}
 	s := &opened{Feed: train.NewFeed(), commands: make(chan command.Command, openedDepth), ended: make(chan struct{}), still: still}
-	s.resume = func() (*train.Trainer, error) { return resumed(store, name, corpus, o) }
+	s.resume = func() (*train.Trainer, error) { return resumed(store, name, t, corpus, o) }
 	run := &Run{Subject: subjectOf(t, c.Recipe, corpus), Source: s}
 	run.Preset = m.Preset
 	run.start(s.run)
@@ -117,20 +117,21 @@ func (s *opened) follow(ctx context.Context, t *train.Trainer, first command.Com
 }
 
 // resumed locks the session and makes a trainer that goes on from its last save, paused.
-func resumed(store Store, name string, corpus *text.Corpus, o train.Options) (*train.Trainer, error) {
+func resumed(store Store, name string, t datasets.Text, corpus *text.Corpus, o train.Options) (*train.Trainer, error) {
 	s, from, err := store.Resume(name)
 	if err != nil {
 		return nil, err
 	}
+	s.learns(t)
 	o.From, o.Recorder, o.Paused = from, s, true
 	if o.Threads == 0 {
 		o.Threads = Threads()
 	}
 	work.MakeRoom(o.Threads)
-	t, err := train.New(from.Recipe, task.Text{Corpus: corpus}, o)
+	trainer, err := train.New(from.Recipe, task.Text{Corpus: corpus}, o)
 	if err != nil {
 		s.Close()
 		return nil, err
 	}
-	return t, nil
+	return trainer, nil
 }

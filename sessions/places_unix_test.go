@@ -67,7 +67,7 @@ func TestReadOnlySessionOpens(t *testing.T) {
 func TestPipesAreNotWaitedFor(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	c := along(t, tiny("rnn", "sgd", false), 2)[0]
-	for _, name := range append([]string{lockFile, commitDir + "/" + weightsFile}, stateFiles...) {
+	for _, name := range append([]string{lockFile, commitDir + "/" + weightsFile}, needed()...) {
 		saved(t, s, "run", c)
 		path := filepath.Join(s.path("run"), name)
 		must(t, os.MkdirAll(filepath.Dir(path), 0o755))
@@ -126,7 +126,7 @@ func TestCommitElsewhereIsLeftAlone(t *testing.T) {
 	if _, _, err := s.Resume("run"); !errors.As(err, &d) || d.File != commitDir {
 		t.Error(err)
 	}
-	_, got, err := s.Open("other")
+	got, err := openAll(t, s, "other")
 	must(t, err)
 	if image(t, got) != image(t, c[1]) {
 		t.Error("another session was touched")

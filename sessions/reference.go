@@ -34,7 +34,20 @@ func Reference(t datasets.Text) Data {
 	if whole {
 		d.Paths = []string{t.Path}
 	}
+	d.Checksums = checksums(t)
 	return d
+}
+
+// checksums are those of a text's files, unless there are too many of them.
+func checksums(t datasets.Text) []Checksum {
+	if len(t.Parts) > maxChecksums {
+		return nil
+	}
+	var list []Checksum
+	for _, p := range t.Parts {
+		list = append(list, Checksum{Role: p.Role, File: p.Name, SHA256: p.SHA256, Bytes: p.Bytes})
+	}
+	return list
 }
 
 // FindText reads the text of a session again and makes sure that it is the same. Where it has moved, or

@@ -65,7 +65,16 @@ func Resume(store Store, name string, o datasets.Opener, args ...string) (Resume
 		s.Close()
 		return Resumed{}, err
 	}
+	s.learns(t)
 	return Resumed{Meta: m, Text: t, From: from, Recorder: s}, nil
+}
+
+// learns completes what session.json says of the text, of a session that an earlier program began, from the next
+// save on.
+func (s *Session) learns(t datasets.Text) {
+	if s.meta.Data.Checksums == nil && s.meta.Data.SHA256 == t.SHA256 {
+		s.meta.Data.Checksums = checksums(t)
+	}
 }
 
 // SameArithmetic says whether this program on this machine makes the session's updates bit by bit.

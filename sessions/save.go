@@ -1,6 +1,7 @@
 package sessions
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -98,7 +99,8 @@ func (s *Session) update(c *train.Checkpoint) error {
 		d.Remove(next) // gives its space back
 		return err
 	}
-	s.meta, s.last, s.unsure = m, &k, true
+	s.stands(m, c)
+	s.last, s.unsure = &k, true
 	if err := d.SyncDir(s.dir); err != nil {
 		return err
 	}
@@ -107,23 +109,33 @@ func (s *Session) update(c *train.Checkpoint) error {
 	return nil
 }
 
+// stands notes what session.json and best.safetensors hold now.
+func (s *Session) stands(m Meta, c *train.Checkpoint) {
+	s.meta, s.best = m, markOfBest(c.Best)
+	s.written, _ = m.encode() // it was just done
+}
+
 // prepare appends what can be appended and says what next/ has to hold.
 func (s *Session) prepare(c *train.Checkpoint) (m Meta, k mark, files []file, err error) {
 	if files, err = stateOf(c); err != nil {
 		return m, k, nil, err
 	}
-	m = s.meta
-	if m.Recipe != c.Recipe {
-		if m.Recipe, err = prolonged(m.Recipe, c.Recipe); err != nil {
-			return m, k, nil, err
-		}
-		j, err := m.encode()
-		if err != nil {
-			return m, k, nil, err
-		}
+	if _, err = prolonged(s.meta.Recipe, c.Recipe); err != nil {
+		return m, k, nil, err
+	}
+	m = s.meta.at(c)
+	j, err := m.encode()
+	if err != nil {
+		return m, k, nil, err
+	}
+	if !bytes.Equal(j, s.written) {
 		files = append(files, bytesFile(metaFile, j))
 	}
-	if s.last.leadsTo(c) && s.intact() {
+	onward := s.last.leadsTo(c)
+	if !onward || s.best != markOfBest(c.Best) {
+		files = append(files, bestOf(c))
+	}
+	if onward && s.intact() {
 		k, err = s.append(c)
 		return m, k, files, err
 	}

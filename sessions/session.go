@@ -19,6 +19,9 @@ type Session struct {
 	last   *mark // nil before the first save
 	unsure bool  // the last save was made, but may not outlast a power cut
 	closed bool
+
+	written []byte   // session.json as it stands
+	best    bestMark // what best.safetensors holds
 }
 
 var _ train.Recorder = (*Session)(nil)
@@ -58,6 +61,14 @@ func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
 		return nil, nil, err
 	}
 	r := &Session{store: s, folder: f, meta: got.meta, lock: l, last: &got.mark}
+	err = r.readBest(got.c)
+	if err == nil {
+		r.written, err = r.meta.encode()
+	}
+	if err != nil {
+		l.Unlock()
+		return nil, nil, err
+	}
 	if err := r.settle(); err != nil {
 		l.Unlock()
 		return nil, nil, fmt.Errorf("session %s cannot be written: %w", name, err)

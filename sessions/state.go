@@ -20,7 +20,7 @@ import (
 func scalars(c *train.Checkpoint) map[string]any {
 	return map[string]any{
 		"step": &c.Step, "settings": &c.Settings, "position": &c.Position,
-		"judged": &c.Judged, "best": &c.Best, "decay": &c.Decay,
+		"judged": &c.Judged, "best": &c.PlateauBest, "decay": &c.Decay,
 	}
 }
 

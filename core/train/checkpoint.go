@@ -14,26 +14,27 @@ import (
 // stopped. Random streams are not in it, for each is made anew from the seed, its purpose and a
 // step or epoch.
 type Checkpoint struct {
-	Recipe   Recipe
-	Vocab    *text.Vocab
-	Step     int
-	Settings Settings
-	Position text.Position
-	Judged   int     // epochs that schedule plateau has looked at
-	Best     Limit   // lowest validation loss at an epoch's end; Off: none yet (schedule plateau)
-	Decay    float64 // what schedule plateau has made of the learning rate
-	Weights  []nn.Values[float32]
-	Slots    map[string][]nn.Values[float32] // the optimizer's averages by name, tensor by tensor
-	State    []nn.Values[float32]            // the carried state, B×H each
-	History  history.History
+	Recipe      Recipe
+	Vocab       *text.Vocab
+	Step        int
+	Settings    Settings
+	Position    text.Position
+	Judged      int     // epochs that schedule plateau has looked at
+	PlateauBest Limit   // lowest validation loss at an epoch's end; Off: none yet (schedule plateau)
+	Decay       float64 // what schedule plateau has made of the learning rate
+	Weights     []nn.Values[float32]
+	Slots       map[string][]nn.Values[float32] // the optimizer's averages by name, tensor by tensor
+	State       []nn.Values[float32]            // the carried state, B×H each
+	History     history.History
+	Best        *Best // nil: none is known
 }
 
 // checkpoint copies the run as it is.
 func (l *learner) checkpoint() *Checkpoint {
 	c := &Checkpoint{
 		Recipe: l.recipe, Vocab: l.data.Vocab(), Step: l.step, Settings: l.set, Position: l.reader.Position(),
-		Judged: l.judged, Best: Limit(l.best), Decay: l.decay, Weights: l.net.Export(),
-		Slots: map[string][]nn.Values[float32]{}, History: l.hist.Share(),
+		Judged: l.judged, PlateauBest: Limit(l.plateauBest), Decay: l.decay, Weights: l.net.Export(),
+		Slots: map[string][]nn.Values[float32]{}, History: l.hist.Share(), Best: l.best,
 	}
 	for i, name := range l.opt.Slots {
 		c.Slots[name] = l.net.Values(l.slots[i])
@@ -59,8 +60,9 @@ func (l *learner) restore(c *Checkpoint) error {
 			return fmt.Errorf("optimizer's %s: %w", name, err)
 		}
 	}
-	l.set, l.step, l.judged, l.best, l.decay = c.Settings, c.Step, c.Judged, float64(c.Best), c.Decay
+	l.set, l.step, l.judged, l.plateauBest, l.decay = c.Settings, c.Step, c.Judged, float64(c.PlateauBest), c.Decay
 	l.hist = c.History.Share()
+	l.bestKeeper.restored(c, l.net)
 	l.reader.Resize(l.set.Batch, l.set.Unroll)
 	l.reader.Seek(c.Position, l.set.Unroll)
 	l.layOut()
@@ -136,8 +138,8 @@ func (l *learner) unjudged() bool {
 // judge is schedule plateau's look at the validation that ends an epoch.
 func (l *learner) judge(v history.Valid) {
 	l.judged = l.reader.Position().Epoch
-	if v.Loss() < l.best {
-		l.best = v.Loss()
+	if v.Loss() < l.plateauBest {
+		l.plateauBest = v.Loss()
 	} else {
 		l.decay *= l.schedule.Plateau
 	}

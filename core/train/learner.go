@@ -39,14 +39,20 @@ type learner struct {
 	masks    nn.Masks
 	pool     *work.Pool
 	hist     history.History
-	step     int     // updates made
-	judged   int     // epochs that plateau has looked at
-	best     float64 // lowest validation loss at an epoch's end, for plateau
-	decay    float64 // what plateau has come to
+	step     int // updates made
+	plateau
+	bestKeeper
 	sizeEach func(piece, thread int)
 	moveEach func(piece, thread int)
 	hyper    optim.Hyper // of the update being made
 	recent   history.Recent
+}
+
+// plateau is where the schedule of that name stands.
+type plateau struct {
+	judged      int     // epochs that it has looked at
+	plateauBest float64 // lowest validation loss at an epoch's end
+	decay       float64 // what it has made of the learning rate
 }
 
 // chunk is the range of weights that is one piece of work; the order of Σ g² hangs on it.
@@ -68,7 +74,8 @@ func newLearner(r Recipe, d task.Data) (*learner, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &learner{recipe: r, data: d, set: r.Settings, net: net, opt: opt, best: math.Inf(1), decay: 1}
+	l := &learner{recipe: r, data: d, set: r.Settings, net: net, opt: opt,
+		plateau: plateau{plateauBest: math.Inf(1), decay: 1}, bestKeeper: bestKeeper{lowest: math.Inf(1), room: maxBest}}
 	l.schedule, _ = optim.ParseSchedule(r.Schedule)
 	l.reader, err = d.Batches(l.set.Batch, l.set.Unroll, func(epoch int) *rand.Rand {
 		return random.Stream(r.Seed, "data", uint64(epoch))

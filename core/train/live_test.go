@@ -204,8 +204,8 @@ func differs(a, b *Checkpoint) string {
 		return fmt.Sprintf("step: %d and %d", a.Step, b.Step)
 	case a.Position != b.Position:
 		return fmt.Sprintf("position: %+v and %+v", a.Position, b.Position)
-	case a.Judged != b.Judged || a.Best != b.Best || a.Decay != b.Decay:
-		return fmt.Sprintf("plateau: %d %v %v and %d %v %v", a.Judged, a.Best, a.Decay, b.Judged, b.Best, b.Decay)
+	case a.Judged != b.Judged || a.PlateauBest != b.PlateauBest || a.Decay != b.Decay:
+		return fmt.Sprintf("plateau: %d %v %v and %d %v %v", a.Judged, a.PlateauBest, a.Decay, b.Judged, b.PlateauBest, b.Decay)
 	}
 	if d := differTensors("weights", a.Weights, b.Weights); d != "" {
 		return d

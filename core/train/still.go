@@ -1,7 +1,6 @@
 package train
 
 import (
-	"math"
 	"math/rand/v2"
 
 	"unroll/core/optim"
@@ -11,7 +10,7 @@ import (
 // Still is the state of a run that does not learn: what a trainer would show that went on from c and was paused
 // before its first update. Errors: a checkpoint that is not of these data.
 func Still(c *Checkpoint, d task.Data) (Snapshot, error) {
-	l := &learner{recipe: c.Recipe, data: d, set: c.Settings, step: c.Step, decay: c.Decay, best: math.Inf(1)}
+	l := &learner{recipe: c.Recipe, data: d, set: c.Settings, step: c.Step, plateau: plateau{decay: c.Decay}}
 	l.recipe.Model = d.Fit(c.Recipe.Model)
 	var err error
 	if l.schedule, err = optim.ParseSchedule(c.Recipe.Schedule); err != nil {

@@ -258,6 +258,7 @@ func (t *Trainer) validate() {
 	}
 	v, windows := t.eval.Outcome()
 	t.hist.Valids = append(t.hist.Valids, v)
+	t.keepBest(v, t.net)
 	t.judgedBy = windows
 	if t.unjudged() {
 		t.judge(v)

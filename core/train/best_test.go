@@ -1,0 +1,127 @@
+package train
+
+import (
+	"math"
+	"testing"
+
+	"unroll/core/history"
+	"unroll/core/task"
+	"unroll/core/text/texttest"
+)
+
+// lowestOf is the first validation with the lowest loss; ok is false where there was none.
+func lowestOf(h history.History) (best history.Valid, ok bool) {
+	lowest := math.Inf(1)
+	for _, v := range h.Valids {
+		if v.Loss() < lowest {
+			best, lowest, ok = v, v.Loss(), true
+		}
+	}
+	return best, ok
+}
+
+// isBest checks that a checkpoint's best are the weights of the lowest validation in its history.
+func isBest(t *testing.T, r Recipe, cp *Checkpoint, text string) {
+	t.Helper()
+	v, ok := lowestOf(cp.History)
+	if !ok || cp.Best == nil {
+		if ok || cp.Best != nil {
+			t.Errorf("step %d: the lowest validation is %v (%v), the best %v", cp.Step, v, ok, cp.Best)
+		}
+		return
+	}
+	if cp.Best.Step != v.Step || cp.Best.Loss != v.Loss() {
+		t.Errorf("step %d: the best is of step %d and loss %g instead of %d, %g", cp.Step, cp.Best.Step, cp.Best.Loss, v.Step, v.Loss())
+		return
+	}
+	var until []history.Event // a change at that very step came after the validation, or has no part in the weights
+	for _, e := range cp.History.Events {
+		if e.Step < v.Step {
+			until = append(until, e)
+		}
+	}
+	want := replay(t, r, corpusOf(t, r, text), until, v.Step, 1)
+	if d := differTensors("best", want.Weights, cp.Best.Weights); d != "" {
+		t.Errorf("step %d, best at %d: %s", cp.Step, v.Step, d)
+	}
+}
+
+// The law: a checkpoint's best are the weights that the run had at its lowest validation, and stay so when
+// the run goes on from any checkpoint; every cell, optimizer and kind of text.
+func TestBestAreTheWeightsOfTheLowestValidation(t *testing.T) {
+	for _, v := range variants() {
+		t.Run(v.name, func(t *testing.T) {
+			// the rate is so high that the loss rises now and then
+			r := tiny(v.change, func(r *Recipe) { r.Steps, r.Settings.ValidEvery, r.Settings.LR = 30, 2, 0.3 })
+			saves := savedHere(t, r, 3)
+			for i := 0; i < len(saves); i += 1 + len(saves)/4 {
+				isBest(t, r, saves[i], texttest.Prose(60))
+				end := runToEnd(t, r, corpusOf(t, r, texttest.Prose(60)), Options{From: saves[i]})
+				isBest(t, r, end, texttest.Prose(60))
+			}
+		})
+	}
+}
+
+// A run that goes on from where no best was kept (an earlier program's session) has its own weights for the
+// best if their validation is the lowest, and else none until one is lower than all before.
+func TestBestWithoutOneKept(t *testing.T) {
+	l := learnerFor(t, tiny(), texttest.Prose(40))
+	valid := func(step int, loss float64) history.Valid { return history.Valid{Step: step, NLL: loss, Tokens: 1} }
+	for _, c := range []struct {
+		valids []history.Valid
+		step   int
+		best   bool
+		lowest float64
+	}{
+		{nil, 3, false, math.Inf(1)},
+		{[]history.Valid{valid(0, 5), valid(3, 4)}, 3, true, 4},
+		{[]history.Valid{valid(0, 5), valid(3, 4)}, 4, false, 4},
+		{[]history.Valid{valid(0, 4), valid(3, 4)}, 3, false, 4},
+		{[]history.Valid{valid(0, math.Inf(1)), valid(3, math.NaN())}, 3, false, math.Inf(1)},
+	} {
+		l.bestKeeper.restored(&Checkpoint{Step: c.step, History: history.History{Valids: c.valids}}, l.net)
+		if (l.best != nil) != c.best || l.lowest != c.lowest {
+			t.Errorf("%v at %d: %v, lowest %g", c.valids, c.step, l.best, l.lowest)
+		}
+		l.keepBest(valid(9, 4), l.net)
+		l.keepBest(valid(10, math.NaN()), l.net)
+		if before := c.lowest <= 4; before == (l.best != nil && l.best.Step == 9) {
+			t.Errorf("%v: 4 at step 9 and the best is %v", c.valids, l.best)
+		}
+	}
+}
+
+// The best of a net larger than there is room for is not kept, and a validation that is not the lowest
+// copies nothing.
+func TestBestTakesABoundedRoom(t *testing.T) {
+	l := learnerFor(t, tiny(), texttest.Prose(40))
+	if l.room != maxBest {
+		t.Errorf("room for %d", l.room)
+	}
+	l.keepBest(history.Valid{Step: 1, NLL: 3, Tokens: 1}, l.net)
+	first := l.best
+	if n := testing.AllocsPerRun(5, func() { l.keepBest(history.Valid{Step: 2, NLL: 3, Tokens: 1}, l.net) }); n != 0 || l.best != first {
+		t.Errorf("%v allocations, best %v", n, l.best)
+	}
+	l.room = len(l.net.Weights()) - 1
+	l.keepBest(history.Valid{Step: 3, NLL: 2, Tokens: 1}, l.net)
+	if l.best != nil {
+		t.Error("there is no room, but the best was copied")
+	}
+	if got := l.checkpoint(); got.Best != nil {
+		t.Error("a checkpoint has it")
+	}
+}
+
+// Without held-out text there is no best.
+func TestNoBestWithoutValidation(t *testing.T) {
+	r := tiny(func(r *Recipe) { r.Text.Valid, r.Steps = 0, 9 })
+	c := corpusOf(t, r, texttest.Prose(40))
+	if (task.Text{Corpus: c}).HeldOut() != 0 {
+		t.Fatal("something is held out")
+	}
+	if cp := runToEnd(t, r, c, Options{}); cp.Best != nil {
+		t.Errorf("best %+v", cp.Best)
+	}
+}

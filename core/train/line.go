@@ -1,0 +1,211 @@
+package train
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"unroll/core/command"
+	"unroll/core/history"
+	"unroll/core/nn"
+	"unroll/core/text"
+)
+
+// A Line is a run as one printable line: what it learns from, its recipe, and the settings changed by hand.
+//
+//	tide lstm hidden=24 layers=2 seed=1 steps=500 @120:lr=0.001 @150:clip=off
+//
+// The first word names the data, the second the cell; then what differs from lineBase, then the changes with
+// their steps. Words are quoted as in a command where they have to be.
+type Line struct {
+	Data   string // name of what the run learns from
+	SHA256 string // of that, in hex, or the beginning of it; "": not said
+	Recipe Recipe
+	Events []history.Event // by ascending step
+}
+
+// lineBase is what a line means that says nothing. It must never change, though DefaultRecipe may: lines that
+// were written rest on it.
+func lineBase() Recipe {
+	return Recipe{
+		Text:      text.Options{Tokens: "char", Valid: 0.1},
+		Model:     nn.Spec{Cell: "lstm", Hidden: 128, Layers: 1, Init: "pytorch"},
+		Optimizer: "adam",
+		Schedule:  "constant",
+		Settings:  Settings{LR: 2e-3, Clip: 1, Momentum: 0.9, Unroll: 32, Batch: 32, ValidEvery: 100, Temperature: 0.8},
+		Seed:      1,
+	}
+}
+
+// A lineField is a thing that a line can say.
+type lineField struct {
+	name string
+	said bool // even if it is as in lineBase
+	of   func(l *Line) any
+}
+
+// lineFields is the table of them, in the order in which a line says them; the knobs follow (see fieldOf).
+var lineFields = []lineField{
+	{"hidden", true, func(l *Line) any { return &l.Recipe.Model.Hidden }},
+	{"layers", true, func(l *Line) any { return &l.Recipe.Model.Layers }},
+	{"embed", false, func(l *Line) any { return &l.Recipe.Model.Embed }},
+	{"dropout", false, func(l *Line) any { return &l.Recipe.Model.Dropout }},
+	{"init", false, func(l *Line) any { return &l.Recipe.Model.Init }},
+	{"vocab", false, func(l *Line) any { return &l.Recipe.Model.Vocab }},
+	{"inputs", false, func(l *Line) any { return &l.Recipe.Model.Inputs }},
+	{"outputs", false, func(l *Line) any { return &l.Recipe.Model.Outputs }},
+	{"head", false, func(l *Line) any { return &l.Recipe.Model.Head }},
+	{"task", false, func(l *Line) any { return &l.Recipe.Task }},
+	{"tokens", false, func(l *Line) any { return &l.Recipe.Text.Tokens }},
+	{"lines", false, func(l *Line) any { return &l.Recipe.Text.Lines }},
+	{"valid", false, func(l *Line) any { return &l.Recipe.Text.Valid }},
+	{"optimizer", false, func(l *Line) any { return &l.Recipe.Optimizer }},
+	{"schedule", false, func(l *Line) any { return &l.Recipe.Schedule }},
+	{"seed", true, func(l *Line) any { return &l.Recipe.Seed }},
+	{"steps", false, func(l *Line) any { return &l.Recipe.Steps }},
+	{"epochs", false, func(l *Line) any { return &l.Recipe.Epochs }},
+	{"sha256", false, func(l *Line) any { return &l.SHA256 }},
+}
+
+// String is the text form. ParseLine is the way back.
+func (l Line) String() string {
+	base := Line{Recipe: lineBase()}
+	words := []string{l.Recipe.Model.Cell}
+	for _, f := range lineFields {
+		if v := writeField(f.of(&l)); f.said || v != writeField(f.of(&base)) {
+			words = append(words, f.name+"="+v)
+		}
+	}
+	for _, k := range Knobs {
+		if v := k.Get(&l.Recipe.Settings); v != k.Get(&base.Recipe.Settings) {
+			words = append(words, k.Name+"="+FormatValue(v))
+		}
+	}
+	for _, e := range l.Events {
+		words = append(words, fmt.Sprintf("@%d:%s=%s", e.Step, e.Knob, FormatValue(e.To)))
+	}
+	return command.New(l.Data, words...).String()
+}
+
+// ParseLine reads the text form. A line need not say what lineBase does, nor the size of the vocabulary, which
+// the data set. Errors name the word that is wrong; whether the recipe holds is for Recipe.Check to say.
+func ParseLine(s string) (Line, error) {
+	c, err := command.Parse(s)
+	if err != nil {
+		return Line{}, err
+	}
+	if len(c.Args) == 0 {
+		return Line{}, fmt.Errorf("%s: a cell is missing after the name of the data", s)
+	}
+	l, said := Line{Data: c.Name, Recipe: lineBase()}, map[string]bool{}
+	l.Recipe.Model.Cell = c.Args[0]
+	for _, word := range c.Args[1:] {
+		name, value, ok := strings.Cut(word, "=")
+		switch {
+		case !ok:
+			err = fmt.Errorf("%q is not a name, = and a value", word)
+		case strings.HasPrefix(name, "@"):
+			err = l.readEvent(name[1:], value)
+		case said[name]:
+			err = fmt.Errorf("%s is said twice", name)
+		default:
+			err = l.readField(name, value)
+		}
+		if err != nil {
+			return Line{}, err
+		}
+		said[name] = !strings.HasPrefix(name, "@")
+	}
+	l.follow()
+	return l, nil
+}
+
+// readField sets what a line says by name.
+func (l *Line) readField(name, value string) error {
+	for _, f := range lineFields {
+		if f.name == name {
+			return readField(name, value, f.of(l))
+		}
+	}
+	k, v, err := knobValue(name, value)
+	if err == nil {
+		k.Set(&l.Recipe.Settings, v)
+	}
+	return err
+}
+
+func knobValue(name, value string) (Knob, float64, error) {
+	k, err := FindKnob(name)
+	if err != nil {
+		return k, 0, err
+	}
+	v, err := ParseValue(value)
+	if err != nil {
+		return k, 0, fmt.Errorf("%s is %q", name, value)
+	}
+	return k, v, k.Check(v)
+}
+
+// readEvent reads a change: of "@120:lr=0.001" what stands between @ and =, and behind it.
+func (l *Line) readEvent(at, value string) error {
+	step, name, _ := strings.Cut(at, ":")
+	n, err := strconv.Atoi(step)
+	last := 0
+	if len(l.Events) > 0 {
+		last = l.Events[len(l.Events)-1].Step
+	}
+	if err != nil || n < last {
+		return fmt.Errorf("@%s: %q is not a step from %d on", at, step, last)
+	}
+	_, v, err := knobValue(name, value)
+	if err != nil {
+		return fmt.Errorf("@%d: %w", n, err)
+	}
+	l.Events = append(l.Events, history.Event{Step: n, Knob: name, To: v})
+	return nil
+}
+
+// follow works out what each setting was before it was changed.
+func (l *Line) follow() {
+	now := l.Recipe.Settings
+	for i := range l.Events {
+		e := &l.Events[i]
+		k, _ := FindKnob(e.Knob) // readEvent has found it
+		e.From = k.Get(&now)
+		k.Set(&now, e.To)
+	}
+}
+
+// writeField writes what readField reads back.
+func writeField(field any) string {
+	switch p := field.(type) {
+	case *string:
+		return *p
+	case *bool:
+		return strconv.FormatBool(*p)
+	case *int:
+		return strconv.Itoa(*p)
+	case *uint64:
+		return strconv.FormatUint(*p, 10)
+	}
+	return FormatValue(*field.(*float64))
+}
+
+func readField(name, value string, field any) (err error) {
+	switch p := field.(type) {
+	case *string:
+		*p = value
+	case *bool:
+		*p, err = strconv.ParseBool(value)
+	case *int:
+		*p, err = strconv.Atoi(value)
+	case *uint64:
+		*p, err = strconv.ParseUint(value, 10, 64)
+	case *float64:
+		*p, err = ParseValue(value)
+	}
+	if err != nil {
+		return fmt.Errorf("%s is %q", name, value)
+	}
+	return nil
+}

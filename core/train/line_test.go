@@ -1,0 +1,233 @@
+package train
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"unroll/core/history"
+	"unroll/core/text/texttest"
+)
+
+// lineJSON tells lines apart by their bits: floats are written so that they read back the same.
+func lineJSON(t *testing.T, l Line) string {
+	t.Helper()
+	b, err := json.Marshal([]any{l.Data, l.SHA256, l.Recipe})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("%s %v", b, l.Events)
+}
+
+// sameLine checks the law for one line: its text is printable, and reads back as the same run.
+func sameLine(t *testing.T, l Line) {
+	t.Helper()
+	s := l.String()
+	if strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		t.Errorf("%q cannot be printed", s)
+	}
+	got, err := ParseLine(s)
+	if err != nil {
+		t.Fatalf("%s: %v", s, err)
+	}
+	if a, b := lineJSON(t, l), lineJSON(t, got); a != b {
+		t.Errorf("%s:\n%s\n%s", s, a, b)
+	}
+}
+
+// leaves are the fields of a struct that are no structs, with those of its structs.
+func leaves(v reflect.Value, name string, do func(name string, v reflect.Value)) {
+	if v.Kind() != reflect.Struct {
+		do(name, v)
+		return
+	}
+	for i := range v.NumField() {
+		leaves(v.Field(i), name+"."+v.Type().Field(i).Name, do)
+	}
+}
+
+// The law: a line has every field of a recipe: one that is set to what nobody would think of reads back.
+func TestALineHasEveryFieldOfARecipe(t *testing.T) {
+	n := 0
+	count := Recipe{}
+	leaves(reflect.ValueOf(&count).Elem(), "Recipe", func(name string, _ reflect.Value) {
+		n++
+		l := Line{Data: "x", Recipe: lineBase()}
+		leaves(reflect.ValueOf(&l.Recipe).Elem(), "Recipe", func(other string, v reflect.Value) {
+			if other != name {
+				return
+			}
+			switch v.Kind() {
+			case reflect.String:
+				v.SetString("say \"something\" = other")
+			case reflect.Bool:
+				v.SetBool(true)
+			case reflect.Int:
+				v.SetInt(977)
+			case reflect.Uint64:
+				v.SetUint(math.MaxUint64)
+			case reflect.Float64:
+				v.SetFloat(0.123456789012345678)
+			default:
+				t.Fatalf("%s is of a kind that the test does not know", name)
+			}
+		})
+		if reflect.DeepEqual(l.Recipe, lineBase()) {
+			t.Errorf("%s was not changed", name)
+		}
+		sameLine(t, l)
+	})
+	if n < 20 {
+		t.Errorf("only %d fields", n)
+	}
+}
+
+// What was written reads back as what it meant then: these lines and recipes are never to be changed.
+func TestLinesMeanWhatTheyMeant(t *testing.T) {
+	for line, want := range map[string]string{
+		`tide lstm hidden=128 layers=1 seed=1`: `["tide","",{"text":{"tokens":"char","valid":0.1},"model":{"cell":"lstm","vocab":0,"embed":0,"hidden":128,"layers":1,"init":"pytorch"},` +
+			`"optimizer":"adam","schedule":"constant","settings":{"lr":0.002,"clip":1,"momentum":0.9,"unroll":32,"batch":32,"valid_every":100,"temperature":0.8},"seed":1}] []`,
+		`"my book.txt" gru hidden=24 layers=2 embed=5 dropout=0.5 init=normal:0.1 vocab=65 tokens=word lines=true valid=0 optimizer=sgd schedule=cosine seed=77 steps=500 sha256=da9623138c2bd912 lr=0.5 clip=off unroll=16 batch=8 @0:lr=0.1 @120:clip=5 @120:clip=off`: `["my book.txt","da9623138c2bd912",{"text":{"tokens":"word","lines":true,"valid":0},"model":{"cell":"gru","vocab":65,"embed":5,"hidden":24,"layers":2,"dropout":0.5,"init":"normal:0.1"},` +
+			`"optimizer":"sgd","schedule":"cosine","settings":{"lr":0.5,"clip":null,"momentum":0.9,"unroll":16,"batch":8,"valid_every":100,"temperature":0.8},"seed":77,"steps":500}] [{0 lr 0.5 0.1} {120 clip +Inf 5} {120 clip 5 +Inf}]`,
+	} {
+		l, err := ParseLine(line)
+		if err != nil {
+			t.Errorf("%s: %v", line, err)
+			continue
+		}
+		if got := lineJSON(t, l); got != want {
+			t.Errorf("%s:\nis  %s\nwas %s", line, got, want)
+		}
+		if got := l.String(); got != line {
+			t.Errorf("written anew:\n%s\n%s", got, line)
+		}
+	}
+	if l, err := ParseLine("tide rnn lr=0.5 hidden=3"); err != nil || l.Recipe.Settings.LR != 0.5 || l.Recipe.Model.Hidden != 3 || l.Recipe.Model.Cell != "rnn" {
+		t.Errorf("in another order: %+v, %v", l, err)
+	}
+}
+
+// What is wrong with a line is named.
+func TestALineNamesWhatIsWrong(t *testing.T) {
+	for line, word := range map[string]string{
+		"":                          "no command",
+		"tide":                      "a cell is missing",
+		"tide lstm hidden":          `"hidden" is not`,
+		"tide lstm hidden=x":        `hidden is "x"`,
+		"tide lstm hidden=3.5":      `hidden is "3.5"`,
+		"tide lstm lines=perhaps":   `lines is "perhaps"`,
+		"tide lstm hiden=3":         `no setting "hiden"`,
+		"tide lstm seed=1 seed=1":   "seed is said twice",
+		"tide lstm lr=-1":           "lr is -1",
+		"tide lstm lr=nan":          `lr is "nan"`,
+		"tide lstm unroll=7.5":      "unroll is 7.5",
+		"tide lstm @x:lr=1":         `"x" is not a step from 0 on`,
+		"tide lstm @:lr=1":          `"" is not a step`,
+		"tide lstm @-1:lr=1":        `"-1" is not a step from 0 on`,
+		"tide lstm @9:lr=1 @8:lr=2": `"8" is not a step from 9 on`,
+		"tide lstm @9:rate=1":       `@9: no setting "rate"`,
+		"tide lstm @9=1":            `@9: no setting ""`,
+		"tide lstm @9:lr=x":         `@9: lr is "x"`,
+		"tide lstm @9:batch=0":      "@9: batch is 0",
+		`tide lstm "hidden=3`:       "quotation",
+	} {
+		if _, err := ParseLine(line); err == nil || !strings.Contains(err.Error(), word) {
+			t.Errorf("%s: %v", line, err)
+		}
+	}
+}
+
+// The law: any recipe, with any changes, is a line that reads back.
+func FuzzLineOfARecipe(f *testing.F) {
+	f.Add(uint64(1), "tide", "lstm", "da96")
+	f.Add(uint64(2), "", "a=b", "\xff\n")
+	f.Add(uint64(3), "@5:lr=1", `"`, "é ")
+	f.Fuzz(func(t *testing.T, seed uint64, data, word, sha string) {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		l := Line{Data: data, SHA256: sha, Recipe: lineBase()}
+		leaves(reflect.ValueOf(&l.Recipe).Elem(), "Recipe", func(_ string, v reflect.Value) {
+			if rng.IntN(3) == 0 {
+				return
+			}
+			switch v.Kind() {
+			case reflect.String:
+				v.SetString(strings.ToValidUTF8(word, "?")) // JSON could not tell the others apart
+			case reflect.Bool:
+				v.SetBool(rng.IntN(2) == 0)
+			case reflect.Int:
+				v.SetInt(int64(rng.IntN(1 << (1 + rng.IntN(40)))))
+			case reflect.Uint64:
+				v.SetUint(rng.Uint64())
+			case reflect.Float64:
+				v.SetFloat(math.Ldexp(rng.Float64(), rng.IntN(200)-100))
+			}
+		})
+		l.Data, l.SHA256 = strings.ToValidUTF8(data, "?"), strings.ToValidUTF8(sha, "?")
+		now := &l.Recipe.Settings
+		for _, k := range Knobs { // settings are what knobs can be set to
+			settled(k, k.Get(now), now)
+		}
+		then := *now
+		for step := 0; rng.IntN(5) > 0; step += rng.IntN(3) {
+			k := Knobs[rng.IntN(len(Knobs))]
+			from := k.Get(&then)
+			settled(k, math.Ldexp(rng.Float64(), rng.IntN(40)-20), &then)
+			l.Events = append(l.Events, history.Event{Step: step, Knob: k.Name, From: from, To: k.Get(&then)})
+		}
+		sameLine(t, l)
+	})
+}
+
+// settled sets a knob to what it can be set to nearest v.
+func settled(k Knob, v float64, s *Settings) {
+	v = min(max(v, k.Min), k.Max)
+	if k.Whole {
+		v = math.Trunc(v)
+	}
+	k.Set(s, v)
+}
+
+// What can be read is written in a form that reads back the same.
+func FuzzParseLine(f *testing.F) {
+	for _, s := range []string{"tide lstm", "tide lstm hidden=24 layers=2 seed=1 @120:lr=0.001 @120:clip=∞", `"" "" init="a b"`, "a b epochs=off valid=-0 seed=18446744073709551615",
+		`x y "head=\xff"`, "x y lr=1e-999 @1:valid_every=7"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		l, err := ParseLine(s)
+		if err != nil {
+			return
+		}
+		again, err := ParseLine(l.String())
+		if err != nil || !reflect.DeepEqual(l, again) {
+			t.Errorf("%q is %+v, and its line %q is %+v (%v)", s, l, l.String(), again, err)
+		}
+	})
+}
+
+// The law: a line is the run: what is made again from it alone is the same, bit by bit.
+func TestALineIsTheRun(t *testing.T) {
+	for _, v := range variants() {
+		t.Run(v.name, func(t *testing.T) {
+			r := tiny(v.change, func(r *Recipe) { r.Steps = 20 })
+			saves := savedHere(t, r, 6)
+			end := saves[len(saves)-1]
+			l, err := ParseLine(Line{Data: "prose", Recipe: end.Recipe, Events: end.History.Events}.String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if l.Recipe != end.Recipe || !slices.Equal(l.Events, end.History.Events) {
+				t.Errorf("the line means %+v %v\ninstead of %+v %v", l.Recipe, l.Events, end.Recipe, end.History.Events)
+			}
+			if d := differs(end, replay(t, l.Recipe, corpusOf(t, l.Recipe, texttest.Prose(60)), l.Events, end.Step, 1)); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}

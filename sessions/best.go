@@ -1,0 +1,186 @@
+package sessions
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+
+	"unroll/core/lm"
+	"unroll/core/train"
+	"unroll/sessions/safetensors"
+)
+
+// Weights says which of a session's weights are meant.
+type Weights string
+
+// The weights that a session keeps.
+const (
+	Last Weights = "last" // those of the last save
+	Best Weights = "best" // those with the lowest validation loss so far
+)
+
+// NoBest says that a session has no best weights: nothing was held out or validated yet, the net is too large
+// for a second copy, or they went by before the session was kept in a format that has them.
+type NoBest struct{ Name string }
+
+func (e *NoBest) Error() string { return fmt.Sprintf("session %s keeps no best weights", e.Name) }
+
+// A bestMark is which best weights a file holds; the zero value: it is not known.
+type bestMark struct {
+	known bool
+	step  int
+	loss  float64
+}
+
+// markOfBest is the mark of a file that holds b.
+func markOfBest(b *train.Best) bestMark {
+	if b == nil {
+		return bestMark{known: true, step: -1}
+	}
+	return bestMark{known: true, step: b.Step, loss: b.Loss}
+}
+
+// bestOf is best.safetensors: without a tensor where c has no best, so that a save can take it back.
+func bestOf(c *train.Checkpoint) file {
+	return file{bestFile, func(w io.Writer) error {
+		meta := map[string]string{"format": "pt"}
+		if c.Best == nil {
+			return safetensors.Write(w, meta, nil)
+		}
+		meta["step"], meta["loss"] = strconv.Itoa(c.Best.Step), strconv.FormatFloat(c.Best.Loss, 'g', -1, 64)
+		return safetensors.Write(w, meta, tensors("", c.Best.Weights))
+	}}
+}
+
+// readBest reads the best weights into c, which is of the folder. Where they are damaged the run goes on without:
+// the newest are what counts.
+func (s *Session) readBest(c *train.Checkpoint) error {
+	b, err := s.bestWeights(s.meta)
+	var damaged *Damaged
+	var none *NoBest
+	switch {
+	case errors.As(err, &damaged) || errors.As(err, &none) && s.meta.Format < 3:
+		return nil // the next save writes the file anew
+	case err != nil && none == nil:
+		return err
+	case b != nil && b.Step > c.Step:
+		return nil
+	}
+	c.Best, s.best = b, markOfBest(b)
+	return nil
+}
+
+// bestWeights reads best.safetensors of a session that m says. Errors: *NoBest, *Damaged.
+func (f folder) bestWeights(m Meta) (*train.Best, error) {
+	return f.readBestFile(m, func(r io.Reader, size int64) (*train.Best, error) {
+		h, err := safetensors.ReadHeader(r, size)
+		if err != nil {
+			return nil, err
+		}
+		b, err := bestSaid(h.Meta)
+		if err == nil && (b != nil || len(h.Tensors) > 0) {
+			err = fits(h.Tensors, m.Recipe)
+		}
+		if err == nil {
+			err = h.Load(r)
+		}
+		if err != nil || b == nil {
+			return nil, err
+		}
+		b.Weights = values(h.Tensors)
+		return b, nil
+	})
+}
+
+// readBestFile lets read read the file; where that finds nothing, it is a *NoBest.
+func (f folder) readBestFile(m Meta, read func(r io.Reader, size int64) (*train.Best, error)) (b *train.Best, err error) {
+	err = f.read(bestFile, func(r io.Reader, size int64) (err error) {
+		b, err = read(r, size)
+		return err
+	})
+	switch {
+	case m.Format < 3 && errors.Is(err, errMissing), err == nil && b == nil:
+		return nil, &NoBest{Name: f.name}
+	case err != nil:
+		return nil, err
+	}
+	return b, nil
+}
+
+// bestSaid is what the file says of its weights; nil: that it has none.
+func bestSaid(meta map[string]string) (*train.Best, error) {
+	if _, some := meta["step"]; !some {
+		return nil, nil
+	}
+	step, err1 := strconv.Atoi(meta["step"])
+	loss, err2 := strconv.ParseFloat(meta["loss"], 64)
+	if err1 != nil || err2 != nil || step < 0 || math.IsNaN(loss) {
+		return nil, fmt.Errorf("step is %q, loss is %q", meta["step"], meta["loss"])
+	}
+	return &train.Best{Step: step, Loss: loss}, nil
+}
+
+// BestOf says how good a session's best weights are, and leaves the weights themselves on the disk. Errors: Open's,
+// *NoBest; a *Damaged as far as the file's header shows it.
+func (s Store) BestOf(name string) (*train.Best, error) {
+	f, err := s.find(name)
+	if err != nil {
+		return nil, err
+	}
+	m, err := f.meta()
+	if err != nil {
+		return nil, err
+	}
+	return f.readBestFile(m, func(r io.Reader, size int64) (*train.Best, error) {
+		meta, err := safetensors.ReadMetadata(r, size)
+		if err != nil {
+			return nil, err
+		}
+		return bestSaid(meta)
+	})
+}
+
+// OpenWith is Open with the weights that are meant. With Best the checkpoint is one to look at: Weights and Step
+// are theirs, and Slots and State, which belong to the last, are nil. Errors: Open's, *NoBest.
+func (s Store) OpenWith(name string, which Weights) (Meta, *train.Checkpoint, error) {
+	m, c, err := s.Open(name)
+	if err != nil || which != Best {
+		return m, c, err
+	}
+	c.Slots, c.State = nil, nil
+	return m, c, folder{name: name, dir: s.path(name)}.bestInto(m, c)
+}
+
+// ModelWith is Model of the weights that are meant. Errors: Open's, *NoBest.
+func (s Store) ModelWith(name string, which Weights) (Meta, *lm.Model, error) {
+	f, err := s.find(name)
+	if err != nil {
+		return Meta{}, nil, err
+	}
+	m, err := f.meta()
+	if err != nil {
+		return Meta{}, nil, err
+	}
+	c := &train.Checkpoint{Recipe: m.Recipe}
+	if err = f.vocab(m, c); err == nil && which == Best {
+		err = f.bestInto(m, c)
+	} else if err == nil {
+		err = f.lastInto(c)
+	}
+	if err != nil {
+		return Meta{}, nil, err
+	}
+	model, err := train.ModelOf(c)
+	return m, model, err
+}
+
+// bestInto makes the best weights those of c.
+func (f folder) bestInto(m Meta, c *train.Checkpoint) error {
+	b, err := f.bestWeights(m)
+	if err == nil {
+		c.Weights, c.Step, c.Best = b.Weights, b.Step, b
+	}
+	return err
+}
