@@ -7,7 +7,6 @@ import (
 
 	"unroll/core/command"
 	"unroll/ui/screen/keys"
-	"unroll/ui/view"
 )
 
 // scope is a table that gives keys a meaning, as help has it.
@@ -32,7 +31,7 @@ func scopes(t *testing.T) []scope {
 		for _, e := range l.entries() {
 			if e.Name == "predict.softmax" || e.Name == "bet.play" {
 				l.Do(command.New(e.Name))
-				list = append(list, scope{k.ID + " after " + e.Name, l.other().(view.View).Entries()})
+				list = append(list, scope{k.ID + " after " + e.Name, l.other().Entries()})
 				break
 			}
 		}
