@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -158,6 +159,12 @@ func TestOldFormatsBecomeThisOneWhenSaved(t *testing.T) {
 			if c.Step != old.Step || !reflect.DeepEqual(bits(c.Weights[0].Data), bits(old.Weights[0].Data)) || len(c.History.Events) != len(old.History.Events)+1 {
 				t.Error("the run is another")
 			}
+			// Whether the last weights are the best can be told; of any others, only the loss is known.
+			if _, best, err := s.OpenWith(name, Best); (err == nil) != lowestIsLast(c) {
+				t.Errorf("best %v, %v", best, err)
+			} else if err == nil && !reflect.DeepEqual(bits(best.Weights[0].Data), bits(c.Weights[0].Data)) {
+				t.Error("the best are not the last")
+			}
 			line, err := train.ParseLine(m.RecipeLine)
 			must(t, err)
 			if line.Recipe != m.Recipe || !slices.Equal(line.Events, c.History.Events) || line.Data != m.Data.Name {
@@ -167,17 +174,44 @@ func TestOldFormatsBecomeThisOneWhenSaved(t *testing.T) {
 	}
 }
 
-// What was kept of the lowest validation of an earlier format's run is nothing, unless its weights are the last.
-func TestOldFormatsHaveNoBestButTheLast(t *testing.T) {
-	s := Store{Dir: t.TempDir()}
-	for _, from := range []string{"format1/lstm", "format2/momentum"} {
-		oldSession(t, s, from)
-		w, c, err := s.Resume(filepath.Base(from))
-		must(t, err)
-		must(t, w.Close())
-		if c.Best != nil {
-			t.Errorf("%s: best %+v", from, c.Best)
+// lowestIsLast says whether the last validation of c is of its last step, and the lowest.
+func lowestIsLast(c *train.Checkpoint) bool {
+	lowest, at := math.Inf(1), -1
+	for _, v := range c.History.Valids {
+		if v.Loss() < lowest {
+			lowest, at = v.Loss(), v.Step
 		}
+	}
+	return at == c.Step
+}
+
+// A file that a later program has saved and not put to its place is put there, though this one does not know it.
+func TestStrangersInACommitArriveToo(t *testing.T) {
+	s := Store{Dir: t.TempDir()}
+	c := along(t, tiny("rnn", "sgd", false), 2, 3)
+	saved(t, s, "run", c[0])
+	saved(t, s, "later", c[1])
+	commit := filepath.Join(s.path("run"), commitDir)
+	must(t, os.Mkdir(commit, 0o755))
+	for _, name := range stateFiles {
+		must(t, os.Rename(filepath.Join(s.path("later"), name), filepath.Join(commit, name)))
+	}
+	for _, name := range []string{"good.safetensors", lockFile, "x"} {
+		must(t, os.WriteFile(filepath.Join(commit, name), []byte(name), 0o644))
+	}
+	w, got, err := s.Resume("run")
+	must(t, err)
+	defer w.Close()
+	if b, err := os.ReadFile(filepath.Join(s.path("run"), "good.safetensors")); err != nil || string(b) != "good.safetensors" || got.Step != 3 {
+		t.Errorf("%q at step %d, %v", b, got.Step, err)
+	}
+	for _, name := range []string{commitDir, "x"} {
+		if _, err := os.Lstat(filepath.Join(s.path("run"), name)); err == nil {
+			t.Errorf("%s is there", name)
+		}
+	}
+	if b, _ := os.ReadFile(filepath.Join(s.path("run"), lockFile)); len(b) > 0 {
+		t.Error("the lock is another")
 	}
 }
 
