@@ -7,6 +7,7 @@
 //	metrics.csv             a row a step, numbers that read back to the same bits
 //	vocab.json              the tokens in order of their ids
 //	weights.safetensors     tensors by PyTorch's names
+//	best.safetensors        those with the lowest validation loss so far, and of which step; no tensors: none
 //	optimizer.safetensors   the optimizer's averages, the carried state, and the place in the run
 //	lock                    held by the one who writes
 //
@@ -21,6 +22,18 @@
 // many events count and what the last step's row is: that row alone can change after it has been
 // written, when the step is validated later. So a torn or stale end of either file is harmless,
 // and is written over by the next save.
+//
+// best.safetensors is written when the best weights have changed. It takes as much room as the weights, in memory
+// too, so a net of more than 64 M weights has none. A session opens without it, or with a damaged one: the newest
+// weights are what counts. The best are then lost, until a validation is lower than all before.
+//
+// session.json changes when the run's end or a setting does: the run as one line stands in it. Its fields that this
+// program does not know are kept. Format lists the formats; one of an earlier format is opened as what it is, and
+// saved as the newest.
+//
+// A session's run may have branches: each in a folder branches/NAME with files of the same names, but for
+// session.json, vocab.json and lock, which are the session's. What lies at the top is the main branch; this program
+// writes no other.
 //
 // A new session is built in a folder whose name begins with a dot and renamed when complete.
 package sessions

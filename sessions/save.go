@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"unroll/core/train"
 	"unroll/sessions/safetensors"
@@ -120,7 +121,7 @@ func (s *Session) prepare(c *train.Checkpoint) (m Meta, k mark, files []file, er
 	if files, err = stateOf(c); err != nil {
 		return m, k, nil, err
 	}
-	if _, err = prolonged(s.meta.Recipe, c.Recipe); err != nil {
+	if err = sameRun(s.meta.Recipe, c.Recipe); err != nil {
 		return m, k, nil, err
 	}
 	m = s.meta.at(c)
@@ -143,14 +144,14 @@ func (s *Session) prepare(c *train.Checkpoint) (m Meta, k mark, files []file, er
 	return m, k, append(files, more...), err
 }
 
-// prolonged is the recipe of a run that goes on to another end. What else differs makes another
-// run, which session.json and events.jsonl would not lead to.
-func prolonged(old, now train.Recipe) (train.Recipe, error) {
+// sameRun refuses a recipe that has more than another end than before: it makes another run, which
+// session.json and events.jsonl would not lead to.
+func sameRun(old, now train.Recipe) error {
 	old.Steps, old.Epochs = now.Steps, now.Epochs
 	if old != now {
-		return old, errors.New("it was begun with another recipe: save this run under another name")
+		return errors.New("it was begun with another recipe: save this run under another name")
 	}
-	return now, nil
+	return nil
 }
 
 // intact says whether the files to append to are as long as they were made.
@@ -199,7 +200,7 @@ func (s *Session) settle() error {
 	if !info.IsDir() {
 		return s.damaged(commitDir, errors.New("is not a folder"))
 	}
-	for _, name := range stateFiles {
+	for _, name := range slices.Concat(stateFiles, strangers(commit)) {
 		from := filepath.Join(commit, name)
 		if _, err := os.Lstat(from); errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -212,4 +213,16 @@ func (s *Session) settle() error {
 		return err
 	}
 	return d.SyncDir(s.dir)
+}
+
+// strangers are the files of a commit/ that this program knows nothing of: those of a later one, which was killed
+// before it had put them to their place. (What is no file of a session has no extension.)
+func strangers(commit string) (list []string) {
+	entries, _ := os.ReadDir(commit)
+	for _, e := range entries {
+		if e.Type().IsRegular() && filepath.Ext(e.Name()) != "" && !slices.Contains(stateFiles, e.Name()) {
+			list = append(list, e.Name())
+		}
+	}
+	return list
 }

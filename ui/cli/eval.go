@@ -25,6 +25,7 @@ run-up, so the sum over the tokens can differ a little from what is said without
 
 const evalExample = `  unroll eval book
   unroll eval book other.txt --json
+  unroll eval book --weights best
   unroll eval book - --per-token < other.txt
   unroll eval --ngram 5 --smoothing kn book.txt`
 
@@ -32,6 +33,7 @@ type evalFlags struct {
 	json     bool
 	perToken bool
 	threads  int
+	weights  sessions.Weights
 	order    int
 	grams    gramFlags
 }
@@ -57,6 +59,7 @@ func evalCommand(c *call) *cobra.Command {
 	fs.SortFlags = false
 	fs.BoolVar(&f.json, "json", false, "write an object, not words")
 	fs.BoolVar(&f.perToken, "per-token", false, "write a JSON object for each token that is scored")
+	addWeights(cmd, &f.weights)
 	addThreads(fs, &f.threads)
 	fs.IntVar(&f.order, "ngram", 0, "measure the `N`-gram counted in a text; the flags below say which and how")
 	f.grams.add(cmd, fs)
@@ -71,6 +74,9 @@ func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
 		return err
 	}
 	if cmd.Flags().Changed("ngram") {
+		if cmd.Flags().Changed("weights") {
+			return usagef("--weights goes with a session: a k-gram has none")
+		}
 		return c.evalGram(cmd, f, args)
 	}
 	for _, name := range []string{"dataset", "valid-file", "tokens", "lines", "valid", "smoothing"} {
@@ -78,7 +84,7 @@ func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
 			return &usage{reason: "--" + name + " goes with --ngram: a session has its own", hint: "as in: unroll eval --ngram 5 book.txt"}
 		}
 	}
-	meta, model, err := sessions.Default(c.folder).Model(args[0])
+	meta, model, err := sessions.Default(c.folder).ModelWith(args[0], f.weights)
 	if err != nil {
 		return err
 	}

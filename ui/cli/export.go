@@ -23,7 +23,7 @@ const exportExample = `  unroll sessions export book
   python3 book-pytorch/check.py`
 
 func exportSession(c *call) *cobra.Command {
-	to := ""
+	to, which := "", sessions.Last
 	cmd := &cobra.Command{
 		Use:               "export SESSION",
 		Short:             "Write a session's network for PyTorch",
@@ -31,17 +31,18 @@ func exportSession(c *call) *cobra.Command {
 		Example:           exportExample,
 		Args:              want(1, 1, "a session"),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
-		RunE:              c.do(func(_ *cobra.Command, args []string) error { return c.export(args[0], to) }),
+		RunE:              c.do(func(_ *cobra.Command, args []string) error { return c.export(args[0], to, which) }),
 	}
 	cmd.Flags().StringVar(&to, "to", "", "write the new folder `DIR` (default: the session's name with -pytorch)")
+	addWeights(cmd, &which)
 	return cmd
 }
 
-func (c *call) export(name, dir string) error {
+func (c *call) export(name, dir string, which sessions.Weights) error {
 	if dir == "" {
 		dir = name + "-pytorch"
 	}
-	_, from, err := sessions.Default(c.folder).Open(name)
+	_, from, err := sessions.Default(c.folder).OpenWith(name, which)
 	if err != nil {
 		return err
 	}

@@ -117,6 +117,9 @@ var hints = []func(err error) string{
 	hint(func(e *hinted) string { return e.hint }),
 	hint(func(e *interrupted) string { return e.hint }),
 	hint(func(e *sessions.NotFound) string { return "see: unroll sessions list" }),
+	hint(func(e *sessions.NoBest) string {
+		return "--weights last asks those of the last save; a run that goes on keeps its best once a validation is lower than all before"
+	}),
 	hint(func(e *sessions.Exists) string {
 		return fmt.Sprintf("to go on with it: unroll train --resume %s; to remove it: unroll sessions remove %s", e.Name, e.Name)
 	}),

@@ -26,6 +26,7 @@ type predictFlags struct {
 	top         int
 	temperature float64
 	json        bool
+	weights     sessions.Weights
 }
 
 func predictCommand(c *call) *cobra.Command {
@@ -45,6 +46,7 @@ func predictCommand(c *call) *cobra.Command {
 	fs.IntVar(&f.top, "top", 10, "show the `N` likeliest")
 	fs.Float64Var(&f.temperature, "temperature", 1, "divide the logits by `T`; 0: the likeliest takes all")
 	fs.BoolVar(&f.json, "json", false, "write an object, not a table")
+	addWeights(cmd, &f.weights)
 	return cmd
 }
 
@@ -58,7 +60,7 @@ func (c *call) predict(cmd *cobra.Command, f predictFlags, name string) error {
 	if err := checkTemperature(f.temperature); err != nil {
 		return err
 	}
-	_, model, err := sessions.Default(c.folder).Model(name)
+	_, model, err := sessions.Default(c.folder).ModelWith(name, f.weights)
 	if err != nil {
 		return err
 	}

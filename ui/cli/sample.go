@@ -23,6 +23,7 @@ type sampleFlags struct {
 	length      int
 	temperature float64
 	seed        uint64
+	weights     sessions.Weights
 }
 
 func sampleCommand(c *call) *cobra.Command {
@@ -42,6 +43,7 @@ func sampleCommand(c *call) *cobra.Command {
 	fs.IntVar(&f.length, "length", 200, "write `N` tokens")
 	fs.Float64Var(&f.temperature, "temperature", 0.8, "divide the logits by `T`: lower is safer; 0: always the likeliest")
 	fs.Uint64Var(&f.seed, "seed", 1, "draw with seed `N`")
+	addWeights(cmd, &f.weights)
 	return cmd
 }
 
@@ -52,7 +54,7 @@ func (c *call) sample(f sampleFlags, name string) error {
 	if err := checkTemperature(f.temperature); err != nil {
 		return err
 	}
-	_, model, err := sessions.Default(c.folder).Model(name)
+	_, model, err := sessions.Default(c.folder).ModelWith(name, f.weights)
 	if err != nil {
 		return err
 	}

@@ -112,9 +112,9 @@ func showSession(c *call) *cobra.Command {
 				return err
 			}
 			if asJSON {
-				return c.printJSON(sessionJSON(meta, from))
+				return c.printJSON(sessionJSON(meta, from, c.bestOf(store, args[0])))
 			}
-			_, err = fmt.Fprint(c.stdout, sessionTable(store, meta, from))
+			_, err = fmt.Fprint(c.stdout, sessionTable(store, meta, from, c.bestOf(store, args[0])))
 			return err
 		}),
 	}

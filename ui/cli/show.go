@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -15,11 +16,15 @@ import (
 const maxChanges = 20
 
 // sessionTable is all that a person may want to know of a session, a line each.
-func sessionTable(store sessions.Store, m sessions.Meta, c *train.Checkpoint) string {
+func sessionTable(store sessions.Store, m sessions.Meta, c *train.Checkpoint, best *train.Best) string {
 	r, set := m.Recipe, c.Settings
 	var t table
 	t.add("session", tame(m.Name))
 	t.add("folder", tame(filepath.Join(store.Dir, m.Name)))
+	if p := m.Parent; p != nil {
+		t.add("parent", tame(parentOf(*p)))
+	}
+	t.add("task", m.TaskName())
 	t.add("text", tame(m.Data.Name+placeOf(m.Data)))
 	t.add("sha256", m.Data.SHA256)
 	if m.Preset != "" {
@@ -39,6 +44,9 @@ func sessionTable(store sessions.Store, m sessions.Meta, c *train.Checkpoint) st
 		v := c.History.Valids[n-1]
 		t.add("validation", fmt.Sprintf("%s nats/token, perplexity %s at step %s", chart.Short(v.Loss()), chart.Short(task.Language.Score.Of(v.Loss())), count(v.Step)))
 	}
+	if best != nil {
+		t.add("best", fmt.Sprintf("%s nats/token, perplexity %s at step %s", chart.Short(best.Loss), chart.Short(task.Language.Score.Of(best.Loss)), count(best.Step)))
+	}
 	if n := len(c.History.Events) - maxChanges; n > 0 {
 		t.add("changed", fmt.Sprintf("%s more often before", count(n)))
 	}
@@ -47,7 +55,27 @@ func sessionTable(store sessions.Store, m sessions.Meta, c *train.Checkpoint) st
 	}
 	t.add("created", m.Created.Local().Format("2006-01-02 15:04"))
 	t.add("by", fmt.Sprintf("unroll %s on %s, kernel %s", m.Program, m.Arch, m.Kernel))
+	t.add("line", m.Line(c.History.Events).String())
 	return t.String()
+}
+
+// bestOf is how good a session's best weights are; nil where it has none, or where they are damaged, which is said.
+func (c *call) bestOf(store sessions.Store, name string) *train.Best {
+	best, err := store.BestOf(name)
+	var none *sessions.NoBest
+	if err != nil && !errors.As(err, &none) {
+		fmt.Fprintln(c.errw, tame(err.Error()))
+	}
+	return best
+}
+
+// parentOf is where a fork began.
+func parentOf(p sessions.Parent) string {
+	s := fmt.Sprintf("step %s of session %s", count(p.Step), p.Session)
+	if p.Branch != "" {
+		s += ", branch " + p.Branch
+	}
+	return s
 }
 
 // placeOf is where the text is, of a person's own.
@@ -77,7 +105,12 @@ func embedOf(r train.Recipe) string {
 }
 
 // sessionJSON is session.json and where the run stands.
-func sessionJSON(m sessions.Meta, c *train.Checkpoint) any {
+func sessionJSON(m sessions.Meta, c *train.Checkpoint, best *train.Best) any {
+	type scored struct {
+		Step int    `json:"step"`
+		Loss number `json:"valid_loss"`
+		PPL  number `json:"valid_ppl"`
+	}
 	type valid struct {
 		Step   int    `json:"step"`
 		Loss   number `json:"valid_loss"`
@@ -90,8 +123,13 @@ func sessionJSON(m sessions.Meta, c *train.Checkpoint) any {
 		Tokens   int64          `json:"tokens"`
 		Loss     number         `json:"loss"`
 		Valid    *valid         `json:"valid"`
+		Best     *scored        `json:"best"`
 		Settings train.Settings `json:"settings"`
 	}{Meta: m, Step: c.Step, Tokens: c.History.Tokens, Settings: c.Settings}
+	out.Task, out.RecipeLine = m.TaskName(), m.Line(c.History.Events).String()
+	if best != nil {
+		out.Best = &scored{best.Step, number(best.Loss), number(task.Language.Score.Of(best.Loss))}
+	}
 	loss, _ := recent(c.History.Points)
 	out.Loss = number(loss)
 	if n := len(c.History.Valids); n > 0 {

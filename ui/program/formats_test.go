@@ -76,7 +76,7 @@ var took = regexp.MustCompile(`"(ms|seconds|tokens_per_second)":[^,}]*`)
 func TestSessionsOfOldFormatsGoOn(t *testing.T) {
 	name := portable(t)
 	found, err := filepath.Glob(oldSessions + "/format*/*")
-	if err != nil || len(found) < 8 {
+	if err != nil || len(found) < 12 {
 		t.Fatalf("%d sessions, %v", len(found), err)
 	}
 	var got strings.Builder
@@ -91,13 +91,24 @@ func TestSessionsOfOldFormatsGoOn(t *testing.T) {
 			all := strings.Fields(fmt.Sprintf(args, session))
 			say(strings.Replace(args, "%s ", "", 1)+":", hashOf(command(t, name, folder, all...)))
 		}
+		format := filepath.Base(filepath.Dir(from))
+		keepsBest := format != "format1" && format != "format2"
+		if keepsBest {
+			for _, args := range []string{"eval %s --weights best --json", "sample %s --weights best --length 30"} {
+				say(strings.Replace(args, "%s ", "", 1)+":", hashOf(command(t, name, folder, strings.Fields(fmt.Sprintf(args, session))...)))
+			}
+		}
 		made := steps(t, command(t, name, folder, "sessions", "list", "--json"))
 		if contents(t, at) != before {
 			t.Errorf("%s: looking at it changed it from\n%sto\n%s", from, before, contents(t, at))
 		}
 		rows := command(t, name, folder, "train", "--resume", session, "--steps", strconv.Itoa(made+20), "--quiet", "--jsonl", "-")
 		say("rows:", hashOf(took.ReplaceAll(rows, []byte(`"$1":0`))))
-		for _, file := range []string{"weights.safetensors", "metrics.csv", "events.jsonl"} {
+		files := []string{"weights.safetensors", "metrics.csv", "events.jsonl"}
+		if keepsBest {
+			files = append(files, "best.safetensors")
+		}
+		for _, file := range files {
 			say(file+":", hash(t, filepath.Join(at, file)))
 		}
 	}
