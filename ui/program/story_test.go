@@ -54,7 +54,7 @@ func story(t *testing.T, start func() *screen) {
 	}
 	s.putBack(out)
 	s = start()
-	s.until(`go on with`)
+	s.until(`saved sessions`)
 	s.keys("/tide-lstm\r")
 	s.until(`▸ tide-lstm`)
 	s.until(`enter opens it at step ` + regexp.QuoteMeta(at) + `, paused`)

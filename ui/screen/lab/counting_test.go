@@ -66,7 +66,7 @@ func TestRungsOfASourceOfOrderTwoStopInThePictures(t *testing.T) {
 	}
 	for _, s := range [][2]int{{80, 24}, {120, 36}} {
 		chart := picture(l, s[0], s[1])
-		wants := []string{"bigram 1.93", "entropy floor 1.442 exact", "above the floor", "3-gram 1.44"}
+		wants := []string{"bigram 1.93", "entropy rate 1.442 (exact)", "above the", "3-gram 1.44"}
 		if s[0] < 100 { // the floor comes first, where there is no room for two names in a row
 			wants = wants[:3]
 		}
@@ -145,7 +145,7 @@ func TestALongTextIsCountedInPart(t *testing.T) {
 	l.data.Facts.Train, l.data.Facts.Valid = 5_000_000, 500_000
 	l.data.Ladder.Train, l.data.Ladder.Valid = countTrain, countValid
 	press(l, "3")
-	want := "counted in the last 1,048,576 of 5,000,000 tokens, judged by the first 131,071 of 499,999 others"
+	want := "counted in the last 1,048,576 of 5,000,000 tokens, evaluated on the first 131,071 of 499,999 held-out tokens"
 	if got := picture(l, 120, 36); !strings.Contains(got, want) {
 		t.Errorf("no %q in\n%s", want, got)
 	}

@@ -23,7 +23,7 @@ func still(t testing.TB) *Picker {
 	p.items = []item{
 		{group: "built in", name: "tide", detail: "The Tide Table", about: "a story in English", shows: "spaces first, then words"},
 		{group: "built in", name: "chashan", detail: "茶山记", about: "a story in Chinese", shows: "a large vocabulary"},
-		{group: "go on with", name: "tide-lstm", detail: "3 min ago"},
+		{group: "saved sessions", name: "tide-lstm", detail: "3 min ago"},
 		{group: "your texts", name: "book with a very long name, longer than the list.txt", detail: "175 kB"},
 		{group: "your texts", name: "evil\x1b]52;c;aGk=\a.txt", detail: "1 kB"},
 	}

@@ -181,7 +181,7 @@ func TestInfinity(t *testing.T) {
 	}
 	v.bet = lm.Bet{{ID: wrong, Thousandth: 1000}}
 	said := press(t, v, "enter")
-	if len(said) != 1 || !math.IsInf(said[0].Nats, 1) || !strings.Contains(picture(v, 120, 34), "gave nothing") {
+	if len(said) != 1 || !math.IsInf(said[0].Nats, 1) || !strings.Contains(picture(v, 120, 34), "probability 0") {
 		t.Errorf("said %+v", said)
 	}
 }
