@@ -6,6 +6,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 	"testing/iotest"
@@ -125,46 +126,95 @@ func TestDamageIsNoticed(t *testing.T) {
 	}
 }
 
-// FuzzDecode: whatever the bytes, also with a checksum that is right, Decode ends with an error or with a
-// history that can be read, goes on, is cut back, and is written and read again.
-func FuzzDecode(f *testing.F) {
+// survives decodes a body with a checksum that is right: it ends with an error or with a history that can be
+// read, goes on, is cut back, and is written and read again.
+func survives(t *testing.T, body []byte) (decoded bool) {
+	t.Helper()
+	b := append([]byte(magic+"\x01\x00"), body...)
+	b = binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
+	h, err := Decode(bytes.NewReader(b))
+	if err != nil {
+		if h != nil {
+			t.Error("a history and an error")
+		}
+		return false
+	}
+	fingerprint(h.View())
+	one := encoded(t, h.View())
+	again, err := Decode(bytes.NewReader(one))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(one, encoded(t, again.View())) {
+		t.Error("read and written again it is another")
+	}
+	step := h.Step()
+	for range 2 * blockSize {
+		h.Append(Point{Step: h.Step() + 1})
+	}
+	h.View().Latest(100)
+	h.CutBack(step / 2)
+	h.Append(Point{Step: h.Step() + 1})
+	if list := slices.Collect(h.View().From(0)); len(list) == 0 {
+		t.Error("an update is not there")
+	}
+	return true
+}
+
+// bodies are encodings without magic, version and checksum.
+func bodies(t testing.TB) (list [][]byte) {
 	for _, m := range []made{{seed: 1, valids: 1}, {seed: 2, valids: 100, odd: true}} {
-		for _, n := range []int{0, 16_700, 17_500} {
+		for _, n := range []int{0, Recent + blockSize, Recent + 9*blockSize} {
 			var h History
 			m.goOn(&h, n)
-			b := encoded(f, h.View())
-			f.Add(b[len(magic)+2 : len(b)-4])
+			b := encoded(t, h.View())
+			list = append(list, b[len(magic)+2:len(b)-4])
 		}
+	}
+	return list
+}
+
+// The law: bytes that someone has tampered with, with a checksum that is right, harm nobody.
+func TestTamperedWith(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	decoded := 0
+	for _, good := range bodies(t) {
+		if !survives(t, good) {
+			t.Fatal("what is good is refused")
+		}
+		for range 300 {
+			bad := bytes.Clone(good)
+			for range 1 + random.IntN(3) {
+				i := random.IntN(min(len(bad), 1+random.IntN(len(bad))))
+				switch random.IntN(3) {
+				case 0:
+					bad[i] = byte(random.Uint32())
+				case 1:
+					bad[i] ^= 1 << random.IntN(8)
+				case 2:
+					bad = slices.Delete(bad, i, min(len(bad), i+1+random.IntN(9)))
+				}
+				if len(bad) == 0 {
+					break
+				}
+			}
+			if survives(t, bad) {
+				decoded++
+			}
+		}
+	}
+	if decoded == 0 {
+		t.Error("nothing got as far as to be a history: the test sees nothing")
+	}
+}
+
+// FuzzDecode: whatever the bytes, also with a checksum that is right, nothing panics.
+func FuzzDecode(f *testing.F) {
+	for _, b := range bodies(f) {
+		f.Add(b)
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
 		_, _ = Decode(bytes.NewReader(body))
-		b := append([]byte(magic+"\x01\x00"), body...)
-		b = binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
-		h, err := Decode(bytes.NewReader(b))
-		if err != nil {
-			if h != nil {
-				t.Error("a history and an error")
-			}
-			return
-		}
-		fingerprint(h.View())
-		one := encoded(t, h.View())
-		again, err := Decode(bytes.NewReader(one))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(one, encoded(t, again.View())) {
-			t.Error("read and written again it is another")
-		}
-		step := h.Step()
-		for range 2 * blockSize {
-			h.Append(Point{Step: h.Step() + 1})
-		}
-		h.View().Latest(100)
-		h.CutBack(step / 2)
-		h.Append(Point{Step: h.Step() + 1})
-		if list := slices.Collect(h.View().From(0)); len(list) == 0 {
-			t.Error("an update is not there")
-		}
+		survives(t, body)
 	})
 }

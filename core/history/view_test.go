@@ -1,8 +1,10 @@
 package history
 
 import (
+	"bytes"
 	"hash/fnv"
 	"math"
+	"sync"
 	"testing"
 )
 
@@ -18,8 +20,11 @@ func fingerprint(v View) uint64 {
 	}
 	for _, s := range []Series{v.Losses(), v.Norms(), v.Valids(), v.Clips()} {
 		for i := range s.N {
-			x := s.At(i)
-			put(x.X(), x.Min, x.Max, x.Sum, float64(x.N))
+			put(s.At(i))
+			if i < s.Old {
+				first, last, r := s.Span(i)
+				put(float64(first), float64(last), r.Min, r.Max, r.Sum, float64(r.N))
+			}
 		}
 	}
 	for p := range v.From(0) {
@@ -101,29 +106,27 @@ func TestViewIsTakenOnce(t *testing.T) {
 	}
 }
 
-func grown(b *testing.B, n int) *History {
+// grown is a history of ten million updates.
+var grown = sync.OnceValue(func() View {
 	h := &History{}
-	for step := 1; step <= n; step++ {
+	for step := 1; step <= 10_000_000; step++ {
 		h.Append(Point{Step: step, Tokens: 1024, Loss: 1.5, GradNorm: 1, Factor: 1, LR: 0.002})
 		if step%100 == 0 {
 			h.AddValid(Valid{Step: step, NLL: 1, Tokens: 1})
 		}
 	}
-	b.ResetTimer()
-	return h
-}
-
-const long = 10_000_000
+	return h.View()
+})
 
 func BenchmarkAppend(b *testing.B) {
-	h := grown(b, long)
+	h := grown().Continue()
 	for step := h.Step() + 1; b.Loop(); step++ {
 		h.Append(Point{Step: step, Tokens: 1024, Loss: 1.5, GradNorm: 1, Factor: 1, LR: 0.002})
 	}
 }
 
 func BenchmarkView(b *testing.B) {
-	h := grown(b, long)
+	h := grown().Continue()
 	for b.Loop() {
 		h.taken = nil
 		h.View()
@@ -131,12 +134,16 @@ func BenchmarkView(b *testing.B) {
 }
 
 func BenchmarkWalk(b *testing.B) {
-	v := grown(b, long).View()
+	v := grown()
 	for b.Loop() {
 		s, sum := v.Losses(), 0.0
-		for i := range s.N {
-			x := s.At(i)
-			sum += x.X() + x.Sum + x.Min + x.Max
+		for i := range s.Old {
+			first, last, r := s.Span(i)
+			sum += float64(first+last) + r.Sum + r.Min + r.Max
+		}
+		for i := s.Old; i < s.N; i++ {
+			x, y := s.At(i)
+			sum += x + y
 		}
 		if math.IsNaN(sum) {
 			b.Fatal(sum)
@@ -145,8 +152,30 @@ func BenchmarkWalk(b *testing.B) {
 }
 
 func BenchmarkClips(b *testing.B) {
-	v := grown(b, long).View()
+	v := grown()
 	for b.Loop() {
 		v.Clips()
+	}
+}
+
+func BenchmarkEncode(b *testing.B) {
+	v := grown()
+	var to bytes.Buffer
+	for b.Loop() {
+		to.Reset()
+		if err := v.Encode(&to); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.SetBytes(int64(to.Len()))
+}
+
+func BenchmarkDecode(b *testing.B) {
+	from := encoded(b, grown())
+	b.SetBytes(int64(len(from)))
+	for b.Loop() {
+		if _, err := Decode(bytes.NewReader(from)); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
