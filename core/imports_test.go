@@ -36,6 +36,7 @@ var arrows = []arrow{
 	{"core/nn", []string{"core/kernel"}, coreLib},
 	{"core/optim", []string{"core/kernel"}, coreLib},
 	{"core/ngram", []string{"core/kernel"}, coreLib},
+	{"core/history", nil, coreLib},
 	{"core/kernel", nil, coreLib},
 	{"core/text", nil, coreLib},
 	{"core", nil, coreLib},
