@@ -14,7 +14,8 @@ func TestChainSumsToScore(t *testing.T) {
 	for _, o := range []text.Options{chars, {Tokens: "char", Lines: true}, {Tokens: "word"}} {
 		m := modelWith(t, texttest.Prose(20), o, "lstm", "uniform:1")
 		from := m.Prompt("the ray\nof light")
-		terms, next := Chain(m, from)
+		chain := Chain(m, from)
+		terms, next := chain.Terms, chain.Next
 		stream := from.IDs
 		if o.Lines {
 			stream = append([]int32{from.EndOfLine}, stream...)
@@ -45,12 +46,12 @@ func TestChainSumsToScore(t *testing.T) {
 // The law: a token that the vocabulary lacks is read and not counted; nothing typed has no terms.
 func TestChainOfStrangers(t *testing.T) {
 	m := modelWith(t, texttest.Prose(20), chars, "gru", "uniform:1")
-	terms, _ := Chain(m, m.Prompt("a光b"))
+	terms := Chain(m, m.Prompt("a光b")).Terms
 	if len(terms) != 3 || !math.IsNaN(terms[1].Nats) || terms[1].Sum != 0 || terms[2].Tokens != 1 || !math.IsNaN(terms[1].Perplexity) {
 		t.Errorf("%+v", terms)
 	}
-	terms, next := Chain(m, m.Prompt(""))
-	if len(terms) != 0 || math.Abs(Entropy(next)-m.Predict("", 1, 1).Entropy) > 1e-5 {
-		t.Errorf("nothing typed: %+v", terms)
+	nothing := Chain(m, m.Prompt(""))
+	if len(nothing.Terms) != 0 || math.Abs(Entropy(nothing.Next)-m.Predict("", 1, 1).Entropy) > 1e-5 {
+		t.Errorf("nothing typed: %+v", nothing.Terms)
 	}
 }

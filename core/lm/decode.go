@@ -14,30 +14,32 @@ type Path struct {
 }
 
 // Greedy goes on by the likeliest token each time, for n tokens.
-func Greedy(l Language, from Prompt, n int) Path {
-	return walk(l, from, n, func(p []float64) int32 { return Top(p, 1)[0] })
+func (a *After) Greedy(n int) Path {
+	return a.walk(n, func(p []float64) int32 { return Top(p, 1)[0] })
 }
 
 // Draw goes on by tokens drawn from what c leaves of each distribution, for n tokens.
-func Draw(l Language, from Prompt, n int, c Truncation, rng *rand.Rand) Path {
-	return walk(l, from, n, func(p []float64) int32 {
+func (a *After) Draw(n int, c Truncation, rng *rand.Rand) Path {
+	return a.walk(n, func(p []float64) int32 {
 		q, _ := c.Of(p, Order(p))
 		return draw(q, rng)
 	})
 }
 
-func walk(l Language, from Prompt, n int, choose func(p []float64) int32) Path {
+func (a *After) walk(n int, choose func(p []float64) int32) Path {
 	var path Path
-	r, p := from.begin(l), make([]float64, l.Len())
-	for range n {
-		r.Next(p)
+	r, p := a.fork(), slices.Clone(a.Next)
+	for i := range n {
+		if i > 0 {
+			r.Next(p)
+		}
 		id := choose(p)
 		path.IDs = append(path.IDs, id)
 		path.LogP += log(p[id])
-		if from.over(id) {
+		if a.from.over(id) {
 			break
 		}
-		from.read(r, id)
+		a.from.read(r, id)
 	}
 	return path
 }
@@ -49,13 +51,13 @@ func (p Prompt) over(id int32) bool { return p.Lines && id == p.EndOfLine && id 
 // token the width likeliest stay, n times over. They come likeliest first; of equals the one whose
 // parent ranked higher, then the one with the lower id. Width 1 is Greedy; a width of Vⁿ leaves
 // nothing out.
-func Beam(l Language, from Prompt, n, width int) []Path {
-	beam := []hypothesis{{reading: from.begin(l)}}
+func (a *After) Beam(n, width int) []Path {
+	beam := []hypothesis{{}}
 	for range n {
 		grown := false
 		var next []hypothesis
 		for i := range beam {
-			children := from.lengthen(l, &beam[i], width)
+			children := a.lengthen(&beam[i], width)
 			grown = grown || len(children) > 0
 			if len(children) == 0 { // it has ended
 				children = []hypothesis{beam[i]}
@@ -76,7 +78,7 @@ func Beam(l Language, from Prompt, n, width int) []Path {
 		})
 		beam = next[:min(width, len(next))]
 		for i := range beam {
-			beam[i].settle(from, l)
+			a.settle(&beam[i])
 		}
 	}
 	paths := make([]Path, len(beam))
@@ -87,7 +89,7 @@ func Beam(l Language, from Prompt, n, width int) []Path {
 }
 
 // A hypothesis is a continuation that a beam holds. reading has read all of it, or all but the last
-// token while that is unread.
+// token while that is unread; nil: it stands where the prompt ends.
 type hypothesis struct {
 	path    Path
 	reading Reading
@@ -96,42 +98,38 @@ type hypothesis struct {
 }
 
 // lengthen is the hypothesis with each of the width likeliest tokens; none where it has ended.
-func (p Prompt) lengthen(l Language, h *hypothesis, width int) []hypothesis {
+func (a *After) lengthen(h *hypothesis, width int) []hypothesis {
 	if h.over {
 		return nil
 	}
-	next := make([]float64, l.Len())
-	h.reading.Next(next)
+	next := a.Next
+	if h.reading != nil {
+		next = make([]float64, len(a.Next))
+		h.reading.Next(next)
+	}
 	var list []hypothesis
 	for _, id := range Top(next, width) {
 		path := Path{append(slices.Clip(h.path.IDs), id), h.path.LogP + log(next[id])}
-		list = append(list, hypothesis{path: path, reading: h.reading, unread: true, over: p.over(id)})
+		list = append(list, hypothesis{path: path, reading: h.reading, unread: true, over: a.from.over(id)})
 	}
 	return list
 }
 
 // settle gives a hypothesis that has stayed a reading of its own, its last token read.
-func (h *hypothesis) settle(from Prompt, l Language) {
+func (a *After) settle(h *hypothesis) {
 	if !h.unread || h.over {
 		return
 	}
-	last := h.path.IDs[len(h.path.IDs)-1]
-	h.unread = false
+	unread := h.path.IDs
 	if f, ok := h.reading.(Forker); ok {
-		h.reading = f.Fork()
-		from.read(h.reading, last)
-		return
+		h.reading, unread = f.Fork(), unread[len(unread)-1:]
+	} else {
+		h.reading = a.fork()
 	}
-	h.reading = from.begin(l)
-	for _, id := range h.path.IDs {
-		from.read(h.reading, id)
+	h.unread = false
+	for _, id := range unread {
+		a.from.read(h.reading, id)
 	}
-}
-
-// A Forker is a Reading that can be gone on with in two ways. Others have their history read again.
-type Forker interface {
-	// Fork is a reading with the same history; Read comes before its first Next.
-	Fork() Reading
 }
 
 // Fork copies the net's state.

@@ -63,9 +63,19 @@ func best(l Language, from Prompt, n int) Path {
 	return found
 }
 
+// readAgain is a reading of l behind the prompt, made from the beginning.
+func readAgain(l Language, from Prompt) Reading {
+	r := l.Begin()
+	from.start(r)
+	for _, id := range from.IDs {
+		from.read(r, id)
+	}
+	return r
+}
+
 // logP is log P(ids | from), read from the beginning.
 func logP(l Language, from Prompt, ids []int32) float64 {
-	sum, p, r := 0.0, make([]float64, l.Len()), from.begin(l)
+	sum, p, r := 0.0, make([]float64, l.Len()), readAgain(l, from)
 	for _, id := range ids {
 		r.Next(p)
 		sum += math.Log(p[id])
@@ -84,7 +94,7 @@ func TestBeamOfOneIsGreedy(t *testing.T) {
 	for seed := range uint64(20) {
 		for _, from := range prompts {
 			l := table{5, seed}
-			if a, b := Greedy(l, from, 9), Beam(l, from, 9, 1); len(b) != 1 || !slices.Equal(a.IDs, b[0].IDs) || a.LogP != b[0].LogP {
+			if a, b := Read(l, from).Greedy(9), Read(l, from).Beam(9, 1); len(b) != 1 || !slices.Equal(a.IDs, b[0].IDs) || a.LogP != b[0].LogP {
 				t.Errorf("seed %d, %+v: greedy %v, beam %v", seed, from, a, b)
 			}
 		}
@@ -99,14 +109,14 @@ func TestWideBeamFindsTheBest(t *testing.T) {
 		for _, from := range prompts {
 			l := table{V, seed}
 			want := best(l, from, n)
-			got := Beam(l, from, n, V*V*V*V)
+			got := Read(l, from).Beam(n, V*V*V*V)
 			if !slices.Equal(got[0].IDs, want.IDs) || math.Abs(got[0].LogP-want.LogP) > 1e-12 {
 				t.Errorf("seed %d, %+v: %v instead of %v", seed, from, got[0], want)
 			}
 			if !from.Lines && len(got) != V*V*V*V {
 				t.Errorf("%d continuations of %d", len(got), V*V*V*V)
 			}
-			if !slices.Equal(Greedy(l, from, n).IDs, want.IDs) {
+			if !slices.Equal(Read(l, from).Greedy(n).IDs, want.IDs) {
 				missed++
 			}
 		}
@@ -120,7 +130,7 @@ func TestWideBeamFindsTheBest(t *testing.T) {
 func TestBeamIsRankedAndAddsUp(t *testing.T) {
 	for _, from := range prompts {
 		sum, last := 0.0, 0.0
-		for i, path := range Beam(table{3, 7}, from, 4, 81) {
+		for i, path := range Read(table{3, 7}, from).Beam(4, 81) {
 			if i > 0 && path.LogP > last {
 				t.Errorf("path %d is likelier than the one before", i)
 			}
@@ -148,7 +158,7 @@ func TestForkIsReadingAgain(t *testing.T) {
 		for _, o := range []text.Options{chars, {Tokens: "char", Lines: true}} {
 			m := modelWith(t, texttest.Prose(20), o, cell, "uniform:1")
 			from := m.Prompt("the ra")
-			a, b := Beam(m, from, 6, 4), Beam(whole{m}, from, 6, 4)
+			a, b := Read(m, from).Beam(6, 4), Read(whole{m}, from).Beam(6, 4)
 			if fmt.Sprint(a) != fmt.Sprint(b) {
 				t.Errorf("%s, lines %v: %v and %v", cell, o.Lines, a, b)
 			}
@@ -160,14 +170,14 @@ func TestForkIsReadingAgain(t *testing.T) {
 func TestDrawFollowsTheCut(t *testing.T) {
 	l, from := table{6, 3}, prompts[1]
 	p := make([]float64, 6)
-	from.begin(l).Next(p)
+	readAgain(l, from).Next(p)
 	c := Truncation{Temperature: 0.7, TopK: 4, TopP: 0.95}
 	q, _ := c.Of(p, Order(p))
 	rng := rand.New(rand.NewPCG(1, 2))
 	const n = 20_000
 	counts := make([]float64, 6)
 	for range n {
-		path := Draw(l, from, 1, c, rng)
+		path := Read(l, from).Draw(1, c, rng)
 		counts[path.IDs[0]]++
 		if path.LogP != math.Log(p[path.IDs[0]]) {
 			t.Fatal("log P is not the language's own")
@@ -178,8 +188,8 @@ func TestDrawFollowsTheCut(t *testing.T) {
 			t.Errorf("token %d: %v of the draws instead of %v", i, counts[i]/n, v)
 		}
 	}
-	a := Draw(l, from, 30, c, rand.New(rand.NewPCG(9, 9)))
-	if b := Draw(l, from, 30, c, rand.New(rand.NewPCG(9, 9))); fmt.Sprint(a) != fmt.Sprint(b) {
+	a := Read(l, from).Draw(30, c, rand.New(rand.NewPCG(9, 9)))
+	if b := Read(l, from).Draw(30, c, rand.New(rand.NewPCG(9, 9))); fmt.Sprint(a) != fmt.Sprint(b) {
 		t.Error("the same seed draws another text")
 	}
 }
@@ -189,7 +199,7 @@ func TestContinuationsEndWithTheLine(t *testing.T) {
 	from := prompts[2]
 	for seed := range uint64(20) {
 		l := table{3, seed}
-		for _, path := range append(Beam(l, from, 12, 5), Greedy(l, from, 12), Draw(l, from, 12, Whole, rand.New(rand.NewPCG(seed, 1)))) {
+		for _, path := range append(Read(l, from).Beam(12, 5), Read(l, from).Greedy(12), Read(l, from).Draw(12, Whole, rand.New(rand.NewPCG(seed, 1)))) {
 			if at := slices.Index(path.IDs, 0); at >= 0 && at != len(path.IDs)-1 {
 				t.Errorf("seed %d: %v goes on behind the end of the line", seed, path.IDs)
 			}

@@ -3,7 +3,6 @@ package lm
 import (
 	"math"
 	"math/rand/v2"
-	"slices"
 	"strings"
 
 	"unroll/core/history"
@@ -68,65 +67,6 @@ func (e Evaluation) BitsPerToken() float64 { return e.Loss() / math.Ln2 }
 
 // BitsPerChar is Σ NLL / Σ characters, ÷ ln 2: comparable between tokenizers.
 func (e Evaluation) BitsPerChar() float64 { return e.NLL / float64(e.Chars) / math.Ln2 }
-
-// A Token of a prefix, as typed.
-type Token struct {
-	Text  string
-	ID    int32
-	Known bool
-}
-
-// A Candidate for the next token.
-type Candidate struct {
-	ID    int32
-	Text  string
-	P     float64
-	Logit float64
-}
-
-// Nats is the candidate's information content, −log p.
-func (c Candidate) Nats() float64 { return -log(c.P) }
-
-// A Prediction is a distribution over the token behind a prefix.
-type Prediction struct {
-	Step    int // of the model
-	Prefix  []Token
-	Top     []Candidate // the likeliest first
-	Entropy float64     // of the whole distribution, nats
-	V       int
-}
-
-// Predict reads prefix from a fresh state and returns the top candidates for the next token, with
-// logits divided by temperature (0: the likeliest takes all). Tokens that the vocabulary lacks are
-// read as no input.
-func (m *Model) Predict(prefix string, temperature float64, top int) Prediction {
-	tokens, ids := m.Vocab.Prefix(prefix)
-	pr := Prediction{Step: m.Step, V: m.Vocab.Len()}
-	for i, t := range tokens {
-		pr.Prefix = append(pr.Prefix, Token{Text: t, ID: ids[i], Known: ids[i] != text.Unknown})
-	}
-	w := m.Sampler()
-	w.Read(ids)
-	logits := w.logits
-	p := distribution(logits, temperature)
-	for id, v := range p {
-		if v > 0 {
-			pr.Entropy -= v * math.Log(v)
-		}
-		pr.Top = append(pr.Top, Candidate{ID: int32(id), Text: m.Vocab.Token(int32(id)), P: v, Logit: float64(logits[id])})
-	}
-	slices.SortStableFunc(pr.Top, func(a, b Candidate) int {
-		switch {
-		case a.P > b.P || (a.P == b.P && a.Logit > b.Logit):
-			return -1
-		case a.P < b.P || (a.P == b.P && a.Logit < b.Logit):
-			return 1
-		}
-		return 0
-	})
-	pr.Top = pr.Top[:min(max(top, 0), len(pr.Top))]
-	return pr
-}
 
 // distribution is softmax(logits/temperature) in float64; at temperature 0 its limit.
 func distribution(logits []float32, temperature float64) []float64 {

@@ -3,7 +3,6 @@ package lm
 import (
 	"cmp"
 	"math"
-	"slices"
 )
 
 // A Truncation reshapes a distribution before something is drawn from it. In this order: p^(1/τ), which is
@@ -20,28 +19,11 @@ type Truncation struct {
 var Whole = Truncation{Temperature: 1, TopP: 1}
 
 // Order lists the ids of p from the likeliest on; of equals the lower id comes first.
-func Order(p []float64) []int32 {
-	order := make([]int32, len(p))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	slices.SortFunc(order, func(a, b int32) int { return rank(p, a, b) })
-	return order
-}
+func Order(p []float64) []int32 { return Top(p, len(p)) }
 
 // Top is the first n of Order, without putting the rest in order.
 func Top(p []float64, n int) []int32 {
-	n = min(n, len(p))
-	top := make([]int32, 0, n+1)
-	for id := range int32(len(p)) {
-		if len(top) == n && (n == 0 || rank(p, top[n-1], id) < 0) {
-			continue
-		}
-		at, _ := slices.BinarySearchFunc(top, id, func(a, b int32) int { return rank(p, a, b) })
-		top = slices.Insert(top, at, id)
-		top = top[:min(n, len(top))]
-	}
-	return top
+	return leading(len(p), n, func(a, b int32) int { return rank(p, a, b) })
 }
 
 func rank(p []float64, a, b int32) int {

@@ -2,6 +2,8 @@
 // their words from it and spell none themselves.
 package i18n
 
+import "strings"
+
 // A Catalogue has all the words of a language's.
 type Catalogue struct {
 	Metrics, Levels                             map[string]string // by task.Metric.ID, task.Level.ID
@@ -43,6 +45,22 @@ type Catalogue struct {
 	Surprisal                                   Surprisal
 	Game                                        Game
 	Ladder                                      Ladder
+}
+
+// Metric is a metric's name; its ID where there is none.
+func (c *Catalogue) Metric(id string) string {
+	if name, ok := c.Metrics[id]; ok {
+		return name
+	}
+	return id
+}
+
+// Level is how a level of the loss is said: a format of its loss, or of its loss and a number.
+func (c *Catalogue) Level(id string, numbers int) string {
+	if format, ok := c.Levels[id]; ok {
+		return format
+	}
+	return id + strings.Repeat(" %v", numbers)
 }
 
 // Legend says what the marks on the charts mean.

@@ -33,7 +33,7 @@ func reading(d *Data, l look.Look) string {
 		return ""
 	}
 	if d.Cursor == nil {
-		return fmt.Sprintf("%s %s", w.Metrics[d.Task().Score.ID], d.Score(h.Points[len(h.Points)-1].Loss))
+		return fmt.Sprintf("%s %s", w.Metric(d.Task().Score.ID), d.Score(h.Points[len(h.Points)-1].Loss))
 	}
 	p := h.Points[lossSeries(h).Nearest(*d.Cursor)]
 	s := fmt.Sprintf("%s %s  %s %s %s %s  lr %s", w.Step, stepLabel(float64(p.Step)), w.Train, Nats(p.Loss), d.Task().Score.Short, d.Score(p.Loss), chart.Short(p.LR))
@@ -149,9 +149,9 @@ func levelLabel(v task.Level, w *i18n.Catalogue) string {
 	case math.IsNaN(v.Loss):
 		return ""
 	case v.N > 0:
-		return fmt.Sprintf(w.Levels[v.ID], v.Loss, v.N)
+		return fmt.Sprintf(w.Level(v.ID, 2), v.Loss, v.N)
 	}
-	return fmt.Sprintf(w.Levels[v.ID], v.Loss)
+	return fmt.Sprintf(w.Level(v.ID, 1), v.Loss)
 }
 
 // published is the loss that a published figure stands for; NaN where there is none.

@@ -56,7 +56,7 @@ func (d *Data) Score(loss float64) string { return Number(d.Task().Score.Of(loss
 // LossTitle names the task's loss with its unit, and its score.
 func (d *Data) LossTitle(w *i18n.Catalogue) string {
 	t := d.Task()
-	return fmt.Sprintf("%s (%s) · %s", w.Metrics[t.Loss.ID], t.Loss.Unit, w.Metrics[t.Score.ID])
+	return fmt.Sprintf("%s (%s) · %s", w.Metric(t.Loss.ID), t.Loss.Unit, w.Metric(t.Score.ID))
 }
 
 // Named is a language by the name it is shown under.
@@ -78,7 +78,8 @@ type Prefix struct {
 	Typing bool
 	Text   string
 	Is     lm.Prediction
-	Known  bool // Is has been computed
+	Known  bool       // Is has been computed
+	Read   *lm.Prefix // what Is was asked of: the last text that has been read; nil before the first
 }
 
 // A Panel is one of the pictures.

@@ -3,6 +3,8 @@
 package view
 
 import (
+	"context"
+
 	"unroll/sessions"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
@@ -37,6 +39,9 @@ type Prefix struct{ From, To string }
 
 // A Kind is a line in the lab's table of views.
 type Kind struct {
-	ID    string // its name in i18n.Catalogue.Views
-	Begin func(s *sessions.Subject, l *look.Look) View
+	ID    string                                                            // its name in i18n.Catalogue.Views
+	Begin func(ctx context.Context, s *sessions.Subject, l *look.Look) View // ctx is done when the run is no longer shown
+	Text  bool                                                              // it is about a text: runs of other tasks have no such view
+	// Chain: it looks at the prefix as the lab has read it (panel.Prefix.Read), with what each token cost.
+	Chain bool
 }

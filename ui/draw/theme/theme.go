@@ -16,7 +16,19 @@ type Theme struct {
 	// reckoned with: the terminal keeps its own.
 	Ground grid.Color
 
-	// The furniture.
+	Frames
+	Curves
+	Lines
+	Bars
+	Verdicts
+
+	runs    [6]grid.Style
+	heat    *ramp
+	diverge *ramp
+}
+
+// Frames are what stands around the pictures.
+type Frames struct {
 	Text        grid.Style // what is read
 	Dim         grid.Style // what is read second: units, axis labels, hints
 	Title       grid.Style // a panel's name
@@ -26,34 +38,38 @@ type Theme struct {
 	Selection   grid.Style // the chosen line of a list, a bar across its width
 	Key         grid.Style // a key in the help
 	Accent      grid.Style // the program's own colour
+}
 
-	// The curves.
+// Curves are what changes as a run learns.
+type Curves struct {
 	Train     grid.Style // loss on training windows
 	TrainBand grid.Style // its least and greatest, behind it; FG is the fill
 	Valid     grid.Style // loss on held-out text
 	Norm      grid.Style // the gradient's norm
 	NormBand  grid.Style // its least and greatest, behind it
+}
 
-	// What a curve is measured against.
+// Lines are what a curve is measured against.
+type Lines struct {
 	Floor     grid.Style // the best that can be reached
 	Reference grid.Style // baselines: untrained, unigram, k-gram
 	Threshold grid.Style // the clip threshold θ
 	Clip      grid.Style // a gradient that was clipped
 	Mark      grid.Style // a setting that changed
 	Cross     grid.Style // the crosshair
+}
 
-	// Bars of a distribution.
+// Bars are those of a distribution.
+type Bars struct {
 	Bar    grid.Style
 	BarDim grid.Style
+}
 
-	// Verdicts.
+// Verdicts are how a run stands.
+type Verdicts struct {
 	Good grid.Style
 	Warn grid.Style
 	Bad  grid.Style
-
-	runs    [6]grid.Style
-	heat    *ramp
-	diverge *ramp
 }
 
 // Run is the style of the i-th of several runs laid over each other. There are

@@ -21,12 +21,12 @@ func scopes(t *testing.T) []scope {
 	t.Helper()
 	l := paused(t, "tide")
 	w := l.Look.Words
-	list := []scope{{"lab", table(w).Entries()}}
+	list := []scope{{"lab", table(w, kinds).Entries()}}
 	for i, k := range kinds {
 		if k.Begin == nil {
 			continue
 		}
-		v := k.Begin(l.about, l.Look)
+		v := k.Begin(l.ctx, l.about, l.Look)
 		list = append(list, scope{k.ID, v.Entries()})
 		l.show(i)
 		for _, e := range l.entries() {
@@ -76,7 +76,7 @@ func TestTheKeyBudget(t *testing.T) {
 // The law: a command does what its key does, whoever gives it. Every name of the lab is known to Do.
 func TestEveryNameIsDone(t *testing.T) {
 	l := paused(t, "tide")
-	for _, b := range table(l.Look.Words) {
+	for _, b := range table(l.Look.Words, kinds) {
 		c, err := command.Parse(b.Name)
 		if err != nil {
 			t.Fatal(err)

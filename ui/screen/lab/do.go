@@ -58,18 +58,18 @@ func isVerb(name string) bool {
 
 // showNamed brings the view of a name to the screen.
 func (l *Lab) showNamed(name string) (why string) {
-	for i, k := range kinds {
+	for i, k := range l.kinds() {
 		if k.ID == name || strings.EqualFold(l.Look.Words.Views[k.ID], name) {
 			l.show(i)
 			return ""
 		}
 	}
-	return fmt.Sprintf(l.Look.Words.NoView, name, strings.Join(viewNames(), ", "))
+	return fmt.Sprintf(l.Look.Words.NoView, name, strings.Join(l.viewNames(), ", "))
 }
 
-func viewNames() []string {
+func (l *Lab) viewNames() []string {
 	var names []string
-	for _, k := range kinds {
+	for _, k := range l.kinds() {
 		names = append(names, k.ID)
 	}
 	return names

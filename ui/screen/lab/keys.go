@@ -15,8 +15,8 @@ import (
 )
 
 // table is every key of the lab; dispatch, help and the bottom row are made from it.
-func table(w *i18n.Catalogue) keys.Table[*Lab] {
-	return slices.Concat(steering(w), switching(w), panelKeys(w), always(w))
+func table(w *i18n.Catalogue, kinds []view.Kind) keys.Table[*Lab] {
+	return slices.Concat(steering(w), switching(w, kinds), panelKeys(w), always(w))
 }
 
 // steering are the keys that mean the same in every view that does not take them for itself.

@@ -86,6 +86,7 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 	lab.ctx, lab.close = context.WithCancel(context.Background())
 	lab.data = panel.Data{Facts: about.Facts, Levels: levels(about), Floor: about.Floor, Published: published(about)}
 	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(about.Facts)}
+	lab.predictor.asker.Under, lab.sampler.asker.Under = lab.ctx, lab.ctx
 	lab.view = looking{focus: panel.Knobs, charts: map[string]chart.Info{}}
 	return lab
 }
@@ -138,10 +139,6 @@ func (l *Lab) Message(msg any) []event.Job {
 		if m.lab == l {
 			l.absorb(m)
 		}
-	case predictedMsg:
-		l.predicted(m)
-	case writtenMsg:
-		l.written(m)
 	case panel.You:
 		l.data.You = m
 	case countedMsg:
@@ -153,7 +150,9 @@ func (l *Lab) Message(msg any) []event.Job {
 	case view.Prefix:
 		l.setPrefix(m)
 	default:
-		l.tell(msg)
+		if !l.predicted(msg) && !l.written(msg) {
+			l.tell(msg)
+		}
 	}
 	return l.take()
 }

@@ -17,15 +17,15 @@ func (l *Lab) listKey(k event.Key) {
 	v := &l.views
 	switch k.Name {
 	case "down", "j":
-		v.choice = (v.choice + 1) % len(kinds)
+		v.choice = (v.choice + 1) % len(l.kinds())
 	case "up", "k":
-		v.choice = (v.choice + len(kinds) - 1) % len(kinds)
+		v.choice = (v.choice + len(l.kinds()) - 1) % len(l.kinds())
 	case "enter":
 		v.list = false
 		l.show(v.choice)
 	default:
 		v.list = false
-		if n, err := strconv.Atoi(k.Name); err == nil && n >= 1 && n <= len(kinds) {
+		if n, err := strconv.Atoi(k.Name); err == nil && n >= 1 && n <= len(l.kinds()) {
 			l.show(n - 1)
 		}
 	}
@@ -35,20 +35,20 @@ func (l *Lab) listKey(k event.Key) {
 func (l *Lab) drawList(g grid.View) {
 	look, w := l.Look, l.Look.Words
 	width := 0
-	for _, k := range kinds {
+	for _, k := range l.kinds() {
 		width = max(width, grid.Width(w.Views[k.ID])+grid.Width(w.ViewAbout[k.ID]))
 	}
-	boxW, boxH := min(g.W(), width+10), min(g.H(), len(kinds)+2)
+	boxW, boxH := min(g.W(), width+10), min(g.H(), len(l.kinds())+2)
 	at := layout.Rect{X: (g.W() - boxW) / 2, Y: (g.H() - boxH) / 2, W: boxW, H: boxH}
 	box := g.Sub(at.X, at.Y, at.W, at.H)
 	box.Fill(' ', look.Text)
 	in := box.Frame(grid.Frame{Title: w.GroupViews, Right: w.HelpClose, Border: look.BorderFocus, TitleStyle: look.Title, RightStyle: look.Dim})
 	names := 0
-	for _, k := range kinds {
+	for _, k := range l.kinds() {
 		names = max(names, grid.Width(w.Views[k.ID]))
 	}
-	first := max(0, min(l.views.choice-in.H()+1, len(kinds)-in.H()))
-	for y := range min(in.H(), len(kinds)-first) {
+	first := max(0, min(l.views.choice-in.H()+1, len(l.kinds())-in.H()))
+	for y := range min(in.H(), len(l.kinds())-first) {
 		i := first + y
 		st, about, mark := look.Text, look.Dim, "  "
 		if i == l.views.choice {
@@ -59,7 +59,7 @@ func (l *Lab) drawList(g grid.View) {
 		if i < 9 {
 			in.Text(x, y, strconv.Itoa(i+1), st)
 		}
-		in.Text(x+2, y, w.Views[kinds[i].ID], st)
-		in.Text(x+2+names+2, y, w.ViewAbout[kinds[i].ID], about)
+		in.Text(x+2, y, w.Views[l.kinds()[i].ID], st)
+		in.Text(x+2+names+2, y, w.ViewAbout[l.kinds()[i].ID], about)
 	}
 }

@@ -1,52 +1,72 @@
 package lab
 
 import (
+	"context"
+	"time"
+
 	"unroll/core/lm"
+	"unroll/ui/screen/ask"
 )
 
-// candidates is how many next tokens are asked for: more than any screen shows.
-const candidates = 64
+const (
+	// candidates is how many next tokens are asked for: more than any screen shows.
+	candidates = 64
+	// chainRest is at least between one reading of the prefix with its chain and the next for a newer model.
+	chainRest = 250 * time.Millisecond
+)
 
-// oracle computes predictions beside the screen, one at a time: while one is being computed, only
-// the newest question is remembered.
+// predictor reads the prefix, for its own panel and for the view on the screen: once for both.
 type predictor struct {
-	busy  bool
-	asked question
+	asker ask.Asker[question, read]
 	shown string // the prefix whose prediction is shown
 }
 
+// A question is a prefix, by the model of a step. chain: with what each of its tokens cost.
 type question struct {
 	prefix string
 	step   int
+	chain  bool
 }
 
-type predictedMsg struct {
-	lab *Lab
-	q   question
-	is  lm.Prediction
+type read struct {
+	prefix *lm.Prefix
+	is     lm.Prediction
 }
 
-// ask has the present prefix predicted by the newest model, unless that is known or under way.
+// ask has the present prefix read by the newest model, unless that is known or under way. With its chain that
+// takes longer: then newer models wait their turn.
 func (l *Lab) ask() {
-	m := l.data.Snap.Language()
-	if m == nil || l.predictor.busy {
+	m, known := l.data.Snap.Language(), l.data.Prefix.Read
+	if m == nil {
 		return
 	}
-	q := question{prefix: l.data.Prefix.Text, step: m.Step}
-	if l.data.Prefix.Known && q == l.predictor.asked {
-		return
-	}
-	l.predictor.busy, l.predictor.asked = true, q
-	l.do(func() any { return predictedMsg{lab: l, q: q, is: m.Predict(q.prefix, 1, candidates)} })
+	q := question{prefix: l.data.Prefix.Text, step: m.Step, chain: l.kinds()[l.views.at].Chain}
+	same := known != nil && known.Text == q.prefix && known.Chained()
+	l.jobs = append(l.jobs, l.predictor.asker.Ask(ask.Question[question, read]{
+		Key:     q,
+		Patient: q.chain && same,
+		Work: func(context.Context) read {
+			p := m.Read(q.prefix, q.chain, known)
+			return read{p, p.Predict(1, candidates)}
+		},
+	})...)
 }
 
-func (l *Lab) predicted(m predictedMsg) {
-	if m.lab != l {
-		return
+// predicted takes a message if it is the predictor's.
+func (l *Lab) predicted(msg any) (own bool) {
+	p := &l.predictor
+	answer, own := p.asker.Take(msg)
+	if answer != nil {
+		l.awaited = l.awaited || answer.Key.prefix != p.shown
+		p.shown = answer.Key.prefix
+		l.data.Prefix.Is, l.data.Prefix.Read, l.data.Prefix.Known = answer.Is.is, answer.Is.prefix, true
+		if answer.Key.chain {
+			p.asker.Rest(chainRest, answer.Took)
+		}
+		l.see()
+		l.ask()
+	} else if own {
+		l.jobs = append(l.jobs, p.asker.Next()...)
 	}
-	l.predictor.busy = false
-	l.awaited = l.awaited || m.q.prefix != l.predictor.shown
-	l.predictor.shown = m.q.prefix
-	l.data.Prefix.Is, l.data.Prefix.Known = m.is, true
-	l.ask()
+	return own
 }

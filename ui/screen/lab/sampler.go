@@ -1,26 +1,23 @@
 package lab
 
 import (
+	"context"
 	"math/rand/v2"
 	"time"
 
 	"unroll/core/lm"
 	"unroll/core/train"
+	"unroll/ui/screen/ask"
 )
 
-// scribe lets the model write as it learns: a few tokens at a time, each by the newest weights, so
+// sampler lets the model write as it learns: a few tokens at a time, each by the newest weights, so
 // that one can read along.
 type sampler struct {
-	busy   bool
+	asker  ask.Asker[int, []int32] // by how often it was asked
+	asked  int
 	writer *lm.Sampler
 	rng    *rand.Rand
 	ids    []int32
-	last   time.Time
-}
-
-type writtenMsg struct {
-	lab *Lab
-	ids []int32
 }
 
 const (
@@ -40,30 +37,33 @@ func writeTokens(tokenizer string) int {
 func (l *Lab) write() {
 	s, snap := &l.sampler, l.data.Snap
 	model := snap.Language()
-	if s.busy || model == nil || snap.Phase != train.Running || time.Since(s.last) < writeEvery {
+	if !s.asker.Free() || model == nil || snap.Phase != train.Running {
 		return
 	}
-	s.busy, s.last = true, time.Now()
 	if s.writer == nil {
 		s.writer, s.rng = model.Sampler(), lm.SampleStream(snap.Recipe.Seed, 0)
 	}
 	w, rng, temperature := s.writer, s.rng, snap.Settings.Temperature
 	n := writeTokens(l.data.Facts.Tokens)
-	l.do(func() any {
+	s.asked++
+	l.jobs = append(l.jobs, s.asker.Ask(ask.Question[int, []int32]{Key: s.asked, Work: func(context.Context) []int32 {
 		w.Move(model)
-		return writtenMsg{lab: l, ids: w.Sample(n, temperature, rng)}
-	})
+		return w.Sample(n, temperature, rng)
+	}})...)
 }
 
-func (l *Lab) written(m writtenMsg) {
+// written takes a message if it is the sampler's.
+func (l *Lab) written(msg any) (own bool) {
 	s := &l.sampler
-	if m.lab != l {
-		return
+	answer, own := s.asker.Take(msg)
+	if answer == nil {
+		return own
 	}
-	s.busy = false
-	s.ids = append(s.ids, m.ids...)
+	s.asker.Rest(writeEvery-answer.Took, 0)
+	s.ids = append(s.ids, answer.Is...)
 	if len(s.ids) > 2*writeKeep {
 		s.ids = append([]int32(nil), s.ids[len(s.ids)-writeKeep:]...)
 	}
 	l.data.Sample = l.data.Snap.Language().Vocab.Decode(s.ids[max(0, len(s.ids)-writeKeep):])
+	return own
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"unroll/core/train"
+	"unroll/sessions"
 	"unroll/ui/draw/grid"
 	"unroll/ui/i18n"
 	"unroll/ui/panel"
@@ -23,11 +24,21 @@ import (
 // panels, which nobody begins.
 var kinds = []view.Kind{
 	{ID: "lab"},
-	{ID: "predict", Begin: predict.New},
-	{ID: "ladder", Begin: ladder.New},
-	{ID: "text", Begin: surprisal.Begin},
-	{ID: "bet", Begin: game.Begin},
+	{ID: "predict", Begin: predict.New, Text: true, Chain: true},
+	{ID: "ladder", Begin: ladder.New, Text: true},
+	{ID: "text", Begin: surprisal.Begin, Text: true},
+	{ID: "bet", Begin: game.Begin, Text: true},
 }
+
+// kindsFor are the views that a run about that can have.
+func kindsFor(about *sessions.Subject) []view.Kind {
+	if about == nil || about.Data == nil || about.Corpus != nil {
+		return kinds
+	}
+	return slices.DeleteFunc(slices.Clone(kinds), func(k view.Kind) bool { return k.Text })
+}
+
+func (l *Lab) kinds() []view.Kind { return kindsFor(l.about) }
 
 // views are those that have been shown, and which is on the screen.
 type views struct {
@@ -47,20 +58,23 @@ func (l *Lab) show(i int) {
 	if l.views.begun == nil {
 		l.views.begun = map[int]view.View{}
 	}
-	if k := kinds[i]; k.Begin != nil && l.views.begun[i] == nil {
-		l.views.begun[i] = k.Begin(l.about, l.Look)
+	if k := l.kinds()[i]; k.Begin != nil && l.views.begun[i] == nil {
+		l.views.begun[i] = k.Begin(l.ctx, l.about, l.Look)
+	}
+	if l.kinds()[i].Chain {
+		l.ask()
 	}
 	l.see()
 }
 
 func show(i int) func(*Lab) { return func(l *Lab) { l.show(i) } }
 
-func (l *Lab) nextView()   { l.show((l.views.at + 1) % len(kinds)) }
-func (l *Lab) viewBefore() { l.show((l.views.at + len(kinds) - 1) % len(kinds)) }
+func (l *Lab) nextView()   { l.show((l.views.at + 1) % len(l.kinds())) }
+func (l *Lab) viewBefore() { l.show((l.views.at + len(l.kinds()) - 1) % len(l.kinds())) }
 
 // see hands the present state to all views that have begun.
 func (l *Lab) see() {
-	for i := range kinds {
+	for i := range l.kinds() {
 		if v := l.views.begun[i]; v != nil {
 			l.jobs = append(l.jobs, v.See(&l.data, i == l.views.at)...)
 		}
@@ -69,7 +83,7 @@ func (l *Lab) see() {
 
 // tell hands a message to all views: whose job it came from they know themselves.
 func (l *Lab) tell(msg any) {
-	for i := range kinds {
+	for i := range l.kinds() {
 		if v := l.views.begun[i]; v != nil {
 			l.jobs = append(l.jobs, v.Message(msg)...)
 		}
@@ -89,7 +103,7 @@ func (l *Lab) viewKey(k event.Key) bool {
 }
 
 // switching are the keys that change the view.
-func switching(w *i18n.Catalogue) keys.Table[*Lab] {
+func switching(w *i18n.Catalogue, kinds []view.Kind) keys.Table[*Lab] {
 	var t keys.Table[*Lab]
 	for i, k := range kinds[:min(len(kinds), 9)] {
 		t = append(t, keys.Binding[*Lab]{Name: "view.show " + k.ID, Keys: []string{strconv.Itoa(i + 1)}, Does: fmt.Sprintf(w.Keys.View, w.Views[k.ID]), Group: w.GroupViews, Do: show(i)})
@@ -104,9 +118,9 @@ func switching(w *i18n.Catalogue) keys.Table[*Lab] {
 func (l *Lab) keys() keys.Table[*Lab] {
 	w := l.Look.Words
 	if l.other() == nil {
-		return table(w)
+		return table(w, l.kinds())
 	}
-	return append(append(steering(w), switching(w)...), always(w)...)
+	return append(append(steering(w), switching(w, l.kinds())...), always(w)...)
 }
 
 // entries explain the view's keys, then those of the lab's that the view leaves.
@@ -159,7 +173,7 @@ func (l *Lab) tabs(v grid.View, x, room int) int {
 
 // tabLabels are the views' numbers and names, and the columns they take with what keeps them apart.
 func (l *Lab) tabLabels(short bool) (labels []string, width int) {
-	for i, k := range kinds {
+	for i, k := range l.kinds() {
 		label := strconv.Itoa(i + 1)
 		if i == l.views.at || !short {
 			label += " " + l.Look.Words.Views[k.ID]

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -50,7 +51,7 @@ func probed(t *testing.T) (*Lab, *probe, *int) {
 	old := kinds
 	t.Cleanup(func() { kinds = old })
 	p, n := &probe{}, 0
-	kinds = []view.Kind{old[0], {ID: "predict", Begin: func(*sessions.Subject, *look.Look) view.View { n++; return p }}}
+	kinds = []view.Kind{old[0], {ID: "predict", Begin: func(context.Context, *sessions.Subject, *look.Look) view.View { n++; return p }}}
 	return still(t), p, &n
 }
 
@@ -120,7 +121,6 @@ func TestMessagesReachAllViews(t *testing.T) {
 func TestPrefixOfAView(t *testing.T) {
 	l, p, _ := probed(t)
 	press(l, "2")
-	l.predictor.busy = true
 	seen := p.seen
 	l.Message(view.Prefix{From: "the rays of li", To: "the rays of lig\n"})
 	if l.data.Prefix.Text != "the rays of lig\n" || l.data.Prefix.Line.Value() != "the rays of lig\n" || p.seen != seen+1 {

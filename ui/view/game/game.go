@@ -1,8 +1,9 @@
-// Package bet is the game: a person bets on the next token of the held-out text, or guesses it, and
-// is scored as the network is. The rules are core/train/bet.go's; this is the table they are played at.
+// Package game is the guessing game: a person bets on the next token of the held-out text, or guesses it, and
+// is scored as the network is. The rules are core/lm/game.go's; this is the table they are played at.
 package game
 
 import (
+	"context"
 	"slices"
 
 	"unroll/core/lm"
@@ -10,6 +11,7 @@ import (
 	"unroll/sessions"
 	"unroll/ui/draw/look"
 	"unroll/ui/panel"
+	"unroll/ui/screen/ask"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/field"
 	"unroll/ui/screen/keys"
@@ -35,7 +37,7 @@ type View struct {
 	text  lm.Passage
 	at    int // place in text of the token that is played for
 	games int // begun so far
-	busy  bool
+	asker ask.Asker[turn, round]
 	round *round // what the machines gave it; nil: not known yet
 	due   bool   // a bet is to be settled when round is known
 	way   int
@@ -64,10 +66,14 @@ type mine struct {
 	you, net lm.Scored
 }
 
-// A round is what the machines gave the token at a place. They have bet before a person does.
+// A turn is a token to be played for: at a place, in one of the games.
+type turn struct{ game, at int }
+
+// A round is what the machines gave the token of a turn. They have bet before a person does.
 type round struct {
-	game, at, step int
-	seats          []seat // the network, then the rivals
+	turn
+	step  int
+	seats []seat // the network, then the rivals
 }
 
 // A seat is a machine at the table.
@@ -83,11 +89,6 @@ type result struct {
 	round round
 }
 
-type roundMsg struct {
-	view  *View
-	round round
-}
-
 const (
 	gameTokens = 4000 // a game goes on for at most
 	firstShown = 400  // tokens to read before the first bet
@@ -95,7 +96,11 @@ const (
 )
 
 // Begin begins the view of a run.
-func Begin(s *sessions.Subject, l *look.Look) view.View { return New(s.Corpus, l) }
+func Begin(ctx context.Context, s *sessions.Subject, l *look.Look) view.View {
+	v := New(s.Corpus, l)
+	v.asker.Under = ctx
+	return v
+}
 
 // New is a game on the held-out part of m, or on its training text where nothing is held out.
 func New(m *text.Corpus, l *look.Look) *View {
@@ -120,6 +125,7 @@ func (v *View) begin() {
 	v.text, _ = lm.HeldOut(v.corpus, from, gameTokens)
 	v.at = v.text.Lead + min(firstShown, v.text.Len()/4)
 	v.games++
+	v.asker.Cancel()
 	v.board, v.last = [ways]board{}, nil
 	v.clear()
 }
@@ -142,30 +148,34 @@ func (v *View) See(d *panel.Data, shown bool) []event.Job {
 	if m := d.Snap.Language(); m != nil {
 		v.net, v.step = m, m.Step
 	}
+	if !shown && !v.due { // a bet that has been laid is settled all the same
+		v.asker.Cancel()
+	}
 	return v.next()
 }
 
 // next has the machines bet, unless they have or are about to.
 func (v *View) next() []event.Job {
-	if v.busy || !v.shown || v.net == nil || v.over() || (v.round != nil && v.round.at == v.at) {
+	if !v.shown || v.net == nil || v.over() || (v.round != nil && v.round.at == v.at) {
 		return nil
 	}
-	v.busy = true
 	seats := []panel.Named{{Name: v.look.Words.Game.Network, Is: v.net}}
 	for _, r := range v.rivals {
 		if r.Is.Len() == v.corpus.Vocab.Len() {
 			seats = append(seats, r)
 		}
 	}
-	at, step, game, m := v.at, v.step, v.games, v.corpus
-	stream := v.text.IDs[max(0, at-memory) : at+1]
-	return []event.Job{func() any {
-		r := round{game: game, at: at, step: step}
+	t, step, m := turn{v.games, v.at}, v.step, v.corpus
+	stream := v.text.IDs[max(0, t.at-memory) : t.at+1]
+	return v.asker.Ask(ask.Question[turn, round]{Key: t, Work: func(ctx context.Context) round {
+		r := round{turn: t, step: step}
 		for _, l := range seats {
-			r.seats = append(r.seats, seat{l.Name, lastOf(l.Is, stream, m)})
+			if ctx.Err() == nil {
+				r.seats = append(r.seats, seat{l.Name, lastOf(l.Is, stream, m)})
+			}
 		}
-		return roundMsg{v, r}
-	}}
+		return r
+	}})
 }
 
 // lastOf is what l gives the last token of stream.
@@ -178,13 +188,12 @@ func lastOf(l lm.Language, stream []int32, m *text.Corpus) lm.Scored {
 
 // Message takes what the machines bet.
 func (v *View) Message(msg any) []event.Job {
-	m, ok := msg.(roundMsg)
-	if !ok || m.view != v {
+	answer, own := v.asker.Take(msg)
+	if !own {
 		return nil
 	}
-	v.busy = false
-	if m.round.game == v.games && m.round.at == v.at {
-		v.round = &m.round
+	if answer != nil && answer.Key == (turn{v.games, v.at}) {
+		v.round = &answer.Is
 		if v.due {
 			return append(v.settle(), v.next()...)
 		}

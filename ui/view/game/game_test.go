@@ -16,6 +16,7 @@ import (
 	"unroll/ui/draw/theme"
 	"unroll/ui/i18n"
 	"unroll/ui/panel"
+	"unroll/ui/screen/ask"
 	"unroll/ui/screen/event"
 )
 
@@ -130,7 +131,7 @@ func TestNothingOfTheFutureIsShown(t *testing.T) {
 	for i := b.at; i < len(ids); i++ { // all else the other way round
 		ids[i], tokens[i] = a.text.IDs[len(ids)-1-(i-b.at)], a.text.Tokens[len(ids)-1-(i-b.at)]
 	}
-	b.text.IDs, b.text.Tokens, b.round = ids, tokens, nil
+	b.text.IDs, b.text.Tokens, b.round, b.asker = ids, tokens, nil, ask.Asker[turn, round]{}
 	do(t, b, b.next())
 	for _, keys := range [][]string{{"enter", "a", "b", "right", "up"}, {"esc", "m", "enter", "Z"}} {
 		press(t, a, keys...)
@@ -226,7 +227,7 @@ func TestWords(t *testing.T) {
 // The law: a bet that is settled before the machines have bet waits for them.
 func TestTheMachinesBetFirst(t *testing.T) {
 	v := seated(t, prose, char)
-	v.round = nil
+	v.round, v.asker = nil, ask.Asker[turn, round]{}
 	jobs := v.next()
 	press(t, v, "enter", "a", "enter")
 	if v.board[stakes].you.Tokens != 0 {
@@ -259,15 +260,34 @@ func TestTheEnd(t *testing.T) {
 // The law: what the machines bet in a game that has been left is not theirs in the next.
 func TestARoundOfAnotherGame(t *testing.T) {
 	v := seated(t, strings.Repeat(prose, 9), char)
-	v.round = nil
+	v.round, v.asker = nil, ask.Asker[turn, round]{}
 	jobs := v.next()
 	v.begin()
-	late, ok := jobs[0]().(roundMsg)
-	if late.round.at = v.at; !ok {
-		t.Fatal("no round")
+	if more := v.Message(jobs[0]()); v.round != nil || len(more) != 1 {
+		t.Errorf("a round of the game before is taken, and %d are asked for", len(more))
 	}
-	if v.Message(late); v.round != nil {
-		t.Error("a round of the game before is taken")
+}
+
+// The law: the machines are not asked for a view that has gone, unless a bet has been laid that waits for them.
+func TestAViewThatHasGoneIsNotAsked(t *testing.T) {
+	for _, laid := range []bool{false, true} {
+		v := seated(t, strings.Repeat(prose, 9), char)
+		v.round, v.asker = nil, ask.Asker[turn, round]{}
+		jobs := v.next()
+		if laid {
+			press(t, v, "enter", "a", "enter")
+		}
+		gone := &panel.Data{Beside: v.rivals}
+		if more := v.See(gone, false); len(more) != 0 {
+			t.Fatal("asked though nobody looks")
+		}
+		do(t, v, jobs)
+		if got := v.board[stakes].you.Tokens == 1; got != laid || v.round != nil {
+			t.Errorf("a bet laid %v, settled %v", laid, got)
+		}
+		if do(t, v, v.See(gone, true)); v.round == nil {
+			t.Error("nothing is asked when it comes back")
+		}
 	}
 }
 

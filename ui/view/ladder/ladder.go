@@ -4,6 +4,8 @@
 package ladder
 
 import (
+	"context"
+
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/look"
@@ -25,7 +27,9 @@ type Ladder struct {
 const follow = -1
 
 // New begins the view.
-func New(_ *sessions.Subject, l *look.Look) view.View { return &Ladder{look: l, first: follow} }
+func New(_ context.Context, _ *sessions.Subject, l *look.Look) view.View {
+	return &Ladder{look: l, first: follow}
+}
 
 // See takes the state in.
 func (v *Ladder) See(d *panel.Data, _ bool) []event.Job {

@@ -1,6 +1,7 @@
 package ladder
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"strings"
@@ -27,7 +28,7 @@ import (
 func still(t testing.TB) *Ladder {
 	t.Helper()
 	plain, _ := theme.Find("plain")
-	v := New(&sessions.Subject{}, &look.Look{Theme: plain, Words: i18n.English}).(*Ladder)
+	v := New(context.Background(), &sessions.Subject{}, &look.Look{Theme: plain, Words: i18n.English}).(*Ladder)
 	v.See(data([]float64{math.Log(65), 3.347, 2.484, 2.038, 1.719, 1.561, 1.523}, math.NaN()), true)
 	return v
 }

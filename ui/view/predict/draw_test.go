@@ -1,11 +1,11 @@
 package predict
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/charmbracelet/x/exp/golden"
 
@@ -51,23 +51,23 @@ func still(t testing.TB) *Predict {
 		t.Fatal(err)
 	}
 	vocab := text.BuildVocab(tok, "ab ce\n\x1b\u202e光折z")
-	p := New(&sessions.Subject{}, &look.Look{Theme: plain, Words: i18n.English}).(*Predict)
-	p.seen = seen{text: "ab 光x", model: &lm.Model{Vocab: vocab}, shown: true}
+	p := New(context.Background(), &sessions.Subject{}, &look.Look{Theme: plain, Words: i18n.English}).(*Predict)
+	p.seen = seen{text: "ab 光x", shown: true}
 	tokens, ids := vocab.Prefix(p.seen.text)
 	l, from := toy{vocab.Len()}, lm.Prompt{IDs: ids, EndOfLine: text.Unknown}
-	r := &evaluated{text: p.seen.text, vocab: p.seen.model}
+	r := &evaluated{text: p.seen.text, vocab: &lm.Model{Vocab: vocab}}
 	for i, s := range tokens {
 		r.prefix = append(r.prefix, lm.Token{Text: s, ID: ids[i], Known: ids[i] >= 0})
 	}
-	r.terms, r.p = lm.Chain(l, from)
+	after := lm.Chain(l, from)
+	r.terms, r.p = after.Terms, after.Next
 	for _, o := range (&toyReading{l, ids[len(ids)-1]}).logits() {
 		r.logits = append(r.logits, float32(o))
 	}
 	r.order = lm.Order(r.p)
-	r.greedy, r.drawn, r.beam = lm.Greedy(l, from, 12), lm.Draw(l, from, 12, lm.Whole, lm.SampleStream(1, 0)), lm.Beam(l, from, 12, 4)
+	r.greedy, r.drawn, r.beam = after.Greedy(12), after.Draw(12, lm.Whole, lm.SampleStream(1, 0)), after.Beam(12, 4)
 	p.is = r
 	p.reshape()
-	p.now = func() time.Time { return time.Unix(0, 0) }
 	return p
 }
 
@@ -215,6 +215,7 @@ func TestTreeOfABeam(t *testing.T) {
 }
 
 // dataOf is what the lab shows the view.
+// dataOf is the state of a run whose lab has read a prefix.
 func dataOf(text string, m *lm.Model, beside ...panel.Named) *panel.Data {
-	return &panel.Data{Snap: train.Snapshot{Model: m}, Prefix: panel.Prefix{Text: text}, Beside: beside}
+	return &panel.Data{Snap: train.Snapshot{Model: m}, Prefix: panel.Prefix{Text: text, Read: m.Read(text, true, nil)}, Beside: beside}
 }

@@ -1,19 +1,20 @@
 package predict
 
 import (
+	"context"
 	"math"
 	"time"
 
 	"unroll/core/lm"
 	"unroll/datasets"
 	"unroll/ui/panel"
+	"unroll/ui/screen/ask"
 )
 
 const (
-	goOn    = 20                     // characters that continuations have, or so many
-	goOnBy  = 8                      // words
-	rest    = 250 * time.Millisecond // at least, between one reckoning for a newer model and the next
-	restFor = 4                      // and so many times as long as the last one took
+	goOn   = 20                     // characters that continuations have, or so many
+	goOnBy = 8                      // words
+	rest   = 250 * time.Millisecond // at least, between one answer and the next for a newer model
 )
 
 // A question is all that an answer depends on; one that has been answered is not asked again.
@@ -27,25 +28,10 @@ type question struct {
 	length int // of the continuations, tokens
 }
 
-// oracle answers beside the screen, one question at a time.
-type oracle struct {
-	busy, waking bool
-	asked        question
-	begun, ready time.Time // when the last answer was asked for; when a newer model may be asked
-}
-
-type evaluatedMsg struct {
-	view *Predict
-	is   *evaluated
-}
-
-type wakeMsg struct{ view *Predict }
-
-// reckoned is an answer. Slices of V numbers are by id.
+// evaluated is an answer. Slices of V numbers are by id.
 type evaluated struct {
 	text   string
 	vocab  *lm.Model // for its vocabulary
-	top    []lm.Candidate
 	order  []int32
 	logits []float32
 	prefix []lm.Token
@@ -62,38 +48,22 @@ type evaluated struct {
 // ask has the present question answered, unless it has been or another is under way. A newer model
 // alone waits its turn, so that looking costs little of what learning has.
 func (p *Predict) ask() {
-	m := p.seen.model
-	if m == nil || !p.seen.shown || p.oracle.busy || p.run == nil {
+	read := p.seen.read
+	if read == nil || !read.Chained() || !p.seen.shown {
 		return
 	}
-	q := question{text: p.seen.text, step: m.Step, cut: p.set.cut, width: p.set.width, seed: p.set.seed, beside: p.set.beside, length: goOn}
+	q := question{text: read.Text, step: read.Model.Step, cut: p.set.cut, width: p.set.width, seed: p.set.seed, beside: p.set.beside, length: goOn}
 	if p.seen.words {
 		q.length = goOnBy
 	}
 	same := q
-	same.step = p.oracle.asked.step
-	switch wait := p.oracle.ready.Sub(p.now()); {
-	case p.is != nil && q == p.oracle.asked:
-		return
-	case p.is != nil && same == p.oracle.asked && wait > 0:
-		p.wake(wait)
-		return
-	}
-	p.oracle.busy, p.oracle.asked, p.oracle.begun = true, q, p.now()
+	same.step = p.known.step
 	law, other := p.run.Law, p.language(q.beside)
-	p.jobs = append(p.jobs, func() any { return evaluatedMsg{p, evaluate(m, q, law, other)} })
-}
-
-// wake comes back when a newer model may be asked.
-func (p *Predict) wake(in time.Duration) {
-	if p.oracle.waking {
-		return
-	}
-	p.oracle.waking = true
-	p.jobs = append(p.jobs, func() any {
-		time.Sleep(in)
-		return wakeMsg{p}
-	})
+	p.jobs = append(p.jobs, p.asker.Ask(ask.Question[question, *evaluated]{
+		Key:     q,
+		Patient: p.is != nil && same == p.known,
+		Work:    func(ctx context.Context) *evaluated { return evaluate(ctx, read, q, law, other) },
+	})...)
 }
 
 // language is what is shown beside the network; nil: nothing.
@@ -107,36 +77,36 @@ func (p *Predict) language(name string) lm.Language {
 }
 
 // answered takes an answer in. The cursor stays on its token while the prefix stays.
-func (p *Predict) answered(m evaluatedMsg) {
-	now := p.now()
-	p.oracle.busy = false
-	p.oracle.ready = now.Add(max(rest, restFor*now.Sub(p.oracle.begun)))
-	if p.is == nil || p.is.text != m.is.text {
+func (p *Predict) answered(is *evaluated) {
+	if p.is == nil || p.is.text != is.text {
 		p.chosen = nobody
 	}
-	p.is = m.is
+	p.is = is
 	p.reshape()
-	p.ask()
 }
 
-// reckon answers a question; it runs in a goroutine of its own.
-func evaluate(m *lm.Model, q question, law datasets.Law, other lm.Language) *evaluated {
-	pr, from := m.Predict(q.text, 1, m.Len()), m.Prompt(q.text)
-	r := &evaluated{text: q.text, vocab: m, top: pr.Top, prefix: pr.Prefix, p: make([]float64, pr.V), logits: make([]float32, pr.V)}
-	for _, c := range pr.Top {
-		r.order = append(r.order, c.ID)
-		r.p[c.ID], r.logits[c.ID] = c.P, float32(c.Logit)
-	}
-	r.terms, _ = lm.Chain(m, from)
-	r.greedy = lm.Greedy(m, from, q.length)
-	r.drawn = lm.Draw(m, from, q.length, q.cut, lm.SampleStream(q.seed, 0))
-	r.beam = lm.Beam(m, from, q.length, q.width)
-	if law != nil {
-		r.law = exact(law, m, pr.Prefix)
-	}
-	if other != nil && other.Len() == pr.V {
-		_, r.beside = lm.Chain(other, from)
-		r.name = q.beside
+// evaluate answers a question about a prefix that has been read; it runs in a goroutine of its own, and stops
+// between its parts where ctx ends.
+func evaluate(ctx context.Context, read *lm.Prefix, q question, law datasets.Law, other lm.Language) *evaluated {
+	m := read.Model
+	r := &evaluated{text: q.text, vocab: m, prefix: read.Tokens, p: read.Next, logits: read.Logits, order: read.Order(), terms: read.Terms}
+	for _, part := range []func(){
+		func() { r.greedy = read.Greedy(q.length) },
+		func() { r.drawn = read.Draw(q.length, q.cut, lm.SampleStream(q.seed, 0)) },
+		func() { r.beam = read.Beam(q.length, q.width) },
+		func() {
+			if law != nil {
+				r.law = exact(law, m, read.Tokens)
+			}
+			if other != nil && other.Len() == m.Len() {
+				r.beside, r.name = lm.Read(other, m.Prompt(q.text)).Next, q.beside
+			}
+		},
+	} {
+		if ctx.Err() != nil {
+			return nil
+		}
+		part()
 	}
 	return r
 }

@@ -2,17 +2,20 @@
 // prefix, what knobs make of it, how the text goes on from there, what the prefix itself cost; and
 // on a second page, how softmax was reckoned.
 //
-//	See ──▶ ask ──▶ reckon (a job, one at a time) ──▶ Message ──▶ shape ──▶ Draw
-//	Key ──▶ settings ──────────────────────────────────────────▶ shape ──▶ Draw
+//	See ──▶ ask ──▶ evaluate (a job, one at a time) ──▶ Message ──▶ shape ──▶ Draw
+//	Key ──▶ settings ────────────────────────────────────────────▶ shape ──▶ Draw
+//
+// The lab has read the prefix: all is asked of that one reading.
 package predict
 
 import (
-	"time"
+	"context"
 
 	"unroll/core/lm"
 	"unroll/sessions"
 	"unroll/ui/draw/look"
 	"unroll/ui/panel"
+	"unroll/ui/screen/ask"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/keys"
 	"unroll/ui/screen/layout"
@@ -25,21 +28,21 @@ type Predict struct {
 	look   *look.Look
 	seen   seen
 	set    settings
-	oracle oracle
+	asker  ask.Asker[question, *evaluated]
 	is     *evaluated  // what is drawn; nil before the first
+	known  question    // that it answers
 	shape  shape       // what the knobs make of it
 	micro  softmaxPage // the second page
 	page   int
 	chosen int32       // id of the token the cursor is on; nobody: the likeliest, whichever that is
 	spot   spot        // where the rows were last drawn, for the mouse
 	jobs   []event.Job // to be handed out after the event at hand
-	now    func() time.Time
 }
 
 // seen is the state of the run as far as the view asks about it.
 type seen struct {
 	text   string
-	model  *lm.Model
+	read   *lm.Prefix // nil: nothing yet; it may be behind text
 	words  bool
 	beside []panel.Named
 	shown  bool
@@ -60,13 +63,19 @@ const (
 const nobody int32 = -1
 
 // New begins the view.
-func New(r *sessions.Subject, l *look.Look) view.View {
-	return &Predict{run: r, look: l, set: firstSettings, chosen: nobody, now: time.Now}
+func New(ctx context.Context, s *sessions.Subject, l *look.Look) view.View {
+	p := &Predict{run: s, look: l, set: firstSettings, chosen: nobody}
+	p.asker.Under = ctx
+	return p
 }
 
-// See takes the prefix and the newest model, and has them reckoned with.
+// See takes the prefix as it has been read, and asks what is to be shown of it; while another view is
+// shown it wants to know nothing.
 func (p *Predict) See(d *panel.Data, shown bool) []event.Job {
-	p.seen = seen{text: d.Prefix.Text, model: d.Snap.Language(), words: d.Facts.Tokens == "word", beside: d.Beside, shown: shown}
+	p.seen = seen{text: d.Prefix.Text, read: d.Prefix.Read, words: d.Facts.Tokens == "word", beside: d.Beside, shown: shown}
+	if !shown {
+		p.asker.Cancel()
+	}
 	p.ask()
 	return p.take()
 }
@@ -79,16 +88,14 @@ func (p *Predict) take() []event.Job {
 
 // Message takes what a job came back with.
 func (p *Predict) Message(msg any) []event.Job {
-	switch m := msg.(type) {
-	case evaluatedMsg:
-		if m.view == p {
-			p.answered(m)
-		}
-	case wakeMsg:
-		if m.view == p {
-			p.oracle.waking = false
-			p.ask()
-		}
+	answer, own := p.asker.Take(msg)
+	if answer != nil {
+		p.known = answer.Key
+		p.asker.Rest(rest, answer.Took)
+		p.answered(answer.Is)
+	}
+	if own {
+		p.ask()
 	}
 	return p.take()
 }

@@ -2,6 +2,7 @@ package predict
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -34,7 +35,7 @@ func on(t *testing.T, name string) (*Predict, *lm.Model) {
 	}
 	t.Cleanup(func() { _ = run.End() })
 	plain, _ := theme.Find("plain")
-	p := New(&run.Subject, &look.Look{Theme: plain, Words: i18n.English}).(*Predict)
+	p := New(context.Background(), &run.Subject, &look.Look{Theme: plain, Words: i18n.English}).(*Predict)
 	for s := range run.Snapshots(context.Background()) {
 		if s.Model != nil {
 			return p, s.Language()
@@ -122,25 +123,96 @@ func TestOneQuestionAtATime(t *testing.T) {
 func TestNewerModelsWaitTheirTurn(t *testing.T) {
 	p, m := on(t, "periodic")
 	at := time.Unix(1000, 0)
-	p.now = func() time.Time { return at }
+	p.asker.Now = func() time.Time { return at }
 	answer(t, p, p.See(dataOf("a", m), true))
 	newer := *m
 	newer.Step++
 	jobs := p.See(dataOf("a", &newer), true)
-	if len(jobs) != 1 || !p.oracle.waking || p.oracle.busy {
+	if len(jobs) != 1 || p.asker.Busy() {
 		t.Fatal("a newer model does not wait")
 	}
 	if more := p.See(dataOf("a", &newer), true); len(more) != 0 {
 		t.Error("it waits twice")
 	}
-	at = at.Add(rest)
-	if more := p.Message(wakeMsg{p}); len(more) != 1 || p.oracle.asked.step != newer.Step {
-		t.Error("its turn has come and nothing is asked")
+	if more := p.See(dataOf("ab", m), true); len(more) != 1 || !p.asker.Busy() {
+		t.Fatal("another prefix waits")
 	} else {
 		answer(t, p, more)
 	}
-	if more := p.See(dataOf("ab", &newer), true); len(more) != 1 || !p.oracle.busy {
-		t.Error("another prefix waits")
+	at = at.Add(rest)
+	if more := p.See(dataOf("ab", &newer), true); len(more) != 1 || !p.asker.Busy() {
+		t.Error("its turn has come and nothing is asked")
+	} else if answer(t, p, more); p.known.step != newer.Step {
+		t.Errorf("step %d is shown", p.known.step)
+	}
+}
+
+// The law: a newer model that waits is asked when the rest is over, though nothing else happens.
+func TestWhoWaitsIsNotForgotten(t *testing.T) {
+	p, m := on(t, "periodic")
+	at := time.Unix(1000, 0)
+	p.asker.Now = func() time.Time { return at }
+	answer(t, p, p.See(dataOf("a", m), true))
+	newer := *m
+	newer.Step++
+	p.asker.Rest(time.Nanosecond, 0)
+	wait := p.See(dataOf("a", &newer), true)
+	at = at.Add(time.Nanosecond)
+	if answer(t, p, answer(t, p, wait)); p.known.step != newer.Step {
+		t.Errorf("step %d is shown", p.known.step)
+	}
+}
+
+// The law: everything that is shown is asked of the one reading that the lab made. Here that has another text
+// behind it than it says: who read the prefix once more would find out.
+func TestNothingIsReadAgain(t *testing.T) {
+	p, m := on(t, "markov")
+	d := dataOf("ab", m)
+	changed, other := *d.Prefix.Read, m.Read("ca", true, nil)
+	changed.After, changed.Logits = other.After, other.Logits
+	d.Prefix.Read = &changed
+	answer(t, p, p.See(d, true))
+	got := fmt.Sprint(p.is.p, p.is.logits, p.is.order, p.is.terms, p.is.greedy, p.is.drawn, p.is.beam)
+	answer(t, p, p.See(dataOf("ca", m), true))
+	if want := fmt.Sprint(p.is.p, p.is.logits, p.is.order, p.is.terms, p.is.greedy, p.is.drawn, p.is.beam); got != want {
+		t.Errorf("of the reading it was given\n%s\nis shown instead of\n%s", got, want)
+	}
+}
+
+// The law: a view that another has taken the place of is not asked any more: what it was asking is cancelled,
+// and asked again when it comes back; what it knows it knows still.
+func TestAViewThatHasGoneIsNotAsked(t *testing.T) {
+	p, m := on(t, "periodic")
+	d := dataOf("abac", m)
+	jobs := p.See(d, true)
+	if more := p.See(dataOf("a", m), false); len(more) != 0 {
+		t.Fatal("asked though nobody looks")
+	}
+	if more := answer(t, p, jobs); len(more) != 0 || p.is != nil {
+		t.Fatalf("it took an answer when it had gone, and asked %d times more", len(more))
+	}
+	answer(t, p, p.See(d, true))
+	if p.is == nil || p.is.text != "abac" {
+		t.Fatal("it does not ask again when it comes back")
+	}
+	p.See(d, false)
+	if more := p.See(d, true); len(more) != 0 {
+		t.Error("asked what it knows")
+	}
+}
+
+// The law: with the run the questions end.
+func TestNothingIsAskedOfARunThatHasEnded(t *testing.T) {
+	p, m := on(t, "periodic")
+	ctx, end := context.WithCancel(context.Background())
+	p.asker.Under = ctx
+	jobs := p.See(dataOf("abac", m), true)
+	end()
+	if more := answer(t, p, jobs); len(more) != 0 || p.is != nil {
+		t.Errorf("answered, and asked %d times more", len(more))
+	}
+	if more := p.See(dataOf("ab", m), true); len(more) != 0 {
+		t.Error("asked of a run that has ended")
 	}
 }
 
@@ -201,13 +273,13 @@ func TestTheCursorStaysOnItsToken(t *testing.T) {
 	other := *p.is
 	other.order = append([]int32{chosen}, p.is.order[:2]...)
 	other.order = append(other.order, p.is.order[3:]...)
-	p.Message(evaluatedMsg{p, &other})
+	p.answered(&other)
 	if p.at() != 0 || p.chosen != chosen {
 		t.Errorf("it stands in row %d", p.at())
 	}
 	next := other
 	next.text = "ab"
-	p.Message(evaluatedMsg{p, &next})
+	p.answered(&next)
 	if p.chosen != nobody {
 		t.Error("it stays for another prefix")
 	}

@@ -56,7 +56,7 @@ func (v *View) bottom(g grid.View) {
 			g.Text(x+1, 0, hint, v.look.Dim)
 		}
 		v.entry.line.Draw(g, x, 0, v.look.Text, true)
-	case v.opening || v.notice != "":
+	case v.opener.Busy() || v.notice != "":
 		g.Fill(' ', v.look.Text)
 		s := v.notice
 		if s == "" {

@@ -1,10 +1,13 @@
 package surprisal
 
 import (
+	"context"
 	"math"
 	"time"
 
 	"unroll/core/lm"
+	"unroll/core/text"
+	"unroll/ui/screen/ask"
 	"unroll/ui/screen/event"
 )
 
@@ -32,50 +35,48 @@ type choice struct {
 	p  float64
 }
 
-// work is what is being read beside the screen.
-type work struct {
-	busy   bool
-	making *sheet
-	again  time.Time // when a newer network may be asked
-	waking bool      // a job waits for that time
-}
-
 const (
 	pieceTime = 40 * time.Millisecond  // about what a piece takes
 	restLeast = 500 * time.Millisecond // between two readings while the network learns
-	restShare = 4                      // and so many times what a reading takes
 )
 
-type scoredMsg struct {
-	view *View
+// A position is where a piece begins: in a sheet, behind so many marks; without a sheet it is the beginning of
+// the network's next reading, at a step.
+type position struct {
+	of   *sheet
+	at   int
+	step int
+}
+
+// A piece is what has been read of a page in one go.
+type piece struct {
 	of   *sheet
 	part []mark
 	took time.Duration
 	done bool
 }
 
-type wakeMsg struct{ view *View }
-
-// next is the next piece of work, if there is any and none is under way.
+// next is the next piece of work, if there is any and none is under way. What has been read is kept while
+// another view is shown: a piece is short, and no other is begun.
 func (v *View) next() []event.Job {
-	if v.work.busy || !v.shown || v.net == nil {
+	if v.asker.Busy() || !v.shown || v.net == nil {
 		return nil
 	}
-	if v.work.making == nil {
-		v.work.making = v.due()
+	if v.making == nil {
+		v.making = v.due()
 	}
-	if s := v.work.making; s != nil {
-		v.work.busy = true
-		return []event.Job{func() any { return s.read(v) }}
+	if s := v.making; s != nil {
+		return v.asker.Ask(ask.Question[position, piece]{Key: position{of: s, at: len(s.marks)}, Work: s.read})
 	}
-	if wait := time.Until(v.work.again); v.stale() && wait > 0 && !v.work.waking {
-		v.work.waking = true
-		return []event.Job{func() any {
-			time.Sleep(wait)
-			return wakeMsg{v}
-		}}
+	if !v.stale() {
+		return nil
 	}
-	return nil
+	p, m, l, step := v.page, v.corpus, v.net, v.step
+	return v.asker.Ask(ask.Question[position, piece]{
+		Key:     position{step: step},
+		Patient: true,
+		Work:    func(ctx context.Context) piece { return begin(p, m, l, -1, step).read(ctx) },
+	})
 }
 
 // stale says whether the network has learned since it read the page, and is to be asked again.
@@ -83,27 +84,21 @@ func (v *View) stale() bool {
 	return !v.frozen && v.sheet(-1) != nil && v.sheet(-1).step != v.step
 }
 
-// due is the sheet to be made next: the network's first, then the rivals', then the network's anew.
+// due is the sheet to be made next: the network's first, then the rivals'; nil: there are all.
 func (v *View) due() *sheet {
 	if v.sheet(-1) == nil {
-		return v.put(v.begin(v.net, -1, v.step))
+		return v.put(begin(v.page, v.corpus, v.net, -1, v.step))
 	}
 	for i, r := range v.rivals {
 		if v.sheet(i) == nil && r.Is.Len() == v.corpus.Vocab.Len() {
-			return v.put(v.begin(r.Is, i, 0))
+			return v.put(begin(v.page, v.corpus, r.Is, i, 0))
 		}
-	}
-	if v.stale() && !time.Now().Before(v.work.again) {
-		return v.begin(v.net, -1, v.step) // shown when it is done
 	}
 	return nil
 }
 
-func (v *View) begin(l lm.Language, rival, step int) *sheet {
-	p := v.page
-	s := &sheet{page: p, rival: rival, step: step}
-	s.scorer = lm.NewScorer(l, p.IDs, v.corpus.Vocab.EndOfLine(), v.corpus.Lines)
-	return s
+func begin(p *page, m *text.Corpus, l lm.Language, rival, step int) *sheet {
+	return &sheet{page: p, rival: rival, step: step, scorer: lm.NewScorer(l, p.IDs, m.Vocab.EndOfLine(), m.Lines)}
 }
 
 // sheet is that of a rival, or of the network for -1; nil if it has not been begun.
@@ -123,26 +118,26 @@ func (v *View) put(s *sheet) *sheet {
 }
 
 // read scores a piece of the page. It runs beside the screen and touches nothing but the scorer.
-func (s *sheet) read(v *View) scoredMsg {
+func (s *sheet) read(ctx context.Context) piece {
 	begun := time.Now()
-	m := scoredMsg{view: v, of: s}
+	r := piece{of: s}
 	s.scorer.Skip(s.page.Lead)
 	if s.scorer.At() == 1 && s.page.Lead == 0 {
-		m.part = append(m.part, mark{Scored: lm.Scored{ID: s.page.IDs[0], Nats: math.NaN()}})
+		r.part = append(r.part, mark{Scored: lm.Scored{ID: s.page.IDs[0], Nats: math.NaN()}})
 	}
 	for {
 		x, ok := s.scorer.Next()
 		if !ok {
-			m.done = true
+			r.done = true
 			break
 		}
-		m.part = append(m.part, marked(x, s.scorer.P()))
-		if len(m.part)%16 == 0 && time.Since(begun) > pieceTime {
+		r.part = append(r.part, marked(x, s.scorer.P()))
+		if len(r.part)%16 == 0 && (time.Since(begun) > pieceTime || ctx.Err() != nil) {
 			break
 		}
 	}
-	m.took = time.Since(begun)
-	return m
+	r.took = time.Since(begun)
+	return r
 }
 
 func marked(x lm.Scored, p []float64) mark {
@@ -156,20 +151,17 @@ func marked(x lm.Scored, p []float64) mark {
 	return m
 }
 
-// scored takes a piece in.
-func (v *View) scored(m scoredMsg) {
-	v.work.busy = false
-	s := m.of
-	if s.page != v.page {
-		return // of a page that has been left
-	}
-	s.add(m.part)
-	s.took += m.took
-	if s.done = m.done; s.done {
-		v.work.making = nil
+// scored takes a piece in. A sheet that is read anew is shown when it is done.
+func (v *View) scored(r piece) {
+	s := r.of
+	v.making = s
+	s.add(r.part)
+	s.took += r.took
+	if s.done = r.done; s.done {
+		v.making = nil
 		v.put(s)
 		if s.rival < 0 {
-			v.work.again = time.Now().Add(max(restLeast, restShare*s.took))
+			v.asker.Rest(restLeast, s.took)
 		}
 	}
 	v.rank()

@@ -1,6 +1,7 @@
 package surprisal
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"unroll/core/lm"
 	"unroll/core/text"
 	"unroll/datasets"
+	"unroll/ui/screen/ask"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/field"
 )
@@ -27,13 +29,13 @@ type entry struct {
 	text bool
 }
 
-type openedMsg struct {
-	view *View
+// An opening is what became of it.
+type opening struct {
 	page *page
 	err  error
 }
 
-func ask(text bool) func(*View) {
+func enter(text bool) func(*View) {
 	return func(v *View) { v.entry = &entry{line: field.New(lineLimit), text: text} }
 }
 
@@ -55,17 +57,17 @@ func (v *View) typed(k event.Key) []event.Job {
 	return nil
 }
 
-// take opens what was typed; nothing typed changes nothing.
+// take opens what was typed, in place of what is being opened; nothing typed changes nothing.
 func (v *View) take(e *entry, what string) []event.Job {
-	if strings.TrimSpace(what) == "" || v.opening {
+	if strings.TrimSpace(what) == "" {
 		return nil
 	}
-	v.opening = true
 	m, w := v.corpus, v.look.Words.Surprisal
-	return []event.Job{func() any {
+	v.opener.Cancel()
+	return v.opener.Ask(ask.Question[*entry, opening]{Key: e, Work: func(context.Context) opening {
 		p, err := read(m, e.text, what, w.Pasted)
-		return openedMsg{v, p, err}
-	}}
+		return opening{p, err}
+	}})
 }
 
 // read cuts a text that was pasted, or a file's. Errors name what was wrong and where.
@@ -98,8 +100,7 @@ func home(path string) string {
 	return path
 }
 
-func (v *View) opened(m openedMsg) {
-	v.opening = false
+func (v *View) opened(m opening) {
 	if m.err != nil {
 		v.notice = m.err.Error()
 		return

@@ -1,4 +1,4 @@
-// Package passage is the view on a text: token by token, coloured by how much each surprised the
+// Package surprisal is the view on a text: token by token, coloured by how much each surprised the
 // network, a k-gram, or one of them more than the other.
 //
 // Reading the text is a job, one at a time, in pieces of a frame or two; the numbers of a piece come
@@ -6,7 +6,7 @@
 package surprisal
 
 import (
-	"time"
+	"context"
 
 	"unroll/core/lm"
 	"unroll/core/text"
@@ -14,6 +14,7 @@ import (
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
 	"unroll/ui/panel"
+	"unroll/ui/screen/ask"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/keys"
 	"unroll/ui/view"
@@ -32,15 +33,16 @@ type View struct {
 	shown   bool
 	page    *page
 	sheets  []*sheet // [0] the network's, then the rivals' in their order; nil: not begun
-	work    work
-	measure int // a place in measures
+	asker   ask.Asker[position, piece]
+	making  *sheet // that is being read; nil: none
+	measure int    // a place in measures
 	worst   []int
 	cursor  int
 	goal    int // column that up and down keep to
 	frozen  bool
 	digits  toggle
 	entry   *entry
-	opening bool
+	opener  ask.Asker[*entry, opening]
 	notice  string
 	place   place
 }
@@ -55,7 +57,11 @@ const (
 )
 
 // Begin begins the view of a run.
-func Begin(s *sessions.Subject, l *look.Look) view.View { return New(s.Corpus, l) }
+func Begin(ctx context.Context, s *sessions.Subject, l *look.Look) view.View {
+	v := New(s.Corpus, l)
+	v.asker.Under, v.opener.Under = ctx, ctx
+	return v
+}
 
 // New is a view on the held-out part of m, or on its training text where nothing is held out.
 func New(m *text.Corpus, l *look.Look) *View {
@@ -79,7 +85,8 @@ func (v *View) turnTo(from int) {
 func (v *View) open(p *page) {
 	v.page, v.sheets, v.worst = p, nil, nil
 	v.cursor, v.goal, v.place.top = 0, 0, 0
-	v.work.making, v.work.again = nil, time.Time{}
+	v.making = nil
+	v.asker.Cancel()
 }
 
 // See takes the newest model and the rivals.
@@ -93,26 +100,21 @@ func (v *View) See(d *panel.Data, shown bool) []event.Job {
 
 // Message takes the numbers of a piece of the text, or a text that was opened.
 func (v *View) Message(msg any) []event.Job {
-	switch m := msg.(type) {
-	case scoredMsg:
-		if m.view != v {
-			return nil
-		}
-		v.scored(m)
-	case wakeMsg:
-		if m.view != v {
-			return nil
-		}
-		v.work.waking = false
-	case openedMsg:
-		if m.view != v {
-			return nil
-		}
-		v.opened(m)
-	default:
+	answer, own := v.asker.Take(msg)
+	if answer != nil {
+		v.scored(answer.Is)
+	}
+	if own {
+		return v.next()
+	}
+	text, own := v.opener.Take(msg)
+	if !own {
 		return nil
 	}
-	return v.next()
+	if text != nil {
+		v.opened(text.Is)
+	}
+	return append(v.opener.Next(), v.next()...)
 }
 
 // Typing says whether a name or a text is being typed.

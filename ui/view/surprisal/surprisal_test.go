@@ -76,7 +76,7 @@ func settle(t testing.TB, v *View, jobs []event.Job) {
 		if len(jobs) > 1 {
 			t.Fatalf("%d jobs at a time", len(jobs))
 		}
-		if more := v.See(&panel.Data{Beside: v.rivals}, true); len(more) > 0 && v.work.busy {
+		if more := v.See(&panel.Data{Beside: v.rivals}, true); len(more) > 0 {
 			t.Fatal("a second reading while one is under way")
 		}
 		jobs = v.Message(jobs[0]())
@@ -320,7 +320,7 @@ func TestWhatCannotBeRead(t *testing.T) {
 // a frozen one does not; nothing is read while another view is on the screen.
 func TestReadingAgain(t *testing.T) {
 	v := opened(t, prose, char)
-	v.work.again = v.work.again.AddDate(-1, 0, 0)
+	v.asker.Rest(0, 0)
 	v.net, v.step, v.frozen = die{v.net.Len(), 9}, 700, true
 	if jobs := v.next(); len(jobs) != 0 {
 		t.Fatal("a frozen view reads again")
@@ -346,12 +346,51 @@ func TestReadingAgain(t *testing.T) {
 // The law: messages of another view change nothing.
 func TestForeignMessages(t *testing.T) {
 	v, other := opened(t, prose, char), opened(t, prose, char)
-	other.work.making = nil
 	other.open(newPage(other.corpus, other.page.Passage, "x"))
 	for _, j := range other.next() {
 		before := len(v.sheet(-1).marks)
 		if jobs := v.Message(j()); len(jobs) != 0 || len(v.sheet(-1).marks) != before {
 			t.Error("another view's numbers were taken")
 		}
+	}
+}
+
+// The law: a view that has gone is not asked any more; what it knew when it comes back stands, and it goes on
+// from there. Of a page that has been left no piece is taken.
+func TestAViewThatHasGoneIsNotAsked(t *testing.T) {
+	plain, _ := theme.Find("plain")
+	v := New(material(t, prose, char), &look.Look{Theme: plain, Words: i18n.English})
+	v.net, v.step = die{v.corpus.Vocab.Len(), 7}, 600
+	d := &panel.Data{Beside: []panel.Named{{Name: "5-gram", Is: die{v.corpus.Vocab.Len(), 5}}}}
+	jobs := v.See(d, true)
+	if more := v.See(d, false); len(more) != 0 {
+		t.Fatal("asked though nobody looks")
+	}
+	if more := v.Message(jobs[0]()); len(more) != 0 || len(v.sheet(-1).marks) == 0 {
+		t.Fatalf("%d jobs when it had gone, %d marks", len(more), len(v.sheet(-1).marks))
+	}
+	settle(t, v, v.See(d, true))
+	if !v.sheet(-1).done || !v.sheet(0).done {
+		t.Error("it does not go on when it comes back")
+	}
+	v.turnTo(0)
+	jobs = v.next()
+	v.turnTo(0)
+	if more := v.Message(jobs[0]()); len(more) != 1 || len(v.sheet(-1).marks) != 0 {
+		t.Errorf("%d jobs, and %d marks of a page that has been left", len(more), len(v.sheet(-1).marks))
+	}
+}
+
+// The law: of two texts that are opened one after the other the second is shown.
+func TestTheLastTextOpenedIsShown(t *testing.T) {
+	v := opened(t, prose, char)
+	first := v.take(&entry{text: true}, "two lamps")
+	second := v.take(&entry{text: true}, "a bell")
+	if len(first) != 1 || len(second) != 0 {
+		t.Fatalf("%d and %d jobs", len(first), len(second))
+	}
+	settle(t, v, v.Message(first[0]()))
+	if got := strings.Join(v.page.Labels, ""); got != "a·bell" && got != "a bell" {
+		t.Errorf("%q is shown", got)
 	}
 }

@@ -1,0 +1,114 @@
+package core_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The bounds that keep rooms from becoming lumber rooms.
+const (
+	mostNames  = 60   // exported by a package of core
+	mostFields = 24   // of a struct in ui, the catalogue of words apart
+	mostLines  = 2000 // of core/train, tests apart
+)
+
+// eachFile calls f for every Go file below root that is no test.
+func eachFile(t *testing.T, root string, f func(name string, file *ast.File, lines int)) {
+	t.Helper()
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if _, err := os.Stat(filepath.Join(name, "go.mod")); d.Name() == "testdata" || (name != ".." && err == nil) {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		src, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, src, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		f(filepath.ToSlash(name), file, strings.Count(string(src), "\n"))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// exported counts the exported names that a file declares at its top level, methods apart.
+func exported(file *ast.File) (n int) {
+	for _, d := range file.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			if d.Recv == nil && d.Name.IsExported() {
+				n++
+			}
+		case *ast.GenDecl:
+			for _, s := range d.Specs {
+				switch s := s.(type) {
+				case *ast.TypeSpec:
+					if s.Name.IsExported() {
+						n++
+					}
+				case *ast.ValueSpec:
+					for _, name := range s.Names {
+						if name.IsExported() {
+							n++
+						}
+					}
+				}
+			}
+		}
+	}
+	return n
+}
+
+// The law: no package of core exports more than one can keep in mind, no struct of ui has more than that either, and
+// the trainer stays a trainer.
+func TestRoomsStaySmall(t *testing.T) {
+	names, trainer := map[string]int{}, 0
+	eachFile(t, ".", func(name string, file *ast.File, lines int) {
+		folder := filepath.ToSlash(filepath.Dir(name))
+		names[folder] += exported(file)
+		if folder == "train" {
+			trainer += lines
+		}
+	})
+	for folder, n := range names {
+		if n > mostNames {
+			t.Errorf("core/%s exports %d names: %d are the most", folder, n, mostNames)
+		}
+	}
+	if trainer > mostLines {
+		t.Errorf("core/train has %d lines: %d are the most", trainer, mostLines)
+	}
+	eachFile(t, "../ui", func(name string, file *ast.File, _ int) {
+		if strings.HasPrefix(name, "../ui/i18n/") {
+			return
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if s, ok := n.(*ast.StructType); ok && s.Fields.NumFields() > mostFields {
+				t.Errorf("%s: a struct of %d fields: %d are the most", strings.TrimPrefix(name, "../"), s.Fields.NumFields(), mostFields)
+			}
+			return true
+		})
+	})
+	if trainer == 0 || names["nn"] == 0 {
+		t.Error("nothing was counted: the test looks in the wrong place")
+	}
+}
