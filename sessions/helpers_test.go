@@ -6,10 +6,13 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"unroll/core/command"
+	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -46,9 +49,9 @@ func (l *lab) until(step int) {
 		l.do(train.StepOnce())
 	}
 	for l.last = range l.tr.Snapshots(context.Background()) {
-		v := l.last.History.Valids
+		v, ok := l.last.History.LastValid()
 		due := l.last.Step%l.last.Settings.ValidEvery == 0
-		if l.last.Step == step && !l.last.Validating && (!due || (len(v) > 0 && v[len(v)-1].Step == step)) {
+		if l.last.Step == step && !l.last.Validating && (!due || (ok && v.Step == step)) {
 			return
 		}
 	}
@@ -163,6 +166,11 @@ func must(t *testing.T, err error) {
 // replayable are the files that the same run gives to the byte.
 var replayable = []string{eventsFile, metricsFile, vocabFile, weightsFile, optimizerFile}
 
+// neededFiles are those of stateFiles without which a session is damaged.
+func neededFiles() []string {
+	return slices.DeleteFunc(slices.Clone(stateFiles), func(name string) bool { return name == bucketsFile })
+}
+
 // sameFiles compares two session folders byte by byte, and says whether anything else lies there.
 func sameFiles(t *testing.T, a, b string) {
 	t.Helper()
@@ -181,7 +189,8 @@ func sameFiles(t *testing.T, a, b string) {
 	for _, dir := range []string{a, b} {
 		list, err := os.ReadDir(dir)
 		must(t, err)
-		if len(list) != len(stateFiles)+1 { // and the lock
+		list = slices.DeleteFunc(list, func(e os.DirEntry) bool { return e.Name() == bucketsFile })
+		if len(list) != len(neededFiles())+1 { // and the lock
 			t.Errorf("%s holds %v", dir, list)
 		}
 	}
@@ -193,12 +202,21 @@ func image(t *testing.T, c *train.Checkpoint) string {
 	var b strings.Builder
 	state, err := stateOf(c)
 	must(t, err)
-	history, _, err := historyOf(c)
+	history, _, err := (&Session{}).historyOf(c)
 	must(t, err)
 	for _, f := range append(state, history...) {
 		must(t, f.write(&b))
 	}
 	return b.String()
+}
+
+// without is a history without the validations behind the first n.
+func without(v history.View, n int) history.View {
+	h := historytest.History(historytest.Points(v), historytest.Valids(v)[:n]...)
+	for _, e := range v.Events() {
+		h.AddEvent(e)
+	}
+	return h.View()
 }
 
 func bits(list []float32) []uint32 {

@@ -67,7 +67,7 @@ func TestReadOnlySessionOpens(t *testing.T) {
 func TestPipesAreNotWaitedFor(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	c := along(t, tiny("rnn", "sgd", false), 2)[0]
-	for _, name := range append([]string{lockFile, commitDir + "/" + weightsFile}, stateFiles...) {
+	for _, name := range append([]string{lockFile, commitDir + "/" + weightsFile}, neededFiles()...) {
 		saved(t, s, "run", c)
 		path := filepath.Join(s.path("run"), name)
 		must(t, os.MkdirAll(filepath.Dir(path), 0o755))

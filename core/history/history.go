@@ -94,6 +94,9 @@ func (h *History) AddEvent(e Event) {
 	h.taken = nil
 }
 
+// EventLen is how many settings were changed by hand.
+func (h *History) EventLen() int { return len(h.events) }
+
 // AddSave says that the run was saved at a step; the last one again is passed over. Of more than MaxSaves
 // steps every other one is forgotten, but never the last.
 func (h *History) AddSave(step int) {

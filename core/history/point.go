@@ -43,3 +43,11 @@ type Event struct {
 	Knob     string
 	From, To float64
 }
+
+// A Row is what is written down of a step: its update and, where there was one, its validation. The point of
+// step 0 is zero but for its step.
+type Row struct {
+	Point     Point
+	Valid     Valid
+	Validated bool
+}

@@ -54,6 +54,35 @@ func (v View) From(step int) iter.Seq[Point] {
 	}
 }
 
+// Rows are the whole updates of step and later, each with its validation, by ascending step. Step 0 has a row
+// where it was validated. None is earlier than WholeFrom.
+func (v View) Rows(step int) iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		s := v.get()
+		step = max(step, v.WholeFrom())
+		points, valids := &s.points, &s.valids
+		j := valids.rowFrom(step)
+		next := func(step int) (r Row) { // the row of a step, without its update
+			if r.Validated = j < valids.whole() && valids.row(j).Step == step; r.Validated {
+				r.Valid = *valids.row(j)
+				j++
+			}
+			return r
+		}
+		if step <= 0 {
+			if r := next(0); r.Validated && !yield(r) {
+				return
+			}
+		}
+		for i := points.rowFrom(step); i < points.whole(); i++ {
+			r := next(points.row(i).Step)
+			if r.Point = *points.row(i); !yield(r) {
+				return
+			}
+		}
+	}
+}
+
 // Buckets are the updates before WholeFrom, by ascending step.
 func (v View) Buckets() iter.Seq[Bucket] {
 	return func(yield func(Bucket) bool) {

@@ -25,7 +25,8 @@ type Checkpoint struct {
 	Weights  []nn.Values[float32]
 	Slots    map[string][]nn.Values[float32] // the optimizer's averages by name, tensor by tensor
 	State    []nn.Values[float32]            // the carried state, B×H each
-	History  history.History
+	History  history.View
+	Older    Rows // finds the rows that are no longer whole in History; nil: there are none, or they are lost
 }
 
 // checkpoint copies the run as it is.
@@ -33,7 +34,7 @@ func (l *learner) checkpoint() *Checkpoint {
 	c := &Checkpoint{
 		Recipe: l.recipe, Vocab: l.data.Vocab(), Step: l.step, Settings: l.set, Position: l.reader.Position(),
 		Judged: l.judged, Best: Limit(l.best), Decay: l.decay, Weights: l.net.Export(),
-		Slots: map[string][]nn.Values[float32]{}, History: l.hist.Share(),
+		Slots: map[string][]nn.Values[float32]{}, History: l.hist.View(), Older: l.older,
 	}
 	for i, name := range l.opt.Slots {
 		c.Slots[name] = l.net.Values(l.slots[i])
@@ -60,7 +61,7 @@ func (l *learner) restore(c *Checkpoint) error {
 		}
 	}
 	l.set, l.step, l.judged, l.best, l.decay = c.Settings, c.Step, c.Judged, float64(c.Best), c.Decay
-	l.hist = c.History.Share()
+	l.hist, l.older = c.History.Continue(), c.Older
 	l.reader.Resize(l.set.Batch, l.set.Unroll)
 	l.reader.Seek(c.Position, l.set.Unroll)
 	l.layOut()

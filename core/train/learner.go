@@ -38,7 +38,8 @@ type learner struct {
 	scored   int               // rows of it
 	masks    nn.Masks
 	pool     *work.Pool
-	hist     history.History
+	hist     *history.History
+	older    Rows    // finds what is no longer whole in hist; nil: nothing does
 	step     int     // updates made
 	judged   int     // epochs that plateau has looked at
 	best     float64 // lowest validation loss at an epoch's end, for plateau
@@ -46,7 +47,7 @@ type learner struct {
 	sizeEach func(piece, thread int)
 	moveEach func(piece, thread int)
 	hyper    optim.Hyper // of the update being made
-	recent   history.Recent
+	recent   history.RecentWindows
 }
 
 // chunk is the range of weights that is one piece of work; the order of Σ g² hangs on it.
@@ -68,7 +69,8 @@ func newLearner(r Recipe, d task.Data) (*learner, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &learner{recipe: r, data: d, set: r.Settings, net: net, opt: opt, best: math.Inf(1), decay: 1}
+	l := &learner{recipe: r, data: d, set: r.Settings, net: net, opt: opt, hist: &history.History{}, best: math.Inf(1), decay: 1}
+	l.hist.Hold(0) // until somebody has written it down
 	l.schedule, _ = optim.ParseSchedule(r.Schedule)
 	l.reader, err = d.Batches(l.set.Batch, l.set.Unroll, func(epoch int) *rand.Rand {
 		return random.Stream(r.Seed, "data", uint64(epoch))
@@ -139,8 +141,7 @@ func (l *learner) update() error {
 	l.net.PrepareBy(l.pool)
 	l.step++
 	p.Millis = float64(time.Since(start).Microseconds()) / 1e3
-	l.hist.Points = append(l.hist.Points, p)
-	l.hist.Tokens += int64(p.Tokens)
+	l.hist.Append(p)
 	return nil
 }
 
@@ -212,7 +213,7 @@ func (l *learner) change(k Knob, v float64) (bool, error) {
 		return false, fmt.Errorf("the text has not %d tokens to unroll over", next.Unroll)
 	}
 	l.set = next
-	l.hist.Events = append(l.hist.Events, history.Event{Step: l.step, Knob: k.Name, From: old, To: v})
+	l.hist.AddEvent(history.Event{Step: l.step, Knob: k.Name, From: old, To: v})
 	switch k.Name {
 	case "batch":
 		l.reader.Resize(l.set.Batch, l.set.Unroll)

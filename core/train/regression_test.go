@@ -148,14 +148,16 @@ func TestARegressionIsLearnedToItsFloor(t *testing.T) {
 	go func() { ran <- tr.Run(context.Background()) }()
 	var last Snapshot
 	for s := range tr.Snapshots(context.Background()) {
-		if last = s; s.Phase == Finished && !s.Validating && len(s.History.Valids) > 0 && s.History.Valids[len(s.History.Valids)-1].Step == r.Steps {
+		v, ok := s.History.LastValid()
+		if last = s; ok && s.Phase == Finished && !s.Validating && v.Step == r.Steps {
 			tr.Send(Stop())
 		}
 	}
 	if err := <-ran; err != nil {
 		t.Fatal(err)
 	}
-	loss := last.History.Valids[len(last.History.Valids)-1].Loss()
+	v, _ := last.History.LastValid()
+	loss := v.Loss()
 	const floor = noise * noise
 	if loss < floor*(1-4*0.016) || loss > floor*1.1 {
 		t.Errorf("the loss is %.5f: the floor is %.5f", loss, floor)
