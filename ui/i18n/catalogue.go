@@ -29,6 +29,7 @@ type Catalogue struct {
 	Characters, Tokens, Vocabulary              string
 	Shows, TextOf, Loading, Lines               string
 	FloorNone, EntropyFloor                     string
+	Reading                                     string
 	Filter, Resumes, CannotOpen, OpenedPaused   string
 	LastLoss, Damaged, AtStep                   string
 	Mark                                        map[string]string // short names of knobs for marks on the axis
@@ -124,7 +125,7 @@ var English = &Catalogue{
 	Off: "off", Rows: "%d readings fit the text",
 	Picker: "what shall it learn?", Datasets: "built in", Sessions: "go on with", Files: "in this folder",
 	NothingFound: "nothing here by that name", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
-	Shows: "good for seeing", TextOf: "a page of it", Loading: "reading …", Lines: "one sequence a line",
+	Shows: "good for seeing", TextOf: "a page of it", Loading: "reading …", Reading: "reading … %.0f %%", Lines: "one sequence a line",
 	FloorNone: "unigram entropy", EntropyFloor: "entropy floor",
 	Filter: "filter", Resumes: "enter opens it at step %s, paused", OpenedPaused: "session %s, paused: space resumes it", CannotOpen: "this cannot be opened",
 	LastLoss: "last loss", Damaged: "damaged", AtStep: "at step",
