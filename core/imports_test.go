@@ -47,6 +47,7 @@ var arrows = []arrow{
 	{"core/optim", []string{"core/kernel"}, coreLib},
 	{"core/text/texttest", nil, coreLib},
 	{"core/text", nil, coreLib},
+	{"core/history/historytest", []string{"core/history"}, coreLib},
 	{"core/history", nil, coreLib},
 	{"core/random", nil, coreLib},
 	{"core/work", nil, coreLib},

@@ -66,6 +66,9 @@ func Begin(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
 	if o.Threads == 0 {
 		o.Threads = Threads()
 	}
+	if o.Recorder == nil && o.Spool == nil {
+		o.Spool = newSpool
+	}
 	work.MakeRoom(o.Threads)
 	trainer, err := train.New(r, data, o)
 	if err != nil {
@@ -102,6 +105,12 @@ func (r *Run) start(do func(ctx context.Context) (kept string, err error)) {
 func (r *Run) Record(recorder train.Recorder) bool {
 	t, ok := r.Source.(*train.Trainer)
 	return ok && t.Record(recorder)
+}
+
+// Hold has the run keep every update after step whole, as train.Trainer's Hold.
+func (r *Run) Hold(step int) bool {
+	t, ok := r.Source.(*train.Trainer)
+	return ok && t.Hold(step)
 }
 
 // Kept is the session that the run became; "" if it was not kept. To be asked after End.

@@ -1,38 +1,45 @@
 package sessions
 
 import (
+	"errors"
 	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime"
 	"testing"
 
 	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
 )
 
-// long is a run of many steps with the default model.
-func long(b *testing.B, steps int) *train.Checkpoint {
-	b.Helper()
+// made is where the rows of a made run are, all of them.
+type made struct{}
+
+func (made) Rows(from int) iter.Seq2[history.Row, error] {
+	return func(yield func(history.Row, error) bool) {
+		for step := from; yield(historytest.Row(step), nil); step++ {
+		}
+	}
+}
+
+// long is a made run of many steps of a small model.
+func long(t testing.TB, steps int) *train.Checkpoint {
+	t.Helper()
 	c, err := text.NewCorpus(fmt.Sprintf("%0400d abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ\n", 0), nil, text.Options{Tokens: "char"})
 	if err != nil {
-		b.Fatal(err)
+		t.Fatal(err)
 	}
-	r := train.DefaultRecipe()
+	r := tiny("rnn", "sgd", false)
 	r.Text.Valid = 0
 	p, err := train.Replay(r, task.Text{Corpus: c}, nil, 1, 1)
 	if err != nil {
-		b.Fatal(err)
+		t.Fatal(err)
 	}
-	for len(p.History.Points) < steps {
-		next := p.History.Points[len(p.History.Points)-1]
-		next.Step++
-		next.Loss *= 0.9999
-		p.History.Points = append(p.History.Points, next)
-		if next.Step%100 == 0 {
-			p.History.Valids = append(p.History.Valids, history.Valid{Step: next.Step, NLL: next.Loss * 1000, Tokens: 1000})
-		}
-	}
-	p.Step = steps
+	p.Step, p.History, p.Older = steps, historytest.Made(steps).View(), made{}
 	return p
 }
 
@@ -57,26 +64,23 @@ func BenchmarkList200(b *testing.B) {
 	}
 }
 
+// A save of a long run that has made an update since the last.
 func BenchmarkSave(b *testing.B) {
 	s := Store{Dir: b.TempDir()}
 	c := long(b, 100_000)
+	h := c.History.Continue()
 	w, err := s.Create("run", Meta{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	before := *c
-	before.Step--
-	before.History.Points = c.History.Points[:before.Step]
-	before.History.Valids = c.History.Valids[:len(c.History.Valids)-1]
-	if err := w.Save(&before); err != nil {
+	if err := w.Save(c); err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {
 		next := *c
 		next.Step++
-		last := c.History.Points[c.Step-1]
-		last.Step++
-		next.History.Points = append(c.History.Points, last)
+		h.Append(historytest.Row(next.Step).Point)
+		next.History = h.View()
 		c = &next
 		if err := w.Save(c); err != nil {
 			b.Fatal(err)
@@ -85,19 +89,39 @@ func BenchmarkSave(b *testing.B) {
 	w.Close()
 }
 
-func BenchmarkOpen100kSteps(b *testing.B) {
+// Opening a session of five million updates, and how much memory of the process that takes.
+func BenchmarkOpen(b *testing.B) {
+	const steps = 5_000_000
 	s := Store{Dir: b.TempDir()}
 	w, err := s.Create("run", Meta{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := w.Save(long(b, 100_000)); err != nil {
+	if err := errors.Join(w.Save(long(b, steps)), w.Close()); err != nil {
 		b.Fatal(err)
 	}
-	w.Close()
-	for b.Loop() {
-		if _, _, err := s.Open("run"); err != nil {
-			b.Fatal(err)
-		}
+	for _, with := range []bool{true, false} {
+		b.Run(fmt.Sprintf("%s=%v", bucketsFile, with), func(b *testing.B) {
+			if !with {
+				if err := os.Remove(filepath.Join(s.path("run"), bucketsFile)); err != nil && !os.IsNotExist(err) {
+					b.Fatal(err)
+				}
+			}
+			for b.Loop() {
+				runtime.GC()
+				var before, after runtime.MemStats
+				runtime.ReadMemStats(&before)
+				_, c, err := s.Open("run")
+				if err != nil || c.History.Len() != steps {
+					b.Fatal(err)
+				}
+				runtime.ReadMemStats(&after)
+				b.ReportMetric(float64(after.Sys)/1e6, "MB-of-the-process")
+				runtime.GC()
+				runtime.ReadMemStats(&after)
+				runtime.KeepAlive(c)
+				b.ReportMetric(float64(after.HeapAlloc)/1e6, "MB-live")
+			}
+		})
 	}
 }

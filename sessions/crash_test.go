@@ -8,8 +8,12 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/history"
 	"unroll/core/train"
 )
+
+// tall is so many updates that some are in buckets.
+const tall = history.Recent + 600
 
 // saves are the ways in which a session goes from one checkpoint to the next. The first is from
 // nothing, the third a rewinding, the last one with another row for the same step.
@@ -17,7 +21,7 @@ func saves(t *testing.T) map[string][]*train.Checkpoint {
 	t.Helper()
 	list := along(t, tiny("gru", "adam", true), 5, 8)
 	early := *list[0]
-	early.History.Valids = early.History.Valids[:1]
+	early.History = without(early.History, 1)
 	longer := *list[1]
 	longer.Recipe.Steps = 100
 	unjudged := early
@@ -31,18 +35,30 @@ func saves(t *testing.T) map[string][]*train.Checkpoint {
 		"first": {nil, list[0]}, "append": {list[0], list[1]}, "rewind": {list[1], list[0]},
 		"late": {&early, list[0]}, "longer": {list[0], &longer},
 		"best": {list[0], &later}, "best lost": {list[1], &unjudged},
+		// with history.bin: written by a save that appends, and by one that writes metrics.csv anew
+		"buckets": {long(t, tall), long(t, tall+600)}, "other buckets": {long(t, tall+600), long(t, tall)},
 	}
 }
 
-// opens says whether the session is at old (nil: not there) or at next, and that it is at nothing
+// imagesOf are those of two checkpoints, of which the first may be nil.
+func imagesOf(t *testing.T, c []*train.Checkpoint) (images [2]string) {
+	t.Helper()
+	if c[0] != nil {
+		images[0] = image(t, c[0])
+	}
+	images[1] = image(t, c[1])
+	return images
+}
+
+// opens says whether the session is at c[0] (nil: not there) or at c[1], whose images are known, and that it is at nothing
 // else, and lists without an error.
-func opens(t *testing.T, s Store, old, next *train.Checkpoint) (isNext bool) {
+func opens(t *testing.T, s Store, c []*train.Checkpoint, images [2]string) (isNext bool) {
 	t.Helper()
 	got, err := openAll(t, s, "run")
 	list, err2 := s.List()
 	must(t, err2)
 	var missing *NotFound
-	if old == nil && errors.As(err, &missing) {
+	if c[0] == nil && errors.As(err, &missing) {
 		if len(list) != 0 {
 			t.Fatalf("there is no session, but a list of %+v", list)
 		}
@@ -58,9 +74,9 @@ func opens(t *testing.T, s Store, old, next *train.Checkpoint) (isNext bool) {
 		t.Fatalf("the model is of step %d, the run at %d", model.Step, got.Step)
 	}
 	switch now := image(t, got); {
-	case now == image(t, next):
+	case now == images[1]:
 		return true
-	case old != nil && now == image(t, old):
+	case c[0] != nil && now == images[0]:
 		return false
 	}
 	t.Fatalf("the session is neither what it was nor what it was to be: step %d", got.Step)
@@ -88,11 +104,12 @@ func TestKillLeavesOldOrNew(t *testing.T) {
 	for name, c := range saves(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel() // they wait for the disk
-			ref := Store{Dir: t.TempDir(), disk: quick{}}
+			ref := Store{Dir: t.TempDir(), disk: quick{}, every: 256}
 			saved(t, ref, "run", c[1])
+			images := imagesOf(t, c)
 			for n, done := 0, false; !done; n++ {
 				for p := nothing; p <= half && !done; p++ { // all of a call is nothing of the next
-					s := Store{Dir: filepath.Join(t.TempDir(), "data", "sessions"), disk: quick{}}
+					s := Store{Dir: filepath.Join(t.TempDir(), "data", "sessions"), disk: quick{}, every: 256}
 					if c[0] != nil {
 						saved(t, s, "run", c[0])
 					}
@@ -101,7 +118,7 @@ func TestKillLeavesOldOrNew(t *testing.T) {
 					err := w.Save(c[1])
 					done = f.made <= n
 					w.Close()
-					if isNext := opens(t, s, c[0], c[1]); err == nil && !isNext {
+					if isNext := opens(t, s, c, images); err == nil && !isNext {
 						t.Fatalf("call %d, part %d: saved, but the session is what it was", n, p)
 					}
 					goesOn(t, s, c[1], ref.path("run"))
@@ -130,12 +147,13 @@ func TestFullDiskIsToldAndForgiven(t *testing.T) {
 	for name, c := range saves(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel() // they wait for the disk
-			ref := Store{Dir: t.TempDir(), disk: quick{}}
+			ref := Store{Dir: t.TempDir(), disk: quick{}, every: 256}
 			saved(t, ref, "run", c[1])
+			images := imagesOf(t, c)
 			for n, done := 0, false; !done; n++ {
 				for p := nothing; p <= all && !done; p++ {
 					top := t.TempDir()
-					s := Store{Dir: filepath.Join(top, "data", "sessions"), disk: quick{}}
+					s := Store{Dir: filepath.Join(top, "data", "sessions"), disk: quick{}, every: 256}
 					if c[0] != nil {
 						saved(t, s, "run", c[0])
 					}
@@ -143,7 +161,7 @@ func TestFullDiskIsToldAndForgiven(t *testing.T) {
 					w := writer(t, s, f)
 					err := w.Save(c[1])
 					done = f.made <= n
-					if isNext := opens(t, s, c[0], c[1]); err == nil && !isNext {
+					if isNext := opens(t, s, c, images); err == nil && !isNext {
 						t.Fatalf("call %d, part %d: saved, but the session is what it was", n, p)
 					} else if err != nil && (!errors.Is(err, errPlug) || !strings.Contains(err.Error(), "session run")) {
 						t.Fatal(err)
@@ -170,10 +188,11 @@ func TestPowerCutLeavesOldOrNew(t *testing.T) {
 	for name, c := range saves(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel() // they wait for the disk
-			ref := Store{Dir: t.TempDir(), disk: quick{}}
+			ref := Store{Dir: t.TempDir(), disk: quick{}, every: 256}
 			saved(t, ref, "run", c[1])
+			images := imagesOf(t, c)
 			top := t.TempDir()
-			s := Store{Dir: filepath.Join(top, "data", "sessions"), disk: quick{}}
+			s := Store{Dir: filepath.Join(top, "data", "sessions"), disk: quick{}, every: 256}
 			if c[0] != nil {
 				saved(t, s, "run", c[0])
 			}
@@ -189,8 +208,8 @@ func TestPowerCutLeavesOldOrNew(t *testing.T) {
 				cuts++
 				dir := filepath.Join(t.TempDir(), fmt.Sprint(cuts))
 				left.lay(t, top, dir)
-				after := Store{Dir: filepath.Join(dir, "data", "sessions"), disk: quick{}}
-				isNext := opens(t, after, c[0], c[1])
+				after := Store{Dir: filepath.Join(dir, "data", "sessions"), disk: quick{}, every: 256}
+				isNext := opens(t, after, c, images)
 				if had && !isNext {
 					t.Fatal("saved, and gone after a power cut")
 				}

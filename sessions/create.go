@@ -68,7 +68,7 @@ func (s *Session) build(c *train.Checkpoint, dir string) (b built, err error) {
 	if err != nil {
 		return b, err
 	}
-	history, k, err := historyOf(c)
+	history, k, err := s.historyOf(c)
 	if err != nil {
 		return b, err
 	}
@@ -76,10 +76,10 @@ func (s *Session) build(c *train.Checkpoint, dir string) (b built, err error) {
 	if err != nil {
 		return b, err
 	}
-	b.mark = k
 	if err := writeAll(s.store.writes(), dir, slices.Concat(files, history, state, []file{bestOf(c)})); err != nil {
 		return b, err
 	}
+	b.mark = *k
 	b.lock, err = acquire(s.name, dir)
 	return b, err
 }

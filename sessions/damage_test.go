@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"unroll/core/history"
 )
 
 // contents are all the bytes of a folder.
@@ -209,9 +211,10 @@ func FuzzHistory(f *testing.F) {
 		if step < 0 || n < 0 {
 			return // decodeScalars refuses them
 		}
-		h, at, err := readMetrics(bytes.NewReader(metrics), step, row)
-		if err == nil && (len(h.Points) != step || at > int64(len(metrics))) {
-			t.Errorf("%d rows of %d, ending at %d of %d", len(h.Points), step, at, len(metrics))
+		h := &history.History{}
+		at, err := readMetrics(bytes.NewReader(metrics), int64(len(metrics)), h, step, row, nil)
+		if err == nil && (h.Len() != step || at > int64(len(metrics))) {
+			t.Errorf("%d rows of %d, ending at %d of %d", h.Len(), step, at, len(metrics))
 		}
 		list, at, err := readEvents(bytes.NewReader(events), n, step, began)
 		if err == nil && (len(list) != n || at > int64(len(events))) {

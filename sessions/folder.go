@@ -1,6 +1,7 @@
 package sessions
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -18,6 +19,7 @@ const (
 	weightsFile   = "weights.safetensors"
 	bestFile      = "best.safetensors" // which the others do without
 	optimizerFile = "optimizer.safetensors"
+	bucketsFile   = "history.bin"
 	lockFile      = "lock"
 
 	nextDir   = "next"   // a save being written
@@ -25,10 +27,13 @@ const (
 )
 
 // stateFiles are those that commit/ can hold.
-var stateFiles = []string{metaFile, vocabFile, metricsFile, eventsFile, weightsFile, bestFile, optimizerFile}
+var stateFiles = []string{metaFile, vocabFile, metricsFile, bucketsFile, eventsFile, weightsFile, bestFile, optimizerFile}
 
 // A folder is a session to be read. Nothing is locked: a save meanwhile is noticed by its stamp.
-type folder struct{ name, dir string }
+type folder struct {
+	name, dir string
+	reading   func(part float64) error // is told how far metrics.csv has been read; nil: nobody is
+}
 
 // find says where the last save has a file, without opening it: a pipe in its place would be
 // waited for.
@@ -76,6 +81,11 @@ var (
 
 // read opens a file and lets do read it. What do finds wrong is damage.
 func (f folder) read(file string, do func(r io.Reader, size int64) error) error {
+	return f.readAt(file, func(r io.ReaderAt, size int64) error { return do(io.NewSectionReader(r, 0, size), size) })
+}
+
+// readAt is read for who goes to and fro in the file.
+func (f folder) readAt(file string, do func(r io.ReaderAt, size int64) error) error {
 	r, size, err := f.open(file)
 	if err != nil {
 		return err
@@ -84,7 +94,7 @@ func (f folder) read(file string, do func(r io.Reader, size int64) error) error 
 	err = do(r, size)
 	var device *fs.PathError
 	var newer *Newer
-	if err == nil || errors.As(err, &device) || errors.As(err, &newer) {
+	if err == nil || errors.As(err, &device) || errors.As(err, &newer) || errors.Is(err, context.Canceled) {
 		return err
 	}
 	return f.damaged(file, err)

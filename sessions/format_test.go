@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/train"
 	"unroll/datasets"
 )
@@ -156,7 +157,7 @@ func TestOldFormatsBecomeThisOneWhenSaved(t *testing.T) {
 			if m.Format != Format || m.Task != "language" || len(m.ID) != 16 || len(m.Data.Checksums) != 1 || m.Data.Checksums[0].SHA256 != m.Data.SHA256 {
 				t.Errorf("session.json is %v", got)
 			}
-			if c.Step != old.Step || !reflect.DeepEqual(bits(c.Weights[0].Data), bits(old.Weights[0].Data)) || len(c.History.Events) != len(old.History.Events)+1 {
+			if c.Step != old.Step || !reflect.DeepEqual(bits(c.Weights[0].Data), bits(old.Weights[0].Data)) || len(c.History.Events()) != len(old.History.Events())+1 {
 				t.Error("the run is another")
 			}
 			// Whether the last weights are the best can be told; of any others, only the loss is known.
@@ -167,8 +168,8 @@ func TestOldFormatsBecomeThisOneWhenSaved(t *testing.T) {
 			}
 			line, err := train.ParseLine(m.RecipeLine)
 			must(t, err)
-			if line.Recipe != m.Recipe || !slices.Equal(line.Events, c.History.Events) || line.Data != m.Data.Name {
-				t.Errorf("%s is not %+v %v", m.RecipeLine, m.Recipe, c.History.Events)
+			if line.Recipe != m.Recipe || !slices.Equal(line.Events, c.History.Events()) || line.Data != m.Data.Name {
+				t.Errorf("%s is not %+v %v", m.RecipeLine, m.Recipe, c.History.Events())
 			}
 		})
 	}
@@ -177,7 +178,7 @@ func TestOldFormatsBecomeThisOneWhenSaved(t *testing.T) {
 // lowestIsLast says whether the last validation of c is of its last step, and the lowest.
 func lowestIsLast(c *train.Checkpoint) bool {
 	lowest, at := math.Inf(1), -1
-	for _, v := range c.History.Valids {
+	for _, v := range historytest.Valids(c.History) {
 		if v.Loss() < lowest {
 			lowest, at = v.Loss(), v.Step
 		}
@@ -193,7 +194,7 @@ func TestStrangersInACommitArriveToo(t *testing.T) {
 	saved(t, s, "later", c[1])
 	commit := filepath.Join(s.path("run"), commitDir)
 	must(t, os.Mkdir(commit, 0o755))
-	for _, name := range stateFiles {
+	for _, name := range append(needed(), bestFile) {
 		must(t, os.Rename(filepath.Join(s.path("later"), name), filepath.Join(commit, name)))
 	}
 	for _, name := range []string{"good.safetensors", lockFile, "x"} {
@@ -277,19 +278,21 @@ func TestTheLineFollowsTheRun(t *testing.T) {
 		must(t, w.Save(c))
 		m, _, err := s.Open("run")
 		must(t, err)
-		if want := (train.Line{Data: "noise", SHA256: "00", Recipe: c.Recipe, Events: c.History.Events}).String(); m.RecipeLine != want {
+		if want := (train.Line{Data: "noise", SHA256: "00", Recipe: c.Recipe, Events: c.History.Events()}).String(); m.RecipeLine != want {
 			t.Errorf("%s\n%s", m.RecipeLine, want)
 		}
 	}
 	long := *list[1]
-	for len(long.History.Events) < maxLine/8 {
-		long.History.Events = append(long.History.Events, history.Event{Step: 8, Knob: "lr", From: 1e-3, To: 1e-3})
+	h := long.History.Continue()
+	for range maxRecipeLine / 8 {
+		h.AddEvent(history.Event{Step: 8, Knob: "lr", From: 1e-3, To: 1e-3})
 	}
+	long.History = h.View()
 	must(t, w.Save(&long))
 	m, c, err := s.Open("run")
 	must(t, err)
-	if m.RecipeLine != "" || len(c.History.Events) != len(long.History.Events) {
-		t.Errorf("a line of %d bytes, %d changes", len(m.RecipeLine), len(c.History.Events))
+	if m.RecipeLine != "" || len(c.History.Events()) != len(long.History.Events()) {
+		t.Errorf("a line of %d bytes, %d changes", len(m.RecipeLine), len(c.History.Events()))
 	}
 }
 
@@ -350,7 +353,7 @@ func TestFormat3ReadsAsItWasWritten(t *testing.T) {
 		if c.Step != want.step || m.Format != 3 || m.Task != "language" || len(m.ID) != 16 || m.unknown != nil {
 			t.Errorf("%s: step %d of %+v", name, c.Step, m)
 		}
-		if line := m.Line(c.History.Events).String(); line != want.line || m.RecipeLine != line {
+		if line := m.Line(c.History.Events()).String(); line != want.line || m.RecipeLine != line {
 			t.Errorf("%s:\n%s\n%s", name, line, m.RecipeLine)
 		}
 		_, best, err := s.OpenWith(name, Best)

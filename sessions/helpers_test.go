@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"unroll/core/command"
+	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -48,9 +50,9 @@ func (l *lab) until(step int) {
 		l.do(train.StepOnce())
 	}
 	for l.last = range l.tr.Snapshots(context.Background()) {
-		v := l.last.History.Valids
+		v, ok := l.last.History.LastValid()
 		due := l.last.Step%l.last.Settings.ValidEvery == 0
-		if l.last.Step == step && !l.last.Validating && (!due || (len(v) > 0 && v[len(v)-1].Step == step)) {
+		if l.last.Step == step && !l.last.Validating && (!due || (ok && v.Step == step)) {
 			return
 		}
 	}
@@ -167,7 +169,7 @@ var replayable = []string{eventsFile, metricsFile, vocabFile, weightsFile, bestF
 
 // needed are the files without which a session does not open.
 func needed() []string {
-	return slices.DeleteFunc(slices.Clone(stateFiles), func(name string) bool { return name == bestFile })
+	return slices.DeleteFunc(slices.Clone(stateFiles), func(name string) bool { return name == bestFile || name == bucketsFile })
 }
 
 // openAll opens a session with its best weights.
@@ -202,7 +204,8 @@ func sameFiles(t *testing.T, a, b string) {
 	for _, dir := range []string{a, b} {
 		list, err := os.ReadDir(dir)
 		must(t, err)
-		if len(list) != len(stateFiles)+1 { // and the lock
+		list = slices.DeleteFunc(list, func(e os.DirEntry) bool { return e.Name() == bucketsFile })
+		if len(list) != len(needed())+2 { // and the best and the lock
 			t.Errorf("%s holds %v", dir, list)
 		}
 	}
@@ -214,12 +217,21 @@ func image(t *testing.T, c *train.Checkpoint) string {
 	var b strings.Builder
 	state, err := stateOf(c)
 	must(t, err)
-	history, _, err := historyOf(c)
+	history, _, err := (&Session{}).historyOf(c)
 	must(t, err)
 	for _, f := range slices.Concat(state, history, []file{bestOf(c)}) {
 		must(t, f.write(&b))
 	}
 	return b.String()
+}
+
+// without is a history without the validations behind the first n.
+func without(v history.View, n int) history.View {
+	h := historytest.History(historytest.Points(v), historytest.Valids(v)[:n]...)
+	for _, e := range v.Events() {
+		h.AddEvent(e)
+	}
+	return h.View()
 }
 
 func bits(list []float32) []uint32 {

@@ -12,7 +12,7 @@ import (
 )
 
 // learn trains a recipe to its end on a dataset and returns the last model.
-func learn(t *testing.T, name string, change func(*train.Recipe)) (datasets.Text, *lm.Model, history.History) {
+func learn(t *testing.T, name string, change func(*train.Recipe)) (datasets.Text, *lm.Model, history.View) {
 	t.Helper()
 	text, err := datasets.Opener{}.Open(name)
 	if err != nil {
@@ -26,7 +26,8 @@ func learn(t *testing.T, name string, change func(*train.Recipe)) (datasets.Text
 	}
 	var last train.Snapshot
 	for s := range run.Snapshots(context.Background()) {
-		if last = s; s.Phase == train.Finished && !s.Validating && len(s.History.Valids) > 0 && s.History.Valids[len(s.History.Valids)-1].Step == s.Step {
+		v, ok := s.History.LastValid()
+		if last = s; ok && s.Phase == train.Finished && !s.Validating && v.Step == s.Step {
 			run.Send(train.Stop())
 		}
 	}
@@ -79,8 +80,9 @@ func standardError(law datasets.Law, s string) float64 {
 // The law: where nothing is left to chance, perplexity 1 is reached.
 func TestPeriodicSourceIsLearnedToPerplexityOne(t *testing.T) {
 	_, _, h := learn(t, "periodic", func(r *train.Recipe) { r.Model.Hidden, r.Steps, r.Settings.LR = 64, 800, 1e-2 })
-	if ppl := lm.Perplexity(h.Valids[len(h.Valids)-1].Loss()); !(ppl >= 1 && ppl < 1.02) {
-		t.Errorf("perplexity %.4f after %d updates", ppl, h.Valids[len(h.Valids)-1].Step)
+	v, _ := h.LastValid()
+	if ppl := lm.Perplexity(v.Loss()); !(ppl >= 1 && ppl < 1.02) {
+		t.Errorf("perplexity %.4f after %d updates", ppl, v.Step)
 	}
 }
 
@@ -101,8 +103,8 @@ func TestUntrainedPerplexityIsV(t *testing.T) {
 			}
 			var ppl float64
 			for snap := range run.Snapshots(context.Background()) {
-				if len(snap.History.Valids) > 0 {
-					ppl = lm.Perplexity(snap.History.Valids[0].Loss())
+				if v, ok := snap.History.LastValid(); ok {
+					ppl = lm.Perplexity(v.Loss())
 					run.Send(train.Stop())
 				}
 			}

@@ -130,11 +130,11 @@ func (s *Summary) losses(t tally) error {
 		if err != nil {
 			return err
 		}
-		if r.point.Step > 0 && line == t.Row {
-			s.Loss = r.point.Loss
+		if r.Point.Step > 0 && line == t.Row {
+			s.Loss = r.Point.Loss
 		}
-		if r.validated {
-			s.ValidLoss = r.valid.Loss()
+		if r.Validated {
+			s.ValidLoss = r.Valid.Loss()
 		}
 	}
 	return nil

@@ -38,7 +38,7 @@ type Meta struct {
 	Parent     *Parent      `json:"parent,omitempty"` // nil: it is no fork
 	Branches   []Branch     `json:"branches,omitempty"`
 	Recipe     train.Recipe `json:"recipe"`
-	RecipeLine string       `json:"recipe_line,omitempty"` // train.Line of recipe and events.jsonl, for people; "" where it is longer than maxLine
+	RecipeLine string       `json:"recipe_line,omitempty"` // train.Line of recipe and events.jsonl, for people; "" where it is longer than maxRecipeLine
 	Vocab      int          `json:"vocab_size"`
 	Parameters int          `json:"parameters"`
 
@@ -84,9 +84,9 @@ type Checksum struct {
 
 // What session.json holds at most.
 const (
-	maxMeta      = 1 << 24 // bytes
-	maxLine      = 1 << 16 // of RecipeLine
-	maxChecksums = 1000    // of a text of more files the sum over all of them has to do
+	maxMeta       = 1 << 24 // bytes
+	maxRecipeLine = 1 << 16 // bytes
+	maxChecksums  = 1000    // of a text of more files the sum over all of them has to do
 )
 
 // at is what session.json says of a run that is at c, in this program's format.
@@ -96,7 +96,7 @@ func (m Meta) at(c *train.Checkpoint) Meta {
 	if m.ID == "" {
 		m.ID = fmt.Sprintf("%016x", rand.Uint64())
 	}
-	if m.RecipeLine = m.Line(c.History.Events).String(); len(m.RecipeLine) > maxLine {
+	if m.RecipeLine = m.Line(c.History.Events()).String(); len(m.RecipeLine) > maxRecipeLine {
 		m.RecipeLine = ""
 	}
 	return m

@@ -1,11 +1,13 @@
 package sessions
 
 import (
-	"slices"
+	"fmt"
+	"io"
 	"strconv"
 	"strings"
 
 	"unroll/core/history"
+	"unroll/core/train"
 )
 
 // columns of metrics.csv. There is no wall time among them: the same run gives the same bytes.
@@ -14,45 +16,70 @@ var columns = [...]string{"step", "tokens", "loss", "grad_norm", "factor", "clip
 // metricsHeader is the first line.
 var metricsHeader = strings.Join(columns[:], ",") + "\n"
 
-// appendRows writes the rows of the steps from first on. Step 0 has one only if it was validated.
-func appendRows(b []byte, h history.History, first int) []byte {
-	i, _ := slices.BinarySearchFunc(h.Valids, first, func(v history.Valid, step int) int { return v.Step - step })
-	valids := h.Valids[i:]
-	if first == 0 && len(valids) > 0 && valids[0].Step == 0 {
+// appendRow writes a row. Step 0 has one only if it was validated.
+func appendRow(b []byte, r history.Row) []byte {
+	if p := r.Point; p.Step == 0 {
 		b = append(b, "0,,,,,,,"...)
-		b = appendValid(b, &valids[0])
-		valids = valids[1:]
-	}
-	for _, p := range h.Points[max(0, first-1):] {
-		b = appendPoint(b, p)
-		if len(valids) > 0 && valids[0].Step == p.Step {
-			b = appendValid(b, &valids[0])
-			valids = valids[1:]
-		} else {
-			b = appendValid(b, nil)
+	} else {
+		b = strconv.AppendInt(b, int64(p.Step), 10)
+		b = append(b, ',')
+		b = strconv.AppendInt(b, int64(p.Tokens), 10)
+		for _, v := range [...]float64{p.Loss, p.GradNorm, p.Factor, p.Clip, p.LR, p.Epoch} {
+			b = append(b, ',')
+			b = strconv.AppendFloat(b, v, 'g', -1, 64)
 		}
 	}
-	return b
-}
-
-func appendPoint(b []byte, p history.Point) []byte {
-	b = strconv.AppendInt(b, int64(p.Step), 10)
-	b = append(b, ',')
-	b = strconv.AppendInt(b, int64(p.Tokens), 10)
-	for _, v := range [...]float64{p.Loss, p.GradNorm, p.Factor, p.Clip, p.LR, p.Epoch} {
-		b = append(b, ',')
-		b = strconv.AppendFloat(b, v, 'g', -1, 64)
-	}
-	return b
-}
-
-func appendValid(b []byte, v *history.Valid) []byte {
-	if v == nil {
+	if !r.Validated {
 		return append(b, ",,\n"...)
 	}
 	b = append(b, ',')
-	b = strconv.AppendFloat(b, v.NLL, 'g', -1, 64)
+	b = strconv.AppendFloat(b, r.Valid.NLL, 'g', -1, 64)
 	b = append(b, ',')
-	b = strconv.AppendInt(b, int64(v.Tokens), 10)
+	b = strconv.AppendInt(b, int64(r.Valid.Tokens), 10)
 	return append(b, '\n')
+}
+
+// lineOf is the row of a step of c as metrics.csv has it; "" of step 0 if that was not validated.
+func lineOf(c *train.Checkpoint, step int) (string, error) {
+	for r, err := range c.Rows(step) {
+		if err != nil {
+			return "", err
+		}
+		if r.Point.Step == step {
+			return string(appendRow(nil, r)), nil
+		}
+		break
+	}
+	if step > 0 {
+		return "", fmt.Errorf("the row of step %d is lost", step)
+	}
+	return "", nil
+}
+
+// writeRows writes the rows of c from a step on, and returns where among what it has written the last step's begins,
+// or would.
+func writeRows(w io.Writer, c *train.Checkpoint, from int) (lastAt int64, err error) {
+	const much = 1 << 16
+	var b []byte
+	at := int64(0) // of what is in b
+	lastAt = -1
+	for r, err := range c.Rows(from) {
+		if err != nil {
+			return 0, err
+		}
+		if r.Point.Step == c.Step {
+			lastAt = at + int64(len(b))
+		}
+		if b = appendRow(b, r); len(b) >= much {
+			if _, err := w.Write(b); err != nil {
+				return 0, err
+			}
+			at, b = at+int64(len(b)), b[:0]
+		}
+	}
+	_, err = w.Write(b)
+	if lastAt < 0 {
+		lastAt = at + int64(len(b))
+	}
+	return lastAt, err
 }

@@ -11,73 +11,187 @@ import (
 	"unroll/core/history"
 )
 
-// readMetrics reads the rows of the steps before step, and takes last as that step's: what the
-// file holds from there on may be torn, or of a save that was not finished. at is where it begins.
-func readMetrics(r io.Reader, step int, last string) (h history.History, at int64, err error) {
-	f := metricsReader{lines: bufio.NewReader(r)}
-	if line, err := f.line(); err != nil || line != metricsHeader {
-		return h, 0, errors.Join(errors.New("line 1: not the names of the columns"), err)
+// A metrics is metrics.csv on its way into a History.
+type metrics struct {
+	h       *history.History
+	file    io.ReaderAt
+	size    int64
+	lines   lineReader
+	last    int                      // the step of the last row that was read
+	reading func(part float64) error // nil: nobody wants to know
+}
+
+// readMetrics reads the rows of the steps before step, and takes last as that step's: what the file holds from there
+// on may be torn, or of a save that was not finished. It goes on behind what h has; at is where last begins.
+func readMetrics(file io.ReaderAt, size int64, h *history.History, step int, last string, reading func(float64) error) (at int64, err error) {
+	m := metrics{h: h, file: file, size: size, last: h.Step(), reading: reading}
+	if err := m.seek(step); err != nil {
+		return 0, err
 	}
-	if b, _ := f.lines.Peek(2); step > 0 && string(b) == "0," {
-		err = f.row(&h)
-	}
-	for err == nil && len(h.Points) < step-1 {
-		err = f.row(&h)
-	}
-	if err != nil {
-		return h, 0, err
+	for m.last < step-1 {
+		if err := m.row(); err != nil {
+			return 0, err
+		}
 	}
 	if last != "" {
-		err = addRow(&h, last)
+		err = m.add(last)
 	}
-	if err == nil && len(h.Points) != step {
-		err = fmt.Errorf("step is %d", len(h.Points))
-	}
-	if err != nil {
-		return h, 0, fmt.Errorf("row of step %d: %w", step, err)
-	}
-	return h, f.at, nil
-}
-
-// A metricsReader counts the lines and bytes that it has read.
-type metricsReader struct {
-	lines *bufio.Reader
-	n     int
-	at    int64
-}
-
-func (f *metricsReader) line() (string, error) {
-	b, err := f.lines.ReadSlice('\n')
-	f.n++
-	f.at += int64(len(b))
-	if errors.Is(err, bufio.ErrBufferFull) {
-		err = errors.New("is too long")
-	}
-	return string(b), err
-}
-
-func (f *metricsReader) row(h *history.History) error {
-	line, err := f.line()
-	if errors.Is(err, io.EOF) {
-		return fmt.Errorf("ends behind step %d, but later ones were saved", len(h.Points))
-	}
-	if err == nil {
-		err = addRow(h, line)
+	if err == nil && m.last != step {
+		err = fmt.Errorf("step is %d", m.last)
 	}
 	if err != nil {
-		return fmt.Errorf("line %d: %w", f.n, err)
+		return 0, fmt.Errorf("row of step %d: %w", step, err)
+	}
+	return m.lines.at, nil
+}
+
+// seek goes to the first row that h has not.
+func (m *metrics) seek(step int) error {
+	m.lines = newLineReader(m.file, m.size, 0)
+	if line, err := m.lines.next(); err != nil || line != metricsHeader {
+		return errors.Join(errors.New("line 1: not the names of the columns"), err)
+	}
+	if m.last > 0 {
+		at, err := rowFrom(m.file, m.size, m.last+1)
+		m.lines, m.reading = newLineReader(m.file, m.size, at), nil
+		return err
+	}
+	m.last = -1 // step 0 may have a row
+	if b, _ := m.lines.r.Peek(2); step > 0 && string(b) != "0," {
+		m.last = 0
 	}
 	return nil
 }
 
-// A row is a line of metrics.csv.
-type row struct {
-	point     history.Point // zero but for the step at step 0
-	valid     history.Valid
-	validated bool
+// tellEvery is how many rows are read between two reports.
+const tellEvery = 1 << 14
+
+func (m *metrics) row() error {
+	if m.reading != nil && m.lines.n%tellEvery == 0 {
+		if err := m.reading(float64(m.lines.at) / float64(m.size)); err != nil {
+			return err
+		}
+	}
+	line, err := m.lines.next()
+	if errors.Is(err, io.EOF) {
+		return fmt.Errorf("ends behind step %d, but later ones were saved", max(0, m.last))
+	}
+	if err == nil {
+		err = m.add(line)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", m.lines.where(), err)
+	}
+	return nil
 }
 
-func parseRow(line string) (r row, err error) {
+// add takes a line up. Steps follow on each other from 1, or from 0 where that was validated.
+func (m *metrics) add(line string) error {
+	r, err := parseRow(line)
+	if err != nil {
+		return err
+	}
+	if step := r.Point.Step; step != m.last+1 && !(m.last == -1 && step == 1) {
+		return fmt.Errorf("step is %d instead of %d", step, max(1, m.last+1))
+	}
+	m.last = r.Point.Step
+	m.h.Restore(r.Point)
+	if r.Validated {
+		m.h.RestoreValid(r.Valid)
+	}
+	return nil
+}
+
+// A lineReader counts the lines and bytes that it has read.
+type lineReader struct {
+	r    *bufio.Reader
+	from int64 // where it began
+	at   int64
+	n    int
+}
+
+// maxLine is more bytes than a line has.
+const maxLine = 1 << 12
+
+func newLineReader(file io.ReaderAt, size, from int64) lineReader {
+	return lineReader{r: bufio.NewReaderSize(io.NewSectionReader(file, from, size-from), 1<<16), from: from, at: from}
+}
+
+// next is the next line with its end. One without an end is io.EOF.
+func (f *lineReader) next() (string, error) {
+	b, err := f.r.ReadSlice('\n')
+	f.n++
+	f.at += int64(len(b))
+	if errors.Is(err, bufio.ErrBufferFull) || len(b) > maxLine {
+		return "", errors.New("is too long")
+	}
+	return string(b), err
+}
+
+// where is the line that was read last, for a person.
+func (f *lineReader) where() string {
+	if f.from > 0 {
+		return fmt.Sprintf("line %d behind byte %d", f.n, f.from)
+	}
+	return fmt.Sprintf("line %d", f.n)
+}
+
+// rowFrom is where the first row of step or later begins; the end where there is none. It reads a few pieces only.
+// What cannot be read counts as later: nothing but what follows the last save may be torn.
+func rowFrom(file io.ReaderAt, size int64, step int) (int64, error) {
+	low, high := int64(len(metricsHeader)), size // a row before step, or the first, begins at low; none before high is later
+	for high-low > 2*maxLine {
+		middle := (low + high) / 2
+		at, found, err := rowBehind(file, middle)
+		switch {
+		case err != nil:
+			return 0, err
+		case found >= 0 && found < step:
+			low = at
+		default:
+			high = middle
+		}
+	}
+	for lines := newLineReader(file, size, low); ; {
+		at := lines.at
+		line, err := lines.next()
+		if errors.Is(err, io.EOF) {
+			return at, nil
+		}
+		if err != nil {
+			return 0, err
+		}
+		if n := stepOf(line); n < 0 || n >= step {
+			return at, nil
+		}
+	}
+}
+
+// rowBehind is the first row that begins behind a byte, and its step; −1 where there is none.
+func rowBehind(file io.ReaderAt, at int64) (begins int64, step int, err error) {
+	var b [2 * maxLine]byte
+	n, err := file.ReadAt(b[:], at)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return 0, 0, err
+	}
+	before, line, ok := strings.Cut(string(b[:n]), "\n")
+	if !ok {
+		return 0, -1, nil
+	}
+	return at + int64(len(before)) + 1, stepOf(line), nil
+}
+
+// stepOf is the step of a row, or −1.
+func stepOf(line string) int {
+	s, _, _ := strings.Cut(line, ",")
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 {
+		return -1
+	}
+	return n
+}
+
+func parseRow(line string) (r history.Row, err error) {
 	p := parser{}
 	n := 0
 	for s := range strings.SplitSeq(strings.TrimSuffix(line, "\n"), ",") {
@@ -91,34 +205,13 @@ func parseRow(line string) (r row, err error) {
 	}
 	step := p.whole(0)
 	if step > 0 {
-		r.point = history.Point{Step: step, Tokens: p.whole(1), Loss: p.number(2), GradNorm: p.number(3),
+		r.Point = history.Point{Step: step, Tokens: p.whole(1), Loss: p.number(2), GradNorm: p.number(3),
 			Factor: p.number(4), Clip: p.number(5), LR: p.number(6), Epoch: p.number(7)}
 	}
-	if r.validated = step == 0 || p.fields[8] != "" || p.fields[9] != ""; r.validated {
-		r.valid = history.Valid{Step: step, NLL: p.number(8), Tokens: p.whole(9)}
+	if r.Validated = step == 0 || p.fields[8] != "" || p.fields[9] != ""; r.Validated {
+		r.Valid = history.Valid{Step: step, NLL: p.number(8), Tokens: p.whole(9)}
 	}
 	return r, p.err
-}
-
-// addRow takes a line up into h. Steps follow on each other from 1, or from 0 where that was
-// validated.
-func addRow(h *history.History, line string) error {
-	r, err := parseRow(line)
-	if err != nil {
-		return err
-	}
-	first := r.point.Step == 0 && len(h.Points)+len(h.Valids) == 0
-	if !first && r.point.Step != len(h.Points)+1 {
-		return fmt.Errorf("step is %d instead of %d", r.point.Step, len(h.Points)+1)
-	}
-	if !first {
-		h.Points = append(h.Points, r.point)
-		h.Tokens += int64(r.point.Tokens)
-	}
-	if r.validated {
-		h.Valids = append(h.Valids, r.valid)
-	}
-	return nil
 }
 
 // A parser reads the fields of a row and keeps the first thing wrong with them.

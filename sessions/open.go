@@ -4,9 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 
+	"unroll/core/history"
 	"unroll/core/lm"
 	"unroll/core/train"
 	"unroll/sessions/safetensors"
@@ -116,24 +116,29 @@ func fillWeights(h *safetensors.Header, r io.Reader, c *train.Checkpoint) error 
 	return nil
 }
 
-// history reads metrics.csv and events.jsonl into c, as far as t says.
+// history reads metrics.csv, as far as history.bin does not stand for it, and events.jsonl into c, as far as t says.
 func (f folder) history(c *train.Checkpoint, t tally) (k mark, err error) {
-	err = f.read(metricsFile, func(r io.Reader, _ int64) (err error) {
-		c.History, k.rowAt, err = readMetrics(r, c.Step, t.Row)
+	var h *history.History
+	err = f.readAt(metricsFile, func(r io.ReaderAt, size int64) (err error) {
+		h = f.buckets(r, size, c.Step)
+		k.bucketed = h.Len()
+		k.rowAt, err = readMetrics(r, size, h, c.Step, t.Row, f.reading)
 		return err
 	})
 	if err != nil {
 		return k, err
 	}
+	var events []history.Event
 	err = f.read(eventsFile, func(r io.Reader, _ int64) (err error) {
-		c.History.Events, k.eventsAt, err = readEvents(r, t.Events, c.Step, c.Recipe.Settings)
+		events, k.eventsAt, err = readEvents(r, t.Events, c.Step, c.Recipe.Settings)
 		return err
 	})
-	c.History.Saves = []int{c.Step}
-	// Clipped, so that whoever goes on with the run appends to a copy.
-	h := &c.History
-	h.Points, h.Valids, h.Events, h.Saves = slices.Clip(h.Points), slices.Clip(h.Valids), slices.Clip(h.Events), slices.Clip(h.Saves)
-	k.history, k.recipe = *h, c.Recipe
+	for _, e := range events {
+		h.AddEvent(e)
+	}
+	h.AddSave(c.Step)
+	c.History, c.Older = h.View(), folder{name: f.name, dir: f.dir}
+	k.history, k.recipe = c.History, c.Recipe
 	return k, err
 }
 

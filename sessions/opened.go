@@ -19,7 +19,7 @@ type opened struct {
 	*train.Feed
 	commands chan command.Command
 	ended    chan struct{}
-	resume   func() (*train.Trainer, error)
+	resume   func(reading func(part float64) error) (*train.Trainer, error)
 	still    train.Snapshot
 }
 
@@ -44,9 +44,13 @@ func Open(store Store, name string, from datasets.Opener, o train.Options, args 
 	if err != nil {
 		return nil, t.Fault(err)
 	}
-	still.Saved = train.Saved{To: name, Step: c.Step}
+	still.Saved = train.Saved{To: name, Step: c.Step, Rows: c.Older, Revision: c.History.Revision()}
 	s := &opened{Feed: train.NewFeed(), commands: make(chan command.Command, openedDepth), ended: make(chan struct{}), still: still}
-	s.resume = func() (*train.Trainer, error) { return resumed(store, name, t, corpus, o) }
+	s.resume = func(reading func(part float64) error) (*train.Trainer, error) {
+		store := store
+		store.Reading = reading
+		return resumed(store, name, t, corpus, o)
+	}
 	run := &Run{Subject: subjectOf(t, c.Recipe, corpus), Source: s}
 	run.Preset = m.Preset
 	run.start(s.run)
@@ -85,8 +89,12 @@ func (s *opened) run(ctx context.Context) (kept string, err error) {
 			case "run.stop":
 				return "", nil
 			}
-			t, err := s.resume()
-			if err != nil {
+			t, err := s.resume(func(part float64) error {
+				s.still.Reading = part
+				s.Publish(s.still)
+				return ctx.Err()
+			})
+			if s.still.Reading = 0; err != nil {
 				s.still.Refused = err.Error()
 				s.Publish(s.still)
 				continue

@@ -5,10 +5,12 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 
 	"unroll/core/command"
 	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/task"
 	"unroll/core/train"
 )
@@ -55,7 +57,7 @@ func TestResumedRunIsTheRunNeverStopped(t *testing.T) {
 
 			m, last, err := s.Open("stopped")
 			must(t, err)
-			again, err := train.Replay(m.Recipe, task.Text{Corpus: c}, last.History.Events, last.Step, 1)
+			again, err := train.Replay(m.Recipe, task.Text{Corpus: c}, last.History.Events(), last.Step, 1)
 			must(t, err)
 			if !reflect.DeepEqual(bits(again.Weights[0].Data), bits(last.Weights[0].Data)) || !reflect.DeepEqual(bits(again.State[0].Data), bits(last.State[0].Data)) {
 				t.Error("a replay of what is on the disk comes to other weights")
@@ -76,19 +78,19 @@ func TestRoundTripIsExact(t *testing.T) {
 			t.Errorf("session.json says %+v", m)
 		}
 		want := *c
-		want.History.Points = append([]history.Point(nil), want.History.Points...)
-		for i := range want.History.Points {
-			want.History.Points[i].Millis = 0
+		points := historytest.Points(want.History)
+		for i := range points {
+			points[i].Millis = 0
 		}
-		want.History.Saves = []int{c.Step}
-		if !reflect.DeepEqual(got.History, want.History) {
-			t.Errorf("history\n%+v\n%+v", got.History, want.History)
+		if h := got.History; !slices.Equal(historytest.Points(h), points) || !slices.Equal(historytest.Valids(h), historytest.Valids(want.History)) ||
+			!slices.Equal(h.Events(), want.History.Events()) || !slices.Equal(h.Saves(), []int{c.Step}) || h.Tokens() != want.History.Tokens() {
+			t.Errorf("history\n%+v\n%+v", historytest.Points(h), points)
 		}
 		got, err = openAll(t, s, name)
 		must(t, err)
 		got.Vocab, want.Vocab = nil, nil
 		for _, c := range []*train.Checkpoint{got, &want} { // nn's tensors know more than their names and shapes
-			c.History = history.History{}
+			c.History, c.Older = history.View{}, nil
 			c.Best = &train.Best{Step: c.Best.Step, Loss: c.Best.Loss, Weights: values(tensors("", c.Best.Weights))}
 			c.Weights, c.Slots["exp_avg"], c.Slots["exp_avg_sq"] = values(tensors("", c.Weights)), values(tensors("", c.Slots["exp_avg"])), values(tensors("", c.Slots["exp_avg_sq"]))
 		}
@@ -152,9 +154,9 @@ func TestLateValidationCompletesItsRow(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	c := along(t, tiny("rnn", "sgd", false), 5)[0]
 	early := *c
-	early.History.Valids = c.History.Valids[:1] // of step 0
+	early.History = without(c.History, 1) // of step 0
 	first := early
-	first.Step, first.History = 0, history.History{}
+	first.Step, first.History = 0, history.View{}
 	saved(t, s, "late", &first, &early, c, c)
 	saved(t, s, "whole", c)
 	sameFiles(t, s.path("late"), s.path("whole"))

@@ -35,11 +35,26 @@ func stateOf(c *train.Checkpoint) ([]file, error) {
 	}, nil
 }
 
-// historyOf are the files that a save only appends to, if it can.
-func historyOf(c *train.Checkpoint) ([]file, mark, error) {
-	rows := appendRows([]byte(metricsHeader), c.History, 0)
-	events, err := appendEvents(nil, c.History.Events)
-	return []file{bytesFile(metricsFile, rows), bytesFile(eventsFile, events)}, markAt(c, 0, rows, 0, events), err
+// historyOf are the files that a save only appends to, if it can, and what goes with them. The mark is complete when
+// they have been written.
+func (s *Session) historyOf(c *train.Checkpoint) (files []file, k *mark, err error) {
+	k = markOf(c)
+	k.bucketed = max(0, c.History.WholeFrom()-1)
+	rows := file{metricsFile, func(w io.Writer) error {
+		_, err := io.WriteString(w, metricsHeader)
+		if err == nil {
+			k.rowAt, err = writeRows(w, c, 0)
+			k.rowAt += int64(len(metricsHeader))
+		}
+		return err
+	}}
+	events, err := appendEvents(nil, c.History.Events())
+	if err != nil {
+		return nil, nil, err
+	}
+	k.eventsAt = int64(len(events))
+	buckets, err := s.bucketsAnew(c)
+	return append(buckets, rows, bytesFile(eventsFile, events)), k, err
 }
 
 // identity are the files that do not change any more.
@@ -59,12 +74,8 @@ func bytesFile(name string, b []byte) file {
 	}}
 }
 
-// markAt is the mark of c when its last rows and events stand at those places.
-func markAt(c *train.Checkpoint, rowAt int64, rows []byte, eventsAt int64, events []byte) mark {
-	last := appendRows(nil, c.History, c.Step)
-	return mark{recipe: c.Recipe, history: c.History,
-		rowAt: rowAt + int64(len(rows)-len(last)), eventsAt: eventsAt + int64(len(events))}
-}
+// markOf is the mark of c but for places.
+func markOf(c *train.Checkpoint) *mark { return &mark{recipe: c.Recipe, history: c.History} }
 
 // writeAll makes a folder of files that outlasts a power cut, but for its own name.
 func writeAll(d disk, dir string, files []file) error {
@@ -101,7 +112,7 @@ func (s *Session) update(c *train.Checkpoint) error {
 		return err
 	}
 	s.stands(m, c)
-	s.last, s.unsure = &k, true
+	s.last, s.unsure = k, true
 	if err := d.SyncDir(s.dir); err != nil {
 		return err
 	}
@@ -117,7 +128,7 @@ func (s *Session) stands(m Meta, c *train.Checkpoint) {
 }
 
 // prepare appends what can be appended and says what next/ has to hold.
-func (s *Session) prepare(c *train.Checkpoint) (m Meta, k mark, files []file, err error) {
+func (s *Session) prepare(c *train.Checkpoint) (m Meta, k *mark, files []file, err error) {
 	if files, err = stateOf(c); err != nil {
 		return m, k, nil, err
 	}
@@ -137,10 +148,12 @@ func (s *Session) prepare(c *train.Checkpoint) (m Meta, k mark, files []file, er
 		files = append(files, bestOf(c))
 	}
 	if onward && s.intact() {
-		k, err = s.append(c)
-		return m, k, files, err
+		if k, err = s.append(c); err != nil {
+			return m, k, files, err
+		}
+		return m, k, append(files, s.bucketsNow(c, k)...), nil
 	}
-	more, k, err := historyOf(c)
+	more, k, err := s.historyOf(c)
 	return m, k, append(files, more...), err
 }
 
@@ -167,21 +180,25 @@ func (s *Session) intact() bool {
 
 // append writes the rows and events since the last save, that save's own row anew: it may have
 // been validated since.
-func (s *Session) append(c *train.Checkpoint) (k mark, err error) {
+func (s *Session) append(c *train.Checkpoint) (k *mark, err error) {
 	old := s.last
-	rows := appendRows(nil, c.History, old.step())
-	events, err := appendEvents(nil, c.History.Events[len(old.history.Events):])
+	k = markOf(c)
+	k.bucketed = old.bucketed
+	var rows bytes.Buffer
+	lastAt, err := writeRows(&rows, c, old.step())
 	if err != nil {
 		return k, err
 	}
+	events, err := appendEvents(nil, c.History.Events()[len(old.history.Events()):])
+	if err != nil {
+		return k, err
+	}
+	k.rowAt, k.eventsAt = old.rowAt+lastAt, old.eventsAt+int64(len(events))
 	d := s.store.writes()
-	if err := d.Overwrite(filepath.Join(s.dir, metricsFile), old.rowAt, rows); err != nil {
+	if err := d.Overwrite(filepath.Join(s.dir, metricsFile), old.rowAt, rows.Bytes()); err != nil {
 		return k, err
 	}
-	if err := d.Overwrite(filepath.Join(s.dir, eventsFile), old.eventsAt, events); err != nil {
-		return k, err
-	}
-	return markAt(c, old.rowAt, rows, old.eventsAt, events), nil
+	return k, d.Overwrite(filepath.Join(s.dir, eventsFile), old.eventsAt, events)
 }
 
 // settle puts what a save has left in commit/ to its place, and clears away one that was not made.

@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"unroll/core/history"
 	"unroll/core/nn"
 	"unroll/core/train"
 	"unroll/sessions/safetensors"
@@ -36,20 +35,23 @@ func (t *tally) fields() map[string]any {
 	return map[string]any{"slots": &t.Slots, "events": &t.Events, "row": &t.Row, "valid": &t.Valid}
 }
 
-func tallyOf(c *train.Checkpoint) tally {
-	h := c.History
-	t := tally{Slots: slices.Sorted(maps.Keys(c.Slots)), Events: len(h.Events), Row: string(appendRows(nil, h, c.Step))}
-	if len(h.Valids) > 0 {
-		last := h.Valids[len(h.Valids)-1].Step
-		until := history.History{Points: h.Points[:last], Valids: h.Valids}
-		t.Valid = string(appendRows(nil, until, last))
+func tallyOf(c *train.Checkpoint) (t tally, err error) {
+	t = tally{Slots: slices.Sorted(maps.Keys(c.Slots)), Events: len(c.History.Events())}
+	if t.Row, err = lineOf(c, c.Step); err != nil {
+		return t, err
 	}
-	return t
+	if last, ok := c.History.LastValid(); ok {
+		t.Valid, err = lineOf(c, last.Step)
+	}
+	return t, err
 }
 
 // encodeState is the content of optimizer.safetensors.
 func encodeState(c *train.Checkpoint) (meta map[string]string, list []safetensors.Tensor, err error) {
-	t := tallyOf(c)
+	t, err := tallyOf(c)
+	if err != nil {
+		return nil, nil, err
+	}
 	meta = map[string]string{}
 	for _, fields := range []map[string]any{scalars(c), t.fields()} {
 		for key, v := range fields {

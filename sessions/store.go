@@ -16,7 +16,12 @@ import (
 type Store struct {
 	Dir string // "": none is known, and everything is ErrNowhere
 
-	disk disk // nil: the real one
+	// Reading is told how much of a long session's metrics.csv has been read, 0 … 1, where history.bin spares it
+	// nothing; nil: nobody is. An error that it returns, a context.Canceled, ends the reading.
+	Reading func(part float64) error
+
+	disk  disk // nil: the real one
+	every int  // for tests: instead of bucketsEvery; 0: that
 }
 
 // Environment is the variable that names another folder for sessions.
@@ -54,7 +59,7 @@ func (s Store) find(name string) (folder, error) {
 	if s.Dir == "" {
 		return folder{}, ErrNowhere
 	}
-	f := folder{name: name, dir: s.path(name)}
+	f := folder{name: name, dir: s.path(name), reading: s.Reading}
 	if CheckName(name) != nil {
 		return f, s.notFound(name)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/task"
 	"unroll/core/train"
 )
@@ -198,8 +199,9 @@ empty folder: "empty folder" cannot be a session's name: ' ' may not be in it (l
 	if g := strings.ReplaceAll(strings.Join(got, "\n"), `DIR\`, "DIR/"); g != want && g != swapFirst(want) {
 		t.Errorf("\n%s\n%s", g, want)
 	}
-	last := c[1].History.Points[4].Loss
-	if list[2].Loss != last || list[2].ValidLoss != c[1].History.Valids[1].Loss() || list[3].ValidLoss != c[1].History.Valids[0].Loss() {
+	valids := historytest.Valids(c[1].History)
+	last := c[1].History.Last().Loss
+	if list[2].Loss != last || list[2].ValidLoss != valids[1].Loss() || list[3].ValidLoss != valids[0].Loss() {
 		t.Errorf("losses %+v", list[2:4])
 	}
 }

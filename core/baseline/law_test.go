@@ -7,6 +7,7 @@ import (
 
 	"unroll/core/baseline"
 	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/text"
 	"unroll/datasets"
 )
@@ -70,7 +71,7 @@ func TestALeakGoesBelowTheFloor(t *testing.T) {
 			below := false
 			for _, r := range ladder(t, c.m, "kn", 9) {
 				v := baseline.Judge(baseline.Evidence{Floor: law.Rate(),
-					Valids: []history.Valid{{Step: 1, NLL: r.ValidNats * float64(r.ValidTokens), Tokens: r.ValidTokens}}})
+					Valids: historytest.Of(nil, history.Valid{Step: 1, NLL: r.ValidNats * float64(r.ValidTokens), Tokens: r.ValidTokens})})
 				below = below || v.Standing == baseline.BelowTheFloor
 			}
 			if below != c.leak {

@@ -36,7 +36,7 @@ const (
 
 // Evidence is what a run is judged by. What is not known stays zero, but for Floor.
 type Evidence struct {
-	Valids  []history.Valid // validations so far; the last is judged
+	Valids  history.View // its validations so far; the last is judged
 	Rungs   []Rung
 	Floor   float64           // the source's entropy rate in nats/token; NaN: not known
 	Windows []history.Windows // losses by place in the window: of training, of validation
@@ -65,11 +65,11 @@ const (
 // Judge says how a run stands.
 func Judge(e Evidence) Verdict {
 	v := Verdict{Nats: math.NaN(), Grams: math.NaN(), Best: -1, AboveBest: math.NaN(), AboveFloor: math.NaN()}
-	if len(e.Valids) == 0 || math.IsNaN(e.Valids[len(e.Valids)-1].Loss()) {
+	last, ok := e.Valids.LastValid()
+	if !ok || math.IsNaN(last.Loss()) {
 		v.forgetting(e)
 		return v
 	}
-	last := e.Valids[len(e.Valids)-1]
 	v.Nats = last.Loss()
 	v.Grams = Worth(v.Nats, e.Rungs)
 	v.AboveFloor = v.Nats - e.Floor
@@ -164,14 +164,11 @@ func (e Evidence) knowsOneToken(nats float64) bool {
 
 // resting says whether a loss has come to rest above where it could be: in the second half of at
 // least six validations it has neither come nor gone a tenth of that way.
-func resting(valids []history.Valid, above float64) bool {
-	n := len(valids)
+func resting(valids history.View, above float64) bool {
+	n := valids.ValidLen()
 	if n < 6 {
 		return false
 	}
-	lo, hi := math.Inf(1), math.Inf(-1)
-	for _, v := range valids[n/2-1:] {
-		lo, hi = math.Min(lo, v.Loss()), math.Max(hi, v.Loss())
-	}
-	return hi-lo < above/10
+	late := valids.LatestValids(n - n/2 + 1)
+	return !late.NaN && !late.Up && late.Max-late.Min < above/10
 }

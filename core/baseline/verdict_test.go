@@ -5,15 +5,16 @@ import (
 	"testing"
 
 	"unroll/core/history"
+	"unroll/core/history/historytest"
 )
 
 // at is a run whose validations, of a million tokens each, had these losses.
-func at(losses ...float64) []history.Valid {
+func at(losses ...float64) history.View {
 	var list []history.Valid
 	for i, v := range losses {
 		list = append(list, history.Valid{Step: 100 * (i + 1), NLL: v * 1e6, Tokens: 1e6})
 	}
-	return list
+	return historytest.Of(nil, list...)
 }
 
 func TestStandings(t *testing.T) {
@@ -37,8 +38,8 @@ func TestStandings(t *testing.T) {
 		{Evidence{Valids: at(1.0955), Rungs: ladder, Floor: 1.1}, BelowTheFloor},
 		{Evidence{Valids: at(1.0985), Rungs: ladder, Floor: 1.1}, AtTheFloor},
 		{Evidence{Valids: at(0.001), Rungs: ladder, Floor: 0}, AtTheFloor},
-		{Evidence{Valids: at(1.05), Rungs: rungs(1.3863, 1.3865, 0.7), Floor: nan}, WorthGrams},                      // the unigram is no better than the uniform
-		{Evidence{Valids: []history.Valid{{NLL: 9 * 4, Tokens: 9}}, Rungs: ladder, Floor: 3.4}, NoBetterThanUnigram}, // 9 tokens tell nothing of a floor
+		{Evidence{Valids: at(1.05), Rungs: rungs(1.3863, 1.3865, 0.7), Floor: nan}, WorthGrams},                                       // the unigram is no better than the uniform
+		{Evidence{Valids: historytest.Of(nil, history.Valid{NLL: 9 * 4, Tokens: 9}), Rungs: ladder, Floor: 3.4}, NoBetterThanUnigram}, // 9 tokens tell nothing of a floor
 	} {
 		v := Judge(c.e)
 		if v.Standing != c.want {
@@ -56,7 +57,7 @@ func TestStandings(t *testing.T) {
 func TestForgettingShowsInALossAtRest(t *testing.T) {
 	ladder := rungs(4, 3, 2, 1.5, 1.25)
 	for _, c := range []struct {
-		valids []history.Valid
+		valids history.View
 		rungs  []Rung
 		want   Forgets
 	}{
@@ -71,7 +72,7 @@ func TestForgettingShowsInALossAtRest(t *testing.T) {
 		{at(2.5, 2.1, 2.03, 2.02, 2.01, 2.01, 2.01, 2.01), rungs(4, 3, 2, 1.99, 1.98), ForgetsNothing},
 	} {
 		if v := Judge(Evidence{Valids: c.valids, Rungs: c.rungs, Floor: math.NaN()}); v.Forgets != c.want {
-			t.Errorf("%v on %v: %+v", c.valids, c.rungs, v)
+			t.Errorf("%v on %v: %+v", historytest.Valids(c.valids), c.rungs, v)
 		}
 	}
 }

@@ -1,65 +1,155 @@
 package history
 
-// A Point is what is known of one update.
-type Point struct {
-	Step     int     // from 1
-	Tokens   int     // scored in it
-	Loss     float64 // nats/token, Σ NLL / Σ tokens of the update, before it
-	GradNorm float64 // ‖g‖ over all parameters, before clipping
-	Factor   float64 // what clipping multiplied g by; 1: not clipped
-	Clip     float64 // θ; +Inf: off
-	LR       float64 // η, schedule included
-	Epoch    float64 // passes over the text, this update included
-	Millis   float64 // wall time in ms; 0 where it is not known (a run read from disk)
-}
+import (
+	"fmt"
+	"math"
+	"slices"
+)
 
-// Clipped says whether the update's gradient was shortened.
-func (p Point) Clipped() bool { return p.Factor < 1 }
+// What is kept whole, however long a run is.
+const (
+	Recent       = 16384 // updates
+	RecentValids = 4096  // validations
+	MaxSaves     = 1024
+	MaxPasses    = 256
+)
 
-// A Valid is one validation: the whole held-out text read with the weights after Step.
-type Valid struct {
-	Step   int
-	NLL    float64 // Σ, nats
-	Tokens int
-}
-
-// Loss is nats/token.
-func (v Valid) Loss() float64 { return v.NLL / float64(v.Tokens) }
-
-// An Event is a setting that was changed by hand: from Step on (the next update) it is To.
-type Event struct {
-	Step     int
-	Knob     string
-	From, To float64
-}
-
-// A History only grows: its slices can be kept and read while the run goes on.
+// A History is what happened on one branch of a run, as its owner sees it. The zero value is the history of
+// a run that has not begun.
 type History struct {
-	Points []Point // one an update
-	Valids []Valid
-	Events []Event
-	Saves  []int // steps at which the run was saved
-	Tokens int64 // scored in all updates
+	state
+	holds bool
+	hold  int   // no update after it goes into a bucket
+	taken *View // the last view, if nothing has changed since
 }
 
-// Share is h as it is now, safe to read for ever: appending to h never writes to what it shows.
-func (h *History) Share() History {
-	return History{
-		Points: h.Points[:len(h.Points):len(h.Points)],
-		Valids: h.Valids[:len(h.Valids):len(h.Valids)],
-		Events: h.Events[:len(h.Events):len(h.Events)],
-		Saves:  h.Saves[:len(h.Saves):len(h.Saves)],
-		Tokens: h.Tokens,
+// state is what a view has a copy of.
+type state struct {
+	points   tier[Point, Bucket, *Point, *Bucket]
+	valids   tier[Valid, validBucket, *Valid, *validBucket]
+	tokens   int64
+	best     Valid   // zero: none yet
+	epoch    float64 // of the last update
+	passes   []int   // the first MaxPasses steps at which a new pass began
+	events   []Event
+	saves    []int
+	revision int
+	cuts     []cut // ascending in both
+}
+
+// A cut says that everything after a step has been taken off, which made a revision.
+type cut struct{ revision, step int }
+
+// Step is the last update's; 0 before there is one.
+func (h *History) Step() int { return h.points.last(0) }
+
+// Len is how many updates there are.
+func (h *History) Len() int { return h.points.n }
+
+// Append adds an update. Steps ascend from 1, usually by 1; Append panics where they do not.
+func (h *History) Append(p Point) {
+	last := h.Step()
+	if p.Step <= last {
+		panic(fmt.Sprintf("history: update %d behind update %d", p.Step, last))
+	}
+	if h.points.n > 0 && math.Floor(p.Epoch) > math.Floor(h.epoch) && len(h.passes) < MaxPasses {
+		h.passes = append(h.passes, p.Step)
+	}
+	h.points.push(p)
+	h.tokens += int64(p.Tokens)
+	h.epoch = p.Epoch
+	h.settle()
+}
+
+// AddValid adds a validation. There is one a step at most, from step 0 on, and their steps ascend; AddValid
+// panics where they do not.
+func (h *History) AddValid(v Valid) {
+	if last := h.valids.last(-1); v.Step <= last {
+		panic(fmt.Sprintf("history: validation of step %d behind that of step %d", v.Step, last))
+	}
+	h.valids.push(v)
+	if v.better(h.best) {
+		h.best = v
+	}
+	h.settle()
+}
+
+// Restore is Append of a row that is read from disk: an update that the history has is passed over.
+func (h *History) Restore(p Point) {
+	if p.Step > h.Step() {
+		h.Append(p)
 	}
 }
 
-// ClipRate counts the clipped updates among the last n; of says how many there were to look at.
-func (h History) ClipRate(n int) (clipped, of int) {
-	last := h.Points[max(0, len(h.Points)-n):]
-	for _, p := range last {
-		if p.Clipped() {
-			clipped++
+// RestoreValid is AddValid of a row that is read from disk: a validation that the history has is passed over.
+func (h *History) RestoreValid(v Valid) {
+	if v.Step > h.valids.last(-1) {
+		h.AddValid(v)
+	}
+}
+
+// AddEvent adds a setting that was changed by hand.
+func (h *History) AddEvent(e Event) {
+	h.events = append(h.events, e)
+	h.taken = nil
+}
+
+// EventLen is how many settings were changed by hand.
+func (h *History) EventLen() int { return len(h.events) }
+
+// AddSave says that the run was saved at a step; the last one again is passed over. Of more than MaxSaves
+// steps every other one is forgotten, but never the last.
+func (h *History) AddSave(step int) {
+	n := len(h.saves)
+	if n > 0 && h.saves[n-1] == step {
+		return
+	}
+	if n == MaxSaves {
+		var rarer []int
+		for i := 1; i < n; i += 2 {
+			rarer = append(rarer, h.saves[i])
 		}
+		h.saves = rarer
 	}
-	return clipped, len(last)
+	h.saves = append(h.saves, step)
+	h.taken = nil
+}
+
+// Hold keeps every update after step whole, until Hold is called again: for whoever has yet to write them
+// down. Memory is bounded only while the steps held for go on with the run. A step of math.MaxInt lets go.
+func (h *History) Hold(step int) {
+	h.holds, h.hold = step != math.MaxInt, step
+	h.settle()
+}
+
+// settle moves into buckets what need not be whole. Validations wait for the updates they judge, so that
+// what is in buckets is everything up to one step.
+func (h *History) settle() {
+	h.taken = nil
+	until := math.MaxInt
+	if h.holds {
+		until = h.hold
+	}
+	h.points.evict(Recent, until)
+	h.valids.evict(RecentValids, h.points.oldStep(-1))
+}
+
+// View is the history as it is now.
+func (h *History) View() View {
+	if h.taken == nil {
+		s := h.state
+		s.points, s.valids = h.points.share(), h.valids.share()
+		s.passes, s.events = slices.Clip(s.passes), slices.Clip(s.events)
+		s.saves, s.cuts = slices.Clip(s.saves), slices.Clip(s.cuts)
+		h.taken = &View{&s}
+	}
+	return *h.taken
+}
+
+// Continue is a history of its own that goes on from v.
+func (v View) Continue() *History {
+	h := &History{state: *v.get()}
+	h.points.own()
+	h.valids.own()
+	return h
 }

@@ -1,8 +1,6 @@
 package history
 
-import (
-	"math"
-)
+import "math"
 
 // Windows are losses by place in the window. Where the state is carried from one window to the next, a
 // window's first token costs no more than the later ones; where it is not, nothing but that token itself
@@ -102,23 +100,23 @@ func (w Windows) plus(v Windows) Windows {
 
 func (s Sample) plus(v Sample) Sample { return Sample{s.N + v.N, s.Sum + v.Sum, s.Squares + v.Squares} }
 
-// Recent keeps the Windows of the last updates. It is not part of a checkpoint: a run that is gone on
+// RecentWindows keeps the Windows of the last updates. It is not part of a checkpoint: a run that is gone on
 // with collects them anew.
-type Recent struct {
+type RecentWindows struct {
 	of [128]Windows
 	at int
 }
 
 // Add takes in what the rows of an update cost, as Windows.Add does. The first window of a pass is left out by
 // whoever calls: there the state is reset, as it should be.
-func (r *Recent) Add(losses []float64, B int, scored func(row int) bool) {
+func (r *RecentWindows) Add(losses []float64, B int, scored func(row int) bool) {
 	r.of[r.at] = Windows{}
 	r.of[r.at].Add(losses, B, scored)
 	r.at = (r.at + 1) % len(r.of)
 }
 
 // Windows are those of the last updates together.
-func (r *Recent) Windows() (all Windows) {
+func (r *RecentWindows) Windows() (all Windows) {
 	for _, w := range r.of {
 		all = all.plus(w)
 	}

@@ -5,7 +5,7 @@ import "testing"
 // The law: what is collected is the plain sum over the last updates, by place in the window.
 func TestWindowsOfTraining(t *testing.T) {
 	const B, T = 2, 4
-	var r Recent
+	var r RecentWindows
 	for range 1000 {
 		nll := make([]float64, T*B)
 		for j := range nll {

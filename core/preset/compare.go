@@ -46,23 +46,13 @@ func near(a, b int) bool { return math.Abs(float64(a-b)) <= 0.01*float64(b) }
 
 // Reached is what a run has reached where fig was measured, in nats/token; NaN before there is
 // anything.
-func (fig Figure) Reached(h history.History) float64 {
-	switch n := len(h.Valids); {
-	case fig.On == Train:
-		return lastPass(h.Points)
-	case fig.On == Valid && n > 0:
-		return h.Valids[n-1].Loss()
+func (fig Figure) Reached(h history.View) float64 {
+	switch fig.On {
+	case Train: // of the last pass, a part of one if there was no whole one
+		return h.AfterEpoch(h.Last().Epoch - 1).PerToken()
+	case Valid:
+		last, _ := h.LastValid()
+		return last.Loss()
 	}
 	return math.NaN()
-}
-
-// lastPass is the mean training loss over the tokens of the last pass, a part of one if there was no
-// whole one.
-func lastPass(points []history.Point) float64 {
-	nll, tokens := 0.0, 0
-	for i := len(points) - 1; i >= 0 && points[i].Epoch > points[len(points)-1].Epoch-1; i-- {
-		nll += points[i].Loss * float64(points[i].Tokens)
-		tokens += points[i].Tokens
-	}
-	return nll / float64(tokens)
 }

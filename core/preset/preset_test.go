@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/text"
 	"unroll/core/train"
 )
@@ -104,10 +105,9 @@ func TestTestFiguresAreNoYardstick(t *testing.T) {
 // The law: a training figure is the mean over the tokens of the last pass, a validation's the last
 // one's.
 func TestReached(t *testing.T) {
-	h := history.History{
-		Points: []history.Point{{Loss: 9, Tokens: 10, Epoch: 0.5}, {Loss: 9, Tokens: 10, Epoch: 1}, {Loss: 3, Tokens: 30, Epoch: 1.5}, {Loss: 1, Tokens: 10, Epoch: 2}},
-		Valids: []history.Valid{{NLL: 8, Tokens: 2}, {NLL: 5, Tokens: 2}},
-	}
+	h := historytest.Of(
+		[]history.Point{{Step: 1, Loss: 9, Tokens: 10, Epoch: 0.5}, {Step: 2, Loss: 9, Tokens: 10, Epoch: 1}, {Step: 3, Loss: 3, Tokens: 30, Epoch: 1.5}, {Step: 4, Loss: 1, Tokens: 10, Epoch: 2}},
+		history.Valid{Step: 2, NLL: 8, Tokens: 2}, history.Valid{Step: 4, NLL: 5, Tokens: 2})
 	if got := (Figure{On: Train}).Reached(h); got != 2.5 {
 		t.Errorf("training: %g", got)
 	}
@@ -115,7 +115,7 @@ func TestReached(t *testing.T) {
 		t.Errorf("validation: %g", got)
 	}
 	for _, on := range []string{Train, Valid} {
-		if got := (Figure{On: on}).Reached(history.History{}); !math.IsNaN(got) {
+		if got := (Figure{On: on}).Reached(history.View{}); !math.IsNaN(got) {
 			t.Errorf("%s of nothing: %g", on, got)
 		}
 	}

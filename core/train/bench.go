@@ -1,6 +1,8 @@
 package train
 
 import (
+	"math"
+
 	"unroll/core/task"
 	"unroll/core/work"
 )
@@ -15,6 +17,7 @@ func NewBench(r Recipe, d task.Data, threads int) (*Bench, error) {
 	if err != nil {
 		return nil, err
 	}
+	l.hist.Hold(math.MaxInt) // nobody wants its rows
 	work.MakeRoom(threads)
 	l.use(work.New(threads, false))
 	return &Bench{l}, nil

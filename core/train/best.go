@@ -40,12 +40,12 @@ func (k *bestKeeper) keepBest(v history.Valid, g nn.Graph[float32]) {
 // its own weights are not the best, there is none until a validation is lower than all before.
 func (k *bestKeeper) restored(c *Checkpoint, g nn.Graph[float32]) {
 	k.best, k.lowest = nil, math.Inf(1)
-	for _, v := range c.History.Valids {
-		if v.Step == c.Step && c.Best == nil {
-			k.keepBest(v, g)
-		} else if v.Loss() < k.lowest {
-			k.lowest = v.Loss()
-		}
+	best, some := c.History.BestValid()
+	switch {
+	case some && best.Step == c.Step && c.Best == nil:
+		k.keepBest(best, g)
+	case some:
+		k.lowest = best.Loss()
 	}
 	if c.Best != nil {
 		k.best, k.lowest = c.Best, min(k.lowest, c.Best.Loss)

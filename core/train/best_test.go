@@ -5,14 +5,15 @@ import (
 	"testing"
 
 	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/task"
 	"unroll/core/text/texttest"
 )
 
 // lowestOf is the first validation with the lowest loss; ok is false where there was none.
-func lowestOf(h history.History) (best history.Valid, ok bool) {
+func lowestOf(h history.View) (best history.Valid, ok bool) {
 	lowest := math.Inf(1)
-	for _, v := range h.Valids {
+	for _, v := range historytest.Valids(h) {
 		if v.Loss() < lowest {
 			best, lowest, ok = v, v.Loss(), true
 		}
@@ -35,7 +36,7 @@ func isBest(t *testing.T, r Recipe, cp *Checkpoint, text string) {
 		return
 	}
 	var until []history.Event // a change at that very step came after the validation, or has no part in the weights
-	for _, e := range cp.History.Events {
+	for _, e := range cp.History.Events() {
 		if e.Step < v.Step {
 			until = append(until, e)
 		}
@@ -80,7 +81,7 @@ func TestBestWithoutOneKept(t *testing.T) {
 		{[]history.Valid{valid(0, 4), valid(3, 4)}, 3, false, 4},
 		{[]history.Valid{valid(0, math.Inf(1)), valid(3, math.NaN())}, 3, false, math.Inf(1)},
 	} {
-		l.bestKeeper.restored(&Checkpoint{Step: c.step, History: history.History{Valids: c.valids}}, l.net)
+		l.bestKeeper.restored(&Checkpoint{Step: c.step, History: historytest.Of(nil, c.valids...)}, l.net)
 		if (l.best != nil) != c.best || l.lowest != c.lowest {
 			t.Errorf("%v at %d: %v, lowest %g", c.valids, c.step, l.best, l.lowest)
 		}

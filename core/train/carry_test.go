@@ -9,6 +9,7 @@ import (
 
 	"unroll/core/baseline"
 	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/lm"
 	"unroll/core/random"
 	"unroll/core/task"
@@ -51,7 +52,7 @@ func judged(t *testing.T, r Recipe, c *text.Corpus, updates int, bug planted) ba
 	cost, se := l.recent.Windows().Cost()
 	seen, seenErr := e.Windows.Cost()
 	t.Logf("bug %d: first tokens cost %.3f ± %.3f more in training, %.3f ± %.3f in validation", bug, cost, se, seen, seenErr)
-	return baseline.Judge(baseline.Evidence{Valids: []history.Valid{e.Result}, Rungs: rungsOf(t, c, "kn", 4), Floor: math.NaN(),
+	return baseline.Judge(baseline.Evidence{Valids: historytest.Of(nil, e.Result), Rungs: rungsOf(t, c, "kn", 4), Floor: math.NaN(),
 		Windows: []history.Windows{l.recent.Windows(), e.Windows}})
 }
 
@@ -154,7 +155,8 @@ func TestSnapshotsShowWindows(t *testing.T) {
 	go func() { done <- tr.Run(ctx) }()
 	var last Snapshot
 	for s := range tr.Snapshots(context.Background()) {
-		if last = s; s.Phase == Finished && len(s.History.Valids) > 0 && s.History.Valids[len(s.History.Valids)-1].Step == 40 {
+		if v, ok := s.History.LastValid(); ok && s.Phase == Finished && v.Step == 40 {
+			last = s
 			cancel()
 		}
 	}
@@ -198,7 +200,7 @@ func TestAStateThatIsNotCarriedIsNamed(t *testing.T) {
 			}
 		})
 		c := corpusOf(t, r, rounds(6000))
-		v := baseline.Judge(baseline.Evidence{Valids: validsOf(t, r, c, forget), Rungs: rungsOf(t, c, "kn", 4), Floor: math.NaN()})
+		v := baseline.Judge(baseline.Evidence{Valids: historytest.Of(nil, validsOf(t, r, c, forget)...), Rungs: rungsOf(t, c, "kn", 4), Floor: math.NaN()})
 		t.Logf("forget %v: %+v", forget, v)
 		switch {
 		case forget && (v.Forgets != baseline.ForgetsAlways || math.Abs(v.Grams-2) > 0.1):

@@ -25,7 +25,8 @@ type Checkpoint struct {
 	Weights     []nn.Values[float32]
 	Slots       map[string][]nn.Values[float32] // the optimizer's averages by name, tensor by tensor
 	State       []nn.Values[float32]            // the carried state, B×H each
-	History     history.History
+	History     history.View
+	Older       Rows  // finds the rows that are no longer whole in History; nil: there are none, or they are lost
 	Best        *Best // nil: none is known
 }
 
@@ -34,7 +35,7 @@ func (l *learner) checkpoint() *Checkpoint {
 	c := &Checkpoint{
 		Recipe: l.recipe, Vocab: l.data.Vocab(), Step: l.step, Settings: l.set, Position: l.reader.Position(),
 		Judged: l.judged, PlateauBest: Limit(l.plateauBest), Decay: l.decay, Weights: l.net.Export(),
-		Slots: map[string][]nn.Values[float32]{}, History: l.hist.Share(), Best: l.best,
+		Slots: map[string][]nn.Values[float32]{}, History: l.hist.View(), Older: l.older, Best: l.best,
 	}
 	for i, name := range l.opt.Slots {
 		c.Slots[name] = l.net.Values(l.slots[i])
@@ -61,7 +62,7 @@ func (l *learner) restore(c *Checkpoint) error {
 		}
 	}
 	l.set, l.step, l.judged, l.plateauBest, l.decay = c.Settings, c.Step, c.Judged, float64(c.PlateauBest), c.Decay
-	l.hist = c.History.Share()
+	l.hist, l.older = c.History.Continue(), c.Older
 	l.bestKeeper.restored(c, l.net)
 	l.reader.Resize(l.set.Batch, l.set.Unroll)
 	l.reader.Seek(c.Position, l.set.Unroll)

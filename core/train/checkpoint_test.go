@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/task"
 	"unroll/core/text/texttest"
 )
@@ -47,7 +47,7 @@ func TestARestoredRunNeverStopped(t *testing.T) {
 			for i := 0; i < len(saves); i += 1 + len(saves)/3 {
 				from := saves[i]
 				got := runToEnd(t, r, c, Options{From: from})
-				want := replay(t, r, c, from.History.Events, steps, 1)
+				want := replay(t, r, c, from.History.Events(), steps, 1)
 				if d := differsSettings(want, got); d != "" {
 					t.Errorf("from save %d at step %d, position %+v: %s", i, from.Step, from.Position, d)
 				}
@@ -112,7 +112,7 @@ func TestASaveInTheMiddleOfAValidation(t *testing.T) {
 		if d := differs(end, again); d != "" {
 			t.Errorf("from step %d: %s", halfway[i].Step, d)
 		}
-		if !slices.Equal(end.History.Valids, again.History.Valids) {
+		if !slices.Equal(historytest.Valids(end.History), historytest.Valids(again.History)) {
 			t.Errorf("from step %d: other validations", halfway[i].Step)
 		}
 	}
@@ -148,8 +148,6 @@ func TestForksShareNothing(t *testing.T) {
 	r := tiny()
 	c := corpusOf(t, r, texttest.Prose(40))
 	from := replay(t, r, c, nil, 5, 1)
-	from.History.Points = append(make([]history.Point, 0, 100), from.History.Points...) // room to grow, as when read from a file
-	from.History.Events = make([]history.Event, 0, 100)
 	fork := func(lr float64) *learner {
 		l := learnerFor(t, r, texttest.Prose(40))
 		if err := l.restore(from); err != nil {
@@ -165,8 +163,9 @@ func TestForksShareNothing(t *testing.T) {
 		return l
 	}
 	a, b := fork(0.25), fork(0.5)
-	if a.hist.Events[0].To != 0.25 || a.hist.Points[5].LR != 0.25 || b.hist.Points[5].LR != 0.5 {
-		t.Errorf("learning rates of the forks: %v and %v instead of 0.25 and 0.5", a.hist.Points[5].LR, b.hist.Points[5].LR)
+	ah, bh := a.hist.View(), b.hist.View()
+	if ah.Events()[0].To != 0.25 || ah.Last().LR != 0.25 || bh.Last().LR != 0.5 {
+		t.Errorf("learning rates of the forks: %v and %v instead of 0.25 and 0.5", ah.Last().LR, bh.Last().LR)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"unroll/core/command"
+	"unroll/core/history/historytest"
 	"unroll/core/task"
 	"unroll/core/text/texttest"
 	"unroll/core/work"
@@ -90,7 +91,7 @@ func TestDivergencePauses(t *testing.T) {
 			}
 		}
 	}
-	for _, p := range end.History.Points {
+	for _, p := range historytest.Points(end.History) {
 		if !finite(p.Loss) || !finite(p.GradNorm) {
 			t.Errorf("the history has an update that was not made: %+v", p)
 		}
@@ -116,7 +117,7 @@ func TestAnotherSettingGetsThrough(t *testing.T) {
 	}
 	l.rest()
 	end := l.stop()
-	if d := differsSettings(end, replay(t, r, c, end.History.Events, end.Step, 1)); d != "" {
+	if d := differsSettings(end, replay(t, r, c, end.History.Events(), end.Step, 1)); d != "" {
 		t.Error(d)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"unroll/core/command"
+	"unroll/core/history/historytest"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/text/texttest"
@@ -130,7 +131,7 @@ func TestFinishedAtSteps(t *testing.T) {
 		t.Errorf("phase %d at step %d", p, step)
 	}
 	end := l.stop()
-	if v := end.History.Valids; len(v) == 0 || v[len(v)-1].Step != 13 {
+	if v, _ := end.History.LastValid(); v.Step != 13 {
 		t.Errorf("the end is not validated: %v", v)
 	}
 	again := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{From: end})
@@ -150,7 +151,7 @@ func TestFinishedAtEpochs(t *testing.T) {
 		if end.Step != want || end.Position.Epoch != 2 {
 			t.Errorf("%d tokens: at step %d instead of %d, position %+v", len(c.Train), end.Step, want, end.Position)
 		}
-		for _, p := range end.History.Points {
+		for _, p := range historytest.Points(end.History) {
 			if !(p.Epoch > 0 && p.Epoch <= 3) {
 				t.Errorf("update %d ends at epoch %g", p.Step, p.Epoch)
 			}
@@ -163,7 +164,7 @@ func TestValidations(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps, r.Settings.ValidEvery = 30, 8 })
 	end := runToEnd(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
 	seen := map[int]bool{}
-	for _, v := range end.History.Valids {
+	for _, v := range historytest.Valids(end.History) {
 		if seen[v.Step] {
 			t.Errorf("step %d is validated twice", v.Step)
 		}
@@ -179,8 +180,8 @@ func TestValidations(t *testing.T) {
 // Where nothing is held out, nothing is validated, and the run goes on.
 func TestNothingHeldOut(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps, r.Text.Valid = 10, 0 })
-	if end := runToEnd(t, r, corpusOf(t, r, texttest.Prose(40)), Options{}); len(end.History.Valids) != 0 || end.Step != 10 {
-		t.Errorf("%d validations, step %d", len(end.History.Valids), end.Step)
+	if end := runToEnd(t, r, corpusOf(t, r, texttest.Prose(40)), Options{}); end.History.ValidLen() != 0 || end.Step != 10 {
+		t.Errorf("%d validations, step %d", end.History.ValidLen(), end.Step)
 	}
 }
 
@@ -214,8 +215,8 @@ func TestAFailedSaveIsTold(t *testing.T) {
 	m := &memory{err: full}
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Recorder: m})
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
-	if s := l.shown(); !errors.Is(s.Saved.Err, full) || s.Step != 5 || len(s.History.Saves) != 0 {
-		t.Errorf("step %d, %+v, saves at %v", s.Step, s.Saved, s.History.Saves)
+	if s := l.shown(); !errors.Is(s.Saved.Err, full) || s.Step != 5 || len(s.History.Saves()) != 0 {
+		t.Errorf("step %d, %+v, saves at %v", s.Step, s.Saved, s.History.Saves())
 	}
 	l.send(Stop())
 	if err := l.end(); !errors.Is(err, full) {

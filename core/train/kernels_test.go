@@ -56,7 +56,7 @@ func losses(t *testing.T, name string, r Recipe, n int) []float64 {
 		if err := l.update(); err != nil {
 			t.Fatal(err)
 		}
-		list = append(list, l.hist.Points[len(l.hist.Points)-1].Loss)
+		list = append(list, l.hist.View().Last().Loss)
 	}
 	return list
 }

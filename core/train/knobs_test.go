@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/nn"
 	"unroll/core/task"
 	"unroll/core/text"
@@ -17,7 +18,7 @@ import (
 
 // turned is a knob's value after one turn, as the command makes it.
 func turned(k Knob, v float64, dir int) float64 {
-	t := &Trainer{learner: &learner{}}
+	t := &Trainer{learner: &learner{hist: &history.History{}}}
 	s := DefaultSettings()
 	k.Set(&s, v)
 	t.set = s
@@ -215,22 +216,6 @@ func TestSettingsSurviveJSON(t *testing.T) {
 	})
 }
 
-// A clip rate counts the shortened among the last n, and says among how many.
-func TestClipRate(t *testing.T) {
-	var h history.History
-	if clipped, of := h.ClipRate(100); clipped != 0 || of != 0 {
-		t.Errorf("of nothing: %d of %d", clipped, of)
-	}
-	for i := range 10 {
-		h.Points = append(h.Points, history.Point{Factor: []float64{1, 0.5, 0}[i%3]}) // two of three are clipped
-	}
-	for n, want := range map[int][2]int{0: {0, 0}, 1: {0, 1}, 3: {2, 3}, 10: {6, 10}, 100: {6, 10}} {
-		if clipped, of := h.ClipRate(n); clipped != want[0] || of != want[1] {
-			t.Errorf("of the last %d: %d of %d instead of %v", n, clipped, of, want)
-		}
-	}
-}
-
 // The point of an update says how it was clipped: factor = min(1, θ/‖g‖), an event when ‖g‖ > θ.
 func TestPointsTellWhatClippingDid(t *testing.T) {
 	r := tiny()
@@ -240,7 +225,7 @@ func TestPointsTellWhatClippingDid(t *testing.T) {
 		events = append(events, history.Event{Step: step, Knob: "clip", To: theta})
 	}
 	before := replay(t, r, c, nil, 0, 1)
-	for _, p := range replay(t, r, c, events, 5, 1).History.Points {
+	for _, p := range historytest.Points(replay(t, r, c, events, 5, 1).History) {
 		theta := events[p.Step-1].To
 		if p.Clip != theta || p.Clipped() != (p.GradNorm > theta) || math.Abs(p.Factor-math.Min(1, theta/p.GradNorm)) > 1e-15 {
 			t.Errorf("θ = %g: %+v", theta, p)
@@ -258,7 +243,8 @@ func TestLossBeginsAtLogVAndFalls(t *testing.T) {
 		r := tiny(func(r *Recipe) { r.Model.Cell, r.Model.Hidden = cell.Name, 16 })
 		c := corpusOf(t, r, texttest.Prose(40))
 		end := replay(t, r, c, nil, 150, 2)
-		first, last := end.History.Points[0].Loss, end.History.Points[149].Loss
+		points := historytest.Points(end.History)
+		first, last := points[0].Loss, points[149].Loss
 		logV := math.Log(float64(c.Vocab.Len()))
 		if math.Abs(first-logV) > 0.2 || !(last < c.Unigram()) {
 			t.Errorf("%s: from %.2f (log V = %.2f) to %.2f (unigrams %.2f)", cell.Name, first, logV, last, c.Unigram())

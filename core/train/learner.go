@@ -38,14 +38,15 @@ type learner struct {
 	scored   int               // rows of it
 	masks    nn.Masks
 	pool     *work.Pool
-	hist     history.History
-	step     int // updates made
+	hist     *history.History
+	older    Rows // finds what is no longer whole in hist; nil: nothing does
+	step     int  // updates made
 	plateau
 	bestKeeper
 	sizeEach func(piece, thread int)
 	moveEach func(piece, thread int)
 	hyper    optim.Hyper // of the update being made
-	recent   history.Recent
+	recent   history.RecentWindows
 }
 
 // plateau is where the schedule of that name stands.
@@ -74,8 +75,9 @@ func newLearner(r Recipe, d task.Data) (*learner, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &learner{recipe: r, data: d, set: r.Settings, net: net, opt: opt,
+	l := &learner{recipe: r, data: d, set: r.Settings, net: net, opt: opt, hist: &history.History{},
 		plateau: plateau{plateauBest: math.Inf(1), decay: 1}, bestKeeper: bestKeeper{lowest: math.Inf(1), room: maxBest}}
+	l.hist.Hold(0) // until somebody has written it down
 	l.schedule, _ = optim.ParseSchedule(r.Schedule)
 	l.reader, err = d.Batches(l.set.Batch, l.set.Unroll, func(epoch int) *rand.Rand {
 		return random.Stream(r.Seed, "data", uint64(epoch))
@@ -146,8 +148,7 @@ func (l *learner) update() error {
 	l.net.PrepareBy(l.pool)
 	l.step++
 	p.Millis = float64(time.Since(start).Microseconds()) / 1e3
-	l.hist.Points = append(l.hist.Points, p)
-	l.hist.Tokens += int64(p.Tokens)
+	l.hist.Append(p)
 	return nil
 }
 
@@ -219,7 +220,7 @@ func (l *learner) change(k Knob, v float64) (bool, error) {
 		return false, fmt.Errorf("the text has not %d tokens to unroll over", next.Unroll)
 	}
 	l.set = next
-	l.hist.Events = append(l.hist.Events, history.Event{Step: l.step, Knob: k.Name, From: old, To: v})
+	l.hist.AddEvent(history.Event{Step: l.step, Knob: k.Name, From: old, To: v})
 	switch k.Name {
 	case "batch":
 		l.reader.Resize(l.set.Batch, l.set.Unroll)

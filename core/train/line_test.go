@@ -218,12 +218,12 @@ func TestALineIsTheRun(t *testing.T) {
 			r := tiny(v.change, func(r *Recipe) { r.Steps = 20 })
 			saves := savedHere(t, r, 6)
 			end := saves[len(saves)-1]
-			l, err := ParseLine(Line{Data: "prose", Recipe: end.Recipe, Events: end.History.Events}.String())
+			l, err := ParseLine(Line{Data: "prose", Recipe: end.Recipe, Events: end.History.Events()}.String())
 			if err != nil {
 				t.Fatal(err)
 			}
-			if l.Recipe != end.Recipe || !slices.Equal(l.Events, end.History.Events) {
-				t.Errorf("the line means %+v %v\ninstead of %+v %v", l.Recipe, l.Events, end.Recipe, end.History.Events)
+			if l.Recipe != end.Recipe || !slices.Equal(l.Events, end.History.Events()) {
+				t.Errorf("the line means %+v %v\ninstead of %+v %v", l.Recipe, l.Events, end.Recipe, end.History.Events())
 			}
 			if d := differs(end, replay(t, l.Recipe, corpusOf(t, l.Recipe, texttest.Prose(60)), l.Events, end.Step, 1)); d != "" {
 				t.Error(d)

@@ -11,6 +11,7 @@ import (
 
 	"unroll/core/command"
 	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/nn"
 	"unroll/core/task"
 	"unroll/core/text"
@@ -221,11 +222,12 @@ func differs(a, b *Checkpoint) string {
 	if d := differTensors("carried state", a.State, b.State); d != "" {
 		return d
 	}
-	if len(a.History.Points) != len(b.History.Points) {
-		return fmt.Sprintf("points: %d and %d", len(a.History.Points), len(b.History.Points))
+	if a.History.Len() != b.History.Len() || a.History.WholeFrom() != b.History.WholeFrom() {
+		return fmt.Sprintf("points: %d, whole from step %d, and %d, from %d", a.History.Len(), a.History.WholeFrom(), b.History.Len(), b.History.WholeFrom())
 	}
-	for i, p := range a.History.Points {
-		q := b.History.Points[i]
+	made := historytest.Points(b.History)
+	for i, p := range historytest.Points(a.History) {
+		q := made[i]
 		p.Millis, q.Millis = 0, 0
 		if p != q {
 			return fmt.Sprintf("point %d: %+v and %+v", i, p, q)
@@ -256,8 +258,8 @@ func differsSettings(a, b *Checkpoint) string {
 	if a.Settings != b.Settings {
 		return fmt.Sprintf("settings: %+v and %+v", a.Settings, b.Settings)
 	}
-	if !slices.Equal(a.History.Events, b.History.Events) {
-		return fmt.Sprintf("events: %v and %v", a.History.Events, b.History.Events)
+	if !slices.Equal(a.History.Events(), b.History.Events()) {
+		return fmt.Sprintf("events: %v and %v", a.History.Events(), b.History.Events())
 	}
 	return differs(a, b)
 }

@@ -17,7 +17,7 @@ func TestValidationsAreEvaluations(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		last := end.History.Valids[len(end.History.Valids)-1]
+		last, _ := end.History.LastValid()
 		if e := m.EvaluateValid(c, 1); e.Valid != last {
 			t.Errorf("lines %v: %+v instead of %+v", lines, e.Valid, last)
 		}

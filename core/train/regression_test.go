@@ -118,8 +118,10 @@ func (r *steps) Next(T int, b *nn.Batch[float32]) (scored int, fresh bool) {
 	r.pos.Offset, r.pos.Fresh = r.pos.Offset+T, false
 	return T * r.pos.Rows, fresh
 }
-func (r *steps) Rows() int                   { return r.pos.Rows }
-func (r *steps) Epochs() float64             { return float64(r.pos.Epoch) + float64(r.pos.Offset)/float64(r.length) }
+func (r *steps) Rows() int { return r.pos.Rows }
+func (r *steps) Epochs() float64 {
+	return float64(r.pos.Epoch) + float64(r.pos.Offset)/float64(r.length)
+}
 func (r *steps) Passed(T int) float64        { return r.Epochs() }
 func (r *steps) Position() text.Position     { return r.pos }
 func (r *steps) Seek(p text.Position, _ int) { r.pos, r.length = p, r.d.train/p.Rows }
@@ -148,14 +150,16 @@ func TestARegressionIsLearnedToItsFloor(t *testing.T) {
 	go func() { ran <- tr.Run(context.Background()) }()
 	var last Snapshot
 	for s := range tr.Snapshots(context.Background()) {
-		if last = s; s.Phase == Finished && !s.Validating && len(s.History.Valids) > 0 && s.History.Valids[len(s.History.Valids)-1].Step == r.Steps {
+		v, ok := s.History.LastValid()
+		if last = s; ok && s.Phase == Finished && !s.Validating && v.Step == r.Steps {
 			tr.Send(Stop())
 		}
 	}
 	if err := <-ran; err != nil {
 		t.Fatal(err)
 	}
-	loss := last.History.Valids[len(last.History.Valids)-1].Loss()
+	v, _ := last.History.LastValid()
+	loss := v.Loss()
 	const floor = noise * noise
 	if loss < floor*(1-4*0.016) || loss > floor*1.1 {
 		t.Errorf("the loss is %.5f: the floor is %.5f", loss, floor)

@@ -98,12 +98,12 @@ func TestReplay(t *testing.T) {
 				l.ask(Pause())
 				l.rest()
 				end := l.stop()
-				again := replay(t, r, c, end.History.Events, end.Step, 3)
+				again := replay(t, r, c, end.History.Events(), end.Step, 3)
 				if d := differsSettings(end, again); d != "" {
-					t.Errorf("after %d steps and %d events: %s", end.Step, len(end.History.Events), d)
+					t.Errorf("after %d steps and %d events: %s", end.Step, len(end.History.Events()), d)
 				}
-				if end.Step == 0 || len(end.History.Events) == 0 {
-					t.Errorf("%d steps, %d events: nothing has been tried", end.Step, len(end.History.Events))
+				if end.Step == 0 || len(end.History.Events()) == 0 {
+					t.Errorf("%d steps, %d events: nothing has been tried", end.Step, len(end.History.Events()))
 				}
 			})
 		}

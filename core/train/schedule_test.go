@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/optim"
 	"unroll/core/task"
 	"unroll/core/text/texttest"
@@ -50,7 +51,7 @@ func TestCosineOverARun(t *testing.T) {
 	end := replay(t, r, corpusOf(t, r, texttest.Prose(40)), nil, 6, 1)
 	// cos 30° = √3/2, cos 60° = 1/2, …
 	want := []float64{1, (2 + math.Sqrt(3)) / 4, 0.75, 0.5, 0.25, (2 - math.Sqrt(3)) / 4}
-	for i, p := range end.History.Points {
+	for i, p := range historytest.Points(end.History) {
 		if math.Abs(p.LR-1e-3*want[i]) > 1e-17 {
 			t.Errorf("η of update %d is %g instead of %g", p.Step, p.LR, 1e-3*want[i])
 		}
@@ -68,7 +69,7 @@ func TestStepChangesBetweenEpochs(t *testing.T) {
 				t.Fatal(err)
 			}
 			want := 1e-3 / math.Pow(2, math.Max(0, float64(i/windows-1)))
-			if p := l.hist.Points[i]; p.LR != want {
+			if p := l.hist.View().Last(); p.LR != want {
 				t.Errorf("%d windows an epoch: η of update %d is %g instead of %g", windows, p.Step, p.LR, want)
 			}
 		}
@@ -101,11 +102,11 @@ func TestPlateauLooksOnceAnEpoch(t *testing.T) {
 	})
 	end := runToEnd(t, r, corpusOf(t, r, texttest.Prose(9)), Options{})
 	losses := map[int]float64{}
-	for _, v := range end.History.Valids {
+	for _, v := range historytest.Valids(end.History) {
 		losses[v.Step] = v.Loss()
 	}
 	best, decay, epoch := math.Inf(1), 1.0, 0.0
-	for _, p := range end.History.Points {
+	for _, p := range historytest.Points(end.History) {
 		if math.Abs(p.LR-30*decay) > 1e-12 {
 			t.Errorf("η of update %d is %g instead of %g", p.Step, p.LR, 30*decay)
 		}

@@ -30,7 +30,7 @@ type Snapshot struct {
 	LR           float64 // η of the next update, schedule included
 	Rows         int     // B in effect: less than Settings.Batch where the text is too short for it
 	Speed        float64 // training tokens/s of late
-	History      history.History
+	History      history.View
 	Task         *task.Task
 	Model        task.Model      // the weights after Model.At() updates, at most a little fewer than Step
 	Windows      history.Windows // the losses of the last updates by place in the window, as training read them
@@ -38,6 +38,8 @@ type Snapshot struct {
 	// Refused is why the last command did nothing; "" if it did.
 	Refused string
 	Saved   Saved
+	// Reading is how much of its history has been read, 0 … 1, while a session is opened to go on; 0 otherwise.
+	Reading float64
 }
 
 // Language is the model of a language model's run; nil of another's, and before there is one.
@@ -52,6 +54,10 @@ type Saved struct {
 	Step int       // of the last save
 	When time.Time // of the last save
 	Err  error     // of the last attempt, if it failed
+	// Rows finds what is no longer whole in the history, up to Step of the branch of Revision, on any goroutine; nil:
+	// nothing does.
+	Rows     Rows
+	Revision int
 }
 
 // A Recorder keeps a run. Its functions are called from the trainer's goroutine, between updates,

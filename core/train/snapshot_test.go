@@ -11,6 +11,7 @@ import (
 
 	"unroll/core/command"
 	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/lm"
 	"unroll/core/task"
 	"unroll/core/text/texttest"
@@ -27,15 +28,15 @@ type held struct {
 }
 
 func hold(s Snapshot) held {
-	return held{Snapshot: s, points: slices.Clone(s.History.Points), valids: slices.Clone(s.History.Valids),
-		events: slices.Clone(s.History.Events), saves: slices.Clone(s.History.Saves), p: s.Language().Predict("the ", 1, 5).Top}
+	return held{Snapshot: s, points: historytest.Points(s.History), valids: historytest.Valids(s.History),
+		events: slices.Clone(s.History.Events()), saves: slices.Clone(s.History.Saves()), p: s.Language().Predict("the ", 1, 5).Top}
 }
 
 // check looks again: nothing that a snapshot points to may have changed.
 func (h held) check(t *testing.T) {
 	t.Helper()
-	if !slices.Equal(h.points, h.History.Points) || !slices.Equal(h.valids, h.History.Valids) ||
-		!slices.Equal(h.events, h.History.Events) || !slices.Equal(h.saves, h.History.Saves) {
+	if !slices.Equal(h.points, historytest.Points(h.History)) || !slices.Equal(h.valids, historytest.Valids(h.History)) ||
+		!slices.Equal(h.events, h.History.Events()) || !slices.Equal(h.saves, h.History.Saves()) {
 		t.Errorf("the history in the snapshot of step %d has changed", h.Step)
 	}
 	if !slices.Equal(h.p, h.Language().Predict("the ", 1, 5).Top) {
@@ -46,18 +47,18 @@ func (h held) check(t *testing.T) {
 // checkComplete: whoever has missed any number of snapshots has the whole history in this one.
 func checkComplete(t *testing.T, s Snapshot) {
 	t.Helper()
-	if len(s.History.Points) != s.Step {
-		t.Errorf("%d points at step %d", len(s.History.Points), s.Step)
+	if len(historytest.Points(s.History)) != s.Step {
+		t.Errorf("%d points at step %d", len(historytest.Points(s.History)), s.Step)
 	}
 	tokens := int64(0)
-	for i, p := range s.History.Points {
+	for i, p := range historytest.Points(s.History) {
 		tokens += int64(p.Tokens)
 		if p.Step != i+1 {
 			t.Errorf("point %d is of step %d", i, p.Step)
 		}
 	}
-	if tokens != s.History.Tokens {
-		t.Errorf("%d tokens in all, the updates scored %d", s.History.Tokens, tokens)
+	if tokens != s.History.Tokens() {
+		t.Errorf("%d tokens in all, the updates scored %d", s.History.Tokens(), tokens)
 	}
 	if s.Model.At() > s.Step {
 		t.Errorf("a model of step %d in a snapshot of step %d", s.Model.At(), s.Step)
@@ -159,7 +160,7 @@ func TestTheLearningRateShownIsTheNextUpdates(t *testing.T) {
 				if err := l.update(); err != nil {
 					t.Fatal(err)
 				}
-				if p := l.hist.Points[l.step-1]; p.LR != shown {
+				if p := l.hist.View().Last(); p.LR != shown {
 					t.Fatalf("%s: η of update %d was to be %g and is %g", schedule, p.Step, shown, p.LR)
 				}
 			}
@@ -193,12 +194,12 @@ func TestTurnsAreRelative(t *testing.T) {
 	if want := 0x1p-40 * 0x1p59; s.Settings.LR != want { // 64 − 3 up, 2 down
 		t.Errorf("η is %g instead of %g", s.Settings.LR, want)
 	}
-	if n := len(s.History.Events); n != requestDepth-2 {
+	if n := len(s.History.Events()); n != requestDepth-2 {
 		t.Errorf("%d events for %d turns", n, requestDepth-2)
 	}
-	for i, e := range s.History.Events[1:] {
-		if e.From != s.History.Events[i].To || e.Step != 0 {
-			t.Errorf("event %+v behind %+v", e, s.History.Events[i])
+	for i, e := range s.History.Events()[1:] {
+		if e.From != s.History.Events()[i].To || e.Step != 0 {
+			t.Errorf("event %+v behind %+v", e, s.History.Events()[i])
 		}
 	}
 	if tr.Send(Pause()) {
@@ -258,8 +259,8 @@ func TestUnrollingBeyondTheTextIsRefused(t *testing.T) {
 	if why := l.ask(Set("unroll", 1000)); !strings.Contains(why, "1000") {
 		t.Errorf("refused because %q", why)
 	}
-	if end := l.stop(); len(end.History.Events) != 0 || end.Settings != r.Settings {
-		t.Errorf("events %v", end.History.Events)
+	if end := l.stop(); len(end.History.Events()) != 0 || end.Settings != r.Settings {
+		t.Errorf("events %v", end.History.Events())
 	}
 }
 
@@ -288,8 +289,8 @@ func TestNoChangeIsNoEvent(t *testing.T) {
 		l.ask(Default(k.Name))
 		l.ask(Turn(k.Name, 0))
 	}
-	if end := l.stop(); len(end.History.Events) != 0 {
-		t.Errorf("events %v", end.History.Events)
+	if end := l.stop(); len(end.History.Events()) != 0 {
+		t.Errorf("events %v", end.History.Events())
 	}
 }
 

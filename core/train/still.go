@@ -33,7 +33,7 @@ func Still(c *Checkpoint, d task.Data) (Snapshot, error) {
 	net.Prepare()
 	l.reader.Seek(c.Position, l.set.Unroll)
 	s := Snapshot{Recipe: l.recipe, Step: c.Step, Epoch: l.reader.Epochs(), Settings: c.Settings, LR: l.lr(), Rows: l.reader.Rows(),
-		History: c.History.Share(), Task: d.Task(), Model: d.Model(net, c.Step)}
+		History: c.History, Task: d.Task(), Model: d.Model(net, c.Step)}
 	if l.done() {
 		s.Phase = Finished
 	}

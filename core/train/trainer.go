@@ -19,6 +19,8 @@ type Options struct {
 	Paused   bool          // begin paused
 	From     *Checkpoint   // go on from here; nil: begin anew
 	Recorder Recorder      // keeps the run; nil: nothing is kept
+	// Spool makes a place for the rows of a run that is not recorded; nil: they stay in memory.
+	Spool func() (Spool, error)
 }
 
 // A Trainer owns a run. Make one with New, start Run in a goroutine of its own, then Send commands
@@ -35,6 +37,7 @@ type Trainer struct {
 	stopped     bool
 	refused     string
 	recorder    Recorder
+	keep        keeper
 	saved       Saved
 	savedEvents int // changes of settings that the last save has seen
 	saveAt      time.Time
@@ -67,6 +70,7 @@ func New(r Recipe, d task.Data, o Options) (*Trainer, error) {
 			return nil, err
 		}
 	}
+	t.begins(o.From)
 	if !o.Paused {
 		t.phase = Running
 	}
@@ -204,6 +208,7 @@ func (t *Trainer) advance() {
 		return
 	}
 	t.speed.add(t.scored, time.Since(start))
+	t.spill()
 	if t.done() && t.phase != Finished {
 		t.phase, t.once = Finished, 0
 	}
@@ -223,8 +228,7 @@ func (t *Trainer) dueValidation() bool {
 	if t.data.HeldOut() == 0 {
 		return false
 	}
-	v := t.hist.Valids
-	if len(v) > 0 && v[len(v)-1].Step == t.step {
+	if last, ok := t.hist.LastValid(); ok && last.Step == t.step {
 		return false
 	}
 	if t.phase == Finished || t.unjudged() {
@@ -257,7 +261,7 @@ func (t *Trainer) validate() {
 		return
 	}
 	v, windows := t.eval.Outcome()
-	t.hist.Valids = append(t.hist.Valids, v)
+	t.hist.AddValid(v)
 	t.keepBest(v, t.net)
 	t.judgedBy = windows
 	if t.unjudged() {
@@ -280,7 +284,7 @@ func (t *Trainer) dueSave() bool {
 
 // unsaved says whether there is something for an autosave to do.
 func (t *Trainer) unsaved() bool {
-	return t.recorder != nil && t.opts.Autosave > 0 && (t.step != t.saved.Step || len(t.hist.Events) != t.savedEvents)
+	return t.recorder != nil && t.opts.Autosave > 0 && (t.step != t.saved.Step || t.hist.EventLen() != t.savedEvents)
 }
 
 // save records the run; what fails is tried again at the next autosave.
@@ -293,10 +297,9 @@ func (t *Trainer) save() {
 	if t.saved.Err != nil {
 		return
 	}
-	t.saved.Step, t.saved.When, t.savedEvents = t.step, time.Now(), len(t.hist.Events)
-	if n := len(t.hist.Saves); n == 0 || t.hist.Saves[n-1] != t.step {
-		t.hist.Saves = append(t.hist.Saves, t.step)
-	}
+	t.saved.Step, t.saved.When, t.savedEvents = t.step, time.Now(), t.hist.EventLen()
+	t.hist.AddSave(t.step)
+	t.recorded(t.recorder)
 }
 
 // show publishes the state: at most 30 times a second, or now.
@@ -326,7 +329,7 @@ func (t *Trainer) copyModel(now bool) {
 func (t *Trainer) snapshot() Snapshot {
 	return Snapshot{
 		Recipe: t.recipe, Step: t.step, Epoch: t.reader.Epochs(), Phase: t.phase, Validating: t.eval != nil,
-		Settings: t.set, LR: t.lr(), Rows: t.reader.Rows(), Speed: t.speed.rate(), History: t.hist.Share(),
+		Settings: t.set, LR: t.lr(), Rows: t.reader.Rows(), Speed: t.speed.rate(), History: t.hist.View(),
 		Task: t.data.Task(), Model: t.model, Windows: t.recent.Windows(), ValidWindows: t.judgedBy, Refused: t.refused, Saved: t.saved,
 	}
 }
@@ -338,6 +341,7 @@ func (t *Trainer) end() error {
 	t.show(true)
 	t.out.End()
 	t.pool.Close()
+	t.closeSpool()
 	if err := t.closeRecorder(); t.saved.Err == nil {
 		return err
 	}

@@ -27,7 +27,8 @@ type follower struct {
 	logs      []*rowLog
 	bar       *progress
 	began     time.Time
-	past      history.History // what was there before
+	past      history.View // what was there before
+	held      int          // the step up to which the logs have everything, as the run knows it
 	last      train.Snapshot
 
 	stopping    bool
@@ -45,7 +46,7 @@ func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
 		return startError(err)
 	}
 	run.Preset = p.preset
-	w := &follower{call: c, run: run, store: store, bar: newProgress(c.errw, f.quiet, run.Facts)}
+	w := &follower{call: c, run: run, store: store, held: -history.Recent, bar: newProgress(c.errw, f.quiet, run.Facts)}
 	if p.from != nil {
 		w.past = p.from.History
 	}
@@ -118,12 +119,13 @@ func (w *follower) begin(p plan, f trainFlags) error {
 		if over := overwrites(log.path, p.text); over != "" {
 			return usagef("%s is the text that is learned: it would be written over", over)
 		}
-		l, err := w.openLog(log.path, log.form, w.past)
+		l, err := w.openLog(log.path, log.form, p.from)
 		if err != nil {
 			return err
 		}
 		w.logs = append(w.logs, l)
 	}
+	w.hold()
 	if p.recorder != nil {
 		w.kept = p.recorder.Name()
 		w.run.Record(p.recorder)
@@ -173,6 +175,7 @@ func (w *follower) see(s train.Snapshot) {
 			w.stop()
 		}
 	}
+	w.hold()
 	switch {
 	case s.Saved.Err == nil || w.last.Saved.Err != nil:
 	case s.Saved.When.IsZero() && !w.interrupted: // never saved: better to know now than at the end
@@ -188,13 +191,29 @@ func (w *follower) see(s train.Snapshot) {
 	}
 }
 
+// hold has the run keep in memory what the logs have not: however long a reader of theirs makes them wait, no row is
+// lost.
+func (w *follower) hold() {
+	const often = history.Recent / 2
+	if len(w.logs) == 0 {
+		return
+	}
+	step := w.logs[0].step
+	for _, l := range w.logs {
+		step = min(step, l.step)
+	}
+	if step >= w.held+often && w.run.Hold(step) { // else the next snapshot asks again
+		w.held = step
+	}
+}
+
 // ended says whether all is done that the recipe asks for, the last validation too.
 func ended(s train.Snapshot, f text.Facts) bool {
 	if s.Phase != train.Finished {
 		return false
 	}
-	n := len(s.History.Valids)
-	return f.Valid < 2 || (n > 0 && s.History.Valids[n-1].Step == s.Step)
+	v, ok := s.History.LastValid()
+	return f.Valid < 2 || (ok && v.Step == s.Step)
 }
 
 func (w *follower) stop() {
@@ -231,7 +250,7 @@ func (w *follower) finish() error {
 		steps: w.last.Step, seconds: took.Seconds(), session: w.kept,
 		interrupted: w.interrupted, diverged: w.last.Phase == train.Diverged,
 	}
-	e.perSecond = float64(w.last.History.Tokens-w.past.Tokens) / e.seconds
+	e.perSecond = float64(w.last.History.Tokens()-w.past.Tokens()) / e.seconds
 	for _, l := range w.logs {
 		if err := l.end(e); err != nil && w.err == nil {
 			w.err = err

@@ -5,27 +5,29 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"unroll/core/history"
+	"unroll/core/train"
 )
 
-// A rowLog writes a run down as it goes on, each step exactly once: a History is complete, so
-// what has been written of it is all there is to remember.
+// A rowLog writes a run down as it goes on, each step exactly once. Where the run has been cut back it goes on with
+// the new branch behind the old.
 type rowLog struct {
-	w              io.Writer
-	file           *os.File // nil: standard output
-	form           rowForm
-	points, valids int // written of each
-	buf            []byte
+	w        io.Writer
+	file     *os.File // nil: standard output
+	form     rowForm
+	step     int // the last update that was written
+	valid    int // the last validation's; −1: none
+	revision int // of the history that they are of
+	buf      []byte
 }
 
-// openLog begins a log at path, "-" for standard output. A file tells the whole run, of a run
-// that goes on from past too; standard output only what is done now.
-func (c *call) openLog(path string, form rowForm, past history.History) (*rowLog, error) {
-	l := &rowLog{form: form, w: c.stdout}
-	if path == "-" {
-		l.points, l.valids = len(past.Points), len(past.Valids)
-	} else {
+// openLog begins a log at path, "-" for standard output. A file tells the whole run, of a run that goes on from a
+// checkpoint too; standard output only what is done now.
+func (c *call) openLog(path string, form rowForm, from *train.Checkpoint) (*rowLog, error) {
+	l := &rowLog{form: form, w: c.stdout, valid: -1}
+	if path != "-" {
 		f, err := os.Create(path)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", path, cause(err))
@@ -33,26 +35,68 @@ func (c *call) openLog(path string, form rowForm, past history.History) (*rowLog
 		l.file, l.w = f, f
 	}
 	l.buf = append(l.buf, form.head...)
+	if from != nil {
+		if err := l.past(from); err != nil {
+			l.close()
+			return nil, err
+		}
+	}
 	return l, l.flush()
 }
 
-// write appends what h has that has not been written. A validation stands behind the update whose
-// weights it judged.
-func (l *rowLog) write(h history.History) error {
-	for l.points < len(h.Points) || l.valids < len(h.Valids) {
-		if l.valids < len(h.Valids) && (l.points == len(h.Points) || h.Valids[l.valids].Step < h.Points[l.points].Step) {
-			l.buf = l.form.valid(l.buf, h.Valids[l.valids])
-			l.valids++
-		} else {
-			l.buf = l.form.point(l.buf, h.Points[l.points])
-			l.points++
+// past writes what there was before, to a file, or passes over it.
+func (l *rowLog) past(from *train.Checkpoint) error {
+	h := from.History
+	l.revision, l.step = h.Revision(), h.Step()
+	if v, ok := h.LastValid(); ok {
+		l.valid = v.Step
+	}
+	if l.file == nil {
+		return nil
+	}
+	for r, err := range from.Rows(0) {
+		if err != nil {
+			return err
 		}
-		if len(l.buf) > 1<<16 {
-			if err := l.flush(); err != nil {
-				return err
-			}
+		if r.Point.Step > 0 {
+			l.buf = l.form.point(l.buf, r.Point)
+		}
+		if r.Validated {
+			l.buf = l.form.valid(l.buf, r.Valid)
+		}
+		if err := l.flushIfFull(); err != nil {
+			return err
 		}
 	}
+	return nil
+}
+
+// write appends what h has that has not been written. A validation stands behind the update whose
+// weights it judged. The run has kept it all whole: see follower.hold.
+func (l *rowLog) write(h history.View) error {
+	if h.Revision() != l.revision {
+		common := h.CommonWith(l.revision)
+		l.step, l.valid, l.revision = min(l.step, common), min(l.valid, common), h.Revision()
+	}
+	if from := h.WholeFrom(); h.Len() > 0 && from > l.step+1 {
+		return fmt.Errorf("updates %d to %d were made, and are not in memory any more", l.step+1, from-1)
+	}
+	valids := slices.Collect(h.ValidsFrom(l.valid + 1))
+	before := func(step int) { // the validations of earlier steps
+		for len(valids) > 0 && valids[0].Step < step {
+			l.buf = l.form.valid(l.buf, valids[0])
+			l.valid, valids = valids[0].Step, valids[1:]
+		}
+	}
+	for p := range h.From(l.step + 1) {
+		before(p.Step)
+		l.buf = l.form.point(l.buf, p)
+		l.step = p.Step
+		if err := l.flushIfFull(); err != nil {
+			return err
+		}
+	}
+	before(l.step + 1)
 	return l.flush()
 }
 
@@ -70,6 +114,13 @@ func (l *rowLog) close() error {
 	}
 	if err := l.file.Close(); err != nil && !errors.Is(err, os.ErrClosed) {
 		return fmt.Errorf("%s: %w", l.file.Name(), cause(err))
+	}
+	return nil
+}
+
+func (l *rowLog) flushIfFull() error {
+	if len(l.buf) > 1<<16 {
+		return l.flush()
 	}
 	return nil
 }

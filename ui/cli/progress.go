@@ -46,7 +46,7 @@ func newProgress(errw *os.File, quiet bool, facts text.Facts) *progress {
 
 // opening says what is about to be learned by what.
 func (p *progress) opening(s train.Snapshot, t datasets.Text) {
-	p.done0, p.valids = progressOf(s), len(s.History.Valids)
+	p.done0, p.valids = progressOf(s), s.History.ValidLen()
 	if p.screen == nil { // on a terminal the line stands from the first moment
 		p.shownAt = p.began
 	}
@@ -89,7 +89,7 @@ func (p *progress) show(s train.Snapshot) {
 		}
 		return
 	}
-	if valids := len(s.History.Valids); since >= lineEvery || (valids > p.valids && since >= validEvery) {
+	if valids := s.History.ValidLen(); since >= lineEvery || (valids > p.valids && since >= validEvery) {
 		p.valids, p.shownAt = valids, time.Now()
 		fmt.Fprintln(p.w, "step "+strings.Join(p.parts(s, true), "  "))
 	}
@@ -115,14 +115,14 @@ func (p *progress) parts(s train.Snapshot, wide bool) []string {
 	} else {
 		list = append(list, fmt.Sprintf("epoch %.2f/%g", s.Epoch, s.Recipe.Epochs))
 	}
-	if loss, ok := recent(s.History.Points); ok {
+	if loss, ok := recent(s.History); ok {
 		if wide {
 			list = append(list, "loss "+chart.Short(loss))
 		}
 		list = append(list, s.Task.Score.ID+" "+chart.Short(s.Task.Score.Of(loss)))
 	}
-	if n := len(s.History.Valids); n > 0 {
-		list = append(list, "valid "+chart.Short(s.Task.Score.Of(s.History.Valids[n-1].Loss())))
+	if v, ok := s.History.LastValid(); ok {
+		list = append(list, "valid "+chart.Short(s.Task.Score.Of(v.Loss())))
 	}
 	if s.Speed > 0 {
 		list = append(list, chart.Short(s.Speed)+" tok/s")
@@ -155,13 +155,9 @@ func progressOf(s train.Snapshot) float64 {
 }
 
 // recent is the mean loss over the tokens of the last updates.
-func recent(points []history.Point) (loss float64, ok bool) {
-	nll, tokens := 0.0, 0
-	for _, p := range points[max(0, len(points)-recentUpdates):] {
-		nll += p.Loss * float64(p.Tokens)
-		tokens += p.Tokens
-	}
-	return nll / float64(tokens), tokens > 0
+func recent(h history.View) (loss float64, ok bool) {
+	late := h.Latest(recentUpdates)
+	return late.PerToken(), late.Tokens > 0
 }
 
 // bar is part of width filled with one rune, the rest with another.

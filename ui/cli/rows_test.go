@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"unroll/core/history"
+	"unroll/core/history/historytest"
 )
 
 func TestJSONRows(t *testing.T) {
@@ -99,11 +100,11 @@ func steps(rows string) string {
 
 // However a history comes in, every step is written once and in order.
 func TestLogWritesEveryStepOnce(t *testing.T) {
-	var h history.History
+	var points []history.Point
 	for s := range 6 {
-		h.Points = append(h.Points, history.Point{Step: s + 1})
+		points = append(points, history.Point{Step: s + 1})
 	}
-	h.Valids = []history.Valid{{Step: 0, Tokens: 1}, {Step: 2, Tokens: 1}, {Step: 6, Tokens: 1}}
+	valids := []history.Valid{{Step: 0, Tokens: 1}, {Step: 2, Tokens: 1}, {Step: 6, Tokens: 1}}
 	const want = "v0 1 2 v2 3 4 5 6 v6"
 	for _, cuts := range [][][2]int{ // of points and validations known at a snapshot
 		{{6, 3}},
@@ -111,9 +112,9 @@ func TestLogWritesEveryStepOnce(t *testing.T) {
 		{{2, 1}, {2, 1}, {6, 3}},
 	} {
 		out := &collector{after: 100}
-		l := &rowLog{w: out, form: jsonRows}
+		l := &rowLog{w: out, form: jsonRows, valid: -1}
 		for _, cut := range cuts {
-			if err := l.write(history.History{Points: h.Points[:cut[0]], Valids: h.Valids[:cut[1]]}); err != nil {
+			if err := l.write(historytest.Of(points[:cut[0]], valids[:cut[1]]...)); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -125,7 +126,7 @@ func TestLogWritesEveryStepOnce(t *testing.T) {
 
 func TestLogSaysThatItCannotWrite(t *testing.T) {
 	l := &rowLog{w: &collector{}, form: jsonRows}
-	if err := l.write(history.History{Points: make([]history.Point, 2000)}); err == nil {
+	if err := l.write(historytest.Made(2000).View()); err == nil {
 		t.Error("no error")
 	}
 }

@@ -35,27 +35,26 @@ func sessionTable(store sessions.Store, m sessions.Meta, c *train.Checkpoint, be
 	t.add("optimizer", fmt.Sprintf("%s, learning rate %g (%s), clip %s", r.Optimizer, set.LR, r.Schedule, show(&set.Clip)))
 	t.add("window", fmt.Sprintf("batch %d × unroll %d", set.Batch, set.Unroll))
 	t.add("seed", fmt.Sprint(r.Seed))
-	t.add("step", count(c.Step)+", "+count(int(c.History.Tokens))+" tokens")
-	if n := len(c.History.Points); n > 0 {
-		loss, _ := recent(c.History.Points)
+	t.add("step", count(c.Step)+", "+count(int(c.History.Tokens()))+" tokens")
+	if loss, ok := recent(c.History); ok {
 		t.add("loss", fmt.Sprintf("%s nats/token, perplexity %s of late", chart.Short(loss), chart.Short(task.Language.Score.Of(loss))))
 	}
-	if n := len(c.History.Valids); n > 0 {
-		v := c.History.Valids[n-1]
+	if v, ok := c.History.LastValid(); ok {
 		t.add("validation", fmt.Sprintf("%s nats/token, perplexity %s at step %s", chart.Short(v.Loss()), chart.Short(task.Language.Score.Of(v.Loss())), count(v.Step)))
 	}
 	if best != nil {
 		t.add("best", fmt.Sprintf("%s nats/token, perplexity %s at step %s", chart.Short(best.Loss), chart.Short(task.Language.Score.Of(best.Loss)), count(best.Step)))
 	}
-	if n := len(c.History.Events) - maxChanges; n > 0 {
+	events := c.History.Events()
+	if n := len(events) - maxChanges; n > 0 {
 		t.add("changed", fmt.Sprintf("%s more often before", count(n)))
 	}
-	for _, e := range c.History.Events[max(0, len(c.History.Events)-maxChanges):] {
+	for _, e := range events[max(0, len(events)-maxChanges):] {
 		t.add("changed", fmt.Sprintf("%s from %s to %s at step %s", e.Knob, chart.Short(e.From), chart.Short(e.To), count(e.Step)))
 	}
 	t.add("created", m.Created.Local().Format("2006-01-02 15:04"))
 	t.add("by", fmt.Sprintf("unroll %s on %s, kernel %s", m.Program, m.Arch, m.Kernel))
-	t.add("line", m.Line(c.History.Events).String())
+	t.add("line", m.Line(c.History.Events()).String())
 	return t.String()
 }
 
@@ -125,15 +124,14 @@ func sessionJSON(m sessions.Meta, c *train.Checkpoint, best *train.Best) any {
 		Valid    *valid         `json:"valid"`
 		Best     *scored        `json:"best"`
 		Settings train.Settings `json:"settings"`
-	}{Meta: m, Step: c.Step, Tokens: c.History.Tokens, Settings: c.Settings}
-	out.Task, out.RecipeLine = m.TaskName(), m.Line(c.History.Events).String()
+	}{Meta: m, Step: c.Step, Tokens: c.History.Tokens(), Settings: c.Settings}
+	out.Task, out.RecipeLine = m.TaskName(), m.Line(c.History.Events()).String()
 	if best != nil {
 		out.Best = &scored{best.Step, number(best.Loss), number(task.Language.Score.Of(best.Loss))}
 	}
-	loss, _ := recent(c.History.Points)
+	loss, _ := recent(c.History)
 	out.Loss = number(loss)
-	if n := len(c.History.Valids); n > 0 {
-		v := c.History.Valids[n-1]
+	if v, ok := c.History.LastValid(); ok {
 		out.Valid = &valid{v.Step, number(v.Loss()), number(task.Language.Score.Of(v.Loss())), v.Tokens}
 	}
 	return out

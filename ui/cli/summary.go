@@ -12,12 +12,12 @@ import (
 
 // summary is what a person wants to know at the end.
 func (w *follower) summary(e ending, took time.Duration) {
-	updates := len(w.last.History.Points) - len(w.past.Points)
+	updates := w.last.History.Len() - w.past.Len()
 	w.bar.say("%s in %s, %s tokens/s", plural(updates, "update"), seconds(took), chart.Short(e.perSecond))
 	if v, ok := w.validation(); ok {
 		w.bar.say("validation perplexity %s (%s bits/token, %s bits/character) at step %s",
 			chart.Short(w.last.Task.Score.Of(v.Loss())), chart.Short(v.BitsPerToken()), chart.Short(v.BitsPerChar()), count(v.Step))
-	} else if loss, ok := recent(w.last.History.Points); ok {
+	} else if loss, ok := recent(w.last.History); ok {
 		w.bar.say("training perplexity %s of late; nothing was held out to validate on", chart.Short(w.last.Task.Score.Of(loss)))
 	}
 	w.bar.say("for scale: %s", w.scale())
@@ -35,11 +35,11 @@ func (w *follower) summary(e ending, took time.Duration) {
 
 // validation is the last one.
 func (w *follower) validation() (lm.Evaluation, bool) {
-	v := w.last.History.Valids
-	if len(v) == 0 {
+	v, ok := w.last.History.LastValid()
+	if !ok {
 		return lm.Evaluation{}, false
 	}
-	return lm.Evaluation{Valid: v[len(v)-1], Chars: lm.HeldOutChars(w.run.Corpus)}, true
+	return lm.Evaluation{Valid: v, Chars: lm.HeldOutChars(w.run.Corpus)}, true
 }
 
 // scale names the perplexities that the run's can be held against.

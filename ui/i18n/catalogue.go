@@ -29,6 +29,7 @@ type Catalogue struct {
 	Characters, Tokens, Vocabulary              string
 	Shows, TextOf, Loading, Lines               string
 	FloorNone, EntropyFloor                     string
+	Reading                                     string
 	Filter, Resumes, CannotOpen, OpenedPaused   string
 	LastLoss, Damaged, AtStep                   string
 	Mark                                        map[string]string // short names of knobs for marks on the axis
@@ -124,7 +125,7 @@ var English = &Catalogue{
 	Off: "off", Rows: "only %d sequences fit the text",
 	Picker: "Choose a text to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
 	NothingFound: "no match", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
-	Shows: "good for seeing", TextOf: "excerpt", Loading: "loading …", Lines: "one sequence per line",
+	Shows: "good for seeing", TextOf: "excerpt", Loading: "loading …", Reading: "reading … %.0f %%", Lines: "one sequence per line",
 	FloorNone: "unigram entropy", EntropyFloor: "entropy rate",
 	Filter: "filter", Resumes: "enter opens it at step %s, paused", OpenedPaused: "session %s, paused: space resumes it", CannotOpen: "cannot open",
 	LastLoss: "last loss", Damaged: "damaged", AtStep: "at step",

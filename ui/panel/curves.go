@@ -29,18 +29,35 @@ func drawCurves(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 // reading is the perplexity now, or everything that is known of the update at the crosshair.
 func reading(d *Data, l look.Look) string {
 	h, w := d.Snap.History, l.Words
-	if len(h.Points) == 0 {
+	if h.Len() == 0 {
 		return ""
 	}
 	if d.Cursor == nil {
-		return fmt.Sprintf("%s %s", w.Metric(d.Task().Score.ID), d.Score(h.Points[len(h.Points)-1].Loss))
+		return fmt.Sprintf("%s %s", w.Metric(d.Task().Score.ID), d.Score(h.Last().Loss))
 	}
-	p := h.Points[lossSeries(h).Nearest(*d.Cursor)]
-	s := fmt.Sprintf("%s %s  %s %s %s %s  lr %s", w.Step, stepLabel(float64(p.Step)), w.Train, Nats(p.Loss), d.Task().Score.Short, d.Score(p.Loss), chart.Short(p.LR))
-	if i := validSeries(h).Nearest(*d.Cursor); i >= 0 {
-		s += fmt.Sprintf("  %s@%s %s", w.Valid, stepLabel(float64(h.Valids[i].Step)), Nats(h.Valids[i].Loss()))
+	p, exact := d.At(*d.Cursor)
+	s := fmt.Sprintf("%s %s  %s %s%s %s %s  lr %s", w.Step, stepLabel(float64(p.Step)), w.Train, mean(exact, l), Nats(p.Loss), d.Task().Score.Short, d.Score(p.Loss), chart.Short(p.LR))
+	if v, exact, ok := nearestValid(h, *d.Cursor); ok {
+		s += fmt.Sprintf("  %s@%s %s%s", w.Valid, stepLabel(float64(v.Step)), mean(exact, l), Nats(v.Loss()))
 	}
 	return s
+}
+
+// mean marks what is no number of one update, but a mean of several.
+func mean(exact bool, l look.Look) string {
+	if exact {
+		return ""
+	}
+	return l.Pick("≈", "~")
+}
+
+// nearestValid is the validation nearest to x, of two equally near the earlier.
+func nearestValid(h history.View, x float64) (v history.Valid, exact, ok bool) {
+	v, exact = h.NearestValid(int(math.Floor(x)))
+	if w, whole := h.NearestValid(int(math.Ceil(x))); math.Abs(float64(w.Step)-x) < math.Abs(float64(v.Step)-x) {
+		v, exact = w, whole
+	}
+	return v, exact, h.ValidLen() > 0
 }
 
 // Nats is a loss in three decimals, or shorter where it is absurd.
@@ -54,19 +71,19 @@ func Nats(v float64) string {
 // Curve is the chart alone, without a frame.
 func Curve(v grid.View, d *Data, l look.Look) chart.Info {
 	h := d.Snap.History
-	if len(h.Points) == 0 {
+	if h.Len() == 0 {
 		v.TextCenter(v.H()/2, l.Words.Waiting, l.Dim)
 		return chart.Info{}
 	}
-	train, valid := lossSeries(h), validSeries(h)
+	train, valid := series(h.Losses()), series(h.Valids())
 	train.Style, train.Band, train.ShowBand = l.Train, l.TrainBand, true
 	valid.Style = l.Valid
-	if len(h.Valids) <= fewValids { // a line between them would tell what nobody measured
+	if h.ValidLen() <= fewValids { // a line between them would tell what nobody measured
 		valid.Dots, valid.Glyph = true, '•'
 	}
-	train.Label = fmt.Sprintf("%s %.2f", l.Words.Train, h.Points[len(h.Points)-1].Loss)
-	if n := len(h.Valids); n > 0 {
-		valid.Label = fmt.Sprintf("%s %.2f", l.Words.Valid, h.Valids[n-1].Loss())
+	train.Label = fmt.Sprintf("%s %.2f", l.Words.Train, h.Last().Loss)
+	if v, ok := h.LastValid(); ok {
+		valid.Label = fmt.Sprintf("%s %.2f", l.Words.Valid, v.Loss())
 	}
 	p := chart.Plot{
 		X: steps(d), Y: lossAxis(d), Series: []chart.Series{train, valid}, Refs: lossRefs(d, l),
@@ -78,15 +95,11 @@ func Curve(v grid.View, d *Data, l look.Look) chart.Info {
 // fewValids is how many validations are drawn as points of their own.
 const fewValids = 12
 
-func lossSeries(h history.History) chart.Series {
-	return chart.Series{N: len(h.Points), At: func(i int) (float64, float64) {
-		return float64(h.Points[i].Step), h.Points[i].Loss
-	}}
-}
-
-func validSeries(h history.History) chart.Series {
-	return chart.Series{N: len(h.Valids), At: func(i int) (float64, float64) {
-		return float64(h.Valids[i].Step), h.Valids[i].Loss()
+// series is a quantity of a history as charts draw it.
+func series(s history.Series) chart.Series {
+	return chart.Series{N: s.N, At: s.At, Old: s.Old, Span: func(i int) (first, last float64, values *chart.Range) {
+		a, b, r := s.Span(i)
+		return float64(a), float64(b), (*chart.Range)(r)
 	}}
 }
 
@@ -94,8 +107,8 @@ func validSeries(h history.History) chart.Series {
 // is known.
 func lossAxis(d *Data) chart.Axis {
 	x := steps(d)
-	lo, hi := lossSeries(d.Snap.History).Range(x.Min, x.Max)
-	vlo, vhi := validSeries(d.Snap.History).Range(x.Min, x.Max)
+	lo, hi := series(d.Snap.History.Losses()).Range(x.Min, x.Max)
+	vlo, vhi := series(d.Snap.History.Valids()).Range(x.Min, x.Max)
 	untrained, best := d.untrained().Loss, math.NaN()
 	if r, ok := baseline.BestRung(d.Ladder.Rungs); ok {
 		best = r.ValidNats
@@ -106,11 +119,12 @@ func lossAxis(d *Data) chart.Axis {
 
 // recentTop is the greatest loss of late: a spike that is over does not flatten the rest for ever,
 // it is drawn at the edge.
-func recentTop(h history.History) float64 {
+func recentTop(h history.View) float64 {
 	const late = 30
-	n := len(h.Points)
-	_, hi := lossSeries(h).Range(float64(h.Points[max(0, n-late)].Step), float64(h.Points[n-1].Step))
-	return hi
+	if r := h.Latest(late).Loss; r.N > 0 {
+		return r.Max
+	}
+	return math.NaN()
 }
 
 // lossRefs are the lines that curves are measured against. What comes later lies on top, and gives way
@@ -166,13 +180,17 @@ func published(d *Data) float64 {
 func marks(d *Data, l look.Look) []chart.Mark {
 	h := d.Snap.History
 	var list []chart.Mark
-	for _, e := range epochs(h.Points) {
-		list = append(list, chart.Mark{X: e, Glyph: '┊', Style: l.Dim, Place: chart.OnRule})
+	passes := h.Passes()
+	if len(passes) > mostPasses { // too many to see
+		passes = nil
 	}
-	for _, s := range h.Saves {
+	for _, step := range passes {
+		list = append(list, chart.Mark{X: float64(step), Glyph: '┊', Style: l.Dim, Place: chart.OnRule})
+	}
+	for _, s := range h.Saves() {
 		list = append(list, chart.Mark{X: float64(s), Glyph: '◆', Style: l.Dim, Place: chart.OnRule})
 	}
-	for _, e := range h.Events {
+	for _, e := range h.Events() {
 		short, shown := l.Words.Mark[e.Knob]
 		if !shown {
 			continue
@@ -182,38 +200,8 @@ func marks(d *Data, l look.Look) []chart.Mark {
 	return list
 }
 
-// epochs are the steps at which a new pass over the text began.
-func epochs(points []history.Point) []float64 {
-	var at []float64
-	for lo := 0; lo < len(points); {
-		pass := math.Floor(points[lo].Epoch)
-		hi := lo + 1 // the first point of a later pass: points are in order, so search
-		for step := 1; hi < len(points) && math.Floor(points[hi].Epoch) == pass; step *= 2 {
-			hi = min(hi+step, len(points))
-		}
-		hi = firstAfter(points, lo, min(hi, len(points)), pass)
-		if hi < len(points) {
-			at = append(at, float64(points[hi].Step))
-		}
-		lo = hi
-		if len(at) > 200 {
-			return nil // too many to see
-		}
-	}
-	return at
-}
-
-// firstAfter is the first point in (lo, hi] whose pass is a later one.
-func firstAfter(points []history.Point, lo, hi int, pass float64) int {
-	for lo+1 < hi {
-		if mid := (lo + hi) / 2; math.Floor(points[mid].Epoch) == pass {
-			lo = mid
-		} else {
-			hi = mid
-		}
-	}
-	return hi
-}
+// mostPasses is how many passes over the text are marked.
+const mostPasses = 200
 
 // Change is what was done to a setting: ×2, ×½, or what it became.
 func Change(e history.Event, l look.Look) string {

@@ -49,12 +49,12 @@ func KnobValue(k train.Knob, s train.Snapshot, l look.Look) string {
 func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 	h, w := d.Snap.History, l.Words
 	var rows [][2]string
-	if n := len(h.Points); n > 0 {
-		p := h.Points[n-1]
+	if h.Len() > 0 {
+		p := h.Last()
 		rows = append(rows, [2]string{w.Train, fmt.Sprintf("%s  %s %4s", Nats(p.Loss), d.Task().Score.Short, d.Score(p.Loss))})
 	}
-	if n := len(h.Valids); n > 0 {
-		x := h.Valids[n-1].Loss()
+	if v, ok := h.LastValid(); ok {
+		x := v.Loss()
 		rows = append(rows, [2]string{w.Valid, fmt.Sprintf("%s  %s %4s", Nats(x), d.Task().Score.Short, d.Score(x))})
 	}
 	if d.Snap.LR != d.Snap.Settings.LR {

@@ -16,28 +16,24 @@ const clipWindow = 100
 func drawNorm(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	w, h := l.Words, d.Snap.History
 	right := w.ClipOff
-	if !math.IsInf(float64(d.Snap.Settings.Clip), 1) || len(d.Clipped) > 0 {
-		n, of := h.ClipRate(clipWindow)
-		if right = fmt.Sprintf(w.ClippedOf, n, of); v.W() < 48 {
-			right = fmt.Sprintf(w.ClippedShort, n, of)
+	if !math.IsInf(float64(d.Snap.Settings.Clip), 1) || d.Clips.N > 0 {
+		late := h.Latest(clipWindow)
+		if right = fmt.Sprintf(w.ClippedOf, late.Clipped, late.Count); v.W() < 48 {
+			right = fmt.Sprintf(w.ClippedShort, late.Clipped, late.Count)
 		}
 	}
-	if d.Cursor != nil && len(h.Points) > 0 {
-		p := h.Points[lossSeries(h).Nearest(*d.Cursor)]
-		right = fmt.Sprintf("‖g‖ %s  ×%s", chart.Short(p.GradNorm), chart.Short(p.Factor))
+	if d.Cursor != nil && h.Len() > 0 {
+		p, exact := d.At(*d.Cursor)
+		right = fmt.Sprintf("‖g‖ %s%s  ×%s", mean(exact, l), chart.Short(p.GradNorm), chart.Short(p.Factor))
 	}
 	in := frame(v, l, focus, w.NormTitle, right)
-	if len(h.Points) == 0 {
+	if h.Len() == 0 {
 		in.TextCenter(in.H()/2, w.Waiting, l.Dim)
 		return chart.Info{}
 	}
-	norm := chart.Series{N: len(h.Points), Style: l.Norm, Band: l.NormBand, ShowBand: true, At: func(i int) (float64, float64) {
-		return float64(h.Points[i].Step), h.Points[i].GradNorm
-	}}
-	clips := chart.Series{N: len(d.Clipped), Style: l.Clip, Glyph: '▴', Dots: true, At: func(i int) (float64, float64) {
-		p := h.Points[d.Clipped[i]]
-		return float64(p.Step), p.GradNorm
-	}}
+	norm, clips := series(h.Norms()), series(d.Clips)
+	norm.Style, norm.Band, norm.ShowBand = l.Norm, l.NormBand, true
+	clips.Style, clips.Glyph, clips.Dots = l.Clip, '▴', true
 	p := chart.Plot{X: steps(d), Y: normAxis(d, norm), Series: append(thresholds(d, l), norm, clips), Marks: thresholdMarks(d, l),
 		XFormat: stepLabel, XLabel: w.Step, Crosshair: d.Cursor}
 	return p.Draw(in, l.Theme, l.Glyphs)
@@ -53,7 +49,7 @@ func thresholds(d *Data, l look.Look) []chart.Series {
 				At: func(i int) (float64, float64) { return a + float64(i)*(to-a), y }})
 		}
 	}
-	for _, e := range d.Snap.History.Events {
+	for _, e := range d.Snap.History.Events() {
 		if e.Knob == "clip" {
 			level(float64(e.Step), "")
 			from, theta = float64(e.Step), e.To
@@ -81,7 +77,7 @@ func normAxis(d *Data, norm chart.Series) chart.Axis {
 // thresholdMarks: where θ was turned.
 func thresholdMarks(d *Data, l look.Look) []chart.Mark {
 	var list []chart.Mark
-	for _, e := range d.Snap.History.Events {
+	for _, e := range d.Snap.History.Events() {
 		if e.Knob == "clip" || e.Knob == "lr" {
 			list = append(list, chart.Mark{X: float64(e.Step), Glyph: '▾', Label: l.Words.Mark[e.Knob] + Change(e, l), Style: l.Mark, Line: true})
 		}

@@ -9,6 +9,7 @@ import (
 	"math"
 
 	"unroll/core/baseline"
+	"unroll/core/history"
 	"unroll/core/lm"
 	"unroll/core/task"
 	"unroll/core/text"
@@ -29,7 +30,8 @@ type Data struct {
 	Floor  float64 // exact entropy rate, nats/token; NaN where it is not known
 	// Published is what the preset's source reached, where it can be held against this run.
 	Published Published
-	Clipped   []int32 // places in Snap.History.Points of the clipped updates
+	Clips     history.Series // of Snap.History: its clipped updates
+	Found     Found
 	Knobs     []train.Knob
 	Knob      int      // the chosen one
 	Cursor    *float64 // crosshair, in updates; nil: none
@@ -40,6 +42,22 @@ type Data struct {
 	You       You
 	Ladder    Ladder
 	Verdict   baseline.Verdict
+}
+
+// Found is a row that was read from disk: of an update that is no longer whole in the history.
+type Found struct {
+	Row      history.Row // zero: none
+	Revision int         // of the history that it is of
+}
+
+// At is the update nearest to x, of two equally near the earlier. Where it is not whole and has not been found, it is
+// what the updates around it are on average, and exact is false.
+func (d *Data) At(x float64) (p history.Point, exact bool) {
+	p, exact = d.Snap.History.At(int(math.Ceil(x - 0.5)))
+	if f := d.Found; !exact && f.Row.Point.Step == p.Step && d.Snap.History.CommonWith(f.Revision) >= p.Step {
+		return f.Row.Point, true
+	}
+	return p, exact
 }
 
 // Task is the run's, or the first where nothing is known of it.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/task"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
@@ -19,7 +20,7 @@ func TestYourLine(t *testing.T) {
 	l := look.Look{Theme: plain, Words: i18n.English}
 	draw := func(y You) string {
 		d := Data{Floor: math.NaN(), Levels: []task.Level{{ID: "untrained", Loss: math.Log(65), N: 65}, {ID: "unigram", Loss: 3.1}}, You: y}
-		d.Snap.History.Points = []history.Point{{Step: 1, Loss: 4.1, Factor: 1}, {Step: 2, Loss: 2.9, Factor: 1}}
+		d.Snap.History = historytest.Of([]history.Point{{Step: 1, Loss: 4.1, Factor: 1}, {Step: 2, Loss: 2.9, Factor: 1}})
 		d.Snap.Step = 2
 		g := grid.New(80, 20)
 		Curve(g.View(), &d, l)

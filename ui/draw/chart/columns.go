@@ -33,6 +33,13 @@ func (p *pile) odd(y float64) {
 	p.down = p.down || math.IsInf(y, -1)
 }
 
+// addAll takes the values of a Range in.
+func (p *pile) addAll(r *Range) {
+	p.nan, p.up, p.down = p.nan || r.NaN, p.up || r.Up, p.down || r.Down
+	p.join(pile{n: r.N, lo: r.Min, hi: r.Max})
+	p.sum += r.Sum
+}
+
 // mean is within lo and hi also where the sum is beyond all numbers.
 func (p *pile) mean() float64 {
 	mean := p.sum / float64(p.n)
@@ -73,6 +80,11 @@ func (t *tracer) columns(x Axis, first, end int) {
 				at, now = column, pile{}
 			}
 			next = x.Value((float64(column) + 0.5) / t.f.w)
+		}
+		if i < t.s.Old {
+			_, _, values := t.s.Span(i)
+			now.addAll(values)
+			continue
 		}
 		now.add(py)
 	}

@@ -11,6 +11,10 @@ import (
 type Series struct {
 	N  int
 	At func(i int) (x, y float64)
+	// The first Old points stand for several values each: At is the middle of their x and their mean, Span their first
+	// and last x and what they come to, which only is looked at.
+	Old  int
+	Span func(i int) (first, last float64, values *Range)
 
 	Style    grid.Style
 	Band     grid.Style // its FG fills the range of each column
@@ -21,11 +25,24 @@ type Series struct {
 	Label    string // written near the right end, already safe to draw
 }
 
+// A Range is what several values come to: Min, Max and Sum of the N finite ones, and whether there was a NaN, a +∞,
+// a −∞ among the others.
+type Range struct {
+	N             int
+	Min, Max, Sum float64
+	NaN, Up, Down bool
+}
+
 // Range is the least and greatest finite y of the points between two x; both
 // are NaN if there is none.
 func (s Series) Range(from, to float64) (lo, hi float64) {
 	lo, hi = math.NaN(), math.NaN()
 	first, end := s.between(from, to)
+	for ; first < min(end, s.Old); first++ {
+		if _, _, r := s.Span(first); r.N > 0 {
+			lo, hi = least(lo, r.Min), greatest(hi, r.Max)
+		}
+	}
 	for i := first; i < end; i++ {
 		_, y := s.At(i)
 		switch {
@@ -39,6 +56,21 @@ func (s Series) Range(from, to float64) (lo, hi float64) {
 		}
 	}
 	return lo, hi
+}
+
+// least is the lesser of two numbers, of which the first may be NaN: none.
+func least(a, b float64) float64 {
+	if a < b {
+		return a
+	}
+	return b
+}
+
+func greatest(a, b float64) float64 {
+	if a > b {
+		return a
+	}
+	return b
 }
 
 // Nearest is the index of the point whose x is nearest, or −1.
@@ -128,7 +160,19 @@ func (t *tracer) trace(x Axis) {
 	// One point more on each side, so that the line reaches the edges.
 	for i := max(0, first-1); i < min(t.s.N, end+1); i++ {
 		px, py := t.s.At(i)
+		if t.s.Dots && i < t.s.Old {
+			t.stretch(t.f.column(px), i)
+			continue
+		}
 		t.point(t.f.column(px), py)
+	}
+}
+
+// stretch draws several values as dots from the greatest to the least.
+func (t *tracer) stretch(column float64, i int) {
+	if _, _, r := t.s.Span(i); r.N > 0 {
+		t.c.Line(column, t.f.row(r.Max), column, t.f.row(r.Min), t.pen)
+		t.to(column, t.f.row(r.Min))
 	}
 }
 

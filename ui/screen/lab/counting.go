@@ -126,7 +126,7 @@ func (l *Lab) going(err error) bool {
 // judge says how the run stands. Before all rungs are there a loss below them would say nothing.
 func (l *Lab) judge() {
 	d := &l.data
-	e := baseline.Evidence{Valids: d.Snap.History.Valids, Floor: d.Floor, Windows: []history.Windows{d.Snap.Windows, d.Snap.ValidWindows}}
+	e := baseline.Evidence{Valids: d.Snap.History, Floor: d.Floor, Windows: []history.Windows{d.Snap.Windows, d.Snap.ValidWindows}}
 	if d.Ladder.State == panel.Counted {
 		e.Rungs = d.Ladder.Rungs
 	}

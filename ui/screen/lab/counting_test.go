@@ -46,10 +46,12 @@ func workOff(l *Lab, jobs []event.Job) {
 // shown is l after its first validation.
 func shown(l *Lab) *Lab {
 	s := train.Snapshot{Recipe: l.about.Recipe, Step: 100, Model: &lm.Model{}}
+	h := &history.History{}
 	for i := range 100 {
-		s.History.Points = append(s.History.Points, history.Point{Step: i + 1, Tokens: 1024, Loss: 1.5 + 0.6*math.Exp(-float64(i)/20), Factor: 1})
+		h.Append(history.Point{Step: i + 1, Tokens: 1024, Loss: 1.5 + 0.6*math.Exp(-float64(i)/20), Factor: 1})
 	}
-	s.History.Valids = []history.Valid{{Step: 100, NLL: 1.5 * 20000, Tokens: 20000}}
+	h.AddValid(history.Valid{Step: 100, NLL: 1.5 * 20000, Tokens: 20000})
+	s.History = h.View()
 	l.absorb(snapshotMsg{lab: l, snap: s, ok: true})
 	l.take()
 	return l

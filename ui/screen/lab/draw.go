@@ -42,6 +42,9 @@ func (l *Lab) Draw(v grid.View) {
 
 // panels draws the lab's own pictures.
 func (l *Lab) panels(v grid.View) {
+	if h := l.data.Snap.History; h != l.clipsOf {
+		l.clipsOf, l.data.Clips = h, h.Clips() // a walk: not for snapshots that nobody sees
+	}
 	for _, p := range l.view.plan.Panels {
 		pic, _ := panel.Find(p.ID)
 		l.view.charts[p.ID] = pic.Draw(v.Sub(p.X, p.Y, p.W, p.H), &l.data, *l.Look, p.ID == l.view.focus)
@@ -53,11 +56,11 @@ func (l *Lab) panels(v grid.View) {
 
 // shortest is the run in a few letters.
 func (l *Lab) shortest() string {
-	h := l.data.Snap.History.Points
-	if len(h) == 0 {
+	h := l.data.Snap.History
+	if h.Len() == 0 {
 		return l.Look.Words.Waiting
 	}
-	return fmt.Sprintf("%d %s %s", l.data.Snap.Step, l.data.Task().Score.Short, l.data.Score(h[len(h)-1].Loss))
+	return fmt.Sprintf("%d %s %s", l.data.Snap.Step, l.data.Task().Score.Short, l.data.Score(h.Last().Loss))
 }
 
 // header: what is learned by what, and how far it has come.
@@ -128,6 +131,8 @@ func (l *Lab) footer(v grid.View) {
 		}
 	case l.view.notice != "":
 		v.Text(0, 0, " "+grid.Safe(l.view.notice), look.Warn)
+	case s.Reading > 0:
+		v.Text(0, 0, " "+fmt.Sprintf(w.Reading, 100*s.Reading), look.Dim)
 	case s.Refused != "":
 		v.Text(0, 0, " "+grid.Safe(s.Refused), look.Warn)
 	case s.Phase == train.Diverged:

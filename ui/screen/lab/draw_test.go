@@ -32,6 +32,7 @@ func still(t testing.TB) *Lab {
 	r.Model.Vocab = 91
 	s := train.Snapshot{Task: task.Language, Recipe: r, Step: 600, Epoch: 1.26, Phase: train.Running, Settings: r.Settings, LR: 1e-3, Rows: 32, Speed: 61_234, Model: &lm.Model{Step: 600}}
 	s.Settings.LR, s.Settings.Clip = 1e-3, 0.5
+	h := &history.History{}
 	for i := 1; i <= 600; i++ {
 		x := float64(i)
 		p := history.Point{Step: i, Tokens: 1024, Loss: 1.6 + 2.9*math.Exp(-x/70) + 0.08*math.Sin(1.7*x), GradNorm: 0.35 + 0.9*math.Exp(-x/50) + 0.2*math.Abs(math.Sin(x/3)), Factor: 1, Clip: 1, LR: 2e-3, Epoch: x / 476}
@@ -41,22 +42,20 @@ func still(t testing.TB) *Lab {
 		if p.GradNorm > p.Clip {
 			p.Factor = p.Clip / p.GradNorm
 		}
-		s.History.Points = append(s.History.Points, p)
+		h.Append(p)
 		if i%100 == 0 {
-			s.History.Valids = append(s.History.Valids, history.Valid{Step: i, NLL: (p.Loss + 0.1) * 1000, Tokens: 1000})
+			h.AddValid(history.Valid{Step: i, NLL: (p.Loss + 0.1) * 1000, Tokens: 1000})
 		}
 	}
-	s.History.Events = []history.Event{{Step: 300, Knob: "clip", From: 1, To: 0.5}, {Step: 400, Knob: "lr", From: 2e-3, To: 1e-3}}
-	s.History.Saves = []int{250, 500}
+	h.AddEvent(history.Event{Step: 300, Knob: "clip", From: 1, To: 0.5})
+	h.AddEvent(history.Event{Step: 400, Knob: "lr", From: 2e-3, To: 1e-3})
+	h.AddSave(250)
+	h.AddSave(500)
+	s.History = h.View()
 	prefix := field.New(prefixLimit)
 	l.data = panel.Data{Facts: text.Facts{Vocab: 91, Unigram: 3.12, Tokens: "char"},
 		Levels: []task.Level{{ID: "untrained", Loss: math.Log(91), N: 91}, {ID: "unigram", Loss: 3.12}}, Floor: math.NaN(), Knobs: shownKnobs("adam"), Knob: 1, Snap: s,
 		Sample: "the rays of light are refracted by the second Prism and the\nbeam 折射 \x1b]52;c;aGk=\a of it"}
-	for i, p := range s.History.Points {
-		if p.Clipped() {
-			l.data.Clipped = append(l.data.Clipped, int32(i))
-		}
-	}
 	l.data.Prefix = panel.Prefix{Line: &prefix, Text: "the rays of li", Known: true, Is: lm.Prediction{V: 91, Entropy: 0.92}}
 	for _, c := range "the rays of li" {
 		l.data.Prefix.Is.Prefix = append(l.data.Prefix.Is.Prefix, lm.Token{Text: string(c), Known: c != 'y'})

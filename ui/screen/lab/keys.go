@@ -173,6 +173,7 @@ func (l *Lab) moveCursor(dir int) {
 func (l *Lab) setCursor(x float64) {
 	x = min(max(x, 1), max(1, float64(l.data.Snap.Step)))
 	l.data.Cursor = &x
+	l.find()
 }
 
 func focus(dir int) func(*Lab) {

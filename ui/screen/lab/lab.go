@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"unroll/core/baseline"
+	"unroll/core/history"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -36,6 +37,8 @@ type Lab struct {
 	views     views
 	predictor predictor
 	sampler   sampler
+	finder    finder
+	clipsOf   history.View    // that data.Clips are of
 	grams     *baseline.Grams // once they are counted
 	jobs      []event.Job     // to be handed out after the event at hand
 	ended     bool
@@ -86,7 +89,7 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 	lab.ctx, lab.close = context.WithCancel(context.Background())
 	lab.data = panel.Data{Facts: about.Facts, Levels: levels(about), Floor: about.Floor, Published: published(about)}
 	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(about.Facts)}
-	lab.predictor.asker.Under, lab.sampler.asker.Under = lab.ctx, lab.ctx
+	lab.predictor.asker.Under, lab.sampler.asker.Under, lab.finder.Under = lab.ctx, lab.ctx, lab.ctx
 	lab.view = looking{focus: panel.Knobs, charts: map[string]chart.Info{}}
 	return lab
 }
@@ -150,7 +153,7 @@ func (l *Lab) Message(msg any) []event.Job {
 	case view.Prefix:
 		l.setPrefix(m)
 	default:
-		if !l.predicted(msg) && !l.written(msg) {
+		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) {
 			l.tell(msg)
 		}
 	}
@@ -181,12 +184,6 @@ func (l *Lab) absorb(m snapshotMsg) {
 		return
 	}
 	d := &l.data
-	points := m.snap.History.Points
-	for i := len(d.Snap.History.Points); i < len(points); i++ {
-		if points[i].Clipped() {
-			d.Clipped = append(d.Clipped, int32(i))
-		}
-	}
 	l.awaited = l.awaited || m.snap.Settings != d.Snap.Settings || m.snap.Phase != d.Snap.Phase
 	d.Snap = m.snap
 	if l.view.asked && m.snap.Saved.When.After(l.view.saving) {
@@ -195,6 +192,7 @@ func (l *Lab) absorb(m snapshotMsg) {
 	}
 	d.Knobs = shownKnobs(m.snap.Recipe.Optimizer)
 	l.judge()
+	l.find()
 	l.sayKnob()
 	l.ask()
 	l.see()

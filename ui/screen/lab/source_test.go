@@ -87,9 +87,10 @@ func TestALabOnAnySource(t *testing.T) {
 	}
 }
 
-func historyOf(losses ...float64) (h history.History) {
+func historyOf(losses ...float64) history.View {
+	h := &history.History{}
 	for i, v := range losses {
-		h.Points = append(h.Points, history.Point{Step: i + 1, Tokens: 10, Loss: v, GradNorm: 1, Factor: 1, LR: 0.01})
+		h.Append(history.Point{Step: i + 1, Tokens: 10, Loss: v, GradNorm: 1, Factor: 1, LR: 0.01})
 	}
-	return h
+	return h.View()
 }

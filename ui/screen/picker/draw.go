@@ -224,8 +224,8 @@ func (p *Picker) drawPast(v grid.View, s Past) {
 	step := thousands(s.Step)
 	d := panel.Data{Snap: train.Snapshot{Step: s.Step, History: s.History}, Levels: s.Levels, Floor: math.NaN()}
 	y := panel.Paragraph(in, 0, fmt.Sprintf("%s · %s · %s %s · %s", s.Text, s.Model, w.AtStep, step, s.When), l.Text)
-	if n := len(s.History.Points); n > 0 {
-		loss := s.History.Points[n-1].Loss
+	if s.History.Len() > 0 {
+		loss := s.History.Last().Loss
 		y += panel.Paragraph(in, y, fmt.Sprintf("%s %.3f %s · %s %s", w.LastLoss, loss, w.Nats, w.Metric(d.Task().Score.ID), d.Score(loss)), l.Dim)
 	}
 	y += panel.Paragraph(in, y, fmt.Sprintf(w.Resumes, step), l.Accent)

@@ -39,7 +39,7 @@ type Past struct {
 	Name, Text, Model string
 	Step              int
 	When              string
-	History           history.History
+	History           history.View
 	Levels            []task.Level // what its loss is held against
 	Err               error
 }

@@ -11,6 +11,7 @@ import (
 
 	"unroll/core/baseline"
 	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/lm"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -45,14 +46,15 @@ func data(nats []float64, floor float64) *panel.Data {
 		d.Ladder.Rungs = append(d.Ladder.Rungs, r)
 	}
 	d.Snap = train.Snapshot{Step: 900, Model: &lm.Model{}}
-	d.Snap.History.Points = []history.Point{{Step: 899, Tokens: 1024, Loss: 1.74}, {Step: 900, Tokens: 1024, Loss: 1.76}}
-	d.Snap.History.Valids = []history.Valid{{Step: 900, NLL: 1.8 * 111_539, Tokens: 111_539}}
+	d.Snap.History = historytest.Of(points, history.Valid{Step: 900, NLL: 1.8 * 111_539, Tokens: 111_539})
 	judge(d)
 	return d
 }
 
+var points = []history.Point{{Step: 899, Tokens: 1024, Loss: 1.74}, {Step: 900, Tokens: 1024, Loss: 1.76}}
+
 func judge(d *panel.Data) {
-	e := baseline.Evidence{Valids: d.Snap.History.Valids, Floor: d.Floor}
+	e := baseline.Evidence{Valids: d.Snap.History, Floor: d.Floor}
 	if d.Ladder.State == panel.Counted {
 		e.Rungs = d.Ladder.Rungs
 	}
@@ -80,7 +82,7 @@ func unjudged(v *Ladder) {
 	for i := range d.Ladder.Rungs {
 		d.Ladder.Rungs[i].ValidNats, d.Ladder.Rungs[i].ValidTokens, d.Ladder.Rungs[i].ValidChars = math.NaN(), 0, 0
 	}
-	d.Facts.Valid, d.Ladder.Valid, d.Ladder.Packed, d.Snap.History.Valids = 0, 0, baseline.Compressed{}, nil
+	d.Facts.Valid, d.Ladder.Valid, d.Ladder.Packed, d.Snap.History = 0, 0, baseline.Compressed{}, historytest.Of(points)
 	judge(d)
 	v.See(d, true)
 }
@@ -148,7 +150,7 @@ func TestEverySizeIsWhole(t *testing.T) {
 func TestTheNetworkMovesDown(t *testing.T) {
 	v := still(t)
 	for nats, next := range map[float64]string{5: "uniform", 4: "unigram", 3.347: "bigram", 2.2: "deflate", 1.9: "4-gram", 1.53: "6-gram", 1.4: ""} {
-		v.seen.Snap.History.Valids[0].NLL = nats * 111_539
+		v.seen.Snap.History = historytest.Of(points, history.Valid{Step: 900, NLL: nats * 111_539, Tokens: 111_539})
 		var names []string
 		for _, l := range v.lines() {
 			names = append(names, l.name)

@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"unroll/core/history"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
 )
@@ -65,22 +64,15 @@ func (v *Ladder) other(name string, nats float64, st grid.Style) line {
 func (v *Ladder) network() line {
 	h := v.seen.Snap.History
 	l := v.other(v.look.Words.Ladder.Network, math.NaN(), v.look.Focus)
-	if n := len(h.Valids); n > 0 {
-		l = v.other(l.name, h.Valids[n-1].Loss(), l.style)
+	if last, ok := h.LastValid(); ok {
+		l = v.other(l.name, last.Loss(), l.style)
 	}
-	l.network, l.train = true, lately(h)
+	l.network, l.train = true, h.Latest(lately).PerToken()
 	return l
 }
 
-// lately is the mean training loss of the last updates, nats/token.
-func lately(h history.History) float64 {
-	const updates = 100
-	sum, tokens := 0.0, 0.0
-	for _, p := range h.Points[max(0, len(h.Points)-updates):] {
-		sum, tokens = sum+p.Loss*float64(p.Tokens), tokens+float64(p.Tokens)
-	}
-	return sum / tokens
-}
+// lately is how many of the last updates the training loss is a mean of.
+const lately = 100
 
 func (v *Ladder) floor() line {
 	return v.other(v.look.Words.Ladder.Floor, v.seen.Floor, v.look.Floor)

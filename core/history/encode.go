@@ -1,0 +1,126 @@
+package history
+
+import (
+	"encoding/binary"
+	"hash/crc32"
+	"io"
+	"math"
+)
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// Encode writes the older part of v: the updates before WholeFrom, and the validations of that time. What
+// comes later is in the rows on disk, as are changes of settings; so an encoding stays good while the run
+// goes on, until it is cut back to before WholeFrom. The format is described in format.go. Errors are w's.
+func (v View) Encode(w io.Writer) error {
+	s := v.get()
+	e := &encoder{}
+	e.b = append(e.b, magic...)
+	e.b = binary.LittleEndian.AppendUint16(e.b, version)
+	e.uvarint(s.revision)
+	e.uvarint(s.points.old)
+	last := 0
+	for i := range s.points.buckets() {
+		last = e.bucket(s.points.bucket(i), last)
+	}
+	e.steps(cutAfter(s.passes, func(step int) bool { return step <= last }))
+	e.uvarint(s.valids.old)
+	before := -1
+	for i := range s.valids.buckets() {
+		before = e.validBucket(s.valids.bucket(i), before)
+	}
+	whole := 0
+	if s.points.old > 0 {
+		whole = s.valids.rowFrom(last + 1)
+	}
+	e.uvarint(whole)
+	for i := range whole {
+		before = e.valid(*s.valids.row(i), before)
+	}
+	e.b = binary.LittleEndian.AppendUint32(e.b, crc32.Checksum(e.b, castagnoli))
+	_, err := w.Write(e.b)
+	return err
+}
+
+// An encoder appends to b.
+type encoder struct{ b []byte }
+
+func (e *encoder) uvarint(n int)   { e.b = binary.AppendUvarint(e.b, uint64(n)) }
+func (e *encoder) varint(n int64)  { e.b = binary.AppendVarint(e.b, n) }
+func (e *encoder) float(x float64) { e.b = binary.LittleEndian.AppendUint64(e.b, math.Float64bits(x)) }
+
+func (e *encoder) steps(list []int) {
+	e.uvarint(len(list))
+	before := 0
+	for _, s := range list {
+		e.uvarint(s - before)
+		before = s
+	}
+}
+
+// bucket writes a bucket that comes after the step before, and returns its last one.
+func (e *encoder) bucket(b *Bucket, before int) int {
+	e.uvarint(b.First - before)
+	e.uvarint(b.Last - b.First)
+	e.varint(b.Tokens)
+	e.uvarint(b.Clipped)
+	e.float(b.Epoch)
+	e.float(b.NLL)
+	for _, r := range [...]Range{b.Loss, b.Norm, b.Factor, b.LR} {
+		e.rng(r, b.Count)
+	}
+	e.rng(b.ClippedNorm, b.Clipped)
+	return b.Last
+}
+
+func (e *encoder) rng(r Range, count int) {
+	same := func(x, y float64) bool { return math.Float64bits(x) == math.Float64bits(y) }
+	flags := byte(0)
+	for _, f := range [...]struct {
+		set  bool
+		flag byte
+	}{
+		{r.NaN, hasNaN}, {r.Up, hasUp}, {r.Down, hasDown}, {r.N == count, allFinite},
+		{same(r.Max, r.Min), maxIsMin}, {same(r.Sum, r.Min), sumIsMin},
+	} {
+		if f.set {
+			flags |= f.flag
+		}
+	}
+	e.b = append(e.b, flags)
+	if flags&allFinite == 0 {
+		e.uvarint(r.N)
+	}
+	if r.N == 0 {
+		return
+	}
+	e.float(r.Min)
+	if flags&maxIsMin == 0 {
+		e.float(r.Max)
+	}
+	if flags&sumIsMin == 0 {
+		e.float(r.Sum)
+	}
+}
+
+func (e *encoder) validBucket(b *validBucket, before int) int {
+	e.uvarint(b.First - before)
+	e.uvarint(b.Last - b.First)
+	e.varint(b.Tokens)
+	e.float(b.NLL)
+	e.rng(b.Loss, b.Count)
+	if math.IsNaN(b.Best.Loss()) {
+		e.b = append(e.b, 0)
+	} else {
+		e.b = append(e.b, 1)
+		e.valid(b.Best, -1)
+	}
+	return b.Last
+}
+
+func (e *encoder) valid(v Valid, before int) int {
+	e.uvarint(v.Step - before)
+	e.varint(int64(v.Tokens))
+	e.float(v.NLL)
+	return v.Step
+}

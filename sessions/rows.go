@@ -1,0 +1,48 @@
+package sessions
+
+import (
+	"errors"
+	"io"
+	"iter"
+
+	"unroll/core/history"
+	"unroll/core/train"
+)
+
+var _ train.Rows = (*Session)(nil)
+
+// Rows are those of metrics.csv from a step on, up to what follows the last save: where that begins the caller
+// knows. It may be called on any goroutine, while a save goes on too.
+func (f folder) Rows(from int) iter.Seq2[history.Row, error] {
+	return func(yield func(history.Row, error) bool) {
+		fail := func(err error) { yield(history.Row{}, f.damaged(metricsFile, err)) }
+		file, size, err := f.open(metricsFile)
+		if err != nil {
+			yield(history.Row{}, err)
+			return
+		}
+		defer file.Close()
+		at, err := rowFrom(file, size, from)
+		if err != nil {
+			fail(err)
+			return
+		}
+		for lines := newLineReader(file, size, at); ; {
+			line, err := lines.next()
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			var r history.Row
+			if err == nil {
+				r, err = parseRow(line)
+			}
+			if err != nil {
+				fail(err)
+				return
+			}
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
