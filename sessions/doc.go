@@ -8,6 +8,7 @@
 //	vocab.json              the tokens in order of their ids
 //	weights.safetensors     tensors by PyTorch's names
 //	optimizer.safetensors   the optimizer's averages, the carried state, and the place in the run
+//	history.bin             the older rows of metrics.csv, summed up: it spares a long session their reading
 //	lock                    held by the one who writes
 //
 // How a save stays whole, though several files change and the power may go at any instant:
@@ -21,6 +22,14 @@
 // many events count and what the last step's row is: that row alone can change after it has been
 // written, when the step is validated later. So a torn or stale end of either file is harmless,
 // and is written over by the next save.
+//
+// history.bin (buckets.go) can be done without: where it is missing, damaged or of other rows than metrics.csv, that is
+// read from its beginning. It stands for rows of which none is the last saved one, so appending does not touch them; a
+// save writes it, in next/, when 32,768 more updates have gone into buckets than it has. A save that writes
+// metrics.csv anew, because the run went another way or the file was cut, does so in next/ too, and history.bin with it:
+// one commit makes both.
+//
+// A run that is not recorded keeps what leaves memory in a spool (spool.go), so that it can be recorded later.
 //
 // A new session is built in a folder whose name begins with a dot and renamed when complete.
 package sessions
