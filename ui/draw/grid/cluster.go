@@ -23,7 +23,7 @@ type kind uint8
 
 const (
 	alone     kind = iota // a rune without marks
-	joined                // several runes, or one that terminals join to its neighbour
+	joined                // several runes, or one whose width terminals disagree about
 	onCircle              // marks that nothing carries, on a dotted circle
 	asSpelled             // pictures, \xNN or <HEX>
 )
@@ -37,7 +37,7 @@ const maxRunes = 8
 
 // first is the cluster that a text begins with. The text is not empty.
 func first(s string) cluster {
-	if s[0] >= 0x20 && s[0] < 0x7F && (len(s) == 1 || s[1] < utf8.RuneSelf) {
+	if lone(s) {
 		return cluster{1, 1, alone}
 	}
 	r, size := utf8.DecodeRuneInString(s)
@@ -51,13 +51,19 @@ func first(s string) cluster {
 		return cluster{size, utf8.RuneCount(spelled(buf[:0], r, s[:size])), asSpelled}
 	}
 	c := cluster{size, runeWidth(r), alone}
-	if sticky(r) {
+	if loose(r) {
 		c.kind = joined
 	}
 	if !unicode.Is(unicode.Zs, r) {
 		c.join(s, r)
 	}
 	return c
+}
+
+// lone tells whether a text begins with a character of ASCII that can be seen
+// and that no mark can follow: what most texts are made of.
+func lone(s string) bool {
+	return s[0] >= 0x20 && s[0] < 0x7F && (len(s) == 1 || s[1] < utf8.RuneSelf)
 }
 
 // join takes what the text goes on with into the cluster, as far as it belongs to

@@ -81,6 +81,10 @@ func (g *Grid) At(x, y int) Cell {
 // grid. Where it has no room they become blanks.
 func (g *Grid) put(x, y int, r rune, cols int, st Style) {
 	row := g.cells[y*g.w : (y+1)*g.w]
+	if cols == 1 && row[x].Rune != 0 && (x+1 == len(row) || row[x+1].Rune != 0) {
+		row[x] = Cell{r, st} // the usual case
+		return
+	}
 	if cols > g.w-x {
 		r = ' '
 	}

@@ -59,7 +59,7 @@ func spell(s string, token bool) string {
 // firstUnsafe is where the first cluster begins that is not drawn as it is written.
 func firstUnsafe(s string, token bool) int {
 	for i := 0; i < len(s); {
-		if s[i] >= 0x20 && s[i] < 0x7F && (i+1 == len(s) || s[i+1] < utf8.RuneSelf) && !(token && s[i] == ' ') {
+		if lone(s[i:]) && !(token && s[i] == ' ') {
 			i++
 			continue
 		}
@@ -139,7 +139,7 @@ func visible(r rune) bool {
 		return r >= 0x20
 	case simple(r) || han(r):
 		return true
-	case pairs(r) || unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r):
+	case pairs(r) || disputed(r) || unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r):
 		return false
 	}
 	return unicode.In(r, unicode.L, unicode.S, unicode.P, unicode.N, unicode.Zs) && runeWidth(r) > 0

@@ -12,6 +12,12 @@ func (v View) Text(x, y int, s string, st Style) int {
 	}
 	at := x
 	for i := 0; i < len(s) && at < v.w; {
+		if lone(s[i:]) {
+			v.put(at, y, rune(s[i]), 1, st)
+			at++
+			i++
+			continue
+		}
 		c := first(s[i:])
 		if c.kind == asSpelled {
 			var buf [8]byte

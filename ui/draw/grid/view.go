@@ -75,7 +75,7 @@ func (v View) Set(x, y int, r rune, st Style) {
 		r = stand(r)
 	}
 	cols := runeWidth(r)
-	if sticky(r) && v.inside(x, y) {
+	if loose(r) && v.inside(x, y) {
 		r = v.g.cell(utf8.AppendRune(nil, r), cols)
 	}
 	v.put(x, y, r, cols, st)

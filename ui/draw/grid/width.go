@@ -40,6 +40,10 @@ func pairs(r rune) bool {
 	return r >= 0x1F1E6 && r <= 0x1F1FF || r >= 0x1F3FB && r <= 0x1F3FF
 }
 
+// disputed tells whether terminals that ask glibc make r two columns wide, and
+// everybody else one: the circled numbers on black squares.
+func disputed(r rune) bool { return r >= 0x3248 && r <= 0x324F }
+
 // initial tells whether r is the first consonant of a decomposed Korean
 // syllable. It is two columns wide, and what follows is drawn into them.
 func initial(r rune) bool { return r >= 0x1100 && r <= 0x115F || r >= 0xA960 && r <= 0xA97C }
@@ -70,12 +74,24 @@ func mark(r rune) bool {
 	return unicode.Is(unicode.M, r) && !unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
-// sticky tells whether a terminal that goes by grapheme clusters draws what
-// follows r into the columns of r though r is a letter of its own.
-func sticky(r rune) bool {
+// loose tells whether terminals disagree about where the cursor is after r or
+// after what comes next: letters that grapheme clusters join to one another
+// (Korean initials, Indian consonants around a virama), and what became two
+// columns wide in a Unicode not all know.
+func loose(r rune) bool {
+	switch {
+	case r < 0x0915 || han(r) || syllable(r):
+		return false
+	case r < 0x0D3B:
+		return true // from Devanagari to Malayalam
+	case initial(r), r >= 0x2630 && r <= 0x2637, r >= 0x268A && r <= 0x268F:
+		return true
+	case r < 0x11000:
+		return r == 0x0D4E
+	}
 	switch r {
-	case 0x0D4E, 0x111C2, 0x111C3, 0x1193F, 0x11941, 0x11A3A, 0x11D46, 0x11F02:
+	case 0x111C2, 0x111C3, 0x1193F, 0x11941, 0x11A3A, 0x11D46, 0x11F02:
 		return true
 	}
-	return initial(r) || r >= 0x11A84 && r <= 0x11A89
+	return r >= 0x11A84 && r <= 0x11A89 || r >= 0x1D300 && r <= 0x1D376 || r == 0x1F6DC || r >= 0x1FA70 && r <= 0x1FAFF
 }
