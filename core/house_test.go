@@ -15,7 +15,7 @@ import (
 const (
 	mostNames  = 60   // exported by a package of core
 	mostFields = 24   // of a struct in ui, the catalogue of words apart
-	mostLines  = 2000 // of core/train, tests apart
+	mostLines  = 2000 // of code in core/train: tests, comments and empty lines apart
 )
 
 // eachFile calls f for every Go file below root that is no test.
@@ -42,12 +42,22 @@ func eachFile(t *testing.T, root string, f func(name string, file *ast.File, lin
 		if err != nil {
 			return err
 		}
-		f(filepath.ToSlash(name), file, strings.Count(string(src), "\n"))
+		f(filepath.ToSlash(name), file, codeLines(string(src)))
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// codeLines counts the lines that are neither empty nor a comment alone.
+func codeLines(src string) (n int) {
+	for line := range strings.Lines(src) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "//") {
+			n++
+		}
+	}
+	return n
 }
 
 // exported counts the exported names that a file declares at its top level, methods apart.
@@ -95,7 +105,7 @@ func TestRoomsStaySmall(t *testing.T) {
 		}
 	}
 	if trainer > mostLines {
-		t.Errorf("core/train has %d lines: %d are the most", trainer, mostLines)
+		t.Errorf("core/train has %d lines of code: %d are the most", trainer, mostLines)
 	}
 	eachFile(t, "../ui", func(name string, file *ast.File, _ int) {
 		if strings.HasPrefix(name, "../ui/i18n/") {
@@ -108,6 +118,7 @@ func TestRoomsStaySmall(t *testing.T) {
 			return true
 		})
 	})
+	t.Logf("core/train has %d lines of code", trainer)
 	if trainer == 0 || names["nn"] == 0 {
 		t.Error("nothing was counted: the test looks in the wrong place")
 	}

@@ -9,6 +9,7 @@
 //	weights.safetensors     tensors by PyTorch's names
 //	best.safetensors        those with the lowest validation loss so far, and of which step; no tensors: none
 //	optimizer.safetensors   the optimizer's averages, the carried state, and the place in the run
+//	history.bin             the older rows of metrics.csv, summed up: it spares a long session their reading
 //	lock                    held by the one who writes
 //
 // How a save stays whole, though several files change and the power may go at any instant:
@@ -34,6 +35,14 @@
 // A session's run may have branches: each in a folder branches/NAME with files of the same names, but for
 // session.json, vocab.json and lock, which are the session's. What lies at the top is the main branch; this program
 // writes no other.
+//
+// history.bin (buckets.go) can be done without: where it is missing, damaged or of other rows than metrics.csv, that is
+// read from its beginning. It stands for rows of which none is the last saved one, so appending does not touch them; a
+// save writes it, in next/, when 32,768 more updates have gone into buckets than it has. A save that writes
+// metrics.csv anew, because the run went another way or the file was cut, does so in next/ too, and history.bin with it:
+// one commit makes both.
+//
+// A run that is not recorded keeps what leaves memory in a spool (spool.go), so that it can be recorded later.
 //
 // A new session is built in a folder whose name begins with a dot and renamed when complete.
 package sessions

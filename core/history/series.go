@@ -12,50 +12,90 @@ type Series struct {
 	Span func(i int) (first, last int, values *Range)
 }
 
-// Losses are training losses in nats/token; the mean of several is over updates.
-func (v View) Losses() Series {
-	return v.series(func(b *Bucket) *Range { return &b.Loss }, func(p *Point) float64 { return p.Loss })
+// A quantity is one that each update has.
+type quantity int
+
+const (
+	loss quantity = iota
+	norm
+	factor
+	rate
+)
+
+func (q quantity) of(p *Point) float64 {
+	switch q {
+	case loss:
+		return p.Loss
+	case norm:
+		return p.GradNorm
+	case factor:
+		return p.Factor
+	}
+	return p.LR
 }
+
+func (q quantity) in(b *Bucket) *Range {
+	switch q {
+	case loss:
+		return &b.Loss
+	case norm:
+		return &b.Norm
+	case factor:
+		return &b.Factor
+	}
+	return &b.LR
+}
+
+// Losses are training losses in nats/token; the mean of several is over updates.
+func (v View) Losses() Series { return v.series(loss) }
 
 // Norms are ‖g‖ before clipping.
-func (v View) Norms() Series {
-	return v.series(func(b *Bucket) *Range { return &b.Norm }, func(p *Point) float64 { return p.GradNorm })
-}
+func (v View) Norms() Series { return v.series(norm) }
 
 // Factors are what clipping multiplied g by; 1: not clipped.
-func (v View) Factors() Series {
-	return v.series(func(b *Bucket) *Range { return &b.Factor }, func(p *Point) float64 { return p.Factor })
-}
+func (v View) Factors() Series { return v.series(factor) }
 
 // Rates are learning rates.
-func (v View) Rates() Series {
-	return v.series(func(b *Bucket) *Range { return &b.LR }, func(p *Point) float64 { return p.LR })
+func (v View) Rates() Series { return v.series(rate) }
+
+// series is written out for updates, of which there are many: charts ask for every item of every frame.
+func (v View) series(q quantity) Series {
+	t := &v.get().points
+	n, blocks := t.buckets(), t.blocks
+	return Series{
+		N: n + t.whole(), Old: n,
+		At: func(i int) (x, y float64) {
+			if i >= n {
+				p := &blocks[(i-n)/blockSize][(i-n)%blockSize]
+				return float64(p.Step), q.of(p)
+			}
+			b := t.bucket(i)
+			return float64(b.First)/2 + float64(b.Last)/2, q.in(b).Mean()
+		},
+		Span: func(i int) (first, last int, values *Range) {
+			b := t.bucket(i)
+			return b.First, b.Last, q.in(b)
+		},
+	}
 }
 
 // Valids are the losses of validations in nats/token; the mean of several is over validations.
 func (v View) Valids() Series {
-	return seriesOf(&v.get().valids, func(b *validBucket) *Range { return &b.Loss }, func(x *Valid) float64 { return x.Loss() })
-}
-
-func (v View) series(old func(*Bucket) *Range, now func(*Point) float64) Series {
-	return seriesOf(&v.get().points, old, now)
-}
-
-func seriesOf[T, B any, R rowOf[T], P bucketFor[T, B]](t *tier[T, B, R, P], old func(*B) *Range, now func(*T) float64) Series {
+	t := &v.get().valids
 	n := t.buckets()
 	return Series{
 		N: n + t.whole(), Old: n,
 		At: func(i int) (x, y float64) {
-			if i < n {
-				b := t.bucket(i)
-				return float64(P(b).firstStep())/2 + float64(P(b).lastStep())/2, old(b).Mean()
+			if i >= n {
+				r := t.row(i - n)
+				return float64(r.Step), r.Loss()
 			}
-			row := t.row(i - n)
-			return float64(R(row).step()), now(row)
+			b := t.bucket(i)
+			return float64(b.First)/2 + float64(b.Last)/2, b.Loss.Mean()
 		},
 		Span: func(i int) (first, last int, values *Range) {
 			b := t.bucket(i)
-			return P(b).firstStep(), P(b).lastStep(), old(b)
+			return b.First, b.Last, &b.Loss
 		},
 	}
 }
@@ -65,7 +105,7 @@ func seriesOf[T, B any, R rowOf[T], P bucketFor[T, B]](t *tier[T, B, R, P], old 
 func (v View) Clips() Series {
 	t := &v.get().points
 	n, old := t.buckets(), 0
-	var at []int32
+	at := make([]int32, 0, n+t.whole())
 	for i := range n {
 		if t.bucket(i).Clipped > 0 {
 			at = append(at, int32(i))
@@ -77,10 +117,19 @@ func (v View) Clips() Series {
 			at = append(at, int32(n+i))
 		}
 	}
-	all := v.series(func(b *Bucket) *Range { return &b.ClippedNorm }, func(p *Point) float64 { return p.GradNorm })
 	return Series{
 		N: len(at), Old: old,
-		At:   func(i int) (x, y float64) { return all.At(int(at[i])) },
-		Span: func(i int) (first, last int, values *Range) { return all.Span(int(at[i])) },
+		At: func(i int) (x, y float64) {
+			if j := int(at[i]); j >= n {
+				p := t.row(j - n)
+				return float64(p.Step), p.GradNorm
+			}
+			b := t.bucket(int(at[i]))
+			return float64(b.First)/2 + float64(b.Last)/2, b.ClippedNorm.Mean()
+		},
+		Span: func(i int) (first, last int, values *Range) {
+			b := t.bucket(int(at[i]))
+			return b.First, b.Last, &b.ClippedNorm
+		},
 	}
 }

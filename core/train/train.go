@@ -10,7 +10,10 @@
 //
 // Run is the only writer of weights, optimizer state, batch position and history. A Snapshot is
 // state, not an event: who missed ten has missed nothing, for the history in it is complete. What
-// a Snapshot points to is never written again (histories only grow, models are copies).
+// a Snapshot points to is never written again (a history's View stays as it is, models are copies).
+//
+// Memory is flat: old updates are in buckets. None leaves it before it has been written down, by the Recorder, by
+// the Spool of a run that has none, and by a reader that has asked to Hold.
 //
 // A run is determined by its Recipe, the Corpus and the changes of settings with their steps: the
 // same three give the same weights, bit by bit, for any number of threads. Each purpose has its own

@@ -7,6 +7,7 @@
 package app
 
 import (
+	"context"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -58,7 +59,7 @@ type Options struct {
 	// Record keeps a run from now on; nil: runs are not kept.
 	Record func(*sessions.Run) error
 	// Begin is the run to start with, in the background; nil: the list.
-	Begin func() picker.Opened
+	Begin func(tell event.Tell) picker.Opened
 }
 
 const (
@@ -93,7 +94,9 @@ type (
 func (a *App) Init() tea.Cmd {
 	cmds := []tea.Cmd{ticking()}
 	if a.opts.Begin != nil {
-		cmds = append(cmds, func() tea.Msg { return begunMsg{a.opts.Begin()} })
+		cmds = append(cmds, jobs([]event.Job{event.Telling(context.Background(), picker.Opening{}, func(tell event.Tell) any {
+			return begunMsg{a.opts.Begin(tell)}
+		})}))
 	} else {
 		cmds = append(cmds, jobs(a.screen.(*picker.Picker).Start()))
 	}

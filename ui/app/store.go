@@ -13,6 +13,7 @@ import (
 	"unroll/sessions"
 	"unroll/ui/app/term"
 	"unroll/ui/cli"
+	"unroll/ui/screen/event"
 	"unroll/ui/screen/picker"
 )
 
@@ -34,15 +35,15 @@ func Lab(o cli.LabOptions) error {
 	a := Options{Profile: profile, Theme: theme, Dark: dark, Glyphs: o.Glyphs}
 	a.Picker = picker.Source{Recipe: o.Recipe, Preset: o.Preset, Threads: o.Threads, Folder: ".",
 		Sessions: func() []picker.Past { return pasts(o.Sessions) },
-		Look:     func(p picker.Past) picker.Past { return history(o.Sessions, p) },
-		Open:     func(p picker.Past) any { return open(o, p.Name) },
+		Look:     func(p picker.Past, tell event.Tell) picker.Past { return history(o.Sessions, p, tell) },
+		Open:     func(p picker.Past, tell event.Tell) any { return open(o, p.Name, tell) },
 	}
 	a.Record = func(r *sessions.Run) error { return record(o.Sessions, r) }
 	switch {
 	case o.Session != "":
-		a.Begin = func() picker.Opened { return open(o, o.Session, o.Moved...) }
+		a.Begin = func(tell event.Tell) picker.Opened { return open(o, o.Session, tell, o.Moved...) }
 	case o.Text != nil:
-		a.Begin = func() picker.Opened { return begin(o) }
+		a.Begin = func(event.Tell) picker.Opened { return begin(o) }
 	}
 	return Run(a, o.Keys, o.Screen)
 }
@@ -57,8 +58,10 @@ func begin(o cli.LabOptions) picker.Opened {
 }
 
 // open opens a session to look at, paused; when it is asked to learn, its own recorder keeps it.
-func open(o cli.LabOptions, name string, moved ...string) picker.Opened {
-	run, err := sessions.Open(o.Sessions, name, datasets.Opener{Stdin: os.Stdin},
+func open(o cli.LabOptions, name string, tell event.Tell, moved ...string) picker.Opened {
+	store := o.Sessions
+	store.Reading = tell
+	run, err := sessions.Open(store, name, datasets.Opener{Stdin: os.Stdin},
 		train.Options{Nice: true, Threads: o.Threads, Autosave: sessions.Autosave}, moved...)
 	if err != nil {
 		return picker.Opened{Err: err}
@@ -92,7 +95,8 @@ func pasts(store sessions.Store) []picker.Past {
 }
 
 // history reads a session's history.
-func history(store sessions.Store, p picker.Past) picker.Past {
+func history(store sessions.Store, p picker.Past, tell event.Tell) picker.Past {
+	store.Reading = tell
 	m, c, err := store.Open(p.Name)
 	if err != nil {
 		p.Err = err

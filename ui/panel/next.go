@@ -47,26 +47,31 @@ func drawPrefix(v grid.View, d *Data, l look.Look) {
 }
 
 // PrefixTokens writes the end of a prefix from column x on, as far as there is room, with tokens that
-// the vocabulary lacks set off; words are set apart.
+// the vocabulary lacks set off; words are set apart. Tokens that are drawn alike are drawn as one text, so
+// that a mark stands on the letter that the token before it is.
 func PrefixTokens(v grid.View, x int, tokens []lm.Token, words bool, l look.Look) {
 	labels, styles := make([]string, 0, 64), make([]grid.Style, 0, 64)
 	room := v.W() - x - 1
 	for i := len(tokens) - 1; i >= 0; i-- { // from the end: that is what counts
 		t := tokens[i]
-		s, st := grid.Safe(t.Text), l.Text
+		s, st := t.Text, l.Text
 		if words {
 			s += " "
 		}
 		if !t.Known {
 			st = l.Bad.With(grid.Underline)
 		}
-		if room -= grid.Width(s); room < 0 {
+		if room -= grid.Width(grid.Safe(s)); room < 0 {
 			break
 		}
 		labels, styles = append(labels, s), append(styles, st)
 	}
+	run := ""
 	for i := len(labels) - 1; i >= 0; i-- {
-		x += v.Text(x, 0, labels[i], styles[i])
+		if run += labels[i]; i == 0 || styles[i-1] != styles[i] {
+			x += v.Text(x, 0, grid.Safe(run), styles[i])
+			run = ""
+		}
 	}
 	if len(labels) == 0 {
 		v.Text(x, 0, l.Words.NoPrefix, l.Dim)

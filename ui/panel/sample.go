@@ -3,6 +3,8 @@ package panel
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -48,34 +50,14 @@ func wrap(text string, w, h int) []string {
 	return rows[max(0, len(rows)-h):]
 }
 
-// tail is about the last n characters.
+// tail is about the last n characters, marks not counted.
 func tail(s string, n int) string {
-	for i := range s {
-		if n >= len(s)-i {
-			return s[i:]
+	at := len(s)
+	for at > 0 && n > 0 {
+		r, size := utf8.DecodeLastRuneInString(s[:at])
+		if at -= size; !unicode.Is(unicode.M, r) {
+			n--
 		}
 	}
-	return s
-}
-
-func fold(s string, w int) []string {
-	var rows []string
-	row, width, space := 0, 0, -1
-	for i, r := range s {
-		n := grid.Width(string(r))
-		if width+n > w {
-			cut := i
-			if space > row && i-space < 24 {
-				cut = space + 1
-			}
-			rows = append(rows, s[row:cut])
-			row, space = cut, -1
-			width = grid.Width(s[cut:i])
-		}
-		if r == ' ' {
-			space = i
-		}
-		width += n
-	}
-	return append(rows, s[row:])
+	return s[at:]
 }

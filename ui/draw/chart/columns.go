@@ -67,24 +67,30 @@ func (t *tracer) columns(x Axis, first, end int) {
 	t.beyond(first - 1)
 	var now, cell pile
 	at, next := -1, math.Inf(-1) // the column, and the x where it ends
-	for i := first; i < end; i++ {
+	enter := func(px float64) {
+		column := t.columnOf(px)
+		if column != at {
+			t.flush(at, &now)
+			cell.join(now)
+			if at >= 0 && column/t.c.dw != at/t.c.dw {
+				t.band(at/t.c.dw, &cell)
+			}
+			at, now = column, pile{}
+		}
+		next = x.Value((float64(column) + 0.5) / t.f.w)
+	}
+	i := first
+	for ; i < min(end, t.s.Old); i++ {
+		from, to, values := t.s.Span(i)
+		if px := from/2 + to/2; px >= next {
+			enter(px)
+		}
+		now.addAll(values)
+	}
+	for ; i < end; i++ {
 		px, py := t.s.At(i)
 		if px >= next {
-			column := t.columnOf(px)
-			if column != at {
-				t.flush(at, &now)
-				cell.join(now)
-				if at >= 0 && column/t.c.dw != at/t.c.dw {
-					t.band(at/t.c.dw, &cell)
-				}
-				at, now = column, pile{}
-			}
-			next = x.Value((float64(column) + 0.5) / t.f.w)
-		}
-		if i < t.s.Old {
-			_, _, values := t.s.Span(i)
-			now.addAll(values)
-			continue
+			enter(px)
 		}
 		now.add(py)
 	}

@@ -158,22 +158,37 @@ func (t *tracer) trace(x Axis) {
 		return
 	}
 	// One point more on each side, so that the line reaches the edges.
-	for i := max(0, first-1); i < min(t.s.N, end+1); i++ {
+	first, end = max(0, first-1), min(t.s.N, end+1)
+	if t.s.Dots {
+		first = t.stretches(first, end)
+	}
+	for i := first; i < end; i++ {
 		px, py := t.s.At(i)
-		if t.s.Dots && i < t.s.Old {
-			t.stretch(t.f.column(px), i)
-			continue
-		}
 		t.point(t.f.column(px), py)
 	}
 }
 
-// stretch draws several values as dots from the greatest to the least.
-func (t *tracer) stretch(column float64, i int) {
-	if _, _, r := t.s.Span(i); r.N > 0 {
-		t.c.Line(column, t.f.row(r.Max), column, t.f.row(r.Min), t.pen)
-		t.to(column, t.f.row(r.Min))
+// stretches draws points that stand for several values, in each column from the greatest to the least. It
+// returns the first that stands for one.
+func (t *tracer) stretches(first, end int) int {
+	column, now := math.NaN(), pile{}
+	flush := func() {
+		if now.n > 0 {
+			t.c.Line(column, t.f.row(now.hi), column, t.f.row(now.lo), t.pen)
+			t.to(column, t.f.row(now.lo))
+		}
+		now = pile{}
 	}
+	for ; first < min(end, t.s.Old); first++ {
+		from, to, r := t.s.Span(first)
+		if at := float64(dotAt(t.f.column(from/2 + to/2))); at != column {
+			flush()
+			column = at
+		}
+		now.addAll(r)
+	}
+	flush()
+	return first
 }
 
 // point draws one value at a column of dots.

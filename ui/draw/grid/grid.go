@@ -1,7 +1,8 @@
 package grid
 
-// Cell is one place on the screen. The cell after a rune two columns wide has
-// Rune 0: the terminal fills it with the rune's right half.
+// Cell is one place on the screen. The cells after a rune or cluster of more
+// than one column have Rune 0: the terminal fills them with the rest of it.
+// Grid.At gives the first rune of a cluster.
 type Cell struct {
 	Rune  rune
 	Style Style
@@ -12,10 +13,11 @@ type Grid struct {
 	// ASCII draws frames with + - | for terminals whose font has no ╭─│.
 	ASCII bool
 
-	w, h  int
-	cells []Cell
-	buf   []byte        // Render's work space, kept from frame to frame
-	near  [1024]nearest // colours already converted to sixteen
+	w, h   int
+	cells  []Cell        // a Rune below 0 stands for one of glyphs
+	glyphs glyphs        // letters with marks
+	buf    []byte        // Render's work space, kept from frame to frame
+	near   [1024]nearest // colours already converted to sixteen
 }
 
 // maxCells bounds the memory a nonsensical size can ask for; a 16K monitor in
@@ -53,6 +55,7 @@ func (g *Grid) Clear(st Style) {
 	for i := range g.cells {
 		g.cells[i] = Cell{' ', st}
 	}
+	g.glyphs.reset()
 }
 
 // W is the number of columns.
@@ -69,31 +72,54 @@ func (g *Grid) At(x, y int) Cell {
 	if x < 0 || y < 0 || x >= g.w || y >= g.h {
 		return Cell{Rune: ' '}
 	}
-	return g.cells[y*g.w+x]
+	c := g.cells[y*g.w+x]
+	c.Rune = g.glyphs.base(c.Rune)
+	return c
 }
 
-// put writes a rune of width 1 or 2 at a place inside the grid. A wide rune
-// without room for its right half becomes a blank.
-func (g *Grid) put(x, y int, r rune, wide bool, st Style) {
+// put writes a rune or cluster of this many columns at a place inside the
+// grid. Where it has no room they become blanks.
+func (g *Grid) put(x, y int, r rune, cols int, st Style) {
 	row := g.cells[y*g.w : (y+1)*g.w]
-	if wide && x+1 == g.w {
-		r, wide = ' ', false
+	if cols == 1 && row[x].Rune != 0 && (x+1 == len(row) || row[x+1].Rune != 0) {
+		row[x] = Cell{r, st} // the usual case
+		return
+	}
+	if cols > g.w-x {
+		r = ' '
 	}
 	part(row, x)
 	row[x] = Cell{r, st}
-	if wide {
-		part(row, x+1)
-		row[x+1] = Cell{0, st}
+	for at := x + 1; at < x+cols && at < g.w; at++ {
+		part(row, at)
+		row[at] = Cell{0, st}
+		if r == ' ' {
+			row[at].Rune = ' '
+		}
 	}
 }
 
-// part makes the cell at x independent: if it is half of a wide rune, the
-// other half becomes a blank.
+// part makes the cell at x independent: what is drawn in it and in others
+// becomes blanks in those.
 func part(row []Cell, x int) {
-	if row[x].Rune == 0 && x > 0 {
-		row[x-1].Rune = ' '
+	if row[x].Rune == 0 {
+		for at := x - 1; at >= 0; at-- {
+			head := row[at].Rune != 0
+			row[at].Rune = ' '
+			if head {
+				break
+			}
+		}
 	}
-	if x+1 < len(row) && row[x+1].Rune == 0 {
-		row[x+1].Rune = ' '
+	for at := x + 1; at < len(row) && row[at].Rune == 0; at++ {
+		row[at].Rune = ' '
 	}
+}
+
+// cell is what stands for a cluster in Cell.Rune.
+func (g *Grid) cell(text []byte, cols int) rune {
+	if len(g.glyphs.list) > 2*len(g.cells)+64 {
+		g.sweep()
+	}
+	return g.glyphs.cell(text, cols)
 }

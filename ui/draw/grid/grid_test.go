@@ -52,15 +52,22 @@ func drawAnything(t *rapid.T, g *Grid, v View) View {
 
 func exact(t rapid.TB, g *Grid) {
 	for y := range g.h {
-		for x := range g.w {
-			r := g.At(x, y).Rune
-			wide := r != 0 && runeWidth(r) == 2
-			if next := g.At(x+1, y).Rune; wide != (next == 0) {
-				t.Fatalf("cell %d,%d: %q before %q", x, y, r, next)
-			}
-			if r != 0 && !visible(r) {
+		for x := 0; x < g.w; {
+			cols, r := 1, g.cells[y*g.w+x].Rune
+			switch {
+			case r < 0:
+				cols = Width(g.glyphs.list[^r].text)
+			case r == 0 || !visible(r):
 				t.Fatalf("cell %d,%d holds %U", x, y, r)
+			default:
+				cols = runeWidth(r)
 			}
+			for at := x + 1; at < x+cols; at++ {
+				if at >= g.w || g.cells[y*g.w+at].Rune != 0 {
+					t.Fatalf("cell %d,%d: %q of %d columns before %q", x, y, g.At(x, y).Rune, cols, g.At(at, y).Rune)
+				}
+			}
+			x += cols
 		}
 	}
 	rows := strings.Split(g.Render(Plain), "\n")

@@ -7,7 +7,8 @@ import (
 
 // Render writes the whole grid as text: rows joined by "\n", each exactly as
 // wide as the grid, SGR sequences only where the look changes, and every row
-// ending in the terminal's own style.
+// ending in the terminal's own style. A row that holds a letter with marks has
+// to begin in the terminal's first column: see glyph.append.
 func (g *Grid) Render(p Profile) string {
 	out := g.buf[:0]
 	for y := range g.h {
@@ -33,10 +34,13 @@ func (g *Grid) row(out []byte, cells []Cell, p Profile) []byte {
 				now = st
 			}
 		}
-		if c.Rune < utf8.RuneSelf {
+		switch {
+		case uint32(c.Rune) < utf8.RuneSelf:
 			out = append(out, byte(c.Rune))
-		} else {
+		case c.Rune > 0:
 			out = utf8.AppendRune(out, c.Rune)
+		default:
+			out = g.glyphs.list[^c.Rune].append(out, i, len(cells), p)
 		}
 	}
 	if now != (Style{}) {
@@ -107,6 +111,11 @@ func (g *Grid) colour(out []byte, c Color, base uint8, p Profile) []byte {
 	out = number(out, base+8)
 	out = append(out, '2', ';')
 	return number(number(number(out, r), gr), b)
+}
+
+// column begins a sequence with a number that may be above 255.
+func column(out []byte, n int, end byte) []byte {
+	return append(strconv.AppendInt(append(out, '\x1b', '['), int64(n), 10), end)
 }
 
 // number appends a parameter and its semicolon.

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/mattn/go-runewidth"
 )
 
 // Safe makes a text harmless to draw and honest to read: what cannot be seen
@@ -13,11 +11,13 @@ import (
 //
 //	C0 controls and DEL          their pictures: ␀ … ␛ ␡, but \n as ↵ and \t as ⇥
 //	bytes that are not UTF-8     \xNN
-//	C1 controls, format and bidi characters, joiners, combining marks,
-//	variation selectors, line separators, private use, unassigned,
-//	and what pairs up into another glyph (flags, skin tones)    <HEX>
+//	C1 controls, format and bidi characters, joiners, variation
+//	selectors, line separators, private use, unassigned, and what
+//	pairs up into another glyph (flags, skin tones)    <HEX>
+//	a vowel or final of decomposed Korean with no initial before it    <HEX>
+//	a combining mark with nothing before it that could carry it    ◌ and the mark
 //
-// Each remaining rune stands alone in one or two columns.
+// Each remaining rune stands in one or two columns, together with the marks that follow it.
 func Safe(s string) string { return spell(s, false) }
 
 // SafeToken is Safe for the label of a token, where blanks matter too: a space
@@ -26,16 +26,11 @@ func SafeToken(s string) string { return spell(s, true) }
 
 // Width is the number of columns that Text draws s in.
 func Width(s string) int {
-	var buf [8]byte
 	n := 0
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if drawable(r, size) {
-			n += runeWidth(r)
-		} else {
-			n += utf8.RuneCount(spelled(buf[:0], r, s[i:i+size]))
-		}
-		i += size
+	for s != "" {
+		c := first(s)
+		n += c.cols
+		s = s[c.size:]
 	}
 	return n
 }
@@ -47,25 +42,35 @@ func spell(s string, token bool) string {
 	}
 	out := append(make([]byte, 0, len(s)+16), s[:i]...)
 	for i < len(s) {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		switch {
+		c := first(s[i:])
+		switch r, size := utf8.DecodeRuneInString(s[i:]); {
 		case token && r == ' ':
 			out = append(out, "␣"...)
-		case drawable(r, size) && !(token && unicode.Is(unicode.Zs, r)):
-			out = append(out, s[i:i+size]...)
-		default:
+		case token && unicode.Is(unicode.Zs, r):
 			out = spelled(out, r, s[i:i+size])
+		default:
+			out = c.append(out, s[i:])
 		}
-		i += size
+		i += c.size
 	}
 	return string(out)
 }
 
+// firstUnsafe is where the first cluster begins that is not drawn as it is written.
 func firstUnsafe(s string, token bool) int {
-	for i, r := range s {
-		if !visible(r) || r == utf8.RuneError || token && unicode.Is(unicode.Zs, r) {
+	for i := 0; i < len(s); {
+		if lone(s[i:]) && !(token && s[i] == ' ') {
+			i++
+			continue
+		}
+		c := first(s[i:])
+		if c.kind == asSpelled || c.kind == onCircle {
 			return i
 		}
+		if r, _ := utf8.DecodeRuneInString(s[i:]); token && unicode.Is(unicode.Zs, r) {
+			return i
+		}
+		i += c.size
 	}
 	return len(s)
 }
@@ -132,35 +137,12 @@ func visible(r rune) bool {
 	switch {
 	case r < 0x7F:
 		return r >= 0x20
-	case simple(r):
+	case simple(r) || han(r):
 		return true
-	case pairs(r) || unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r):
+	case pairs(r) || disputed(r) || unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r):
 		return false
 	}
 	return unicode.In(r, unicode.L, unicode.S, unicode.P, unicode.N, unicode.Zs) && runeWidth(r) > 0
-}
-
-// simple tells whether a rune is in the blocks charts are made of, which are
-// one column wide throughout: lines and blocks, braille.
-func simple(r rune) bool {
-	return r >= 0x2500 && r <= 0x259F || r >= 0x2800 && r <= 0x28FF
-}
-
-// pairs tells whether newer terminals join the rune with its neighbour into
-// one glyph: the letters of flags, the skin tones.
-func pairs(r rune) bool {
-	return r >= 0x1F1E6 && r <= 0x1F1FF || r >= 0x1F3FB && r <= 0x1F3FF
-}
-
-// widths does not look at the locale: the same text takes the same columns
-// everywhere, as golden files and recorded sessions need.
-var widths = runewidth.Condition{StrictEmojiNeutral: true}
-
-func runeWidth(r rune) int {
-	if r >= 0x20 && r < 0x7F || simple(r) {
-		return 1
-	}
-	return widths.RuneWidth(r)
 }
 
 // Truncate cuts a text down to this many columns, its last ones given to tail
@@ -174,13 +156,13 @@ func Truncate(s string, cols int, tail string) string {
 		return ""
 	}
 	var b strings.Builder
-	for i := 0; i < len(s); {
-		_, size := utf8.DecodeRuneInString(s[i:])
-		if room -= Width(s[i : i+size]); room < 0 {
+	for s != "" {
+		c := first(s)
+		if room -= c.cols; room < 0 {
 			break
 		}
-		b.WriteString(s[i : i+size])
-		i += size
+		b.WriteString(s[:c.size])
+		s = s[c.size:]
 	}
 	return b.String() + tail
 }

@@ -15,6 +15,8 @@ var hostile = []string{
 	"\u202eevil\u202c", "\u2066x\u2069", "a\u0301\u0301\u0301", "👩\u200d💻", "☺\ufe0f", "🇨🇭", "👍🏽",
 	"\xff\xfe\x80", "\xc3", "\u2028\u2029", "\ufeff", "\u00ad", "\ue000", "\U000e0041", "\uffff", "\u3164",
 	"\r\n\t\v\f\b\a\x00\x7f", "ก\u0e49", "\u1100\u1161", "汉字", "日本語\u3099", "\U0010ffff", "\u0600",
+	"ที่นี่", "น้ำ", "हिन्दी", "ကျော်", "مُحَمَّد", "שָׁלוֹם", "\u0e35\u0301", "\u1112\u1161\u11ab", "\u1161", "\u11ab", "\u1100\u1100", "한\u11ab", "\u0cf3\u0d4eക",
+	"\u0301", "e\u0301", "க\u0bc6\u0bbe", "\u302e汉\u302f", "1\u20e3", "\u034f", "葛\U000e0100", "\u094d\u0926", "☰㉈", "\U0001d158\U0001d165",
 }
 
 func TestSafeSpellsOut(t *testing.T) {
@@ -27,7 +29,13 @@ func TestSafeSpellsOut(t *testing.T) {
 		{"\xff\xc3(", `\xFF\xC3(`, `\xFF\xC3(`},
 		{"a\u200db", "a<200D>b", "a<200D>b"},
 		{"\u202e\u2028\u2029", "<202E><2028><2029>", "<202E><2028><2029>"},
-		{"e\u0301", "e<0301>", "e<0301>"},
+		{"e\u0301", "e\u0301", "e\u0301"},
+		{"\u0301e \u0301", "◌\u0301e ◌\u0301", "◌\u0301e␣◌\u0301"},
+		{"\n\u0301\u200d\u0301\xff\u0301", "↵◌\u0301<200D>◌\u0301\\xFF◌\u0301", "↵◌\u0301<200D>◌\u0301\\xFF◌\u0301"},
+		{"e\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301", "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301◌\u0301", "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301◌\u0301"},
+		{"\u1112\u1161\u11ab \u1161\u11ab 가\u11ab각\u1161", "\u1112\u1161\u11ab <1161><11AB> 가\u11ab각<1161>", "\u1112\u1161\u11ab␣<1161><11AB>␣가\u11ab각<1161>"},
+		{"हि\u0e33", "हि\u0e33", "हि\u0e33"},
+		{"\u0e33", "◌\u0e33", "◌\u0e33"},
 		{"☺\ufe0f", "☺<FE0F>", "☺<FE0F>"},
 		{"\U0001f1e8\U0001f1ed", "<1F1E8><1F1ED>", "<1F1E8><1F1ED>"},
 		{"\ue000\uffff\u0378", "<E000><FFFF><0378>", "<E000><FFFF><0378>"},
@@ -67,13 +75,27 @@ func harmless(t rapid.TB, s string) {
 			t.Fatalf("%q: Safe changes its own result %q", s, out)
 		}
 		for _, r := range out {
-			if unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.M, unicode.Zl, unicode.Zp, unicode.Co) {
+			if unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Variation_Selector) {
 				t.Fatalf("%q still holds %U", s, r)
+			}
+		}
+		for c := range Clusters(out) {
+			if r, _ := utf8.DecodeRuneInString(c); mark(r) || utf8.RuneCountInString(c) > maxRunes {
+				t.Fatalf("%q holds %q, which nothing carries", s, c)
 			}
 		}
 	}
 	if Width(s) != Width(Safe(s)) {
 		t.Fatalf("%q: Width %d, of its safe form %d", s, Width(s), Width(Safe(s)))
+	}
+	var parts strings.Builder
+	cols := 0
+	for c, n := range Clusters(s) {
+		parts.WriteString(c)
+		cols += n
+	}
+	if parts.String() != s || cols != Width(s) {
+		t.Fatalf("%q in clusters is %q, %d columns of %d", s, parts.String(), cols, Width(s))
 	}
 }
 

@@ -4,30 +4,45 @@ import "unicode/utf8"
 
 // Text draws s from column x on and returns the columns it took, so that x
 // plus the result is where the next text goes. It ends at the view's right
-// edge, before a wide rune that would be cut in half. Labels come here through
+// edge, before a cluster that would be cut. Labels come here through
 // Safe; what still is not safe is drawn the way Safe writes it.
 func (v View) Text(x, y int, s string, st Style) int {
 	if y < 0 || y >= v.h {
 		return 0
 	}
-	var buf [8]byte
 	at := x
 	for i := 0; i < len(s) && at < v.w; {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !drawable(r, size) {
-			at = v.ascii(at, y, spelled(buf[:0], r, s[i:i+size]), st)
-			i += size
+		if lone(s[i:]) {
+			v.put(at, y, rune(s[i]), 1, st)
+			at++
+			i++
 			continue
 		}
-		width := runeWidth(r)
-		if at+width > v.w {
+		c := first(s[i:])
+		if c.kind == asSpelled {
+			var buf [8]byte
+			at = v.ascii(at, y, c.append(buf[:0], s[i:]), st)
+			i += c.size
+			continue
+		}
+		if at+c.cols > v.w {
 			break
 		}
-		v.put(at, y, r, width, st)
-		at += width
-		i += size
+		v.put(at, y, v.rune(c, s[i:]), c.cols, st)
+		at += c.cols
+		i += c.size
 	}
 	return at - x
+}
+
+// rune is what a cell holds of the cluster that s begins with.
+func (v View) rune(c cluster, s string) rune {
+	if c.kind == alone {
+		r, _ := utf8.DecodeRuneInString(s)
+		return r
+	}
+	var buf [4 * maxRunes]byte
+	return v.g.cell(c.append(buf[:0], s), c.cols)
 }
 
 // ascii draws the spelled-out form of a rune, all of whose runes are one

@@ -1,5 +1,7 @@
 package grid
 
+import "unicode/utf8"
+
 // View is a rectangle of a grid. Its coordinates begin at its own top left
 // corner and nothing drawn through it lands outside. It is a small value: pass
 // it on, take parts of it, throw it away. The zero View is empty.
@@ -72,20 +74,24 @@ func (v View) Set(x, y int, r rune, st Style) {
 	if !visible(r) {
 		r = stand(r)
 	}
-	v.put(x, y, r, runeWidth(r), st)
+	cols := runeWidth(r)
+	if loose(r) && v.inside(x, y) {
+		r = v.g.cell(utf8.AppendRune(nil, r), cols)
+	}
+	v.put(x, y, r, cols, st)
 }
 
-// put draws a rune of a known width. Where the view's edge cuts a wide rune
-// the half inside stays blank.
-func (v View) put(x, y int, r rune, width int, st Style) {
-	if width == 2 && x+1 >= v.w {
-		r, width = ' ', 1
-	}
-	if width == 2 && x == -1 {
-		r, width, x = ' ', 1, 0
+// put draws a rune or cluster of this many columns. Where the view's edge cuts
+// it what is inside stays blank.
+func (v View) put(x, y int, r rune, cols int, st Style) {
+	if cols > 1 && (x < 0 || x > v.w-cols) {
+		for at := max(x, 0); at < min(x+cols, v.w); at++ {
+			v.put(at, y, ' ', 1, st)
+		}
+		return
 	}
 	if v.inside(x, y) {
-		v.g.put(v.x+x, v.y+y, r, width == 2, st)
+		v.g.put(v.x+x, v.y+y, r, cols, st)
 	}
 }
 

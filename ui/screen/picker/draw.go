@@ -60,11 +60,19 @@ func (p *Picker) drawFooter(v grid.View) {
 	case p.typing:
 		x := v.Text(0, 0, " / ", l.Accent)
 		p.filter.Draw(v, x, 0, l.Text, true)
-	case p.busy != "":
-		v.Text(0, 0, " "+w.Loading, l.Dim)
+	case p.busy != "" || p.part > 0:
+		v.Text(0, 0, " "+p.loading(p.part), l.Dim)
 	default:
 		help.Hints(v, table(w).Entries(), *l)
 	}
+}
+
+// loading says that something is being read and, where that takes time, how much of it has been.
+func (p *Picker) loading(part float64) string {
+	if part > 0 {
+		return fmt.Sprintf(p.Look.Words.Reading, 100*part)
+	}
+	return p.Look.Words.Loading
 }
 
 func (p *Picker) drawList(v grid.View) {
@@ -203,7 +211,7 @@ func (p *Picker) drawLive(curve, sample grid.View) {
 	title, right := p.title(), ""
 	if p.preview.live == nil {
 		in := curve.Frame(grid.Frame{Title: title, Border: l.Border, TitleStyle: l.Title})
-		in.TextCenter(in.H()/2, w.Loading, l.Dim)
+		in.TextCenter(in.H()/2, p.loading(p.preview.part), l.Dim)
 		sample.Frame(grid.Frame{Title: w.Sample, Border: l.Border, TitleStyle: l.Title})
 		return
 	}

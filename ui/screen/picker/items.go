@@ -1,6 +1,7 @@
 package picker
 
 import (
+	"context"
 	"strings"
 
 	"unroll/core/history"
@@ -10,6 +11,7 @@ import (
 	"unroll/sessions"
 	"unroll/ui/draw/grid"
 	"unroll/ui/i18n"
+	"unroll/ui/screen/event"
 )
 
 // An item is one entry of the list.
@@ -19,8 +21,8 @@ type item struct {
 	detail string // beside the name, short
 	about  string
 	shows  string
-	begin  func(id int) any // reads it and sets a run going, in the background
-	open   func() any       // of a session: opens it, in the background
+	begin  func(ctx context.Context, id int) any // reads it and sets a run going, in the background
+	open   event.Job                             // of a session: opens it, in the background
 }
 
 // A Source is where entries come from besides the built-in datasets.
@@ -28,10 +30,11 @@ type Source struct {
 	Recipe   func(datasets.Text) train.Recipe
 	Preset   string // that Recipe is of; "": none
 	Threads  int
-	Folder   string          // whose texts are listed
-	Sessions func() []Past   // that can be opened, newest first
-	Open     func(Past) any  // answers with Opened
-	Look     func(Past) Past // reads a session's history
+	Folder   string        // whose texts are listed
+	Sessions func() []Past // that can be opened, newest first
+	// Open opens a session: it answers with Opened. Look reads one's history. Both tell how far they have come.
+	Open func(Past, event.Tell) any
+	Look func(Past, event.Tell) Past
 }
 
 // Past is a session as the list shows it.
@@ -70,8 +73,8 @@ func more(s Source, w *i18n.Catalogue) []item {
 		for _, past := range s.Sessions() {
 			list = append(list, item{
 				group: w.Sessions, name: past.Name, detail: past.When,
-				begin: func(id int) any { return lookBack(s, past, id) },
-				open:  func() any { return s.Open(past) },
+				begin: func(ctx context.Context, id int) any { return lookBack(ctx, s, past, id) },
+				open:  event.Telling(context.Background(), Opening{}, func(tell event.Tell) any { return s.Open(past, tell) }),
 			})
 		}
 	}
@@ -81,14 +84,19 @@ func more(s Source, w *i18n.Catalogue) []item {
 	}
 	for _, f := range files {
 		list = append(list, item{group: w.Files, name: f.Name, detail: size(f.Bytes),
-			begin: func(id int) any { return begin(s, id, f.Path) }})
+			begin: func(_ context.Context, id int) any { return begin(s, id, f.Path) }})
 	}
 	return list
 }
 
-func lookBack(s Source, past Past, id int) any {
-	past = s.Look(past)
-	return begunMsg{id: id, past: &past, err: past.Err}
+// Opening is what a job's event.Progress is of while a session is being opened.
+type Opening struct{}
+
+func lookBack(ctx context.Context, s Source, past Past, id int) any {
+	return event.Telling(ctx, id, func(tell event.Tell) any {
+		past := s.Look(past, tell)
+		return begunMsg{id: id, past: &past, err: past.Err}
+	})()
 }
 
 // begin reads a text and sets a small model going on it.

@@ -1,6 +1,8 @@
 package picker
 
 import (
+	"context"
+
 	"strings"
 
 	"unroll/ui/i18n"
@@ -113,7 +115,7 @@ func (p *Picker) current() (item, bool) {
 	it := shown[p.at]
 	if it.begin == nil {
 		name := it.name
-		it.begin = func(id int) any { return begin(p.source, id, name) }
+		it.begin = func(_ context.Context, id int) any { return begin(p.source, id, name) }
 	}
 	return it, true
 }

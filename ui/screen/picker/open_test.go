@@ -1,6 +1,7 @@
 package picker
 
 import (
+	"context"
 	"testing"
 
 	"unroll/sessions"
@@ -16,7 +17,7 @@ func TestASnapshotBetweenTheListAndTheLabIsNotLost(t *testing.T) {
 	p := New(Source{Recipe: sessions.RecipeFor}, &look.Look{Theme: theme.Default(true), Words: i18n.English})
 	it, _ := p.current()
 	p.preview.id = 7
-	m := it.begin(7)
+	m := it.begin(context.Background(), 7)
 	if b := m.(begunMsg); b.err != nil {
 		t.Fatal(b.err)
 	} else {

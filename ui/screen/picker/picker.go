@@ -4,6 +4,7 @@ package picker
 
 import (
 	"cmp"
+	"context"
 	"time"
 
 	"unroll/sessions"
@@ -24,7 +25,8 @@ type Picker struct {
 	typing   bool
 	help     bool
 	scroll   int
-	busy     string // what is being opened
+	busy     string  // what is being opened
+	part     float64 // of it that has been read
 	preview  preview
 	opened   *lab.Lab // that has been asked for and does not have the screen yet
 	jobs     []event.Job
@@ -41,6 +43,17 @@ type preview struct {
 	page string
 	past *Past
 	err  error
+	part float64            // of a session's history that has been read; 0: it need not be told
+	ctx  context.Context    // of the reading
+	stop context.CancelFunc // ends it
+}
+
+// context is that of what is read for the highlighted entry.
+func (v *preview) context() context.Context {
+	if v.ctx == nil {
+		v.ctx, v.stop = context.WithCancel(context.Background())
+	}
+	return v.ctx
 }
 
 // Open asks for the lab on a run.
@@ -132,6 +145,9 @@ func (p *Picker) drop() {
 		p.preview.live.Close()
 		p.do(func() any { _ = run.End(); return nil }) // nothing is recorded, so nothing can fail
 	}
+	if p.preview.stop != nil {
+		p.preview.stop()
+	}
 	p.preview = preview{id: p.preview.id}
 }
 
@@ -142,18 +158,34 @@ func (p *Picker) Message(msg any) []event.Job {
 		p.found(m)
 	case settledMsg:
 		if it, ok := p.current(); ok && m.id == p.preview.id {
-			p.do(func() any { return it.begin(m.id) })
+			ctx := p.preview.context()
+			p.do(func() any { return it.begin(ctx, m.id) })
 		}
 	case begunMsg:
 		p.begun(m)
+	case event.Progress:
+		p.progress(m)
 	case Opened:
-		p.busy, p.preview.err = "", m.Err
+		p.busy, p.part, p.preview.err = "", 0, m.Err
 	default:
 		if live := cmp.Or(p.preview.live, p.opened); live != nil {
 			p.jobs = append(p.jobs, live.Message(msg)...)
 		}
 	}
 	return p.take()
+}
+
+// progress: what is being read goes on. What nobody waits for any more ends by itself.
+func (p *Picker) progress(m event.Progress) {
+	switch m.Of {
+	case Opening{}:
+		p.part = m.Part
+	case p.preview.id:
+		p.preview.part = m.Part
+	default:
+		return
+	}
+	p.do(m.More)
 }
 
 // found adds sessions and files to the list; the highlighted entry stays so.
@@ -179,7 +211,7 @@ func (p *Picker) begun(m begunMsg) {
 		}
 		return
 	}
-	p.preview.page, p.preview.past, p.preview.err = m.page, m.past, m.err
+	p.preview.page, p.preview.past, p.preview.err, p.preview.part = m.page, m.past, m.err, 0
 	if m.run != nil {
 		p.preview.live, p.preview.run = lab.New(m.run, &m.run.Subject, m.name, p.Look), m.run
 		p.jobs = append(p.jobs, p.preview.live.Start()...)

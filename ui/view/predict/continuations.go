@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"unroll/core/lm"
 	"unroll/ui/draw/grid"
@@ -37,14 +38,15 @@ const textAt = 11
 func (p *Predict) drawPath(v grid.View, rank string, path lm.Path, from, off int) {
 	v.TextRight(2, 0, rank, p.look.Dim)
 	v.TextRight(9, 0, p.info(path.LogP), p.look.Text)
-	skip := p.columnsOf(path.IDs[:from])
+	decode := p.is.vocab.Vocab.Decode
+	text := strings.TrimPrefix(decode(path.IDs), decode(path.IDs[:from]))
+	x := p.columnsOf(path.IDs[:from])
 	v = v.Inset(textAt, 0, 0, 0)
-	x := 0
-	for _, c := range grid.Safe(p.is.vocab.Vocab.Decode(path.IDs)) {
-		if x >= skip && x >= off {
-			v.Text(x-off, 0, string(c), p.look.Text)
+	for c, cols := range grid.Clusters(grid.Safe(text)) {
+		if x >= off {
+			v.Text(x-off, 0, c, p.look.Text)
 		}
-		x += grid.Width(string(c))
+		x += cols
 	}
 	if off > 0 && from == 0 {
 		v.Text(0, 0, p.look.Pick("…", "~"), p.look.Dim)

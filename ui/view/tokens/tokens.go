@@ -96,6 +96,7 @@ func (f *Fold) wrap(t *Text, i int) int32 {
 			}
 		}
 	}
+	cut = t.breakAt(int(f.Rows[row]), cut)
 	f.Rows = append(f.Rows, int32(cut))
 	x := int32(0)
 	for j := cut; j < i; j++ {
@@ -103,6 +104,20 @@ func (f *Fold) wrap(t *Text, i int) int32 {
 		x += min(t.Widths[j], int32(f.W))
 	}
 	return x
+}
+
+// breakAt is the token that begins a row instead of cut, so that no row begins with closing punctuation or ends
+// with opening; from is the first of the row before, which keeps a token.
+func (t *Text) breakAt(from, cut int) int {
+	if !t.Words {
+		return grid.Break(from, cut, func(i int) string { return t.Labels[i] })
+	}
+	for at := cut; at > from; at-- {
+		if grid.MayBreak(t.Labels[at-1], t.Labels[at]) {
+			return at
+		}
+	}
+	return cut
 }
 
 // Span is the tokens of a row.

@@ -1,0 +1,108 @@
+package chart
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/theme"
+)
+
+// buckets are the same values with all but the last whole ones in buckets of a width, as a Series.
+func buckets(values []float64, width, whole int, like Series) Series {
+	n := (len(values) - whole) / width
+	ranges := make([]Range, n)
+	for i := range ranges {
+		for j, v := range values[i*width : (i+1)*width] {
+			r := &ranges[i]
+			switch {
+			case math.IsNaN(v):
+				r.NaN = true
+				continue
+			case math.IsInf(v, 1):
+				r.Up = true
+				continue
+			case j == 0 || r.N == 0:
+				r.Min, r.Max = v, v
+			}
+			r.N, r.Sum, r.Min, r.Max = r.N+1, r.Sum+v, min(r.Min, v), max(r.Max, v)
+		}
+	}
+	like.N, like.Old = n+len(values)-n*width, n
+	like.Span = func(i int) (first, last float64, r *Range) {
+		return float64(i*width + 1), float64((i + 1) * width), &ranges[i]
+	}
+	like.At = func(i int) (x, y float64) {
+		if i < n {
+			return float64(i*width) + float64(width+1)/2, ranges[i].Sum / float64(ranges[i].N)
+		}
+		at := n*width + i - n
+		return float64(at + 1), values[at]
+	}
+	return like
+}
+
+// single are the values as a Series of one point each.
+func single(values []float64, like Series) Series {
+	like.N = len(values)
+	like.At = func(i int) (x, y float64) { return float64(i + 1), values[i] }
+	return like
+}
+
+// The law: where buckets end with the columns of dots, a curve of them is the curve of the values: mean, band, NaN
+// and ∞.
+func TestBucketsDrawAsTheirValues(t *testing.T) {
+	const each = 64 // values in a column of dots
+	noColours, _ := theme.Find("plain")
+	var values []float64
+	for _, glyphs := range []Glyphs{Braille, Blocks, ASCII} {
+		draw := func(s Series, last float64) (string, Info) {
+			g := grid.New(60, 14)
+			info := Plot{X: Axis{Min: (each + 1) / 2.0, Max: last}, Y: Axis{Min: 0, Max: 4}, Series: []Series{s}}.Draw(g.View(), noColours, glyphs)
+			return g.Render(grid.Plain), info
+		}
+		_, info := draw(Series{}, 9000)
+		dots := info.W * info.dw
+		values = make([]float64, dots*each)
+		for i := range values {
+			values[i] = 2 + math.Sin(float64(i)/300) + 0.5*math.Sin(float64(i)*1.7)
+		}
+		values[3*each+5], values[20*each+7] = math.NaN(), math.Inf(1)
+		like, last := Series{ShowBand: true}, float64(dots-1)*each+(each+1)/2.0
+		a, _ := draw(single(values, like), last)
+		b, _ := draw(buckets(values, 4, 500, like), last)
+		// The axis begins and ends in the middle of a column: what is in it differs there.
+		if x, y := inner(a, info), inner(b, info); x != y || !strings.ContainsAny(a, "×x") || !strings.ContainsAny(a, "▲^") {
+			t.Errorf("\n%s\n%s", a, b)
+		}
+	}
+	lo, hi := buckets(values, 8, 100, Series{}).Range(1, float64(len(values)))
+	if l, h := single(values, Series{}).Range(1, float64(len(values))); l != lo || h != hi {
+		t.Errorf("range %v … %v instead of %v … %v", lo, hi, l, h)
+	}
+}
+
+// The law: a mark stands in every cell between the least and the greatest value of a bucket, and in no other.
+func TestMarksOfABucketAreAColumn(t *testing.T) {
+	s := Series{N: 1, Old: 1, Dots: true, Glyph: '▴', At: func(int) (float64, float64) { return 5, 2 },
+		Span: func(int) (float64, float64, *Range) { return 4, 6, &Range{N: 3, Min: 1, Max: 3, Sum: 6} }}
+	g := grid.New(40, 12)
+	info := Plot{X: Axis{Min: 0, Max: 10}, Y: Axis{Min: 0, Max: 4}, Series: []Series{s}}.Draw(g.View(), dark, Braille)
+	top, _ := info.Row(3)
+	bottom, _ := info.Row(1)
+	for y, row := range strings.Split(g.Render(grid.Plain), "\n")[:info.H] {
+		if got, want := strings.Count(row, "▴"), y >= top && y <= bottom; (got == 1) != want {
+			t.Errorf("row %d has %d marks", y, got)
+		}
+	}
+}
+
+// inner is what is drawn between the axes, but for the first and the last column.
+func inner(drawn string, i Info) string {
+	var b strings.Builder
+	for _, row := range strings.Split(drawn, "\n")[:i.H] {
+		b.WriteString(string([]rune(row)[i.X+1:i.X+i.W-1]) + "\n")
+	}
+	return b.String()
+}

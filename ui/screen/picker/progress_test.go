@@ -1,0 +1,42 @@
+package picker
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"unroll/ui/screen/event"
+)
+
+// The law: while a long session is read the list says how far that has come; who moves on is rid of it.
+func TestReadingIsShownAndEndsWhenLeft(t *testing.T) {
+	p := still(t)
+	ended := make(chan error, 1)
+	past := p.items[2]
+	past.begin = func(ctx context.Context, id int) any {
+		return event.Telling(ctx, id, func(tell event.Tell) any {
+			_ = tell(0.43)
+			<-ctx.Done()
+			ended <- tell(0.5)
+			return begunMsg{id: id, err: ctx.Err()}
+		})()
+	}
+	p.items[2] = past
+	p.highlight(2)
+	p.take()
+	begin := p.Message(settledMsg{p.preview.id})
+	next := p.Message(begin[0]())
+	if drawn := picture(p, 120, 36); !strings.Contains(drawn, "reading … 43 %") {
+		t.Errorf("how far it is is not to be seen in\n%s", drawn)
+	}
+	p.Key(event.Key{Name: "up"})
+	if err := <-ended; err == nil {
+		t.Error("who moves on is not rid of it")
+	}
+	for len(next) > 0 { // what is left of it says nothing any more
+		next = append(next[1:], p.Message(next[0]())...)
+	}
+	if drawn := picture(p, 120, 36); strings.Contains(drawn, "43 %") || p.preview.err != nil {
+		t.Errorf("%v\n%s", p.preview.err, drawn)
+	}
+}
