@@ -147,6 +147,24 @@ func (b *validBucket) add(v *Valid) {
 	}
 }
 
+// join adds the validations of w, which come after b's.
+func (b *validBucket) join(w *validBucket) {
+	if w.Count == 0 {
+		return
+	}
+	if b.Count == 0 {
+		b.First = w.First
+	}
+	b.Last = w.Last
+	b.Count += w.Count
+	b.Tokens += w.Tokens
+	b.NLL += w.NLL
+	b.Loss.join(w.Loss)
+	if w.Best.better(b.Best) {
+		b.Best = w.Best
+	}
+}
+
 // valid is the mean validation at a step of b.
 func (b *validBucket) valid(step int) Valid {
 	n := float64(b.Count)

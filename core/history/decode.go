@@ -76,7 +76,7 @@ func decodeBuckets[T, B any, R rowOf[T], P bucketFor[T, B]](d *decoder, t *tier[
 		b := new(B)
 		read(d, b, min(w, old-t.old), before)
 		if before = P(b).lastStep(); w <= old-t.old {
-			t.shut = append(t.shut, *b)
+			t.close(*b)
 		} else {
 			t.open = *b
 		}

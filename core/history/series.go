@@ -10,6 +10,7 @@ type Series struct {
 	// Span is what the updates of the i-th item come to, i < Old: their first and last step, and their values,
 	// which are not to be changed.
 	Span func(i int) (first, last int, values *Range)
+	Past Range // what all updates of the first Old items come to
 }
 
 // A quantity is one that each update has.
@@ -62,8 +63,10 @@ func (v View) Rates() Series { return v.series(rate) }
 func (v View) series(q quantity) Series {
 	t := &v.get().points
 	n, blocks := t.buckets(), t.blocks
+	past := *q.in(&t.sum)
+	past.join(*q.in(&t.open))
 	return Series{
-		N: n + t.whole(), Old: n,
+		N: n + t.whole(), Old: n, Past: past,
 		At: func(i int) (x, y float64) {
 			if i >= n {
 				p := &blocks[(i-n)/blockSize][(i-n)%blockSize]
@@ -83,8 +86,10 @@ func (v View) series(q quantity) Series {
 func (v View) Valids() Series {
 	t := &v.get().valids
 	n := t.buckets()
+	past := t.sum.Loss
+	past.join(t.open.Loss)
 	return Series{
-		N: n + t.whole(), Old: n,
+		N: n + t.whole(), Old: n, Past: past,
 		At: func(i int) (x, y float64) {
 			if i >= n {
 				r := t.row(i - n)
@@ -104,7 +109,8 @@ func (v View) Valids() Series {
 // history once: keep it as long as the view.
 func (v View) Clips() Series {
 	t := &v.get().points
-	n, old := t.buckets(), 0
+	n, old, past := t.buckets(), 0, t.sum.ClippedNorm
+	past.join(t.open.ClippedNorm)
 	at := make([]int32, 0, n+t.whole())
 	for i := range n {
 		if t.bucket(i).Clipped > 0 {
@@ -118,7 +124,7 @@ func (v View) Clips() Series {
 		}
 	}
 	return Series{
-		N: len(at), Old: old,
+		N: len(at), Old: old, Past: past,
 		At: func(i int) (x, y float64) {
 			if j := int(at[i]); j >= n {
 				p := t.row(j - n)

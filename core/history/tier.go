@@ -15,6 +15,7 @@ type rowOf[T any] interface {
 type bucketFor[T, B any] interface {
 	*B
 	add(*T)
+	join(*B) // of rows that come after its own
 	size() int
 	firstStep() int
 	lastStep() int
@@ -25,6 +26,7 @@ type bucketFor[T, B any] interface {
 // written once: memory that a copy made by share can see is never written again.
 type tier[T, B any, R rowOf[T], P bucketFor[T, B]] struct {
 	shut   []B // buckets that are full
+	sum    B   // of these, but for the order in which floats are added
 	open   B   // the bucket being filled, perhaps empty
 	old    int // rows in buckets
 	n      int // rows in all
@@ -89,9 +91,15 @@ func (t *tier[T, B, R, P]) pour(x *T) {
 	open.add(x)
 	t.old++
 	if n := open.size(); n == width(open.depth(), t.old-n) {
-		t.shut = append(t.shut, t.open)
+		t.close(t.open)
 		t.open = *new(B)
 	}
+}
+
+// close adds a full bucket.
+func (t *tier[T, B, R, P]) close(b B) {
+	t.shut = append(t.shut, b)
+	P(&t.sum).join(&b)
 }
 
 // buckets is how many buckets have rows.
@@ -196,6 +204,10 @@ func (t *tier[T, B, R, P]) cutBuckets(place int) {
 	depth := P(&t.open).depth()
 	i := bucketOf(depth, place/blockSize*blockSize)
 	t.shut = slices.Clip(t.shut[:i])
+	t.sum = *new(B)
+	for j := range t.shut {
+		P(&t.sum).join(&t.shut[j])
+	}
 	t.open = *new(B)
 	t.old = startOf(depth, i)
 	t.n = t.old

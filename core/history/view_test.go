@@ -179,3 +179,37 @@ func BenchmarkDecode(b *testing.B) {
 		}
 	}
 }
+
+// The law: what all the old items of a series come to is what they come to one by one, whatever was cut back.
+func TestPastIsAllOfTheOldItems(t *testing.T) {
+	m := made{seed: 11, valids: 3, odd: true}
+	var h History
+	check := func() {
+		t.Helper()
+		for _, s := range []Series{h.View().Losses(), h.View().Norms(), h.View().Valids(), h.View().Clips()} {
+			var all Range
+			for i := range s.Old {
+				_, _, r := s.Span(i)
+				all.join(*r)
+			}
+			if math.Abs(all.Sum-s.Past.Sum) > 1e-9*math.Abs(all.Sum) {
+				t.Errorf("Σ is %v instead of %v", s.Past.Sum, all.Sum)
+			}
+			if s.Past.Sum = all.Sum; s.Past != all {
+				t.Errorf("%+v instead of %+v", s.Past, all)
+			}
+		}
+	}
+	for _, to := range []int{100, Recent + 3000, 3*Recent + 7} {
+		m.goOn(&h, to)
+		check()
+	}
+	m.restore(&h, h.CutBack(Recent+500), Recent+500)
+	check()
+	again, err := Decode(bytes.NewReader(encoded(t, h.View())))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h = *again
+	check()
+}

@@ -97,7 +97,7 @@ const fewValids = 12
 
 // series is a quantity of a history as charts draw it.
 func series(s history.Series) chart.Series {
-	return chart.Series{N: s.N, At: s.At, Old: s.Old, Span: func(i int) (first, last float64, values *chart.Range) {
+	return chart.Series{N: s.N, At: s.At, Old: s.Old, Past: (*chart.Range)(&s.Past), Span: func(i int) (first, last float64, values *chart.Range) {
 		a, b, r := s.Span(i)
 		return float64(a), float64(b), (*chart.Range)(r)
 	}}

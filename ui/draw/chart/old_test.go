@@ -33,6 +33,13 @@ func buckets(values []float64, width, whole int, like Series) Series {
 	like.Span = func(i int) (first, last float64, r *Range) {
 		return float64(i*width + 1), float64((i + 1) * width), &ranges[i]
 	}
+	like.Past = &Range{}
+	for _, r := range ranges {
+		if like.Past.N += r.N; like.Past.N == r.N {
+			like.Past.Min, like.Past.Max = r.Min, r.Max
+		}
+		like.Past.Min, like.Past.Max = min(like.Past.Min, r.Min), max(like.Past.Max, r.Max)
+	}
 	like.At = func(i int) (x, y float64) {
 		if i < n {
 			return float64(i*width) + float64(width+1)/2, ranges[i].Sum / float64(ranges[i].N)
@@ -77,9 +84,12 @@ func TestBucketsDrawAsTheirValues(t *testing.T) {
 			t.Errorf("\n%s\n%s", a, b)
 		}
 	}
-	lo, hi := buckets(values, 8, 100, Series{}).Range(1, float64(len(values)))
-	if l, h := single(values, Series{}).Range(1, float64(len(values))); l != lo || h != hi {
-		t.Errorf("range %v … %v instead of %v … %v", lo, hi, l, h)
+	old, new := buckets(values, 8, 100, Series{}), single(values, Series{})
+	for _, to := range []float64{float64(len(values)), 8 * 100} { // with Past, and without
+		lo, hi := old.Range(1, to)
+		if l, h := new.Range(1, to); l != lo || h != hi {
+			t.Errorf("range %v … %v instead of %v … %v", lo, hi, l, h)
+		}
 	}
 }
 

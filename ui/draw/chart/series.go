@@ -15,6 +15,7 @@ type Series struct {
 	// and last x and what they come to, which only is looked at.
 	Old  int
 	Span func(i int) (first, last float64, values *Range)
+	Past *Range // what all of them come to; nil: it has to be worked out
 
 	Style    grid.Style
 	Band     grid.Style // its FG fills the range of each column
@@ -38,6 +39,9 @@ type Range struct {
 func (s Series) Range(from, to float64) (lo, hi float64) {
 	lo, hi = math.NaN(), math.NaN()
 	first, end := s.between(from, to)
+	if r := s.Past; r != nil && r.N > 0 && first == 0 && end >= s.Old {
+		lo, hi, first = r.Min, r.Max, s.Old
+	}
 	for ; first < min(end, s.Old); first++ {
 		if _, _, r := s.Span(first); r.N > 0 {
 			lo, hi = least(lo, r.Min), greatest(hi, r.Max)
