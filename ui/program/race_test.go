@@ -148,8 +148,8 @@ func quitTheLab(t *testing.T, r *racing) {
 	for _, keys := range []string{"q", " q", "?" + ctrlC, "ithe t" + ctrlC, ":lr 1" + ctrlC, ":quit\r", "f+++j-q", "\x13q"} {
 		way{args: small("tide"), until: lab, steps: []string{keys}}.out(t, r, folder)
 	}
-	way{args: small(), until: `saved sessions`, steps: []string{"/tide-lstm\r", `▸ tide-lstm`, "\r", lab, "q"}}.out(t, r, folder)
-	way{args: small(), until: `saved sessions`, steps: []string{"/tide-lstm\r", `▸ tide-lstm`, "\rq"}}.out(t, r, folder) // while it is opened
+	way{args: small(), until: `saved sessions`, steps: []string{"/tide-lstm\r", `(?s)▸ tide-lstm.*enter open `, "\r", lab, "q"}}.out(t, r, folder)
+	way{args: small(), until: `saved sessions`, steps: []string{"/tide-lstm\r", `(?s)▸ tide-lstm.*enter open `, "\rq"}}.out(t, r, folder) // while it is opened
 }
 
 // quitTheViews leaves each view, however many there are: as it is, after some keys of its own, with help

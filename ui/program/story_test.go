@@ -42,6 +42,7 @@ func story(t *testing.T, start func() *screen) {
 	s.keys("ithe tide")
 	s.until(`› the tide`)
 	s.until(`␣ █+`)
+	s.until(`esc when done`) // the last row: a frame may come in two pieces
 	s.keys("\x1b")
 	s.until(`space pause`)
 	s.keys(" ")
@@ -56,7 +57,7 @@ func story(t *testing.T, start func() *screen) {
 	s = start()
 	s.until(`saved sessions`)
 	s.keys("/tide-lstm\r")
-	s.until(`▸ tide-lstm`)
+	s.until(`(?s)▸ tide-lstm.*enter open `) // the filter is no longer typed
 	s.until(`enter opens it at step ` + regexp.QuoteMeta(at) + `, paused`)
 	s.keys("\r")
 	s.until(`clip θ +0\.50`)
