@@ -11,7 +11,7 @@ import (
 // number dropped with probability p and the others divided by 1 − p. One-hot and real inputs are left whole.
 
 // Masks says which numbers one reading drops: the same two numbers drop the same.
-type Masks struct{ Seed, Reading uint64 }
+type Masks struct{ Seed, Step uint64 }
 
 // A dropout is one place of a graph where numbers are dropped, by its number: no two places of a graph have
 // the same, so that they draw from streams of their own.
@@ -25,7 +25,7 @@ type dropout struct {
 func dropRows[F Float](d dropout, m *Masks, rng *rand.PCG, dst, src kernel.Matrix[F], mask []F, lo, n int) {
 	keep, dropped := F(1/(1-d.p)), uint64(d.p*(1<<32))
 	for i := lo; i < lo+n; i++ {
-		rng.Seed(m.Seed^uint64(d.place)<<56, m.Reading<<24|uint64(i))
+		rng.Seed(m.Seed^uint64(d.place)<<56, m.Step<<24|uint64(i))
 		from, to, row := src.Row(i), dst.Row(i), mask[i*src.Cols:(i+1)*src.Cols]
 		for j, v := range from {
 			row[j] = keep

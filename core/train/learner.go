@@ -157,7 +157,7 @@ func (l *learner) dropoutMasks() *nn.Masks {
 	if l.recipe.Model.Dropout == 0 {
 		return nil
 	}
-	l.masks = nn.Masks{Seed: random.Seed(l.recipe.Seed, "dropout"), Reading: uint64(l.step)}
+	l.masks = nn.Masks{Seed: random.Seed(l.recipe.Seed, "dropout"), Step: uint64(l.step)}
 	return &l.masks
 }
 
