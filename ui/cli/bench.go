@@ -50,11 +50,11 @@ func benchCommand(c *call) *cobra.Command {
 	}
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	fs.BoolVar(&f.json, "json", false, "write an object, not tables")
-	fs.Float64Var(&f.seconds, "seconds", benchSeconds, "take about `S` seconds for all of it; what would take too long then is left out")
+	fs.BoolVar(&f.json, "json", false, "print a JSON object instead of tables")
+	fs.Float64Var(&f.seconds, "seconds", benchSeconds, "take about `S` seconds in all; what would take longer is left out")
 	fs.BoolVar(&f.quick, "quick", false, fmt.Sprintf("--seconds %g", quickSeconds))
 	addThreads(fs, &f.threads)
-	fs.Lookup("threads").Usage = "compare one thread with `N`; 1: only that"
+	fs.Lookup("threads").Usage = "compare one thread with `N`; 1: one thread only"
 	return cmd
 }
 
@@ -145,7 +145,7 @@ func updateCells(r bench.Report, u bench.Update) []string {
 // processorOf is what the processor calls itself, as far as it does.
 func processorOf(r bench.Report) string {
 	if r.Processor == "" {
-		return "a processor without a name"
+		return "unknown processor"
 	}
 	return tame(r.Processor)
 }

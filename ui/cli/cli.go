@@ -88,7 +88,7 @@ func want(least, most int, what string) cobra.PositionalArgs {
 		case len(args) < least:
 			return usagef("%s: say which, as in: %s", what, cmd.UseLine())
 		case most >= 0 && len(args) > most:
-			return usagef("%q is one argument too many", args[most])
+			return usagef("unexpected argument %q", args[most])
 		}
 		return nil
 	}

@@ -17,7 +17,7 @@ const datasetsExample = `  unroll datasets list
   unroll datasets show markov`
 
 func datasetsCommand(c *call) *cobra.Command {
-	cmd := &cobra.Command{Use: "datasets", Short: "List and show the texts that come with the program", Example: datasetsExample}
+	cmd := &cobra.Command{Use: "datasets", Short: "List and show the built-in texts", Example: datasetsExample}
 	return group(cmd, listDatasets(c), showDataset(c))
 }
 
@@ -64,7 +64,7 @@ func listDatasets(c *call) *cobra.Command {
 			return err
 		}),
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write an array of objects, not a table")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array instead of a table")
 	return cmd
 }
 
@@ -78,14 +78,14 @@ func sourcesTable(all []source) string {
 		}
 		t.add(s.Name, count(s.facts.Chars), count(s.facts.Vocab), chart.Short(math.Exp(s.facts.Unigram)), s.Shows)
 	}
-	return t.String() + "unigram: the perplexity of a model that knows how often each token comes, and no more\n"
+	return t.String() + "unigram: the perplexity of a model that knows only token frequencies\n"
 }
 
 func showDataset(c *call) *cobra.Command {
 	asJSON := false
 	cmd := &cobra.Command{
 		Use:               "show NAME",
-		Short:             "Show what a dataset is, and its first page",
+		Short:             "Describe a dataset and show its beginning",
 		Args:              want(1, 1, "a dataset"),
 		ValidArgsFunction: completeArg(datasetChoices, false),
 		RunE: c.do(func(_ *cobra.Command, args []string) error {
@@ -104,7 +104,7 @@ func showDataset(c *call) *cobra.Command {
 			return err
 		}),
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write an object, not words")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object")
 	return cmd
 }
 
@@ -120,7 +120,7 @@ func sourceTable(s source) string {
 	t.add("vocabulary", count(s.facts.Vocab))
 	t.add("unigram", fmt.Sprintf("%.4f nats/token, perplexity %s", s.facts.Unigram, chart.Short(math.Exp(s.facts.Unigram))))
 	if !math.IsNaN(s.floor) {
-		t.add("entropy", fmt.Sprintf("%.4f nats/token, perplexity %s: nobody gets below", s.floor, chart.Short(math.Exp(s.floor))))
+		t.add("entropy", fmt.Sprintf("%.4f nats/token, perplexity %s: the theoretical minimum", s.floor, chart.Short(math.Exp(s.floor))))
 	}
 	t.add("sha256", s.text.SHA256)
 	return t.String()

@@ -57,11 +57,11 @@ func evalCommand(c *call) *cobra.Command {
 	}
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	fs.BoolVar(&f.json, "json", false, "write an object, not words")
-	fs.BoolVar(&f.perToken, "per-token", false, "write a JSON object for each token that is scored")
+	fs.BoolVar(&f.json, "json", false, "print a JSON object")
+	fs.BoolVar(&f.perToken, "per-token", false, "print a JSON object for each scored token")
 	addWeights(cmd, &f.weights)
 	addThreads(fs, &f.threads)
-	fs.IntVar(&f.order, "ngram", 0, "measure the `N`-gram counted in a text; the flags below say which and how")
+	fs.IntVar(&f.order, "ngram", 0, "evaluate the `N`-gram counted in a text; the flags below say which and how")
 	f.grams.add(cmd, fs)
 	return cmd
 }
@@ -132,7 +132,7 @@ func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *lm.Model, files 
 	e, err := model.Evaluate(t.Train, f.threads)
 	if err == nil && e.Tokens == 0 {
 		err = &datasets.BadData{Name: t.Parts[0].Name, Reason: "none of its tokens are in the vocabulary of session " + meta.Name,
-			Hint: "evaluate a text of the same kind as the session learned"}
+			Hint: "evaluate a text like the one the session was trained on"}
 	}
 	return e, evalError(t, err)
 }
@@ -147,7 +147,7 @@ func (c *call) oneText(meta sessions.Meta, file string) (datasets.Text, error) {
 }
 
 func nothingHeldOut(meta sessions.Meta) error {
-	return &hinted{err: fmt.Errorf("session %s held out nothing to validate on", meta.Name),
+	return &hinted{err: fmt.Errorf("session %s held out no text for validation", meta.Name),
 		hint: "name a text: unroll eval " + meta.Name + " FILE"}
 }
 
@@ -160,7 +160,7 @@ func evalError(t datasets.Text, err error) error {
 	}
 	e := *bad
 	if utf8.ValidString(t.Train) {
-		e.Reason, e.Hint = "too short: two tokens are the least, the second of which is scored", "evaluate a longer text"
+		e.Reason, e.Hint = "too short: at least two tokens are needed; the first is not scored", "evaluate a longer text"
 	} else {
 		e.Hint = "convert the text to UTF-8"
 	}

@@ -26,14 +26,14 @@ func exportSession(c *call) *cobra.Command {
 	to, which := "", sessions.Last
 	cmd := &cobra.Command{
 		Use:               "export SESSION",
-		Short:             "Write a session's network for PyTorch",
+		Short:             "Export a session's network to PyTorch",
 		Long:              exportLong,
 		Example:           exportExample,
 		Args:              want(1, 1, "a session"),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE:              c.do(func(_ *cobra.Command, args []string) error { return c.export(args[0], to, which) }),
 	}
-	cmd.Flags().StringVar(&to, "to", "", "write the new folder `DIR` (default: the session's name with -pytorch)")
+	cmd.Flags().StringVar(&to, "to", "", "create the folder `DIR` (default: the session's name with -pytorch)")
 	addWeights(cmd, &which)
 	return cmd
 }
@@ -49,11 +49,11 @@ func (c *call) export(name, dir string, which sessions.Weights) error {
 	err = sessions.Export(dir, from)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return &usage{reason: dir + " is there already", hint: "name a new folder: unroll sessions export " + name + " --to DIR"}
+		return &usage{reason: dir + " already exists", hint: "choose a new folder: unroll sessions export " + name + " --to DIR"}
 	case err != nil:
 		return fmt.Errorf("%s: %w", dir, cause(err))
 	}
-	fmt.Fprintf(c.errw, "session %s, step %s, is in %s: python3 %s compares it with PyTorch\n",
+	fmt.Fprintf(c.errw, "exported session %s at step %s to %s; python3 %s compares it with PyTorch\n",
 		tame(name), count(from.Step), tame(dir), tame(filepath.Join(dir, "check.py")))
 	return nil
 }

@@ -118,10 +118,10 @@ var hints = []func(err error) string{
 	hint(func(e *interrupted) string { return e.hint }),
 	hint(func(e *sessions.NotFound) string { return "see: unroll sessions list" }),
 	hint(func(e *sessions.NoBest) string {
-		return "--weights last asks those of the last save; a run that goes on keeps its best once a validation is lower than all before"
+		return "use --weights last; a resumed run keeps its best weights from its next lowest validation on"
 	}),
 	hint(func(e *sessions.Exists) string {
-		return fmt.Sprintf("to go on with it: unroll train --resume %s; to remove it: unroll sessions remove %s", e.Name, e.Name)
+		return fmt.Sprintf("to resume it: unroll train --resume %s; to remove it: unroll sessions remove %s", e.Name, e.Name)
 	}),
 }
 
@@ -165,7 +165,7 @@ type interrupted struct{ reason, hint string }
 func (e *interrupted) Error() string { return e.reason }
 
 // errPipe: whoever read standard output has seen enough.
-var errPipe = errors.New("the reader of standard output has gone")
+var errPipe = errors.New("standard output was closed")
 
 // A dataWriter is standard output.
 type dataWriter struct{ file *os.File }

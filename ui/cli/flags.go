@@ -30,9 +30,9 @@ func flagError(err error) error {
 var expected = map[string]string{
 	"bool":     "it takes true or false",
 	"int":      "it takes a whole number",
-	"uint64":   "it takes a whole number from 0 on",
+	"uint64":   "it takes a whole number of at least 0",
 	"float64":  "it takes a number",
-	"duration": "it takes a time, as in 30s or 5m",
+	"duration": "it takes a duration, such as 30s or 5m",
 }
 
 // completeRecipe lets a shell complete the values of recipeFlags.

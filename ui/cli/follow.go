@@ -78,7 +78,7 @@ func (c *call) attend(signals <-chan os.Signal, w *follower) error {
 				if canRewrite(c.errw) {
 					io.WriteString(c.errw, "\r\x1b[K")
 				}
-				return &interrupted{reason: "interrupted again: ended without saving"}
+				return &interrupted{reason: "interrupted again: stopped without saving"}
 			}
 			first <- s
 		}
@@ -117,7 +117,7 @@ func (w *follower) begin(p plan, f trainFlags) error {
 			continue
 		}
 		if over := overwrites(log.path, p.text); over != "" {
-			return usagef("%s is the text that is learned: it would be written over", over)
+			return usagef("%s is the training text: it would be overwritten", over)
 		}
 		l, err := w.openLog(log.path, log.form, p.from)
 		if err != nil {
@@ -182,7 +182,7 @@ func (w *follower) see(s train.Snapshot) {
 		w.err = s.Saved.Err
 		w.stop()
 	default:
-		w.bar.say("%v: it is tried again", s.Saved.Err)
+		w.bar.say("%v: will try again", s.Saved.Err)
 	}
 	w.last = s
 	w.bar.show(s)
@@ -266,7 +266,7 @@ func (w *follower) finish() error {
 		return w.diverged()
 	case e.interrupted:
 		return &interrupted{reason: fmt.Sprintf("interrupted at step %s: saved as session %s", count(e.steps), w.kept),
-			hint: "to go on: unroll train --resume " + w.kept}
+			hint: "to resume: unroll train --resume " + w.kept}
 	}
 	return nil
 }

@@ -48,7 +48,7 @@ func (f *gramFlags) check(cmd *cobra.Command, args []string, example string) err
 		return err
 	}
 	if len(args) == 0 && f.text.dataset == "" {
-		return &usage{reason: "no text was named to count in", hint: "name a file or a dataset, as in: " + example}
+		return &usage{reason: "no text was named", hint: "name a file or a dataset, as in: " + example}
 	}
 	if all := smoothings(); !slices.ContainsFunc(all, func(c choice) bool { return c.Name == f.smoothing }) {
 		return usagef("no smoothing %q: there are %s", f.smoothing, listed(all))
@@ -75,7 +75,7 @@ func (f *gramFlags) open(c *call, args []string) (counted, error) {
 		return counted{}, err
 	}
 	if len(corpus.Train) < 2 {
-		return counted{}, &datasets.BadData{Name: t.Name, Reason: fmt.Sprintf("too short to count: %s to count in", plural(len(corpus.Train), "token")),
+		return counted{}, &datasets.BadData{Name: t.Name, Reason: fmt.Sprintf("too short: %s to count", plural(len(corpus.Train), "token")),
 			Hint: "use a longer text or a smaller --valid"}
 	}
 	x := counted{name: t.Title, Corpus: corpus, floor: math.NaN()}

@@ -34,7 +34,7 @@ func ladderCommand(c *call) *cobra.Command {
 	var f ladderFlags
 	cmd := &cobra.Command{
 		Use:     "ladder FILE…|NAME|-",
-		Short:   "Show how far counting comes: the k-grams of every order on a text",
+		Short:   "Evaluate k-grams of every order on a text",
 		Long:    ladderLong,
 		Example: ladderExample,
 		Args:    cobra.ArbitraryArgs,
@@ -44,8 +44,8 @@ func ladderCommand(c *call) *cobra.Command {
 	fs := cmd.Flags()
 	fs.SortFlags = false
 	f.add(cmd, fs)
-	fs.IntVar(&f.most, "max-order", 6, "go up to the `N`-gram")
-	fs.BoolVar(&f.json, "json", false, "write an object an order, each as soon as it stands, not a table")
+	fs.IntVar(&f.most, "max-order", 6, "highest order `N`")
+	fs.BoolVar(&f.json, "json", false, "print one JSON object per order, as soon as it is known, instead of a table")
 	return cmd
 }
 
@@ -88,13 +88,13 @@ func ladderTable(x counted, rungs []baseline.Rung, packed baseline.Compressed) s
 	}
 	s := t.String()
 	if n := len(x.Valid) - 1; n > 0 {
-		s += fmt.Sprintf("judged by %s of %s that %s learned from\n", plural(n, "token"), x.name, plural(len(x.Train)-1, "other"))
-		s += fmt.Sprintf("deflate: %s bits/char for the held-out text behind the last 32 KiB of the other\n", decimals(packed.BitsPerChar()))
+		s += fmt.Sprintf("evaluated on %s of %s; counted in %s\n", plural(n, "token"), x.name, plural(len(x.Train)-1, "other"))
+		s += fmt.Sprintf("deflate: %s bits/char for the held-out text, given the last 32 KiB of the training text\n", decimals(packed.BitsPerChar()))
 	} else {
-		s += "nothing is held out to be judged by: see --valid and --valid-file\n"
+		s += "no text was held out: see --valid and --valid-file\n"
 	}
 	if !math.IsNaN(x.floor) {
-		s += fmt.Sprintf("floor: %s nats, perplexity %s, exactly: nobody gets below but by chance\n", decimals(x.floor), decimals(task.Language.Score.Of(x.floor)))
+		s += fmt.Sprintf("theoretical minimum: %s nats, perplexity %s (exact; only chance gets below it)\n", decimals(x.floor), decimals(task.Language.Score.Of(x.floor)))
 	}
 	return s
 }

@@ -79,7 +79,7 @@ func (l *rowLog) write(h history.View) error {
 		l.step, l.valid, l.revision = min(l.step, common), min(l.valid, common), h.Revision()
 	}
 	if from := h.WholeFrom(); h.Len() > 0 && from > l.step+1 {
-		return fmt.Errorf("updates %d to %d were made, and are not in memory any more", l.step+1, from-1)
+		return fmt.Errorf("updates %d to %d are no longer in memory", l.step+1, from-1)
 	}
 	valids := slices.Collect(h.ValidsFrom(l.valid + 1))
 	before := func(step int) { // the validations of earlier steps

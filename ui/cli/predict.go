@@ -42,10 +42,10 @@ func predictCommand(c *call) *cobra.Command {
 	}
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	fs.StringVar(&f.prefix, "prefix", "", "`TEXT` to be continued; may be empty")
+	fs.StringVar(&f.prefix, "prefix", "", "`TEXT` to continue; may be empty")
 	fs.IntVar(&f.top, "top", 10, "show the `N` likeliest")
-	fs.Float64Var(&f.temperature, "temperature", 1, "divide the logits by `T`; 0: the likeliest takes all")
-	fs.BoolVar(&f.json, "json", false, "write an object, not a table")
+	fs.Float64Var(&f.temperature, "temperature", 1, "divide the logits by `T`; 0: all probability on the most likely token")
+	fs.BoolVar(&f.json, "json", false, "print a JSON object instead of a table")
 	addWeights(cmd, &f.weights)
 	return cmd
 }
@@ -53,7 +53,7 @@ func predictCommand(c *call) *cobra.Command {
 func (c *call) predict(cmd *cobra.Command, f predictFlags, name string) error {
 	switch {
 	case !cmd.Flags().Changed("prefix"):
-		return usagef("--prefix is missing: say what comes before, as in --prefix \"the \"")
+		return usagef("--prefix is missing, as in --prefix \"the \"")
 	case f.top < 1:
 		return usagef("top is %d: it must be at least 1", f.top)
 	}

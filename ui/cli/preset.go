@@ -15,7 +15,7 @@ import (
 )
 
 func addPreset(cmd *cobra.Command, name *string) {
-	cmd.Flags().StringVar(name, "preset", "", "begin from the published configuration `NAME` (see: unroll presets); other flags change it")
+	cmd.Flags().StringVar(name, "preset", "", "start from the published configuration `NAME` (see: unroll presets); other flags change it")
 	complete(cmd, "preset", presetChoices)
 }
 
@@ -106,7 +106,7 @@ func (w *follower) published() string {
 	case !ok && why == "":
 		return said + ": no figure was published: " + p.Unpublished
 	case !ok:
-		return said + ": not to be held against what was published: " + why
+		return said + ": not comparable with the published figure: " + why
 	}
 	return said + ": " + against(fig, fig.Reached(w.last.History))
 }

@@ -24,23 +24,23 @@ type recipeFlag struct {
 // recipeFlags is the table of them, in the order of the help.
 var recipeFlags = []recipeFlag{
 	{name: "tokens", takes: "KIND", about: "cut the text into", choices: tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
-	{name: "lines", about: "make every line a sequence of its own", field: func(r *train.Recipe) any { return &r.Text.Lines }},
-	{name: "valid", takes: "SHARE", about: "hold out this share of the text, at its end, for validation", field: func(r *train.Recipe) any { return &r.Text.Valid }},
+	{name: "lines", about: "treat every line as a separate sequence", field: func(r *train.Recipe) any { return &r.Text.Lines }},
+	{name: "valid", takes: "SHARE", about: "share of the text, at its end, held out for validation", field: func(r *train.Recipe) any { return &r.Text.Valid }},
 	{name: "cell", takes: "CELL", about: "recurrent cell:", choices: cells, field: func(r *train.Recipe) any { return &r.Model.Cell }},
-	{name: "hidden", takes: "H", about: "numbers in a layer's state", field: func(r *train.Recipe) any { return &r.Model.Hidden }},
-	{name: "layers", takes: "L", about: "layers on top of each other", field: func(r *train.Recipe) any { return &r.Model.Layers }},
+	{name: "hidden", takes: "H", about: "hidden units per layer", field: func(r *train.Recipe) any { return &r.Model.Hidden }},
+	{name: "layers", takes: "L", about: "number of layers", field: func(r *train.Recipe) any { return &r.Model.Layers }},
 	{name: "embed", takes: "D", about: "width of the token embedding (default 0: one-hot)", field: func(r *train.Recipe) any { return &r.Model.Embed }},
-	{name: "dropout", takes: "P", about: "share of the connections between layers cut in training", field: func(r *train.Recipe) any { return &r.Model.Dropout }},
+	{name: "dropout", takes: "P", about: "dropout between layers, as a probability", field: func(r *train.Recipe) any { return &r.Model.Dropout }},
 	{name: "init", takes: "HOW", about: "first weights: " + strings.Join(nn.Inits, ", "), field: func(r *train.Recipe) any { return &r.Model.Init }},
-	{name: "batch", takes: "B", about: "sequences read side by side", field: func(r *train.Recipe) any { return &r.Settings.Batch }},
-	{name: "unroll", takes: "T", about: "steps that gradients go back through time", field: func(r *train.Recipe) any { return &r.Settings.Unroll }},
-	{name: "optimizer", takes: "NAME", about: "what moves the weights:", choices: optimizers, field: func(r *train.Recipe) any { return &r.Optimizer }},
+	{name: "batch", takes: "B", about: "sequences per batch", field: func(r *train.Recipe) any { return &r.Settings.Batch }},
+	{name: "unroll", takes: "T", about: "steps of backpropagation through time", field: func(r *train.Recipe) any { return &r.Settings.Unroll }},
+	{name: "optimizer", takes: "NAME", about: "optimizer:", choices: optimizers, field: func(r *train.Recipe) any { return &r.Optimizer }},
 	{name: "lr", takes: "RATE", about: "learning rate", live: true, field: func(r *train.Recipe) any { return &r.Settings.LR }},
 	{name: "schedule", takes: "HOW", about: "of the learning rate: " + strings.Join(optim.Schedules, ", "), field: func(r *train.Recipe) any { return &r.Schedule }},
-	{name: "clip", takes: "NORM|off", about: "longest gradient, as a norm over all weights", live: true, field: func(r *train.Recipe) any { return &r.Settings.Clip }},
-	{name: "steps", takes: "N", about: "end after this many updates", live: true, field: func(r *train.Recipe) any { return &r.Steps }},
-	{name: "epochs", takes: "N", about: "end after this many passes over the text", live: true, field: func(r *train.Recipe) any { return &r.Epochs }},
-	{name: "seed", takes: "N", about: "the same seed makes the same run", field: func(r *train.Recipe) any { return &r.Seed }},
+	{name: "clip", takes: "NORM|off", about: "clip the global gradient norm to this", live: true, field: func(r *train.Recipe) any { return &r.Settings.Clip }},
+	{name: "steps", takes: "N", about: "stop after this many updates", live: true, field: func(r *train.Recipe) any { return &r.Steps }},
+	{name: "epochs", takes: "N", about: "stop after this many epochs", live: true, field: func(r *train.Recipe) any { return &r.Epochs }},
+	{name: "seed", takes: "N", about: "the same seed gives the same run", field: func(r *train.Recipe) any { return &r.Seed }},
 }
 
 // edits are what was said of a recipe, in the order in which it was said.
@@ -145,7 +145,7 @@ func assign(field any, s string) (err error) {
 		err = expect(err, "a whole number")
 	case *uint64:
 		*p, err = strconv.ParseUint(s, 10, 64)
-		err = expect(err, "a whole number from 0 on")
+		err = expect(err, "a whole number of at least 0")
 	case *float64:
 		*p, err = strconv.ParseFloat(s, 64)
 		err = expect(err, "a number")

@@ -69,7 +69,7 @@ func TestRecipeFlagsRefuse(t *testing.T) {
 		{"--clip -1", "clip is -1"},
 		{"--clip nan", "clip is NaN"},
 		{"--hidden 1.5", "a whole number"},
-		{"--seed -1", "from 0 on"},
+		{"--seed -1", "at least 0"},
 		{"--valid 1", "below 1"},
 		{"--valid -0.1", "at least 0"},
 		{"--epochs inf --steps -2", "steps is -2"},

@@ -22,7 +22,7 @@ func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, ar
 		return plan{}, err
 	}
 	if !sessions.SameArithmetic(k.Meta) && !f.quiet {
-		fmt.Fprintf(c.errw, "session %s was begun on %s with kernel %s: it goes on here, though not bit by bit as there\n",
+		fmt.Fprintf(c.errw, "session %s was started on %s with kernel %s: it continues here, but not bit for bit\n",
 			f.resume, k.Meta.Arch, k.Meta.Kernel)
 	}
 	return p, nil
@@ -49,15 +49,15 @@ func (p *plan) goOn(fs *pflag.FlagSet, e edits) error {
 		return atEnd(made)
 	}
 	if needsEnd(old) && (p.recipe.Steps != old.Steps || p.recipe.Epochs != old.Epochs) {
-		return usagef("schedule %s was laid out for %s: the run cannot be made longer or shorter", old.Schedule, endOf(old))
+		return usagef("schedule %s was set for %s: the length of the run cannot change", old.Schedule, endOf(old))
 	}
 	return nil
 }
 
 // atEnd: there is nothing to do.
 func atEnd(made int) error {
-	return &usage{reason: fmt.Sprintf("the session has made %s already", plural(made, "update")),
-		hint: fmt.Sprintf("--steps and --epochs count from its beginning: to go on, say more, as in --steps %d", made+defaultSteps)}
+	return &usage{reason: fmt.Sprintf("the session has already made %s", plural(made, "update")),
+		hint: fmt.Sprintf("--steps and --epochs count from the start of the run: to continue, give more, as in --steps %d", made+defaultSteps)}
 }
 
 // needsEnd says whether the schedule depends on where the run ends: without an end it does not hold.

@@ -87,10 +87,10 @@ func rootCommand(c *call) *cobra.Command {
 	f.text.add(fs)
 	addPreset(cmd, &f.preset)
 	addRecipe(fs, &f.edits)
-	fs.StringVar(&f.resume, "resume", "", "go on with session `NAME`")
+	fs.StringVar(&f.resume, "resume", "", "resume session `NAME`")
 	addThreads(fs, &f.threads)
 	fs.StringVar(&f.theme, "theme", "", "draw in `COLOURS`: "+strings.Join(themeNames(), ", ")+" (default: by the terminal's background)")
-	fs.StringVar(&f.glyphs, "glyphs", glyphs[0].name, "draw curves out of `GLYPHS`: "+strings.Join(glyphNames(), ", "))
+	fs.StringVar(&f.glyphs, "glyphs", glyphs[0].name, "draw curves with `GLYPHS`: "+strings.Join(glyphNames(), ", "))
 	completeRecipe(cmd)
 	complete(cmd, "dataset", datasetChoices)
 	complete(cmd, "resume", c.sessionChoices)
@@ -114,13 +114,13 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 	}
 	piped := f.text.valid == "-" || times(args, "-") > 0
 	if !isTerminal(c.out) || (!piped && !isTerminal(c.in)) {
-		return &usage{reason: "the lab needs a terminal, and there is none here",
+		return &usage{reason: "the lab needs a terminal",
 			hint: "without one: unroll train FILE (see: unroll train --help); to read a text from a pipe: unroll -"}
 	}
 	if piped {
 		keys, err := os.OpenFile(keyboard, os.O_RDWR, 0)
 		if err != nil {
-			return &usage{reason: "the text takes up standard input, and there is no terminal to read keys from: " + cause(err).Error(),
+			return &usage{reason: "the text is read from standard input, and there is no terminal to read keys from: " + cause(err).Error(),
 				hint: "without a terminal: unroll train -"}
 		}
 		defer keys.Close()

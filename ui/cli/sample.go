@@ -9,7 +9,7 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-const sampleLong = `Let a session's network write. Its text alone goes to standard output, without the prefix; the
+const sampleLong = `Sample text from a session. Its text alone goes to standard output, without the prefix; the
 same session and seed give the same text.`
 
 const sampleExample = `  unroll sample book --prefix "The " --length 500
@@ -30,7 +30,7 @@ func sampleCommand(c *call) *cobra.Command {
 	var f sampleFlags
 	cmd := &cobra.Command{
 		Use:               "sample SESSION",
-		Short:             "Let a session's network write",
+		Short:             "Sample text from a session",
 		Long:              sampleLong,
 		Example:           sampleExample,
 		Args:              want(1, 1, "a session"),
@@ -41,8 +41,8 @@ func sampleCommand(c *call) *cobra.Command {
 	fs.SortFlags = false
 	fs.StringVar(&f.prefix, "prefix", "", "`TEXT` to continue")
 	fs.IntVar(&f.length, "length", 200, "write `N` tokens")
-	fs.Float64Var(&f.temperature, "temperature", 0.8, "divide the logits by `T`: lower is safer; 0: always the likeliest")
-	fs.Uint64Var(&f.seed, "seed", 1, "draw with seed `N`")
+	fs.Float64Var(&f.temperature, "temperature", 0.8, "divide the logits by `T`; 0: always the most likely token")
+	fs.Uint64Var(&f.seed, "seed", 1, "random seed `N`")
 	addWeights(cmd, &f.weights)
 	return cmd
 }

@@ -52,7 +52,7 @@ func (c *call) evalGram(cmd *cobra.Command, f evalFlags, args []string) error {
 		return err
 	}
 	if len(x.Valid) < 2 {
-		return &datasets.BadData{Name: x.name, Reason: "nothing is held out to measure on", Hint: "give --valid SHARE or --valid-file FILE"}
+		return &datasets.BadData{Name: x.name, Reason: "no text was held out", Hint: "give --valid SHARE or --valid-file FILE"}
 	}
 	g, err := baseline.CountGrams(context.Background(), x.Corpus, f.grams.smoothing, f.order)
 	if err != nil {

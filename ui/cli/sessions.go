@@ -27,7 +27,7 @@ func listSessions(c *call) *cobra.Command {
 	asJSON := false
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List the sessions, the last saved first",
+		Short: "List the sessions, newest first",
 		Args:  want(0, 0, ""),
 		RunE: c.do(func(*cobra.Command, []string) error {
 			list, err := sessions.Default(c.folder).List()
@@ -44,7 +44,7 @@ func listSessions(c *call) *cobra.Command {
 			return err
 		}),
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write an array of objects, not a table")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array instead of a table")
 	return cmd
 }
 
@@ -102,7 +102,7 @@ func showSession(c *call) *cobra.Command {
 	asJSON := false
 	cmd := &cobra.Command{
 		Use:               "show SESSION",
-		Short:             "Show what a session is and how far it has come",
+		Short:             "Describe a session",
 		Args:              want(1, 1, "a session"),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE: c.do(func(_ *cobra.Command, args []string) error {
@@ -118,14 +118,14 @@ func showSession(c *call) *cobra.Command {
 			return err
 		}),
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write an object, not words")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object")
 	return cmd
 }
 
 func renameSession(c *call) *cobra.Command {
 	return &cobra.Command{
 		Use:               "rename SESSION NAME",
-		Short:             "Give a session another name",
+		Short:             "Rename a session",
 		Args:              want(2, 2, "a session and its new name"),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE: c.do(func(_ *cobra.Command, args []string) error {
@@ -137,7 +137,7 @@ func renameSession(c *call) *cobra.Command {
 func removeSession(c *call) *cobra.Command {
 	return &cobra.Command{
 		Use:               "remove SESSION…",
-		Short:             "Remove sessions for ever",
+		Short:             "Delete sessions permanently",
 		Args:              want(1, -1, "a session"),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE: c.do(func(_ *cobra.Command, args []string) error {
@@ -146,7 +146,7 @@ func removeSession(c *call) *cobra.Command {
 				if err := store.Remove(name); err != nil {
 					return err
 				}
-				fmt.Fprintf(c.errw, "session %s is removed\n", tame(name))
+				fmt.Fprintf(c.errw, "removed session %s\n", tame(name))
 			}
 			return nil
 		}),

@@ -37,7 +37,7 @@ func sessionTable(store sessions.Store, m sessions.Meta, c *train.Checkpoint, be
 	t.add("seed", fmt.Sprint(r.Seed))
 	t.add("step", count(c.Step)+", "+count(int(c.History.Tokens()))+" tokens")
 	if loss, ok := recent(c.History); ok {
-		t.add("loss", fmt.Sprintf("%s nats/token, perplexity %s of late", chart.Short(loss), chart.Short(task.Language.Score.Of(loss))))
+		t.add("loss", fmt.Sprintf("%s nats/token, perplexity %s (recent)", chart.Short(loss), chart.Short(task.Language.Score.Of(loss))))
 	}
 	if v, ok := c.History.LastValid(); ok {
 		t.add("validation", fmt.Sprintf("%s nats/token, perplexity %s at step %s", chart.Short(v.Loss()), chart.Short(task.Language.Score.Of(v.Loss())), count(v.Step)))
@@ -47,7 +47,7 @@ func sessionTable(store sessions.Store, m sessions.Meta, c *train.Checkpoint, be
 	}
 	events := c.History.Events()
 	if n := len(events) - maxChanges; n > 0 {
-		t.add("changed", fmt.Sprintf("%s more often before", count(n)))
+		t.add("changed", fmt.Sprintf("%s earlier changes", count(n)))
 	}
 	for _, e := range events[max(0, len(events)-maxChanges):] {
 		t.add("changed", fmt.Sprintf("%s from %s to %s at step %s", e.Knob, chart.Short(e.From), chart.Short(e.To), count(e.Step)))
@@ -91,7 +91,7 @@ func placeOf(d sessions.Data) string {
 
 func linesOf(r train.Recipe) string {
 	if r.Text.Lines {
-		return ", every line by itself"
+		return ", one sequence per line"
 	}
 	return ""
 }

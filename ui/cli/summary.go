@@ -18,7 +18,7 @@ func (w *follower) summary(e ending, took time.Duration) {
 		w.bar.say("validation perplexity %s (%s bits/token, %s bits/character) at step %s",
 			chart.Short(w.last.Task.Score.Of(v.Loss())), chart.Short(v.BitsPerToken()), chart.Short(v.BitsPerChar()), count(v.Step))
 	} else if loss, ok := recent(w.last.History); ok {
-		w.bar.say("training perplexity %s of late; nothing was held out to validate on", chart.Short(w.last.Task.Score.Of(loss)))
+		w.bar.say("recent training perplexity %s; no text was held out for validation", chart.Short(w.last.Task.Score.Of(loss)))
 	}
 	w.bar.say("for scale: %s", w.scale())
 	if line := w.published(); line != "" {
@@ -27,9 +27,9 @@ func (w *follower) summary(e ending, took time.Duration) {
 	switch {
 	case w.interrupted || e.diverged: // the error says it
 	case w.kept != "":
-		w.bar.say("kept as session %s: see unroll sample %s, unroll train --resume %s", w.kept, w.kept, w.kept)
+		w.bar.say("saved as session %s: see unroll sample %s, unroll train --resume %s", w.kept, w.kept, w.kept)
 	case w.err == nil:
-		w.bar.say("not kept: the same command with --save NAME makes the same run again and keeps it")
+		w.bar.say("not saved: the same command with --save NAME repeats the run and saves it")
 	}
 }
 

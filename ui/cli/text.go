@@ -16,8 +16,8 @@ import (
 type textFlags struct{ dataset, valid string }
 
 func (f *textFlags) add(fs *pflag.FlagSet) {
-	fs.StringVar(&f.dataset, "dataset", "", "learn `NAME`, which comes with the program: "+strings.Join(datasets.Names(), ", "))
-	fs.StringVar(&f.valid, "valid-file", "", "validate on the text in `FILE`, not on a share of the other")
+	fs.StringVar(&f.dataset, "dataset", "", "train on the built-in text `NAME`: "+strings.Join(datasets.Names(), ", "))
+	fs.StringVar(&f.valid, "valid-file", "", "validate on the text in `FILE` instead of a share of the training text")
 }
 
 // check looks at what was said before anything is read.
@@ -25,13 +25,13 @@ func (f *textFlags) check(cmd *cobra.Command, args []string) error {
 	_, known := datasets.Find(f.dataset)
 	switch {
 	case f.dataset != "" && len(args) > 0:
-		return usagef("--dataset %s and %q: name one or the other", f.dataset, args[0])
+		return usagef("--dataset %s and %q: give one or the other", f.dataset, args[0])
 	case f.dataset != "" && !known:
 		return usagef("no dataset %q: there are %s", f.dataset, strings.Join(datasets.Names(), ", "))
 	case f.valid != "" && cmd.Flags().Changed("valid"):
 		return usagef("--valid and --valid-file: give one or the other")
 	case times(append(args, f.valid), "-") > 1:
-		return usagef("- is named twice, and standard input can be read once only")
+		return usagef("- is given twice, but standard input can be read only once")
 	}
 	return nil
 }

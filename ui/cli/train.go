@@ -62,13 +62,13 @@ func trainCommand(c *call) *cobra.Command {
 	f.text.add(fs)
 	addPreset(cmd, &f.preset)
 	addRecipe(fs, &f.edits)
-	fs.StringVar(&f.save, "save", "", "keep the run as a session called `NAME`")
-	fs.StringVar(&f.resume, "resume", "", "go on with session `NAME`")
-	fs.StringVar(&f.jsonl, "jsonl", "", "write a JSON object a row to `FILE`, or - for standard output")
-	fs.StringVar(&f.csv, "csv", "", "write the rows as a table with commas to `FILE`, or -")
+	fs.StringVar(&f.save, "save", "", "save the run as session `NAME`")
+	fs.StringVar(&f.resume, "resume", "", "resume session `NAME`")
+	fs.StringVar(&f.jsonl, "jsonl", "", "write one JSON object per row to `FILE`, or - for standard output")
+	fs.StringVar(&f.csv, "csv", "", "write the rows as CSV to `FILE`, or -")
 	addThreads(fs, &f.threads)
-	fs.DurationVar(&f.autosave, "autosave", sessions.Autosave, "`TIME` between saves of a session; 0: at the end only")
-	fs.BoolVar(&f.quiet, "quiet", false, "say nothing but errors")
+	fs.DurationVar(&f.autosave, "autosave", sessions.Autosave, "`TIME` between saves; 0: only at the end")
+	fs.BoolVar(&f.quiet, "quiet", false, "print nothing but errors")
 	completeRecipe(cmd)
 	complete(cmd, "dataset", datasetChoices)
 	complete(cmd, "resume", c.sessionChoices)
@@ -76,7 +76,7 @@ func trainCommand(c *call) *cobra.Command {
 }
 
 func addThreads(fs *pflag.FlagSet, n *int) {
-	fs.IntVar(n, "threads", sessions.Threads(), "let `N` processors compute; the result does not depend on it")
+	fs.IntVar(n, "threads", sessions.Threads(), "number of threads `N`; the result does not depend on it")
 }
 
 func checkThreads(n int) error {
@@ -113,7 +113,7 @@ func (f trainFlags) check(cmd *cobra.Command, args []string) error {
 	fs := cmd.Flags()
 	switch {
 	case f.jsonl == "-" && f.csv == "-":
-		return usagef("--jsonl - and --csv -: standard output takes one of them")
+		return usagef("--jsonl - and --csv -: only one of them can use standard output")
 	case f.jsonl != "" && f.jsonl == f.csv:
 		return usagef("--jsonl and --csv name the same file, %s", f.jsonl)
 	case fs.Changed("steps") && fs.Changed("epochs"):
@@ -169,8 +169,8 @@ func onlyFlags(cmd *cobra.Command, allowed ...string) (err error) {
 			}
 		}
 		if err == nil {
-			err = &usage{reason: "--" + flag.Name + " cannot change in a run that goes on",
-				hint: "leave it out, or begin a new run without --resume"}
+			err = &usage{reason: "--" + flag.Name + " cannot change in a resumed run",
+				hint: "leave it out, or start a new run without --resume"}
 		}
 	})
 	return err

@@ -13,7 +13,7 @@ import (
 func versionCommand(c *call) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
-		Short: "Say which version this is",
+		Short: "Print the version",
 		Args:  want(0, 0, ""),
 		RunE: c.do(func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(c.stdout, "unroll %s (%s, %s/%s, kernel %s)\n",

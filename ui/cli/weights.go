@@ -45,6 +45,6 @@ func (v weightsValue) Set(s string) error {
 // addWeights adds --weights to a command that asks a session's network.
 func addWeights(cmd *cobra.Command, which *sessions.Weights) {
 	*which = sessions.Last
-	cmd.Flags().Var(weightsValue{which}, "weights", "ask the `WHICH` of the session's weights: "+strings.Join(names(weightsChoices()), ", "))
+	cmd.Flags().Var(weightsValue{which}, "weights", "use the session's `WHICH` weights: "+strings.Join(names(weightsChoices()), ", "))
 	complete(cmd, "weights", weightsChoices)
 }
