@@ -41,6 +41,9 @@ func learn(t *testing.T, name string, change func(*train.Recipe)) (datasets.Text
 // nobody has seen it is not below it by more than chance: 4 standard errors of the mean −log p
 // under the law itself (tokens of a chain that mixes fast are all but independent).
 func TestMarkovSourceIsLearnedToItsEntropyRate(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes a minute under the race detector, which has nothing new to see in it")
+	}
 	text, model, _ := learn(t, "markov", func(r *train.Recipe) {
 		r.Model.Cell, r.Model.Hidden, r.Steps = "gru", 64, 1500
 		r.Settings.LR, r.Schedule = 6e-3, "cosine"
