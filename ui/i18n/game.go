@@ -30,7 +30,7 @@ type GameKeys struct {
 var englishBet = Game{
 	Line: "you %.2f (%d)", LineAtMost: "you ≤%.2f (%d)",
 	Text: "the text so far", Stakes: "your bet on the next token", Guesses: "your guesses at the next token", Board: "you and the network",
-	You: "you", Network: "network", Uniform: "uniform guess", Others: "%s others, each %s",
+	You: "you", Network: "network", Uniform: "uniform", Others: "%s others, each %s",
 	NoneLeft: "nothing left for the others: ∞ if one of them comes next",
 	Came:     "it was %s: you gave it %s, the network %s", CameGuess: "it was %s: your guess %d, the network's %d",
 	Invite: "enter: bet on the next token", InviteGuess: "enter: guess the next token",
