@@ -1,7 +1,6 @@
 package app
 
 import (
-	"fmt"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -67,7 +66,7 @@ func (a *App) enter(m picker.Opened) tea.Cmd {
 	a.screen, a.run, a.begins = l, m.Run, false
 	begin := jobs(slices.Concat(work, l.Start(), l.Enter()))
 	if m.Session != "" {
-		l.Notice(fmt.Sprintf(a.look.Words.OpenedPaused, m.Session))
+		l.Opens(m.Session)
 		return begin
 	}
 	return tea.Batch(begin, a.record(l, m.Run))

@@ -31,6 +31,7 @@ type Catalogue struct {
 	FloorNone, EntropyFloor                     string
 	Reading                                     string
 	Filter, Resumes, CannotOpen, OpenedPaused   string
+	OpenedFinished, Ended, HasEnded             string
 	LastLoss, Damaged, AtStep                   string
 	Mark                                        map[string]string // short names of knobs for marks on the axis
 	GroupRun, GroupLook, GroupKnobs             string
@@ -127,8 +128,10 @@ var English = &Catalogue{
 	NothingFound: "nothing here by that name", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
 	Shows: "good for seeing", TextOf: "a page of it", Loading: "reading …", Reading: "reading … %.0f %%", Lines: "one sequence a line",
 	FloorNone: "unigram entropy", EntropyFloor: "entropy floor",
-	Filter: "filter", Resumes: "enter opens it at step %s, paused", OpenedPaused: "session %s, paused: space resumes it", CannotOpen: "this cannot be opened",
-	LastLoss: "last loss", Damaged: "damaged", AtStep: "at step",
+	Filter: "filter", Resumes: "enter opens it at step %s, paused", OpenedPaused: "session %s, paused: space resumes it",
+	OpenedFinished: "session %s has come to its end: unroll train --resume %[1]s --steps N goes on", Ended: "ended", HasEnded: "the run has ended: esc leaves it",
+	CannotOpen: "this cannot be opened",
+	LastLoss:   "last loss", Damaged: "damaged", AtStep: "at step",
 	GroupRun: "the run", GroupLook: "looking", GroupKnobs: "knobs", GroupType: "typing", GroupLeave: "leaving", GroupGo: "moving",
 	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "bet"},
 	ViewAbout: map[string]string{
