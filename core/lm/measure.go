@@ -2,7 +2,7 @@ package lm
 
 import "math"
 
-// Entropy is H(p) = −Σ p log p in nats.
+// Entropy is H(p) = −Σ p log p in nats; NaN where p has one.
 func Entropy(p []float64) float64 { return CrossEntropy(p, p) }
 
 // CrossEntropy is −Σ q log p in nats: what a token costs on average that q draws and p predicts; ∞
@@ -10,7 +10,7 @@ func Entropy(p []float64) float64 { return CrossEntropy(p, p) }
 func CrossEntropy(q, p []float64) float64 {
 	h := 0.0
 	for i, v := range q {
-		if v > 0 {
+		if v != 0 {
 			h -= v * log(p[i])
 		}
 	}
@@ -21,7 +21,7 @@ func CrossEntropy(q, p []float64) float64 {
 func Divergence(q, p []float64) float64 {
 	d := 0.0
 	for i, v := range q {
-		if v > 0 {
+		if v != 0 {
 			d += v * (log(v) - log(p[i])) // v/p may overflow
 		}
 	}

@@ -5,7 +5,27 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"unroll/core/text/texttest"
 )
+
+// The law: what is no distribution has no entropy: a diverged net's is not a number, never 0.
+func TestNoDistributionHasNoEntropy(t *testing.T) {
+	nan := math.NaN()
+	for _, h := range []float64{Entropy([]float64{nan, nan}), CrossEntropy([]float64{nan, 0.5}, []float64{0.5, 0.5}), Divergence([]float64{nan}, []float64{1})} {
+		if !math.IsNaN(h) {
+			t.Errorf("%v", h)
+		}
+	}
+	m := modelWith(t, texttest.Prose(20), chars, "rnn", "normal:0.1")
+	p := m.Read("a", false, nil)
+	for i := range p.Next {
+		p.Next[i] = nan
+	}
+	if pr := p.Predict(1, 3); !math.IsNaN(pr.Entropy) {
+		t.Errorf("of a prediction: %v", pr.Entropy)
+	}
+}
 
 // The law: cross-entropy is entropy plus divergence, and divergence is 0 of equals, never less.
 func TestCrossEntropyIsEntropyPlusDivergence(t *testing.T) {

@@ -90,7 +90,7 @@ func (p *Prefix) Predict(temperature float64, top int) Prediction {
 		dist = distribution(p.Logits, temperature)
 	}
 	for _, v := range dist {
-		if v > 0 {
+		if v != 0 { // NaN too: of what is no distribution it is no number
 			pr.Entropy -= v * math.Log(v)
 		}
 	}

@@ -114,10 +114,13 @@ func (v Verb) fits(args []string) string {
 	for least > 0 && v.Args[least-1][0] == '[' {
 		least--
 	}
-	if len(args) < least || len(args) > len(v.Args) {
-		return fmt.Sprintf("%s takes %s", v.Name, strings.Join(append([]string{}, v.Args...), " "))
+	switch {
+	case len(args) >= least && len(args) <= len(v.Args):
+		return ""
+	case len(v.Args) == 0:
+		return v.Name + " takes nothing"
 	}
-	return ""
+	return fmt.Sprintf("%s takes %s", v.Name, strings.Join(v.Args, " "))
 }
 
 func (t *Trainer) pause() string {

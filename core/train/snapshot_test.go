@@ -235,6 +235,8 @@ func TestRefusedCommandsSayWhy(t *testing.T) {
 		{Set("hidden", 3), "no setting"},
 		{Turn("", 1), "no setting"},
 		{Default("x"), "no setting"},
+		{command.New("run.step", "3"), "run.step takes nothing"},
+		{command.New("knob.set", "lr"), "knob.set takes NAME VALUE"},
 	} {
 		if strings.Contains(c.why, "batch 1024") { // 1024 × 1024 × 100 × 10 numbers are more than are allowed
 			l.ask(Set("batch", 1024))

@@ -43,6 +43,7 @@ type App struct {
 	answered time.Time // when a frame was last drawn out of turn
 	later    bool      // the next such frame has been ordered
 	themed   bool      // a person chose the theme: the terminal's answer does not count
+	begins   bool      // the run that the program was started with is not there yet, and wanted
 	pending  int       // runs that are ending and being saved
 	quitting bool      // the program ends when none is left
 	kept     string    // the session of the last run that ended
@@ -69,7 +70,7 @@ const (
 
 // New is the program before its first frame.
 func New(o Options, l look.Look) *App {
-	a := &App{opts: o, look: l, themed: o.Theme != "", grid: grid.New(0, 0), dirty: true}
+	a := &App{opts: o, look: l, themed: o.Theme != "", grid: grid.New(0, 0), dirty: true, begins: o.Begin != nil}
 	a.screen = picker.New(o.Picker, &a.look)
 	return a
 }
@@ -178,6 +179,11 @@ func (a *App) message(msg any) tea.Cmd {
 		return a.open(m)
 	case picker.Opened:
 		return a.opened(m)
+	case event.Progress:
+		if _, ok := a.screen.(*picker.Picker); !ok {
+			return jobs([]event.Job{m.More}) // nobody watches it; what it comes to must be taken all the same
+		}
+		return jobs(a.screen.Message(m))
 	case recordedMsg:
 		if m.err != nil {
 			m.lab.Notice(a.look.Words.NotSaved + ": " + m.err.Error())

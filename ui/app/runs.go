@@ -1,7 +1,7 @@
 package app
 
 import (
-	"fmt"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -11,18 +11,29 @@ import (
 	"unroll/ui/screen/picker"
 )
 
-// begun shows the run that the program was started with.
+// begun shows the run that the program was started with, unless another has been opened from the list meanwhile.
 func (a *App) begun(m begunMsg) tea.Cmd {
-	if m.Err != nil {
+	switch {
+	case !a.begins || a.quitting:
+		return drop(m.Opened)
+	case m.Err != nil:
 		a.err = m.Err
 		return tea.Quit
 	}
 	return a.enter(m.Opened)
 }
 
+// drop ends a run that nobody waits for any more. Nothing has been recorded of it.
+func drop(m picker.Opened) tea.Cmd {
+	if m.Run == nil {
+		return nil
+	}
+	return func() tea.Msg { _ = m.Run.End(); return nil }
+}
+
 // open shows the lab of a run that goes on beside the list; it is recorded from now on.
 func (a *App) open(m picker.Open) tea.Cmd {
-	a.screen, a.run = m.Lab, m.Run
+	a.screen, a.run, a.begins = m.Lab, m.Run, false
 	return tea.Batch(jobs(m.Lab.Enter()), a.record(m.Lab, m.Run))
 }
 
@@ -33,25 +44,29 @@ func (a *App) record(l *lab.Lab, r *sessions.Run) tea.Cmd {
 	return func() tea.Msg { return recordedMsg{l, a.opts.Record(r)} }
 }
 
-// opened shows a session.
+// opened shows a session, if it is still waited for.
 func (a *App) opened(m picker.Opened) tea.Cmd {
-	if m.Err != nil {
-		return jobs(a.screen.Message(m))
+	p, ok := a.screen.(*picker.Picker)
+	switch {
+	case !ok || a.quitting || !p.Wants(m):
+		return drop(m)
+	case m.Err != nil:
+		return jobs(p.Message(m))
 	}
-	var cmds []tea.Cmd
-	if p, ok := a.screen.(*picker.Picker); ok {
-		cmds = append(cmds, jobs(p.Close()))
-	}
-	return tea.Batch(append(cmds, a.enter(m))...)
+	return a.enter(m)
 }
 
 // enter shows the lab on a run: a session as it was saved, or a run that has just begun, which is kept from now on.
 func (a *App) enter(m picker.Opened) tea.Cmd {
+	var work []event.Job
+	if p, ok := a.screen.(*picker.Picker); ok {
+		work = p.Close() // who waited may have moved over the list meanwhile
+	}
 	l := lab.New(m.Run, &m.Run.Subject, m.Name, &a.look)
-	a.screen, a.run = l, m.Run
-	begin := jobs(append(l.Start(), l.Enter()...))
+	a.screen, a.run, a.begins = l, m.Run, false
+	begin := jobs(slices.Concat(work, l.Start(), l.Enter()))
 	if m.Session != "" {
-		l.Notice(fmt.Sprintf(a.look.Words.OpenedPaused, m.Session))
+		l.Opens(m.Session)
 		return begin
 	}
 	return tea.Batch(begin, a.record(l, m.Run))

@@ -64,7 +64,7 @@ func open(o cli.LabOptions, name string, tell event.Tell, moved ...string) picke
 	run, err := sessions.Open(store, name, datasets.Opener{Stdin: os.Stdin},
 		train.Options{Nice: true, Threads: o.Threads, Autosave: sessions.Autosave}, moved...)
 	if err != nil {
-		return picker.Opened{Err: err}
+		return picker.Opened{Session: name, Err: err}
 	}
 	return picker.Opened{Run: run, Name: run.Text.Name, Session: name}
 }

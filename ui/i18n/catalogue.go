@@ -31,6 +31,7 @@ type Catalogue struct {
 	FloorNone, EntropyFloor                     string
 	Reading                                     string
 	Filter, Resumes, CannotOpen, OpenedPaused   string
+	OpenedFinished, Ended, HasEnded             string
 	LastLoss, Damaged, AtStep                   string
 	Mark                                        map[string]string // short names of knobs for marks on the axis
 	GroupRun, GroupLook, GroupKnobs             string
@@ -128,6 +129,7 @@ var English = &Catalogue{
 	Shows: "good for seeing", TextOf: "excerpt", Loading: "loading …", Reading: "reading … %.0f %%", Lines: "one sequence per line",
 	FloorNone: "unigram entropy", EntropyFloor: "entropy rate",
 	Filter: "filter", Resumes: "enter opens it at step %s, paused", OpenedPaused: "session %s, paused: space resumes it", CannotOpen: "cannot open",
+	OpenedFinished: "session %s has finished; to continue: unroll train --resume %[1]s --steps N", Ended: "ended", HasEnded: "the run has ended; esc leaves",
 	LastLoss: "last loss", Damaged: "damaged", AtStep: "at step",
 	GroupRun: "run", GroupLook: "display", GroupKnobs: "settings", GroupType: "typing", GroupLeave: "leave", GroupGo: "move",
 	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game"},

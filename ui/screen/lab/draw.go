@@ -91,6 +91,8 @@ func (l *Lab) phase() (string, grid.Style) {
 	switch s := l.data.Snap; {
 	case s.Task == nil:
 		return "", look.Dim
+	case l.ended:
+		return look.Pick("‖ ", "|| ") + w.Ended, look.Warn.With(grid.Bold)
 	case s.Phase == train.Running:
 		return look.Pick("▶", ">"), look.Good
 	case s.Phase == train.Diverged:

@@ -98,7 +98,10 @@ func send(c command.Command) func(*Lab) {
 }
 
 func (l *Lab) send(c command.Command) {
-	if !l.source.Send(c) && !l.ended {
+	switch taken := l.source.Send(c); {
+	case !taken && l.ended:
+		l.view.notice = l.Look.Words.HasEnded
+	case !taken:
 		l.view.notice = "…"
 	}
 }

@@ -54,6 +54,7 @@ type looking struct {
 	scroll  int // of the help
 	command *field.Field
 	notice  string // said in the bottom row until the next key
+	opened  string // a session that has been opened and is to be said; "": none
 	asked   bool   // for a save that has not been told of yet
 	saving  time.Time
 	turned  string // a knob whose new value is to be said; "": none
@@ -181,6 +182,7 @@ func (l *Lab) say(msg any) { l.do(func() any { return msg }) }
 func (l *Lab) absorb(m snapshotMsg) {
 	if !m.ok {
 		l.ended = true
+		l.view.notice = l.Look.Words.HasEnded
 		return
 	}
 	d := &l.data
@@ -190,6 +192,7 @@ func (l *Lab) absorb(m snapshotMsg) {
 		l.view.asked = false
 		l.view.notice = fmt.Sprintf(l.Look.Words.SavedAt, m.snap.Saved.To, chart.Thousands(int64(m.snap.Saved.Step)))
 	}
+	l.sayOpened()
 	d.Knobs = shownKnobs(m.snap.Recipe.Optimizer)
 	l.judge()
 	l.find()
@@ -216,6 +219,20 @@ func (l *Lab) Data() *panel.Data { return &l.data }
 
 // Notice says something in the bottom row until the next key.
 func (l *Lab) Notice(text string) { l.view.notice = text }
+
+// Opens has the first snapshot say that it is of a session, opened to look at.
+func (l *Lab) Opens(session string) { l.view.opened = session }
+
+func (l *Lab) sayOpened() {
+	if l.view.opened == "" {
+		return
+	}
+	said := l.Look.Words.OpenedPaused
+	if l.data.Snap.Phase == train.Finished {
+		said = l.Look.Words.OpenedFinished
+	}
+	l.view.notice, l.view.opened = fmt.Sprintf(said, l.view.opened), ""
+}
 
 // Show is the message that gives the lab a snapshot, for who receives them in its place.
 func (l *Lab) Show(s train.Snapshot) any { return snapshotMsg{lab: l, snap: s, ok: true} }

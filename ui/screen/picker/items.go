@@ -47,7 +47,7 @@ type Past struct {
 	Err               error
 }
 
-// Opened answers Source.Open: a run to show.
+// Opened answers Source.Open: a run to show, or why there is none.
 type Opened struct {
 	Run     *sessions.Run
 	Name    string // of what is learned
@@ -74,7 +74,7 @@ func more(s Source, w *i18n.Catalogue) []item {
 			list = append(list, item{
 				group: w.Sessions, name: past.Name, detail: past.When,
 				begin: func(ctx context.Context, id int) any { return lookBack(ctx, s, past, id) },
-				open:  event.Telling(context.Background(), Opening{}, func(tell event.Tell) any { return s.Open(past, tell) }),
+				open:  event.Telling(context.Background(), Opening{past.Name}, func(tell event.Tell) any { return s.Open(past, tell) }),
 			})
 		}
 	}
@@ -89,8 +89,9 @@ func more(s Source, w *i18n.Catalogue) []item {
 	return list
 }
 
-// Opening is what a job's event.Progress is of while a session is being opened.
-type Opening struct{}
+// Opening is what a job's event.Progress is of while a session of the list is being opened; "": the one that the
+// program was started with.
+type Opening struct{ Session string }
 
 func lookBack(ctx context.Context, s Source, past Past, id int) any {
 	return event.Telling(ctx, id, func(tell event.Tell) any {

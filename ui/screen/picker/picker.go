@@ -26,7 +26,8 @@ type Picker struct {
 	help     bool
 	scroll   int
 	busy     string  // what is being opened
-	part     float64 // of it that has been read
+	waits    bool    // it is the run beside the list, which has not begun yet
+	part     float64 // of what is being opened that has been read
 	preview  preview
 	opened   *lab.Lab // that has been asked for and does not have the screen yet
 	jobs     []event.Job
@@ -125,6 +126,9 @@ type begunMsg struct {
 
 // highlight moves the bar and forgets what was shown beside it.
 func (p *Picker) highlight(at int) {
+	if p.waits { // who moves on does not want it any more
+		p.busy, p.waits = "", false
+	}
 	shown := p.visible()
 	if len(shown) == 0 {
 		p.at = 0
@@ -166,7 +170,9 @@ func (p *Picker) Message(msg any) []event.Job {
 	case event.Progress:
 		p.progress(m)
 	case Opened:
-		p.busy, p.part, p.preview.err = "", 0, m.Err
+		if p.Wants(m) {
+			p.busy, p.part, p.preview.err = "", 0, m.Err
+		}
 	default:
 		if live := cmp.Or(p.preview.live, p.opened); live != nil {
 			p.jobs = append(p.jobs, live.Message(msg)...)
@@ -175,17 +181,19 @@ func (p *Picker) Message(msg any) []event.Job {
 	return p.take()
 }
 
-// progress: what is being read goes on. What nobody waits for any more ends by itself.
+// progress: what is being read goes on. A look that nobody waits for any more ends by itself.
 func (p *Picker) progress(m event.Progress) {
 	switch m.Of {
-	case Opening{}:
+	case Opening{p.busy}:
 		p.part = m.Part
 	case p.preview.id:
 		p.preview.part = m.Part
 	default:
-		return
+		if _, opening := m.Of.(Opening); !opening {
+			return
+		}
 	}
-	p.do(m.More)
+	p.do(m.More) // of a session that is not waited for too: it has to be closed when it is open
 }
 
 // found adds sessions and files to the list; the highlighted entry stays so.
@@ -216,8 +224,8 @@ func (p *Picker) begun(m begunMsg) {
 		p.preview.live, p.preview.run = lab.New(m.run, &m.run.Subject, m.name, p.Look), m.run
 		p.jobs = append(p.jobs, p.preview.live.Start()...)
 	}
-	if p.busy != "" {
-		p.busy = ""
+	if p.waits {
+		p.busy, p.waits = "", false
 		p.open()
 	}
 }
@@ -227,8 +235,9 @@ func (p *Picker) open() {
 	it, ok := p.current()
 	switch {
 	case !ok || p.preview.err != nil:
+	case it.open != nil && it.name == p.busy: // it is being opened already
 	case it.open != nil:
-		p.busy = it.name
+		p.busy, p.part = it.name, 0
 		p.do(it.open)
 	case p.preview.live != nil:
 		live, run := p.preview.live, p.preview.run
@@ -238,6 +247,9 @@ func (p *Picker) open() {
 		p.preview.id++
 		p.say(Open{Lab: live, Run: run})
 	default:
-		p.busy = it.name
+		p.busy, p.waits, p.part = it.name, true, 0
 	}
 }
+
+// Wants says whether a session that has been opened is the one that was asked for last.
+func (p *Picker) Wants(o Opened) bool { return !p.waits && o.Session == p.busy }
