@@ -166,7 +166,7 @@ func BenchmarkPrefix(b *testing.B) {
 			s, gap := openLab(b, name, n.flags), gaps()
 			s.rest(2 * time.Second)
 			var shown, predicted []time.Duration
-			s.press("i", "esc leaves")
+			s.press("i", "; esc ")
 			for i := 0; i < manyKeys(); {
 				s.press("\x15the tide tab", "the tide tab") // ctrl+u: a prefix of a length that people type
 				s.rest(500 * time.Millisecond)
