@@ -95,6 +95,8 @@ func TestReplay(t *testing.T) {
 				c := corpusOf(t, r, texttest.Prose(40))
 				l := start(t, r, c, Options{Threads: 1 + int(seed)})
 				l.play(60, rand.New(rand.NewPCG(seed, 77)))
+				l.ask(Resume()) // where every command came before the next update was begun, none has been made
+				l.see(func(s Snapshot) bool { return s.Step > 0 })
 				l.ask(Pause())
 				l.rest()
 				end := l.stop()
