@@ -3,6 +3,7 @@ package train
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/text/texttest"
+	"unroll/core/work"
 
 	"go.uber.org/goleak"
 )
@@ -298,5 +300,35 @@ func TestRowsOfAShortText(t *testing.T) {
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
 	if s := l.shown(); s.Rows != 4 || s.Settings.Batch != 5 { // 25 tokens to predict, 6 at a time
 		t.Errorf("%d readings of a batch of %d", s.Rows, s.Settings.Batch)
+	}
+}
+
+// The law: a fast run is saved before its rows take much memory, however long the time between saves; what fails is
+// not tried again at every update.
+func TestManyUpdatesAreASaveDue(t *testing.T) {
+	r := tiny(func(r *Recipe) { r.Steps, r.Settings.ValidEvery = 100, 1000 })
+	m := &memory{}
+	tr, err := New(r, task.Text{Corpus: corpusOf(t, r, texttest.Prose(40))}, Options{Recorder: m, Autosave: time.Hour})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr.saveRows = 30
+	tr.use(work.New(1, false))
+	tr.record(m)
+	for tr.phase != Finished {
+		if tr.dueSave() {
+			tr.save()
+		}
+		tr.advance()
+		if tr.step == 50 {
+			m.err = errors.New("full")
+		}
+	}
+	var steps []int
+	for _, c := range m.saves {
+		steps = append(steps, c.Step)
+	}
+	if want := []int{0, 30, 60, 90}; !slices.Equal(steps, want) {
+		t.Errorf("saved, or tried, at %v instead of %v", steps, want)
 	}
 }

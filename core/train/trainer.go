@@ -41,6 +41,8 @@ type Trainer struct {
 	saved       Saved
 	savedEvents int // changes of settings that the last save has seen
 	saveAt      time.Time
+	saveRows    int // updates after which a save is due whatever the time: they are in memory until then
+	tried       int // step of the last attempt
 	eval        task.Validation
 	judgedBy    history.Windows // of the last validation
 	shownAt     time.Time
@@ -52,6 +54,7 @@ type Trainer struct {
 
 const (
 	requestDepth = 64
+	maxUnsaved   = 1 << 17 // updates: about 10 MB
 	showEvery    = time.Second / 30
 	copyEvery    = 150 * time.Millisecond
 	copyShare    = 30 // a copy of the weights may take one part in so many of the time
@@ -64,7 +67,7 @@ func New(r Recipe, d task.Data, o Options) (*Trainer, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Trainer{learner: l, opts: o, requests: make(chan request, requestDepth), out: NewFeed(), ended: make(chan struct{})}
+	t := &Trainer{learner: l, opts: o, requests: make(chan request, requestDepth), out: NewFeed(), saveRows: maxUnsaved, ended: make(chan struct{})}
 	if o.From != nil {
 		if err := l.restore(o.From); err != nil {
 			return nil, err
@@ -279,7 +282,7 @@ func (t *Trainer) record(r Recorder) {
 }
 
 func (t *Trainer) dueSave() bool {
-	return t.unsaved() && time.Now().After(t.saveAt)
+	return t.unsaved() && (time.Now().After(t.saveAt) || t.step-t.tried >= t.saveRows)
 }
 
 // unsaved says whether there is something for an autosave to do.
@@ -292,7 +295,7 @@ func (t *Trainer) save() {
 	if t.recorder == nil {
 		return
 	}
-	t.saveAt = time.Now().Add(t.opts.Autosave)
+	t.saveAt, t.tried = time.Now().Add(t.opts.Autosave), t.step
 	t.saved.Err = t.recorder.Save(t.checkpoint())
 	if t.saved.Err != nil {
 		return
