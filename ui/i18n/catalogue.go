@@ -6,6 +6,7 @@ import "strings"
 
 // A Catalogue has all the words of a language's.
 type Catalogue struct {
+	Faults, Prose                               map[string]string // other languages than English: errors by fault.Kind.ID, texts of tables by their id
 	Metrics, Levels                             map[string]string // by task.Metric.ID, task.Level.ID
 	Train, Valid                                string
 	Floor, Published                            string
