@@ -131,8 +131,8 @@ func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *lm.Model, files 
 	}
 	e, err := model.Evaluate(t.Train, f.threads)
 	if err == nil && e.Tokens == 0 {
-		err = &datasets.BadData{Name: t.Parts[0].Name, Reason: "none of its tokens are in the vocabulary of session " + meta.Name,
-			Hint: "evaluate a text like the one the session was trained on"}
+		err = &datasets.BadData{Name: t.Parts[0].Name, Reason: errors.New("none of its tokens are in the vocabulary of session " + meta.Name),
+			Hint: errors.New("evaluate a text like the one the session was trained on")}
 	}
 	return e, evalError(t, err)
 }
@@ -160,9 +160,9 @@ func evalError(t datasets.Text, err error) error {
 	}
 	e := *bad
 	if utf8.ValidString(t.Train) {
-		e.Reason, e.Hint = "too short: at least two tokens are needed; the first is not scored", "evaluate a longer text"
+		e.Reason, e.Hint = errors.New("too short: at least two tokens are needed; the first is not scored"), errors.New("evaluate a longer text")
 	} else {
-		e.Hint = "convert the text to UTF-8"
+		e.Hint = errors.New("convert the text to UTF-8")
 	}
 	return &e
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -75,8 +76,8 @@ func (f *gramFlags) open(c *call, args []string) (counted, error) {
 		return counted{}, err
 	}
 	if len(corpus.Train) < 2 {
-		return counted{}, &datasets.BadData{Name: t.Name, Reason: fmt.Sprintf("too short: %s to count", plural(len(corpus.Train), "token")),
-			Hint: "use a longer text or a smaller --valid"}
+		return counted{}, &datasets.BadData{Name: t.Name, Reason: fmt.Errorf("too short: %s to count", plural(len(corpus.Train), "token")),
+			Hint: errors.New("use a longer text or a smaller --valid")}
 	}
 	x := counted{name: t.Title, Corpus: corpus, floor: math.NaN()}
 	if law := datasets.LawFor(t, corpus.Vocab); law != nil && !r.Text.Lines {

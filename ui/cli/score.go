@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"math"
 
 	"github.com/spf13/cobra"
@@ -52,7 +53,7 @@ func (c *call) evalGram(cmd *cobra.Command, f evalFlags, args []string) error {
 		return err
 	}
 	if len(x.Valid) < 2 {
-		return &datasets.BadData{Name: x.name, Reason: "no text was held out", Hint: "give --valid SHARE or --valid-file FILE"}
+		return &datasets.BadData{Name: x.name, Reason: errors.New("no text was held out"), Hint: errors.New("give --valid SHARE or --valid-file FILE")}
 	}
 	g, err := baseline.CountGrams(context.Background(), x.Corpus, f.grams.smoothing, f.order)
 	if err != nil {
