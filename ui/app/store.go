@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"time"
 
+	"unroll/core/fault"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
@@ -69,6 +70,8 @@ func open(o cli.LabOptions, name string, tell event.Tell, moved ...string) picke
 	return picker.Opened{Run: run, Name: run.Text.Name, Session: name}
 }
 
+var errEnded = fault.New("app.ended", "the run has ended")
+
 // record keeps a run as a session of a name of its own.
 func record(store sessions.Store, r *sessions.Run) error {
 	s, err := sessions.Create(store, sessions.FreeName(store, r.Text, r.Recipe), r.Text, r.Preset)
@@ -76,7 +79,7 @@ func record(store sessions.Store, r *sessions.Run) error {
 		return err
 	}
 	if !r.Record(s) {
-		return fmt.Errorf("the run has ended")
+		return errEnded.Of()
 	}
 	return nil
 }

@@ -162,7 +162,7 @@ func (p *Picker) drawAbout(v grid.View, it item) {
 	in := v.Frame(grid.Frame{Title: grid.Safe(title), Border: l.Border, TitleStyle: l.Title}).Inset(1, 0, 1, 0)
 	y := 0
 	if p.preview.err != nil {
-		panel.Paragraph(in, 0, w.CannotOpen+": "+p.preview.err.Error(), l.Bad)
+		panel.Paragraph(in, 0, w.CannotOpen+": "+w.Error(p.preview.err), l.Bad)
 		return
 	}
 	if it.about != "" {
