@@ -34,7 +34,7 @@ func (v *Ladder) drawPicture(at grid.View) {
 	lo, hi := trained.Range(0, math.Inf(1))
 	vlo, vhi := valid.Range(0, math.Inf(1))
 	p := chart.Plot{X: chart.Axis{Min: 0, Max: float64(rungs[len(rungs)-1].Order)}, Series: series, XLabel: w.Ladder.Order, XFormat: orders,
-		Y: chart.Fit(false, lo, hi, vlo, vhi, v.seen.Floor, net.nats), RightAxis: func(y float64) string { return panel.Number(task.Language.Score.Of(y)) }}
+		Y: chart.Fit(false, lo, hi, vlo, vhi, v.seen.Floor, net.nats), Second: func(y float64) string { return panel.Number(task.Language.Score.Of(y)) }}
 	if !math.IsNaN(net.nats) {
 		p.Refs = append(p.Refs, chart.Ref{Value: net.nats, Label: fmt.Sprintf("%s %.2f", net.name, net.nats), Style: look.Accent, Dashed: true})
 	}
