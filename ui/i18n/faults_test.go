@@ -157,36 +157,67 @@ func TestEveryFaultHasAnIDAndItsArguments(t *testing.T) {
 	}
 }
 
-// checkUses holds the arguments of each Of against the sentence.
+// checkUses holds the arguments of each Of against the sentence, and those of a function that takes a kind and its arguments.
 func (s *source) checkUses(t *testing.T, kinds map[string]*kind) {
 	s.within(func(n ast.Node, _ []ast.Node) {
+		if id, ok := n.(*ast.Ident); ok && s.info.Uses[id] != nil && kinds[id.Name] != nil {
+			kinds[id.Name].used = true
+		}
 		c, ok := n.(*ast.CallExpr)
-		if !ok || s.called(c) != "core/fault.Kind.Of" || s.path == "core/fault" {
+		if !ok || s.path == "core/fault" {
 			return
 		}
 		var k *kind
-		switch x := c.Fun.(*ast.SelectorExpr).X.(type) {
-		case *ast.Ident:
-			k = kinds[x.Name]
-		case *ast.CallExpr:
-			k = s.newKind(x)
+		args := c.Args
+		switch {
+		case s.called(c) == "core/fault.Kind.Of":
+			if k = s.kindOf(kinds, c.Fun.(*ast.SelectorExpr).X); k == nil && c.Ellipsis.IsValid() {
+				return // in a function that takes a kind and its arguments
+			}
+		case s.takesKind(c):
+			k, args = s.kindOf(kinds, args[0]), args[1:]
+		default:
+			return
 		}
 		if k == nil || c.Ellipsis.IsValid() {
 			t.Errorf("%s: it cannot be seen which kind and which arguments", s.at(c))
 			return
 		}
-		k.used = true
-		want := verbs(k.format)
-		if len(want) != len(c.Args) || slices.Contains(want, "") {
-			t.Errorf("%s: %d arguments for %q", s.at(c), len(c.Args), k.format)
-			return
-		}
-		for i, a := range c.Args {
-			if typ := s.info.TypeOf(a); !takes(want[i], typ) {
-				t.Errorf("%s: argument %d is a %s, but %q says it with %%%s", s.at(c), i+1, typ, k.format, want[i])
-			}
-		}
+		s.checkArgs(t, c, k, args)
 	})
+}
+
+// kindOf is the kind that x is; nil: a parameter, or what else cannot be seen.
+func (s *source) kindOf(kinds map[string]*kind, x ast.Expr) *kind {
+	switch x := x.(type) {
+	case *ast.Ident:
+		if v := s.info.Uses[x]; v != nil && v.Pkg() != nil && v.Parent() == v.Pkg().Scope() {
+			return kinds[x.Name]
+		}
+	case *ast.CallExpr:
+		return s.newKind(x)
+	}
+	return nil
+}
+
+// takesKind says whether what is called takes a kind and its arguments: func(*fault.Kind, ...any).
+func (s *source) takesKind(c *ast.CallExpr) bool {
+	f, ok := s.info.TypeOf(c.Fun).(*types.Signature)
+	return ok && f.Variadic() && f.Params().Len() == 2 && named(f.Params().At(0).Type()) == "core/fault.Kind"
+}
+
+func (s *source) checkArgs(t *testing.T, at ast.Node, k *kind, args []ast.Expr) {
+	t.Helper()
+	want := verbs(k.format)
+	if len(want) != len(args) || slices.Contains(want, "") {
+		t.Errorf("%s: %d arguments for %q", s.at(at), len(args), k.format)
+		return
+	}
+	for i, a := range args {
+		if typ := s.info.TypeOf(a); !takes(want[i], typ) {
+			t.Errorf("%s: argument %d is a %s, but %q says it with %%%s", s.at(a), i+1, typ, k.format, want[i])
+		}
+	}
 }
 
 // unseen are the places below the screens whose errors no person reads, each with the reason.
