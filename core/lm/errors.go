@@ -2,7 +2,7 @@ package lm
 
 import "unroll/core/fault"
 
-var errPassage = fault.New("lm.passage", "too short to score: %d tokens, and at least two are needed, because nothing comes before the first")
+var errPassage = fault.New("lm.passage", "too short to score (tokens: %d): at least two are needed, because nothing comes before the first")
 
 // What can be wrong with a bet or a distribution.
 var (

@@ -47,6 +47,7 @@ type Catalogue struct {
 	GoesOn                                      string
 	Surprisal                                   Surprisal
 	Game                                        Game
+	Age                                         Age
 	Ladder                                      Ladder
 	Chart                                       Chart
 }
@@ -143,7 +144,7 @@ var English = &Catalogue{
 	Predict: english.predict, Ladder: englishLadder,
 	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	More:   "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
-	Surprisal: englishPassage, Game: englishBet, Chart: englishChart,
+	Surprisal: englishPassage, Game: englishBet, Age: englishAge, Chart: englishChart,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
 		StepOnce: "make one update",

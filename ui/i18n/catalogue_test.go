@@ -192,3 +192,45 @@ func TestEveryStringIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// A use of a string as a format: fmt.Sprintf(w.Keys.View, name).
+type formatted struct {
+	field string // "Keys.View"
+	call  *ast.CallExpr
+	of    *source
+}
+
+// The law: who says a string gives it its arguments, as many as it has places for and of types that these can show.
+func TestEveryStringGetsItsArguments(t *testing.T) {
+	texts := map[string]string{}
+	for _, p := range phrases(i18n.English) {
+		texts[p.field] = p.text // of several under a field any of them
+	}
+	uses := formats(t)
+	if len(uses) < 40 {
+		t.Fatalf("%d uses have been found: the test looks in the wrong place", len(uses))
+	}
+	for _, u := range uses {
+		if text, ok := texts[u.field]; ok {
+			u.of.checkArgs(t, u.call, &kind{format: text}, u.call.Args[1:])
+		}
+	}
+}
+
+func formats(t *testing.T) []formatted {
+	var list []formatted
+	for _, s := range sources(t) {
+		s.within(func(n ast.Node, _ []ast.Node) {
+			c, ok := n.(*ast.CallExpr)
+			if !ok || s.called(c) != "fmt.Sprintf" || c.Ellipsis.IsValid() {
+				return
+			}
+			if x, ok := c.Args[0].(*ast.SelectorExpr); ok && s.info.Selections[x] != nil {
+				if of, ok := strings.CutPrefix(named(s.info.Selections[x].Recv()), "ui/i18n."); ok {
+					list = append(list, formatted{of + "." + x.Sel.Name, c, s})
+				}
+			}
+		})
+	}
+	return list
+}

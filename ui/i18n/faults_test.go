@@ -66,7 +66,7 @@ func (s *source) newKind(x ast.Expr) *kind {
 
 var (
 	idForm   = regexp.MustCompile(`^[a-z_]+(\.[a-z_]+)+$`)
-	verbForm = regexp.MustCompile(`%(?:%|[-+# 0]*(?:\d+)?(?:\.\d+)?(?:\[(\d+)\])?([a-zA-Z]))`)
+	verbForm = regexp.MustCompile(`%(?:%|[-+#0]*(?:\d+)?(?:\.\d+)?(?:\[(\d+)\])?([a-zA-Z]))`)
 )
 
 // verbs are those of a format by the place of their argument: "%[2]s: %[1]d" has "d" and "s".

@@ -72,6 +72,9 @@ func (d *Data) Task() *task.Task {
 // Score is the figure that is read beside a loss, in a few digits: perplexity of a language model.
 func (d *Data) Score(loss float64) string { return Number(d.Task().Score.Of(loss)) }
 
+// ShortOf is a metric's name where there is little room.
+func ShortOf(m task.Metric, w *i18n.Catalogue) string { return w.Say("metric."+m.ID+".short", m.Short) }
+
 // LossTitle names the task's loss with its unit, and its score.
 func (d *Data) LossTitle(w *i18n.Catalogue) string {
 	t := d.Task()

@@ -60,7 +60,7 @@ func (l *Lab) shortest() string {
 	if h.Len() == 0 {
 		return l.Look.Words.Waiting
 	}
-	return fmt.Sprintf("%d %s %s", l.data.Snap.Step, l.data.Task().Score.Short, l.data.Score(h.Last().Loss))
+	return fmt.Sprintf("%d %s %s", l.data.Snap.Step, panel.ShortOf(l.data.Task().Score, l.Look.Words), l.data.Score(h.Last().Loss))
 }
 
 // header: what is learned by what, and how far it has come.

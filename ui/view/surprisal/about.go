@@ -62,7 +62,7 @@ func (v *View) facts(h int) []fact {
 		token.is += "  " + w.ReadAs
 	}
 	rank := fmt.Sprintf(w.Rank, chart.Thousands(int64(m.Rank)), chart.Thousands(int64(v.corpus.Vocab.Len())))
-	list := []fact{token, {name: "p", is: probability(m.P) + "  " + rank, st: text}, {name: "−log p", is: v.cost(m.Nats), st: text}}
+	list := []fact{token, {name: "p", is: probability(m.P) + "  " + rank, st: text}, {name: v.look.Words.Predict.Cost, is: v.cost(m.Nats), st: text}}
 	list = append(list, v.rathers(m, h-len(list)-len(means)-len(v.rivals))...)
 	for k, r := range v.rivals {
 		if x := v.sheet(k).nats(i); !math.IsNaN(x) && len(list)+len(means) < h {
@@ -116,7 +116,7 @@ func (v *View) soFar(name string, i int) fact {
 	if math.IsNaN(mean) {
 		return fact{name: name, st: v.look.Dim}
 	}
-	return fact{name: name, is: fmt.Sprintf("%s %s  ppl %s", panel.Nats(mean), v.look.Words.Nats, panel.Number(task.Language.Score.Of(mean))), st: v.look.Text}
+	return fact{name: name, is: fmt.Sprintf("%s %s  %s %s", panel.Nats(mean), v.look.Words.Nats, panel.ShortOf(task.Language.Score, v.look.Words), panel.Number(task.Language.Score.Of(mean))), st: v.look.Text}
 }
 
 // rather is what the network would have liked better, with its probabilities.
