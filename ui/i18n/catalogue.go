@@ -107,7 +107,7 @@ var English = &Catalogue{
 	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity"},
 	Levels:  map[string]string{"untrained": "untrained %.2f (V=%d)", "unigram": "unigram %.2f"},
 	Train:   "train", Valid: "valid",
-	Floor: "entropy rate %.3f (exact)", Published: "published %s %s%.2f",
+	Floor: "entropy rate %.3f", Published: "published %s %s%.2f",
 	NormTitle: "gradient norm", ClippedOf: "clipped %d of the last %d", ClippedShort: "clipped %d/%d", ClipOff: "clipping off",
 	Knobs: "settings", Knob: "%s is now %s",
 	KnobNames: map[string]string{

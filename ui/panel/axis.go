@@ -35,6 +35,7 @@ func lossAxis(d *Data) chart.Axis {
 	}
 	if !d.Scale.all() {
 		top := lossTop(d, train)
+		lo, vlo = math.Min(lo, top), math.Min(vlo, top)
 		hi, vhi = math.Min(hi, top), math.Min(vhi, top)
 	}
 	return chart.Fit(d.Scale.log(), lo, hi, vlo, vhi, d.untrained().Loss, best, d.Floor, published(d), d.yours()).Nice()
@@ -48,7 +49,7 @@ const (
 )
 
 // lossTop is the greatest loss that a robust chart shows: somewhat more than an untrained model's, or than the latest
-// ones where those are not absurd. What is above it is over, or says nothing but how bad it is: that is written beside an arrow.
+// ones where those are not absurd, or than the middle one of all. What is above it is over, or says nothing but how bad it is: that is written beside an arrow.
 func lossTop(d *Data, train chart.Series) float64 {
 	untrained := d.untrained().Loss
 	if math.IsNaN(untrained) {
@@ -57,6 +58,14 @@ func lossTop(d *Data, train chart.Series) float64 {
 	top := littleAbove * untrained
 	if now := d.Snap.History.Latest(recent).Loss; now.N > 0 && now.Max > top && now.Mean() < muchAbove*untrained {
 		top = math.Min(littleAbove*now.Max, muchAbove*untrained)
+	}
+	if v, ok := d.Snap.History.LastValid(); ok && v.Loss() < muchAbove*untrained {
+		top = math.Max(top, littleAbove*v.Loss())
+	}
+	for _, s := range []chart.Series{train, series(d.Snap.History.Valids())} {
+		if _, middle := quantiles(s, steps(d), 0.5); middle > top/littleAbove { // it lives up there
+			top = littleAbove * middle
+		}
 	}
 	return top
 }
@@ -84,6 +93,6 @@ func quantiles(s chart.Series, x chart.Axis, q float64) (lo, hi float64) {
 	}
 	list := sorted[:n]
 	slices.Sort(list)
-	skip := int(q * float64(n))
+	skip := min(int(q*float64(n)), (n-1)/2)
 	return list[skip], list[n-1-skip]
 }

@@ -19,11 +19,27 @@ func drawCurves(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 		border = l.BorderFocus
 	}
 	foot, st := VerdictLine(d, l, grid.FrameRoom(v.W()))
-	title := d.LossTitle(l.Words)
-	in := v.Frame(grid.Frame{Title: title, Right: reading(d, l, grid.FrameRoom(v.W())-grid.Width(title)-4), Foot: foot,
+	title, right := heading(d, l, grid.FrameRoom(v.W()))
+	in := v.Frame(grid.Frame{Title: title, Right: right, Foot: foot,
 		Border: border, TitleStyle: l.Title, RightStyle: l.Dim, FootStyle: st})
 	return Curve(in, d, l)
 }
+
+// heading is what the frame says on the left and on the right: what is at a crosshair has room before the title has.
+func heading(d *Data, l look.Look, room int) (title, right string) {
+	t := d.Task()
+	name := l.Words.Metric(t.Loss.ID)
+	for _, title = range []string{d.LossTitle(l.Words), fmt.Sprintf("%s (%s)", name, t.Loss.Unit), name} {
+		left := room - grid.Width(title) - between
+		if right = reading(d, l, left); d.Cursor == nil || grid.Width(right) <= left {
+			break
+		}
+	}
+	return title, right
+}
+
+// between is what a frame needs between its two texts.
+const between = 4
 
 // reading is the perplexity now, or what is known of the update at the crosshair, as much of it as there is room for.
 func reading(d *Data, l look.Look, room int) string {
