@@ -21,7 +21,7 @@ func drawCurves(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 		border = l.BorderFocus
 	}
 	foot, st := VerdictLine(d, l, grid.FrameRoom(v.W()))
-	in := v.Frame(grid.Frame{Title: d.LossTitle(l.Words), Right: reading(d, l), Foot: foot,
+	in := v.Frame(grid.Frame{Title: d.LossTitle(l), Right: reading(d, l), Foot: foot,
 		Border: border, TitleStyle: l.Title, RightStyle: l.Dim, FootStyle: st})
 	return Curve(in, d, l)
 }
