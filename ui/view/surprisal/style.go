@@ -5,7 +5,6 @@ import (
 	"math"
 	"strconv"
 
-	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/theme"
 )
@@ -92,7 +91,7 @@ func (v *View) digitsShown() bool {
 
 // digit is an amount of information, in the unit that is shown, in so many columns, the last of them blank
 // where there are several: in one, + from ten on and # from fifteen. Of a difference + and * where the network
-// saves one or three, - and = where it pays them.
+// saves one or two, - and = where it pays them.
 func digit(m measure, amount float64, columns int) string {
 	switch {
 	case math.IsNaN(amount):
@@ -114,12 +113,12 @@ func digit(m measure, amount float64, columns int) string {
 	return "#"
 }
 
-// sideways is 0 to 4: from three against the network to three for it.
+// sideways is 0 to 4: from two against the network to two for it.
 func sideways(amount float64) int {
 	switch a := math.Abs(amount); {
 	case a < 1:
 		return 2
-	case a < 3:
+	case a < 2:
 		return 2 + int(math.Copysign(1, amount))
 	}
 	return 2 + int(math.Copysign(2, amount))
@@ -129,7 +128,7 @@ func sideways(amount float64) int {
 // is no room.
 func (v *View) legend(g grid.View, x, y int, m measure) int {
 	const cells = 14
-	end := chart.Short(math.Round(v.look.Loss(v.scale(m))*10) / 10)
+	end := strconv.FormatFloat(math.Round(v.look.Loss(v.scale(m))*10)/10, 'f', -1, 64)
 	lo, hi := " 0 ", fmt.Sprintf(" %s %s ", end, v.look.UnitName())
 	if m.difference {
 		lo, hi = v.look.Pick(" −", " -")+end+" ", " +"+end+" "+v.look.UnitName()+" "
