@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/history"
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/look"
@@ -47,17 +48,19 @@ func TestOneUnitInThePanels(t *testing.T) {
 func everyView(t *testing.T) (l *Lab, show func(i int)) {
 	t.Helper()
 	l = paused(t, "markov")
+	workOff(l, l.Enter())
 	var s train.Snapshot
 	for s = range l.source.Snapshots(context.Background()) {
 		if s.Model != nil {
 			break
 		}
 	}
-	model, task := s.Model, s.Task
-	workOff(l, l.Enter())
-	shown(l)
-	s = l.data.Snap
-	s.Model, s.Task = model, task
+	h := &history.History{}
+	for i := range 100 {
+		h.Append(history.Point{Step: i + 1, Tokens: 1024, Loss: 1.5 + 0.6*math.Exp(-float64(i)/20), Factor: 1})
+	}
+	h.AddValid(history.Valid{Step: 100, NLL: 1.5 * 20000, Tokens: 20000})
+	s.History, s.Step = h.View(), 100
 	do := func(jobs []event.Job) {
 		for n := 0; len(jobs) > 0 && n < 300; n++ {
 			jobs = append(jobs[1:], l.Message(jobs[0]())...)
