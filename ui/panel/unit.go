@@ -5,6 +5,8 @@ import (
 	"math"
 	"strings"
 
+	"unroll/core/history"
+	"unroll/core/task"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/look"
 )
@@ -15,6 +17,44 @@ func (d *Data) Loss(l look.Look, loss float64) float64 {
 		return loss
 	}
 	return l.Loss(loss)
+}
+
+// lossOf is the run's loss that is shown as v.
+func (d *Data) lossOf(l look.Look, v float64) float64 {
+	if !d.Task().Loss.InNats() {
+		return v
+	}
+	return l.Unit.Nats(v)
+}
+
+// shownLevel is a level with its loss in the unit that is shown.
+func (d *Data) shownLevel(l look.Look, v task.Level) task.Level {
+	v.Loss = d.Loss(l, v.Loss)
+	return v
+}
+
+// losses are a run's losses as charts draw them, in the unit that is shown.
+func (d *Data) losses(l look.Look, s history.Series) chart.Series {
+	c := series(s)
+	if l.Unit == look.Nats || !d.Task().Loss.InNats() {
+		return c
+	}
+	of := func(r *chart.Range) *chart.Range {
+		if r == nil {
+			return nil
+		}
+		shown := *r
+		shown.Min, shown.Max, shown.Sum = l.Loss(r.Min), l.Loss(r.Max), l.Loss(r.Sum)
+		return &shown
+	}
+	at, span := c.At, c.Span
+	c.At = func(i int) (x, y float64) { x, y = at(i); return x, l.Loss(y) }
+	c.Span = func(i int) (first, last float64, values *chart.Range) {
+		first, last, r := span(i)
+		return first, last, of(r)
+	}
+	c.Past = of(c.Past)
+	return c
 }
 
 // LossText is a loss of the run in the unit that is shown, in three decimals.
