@@ -34,6 +34,7 @@ type Data struct {
 	Knob      int      // the chosen one
 	Cursor    *float64 // crosshair, in updates; nil: none
 	LogX      bool
+	Scale     Scale // of the charts' values
 	Prefix    Prefix
 	Sample    string
 	Beside    []Named // what the network can be held against: k-grams, once they are counted

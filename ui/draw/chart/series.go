@@ -23,7 +23,10 @@ type Series struct {
 	Dashed   bool
 	Dots     bool   // the points alone, unconnected
 	Glyph    rune   // drawn in each cell a point is in, in place of dots
-	Label    string // written near the right end, already safe to draw
+	Apart    int    // with Glyph: of so many columns one has a glyph, so that what is under them shows between; 0: each
+	Label    string // its name and last value, already safe to draw
+	Brief    string // the same where there is less room; "": Label
+	Level    bool   // a level to compare with: it has no point at the crosshair
 }
 
 // A Range is what several values come to: Min, Max and Sum of the N finite ones, and whether there was a NaN, a +∞,
@@ -148,6 +151,7 @@ type tracer struct {
 	x, y float64 // where the pen was last, in dots
 	any  bool    // it has been somewhere
 	seen bool    // it has drawn within the plot
+	out  []excursion
 
 	dense bool // enough points for a band that is more than an outline
 }
@@ -156,6 +160,10 @@ type tracer struct {
 func (t *tracer) trace(x Axis) {
 	a := x.sane()
 	first, end := t.s.between(a.Min, a.Max)
+	if t.s.Glyph != 0 && t.s.Dots {
+		t.spread(first, end)
+		return
+	}
 	if w, _ := t.c.Size(); end-first > w && !t.s.Dots {
 		t.dense = end-first >= 2*w
 		t.columns(a, first, end)
@@ -203,6 +211,7 @@ func (t *tracer) point(column, y float64) {
 	case math.IsInf(y, 0):
 		t.infinite(column, y > 0)
 	default:
+		t.beyondEdge(column, y)
 		t.to(column, t.f.row(y))
 	}
 }

@@ -10,7 +10,7 @@ package keys
 //	               1 … 9  ]  [  v                 views; v lists those that have no digit
 //	               i                              the prefix
 //	               z  Z  R  F  T  y  Y            kept free: see Reserved
-//	its panels     tab  f  L  x                   focus, zoom, logarithmic axis, crosshair away
+//	its panels     tab  f  L  a  x                focus, zoom, logarithmic time, range of values, crosshair away
 //	               left  right                    the crosshair; what is at it is shown (scrubbing is that)
 //	               enter                          kept free: opens the number at the crosshair
 //	a view         all others, and enter, tab, arrows, + - 0 in its own sense

@@ -35,7 +35,7 @@ func (v *Ladder) drawPicture(at grid.View) {
 	lo, hi := trained.Range(0, math.Inf(1))
 	vlo, vhi := valid.Range(0, math.Inf(1))
 	p := chart.Plot{X: chart.Axis{Min: 0, Max: float64(rungs[len(rungs)-1].Order)}, Series: series, XLabel: w.Ladder.Order, XFormat: orders,
-		Y: chart.Fit(false, lo, hi, vlo, vhi, floor, loss), RightAxis: func(y float64) string { return panel.Number(task.Language.Score.Of(look.Unit.Nats(y))) }}
+		Y: chart.Fit(false, lo, hi, vlo, vhi, floor, loss), Second: func(y float64) string { return panel.Number(task.Language.Score.Of(look.Unit.Nats(y))) }}
 	if !math.IsNaN(net.nats) {
 		p.Refs = append(p.Refs, chart.Ref{Value: loss, Label: fmt.Sprintf("%s %.2f", net.name, loss), Style: look.Accent, Dashed: true})
 	}
