@@ -3,14 +3,19 @@ package panel
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strings"
 	"testing"
 
 	"unroll/core/baseline"
+	"unroll/core/history"
+	"unroll/core/history/historytest"
 	"unroll/core/lm"
 	"unroll/core/task"
+	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/look/looktest"
+	"unroll/ui/draw/theme"
 	"unroll/ui/i18n"
 )
 
@@ -72,5 +77,64 @@ func TestSurprisal(t *testing.T) {
 		if got := Surprisal(nats, 1, l); got != want {
 			t.Errorf("%v nats are %s", nats, got)
 		}
+	}
+}
+
+// The law: every point of the loss chart, also those that stand for many updates, is at its loss in the unit that is chosen.
+func TestCurvesInBits(t *testing.T) {
+	d := &Data{Floor: math.NaN()}
+	d.Snap.History = historytest.Made(20_000).View()
+	s := d.Snap.History.Losses()
+	nats, bits := d.losses(look.Look{}, s), d.losses(look.Look{Unit: look.Bits}, s)
+	if s.Old == 0 {
+		t.Fatal("no point stands for many")
+	}
+	same := func(what string, in, want float64) {
+		t.Helper()
+		if want /= math.Ln2; in != want && !(math.Abs(in-want) < 1e-12*math.Abs(want)) {
+			t.Errorf("%s is at %v instead of %v bits", what, in, want)
+		}
+	}
+	for i := range nats.N {
+		x, y := nats.At(i)
+		bx, by := bits.At(i)
+		if same("a point", by, y); bx != x {
+			t.Fatalf("point %d moved from %v to %v", i, x, bx)
+		}
+	}
+	for i := range nats.Old {
+		_, _, r := nats.Span(i)
+		_, _, b := bits.Span(i)
+		same("a least", b.Min, r.Min)
+		same("a greatest", b.Max, r.Max)
+		same("a sum", b.Sum, r.Sum)
+		if b.N != r.N {
+			t.Fatalf("span %d has %d values instead of %d", i, b.N, r.N)
+		}
+	}
+	same("the least of all", bits.Past.Min, nats.Past.Min)
+	lo, hi := lossAxis(d, look.Look{}), lossAxis(d, look.Look{Unit: look.Bits})
+	if hi.Max < lo.Max || hi.Max > 2*lo.Max {
+		t.Errorf("the axis in bits is %+v, in nats %+v", hi, lo)
+	}
+}
+
+// The law: levels and names on the chart are in the unit that is chosen, perplexity beside the axis is not.
+func TestTheLossChartInBits(t *testing.T) {
+	plain, _ := theme.Find("plain")
+	d := &Data{Floor: math.Ln2, Levels: []task.Level{{ID: "untrained", Loss: math.Log(8), N: 8}, {ID: "unigram", Loss: 1.75 * math.Ln2}}}
+	d.Published, d.You = Published{Label: "d2l-rnn", Loss: 2.5 * math.Ln2}, You{Nats: 2.25 * math.Ln2, Tokens: 12}
+	d.Snap.History = historytest.Of([]history.Point{{Step: 1, Loss: math.Log(8), Factor: 1}, {Step: 2, Loss: math.Ln2 * 1.5, Factor: 1}}, history.Valid{Step: 2, NLL: 20 * math.Ln2, Tokens: 10})
+	d.Snap.Step = 2
+	g := grid.New(120, 36)
+	drawCurves(g.View(), d, look.Look{Theme: plain, Words: i18n.English, Unit: look.Bits}, false)
+	pic := g.Render(grid.Plain)
+	for _, want := range []string{"loss (bits/token) · perplexity", "perplexity 2.83", "untrained 3.00", "unigram 1.75", "1.000", "d2l-rnn 2.50", "you 2.25", "train 1.50", "valid 2.00"} {
+		if !strings.Contains(pic, want) {
+			t.Errorf("no %q in\n%s", want, pic)
+		}
+	}
+	if !regexp.MustCompile(`3(\.0)? +8\.00┤|2(\.0)? +4\.00┤`).MatchString(pic) {
+		t.Errorf("perplexity is not 2 to the bits beside\n%s", pic)
 	}
 }
