@@ -14,7 +14,7 @@ type Catalogue struct {
 	Knobs, Knob                                 string
 	KnobNames                                   map[string]string
 	Next, NextAfter, NoPrefix                   string
-	Entropy, Bits, Nats, Target                 string
+	Entropy, Target                             string
 	Sample                                      string
 	Running, Paused                             string
 	Finished, Diverged                          string
@@ -48,6 +48,7 @@ type Catalogue struct {
 	Surprisal                                   Surprisal
 	Game                                        Game
 	Ladder                                      Ladder
+	Units                                       Units
 	Chart                                       Chart
 }
 
@@ -116,7 +117,7 @@ var English = &Catalogue{
 	},
 	Mark: map[string]string{"lr": "lr", "clip": "θ", "unroll": "T", "batch": "B", "momentum": "μ"},
 	Next: "next token", NextAfter: "next token", NoPrefix: "press i to type a prefix",
-	Entropy: "entropy", Bits: "bits", Nats: "nats", Target: "actual",
+	Entropy: "entropy", Target: "actual",
 	Sample:  "sample",
 	Running: "running", Paused: "paused", Finished: "finished", Diverged: "diverged",
 	DivergedHint: "diverged: the loss is not a number. Try a smaller T, or esc and start again with a lower learning rate or θ",
@@ -141,7 +142,7 @@ var English = &Catalogue{
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
-	Predict: english.predict, Ladder: englishLadder,
+	Predict: english.predict, Ladder: englishLadder, Units: englishUnits,
 	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	More:   "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
 	Surprisal: englishPassage, Game: englishBet, Chart: englishChart,

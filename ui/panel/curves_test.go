@@ -117,7 +117,7 @@ func TestASpikeDoesNotFlattenTheRest(t *testing.T) {
 		said bool
 	}{Robust: {10, true}, RobustLog: {10, true}, All: {1e13, false}, AllLog: {1e13, false}} {
 		d.Scale = scale
-		if a := lossAxis(d); a.Max > c.top || (scale.all() && a.Max < 2e10) || a.Log != scale.log() {
+		if a := lossAxis(d, l); a.Max > c.top || (scale.all() && a.Max < 2e10) || a.Log != scale.log() {
 			t.Errorf("scale %d has the range %v", scale, a)
 		}
 		drawn := painted(d, Curves, 90, 18, l).Render(grid.Plain)
@@ -139,7 +139,7 @@ func TestTheChartFollowsARaisedLoss(t *testing.T) {
 			h.Append(history.Point{Step: step, Loss: loss, GradNorm: 1, Factor: 1})
 		}
 		d := &Data{Snap: train.Snapshot{History: h.View(), Step: 100}, Floor: math.NaN(), Levels: []task.Level{{ID: "untrained", Loss: 4.3, N: 74}}}
-		if a := lossAxis(d); a.Max < c.least || a.Max > c.most {
+		if a := lossAxis(d, look.Look{}); a.Max < c.least || a.Max > c.most {
 			t.Errorf("loss %v: the axis ends at %v, not within %v … %v", c.loss, a.Max, c.least, c.most)
 		}
 	}
@@ -160,7 +160,7 @@ func TestTheCrosshairHasValuesAtEveryWidth(t *testing.T) {
 			want = []string{fmt.Sprintf("%.2f", p.Loss), fmt.Sprintf("%.2f", v.Loss()), "1,234"}
 		}
 		for _, w := range want {
-			if !strings.Contains(drawn, w) && !strings.Contains(drawn, Nats(p.Loss)) {
+			if !strings.Contains(drawn, w) && !strings.Contains(drawn, Figure(p.Loss)) {
 				t.Errorf("%s, %s: no %s in\n%s", at.panel, at.name, w, drawn)
 			}
 		}
