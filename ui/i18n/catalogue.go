@@ -14,7 +14,7 @@ type Catalogue struct {
 	Knobs, Knob                                 string
 	KnobNames                                   map[string]string
 	NextAfter, NoPrefix                         string
-	Entropy, Bits, Nats                         string
+	Entropy                                     string
 	Sample                                      string
 	Paused                                      string
 	Finished, Diverged                          string
@@ -49,6 +49,7 @@ type Catalogue struct {
 	Game                                        Game
 	Age                                         Age
 	Ladder                                      Ladder
+	Units                                       Units
 	Chart                                       Chart
 }
 
@@ -107,7 +108,7 @@ var English = &Catalogue{
 	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity"},
 	Levels:  map[string]string{"untrained": "untrained %.2f (V=%d)", "unigram": "unigram %.2f"},
 	Train:   "train", Valid: "valid",
-	Floor: "entropy rate %.3f (exact)", Published: "published %s %s%.2f",
+	Floor: "entropy rate %.3f", Published: "published %s %s%.2f",
 	NormTitle: "gradient norm", ClippedOf: "clipped %d of the last %d", ClippedShort: "clipped %d/%d", ClipOff: "clipping off",
 	Knobs: "settings", Knob: "%s is now %s",
 	KnobNames: map[string]string{
@@ -116,9 +117,9 @@ var English = &Catalogue{
 	},
 	Mark:      map[string]string{"lr": "lr", "clip": "θ", "unroll": "T", "batch": "B", "momentum": "μ"},
 	NextAfter: "next token", NoPrefix: "press i to type a prefix",
-	Entropy: "entropy", Bits: "bits", Nats: "nats",
-	Sample: "sample",
-	Paused: "paused", Finished: "finished", Diverged: "diverged",
+	Entropy: "entropy",
+	Sample:  "sample",
+	Paused:  "paused", Finished: "finished", Diverged: "diverged",
 	DivergedHint: "diverged: the loss is not a number. Try a smaller T, or esc and start again with a lower learning rate or θ",
 	Epoch:        "epoch", Step: "step", Params: "params", PerSecond: "tok/s",
 	NotSaved: "not saved",
@@ -141,7 +142,7 @@ var English = &Catalogue{
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
-	Predict: english.predict, Ladder: englishLadder,
+	Predict: english.predict, Ladder: englishLadder, Units: englishUnits,
 	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	More:   "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
 	Surprisal: englishPassage, Game: englishBet, Age: englishAge, Chart: englishChart,

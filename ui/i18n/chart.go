@@ -10,7 +10,7 @@ type Chart struct {
 }
 
 var englishChart = Chart{
-	FloorBrief: "exact %.3f", PublishedBrief: "published %s%.2f", LevelBrief: "%s %.2f",
+	FloorBrief: "minimum %.3f", PublishedBrief: "published %s%.2f", LevelBrief: "%s %.2f",
 	LevelNames: map[string]string{"untrained": "untrained", "unigram": "unigram"},
 	EpochMark:  "epoch", EpochsMark: "%s epochs",
 	Scale: "range of the charts: robust, all values, logarithmic", ScaleAbout: "range: %s",

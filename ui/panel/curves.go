@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"unroll/core/history"
 	"unroll/core/task"
@@ -19,11 +20,28 @@ func drawCurves(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 		border = l.BorderFocus
 	}
 	foot, st := VerdictLine(d, l, grid.FrameRoom(v.W()))
-	title := d.LossTitle(l.Words)
-	in := v.Frame(grid.Frame{Title: title, Right: reading(d, l, grid.FrameRoom(v.W())-grid.Width(title)-4), Foot: foot,
+	title, right := heading(d, l, grid.FrameRoom(v.W()))
+	in := v.Frame(grid.Frame{Title: title, Right: right, Foot: foot,
 		Border: border, TitleStyle: l.Title, RightStyle: l.Dim, FootStyle: st})
 	return Curve(in, d, l)
 }
+
+// heading is what the frame says on the left and on the right: what is at a crosshair has room before the title has.
+func heading(d *Data, l look.Look, room int) (title, right string) {
+	name := l.Words.Metric(d.Task().Loss.ID)
+	unit := d.LossUnit(l)
+	per, _, _ := strings.Cut(unit, "/")
+	for _, title = range []string{d.LossTitle(l), fmt.Sprintf("%s (%s)", name, unit), fmt.Sprintf("%s (%s)", name, per)} {
+		left := room - grid.Width(title) - between
+		if right = reading(d, l, left); d.Cursor == nil || grid.Width(right) <= left {
+			break
+		}
+	}
+	return title, right
+}
+
+// between is what a frame needs between its two texts.
+const between = 4
 
 // reading is the perplexity now, or what is known of the update at the crosshair, as much of it as there is room for.
 func reading(d *Data, l look.Look, room int) string {
@@ -36,14 +54,14 @@ func reading(d *Data, l look.Look, room int) string {
 		return fmt.Sprintf("%s %s", w.Metric(score.ID), d.Score(h.Last().Loss))
 	}
 	p, exact := d.At(*d.Cursor)
-	step, loss, lr := stepLabel(float64(p.Step)), mean(exact, l)+Nats(p.Loss), chart.Short(p.LR)
+	step, loss, lr := stepLabel(float64(p.Step)), mean(exact, l)+d.LossText(l, p.Loss), chart.Short(p.LR)
 	forms := []string{
 		fmt.Sprintf("%s %s  %s %s %s %s  %s %s", w.Step, step, w.Train, loss, ShortOf(score, w), d.Score(p.Loss), w.Mark["lr"], lr),
 		fmt.Sprintf("%s %s  %s %s  %s %s", w.Step, step, w.Train, loss, w.Mark["lr"], lr),
 	}
 	brief := fmt.Sprintf("%s: %s", step, loss)
 	if v, exact, ok := nearestValid(h, *d.Cursor); ok {
-		valid := mean(exact, l) + Nats(v.Loss())
+		valid := mean(exact, l) + d.LossText(l, v.Loss())
 		at := fmt.Sprintf("  %s@%s %s", w.Valid, stepLabel(float64(v.Step)), valid)
 		forms = []string{forms[0] + at, fmt.Sprintf("%s %s  %s %s", w.Step, step, w.Train, loss) + at}
 		brief += " / " + valid
@@ -73,14 +91,6 @@ func nearestValid(h history.View, x float64) (v history.Valid, exact, ok bool) {
 	return v, exact, h.ValidLen() > 0
 }
 
-// Nats is a loss in three decimals, or shorter where it is absurd.
-func Nats(v float64) string {
-	if math.Abs(v) < 1000 {
-		return fmt.Sprintf("%.3f", v)
-	}
-	return chart.Short(v)
-}
-
 // Curve is the chart alone, without a frame.
 func Curve(v grid.View, d *Data, l look.Look) chart.Info {
 	h := d.Snap.History
@@ -90,8 +100,8 @@ func Curve(v grid.View, d *Data, l look.Look) chart.Info {
 	}
 	train, valid := lossSeries(d, l)
 	p := chart.Plot{
-		X: steps(d), Y: lossAxis(d), Series: []chart.Series{train, valid}, Refs: lossRefs(d, l),
-		Marks: marks(d, l, v.W()), Second: d.Score, XFormat: stepLabel, XLabel: l.Words.Step, XNote: epochNote(d, l, v.W()), Crosshair: d.Cursor,
+		X: steps(d), Y: lossAxis(d, l), Series: []chart.Series{train, valid}, Refs: lossRefs(d, l),
+		Marks: marks(d, l, v.W()), Second: func(y float64) string { return d.Score(d.lossOf(l, y)) }, XFormat: stepLabel, XLabel: l.Words.Step, XNote: epochNote(d, l, v.W()), Crosshair: d.Cursor,
 	}
 	return p.Draw(v, l.Theme, l.Glyphs)
 }
@@ -100,7 +110,7 @@ func Curve(v grid.View, d *Data, l look.Look) chart.Info {
 // two validations nothing was measured. Their names have the last values, or those at the crosshair.
 func lossSeries(d *Data, l look.Look) (train, valid chart.Series) {
 	h, w := d.Snap.History, l.Words
-	train, valid = series(h.Losses()), series(h.Valids())
+	train, valid = d.losses(l, h.Losses()), d.losses(l, h.Valids())
 	train.Style, train.Band, train.ShowBand = l.Train, l.TrainBand, true
 	valid.Style, valid.Dots, valid.Glyph, valid.Apart = l.Valid, true, '○', validApart
 	p, exact := h.Last(), true
@@ -110,9 +120,9 @@ func lossSeries(d *Data, l look.Look) (train, valid chart.Series) {
 		p, exact = d.At(*d.Cursor)
 		v, vexact, ok = nearestValid(h, *d.Cursor)
 	}
-	train.Label = fmt.Sprintf("%s %s%s", w.Train, mean(exact, l), short(p.Loss))
+	train.Label = fmt.Sprintf("%s %s%s", w.Train, mean(exact, l), short(d.Loss(l, p.Loss)))
 	if ok {
-		valid.Label = fmt.Sprintf("%s %s%s", w.Valid, mean(vexact, l), short(v.Loss()))
+		valid.Label = fmt.Sprintf("%s %s%s", w.Valid, mean(vexact, l), short(d.Loss(l, v.Loss())))
 	}
 	return train, valid
 }
@@ -139,18 +149,19 @@ func series(s history.Series) chart.Series {
 // lossRefs are the lines that curves are measured against. What comes later lies on top, and gives way
 // if it yields.
 func lossRefs(d *Data, l look.Look) []chart.Ref {
-	w, untrained := l.Words, d.untrained()
+	w, untrained, floor := l.Words, d.shownLevel(l, d.untrained()), d.Loss(l, d.Floor)
 	best, others := rungRefs(d, l)
 	refs := []chart.Ref{{Value: untrained.Loss, Label: levelLabel(untrained, w), Brief: levelBrief(untrained, w), Style: l.Reference, Dashed: true}, best}
 	if !math.IsNaN(d.Floor) {
-		refs = append(refs, chart.Ref{Value: d.Floor, Label: fmt.Sprintf(w.Floor, d.Floor), Brief: fmt.Sprintf(w.Chart.FloorBrief, d.Floor), Style: l.Floor, Dashed: true})
+		refs = append(refs, chart.Ref{Value: floor, Label: fmt.Sprintf(w.Floor, floor), Brief: fmt.Sprintf(w.Chart.FloorBrief, floor), Style: l.Floor, Dashed: true})
 	}
 	if p := d.Published; p.Label != "" {
 		about := ""
 		if p.Rough {
 			about = "~"
 		}
-		refs = append(refs, chart.Ref{Value: p.Loss, Label: fmt.Sprintf(w.Published, p.Label, about, p.Loss), Brief: fmt.Sprintf(w.Chart.PublishedBrief, about, p.Loss), Style: l.Reference, Dashed: true})
+		loss := d.Loss(l, p.Loss)
+		refs = append(refs, chart.Ref{Value: loss, Label: fmt.Sprintf(w.Published, p.Label, about, loss), Brief: fmt.Sprintf(w.Chart.PublishedBrief, about, loss), Style: l.Reference, Dashed: true})
 	}
 	if !math.IsNaN(d.yours()) {
 		refs = append(refs, d.You.ref(l))

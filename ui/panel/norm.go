@@ -66,7 +66,7 @@ func normAxis(d *Data, norm chart.Series) chart.Axis {
 	x := steps(d)
 	lo, hi := norm.Range(x.Min, x.Max)
 	if !d.Scale.all() {
-		some, most := quantiles(norm, x, 0.02)
+		some, most := quantiles(norm, x, 0.1)
 		lo, hi = math.Max(lo, some/farOut), math.Min(hi, most*farOut)
 	}
 	theta := float64(d.Snap.Settings.Clip)
@@ -79,8 +79,8 @@ func normAxis(d *Data, norm chart.Series) chart.Axis {
 	return chart.Fit(true, lo, hi, theta).Nice()
 }
 
-// farOut is how many times beyond the middle 96 % of norms a norm is still in a robust chart.
-const farOut = 3
+// farOut is how many times beyond the middle 80 % of norms a norm is still in a robust chart.
+const farOut = 4
 
 // aboutNorm are the settings whose changes are marked beside the norm.
 func aboutNorm(knob string) bool { return knob == "clip" || knob == "lr" }

@@ -5,7 +5,6 @@
 package panel
 
 import (
-	"fmt"
 	"math"
 
 	"unroll/core/baseline"
@@ -74,12 +73,6 @@ func (d *Data) Score(loss float64) string { return Number(d.Task().Score.Of(loss
 
 // ShortOf is a metric's name where there is little room.
 func ShortOf(m task.Metric, w *i18n.Catalogue) string { return w.Say("metric."+m.ID+".short", m.Short) }
-
-// LossTitle names the task's loss with its unit, and its score.
-func (d *Data) LossTitle(w *i18n.Catalogue) string {
-	t := d.Task()
-	return fmt.Sprintf("%s (%s) · %s", w.Metric(t.Loss.ID), t.Loss.Unit, w.Metric(t.Score.ID))
-}
 
 // Named is a language by the name it is shown under.
 type Named struct {

@@ -29,7 +29,7 @@ func (t *tracer) beyondEdge(column, y float64) {
 		if e.up != up {
 			continue
 		}
-		if x-e.to > nearby {
+		if x-e.to > nearby || t.s.Dots && x-e.to > 1 {
 			break
 		}
 		e.to = max(e.to, x)
@@ -55,16 +55,46 @@ func (d *drawing) arrows() {
 			}
 			x := d.freeAt(e, y)
 			d.c.Stamp(x, y, glyph, st, Marks)
-			d.arrowsAt = append(d.arrowsAt, label{x, y, grid.Safe(d.valueText(e.value)), st})
+			if farthest(e, list) {
+				d.arrowsAt = append(d.arrowsAt, label{x, y, grid.Safe(d.valueText(e.value)), st})
+			}
+			d.stretch(e, i, y, glyph, st)
 		}
 	}
 }
 
-// freeAt is the column nearest to an excursion's peak, within it or one beside it, in which no other glyph stands.
+// farthest is whether no excursion beside this one goes farther: its value is worth saying.
+func farthest(e excursion, list []excursion) bool {
+	for _, o := range list {
+		if o.up == e.up && o != e && abs(o.peak-e.peak) <= 3*nearby && (o.value > e.value) == e.up && o.value != e.value {
+			return false
+		}
+	}
+	return true
+}
+
+// stretch repeats the arrow along an excursion that is long, so that it is seen wherever one looks for the curve,
+// beside those of other curves.
+func (d *drawing) stretch(e excursion, series, y int, glyph rune, st grid.Style) {
+	apart := max(3, d.c.w/20)
+	for x := e.from + series%apart; x <= e.to; x += apart {
+		part := excursion{from: x, to: min(x+apart-1, e.to), peak: x}
+		if abs(x-e.peak) >= 2 {
+			d.c.Stamp(d.freeAt(part, y), y, glyph, st, Marks)
+		}
+	}
+}
+
+// freeAt is the column nearest to an excursion's peak, within it or one beside it, in which nothing stands, or else no other glyph.
 func (d *drawing) freeAt(e excursion, y int) int {
 	best, far := e.peak, math.MaxInt
 	for x := max(0, e.from-1); x <= min(d.c.w-1, e.to+1); x++ {
-		if off := abs(x - e.peak); off < far && d.c.cells[y*d.c.w+x].layer < Marks {
+		c := &d.c.cells[y*d.c.w+x]
+		off := abs(x - e.peak)
+		if c.layer >= Curves && c.bits != 0 {
+			off += d.c.w
+		}
+		if c.layer < Marks && off < far {
 			best, far = x, off
 		}
 	}
@@ -79,24 +109,27 @@ func (d *drawing) valueText(v float64) string {
 	return Short(v)
 }
 
-// arrowLabels writes the values beside the arrows: in their row or the next one inwards, over a curve if there is no other way.
+// arrowLabels writes the values beside the arrows, where there is room near them.
 func (d *drawing) arrowLabels() {
 	for _, a := range d.arrowsAt {
-		width, inwards := grid.Width(a.text), 1
-		if a.y > 0 {
-			inwards = -1
-		}
-		for _, at := range []struct {
-			x, y  int
-			worst ground
-		}{
-			{a.x + 1, a.y, onBand}, {a.x - width, a.y, onBand},
-			{a.x + 2, a.y + inwards, onBand}, {a.x - width - 1, a.y + inwards, onBand},
-			{a.x + 1, a.y, onCurve}, {a.x - width, a.y, onCurve},
-		} {
-			if d.free.besideOver(at.x, at.y, width, a.x, at.worst) {
-				d.label(at.x, at.y, a.text, a.style)
-				break
+		d.arrowLabel(a)
+	}
+}
+
+func (d *drawing) arrowLabel(a label) {
+	const rows, far = 3, 6
+	width, inwards := grid.Width(a.text), 1
+	if a.y > 0 {
+		inwards = -1
+	}
+	for away := range far {
+		for dy := range min(rows, away+1) {
+			dx, y := away-dy, a.y+dy*inwards
+			for _, x := range []int{a.x + 1 + dx, a.x - width - dx} {
+				if dx == 0 && d.free.beside(x, y, width, a.x) || d.free.fits(x, y, width, onBand) {
+					d.label(x, y, a.text, a.style)
+					return
+				}
 			}
 		}
 	}

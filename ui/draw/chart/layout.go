@@ -158,11 +158,18 @@ func (d *drawing) xName(free *room, y int) {
 	if l.rule && l.names > 2 {
 		d.v.Text(l.left+l.w+1, l.h, grid.Truncate(d.XNote, l.names-2, string(d.glyphs.pick('…', '~'))), d.th.Dim)
 	}
-	for _, at := range []int{l.left + l.w + 1, l.left + l.w - width} {
-		if width > 0 && width < l.w/2 && free.reserve(at, 0, width) {
-			d.v.Text(at, y, d.XLabel, st)
-			return
+	if width == 0 || width > l.w/2 {
+		return
+	}
+	at := l.left + l.w - width // under the axis if there is no gutter
+	for i := l.left + l.w + 1; i <= d.v.W()-width; i++ {
+		if free.fits(i, 0, width, onBand) {
+			at = i
+			break
 		}
+	}
+	if free.reserve(at, 0, width) {
+		d.v.Text(at, y, d.XLabel, st)
 	}
 }
 

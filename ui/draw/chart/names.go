@@ -22,7 +22,7 @@ const (
 	namesFrom  = 44
 	namesShare = 28
 	namesMost  = 26
-	namesFew   = 20 // hundredths that names may take where the view is narrower
+	namesFew   = 22 // hundredths that names may take where the view is narrower
 )
 
 // namesRoom is how many columns the names take of a view: as many as the longest that fits.

@@ -92,6 +92,7 @@ func (p Plot) Draw(v grid.View, th theme.Theme, glyphs Glyphs) Info {
 	d.readings(&info)
 	d.markGlyphs()
 	d.arrows()
+	d.covered()
 
 	d.free = newRoom(d.c, d.refRows())
 	d.arrowLabels()

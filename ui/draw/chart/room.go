@@ -80,16 +80,13 @@ func (r *room) reserve(x, y, n int) bool {
 
 // beside is fits for a label that touches the glyph it belongs to, at column
 // own: that cell alone needs no air.
-func (r *room) beside(x, y, n, own int) bool { return r.besideOver(x, y, n, own, onBand) }
-
-// besideOver is beside for a label that may cover what is worse.
-func (r *room) besideOver(x, y, n, own int, worst ground) bool {
+func (r *room) beside(x, y, n, own int) bool {
 	if y < 0 || y >= r.h || own < 0 || own >= r.w {
 		return false
 	}
 	was := r.cells[y*r.w+own]
 	r.cells[y*r.w+own] = blank
-	ok := r.fits(x, y, n, worst)
+	ok := r.fits(x, y, n, onBand)
 	r.cells[y*r.w+own] = was
 	return ok
 }

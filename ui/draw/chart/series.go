@@ -23,7 +23,7 @@ type Series struct {
 	Dashed   bool
 	Dots     bool   // the points alone, unconnected
 	Glyph    rune   // drawn in each cell a point is in, in place of dots
-	Apart    int    // with Glyph: of so many columns one has a glyph, so that what is under them shows between; 0: each
+	Apart    int    // with Dots and Glyph: the least distance of two glyphs in columns, so that what is under them shows between (two at most on a narrow plot)
 	Label    string // its name and last value, already safe to draw
 	Brief    string // the same where there is less room; "": Label
 	Level    bool   // a level to compare with: it has no point at the crosshair

@@ -3,7 +3,7 @@ package keys
 // The key budget. A key means the same in every scope in which it means anything, as far as that can be. From
 // the widest scope to the narrowest:
 //
-//	every screen   ?  help      :  command line   t  theme   g  glyphs   ctrl+l  ctrl+z  q  ctrl+c
+//	every screen   ?  help      :  command line   t  theme   g  glyphs   u  unit   ctrl+l  ctrl+z  q  ctrl+c
 //	               esc  back, one level at a time
 //	a run          space  .  ctrl+s               run, one update, save
 //	               +  -  0  up  down              the chosen setting
@@ -28,4 +28,4 @@ var Reserved = map[string]string{
 }
 
 // Everywhere are the keys of every screen: no view takes them.
-var Everywhere = []string{"?", ":", "t", "g", "ctrl+l", "ctrl+z", "q", "ctrl+c"}
+var Everywhere = []string{"?", ":", "t", "g", "u", "ctrl+l", "ctrl+z", "q", "ctrl+c"}
