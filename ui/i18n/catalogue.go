@@ -120,7 +120,7 @@ var English = &Catalogue{
 	Entropy: "entropy",
 	Sample:  "sample",
 	Paused:  "paused", Finished: "finished", Diverged: "diverged",
-	DivergedHint: "diverged: the loss is not a number. Try a smaller T, or esc and start again with a lower learning rate or θ",
+	DivergedHint: "diverged: try a smaller T, or start again with a lower learning rate or θ",
 	Epoch:        "epoch", Step: "step", Params: "params", PerSecond: "tok/s",
 	NotSaved: "not saved",
 	Waiting:  "waiting for the first update …",
