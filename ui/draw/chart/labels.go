@@ -44,11 +44,12 @@ type ending struct {
 	label string
 	brief string
 	style grid.Style
+	level bool
 }
 
 func (d *drawing) ending(i int, t tracer) ending {
 	s := d.Series[i]
-	at := ending{label: d.endText(i, s.Label), brief: d.endText(i, s.Brief), style: s.Style}
+	at := ending{label: d.endText(i, s.Label), brief: d.endText(i, s.Brief), style: s.Style, level: s.Level}
 	at.place(d, t.x, t.y)
 	if n := -1; d.Crosshair != nil && !s.Level {
 		if n = s.Nearest(*d.Crosshair); n >= 0 {
@@ -70,6 +71,7 @@ func (e *ending) place(d *drawing, x, y float64) {
 // legend names the curves where there is no gutter for it: one over the other in the first corner that is free, or over the curves
 // in the last, for a curve without a name says nothing.
 func (d *drawing) legend() {
+	d.ends = slices.DeleteFunc(d.ends, d.besideLine)
 	slices.SortStableFunc(d.ends, func(a, b ending) int { return cmp.Compare(a.exact, b.exact) })
 	width := 0
 	for i := range d.ends {
@@ -85,6 +87,17 @@ func (d *drawing) legend() {
 			d.label(x+width-n, y+i, e.label, e.style)
 		}
 	}
+}
+
+// besideLine names a level beside its line, if there is room.
+func (d *drawing) besideLine(e ending) bool {
+	for _, y := range []int{e.y - 1, e.y + 1, e.y} {
+		if x, ok := d.rightmost(y, grid.Width(e.label), d.c.w/4); e.level && ok {
+			d.label(x, y, e.label, e.style)
+			return true
+		}
+	}
+	return false
 }
 
 // corner is a place for w×h cells: right on top, left below, left on top, right below, wherever least is covered.
@@ -127,6 +140,9 @@ func (d *drawing) refLabels() {
 // its way, else beside the line, else where curves begin, else nowhere.
 func (d *drawing) refLabel(r Ref, lines []int) bool {
 	row, ok := d.info().Row(r.Value)
+	if r.Brief != "" {
+		r.Label = r.Brief
+	}
 	width := grid.Width(r.Label)
 	if !ok || width == 0 {
 		return false

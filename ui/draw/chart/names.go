@@ -73,7 +73,7 @@ func (d *drawing) endText(i int, text string) string {
 		return ""
 	case pen.Glyph != 0:
 		return string(pen.Glyph) + " " + text
-	case s.Style.FG == 0 && pen.Dashed:
+	case s.Style.FG == 0 && pen.Dashed && !s.Level:
 		return string(d.glyphs.pick('╌', '-')) + " " + text
 	}
 	return text

@@ -166,7 +166,7 @@ func (d *drawing) curves() {
 		if s.At == nil || s.N <= 0 {
 			continue
 		}
-		t := tracer{c: d.c, f: d.f, s: s, pen: d.pen(i), bad: d.th.Bad}
+		t := tracer{c: d.c, f: d.f, y0: d.Y.sane(), s: s, pen: d.pen(i), bad: d.th.Bad}
 		t.trace(d.X)
 		d.out[i] = t.out
 		if (t.seen || len(t.out) > 0) && s.Label != "" {

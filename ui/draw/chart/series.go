@@ -143,6 +143,7 @@ func (f field) row(y float64) float64 { return near((1 - f.y.pos(y)) * f.h) }
 type tracer struct {
 	c    *Canvas
 	f    field
+	y0   Axis
 	s    Series
 	pen  Pen
 	bad  grid.Style
@@ -161,7 +162,7 @@ func (t *tracer) trace(x Axis) {
 	a := x.sane()
 	first, end := t.s.between(a.Min, a.Max)
 	if t.s.Glyph != 0 && t.s.Dots {
-		t.spread(first, end)
+		t.spread(a, first, end)
 		return
 	}
 	if w, _ := t.c.Size(); end-first > w && !t.s.Dots {
