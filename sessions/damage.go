@@ -46,7 +46,7 @@ var (
 // What can be wrong in events.jsonl and metrics.csv.
 var (
 	errEventsEnd     = fault.New("sessions.events_end", "ends after %d changes of settings, but %d were saved")
-	errEventStep     = fault.New("sessions.event_step", "step is %d: it must be from %d to %d")
+	errEventStep     = fault.New("sessions.event_step", "step is %d: it must be between %d and %d")
 	errEventSettings = fault.New("sessions.event_settings", "%d settings instead of one")
 	errEventValue    = fault.New("sessions.event_value", "%s is %s")
 	errRow           = fault.New("sessions.row", "row of step %d: %v")

@@ -109,7 +109,7 @@ func TestBadLinesAreNamed(t *testing.T) {
 		{eventsFile, `"lr":0.001`, `"rate":0.001`, `line 1: no setting "rate"`},
 		{eventsFile, `"lr":0.001`, `"lr":-1`, "line 1: lr is -1"},
 		{eventsFile, `"lr":0.001`, `"lr":"x"`, `line 1: lr is "x"`},
-		{eventsFile, `"step":4`, `"step":7`, "line 1: step is 7: it must be from 0 to 6"},
+		{eventsFile, `"step":4`, `"step":7`, "line 1: step is 7: it must be between 0 and 6"},
 		{eventsFile, `"step":4`, `"step":-4`, "line 1: step is"},
 		{eventsFile, `"lr":0.001`, `"lr":0.001,"clip":1`, "line 1: 2 settings instead of one"},
 		{eventsFile, `{"step":4,"lr":0.001}`, "", "line 1: not JSON"},

@@ -57,7 +57,7 @@ func best() set {
 // Name is the kernel in use: "avx512", "avx2", "neon" or "portable". The bytes of a run depend on it.
 func Name() string { return active.name }
 
-var errUnknown = fault.New("kernel.unknown", "no kernel %q on this processor: choose one of %s")
+var errUnknown = fault.New("kernel.unknown", "no kernel %q on this processor: choose from %s")
 
 // Use forces a kernel by name; "" takes the best. It must not be called while others compute.
 func Use(name string) error {

@@ -31,7 +31,7 @@ func Names() []string {
 	return list
 }
 
-var errUnknown = fault.New("ngram.unknown", "no smoothing %q: choose one of %s")
+var errUnknown = fault.New("ngram.unknown", "no smoothing %q: choose from %s")
 
 // Find looks a name up in the table.
 func Find(name string) (Kind, error) {

@@ -50,7 +50,7 @@ func Kinds() []Info {
 	return list
 }
 
-var errUnknown = fault.New("optim.unknown", "no optimizer %q: choose one of %s")
+var errUnknown = fault.New("optim.unknown", "no optimizer %q: choose from %s")
 
 // Find looks an optimizer up in the table.
 func Find[F kernel.Float](name string) (Kind[F], error) {

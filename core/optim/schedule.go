@@ -18,7 +18,7 @@ type Schedule struct {
 // Schedules lists the ways a learning rate can move by itself, for help.
 var Schedules = []string{"constant", "step:AFTER,FACTOR", "cosine", "plateau:FACTOR"}
 
-var errSchedule = fault.New("optim.schedule", "no schedule %q: it must be one of %s, with AFTER in epochs and FACTOR greater than 0 and at most 1")
+var errSchedule = fault.New("optim.schedule", "no schedule %q: it must be one of %s, with AFTER in epochs and FACTOR between 0 and 1")
 
 // ParseSchedule reads a schedule:
 //

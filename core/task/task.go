@@ -107,7 +107,7 @@ type Validation interface {
 // Tasks is the table; the first is what a recipe means that names none.
 var Tasks = []*Task{Language}
 
-var errUnknown = fault.New("task.unknown", "no task %q: choose one of %s")
+var errUnknown = fault.New("task.unknown", "no task %q: choose from %s")
 
 // Find looks a task up by name; "" is the first. The error lists the names.
 func Find(name string) (*Task, error) {

@@ -13,9 +13,9 @@ var (
 
 // What can be wrong with a setting, or with another thing that a run is asked for.
 var (
-	errKnob       = fault.New("train.knob", "no setting %q: choose one of %s")
+	errKnob       = fault.New("train.knob", "no setting %q: choose from %s")
 	errKnobLow    = fault.New("train.knob_low", "%s is %g: it must be at least %g, or off")
-	errKnobRange  = fault.New("train.knob_range", "%s is %g: it must be from %g to %g")
+	errKnobRange  = fault.New("train.knob_range", "%s is %g: it must be between %g and %g")
 	errKnobWhole  = fault.New("train.knob_whole", "%s is %g: it must be a whole number")
 	errNumber     = fault.New("train.number", "%q is not a number: write a setting and its value, as in lr 0.001")
 	errUnroll     = fault.New("train.unroll", "the text is too short to unroll over %d steps")

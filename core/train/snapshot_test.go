@@ -230,7 +230,7 @@ func TestRefusedCommandsSayWhy(t *testing.T) {
 	}{
 		{Set("lr", -1), "lr is -1"},
 		{Set("batch", 2.5), "whole number"},
-		{Set("unroll", 1e4), "from 1 to 1024"},
+		{Set("unroll", 1e4), "between 1 and 1024"},
 		{Set("unroll", 1024), "batch 1024"},
 		{Set("hidden", 3), "no setting"},
 		{Turn("", 1), "no setting"},
