@@ -11,7 +11,6 @@ import (
 
 // addHelp makes help ours throughout the tree: its words, its styles, and a flag for it on every command.
 func (c *call) addHelp(root *cobra.Command) {
-	w := c.words.CLI.Help
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		_, _ = io.WriteString(c.stdout, c.helpOf(cmd))
 	})
@@ -19,18 +18,40 @@ func (c *call) addHelp(root *cobra.Command) {
 		_, err := io.WriteString(c.errw, c.usageOf(cmd))
 		return err
 	})
+	root.SetHelpCommand(c.helpCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
-	for _, cmd := range root.Commands() {
-		switch cmd.Name() {
-		case "help":
-			cmd.Use = "help " + w.SubCommand
-			described(cmd, w.HelpCommand)
-		case "completion":
-			cmd.Short = c.words.CLI.Completion.Short
-		}
+	if made, _, err := root.Find([]string{"completion"}); err == nil {
+		made.Short = c.words.CLI.Completion.Short
 	}
 	c.addHelpFlags(root)
+}
+
+// helpCommand says of a command what its --help does.
+func (c *call) helpCommand() *cobra.Command {
+	w := c.words.CLI.Help
+	return described(&cobra.Command{
+		Use: "help " + w.SubCommand,
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			var list []string
+			if at, rest, err := cmd.Root().Find(args); err == nil && len(rest) == 0 {
+				for _, sub := range at.Commands() {
+					list = append(list, cobra.CompletionWithDesc(sub.Name(), sub.Short))
+				}
+			}
+			return list, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: c.do(func(cmd *cobra.Command, args []string) error {
+			at, rest, err := cmd.Root().Find(args)
+			if err != nil {
+				return err
+			}
+			if len(rest) > 0 {
+				return misuse(errNoCommand, rest[0], at.CommandPath())
+			}
+			return at.Help()
+		}),
+	}, w.HelpCommand)
 }
 
 func (c *call) addHelpFlags(cmd *cobra.Command) {

@@ -91,7 +91,7 @@ var englishCLI = CLI{
 		SessionAt: "%s, step %s",
 	},
 	Recipe: map[string]string{
-		"tokens": "split the text into", "lines": "treat every line as a separate sequence",
+		"tokens": "tokenizer:", "lines": "treat every line as a separate sequence",
 		"valid": "share of the text, at its end, held out for validation",
 		"cell":  "recurrent cell:", "hidden": "hidden units per layer", "layers": "number of layers",
 		"embed": "size of the token embedding (default 0: one-hot)", "dropout": "probability of dropout between layers",

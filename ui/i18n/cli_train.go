@@ -22,7 +22,7 @@ the texts in this folder.`,
   unroll --resume opticks-lstm           resume a session
   unroll train book.txt --save book      without a terminal`,
 	},
-	Theme:  "draw in `COLOURS`: %s (default: by the terminal's background)",
+	Theme:  "draw in `COLOURS`: %s (default: chosen by the terminal's background)",
 	Glyphs: "draw curves with `GLYPHS`: %s",
 }
 
@@ -40,12 +40,12 @@ var englishTrain = CLITrain{
 	Command: Command{
 		Short: "Train without a terminal",
 		Long: `Train a network without a terminal, on FILE or on a dataset; without either, on
-the first dataset. The run ends after --steps or --epochs, or else after %[1]s
+the first dataset. The run stops after --steps or --epochs, or else after %[1]s
 updates. Without --save nothing is saved, unless the run is interrupted: then
 it becomes a session, and the name of the session is printed.
 
 With --resume a session continues, on its own text (or on FILE, if that is the
-same text in another place). It ends where it was to end, or after --steps or
+same text in another place). It stops where it was meant to, or after --steps or
 --epochs, which count from the start of the run. A run that has made all its
 steps continues for another %[1]s. --lr and --clip take effect from there on.
 
