@@ -47,7 +47,7 @@ func (c *call) helpCommand() *cobra.Command {
 				return err
 			}
 			if len(rest) > 0 {
-				return misuse(errNoCommand, rest[0], at.CommandPath())
+				return &usage{errNoCommand.Of(rest[0], at.CommandPath()), hintHelp.Of(at.CommandPath())}
 			}
 			return at.Help()
 		}),

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -87,7 +88,7 @@ func (c *call) presetTable(p preset.Preset) string {
 		t.add(w.Published, fmt.Sprintf(w.NoOne, say("unpublished", p.Unpublished)))
 	}
 	for i, d := range p.Differences {
-		t.add(w.Differs, say(fmt.Sprintf("differs.%d", i), d))
+		t.add(w.Differs, say("differs."+strconv.Itoa(i), d))
 	}
 	return t.String()
 }

@@ -34,7 +34,7 @@ func inkFor(f *os.File) ink {
 	}
 	k.width = columns(f)
 	profile := term.Profile(f)
-	if profile <= grid.Mono {
+	if profile <= grid.Mono || !canRewrite(f) { // COLORTERM may speak of another terminal than TERM does
 		return k
 	}
 	t, _ := theme.Find("plain")

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/charmbracelet/lipgloss"
 	glosstable "github.com/charmbracelet/lipgloss/table"
@@ -100,7 +99,7 @@ func (t *table) style(columns int) glosstable.StyleFunc {
 }
 
 // leastWrapped is the least width that text is wrapped to: narrower, it is left to the terminal.
-const leastWrapped = 20
+const leastWrapped = 16
 
 // lastWidth is what is left for the last of so many columns; 0: it is not wrapped.
 func (t *table) lastWidth(columns int) int {
@@ -163,10 +162,10 @@ func (s *stand) outs(text string) string {
 	return b.String()
 }
 
-// wrap breaks s into rows of at most width columns: between words, and between Chinese characters where their
-// punctuation allows it. A word that is longer keeps to itself.
+// wrap breaks s into rows of at most width columns: between words, between Chinese characters where their
+// punctuation allows it, and within a word that is longer than a row.
 func wrap(s string, width int) []string {
-	parts := partsOf(s)
+	parts := partsOf(s, width)
 	part := func(i int) string { return parts[i] }
 	var rows []string
 	for from := 0; from < len(parts); {
@@ -188,19 +187,20 @@ func wrap(s string, width int) []string {
 	return rows
 }
 
-// partsOf cuts s into words, blanks and wide characters.
-func partsOf(s string) []string {
+// partsOf splits s into blanks, wide characters, and words or what of one fits into a row.
+func partsOf(s string, width int) []string {
 	var parts []string
-	open := false // the last part is a word that may continue
-	for c := range grid.Clusters(s) {
-		r, _ := utf8.DecodeRuneInString(c)
-		whole := r == ' ' || grid.Width(c) == 2
-		if open && !whole {
+	long := 0 // columns of the last part, a word that may continue; 0: it is none
+	for c, w := range grid.Clusters(s) {
+		whole := c == " " || w == 2
+		if long > 0 && !whole && long+w <= width {
 			parts[len(parts)-1] += c
 		} else {
-			parts = append(parts, c)
+			parts, long = append(parts, c), 0
 		}
-		open = !whole
+		if long += w; whole {
+			long = 0
+		}
 	}
 	return parts
 }
