@@ -56,9 +56,6 @@ func Main(args []string, in, out, errw *os.File, lab func(LabOptions) error) int
 	c := &call{in: in, out: out, errw: errw, stdout: &dataWriter{file: out}, words: i18n.English, ink: inkFor(out), lab: lab}
 	root := c.tree()
 	root.SetArgs(args)
-	root.SetIn(in)
-	root.SetOut(c.stdout)
-	root.SetErr(errw)
 	at, err := root.ExecuteC()
 	return c.fail(at, err)
 }
@@ -68,6 +65,9 @@ func (c *call) tree() *cobra.Command {
 	cobra.EnableCommandSorting = false
 	cobra.MousetrapHelpText = "" // Windows: this program may be started by a double click
 	root := rootCommand(c)
+	root.SetIn(c.in)
+	root.SetOut(c.stdout) // before the commands that cobra makes, which keep it
+	root.SetErr(c.errw)
 	for _, command := range commands {
 		root.AddCommand(command(c))
 	}

@@ -38,3 +38,23 @@ func run(t *testing.T, args ...string) said {
 	}
 	return said{read(out), read(errw), code}
 }
+
+// trained is a folder with session x: an LSTM of 4 after 3 updates on dataset periodic.
+func trained(t *testing.T) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	if got := run(t, "train", "--dataset", "periodic", "--steps", "3", "--hidden", "4", "--quiet", "--save", "x", "--sessions", dir); got != (said{}) {
+		t.Fatalf("%+v", got)
+	}
+	return dir
+}
+
+// write puts a text into a new file.
+func write(t *testing.T, name, text string) (path string) {
+	t.Helper()
+	path = t.TempDir() + "/" + name
+	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}

@@ -83,7 +83,7 @@ var englishCLI = CLI{
 		Sessions: "keep sessions in `DIR` (default: UNROLL_SESSIONS, or your data folder)", Bits: "show losses in bits instead of nats",
 		Dataset: "train on the built-in text `NAME`: %s", ValidFile: "validate on the text in `FILE` instead of a share of the training text",
 		Preset: "start from the published configuration `NAME` (see: unroll presets); other flags change it",
-		Resume: "resume session `NAME`", Threads: "number of threads `N`; the result does not depend on it",
+		Resume: "resume session `NAME`", Threads: "compute on `N` threads; the result does not depend on it",
 		Weights: "use the session's `WHICH` weights: %s", Smoothing: "smooth the k-gram's counts by `HOW`: %s",
 		Temperature:  "divide the logits by `T`; 0: always the most likely token",
 		WeightsAbout: map[string]string{"last": "as the session was last saved", "best": "with the lowest validation loss so far"},
