@@ -114,7 +114,7 @@ func (w *follower) published() string {
 // against holds a loss in nats/token against a published figure, in the figure's unit.
 func (c *call) against(fig preset.Figure, loss float64) string {
 	s := c.words.CLI.Summary
-	was := fmt.Sprintf(s.Published, fig.On, asPrinted(fig.Perplexity))
+	was := fmt.Sprintf(s.Published, c.partOf(fig), asPrinted(fig.Perplexity))
 	if fig.FromMemory {
 		was = fmt.Sprintf(s.FromMemory, was)
 	}

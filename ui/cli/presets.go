@@ -61,12 +61,15 @@ func (c *call) briefly(p preset.Preset) string {
 		return c.words.CLI.Units.NotKnown
 	}
 	f := p.Figures[0]
-	s := f.On + " " + asPrinted(f.Perplexity)
+	s := c.partOf(f) + " " + asPrinted(f.Perplexity)
 	if f.FromMemory {
 		s += " ~"
 	}
 	return s
 }
+
+// partOf is the part of the text that a figure is of.
+func (c *call) partOf(f preset.Figure) string { return c.words.Say("preset.part."+f.On, f.On) }
 
 func (c *call) presetTable(p preset.Preset) string {
 	w := c.words.CLI.Presets
@@ -104,7 +107,7 @@ func (c *call) splitOf(p preset.Preset) string {
 
 func (c *call) figureText(f preset.Figure) string {
 	w := c.words.CLI.Presets
-	s := fmt.Sprintf(w.Figure, f.On, asPrinted(f.Perplexity), c.inUnit(f.Loss()), c.unit().PerToken, f.Source)
+	s := fmt.Sprintf(w.Figure, c.partOf(f), asPrinted(f.Perplexity), c.inUnit(f.Loss()), c.unit().PerToken, f.Source)
 	if f.FromMemory {
 		s = fmt.Sprintf(w.FromMemory, s)
 	}
