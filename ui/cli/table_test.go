@@ -145,8 +145,8 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-// codes are those that set a style.
-var codes = regexp.MustCompile(`\x1b\[[0-9;]*m`)
+// styling are the codes that set a style.
+var styling = regexp.MustCompile(`\x1b\[[0-9;]*m`)
 
 // cell is a text of several scripts that is safe to show.
 var cell = rapid.Custom(func(t *rapid.T) string {
@@ -200,7 +200,7 @@ func TestTableKeepsItsColumns(t *testing.T) {
 			at += wide + gap
 		}
 		tab.ink = styled(0)
-		if coloured := tab.String(); codes.ReplaceAllString(coloured, "") != plain {
+		if coloured := tab.String(); styling.ReplaceAllString(coloured, "") != plain {
 			t.Fatalf("colours make\n%q\nof\n%q", coloured, plain)
 		}
 	})
