@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -85,7 +86,13 @@ func (c *call) do(run func(cmd *cobra.Command, args []string) error) func(*cobra
 
 // described puts what help says of a command into it.
 func described(cmd *cobra.Command, w i18n.Command) *cobra.Command {
-	cmd.Short, cmd.Long, cmd.Example = w.Short, w.Long, w.Example
+	cmd.Short, cmd.Long, cmd.Example = w.Short, w.Long, "  "+strings.ReplaceAll(w.Example, "\n", "\n  ")
+	return cmd
+}
+
+// briefly describes a command of which a line says all.
+func briefly(cmd *cobra.Command, about string) *cobra.Command {
+	cmd.Short = about
 	return cmd
 }
 

@@ -44,7 +44,7 @@ func load(s datasets.Source) source {
 
 func listDatasets(c *call) *cobra.Command {
 	asJSON := false
-	cmd := described(&cobra.Command{
+	cmd := briefly(&cobra.Command{
 		Use:  "list",
 		Args: want(0, 0, nil),
 		RunE: c.do(func(*cobra.Command, []string) error {
@@ -79,7 +79,7 @@ func (c *call) sourcesTable(all []source) string {
 
 func showDataset(c *call) *cobra.Command {
 	asJSON := false
-	cmd := described(&cobra.Command{
+	cmd := briefly(&cobra.Command{
 		Use:               "show NAME",
 		Args:              want(1, 1, errNameDataset),
 		ValidArgsFunction: completeArg(c.datasetChoices, false),

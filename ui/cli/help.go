@@ -22,7 +22,7 @@ func (c *call) addHelp(root *cobra.Command) {
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	if made, _, err := root.Find([]string{"completion"}); err == nil {
-		made.Short = c.words.CLI.Completion.Short
+		made.Short = c.words.CLI.Completion
 	}
 	c.addHelpFlags(root)
 }

@@ -50,13 +50,13 @@ func (c *call) presetsTable() string {
 	for _, p := range preset.Presets {
 		r := p.Recipe
 		r.Model.Vocab = p.Text.Vocab
-		t.add(p.Name, r.Model.String(), chart.Short(float64(r.Model.Size())), c.briefly(p), c.words.Say("preset."+p.Name+".source", p.Source))
+		t.add(p.Name, r.Model.String(), chart.Short(float64(r.Model.Size())), c.firstFigure(p), c.words.Say("preset."+p.Name+".source", p.Source))
 	}
 	return t.String() + w.Legend + "\n"
 }
 
-// briefly is the first figure.
-func (c *call) briefly(p preset.Preset) string {
+// firstFigure is what the table has room for.
+func (c *call) firstFigure(p preset.Preset) string {
 	if len(p.Figures) == 0 {
 		return c.words.CLI.Units.NotKnown
 	}
@@ -69,7 +69,12 @@ func (c *call) briefly(p preset.Preset) string {
 }
 
 // partOf is the part of the text that a figure is of.
-func (c *call) partOf(f preset.Figure) string { return c.words.Say("preset.part."+f.On, f.On) }
+func (c *call) partOf(f preset.Figure) string {
+	if s, ok := c.words.CLI.Presets.Parts[f.On]; ok {
+		return s
+	}
+	return f.On
+}
 
 func (c *call) presetTable(p preset.Preset) string {
 	w := c.words.CLI.Presets

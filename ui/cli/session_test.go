@@ -217,8 +217,8 @@ func TestPresetTable(t *testing.T) {
 			if n := strings.Count(got, "\ndiffers    "); n != len(p.Differences) {
 				t.Errorf("%s: %d rows of differences", p.Name, n)
 			}
-			if strings.Contains(got, " (from memory)") != strings.Contains(c.briefly(p), "~") && len(p.Figures) == 1 {
-				t.Errorf("%s: from memory or not: %s\n%s", p.Name, c.briefly(p), got)
+			if strings.Contains(got, " (from memory)") != strings.Contains(c.firstFigure(p), "~") && len(p.Figures) == 1 {
+				t.Errorf("%s: from memory or not: %s\n%s", p.Name, c.firstFigure(p), got)
 			}
 		}
 	}

@@ -19,7 +19,7 @@ func sessionsCommand(c *call) *cobra.Command {
 
 func listSessions(c *call) *cobra.Command {
 	asJSON := false
-	cmd := described(&cobra.Command{
+	cmd := briefly(&cobra.Command{
 		Use:  "list",
 		Args: want(0, 0, nil),
 		RunE: c.do(func(*cobra.Command, []string) error {
@@ -97,7 +97,7 @@ func summariesJSON(list []sessions.Summary) []summaryJSON {
 
 func showSession(c *call) *cobra.Command {
 	asJSON := false
-	cmd := described(&cobra.Command{
+	cmd := briefly(&cobra.Command{
 		Use:               "show SESSION",
 		Args:              want(1, 1, errNameSession),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
@@ -119,7 +119,7 @@ func showSession(c *call) *cobra.Command {
 }
 
 func renameSession(c *call) *cobra.Command {
-	return described(&cobra.Command{
+	return briefly(&cobra.Command{
 		Use:               "rename SESSION NAME",
 		Args:              want(2, 2, errNameTwo),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
@@ -130,7 +130,7 @@ func renameSession(c *call) *cobra.Command {
 }
 
 func removeSession(c *call) *cobra.Command {
-	return described(&cobra.Command{
+	return briefly(&cobra.Command{
 		Use:               "remove SESSION…",
 		Args:              want(1, -1, errNameSession),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),

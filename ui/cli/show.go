@@ -24,7 +24,7 @@ func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.C
 		t.add(w.Parent, tame(c.parentOf(*p)))
 	}
 	t.add(w.Task, m.TaskName())
-	t.add(w.Text, tame(m.Data.Name+c.placeOf(m.Data)))
+	t.add(w.Text, tame(c.textOf(m.Data)))
 	t.keep(w.SHA256, m.Data.SHA256)
 	if m.Preset != "" {
 		t.add(w.Preset, tame(m.Preset))
@@ -92,14 +92,14 @@ func (c *call) parentOf(p sessions.Parent) string {
 	return fmt.Sprintf(w.ParentIs, count(p.Step), p.Session)
 }
 
-// placeOf is where the text is, of a person's own.
-func (c *call) placeOf(d sessions.Data) string {
-	w, s := c.words.CLI.Session, ""
+// textOf is what a session learned from, and where that is if it is a person's own.
+func (c *call) textOf(d sessions.Data) string {
+	w, s := c.words.CLI.Session, d.Name
 	if len(d.Paths) > 0 {
-		s = fmt.Sprintf(w.Paths, listed(d.Paths))
+		s = fmt.Sprintf(w.TextAt, s, listed(d.Paths))
 	}
 	if d.Valid != "" {
-		s += fmt.Sprintf(w.ValidatedOn, d.Valid)
+		s = fmt.Sprintf(w.ValidatedOn, s, d.Valid)
 	}
 	return s
 }

@@ -11,7 +11,7 @@ import (
 )
 
 func versionCommand(c *call) *cobra.Command {
-	return described(&cobra.Command{
+	return briefly(&cobra.Command{
 		Use:  "version",
 		Args: want(0, 0, nil),
 		RunE: c.do(func(*cobra.Command, []string) error {

@@ -22,11 +22,11 @@ type CLI struct {
 	Datasets   CLIDatasets
 	Presets    CLIPresets
 	Bench      CLIBench
-	Version    Command
-	Completion Command
+	Version    string
+	Completion string
 }
 
-// A Command is how help describes a command: in a line, in full (of at most 80 columns), by examples.
+// A Command is how help describes a command: in a line, in full, by examples. Their lines fit 80 columns, examples with an indentation of two.
 type Command struct{ Short, Long, Example string }
 
 // A Plural is how a number of things is said: of one, and of another number (%s).
@@ -76,7 +76,7 @@ var englishCLI = CLI{
 		Usage: "Usage:", Examples: "Examples:", Commands: "Commands:", Flags: "Flags:", GlobalFlags: "Global flags:",
 		More:    `Use "%s [command] --help" for more information about a command.`,
 		Default: "(default %s)", HelpFlag: "show this help",
-		HelpCommand: Command{Short: "Show help for a command", Long: "Show help for any command, as its --help does."},
+		HelpCommand: Command{Short: "Show help for a command", Long: "Show help for any command, as its --help does.", Example: "unroll help train\nunroll help sessions export"},
 		SubCommand:  "[command]", AnyFlags: "[flags]",
 	},
 	Flags: CLIFlags{
@@ -110,5 +110,5 @@ var englishCLI = CLI{
 	Root: englishRoot, Train: englishTrain, Progress: englishProgress, Summary: englishSummary,
 	Eval: englishEval, Ladder: englishLadderCLI, Predict: englishPredictCLI, Sample: englishSampleCLI,
 	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench,
-	Version: Command{Short: "Print the version"}, Completion: Command{Short: "Generate a completion script for your shell"},
+	Version: "Print the version", Completion: "Generate a completion script for your shell",
 }

@@ -24,11 +24,11 @@ that is held out there.
 −log of that in nats, and its rank (1: the most likely). Without it a long
 text is read in parallel parts, each after some context that is not scored, so
 that the sum over the tokens can differ a little from the printed total.`,
-		Example: `  unroll eval book
-  unroll eval book other.txt --json
-  unroll eval book --weights best
-  unroll eval book - --per-token < other.txt
-  unroll eval --ngram 5 --smoothing kn book.txt`,
+		Example: `unroll eval book
+unroll eval book other.txt --json
+unroll eval book --weights best
+unroll eval book - --per-token < other.txt
+unroll eval --ngram 5 --smoothing kn book.txt`,
 	},
 	PerToken: "print a JSON object for each scored token", Ngram: "evaluate the `N`-gram counted in a text; the flags below say which text and how",
 	Tokens: "tokens", Unknown: "unknown", NotScored: "not in the vocabulary, not scored", Characters: "characters",
@@ -55,9 +55,9 @@ a network's validations. Order 0 gives every token the same probability, order
 
 Below the table stands what a compressor makes of the held-out text and, where
 the source's law is known, its exact entropy rate, which no model gets below.`,
-		Example: `  unroll ladder book.txt
-  unroll ladder markov --max-order 4
-  unroll ladder ptb.train.txt --valid-file ptb.valid.txt --tokens word --json`,
+		Example: `unroll ladder book.txt
+unroll ladder markov --max-order 4
+unroll ladder ptb.train.txt --valid-file ptb.valid.txt --tokens word --json`,
 	},
 	MaxOrder: "highest order `N`", JSON: "print one JSON object per order, as soon as it is known, instead of a table",
 	Order: "order", Contexts: "contexts", Possible: "possible", TrainPPL: "train ppl", ValidPPL: "valid ppl", Gain: "gain",
@@ -83,8 +83,8 @@ var englishPredictCLI = CLIPredict{
 their probabilities, and their surprisal −log p. Tokens of the prefix that are
 not in the vocabulary are named; the network reads nothing in their place (or
 <unk>, where the training text had that word).`,
-		Example: `  unroll predict book --prefix "the rays of li"
-  unroll predict book --prefix "Q" --top 3 --temperature 0.5 --json`,
+		Example: `unroll predict book --prefix "the rays of li"
+unroll predict book --prefix "Q" --top 3 --temperature 0.5 --json`,
 	},
 	Prefix: "`TEXT` to continue; may be empty", Top: "show the `N` most likely tokens",
 	Token: "token", P: "p", Entropy: "entropy %s %s over %s", Unknown: "not in the vocabulary: %s",
@@ -101,8 +101,8 @@ var englishSampleCLI = CLISample{
 		Short: "Sample text from a session",
 		Long: `Sample text from a session. Standard output gets the sampled text alone, without
 the prefix; the same session and seed give the same text.`,
-		Example: `  unroll sample book --prefix "The " --length 500
-  unroll sample book --temperature 0 > greedy.txt`,
+		Example: `unroll sample book --prefix "The " --length 500
+unroll sample book --temperature 0 > greedy.txt`,
 	},
 	Prefix: "`TEXT` to continue", Length: "sample `N` tokens", Seed: "random seed `N`",
 }

@@ -3,7 +3,8 @@ package i18n
 // CLISessions are the commands on sessions.
 type CLISessions struct {
 	Command
-	List, Show, Export, Rename, Remove           Command
+	Export                                       Command
+	List, Show, Rename, Remove                   string
 	To                                           string // flag
 	Name, Text, Model, Step, Perplexity, SavedAt string // heads
 	None, Removed, Exported                      string
@@ -13,12 +14,12 @@ var englishSessions = CLISessions{
 	Command: Command{
 		Short: "List, show, export, rename and remove sessions",
 		Long:  `A session is a saved run: a folder with its recipe, weights and history.`,
-		Example: `  unroll sessions list
-  unroll sessions show book --json
-  unroll sessions rename book opticks`,
+		Example: `unroll sessions list
+unroll sessions show book --json
+unroll sessions rename book opticks`,
 	},
-	List: Command{Short: "List the sessions, newest first"},
-	Show: Command{Short: "Describe a session"},
+	List: "List the sessions, newest first",
+	Show: "Describe a session",
 	Export: Command{
 		Short: "Export a session's network to PyTorch",
 		Long: `Write what a session has learned into a new folder, for PyTorch:
@@ -28,11 +29,11 @@ var englishSessions = CLISessions{
   model.py            a module, LM, that loads them with PyTorch alone
   check.json          prefixes, and the logits that unroll computes after them
   check.py            compares LM's logits with those; exit code 0 if they agree`,
-		Example: `  unroll sessions export book
-  python3 book-pytorch/check.py`,
+		Example: `unroll sessions export book
+python3 book-pytorch/check.py`,
 	},
-	Rename: Command{Short: "Rename a session"},
-	Remove: Command{Short: "Delete sessions permanently"},
+	Rename: "Rename a session",
+	Remove: "Delete sessions permanently",
 	To:     "create the folder `DIR` (default: the session's name with -pytorch)",
 	Name:   "name", Text: "text", Model: "model", Step: "step", Perplexity: "perplexity", SavedAt: "saved",
 	None:     "no sessions yet: unroll train FILE --save NAME makes one",
@@ -46,7 +47,7 @@ type CLISession struct {
 	Optimizer, Window, Seed, Step, Loss, Validation, Best, Changed     string
 	Created, By, Line                                                  string
 	ParentIs, ParentBranch                                             string
-	Paths, ValidatedOn                                                 string
+	TextAt, ValidatedOn                                                string // and where
 	TokensAre, TokensLines                                             string // kind, vocabulary
 	ModelIs, OneHot                                                    string
 	OptimizerIs, WindowIs, StepIs, Recent, At, Earlier, ChangedIs      string
@@ -58,7 +59,7 @@ var englishSession = CLISession{
 	Model: "model", Optimizer: "optimizer", Window: "window", Seed: "seed", Step: "step", Loss: "loss", Validation: "validation", Best: "best",
 	Changed: "changed", Created: "created", By: "by", Line: "line",
 	ParentIs: "step %s of session %s", ParentBranch: "step %s of session %s, branch %s",
-	Paths: " (%s)", ValidatedOn: ", validated on %s",
+	TextAt: "%s (%s)", ValidatedOn: "%s, validated on %s",
 	TokensAre: "%s, vocabulary %s", TokensLines: "%s, one sequence per line, vocabulary %s",
 	ModelIs: "%s, embedding %s, dropout %g, init %s; %s parameters", OneHot: "one-hot",
 	OptimizerIs: "%s, learning rate %g (%s), clip %s", WindowIs: "batch %d × unroll %d", StepIs: "%s, %s tokens",
@@ -69,7 +70,7 @@ var englishSession = CLISession{
 // CLIDatasets are the commands on datasets.
 type CLIDatasets struct {
 	Command
-	List, Show                                      Command
+	List, Show                                      string
 	Name, Characters, Vocab, Unigram, Shows         string // heads
 	NotHere                                         string // in a row: the dataset's name
 	UnigramIs                                       string // below the table
@@ -81,11 +82,13 @@ type CLIDatasets struct {
 var englishDatasets = CLIDatasets{
 	Command: Command{
 		Short: "List and show the built-in texts",
-		Example: `  unroll datasets list
-  unroll datasets show markov`,
+		Long: `The built-in texts: prose, names, and sources whose entropy is known exactly. A
+dataset's name can stand wherever a command wants a FILE to learn from.`,
+		Example: `unroll datasets list
+unroll datasets show markov`,
 	},
-	List: Command{Short: "List the datasets"},
-	Show: Command{Short: "Describe a dataset and show its beginning"},
+	List: "List the datasets",
+	Show: "Describe a dataset and show its beginning",
 	Name: "name", Characters: "characters", Vocab: "vocab", Unigram: "unigram", Shows: "good for seeing",
 	NotHere:   "not on this computer: see unroll datasets show %s",
 	UnigramIs: "unigram: the perplexity of a model that knows only token frequencies",
@@ -102,6 +105,7 @@ type CLIPresets struct {
 	Legend                                         string
 	Title, Text, Prepare, Split, SameAs, Differs   string // rows
 	SplitIs, SplitWhole, Figure, FromMemory, NoOne string
+	Parts                                          map[string]string // of a text that a figure is about, by preset.Figure.On
 }
 
 var englishPresets = CLIPresets{
@@ -110,9 +114,9 @@ var englishPresets = CLIPresets{
 		Long: `A preset is a configuration from a book, a paper or a well-known program, with
 the result that was published for it. With NAME: the flags that it stands for,
 the text it needs, where it comes from and what differs here.`,
-		Example: `  unroll presets
-  unroll presets zaremba-small
-  unroll train --preset char-rnn tinyshakespeare.txt`,
+		Example: `unroll presets
+unroll presets zaremba-small
+unroll train --preset char-rnn tinyshakespeare.txt`,
 	},
 	JSON: "print JSON instead of a table",
 	Name: "name", Model: "model", Parameters: "params", Published: "published", Source: "source",
@@ -121,6 +125,7 @@ the text it needs, where it comes from and what differs here.`,
 	SplitIs:    "into %s, vocabulary %s; %s for training, %s held out",
 	SplitWhole: "into %s, vocabulary %s; %s for training, nothing held out",
 	Figure:     "%s perplexity %s (%.3f %s): %s", FromMemory: "%s (from memory)", NoOne: "no figure: %s",
+	Parts: map[string]string{"training": "training", "validation": "validation", "test": "test"},
 }
 
 // CLIBench is the command bench.
@@ -146,9 +151,9 @@ characters), on one thread and on --threads, taking turns.
 its matrix products alone would allow at that peak; "speedup" is how many times
 as fast it is on --threads. Run nothing else meanwhile. UNROLL_KERNEL selects a
 kernel.`,
-		Example: `  unroll bench
-  unroll bench --quick --threads 1
-  UNROLL_KERNEL=avx2 unroll bench --json`,
+		Example: `unroll bench
+unroll bench --quick --threads 1
+UNROLL_KERNEL=avx2 unroll bench --json`,
 	},
 	Seconds: "take about `S` seconds in all; what would take longer is left out", Quick: "the same as --seconds %g",
 	Threads:   "compare one thread with `N`; 1: one thread only",

@@ -16,11 +16,11 @@ type a prefix and see what the network predicts next.
 FILE is a text in UTF-8, a folder of texts, the name of a dataset, or - for
 standard input. Without FILE you choose from the datasets, your sessions and
 the texts in this folder.`,
-		Example: `  unroll                                 choose a text, and watch
-  unroll book.txt --cell gru --lr 1e-3   train on a text of your own
-  curl -s URL | unroll -                 or on one from a pipe
-  unroll --resume opticks-lstm           resume a session
-  unroll train book.txt --save book      without a terminal`,
+		Example: `unroll                                 choose a text, and watch
+unroll book.txt --cell gru --lr 1e-3   train on a text of your own
+curl -s URL | unroll -                 or on one from a pipe
+unroll --resume opticks-lstm           resume a session
+unroll train book.txt --save book      without a terminal`,
 	},
 	Theme:  "draw in `COLOURS`: %s (default: chosen by the terminal's background)",
 	Glyphs: "draw curves with `GLYPHS`: %s",
@@ -54,11 +54,11 @@ is printed on standard error.
 
 Exit code: 0 done, 1 failed, 2 usage, 3 diverged, 4 bad data, 130 interrupted
 (saved first).`,
-		Example: `  unroll train book.txt --save book
-  unroll train --dataset tide --cell gru --hidden 64 --steps 500 --jsonl -
-  cat *.txt | unroll train - --tokens word --epochs 3 --csv run.csv
-  unroll train --preset char-rnn book.txt --epochs 10
-  unroll train --resume book --steps 5000 --lr 5e-4`,
+		Example: `unroll train book.txt --save book
+unroll train --dataset tide --cell gru --hidden 64 --steps 500 --jsonl -
+cat *.txt | unroll train - --tokens word --epochs 3 --csv run.csv
+unroll train --preset char-rnn book.txt --epochs 10
+unroll train --resume book --steps 5000 --lr 5e-4`,
 	},
 	Save: "save the run as session `NAME`", JSONL: "write one JSON object per row to `FILE`, or - for standard output",
 	CSV: "write the rows as CSV to `FILE`, or - for standard output", Autosave: "`TIME` between saves; 0: save only at the end",
