@@ -27,6 +27,8 @@ func (l *Lab) Do(c command.Command) (why string) {
 		l.send(c)
 	case c.Name == "view.show" && len(c.Args) == 1:
 		return l.showNamed(c.Args[0])
+	case c.Name == "help" && len(c.Args) > 0:
+		return l.explainTerm(strings.Join(c.Args, " "))
 	case c.Name == "prefix.set" && len(c.Args) == 1:
 		l.data.Prefix.Line.Set(c.Args[0])
 		l.retext()
@@ -101,6 +103,9 @@ func (l *Lab) names() []string {
 		}
 	}
 	add("prefix.set")
+	for _, id := range l.Look.Words.Explain.TermIDs() {
+		add("help " + id)
+	}
 	slices.Sort(names)
 	return names
 }

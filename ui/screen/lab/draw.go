@@ -36,7 +36,7 @@ func (l *Lab) Draw(v grid.View) {
 		l.drawList(v)
 	}
 	if l.view.help {
-		l.view.scroll = help.Draw(v, l.helpEntries(), l.view.scroll, *l.Look)
+		l.view.page.Draw(v, l.explanation(), *l.Look)
 	}
 }
 
