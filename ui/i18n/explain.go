@@ -7,10 +7,11 @@ import (
 )
 
 // Explain is what ? says. In its sentences {nats|nat} is the word "nats", which is to be explained as the term "nat", and
-// {entropy} a word that is its own term; everything is a format.
+// {entropy} a word that is its own term; everything is a format. A ~ is a space at which no line is broken.
 type Explain struct {
 	Words, Keys     string // headings: of the terms, of the keys
-	Below, NextPage string // in the lower edge: how many lines; how the next panel is explained
+	Below           string // in the lower edge: how many lines
+	ToKeys, ToPanel string // there too: how to come to the keys, and to the next panel
 	NoTerm          string // the name that was asked for, the terms there are
 	Now             string // a term's live value: its sentence
 	Things, Thing   map[string]string
@@ -108,7 +109,7 @@ type ExplainPredict struct {
 type ExplainSoftmax struct {
 	About, Limits string
 	Fine, Broken  string // c
-	Gradient      string // the target, −log p with its unit
+	Gradient      string // the target, −log~p with its unit
 }
 
 // ExplainLadder are about the ladder.
@@ -147,7 +148,7 @@ type ExplainPicker struct {
 }
 
 var englishExplain = Explain{
-	Words: "words used here", Keys: "keys", Below: "%d more lines", NextPage: "tab: next panel",
+	Words: "words used here", Keys: "keys", Below: "%d more lines", ToKeys: "?: keys", ToPanel: "tab: next panel",
 	NoTerm: "no term %q: there are %s", Now: "Now: %s.",
 	Things: map[string]string{"char": "characters", "word": "words", "byte": "bytes", "": "tokens"},
 	Thing:  map[string]string{"char": "character", "word": "word", "byte": "byte", "": "token"},
@@ -170,7 +171,7 @@ var englishExplain = Explain{
 		Valid:      "{Validation|validation} loss at step %s: %s.",
 		TrainMark:  "training loss: what an update's own batch costs, before the update",
 		ValidMark:  "validation loss, every %s updates. Where it rises while training loss falls, the network overfits",
-		Levels:     "lines to compare with: untrained (the logarithm of the {vocabulary}, ln %[2]s = %.2[1]f) and the {k-grams|k-gram}, which only count",
+		Levels:     "lines to compare with: untrained (the logarithm of the {vocabulary}, ln~%[2]d~=~%.2[1]f) and the {k-grams|k-gram}, which only count",
 		Floor:      "the {entropy rate|entropy-rate}, %.3f: no model gets below it",
 		Epoch:      "a new {epoch}", Verdict: "Now: “%s”.",
 		NaN: "a value that is not a number",
@@ -178,8 +179,8 @@ var englishExplain = Explain{
 	Norm: ExplainNorm{
 		About:   "The {gradient norm|gradient-norm} ‖g‖ of every update before clipping, on a logarithmic axis. A gradient longer than the threshold {θ|clip} is shortened to length θ; its direction stays.",
 		Off:     "Clipping is off: every gradient is used as it is.",
-		Clipped: "Last update: ‖g‖ = %s is above θ = %s, so all gradients were multiplied by θ/‖g‖ = %s.",
-		Whole:   "Last update: ‖g‖ = %s is not above θ = %s, so nothing was clipped.",
+		Clipped: "Last update: ‖g‖~=~%s is above θ~=~%s, so all gradients were multiplied by θ/‖g‖~=~%s.",
+		Whole:   "Last update: ‖g‖~=~%s is not above θ~=~%s, so nothing was clipped.",
 		NaN:     "The gradient of the last update is not a number: the run diverged.",
 		Some:    "Of the last %[2]d updates %[1]d were clipped.",
 		Rare:    "Of the last %[2]d updates %[1]d were clipped: θ is a safety net.",
@@ -198,7 +199,7 @@ var englishExplain = Explain{
 		Sure:    "The {entropy} is %s: almost sure of what comes next.",
 		Top:     "The most likely token, “%s”, has probability %s.",
 		NaN:     "The probabilities are not numbers: the run diverged.",
-		Bar:     "probability from 0 to 1; beside it the {surprisal} −log p, what the token would cost if it came",
+		Bar:     "probability from 0 to 1; beside it the {surprisal} −log~p, what the token would cost if it came",
 		Unknown: "a token of the prefix that is not in the {vocabulary}",
 	},
 	Sample: ExplainSample{
@@ -209,21 +210,21 @@ var englishExplain = Explain{
 		Hot:    "At temperature %s unlikely tokens come more often than the network's probabilities say.",
 	},
 	Predict: ExplainPredict{
-		About:         "One prediction, taken apart: for every token that may follow the prefix its {logit}, its probability by {softmax} and its {surprisal}. The settings below change this view alone, not the run.",
+		About:         "One prediction, taken apart: for every token that may follow the prefix its {logit}, its probability by {softmax} and its {surprisal}.",
 		Kept:          "%d of %d tokens are kept; the others have probability 0.",
-		Bar:           "probability from 0 to 1, after {temperature}, {top-k} and {top-p}",
+		Bar:           "probability from 0 to 1, after {temperature}, {top-k} and {top-p}, which here change this view alone",
 		Dropped:       "dropped by top-k or top-p",
 		Law:           "the exact probability: the source's distribution is known. Below the list are the {cross-entropy} and the {KL divergence|kl} to it",
 		Beside:        "the {k-gram} that it is compared with",
 		Continuations: "the prefix continued in three ways: greedily (always the most likely token), sampled, and by {beam search|beam}. The number is log P of the continuation.",
-		Chain:         "Over the %d tokens of this prefix Σ −log p is %s: perplexity %s.",
+		Chain:         "Over the %d tokens of this prefix Σ −log~p is %s: perplexity %s.",
 	},
 	Softmax: ExplainSoftmax{
 		About:    "The {softmax} of the {logits|logit}, computed in two ways that are equal on paper: e^x over the sum of all e^x, and the same after the maximum m has been subtracted from every x. Adding c to all logits changes neither, until a number overflows.",
 		Limits:   "e^x is ∞ above 88.72 in float32 and above 709.78 in float64, and 0 below −103.97 and −745.13. After the maximum is subtracted no x is above 0, so nothing overflows.",
-		Fine:     "With c = %s both ways agree.",
-		Broken:   "With c = %s the naive way breaks: ∞/∞ and 0/0 are not numbers.",
-		Gradient: "The bars softmax(o) − y below are the gradient of the loss −log p with respect to the logits, for the target “%s” (%s). They sum to 0: what one logit gains, the others lose.",
+		Fine:     "With c~=~%s both ways agree.",
+		Broken:   "With c~=~%s the naive way breaks: ∞/∞ and 0/0 are not numbers.",
+		Gradient: "The lower bars, softmax(o)~−~y, are the gradient of the loss −log~p with respect to the logits, for the target “%s”, whose −log~p is %s. They sum to 0: what one logit gains, the others lose.",
 	},
 	Ladder: ExplainLadder{
 		About:     "How far counting gets on this text: a row for each {k-gram}, trained and evaluated on the same tokens as the network. The network's row moves down as it learns; a network above the k-grams has learned less than counting.",
@@ -240,9 +241,9 @@ var englishExplain = Explain{
 	Text: ExplainText{
 		About:  "A text token by token, coloured by {surprisal}: what the newest network did not expect. The mean of the surprisals is the {cross-entropy}, so this is the loss, token by token.",
 		Mean:   "Over the %s tokens read so far: %s.",
-		Cursor: "At the cursor: “%s” had p = %s and cost −log p = %s.",
+		Cursor: "At the cursor: “%s” had p~=~%s and cost −log~p~=~%s.",
 		Low:    "expected: costs next to nothing",
-		High:   "a surprise: costs %s",
+		High:   "a surprise: costs %s or more",
 		Better: "the network gave it more than the {k-gram} did",
 		Worse:  "the k-gram gave it more", Cursed: "the cursor",
 		Numbers: "Row of marks under the text: the surprisal in whole bits (+ from 10, # from 15).",
@@ -258,11 +259,11 @@ var englishExplain = Explain{
 		Mean:         "what the tokens cost on average: the {cross-entropy} in {nats|nat} per token",
 	},
 	Picker: ExplainPicker{
-		About:   "Each line is something to learn. Built-in texts have their title beside the name, saved sessions when they were saved, files of this folder their size.",
+		About:   "Each line is a text to learn. Built-in texts have their title beside the name, saved sessions when they were saved, files of this folder their size.",
 		Opens:   "enter opens the highlighted text in the lab, with the network that has already begun to learn it. A saved session opens paused where it ended.",
 		Preview: "Beside the list: what the text is good for seeing, its size, how the loss falls and what the network writes by now.",
 		Text:    "“%s” has %s characters; its {vocabulary} has %s different {tokens|token}.",
-		Live:    "The network has made %s updates: %s.",
+		Live:    "After %s updates its training loss is %s.",
 		Session: "“%s” is a saved session, at step %s.",
 	},
 	Terms: englishTerms,

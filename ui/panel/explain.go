@@ -61,8 +61,22 @@ func legend(l look.Look, means, says string) help.Paragraph {
 // bandMark is the shaded band, which is a term.
 func bandMark(l look.Look, st grid.Style) help.Paragraph {
 	p := help.Of("band", l)
-	p.Mark, p.Style = l.Pick("▒▒", "##"), st
+	p.Mark, p.Style = l.Pick("░░", "::"), st
+	if st.FG != 0 { // as charts do: a ground where there are colours, else a texture
+		p.Mark, p.Style = "  ", grid.Style{BG: st.FG}
+	}
 	return p
+}
+
+// lineMark is a piece of a curve, as the set of glyphs draws it.
+func lineMark(l look.Look) string {
+	switch l.Glyphs {
+	case chart.Braille:
+		return "⠤⠒"
+	case chart.Blocks:
+		return "▄▀"
+	}
+	return ".'"
 }
 
 // Information is a loss, an entropy or a surprisal with its unit.
@@ -166,8 +180,8 @@ func explainCurves(d *Data, l look.Look) []help.Paragraph {
 		}
 	}
 	list = append(list,
-		Marked(l.Pick("──", "--"), l.Train, w.TrainMark), bandMark(l, l.TrainBand),
-		Marked("•", l.Valid, w.ValidMark, chart.Thousands(int64(d.Snap.Settings.ValidEvery))))
+		Marked(lineMark(l), l.Train, w.TrainMark), bandMark(l, l.TrainBand),
+		Marked(l.Pick("•", "o"), l.Valid, w.ValidMark, chart.Thousands(int64(d.Snap.Settings.ValidEvery))))
 	if u := d.untrained(); t == task.Language && !math.IsNaN(u.Loss) {
 		list = append(list, Marked(l.Pick("╌╌", "- "), l.Reference, w.Levels, u.Loss, u.N))
 	}
@@ -201,7 +215,7 @@ func explainNorm(d *Data, l look.Look) []help.Paragraph {
 		list = append(list, p)
 	}
 	return append(list,
-		Marked(l.Pick("──", "--"), l.Norm, w.Mark), bandMark(l, l.NormBand),
+		Marked(lineMark(l), l.Norm, w.Mark), bandMark(l, l.NormBand),
 		Marked(l.Pick("╌╌", "- "), l.Threshold, w.Line),
 		legend(l, l.Words.Legend.Clipped, w.Clip), legend(l, l.Words.Legend.Changed, l.Words.Legend.Changed))
 }

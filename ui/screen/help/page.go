@@ -53,8 +53,8 @@ type setter struct {
 	rows []row
 }
 
-// set is a page in rows of w columns.
-func set(p Page, w int, l look.Look) []row {
+// set is a page in rows of w columns, and the row that its keys begin in; without keys the first.
+func set(p Page, w int, l look.Look) (rows []row, keysAt int) {
 	s := &setter{look: l, w: max(w, 1)}
 	for i, a := range p.About {
 		if i > 0 && !(a.listed() && p.About[i-1].listed()) {
@@ -69,10 +69,10 @@ func set(p Page, w int, l look.Look) []row {
 		}
 	}
 	if len(p.Keys) > 0 {
-		s.section(l.Words.Explain.Keys)
+		keysAt = s.section(l.Words.Explain.Keys)
 		s.keys(p.Keys)
 	}
-	return s.rows
+	return s.rows, keysAt
 }
 
 // glossary is which terms are left to be explained, each once, in the order in which they are used; those that the
@@ -96,8 +96,8 @@ func glossary(about []Paragraph) []string {
 
 func (s *setter) blank() { s.rows = append(s.rows, nil) }
 
-// section begins a part of the page with a rule.
-func (s *setter) section(title string) {
+// section begins a part of the page with a rule, and returns its row.
+func (s *setter) section(title string) (at int) {
 	if len(s.rows) > 0 {
 		s.blank()
 	}
@@ -107,6 +107,7 @@ func (s *setter) section(title string) {
 		r = append(r, run{x, string(line), s.look.Border})
 	}
 	s.rows = append(s.rows, r)
+	return len(s.rows) - 1
 }
 
 // marks is how many columns are kept for a mark, and what stands between it and the text.
@@ -131,6 +132,9 @@ func (s *setter) paragraph(p Paragraph) {
 			if i >= w.from+len(lead) && i < w.to+len(lead) {
 				return l.Accent
 			}
+		}
+		if i < len(lead) && p.Term != "" {
+			return l.Accent.With(grid.Bold)
 		}
 		if i < len(lead) {
 			return l.Title
@@ -157,12 +161,16 @@ func runs(line string, x int, style func(byte int) grid.Style) (list []run) {
 	at := 0
 	for part, cols := range grid.Clusters(line) {
 		st := style(at)
+		size := len(part)
+		if part == tie {
+			part = " "
+		}
 		if n := len(list); n > 0 && list[n-1].st == st {
 			list[n-1].text += part
 		} else {
 			list = append(list, run{x, part, st})
 		}
-		at += len(part)
+		at += size
 		x += cols
 	}
 	return list

@@ -18,7 +18,7 @@ const (
 )
 
 // Say fills a format of the catalogue. In it {gradients|gradient} is the word "gradients", which the page is to explain
-// as the term "gradient", and {perplexity} is a word that is its own term. Arguments that are strings are made safe
+// as the term "gradient", {perplexity} is a word that is its own term, and ~ a space at which no line is broken. Arguments that are strings are made safe
 // and cannot mark anything; a Text stays as it is.
 func Say(format string, args ...any) Text {
 	safe := make([]any, len(args))
@@ -35,8 +35,12 @@ func Say(format string, args ...any) Text {
 	return Text(fmt.Sprintf(marked(format), safe...))
 }
 
+// tie is a space at which no line is broken.
+const tie = "\u00a0"
+
 // marked is a format with its braces as marks.
 func marked(format string) string {
+	format = strings.ReplaceAll(format, "~", tie)
 	var b strings.Builder
 	for {
 		before, rest, found := strings.Cut(format, "{")

@@ -39,7 +39,7 @@ func (l *Lab) explanation() help.Page {
 	default:
 		page = panel.Explain(l.focused(), &l.data, *l.Look)
 		if len(l.focusable()) > 1 {
-			page.Foot = l.Look.Words.Explain.NextPage
+			page.Foot = l.Look.Words.Explain.ToPanel
 		}
 	}
 	page.Keys = l.entries()

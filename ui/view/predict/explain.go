@@ -54,7 +54,7 @@ func (p *Predict) explainSoftmax() help.Page {
 	says := p.look.Words.Explain.Softmax
 	about := []help.Paragraph{panel.Prose(says.About), panel.Prose(says.Limits)}
 	if p.is != nil && len(p.micro.kinds) > 0 {
-		m, c := p.micro, fmt.Sprintf("%+g", p.set.c+0)
+		m, c := p.micro, fmt.Sprintf("%g", p.set.c+0)
 		fine := true
 		for _, k := range m.kinds {
 			fine = fine && !math.IsNaN(k.naive.loss) && !math.IsInf(k.naive.loss, 0)
@@ -64,7 +64,7 @@ func (p *Predict) explainSoftmax() help.Page {
 			said = says.Broken
 		}
 		target := grid.SafeToken(p.is.vocab.Vocab.Token(int32(m.y)))
-		about = append(about, panel.Prose(said, c), panel.Prose(says.Gradient, target, "−log p = "+p.info(m.loss)+" "+p.unit()))
+		about = append(about, panel.Prose(said, c), panel.Prose(says.Gradient, target, p.info(m.loss)+" "+p.unit()))
 	}
 	return help.Page{Title: p.look.Words.Predict.Micro, About: about}
 }
