@@ -102,7 +102,6 @@ type ExplainPredict struct {
 	Bar, Dropped, Law, Beside string
 	Continuations             string
 	Chain                     string // tokens, Σ, perplexity
-	Settings                  string
 }
 
 // ExplainSoftmax are about the page of softmax step by step.

@@ -2,8 +2,10 @@ package grid
 
 import "strings"
 
-// backUp is how many bytes a row may end early for the sake of a word.
-const backUp = 24
+const (
+	backUp = 24       // bytes that a row may end early for the sake of a word
+	tie    = "\u00a0" // a space that keeps together what is beside it: for its sake a row may end at any space
+)
 
 // A folding is a safe text on its way into rows.
 type folding struct {
@@ -41,7 +43,7 @@ func (f *folding) text(from, to int) string { return strings.Join(f.parts[from:t
 // last part. It returns the columns of what the new row begins with.
 func (f *folding) wrap(space int, next string) int {
 	cut := len(f.parts)
-	if space > f.from && len(f.text(space, cut)) < backUp {
+	if last := f.text(max(space, f.from), cut); space > f.from && (len(last) < backUp || strings.Contains(last+next, tie)) {
 		cut = space + 1
 	}
 	cut = Break(f.from, cut, func(i int) string {

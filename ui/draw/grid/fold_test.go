@@ -77,6 +77,7 @@ func TestFoldByTheRules(t *testing.T) {
 		{"हिन्दी", 2, []string{"हि", "न्", "दी"}},
 		{"ab\u0301c", 1, []string{"a", "b\u0301", "c"}},
 		{"the rays of light", 9, []string{"the rays ", "of light"}},
+		{"It is g\u00a0=\u00a0min(1,\u00a0θ/‖g‖)\u00a0g\u00a0at most", 26, []string{"It is ", "g\u00a0=\u00a0min(1,\u00a0θ/‖g‖)\u00a0g\u00a0at ", "most"}},
 		{"", 5, []string{""}},
 	} {
 		if got := Fold(c.text, c.w); !slices.Equal(got, c.want) {

@@ -1,6 +1,8 @@
 package help
 
 import (
+	"strings"
+
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
 	"unroll/ui/screen/keys"
@@ -144,15 +146,18 @@ func (s *setter) paragraph(p Paragraph) {
 	from, all := 0, lead+text
 	for n, line := range grid.Fold(all, max(1, s.w-in)) {
 		var r row
-		x := in
+		x, next := in, from+len(line)
 		if n == 0 {
 			x = at
 			if p.Mark != "" {
 				r = append(r, run{0, p.Mark, p.Style})
 			}
+		} else {
+			line = strings.TrimLeft(line, " ") // the row before had no room for it
+			from = next - len(line)
 		}
 		s.rows = append(s.rows, append(r, runs(line, x, func(i int) grid.Style { return style(from + i) })...))
-		from += len(line)
+		from = next
 	}
 }
 
@@ -191,11 +196,11 @@ func (s *setter) keys(entries []keys.Entry) {
 		}
 		at := width + 2
 		for n, line := range grid.Fold(e.Does, max(1, s.w-at)) {
-			r := row{{at, line, s.look.Text}}
+			var r row
 			if n == 0 {
-				r = append(r, run{0, e.Keys, s.look.Key})
+				r = row{{0, e.Keys, s.look.Key}}
 			}
-			s.rows = append(s.rows, r)
+			s.rows = append(s.rows, append(r, run{at, line, s.look.Text}))
 		}
 	}
 }

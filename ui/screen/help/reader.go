@@ -94,7 +94,7 @@ func (r *Reader) edge(v grid.View, foot string, l look.Look) {
 			x += v.Text(x, 0, " "+s+" ", l.Dim)
 		}
 	}
-	if r.keys > r.top {
+	if min(r.keys, r.last) > r.top {
 		say(l.Words.Explain.ToKeys)
 	}
 	say(foot)

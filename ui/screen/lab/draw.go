@@ -128,6 +128,10 @@ func (l *Lab) footer(v grid.View) {
 		l.view.command.Draw(v, x, 0, look.Text, true)
 		if typed := l.view.command.Value(); typed != "" {
 			if found := l.completions(typed); len(found) > 0 {
+				said := typed[:strings.LastIndex(typed, " ")+1] // not once more in front of each
+				for i := range found {
+					found[i] = strings.TrimPrefix(found[i], said)
+				}
 				v.Text(x+grid.Width(grid.Safe(typed))+2, 0, strings.Join(found, " · "), look.Dim)
 			}
 		}
