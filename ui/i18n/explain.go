@@ -163,7 +163,7 @@ var englishExplain = Explain{
 		Loss:    "%s, %s",
 	},
 	Curves: ExplainCurves{
-		About:      "How well the network predicts the next %s, {update} by update. The loss is the {cross-entropy} in {nats|nat} per token, and lower is better; {perplexity} is exp(loss).",
+		About:      "How well the network predicts the next %s, {update} by update. The loss is the {cross-entropy} in {nats|nat} per {token}, and lower is better; {perplexity} is exp(loss).",
 		AboutOther: "How well the network does, update by update: the %s, in %s, and the %s that goes with it. Lower loss is better.",
 		Train:      "Training loss at step %s: %s.",
 		Diverged:   "The loss at step %s is not a number: the run diverged.",
@@ -193,7 +193,7 @@ var englishExplain = Explain{
 		Rate:  "The schedule has the learning rate at %s now.",
 	},
 	Next: ExplainNext{
-		About:   "The {softmax} of the network after the prefix: a probability for every token that may come next, the most likely first. Type another prefix with i; every key asks the newest weights.",
+		About:   "The {softmax} of the network after the prefix: a probability for every token that may come next, the most likely first. The {entropy} on top says how unsure it is. i types another prefix; every key asks the newest weights.",
 		Entropy: "The {entropy} is %s: as unsure as between %s equally likely tokens.",
 		Sure:    "The {entropy} is %s: almost sure of what comes next.",
 		Top:     "The most likely token, “%s”, has probability %s.",
@@ -209,7 +209,7 @@ var englishExplain = Explain{
 		Hot:    "At temperature %s unlikely tokens come more often than the network's probabilities say.",
 	},
 	Predict: ExplainPredict{
-		About:         "One prediction, taken apart: for every token that may follow the prefix its {logit}, its probability by {softmax} and its {surprisal}.",
+		About:         "One prediction, taken apart: for every token that may follow the prefix its {logit}, its probability by {softmax} and its {surprisal}; over all of them the {entropy}.",
 		Kept:          "%d of %d tokens are kept; the others have probability 0.",
 		Bar:           "probability from 0 to 1, after {temperature}, {top-k} and {top-p}, which here change this view alone",
 		Dropped:       "dropped by top-k or top-p",
