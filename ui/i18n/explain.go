@@ -250,8 +250,8 @@ var englishExplain = Explain{
 	Game: ExplainGame{
 		About:        "You and the network predict the same held-out text, token by token. You pay the {surprisal} of your bet, −log of the probability that you gave to what came; the mean is a loss like the network's, with its {perplexity}.",
 		AboutGuesses: "Shannon's experiment of 1951: guess the next token until you are right. From how many guesses you need follow bounds on the {perplexity} of your prediction.",
-		You:          "You, over %s: %s.",
-		Network:      "The network, over the same: %s.",
+		You:          "You (%d played): %s.",
+		Network:      "The network, on the same tokens: %s.",
 		Infinite:     "You gave probability 0 to a token that came: it costs ∞, and no later bet makes up for that.",
 		Bounds:       "Your perplexity lies between %s and %s.",
 		Bet:          "your bet: half of what is left goes on each token that you type",

@@ -1,7 +1,6 @@
 package game
 
 import (
-	"fmt"
 	"math"
 
 	"unroll/core/lm"
@@ -24,7 +23,7 @@ func (v *View) Explain() help.Page {
 	if math.IsInf(you.NLL, 1) {
 		about = append(about, panel.Prose(says.Infinite))
 	} else if you.Tokens > 0 {
-		about = append(about, panel.Prose(says.You, fmt.Sprintf("%d %s", you.Tokens, w.Explain.Things[v.corpus.Tokens]), v.meaning(you)))
+		about = append(about, panel.Prose(says.You, you.Tokens, v.meaning(you)))
 	}
 	if m := v.board[v.way].machines; len(m) > 0 && m[0].Tokens > 0 {
 		about = append(about, panel.Prose(says.Network, v.meaning(m[0])))
