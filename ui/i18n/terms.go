@@ -8,7 +8,7 @@ var englishTerms = map[string]Term{
 	"nat": {Name: "nat", Also: []string{"nats", "bits", "bit"},
 		Says: "The unit of information with the natural logarithm: a token that was given probability p costs −ln~p nats. With log₂ instead of ln it would be bits: 1~nat~=~1.44~bits."},
 	"perplexity": {Name: "perplexity", Also: []string{"ppl"},
-		Says: "exp of the mean cross-entropy in nats per token. Perplexity k means: as unsure, on average, as between k equally likely tokens. It is 1 at best, V for a uniform guess, and has no upper limit."},
+		Says: "The exponential of the mean cross-entropy, exp(loss). Perplexity k means: as unsure, on average, as between k equally likely tokens. It is 1 at best, V for a uniform guess, and has no upper limit."},
 	"cross-entropy": {Name: "cross-entropy", Also: []string{"loss", "NLL"},
 		Says: "The mean of −log~p over all tokens, where p is what the network gave to the token that actually came. Training minimises it."},
 	"surprisal": {Name: "surprisal",
