@@ -52,12 +52,15 @@ type ExplainPerplexity struct {
 
 // ExplainCurves are about the loss chart.
 type ExplainCurves struct {
-	About                 string // characters
+	About                 string // character, the unit, how perplexity follows
+	Exp, Exp2             string // from nats, from bits
 	AboutOther            string // of another task: the loss, its unit, the score
 	Train, Diverged       string // the step, the loss
 	Valid                 string // the step, the loss
 	TrainMark, ValidMark  string // what the curve is; of validation: updates between
-	Levels                string // an untrained model's loss, V
+	Levels                string // the logarithm, V, an untrained model's loss
+	Log, Log2             string // for nats, for bits
+	Beyond                string
 	Floor, Epoch, Verdict string // the floor; nothing; the sentence
 	NaN                   string
 }
@@ -163,17 +166,18 @@ var englishExplain = Explain{
 		Loss:    "%s, %s",
 	},
 	Curves: ExplainCurves{
-		About:      "How well the network predicts the next %s, {update} by update. The loss is the {cross-entropy} in {nats|nat} per {token}, and lower is better; {perplexity} is exp(loss).",
+		About:      "How well the network predicts the next %s, {update} by update. The loss is the {cross-entropy} in {%s|nat} per {token}, and lower is better; {perplexity} is %s.",
 		AboutOther: "How well the network does, update by update: the %s, in %s, and the %s that goes with it. Lower loss is better.",
 		Train:      "Training loss at step %s: %s.",
 		Diverged:   "The loss at step %s is not a number: the run diverged.",
 		Valid:      "{Validation|validation} loss at step %s: %s.",
 		TrainMark:  "training loss: what an update's own batch costs, before the update",
 		ValidMark:  "validation loss, every %s updates. Where it rises while training loss falls, the network overfits",
-		Levels:     "lines to compare with: untrained (the logarithm of the {vocabulary}, ln~%[2]d~=~%.2[1]f) and the {k-grams|k-gram}, which only count",
-		Floor:      "the {entropy rate|entropy-rate}, %.3f: no model gets below it",
-		Epoch:      "a new {epoch}", Verdict: "Now: “%s”.",
-		NaN: "a value that is not a number",
+		Levels:     "lines to compare with: untrained (%s~%d~=~%.2f, the logarithm of the size of the {vocabulary}) and the {k-grams|k-gram}, which only count",
+		Floor:      "the {entropy rate|entropy-rate}, %s: no model gets below it",
+		Epoch:      "a new {epoch}, or as many as the axis says", Verdict: "Now: “%s”.",
+		NaN: "a value that is not a number", Exp: "exp(loss)", Exp2: "2^loss", Log: "ln", Log2: "log₂",
+		Beyond: "with a number: here the curve leaves the chart, and this is its highest value",
 	},
 	Norm: ExplainNorm{
 		About:   "The {gradient norm|gradient-norm} ‖g‖ of every update before clipping, on a logarithmic axis. A gradient longer than the threshold {θ|clip} is shortened to length θ; its direction stays.",
@@ -198,7 +202,7 @@ var englishExplain = Explain{
 		Sure:    "The {entropy} is %s: almost sure of what comes next.",
 		Top:     "The most likely token, “%s”, has probability %s.",
 		NaN:     "The probabilities are not numbers: the run diverged.",
-		Bar:     "probability from 0 to 1; beside it the {surprisal} −log~p, what the token would cost if it came",
+		Bar:     "probability from 0 to 1; beside it the {surprisal} %s, what the token would cost if it came",
 		Unknown: "a token of the prefix that is not in the {vocabulary}",
 	},
 	Sample: ExplainSample{
@@ -229,9 +233,9 @@ var englishExplain = Explain{
 		About:     "How far counting gets on this text: a row for each {k-gram}, trained and evaluated on the same tokens as the network. The network's row moves down as it learns; a network above the k-grams has learned less than counting.",
 		Now:       "The network's last {validation}: %s.",
 		Bar:       "the gain as a bar",
-		Gain:      "how many {nats|nat} per token a row is below the k-gram before it",
+		Gain:      "by how many {%s|nat} per token a row is below the k-gram before it",
 		Contexts:  "the different contexts counted; beside them how many are possible",
-		Chars:     "bits per character, which can be compared between characters, words and bytes",
+		Chars:     "the loss per character instead of per token, which can be compared between characters, words and bytes",
 		Deflate:   "what a general compressor makes of the held-out text",
 		Floor:     "the {entropy rate|entropy-rate} of the source: nothing gets below it",
 		Network:   "the network's row",
@@ -245,7 +249,7 @@ var englishExplain = Explain{
 		High:   "a surprise: costs %s or more",
 		Better: "the network gave it more than the {k-gram} did",
 		Worse:  "the k-gram gave it more", Cursed: "the cursor",
-		Numbers: "Row of marks under the text: the surprisal in whole bits (+ from 10, # from 15).",
+		Numbers: "Row of marks under the text: the surprisal in whole %s (+ from 10, # from 15).",
 	},
 	Game: ExplainGame{
 		About:        "You and the network predict the same held-out text, token by token. You pay the {surprisal} of your bet, −log of the probability that you gave to what came; the mean is a loss like the network's, with its {perplexity}.",
@@ -255,7 +259,7 @@ var englishExplain = Explain{
 		Infinite:     "You gave probability 0 to a token that came: it costs ∞, and no later bet makes up for that.",
 		Bounds:       "Your perplexity lies between %s and %s.",
 		Bet:          "your bet: half of what is left goes on each token that you type",
-		Mean:         "what the tokens cost on average: the {cross-entropy} in {nats|nat} per token",
+		Mean:         "what the tokens cost on average: the {cross-entropy}, in {%s|nat} per token",
 	},
 	Picker: ExplainPicker{
 		About:   "Each line is a text to learn. Built-in texts have their title beside the name, saved sessions when they were saved, files of this folder their size.",

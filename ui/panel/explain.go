@@ -22,7 +22,7 @@ type explainer struct {
 
 // explainers is the table of them, by the panels' IDs.
 var explainers = map[string]explainer{
-	Curves: {func(d *Data, l look.Look) string { return d.LossTitle(l.Words) }, explainCurves},
+	Curves: {func(d *Data, l look.Look) string { return d.LossTitle(l) }, explainCurves},
 	Norm:   {func(_ *Data, l look.Look) string { return l.Words.NormTitle }, explainNorm},
 	Knobs:  {func(_ *Data, l look.Look) string { return l.Words.Knobs }, explainKnobs},
 	Next:   {func(_ *Data, l look.Look) string { return l.Words.Next }, explainNext},
@@ -81,7 +81,7 @@ func lineMark(l look.Look) string {
 
 // Information is a loss, an entropy or a surprisal with its unit.
 func Information(nats float64, l look.Look) string {
-	return Nats(nats+0) + " " + l.Words.Nats // −log 1 is −0
+	return Loss(nats, l) + " " + l.UnitName()
 }
 
 // LossMeans says what a loss in nats/token means: the loss, its perplexity, and as unsure as what that is.
@@ -121,11 +121,11 @@ func unsure(nats float64, d *Data, l look.Look) help.Text {
 	case ppl < 1.95:
 		return help.Say(w.Two, said, things)
 	}
-	return help.Say(w.As, said, between(ppl), things)
+	return help.Say(w.As, said, choices(ppl), things)
 }
 
-// between is a perplexity as a number of choices: whole where it is about that.
-func between(ppl float64) string {
+// choices is a perplexity as a number of choices: whole where it is about that.
+func choices(ppl float64) string {
 	whole := math.Round(ppl)
 	switch {
 	case ppl >= 1e6:
@@ -165,14 +165,18 @@ func (d *Data) means(loss float64, l look.Look) help.Text {
 		return LossMeans(loss, d, l)
 	}
 	t := d.Task()
-	return help.Say(l.Words.Explain.Perplexity.Loss, Nats(loss), l.Words.Metric(t.Score.ID)+" "+d.Score(loss))
+	return help.Say(l.Words.Explain.Perplexity.Loss, d.LossText(l, loss), l.Words.Metric(t.Score.ID)+" "+d.Score(loss))
 }
 
 func explainCurves(d *Data, l look.Look) []help.Paragraph {
 	w, t := l.Words.Explain.Curves, d.Task()
-	list := []help.Paragraph{Prose(w.About, l.Words.Explain.Thing[d.Facts.Tokens])}
+	exp, log := w.Exp, w.Log
+	if l.Unit == look.Bits {
+		exp, log = w.Exp2, w.Log2
+	}
+	list := []help.Paragraph{Prose(w.About, l.Words.Explain.Thing[d.Facts.Tokens], l.UnitName(), exp)}
 	if t != task.Language {
-		list[0] = Prose(w.AboutOther, l.Words.Metric(t.Loss.ID), t.Loss.Unit, l.Words.Metric(t.Score.ID))
+		list[0] = Prose(w.AboutOther, l.Words.Metric(t.Loss.ID), d.LossUnit(l), l.Words.Metric(t.Score.ID))
 	}
 	for _, now := range []func(*Data, look.Look) (help.Paragraph, bool){lossNow, validNow} {
 		if p, ok := now(d, l); ok {
@@ -181,15 +185,15 @@ func explainCurves(d *Data, l look.Look) []help.Paragraph {
 	}
 	list = append(list,
 		Marked(lineMark(l), l.Train, w.TrainMark), bandMark(l, l.TrainBand),
-		Marked(l.Pick("•", "o"), l.Valid, w.ValidMark, chart.Thousands(int64(d.Snap.Settings.ValidEvery))))
+		Marked(l.Pick("○", "o"), l.Valid, w.ValidMark, chart.Thousands(int64(d.Snap.Settings.ValidEvery))))
 	if u := d.untrained(); t == task.Language && !math.IsNaN(u.Loss) {
-		list = append(list, Marked(l.Pick("╌╌", "- "), l.Reference, w.Levels, u.Loss, u.N))
+		list = append(list, Marked(l.Pick("╌╌", "- "), l.Reference, w.Levels, log, u.N, d.Loss(l, u.Loss)))
 	}
 	if !math.IsNaN(d.Floor) {
-		list = append(list, Marked(l.Pick("╌╌", "- "), l.Floor, w.Floor, d.Floor))
+		list = append(list, Marked(l.Pick("╌╌", "- "), l.Floor, w.Floor, d.LossText(l, d.Floor)))
 	}
 	g := l.Words.Legend
-	list = append(list, legend(l, g.Changed, g.Changed), legend(l, g.Saved, g.Saved), legend(l, g.Pass, w.Epoch))
+	list = append(list, Marked(l.Pick("▲", "^"), l.Train, w.Beyond), legend(l, g.Changed, g.Changed), legend(l, g.Saved, g.Saved), legend(l, g.Pass, w.Epoch))
 	if d.Snap.Phase == train.Diverged {
 		list = append(list, Marked(l.Pick("×", "x"), l.Bad, w.NaN))
 	}
@@ -217,7 +221,7 @@ func explainNorm(d *Data, l look.Look) []help.Paragraph {
 	return append(list,
 		Marked(lineMark(l), l.Norm, w.Mark), bandMark(l, l.NormBand),
 		Marked(l.Pick("╌╌", "- "), l.Threshold, w.Line),
-		legend(l, l.Words.Legend.Clipped, w.Clip), legend(l, l.Words.Legend.Changed, l.Words.Legend.Changed))
+		Marked(l.Pick("▲", "^"), l.Norm, l.Words.Explain.Curves.Beyond), legend(l, l.Words.Legend.Clipped, w.Clip), legend(l, l.Words.Legend.Changed, l.Words.Legend.Changed))
 }
 
 // Shares of clipped updates from which on θ is called what it is.

@@ -41,7 +41,7 @@ func explainNext(d *Data, l look.Look) []help.Paragraph {
 	if p, ok := nextNow(d, l); ok {
 		list = append(list, p)
 	}
-	list = append(list, Marked(l.Pick("██", "##"), l.Bar, w.Bar))
+	list = append(list, Marked(l.Pick("██", "##"), l.Bar, w.Bar, l.Units().Cost))
 	if slices.ContainsFunc(d.Prefix.Is.Prefix, func(t lm.Token) bool { return !t.Known }) {
 		list = append(list, Marked("x", l.Bad.With(grid.Underline), w.Unknown))
 	}
@@ -63,14 +63,14 @@ func nextNow(d *Data, l look.Look) (p help.Paragraph, ok bool) {
 
 // Unsure says what an entropy in nats means.
 func Unsure(nats float64, l look.Look) help.Text {
-	w, choices := l.Words.Explain.Next, math.Exp(nats)
+	w, n := l.Words.Explain.Next, math.Exp(nats)
 	switch {
 	case math.IsNaN(nats):
 		return help.Say(w.NaN)
-	case choices < nearlySure:
+	case n < nearlySure:
 		return help.Say(w.Sure, Information(nats, l))
 	}
-	return help.Say(w.Entropy, Information(nats, l), between(choices))
+	return help.Say(w.Entropy, Information(nats, l), choices(n))
 }
 
 func explainSample(d *Data, l look.Look) []help.Paragraph {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/baseline"
 	"unroll/core/history"
 	"unroll/core/history/historytest"
 	"unroll/core/lm"
@@ -16,6 +17,7 @@ import (
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/look"
+	"unroll/ui/draw/look/looktest"
 	"unroll/ui/draw/theme"
 	"unroll/ui/i18n"
 	"unroll/ui/screen/help"
@@ -42,6 +44,7 @@ func explained(loss, norm float64) *Data {
 		points = append(points, p)
 	}
 	d.Snap.History = historytest.Of(points, history.Valid{Step: 200, NLL: loss * 1000, Tokens: 1000})
+	d.Verdict = baseline.Judge(baseline.Evidence{Valids: d.Snap.History, Floor: math.NaN()})
 	d.Prefix = Prefix{Known: true, Is: lm.Prediction{V: 91, Entropy: 0.92, Top: []lm.Candidate{{Text: "光", P: 0.6}, {Text: "\x1b", P: 0.2}},
 		Prefix: []lm.Token{{Text: "a", Known: true}, {Text: "x"}}}}
 	return d
@@ -105,16 +108,16 @@ func TestWhatALossMeans(t *testing.T) {
 		{math.Inf(1), "perplexity ∞: something that came was given probability 0"},
 		{math.NaN(), "not a number: the run diverged"},
 	} {
-		if got := strings.ReplaceAll(string(LossMeans(c.nats, d, explainLook())), "\u00a0", " "); got != c.want {
+		if got := LossMeans(c.nats, d, explainLook()).String(); got != c.want {
 			t.Errorf("%v: %q\nwant %q", c.nats, got, c.want)
 		}
 	}
 	d.Facts = text.Facts{Tokens: "word", Vocab: 28_000}
-	if got := string(LossMeans(math.Log(1234), d, explainLook())); got != "7.118 nats, perplexity 1234: as unsure as between 1,234 equally likely words" {
+	if got := LossMeans(math.Log(1234), d, explainLook()).String(); got != "7.118 nats, perplexity 1234: as unsure as between 1,234 equally likely words" {
 		t.Errorf("of words: %q", got)
 	}
 	d.Facts = text.Facts{}
-	if got := string(LossMeans(math.Log(2e6), d, explainLook())); !strings.HasSuffix(got, "between 2.0M equally likely tokens") {
+	if got := LossMeans(math.Log(2e6), d, explainLook()).String(); !strings.HasSuffix(got, "between 2.0M equally likely tokens") {
 		t.Errorf("of an unknown vocabulary: %q", got)
 	}
 }
@@ -136,7 +139,7 @@ func TestLiveSentences(t *testing.T) {
 	}{
 		{Curves, explained(math.Log(5.02), 1), "Training loss at step 200: 1.613 nats, perplexity 5.02: as unsure as between 5 equally likely characters."},
 		{Curves, explained(1.6, 1), "Validation loss at step 200: 1.600 nats, perplexity 4.95"},
-		{Curves, explained(1.6, 1), "untrained (the logarithm of the vocabulary, ln 91 = 4.51)"},
+		{Curves, explained(1.6, 1), "untrained (ln 91 = 4.51, the logarithm of the size of the vocabulary)"},
 		{Curves, diverged, "The loss at step 200 is not a number: the run diverged."},
 		{Curves, explained(math.NaN(), 1), "The loss at step 200 is not a number: the run diverged."},
 		{Curves, floor, "the entropy rate, 0.500: no model gets below it"},
@@ -159,14 +162,41 @@ func TestLiveSentences(t *testing.T) {
 	}
 }
 
+// The law: what a panel says of itself is in the unit that is chosen, as the panel is. (A term may name both.)
+func TestExplanationsInBothUnits(t *testing.T) {
+	d := explained(math.Log(8), 0.5)
+	d.Floor = math.Ln2
+	for _, u := range looktest.Units {
+		l := explainLook()
+		l.Unit = u
+		var all strings.Builder
+		for _, p := range Panels {
+			for _, a := range Explain(p.ID, d, l).About {
+				if a.Term == "" {
+					all.WriteString(a.Text.String() + "\n")
+				}
+			}
+		}
+		if !looktest.OneUnit(t, "the panels", all.String(), u) {
+			t.Error("no unit is named")
+		}
+		wants := map[look.Unit][]string{look.Nats: {"2.079 nats", "exp(loss)", "ln 91 = 4.51", "rate, 0.693"}, look.Bits: {"3.000 bits", "2^loss", "log₂ 91 = 6.51", "−log₂ p"}}
+		for _, want := range wants[u] {
+			if text := all.String(); !strings.Contains(text, want) {
+				t.Errorf("%q is not in %s", want, text)
+			}
+		}
+	}
+}
+
 // The law: an entropy that is no number is said to be none, and one near 0 to be next to certain.
 func TestUnsure(t *testing.T) {
 	for nats, want := range map[float64]string{0: "almost sure", math.Log(91): "between 91 equally"} {
-		if got := string(Unsure(nats, explainLook())); !strings.Contains(got, want) {
+		if got := Unsure(nats, explainLook()).String(); !strings.Contains(got, want) {
 			t.Errorf("%v: %q", nats, got)
 		}
 	}
-	if got := string(Unsure(math.NaN(), explainLook())); strings.Contains(got, "NaN") || !strings.Contains(got, "diverged") {
+	if got := Unsure(math.NaN(), explainLook()).String(); strings.Contains(got, "NaN") || !strings.Contains(got, "diverged") {
 		t.Errorf("NaN: %q", got)
 	}
 }

@@ -83,6 +83,12 @@ func (t Text) plain() (string, []word) {
 	}
 }
 
+// String is the text as it is read.
+func (t Text) String() string {
+	s, _ := t.plain()
+	return strings.ReplaceAll(s, tie, " ")
+}
+
 // Terms are the ids of the terms that a text uses, in its order.
 func (t Text) Terms() []string {
 	var ids []string

@@ -28,7 +28,7 @@ func (v *View) Explain() help.Page {
 	if m := v.board[v.way].machines; len(m) > 0 && m[0].Tokens > 0 {
 		about = append(about, panel.Prose(says.Network, v.meaning(m[0])))
 	}
-	about = append(about, panel.Marked(l.Pick("██", "##"), l.Bar, says.Bet), help.Paragraph{Name: w.Game.Mean, Text: help.Say(says.Mean)})
+	about = append(about, panel.Marked(l.Pick("██", "##"), l.Bar, says.Bet), help.Paragraph{Name: l.Units().PerToken, Text: help.Say(says.Mean, l.UnitName())})
 	return help.Page{Title: w.Views["bet"], About: about}
 }
 

@@ -21,8 +21,8 @@ func (v *Ladder) Explain() help.Page {
 	}
 	about = append(about, verdict,
 		panel.Marked(l.Pick("██", "##"), l.Bar, says.Bar), panel.Marked(l.Pick("╌╌", "--"), l.Focus, says.Network),
-		help.Paragraph{Name: w.Gain, Text: help.Say(says.Gain)}, help.Paragraph{Name: w.Contexts, Text: help.Say(says.Contexts)},
-		help.Paragraph{Name: w.BitsPerChar, Text: help.Say(says.Chars)}, item(w.Deflate, l.Dim, says.Deflate))
+		help.Paragraph{Name: w.Gain, Text: help.Say(says.Gain, l.UnitName())}, help.Paragraph{Name: w.Contexts, Text: help.Say(says.Contexts)},
+		help.Paragraph{Name: l.Units().PerChar, Text: help.Say(says.Chars)}, item(w.Deflate, l.Dim, says.Deflate))
 	if !math.IsNaN(v.seen.Floor) {
 		about = append(about, item(w.Floor, l.Floor, says.Floor))
 	}

@@ -30,7 +30,7 @@ func (p *Predict) Explain() help.Page {
 	chain := help.Of("chain-rule", l)
 	if p.is != nil && len(p.is.terms) > 0 {
 		if t := p.is.terms[len(p.is.terms)-1]; t.Tokens > 0 {
-			chain.Text += " " + help.Say(says.Chain, t.Tokens, p.info(t.Sum)+" "+p.unit(), chart.Short(t.Perplexity))
+			chain.Text += " " + help.Say(says.Chain, t.Tokens, panel.Information(t.Sum, l), chart.Short(t.Perplexity))
 		}
 	}
 	about = append(about, help.Paragraph{Name: w.GoOn, Text: help.Say(says.Continuations)}, chain)
@@ -64,7 +64,7 @@ func (p *Predict) explainSoftmax() help.Page {
 			said = says.Broken
 		}
 		target := grid.SafeToken(p.is.vocab.Vocab.Token(int32(m.y)))
-		about = append(about, panel.Prose(said, c), panel.Prose(says.Gradient, target, p.info(m.loss)+" "+p.unit()))
+		about = append(about, panel.Prose(said, c), panel.Prose(says.Gradient, target, panel.Information(m.loss, *p.look)))
 	}
 	return help.Page{Title: p.look.Words.Predict.Micro, About: about}
 }

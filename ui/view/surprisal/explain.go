@@ -1,8 +1,6 @@
 package surprisal
 
 import (
-	"math"
-
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
@@ -20,11 +18,11 @@ func (v *View) Explain() help.Page {
 		about = append(about, shown(v.shade(m, v.scale(m)), says.Better), shown(v.shade(m, -v.scale(m)), says.Worse))
 	} else {
 		about = append(about, shown(v.shade(m, 0), says.Low),
-			shown(v.shade(m, v.scale(m)), says.High, panel.Information(v.scale(m)*math.Ln2, l)))
+			shown(v.shade(m, v.scale(m)), says.High, panel.Information(v.scale(m), l)))
 	}
 	about = append(about, shown(v.cursorStyle(), says.Cursed))
 	if v.digitsShown() && !m.difference {
-		about = append(about, panel.Prose(says.Numbers))
+		about = append(about, panel.Prose(says.Numbers, l.UnitName()))
 	}
 	return help.Page{Title: m.title(v), About: about}
 }
