@@ -48,6 +48,7 @@ type Catalogue struct {
 	Surprisal                                   Surprisal
 	Game                                        Game
 	Ladder                                      Ladder
+	Explain                                     Explain
 	Units                                       Units
 	Chart                                       Chart
 }
@@ -145,7 +146,7 @@ var English = &Catalogue{
 	Predict: english.predict, Ladder: englishLadder, Units: englishUnits,
 	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	More:   "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
-	Surprisal: englishPassage, Game: englishBet, Chart: englishChart,
+	Surprisal: englishPassage, Game: englishBet, Chart: englishChart, Explain: englishExplain,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
 		StepOnce: "make one update", StepBrief: "step",
@@ -160,7 +161,7 @@ var English = &Catalogue{
 		Log:     "logarithmic or linear time axis",
 		Command: "type a command: lr 0.001, clip off …", CommandBrief: "set",
 		Save: "save now", Theme: "next theme", Glyphs: "draw with braille, blocks or ASCII",
-		Help: "show or hide this help", HelpBrief: "help", Redraw: "redraw the screen", Suspend: "suspend to the shell (fg returns)",
+		Help: "explain what is shown", HelpBrief: "explain", Redraw: "redraw the screen", Suspend: "suspend to the shell (fg returns)",
 		Quit: "save and quit", QuitBrief: "quit",
 		View: "show %s", NextView: "next view", ViewBefore: "previous view", ViewList: "list of views",
 		Move: "down", MoveUp: "up", MoveBrief: "move", Open: "open it in the lab", OpenBrief: "open",
