@@ -34,7 +34,7 @@ func story(t *testing.T, start func() *screen) {
 	s.until(`learning rate +2\.0e-03`)
 	s.keys("-")
 	s.until(`learning rate +1\.0e-03`)
-	s.until(`▾lr×½|lr×½▾`)
+	s.until(`▾lr ×½|lr×½▾`)
 	s.keys("j-")
 	s.until(`clip θ +0\.50`)
 	s.until(`θ×½`)
