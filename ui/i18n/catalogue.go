@@ -23,7 +23,7 @@ type Catalogue struct {
 	NotSaved                                    string
 	Waiting                                     string
 	TypeHint, CommandHint                       string
-	Help, HelpClose                             string
+	HelpClose                                   string
 	Off, Rows                                   string
 	Picker, Datasets, Sessions                  string
 	Files, NothingFound                         string
@@ -43,12 +43,13 @@ type Catalogue struct {
 	NoCommand, NoView                           string
 	GroupViews, PrefixFull                      string
 	Predict                                     Predict
-	More, SavedAt                               string
+	SavedAt                                     string
 	GoesOn                                      string
 	Surprisal                                   Surprisal
 	Game                                        Game
 	Age                                         Age
 	Ladder                                      Ladder
+	Explain                                     Explain
 	Units                                       Units
 	Chart                                       Chart
 	CLI                                         CLI
@@ -71,7 +72,7 @@ func (c *Catalogue) Level(id string, numbers int) string {
 }
 
 // Legend says what the marks on the charts mean.
-type Legend struct{ Title, Clipped, Changed, Saved, Pass, Band string }
+type Legend struct{ Clipped, Changed, Saved, Pass, Band string }
 
 // Keys are what keys do, for help and the bottom row.
 type Keys struct {
@@ -126,8 +127,8 @@ var English = &Catalogue{
 	NotSaved: "not saved",
 	Waiting:  "waiting for the first update …",
 	TypeHint: "type a prefix; esc when done", CommandHint: "set a value: lr 0.001, clip off, temperature 0.5; or a command (tab completes)",
-	Help: "keys", HelpClose: "esc closes",
-	Off: "off", Rows: "only %d sequences fit the text",
+	HelpClose: "esc closes",
+	Off:       "off", Rows: "only %d sequences fit the text",
 	Picker: "Choose a text to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
 	NothingFound: "no match", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
 	Shows: "good for seeing", Loading: "loading …", Reading: "reading … %.0f %%", Lines: "one sequence per line",
@@ -144,9 +145,9 @@ var English = &Catalogue{
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
 	Predict: english.predict, Ladder: englishLadder, Units: englishUnits,
-	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
-	More:   "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
-	Surprisal: englishPassage, Game: englishBet, Age: englishAge, Chart: englishChart, CLI: englishCLI,
+	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
+	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
+	Surprisal: englishPassage, Game: englishBet, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
 		StepOnce: "make one update",
@@ -161,7 +162,7 @@ var English = &Catalogue{
 		Log:     "logarithmic or linear time axis",
 		Command: "type a command: lr 0.001, clip off …", CommandBrief: "set",
 		Save: "save now", Theme: "next theme", Glyphs: "draw with braille, blocks or ASCII",
-		Help: "show or hide this help", HelpBrief: "help", Redraw: "redraw the screen", Suspend: "suspend to the shell (fg returns)",
+		Help: "explain what is shown", HelpBrief: "explain", Redraw: "redraw the screen", Suspend: "suspend to the shell (fg returns)",
 		Quit: "save and quit", QuitBrief: "quit",
 		View: "show %s", NextView: "next view", ViewBefore: "previous view", ViewList: "list of views",
 		Move: "down", MoveUp: "up", MoveBrief: "move", Open: "open it in the lab", OpenBrief: "open",

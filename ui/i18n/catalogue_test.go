@@ -3,6 +3,7 @@ package i18n_test
 import (
 	"fmt"
 	"go/ast"
+	"go/types"
 	"maps"
 	"reflect"
 	"regexp"
@@ -229,7 +230,7 @@ func formats(t *testing.T) []formatted {
 	for _, s := range sources(t) {
 		s.within(func(n ast.Node, _ []ast.Node) {
 			c, ok := n.(*ast.CallExpr)
-			if !ok || s.called(c) != "fmt.Sprintf" || c.Ellipsis.IsValid() {
+			if !ok || c.Ellipsis.IsValid() || !s.takesFormat(c) {
 				return
 			}
 			if x, ok := c.Args[0].(*ast.SelectorExpr); ok && s.info.Selections[x] != nil {
@@ -240,4 +241,10 @@ func formats(t *testing.T) []formatted {
 		})
 	}
 	return list
+}
+
+// takesFormat says whether what is called takes a format and its arguments: func(string, ...any).
+func (s *source) takesFormat(c *ast.CallExpr) bool {
+	f, ok := s.info.TypeOf(c.Fun).(*types.Signature)
+	return ok && f.Variadic() && f.Params().Len() == 2 && isString(f.Params().At(0).Type()) && f.Params().At(1).Type().String() == "[]any"
 }

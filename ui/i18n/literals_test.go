@@ -64,8 +64,8 @@ func (s *source) prose(lit *ast.BasicLit, text string, around []ast.Node) string
 			if x, ok := n.Lhs[0].(*ast.SelectorExpr); ok && x.Sel.Name == "notice" && oneWord.MatchString(text) {
 				return "a notice"
 			}
-		case *ast.FuncLit, *ast.BlockStmt:
-			return ""
+		case *ast.IndexExpr, *ast.FuncLit, *ast.BlockStmt:
+			return "" // an id that something is looked up by; a part of the program
 		}
 	}
 	return ""

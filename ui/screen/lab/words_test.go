@@ -14,7 +14,7 @@ import (
 )
 
 // data are the words of the run that still makes: what a person brought, and names that are typed.
-const data = "opticks char LSTM adam the rays light are refracted second Prism and beam aGk unk"
+const data = "opticks char LSTM adam the rays light are refracted second Prism and beam aGk unk optick" // cut too
 
 // The law: whatever the lab shows, all of its words come from the catalogue: in a language of other letters no English is
 // left.

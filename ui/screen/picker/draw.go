@@ -51,7 +51,7 @@ func (p *Picker) Draw(v grid.View) {
 	}
 	p.drawFooter(v.Sub(0, v.H()-1, v.W(), 1))
 	if p.help {
-		p.scroll = help.Draw(v, table(w).Entries(), p.scroll, *l)
+		p.page.Draw(v, p.explanation(p.listW < v.W()), *l)
 	}
 }
 
