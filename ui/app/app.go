@@ -56,6 +56,7 @@ type Options struct {
 	Theme   string // a name in theme.Themes; "": by the terminal's background
 	Dark    bool   // until the terminal has answered
 	Glyphs  chart.Glyphs
+	Unit    look.Unit // that losses are shown in until the key changes it
 	Picker  picker.Source
 	// Record keeps a run from now on; nil: runs are not kept.
 	Record func(*sessions.Run) error
@@ -266,7 +267,7 @@ func (a *App) mouse(m tea.MouseMsg) tea.Cmd {
 	return jobs(a.screen.Mouse(e))
 }
 
-// restyle takes the next theme or the next set of glyphs.
+// restyle takes the next theme, the next set of glyphs or another unit.
 func (a *App) restyle(m lab.Restyle) {
 	if m.Theme {
 		a.look.Theme, a.themed = a.nextTheme(), true
@@ -277,6 +278,7 @@ func (a *App) restyle(m lab.Restyle) {
 	if m.Glyphs {
 		a.look.Glyphs = (a.look.Glyphs + 1) % (chart.ASCII + 1)
 	}
+	a.changeUnit(m.Unit)
 }
 
 // nextTheme is the next that was made for this background, or for any.

@@ -14,7 +14,7 @@ type Catalogue struct {
 	Knobs, Knob                                 string
 	KnobNames                                   map[string]string
 	Next, NextAfter, NoPrefix                   string
-	Entropy, Bits, Nats, Target                 string
+	Entropy, Target                             string
 	Sample                                      string
 	Running, Paused                             string
 	Finished, Diverged                          string
@@ -48,6 +48,8 @@ type Catalogue struct {
 	Surprisal                                   Surprisal
 	Game                                        Game
 	Ladder                                      Ladder
+	Units                                       Units
+	Chart                                       Chart
 	CLI                                         CLI
 }
 
@@ -107,7 +109,7 @@ var English = &Catalogue{
 	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity"},
 	Levels:  map[string]string{"untrained": "untrained %.2f (V=%d)", "unigram": "unigram %.2f"},
 	Train:   "train", Valid: "valid",
-	Floor: "entropy rate %.3f (exact)", Published: "published %s %s%.2f",
+	Floor: "entropy rate %.3f", Published: "published %s %s%.2f",
 	NormTitle: "gradient norm", ClippedOf: "clipped %d of the last %d", ClippedShort: "clipped %d/%d", ClipOff: "clipping off",
 	Knobs: "settings", Knob: "%s is now %s",
 	KnobNames: map[string]string{
@@ -116,7 +118,7 @@ var English = &Catalogue{
 	},
 	Mark: map[string]string{"lr": "lr", "clip": "θ", "unroll": "T", "batch": "B", "momentum": "μ"},
 	Next: "next token", NextAfter: "next token", NoPrefix: "press i to type a prefix",
-	Entropy: "entropy", Bits: "bits", Nats: "nats", Target: "actual",
+	Entropy: "entropy", Target: "actual",
 	Sample:  "sample",
 	Running: "running", Paused: "paused", Finished: "finished", Diverged: "diverged",
 	DivergedHint: "diverged: the loss is not a number. Try a smaller T, or esc and start again with a lower learning rate or θ",
@@ -141,10 +143,10 @@ var English = &Catalogue{
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
-	Predict: english.predict, Ladder: englishLadder,
+	Predict: english.predict, Ladder: englishLadder, Units: englishUnits,
 	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	More:   "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
-	Surprisal: englishPassage, Game: englishBet, CLI: englishCLI,
+	Surprisal: englishPassage, Game: englishBet, Chart: englishChart, CLI: englishCLI,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
 		StepOnce: "make one update", StepBrief: "step",

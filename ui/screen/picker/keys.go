@@ -22,6 +22,7 @@ func table(w *i18n.Catalogue) keys.Table[*Picker] {
 		{Name: "list.find", Keys: []string{"/"}, Does: k.Filter, Brief: k.FilterBrief, Group: w.GroupGo, Do: func(p *Picker) { p.typing = true }},
 		{Name: "theme.next", Keys: []string{"t"}, Does: k.Theme, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Theme: true}) }},
 		{Name: "glyphs.next", Keys: []string{"g"}, Does: k.Glyphs, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Glyphs: true}) }},
+		{Name: "unit.next", Keys: []string{"u"}, Does: w.Units.Switch, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Unit: lab.OtherUnit}) }},
 		{Name: "screen.redraw", Keys: []string{"ctrl+l"}, Does: k.Redraw, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Redraw{}) }},
 		{Name: "help", Keys: []string{"?"}, Does: k.Help, Brief: k.HelpBrief, Group: w.GroupLook, Do: func(p *Picker) { p.help, p.scroll = true, 0 }},
 		{Name: "suspend", Keys: []string{"ctrl+z"}, Does: k.Suspend, Group: w.GroupLeave, Do: func(p *Picker) { p.say(lab.Suspend{}) }},
