@@ -6,7 +6,6 @@ type CLIEval struct {
 	PerToken, Ngram                        string // flags
 	Tokens, Unknown, NotScored, Characters string // rows
 	NLL, Perplexity, Untrained             string
-	Convert                                string // what to do about a text that is not UTF-8
 }
 
 var englishEval = CLIEval{
@@ -32,7 +31,7 @@ unroll eval --ngram 5 --smoothing kn book.txt`,
 	},
 	PerToken: "print a JSON object for each scored token", Ngram: "evaluate the `N`-gram counted in a text; the flags below say which text and how",
 	Tokens: "tokens", Unknown: "unknown", NotScored: "not in the vocabulary, not scored", Characters: "characters",
-	NLL: "NLL", Perplexity: "perplexity", Untrained: "untrained %s", Convert: "convert the text to UTF-8",
+	NLL: "NLL", Perplexity: "perplexity", Untrained: "untrained %s",
 }
 
 // CLILadder is the command ladder.
