@@ -30,7 +30,7 @@ func evalCommand(c *call) *cobra.Command {
 		ValidArgsFunction: completeArg(c.sessionChoices, true),
 		RunE:              c.do(func(cmd *cobra.Command, args []string) error { return c.eval(cmd, f, args) }),
 	}, w.Eval.Command)
-	session := want(1, 2, errNameSession)
+	session := want(1, 2, sessionMissing)
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if cmd.Flags().Changed("ngram") {
 			return nil // a text may be several files

@@ -186,7 +186,6 @@ func TestTextsThatAreNoGood(t *testing.T) {
 		{"eval --ngram 3 some.txt --valid 0", "some.txt: no text was held out (give --valid SHARE or --valid-file FILE)"},
 		{"ladder short.txt --valid 0.6", "short.txt: too short to count k-grams: it needs at least 2 training tokens (use a longer text or a smaller --valid)"},
 		{"ladder nosuch.txt", "nosuch.txt: no such file, folder or dataset (the datasets are tide, chashan, names, opticks, markov, brackets, periodic)"},
-		{"train empty.txt", "empty.txt: empty (a text of a few thousand characters is the least to learn from)"},
 	} {
 		folder := t.TempDir()
 		t.Chdir(folder)

@@ -56,7 +56,7 @@ type CLIHelp struct {
 	Default                                       string // a flag's
 	HelpFlag                                      string
 	HelpCommand                                   Command
-	SubCommand, AnyFlags                          string // in a line of usage
+	SubCommand                                    string // in a line of usage
 }
 
 // CLIFlags are the flags that several commands have.
@@ -74,7 +74,7 @@ var englishCLI = CLI{
 		More:    `Use "%s [command] --help" for more information about a command.`,
 		Default: "(default %s)", HelpFlag: "show this help",
 		HelpCommand: Command{Short: "Show help for a command", Long: "Show help for any command, as its --help does.", Example: "unroll help train\nunroll help sessions export"},
-		SubCommand:  "[command]", AnyFlags: "[flags]",
+		SubCommand:  "[command]",
 	},
 	Flags: CLIFlags{
 		Sessions: "keep sessions in `DIR` (default: UNROLL_SESSIONS, or your data folder)", Bits: "show losses in bits instead of nats",
