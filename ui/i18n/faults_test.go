@@ -171,16 +171,15 @@ func (s *source) checkUses(t *testing.T, kinds map[string]*kind) {
 		args := c.Args
 		switch {
 		case s.called(c) == "core/fault.Kind.Of":
-			if k = s.kindOf(kinds, c.Fun.(*ast.SelectorExpr).X); k == nil && c.Ellipsis.IsValid() {
-				return // in a function that takes a kind and its arguments
-			}
+			k = s.kindOf(kinds, c.Fun.(*ast.SelectorExpr).X)
 		case s.takesKind(c):
 			k, args = s.kindOf(kinds, args[0]), args[1:]
-		default:
-			return
 		}
-		if k == nil || c.Ellipsis.IsValid() {
-			t.Errorf("%s: it cannot be seen which kind and which arguments", s.at(c))
+		if k == nil {
+			return // in a function that is given the kind: its callers are looked at
+		}
+		if c.Ellipsis.IsValid() {
+			t.Errorf("%s: it cannot be seen which arguments", s.at(c))
 			return
 		}
 		s.checkArgs(t, c, k, args)
