@@ -31,7 +31,7 @@ func Lab(o cli.LabOptions) error {
 	if theme == "" && known && !dark {
 		theme = "light"
 	}
-	a := Options{Profile: profile, Theme: theme, Dark: dark, Glyphs: o.Glyphs}
+	a := Options{Profile: profile, Theme: theme, Dark: dark, Glyphs: o.Glyphs, Unit: o.Unit}
 	a.Picker = picker.Source{Recipe: o.Recipe, Preset: o.Preset, Threads: o.Threads, Folder: ".",
 		Sessions: func() []picker.Past { return pasts(o.Sessions) },
 		Look:     func(p picker.Past, tell event.Tell) picker.Past { return history(o.Sessions, p, tell) },

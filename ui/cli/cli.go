@@ -15,7 +15,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"unroll/core/fault"
 	"unroll/ui/i18n"
 )
 
@@ -109,13 +108,19 @@ func group(cmd *cobra.Command, members ...*cobra.Command) *cobra.Command {
 	return cmd
 }
 
-// want checks that there are from least to most arguments (most < 0: any number); missing is said where there are
-// fewer, of the command's line of usage.
-func want(least, most int, missing *fault.Kind) cobra.PositionalArgs {
+// What is missing where a command has too few arguments, of its line of usage.
+var (
+	sessionMissing = func(line string) error { return errNameSession.Of(line) }
+	twoMissing     = func(line string) error { return errNameTwo.Of(line) }
+	datasetMissing = func(line string) error { return errNameDataset.Of(line) }
+)
+
+// want checks that there are from least to most arguments (most < 0: any number); missing is nil where none is needed.
+func want(least, most int, missing func(line string) error) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < least:
-			return misuse(missing, cmd.UseLine())
+			return wrong(missing(cmd.UseLine()))
 		case most >= 0 && len(args) > most:
 			return misuse(errUnexpected, args[most])
 		}

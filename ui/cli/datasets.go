@@ -81,7 +81,7 @@ func showDataset(c *call) *cobra.Command {
 	asJSON := false
 	cmd := briefly(&cobra.Command{
 		Use:               "show NAME",
-		Args:              want(1, 1, errNameDataset),
+		Args:              want(1, 1, datasetMissing),
 		ValidArgsFunction: completeArg(c.datasetChoices, false),
 		RunE: c.do(func(_ *cobra.Command, args []string) error {
 			s, ok := datasets.Find(args[0])

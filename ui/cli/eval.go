@@ -30,7 +30,7 @@ func evalCommand(c *call) *cobra.Command {
 		ValidArgsFunction: completeArg(c.sessionChoices, true),
 		RunE:              c.do(func(cmd *cobra.Command, args []string) error { return c.eval(cmd, f, args) }),
 	}, w.Eval.Command)
-	session := want(1, 2, errNameSession)
+	session := want(1, 2, sessionMissing)
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if cmd.Flags().Changed("ngram") {
 			return nil // a text may be several files
@@ -116,7 +116,7 @@ func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *lm.Model, files 
 	if err == nil && e.Tokens == 0 {
 		err = &unfit{errForeignTokens.Of(t.Parts[0].Name, meta.Name)}
 	}
-	return e, c.evalError(t, err)
+	return e, evalError(t, err)
 }
 
 // oneText opens a text to evaluate a session on.
@@ -134,7 +134,7 @@ func nothingHeldOut(meta sessions.Meta) error {
 
 // evalError says what is wrong with a text in words that fit here: there is no window to fill and
 // no --tokens to set.
-func (c *call) evalError(t datasets.Text, err error) error {
+func evalError(t datasets.Text, err error) error {
 	var bad *datasets.BadData
 	if err == nil || errors.As(err, &bad) || !errors.As(t.Fault(err), &bad) {
 		return err

@@ -15,7 +15,7 @@ func exportSession(c *call) *cobra.Command {
 	to, which := "", sessions.Last
 	cmd := described(&cobra.Command{
 		Use:               "export SESSION",
-		Args:              want(1, 1, errNameSession),
+		Args:              want(1, 1, sessionMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE:              c.do(func(_ *cobra.Command, args []string) error { return c.export(args[0], to, which) }),
 	}, c.words.CLI.Sessions.Export)

@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"unroll/core/fault"
 	"unroll/core/nn"
 	"unroll/core/optim"
 	"unroll/datasets"
@@ -25,8 +24,8 @@ func flagError(err error) error {
 	case errors.As(err, &bad):
 		f := bad.GetFlag()
 		why := bad.Unwrap()
-		if kind, ok := expected[f.Value.Type()]; ok {
-			why = kind.Of()
+		if takes, ok := expected[f.Value.Type()]; ok {
+			why = takes
 		}
 		return misuse(errFlagValue, f.Name, bad.GetValue(), why)
 	case errors.As(err, &unknown):
@@ -48,12 +47,12 @@ func dashed(name, group string) string {
 }
 
 // expected says what pflag's own kinds of values are.
-var expected = map[string]*fault.Kind{
-	"bool":     errTakesBool,
-	"int":      errTakesWhole,
-	"uint64":   errTakesNatural,
-	"float64":  errTakesNumber,
-	"duration": errTakesTime,
+var expected = map[string]error{
+	"bool":     errTakesBool.Of(),
+	"int":      errTakesWhole.Of(),
+	"uint64":   errTakesNatural.Of(),
+	"float64":  errTakesNumber.Of(),
+	"duration": errTakesTime.Of(),
 }
 
 // completeRecipe lets a shell complete the values of recipeFlags.

@@ -235,3 +235,10 @@ func TestHelpNamesDefaults(t *testing.T) {
 		}
 	}
 }
+
+// The law: the length that help gives a run without an end is the one it has.
+func TestHelpKnowsTheDefaultLength(t *testing.T) {
+	if n := strings.Count(talk().words.CLI.Train.Long, count(defaultSteps)); n != 2 {
+		t.Errorf("the help of train says %d times that a run has %s updates", n, count(defaultSteps))
+	}
+}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"unroll/core/fault"
 	"unroll/core/nn"
 	"unroll/core/optim"
 	"unroll/core/train"
@@ -133,23 +132,23 @@ func assign(field any, s string) (err error) {
 		*p = s
 	case *bool:
 		*p, err = strconv.ParseBool(s)
-		err = expect(err, errTakesBool)
+		err = expect(err, errTakesBool.Of())
 	case *int:
 		*p, err = strconv.Atoi(s)
-		err = expect(err, errTakesWhole)
+		err = expect(err, errTakesWhole.Of())
 	case *uint64:
 		*p, err = strconv.ParseUint(s, 10, 64)
-		err = expect(err, errTakesNatural)
+		err = expect(err, errTakesNatural.Of())
 	case *float64:
 		*p, err = strconv.ParseFloat(s, 64)
-		err = expect(err, errTakesNumber)
+		err = expect(err, errTakesNumber.Of())
 	case *train.Limit:
 		if s == "off" {
 			*p = train.Off
 			return nil
 		}
 		v, e := strconv.ParseFloat(s, 64)
-		*p, err = train.Limit(v), expect(e, errTakesLimit)
+		*p, err = train.Limit(v), expect(e, errTakesLimit.Of())
 	default:
 		panic(fmt.Sprintf("cli: no flag can set %T", field))
 	}
@@ -157,11 +156,11 @@ func assign(field any, s string) (err error) {
 }
 
 // expect says what should have stood there.
-func expect(err error, takes *fault.Kind) error {
+func expect(err, takes error) error {
 	if err == nil {
 		return nil
 	}
-	return takes.Of()
+	return takes
 }
 
 // show writes a field as a flag takes it.

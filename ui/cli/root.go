@@ -10,6 +10,7 @@ import (
 	"unroll/datasets"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
+	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
 )
 
@@ -29,7 +30,7 @@ type LabOptions struct {
 	// Sessions is where they are kept.
 	Sessions sessions.Store
 	Threads  int          // that compute; at least 1
-	Bits     bool         // losses are shown in bits at first, not in nats
+	Unit     look.Unit    // that losses are shown in at first
 	Theme    string       // a name in theme.Themes; "": by the terminal's background
 	Glyphs   chart.Glyphs // that curves are made of
 	Keys     *os.File     // the terminal that keys come from: not standard input if that brought the text
@@ -95,7 +96,7 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 	if f.edits, err = f.edits.onto(cmd.Flags(), f.preset); err != nil {
 		return err
 	}
-	o := LabOptions{Session: f.resume, Preset: f.preset, Threads: f.threads, Bits: c.bits, Theme: f.theme, Keys: c.in, Screen: c.out, Sessions: sessions.Default(c.folder)}
+	o := LabOptions{Session: f.resume, Preset: f.preset, Threads: f.threads, Unit: c.shownIn(), Theme: f.theme, Keys: c.in, Screen: c.out, Sessions: sessions.Default(c.folder)}
 	if err := f.check(cmd, args, &o); err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ func sampleCommand(c *call) *cobra.Command {
 	w := c.words.CLI
 	cmd := described(&cobra.Command{
 		Use:               "sample SESSION",
-		Args:              want(1, 1, errNameSession),
+		Args:              want(1, 1, sessionMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE:              c.do(func(_ *cobra.Command, args []string) error { return c.sample(f, args[0]) }),
 	}, w.Sample.Command)

@@ -35,7 +35,7 @@ func (c *call) streamFor(meta sessions.Meta, model *lm.Model, files []string) ([
 		return nil, err
 	}
 	stream, err := model.Stream(t.Train)
-	return stream.IDs, c.evalError(t, err)
+	return stream.IDs, evalError(t, err)
 }
 
 // evalGram measures a k-gram.

@@ -116,14 +116,14 @@ func TestSummariesTable(t *testing.T) {
 		{Name: "茶山", Meta: m, Step: 12000, Loss: math.Log(9), ValidLoss: math.Log(8), Saved: at},
 		{Name: "a", Meta: m, Step: 3, Loss: math.Log(9), ValidLoss: math.NaN(), Saved: at},
 		{Name: "new", Meta: m, Loss: math.NaN(), ValidLoss: math.NaN(), Saved: at},
-		{Name: "torn\x07", Err: &sessions.Damaged{Name: "torn", File: "session.json", Err: io.ErrUnexpectedEOF}},
+		{Name: "torn\x07", Err: &sessions.Damaged{Name: "torn", File: "a\x1b.json", Err: io.ErrUnexpectedEOF}},
 	}
 	const want = `
 name   text     model         step  perplexity  saved
 茶山   chashan  LSTM 1×128  12,000        8.00  2024-05-17 12:00
 a      chashan  LSTM 1×128       3        9.00  2024-05-17 12:00
 new    chashan  LSTM 1×128       0           –  2024-05-17 12:00
-torn␇                                           session torn is damaged: session.json: unexpected EOF
+torn␇                                           session torn is damaged: a␛.json: unexpected EOF
 `
 	if got := "\n" + talk().summariesTable(list); got != want {
 		t.Errorf("%swant%s", got, want)

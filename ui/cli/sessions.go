@@ -99,7 +99,7 @@ func showSession(c *call) *cobra.Command {
 	asJSON := false
 	cmd := briefly(&cobra.Command{
 		Use:               "show SESSION",
-		Args:              want(1, 1, errNameSession),
+		Args:              want(1, 1, sessionMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE: c.do(func(_ *cobra.Command, args []string) error {
 			store := sessions.Default(c.folder)
@@ -121,7 +121,7 @@ func showSession(c *call) *cobra.Command {
 func renameSession(c *call) *cobra.Command {
 	return briefly(&cobra.Command{
 		Use:               "rename SESSION NAME",
-		Args:              want(2, 2, errNameTwo),
+		Args:              want(2, 2, twoMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE: c.do(func(_ *cobra.Command, args []string) error {
 			return sessions.Default(c.folder).Rename(args[0], args[1])
@@ -132,7 +132,7 @@ func renameSession(c *call) *cobra.Command {
 func removeSession(c *call) *cobra.Command {
 	return briefly(&cobra.Command{
 		Use:               "remove SESSION…",
-		Args:              want(1, -1, errNameSession),
+		Args:              want(1, -1, sessionMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE: c.do(func(_ *cobra.Command, args []string) error {
 			store := sessions.Default(c.folder)

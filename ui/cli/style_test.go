@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/creack/pty"
+	"github.com/muesli/termenv"
 
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/theme"
@@ -137,6 +138,15 @@ func TestThemesBecomeGloss(t *testing.T) {
 	} {
 		if got := glossOf(rendererFor(io.Discard, c.profile, true), c.style).Render("x"); got != c.want {
 			t.Errorf("profile %d, %+v: %q, want %q", c.profile, c.style, got, c.want)
+		}
+	}
+}
+
+// The law: a renderer has been told what it would ask a terminal for.
+func TestRenderersAskNothing(t *testing.T) {
+	for _, dark := range []bool{true, false} {
+		if r := rendererFor(io.Discard, grid.ANSI16, dark); r.HasDarkBackground() != dark || r.ColorProfile() != termenv.ANSI {
+			t.Errorf("dark %v: %v, %v", dark, r.HasDarkBackground(), r.ColorProfile())
 		}
 	}
 }

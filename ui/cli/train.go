@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"runtime"
 	"time"
 
@@ -14,7 +13,7 @@ import (
 	"unroll/sessions"
 )
 
-// defaultSteps is how long a run without an end of its own is.
+// defaultSteps is how long a run without an end of its own is: the help says it.
 const defaultSteps = 2000
 
 type trainFlags struct {
@@ -31,13 +30,11 @@ type trainFlags struct {
 func trainCommand(c *call) *cobra.Command {
 	var f trainFlags
 	w := c.words.CLI
-	about := w.Train.Command
-	about.Long = fmt.Sprintf(about.Long, count(defaultSteps))
 	cmd := described(&cobra.Command{
 		Use:  "train [FILE…|-]",
 		Args: cobra.ArbitraryArgs,
 		RunE: c.do(func(cmd *cobra.Command, args []string) error { return c.train(cmd, f, args) }),
-	}, about)
+	}, w.Train.Command)
 	fs := cmd.Flags()
 	fs.SortFlags = false
 	f.text.add(c, fs)

@@ -3,24 +3,31 @@ package cli
 import (
 	"math"
 
+	"unroll/ui/draw/look"
 	"unroll/ui/i18n"
 )
 
-// unit is what losses are shown in: nats, or bits with --bits. Data (JSON, CSV) name their own.
-func (c *call) unit() i18n.LossUnit {
+// shownIn is what losses are shown in: nats, or bits with --bits. Data (JSON, CSV) name their own.
+func (c *call) shownIn() look.Unit {
 	if c.bits {
-		return c.words.CLI.Units.Bits
+		return look.Bits
 	}
-	return c.words.CLI.Units.Nats
+	return look.Nats
+}
+
+// unit names it.
+func (c *call) unit() i18n.Unit {
+	u := c.words.Units.Nats
+	u.PerChar = c.words.CLI.Units.NatsPerChar
+	if c.bits {
+		u = c.words.Units.Bits
+		u.PerChar = c.words.CLI.Units.BitsPerChar
+	}
+	return u
 }
 
 // inUnit is a loss in nats as it is shown.
-func (c *call) inUnit(nats float64) float64 {
-	if c.bits {
-		return nats / math.Ln2
-	}
-	return nats
-}
+func (c *call) inUnit(nats float64) float64 { return c.shownIn().Of(nats) }
 
 // fromBits is a loss in bits as it is shown.
 func (c *call) fromBits(bits float64) float64 { return c.inUnit(bits * math.Ln2) }

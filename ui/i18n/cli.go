@@ -40,12 +40,9 @@ func (p Plural) Of(n int, shown string) string {
 	return fmt.Sprintf(p.Many, shown)
 }
 
-// A LossUnit names a unit of losses: alone, for a token's, for a character's.
-type LossUnit struct{ Name, PerToken, PerChar string }
-
 // CLIUnits are the units and countable things of the command line.
 type CLIUnits struct {
-	Nats, Bits                     LossUnit
+	NatsPerChar, BitsPerChar       string // in full: Catalogue.Units has the rest
 	Updates, Epochs, Tokens, Cores Plural
 	TokenKinds                     map[string]string // many tokens, by the tokenizer's name
 	Seconds, TenthsOfSeconds       string            // a duration below a minute
@@ -101,7 +98,7 @@ var englishCLI = CLI{
 		"seed": "random seed; the same seed gives the same run",
 	},
 	Units: CLIUnits{
-		Nats: LossUnit{"nats", "nats/token", "nats/char"}, Bits: LossUnit{"bits", "bits/token", "bits/char"},
+		NatsPerChar: "nats/char", BitsPerChar: "bits/char",
 		Updates: Plural{"1 update", "%s updates"}, Epochs: Plural{"1 epoch", "%s epochs"},
 		Tokens: Plural{"1 token", "%s tokens"}, Cores: Plural{"1 core", "%s cores"},
 		TokenKinds: map[string]string{"char": "characters", "word": "words", "byte": "bytes"},

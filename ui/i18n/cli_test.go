@@ -82,12 +82,3 @@ func TestPlural(t *testing.T) {
 		}
 	})
 }
-
-// The law: the two units have the same names but for the unit.
-func TestUnitsAreAlike(t *testing.T) {
-	n, b := English.CLI.Units.Nats, English.CLI.Units.Bits
-	alike := strings.NewReplacer("nats", "bits")
-	if got := (LossUnit{alike.Replace(n.Name), alike.Replace(n.PerToken), alike.Replace(n.PerChar)}); got != b || n == b {
-		t.Errorf("%+v and %+v", n, b)
-	}
-}

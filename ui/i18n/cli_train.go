@@ -40,14 +40,14 @@ var englishTrain = CLITrain{
 	Command: Command{
 		Short: "Train without a terminal",
 		Long: `Train a network without a terminal, on FILE or on a dataset; without either, on
-the first dataset. The run stops after --steps or --epochs, or else after %[1]s
+the first dataset. The run stops after --steps or --epochs, or else after 2,000
 updates. Without --save nothing is saved, unless the run is interrupted: then
 it becomes a session, and the name of the session is printed.
 
 With --resume a session continues, on its own text (or on FILE, if that is the
 same text in another place). It stops where it was meant to, or after --steps or
 --epochs, which count from the start of the run. A run that has made all its
-steps continues for another %[1]s. --lr and --clip take effect from there on.
+steps continues for another 2,000. --lr and --clip take effect from there on.
 
 --jsonl and --csv write a row for every update and every validation. Progress
 is printed on standard error.
