@@ -85,7 +85,6 @@ var (
 	hintNewRun     = fault.New("cli.hint.new_run", "leave it out, or start a new run without --resume")
 	hintMoreSteps  = fault.New("cli.hint.more_steps", "--steps and --epochs count from the start of the run; to continue, give more, as in --steps %d")
 	hintNewFolder  = fault.New("cli.hint.new_folder", "choose a new folder: unroll sessions export %s --to DIR")
-	hintConvert    = fault.New("cli.hint.convert", "convert the text to UTF-8")
 	hintLast       = fault.New("cli.hint.last_weights", "use --weights last; a resumed run keeps its best weights from its next lowest validation on")
 	hintTaken      = fault.New("cli.hint.name_taken", "to resume it: unroll train --resume %s; to remove it: unroll sessions remove %[1]s")
 	hintResume     = fault.New("cli.hint.resume", "to resume: unroll train --resume %s")
