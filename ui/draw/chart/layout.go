@@ -1,6 +1,10 @@
 package chart
 
-import "unroll/ui/draw/grid"
+import (
+	"slices"
+
+	"unroll/ui/draw/grid"
+)
 
 // layout is how the view is shared between the plot and its axes.
 type layout struct {
@@ -80,11 +84,13 @@ func (d *drawing) leftAxis(info Info) {
 	if l.second != nil {
 		first = l.secondAt - d.secondWidth() - 2
 	}
-	for i, t := range l.ticks {
+	taken := -1
+	for i, t := range slices.Backward(l.ticks) {
 		y, ok := info.Row(t.Value)
-		if !ok {
+		if !ok || y == taken { // of two in one row the greater is written
 			continue
 		}
+		taken = y
 		d.v.TextRight(first, y, t.Label, d.th.Text)
 		if l.second != nil {
 			d.v.TextRight(l.secondAt, y, l.second[i], d.th.Dim)
