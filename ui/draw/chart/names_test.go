@@ -185,7 +185,7 @@ func TestALineGoesWithItsName(t *testing.T) {
 			p.Refs = append(p.Refs, Ref{Value: float64(i) + 0.5, Label: strings.Repeat(string(rune('A'+i)), 4), Yields: yields})
 		}
 		for range 5 { // curves whose names take the rows of lines 4, 5, 6 and more
-			s := points([]float64{9, 10}, []float64{6, 6})
+			s := points([]float64{0, 1}, []float64{6, 6})
 			s.Label = "curve"
 			p.Series = append(p.Series, s)
 		}
@@ -281,7 +281,7 @@ func TestANameFollowsTheCrosshair(t *testing.T) {
 		cross float64
 		level bool
 		at    float64
-	}{{2, false, 8}, {5, false, 1}, {9, false, 2}, {7, false, 2}, {2, true, 2}} {
+	}{{2, false, 8}, {0, false, 8}, {5, false, 1}, {9, false, 2}, {7, false, 2}, {2, true, 2}} {
 		s := points([]float64{0, 2, 5, 7, 10}, []float64{8, 8, 1, nan, 2})
 		s.Level = c.level
 		p := Plot{X: Axis{Min: 0, Max: 10}, Y: Axis{Min: 0, Max: 10}, Series: []Series{s}, Crosshair: &c.cross}

@@ -111,6 +111,28 @@ func TestMarksOfABucketAreThree(t *testing.T) {
 	}
 }
 
+// The law: of buckets drawn as dots without a glyph every column has all dots from the least to the greatest value that falls there, and none beyond;
+// a bucket without numbers has none.
+func TestDotsOfBucketsReachFromLeastToGreatest(t *testing.T) {
+	ranges := []Range{{N: 2, Min: 2, Max: 4, Sum: 6}, {N: 2, Min: 6, Max: 7, Sum: 13}, {NaN: true}, {N: 1, Min: 9, Max: 9, Sum: 9}}
+	middles := []float64{0, 0.2, 5, 9} // the first two are in one column
+	s := Series{N: 4, Old: 4, Dots: true, At: func(i int) (float64, float64) { return middles[i], ranges[i].Sum / float64(ranges[i].N) },
+		Span: func(i int) (float64, float64, *Range) { return middles[i] - 0.1, middles[i] + 0.1, &ranges[i] }}
+	c := NewCanvas(10, 11, ASCII) // a column for each x, two dots to a row
+	x, y := Axis{Min: 0, Max: 9}, Axis{Min: 0, Max: 21}
+	tr := &tracer{c: c, f: newField(c, x, y), y0: y, s: s, pen: Pen{Layer: Curves}}
+	tr.trace(x)
+	for column, want := range map[int][2]int{0: {2, 7}, 5: {1, 0}, 9: {9, 9}, 3: {1, 0}} {
+		for v := range 22 {
+			dot := 21 - v
+			set := c.cells[dot/2*10+column].bits&c.bit(0, dot%2) != 0
+			if set != (v >= want[0] && v <= want[1]) {
+				t.Errorf("column %d has a dot at %d: %v", column, v, set)
+			}
+		}
+	}
+}
+
 // inner is what is drawn between the axes, but for the first and the last column.
 func inner(drawn string, i Info) string {
 	var b strings.Builder
