@@ -130,7 +130,10 @@ func (p *Predict) columns(ids []int32, room int) []column {
 
 // chance is a probability in five columns.
 func chance(p float64) string {
-	if p > 0 && p < 0.0005 {
+	switch {
+	case p > 0 && p < 0.95e-99: // its exponent has no room: cut, 9e-100 would read 9e-10
+		return "<1e-9"
+	case p > 0 && p < 0.0005:
 		return strings.Replace(fmt.Sprintf("%.0e", p), "e-0", "e-", 1)
 	}
 	return fmt.Sprintf("%.3f", p)
