@@ -36,14 +36,19 @@ const (
 
 // Evidence is what a run is judged by. What is not known stays zero, but for Floor.
 type Evidence struct {
-	Valids  history.View // its validations so far; the last is judged
+	Valids  history.View // what happened so far; its last validation is judged
 	Rungs   []Rung
 	Floor   float64           // the source's entropy rate in nats/token; NaN: not known
 	Windows []history.Windows // losses by place in the window: of training, of validation
+	// Changes are the settings changed by hand that learning depends on, by ascending step.
+	Changes   []history.Event
+	Untrained float64 // the loss of a model that has learned nothing, nats/token; 0 or NaN: not known
+	Diverged  bool    // an update was not finite, and not made
 }
 
 // A Verdict is how a run stands, in data.
 type Verdict struct {
+	Ails       Diagnosis // what is to be said before all else
 	Standing   Standing
 	Nats       float64 // the loss that is judged, nats/token
 	Grams      float64 // Worth of it
@@ -64,7 +69,7 @@ const (
 
 // Judge says how a run stands.
 func Judge(e Evidence) Verdict {
-	v := Verdict{Nats: math.NaN(), Grams: math.NaN(), Best: -1, AboveBest: math.NaN(), AboveFloor: math.NaN()}
+	v := Verdict{Ails: e.diagnose(), Nats: math.NaN(), Grams: math.NaN(), Best: -1, AboveBest: math.NaN(), AboveFloor: math.NaN()}
 	last, ok := e.Valids.LastValid()
 	if !ok || math.IsNaN(last.Loss()) {
 		v.forgetting(e)
