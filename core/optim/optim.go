@@ -4,6 +4,7 @@ package optim
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"unroll/core/kernel"
@@ -30,6 +31,12 @@ type Info struct {
 	Name  string   // as in --optimizer
 	About string   // one line for a menu
 	Slots []string // the averages it keeps for every weight, by PyTorch's names
+}
+
+// Rescales says whether the optimizer keeps an average of g² and divides by its root: then a gradient that is always
+// multiplied by the same factor moves the weights as far as before.
+func (i Info) Rescales() bool {
+	return slices.ContainsFunc(i.Slots, func(slot string) bool { return strings.HasSuffix(slot, "_sq") || strings.HasPrefix(slot, "square") })
 }
 
 func kinds[F kernel.Float]() []Kind[F] {

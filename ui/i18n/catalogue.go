@@ -6,48 +6,48 @@ import "strings"
 
 // A Catalogue has all the words of a language's.
 type Catalogue struct {
-	Faults, Prose                               map[string]string // other languages than English: errors by fault.Kind.ID, texts of tables by their id
-	Metrics, Levels                             map[string]string // by task.Metric.ID, task.Level.ID
-	Train, Valid                                string
-	Floor, Published                            string
-	NormTitle, ClippedOf, ClippedShort, ClipOff string
-	Knobs, Knob                                 string
-	KnobNames                                   map[string]string
-	Next, NextAfter, NoPrefix                   string
-	Entropy, Bits, Nats, Target                 string
-	Sample                                      string
-	Running, Paused                             string
-	Finished, Diverged                          string
-	DivergedHint                                string
-	Epoch, Step, Params, PerSecond              string
-	Validating, Saved, NotSaved                 string
-	Waiting, TooSmall                           string
-	TypeHint, CommandHint                       string
-	Help, HelpClose                             string
-	Off, Rows                                   string
-	Picker, Datasets, Sessions                  string
-	Files, NothingFound                         string
-	Characters, Tokens, Vocabulary              string
-	Shows, TextOf, Loading, Lines               string
-	FloorNone, EntropyFloor                     string
-	Reading                                     string
-	Filter, Resumes, CannotOpen, OpenedPaused   string
-	OpenedFinished, Ended, HasEnded             string
-	LastLoss, Damaged, AtStep                   string
-	Mark                                        map[string]string // short names of knobs for marks on the axis
-	GroupRun, GroupLook, GroupKnobs             string
-	GroupType, GroupLeave, GroupGo              string
-	Keys                                        Keys
-	Legend                                      Legend
-	Views, ViewAbout                            map[string]string // the views' names, and what each shows
-	NoCommand, NoView                           string
-	GroupViews, PrefixFull                      string
-	Predict                                     Predict
-	More, SavedAt                               string
-	GoesOn                                      string
-	Surprisal                                   Surprisal
-	Game                                        Game
-	Ladder                                      Ladder
+	Faults, Prose                             map[string]string // other languages than English: errors by fault.Kind.ID, texts of tables by their id
+	Metrics, Levels                           map[string]string // by task.Metric.ID, task.Level.ID
+	Train, Valid                              string
+	Floor, Published                          string
+	NormTitle, ClipOff                        string
+	Knobs, Knob                               string
+	KnobNames                                 map[string]string
+	Next, NextAfter, NoPrefix                 string
+	Entropy, Bits, Nats, Target               string
+	Sample                                    string
+	Running, Paused                           string
+	Finished, Diverged                        string
+	DivergedHint                              string
+	Epoch, Step, Params, PerSecond            string
+	Validating, Saved, NotSaved               string
+	Waiting, TooSmall                         string
+	TypeHint, CommandHint                     string
+	Help, HelpClose                           string
+	Off, Rows                                 string
+	Picker, Datasets, Sessions                string
+	Files, NothingFound                       string
+	Characters, Tokens, Vocabulary            string
+	Shows, TextOf, Loading, Lines             string
+	FloorNone, EntropyFloor                   string
+	Reading                                   string
+	Filter, Resumes, CannotOpen, OpenedPaused string
+	OpenedFinished, Ended, HasEnded           string
+	LastLoss, Damaged, AtStep                 string
+	Mark                                      map[string]string // short names of knobs for marks on the axis
+	GroupRun, GroupLook, GroupKnobs           string
+	GroupType, GroupLeave, GroupGo            string
+	Keys                                      Keys
+	Legend                                    Legend
+	Views, ViewAbout                          map[string]string // the views' names, and what each shows
+	NoCommand, NoView                         string
+	GroupViews, PrefixFull                    string
+	Predict                                   Predict
+	More, SavedAt                             string
+	GoesOn                                    string
+	Surprisal                                 Surprisal
+	Game                                      Game
+	Ladder                                    Ladder
 }
 
 // Metric is a metric's name; its ID where there is none.
@@ -107,7 +107,7 @@ var English = &Catalogue{
 	Levels:  map[string]string{"untrained": "untrained %.2f (V=%d)", "unigram": "unigram %.2f"},
 	Train:   "train", Valid: "valid",
 	Floor: "entropy rate %.3f (exact)", Published: "published %s %s%.2f",
-	NormTitle: "gradient norm", ClippedOf: "clipped %d of the last %d", ClippedShort: "clipped %d/%d", ClipOff: "clipping off",
+	NormTitle: "gradient norm", ClipOff: "clipping off",
 	Knobs: "settings", Knob: "%s is now %s",
 	KnobNames: map[string]string{
 		"lr": "learning rate", "clip": "clip θ", "temperature": "temperature", "unroll": "unroll T",

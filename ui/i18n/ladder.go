@@ -5,6 +5,8 @@ type Ladder struct {
 	Uniform, Unigram, Bigram, Gram string   // names of k-grams; Gram: of which order
 	Rung                           string   // a line on the chart: its name, its loss
 	Verdict                        Verdicts // the sentence
+	Ails                           Ails     // the sentence on what is wrong, which comes before it
+	Clips                          Clips    // the sentence on clipping
 	Counting, NothingHeldOut       string
 	// The table.
 	Title, Smoothing, Network, Floor, Deflate, Published                    string
@@ -49,6 +51,7 @@ var englishLadder = Ladder{
 		Windows: []string{"a window's first tokens cost %.2f nats more than later ones: is the state carried?",
 			"first tokens cost +%.2f: is the state carried?", "is the state carried?"},
 	},
+	Ails: englishAils, Clips: englishClips,
 	Counting: "counting …", NothingHeldOut: "no text was held out",
 	Title: "ladder", Smoothing: "interpolated modified Kneser–Ney", Network: "network", Floor: "minimum", Deflate: "deflate", Published: "published",
 	Name: "model", Nats: "nats", Ppl: "ppl", Gain: "gain", TrainPpl: "train ppl", BitsPerChar: "bits/ch", Contexts: "contexts", Possible: "possible", Order: "order",

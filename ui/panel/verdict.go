@@ -1,0 +1,182 @@
+package panel
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"unroll/core/baseline"
+	"unroll/core/optim"
+	"unroll/core/task"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
+)
+
+// VerdictLine is the sentence on how the run stands, as full as it fits into room columns, and the
+// style that it is written in; "" where there is nothing to say.
+func VerdictLine(d *Data, l look.Look, room int) (string, grid.Style) {
+	forms, st := ails(d, l)
+	if len(forms) == 0 {
+		forms, st = verdict(d, l)
+	}
+	return fitting(forms, room, l), st
+}
+
+// fitting is the fullest form that fits into room columns; of the shortest as much as does.
+func fitting(forms []string, room int, l look.Look) string {
+	for _, s := range forms {
+		if grid.Width(s) <= room {
+			return s
+		}
+	}
+	if len(forms) == 0 {
+		return ""
+	}
+	return grid.Truncate(forms[len(forms)-1], room, l.Pick("…", "~"))
+}
+
+// ails is the sentence on what is wrong with the run in all its forms; none where nothing is.
+func ails(d *Data, l look.Look) ([]string, grid.Style) {
+	w, a := l.Words.Ladder.Ails, d.Verdict.Ails
+	after, changed, now := stepsOf(a.After, l), changed(a.Change, l), Number(a.Now)
+	switch a.Trouble {
+	case baseline.Diverged:
+		if a.After > 0 {
+			return say(w.DivergedAfter, after, changed), l.Bad.With(grid.Bold)
+		}
+		return say(w.Diverged, chart.Thousands(int64(a.Step))), l.Bad.With(grid.Bold)
+	case baseline.RoseAfter:
+		if a.Ruined {
+			return say(w.RoseRuined, after, changed, Number(a.Best), now), l.Bad.With(grid.Bold)
+		}
+		return say(w.Rose, after, changed, Number(a.Best), now), l.Warn.With(grid.Bold)
+	case baseline.Ruined:
+		return say(w.Ruined, now, Number(a.Best), chart.Thousands(int64(a.Step))), l.Bad.With(grid.Bold)
+	case baseline.Overfits:
+		best := Number(a.Best)
+		if d.Task() == task.Language {
+			best += " " + l.Words.Nats
+		}
+		return say(w.Overfits, chart.Thousands(int64(a.Step)), best, now), l.Warn.With(grid.Bold)
+	}
+	return nil, l.Text
+}
+
+// stepsOf says how many steps n are.
+func stepsOf(n int, l look.Look) string {
+	if n == 1 {
+		return l.Words.Ladder.Ails.Step
+	}
+	return fmt.Sprintf(l.Words.Ladder.Ails.Steps, chart.Thousands(int64(n)))
+}
+
+// changed is what was done to a setting: lr ×64, T ÷2, θ off.
+func changed(c baseline.Change, l look.Look) string {
+	w := l.Words.Ladder.Ails
+	name, ok := l.Words.Mark[c.Knob]
+	if !ok {
+		name = c.Knob
+	}
+	times := w.Times
+	up := c.To / c.From
+	if up < 1 {
+		times, up = w.Divided, c.From/c.To
+	}
+	switch {
+	case math.IsInf(c.To, 1):
+		return name + " " + l.Words.Off
+	case c.From > 0 && c.To > 0 && up < 1e6 && math.Abs(up-math.Round(up)) < 1e-9*up:
+		return fmt.Sprintf(times, name, chart.Thousands(int64(math.Round(up))))
+	}
+	return fmt.Sprintf(w.Became, name, fmt.Sprintf("%.3g", c.To))
+}
+
+// ClippingLine is the sentence on what clipping does, as full as it fits into room columns, and its style; "" before
+// there is an update to say it of.
+func ClippingLine(d *Data, l look.Look, room int) (string, grid.Style) {
+	w, c := l.Words.Ladder.Clips, baseline.ClippingOf(d.Snap.History, float64(d.Snap.Settings.Clip))
+	clipped, count := chart.Thousands(int64(c.Clipped)), chart.Thousands(int64(c.Count))
+	switch c.Is {
+	case baseline.ClipOff:
+		return fitting([]string{l.Words.ClipOff}, room, l), l.Dim
+	case baseline.ClipsNever:
+		return fitting(say(w.Never, count), room, l), l.Dim
+	case baseline.ClipsRarely:
+		return fitting(say(w.Rarely, clipped, count), room, l), l.Dim
+	case baseline.ClipsOften:
+		return fitting(say(w.Often, clipped, count), room, l), l.Text
+	case baseline.ClipsNearlyAll:
+		if name := d.Snap.Recipe.Optimizer; rescales(name) {
+			return fitting(say(w.Cancelled, clipped, count, name), room, l), l.Text
+		}
+		return fitting(say(w.Limits, clipped, count), room, l), l.Text
+	}
+	return "", l.Dim
+}
+
+// rescales says whether an optimizer divides gradients by their own average length, so that one that is always
+// shortened moves the weights as far as it would unshortened.
+func rescales(name string) bool {
+	for _, k := range optim.Kinds() {
+		if k.Name == name {
+			return k.Rescales()
+		}
+	}
+	return false
+}
+
+// verdict is the sentence in all its forms, the fullest first.
+func verdict(d *Data, l look.Look) ([]string, grid.Style) {
+	w, v, plain := l.Words.Ladder.Verdict, d.Verdict, l.Text.With(grid.Bold)
+	known := !math.IsNaN(v.AboveFloor)
+	switch {
+	case d.Snap.Model == nil:
+		return nil, plain
+	case v.Forgets == baseline.ForgetsWindows:
+		return say(w.Windows, v.Cost), l.Warn.With(grid.Bold)
+	case v.Forgets == baseline.ForgetsAlways:
+		return say(w.NoBetterForgets, worth(math.Round(v.Grams), l)), l.Warn.With(grid.Bold)
+	}
+	switch v.Standing {
+	case baseline.WorseThanUniform:
+		return w.WorseThanUniform, plain
+	case baseline.NoBetterThanUnigram:
+		return say(w.NoBetter, GramName(1, l)), plain
+	case baseline.AtTheFloor:
+		return w.AtFloor, l.Good.With(grid.Bold)
+	case baseline.BelowTheFloor:
+		return w.BelowFloor, l.Bad.With(grid.Bold)
+	case baseline.WorthGrams:
+		if known {
+			return say(w.WorthFloor, worth(v.Grams, l), v.AboveFloor), plain
+		}
+		return say(w.Worth, worth(v.Grams, l), v.AboveBest, GramName(v.Best, l)), plain
+	case baseline.BelowEveryRung:
+		if known {
+			return say(w.BelowAllFloor, v.AboveFloor), l.Good.With(grid.Bold)
+		}
+		return say(w.BelowAll, -v.AboveBest, GramName(v.Best, l)), l.Good.With(grid.Bold)
+	}
+	switch {
+	case d.Facts.Valid < 2:
+		return []string{l.Words.Ladder.NothingHeldOut}, l.Dim
+	case known:
+		return say(w.AboveFloor, v.AboveFloor), plain
+	case d.Ladder.State == Counting:
+		return []string{l.Words.Ladder.Counting}, l.Dim
+	}
+	return nil, plain
+}
+
+// say fills every form in.
+func say(forms []string, with ...any) []string {
+	list := slices.Clone(forms)
+	for i, f := range forms {
+		if strings.Contains(f, "%") {
+			list[i] = fmt.Sprintf(f, with...)
+		}
+	}
+	return list
+}
