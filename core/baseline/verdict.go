@@ -40,7 +40,7 @@ type Evidence struct {
 	Rungs   []Rung
 	Floor   float64           // the source's entropy rate in nats/token; NaN: not known
 	Windows []history.Windows // losses by place in the window: of training, of validation
-	// Changes are the settings changed by hand that learning depends on, by ascending step.
+	// Changes are those of settings that may have made it worse, by ascending step.
 	Changes   []history.Event
 	Untrained float64 // the loss of a model that has learned nothing, nats/token; 0 or NaN: not known
 	Diverged  bool    // an update was not finite, and not made

@@ -6,48 +6,47 @@ import "strings"
 
 // A Catalogue has all the words of a language's.
 type Catalogue struct {
-	Faults, Prose                             map[string]string // other languages than English: errors by fault.Kind.ID, texts of tables by their id
-	Metrics, Levels                           map[string]string // by task.Metric.ID, task.Level.ID
-	Train, Valid                              string
-	Floor, Published                          string
-	NormTitle, ClipOff                        string
-	Knobs, Knob                               string
-	KnobNames                                 map[string]string
-	Next, NextAfter, NoPrefix                 string
-	Entropy, Bits, Nats, Target               string
-	Sample                                    string
-	Running, Paused                           string
-	Finished, Diverged                        string
-	DivergedHint                              string
-	Epoch, Step, Params, PerSecond            string
-	Validating, Saved, NotSaved               string
-	Waiting, TooSmall                         string
-	TypeHint, CommandHint                     string
-	Help, HelpClose                           string
-	Off, Rows                                 string
-	Picker, Datasets, Sessions                string
-	Files, NothingFound                       string
-	Characters, Tokens, Vocabulary            string
-	Shows, TextOf, Loading, Lines             string
-	FloorNone, EntropyFloor                   string
-	Reading                                   string
-	Filter, Resumes, CannotOpen, OpenedPaused string
-	OpenedFinished, Ended, HasEnded           string
-	LastLoss, Damaged, AtStep                 string
-	Mark                                      map[string]string // short names of knobs for marks on the axis
-	GroupRun, GroupLook, GroupKnobs           string
-	GroupType, GroupLeave, GroupGo            string
-	Keys                                      Keys
-	Legend                                    Legend
-	Views, ViewAbout                          map[string]string // the views' names, and what each shows
-	NoCommand, NoView                         string
-	GroupViews, PrefixFull                    string
-	Predict                                   Predict
-	More, SavedAt                             string
-	GoesOn                                    string
-	Surprisal                                 Surprisal
-	Game                                      Game
-	Ladder                                    Ladder
+	Faults, Prose                               map[string]string // other languages than English: errors by fault.Kind.ID, texts of tables by their id
+	Metrics, Levels                             map[string]string // by task.Metric.ID, task.Level.ID
+	Train, Valid                                string
+	Floor, Published                            string
+	NormTitle, ClipOff, Sample, Running, Paused string
+	Knobs, Knob                                 string
+	KnobNames                                   map[string]string
+	Next, NextAfter, NoPrefix                   string
+	Entropy, Bits, Nats, Target                 string
+	Finished, Diverged                          string
+	DivergedHint                                string
+	Epoch, Step, Params, PerSecond              string
+	Validating, Saved, NotSaved                 string
+	Waiting, TooSmall                           string
+	TypeHint, CommandHint                       string
+	Help, HelpClose                             string
+	Off, Rows                                   string
+	Picker, Datasets, Sessions                  string
+	Files, NothingFound                         string
+	Characters, Tokens, Vocabulary              string
+	Shows, TextOf, Loading, Lines               string
+	FloorNone, EntropyFloor                     string
+	Reading                                     string
+	Filter, Resumes, CannotOpen, OpenedPaused   string
+	OpenedFinished, Ended, HasEnded             string
+	LastLoss, Damaged, AtStep                   string
+	Mark                                        map[string]string // short names of knobs for marks on the axis
+	GroupRun, GroupLook, GroupKnobs             string
+	GroupType, GroupLeave, GroupGo              string
+	Keys                                        Keys
+	Legend                                      Legend
+	Views, ViewAbout                            map[string]string // the views' names, and what each shows
+	NoCommand, NoView                           string
+	GroupViews, PrefixFull                      string
+	Predict                                     Predict
+	More, SavedAt                               string
+	GoesOn                                      string
+	Surprisal                                   Surprisal
+	Game                                        Game
+	Ladder                                      Ladder
+	Lab                                         LabWords
 }
 
 // Metric is a metric's name; its ID where there is none.
@@ -143,7 +142,7 @@ var English = &Catalogue{
 	Predict: english.predict, Ladder: englishLadder,
 	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	More:   "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
-	Surprisal: englishPassage, Game: englishBet,
+	Surprisal: englishPassage, Game: englishBet, Lab: englishLab,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
 		StepOnce: "make one update", StepBrief: "step",

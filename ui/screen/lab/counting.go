@@ -129,18 +129,19 @@ func (l *Lab) going(err error) bool {
 func (l *Lab) judge() {
 	d := &l.data
 	e := baseline.Evidence{Valids: d.Snap.History, Floor: d.Floor, Windows: []history.Windows{d.Snap.Windows, d.Snap.ValidWindows},
-		Changes: learned(d.Snap.History.Events()), Untrained: untrained(d.Levels), Diverged: d.Snap.Phase == train.Diverged}
+		Changes: risky(d.Snap.History.Events()), Untrained: untrained(d.Levels), Diverged: d.Snap.Phase == train.Diverged}
 	if d.Ladder.State == panel.Counted {
 		e.Rungs = d.Ladder.Rungs
 	}
 	d.Verdict = baseline.Judge(e)
 }
 
-// learned are the changes of settings that learning depends on.
-func learned(events []history.Event) []history.Event {
+// risky are the changes of settings that may make learning worse: a rate, a threshold, a momentum that was raised, another
+// batch or unroll.
+func risky(events []history.Event) []history.Event {
 	var list []history.Event
 	for _, e := range events {
-		if k, err := train.FindKnob(e.Knob); err == nil && !k.Looks {
+		if k, err := train.FindKnob(e.Knob); err == nil && !k.Looks && (k.Whole || e.To > e.From) {
 			list = append(list, e)
 		}
 	}
