@@ -65,7 +65,7 @@ func still(t testing.TB) *Predict {
 		r.logits = append(r.logits, float32(o))
 	}
 	r.order = lm.Order(r.p)
-	r.greedy, r.drawn, r.beam = after.Greedy(12), after.Draw(12, lm.Whole, lm.SampleStream(1, 0)), after.Beam(12, 4)
+	r.greedy, r.drawn, r.beam = after.Greedy(12), []lm.Path{after.Draw(12, lm.Whole, lm.SampleStream(1, 0))}, after.Beam(12, 4)
 	p.is = r
 	p.reshape()
 	return p
