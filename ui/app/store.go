@@ -89,7 +89,7 @@ func pasts(store sessions.Store) []picker.Past {
 	}
 	var out []picker.Past
 	for _, s := range list {
-		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, When: ago(s.Saved), Err: s.Err})
+		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, When: ago(s.Saved), Loss: s.Loss, Valid: s.ValidLoss, Err: s.Err})
 	}
 	return out
 }

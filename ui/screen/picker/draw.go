@@ -42,7 +42,7 @@ func (p *Picker) Draw(v grid.View) {
 	body := v.Sub(0, 1, v.W(), v.H()-2)
 	p.listW = v.W()
 	if v.W() >= 64 {
-		p.listW = min(max(v.W()/3, 26), 38)
+		p.listW = min(max(v.W()*2/5, 26), 84)
 	}
 	p.drawList(body.Sub(0, 0, p.listW, body.H()))
 	if p.listW < v.W() {
@@ -97,23 +97,32 @@ func (p *Picker) drawList(v grid.View) {
 	_, y0 := in.Origin()
 	p.rowsAt = y0
 	shown := p.visible()
+	table := sessionTable(shown, in.W()-4, l)
 	for y := range min(in.H(), len(rows)-p.firstRow) {
 		r := rows[p.firstRow+y]
 		if r.index < 0 {
-			in.Text(1, y, r.text, l.Dim)
+			x := in.Text(1, y, r.text, l.Dim)
+			if r.text == l.Words.Sessions {
+				table.heads(in.Sub(3, y, in.W()-4, 1), x-2, l)
+			}
 			continue
 		}
-		p.drawItem(in.Sub(0, y, in.W(), 1), shown[r.index], r.index == p.at)
+		p.drawItem(in.Sub(0, y, in.W(), 1), shown[r.index], table, r.index == p.at)
 	}
 }
 
-func (p *Picker) drawItem(v grid.View, it item, chosen bool) {
+func (p *Picker) drawItem(v grid.View, it item, t columns, chosen bool) {
 	l := p.Look
 	st, dim := l.Text, l.Dim
 	mark := "  "
 	if chosen {
 		v.Fill(' ', l.Selection)
 		st, dim, mark = l.Selection, l.Selection, l.Pick("▸ ", "> ")
+	}
+	if it.past != nil {
+		v.Text(1, 0, mark, st)
+		t.row(v.Sub(3, 0, v.W()-4, 1), it.past, st, dim, l)
+		return
 	}
 	name := grid.Truncate(grid.Safe(it.name), v.W()-3, l.Pick("…", "~"))
 	x := v.Text(1, 0, mark+name, st) + 1

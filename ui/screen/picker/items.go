@@ -21,6 +21,7 @@ type item struct {
 	detail string // beside the name, short
 	about  string
 	shows  string
+	past   *Past                                 // a session; nil of other entries
 	begin  func(ctx context.Context, id int) any // reads it and sets a run going, in the background
 	open   event.Job                             // of a session: opens it, in the background
 }
@@ -42,6 +43,7 @@ type Past struct {
 	Name, Text, Model string
 	Step              int
 	When              string
+	Loss, Valid       float64 // of the last update and validation, nats/token; NaN: there was none
 	History           history.View
 	Levels            []task.Level // what its loss is held against
 	Err               error
@@ -72,7 +74,7 @@ func more(s Source, w *i18n.Catalogue) []item {
 	if s.Sessions != nil {
 		for _, past := range s.Sessions() {
 			list = append(list, item{
-				group: w.Sessions, name: past.Name, detail: past.When,
+				group: w.Sessions, name: past.Name, detail: past.Text + " " + past.Model + " " + past.When, past: &past,
 				begin: func(ctx context.Context, id int) any { return lookBack(ctx, s, past, id) },
 				open:  event.Telling(context.Background(), Opening{past.Name}, func(tell event.Tell) any { return s.Open(past, tell) }),
 			})
