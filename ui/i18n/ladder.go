@@ -12,6 +12,7 @@ type Ladder struct {
 	Title, Smoothing, Network, Floor, Deflate, Published                    string
 	Name, Nats, Ppl, Gain, TrainPpl, BitsPerChar, Contexts, Possible, Order string
 	CountedIn, CountedInPart, JudgedBy, JudgedByPart, Chance                string
+	Bars                                                                    string // the head of the bars of the loss: the mark of the network
 	Keys                                                                    LadderKeys
 }
 
@@ -58,5 +59,6 @@ var englishLadder = Ladder{
 	CountedIn: "counted in %s tokens", CountedInPart: "counted in the last %s of %s tokens",
 	JudgedBy: "evaluated on %s held-out tokens", JudgedByPart: "evaluated on the first %s of %s held-out tokens",
 	Chance: "the minimum is exact; on this many tokens a loss varies by ±%.3f by chance",
+	Bars:   "loss, %s network",
 	Keys:   LadderKeys{Up: "previous line", Down: "next line", MoveBrief: "move", Home: "the network's line"},
 }
