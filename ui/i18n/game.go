@@ -12,6 +12,9 @@ type Game struct {
 	Played, Last, LastNats, Mean     string
 	Ppl, LastRank, First, Between    string
 	Bounds, Wrong, Tried             string
+	HowStakesBrief, HowGuessesBrief  string
+	AboutStakes, AboutGuesses        string // before the first token
+	Tokens                           string // the axis of tokens played
 	Keys                             GameKeys
 }
 
@@ -34,9 +37,13 @@ var englishBet = Game{
 	NoneLeft: "nothing left for the others: ∞ if one of them comes next",
 	Came:     "it was %s: you gave it %s, the network %s", CameGuess: "it was %s: your guess %d, the network's %d",
 	Invite: "enter: bet on the next token", InviteGuess: "enter: guess the next token",
-	HowStakes:  "type a likely next token: half of the remaining probability goes on it",
-	HowGuesses: "type guesses until one is right; tab guesses the rest by frequency",
-	HowWords:   "space ends a word", NotAToken: "%s is not in the vocabulary",
+	HowStakes:      "type a likely next token: half of the remaining probability goes on it",
+	HowGuesses:     "type guesses until one is right; tab guesses the rest by frequency",
+	HowStakesBrief: "type a token: half of the rest is on it", HowGuessesBrief: "type guesses; tab guesses the rest",
+	AboutStakes:  "The network and the k-gram have bet on the same token already. Each player pays −log p for the token that comes: fewer nats per token is better.",
+	AboutGuesses: "Guess until you are right. From how often the first, second, third guess was right follow bounds for your perplexity, as in Shannon's experiment of 1951.",
+	Tokens:       "tokens",
+	HowWords:     "space ends a word", NotAToken: "%s is not in the vocabulary",
 	Over: "end of the text: n starts elsewhere", NoText: "the text is too short to play", Thinking: "the network is predicting …",
 	Infinite: "∞: you gave the next token probability 0",
 	Played:   "%s played", Last: "token", LastNats: "last", Mean: "nats/token", Ppl: "perplexity", LastRank: "last", First: "1st guess", Between: "perplexity",
