@@ -12,6 +12,7 @@ import (
 const (
 	leastBoth = 14
 	mostPlot  = 18
+	fewPlayed = 24 // tokens
 )
 
 // means are the running means of what a player's tokens cost, nats/token, by tokens played.
@@ -38,7 +39,8 @@ func (v *View) plot(g grid.View) {
 		}
 	}
 	curve := func(list []float64, label string, st grid.Style) chart.Series {
-		return chart.Series{N: len(list), Style: st, Label: label, At: func(i int) (float64, float64) { return float64(i + 1), list[i] }}
+		few := len(list) <= fewPlayed // points then, and no line between them
+		return chart.Series{N: len(list), Style: st, Label: label, Dots: few, Glyph: '•', At: func(i int) (float64, float64) { return float64(i + 1), list[i] }}
 	}
 	p := chart.Plot{X: chart.Axis{Min: 1, Max: float64(len(you))}, Y: chart.Fit(false, lo, hi), XLabel: w.Tokens,
 		Series: []chart.Series{curve(net, w.Network, v.look.Valid), curve(you, w.You, v.look.Accent)},
