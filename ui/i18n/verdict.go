@@ -41,5 +41,5 @@ var englishClips = Clips{
 	Rarely:    []string{"a safety net: %s of the last %s updates clipped", "a safety net: clipped %s of %s", "clipped %s of %s"},
 	Often:     []string{"clips often: %s of the last %s updates", "clips often: %s of %s", "clipped %s of %s"},
 	Limits:    []string{"a step limiter: %s of the last %s clipped, θ sets the step size", "a step limiter: %s of the last %s clipped", "a step limiter: %s of %s", "clipped %s of %s"},
-	Cancelled: []string{"%s of the last %s clipped; %s rescales gradients, so θ hardly matters", "%[1]s of the last %[2]s clipped: %[3]s undoes it", "clipped %[1]s of %[2]s"},
+	Cancelled: []string{"%s of the last %s clipped; %s rescales gradients, so θ hardly matters", "%[1]s of %[2]s clipped; %[3]s rescales", "clipped %[1]s of %[2]s"},
 }

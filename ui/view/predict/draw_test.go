@@ -127,6 +127,14 @@ func TestPredictPictures(t *testing.T) {
 			})
 		}
 	}
+	for name, keys := range map[string]string{"plain": "up", "softmax": "s"} { // what a wide screen is for
+		t.Run(name+"-200x58", func(t *testing.T) {
+			p := still(t)
+			press(p, keys)
+			p.micro.sum = 0x1p-52
+			golden.RequireEqual(t, []byte(picture(p, 200, 58)))
+		})
+	}
 	t.Run("ascii", func(t *testing.T) {
 		p := still(t)
 		known(p)
