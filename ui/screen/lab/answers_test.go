@@ -25,11 +25,9 @@ func TestTheLossHasTheKeysFirst(t *testing.T) {
 	if got := drawn(); !strings.Contains(got, "▸ clip θ") {
 		t.Errorf("the chosen setting is not marked in\n%s", got)
 	}
-	if press(l, "f"); !l.view.zoom || l.view.plan.Panels[0].ID != panel.Curves {
-		drawn()
-		if l.view.plan.Panels[0].ID != panel.Curves {
-			t.Error("f does not zoom the loss")
-		}
+	press(l, "f")
+	if drawn(); !l.view.zoom || len(l.view.plan.Panels) != 1 || l.view.plan.Panels[0].ID != panel.Curves {
+		t.Errorf("f does not zoom the loss: %+v", l.view.plan.Panels)
 	}
 }
 
