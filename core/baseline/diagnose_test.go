@@ -1,6 +1,7 @@
 package baseline
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -234,5 +235,45 @@ func BenchmarkDiagnose(b *testing.B) {
 				e.diagnose()
 			}
 		})
+	}
+}
+
+// The law: a run that is read from disk is judged as it was while it ran, its older updates from buckets, the others from rows.
+func TestADecodedHistoryIsJudgedAlike(t *testing.T) {
+	slow := func(s int) float64 { return 1.3 + 2.8*math.Exp(-float64(s)/2000) }
+	for name, m := range map[string]made{
+		"risen": {loss: after(1003, flat(4)), steps: 3000, noise: 0.05, events: pressed("lr", 1000, 0, 6, 1, 2)},
+		"overfitted": {loss: slow, valid: func(s int) float64 { return falling(min(s, 1500)) + float64(max(0, s-1500))/10_000 }, steps: 4000, noise: 0.05,
+			jitter: 0.001},
+		"ruined":  {loss: after(1000, flat(6)), valid: func(s int) float64 { return falling(min(s, 1000)) }, steps: 1500, noise: 0.05},
+		"long":    {loss: after(1003, flat(4)), steps: 40_000, noise: 0.05, events: pressed("lr", 1000, 0, 6, 1, 2)},
+		"healthy": {loss: falling, valid: falling, steps: 3000, noise: 0.05, jitter: 0.01, events: pressed("lr", 1000, 0, 6, 1, 2)},
+	} {
+		live := m.evidence()
+		var disk bytes.Buffer
+		if err := live.Valids.Encode(&disk); err != nil {
+			t.Fatal(err)
+		}
+		h, err := history.Decode(&disk)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for r := range live.Valids.Rows(0) { // what is still whole is read from its rows
+			if r.Point.Step > 0 {
+				h.Restore(r.Point)
+			}
+			if r.Validated {
+				h.RestoreValid(r.Valid)
+			}
+		}
+		read := live
+		read.Valids = h.View()
+		was, is := live.diagnose(), read.diagnose()
+		if was != is {
+			t.Errorf("%s: %+v while it ran, %+v from disk", name, was, is)
+		}
+		if (was.Trouble == NoTrouble) != (name == "healthy") {
+			t.Errorf("%s: %+v", name, was)
+		}
 	}
 }
