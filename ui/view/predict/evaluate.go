@@ -80,7 +80,7 @@ func (p *Predict) length(prefix []lm.Token) int {
 	if columns == 0 || p.fit.columns == 0 {
 		return long
 	}
-	return min(p.fit.columns*len(prefix)/columns+1, mostLong)
+	return min(max(1, p.fit.columns*len(prefix)/columns), mostLong)
 }
 
 // language is what is shown beside the network; nil: nothing.
