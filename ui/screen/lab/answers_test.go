@@ -42,8 +42,10 @@ func TestARefusalGoesAway(t *testing.T) {
 		return strings.Contains(drawn(), "no such thing")
 	}
 	l.Do(command.New("run.save"))
-	if !answer("no such thing") || !answer("no such thing") {
-		t.Error("the refusal is not said")
+	for range 3 { // snapshots that repeat it
+		if !answer("no such thing") {
+			t.Error("the refusal is not said")
+		}
 	}
 	if press(l, "x"); answer("no such thing") {
 		t.Error("it is said after a key")
