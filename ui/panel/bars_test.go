@@ -8,6 +8,7 @@ import (
 
 	"unroll/core/lm"
 	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
 )
 
 // predicted is what comes behind a prefix, the likeliest first; some tokens are wide or hostile.
@@ -72,10 +73,16 @@ func TestNoPrefixYet(t *testing.T) {
 	}
 }
 
-func TestBitsOfACandidate(t *testing.T) {
-	for p, want := range map[float64]string{1: "0.0", 0.5: "1.0", 0.25: "2.0", 0: "∞"} {
-		if got := bits(lm.Candidate{P: p}); got != want {
-			t.Errorf("p %v: %s bits, want %s", p, got, want)
+// The law: what a candidate costs is said in the unit that is shown.
+func TestCandidatesInEitherUnit(t *testing.T) {
+	for unit, want := range map[look.Unit][2]string{look.Nats: {"0.7 nats", "1.4 nats"}, look.Bits: {"1.0 bits", "2.0 bits"}} {
+		l := plainLook()
+		l.Unit = unit
+		g := grid.New(80, 10)
+		drawNext(g.View(), predicted(), l, false)
+		rows := strings.Split(g.Render(grid.Plain), "\n")
+		if !strings.Contains(rows[2], want[0]) || !strings.Contains(rows[3], want[1]) {
+			t.Errorf("want %q in\n%s", want, strings.Join(rows, "\n"))
 		}
 	}
 }

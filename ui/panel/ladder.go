@@ -53,7 +53,7 @@ func rungRefs(d *Data, l look.Look) (best chart.Ref, others []chart.Ref) {
 	if !ok || b.Order < 1 {
 		level := task.Level{Loss: math.NaN()} // no line
 		if len(d.Levels) > 1 {
-			level = d.Levels[1]
+			level = d.shownLevel(l, d.Levels[1])
 		}
 		return chart.Ref{Value: level.Loss, Label: levelLabel(level, l.Words), Style: l.Reference, Dashed: true}, nil
 	}
@@ -70,5 +70,5 @@ func rungRefs(d *Data, l look.Look) (best chart.Ref, others []chart.Ref) {
 }
 
 func rungRef(r baseline.Rung, l look.Look) chart.Ref {
-	return chart.Ref{Value: r.ValidNats, Label: fmt.Sprintf(l.Words.Ladder.Rung, GramName(r.Order, l), r.ValidNats), Style: l.Reference, Dashed: true}
+	return chart.Ref{Value: l.Loss(r.ValidNats), Label: fmt.Sprintf(l.Words.Ladder.Rung, GramName(r.Order, l), l.Loss(r.ValidNats)), Style: l.Reference, Dashed: true}
 }

@@ -17,11 +17,16 @@ import (
 // VerdictLine is the sentence on how the run stands, as full as it fits into room columns, and the
 // style that it is written in; "" where there is nothing to say.
 func VerdictLine(d *Data, l look.Look, room int) (string, grid.Style) {
-	forms, st := ails(d, l)
-	if len(forms) == 0 {
-		forms, st = verdict(d, l)
-	}
+	forms, st := sentence(d, l)
 	return fitting(forms, room, l), st
+}
+
+// sentence is what is wrong with the run, or where nothing is how good it is, in all its forms, the fullest first.
+func sentence(d *Data, l look.Look) ([]string, grid.Style) {
+	if forms, st := ails(d, l); len(forms) > 0 {
+		return forms, st
+	}
+	return verdict(d, l)
 }
 
 // fitting is the fullest form that fits into room columns; of the shortest as much as does.
@@ -40,7 +45,8 @@ func fitting(forms []string, room int, l look.Look) string {
 // ails is the sentence on what is wrong with the run in all its forms; none where nothing is.
 func ails(d *Data, l look.Look) ([]string, grid.Style) {
 	w, a := l.Words.Ladder.Ails, d.Verdict.Ails
-	after, changed, now := stepsOf(a.After, l), changed(a.Change, l), Number(a.Now)
+	after, changed := stepsOf(a.After, l), changed(a.Change, l)
+	was, now := Number(l.Loss(a.Best)), Number(l.Loss(a.Now))
 	switch a.Trouble {
 	case baseline.Diverged:
 		if a.After > 0 {
@@ -49,17 +55,16 @@ func ails(d *Data, l look.Look) ([]string, grid.Style) {
 		return say(w.Diverged, chart.Thousands(int64(a.Step))), l.Bad.With(grid.Bold)
 	case baseline.RoseAfter:
 		if a.Ruined {
-			return say(w.RoseRuined, after, changed, Number(a.Best), now), l.Bad.With(grid.Bold)
+			return say(w.RoseRuined, after, changed, was, now), l.Bad.With(grid.Bold)
 		}
-		return say(w.Rose, after, changed, Number(a.Best), now), l.Warn.With(grid.Bold)
+		return say(w.Rose, after, changed, was, now), l.Warn.With(grid.Bold)
 	case baseline.Ruined:
-		return say(w.Ruined, now, Number(a.Best), chart.Thousands(int64(a.Step))), l.Bad.With(grid.Bold)
+		return say(w.Ruined, now, was, chart.Thousands(int64(a.Step))), l.Bad.With(grid.Bold)
 	case baseline.Overfits:
-		best := Number(a.Best)
 		if d.Task() == task.Language {
-			best += " " + l.Words.Nats
+			was += " " + l.UnitName()
 		}
-		return say(w.Overfits, chart.Thousands(int64(a.Step)), best, now), l.Warn.With(grid.Bold)
+		return say(w.Overfits, chart.Thousands(int64(a.Step)), was, now), l.Warn.With(grid.Bold)
 	}
 	return nil, l.Text
 }
@@ -102,7 +107,11 @@ func ClippingLine(d *Data, l look.Look, room int) (string, grid.Style) {
 	case baseline.ClipOff:
 		return fitting([]string{l.Words.ClipOff}, room, l), l.Dim
 	case baseline.ClipsNever:
-		return fitting(say(w.Never, count), room, l), l.Dim
+		forms := say(w.Never, count)
+		if c.Count < fewUpdates { // how many they are says more than it should
+			forms = forms[1:]
+		}
+		return fitting(forms, room, l), l.Dim
 	case baseline.ClipsRarely:
 		return fitting(say(w.Rarely, clipped, count), room, l), l.Dim
 	case baseline.ClipsOften:
@@ -115,6 +124,9 @@ func ClippingLine(d *Data, l look.Look, room int) (string, grid.Style) {
 	}
 	return "", l.Dim
 }
+
+// fewUpdates is of how many it is not worth saying how many they are.
+const fewUpdates = 20
 
 // rescales says whether an optimizer divides gradients by their own average length, so that one that is always
 // shortened moves the weights as far as it would unshortened.
@@ -130,12 +142,12 @@ func rescales(name string) bool {
 // verdict is the sentence in all its forms, the fullest first.
 func verdict(d *Data, l look.Look) ([]string, grid.Style) {
 	w, v, plain := l.Words.Ladder.Verdict, d.Verdict, l.Text.With(grid.Bold)
-	known := !math.IsNaN(v.AboveFloor)
+	known, unit := !math.IsNaN(v.AboveFloor), l.UnitName()
 	switch {
 	case d.Snap.Model == nil:
 		return nil, plain
 	case v.Forgets == baseline.ForgetsWindows:
-		return say(w.Windows, v.Cost), l.Warn.With(grid.Bold)
+		return say(w.Windows, l.Loss(v.Cost), unit), l.Warn.With(grid.Bold)
 	case v.Forgets == baseline.ForgetsAlways:
 		return say(w.NoBetterForgets, worth(math.Round(v.Grams), l)), l.Warn.With(grid.Bold)
 	}
@@ -150,20 +162,20 @@ func verdict(d *Data, l look.Look) ([]string, grid.Style) {
 		return w.BelowFloor, l.Bad.With(grid.Bold)
 	case baseline.WorthGrams:
 		if known {
-			return say(w.WorthFloor, worth(v.Grams, l), v.AboveFloor), plain
+			return say(w.WorthFloor, worth(v.Grams, l), l.Loss(v.AboveFloor), unit), plain
 		}
-		return say(w.Worth, worth(v.Grams, l), v.AboveBest, GramName(v.Best, l)), plain
+		return say(w.Worth, worth(v.Grams, l), l.Loss(v.AboveBest), unit, GramName(v.Best, l)), plain
 	case baseline.BelowEveryRung:
 		if known {
-			return say(w.BelowAllFloor, v.AboveFloor), l.Good.With(grid.Bold)
+			return say(w.BelowAllFloor, l.Loss(v.AboveFloor), unit), l.Good.With(grid.Bold)
 		}
-		return say(w.BelowAll, -v.AboveBest, GramName(v.Best, l)), l.Good.With(grid.Bold)
+		return say(w.BelowAll, l.Loss(-v.AboveBest), unit, GramName(v.Best, l)), l.Good.With(grid.Bold)
 	}
 	switch {
 	case d.Facts.Valid < 2:
 		return []string{l.Words.Ladder.NothingHeldOut}, l.Dim
 	case known:
-		return say(w.AboveFloor, v.AboveFloor), plain
+		return say(w.AboveFloor, l.Loss(v.AboveFloor), unit), plain
 	case d.Ladder.State == Counting:
 		return []string{l.Words.Ladder.Counting}, l.Dim
 	}

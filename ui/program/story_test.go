@@ -34,10 +34,10 @@ func story(t *testing.T, start func() *screen) {
 	s.until(`learning rate +2\.0e-03`)
 	s.keys("-")
 	s.until(`learning rate +1\.0e-03`)
-	s.until(`▾lr×½|lr×½▾`)
+	s.until(`▾lr ×½|lr ×½▾`)
 	s.keys("j-")
 	s.until(`clip θ +0\.50`)
-	s.until(`θ×½`)
+	s.until(`θ ×½`)
 	s.until(`\d of the last [\d,]+`) // what clipping does, in words
 	s.keys("ithe tide")
 	s.until(`› the tide`)

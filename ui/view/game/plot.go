@@ -15,7 +15,7 @@ const (
 	fewPlayed = 24 // tokens
 )
 
-// means are the running means of what a player's tokens cost, nats/token, by tokens played.
+// means are the running means of what a player's tokens cost, each of which of says, by tokens played.
 func (b *board) means(of func(m mine) float64) []float64 {
 	list, sum := make([]float64, len(b.hits)), 0.0
 	for i, h := range b.hits {
@@ -28,8 +28,8 @@ func (b *board) means(of func(m mine) float64) []float64 {
 // plot draws how the mean of a person and of the network moved from token to token.
 func (v *View) plot(g grid.View) {
 	w, b := v.look.Words.Game, &v.board[v.way]
-	you := b.means(func(m mine) float64 { return m.you.Nats })
-	net := b.means(func(m mine) float64 { return m.net.Nats })
+	you := b.means(func(m mine) float64 { return v.look.Loss(m.you.Nats) })
+	net := b.means(func(m mine) float64 { return v.look.Loss(m.net.Nats) })
 	lo, hi := math.Inf(1), 0.0
 	for _, list := range [][]float64{you, net} {
 		for _, y := range list {

@@ -49,7 +49,7 @@ func TestTheSmallestScreenHasNumbers(t *testing.T) {
 	}
 	press(t, v, "enter", "a", "enter")
 	all := picture(v, 40, 10)
-	for _, want := range []string{"nats/token", cost(v.board[stakes].you.Loss()), cost(v.board[stakes].machines[0].Loss())} {
+	for _, want := range []string{"nats/token", v.cost(v.board[stakes].you.Loss()), v.cost(v.board[stakes].machines[0].Loss())} {
 		if !strings.Contains(all, want) {
 			t.Errorf("no %q in\n%s", want, all)
 		}

@@ -14,7 +14,7 @@ import (
 // and along several ways at once. It remembers what has room, for the next question.
 func (p *Predict) drawGoOn(v grid.View) {
 	w, r := p.look.Words.Predict, p.is
-	in := p.frame(v, false, w.GoOn, fmt.Sprintf("%s, %s", w.LogP, p.unit()))
+	in := p.frame(v, false, w.GoOn, fmt.Sprintf("%s, %s", p.look.Units().LogP, p.look.UnitName()))
 	p.fit.columns = max(0, in.W()-textAt)
 	y := 0
 	heading := func(text string) {
