@@ -281,3 +281,23 @@ func TestWeightsAreUpdatedAlone(t *testing.T) {
 		}
 	}
 }
+
+// The law: an optimizer that rescales moves the weights as far for gradients of any constant length, and the others do not.
+func TestWhoRescales(t *testing.T) {
+	for _, k := range kinds[float64]() {
+		moved := func(scale float64) float64 {
+			w, slots := []float64{0}, make([][]float64, len(k.Slots))
+			for i := range slots {
+				slots[i] = []float64{0}
+			}
+			for step := 1; step <= 50; step++ {
+				k.Update(w, []float64{1}, slots, Hyper{Factor: scale, LR: 0.01, Momentum: 0.9, Step: step})
+			}
+			return w[0]
+		}
+		whole, half := moved(1), moved(0.5)
+		if same := math.Abs(whole-half) < 1e-3*math.Abs(whole); same != k.Rescales() {
+			t.Errorf("%s: %v and %v, rescales %v", k.Name, whole, half, k.Rescales())
+		}
+	}
+}

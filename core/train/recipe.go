@@ -67,6 +67,13 @@ func (r Recipe) Check() error {
 	return r.fits(r.Settings)
 }
 
+// Rescales says whether the optimizer divides gradients by a root of their own average square: then one that clipping always
+// shortens moves the weights as far as it would unshortened.
+func (r Recipe) Rescales() bool {
+	k, err := optim.Find[float32](r.Optimizer)
+	return err == nil && k.Rescales()
+}
+
 // fits refuses windows whose numbers would not fit in the memory of an ordinary machine.
 func (r Recipe) fits(s Settings) error {
 	if n := float64(s.Unroll) * float64(s.Batch) * float64(r.Model.Hidden) * float64(r.Model.Layers) * 10; n > maxNumbers {

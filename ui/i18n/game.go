@@ -13,7 +13,7 @@ type Game struct {
 	Ppl, LastRank, First, Between    string
 	Bounds, Wrong, Tried             string
 	HowStakesBrief, HowGuessesBrief  string
-	AboutStakes, AboutGuesses        string // before the first token
+	AboutStakes, AboutGuesses        string // before the first token; AboutStakes: what a token costs
 	Tokens                           string // the axis of tokens played
 	Keys                             GameKeys
 }
@@ -40,7 +40,7 @@ var englishBet = Game{
 	HowStakes:      "type a likely next token: half of the remaining probability goes on it",
 	HowGuesses:     "type guesses until one is right; tab guesses the rest by frequency",
 	HowStakesBrief: "type a token: half of the rest is on it", HowGuessesBrief: "type guesses; tab guesses the rest",
-	AboutStakes:  "The network and the k-gram have bet already. Each player pays −log p for the token that comes: the fewer nats, the better.",
+	AboutStakes:  "The network and the k-gram have bet already. Each player pays %s for the token that comes: the less, the better.",
 	AboutGuesses: "Guess until you are right. How often each guess is right bounds your perplexity, as in Shannon's experiment (1951).",
 	Tokens:       "tokens",
 	HowWords:     "space ends a word", NotAToken: "%s is not in the vocabulary",

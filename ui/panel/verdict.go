@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"unroll/core/baseline"
-	"unroll/core/optim"
 	"unroll/core/task"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -117,8 +116,8 @@ func ClippingLine(d *Data, l look.Look, room int) (string, grid.Style) {
 	case baseline.ClipsOften:
 		return fitting(say(w.Often, clipped, count), room, l), l.Text
 	case baseline.ClipsNearlyAll:
-		if name := d.Snap.Recipe.Optimizer; rescales(name) {
-			return fitting(say(w.Cancelled, clipped, count, name), room, l), l.Text
+		if r := d.Snap.Recipe; r.Rescales() {
+			return fitting(say(w.Cancelled, clipped, count, r.Optimizer), room, l), l.Text
 		}
 		return fitting(say(w.Limits, clipped, count), room, l), l.Text
 	}
@@ -127,17 +126,6 @@ func ClippingLine(d *Data, l look.Look, room int) (string, grid.Style) {
 
 // fewUpdates is of how many it is not worth saying how many they are.
 const fewUpdates = 20
-
-// rescales says whether an optimizer divides gradients by their own average length, so that one that is always
-// shortened moves the weights as far as it would unshortened.
-func rescales(name string) bool {
-	for _, k := range optim.Kinds() {
-		if k.Name == name {
-			return k.Rescales()
-		}
-	}
-	return false
-}
 
 // verdict is the sentence in all its forms, the fullest first.
 func verdict(d *Data, l look.Look) ([]string, grid.Style) {

@@ -158,7 +158,7 @@ func (v *View) outcome(g grid.View) {
 	w := v.look.Words.Game
 	y := 0
 	if v.board[v.way].you.Tokens == 0 {
-		y += panel.Paragraph(g, y, [ways]string{w.AboutStakes, w.AboutGuesses}[v.way], v.look.Dim)
+		y += panel.Paragraph(g, y, [ways]string{fmt.Sprintf(w.AboutStakes, v.look.Units().Cost), w.AboutGuesses}[v.way], v.look.Dim)
 	}
 	if r := v.last; r != nil && len(r.round.seats) > 0 {
 		text := fmt.Sprintf(w.CameGuess, grid.SafeToken(r.token), r.you.Rank, r.round.seats[0].Rank)
