@@ -2,11 +2,11 @@
 package optim
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
+	"unroll/core/fault"
 	"unroll/core/kernel"
 )
 
@@ -57,6 +57,8 @@ func Kinds() []Info {
 	return list
 }
 
+var errUnknown = fault.New("optim.unknown", "no optimizer %q: choose from %s")
+
 // Find looks an optimizer up in the table.
 func Find[F kernel.Float](name string) (Kind[F], error) {
 	var names []string
@@ -66,7 +68,7 @@ func Find[F kernel.Float](name string) (Kind[F], error) {
 		}
 		names = append(names, k.Name)
 	}
-	return Kind[F]{}, fmt.Errorf("no optimizer %q: there are %s", name, strings.Join(names, ", "))
+	return Kind[F]{}, errUnknown.Of(name, strings.Join(names, ", "))
 }
 
 // sgd: w ← w − η g

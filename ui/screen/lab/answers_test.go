@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -31,13 +32,17 @@ func TestTheLossHasTheKeysFirst(t *testing.T) {
 	}
 }
 
+var errRefused = errors.New("no such thing")
+
 // The law: a refusal is said until the next key, or until a command that succeeds; snapshots that repeat it do not bring it
 // back, and the same refusal of another command is said again.
 func TestARefusalGoesAway(t *testing.T) {
 	l, drawn := shows(t, &made{}, "", train.Running)
 	answer := func(refused string) bool {
 		s := l.data.Snap
-		s.Refused = refused
+		if s.Refused = nil; refused != "" {
+			s.Refused = errRefused
+		}
 		l.Message(l.Show(s))
 		return strings.Contains(drawn(), "no such thing")
 	}

@@ -218,7 +218,7 @@ func (l *Lab) absorb(m snapshotMsg) {
 	d := &l.data
 	l.awaited = l.awaited || m.snap.Settings != d.Snap.Settings || m.snap.Phase != d.Snap.Phase
 	if m.snap.Refused != d.Snap.Refused || l.view.sent {
-		l.view.refusal, l.view.sent = m.snap.Refused, false
+		l.view.refusal, l.view.sent = l.Look.Words.Error(m.snap.Refused), false
 	}
 	d.Snap = m.snap
 	if l.view.asked && m.snap.Saved.When.After(l.view.saving) {

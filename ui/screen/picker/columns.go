@@ -13,7 +13,8 @@ import (
 type column struct {
 	head  string
 	right bool // its texts end where it ends
-	text  func(s *Past) string
+	main  bool // what one looks for: it stands out
+	text  func(it item) string
 	width int // 0: it is not shown
 }
 
@@ -44,18 +45,18 @@ const (
 func sessionTable(items []item, room int, l *look.Look) columns {
 	w := l.Words.Picking
 	t := columns{
-		{text: func(s *Past) string { return s.Name }},
-		{head: w.Text, text: func(s *Past) string { return s.Text }},
-		{head: w.Model, text: func(s *Past) string { return s.Model }},
-		{head: w.Loss, right: true, text: func(s *Past) string { return number(s.loss()) }},
-		{head: w.Perplexity, right: true, text: func(s *Past) string { return number(task.Language.Score.Of(s.loss())) }},
-		{head: w.Age, right: true, text: func(s *Past) string { return s.When }},
+		{main: true, text: func(it item) string { return it.past.Name }},
+		{head: w.Text, text: func(it item) string { return it.past.Text }},
+		{head: w.Model, text: func(it item) string { return it.past.Model }},
+		{head: w.Loss, right: true, main: true, text: func(it item) string { return number(it.past.loss()) }},
+		{head: w.Perplexity, right: true, text: func(it item) string { return number(task.Language.Score.Of(it.past.loss())) }},
+		{head: w.Age, right: true, text: func(it item) string { return it.ago }},
 	}
 	natural, most := [6]int{}, [6]int{colName: math.MaxInt, colText: mostText, colModel: mostModel, colLoss: 8, colPerplexity: 8, colAge: 12}
 	for i, c := range t {
 		for _, it := range items {
 			if it.past != nil {
-				natural[i] = min(max(natural[i], grid.Width(grid.Safe(c.text(it.past)))), most[i])
+				natural[i] = min(max(natural[i], grid.Width(grid.Safe(c.text(it)))), most[i])
 			}
 		}
 		if natural[i] > 0 {
@@ -117,18 +118,18 @@ func (t columns) heads(v grid.View, x int, l *look.Look) {
 }
 
 // row writes a session.
-func (t columns) row(v grid.View, s *Past, st, dim grid.Style, l *look.Look) {
-	if s.Err != nil { // the preview says why
+func (t columns) row(v grid.View, it item, st, dim grid.Style, l *look.Look) {
+	if it.past.Err != nil { // the preview says why
 		room := v.TextRight(v.W(), 0, "  "+l.Words.CannotOpen, l.Bad)
-		v.Text(0, 0, grid.Truncate(grid.Safe(s.Name), room, l.Pick("…", "~")), st)
+		v.Text(0, 0, grid.Truncate(grid.Safe(it.past.Name), room, l.Pick("…", "~")), st)
 		return
 	}
 	t.each(v.W(), func(c column, at int) {
 		style := dim
-		if at == 0 || c.head == l.Words.Picking.Loss {
+		if c.main {
 			style = st
 		}
-		c.draw(v, at, grid.Safe(c.text(s)), style, l)
+		c.draw(v, at, grid.Safe(c.text(it)), style, l)
 	})
 }
 

@@ -11,17 +11,17 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// pasts draws sessions whose names and texts may be Chinese, long, or hostile.
-func pasts() *rapid.Generator[[]item] {
+// somePasts draws sessions whose names and texts may be Chinese, long, or hostile.
+func somePasts() *rapid.Generator[[]item] {
 	name := rapid.StringOfN(rapid.RuneFrom([]rune("abz-1茶山记本\u0301ที่\u001b")), 1, 30, -1)
 	loss := rapid.SampledFrom([]float64{math.NaN(), 0.5, 1.234, 12.3, 1e6, math.Inf(1)})
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) item {
 		p := Past{Name: name.Draw(t, "name"), Text: name.Draw(t, "text"), Model: rapid.SampledFrom([]string{"", "LSTM 1×128", "GRU 2×1024"}).Draw(t, "model"),
-			When: rapid.SampledFrom([]string{"", "just now", "12 Sep 2026"}).Draw(t, "when"), Loss: loss.Draw(t, "loss"), Valid: loss.Draw(t, "valid")}
+			Loss: loss.Draw(t, "loss"), Valid: loss.Draw(t, "valid")}
 		if rapid.IntRange(0, 5).Draw(t, "broken") == 0 {
 			p.Err = errors.New("broken")
 		}
-		return session(p)
+		return session(p, rapid.SampledFrom([]string{"", "just now", "12 Sep 2026"}).Draw(t, "ago"))
 	}), 1, 6)
 }
 
@@ -29,7 +29,7 @@ func pasts() *rapid.Generator[[]item] {
 // first; what has room in some columns has it in more, and the loss goes last.
 func TestSessionColumnsFit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		items, l := pasts().Draw(t, "sessions"), still(quiet{}).Look
+		items, l := somePasts().Draw(t, "sessions"), still(quiet{}).Look
 		shown := map[string]bool{}
 		for room := 8; room <= 120; room++ {
 			table, end := sessionTable(items, room, l), room+2
@@ -76,7 +76,7 @@ func (quiet) Helper() {}
 func TestSessionRowsAreWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := still(quiet{})
-		p.items = pasts().Draw(t, "sessions")
+		p.items = somePasts().Draw(t, "sessions")
 		w := rapid.IntRange(12, 210).Draw(t, "w")
 		all := picture(p, w, 20)
 		if strings.ContainsAny(all, "\x1b\a") {

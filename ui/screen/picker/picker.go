@@ -199,13 +199,10 @@ func (p *Picker) progress(m event.Progress) {
 
 // found adds sessions and files to the list; the highlighted entry stays so.
 func (p *Picker) found(m foundMsg) {
-	name := ""
-	if it, ok := p.current(); ok {
-		name = it.name
-	}
+	was, _ := p.current()
 	p.items = append(builtIn(p.Look.Words), m.items...)
 	for i, it := range p.visible() {
-		if it.name == name {
+		if it.group == was.group && it.name == was.name {
 			p.at = i
 			return
 		}
