@@ -13,6 +13,7 @@ import (
 	"unroll/sessions"
 	"unroll/ui/app/term"
 	"unroll/ui/cli"
+	"unroll/ui/draw/grid"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/picker"
 )
@@ -25,8 +26,8 @@ func Lab(o cli.LabOptions) error {
 	runtime.GOMAXPROCS(runtime.NumCPU() + 3)
 	dark, known := term.DarkByEnv()
 	theme := o.Theme
-	profile := term.Profile(o.Screen)
-	if theme == "" && profile <= 1 { // no colours to choose between
+	profile := term.Profile()
+	if theme == "" && profile <= grid.Mono { // no colours to choose between
 		theme = "plain"
 	}
 	if theme == "" && known && !dark {
