@@ -1,7 +1,11 @@
 // Package keys is the table of keys: one list that dispatches, explains, and names what can be done.
 package keys
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+)
 
 // A Binding is something that can be done on a screen T, and the keys that do it. Keys are names as event.Key has
 // them; the first is the one shown.
@@ -19,13 +23,25 @@ type Binding[T any] struct {
 // A Table of bindings for a screen T.
 type Table[T any] []Binding[T]
 
+// Key is the binding in Bubbles' terms: its keys, and how help writes them and what they do.
+func (b Binding[T]) Key() key.Binding {
+	show := b.Show
+	if show == "" {
+		show = strings.Join(b.Keys, " ")
+	}
+	return key.NewBinding(key.WithKeys(b.Keys...), key.WithHelp(show, b.Does))
+}
+
+// pressed is a key by its name, for Bubbles.
+type pressed string
+
+func (p pressed) String() string { return string(p) }
+
 // Find is the binding of a key.
-func (t Table[T]) Find(key string) (Binding[T], bool) {
+func (t Table[T]) Find(name string) (Binding[T], bool) {
 	for _, b := range t {
-		for _, k := range b.Keys {
-			if k == key {
-				return b, true
-			}
+		if key.Matches(pressed(name), b.Key()) {
+			return b, true
 		}
 	}
 	return Binding[T]{}, false
@@ -52,15 +68,12 @@ type Entry struct {
 func (t Table[T]) Entries() []Entry {
 	var list []Entry
 	for _, b := range t {
-		show := b.Show
-		if show == "" {
-			show = strings.Join(b.Keys, " ")
-		}
+		k := b.Key()
 		short := b.Short
 		if short == "" {
-			short = show
+			short = k.Help().Key
 		}
-		list = append(list, Entry{Name: b.Name, Keys: show, Short: short, Does: b.Does, Brief: b.Brief, Group: b.Group, Names: b.Keys})
+		list = append(list, Entry{Name: b.Name, Keys: k.Help().Key, Short: short, Does: k.Help().Desc, Brief: b.Brief, Group: b.Group, Names: k.Keys()})
 	}
 	return list
 }
