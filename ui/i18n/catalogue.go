@@ -48,6 +48,7 @@ type Catalogue struct {
 	Surprisal                                   Surprisal
 	Game                                        Game
 	Ladder                                      Ladder
+	Browse                                      Browse
 }
 
 // Metric is a metric's name; its ID where there is none.
@@ -96,6 +97,7 @@ type Keys struct {
 	ViewBefore, ViewList      string
 	Open, OpenBrief           string
 	Filter, FilterBrief       string
+	File, FileBrief           string
 	First, Last               string
 	Crosshair                 string
 	BackToPicker, BackToBrief string
@@ -143,7 +145,7 @@ var English = &Catalogue{
 	Predict: english.predict, Ladder: englishLadder,
 	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	More:   "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
-	Surprisal: englishPassage, Game: englishBet,
+	Surprisal: englishPassage, Game: englishBet, Browse: englishBrowse,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
 		StepOnce: "make one update", StepBrief: "step",
@@ -162,7 +164,7 @@ var English = &Catalogue{
 		Quit: "save and quit", QuitBrief: "quit",
 		View: "show %s", NextView: "next view", ViewBefore: "previous view", ViewList: "list of views",
 		Move: "down", MoveUp: "up", MoveBrief: "move", Open: "open it in the lab", OpenBrief: "open",
-		Filter: "search by name", FilterBrief: "find", First: "to the top", Last: "to the bottom",
+		Filter: "search by name", FilterBrief: "find", File: "open a file from anywhere on the disk", FileBrief: "file", First: "to the top", Last: "to the bottom",
 		Crosshair:    "hide the crosshair",
 		BackToPicker: "back to the list, saved", BackToBrief: "list",
 	},

@@ -5,6 +5,7 @@ package picker
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"unroll/sessions"
@@ -23,6 +24,7 @@ type Picker struct {
 	at       int // index into visible()
 	filter   *field.Field
 	typing   bool
+	files    files
 	help     bool
 	scroll   int
 	busy     string  // what is being opened
@@ -174,6 +176,9 @@ func (p *Picker) Message(msg any) []event.Job {
 			p.busy, p.part, p.preview.err = "", 0, m.Err
 		}
 	default:
+		if p.browsed(msg) {
+			break
+		}
 		if live := cmp.Or(p.preview.live, p.opened); live != nil {
 			p.jobs = append(p.jobs, live.Message(msg)...)
 		}
@@ -198,13 +203,10 @@ func (p *Picker) progress(m event.Progress) {
 
 // found adds sessions and files to the list; the highlighted entry stays so.
 func (p *Picker) found(m foundMsg) {
-	name := ""
-	if it, ok := p.current(); ok {
-		name = it.name
-	}
-	p.items = append(builtIn(p.Look.Words), m.items...)
+	old, _ := p.current()
+	p.items = slices.Concat(builtIn(p.Look.Words), m.items, p.files.chosen)
 	for i, it := range p.visible() {
-		if it.name == name {
+		if it.group == old.group && it.name == old.name {
 			p.at = i
 			return
 		}
