@@ -9,6 +9,7 @@ import (
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
+	"unroll/ui/screen/bar"
 	"unroll/ui/screen/help"
 )
 
@@ -65,7 +66,10 @@ func (p *Picker) drawFooter(v grid.View) {
 		x := v.Text(0, 0, " / ", l.Accent)
 		p.filter.Draw(v, x, 0, l.Text, true)
 	case p.busy != "" || p.part > 0:
-		v.Text(0, 0, " "+p.loading(p.part), l.Dim)
+		x := v.Text(0, 0, " "+p.loading(p.part)+" ", l.Dim)
+		if p.part > 0 {
+			bar.Draw(v, x, 0, min(30, v.W()-x-1), p.part, *l)
+		}
 	case p.preview.err != nil && p.listW == v.W(): // there is no room beside the list to say it
 		v.Text(1, 0, grid.Safe(w.CannotOpen+": "+w.Error(p.preview.err)), l.Bad)
 	default:
