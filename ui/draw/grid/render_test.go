@@ -94,6 +94,13 @@ func readBack(row string) (cells []Cell) {
 
 func apply(st Style, params []string) Style {
 	for i := 0; i < len(params); i++ {
+		if c, background, ok := ofSixteen(params[i]); ok && background {
+			st.BG = c
+			continue
+		} else if ok {
+			st.FG = c
+			continue
+		}
 		switch params[i] {
 		case "", "0":
 			st = Style{}
@@ -105,15 +112,34 @@ func apply(st Style, params []string) Style {
 			st.FG = 0
 		case "49":
 			st.BG = 0
-		case "38":
-			st.FG = RGB(channel(params[i+2]), channel(params[i+3]), channel(params[i+4]))
-			i += 4
-		case "48":
-			st.BG = RGB(channel(params[i+2]), channel(params[i+3]), channel(params[i+4]))
-			i += 4
+		case "38", "48":
+			c, used := Indexed(channel(params[i+2])), 2
+			if params[i+1] == "2" {
+				c, used = RGB(channel(params[i+2]), channel(params[i+3]), channel(params[i+4])), 4
+			}
+			if params[i] == "38" {
+				st.FG = c
+			} else {
+				st.BG = c
+			}
+			i += used
 		}
 	}
 	return st
+}
+
+// ofSixteen reads 30 … 37, 40 … 47, and the bright 90 … 97, 100 … 107.
+func ofSixteen(param string) (c Color, background, ok bool) {
+	n := int(channel(param))
+	for _, r := range []struct {
+		from, first int
+		background  bool
+	}{{30, 0, false}, {40, 0, true}, {90, 8, false}, {100, 8, true}} {
+		if n >= r.from && n < r.from+8 {
+			return Indexed(uint8(n - r.from + r.first)), r.background, true
+		}
+	}
+	return 0, false, false
 }
 
 func channel(s string) (n uint8) {
@@ -140,6 +166,51 @@ func TestRenderExactBytes(t *testing.T) {
 		v.Text(1, 1, "汉", Style{})
 		if got := g.Render(p); got != want {
 			t.Errorf("profile %d: %q, want %q", p, got, want)
+		}
+	}
+}
+
+// TestRenderOnlyWhatTheTerminalHas: with sixteen colours no sequence asks for
+// more, with 256 none asks for 24 bits, and without colours none asks for any.
+func TestRenderOnlyWhatTheTerminalHas(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := New(6, 1)
+		for x := range 6 {
+			g.View().Set(x, 0, 'a', anyStyle().Draw(t, "style"))
+		}
+		for p, none := range map[Profile]*regexp.Regexp{
+			Plain:   regexp.MustCompile(`\x1b`),
+			Mono:    regexp.MustCompile(`[\[;](3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]`),
+			ANSI16:  regexp.MustCompile(`[\[;][34]8[;m]`),
+			ANSI256: regexp.MustCompile(`[\[;][34]8;2;`),
+		} {
+			if out := g.Render(p); none.MatchString(out) {
+				t.Fatalf("profile %d: %q", p, out)
+			}
+		}
+	})
+}
+
+// TestRenderIndexed: one of the 256 is written by its number, the first sixteen
+// the short way, and where there are only sixteen as the nearest of them.
+func TestRenderIndexed(t *testing.T) {
+	for _, c := range []struct {
+		st   Style
+		want map[Profile]string
+	}{
+		{Style{FG: Indexed(1)}, map[Profile]string{ANSI16: "\x1b[31mx\x1b[m", ANSI256: "\x1b[31mx\x1b[m", TrueColor: "\x1b[31mx\x1b[m", Mono: "x", Plain: "x"}},
+		{Style{FG: Indexed(9), BG: Indexed(8)}, map[Profile]string{ANSI16: "\x1b[91;100mx\x1b[m", ANSI256: "\x1b[91;100mx\x1b[m"}},
+		{Style{FG: Indexed(0)}, map[Profile]string{ANSI16: "\x1b[30mx\x1b[m", TrueColor: "\x1b[30mx\x1b[m"}},
+		{Style{BG: Indexed(15)}, map[Profile]string{ANSI16: "\x1b[107mx\x1b[m"}},
+		{Style{FG: Indexed(196)}, map[Profile]string{ANSI16: "\x1b[91mx\x1b[m", ANSI256: "\x1b[38;5;196mx\x1b[m", TrueColor: "\x1b[38;5;196mx\x1b[m"}},
+		{Style{BG: Indexed(255), Attr: Bold}, map[Profile]string{ANSI256: "\x1b[1;48;5;255mx\x1b[m", Mono: "\x1b[1mx\x1b[m"}},
+	} {
+		for p, want := range c.want {
+			g := New(1, 1)
+			g.View().Set(0, 0, 'x', c.st)
+			if got := g.Render(p); got != want {
+				t.Errorf("%+v, profile %d: %q, want %q", c.st, p, got, want)
+			}
 		}
 	}
 }
