@@ -187,7 +187,7 @@ func (a *App) message(msg any) tea.Cmd {
 		return jobs(a.screen.Message(m))
 	case recordedMsg:
 		if m.err != nil {
-			m.lab.Notice(a.look.Words.NotSaved + ": " + m.err.Error())
+			m.lab.Notice(a.look.Words.NotSaved + ": " + a.look.Words.Error(m.err))
 		}
 	case lab.Leave:
 		return a.leave()

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"time"
 
+	"unroll/core/fault"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
@@ -14,6 +15,7 @@ import (
 	"unroll/ui/app/term"
 	"unroll/ui/cli"
 	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/picker"
 )
@@ -35,7 +37,7 @@ func Lab(o cli.LabOptions) error {
 	}
 	a := Options{Profile: profile, Theme: theme, Dark: dark, Glyphs: o.Glyphs}
 	a.Picker = picker.Source{Recipe: o.Recipe, Preset: o.Preset, Threads: o.Threads, Folder: ".",
-		Sessions: func() []picker.Past { return pasts(o.Sessions) },
+		Sessions: func() []picker.Past { return pasts(o.Sessions, i18n.English.App) },
 		Look:     func(p picker.Past, tell event.Tell) picker.Past { return history(o.Sessions, p, tell) },
 		Open:     func(p picker.Past, tell event.Tell) any { return open(o, p.Name, tell) },
 	}
@@ -70,6 +72,9 @@ func open(o cli.LabOptions, name string, tell event.Tell, moved ...string) picke
 	return picker.Opened{Run: run, Name: run.Text.Name, Session: name}
 }
 
+// errEnded: a run cannot be kept from now on, for it is over.
+var errEnded = fault.New("app.ended", "the run has ended")
+
 // record keeps a run as a session of a name of its own.
 func record(store sessions.Store, r *sessions.Run) error {
 	s, err := sessions.Create(store, sessions.FreeName(store, r.Text, r.Recipe), r.Text, r.Preset)
@@ -77,20 +82,20 @@ func record(store sessions.Store, r *sessions.Run) error {
 		return err
 	}
 	if !r.Record(s) {
-		return fmt.Errorf("the run has ended")
+		return errEnded.Of()
 	}
 	return nil
 }
 
-// pasts are the sessions that can be gone on with, and those that cannot with the reason.
-func pasts(store sessions.Store) []picker.Past {
+// pasts are the sessions that can be resumed, and those that cannot with the reason.
+func pasts(store sessions.Store, w i18n.App) []picker.Past {
 	list, err := store.List()
 	if err != nil {
 		return nil // a store that cannot be read has nothing to offer; saving will say why
 	}
 	var out []picker.Past
 	for _, s := range list {
-		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, When: ago(s.Saved), Err: s.Err})
+		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, When: ago(s.Saved, time.Now(), w), Err: s.Err})
 	}
 	return out
 }
@@ -109,16 +114,16 @@ func history(store sessions.Store, p picker.Past, tell event.Tell) picker.Past {
 }
 
 // ago says how long it is since t, roughly.
-func ago(t time.Time) string {
-	switch d := time.Since(t); {
+func ago(t, now time.Time, w i18n.App) string {
+	switch d := now.Sub(t); {
 	case t.IsZero():
 		return ""
 	case d < time.Minute:
-		return "just now"
+		return w.JustNow
 	case d < time.Hour:
-		return fmt.Sprintf("%d min ago", int(d.Minutes()))
+		return fmt.Sprintf(w.MinutesAgo, int(d.Minutes()))
 	case d < 48*time.Hour:
-		return fmt.Sprintf("%d h ago", int(d.Hours()))
+		return fmt.Sprintf(w.HoursAgo, int(d.Hours()))
 	}
-	return t.Format("2 Jan 2006")
+	return t.Format(w.Date)
 }

@@ -49,6 +49,7 @@ type Catalogue struct {
 	Game                                        Game
 	Ladder                                      Ladder
 	Browse                                      Browse
+	App                                         App
 }
 
 // Metric is a metric's name; its ID where there is none.
@@ -145,7 +146,7 @@ var English = &Catalogue{
 	Predict: english.predict, Ladder: englishLadder,
 	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	More:   "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
-	Surprisal: englishPassage, Game: englishBet, Browse: englishBrowse,
+	Surprisal: englishPassage, Game: englishBet, Browse: englishBrowse, App: englishApp,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
 		StepOnce: "make one update", StepBrief: "step",
