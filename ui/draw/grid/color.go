@@ -29,10 +29,13 @@ func (c Color) Index() (n uint8, ok bool) { return uint8(c), c&indexed != 0 }
 // One of the 256 has those of xterm's palette.
 func (c Color) RGB() (r, g, b uint8) {
 	if n, ok := c.Index(); ok {
-		return palette(n).RGB()
+		c = palette(n)
 	}
-	return uint8(c >> 16), uint8(c >> 8), uint8(c)
+	return c.parts()
 }
+
+// parts are those of a 24-bit colour.
+func (c Color) parts() (r, g, b uint8) { return uint8(c >> 16), uint8(c >> 8), uint8(c) }
 
 // Attr is a set of text attributes.
 type Attr uint8

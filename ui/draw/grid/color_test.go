@@ -52,7 +52,7 @@ func TestIndexedLooksLikeXterms(t *testing.T) {
 func TestFixedColoursMapToThemselves(t *testing.T) {
 	for n := 16; n < 256; n++ {
 		c := RGB(Indexed(uint8(n)).RGB())
-		if got := Indexed(c.ANSI256()); squared(got, c) != 0 {
+		if got := RGB(Indexed(c.ANSI256()).RGB()); squared(got, c) != 0 {
 			t.Errorf("%d became %d", n, c.ANSI256())
 		}
 	}

@@ -9,7 +9,7 @@ func (c Color) ANSI256() uint8 {
 	if n, ok := c.Index(); ok {
 		return n
 	}
-	r, g, b := c.RGB()
+	r, g, b := c.parts()
 	ri, gi, bi := cubeLevel(r), cubeLevel(g), cubeLevel(b)
 	cube := RGB(cubeLevels[ri], cubeLevels[gi], cubeLevels[bi])
 
@@ -89,9 +89,10 @@ func cubeLevel(v uint8) int {
 	return (int(v) - 35) / 40
 }
 
+// squared is the distance of two 24-bit colours by their parts, squared.
 func squared(c, d Color) int {
-	r, g, b := c.RGB()
-	r2, g2, b2 := d.RGB()
+	r, g, b := c.parts()
+	r2, g2, b2 := d.parts()
 	dr, dg, db := int(r)-int(r2), int(g)-int(g2), int(b)-int(b2)
 	return dr*dr + dg*dg + db*db
 }

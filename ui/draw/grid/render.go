@@ -107,7 +107,7 @@ func (g *Grid) colour(out []byte, c Color, base uint8, p Profile) []byte {
 		out = append(out, '5', ';')
 		return number(out, c.ANSI256())
 	}
-	r, gr, b := c.RGB()
+	r, gr, b := c.parts()
 	out = number(out, base+8)
 	out = append(out, '2', ';')
 	return number(number(number(out, r), gr), b)
