@@ -131,6 +131,37 @@ func TestContrastWithFewerColours(t *testing.T) {
 	}
 }
 
+// The law: in the sixteen a bold style can be read, and is told apart, where the
+// terminal shows bold as bright too, as many do.
+func TestBoldThatIsShownBright(t *testing.T) {
+	for _, th := range Themes[:4] {
+		all := styles(th.For(grid.ANSI16))
+		for look, shade := range shades(grid.ANSI16) {
+			bright := func(name string) grid.Color {
+				st := all[name].st
+				if n, ok := st.FG.Index(); ok && n < 8 && st.Attr&grid.Bold != 0 {
+					return shade(grid.Indexed(n + 8))
+				}
+				return shade(st.FG)
+			}
+			for _, name := range []string{"Focus", "Selection", "Clip", "Bad"} {
+				ground := th.Ground
+				if bg := all[name].st.BG; bg != 0 {
+					ground = shade(bg)
+				}
+				if got := grid.Contrast(bright(name), ground); got < 2.5 {
+					t.Errorf("%s, %s: %s has contrast %.2f when it is bright", th.Name, look, name, got)
+				}
+			}
+			for _, pr := range []pair{{"Norm", "Clip"}, {"Threshold", "Clip"}, {"Warn", "Bad"}, {"Good", "Bad"}, {"Dim", "Focus"}} {
+				if got := Distance(bright(pr[0]), bright(pr[1])); got < 0.07 {
+					t.Errorf("%s, %s: %s and %s differ by %.3f when they are bright", th.Name, look, pr[0], pr[1], got)
+				}
+			}
+		}
+	}
+}
+
 // fewer is the contrast that is asked for where colours are not free to choose:
 // a step of the 256 is a tenth of it, and no palette of sixteen has enough
 // colours of 4.5 for everything that is read.
@@ -224,8 +255,13 @@ func TestRampsWithFewerColours(t *testing.T) {
 					}
 					before = l
 				}
-				if c := here.Heat(1); grid.Contrast(shade(c), shade(Ink(c))) < 4.5 {
-					t.Errorf("%s, %s %s: nothing can be read on the end of the ramp", th.Name, names[p], look)
+				for i := range 81 {
+					x := float64(i)/40 - 1
+					for _, c := range []grid.Color{here.Heat(x), here.Diverge(x)} {
+						if got := grid.Contrast(shade(c), shade(Ink(c))); got < 4 {
+							t.Errorf("%s, %s %s: on %07X the ink has contrast %.2f", th.Name, names[p], look, uint32(c), got)
+						}
+					}
 				}
 			}
 			below := map[grid.Color]bool{}

@@ -36,13 +36,12 @@ func (t Theme) at(r func() *ramp, x float64) grid.Color {
 // black or white, whichever is easier to read, from the palette that the
 // background is from.
 func Ink(background grid.Color) grid.Color {
-	if background == 0 {
-		return 0
-	}
 	black, white := grid.Hex(0x000000), grid.Hex(0xFFFFFF)
 	switch n, ok := background.Index(); {
+	case background == 0:
+		return 0
 	case ok && n < 16:
-		black, white = grid.Indexed(0), grid.Indexed(15)
+		return ink16[n]
 	case ok:
 		black, white = grid.Indexed(16), grid.Indexed(231)
 	}
@@ -51,6 +50,18 @@ func Ink(background grid.Color) grid.Color {
 	}
 	return white
 }
+
+// ink16 is the ink on the sixteen: what can be read on them in every palette
+// that is in use, which differ most in blue and in dark yellow.
+var ink16 = func() (list [16]grid.Color) {
+	for n := range list {
+		list[n] = grid.Indexed(0)
+	}
+	for _, dark := range []int{0, 1, 4, 5, 8} {
+		list[dark] = grid.Indexed(15)
+	}
+	return list
+}()
 
 // stops are colours with blanks between them.
 func stops(s string) (list []lipgloss.Color) {
