@@ -40,6 +40,13 @@ type Metric struct {
 	Higher bool
 }
 
+// InNats says whether the figure is information in nats, alone or by something ("nats/token"): then it may be shown in
+// bits as well. A squared error may not.
+func (m Metric) InNats() bool {
+	unit, _, _ := strings.Cut(m.Unit, "/")
+	return unit == "nats"
+}
+
 // A Level is a loss that a curve can be held against before anything is learned.
 type Level struct {
 	ID   string // its name in the catalogue of words

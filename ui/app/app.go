@@ -267,7 +267,7 @@ func (a *App) mouse(m tea.MouseMsg) tea.Cmd {
 	return jobs(a.screen.Mouse(e))
 }
 
-// restyle takes the next theme or the next set of glyphs.
+// restyle takes the next theme, the next set of glyphs or another unit.
 func (a *App) restyle(m lab.Restyle) {
 	if m.Theme {
 		a.look.Theme, a.themed = a.nextTheme(), true
@@ -278,6 +278,7 @@ func (a *App) restyle(m lab.Restyle) {
 	if m.Glyphs {
 		a.look.Glyphs = (a.look.Glyphs + 1) % (chart.ASCII + 1)
 	}
+	a.changeUnit(m.Unit)
 }
 
 // nextTheme is the next that was made for this background, or for any.

@@ -14,7 +14,7 @@ type Catalogue struct {
 	Knobs, Knob                                 string
 	KnobNames                                   map[string]string
 	Next, NextAfter, NoPrefix                   string
-	Entropy, Bits, Nats, Target                 string
+	Entropy, Target                             string
 	Sample                                      string
 	Running, Paused                             string
 	Finished, Diverged                          string
@@ -50,6 +50,9 @@ type Catalogue struct {
 	Ladder                                      Ladder
 	Browse                                      Browse
 	App                                         App
+	Explain                                     Explain
+	Units                                       Units
+	Chart                                       Chart
 }
 
 // Metric is a metric's name; its ID where there is none.
@@ -109,7 +112,7 @@ var English = &Catalogue{
 	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity"},
 	Levels:  map[string]string{"untrained": "untrained %.2f (V=%d)", "unigram": "unigram %.2f"},
 	Train:   "train", Valid: "valid",
-	Floor: "entropy rate %.3f (exact)", Published: "published %s %s%.2f",
+	Floor: "entropy rate %.3f", Published: "published %s %s%.2f",
 	NormTitle: "gradient norm", ClippedOf: "clipped %d of the last %d", ClippedShort: "clipped %d/%d", ClipOff: "clipping off",
 	Knobs: "settings", Knob: "%s is now %s",
 	KnobNames: map[string]string{
@@ -118,7 +121,7 @@ var English = &Catalogue{
 	},
 	Mark: map[string]string{"lr": "lr", "clip": "θ", "unroll": "T", "batch": "B", "momentum": "μ"},
 	Next: "next token", NextAfter: "next token", NoPrefix: "press i to type a prefix",
-	Entropy: "entropy", Bits: "bits", Nats: "nats", Target: "actual",
+	Entropy: "entropy", Target: "actual",
 	Sample:  "sample",
 	Running: "running", Paused: "paused", Finished: "finished", Diverged: "diverged",
 	DivergedHint: "diverged: the loss is not a number. Try a smaller T, or esc and start again with a lower learning rate or θ",
@@ -143,10 +146,11 @@ var English = &Catalogue{
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
-	Predict: english.predict, Ladder: englishLadder,
+	Predict: english.predict, Ladder: englishLadder, Units: englishUnits,
 	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	More:   "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
-	Surprisal: englishPassage, Game: englishBet, Browse: englishBrowse, App: englishApp,
+	Surprisal: englishPassage, Game: englishBet, Chart: englishChart, Explain: englishExplain,
+	Browse: englishBrowse, App: englishApp,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
 		StepOnce: "make one update", StepBrief: "step",
@@ -161,7 +165,7 @@ var English = &Catalogue{
 		Log:     "logarithmic or linear time axis",
 		Command: "type a command: lr 0.001, clip off …", CommandBrief: "set",
 		Save: "save now", Theme: "next theme", Glyphs: "draw with braille, blocks or ASCII",
-		Help: "show or hide this help", HelpBrief: "help", Redraw: "redraw the screen", Suspend: "suspend to the shell (fg returns)",
+		Help: "explain what is shown", HelpBrief: "explain", Redraw: "redraw the screen", Suspend: "suspend to the shell (fg returns)",
 		Quit: "save and quit", QuitBrief: "quit",
 		View: "show %s", NextView: "next view", ViewBefore: "previous view", ViewList: "list of views",
 		Move: "down", MoveUp: "up", MoveBrief: "move", Open: "open it in the lab", OpenBrief: "open",

@@ -9,7 +9,7 @@ type Game struct {
 	Invite, InviteGuess, HowStakes   string
 	HowGuesses, HowWords, NotAToken  string
 	Over, NoText, Thinking, Infinite string
-	Played, Last, LastNats, Mean     string
+	Played, Last, LastCost           string
 	Ppl, LastRank, First, Between    string
 	Bounds, Wrong, Tried             string
 	Keys                             GameKeys
@@ -39,7 +39,7 @@ var englishBet = Game{
 	HowWords:   "space ends a word", NotAToken: "%s is not in the vocabulary",
 	Over: "end of the text: n starts elsewhere", NoText: "the text is too short to play", Thinking: "the network is predicting …",
 	Infinite: "∞: you gave the next token probability 0",
-	Played:   "%s played", Last: "token", LastNats: "last", Mean: "nats/token", Ppl: "perplexity", LastRank: "last", First: "1st guess", Between: "perplexity",
+	Played:   "%s played", Last: "token", LastCost: "last", Ppl: "perplexity", LastRank: "last", First: "1st guess", Between: "perplexity",
 	Bounds: "perplexity lies between Shannon's bounds; the upper one is too low until many tokens are played", Wrong: "not %s", Tried: "%s was already tried",
 	Keys: GameKeys{
 		Play: "bet on the next token, or guess it", PlayBrief: "play", Mode: "bet probabilities, or guess as in Shannon's experiment", ModeBrief: "bets/guesses",

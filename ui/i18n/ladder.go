@@ -7,29 +7,29 @@ type Ladder struct {
 	Verdict                        Verdicts // the sentence
 	Counting, NothingHeldOut       string
 	// The table.
-	Title, Smoothing, Network, Floor, Deflate, Published                    string
-	Name, Nats, Ppl, Gain, TrainPpl, BitsPerChar, Contexts, Possible, Order string
-	CountedIn, CountedInPart, JudgedBy, JudgedByPart, Chance                string
-	Keys                                                                    LadderKeys
+	Title, Smoothing, Network, Floor, Deflate, Published     string
+	Name, Ppl, Gain, TrainPpl, Contexts, Possible, Order     string
+	CountedIn, CountedInPart, JudgedBy, JudgedByPart, Chance string
+	Keys                                                     LadderKeys
 }
 
 // LadderKeys are what the table's keys do.
 type LadderKeys struct{ Up, Down, MoveBrief, Home string }
 
 // Verdicts are sentences on how a run stands, each from its fullest form to its shortest. A form that
-// leaves something out names what it takes by number.
+// leaves something out names what it takes by number. An amount is a number and its unit, nats or bits.
 type Verdicts struct {
 	WorseThanUniform []string
 	NoBetter         []string // the k-gram that it is no better than
 	NoBetterForgets  []string // the same
-	Worth            []string // k-gram, nats above the best, the best
-	WorthFloor       []string // k-gram, nats above the floor
-	BelowAll         []string // nats below the best, the best
-	BelowAllFloor    []string // nats above the floor
+	Worth            []string // k-gram, amount above the best, the best
+	WorthFloor       []string // k-gram, amount above the floor
+	BelowAll         []string // amount below the best, the best
+	BelowAllFloor    []string // amount above the floor
 	AtFloor          []string
 	BelowFloor       []string
-	AboveFloor       []string // nats
-	Windows          []string // nats
+	AboveFloor       []string // amount
+	Windows          []string // amount
 }
 
 var englishLadder = Ladder{
@@ -38,22 +38,22 @@ var englishLadder = Ladder{
 		WorseThanUniform: []string{"worse than giving every token the same probability", "worse than uniform"},
 		NoBetter:         []string{"no better than a %s"},
 		NoBetterForgets:  []string{"no better than a %s: is the state carried?", "is the state carried?"},
-		Worth: []string{"about as good as a %s, %.2f nats above the best k-gram, the %s", "about as good as a %s, %.2f nats above the %s",
-			"≈ %s, %.2f nats above the %s", "about as good as a %[1]s", "≈ %[1]s"},
-		WorthFloor:    []string{"about as good as a %s, %.2f nats above the theoretical minimum", "≈ %s, %.2f nats above the minimum", "about as good as a %[1]s", "≈ %[1]s"},
-		BelowAll:      []string{"better than every n-gram: %.2f nats below the best, the %s", "better than every n-gram, by %.2[1]f nats", "better than every n-gram"},
-		BelowAllFloor: []string{"better than every n-gram, %.2f nats above the theoretical minimum", "better than every n-gram, %.2f above the minimum", "better than every n-gram"},
+		Worth: []string{"about as good as a %s, %.2f %s above the best k-gram, the %s", "about as good as a %s, %.2f %s above the %s",
+			"≈ %s, %.2f %s above the %s", "about as good as a %[1]s", "≈ %[1]s"},
+		WorthFloor:    []string{"about as good as a %s, %.2f %s above the theoretical minimum", "≈ %s, %.2f %s above the minimum", "about as good as a %[1]s", "≈ %[1]s"},
+		BelowAll:      []string{"better than every n-gram: %.2f %s below the best, the %s", "better than every n-gram, by %.2[1]f %[2]s", "better than every n-gram"},
+		BelowAllFloor: []string{"better than every n-gram, %.2f %s above the theoretical minimum", "better than every n-gram, %.2[1]f above the minimum", "better than every n-gram"},
 		AtFloor:       []string{"at the theoretical minimum", "at the minimum"},
 		BelowFloor:    []string{"below the theoretical minimum: the held-out text was in the training text", "below the minimum: it was trained on this", "below the minimum"},
-		AboveFloor:    []string{"%.2f nats above the theoretical minimum", "%.2f nats above the minimum"},
-		Windows: []string{"a window's first tokens cost %.2f nats more than later ones: is the state carried?",
-			"first tokens cost +%.2f: is the state carried?", "is the state carried?"},
+		AboveFloor:    []string{"%.2f %s above the theoretical minimum", "%.2f %s above the minimum"},
+		Windows: []string{"a window's first tokens cost %.2f %s more than later ones: is the state carried?",
+			"first tokens cost +%.2[1]f: is the state carried?", "is the state carried?"},
 	},
 	Counting: "counting …", NothingHeldOut: "no text was held out",
 	Title: "ladder", Smoothing: "interpolated modified Kneser–Ney", Network: "network", Floor: "minimum", Deflate: "deflate", Published: "published",
-	Name: "model", Nats: "nats", Ppl: "ppl", Gain: "gain", TrainPpl: "train ppl", BitsPerChar: "bits/ch", Contexts: "contexts", Possible: "possible", Order: "order",
+	Name: "model", Ppl: "ppl", Gain: "gain", TrainPpl: "train ppl", Contexts: "contexts", Possible: "possible", Order: "order",
 	CountedIn: "counted in %s tokens", CountedInPart: "counted in the last %s of %s tokens",
 	JudgedBy: "evaluated on %s held-out tokens", JudgedByPart: "evaluated on the first %s of %s held-out tokens",
-	Chance: "the minimum is exact; on this many tokens a loss varies by ±%.3f by chance",
+	Chance: "the minimum is exact; a loss on these tokens varies by ±%.3f %s by chance",
 	Keys:   LadderKeys{Up: "previous line", Down: "next line", MoveBrief: "move", Home: "the network's line"},
 }

@@ -4,7 +4,7 @@ package i18n
 type Predict struct {
 	// The candidates.
 	Title, Token, Logit, P, Law, Cut string
-	EntropyIs                        string // in nats, in bits
+	EntropyIs                        string // and its unit
 	Most                             string // V, how many, what share of p
 	Kept                             string // how many of V a cut leaves
 	Against                          string // cross-entropy to the law and KL, and their unit
@@ -12,9 +12,8 @@ type Predict struct {
 	TopK, TopP, Beam, Seed           string
 	// What follows.
 	GoOn, Greedy, Drawn, BeamOf string
-	LogP                        string
 	// The chain rule.
-	Chain, Cost, Sum, Perplexity, Ppl, Given, NotThere, SumIs string
+	Chain, Sum, Perplexity, Ppl, Given, NotThere, SumIs string
 	// The microscope.
 	Micro, AddC, Naive, Stable, Exp, ExpLess, Moved, LogSum, LogSumLess, LossOf, Gradient, GradientSum string
 	Fine, Overflows, Underflows, NoLog                                                                 string
@@ -24,7 +23,7 @@ type Predict struct {
 // PredictKeys are what the view's keys do.
 type PredictKeys struct {
 	Up, Down, MoveBrief, PageUp, PageDown, Home string
-	Append, AppendBrief, Back, Units            string
+	Append, AppendBrief, Back                   string
 	Knob, KnobBrief, KnobBefore                 string
 	Turn, TurnBrief, TurnDown, Default          string
 	Beside, BesideBrief                         string
@@ -37,15 +36,15 @@ type PredictKeys struct {
 var english = struct{ predict Predict }{
 	predict: Predict{
 		Title: "next token", Token: "token", Logit: "logit", P: "p", Law: "law", Cut: "dropped",
-		EntropyIs: "entropy %.2f nats = %.2f bits",
+		EntropyIs: "entropy %s %s",
 		Most:      "vocabulary %d · top %d cover %.0f %%", Kept: "%d of %d kept",
 		Against: "law: cross-entropy %s · KL %s %s", RuledOut: "impossible under the law",
 		TopK: "top-k", TopP: "top-p", Beam: "beam", Seed: "seed",
-		GoOn: "continuations", Greedy: "greedy", Drawn: "sampled, seed %d", BeamOf: "beam, width %d", LogP: "log P",
-		Chain: "chain rule", Cost: "−log p", Sum: "Σ", Perplexity: "perplexity", Ppl: "ppl", Given: "given", NotThere: "not in the vocabulary", SumIs: "log P %.2f %s · perplexity %s",
+		GoOn: "continuations", Greedy: "greedy", Drawn: "sampled, seed %d", BeamOf: "beam, width %d",
+		Chain: "chain rule", Sum: "Σ", Perplexity: "perplexity", Ppl: "ppl", Given: "given", NotThere: "not in the vocabulary", SumIs: "%s %.2f %s · perplexity %s",
 		Micro: "softmax step by step", AddC: "c added to all logits o",
-		Naive: "naive", Stable: "stable", Exp: "e^x", ExpLess: "e^(x−m)", Moved: "x = o+c", LogSum: "log Σ", LogSumLess: "log Σ − c", LossOf: "−log p(%s)",
-		Gradient: "softmax(o) − y", GradientSum: "y = %s · −log p %s %s · Σ %s",
+		Naive: "naive", Stable: "stable", Exp: "e^x", ExpLess: "e^(x−m)", Moved: "x = o+c", LogSum: "log Σ", LogSumLess: "log Σ − c", LossOf: "%s(%s)",
+		Gradient: "softmax(o) − y", GradientSum: "y = %s · %s %s %s · Σ %s",
 		Fine:       "%s: both agree. e^x is ∞ above %.2f and 0 below %.2f",
 		Overflows:  "%s overflows: e^x is ∞ above %.2f, and ∞/∞ is NaN",
 		Underflows: "%s underflows: e^x is 0 below %.2f, and 0/0 is NaN",
@@ -53,7 +52,7 @@ var english = struct{ predict Predict }{
 		Keys: PredictKeys{
 			Up: "previous candidate", Down: "next candidate (the target; enter appends it)", MoveBrief: "move",
 			PageUp: "ten up", PageDown: "ten down", Home: "most likely candidate",
-			Append: "append the token to the prefix", AppendBrief: "append token", Back: "delete the last token of the prefix", Units: "nats or bits",
+			Append: "append the token to the prefix", AppendBrief: "append token", Back: "delete the last token of the prefix",
 			Knob: "next setting of this view", KnobBrief: "setting", KnobBefore: "previous setting",
 			Turn: "increase it", TurnBrief: "adjust", TurnDown: "decrease it", Default: "reset it to its initial value",
 			Beside: "compare with a k-gram: none, or the next one", BesideBrief: "compare",

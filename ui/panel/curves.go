@@ -3,11 +3,10 @@ package panel
 import (
 	"fmt"
 	"math"
+	"strings"
 
-	"unroll/core/baseline"
 	"unroll/core/history"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
@@ -21,26 +20,58 @@ func drawCurves(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 		border = l.BorderFocus
 	}
 	foot, st := VerdictLine(d, l, grid.FrameRoom(v.W()))
-	in := v.Frame(grid.Frame{Title: d.LossTitle(l.Words), Right: reading(d, l), Foot: foot,
+	title, right := heading(d, l, grid.FrameRoom(v.W()))
+	in := v.Frame(grid.Frame{Title: title, Right: right, Foot: foot,
 		Border: border, TitleStyle: l.Title, RightStyle: l.Dim, FootStyle: st})
 	return Curve(in, d, l)
 }
 
-// reading is the perplexity now, or everything that is known of the update at the crosshair.
-func reading(d *Data, l look.Look) string {
+// heading is what the frame says on the left and on the right: what is at a crosshair has room before the title has.
+func heading(d *Data, l look.Look, room int) (title, right string) {
+	name := l.Words.Metric(d.Task().Loss.ID)
+	unit := d.LossUnit(l)
+	per, _, _ := strings.Cut(unit, "/")
+	for _, title = range []string{d.LossTitle(l), fmt.Sprintf("%s (%s)", name, unit), fmt.Sprintf("%s (%s)", name, per)} {
+		left := room - grid.Width(title) - between
+		if right = reading(d, l, left); d.Cursor == nil || grid.Width(right) <= left {
+			break
+		}
+	}
+	return title, right
+}
+
+// between is what a frame needs between its two texts.
+const between = 4
+
+// reading is the perplexity now, or what is known of the update at the crosshair, as much of it as there is room for.
+func reading(d *Data, l look.Look, room int) string {
 	h, w := d.Snap.History, l.Words
 	if h.Len() == 0 {
 		return ""
 	}
+	score := d.Task().Score
 	if d.Cursor == nil {
-		return fmt.Sprintf("%s %s", w.Metric(d.Task().Score.ID), d.Score(h.Last().Loss))
+		return fmt.Sprintf("%s %s", w.Metric(score.ID), d.Score(h.Last().Loss))
 	}
 	p, exact := d.At(*d.Cursor)
-	s := fmt.Sprintf("%s %s  %s %s%s %s %s  lr %s", w.Step, stepLabel(float64(p.Step)), w.Train, mean(exact, l), Nats(p.Loss), d.Task().Score.Short, d.Score(p.Loss), chart.Short(p.LR))
-	if v, exact, ok := nearestValid(h, *d.Cursor); ok {
-		s += fmt.Sprintf("  %s@%s %s%s", w.Valid, stepLabel(float64(v.Step)), mean(exact, l), Nats(v.Loss()))
+	step, loss, lr := stepLabel(float64(p.Step)), mean(exact, l)+d.LossText(l, p.Loss), chart.Short(p.LR)
+	forms := []string{
+		fmt.Sprintf("%s %s  %s %s %s %s  lr %s", w.Step, step, w.Train, loss, score.Short, d.Score(p.Loss), lr),
+		fmt.Sprintf("%s %s  %s %s  lr %s", w.Step, step, w.Train, loss, lr),
 	}
-	return s
+	brief := fmt.Sprintf("%s: %s", step, loss)
+	if v, exact, ok := nearestValid(h, *d.Cursor); ok {
+		valid := mean(exact, l) + d.LossText(l, v.Loss())
+		at := fmt.Sprintf("  %s@%s %s", w.Valid, stepLabel(float64(v.Step)), valid)
+		forms = []string{forms[0] + at, fmt.Sprintf("%s %s  %s %s", w.Step, step, w.Train, loss) + at}
+		brief += " / " + valid
+	}
+	for _, f := range forms {
+		if grid.Width(f) <= room {
+			return f
+		}
+	}
+	return brief
 }
 
 // mean marks what is no number of one update, but a mean of several.
@@ -60,14 +91,6 @@ func nearestValid(h history.View, x float64) (v history.Valid, exact, ok bool) {
 	return v, exact, h.ValidLen() > 0
 }
 
-// Nats is a loss in three decimals, or shorter where it is absurd.
-func Nats(v float64) string {
-	if math.Abs(v) < 1000 {
-		return fmt.Sprintf("%.3f", v)
-	}
-	return chart.Short(v)
-}
-
 // Curve is the chart alone, without a frame.
 func Curve(v grid.View, d *Data, l look.Look) chart.Info {
 	h := d.Snap.History
@@ -75,25 +98,45 @@ func Curve(v grid.View, d *Data, l look.Look) chart.Info {
 		v.TextCenter(v.H()/2, l.Words.Waiting, l.Dim)
 		return chart.Info{}
 	}
-	train, valid := series(h.Losses()), series(h.Valids())
-	train.Style, train.Band, train.ShowBand = l.Train, l.TrainBand, true
-	valid.Style = l.Valid
-	if h.ValidLen() <= fewValids { // a line between them would tell what nobody measured
-		valid.Dots, valid.Glyph = true, '•'
-	}
-	train.Label = fmt.Sprintf("%s %.2f", l.Words.Train, h.Last().Loss)
-	if v, ok := h.LastValid(); ok {
-		valid.Label = fmt.Sprintf("%s %.2f", l.Words.Valid, v.Loss())
-	}
+	train, valid := lossSeries(d, l)
 	p := chart.Plot{
-		X: steps(d), Y: lossAxis(d), Series: []chart.Series{train, valid}, Refs: lossRefs(d, l),
-		Marks: marks(d, l), RightAxis: d.Score, XFormat: stepLabel, XLabel: l.Words.Step, Crosshair: d.Cursor,
+		X: steps(d), Y: lossAxis(d, l), Series: []chart.Series{train, valid}, Refs: lossRefs(d, l),
+		Marks: marks(d, l, v.W()), Second: func(y float64) string { return d.Score(d.lossOf(l, y)) }, XFormat: stepLabel, XLabel: l.Words.Step, XNote: epochNote(d, l, v.W()), Crosshair: d.Cursor,
 	}
 	return p.Draw(v, l.Theme, l.Glyphs)
 }
 
-// fewValids is how many validations are drawn as points of their own.
-const fewValids = 12
+// lossSeries are the losses on training windows, a curve over its min–max band, and those on held-out text: points, for between
+// two validations nothing was measured. Their names have the last values, or those at the crosshair.
+func lossSeries(d *Data, l look.Look) (train, valid chart.Series) {
+	h, w := d.Snap.History, l.Words
+	train, valid = d.losses(l, h.Losses()), d.losses(l, h.Valids())
+	train.Style, train.Band, train.ShowBand = l.Train, l.TrainBand, true
+	valid.Style, valid.Dots, valid.Glyph, valid.Apart = l.Valid, true, '○', validApart
+	p, exact := h.Last(), true
+	v, ok := h.LastValid()
+	vexact := true
+	if d.Cursor != nil {
+		p, exact = d.At(*d.Cursor)
+		v, vexact, ok = nearestValid(h, *d.Cursor)
+	}
+	train.Label = fmt.Sprintf("%s %s%s", w.Train, mean(exact, l), short(d.Loss(l, p.Loss)))
+	if ok {
+		valid.Label = fmt.Sprintf("%s %s%s", w.Valid, mean(vexact, l), short(d.Loss(l, v.Loss())))
+	}
+	return train, valid
+}
+
+// validApart is how many columns are between the points of validations where there are many: the training curve shows between them.
+const validApart = 3
+
+// short is a loss in two decimals, or shorter where it is absurd.
+func short(v float64) string {
+	if math.Abs(v) < 1000 {
+		return fmt.Sprintf("%.2f", v)
+	}
+	return chart.Short(v)
+}
 
 // series is a quantity of a history as charts draw it.
 func series(s history.Series) chart.Series {
@@ -103,45 +146,22 @@ func series(s history.Series) chart.Series {
 	}}
 }
 
-// lossAxis holds the curves and, above them, the untrained model's line; the entropy floor where it
-// is known.
-func lossAxis(d *Data) chart.Axis {
-	x := steps(d)
-	lo, hi := series(d.Snap.History.Losses()).Range(x.Min, x.Max)
-	vlo, vhi := series(d.Snap.History.Valids()).Range(x.Min, x.Max)
-	untrained, best := d.untrained().Loss, math.NaN()
-	if r, ok := baseline.BestRung(d.Ladder.Rungs); ok {
-		best = r.ValidNats
-	}
-	top := math.Max(1.4*untrained, recentTop(d.Snap.History))
-	return chart.Fit(false, lo, math.Min(hi, top), vlo, math.Min(vhi, top), untrained, best, d.Floor, published(d), d.yours())
-}
-
-// recentTop is the greatest loss of late: a spike that is over does not flatten the rest for ever,
-// it is drawn at the edge.
-func recentTop(h history.View) float64 {
-	const late = 30
-	if r := h.Latest(late).Loss; r.N > 0 {
-		return r.Max
-	}
-	return math.NaN()
-}
-
 // lossRefs are the lines that curves are measured against. What comes later lies on top, and gives way
 // if it yields.
 func lossRefs(d *Data, l look.Look) []chart.Ref {
-	w, untrained := l.Words, d.untrained()
+	w, untrained, floor := l.Words, d.shownLevel(l, d.untrained()), d.Loss(l, d.Floor)
 	best, others := rungRefs(d, l)
-	refs := []chart.Ref{{Value: untrained.Loss, Label: levelLabel(untrained, w), Style: l.Reference, Dashed: true}, best}
+	refs := []chart.Ref{{Value: untrained.Loss, Label: levelLabel(untrained, w), Brief: levelBrief(untrained, w), Style: l.Reference, Dashed: true}, best}
 	if !math.IsNaN(d.Floor) {
-		refs = append(refs, chart.Ref{Value: d.Floor, Label: fmt.Sprintf(w.Floor, d.Floor), Style: l.Floor, Dashed: true})
+		refs = append(refs, chart.Ref{Value: floor, Label: fmt.Sprintf(w.Floor, floor), Brief: fmt.Sprintf(w.Chart.FloorBrief, floor), Style: l.Floor, Dashed: true})
 	}
 	if p := d.Published; p.Label != "" {
 		about := ""
 		if p.Rough {
 			about = "~"
 		}
-		refs = append(refs, chart.Ref{Value: p.Loss, Label: fmt.Sprintf(w.Published, p.Label, about, p.Loss), Style: l.Reference, Dashed: true})
+		loss := d.Loss(l, p.Loss)
+		refs = append(refs, chart.Ref{Value: loss, Label: fmt.Sprintf(w.Published, p.Label, about, loss), Brief: fmt.Sprintf(w.Chart.PublishedBrief, about, loss), Style: l.Reference, Dashed: true})
 	}
 	if !math.IsNaN(d.yours()) {
 		refs = append(refs, d.You.ref(l))
@@ -168,55 +188,17 @@ func levelLabel(v task.Level, w *i18n.Catalogue) string {
 	return fmt.Sprintf(w.Level(v.ID, 1), v.Loss)
 }
 
+// levelBrief is levelLabel without what it is said with.
+func levelBrief(v task.Level, w *i18n.Catalogue) string {
+	return fmt.Sprintf(w.Chart.LevelBrief, w.Chart.LevelNames[v.ID], v.Loss)
+}
+
 // published is the loss that a published figure stands for; NaN where there is none.
 func published(d *Data) float64 {
 	if d.Published.Label == "" {
 		return math.NaN()
 	}
 	return d.Published.Loss
-}
-
-// marks are what happened on the way: settings changed by hand, passes over the text, saves.
-func marks(d *Data, l look.Look) []chart.Mark {
-	h := d.Snap.History
-	var list []chart.Mark
-	passes := h.Passes()
-	if len(passes) > mostPasses { // too many to see
-		passes = nil
-	}
-	for _, step := range passes {
-		list = append(list, chart.Mark{X: float64(step), Glyph: '┊', Style: l.Dim, Place: chart.OnRule})
-	}
-	for _, s := range h.Saves() {
-		list = append(list, chart.Mark{X: float64(s), Glyph: '◆', Style: l.Dim, Place: chart.OnRule})
-	}
-	for _, e := range h.Events() {
-		short, shown := l.Words.Mark[e.Knob]
-		if !shown {
-			continue
-		}
-		list = append(list, chart.Mark{X: float64(e.Step), Glyph: '▾', Label: short + Change(e, l), Style: l.Mark, Line: true})
-	}
-	return list
-}
-
-// mostPasses is how many passes over the text are marked.
-const mostPasses = 200
-
-// Change is what was done to a setting: ×2, ×½, or what it became.
-func Change(e history.Event, l look.Look) string {
-	switch {
-	case math.IsInf(e.To, 1):
-		return " " + l.Words.Off
-	case e.To == 2*e.From:
-		return l.Pick("×2", "x2")
-	case e.From == 2*e.To:
-		return l.Pick("×½", "x1/2")
-	}
-	if k, err := train.FindKnob(e.Knob); err == nil && k.Whole {
-		return "=" + chart.Thousands(int64(e.To))
-	}
-	return "=" + chart.Short(e.To)
 }
 
 // Number is a perplexity or the like in about three figures; what is not a number says so.

@@ -56,7 +56,7 @@ func rungRefs(d *Data, l look.Look) (best chart.Ref, others []chart.Ref) {
 	if !ok || b.Order < 1 {
 		level := task.Level{Loss: math.NaN()} // no line
 		if len(d.Levels) > 1 {
-			level = d.Levels[1]
+			level = d.shownLevel(l, d.Levels[1])
 		}
 		return chart.Ref{Value: level.Loss, Label: levelLabel(level, l.Words), Style: l.Reference, Dashed: true}, nil
 	}
@@ -73,7 +73,7 @@ func rungRefs(d *Data, l look.Look) (best chart.Ref, others []chart.Ref) {
 }
 
 func rungRef(r baseline.Rung, l look.Look) chart.Ref {
-	return chart.Ref{Value: r.ValidNats, Label: fmt.Sprintf(l.Words.Ladder.Rung, GramName(r.Order, l), r.ValidNats), Style: l.Reference, Dashed: true}
+	return chart.Ref{Value: l.Loss(r.ValidNats), Label: fmt.Sprintf(l.Words.Ladder.Rung, GramName(r.Order, l), l.Loss(r.ValidNats)), Style: l.Reference, Dashed: true}
 }
 
 // VerdictLine is the sentence on how the run stands, as full as it fits into room columns, and the
@@ -94,12 +94,12 @@ func VerdictLine(d *Data, l look.Look, room int) (string, grid.Style) {
 // verdict is the sentence in all its forms, the fullest first.
 func verdict(d *Data, l look.Look) ([]string, grid.Style) {
 	w, v, plain := l.Words.Ladder.Verdict, d.Verdict, l.Text.With(grid.Bold)
-	known := !math.IsNaN(v.AboveFloor)
+	known, unit := !math.IsNaN(v.AboveFloor), l.UnitName()
 	switch {
 	case d.Snap.Model == nil:
 		return nil, plain
 	case v.Forgets == baseline.ForgetsWindows:
-		return say(w.Windows, v.Cost), l.Warn.With(grid.Bold)
+		return say(w.Windows, l.Loss(v.Cost), unit), l.Warn.With(grid.Bold)
 	case v.Forgets == baseline.ForgetsAlways:
 		return say(w.NoBetterForgets, worth(math.Round(v.Grams), l)), l.Warn.With(grid.Bold)
 	}
@@ -114,20 +114,20 @@ func verdict(d *Data, l look.Look) ([]string, grid.Style) {
 		return w.BelowFloor, l.Bad.With(grid.Bold)
 	case baseline.WorthGrams:
 		if known {
-			return say(w.WorthFloor, worth(v.Grams, l), v.AboveFloor), plain
+			return say(w.WorthFloor, worth(v.Grams, l), l.Loss(v.AboveFloor), unit), plain
 		}
-		return say(w.Worth, worth(v.Grams, l), v.AboveBest, GramName(v.Best, l)), plain
+		return say(w.Worth, worth(v.Grams, l), l.Loss(v.AboveBest), unit, GramName(v.Best, l)), plain
 	case baseline.BelowEveryRung:
 		if known {
-			return say(w.BelowAllFloor, v.AboveFloor), l.Good.With(grid.Bold)
+			return say(w.BelowAllFloor, l.Loss(v.AboveFloor), unit), l.Good.With(grid.Bold)
 		}
-		return say(w.BelowAll, -v.AboveBest, GramName(v.Best, l)), l.Good.With(grid.Bold)
+		return say(w.BelowAll, l.Loss(-v.AboveBest), unit, GramName(v.Best, l)), l.Good.With(grid.Bold)
 	}
 	switch {
 	case d.Facts.Valid < 2:
 		return []string{l.Words.Ladder.NothingHeldOut}, l.Dim
 	case known:
-		return say(w.AboveFloor, v.AboveFloor), plain
+		return say(w.AboveFloor, l.Loss(v.AboveFloor), unit), plain
 	case d.Ladder.State == Counting:
 		return []string{l.Words.Ladder.Counting}, l.Dim
 	}

@@ -2,7 +2,6 @@ package panel
 
 import (
 	"fmt"
-	"math"
 
 	"unroll/core/lm"
 	"unroll/ui/draw/chart"
@@ -15,7 +14,7 @@ func drawNext(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	w, p := l.Words, d.Prefix
 	right := ""
 	if p.Known {
-		right = fmt.Sprintf("%s %.2f %s", w.Entropy, p.Is.Entropy/math.Ln2, w.Bits)
+		right = fmt.Sprintf("%s %.2f %s", w.Entropy, l.Loss(p.Is.Entropy), l.UnitName())
 	}
 	in := frame(v, l, focus || p.Typing, w.NextAfter, right)
 	drawPrefix(in, d, l)
@@ -89,17 +88,9 @@ func bars(top []lm.Candidate, n, width int, l look.Look) []chart.Bar {
 		}
 		right := fmt.Sprintf("%.3f", c.P)
 		if width > 44 {
-			right = fmt.Sprintf("%.3f %6s %s", c.P, bits(c), l.Words.Bits)
+			right = fmt.Sprintf("%.3f %6s %s", c.P, Surprisal(c.Nats(), 1, l), l.UnitName())
 		}
 		rows = append(rows, chart.Bar{Label: grid.Truncate(grid.SafeToken(c.Text), 14, l.Pick("…", "~")), Value: c.P, Max: 1, Right: right, Style: st, LabelStyle: l.Text, RightStyle: l.Dim})
 	}
 	return rows
-}
-
-func bits(c lm.Candidate) string {
-	b := c.Nats() / math.Ln2
-	if math.IsInf(b, 0) {
-		return "∞"
-	}
-	return fmt.Sprintf("%.1f", math.Abs(b)) // −log 1 is −0
 }

@@ -34,7 +34,8 @@ func drawNorm(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	norm, clips := series(h.Norms()), series(d.Clips)
 	norm.Style, norm.Band, norm.ShowBand = l.Norm, l.NormBand, true
 	clips.Style, clips.Glyph, clips.Dots = l.Clip, '▴', true
-	p := chart.Plot{X: steps(d), Y: normAxis(d, norm), Series: append(thresholds(d, l), norm, clips), Marks: thresholdMarks(d, l),
+	clips.Level = true
+	p := chart.Plot{X: steps(d), Y: normAxis(d, norm), Series: append(thresholds(d, l), norm, clips), Marks: changes(d, l, in.W(), aboutNorm),
 		XFormat: stepLabel, XLabel: w.Step, Crosshair: d.Cursor}
 	return p.Draw(in, l.Theme, l.Glyphs)
 }
@@ -45,7 +46,7 @@ func thresholds(d *Data, l look.Look) []chart.Series {
 	from, theta := 0.0, float64(d.Snap.Recipe.Settings.Clip)
 	level := func(to float64, label string) {
 		if a, y := from, theta; !math.IsInf(y, 1) && y > 0 {
-			list = append(list, chart.Series{N: 2, Style: l.Threshold, Dashed: true, Label: label,
+			list = append(list, chart.Series{N: 2, Style: l.Threshold, Dashed: true, Label: label, Level: true,
 				At: func(i int) (float64, float64) { return a + float64(i)*(to-a), y }})
 		}
 	}
@@ -64,6 +65,10 @@ func thresholds(d *Data, l look.Look) []chart.Series {
 func normAxis(d *Data, norm chart.Series) chart.Axis {
 	x := steps(d)
 	lo, hi := norm.Range(x.Min, x.Max)
+	if !d.Scale.all() {
+		some, most := quantiles(norm, x, 0.1)
+		lo, hi = math.Max(lo, some/farOut), math.Min(hi, most*farOut)
+	}
 	theta := float64(d.Snap.Settings.Clip)
 	if !(theta < 100*hi && theta > lo/100) {
 		theta = math.NaN()
@@ -71,16 +76,11 @@ func normAxis(d *Data, norm chart.Series) chart.Axis {
 	if !(lo > 0) {
 		lo = math.NaN()
 	}
-	return chart.Fit(true, lo, hi, theta)
+	return chart.Fit(true, lo, hi, theta).Nice()
 }
 
-// thresholdMarks: where θ was turned.
-func thresholdMarks(d *Data, l look.Look) []chart.Mark {
-	var list []chart.Mark
-	for _, e := range d.Snap.History.Events() {
-		if e.Knob == "clip" || e.Knob == "lr" {
-			list = append(list, chart.Mark{X: float64(e.Step), Glyph: '▾', Label: l.Words.Mark[e.Knob] + Change(e, l), Style: l.Mark, Line: true})
-		}
-	}
-	return list
-}
+// farOut is how many times beyond the middle 80 % of norms a norm is still in a robust chart.
+const farOut = 4
+
+// aboutNorm are the settings whose changes are marked beside the norm.
+func aboutNorm(knob string) bool { return knob == "clip" || knob == "lr" }

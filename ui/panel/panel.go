@@ -5,7 +5,6 @@
 package panel
 
 import (
-	"fmt"
 	"math"
 
 	"unroll/core/baseline"
@@ -17,7 +16,6 @@ import (
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
-	"unroll/ui/i18n"
 	"unroll/ui/screen/field"
 )
 
@@ -36,6 +34,7 @@ type Data struct {
 	Knob      int      // the chosen one
 	Cursor    *float64 // crosshair, in updates; nil: none
 	LogX      bool
+	Scale     Scale // of the charts' values
 	Prefix    Prefix
 	Sample    string
 	Beside    []Named // what the network can be held against: k-grams, once they are counted
@@ -70,12 +69,6 @@ func (d *Data) Task() *task.Task {
 
 // Score is the figure that is read beside a loss, in a few digits: perplexity of a language model.
 func (d *Data) Score(loss float64) string { return Number(d.Task().Score.Of(loss)) }
-
-// LossTitle names the task's loss with its unit, and its score.
-func (d *Data) LossTitle(w *i18n.Catalogue) string {
-	t := d.Task()
-	return fmt.Sprintf("%s (%s) · %s", w.Metric(t.Loss.ID), t.Loss.Unit, w.Metric(t.Score.ID))
-}
 
 // Named is a language by the name it is shown under.
 type Named struct {

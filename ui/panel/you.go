@@ -29,5 +29,5 @@ func (y You) ref(l look.Look) chart.Ref {
 	if y.AtMost {
 		format = l.Words.Game.LineAtMost
 	}
-	return chart.Ref{Value: y.Nats, Label: fmt.Sprintf(format, y.Nats, y.Tokens), Style: l.Accent, Dashed: true}
+	return chart.Ref{Value: l.Loss(y.Nats), Label: fmt.Sprintf(format, l.Loss(y.Nats), y.Tokens), Style: l.Accent, Dashed: true}
 }

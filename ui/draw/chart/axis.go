@@ -129,3 +129,24 @@ func Fit(log bool, values ...float64) Axis {
 	}
 	return b.sane()
 }
+
+// Nice is an axis whose ends are round: about a tenth of it is added at the most, so an axis made of values that
+// creep stands still most of the time.
+func (a Axis) Nice() Axis {
+	a = a.sane()
+	lo, hi := a.Min, a.Max
+	if a.Log {
+		lo, hi = math.Log10(lo), math.Log10(hi)
+	}
+	s := roundUp(hi/16 - lo/16)
+	size := s.times(1)
+	first, last := math.Floor(lo/size), math.Ceil(hi/size)
+	if !(size > tiny) || math.Max(math.Abs(first), math.Abs(last)) > 1<<50 {
+		return a
+	}
+	b := Axis{s.times(first), s.times(last), a.Log}
+	if a.Log {
+		b.Min, b.Max = math.Pow(10, b.Min), math.Pow(10, b.Max)
+	}
+	return b.sane()
+}

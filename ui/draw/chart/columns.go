@@ -122,6 +122,8 @@ func (t *tracer) columnOf(x float64) int {
 func (t *tracer) flush(column int, p *pile) {
 	x := float64(column)
 	if p.n > 0 {
+		t.beyondEdge(x, p.hi)
+		t.beyondEdge(x, p.lo)
 		t.to(x, t.f.row(p.mean()))
 	}
 	if p.up {

@@ -20,7 +20,7 @@ func TestPictures(t *testing.T) {
 	withCross := training(1284)
 	withCross.Crosshair = &cross
 	perplexity := training(1284)
-	perplexity.Y, perplexity.RightAxis = Fit(true, 3.3, 90), nil
+	perplexity.Y, perplexity.Second = Fit(true, 3.3, 90), nil
 	for i, s := range perplexity.Series {
 		perplexity.Series[i].At = func(i int) (float64, float64) { x, y := s.At(i); return x, math.Exp(y) }
 	}

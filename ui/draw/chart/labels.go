@@ -37,100 +37,87 @@ func (d *drawing) write(l label) {
 	}
 }
 
-// ending is where a curve ends and what is to be written there.
+// ending is where a curve ends, or is at the crosshair, and what is to be written there.
 type ending struct {
 	x, y  int     // the cell
 	exact float64 // the row of dots
 	label string
+	brief string
 	style grid.Style
+	level bool
 }
 
-func (d *drawing) ending(s Series, t tracer, pen Pen) ending {
-	x := max(0, min(dotAt(t.x)/d.c.dw, d.c.w-1))
-	y := max(0, min(dotAt(t.y)/d.c.dh, d.c.h-1))
-	label := s.Label
-	switch {
-	case pen.Glyph != 0:
-		label = string(pen.Glyph) + " " + label
-	case s.Style.FG == 0 && pen.Dashed:
-		label = string(d.glyphs.pick('╌', '-')) + " " + label
+func (d *drawing) ending(i int, t tracer) ending {
+	s := d.Series[i]
+	at := ending{label: d.endText(i, s.Label), brief: d.endText(i, s.Brief), style: s.Style, level: s.Level}
+	at.place(d, t.x, t.y)
+	if n := -1; d.Crosshair != nil && !s.Level {
+		if n = s.Nearest(*d.Crosshair); n >= 0 {
+			if x, y := s.At(n); y-y == 0 {
+				at.place(d, d.f.column(x), d.f.row(y))
+			}
+		}
 	}
-	return ending{x: x, y: y, exact: t.y, label: label, style: s.Style}
+	return at
 }
 
-// endLabels names the curves where they end, the uppermost one above itself
-// and the others below; those that find no room there are named at the top.
-func (d *drawing) endLabels() {
+// place puts it at a dot, or at the edge nearest to that.
+func (e *ending) place(d *drawing, x, y float64) {
+	e.x = max(0, min(dotAt(x)/d.c.dw, d.c.w-1))
+	e.y = max(0, min(dotAt(y)/d.c.dh, d.c.h-1))
+	e.exact = y
+}
+
+// legend names the curves where there is no gutter for it: one over the other in the first corner that is free, or over the curves
+// in the last, for a curve without a name says nothing.
+func (d *drawing) legend() {
+	d.ends = slices.DeleteFunc(d.ends, d.besideLine)
 	slices.SortStableFunc(d.ends, func(a, b ending) int { return cmp.Compare(a.exact, b.exact) })
-	var rest []ending
-	for i, e := range d.ends {
-		side := 1
-		if i == 0 {
-			side = -1
-		}
-		if !d.nameEnd(e, side) {
-			rest = append(rest, e)
+	width := 0
+	for i := range d.ends {
+		e := &d.ends[i]
+		e.label = fitting(e.label, e.brief, d.c.w/2)
+		if n := grid.Width(e.label); n <= d.c.w {
+			width = max(width, n)
 		}
 	}
-	d.legend(rest)
+	x, y := d.corner(width, len(d.ends))
+	for i, e := range d.ends {
+		if n := grid.Width(e.label); y+i < d.c.h && n <= width {
+			d.label(x+width-n, y+i, e.label, e.style)
+		}
+	}
 }
 
-// nameEnd looks for a place near the end: beside it, then on its own side,
-// then on the other.
-func (d *drawing) nameEnd(e ending, side int) bool {
-	for _, dy := range []int{0, side, -side} {
-		if d.try(e, e.x+2, e.y+dy, lined) {
+// besideLine names a level beside its line, if there is room.
+func (d *drawing) besideLine(e ending) bool {
+	for _, y := range []int{e.y - 1, e.y + 1, e.y} {
+		if x, ok := d.rightmost(y, grid.Width(e.label), d.c.w/4); e.level && ok {
+			d.label(x, y, e.label, e.style)
 			return true
 		}
 	}
-	last := min(e.x, d.c.w-2) + 1 - grid.Width(e.label)
-	for _, worst := range []ground{blank, lined, onBand} {
-		for x := last; x >= last-d.c.w/3; x -= 3 {
-			for dy := 1; dy <= 3; dy++ {
-				if d.try(e, x, e.y+side*dy, worst) {
-					return true
+	return false
+}
+
+// corner is a place for w×h cells: right on top, left below, left on top, right below, wherever least is covered.
+func (d *drawing) corner(w, h int) (x, y int) {
+	right, bottom := max(0, d.c.w-w), max(0, d.c.h-h)
+	least := w*h + 1
+	for _, at := range [][2]int{{right, 0}, {0, bottom}, {0, 0}, {right, bottom}} {
+		covered := 0
+		for j := at[1]; j < min(at[1]+h, d.c.h); j++ {
+			for i := at[0]; i < min(at[0]+w, d.c.w); i++ {
+				if d.c.busy(i, j) {
+					covered++
 				}
 			}
 		}
-	}
-	// On the other side another curve's name may stand already. Left of it,
-	// rather than beyond it, the two are not taken for each other.
-	for dy := 1; dy <= 3; dy++ {
-		for x := last; x >= 0; x-- {
-			if d.try(e, x, e.y-side*dy, onBand) {
-				return true
-			}
+		if covered < least {
+			least, x, y = covered, at[0], at[1]
 		}
 	}
-	return false
-}
-
-func (d *drawing) try(e ending, x, y int, worst ground) bool {
-	ok := d.free.fits(x, y, grid.Width(e.label), worst)
-	if ok {
-		d.label(x, y, e.label, e.style)
-	}
-	return ok
-}
-
-// legend names curves in the first rows, from the right, over curves if there
-// is no other way: a curve without a name says nothing.
-func (d *drawing) legend(ends []ending) {
-	for _, e := range ends {
-		e.label = " " + e.label + " "
-		_ = d.corner(e, onBand) || d.corner(e, onCurve)
-	}
-}
-
-func (d *drawing) corner(e ending, worst ground) bool {
-	for y := range min(3, d.c.h) {
-		for x := d.c.w - grid.Width(e.label); x >= 0; x-- {
-			if d.try(e, x, y, worst) {
-				return true
-			}
-		}
-	}
-	return false
+	return x, y
 }
 
 // refLabels writes the reference lines' names, of those that do not yield the
@@ -153,6 +140,9 @@ func (d *drawing) refLabels() {
 // its way, else beside the line, else where curves begin, else nowhere.
 func (d *drawing) refLabel(r Ref, lines []int) bool {
 	row, ok := d.info().Row(r.Value)
+	if r.Brief != "" {
+		r.Label = r.Brief
+	}
 	width := grid.Width(r.Label)
 	if !ok || width == 0 {
 		return false

@@ -4,18 +4,20 @@ import "unroll/ui/draw/grid"
 
 // layout is how the view is shared between the plot and its axes.
 type layout struct {
-	left, right int // columns of the gutters, the axis included
-	w, h        int // the plot
-	rule        bool
-	labels      bool // a row of labels below
-	ticks       []Tick
-	right2      []string // the right axis's labels
+	left     int // columns of the axis with its ticks
+	names    int // columns on the right for the names of curves and lines; 0: they stand in the plot
+	w, h     int // the plot
+	rule     bool
+	labels   bool // a row of labels below
+	ticks    []Tick
+	second   []string // the second reading of the ticks
+	secondAt int      // the column after it
 }
 
 // Below these sizes an axis would take more than it tells.
 const (
 	gutterFrom = 30 // columns
-	rightFrom  = 44
+	secondFrom = 44
 	labelsFrom = 6 // rows
 	ruleFrom   = 8
 )
@@ -33,22 +35,26 @@ func (d *drawing) measure() layout {
 	if w < gutterFrom {
 		return l
 	}
-	l.ticks = d.Y.Ticks(max(2, l.h/3))
+	l.ticks = d.Y.Ticks(d.yTicks(l.h))
 	for i := range l.ticks {
 		if d.YFormat != nil {
 			l.ticks[i].Label = grid.Safe(d.YFormat(l.ticks[i].Value))
 		}
 		l.left = max(l.left, 1+grid.Width(l.ticks[i].Label))
 	}
-	if d.RightAxis != nil && w >= rightFrom {
-		l.right2 = make([]string, len(l.ticks))
+	l.left = min(l.left, w/3)
+	if d.Second != nil && w >= secondFrom {
+		widest := 0
+		l.second = make([]string, len(l.ticks))
 		for i, t := range l.ticks {
-			l.right2[i] = grid.Safe(d.RightAxis(t.Value))
-			l.right = max(l.right, 1+grid.Width(l.right2[i]))
+			l.second[i] = grid.Safe(d.Second(t.Value))
+			widest = max(widest, grid.Width(l.second[i]))
 		}
+		l.secondAt = l.left + 1 + widest
+		l.left = l.secondAt + 1
 	}
-	l.left, l.right = min(l.left, w/3), min(l.right, w/4)
-	l.w = w - l.left - l.right
+	l.names = d.namesRoom(w)
+	l.w = w - l.left - l.names
 	return l
 }
 
@@ -56,7 +62,6 @@ func (d *drawing) measure() layout {
 func (d *drawing) axes() {
 	info := d.info()
 	d.leftAxis(info)
-	d.rightAxis(info)
 	if d.layout.rule {
 		d.rule(info)
 	}
@@ -71,27 +76,29 @@ func (d *drawing) leftAxis(info Info) {
 		return
 	}
 	d.column(l.left-1, d.glyphs.pick('│', '|'))
-	for _, t := range l.ticks {
-		if y, ok := info.Row(t.Value); ok {
-			d.v.TextRight(l.left-1, y, t.Label, d.th.Dim)
-			d.v.Set(l.left-1, y, d.glyphs.pick('┤', '+'), d.th.Border)
+	first := l.left - 1
+	if l.second != nil {
+		first = l.secondAt - d.secondWidth() - 2
+	}
+	for i, t := range l.ticks {
+		y, ok := info.Row(t.Value)
+		if !ok {
+			continue
 		}
+		d.v.TextRight(first, y, t.Label, d.th.Text)
+		if l.second != nil {
+			d.v.TextRight(l.secondAt, y, l.second[i], d.th.Dim)
+		}
+		d.v.Set(l.left-1, y, d.glyphs.pick('┤', '+'), d.th.Border)
 	}
 }
 
-func (d *drawing) rightAxis(info Info) {
-	l := d.layout
-	if l.right == 0 {
-		return
+// secondWidth is that of the widest second reading.
+func (d *drawing) secondWidth() (widest int) {
+	for _, s := range d.layout.second {
+		widest = max(widest, grid.Width(s))
 	}
-	x := l.left + l.w
-	d.column(x, d.glyphs.pick('│', '|'))
-	for i, t := range l.ticks {
-		if y, ok := info.Row(t.Value); ok {
-			d.v.Set(x, y, d.glyphs.pick('├', '+'), d.th.Border)
-			d.v.Text(x+1, y, l.right2[i], d.th.Dim)
-		}
-	}
+	return widest
 }
 
 func (d *drawing) column(x int, r rune) {
@@ -114,14 +121,11 @@ func (d *drawing) rule(info Info) {
 	if l.left > 0 {
 		d.v.Set(l.left-1, l.h, d.glyphs.pick('└', '+'), st)
 	}
-	if l.right > 0 {
-		d.v.Set(l.left+l.w, l.h, d.glyphs.pick('┘', '+'), st)
-	}
 }
 
 // xTicks are the ticks of the horizontal axis as they will be labelled.
 func (d *drawing) xTicks() []Tick {
-	ticks := d.X.Ticks(max(2, d.layout.w/14))
+	ticks := d.X.Ticks(max(2, d.layout.w/12))
 	for i := range ticks {
 		if d.XFormat != nil {
 			ticks[i].Label = grid.Safe(d.XFormat(ticks[i].Value))
@@ -140,16 +144,41 @@ func (d *drawing) xLabels(info Info) {
 			d.centred(free, l.left+x, y, " "+d.xText(*d.Crosshair)+" ", d.th.Selection)
 		}
 	}
-	if width := grid.Width(d.XLabel); width > 0 && width < l.w/2 {
-		if at := l.left + l.w - width; free.reserve(at, 0, width) {
-			d.v.Text(at, y, d.XLabel, d.th.Dim.With(grid.Italic))
-		}
-	}
 	for _, t := range d.xTicks() {
 		if x, ok := info.Column(t.Value); ok {
 			d.centred(free, l.left+x, y, t.Label, d.th.Dim)
 		}
 	}
+	d.xName(free, y)
+}
+
+// xName names the horizontal axis: beside it under the curves' names, or at its right end if no tick is there.
+func (d *drawing) xName(free *room, y int) {
+	l, width, st := d.layout, grid.Width(d.XLabel), d.th.Dim.With(grid.Italic)
+	if l.rule && l.names > 2 {
+		d.v.Text(l.left+l.w+1, l.h, grid.Truncate(d.XNote, l.names-2, string(d.glyphs.pick('…', '~'))), d.th.Dim)
+	}
+	if width == 0 || width > l.w/2 {
+		return
+	}
+	at := l.left + l.w - width // under the axis if there is no gutter
+	for i := l.left + l.w + 1; i <= d.v.W()-width; i++ {
+		if free.fits(i, 0, width, onBand) {
+			at = i
+			break
+		}
+	}
+	if free.reserve(at, 0, width) {
+		d.v.Text(at, y, d.XLabel, st)
+	}
+}
+
+// yTicks is about how many ticks the vertical axis has: on a logarithmic one more, for they are not evenly spread.
+func (d *drawing) yTicks(h int) int {
+	if d.Y.Log {
+		return max(3, h/2)
+	}
+	return max(2, h/3)
 }
 
 // xText writes an x that need not be round.

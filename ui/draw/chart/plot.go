@@ -14,13 +14,12 @@ type Plot struct {
 	Refs   []Ref
 	Marks  []Mark
 
-	// RightAxis is a second reading of the left axis's ticks, perplexity for
-	// loss; nil for none.
-	RightAxis func(y float64) string
+	// Second is a second reading of the ticks, perplexity for loss; nil for none.
+	Second func(y float64) string
 	// XFormat and YFormat write tick labels; nil for round numbers.
 	XFormat, YFormat func(v float64) string
-	// XLabel names the horizontal axis at its right end.
-	XLabel string
+	// XLabel names the horizontal axis at its right end; XNote says, above that, what marks on the axis are.
+	XLabel, XNote string
 	// Crosshair is an x to read values at; nil for none.
 	Crosshair *float64
 }
@@ -29,6 +28,7 @@ type Plot struct {
 type Ref struct {
 	Value  float64
 	Label  string // at its right end, already safe to draw
+	Brief  string // the same where there is less room; "": Label
 	Style  grid.Style
 	Dashed bool
 	Yields bool // is left out where a line before it in Refs has its row, or its name finds no place
@@ -68,6 +68,9 @@ type drawing struct {
 	free   *room
 	ends   []ending
 	labels []label // to be written on top of everything
+
+	out      [][]excursion // of each series
+	arrowsAt []label       // what stands beside arrows
 }
 
 // Draw draws the plot within v and tells where things came to lie.
@@ -88,10 +91,17 @@ func (p Plot) Draw(v grid.View, th theme.Theme, glyphs Glyphs) Info {
 	d.curves()
 	d.readings(&info)
 	d.markGlyphs()
+	d.arrows()
+	d.covered()
 
 	d.free = newRoom(d.c, d.refRows())
-	d.endLabels()
-	d.refLabels()
+	d.arrowLabels()
+	if d.layout.names > 0 {
+		d.names()
+	} else {
+		d.legend()
+		d.refLabels()
+	}
 	d.markLabels()
 	d.c.Paint(d.in)
 	for _, l := range d.labels {
@@ -151,14 +161,16 @@ func (d *drawing) vertical(x int, glyph rune, st grid.Style) {
 
 // curves traces all series and remembers where they end.
 func (d *drawing) curves() {
+	d.out = make([][]excursion, len(d.Series))
 	for i, s := range d.Series {
 		if s.At == nil || s.N <= 0 {
 			continue
 		}
-		t := tracer{c: d.c, f: d.f, s: s, pen: d.pen(i), bad: d.th.Bad}
+		t := tracer{c: d.c, f: d.f, y0: d.Y.sane(), s: s, pen: d.pen(i), bad: d.th.Bad}
 		t.trace(d.X)
-		if t.seen && s.Label != "" {
-			d.ends = append(d.ends, d.ending(s, t, d.pen(i)))
+		d.out[i] = t.out
+		if (t.seen || len(t.out) > 0) && s.Label != "" {
+			d.ends = append(d.ends, d.ending(i, t))
 		}
 	}
 }
@@ -187,14 +199,14 @@ func (d *drawing) readings(info *Info) {
 	info.Readings = make([]Reading, len(d.Series))
 	for i, s := range d.Series {
 		n := s.Nearest(*d.Crosshair)
-		if n < 0 {
+		if n < 0 || s.Level {
 			continue
 		}
 		x, y := s.At(n)
 		info.Readings[i] = Reading{X: x, Y: y, OK: true}
 		cx, inX := info.Column(x)
 		cy, inY := info.Row(y)
-		if inX && inY && s.Glyph == 0 {
+		if inX && inY && (s.Glyph == 0 || s.Label != "") {
 			d.c.Stamp(cx, cy, d.glyphs.pick('●', 'o'), s.Style.With(grid.Bold), Marks)
 		}
 	}

@@ -36,11 +36,12 @@ func anyPlot() *rapid.Generator[Plot] {
 			s := points(xs, ys)
 			s.Dots, s.Dashed = rapid.Bool().Draw(t, "dots"), rapid.Bool().Draw(t, "dashed")
 			s.Glyph = rapid.SampledFrom([]rune{0, '▲', '汉', '\x1b'}).Draw(t, "glyph")
+			s.Apart, s.Level = rapid.IntRange(0, 4).Draw(t, "apart"), rapid.Bool().Draw(t, "level")
 			p.Series = append(p.Series, s)
 		}
 		p.Series = append(p.Series, Series{}, Series{N: 3})
 		for range rapid.IntRange(0, 4).Draw(t, "more") {
-			p.Refs = append(p.Refs, Ref{anyNumber().Draw(t, "ref"), "label 汉", dark.Reference, rapid.Bool().Draw(t, "dashed"), rapid.Bool().Draw(t, "yields")})
+			p.Refs = append(p.Refs, Ref{anyNumber().Draw(t, "ref"), "label 汉", rapid.SampledFrom([]string{"", "汉"}).Draw(t, "brief"), dark.Reference, rapid.Bool().Draw(t, "dashed"), rapid.Bool().Draw(t, "yields")})
 			p.Marks = append(p.Marks, Mark{X: anyNumber().Draw(t, "mark"), Y: anyNumber().Draw(t, "at"), Glyph: '▾', Label: "lr×½",
 				Place: Place(rapid.IntRange(0, 3).Draw(t, "place")), Line: rapid.Bool().Draw(t, "line")})
 		}
@@ -49,7 +50,7 @@ func anyPlot() *rapid.Generator[Plot] {
 			p.Crosshair = &x
 		}
 		if rapid.Bool().Draw(t, "right") {
-			p.RightAxis = func(v float64) string { return Short(math.Exp(v)) + "\x1b" }
+			p.Second = func(v float64) string { return Short(math.Exp(v)) + "\x1b" }
 		}
 		return p
 	})
@@ -238,19 +239,19 @@ func training(n int) Plot {
 	train := Series{N: n, Style: dark.Train, Band: dark.TrainBand, ShowBand: true, Label: "train 1.43", At: func(i int) (float64, float64) {
 		return float64(i), loss(float64(i)/float64(n)) + 0.15*noise(i)
 	}}
-	valid := Series{N: len(vx), Style: dark.Valid, Label: "valid 1.66", At: func(i int) (float64, float64) { return vx[i], vy[i] }}
+	valid := Series{N: len(vx), Style: dark.Valid, Label: "valid 1.66", Dots: true, Glyph: '○', Apart: 3, At: func(i int) (float64, float64) { return vx[i], vy[i] }}
 	return Plot{
 		X: Axis{Min: 0, Max: float64(n)}, Y: Fit(false, 1.2, 4.6), Series: []Series{train, valid},
 		Refs: []Ref{
-			{math.Log(65), "untrained V=65", dark.Reference, true, false}, {3.2, "unigram", dark.Reference, true, false},
-			{2.0, "4-gram", dark.Reference, true, false}, {1.25, "entropy", dark.Floor, true, false},
+			{math.Log(65), "untrained V=65", "untrained", dark.Reference, true, false}, {3.2, "unigram", "", dark.Reference, true, false},
+			{2.0, "4-gram", "", dark.Reference, true, false}, {1.25, "entropy", "", dark.Floor, true, false},
 		},
 		Marks: []Mark{
 			{X: 0.45 * float64(n), Glyph: '▾', Label: "lr×½", Style: dark.Mark, Line: true},
 			{X: 0.8 * float64(n), Glyph: '◆', Style: dark.Accent, Place: OnRule},
 		},
-		RightAxis: func(v float64) string { return Short(math.Exp(v)) },
-		XLabel:    "steps",
+		Second: func(v float64) string { return Short(math.Exp(v)) },
+		XLabel: "steps",
 	}
 }
 

@@ -23,7 +23,10 @@ type Series struct {
 	Dashed   bool
 	Dots     bool   // the points alone, unconnected
 	Glyph    rune   // drawn in each cell a point is in, in place of dots
-	Label    string // written near the right end, already safe to draw
+	Apart    int    // with Dots and Glyph: the least distance of two glyphs in columns, so that what is under them shows between (two at most on a narrow plot)
+	Label    string // its name and last value, already safe to draw
+	Brief    string // the same where there is less room; "": Label
+	Level    bool   // a level to compare with: it has no point at the crosshair
 }
 
 // A Range is what several values come to: Min, Max and Sum of the N finite ones, and whether there was a NaN, a +∞,
@@ -140,6 +143,7 @@ func (f field) row(y float64) float64 { return near((1 - f.y.pos(y)) * f.h) }
 type tracer struct {
 	c    *Canvas
 	f    field
+	y0   Axis
 	s    Series
 	pen  Pen
 	bad  grid.Style
@@ -148,6 +152,7 @@ type tracer struct {
 	x, y float64 // where the pen was last, in dots
 	any  bool    // it has been somewhere
 	seen bool    // it has drawn within the plot
+	out  []excursion
 
 	dense bool // enough points for a band that is more than an outline
 }
@@ -156,6 +161,10 @@ type tracer struct {
 func (t *tracer) trace(x Axis) {
 	a := x.sane()
 	first, end := t.s.between(a.Min, a.Max)
+	if t.s.Glyph != 0 && t.s.Dots {
+		t.spread(a, first, end)
+		return
+	}
 	if w, _ := t.c.Size(); end-first > w && !t.s.Dots {
 		t.dense = end-first >= 2*w
 		t.columns(a, first, end)
@@ -203,6 +212,7 @@ func (t *tracer) point(column, y float64) {
 	case math.IsInf(y, 0):
 		t.infinite(column, y > 0)
 	default:
+		t.beyondEdge(column, y)
 		t.to(column, t.f.row(y))
 	}
 }

@@ -8,10 +8,11 @@ import (
 	"unroll/ui/i18n"
 )
 
-// A Look is a theme, a set of glyphs and a language.
+// A Look is a theme, a set of glyphs, a unit of information and a language.
 type Look struct {
 	theme.Theme
 	Glyphs chart.Glyphs
+	Unit   Unit
 	Words  *i18n.Catalogue
 }
 

@@ -3,14 +3,14 @@ package keys
 // The key budget. A key means the same in every scope in which it means anything, as far as that can be. From
 // the widest scope to the narrowest:
 //
-//	every screen   ?  help      :  command line   t  theme   g  glyphs   ctrl+l  ctrl+z  q  ctrl+c
+//	every screen   ?  help      :  command line   t  theme   g  glyphs   u  unit   ctrl+l  ctrl+z  q  ctrl+c
 //	               esc  back, one level at a time
 //	a run          space  .  ctrl+s               run, one update, save
 //	               +  -  0  up  down              the chosen setting
 //	               1 … 9  ]  [  v                 views; v lists those that have no digit
 //	               i                              the prefix
 //	               z  Z  R  F  T  y  Y            kept free: see Reserved
-//	its panels     tab  f  L  x                   focus, zoom, logarithmic axis, crosshair away
+//	its panels     tab  f  L  a  x                focus, zoom, logarithmic time, range of values, crosshair away
 //	               left  right                    the crosshair; what is at it is shown (scrubbing is that)
 //	               enter                          kept free: opens the number at the crosshair
 //	list and text  o                              a file of the disk
@@ -29,4 +29,4 @@ var Reserved = map[string]string{
 }
 
 // Everywhere are the keys of every screen: no view takes them.
-var Everywhere = []string{"?", ":", "t", "g", "ctrl+l", "ctrl+z", "q", "ctrl+c"}
+var Everywhere = []string{"?", ":", "t", "g", "u", "ctrl+l", "ctrl+z", "q", "ctrl+c"}

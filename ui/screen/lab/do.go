@@ -7,6 +7,7 @@ import (
 
 	"unroll/core/command"
 	"unroll/core/train"
+	"unroll/ui/draw/look"
 	"unroll/ui/screen/event"
 )
 
@@ -27,6 +28,10 @@ func (l *Lab) Do(c command.Command) (why string) {
 		l.send(c)
 	case c.Name == "view.show" && len(c.Args) == 1:
 		return l.showNamed(c.Args[0])
+	case c.Name == "help" && len(c.Args) > 0:
+		return l.explainTerm(strings.Join(c.Args, " "))
+	case c.Name == "unit.set" && len(c.Args) == 1:
+		return l.setUnit(c.Args[0])
 	case c.Name == "prefix.set" && len(c.Args) == 1:
 		l.data.Prefix.Line.Set(c.Args[0])
 		l.retext()
@@ -67,6 +72,20 @@ func (l *Lab) showNamed(name string) (why string) {
 	return fmt.Sprintf(l.Look.Words.NoView, name, strings.Join(l.viewNames(), ", "))
 }
 
+// setUnit asks for information in the unit of a name.
+func (l *Lab) setUnit(name string) (why string) {
+	w := l.Look.Words.Units
+	switch u, ok := look.FindUnit(name, l.Look.Words); {
+	case !ok:
+		return fmt.Sprintf(w.None, name, w.Nats.Name, w.Bits.Name)
+	case u == look.Bits:
+		l.say(Restyle{Unit: InBits})
+	default:
+		l.say(Restyle{Unit: InNats})
+	}
+	return ""
+}
+
 func (l *Lab) viewNames() []string {
 	var names []string
 	for _, k := range l.kinds() {
@@ -101,6 +120,11 @@ func (l *Lab) names() []string {
 		}
 	}
 	add("prefix.set")
+	for _, id := range l.Look.Words.Explain.TermIDs() {
+		add("help " + id)
+	}
+	add("unit.set nats")
+	add("unit.set bits")
 	slices.Sort(names)
 	return names
 }

@@ -36,7 +36,7 @@ func (l *Lab) Draw(v grid.View) {
 		l.drawList(v)
 	}
 	if l.view.help {
-		l.view.scroll = help.Draw(v, l.helpEntries(), l.view.scroll, *l.Look)
+		l.view.page.Draw(v, l.explanation(), *l.Look)
 	}
 }
 
@@ -128,6 +128,10 @@ func (l *Lab) footer(v grid.View) {
 		l.view.command.Draw(v, x, 0, look.Text, true)
 		if typed := l.view.command.Value(); typed != "" {
 			if found := l.completions(typed); len(found) > 0 {
+				said := typed[:strings.LastIndex(typed, " ")+1] // not once more in front of each
+				for i := range found {
+					found[i] = strings.TrimPrefix(found[i], said)
+				}
 				v.Text(x+grid.Width(grid.Safe(typed))+2, 0, strings.Join(found, " · "), look.Dim)
 			}
 		}

@@ -42,16 +42,16 @@ func TestTheCrosshairReadsOldRows(t *testing.T) {
 	l.view.focus = panel.Curves
 	l.setCursor(old)
 	mean, exact := s.History.At(old)
-	if drawn := pictureOf(l); exact || !strings.Contains(drawn, "train ≈"+panel.Nats(mean.Loss)) {
-		t.Errorf("no mean %s in\n%s", panel.Nats(mean.Loss), drawn)
+	if drawn := pictureOf(l); exact || !strings.Contains(drawn, "train ≈"+panel.Figure(mean.Loss)) {
+		t.Errorf("no mean %s in\n%s", panel.Figure(mean.Loss), drawn)
 	}
 	workOff(l, l.take())
 	want := historytest.Row(old).Point
 	if got, exact := l.data.At(old); !exact || got != want {
 		t.Errorf("%+v instead of %+v", got, want)
 	}
-	if drawn := pictureOf(l); !strings.Contains(drawn, "train "+panel.Nats(want.Loss)) || disk.asked != 1 {
-		t.Errorf("asked %d times; no %s in\n%s", disk.asked, panel.Nats(want.Loss), drawn)
+	if drawn := pictureOf(l); !strings.Contains(drawn, "train "+panel.Figure(want.Loss)) || disk.asked != 1 {
+		t.Errorf("asked %d times; no %s in\n%s", disk.asked, panel.Figure(want.Loss), drawn)
 	}
 	l.setCursor(steps - 5)
 	workOff(l, l.take())

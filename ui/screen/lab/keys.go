@@ -46,6 +46,7 @@ func panelKeys(w *i18n.Catalogue) keys.Table[*Lab] {
 		{Name: "panel.previous", Keys: []string{"shift+tab"}, Does: k.FocusBack, Group: w.GroupLook, Do: focus(-1)},
 		{Name: "panel.zoom", Keys: []string{"f"}, Does: k.Zoom, Brief: k.ZoomBrief, Group: w.GroupLook, Do: (*Lab).toggleZoom},
 		{Name: "axis.log", Keys: []string{"L"}, Does: k.Log, Group: w.GroupLook, Do: func(l *Lab) { l.data.LogX = !l.data.LogX }},
+		{Name: "axis.scale", Keys: []string{"a"}, Does: w.Chart.Scale, Group: w.GroupLook, Do: (*Lab).nextScale},
 		{Name: "crosshair.hide", Keys: []string{"x"}, Does: k.Crosshair, Group: w.GroupLook, Do: func(l *Lab) { l.data.Cursor = nil }},
 	}
 }
@@ -56,8 +57,9 @@ func always(w *i18n.Catalogue) keys.Table[*Lab] {
 	return keys.Table[*Lab]{
 		{Name: "theme.next", Keys: []string{"t"}, Does: k.Theme, Group: w.GroupLook, Do: func(l *Lab) { l.say(Restyle{Theme: true}) }},
 		{Name: "glyphs.next", Keys: []string{"g"}, Does: k.Glyphs, Group: w.GroupLook, Do: func(l *Lab) { l.say(Restyle{Glyphs: true}) }},
+		{Name: "unit.next", Keys: []string{"u"}, Does: w.Units.Switch, Group: w.GroupLook, Do: func(l *Lab) { l.say(Restyle{Unit: OtherUnit}) }},
 		{Name: "screen.redraw", Keys: []string{"ctrl+l"}, Does: k.Redraw, Group: w.GroupLook, Do: func(l *Lab) { l.say(Redraw{}) }},
-		{Name: "help", Keys: []string{"?"}, Does: k.Help, Brief: k.HelpBrief, Group: w.GroupLook, Do: func(l *Lab) { l.view.help, l.view.scroll = true, 0 }},
+		{Name: "help", Keys: []string{"?"}, Does: k.Help, Brief: k.HelpBrief, Group: w.GroupLook, Do: func(l *Lab) { l.explain("") }},
 		{Name: "back", Keys: []string{"esc"}, Does: k.Up, Group: w.GroupLeave, Do: (*Lab).up},
 		{Name: "suspend", Keys: []string{"ctrl+z"}, Does: k.Suspend, Group: w.GroupLeave, Do: func(l *Lab) { l.say(Suspend{}) }},
 		{Name: "quit", Keys: []string{"q", "ctrl+c"}, Short: "q", Does: k.Quit, Brief: k.QuitBrief, Group: w.GroupLeave, Do: func(l *Lab) { l.say(Quit{}) }},
@@ -262,4 +264,11 @@ func (l *Lab) setPrefix(m view.Prefix) {
 		l.ask()
 	}
 	l.see()
+}
+
+// nextScale chooses the next range of the charts' values, and says which.
+func (l *Lab) nextScale() {
+	w := l.Look.Words.Chart
+	l.data.Scale = (l.data.Scale + 1) % panel.Scales
+	l.view.notice = fmt.Sprintf(w.ScaleAbout, w.Scales[l.data.Scale])
 }

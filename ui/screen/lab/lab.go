@@ -17,6 +17,7 @@ import (
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/field"
+	"unroll/ui/screen/help"
 	"unroll/ui/screen/layout"
 	"unroll/ui/view"
 )
@@ -51,7 +52,8 @@ type looking struct {
 	focus   string // panel that has the keys
 	zoom    bool
 	help    bool
-	scroll  int // of the help
+	page    help.Reader // of the help
+	term    string      // that the help explains; "": what is shown
 	command *field.Field
 	notice  string // said in the bottom row until the next key
 	opened  string // a session that has been opened and is to be said; "": none
@@ -74,8 +76,34 @@ type Suspend struct{}
 // Redraw asks for the whole screen anew.
 type Redraw struct{}
 
-// Restyle asks for the next theme or set of glyphs.
-type Restyle struct{ Theme, Glyphs bool }
+// Restyle asks for the next theme or set of glyphs, or for information in a unit.
+type Restyle struct {
+	Theme, Glyphs bool
+	Unit          UnitChange
+}
+
+// A UnitChange is what becomes of the unit of information.
+type UnitChange uint8
+
+// The changes. The zero is none.
+const (
+	OtherUnit UnitChange = iota + 1
+	InNats
+	InBits
+)
+
+// Of is the unit that u becomes.
+func (c UnitChange) Of(u look.Unit) look.Unit {
+	switch c {
+	case OtherUnit:
+		return u.Next()
+	case InNats:
+		return look.Nats
+	case InBits:
+		return look.Bits
+	}
+	return u
+}
 
 // prefixLimit is how many characters a typed prefix may have.
 const prefixLimit = 400

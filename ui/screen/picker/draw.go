@@ -55,7 +55,7 @@ func (p *Picker) Draw(v grid.View) {
 	}
 	p.drawFooter(v.Sub(0, v.H()-1, v.W(), 1))
 	if p.help {
-		p.scroll = help.Draw(v, table(w).Entries(), p.scroll, *l)
+		p.page.Draw(v, p.explanation(p.listW < v.W()), *l)
 	}
 }
 
@@ -197,12 +197,12 @@ func (p *Picker) drawAbout(v grid.View, it item) {
 func (p *Picker) numbers(d *panel.Data) string {
 	w, f := p.Look.Words, d.Facts
 	s := fmt.Sprintf("%s %s · %s %s · %s %s · %s %.3f %s", thousands(f.Chars), w.Characters, thousands(f.Train+f.Valid), w.Tokens,
-		w.Vocabulary, thousands(f.Vocab), w.FloorNone, f.Unigram, w.Nats)
+		w.Vocabulary, thousands(f.Vocab), w.FloorNone, p.Look.Loss(f.Unigram), p.Look.UnitName())
 	if f.Lines {
 		s += " · " + w.Lines
 	}
 	if !math.IsNaN(d.Floor) {
-		s += fmt.Sprintf(" · %s %.3f", w.EntropyFloor, d.Floor)
+		s += fmt.Sprintf(" · %s %.3f %s", w.EntropyFloor, p.Look.Loss(d.Floor), p.Look.UnitName())
 	}
 	return s
 }
@@ -213,7 +213,7 @@ func (p *Picker) title() string {
 	if p.preview.live != nil {
 		d = p.preview.live.Data()
 	}
-	return d.LossTitle(p.Look.Words)
+	return d.LossTitle(*p.Look)
 }
 
 func (p *Picker) drawLive(curve, sample grid.View) {
@@ -244,7 +244,7 @@ func (p *Picker) drawPast(v grid.View, s Past) {
 	y := panel.Paragraph(in, 0, fmt.Sprintf("%s · %s · %s %s · %s", s.Text, s.Model, w.AtStep, step, s.When), l.Text)
 	if s.History.Len() > 0 {
 		loss := s.History.Last().Loss
-		y += panel.Paragraph(in, y, fmt.Sprintf("%s %.3f %s · %s %s", w.LastLoss, loss, w.Nats, w.Metric(d.Task().Score.ID), d.Score(loss)), l.Dim)
+		y += panel.Paragraph(in, y, fmt.Sprintf("%s %s %s · %s %s", w.LastLoss, d.LossText(*l, loss), d.LossUnit(*l), w.Metric(d.Task().Score.ID), d.Score(loss)), l.Dim)
 	}
 	y += panel.Paragraph(in, y, fmt.Sprintf(w.Resumes, step), l.Accent)
 	if in.H()-y > 5 {

@@ -12,6 +12,7 @@ import (
 	"unroll/ui/draw/look"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/field"
+	"unroll/ui/screen/help"
 	"unroll/ui/screen/lab"
 )
 
@@ -26,10 +27,10 @@ type Picker struct {
 	typing   bool
 	files    files
 	help     bool
-	scroll   int
-	busy     string  // what is being opened
-	waits    bool    // it is the run beside the list, which has not begun yet
-	part     float64 // of what is being opened that has been read
+	page     help.Reader // of the help
+	busy     string      // what is being opened
+	waits    bool        // it is the run beside the list, which has not begun yet
+	part     float64     // of what is being opened that has been read
 	preview  preview
 	opened   *lab.Lab // that has been asked for and does not have the screen yet
 	jobs     []event.Job

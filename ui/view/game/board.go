@@ -20,7 +20,7 @@ func (v *View) standings(g grid.View, all bool) {
 	}
 	w := v.look.Words.Game
 	y := 0
-	heads := [3]string{w.LastNats, w.Mean, w.Ppl}
+	heads := [3]string{w.LastCost, v.look.Units().PerToken, w.Ppl}
 	if v.way == guesses {
 		heads = [3]string{w.LastRank, w.First, w.Between}
 	}
@@ -64,7 +64,7 @@ func (v *View) rows() []row {
 		last := ""
 		if v.last != nil && i < len(v.last.round.seats) {
 			s := v.last.round.seats[i]
-			if last = cost(s.Nats); v.way == guesses {
+			if last = v.cost(s.Nats); v.way == guesses {
 				last = fmt.Sprint(s.Rank)
 			}
 		}
@@ -72,7 +72,7 @@ func (v *View) rows() []row {
 	}
 	if v.way == stakes {
 		size := float64(v.corpus.Vocab.Len())
-		list = append(list, row{w.Uniform, [3]string{cost(math.Log(size)), cost(math.Log(size)), panel.Number(size)}})
+		list = append(list, row{w.Uniform, [3]string{v.cost(math.Log(size)), v.cost(math.Log(size)), panel.Number(size)}})
 	}
 	return list
 }
@@ -84,7 +84,7 @@ func (v *View) myLast() string {
 	case v.way == guesses:
 		return fmt.Sprint(v.last.you.Rank)
 	}
-	return cost(v.last.you.Nats)
+	return v.cost(v.last.you.Nats)
 }
 
 // numbers are a player's: what the last token cost, the mean, the perplexity; of guesses the last, how
@@ -94,7 +94,7 @@ func (v *View) numbers(t lm.Tally, last string) [3]string {
 		return [3]string{last, "", ""}
 	}
 	if v.way == stakes {
-		return [3]string{last, cost(t.Loss()), panel.Number(task.Language.Score.Of(t.Loss()))}
+		return [3]string{last, v.cost(t.Loss()), panel.Number(task.Language.Score.Of(t.Loss()))}
 	}
 	lower, upper := t.Bounds()
 	first := 0
@@ -105,13 +105,8 @@ func (v *View) numbers(t lm.Tally, last string) [3]string {
 		panel.Number(task.Language.Score.Of(lower)) + "–" + panel.Number(task.Language.Score.Of(upper))}
 }
 
-// cost is nats in two decimals; ∞ is what it is.
-func cost(nats float64) string {
-	if math.IsInf(nats, 1) {
-		return "∞"
-	}
-	return fmt.Sprintf("%.2f", math.Abs(nats))
-}
+// cost is nats in the unit that is shown.
+func (v *View) cost(nats float64) string { return panel.Surprisal(nats, 2, *v.look) }
 
 func (v *View) line(g grid.View, y int, name string, is [3]string, st grid.Style) {
 	g.Text(0, y, grid.Truncate(grid.Safe(name), 9, v.look.Pick("…", "~")), st)
@@ -151,7 +146,7 @@ func (v *View) history(g grid.View, y int) {
 	v.line(g, y, w.Last, [3]string{"", w.You, w.Network}, v.look.Dim)
 	for k := range min(len(hits), g.H()-y-1) {
 		h := hits[len(hits)-1-k]
-		is := [3]string{"", cost(h.you.Nats), cost(h.net.Nats)}
+		is := [3]string{"", v.cost(h.you.Nats), v.cost(h.net.Nats)}
 		if v.way == guesses {
 			is = [3]string{"", fmt.Sprint(h.you.Rank), fmt.Sprint(h.net.Rank)}
 		}

@@ -73,7 +73,7 @@ func (v *Ladder) facts(width int) []string {
 		list = append(list, in, by)
 	}
 	if !math.IsNaN(v.seen.Floor) {
-		list = append(list, fmt.Sprintf(w.Chance, 2/math.Sqrt(float64(f.Valid-1)))) // as train.Judge takes it
+		list = append(list, fmt.Sprintf(w.Chance, v.look.Loss(2/math.Sqrt(float64(f.Valid-1))), v.look.UnitName())) // as train.Judge takes it
 	}
 	return list
 }
@@ -90,7 +90,8 @@ type column struct {
 
 // columns are as many as leave the bar something to be seen on.
 func (v *Ladder) columns(lines []line, room int) []column {
-	w := v.look.Words.Ladder
+	w, units := v.look.Words.Ladder, v.look.Units()
+	in := func(nats float64) string { return panel.Loss(nats, *v.look) }
 	name := column{head: w.Name, width: grid.Width(w.Name), left: true, text: func(l line) string { return l.name }}
 	for _, l := range lines {
 		name.width = max(name.width, grid.Width(l.name))
@@ -106,8 +107,8 @@ func (v *Ladder) columns(lines []line, room int) []column {
 		list = append(list[:at:at], append([]column{{head: head, width: width, text: text}}, list[at:]...)...)
 	}
 	add(1, w.Ppl, 6, func(l line) string { return shown(task.Language.Score.Of(l.nats), panel.Number) })
-	add(1, w.Nats, 6, func(l line) string { return shown(l.nats, panel.Nats) })
-	add(len(list)-1, w.Gain, 6, func(l line) string { return shown(math.Round(l.gain*1e3)/1e3+0, panel.Nats) })
+	add(1, units.Name, 6, func(l line) string { return shown(l.nats, in) })
+	add(len(list)-1, w.Gain, 6, func(l line) string { return shown(v.look.Loss(l.gain), thousandths) })
 	add(len(list), w.TrainPpl, 6, func(l line) string { return shown(task.Language.Score.Of(l.train), panel.Number) })
 	add(len(list), w.Contexts, 6, func(l line) string {
 		if l.contexts < 0 {
@@ -116,7 +117,9 @@ func (v *Ladder) columns(lines []line, room int) []column {
 		return whole(float64(l.contexts))
 	})
 	add(len(list), w.Possible, 7, func(l line) string { return shown(l.possible, whole) })
-	add(len(list)-min(2, len(list)-2), w.BitsPerChar, 6, func(l line) string { return shown(l.chars, panel.Nats) })
+	if v.tokensPerChar() != 1 { // of characters it would be the same
+		add(len(list)-min(2, len(list)-2), units.PerChar, 6, func(l line) string { return shown(l.chars, in) })
+	}
 	for i := range list {
 		if list[i].width == 0 {
 			list[i].width = max(0, room-used)
@@ -135,6 +138,9 @@ func shown(v float64, how func(float64) string) string {
 	}
 	return how(v)
 }
+
+// thousandths is a number in three decimals, never −0.000.
+func thousandths(v float64) string { return panel.Figure(math.Round(v*1e3)/1e3 + 0) }
 
 // whole writes a count in few columns.
 func whole(v float64) string {

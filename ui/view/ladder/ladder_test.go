@@ -164,18 +164,18 @@ func TestTheNetworkMovesDown(t *testing.T) {
 	}
 }
 
-// The law: bits per character, nats per token and perplexity of a line are one number in three units.
+// The law: nats per character, nats per token and perplexity of a line are one number in three units.
 func TestUnitsAgree(t *testing.T) {
 	v := still(t)
 	for i := range v.seen.Ladder.Rungs { // tokens of four characters
 		v.seen.Ladder.Rungs[i].ValidChars *= 4
 	}
 	for _, l := range v.lines() {
-		if got := l.chars * 4 * math.Ln2; math.Abs(got-l.nats) > 1e-12 {
-			t.Errorf("%s: %v bits/character and %v nats/token", l.name, l.chars, l.nats)
+		if got := l.chars * 4; math.Abs(got-l.nats) > 1e-12 {
+			t.Errorf("%s: %v nats/character and %v nats/token", l.name, l.chars, l.nats)
 		}
 	}
-	if got := v.deflate().chars; math.Abs(got-345_000/111_540.) > 1e-12 {
+	if got := v.deflate().chars / math.Ln2; math.Abs(got-345_000/111_540.) > 1e-12 {
 		t.Errorf("deflate: %v bits/character", got)
 	}
 }

@@ -13,7 +13,7 @@ type line struct {
 	name     string
 	nats     float64 // nats/token on the held-out text
 	train    float64 // on the training text
-	chars    float64 // bits/character of the held-out text
+	chars    float64 // nats/character of the held-out text
 	gain     float64 // nats below the k-gram before
 	contexts int     // stored; -1: it stores none
 	possible float64
@@ -43,7 +43,7 @@ func place(list []line, l line) []line {
 func (v *Ladder) rungs() (list []line) {
 	before := math.NaN()
 	for _, r := range v.seen.Ladder.Rungs {
-		l := line{name: panel.GramName(r.Order, *v.look), nats: r.ValidNats, train: r.TrainNats, chars: r.ValidBitsPerChar(), gain: before - r.ValidNats,
+		l := line{name: panel.GramName(r.Order, *v.look), nats: r.ValidNats, train: r.TrainNats, chars: r.ValidBitsPerChar() * math.Ln2, gain: before - r.ValidNats,
 			contexts: r.Contexts, possible: r.Possible, style: v.look.Text}
 		if r.ValidTokens == 0 {
 			l.chars = math.NaN()
@@ -57,7 +57,7 @@ func (v *Ladder) rungs() (list []line) {
 }
 
 func (v *Ladder) other(name string, nats float64, st grid.Style) line {
-	return line{name: name, nats: nats, train: math.NaN(), chars: nats / math.Ln2 * v.tokensPerChar(), gain: math.NaN(), contexts: -1, possible: math.NaN(), style: st}
+	return line{name: name, nats: nats, train: math.NaN(), chars: nats * v.tokensPerChar(), gain: math.NaN(), contexts: -1, possible: math.NaN(), style: st}
 }
 
 // network is the run itself, as of its last validation.
@@ -86,7 +86,7 @@ func (v *Ladder) published() line {
 	return v.other(v.look.Words.Ladder.Published, nats, v.look.Reference)
 }
 
-// deflate is what the compressor makes of it: bits per character, and what that would be in nats/token.
+// deflate is what the compressor makes of it: so much per character, and what that would be in nats/token.
 func (v *Ladder) deflate() line {
 	nats := v.seen.Ladder.Packed.BitsPerChar() * math.Ln2 / v.tokensPerChar()
 	return v.other(v.look.Words.Ladder.Deflate, nats, v.look.Dim)

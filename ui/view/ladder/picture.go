@@ -22,7 +22,7 @@ func (v *Ladder) drawPicture(at grid.View) {
 		return
 	}
 	curve := func(label string, st grid.Style, nats func(baseline.Rung) float64) chart.Series {
-		return chart.Series{N: len(rungs), Style: st, Label: label, At: func(i int) (float64, float64) { return float64(rungs[i].Order), nats(rungs[i]) }}
+		return chart.Series{N: len(rungs), Style: st, Label: label, At: func(i int) (float64, float64) { return float64(rungs[i].Order), look.Loss(nats(rungs[i])) }}
 	}
 	valid := curve(w.Valid, look.Valid, func(r baseline.Rung) float64 { return r.ValidNats })
 	trained := curve(w.Train, look.Train, func(r baseline.Rung) float64 { return r.TrainNats })
@@ -31,15 +31,16 @@ func (v *Ladder) drawPicture(at grid.View) {
 		series = append(series, valid)
 	}
 	net := v.network()
+	loss, floor := look.Loss(net.nats), look.Loss(v.seen.Floor)
 	lo, hi := trained.Range(0, math.Inf(1))
 	vlo, vhi := valid.Range(0, math.Inf(1))
 	p := chart.Plot{X: chart.Axis{Min: 0, Max: float64(rungs[len(rungs)-1].Order)}, Series: series, XLabel: w.Ladder.Order, XFormat: orders,
-		Y: chart.Fit(false, lo, hi, vlo, vhi, v.seen.Floor, net.nats), RightAxis: func(y float64) string { return panel.Number(task.Language.Score.Of(y)) }}
+		Y: chart.Fit(false, lo, hi, vlo, vhi, floor, loss), Second: func(y float64) string { return panel.Number(task.Language.Score.Of(look.Unit.Nats(y))) }}
 	if !math.IsNaN(net.nats) {
-		p.Refs = append(p.Refs, chart.Ref{Value: net.nats, Label: fmt.Sprintf("%s %.2f", net.name, net.nats), Style: look.Accent, Dashed: true})
+		p.Refs = append(p.Refs, chart.Ref{Value: loss, Label: fmt.Sprintf("%s %.2f", net.name, loss), Style: look.Accent, Dashed: true})
 	}
 	if !math.IsNaN(v.seen.Floor) {
-		p.Refs = append(p.Refs, chart.Ref{Value: v.seen.Floor, Label: fmt.Sprintf(w.Floor, v.seen.Floor), Style: look.Floor, Dashed: true})
+		p.Refs = append(p.Refs, chart.Ref{Value: floor, Label: fmt.Sprintf(w.Floor, floor), Style: look.Floor, Dashed: true})
 	}
 	p.Draw(at, look.Theme, look.Glyphs)
 }

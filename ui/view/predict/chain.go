@@ -16,10 +16,10 @@ func (p *Predict) drawChain(v grid.View) {
 	right := ""
 	if n := len(terms); n > 0 && terms[n-1].Tokens > 0 {
 		t := terms[n-1]
-		right = fmt.Sprintf(w.SumIs, -p.inUnit(t.Sum), p.unit(), chart.Short(t.Perplexity))
+		right = fmt.Sprintf(w.SumIs, p.look.Units().LogP, p.look.Loss(-t.Sum), p.look.UnitName(), chart.Short(t.Perplexity))
 	}
 	if grid.Width(right)+grid.Width(w.Chain)+8 > v.W() && right != "" {
-		right = fmt.Sprintf("%s %s", p.info(-terms[len(terms)-1].Sum), p.unit())
+		right = fmt.Sprintf("%s %s", p.info(-terms[len(terms)-1].Sum), p.look.UnitName())
 	}
 	in := p.frame(v, false, w.Chain, right)
 	var ids []int32
@@ -28,7 +28,7 @@ func (p *Predict) drawChain(v grid.View) {
 	}
 	label := p.labelWidth(ids, max(5, in.W()/4))
 	in.Text(1, 0, w.Token, p.look.Dim)
-	heads := [3]string{w.Cost, w.Sum, w.Perplexity}
+	heads := [3]string{p.look.Units().Cost, w.Sum, w.Perplexity}
 	if in.W() < 44 {
 		heads[2] = w.Ppl
 	}

@@ -14,7 +14,7 @@ import (
 // and along several ways at once.
 func (p *Predict) drawGoOn(v grid.View) {
 	w, r := p.look.Words.Predict, p.is
-	in := p.frame(v, false, w.GoOn, fmt.Sprintf("%s, %s", w.LogP, p.unit()))
+	in := p.frame(v, false, w.GoOn, fmt.Sprintf("%s, %s", p.look.Units().LogP, p.look.UnitName()))
 	y := 0
 	heading := func(text string) {
 		in.Text(1, y, text, p.look.Dim)

@@ -68,27 +68,13 @@ func (p *Predict) firstKnob(w int) int {
 	return 0
 }
 
-// info writes nats in the unit that is chosen.
+// info writes nats in the unit that is shown.
 func (p *Predict) info(nats float64) string {
-	v := p.inUnit(nats)
+	v := p.look.Loss(nats)
 	if math.IsInf(v, 0) || math.IsNaN(v) {
 		return chart.Short(v)
 	}
 	return fmt.Sprintf("%.2f", v)
-}
-
-func (p *Predict) inUnit(nats float64) float64 {
-	if p.set.bits {
-		nats /= math.Ln2
-	}
-	return nats + 0 // −log 1 is −0
-}
-
-func (p *Predict) unit() string {
-	if p.set.bits {
-		return p.look.Words.Bits
-	}
-	return p.look.Words.Nats
 }
 
 // label is a token in a column of its own width.

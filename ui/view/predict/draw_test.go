@@ -109,7 +109,8 @@ func TestPredictPictures(t *testing.T) {
 	}{
 		{"plain", func(*Predict) {}},
 		{"cut", func(p *Predict) {
-			press(p, "tab", "-", "-", "tab", "-", "down", "down", "u")
+			press(p, "tab", "-", "-", "tab", "-", "down", "down")
+			p.look.Unit = look.Bits
 			p.set.cut.Temperature = 1.5
 			p.reshape()
 		}},

@@ -28,7 +28,6 @@ func (p *Predict) choosing() keys.Table[*Predict] {
 		{Name: "predict.first", Keys: []string{"home"}, Does: k.Home, Group: group, Do: func(p *Predict) { p.chosen = nobody; p.updateSoftmax() }},
 		{Name: "predict.append", Keys: []string{"enter"}, Does: k.Append, Brief: k.AppendBrief, Group: group, Do: (*Predict).extend},
 		{Name: "predict.shorten", Keys: []string{"backspace"}, Does: k.Back, Group: group, Do: (*Predict).shorten},
-		{Name: "predict.units", Keys: []string{"u"}, Does: k.Units, Group: group, Do: func(p *Predict) { p.set.bits = !p.set.bits }},
 	}
 }
 

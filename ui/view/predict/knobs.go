@@ -14,7 +14,6 @@ type settings struct {
 	width  int // of the beam
 	seed   uint64
 	beside string  // language whose bars stand beside the network's; "": none
-	bits   bool    // information in bits instead of nats
 	c      float64 // added to all logits under the microscope
 	knob   int     // the chosen one
 }

@@ -13,10 +13,7 @@ import (
 // is to be said of all.
 func (p *Predict) drawRows(v grid.View, at layout.Rect) {
 	w := p.look.Words.Predict
-	right := fmt.Sprintf(w.EntropyIs, p.shape.entropy, p.shape.entropy/math.Ln2)
-	if grid.Width(right)+grid.Width(w.Title)+8 > v.W() {
-		right = fmt.Sprintf("%s %s %s", p.look.Words.Entropy, p.info(p.shape.entropy), p.unit())
-	}
+	right := fmt.Sprintf(w.EntropyIs, p.info(p.shape.entropy), p.look.UnitName())
 	in := p.frame(v, true, w.Title, right)
 	p.drawPrefix(in)
 	foot := p.facts(in.W() - 3)
@@ -50,7 +47,7 @@ func (p *Predict) facts(room int) []string {
 	case p.is.law == nil:
 		list = append(list, w.RuledOut)
 	default:
-		list = append(list, fmt.Sprintf(w.Against, p.info(s.cross), p.info(s.apart), p.unit()))
+		list = append(list, fmt.Sprintf(w.Against, p.info(s.cross), p.info(s.apart), p.look.UnitName()))
 	}
 	return list
 }
@@ -126,7 +123,7 @@ func (p *Predict) columns(ids []int32, room int) []column {
 	if law := p.is.law; law != nil {
 		add(3, number(w.Law, 5, func(id int32, _ int) string { return chance(law[id]) }))
 	}
-	add(3, number(p.unit(), 5, func(id int32, _ int) string { return p.info(-math.Log(p.shape.q[id])) }))
+	add(3, number(p.look.UnitName(), 5, func(id int32, _ int) string { return p.info(-math.Log(p.shape.q[id])) }))
 	add(1, number(w.Logit, 6, func(id int32, _ int) string { return fmt.Sprintf("%.2f", p.is.logits[id]) }))
 	return spread(list, room)
 }

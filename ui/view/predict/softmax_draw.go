@@ -47,7 +47,7 @@ func (p *Predict) drawReckoning(v grid.View) {
 	for i, k := range shown {
 		p.drawKind(in.Sub(left+1+i*(in.W()-left-1)/len(shown), 0, t.naive+t.stable+1, in.H()-len(below)), k, ids, t)
 	}
-	for i, name := range []string{"Σ", w.LogSum, w.LogSumLess, fmt.Sprintf(w.LossOf, p.label(int32(m.y), 6))} {
+	for i, name := range []string{"Σ", w.LogSum, w.LogSumLess, fmt.Sprintf(w.LossOf, p.look.Units().Cost, p.label(int32(m.y), 6))} {
 		in.Sub(0, 2+len(ids)+i, left, 1).Text(2, 0, name, p.look.Dim)
 	}
 	for i, said := range below {
@@ -128,7 +128,7 @@ func (p *Predict) drawWay(v grid.View, k worked, ids []int32, ex, prob bool, hea
 		}
 		p.number(v, at, 2+len(ids), k.sum, "")
 	}
-	for i, x := range []float64{k.logSum, k.logSum - p.set.c, k.loss} {
+	for i, x := range []float64{k.logSum, k.logSum - p.set.c, p.look.Loss(k.loss)} {
 		p.number(v, v.W(), 3+len(ids)+i, x, "%.3f")
 	}
 }
@@ -174,7 +174,7 @@ func (p *Predict) verdicts() []said {
 // drawGradient: the bars of softmax(o) − y, below 0 to the left and above 0 to the right.
 func (p *Predict) drawGradient(v grid.View) {
 	w, m := p.look.Words.Predict, &p.micro
-	right := fmt.Sprintf(w.GradientSum, p.label(int32(m.y), 8), p.info(m.loss), p.unit(), science(m.sum))
+	right := fmt.Sprintf(w.GradientSum, p.label(int32(m.y), 8), p.look.Units().Cost, p.info(m.loss), p.look.UnitName(), science(m.sum))
 	in := p.frame(v, false, w.Gradient, right).Inset(0, 0, 1, 0)
 	first := window(p.at(), len(p.is.order), in.H())
 	ids := p.is.order[first:min(len(p.is.order), first+max(0, in.H()))]

@@ -62,11 +62,11 @@ func (v *View) facts(h int) []fact {
 		token.is += "  " + w.ReadAs
 	}
 	rank := fmt.Sprintf(w.Rank, chart.Thousands(int64(m.Rank)), chart.Thousands(int64(v.corpus.Vocab.Len())))
-	list := []fact{token, {name: "p", is: probability(m.P) + "  " + rank, st: text}, {name: "−log p", is: v.cost(m.Nats), st: text}}
+	list := []fact{token, {name: "p", is: probability(m.P) + "  " + rank, st: text}, {name: v.look.Units().Cost, is: v.cost(m.Nats), st: text}}
 	list = append(list, v.rathers(m, h-len(list)-len(means)-len(v.rivals))...)
 	for k, r := range v.rivals {
 		if x := v.sheet(k).nats(i); !math.IsNaN(x) && len(list)+len(means) < h {
-			list = append(list, fact{name: grid.Truncate(r.Name, names-1, "~"), is: fmt.Sprintf("%.2f %s  %s", x/math.Ln2, v.look.Words.Bits, signed((x-m.Nats)/math.Ln2, 2)), st: text})
+			list = append(list, fact{name: grid.Truncate(r.Name, names-1, "~"), is: fmt.Sprintf("%s  %s", v.cost(x), signed(v.look.Loss(x-m.Nats), 2)), st: text})
 		}
 	}
 	return append(list, means...)
@@ -106,9 +106,9 @@ func (v *View) unknown(i int) string {
 	return ""
 }
 
-// cost is a surprisal in both units.
+// cost is a surprisal in the unit that is shown, and the unit.
 func (v *View) cost(nats float64) string {
-	return fmt.Sprintf("%.2f %s  %.2f %s", math.Abs(nats), v.look.Words.Nats, math.Abs(nats)/math.Ln2, v.look.Words.Bits)
+	return panel.Surprisal(nats, 2, *v.look) + " " + v.look.UnitName()
 }
 
 func (v *View) soFar(name string, i int) fact {
@@ -116,7 +116,7 @@ func (v *View) soFar(name string, i int) fact {
 	if math.IsNaN(mean) {
 		return fact{name: name, st: v.look.Dim}
 	}
-	return fact{name: name, is: fmt.Sprintf("%s %s  ppl %s", panel.Nats(mean), v.look.Words.Nats, panel.Number(task.Language.Score.Of(mean))), st: v.look.Text}
+	return fact{name: name, is: fmt.Sprintf("%s %s  ppl %s", panel.Loss(mean, *v.look), v.look.UnitName(), panel.Number(task.Language.Score.Of(mean))), st: v.look.Text}
 }
 
 // rather is what the network would have liked better, with its probabilities.
@@ -146,13 +146,13 @@ func short(p float64) string {
 
 // brief is one of the rows that stand for about where that has no room.
 func (v *View) brief(g grid.View, row int) {
-	w, i, s := v.look.Words, v.cursor, v.sheet(-1)
+	i, s := v.cursor, v.sheet(-1)
 	x := 1 + g.Text(1, 0, v.label(i)+" ", v.look.Text.With(grid.Bold))
 	if row == 0 {
 		why := v.unknown(i)
 		if why == "" {
 			m := s.marks[i]
-			why = fmt.Sprintf("%s · %.2f %s · %d/%d", probability(m.P), math.Abs(m.Nats)/math.Ln2, w.Bits, m.Rank, v.corpus.Vocab.Len())
+			why = fmt.Sprintf("%s · %s · %d/%d", probability(m.P), v.cost(m.Nats), m.Rank, v.corpus.Vocab.Len())
 		}
 		g.Text(x, 0, why, v.look.Text)
 		return
@@ -163,7 +163,7 @@ func (v *View) brief(g grid.View, row int) {
 		text = v.rather(s.marks[i]) + " · "
 	}
 	if mean := s.mean(i); !math.IsNaN(mean) {
-		text += fmt.Sprintf("%s %s", panel.Nats(mean), w.Nats)
+		text += fmt.Sprintf("%s %s", panel.Loss(mean, *v.look), v.look.UnitName())
 	}
 	g.Text(1, 0, text, v.look.Dim)
 }
@@ -174,7 +174,7 @@ func (v *View) list(whole, g grid.View, m measure) {
 	if m.difference {
 		title = fmt.Sprintf(v.look.Words.Surprisal.Apart, worstShown)
 	}
-	in := g.Frame(grid.Frame{Title: title, Right: v.look.Words.Bits, Border: v.look.Border, TitleStyle: v.look.Title, RightStyle: v.look.Dim})
+	in := g.Frame(grid.Frame{Title: title, Right: v.look.UnitName(), Border: v.look.Border, TitleStyle: v.look.Title, RightStyle: v.look.Dim})
 	at := v.listed()
 	first := max(0, min(at-in.H()/2, len(v.worst)-in.H()))
 	v.place.list, v.place.first = within(whole, in), first
@@ -185,16 +185,16 @@ func (v *View) list(whole, g grid.View, m measure) {
 
 func (v *View) item(g grid.View, k int, here bool, m measure) {
 	i, st := v.worst[k], v.look.Text
-	bits := fmt.Sprintf("%.1f", v.bits(m, i))
+	amount := panel.Surprisal(v.nats(m, i), 1, *v.look)
 	if m.difference {
-		bits = signed(v.bits(m, i), 1)
+		amount = signed(v.look.Loss(v.nats(m, i)), 1)
 	}
 	number := fmt.Sprintf("%2d ", k+1)
 	if here {
 		number, st = fmt.Sprintf("%2d%s", k+1, v.look.Pick("▸", ">")), v.look.Focus
 	}
 	g.Text(0, 0, number, v.look.Dim)
-	right := g.TextRight(g.W(), 0, bits, st)
+	right := g.TextRight(g.W(), 0, amount, st)
 	v.around(g.Sub(3, 0, right-4, 1), i, m)
 }
 

@@ -98,9 +98,9 @@ func (v *View) foot(m measure) string {
 		if saved < 0 {
 			who = v.rivals[m.rival].Name
 		}
-		text += fmt.Sprintf(w.Saves, grid.Safe(who), math.Abs(saved))
+		text += fmt.Sprintf(w.Saves, grid.Safe(who), v.look.Loss(math.Abs(saved)), v.look.Units().PerToken)
 	default:
-		text += fmt.Sprintf("%s %s · ppl %s", panel.Nats(mean), v.look.Words.Nats, panel.Number(task.Language.Score.Of(mean)))
+		text += fmt.Sprintf("%s %s · ppl %s", panel.Loss(mean, *v.look), v.look.UnitName(), panel.Number(task.Language.Score.Of(mean)))
 	}
 	if net := v.sheet(-1); net != nil && (m.rival < 0 || m.difference) {
 		text += fmt.Sprintf(" · %s %s", v.look.Words.Step, chart.Thousands(int64(net.step)))
@@ -164,9 +164,9 @@ func (v *View) row(g grid.View, f *tokens.Fold, row int, m measure) {
 	}
 }
 
-// under writes the bits of token i under it, ? for one that the vocabulary lacks.
+// under writes the amount of token i under it, ? for one that the vocabulary lacks.
 func (v *View) under(g grid.View, f *tokens.Fold, i int, m measure) {
-	s := digit(m, v.bits(m, i), int(v.page.Widths[i]))
+	s := digit(m, v.look.Loss(v.nats(m, i)), int(v.page.Widths[i]))
 	if s == "" && v.page.foreign(v.corpus, i) {
 		s = "?"
 	}

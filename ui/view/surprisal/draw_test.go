@@ -117,10 +117,10 @@ func TestReadableWithAndWithoutColour(t *testing.T) {
 	}
 	for _, th := range theme.Themes {
 		v.look.Theme = th
-		for bits := -5.0; bits < 20; bits += 0.5 {
+		for nats := -5.0; nats < 20; nats += 0.5 {
 			for _, m := range []measure{m, d} {
-				if st := v.shade(m, bits); st.BG != 0 && grid.Contrast(st.FG, st.BG) < 4.5 {
-					t.Errorf("%s: %v bits are %06X on %06X", th.Name, bits, st.FG, st.BG)
+				if st := v.shade(m, nats); st.BG != 0 && grid.Contrast(st.FG, st.BG) < 4.5 {
+					t.Errorf("%s: %v nats are %06X on %06X", th.Name, nats, st.FG, st.BG)
 				}
 			}
 		}

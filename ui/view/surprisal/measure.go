@@ -43,23 +43,23 @@ func (m measure) title(v *View) string {
 	return fmt.Sprintf(w.SurprisalOf, v.rivals[m.rival].Name)
 }
 
-// bits is what token i is coloured by: its surprisal, or for a difference how many bits the network
+// nats is what token i is coloured by: its surprisal, or for a difference how many nats the network
 // saves. NaN: not known, or not scored.
-func (v *View) bits(m measure, i int) float64 {
-	b := v.sheet(m.rival).nats(i)
+func (v *View) nats(m measure, i int) float64 {
+	n := v.sheet(m.rival).nats(i)
 	if m.difference {
-		b -= v.sheet(-1).nats(i)
+		n -= v.sheet(-1).nats(i)
 	}
-	return b / math.Ln2
+	return n
 }
 
-// scale is how many bits the colours reach to: what an untrained network is surprised by is
-// four fifths of it; differences have a scale of their own.
+// scale is how many nats the colours reach to, whatever the unit they are shown in: what an untrained
+// network is surprised by is four fifths of it; differences have a scale of their own.
 func (v *View) scale(m measure) float64 {
 	if m.difference {
-		return 4
+		return 3
 	}
-	return math.Max(1, 1.25*math.Log2(float64(v.corpus.Vocab.Len())))
+	return math.Max(math.Ln2, 1.25*math.Log(float64(v.corpus.Vocab.Len())))
 }
 
 // rank lists the worst tokens: of a difference, those where it is greatest, whichever way.
@@ -71,20 +71,20 @@ func (v *View) rank() {
 	}
 	v.worst = v.worst[:0]
 	size := func(i int) float64 {
-		if b := v.bits(m, i); m.difference {
-			return math.Abs(b)
+		if n := v.nats(m, i); m.difference {
+			return math.Abs(n)
 		} else {
-			return b
+			return n
 		}
 	}
 	least := math.Inf(-1)
 	for i := range read {
-		b := size(i)
-		if math.IsNaN(b) || len(v.worst) == worstShown && b <= least {
+		n := size(i)
+		if math.IsNaN(n) || len(v.worst) == worstShown && n <= least {
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(v.worst, b, func(j int, b float64) int { return cmp.Compare(b, size(j)) })
-		for at < len(v.worst) && size(v.worst[at]) == b {
+		at, _ := slices.BinarySearchFunc(v.worst, n, func(j int, n float64) int { return cmp.Compare(n, size(j)) })
+		for at < len(v.worst) && size(v.worst[at]) == n {
 			at++ // of equals the first in the text comes first
 		}
 		v.worst = slices.Insert(v.worst, at, i)

@@ -5,7 +5,6 @@ import (
 	"math"
 	"strconv"
 
-	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/theme"
 )
@@ -17,10 +16,10 @@ var levels = []struct {
 	attr grid.Attr
 }{{0, grid.Dim}, {0.15, 0}, {0.35, grid.Bold}, {0.6, grid.Underline}, {0.85, grid.Bold | grid.Underline}}
 
-// shade is the style of a number of bits: a ground from a ramp, or attributes in a theme without
+// shade is the style of a number of nats: a ground from a ramp, or attributes in a theme without
 // colours. What is not known has none.
-func (v *View) shade(m measure, bits float64) grid.Style {
-	x := bits / v.scale(m)
+func (v *View) shade(m measure, nats float64) grid.Style {
+	x := nats / v.scale(m)
 	if m.difference {
 		if bg := v.look.Diverge(x); bg != 0 && !math.IsNaN(x) {
 			return grid.Style{FG: theme.Ink(bg), BG: bg}
@@ -54,11 +53,11 @@ func sides(x float64) grid.Attr {
 
 // style is how token i is drawn in the text.
 func (v *View) style(m measure, i int) grid.Style {
-	bits := v.bits(m, i)
-	if math.IsNaN(bits) {
+	nats := v.nats(m, i)
+	if math.IsNaN(nats) {
 		return v.unscored(i)
 	}
-	st := v.shade(m, bits)
+	st := v.shade(m, nats)
 	if v.page.foreign(v.corpus, i) {
 		st = st.With(grid.Italic)
 	}
@@ -81,7 +80,7 @@ func (v *View) cursorStyle() grid.Style {
 	return grid.Style{Attr: grid.Reverse}
 }
 
-// digitsShown says whether a row of bits stands under each row of text: where there is no colour
+// digitsShown says whether a row of numbers stands under each row of text: where there is no colour
 // unless a person has said otherwise.
 func (v *View) digitsShown() bool {
 	if v.digits == undecided {
@@ -90,48 +89,49 @@ func (v *View) digitsShown() bool {
 	return v.digits == on
 }
 
-// digit is a number of bits in so many columns, the last of them blank where there are several: in
-// one, + from ten bits and # from fifteen. Of a difference + and * where the network saves one bit or
-// three, - and = where it pays them.
-func digit(m measure, bits float64, columns int) string {
+// digit is an amount of information, in the unit that is shown, in so many columns, the last of them blank
+// where there are several: in one, + from ten on and # from fifteen. Of a difference + and * where the network
+// saves one or two, - and = where it pays them.
+func digit(m measure, amount float64, columns int) string {
 	switch {
-	case math.IsNaN(bits):
+	case math.IsNaN(amount):
 		return ""
 	case m.difference && columns > 3:
-		return fmt.Sprintf("%+.0f", bits)
+		return fmt.Sprintf("%+.0f", amount)
 	case m.difference:
-		return []string{"=", "-", "·", "+", "*"}[sideways(bits)]
+		return []string{"=", "-", "·", "+", "*"}[sideways(amount)]
 	}
-	s := strconv.Itoa(int(math.Round(math.Min(bits, 999))))
+	s := strconv.Itoa(int(math.Round(math.Min(amount, 999))))
 	switch {
 	case s == "0":
 		return "·"
 	case len(s) < max(2, columns):
 		return s
-	case bits < 14.5:
+	case amount < 14.5:
 		return "+"
 	}
 	return "#"
 }
 
-// sideways is 0 to 4: from three bits against the network to three for it.
-func sideways(bits float64) int {
-	switch a := math.Abs(bits); {
+// sideways is 0 to 4: from two against the network to two for it.
+func sideways(amount float64) int {
+	switch a := math.Abs(amount); {
 	case a < 1:
 		return 2
-	case a < 3:
-		return 2 + int(math.Copysign(1, bits))
+	case a < 2:
+		return 2 + int(math.Copysign(1, amount))
 	}
-	return 2 + int(math.Copysign(2, bits))
+	return 2 + int(math.Copysign(2, amount))
 }
 
 // legend draws the scale into row y from column x on and returns the columns it took, 0 where there
 // is no room.
 func (v *View) legend(g grid.View, x, y int, m measure) int {
 	const cells = 14
-	lo, hi := " 0 ", fmt.Sprintf(" %s %s ", chart.Short(v.scale(m)), v.look.Words.Bits)
+	end := strconv.FormatFloat(math.Round(v.look.Loss(v.scale(m))*10)/10, 'f', -1, 64)
+	lo, hi := " 0 ", fmt.Sprintf(" %s %s ", end, v.look.UnitName())
 	if m.difference {
-		lo, hi = v.look.Pick(" −4 ", " -4 "), " +4 "+v.look.Words.Bits+" "
+		lo, hi = v.look.Pick(" −", " -")+end+" ", " +"+end+" "+v.look.UnitName()+" "
 	}
 	if x+cells+grid.Width(lo)+grid.Width(hi) > g.W()-1 {
 		return 0
@@ -143,14 +143,14 @@ func (v *View) legend(g grid.View, x, y int, m measure) int {
 		if m.difference {
 			share = 2*share - 1
 		}
-		bits := share * v.scale(m)
+		nats := share * v.scale(m)
 		glyph := " "
 		if v.look.Heat(1) == 0 || v.digitsShown() {
-			if glyph = digit(m, bits, 1); glyph == "" {
+			if glyph = digit(m, v.look.Loss(nats), 1); glyph == "" {
 				glyph = " "
 			}
 		}
-		x += g.Text(x, y, glyph, v.shade(m, bits))
+		x += g.Text(x, y, glyph, v.shade(m, nats))
 	}
 	return x + g.Text(x, y, hi, v.look.Dim) - from
 }

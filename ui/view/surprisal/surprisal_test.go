@@ -111,7 +111,7 @@ func TestTheNumbersAreTheScores(t *testing.T) {
 		for i := range v.page.Labels {
 			at := i + v.page.Lead - 1
 			if at < 0 {
-				if !math.IsNaN(v.bits(measure{rival: -1}, i)) {
+				if !math.IsNaN(v.nats(measure{rival: -1}, i)) {
 					t.Errorf("%+v: the first token has a score", o)
 				}
 				continue
@@ -119,8 +119,8 @@ func TestTheNumbersAreTheScores(t *testing.T) {
 			if got := v.sheet(-1).marks[i].Scored; got != net[at] {
 				t.Fatalf("%+v: token %d is %+v, want %+v", o, i, got, net[at])
 			}
-			want := (five[at].Nats - net[at].Nats) / math.Ln2
-			if got := v.bits(measure{rival: 0, difference: true}, i); math.Abs(got-want) > 1e-12 {
+			want := five[at].Nats - net[at].Nats
+			if got := v.nats(measure{rival: 0, difference: true}, i); math.Abs(got-want) > 1e-12 {
 				t.Errorf("%+v: the difference at %d is %v, want %v", o, i, got, want)
 			}
 			sum, n = sum+net[at].Nats, n+1
@@ -156,12 +156,12 @@ func TestTheWorstAreTheWorst(t *testing.T) {
 		m := v.now()
 		var all []int
 		for i := range v.page.Labels {
-			if !math.IsNaN(v.bits(m, i)) {
+			if !math.IsNaN(v.nats(m, i)) {
 				all = append(all, i)
 			}
 		}
 		slices.SortStableFunc(all, func(a, b int) int {
-			x, y := v.bits(m, a), v.bits(m, b)
+			x, y := v.nats(m, a), v.nats(m, b)
 			if m.difference {
 				x, y = math.Abs(x), math.Abs(y)
 			}
@@ -274,7 +274,7 @@ func TestOtherTexts(t *testing.T) {
 	press(t, v, "o")
 	v.entry.files.Type(name)
 	press(t, v, "enter")
-	if v.page.title != "other.txt" || v.page.Foreign != 1 || !math.IsNaN(v.bits(v.now(), 5)) || math.IsNaN(v.bits(v.now(), 6)) {
+	if v.page.title != "other.txt" || v.page.Foreign != 1 || !math.IsNaN(v.nats(v.now(), 5)) || math.IsNaN(v.nats(v.now(), 6)) {
 		t.Errorf("%q with %d foreign tokens", v.page.title, v.page.Foreign)
 	}
 	if _, taken := v.Key(event.Key{Name: "esc"}); !taken || !v.page.own {

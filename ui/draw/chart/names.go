@@ -1,0 +1,154 @@
+package chart
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"unroll/ui/draw/grid"
+)
+
+// A name is a curve's or a reference line's, to be written in the gutter on the right at the height of what it names.
+type name struct {
+	row   int     // where it should stand
+	exact float64 // the same in dots, to order those of one row
+	text  string
+	style grid.Style
+	ref   *Ref // nil: a curve's, which always has a place
+}
+
+// The gutter's width: of a plot this wide at most so many hundredths.
+const (
+	namesFrom  = 44
+	namesShare = 28
+	namesMost  = 26
+	namesFew   = 22 // hundredths that names may take where the view is narrower
+)
+
+// namesRoom is how many columns the names take of a view: as many as the longest that fits.
+func (d *drawing) namesRoom(w int) int {
+	most, need := min(w*namesShare/100, namesMost), 0
+	if w < namesFrom { // all of them or none
+		most = w * namesFew / 100
+		for i, s := range d.Series {
+			if grid.Width(fitting(d.endText(i, s.Label), d.endText(i, s.Brief), most)) > most {
+				return 0
+			}
+		}
+	}
+	for i, s := range d.Series {
+		need = wider(need, fitting(d.endText(i, s.Label), d.endText(i, s.Brief), most), most)
+	}
+	for _, r := range d.Refs {
+		need = wider(need, fitting(r.Label, r.Brief, most), most)
+	}
+	if need == 0 || w < gutterFrom {
+		return 0
+	}
+	return need + 2
+}
+
+// wider is the greater of need and a text's width; a text that has no room is left out.
+func wider(need int, text string, most int) int {
+	if width := grid.Width(text); width <= most {
+		return max(need, width)
+	}
+	return need
+}
+
+// fitting is the longer text, or the brief one where that has no room.
+func fitting(text, brief string, room int) string {
+	if brief != "" && grid.Width(text) > room {
+		return brief
+	}
+	return text
+}
+
+// endText is a curve's name after what tells the curve from the others without colour.
+func (d *drawing) endText(i int, text string) string {
+	s := d.Series[i]
+	pen := d.pen(i)
+	switch {
+	case text == "":
+		return ""
+	case pen.Glyph != 0:
+		return string(pen.Glyph) + " " + text
+	case s.Style.FG == 0 && pen.Dashed && !s.Level:
+		return string(d.glyphs.pick('╌', '-')) + " " + text
+	}
+	return text
+}
+
+// names writes the gutter. Lines that yield go if their names find no place.
+func (d *drawing) names() {
+	room := d.layout.names - 2
+	if room <= 0 {
+		return
+	}
+	list := make([]name, 0, len(d.ends)+len(d.Refs))
+	for _, e := range d.ends {
+		list = append(list, name{e.y, e.exact, fitting(e.label, e.brief, room), e.style, nil})
+	}
+	list = slices.DeleteFunc(list, func(n name) bool { return grid.Width(n.text) > room })
+	list, _ = stack(list, d.layout.h)
+	for i := range d.Refs {
+		r := &d.Refs[i]
+		y, ok := d.info().Row(r.Value)
+		text := fitting(r.Label, r.Brief, room)
+		if !ok || text == "" || grid.Width(text) > room {
+			continue
+		}
+		more, fits := stack(append(slices.Clone(list), name{y, d.f.row(r.Value), text, r.Style, r}), d.layout.h)
+		if fits {
+			list = more
+		} else if r.Yields {
+			d.c.unline(y)
+		}
+	}
+	for i, y := range places(list, d.layout.h) {
+		n := list[i]
+		if y >= d.layout.h { // more curves than rows
+			break
+		}
+		d.v.Text(d.layout.left+d.layout.w+1, y, n.text, n.style)
+	}
+}
+
+// stack sorts names by height and tells whether each has a row near its own: a line's name at most one away.
+func stack(list []name, h int) ([]name, bool) {
+	slices.SortStableFunc(list, func(a, b name) int { return cmp.Compare(a.exact, b.exact) })
+	for i, y := range places(list, h) {
+		if list[i].ref != nil && abs(y-list[i].row) > 1 {
+			return list, false
+		}
+	}
+	return list, len(list) <= h
+}
+
+// places are the rows of names that each want one: a row each, in their order, as near to what they want as that allows
+// (isotonic regression: what overlaps is moved together, as one block around its mean).
+func places(list []name, h int) []int {
+	type block struct {
+		sum float64
+		n   int
+	}
+	var blocks []block
+	for i, n := range list {
+		b := block{float64(n.row - i), 1}
+		for len(blocks) > 0 && blocks[len(blocks)-1].sum/float64(blocks[len(blocks)-1].n) >= b.sum/float64(b.n) {
+			last := blocks[len(blocks)-1]
+			b = block{last.sum + b.sum, last.n + b.n}
+			blocks = blocks[:len(blocks)-1]
+		}
+		blocks = append(blocks, b)
+	}
+	rows := make([]int, 0, len(list))
+	for _, b := range blocks {
+		at := int(math.Floor(b.sum/float64(b.n) + 0.5))
+		at = max(0, min(at, h-len(list)))
+		for range b.n {
+			rows = append(rows, at+len(rows))
+		}
+	}
+	return rows
+}

@@ -1,0 +1,18 @@
+package i18n
+
+// Chart are words on charts.
+type Chart struct {
+	FloorBrief, PublishedBrief, LevelBrief string
+	LevelNames                             map[string]string // by task.Level.ID, for little room
+	EpochMark, EpochsMark                  string            // what a mark on the axis is
+	Scale, ScaleAbout                      string            // the key that chooses the range of values
+	Scales                                 []string          // what it shows: by panel.Scale
+}
+
+var englishChart = Chart{
+	FloorBrief: "minimum %.3f", PublishedBrief: "published %s%.2f", LevelBrief: "%s %.2f",
+	LevelNames: map[string]string{"untrained": "untrained", "unigram": "unigram"},
+	EpochMark:  "epoch", EpochsMark: "%s epochs",
+	Scale: "range of the charts: robust, all values, logarithmic", ScaleAbout: "range: %s",
+	Scales: []string{"robust", "all values", "logarithmic, robust", "logarithmic, all values"},
+}

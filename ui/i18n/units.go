@@ -1,0 +1,26 @@
+package i18n
+
+// Units are the names of the units that information is shown in, and what is said of the choice.
+type Units struct {
+	Nats, Bits Unit
+	Switch     string // what the key does
+	Now        string // said when the unit has changed: its name
+	None       string // there is none of a name; the names of the two
+}
+
+// Unit names a unit of information and what is measured in it.
+type Unit struct {
+	Name     string // 0.69 nats
+	PerToken string // of a loss
+	PerChar  string // the heading of a column
+	Cost     string // −log p in it
+	LogP     string // log P in it
+}
+
+var englishUnits = Units{
+	Nats:   Unit{Name: "nats", PerToken: "nats/token", PerChar: "nats/ch", Cost: "−log p", LogP: "log P"},
+	Bits:   Unit{Name: "bits", PerToken: "bits/token", PerChar: "bits/ch", Cost: "−log₂ p", LogP: "log₂ P"},
+	Switch: "losses and surprisal in nats or in bits",
+	Now:    "losses and surprisal in %s",
+	None:   "no unit %q: there are %s and %s",
+}
