@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"math"
 	"strconv"
@@ -25,7 +24,11 @@ const (
 // for a second copy, or they went by before the session was kept in a format that has them.
 type NoBest struct{ Name string }
 
-func (e *NoBest) Error() string { return fmt.Sprintf("session %s keeps no best weights", e.Name) }
+// Error says it in English.
+func (e *NoBest) Error() string { return e.Fault().Error() }
+
+// Fault says it with its arguments, for other languages.
+func (e *NoBest) Fault() error { return errNoBest.Of(e.Name) }
 
 // A bestMark is which best weights a file holds; the zero value: it is not known.
 type bestMark struct {
@@ -117,7 +120,7 @@ func bestSaid(meta map[string]string) (*train.Best, error) {
 	step, err1 := strconv.Atoi(meta["step"])
 	loss, err2 := strconv.ParseFloat(meta["loss"], 64)
 	if err1 != nil || err2 != nil || step < 0 || math.IsNaN(loss) {
-		return nil, fmt.Errorf("step is %q, loss is %q", meta["step"], meta["loss"])
+		return nil, errBestMark.Of(meta["step"], meta["loss"])
 	}
 	return &train.Best{Step: step, Loss: loss}, nil
 }

@@ -1,20 +1,22 @@
 package sessions
 
 import (
-	"errors"
-	"fmt"
 	"strings"
+
+	"unroll/core/fault"
 )
 
 // ErrNowhere says that no folder for sessions is known.
-var ErrNowhere = errors.New("there is nowhere to keep sessions, for no home directory is set: give --sessions DIR or set UNROLL_SESSIONS")
+var ErrNowhere = fault.New("sessions.nowhere", "there is nowhere to keep sessions, because no home directory is set: give --sessions DIR or set UNROLL_SESSIONS").Of()
 
-// Locked says that somebody else is writing the session.
+// Locked says that another process is writing the session.
 type Locked struct{ Name string }
 
-func (e *Locked) Error() string {
-	return fmt.Sprintf("session %s is open in another unroll", e.Name)
-}
+// Error says it in English.
+func (e *Locked) Error() string { return e.Fault().Error() }
+
+// Fault says it with its arguments, for other languages.
+func (e *Locked) Fault() error { return errLocked.Of(e.Name) }
 
 // Newer says that a session was written by a later program than this.
 type Newer struct {
@@ -22,9 +24,11 @@ type Newer struct {
 	Format int // of the session
 }
 
-func (e *Newer) Error() string {
-	return fmt.Sprintf("session %s has format %d, and this unroll reads formats up to %d: a newer unroll is needed", e.Name, e.Format, Format)
-}
+// Error says it in English.
+func (e *Newer) Error() string { return e.Fault().Error() }
+
+// Fault says it with its arguments, for other languages.
+func (e *Newer) Fault() error { return errNewer.Of(e.Name, e.Format, Format) }
 
 // Damaged says which file of a session cannot be what was written, and why. It was left as it is.
 type Damaged struct {
@@ -33,35 +37,49 @@ type Damaged struct {
 	Err  error
 }
 
-func (e *Damaged) Error() string {
-	return fmt.Sprintf("session %s is damaged: %s: %v", e.Name, e.File, e.Err)
-}
+// Error says it in English.
+func (e *Damaged) Error() string { return e.Fault().Error() }
 
+// Fault says it with its arguments, for other languages.
+func (e *Damaged) Fault() error { return errDamaged.Of(e.Name, e.File, e.Err) }
+
+// Unwrap is why.
 func (e *Damaged) Unwrap() error { return e.Err }
 
 // NotFound says that there is no session of a name, and which have names like it.
 type NotFound struct {
 	Name string
-	Near []string // the nearest first
+	Near []string // the nearest first, three at most
 }
 
-func (e *NotFound) Error() string {
+// Error says it in English.
+func (e *NotFound) Error() string { return e.Fault().Error() }
+
+// Fault says it with its arguments, for other languages.
+func (e *NotFound) Fault() error {
 	if len(e.Near) == 0 {
-		return fmt.Sprintf("no session %q", e.Name)
+		return errNotFound.Of(e.Name)
 	}
-	return fmt.Sprintf("no session %q: did you mean %s?", e.Name, strings.Join(e.Near, " or "))
+	return errNear.Of(e.Name, strings.Join(e.Near, ", "))
 }
 
 // Exists says that a name is taken.
 type Exists struct{ Name string }
 
-func (e *Exists) Error() string {
-	return fmt.Sprintf("there is a session %s already: choose another name or remove it first", e.Name)
-}
+// Error says it in English.
+func (e *Exists) Error() string { return e.Fault().Error() }
+
+// Fault says it with its arguments, for other languages.
+func (e *Exists) Fault() error { return errExists.Of(e.Name) }
 
 // BadName says why something cannot be a session's name.
-type BadName struct{ Name, Reason string }
-
-func (e *BadName) Error() string {
-	return fmt.Sprintf("%q cannot be a session's name: %s", e.Name, e.Reason)
+type BadName struct {
+	Name   string
+	Reason error
 }
+
+// Error says it in English.
+func (e *BadName) Error() string { return e.Fault().Error() }
+
+// Fault says it with its arguments, for other languages.
+func (e *BadName) Fault() error { return errBadName.Of(e.Name, e.Reason) }

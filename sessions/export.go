@@ -30,7 +30,7 @@ var scripts embed.FS
 // it is complete, or not at all. It is an fs.ErrExist if something has the name already.
 func Export(dir string, c *train.Checkpoint) error {
 	if _, err := os.Lstat(dir); err == nil {
-		return fmt.Errorf("%s: %w", dir, fs.ErrExist)
+		return errIn.Of(dir, fs.ErrExist)
 	}
 	files, err := exported(c)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 
+	"unroll/core/fault"
 	"unroll/core/nn"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -47,13 +48,15 @@ func Name(r train.Recipe) string {
 // windows is how many updates the text lasts for, before it is read from its beginning again.
 const windows = 50
 
+var errVocab = fault.New("bench.vocab", "a vocabulary of %d characters: the benchmark has at most 20000")
+
 // Corpus is a text of random characters, of as many kinds as r.Model.Vocab says: nothing can be learned
 // from it, and an update takes as long as from any other.
 func Corpus(r train.Recipe) (*text.Corpus, error) {
 	V, rng := r.Model.Vocab, rand.New(rand.NewPCG(1, 1))
 	const first = '一' // 20,000 characters follow it that no normalisation changes
 	if V > 20_000 {
-		return nil, fmt.Errorf("a vocabulary of %d: the most is 20,000 here", V)
+		return nil, errVocab.Of(V)
 	}
 	letters := make([]rune, 0, V+windows*r.Settings.Batch*r.Settings.Unroll+1)
 	for i := range V {

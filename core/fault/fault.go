@@ -36,6 +36,12 @@ func Kinds() []*Kind {
 	return list
 }
 
+// A Teller is an error of a type of its own that says itself by a fault. Its Error is that of Fault.
+type Teller interface {
+	error
+	Fault() error
+}
+
 // Of is an error of this kind.
 func (k *Kind) Of(args ...any) error { return &Error{k, args} }
 

@@ -1,8 +1,9 @@
 package ngram
 
 import (
-	"fmt"
 	"strings"
+
+	"unroll/core/fault"
 )
 
 // A Kind is a smoothing: what a model does about what it has seldom or never seen. To add one, write
@@ -30,6 +31,8 @@ func Names() []string {
 	return list
 }
 
+var errUnknown = fault.New("ngram.unknown", "no smoothing %q: choose from %s")
+
 // Find looks a name up in the table.
 func Find(name string) (Kind, error) {
 	for _, k := range Kinds {
@@ -37,7 +40,7 @@ func Find(name string) (Kind, error) {
 			return k, nil
 		}
 	}
-	return Kind{}, fmt.Errorf("no smoothing %q: there are %s", name, strings.Join(Names(), ", "))
+	return Kind{}, errUnknown.Of(name, strings.Join(Names(), ", "))
 }
 
 // Fit works out what the smoothing needs to know of c, for all orders.

@@ -1,9 +1,6 @@
 package nn
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // A Cell turns the gates' sums of one step into the next state, and the gradient of that state back
 // into gradients of the sums. The products around it are the layer's.
@@ -67,7 +64,7 @@ func FindCell(name string) (Info, error) {
 		}
 		names = append(names, c.Name)
 	}
-	return Info{}, fmt.Errorf("no cell %q: there are %s", name, strings.Join(names, ", "))
+	return Info{}, errCell.Of(name, strings.Join(names, ", "))
 }
 
 func cellOf[F Float](name string) Cell[F] {

@@ -8,10 +8,10 @@
 package task
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"strings"
 
+	"unroll/core/fault"
 	"unroll/core/history"
 	"unroll/core/nn"
 	"unroll/core/text"
@@ -107,6 +107,8 @@ type Validation interface {
 // Tasks is the table; the first is what a recipe means that names none.
 var Tasks = []*Task{Language}
 
+var errUnknown = fault.New("task.unknown", "no task %q: choose from %s")
+
 // Find looks a task up by name; "" is the first. The error lists the names.
 func Find(name string) (*Task, error) {
 	var names []string
@@ -116,7 +118,7 @@ func Find(name string) (*Task, error) {
 		}
 		names = append(names, t.Name)
 	}
-	return nil, fmt.Errorf("no task %q: there are %s", name, strings.Join(names, ", "))
+	return nil, errUnknown.Of(name, strings.Join(names, ", "))
 }
 
 // Net is the graph of a stack between an input and a head: what most tasks train.

@@ -6,7 +6,6 @@
 package text
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,8 +21,11 @@ type BadUTF8 struct {
 }
 
 func (e *BadUTF8) Error() string {
-	return fmt.Sprintf("not UTF-8: byte 0x%02X at offset %d (convert the text, or use --tokens byte)", e.Byte, e.Offset)
+	return e.Fault().Error()
 }
+
+// Fault says it with its arguments, for other languages.
+func (e *BadUTF8) Fault() error { return errUTF8.Of(e.Byte, e.Offset) }
 
 // Normalise is what happens to every text before it is cut into characters or words, and all
 // that happens: a leading byte-order mark is dropped, CRLF and CR become LF. Letters stay as

@@ -35,8 +35,8 @@ type Snapshot struct {
 	Model        task.Model      // the weights after Model.At() updates, at most a little fewer than Step
 	Windows      history.Windows // the losses of the last updates by place in the window, as training read them
 	ValidWindows history.Windows // and those of the last validation
-	// Refused is why the last command did nothing; "" if it did.
-	Refused string
+	// Refused is why the last command did nothing; nil if it did something.
+	Refused error
 	Saved   Saved
 	// Reading is how much of its history has been read, 0 … 1, while a session is opened to go on; 0 otherwise.
 	Reading float64

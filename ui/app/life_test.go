@@ -4,7 +4,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,7 +15,6 @@ import (
 	"unroll/sessions"
 	"unroll/ui/cli"
 	"unroll/ui/draw/grid"
-	"unroll/ui/i18n"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/lab"
 	"unroll/ui/screen/picker"
@@ -90,7 +88,7 @@ func TestQuittingSaves(t *testing.T) {
 	if _, ok := cmd().(tea.QuitMsg); !ok || a.Err() != nil || a.kept != m.kept {
 		t.Errorf("the program does not end: %v, %q", a.Err(), a.kept)
 	}
-	if list := pasts(store, i18n.English.App); len(list) != 1 || list[0].Name != m.kept || list[0].Step != 1 {
+	if list := pasts(store); len(list) != 1 || list[0].Name != m.kept || list[0].Step != 1 {
 		t.Errorf("the store has %+v", list)
 	}
 }
@@ -157,7 +155,7 @@ func TestNotSavedIsSaid(t *testing.T) {
 // The law: a text or session that the program was started with and that cannot be opened ends it with the reason; once
 // something else is shown it does not.
 func TestWhatItWasStartedWithCannotBeOpened(t *testing.T) {
-	bad := &datasets.BadData{Name: "book.txt", Reason: "not UTF-8"}
+	bad := &datasets.BadData{Name: "book.txt", Reason: errors.New("not UTF-8")}
 	begin := func(event.Tell) picker.Opened { return picker.Opened{Err: bad} }
 	a := newApp(t, Options{Begin: begin})
 	m := first[begunMsg](t, a.Init())
@@ -250,7 +248,7 @@ func TestTheStore(t *testing.T) {
 	if err := record(sessions.Store{Dir: file}, run); err == nil {
 		t.Error("a store that is a file keeps a run")
 	}
-	if list := pasts(sessions.Store{Dir: file}, i18n.English.App); len(list) != 0 {
+	if list := pasts(sessions.Store{Dir: file}); len(list) != 0 {
 		t.Errorf("it has %v", list)
 	}
 }
@@ -280,21 +278,5 @@ func TestBeginning(t *testing.T) {
 	bad := func(x datasets.Text) train.Recipe { r := recipe(x); r.Model.Hidden = -1; return r }
 	if got := begin(cli.LabOptions{Text: &text, Recipe: bad, Threads: 1}); got.Err == nil {
 		t.Error("a recipe that does not hold begins")
-	}
-}
-
-// The law: how long ago is said roughly, by the date where it is long, and not at all where it is not known.
-func TestAgo(t *testing.T) {
-	now := time.Date(2024, 5, 17, 12, 0, 0, 0, time.UTC)
-	var got []string
-	for _, d := range []time.Duration{-time.Hour, 0, 59 * time.Second, time.Minute, 59 * time.Minute, time.Hour, 47 * time.Hour, 48 * time.Hour, 365 * 24 * time.Hour} {
-		got = append(got, ago(now.Add(-d), now, i18n.English.App))
-	}
-	want := []string{"just now", "just now", "just now", "1 min ago", "59 min ago", "1 h ago", "47 h ago", "15 May 2024", "18 May 2023"}
-	if !slices.Equal(got, want) {
-		t.Errorf("%q, want %q", got, want)
-	}
-	if got := ago(time.Time{}, now, i18n.English.App); got != "" {
-		t.Errorf("what is not known was %q", got)
 	}
 }

@@ -1,11 +1,9 @@
 package app
 
 import (
-	"fmt"
 	"math"
 	"os"
 	"runtime"
-	"time"
 
 	"unroll/core/fault"
 	"unroll/core/task"
@@ -15,7 +13,6 @@ import (
 	"unroll/ui/app/term"
 	"unroll/ui/cli"
 	"unroll/ui/draw/grid"
-	"unroll/ui/i18n"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/picker"
 )
@@ -37,7 +34,7 @@ func Lab(o cli.LabOptions) error {
 	}
 	a := Options{Profile: profile, Theme: theme, Dark: dark, Glyphs: o.Glyphs}
 	a.Picker = picker.Source{Recipe: o.Recipe, Preset: o.Preset, Threads: o.Threads, Folder: ".",
-		Sessions: func() []picker.Past { return pasts(o.Sessions, i18n.English.App) },
+		Sessions: func() []picker.Past { return pasts(o.Sessions) },
 		Look:     func(p picker.Past, tell event.Tell) picker.Past { return history(o.Sessions, p, tell) },
 		Open:     func(p picker.Past, tell event.Tell) any { return open(o, p.Name, tell) },
 	}
@@ -72,7 +69,6 @@ func open(o cli.LabOptions, name string, tell event.Tell, moved ...string) picke
 	return picker.Opened{Run: run, Name: run.Text.Name, Session: name}
 }
 
-// errEnded: a run cannot be kept from now on, for it is over.
 var errEnded = fault.New("app.ended", "the run has ended")
 
 // record keeps a run as a session of a name of its own.
@@ -88,14 +84,14 @@ func record(store sessions.Store, r *sessions.Run) error {
 }
 
 // pasts are the sessions that can be resumed, and those that cannot with the reason.
-func pasts(store sessions.Store, w i18n.App) []picker.Past {
+func pasts(store sessions.Store) []picker.Past {
 	list, err := store.List()
 	if err != nil {
 		return nil // a store that cannot be read has nothing to offer; saving will say why
 	}
 	var out []picker.Past
 	for _, s := range list {
-		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, When: ago(s.Saved, time.Now(), w), Err: s.Err})
+		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, When: s.Saved, Err: s.Err})
 	}
 	return out
 }
@@ -111,19 +107,4 @@ func history(store sessions.Store, p picker.Past, tell event.Tell) picker.Past {
 	p.History, p.Step = c.History, c.Step
 	p.Levels = []task.Level{{ID: "untrained", Loss: math.Log(float64(m.Vocab)), N: m.Vocab}}
 	return p
-}
-
-// ago says how long it is since t, roughly.
-func ago(t, now time.Time, w i18n.App) string {
-	switch d := now.Sub(t); {
-	case t.IsZero():
-		return ""
-	case d < time.Minute:
-		return w.JustNow
-	case d < time.Hour:
-		return fmt.Sprintf(w.MinutesAgo, int(d.Minutes()))
-	case d < 48*time.Hour:
-		return fmt.Sprintf(w.HoursAgo, int(d.Hours()))
-	}
-	return t.Format(w.Date)
 }

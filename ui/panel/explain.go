@@ -25,7 +25,7 @@ var explainers = map[string]explainer{
 	Curves: {func(d *Data, l look.Look) string { return d.LossTitle(l) }, explainCurves},
 	Norm:   {func(_ *Data, l look.Look) string { return l.Words.NormTitle }, explainNorm},
 	Knobs:  {func(_ *Data, l look.Look) string { return l.Words.Knobs }, explainKnobs},
-	Next:   {func(_ *Data, l look.Look) string { return l.Words.Next }, explainNext},
+	Next:   {func(_ *Data, l look.Look) string { return l.Words.NextAfter }, explainNext},
 	Sample: {func(_ *Data, l look.Look) string { return l.Words.Sample }, explainSample},
 }
 

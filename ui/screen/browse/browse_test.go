@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -218,7 +219,7 @@ func TestAFolderThatCannotBeRead(t *testing.T) {
 	b := at(t, dir)
 	jobs, _ := b.Key(event.Key{Name: "enter"})
 	m := jobs[0]().(read)
-	m.entries, m.err = nil, &datasets.BadData{Name: "locked", Reason: "no permission to read it", Hint: "change its permissions"}
+	m.entries, m.err = nil, &datasets.BadData{Name: "locked", Reason: errors.New("no permission to read it"), Hint: errors.New("change its permissions")}
 	b.Message(m)
 	got := strings.Join(strings.Fields(picture(b, 60, 12)), " ")
 	if !strings.Contains(got, "no permission to read it") || strings.Contains(got, b.Look.Words.Browse.Empty) {

@@ -40,7 +40,7 @@ func (l *Lab) typeCommand(k event.Key) {
 func (l *Lab) obey(text string) {
 	c, err := l.read(text)
 	if err != nil {
-		l.view.notice = err.Error()
+		l.view.notice = l.Look.Words.Error(err)
 		return
 	}
 	if why := l.Do(c); why != "" {

@@ -10,8 +10,8 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// files is how any file of the disk comes into the list.
-type files struct {
+// anywhere is how any file of the disk comes into the list.
+type anywhere struct {
 	page   *browse.Browser // where one is chosen, while it is shown
 	folder string          // that the last one came from
 	chosen []item
@@ -43,7 +43,7 @@ func (p *Picker) chose(jobs []event.Job, o browse.Outcome) {
 		return
 	}
 	p.filter.Set("")
-	it := item{group: p.Look.Words.Browse.Opened, name: filepath.Base(o.Path), detail: filepath.Dir(o.Path),
+	it := item{group: opened, name: filepath.Base(o.Path), detail: filepath.Dir(o.Path),
 		begin: func(_ context.Context, id int) any { return begin(p.source, id, o.Path) }}
 	same := func(c item) bool { return c.group == it.group && c.name == it.name && c.detail == it.detail }
 	p.files.chosen = append(slices.DeleteFunc(p.files.chosen, same), it)

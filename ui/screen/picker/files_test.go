@@ -53,7 +53,7 @@ func TestAChosenFileIsOpened(t *testing.T) {
 		}
 	}
 	p.found(foundMsg{})
-	if it, _ := p.current(); it.name != "far.txt" || it.group != p.Look.Words.Browse.Opened {
+	if it, _ := p.current(); it.name != "far.txt" || it.group != opened {
 		t.Errorf("afterwards the bar is on %q", it.name)
 	}
 	p.Key(event.Key{Name: "o"})
@@ -65,12 +65,12 @@ func TestAChosenFileIsOpened(t *testing.T) {
 // The law: an entry of the list that has the name of a file that was opened is another entry.
 func TestTheSameNameTwice(t *testing.T) {
 	p := still(t)
-	p.items = append(p.items, item{group: p.Look.Words.Browse.Opened, name: "tide"})
+	p.items = append(p.items, item{group: opened, name: "tide"})
 	p.files.chosen = p.items[len(p.items)-1:]
 	p.highlight(len(p.items) - 1)
 	p.found(foundMsg{})
-	if it, _ := p.current(); it.group != p.Look.Words.Browse.Opened {
-		t.Errorf("the bar went to %q of %q", it.name, it.group)
+	if it, _ := p.current(); it.group != opened {
+		t.Errorf("the bar went to %q of group %d", it.name, it.group)
 	}
 }
 

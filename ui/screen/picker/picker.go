@@ -25,7 +25,7 @@ type Picker struct {
 	at       int // index into visible()
 	filter   *field.Field
 	typing   bool
-	files    files
+	files    anywhere
 	help     bool
 	page     help.Reader // of the help
 	busy     string      // what is being opened

@@ -1,0 +1,39 @@
+package cli
+
+import (
+	"math"
+
+	"unroll/ui/i18n"
+)
+
+// unit is what losses are shown in: nats, or bits with --bits. Data (JSON, CSV) name their own.
+func (c *call) unit() i18n.LossUnit {
+	if c.bits {
+		return c.words.CLI.Units.Bits
+	}
+	return c.words.CLI.Units.Nats
+}
+
+// inUnit is a loss in nats as it is shown.
+func (c *call) inUnit(nats float64) float64 {
+	if c.bits {
+		return nats / math.Ln2
+	}
+	return nats
+}
+
+// fromBits is a loss in bits as it is shown.
+func (c *call) fromBits(bits float64) float64 { return c.inUnit(bits * math.Ln2) }
+
+// updates and tokens say how many.
+func (c *call) updates(n int) string { return c.words.CLI.Units.Updates.Of(n, count(n)) }
+
+func (c *call) tokens(n int) string { return c.words.CLI.Units.Tokens.Of(n, count(n)) }
+
+// kinds is what a tokenizer's tokens are called.
+func (c *call) kinds(tokenizer string) string {
+	if s, ok := c.words.CLI.Units.TokenKinds[tokenizer]; ok {
+		return s
+	}
+	return tokenizer
+}
