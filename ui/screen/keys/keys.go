@@ -25,11 +25,15 @@ type Table[T any] []Binding[T]
 
 // Key is the binding in Bubbles' terms: its keys, and how help writes them and what they do.
 func (b Binding[T]) Key() key.Binding {
-	show := b.Show
-	if show == "" {
-		show = strings.Join(b.Keys, " ")
+	return key.NewBinding(key.WithKeys(b.Keys...), key.WithHelp(b.shown(), b.Does))
+}
+
+// shown is how help writes the keys.
+func (b Binding[T]) shown() string {
+	if b.Show != "" {
+		return b.Show
 	}
-	return key.NewBinding(key.WithKeys(b.Keys...), key.WithHelp(show, b.Does))
+	return strings.Join(b.Keys, " ")
 }
 
 // pressed is a key by its name, for Bubbles.
@@ -64,16 +68,16 @@ type Entry struct {
 	Names                           []string // of the keys, as event.Key has them
 }
 
-// Entries are the table for help.
+// Entries are the table for help. They are made for every frame, so without Bubbles' bindings.
 func (t Table[T]) Entries() []Entry {
-	var list []Entry
+	list := make([]Entry, 0, len(t))
 	for _, b := range t {
-		k := b.Key()
+		show := b.shown()
 		short := b.Short
 		if short == "" {
-			short = k.Help().Key
+			short = show
 		}
-		list = append(list, Entry{Name: b.Name, Keys: k.Help().Key, Short: short, Does: k.Help().Desc, Brief: b.Brief, Group: b.Group, Names: k.Keys()})
+		list = append(list, Entry{Name: b.Name, Keys: show, Short: short, Does: b.Does, Brief: b.Brief, Group: b.Group, Names: b.Keys})
 	}
 	return list
 }
