@@ -17,7 +17,7 @@ type Verb struct {
 	do   func(t *Trainer, args []string) (refused string)
 }
 
-// verbs is the table of what a run can be asked for. To add one, write what it does and a line here.
+// verbs is the table of what a run can be asked for. To add one, write its function and a line here.
 var verbs = []Verb{
 	{"run.pause", nil, func(t *Trainer, _ []string) string { return t.pause() }},
 	{"run.resume", nil, func(t *Trainer, _ []string) string { return t.resume() }},
@@ -34,8 +34,8 @@ var verbs = []Verb{
 // Verbs lists what a run can be asked for.
 func Verbs() []Verb { return verbs }
 
-// Turn moves a knob by steps (up, or down where they are below 0). It is relative: two of them are two turns,
-// though the sender has not seen the first take effect.
+// Turn moves a knob by steps (up, or down where they are below 0). It is relative: two commands are two
+// turns, even if the sender has not seen the effect of the first.
 func Turn(knob string, steps int) command.Command {
 	name, n := "knob.up", steps
 	if n < 0 {
@@ -58,12 +58,11 @@ func Default(knob string) command.Command { return command.New("knob.reset", kno
 // Pause stops updates after the one being made.
 func Pause() command.Command { return command.New("run.pause") }
 
-// Resume lets updates go on, after divergence too. The same window is then read again with the same
-// weights, so a lower learning rate alone does not help: a shorter unroll may, or a batch set anew,
-// which resets the carried state.
+// Resume continues with updates, also after divergence. The same window is then read again with the same weights, so
+// a lower learning rate alone does not help: a shorter unroll may, or another batch, which resets the carried state.
 func Resume() command.Command { return command.New("run.resume") }
 
-// Toggle pauses what runs and resumes what does not.
+// Toggle pauses a running run and resumes one that is not.
 func Toggle() command.Command { return command.New("run.toggle") }
 
 // StepOnce makes one update and pauses.
@@ -95,7 +94,7 @@ func ParseValue(s string) (float64, error) {
 	return v, nil
 }
 
-// obey does a command. It returns why it was refused, "" if it was not.
+// obey carries out a command. It returns why it was refused, or "".
 func (t *Trainer) obey(c command.Command) string {
 	for _, v := range verbs {
 		if v.Name == c.Name {
@@ -108,7 +107,7 @@ func (t *Trainer) obey(c command.Command) string {
 	return fmt.Sprintf("a run cannot be asked for %s", c)
 }
 
-// fits says why args are not what the verb takes.
+// fits returns why args do not suit the verb, or "".
 func (v Verb) fits(args []string) string {
 	least := len(v.Args)
 	for least > 0 && v.Args[least-1][0] == '[' {
