@@ -6,17 +6,17 @@ import (
 	"strings"
 )
 
-// ErrNowhere says that no folder for sessions is known.
+// ErrNowhere means that no folder for sessions is known.
 var ErrNowhere = errors.New("there is nowhere to keep sessions, for no home directory is set: give --sessions DIR or set UNROLL_SESSIONS")
 
-// Locked says that somebody else is writing the session.
+// Locked means that another process is writing the session.
 type Locked struct{ Name string }
 
 func (e *Locked) Error() string {
 	return fmt.Sprintf("session %s is open in another unroll", e.Name)
 }
 
-// Newer says that a session was written by a later program than this.
+// Newer means that a session was written by a later version of the program.
 type Newer struct {
 	Name   string
 	Format int // of the session
@@ -26,7 +26,7 @@ func (e *Newer) Error() string {
 	return fmt.Sprintf("session %s has format %d, and this unroll reads formats up to %d: a newer unroll is needed", e.Name, e.Format, Format)
 }
 
-// Damaged says which file of a session cannot be what was written, and why. It was left as it is.
+// Damaged names the file of a session that is not what was written, and why. It was left unchanged.
 type Damaged struct {
 	Name string // of the session
 	File string
@@ -39,7 +39,7 @@ func (e *Damaged) Error() string {
 
 func (e *Damaged) Unwrap() error { return e.Err }
 
-// NotFound says that there is no session of a name, and which have names like it.
+// NotFound means that there is no session with a name; it lists similar names.
 type NotFound struct {
 	Name string
 	Near []string // the nearest first
@@ -52,7 +52,7 @@ func (e *NotFound) Error() string {
 	return fmt.Sprintf("no session %q: did you mean %s?", e.Name, strings.Join(e.Near, " or "))
 }
 
-// Exists says that a name is taken.
+// Exists means that a name is taken.
 type Exists struct{ Name string }
 
 func (e *Exists) Error() string {
