@@ -9,9 +9,9 @@ import (
 	"unicode"
 )
 
-// BadData says that something cannot be learned from: what was wrong, where, and what to do.
+// BadData means that something cannot be learned from: it says what was wrong, where, and what to do.
 type BadData struct {
-	Name   string // what was asked for, as it was asked for
+	Name   string // what was asked for, as given
 	Reason string
 	Hint   string
 	Err    error // the cause, if another package found it
@@ -24,7 +24,7 @@ func (e *BadData) Error() string {
 // Unwrap is the cause.
 func (e *BadData) Unwrap() error { return e.Err }
 
-// printable quotes a file name that could do something to a terminal.
+// printable quotes a file name that could affect a terminal.
 func printable(name string) string {
 	if name == "" || strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
 		return strconv.Quote(name)
@@ -32,7 +32,7 @@ func printable(name string) string {
 	return name
 }
 
-// unreadable puts what the operating system said into words.
+// unreadable explains an error of the operating system.
 func unreadable(name string, err error) error {
 	bad := &BadData{Name: name, Err: err}
 	var path *fs.PathError
