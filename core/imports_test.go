@@ -51,7 +51,7 @@ var arrows = []arrow{
 	{"core/history", []string{"core/fault"}, coreLib},
 	{"core/random", []string{"core/fault"}, coreLib},
 	{"core/work", nil, coreLib},
-	{"core/kernel", nil, coreLib},
+	{"core/kernel", []string{"core/fault"}, coreLib},
 	{"core/fault", nil, coreLib},
 	{"core", nil, coreLib},
 }

@@ -2,23 +2,32 @@ package datasets
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"strconv"
 	"strings"
 	"unicode"
 )
 
-// BadData means that something cannot be learned from: it says what was wrong, where, and what to do.
+// BadData means that something cannot be learned from: it says what is wrong, where, and what to do.
 type BadData struct {
-	Name   string // what was asked for, as given
-	Reason string
-	Hint   string
-	Err    error // the cause, if another package found it
+	Name   string // what was asked for, as given: "-" for standard input, "" for nothing
+	Reason error  // what is wrong, in words
+	Hint   error  // what to do
+	Err    error  // the cause, if another package found it
 }
 
-func (e *BadData) Error() string {
-	return fmt.Sprintf("%s: %s (%s)", printable(e.Name), e.Reason, e.Hint)
+// Error is all of it in English.
+func (e *BadData) Error() string { return e.Fault().Error() }
+
+// Fault is the error with its arguments, for other languages.
+func (e *BadData) Fault() error {
+	switch e.Name {
+	case "":
+		return errNameless.Of(e.Reason, e.Hint)
+	case "-":
+		return errBad.Of(errStdin.Of(), e.Reason, e.Hint)
+	}
+	return errBad.Of(printable(e.Name), e.Reason, e.Hint)
 }
 
 // Unwrap is the cause.
@@ -26,7 +35,7 @@ func (e *BadData) Unwrap() error { return e.Err }
 
 // printable quotes a file name that could affect a terminal.
 func printable(name string) string {
-	if name == "" || strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
+	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
 		return strconv.Quote(name)
 	}
 	return name
@@ -34,21 +43,17 @@ func printable(name string) string {
 
 // unreadable explains an error of the operating system.
 func unreadable(name string, err error) error {
-	bad := &BadData{Name: name, Err: err}
+	bad := &BadData{Name: name, Err: err, Hint: errTryAnother.Of()}
 	var path *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		bad.Reason = "no such file or folder"
-		bad.Hint = "see whether the path is right"
+		bad.Reason, bad.Hint = errNoFile.Of(), errCheckPath.Of()
 	case errors.Is(err, fs.ErrPermission):
-		bad.Reason = "no permission to read it"
-		bad.Hint = "change its permissions, or copy it to where you may read"
+		bad.Reason, bad.Hint = errNoPermission.Of(), errGetPermission.Of()
 	case errors.As(err, &path):
-		bad.Reason = path.Err.Error()
-		bad.Hint = "see whether another program can read it"
+		bad.Reason = path.Err
 	default:
-		bad.Reason = err.Error()
-		bad.Hint = "see whether another program can read it"
+		bad.Reason = err
 	}
 	return bad
 }

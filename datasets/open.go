@@ -33,7 +33,7 @@ type Opener struct {
 // validation or test parts must be opened alone. Every error is a *BadData.
 func (o Opener) Open(args ...string) (Text, error) {
 	if len(args) == 0 {
-		return Text{}, &BadData{Name: "nothing to open", Reason: "no text was named", Hint: "name a file, a folder, a dataset, or - for standard input"}
+		return Text{}, &BadData{Reason: errNothing.Of(), Hint: errNameOne.Of()}
 	}
 	if s, ok := Find(args[0]); ok && len(args) == 1 {
 		return s.Load()
@@ -84,7 +84,7 @@ func (o Opener) WithValid(t Text, arg string) (Text, error) {
 func onlyTrain(arg string, pieces []piece) error {
 	for _, p := range pieces {
 		if p.Role != Train {
-			return &BadData{Name: arg, Reason: "has a " + p.Role + " part, which cannot be put together with another text", Hint: "open it alone, or name its files one by one"}
+			return &BadData{Name: arg, Reason: errHasPart.Of(p.Role), Hint: errOpenAlone.Of()}
 		}
 	}
 	return nil

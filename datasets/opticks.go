@@ -20,9 +20,7 @@ var opticks = Source{
 func loadOpticks() (Text, error) {
 	path := findOpticks()
 	if path == "" {
-		return Text{}, &BadData{Name: "opticks",
-			Reason: "no Go installation found that holds " + opticksFile,
-			Hint:   "install Go, set GOROOT, or choose another dataset"}
+		return Text{}, &BadData{Name: "opticks", Reason: errNoOpticks.Of(opticksFile), Hint: errInstallGo.Of()}
 	}
 	left := MaxBytes
 	p, err := Opener{}.file(Train, path, &left)

@@ -23,7 +23,7 @@ func (o Opener) pieces(arg string, left *int64) ([]piece, error) {
 	}
 	info, err := os.Stat(arg)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &BadData{Name: arg, Err: err, Reason: "no such file, folder or dataset", Hint: "the datasets are " + strings.Join(Names(), ", ")}
+		return nil, &BadData{Name: arg, Err: err, Reason: errNotFound.Of(), Hint: errTheSources.Of(strings.Join(Names(), ", "))}
 	}
 	if err != nil {
 		return nil, unreadable(arg, err)
@@ -85,7 +85,7 @@ func textFiles(path string) ([]string, error) {
 		}
 	}
 	if len(files) == 0 {
-		return nil, &BadData{Name: path, Reason: "a folder without a text: no .txt or .md file with anything in it", Hint: "name the files themselves, or put a train.txt there"}
+		return nil, &BadData{Name: path, Reason: errNoTexts.Of(), Hint: errNameFiles.Of()}
 	}
 	return files, nil
 }

@@ -40,13 +40,21 @@ type Text struct {
 // A Part is one file of a text.
 type Part struct {
 	Role   string // Train, Valid or Test
-	Name   string // as given or found: suitable for an error message
+	Name   string // as given or found
 	Path   string // as in Text.Path
 	SHA256 string // hex, of its bytes
 	Bytes  int64
 
 	start   int // where it begins in the text of its role
 	dropped int // bytes removed at its beginning: a byte-order mark in the middle of a text
+}
+
+// asked is the part's name for a *BadData.
+func (p Part) asked() string {
+	if p.Path == "-" {
+		return p.Path
+	}
+	return p.Name
 }
 
 // wholeText is a text of one part.
@@ -89,16 +97,12 @@ func Corpus(t Text, o text.Options) (*text.Corpus, error) {
 func (t Text) Fault(err error) error {
 	var short *text.TooShort
 	if errors.As(err, &short) {
-		return &BadData{Name: t.Name, Err: err,
-			Reason: fmt.Sprintf("too short to learn from: %d tokens to train on, one window needs %d", short.Tokens, short.Need),
-			Hint:   "use a longer text, a smaller --unroll or a smaller --valid"}
+		return &BadData{Name: t.Name, Err: err, Reason: errShort.Of(short.Tokens, short.Need), Hint: errUseLonger.Of()}
 	}
 	var bad *text.BadUTF8
 	if errors.As(err, &bad) {
 		p := t.partOf(bad)
-		return &BadData{Name: p.Name, Err: err,
-			Reason: fmt.Sprintf("not UTF-8: byte 0x%02X at offset %d", bad.Byte, bad.Offset-p.start+p.dropped),
-			Hint:   "convert the text to UTF-8, or use --tokens byte"}
+		return &BadData{Name: p.asked(), Err: err, Reason: errEncoding.Of(bad.Byte, bad.Offset-p.start+p.dropped), Hint: errConvert.Of()}
 	}
 	return err
 }

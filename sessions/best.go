@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"math"
 	"strconv"
@@ -25,7 +24,11 @@ const (
 // large for a second copy, or the best weights came before the session was saved in a format that keeps them.
 type NoBest struct{ Name string }
 
-func (e *NoBest) Error() string { return fmt.Sprintf("session %s keeps no best weights", e.Name) }
+// Error is the English text.
+func (e *NoBest) Error() string { return e.Fault().Error() }
+
+// Fault is the error with its arguments, for other languages.
+func (e *NoBest) Fault() error { return errNoBest.Of(e.Name) }
 
 // A bestMark identifies the best weights that a file holds; the zero value: not known.
 type bestMark struct {
@@ -117,7 +120,7 @@ func bestSaid(meta map[string]string) (*train.Best, error) {
 	step, err1 := strconv.Atoi(meta["step"])
 	loss, err2 := strconv.ParseFloat(meta["loss"], 64)
 	if err1 != nil || err2 != nil || step < 0 || math.IsNaN(loss) {
-		return nil, fmt.Errorf("step is %q, loss is %q", meta["step"], meta["loss"])
+		return nil, errBestMark.Of(meta["step"], meta["loss"])
 	}
 	return &train.Best{Step: step, Loss: loss}, nil
 }

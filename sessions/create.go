@@ -148,7 +148,7 @@ func (s Store) sweep(now time.Time) {
 func makeDirs(d disk, dir string) (made []string, err error) {
 	info, err := os.Stat(dir)
 	if err == nil && !info.IsDir() {
-		return nil, fmt.Errorf("%s is a file: sessions need a folder", dir)
+		return nil, errStoreFile.Of(dir)
 	}
 	if err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return nil, err

@@ -109,14 +109,14 @@ func TestBadLinesAreNamed(t *testing.T) {
 		{eventsFile, `"lr":0.001`, `"rate":0.001`, `line 1: no setting "rate"`},
 		{eventsFile, `"lr":0.001`, `"lr":-1`, "line 1: lr is -1"},
 		{eventsFile, `"lr":0.001`, `"lr":"x"`, `line 1: lr is "x"`},
-		{eventsFile, `"step":4`, `"step":7`, "line 1: step is 7, outside 0 … 6"},
+		{eventsFile, `"step":4`, `"step":7`, "line 1: step is 7: it must be between 0 and 6"},
 		{eventsFile, `"step":4`, `"step":-4`, "line 1: step is"},
 		{eventsFile, `"lr":0.001`, `"lr":0.001,"clip":1`, "line 1: 2 settings instead of one"},
 		{eventsFile, `{"step":4,"lr":0.001}`, "", "line 1: not JSON"},
 		{metaFile, `"format": 3`, `"format": 0`, "format is 0"},
 		{metaFile, `"cell": "rnn"`, `"cell": "rmn"`, `no cell "rmn"`},
 		{metaFile, `"vocab_size": `, `"vocab_size": 1`, "vocab_size is"},
-		{vocabFile, `"a",`, ``, "vocabulary of 9 tokens lists 8"},
+		{vocabFile, `"a",`, ``, "the vocabulary's size is 9, but it lists 8"},
 	} {
 		path := filepath.Join(s.path("run"), e.file)
 		was, err := os.ReadFile(path)
@@ -192,7 +192,7 @@ func TestNewerFormatIsToldAndUntouched(t *testing.T) {
 	_, _, err3 := s.Model("run")
 	for _, err := range []error{err1, err2, err3, s.Look("run").Err} {
 		var newer *Newer
-		if !errors.As(err, &newer) || newer.Format != 7 || err.Error() != "session run has format 7, and this unroll reads formats up to 3: a newer unroll is needed" {
+		if !errors.As(err, &newer) || newer.Format != 7 || err.Error() != "session run has format 7, but this unroll reads only formats up to 3: use a newer unroll" {
 			t.Error(err)
 		}
 	}

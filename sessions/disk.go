@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"os"
 )
@@ -66,7 +65,7 @@ func (osDisk) Overwrite(path string, at int64, data []byte) error {
 func overwrite(f *os.File, size, at int64, data []byte) error {
 	// Writing beyond the end would leave a hole of zeros.
 	if size < at {
-		return fmt.Errorf("%s: has %d bytes, at least %d were written", f.Name(), size, at)
+		return errCut.Of(f.Name(), size, at)
 	}
 	if _, err := f.WriteAt(data, at); err != nil {
 		return err

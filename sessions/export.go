@@ -30,7 +30,7 @@ var scripts embed.FS
 // is complete, or not at all. The error is an fs.ErrExist if something already has the name.
 func Export(dir string, c *train.Checkpoint) error {
 	if _, err := os.Lstat(dir); err == nil {
-		return fmt.Errorf("%s: %w", dir, fs.ErrExist)
+		return errIn.Of(dir, fs.ErrExist)
 	}
 	files, err := exported(c)
 	if err != nil {

@@ -3,7 +3,6 @@ package sessions
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -73,11 +72,6 @@ func (f folder) open(file string) (r *os.File, size int64, err error) {
 	return r, info.Size(), nil
 }
 
-var (
-	errMissing = errors.New("is missing")
-	errNoFile  = errors.New("is not a file")
-)
-
 // read opens a file and calls do to read it. An error from do is reported as damage.
 func (f folder) read(file string, do func(r io.Reader, size int64) error) error {
 	return f.readAt(file, func(r io.ReaderAt, size int64) error { return do(io.NewSectionReader(r, 0, size), size) })
@@ -103,7 +97,7 @@ func (f folder) readAt(file string, do func(r io.ReaderAt, size int64) error) er
 func (f folder) readAll(file string, limit int64, do func(b []byte) error) error {
 	return f.read(file, func(r io.Reader, size int64) error {
 		if size > limit {
-			return fmt.Errorf("%d bytes, the most is %d", size, limit)
+			return errSize.Of(size, limit)
 		}
 		b, err := io.ReadAll(io.LimitReader(r, limit))
 		if err != nil {

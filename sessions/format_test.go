@@ -230,7 +230,7 @@ func TestMetaIsChecked(t *testing.T) {
 		`task is "series", but the recipe's is "language"`: func(m map[string]any) { m["task"] = "series" },
 		`parent is step -1 of session "x"`:                 func(m map[string]any) { m["parent"] = map[string]any{"session": "x", "step": -1} },
 		`parent is step 3 of session ""`:                   func(m map[string]any) { m["parent"] = map[string]any{"step": 3} },
-		`branch "../x" cannot be`:                          func(m map[string]any) { m["branches"] = []any{branch("../x", "", 1, 2)} },
+		`branch: "../x" cannot be`:                         func(m map[string]any) { m["branches"] = []any{branch("../x", "", 1, 2)} },
 		"there are two branches a":                         func(m map[string]any) { m["branches"] = []any{branch("a", "", 1, 2), branch("a", "", 1, 2)} },
 		`branch a goes from step 3 of branch "" to step 2`: func(m map[string]any) { m["branches"] = []any{branch("a", "", 3, 2)} },
 		`branch a goes from step 1 of branch "b"`:          func(m map[string]any) { m["branches"] = []any{branch("a", "b", 1, 2), branch("b", "", 1, 2)} },
@@ -322,7 +322,7 @@ func TestMetaThatIsTooLongIsRefused(t *testing.T) {
 	c := along(t, tiny("rnn", "sgd", false), 2)[0]
 	w, err := s.Create("run", Meta{Data: Data{Paths: []string{strings.Repeat("x", maxMeta)}}})
 	must(t, err)
-	if err := w.Save(c); err == nil || !strings.Contains(err.Error(), "the most is") {
+	if err := w.Save(c); err == nil || !strings.Contains(err.Error(), "at most") {
 		t.Error(err)
 	}
 	must(t, w.Close())

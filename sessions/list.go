@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"cmp"
-	"fmt"
 	"io"
 	"math"
 	"os"
@@ -98,7 +97,7 @@ func (s *Summary) look(f folder) error {
 		if name == weightsFile {
 			s.Saved = info.ModTime()
 			if info.Size() < 4*int64(m.Parameters) {
-				return f.damaged(name, fmt.Errorf("%d bytes for %d numbers", info.Size(), m.Parameters))
+				return f.damaged(name, errWeightsSize.Of(info.Size(), m.Parameters))
 			}
 		}
 	}

@@ -1,8 +1,6 @@
 package sessions
 
 import (
-	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,12 +14,12 @@ import (
 func acquire(name, dir string) (*flock.Flock, error) {
 	path := filepath.Join(dir, lockFile)
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return nil, &Damaged{Name: name, File: lockFile, Err: errors.New("is not a file")} // opening a pipe would block
+		return nil, &Damaged{Name: name, File: lockFile, Err: errNoFile} // opening a pipe would block
 	}
 	l := flock.New(path)
 	ok, err := l.TryLock()
 	if err != nil {
-		return nil, fmt.Errorf("session %s cannot be locked for writing: %w", name, err)
+		return nil, errLock.Of(name, err)
 	}
 	if !ok {
 		return nil, &Locked{Name: name}
@@ -29,7 +27,7 @@ func acquire(name, dir string) (*flock.Flock, error) {
 	// Between opening the file and locking it the folder may have been renamed or removed.
 	if !holds(l, dir) {
 		l.Unlock()
-		return nil, fmt.Errorf("session %s was taken away just now: %w", name, fs.ErrNotExist)
+		return nil, errGone.Of(name, fs.ErrNotExist)
 	}
 	return l, nil
 }

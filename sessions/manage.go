@@ -1,8 +1,6 @@
 package sessions
 
 import (
-	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 
@@ -31,7 +29,7 @@ func (s Store) Rename(from, to string) error {
 	defer l.Unlock()
 	d := s.writes()
 	if err := move(d, l, f.dir, s.path(to)); err != nil {
-		return fmt.Errorf("session %s could not be renamed: %w", from, err)
+		return errRename.Of(from, err)
 	}
 	if err := d.SyncDir(s.Dir); err != nil {
 		return err
@@ -85,7 +83,7 @@ func (s Store) remove(f folder, l *flock.Flock) error {
 		err = d.Remove(aside)
 	}
 	if err != nil {
-		return fmt.Errorf("session %s could not be removed: %w", f.name, err)
+		return errRemove.Of(f.name, err)
 	}
 	return nil
 }
@@ -98,7 +96,7 @@ func (s Store) mine(name string) (folder, error) {
 		return f, err
 	}
 	if _, err := os.Lstat(filepath.Join(f.dir, metaFile)); err != nil {
-		return f, f.damaged(metaFile, errors.New("is missing, so this may be no session: see to it by hand"))
+		return f, f.damaged(metaFile, errNotOurs.Of())
 	}
 	return f, nil
 }

@@ -1,8 +1,6 @@
 package sessions
 
 import (
-	"errors"
-	"fmt"
 	"math"
 	"slices"
 
@@ -63,16 +61,16 @@ func whole(c *train.Checkpoint) error {
 	h := c.History
 	n := h.Len()
 	if c.Vocab.Len() != c.Recipe.Model.Vocab {
-		return fmt.Errorf("the recipe has %d tokens, the vocabulary %d", c.Recipe.Model.Vocab, c.Vocab.Len())
+		return errVocabSize.Of(c.Recipe.Model.Vocab, c.Vocab.Len())
 	}
 	if n != c.Step || h.Step() != n { // n different steps up to n are all steps
-		return fmt.Errorf("the history has %d updates of %d", n, c.Step)
+		return errHistorySteps.Of(n, c.Step)
 	}
 	if v, ok := h.LastValid(); ok && v.Step > n {
-		return errors.New("the history has a validation of a step that was not made")
+		return errHistoryValid.Of()
 	}
 	if e := h.Events(); len(e) > 0 && (e[0].Step < 0 || e[len(e)-1].Step > n) {
-		return errors.New("the history has a change of a setting at a step that was not made")
+		return errHistoryEvent.Of()
 	}
 	return nil
 }

@@ -135,7 +135,7 @@ func (m Meta) encode() ([]byte, error) {
 	if b = append(merge(b, m.unknown), '\n'); len(b) <= maxMeta { // too long because of the indentation of unknown fields: leave it out
 		return b, nil
 	}
-	return nil, fmt.Errorf("%s would take %d bytes, the most is %d", metaFile, len(b), maxMeta)
+	return nil, errMetaSize.Of(metaFile, len(b), maxMeta)
 }
 
 // decodeMeta reads session.json. For a later format it only reads the number.
@@ -153,7 +153,7 @@ func decodeMeta(name string, b []byte) (Meta, error) {
 	case err != nil:
 		return Meta{}, plain(err)
 	case m.Format < 1:
-		return Meta{}, fmt.Errorf("format is %d", m.Format)
+		return Meta{}, errFormat.Of(m.Format)
 	}
 	known, err := json.Marshal(m)
 	if err != nil {
@@ -169,24 +169,24 @@ func (m Meta) check() error {
 		return err
 	}
 	if m.Recipe.Model.Vocab != m.Vocab {
-		return fmt.Errorf("vocab_size is %d, but the model's is %d", m.Vocab, m.Recipe.Model.Vocab)
+		return errMetaVocab.Of(m.Vocab, m.Recipe.Model.Vocab)
 	}
 	if m.Task != "" && m.Task != m.TaskName() {
-		return fmt.Errorf("task is %q, but the recipe's is %q", m.Task, m.TaskName())
+		return errMetaTask.Of(m.Task, m.TaskName())
 	}
 	if p := m.Parent; p != nil && (p.Session == "" || p.Step < 0) {
-		return fmt.Errorf("parent is step %d of session %q", p.Step, p.Session)
+		return errMetaParent.Of(p.Step, p.Session)
 	}
 	names := map[string]bool{"": true}
 	for _, b := range m.Branches {
 		if err := CheckName(b.Name); err != nil {
-			return fmt.Errorf("branch %w", err)
+			return errBranchName.Of(err)
 		}
 		if names[b.Name] {
-			return fmt.Errorf("there are two branches %s", b.Name)
+			return errBranchTwice.Of(b.Name)
 		}
 		if !names[b.Parent] || b.From < 0 || b.Head < b.From {
-			return fmt.Errorf("branch %s goes from step %d of branch %q to step %d", b.Name, b.From, b.Parent, b.Head)
+			return errBranchSteps.Of(b.Name, b.From, b.Parent, b.Head)
 		}
 		names[b.Name] = true // a branch is listed after its parent
 	}
@@ -197,7 +197,7 @@ func (m Meta) check() error {
 func plain(err error) error {
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
-		return fmt.Errorf("not JSON at byte %d: %w", syntax.Offset, err)
+		return errJSON.Of(syntax.Offset, err)
 	}
 	return err
 }

@@ -1,7 +1,6 @@
 package sessions
 
 import (
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -52,7 +51,7 @@ func lineOf(c *train.Checkpoint, step int) (string, error) {
 		break
 	}
 	if step > 0 {
-		return "", fmt.Errorf("the row of step %d is lost", step)
+		return "", errRowLost.Of(step)
 	}
 	return "", nil
 }

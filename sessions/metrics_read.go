@@ -3,7 +3,6 @@ package sessions
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -37,10 +36,10 @@ func readMetrics(file io.ReaderAt, size int64, h *history.History, step int, las
 		err = m.add(last)
 	}
 	if err == nil && m.last != step {
-		err = fmt.Errorf("step is %d", m.last)
+		err = errLastStep.Of(m.last)
 	}
 	if err != nil {
-		return 0, fmt.Errorf("row of step %d: %w", step, err)
+		return 0, errRow.Of(step, err)
 	}
 	return m.lines.at, nil
 }
@@ -48,8 +47,10 @@ func readMetrics(file io.ReaderAt, size int64, h *history.History, step int, las
 // seek goes to the first row that h does not have.
 func (m *metrics) seek(step int) error {
 	m.lines = newLineReader(m.file, m.size, 0)
-	if line, err := m.lines.next(); err != nil || line != metricsHeader {
-		return errors.Join(errors.New("line 1: not the names of the columns"), err)
+	if line, err := m.lines.next(); err != nil && !errors.Is(err, io.EOF) {
+		return errLine.Of(1, err)
+	} else if line != metricsHeader {
+		return errLine.Of(1, errHeader.Of())
 	}
 	if m.last > 0 {
 		at, err := rowFrom(m.file, m.size, m.last+1)
@@ -74,13 +75,13 @@ func (m *metrics) row() error {
 	}
 	line, err := m.lines.next()
 	if errors.Is(err, io.EOF) {
-		return fmt.Errorf("ends behind step %d, but later ones were saved", max(0, m.last))
+		return errRowsEnd.Of(max(0, m.last))
 	}
 	if err == nil {
 		err = m.add(line)
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", m.lines.where(), err)
+		return m.lines.wrong(err)
 	}
 	return nil
 }
@@ -92,7 +93,7 @@ func (m *metrics) add(line string) error {
 		return err
 	}
 	if step := r.Point.Step; step != m.last+1 && !(m.last == -1 && step == 1) {
-		return fmt.Errorf("step is %d instead of %d", step, max(1, m.last+1))
+		return errRowStep.Of(step, max(1, m.last+1))
 	}
 	m.last = r.Point.Step
 	m.h.Restore(r.Point)
@@ -123,17 +124,17 @@ func (f *lineReader) next() (string, error) {
 	f.n++
 	f.at += int64(len(b))
 	if errors.Is(err, bufio.ErrBufferFull) || len(b) > maxLine {
-		return "", errors.New("is too long")
+		return "", errTooLong.Of()
 	}
 	return string(b), err
 }
 
-// where describes the last line read, for error messages.
-func (f *lineReader) where() string {
+// wrong adds to err that it is about the last line read.
+func (f *lineReader) wrong(err error) error {
 	if f.from > 0 {
-		return fmt.Sprintf("line %d behind byte %d", f.n, f.from)
+		return errLineFrom.Of(f.n, f.from, err)
 	}
-	return fmt.Sprintf("line %d", f.n)
+	return errLine.Of(f.n, err)
 }
 
 // rowFrom is the offset of the first row of step or later; the end if there is none. It searches by bisection.
@@ -201,7 +202,7 @@ func parseRow(line string) (r history.Row, err error) {
 		n++
 	}
 	if n != len(columns) {
-		return r, fmt.Errorf("%d columns instead of %d", n, len(columns))
+		return r, errColumns.Of(n, len(columns))
 	}
 	step := p.whole(0)
 	if step > 0 {
@@ -238,6 +239,6 @@ func (p *parser) number(i int) float64 {
 
 func (p *parser) fail(i int) {
 	if p.err == nil {
-		p.err = fmt.Errorf("%s is %q", columns[i], p.fields[i])
+		p.err = errField.Of(columns[i], p.fields[i])
 	}
 }

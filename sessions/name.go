@@ -1,7 +1,6 @@
 package sessions
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -16,26 +15,24 @@ var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\
 // CheckName returns a *BadName if name cannot be a session's name on every system. Names are
 // folders and command-line arguments, and move from one system to another.
 func CheckName(name string) error {
-	bad := func(format string, args ...any) error {
-		return &BadName{Name: name, Reason: fmt.Sprintf(format, args...)}
-	}
+	bad := func(reason error) error { return &BadName{Name: name, Reason: reason} }
 	switch {
 	case name == "":
-		return bad("it is empty")
+		return bad(errNameEmpty.Of())
 	case len(name) > maxName:
-		return bad("it has %d bytes, the most is %d", len(name), maxName)
+		return bad(errNameLong.Of(len(name), maxName))
 	case !utf8.ValidString(name):
-		return bad("it is not UTF-8")
+		return bad(errNameUTF8.Of())
 	case name[0] == '.' || name[0] == '-':
-		return bad("it begins with %q", name[:1])
+		return bad(errNameBegins.Of(name[:1]))
 	case name[len(name)-1] == '.':
-		return bad("it ends with a dot")
+		return bad(errNameDot.Of())
 	case reserved.MatchString(name):
-		return bad("Windows keeps that name for a device")
+		return bad(errNameDevice.Of())
 	}
 	for _, r := range name {
 		if !nameRune(r) {
-			return bad("%q may not be in it (letters, digits, - _ and . may)", r)
+			return bad(errNameRune.Of(r))
 		}
 	}
 	return nil

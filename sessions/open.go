@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 	"strconv"
 
@@ -35,7 +34,7 @@ func (f folder) content() (*content, error) {
 			return nil, err
 		}
 	}
-	return nil, fmt.Errorf("session %s is saved too often to be read: pause it", f.name)
+	return nil, errBusy.Of(f.name)
 }
 
 func (f folder) contentOnce() (*content, error) {
@@ -67,7 +66,7 @@ func (f folder) vocab(m Meta, c *train.Checkpoint) error {
 			return plain(err)
 		}
 		if c.Vocab == nil || c.Vocab.Len() != m.Vocab {
-			return fmt.Errorf("not the %d tokens that %s says", m.Vocab, metaFile)
+			return errNotTheTokens.Of(m.Vocab, metaFile)
 		}
 		return nil
 	})
@@ -99,7 +98,7 @@ func (f folder) weights(c *train.Checkpoint) error {
 			return err
 		}
 		if h.Meta["step"] != strconv.Itoa(c.Step) {
-			return fmt.Errorf("of step %q, but %s is of step %d", h.Meta["step"], optimizerFile, c.Step)
+			return errOtherStep.Of(h.Meta["step"], optimizerFile, c.Step)
 		}
 		return fillWeights(h, r, c)
 	})
@@ -168,7 +167,7 @@ func (f folder) lastInto(c *train.Checkpoint) error {
 			return err
 		}
 		if c.Step, err = strconv.Atoi(h.Meta["step"]); err != nil {
-			return fmt.Errorf("step is %q", h.Meta["step"])
+			return errStep.Of(h.Meta["step"])
 		}
 		return fillWeights(h, r, c)
 	})

@@ -95,7 +95,7 @@ func (s *opened) run(ctx context.Context) (kept string, err error) {
 				return ctx.Err()
 			})
 			if s.still.Reading = 0; err != nil {
-				s.still.Refused = err.Error()
+				s.still.Refused = err
 				s.Publish(s.still)
 				continue
 			}

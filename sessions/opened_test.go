@@ -110,9 +110,9 @@ func TestAnOpenedSessionGoesOnWhenAsked(t *testing.T) {
 	other, _, err := store.Resume("kept")
 	must(t, err)
 	run.Send(train.StepOnce())
-	s := next(t, snapshots, func(s train.Snapshot) bool { return s.Refused != "" })
-	if !strings.Contains(s.Refused, "open in another unroll") || s.Step != 6 {
-		t.Errorf("%q at step %d", s.Refused, s.Step)
+	s := next(t, snapshots, func(s train.Snapshot) bool { return s.Refused != nil })
+	if !strings.Contains(s.Refused.Error(), "open in another unroll") || s.Step != 6 {
+		t.Errorf("%v at step %d", s.Refused, s.Step)
 	}
 	must(t, other.Close())
 	run.Send(train.StepOnce())

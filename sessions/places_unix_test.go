@@ -19,7 +19,7 @@ func TestPlacesThatCannotBeWritten(t *testing.T) {
 	must(t, os.Mkdir(filepath.Join(top, "mine"), 0o555))
 	must(t, os.Symlink(filepath.Join(top, "gone"), filepath.Join(top, "link")))
 	for dir, word := range map[string]string{
-		"file": "is a file: sessions need a folder", "file/sessions": "not a directory", "mine/sessions": "permission denied", "link": "file exists",
+		"file": "is a file, but sessions need a folder", "file/sessions": "not a directory", "mine/sessions": "permission denied", "link": "file exists",
 	} {
 		if dir == "mine/sessions" && os.Getuid() == 0 {
 			continue // root may write there
@@ -110,7 +110,7 @@ func TestLinksAreFollowed(t *testing.T) {
 		t.Error(got.Step)
 	}
 	var d *Damaged
-	if err := s.Remove("broken"); !errors.As(err, &d) || !strings.Contains(err.Error(), "link to nothing") {
+	if err := s.Remove("broken"); !errors.As(err, &d) || !strings.Contains(err.Error(), "a link to a file that does not exist") {
 		t.Error(err)
 	}
 }

@@ -3,7 +3,6 @@ package sessions
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"path/filepath"
 
 	"unroll/datasets"
@@ -61,8 +60,8 @@ func FindText(m Meta, o datasets.Opener, args ...string) (datasets.Text, error) 
 	if t.SHA256 != m.Data.SHA256 {
 		return datasets.Text{}, &datasets.BadData{
 			Name:   cmp.Or(t.Path, t.Name),
-			Reason: fmt.Sprintf("not the text that session %s learned: its sha256 is %.12s… and was %.12s…", m.Name, t.SHA256, m.Data.SHA256),
-			Hint:   "put the old text back, or begin a new run on this one",
+			Reason: errOtherText.Of(m.Name, t.SHA256, m.Data.SHA256),
+			Hint:   errOldText.Of(),
 		}
 	}
 	t.Name = m.Data.Name
@@ -91,11 +90,11 @@ func lost(m Meta, err error, named bool) error {
 		return err
 	}
 	e := *bad
-	e.Reason = fmt.Sprintf("%s, and session %s needs it to go on", bad.Reason, m.Name)
-	e.Hint = fmt.Sprintf("bring it back, or say where it is now: unroll train --resume %s FILE", m.Name)
+	e.Reason = errNeeded.Of(bad.Reason, m.Name)
+	e.Hint = errBringBack.Of(m.Name)
 	if len(m.Data.Paths) == 1 && m.Data.Paths[0] == "-" {
-		e.Name, e.Reason = "standard input", fmt.Sprintf("session %s learned a text from a pipe, which cannot be read again", m.Name)
-		e.Hint = fmt.Sprintf("pipe the same text once more: unroll train --resume %s -", m.Name)
+		e.Name, e.Reason = "-", errWasPipe.Of(m.Name)
+		e.Hint = errPipeAgain.Of(m.Name)
 	}
 	return &e
 }

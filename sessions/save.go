@@ -162,7 +162,7 @@ func (s *Session) prepare(c *train.Checkpoint) (m Meta, k *mark, files []file, e
 func sameRun(old, now train.Recipe) error {
 	old.Steps, old.Epochs = now.Steps, now.Epochs
 	if old != now {
-		return errors.New("it was begun with another recipe: save this run under another name")
+		return errOtherRecipe.Of()
 	}
 	return nil
 }
@@ -215,7 +215,7 @@ func (s *Session) settle() error {
 		return err
 	}
 	if !info.IsDir() {
-		return s.damaged(commitDir, errors.New("is not a folder"))
+		return s.damaged(commitDir, errNoFolder.Of())
 	}
 	for _, name := range slices.Concat(stateFiles, strangers(commit)) {
 		from := filepath.Join(commit, name)

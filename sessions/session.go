@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/gofrs/flock"
 
@@ -71,7 +70,7 @@ func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
 	}
 	if err := r.settle(); err != nil {
 		l.Unlock()
-		return nil, nil, fmt.Errorf("session %s cannot be written: %w", name, err)
+		return nil, nil, errWrite.Of(name, err)
 	}
 	return r, got.c, nil
 }
@@ -104,16 +103,16 @@ func (s *Session) Save(c *train.Checkpoint) error {
 	case err == nil, errors.As(err, &exists), errors.As(err, &locked):
 		return err
 	case s.unsure:
-		return fmt.Errorf("session %s is saved, but may not outlast a power cut: %w", s.name, err)
+		return errUnsure.Of(s.name, err)
 	case s.last == nil:
-		return fmt.Errorf("session %s could not be saved: %w", s.name, err)
+		return errSave.Of(s.name, err)
 	}
-	return fmt.Errorf("session %s could not be saved (step %d is safe): %w", s.name, s.last.step(), err)
+	return errSaveAgain.Of(s.name, s.last.step(), err)
 }
 
 func (s *Session) save(c *train.Checkpoint) error {
 	if s.closed {
-		return errors.New("it is closed")
+		return errClosed.Of()
 	}
 	if err := whole(c); err != nil {
 		return err

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"math"
@@ -59,7 +58,7 @@ func (s *spool) Append(rows iter.Seq[history.Row]) error {
 			}
 		}
 		if r.Point.Step != n {
-			return fmt.Errorf("a row of step %d behind %d", r.Point.Step, n-1)
+			return errSpoolStep.Of(r.Point.Step, n-1)
 		}
 		if err := put(r); err != nil {
 			return err

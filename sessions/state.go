@@ -2,8 +2,6 @@ package sessions
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -57,7 +55,7 @@ func encodeState(c *train.Checkpoint) (meta map[string]string, list []safetensor
 		for key, v := range fields {
 			b, err := json.Marshal(v)
 			if err != nil {
-				return nil, nil, fmt.Errorf("%s: %w", key, err)
+				return nil, nil, errIn.Of(key, err)
 			}
 			meta[key] = string(b)
 		}
@@ -75,10 +73,10 @@ func decodeScalars(meta map[string]string, c *train.Checkpoint) (tally, error) {
 		for key, v := range fields {
 			s, ok := meta[key]
 			if !ok {
-				return t, fmt.Errorf("%s is missing", key)
+				return t, errScalar.Of(key)
 			}
 			if err := json.Unmarshal([]byte(s), v); err != nil {
-				return t, fmt.Errorf("%s: %w", key, err)
+				return t, errIn.Of(key, err)
 			}
 		}
 	}
@@ -88,7 +86,7 @@ func decodeScalars(meta map[string]string, c *train.Checkpoint) (tally, error) {
 	const far = 1 << 40 // more tokens than any text has, yet sums of positions do not overflow
 	p := c.Position
 	if c.Step < 0 || t.Events < 0 || p.Epoch < 0 || p.Offset < 0 || p.Rows < 1 || p.Epoch > far || p.Offset > far {
-		return t, errors.New("a place in the run that cannot be")
+		return t, errPlace.Of()
 	}
 	return t, nil
 }
@@ -114,7 +112,7 @@ func decodeTensors(list []safetensors.Tensor, slots []string, c *train.Checkpoin
 	c.Slots = map[string][]nn.Values[float32]{}
 	for _, slot := range slots {
 		if err := fits(averages[slot], c.Recipe); err != nil {
-			return fmt.Errorf("%s: %w", slot, err)
+			return errIn.Of(slot, err)
 		}
 		c.Slots[slot] = values(averages[slot])
 	}
@@ -124,12 +122,12 @@ func decodeTensors(list []safetensors.Tensor, slots []string, c *train.Checkpoin
 // carried checks that the state has a row for each of the sequences at c's position.
 func carried(state []safetensors.Tensor, c *train.Checkpoint) error {
 	if len(state) == 0 {
-		return errors.New("the carried state is missing")
+		return errNoState.Of()
 	}
 	want := []int{c.Position.Rows, c.Recipe.Model.Hidden}
 	for _, t := range state {
 		if !slices.Equal(t.Shape, want) {
-			return fmt.Errorf("tensor %s has shape %v: this place in the run needs %v", t.Name, t.Shape, want)
+			return errStateShape.Of(t.Name, t.Shape, want)
 		}
 	}
 	return nil
@@ -144,10 +142,10 @@ func fits(list []safetensors.Tensor, r train.Recipe) error {
 	for _, want := range r.Model.Tensors() {
 		shape, ok := shapes[want.Name]
 		if !ok {
-			return fmt.Errorf("tensor %s is missing", want.Name)
+			return errTensor.Of(want.Name)
 		}
 		if !slices.Equal(shape, want.Shape) {
-			return fmt.Errorf("tensor %s has shape %v: this model needs %v", want.Name, shape, want.Shape)
+			return errTensorShape.Of(want.Name, shape, want.Shape)
 		}
 	}
 	return nil

@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -67,13 +66,13 @@ func (s Store) find(name string) (folder, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := os.Lstat(f.dir); err == nil {
-			return f, f.damaged(f.dir, errors.New("is a link to nothing"))
+			return f, f.damaged(f.dir, errDeadLink.Of())
 		}
 		return f, s.notFound(name)
 	case err != nil:
-		return f, fmt.Errorf("session %s: %w", name, err)
+		return f, errSession.Of(name, err)
 	case !info.IsDir():
-		return f, f.damaged(f.dir, errors.New("is not a folder"))
+		return f, f.damaged(f.dir, errNoFolder.Of())
 	}
 	return f, nil
 }
@@ -93,7 +92,7 @@ func (s Store) names() ([]string, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("sessions are kept in %s: %w", s.Dir, err)
+		return nil, errStore.Of(s.Dir, err)
 	}
 	var names []string
 	for _, e := range entries {

@@ -194,7 +194,7 @@ nothing: session nothing is damaged: session.json: is missing
 new noise GRU 2×7 5 13
 old noise GRU 2×7 3 12
 older noise GRU 2×7 5 11
-empty folder: "empty folder" cannot be a session's name: ' ' may not be in it (letters, digits, - _ and . may)`
+empty folder: "empty folder" cannot be a session's name: it contains ' ': only letters, digits, - _ and . are allowed`
 	// The first two were made within one tick of some clocks.
 	if g := strings.ReplaceAll(strings.Join(got, "\n"), `DIR\`, "DIR/"); g != want && g != swapFirst(want) {
 		t.Errorf("\n%s\n%s", g, want)

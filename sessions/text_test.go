@@ -71,20 +71,20 @@ func TestTextRefusesAnother(t *testing.T) {
 	}
 	m := Meta{Name: "x", Recipe: train.DefaultRecipe(), Data: Reference(text)}
 	var bad *datasets.BadData
-	if _, err := FindText(m, datasets.Opener{}, b); !errors.As(err, &bad) || !strings.Contains(bad.Reason, "not the text that session x learned") {
+	if _, err := FindText(m, datasets.Opener{}, b); !errors.As(err, &bad) || !strings.Contains(bad.Reason.Error(), "not the text that session x learned") {
 		t.Errorf("another text: %v", err)
 	}
 	if err := os.Rename(a, b); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := FindText(m, datasets.Opener{}); !errors.As(err, &bad) || !strings.Contains(bad.Hint, "--resume x FILE") {
+	if _, err := FindText(m, datasets.Opener{}); !errors.As(err, &bad) || !strings.Contains(bad.Hint.Error(), "--resume x FILE") {
 		t.Errorf("no text: %v", err)
 	}
 	if got, err := FindText(m, datasets.Opener{}, b); err != nil || got.Train != text.Train {
 		t.Errorf("the text at its new place: %v", err)
 	}
 	m.Data = Data{Paths: []string{"-"}, SHA256: text.SHA256}
-	if _, err := FindText(m, datasets.Opener{}); !errors.As(err, &bad) || !strings.Contains(bad.Hint, "--resume x -") {
+	if _, err := FindText(m, datasets.Opener{}); !errors.As(err, &bad) || !strings.Contains(bad.Hint.Error(), "--resume x -") {
 		t.Errorf("from a pipe: %v", err)
 	}
 	if _, err := FindText(m, datasets.Opener{Stdin: strings.NewReader(text.Train)}, "-"); err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 
+	"unroll/core/fault"
 	"unroll/core/nn"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -47,13 +48,15 @@ func Name(r train.Recipe) string {
 // windows is how many updates one epoch of the text has.
 const windows = 50
 
+var errVocab = fault.New("bench.vocab", "a vocabulary of %d characters: the benchmark has at most 20000")
+
 // Corpus is a text of random characters, r.Model.Vocab different ones: nothing can be learned from it,
 // but an update takes as long as with any other text.
 func Corpus(r train.Recipe) (*text.Corpus, error) {
 	V, rng := r.Model.Vocab, rand.New(rand.NewPCG(1, 1))
 	const first = '一' // followed by 20,000 characters that normalisation leaves unchanged
 	if V > 20_000 {
-		return nil, fmt.Errorf("a vocabulary of %d: the most is 20,000 here", V)
+		return nil, errVocab.Of(V)
 	}
 	letters := make([]rune, 0, V+windows*r.Settings.Batch*r.Settings.Unroll+1)
 	for i := range V {

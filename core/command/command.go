@@ -10,12 +10,12 @@
 package command
 
 import (
-	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"unroll/core/fault"
 )
 
 // A Command asks for something by name.
@@ -54,6 +54,13 @@ func word(s string) string {
 	return strconv.Quote(s)
 }
 
+var (
+	errNone   = fault.New("command.none", "no command")
+	errInside = fault.New("command.inside", "a quotation mark inside %s: put the whole word in quotation marks")
+	errOpen   = fault.New("command.open", "%s: the closing quotation mark is missing")
+	errAfter  = fault.New("command.after", "%s: a space is missing after the closing quotation mark")
+)
+
 // Parse reads the text form. Errors say what is wrong with the text; an empty text is an error.
 func Parse(s string) (Command, error) {
 	var words []string
@@ -69,7 +76,7 @@ func Parse(s string) (Command, error) {
 		words, s = append(words, w), rest
 	}
 	if len(words) == 0 {
-		return Command{}, errors.New("no command")
+		return Command{}, errNone.Of()
 	}
 	return New(words[0], words[1:]...), nil
 }
@@ -82,17 +89,17 @@ func next(s string) (w, rest string, err error) {
 			end = len(s)
 		}
 		if w = s[:end]; strings.Contains(w, `"`) {
-			return "", "", fmt.Errorf("a quotation mark within %s: quote the whole word", w)
+			return "", "", errInside.Of(w)
 		}
 		return w, s[end:], nil
 	}
 	quoted, err := strconv.QuotedPrefix(s)
 	if err != nil {
-		return "", "", fmt.Errorf("%s: the quotation does not end", s)
+		return "", "", errOpen.Of(s)
 	}
 	rest = s[len(quoted):]
 	if r, _ := utf8.DecodeRuneInString(rest); rest != "" && !unicode.IsSpace(r) {
-		return "", "", fmt.Errorf("%s: a space is missing after the quotation", s)
+		return "", "", errAfter.Of(s)
 	}
 	w, err = strconv.Unquote(quoted)
 	return w, rest, err

@@ -36,6 +36,12 @@ func Kinds() []*Kind {
 	return list
 }
 
+// A Teller is an error of another type that is expressed by a fault: its Error is that of Fault.
+type Teller interface {
+	error
+	Fault() error
+}
+
 // Of returns an error of this kind.
 func (k *Kind) Of(args ...any) error { return &Error{k, args} }
 

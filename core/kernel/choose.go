@@ -4,8 +4,9 @@ package kernel
 //go:generate sh -c "cd gen && go run ./arm64 -out ../tiles_arm64.s -stubs ../tiles_arm64.go"
 
 import (
-	"fmt"
 	"strings"
+
+	"unroll/core/fault"
 )
 
 // A set is one way to compute products of float32: which tiles of C it computes and how.
@@ -56,6 +57,8 @@ func best() set {
 // Name is the kernel in use: "avx512", "avx2", "neon" or "portable". The bytes of a run depend on it.
 func Name() string { return active.name }
 
+var errUnknown = fault.New("kernel.unknown", "no kernel %q on this processor: choose from %s")
+
 // Use selects a kernel by name; "" selects the best. It must not be called while other goroutines compute.
 func Use(name string) error {
 	if name == "" {
@@ -68,7 +71,7 @@ func Use(name string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("no kernel %q on this processor: there are %s", name, strings.Join(Names(), ", "))
+	return errUnknown.Of(name, strings.Join(Names(), ", "))
 }
 
 // Names lists the kernels that this processor supports, the best first.

@@ -1,7 +1,6 @@
 package lm
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -38,20 +37,20 @@ func (b Bet) Into(p []float64) error {
 	for _, s := range b {
 		switch {
 		case s.ID < 0 || int(s.ID) >= len(p):
-			return fmt.Errorf("a stake on token %d: there are %d, from 0 on", s.ID, len(p))
+			return errStakeToken.Of(s.ID, len(p))
 		case laid[s.ID]:
-			return fmt.Errorf("two stakes on token %d: lay their sum on it", s.ID)
+			return errStakeTwice.Of(s.ID)
 		case s.Thousandth < 0:
-			return fmt.Errorf("a stake of %d thousandths on token %d: 0 is the least", s.Thousandth, s.ID)
+			return errStakeNegative.Of(s.Thousandth, s.ID)
 		}
 		laid[s.ID] = true
 	}
 	rest, others := b.Rest(), len(p)-len(b)
 	switch {
 	case rest < 0:
-		return fmt.Errorf("the stakes come to %d thousandths: %d are to be had", everything-rest, everything)
+		return errStakesSum.Of(everything-rest, everything)
 	case rest > 0 && others == 0:
-		return fmt.Errorf("every token has a stake and %d thousandths are left: lay them too", rest)
+		return errStakesRest.Of(rest)
 	}
 	share := 0.0
 	if others > 0 {
@@ -76,15 +75,15 @@ func Settle(p []float64, id int32) (Scored, error) {
 	sum := 0.0
 	for i, v := range p {
 		if !(v >= 0) {
-			return Scored{}, fmt.Errorf("token %d is given %v: a probability is 0 at least", i, v)
+			return Scored{}, errProbability.Of(i, v)
 		}
 		sum += v
 	}
 	if !(math.Abs(sum-1) <= unity) {
-		return Scored{}, fmt.Errorf("the belief sums to %v: it has to be 1", sum)
+		return Scored{}, errSum.Of(sum)
 	}
 	if id < 0 || int(id) >= len(p) {
-		return Scored{}, fmt.Errorf("token %d came: the belief is about %d tokens, from 0 on", id, len(p))
+		return Scored{}, errToken.Of(id, len(p))
 	}
 	return scored(p, id), nil
 }

@@ -1,7 +1,6 @@
 package lm
 
 import (
-	"fmt"
 	"strings"
 
 	"unroll/core/text"
@@ -82,7 +81,7 @@ func PassageOf(m *text.Corpus, s string, n int) (Passage, error) {
 		}
 	})
 	if len(p.IDs) < 2 || p.Of == 0 {
-		return Passage{}, fmt.Errorf("%d tokens: two are the least, for the first has nothing before it", p.Of)
+		return Passage{}, errPassage.Of(p.Of)
 	}
 	for i := p.Lead; i < len(p.IDs); i++ {
 		if !Knows(m, p, i) {

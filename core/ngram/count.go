@@ -2,22 +2,27 @@ package ngram
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"slices"
 
+	"unroll/core/fault"
 	"unroll/core/text"
+)
+
+var (
+	errSize   = fault.New("ngram.size", "cannot count k-grams of %d tokens (at most %d) over a vocabulary of %d (at least 1)")
+	errSymbol = fault.New("ngram.symbol", "token %d of the text has id %d, but the vocabulary has only %d tokens")
 )
 
 // Count counts t for all orders up to most. Its time and memory are proportional to len(t.IDs) times most:
 // contexts get one token longer in each round, by counting sorts. Errors: ctx's; a text that cannot be counted.
 func Count(ctx context.Context, t text.Stream, most int) (*Counts, error) {
 	if t.V < 1 || len(t.IDs) >= math.MaxInt32 {
-		return nil, fmt.Errorf("%d tokens over %d symbols cannot be counted", len(t.IDs), t.V)
+		return nil, errSize.Of(len(t.IDs), math.MaxInt32-1, t.V)
 	}
 	for i, id := range t.IDs {
 		if int(id) >= t.V {
-			return nil, fmt.Errorf("token %d of the text is number %d: there are only %d symbols", i, id, t.V)
+			return nil, errSymbol.Of(i, id, t.V)
 		}
 	}
 	c := &Counts{text: t, most: max(most, 0)}

@@ -1,8 +1,9 @@
 package ngram
 
 import (
-	"fmt"
 	"strings"
+
+	"unroll/core/fault"
 )
 
 // A Kind is a smoothing: how a model treats n-grams that it has rarely or never seen. To add one,
@@ -30,6 +31,8 @@ func Names() []string {
 	return list
 }
 
+var errUnknown = fault.New("ngram.unknown", "no smoothing %q: choose from %s")
+
 // Find looks up a name in the table.
 func Find(name string) (Kind, error) {
 	for _, k := range Kinds {
@@ -37,7 +40,7 @@ func Find(name string) (Kind, error) {
 			return k, nil
 		}
 	}
-	return Kind{}, fmt.Errorf("no smoothing %q: there are %s", name, strings.Join(Names(), ", "))
+	return Kind{}, errUnknown.Of(name, strings.Join(Names(), ", "))
 }
 
 // Fit computes what the smoothing needs from c, for all orders.

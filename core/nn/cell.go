@@ -1,9 +1,6 @@
 package nn
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // A Cell turns the gates' sums (pre-activations) of one step into the next state, and the gradient
 // of that state back into gradients of the sums. The matrix products around it belong to the layer.
@@ -68,7 +65,7 @@ func FindCell(name string) (Info, error) {
 		}
 		names = append(names, c.Name)
 	}
-	return Info{}, fmt.Errorf("no cell %q: there are %s", name, strings.Join(names, ", "))
+	return Info{}, errCell.Of(name, strings.Join(names, ", "))
 }
 
 func cellOf[F Float](name string) Cell[F] {

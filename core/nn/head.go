@@ -1,7 +1,6 @@
 package nn
 
 import (
-	"fmt"
 	"strings"
 
 	"unroll/core/kernel"
@@ -54,7 +53,7 @@ func FindHead(name string) (HeadInfo, error) {
 		}
 		names = append(names, h.Name)
 	}
-	return HeadInfo{}, fmt.Errorf("no head %q: there are %s", name, strings.Join(names, ", "))
+	return HeadInfo{}, errHead.Of(name, strings.Join(names, ", "))
 }
 
 func headOf[F Float](name string) Head[F] {

@@ -1,7 +1,6 @@
 package nn
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"strconv"
 	"strings"
@@ -23,7 +22,7 @@ func parseInit(s string) (drawer, error) {
 	}
 	scale, err := strconv.ParseFloat(arg, 64)
 	if err != nil || !(scale >= 0 && scale <= 1e3) {
-		return nil, fmt.Errorf("init is %q: it must be %s, with R and S between 0 and 1000", s, strings.Join(Inits, ", "))
+		return nil, errInit.Of(s, strings.Join(Inits, ", "))
 	}
 	switch name {
 	case "uniform":
@@ -36,7 +35,7 @@ func parseInit(s string) (drawer, error) {
 			return func() float64 { return scale * rng.NormFloat64() }
 		}, nil
 	}
-	return nil, fmt.Errorf("init is %q: it must be %s", s, strings.Join(Inits, ", "))
+	return nil, errInit.Of(s, strings.Join(Inits, ", "))
 }
 
 func drawPyTorch(t Tensor, rng *rand.Rand) func() float64 {

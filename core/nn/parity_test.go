@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"unroll/core/kernel"
@@ -215,12 +214,8 @@ func eachRun(t *testing.T, f func(t *testing.T, r reference, n referenceNet, run
 // eachKernel calls f with every kernel that this processor supports.
 func eachKernel(t *testing.T, f func(name string)) {
 	t.Helper()
-	_, list, ok := strings.Cut(fmt.Sprint(kernel.Use("?")), "there are ") // only the error lists them
-	if !ok || !strings.Contains(list, "portable") {
-		t.Fatalf("%q lists no kernels", list)
-	}
 	defer kernel.Use(kernel.Name())
-	for name := range strings.SplitSeq(list, ", ") {
+	for _, name := range kernel.Names() {
 		if err := kernel.Use(name); err != nil {
 			t.Fatal(err)
 		}

@@ -38,13 +38,13 @@ func (s Spec) Check() error {
 	}
 	switch {
 	case s.Hidden < 1 || s.Hidden > 1<<14:
-		return fmt.Errorf("hidden is %d: it must lie between 1 and %d", s.Hidden, 1<<14)
+		return errHidden.Of(s.Hidden, 1<<14)
 	case s.Layers < 1 || s.Layers > 64:
-		return fmt.Errorf("layers is %d: it must lie between 1 and 64", s.Layers)
+		return errLayers.Of(s.Layers, 64)
 	case s.Outputs < 0 || s.OutputWidth() < 1:
-		return fmt.Errorf("outputs is %d: it must be at least 1, or 0 for the size of the vocabulary", s.Outputs)
+		return errOutputs.Of(s.Outputs)
 	case !(s.Dropout >= 0 && s.Dropout < 1):
-		return fmt.Errorf("dropout is %g: it must be at least 0 and below 1", s.Dropout)
+		return errDropout.Of(s.Dropout)
 	}
 	if _, err := parseInit(s.Init); err != nil {
 		return err
@@ -52,7 +52,7 @@ func (s Spec) Check() error {
 	G, H := float64(len(cell.Gates)), float64(s.Hidden)
 	n := G*H*float64(s.InputWidth()+s.Hidden)*float64(s.Layers) + float64(s.Vocab)*float64(s.Embed) + float64(s.OutputWidth())*H
 	if n > maxParams {
-		return fmt.Errorf("a net of %.1f billion parameters: the most is %d", n/1e9, maxParams)
+		return errParams.Of(n/1e9, maxParams/1e9)
 	}
 	return nil
 }
@@ -61,13 +61,13 @@ func (s Spec) Check() error {
 func (s Spec) checkInput() error {
 	switch {
 	case s.Inputs < 0 || s.Inputs > 1<<14:
-		return fmt.Errorf("inputs is %d: it must lie between 0 (tokens) and %d", s.Inputs, 1<<14)
+		return errInputs.Of(s.Inputs, 1<<14)
 	case s.Inputs > 0 && (s.Vocab != 0 || s.Embed != 0):
-		return fmt.Errorf("inputs is %d: real vectors have neither a vocabulary (%d) nor an embedding (%d)", s.Inputs, s.Vocab, s.Embed)
+		return errRealInputs.Of(s.Inputs, s.Vocab, s.Embed)
 	case s.Inputs == 0 && s.Vocab < 1:
-		return fmt.Errorf("a vocabulary of %d tokens", s.Vocab)
+		return errVocab.Of(s.Vocab)
 	case s.Embed < 0 || s.Embed > 1<<14:
-		return fmt.Errorf("embed is %d: it must lie between 0 (one-hot) and %d", s.Embed, 1<<14)
+		return errEmbed.Of(s.Embed, 1<<14)
 	}
 	return nil
 }

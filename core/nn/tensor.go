@@ -54,10 +54,10 @@ func fill[F Float](tensors []Tensor, flat []F, find func(name string) (shape []i
 	for _, t := range tensors {
 		shape, data, ok := find(t.Name)
 		if !ok {
-			return fmt.Errorf("tensor %s is missing", t.Name)
+			return errTensorMissing.Of(t.Name)
 		}
 		if fmt.Sprint(shape) != fmt.Sprint(t.Shape) || len(data) != t.Len() {
-			return fmt.Errorf("tensor %s has shape %v: this net needs %v", t.Name, shape, t.Shape)
+			return errTensorShape.Of(t.Name, shape, t.Shape)
 		}
 		if t.transposed {
 			transpose(flat, data, t.Shape[0], t.Shape[1])

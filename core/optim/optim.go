@@ -3,10 +3,10 @@
 package optim
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
+	"unroll/core/fault"
 	"unroll/core/kernel"
 )
 
@@ -51,6 +51,8 @@ func Kinds() []Info {
 	return list
 }
 
+var errUnknown = fault.New("optim.unknown", "no optimizer %q: choose from %s")
+
 // Find looks up an optimizer in the table.
 func Find[F kernel.Float](name string) (Kind[F], error) {
 	var names []string
@@ -60,7 +62,7 @@ func Find[F kernel.Float](name string) (Kind[F], error) {
 		}
 		names = append(names, k.Name)
 	}
-	return Kind[F]{}, fmt.Errorf("no optimizer %q: there are %s", name, strings.Join(names, ", "))
+	return Kind[F]{}, errUnknown.Of(name, strings.Join(names, ", "))
 }
 
 // sgd: w ← w − η g

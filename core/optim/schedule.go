@@ -1,10 +1,11 @@
 package optim
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
+
+	"unroll/core/fault"
 )
 
 // A Schedule is a factor of the learning rate, in addition to changes made by hand.
@@ -17,6 +18,8 @@ type Schedule struct {
 // Schedules lists the ways in which a learning rate can change automatically, for help.
 var Schedules = []string{"constant", "step:AFTER,FACTOR", "cosine", "plateau:FACTOR"}
 
+var errSchedule = fault.New("optim.schedule", "no schedule %q: it must be one of %s, with AFTER in epochs and FACTOR between 0 and 1")
+
 // ParseSchedule reads a schedule:
 //
 //	constant            always 1
@@ -25,7 +28,7 @@ var Schedules = []string{"constant", "step:AFTER,FACTOR", "cosine", "plateau:FAC
 //	plateau:FACTOR      × FACTOR after every epoch whose validation was no better than the best
 func ParseSchedule(s string) (Schedule, error) {
 	name, arg, _ := strings.Cut(s, ":")
-	bad := fmt.Errorf("schedule is %q: it must be %s, with AFTER in epochs and FACTOR between 0 and 1", s, strings.Join(Schedules, ", "))
+	bad := errSchedule.Of(s, strings.Join(Schedules, ", "))
 	switch name {
 	case "constant":
 		return Schedule{Factor: always}, nil

@@ -8,10 +8,10 @@
 package task
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"strings"
 
+	"unroll/core/fault"
 	"unroll/core/history"
 	"unroll/core/nn"
 	"unroll/core/text"
@@ -106,6 +106,8 @@ type Validation interface {
 // Tasks is the table; a recipe that names no task means the first.
 var Tasks = []*Task{Language}
 
+var errUnknown = fault.New("task.unknown", "no task %q: choose from %s")
+
 // Find looks up a task by name; "" is the first. The error lists the names.
 func Find(name string) (*Task, error) {
 	var names []string
@@ -115,7 +117,7 @@ func Find(name string) (*Task, error) {
 		}
 		names = append(names, t.Name)
 	}
-	return nil, fmt.Errorf("no task %q: there are %s", name, strings.Join(names, ", "))
+	return nil, errUnknown.Of(name, strings.Join(names, ", "))
 }
 
 // Net makes the graph with a stack between an input and a head, which most tasks train.

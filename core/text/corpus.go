@@ -1,7 +1,6 @@
 package text
 
 import (
-	"fmt"
 	"math"
 	"strings"
 )
@@ -28,8 +27,11 @@ type Corpus struct {
 type TooShort struct{ Tokens, Need int }
 
 func (e *TooShort) Error() string {
-	return fmt.Sprintf("too short to learn from: %d tokens to train on, one window needs %d (use a longer text, a smaller --unroll or a smaller --valid)", e.Tokens, e.Need)
+	return e.Fault().Error()
 }
+
+// Fault is the error with its arguments, for other languages.
+func (e *TooShort) Fault() error { return errTooShort.Of(e.Tokens, e.Need) }
 
 // NewCorpus tokenizes train, and valid if it is not nil; otherwise the last share o.Valid of the
 // tokens is held out, by position and without overlap. The vocabulary covers both texts. Errors:
@@ -40,7 +42,7 @@ func NewCorpus(train string, valid *string, o Options) (*Corpus, error) {
 		return nil, err
 	}
 	if !(o.Valid >= 0 && o.Valid < 1) {
-		return nil, fmt.Errorf("the share held out for validation is %g: it must be at least 0 and below 1", o.Valid)
+		return nil, errValid.Of(o.Valid)
 	}
 	texts := []string{train}
 	if valid != nil {

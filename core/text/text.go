@@ -6,7 +6,6 @@
 package text
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,8 +21,11 @@ type BadUTF8 struct {
 }
 
 func (e *BadUTF8) Error() string {
-	return fmt.Sprintf("not UTF-8: byte 0x%02X at offset %d (convert the text, or use --tokens byte)", e.Byte, e.Offset)
+	return e.Fault().Error()
 }
+
+// Fault is the error with its arguments, for other languages.
+func (e *BadUTF8) Fault() error { return errUTF8.Of(e.Byte, e.Offset) }
 
 // Normalise is all that is done to a text before it is split into characters or words: a leading byte-order
 // mark is removed, CRLF and CR become LF. Letters are not changed: there is no case folding and no composition,

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -54,7 +53,7 @@ func FindTokenizer(name string) (Tokenizer, error) {
 			return t, nil
 		}
 	}
-	return Tokenizer{}, fmt.Errorf("no tokenizer %q: there are %s", name, strings.Join(TokenizerNames(), ", "))
+	return Tokenizer{}, errTokenizer.Of(name, strings.Join(TokenizerNames(), ", "))
 }
 
 func splitChars(s string, yield func(string)) {

@@ -2,7 +2,6 @@ package text
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 )
 
@@ -187,17 +186,17 @@ func (v *Vocab) UnmarshalJSON(b []byte) error {
 		j.Tokens = tok.All()
 	}
 	if len(j.Tokens) != j.Size || j.Size == 0 {
-		return fmt.Errorf("vocabulary of %d tokens lists %d", j.Size, len(j.Tokens))
+		return errVocabSize.Of(j.Size, len(j.Tokens))
 	}
 	if !slices.IsSorted(j.Tokens) {
-		return fmt.Errorf("the tokens of the vocabulary are not in order")
+		return errVocabOrder.Of()
 	}
 	if len(slices.Compact(slices.Clone(j.Tokens))) != len(j.Tokens) {
-		return fmt.Errorf("a token stands twice in the vocabulary")
+		return errVocabTwice.Of()
 	}
 	for _, t := range j.Tokens {
 		if !isToken(tok, t) {
-			return fmt.Errorf("%q is no token of a %s vocabulary", t, tok.Name)
+			return errVocabToken.Of(t, tok.Name)
 		}
 	}
 	*v = *newVocab(tok, j.Tokens)

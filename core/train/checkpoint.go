@@ -1,8 +1,6 @@
 package train
 
 import (
-	"fmt"
-
 	"unroll/core/history"
 	"unroll/core/lm"
 	"unroll/core/nn"
@@ -57,7 +55,7 @@ func (l *learner) restore(c *Checkpoint) error {
 	l.net.Prepare()
 	for i, name := range l.opt.Slots {
 		if err := l.net.Import(l.slots[i], lookup(c.Slots[name])); err != nil {
-			return fmt.Errorf("optimizer's %s: %w", name, err)
+			return errSlot.Of(name, err)
 		}
 	}
 	l.set, l.step, l.judged, l.plateauBest, l.decay = c.Settings, c.Step, c.Judged, float64(c.PlateauBest), c.Decay
@@ -76,13 +74,13 @@ func belongs(c *Checkpoint, d task.Data, r task.Batches) error {
 		if c.Vocab != nil {
 			got = c.Vocab.Len()
 		}
-		return fmt.Errorf("the text has %d different tokens, the run was begun with %d: it is another text", v.Len(), got)
+		return errOtherText.Of(v.Len(), got)
 	}
 	if err := c.Settings.Check(); err != nil {
 		return err
 	}
 	if p := c.Position; !r.Holds(p) {
-		return fmt.Errorf("its place (epoch %d, token %d of each of %d readings) is not in this text", p.Epoch, p.Offset, p.Rows)
+		return errPlace.Of(p.Epoch, p.Offset, p.Rows)
 	}
 	return nil
 }
@@ -93,7 +91,7 @@ func (l *learner) restoreState(state []nn.Values[float32]) error {
 	for _, want := range l.net.States(l.reader.Rows()) {
 		shape, data, ok := find(want.Name)
 		if !ok || len(data) != want.Len() {
-			return fmt.Errorf("carried state %s: %v instead of %v", want.Name, shape, want.Shape)
+			return errState.Of(want.Name, shape, want.Shape)
 		}
 		all = append(all, data)
 	}

@@ -1,7 +1,6 @@
 package train
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -61,19 +60,19 @@ func FindKnob(name string) (Knob, error) {
 		}
 		names = append(names, k.Name)
 	}
-	return Knob{}, fmt.Errorf("no setting %q: there are %s", name, strings.Join(names, ", "))
+	return Knob{}, errKnob.Of(name, strings.Join(names, ", "))
 }
 
 // Check returns an error if v cannot be the knob's value.
 func (k Knob) Check(v float64) error {
 	switch inside := v >= k.Min && v <= k.Max; {
 	case !inside && math.IsInf(k.Max, 1):
-		return fmt.Errorf("%s is %g: it must be at least %g, or off", k.Name, v, k.Min)
+		return errKnobLow.Of(k.Name, v, k.Min)
 	case !inside:
-		return fmt.Errorf("%s is %g: it must lie between %g and %g", k.Name, v, k.Min, k.Max)
+		return errKnobRange.Of(k.Name, v, k.Min, k.Max)
 	}
 	if k.Whole && v != math.Trunc(v) {
-		return fmt.Errorf("%s is %g: it must be a whole number", k.Name, v)
+		return errKnobWhole.Of(k.Name, v)
 	}
 	return nil
 }

@@ -1,13 +1,12 @@
 package train
 
 import (
-	"errors"
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"time"
 
+	"unroll/core/fault"
 	"unroll/core/history"
 	"unroll/core/kernel"
 	"unroll/core/nn"
@@ -19,7 +18,7 @@ import (
 
 // ErrDiverged means that a loss or a gradient was not a finite number. The update that would have spread
 // it was not made: weights, carried state, place in the text and history are as they were before it.
-var ErrDiverged = errors.New("diverged: the loss or the gradient is not a finite number")
+var ErrDiverged = fault.New("train.diverged", "diverged: the loss or the gradient is not a finite number").Of()
 
 // A learner makes updates. It knows nothing of channels, clocks or readers.
 type learner struct {
@@ -65,7 +64,7 @@ func newLearner(r Recipe, d task.Data) (*learner, error) {
 		return nil, err
 	}
 	if sch, _ := optim.ParseSchedule(r.Schedule); sch.Plateau > 0 && d.HeldOut() == 0 {
-		return nil, fmt.Errorf("schedule %s needs text held out for validation", r.Schedule)
+		return nil, errPlateau.Of(r.Schedule)
 	}
 	opt, err := optim.Find[float32](r.Optimizer)
 	if err != nil {
@@ -217,7 +216,7 @@ func (l *learner) change(k Knob, v float64) (bool, error) {
 		return false, err
 	}
 	if k.Name == "unroll" && !l.reader.Fits(next.Unroll) {
-		return false, fmt.Errorf("the text has not %d tokens to unroll over", next.Unroll)
+		return false, errUnroll.Of(next.Unroll)
 	}
 	l.set = next
 	l.hist.AddEvent(history.Event{Step: l.step, Knob: k.Name, From: old, To: v})

@@ -95,7 +95,7 @@ func ParseLine(s string) (Line, error) {
 		return Line{}, err
 	}
 	if len(c.Args) == 0 {
-		return Line{}, fmt.Errorf("%s: a cell is missing after the name of the data", s)
+		return Line{}, errLineCell.Of(s)
 	}
 	l, said := Line{Data: c.Name, Recipe: lineBase()}, map[string]bool{}
 	l.Recipe.Model.Cell = c.Args[0]
@@ -103,11 +103,11 @@ func ParseLine(s string) (Line, error) {
 		name, value, ok := strings.Cut(word, "=")
 		switch {
 		case !ok:
-			err = fmt.Errorf("%q is not a name, = and a value", word)
+			err = errLineWord.Of(word)
 		case strings.HasPrefix(name, "@"):
 			err = l.readEvent(name[1:], value)
 		case said[name]:
-			err = fmt.Errorf("%s is said twice", name)
+			err = errLineTwice.Of(name)
 		default:
 			err = l.readField(name, value)
 		}
@@ -141,7 +141,7 @@ func knobValue(name, value string) (Knob, float64, error) {
 	}
 	v, err := ParseValue(value)
 	if err != nil {
-		return k, 0, fmt.Errorf("%s is %q", name, value)
+		return k, 0, errLineValue.Of(name, value)
 	}
 	return k, v, k.Check(v)
 }
@@ -155,11 +155,11 @@ func (l *Line) readEvent(at, value string) error {
 		last = l.Events[len(l.Events)-1].Step
 	}
 	if err != nil || n < last {
-		return fmt.Errorf("@%s: %q is not a step from %d on", at, step, last)
+		return errLineStep.Of(at, step, last)
 	}
 	_, v, err := knobValue(name, value)
 	if err != nil {
-		return fmt.Errorf("@%d: %w", n, err)
+		return errLineAt.Of(n, err)
 	}
 	l.Events = append(l.Events, history.Event{Step: n, Knob: name, To: v})
 	return nil
@@ -205,7 +205,7 @@ func readField(name, value string, field any) (err error) {
 		*p, err = ParseValue(value)
 	}
 	if err != nil {
-		return fmt.Errorf("%s is %q", name, value)
+		return errLineValue.Of(name, value)
 	}
 	return nil
 }

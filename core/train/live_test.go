@@ -94,10 +94,10 @@ func start(t *testing.T, r Recipe, c *text.Corpus, o Options) *live {
 func (l *live) do(f func(t *Trainer)) {
 	l.t.Helper()
 	done := make(chan struct{})
-	l.tell(func(t *Trainer) string {
+	l.tell(func(t *Trainer) error {
 		f(t)
 		close(done)
-		return ""
+		return nil
 	})
 	<-done
 }
@@ -118,26 +118,34 @@ func (l *live) see(holds func(s Snapshot) bool) Snapshot {
 func (l *live) shown() Snapshot {
 	l.t.Helper()
 	l.marks++
-	mark := fmt.Sprint("mark ", l.marks)
-	l.tell(func(*Trainer) string { return mark })
+	mark := fmt.Errorf("mark %d", l.marks)
+	l.tell(func(*Trainer) error { return mark })
 	return l.see(func(s Snapshot) bool { return s.Refused == mark })
 }
 
-// ask sends a command, waits until it has been carried out, and returns why it was refused, or "".
+// ask sends a command, waits until it has been carried out, and returns in English why it was refused, or "".
 func (l *live) ask(c command.Command) (refused string) {
 	l.t.Helper()
-	done := make(chan string, 1)
-	l.tell(func(t *Trainer) string {
+	done := make(chan error, 1)
+	l.tell(func(t *Trainer) error {
 		why := t.obey(c)
 		done <- why
 		return why
 	})
-	return <-done
+	return said(<-done)
+}
+
+// said is the English text of an error; "" for nil.
+func said(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
 }
 
 func (l *live) send(c command.Command) {
 	l.t.Helper()
-	l.tell(func(t *Trainer) string { return t.obey(c) })
+	l.tell(func(t *Trainer) error { return t.obey(c) })
 }
 
 func (l *live) tell(r request) {

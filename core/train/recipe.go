@@ -1,8 +1,6 @@
 package train
 
 import (
-	"fmt"
-
 	"unroll/core/nn"
 	"unroll/core/optim"
 	"unroll/core/task"
@@ -53,16 +51,16 @@ func (r Recipe) Check() error {
 		return err
 	}
 	if s.Horizon && r.Steps == 0 && r.Epochs == 0 {
-		return fmt.Errorf("schedule %s has to know where the run ends: give steps or epochs", r.Schedule)
+		return errHorizon.Of(r.Schedule)
 	}
 	if err := r.Settings.Check(); err != nil {
 		return err
 	}
 	switch {
 	case r.Steps < 0:
-		return fmt.Errorf("steps is %d: it must not be negative", r.Steps)
+		return errSteps.Of(r.Steps)
 	case !(r.Epochs >= 0):
-		return fmt.Errorf("epochs is %g: it must not be negative", r.Epochs)
+		return errEpochs.Of(r.Epochs)
 	}
 	return r.fits(r.Settings)
 }
@@ -70,8 +68,7 @@ func (r Recipe) Check() error {
 // fits refuses windows whose numbers would not fit in the memory of an ordinary machine.
 func (r Recipe) fits(s Settings) error {
 	if n := float64(s.Unroll) * float64(s.Batch) * float64(r.Model.Hidden) * float64(r.Model.Layers) * 10; n > maxNumbers {
-		return fmt.Errorf("a window of batch %d × unroll %d through %s would take %.0f GB: make one of them smaller",
-			s.Batch, s.Unroll, r.Model, 4*n/1e9)
+		return errMemory.Of(s.Batch, s.Unroll, r.Model, 4*n/1e9)
 	}
 	return nil
 }

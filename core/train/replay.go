@@ -1,8 +1,6 @@
 package train
 
 import (
-	"fmt"
-
 	"unroll/core/history"
 	"unroll/core/task"
 	"unroll/core/work"
@@ -24,7 +22,7 @@ func Replay(r Recipe, d task.Data, events []history.Event, steps, threads int) (
 				return nil, err
 			}
 			if _, err := l.change(k, events[0].To); err != nil {
-				return nil, fmt.Errorf("at step %d: %w", l.step, err)
+				return nil, errAtStep.Of(l.step, err)
 			}
 			events = events[1:]
 		}

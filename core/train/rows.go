@@ -1,7 +1,6 @@
 package train
 
 import (
-	"fmt"
 	"iter"
 	"math"
 
@@ -64,7 +63,7 @@ func (c *Checkpoint) older(from, before int, yield func(history.Row, error) bool
 		}
 	}
 	if next < before {
-		yield(history.Row{}, fmt.Errorf("the rows of steps %d to %d are lost", next, before-1))
+		yield(history.Row{}, errRows.Of(next, before-1))
 		return false
 	}
 	return true
@@ -88,10 +87,10 @@ func (t *Trainer) hold() { t.hist.Hold(min(t.keep.kept, t.keep.read)) }
 // Hold keeps every update after step out of buckets, for a reader that must not miss one; the reader calls it
 // again as it advances. False: as for Send.
 func (t *Trainer) Hold(step int) bool {
-	return t.ask(func(t *Trainer) string {
+	return t.ask(func(t *Trainer) error {
 		t.keep.read = step
 		t.hold()
-		return ""
+		return nil
 	})
 }
 

@@ -35,8 +35,8 @@ type Snapshot struct {
 	Model        task.Model      // the weights after Model.At() updates, at most a little fewer than Step
 	Windows      history.Windows // losses of the last updates by place in the window, as measured in training
 	ValidWindows history.Windows // the same of the last validation
-	// Refused is why the last command was refused; "" if it was not.
-	Refused string
+	// Refused is why the last command was refused; nil if it was not.
+	Refused error
 	Saved   Saved
 	// Reading is how much of a session's history has been read, 0 … 1, while it is being opened to resume; 0 otherwise.
 	Reading float64

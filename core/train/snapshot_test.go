@@ -230,12 +230,12 @@ func TestRefusedCommandsSayWhy(t *testing.T) {
 	}{
 		{Set("lr", -1), "lr is -1"},
 		{Set("batch", 2.5), "whole number"},
-		{Set("unroll", 1e4), "between"},
+		{Set("unroll", 1e4), "between 1 and 1024"},
 		{Set("unroll", 1024), "batch 1024"},
 		{Set("hidden", 3), "no setting"},
 		{Turn("", 1), "no setting"},
 		{Default("x"), "no setting"},
-		{command.New("run.step", "3"), "run.step takes nothing"},
+		{command.New("run.step", "3"), "run.step takes no arguments"},
 		{command.New("knob.set", "lr"), "knob.set takes NAME VALUE"},
 	} {
 		if strings.Contains(c.why, "batch 1024") { // 1024 × 1024 × 100 × 10 numbers exceed the limit
@@ -246,12 +246,12 @@ func TestRefusedCommandsSayWhy(t *testing.T) {
 		if why := l.ask(c.Command); !strings.Contains(why, c.why) {
 			t.Errorf("refused because %q instead of %q", why, c.why)
 		}
-		if s := l.see(func(s Snapshot) bool { return strings.Contains(s.Refused, c.why) }); s.Settings != before {
+		if s := l.see(func(s Snapshot) bool { return strings.Contains(said(s.Refused), c.why) }); s.Settings != before {
 			t.Errorf("%s: settings are %+v instead of %+v", c.why, s.Settings, before)
 		}
 	}
 	l.ask(Pause())
-	l.see(func(s Snapshot) bool { return s.Refused == "" })
+	l.see(func(s Snapshot) bool { return s.Refused == nil })
 }
 
 // A run cannot unroll over more tokens than the text has.

@@ -35,7 +35,7 @@ type Trainer struct {
 	phase       Phase
 	once        int // updates to make while paused
 	stopped     bool
-	refused     string
+	refused     error // why the last command was refused
 	recorder    Recorder
 	keep        keeper
 	saved       Saved
@@ -98,19 +98,19 @@ func (t *Trainer) Kept() string {
 // Send passes a command to the trainer and never blocks. False: it was not accepted, because the
 // run has ended or too many are waiting.
 func (t *Trainer) Send(c command.Command) bool {
-	return t.ask(func(t *Trainer) string { return t.obey(c) })
+	return t.ask(func(t *Trainer) error { return t.obey(c) })
 }
 
 // Record saves the run with r from now on: immediately, at intervals, and at the end. False: as for Send.
 func (t *Trainer) Record(r Recorder) bool {
-	return t.ask(func(t *Trainer) string {
+	return t.ask(func(t *Trainer) error {
 		t.record(r)
-		return ""
+		return nil
 	})
 }
 
-// A request is carried out by the trainer's goroutine between two updates; it returns why it was refused, or "".
-type request func(t *Trainer) (refused string)
+// A request is carried out by the trainer's goroutine between two updates; it returns why it was refused, or nil.
+type request func(t *Trainer) (refused error)
 
 func (t *Trainer) ask(r request) bool {
 	select {
@@ -218,11 +218,9 @@ func (t *Trainer) advance() {
 	t.show(false)
 }
 
-func (t *Trainer) turn(k Knob, v float64) string {
-	if _, err := t.change(k, v); err != nil {
-		return err.Error()
-	}
-	return ""
+func (t *Trainer) turn(k Knob, v float64) error {
+	_, err := t.change(k, v)
+	return err
 }
 
 // dueValidation reports whether to validate now: every ValidEvery updates, more often at first, when most

@@ -32,7 +32,7 @@ func ReadHeader(r io.Reader, size int64) (*Header, error) {
 	}
 	h, entries, err := decodeHeader(b[8:])
 	if err != nil {
-		return nil, fmt.Errorf("header: %w", err)
+		return nil, errHeader.Of(err)
 	}
 	h.raw = b
 	return h, h.place(entries, size-int64(len(b)))
@@ -46,7 +46,7 @@ func readRaw(r io.Reader, size int64) ([]byte, error) {
 	}
 	n := binary.LittleEndian.Uint64(length[:])
 	if n > maxHeader || int64(n) > size-8 {
-		return nil, fmt.Errorf("a header of %d bytes in a file of %d", n, size)
+		return nil, errHeaderSize.Of(n, size)
 	}
 	b := append(length[:], make([]byte, n)...)
 	_, err := io.ReadFull(r, b[8:])
@@ -64,7 +64,7 @@ func ReadMetadata(r io.Reader, size int64) (meta map[string]string, err error) {
 	brace, _ := dec.Token()
 	key, _ := dec.Token()
 	if brace != json.Delim('{') || key != metadataKey {
-		return nil, errors.New("header: its metadata is missing")
+		return nil, errHeader.Of(errNoMetadata.Of())
 	}
 	err = dec.Decode(&meta)
 	return meta, err
@@ -72,7 +72,7 @@ func ReadMetadata(r io.Reader, size int64) (meta map[string]string, err error) {
 
 func ended(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return errors.New("ends in the middle")
+		return errEnds.Of()
 	}
 	return err
 }
@@ -82,7 +82,7 @@ func decodeHeader(b []byte) (*Header, map[string]entry, error) {
 	h, entries := &Header{}, map[string]entry{}
 	dec := json.NewDecoder(bytes.NewReader(b))
 	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
-		return nil, nil, errors.New("not a JSON object")
+		return nil, nil, errNoObject.Of()
 	}
 	for dec.More() {
 		t, err := dec.Token()
@@ -91,7 +91,7 @@ func decodeHeader(b []byte) (*Header, map[string]entry, error) {
 		}
 		key := t.(string) // an object's keys are strings, otherwise Token has failed
 		if _, twice := entries[key]; twice || (key == metadataKey && h.Meta != nil) {
-			return nil, nil, fmt.Errorf("%q stands there twice", key)
+			return nil, nil, errTwice.Of(key)
 		}
 		if key == metadataKey {
 			err = dec.Decode(&h.Meta)
@@ -101,14 +101,14 @@ func decodeHeader(b []byte) (*Header, map[string]entry, error) {
 			entries[key] = e
 		}
 		if err != nil {
-			return nil, nil, fmt.Errorf("%q: %w", key, err)
+			return nil, nil, errKey.Of(key, err)
 		}
 	}
 	if _, err := dec.Token(); err != nil {
 		return nil, nil, err
 	}
 	if rest := bytes.TrimRight(b[dec.InputOffset():], " "); len(rest) > 0 {
-		return nil, nil, errors.New("something stands behind it")
+		return nil, nil, errBehind.Of()
 	}
 	return h, entries, nil
 }
@@ -121,7 +121,7 @@ func (h *Header) place(entries map[string]entry, bytes int64) error {
 		e := entries[name]
 		t, err := e.tensor(name, bytes)
 		if err != nil {
-			return fmt.Errorf("tensor %q: %w", name, err)
+			return errTensor.Of(name, err)
 		}
 		h.Tensors = append(h.Tensors, t)
 		begins[name] = e.Offsets[0]
@@ -132,12 +132,12 @@ func (h *Header) place(entries map[string]entry, bytes int64) error {
 	var at int64
 	for _, t := range h.Tensors {
 		if begins[t.Name] != at {
-			return fmt.Errorf("tensor %q begins at byte %d instead of %d", t.Name, begins[t.Name], at)
+			return errBegins.Of(t.Name, begins[t.Name], at)
 		}
 		at += 4 * t.len()
 	}
 	if at != bytes {
-		return fmt.Errorf("tensors of %d bytes, but %d bytes follow", at, bytes)
+		return errBytes.Of(at, bytes)
 	}
 	return nil
 }
@@ -145,21 +145,21 @@ func (h *Header) place(entries map[string]entry, bytes int64) error {
 // tensor checks a single entry; bytes is the total size of the numbers.
 func (e entry) tensor(name string, bytes int64) (Tensor, error) {
 	if e.DType != "F32" {
-		return Tensor{}, fmt.Errorf("numbers of type %q: only F32 is read", e.DType)
+		return Tensor{}, errType.Of(e.DType)
 	}
 	if len(e.Offsets) != 2 || e.Offsets[0] < 0 || e.Offsets[1] < e.Offsets[0] || e.Offsets[1] > bytes {
-		return Tensor{}, fmt.Errorf("data_offsets %v of %d bytes", e.Offsets, bytes)
+		return Tensor{}, errOffsets.Of(e.Offsets, bytes)
 	}
 	t, n := Tensor{Name: name, Shape: []int{}}, int64(1)
 	for _, d := range e.Shape {
 		if d < 0 || (d > 0 && n > bytes/d) {
-			return Tensor{}, fmt.Errorf("shape %v of %d bytes", e.Shape, bytes)
+			return Tensor{}, errShape.Of(e.Shape, bytes)
 		}
 		n *= d
 		t.Shape = append(t.Shape, int(d))
 	}
 	if 4*n != e.Offsets[1]-e.Offsets[0] {
-		return Tensor{}, fmt.Errorf("shape %v in %d bytes", e.Shape, e.Offsets[1]-e.Offsets[0])
+		return Tensor{}, errShape.Of(e.Shape, e.Offsets[1]-e.Offsets[0])
 	}
 	return t, nil
 }
@@ -180,7 +180,7 @@ func (h *Header) Load(r io.Reader) error {
 		return err
 	}
 	if want := fmt.Sprintf("%08x", sum); h.Meta[sumKey] != want {
-		return fmt.Errorf("its bytes add up to %s, and not to %q as they did when they were written", want, h.Meta[sumKey])
+		return errSum.Of(want, h.Meta[sumKey])
 	}
 	return nil
 }

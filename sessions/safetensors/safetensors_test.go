@@ -102,7 +102,7 @@ func TestSafetensorsRefusals(t *testing.T) {
 		`[]`:    "not a JSON object",
 		`{`:     "EOF",
 		`{1:2}`: "",
-		`{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}} x`:                                         "behind",
+		`{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}} x`:                                         "follows",
 		`{` + one + `,` + one + `}`:                                                                        "twice",
 		`{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}`:                                           "only F32",
 		`{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}`:                                             "data_offsets",

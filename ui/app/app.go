@@ -56,6 +56,7 @@ type Options struct {
 	Theme   string // a name in theme.Themes; "": by the terminal's background
 	Dark    bool   // until the terminal has answered
 	Glyphs  chart.Glyphs
+	Unit    look.Unit // that losses are shown in until the key changes it
 	Picker  picker.Source
 	// Record keeps a run from now on; nil: runs are not kept.
 	Record func(*sessions.Run) error
@@ -186,7 +187,7 @@ func (a *App) message(msg any) tea.Cmd {
 		return jobs(a.screen.Message(m))
 	case recordedMsg:
 		if m.err != nil {
-			m.lab.Notice(a.look.Words.NotSaved + ": " + m.err.Error())
+			m.lab.Notice(a.look.Words.NotSaved + ": " + a.look.Words.Error(m.err))
 		}
 	case lab.Leave:
 		return a.leave()

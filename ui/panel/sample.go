@@ -42,7 +42,7 @@ func wrap(text string, w, h int) []string {
 	text = tail(text, w*(h+2))
 	var rows []string
 	for line := range strings.SplitSeq(text, "\n") {
-		rows = append(rows, fold(grid.Safe(line), w-1)...)
+		rows = append(rows, grid.Fold(grid.Safe(line), w-1)...)
 	}
 	for len(rows) > 1 && rows[0] == "" {
 		rows = rows[1:]

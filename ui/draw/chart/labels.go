@@ -140,6 +140,9 @@ func (d *drawing) refLabels() {
 // its way, else beside the line, else where curves begin, else nowhere.
 func (d *drawing) refLabel(r Ref, lines []int) bool {
 	row, ok := d.info().Row(r.Value)
+	if r.Brief != "" {
+		r.Label = r.Brief
+	}
 	width := grid.Width(r.Label)
 	if !ok || width == 0 {
 		return false

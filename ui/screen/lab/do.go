@@ -28,6 +28,8 @@ func (l *Lab) Do(c command.Command) (why string) {
 		l.send(c)
 	case c.Name == "view.show" && len(c.Args) == 1:
 		return l.showNamed(c.Args[0])
+	case c.Name == "help" && len(c.Args) > 0:
+		return l.explainTerm(strings.Join(c.Args, " "))
 	case c.Name == "unit.set" && len(c.Args) == 1:
 		return l.setUnit(c.Args[0])
 	case c.Name == "prefix.set" && len(c.Args) == 1:
@@ -118,6 +120,9 @@ func (l *Lab) names() []string {
 		}
 	}
 	add("prefix.set")
+	for _, id := range l.Look.Words.Explain.TermIDs() {
+		add("help " + id)
+	}
 	add("unit.set nats")
 	add("unit.set bits")
 	slices.Sort(names)

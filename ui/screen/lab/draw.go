@@ -36,7 +36,7 @@ func (l *Lab) Draw(v grid.View) {
 		l.drawList(v)
 	}
 	if l.view.help {
-		l.view.scroll = help.Draw(v, l.helpEntries(), l.view.scroll, *l.Look)
+		l.view.page.Draw(v, l.explanation(), *l.Look)
 	}
 }
 
@@ -60,7 +60,7 @@ func (l *Lab) shortest() string {
 	if h.Len() == 0 {
 		return l.Look.Words.Waiting
 	}
-	return fmt.Sprintf("%d %s %s", l.data.Snap.Step, l.data.Task().Score.Short, l.data.Score(h.Last().Loss))
+	return fmt.Sprintf("%d %s %s", l.data.Snap.Step, panel.ShortOf(l.data.Task().Score, l.Look.Words), l.data.Score(h.Last().Loss))
 }
 
 // header: what is learned by what, and how far it has come.
@@ -128,6 +128,10 @@ func (l *Lab) footer(v grid.View) {
 		l.view.command.Draw(v, x, 0, look.Text, true)
 		if typed := l.view.command.Value(); typed != "" {
 			if found := l.completions(typed); len(found) > 0 {
+				said := typed[:strings.LastIndex(typed, " ")+1] // not once more in front of each
+				for i := range found {
+					found[i] = strings.TrimPrefix(found[i], said)
+				}
 				v.Text(x+grid.Width(grid.Safe(typed))+2, 0, strings.Join(found, " · "), look.Dim)
 			}
 		}
@@ -135,12 +139,12 @@ func (l *Lab) footer(v grid.View) {
 		v.Text(0, 0, " "+grid.Safe(l.view.notice), look.Warn)
 	case s.Reading > 0:
 		v.Text(0, 0, " "+fmt.Sprintf(w.Reading, 100*s.Reading), look.Dim)
-	case s.Refused != "":
-		v.Text(0, 0, " "+grid.Safe(s.Refused), look.Warn)
+	case s.Refused != nil:
+		v.Text(0, 0, " "+grid.Safe(w.Error(s.Refused)), look.Warn)
 	case s.Phase == train.Diverged:
 		v.Text(0, 0, " "+w.DivergedHint, look.Bad)
 	case s.Saved.Err != nil:
-		v.Text(0, 0, " "+w.NotSaved+": "+grid.Safe(s.Saved.Err.Error()), look.Bad)
+		v.Text(0, 0, " "+w.NotSaved+": "+grid.Safe(w.Error(s.Saved.Err)), look.Bad)
 	case l.data.Prefix.Typing && l.other() != nil: // that view need not show the prefix
 		x := v.Text(0, 0, look.Pick(" › ", " > "), look.Accent)
 		room := v.TextRight(v.W(), 0, "  "+w.TypeHint+" ", look.Dim)

@@ -17,6 +17,7 @@ import (
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/field"
+	"unroll/ui/screen/help"
 	"unroll/ui/screen/layout"
 	"unroll/ui/view"
 )
@@ -51,7 +52,8 @@ type looking struct {
 	focus   string // panel that has the keys
 	zoom    bool
 	help    bool
-	scroll  int // of the help
+	page    help.Reader // of the help
+	term    string      // that the help explains; "": what is shown
 	command *field.Field
 	notice  string // said in the bottom row until the next key
 	opened  string // a session that has been opened and is to be said; "": none

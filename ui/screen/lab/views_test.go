@@ -10,6 +10,7 @@ import (
 	"unroll/ui/draw/look"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
+	"unroll/ui/screen/help"
 	"unroll/ui/screen/keys"
 	"unroll/ui/view"
 )
@@ -40,7 +41,10 @@ func (p *probe) Message(msg any) []event.Job {
 	return nil
 }
 func (p *probe) Draw(v grid.View) { v.Fill('#', grid.Style{}) }
-func (p *probe) Typing() bool     { return p.typing }
+func (p *probe) Explain() help.Page {
+	return help.Page{Title: "probe", About: []help.Paragraph{panel.Prose("What a probe is.")}}
+}
+func (p *probe) Typing() bool { return p.typing }
 func (p *probe) Entries() []keys.Entry {
 	return []keys.Entry{{Keys: "+", Short: "+/-", Does: "probe more", Brief: "probe", Group: "probing", Names: []string{"+", "="}}}
 }

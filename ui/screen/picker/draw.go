@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"time"
 
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
@@ -20,14 +21,14 @@ type listRow struct {
 
 func (p *Picker) rows() []listRow {
 	var rows []listRow
-	group := ""
+	last := group(-1)
 	for i, it := range p.visible() {
-		if it.group != group {
-			if group != "" {
+		if it.group != last {
+			if i > 0 {
 				rows = append(rows, listRow{-1, ""})
 			}
-			group = it.group
-			rows = append(rows, listRow{-1, group})
+			last = it.group
+			rows = append(rows, listRow{-1, last.heading(p.Look.Words)})
 		}
 		rows = append(rows, listRow{i, it.name})
 	}
@@ -50,7 +51,7 @@ func (p *Picker) Draw(v grid.View) {
 	}
 	p.drawFooter(v.Sub(0, v.H()-1, v.W(), 1))
 	if p.help {
-		p.scroll = help.Draw(v, table(w).Entries(), p.scroll, *l)
+		p.page.Draw(v, p.explanation(p.listW < v.W()), *l)
 	}
 }
 
@@ -156,13 +157,13 @@ func (p *Picker) drawPreview(v grid.View) {
 func (p *Picker) drawAbout(v grid.View, it item) {
 	l, w := p.Look, p.Look.Words
 	title := it.name
-	if it.group == w.Datasets && it.detail != "" {
+	if it.group == builtIns && it.detail != "" {
 		title = it.detail
 	}
 	in := v.Frame(grid.Frame{Title: grid.Safe(title), Border: l.Border, TitleStyle: l.Title}).Inset(1, 0, 1, 0)
 	y := 0
 	if p.preview.err != nil {
-		panel.Paragraph(in, 0, w.CannotOpen+": "+p.preview.err.Error(), l.Bad)
+		panel.Paragraph(in, 0, w.CannotOpen+": "+w.Error(p.preview.err), l.Bad)
 		return
 	}
 	if it.about != "" {
@@ -231,7 +232,7 @@ func (p *Picker) drawPast(v grid.View, s Past) {
 	in := v.Frame(grid.Frame{Title: grid.Safe(s.Name), Border: l.Border, TitleStyle: l.Title}).Inset(1, 0, 1, 0)
 	step := thousands(s.Step)
 	d := panel.Data{Snap: train.Snapshot{Step: s.Step, History: s.History}, Levels: s.Levels, Floor: math.NaN()}
-	y := panel.Paragraph(in, 0, fmt.Sprintf("%s · %s · %s %s · %s", s.Text, s.Model, w.AtStep, step, s.When), l.Text)
+	y := panel.Paragraph(in, 0, fmt.Sprintf("%s · %s · %s %s · %s", s.Text, s.Model, w.AtStep, step, w.Ago(s.When, time.Now())), l.Text)
 	if s.History.Len() > 0 {
 		loss := s.History.Last().Loss
 		y += panel.Paragraph(in, y, fmt.Sprintf("%s %s %s · %s %s", w.LastLoss, d.LossText(*l, loss), d.LossUnit(*l), w.Metric(d.Task().Score.ID), d.Score(loss)), l.Dim)

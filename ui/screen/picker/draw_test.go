@@ -21,11 +21,11 @@ func still(t testing.TB) *Picker {
 	plain, _ := theme.Find("plain")
 	p := New(Source{}, &look.Look{Theme: plain, Words: i18n.English})
 	p.items = []item{
-		{group: "built in", name: "tide", detail: "The Tide Table", about: "a story in English", shows: "spaces first, then words"},
-		{group: "built in", name: "chashan", detail: "茶山记", about: "a story in Chinese", shows: "a large vocabulary"},
-		{group: "saved sessions", name: "tide-lstm", detail: "3 min ago"},
-		{group: "your texts", name: "book with a very long name, longer than the list.txt", detail: "175 kB"},
-		{group: "your texts", name: "evil\x1b]52;c;aGk=\a.txt", detail: "1 kB"},
+		{group: builtIns, name: "tide", detail: "The Tide Table", about: "a story in English", shows: "spaces first, then words"},
+		{group: builtIns, name: "chashan", detail: "茶山记", about: "a story in Chinese", shows: "a large vocabulary"},
+		{group: pasts, name: "tide-lstm", detail: "3 min ago"},
+		{group: files, name: "book with a very long name, longer than the list.txt", detail: "175 kB"},
+		{group: files, name: "evil\x1b]52;c;aGk=\a.txt", detail: "1 kB"},
 	}
 	p.at = 1
 	p.preview.page = "《茶山记》\n\n第一章：立春与雨水\n\n白石镇在茶山脚下，有一条溪，一座桥，一条街。街不长，东头的人咳一声，西头的人就知道他该添衣了。"

@@ -7,6 +7,7 @@ import (
 
 	"unroll/ui/i18n"
 	"unroll/ui/screen/event"
+	"unroll/ui/screen/help"
 	"unroll/ui/screen/keys"
 	"unroll/ui/screen/lab"
 )
@@ -24,7 +25,7 @@ func table(w *i18n.Catalogue) keys.Table[*Picker] {
 		{Name: "glyphs.next", Keys: []string{"g"}, Does: k.Glyphs, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Glyphs: true}) }},
 		{Name: "unit.next", Keys: []string{"u"}, Does: w.Units.Switch, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Unit: lab.OtherUnit}) }},
 		{Name: "screen.redraw", Keys: []string{"ctrl+l"}, Does: k.Redraw, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Redraw{}) }},
-		{Name: "help", Keys: []string{"?"}, Does: k.Help, Brief: k.HelpBrief, Group: w.GroupLook, Do: func(p *Picker) { p.help, p.scroll = true, 0 }},
+		{Name: "help", Keys: []string{"?"}, Does: k.Help, Brief: k.HelpBrief, Group: w.GroupLook, Do: func(p *Picker) { p.help, p.page = true, help.Reader{} }},
 		{Name: "suspend", Keys: []string{"ctrl+z"}, Does: k.Suspend, Group: w.GroupLeave, Do: func(p *Picker) { p.say(lab.Suspend{}) }},
 		{Name: "quit", Keys: []string{"q", "ctrl+c"}, Short: "q", Does: k.Quit, Brief: k.QuitBrief, Group: w.GroupLeave, Do: func(p *Picker) { p.say(lab.Quit{}) }},
 	}
@@ -57,14 +58,7 @@ func (p *Picker) Key(k event.Key) []event.Job {
 func (p *Picker) Typing() bool { return p.typing }
 
 func (p *Picker) helpKey(k event.Key) {
-	switch k.Name {
-	case "down", "j":
-		p.scroll++
-	case "up", "k":
-		p.scroll--
-	default:
-		p.help = false
-	}
+	p.help = p.page.Key(k.Name)
 }
 
 func (p *Picker) typeFilter(k event.Key) {
@@ -125,7 +119,7 @@ func (p *Picker) current() (item, bool) {
 func (p *Picker) Mouse(m event.Mouse) []event.Job {
 	switch {
 	case p.help:
-		p.help = m.Kind != event.Press
+		p.help = p.page.Mouse(m)
 	case m.Kind == event.WheelUp:
 		p.highlight(p.at - 1)
 	case m.Kind == event.WheelDown:

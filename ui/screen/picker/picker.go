@@ -11,6 +11,7 @@ import (
 	"unroll/ui/draw/look"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/field"
+	"unroll/ui/screen/help"
 	"unroll/ui/screen/lab"
 )
 
@@ -24,10 +25,10 @@ type Picker struct {
 	filter   *field.Field
 	typing   bool
 	help     bool
-	scroll   int
-	busy     string  // what is being opened
-	waits    bool    // it is the run beside the list, which has not begun yet
-	part     float64 // of what is being opened that has been read
+	page     help.Reader // of the help
+	busy     string      // what is being opened
+	waits    bool        // it is the run beside the list, which has not begun yet
+	part     float64     // of what is being opened that has been read
 	preview  preview
 	opened   *lab.Lab // that has been asked for and does not have the screen yet
 	jobs     []event.Job
@@ -198,13 +199,10 @@ func (p *Picker) progress(m event.Progress) {
 
 // found adds sessions and files to the list; the highlighted entry stays so.
 func (p *Picker) found(m foundMsg) {
-	name := ""
-	if it, ok := p.current(); ok {
-		name = it.name
-	}
+	was, _ := p.current()
 	p.items = append(builtIn(p.Look.Words), m.items...)
 	for i, it := range p.visible() {
-		if it.name == name {
+		if it.group == was.group && it.name == was.name {
 			p.at = i
 			return
 		}

@@ -24,7 +24,7 @@ type question struct {
 	cut    lm.Truncation
 	width  int
 	seed   uint64
-	beside string
+	beside int // as settings.beside
 	length int // of the continuations, tokens
 }
 
@@ -66,14 +66,12 @@ func (p *Predict) ask() {
 	})...)
 }
 
-// language is what is shown beside the network; nil: nothing.
-func (p *Predict) language(name string) lm.Language {
-	for _, n := range p.seen.beside {
-		if n.Name == name {
-			return n.Is
-		}
+// language is what is shown beside the network; its zero value: nothing.
+func (p *Predict) language(beside int) panel.Named {
+	if beside == 0 || beside > len(p.seen.beside) {
+		return panel.Named{}
 	}
-	return nil
+	return p.seen.beside[beside-1]
 }
 
 // answered takes an answer in. The cursor stays on its token while the prefix stays.
@@ -87,7 +85,7 @@ func (p *Predict) answered(is *evaluated) {
 
 // evaluate answers a question about a prefix that has been read; it runs in a goroutine of its own, and stops
 // between its parts where ctx ends.
-func evaluate(ctx context.Context, read *lm.Prefix, q question, law datasets.Law, other lm.Language) *evaluated {
+func evaluate(ctx context.Context, read *lm.Prefix, q question, law datasets.Law, other panel.Named) *evaluated {
 	m := read.Model
 	r := &evaluated{text: q.text, vocab: m, prefix: read.Tokens, p: read.Next, logits: read.Logits, order: read.Order(), terms: read.Terms}
 	for _, part := range []func(){
@@ -98,8 +96,8 @@ func evaluate(ctx context.Context, read *lm.Prefix, q question, law datasets.Law
 			if law != nil {
 				r.law = exact(law, m, read.Tokens)
 			}
-			if other != nil && other.Len() == m.Len() {
-				r.beside, r.name = lm.Read(other, m.Prompt(q.text)).Next, q.beside
+			if other.Is != nil && other.Is.Len() == m.Len() {
+				r.beside, r.name = lm.Read(other.Is, m.Prompt(q.text)).Next, other.Name
 			}
 		},
 	} {
@@ -157,13 +155,4 @@ func (p *Predict) reshape() {
 	}
 	p.shape = s
 	p.updateSoftmax()
-}
-
-// besides are the names of what can be shown beside the network; the first is nothing.
-func besides(list []panel.Named) []string {
-	names := []string{""}
-	for _, n := range list {
-		names = append(names, n.Name)
-	}
-	return names
 }

@@ -104,7 +104,7 @@ func (v *View) foot(m measure) string {
 		}
 		text += fmt.Sprintf(w.Saves, grid.Safe(who), v.look.Loss(math.Abs(saved)), v.look.Units().PerToken)
 	default:
-		text += fmt.Sprintf("%s %s · ppl %s", panel.Loss(mean, *v.look), v.look.UnitName(), panel.Number(task.Language.Score.Of(mean)))
+		text += fmt.Sprintf("%s %s · %s %s", panel.Loss(mean, *v.look), v.look.UnitName(), panel.ShortOf(task.Language.Score, v.look.Words), panel.Number(task.Language.Score.Of(mean)))
 	}
 	if net := v.sheet(-1); net != nil && (m.rival < 0 || m.difference) {
 		text += fmt.Sprintf(" · %s %s", v.look.Words.Step, chart.Thousands(int64(net.step)))

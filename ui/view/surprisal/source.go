@@ -2,12 +2,12 @@ package surprisal
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
+	"unroll/core/fault"
 	"unroll/core/lm"
 	"unroll/core/text"
 	"unroll/datasets"
@@ -21,6 +21,11 @@ const (
 	openBytes  = 16 << 20
 	pasteBytes = 1 << 20
 	lineLimit  = 1000 // characters typed
+)
+
+var (
+	errPaste = fault.New("surprisal.paste", "%s: %d bytes, and at most %d can be pasted: put it into a file and open that")
+	errIn    = fault.New("surprisal.in", "%s: %v")
 )
 
 // An entry is what is being typed: a file's name, or a text.
@@ -81,11 +86,11 @@ func read(m *text.Corpus, pasted bool, what, title string) (*page, error) {
 		}
 		s, title = t.Train, t.Name
 	} else if len(s) > pasteBytes {
-		return nil, fmt.Errorf("%s: %d bytes, and %d are the most that can be pasted: put it into a file and open that", title, len(s), pasteBytes)
+		return nil, errPaste.Of(title, len(s), pasteBytes)
 	}
 	p, err := lm.PassageOf(m, s, pageTokens)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", title, err)
+		return nil, errIn.Of(title, err)
 	}
 	return newPage(m, p, title), nil
 }
@@ -102,7 +107,7 @@ func home(path string) string {
 
 func (v *View) opened(m opening) {
 	if m.err != nil {
-		v.notice = m.err.Error()
+		v.notice = v.look.Words.Error(m.err)
 		return
 	}
 	v.open(m.page)

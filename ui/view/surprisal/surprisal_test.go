@@ -298,7 +298,7 @@ func TestOtherTexts(t *testing.T) {
 func TestWhatCannotBeRead(t *testing.T) {
 	v := opened(t, prose, char)
 	for _, c := range []struct{ key, what, says string }{
-		{"o", "no/such/file.txt", "no such file"}, {"p", "x", "two are the least"}, {"p", "a\xffb\xff", "not UTF-8"}, {"o", os.DevNull, "device"},
+		{"o", "no/such/file.txt", "no such file"}, {"p", "x", "at least two are needed"}, {"p", "a\xffb\xff", "not UTF-8"}, {"o", os.DevNull, "device"},
 	} {
 		press(t, v, c.key)
 		e := v.entry
