@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// stdinName is what a part that came through standard input is called in session.json: not for a screen.
+// stdinName is the name in session.json of a part read from standard input; it is not shown.
 const stdinName = "standard input"
 
 func (o Opener) standardInput(left *int64) (piece, error) {
