@@ -49,6 +49,7 @@ type Catalogue struct {
 	Game                                        Game
 	Age                                         Age
 	Ladder                                      Ladder
+	Browse                                      Browse
 	Explain                                     Explain
 	Units                                       Units
 	Chart                                       Chart
@@ -101,6 +102,7 @@ type Keys struct {
 	ViewBefore, ViewList    string
 	Open, OpenBrief         string
 	Filter, FilterBrief     string
+	File, FileBrief         string
 	First, Last             string
 	Crosshair               string
 }
@@ -148,6 +150,7 @@ var English = &Catalogue{
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
 	Surprisal: englishPassage, Game: englishBet, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
+	Browse: englishBrowse,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
 		StepOnce: "make one update",
@@ -166,7 +169,7 @@ var English = &Catalogue{
 		Quit: "save and quit", QuitBrief: "quit",
 		View: "show %s", NextView: "next view", ViewBefore: "previous view", ViewList: "list of views",
 		Move: "down", MoveUp: "up", MoveBrief: "move", Open: "open it in the lab", OpenBrief: "open",
-		Filter: "search by name", FilterBrief: "find", First: "to the top", Last: "to the bottom",
+		Filter: "search by name", FilterBrief: "find", File: "open a file from anywhere on the disk", FileBrief: "file", First: "to the top", Last: "to the bottom",
 		Crosshair: "hide the crosshair",
 	},
 }

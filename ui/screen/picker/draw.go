@@ -10,6 +10,7 @@ import (
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
+	"unroll/ui/screen/bar"
 	"unroll/ui/screen/help"
 )
 
@@ -37,6 +38,10 @@ func (p *Picker) rows() []listRow {
 
 // Draw draws the list and, where there is room, the highlighted entry beside it.
 func (p *Picker) Draw(v grid.View) {
+	if p.files.page != nil {
+		p.files.page.Draw(v)
+		return
+	}
 	l, w := p.Look, p.Look.Words
 	x := v.Text(0, 0, " unroll ", l.Accent.With(grid.Reverse|grid.Bold)) + 1
 	v.Text(x, 0, w.Picker, l.Text.With(grid.Bold))
@@ -62,7 +67,12 @@ func (p *Picker) drawFooter(v grid.View) {
 		x := v.Text(0, 0, " / ", l.Accent)
 		p.filter.Draw(v, x, 0, l.Text, true)
 	case p.busy != "" || p.part > 0:
-		v.Text(0, 0, " "+p.loading(p.part), l.Dim)
+		x := v.Text(0, 0, " "+p.loading(p.part)+" ", l.Dim)
+		if p.part > 0 {
+			bar.Draw(v, x, 0, min(30, v.W()-x-1), p.part, *l)
+		}
+	case p.preview.err != nil && p.listW == v.W(): // there is no room beside the list to say it
+		v.Text(1, 0, grid.Safe(w.CannotOpen+": "+w.Error(p.preview.err)), l.Bad)
 	default:
 		help.Hints(v, table(w).Entries(), *l)
 	}

@@ -22,11 +22,12 @@ const (
 	builtIns group = iota
 	pasts
 	files
+	opened // from anywhere on the disk
 )
 
 // heading is what stands over a group.
 func (g group) heading(w *i18n.Catalogue) string {
-	return [...]string{w.Datasets, w.Sessions, w.Files}[g]
+	return [...]string{w.Datasets, w.Sessions, w.Files, w.Browse.Opened}[g]
 }
 
 // An item is one entry of the list.

@@ -46,7 +46,7 @@ func TestPictures(t *testing.T) {
 	})
 	t.Run("asking", func(t *testing.T) {
 		v := opened(t, long, char)
-		press(t, v, "o")
+		press(t, v, "p")
 		golden.RequireEqual(t, []byte(picture(v, 80, 22)))
 	})
 }
