@@ -11,21 +11,21 @@ import (
 	"strings"
 )
 
-// An Entry of a folder: a file, a folder, or a link to one.
+// An Entry is a file or a folder in a folder, or a link to one.
 type Entry struct {
 	Name   string
 	Dir    bool
 	Link   bool
-	Bytes  int64 // of a file
+	Bytes  int64 // size of a file
 	Hidden bool  // its name begins with a dot
 	Odd    bool  // neither a file nor a folder, or a link to nothing
 }
 
-// mostEntries is how much of a folder Folder reads: a list for a person to choose from.
+// mostEntries limits the entries that Folder reads, for a list that a person chooses from.
 const mostEntries = 20_000
 
-// Folder lists a folder: folders first, then the rest, by name in either case. It opens nothing in it. Of a
-// folder of more than 20,000 entries it has the first 20,000 that the system names. Its error is a *BadData.
+// Folder lists a folder: folders first, then the rest, sorted by name ignoring case. It opens nothing in it. If a
+// folder has more than 20,000 entries, it lists the first 20,000 in the system's order. Its error is a *BadData.
 func Folder(path string) ([]Entry, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -54,7 +54,7 @@ func Folder(path string) ([]Entry, error) {
 	return list, nil
 }
 
-// entry says what is behind a name; ok is false where it has been removed meanwhile.
+// entry finds out what a name refers to; ok is false if it has been removed in the meantime.
 func entry(folder string, d fs.DirEntry) (e Entry, ok bool) {
 	e = Entry{Name: d.Name(), Hidden: strings.HasPrefix(d.Name(), "."), Link: d.Type()&fs.ModeSymlink != 0}
 	info, err := os.Stat(filepath.Join(folder, e.Name))

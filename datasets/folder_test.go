@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// The law: a folder is listed with folders first and names in order whatever their case, hidden ones marked, and
+// The law: a folder is listed with folders first and names sorted ignoring case, with hidden entries marked and
 // links followed.
 func TestFolder(t *testing.T) {
 	dir := t.TempDir()
@@ -45,7 +45,8 @@ func TestFolder(t *testing.T) {
 	}
 }
 
-// The law: a folder that is not there, may not be read, or is none, is said to be so, never shown as empty.
+// The law: a folder that does not exist, may not be read, or is not a folder is reported as such, never
+// shown as empty.
 func TestFolderThatCannotBeRead(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "file")
