@@ -1,134 +1,92 @@
 package keys
 
 import (
-	"fmt"
-	"slices"
-	"strings"
+	"reflect"
 	"testing"
 
-	"pgregory.net/rapid"
+	"github.com/charmbracelet/bubbles/key"
 )
 
-// recorder is a screen that remembers what was done.
-type recorder struct{ done []string }
+// doing is a screen that notes what it was told to do.
+type doing struct{ did string }
 
-func does(name string) func(*recorder) {
-	return func(r *recorder) { r.done = append(r.done, name) }
+func does(what string) func(*doing) { return func(d *doing) { d.did = what } }
+
+var table = Table[*doing]{
+	{Name: "list.down", Keys: []string{"down", "j"}, Show: "↓ j", Short: "↑↓", Does: "down", Brief: "move", Group: "move", Do: does("down")},
+	{Name: "list.last", Keys: []string{"end", "G"}, Does: "to the bottom", Group: "move", Do: does("last")},
+	{Name: "play", Keys: []string{" "}, Show: "space", Does: "pause or resume", Brief: "pause", Do: does("play")},
+	{Name: "hidden", Does: "has no key", Do: does("hidden")},
 }
 
-// anyTable is a table of a few bindings to a few keys: a key may stand in several, as in a table whose author has not looked.
-func anyTable(t *rapid.T) Table[*recorder] {
-	var table Table[*recorder]
-	for i := range rapid.IntRange(0, 8).Draw(t, "bindings") {
-		name := fmt.Sprintf("do.%d", i)
-		table = append(table, Binding[*recorder]{Name: name, Do: does(name), Does: "does " + name,
-			Keys: rapid.SliceOfN(rapid.SampledFrom([]string{"a", "A", "ctrl+a", "up", "enter", " ", "", "é"}), 0, 3).Draw(t, "keys"),
-			Show: rapid.SampledFrom([]string{"", "↑ k"}).Draw(t, "show"), Short: rapid.SampledFrom([]string{"", "↑↓"}).Draw(t, "short"),
-			Brief: rapid.SampledFrom([]string{"", "move"}).Draw(t, "brief"), Group: "group"})
-	}
-	return table
-}
-
-// TestTheFirstBindingOfAKeyIsDone: a key does what the first line that has it says, and nothing where no line has it; case and modifiers count.
-func TestTheFirstBindingOfAKeyIsDone(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		table := anyTable(t)
-		key := rapid.SampledFrom([]string{"a", "A", "ctrl+a", "alt+a", "up", "enter", " ", "", "é", "e"}).Draw(t, "key")
-		at := slices.IndexFunc(table, func(b Binding[*recorder]) bool { return slices.Contains(b.Keys, key) })
-		b, ok := table.Find(key)
-		if ok != (at >= 0) {
-			t.Fatalf("%q is found: %v, in line %d", key, ok, at)
-		}
+// The law: a key does what its binding says, by its exact name; a key of no binding does nothing.
+func TestFind(t *testing.T) {
+	for name, want := range map[string]string{"down": "down", "j": "down", "G": "last", "end": "last", " ": "play"} {
+		var d doing
+		b, ok := table.Find(name)
 		if !ok {
-			if b.Do != nil || b.Name != "" {
-				t.Fatalf("%q, which is not there, is %q", key, b.Name)
-			}
-			return
+			t.Errorf("%q is not bound", name)
+			continue
 		}
-		var r recorder
-		if b.Do(&r); b.Name != table[at].Name || !slices.Equal(r.done, []string{table[at].Name}) {
-			t.Fatalf("%q did %v instead of %s", key, r.done, table[at].Name)
-		}
-	})
-}
-
-// TestABindingIsFoundByItsWholeName: each one by its own, also one without keys; not by a part of it, nor by what help says it does.
-func TestABindingIsFoundByItsWholeName(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		table := anyTable(t)
-		for _, want := range table {
-			var r recorder
-			b, ok := table.Named(want.Name)
-			if !ok {
-				t.Fatalf("%s is not found", want.Name)
-			}
-			if b.Do(&r); !slices.Equal(r.done, []string{want.Name}) {
-				t.Fatalf("%s did %v", want.Name, r.done)
-			}
-			for _, other := range []string{want.Name + "0", strings.TrimSuffix(want.Name, want.Name[3:]), strings.ToUpper(want.Name), want.Does, ""} {
-				if _, ok := table.Named(other); ok {
-					t.Fatalf("%q is found among %d", other, len(table))
-				}
-			}
-		}
-	})
-}
-
-// TestHelpSaysWhatDispatchDoes: one entry for each line, in its order, with every key that does it; what it shows of them is what the line says, or the
-// keys themselves; the bottom row's is what the line says for that, or help's.
-func TestHelpSaysWhatDispatchDoes(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		table := anyTable(t)
-		entries := table.Entries()
-		if len(entries) != len(table) {
-			t.Fatalf("%d entries for %d bindings", len(entries), len(table))
-		}
-		for i, e := range entries {
-			b := table[i]
-			for _, key := range e.Names {
-				if found, ok := table.Find(key); !ok || found.Name != e.Name && !slices.Contains(found.Keys, key) {
-					t.Fatalf("help has %q for %s, it does %s", key, e.Name, found.Name)
-				}
-			}
-			show := b.Show
-			if show == "" {
-				show = strings.Join(b.Keys, " ")
-			}
-			short := show
-			if b.Short != "" {
-				short = b.Short
-			}
-			if e.Name != b.Name || e.Does != b.Does || e.Brief != b.Brief || e.Group != b.Group || e.Keys != show || e.Short != short || !slices.Equal(e.Names, b.Keys) {
-				t.Fatalf("%+v is explained as %+v", b, e)
-			}
-		}
-	})
-}
-
-// TestTheBudgetIsOneKeyOnePromise: no key is both one of every screen and kept for later, none is promised twice or to nothing, and all are names that a
-// terminal gives: a single character, or a modifier and one.
-func TestTheBudgetIsOneKeyOnePromise(t *testing.T) {
-	seen := map[string]bool{}
-	for _, key := range Everywhere {
-		if seen[key] {
-			t.Errorf("%q is twice a key of every screen", key)
-		}
-		seen[key] = true
-		if what, is := Reserved[key]; is {
-			t.Errorf("%q is a key of every screen and kept for: %s", key, what)
+		if b.Do(&d); d.did != want {
+			t.Errorf("%q did %q, not %q", name, d.did, want)
 		}
 	}
-	says := map[string]string{}
-	for key, what := range Reserved {
-		if says[what] != "" || what == "" {
-			t.Errorf("%q and %q are both kept for: %q", key, says[what], what)
+	for _, name := range []string{"", "g", "J", "space", "down j", "ctrl+j"} {
+		if b, ok := table.Find(name); ok {
+			t.Errorf("%q is bound to %s", name, b.Name)
 		}
-		says[what] = key
-		seen[key] = true
 	}
-	for key := range seen {
-		if single := strings.TrimPrefix(key, "ctrl+"); len([]rune(single)) != 1 {
-			t.Errorf("%q is no key's name", key)
+}
+
+// The law: what has no key is found by its name, as the : line asks for it.
+func TestNamed(t *testing.T) {
+	for _, b := range table {
+		if got, ok := table.Named(b.Name); !ok || got.Does != b.Does {
+			t.Errorf("%s: %v, %v", b.Name, got.Does, ok)
+		}
+	}
+	if _, ok := table.Named("down"); ok {
+		t.Error("a key is not a name")
+	}
+}
+
+// The law: help writes the keys as Show and Short have them, and by their names where these are silent.
+func TestEntries(t *testing.T) {
+	want := []Entry{
+		{Name: "list.down", Keys: "↓ j", Short: "↑↓", Does: "down", Brief: "move", Group: "move", Names: []string{"down", "j"}},
+		{Name: "list.last", Keys: "end G", Short: "end G", Does: "to the bottom", Group: "move", Names: []string{"end", "G"}},
+		{Name: "play", Keys: "space", Short: "space", Does: "pause or resume", Brief: "pause", Names: []string{" "}},
+		{Name: "hidden", Does: "has no key"},
+	}
+	if got := table.Entries(); !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v\nnot\n%+v", got, want)
+	}
+}
+
+// The law: a binding in Bubbles' terms matches the same keys and has the same help.
+func TestKey(t *testing.T) {
+	for _, b := range table {
+		k := b.Key()
+		if len(b.Keys) > 0 != k.Enabled() {
+			t.Errorf("%s: enabled %v", b.Name, k.Enabled())
+		}
+		for _, name := range b.Keys {
+			if !key.Matches(pressed(name), k) {
+				t.Errorf("%s does not match %q", b.Name, name)
+			}
+		}
+		if k.Help().Desc != b.Does {
+			t.Errorf("%s: help says %q", b.Name, k.Help().Desc)
+		}
+	}
+}
+
+// The law: no key that every screen has is kept free for something else.
+func TestReservedKeysAreFree(t *testing.T) {
+	for _, k := range Everywhere {
+		if what, reserved := Reserved[k]; reserved {
+			t.Errorf("%s is everywhere and kept free: %s", k, what)
 		}
 	}
 }
