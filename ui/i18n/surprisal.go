@@ -28,7 +28,7 @@ var englishPassage = Surprisal{
 	About: "at the cursor", Worst: "%d highest", Apart: "%d largest differences", Place: "token %s of %s", Rank: "rank %s/%s", Rather: "model preferred",
 	SoFar: "so far", All: "all", NotScored: "not scored: nothing comes before it", Foreign: "not in the vocabulary: not scored", ReadAs: "not in the vocabulary: read as <unk>",
 	Unread: "not read yet", Reading: "reading …", Opening: "opening …", Frozen: "frozen",
-	Foreigns: "%s not in the vocabulary", NoRival: "no k-gram to compare with yet", NoPage: "no more text", Saves: "%s is better by %.3f %s",
+	Foreigns: "%s not in the vocabulary", NoRival: "no k-gram to compare with yet", NoPage: "no more text", Saves: "%s is better by %s %s",
 	AskText: "text: ", TextHint: "type or paste a text; esc cancels",
 	Keys: SurprisalKeys{
 		Right: "next token", Left: "previous token", Down: "down", Up: "up", PageDown: "page down", PageUp: "page up",

@@ -57,13 +57,13 @@ func TestEditsAreTokens(t *testing.T) {
 			if token == "<unk>" {
 				return
 			}
-			longer := asked(t, p, "enter")
+			longer := wants(t, p, "enter")
 			after, _ := vocab.Prefix(longer)
 			if !slices.Equal(after, append(slices.Clone(before), token)) && !joins(before, after, token) {
 				t.Fatalf("%s: %q and %q is %q, read as %q", name, prefix, token, longer, after)
 			}
 			typed(p, vocab, longer, words)
-			shorter := asked(t, p, "backspace")
+			shorter := wants(t, p, "backspace")
 			if again, _ := vocab.Prefix(shorter); !slices.Equal(again, after[:len(after)-1]) {
 				t.Fatalf("%s: %q without its last token is %q, read as %q", name, longer, shorter, again)
 			}
@@ -79,8 +79,8 @@ func joins(before, after []string, token string) bool {
 	return strings.Join(after, "") != strings.Join(before, "")+token
 }
 
-// asked is the prefix that a key asks for.
-func asked(t *rapid.T, p *Predict, key string) string {
+// wants is the prefix that a key asks for.
+func wants(t *rapid.T, p *Predict, key string) string {
 	table := p.table()
 	b, ok := table.Find(key)
 	if !ok {

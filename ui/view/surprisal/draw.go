@@ -93,12 +93,9 @@ func (v *View) foot(m measure) string {
 	text := " "
 	switch mean := s.mean(n - 1); {
 	case m.difference:
-		saved := mean - v.sheet(-1).mean(len(s.marks)-1)
-		who := w.Network
-		if saved < 0 {
-			who = v.rivals[m.rival].Name
-		}
-		text += fmt.Sprintf(w.Saves, grid.Safe(who), v.look.Loss(math.Abs(saved)), v.look.Units().PerToken)
+		text += v.saves(m, mean-v.sheet(-1).mean(len(s.marks)-1))
+	case math.IsNaN(mean):
+		text += w.Foreign
 	default:
 		text += fmt.Sprintf("%s %s · %s %s", panel.Loss(mean, *v.look), v.look.UnitName(), panel.ShortOf(task.Language.Score, v.look.Words), panel.Number(task.Language.Score.Of(mean)))
 	}
@@ -114,9 +111,24 @@ func (v *View) foot(m measure) string {
 	return text + " "
 }
 
+// saves says who is better by how much a token; nothing where that is no number: both have a mean of ∞, or none.
+func (v *View) saves(m measure, saved float64) string {
+	w, who := v.look.Words.Surprisal, v.look.Words.Surprisal.Network
+	switch {
+	case math.IsNaN(saved):
+		return ""
+	case saved < 0:
+		who = v.rivals[m.rival].Name
+	}
+	return fmt.Sprintf(w.Saves, grid.Safe(who), panel.Figure(v.look.Loss(math.Abs(saved))), v.look.Units().PerToken)
+}
+
 // signed is a number with its sign, a true minus.
 func signed(x float64, decimals int) string {
 	s := fmt.Sprintf("%.*f", decimals, math.Abs(x))
+	if math.IsInf(x, 0) {
+		s = "∞"
+	}
 	if x < 0 {
 		return "−" + s
 	}

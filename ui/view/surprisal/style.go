@@ -96,6 +96,8 @@ func digit(m measure, amount float64, columns int) string {
 	switch {
 	case math.IsNaN(amount):
 		return ""
+	case m.difference && columns > 3 && math.IsInf(amount, 0):
+		return fmt.Sprintf("%+.0f", amount)[:1] + "∞"
 	case m.difference && columns > 3:
 		return fmt.Sprintf("%+.0f", amount)
 	case m.difference:
