@@ -10,7 +10,6 @@ import (
 
 	"unroll/core/lm"
 	"unroll/core/text"
-	"unroll/ui/draw/look"
 )
 
 // network is the measure of the network's own surprisal.
