@@ -78,7 +78,7 @@ func (v *View) rows() []row {
 	w, b := v.look.Words.Game, v.board[v.way]
 	list := []row{{w.You, v.numbers(b.you, v.myLast()), v.mean(b.you)}}
 	names := []string{w.Network}
-	for _, r := range v.rivals {
+	for _, r := range v.opponents() {
 		names = append(names, r.Name)
 	}
 	for i, name := range names {

@@ -123,7 +123,7 @@ func (v *View) begin() {
 	share -= float64(int(share))
 	from := int(share * float64(max(0, p.Of-2*firstShown)))
 	v.text, _ = lm.HeldOut(v.corpus, from, gameTokens)
-	v.at = v.text.Lead + min(firstShown, v.text.Len()/4)
+	v.at = max(1, v.text.Lead+min(firstShown, v.text.Len()/4)) // the first of all tokens cannot be scored
 	v.games++
 	v.asker.Cancel()
 	v.board, v.last = [ways]board{}, nil
@@ -159,12 +159,7 @@ func (v *View) next() []event.Job {
 	if !v.shown || v.net == nil || v.over() || (v.round != nil && v.round.at == v.at) {
 		return nil
 	}
-	seats := []panel.Named{{Name: v.look.Words.Game.Network, Is: v.net}}
-	for _, r := range v.rivals {
-		if r.Is.Len() == v.corpus.Vocab.Len() {
-			seats = append(seats, r)
-		}
-	}
+	seats := append([]panel.Named{{Name: v.look.Words.Game.Network, Is: v.net}}, v.opponents()...)
 	t, step, m := turn{v.games, v.at}, v.step, v.corpus
 	stream := v.text.IDs[max(0, t.at-memory) : t.at+1]
 	return v.asker.Ask(ask.Question[turn, round]{Key: t, Work: func(ctx context.Context) round {
@@ -176,6 +171,16 @@ func (v *View) next() []event.Job {
 		}
 		return r
 	}})
+}
+
+// opponents are the rivals that have the network's tokens: the others cannot bet.
+func (v *View) opponents() (list []panel.Named) {
+	for _, r := range v.rivals {
+		if r.Is.Len() == v.corpus.Vocab.Len() {
+			list = append(list, r)
+		}
+	}
+	return list
 }
 
 // lastOf is what l gives the last token of stream.
