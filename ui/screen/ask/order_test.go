@@ -17,7 +17,6 @@ type desk struct {
 	ready   time.Time // no patient question may be begun before
 	work    []event.Job
 	waiting int // jobs that wait for the end of a rest
-	begun   int // key of the question that the last work is about
 	wanted  int // the newest asked; −1: none since the last cancel
 	got     int // the last answered
 	late    bool

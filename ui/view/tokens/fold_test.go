@@ -68,6 +68,7 @@ func TestWordsAreSetApart(t *testing.T) {
 		{"to be or", "\n", 6, []Spot{{0, 0}, {0, 2}, {1, 0}}},
 		{"to <eos> or", "<eos>", 20, []Spot{{0, 0}, {0, 3}, {1, 0}}},
 		{"光 折", "<eos>", 5, []Spot{{0, 0}, {0, 3}}},
+		{"one . two three ”", "<eos>", 15, []Spot{{0, 0}, {0, 4}, {0, 6}, {1, 0}, {1, 6}}}, // one word comes down with it, not two
 		{"wonderful a", "<eos>", 4, []Spot{{0, 0}, {1, 0}}}, // wider than a row: one to itself
 	} {
 		if got := New(strings.Fields(c.list), c.end).LayOut(c.w).At; !slices.Equal(got, c.want) {
@@ -84,7 +85,7 @@ func TestAWordComesDownWhole(t *testing.T) {
 		rows string
 	}{
 		{"to be or not", 8, "to be |or not"}, {"to be or not", 9, "to be or |not"}, {"to be or not", 10, "to be or |not"}, {"to be", 9, "to be"}, {"wonderful", 5, "wond|erfu|l"},
-		{"a " + strings.Repeat("b", 28), 28, "a " + strings.Repeat("b", 25) + "|bbb"}, {"a " + strings.Repeat("b", 23), 25, "a |" + strings.Repeat("b", 23)}, {"a b\nc", 9, "a b↵|c"},
+		{"a " + strings.Repeat("b", 27), 27, "a " + strings.Repeat("b", 24) + "|bbb"}, {"a " + strings.Repeat("b", 26), 26, "a |" + strings.Repeat("b", 25) + "|b"}, {"a " + strings.Repeat("b", 23), 25, "a |" + strings.Repeat("b", 23)}, {"a b\nc", 9, "a b↵|c"},
 	} {
 		x := New(strings.Split(c.text, ""), "\n")
 		f := x.LayOut(c.w)
