@@ -77,6 +77,23 @@ func TestWordsAreSetApart(t *testing.T) {
 	}
 }
 
+// TestWordsStayApartWhereARowBreaks: between any two words in a row is one blank, also where the first came down for the sake of the second.
+func TestWordsStayApartWhereARowBreaks(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x, w := anyTokens(t), rapid.IntRange(1, 40).Draw(t, "w")
+		f := x.LayOut(w)
+		for i := 1; i < len(f.At); i++ {
+			gap := int32(0)
+			if x.Words {
+				gap = 1
+			}
+			if a, b := f.At[i-1], f.At[i]; a.Row == b.Row && b.X != a.X+min(x.Widths[i-1], int32(w))+gap {
+				t.Fatalf("%d columns: %q at %+v, %q at %+v", w, x.Labels[i-1], a, x.Labels[i], b)
+			}
+		}
+	})
+}
+
 // TestAWordComesDownWhole: where a row of characters is full, the word that is not finished goes to the next; one that would leave two dozen columns or more blank is broken.
 func TestAWordComesDownWhole(t *testing.T) {
 	for _, c := range []struct {

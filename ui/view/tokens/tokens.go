@@ -101,7 +101,9 @@ func (f *Fold) wrap(t *Text, i int) int32 {
 	x := int32(0)
 	for j := cut; j < i; j++ {
 		f.At[j] = Spot{row + 1, x}
-		x += min(t.Widths[j], int32(f.W))
+		if x += min(t.Widths[j], int32(f.W)); t.Words {
+			x++
+		}
 	}
 	return x
 }
