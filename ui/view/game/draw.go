@@ -172,17 +172,31 @@ func percent(p float64) string {
 	return fmt.Sprintf("%.2g %%", 100*p)
 }
 
-// guessed lists what was guessed and is not it.
+// guessed lists what was guessed and is not it, and which guess is next: the last rows of that, where not all have room.
 func (v *View) guessed(g grid.View) {
-	x, y := 0, 0
+	list := make([]string, 0, len(v.tried)+1)
 	for _, id := range v.tried {
-		label := v.label(id) + "  "
-		if x > 0 && x+grid.Width(label) > g.W() {
+		list = append(list, v.label(id))
+	}
+	list = append(list, fmt.Sprintf("%d: %s", len(v.tried)+1, v.look.Pick("▁", "_")))
+	at, x, y := make([][2]int, len(list)), 0, 0
+	for i, s := range list {
+		if x > 0 && x+grid.Width(s) > g.W() {
 			x, y = 0, y+1
 		}
-		x += g.Text(x, y, label, v.look.Dim)
+		at[i] = [2]int{x, y}
+		x += grid.Width(s) + 2
 	}
-	g.Text(x, y, fmt.Sprintf("%d: %s", len(v.tried)+1, v.look.Pick("▁", "_")), v.look.Accent)
+	top := max(0, y+1-g.H())
+	for i, s := range list {
+		st := v.look.Dim
+		if i == len(v.tried) {
+			st = v.look.Accent
+		}
+		if at[i][1] >= top {
+			g.Text(at[i][0], at[i][1]-top, s, st)
+		}
+	}
 }
 
 // hint is what has to be said, or what can be done now.

@@ -260,12 +260,3 @@ func TestAfterTheBetNothingMoves(t *testing.T) {
 		}
 	}
 }
-
-// TestPercentShowsSomething: whatever the probability, what is shown is not nothing unless it is, and within half a digit.
-func TestPercentShowsSomething(t *testing.T) {
-	for p, want := range map[float64]string{0: "0.0 %", 1: "100.0 %", 0.5: "50.0 %", 0.01: "1.0 %", 0.00999: "1 %", 0.001: "0.1 %", 0.000123: "0.012 %"} {
-		if got := percent(p); got != want {
-			t.Errorf("%v is %s, want %s", p, got, want)
-		}
-	}
-}

@@ -114,6 +114,17 @@ func TestTheNetworkIsInSight(t *testing.T) {
 	})
 }
 
+// TestKeysAreTheLabsWhereAllHaveRoom: to the line.
+func TestKeysAreTheLabsWhereAllHaveRoom(t *testing.T) {
+	v := still(t)
+	for more := -1; more <= 1; more++ {
+		v.room = len(v.lines()) + more
+		if _, taken := v.Key(event.Key{Name: "down"}); taken != (more < 0) || len(v.Entries()) > 0 != taken {
+			t.Errorf("%d rows for %d lines: taken %v", v.room, len(v.lines()), taken)
+		}
+	}
+}
+
 // TestWhatIsNotThereHasNoNumber: without held-out text there is no loss per character and no line of a compressor; before anything is counted there is the network alone; a
 // network that has not been validated stands last, by its training loss.
 func TestWhatIsNotThereHasNoNumber(t *testing.T) {
@@ -166,6 +177,11 @@ func TestWhatWasCountedIsSaid(t *testing.T) {
 	v.look.Unit = look.Bits
 	if got := strings.Join(v.facts(200), "\n"); !strings.Contains(got, "0.009 bits") {
 		t.Errorf("in bits: %q", got)
+	}
+	d.Facts.Valid, d.Ladder.Valid = 5, 5 // four are scored
+	v.See(d, true)
+	if got := strings.Join(v.facts(200), "\n"); !strings.Contains(got, "1.443 bits") { // 2/√4 nats
+		t.Errorf("of four tokens: %q", got)
 	}
 	d.Facts = text.Facts{Vocab: 65, Train: 1_003_854, Valid: 1}
 	v.See(d, true)
