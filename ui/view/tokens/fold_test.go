@@ -69,7 +69,7 @@ func TestWordsAreSetApart(t *testing.T) {
 		{"to <eos> or", "<eos>", 20, []Spot{{0, 0}, {0, 3}, {1, 0}}},
 		{"光 折", "<eos>", 5, []Spot{{0, 0}, {0, 3}}},
 		{"one . two three ”", "<eos>", 15, []Spot{{0, 0}, {0, 4}, {0, 6}, {1, 0}, {1, 6}}}, // one word comes down with it, not two
-		{"wonderful a", "<eos>", 4, []Spot{{0, 0}, {1, 0}}}, // wider than a row: one to itself
+		{"wonderful a", "<eos>", 4, []Spot{{0, 0}, {1, 0}}},                                // wider than a row: one to itself
 	} {
 		if got := New(strings.Fields(c.list), c.end).LayOut(c.w).At; !slices.Equal(got, c.want) {
 			t.Errorf("%q on %d columns stands at %v, want %v", c.list, c.w, got, c.want)
