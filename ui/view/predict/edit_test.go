@@ -9,6 +9,7 @@ import (
 
 	"unroll/core/lm"
 	"unroll/core/text"
+	"unroll/ui/screen/help/helptest"
 	"unroll/ui/view"
 )
 
@@ -104,6 +105,9 @@ func TestNothingToTakeAway(t *testing.T) {
 	}
 	if got, _ := wanted(t, p, "enter"); got.From != "" || got.To != "a" {
 		t.Errorf("the first token: %+v", got)
+	}
+	if said := helptest.Said(p.Explain(), *p.look); strings.Contains(said, "tokens of this prefix") {
+		t.Errorf("of no prefix is said what it cost: %s", said)
 	}
 	p.is = nil
 	for _, key := range []string{"enter", "backspace", "down", "up", "home", "pgdown", "s", "e", "+"} {

@@ -10,6 +10,8 @@ import (
 	"pgregory.net/rapid"
 
 	"unroll/core/lm"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 )
@@ -149,6 +151,20 @@ func TestTheCursorStaysAmongTheCandidates(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestBarsToTheLeft end at the right of their row and are as long as their share to half a cell; what is more than nothing shows.
+func TestBarsToTheLeft(t *testing.T) {
+	p := still(t)
+	for share, want := range map[float64][2]string{1e-9: {"   ▐", "   -"}, 0.25: {"   █", "   #"}, 0.375: {"  ▐█", "  -#"}, 0.5: {"  ██", "  ##"}, 1: {"████", "####"}, 7: {"████", "####"}} {
+		for i, glyphs := range []chart.Glyphs{chart.Braille, chart.ASCII} {
+			p.look.Glyphs = glyphs
+			g := grid.New(4, 1)
+			if p.drawLeft(g.View(), share); g.Render(grid.Plain) != want[i] {
+				t.Errorf("%v is %q, want %q", share, g.Render(grid.Plain), want[i])
+			}
+		}
+	}
 }
 
 // TestRungs: up and down the values of a knob, from one that stands between two to the next on either side, and no farther than the last.
