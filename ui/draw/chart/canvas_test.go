@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -160,5 +161,30 @@ func TestBandIsBehindTheLine(t *testing.T) {
 	c.Paint(g.View())
 	if got := g.At(0, 0); got != (grid.Cell{Rune: '⠂', Style: grid.Style{FG: 7, BG: 9}}) {
 		t.Errorf("%+v", got)
+	}
+}
+
+// TestALineIsTakenOffItsRow: all of it, on both sides of a curve, and nothing else: the curve stays, and what else is in the backdrop, and other rows.
+func TestALineIsTakenOffItsRow(t *testing.T) {
+	for _, glyphs := range []Glyphs{Braille, Blocks} {
+		c := NewCanvas(9, 2, glyphs)
+		d := &drawing{c: c, glyphs: glyphs}
+		for y := range 2 {
+			for x := range 9 {
+				if glyphs == Blocks {
+					c.Stamp(x, y, '─', grid.Style{}, Backdrop)
+				} else {
+					c.Dot(2*x, 4*y, Pen{Layer: Backdrop})
+				}
+			}
+		}
+		d.vertical(6, '┊', grid.Style{})
+		c.Dot(3*c.dw, c.dh, Pen{Layer: Curves})
+		line := strings.Split(picture(c), "\n")[0]
+		c.unline(1)
+		rows := strings.Split(picture(c), "\n")
+		if curve := string([]rune(rows[1])[3]); rows[0] != line || rows[1] != "   "+curve+"  ┊  " || curve == " " {
+			t.Errorf("%q became %q", line, rows)
+		}
 	}
 }

@@ -64,3 +64,31 @@ func TestEveryGuessIsListed(t *testing.T) {
 		}
 	}
 }
+
+// TestTheChosenStakeIsSeen: up and down go round the stakes, one at a time, and whatever room there is the chosen one is drawn with its mark.
+func TestTheChosenStakeIsSeen(t *testing.T) {
+	v := seated(t, strings.Repeat(prose, 3), char)
+	press(t, v, "enter", "e", "t", "a", "o", "I", "w")
+	n := len(v.bet)
+	for i, key := range []string{"down", "down", "up", "up", "up", "up", "down", "down", "down", "down", "down", "down", "up", "up"} {
+		want := (v.chosen + n + map[string]int{"down": 1, "up": -1}[key]) % n
+		if press(t, v, key); v.chosen != want {
+			t.Fatalf("key %d, %s, goes to stake %d, want %d", i, key, v.chosen, want)
+		}
+		for h := 1; h < 9; h++ {
+			g := grid.New(40, h)
+			v.staked(g.View())
+			rows := strings.Split(g.Render(grid.Plain), "\n")
+			at := 0
+			for _, row := range rows {
+				if strings.HasPrefix(row, "▸ "+v.label(v.bet[v.chosen].ID)) {
+					at++
+				}
+			}
+			rest := strings.Contains(rows[len(rows)-1], percent(float64(v.bet.Rest())/1000/float64(v.corpus.Vocab.Len()-n)))
+			if at != 1 || v.chosen == n-1 && h > 2 && h < n && !rest {
+				t.Fatalf("stake %d is not seen on %d rows, or not the rest under the last:\n%s", v.chosen, h, g.Render(grid.Plain))
+			}
+		}
+	}
+}

@@ -5,11 +5,15 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
 	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
+	"unroll/ui/i18n"
+	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 )
 
@@ -114,5 +118,67 @@ func TestTheScaleHasNumbersWhereTheTextHas(t *testing.T) {
 		if v.legend(grid.New(20, 1).View(), 0, 0, network) != 0 {
 			t.Error("a scale is drawn where it has no room")
 		}
+	}
+}
+
+// TestKeysMoveByOne: a token, or a row in whose column the cursor stays as far as the row goes.
+func TestKeysMoveByOne(t *testing.T) {
+	v := opened(t, strings.Repeat(prose, 4), char)
+	picture(v, 80, 24)
+	for _, c := range []struct {
+		keys      []string
+		row, back int
+	}{{[]string{"down", "up"}, 1, -1}, {[]string{"j", "k"}, 1, -1}, {[]string{"pgdown", "pgup"}, v.place.rows - 1, 1 - v.place.rows}} {
+		v.goTo(20)
+		at := v.page.folded.At[20]
+		for i, by := range []int{c.row, c.back} {
+			row := int(v.page.folded.At[v.cursor].Row)
+			if press(t, v, c.keys[i]); int(v.page.folded.At[v.cursor].Row) != row+by {
+				t.Errorf("%s goes from row %d to %d, want %+d", c.keys[i], row, v.page.folded.At[v.cursor].Row, by)
+			}
+		}
+		if got := v.page.folded.At[v.cursor]; got != at {
+			t.Errorf("%v come back to %+v, not to %+v", c.keys, got, at)
+		}
+	}
+	for key, by := range map[string]int{"right": 1, "left": -1, "l": 1, "h": -1} {
+		v.goTo(30)
+		if press(t, v, key); v.cursor != 30+by {
+			t.Errorf("%s goes from token 30 to %d", key, v.cursor)
+		}
+	}
+}
+
+// TestNoRowIsLeftBlank: where the text has more rows than there is room for, all rows are of the text, also when the view has become larger at its end.
+func TestNoRowIsLeftBlank(t *testing.T) {
+	v := opened(t, strings.Repeat(prose, 6), char)
+	for _, size := range [][2]int{{40, 8}, {40, 12}, {90, 14}, {60, 20}, {40, 10}, {120, 34}, {40, 9}} {
+		picture(v, size[0], size[1])
+		press(t, v, "end")
+		picture(v, size[0], size[1])
+		for _, larger := range [][2]int{{size[0], size[1] + 5}, {size[0] + 20, size[1]}} {
+			picture(v, larger[0], larger[1])
+			if rows := len(v.page.folded.Rows); v.place.top > max(0, rows-v.place.rows) {
+				t.Errorf("%v after %v: %d of %d rows are shown from %d on", larger, size, v.place.rows, rows, v.place.top)
+			}
+		}
+	}
+}
+
+// TestTheNetworkRests: after it has read the text a newer one waits its turn, however many rivals have read it since.
+func TestTheNetworkRests(t *testing.T) {
+	plain, _ := theme.Find("plain")
+	v := New(material(t, prose, char), &look.Look{Theme: plain, Words: i18n.English})
+	n, at := v.corpus.Vocab.Len(), time.Unix(1000, 0)
+	v.asker.Now = func() time.Time { return at }
+	v.net, v.step = die{n, 7}, 600
+	settle(t, v, v.See(&panel.Data{Beside: []panel.Named{{Name: "5-gram", Is: die{n, 5}}, {Name: "4-gram", Is: die{n, 4}}}}, true))
+	v.net, v.step = die{n, 9}, 700
+	if jobs := v.next(); len(jobs) != 1 || v.asker.Busy() {
+		t.Errorf("%d jobs, busy %v: it reads at once", len(jobs), v.asker.Busy())
+	}
+	at = at.Add(time.Hour)
+	if jobs := v.next(); len(jobs) != 1 || !v.asker.Busy() {
+		t.Errorf("%d jobs, busy %v: its turn has come", len(jobs), v.asker.Busy())
 	}
 }
