@@ -2,8 +2,9 @@ package lab
 
 import (
 	"math"
+	"slices"
+	"sync"
 
-	"unroll/core/lm"
 	"unroll/core/nn"
 	"unroll/core/text"
 )
@@ -19,13 +20,23 @@ type counted struct {
 	twos   map[int32]int
 	threes map[[2]int32]int
 	p      []float64 // of each token, whatever came before
+	known  sync.Map  // logits by the two tokens before
+}
+
+// fresh is a network that has learned nothing yet: all of its tokens are about as likely.
+func fresh(spec nn.Spec) *counted {
+	g := &counted{spec: spec}
+	for id := range spec.Vocab {
+		g.p = append(g.p, math.Exp(float64(id*7%11)/64))
+	}
+	return g
 }
 
 // trust is how often a shorter history has its say.
 const trust = 3
 
-// countedModel is a model of c's training text, as if after so many updates.
-func countedModel(c *text.Corpus, spec nn.Spec, step int) *lm.Model {
+// countIn counts c's training text.
+func countIn(c *text.Corpus, spec nn.Spec) *counted {
 	g := &counted{spec: spec, two: map[int32]map[int32]int{}, three: map[[2]int32]map[int32]int{}, twos: map[int32]int{}, threes: map[[2]int32]int{}}
 	ones, v := make([]int, c.Vocab.Len()), float64(c.Vocab.Len())
 	for i, id := range c.Train {
@@ -44,7 +55,7 @@ func countedModel(c *text.Corpus, spec nn.Spec, step int) *lm.Model {
 	for _, n := range ones {
 		g.p = append(g.p, (float64(n)+0.5)/(float64(len(c.Train))+v/2))
 	}
-	return lm.NewModel(g, c.Vocab, c.Lines, step)
+	return g
 }
 
 func count[K comparable](of map[K]map[int32]int, after K, id int32) {
@@ -90,9 +101,15 @@ func (t *countedTape) Forward(b *nn.Batch[float32], _ *nn.Masks) {
 }
 
 func (t *countedTape) Output(_ int, dst []float32) {
-	for id := range dst {
-		dst[id] = t.graph.logit(int32(t.state[0]), int32(t.state[1]), int32(id))
+	h := [2]int32{int32(t.state[0]), int32(t.state[1])}
+	if logits, ok := t.graph.known.Load(h); ok {
+		copy(dst, logits.([]float32))
+		return
 	}
+	for id := range dst {
+		dst[id] = t.graph.logit(h[0], h[1], int32(id))
+	}
+	t.graph.known.Store(h, slices.Clone(dst))
 }
 
 func (t *countedTape) State() [][]float32         { return [][]float32{t.state} }

@@ -9,6 +9,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/history/historytest"
+	"unroll/core/lm"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -27,6 +28,8 @@ const read16k = 16_000
 type material struct {
 	name   string
 	about  *sessions.Subject
+	fresh  *counted // a network before its first update
+	taught *counted // and later
 	ladder panel.Ladder
 	beside []panel.Named
 }
@@ -53,6 +56,7 @@ func gather(dataset string) *material {
 	data := task.Text{Corpus: c}
 	r.Settings.ValidEvery = train.ValidEvery(data, r.Settings)
 	m := &material{name: dataset, about: &sessions.Subject{Text: t, Recipe: r, Data: data, Corpus: c, Facts: text.FactsOf(c), Floor: math.NaN()}}
+	m.fresh, m.taught = fresh(r.Model), countIn(c, r.Model)
 	l := m.lab()
 	defer l.Close()
 	workOff(l, l.Enter())
@@ -144,9 +148,17 @@ func (m *material) run(t testing.TB, s state) *Lab {
 // snapshot is the one that the lab sees.
 func (m *material) snapshot(s state) train.Snapshot {
 	r := m.about.Recipe
-	v := s.history(m.about.Facts.Vocab)
+	v, net := s.history(m.about.Facts.Vocab), m.taught
+	if s.steps == 0 {
+		net = m.fresh
+	}
 	snap := train.Snapshot{Task: task.Language, Recipe: r, Step: s.steps, Epoch: v.Last().Epoch, Phase: s.phase, Settings: r.Settings, LR: r.Settings.LR,
-		Rows: r.Settings.Batch, History: v, Model: countedModel(m.about.Corpus, r.Model, s.steps)}
+		Rows: r.Settings.Batch, History: v, Model: lm.NewModel(net, m.about.Corpus.Vocab, false, s.steps)}
+	for _, e := range v.Events() {
+		if e.Knob == "lr" {
+			snap.Settings.LR, snap.LR = e.To, e.To
+		}
+	}
 	if s.phase == train.Running && s.steps > 0 {
 		snap.Speed = 61_234
 	}

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -77,17 +78,27 @@ func subjects() []subject {
 	return list
 }
 
+// rounding is what is left of a sum that should be 0: its last bits are the processor's.
+var rounding = regexp.MustCompile(`─+ (y = .*) · Σ \S+ ╮`)
+
 // hung are pictures of a lab one under the other, each with its size above it.
 func hung(l *Lab, at ...[2]int) []byte {
 	var b strings.Builder
 	for _, s := range at {
-		g := grid.New(s[0], s[1])
-		l.Draw(g.View()) // what a view remembers of its size is known now
-		g.Clear(grid.Style{})
-		l.Draw(g.View())
-		fmt.Fprintf(&b, "== %d×%d\n%s\n", s[0], s[1], g.Render(grid.Plain))
+		fmt.Fprintf(&b, "== %d×%d\n%s\n", s[0], s[1], rounding.ReplaceAllString(settled(l, s[0], s[1]).Render(grid.Plain), "─ $1 · Σ … ╮"))
 	}
 	return []byte(b.String())
+}
+
+// settled is what a lab looks like when its views know their size, and have been told what they then ask.
+func settled(l *Lab, w, h int) *grid.Grid {
+	g := grid.New(w, h)
+	l.Draw(g.View())
+	l.see()
+	workOff(l, l.take())
+	g.Clear(grid.Style{})
+	l.Draw(g.View())
+	return g
 }
 
 // Every view and panel as a person sees it, at all sizes, of a healthy run on an English text.
