@@ -8,18 +8,18 @@ import (
 	"unicode"
 )
 
-// BadData says that something cannot be learned from: what is wrong, where, and what to do.
+// BadData means that something cannot be learned from: it says what is wrong, where, and what to do.
 type BadData struct {
-	Name   string // what was asked for, as it was asked for: "-" of standard input, "" of nothing
+	Name   string // what was asked for, as given: "-" for standard input, "" for nothing
 	Reason error  // what is wrong, in words
 	Hint   error  // what to do
 	Err    error  // the cause, if another package found it
 }
 
-// Error says all of it in English.
+// Error is all of it in English.
 func (e *BadData) Error() string { return e.Fault().Error() }
 
-// Fault says it with its arguments, for other languages.
+// Fault is the error with its arguments, for other languages.
 func (e *BadData) Fault() error {
 	switch e.Name {
 	case "":
@@ -33,7 +33,7 @@ func (e *BadData) Fault() error {
 // Unwrap is the cause.
 func (e *BadData) Unwrap() error { return e.Err }
 
-// printable quotes a file name that could do something to a terminal.
+// printable quotes a file name that could affect a terminal.
 func printable(name string) string {
 	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
 		return strconv.Quote(name)
@@ -41,7 +41,7 @@ func printable(name string) string {
 	return name
 }
 
-// unreadable puts what the operating system said into words.
+// unreadable explains an error of the operating system.
 func unreadable(name string, err error) error {
 	bad := &BadData{Name: name, Err: err, Hint: errTryAnother.Of()}
 	var path *fs.PathError

@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// headBytes is how much of a file is looked at to tell text from other things.
+// headBytes is how much of a file is examined to distinguish text from other content.
 const headBytes = 64 << 10
 
-// binary is the error for bytes that are no text: a NUL among them, or more than a third of
-// them control characters that texts do without.
+// binary is the error for bytes that are not text: they contain a NUL, or more than a third are
+// control characters that do not occur in texts.
 func binary(name string, head []byte) error {
 	controls := 0
 	for _, b := range head {
@@ -30,7 +30,7 @@ func binary(name string, head []byte) error {
 	return bad
 }
 
-// formats are those that people take for text, or text is often found in.
+// formats are those often mistaken for text, or often containing text.
 var formats = []struct {
 	begins     string
 	what, hint error

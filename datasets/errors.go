@@ -2,7 +2,7 @@ package datasets
 
 import "unroll/core/fault"
 
-// How a *BadData is said: the name, what is wrong, what to do.
+// The texts of a *BadData: the name, what is wrong, what to do.
 var (
 	errBad      = fault.New("datasets.bad", "%v: %v (%v)")
 	errNameless = fault.New("datasets.nameless", "%v (%v)")
@@ -44,7 +44,7 @@ var (
 	errConvert     = fault.New("datasets.convert", "convert the text to UTF-8, or use --tokens byte")
 )
 
-// What is no text at all: what it looks like, and what to do.
+// Files that are not texts: what each looks like, and what to do.
 var (
 	errBinary   = fault.New("datasets.binary", "binary, not a text")
 	errUseBytes = fault.New("datasets.use_bytes", "to learn it byte by byte, use --tokens byte")

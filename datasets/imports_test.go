@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// datasets → core/text, core/fault and the standard library, nothing else.
+// The law: datasets imports core/text, core/fault and the standard library, nothing else.
 func TestImports(t *testing.T) {
 	p, err := build.ImportDir(".", 0)
 	if err != nil {

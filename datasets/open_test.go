@@ -14,7 +14,7 @@ import (
 	"unroll/core/text"
 )
 
-// write makes a file of a temporary folder and returns its path.
+// write makes a file in a temporary folder and returns its path.
 func write(t *testing.T, folder, name, content string) string {
 	t.Helper()
 	path := filepath.Join(folder, name)
@@ -132,7 +132,7 @@ func TestWithValid(t *testing.T) {
 		t.Errorf("%+v", y.Parts)
 	}
 	if x.Valid != nil || len(x.Parts) != 1 {
-		t.Error("the text it was made from has changed")
+		t.Error("the text that it was made from has changed")
 	}
 	if z, _ := (Opener{}).WithValid(y, v); z.SHA256 != y.SHA256 || len(z.Parts) != 2 {
 		t.Errorf("twice the same: %+v", z.Parts)
@@ -199,7 +199,7 @@ func checkBad(t *testing.T, err error, parts ...string) {
 	t.Helper()
 	var bad *BadData
 	if !errors.As(err, &bad) {
-		t.Fatalf("%v is no *BadData", err)
+		t.Fatalf("%v is not a *BadData", err)
 	}
 	if bad.Reason == nil || bad.Hint == nil {
 		t.Errorf("%+v", bad)
@@ -210,7 +210,7 @@ func checkBad(t *testing.T, err error, parts ...string) {
 		}
 	}
 	if strings.ContainsAny(err.Error(), "\x1b\a") {
-		t.Errorf("%q acts on the terminal", err)
+		t.Errorf("%q affects the terminal", err)
 	}
 }
 
@@ -333,7 +333,7 @@ func TestHugeFilesAreRefusedUnread(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if err := f.Truncate(MaxBytes + 1); err != nil { // a file of holes: it takes no room
+	if err := f.Truncate(MaxBytes + 1); err != nil { // a sparse file: it takes no space
 		t.Skip(err)
 	}
 	_, err = Opener{}.Open(path)

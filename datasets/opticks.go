@@ -34,8 +34,8 @@ func loadOpticks() (Text, error) {
 
 const opticksFile = "src/testdata/Isaac.Newton-Opticks.txt"
 
-// findOpticks looks where Go usually is and returns a path, or "". It starts no program: the
-// first frame of the program waits for it.
+// findOpticks looks in the usual places of Go installations and returns a path, or "". It starts no
+// program, because the first frame waits for it.
 func findOpticks() string {
 	for _, root := range goRoots() {
 		path := filepath.Join(root, filepath.FromSlash(opticksFile))
@@ -51,7 +51,7 @@ func goRoots() []string {
 	if home, err := os.UserHomeDir(); err == nil {
 		roots = append(roots, filepath.Join(home, "go"), filepath.Join(home, ".local", "go"))
 		sdks, _ := filepath.Glob(filepath.Join(home, "sdk", "go*"))
-		slices.Reverse(sdks) // the newest first, more or less
+		slices.Reverse(sdks) // roughly the newest first
 		roots = append(roots, sdks...)
 	}
 	return append(roots,

@@ -67,7 +67,7 @@ func (o Opener) folder(path string, left *int64) ([]piece, error) {
 	return list, nil
 }
 
-// textFiles names the texts of a folder, in order.
+// textFiles lists the texts of a folder, in order.
 func textFiles(path string) ([]string, error) {
 	entries, err := os.ReadDir(path)
 	if err != nil {
@@ -79,7 +79,7 @@ func textFiles(path string) ([]string, error) {
 		if strings.HasPrefix(e.Name(), ".") || (ext != ".txt" && ext != ".md") {
 			continue
 		}
-		info, err := os.Stat(filepath.Join(path, e.Name())) // a link counts as what it leads to
+		info, err := os.Stat(filepath.Join(path, e.Name())) // a link counts as its target
 		if err == nil && info.Mode().IsRegular() && info.Size() > 0 {
 			files = append(files, e.Name())
 		}

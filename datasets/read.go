@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// stdinName is what a part that came through standard input is called in session.json: not for a screen.
+// stdinName is the name in session.json of a part read from standard input; it is not shown.
 const stdinName = "standard input"
 
 func (o Opener) standardInput(left *int64) (piece, error) {
@@ -54,7 +54,7 @@ func (o Opener) file(role, path string, left *int64) (piece, error) {
 	return o.read(Part{Role: role, Name: path, Path: absolute(path)}, f, info.Size(), left)
 }
 
-// read reads r to its end, or to where it turns out not to be a text. size is what is expected.
+// read reads r to its end, or until it turns out not to be a text. size is the expected size.
 func (o Opener) read(p Part, r io.Reader, size int64, left *int64) (piece, error) {
 	buffered := bufio.NewReaderSize(io.LimitReader(r, *left+1), headBytes)
 	head, err := buffered.Peek(headBytes)

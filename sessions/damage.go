@@ -2,7 +2,7 @@ package sessions
 
 import "unroll/core/fault"
 
-// errMissing and errNoFile: a file of a session is not there, or is something else.
+// errMissing: a file of a session does not exist; errNoFile: it is not a regular file.
 var (
 	errMissing = fault.New("sessions.missing", "is missing").Of()
 	errNoFile  = fault.New("sessions.no_file", "is not a file").Of()

@@ -6,56 +6,56 @@ import (
 	"unroll/core/fault"
 )
 
-// ErrNowhere says that no folder for sessions is known.
+// ErrNowhere means that no folder for sessions is known.
 var ErrNowhere = fault.New("sessions.nowhere", "there is nowhere to keep sessions, because no home directory is set: give --sessions DIR or set UNROLL_SESSIONS").Of()
 
-// Locked says that another process is writing the session.
+// Locked means that another process is writing the session.
 type Locked struct{ Name string }
 
-// Error says it in English.
+// Error is the English text.
 func (e *Locked) Error() string { return e.Fault().Error() }
 
-// Fault says it with its arguments, for other languages.
+// Fault is the error with its arguments, for other languages.
 func (e *Locked) Fault() error { return errLocked.Of(e.Name) }
 
-// Newer says that a session was written by a later program than this.
+// Newer means that a session was written by a later version of the program.
 type Newer struct {
 	Name   string
 	Format int // of the session
 }
 
-// Error says it in English.
+// Error is the English text.
 func (e *Newer) Error() string { return e.Fault().Error() }
 
-// Fault says it with its arguments, for other languages.
+// Fault is the error with its arguments, for other languages.
 func (e *Newer) Fault() error { return errNewer.Of(e.Name, e.Format, Format) }
 
-// Damaged says which file of a session cannot be what was written, and why. It was left as it is.
+// Damaged names the file of a session that is not what was written, and why. It was left unchanged.
 type Damaged struct {
 	Name string // of the session
 	File string
 	Err  error
 }
 
-// Error says it in English.
+// Error is the English text.
 func (e *Damaged) Error() string { return e.Fault().Error() }
 
-// Fault says it with its arguments, for other languages.
+// Fault is the error with its arguments, for other languages.
 func (e *Damaged) Fault() error { return errDamaged.Of(e.Name, e.File, e.Err) }
 
-// Unwrap is why.
+// Unwrap is the cause.
 func (e *Damaged) Unwrap() error { return e.Err }
 
-// NotFound says that there is no session of a name, and which have names like it.
+// NotFound means that there is no session with a name; it lists similar names.
 type NotFound struct {
 	Name string
-	Near []string // the nearest first, three at most
+	Near []string // the nearest first, at most three
 }
 
-// Error says it in English.
+// Error is the English text.
 func (e *NotFound) Error() string { return e.Fault().Error() }
 
-// Fault says it with its arguments, for other languages.
+// Fault is the error with its arguments, for other languages.
 func (e *NotFound) Fault() error {
 	if len(e.Near) == 0 {
 		return errNotFound.Of(e.Name)
@@ -63,13 +63,13 @@ func (e *NotFound) Fault() error {
 	return errNear.Of(e.Name, strings.Join(e.Near, ", "))
 }
 
-// Exists says that a name is taken.
+// Exists means that a name is taken.
 type Exists struct{ Name string }
 
-// Error says it in English.
+// Error is the English text.
 func (e *Exists) Error() string { return e.Fault().Error() }
 
-// Fault says it with its arguments, for other languages.
+// Fault is the error with its arguments, for other languages.
 func (e *Exists) Fault() error { return errExists.Of(e.Name) }
 
 // BadName says why something cannot be a session's name.
@@ -78,8 +78,8 @@ type BadName struct {
 	Reason error
 }
 
-// Error says it in English.
+// Error is the English text.
 func (e *BadName) Error() string { return e.Fault().Error() }
 
-// Fault says it with its arguments, for other languages.
+// Fault is the error with its arguments, for other languages.
 func (e *BadName) Fault() error { return errBadName.Of(e.Name, e.Reason) }

@@ -32,11 +32,11 @@ func appendEvents(b []byte, events []history.Event) ([]byte, error) {
 	return b, nil
 }
 
-// maxEvent bounds a line of events.jsonl.
+// maxEvent limits a line of events.jsonl, in bytes.
 const maxEvent = 1 << 12
 
-// readEvents reads the first n events, the last of them no later than step. What each setting was
-// before follows from those that the run began with. at is where the next event goes.
+// readEvents reads the first n events, the last of them no later than step. The previous values of
+// settings follow from those that the run began with. at is where the next event goes.
 func readEvents(r io.Reader, n, step int, began train.Settings) (events []history.Event, at int64, err error) {
 	lines := bufio.NewReaderSize(r, maxEvent)
 	now, last := began, 0
@@ -62,7 +62,7 @@ func readEvents(r io.Reader, n, step int, began train.Settings) (events []histor
 	return events, at, nil
 }
 
-// readEvent reads a line and makes its change in now.
+// readEvent reads a line and applies its change to now.
 func readEvent(line []byte, now *train.Settings) (history.Event, error) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(bytes.TrimSpace(line), &fields); err != nil {

@@ -2,7 +2,7 @@ package sessions
 
 import "unroll/core/fault"
 
-// How the types of errors.go are said.
+// The texts of the types in errors.go.
 var (
 	errLocked   = fault.New("sessions.locked", "session %s is open in another unroll")
 	errNewer    = fault.New("sessions.newer", "session %s has format %d, but this unroll reads only formats up to %d: use a newer unroll")
@@ -25,7 +25,7 @@ var (
 	errNameRune   = fault.New("sessions.name_rune", "it contains %q: only letters, digits, - _ and . are allowed")
 )
 
-// What goes wrong with a session as a whole, and what to do.
+// What can be wrong with a session as a whole, and what to do.
 var (
 	errSession     = fault.New("sessions.session", "session %s: %v")
 	errStore       = fault.New("sessions.store", "the folder of sessions, %s, cannot be read: %v")
@@ -49,7 +49,7 @@ var (
 	errPipeAgain   = fault.New("sessions.pipe_again", "pipe the same text in again: unroll train --resume %s -")
 )
 
-// What can be wrong with a run that is to be saved.
+// What can be wrong with a run to be saved.
 var (
 	errVocabSize    = fault.New("sessions.vocab_size", "the recipe has %d tokens, but the vocabulary has %d")
 	errHistorySteps = fault.New("sessions.history_steps", "the history has %d updates, but the run made %d")

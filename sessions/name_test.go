@@ -27,7 +27,7 @@ func TestNamesThatEverySystemTakes(t *testing.T) {
 	}
 }
 
-// Whatever a file is called, there is a name for its sessions, and it is free.
+// Whatever a file is called, there is a valid, free name for its sessions.
 func TestFreeNameIsANameAndFree(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	for base, want := range map[string]string{

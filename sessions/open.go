@@ -11,17 +11,17 @@ import (
 	"unroll/sessions/safetensors"
 )
 
-// A content is all that a session holds.
+// A content is everything in a session.
 type content struct {
 	meta Meta
 	c    *train.Checkpoint
 	mark mark
 }
 
-// tries bounds how often a session is read that is saved again and again meanwhile.
+// tries limits how often a session is read again because it is being saved.
 const tries = 100
 
-// content reads a session as one save left it: it reads again if there was another save meanwhile.
+// content reads a session as left by a single save: it reads again if there was another save in the meantime.
 func (f folder) content() (*content, error) {
 	for range tries {
 		before, err1 := f.stamp()
@@ -115,7 +115,8 @@ func fillWeights(h *safetensors.Header, r io.Reader, c *train.Checkpoint) error 
 	return nil
 }
 
-// history reads metrics.csv, as far as history.bin does not stand for it, and events.jsonl into c, as far as t says.
+// history reads the part of metrics.csv that history.bin does not summarize, and events.jsonl, into c, up to the
+// limits in t.
 func (f folder) history(c *train.Checkpoint, t tally) (k mark, err error) {
 	var h *history.History
 	err = f.readAt(metricsFile, func(r io.ReaderAt, size int64) (err error) {
@@ -141,7 +142,7 @@ func (f folder) history(c *train.Checkpoint, t tally) (k mark, err error) {
 	return k, err
 }
 
-// Open reads a session. It needs no lock and changes nothing: another unroll may go on saving.
+// Open reads a session. It needs no lock and changes nothing: another process may keep saving.
 // Errors: *NotFound, *Newer, *Damaged.
 func (s Store) Open(name string) (Meta, *train.Checkpoint, error) {
 	f, err := s.find(name)
@@ -155,11 +156,10 @@ func (s Store) Open(name string) (Meta, *train.Checkpoint, error) {
 	return got.meta, got.c, nil
 }
 
-// Model reads what a session has learned and leaves its history alone: for whoever wants to
-// evaluate, predict or sample. Errors as Open's.
+// Model reads the weights of a session without its history, to evaluate, predict or sample. Errors: Open's.
 func (s Store) Model(name string) (Meta, *lm.Model, error) { return s.ModelWith(name, Last) }
 
-// lastInto reads weights.safetensors into c, and their step.
+// lastInto reads weights.safetensors and its step into c.
 func (f folder) lastInto(c *train.Checkpoint) error {
 	return f.read(weightsFile, func(r io.Reader, size int64) error {
 		h, err := safetensors.ReadHeader(r, size)

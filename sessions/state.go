@@ -12,8 +12,8 @@ import (
 	"unroll/sessions/safetensors"
 )
 
-// scalars lists what a checkpoint has beside tensors, vocabulary and history, by its name in the
-// metadata of optimizer.safetensors, where it stands as JSON.
+// scalars lists what a checkpoint has besides tensors, vocabulary and history, by name in the
+// metadata of optimizer.safetensors, where the values are JSON.
 func scalars(c *train.Checkpoint) map[string]any {
 	return map[string]any{
 		"step": &c.Step, "settings": &c.Settings, "position": &c.Position,
@@ -25,8 +25,8 @@ func scalars(c *train.Checkpoint) map[string]any {
 type tally struct {
 	Slots  []string // the optimizer's averages
 	Events int      // lines of events.jsonl that count
-	Row    string   // of the last step in metrics.csv; "" at step 0 if that was not validated
-	Valid  string   // row of the last step that was validated, for a list of sessions
+	Row    string   // row of the last step in metrics.csv; "" at step 0 if that was not validated
+	Valid  string   // row of the last validated step, for a list of sessions
 }
 
 func (t *tally) fields() map[string]any {
@@ -83,7 +83,7 @@ func decodeScalars(meta map[string]string, c *train.Checkpoint) (tally, error) {
 	if err := c.Settings.Check(); err != nil {
 		return t, err
 	}
-	const far = 1 << 40 // a text has fewer tokens, and sums of places do not overflow
+	const far = 1 << 40 // more tokens than any text has, yet sums of positions do not overflow
 	p := c.Position
 	if c.Step < 0 || t.Events < 0 || p.Epoch < 0 || p.Offset < 0 || p.Rows < 1 || p.Epoch > far || p.Offset > far {
 		return t, errPlace.Of()
@@ -93,7 +93,7 @@ func decodeScalars(meta map[string]string, c *train.Checkpoint) (tally, error) {
 
 const statePrefix = "state." // of the carried state's tensors
 
-// decodeTensors deals the tensors of optimizer.safetensors out to the slots and the carried state.
+// decodeTensors assigns the tensors of optimizer.safetensors to the slots and the carried state.
 func decodeTensors(list []safetensors.Tensor, slots []string, c *train.Checkpoint) error {
 	var state []safetensors.Tensor
 	averages := map[string][]safetensors.Tensor{}
@@ -119,7 +119,7 @@ func decodeTensors(list []safetensors.Tensor, slots []string, c *train.Checkpoin
 	return nil
 }
 
-// carried checks that the state has a row for each of the readings at c's position.
+// carried checks that the state has a row for each of the sequences at c's position.
 func carried(state []safetensors.Tensor, c *train.Checkpoint) error {
 	if len(state) == 0 {
 		return errNoState.Of()
@@ -133,7 +133,7 @@ func carried(state []safetensors.Tensor, c *train.Checkpoint) error {
 	return nil
 }
 
-// fits says whether list has the tensors of the recipe's model, each in its shape.
+// fits returns an error unless list has the tensors of the recipe's model, each with its shape.
 func fits(list []safetensors.Tensor, r train.Recipe) error {
 	shapes := map[string][]int{}
 	for _, t := range list {
@@ -157,7 +157,7 @@ func encodeWeights(c *train.Checkpoint) (meta map[string]string, list []safetens
 	return map[string]string{"format": "pt", "step": strconv.Itoa(c.Step)}, list
 }
 
-// values is list as the tensors of a checkpoint.
+// values converts list to tensors of a checkpoint.
 func values(list []safetensors.Tensor) []nn.Values[float32] {
 	out := make([]nn.Values[float32], len(list))
 	for i, t := range list {
@@ -166,7 +166,7 @@ func values(list []safetensors.Tensor) []nn.Values[float32] {
 	return out
 }
 
-// tensors is the way back of values, each name with something before it.
+// tensors is the inverse of values, with a prefix before each name.
 func tensors(before string, list []nn.Values[float32]) []safetensors.Tensor {
 	out := make([]safetensors.Tensor, len(list))
 	for i, v := range list {

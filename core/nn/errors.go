@@ -2,7 +2,7 @@ package nn
 
 import "unroll/core/fault"
 
-// What can be wrong with a Spec, or with numbers that are to become a net's.
+// What can be wrong with a Spec, or with numbers imported into a net.
 var (
 	errCell       = fault.New("nn.cell", "no cell %q: choose from %s")
 	errHead       = fault.New("nn.head", "no head %q: choose from %s")

@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// drawer sets the first numbers of a tensor.
+// drawer returns a source of a tensor's initial values.
 type drawer func(t Tensor, rng *rand.Rand) func() float64
 
-// Inits lists how first weights can be drawn, for help.
+// Inits lists the ways of sampling initial weights, for help.
 var Inits = []string{"pytorch", "uniform:R", "normal:S"}
 
 // parseInit reads "pytorch" (uniform within ±1/√H, embeddings standard normal), "uniform:R"
 // (everything uniform within ±R, as in Zaremba et al. 2014) or "normal:S" (weights normal with
-// deviation S, biases 0, as in Dive into Deep Learning from scratch).
+// standard deviation S, biases 0, as in the from-scratch sections of Dive into Deep Learning).
 func parseInit(s string) (drawer, error) {
 	name, arg, has := strings.Cut(s, ":")
 	if name == "pytorch" && !has {

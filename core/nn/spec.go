@@ -5,10 +5,11 @@ import (
 	"strings"
 )
 
-// A Spec is the shape of a net and how it begins: all that its equations need besides weights.
+// A Spec is the shape of a net and how it is initialized: all that its equations need besides
+// weights.
 type Spec struct {
 	Cell    string  `json:"cell"`              // a name in Cells
-	Vocab   int     `json:"vocab"`             // V; 0 where it reads real vectors
+	Vocab   int     `json:"vocab"`             // V; 0 for real vectors
 	Embed   int     `json:"embed"`             // width of the learned embedding; 0: one-hot
 	Hidden  int     `json:"hidden"`            // H
 	Layers  int     `json:"layers"`            // L
@@ -20,10 +21,10 @@ type Spec struct {
 	Head    string `json:"head,omitempty"`    // a name in Heads; "": the first
 }
 
-// maxParams keeps a slip of the finger from asking for more memory than machines have.
+// maxParams keeps a typing error from asking for more memory than machines have.
 const maxParams = 1 << 30
 
-// Check says what is wrong with s, if anything is.
+// Check returns an error if s is not valid.
 func (s Spec) Check() error {
 	cell, err := FindCell(s.Cell)
 	if err != nil {
@@ -56,7 +57,7 @@ func (s Spec) Check() error {
 	return nil
 }
 
-// checkInput is the part of Check about what is read: tokens or real vectors.
+// checkInput is the part of Check about the input: tokens or real vectors.
 func (s Spec) checkInput() error {
 	switch {
 	case s.Inputs < 0 || s.Inputs > 1<<14:
@@ -71,7 +72,8 @@ func (s Spec) checkInput() error {
 	return nil
 }
 
-// InputWidth is D of the first layer: that of real vectors, the embedding's, or V for one-hot.
+// InputWidth is D of the first layer: the length of real vectors, the embedding's width, or V for
+// one-hot.
 func (s Spec) InputWidth() int {
 	switch {
 	case s.Inputs > 0:
@@ -82,7 +84,7 @@ func (s Spec) InputWidth() int {
 	return s.Vocab
 }
 
-// OutputWidth is K: how many numbers the head gives for every step.
+// OutputWidth is K, the number of the head's outputs for every step.
 func (s Spec) OutputWidth() int {
 	if s.Outputs > 0 {
 		return s.Outputs
@@ -90,7 +92,7 @@ func (s Spec) OutputWidth() int {
 	return s.Vocab
 }
 
-// Tensors lists a net's parameters in the order in which they lie in memory; nil if Check has an error for the cell.
+// Tensors lists a net's parameters in their order in memory; nil if there is no such cell.
 func (s Spec) Tensors() []Tensor {
 	if _, err := FindCell(s.Cell); err != nil {
 		return nil

@@ -2,7 +2,7 @@ package text
 
 import "unroll/core/fault"
 
-// What can be wrong with a text or with how it is to be cut.
+// What can be wrong with a text or with its options.
 var (
 	errUTF8      = fault.New("text.encoding", "not UTF-8: byte 0x%02X at offset %d (convert the text to UTF-8, or use --tokens byte)")
 	errTooShort  = fault.New("text.short", "too short to learn from: %d tokens to train on, and one window needs %d (use a longer text, a smaller --unroll or a smaller --valid)")

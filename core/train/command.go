@@ -16,7 +16,7 @@ type Verb struct {
 	do   func(t *Trainer, args []string) (refused error)
 }
 
-// verbs is the table of what a run can be asked for. To add one, write what it does and a line here.
+// verbs is the table of what a run can be asked for. To add one, write its function and a line here.
 var verbs = []Verb{
 	{"run.pause", nil, func(t *Trainer, _ []string) error { return t.pause() }},
 	{"run.resume", nil, func(t *Trainer, _ []string) error { return t.resume() }},
@@ -33,8 +33,8 @@ var verbs = []Verb{
 // Verbs lists what a run can be asked for.
 func Verbs() []Verb { return verbs }
 
-// Turn moves a knob by steps (up, or down where they are below 0). It is relative: two of them are two turns,
-// though the sender has not seen the first take effect.
+// Turn moves a knob by steps (up, or down where they are below 0). It is relative: two commands are two
+// turns, even if the sender has not seen the effect of the first.
 func Turn(knob string, steps int) command.Command {
 	name, n := "knob.up", steps
 	if n < 0 {
@@ -57,12 +57,11 @@ func Default(knob string) command.Command { return command.New("knob.reset", kno
 // Pause stops updates after the one being made.
 func Pause() command.Command { return command.New("run.pause") }
 
-// Resume lets updates go on, after divergence too. The same window is then read again with the same
-// weights, so a lower learning rate alone does not help: a shorter unroll may, or a batch set anew,
-// which resets the carried state.
+// Resume continues with updates, also after divergence. The same window is then read again with the same weights, so
+// a lower learning rate alone does not help: a shorter unroll may, or another batch, which resets the carried state.
 func Resume() command.Command { return command.New("run.resume") }
 
-// Toggle pauses what runs and resumes what does not.
+// Toggle pauses a running run and resumes one that is not.
 func Toggle() command.Command { return command.New("run.toggle") }
 
 // StepOnce makes one update and pauses.
@@ -94,7 +93,7 @@ func ParseValue(s string) (float64, error) {
 	return v, nil
 }
 
-// obey does a command. It returns why it was refused, nil if it was not.
+// obey carries out a command. It returns why it was refused, or nil.
 func (t *Trainer) obey(c command.Command) error {
 	for _, v := range verbs {
 		if v.Name == c.Name {
@@ -107,7 +106,7 @@ func (t *Trainer) obey(c command.Command) error {
 	return errVerb.Of(c)
 }
 
-// fits says why args are not what the verb takes.
+// fits returns why args do not suit the verb, or "".
 func (v Verb) fits(args []string) error {
 	least := len(v.Args)
 	for least > 0 && v.Args[least-1][0] == '[' {

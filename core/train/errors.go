@@ -11,7 +11,7 @@ var (
 	errMemory  = fault.New("train.memory", "a window of batch %d × unroll %d through %s would take %.0f GB of memory: make one of them smaller")
 )
 
-// What can be wrong with a setting, or with another thing that a run is asked for.
+// What can be wrong with a setting, or with anything else that a run is asked for.
 var (
 	errKnob       = fault.New("train.knob", "no setting %q: choose from %s")
 	errKnobLow    = fault.New("train.knob_low", "%s is %g: it must be at least %g, or off")

@@ -6,8 +6,8 @@ import (
 	"unroll/core/work"
 )
 
-// Replay makes a run again from its recipe and the settings changed by hand, up to a step, and
-// returns where it comes to: the same as the live run, bit by bit.
+// Replay repeats a run from its recipe and the settings changed by hand, up to a step, and returns
+// the result: the same as the live run's, bit for bit.
 func Replay(r Recipe, d task.Data, events []history.Event, steps, threads int) (*Checkpoint, error) {
 	l, err := newLearner(r, d)
 	if err != nil {

@@ -17,15 +17,14 @@ import (
 // maxHeader is the format's own limit.
 const maxHeader = 100_000_000
 
-// A Header is what a file of tensors says of itself before its numbers.
+// A Header is what a file of tensors contains before its numbers.
 type Header struct {
 	Meta    map[string]string
-	Tensors []Tensor // in the order of their numbers, which they do not hold yet
-	raw     []byte   // the header as read, its length before it
+	Tensors []Tensor // in the order of their numbers, which are not read yet
+	raw     []byte   // the header as read, preceded by its length
 }
 
-// ReadHeader reads as far as the numbers of a file of size bytes, and makes sure that they are
-// where the header says.
+// ReadHeader reads a file of size bytes up to its numbers, and checks that they are where the header says.
 func ReadHeader(r io.Reader, size int64) (*Header, error) {
 	b, err := readRaw(r, size)
 	if err != nil {
@@ -54,8 +53,8 @@ func readRaw(r io.Reader, size int64) ([]byte, error) {
 	return b, ended(err)
 }
 
-// ReadMetadata reads the metadata alone, of a file in which it comes first, as it does in those
-// that Write has written. It is what a list of many sessions has time for.
+// ReadMetadata reads only the metadata, of a file in which they come first, as in files written by
+// Write. It is fast enough for a list of many sessions.
 func ReadMetadata(r io.Reader, size int64) (meta map[string]string, err error) {
 	b, err := readRaw(r, size)
 	if err != nil {
@@ -78,7 +77,7 @@ func ended(err error) error {
 	return err
 }
 
-// decodeHeader reads the object key by key, for a map would swallow a name that stands twice.
+// decodeHeader reads the object key by key, because a map would hide a duplicate name.
 func decodeHeader(b []byte) (*Header, map[string]entry, error) {
 	h, entries := &Header{}, map[string]entry{}
 	dec := json.NewDecoder(bytes.NewReader(b))
@@ -90,7 +89,7 @@ func decodeHeader(b []byte) (*Header, map[string]entry, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		key := t.(string) // an object's keys are strings, or Token has failed
+		key := t.(string) // an object's keys are strings, otherwise Token has failed
 		if _, twice := entries[key]; twice || (key == metadataKey && h.Meta != nil) {
 			return nil, nil, errTwice.Of(key)
 		}
@@ -114,8 +113,8 @@ func decodeHeader(b []byte) (*Header, map[string]entry, error) {
 	return h, entries, nil
 }
 
-// place puts the tensors in the order of their numbers and checks that these fill all the bytes
-// there are, without gap or overlap.
+// place sorts the tensors by the position of their numbers and checks that these fill all bytes,
+// without gap or overlap.
 func (h *Header) place(entries map[string]entry, bytes int64) error {
 	begins := map[string]int64{}
 	for _, name := range slices.Sorted(maps.Keys(entries)) {
@@ -143,7 +142,7 @@ func (h *Header) place(entries map[string]entry, bytes int64) error {
 	return nil
 }
 
-// tensor checks an entry by itself; bytes is how many there are for all numbers.
+// tensor checks a single entry; bytes is the total size of the numbers.
 func (e entry) tensor(name string, bytes int64) (Tensor, error) {
 	if e.DType != "F32" {
 		return Tensor{}, errType.Of(e.DType)
@@ -165,7 +164,7 @@ func (e entry) tensor(name string, bytes int64) (Tensor, error) {
 	return t, nil
 }
 
-// len is how many numbers the shape says.
+// len is the number of elements of the shape.
 func (t Tensor) len() int64 {
 	n := int64(1)
 	for _, d := range t.Shape {
@@ -174,7 +173,7 @@ func (t Tensor) len() int64 {
 	return n
 }
 
-// Load reads the numbers that follow a header and makes sure of the whole file.
+// Load reads the numbers that follow a header and verifies the checksum of the whole file.
 func (h *Header) Load(r io.Reader) error {
 	sum, err := h.fill(r)
 	if err != nil {
@@ -186,7 +185,7 @@ func (h *Header) Load(r io.Reader) error {
 	return nil
 }
 
-// fill reads the numbers, and adds up the bytes of the whole file.
+// fill reads the numbers, and computes the checksum of the whole file.
 func (h *Header) fill(r io.Reader) (sum uint32, err error) {
 	sum = h.startSum()
 	buf := make([]byte, 1<<15)

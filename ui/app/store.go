@@ -12,6 +12,7 @@ import (
 	"unroll/sessions"
 	"unroll/ui/app/term"
 	"unroll/ui/cli"
+	"unroll/ui/draw/grid"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/picker"
 )
@@ -24,8 +25,8 @@ func Lab(o cli.LabOptions) error {
 	runtime.GOMAXPROCS(runtime.NumCPU() + 3)
 	dark, known := term.DarkByEnv()
 	theme := o.Theme
-	profile := term.Profile(o.Screen)
-	if theme == "" && profile <= 1 { // no colours to choose between
+	profile := term.Profile()
+	if theme == "" && profile <= grid.Mono { // no colours to choose between
 		theme = "plain"
 	}
 	if theme == "" && known && !dark {
@@ -82,7 +83,7 @@ func record(store sessions.Store, r *sessions.Run) error {
 	return nil
 }
 
-// pasts are the sessions that can be gone on with, and those that cannot with the reason.
+// pasts are the sessions that can be resumed, and those that cannot with the reason.
 func pasts(store sessions.Store) []picker.Past {
 	list, err := store.List()
 	if err != nil {
@@ -90,7 +91,7 @@ func pasts(store sessions.Store) []picker.Past {
 	}
 	var out []picker.Past
 	for _, s := range list {
-		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, When: s.Saved, Err: s.Err})
+		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, When: s.Saved, Loss: s.Loss, Valid: s.ValidLoss, Err: s.Err})
 	}
 	return out
 }

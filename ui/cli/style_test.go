@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/creack/pty"
-	"github.com/muesli/termenv"
 
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/theme"
@@ -115,46 +114,10 @@ func TestTerminalTablesFit(t *testing.T) {
 	}
 }
 
-// The law: a style of the theme becomes the same for Lip Gloss: attributes, and colours as the terminal has them.
-func TestThemesBecomeGloss(t *testing.T) {
-	all := grid.Style{FG: grid.Hex(0xF7A84F), BG: grid.Hex(0x15161C), Attr: grid.Bold | grid.Dim | grid.Italic | grid.Underline | grid.Reverse}
-	for _, c := range []struct {
-		profile grid.Profile
-		style   grid.Style
-		want    string
-	}{
-		{grid.TrueColor, grid.Style{}, "x"},
-		{grid.TrueColor, grid.Style{Attr: grid.Bold}, "\x1b[1mx\x1b[0m"},
-		{grid.TrueColor, grid.Style{Attr: grid.Dim}, "\x1b[2mx\x1b[0m"},
-		{grid.TrueColor, grid.Style{Attr: grid.Italic}, "\x1b[3mx\x1b[0m"},
-		{grid.TrueColor, grid.Style{Attr: grid.Underline}, "\x1b[4;4mx\x1b[0m"},
-		{grid.TrueColor, grid.Style{Attr: grid.Reverse}, "\x1b[7mx\x1b[0m"},
-		{grid.TrueColor, grid.Style{FG: grid.Hex(0xF7A84F)}, "\x1b[38;2;247;168;79mx\x1b[0m"},
-		{grid.TrueColor, grid.Style{BG: grid.Hex(0x000000)}, "\x1b[48;2;0;0;0mx\x1b[0m"},
-		{grid.ANSI256, grid.Style{FG: grid.Hex(0xF7A84F)}, "\x1b[38;5;215mx\x1b[0m"},
-		{grid.ANSI16, grid.Style{FG: grid.Hex(0xF7A84F)}, "\x1b[33mx\x1b[0m"},
-		{grid.Mono, all, "x"},
-		{grid.Plain, all, "x"},
-	} {
-		if got := glossOf(rendererFor(io.Discard, c.profile, true), c.style).Render("x"); got != c.want {
-			t.Errorf("profile %d, %+v: %q, want %q", c.profile, c.style, got, c.want)
-		}
-	}
-}
-
-// The law: a renderer has been told what it would ask a terminal for.
-func TestRenderersAskNothing(t *testing.T) {
-	for _, dark := range []bool{true, false} {
-		if r := rendererFor(io.Discard, grid.ANSI16, dark); r.HasDarkBackground() != dark || r.ColorProfile() != termenv.ANSI {
-			t.Errorf("dark %v: %v, %v", dark, r.HasDarkBackground(), r.ColorProfile())
-		}
-	}
-}
-
 // The law: every theme's titles and labels can be told from text, or the theme has no style for them.
 func TestEveryThemeInks(t *testing.T) {
 	for _, th := range theme.Themes {
-		k := ink{}.in(th, rendererFor(io.Discard, grid.TrueColor, th.Dark))
+		k := ink{}.in(th, th.Renderer(io.Discard, grid.TrueColor))
 		title, label, text := k.styles()
 		if title.Render("x") == "x" || label.Render("x") == "x" || text.Render("x") != "x" {
 			t.Errorf("%s: title %q, label %q, text %q", th.Name, title.Render("x"), label.Render("x"), text.Render("x"))

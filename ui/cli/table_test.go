@@ -19,7 +19,7 @@ func lines(s string) []string { return strings.Split(strings.TrimSuffix(s, "\n")
 func styled(width int) ink {
 	k := ink{width: width}
 	t, _ := theme.Find("dark")
-	return k.in(t, rendererFor(nil, grid.TrueColor, true))
+	return k.in(t, t.Renderer(nil, grid.TrueColor))
 }
 
 // The law: numbers stand right, words left, in columns as wide as a terminal draws them, whatever the script; no line

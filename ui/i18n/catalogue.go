@@ -6,53 +6,56 @@ import "strings"
 
 // A Catalogue has all the words of a language's.
 type Catalogue struct {
-	Faults, Prose                               map[string]string // other languages than English: errors by fault.Kind.ID, texts of tables by their id
-	Metrics, Levels                             map[string]string // by task.Metric.ID, task.Level.ID
-	Train, Valid                                string
-	Floor, Published                            string
-	NormTitle, ClippedOf, ClippedShort, ClipOff string
-	Knobs, Knob                                 string
-	KnobNames                                   map[string]string
-	NextAfter, NoPrefix                         string
-	Entropy                                     string
-	Sample                                      string
-	Paused                                      string
-	Finished, Diverged                          string
-	DivergedHint                                string
-	Epoch, Step, Params, PerSecond              string
-	NotSaved                                    string
-	Waiting                                     string
-	TypeHint, CommandHint                       string
-	HelpClose                                   string
-	Off, Rows                                   string
-	Picker, Datasets, Sessions                  string
-	Files, NothingFound                         string
-	Characters, Tokens, Vocabulary              string
-	Shows, Loading, Lines                       string
-	FloorNone, EntropyFloor                     string
-	Reading                                     string
-	Resumes, CannotOpen, OpenedPaused           string
-	OpenedFinished, Ended, HasEnded             string
-	LastLoss, AtStep                            string
-	Mark                                        map[string]string // short names of knobs for marks on the axis
-	GroupRun, GroupLook, GroupKnobs             string
-	GroupType, GroupLeave, GroupGo              string
-	Keys                                        Keys
-	Legend                                      Legend
-	Views, ViewAbout                            map[string]string // the views' names, and what each shows
-	NoCommand, NoView                           string
-	GroupViews, PrefixFull                      string
-	Predict                                     Predict
-	SavedAt                                     string
-	GoesOn                                      string
-	Surprisal                                   Surprisal
-	Game                                        Game
-	Age                                         Age
-	Ladder                                      Ladder
-	Explain                                     Explain
-	Units                                       Units
-	Chart                                       Chart
-	CLI                                         CLI
+	Faults, Prose                     map[string]string // other languages than English: errors by fault.Kind.ID, texts of tables by their id
+	Metrics, Levels                   map[string]string // by task.Metric.ID, task.Level.ID
+	Train, Valid                      string
+	Floor, Published                  string
+	NormTitle, ClipOff                string
+	Knobs, Knob                       string
+	KnobNames                         map[string]string
+	NextAfter, NoPrefix               string
+	Entropy                           string
+	Sample                            string
+	Paused                            string
+	Finished, Diverged                string
+	DivergedHint                      string
+	Epoch, Step, Params, PerSecond    string
+	NotSaved                          string
+	Waiting                           string
+	TypeHint, CommandHint             string
+	HelpClose                         string
+	Off, Rows                         string
+	Picker, Datasets, Sessions        string
+	Files, NothingFound               string
+	Characters, Tokens, Vocabulary    string
+	Shows, Loading, Lines             string
+	FloorNone, EntropyFloor           string
+	Reading                           string
+	Resumes, CannotOpen, OpenedPaused string
+	OpenedFinished, Ended, HasEnded   string
+	LastLoss, AtStep                  string
+	Mark                              map[string]string // short names of knobs for marks on the axis
+	GroupRun, GroupLook, GroupKnobs   string
+	GroupType, GroupLeave, GroupGo    string
+	Keys                              Keys
+	Legend                            Legend
+	Views, ViewAbout                  map[string]string // the views' names, and what each shows
+	NoCommand, NoView                 string
+	GroupViews, PrefixFull            string
+	Predict                           Predict
+	SavedAt                           string
+	GoesOn                            string
+	Surprisal                         Surprisal
+	Game                              Game
+	Age                               Age
+	Ladder                            Ladder
+	Lab                               LabWords
+	Picking                           Picking
+	Browse                            Browse
+	Explain                           Explain
+	Units                             Units
+	Chart                             Chart
+	CLI                               CLI
 }
 
 // Metric is a metric's name; its ID where there is none.
@@ -101,6 +104,7 @@ type Keys struct {
 	ViewBefore, ViewList    string
 	Open, OpenBrief         string
 	Filter, FilterBrief     string
+	File, FileBrief         string
 	First, Last             string
 	Crosshair               string
 }
@@ -111,7 +115,7 @@ var English = &Catalogue{
 	Levels:  map[string]string{"untrained": "untrained %.2f (V=%d)", "unigram": "unigram %.2f"},
 	Train:   "train", Valid: "valid",
 	Floor: "entropy rate %.3f", Published: "published %s %s%.2f",
-	NormTitle: "gradient norm", ClippedOf: "clipped %d of the last %d", ClippedShort: "clipped %d/%d", ClipOff: "clipping off",
+	NormTitle: "gradient norm", ClipOff: "clipping off",
 	Knobs: "settings", Knob: "%s is now %s",
 	KnobNames: map[string]string{
 		"lr": "learning rate", "clip": "clip θ", "temperature": "temperature", "unroll": "unroll T",
@@ -147,7 +151,8 @@ var English = &Catalogue{
 	Predict: english.predict, Ladder: englishLadder, Units: englishUnits,
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
-	Surprisal: englishPassage, Game: englishBet, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
+	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
+	Browse: englishBrowse,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
 		StepOnce: "make one update",
@@ -166,7 +171,7 @@ var English = &Catalogue{
 		Quit: "save and quit", QuitBrief: "quit",
 		View: "show %s", NextView: "next view", ViewBefore: "previous view", ViewList: "list of views",
 		Move: "down", MoveUp: "up", MoveBrief: "move", Open: "open it in the lab", OpenBrief: "open",
-		Filter: "search by name", FilterBrief: "find", First: "to the top", Last: "to the bottom",
+		Filter: "search by name", FilterBrief: "find", File: "open a file from anywhere on the disk", FileBrief: "file", First: "to the top", Last: "to the bottom",
 		Crosshair: "hide the crosshair",
 	},
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"unroll/core/baseline"
 	"unroll/core/history"
 	"unroll/core/task"
 	"unroll/core/train"
@@ -206,7 +207,7 @@ func explainCurves(d *Data, l look.Look) []help.Paragraph {
 // explainVerdict is the sentence under the curves, and what it says now.
 func explainVerdict(d *Data, l look.Look) help.Paragraph {
 	p := help.Of("verdict", l)
-	if forms, _ := verdict(d, l); len(forms) > 0 {
+	if forms, _ := sentence(d, l); len(forms) > 0 {
 		p.Text += " " + help.Say(l.Words.Explain.Curves.Verdict, forms[0])
 	}
 	return p
@@ -224,28 +225,22 @@ func explainNorm(d *Data, l look.Look) []help.Paragraph {
 		Marked(l.Pick("▲", "^"), l.Norm, l.Words.Explain.Curves.Beyond), legend(l, l.Words.Legend.Clipped, w.Clip), legend(l, l.Words.Legend.Changed, l.Words.Legend.Changed))
 }
 
-// Shares of clipped updates from which on θ is called what it is.
-const (
-	rarely = 0.05
-	always = 0.9
-)
-
 // clippingNow says what clipping did to the last update, and to those before it.
 func clippingNow(d *Data, l look.Look) (p help.Paragraph, ok bool) {
 	w, h := l.Words.Explain.Norm, d.Snap.History
 	if h.Len() == 0 {
 		return p, false
 	}
-	last, late := h.Last(), h.Latest(clipWindow)
+	last, did := h.Last(), baseline.ClippingOf(h, float64(d.Snap.Settings.Clip))
 	share, text := w.Some, lastClipping(last, d, l)
-	switch part := float64(late.Clipped) / float64(max(late.Count, 1)); {
-	case part <= rarely:
+	switch did.Is {
+	case baseline.ClipsNever, baseline.ClipsRarely:
 		share = w.Rare
-	case part >= always:
+	case baseline.ClipsNearlyAll:
 		share = w.Always
 	}
-	if !math.IsInf(last.Clip, 1) || late.Clipped > 0 {
-		text += " " + help.Say(share, late.Clipped, late.Count)
+	if did.Count > 0 {
+		text += " " + help.Say(share, did.Clipped, did.Count)
 	}
 	return help.Paragraph{Text: text}, true
 }

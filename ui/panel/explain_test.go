@@ -143,7 +143,7 @@ func TestLiveSentences(t *testing.T) {
 		{Curves, diverged, "The loss at step 200 is not a number: the run diverged."},
 		{Curves, explained(math.NaN(), 1), "The loss at step 200 is not a number: the run diverged."},
 		{Curves, floor, "the entropy rate, 0.500: no model gets below it"},
-		{Norm, explained(1.6, 0.5), "‖g‖ = 0.500 is not above θ = 1.00, so nothing was clipped. Of the last 100 updates 0 were clipped: θ is a safety net."},
+		{Norm, explained(1.6, 0.5), "‖g‖ = 0.500 is not above θ = 1.00, so nothing was clipped. Of the last 200 updates 0 were clipped: θ is a safety net."},
 		{Norm, explained(1.6, 2), "‖g‖ = 2.00 is above θ = 1.00, so all gradients were multiplied by θ/‖g‖ = 0.500. Of the last 100 updates 100 were clipped: θ sets the length of nearly every gradient."},
 		{Norm, explained(1.6, math.NaN()), "The gradient of the last update is not a number: the run diverged."},
 		{Norm, off, "Clipping is off: every gradient is used as it is."},

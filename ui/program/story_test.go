@@ -38,7 +38,7 @@ func story(t *testing.T, start func() *screen) {
 	s.keys("j-")
 	s.until(`clip θ +0\.50`)
 	s.until(`θ ×½`)
-	s.until(`clipped \d+ of the last \d+`)
+	s.until(`\d of the last [\d,]+`) // what clipping does, in words
 	s.keys("ithe tide")
 	s.until(`› the tide`)
 	s.until(`␣ █+`)

@@ -110,4 +110,4 @@ func Left(picture string, known ...string) []string {
 }
 
 // Keys are the names of keys as they stand on keyboards, which no catalogue has, and the program's own.
-const Keys = "esc enter tab shift ctrl home end space backspace pgup pgdn unroll"
+const Keys = "esc enter tab shift ctrl alt home end space backspace pgup pgdn unroll"

@@ -3,6 +3,7 @@ package lab
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"unroll/core/command"
@@ -35,6 +36,10 @@ func (l *Lab) Do(c command.Command) (why string) {
 	case c.Name == "prefix.set" && len(c.Args) == 1:
 		l.data.Prefix.Line.Set(c.Args[0])
 		l.retext()
+	case c.Name == "view.show":
+		return fmt.Sprintf(l.Look.Words.Lab.TakesView, c.Name, strings.Join(l.viewNames(), ", "))
+	case c.Name == "prefix.set":
+		return fmt.Sprintf(l.Look.Words.Lab.TakesText, c.Name)
 	default:
 		return fmt.Sprintf(l.Look.Words.NoCommand, c.Name)
 	}
@@ -61,10 +66,10 @@ func isVerb(name string) bool {
 	return slices.ContainsFunc(train.Verbs(), func(v train.Verb) bool { return v.Name == name })
 }
 
-// showNamed brings the view of a name to the screen.
+// showNamed brings the view of a name or a number to the screen.
 func (l *Lab) showNamed(name string) (why string) {
 	for i, k := range l.kinds() {
-		if k.ID == name || strings.EqualFold(l.Look.Words.Views[k.ID], name) {
+		if k.ID == name || strconv.Itoa(i+1) == name || strings.EqualFold(l.Look.Words.Views[k.ID], name) {
 			l.show(i)
 			return ""
 		}

@@ -68,7 +68,7 @@ func always(w *i18n.Catalogue) keys.Table[*Lab] {
 
 // Key takes a key: what is open gets it first.
 func (l *Lab) Key(k event.Key) []event.Job {
-	l.view.notice = ""
+	l.view.notice, l.view.refusal = "", ""
 	switch {
 	case k.Name == "ctrl+c":
 		l.say(Quit{})
@@ -100,7 +100,9 @@ func send(c command.Command) func(*Lab) {
 }
 
 func (l *Lab) send(c command.Command) {
-	switch taken := l.source.Send(c); {
+	taken := l.source.Send(c)
+	l.view.sent = l.view.sent || taken
+	switch {
 	case !taken && l.ended:
 		l.view.notice = l.Look.Words.HasEnded
 	case !taken:

@@ -10,6 +10,7 @@ import (
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
+	"unroll/ui/screen/bar"
 	"unroll/ui/screen/help"
 )
 
@@ -17,6 +18,7 @@ import (
 type listRow struct {
 	index int
 	text  string
+	of    group // a heading's
 }
 
 func (p *Picker) rows() []listRow {
@@ -25,25 +27,29 @@ func (p *Picker) rows() []listRow {
 	for i, it := range p.visible() {
 		if it.group != last {
 			if i > 0 {
-				rows = append(rows, listRow{-1, ""})
+				rows = append(rows, listRow{index: -1, of: -1})
 			}
 			last = it.group
-			rows = append(rows, listRow{-1, last.heading(p.Look.Words)})
+			rows = append(rows, listRow{-1, last.heading(p.Look.Words), last})
 		}
-		rows = append(rows, listRow{i, it.name})
+		rows = append(rows, listRow{i, it.name, it.group})
 	}
 	return rows
 }
 
 // Draw draws the list and, where there is room, the highlighted entry beside it.
 func (p *Picker) Draw(v grid.View) {
+	if p.files.page != nil {
+		p.files.page.Draw(v)
+		return
+	}
 	l, w := p.Look, p.Look.Words
 	x := v.Text(0, 0, " unroll ", l.Accent.With(grid.Reverse|grid.Bold)) + 1
 	v.Text(x, 0, w.Picker, l.Text.With(grid.Bold))
 	body := v.Sub(0, 1, v.W(), v.H()-2)
 	p.listW = v.W()
 	if v.W() >= 64 {
-		p.listW = min(max(v.W()/3, 26), 38)
+		p.listW = min(max(v.W()*2/5, 26), 84)
 	}
 	p.drawList(body.Sub(0, 0, p.listW, body.H()))
 	if p.listW < v.W() {
@@ -62,7 +68,12 @@ func (p *Picker) drawFooter(v grid.View) {
 		x := v.Text(0, 0, " / ", l.Accent)
 		p.filter.Draw(v, x, 0, l.Text, true)
 	case p.busy != "" || p.part > 0:
-		v.Text(0, 0, " "+p.loading(p.part), l.Dim)
+		x := v.Text(0, 0, " "+p.loading(p.part)+" ", l.Dim)
+		if p.part > 0 {
+			bar.Draw(v, x, 0, min(30, v.W()-x-1), p.part, *l)
+		}
+	case p.preview.err != nil && p.listW == v.W(): // there is no room beside the list to say it
+		v.Text(1, 0, grid.Safe(w.CannotOpen+": "+w.Error(p.preview.err)), l.Bad)
 	default:
 		help.Hints(v, table(w).Entries(), *l)
 	}
@@ -98,23 +109,32 @@ func (p *Picker) drawList(v grid.View) {
 	_, y0 := in.Origin()
 	p.rowsAt = y0
 	shown := p.visible()
+	table := sessionTable(shown, in.W()-4, l)
 	for y := range min(in.H(), len(rows)-p.firstRow) {
 		r := rows[p.firstRow+y]
 		if r.index < 0 {
-			in.Text(1, y, r.text, l.Dim)
+			x := in.Text(1, y, r.text, l.Dim)
+			if r.of == pasts {
+				table.heads(in.Sub(3, y, in.W()-4, 1), x-2, l)
+			}
 			continue
 		}
-		p.drawItem(in.Sub(0, y, in.W(), 1), shown[r.index], r.index == p.at)
+		p.drawItem(in.Sub(0, y, in.W(), 1), shown[r.index], table, r.index == p.at)
 	}
 }
 
-func (p *Picker) drawItem(v grid.View, it item, chosen bool) {
+func (p *Picker) drawItem(v grid.View, it item, t columns, chosen bool) {
 	l := p.Look
 	st, dim := l.Text, l.Dim
 	mark := "  "
 	if chosen {
 		v.Fill(' ', l.Selection)
 		st, dim, mark = l.Selection, l.Selection, l.Pick("▸ ", "> ")
+	}
+	if it.past != nil {
+		v.Text(1, 0, mark, st)
+		t.row(v.Sub(3, 0, v.W()-4, 1), it, st, dim, l)
+		return
 	}
 	name := grid.Truncate(grid.Safe(it.name), v.W()-3, l.Pick("…", "~"))
 	x := v.Text(1, 0, mark+name, st) + 1

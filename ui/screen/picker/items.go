@@ -22,11 +22,12 @@ const (
 	builtIns group = iota
 	pasts
 	files
+	opened // from anywhere on the disk
 )
 
 // heading is what stands over a group.
 func (g group) heading(w *i18n.Catalogue) string {
-	return [...]string{w.Datasets, w.Sessions, w.Files}[g]
+	return [...]string{w.Datasets, w.Sessions, w.Files, w.Browse.Opened}[g]
 }
 
 // An item is one entry of the list.
@@ -36,6 +37,8 @@ type item struct {
 	detail string // beside the name, short
 	about  string
 	shows  string
+	ago    string                                // of a session: how long ago it was saved
+	past   *Past                                 // a session; nil of other entries
 	begin  func(ctx context.Context, id int) any // reads it and sets a run going, in the background
 	open   event.Job                             // of a session: opens it, in the background
 }
@@ -57,6 +60,7 @@ type Past struct {
 	Name, Text, Model string
 	Step              int
 	When              time.Time // saved; zero: it is not known
+	Loss, Valid       float64   // of the last update and validation, nats/token; NaN: there was none
 	History           history.View
 	Levels            []task.Level // what its loss is held against
 	Err               error
@@ -88,7 +92,7 @@ func more(s Source, w *i18n.Catalogue) []item {
 	if s.Sessions != nil {
 		for _, past := range s.Sessions() {
 			list = append(list, item{
-				group: pasts, name: past.Name, detail: w.Ago(past.When, time.Now()),
+				group: pasts, name: past.Name, detail: past.Text + " " + past.Model, past: &past, ago: w.Ago(past.When, time.Now()),
 				begin: func(ctx context.Context, id int) any { return lookBack(ctx, s, past, id) },
 				open:  event.Telling(context.Background(), Opening{past.Name}, func(tell event.Tell) any { return s.Open(past, tell) }),
 			})

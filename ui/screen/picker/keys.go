@@ -21,6 +21,7 @@ func table(w *i18n.Catalogue) keys.Table[*Picker] {
 		{Name: "list.last", Keys: []string{"end", "G"}, Show: "end G", Does: k.Last, Group: w.GroupGo, Do: func(p *Picker) { p.highlight(1 << 30) }},
 		{Name: "list.open", Keys: []string{"enter", "right", "l"}, Show: "enter → l", Short: "enter", Does: k.Open, Brief: k.OpenBrief, Group: w.GroupGo, Do: (*Picker).open},
 		{Name: "list.find", Keys: []string{"/"}, Does: k.Filter, Brief: k.FilterBrief, Group: w.GroupGo, Do: func(p *Picker) { p.typing = true }},
+		{Name: "list.file", Keys: []string{"o"}, Does: k.File, Brief: k.FileBrief, Group: w.GroupGo, Do: (*Picker).browse},
 		{Name: "theme.next", Keys: []string{"t"}, Does: k.Theme, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Theme: true}) }},
 		{Name: "glyphs.next", Keys: []string{"g"}, Does: k.Glyphs, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Glyphs: true}) }},
 		{Name: "unit.next", Keys: []string{"u"}, Does: w.Units.Switch, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Unit: lab.OtherUnit}) }},
@@ -40,6 +41,9 @@ func (p *Picker) Key(k event.Key) []event.Job {
 	switch {
 	case k.Name == "ctrl+c":
 		p.say(lab.Quit{})
+	case p.files.page != nil:
+		jobs, o := p.files.page.Key(k)
+		p.chose(jobs, o)
 	case p.help:
 		p.helpKey(k)
 	case p.typing:
@@ -55,7 +59,7 @@ func (p *Picker) Key(k event.Key) []event.Job {
 }
 
 // Typing says whether keys are text at the moment.
-func (p *Picker) Typing() bool { return p.typing }
+func (p *Picker) Typing() bool { return p.typing || p.files.page != nil }
 
 func (p *Picker) helpKey(k event.Key) {
 	p.help = p.page.Key(k.Name)
@@ -118,6 +122,9 @@ func (p *Picker) current() (item, bool) {
 // Mouse: a click highlights, a click on what is highlighted opens, the wheel moves.
 func (p *Picker) Mouse(m event.Mouse) []event.Job {
 	switch {
+	case p.files.page != nil:
+		jobs, o := p.files.page.Mouse(m)
+		p.chose(jobs, o)
 	case p.help:
 		p.help = p.page.Mouse(m)
 	case m.Kind == event.WheelUp:

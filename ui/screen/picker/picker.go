@@ -5,6 +5,7 @@ package picker
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"unroll/sessions"
@@ -24,6 +25,7 @@ type Picker struct {
 	at       int // index into visible()
 	filter   *field.Field
 	typing   bool
+	files    anywhere
 	help     bool
 	page     help.Reader // of the help
 	busy     string      // what is being opened
@@ -175,6 +177,9 @@ func (p *Picker) Message(msg any) []event.Job {
 			p.busy, p.part, p.preview.err = "", 0, m.Err
 		}
 	default:
+		if p.browsed(msg) {
+			break
+		}
 		if live := cmp.Or(p.preview.live, p.opened); live != nil {
 			p.jobs = append(p.jobs, live.Message(msg)...)
 		}
@@ -199,10 +204,10 @@ func (p *Picker) progress(m event.Progress) {
 
 // found adds sessions and files to the list; the highlighted entry stays so.
 func (p *Picker) found(m foundMsg) {
-	was, _ := p.current()
-	p.items = append(builtIn(p.Look.Words), m.items...)
+	old, _ := p.current()
+	p.items = slices.Concat(builtIn(p.Look.Words), m.items, p.files.chosen)
 	for i, it := range p.visible() {
-		if it.group == was.group && it.name == was.name {
+		if it.group == old.group && it.name == old.name {
 			p.at = i
 			return
 		}

@@ -12,7 +12,7 @@ import (
 )
 
 // least is the fewest rows that a picture is worth.
-const least = 8
+const least = 6
 
 // drawPicture draws loss over order: on the held-out text it falls until more context is of no more use,
 // on the training text for ever. The network and the floor are lines across. It comes when all rungs are there.

@@ -47,13 +47,9 @@ func (v *View) bottom(g grid.View) {
 	switch {
 	case v.entry != nil:
 		g.Fill(' ', v.look.Text)
-		ask, hint := w.AskFile, w.AskFileHint
-		if v.entry.text {
-			ask, hint = w.AskText, w.TextHint
-		}
-		x := 1 + g.Text(1, 0, ask, v.look.Accent)
+		x := 1 + g.Text(1, 0, w.AskText, v.look.Accent)
 		if v.entry.line.Value() == "" {
-			g.Text(x+1, 0, hint, v.look.Dim)
+			g.Text(x+1, 0, w.TextHint, v.look.Dim)
 		}
 		v.entry.line.Draw(g, x, 0, v.look.Text, true)
 	case v.opener.Busy() || v.notice != "":

@@ -23,7 +23,7 @@ func foreign(t *testing.T, s string) *View {
 // The law: all words of the view come from the catalogue: in a language of other letters no English is left.
 func TestAllWordsAreTheCatalogues(t *testing.T) {
 	numbers := strings.Repeat("10 11 12 13 14 15. ", 20)
-	for _, keys := range [][]string{{}, {"right", "right"}, {"m"}, {"m", "m"}, {"d"}, {"s"}, {"o"}, {"p"}} {
+	for _, keys := range [][]string{{}, {"right", "right"}, {"m"}, {"m", "m"}, {"d"}, {"s"}, {"p"}} { // o shows names of files: see ui/screen/browse
 		for _, s := range [][2]int{{40, 12}, {80, 24}, {120, 36}, {200, 60}} {
 			v := foreign(t, numbers)
 			press(t, v, keys...)
