@@ -49,16 +49,10 @@ func wrongWith(g *grid.Grid) string {
 	return ""
 }
 
-// named and leaves are the columns from which on the header has to name the view and the lower edge the way out.
-const (
-	named  = 80
-	leaves = 40
-)
-
 // lost says what one who looks at a lab cannot find: which view it is, and the way out; "": nothing.
 func lost(l *Lab, g *grid.Grid) string {
 	rows, w := strings.Split(g.Render(grid.Plain), "\n"), l.Look.Words
-	if g.W() < leaves || g.H() < 12 {
+	if g.W() < 40 || g.H() < 12 {
 		return ""
 	}
 	all := strings.Join(rows, "\n")
@@ -72,7 +66,7 @@ func lost(l *Lab, g *grid.Grid) string {
 	case !strings.Contains(last, w.Keys.QuitBrief) || !strings.Contains(last, w.Keys.HelpBrief):
 		return "the way out"
 	}
-	if name := w.Views[l.kinds()[l.views.at].ID]; g.W() >= named && !strings.Contains(rows[0], name) {
+	if name := w.Views[l.kinds()[l.views.at].ID]; !strings.Contains(rows[0], name) {
 		return "the name of the view"
 	}
 	return ""
