@@ -66,6 +66,10 @@ func (p *Picker) drawFooter(v grid.View) {
 	switch {
 	case p.typing:
 		x := v.Text(0, 0, " / ", l.Accent)
+		hint := "  " + w.Picking.FilterHint + " "
+		if x+grid.Width(grid.Safe(p.filter.Value()))+1+grid.Width(hint) <= v.W() {
+			v = v.Sub(0, 0, v.TextRight(v.W(), 0, hint, l.Dim), 1)
+		}
 		p.filter.Draw(v, x, 0, l.Text, true)
 	case p.busy != "" || p.part > 0:
 		x := v.Text(0, 0, " "+p.loading(p.part)+" ", l.Dim)
@@ -73,7 +77,7 @@ func (p *Picker) drawFooter(v grid.View) {
 			bar.Draw(v, x, 0, min(30, v.W()-x-1), p.part, *l)
 		}
 	case p.preview.err != nil && p.listW == v.W(): // there is no room beside the list to say it
-		v.Text(1, 0, grid.Safe(w.CannotOpen+": "+w.Error(p.preview.err)), l.Bad)
+		v.Text(1, 0, grid.Truncate(grid.Safe(w.CannotOpen+": "+w.Error(p.preview.err)), v.W()-1, l.Pick("…", "~")), l.Bad)
 	default:
 		help.Hints(v, table(w).Entries(), *l)
 	}

@@ -209,6 +209,9 @@ func (v *View) Entries() []keys.Entry {
 	k := v.look.Words.Game.Keys
 	list := playing(v.look.Words).Entries()
 	if !v.playing {
+		for i := range list {
+			list[i].Brief = "" // help lists them; the lower edge has what can be pressed now
+		}
 		return append(table(v.look.Words).Entries(), list...)
 	}
 	not := []string{k.Rest}
