@@ -48,7 +48,7 @@ var englishBet = Game{
 	Over: "end of the text: n starts elsewhere", NoText: "the text is too short to play", Thinking: "the network is predicting …",
 	Infinite: "∞: you gave the next token probability 0",
 	Played:   "%s played", Last: "token", LastCost: "last", Ppl: "perplexity", LastRank: "last", First: "1st guess", Between: "perplexity",
-	Bounds: "perplexity lies between Shannon's bounds; the upper one is too low until many tokens are played", Wrong: "not %s", Tried: "%s was already tried",
+	Bounds: "perplexity lies between Shannon's bounds; the upper one is too low until many tokens are played", Wrong: "%s is wrong", Tried: "%s was already tried",
 	Keys: GameKeys{
 		Play: "bet on the next token, or guess it", PlayBrief: "play", Mode: "bet probabilities, or guess as in Shannon's experiment", ModeBrief: "bets/guesses",
 		New: "new game elsewhere in the text", NewBrief: "new game", Place: "reveal the token", PlaceBrief: "reveal",

@@ -170,12 +170,33 @@ func (p *Picker) drawPreview(v grid.View) {
 	if v.H() < 20 {
 		sampleH = 3
 	}
+	if missing := p.aboutRows(v.W(), it) - (v.H() - chartH - sampleH); missing > 0 {
+		chartH = max(6, chartH-missing)
+	}
 	top := v.H() - chartH - sampleH
 	if top < 5 {
 		top, sampleH = v.H()-chartH, 0
 	}
 	p.drawAbout(v.Sub(0, 0, v.W(), top), it)
 	p.drawLive(v.Sub(0, top, v.W(), chartH), v.Sub(0, top+chartH, v.W(), sampleH))
+}
+
+// aboutRows is how many rows drawAbout needs to say all that there is, the page left out.
+func (p *Picker) aboutRows(w int, it item) int {
+	said := []string{it.about, p.Look.Words.Shows + ": " + it.shows}
+	if it.shows == "" {
+		said = said[:1]
+	}
+	if p.preview.live != nil {
+		said = append(said, p.numbers(p.preview.live.Data()))
+	}
+	n := 2
+	for _, s := range said {
+		if s != "" {
+			n += len(grid.Fold(grid.Safe(s), w-4))
+		}
+	}
+	return n
 }
 
 func (p *Picker) drawAbout(v grid.View, it item) {
