@@ -279,8 +279,13 @@ func (p *Picker) drawPast(v grid.View, s Past) {
 	d := panel.Data{Snap: train.Snapshot{Step: s.Step, History: s.History}, Levels: s.Levels, Floor: math.NaN()}
 	y := panel.Paragraph(in, 0, fmt.Sprintf("%s · %s · %s %s · %s", s.Text, s.Model, w.AtStep, step, w.Ago(s.When, time.Now())), l.Text)
 	if s.History.Len() > 0 {
-		loss := s.History.Last().Loss
-		y += panel.Paragraph(in, y, fmt.Sprintf("%s %s %s · %s %s", w.LastLoss, d.LossText(*l, loss), d.LossUnit(*l), w.Metric(d.Task().Score.ID), d.Score(loss)), l.Dim)
+		said := func(name string, loss float64) {
+			y += panel.Paragraph(in, y, fmt.Sprintf("%s %s %s · %s %s", name, d.LossText(*l, loss), d.LossUnit(*l), w.Metric(d.Task().Score.ID), d.Score(loss)), l.Dim)
+		}
+		said(w.Train, s.History.Last().Loss)
+		if v, ok := s.History.LastValid(); ok {
+			said(w.Valid, v.Loss())
+		}
 	}
 	y += panel.Paragraph(in, y, fmt.Sprintf(w.Resumes, step), l.Accent)
 	if in.H()-y > 5 {
