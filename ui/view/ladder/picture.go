@@ -11,11 +11,12 @@ import (
 	"unroll/ui/panel"
 )
 
-// least is the fewest rows that a picture is worth.
+// least is the fewest rows worth a picture.
 const least = 6
 
-// drawPicture draws loss over order: on the held-out text it falls until more context is of no more use,
-// on the training text for ever. The network and the floor are lines across. It comes when all rungs are there.
+// drawPicture draws loss over order: on the held-out text it falls until more context no longer helps, on the
+// training text it keeps falling. The network and the floor are horizontal lines. It is drawn once all rungs are
+// computed.
 func (v *Ladder) drawPicture(at grid.View) {
 	w, look, rungs := v.look.Words, v.look, v.seen.Ladder.Rungs
 	if v.seen.Ladder.State != panel.Counted || len(rungs) < 2 {
