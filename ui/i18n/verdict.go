@@ -37,7 +37,7 @@ var englishAils = Ails{
 }
 
 var englishClips = Clips{
-	Never:     []string{"none of the last %s updates was clipped", "never clipped"},
+	Never:     []string{"none of the last %s updates was clipped", "0 of the last %s clipped", "0 of %s clipped"},
 	Rarely:    []string{"a safety net: %s of the last %s updates clipped", "a safety net: clipped %s of %s", "clipped %s of %s"},
 	Often:     []string{"clips often: %s of the last %s updates", "clips often: %s of %s", "clipped %s of %s"},
 	Limits:    []string{"a step limiter: %s of the last %s clipped, θ sets the step size", "a step limiter: %s of the last %s clipped", "a step limiter: %s of %s", "clipped %s of %s"},

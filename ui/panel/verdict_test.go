@@ -93,7 +93,7 @@ func TestClippingInWords(t *testing.T) {
 		{run(3000, 3000), 1, "adam", "100 of the last 100 clipped; adam rescales gradients, so θ hardly matters", "100 of 100 clipped; adam rescales", "clipped 100 of 100"},
 		{run(3000, 3000), 1, "rmsprop", "100 of the last 100 clipped; rmsprop rescales gradients, so θ hardly matters", "clipped 100 of 100", "clipped 100 of 100"},
 		{run(80, 1000), 1, "adam", "clips often: 80 of the last 1,000 updates", "clips often: 80 of 1,000", "clipped 80 of 1,000"},
-		{run(0, 40), 1, "sgd", "none of the last 40 updates was clipped", "never clipped", "never clipped"},
+		{run(0, 40), 1, "sgd", "none of the last 40 updates was clipped", "0 of the last 40 clipped", "0 of 40 clipped"},
 		{run(0, 40), math.Inf(1), "sgd", "clipping off", "clipping off", "clipping off"},
 		{history.View{}, 1, "sgd", "", "", ""},
 	} {

@@ -148,6 +148,18 @@ func (l *Lab) entries() []keys.Entry {
 	return list
 }
 
+// hinted are the entries for the bottom row: while a panel is zoomed, the way back comes first.
+func (l *Lab) hinted() []keys.Entry {
+	list := l.entries()
+	i := slices.IndexFunc(list, func(e keys.Entry) bool { return e.Name == "panel.zoom" })
+	if !l.view.zoom || l.other() != nil || i < 0 {
+		return list
+	}
+	zoom := list[i]
+	zoom.Brief = l.Look.Words.Lab.Unzoom
+	return append([]keys.Entry{zoom}, slices.Delete(slices.Clone(list), i, i+1)...)
+}
+
 // tabs writes the program's name and the names of the views into the header, the current one marked, in at most
 // room columns, and returns the column after them. If they do not all fit, it writes only the current one with
 // its number and the number of views.
