@@ -15,7 +15,7 @@ type Game struct {
 	HowStakesBrief, HowGuessesBrief  string
 	AboutStakes, AboutGuesses        string // before the first token; AboutStakes: the cost of a token
 	Tokens                           string // the axis of tokens played
-	NoBet                            string // in the place of bets: how many tokens, what each has
+	NoBet                            string // in place of bets: number of tokens, probability of each
 	Keys                             GameKeys
 }
 

@@ -64,7 +64,7 @@ func (r *Reader) Draw(v grid.View, p Page, l look.Look) {
 	h := min(v.H(), len(rows)+2)
 	box := v.Sub((v.W()-w)/2, (v.H()-h)/2, w, h)
 	box.Fill(' ', l.Text)
-	title := grid.Truncate(p.Title, w-grid.Width(l.Words.HelpClose)-8, l.Pick("…", "~")) // how to close it matters more
+	title := grid.Truncate(p.Title, w-grid.Width(l.Words.HelpClose)-8, l.Pick("…", "~")) // the hint how to close it takes precedence
 	in := box.Frame(grid.Frame{Title: title, Right: l.Words.HelpClose, Border: l.BorderFocus, TitleStyle: l.Title, RightStyle: l.Dim}).Inset(1, 0, 1, 0)
 	r.rows, r.last, r.keys = in.H(), max(0, len(rows)-in.H()), keysAt
 	r.top = min(max(r.top, 0), r.last)

@@ -185,7 +185,7 @@ func (l *Lab) footer(v grid.View) {
 	}
 }
 
-// listed are as many of the names as a row of room columns has whole, and a sign that there are more.
+// listed is as many of the names as fit whole into room columns, and a sign if there are more.
 func listed(names []string, room int, more string) string {
 	all := strings.Join(names, " · ")
 	for n := len(names) - 1; grid.Width(all) > room && n >= 0; n-- {

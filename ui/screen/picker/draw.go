@@ -180,7 +180,7 @@ func (p *Picker) drawPreview(v grid.View) {
 	p.drawLive(v.Sub(0, top, v.W(), chartH), v.Sub(0, top+chartH, v.W(), sampleH))
 }
 
-// aboutRows is how many rows drawAbout needs to say all that there is, the page left out.
+// aboutRows is how many rows drawAbout needs for everything except the page.
 func (p *Picker) aboutRows(w int, it item) int {
 	said := []string{it.about, p.Look.Words.Shows + ": " + it.shows}
 	if it.shows == "" {
