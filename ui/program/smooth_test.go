@@ -17,7 +17,7 @@ import (
 // They time what a person would see, from the writing of a key to the last byte of the first frame that shows its
 // effect.
 
-// manyKeys is the number of keys behind a figure; -short is for trials.
+// manyKeys is the number of keys measured for a figure; -short is for trials.
 func manyKeys() int {
 	if testing.Short() {
 		return 100

@@ -34,7 +34,7 @@ type Ref struct {
 	Yields bool // omitted if an earlier line in Refs is in the same row, or if its name finds no place
 }
 
-// Place is where a mark's glyph stands.
+// Place is where a mark's glyph is.
 type Place uint8
 
 // The places of a mark.

@@ -113,7 +113,7 @@ func part(row []Cell, x int) {
 	}
 }
 
-// cell is what stands for a cluster in Cell.Rune.
+// cell is the value of Cell.Rune that represents a cluster.
 func (g *Grid) cell(text []byte, cols int) rune {
 	if len(g.glyphs.list) > 2*len(g.cells)+64 {
 		g.sweep()

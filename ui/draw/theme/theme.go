@@ -36,7 +36,7 @@ type Sheet[S any] struct {
 // Runs is how many overlaid runs have a style of their own.
 const Runs = 6
 
-// Frames are what stands around the pictures.
+// Frames are the styles of what surrounds the pictures.
 type Frames[S any] struct {
 	Text        S // primary text
 	Dim         S // secondary text: units, axis labels, hints

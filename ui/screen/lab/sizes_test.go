@@ -130,7 +130,7 @@ func TestEveryViewInASCII(t *testing.T) {
 func TestWideScreensAreUsed(t *testing.T) {
 	l := learned(t, "chashan")
 	for _, page := range pages {
-		if page[0] == "text" { // a text ends where it ends
+		if page[0] == "text" { // a text may end early
 			continue
 		}
 		l.at(page)
