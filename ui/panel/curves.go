@@ -115,7 +115,7 @@ func lossSeries(d *Data, l look.Look) (train, valid chart.Series) {
 	h, w := d.Snap.History, l.Words
 	train, valid = d.losses(l, h.Losses()), d.losses(l, h.Valids())
 	train.Style, train.Band, train.ShowBand = l.Train, l.TrainBand, true
-	valid.Style, valid.Dots, valid.Glyph, valid.Apart = l.Valid, true, '○', validApart
+	valid.Style, valid.Dots, valid.Glyph, valid.Apart, valid.Held = l.Valid, true, '○', validApart, true
 	p, exact := h.Last(), true
 	v, ok := h.LastValid()
 	vexact := true

@@ -18,12 +18,14 @@ type Canvas struct {
 // dotCell is what has been drawn in one cell.
 type dotCell struct {
 	bits  uint8 // the dots set, in the glyph set's own order
+	held  uint8 // the dots of values that are held, under curves
 	layer Layer
 	edge  edge
 	cover uint8      // eighths of the cell that the band fills
 	glyph rune       // drawn in place of the dots, or 0
 	style grid.Style // of dots or glyph
 	fill  grid.Style // of the band
+	hold  grid.Style // of held
 }
 
 // Layer orders what is drawn in the same cell. A layer below Curves is backdrop: a curve that enters its cell
@@ -165,7 +167,7 @@ func (c *Canvas) banded(x, y int) bool { return c.cells[y*c.w+x].cover > 0 }
 // ground is the background that a text in a cell should keep: the band's colour if the band fills most of the
 // cell.
 func (c *Canvas) ground(x, y int) grid.Color {
-	if d := &c.cells[y*c.w+x]; d.cover >= 4 {
+	if d := &c.cells[y*c.w+x]; d.cover >= 6 {
 		return d.fill.FG
 	}
 	return 0
@@ -178,6 +180,10 @@ func (c *Canvas) Paint(v grid.View) {
 		for x := range min(c.w, v.W()) {
 			d := &c.cells[y*c.w+x]
 			switch {
+			case d.held != 0 && d.layer < Curves, d.held != 0 && d.bits == 0 && d.glyph == 0:
+				st := d.hold
+				st.BG = c.ground(x, y)
+				v.Set(x, y, c.rune(d.held), st)
 			case d.bits != 0 || d.glyph != 0:
 				r, st := d.glyph, d.style
 				if r == 0 {

@@ -110,20 +110,37 @@ func (d *drawing) names() {
 		if y >= d.layout.h { // more curves than rows
 			break
 		}
-		d.v.Text(d.layout.left+d.layout.w+1, y, n.text, n.style)
+		at := d.layout.left + d.layout.w
+		d.v.Text(at+1, y, n.text, n.style)
+		switch {
+		case y > n.row:
+			d.v.Set(at, y, d.glyphs.pick('╲', '\\'), n.style)
+		case y < n.row:
+			d.v.Set(at, y, d.glyphs.pick('╱', '/'), n.style)
+		}
 	}
 }
 
 // stack sorts names by height and reports whether each has a row near its own: a line's name at most one row
-// away.
+// away, and not beside another line.
 func stack(list []name, h int) ([]name, bool) {
 	slices.SortStableFunc(list, func(a, b name) int { return cmp.Compare(a.exact, b.exact) })
 	for i, y := range places(list, h) {
-		if list[i].ref != nil && abs(y-list[i].row) > 1 {
+		if list[i].ref != nil && (abs(y-list[i].row) > 1 || y != list[i].row && otherLine(list, i, y)) {
 			return list, false
 		}
 	}
 	return list, len(list) <= h
+}
+
+// otherLine reports whether a line other than the i-th name's runs through a row.
+func otherLine(list []name, i, row int) bool {
+	for j, n := range list {
+		if j != i && n.ref != nil && n.row == row {
+			return true
+		}
+	}
+	return false
 }
 
 // places assigns each name a row of its own, in order, as near as possible to the row it wants (isotonic
