@@ -23,6 +23,8 @@ var regression = &task.Task{
 	Graph: task.Net,
 }
 
+func init() { task.Tasks = append(task.Tasks, regression) }
+
 // numbers is a series of inputs and targets, the last part of which is held out.
 type numbers struct {
 	x, y         []float32 // 2 per step
@@ -138,7 +140,7 @@ func (r *steps) Resize(batch, T int) {
 func TestARegressionIsLearnedToItsFloor(t *testing.T) {
 	d := newNumbers(20000, 4000)
 	r := tiny(func(r *Recipe) {
-		r.Model.Cell, r.Model.Hidden, r.Steps = "rnn", 16, 1500
+		r.Task, r.Model.Cell, r.Model.Hidden, r.Steps = regression.Name, "rnn", 16, 1500
 		r.Settings.Batch, r.Settings.Unroll, r.Settings.LR, r.Settings.ValidEvery = 20, 10, 0.005, 500
 	})
 	kept := &memory{}
