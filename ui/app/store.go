@@ -66,14 +66,14 @@ func open(o cli.LabOptions, name string, tell event.Tell, moved ...string) picke
 	if err != nil {
 		return picker.Opened{Session: name, Err: err}
 	}
-	return picker.Opened{Run: run, Name: run.Text.Name, Session: name}
+	return picker.Opened{Run: run, Name: run.Origin.Reference().Name, Session: name}
 }
 
 var errEnded = fault.New("app.ended", "the run has ended")
 
 // record keeps a run as a session of a name of its own.
 func record(store sessions.Store, r *sessions.Run) error {
-	s, err := sessions.Create(store, sessions.FreeName(store, r.Text, r.Recipe), r.Text, r.Preset)
+	s, err := r.Create(store, r.FreeName(store))
 	if err != nil {
 		return err
 	}
