@@ -112,11 +112,19 @@ func (m Meta) at(c *train.Checkpoint) Meta {
 
 // TaskName is the name of the session's task, whether or not session.json gives it.
 func (m Meta) TaskName() string {
+	if t := m.OfTask(); t != nil {
+		return t.Name
+	}
+	return m.Recipe.Task
+}
+
+// OfTask is the session's task; nil: this program does not have it, so no session that can be opened is of it.
+func (m Meta) OfTask() *task.Task {
 	t, err := task.Find(m.Recipe.Task)
 	if err != nil {
-		return m.Recipe.Task
+		return nil
 	}
-	return t.Name
+	return t
 }
 
 // Line is the run as one printable line, given its changes of settings.

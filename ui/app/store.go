@@ -91,7 +91,7 @@ func pasts(store sessions.Store) []picker.Past {
 	}
 	var out []picker.Past
 	for _, s := range list {
-		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, When: s.Saved, Loss: s.Loss, Valid: s.ValidLoss, Err: s.Err})
+		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Task: s.Meta.OfTask(), Step: s.Step, When: s.Saved, Loss: s.Loss, Valid: s.ValidLoss, Err: s.Err})
 	}
 	return out
 }
@@ -105,6 +105,8 @@ func history(store sessions.Store, p picker.Past, tell event.Tell) picker.Past {
 		return p
 	}
 	p.History, p.Step = c.History, c.Step
-	p.Levels = []task.Level{{ID: "untrained", Loss: math.Log(float64(m.Vocab)), N: m.Vocab}}
+	if m.OfTask() == task.Language {
+		p.Levels = []task.Level{{ID: "untrained", Loss: math.Log(float64(m.Vocab)), N: m.Vocab}}
+	}
 	return p
 }
