@@ -21,7 +21,7 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// aMeta is a session's with everything that can be said of one.
+// aMeta is a session's with every field set.
 func aMeta() sessions.Meta {
 	r := train.DefaultRecipe()
 	r.Model.Vocab, r.Text.Tokens, r.Text.Lines, r.Model.Embed, r.Model.Dropout, r.Seed = 1140, "word", true, 16, 0.25, 7
@@ -30,7 +30,7 @@ func aMeta() sessions.Meta {
 		Preset: "d2l-rnn", Parent: &sessions.Parent{Session: "book", Branch: "lr", Step: 1200}, Recipe: r, Vocab: 1140, Parameters: 123456}
 }
 
-// aCheckpoint is after 50 updates at ln 8, with a validation and so many changes of the learning rate.
+// aCheckpoint is after 50 updates at ln 8, with a validation and a number of changes of the learning rate.
 func aCheckpoint(changes int) *train.Checkpoint {
 	h := &history.History{}
 	for s := range 50 {
@@ -43,7 +43,7 @@ func aCheckpoint(changes int) *train.Checkpoint {
 	return &train.Checkpoint{Step: 50, History: h.View(), Settings: train.DefaultSettings()}
 }
 
-// The law: a session is described in full, a line each, names tamed, losses in one unit.
+// The law: a session is described in full, a line each, with harmless names and losses in one unit.
 func TestSessionTable(t *testing.T) {
 	const want = `
 session     茶山
@@ -120,7 +120,8 @@ func TestSessionOfAnotherTask(t *testing.T) {
 	}
 }
 
-// The law: what a session lacks has no row, and of many changes the last are shown with how many went before.
+// The law: what a session does not have gets no row, and of many changes the last are shown with the number of
+// earlier ones.
 func TestSessionTableLeavesOut(t *testing.T) {
 	m := aMeta()
 	m.Parent, m.Preset, m.Data.Paths, m.Data.Valid, m.Recipe.Text.Lines, m.Recipe.Model.Embed = nil, "", nil, "", false, 0
@@ -144,8 +145,8 @@ func TestSessionTableLeavesOut(t *testing.T) {
 	}
 }
 
-// The law: sessions are listed under each other whatever their names, the perplexity being the validation's where there
-// was one, and what is damaged with why.
+// The law: sessions are listed in columns whatever their names, with the perplexity of the validation if there
+// was one; damaged ones have the reason.
 func TestSummariesTable(t *testing.T) {
 	m := aMeta()
 	m.Data.Name = "chashan"
@@ -175,7 +176,7 @@ torn␇                                           session torn is damaged: a␛.
 	}
 }
 
-// The law: a divergence says where, and what of the settings to try; a session that was kept is named.
+// The law: a divergence says where it happened and which settings to change; a saved session is named.
 func TestDivergedHints(t *testing.T) {
 	for _, c := range []struct {
 		clip train.Limit
@@ -197,7 +198,7 @@ func TestDivergedHints(t *testing.T) {
 	}
 }
 
-// The law: a resumed run goes to the end that was given, or its own, or 2,000 updates on; its settings change first.
+// The law: a resumed run goes to the given end, or its own, or 2,000 updates further; its settings change first.
 func TestResumedRuns(t *testing.T) {
 	for _, c := range []struct {
 		name, line string
@@ -236,8 +237,8 @@ func TestResumedRuns(t *testing.T) {
 	}
 }
 
-// The law: a preset is described by what it is, where it is from, what it stands for and what differs; the command that
-// repeats it is one line, on a terminal too.
+// The law: a preset is described by what it is, where it comes from, its figure and the differences; the command
+// that repeats it is one line, even on a terminal.
 func TestPresetTable(t *testing.T) {
 	for _, p := range preset.Presets {
 		for _, c := range []*call{talk(), inBits()} {

@@ -55,10 +55,10 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 	return t.String()
 }
 
-// minute is how a time is written: the same everywhere.
+// minute is the format of times: the same everywhere.
 const minute = "2006-01-02 15:04"
 
-// perplexityOf is the validation's, else the last update's; of a task with another score, that with its name.
+// perplexityOf is the validation's, or else the last update's; for a task with another score, that with its name.
 func (c *call) perplexityOf(s sessions.Summary) string {
 	loss := s.ValidLoss
 	if math.IsNaN(loss) {

@@ -11,10 +11,10 @@ import (
 	"unroll/ui/draw/chart"
 )
 
-// maxChanges is how many changes of settings are shown, the last of them.
+// maxChanges is how many changes of settings are shown, namely the last.
 const maxChanges = 20
 
-// sessionTable is all that a person may want to know of a session, a line each.
+// sessionTable is everything that a person may want to know about a session, a line each.
 func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.Checkpoint, best *train.Best) string {
 	w, r, set := c.words.CLI.Session, m.Recipe, from.Settings
 	t := table{ink: c.ink, labels: true}
@@ -47,7 +47,7 @@ func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.C
 	return t.String()
 }
 
-// addStanding adds how far a session has come, and the changes of its settings.
+// addStanding adds the progress of a session, and the changes of its settings.
 func (c *call) addStanding(t *table, of *task.Task, from *train.Checkpoint, best *train.Best) {
 	w, h := c.words.CLI.Session, from.History
 	shown := func(loss float64) (value, unit, score string) {
@@ -79,7 +79,7 @@ func (c *call) addStanding(t *table, of *task.Task, from *train.Checkpoint, best
 	}
 }
 
-// bestOf is how good a session's best weights are; nil where it has none, or where they are damaged, which is said.
+// bestOf returns a session's best weights; nil if it has none, or if they are damaged, which is reported.
 func (c *call) bestOf(store sessions.Store, name string) *train.Best {
 	best, err := store.BestOf(name)
 	var none *sessions.NoBest
@@ -98,7 +98,7 @@ func (c *call) parentOf(p sessions.Parent) string {
 	return fmt.Sprintf(w.ParentIs, count(p.Step), p.Session)
 }
 
-// textOf is what a session learned from, and where that is if it is a person's own.
+// textOf is the text that a session learned, with its path if it is a person's own.
 func (c *call) textOf(d sessions.Data) string {
 	w, s := c.words.CLI.Session, d.Name
 	if len(d.Paths) > 0 {
@@ -120,7 +120,7 @@ func (c *call) embedOf(r train.Recipe) string {
 	return fmt.Sprint(r.Model.Embed)
 }
 
-// sessionJSON is session.json and where the run stands.
+// sessionJSON is session.json and the state of the run.
 func sessionJSON(m sessions.Meta, c *train.Checkpoint, best *train.Best) any {
 	type scored struct {
 		Step int    `json:"step"`

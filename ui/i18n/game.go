@@ -1,8 +1,8 @@
 package i18n
 
-// Game is what the game says.
+// Game holds the texts of the game.
 type Game struct {
-	Line, LineAtMost                 string // of the loss chart
+	Line, LineAtMost                 string // on the loss chart
 	Text, Stakes, Guesses, Board     string
 	You, Network, Uniform, Others    string
 	NoneLeft, Came, CameGuess        string
@@ -13,12 +13,13 @@ type Game struct {
 	Ppl, LastRank, First, Between    string
 	Bounds, Wrong, Tried             string
 	HowStakesBrief, HowGuessesBrief  string
-	AboutStakes, AboutGuesses        string // before the first token; AboutStakes: what a token costs
+	AboutStakes, AboutGuesses        string // before the first token; AboutStakes: the cost of a token
 	Tokens                           string // the axis of tokens played
+	NoBet                            string // in place of bets: number of tokens, probability of each
 	Keys                             GameKeys
 }
 
-// GameKeys are what its keys do.
+// GameKeys holds what its keys do.
 type GameKeys struct {
 	Play, PlayBrief, Mode, ModeBrief string
 	New, NewBrief, Place, PlaceBrief string
@@ -42,12 +43,12 @@ var englishBet = Game{
 	HowStakesBrief: "type a token: half of the rest is on it", HowGuessesBrief: "type guesses; tab guesses the rest",
 	AboutStakes:  "The network and the k-gram have bet already. Each player pays %s for the token that comes: the less, the better.",
 	AboutGuesses: "Guess until you are right. How often each guess is right bounds your perplexity, as in Shannon's experiment (1951).",
-	Tokens:       "tokens",
-	HowWords:     "space ends a word", NotAToken: "%s is not in the vocabulary",
+	Tokens:       "tokens", NoBet: "all %s tokens, each %s",
+	HowWords: "space ends a word", NotAToken: "%s is not in the vocabulary",
 	Over: "end of the text: n starts elsewhere", NoText: "the text is too short to play", Thinking: "the network is predicting …",
 	Infinite: "∞: you gave the next token probability 0",
 	Played:   "%s played", Last: "token", LastCost: "last", Ppl: "perplexity", LastRank: "last", First: "1st guess", Between: "perplexity",
-	Bounds: "perplexity lies between Shannon's bounds; the upper one is too low until many tokens are played", Wrong: "not %s", Tried: "%s was already tried",
+	Bounds: "perplexity lies between Shannon's bounds; the upper one is too low until many tokens are played", Wrong: "%s is wrong", Tried: "%s was already tried",
 	Keys: GameKeys{
 		Play: "bet on the next token, or guess it", PlayBrief: "play", Mode: "bet probabilities, or guess as in Shannon's experiment", ModeBrief: "bets/guesses",
 		New: "new game elsewhere in the text", NewBrief: "new game", Place: "reveal the token", PlaceBrief: "reveal",

@@ -1,28 +1,29 @@
 package i18n
 
-// Ladder are the words on how far counting comes and what a loss is worth beside it.
+// Ladder holds the words on how well counting does and how a loss compares with it.
 type Ladder struct {
-	Uniform, Unigram, Bigram, Gram string   // names of k-grams; Gram: of which order
+	Uniform, Unigram, Bigram, Gram string   // names of k-grams; Gram: the order
 	Rung                           string   // a line on the chart: its name, its loss
 	Verdict                        Verdicts // the sentence
-	Ails                           Ails     // the sentence on what is wrong, which comes before it
+	Ails                           Ails     // the sentence on what is wrong, which takes precedence
 	Clips                          Clips    // the sentence on clipping
 	Counting, NothingHeldOut       string
 	// The table.
 	Title, Smoothing, Network, Floor, Deflate, Published     string
 	Name, Ppl, Gain, TrainPpl, Contexts, Possible, Order     string
 	CountedIn, CountedInPart, JudgedBy, JudgedByPart, Chance string
-	Bars                                                     string // the head of the bars of the loss: the mark of the network
+	Bars                                                     string // the heading of the bars of the loss: the mark of the network
 	Keys                                                     LadderKeys
 }
 
-// LadderKeys are what the table's keys do.
+// LadderKeys holds what the table's keys do.
 type LadderKeys struct{ Up, Down, MoveBrief, Home string }
 
-// Verdicts are sentences on how a run stands, each from its fullest form to its shortest. A form that
-// leaves something out names what it takes by number. An amount is a number and its unit, nats or bits.
+// Verdicts holds sentences on the state of a run, each from its fullest form to its shortest. A form that omits
+// something refers to its arguments by number. An amount is a number and its unit, nats or bits.
 type Verdicts struct {
 	WorseThanUniform []string
+	AboutUniform     []string
 	NoBetter         []string // the k-gram that it is no better than
 	NoBetterForgets  []string // the same
 	Worth            []string // k-gram, amount above the best, the best
@@ -38,6 +39,7 @@ type Verdicts struct {
 var englishLadder = Ladder{
 	Uniform: "uniform", Unigram: "unigram", Bigram: "bigram", Gram: "%s-gram", Rung: "%s %.2f",
 	Verdict: Verdicts{
+		AboutUniform:     []string{"a uniform guess: nothing learned yet", "nothing learned yet"},
 		WorseThanUniform: []string{"worse than giving every token the same probability", "worse than uniform"},
 		NoBetter:         []string{"no better than a %s"},
 		NoBetterForgets:  []string{"no better than a %s: is the state carried?", "is the state carried?"},

@@ -13,9 +13,13 @@ import (
 	"unroll/ui/draw/look"
 )
 
-// drawSample: what the model writes by itself, always at its end.
+// drawSample draws the text that the model generates, always showing its end.
 func drawSample(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
-	in := frame(v, l, focus, l.Words.Sample, fmt.Sprintf("%s %.2f", l.Words.KnobNames["temperature"], d.Snap.Settings.Temperature))
+	right := ""
+	if d.Snap.Task != nil {
+		right = fmt.Sprintf("%s %.2f", l.Words.KnobNames["temperature"], d.Snap.Settings.Temperature)
+	}
+	in := frame(v, l, focus, l.Words.Sample, right)
 	in = in.Inset(1, 0, 1, 0)
 	switch {
 	case d.Sample != "":
@@ -28,7 +32,7 @@ func drawSample(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	return chart.Info{}
 }
 
-// Running draws the end of a text that is being written, the newest brightest.
+// Running draws the end of a text that is being written, the newest part brightest.
 func Running(v grid.View, text string, l look.Look) {
 	rows := wrap(text, v.W(), v.H())
 	for y, row := range rows {
@@ -43,11 +47,14 @@ func Running(v grid.View, text string, l look.Look) {
 	}
 }
 
-// wrap cuts the end of a text into at most h rows of at most w columns, at spaces where there are
-// some. Line ends are drawn as themselves, but where all rows would be blank: then they begin earlier.
+// wrap folds the end of a text into at most h rows of at most w columns, at spaces if there are any. Line ends
+// are kept, unless all rows would be blank: then the last ones are dropped.
 func wrap(text string, w, h int) []string {
 	if w < 2 || h < 1 {
 		return nil
+	}
+	if h == 1 {
+		return lastRow(text, w)
 	}
 	text = tail(text, w*(h+2))
 	var rows []string
@@ -63,12 +70,31 @@ func wrap(text string, w, h int) []string {
 	return rows[max(0, len(rows)-h):]
 }
 
-// blank says whether nothing is to be seen in rows.
+// lastRow is as much of a text's end as fits into one row, with line ends as spaces.
+func lastRow(text string, w int) []string {
+	row := grid.Safe(strings.Join(strings.Fields(tail(text, 4*w)), " "))
+	cols := grid.Width(row)
+	if cols < w {
+		return []string{row}
+	}
+	for part, n := range grid.Clusters(row) {
+		if cols < w {
+			break
+		}
+		row, cols = row[len(part):], cols-n
+	}
+	if _, words, ok := strings.Cut(row, " "); ok { // not from the middle of a word
+		row = words
+	}
+	return []string{row}
+}
+
+// blank reports whether rows show nothing.
 func blank(rows []string) bool {
 	return !slices.ContainsFunc(rows, func(r string) bool { return strings.TrimSpace(r) != "" })
 }
 
-// tail is about the last n characters, marks not counted.
+// tail is about the last n characters, not counting marks.
 func tail(s string, n int) string {
 	at := len(s)
 	for at > 0 && n > 0 {

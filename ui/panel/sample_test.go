@@ -12,7 +12,8 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// The law: the end of a text shows something of it in any room, however many line ends it ends with, and no row is too wide.
+// The law: the end of a text shows something in any room, however many line ends it ends with, and no row is too
+// wide.
 func TestTheEndOfATextIsNeverBlank(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringOfN(rapid.RuneFrom([]rune("ab ,茶，。」“ที่\u0301\n")), 0, 80, -1).Draw(t, "text") + "茶" + strings.Repeat("\n", rapid.IntRange(0, 4).Draw(t, "ends"))
@@ -27,7 +28,7 @@ func TestTheEndOfATextIsNeverBlank(t *testing.T) {
 			}
 		}
 	})
-	for text, want := range map[string][]string{"one\ntwo\n": {"two"}, "one\ntwo\n\n\n": {"two"}, "one": {"one"}, "\n": {""}, "": {""}} {
+	for text, want := range map[string][]string{"one\ntwo\n": {"one two"}, "one\ntwo\n\n\n": {"one two"}, "a word that has no room": {"that has no room"}, "one": {"one"}, "\n": {""}, "": {""}} {
 		if got := wrap(text, 20, 1); !slices.Equal(got, want) {
 			t.Errorf("%q on one row: %q", text, got)
 		}
