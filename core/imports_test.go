@@ -38,6 +38,7 @@ var arrows = []arrow{
 	{"core/bench", []string{"core/train", "core/task", "core/nn", "core/text", "core/kernel", "core/work", "core/history", "core/fault"}, coreLib},
 	{"core/preset", []string{"core/train", "core/nn", "core/text", "core/history", "core/fault"}, coreLib},
 	{"core/task", []string{"core/lm", "core/history", "core/nn", "core/text", "core/fault"}, coreLib},
+	{"core/task/tasktest", []string{"core/task", "core/history", "core/nn", "core/text"}, coreLib},
 	{"core/train", []string{"core/command", "core/task", "core/lm", "core/history", "core/nn", "core/optim", "core/random", "core/text", "core/work", "core/kernel", "core/fault"}, coreLib},
 	{"core/command", []string{"core/fault"}, coreLib},
 	{"core/baseline", []string{"core/lm", "core/history", "core/ngram", "core/text", "core/kernel", "core/fault"}, coreLib},

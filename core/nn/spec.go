@@ -100,6 +100,15 @@ func (s Spec) Tensors() []Tensor {
 	return tensorsOf(newNetParts(s, cellOf[float64](s.Cell)).list())
 }
 
+// States lists the matrices of the state that a tape of B sequences carries, as Graph.States does; nil if there is no
+// such cell.
+func (s Spec) States(B int) []Tensor {
+	if _, err := FindCell(s.Cell); err != nil {
+		return nil
+	}
+	return newNetParts(s, cellOf[float64](s.Cell)).stack.states("state", B)
+}
+
 // Size is the number of parameters.
 func (s Spec) Size() int { return sizeOf(s.Tensors()) }
 

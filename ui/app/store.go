@@ -66,14 +66,14 @@ func open(o cli.LabOptions, name string, tell event.Tell, moved ...string) picke
 	if err != nil {
 		return picker.Opened{Session: name, Err: err}
 	}
-	return picker.Opened{Run: run, Name: run.Text.Name, Session: name}
+	return picker.Opened{Run: run, Name: run.Origin.Reference().Name, Session: name}
 }
 
 var errEnded = fault.New("app.ended", "the run has ended")
 
 // record saves a run as a session with a name of its own.
 func record(store sessions.Store, r *sessions.Run) error {
-	s, err := sessions.Create(store, sessions.FreeName(store, r.Text, r.Recipe), r.Text, r.Preset)
+	s, err := r.Create(store, r.FreeName(store))
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func pasts(store sessions.Store) []picker.Past {
 	}
 	var out []picker.Past
 	for _, s := range list {
-		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, When: s.Saved, Loss: s.Loss, Valid: s.ValidLoss, Err: s.Err})
+		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Task: s.Meta.OfTask(), Step: s.Step, When: s.Saved, Loss: s.Loss, Valid: s.ValidLoss, Err: s.Err})
 	}
 	return out
 }
@@ -105,6 +105,8 @@ func history(store sessions.Store, p picker.Past, tell event.Tell) picker.Past {
 		return p
 	}
 	p.History, p.Step = c.History, c.Step
-	p.Levels = []task.Level{{ID: "untrained", Loss: math.Log(float64(m.Vocab)), N: m.Vocab}}
+	if m.OfTask() == task.Language {
+		p.Levels = []task.Level{{ID: "untrained", Loss: math.Log(float64(m.Vocab)), N: m.Vocab}}
+	}
 	return p
 }

@@ -119,6 +119,7 @@ var hints = []func(err error) error{
 	hint(func(e *hinted) error { return e.hint }),
 	hint(func(e *interrupted) error { return e.hint }),
 	hint(func(*sessions.NotFound) error { return hintSessions.Of() }),
+	hint(damagedHint),
 	hint(func(*sessions.NoBest) error { return hintLast.Of() }),
 	hint(func(e *sessions.Exists) error { return hintTaken.Of(e.Name) }),
 }
@@ -131,6 +132,18 @@ func hint[T error](say func(T) error) func(error) error {
 		}
 		return nil
 	}
+}
+
+// damagedHint says what to do about a session's damaged file; nil where session.json is damaged, for the folder may not
+// be a session.
+func damagedHint(e *sessions.Damaged) error {
+	switch e.File {
+	case "best.safetensors":
+		return hintLast.Of()
+	case "vocab.json", "metrics.csv", "events.jsonl", "weights.safetensors", "optimizer.safetensors":
+		return hintDamaged.Of(e.Name)
+	}
+	return nil
 }
 
 // A usage is a usage error, and what to type instead (nil: see the help).

@@ -227,8 +227,8 @@ func (w *follower) stop() {
 func (w *follower) interrupt() {
 	w.interrupted = true
 	if w.kept == "" && w.err == nil {
-		name := sessions.FreeName(w.store, w.run.Text, w.last.Recipe)
-		s, err := sessions.Create(w.store, name, w.run.Text, w.run.Preset)
+		name := w.run.FreeName(w.store)
+		s, err := w.run.Create(w.store, name)
 		if err == nil {
 			w.kept = name
 			w.run.Record(s)

@@ -118,7 +118,7 @@ func TestSecondInterruptQuits(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := talk()
-	w := &follower{call: c, run: &sessions.Run{Subject: sessions.Subject{Text: text}, Source: stuck}, store: sessions.Default(t.TempDir())}
+	w := &follower{call: c, run: &sessions.Run{Subject: sessions.Subject{Text: text, Origin: sessions.OfText(text)}, Source: stuck}, store: sessions.Default(t.TempDir())}
 	signals := make(chan os.Signal, 2)
 	signals <- os.Interrupt
 	signals <- os.Interrupt

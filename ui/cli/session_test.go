@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"encoding/json"
 	"errors"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +14,8 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/preset"
+	"unroll/core/task"
+	"unroll/core/task/tasktest"
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/grid"
@@ -78,6 +82,40 @@ by          unroll v1 on linux/amd64, kernel avx2
 	for _, row := range []string{"loss        3.00 bits/token, perplexity 8.00 (recent)", "validation  2.00 bits/token", "best        1.00 bits/token"} {
 		if !strings.Contains(bits, row) || strings.Contains(bits, "nats") {
 			t.Errorf("no row %q in\n%s", row, bits)
+		}
+	}
+}
+
+// The law: a session of a task without a vocabulary is described in the units and by the score of its task, and by no
+// perplexity.
+func TestSessionOfAnotherTask(t *testing.T) {
+	was := task.Tasks
+	task.Tasks = append(slices.Clone(was), tasktest.Regression)
+	t.Cleanup(func() { task.Tasks = was })
+	m, c := aMeta(), aCheckpoint(0)
+	m.Recipe.Task, m.Vocab = tasktest.Regression.Name, 0
+	m.Recipe.Model = tasktest.New(1, 10, 10).Fit(m.Recipe.Model)
+	h := &history.History{}
+	h.Append(history.Point{Step: 1, Tokens: 32, Loss: 0.25})
+	h.AddValid(history.Valid{Step: 1, NLL: 4, Tokens: 100})
+	c.History = h.View()
+	got := inBits().sessionTable(sessions.Store{Dir: "kept"}, m, c, &train.Best{Step: 1, Loss: 0.04})
+	for _, row := range []string{"task        regression\n", "embedding –,", "loss        0.250 ½ squared error, rmse 0.500 (recent)\n", "validation  0.040 ½ squared error, rmse 0.200 at step 1\n", "best        0.040 ½ squared error, rmse 0.200 at step 1\n"} {
+		if !strings.Contains(got, row) {
+			t.Errorf("no %q in\n%s", row, got)
+		}
+	}
+	if strings.Contains(got, "perplexity") || strings.Contains(got, "\ntokens") || strings.Contains(got, "vocabulary") {
+		t.Errorf("words of a language model in\n%s", got)
+	}
+	list := []sessions.Summary{{Name: "x", Meta: m, Step: 1, Loss: 0.25, ValidLoss: 0.04}}
+	if got := talk().summariesTable(list); !strings.Contains(got, "0.200 rmse") {
+		t.Errorf("listed as\n%s", got)
+	}
+	for _, of := range []any{summariesJSON(list), sessionJSON(m, c, &train.Best{Step: 1, Loss: 0.04})} {
+		b, err := json.Marshal(of)
+		if err != nil || !strings.Contains(string(b), `"valid_loss":0.04,"valid_ppl":null`) || strings.Contains(string(b), `ppl":1`) {
+			t.Errorf("%s, %v", b, err)
 		}
 	}
 }

@@ -63,7 +63,7 @@ var englishSession = CLISession{
 	TokensAre: "%s, vocabulary %s", TokensLines: "%s, one sequence per line, vocabulary %s",
 	ModelIs: "%s, embedding %s, dropout %g, init %s; %s parameters", OneHot: "one-hot",
 	OptimizerIs: "%s, learning rate %g (%s), clip %s", WindowIs: "batch %d × unroll %d", StepIs: "%s, %s tokens",
-	Recent: "%s %s, perplexity %s (recent)", At: "%s %s, perplexity %s at step %s",
+	Recent: "%s %s, %s (recent)", At: "%s %s, %s at step %s",
 	Earlier: "%s earlier changes", ChangedIs: "%s from %s to %s at step %s", ByIs: "unroll %s on %s, kernel %s",
 }
 

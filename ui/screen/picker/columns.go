@@ -49,7 +49,7 @@ func sessionTable(items []item, room int, l *look.Look) columns {
 		{head: w.Text, text: func(it item) string { return it.past.Text }},
 		{head: w.Model, text: func(it item) string { return it.past.Model }},
 		{head: w.Loss, right: true, main: true, text: func(it item) string { return number(it.past.loss()) }},
-		{head: w.Perplexity, right: true, text: func(it item) string { return number(task.Language.Score.Of(it.past.loss())) }},
+		{head: w.Perplexity, right: true, text: func(it item) string { return it.past.perplexity() }},
 		{head: w.Age, right: true, text: func(it item) string { return it.ago }},
 	}
 	natural, most := [6]int{}, [6]int{colName: math.MaxInt, colText: mostText, colModel: mostModel, colLoss: 8, colPerplexity: 8, colAge: 12}
@@ -74,6 +74,14 @@ func sessionTable(items []item, room int, l *look.Look) columns {
 	}
 	t[colName].width = min(natural[colName], max(0, left)+min(natural[colName], leastName))
 	return t
+}
+
+// perplexity is that of loss; "" for a task that has another score.
+func (s *Past) perplexity() string {
+	if s.Task != nil && s.Task != task.Language {
+		return ""
+	}
+	return number(task.Language.Score.Of(s.loss()))
 }
 
 // loss is that of the last validation, or of the last update if nothing is held out.

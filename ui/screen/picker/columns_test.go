@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"unroll/core/task/tasktest"
 	"unroll/ui/draw/grid"
 )
 
@@ -114,5 +115,8 @@ func TestSessionsAreFoundByWhatTheyShow(t *testing.T) {
 		if got := (&Past{Loss: c.loss, Valid: c.valid}).loss(); got != c.want {
 			t.Errorf("%+v: %v", c, got)
 		}
+	}
+	if text, numbers := (&Past{Loss: 0.5, Valid: 0}).perplexity(), (&Past{Task: tasktest.Regression, Loss: 0.5}).perplexity(); text != "1.65" || numbers != "" {
+		t.Errorf("perplexity %q of a text, %q of numbers", text, numbers)
 	}
 }

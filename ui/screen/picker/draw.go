@@ -275,7 +275,7 @@ func (p *Picker) drawPast(v grid.View, s Past) {
 	l, w := p.Look, p.Look.Words
 	in := v.Frame(grid.Frame{Title: grid.Safe(s.Name), Border: l.Border, TitleStyle: l.Title}).Inset(1, 0, 1, 0)
 	step := thousands(s.Step)
-	d := panel.Data{Snap: train.Snapshot{Step: s.Step, History: s.History}, Levels: s.Levels, Floor: math.NaN()}
+	d := panel.Data{Snap: train.Snapshot{Task: s.Task, Step: s.Step, History: s.History}, Levels: s.Levels, Floor: math.NaN()}
 	y := panel.Paragraph(in, 0, fmt.Sprintf("%s · %s · %s %s · %s", s.Text, s.Model, w.AtStep, step, w.Ago(s.When, time.Now())), l.Text)
 	if s.History.Len() > 0 {
 		said := func(name string, loss float64) {

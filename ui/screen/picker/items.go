@@ -59,8 +59,9 @@ type Source struct {
 type Past struct {
 	Name, Text, Model string
 	Step              int
-	When              time.Time // saved; zero: not known
-	Loss, Valid       float64   // of the last update and validation, nats/token; NaN: none
+	When              time.Time  // saved; zero: not known
+	Task              *task.Task // nil: language modelling
+	Loss, Valid       float64    // of the last update and validation, in the task's unit; NaN: none
 	History           history.View
 	Levels            []task.Level // to compare its loss with
 	Err               error
