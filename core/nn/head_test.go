@@ -90,7 +90,7 @@ func TestWhatIsNotScoredIsInNoSum(t *testing.T) {
 // The squared loss is Σ ½(x̂ − x)² over the row, and its gradient at the outputs, which is also the bias's, is
 // x̂ − x.
 func TestSquaredLossByDefinition(t *testing.T) {
-	spec := realSpec("gru", 1, "linear")
+	spec := realSpec("gru", 1, "squared")
 	net := newNetFor(t, spec, 1)
 	b := newRealBatch(spec, 4, 2, rand.New(rand.NewPCG(5, 6)))
 	b.Scored = nil // all

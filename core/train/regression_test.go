@@ -47,7 +47,7 @@ func newNumbers(train, valid int) *numbers {
 func (d *numbers) Task() *task.Task { return regression }
 
 func (d *numbers) Fit(s nn.Spec) nn.Spec {
-	s.Vocab, s.Embed, s.Inputs, s.Outputs, s.Head = 0, 0, 2, 2, "linear"
+	s.Vocab, s.Embed, s.Inputs, s.Outputs, s.Head = 0, 0, 2, 2, "squared"
 	return s
 }
 
