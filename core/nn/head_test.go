@@ -58,6 +58,9 @@ func realSpecs() []Spec {
 				}
 			}
 			for _, model := range FeedForward() {
+				if len(model.Gates) == 0 && layers > 1 {
+					continue // it has none
+				}
 				for _, D := range []int{3, 1} {
 					s := realSpec(model.Name, layers, h.Name)
 					s.Inputs = D
