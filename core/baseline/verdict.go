@@ -13,6 +13,7 @@ type Standing int
 const (
 	NotJudged           Standing = iota // no loss, or no rung to compare it with
 	WorseThanUniform                    // above every rung: worse than a uniform guess
+	AboutUniform                        // near the loss of a uniform guess: nothing learned yet
 	NoBetterThanUnigram                 // it does not depend on the tokens before
 	WorthGrams                          // between rungs: Verdict.Grams
 	BelowEveryRung                      // better than every n-gram
@@ -60,6 +61,7 @@ type Verdict struct {
 }
 
 const (
+	nearUniform = 0.02 // of a uniform guess's loss, above or below it
 	nearUnigram = 0.05 // of the way to the bigram
 	nearBigram  = 0.1  // of the way to the trigram
 	leastGrams  = 0.9  // for a model that has learned anything at all
@@ -107,6 +109,8 @@ func (v Verdict) stand(e Evidence, last history.Valid) Standing {
 	switch {
 	case math.IsNaN(v.Grams):
 		return NotJudged
+	case math.Abs(v.Nats-ignorant) < nearUniform*ignorant && v.Nats > e.rung(1):
+		return AboutUniform
 	case math.IsInf(v.Grams, -1):
 		return WorseThanUniform
 	case math.IsInf(v.Grams, 1):

@@ -28,6 +28,8 @@ func TestStandings(t *testing.T) {
 		{Evidence{Valids: at(2), Floor: nan}, NotJudged},
 		{Evidence{Valids: at(nan), Rungs: ladder, Floor: nan}, NotJudged},
 		{Evidence{Valids: at(5), Rungs: ladder, Floor: nan}, WorseThanUniform},
+		{Evidence{Valids: at(1.01 * ladder[0].ValidNats), Rungs: ladder, Floor: nan}, AboutUniform},
+		{Evidence{Valids: at(0.99 * ladder[0].ValidNats), Rungs: ladder, Floor: nan}, AboutUniform},
 		{Evidence{Valids: at(math.Inf(1)), Rungs: ladder, Floor: 1}, WorseThanUniform},
 		{Evidence{Valids: at(3.5), Rungs: ladder, Floor: nan}, NoBetterThanUnigram},
 		{Evidence{Valids: at(2.96), Rungs: ladder, Floor: nan}, NoBetterThanUnigram},
@@ -39,7 +41,7 @@ func TestStandings(t *testing.T) {
 		{Evidence{Valids: at(1.0985), Rungs: ladder, Floor: 1.1}, AtTheFloor},
 		{Evidence{Valids: at(0.001), Rungs: ladder, Floor: 0}, AtTheFloor},
 		{Evidence{Valids: at(1.05), Rungs: rungs(1.3863, 1.3865, 0.7), Floor: nan}, WorthGrams},                                       // the unigram is no better than the uniform
-		{Evidence{Valids: historytest.Of(nil, history.Valid{NLL: 9 * 4, Tokens: 9}), Rungs: ladder, Floor: 3.4}, NoBetterThanUnigram}, // 9 tokens say nothing about a floor
+		{Evidence{Valids: historytest.Of(nil, history.Valid{NLL: 9 * 4, Tokens: 9}), Rungs: ladder, Floor: 3.4}, AboutUniform}, // 9 tokens say nothing about a floor
 	} {
 		v := Judge(c.e)
 		if v.Standing != c.want {

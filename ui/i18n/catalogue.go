@@ -33,7 +33,7 @@ type Catalogue struct {
 	Reading                           string
 	Resumes, CannotOpen, OpenedPaused string
 	OpenedFinished, Ended, HasEnded   string
-	LastLoss, AtStep                  string
+	AtStep                            string
 	Mark                              map[string]string // short names of knobs for marks on the axis
 	GroupRun, GroupLook, GroupKnobs   string
 	GroupType, GroupLeave, GroupGo    string
@@ -139,7 +139,7 @@ var English = &Catalogue{
 	FloorNone: "unigram entropy", EntropyFloor: "entropy rate",
 	Resumes: "enter opens it at step %s, paused", OpenedPaused: "session %s, paused: space resumes it", CannotOpen: "cannot open",
 	OpenedFinished: "session %s has finished; to continue: unroll train --resume %[1]s --steps N", Ended: "ended", HasEnded: "the run has ended; esc leaves",
-	LastLoss: "last loss", AtStep: "at step",
+	AtStep:   "at step",
 	GroupRun: "run", GroupLook: "display", GroupKnobs: "settings", GroupType: "typing", GroupLeave: "leave", GroupGo: "move",
 	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game"},
 	ViewAbout: map[string]string{

@@ -58,6 +58,7 @@ type ExplainCurves struct {
 	Train, Diverged       string // the step, the loss
 	Valid                 string // the step, the loss
 	TrainMark, ValidMark  string // what the curve is; of validation: updates between
+	BothMark              string // a validation that lies on the training curve
 	Levels                string // the logarithm, V, an untrained model's loss
 	Log, Log2             string // for nats, for bits
 	Beyond                string
@@ -173,6 +174,7 @@ var englishExplain = Explain{
 		Valid:      "{Validation|validation} loss at step %s: %s.",
 		TrainMark:  "training loss: what an update's own batch costs, before the update",
 		ValidMark:  "validation loss, every %s updates. Where it rises while training loss falls, the network overfits",
+		BothMark:   "validation and training loss at the same height",
 		Levels:     "lines to compare with: untrained (%s~%d~=~%.2f, the logarithm of the size of the {vocabulary}) and the {k-grams|k-gram}, which only count",
 		Floor:      "the {entropy rate|entropy-rate}, %s: no model gets below it",
 		Epoch:      "a new {epoch}, or as many as the axis says", Verdict: "Now: “%s”.",

@@ -4,11 +4,12 @@ package i18n
 type LabWords struct {
 	TakesView    string // a command and the views there are
 	TakesText    string // a command
+	Unzoom       string // what zoom does to a panel that has the screen to itself
 	NoSample     string // in the place of a sample, while there is none
 	SamplePaused string // the same while the run is paused
 }
 
 var englishLab = LabWords{
 	TakesView: "%s takes a view by name or number: %s", TakesText: "%s takes a text; in quotes if it has spaces",
-	NoSample: "the first sample comes with the first update", SamplePaused: "paused: samples appear while the run learns",
+	Unzoom: "all panels", NoSample: "the first sample comes with the first update", SamplePaused: "paused: samples appear while the run learns",
 }

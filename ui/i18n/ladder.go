@@ -23,6 +23,7 @@ type LadderKeys struct{ Up, Down, MoveBrief, Home string }
 // leaves something out names what it takes by number. An amount is a number and its unit, nats or bits.
 type Verdicts struct {
 	WorseThanUniform []string
+	AboutUniform     []string
 	NoBetter         []string // the k-gram that it is no better than
 	NoBetterForgets  []string // the same
 	Worth            []string // k-gram, amount above the best, the best
@@ -38,6 +39,7 @@ type Verdicts struct {
 var englishLadder = Ladder{
 	Uniform: "uniform", Unigram: "unigram", Bigram: "bigram", Gram: "%s-gram", Rung: "%s %.2f",
 	Verdict: Verdicts{
+		AboutUniform:     []string{"a uniform guess: nothing learned yet", "nothing learned yet"},
 		WorseThanUniform: []string{"worse than giving every token the same probability", "worse than uniform"},
 		NoBetter:         []string{"no better than a %s"},
 		NoBetterForgets:  []string{"no better than a %s: is the state carried?", "is the state carried?"},

@@ -25,7 +25,7 @@ type SurprisalKeys struct {
 var englishPassage = Surprisal{
 	HeldOut: "held-out text", Training: "training text", Pasted: "your text",
 	Network: "network", SurprisalOf: "surprisal of the %s", Difference: "surprisal: %s minus network",
-	About: "at the cursor", Worst: "%d highest", Apart: "%d largest differences", Place: "token %s of %s", Rank: "rank %s/%s", Rather: "model preferred",
+	About: "at the cursor", Worst: "%d highest", Apart: "%d largest differences", Place: "token %s of %s", Rank: "rank %s/%s", Rather: "likeliest",
 	SoFar: "so far", All: "all", NotScored: "not scored: nothing comes before it", Foreign: "not in the vocabulary: not scored", ReadAs: "not in the vocabulary: read as <unk>",
 	Unread: "not read yet", Reading: "reading …", Opening: "opening …", Frozen: "frozen",
 	Foreigns: "%s not in the vocabulary", NoRival: "no k-gram to compare with yet", NoPage: "no more text", Saves: "%s is better by %.3f %s",

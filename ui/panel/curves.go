@@ -59,19 +59,20 @@ func reading(d *Data, l look.Look, room int) string {
 		fmt.Sprintf("%s %s  %s %s %s %s  %s %s", w.Step, step, w.Train, loss, ShortOf(score, w), d.Score(p.Loss), w.Mark["lr"], lr),
 		fmt.Sprintf("%s %s  %s %s  %s %s", w.Step, step, w.Train, loss, w.Mark["lr"], lr),
 	}
-	brief := fmt.Sprintf("%s: %s", step, loss)
+	brief, briefest := fmt.Sprintf("%s  %s %s", step, w.Train, loss), fmt.Sprintf("%s: %s", step, loss)
 	if v, exact, ok := nearestValid(h, *d.Cursor); ok {
 		valid := mean(exact, l) + d.LossText(l, v.Loss())
 		at := fmt.Sprintf("  %s@%s %s", w.Valid, stepLabel(float64(v.Step)), valid)
 		forms = []string{forms[0] + at, fmt.Sprintf("%s %s  %s %s", w.Step, step, w.Train, loss) + at}
-		brief += " / " + valid
+		brief += "  " + w.Valid + " " + valid
+		briefest += "  " + string(l.Rune('○', 'o')) + " " + valid
 	}
-	for _, f := range forms {
+	for _, f := range append(forms, brief) {
 		if grid.Width(f) <= room {
 			return f
 		}
 	}
-	return brief
+	return briefest
 }
 
 // mean marks what is no number of one update, but a mean of several.

@@ -186,7 +186,8 @@ func explainCurves(d *Data, l look.Look) []help.Paragraph {
 	}
 	list = append(list,
 		Marked(lineMark(l), l.Train, w.TrainMark), bandMark(l, l.TrainBand),
-		Marked(l.Pick("○", "o"), l.Valid, w.ValidMark, chart.Thousands(int64(d.Snap.Settings.ValidEvery))))
+		Marked(l.Pick("○", "o"), l.Valid, w.ValidMark, chart.Thousands(int64(d.Snap.Settings.ValidEvery))),
+		Marked(l.Pick("◉", "@"), l.Valid, w.BothMark))
 	if u := d.untrained(); t == task.Language && !math.IsNaN(u.Loss) {
 		list = append(list, Marked(l.Pick("╌╌", "- "), l.Reference, w.Levels, log, u.N, d.Loss(l, u.Loss)))
 	}

@@ -80,6 +80,11 @@ func drawLegend(v grid.View, l look.Look, y int) {
 	if v.H()-y < len(marks) {
 		return
 	}
+	for _, m := range marks {
+		if 5+grid.Width(m.Means) > v.W() {
+			return
+		}
+	}
 	for i, m := range marks {
 		v.Text(2, y+i, m.Glyph, m.Style)
 		v.Text(5, y+i, m.Means, l.Dim)
@@ -100,7 +105,7 @@ func Legend(l look.Look) []LegendMark {
 		{l.Pick("▾", "v"), w.Changed, l.Mark},
 		{l.Pick("◆", "*"), w.Saved, l.Dim},
 		{l.Pick("┊", ":"), w.Pass, l.Dim},
-		{l.Pick("▒", "#"), w.Band, l.NormBand},
+		{l.Pick("░", ":"), w.Band, l.NormBand},
 	}
 }
 

@@ -15,7 +15,11 @@ import (
 
 // drawSample: what the model writes by itself, always at its end.
 func drawSample(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
-	in := frame(v, l, focus, l.Words.Sample, fmt.Sprintf("%s %.2f", l.Words.KnobNames["temperature"], d.Snap.Settings.Temperature))
+	right := ""
+	if d.Snap.Task != nil {
+		right = fmt.Sprintf("%s %.2f", l.Words.KnobNames["temperature"], d.Snap.Settings.Temperature)
+	}
+	in := frame(v, l, focus, l.Words.Sample, right)
 	in = in.Inset(1, 0, 1, 0)
 	switch {
 	case d.Sample != "":
@@ -49,6 +53,9 @@ func wrap(text string, w, h int) []string {
 	if w < 2 || h < 1 {
 		return nil
 	}
+	if h == 1 {
+		return lastRow(text, w)
+	}
 	text = tail(text, w*(h+2))
 	var rows []string
 	for line := range strings.SplitSeq(text, "\n") {
@@ -61,6 +68,25 @@ func wrap(text string, w, h int) []string {
 		rows = rows[:len(rows)-1]
 	}
 	return rows[max(0, len(rows)-h):]
+}
+
+// lastRow is as much of a text's end as one row has room for, line ends as spaces.
+func lastRow(text string, w int) []string {
+	row := grid.Safe(strings.Join(strings.Fields(tail(text, 4*w)), " "))
+	cols := grid.Width(row)
+	if cols < w {
+		return []string{row}
+	}
+	for part, n := range grid.Clusters(row) {
+		if cols < w {
+			break
+		}
+		row, cols = row[len(part):], cols-n
+	}
+	if _, words, ok := strings.Cut(row, " "); ok { // not from the middle of a word
+		row = words
+	}
+	return []string{row}
 }
 
 // blank says whether nothing is to be seen in rows.

@@ -27,7 +27,7 @@ func TestTheEndOfATextIsNeverBlank(t *testing.T) {
 			}
 		}
 	})
-	for text, want := range map[string][]string{"one\ntwo\n": {"two"}, "one\ntwo\n\n\n": {"two"}, "one": {"one"}, "\n": {""}, "": {""}} {
+	for text, want := range map[string][]string{"one\ntwo\n": {"one two"}, "one\ntwo\n\n\n": {"one two"}, "a word that has no room": {"that has no room"}, "one": {"one"}, "\n": {""}, "": {""}} {
 		if got := wrap(text, 20, 1); !slices.Equal(got, want) {
 			t.Errorf("%q on one row: %q", text, got)
 		}

@@ -140,6 +140,8 @@ func verdict(d *Data, l look.Look) ([]string, grid.Style) {
 		return say(w.NoBetterForgets, worth(math.Round(v.Grams), l)), l.Warn.With(grid.Bold)
 	}
 	switch v.Standing {
+	case baseline.AboutUniform:
+		return w.AboutUniform, plain
 	case baseline.WorseThanUniform:
 		return w.WorseThanUniform, plain
 	case baseline.NoBetterThanUnigram:

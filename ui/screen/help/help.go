@@ -11,7 +11,7 @@ import (
 // Hints is the bottom row: the keys that matter most, as many as there is room for.
 func Hints(v grid.View, entries []keys.Entry, l look.Look) {
 	x := 1
-	for _, e := range fitting(entries, v.W()-1) {
+	for _, e := range fitting(entries, v.W()) {
 		x += v.Text(x, 0, e.Short, l.Key) + 1
 		x += v.Text(x, 0, e.Brief, l.Dim) + 2
 	}

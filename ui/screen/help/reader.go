@@ -64,7 +64,8 @@ func (r *Reader) Draw(v grid.View, p Page, l look.Look) {
 	h := min(v.H(), len(rows)+2)
 	box := v.Sub((v.W()-w)/2, (v.H()-h)/2, w, h)
 	box.Fill(' ', l.Text)
-	in := box.Frame(grid.Frame{Title: p.Title, Right: l.Words.HelpClose, Border: l.BorderFocus, TitleStyle: l.Title, RightStyle: l.Dim}).Inset(1, 0, 1, 0)
+	title := grid.Truncate(p.Title, w-grid.Width(l.Words.HelpClose)-8, l.Pick("…", "~")) // how to close it matters more
+	in := box.Frame(grid.Frame{Title: title, Right: l.Words.HelpClose, Border: l.BorderFocus, TitleStyle: l.Title, RightStyle: l.Dim}).Inset(1, 0, 1, 0)
 	r.rows, r.last, r.keys = in.H(), max(0, len(rows)-in.H()), keysAt
 	r.top = min(max(r.top, 0), r.last)
 	for y := range min(in.H(), len(rows)-r.top) {

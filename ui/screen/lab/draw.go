@@ -145,12 +145,13 @@ func (l *Lab) phase() (string, grid.Style) {
 
 // footer: what is typed, what went wrong, or the keys.
 func (l *Lab) footer(v grid.View) {
-	s, w, look := l.data.Snap, l.Look.Words, l.Look
+	s, w, look, more := l.data.Snap, l.Look.Words, l.Look, l.Look.Pick("…", "~")
+	say := func(text string, st grid.Style) { v.Text(0, 0, grid.Truncate(" "+text, v.W(), more), st) }
 	switch {
 	case l.view.command != nil:
 		x := v.Text(0, 0, ":", look.Accent)
 		if l.view.command.Value() == "" {
-			v.Text(x+1, 0, w.CommandHint, look.Dim)
+			v.Text(x+1, 0, grid.Truncate(w.CommandHint, v.W()-x-1, more), look.Dim)
 		}
 		l.view.command.Draw(v, x, 0, look.Text, true)
 		if typed := l.view.command.Value(); typed != "" {
@@ -159,26 +160,36 @@ func (l *Lab) footer(v grid.View) {
 				for i := range found {
 					found[i] = strings.TrimPrefix(found[i], said)
 				}
-				v.Text(x+grid.Width(grid.Safe(typed))+2, 0, strings.Join(found, " · "), look.Dim)
+				x += grid.Width(grid.Safe(typed)) + 2
+				v.Text(x, 0, listed(found, v.W()-x, more), look.Dim)
 			}
 		}
 	case l.view.notice != "":
-		v.Text(0, 0, " "+grid.Safe(l.view.notice), look.Warn)
+		say(grid.Safe(l.view.notice), look.Warn)
 	case s.Reading > 0:
-		v.Text(0, 0, " "+fmt.Sprintf(w.Reading, 100*s.Reading), look.Dim)
+		say(fmt.Sprintf(w.Reading, 100*s.Reading), look.Dim)
 	case l.view.refusal != "":
-		v.Text(0, 0, " "+grid.Safe(l.view.refusal), look.Warn)
+		say(grid.Safe(l.view.refusal), look.Warn)
 	case s.Phase == train.Diverged:
-		v.Text(0, 0, " "+w.DivergedHint, look.Bad)
+		say(w.DivergedHint, look.Bad)
 	case s.Saved.Err != nil:
-		v.Text(0, 0, " "+w.NotSaved+": "+grid.Safe(w.Error(s.Saved.Err)), look.Bad)
+		say(w.NotSaved+": "+grid.Safe(w.Error(s.Saved.Err)), look.Bad)
 	case l.data.Prefix.Typing && l.other() != nil: // that view need not show the prefix
 		x := v.Text(0, 0, look.Pick(" › ", " > "), look.Accent)
 		room := v.TextRight(v.W(), 0, "  "+w.TypeHint+" ", look.Dim)
 		l.data.Prefix.Line.Draw(v.Sub(0, 0, room, 1), x, 0, look.Text, true)
 	case l.data.Prefix.Typing:
-		v.Text(0, 0, " "+w.TypeHint, look.Dim)
+		say(w.TypeHint, look.Dim)
 	default:
-		help.Hints(v, l.entries(), *l.Look)
+		help.Hints(v, l.hinted(), *l.Look)
 	}
+}
+
+// listed are as many of the names as a row of room columns has whole, and a sign that there are more.
+func listed(names []string, room int, more string) string {
+	all := strings.Join(names, " · ")
+	for n := len(names) - 1; grid.Width(all) > room && n >= 0; n-- {
+		all = strings.Join(append(names[:n:n], more), " · ")
+	}
+	return all
 }

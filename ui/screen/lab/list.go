@@ -60,6 +60,7 @@ func (l *Lab) drawList(g grid.View) {
 			in.Text(x, y, strconv.Itoa(i+1), st)
 		}
 		in.Text(x+2, y, w.Views[l.kinds()[i].ID], st)
-		in.Text(x+2+names+2, y, w.ViewAbout[l.kinds()[i].ID], about)
+		x += 2 + names + 2
+		in.Text(x, y, grid.Truncate(w.ViewAbout[l.kinds()[i].ID], in.W()-x, look.Pick("…", "~")), about)
 	}
 }

@@ -148,6 +148,18 @@ func (l *Lab) entries() []keys.Entry {
 	return list
 }
 
+// hinted are the entries for the lower edge: the way back from a panel alone comes first, where there is one.
+func (l *Lab) hinted() []keys.Entry {
+	list := l.entries()
+	i := slices.IndexFunc(list, func(e keys.Entry) bool { return e.Name == "panel.zoom" })
+	if !l.view.zoom || l.other() != nil || i < 0 {
+		return list
+	}
+	zoom := list[i]
+	zoom.Brief = l.Look.Words.Lab.Unzoom
+	return append([]keys.Entry{zoom}, slices.Delete(slices.Clone(list), i, i+1)...)
+}
+
 // tabs writes the program's name and those of the views into the header, the one on the screen marked, in at most room
 // columns, and returns the column after them: all views by name, or where they have no room the one on the screen with
 // its number of how many there are.

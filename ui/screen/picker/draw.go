@@ -66,6 +66,10 @@ func (p *Picker) drawFooter(v grid.View) {
 	switch {
 	case p.typing:
 		x := v.Text(0, 0, " / ", l.Accent)
+		hint := "  " + w.Picking.FilterHint + " "
+		if x+grid.Width(grid.Safe(p.filter.Value()))+1+grid.Width(hint) <= v.W() {
+			v = v.Sub(0, 0, v.TextRight(v.W(), 0, hint, l.Dim), 1)
+		}
 		p.filter.Draw(v, x, 0, l.Text, true)
 	case p.busy != "" || p.part > 0:
 		x := v.Text(0, 0, " "+p.loading(p.part)+" ", l.Dim)
@@ -73,7 +77,7 @@ func (p *Picker) drawFooter(v grid.View) {
 			bar.Draw(v, x, 0, min(30, v.W()-x-1), p.part, *l)
 		}
 	case p.preview.err != nil && p.listW == v.W(): // there is no room beside the list to say it
-		v.Text(1, 0, grid.Safe(w.CannotOpen+": "+w.Error(p.preview.err)), l.Bad)
+		v.Text(1, 0, grid.Truncate(grid.Safe(w.CannotOpen+": "+w.Error(p.preview.err)), v.W()-1, l.Pick("…", "~")), l.Bad)
 	default:
 		help.Hints(v, table(w).Entries(), *l)
 	}
@@ -166,12 +170,33 @@ func (p *Picker) drawPreview(v grid.View) {
 	if v.H() < 20 {
 		sampleH = 3
 	}
+	if missing := p.aboutRows(v.W(), it) - (v.H() - chartH - sampleH); missing > 0 {
+		chartH = max(6, chartH-missing)
+	}
 	top := v.H() - chartH - sampleH
 	if top < 5 {
 		top, sampleH = v.H()-chartH, 0
 	}
 	p.drawAbout(v.Sub(0, 0, v.W(), top), it)
 	p.drawLive(v.Sub(0, top, v.W(), chartH), v.Sub(0, top+chartH, v.W(), sampleH))
+}
+
+// aboutRows is how many rows drawAbout needs to say all that there is, the page left out.
+func (p *Picker) aboutRows(w int, it item) int {
+	said := []string{it.about, p.Look.Words.Shows + ": " + it.shows}
+	if it.shows == "" {
+		said = said[:1]
+	}
+	if p.preview.live != nil {
+		said = append(said, p.numbers(p.preview.live.Data()))
+	}
+	n := 2
+	for _, s := range said {
+		if s != "" {
+			n += len(grid.Fold(grid.Safe(s), w-4))
+		}
+	}
+	return n
 }
 
 func (p *Picker) drawAbout(v grid.View, it item) {
@@ -254,8 +279,13 @@ func (p *Picker) drawPast(v grid.View, s Past) {
 	d := panel.Data{Snap: train.Snapshot{Step: s.Step, History: s.History}, Levels: s.Levels, Floor: math.NaN()}
 	y := panel.Paragraph(in, 0, fmt.Sprintf("%s · %s · %s %s · %s", s.Text, s.Model, w.AtStep, step, w.Ago(s.When, time.Now())), l.Text)
 	if s.History.Len() > 0 {
-		loss := s.History.Last().Loss
-		y += panel.Paragraph(in, y, fmt.Sprintf("%s %s %s · %s %s", w.LastLoss, d.LossText(*l, loss), d.LossUnit(*l), w.Metric(d.Task().Score.ID), d.Score(loss)), l.Dim)
+		said := func(name string, loss float64) {
+			y += panel.Paragraph(in, y, fmt.Sprintf("%s %s %s · %s %s", name, d.LossText(*l, loss), d.LossUnit(*l), w.Metric(d.Task().Score.ID), d.Score(loss)), l.Dim)
+		}
+		said(w.Train, s.History.Last().Loss)
+		if v, ok := s.History.LastValid(); ok {
+			said(w.Valid, v.Loss())
+		}
 	}
 	y += panel.Paragraph(in, y, fmt.Sprintf(w.Resumes, step), l.Accent)
 	if in.H()-y > 5 {

@@ -31,12 +31,12 @@ func TestNumbersInBothUnits(t *testing.T) {
 	}
 }
 
-// The law: a session's last loss and its curve are in the unit that is chosen.
+// The law: a session's training loss and its curve are in the unit that is chosen.
 func TestASessionInBothUnits(t *testing.T) {
 	p := still(t)
 	points := []history.Point{{Step: 1, Loss: 3, Factor: 1}, {Step: 2, Loss: math.Log(8), Factor: 1}}
 	p.preview.past = &Past{Name: "kept", Step: 2, History: historytest.Of(points), Levels: []task.Level{{ID: "untrained", Loss: 3.2, N: 24}}}
-	for u, want := range map[look.Unit]string{look.Nats: "last loss 2.079 nats/token · perplexity 8.00", look.Bits: "last loss 3.000 bits/token · perplexity 8.00"} {
+	for u, want := range map[look.Unit]string{look.Nats: "train 2.079 nats/token · perplexity 8.00", look.Bits: "train 3.000 bits/token · perplexity 8.00"} {
 		p.Look.Unit = u
 		for _, s := range [][2]int{{80, 24}, {120, 36}, {200, 60}} {
 			pic := picture(p, s[0], s[1])

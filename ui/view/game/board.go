@@ -170,7 +170,7 @@ func (v *View) outcome(g grid.View) {
 	if v.way == stakes && math.IsInf(v.board[stakes].you.NLL, 1) {
 		y += panel.Paragraph(g, y, w.Infinite, v.look.Bad)
 	}
-	if v.way == guesses && y < g.H() {
+	if v.way == guesses && y+len(grid.Fold(w.Bounds, g.W())) <= g.H() { // whole or not at all
 		y += panel.Paragraph(g, y, w.Bounds, v.look.Dim)
 	}
 	y++

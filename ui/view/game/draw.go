@@ -156,7 +156,11 @@ func (v *View) staked(g grid.View) {
 	chart.DrawBars(g, bars, v.look.Glyphs)
 	if y := n - first; y < g.H() {
 		others := v.corpus.Vocab.Len() - n
-		text, st := fmt.Sprintf(w.Others, chart.Thousands(int64(others)), percent(float64(v.bet.Rest())/1000/float64(max(others, 1)))), v.look.Dim
+		said := w.Others
+		if n == 0 {
+			said = w.NoBet
+		}
+		text, st := fmt.Sprintf(said, chart.Thousands(int64(others)), percent(float64(v.bet.Rest())/1000/float64(max(others, 1)))), v.look.Dim
 		if v.bet.Rest() == 0 {
 			text, st = w.NoneLeft, v.look.Bad
 		}
