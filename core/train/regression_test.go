@@ -138,7 +138,7 @@ func TestARecipeNeedsDataOfItsTask(t *testing.T) {
 func TestRealInputsAndOutputsTakeMemory(t *testing.T) {
 	r := tiny(func(r *Recipe) {
 		r.Model.Vocab, r.Model.Hidden = 0, 1
-		r.Model.Inputs, r.Model.Outputs, r.Model.Head = 1, 1, "linear"
+		r.Model.Inputs, r.Model.Outputs, r.Model.Head = 1, 1, "squared"
 		r.Settings.Batch, r.Settings.Unroll = 1024, 1024
 	})
 	limit := maxNumbers / r.Settings.Batch / r.Settings.Unroll

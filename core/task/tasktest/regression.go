@@ -67,7 +67,7 @@ func (d *Numbers) Task() *task.Task { return Regression }
 
 // Fit sets the widths and the head.
 func (d *Numbers) Fit(s nn.Spec) nn.Spec {
-	s.Vocab, s.Embed, s.Inputs, s.Outputs, s.Head = 0, 0, inputs, outputs, "linear"
+	s.Vocab, s.Embed, s.Inputs, s.Outputs, s.Head = 0, 0, inputs, outputs, "squared"
 	return s
 }
 
