@@ -1,0 +1,132 @@
+package ladder
+
+import (
+	"context"
+	"slices"
+
+	"unroll/core/series"
+)
+
+// MostOrder is the highest order of a line through the past.
+const MostOrder = 32
+
+// A Line is a linear forecast x̂ = Intercept + Σ Weights[i] x_{t−Lags[i]} of the value Ahead steps ahead, row t+Ahead−1.
+// An AR(τ) has the lags 1 … τ and Ahead 1; farther ahead it takes its own forecasts for values.
+type Line struct {
+	Lags      []int // ascending, from 1
+	Weights   []float64
+	Intercept float64
+	Ahead     int
+	TrainMSE  float64 // over the windows that it was fitted to
+	Windows   int     // those
+}
+
+// Order is the farthest lag, τ of an AR(τ).
+func (l Line) Order() int {
+	if len(l.Lags) == 0 {
+		return 0
+	}
+	return l.Lags[len(l.Lags)-1]
+}
+
+// FitAR fits lines with the lags 1 … τ and an intercept to x by least squares, for every τ from 0 (the mean) to most,
+// each over all windows that it has; fewer where x is too short for so many. The error is ctx's.
+func FitAR(ctx context.Context, x []float64, most int) ([]Line, error) {
+	most = min(most, (len(x)-2)/3)
+	if most < 0 {
+		return nil, errTrain.Of(len(x), len(x), 2)
+	}
+	u := standard(x)
+	s := newSquares(most + 2) // an intercept, lags, y
+	row := make([]float64, most+2)
+	for t := most; t < len(x); t++ {
+		u.window(row, t, most)
+		s.add(row)
+		if t%(1<<14) == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+	}
+	s.close()
+	lines := make([]Line, 0, most+1)
+	for tau := range most + 1 {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		var more []float64 // the windows that a longer past does not have
+		for t := tau; t < most; t++ {
+			u.window(row[:tau+2], t, tau)
+			more = append(more, row[:tau+2]...)
+		}
+		lags := make([]int, tau)
+		for i := range lags {
+			lags[i] = i + 1
+		}
+		b, residual := solve(s.leading(tau+1, more))
+		lines = append(lines, u.line(lags, 1, b, residual, len(x)-tau))
+	}
+	return lines, nil
+}
+
+// FitLags fits a line with the lags that are named and an intercept to x, straight for a number of steps ahead. Errors: too
+// few values.
+func FitLags(x []float64, lags []int, ahead int) (Line, error) {
+	lags = slices.Compact(slices.Sorted(slices.Values(lags)))
+	if ahead < 1 || len(lags) == 0 || lags[0] < 1 {
+		return Line{}, errLags.Of(len(x), 0, ahead)
+	}
+	far := lags[len(lags)-1]
+	windows := len(x) - far - ahead + 1
+	if windows < len(lags)+2 {
+		return Line{}, errLags.Of(len(x), far, ahead)
+	}
+	u := standard(x)
+	p := len(lags) + 2
+	s := newSquares(p)
+	row := make([]float64, p)
+	for t := far; t+ahead-1 < len(x); t++ {
+		row[0], row[p-1] = 1, u.of(t+ahead-1)
+		for i, lag := range lags {
+			row[1+i] = u.of(t - lag)
+		}
+		s.add(row)
+	}
+	s.close()
+	b, residual := solve(s.R)
+	return u.line(lags, ahead, b, residual, windows), nil
+}
+
+// standardised is x with the mean 0 and the standard deviation 1, so that squares neither vanish nor outweigh the
+// intercept.
+type standardised struct {
+	x        []float64
+	mean, sd float64
+}
+
+func standard(x []float64) standardised {
+	f := series.Of(x)
+	if !(f.SD > 0) {
+		f.SD = 1
+	}
+	return standardised{x, f.Mean, f.SD}
+}
+
+func (u standardised) of(t int) float64 { return (u.x[t] - u.mean) / u.sd }
+
+// window fills row with 1, the values 1 … tau before t, the value at t.
+func (u standardised) window(row []float64, t, tau int) {
+	row[0], row[tau+1] = 1, u.of(t)
+	for i := range tau {
+		row[1+i] = u.of(t - 1 - i)
+	}
+}
+
+// line is what b comes to in data units.
+func (u standardised) line(lags []int, ahead int, b []float64, residual float64, windows int) Line {
+	l := Line{Lags: lags, Weights: b[1:], Ahead: ahead, Windows: windows, TrainMSE: residual / float64(windows) * u.sd * u.sd}
+	sum := 1.0
+	for _, w := range l.Weights {
+		sum -= w
+	}
+	l.Intercept = u.mean*sum + u.sd*b[0]
+	return l
+}
