@@ -95,7 +95,7 @@ func (x *reading) find(name string) (int, error) {
 		for i, c := range x.columns {
 			all[i] = c.Label
 		}
-		return 0, errUnknown.Of(x.name, x.first, name, labels(all))
+		return 0, errUnknown.Of(x.name, x.first, clipped([]byte(name)), labels(all))
 	}
 	at := x.columns[c]
 	switch at.Kind {

@@ -109,7 +109,7 @@ func (d *Data) changed(c, n int) ([]float64, error) {
 }
 
 func (d *Data) scale(x []float64) Scale {
-	f := Of(x)
+	f := Describe(x)
 	s := Scale{Mean: f.Mean, SD: f.SD, Log: d.Log, Difference: d.Difference}
 	if !(f.SD > 0) {
 		s.SD, s.Constant = 1, true

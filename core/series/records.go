@@ -102,13 +102,16 @@ func cut(fields [][]byte, line []byte, sep byte) [][]byte {
 
 // quoted cuts a row with quotation marks, which may go on for more lines.
 func (r *records) quoted() ([][]byte, error) {
-	for bytes.Count(r.buf, []byte{'"'})%2 != 0 {
+	marks := bytes.Count(r.buf, []byte{'"'})
+	for marks%2 != 0 {
 		r.buf = append(r.buf, '\n')
+		from := len(r.buf)
 		if err := r.readLine(); err == io.EOF {
 			return nil, errQuote.Of(r.name, r.start, Label{Number: 1 + bytes.Count(r.buf, []byte{r.sep})})
 		} else if err != nil {
 			return nil, err
 		}
+		marks += bytes.Count(r.buf[from:], []byte{'"'})
 	}
 	if r.inner == nil {
 		r.inner = bufio.NewReaderSize(nil, 4096) // as large as encoding/csv's own, so that it makes none

@@ -47,7 +47,7 @@ func (l Label) String() string {
 	if l.Name == "" {
 		return strconv.Itoa(l.Number)
 	}
-	return strconv.Itoa(l.Number) + " " + strconv.Quote(l.Name)
+	return strconv.Itoa(l.Number) + " " + strconv.Quote(clipped([]byte(l.Name)))
 }
 
 // labels lists some of them: no more than a person will read.
@@ -75,8 +75,8 @@ type Facts struct {
 	Lag1     float64 // autocorrelation of neighbours; NaN: all values are the same
 }
 
-// Of describes x.
-func Of(x []float64) Facts {
+// Describe works out the facts of x.
+func Describe(x []float64) Facts {
 	nan := math.NaN()
 	f := Facts{N: len(x), Mean: nan, SD: nan, Min: nan, Max: nan, Lag1: nan}
 	if f.N == 0 {

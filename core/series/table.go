@@ -46,19 +46,22 @@ type Table struct {
 }
 
 const (
-	headBytes    = 64 << 10 // what is looked at to find out how a table is written
-	mostLine     = 1 << 20  // bytes of a row
-	mostColumns  = 10_000
-	mostBlank    = 1 << 20 // empty lines behind each other that are told apart
-	mostValueMiB = 256     // of float32 that are kept; while they are put together it takes twice as much
-	blockValues  = 1 << 18
+	headBytes   = 64 << 10 // what is looked at to find out how a table is written
+	mostLine    = 1 << 20  // bytes of a row
+	mostColumns = 10_000
+	mostBlank   = 1 << 20 // empty lines behind each other that are told apart
+	mostMiB     = 256     // of float32 that are kept; while they are put together it takes twice as much
+	blockValues = 1 << 18
 )
 
 // Read reads a table of numbers from r, row by row: comma, semicolon, tab or spaces between columns (a decimal comma
 // where the comma is not between columns), with names in its first row or without, fields in quotation marks or not. Lines
 // that begin with # are comments. Columns of dates, and of numbers that only count the rows, are recognised and not read
 // unless they are asked for. name is what errors call r. Memory: that of the values, as float32.
-func Read(r io.Reader, name string, o Choice) (*Table, error) {
+func Read(r io.Reader, name string, o Choice) (*Table, error) { return read(r, name, o, mostMiB) }
+
+// read is Read with another limit to the memory of the values.
+func read(r io.Reader, name string, o Choice, mebibytes int) (*Table, error) {
 	if o.Gaps != "" && o.Gaps != "refuse" && o.Gaps != "interpolate" {
 		return nil, errGaps.Of(o.Gaps)
 	}
@@ -75,7 +78,7 @@ func Read(r io.Reader, name string, o Choice) (*Table, error) {
 		return nil, errEncoding.Of(name, 1+bytes.Count(head[:max(i, 0)], []byte("\n")))
 	}
 	d := guess(head)
-	x := &reading{records: records{r: buffered, name: name, sep: d.sep}, dialect: d, fill: o.Gaps == "interpolate"}
+	x := &reading{records: records{r: buffered, name: name, sep: d.sep}, dialect: d, fill: o.Gaps == "interpolate", mebibytes: mebibytes}
 	if err := x.begin(o); err != nil {
 		return nil, err
 	}
@@ -88,8 +91,9 @@ func Read(r io.Reader, name string, o Choice) (*Table, error) {
 // A reading is a table while it is read.
 type reading struct {
 	records
-	dialect dialect
-	fill    bool
+	dialect   dialect
+	fill      bool
+	mebibytes int // of values, at most
 
 	columns []Column
 	first   int   // the line of the first row, names or not
@@ -147,7 +151,7 @@ func (x *reading) twice() error {
 			continue
 		}
 		if before := seen[c.Name]; before != 0 {
-			return errDuplicate.Of(x.name, x.first, before, c.Number, c.Name)
+			return errDuplicate.Of(x.name, x.first, before, c.Number, clipped([]byte(c.Name)))
 		}
 		seen[c.Name] = c.Number
 	}

@@ -84,9 +84,9 @@ func FitLags(x []float64, lags []int, ahead int) (Line, error) {
 	s := newSquares(p)
 	row := make([]float64, p)
 	for t := far; t+ahead-1 < len(x); t++ {
-		row[0], row[p-1] = 1, u.of(t+ahead-1)
+		row[0], row[p-1] = 1, u.z[t+ahead-1]
 		for i, lag := range lags {
-			row[1+i] = u.of(t - lag)
+			row[1+i] = u.z[t-lag]
 		}
 		s.add(row)
 	}
@@ -98,25 +98,27 @@ func FitLags(x []float64, lags []int, ahead int) (Line, error) {
 // standardised is x with the mean 0 and the standard deviation 1, so that squares neither vanish nor outweigh the
 // intercept.
 type standardised struct {
-	x        []float64
-	mean, sd float64
+	z        []float64
+	mean, sd float64 // of x
 }
 
 func standard(x []float64) standardised {
-	f := series.Of(x)
+	f := series.Describe(x)
 	if !(f.SD > 0) {
 		f.SD = 1
 	}
-	return standardised{x, f.Mean, f.SD}
+	u := standardised{make([]float64, len(x)), f.Mean, f.SD}
+	for t, v := range x {
+		u.z[t] = (v - f.Mean) / f.SD
+	}
+	return u
 }
-
-func (u standardised) of(t int) float64 { return (u.x[t] - u.mean) / u.sd }
 
 // window fills row with 1, the values 1 … tau before t, the value at t.
 func (u standardised) window(row []float64, t, tau int) {
-	row[0], row[tau+1] = 1, u.of(t)
+	row[0], row[tau+1] = 1, u.z[t]
 	for i := range tau {
-		row[1+i] = u.of(t - 1 - i)
+		row[1+i] = u.z[t-1-i]
 	}
 }
 

@@ -1,6 +1,10 @@
 package ladder
 
-import "math"
+import (
+	"math"
+
+	"unroll/core/series"
+)
 
 // A Forecaster says what comes k ≥ 1 steps ahead of row t = len(past), from the rows before it: a forecast of row t+k−1,
 // in data units. It is NaN where the past is too short. It must not keep or change past. A series.Law is one.
@@ -73,27 +77,18 @@ func Errors(f Forecaster, x []float64, from, k int) []float64 {
 
 // Autocorrelation is that of x with itself so many rows later, for lags 0 … most. It is nil where x never changes.
 func Autocorrelation(x []float64, most int) []float64 {
-	u := standard(x)
-	if len(x) == 0 || u.of(0) == 0 && u.sd == 1 && same(x) {
+	if f := series.Describe(x); !(f.SD > 0) {
 		return nil
 	}
+	z := standard(x).z
 	r := make([]float64, min(most, len(x)-1)+1)
 	for lag := range r {
 		for t := lag; t < len(x); t++ {
-			r[lag] += u.of(t) * u.of(t-lag)
+			r[lag] += z[t] * z[t-lag]
 		}
 		r[lag] /= float64(len(x))
 	}
 	return r
-}
-
-func same(x []float64) bool {
-	for _, v := range x {
-		if v != x[0] {
-			return false
-		}
-	}
-	return true
 }
 
 // Period finds the period of x: the highest peak of its autocorrelation behind the first lag at which that falls below 0,

@@ -19,8 +19,8 @@ type Problem struct {
 	Law      series.Law // nil: not known
 }
 
-// Of is the problem of d's target: trained on and judged by the rows that a network is.
-func Of(d *series.Data) Problem {
+// NewProblem is that of d's target: trained on and judged by the rows that a network is.
+func NewProblem(d *series.Data) Problem {
 	s := d.Series
 	end := d.Split() + len(d.Valid)/len(d.Scales)
 	return Problem{X: s.Column(s.Target)[:end], Train: d.Split(), Law: s.Law}
@@ -103,7 +103,7 @@ func (p *Problem) fill() error {
 		return errPeriod.Of(p.Period, p.Train)
 	}
 	if p.Variance == 0 {
-		sd := series.Of(p.X[p.Train:]).SD
+		sd := series.Describe(p.X[p.Train:]).SD
 		p.Variance = sd * sd
 	}
 	return nil
