@@ -47,7 +47,7 @@ func TestSourcesStayAsTheyAre(t *testing.T) {
 	for name, want := range map[string]string{
 		"sine-noise": "8a63e4891bab1dd8", "ar2": "6f8773ad23ea4008", "ar6": "2fbbc13369a7b3d8",
 		"walk": "6001ccc05c8839c8", "mackey-glass": "a5adb7ce51a8cbfa", "logistic": "86daa7b470b8275b",
-		 "regimes": "c9b0f94e2b223d1b", "sunspots": "438ccd517e022b7f",
+		"regimes": "c9b0f94e2b223d1b", "sunspots": "438ccd517e022b7f",
 	} {
 		h := sha256.New()
 		_ = binary.Write(h, binary.LittleEndian, made(t, name, 1, 300).Values)

@@ -32,10 +32,10 @@ func (l Line) Order() int {
 // FitAR fits lines with the lags 1 … τ and an intercept to x by least squares, for every τ from 0 (the mean) to most,
 // each over all windows that it has; fewer where x is too short for so many. The error is ctx's.
 func FitAR(ctx context.Context, x []float64, most int) ([]Line, error) {
-	most = min(most, (len(x)-2)/3)
-	if most < 0 {
+	if len(x) < 2 {
 		return nil, errTrain.Of(len(x), len(x), 2)
 	}
+	most = min(most, (len(x)-2)/3)
 	u := standard(x)
 	s := newSquares(most + 2) // an intercept, lags, y
 	row := make([]float64, most+2)
