@@ -30,41 +30,22 @@ func (l Line) Order() int {
 }
 
 // FitAR fits lines with the lags 1 … τ and an intercept to x by least squares, for every τ from 0 (the mean) to most,
-// each over all windows that it has; fewer where x is too short for so many. The error is ctx's.
+// each over all windows that it has; fewer where x is too short for so many. Errors: ctx's, fewer than two values.
 func FitAR(ctx context.Context, x []float64, most int) ([]Line, error) {
 	if len(x) < 2 {
 		return nil, errTrain.Of(len(x), len(x), 2)
 	}
-	most = min(most, (len(x)-2)/3)
 	u := standard(x)
-	s := newSquares(most + 2) // an intercept, lags, y
-	row := make([]float64, most+2)
-	for t := most; t < len(x); t++ {
-		u.window(row, t, most)
-		s.add(row)
-		if t%(1<<14) == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-	}
-	s.close()
-	lines := make([]Line, 0, most+1)
-	for tau := range most + 1 {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		var more []float64 // the windows that a longer past does not have
-		for t := tau; t < most; t++ {
-			u.window(row[:tau+2], t, tau)
-			more = append(more, row[:tau+2]...)
-		}
+	all, err := nested{inputs: []standardised{u}, target: u, ahead: 1}.fit(ctx, min(most, (len(x)-2)/3))
+	lines := make([]Line, len(all))
+	for tau, s := range all {
 		lags := make([]int, tau)
 		for i := range lags {
 			lags[i] = i + 1
 		}
-		b, residual := solve(s.leading(tau+1, more))
-		lines = append(lines, u.line(lags, 1, b, residual, len(x)-tau))
+		lines[tau] = u.line(lags, 1, s.b, s.residual, s.windows)
 	}
-	return lines, nil
+	return lines, err
 }
 
 // FitLags fits a line with the lags that are named and an intercept to x, straight for a number of steps ahead. Errors: too
@@ -112,14 +93,6 @@ func standard(x []float64) standardised {
 		u.z[t] = (v - f.Mean) / f.SD
 	}
 	return u
-}
-
-// window fills row with 1, the values 1 … tau before t, the value at t.
-func (u standardised) window(row []float64, t, tau int) {
-	row[0], row[tau+1] = 1, u.z[t]
-	for i := range tau {
-		row[1+i] = u.z[t-1-i]
-	}
 }
 
 // line is what b comes to in data units.

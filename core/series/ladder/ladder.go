@@ -17,13 +17,22 @@ type Problem struct {
 	// Variance is what the share of variance left is of; 0: that of the rows behind Train.
 	Variance float64
 	Law      series.Law // nil: not known
+	// Inputs are the columns that are read, as long as X; nil: X is read. Where they are others than X alone, lines
+	// through them stand on the ladder too.
+	Inputs [][]float64
 }
 
 // NewProblem is that of d's target: trained on and judged by the rows that a network is.
 func NewProblem(d *series.Data) Problem {
 	s := d.Series
 	end := d.Split() + len(d.Valid)/len(d.Scales)
-	return Problem{X: s.Column(s.Target)[:end], Train: d.Split(), Law: s.Law}
+	p := Problem{X: s.Column(s.Target)[:end], Train: d.Split(), Law: s.Law}
+	if len(s.Inputs) != 1 || s.Inputs[0] != s.Target {
+		for _, c := range s.Inputs {
+			p.Inputs = append(p.Inputs, s.Column(c)[:end])
+		}
+	}
+	return p
 }
 
 // A Kind is what a rung forecasts by.
@@ -31,25 +40,26 @@ type Kind int
 
 // The kinds of rungs, in the order of the ladder.
 const (
-	Mean       Kind = iota // the mean of the training part, AR(0)
-	Last                   // persistence
-	PeriodAgo              // seasonal
-	LineOfPast             // AR(Order), Order ≥ 1
-	Exact                  // the law that made the series
+	Mean         Kind = iota // the mean of the training part, AR(0)
+	Last                     // persistence
+	PeriodAgo                // seasonal
+	LineOfPast               // AR(Order), Order ≥ 1
+	LineOfInputs             // a line through the last Order rows of several inputs
+	Exact                    // the law that made the series
 )
 
 // A Rung is one of them with how well it does.
 type Rung struct {
 	Kind       Kind
-	Order      int     // τ of an AR(τ); of PeriodAgo the period
-	TrainMSE   float64 // one step ahead, over the training part; NaN: not worked out
+	Order      int     // τ, the rows that a line reads; of PeriodAgo the period
+	TrainMSE   float64 // over the training part, one step ahead (of LineOfInputs as far as the problem); NaN: not worked out
 	Floor      float64 // of Exact: the law's own mean squared error so far ahead, without what chance did to these rows; else NaN
 	Forecaster Forecaster
 	Score
 }
 
 // Ladder works out the rungs and calls each as soon as one stands: mean, persistence, seasonal where there is a period,
-// AR(1) … AR(Most), the exact law where it is known. Errors: ctx's, a horizon or period longer than the data, too few rows.
+// AR(1) … AR(Most), lines through several inputs, the exact law where it is known. Errors: ctx's, a horizon or period longer than the data, too few rows.
 func Ladder(ctx context.Context, p Problem, each func(Rung)) error {
 	if err := p.fill(); err != nil {
 		return err
@@ -72,12 +82,33 @@ func Ladder(ctx context.Context, p Problem, each func(Rung)) error {
 		}
 		stand(Rung{Kind: LineOfPast, Order: l.Order(), TrainMSE: l.TrainMSE, Forecaster: l})
 	}
+	if err := p.joint(ctx, stand); err != nil {
+		return err
+	}
 	if p.Law != nil {
 		r := p.rung(Rung{Kind: Exact, TrainMSE: math.NaN(), Forecaster: p.Law}, persistence.MSE)
 		r.Floor = p.Law.Floor(p.Ahead)
 		each(r)
 	}
 	return nil
+}
+
+// joint calls stand with the lines through several inputs, where there are any and rows enough.
+func (p *Problem) joint(ctx context.Context, stand func(Rung)) error {
+	if p.Inputs == nil {
+		return nil
+	}
+	lines, err := FitJoint(ctx, p.Inputs, p.X, p.Train, p.Most, p.Ahead)
+	if err != nil && ctx.Err() == nil {
+		return nil // too few rows
+	}
+	for _, l := range lines {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		stand(Rung{Kind: LineOfInputs, Order: l.Order, TrainMSE: l.TrainMSE, Forecaster: l})
+	}
+	return err
 }
 
 // fill puts numbers in the place of zeros and looks at all of them.

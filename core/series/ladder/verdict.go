@@ -10,7 +10,7 @@ const (
 	NotJudged        Standing = iota // no error, or no rungs to hold it against
 	NoBetterThanLast                 // than repeating the last value; Verdict.Walk says whether anybody could be
 	BelowLines                       // better than the last value, but no line through the past is as bad
-	AsGoodAsLine                     // as an AR(Verdict.Order), the mean where that is 0
+	AsGoodAsLine                     // as the line Verdict.Line
 	BetterThanLines                  // than every rung, by the share Verdict.Better
 	AtNoise                          // what is left is chance
 	BelowNoise                       // less is left than chance leaves: it has seen what it is judged by
@@ -29,7 +29,7 @@ type Evidence struct {
 type Verdict struct {
 	Standing   Standing
 	Skill      float64 // 1 − MSE / MSE of persistence
-	Order      int     // of the line that it is as good as; −1: of none
+	Line       Rung    // the line that it is as good as: Mean, LineOfPast or LineOfInputs; Order is −1 where it is as good as none
 	Best       Rung    // the best rung but the exact law
 	Better     float64 // share of Best's mean squared error that it saves; negative: it is worse
 	AboveNoise float64 // MSE above the exact law's, as a share of that (0.08: 8 % above it); NaN: the law is not known, or leaves nothing to chance
@@ -45,7 +45,7 @@ const (
 
 // Judge says how a forecast stands.
 func Judge(e Evidence) Verdict {
-	v := Verdict{Skill: math.NaN(), Order: -1, Better: math.NaN(), AboveNoise: math.NaN()}
+	v := Verdict{Skill: math.NaN(), Line: Rung{Order: -1}, Better: math.NaN(), AboveNoise: math.NaN()}
 	last, exact := e.find(Last), e.find(Exact)
 	if e.N == 0 || math.IsNaN(e.MSE) || last == nil {
 		return v
@@ -58,7 +58,7 @@ func Judge(e Evidence) Verdict {
 		}
 	}
 	v.Better = 1 - e.MSE/best
-	v.Order = e.worth()
+	v.Line = e.worth()
 	noise := e.noise(exact)
 	if noise.Base > 0 {
 		v.AboveNoise = noise.Diff / noise.Base
@@ -97,7 +97,7 @@ func (e Evidence) stand(v Verdict, noise Pair, last Rung) Standing {
 		return AtNoise
 	case v.Better > nearLine:
 		return BetterThanLines
-	case v.Order >= 0:
+	case v.Line.Order >= 0:
 		return AsGoodAsLine
 	}
 	return BelowLines
@@ -111,9 +111,9 @@ func (e Evidence) noBetter(v Verdict, last Rung) bool {
 	return e.OverLast.N > 0 && e.OverLast.Diff > -smallZ*e.OverLast.SE
 }
 
-// worth is the order of the line that it is as good as: of those that it is not worse than, the best, or one of a lower order
-// that is nearly as good; −1 where it is worse than all.
-func (e Evidence) worth() int {
+// worth is the line that it is as good as: of those that it is not worse than, the best, or one of a lower order that is
+// nearly as good; its order is −1 where it is worse than all.
+func (e Evidence) worth() Rung {
 	reached, lowest := Rung{Order: -1}, math.Inf(1)
 	for _, r := range e.lines() {
 		if r.MSE < lowest {
@@ -125,16 +125,16 @@ func (e Evidence) worth() int {
 	}
 	for _, r := range e.lines() {
 		if r.MSE <= reached.MSE*(1+nearLine) {
-			return r.Order
+			return r
 		}
 	}
-	return reached.Order
+	return reached
 }
 
-// lines are the rungs that are lines, by order: the mean first.
+// lines are the rungs that are lines: the mean, those through the past, those through several inputs.
 func (e Evidence) lines() (list []Rung) {
 	for _, r := range e.Rungs {
-		if r.Kind == Mean || r.Kind == LineOfPast {
+		if r.Kind == Mean || r.Kind == LineOfPast || r.Kind == LineOfInputs {
 			list = append(list, r)
 		}
 	}

@@ -84,7 +84,7 @@ func TestStandings(t *testing.T) {
 		"somewhat worse than mean": {chaos, low, shrunk{chaos.X, 0.2, Persistence{}}, BelowLines, -1},
 	} {
 		v := judged(c.p, c.rungs, c.f)
-		if v.Standing != c.want || (c.order > -2 && v.Order != c.order) {
+		if v.Standing != c.want || (c.order > -2 && v.Line.Order != c.order) {
 			t.Errorf("%s: %+v", name, v)
 		}
 		if v.Walk {
@@ -111,7 +111,7 @@ func TestWorth(t *testing.T) {
 		rungs = append(rungs, r)
 	}
 	for loss, want := range map[float64]int{2: -1, 1: 0, 0.5: 0, 0.08: 0, 0.0757: 1, 0.06: 1, 0.0585: 2, 0.0590: 2, 0.0515: 3, 0.0503: 4, 0.0461: 7, 0.04: 7} {
-		if got := (Evidence{Score: Score{MSE: loss}, Rungs: rungs}).worth(); got != want {
+		if got := (Evidence{Score: Score{MSE: loss}, Rungs: rungs}).worth().Order; got != want {
 			t.Errorf("%v is worth AR(%d), want %d", loss, got, want)
 		}
 	}
