@@ -38,14 +38,14 @@ func Prepare(s *Series, o Options) (*Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Data{Options: o, Series: s, Scales: make([]Scale, len(s.Names))}
+	d := &Data{Options: o, Series: s, Scales: make([]Scale, len(s.Labels))}
 	if o.Difference {
 		d.First = 1
 	}
 	if train-d.First < leastTrain {
 		return nil, errShort.Of(train, leastTrain+d.First)
 	}
-	D, rows := len(s.Names), train+valid-d.First
+	D, rows := len(s.Labels), train+valid-d.First
 	all := make([]float32, rows*D)
 	for c := range D {
 		x, err := d.changed(c, train+valid)
@@ -54,7 +54,7 @@ func Prepare(s *Series, o Options) (*Data, error) {
 		}
 		d.Scales[c] = d.scale(x[:train-d.First])
 		if c == s.Target && d.Scales[c].Constant {
-			return nil, errConstant.Of(s.Label(c), s.Values[c])
+			return nil, errConstant.Of(s.Labels[c], s.Values[c])
 		}
 		for t, v := range x {
 			all[t*D+c] = float32((v - d.Scales[c].Mean) / d.Scales[c].SD)
@@ -90,11 +90,11 @@ func (d *Data) changed(c, n int) ([]float64, error) {
 	x := d.Series.Column(c)[:n]
 	for t, v := range x {
 		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return nil, errFinite.Of(t+1, d.Series.Label(c), v)
+			return nil, errFinite.Of(t+1, d.Series.Labels[c], v)
 		}
 		if d.Log {
 			if v <= 0 {
-				return nil, errLog.Of(t+1, d.Series.Label(c), v)
+				return nil, errLog.Of(t+1, d.Series.Labels[c], v)
 			}
 			x[t] = math.Log(v)
 		}

@@ -8,7 +8,7 @@ import (
 )
 
 func of(values ...float32) *Series {
-	return &Series{Names: []string{"x"}, Values: values, Inputs: []int{0}}
+	return &Series{Labels: []Label{{1, "x"}}, Values: values, Inputs: []int{0}}
 }
 
 func prepared(t testing.TB, s *Series, o Options) *Data {
@@ -24,7 +24,7 @@ func prepared(t testing.TB, s *Series, o Options) *Data {
 // it ends and is on the same scale; the way back leads to the data.
 func TestTheScaleIsTheTrainingPartsAndLeadsBack(t *testing.T) {
 	a, b := made(t, "ar6", 1, 1000).Values, made(t, "walk", 1, 1000).Values
-	two := &Series{Names: []string{"a", "b"}, Inputs: []int{0, 1}, Target: 1}
+	two := &Series{Labels: []Label{{1, "a"}, {2, "b"}}, Inputs: []int{0, 1}, Target: 1}
 	for i := range a {
 		two.Values = append(two.Values, 50+a[i], float32(math.Exp(float64(b[i])/30)))
 	}
@@ -102,7 +102,7 @@ func TestTheHeldOutPartIsNotLookedAt(t *testing.T) {
 
 // A column that is constant while training is 0 for the network and said; a target that is so is refused.
 func TestConstantColumns(t *testing.T) {
-	s := &Series{Names: []string{"still", "x"}, Inputs: []int{0, 1}, Target: 1}
+	s := &Series{Labels: []Label{{2, "still"}, {3, "x"}}, Inputs: []int{0, 1}, Target: 1}
 	for i := range 20 {
 		still := float32(7)
 		if i >= 10 {
@@ -116,7 +116,7 @@ func TestConstantColumns(t *testing.T) {
 	}
 	s.Target = 0
 	_, err := Prepare(s, Options{Valid: 0.5})
-	if want := `column 1 "still" is 7 in every row of the training part: there is nothing to learn (choose another column, or another part)`; err == nil || err.Error() != want || !IsData(err) {
+	if want := `column 2 "still" is 7 in every row of the training part: there is nothing to learn (choose another column, or another part)`; err == nil || err.Error() != want || !IsData(err) {
 		t.Errorf("%v, want %s", err, want)
 	}
 }

@@ -45,8 +45,8 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		s := got.Series
-		if len(s.Values) != s.Rows()*len(s.Names) || s.Rows() < 1 {
-			t.Fatalf("%d values, %d rows of %d", len(s.Values), s.Rows(), len(s.Names))
+		if len(s.Values) != s.Rows()*len(s.Labels) || s.Rows() < 1 {
+			t.Fatalf("%d values, %d rows of %d", len(s.Values), s.Rows(), len(s.Labels))
 		}
 		for i, v := range s.Values {
 			if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {

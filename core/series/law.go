@@ -78,6 +78,19 @@ type signal struct {
 	sigma float64             // of the noise
 }
 
+// lawAhead is how many values behind a series a law knows that is not a formula of the row.
+const lawAhead = 256
+
+// recorded is the law of a series that nothing is left to chance in: its values, and lawAhead more.
+func recorded(x []float64) signal {
+	return signal{at: func(t int) float64 {
+		if t >= len(x) {
+			return math.NaN()
+		}
+		return x[t]
+	}}
+}
+
 func (l signal) Floor(int) float64 { return l.sigma * l.sigma }
 
 func (l signal) Best(past []float64, k int) float64 { return l.at(len(past) + k - 1) }
@@ -89,38 +102,6 @@ func (l signal) draw(rng *rand.Rand, n int) []float32 {
 		if l.sigma > 0 {
 			x[t] += float64(l.sigma * rng.NormFloat64())
 		}
-	}
-	return rounded(x)
-}
-
-// A quadratic is the logistic map x → 4x (1 − x). What is known of a value is its float32, and two values that differ
-// by 6e-8 have parted after some 24 steps: from there on nobody who reads the series can do better than the mean.
-type quadratic struct{}
-
-func (quadratic) next(x float64) float64 { return 4 * x * (1 - x) }
-
-// Floor is 0: nothing is left to chance.
-func (quadratic) Floor(int) float64 { return 0 }
-
-func (l quadratic) Best(past []float64, k int) float64 {
-	if len(past) == 0 {
-		return math.NaN()
-	}
-	x := past[len(past)-1]
-	for range k {
-		x = l.next(x)
-	}
-	return x
-}
-
-func (l quadratic) draw(rng *rand.Rand, n int) []float32 {
-	x := make([]float64, n)
-	v := rng.Float64()
-	for t := range x {
-		if v = l.next(v); v < 1e-12 || v == 0.75 { // where rounding would hold it for good
-			v = rng.Float64()
-		}
-		x[t] = v
 	}
 	return rounded(x)
 }

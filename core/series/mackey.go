@@ -1,15 +1,11 @@
 package series
 
-import (
-	"math"
-	"math/rand/v2"
-)
+import "math/rand/v2"
 
 const (
 	glassDelay = 17
 	glassStep  = 0.1
 	glassPast  = glassDelay * 10 // steps of glassStep within the delay
-	glassAhead = 256             // values that the law knows beyond the series
 )
 
 // mackeyGlass integrates x′ = 0.2 x(t−17) / (1 + x(t−17)¹⁰) − 0.1 x by the classical Runge–Kutta scheme in steps of 0.1.
@@ -21,7 +17,7 @@ func mackeyGlass(rng *rand.Rand, n int) ([]float32, Law) {
 	}
 	x := 1.2
 	past[glassPast] = x
-	at := make([]float64, n+glassAhead)
+	at := make([]float64, n+lawAhead)
 	step := 0
 	for t := range at {
 		for range 10 {
@@ -32,12 +28,7 @@ func mackeyGlass(rng *rand.Rand, n int) ([]float32, Law) {
 		}
 		at[t] = x
 	}
-	l := signal{at: func(t int) float64 {
-		if t >= len(at) {
-			return math.NaN()
-		}
-		return at[t]
-	}}
+	l := recorded(at)
 	return l.draw(rng, n), l
 }
 

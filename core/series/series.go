@@ -9,7 +9,7 @@ import (
 // A Series is numbers in time, in their own units: T rows of D columns.
 type Series struct {
 	Title  string    // what it is called
-	Names  []string  // D; "" where a column has no name
+	Labels []Label   // D: the columns, by their numbers in the table they are from
 	Values []float32 // T×D, row by row, all finite
 	Inputs []int     // the columns that are read
 	Target int       // the column that is predicted: its next value, from the rows before
@@ -18,20 +18,17 @@ type Series struct {
 }
 
 // Rows is T.
-func (s *Series) Rows() int { return len(s.Values) / len(s.Names) }
+func (s *Series) Rows() int { return len(s.Values) / len(s.Labels) }
 
 // Column is column c as float64, T values.
 func (s *Series) Column(c int) []float64 {
-	D := len(s.Names)
+	D := len(s.Labels)
 	x := make([]float64, s.Rows())
 	for t := range x {
 		x[t] = float64(s.Values[t*D+c])
 	}
 	return x
 }
-
-// Label is what column c is called.
-func (s *Series) Label(c int) Label { return Label{c + 1, s.Names[c]} }
 
 // Bytes is the memory that the values take.
 func (s *Series) Bytes() int { return 4 * len(s.Values) }

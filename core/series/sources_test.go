@@ -115,7 +115,7 @@ func TestFloorsAreExact(t *testing.T) {
 
 // Where nothing is left to chance the best forecast is right, as far as float32 tells.
 func TestFloorsOfZero(t *testing.T) {
-	for name, k := range map[string]int{"sine": 64, "mackey-glass": 84, "logistic": 1} {
+	for name, k := range map[string]int{"sine": 64, "mackey-glass": 84, "logistic": 64} {
 		s := made(t, name, 2, 2000)
 		x := s.Column(0)
 		for row := 1; row+k <= len(x); row++ {
@@ -127,7 +127,7 @@ func TestFloorsOfZero(t *testing.T) {
 			t.Errorf("%s: the floor is %v", name, s.Law.Floor(k))
 		}
 	}
-	if s := made(t, "mackey-glass", 1, 100); !math.IsNaN(s.Law.Best(s.Column(0), glassAhead+1)) || math.IsNaN(s.Law.Best(s.Column(0), glassAhead)) {
+	if s := made(t, "mackey-glass", 1, 100); !math.IsNaN(s.Law.Best(s.Column(0), lawAhead+1)) || math.IsNaN(s.Law.Best(s.Column(0), lawAhead)) {
 		t.Error("Mackey–Glass knows more, or less, than it says")
 	}
 }
@@ -164,10 +164,16 @@ func TestFiguresOfChaos(t *testing.T) {
 	}
 }
 
-// Sunspots are the 309 of their table; its last and largest are known.
+// Sunspots are the 309 of their table; its last and largest are known. The splits are those of the published figures.
 func TestSunspots(t *testing.T) {
 	s := made(t, "sunspots", 1, 0)
 	f := Describe(s.Column(0))
+	if d := prepared(t, s, Options{Valid: Sources[8].Valid}); d.Split() != 1921-1700 {
+		t.Errorf("trained on %d years", d.Split())
+	}
+	if d := prepared(t, made(t, "sine-noise", 1, 0), Options{Valid: Sources[0].Valid}); d.Split() != 600+4 {
+		t.Errorf("trained on %d rows, for 600 windows of 4 values", d.Split())
+	}
 	if s.Values[0] != 5 || s.Values[308] != 2.9 || s.Values[257] != 190.2 || f.Max != s.Column(0)[257] || s.Law != nil {
 		t.Errorf("%v … %v, %v in 1957, %+v", s.Values[0], s.Values[308], s.Values[257], f)
 	}

@@ -33,6 +33,7 @@ const (
 type Column struct {
 	Label
 	Kind Kind
+	Read bool // it is in the series
 }
 
 // A Table is what has been read.
@@ -202,7 +203,8 @@ func (x *reading) table() *Table {
 		x.blocks[i] = nil
 	}
 	for _, c := range x.read {
-		s.Names = append(s.Names, x.columns[c].Name)
+		s.Labels = append(s.Labels, x.columns[c].Label)
+		x.columns[c].Read = true
 	}
 	return &Table{s, x.columns, x.dialect.sep, x.dialect.decimal, x.dialect.header, x.filled}
 }

@@ -76,8 +76,8 @@ func TestTablesAreReadHoweverTheyAreWritten(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if s := got.Series; !slices.Equal(s.Values, want) || got.Separator != c.sep || got.Header != c.header || len(s.Names) != 1 || s.Target != 0 || !slices.Equal(s.Inputs, []int{0}) {
-			t.Errorf("%s: %v, names %q (in the first row: %v), separator %q, decimal %q", name, s.Values, s.Names, got.Header, got.Separator, got.Decimal)
+		if s := got.Series; !slices.Equal(s.Values, want) || got.Separator != c.sep || got.Header != c.header || len(s.Labels) != 1 || s.Target != 0 || !slices.Equal(s.Inputs, []int{0}) {
+			t.Errorf("%s: %v, columns %v (in the first row: %v), separator %q, decimal %q", name, s.Values, s.Labels, got.Header, got.Separator, got.Decimal)
 		}
 	}
 }
@@ -91,17 +91,17 @@ func TestSeveralColumns(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := got.Series
-	if !slices.Equal(s.Names, []string{"a", "b", "c"}) || s.Target != 1 || !slices.Equal(s.Inputs, []int{2, 0}) || s.Rows() != 10 {
+	if !slices.Equal(s.Labels, []Label{{2, "a"}, {3, "b"}, {4, "c"}}) || s.Target != 1 || !slices.Equal(s.Inputs, []int{2, 0}) || s.Rows() != 10 {
 		t.Errorf("%+v", s)
 	}
 	for i, c := range []float32{1, 2, 3} {
 		for row := range 10 {
 			if v := s.Values[row*3+i]; v != 10*c+float32(row) {
-				t.Errorf("row %d of %s: %v", row, s.Names[i], v)
+				t.Errorf("row %d of %s: %v", row, s.Labels[i], v)
 			}
 		}
 	}
-	if got.Columns[0].Kind != Dates || got.Columns[1].Kind != Numbers || got.Columns[0].Label.String() != `1 "day"` {
+	if got.Columns[0].Kind != Dates || got.Columns[0].Read || !got.Columns[1].Read || got.Columns[1].Kind != Numbers || got.Columns[0].Label.String() != `1 "day"` {
 		t.Errorf("%+v", got.Columns)
 	}
 }

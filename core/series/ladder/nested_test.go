@@ -73,7 +73,7 @@ func TestLinesOfOneInputAreARs(t *testing.T) {
 // The ladder of a table with several inputs has their lines, and the verdict names them.
 func TestLadderOfSeveralInputs(t *testing.T) {
 	inputs, target := driven(t, 3000)
-	s := &series.Series{Names: []string{"a", "b", "c"}, Inputs: []int{0, 1}, Target: 2}
+	s := &series.Series{Labels: []series.Label{{Number: 1}, {Number: 2}, {Number: 3}}, Inputs: []int{0, 1}, Target: 2}
 	for i := range target {
 		s.Values = append(s.Values, float32(inputs[0][i]), float32(inputs[1][i]), float32(target[i]))
 	}
