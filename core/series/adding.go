@@ -9,8 +9,8 @@ type Sequences struct {
 	Targets []float32 // N
 }
 
-// AddingFails is the mean squared error of who answers 1 to every sequence of the adding problem, the variance of a sum
-// of two uniform numbers: a network at this line has learned nothing.
+// AddingFails is the mean squared error of the answer 1 to every sequence of the adding problem: the variance of a sum of
+// two uniform numbers. A network at this line has learned nothing.
 const AddingFails = 1. / 6
 
 // Adding makes n sequences of T ≥ 2 rows of Hochreiter and Schmidhuber's adding problem: a number between 0 and 1, and a mark

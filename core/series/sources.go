@@ -105,8 +105,8 @@ func walk(rng *rand.Rand, n int) ([]float32, Law) {
 	return l.draw(rng, n, 0), l
 }
 
-// logistic begins anywhere. Who reads its values as float32 knows them to 6e-8, and loses sight of them after some 24 steps;
-// the law does not.
+// logistic begins anywhere. Its values are read as float32, which are right to 3e-8; two values that differ by so little have
+// nothing in common after some 24 steps. The law knows them as float64, and those that follow.
 func logistic(rng *rand.Rand, n int) ([]float32, Law) {
 	x := make([]float64, n+lawAhead)
 	v := rng.Float64()
