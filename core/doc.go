@@ -1,3 +1,3 @@
 // Package core is the part of unroll that learns. It knows neither terminal nor disk; its parts are
-// the packages beneath it.
+// the packages below it.
 package core

@@ -11,14 +11,14 @@ import (
 	"testing"
 )
 
-// The bounds that keep rooms from becoming lumber rooms.
+// The limits that keep packages from becoming junk rooms.
 const (
-	mostNames  = 60   // exported by a package of core
-	mostFields = 24   // of a struct in ui, the catalogue of words apart
-	mostLines  = 2000 // of code in core/train: tests, comments and empty lines apart
+	mostNames  = 60   // names exported by a package of core
+	mostFields = 24   // fields of a struct in ui, except the catalogue of words
+	mostLines  = 2000 // lines of code in core/train, without tests, comments and empty lines
 )
 
-// eachFile calls f for every Go file below root that is no test.
+// eachFile calls f for every Go file below root that is not a test.
 func eachFile(t *testing.T, root string, f func(name string, file *ast.File, lines int)) {
 	t.Helper()
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
@@ -50,7 +50,7 @@ func eachFile(t *testing.T, root string, f func(name string, file *ast.File, lin
 	}
 }
 
-// codeLines counts the lines that are neither empty nor a comment alone.
+// codeLines counts the lines that are neither empty nor only a comment.
 func codeLines(src string) (n int) {
 	for line := range strings.Lines(src) {
 		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "//") {
@@ -60,7 +60,7 @@ func codeLines(src string) (n int) {
 	return n
 }
 
-// exported counts the exported names that a file declares at its top level, methods apart.
+// exported counts the exported names that a file declares at its top level, without methods.
 func exported(file *ast.File) (n int) {
 	for _, d := range file.Decls {
 		switch d := d.(type) {
@@ -88,8 +88,8 @@ func exported(file *ast.File) (n int) {
 	return n
 }
 
-// The law: no package of core exports more than one can keep in mind, no struct of ui has more than that either, and
-// the trainer stays a trainer.
+// The law: no package of core exports more names, and no struct of ui has more fields, than one can keep in mind,
+// and the trainer stays small.
 func TestRoomsStaySmall(t *testing.T) {
 	names, trainer := map[string]int{}, 0
 	eachFile(t, ".", func(name string, file *ast.File, lines int) {
@@ -101,11 +101,11 @@ func TestRoomsStaySmall(t *testing.T) {
 	})
 	for folder, n := range names {
 		if n > mostNames {
-			t.Errorf("core/%s exports %d names: %d are the most", folder, n, mostNames)
+			t.Errorf("core/%s exports %d names: the limit is %d", folder, n, mostNames)
 		}
 	}
 	if trainer > mostLines {
-		t.Errorf("core/train has %d lines of code: %d are the most", trainer, mostLines)
+		t.Errorf("core/train has %d lines of code: the limit is %d", trainer, mostLines)
 	}
 	eachFile(t, "../ui", func(name string, file *ast.File, _ int) {
 		if strings.HasPrefix(name, "../ui/i18n/") {
@@ -113,7 +113,7 @@ func TestRoomsStaySmall(t *testing.T) {
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
 			if s, ok := n.(*ast.StructType); ok && s.Fields.NumFields() > mostFields {
-				t.Errorf("%s: a struct of %d fields: %d are the most", strings.TrimPrefix(name, "../"), s.Fields.NumFields(), mostFields)
+				t.Errorf("%s: a struct of %d fields: the limit is %d", strings.TrimPrefix(name, "../"), s.Fields.NumFields(), mostFields)
 			}
 			return true
 		})

@@ -2,53 +2,58 @@ package datasets
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"strconv"
 	"strings"
 	"unicode"
 )
 
-// BadData says that something cannot be learned from: what was wrong, where, and what to do.
+// BadData means that something cannot be learned from: it says what is wrong, where, and what to do.
 type BadData struct {
-	Name   string // what was asked for, as it was asked for
-	Reason string
-	Hint   string
-	Err    error // the cause, if another package found it
+	Name   string // what was asked for, as given: "-" for standard input, "" for nothing
+	Reason error  // what is wrong, in words
+	Hint   error  // what to do
+	Err    error  // the cause, if another package found it
 }
 
-func (e *BadData) Error() string {
-	return fmt.Sprintf("%s: %s (%s)", printable(e.Name), e.Reason, e.Hint)
+// Error is all of it in English.
+func (e *BadData) Error() string { return e.Fault().Error() }
+
+// Fault is the error with its arguments, for other languages.
+func (e *BadData) Fault() error {
+	switch e.Name {
+	case "":
+		return errNameless.Of(e.Reason, e.Hint)
+	case "-":
+		return errBad.Of(errStdin.Of(), e.Reason, e.Hint)
+	}
+	return errBad.Of(printable(e.Name), e.Reason, e.Hint)
 }
 
 // Unwrap is the cause.
 func (e *BadData) Unwrap() error { return e.Err }
 
-// printable quotes a file name that could do something to a terminal.
+// printable quotes a file name that could affect a terminal.
 func printable(name string) string {
-	if name == "" || strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
+	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
 		return strconv.Quote(name)
 	}
 	return name
 }
 
-// unreadable puts what the operating system said into words.
+// unreadable explains an error of the operating system.
 func unreadable(name string, err error) error {
-	bad := &BadData{Name: name, Err: err}
+	bad := &BadData{Name: name, Err: err, Hint: errTryAnother.Of()}
 	var path *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		bad.Reason = "no such file or folder"
-		bad.Hint = "see whether the path is right"
+		bad.Reason, bad.Hint = errNoFile.Of(), errCheckPath.Of()
 	case errors.Is(err, fs.ErrPermission):
-		bad.Reason = "no permission to read it"
-		bad.Hint = "change its permissions, or copy it to where you may read"
+		bad.Reason, bad.Hint = errNoPermission.Of(), errGetPermission.Of()
 	case errors.As(err, &path):
-		bad.Reason = path.Err.Error()
-		bad.Hint = "see whether another program can read it"
+		bad.Reason = path.Err
 	default:
-		bad.Reason = err.Error()
-		bad.Hint = "see whether another program can read it"
+		bad.Reason = err
 	}
 	return bad
 }

@@ -18,18 +18,17 @@ const (
 	opening  = "([{"
 	closing  = ")]}"
 	deepest  = 6
-	lineHead = "\n" // the state before the first bracket of a line; other states are stacks, as "([{"
+	lineHead = "\n" // the state before the first bracket of a line; other states are stacks, such as "([{"
 )
 
-// inside is the weight of opening the same kind as the bracket around it, the next kind and the
-// one after that, in the circular order of opening.
+// inside holds the weights of opening the same kind as the surrounding bracket, the next kind and
+// the one after that, in the circular order of opening.
 var inside = [len(opening)]uint64{1, 6, 3}
 
-// bracketsLaw is a pushdown source of bounded depth, so its stacks are the states of a chain. A
-// coin decides between opening and closing; the kind that opens depends on the bracket around
-// it (outside of all, each kind is as likely). Where nothing is open, closing is to end the line.
-// A line is never empty, and deepest brackets inside each other can only close. A text begins at
-// the beginning of a line.
+// bracketsLaw is a pushdown source of bounded depth, so its stacks are the states of a chain. A coin toss
+// decides between opening and closing; the kind that opens depends on the surrounding bracket (outside
+// all brackets, all kinds are equally likely). If nothing is open, closing ends the line. A line is never
+// empty, and at a depth of deepest, brackets can only close. A text begins at the beginning of a line.
 func bracketsLaw() *chain {
 	alphabet := strings.Split("\n"+opening+closing, "")
 	slices.Sort(alphabet)
@@ -58,11 +57,11 @@ func bracketsLaw() *chain {
 	return newChain(alphabet, states, 0)
 }
 
-// A move is an arc by name.
+// A move is an arc with names instead of numbers.
 type move struct {
 	symbol string
 	weight uint64
-	stack  string // afterwards
+	stack  string // after the move
 }
 
 func moves(stack string) []move {

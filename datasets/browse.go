@@ -12,16 +12,16 @@ import (
 // A Candidate is a file that may be a text.
 type Candidate struct {
 	Name  string // in its folder
-	Path  string // to open it by: never taken for a dataset's name
+	Path  string // to open it with: never mistaken for a dataset's name
 	Bytes int64
 }
 
-// maxEntries is how much of a folder is looked at: a list for a person to choose from.
+// maxEntries limits how many entries of a folder are examined, for a list that a person chooses from.
 const maxEntries = 2000
 
 // Candidates lists the files of a folder that may be texts, by name: not hidden, not empty, not
-// over MaxBytes, and without an extension that says otherwise. It opens none of them. Of a folder
-// of more than 2,000 entries it sees the first 2,000 that the system names.
+// over MaxBytes, and without an extension that suggests otherwise. It opens none of them. If a
+// folder has more than 2,000 entries, it examines the first 2,000 in the system's order.
 func Candidates(folder string) ([]Candidate, error) {
 	f, err := os.Open(folder)
 	if err != nil {
@@ -54,7 +54,7 @@ func candidate(folder, name string) (Candidate, bool) {
 	return Candidate{Name: name, Path: path, Bytes: info.Size()}, true
 }
 
-// notText are extensions of common files that are no texts.
+// notText are extensions of common files that are not texts.
 var notText = strings.Fields(`
 	.png .jpg .jpeg .gif .bmp .webp .ico .tif .tiff .heic .psd .svgz
 	.mp3 .wav .flac .ogg .m4a .mp4 .mkv .mov .avi .webm

@@ -7,34 +7,34 @@ import (
 	"strings"
 )
 
-// A chain is a source with finitely many states: in each it emits a symbol with probabilities of
-// its own, and state and symbol together name the next state. All the Laws here are chains.
+// A chain is a source with finitely many states: each emits a symbol with its own probabilities,
+// and state and symbol together determine the next state. All the Laws here are chains.
 //
 // With π the stationary distribution of the states, the entropy rate is
 //
 //	h = Σ_s π(s) H(s),  H(s) = −Σ_x p(x|s) log p(x|s)
 //
-// which holds because a state and a symbol leave no doubt about the next state.
+// which holds because a state and a symbol determine the next state.
 type chain struct {
 	alphabet []string
 	states   [][]arc
 	pi       []float64 // the stationary distribution
-	start    int       // state at the beginning of a text; anywhere: drawn from pi
-	reset    []int     // by symbol: the state it leads to wherever it comes; anywhere: it depends
+	start    int       // state at the beginning of a text; anywhere: sampled from pi
+	reset    []int     // by symbol: the state that it always leads to; anywhere: it depends
 }
 
-// An arc is one of the things a state can do. Weights are whole numbers in proportion to the
-// probabilities, so that draws are the same on every machine.
+// An arc is one of the transitions out of a state. Weights are integers proportional to the
+// probabilities, so that samples are the same on every machine.
 type arc struct {
 	symbol int
 	weight uint64
 	to     int
-	p      float64 // of the symbol in this state; newChain works it out
+	p      float64 // probability of the symbol in this state; newChain computes it
 }
 
 const anywhere = -1
 
-// newChain makes a law of states that can all be reached from each other.
+// newChain makes a law from states that can all be reached from each other.
 func newChain(alphabet []string, states [][]arc, start int) *chain {
 	for _, arcs := range states {
 		all := float64(total(arcs))
@@ -77,7 +77,7 @@ func total(arcs []arc) uint64 {
 	return sum
 }
 
-// Next follows the probability of each state through the history, from pi on:
+// Next follows the probability of each state through the history, starting from pi:
 //
 //	b'(s') ∝ Σ_{s –x→ s'} b(s) p(x|s)
 func (c *chain) Next(history []string) []float64 {
@@ -96,7 +96,7 @@ func (c *chain) Next(history []string) []float64 {
 	return next
 }
 
-// A belief lists the states that are possible, each once, with probabilities that sum to 1.
+// A belief lists the possible states, each once, with probabilities that sum to 1.
 type belief []possible
 
 type possible struct {
@@ -104,8 +104,8 @@ type possible struct {
 	p     float64
 }
 
-// settle is what is known before the rest of history: one state behind the last symbol that leads
-// to the same one from wherever, else pi before the whole.
+// settle is what is known before the rest of history: the state after the last symbol that leads to
+// the same state from anywhere, or else pi before the whole history.
 func (c *chain) settle(history []string) (b belief, rest []string) {
 	for i := len(history) - 1; i >= 0; i-- {
 		if x := slices.Index(c.alphabet, history[i]); x >= 0 && c.reset[x] != anywhere {
@@ -118,7 +118,7 @@ func (c *chain) settle(history []string) (b belief, rest []string) {
 	return b, history
 }
 
-// observe is what is known after symbol x; empty if x could not come.
+// observe is what is known after symbol x; empty if x is impossible.
 func (c *chain) observe(b belief, x int) belief {
 	var after belief
 	at := map[int]int{} // index in after, by state
@@ -143,7 +143,7 @@ func (c *chain) observe(b belief, x int) belief {
 	return after
 }
 
-// step is the arc of symbol x out of state s.
+// step is the arc with symbol x out of state s.
 func (c *chain) step(s, x int) (a arc, ok bool) {
 	for _, a := range c.states[s] {
 		if a.symbol == x {
@@ -154,7 +154,7 @@ func (c *chain) step(s, x int) (a arc, ok bool) {
 }
 
 func (c *chain) Generate(seed uint64, n int) string {
-	rng := rand.New(rand.NewPCG(seed, 0x756e726f6c6c)) // "unroll": a stream nobody else draws from
+	rng := rand.New(rand.NewPCG(seed, 0x756e726f6c6c)) // "unroll": a stream used for nothing else
 	s := c.start
 	if s == anywhere {
 		s = drawState(c.pi, rng)
@@ -175,7 +175,7 @@ func drawState(pi []float64, rng *rand.Rand) int {
 			return s
 		}
 	}
-	return len(pi) - 1 // rounding: pi summed to a little less than 1
+	return len(pi) - 1 // rounding: pi sums to slightly less than 1
 }
 
 func drawArc(arcs []arc, rng *rand.Rand) arc {
@@ -189,9 +189,9 @@ func drawArc(arcs []arc, rng *rand.Rand) arc {
 	panic("datasets: the weights of a state do not add up")
 }
 
-// stationary is the fixed point of π ← ½(π + πP), by iterating it until a step moves less than
-// 1e-13 of the probability. Standing still half of the time changes no fixed point, and makes a
-// source that goes in circles converge too.
+// stationary is the fixed point of π ← ½(π + πP), found by iterating until a step moves less than
+// 1e-13 of the probability. Staying in place half of the time does not change the fixed point, and
+// makes even a periodic source converge.
 func stationary(states [][]arc) []float64 {
 	pi, next := make([]float64, len(states)), make([]float64, len(states))
 	for s := range pi {

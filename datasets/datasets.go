@@ -1,25 +1,24 @@
-// Package datasets finds the texts to learn from: those that come with the program, sources
-// whose probabilities are known exactly, and a person's own files, folders and pipes.
+// Package datasets finds the texts to learn from: built-in ones, sources whose probabilities are
+// known exactly, and a person's own files, folders and pipes.
 //
-// It hands over text and where it came from; how a text is cut into tokens is core/text's.
+// It returns a text and where it came from; core/text splits it into tokens.
 package datasets
 
 import "unroll/core/text"
 
-// A Source is a dataset that comes with the program. To add one, write a file with its Source
-// and a line in Sources.
+// A Source is a built-in dataset. To add one, write a file with its Source and a line in Sources.
 type Source struct {
 	Name    string               // as in --dataset
 	Title   string               // for people
 	About   string               // what it is
-	Shows   string               // what it is good for seeing, one sentence
-	Options text.Options         // how it is cut unless a person says otherwise
+	Shows   string               // what it shows well, one sentence
+	Options text.Options         // how it is tokenized unless a person chooses otherwise
 	Load    func() (Text, error) // the same text every time
 
-	found func() bool // nil: it comes in the binary
+	found func() bool // nil: it is in the binary
 }
 
-// Available says whether Load can succeed on this computer. It looks at a few files and reads none.
+// Available reports whether Load can succeed on this computer. It checks whether a few files exist and reads none.
 func (s Source) Available() bool { return s.found == nil || s.found() }
 
 // Sources is the table of them, in the order of a menu; the first is the default.
@@ -33,7 +32,7 @@ var Sources = []Source{
 	periodic,
 }
 
-// Find looks a name up in the table.
+// Find looks up a name in the table.
 func Find(name string) (s Source, ok bool) {
 	for _, s := range Sources {
 		if s.Name == name {
@@ -52,5 +51,5 @@ func Names() []string {
 	return list
 }
 
-// chars is how most sources are cut: into characters, the last tenth held out.
+// chars is how most sources are tokenized: into characters, with the last tenth held out.
 var chars = text.Options{Tokens: "char", Valid: 0.1}

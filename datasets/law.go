@@ -2,24 +2,23 @@ package datasets
 
 import "unroll/core/text"
 
-// A Law is the truth behind a text: the probabilities its symbols were drawn with. A symbol is
-// one character.
+// A Law is the true distribution of a text: the probabilities with which its symbols were sampled.
+// A symbol is one character.
 type Law interface {
-	// Rate is the entropy rate in nats per symbol: the cross-entropy that no model gets below.
+	// Rate is the entropy rate in nats per symbol: the minimum cross-entropy of any model.
 	Rate() float64
 	// Alphabet lists the symbols in the order of Next, sorted like the ids of a vocabulary.
 	Alphabet() []string
-	// Next is the exact distribution of the symbol after a history, for a history that may begin
-	// anywhere in a text: what it does not tell of the time before it is averaged over. It is nil
-	// where the part of the history that decides cannot come about.
+	// Next is the exact distribution of the symbol after a history, which may begin anywhere in a text: what
+	// it does not determine is averaged over. It is nil if the relevant part of the history is impossible.
 	Next(history []string) []float64
-	// Generate draws n symbols: another text by the same law for each seed. It begins anywhere
-	// (in the stationary distribution) unless the source says otherwise.
+	// Generate samples n symbols: a different text with the same law for each seed. It begins anywhere
+	// (in the stationary distribution) unless the source specifies otherwise.
 	Generate(seed uint64, n int) string
 }
 
-// LawFor is t's law where it speaks of the tokens of v, as it does when t was cut into characters
-// or bytes; else nil. Where v holds nothing but t's characters, Next has the order of its ids.
+// LawFor is t's law if its symbols are the tokens of v, as when t was split into characters or
+// bytes; otherwise nil. If v has only t's characters, Next is in the order of v's ids.
 func LawFor(t Text, v *text.Vocab) Law {
 	if t.Law == nil {
 		return nil
@@ -36,7 +35,7 @@ func LawFor(t Text, v *text.Vocab) Law {
 	return t.Law
 }
 
-// drawn is the Load of a source with a law: n symbols of it, always the same.
+// drawn is the Load of a source with a law: n symbols sampled from it, always the same.
 func drawn(name, title string, law func() *chain, n int) func() (Text, error) {
 	return func() (Text, error) {
 		l := law()

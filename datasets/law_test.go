@@ -10,8 +10,8 @@ import (
 	"unroll/core/text"
 )
 
-// known are the sources with a law, with what of a history decides what comes next: the rest
-// of it may be left out without changing Next, and without changing it later.
+// known are the sources with a law, each with the part of a history that decides what comes next:
+// the rest may be left out without changing Next, now or later.
 var known = []struct {
 	name    string
 	law     func() *chain
@@ -22,8 +22,8 @@ var known = []struct {
 	{"periodic", periodicLaw, func(h []string) []string { return h[max(0, len(h)-8):] }},
 }
 
-// stillOpen is a shorter line after which the same is open: "(" for "([]){}(", and "()" for one
-// with nothing open, which differs from an empty line in that it may end.
+// stillOpen is a shorter line that leaves the same brackets open: "(" for "([]){}(", and "()" for
+// one with nothing open, which unlike an empty line may end.
 func stillOpen(h []string) []string {
 	line := []string{}
 	for i := len(h) - 1; i >= 0; i-- {
@@ -125,7 +125,7 @@ func TestStationaryIsAFixedPointThatReachesEveryState(t *testing.T) {
 	}
 }
 
-// The mean of −log p over a long text of the source is its entropy rate.
+// The mean of −log p over a long text from the source is its entropy rate.
 func TestRateIsTheMeanSurprisal(t *testing.T) {
 	for _, k := range known {
 		t.Run(k.name, func(t *testing.T) {
@@ -145,7 +145,7 @@ func TestRateIsTheMeanSurprisal(t *testing.T) {
 }
 
 // surprisal is the mean of −log p over text and its standard error, from the means of blocks of
-// 1,000 symbols: much longer than any of the sources remembers.
+// 1,000 symbols: much longer than the memory of any source.
 func surprisal(l *chain, text []string, decides func([]string) []string) (mean, se float64) {
 	const block, warm = 1000, 100 // the first symbols, whose history is short, are not scored
 	seen := map[string][]float64{}
@@ -191,8 +191,8 @@ func TestRateOfAChainWorkedByHand(t *testing.T) {
 	near(t, "p(a|b)", l.Next([]string{"a", "b"})[0], 1./2)
 }
 
-// Only the depth matters to how fast a line goes up and down, and it is a random walk: with
-// x = π(0), the flow across each level gives π(line head) = x/2, π(1…5) = 2x, π(6) = x.
+// The depth alone is a random walk: with x = π(0), the flow across each level gives π(line head) =
+// x/2, π(1…5) = 2x, π(6) = x.
 func TestBracketsRateByDepth(t *testing.T) {
 	kinds := -(.1*math.Log(.1) + .6*math.Log(.6) + .3*math.Log(.3))
 	x := 1 / (.5 + 1 + 5*2 + 1)
@@ -206,8 +206,8 @@ func TestPeriodicRateIsZero(t *testing.T) {
 	}
 }
 
-// What k symbols leave open shrinks at k = 1, 2, 4 and 8 and at no other k: a memory twice as long
-// each time.
+// The uncertainty left after k symbols falls at k = 1, 2, 4 and 8 and at no other k: each time with
+// a memory twice as long.
 func TestPeriodicFallsInSteps(t *testing.T) {
 	s := strings.Repeat(ruler, 3)
 	before := math.Inf(1)
@@ -219,7 +219,7 @@ func TestPeriodicFallsInSteps(t *testing.T) {
 		before = h
 	}
 	if before > 1e-12 {
-		t.Errorf("%v nats left when all is known", before)
+		t.Errorf("%v nats left when everything is known", before)
 	}
 }
 
@@ -237,7 +237,7 @@ func conditional(s string, k int) float64 {
 	return h
 }
 
-// An average over what the time before may have been is a mixture of the laws of the states.
+// Averaging over the possible past gives a mixture of the laws of the states.
 func TestNextOfAShortHistoryIsTheAverage(t *testing.T) {
 	l := markovLaw()
 	want := make([]float64, len(l.alphabet))
@@ -323,18 +323,18 @@ func TestGenerateIsAsLongAsAskedAndNewForEachSeed(t *testing.T) {
 	for _, k := range known {
 		l := k.law()
 		if s := l.Generate(1, 777); len(s) != 777 || s != l.Generate(1, 777) {
-			t.Errorf("%s: %d symbols, or another text from the same seed", k.name, len(s))
+			t.Errorf("%s: %d symbols, or a different text from the same seed", k.name, len(s))
 		}
 		if k.name != "periodic" && l.Generate(1, 777) == l.Generate(2, 777) {
 			t.Errorf("%s: seeds 1 and 2 give the same text", k.name)
 		}
 		if l.Generate(1, 0) != "" {
-			t.Errorf("%s: nothing asked for, something given", k.name)
+			t.Errorf("%s: no symbols were asked for, but some were given", k.name)
 		}
 	}
 }
 
-// Where a text begins anywhere, its first symbol has the stationary distribution.
+// If a text begins anywhere, its first symbol has the stationary distribution.
 func TestGenerateBeginsAnywhere(t *testing.T) {
 	for _, l := range []*chain{markovLaw(), periodicLaw()} {
 		const n = 20_000
@@ -362,7 +362,7 @@ func TestDrawFollowsTheWeights(t *testing.T) {
 	}
 }
 
-// A picture of Next has the order of the network's softmax without any translation.
+// Next has the order of the network's softmax without any conversion.
 func TestAlphabetIsTheVocabulary(t *testing.T) {
 	for _, k := range known {
 		s, _ := Find(k.name)
@@ -373,7 +373,7 @@ func TestAlphabetIsTheVocabulary(t *testing.T) {
 		}
 		for i, symbol := range x.Law.Alphabet() {
 			if c.Vocab.Token(int32(i)) != symbol {
-				t.Errorf("%s: id %d is %q, the alphabet says %q", k.name, i, c.Vocab.Token(int32(i)), symbol)
+				t.Errorf("%s: id %d is %q, in the alphabet %q", k.name, i, c.Vocab.Token(int32(i)), symbol)
 			}
 		}
 	}
@@ -403,7 +403,7 @@ func near(t *testing.T, what string, got, want float64) {
 	}
 }
 
-// Sessions name their text by its hash: a change of a source here is a new source.
+// Sessions identify their text by its hash: changing a source makes it a new source.
 func TestGeneratedTextsNeverChange(t *testing.T) {
 	for name, want := range map[string]string{
 		"markov":   "36e0e1161bec9470190ce49d80b7cda09d50166bf47a0875b6d968d9febdb72b",

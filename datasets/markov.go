@@ -16,14 +16,14 @@ var markov = Source{
 
 const (
 	markovLetters = "abcdefgh"
-	markovOrder   = 2 // letters that the next one depends on
+	markovOrder   = 2 // number of letters that the next one depends on
 	markovSpread  = 8 // weights are 2⁰ … 2⁷
-	markovSeed    = 1 // of the probabilities
+	markovSeed    = 1 // seed of the probabilities
 )
 
-// markovLaw is a Markov chain in which every letter can come after every context. The weight of
-// each is a power of two with a random exponent, so that mostly one or two letters share what
-// there is, as in a Dirichlet distribution of small concentration.
+// markovLaw is a Markov chain in which every letter can follow every context. The weight of each is
+// a power of two with a random exponent, so that usually one or two letters have most of the
+// probability, as in a Dirichlet distribution with a small concentration.
 func markovLaw() *chain {
 	rng := rand.New(rand.NewPCG(markovSeed, 0))
 	V, contexts := len(markovLetters), 1

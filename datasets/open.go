@@ -14,26 +14,26 @@ const MaxBytes int64 = 512 << 20
 // An Opener reads a person's own texts. The zero value reads files and folders.
 type Opener struct {
 	Stdin  io.Reader // for "-"; nil: there is none
-	Binary bool      // take any bytes, as --tokens byte does
+	Binary bool      // accept any bytes, as --tokens byte does
 	Limit  int64     // bytes, all parts together; 0: MaxBytes
 }
 
-// Open reads what args name, one after the other:
+// Open reads what args name, one after another:
 //
-//   - a dataset's name, as in Sources. It wins over a file of the same name: that is ./name;
-//   - a folder: train.txt, with valid.txt and test.txt if they are there; in a folder without
-//     train.txt all its *.txt and *.md, in the order of their names. Hidden, empty and nested files
-//     are left out;
-//   - a file, or a named pipe. A pipe that nobody writes to is empty rather than waited for, and
-//     devices and sockets, which may never end, are refused;
+//   - a dataset's name, as in Sources. It takes precedence over a file of that name, which is ./name;
+//   - a folder: train.txt, with valid.txt and test.txt if they exist; in a folder without train.txt
+//     all its *.txt and *.md, in the order of their names. Hidden, empty and nested files are left
+//     out;
+//   - a file, or a named pipe. A pipe without a writer is empty and does not block; devices and
+//     sockets, which may never end, are refused;
 //   - "-", standard input, unless that is a terminal or another device.
 //
-// Several texts become one: a newline is put where one does not end in a newline (so that no line
-// runs over two files), and byte-order marks between them are dropped unless Binary. A text with
+// Several texts become one: a newline is added to one that does not end in a newline (so that no
+// line spans two files), and byte-order marks between them are removed unless Binary. A text with
 // validation or test parts must be opened alone. Every error is a *BadData.
 func (o Opener) Open(args ...string) (Text, error) {
 	if len(args) == 0 {
-		return Text{}, &BadData{Name: "nothing to open", Reason: "no text was named", Hint: "name a file, a folder, a dataset, or - for standard input"}
+		return Text{}, &BadData{Reason: errNothing.Of(), Hint: errNameOne.Of()}
 	}
 	if s, ok := Find(args[0]); ok && len(args) == 1 {
 		return s.Load()
@@ -59,8 +59,8 @@ func (o Opener) Open(args ...string) (Text, error) {
 	return t, nil
 }
 
-// WithValid is t with what arg names, as for Open, to validate on. A law of t is dropped: it says
-// nothing about the other text.
+// WithValid is t with what arg names, as for Open, as its validation text. A law of t is dropped:
+// it says nothing about the other text.
 func (o Opener) WithValid(t Text, arg string) (Text, error) {
 	left := max(cmp.Or(o.Limit, MaxBytes)-t.Bytes, 0)
 	pieces, err := o.pieces(arg, &left)
@@ -84,7 +84,7 @@ func (o Opener) WithValid(t Text, arg string) (Text, error) {
 func onlyTrain(arg string, pieces []piece) error {
 	for _, p := range pieces {
 		if p.Role != Train {
-			return &BadData{Name: arg, Reason: "has a " + p.Role + " part, which cannot be put together with another text", Hint: "open it alone, or name its files one by one"}
+			return &BadData{Name: arg, Reason: errHasPart.Of(p.Role), Hint: errOpenAlone.Of()}
 		}
 	}
 	return nil
@@ -148,7 +148,7 @@ func assemble(pieces []piece, binary bool) Text {
 	return t
 }
 
-// join is the text of pieces one after the other; it notes in them where each begins.
+// join concatenates the text of pieces and records in each where it begins.
 func join(pieces []piece, binary bool) string {
 	if len(pieces) == 1 {
 		return pieces[0].text // a large file is not copied

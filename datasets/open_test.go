@@ -14,7 +14,7 @@ import (
 	"unroll/core/text"
 )
 
-// write makes a file of a temporary folder and returns its path.
+// write makes a file in a temporary folder and returns its path.
 func write(t *testing.T, folder, name, content string) string {
 	t.Helper()
 	path := filepath.Join(folder, name)
@@ -132,7 +132,7 @@ func TestWithValid(t *testing.T) {
 		t.Errorf("%+v", y.Parts)
 	}
 	if x.Valid != nil || len(x.Parts) != 1 {
-		t.Error("the text it was made from has changed")
+		t.Error("the text that it was made from has changed")
 	}
 	if z, _ := (Opener{}).WithValid(y, v); z.SHA256 != y.SHA256 || len(z.Parts) != 2 {
 		t.Errorf("twice the same: %+v", z.Parts)
@@ -175,11 +175,11 @@ func TestBadInputIsNamedWithAReasonAndAHint(t *testing.T) {
 		{"NUL", Opener{}, []string{write(t, folder, "nul", "a\x00b")}, "nul", "binary", "--tokens byte"},
 		{"control characters", Opener{}, []string{write(t, folder, "ctl", "\x01\x02\x03a")}, "ctl", "binary", "--tokens byte"},
 		{"UTF-16", Opener{}, []string{write(t, folder, "wide", "\xff\xfea\x00b\x00")}, "wide", "UTF-16", "iconv"},
-		{"gzip", Opener{}, []string{write(t, folder, "b.gz", "\x1f\x8b\x08\x00\x00")}, "b.gz", "gzip", "gunzip"},
-		{"large file", Opener{Limit: 8}, []string{text}, "text", "larger", "head -c"},
-		{"large together", Opener{Limit: 12}, []string{text, text}, "text", "larger", "head -c"},
-		{"large pipe", Opener{Limit: 8, Stdin: strings.NewReader("123456789")}, []string{"-"}, "standard input", "larger", "head -c"},
-		{"endless pipe", Opener{Limit: 1 << 20, Stdin: endless{}}, []string{"-"}, "standard input", "larger", "head -c"},
+		{"gzip", Opener{}, []string{write(t, folder, "b.gz", "\x1f\x8b\x08\x00\x00")}, "b.gz", "gzip", "gzip -dc b"},
+		{"large file", Opener{Limit: 8}, []string{text}, "text", "too large", "head -c"},
+		{"large together", Opener{Limit: 12}, []string{text, text}, "text", "too large", "head -c"},
+		{"large pipe", Opener{Limit: 8, Stdin: strings.NewReader("123456789")}, []string{"-"}, "standard input", "too large", "head -c"},
+		{"endless pipe", Opener{Limit: 1 << 20, Stdin: endless{}}, []string{"-"}, "standard input", "too large", "head -c"},
 		{"broken pipe", Opener{Stdin: broken{}}, []string{"-"}, "standard input", "broken", "another program"},
 		{"empty pipe", Opener{Stdin: strings.NewReader("")}, []string{"-"}, "standard input", "empty", "characters"},
 		{"no standard input", Opener{}, []string{"-"}, "standard input", "none", "file"},
@@ -199,9 +199,9 @@ func checkBad(t *testing.T, err error, parts ...string) {
 	t.Helper()
 	var bad *BadData
 	if !errors.As(err, &bad) {
-		t.Fatalf("%v is no *BadData", err)
+		t.Fatalf("%v is not a *BadData", err)
 	}
-	if bad.Name == "" || bad.Reason == "" || bad.Hint == "" {
+	if bad.Reason == nil || bad.Hint == nil {
 		t.Errorf("%+v", bad)
 	}
 	for _, p := range parts {
@@ -210,7 +210,7 @@ func checkBad(t *testing.T, err error, parts ...string) {
 		}
 	}
 	if strings.ContainsAny(err.Error(), "\x1b\a") {
-		t.Errorf("%q acts on the terminal", err)
+		t.Errorf("%q affects the terminal", err)
 	}
 }
 
@@ -333,11 +333,11 @@ func TestHugeFilesAreRefusedUnread(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if err := f.Truncate(MaxBytes + 1); err != nil { // a file of holes: it takes no room
+	if err := f.Truncate(MaxBytes + 1); err != nil { // a sparse file: it takes no space
 		t.Skip(err)
 	}
 	_, err = Opener{}.Open(path)
-	checkBad(t, err, "huge.txt", "larger")
+	checkBad(t, err, "huge.txt", "too large")
 	if list, _ := Candidates(filepath.Dir(path)); len(list) != 0 {
 		t.Errorf("offered: %+v", list)
 	}

@@ -20,9 +20,7 @@ var opticks = Source{
 func loadOpticks() (Text, error) {
 	path := findOpticks()
 	if path == "" {
-		return Text{}, &BadData{Name: "opticks",
-			Reason: "no Go installation found that holds " + opticksFile,
-			Hint:   "install Go, set GOROOT, or choose another dataset"}
+		return Text{}, &BadData{Name: "opticks", Reason: errNoOpticks.Of(opticksFile), Hint: errInstallGo.Of()}
 	}
 	left := MaxBytes
 	p, err := Opener{}.file(Train, path, &left)
@@ -36,8 +34,8 @@ func loadOpticks() (Text, error) {
 
 const opticksFile = "src/testdata/Isaac.Newton-Opticks.txt"
 
-// findOpticks looks where Go usually is and returns a path, or "". It starts no program: the
-// first frame of the program waits for it.
+// findOpticks looks in the usual places of Go installations and returns a path, or "". It starts no
+// program, because the first frame waits for it.
 func findOpticks() string {
 	for _, root := range goRoots() {
 		path := filepath.Join(root, filepath.FromSlash(opticksFile))
@@ -53,7 +51,7 @@ func goRoots() []string {
 	if home, err := os.UserHomeDir(); err == nil {
 		roots = append(roots, filepath.Join(home, "go"), filepath.Join(home, ".local", "go"))
 		sdks, _ := filepath.Glob(filepath.Join(home, "sdk", "go*"))
-		slices.Reverse(sdks) // the newest first, more or less
+		slices.Reverse(sdks) // roughly the newest first
 		roots = append(roots, sdks...)
 	}
 	return append(roots,

@@ -23,14 +23,14 @@ func TestOpticksIsFoundByGOROOT(t *testing.T) {
 	}
 }
 
-// A folder that only seems to be an installation is passed over.
+// A folder that only seems to be an installation is skipped.
 func TestOpticksIsNotFoundInAnEmptyGOROOT(t *testing.T) {
 	root := t.TempDir()
 	t.Setenv("GOROOT", root)
 	t.Setenv("PATH", root)
 	t.Setenv("HOME", root)
 	_, err := loadOpticks()
-	if opticks.Available() { // at one of the usual places
+	if opticks.Available() { // in one of the usual places
 		if err != nil {
 			t.Error(err)
 		}

@@ -14,8 +14,7 @@ var periodic = Source{
 	Load:    drawn("periodic", "A ruler, over and over", periodicLaw, 60_000),
 }
 
-// ruler has an a at every second place, a b at every fourth, a c at every eighth; d, e and f take
-// turns at what is left.
+// ruler has an a at every second place, a b at every fourth, a c at every eighth; d, e and f alternate at the rest.
 const ruler = "abacabadabacabaeabacabaf"
 
 // periodicLaw is a source whose state is the place on the ruler: its entropy rate is 0.

@@ -23,7 +23,7 @@ func (o Opener) pieces(arg string, left *int64) ([]piece, error) {
 	}
 	info, err := os.Stat(arg)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &BadData{Name: arg, Err: err, Reason: "no such file, folder or dataset", Hint: "the datasets are " + strings.Join(Names(), ", ")}
+		return nil, &BadData{Name: arg, Err: err, Reason: errNotFound.Of(), Hint: errTheSources.Of(strings.Join(Names(), ", "))}
 	}
 	if err != nil {
 		return nil, unreadable(arg, err)
@@ -67,7 +67,7 @@ func (o Opener) folder(path string, left *int64) ([]piece, error) {
 	return list, nil
 }
 
-// textFiles names the texts of a folder, in order.
+// textFiles lists the texts of a folder, in order.
 func textFiles(path string) ([]string, error) {
 	entries, err := os.ReadDir(path)
 	if err != nil {
@@ -79,13 +79,13 @@ func textFiles(path string) ([]string, error) {
 		if strings.HasPrefix(e.Name(), ".") || (ext != ".txt" && ext != ".md") {
 			continue
 		}
-		info, err := os.Stat(filepath.Join(path, e.Name())) // a link counts as what it leads to
+		info, err := os.Stat(filepath.Join(path, e.Name())) // a link counts as its target
 		if err == nil && info.Mode().IsRegular() && info.Size() > 0 {
 			files = append(files, e.Name())
 		}
 	}
 	if len(files) == 0 {
-		return nil, &BadData{Name: path, Reason: "a folder without a text: no .txt or .md file with anything in it", Hint: "name the files themselves, or put a train.txt there"}
+		return nil, &BadData{Name: path, Reason: errNoTexts.Of(), Hint: errNameFiles.Of()}
 	}
 	return files, nil
 }

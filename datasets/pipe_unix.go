@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// openPipe opens a named pipe without waiting for somebody to write to it: the first read of a
-// pipe that nobody has opened for writing is its end.
+// openPipe opens a named pipe without waiting for a writer: the first read of a pipe that is not
+// open for writing is its end.
 func openPipe(path string) (*os.File, error) {
 	fd, err := syscall.Open(path, syscall.O_RDONLY|syscall.O_NONBLOCK|syscall.O_CLOEXEC, 0)
 	if err == nil {

@@ -5,26 +5,26 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"strings"
 )
 
+// stdinName is the name in session.json of a part read from standard input; it is not shown.
 const stdinName = "standard input"
 
 func (o Opener) standardInput(left *int64) (piece, error) {
 	if o.Stdin == nil {
-		return piece{}, &BadData{Name: stdinName, Reason: "there is none", Hint: "name a file"}
+		return piece{}, &BadData{Name: "-", Reason: errNoStdin.Of(), Hint: errNameFile.Of()}
 	}
 	if f, ok := o.Stdin.(*os.File); ok {
 		info, err := f.Stat()
 		if err != nil {
-			return piece{}, unreadable(stdinName, err)
+			return piece{}, unreadable("-", err)
 		}
 		if info.Mode()&fs.ModeCharDevice != 0 {
-			return piece{}, &BadData{Name: stdinName, Reason: "a terminal or another device, not a text", Hint: "pipe a text into it, as in: cat book.txt | unroll -"}
+			return piece{}, &BadData{Name: "-", Reason: errTerminal.Of(), Hint: errPipeText.Of()}
 		}
 	}
 	return o.read(Part{Role: Train, Name: stdinName, Path: "-"}, o.Stdin, 0, left)
@@ -44,7 +44,7 @@ func (o Opener) file(role, path string, left *int64) (piece, error) {
 	case mode&fs.ModeNamedPipe != 0:
 		open = openPipe
 	default:
-		return piece{}, &BadData{Name: path, Reason: "a device or a socket, not a file", Hint: "name a file, a folder or a pipe"}
+		return piece{}, &BadData{Name: path, Reason: errDevice.Of(), Hint: errNameRegular.Of()}
 	}
 	f, err := open(path)
 	if err != nil {
@@ -54,17 +54,17 @@ func (o Opener) file(role, path string, left *int64) (piece, error) {
 	return o.read(Part{Role: role, Name: path, Path: absolute(path)}, f, info.Size(), left)
 }
 
-// read reads r to its end, or to where it turns out not to be a text. size is what is expected.
+// read reads r to its end, or until it turns out not to be a text. size is the expected size.
 func (o Opener) read(p Part, r io.Reader, size int64, left *int64) (piece, error) {
 	buffered := bufio.NewReaderSize(io.LimitReader(r, *left+1), headBytes)
 	head, err := buffered.Peek(headBytes)
 	switch {
 	case err != nil && !errors.Is(err, io.EOF):
-		return piece{}, unreadable(p.Name, err)
+		return piece{}, unreadable(p.asked(), err)
 	case len(head) == 0:
-		return piece{}, &BadData{Name: p.Name, Reason: "empty", Hint: "a text of a few thousand characters is the least to learn from"}
+		return piece{}, &BadData{Name: p.asked(), Reason: errEmpty.Of(), Hint: errAFew.Of()}
 	case !o.Binary:
-		if err := binary(p.Name, head); err != nil {
+		if err := binary(p.asked(), head); err != nil {
 			return piece{}, err
 		}
 	}
@@ -72,10 +72,10 @@ func (o Opener) read(p Part, r io.Reader, size int64, left *int64) (piece, error
 	text.Grow(int(size))
 	sum := sha256.New()
 	if p.Bytes, err = io.Copy(io.MultiWriter(&text, sum), buffered); err != nil {
-		return piece{}, unreadable(p.Name, err)
+		return piece{}, unreadable(p.asked(), err)
 	}
 	if p.Bytes > *left {
-		return piece{}, tooLarge(p.Name, *left)
+		return piece{}, tooLarge(p.asked(), *left)
 	}
 	*left -= p.Bytes
 	p.SHA256 = hex.EncodeToString(sum.Sum(nil))
@@ -83,7 +83,5 @@ func (o Opener) read(p Part, r io.Reader, size int64, left *int64) (piece, error
 }
 
 func tooLarge(name string, left int64) error {
-	return &BadData{Name: name,
-		Reason: fmt.Sprintf("larger than the %d bytes that are left of the limit", left),
-		Hint:   "learn from a part of it, as in: head -c 100000000 book.txt | unroll -"}
+	return &BadData{Name: name, Reason: errLarge.Of(left), Hint: errUsePart.Of()}
 }

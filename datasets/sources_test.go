@@ -71,7 +71,7 @@ func TestEverySourceIsDescribed(t *testing.T) {
 	seen := map[string]bool{}
 	for _, s := range Sources {
 		if !regexp.MustCompile(`^[a-z]+$`).MatchString(s.Name) || seen[s.Name] {
-			t.Errorf("name %q is no flag word, or not the only one", s.Name)
+			t.Errorf("name %q is not a valid flag value, or not unique", s.Name)
 		}
 		seen[s.Name] = true
 		if s.Title == "" || s.About == "" || !strings.HasSuffix(s.Shows, ".") {
@@ -82,7 +82,7 @@ func TestEverySourceIsDescribed(t *testing.T) {
 		}
 	}
 	if _, ok := Find("nothing of the kind"); ok || len(Names()) != len(Sources) {
-		t.Error("Find finds what is not there, or Names has another length")
+		t.Error("Find finds what does not exist, or Names has a different length")
 	}
 }
 
@@ -93,12 +93,12 @@ func TestNamesAreDistinctLowerCaseAndInNoOrder(t *testing.T) {
 		t.Errorf("%d names", len(lines))
 	}
 	if slices.IsSorted(lines) {
-		t.Error("sorted: the tenth held out would be the names in y and z")
+		t.Error("the names are sorted: the tenth held out would be those with y and z")
 	}
 	seen := map[string]bool{}
 	for _, l := range lines {
 		if !regexp.MustCompile(`^[a-z]+$`).MatchString(l) || seen[l] {
-			t.Errorf("%q: not [a-z]+, or there twice", l)
+			t.Errorf("%q: not [a-z]+, or a duplicate", l)
 		}
 		seen[l] = true
 	}

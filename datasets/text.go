@@ -21,32 +21,40 @@ const (
 // A Text is something to learn from and where it came from.
 type Text struct {
 	Name  string  // a dataset's name, a file's or folder's without its path, "stdin"
-	Title string  // for people; Name where there is nothing better
+	Title string  // for people; Name if there is nothing better
 	Train string  // to learn from
-	Valid *string // to validate on; nil: a share of Train is to be held out
+	Valid *string // to validate on; nil: a share of Train is held out
 	Test  *string // nil: none
-	Law   Law     // nil unless the probabilities behind Train are known (see LawFor)
+	Law   Law     // nil unless the probabilities that generated Train are known (see LawFor)
 
-	// Path is absolute: the file's or folder's (of several files the first's; see Parts); "-"
-	// for standard input; empty for what comes in the binary.
+	// Path is absolute: the file's or folder's (of several files the first's; see Parts); "-" for
+	// standard input; empty for what is in the binary.
 	Path string
-	// SHA256, in hex, is that of the bytes read. Of several parts it is that of the lines
-	// "<role> <sha256 of the part>\n" in order, so that moving a border changes it.
+	// SHA256, in hex, is that of the bytes read. For several parts it is that of the lines "<role>
+	// <sha256 of the part>\n" in order, so that moving a boundary between parts changes it.
 	SHA256 string
-	Bytes  int64 // read, all parts together
+	Bytes  int64 // bytes read, all parts together
 	Parts  []Part
 }
 
 // A Part is one file of a text.
 type Part struct {
 	Role   string // Train, Valid or Test
-	Name   string // as it was named or found: fit for an error message
-	Path   string // as Text.Path
+	Name   string // as given or found
+	Path   string // as in Text.Path
 	SHA256 string // hex, of its bytes
 	Bytes  int64
 
 	start   int // where it begins in the text of its role
-	dropped int // bytes left out at its beginning: a byte-order mark in the middle of a text
+	dropped int // bytes removed at its beginning: a byte-order mark in the middle of a text
+}
+
+// asked is the part's name for a *BadData.
+func (p Part) asked() string {
+	if p.Path == "-" {
+		return p.Path
+	}
+	return p.Name
 }
 
 // wholeText is a text of one part.
@@ -58,7 +66,7 @@ func wholeText(name, path, s string) Text {
 	return t
 }
 
-// seal works out what follows from the parts.
+// seal computes what follows from the parts.
 func (t *Text) seal() {
 	t.Bytes = 0
 	var lines strings.Builder
@@ -74,8 +82,8 @@ func (t *Text) seal() {
 	t.SHA256 = hex.EncodeToString(sum[:])
 }
 
-// Corpus cuts t, with its own validation text if it has one. A fault of the text is a *BadData
-// that names the file and wraps core/text's error; a wrong option is core/text's error as it is.
+// Corpus tokenizes t, with its own validation text if it has one. A fault of the text is a *BadData
+// that names the file and wraps core/text's error; for a wrong option it is core/text's error itself.
 func Corpus(t Text, o text.Options) (*text.Corpus, error) {
 	c, err := text.NewCorpus(t.Train, t.Valid, o)
 	if err != nil {
@@ -84,27 +92,22 @@ func Corpus(t Text, o text.Options) (*text.Corpus, error) {
 	return c, nil
 }
 
-// Fault gives core/text's errors about a text (*text.BadUTF8, *text.TooShort) the name of the
-// file they are about, as a *BadData that wraps them. Other errors pass unchanged.
+// Fault adds to core/text's errors about a text (*text.BadUTF8, *text.TooShort) the name of the
+// file, as a *BadData that wraps them. Other errors are returned unchanged.
 func (t Text) Fault(err error) error {
 	var short *text.TooShort
 	if errors.As(err, &short) {
-		return &BadData{Name: t.Name, Err: err,
-			Reason: fmt.Sprintf("too short to learn from: %d tokens to train on, one window needs %d", short.Tokens, short.Need),
-			Hint:   "use a longer text, a smaller --unroll or a smaller --valid"}
+		return &BadData{Name: t.Name, Err: err, Reason: errShort.Of(short.Tokens, short.Need), Hint: errUseLonger.Of()}
 	}
 	var bad *text.BadUTF8
 	if errors.As(err, &bad) {
 		p := t.partOf(bad)
-		return &BadData{Name: p.Name, Err: err,
-			Reason: fmt.Sprintf("not UTF-8: byte 0x%02X at offset %d", bad.Byte, bad.Offset-p.start+p.dropped),
-			Hint:   "convert the text to UTF-8, or use --tokens byte"}
+		return &BadData{Name: p.asked(), Err: err, Reason: errEncoding.Of(bad.Byte, bad.Offset-p.start+p.dropped), Hint: errConvert.Of()}
 	}
 	return err
 }
 
-// partOf is the part in which the fault lies: the last that begins before it, of the first role
-// whose text is not UTF-8.
+// partOf is the part that has the fault: the last that begins before it, in the first role whose text is not UTF-8.
 func (t Text) partOf(bad *text.BadUTF8) Part {
 	role := Train
 	switch {

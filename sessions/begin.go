@@ -13,33 +13,33 @@ import (
 	"unroll/datasets"
 )
 
-// Autosave is how often a run that is recorded is saved.
+// Autosave is how often a recorded run is saved.
 const Autosave = 30 * time.Second
 
-// A Subject is what a run is about: what stays as it is while it learns.
+// A Subject is what a run is about: what does not change while it learns.
 type Subject struct {
 	Text   datasets.Text
 	Recipe train.Recipe
 	Data   task.Data
-	Corpus *text.Corpus // of a text; nil where the data are none
+	Corpus *text.Corpus // of a text; nil if the data are not a text
 	Facts  text.Facts
-	Floor  float64      // the source's entropy rate in nats/token; NaN where it is not known
-	Law    datasets.Law // whose symbols are the ids of the vocabulary, in their order; nil where it is not known
-	Preset string       // it was begun from, by name; "": none. To be set before anybody looks
+	Floor  float64      // the source's entropy rate in nats/token; NaN if not known
+	Law    datasets.Law // with the ids of the vocabulary, in order, as symbols; nil if not known
+	Preset string       // name of the preset that it was started from; "": none. Set it before sharing the Subject
 }
 
-// A Run is a source of snapshots with what it is about: a trainer at work in a goroutine of its own, or a session
-// that was opened to look at.
+// A Run is a source of snapshots together with its Subject: a trainer in a goroutine of its own, or a session
+// opened for viewing.
 type Run struct {
 	Subject
 	train.Source
 	cancel context.CancelFunc
 	ended  chan struct{}
-	err    error  // of the last save; to be read after ended
-	kept   string // the session it became; to be read after ended
+	err    error  // of the last save; read it only after ended is closed
+	kept   string // the session it became; read it only after ended is closed
 }
 
-// RecipeFor is how a text is learned unless a person says otherwise. Errors: a text that cannot be cut.
+// RecipeFor is the recipe for a text unless a person chooses otherwise.
 func RecipeFor(t datasets.Text) train.Recipe {
 	r := train.DefaultRecipe()
 	if s, ok := datasets.Find(t.Name); ok && s.Title == t.Title {
@@ -48,12 +48,11 @@ func RecipeFor(t datasets.Text) train.Recipe {
 	return r
 }
 
-// Threads is how many threads may compute: all processors but for the interface, which takes
-// turns with them.
+// Threads is how many threads may compute: one for each processor; the interface takes turns with them.
 func Threads() int { return runtime.NumCPU() }
 
-// Begin cuts t and sets a run going. Settings.ValidEvery of 0 asks for a suitable one. Errors:
-// a *datasets.BadData, or a recipe that does not hold.
+// Begin tokenizes t and starts a run. If Settings.ValidEvery is 0, it chooses a suitable one.
+// Errors: a *datasets.BadData, or an invalid recipe.
 func Begin(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
 	corpus, err := datasets.Corpus(t, r.Text)
 	if err != nil {
@@ -90,7 +89,7 @@ func subjectOf(t datasets.Text, r train.Recipe, c *text.Corpus) Subject {
 	return s
 }
 
-// start has a goroutine do what the run is until End.
+// start runs do in a goroutine until End.
 func (r *Run) start(do func(ctx context.Context) (kept string, err error)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	r.cancel, r.ended = cancel, make(chan struct{})
@@ -100,20 +99,20 @@ func (r *Run) start(do func(ctx context.Context) (kept string, err error)) {
 	}()
 }
 
-// Record keeps the run with recorder from now on. False: it was not taken, for the run has ended or is kept
-// already.
+// Record saves the run with recorder from now on. False: it was not accepted, because the run has ended or
+// is already being saved.
 func (r *Run) Record(recorder train.Recorder) bool {
 	t, ok := r.Source.(*train.Trainer)
 	return ok && t.Record(recorder)
 }
 
-// Hold has the run keep every update after step whole, as train.Trainer's Hold.
+// Hold makes the run keep every update after step whole, like train.Trainer's Hold.
 func (r *Run) Hold(step int) bool {
 	t, ok := r.Source.(*train.Trainer)
 	return ok && t.Hold(step)
 }
 
-// Kept is the session that the run became; "" if it was not kept. To be asked after End.
+// Kept is the session that the run became; "" if it was not saved. Call it only after End.
 func (r *Run) Kept() string { return r.kept }
 
 // End stops the run at the next update and waits until it has saved. It returns the error of that

@@ -16,7 +16,7 @@ import (
 	"unroll/core/train"
 )
 
-// made is where the rows of a made run are, all of them.
+// made yields all rows of a synthetic run.
 type made struct{}
 
 func (made) Rows(from int) iter.Seq2[history.Row, error] {
@@ -26,7 +26,7 @@ func (made) Rows(from int) iter.Seq2[history.Row, error] {
 	}
 }
 
-// long is a made run of many steps of a small model.
+// long is a synthetic run of many steps with a small model.
 func long(t testing.TB, steps int) *train.Checkpoint {
 	t.Helper()
 	c, err := text.NewCorpus(fmt.Sprintf("%0400d abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ\n", 0), nil, text.Options{Tokens: "char"})
@@ -64,7 +64,7 @@ func BenchmarkList200(b *testing.B) {
 	}
 }
 
-// A save of a long run that has made an update since the last.
+// BenchmarkSave measures a save of a long run that has made one update since the last save.
 func BenchmarkSave(b *testing.B) {
 	s := Store{Dir: b.TempDir()}
 	c := long(b, 100_000)
@@ -89,7 +89,7 @@ func BenchmarkSave(b *testing.B) {
 	w.Close()
 }
 
-// Opening a session of five million updates, and how much memory of the process that takes.
+// BenchmarkOpen measures opening a session of five million updates, and the memory that the process uses.
 func BenchmarkOpen(b *testing.B) {
 	const steps = 5_000_000
 	s := Store{Dir: b.TempDir()}

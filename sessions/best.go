@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"math"
 	"strconv"
@@ -12,7 +11,7 @@ import (
 	"unroll/sessions/safetensors"
 )
 
-// Weights says which of a session's weights are meant.
+// Weights selects one of a session's sets of weights.
 type Weights string
 
 // The weights that a session keeps.
@@ -21,13 +20,17 @@ const (
 	Best Weights = "best" // those with the lowest validation loss so far
 )
 
-// NoBest says that a session has no best weights: nothing was held out or validated yet, the net is too large
-// for a second copy, or they went by before the session was kept in a format that has them.
+// NoBest means that a session has no best weights: nothing was held out or validated yet, the net is too
+// large for a second copy, or the best weights came before the session was saved in a format that keeps them.
 type NoBest struct{ Name string }
 
-func (e *NoBest) Error() string { return fmt.Sprintf("session %s keeps no best weights", e.Name) }
+// Error is the English text.
+func (e *NoBest) Error() string { return e.Fault().Error() }
 
-// A bestMark is which best weights a file holds; the zero value: it is not known.
+// Fault is the error with its arguments, for other languages.
+func (e *NoBest) Fault() error { return errNoBest.Of(e.Name) }
+
+// A bestMark identifies the best weights that a file holds; the zero value: not known.
 type bestMark struct {
 	known bool
 	step  int
@@ -42,7 +45,7 @@ func markOfBest(b *train.Best) bestMark {
 	return bestMark{known: true, step: b.Step, loss: b.Loss}
 }
 
-// bestOf is best.safetensors: without a tensor where c has no best, so that a save can take it back.
+// bestOf is best.safetensors, without tensors if c has no best, so that a save can replace an earlier best.
 func bestOf(c *train.Checkpoint) file {
 	return file{bestFile, func(w io.Writer) error {
 		meta := map[string]string{"format": "pt"}
@@ -54,15 +57,15 @@ func bestOf(c *train.Checkpoint) file {
 	}}
 }
 
-// readBest reads the best weights into c, which is of the folder. Where they are damaged the run goes on without:
-// the newest are what counts.
+// readBest reads the folder's best weights into c. If they are damaged, the run continues without them: the
+// newest weights are what matters.
 func (s *Session) readBest(c *train.Checkpoint) error {
 	b, err := s.bestWeights(s.meta)
 	var damaged *Damaged
 	var none *NoBest
 	switch {
 	case errors.As(err, &damaged) || errors.As(err, &none) && s.meta.Format < 3:
-		return nil // the next save writes the file anew
+		return nil // the next save rewrites the file
 	case err != nil && none == nil:
 		return err
 	case b != nil && b.Step > c.Step:
@@ -72,7 +75,7 @@ func (s *Session) readBest(c *train.Checkpoint) error {
 	return nil
 }
 
-// bestWeights reads best.safetensors of a session that m says. Errors: *NoBest, *Damaged.
+// bestWeights reads best.safetensors of the session described by m. Errors: *NoBest, *Damaged.
 func (f folder) bestWeights(m Meta) (*train.Best, error) {
 	return f.readBestFile(m, func(r io.Reader, size int64) (*train.Best, error) {
 		h, err := safetensors.ReadHeader(r, size)
@@ -94,7 +97,7 @@ func (f folder) bestWeights(m Meta) (*train.Best, error) {
 	})
 }
 
-// readBestFile lets read read the file; where that finds nothing, it is a *NoBest.
+// readBestFile reads the file with read; if there is no best, the error is a *NoBest.
 func (f folder) readBestFile(m Meta, read func(r io.Reader, size int64) (*train.Best, error)) (b *train.Best, err error) {
 	err = f.read(bestFile, func(r io.Reader, size int64) (err error) {
 		b, err = read(r, size)
@@ -109,7 +112,7 @@ func (f folder) readBestFile(m Meta, read func(r io.Reader, size int64) (*train.
 	return b, nil
 }
 
-// bestSaid is what the file says of its weights; nil: that it has none.
+// bestSaid is what the metadata say about the weights; nil: there are none.
 func bestSaid(meta map[string]string) (*train.Best, error) {
 	if _, some := meta["step"]; !some {
 		return nil, nil
@@ -117,13 +120,13 @@ func bestSaid(meta map[string]string) (*train.Best, error) {
 	step, err1 := strconv.Atoi(meta["step"])
 	loss, err2 := strconv.ParseFloat(meta["loss"], 64)
 	if err1 != nil || err2 != nil || step < 0 || math.IsNaN(loss) {
-		return nil, fmt.Errorf("step is %q, loss is %q", meta["step"], meta["loss"])
+		return nil, errBestMark.Of(meta["step"], meta["loss"])
 	}
 	return &train.Best{Step: step, Loss: loss}, nil
 }
 
-// BestOf says how good a session's best weights are, and leaves the weights themselves on the disk. Errors: Open's,
-// *NoBest; a *Damaged as far as the file's header shows it.
+// BestOf returns the step and loss of a session's best weights without reading the weights themselves. Errors:
+// Open's, *NoBest; a *Damaged if the file's header shows damage.
 func (s Store) BestOf(name string) (*train.Best, error) {
 	f, err := s.find(name)
 	if err != nil {
@@ -142,8 +145,8 @@ func (s Store) BestOf(name string) (*train.Best, error) {
 	})
 }
 
-// OpenWith is Open with the weights that are meant. With Best the checkpoint is one to look at: Weights and Step
-// are theirs, and Slots and State, which belong to the last, are nil. Errors: Open's, *NoBest.
+// OpenWith is Open with the selected weights. With Best the checkpoint is for viewing only: Weights and Step are
+// those of the best, and Slots and State, which belong to the last weights, are nil. Errors: Open's, *NoBest.
 func (s Store) OpenWith(name string, which Weights) (Meta, *train.Checkpoint, error) {
 	m, c, err := s.Open(name)
 	if err != nil || which != Best {
@@ -153,7 +156,7 @@ func (s Store) OpenWith(name string, which Weights) (Meta, *train.Checkpoint, er
 	return m, c, folder{name: name, dir: s.path(name)}.bestInto(m, c)
 }
 
-// ModelWith is Model of the weights that are meant. Errors: Open's, *NoBest.
+// ModelWith is Model with the selected weights. Errors: Open's, *NoBest.
 func (s Store) ModelWith(name string, which Weights) (Meta, *lm.Model, error) {
 	f, err := s.find(name)
 	if err != nil {
@@ -176,7 +179,7 @@ func (s Store) ModelWith(name string, which Weights) (Meta, *lm.Model, error) {
 	return m, model, err
 }
 
-// bestInto makes the best weights those of c.
+// bestInto gives c the best weights.
 func (f folder) bestInto(m Meta, c *train.Checkpoint) error {
 	b, err := f.bestWeights(m)
 	if err == nil {

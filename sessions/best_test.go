@@ -15,7 +15,7 @@ import (
 	"unroll/core/train"
 )
 
-// bestFileOf is the bytes of a session's best.safetensors.
+// bestFileOf returns the bytes of a session's best.safetensors.
 func bestFileOf(t *testing.T, s Store, name string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(s.path(name), bestFile))
@@ -23,7 +23,7 @@ func bestFileOf(t *testing.T, s Store, name string) []byte {
 	return b
 }
 
-// climbing are checkpoints of a run whose best weights are not its last: the rate is too high.
+// climbing returns checkpoints of a run whose best weights are not its last, because the rate is too high.
 func climbing(t *testing.T, steps ...int) []*train.Checkpoint {
 	t.Helper()
 	r := tiny("lstm", "sgd", false)
@@ -36,8 +36,8 @@ func climbing(t *testing.T, steps ...int) []*train.Checkpoint {
 	return list
 }
 
-// The weights that are asked for are those that one gets: the best score what the session says, over the text
-// held out, and the last what the last validation found.
+// The weights returned are those asked for: on the held-out text, the best have the loss that the session
+// states, and the last have that of the last validation.
 func TestTheBestScoreWhatTheSessionSays(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	c := climbing(t, 8, 12)[1]
@@ -45,7 +45,7 @@ func TestTheBestScoreWhatTheSessionSays(t *testing.T) {
 	said, err := s.BestOf("run")
 	must(t, err)
 	if said.Step != c.Best.Step || said.Loss != c.Best.Loss || said.Weights != nil {
-		t.Errorf("said is %+v, the best %d %g", said, c.Best.Step, c.Best.Loss)
+		t.Errorf("stated is %+v, the best %d %g", said, c.Best.Step, c.Best.Loss)
 	}
 	last, _ := c.History.LastValid()
 	score := func(m *lm.Model) float64 { return m.EvaluateValid(corpus(t, false), 1).Loss() }
@@ -68,7 +68,7 @@ func TestTheBestScoreWhatTheSessionSays(t *testing.T) {
 	}
 }
 
-// The best survive a run that is stopped and resumed, to the byte.
+// The best weights of a run that is stopped and resumed are preserved to the byte.
 func TestTheBestSurviveAResume(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	list := climbing(t, 8, 12)
@@ -78,11 +78,11 @@ func TestTheBestSurviveAResume(t *testing.T) {
 	must(t, w.Close())
 	if from.Best == nil || from.Best.Step != list[0].Best.Step || from.Best.Loss != list[0].Best.Loss ||
 		!reflect.DeepEqual(values(tensors("", from.Best.Weights)), values(tensors("", list[0].Best.Weights))) {
-		t.Errorf("resumed with another best: %+v", from.Best)
+		t.Errorf("resumed with a different best: %+v", from.Best)
 	}
 }
 
-// A save writes the best anew where they have changed, and at no other time.
+// A save rewrites the best weights only if they have changed.
 func TestTheBestAreWrittenWhenTheyChange(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	list := climbing(t, 1, 8, 12)
@@ -99,7 +99,7 @@ func TestTheBestAreWrittenWhenTheyChange(t *testing.T) {
 		}
 	}
 	must(t, w.Close())
-	w, _, err := s.Resume("run") // what stands there is known from the file
+	w, _, err := s.Resume("run") // the mark is known from the file
 	must(t, err)
 	longer := *list[2]
 	longer.Recipe.Steps = 100
@@ -110,7 +110,7 @@ func TestTheBestAreWrittenWhenTheyChange(t *testing.T) {
 	}
 }
 
-// counting counts the files that it makes, by name.
+// counting is a disk that counts the files created, by name.
 type counting struct {
 	osDisk
 	made map[string]int
@@ -121,8 +121,8 @@ func (c counting) Create(path string, write func(w io.Writer) error) error {
 	return c.osDisk.Create(path, write)
 }
 
-// Damaged best weights are named when they are asked for, and keep nobody from the newest: the session opens, is
-// listed and goes on, and its next save makes the file whole.
+// Damaged best weights are reported when they are asked for, but do not prevent access to the newest: the
+// session opens, is listed and resumes, and its next save repairs the file.
 func TestDamagedBestCostTheBestAlone(t *testing.T) {
 	list := climbing(t, 8, 12)
 	s := Store{Dir: t.TempDir()}
@@ -164,7 +164,7 @@ func TestDamagedBestCostTheBestAlone(t *testing.T) {
 		w, from, err := s.Resume("run")
 		must(t, err)
 		if from.Best != nil {
-			t.Errorf("%s: there is a best", how)
+			t.Errorf("%s: it has a best", how)
 		}
 		must(t, w.Save(list[1]))
 		must(t, w.Close())
@@ -175,7 +175,7 @@ func TestDamagedBestCostTheBestAlone(t *testing.T) {
 	}
 }
 
-// A session that has no best says so, whether it is of a run without validation or of an earlier format.
+// A session without best weights says so, whether its run has no validation or its format is an earlier one.
 func TestNoBestIsSaid(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	c := *along(t, tiny("rnn", "sgd", false), 3)[0]
@@ -199,13 +199,13 @@ func TestNoBestIsSaid(t *testing.T) {
 	}
 }
 
-// oldSession puts a session of testdata into a store, under its own name.
+// oldSession copies a session from testdata into a store, under its own name.
 func oldSession(t *testing.T, s Store, from string) {
 	t.Helper()
 	must(t, os.CopyFS(s.path(filepath.Base(from)), os.DirFS(filepath.Join("testdata", from))))
 }
 
-// metaObject is session.json as whoever reads JSON sees it.
+// metaObject is session.json as parsed by any JSON reader.
 func metaObject(t *testing.T, s Store, name string) map[string]any {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(s.path(name), metaFile))

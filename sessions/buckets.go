@@ -13,15 +13,15 @@ import (
 	"unroll/core/train"
 )
 
-// history.bin is what spares a reader the greater part of metrics.csv: a line, the row of the last update that is in
-// a bucket, and behind it the buckets (history.View.Encode). The line says which rows they stand for: where
-// metrics.csv has another one at that step, they are of another run. A line that is empty: of none.
+// history.bin saves a reader most of metrics.csv: it holds a line, the row of the last update that is in a bucket,
+// followed by the buckets (history.View.Encode). The line identifies the rows that they summarize: if metrics.csv
+// has a different row at that step, they belong to another run. An empty line means no rows.
 
-// bucketsEvery is how many updates have to have gone into buckets since history.bin was written before a save
-// writes it again. So many rows are read from metrics.csv in a moment.
+// bucketsEvery is how many more updates must have gone into buckets before a save rewrites history.bin. This
+// many rows are quickly read from metrics.csv.
 const bucketsEvery = 1 << 15
 
-// bucketsOf is history.bin at c.
+// bucketsOf is history.bin for c.
 func bucketsOf(c *train.Checkpoint) (file, error) {
 	line := "\n"
 	if last := c.History.WholeFrom() - 1; last > 0 {
@@ -38,8 +38,8 @@ func bucketsOf(c *train.Checkpoint) (file, error) {
 	}}, nil
 }
 
-// buckets is a history with what history.bin has of the steps before step; an empty one where it cannot help: it is not
-// there, not whole, or of other rows than metrics.csv, which is then read from its beginning.
+// buckets is a history with what history.bin has of the steps before step; an empty one if the file is missing,
+// damaged or of other rows than metrics.csv, which is then read from its beginning.
 func (f folder) buckets(metrics io.ReaderAt, size int64, step int) *history.History {
 	h, err := f.decodeBuckets(metrics, size, step)
 	if err != nil {
@@ -76,21 +76,20 @@ func (f folder) decodeBuckets(metrics io.ReaderAt, size int64, step int) (h *his
 	return h, nil
 }
 
-// bucketsNow is history.bin for a save that appends, if it is time for it.
+// bucketsNow is history.bin for a save that appends, if it is due.
 func (s *Session) bucketsNow(c *train.Checkpoint, k *mark) []file {
 	if last := c.History.WholeFrom() - 1; last < k.bucketed+cmp.Or(s.store.every, bucketsEvery) {
 		return nil
 	}
 	f, err := bucketsOf(c)
 	if err != nil {
-		return nil // a save does without
+		return nil // a save can do without it
 	}
 	k.bucketed = c.History.WholeFrom() - 1
 	return []file{f}
 }
 
-// bucketsAnew is history.bin for a save that writes metrics.csv anew: what it says of the rows before must not
-// outlast them.
+// bucketsAnew is history.bin for a save that rewrites metrics.csv: its summary of the old rows must not outlast them.
 func (s *Session) bucketsAnew(c *train.Checkpoint) ([]file, error) {
 	_, err := os.Lstat(filepath.Join(s.dir, bucketsFile))
 	if err != nil && c.History.WholeFrom() == 0 {

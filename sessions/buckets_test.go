@@ -16,8 +16,7 @@ import (
 	"unroll/core/train"
 )
 
-// bucketed is what of a session stands in its history.bin: the last step, and whether the file is good for what
-// metrics.csv holds.
+// bucketed returns the last step in a session's history.bin, and whether the file is valid for its metrics.csv.
 func bucketed(t *testing.T, s Store, name string) (last int, good bool) {
 	t.Helper()
 	f, err := s.find(name)
@@ -32,7 +31,7 @@ func bucketed(t *testing.T, s Store, name string) (last int, good bool) {
 	return last, good
 }
 
-// sameHistory says what two histories differ in; "" if in nothing that a reader can see.
+// sameHistory says in what two histories differ; "" if a reader can see no difference.
 func sameHistory(a, b history.View) string {
 	var x, y bytes.Buffer
 	switch err := errors.Join(a.Encode(&x), b.Encode(&y)); {
@@ -48,8 +47,8 @@ func sameHistory(a, b history.View) string {
 	return ""
 }
 
-// The law: history.bin changes nothing but how much is read. Without it, with one that is damaged, cut, of an earlier
-// save, or of another run, a session opens as the same.
+// The law: history.bin changes only how much is read. Without it, or with one that is damaged, truncated, of an
+// earlier save or of another run, a session opens in the same way.
 func TestBucketsChangeNothing(t *testing.T) {
 	s := Store{Dir: t.TempDir(), disk: quick{}}
 	saved(t, s, "run", long(t, tall+5000))
@@ -66,7 +65,7 @@ func TestBucketsChangeNothing(t *testing.T) {
 		t.Fatalf("history.bin holds %d steps, good: %v", last, good)
 	}
 	line, rest, _ := bytes.Cut(whole, []byte("\n"))
-	other := append(append(bytes.Clone(line[:len(line)-1]), "9\n"...), rest...) // another row at that step
+	other := append(append(bytes.Clone(line[:len(line)-1]), "9\n"...), rest...) // a different row at that step
 	for how, b := range map[string][]byte{"missing": nil, "empty": {}, "cut": whole[:len(whole)/2], "flipped": append(bytes.Clone(whole[:len(whole)-9]), 'x'),
 		"of none": append([]byte("\n"), rest...), "of another row": other, "of an earlier save": early, "text": []byte("hello\n")} {
 		must(t, os.RemoveAll(path))
@@ -84,8 +83,8 @@ func TestBucketsChangeNothing(t *testing.T) {
 	}
 }
 
-// The law: what stands behind the last save, and what precedes what is read, does not matter to a session that
-// opens by its history.bin: the first is torn by a crash, the second nobody looks at.
+// The law: a session opened with its history.bin does not depend on what follows the last save in metrics.csv,
+// which a crash may have torn, nor on the rows before those that are read.
 func TestBucketsSpareTheBeginning(t *testing.T) {
 	s := Store{Dir: t.TempDir(), disk: quick{}}
 	saved(t, s, "run", long(t, tall+9000))
@@ -107,8 +106,8 @@ func TestBucketsSpareTheBeginning(t *testing.T) {
 	}
 }
 
-// The law: history.bin is written when so many more updates have gone into buckets, and stays good in between; a save
-// that writes metrics.csv anew writes it anew.
+// The law: history.bin is written each time a certain number of updates have gone into buckets, and stays valid in
+// between; a save that rewrites metrics.csv also rewrites it.
 func TestBucketsAreWrittenNowAndThen(t *testing.T) {
 	const every = 1000
 	s := Store{Dir: t.TempDir(), disk: quick{}, every: every}
@@ -150,8 +149,8 @@ func TestBucketsAreWrittenNowAndThen(t *testing.T) {
 	must(t, w.Close())
 }
 
-// The law: any row of a session is found, and those after it follow; of those before the first or after the last
-// there is none.
+// The law: any row of a session is found, and those after it follow; there is none before the first or after the
+// last.
 func TestRowsAreFound(t *testing.T) {
 	s := Store{Dir: t.TempDir(), disk: quick{}}
 	saved(t, s, "run", long(t, 5000))
@@ -172,7 +171,7 @@ func TestRowsAreFound(t *testing.T) {
 	}
 }
 
-// The law: who reads a long session without history.bin is told how far that is, and can end it.
+// The law: the reader of a long session without history.bin is told the progress, and can stop it.
 func TestReadingIsToldAndCanBeEnded(t *testing.T) {
 	s := Store{Dir: t.TempDir(), disk: quick{}}
 	saved(t, s, "run", long(t, 3*tellEvery+100))
@@ -195,8 +194,8 @@ func TestReadingIsToldAndCanBeEnded(t *testing.T) {
 	}
 }
 
-// The law: a run that nobody has recorded can be recorded later, whole, though its beginning has left memory: a
-// spool gives back what it was given.
+// The law: an unrecorded run can be recorded completely later, although its beginning has left memory: a spool
+// returns what was written to it.
 func TestSpoolGivesBackWhatItWasGiven(t *testing.T) {
 	sp, err := newSpool()
 	must(t, err)
@@ -209,7 +208,7 @@ func TestSpoolGivesBackWhatItWasGiven(t *testing.T) {
 	must(t, sp.Append(rows(0, 700)))
 	must(t, sp.Append(rows(701, 1500)))
 	if err := sp.Append(rows(1502, 1510)); err == nil {
-		t.Error("it takes rows with a gap")
+		t.Error("it accepts rows with a gap")
 	}
 	for _, from := range []int{-1, 0, 1, 250, 1500, 1501} {
 		next := max(from, 0)

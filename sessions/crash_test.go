@@ -12,11 +12,11 @@ import (
 	"unroll/core/train"
 )
 
-// tall is so many updates that some are in buckets.
+// tall is enough updates that some are in buckets.
 const tall = history.Recent + 600
 
-// saves are the ways in which a session goes from one checkpoint to the next. The first is from
-// nothing, the third a rewinding, the last one with another row for the same step.
+// saves are the ways in which a session goes from one checkpoint to the next. The first starts from
+// nothing, the third is a rewind, the last has a different row for the same step.
 func saves(t *testing.T) map[string][]*train.Checkpoint {
 	t.Helper()
 	list := along(t, tiny("gru", "adam", true), 5, 8)
@@ -25,7 +25,7 @@ func saves(t *testing.T) map[string][]*train.Checkpoint {
 	longer := *list[1]
 	longer.Recipe.Steps = 100
 	unjudged := early
-	unjudged.Best = nil // as after a rewinding to before the first validation
+	unjudged.Best = nil // as after a rewind to before the first validation
 	if early.Best == nil || list[1].Best == nil {
 		t.Fatal("there are no best weights to save")
 	}
@@ -36,13 +36,13 @@ func saves(t *testing.T) map[string][]*train.Checkpoint {
 		"late": {&early, list[0]}, "longer": {list[0], &longer},
 		"best": {list[0], &later}, "best lost": {list[1], &unjudged},
 	}
-	if !testing.Short() { // with history.bin: written by a save that appends, and by one that writes metrics.csv anew
+	if !testing.Short() { // with history.bin: written by a save that appends, and by one that rewrites metrics.csv
 		all["buckets"], all["other buckets"] = []*train.Checkpoint{long(t, tall), long(t, tall+600)}, []*train.Checkpoint{long(t, tall+600), long(t, tall)}
 	}
 	return all
 }
 
-// imagesOf are those of two checkpoints, of which the first may be nil.
+// imagesOf are the images of two checkpoints, the first of which may be nil.
 func imagesOf(t *testing.T, c []*train.Checkpoint) (images [2]string) {
 	t.Helper()
 	if c[0] != nil {
@@ -52,8 +52,8 @@ func imagesOf(t *testing.T, c []*train.Checkpoint) (images [2]string) {
 	return images
 }
 
-// opens says whether the session is at c[0] (nil: not there) or at c[1], whose images are known, and that it is at nothing
-// else, and lists without an error.
+// opens reports whether the session is at c[1] rather than c[0] (nil: no session), and fails if it is at neither,
+// given their images, or is not listed without an error.
 func opens(t *testing.T, s Store, c []*train.Checkpoint, images [2]string) (isNext bool) {
 	t.Helper()
 	got, err := openAll(t, s, "run")
@@ -81,11 +81,11 @@ func opens(t *testing.T, s Store, c []*train.Checkpoint, images [2]string) (isNe
 	case c[0] != nil && now == images[0]:
 		return false
 	}
-	t.Fatalf("the session is neither what it was nor what it was to be: step %d", got.Step)
+	t.Fatalf("the session is neither the old nor the new one: step %d", got.Step)
 	return false
 }
 
-// goesOn resumes what a crash has left and saves next: nothing of the crash is to be seen after.
+// goesOn resumes what a crash has left and saves next: no trace of the crash may remain.
 func goesOn(t *testing.T, s Store, next *train.Checkpoint, want string) {
 	t.Helper()
 	var w *Session
@@ -101,7 +101,7 @@ func goesOn(t *testing.T, s Store, next *train.Checkpoint, want string) {
 	sameFiles(t, s.path("run"), want)
 }
 
-// A process killed at any call of any save leaves the old session or the new.
+// A process killed at any call of any save leaves the old session or the new one.
 func TestKillLeavesOldOrNew(t *testing.T) {
 	for name, c := range saves(t) {
 		t.Run(name, func(t *testing.T) {
@@ -110,7 +110,7 @@ func TestKillLeavesOldOrNew(t *testing.T) {
 			saved(t, ref, "run", c[1])
 			images := imagesOf(t, c)
 			for n, done := 0, false; !done; n++ {
-				for p := nothing; p <= half && !done; p++ { // all of a call is nothing of the next
+				for p := nothing; p <= half && !done; p++ { // a completed call is the same as the next one not begun
 					s := Store{Dir: filepath.Join(t.TempDir(), "data", "sessions"), disk: quick{}, every: 256}
 					if c[0] != nil {
 						saved(t, s, "run", c[0])
@@ -121,7 +121,7 @@ func TestKillLeavesOldOrNew(t *testing.T) {
 					done = f.made <= n
 					w.Close()
 					if isNext := opens(t, s, c, images); err == nil && !isNext {
-						t.Fatalf("call %d, part %d: saved, but the session is what it was", n, p)
+						t.Fatalf("call %d, part %d: saved, but the session has not changed", n, p)
 					}
 					goesOn(t, s, c[1], ref.path("run"))
 				}
@@ -130,7 +130,7 @@ func TestKillLeavesOldOrNew(t *testing.T) {
 	}
 }
 
-// writer is what saves to the store's session over another disk.
+// writer returns a writer of the store's session that uses disk d.
 func writer(t *testing.T, s Store, d disk) *Session {
 	t.Helper()
 	if _, err := os.Stat(s.path("run")); err != nil {
@@ -143,8 +143,8 @@ func writer(t *testing.T, s Store, d disk) *Session {
 	return w
 }
 
-// A call that fails once, as on a full disk, is told, costs nothing that was saved before, leaves
-// no litter, and the same Session saves again when there is room.
+// A call that fails once, as on a full disk, is reported, loses nothing that was saved before and
+// leaves no litter, and the same Session can save again when there is room.
 func TestFullDiskIsToldAndForgiven(t *testing.T) {
 	for name, c := range saves(t) {
 		t.Run(name, func(t *testing.T) {
@@ -164,7 +164,7 @@ func TestFullDiskIsToldAndForgiven(t *testing.T) {
 					err := w.Save(c[1])
 					done = f.made <= n
 					if isNext := opens(t, s, c, images); err == nil && !isNext {
-						t.Fatalf("call %d, part %d: saved, but the session is what it was", n, p)
+						t.Fatalf("call %d, part %d: saved, but the session has not changed", n, p)
 					} else if err != nil && (!errors.Is(err, errPlug) || !strings.Contains(err.Error(), "session run")) {
 						t.Fatal(err)
 					} else if c[0] == nil && !isNext {
@@ -173,7 +173,7 @@ func TestFullDiskIsToldAndForgiven(t *testing.T) {
 						}
 					}
 					if _, e := os.Stat(filepath.Join(s.path("run"), nextDir)); e == nil {
-						t.Fatalf("call %d: what could not be saved still takes space", n)
+						t.Fatalf("call %d: the failed save still takes space", n)
 					}
 					must(t, w.Save(c[1]))
 					must(t, w.Close())
@@ -184,8 +184,8 @@ func TestFullDiskIsToldAndForgiven(t *testing.T) {
 	}
 }
 
-// A power cut at any instant, with any beginning of what was not synced, leaves the old session or
-// the new; and the new once Save has returned.
+// A power failure at any instant, with any prefix of what was not synced, leaves the old session or
+// the new one; and the new one once Save has returned.
 func TestPowerCutLeavesOldOrNew(t *testing.T) {
 	for name, c := range saves(t) {
 		t.Run(name, func(t *testing.T) {
@@ -213,7 +213,7 @@ func TestPowerCutLeavesOldOrNew(t *testing.T) {
 				after := Store{Dir: filepath.Join(dir, "data", "sessions"), disk: quick{}, every: 256}
 				isNext := opens(t, after, c, images)
 				if had && !isNext {
-					t.Fatal("saved, and gone after a power cut")
+					t.Fatal("saved, but lost after a power failure")
 				}
 				goesOn(t, after, c[1], ref.path("run"))
 			}
@@ -222,7 +222,7 @@ func TestPowerCutLeavesOldOrNew(t *testing.T) {
 			j.pull()
 			must(t, w.Close())
 			if cuts < 15 {
-				t.Errorf("only %d states to be in", cuts)
+				t.Errorf("only %d possible states", cuts)
 			}
 		})
 	}

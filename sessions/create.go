@@ -17,7 +17,7 @@ import (
 	"unroll/core/train"
 )
 
-// Folders on their way to being a session, or away from it.
+// Prefixes of folders that are not yet, or no longer, sessions.
 const (
 	newPrefix     = ".new-"
 	removedPrefix = ".removed-"
@@ -55,7 +55,7 @@ func (s *Session) create(c *train.Checkpoint) error {
 	return s.relock()
 }
 
-// built is a session that is complete but for its name.
+// built is a session that is complete except for its name.
 type built struct {
 	meta Meta
 	mark mark
@@ -84,10 +84,10 @@ func (s *Session) build(c *train.Checkpoint, dir string) (b built, err error) {
 	return b, err
 }
 
-// complete is session.json of a run that is at c.
+// complete is session.json for a run at c.
 func (s *Session) complete(c *train.Checkpoint) Meta {
 	m := s.meta
-	m.ID = "" // of its own, though all else may be another's
+	m.ID = "" // a new one, even if everything else is copied from another session
 	m = m.at(c)
 	m.Name = s.name
 	if m.Created.IsZero() {
@@ -99,11 +99,11 @@ func (s *Session) complete(c *train.Checkpoint) Meta {
 	return m
 }
 
-// place gives the folder its name. A name that was taken meanwhile stays with who took it: no
-// system renames a folder onto one that has files in it.
+// place gives the folder its name. A name that was taken meanwhile is left alone: no system renames
+// a folder onto one that has files in it.
 func (s *Session) place(d disk, b built, from string) error {
 	err := move(d, b.lock, from, s.dir)
-	if err == nil || holds(b.lock, s.dir) { // over a network what was done may be reported as failed
+	if err == nil || holds(b.lock, s.dir) { // over a network, a successful rename may be reported as failed
 		return nil
 	}
 	b.lock.Unlock()
@@ -113,8 +113,8 @@ func (s *Session) place(d disk, b built, from string) error {
 	return err
 }
 
-// relock takes back the lock that move had to let go. Another unroll may have been faster, in the
-// instant between; the session is then its own.
+// relock takes back the lock that move had to release. Another unroll may have been faster in the
+// meantime; the session then belongs to it.
 func (s *Session) relock() error {
 	if s.lock.Locked() {
 		return nil
@@ -126,12 +126,12 @@ func (s *Session) relock() error {
 	return err
 }
 
-// aside is a name beside a session's that no session can have.
+// aside is a path in the store with a name that no session can have.
 func (s Store) aside(prefix, name string) string {
 	return s.path(fmt.Sprintf("%s%s-%08x", prefix, name, rand.Uint32()))
 }
 
-// sweep removes what unrolls that were killed have left half made or half removed.
+// sweep removes folders that killed processes left half made or half removed.
 func (s Store) sweep(now time.Time) {
 	entries, _ := os.ReadDir(s.Dir)
 	for _, e := range entries {
@@ -144,11 +144,11 @@ func (s Store) sweep(now time.Time) {
 	}
 }
 
-// makeDirs makes a folder and those above it that are missing, and says which it made.
+// makeDirs makes a folder and its missing parents, and returns those that it made.
 func makeDirs(d disk, dir string) (made []string, err error) {
 	info, err := os.Stat(dir)
 	if err == nil && !info.IsDir() {
-		return nil, fmt.Errorf("%s is a file: sessions need a folder", dir)
+		return nil, errStoreFile.Of(dir)
 	}
 	if err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
@@ -159,7 +159,7 @@ func makeDirs(d disk, dir string) (made []string, err error) {
 	}
 	if err := d.Mkdir(dir); err != nil {
 		if info, e := os.Stat(dir); e == nil && info.IsDir() {
-			return made, nil // somebody else was faster
+			return made, nil // another process was faster
 		}
 		return made, err
 	}

@@ -11,7 +11,7 @@ import (
 	"unroll/core/history"
 )
 
-// contents are all the bytes of a folder.
+// contents returns all the bytes of a folder.
 func contents(t *testing.T, dir string) string {
 	t.Helper()
 	list, err := os.ReadDir(dir)
@@ -24,8 +24,8 @@ func contents(t *testing.T, dir string) string {
 	return b.String()
 }
 
-// A file that is missing, cut or full of something else is named, by every way in that reads it;
-// nothing in the folder changes, and the lock is free afterwards.
+// A file that is missing, truncated or full of something else is named by every function that reads
+// it; nothing in the folder changes, and the lock is free afterwards.
 func TestDamageIsNamedAndLeftAlone(t *testing.T) {
 	c := along(t, tiny("lstm", "adam", false), 4, 6, 7)[2]
 	s := Store{Dir: t.TempDir()}
@@ -73,7 +73,7 @@ func TestDamageIsNamedAndLeftAlone(t *testing.T) {
 	must(t, err)
 }
 
-// A save that was made, and is damaged, does not replace the sound files that it was to replace.
+// A committed save that is damaged does not replace the sound files that it was to replace.
 func TestDamagedCommitIsLeftAlone(t *testing.T) {
 	c := along(t, tiny("rnn", "adam", false), 4, 6)
 	s := Store{Dir: t.TempDir()}
@@ -95,7 +95,7 @@ func TestDamagedCommitIsLeftAlone(t *testing.T) {
 	}
 }
 
-// A row or an event that cannot be is named with its line.
+// An invalid row or event is reported with its line.
 func TestBadLinesAreNamed(t *testing.T) {
 	c := along(t, tiny("rnn", "sgd", false), 4, 6)[1]
 	s := Store{Dir: t.TempDir()}
@@ -109,14 +109,14 @@ func TestBadLinesAreNamed(t *testing.T) {
 		{eventsFile, `"lr":0.001`, `"rate":0.001`, `line 1: no setting "rate"`},
 		{eventsFile, `"lr":0.001`, `"lr":-1`, "line 1: lr is -1"},
 		{eventsFile, `"lr":0.001`, `"lr":"x"`, `line 1: lr is "x"`},
-		{eventsFile, `"step":4`, `"step":7`, "line 1: step is 7, outside 0 … 6"},
+		{eventsFile, `"step":4`, `"step":7`, "line 1: step is 7: it must be between 0 and 6"},
 		{eventsFile, `"step":4`, `"step":-4`, "line 1: step is"},
 		{eventsFile, `"lr":0.001`, `"lr":0.001,"clip":1`, "line 1: 2 settings instead of one"},
 		{eventsFile, `{"step":4,"lr":0.001}`, "", "line 1: not JSON"},
 		{metaFile, `"format": 3`, `"format": 0`, "format is 0"},
 		{metaFile, `"cell": "rnn"`, `"cell": "rmn"`, `no cell "rmn"`},
 		{metaFile, `"vocab_size": `, `"vocab_size": 1`, "vocab_size is"},
-		{vocabFile, `"a",`, ``, "vocabulary of 9 tokens lists 8"},
+		{vocabFile, `"a",`, ``, "the vocabulary's size is 9, but it lists 8"},
 	} {
 		path := filepath.Join(s.path("run"), e.file)
 		was, err := os.ReadFile(path)
@@ -133,8 +133,7 @@ func TestBadLinesAreNamed(t *testing.T) {
 	}
 }
 
-// Rows and events behind the last save, whole or torn, are not there for a reader, and are gone
-// after the next save.
+// Rows and events after the last save, whole or torn, are ignored by readers, and are gone after the next save.
 func TestTornTailsAreIgnored(t *testing.T) {
 	c := along(t, tiny("rnn", "adam", false), 4, 6)
 	s := Store{Dir: t.TempDir(), disk: quick{}}
@@ -153,7 +152,7 @@ func TestTornTailsAreIgnored(t *testing.T) {
 			w, got, err := s.Resume("run")
 			must(t, err)
 			if image(t, got) != image(t, c[0]) {
-				t.Errorf("%q %q: another run", tail, events)
+				t.Errorf("%q %q: a different run", tail, events)
 			}
 			must(t, w.Save(c[1]))
 			must(t, w.Close())
@@ -163,7 +162,7 @@ func TestTornTailsAreIgnored(t *testing.T) {
 	}
 }
 
-// Files to append to that somebody has removed or cut, while the run goes on, are written anew.
+// Files that are appended to are rewritten if they were removed or truncated while the run continued.
 func TestLostHistoryIsWrittenAnew(t *testing.T) {
 	c := along(t, tiny("rnn", "adam", false), 4, 6)
 	s := Store{Dir: t.TempDir()}
@@ -180,7 +179,7 @@ func TestLostHistoryIsWrittenAnew(t *testing.T) {
 	}
 }
 
-// A session from a newer unroll is told as such and not even locked.
+// A session from a newer version is reported as such and not even locked.
 func TestNewerFormatIsToldAndUntouched(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	saved(t, s, "run", along(t, tiny("rnn", "sgd", false), 2)...)
@@ -193,7 +192,7 @@ func TestNewerFormatIsToldAndUntouched(t *testing.T) {
 	_, _, err3 := s.Model("run")
 	for _, err := range []error{err1, err2, err3, s.Look("run").Err} {
 		var newer *Newer
-		if !errors.As(err, &newer) || newer.Format != 7 || err.Error() != "session run has format 7, and this unroll reads formats up to 3: a newer unroll is needed" {
+		if !errors.As(err, &newer) || newer.Format != 7 || err.Error() != "session run has format 7, but this unroll reads only formats up to 3: use a newer unroll" {
 			t.Error(err)
 		}
 	}
@@ -202,7 +201,7 @@ func TestNewerFormatIsToldAndUntouched(t *testing.T) {
 	}
 }
 
-// Whatever stands in the files that are appended to, reading them ends with a history or an error.
+// Whatever the files that are appended to contain, reading them gives a history or an error.
 func FuzzHistory(f *testing.F) {
 	f.Add([]byte(metricsHeader+"0,,,,,,,,1.5,3\n1,2,3,4,5,+Inf,7,8,,\n"), "2,2,3,4,5,6,7,8,NaN,1\n", 2, []byte("{\"step\":1,\"clip\":null}\n"), 1)
 	f.Add([]byte(metricsHeader), "", 0, []byte{}, 0)

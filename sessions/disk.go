@@ -2,32 +2,31 @@ package sessions
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"os"
 )
 
-// A disk is everything that this package changes outside of memory, so that tests can pull the
-// plug at any of its calls. Reading goes to the os directly.
+// A disk is everything that this package changes outside memory, so that tests can pull the plug at
+// any of its calls. Reading uses package os directly.
 type disk interface {
 	// Mkdir makes one folder.
 	Mkdir(path string) error
-	// Create writes and syncs a file that was not there.
+	// Create writes and syncs a file that must not exist.
 	Create(path string, write func(io.Writer) error) error
-	// Overwrite sets what a file holds from a byte on, and syncs it. What stands before stays.
+	// Overwrite replaces the content of a file from offset at on, and syncs it.
 	Overwrite(path string, at int64, data []byte) error
-	// Replace gives a file other contents in one instant.
+	// Replace replaces the content of a file atomically.
 	Replace(path string, data []byte) error
 	Rename(from, to string) error
-	// Remove removes a file, or a folder with all that is in it; neither need be there.
+	// Remove removes a file, or a folder with its content, if it exists.
 	Remove(path string) error
 	// RemoveDir removes an empty folder.
 	RemoveDir(path string) error
-	// SyncDir makes what was made, renamed and removed in a folder last.
+	// SyncDir makes creations, renames and removals in a folder durable.
 	SyncDir(path string) error
 }
 
-// osDisk is the real one.
+// osDisk is the real disk.
 type osDisk struct{}
 
 func (osDisk) Mkdir(path string) error      { return os.Mkdir(path, 0o755) }
@@ -55,7 +54,7 @@ func (osDisk) Overwrite(path string, at int64, data []byte) error {
 	}
 	info, err := f.Stat()
 	if err == nil && info.Size() == at && len(data) == 0 {
-		return f.Close() // as it was when it was last synced
+		return f.Close() // unchanged since it was last synced
 	}
 	if err == nil {
 		err = overwrite(f, info.Size(), at, data)
@@ -64,9 +63,9 @@ func (osDisk) Overwrite(path string, at int64, data []byte) error {
 }
 
 func overwrite(f *os.File, size, at int64, data []byte) error {
-	// Past the end it would leave a hole of zeros that reads as nonsense.
+	// Writing beyond the end would leave a hole of zeros.
 	if size < at {
-		return fmt.Errorf("%s: has %d bytes, at least %d were written", f.Name(), size, at)
+		return errCut.Of(f.Name(), size, at)
 	}
 	if _, err := f.WriteAt(data, at); err != nil {
 		return err
@@ -74,8 +73,8 @@ func overwrite(f *os.File, size, at int64, data []byte) error {
 	return f.Truncate(at + int64(len(data)))
 }
 
-// seal syncs and closes a file, unless err has happened to it already. A file that cannot be
-// closed may not have been written.
+// seal syncs and closes a file; it only closes it if err is not nil. A file that cannot be closed
+// may not have been written.
 func seal(f *os.File, err error) error {
 	if err == nil {
 		err = f.Sync()

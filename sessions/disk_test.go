@@ -19,12 +19,12 @@ var errPlug = errors.New("no space left on device")
 type faulty struct {
 	disk
 	n    int
-	good bool // for good: the process is dead
+	good bool // fail permanently: the process is dead
 	part part
 	made int // calls
 }
 
-// part says how much of the failing call is done nevertheless.
+// part is how much of the failing call is done nevertheless.
 type part int
 
 const (
@@ -91,8 +91,8 @@ func (f *faulty) SyncDir(path string) error {
 	return f.call(func() error { return f.disk.SyncDir(path) }, nil)
 }
 
-// A journal is a disk that knows what a power cut would leave of what was done on it: what was
-// synced, and of the rest any beginning of the changes of names, in their order.
+// A journal is a disk that knows what a power failure would leave: what was synced, and any prefix
+// of the later changes of names, in order.
 type journal struct {
 	disk
 	root    string
@@ -108,7 +108,7 @@ type blob struct{ bytes []byte }
 
 type alter func(n names)
 
-// begin takes what is on the disk as synced.
+// begin treats what is on the disk as synced.
 func begin(t *testing.T, root string) *journal {
 	t.Helper()
 	j := &journal{disk: quick{}, root: root, kept: names{}}
@@ -132,7 +132,7 @@ func (j *journal) now() names {
 	return n
 }
 
-// pull shows every state that a power cut at this instant may leave.
+// pull goes through every state that a power failure at this instant may leave.
 func (j *journal) pull() {
 	if j.cut == nil {
 		return
@@ -161,7 +161,7 @@ func (j *journal) Create(path string, write func(io.Writer) error) error {
 	if err := write(&b); err != nil {
 		return err
 	}
-	file := &blob{} // not synced yet: empty, or some of it
+	file := &blob{} // not synced yet: empty or partly written
 	err := j.later(func(n names) { n[path] = file }, func() error { return j.disk.Create(path, write) })
 	j.pull()
 	file.bytes = b.Bytes()[:b.Len()/2]
@@ -210,14 +210,14 @@ func (j *journal) Remove(path string) error {
 
 func (j *journal) RemoveDir(path string) error { return j.Remove(path) }
 
-// SyncDir syncs all names, as file systems with a journal do.
+// SyncDir syncs all names, as journaling file systems do.
 func (j *journal) SyncDir(path string) error {
 	j.pull()
 	j.kept, j.pending = j.now(), nil
 	return j.disk.SyncDir(path)
 }
 
-// key tells states apart.
+// key identifies a state.
 func (n names) key() string {
 	var b strings.Builder
 	for _, path := range slices.Sorted(maps.Keys(n)) {
@@ -229,7 +229,7 @@ func (n names) key() string {
 	return b.String()
 }
 
-// lay writes names below another root.
+// lay writes names below a different root.
 func (n names) lay(t *testing.T, from, to string) {
 	t.Helper()
 	for _, path := range slices.Sorted(maps.Keys(n)) {

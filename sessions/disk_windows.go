@@ -5,8 +5,8 @@ import (
 	"os"
 )
 
-// Replace does what renameio, which has nothing for Windows, does elsewhere. Go's Rename replaces
-// the target there too.
+// Replace does what renameio, which does not support Windows, does elsewhere. Go's Rename replaces
+// the target on Windows too.
 func (d osDisk) Replace(path string, data []byte) error {
 	temporary := path + ".new"
 	if err := d.Remove(temporary); err != nil {
@@ -25,5 +25,5 @@ func (d osDisk) Replace(path string, data []byte) error {
 	return err
 }
 
-// SyncDir has nothing to do: Windows has no such call, and NTFS writes its journal in order.
+// SyncDir does nothing: Windows has no such call, and NTFS writes its journal in order.
 func (osDisk) SyncDir(string) error { return nil }

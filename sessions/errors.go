@@ -1,67 +1,85 @@
 package sessions
 
 import (
-	"errors"
-	"fmt"
 	"strings"
+
+	"unroll/core/fault"
 )
 
-// ErrNowhere says that no folder for sessions is known.
-var ErrNowhere = errors.New("there is nowhere to keep sessions, for no home directory is set: give --sessions DIR or set UNROLL_SESSIONS")
+// ErrNowhere means that no folder for sessions is known.
+var ErrNowhere = fault.New("sessions.nowhere", "there is nowhere to keep sessions, because no home directory is set: give --sessions DIR or set UNROLL_SESSIONS").Of()
 
-// Locked says that somebody else is writing the session.
+// Locked means that another process is writing the session.
 type Locked struct{ Name string }
 
-func (e *Locked) Error() string {
-	return fmt.Sprintf("session %s is open in another unroll", e.Name)
-}
+// Error is the English text.
+func (e *Locked) Error() string { return e.Fault().Error() }
 
-// Newer says that a session was written by a later program than this.
+// Fault is the error with its arguments, for other languages.
+func (e *Locked) Fault() error { return errLocked.Of(e.Name) }
+
+// Newer means that a session was written by a later version of the program.
 type Newer struct {
 	Name   string
 	Format int // of the session
 }
 
-func (e *Newer) Error() string {
-	return fmt.Sprintf("session %s has format %d, and this unroll reads formats up to %d: a newer unroll is needed", e.Name, e.Format, Format)
-}
+// Error is the English text.
+func (e *Newer) Error() string { return e.Fault().Error() }
 
-// Damaged says which file of a session cannot be what was written, and why. It was left as it is.
+// Fault is the error with its arguments, for other languages.
+func (e *Newer) Fault() error { return errNewer.Of(e.Name, e.Format, Format) }
+
+// Damaged names the file of a session that is not what was written, and why. It was left unchanged.
 type Damaged struct {
 	Name string // of the session
 	File string
 	Err  error
 }
 
-func (e *Damaged) Error() string {
-	return fmt.Sprintf("session %s is damaged: %s: %v", e.Name, e.File, e.Err)
-}
+// Error is the English text.
+func (e *Damaged) Error() string { return e.Fault().Error() }
 
+// Fault is the error with its arguments, for other languages.
+func (e *Damaged) Fault() error { return errDamaged.Of(e.Name, e.File, e.Err) }
+
+// Unwrap is the cause.
 func (e *Damaged) Unwrap() error { return e.Err }
 
-// NotFound says that there is no session of a name, and which have names like it.
+// NotFound means that there is no session with a name; it lists similar names.
 type NotFound struct {
 	Name string
-	Near []string // the nearest first
+	Near []string // the nearest first, at most three
 }
 
-func (e *NotFound) Error() string {
+// Error is the English text.
+func (e *NotFound) Error() string { return e.Fault().Error() }
+
+// Fault is the error with its arguments, for other languages.
+func (e *NotFound) Fault() error {
 	if len(e.Near) == 0 {
-		return fmt.Sprintf("no session %q", e.Name)
+		return errNotFound.Of(e.Name)
 	}
-	return fmt.Sprintf("no session %q: did you mean %s?", e.Name, strings.Join(e.Near, " or "))
+	return errNear.Of(e.Name, strings.Join(e.Near, ", "))
 }
 
-// Exists says that a name is taken.
+// Exists means that a name is taken.
 type Exists struct{ Name string }
 
-func (e *Exists) Error() string {
-	return fmt.Sprintf("there is a session %s already: choose another name or remove it first", e.Name)
-}
+// Error is the English text.
+func (e *Exists) Error() string { return e.Fault().Error() }
+
+// Fault is the error with its arguments, for other languages.
+func (e *Exists) Fault() error { return errExists.Of(e.Name) }
 
 // BadName says why something cannot be a session's name.
-type BadName struct{ Name, Reason string }
-
-func (e *BadName) Error() string {
-	return fmt.Sprintf("%q cannot be a session's name: %s", e.Name, e.Reason)
+type BadName struct {
+	Name   string
+	Reason error
 }
+
+// Error is the English text.
+func (e *BadName) Error() string { return e.Fault().Error() }
+
+// Fault is the error with its arguments, for other languages.
+func (e *BadName) Fault() error { return errBadName.Of(e.Name, e.Reason) }

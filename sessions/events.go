@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"strconv"
 
@@ -33,28 +32,28 @@ func appendEvents(b []byte, events []history.Event) ([]byte, error) {
 	return b, nil
 }
 
-// maxEvent bounds a line of events.jsonl.
+// maxEvent limits a line of events.jsonl, in bytes.
 const maxEvent = 1 << 12
 
-// readEvents reads the first n events, the last of them no later than step. What each setting was
-// before follows from those that the run began with. at is where the next event goes.
+// readEvents reads the first n events, the last of them no later than step. The previous values of
+// settings follow from those that the run began with. at is where the next event goes.
 func readEvents(r io.Reader, n, step int, began train.Settings) (events []history.Event, at int64, err error) {
 	lines := bufio.NewReaderSize(r, maxEvent)
 	now, last := began, 0
 	for i := range n {
 		line, err := lines.ReadSlice('\n')
 		if errors.Is(err, io.EOF) {
-			return nil, 0, fmt.Errorf("ends behind %d changes of settings, but %d were saved", i, n)
+			return nil, 0, errEventsEnd.Of(i, n)
 		}
 		var e history.Event
 		if err == nil {
 			e, err = readEvent(line, &now)
 		}
 		if err == nil && (e.Step < last || e.Step > step) {
-			err = fmt.Errorf("step is %d, outside %d … %d", e.Step, last, step)
+			err = errEventStep.Of(e.Step, last, step)
 		}
 		if err != nil {
-			return nil, 0, fmt.Errorf("line %d: %w", i+1, err)
+			return nil, 0, errLine.Of(i+1, err)
 		}
 		events = append(events, e)
 		last = e.Step
@@ -63,7 +62,7 @@ func readEvents(r io.Reader, n, step int, began train.Settings) (events []histor
 	return events, at, nil
 }
 
-// readEvent reads a line and makes its change in now.
+// readEvent reads a line and applies its change to now.
 func readEvent(line []byte, now *train.Settings) (history.Event, error) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(bytes.TrimSpace(line), &fields); err != nil {
@@ -71,10 +70,10 @@ func readEvent(line []byte, now *train.Settings) (history.Event, error) {
 	}
 	var e history.Event
 	if err := json.Unmarshal(fields["step"], &e.Step); err != nil || e.Step < 0 {
-		return e, fmt.Errorf("step is %q", fields["step"])
+		return e, errStep.Of(fields["step"])
 	}
 	if len(fields) != 2 {
-		return e, fmt.Errorf("%d settings instead of one", len(fields)-1)
+		return e, errEventSettings.Of(len(fields) - 1)
 	}
 	for name, value := range fields {
 		if name == "step" {
@@ -86,7 +85,7 @@ func readEvent(line []byte, now *train.Settings) (history.Event, error) {
 		}
 		var to train.Limit
 		if err := json.Unmarshal(value, &to); err != nil {
-			return e, fmt.Errorf("%s is %s", name, value)
+			return e, errEventValue.Of(name, value)
 		}
 		e.Knob, e.From, e.To = name, k.Get(now), float64(to)
 		if err := k.Check(e.To); err != nil {

@@ -19,18 +19,18 @@ import (
 	"unroll/core/train"
 )
 
-// scripts are the Python beside an exported model. They are the same for every model: what differs
-// stands in model.safetensors.
+// scripts are the Python files of an exported model. They are the same for every model: what
+// differs is in model.safetensors.
 //
 //go:embed pytorch/*.py
 var scripts embed.FS
 
 // Export writes what a run has learned into a new folder, for PyTorch: weights, vocabulary, a
-// module that loads them, and a check that it computes what unroll does. The folder is there when
-// it is complete, or not at all. It is an fs.ErrExist if something has the name already.
+// module that loads them, and a check that it computes what unroll does. The folder appears when it
+// is complete, or not at all. The error is an fs.ErrExist if something already has the name.
 func Export(dir string, c *train.Checkpoint) error {
 	if _, err := os.Lstat(dir); err == nil {
-		return fmt.Errorf("%s: %w", dir, fs.ErrExist)
+		return errIn.Of(dir, fs.ErrExist)
 	}
 	files, err := exported(c)
 	if err != nil {
@@ -92,29 +92,29 @@ func asJSON(v any) func(io.Writer) error {
 	return func(w io.Writer) error { return json.NewEncoder(w).Encode(v) }
 }
 
-// A check is a question to the model and unroll's answer.
+// A check is an input for the model and unroll's output.
 type check struct {
-	Prefix string    `json:"prefix"` // for people: what is not UTF-8 in it is replaced
-	IDs    []int32   `json:"ids"`    // that the network reads, from no state
-	Logits []float32 `json:"logits"` // of the token behind them, by its id
+	Prefix string    `json:"prefix"` // for people: invalid UTF-8 in it is replaced
+	IDs    []int32   `json:"ids"`    // that the network reads, from a state of 0
+	Logits []float32 `json:"logits"` // of the token after them, by id
 }
 
-// checkTokens is how long the question is: long enough that the state matters, and that a slip in
-// the recurrence shows.
+// checkTokens is the length of the input: long enough that the state matters, and that an error in
+// the recurrence is visible.
 const checkTokens = 32
 
-// newCheck lets the model write the prefix itself: its text may have gone.
+// newCheck lets the model write the prefix itself, because its text may no longer exist.
 func newCheck(c *train.Checkpoint) (check, error) {
 	m, err := train.ModelOf(c)
 	if err != nil {
 		return check{}, err
 	}
 	k := check{Prefix: m.Sample("", checkTokens, 1, 1), Logits: make([]float32, m.Vocab.Len())}
-	if m.Lines { // the state does not go beyond a line
+	if m.Lines { // the state does not extend beyond a line
 		k.Prefix = slices.MaxFunc(strings.Split(k.Prefix, "\n"), func(a, b string) int { return cmp.Compare(len(a), len(b)) })
 	}
 	_, k.IDs = m.Vocab.Prefix(k.Prefix)
-	if m.Lines || len(k.IDs) == 0 { // as lm.Sampler reads
+	if m.Lines || len(k.IDs) == 0 { // as lm.Sampler does
 		k.IDs = append([]int32{m.Vocab.EndOfLine()}, k.IDs...)
 	}
 	for _, next := range m.Predict(k.Prefix, 1, m.Vocab.Len()).Top {
@@ -123,7 +123,7 @@ func newCheck(c *train.Checkpoint) (check, error) {
 	return k, nil
 }
 
-// modelSizes is what model.py needs beside the tensors: the arguments of its LM.
+// modelSizes is what model.py needs besides the tensors: the arguments of its LM.
 type modelSizes struct {
 	Cell    string  `json:"cell"`
 	Vocab   int     `json:"vocab"`
@@ -134,8 +134,8 @@ type modelSizes struct {
 	Lines   bool    `json:"lines"`
 }
 
-// writeWeights writes a safetensors file: 8 bytes of the header's length, the header, the numbers.
-// Any reader takes it; the values of the metadata must be strings.
+// writeWeights writes a safetensors file: 8 bytes with the header's length, the header, the
+// numbers. Any reader accepts it; the values of the metadata must be strings.
 func writeWeights(w io.Writer, c *train.Checkpoint) error {
 	s := c.Recipe.Model
 	sizes, err := json.Marshal(modelSizes{s.Cell, c.Vocab.Len(), s.Embed, s.Hidden, s.Layers, s.Dropout, c.Lines()})

@@ -51,7 +51,7 @@ func savedRun(t *testing.T, change func(*train.Recipe)) *train.Checkpoint {
 	return k.saved
 }
 
-// eachExport calls f for a run of every cell, with its export.
+// eachExport calls f for a run of every cell and its export.
 func eachExport(t *testing.T, f func(t *testing.T, c *train.Checkpoint, dir string)) {
 	for _, cell := range nn.Cells() {
 		t.Run(cell.Name, func(t *testing.T) {
@@ -65,8 +65,8 @@ func eachExport(t *testing.T, f func(t *testing.T, c *train.Checkpoint, dir stri
 	}
 }
 
-// The law: the exported file has every tensor by its name, in its shape, to the last bit, and what
-// model.py has to know beside them.
+// The law: the exported file has every tensor with its name and shape, to the last bit, and what
+// else model.py needs to know.
 func TestExportedWeightsAreTheRuns(t *testing.T) {
 	eachExport(t, func(t *testing.T, c *train.Checkpoint, dir string) {
 		header, numbers := readWeights(t, filepath.Join(dir, "model.safetensors"))
@@ -84,7 +84,7 @@ func TestExportedWeightsAreTheRuns(t *testing.T) {
 				t.Fatalf("%s: %v", w.Name, err)
 			}
 			if e.DType != "F32" || !slices.Equal(e.Shape, w.Shape) || e.Offsets[0] != at || e.Offsets[1]-at != 4*len(w.Data) {
-				t.Fatalf("%s of shape %v is %+v, from byte %d on", w.Name, w.Shape, e, at)
+				t.Fatalf("%s of shape %v is %+v, starting at byte %d", w.Name, w.Shape, e, at)
 			}
 			for i, v := range w.Data {
 				if got := binary.LittleEndian.Uint32(numbers[at+4*i:]); got != math.Float32bits(v) {
@@ -94,7 +94,7 @@ func TestExportedWeightsAreTheRuns(t *testing.T) {
 			at = e.Offsets[1]
 		}
 		if at != len(numbers) {
-			t.Errorf("%d bytes behind the last tensor", len(numbers)-at)
+			t.Errorf("%d bytes after the last tensor", len(numbers)-at)
 		}
 		var meta map[string]string
 		var sizes modelSizes
@@ -126,7 +126,7 @@ func readWeights(t *testing.T, name string) (header map[string]json.RawMessage, 
 	return header, b[end:]
 }
 
-// The law: the check holds what the model answers to the tokens it names.
+// The law: the check contains the model's output for its tokens.
 func TestExportedCheckIsTheModelsAnswer(t *testing.T) {
 	eachExport(t, func(t *testing.T, c *train.Checkpoint, dir string) {
 		b, err := os.ReadFile(filepath.Join(dir, "check.json"))
@@ -152,7 +152,7 @@ func TestExportedCheckIsTheModelsAnswer(t *testing.T) {
 	})
 }
 
-// Where lines are read by themselves the check begins with the token before a line, and stays in it.
+// If lines are separate sequences, the check begins with the token before a line, and stays in the line.
 func TestExportedCheckStaysInALine(t *testing.T) {
 	c := savedRun(t, func(r *train.Recipe) { r.Text.Lines = true })
 	k, err := newCheck(c)
@@ -165,7 +165,7 @@ func TestExportedCheckStaysInALine(t *testing.T) {
 	}
 }
 
-// What has the name already is left alone, and an export that fails leaves nothing.
+// Something that already has the name is left alone, and a failed export leaves nothing.
 func TestExportIsWholeOrNotThere(t *testing.T) {
 	c := savedRun(t, func(*train.Recipe) {})
 	dir := t.TempDir()
@@ -180,9 +180,9 @@ func TestExportIsWholeOrNotThere(t *testing.T) {
 		t.Errorf("over a folder: %v", err)
 	}
 	if err := Export(filepath.Join(dir, "no", "where"), c); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("beneath nothing: %v", err)
+		t.Errorf("below nothing: %v", err)
 	}
-	if err := Export(filepath.Join(dir, "a\x00b"), c); err == nil { // no system has such a name
+	if err := Export(filepath.Join(dir, "a\x00b"), c); err == nil { // no system allows such a name
 		t.Error("under an impossible name: no error")
 	}
 	if b, _ := os.ReadFile(taken); string(b) != "mine" {
@@ -193,7 +193,7 @@ func TestExportIsWholeOrNotThere(t *testing.T) {
 	}
 }
 
-// model.py has every cell there is.
+// model.py has every cell.
 func TestExportedModuleHasEveryCell(t *testing.T) {
 	b, err := scripts.ReadFile("pytorch/model.py")
 	if err != nil {

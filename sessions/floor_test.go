@@ -12,10 +12,9 @@ import (
 	"unroll/datasets"
 )
 
-// belowTheFloor says how far m is below the law on s, in standard errors, if it is below it by more than
-// chance. Token by token, what m pays is held against what the law itself pays: on text that m has not
-// seen the mean of the differences is the divergence of the two (Gibbs: never below 0), and noise that both
-// share is not in it.
+// belowTheFloor returns an error if m is below the law on s by more than chance, with the distance in standard
+// errors. It compares m's loss with the law's own, token by token: on text that m has not seen, the mean
+// difference estimates the divergence of the two (Gibbs: never negative), free of the noise that both share.
 func belowTheFloor(m *lm.Model, law datasets.Law, s string) error {
 	stream, err := m.Stream(s)
 	if err != nil {
@@ -23,7 +22,7 @@ func belowTheFloor(m *lm.Model, law datasets.Law, s string) error {
 	}
 	var sum, squares, n float64
 	for i, q := range lm.Score(m, stream) {
-		if at := i + 1; at >= 2 { // the law is of the second order
+		if at := i + 1; at >= 2 { // the law is of order two
 			p := law.Next([]string{s[at-2 : at-1], s[at-1 : at]})
 			d := q.Nats + math.Log(p[q.ID])
 			sum += d
@@ -34,12 +33,12 @@ func belowTheFloor(m *lm.Model, law datasets.Law, s string) error {
 	mean := sum / n
 	se := math.Sqrt((squares/n - mean*mean) / n)
 	if mean < -4*se {
-		return fmt.Errorf("%.4f nats/token below the floor, %.0f standard errors of %.4f: it has seen what it is judged by", -mean, -mean/se, se)
+		return fmt.Errorf("%.4f nats/token below the floor, %.0f standard errors of %.4f: it has seen the text that it is judged by", -mean, -mean/se, se)
 	}
 	return nil
 }
 
-// The law: over many seeds no trained model is better than the truth on fresh text.
+// The law: for many seeds, no trained model is better than the true law on fresh text.
 func TestNoModelBeatsTheFloorOnFreshText(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes a minute under the race detector, which has nothing new to see in it")
@@ -56,7 +55,7 @@ func TestNoModelBeatsTheFloorOnFreshText(t *testing.T) {
 	}
 }
 
-// A leak has to be found: a model that is judged by the very text it has learned by heart.
+// A leak must be found: a model that is judged by the very text that it has memorized.
 func TestALeakIsBelowTheFloor(t *testing.T) {
 	text, err := datasets.Opener{}.Open("markov")
 	if err != nil {
@@ -71,7 +70,7 @@ func TestALeakIsBelowTheFloor(t *testing.T) {
 		r.Model.Cell, r.Model.Hidden, r.Steps, r.Settings.LR, r.Settings.Batch = "gru", 64, 400, 1e-2, 8
 	})
 	if err := belowTheFloor(m, text.Law, seen); err == nil {
-		t.Error("a model that knows the text by heart goes through")
+		t.Error("a model that has memorized the text is accepted")
 	} else {
 		t.Log(err)
 	}

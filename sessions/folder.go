@@ -3,7 +3,6 @@ package sessions
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -17,26 +16,25 @@ const (
 	metricsFile   = "metrics.csv"
 	vocabFile     = "vocab.json"
 	weightsFile   = "weights.safetensors"
-	bestFile      = "best.safetensors" // which the others do without
+	bestFile      = "best.safetensors" // optional
 	optimizerFile = "optimizer.safetensors"
 	bucketsFile   = "history.bin"
 	lockFile      = "lock"
 
 	nextDir   = "next"   // a save being written
-	commitDir = "commit" // a save that was made, on its way to the top
+	commitDir = "commit" // a committed save, to be moved to the top
 )
 
-// stateFiles are those that commit/ can hold.
+// stateFiles are those that commit/ may contain.
 var stateFiles = []string{metaFile, vocabFile, metricsFile, bucketsFile, eventsFile, weightsFile, bestFile, optimizerFile}
 
-// A folder is a session to be read. Nothing is locked: a save meanwhile is noticed by its stamp.
+// A folder is a session to be read. It is not locked: a concurrent save is detected by its stamp.
 type folder struct {
 	name, dir string
-	reading   func(part float64) error // is told how far metrics.csv has been read; nil: nobody is
+	reading   func(part float64) error // is told how far metrics.csv has been read; may be nil
 }
 
-// find says where the last save has a file, without opening it: a pipe in its place would be
-// waited for.
+// find returns where the last save has a file, without opening it, because opening a pipe in its place would block.
 func (f folder) find(file string) (path string, info os.FileInfo, err error) {
 	path = filepath.Join(f.dir, commitDir, file)
 	if info, err = os.Stat(path); errors.Is(err, fs.ErrNotExist) {
@@ -52,7 +50,7 @@ func (f folder) find(file string) (path string, info os.FileInfo, err error) {
 	return path, info, err
 }
 
-// open opens a file where the last save has it. It looks again where the file has just moved.
+// open opens a file where the last save has it. It looks again if the file has just moved.
 func (f folder) open(file string) (r *os.File, size int64, err error) {
 	for range tries {
 		var path string
@@ -74,17 +72,12 @@ func (f folder) open(file string) (r *os.File, size int64, err error) {
 	return r, info.Size(), nil
 }
 
-var (
-	errMissing = errors.New("is missing")
-	errNoFile  = errors.New("is not a file")
-)
-
-// read opens a file and lets do read it. What do finds wrong is damage.
+// read opens a file and calls do to read it. An error from do is reported as damage.
 func (f folder) read(file string, do func(r io.Reader, size int64) error) error {
 	return f.readAt(file, func(r io.ReaderAt, size int64) error { return do(io.NewSectionReader(r, 0, size), size) })
 }
 
-// readAt is read for who goes to and fro in the file.
+// readAt is read with random access.
 func (f folder) readAt(file string, do func(r io.ReaderAt, size int64) error) error {
 	r, size, err := f.open(file)
 	if err != nil {
@@ -104,7 +97,7 @@ func (f folder) readAt(file string, do func(r io.ReaderAt, size int64) error) er
 func (f folder) readAll(file string, limit int64, do func(b []byte) error) error {
 	return f.read(file, func(r io.Reader, size int64) error {
 		if size > limit {
-			return fmt.Errorf("%d bytes, the most is %d", size, limit)
+			return errSize.Of(size, limit)
 		}
 		b, err := io.ReadAll(io.LimitReader(r, limit))
 		if err != nil {
@@ -129,7 +122,7 @@ func (f folder) meta() (m Meta, err error) {
 	return m, err
 }
 
-// stamp is the file whose making was the last save: every save makes it anew.
+// stamp identifies the last save by a file that every save creates.
 func (f folder) stamp() (os.FileInfo, error) {
 	r, _, err := f.open(optimizerFile)
 	if err != nil {
@@ -139,8 +132,8 @@ func (f folder) stamp() (os.FileInfo, error) {
 	return r.Stat()
 }
 
-// sameStamp says that there was no save between two stamps. (The time, because the system may give
-// a file that is gone and a new one the same number.)
+// sameStamp reports whether there was no save between two stamps. (It also compares times, because
+// the system may reuse the number of a removed file.)
 func sameStamp(a, b os.FileInfo) bool {
 	return os.SameFile(a, b) && a.ModTime().Equal(b.ModTime())
 }

@@ -29,7 +29,7 @@ func rewrite(t *testing.T, s Store, name string, change func(m map[string]any)) 
 	must(t, os.WriteFile(filepath.Join(s.path(name), metaFile), b, 0o644))
 }
 
-// loses says what b has not that a has ("": nothing), but for members of these names at the top.
+// loses says what a has that b lacks ("": nothing), ignoring top-level members of the given names.
 func loses(a, b any, but ...string) string {
 	x, ok1 := a.(map[string]any)
 	y, ok2 := b.(map[string]any)
@@ -50,7 +50,7 @@ func loses(a, b any, but ...string) string {
 	return ""
 }
 
-// A later program's fields, wherever they stand, survive saves and renames by this one.
+// A later version's fields, wherever they are, survive saves and renames by this one.
 func TestUnknownFieldsAreKept(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	list := along(t, tiny("rnn", "sgd", false), 2, 4)
@@ -60,7 +60,7 @@ func TestUnknownFieldsAreKept(t *testing.T) {
 		m["data"].(map[string]any)["encoding"] = "latin-1"
 		m["data"].(map[string]any)["checksums"] = []any{map[string]any{"role": "train", "file": "x", "sha256": "00", "bytes": 3.0, "mark": "bom"}}
 		m["recipe"].(map[string]any)["model"].(map[string]any)["biases"] = 1.0
-		m["recipe"].(map[string]any)["epochs"] = 0.0 // known, and as if it were not there
+		m["recipe"].(map[string]any)["epochs"] = 0.0 // a known field with its zero value
 		m["branches"] = []any{map[string]any{"name": "b", "from_step": 1.0, "head_step": 2.0, "colour": "red"}}
 	})
 	want := metaObject(t, s, "run")
@@ -73,7 +73,7 @@ func TestUnknownFieldsAreKept(t *testing.T) {
 	must(t, s.Rename("run", "other"))
 	got := metaObject(t, s, "other")
 	if got["recipe"].(map[string]any)["epochs"] != 7.0 || got["name"] != "other" {
-		t.Errorf("what is known was not written: %v", got)
+		t.Errorf("the known fields were not written: %v", got)
 	}
 	want["recipe"].(map[string]any)["epochs"] = 7.0
 	if d := loses(want, got, "name", "recipe_line"); d != "" {
@@ -86,7 +86,7 @@ func TestUnknownFieldsAreKept(t *testing.T) {
 	}
 }
 
-// The law: whatever session.json holds that can be read, reads back the same when it has been written.
+// The law: any session.json that can be read, reads back the same when it has been written.
 func FuzzMetaRoundTrip(f *testing.F) {
 	for _, name := range []string{"format1/momentum", "format2/turned", "format3/lstm"} {
 		b, err := os.ReadFile(filepath.Join("testdata", name, metaFile))
@@ -116,8 +116,8 @@ func FuzzMetaRoundTrip(f *testing.F) {
 	})
 }
 
-// The law: a session of an earlier format is of that format until a save has something to write, and is then of
-// this one; it loses nothing, and gains what this one has.
+// The law: a session of an earlier format keeps that format until a save has something to write, and then has
+// the current one; it loses nothing, and gains what the current one adds.
 func TestOldFormatsBecomeThisOneWhenSaved(t *testing.T) {
 	ferry, err := filepath.Abs("testdata/ferry.txt")
 	must(t, err)
@@ -158,13 +158,13 @@ func TestOldFormatsBecomeThisOneWhenSaved(t *testing.T) {
 				t.Errorf("session.json is %v", got)
 			}
 			if c.Step != old.Step || !reflect.DeepEqual(bits(c.Weights[0].Data), bits(old.Weights[0].Data)) || len(c.History.Events()) != len(old.History.Events())+1 {
-				t.Error("the run is another")
+				t.Error("the run has changed")
 			}
-			// Whether the last weights are the best can be told; of any others, only the loss is known.
+			// It is known whether the last weights are the best; for any others, only the loss is known.
 			if _, best, err := s.OpenWith(name, Best); (err == nil) != lowestIsLast(c) {
 				t.Errorf("best %v, %v", best, err)
 			} else if err == nil && !reflect.DeepEqual(bits(best.Weights[0].Data), bits(c.Weights[0].Data)) {
-				t.Error("the best are not the last")
+				t.Error("the best weights are not the last")
 			}
 			line, err := train.ParseLine(m.RecipeLine)
 			must(t, err)
@@ -175,7 +175,7 @@ func TestOldFormatsBecomeThisOneWhenSaved(t *testing.T) {
 	}
 }
 
-// lowestIsLast says whether the last validation of c is of its last step, and the lowest.
+// lowestIsLast reports whether the last validation of c is of its last step and the lowest.
 func lowestIsLast(c *train.Checkpoint) bool {
 	lowest, at := math.Inf(1), -1
 	for _, v := range historytest.Valids(c.History) {
@@ -186,7 +186,8 @@ func lowestIsLast(c *train.Checkpoint) bool {
 	return at == c.Step
 }
 
-// A file that a later program has saved and not put to its place is put there, though this one does not know it.
+// A file that a later version has saved but not moved to its place is moved there, although this version does
+// not know it.
 func TestStrangersInACommitArriveToo(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	c := along(t, tiny("rnn", "sgd", false), 2, 3)
@@ -208,15 +209,15 @@ func TestStrangersInACommitArriveToo(t *testing.T) {
 	}
 	for _, name := range []string{commitDir, "x"} {
 		if _, err := os.Lstat(filepath.Join(s.path("run"), name)); err == nil {
-			t.Errorf("%s is there", name)
+			t.Errorf("%s still exists", name)
 		}
 	}
 	if b, _ := os.ReadFile(filepath.Join(s.path("run"), lockFile)); len(b) > 0 {
-		t.Error("the lock is another")
+		t.Error("the lock has changed")
 	}
 }
 
-// session.json that contradicts itself is damaged, and a fork's parent and branches are among what is checked.
+// A session.json that contradicts itself is damaged; a fork's parent and branches are also checked.
 func TestMetaIsChecked(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	saved(t, s, "run", along(t, tiny("rnn", "sgd", false), 2)...)
@@ -229,7 +230,7 @@ func TestMetaIsChecked(t *testing.T) {
 		`task is "series", but the recipe's is "language"`: func(m map[string]any) { m["task"] = "series" },
 		`parent is step -1 of session "x"`:                 func(m map[string]any) { m["parent"] = map[string]any{"session": "x", "step": -1} },
 		`parent is step 3 of session ""`:                   func(m map[string]any) { m["parent"] = map[string]any{"step": 3} },
-		`branch "../x" cannot be`:                          func(m map[string]any) { m["branches"] = []any{branch("../x", "", 1, 2)} },
+		`branch: "../x" cannot be`:                         func(m map[string]any) { m["branches"] = []any{branch("../x", "", 1, 2)} },
 		"there are two branches a":                         func(m map[string]any) { m["branches"] = []any{branch("a", "", 1, 2), branch("a", "", 1, 2)} },
 		`branch a goes from step 3 of branch "" to step 2`: func(m map[string]any) { m["branches"] = []any{branch("a", "", 3, 2)} },
 		`branch a goes from step 1 of branch "b"`:          func(m map[string]any) { m["branches"] = []any{branch("a", "b", 1, 2), branch("b", "", 1, 2)} },
@@ -243,7 +244,7 @@ func TestMetaIsChecked(t *testing.T) {
 	}
 }
 
-// A fork says where it began, and is a session of its own with an id of its own.
+// A fork records where it began, and is a separate session with its own id.
 func TestAForkSaysItsParent(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	c := along(t, tiny("rnn", "sgd", false), 2)[0]
@@ -265,11 +266,11 @@ func TestAForkSaysItsParent(t *testing.T) {
 	renamed, _, err := s.Open("trunk")
 	must(t, err)
 	if renamed.ID != m.ID {
-		t.Error("another id after a renaming")
+		t.Error("a different id after renaming")
 	}
 }
 
-// The line follows the run: it is written anew with every change of a setting, unless that makes it too long.
+// The line follows the run: it is rewritten with every change of a setting, unless that makes it too long.
 func TestTheLineFollowsTheRun(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	list := along(t, tiny("gru", "adam", true), 5, 8)
@@ -296,7 +297,7 @@ func TestTheLineFollowsTheRun(t *testing.T) {
 	}
 }
 
-// Each file of a text has its checksum, and a text of very many files only that over all.
+// Each file of a text has its checksum; a text of very many files only has the overall one.
 func TestEveryFileOfATextHasItsChecksum(t *testing.T) {
 	dir := textFolder(t, "parts/train.txt", "parts/valid.txt", "a.txt")
 	t.Chdir(dir)
@@ -315,13 +316,13 @@ func TestEveryFileOfATextHasItsChecksum(t *testing.T) {
 	}
 }
 
-// What could not be read back is not written: the session stays what it was.
+// What could not be read back is not written: the session does not change.
 func TestMetaThatIsTooLongIsRefused(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	c := along(t, tiny("rnn", "sgd", false), 2)[0]
 	w, err := s.Create("run", Meta{Data: Data{Paths: []string{strings.Repeat("x", maxMeta)}}})
 	must(t, err)
-	if err := w.Save(c); err == nil || !strings.Contains(err.Error(), "the most is") {
+	if err := w.Save(c); err == nil || !strings.Contains(err.Error(), "at most") {
 		t.Error(err)
 	}
 	must(t, w.Close())
@@ -331,8 +332,8 @@ func TestMetaThatIsTooLongIsRefused(t *testing.T) {
 	}
 }
 
-// What this format has is to be read by every later program: these sessions were written when it was new (parent
-// and branches were added by hand, in a session that has none).
+// Every later version must read this format: these sessions were written when it was new (parent and branches
+// were added by hand, in a session that has none).
 func TestFormat3ReadsAsItWasWritten(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	for name, want := range map[string]struct {
@@ -374,7 +375,7 @@ func TestFormat3ReadsAsItWasWritten(t *testing.T) {
 			t.Errorf("%s: session.json is written as\n%s", name, b)
 		}
 		if contents(t, s.path(name)) != before {
-			t.Errorf("%s: looking has changed it", name)
+			t.Errorf("%s: reading has changed it", name)
 		}
 	}
 	m, _, err := s.Open("gru-words")

@@ -19,7 +19,7 @@ import (
 	"unroll/core/train"
 )
 
-// A lab drives a trainer from outside, update by update.
+// A lab drives a trainer from outside, one update at a time.
 type lab struct {
 	t    *testing.T
 	tr   *train.Trainer
@@ -45,7 +45,7 @@ func start(t *testing.T, r train.Recipe, c *text.Corpus, o train.Options) *lab {
 // until makes updates up to a step and waits for its validation.
 func (l *lab) until(step int) {
 	l.t.Helper()
-	l.do(train.Pause()) // it is paused, but shows itself after any command
+	l.do(train.Pause()) // it is paused, but publishes a snapshot after any command
 	for range step - l.last.Step {
 		l.do(train.StepOnce())
 	}
@@ -62,7 +62,7 @@ func (l *lab) until(step int) {
 func (l *lab) do(c command.Command) {
 	l.t.Helper()
 	if !l.tr.Send(c) {
-		l.t.Fatal("a command was not taken")
+		l.t.Fatal("a command was not accepted")
 	}
 }
 
@@ -77,7 +77,7 @@ func (l *lab) stop() {
 	}
 }
 
-// corpus is a text of words that follow no rule.
+// corpus is a text of random words.
 func corpus(t *testing.T, lines bool) *text.Corpus {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -95,7 +95,7 @@ func corpus(t *testing.T, lines bool) *text.Corpus {
 	return c
 }
 
-// tiny is a recipe whose updates take no time.
+// tiny is a recipe whose updates take almost no time.
 func tiny(cell, optimizer string, lines bool) train.Recipe {
 	r := train.DefaultRecipe()
 	r.Model.Cell, r.Model.Hidden, r.Model.Layers = cell, 7, 2
@@ -104,7 +104,7 @@ func tiny(cell, optimizer string, lines bool) train.Recipe {
 	return r
 }
 
-// along makes the checkpoints of one run at some steps, with a change of a setting before each.
+// along makes checkpoints of one run at the given steps, with a change of a setting before each.
 func along(t *testing.T, r train.Recipe, steps ...int) []*train.Checkpoint {
 	t.Helper()
 	keep := &memory{}
@@ -147,7 +147,7 @@ func create(t *testing.T, s Store, name string) *Session {
 	return w
 }
 
-// saved makes a session with these saves and closes it.
+// saved makes a session with the given saves and closes it.
 func saved(t *testing.T, s Store, name string, list ...*train.Checkpoint) {
 	t.Helper()
 	w := create(t, s, name)
@@ -164,7 +164,7 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// replayable are the files that the same run gives to the byte.
+// replayable are the files that the same run reproduces to the byte.
 var replayable = []string{eventsFile, metricsFile, vocabFile, weightsFile, bestFile, optimizerFile}
 
 // needed are the files without which a session does not open.
@@ -186,7 +186,7 @@ func openAll(t *testing.T, s Store, name string) (*train.Checkpoint, error) {
 	return c, err
 }
 
-// sameFiles compares two session folders byte by byte, and says whether anything else lies there.
+// sameFiles compares two session folders byte by byte, and fails if they contain anything else.
 func sameFiles(t *testing.T, a, b string) {
 	t.Helper()
 	for _, name := range replayable {
@@ -211,7 +211,7 @@ func sameFiles(t *testing.T, a, b string) {
 	}
 }
 
-// image is a checkpoint as bytes: what a save would write of it.
+// image is a checkpoint as bytes, as a save would write it.
 func image(t *testing.T, c *train.Checkpoint) string {
 	t.Helper()
 	var b strings.Builder
@@ -225,7 +225,7 @@ func image(t *testing.T, c *train.Checkpoint) string {
 	return b.String()
 }
 
-// without is a history without the validations behind the first n.
+// without is a history without the validations after the first n.
 func without(v history.View, n int) history.View {
 	h := historytest.History(historytest.Points(v), historytest.Valids(v)[:n]...)
 	for _, e := range v.Events() {

@@ -37,9 +37,9 @@ func learn(t *testing.T, name string, change func(*train.Recipe)) (datasets.Text
 	return text, last.Language(), last.History
 }
 
-// The law: a trained model comes within 2 % of a Markov source's entropy rate, and on text that
-// nobody has seen it is not below it by more than chance: 4 standard errors of the mean −log p
-// under the law itself (tokens of a chain that mixes fast are all but independent).
+// The law: a trained model comes within 2 % of a Markov source's entropy rate, and on fresh text it
+// is not below it by more than chance: 4 standard errors of the mean −log p under the law itself
+// (tokens of a fast-mixing chain are almost independent).
 func TestMarkovSourceIsLearnedToItsEntropyRate(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes a minute under the race detector, which has nothing new to see in it")
@@ -64,7 +64,7 @@ func TestMarkovSourceIsLearnedToItsEntropyRate(t *testing.T) {
 	}
 }
 
-// standardError of the mean of −log p over s, by the law.
+// standardError is that of the mean of −log p over s, under the law.
 func standardError(law datasets.Law, s string) float64 {
 	index := map[byte]int{}
 	for i, a := range law.Alphabet() {
@@ -80,7 +80,7 @@ func standardError(law datasets.Law, s string) float64 {
 	return math.Sqrt((squares/n - (sum/n)*(sum/n)) / n)
 }
 
-// The law: where nothing is left to chance, perplexity 1 is reached.
+// The law: on a deterministic source, perplexity 1 is reached.
 func TestPeriodicSourceIsLearnedToPerplexityOne(t *testing.T) {
 	_, _, h := learn(t, "periodic", func(r *train.Recipe) { r.Model.Hidden, r.Steps, r.Settings.LR = 64, 800, 1e-2 })
 	v, _ := h.LastValid()
@@ -89,7 +89,7 @@ func TestPeriodicSourceIsLearnedToPerplexityOne(t *testing.T) {
 	}
 }
 
-// The law: before anything is learned every token is about as likely, so perplexity is V.
+// The law: before training all tokens are about equally likely, so perplexity is V.
 func TestUntrainedPerplexityIsV(t *testing.T) {
 	for _, s := range datasets.Sources {
 		if !s.Available() {

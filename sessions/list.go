@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"cmp"
-	"fmt"
 	"io"
 	"math"
 	"os"
@@ -14,21 +13,21 @@ import (
 	"unroll/sessions/safetensors"
 )
 
-// A Summary is what a list shows of a session. Little is read for it, and no tensor.
+// A Summary is what a list shows of a session. Little is read for it, and no tensors.
 type Summary struct {
 	Name      string
-	Meta      Meta // zero where session.json could not be read
+	Meta      Meta // zero if session.json could not be read
 	Step      int
 	Loss      float64 // nats/token of the last update; NaN: there was none
 	ValidLoss float64 // nats/token of the last validation; NaN: there was none
 	Saved     time.Time
-	Err       error // why it cannot be opened, as far as was looked
+	Err       error // why it cannot be opened, as far as was checked
 }
 
-// Dataset is the name of what the session learns from; "" where it is not known.
+// Dataset is the name of what the session learns from; "" if not known.
 func (s Summary) Dataset() string { return s.Meta.Data.Name }
 
-// Model is the short form of the session's model, as "LSTM 1×128"; "" where it is not known.
+// Model is the short form of the session's model, such as "LSTM 1×128"; "" if not known.
 func (s Summary) Model() string {
 	if s.Meta.Format == 0 {
 		return ""
@@ -36,10 +35,10 @@ func (s Summary) Model() string {
 	return s.Meta.Recipe.Model.String()
 }
 
-// lookers is how many sessions are looked at side by side: they wait for the disk.
+// lookers is how many sessions are read concurrently: they wait for the disk.
 const lookers = 8
 
-// List looks at every session, the last saved first. Those that cannot be opened are listed too,
+// List summarizes every session, the last saved first. Those that cannot be opened are listed too,
 // with the reason. The error is about the store as a whole.
 func (s Store) List() ([]Summary, error) {
 	names, err := s.names()
@@ -62,7 +61,7 @@ func (s Store) List() ([]Summary, error) {
 	return list, nil
 }
 
-// Look is one session's line of the list.
+// Look summarizes one session.
 func (s Store) Look(name string) Summary {
 	sum := Summary{Name: name, Loss: math.NaN(), ValidLoss: math.NaN()}
 	if sum.Err = CheckName(name); sum.Err != nil {
@@ -98,14 +97,14 @@ func (s *Summary) look(f folder) error {
 		if name == weightsFile {
 			s.Saved = info.ModTime()
 			if info.Size() < 4*int64(m.Parameters) {
-				return f.damaged(name, fmt.Errorf("%d bytes for %d numbers", info.Size(), m.Parameters))
+				return f.damaged(name, errWeightsSize.Of(info.Size(), m.Parameters))
 			}
 		}
 	}
 	return nil
 }
 
-// place reads how far the run has come.
+// place reads how far the run has progressed.
 func (s *Summary) place(r io.Reader, size int64) error {
 	meta, err := safetensors.ReadMetadata(r, size)
 	if err != nil {
@@ -120,7 +119,7 @@ func (s *Summary) place(r io.Reader, size int64) error {
 	return s.losses(t)
 }
 
-// losses takes the last row and the last validated row apart.
+// losses parses the last row and the last validated row.
 func (s *Summary) losses(t tally) error {
 	for _, line := range []string{t.Row, t.Valid} {
 		if line == "" {

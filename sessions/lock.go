@@ -1,8 +1,6 @@
 package sessions
 
 import (
-	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,17 +9,17 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// acquire locks the session in dir for writing. The system lets the lock go when the process ends,
+// acquire locks the session in dir for writing. The system releases the lock when the process ends,
 // however it ends. Error: a *Locked.
 func acquire(name, dir string) (*flock.Flock, error) {
 	path := filepath.Join(dir, lockFile)
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return nil, &Damaged{Name: name, File: lockFile, Err: errors.New("is not a file")} // a pipe would be waited for
+		return nil, &Damaged{Name: name, File: lockFile, Err: errNoFile} // opening a pipe would block
 	}
 	l := flock.New(path)
 	ok, err := l.TryLock()
 	if err != nil {
-		return nil, fmt.Errorf("session %s cannot be locked for writing: %w", name, err)
+		return nil, errLock.Of(name, err)
 	}
 	if !ok {
 		return nil, &Locked{Name: name}
@@ -29,20 +27,20 @@ func acquire(name, dir string) (*flock.Flock, error) {
 	// Between opening the file and locking it the folder may have been renamed or removed.
 	if !holds(l, dir) {
 		l.Unlock()
-		return nil, fmt.Errorf("session %s was taken away just now: %w", name, fs.ErrNotExist)
+		return nil, errGone.Of(name, fs.ErrNotExist)
 	}
 	return l, nil
 }
 
-// holds says whether l is the lock of the session in dir.
+// holds reports whether l is the lock of the session in dir.
 func holds(l *flock.Flock, dir string) bool {
 	held, err1 := l.Stat()
 	there, err2 := os.Stat(filepath.Join(dir, lockFile))
 	return err1 == nil && err2 == nil && os.SameFile(held, there)
 }
 
-// move renames the folder of a session whose lock is held. Windows renames no folder in which a
-// file is open; there the lock is let go just before.
+// move renames the folder of a session whose lock is held. Windows does not rename a folder with an
+// open file; there the lock is released just before.
 func move(d disk, l *flock.Flock, from, to string) error {
 	if runtime.GOOS == "windows" {
 		l.Unlock()

@@ -1,8 +1,6 @@
 package sessions
 
 import (
-	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 
@@ -31,7 +29,7 @@ func (s Store) Rename(from, to string) error {
 	defer l.Unlock()
 	d := s.writes()
 	if err := move(d, l, f.dir, s.path(to)); err != nil {
-		return fmt.Errorf("session %s could not be renamed: %w", from, err)
+		return errRename.Of(from, err)
 	}
 	if err := d.SyncDir(s.Dir); err != nil {
 		return err
@@ -39,7 +37,7 @@ func (s Store) Rename(from, to string) error {
 	return s.relabel(to)
 }
 
-// relabel brings the name inside session.json up to the folder's, of sessions that can be read.
+// relabel updates the name in session.json to the folder's, if the session can be read.
 func (s Store) relabel(name string) error {
 	f := folder{name: name, dir: s.path(name)}
 	m, err := f.meta()
@@ -53,15 +51,15 @@ func (s Store) relabel(name string) error {
 	return s.writes().Replace(filepath.Join(f.dir, metaFile), b)
 }
 
-// same says whether two names are one folder, as "Run" and "run" are on some systems.
+// same reports whether two names are the same folder, as "Run" and "run" are on some systems.
 func (s Store) same(a, b string) bool {
 	x, err1 := os.Stat(s.path(a))
 	y, err2 := os.Stat(s.path(b))
 	return err1 == nil && err2 == nil && os.SameFile(x, y)
 }
 
-// Remove deletes a session for ever. It goes aside in one instant and is deleted there. Errors:
-// *NotFound, *Locked; a *Damaged for a folder that is no session at all, which is left alone.
+// Remove deletes a session permanently: it is renamed atomically, then deleted. Errors: *NotFound,
+// *Locked; a *Damaged for a folder that is not a session, which is left alone.
 func (s Store) Remove(name string) error {
 	f, err := s.mine(name)
 	if err != nil {
@@ -85,20 +83,20 @@ func (s Store) remove(f folder, l *flock.Flock) error {
 		err = d.Remove(aside)
 	}
 	if err != nil {
-		return fmt.Errorf("session %s could not be removed: %w", f.name, err)
+		return errRemove.Of(f.name, err)
 	}
 	return nil
 }
 
-// mine finds a folder that a session must have made: one that is not is never moved or deleted,
-// whatever folder somebody has named as the store.
+// mine finds a folder that must be a session: any other is never moved or deleted, whatever folder
+// was given as the store.
 func (s Store) mine(name string) (folder, error) {
 	f, err := s.find(name)
 	if err != nil {
 		return f, err
 	}
 	if _, err := os.Lstat(filepath.Join(f.dir, metaFile)); err != nil {
-		return f, f.damaged(metaFile, errors.New("is missing, so this may be no session: see to it by hand"))
+		return f, f.damaged(metaFile, errNotOurs.Of())
 	}
 	return f, nil
 }

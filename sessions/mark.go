@@ -1,8 +1,6 @@
 package sessions
 
 import (
-	"errors"
-	"fmt"
 	"math"
 	"slices"
 
@@ -10,21 +8,20 @@ import (
 	"unroll/core/train"
 )
 
-// A mark is how much of a run stands on the disk.
+// A mark is how much of a run is on the disk.
 type mark struct {
 	recipe   train.Recipe
 	history  history.View
 	rowAt    int64 // where the last step's row begins in metrics.csv, or would
 	eventsAt int64 // where the next event goes in events.jsonl
-	bucketed int   // updates that history.bin stands for
+	bucketed int   // updates that history.bin includes
 }
 
-// step is the last that was saved.
+// step is the last saved step.
 func (k mark) step() int { return k.history.Len() }
 
-// leadsTo says whether c is the same run, here or farther on: if not, it has been rewound and has
-// gone another way. The same settings from the same start give the same updates, so the last one
-// speaks for those before it.
+// leadsTo reports whether c is the same run, here or further on: if not, the run has been rewound and has taken
+// another course. The same settings from the same start give the same updates, so comparing the last one is enough.
 func (k mark) leadsTo(c *train.Checkpoint) bool {
 	a, b, n := k.history, c.History, k.step()
 	if b.Len() < n || b.CommonWith(a.Revision()) < n || len(b.Events()) < len(a.Events()) {
@@ -35,15 +32,15 @@ func (k mark) leadsTo(c *train.Checkpoint) bool {
 		slices.Equal(a.Events(), b.Events()[:len(a.Events())]) && sameValids(a, b)
 }
 
-// sameValids says whether the validations of a are those that b begins with. Of those that are no longer whole it
-// looks at how many they are.
+// sameValids reports whether b begins with the validations of a. Of those that are no longer whole it only
+// compares the number.
 func sameValids(a, b history.View) bool {
 	from := max(a.ValidsWholeFrom(), b.ValidsWholeFrom())
 	x, y := slices.Collect(a.ValidsFrom(from)), slices.Collect(b.ValidsFrom(from))
 	return len(x) <= len(y) && a.ValidLen()-len(x) == b.ValidLen()-len(y) && slices.EqualFunc(x, y[:len(x)], sameValid)
 }
 
-// is says whether c is what stands on the disk.
+// is reports whether c is what is on the disk.
 func (k mark) is(c *train.Checkpoint) bool {
 	a, b := k.history, c.History
 	return k.recipe == c.Recipe && k.leadsTo(c) &&
@@ -64,16 +61,16 @@ func whole(c *train.Checkpoint) error {
 	h := c.History
 	n := h.Len()
 	if c.Vocab.Len() != c.Recipe.Model.Vocab {
-		return fmt.Errorf("the recipe has %d tokens, the vocabulary %d", c.Recipe.Model.Vocab, c.Vocab.Len())
+		return errVocabSize.Of(c.Recipe.Model.Vocab, c.Vocab.Len())
 	}
-	if n != c.Step || h.Step() != n { // n different steps up to n are all of them
-		return fmt.Errorf("the history has %d updates of %d", n, c.Step)
+	if n != c.Step || h.Step() != n { // n different steps up to n are all steps
+		return errHistorySteps.Of(n, c.Step)
 	}
 	if v, ok := h.LastValid(); ok && v.Step > n {
-		return errors.New("the history has a validation of a step that was not made")
+		return errHistoryValid.Of()
 	}
 	if e := h.Events(); len(e) > 0 && (e[0].Step < 0 || e[len(e)-1].Step > n) {
-		return errors.New("the history has a change of a setting at a step that was not made")
+		return errHistoryEvent.Of()
 	}
 	return nil
 }

@@ -15,66 +15,66 @@ import (
 
 // Format is the version of the folder's formats that this program writes, and the last it reads.
 //
-//	1  recipes with shards: it goes on, but its first updates made anew have sums in another order
+//	1  recipes with shards: it can be resumed, but repeating its first updates adds sums in another order
 //	2  recipes without them
 //	3  task, parent, branches, the run as a line, checksums of parts, an id; best.safetensors
 //
-// A session of an earlier format becomes one of this when it is next saved, and only then.
+// A session of an earlier format is converted to this one when it is next saved, and only then.
 const Format = 3
 
-// Meta is session.json: what a run is, as opposed to how far it has come. Whoever creates a
-// session says Program, Kernel, Data, Preset and Parent; saves fill in the rest.
+// Meta is session.json: what a run is, as opposed to how far it has progressed. The creator of a
+// session sets Program, Kernel, Data, Preset and Parent; saves fill in the rest.
 type Meta struct {
 	Format     int          `json:"format"`
-	Name       string       `json:"name"`         // the folder's name is what counts
-	ID         string       `json:"id,omitempty"` // hex, drawn once: a session keeps it when it is renamed
+	Name       string       `json:"name"`         // informative only: the folder's name is the session's
+	ID         string       `json:"id,omitempty"` // hex, random: a session keeps it when it is renamed
 	Created    time.Time    `json:"created"`
 	Program    string       `json:"program"`        // version
 	Arch       string       `json:"arch"`           // GOOS/GOARCH
-	Kernel     string       `json:"kernel"`         // with Arch, what runs must share to agree bit by bit
-	Task       string       `json:"task,omitempty"` // the recipe's, by name; "": that of a language
+	Kernel     string       `json:"kernel"`         // with Arch, what runs must share to agree bit for bit
+	Task       string       `json:"task,omitempty"` // name of the recipe's task; "": language modelling
 	Data       Data         `json:"data"`
-	Preset     string       `json:"preset,omitempty"` // the published configuration it was begun from, by name
-	Parent     *Parent      `json:"parent,omitempty"` // nil: it is no fork
+	Preset     string       `json:"preset,omitempty"` // name of the published configuration that it was started from
+	Parent     *Parent      `json:"parent,omitempty"` // nil: it is not a fork
 	Branches   []Branch     `json:"branches,omitempty"`
 	Recipe     train.Recipe `json:"recipe"`
-	RecipeLine string       `json:"recipe_line,omitempty"` // train.Line of recipe and events.jsonl, for people; "" where it is longer than maxRecipeLine
+	RecipeLine string       `json:"recipe_line,omitempty"` // train.Line of recipe and events.jsonl, for people; "" if it is longer than maxRecipeLine
 	Vocab      int          `json:"vocab_size"`
 	Parameters int          `json:"parameters"`
 
-	unknown json.RawMessage // fields of later programs, which a save keeps; see unknown
+	unknown json.RawMessage // fields of later versions, which a save keeps; see unknown
 }
 
-// A Parent is the place in another run where a fork began: what it did up to Step, this run did too.
+// A Parent is the place in another run where a fork began: up to Step, the two runs are the same.
 type Parent struct {
 	Session string `json:"session"`          // its name at the time
-	ID      string `json:"id,omitempty"`     // its Meta.ID, by which it is found when renamed; "": it had none
+	ID      string `json:"id,omitempty"`     // its Meta.ID, to find it after a rename; "": it had none
 	Branch  string `json:"branch,omitempty"` // of that session; "": the main one
 	Step    int    `json:"step"`
 }
 
-// A Branch is a way that a session's run has gone beside the main one. Its files lie in branches/NAME, named as
-// those of the main branch and saved in the same way (next, commit); session.json, vocab.json and lock are the
-// session's. The main branch lies in the session's folder itself and is not listed. A branch has all its history
-// from the run's beginning: From says from where on it is its own.
+// A Branch is an alternative course of a session's run. Its files are in branches/NAME, with the same names as
+// those of the main branch and saved in the same way (next, commit); session.json, vocab.json and lock belong to
+// the session. The main branch is in the session's folder itself and is not listed. A branch has its whole
+// history from the run's beginning: From is where it separates from its parent.
 type Branch struct {
-	Name   string `json:"name"`             // as a session's (CheckName)
+	Name   string `json:"name"`             // follows the rules for a session's name (CheckName)
 	From   int    `json:"from_step"`        // the last update that it shares with Parent
 	Parent string `json:"parent,omitempty"` // the branch that it left; "": the main one
 	Head   int    `json:"head_step"`        // its last update
 }
 
-// Data says where the text of a run is to be found again, and how to tell that it is the same.
+// Data says where to find the text of a run again, and how to check that it is the same.
 type Data struct {
 	Name      string     `json:"name"`
-	Source    string     `json:"source,omitempty"` // of a dataset that comes with the program: its name
+	Source    string     `json:"source,omitempty"` // name of a built-in dataset
 	Paths     []string   `json:"paths,omitempty"`  // of a person's own text, absolute; "-" is standard input
-	Valid     string     `json:"valid,omitempty"`  // path of a validation text given apart
+	Valid     string     `json:"valid,omitempty"`  // path of a separate validation text
 	SHA256    string     `json:"sha256"`           // hex
 	Checksums []Checksum `json:"checksums,omitempty"`
 }
 
-// A Checksum is that of one file of a text. What SHA256 is of, if there are several, datasets.Text says.
+// A Checksum is that of one file of a text. datasets.Text documents the SHA256 of several files.
 type Checksum struct {
 	Role   string `json:"role"` // datasets.Train, Valid or Test
 	File   string `json:"file"` // as it was named or found
@@ -82,14 +82,14 @@ type Checksum struct {
 	Bytes  int64  `json:"bytes"`
 }
 
-// What session.json holds at most.
+// The limits of session.json.
 const (
 	maxMeta       = 1 << 24 // bytes
 	maxRecipeLine = 1 << 16 // bytes
-	maxChecksums  = 1000    // of a text of more files the sum over all of them has to do
+	maxChecksums  = 1000    // a text with more files only has the overall checksum
 )
 
-// at is what session.json says of a run that is at c, in this program's format.
+// at is session.json for a run at c, in the current format.
 func (m Meta) at(c *train.Checkpoint) Meta {
 	m.Format, m.Recipe, m.Vocab, m.Parameters = Format, c.Recipe, c.Vocab.Len(), c.Recipe.Model.Size()
 	m.Task = m.TaskName()
@@ -102,7 +102,7 @@ func (m Meta) at(c *train.Checkpoint) Meta {
 	return m
 }
 
-// TaskName is the name of the session's task, whether session.json says it or not.
+// TaskName is the name of the session's task, whether or not session.json gives it.
 func (m Meta) TaskName() string {
 	t, err := task.Find(m.Recipe.Task)
 	if err != nil {
@@ -132,13 +132,13 @@ func (m Meta) encode() ([]byte, error) {
 	if out.Len() <= maxMeta {
 		return out.Bytes(), nil
 	}
-	if b = append(merge(b, m.unknown), '\n'); len(b) <= maxMeta { // what others have put there, without a line for each
+	if b = append(merge(b, m.unknown), '\n'); len(b) <= maxMeta { // too long because of the indentation of unknown fields: leave it out
 		return b, nil
 	}
-	return nil, fmt.Errorf("%s would take %d bytes, the most is %d", metaFile, len(b), maxMeta)
+	return nil, errMetaSize.Of(metaFile, len(b), maxMeta)
 }
 
-// decodeMeta reads session.json. Of a later format only the number is looked at.
+// decodeMeta reads session.json. For a later format it only reads the number.
 func decodeMeta(name string, b []byte) (Meta, error) {
 	var m Meta
 	err := json.Unmarshal(b, &m)
@@ -153,7 +153,7 @@ func decodeMeta(name string, b []byte) (Meta, error) {
 	case err != nil:
 		return Meta{}, plain(err)
 	case m.Format < 1:
-		return Meta{}, fmt.Errorf("format is %d", m.Format)
+		return Meta{}, errFormat.Of(m.Format)
 	}
 	known, err := json.Marshal(m)
 	if err != nil {
@@ -163,41 +163,41 @@ func decodeMeta(name string, b []byte) (Meta, error) {
 	return m, m.check()
 }
 
-// check says what session.json cannot say.
+// check returns an error if session.json is not valid.
 func (m Meta) check() error {
 	if err := m.Recipe.Check(); err != nil {
 		return err
 	}
 	if m.Recipe.Model.Vocab != m.Vocab {
-		return fmt.Errorf("vocab_size is %d, but the model's is %d", m.Vocab, m.Recipe.Model.Vocab)
+		return errMetaVocab.Of(m.Vocab, m.Recipe.Model.Vocab)
 	}
 	if m.Task != "" && m.Task != m.TaskName() {
-		return fmt.Errorf("task is %q, but the recipe's is %q", m.Task, m.TaskName())
+		return errMetaTask.Of(m.Task, m.TaskName())
 	}
 	if p := m.Parent; p != nil && (p.Session == "" || p.Step < 0) {
-		return fmt.Errorf("parent is step %d of session %q", p.Step, p.Session)
+		return errMetaParent.Of(p.Step, p.Session)
 	}
 	names := map[string]bool{"": true}
 	for _, b := range m.Branches {
 		if err := CheckName(b.Name); err != nil {
-			return fmt.Errorf("branch %w", err)
+			return errBranchName.Of(err)
 		}
 		if names[b.Name] {
-			return fmt.Errorf("there are two branches %s", b.Name)
+			return errBranchTwice.Of(b.Name)
 		}
 		if !names[b.Parent] || b.From < 0 || b.Head < b.From {
-			return fmt.Errorf("branch %s goes from step %d of branch %q to step %d", b.Name, b.From, b.Parent, b.Head)
+			return errBranchSteps.Of(b.Name, b.From, b.Parent, b.Head)
 		}
-		names[b.Name] = true // a branch stands behind the one that it left
+		names[b.Name] = true // a branch is listed after its parent
 	}
 	return nil
 }
 
-// plain puts a parser's words into a person's.
+// plain makes a parser's error readable.
 func plain(err error) error {
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
-		return fmt.Errorf("not JSON at byte %d: %w", syntax.Offset, err)
+		return errJSON.Of(syntax.Offset, err)
 	}
 	return err
 }

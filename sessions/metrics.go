@@ -1,7 +1,6 @@
 package sessions
 
 import (
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -10,7 +9,8 @@ import (
 	"unroll/core/train"
 )
 
-// columns of metrics.csv. There is no wall time among them: the same run gives the same bytes.
+// columns are those of metrics.csv. There is no wall-clock time among them, so that the same run
+// gives the same bytes.
 var columns = [...]string{"step", "tokens", "loss", "grad_norm", "factor", "clip", "lr", "epoch", "valid_nll", "valid_tokens"}
 
 // metricsHeader is the first line.
@@ -39,7 +39,7 @@ func appendRow(b []byte, r history.Row) []byte {
 	return append(b, '\n')
 }
 
-// lineOf is the row of a step of c as metrics.csv has it; "" of step 0 if that was not validated.
+// lineOf is the row of a step of c as in metrics.csv; "" for step 0 if that was not validated.
 func lineOf(c *train.Checkpoint, step int) (string, error) {
 	for r, err := range c.Rows(step) {
 		if err != nil {
@@ -51,17 +51,17 @@ func lineOf(c *train.Checkpoint, step int) (string, error) {
 		break
 	}
 	if step > 0 {
-		return "", fmt.Errorf("the row of step %d is lost", step)
+		return "", errRowLost.Of(step)
 	}
 	return "", nil
 }
 
-// writeRows writes the rows of c from a step on, and returns where among what it has written the last step's begins,
-// or would.
+// writeRows writes the rows of c from a step on, and returns the offset in its output where the last step's row
+// begins, or would begin.
 func writeRows(w io.Writer, c *train.Checkpoint, from int) (lastAt int64, err error) {
 	const much = 1 << 16
 	var b []byte
-	at := int64(0) // of what is in b
+	at := int64(0) // offset of b
 	lastAt = -1
 	for r, err := range c.Rows(from) {
 		if err != nil {

@@ -3,7 +3,6 @@ package sessions
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -11,18 +10,18 @@ import (
 	"unroll/core/history"
 )
 
-// A metrics is metrics.csv on its way into a History.
+// A metrics reads metrics.csv into a History.
 type metrics struct {
 	h       *history.History
 	file    io.ReaderAt
 	size    int64
 	lines   lineReader
-	last    int                      // the step of the last row that was read
-	reading func(part float64) error // nil: nobody wants to know
+	last    int                      // the step of the last row read
+	reading func(part float64) error // is told the progress; may be nil
 }
 
-// readMetrics reads the rows of the steps before step, and takes last as that step's: what the file holds from there
-// on may be torn, or of a save that was not finished. It goes on behind what h has; at is where last begins.
+// readMetrics reads the rows of the steps before step, and uses last as that step's row: from there on the file may
+// be torn, or belong to an unfinished save. It continues after what h has; at is where last begins.
 func readMetrics(file io.ReaderAt, size int64, h *history.History, step int, last string, reading func(float64) error) (at int64, err error) {
 	m := metrics{h: h, file: file, size: size, last: h.Step(), reading: reading}
 	if err := m.seek(step); err != nil {
@@ -37,19 +36,21 @@ func readMetrics(file io.ReaderAt, size int64, h *history.History, step int, las
 		err = m.add(last)
 	}
 	if err == nil && m.last != step {
-		err = fmt.Errorf("step is %d", m.last)
+		err = errLastStep.Of(m.last)
 	}
 	if err != nil {
-		return 0, fmt.Errorf("row of step %d: %w", step, err)
+		return 0, errRow.Of(step, err)
 	}
 	return m.lines.at, nil
 }
 
-// seek goes to the first row that h has not.
+// seek goes to the first row that h does not have.
 func (m *metrics) seek(step int) error {
 	m.lines = newLineReader(m.file, m.size, 0)
-	if line, err := m.lines.next(); err != nil || line != metricsHeader {
-		return errors.Join(errors.New("line 1: not the names of the columns"), err)
+	if line, err := m.lines.next(); err != nil && !errors.Is(err, io.EOF) {
+		return errLine.Of(1, err)
+	} else if line != metricsHeader {
+		return errLine.Of(1, errHeader.Of())
 	}
 	if m.last > 0 {
 		at, err := rowFrom(m.file, m.size, m.last+1)
@@ -74,25 +75,25 @@ func (m *metrics) row() error {
 	}
 	line, err := m.lines.next()
 	if errors.Is(err, io.EOF) {
-		return fmt.Errorf("ends behind step %d, but later ones were saved", max(0, m.last))
+		return errRowsEnd.Of(max(0, m.last))
 	}
 	if err == nil {
 		err = m.add(line)
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", m.lines.where(), err)
+		return m.lines.wrong(err)
 	}
 	return nil
 }
 
-// add takes a line up. Steps follow on each other from 1, or from 0 where that was validated.
+// add adds a line. Steps must be consecutive from 1, or from 0 if that was validated.
 func (m *metrics) add(line string) error {
 	r, err := parseRow(line)
 	if err != nil {
 		return err
 	}
 	if step := r.Point.Step; step != m.last+1 && !(m.last == -1 && step == 1) {
-		return fmt.Errorf("step is %d instead of %d", step, max(1, m.last+1))
+		return errRowStep.Of(step, max(1, m.last+1))
 	}
 	m.last = r.Point.Step
 	m.h.Restore(r.Point)
@@ -105,41 +106,41 @@ func (m *metrics) add(line string) error {
 // A lineReader counts the lines and bytes that it has read.
 type lineReader struct {
 	r    *bufio.Reader
-	from int64 // where it began
+	from int64 // where it started
 	at   int64
 	n    int
 }
 
-// maxLine is more bytes than a line has.
+// maxLine is an upper limit for the bytes of a line.
 const maxLine = 1 << 12
 
 func newLineReader(file io.ReaderAt, size, from int64) lineReader {
 	return lineReader{r: bufio.NewReaderSize(io.NewSectionReader(file, from, size-from), 1<<16), from: from, at: from}
 }
 
-// next is the next line with its end. One without an end is io.EOF.
+// next returns the next line including its newline. A line without one is io.EOF.
 func (f *lineReader) next() (string, error) {
 	b, err := f.r.ReadSlice('\n')
 	f.n++
 	f.at += int64(len(b))
 	if errors.Is(err, bufio.ErrBufferFull) || len(b) > maxLine {
-		return "", errors.New("is too long")
+		return "", errTooLong.Of()
 	}
 	return string(b), err
 }
 
-// where is the line that was read last, for a person.
-func (f *lineReader) where() string {
+// wrong adds to err that it is about the last line read.
+func (f *lineReader) wrong(err error) error {
 	if f.from > 0 {
-		return fmt.Sprintf("line %d behind byte %d", f.n, f.from)
+		return errLineFrom.Of(f.n, f.from, err)
 	}
-	return fmt.Sprintf("line %d", f.n)
+	return errLine.Of(f.n, err)
 }
 
-// rowFrom is where the first row of step or later begins; the end where there is none. It reads a few pieces only.
-// What cannot be read counts as later: nothing but what follows the last save may be torn.
+// rowFrom is the offset of the first row of step or later; the end if there is none. It searches by bisection.
+// What cannot be parsed counts as later, because only what follows the last save may be torn.
 func rowFrom(file io.ReaderAt, size int64, step int) (int64, error) {
-	low, high := int64(len(metricsHeader)), size // a row before step, or the first, begins at low; none before high is later
+	low, high := int64(len(metricsHeader)), size // a row before step, or the first, begins at low; the row sought begins before high, or none does
 	for high-low > 2*maxLine {
 		middle := (low + high) / 2
 		at, found, err := rowBehind(file, middle)
@@ -167,7 +168,7 @@ func rowFrom(file io.ReaderAt, size int64, step int) (int64, error) {
 	}
 }
 
-// rowBehind is the first row that begins behind a byte, and its step; −1 where there is none.
+// rowBehind is where the first row after an offset begins, and its step; −1 if there is none.
 func rowBehind(file io.ReaderAt, at int64) (begins int64, step int, err error) {
 	var b [2 * maxLine]byte
 	n, err := file.ReadAt(b[:], at)
@@ -201,7 +202,7 @@ func parseRow(line string) (r history.Row, err error) {
 		n++
 	}
 	if n != len(columns) {
-		return r, fmt.Errorf("%d columns instead of %d", n, len(columns))
+		return r, errColumns.Of(n, len(columns))
 	}
 	step := p.whole(0)
 	if step > 0 {
@@ -214,7 +215,7 @@ func parseRow(line string) (r history.Row, err error) {
 	return r, p.err
 }
 
-// A parser reads the fields of a row and keeps the first thing wrong with them.
+// A parser reads the fields of a row and keeps the first error.
 type parser struct {
 	fields [len(columns)]string
 	err    error
@@ -238,6 +239,6 @@ func (p *parser) number(i int) float64 {
 
 func (p *parser) fail(i int) {
 	if p.err == nil {
-		p.err = fmt.Errorf("%s is %q", columns[i], p.fields[i])
+		p.err = errField.Of(columns[i], p.fields[i])
 	}
 }

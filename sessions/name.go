@@ -1,7 +1,6 @@
 package sessions
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -10,32 +9,30 @@ import (
 
 const maxName = 80 // bytes
 
-// Windows keeps these for devices, whatever follows the first dot.
+// Windows reserves these names for devices, whatever follows the first dot.
 var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\.|$)`)
 
-// CheckName says why name cannot be a session's name on some system, if it cannot: a *BadName.
-// Names are folders and arguments of a command line, and move from one system to another.
+// CheckName returns a *BadName if name cannot be a session's name on every system. Names are
+// folders and command-line arguments, and move from one system to another.
 func CheckName(name string) error {
-	bad := func(format string, args ...any) error {
-		return &BadName{Name: name, Reason: fmt.Sprintf(format, args...)}
-	}
+	bad := func(reason error) error { return &BadName{Name: name, Reason: reason} }
 	switch {
 	case name == "":
-		return bad("it is empty")
+		return bad(errNameEmpty.Of())
 	case len(name) > maxName:
-		return bad("it has %d bytes, the most is %d", len(name), maxName)
+		return bad(errNameLong.Of(len(name), maxName))
 	case !utf8.ValidString(name):
-		return bad("it is not UTF-8")
+		return bad(errNameUTF8.Of())
 	case name[0] == '.' || name[0] == '-':
-		return bad("it begins with %q", name[:1])
+		return bad(errNameBegins.Of(name[:1]))
 	case name[len(name)-1] == '.':
-		return bad("it ends with a dot")
+		return bad(errNameDot.Of())
 	case reserved.MatchString(name):
-		return bad("Windows keeps that name for a device")
+		return bad(errNameDevice.Of())
 	}
 	for _, r := range name {
 		if !nameRune(r) {
-			return bad("%q may not be in it (letters, digits, - _ and . may)", r)
+			return bad(errNameRune.Of(r))
 		}
 	}
 	return nil
@@ -45,7 +42,7 @@ func nameRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || strings.ContainsRune("-_.", r)
 }
 
-// clean makes a name of anything, with room for so many bytes more.
+// clean turns anything into a valid name that leaves room for more bytes.
 func clean(base string, room int) string {
 	base = strings.Map(func(r rune) rune {
 		if nameRune(r) && r != utf8.RuneError {
@@ -64,7 +61,7 @@ func clean(base string, room int) string {
 	return base
 }
 
-// near lists those of names that a slip of the finger could have turned into name, best first.
+// near lists those of names that a typing error could have turned into name, best first.
 func near(name string, names []string) []string {
 	var best []string
 	limit := min(max(2, utf8.RuneCountInString(name)/3), 4)
@@ -86,8 +83,7 @@ func near(name string, names []string) []string {
 	return best
 }
 
-// distance counts the letters to insert, leave out or change to turn a into b, case apart
-// (Levenshtein).
+// distance counts the letters to insert, delete or change to turn a into b, ignoring case (Levenshtein).
 func distance(a, b string) int {
 	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
 	row := make([]int, len(y)+1)

@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 	"strconv"
 
@@ -12,17 +11,17 @@ import (
 	"unroll/sessions/safetensors"
 )
 
-// A content is all that a session holds.
+// A content is everything in a session.
 type content struct {
 	meta Meta
 	c    *train.Checkpoint
 	mark mark
 }
 
-// tries bounds how often a session is read that is saved again and again meanwhile.
+// tries limits how often a session is read again because it is being saved.
 const tries = 100
 
-// content reads a session as one save left it: it reads again if there was another save meanwhile.
+// content reads a session as left by a single save: it reads again if there was another save in the meantime.
 func (f folder) content() (*content, error) {
 	for range tries {
 		before, err1 := f.stamp()
@@ -35,7 +34,7 @@ func (f folder) content() (*content, error) {
 			return nil, err
 		}
 	}
-	return nil, fmt.Errorf("session %s is saved too often to be read: pause it", f.name)
+	return nil, errBusy.Of(f.name)
 }
 
 func (f folder) contentOnce() (*content, error) {
@@ -67,7 +66,7 @@ func (f folder) vocab(m Meta, c *train.Checkpoint) error {
 			return plain(err)
 		}
 		if c.Vocab == nil || c.Vocab.Len() != m.Vocab {
-			return fmt.Errorf("not the %d tokens that %s says", m.Vocab, metaFile)
+			return errNotTheTokens.Of(m.Vocab, metaFile)
 		}
 		return nil
 	})
@@ -99,7 +98,7 @@ func (f folder) weights(c *train.Checkpoint) error {
 			return err
 		}
 		if h.Meta["step"] != strconv.Itoa(c.Step) {
-			return fmt.Errorf("of step %q, but %s is of step %d", h.Meta["step"], optimizerFile, c.Step)
+			return errOtherStep.Of(h.Meta["step"], optimizerFile, c.Step)
 		}
 		return fillWeights(h, r, c)
 	})
@@ -116,7 +115,8 @@ func fillWeights(h *safetensors.Header, r io.Reader, c *train.Checkpoint) error 
 	return nil
 }
 
-// history reads metrics.csv, as far as history.bin does not stand for it, and events.jsonl into c, as far as t says.
+// history reads the part of metrics.csv that history.bin does not summarize, and events.jsonl, into c, up to the
+// limits in t.
 func (f folder) history(c *train.Checkpoint, t tally) (k mark, err error) {
 	var h *history.History
 	err = f.readAt(metricsFile, func(r io.ReaderAt, size int64) (err error) {
@@ -142,7 +142,7 @@ func (f folder) history(c *train.Checkpoint, t tally) (k mark, err error) {
 	return k, err
 }
 
-// Open reads a session. It needs no lock and changes nothing: another unroll may go on saving.
+// Open reads a session. It needs no lock and changes nothing: another process may keep saving.
 // Errors: *NotFound, *Newer, *Damaged.
 func (s Store) Open(name string) (Meta, *train.Checkpoint, error) {
 	f, err := s.find(name)
@@ -156,11 +156,10 @@ func (s Store) Open(name string) (Meta, *train.Checkpoint, error) {
 	return got.meta, got.c, nil
 }
 
-// Model reads what a session has learned and leaves its history alone: for whoever wants to
-// evaluate, predict or sample. Errors as Open's.
+// Model reads the weights of a session without its history, to evaluate, predict or sample. Errors: Open's.
 func (s Store) Model(name string) (Meta, *lm.Model, error) { return s.ModelWith(name, Last) }
 
-// lastInto reads weights.safetensors into c, and their step.
+// lastInto reads weights.safetensors and its step into c.
 func (f folder) lastInto(c *train.Checkpoint) error {
 	return f.read(weightsFile, func(r io.Reader, size int64) error {
 		h, err := safetensors.ReadHeader(r, size)
@@ -168,7 +167,7 @@ func (f folder) lastInto(c *train.Checkpoint) error {
 			return err
 		}
 		if c.Step, err = strconv.Atoi(h.Meta["step"]); err != nil {
-			return fmt.Errorf("step is %q", h.Meta["step"])
+			return errStep.Of(h.Meta["step"])
 		}
 		return fillWeights(h, r, c)
 	})

@@ -11,10 +11,10 @@ import (
 	"unroll/datasets"
 )
 
-// opened is a session opened to look at, as a train.Source: it shows the run as it was saved and holds no lock, no
-// thread and no optimizer. The first command that asks it to learn, to change or to save makes a trainer that goes
-// on from there, paused, and hands the command on; if that cannot be (another unroll has the session), the next
-// snapshot says why.
+// opened is a session opened for viewing, as a train.Source: it shows the run as it was saved and holds no lock,
+// no thread and no optimizer. The first command that asks it to learn, to change or to save creates a trainer that
+// resumes from there, paused, and forwards the command; if that is not possible (another process has the session),
+// the next snapshot says why.
 type opened struct {
 	*train.Feed
 	commands chan command.Command
@@ -25,8 +25,8 @@ type opened struct {
 
 const openedDepth = 64 // commands that may wait
 
-// Open opens a session to look at, from where args say if its text has moved (see FindText); o is what its trainer
-// is begun with, once it is asked for. Errors: those of Store.Open, and of the text a *datasets.BadData.
+// Open opens a session for viewing; if its text has moved, args say where it is (see FindText). o is for its
+// trainer, once one is needed. Errors: those of Store.Open, and a *datasets.BadData about the text.
 func Open(store Store, name string, from datasets.Opener, o train.Options, args ...string) (*Run, error) {
 	m, c, err := store.Open(name)
 	if err != nil {
@@ -57,7 +57,7 @@ func Open(store Store, name string, from datasets.Opener, o train.Options, args 
 	return run, nil
 }
 
-// Send hands a command on and never waits.
+// Send forwards a command and never blocks.
 func (s *opened) Send(c command.Command) bool {
 	select {
 	case <-s.ended:
@@ -72,7 +72,7 @@ func (s *opened) Send(c command.Command) bool {
 	}
 }
 
-// run shows the session until it is asked to learn, then is what its trainer is. It returns as Run's goroutine does.
+// run shows the session until it is asked to learn, then acts as its trainer. It returns what Run's goroutine needs.
 func (s *opened) run(ctx context.Context) (kept string, err error) {
 	go s.Feed.Run()
 	defer s.Feed.End()
@@ -85,7 +85,7 @@ func (s *opened) run(ctx context.Context) (kept string, err error) {
 		case c := <-s.commands:
 			switch c.Name {
 			case "run.pause":
-				continue // it is
+				continue // it is already paused
 			case "run.stop":
 				return "", nil
 			}
@@ -95,7 +95,7 @@ func (s *opened) run(ctx context.Context) (kept string, err error) {
 				return ctx.Err()
 			})
 			if s.still.Reading = 0; err != nil {
-				s.still.Refused = err.Error()
+				s.still.Refused = err
 				s.Publish(s.still)
 				continue
 			}
@@ -104,7 +104,7 @@ func (s *opened) run(ctx context.Context) (kept string, err error) {
 	}
 }
 
-// follow runs a trainer, first its first command, and hands on what it is told and what it shows.
+// follow runs a trainer, beginning with the first command, and forwards commands and snapshots.
 func (s *opened) follow(ctx context.Context, t *train.Trainer, first command.Command) (kept string, err error) {
 	ran := make(chan error, 1)
 	go func() { ran <- t.Run(ctx) }()
@@ -124,7 +124,7 @@ func (s *opened) follow(ctx context.Context, t *train.Trainer, first command.Com
 	}
 }
 
-// resumed locks the session and makes a trainer that goes on from its last save, paused.
+// resumed locks the session and makes a trainer that resumes from its last save, paused.
 func resumed(store Store, name string, t datasets.Text, corpus *text.Corpus, o train.Options) (*train.Trainer, error) {
 	s, from, err := store.Resume(name)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"unroll/datasets"
 )
 
-// aSession is a session of 6 updates on a built-in text.
+// aSession makes a session of 6 updates on a built-in text.
 func aSession(t *testing.T, store Store) {
 	t.Helper()
 	x, err := datasets.Opener{}.Open("periodic")
@@ -45,7 +45,7 @@ func next(t *testing.T, c <-chan train.Snapshot, holds func(train.Snapshot) bool
 	return train.Snapshot{}
 }
 
-// tree is every file of a session with its content.
+// tree returns every file of a session with its content.
 func tree(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -60,8 +60,8 @@ func tree(t *testing.T, dir string) map[string]string {
 	return files
 }
 
-// The law: a session that is opened to look at shows itself as it was saved, paused; it is neither locked nor
-// written. What a trainer shows that goes on from it is the same.
+// The law: a session opened for viewing is shown as it was saved, paused; it is neither locked nor written. A
+// trainer that resumes it shows the same.
 func TestOpeningASessionTouchesNothing(t *testing.T) {
 	store := Store{Dir: t.TempDir()}
 	aSession(t, store)
@@ -74,7 +74,7 @@ func TestOpeningASessionTouchesNothing(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 	run.Send(train.Pause())
-	k, from, err := store.Resume("kept") // nobody has it
+	k, from, err := store.Resume("kept") // nothing holds its lock
 	must(t, err)
 	tr, err := train.New(from.Recipe, run.Data, train.Options{Threads: 1, Paused: true, From: from})
 	must(t, err)
@@ -99,8 +99,8 @@ func TestOpeningASessionTouchesNothing(t *testing.T) {
 	}
 }
 
-// The law: the first command that asks it to learn has it go on as if it had been resumed; one who has the
-// session meanwhile is named, and nothing is lost.
+// The law: after the first command that asks it to learn, it continues as if it had been resumed; if
+// another process has the session meanwhile, this is reported, and nothing is lost.
 func TestAnOpenedSessionGoesOnWhenAsked(t *testing.T) {
 	store := Store{Dir: t.TempDir()}
 	aSession(t, store)
@@ -110,9 +110,9 @@ func TestAnOpenedSessionGoesOnWhenAsked(t *testing.T) {
 	other, _, err := store.Resume("kept")
 	must(t, err)
 	run.Send(train.StepOnce())
-	s := next(t, snapshots, func(s train.Snapshot) bool { return s.Refused != "" })
-	if !strings.Contains(s.Refused, "open in another unroll") || s.Step != 6 {
-		t.Errorf("%q at step %d", s.Refused, s.Step)
+	s := next(t, snapshots, func(s train.Snapshot) bool { return s.Refused != nil })
+	if !strings.Contains(s.Refused.Error(), "open in another unroll") || s.Step != 6 {
+		t.Errorf("%v at step %d", s.Refused, s.Step)
 	}
 	must(t, other.Close())
 	run.Send(train.StepOnce())
@@ -127,6 +127,6 @@ func TestAnOpenedSessionGoesOnWhenAsked(t *testing.T) {
 		t.Errorf("step %d is saved", c.Step)
 	}
 	if run.Send(train.Pause()) {
-		t.Error("an ended run takes commands")
+		t.Error("an ended run accepts commands")
 	}
 }

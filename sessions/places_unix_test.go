@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// Places where no session can be kept are told, and nothing is left in them.
+// Places where no session can be stored are reported, and nothing is left in them.
 func TestPlacesThatCannotBeWritten(t *testing.T) {
 	c := along(t, tiny("rnn", "sgd", false), 2)[0]
 	top := t.TempDir()
@@ -19,10 +19,10 @@ func TestPlacesThatCannotBeWritten(t *testing.T) {
 	must(t, os.Mkdir(filepath.Join(top, "mine"), 0o555))
 	must(t, os.Symlink(filepath.Join(top, "gone"), filepath.Join(top, "link")))
 	for dir, word := range map[string]string{
-		"file": "is a file: sessions need a folder", "file/sessions": "not a directory", "mine/sessions": "permission denied", "link": "file exists",
+		"file": "is a file, but sessions need a folder", "file/sessions": "not a directory", "mine/sessions": "permission denied", "link": "file exists",
 	} {
 		if dir == "mine/sessions" && os.Getuid() == 0 {
-			continue // root may
+			continue // root may write there
 		}
 		w := create(t, Store{Dir: filepath.Join(top, dir)}, "run")
 		for range 2 {
@@ -41,7 +41,7 @@ func TestPlacesThatCannotBeWritten(t *testing.T) {
 	}
 }
 
-// A session that may be read and not written is opened and not resumed.
+// A read-only session is opened but not resumed.
 func TestReadOnlySessionOpens(t *testing.T) {
 	if os.Getuid() == 0 {
 		t.Skip("root may write everywhere")
@@ -63,7 +63,7 @@ func TestReadOnlySessionOpens(t *testing.T) {
 	}
 }
 
-// A pipe in the place of a file is not waited for.
+// A pipe in place of a file does not block.
 func TestPipesAreNotWaitedFor(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	c := along(t, tiny("rnn", "sgd", false), 2)[0]
@@ -81,7 +81,7 @@ func TestPipesAreNotWaitedFor(t *testing.T) {
 	}
 }
 
-// Links to a store and to a session are followed; what they lead to is not what Remove removes.
+// Links to a store and to a session are followed, but Remove does not remove their targets.
 func TestLinksAreFollowed(t *testing.T) {
 	top := t.TempDir()
 	far, s := Store{Dir: filepath.Join(top, "far")}, Store{Dir: filepath.Join(top, "near")}
@@ -110,12 +110,12 @@ func TestLinksAreFollowed(t *testing.T) {
 		t.Error(got.Step)
 	}
 	var d *Damaged
-	if err := s.Remove("broken"); !errors.As(err, &d) || !strings.Contains(err.Error(), "link to nothing") {
+	if err := s.Remove("broken"); !errors.As(err, &d) || !strings.Contains(err.Error(), "a link to a file that does not exist") {
 		t.Error(err)
 	}
 }
 
-// A commit/ that leads elsewhere is not emptied.
+// A commit/ that is a link to elsewhere is not emptied.
 func TestCommitElsewhereIsLeftAlone(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	c := along(t, tiny("rnn", "sgd", false), 2, 3)

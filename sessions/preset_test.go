@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// The law: a session remembers the preset that it was begun from, when it is gone on with too; a
-// session.json without one, as it was before there were presets, is as good.
+// The law: a session remembers the preset that it was started from, also when it is resumed; a
+// session.json without one, as it was before there were presets, is equally valid.
 func TestPresetIsRemembered(t *testing.T) {
 	list := along(t, tiny("rnn", "sgd", false), 4, 6)
 	s := Store{Dir: t.TempDir()}
@@ -31,7 +31,7 @@ func TestPresetIsRemembered(t *testing.T) {
 	must(t, err)
 	without := strings.Replace(string(was), "  \"preset\": \"char-rnn\",\n", "", 1)
 	if without == string(was) {
-		t.Fatalf("no line to take away in\n%s", was)
+		t.Fatalf("no line to remove in\n%s", was)
 	}
 	must(t, os.WriteFile(path, []byte(without), 0o644))
 	m, _, err = s.Open("run")

@@ -3,13 +3,12 @@ package sessions
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"path/filepath"
 
 	"unroll/datasets"
 )
 
-// Reference says where t is to be found again, for a session.
+// Reference says where to find t again, for a session.
 func Reference(t datasets.Text) Data {
 	d := Data{Name: t.Name, SHA256: t.SHA256}
 	if s, ok := datasets.Find(t.Name); ok && s.Title == t.Title {
@@ -23,11 +22,11 @@ func Reference(t datasets.Text) Data {
 			d.Paths = append(d.Paths, cmp.Or(p.Path, p.Name))
 		case p.Role == datasets.Test:
 			whole, tested = whole || inside, true
-		case p.Role == datasets.Valid && inside && !tested: // behind a test part it was given apart
+		case p.Role == datasets.Valid && inside && !tested: // after a test part, it was given separately
 			whole = true
 		case p.Role == datasets.Valid && d.Valid == "":
 			d.Valid = cmp.Or(p.Path, p.Name)
-		case p.Role == datasets.Valid: // several files: a folder was named
+		case p.Role == datasets.Valid: // several files: a folder was given
 			d.Valid = filepath.Dir(p.Path)
 		}
 	}
@@ -38,7 +37,7 @@ func Reference(t datasets.Text) Data {
 	return d
 }
 
-// checksums are those of a text's files, unless there are too many of them.
+// checksums returns those of a text's files, unless there are too many.
 func checksums(t datasets.Text) []Checksum {
 	if len(t.Parts) > maxChecksums {
 		return nil
@@ -50,9 +49,8 @@ func checksums(t datasets.Text) []Checksum {
 	return list
 }
 
-// FindText reads the text of a session again and makes sure that it is the same. Where it has moved, or
-// came through a pipe, args name where it is now, as for Opener.Open. Every error is a
-// *datasets.BadData.
+// FindText reads the text of a session again and checks that it is the same. If it has moved, or came
+// through a pipe, args name where it is now, as for Opener.Open. Every error is a *datasets.BadData.
 func FindText(m Meta, o datasets.Opener, args ...string) (datasets.Text, error) {
 	o.Binary = m.Recipe.Text.Tokens == "byte"
 	t, err := open(m.Data, o, args)
@@ -62,8 +60,8 @@ func FindText(m Meta, o datasets.Opener, args ...string) (datasets.Text, error) 
 	if t.SHA256 != m.Data.SHA256 {
 		return datasets.Text{}, &datasets.BadData{
 			Name:   cmp.Or(t.Path, t.Name),
-			Reason: fmt.Sprintf("not the text that session %s learned: its sha256 is %.12s… and was %.12s…", m.Name, t.SHA256, m.Data.SHA256),
-			Hint:   "put the old text back, or begin a new run on this one",
+			Reason: errOtherText.Of(m.Name, t.SHA256, m.Data.SHA256),
+			Hint:   errOldText.Of(),
 		}
 	}
 	t.Name = m.Data.Name
@@ -85,18 +83,18 @@ func open(d Data, o datasets.Opener, args []string) (t datasets.Text, err error)
 	return o.WithValid(t, d.Valid)
 }
 
-// lost adds to what is wrong with a text whose session asks for it.
+// lost adds to an error about a text that it is needed for a session.
 func lost(m Meta, err error, named bool) error {
 	var bad *datasets.BadData
 	if !errors.As(err, &bad) || named {
 		return err
 	}
 	e := *bad
-	e.Reason = fmt.Sprintf("%s, and session %s needs it to go on", bad.Reason, m.Name)
-	e.Hint = fmt.Sprintf("bring it back, or say where it is now: unroll train --resume %s FILE", m.Name)
+	e.Reason = errNeeded.Of(bad.Reason, m.Name)
+	e.Hint = errBringBack.Of(m.Name)
 	if len(m.Data.Paths) == 1 && m.Data.Paths[0] == "-" {
-		e.Name, e.Reason = "standard input", fmt.Sprintf("session %s learned a text from a pipe, which cannot be read again", m.Name)
-		e.Hint = fmt.Sprintf("pipe the same text once more: unroll train --resume %s -", m.Name)
+		e.Name, e.Reason = "-", errWasPipe.Of(m.Name)
+		e.Hint = errPipeAgain.Of(m.Name)
 	}
 	return &e
 }

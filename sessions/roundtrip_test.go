@@ -15,12 +15,12 @@ import (
 	"unroll/core/train"
 )
 
-// A run that is stopped and resumed leaves the same bytes as one that never stopped, wherever it
-// is stopped and whatever is turned on the way.
+// A run that is stopped and resumed leaves the same bytes as one that never stopped, wherever it is
+// stopped and whatever settings are changed on the way.
 func TestResumedRunIsTheRunNeverStopped(t *testing.T) {
 	turns := map[int][]command.Command{
 		4:  {train.Set("lr", 1e-3), train.Set("momentum", 0.5)},
-		9:  {train.Set("batch", 200)}, // more than it has windows for after the next turn
+		9:  {train.Set("batch", 200)}, // more than it has windows for after the next change
 		13: {train.Set("unroll", 40), train.Set("clip", float64(train.Off))},
 		17: {train.Set("clip", 0.25), train.Set("temperature", 0.3), train.Set("valid_every", 2)},
 	}
@@ -60,13 +60,13 @@ func TestResumedRunIsTheRunNeverStopped(t *testing.T) {
 			again, err := train.Replay(m.Recipe, task.Text{Corpus: c}, last.History.Events(), last.Step, 1)
 			must(t, err)
 			if !reflect.DeepEqual(bits(again.Weights[0].Data), bits(last.Weights[0].Data)) || !reflect.DeepEqual(bits(again.State[0].Data), bits(last.State[0].Data)) {
-				t.Error("a replay of what is on the disk comes to other weights")
+				t.Error("a replay of what is on the disk has different weights")
 			}
 		})
 	}
 }
 
-// What is opened is what was saved, to the bit, but for wall times.
+// What is opened is what was saved, to the bit, except wall-clock times.
 func TestRoundTripIsExact(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	for _, c := range along(t, tiny("lstm", "adam", true), 5, 8) {
@@ -89,7 +89,7 @@ func TestRoundTripIsExact(t *testing.T) {
 		got, err = openAll(t, s, name)
 		must(t, err)
 		got.Vocab, want.Vocab = nil, nil
-		for _, c := range []*train.Checkpoint{got, &want} { // nn's tensors know more than their names and shapes
+		for _, c := range []*train.Checkpoint{got, &want} { // nn's tensors have more than names and shapes
 			c.History, c.Older = history.View{}, nil
 			c.Best = &train.Best{Step: c.Best.Step, Loss: c.Best.Loss, Weights: values(tensors("", c.Best.Weights))}
 			c.Weights, c.Slots["exp_avg"], c.Slots["exp_avg_sq"] = values(tensors("", c.Weights)), values(tensors("", c.Slots["exp_avg"])), values(tensors("", c.Slots["exp_avg_sq"]))
@@ -100,8 +100,7 @@ func TestRoundTripIsExact(t *testing.T) {
 	}
 }
 
-// A model read by itself predicts as the one of the whole checkpoint, and a history that cannot be
-// read does not keep it from that.
+// A model read alone predicts like that of the whole checkpoint, even if the history cannot be read.
 func TestModelNeedsNoHistory(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	c := along(t, tiny("gru", "sgd", false), 6)[0]
@@ -113,11 +112,11 @@ func TestModelNeedsNoHistory(t *testing.T) {
 	want, err := train.ModelOf(c)
 	must(t, err)
 	if got.Step != 6 || !reflect.DeepEqual(got.Predict("abc", 1, 5), want.Predict("abc", 1, 5)) {
-		t.Error("predicts otherwise")
+		t.Error("predicts differently")
 	}
 }
 
-// A run rewound and gone another way is saved as if it had always gone that way.
+// A run that was rewound and took another course is saved as if it had always taken that one.
 func TestRewoundRunIsSavedWhole(t *testing.T) {
 	s, r := Store{Dir: t.TempDir()}, tiny("rnn", "adam", false)
 	list := along(t, r, 5, 8)
@@ -128,7 +127,7 @@ func TestRewoundRunIsSavedWhole(t *testing.T) {
 	sameFiles(t, s.path("rewound"), s.path("straight"))
 }
 
-// A run may be given another end, and nothing else, without becoming another run.
+// Only the end of a run may be changed without making it another run.
 func TestRecipeKeepsAllButItsEnd(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	list := along(t, tiny("rnn", "sgd", false), 3, 4)
@@ -145,11 +144,11 @@ func TestRecipeKeepsAllButItsEnd(t *testing.T) {
 	other := *list[1]
 	other.Recipe.Seed++
 	if err := w.Save(&other); err == nil {
-		t.Error("another seed was taken")
+		t.Error("another seed was accepted")
 	}
 }
 
-// A validation that comes after its step was saved changes that step's row alone.
+// A validation after its step was saved only changes that step's row.
 func TestLateValidationCompletesItsRow(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	c := along(t, tiny("rnn", "sgd", false), 5)[0]

@@ -11,8 +11,8 @@ import (
 
 var _ train.Rows = (*Session)(nil)
 
-// Rows are those of metrics.csv from a step on, up to what follows the last save: where that begins the caller
-// knows. It may be called on any goroutine, while a save goes on too.
+// Rows yields those of metrics.csv from a step on, possibly including what follows the last save: the caller
+// knows where that begins. It may be called from any goroutine, also during a save.
 func (f folder) Rows(from int) iter.Seq2[history.Row, error] {
 	return func(yield func(history.Row, error) bool) {
 		fail := func(err error) { yield(history.Row{}, f.damaged(metricsFile, err)) }

@@ -14,7 +14,7 @@ import (
 	"unroll/sessions/safetensors"
 )
 
-// A file is one that a save writes whole.
+// A file is one that a save writes completely.
 type file struct {
 	name  string
 	write func(w io.Writer) error
@@ -35,8 +35,8 @@ func stateOf(c *train.Checkpoint) ([]file, error) {
 	}, nil
 }
 
-// historyOf are the files that a save only appends to, if it can, and what goes with them. The mark is complete when
-// they have been written.
+// historyOf are the files that a save only appends to if possible, and what belongs to them. The mark is complete
+// once they are written.
 func (s *Session) historyOf(c *train.Checkpoint) (files []file, k *mark, err error) {
 	k = markOf(c)
 	k.bucketed = max(0, c.History.WholeFrom()-1)
@@ -57,7 +57,7 @@ func (s *Session) historyOf(c *train.Checkpoint) (files []file, k *mark, err err
 	return append(buckets, rows, bytesFile(eventsFile, events)), k, err
 }
 
-// identity are the files that do not change any more.
+// identity are the files written when a session is created: session.json and vocab.json.
 func identity(m Meta, c *train.Checkpoint) ([]file, error) {
 	j, err := m.encode()
 	if err != nil {
@@ -74,10 +74,10 @@ func bytesFile(name string, b []byte) file {
 	}}
 }
 
-// markOf is the mark of c but for places.
+// markOf is the mark of c without offsets.
 func markOf(c *train.Checkpoint) *mark { return &mark{recipe: c.Recipe, history: c.History} }
 
-// writeAll makes a folder of files that outlasts a power cut, but for its own name.
+// writeAll makes a folder of files that survives a power failure, except for its own name.
 func writeAll(d disk, dir string, files []file) error {
 	if err := d.Mkdir(dir); err != nil {
 		return err
@@ -90,10 +90,10 @@ func writeAll(d disk, dir string, files []file) error {
 	return d.SyncDir(dir)
 }
 
-// update saves into a folder that is there.
+// update saves into an existing folder.
 func (s *Session) update(c *train.Checkpoint) error {
 	if !s.lock.Locked() {
-		return &Locked{Name: s.name} // see create: lost to another on Windows
+		return &Locked{Name: s.name} // see relock: taken by another process on Windows
 	}
 	if err := s.settle(); err != nil {
 		return err
@@ -108,7 +108,7 @@ func (s *Session) update(c *train.Checkpoint) error {
 		err = d.Rename(next, filepath.Join(s.dir, commitDir))
 	}
 	if err != nil {
-		d.Remove(next) // gives its space back
+		d.Remove(next) // frees its space
 		return err
 	}
 	s.stands(m, c)
@@ -117,17 +117,17 @@ func (s *Session) update(c *train.Checkpoint) error {
 		return err
 	}
 	s.unsure = false
-	s.settle() // the save is made: what fails here is done before the next
+	s.settle() // the save is made: if this fails, the next save does it first
 	return nil
 }
 
-// stands notes what session.json and best.safetensors hold now.
+// stands records what session.json and best.safetensors now contain.
 func (s *Session) stands(m Meta, c *train.Checkpoint) {
 	s.meta, s.best = m, markOfBest(c.Best)
-	s.written, _ = m.encode() // it was just done
+	s.written, _ = m.encode() // it has just succeeded
 }
 
-// prepare appends what can be appended and says what next/ has to hold.
+// prepare appends what can be appended and returns what next/ must contain.
 func (s *Session) prepare(c *train.Checkpoint) (m Meta, k *mark, files []file, err error) {
 	if files, err = stateOf(c); err != nil {
 		return m, k, nil, err
@@ -157,17 +157,17 @@ func (s *Session) prepare(c *train.Checkpoint) (m Meta, k *mark, files []file, e
 	return m, k, append(files, more...), err
 }
 
-// sameRun refuses a recipe that has more than another end than before: it makes another run, which
-// session.json and events.jsonl would not lead to.
+// sameRun refuses a recipe that differs in more than its end: that is another run, which
+// session.json and events.jsonl would not describe.
 func sameRun(old, now train.Recipe) error {
 	old.Steps, old.Epochs = now.Steps, now.Epochs
 	if old != now {
-		return errors.New("it was begun with another recipe: save this run under another name")
+		return errOtherRecipe.Of()
 	}
 	return nil
 }
 
-// intact says whether the files to append to are as long as they were made.
+// intact reports whether the files to append to are at least as long as they were written.
 func (s *Session) intact() bool {
 	for name, size := range map[string]int64{metricsFile: s.last.rowAt, eventsFile: s.last.eventsAt} {
 		info, err := os.Stat(filepath.Join(s.dir, name))
@@ -178,8 +178,8 @@ func (s *Session) intact() bool {
 	return true
 }
 
-// append writes the rows and events since the last save, that save's own row anew: it may have
-// been validated since.
+// append writes the rows and events since the last save. It rewrites that save's own row, whose
+// step may have been validated since.
 func (s *Session) append(c *train.Checkpoint) (k *mark, err error) {
 	old := s.last
 	k = markOf(c)
@@ -201,7 +201,7 @@ func (s *Session) append(c *train.Checkpoint) (k *mark, err error) {
 	return k, d.Overwrite(filepath.Join(s.dir, eventsFile), old.eventsAt, events)
 }
 
-// settle puts what a save has left in commit/ to its place, and clears away one that was not made.
+// settle moves what a save has left in commit/ to its place, and removes an uncommitted save.
 func (s *Session) settle() error {
 	d, commit := s.store.writes(), filepath.Join(s.dir, commitDir)
 	if err := d.Remove(filepath.Join(s.dir, nextDir)); err != nil {
@@ -215,7 +215,7 @@ func (s *Session) settle() error {
 		return err
 	}
 	if !info.IsDir() {
-		return s.damaged(commitDir, errors.New("is not a folder"))
+		return s.damaged(commitDir, errNoFolder.Of())
 	}
 	for _, name := range slices.Concat(stateFiles, strangers(commit)) {
 		from := filepath.Join(commit, name)
@@ -232,8 +232,8 @@ func (s *Session) settle() error {
 	return d.SyncDir(s.dir)
 }
 
-// strangers are the files of a commit/ that this program knows nothing of: those of a later one, which was killed
-// before it had put them to their place. (What is no file of a session has no extension.)
+// strangers are the files of a commit/ that this version does not know: those of a later version that was killed
+// before it had moved them to their place. (Names that are not files of a session have no extension.)
 func strangers(commit string) (list []string) {
 	entries, _ := os.ReadDir(commit)
 	for _, e := range entries {

@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/gofrs/flock"
 
@@ -17,11 +16,11 @@ type Session struct {
 	meta   Meta
 	lock   *flock.Flock
 	last   *mark // nil before the first save
-	unsure bool  // the last save was made, but may not outlast a power cut
+	unsure bool  // the last save was made, but may not survive a power failure
 	closed bool
 
-	written []byte   // session.json as it stands
-	best    bestMark // what best.safetensors holds
+	written []byte   // the current session.json
+	best    bestMark // what best.safetensors contains
 }
 
 var _ train.Recorder = (*Session)(nil)
@@ -41,7 +40,7 @@ func (s Store) Create(name string, meta Meta) (*Session, error) {
 	return &Session{store: s, folder: folder{name: name, dir: s.path(name)}, meta: meta}, nil
 }
 
-// Resume locks a session and reads it; the run goes on with the *Session as its Recorder. Errors:
+// Resume locks a session and reads it; the run continues with the *Session as its Recorder. Errors:
 // *NotFound, *Locked, *Newer, *Damaged.
 func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
 	f, err := s.find(name)
@@ -71,18 +70,18 @@ func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
 	}
 	if err := r.settle(); err != nil {
 		l.Unlock()
-		return nil, nil, fmt.Errorf("session %s cannot be written: %w", name, err)
+		return nil, nil, errWrite.Of(name, err)
 	}
 	return r, got.c, nil
 }
 
-// Name is the session's.
+// Name is the session's name.
 func (s *Session) Name() string { return s.name }
 
-// Meta is what session.json says; complete after the first save.
+// Meta is the content of session.json; it is complete after the first save.
 func (s *Session) Meta() Meta { return s.meta }
 
-// Close lets go of the lock. It saves nothing.
+// Close releases the lock. It does not save.
 func (s *Session) Close() error {
 	if s.closed || s.lock == nil {
 		s.closed = true
@@ -90,13 +89,12 @@ func (s *Session) Close() error {
 	}
 	s.closed = true
 	if s.lock.Locked() {
-		s.settle() // if it cannot be done now, whoever resumes will
+		s.settle() // if this fails, the next Resume does it
 	}
 	return s.lock.Unlock()
 }
 
-// Save makes c what the session holds. If it fails, the session holds what it held before, and
-// Save may be called again.
+// Save makes c the content of the session. If it fails, the session is unchanged, and Save may be called again.
 func (s *Session) Save(c *train.Checkpoint) error {
 	err := s.save(c)
 	var exists *Exists
@@ -105,16 +103,16 @@ func (s *Session) Save(c *train.Checkpoint) error {
 	case err == nil, errors.As(err, &exists), errors.As(err, &locked):
 		return err
 	case s.unsure:
-		return fmt.Errorf("session %s is saved, but may not outlast a power cut: %w", s.name, err)
+		return errUnsure.Of(s.name, err)
 	case s.last == nil:
-		return fmt.Errorf("session %s could not be saved: %w", s.name, err)
+		return errSave.Of(s.name, err)
 	}
-	return fmt.Errorf("session %s could not be saved (step %d is safe): %w", s.name, s.last.step(), err)
+	return errSaveAgain.Of(s.name, s.last.step(), err)
 }
 
 func (s *Session) save(c *train.Checkpoint) error {
 	if s.closed {
-		return errors.New("it is closed")
+		return errClosed.Of()
 	}
 	if err := whole(c); err != nil {
 		return err
@@ -123,7 +121,7 @@ func (s *Session) save(c *train.Checkpoint) error {
 		return s.create(c)
 	}
 	if s.last.is(c) && !s.unsure {
-		s.settle() // of the last save, if that could not
+		s.settle() // finishes the last save if that could not
 		return nil
 	}
 	return s.update(c)

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"math"
@@ -14,21 +13,22 @@ import (
 	"unroll/core/train"
 )
 
-// A spool is a train.Spool in a file of the system's folder for temporary ones (TMPDIR says where). The file has no
-// name from the beginning, so that it is gone with the program however that ends; where a system cannot do
-// that it goes at Close.
+// A spool is a train.Spool in a file in the system's folder for temporary files (see TMPDIR). The file's name is
+// removed immediately, so that the file disappears with the program, however that ends; if a system cannot do that,
+// Close removes it.
 //
-// The row of step n stands at n·spoolRow bytes: eleven little-endian numbers of 8 bytes (int64 or float64), step, tokens,
-// loss, ‖g‖, factor, θ, learning rate, epoch, ms, and of the validation Σ NLL and tokens, the latter −1 where there was none.
+// The row of step n is at offset n·spoolRow: eleven little-endian numbers of 8 bytes (int64 or float64): step,
+// tokens, loss, ‖g‖, factor, θ, learning rate, epoch, ms, and the validation's Σ NLL and tokens, the latter −1 if
+// there was none.
 type spool struct {
 	file *os.File
 	left string // its name, if it still has one
-	n    int    // rows
+	n    int    // number of rows
 }
 
 const spoolRow = 11 * 8
 
-// newSpool makes the file. Error: it cannot be made.
+// newSpool creates the file. Error: it cannot be created.
 func newSpool() (train.Spool, error) {
 	f, err := os.CreateTemp("", "unroll-*.rows")
 	if err != nil {
@@ -41,7 +41,7 @@ func newSpool() (train.Spool, error) {
 	return s, nil
 }
 
-// Append writes rows behind those before.
+// Append writes rows after those before.
 func (s *spool) Append(rows iter.Seq[history.Row]) error {
 	n := s.n
 	w := bufio.NewWriterSize(io.NewOffsetWriter(s.file, int64(n)*spoolRow), 1<<16)
@@ -58,7 +58,7 @@ func (s *spool) Append(rows iter.Seq[history.Row]) error {
 			}
 		}
 		if r.Point.Step != n {
-			return fmt.Errorf("a row of step %d behind %d", r.Point.Step, n-1)
+			return errSpoolStep.Of(r.Point.Step, n-1)
 		}
 		if err := put(r); err != nil {
 			return err
@@ -97,7 +97,7 @@ func spooled(b *[spoolRow]byte) (r history.Row) {
 	return r
 }
 
-// Rows are those of a step and later.
+// Rows yields those from a step on.
 func (s *spool) Rows(from int) iter.Seq2[history.Row, error] {
 	return func(yield func(history.Row, error) bool) {
 		from = max(0, from)
@@ -119,7 +119,7 @@ func (s *spool) Rows(from int) iter.Seq2[history.Row, error] {
 	}
 }
 
-// Close gives the space back.
+// Close frees the space.
 func (s *spool) Close() error {
 	err := s.file.Close()
 	if s.left != "" {

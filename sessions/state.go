@@ -2,8 +2,6 @@ package sessions
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -14,8 +12,8 @@ import (
 	"unroll/sessions/safetensors"
 )
 
-// scalars lists what a checkpoint has beside tensors, vocabulary and history, by its name in the
-// metadata of optimizer.safetensors, where it stands as JSON.
+// scalars lists what a checkpoint has besides tensors, vocabulary and history, by name in the
+// metadata of optimizer.safetensors, where the values are JSON.
 func scalars(c *train.Checkpoint) map[string]any {
 	return map[string]any{
 		"step": &c.Step, "settings": &c.Settings, "position": &c.Position,
@@ -27,8 +25,8 @@ func scalars(c *train.Checkpoint) map[string]any {
 type tally struct {
 	Slots  []string // the optimizer's averages
 	Events int      // lines of events.jsonl that count
-	Row    string   // of the last step in metrics.csv; "" at step 0 if that was not validated
-	Valid  string   // row of the last step that was validated, for a list of sessions
+	Row    string   // row of the last step in metrics.csv; "" at step 0 if that was not validated
+	Valid  string   // row of the last validated step, for a list of sessions
 }
 
 func (t *tally) fields() map[string]any {
@@ -57,7 +55,7 @@ func encodeState(c *train.Checkpoint) (meta map[string]string, list []safetensor
 		for key, v := range fields {
 			b, err := json.Marshal(v)
 			if err != nil {
-				return nil, nil, fmt.Errorf("%s: %w", key, err)
+				return nil, nil, errIn.Of(key, err)
 			}
 			meta[key] = string(b)
 		}
@@ -75,27 +73,27 @@ func decodeScalars(meta map[string]string, c *train.Checkpoint) (tally, error) {
 		for key, v := range fields {
 			s, ok := meta[key]
 			if !ok {
-				return t, fmt.Errorf("%s is missing", key)
+				return t, errScalar.Of(key)
 			}
 			if err := json.Unmarshal([]byte(s), v); err != nil {
-				return t, fmt.Errorf("%s: %w", key, err)
+				return t, errIn.Of(key, err)
 			}
 		}
 	}
 	if err := c.Settings.Check(); err != nil {
 		return t, err
 	}
-	const far = 1 << 40 // a text has fewer tokens, and sums of places do not overflow
+	const far = 1 << 40 // more tokens than any text has, yet sums of positions do not overflow
 	p := c.Position
 	if c.Step < 0 || t.Events < 0 || p.Epoch < 0 || p.Offset < 0 || p.Rows < 1 || p.Epoch > far || p.Offset > far {
-		return t, errors.New("a place in the run that cannot be")
+		return t, errPlace.Of()
 	}
 	return t, nil
 }
 
 const statePrefix = "state." // of the carried state's tensors
 
-// decodeTensors deals the tensors of optimizer.safetensors out to the slots and the carried state.
+// decodeTensors assigns the tensors of optimizer.safetensors to the slots and the carried state.
 func decodeTensors(list []safetensors.Tensor, slots []string, c *train.Checkpoint) error {
 	var state []safetensors.Tensor
 	averages := map[string][]safetensors.Tensor{}
@@ -114,28 +112,28 @@ func decodeTensors(list []safetensors.Tensor, slots []string, c *train.Checkpoin
 	c.Slots = map[string][]nn.Values[float32]{}
 	for _, slot := range slots {
 		if err := fits(averages[slot], c.Recipe); err != nil {
-			return fmt.Errorf("%s: %w", slot, err)
+			return errIn.Of(slot, err)
 		}
 		c.Slots[slot] = values(averages[slot])
 	}
 	return nil
 }
 
-// carried checks that the state has a row for each of the readings at c's position.
+// carried checks that the state has a row for each of the sequences at c's position.
 func carried(state []safetensors.Tensor, c *train.Checkpoint) error {
 	if len(state) == 0 {
-		return errors.New("the carried state is missing")
+		return errNoState.Of()
 	}
 	want := []int{c.Position.Rows, c.Recipe.Model.Hidden}
 	for _, t := range state {
 		if !slices.Equal(t.Shape, want) {
-			return fmt.Errorf("tensor %s has shape %v: this place in the run needs %v", t.Name, t.Shape, want)
+			return errStateShape.Of(t.Name, t.Shape, want)
 		}
 	}
 	return nil
 }
 
-// fits says whether list has the tensors of the recipe's model, each in its shape.
+// fits returns an error unless list has the tensors of the recipe's model, each with its shape.
 func fits(list []safetensors.Tensor, r train.Recipe) error {
 	shapes := map[string][]int{}
 	for _, t := range list {
@@ -144,10 +142,10 @@ func fits(list []safetensors.Tensor, r train.Recipe) error {
 	for _, want := range r.Model.Tensors() {
 		shape, ok := shapes[want.Name]
 		if !ok {
-			return fmt.Errorf("tensor %s is missing", want.Name)
+			return errTensor.Of(want.Name)
 		}
 		if !slices.Equal(shape, want.Shape) {
-			return fmt.Errorf("tensor %s has shape %v: this model needs %v", want.Name, shape, want.Shape)
+			return errTensorShape.Of(want.Name, shape, want.Shape)
 		}
 	}
 	return nil
@@ -159,7 +157,7 @@ func encodeWeights(c *train.Checkpoint) (meta map[string]string, list []safetens
 	return map[string]string{"format": "pt", "step": strconv.Itoa(c.Step)}, list
 }
 
-// values is list as the tensors of a checkpoint.
+// values converts list to tensors of a checkpoint.
 func values(list []safetensors.Tensor) []nn.Values[float32] {
 	out := make([]nn.Values[float32], len(list))
 	for i, t := range list {
@@ -168,7 +166,7 @@ func values(list []safetensors.Tensor) []nn.Values[float32] {
 	return out
 }
 
-// tensors is the way back of values, each name with something before it.
+// tensors is the inverse of values, with a prefix before each name.
 func tensors(before string, list []nn.Values[float32]) []safetensors.Tensor {
 	out := make([]safetensors.Tensor, len(list))
 	for i, v := range list {

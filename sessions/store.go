@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,23 +11,23 @@ import (
 	"github.com/adrg/xdg"
 )
 
-// A Store is a folder of sessions. It need not be there: the first save makes it.
+// A Store is a folder of sessions. It need not exist: the first save makes it.
 type Store struct {
 	Dir string // "": none is known, and everything is ErrNowhere
 
-	// Reading is told how much of a long session's metrics.csv has been read, 0 … 1, where history.bin spares it
-	// nothing; nil: nobody is. An error that it returns, a context.Canceled, ends the reading.
+	// Reading, if not nil, is told how much of a long session's metrics.csv has been read, 0 … 1, when there is
+	// no usable history.bin. An error that it returns, such as context.Canceled, stops the reading.
 	Reading func(part float64) error
 
 	disk  disk // nil: the real one
-	every int  // for tests: instead of bucketsEvery; 0: that
+	every int  // for tests: replaces bucketsEvery unless it is 0
 }
 
-// Environment is the variable that names another folder for sessions.
+// Environment is the environment variable that names another folder for sessions.
 const Environment = "UNROLL_SESSIONS"
 
-// Default is the store at dir; if that is empty where UNROLL_SESSIONS says, or else in the
-// system's place for a user's data.
+// Default is the store at dir; if that is empty, at $UNROLL_SESSIONS, or else in the system's place
+// for a user's data.
 func Default(dir string) Store {
 	if dir == "" {
 		dir = os.Getenv(Environment)
@@ -54,7 +53,7 @@ func (s Store) writes() disk {
 
 func (s Store) path(name string) string { return filepath.Join(s.Dir, name) }
 
-// find is the folder of a session that is there.
+// find returns the folder of an existing session.
 func (s Store) find(name string) (folder, error) {
 	if s.Dir == "" {
 		return folder{}, ErrNowhere
@@ -67,13 +66,13 @@ func (s Store) find(name string) (folder, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := os.Lstat(f.dir); err == nil {
-			return f, f.damaged(f.dir, errors.New("is a link to nothing"))
+			return f, f.damaged(f.dir, errDeadLink.Of())
 		}
 		return f, s.notFound(name)
 	case err != nil:
-		return f, fmt.Errorf("session %s: %w", name, err)
+		return f, errSession.Of(name, err)
 	case !info.IsDir():
-		return f, f.damaged(f.dir, errors.New("is not a folder"))
+		return f, f.damaged(f.dir, errNoFolder.Of())
 	}
 	return f, nil
 }
@@ -93,7 +92,7 @@ func (s Store) names() ([]string, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("sessions are kept in %s: %w", s.Dir, err)
+		return nil, errStore.Of(s.Dir, err)
 	}
 	var names []string
 	for _, e := range entries {
@@ -104,14 +103,14 @@ func (s Store) names() ([]string, error) {
 	return names, nil
 }
 
-// taken says whether something has the name already.
+// taken reports whether something already has the name.
 func (s Store) taken(name string) bool {
 	_, err := os.Lstat(s.path(name))
 	return err == nil
 }
 
-// FreeName is base, or base-2, base-3 … where that is taken. What no name can have in it becomes
-// a hyphen: base may be a file's name.
+// FreeName is base, or base-2, base-3 … if that is taken. Characters that are not allowed in a name
+// become hyphens: base may be a file's name.
 func (s Store) FreeName(base string) string {
 	const digits = len("-999999")
 	base = clean(base, digits)

@@ -19,7 +19,7 @@ import (
 
 func TestDefaultIsFlagThenVariableThenHome(t *testing.T) {
 	home := t.TempDir()
-	t.Cleanup(xdg.Reload) // runs when the variables are as they were
+	t.Cleanup(xdg.Reload) // runs once the variables are restored
 	t.Setenv("XDG_DATA_HOME", home)
 	xdg.Reload()
 	t.Setenv(Environment, "")
@@ -35,7 +35,7 @@ func TestDefaultIsFlagThenVariableThenHome(t *testing.T) {
 	}
 }
 
-// Looking, asking and preparing make nothing; the first save makes all.
+// Looking, asking and preparing create nothing; the first save creates everything.
 func TestNothingIsMadeBeforeASave(t *testing.T) {
 	top := t.TempDir()
 	s := Store{Dir: filepath.Join(top, "data", "unroll", "sessions")}
@@ -70,7 +70,7 @@ func TestNowhereToKeepSessions(t *testing.T) {
 	}
 }
 
-// A session has one writer; readers need not ask it.
+// A session has one writer; readers need no permission.
 func TestOneWriter(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	c := along(t, tiny("rnn", "sgd", false), 2)[0]
@@ -141,7 +141,7 @@ func TestRename(t *testing.T) {
 	must(t, w.Close())
 }
 
-// What is no session is not removed, whatever folder somebody calls the store.
+// What is not a session is not removed, whatever folder is given as the store.
 func TestRemoveTouchesSessionsOnly(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	must(t, os.MkdirAll(filepath.Join(s.path("documents"), "letters"), 0o755))
@@ -163,7 +163,7 @@ func TestRemoveTouchesSessionsOnly(t *testing.T) {
 	}
 }
 
-// The list has all there is, newest first, with what is wrong.
+// The list has everything, newest first, with errors.
 func TestListIsNewestFirstAndComplete(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	c := along(t, tiny("gru", "adam", false), 3, 5)
@@ -194,8 +194,8 @@ nothing: session nothing is damaged: session.json: is missing
 new noise GRU 2×7 5 13
 old noise GRU 2×7 3 12
 older noise GRU 2×7 5 11
-empty folder: "empty folder" cannot be a session's name: ' ' may not be in it (letters, digits, - _ and . may)`
-	// The first two were made within a tick of some clocks.
+empty folder: "empty folder" cannot be a session's name: it contains ' ': only letters, digits, - _ and . are allowed`
+	// The first two were made within one tick of some clocks.
 	if g := strings.ReplaceAll(strings.Join(got, "\n"), `DIR\`, "DIR/"); g != want && g != swapFirst(want) {
 		t.Errorf("\n%s\n%s", g, want)
 	}
@@ -212,8 +212,7 @@ func swapFirst(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// Who reads while another saves sees one save or another, never a mixture: here of two ways that
-// a run goes, back and forth.
+// Readers see one save or another during a save, never a mixture: here of a run that alternates between two courses.
 func TestReadersSeeWholeSaves(t *testing.T) {
 	s, r := Store{Dir: t.TempDir(), disk: quick{}}, tiny("rnn", "sgd", false)
 	a := along(t, r, 8)[0]
@@ -259,7 +258,7 @@ func TestReadersSeeWholeSaves(t *testing.T) {
 	t.Log(opens)
 }
 
-// What killed unrolls have left beside the sessions goes after a while.
+// What killed processes have left in the store is removed after a while.
 func TestLitterIsSweptWhenOld(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	long := time.Now().Add(-2 * time.Hour)

@@ -11,7 +11,7 @@ import (
 	"unroll/datasets"
 )
 
-// folder writes files and returns where.
+// textFolder writes files and returns their folder.
 func textFolder(t *testing.T, files ...string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -27,7 +27,7 @@ func textFolder(t *testing.T, files ...string) string {
 	return dir
 }
 
-// Where a session says that its text is, the same text is, however it was opened.
+// A session's reference leads to the same text, however it was opened.
 func TestReferenceLeadsBackToTheText(t *testing.T) {
 	dir := textFolder(t, "a.txt", "b.md", "parts/train.txt", "parts/valid.txt", "parts/test.txt",
 		"plain/train.txt", "many/1.txt", "many/2.txt", "held/x.txt", "held/y.txt", "tide")
@@ -53,10 +53,10 @@ func TestReferenceLeadsBackToTheText(t *testing.T) {
 				t.Fatalf("%v (%+v)", err, m.Data)
 			}
 			if got.Train != want.Train || (got.Valid == nil) != (want.Valid == nil) || got.Name != want.Name {
-				t.Errorf("%+v is another text", m.Data)
+				t.Errorf("%+v is a different text", m.Data)
 			}
 			if got.Valid != nil && *got.Valid != *want.Valid {
-				t.Errorf("%+v has another validation text", m.Data)
+				t.Errorf("%+v has a different validation text", m.Data)
 			}
 		})
 	}
@@ -71,20 +71,20 @@ func TestTextRefusesAnother(t *testing.T) {
 	}
 	m := Meta{Name: "x", Recipe: train.DefaultRecipe(), Data: Reference(text)}
 	var bad *datasets.BadData
-	if _, err := FindText(m, datasets.Opener{}, b); !errors.As(err, &bad) || !strings.Contains(bad.Reason, "not the text that session x learned") {
+	if _, err := FindText(m, datasets.Opener{}, b); !errors.As(err, &bad) || !strings.Contains(bad.Reason.Error(), "not the text that session x learned") {
 		t.Errorf("another text: %v", err)
 	}
 	if err := os.Rename(a, b); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := FindText(m, datasets.Opener{}); !errors.As(err, &bad) || !strings.Contains(bad.Hint, "--resume x FILE") {
+	if _, err := FindText(m, datasets.Opener{}); !errors.As(err, &bad) || !strings.Contains(bad.Hint.Error(), "--resume x FILE") {
 		t.Errorf("no text: %v", err)
 	}
 	if got, err := FindText(m, datasets.Opener{}, b); err != nil || got.Train != text.Train {
 		t.Errorf("the text at its new place: %v", err)
 	}
 	m.Data = Data{Paths: []string{"-"}, SHA256: text.SHA256}
-	if _, err := FindText(m, datasets.Opener{}); !errors.As(err, &bad) || !strings.Contains(bad.Hint, "--resume x -") {
+	if _, err := FindText(m, datasets.Opener{}); !errors.As(err, &bad) || !strings.Contains(bad.Hint.Error(), "--resume x -") {
 		t.Errorf("from a pipe: %v", err)
 	}
 	if _, err := FindText(m, datasets.Opener{Stdin: strings.NewReader(text.Train)}, "-"); err != nil {

@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// A member is a name of a JSON object with its value.
+// A member is a name in a JSON object with its value.
 type member struct {
 	name  string
 	value json.RawMessage
 }
 
-// members takes an object apart, its order kept; ok is false for what is none.
+// members splits an object into its members, in order; ok is false if b is not an object.
 func members(b []byte) (list []member, ok bool) {
 	d := json.NewDecoder(bytes.NewReader(b))
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
@@ -24,7 +24,7 @@ func members(b []byte) (list []member, ok bool) {
 		if err != nil {
 			return nil, false
 		}
-		m := member{name: t.(string)} // what is no string there, Token refuses
+		m := member{name: t.(string)} // Token refuses anything but a string here
 		if err := d.Decode(&m.value); err != nil {
 			return nil, false
 		}
@@ -33,32 +33,32 @@ func members(b []byte) (list []member, ok bool) {
 	return list, true
 }
 
-// named finds the member that encoding/json takes for one of that name: case does not count.
+// named finds the member that encoding/json matches with that name, ignoring case.
 func named(list []member, name string) int {
 	return slices.IndexFunc(list, func(m member) bool { return strings.EqualFold(m.name, name) })
 }
 
-// object is the way back of members.
+// object is the inverse of members.
 func object(list []member) json.RawMessage {
 	b := []byte{'{'}
 	for i, m := range list {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		name, _ := json.Marshal(m.name) // a string can be written
+		name, _ := json.Marshal(m.name) // a string can always be encoded
 		b = append(append(append(b, name...), ':'), m.value...)
 	}
 	return append(b, '}')
 }
 
-// elements takes a list apart.
+// elements splits a list into its elements.
 func elements(b []byte) (list []json.RawMessage, ok bool) {
 	return list, json.Unmarshal(b, &list) == nil && list != nil
 }
 
-// unknown is what raw has and known has not, known being what this program makes of raw: fields that a later
-// program has written, wherever they stand. Of lists it is a list, null where there is nothing; nil: there is
-// nothing at all.
+// unknown is what raw has and known lacks, known being raw decoded and encoded by this program: fields that a
+// later version has written, at any depth. For lists it is a list, with null for elements without any; nil:
+// there are none at all.
 func unknown(raw, known []byte) json.RawMessage {
 	if all, ok := members(raw); ok {
 		return unknownMembers(all, known)
@@ -100,7 +100,7 @@ func unknownMembers(all []member, known []byte) json.RawMessage {
 	return object(more)
 }
 
-// merge adds to known what unknown has found. What known says itself counts.
+// merge adds to known what unknown has found. Values in known take precedence.
 func merge(known, more json.RawMessage) json.RawMessage {
 	if all, ok := members(more); ok {
 		return mergeMembers(known, all)

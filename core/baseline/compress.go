@@ -8,14 +8,13 @@ import (
 	"unroll/core/text"
 )
 
-// A Compressed is what a compressor makes of the held-out text: a yardstick that knows nothing of
-// tokens.
+// A Compressed is the size of the compressed held-out text: a yardstick that knows nothing of tokens.
 type Compressed struct {
 	Bits  int // of the compressed held-out text
-	Chars int // of that text, all of it
+	Chars int // of the whole held-out text
 }
 
-// BitsPerChar is comparable with that of a model; NaN: nothing is held out.
+// BitsPerChar is comparable with a model's bits per character; NaN: nothing is held out.
 func (c Compressed) BitsPerChar() float64 {
 	if c.Chars == 0 {
 		return math.NaN()
@@ -26,23 +25,23 @@ func (c Compressed) BitsPerChar() float64 {
 // flateWindow is how far back deflate can refer.
 const flateWindow = 32 << 10
 
-// Compress packs the held-out text by DEFLATE (RFC 1951, what gzip and zip use, here compress/flate at
-// its best level), with the last 32 KiB of the training text before it as a preset dictionary: as much of
-// the past as the format can refer to. No header or checksum is counted. The text is what the
-// tokens stand for: words are put together with single spaces.
+// Compress compresses the held-out text with DEFLATE (RFC 1951, as used by gzip and zip; here
+// compress/flate at its best level), with the last 32 KiB of the training text as a preset dictionary: as
+// much of the past as the format can refer to. No header or checksum is counted. The text is what the
+// tokens decode to: words are joined by single spaces.
 func Compress(m *text.Corpus) Compressed {
 	valid := m.Valid
 	if m.Lines && len(valid) > 0 {
-		valid = valid[1:] // it stands before a line and is no text
+		valid = valid[1:] // it precedes a line and is not part of the text
 	}
-	past := []byte(m.Vocab.Decode(m.Train[max(0, len(m.Train)-flateWindow):])) // a token is a byte at least
+	past := []byte(m.Vocab.Decode(m.Train[max(0, len(m.Train)-flateWindow):])) // a token is at least one byte
 	past = past[max(0, len(past)-flateWindow):]
 	var b bytes.Buffer
 	w, err := flate.NewWriterDict(&b, flate.BestCompression, past)
 	if err != nil {
-		panic(err) // the level is one that there is
+		panic(err) // the level is valid
 	}
-	_, _ = w.Write([]byte(m.Vocab.Decode(valid))) // a buffer takes everything
+	_, _ = w.Write([]byte(m.Vocab.Decode(valid))) // writing to a buffer cannot fail
 	_ = w.Close()
 	return Compressed{Bits: 8 * b.Len(), Chars: m.Vocab.Chars(valid)}
 }

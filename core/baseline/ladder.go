@@ -9,14 +9,14 @@ import (
 	"unroll/core/text"
 )
 
-// A Rung is what the n-gram of an order comes to: trained on the tokens that the network learns from,
-// judged by those that its validations score.
+// A Rung is the result of the n-gram of one order, trained on the tokens that the network learns from
+// and evaluated on those that its validations score.
 type Rung struct {
-	Order       int     // n: conditions on n−1 tokens; 0: every token as likely
-	Contexts    int     // histories of n−1 tokens that are stored, being those that something followed; 0 for order 0
-	Possible    float64 // V^(n−1), how many there could be; 0 for order 0
-	TrainNats   float64 // nats/token over every training token but the first, known ones all: of order 0 ln V
-	ValidNats   float64 // nats/token over every held-out token but the first; NaN: there are none
+	Order       int     // n: conditions on n−1 tokens; 0: all tokens equally likely
+	Contexts    int     // stored histories of n−1 tokens, those that something followed; 0 for order 0
+	Possible    float64 // V^(n−1), the possible histories; 0 for order 0
+	TrainNats   float64 // nats/token over every training token except the first; ln V for order 0
+	ValidNats   float64 // nats/token over every held-out token except the first; NaN: there are none
 	ValidTokens int
 	ValidChars  int // characters that those stand for
 }
@@ -26,8 +26,8 @@ func (r Rung) ValidBitsPerChar() float64 {
 	return r.ValidNats * float64(r.ValidTokens) / float64(r.ValidChars) / math.Ln2
 }
 
-// Ladder works out the rungs for m, from order 0 to most, and calls each as soon as one stands. The
-// error is ctx's, or that of a smoothing that is not known.
+// Ladder computes the rungs for m, from order 0 to most, and calls each as soon as one is ready.
+// The error is ctx's, or that of an unknown smoothing.
 func Ladder(ctx context.Context, m *text.Corpus, smoothing string, most int, each func(Rung)) error {
 	g, err := CountGrams(ctx, m, smoothing, most)
 	if err != nil {
@@ -36,7 +36,7 @@ func Ladder(ctx context.Context, m *text.Corpus, smoothing string, most int, eac
 	return g.Ladder(ctx, each)
 }
 
-// Ladder calls each with every rung, in their order. The error is ctx's.
+// Ladder calls each with every rung, in order. The error is ctx's.
 func (g *Grams) Ladder(ctx context.Context, each func(Rung)) error {
 	for n := range g.Most() + 1 {
 		r, err := g.Rung(ctx, n)
@@ -48,7 +48,7 @@ func (g *Grams) Ladder(ctx context.Context, each func(Rung)) error {
 	return nil
 }
 
-// Rung is that of an order from 0 to Most. The error is ctx's.
+// Rung computes the rung of an order from 0 to Most. The error is ctx's.
 func (g *Grams) Rung(ctx context.Context, n int) (Rung, error) {
 	m, model := g.corpus, g.family.Model(n)
 	r := Rung{Order: n, Contexts: g.counts.Contexts(n), ValidNats: math.NaN()}
@@ -67,8 +67,8 @@ func (g *Grams) Rung(ctx context.Context, n int) (Rung, error) {
 	return r, err
 }
 
-// Evaluate is how well the n-gram of an order predicts the held-out text, as Model.EvaluateValid is of
-// a network. The error is ctx's.
+// Evaluate returns how well the n-gram of an order predicts the held-out text, as
+// lm.Model.EvaluateValid does for a network. The error is ctx's.
 func (g *Grams) Evaluate(ctx context.Context, n int) (lm.Evaluation, error) {
 	m := g.corpus
 	if len(m.Valid) < 2 {
@@ -78,10 +78,10 @@ func (g *Grams) Evaluate(ctx context.Context, n int) (lm.Evaluation, error) {
 	return lm.Evaluation{Valid: history.Valid{NLL: sum, Tokens: tokens}, Chars: m.Vocab.CharsScored(m.Valid), Unknown: len(m.Valid) - 1 - tokens}, err
 }
 
-// Worth is the order of the n-gram that would have a loss of nats/token on the held-out text, between
-// two rungs in proportion: 3.4 is four tenths of the way down from the 3-gram to the 4-gram. Rungs
-// that are no better than one below them, and such as cost ∞, are left out. It is −Inf for a loss
-// above every rung, +Inf for one below every rung, and NaN where there is nothing to compare.
+// Worth is the order of the n-gram that would have a loss of nats/token on the held-out text,
+// interpolated linearly between rungs: 3.4 is four tenths of the way from the 3-gram's loss to the
+// 4-gram's. Rungs that are no better than one of lower order, or cost ∞, are left out. It is −Inf for
+// a loss above every rung, +Inf for one below every rung, and NaN if there is nothing to compare with.
 func Worth(nats float64, rungs []Rung) float64 {
 	if math.IsNaN(nats) {
 		return math.NaN()
@@ -107,7 +107,8 @@ func Worth(nats float64, rungs []Rung) float64 {
 	return worth
 }
 
-// BestRung is the one of the lowest loss on the held-out text, the first of several; ok is false where none has one.
+// BestRung is the rung with the lowest loss on the held-out text, the first of several; ok is false if none has a
+// loss.
 func BestRung(rungs []Rung) (best Rung, ok bool) {
 	best.ValidNats = math.Inf(1)
 	for _, r := range rungs {

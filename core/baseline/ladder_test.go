@@ -30,7 +30,7 @@ func climb(t testing.TB, m *text.Corpus, smoothing string, most int) []Rung {
 	return list
 }
 
-// The law: a rung is what the k-gram scores token by token, over the tokens that a validation scores,
+// The law: a rung equals the k-gram's score token by token, over the tokens that a validation scores,
 // for all smoothings, with lines and without.
 func TestRungsAreScoresOfTheirGrams(t *testing.T) {
 	for _, o := range []text.Options{{Tokens: "char", Valid: 0.2}, {Tokens: "word", Valid: 0.2}, {Tokens: "char", Valid: 0.2, Lines: true}} {
@@ -68,7 +68,7 @@ func TestRungsAreScoresOfTheirGrams(t *testing.T) {
 	}
 }
 
-// A validation scores the same tokens: a net that knows nothing has the loss of order 0 on as many.
+// A validation scores the same tokens: a net that knows nothing has the loss of order 0 on the same number of them.
 func TestRungsAreJudgedByWhatValidationsAre(t *testing.T) {
 	for _, lines := range []bool{false, true} {
 		o := text.Options{Tokens: "char", Valid: 0.3, Lines: lines}
@@ -109,7 +109,7 @@ func TestALadderCanBeLeft(t *testing.T) {
 		t.Errorf("%d rungs, then %v", n, err)
 	}
 	if err := Ladder(context.Background(), &text.Corpus{}, "best", 3, nil); err == nil {
-		t.Error("a smoothing that there is not")
+		t.Error("an unknown smoothing is accepted")
 	}
 }
 
@@ -134,30 +134,30 @@ func TestWorthByHand(t *testing.T) {
 		{1.8, ladder, 2.4}, {1.3, ladder, 3.8}, {1.25, ladder, 4},
 		{1.24, ladder, inf}, {0, ladder, inf},
 		{nan, ladder, nan}, {1, nil, nan}, {1, rungs(nan, nan), nan},
-		// 3 and 4 overfit: they are no rungs to stand on; 5 is half a step of three
+		// 3 and 4 overfit and do not count; 5 completes a step of three orders.
 		{1.75, rungs(4, 3, 2, 2.1, 3, 1.5), 3.5}, {2.05, rungs(4, 3, 2, 2.1, 3, 1.5), 1.95}, {1.9, rungs(4, 3, 2, 2.1), inf},
-		// by maximum likelihood most cost ∞
+		// With maximum likelihood most cost ∞.
 		{3.5, rungs(4, 3, inf, inf), 0.5}, {2, rungs(4, 3, inf), inf},
 	} {
 		if got := Worth(c.nats, c.rungs); got != c.want && !(math.Abs(got-c.want) < 1e-12) && !(math.IsNaN(got) && math.IsNaN(c.want)) {
-			t.Errorf("%v nats on %v are worth %v instead of %v", c.nats, c.rungs, got, c.want)
+			t.Errorf("Worth of %v nats on %v is %v instead of %v", c.nats, c.rungs, got, c.want)
 		}
 	}
 }
 
-// A k-gram is worth its own order.
+// Worth of a k-gram's own loss is its order.
 func TestEveryRungIsWorthItsOrder(t *testing.T) {
 	list := climb(t, materialOf(t, texttest.Prose(200), text.Options{Tokens: "char", Valid: 0.2}), "kn", 6)
 	best := math.Inf(1)
 	for _, r := range list {
 		if r.ValidNats < best && Worth(r.ValidNats, list) != float64(r.Order) {
-			t.Errorf("order %d is worth %v", r.Order, Worth(r.ValidNats, list))
+			t.Errorf("Worth of order %d is %v", r.Order, Worth(r.ValidNats, list))
 		}
 		best = min(best, r.ValidNats)
 	}
 }
 
-// What is packed comes out smaller the better the past foretells it, and is counted in characters.
+// A text compresses better the more predictable it is from its past; bits are per character.
 func TestCompress(t *testing.T) {
 	var bits []float64
 	for _, s := range []string{"abcdefgh" + texttest.Prose(40), texttest.Prose(20) + texttest.Prose(20)} {
@@ -175,7 +175,7 @@ func TestCompress(t *testing.T) {
 		}
 	}
 	if bits[3] > bits[0]/4 {
-		t.Errorf("a text that repeats its past takes %v bits a character, another %v", bits[3], bits[0])
+		t.Errorf("a text that repeats its past takes %v bits per character, another text %v", bits[3], bits[0])
 	}
 	if c := Compress(materialOf(t, "abc", text.Options{Tokens: "char"})); !math.IsNaN(c.BitsPerChar()) {
 		t.Errorf("nothing held out: %+v", c)

@@ -12,7 +12,7 @@ import (
 	"unroll/datasets"
 )
 
-// known is a source whose law is known, its last tenth held out.
+// known is a source whose law is known, with its last tenth held out.
 func known(t *testing.T, name string) (*text.Corpus, datasets.Law) {
 	t.Helper()
 	s, ok := datasets.Find(name)
@@ -39,14 +39,14 @@ func ladder(t *testing.T, m *text.Corpus, smoothing string, most int) []baseline
 	return list
 }
 
-// The law: of a source of order k the rungs fall until the (k+1)-gram and stop there, at the floor.
+// The law: for a source of order k the rungs fall until the (k+1)-gram and stop there, at the floor.
 func TestRungsOfASourceOfOrderTwoStopAtTheTrigram(t *testing.T) {
 	m, law := known(t, "markov")
 	for _, smoothing := range []string{"kn", "jm"} {
 		list := ladder(t, m, smoothing, 7)
 		for n := 1; n < len(list); n++ {
 			gain := list[n-1].ValidNats - list[n].ValidNats
-			// every context of two letters was seen 2,800 times on average, so no order loses much either
+			// Every context of two letters occurs 2,800 times on average, so higher orders do not lose much either.
 			if stops := n > 3; !stops && gain < 0.005 || stops && gain > 0.0005 {
 				t.Errorf("%s: order %d is %v nats below the one before", smoothing, n, gain)
 			}
@@ -57,8 +57,8 @@ func TestRungsOfASourceOfOrderTwoStopAtTheTrigram(t *testing.T) {
 	}
 }
 
-// The law: nothing that has not seen the held-out text gets below the floor beyond chance, and what
-// has does: the check finds a planted leak.
+// The law: only a model that has seen the held-out text gets further below the floor than chance
+// allows: the check finds a planted leak.
 func TestALeakGoesBelowTheFloor(t *testing.T) {
 	for _, name := range []string{"markov", "brackets"} {
 		m, law := known(t, name)

@@ -6,65 +6,70 @@ import (
 	"unroll/core/history"
 )
 
-// A Standing says in one word how good a loss is.
+// A Standing is how good a loss is, in one word.
 type Standing int
 
-// The standings, from knowing nothing on.
+// The standings, worst first.
 const (
-	NotJudged           Standing = iota // no loss, or no rung to hold it against
-	WorseThanUniform                    // above every rung: worse than calling every token as likely
-	NoBetterThanUnigram                 // whatever came before makes no difference to it
+	NotJudged           Standing = iota // no loss, or no rung to compare it with
+	WorseThanUniform                    // above every rung: worse than a uniform guess
+	NoBetterThanUnigram                 // it does not depend on the tokens before
 	WorthGrams                          // between rungs: Verdict.Grams
-	BelowEveryRung                      // counting does not come so far
-	AtTheFloor                          // within what chance can do of the exact entropy rate
-	BelowTheFloor                       // further below it than chance can do: it has seen what it is judged by
+	BelowEveryRung                      // better than every n-gram
+	AtTheFloor                          // equal to the exact entropy rate, within chance
+	BelowTheFloor                       // lower than chance allows: it has seen the held-out text
 )
 
-// A Forgets is what a loss gives away about the carrying of state.
+// A Forgets is what the losses reveal about whether the state is carried.
 type Forgets int
 
 // The ways of forgetting.
 const (
-	ForgetsNothing Forgets = iota // nothing points to it
-	// ForgetsWindows: tokens that stand first in a window cost more than later ones, so the state does not
-	// come over from the window before.
+	ForgetsNothing Forgets = iota // no sign of it
+	// ForgetsWindows: the first tokens of windows cost more than later ones, so the state is not carried
+	// over from the window before.
 	ForgetsWindows
-	// ForgetsAlways: the loss has come to rest at the unigram or the bigram, though counting goes much
-	// lower: the model knows the present token at most. Is the state carried?
+	// ForgetsAlways: the loss has settled at the unigram or the bigram, though longer n-grams are much
+	// better: the model knows at most the current token. Is the state carried?
 	ForgetsAlways
 )
 
-// Evidence is what a run is judged by. What is not known stays zero, but for Floor.
+// Evidence is what a run is judged by. What is not known stays zero, except Floor, which is NaN.
 type Evidence struct {
-	Valids  history.View // its validations so far; the last is judged
+	Valids  history.View // what happened so far; its last validation is judged
 	Rungs   []Rung
 	Floor   float64           // the source's entropy rate in nats/token; NaN: not known
 	Windows []history.Windows // losses by place in the window: of training, of validation
+	// Changes are those of settings that may have made it worse, by ascending step.
+	Changes   []history.Event
+	Untrained float64 // the loss of a model that has learned nothing, nats/token; 0 or NaN: not known
+	Diverged  bool    // an update was not finite, and not made
 }
 
-// A Verdict is how a run stands, in data.
+// A Verdict is how good a run is, as data.
 type Verdict struct {
+	Ails       Diagnosis // what is to be said before all else
 	Standing   Standing
 	Nats       float64 // the loss that is judged, nats/token
 	Grams      float64 // Worth of it
 	Best       int     // order of the best rung; −1: none
-	AboveBest  float64 // nats above the best rung, negative below it; NaN: no rung
-	AboveFloor float64 // nats above the exact floor, negative below it; NaN: no floor
+	AboveBest  float64 // nats above the best rung; negative: below it; NaN: no rung
+	AboveFloor float64 // nats above the exact floor; negative: below it; NaN: no floor
 	Forgets    Forgets
-	Cost       float64 // with ForgetsWindows: nats that a first token costs more than a later one
+	Cost       float64 // with ForgetsWindows: how many nats more a first token costs than a later one
 }
 
 const (
 	nearUnigram = 0.05 // of the way to the bigram
 	nearBigram  = 0.1  // of the way to the trigram
-	leastGrams  = 0.9  // of a model that has learned anything at all
+	leastGrams  = 0.9  // for a model that has learned anything at all
 	nearFloor   = 0.01 // nats
 	muchLower   = 0.1  // nats
 )
 
-// Judge says how a run stands.
+// Judge returns the verdict on a run.
 func Judge(e Evidence) Verdict {
-	v := Verdict{Nats: math.NaN(), Grams: math.NaN(), Best: -1, AboveBest: math.NaN(), AboveFloor: math.NaN()}
+	v := Verdict{Ails: e.diagnose(), Nats: math.NaN(), Grams: math.NaN(), Best: -1, AboveBest: math.NaN(), AboveFloor: math.NaN()}
 	last, ok := e.Valids.LastValid()
 	if !ok || math.IsNaN(last.Loss()) {
 		v.forgetting(e)
@@ -81,8 +86,8 @@ func Judge(e Evidence) Verdict {
 	return v
 }
 
-// floorError is the standard error of the floor's own loss on the tokens of last: at most about a nat a token
-// by 1/√tokens for the sources there are, and none where nothing is left to chance.
+// floorError is the standard error of the ideal model's loss on the tokens of last: at most about 1/√tokens
+// nats/token for the existing sources, and 0 if the source is deterministic.
 func (e Evidence) floorError(last history.Valid) float64 {
 	if e.Floor == 0 {
 		return 0
@@ -93,7 +98,7 @@ func (e Evidence) floorError(last history.Valid) float64 {
 func (v Verdict) stand(e Evidence, last history.Valid) Standing {
 	se, ignorant := e.floorError(last), e.rung(0)
 	switch {
-	case 4*se > ignorant-e.Floor: // so few tokens tell nobody from somebody who knows nothing
+	case 4*se > ignorant-e.Floor: // too few tokens to distinguish an ideal model from one that knows nothing
 	case v.AboveFloor < -4*se:
 		return BelowTheFloor
 	case v.AboveFloor < max(nearFloor, 2*se):
@@ -112,7 +117,7 @@ func (v Verdict) stand(e Evidence, last history.Valid) Standing {
 	return WorthGrams
 }
 
-// rung is the loss of an order; NaN where it is not known.
+// rung is the loss of an order; NaN if it is not known.
 func (e Evidence) rung(order int) float64 {
 	for _, r := range e.Rungs {
 		if r.Order == order {
@@ -122,8 +127,8 @@ func (e Evidence) rung(order int) float64 {
 	return math.NaN()
 }
 
-// above is the loss that is a part of the way down from the best of the orders up to n to the order behind
-// it: what is above it knows no more than those. NaN where they are not known.
+// above is the loss that is the fraction part of the way down from the best of the orders up to n to order
+// n+1: a model with a higher loss knows no more than the former. NaN if they are not known.
 func (e Evidence) above(n int, part float64) float64 {
 	best := math.Inf(1)
 	for order := range n + 1 {
@@ -150,9 +155,9 @@ func (v *Verdict) forgetting(e Evidence) {
 	}
 }
 
-// knowsOneToken says whether a loss may be of one who knows nothing but the token before: then it is not much below
-// the bigram's, of training or held-out text. A state that is carried but a little stale, as it is where weights
-// have moved since, costs something too, and knows much more.
+// knowsOneToken reports whether a loss may be that of a model that only knows the token before: it is not much
+// below the bigram's, on training or held-out text. A state that is carried but slightly stale, because weights
+// have changed since, also costs something, but knows much more.
 func (e Evidence) knowsOneToken(nats float64) bool {
 	for _, r := range e.Rungs {
 		if r.Order == 2 && nats < 0.85*r.TrainNats && !(nats >= 0.85*r.ValidNats) {
@@ -162,8 +167,8 @@ func (e Evidence) knowsOneToken(nats float64) bool {
 	return true
 }
 
-// resting says whether a loss has come to rest above where it could be: in the second half of at
-// least six validations it has neither come nor gone a tenth of that way.
+// resting reports whether a loss has stopped changing: if there are at least six validations, it varied
+// in the second half of them by less than a tenth of above, its distance from where it could be.
 func resting(valids history.View, above float64) bool {
 	n := valids.ValidLen()
 	if n < 6 {

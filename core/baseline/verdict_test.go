@@ -8,7 +8,7 @@ import (
 	"unroll/core/history/historytest"
 )
 
-// at is a run whose validations, of a million tokens each, had these losses.
+// at is the history of a run whose validations, of a million tokens each, had these losses.
 func at(losses ...float64) history.View {
 	var list []history.Valid
 	for i, v := range losses {
@@ -39,7 +39,7 @@ func TestStandings(t *testing.T) {
 		{Evidence{Valids: at(1.0985), Rungs: ladder, Floor: 1.1}, AtTheFloor},
 		{Evidence{Valids: at(0.001), Rungs: ladder, Floor: 0}, AtTheFloor},
 		{Evidence{Valids: at(1.05), Rungs: rungs(1.3863, 1.3865, 0.7), Floor: nan}, WorthGrams},                                       // the unigram is no better than the uniform
-		{Evidence{Valids: historytest.Of(nil, history.Valid{NLL: 9 * 4, Tokens: 9}), Rungs: ladder, Floor: 3.4}, NoBetterThanUnigram}, // 9 tokens tell nothing of a floor
+		{Evidence{Valids: historytest.Of(nil, history.Valid{NLL: 9 * 4, Tokens: 9}), Rungs: ladder, Floor: 3.4}, NoBetterThanUnigram}, // 9 tokens say nothing about a floor
 	} {
 		v := Judge(c.e)
 		if v.Standing != c.want {
@@ -52,8 +52,8 @@ func TestStandings(t *testing.T) {
 	}
 }
 
-// A loss that has come to rest where nothing but the present token counts points to a state that is
-// not carried; one that passes by does not, nor one where counting comes no further either.
+// A loss that has settled where only the current token matters suggests that the state is not
+// carried; one that is still falling does not, nor does one that no n-gram improves on either.
 func TestForgettingShowsInALossAtRest(t *testing.T) {
 	ladder := rungs(4, 3, 2, 1.5, 1.25)
 	for _, c := range []struct {
@@ -67,7 +67,7 @@ func TestForgettingShowsInALossAtRest(t *testing.T) {
 		{at(2.5, 2.1, 2.01), ladder, ForgetsNothing},                            // too early to say
 		{at(4, 3.999, 3.998, 3.997, 3.996, 3.995), ladder, ForgetsNothing},      // has learned nothing at all
 		{at(5, 5, 5, 5, 5, 5), ladder, ForgetsNothing},                          // worse than that
-		{at(3, 2.6, 2.4, 2.1, 2.2, 2.4), rungs(4, 3, 2.3, 1.5), ForgetsNothing}, // fits its text too well
+		{at(3, 2.6, 2.4, 2.1, 2.2, 2.4), rungs(4, 3, 2.3, 1.5), ForgetsNothing}, // overfits
 		{at(2, 1.8, 1.7, 1.7, 1.7, 1.7, 1.7, 1.7), ladder, ForgetsNothing},      // at rest, but knows more
 		{at(2.5, 2.1, 2.03, 2.02, 2.01, 2.01, 2.01, 2.01), rungs(4, 3, 2, 1.99, 1.98), ForgetsNothing},
 	} {

@@ -1,8 +1,8 @@
-// Package bench measures how fast this machine trains: what its multiply-adds allow, what products make of
-// that, and what whole updates do. It prints nothing and keeps nothing.
+// Package bench measures how fast this machine trains: the peak speed of its multiply-adds, how much of it
+// products reach, and whole updates. It prints nothing and stores nothing.
 //
-// Everything is the median of many short slices, but for the processor's peak, which is the best. Where two
-// things are compared, their slices take turns: what slows the machine for a while slows both.
+// Everything is the median of many short slices, except the processor's peak, which is the best. If two
+// things are compared, their slices alternate: what slows the machine for a while slows both.
 package bench
 
 import (
@@ -15,23 +15,23 @@ import (
 
 // Options say how to measure.
 type Options struct {
-	Time    time.Duration // for all of it, about: at most a third more
-	Threads int           // that the other column of updates is made by; 1: there is none
+	Time    time.Duration // for everything, approximately: at most a third more
+	Threads int           // used for the second column of updates; 1: there is none
 }
 
-// A Report is what was measured.
+// A Report holds the measurements.
 type Report struct {
 	Kernel    string
-	Processor string  // what it calls itself; "": it does not say
-	Cores     int     // that this process may use
-	Threads   int     // of Options
-	Peak      float64 // operations a second of one thread in registers alone; 0: not known for this kernel
+	Processor string  // its own name; "": not known
+	Cores     int     // number that this process may use
+	Threads   int     // as in Options
+	Peak      float64 // operations per second of one thread using registers only; 0: not known for this kernel
 	Products  []Product
 	Updates   []Update
 	Took      time.Duration
 }
 
-// OfPeak is the part of one thread's peak that flops are; 0: not known.
+// OfPeak is flops as a fraction of one thread's peak; 0: not known.
 func (r Report) OfPeak(flops float64) float64 {
 	if r.Peak == 0 {
 		return 0
@@ -39,17 +39,17 @@ func (r Report) OfPeak(flops float64) float64 {
 	return flops / r.Peak
 }
 
-// An Update is how fast a recipe's updates are made.
+// An Update is how fast a recipe's updates are.
 type Update struct {
 	Recipe       train.Recipe
 	MultiplyAdds float64 // of its products
-	One, Many    float64 // seconds an update takes on one thread, and on Options.Threads of them; 0: not measured, it would have taken too long
+	One, Many    float64 // seconds per update on one thread, and on Options.Threads; 0: not measured, it would have taken too long
 }
 
 // Tokens is how many tokens an update reads.
 func (u Update) Tokens() int { return u.Recipe.Settings.Batch * u.Recipe.Settings.Unroll }
 
-// Speed is tokens a second where an update takes so many seconds; 0 where that is not known.
+// Speed is tokens per second if an update takes the given seconds; 0 if that is not known.
 func (u Update) Speed(seconds float64) float64 {
 	if seconds == 0 {
 		return 0
@@ -57,7 +57,7 @@ func (u Update) Speed(seconds float64) float64 {
 	return float64(u.Tokens()) / seconds
 }
 
-// Speedup is how many times as fast many threads are as one; 0: not measured.
+// Speedup is the speed of many threads divided by that of one; 0: not measured.
 func (u Update) Speedup() float64 {
 	if u.Many == 0 {
 		return 0
@@ -65,8 +65,8 @@ func (u Update) Speedup() float64 {
 	return u.One / u.Many
 }
 
-// Flops are the operations a second that one thread does in products, if nothing else took time. By Peak
-// they are the part of the roofline: the speed of the update, of the speed that its products alone would allow.
+// Flops is the operations per second in products on one thread, over the whole time of an update. Divided by Peak
+// it is the fraction of the roofline: the speed of the update relative to that allowed by its products alone.
 func (u Update) Flops() float64 {
 	if u.One == 0 {
 		return 0
@@ -74,13 +74,14 @@ func (u Update) Flops() float64 {
 	return 2 * u.MultiplyAdds / u.One
 }
 
-// The parts of the time that go to the peak and to products.
+// The fractions of the time spent on the peak and on products.
 const (
-	peakShare    = 0.01 // of which there are three
+	peakShare    = 0.01 // each, three times
 	productShare = 0.10
 )
 
-// Run measures. It tells say what it is about to measure; nil: nobody. It has to be the only one at work.
+// Run makes the measurements. It calls say with what it is about to measure, unless say is nil. Nothing
+// else should be running.
 func Run(o Options, say func(what string)) (Report, error) {
 	runtime.LockOSThread() // as a Trainer does
 	defer runtime.UnlockOSThread()
@@ -99,12 +100,12 @@ func Run(o Options, say func(what string)) (Report, error) {
 		p.Flops = p.measure(part(o.Time, productShare/float64(len(products))))
 		r.Products = append(r.Products, p)
 	}
-	peak() // again: the processor may have been slowed, or had its clock to raise first
+	peak() // again: the processor may have been slowed, or not yet at its full clock speed
 	list := recipes()
 	for i, recipe := range list {
 		say(Name(recipe))
 		share := part(o.Time-time.Since(began), 1/float64(len(list)-i))
-		share = max(share, part(o.Time, 0.5/float64(len(list)))) // though others have taken more than theirs
+		share = max(share, part(o.Time, 0.5/float64(len(list)))) // even if others have taken more than theirs
 		u, err := measure(recipe, o.Threads, share, r.Products[0].Flops)
 		if err != nil {
 			return r, err

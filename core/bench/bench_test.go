@@ -9,7 +9,7 @@ import (
 	"unroll/core/nn"
 )
 
-// The law: a text for a recipe has its vocabulary, all of it to train on, and enough for many updates.
+// The law: the text for a recipe has its vocabulary, is all training text, and is long enough for many updates.
 func TestCorpusHasTheVocabularyAskedFor(t *testing.T) {
 	for _, V := range []int{2, 65, 10_000} {
 		r := Characters("rnn", 1, 8, 4, 5)
@@ -25,12 +25,12 @@ func TestCorpusHasTheVocabularyAskedFor(t *testing.T) {
 	r := Characters("rnn", 1, 8, 4, 5)
 	r.Model.Vocab = 30_000
 	if _, err := Corpus(r); err == nil {
-		t.Error("30,000 kinds of characters that no normalisation changes?")
+		t.Error("there are not 30,000 characters that normalisation leaves unchanged, yet there is no error")
 	}
 }
 
-// The law: an update that is measured trains: each is Batch·Unroll tokens, counted on both sides, and what would
-// take too long is left out.
+// The law: measured updates are real training: each is Batch·Unroll tokens, counted on both sides, and what
+// would take too long is left out.
 func TestMeasureMakesUpdatesOnBothSides(t *testing.T) {
 	r := Characters("gru", 1, 8, 4, 5)
 	u, err := measure(r, 2, 20*time.Millisecond, 1e9)
@@ -51,7 +51,7 @@ func TestMeasureMakesUpdatesOnBothSides(t *testing.T) {
 	}
 }
 
-// The law: products are measured as products: AᵀB cut as gradients are is AᵀB.
+// The law: the measured products are correct: AᵀB, split as for gradients, is AᵀB.
 func TestGradientIsTheProduct(t *testing.T) {
 	const M, N, K = 9, 130, 300
 	a, b, c := filled(K, M), filled(K, N), kernel.NewMatrix[float32](M, N)
@@ -70,8 +70,8 @@ func TestGradientIsTheProduct(t *testing.T) {
 	}
 }
 
-// The law: a report has a line for each product, and for each cell at each size, in the time there is none for
-// any of them; a kernel without a peak has no part of one.
+// The law: a report has a line for each product, and for each cell at each size, even if there is no time to
+// measure any; a kernel without a known peak has no fraction of it.
 func TestRunRangesOverTheTables(t *testing.T) {
 	defer kernel.Use("")
 	for _, name := range kernel.Names() {
@@ -84,7 +84,7 @@ func TestRunRangesOverTheTables(t *testing.T) {
 			t.Fatal(err)
 		}
 		if len(r.Products) != len(products) || len(r.Updates) != len(sizes)*len(nn.Cells()) || said != 3+len(r.Products)+len(r.Updates) {
-			t.Errorf("%s: %d products, %d updates, said %d times", name, len(r.Products), len(r.Updates), said)
+			t.Errorf("%s: %d products, %d updates, announced %d times", name, len(r.Products), len(r.Updates), said)
 		}
 		if r.Kernel != name || (r.Peak > 0) != (name != "portable") || (r.OfPeak(r.Products[0].Flops) > 0) != (r.Peak > 0) {
 			t.Errorf("%s: kernel %s, peak %g", name, r.Kernel, r.Peak)
@@ -97,7 +97,7 @@ func TestRunRangesOverTheTables(t *testing.T) {
 	}
 }
 
-// The law: the median is the middle, or between the two of them.
+// The law: the median is the middle value, or the mean of the two middle ones.
 func TestMedian(t *testing.T) {
 	if m := median([]float64{9, 1, 5}); m != 5 {
 		t.Errorf("%g of three", m)

@@ -5,7 +5,7 @@ import (
 	"unroll/core/train"
 )
 
-// MultiplyAdds is how many multiply-adds the matrix products of an update are made of, in a window of T
+// MultiplyAdds is the number of multiply-adds in the matrix products of an update, for a window of T
 // steps of B sequences:
 //
 //	layer     H_{t−1} W_h         B·H·GH    at T steps
@@ -14,7 +14,7 @@ import (
 //	its input X W_x, dX, dW_x     3·D·GH    over T·B rows; none of one-hot tokens, which are looked up
 //	read-out  O, dH, dW_q         3·H·V     over T·B rows
 //
-// What else an update does (gates, softmax, norm, optimizer) counts as nothing.
+// Everything else in an update (gates, softmax, norm, optimizer) is not counted.
 func MultiplyAdds(r train.Recipe) float64 {
 	s := r.Model
 	cell, _ := nn.FindCell(s.Cell)

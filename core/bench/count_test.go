@@ -7,9 +7,9 @@ import (
 	"unroll/core/train"
 )
 
-// brute goes over the sums of a window term by term. A term, number times weight, is a multiply-add on the way
-// there and one on the way back for the weight's gradient; another for the number's, if it is not a
-// constant: the state that a window begins with is one.
+// brute goes over the sums of a window term by term. A term, number times weight, is one multiply-add in the
+// forward pass and one in the backward pass for the weight's gradient, plus one for the number's gradient
+// unless the number is constant, as is the state that a window begins with.
 func brute(r train.Recipe) (n float64) {
 	s := r.Model
 	cell, _ := nn.FindCell(s.Cell)
@@ -42,7 +42,7 @@ func brute(r train.Recipe) (n float64) {
 	return n
 }
 
-// The law: the closed form is the count.
+// The law: the closed form equals the count.
 func TestMultiplyAddsAreThoseOfEveryTerm(t *testing.T) {
 	for _, cell := range nn.Cells() {
 		for _, layers := range []int{1, 2, 3} {
@@ -57,7 +57,7 @@ func TestMultiplyAddsAreThoseOfEveryTerm(t *testing.T) {
 			}
 		}
 	}
-	// By hand, for one that is measured: 32 steps of 32 sequences, 31 of them back through W_h, V = 65.
+	// By hand, for one that is measured: 32 steps of 32 sequences, 31 steps back through W_h, V = 65.
 	const lstm = (32+31+32)*32*256*1024 + 3*32*32*256*65
 	if got := MultiplyAdds(Characters("lstm", 1, 256, 32, 32)); got != lstm {
 		t.Errorf("LSTM 1×256: %g instead of %d", got, lstm)

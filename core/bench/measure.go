@@ -8,19 +8,19 @@ import (
 	"unroll/core/train"
 )
 
-// sliceSeconds is how long a slice takes at least: a clock may tick each half millisecond only.
+// sliceSeconds is the minimum length of a slice: a clock may tick only every half millisecond.
 const sliceSeconds = 2e-3
 
 const (
-	turns = 4 // of one thread and of many
-	// patience is how many times its share of the time a measurement may take, if it is only one update.
+	turns = 4 // each, of one thread and of many
+	// patience is how many times its share of the time a measurement of a single update may take.
 	patience = 4
-	// overProducts is about how many times as long as its products at their best an update takes.
+	// overProducts is roughly the time of an update divided by that of its products at full speed.
 	overProducts = 1.5
 )
 
-// measure times a recipe's updates on one thread and on many for about share. flops, of a product, says
-// whether that can be done at all.
+// measure times a recipe's updates on one thread and on many for about share. It uses flops, the speed
+// of a product, to decide whether there is enough time.
 func measure(r train.Recipe, threads int, share time.Duration, flops float64) (Update, error) {
 	u := Update{Recipe: r, MultiplyAdds: MultiplyAdds(r)}
 	once := time.Duration(overProducts * 2 * u.MultiplyAdds / flops * float64(time.Second))
@@ -50,14 +50,14 @@ func measure(r train.Recipe, threads int, share time.Duration, flops float64) (U
 	return u, nil
 }
 
-// A side is one of those that take turns.
+// A side is one of the things compared in turns.
 type side struct {
 	update  func() error
 	seconds []float64 // of each update
 }
 
-// takeTurns has each side make updates for a while, then the next, for about d in all. With warm, each first
-// makes one that is not counted.
+// takeTurns makes each side update for a while, then the next, for about d in total. With warm, each first
+// makes one update that is not counted.
 func takeTurns(sides []*side, d time.Duration, warm bool) error {
 	began := time.Now()
 	for _, s := range sides {
@@ -77,7 +77,7 @@ func takeTurns(sides []*side, d time.Duration, warm bool) error {
 	return nil
 }
 
-// make makes updates for about d, at least one.
+// make makes updates for about d, and at least one.
 func (s *side) make(d time.Duration) error {
 	for began := time.Now(); ; {
 		start := time.Now()
@@ -92,7 +92,7 @@ func (s *side) make(d time.Duration) error {
 	}
 }
 
-// seconds is how long it takes to call f so many times.
+// seconds is how long it takes to call f the given number of times.
 func seconds(f func(), times int) float64 {
 	start := time.Now()
 	for range times {
@@ -101,7 +101,7 @@ func seconds(f func(), times int) float64 {
 	return time.Since(start).Seconds()
 }
 
-// median sorts x.
+// median returns the median of x, which it sorts.
 func median(x []float64) float64 {
 	slices.Sort(x)
 	n := len(x)

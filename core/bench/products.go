@@ -7,16 +7,16 @@ import (
 	"unroll/core/kernel"
 )
 
-// A Product is a matrix product M×N×K as nets do it, and how fast it is.
+// A Product is a matrix product M×N×K as nets use it, and its speed.
 type Product struct {
-	Op      string // MulPanel: A·P, P laid out before. TMul: Aᵀ·B, B laid out meanwhile, as for a gradient
+	Op      string // MulPanel: A·P, with P laid out before. TMul: Aᵀ·B, including laying out B, as for a gradient
 	M, N, K int
-	Flops   float64 // operations a second on one thread, a multiply-add being 2
+	Flops   float64 // operations per second on one thread; a multiply-add counts as 2
 }
 
 func (p Product) String() string { return fmt.Sprintf("%s %d×%d×%d", p.Op, p.M, p.N, p.K) }
 
-// products are those of an LSTM 1×256: of a time step, of a small one, of all steps at once, and of dW_h.
+// products are those of an LSTM 1×256: for a time step, for a small one, for all steps at once, and for dW_h.
 var products = [...]Product{
 	{Op: "MulPanel", M: 32, N: 1024, K: 256},
 	{Op: "MulPanel", M: 8, N: 512, K: 128},
@@ -24,7 +24,7 @@ var products = [...]Product{
 	{Op: "TMul", M: 256, N: 1024, K: 1024},
 }
 
-// measure is the speed in about d.
+// measure returns the speed, measured for about d.
 func (p Product) measure(d time.Duration) (flops float64) {
 	multiply := p.ready()
 	multiply()
@@ -39,7 +39,8 @@ func (p Product) measure(d time.Duration) (flops float64) {
 	return 2 * float64(p.M) * float64(p.N) * float64(p.K) / median(slices)
 }
 
-// ready makes matrices and returns what multiplies them. The numbers stay small, however often it is called.
+// ready makes matrices and returns a function that multiplies them. The numbers stay small, however often it
+// is called.
 func (p Product) ready() func() {
 	c, b, panel := kernel.NewMatrix[float32](p.M, p.N), filled(p.K, p.N), &kernel.Panel[float32]{}
 	if p.Op == "TMul" {
@@ -51,8 +52,8 @@ func (p Product) ready() func() {
 	return func() { kernel.MulPanel(c, a, panel, true) }
 }
 
-// gradient is C = AᵀB as core/nn has it for the gradients of weights: 64 columns at a time, and so many
-// rows of B laid out as the second cache holds.
+// gradient is C = AᵀB as core/nn computes the gradients of weights: 64 columns at a time, with as many
+// rows of B laid out as fit the second-level cache.
 func gradient(c, a, b kernel.Matrix[float32], panel *kernel.Panel[float32]) {
 	const columns = 64
 	for j := 0; j < b.Cols; j += columns {
@@ -65,7 +66,7 @@ func gradient(c, a, b kernel.Matrix[float32], panel *kernel.Panel[float32]) {
 	}
 }
 
-// filled is a matrix without zeros, which gonum leaves out.
+// filled is a matrix without zeros, which gonum would skip.
 func filled(rows, cols int) kernel.Matrix[float32] {
 	m := kernel.NewMatrix[float32](rows, cols)
 	for i := range m.Data {

@@ -1,9 +1,9 @@
 """The other side of the comparison in pytorch_test.go: updates of the same nets in PyTorch.
 
-It is asked in lines of JSON and answers each with one. {"cell": ..., "layers": ..., ...} lays a net out and
-makes some updates; {"seconds": S} makes updates for S seconds and answers with how long one took, the
-median. An update is: forward over T steps, cross-entropy, back, clip_grad_norm_, a step of the optimizer; the
-state is carried on. First of all the process says what it is and how far its products are off.
+It reads requests as lines of JSON and answers each with one line. {"cell": ..., "layers": ..., ...} builds a net
+and makes some updates; {"seconds": S} makes updates for S seconds and answers with the median time of one. An
+update is: forward over T steps, cross-entropy, backward, clip_grad_norm_, a step of the optimizer; the state is
+carried over. At the start the process reports its version and threads and the error of its products.
 """
 import json
 import statistics
@@ -34,7 +34,7 @@ class Model(nn.Module):
 
 
 class Updates:
-    """Windows of random tokens, T steps of B sequences, a few that take turns."""
+    """Windows of random tokens, T steps of B sequences; a few windows are used in turn."""
 
     def __init__(self, q):
         self.model, self.clip, self.state, self.made = Model(q), q["clip"], None, 0
@@ -55,7 +55,7 @@ class Updates:
         return loss
 
     def measure(self, seconds):
-        self.update()  # whoever was at work before has left its data in the caches
+        self.update()  # the process that ran before has left its data in the caches
         took, end = [], time.perf_counter() + seconds
         while not took or time.perf_counter() < end:
             start = time.perf_counter()
@@ -65,7 +65,7 @@ class Updates:
 
 
 def products_off():
-    """The greatest error of products of the shapes that are used, of the greatest number in them."""
+    """The largest error in products of the shapes that are used, relative to their largest number."""
     worst = 0.0
     for m, n, k in [(32, 1024, 256), (1024, 1024, 256), (256, 1024, 1024), (50, 2048, 512), (400, 10000, 200), (13, 37, 101)]:
         a, b = torch.randn(m, k), torch.randn(k, n)

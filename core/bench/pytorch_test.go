@@ -20,17 +20,17 @@ import (
 	"unroll/core/train"
 )
 
-// The comparison takes this program's updates and PyTorch's in turns, in one run:
+// The comparison alternates between this program's updates and PyTorch's, in one run:
 //
 //	go test ./core/bench -run '^$' -bench PyTorch -benchtime 1x -timeout 30m
 //
-// It is skipped where there is no Python that has PyTorch.
+// It is skipped if there is no Python with PyTorch.
 var (
 	turnsFlag = flag.Int("turns", 5, "turns of each side against PyTorch")
 	turnFlag  = flag.Duration("turn", 2*time.Second, "how long a turn against PyTorch takes")
 )
 
-// peers are the works that are compared.
+// peers are the recipes that are compared.
 func peers() []train.Recipe {
 	words := Characters("lstm", 2, 200, 20, 20)
 	words.Model.Vocab, words.Model.Embed = 10_000, 200
@@ -45,8 +45,8 @@ func peers() []train.Recipe {
 	}
 }
 
-// BenchmarkAgainstPyTorch: one thread each, then two against PyTorch on as many as suit it best. Of what the
-// environment tells OpenBLAS, the better for PyTorch is taken: as it is, or nothing.
+// BenchmarkAgainstPyTorch compares one thread each, then two threads with PyTorch on as many as suit it
+// best. PyTorch runs with or without the environment's settings for OpenBLAS, whichever is faster.
 func BenchmarkAgainstPyTorch(b *testing.B) {
 	python := pythonWithTorch()
 	if python == "" {
@@ -79,7 +79,7 @@ func BenchmarkAgainstPyTorch(b *testing.B) {
 	fmt.Println(table)
 }
 
-// against compares one work with the fastest of those that do it in PyTorch, and returns a line of the table.
+// against compares one recipe with the fastest of the PyTorch processes, and returns a line of the table.
 func against(b *testing.B, r train.Recipe, threads int, sides []*pytorch) string {
 	corpus, err := Corpus(r)
 	if err != nil {
@@ -101,7 +101,7 @@ func against(b *testing.B, r train.Recipe, threads int, sides []*pytorch) string
 		ours, theirs, ratios = append(ours, mine), append(theirs, its), append(ratios, its/mine)
 	}
 	speed := func(x []float64) float64 { return float64(r.Settings.Batch*r.Settings.Unroll) / median(x) }
-	b.ReportMetric(0, "ns/op") // of nothing
+	b.ReportMetric(0, "ns/op") // ns/op means nothing here
 	b.ReportMetric(speed(ours), "tok/s")
 	b.ReportMetric(speed(theirs), "pytorch-tok/s")
 	b.ReportMetric(median(ratios), "ratio")
@@ -109,7 +109,7 @@ func against(b *testing.B, r train.Recipe, threads int, sides []*pytorch) string
 		median(ratios), slices.Min(ratios), slices.Max(ratios), best.name)
 }
 
-// fastest has each lay the net out and tries it twice.
+// fastest makes each process build the net and tries it twice.
 func fastest(b *testing.B, r train.Recipe, sides []*pytorch) *pytorch {
 	b.Helper()
 	least := make([]float64, len(sides))
@@ -125,7 +125,7 @@ func fastest(b *testing.B, r train.Recipe, sides []*pytorch) *pytorch {
 	return sides[slices.Index(least, slices.Min(least))]
 }
 
-// A pytorch is a process that is asked, in lines of JSON, to lay nets out and to time their updates.
+// A pytorch is a process that builds nets and times their updates on request, in lines of JSON.
 type pytorch struct {
 	name string
 	cmd  *exec.Cmd
@@ -133,7 +133,7 @@ type pytorch struct {
 	out  *bufio.Reader
 }
 
-// startPyTorch starts one on so many threads; bare, without what the environment tells OpenBLAS.
+// startPyTorch starts one with a number of threads; bare: without the environment's settings for OpenBLAS.
 func startPyTorch(b *testing.B, python string, threads int, bare bool) *pytorch {
 	b.Helper()
 	p := &pytorch{cmd: exec.Command(python, "pytorch.py", fmt.Sprint(threads))}
@@ -165,17 +165,17 @@ func startPyTorch(b *testing.B, python string, threads int, bare bool) *pytorch 
 	p.answer(b, &first)
 	p.name = fmt.Sprintf("%s, threads %d, %s, products off by %.1g", first.Version, first.Threads, how, first.Off)
 	if !(first.Off < 1e-5) {
-		b.Fatalf("%s: that is wrong, and no speed counts", p.name)
+		b.Fatalf("%s: the results are wrong, so its speed does not count", p.name)
 	}
 	return p
 }
 
-// tellsOpenBLAS says whether a setting of the environment chooses OpenBLAS's kernels.
+// tellsOpenBLAS reports whether an environment variable selects OpenBLAS's kernels.
 func tellsOpenBLAS(setting string) bool {
 	return strings.HasPrefix(setting, "OPENBLAS_CORETYPE=") || strings.HasPrefix(setting, "OPENBLAS_L2_SIZE=")
 }
 
-// layOut has the process make the net of r, and checks that it is as large as ours.
+// layOut makes the process build the net of r, and checks that it is as large as ours.
 func (p *pytorch) layOut(b *testing.B, r train.Recipe) {
 	b.Helper()
 	m, s := r.Model, r.Settings
@@ -187,11 +187,11 @@ func (p *pytorch) layOut(b *testing.B, r train.Recipe) {
 	}
 	p.answer(b, &net)
 	if net.Parameters != m.Size() || math.Abs(net.Loss-math.Log(float64(m.Vocab))) > 0.5 {
-		b.Fatalf("%s has %d parameters and a loss of %g; here they are %d and about ln %d", p.name, net.Parameters, net.Loss, m.Size(), m.Vocab)
+		b.Fatalf("%s has %d parameters and a loss of %g; here it has %d and about ln %d", p.name, net.Parameters, net.Loss, m.Size(), m.Vocab)
 	}
 }
 
-// measure is how many seconds an update takes, the median in d.
+// measure is the median time of an update in seconds, measured for d.
 func (p *pytorch) measure(b *testing.B, d time.Duration) float64 {
 	b.Helper()
 	p.ask(b, map[string]any{"seconds": d.Seconds()})
@@ -218,13 +218,14 @@ func (p *pytorch) answer(b *testing.B, to any) {
 	}
 }
 
-// end closes what it is asked through, at which it ends.
+// end closes the process's input, which ends it.
 func (p *pytorch) end() {
 	p.in.Close()
 	_ = p.cmd.Wait()
 }
 
-// pythonWithTorch is what PYTHON names, or else the first python3, or the system's; "" if it cannot import torch.
+// pythonWithTorch is the Python that PYTHON names, or else the first python3, or the system's; "" if it cannot
+// import torch.
 func pythonWithTorch() string {
 	for _, name := range []string{cmp.Or(os.Getenv("PYTHON"), "python3"), "/usr/bin/python3"} {
 		if path, err := exec.LookPath(name); err == nil && exec.Command(path, "-c", "import torch").Run() == nil {

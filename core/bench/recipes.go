@@ -4,22 +4,23 @@ import (
 	"fmt"
 	"math/rand/v2"
 
+	"unroll/core/fault"
 	"unroll/core/nn"
 	"unroll/core/text"
 	"unroll/core/train"
 )
 
-// sizes are those at which each cell is measured: layers, width, batch, unrolled steps.
+// sizes are those at which each cell is measured: layers, hidden units, batch, unrolled steps.
 var sizes = [...]struct{ L, H, B, T int }{
-	{1, 128, 32, 32}, // the default lab
+	{1, 128, 32, 32}, // the default recipe
 	{1, 256, 32, 32},
-	{2, 512, 50, 50}, // weights of 13 MB, an LSTM's
+	{2, 512, 50, 50}, // an LSTM of this size has 13 MB of weights
 }
 
-// vocab is how many characters a plain English text has.
+// vocab is how many different characters a plain English text has.
 const vocab = 65
 
-// recipes are what is measured: every cell at every size, the small ones first.
+// recipes are what is measured: every cell at every size, small ones first.
 func recipes() []train.Recipe {
 	var list []train.Recipe
 	for _, s := range sizes {
@@ -30,7 +31,7 @@ func recipes() []train.Recipe {
 	return list
 }
 
-// Characters is a net over one-hot characters, trained by Adam with the gradient clipped to 1.
+// Characters is the recipe of a net over one-hot characters, trained with Adam and gradients clipped to norm 1.
 func Characters(cell string, L, H, B, T int) train.Recipe {
 	r := train.DefaultRecipe()
 	r.Text.Valid = 0
@@ -39,21 +40,23 @@ func Characters(cell string, L, H, B, T int) train.Recipe {
 	return r
 }
 
-// Name is a recipe's work in short: "LSTM 1×256 B32 T32".
+// Name is a short name of a recipe: "LSTM 1×256 B32 T32".
 func Name(r train.Recipe) string {
 	return fmt.Sprintf("%s B%d T%d", r.Model, r.Settings.Batch, r.Settings.Unroll)
 }
 
-// windows is how many updates the text lasts for, before it is read from its beginning again.
+// windows is how many updates one epoch of the text has.
 const windows = 50
 
-// Corpus is a text of random characters, of as many kinds as r.Model.Vocab says: nothing can be learned
-// from it, and an update takes as long as from any other.
+var errVocab = fault.New("bench.vocab", "a vocabulary of %d characters: the benchmark has at most 20000")
+
+// Corpus is a text of random characters, r.Model.Vocab different ones: nothing can be learned from it,
+// but an update takes as long as with any other text.
 func Corpus(r train.Recipe) (*text.Corpus, error) {
 	V, rng := r.Model.Vocab, rand.New(rand.NewPCG(1, 1))
-	const first = '一' // 20,000 characters follow it that no normalisation changes
+	const first = '一' // followed by 20,000 characters that normalisation leaves unchanged
 	if V > 20_000 {
-		return nil, fmt.Errorf("a vocabulary of %d: the most is 20,000 here", V)
+		return nil, errVocab.Of(V)
 	}
 	letters := make([]rune, 0, V+windows*r.Settings.Batch*r.Settings.Unroll+1)
 	for i := range V {

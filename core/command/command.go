@@ -1,30 +1,30 @@
-// Package command has what a person or a program can ask for, as data: a name and arguments, with a text form
-// that is the same for keys, the : line, tests and logs.
+// Package command represents what a person or a program can ask for as data: a name and arguments, with a
+// text form that is the same for keys, the : line, tests and logs.
 //
 //	run.pause
 //	knob.set lr 0.001
 //	view.show "a name with spaces"
 //
-// What a name means is said where it is obeyed: core/train has the table of what a run can be asked for, the
-// screens have tables of their own.
+// The meaning of a name is defined where it is carried out: core/train has the table of what a run can be
+// asked for, the screens have tables of their own.
 package command
 
 import (
-	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"unroll/core/fault"
 )
 
 // A Command asks for something by name.
 type Command struct {
 	Name string
-	Args []string // nil where there are none
+	Args []string // nil if there are none
 }
 
-// New is a command of a name and arguments.
+// New returns the command with a name and arguments.
 func New(name string, args ...string) Command {
 	if len(args) == 0 {
 		args = nil
@@ -32,8 +32,8 @@ func New(name string, args ...string) Command {
 	return Command{Name: name, Args: args}
 }
 
-// String is the text form: words with a space between, each quoted as in Go where it would not read back as it
-// is. Parse is the way back.
+// String is the text form: words separated by spaces, each quoted as in Go if it would not read back unquoted.
+// Parse is its inverse.
 func (c Command) String() string {
 	var b strings.Builder
 	b.WriteString(word(c.Name))
@@ -54,7 +54,14 @@ func word(s string) string {
 	return strconv.Quote(s)
 }
 
-// Parse reads the text form. Errors say what is wrong with the text; an empty one is no command.
+var (
+	errNone   = fault.New("command.none", "no command")
+	errInside = fault.New("command.inside", "a quotation mark inside %s: put the whole word in quotation marks")
+	errOpen   = fault.New("command.open", "%s: the closing quotation mark is missing")
+	errAfter  = fault.New("command.after", "%s: a space is missing after the closing quotation mark")
+)
+
+// Parse reads the text form. Errors say what is wrong with the text; an empty text is an error.
 func Parse(s string) (Command, error) {
 	var words []string
 	for {
@@ -69,12 +76,12 @@ func Parse(s string) (Command, error) {
 		words, s = append(words, w), rest
 	}
 	if len(words) == 0 {
-		return Command{}, errors.New("no command")
+		return Command{}, errNone.Of()
 	}
 	return New(words[0], words[1:]...), nil
 }
 
-// next takes the first word of s, which begins with one.
+// next takes the first word of s, which must begin with one.
 func next(s string) (w, rest string, err error) {
 	if s[0] != '"' {
 		end := strings.IndexFunc(s, unicode.IsSpace)
@@ -82,17 +89,17 @@ func next(s string) (w, rest string, err error) {
 			end = len(s)
 		}
 		if w = s[:end]; strings.Contains(w, `"`) {
-			return "", "", fmt.Errorf("a quotation mark within %s: quote the whole word", w)
+			return "", "", errInside.Of(w)
 		}
 		return w, s[end:], nil
 	}
 	quoted, err := strconv.QuotedPrefix(s)
 	if err != nil {
-		return "", "", fmt.Errorf("%s: the quotation does not end", s)
+		return "", "", errOpen.Of(s)
 	}
 	rest = s[len(quoted):]
 	if r, _ := utf8.DecodeRuneInString(rest); rest != "" && !unicode.IsSpace(r) {
-		return "", "", fmt.Errorf("%s: a space is missing after the quotation", s)
+		return "", "", errAfter.Of(s)
 	}
 	w, err = strconv.Unquote(quoted)
 	return w, rest, err

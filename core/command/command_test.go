@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// The law: the text form reads back as the same command, whatever it holds.
+// The law: the text form reads back as the same command, whatever it contains.
 func FuzzRoundTrip(f *testing.F) {
 	f.Add("knob.set", "lr", "0.001")
 	f.Add("", " ", "\"")
@@ -21,7 +21,7 @@ func FuzzRoundTrip(f *testing.F) {
 	})
 }
 
-// What can be read is written in a form that reads back the same.
+// Any text that can be read is written in a form that reads back the same.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"run.pause", " knob.up  lr 2 ", `a "b c" d`, `a"b`, `"a"b`, `"a`, ""} {
 		f.Add(s)
@@ -51,7 +51,7 @@ func TestTextForms(t *testing.T) {
 	}
 	for _, text := range []string{"", "  ", `a "b`, `a "b"c`, `a b"c"`} {
 		if c, err := Parse(text); err == nil {
-			t.Errorf("%q is taken for %q", text, c)
+			t.Errorf("%q is parsed as %q", text, c)
 		}
 	}
 }

@@ -1,5 +1,5 @@
-// Package fault has the errors that people read. A kind of error has an id that never changes and a sentence in
-// English with places for its arguments, so that another language can say the same of the same arguments.
+// Package fault has the errors that people read. A kind of error has an id that never changes and an English
+// sentence with places for its arguments, so that it can be translated with the same arguments.
 package fault
 
 import (
@@ -8,15 +8,15 @@ import (
 	"slices"
 )
 
-// A Kind is a sentence that an error may say.
+// A Kind is a sentence that errors may consist of.
 type Kind struct {
 	ID      string // package.what, "text.empty"
-	English string // a format of its arguments, as fmt has them; the arguments may be errors
+	English string // a format for its arguments, as in package fmt; the arguments may be errors
 }
 
 var kinds = map[string]*Kind{}
 
-// New adds a kind, for a package's variables. It panics where the id is taken.
+// New adds a kind, for a package's variables. It panics if the id is taken.
 func New(id, english string) *Kind {
 	if kinds[id] != nil {
 		panic("fault: two kinds have the id " + id)
@@ -26,7 +26,7 @@ func New(id, english string) *Kind {
 	return k
 }
 
-// Kinds are all there are, by id.
+// Kinds lists all kinds, sorted by id.
 func Kinds() []*Kind {
 	list := make([]*Kind, 0, len(kinds))
 	for _, k := range kinds {
@@ -36,7 +36,13 @@ func Kinds() []*Kind {
 	return list
 }
 
-// Of is an error of this kind.
+// A Teller is an error of another type that is expressed by a fault: its Error is that of Fault.
+type Teller interface {
+	error
+	Fault() error
+}
+
+// Of returns an error of this kind.
 func (k *Kind) Of(args ...any) error { return &Error{k, args} }
 
 // An Error is a kind with its arguments.
@@ -45,10 +51,10 @@ type Error struct {
 	Args []any
 }
 
-// Error says it in English.
+// Error is the English text.
 func (e *Error) Error() string { return e.Say(e.English, error.Error) }
 
-// Say puts the arguments into another sentence; say says those that are errors themselves.
+// Say puts the arguments into another sentence; say formats those that are errors themselves.
 func (e *Error) Say(format string, say func(error) string) string {
 	args := slices.Clone(e.Args)
 	for i, a := range args {
@@ -59,7 +65,7 @@ func (e *Error) Say(format string, say func(error) string) string {
 	return fmt.Sprintf(format, args...)
 }
 
-// Unwrap is those of its arguments that are errors.
+// Unwrap returns those of its arguments that are errors.
 func (e *Error) Unwrap() []error {
 	var list []error
 	for _, a := range e.Args {

@@ -9,7 +9,7 @@ import (
 
 var errRead = New("fault_test.read", "cannot read %q: %v")
 
-// An error of a kind is found by errors.As, says its arguments, and is what the errors among them are.
+// An error of a kind is found by errors.As, includes its arguments in its text, and wraps the errors among them.
 func TestAnErrorHasItsArguments(t *testing.T) {
 	err := errRead.Of("a.txt", io.ErrUnexpectedEOF)
 	if got, want := err.Error(), `cannot read "a.txt": unexpected EOF`; got != want {
@@ -20,11 +20,11 @@ func TestAnErrorHasItsArguments(t *testing.T) {
 		t.Errorf("%#v", err)
 	}
 	if !errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		t.Error("it is not what its argument is")
+		t.Error("it does not wrap its argument")
 	}
 }
 
-// Another language has another order of the arguments, and says the errors among them itself.
+// Another language may order the arguments differently, and translates the errors among them itself.
 func TestAnErrorInAnotherLanguage(t *testing.T) {
 	outer := errRead.Of("b", errRead.Of("a", io.EOF))
 	var say func(error) string
@@ -40,7 +40,7 @@ func TestAnErrorInAnotherLanguage(t *testing.T) {
 	}
 }
 
-// An id has one kind.
+// An id belongs to one kind only.
 func TestAnIDIsTakenOnce(t *testing.T) {
 	defer func() {
 		if recover() == nil {

@@ -2,8 +2,8 @@ package history
 
 import "math"
 
-// A Range is what some values of one quantity come to. Min, Max and Sum are of the N finite ones, and 0
-// where there is none; NaN, Up and Down say that there was a NaN, a +∞, a −∞.
+// A Range summarizes values of one quantity. Min, Max and Sum are of the N finite ones, and 0 if there
+// are none; NaN, Up and Down report that there was a NaN, a +∞, a −∞.
 type Range struct {
 	N             int
 	Min, Max, Sum float64
@@ -11,7 +11,7 @@ type Range struct {
 }
 
 func (r *Range) add(y float64) {
-	if y-y != 0 { // only where y is not finite
+	if y-y != 0 { // only if y is not finite
 		r.NaN = r.NaN || y != y
 		r.Up = r.Up || y > 0
 		r.Down = r.Down || y < 0
@@ -41,13 +41,13 @@ func (r *Range) join(q Range) {
 	r.Sum += q.Sum
 }
 
-// Mean is Σ / N of the finite values, each with the same weight, never outside of Min..Max. Where there
-// are none it is what there is instead: +Inf, −Inf, or NaN.
+// Mean is Σ / N of the finite values, equally weighted, never outside Min..Max. If there are none it is
+// +Inf or −Inf if all values are, and otherwise NaN.
 func (r Range) Mean() float64 {
 	switch {
 	case r.N > 0:
 		mean := r.Sum / float64(r.N)
-		if mean-mean != 0 { // the sum is beyond all numbers
+		if mean-mean != 0 { // the sum overflows
 			return r.Min/2 + r.Max/2
 		}
 		return math.Max(r.Min, math.Min(mean, r.Max))
@@ -59,24 +59,24 @@ func (r Range) Mean() float64 {
 	return math.NaN()
 }
 
-// A Bucket is what successive updates come to.
+// A Bucket summarizes successive updates.
 type Bucket struct {
 	First, Last int // steps
 	Count       int // updates
 	Tokens      int64
-	// NLL is Σ Loss·Tokens in nats; NaN or ±Inf if a loss was. Loss.Sum is Σ Loss of the finite ones.
+	// NLL is Σ Loss·Tokens in nats; NaN or ±Inf if a loss was. Loss.Sum is Σ Loss of the finite losses.
 	NLL         float64
 	Loss        Range // nats/token; its mean is over updates
 	Norm        Range // ‖g‖ before clipping
 	Factor      Range
 	LR          Range
-	Clipped     int     // updates whose gradient was shortened
+	Clipped     int     // updates whose gradient was clipped
 	ClippedNorm Range   // ‖g‖ of these
 	Epoch       float64 // of the last update
 }
 
-// PerToken is the mean loss over tokens, Σ NLL / Σ tokens in nats/token: the one that a perplexity is made
-// of. Loss.Mean is the mean over updates, the one that charts draw. NaN without tokens.
+// PerToken is the mean loss over tokens, Σ NLL / Σ tokens in nats/token, from which perplexity is
+// computed. Loss.Mean is the mean over updates, which charts show. NaN without tokens.
 func (b Bucket) PerToken() float64 { return b.NLL / float64(b.Tokens) }
 
 func (b *Bucket) add(p *Point) {
@@ -123,14 +123,14 @@ func (b *Bucket) point(step int) Point {
 		GradNorm: b.Norm.Mean(), Factor: b.Factor.Mean(), Clip: math.NaN(), LR: b.LR.Mean(), Epoch: b.Epoch}
 }
 
-// A validBucket is what successive validations come to.
+// A validBucket summarizes successive validations.
 type validBucket struct {
 	First, Last int // steps
 	Count       int
 	Tokens      int64
 	NLL         float64 // Σ, nats
 	Loss        Range   // nats/token
-	Best        Valid   // the first of those with the lowest loss; zero where no loss is a number
+	Best        Valid   // the first of those with the lowest loss; zero if every loss is NaN
 }
 
 func (b *validBucket) add(v *Valid) {
@@ -171,7 +171,7 @@ func (b *validBucket) valid(step int) Valid {
 	return Valid{Step: min(max(step, b.First), b.Last), NLL: b.NLL / n, Tokens: int(float64(b.Tokens) / n)}
 }
 
-// What a tier wants to know of its buckets.
+// What a tier needs to know of its buckets.
 
 func (b *Bucket) size() int      { return b.Count }
 func (b *Bucket) firstStep() int { return b.First }

@@ -2,28 +2,27 @@ package history
 
 import "slices"
 
-// What is whole, at least, before the end of a history that was cut back: for those who look at the last
-// hundred updates, or at the last validation.
+// The minimum that is whole at the end of a history after a cut, for readers that look at the last
+// hundred updates or at the last validation.
 const (
 	leastWhole  = 1024
 	leastValids = 64
 )
 
-// CutBack takes off everything after step: updates, validations, saves, and changes of settings made after
-// it. (A change at step itself stays: it comes before the next update.) Where anything was taken off the
-// revision goes up.
+// CutBack removes everything after step: updates, validations, saves, and changes of settings made after it. (A
+// change at step itself stays: it comes before the next update.) If anything was removed, the revision goes up.
 //
-// A bucket cannot be cut inside. Where step is in one, or hardly after the last one, more than what comes
-// after step is taken off, and from is the step from which on the rows up to step have to be fed again, in
-// their order, with Restore and RestoreValid; until then the history ends before from. Where nothing has
-// to be fed, from is step+1. What is asked for is Recent updates and 1/1024 of the run, or, where more than
-// RecentValids validations were made, those since the 320th validation back and 1/256 of the run.
+// A bucket cannot be split. If step is inside one, or shortly after the last one, more is removed than what
+// comes after step, and the rows of steps from…step must be added again, in order, with Restore and
+// RestoreValid; until then the history ends before from. If nothing has to be added, from is step+1. At
+// most Recent updates and 1/1024 of the run are needed, or, if more than RecentValids validations were
+// made, those since the 320th validation before step and 1/256 of the run.
 //
-// Rows that are on no disk yet can be had from a View taken before: those from its WholeFrom on.
+// Rows that are not on disk yet are in a View taken before: those from its WholeFrom on.
 //
-// Then the history is that of a run which never went beyond step, but for this: what was in buckets and
-// did not have to be fed stays there, though there would be room to have it whole. Once the run has come as
-// far as it had been, nothing differs but the revision.
+// Then the history is that of a run that never went beyond step, with one exception: rows that were in
+// buckets and did not have to be added again stay there, although there would be room to keep them whole.
+// Once the run is as far as it was before the cut, only the revision differs.
 func (h *History) CutBack(step int) (from int) {
 	if !h.goesBeyond(step) {
 		return step + 1
@@ -41,14 +40,14 @@ func (h *History) CutBack(step int) (from int) {
 	return from
 }
 
-// goesBeyond says whether anything came after step.
+// goesBeyond reports whether anything came after step.
 func (h *History) goesBeyond(step int) bool {
 	n, m := len(h.events), len(h.saves)
 	return h.Step() > step || h.valids.last(-1) > step || (n > 0 && h.events[n-1].Step > step) || (m > 0 && h.saves[m-1] > step)
 }
 
-// cutPoints cuts the updates, at a border so far back that those to be fed come to as many whole ones as
-// there would be.
+// cutPoints cuts the updates, far enough back that with the updates added again as many are whole as in
+// a run without the cut.
 func (h *History) cutPoints(step int) (from int) {
 	t := &h.points
 	if t.old == 0 || t.rowFrom(step+1) >= leastWhole {
@@ -59,7 +58,8 @@ func (h *History) cutPoints(step int) (from int) {
 	return min(step, t.last(0)) + 1
 }
 
-// cutValids cuts the validations, behind the updates: none in a bucket may be of an update that is not in one.
+// cutValids cuts the validations, after the updates are cut: no validation in a bucket may belong to an update
+// that is not in one.
 func (h *History) cutValids(step int) (from int) {
 	t, border := &h.valids, h.points.oldStep(-1)
 	if t.old == 0 || (t.rowFrom(step+1) >= leastValids && t.oldStep(-1) <= border) {
@@ -70,12 +70,13 @@ func (h *History) cutValids(step int) (from int) {
 	return min(step, t.last(-1)) + 1
 }
 
-// cutAfter is the beginning of a list that is good, such that appending to it writes to no view of the list.
+// cutAfter is the first part of a list, whose items are good, such that appending to it does not write to
+// any view of the list.
 func cutAfter[T any](list []T, good func(T) bool) []T {
 	return slices.Clip(list[:search(len(list), func(i int) bool { return !good(list[i]) })])
 }
 
-// recount finds anew what is added up over all rows.
+// recount recomputes the totals over all rows.
 func (h *History) recount() {
 	h.tokens, h.epoch, h.best = 0, 0, Valid{}
 	for i := range h.points.buckets() {

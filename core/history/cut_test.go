@@ -8,13 +8,13 @@ import (
 	"pgregory.net/rapid"
 )
 
-// places are steps, a good part of them where updates are in buckets.
+// places are steps, many of them where updates are in buckets.
 var places = rapid.Custom(func(r *rapid.T) int {
 	return rapid.SampledFrom([]int{0, 0, 300, 1000, Recent, Recent + leastWhole, 30_000, 60_000}).Draw(r, "about") + rapid.IntRange(0, 5000).Draw(r, "and")
 })
 
-// The law: cutting back, feeding what is asked for and going on makes, once the run is as far as it was, the
-// history of a run without the detour; and before that one with the same past.
+// The law: cutting back, adding the rows asked for and continuing gives, once the run is as far as it was,
+// the history of a run without the detour; and before that, one with the same past.
 func TestCutBackIsAsIfItHadNotBeen(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		valids := rapid.SampledFrom([]int{1, 2, 5, 100}).Draw(r, "valids")
@@ -55,12 +55,12 @@ func TestCutBackIsAsIfItHadNotBeen(t *testing.T) {
 		main.goOn(&h, far)
 		main.goOn(&plain, far)
 		if d := differ(t, h.View(), plain.View()); d != "" {
-			r.Fatalf("another history: %s", d)
+			r.Fatalf("the histories differ: %s", d)
 		}
 	})
 }
 
-// The law holds where a bucket has more updates than a block, too.
+// The law also holds if a bucket has more updates than a block.
 func TestCutBackAmongWideBuckets(t *testing.T) {
 	const n = 1_600_000
 	m := made{seed: 1, valids: 2}
@@ -78,12 +78,12 @@ func TestCutBackAmongWideBuckets(t *testing.T) {
 		}
 		m.goOn(h, n)
 		if d := differ(t, h.View(), plain.View()); d != "" {
-			t.Errorf("cut back to %d: another history: %s", step, d)
+			t.Errorf("cut back to %d: the histories differ: %s", step, d)
 		}
 	}
 }
 
-// The law: what came before the cut stays, what came after it is gone, and the revision tells.
+// The law: what came before the cut stays, what came after it is gone, and the revision shows it.
 func TestCutBackAndRevision(t *testing.T) {
 	var h History
 	m := made{seed: 1, valids: 10}
@@ -145,7 +145,7 @@ func TestBestValidIsCutToo(t *testing.T) {
 	})
 }
 
-// The law: what is held is whole, and once it is let go nothing differs.
+// The law: rows that are held are whole; once they are released, the history is as if they had never been held.
 func TestHold(t *testing.T) {
 	m := made{seed: 1, valids: 3}
 	var h, plain History
@@ -162,11 +162,11 @@ func TestHold(t *testing.T) {
 	}
 	h.Hold(math.MaxInt)
 	if d := differ(t, h.View(), plain.View()); d != "" {
-		t.Errorf("another history: %s", d)
+		t.Errorf("the histories differ: %s", d)
 	}
 }
 
-// The law: histories that go on from one view do not see each other.
+// The law: histories that continue from one view do not affect each other.
 func TestContinueIsAFork(t *testing.T) {
 	for _, n := range []int{0, 1, 255, 256, 1000, 17_000, 40_001} {
 		main := made{seed: 1, valids: 3}
@@ -188,12 +188,12 @@ func TestContinueIsAFork(t *testing.T) {
 	}
 }
 
-// The law: steps that do not ascend are refused.
+// The law: steps that do not increase are refused.
 func TestStepsAscend(t *testing.T) {
 	refuses := func(what string, f func()) {
 		defer func() {
 			if recover() == nil {
-				t.Errorf("%s is taken", what)
+				t.Errorf("%s is accepted", what)
 			}
 		}()
 		f()

@@ -8,9 +8,9 @@ import (
 	"math"
 )
 
-// Decode reads what Encode wrote: a history that ends with the last update that was in a bucket. The rows
-// after its Step are to be appended from disk, updates and validations; then it goes on as the encoded
-// one would have. r is read to its end. Errors: ErrNotHistory, ErrVersion, ErrDamaged, r's.
+// Decode reads what Encode wrote: a history that ends with the last update that was in a bucket. The
+// caller must append the rows after its Step from disk, updates and validations; then it continues as the
+// encoded one would have. r is read to its end. Errors: ErrNotHistory, ErrVersion, ErrDamaged, r's.
 func Decode(r io.Reader) (*History, error) {
 	b, err := io.ReadAll(io.LimitReader(r, maxSize+1))
 	switch {

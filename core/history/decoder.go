@@ -5,11 +5,10 @@ import (
 	"math"
 )
 
-// far is more than any count or step.
+// far exceeds any count or step.
 const far = 1 << 60
 
-// A decoder takes values from the beginning of b and keeps the first thing wrong with them; from then on
-// they are all zero.
+// A decoder takes values from the beginning of b and keeps the first error; from then on all values are zero.
 type decoder struct {
 	b     []byte
 	wrong string
@@ -22,7 +21,7 @@ func (d *decoder) fail(why string) {
 	d.b = nil
 }
 
-// take is the next n bytes, or nil.
+// take returns the next n bytes, or nil.
 func (d *decoder) take(n int) []byte {
 	if n <= 0 || n > len(d.b) {
 		d.fail("it ends too early")
@@ -47,7 +46,7 @@ func (d *decoder) float() float64 {
 	return 0
 }
 
-// whole is a uvarint up to most.
+// whole reads a uvarint up to most.
 func (d *decoder) whole(most int) int {
 	v, n := binary.Uvarint(d.b)
 	if d.take(n) == nil {
@@ -72,7 +71,7 @@ func (d *decoder) varint() int64 {
 	return v
 }
 
-// later is a step after before.
+// later reads a step after before.
 func (d *decoder) later(before int) int {
 	step := before + d.whole(far)
 	if step <= before || step > far {
@@ -81,7 +80,7 @@ func (d *decoder) later(before int) int {
 	return step
 }
 
-// span is the first and last step of so many rows that come after before.
+// span reads the first and last step of count rows that come after before.
 func (d *decoder) span(count, before int) (first, last int) {
 	first = d.later(before)
 	last = first + d.whole(far)
@@ -91,7 +90,7 @@ func (d *decoder) span(count, before int) (first, last int) {
 	return first, last
 }
 
-// steps is an ascending list up to last.
+// steps reads an ascending list of steps up to last.
 func (d *decoder) steps(last int) []int {
 	var list []int
 	before := 0
@@ -108,7 +107,7 @@ func (d *decoder) valid(before int) Valid {
 	return Valid{Step: d.later(before), Tokens: int(d.varint()), NLL: d.float()}
 }
 
-// rng is the range of count values.
+// rng reads the range of count values.
 func (d *decoder) rng(count int) Range {
 	flags := d.byte()
 	r := Range{N: count, NaN: flags&hasNaN != 0, Up: flags&hasUp != 0, Down: flags&hasDown != 0}

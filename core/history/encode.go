@@ -10,8 +10,8 @@ import (
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // Encode writes the older part of v: the updates before WholeFrom, and the validations of that time. What
-// comes later is in the rows on disk, as are changes of settings; so an encoding stays good while the run
-// goes on, until it is cut back to before WholeFrom. The format is described in format.go. Errors are w's.
+// comes later is in the rows on disk, as are changes of settings; so an encoding stays valid while the run
+// continues, until it is cut back to before WholeFrom. The format is described in format.go. Errors are w's.
 func (v View) Encode(w io.Writer) error {
 	s := v.get()
 	e := &encoder{}
@@ -58,7 +58,7 @@ func (e *encoder) steps(list []int) {
 	}
 }
 
-// bucket writes a bucket that comes after the step before, and returns its last one.
+// bucket writes a bucket of steps after before, and returns its last step.
 func (e *encoder) bucket(b *Bucket, before int) int {
 	e.uvarint(b.First - before)
 	e.uvarint(b.Last - b.First)

@@ -14,7 +14,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// The law: a history that is read and goes on with the rows after it is the one that was written.
+// The law: a history that is decoded and continued with the rows after it is the one that was encoded.
 func TestDecodedGoesOnAlike(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		m := made{seed: rapid.Uint64().Draw(r, "seed"), valids: rapid.SampledFrom([]int{1, 7, 500, 100_000}).Draw(r, "valids"), odd: true}
@@ -30,18 +30,18 @@ func TestDecodedGoesOnAlike(t *testing.T) {
 		}
 		m.restore(again, again.Step(), n)
 		if d := differ(t, h.View(), again.View()); d != "" {
-			r.Fatalf("another history at %d: %s", n, d)
+			r.Fatalf("the histories differ at %d: %s", n, d)
 		}
 		later := n + places.Draw(r, "more")/2
 		m.goOn(&h, later)
 		m.goOn(again, later)
 		if d := differ(t, h.View(), again.View()); d != "" {
-			r.Fatalf("another history at %d: %s", later, d)
+			r.Fatalf("the histories differ at %d: %s", later, d)
 		}
 	})
 }
 
-// The law: an encoding stays good while the run goes on.
+// The law: an encoding stays valid while the run continues.
 func TestOldEncodingIsGood(t *testing.T) {
 	m := made{seed: 1, valids: 20}
 	var h History
@@ -54,15 +54,15 @@ func TestOldEncodingIsGood(t *testing.T) {
 	}
 	m.restore(again, again.Step(), 90_000)
 	if d := differ(t, h.View(), again.View()); d != "" {
-		t.Errorf("another history: %s", d)
+		t.Errorf("the histories differ: %s", d)
 	}
 }
 
-// The law: the format is the one that is described.
+// The law: the format is as documented.
 func TestFormat(t *testing.T) {
 	sealed := func(b []byte) []byte { return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli)) }
 	if got, want := encoded(t, View{}), sealed([]byte("unrollhb\x01\x00\x00\x00\x00\x00\x00")); !bytes.Equal(got, want) {
-		t.Errorf("nothing is\n%x, want\n%x", got, want)
+		t.Errorf("an empty history is\n%x, want\n%x", got, want)
 	}
 	var h History
 	h.AddValid(Valid{Step: 0, NLL: 3, Tokens: 2})
@@ -80,11 +80,11 @@ func TestFormat(t *testing.T) {
 		want = float(want, 1.25+float64(step/200))
 		want = float(want, 2.5)                  // NLL
 		want = float(append(want, 8|16|32), 0.5) // loss
-		want = append(want, 2|16|32, 0)          // norm: +∞, none finite
+		want = append(want, 2|16|32, 0)          // norm: a +∞, none finite
 		want = float(append(want, 8|16|32), 1)   // factor
-		want = append(want, 1|16|32, 0, 8|16|32) // LR: NaN; no clipped norm of none
+		want = append(want, 1|16|32, 0, 8|16|32) // LR: a NaN; no clipped norms
 	}
-	want = append(want, 1, 200, 1)      // a pass at 200
+	want = append(want, 1, 200, 1)      // an epoch begins at 200
 	want = append(want, 0, 1)           // no validations in buckets, one whole
 	want = float(append(want, 1, 4), 3) // step 0, tokens (zigzag of 2), NLL
 	if got := encoded(t, h.View()); !bytes.Equal(got, sealed(want)) {
@@ -92,7 +92,7 @@ func TestFormat(t *testing.T) {
 	}
 }
 
-// The law: whatever byte is another, or missing, is noticed.
+// The law: any byte that is changed or missing is detected.
 func TestDamageIsNoticed(t *testing.T) {
 	var h History
 	made{seed: 1, valids: 10, odd: true}.goOn(&h, Recent+blockSize)
@@ -110,10 +110,10 @@ func TestDamageIsNoticed(t *testing.T) {
 		}
 	}
 	if _, err := Decode(bytes.NewReader(append(bytes.Clone(good), 0))); !errors.Is(err, ErrDamaged) {
-		t.Errorf("a byte more: %v", err)
+		t.Errorf("an extra byte: %v", err)
 	}
 	if _, err := Decode(bytes.NewReader([]byte("step,tokens,loss\n"))); !errors.Is(err, ErrNotHistory) {
-		t.Errorf("another file: %v", err)
+		t.Errorf("a different kind of file: %v", err)
 	}
 	newer := bytes.Clone(good)
 	newer[len(magic)]++
@@ -126,8 +126,8 @@ func TestDamageIsNoticed(t *testing.T) {
 	}
 }
 
-// survives decodes a body with a checksum that is right: it ends with an error or with a history that can be
-// read, goes on, is cut back, and is written and read again.
+// survives decodes a body with a correct checksum: the result is an error, or a history that can be read,
+// continued, cut back, and encoded and decoded again.
 func survives(t *testing.T, body []byte) (decoded bool) {
 	t.Helper()
 	b := append([]byte(magic+"\x01\x00"), body...)
@@ -135,7 +135,7 @@ func survives(t *testing.T, body []byte) (decoded bool) {
 	h, err := Decode(bytes.NewReader(b))
 	if err != nil {
 		if h != nil {
-			t.Error("a history and an error")
+			t.Error("both a history and an error")
 		}
 		return false
 	}
@@ -146,7 +146,7 @@ func survives(t *testing.T, body []byte) (decoded bool) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(one, encoded(t, again.View())) {
-		t.Error("read and written again it is another")
+		t.Error("encoded and decoded again it differs")
 	}
 	step := h.Step()
 	for range 2 * blockSize {
@@ -156,7 +156,7 @@ func survives(t *testing.T, body []byte) (decoded bool) {
 	h.CutBack(step / 2)
 	h.Append(Point{Step: h.Step() + 1})
 	if list := slices.Collect(h.View().From(0)); len(list) == 0 {
-		t.Error("an update is not there")
+		t.Error("an update is missing")
 	}
 	return true
 }
@@ -174,13 +174,13 @@ func bodies(t testing.TB) (list [][]byte) {
 	return list
 }
 
-// The law: bytes that someone has tampered with, with a checksum that is right, harm nobody.
+// The law: bytes that were tampered with, with a correct checksum, do no harm.
 func TestTamperedWith(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	decoded := 0
 	for _, good := range bodies(t) {
 		if !survives(t, good) {
-			t.Fatal("what is good is refused")
+			t.Fatal("a valid encoding is refused")
 		}
 		for range 100 {
 			bad := bytes.Clone(good)
@@ -204,11 +204,11 @@ func TestTamperedWith(t *testing.T) {
 		}
 	}
 	if decoded == 0 {
-		t.Error("nothing got as far as to be a history: the test sees nothing")
+		t.Error("nothing was decoded to a history: the test proves nothing")
 	}
 }
 
-// FuzzDecode: whatever the bytes, also with a checksum that is right, nothing panics.
+// FuzzDecode checks that no bytes cause a panic, even with a correct checksum.
 func FuzzDecode(f *testing.F) {
 	for _, b := range bodies(f) {
 		f.Add(b)

@@ -7,14 +7,14 @@ import (
 	"testing"
 )
 
-// A made run: what its updates and validations are depends on its seed and the step alone.
+// made is a synthetic run: its updates and validations depend on its seed and the step alone.
 type made struct {
 	seed   uint64
-	valids int // a validation every so many updates
+	valids int // updates between validations
 	odd    bool
 }
 
-// number is in [0, 1), of a step and a purpose.
+// number is a random number in [0, 1) for a step and a purpose.
 func (m made) number(step, purpose int) float64 {
 	x := m.seed*0x9e3779b97f4a7c15 + uint64(step)*0xbf58476d1ce4e5b9 + uint64(purpose)*0x94d049bb133111eb
 	x ^= x >> 30
@@ -56,7 +56,7 @@ func (m made) valid(step int) Valid {
 	return v
 }
 
-// goOn appends the updates and validations of m up to a step; of step 0 the validation.
+// goOn appends the updates and validations of m up to a step; for step 0, only the validation.
 func (m made) goOn(h *History, to int) {
 	if h.Len() == 0 && h.valids.n == 0 {
 		h.AddValid(m.valid(0))
@@ -69,7 +69,7 @@ func (m made) goOn(h *History, to int) {
 	}
 }
 
-// restore feeds the rows of steps from..to, as they would come from disk.
+// restore adds the rows of steps from..to as if they came from disk.
 func (m made) restore(h *History, from, to int) {
 	for step := max(0, from); step <= to; step++ {
 		if step > 0 {
@@ -109,7 +109,7 @@ func sameValid(a, b Valid) bool {
 	return a.Step == b.Step && a.Tokens == b.Tokens && bitsOf(a.NLL) == bitsOf(b.NLL)
 }
 
-// differ says in what two views differ, but for their revision; "" if in nothing.
+// differ says how two views differ, apart from their revision; "" if they do not.
 func differ(t testing.TB, a, b View) string {
 	t.Helper()
 	strip := func(v View) View { h := v.Continue(); h.revision = 0; return h.View() }

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// What is kept whole, however long a run is.
+// How many rows are kept whole, however long a run is.
 const (
 	Recent       = 16384 // updates
 	RecentValids = 4096  // validations
@@ -14,8 +14,8 @@ const (
 	MaxPasses    = 256
 )
 
-// A History is what happened on one branch of a run, as its owner sees it. The zero value is the history of
-// a run that has not begun.
+// A History is what happened on one branch of a run; its owner appends to it. The zero value is the history
+// of a run that has not begun.
 type History struct {
 	state
 	holds bool
@@ -23,30 +23,30 @@ type History struct {
 	taken *View // the last view, if nothing has changed since
 }
 
-// state is what a view has a copy of.
+// state is what a view copies.
 type state struct {
 	points   tier[Point, Bucket, *Point, *Bucket]
 	valids   tier[Valid, validBucket, *Valid, *validBucket]
 	tokens   int64
 	best     Valid   // zero: none yet
 	epoch    float64 // of the last update
-	passes   []int   // the first MaxPasses steps at which a new pass began
+	passes   []int   // the first MaxPasses steps at which a new epoch began
 	events   []Event
 	saves    []int
 	revision int
 	cuts     []cut // ascending in both
 }
 
-// A cut says that everything after a step has been taken off, which made a revision.
+// A cut records that everything after step was removed, which made a new revision.
 type cut struct{ revision, step int }
 
-// Step is the last update's; 0 before there is one.
+// Step is the last update's step; 0 before there is one.
 func (h *History) Step() int { return h.points.last(0) }
 
-// Len is how many updates there are.
+// Len is the number of updates.
 func (h *History) Len() int { return h.points.n }
 
-// Append adds an update. Steps ascend from 1, usually by 1; Append panics where they do not.
+// Append adds an update. Steps increase from 1, usually by 1; Append panics if they do not.
 func (h *History) Append(p Point) {
 	last := h.Step()
 	if p.Step <= last {
@@ -61,8 +61,8 @@ func (h *History) Append(p Point) {
 	h.settle()
 }
 
-// AddValid adds a validation. There is one a step at most, from step 0 on, and their steps ascend; AddValid
-// panics where they do not.
+// AddValid adds a validation. There is at most one for each step, from step 0 on, and their steps increase;
+// AddValid panics if they do not.
 func (h *History) AddValid(v Valid) {
 	if last := h.valids.last(-1); v.Step <= last {
 		panic(fmt.Sprintf("history: validation of step %d behind that of step %d", v.Step, last))
@@ -74,31 +74,31 @@ func (h *History) AddValid(v Valid) {
 	h.settle()
 }
 
-// Restore is Append of a row that is read from disk: an update that the history has is passed over.
+// Restore is Append for a row read from disk: it skips an update that the history already has.
 func (h *History) Restore(p Point) {
 	if p.Step > h.Step() {
 		h.Append(p)
 	}
 }
 
-// RestoreValid is AddValid of a row that is read from disk: a validation that the history has is passed over.
+// RestoreValid is AddValid for a row read from disk: it skips a validation that the history already has.
 func (h *History) RestoreValid(v Valid) {
 	if v.Step > h.valids.last(-1) {
 		h.AddValid(v)
 	}
 }
 
-// AddEvent adds a setting that was changed by hand.
+// AddEvent adds a change of a setting made by hand.
 func (h *History) AddEvent(e Event) {
 	h.events = append(h.events, e)
 	h.taken = nil
 }
 
-// EventLen is how many settings were changed by hand.
+// EventLen is the number of changes of settings made by hand.
 func (h *History) EventLen() int { return len(h.events) }
 
-// AddSave says that the run was saved at a step; the last one again is passed over. Of more than MaxSaves
-// steps every other one is forgotten, but never the last.
+// AddSave records that the run was saved at a step; a repeated step is skipped. If there are more than
+// MaxSaves steps, every other one is dropped, but never the last.
 func (h *History) AddSave(step int) {
 	n := len(h.saves)
 	if n > 0 && h.saves[n-1] == step {
@@ -115,15 +115,15 @@ func (h *History) AddSave(step int) {
 	h.taken = nil
 }
 
-// Hold keeps every update after step whole, until Hold is called again: for whoever has yet to write them
-// down. Memory is bounded only while the steps held for go on with the run. A step of math.MaxInt lets go.
+// Hold keeps every update after step whole, until Hold is called again: for updates that are not stored
+// yet. Memory is bounded only if step advances with the run. A step of math.MaxInt releases all.
 func (h *History) Hold(step int) {
 	h.holds, h.hold = step != math.MaxInt, step
 	h.settle()
 }
 
-// settle moves into buckets what need not be whole. Validations wait for the updates they judge, so that
-// what is in buckets is everything up to one step.
+// settle moves into buckets what need not be whole. Validations wait for the updates that they follow,
+// so that the buckets contain everything up to one step.
 func (h *History) settle() {
 	h.taken = nil
 	until := math.MaxInt
@@ -146,7 +146,7 @@ func (h *History) View() View {
 	return *h.taken
 }
 
-// Continue is a history of its own that goes on from v.
+// Continue returns a separate history that continues from v.
 func (v View) Continue() *History {
 	h := &History{state: *v.get()}
 	h.points.own()

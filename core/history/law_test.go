@@ -7,8 +7,7 @@ import (
 	"testing"
 )
 
-// The law: buckets lie side by side, bucketOf and startOf tell the same story, and none is wider than
-// 2^−d of what is before it.
+// The law: buckets are contiguous, bucketOf and startOf agree, and none is wider than 2^−d of what is before it.
 func TestLayout(t *testing.T) {
 	for _, depth := range []int{8, 10} {
 		place := 0
@@ -31,7 +30,7 @@ func TestLayout(t *testing.T) {
 	}
 }
 
-// sums is what some updates come to, computed in another way.
+// sums summarizes some updates, computed in a different way.
 func sums(t *testing.T, list []Point, of func(Point) float64) (r Range, sum *big.Float) {
 	t.Helper()
 	r.Min, r.Max, sum = math.Inf(1), math.Inf(-1), new(big.Float).SetPrec(200)
@@ -90,7 +89,7 @@ func like(t *testing.T, b Bucket, list []Point) {
 	b.LR.like(t, "lr", list, func(p Point) float64 { return p.LR })
 	b.ClippedNorm.like(t, "clipped norm", clipped, func(p Point) float64 { return p.GradNorm })
 	if b.First != list[0].Step || b.Last != list[len(list)-1].Step || b.Count != len(list) || b.Tokens != tokens || b.Clipped != clips || b.Epoch != list[len(list)-1].Epoch {
-		t.Errorf("%+v is not what updates %d to %d come to", b, list[0].Step, list[len(list)-1].Step)
+		t.Errorf("%+v does not summarize updates %d to %d", b, list[0].Step, list[len(list)-1].Step)
 	}
 	exact, _ := nll.Float64()
 	switch {
@@ -107,8 +106,8 @@ func like(t *testing.T, b Bucket, list []Point) {
 	}
 }
 
-// The law: every update is in one bucket or whole, and a bucket is what its updates come to: least, greatest
-// and number exactly, Σ to rounding; what is not a number is not in a Σ, and is not forgotten.
+// The law: every update is either in one bucket or whole, and a bucket summarizes its updates: minimum,
+// maximum and number exactly, Σ up to rounding; NaN and ±∞ are not in a Σ, but are recorded.
 func TestBucketsAreTheirUpdates(t *testing.T) {
 	const n = 90_000
 	for _, odd := range []bool{false, true} {
@@ -124,14 +123,14 @@ func TestBucketsAreTheirUpdates(t *testing.T) {
 			}
 		}
 		if whole := slices.Collect(v.From(0)); !slices.EqualFunc(whole, all[at:], samePoint) || len(whole) < Recent || len(whole) >= Recent+blockSize {
-			t.Errorf("%d updates are whole behind %d in buckets", len(whole), at)
+			t.Errorf("%d updates are whole after %d in buckets", len(whole), at)
 		}
 		like(t, v.Latest(n), all)
 		like(t, v.AfterEpoch(-1), all)
 	}
 }
 
-// The law: as long as a run is short charts get its points, and later the latest ones.
+// The law: while a run is short, charts get all its points; later, the latest ones.
 func TestRecentUpdatesAreDrawnWhole(t *testing.T) {
 	var h History
 	m := made{seed: 2, valids: 3, odd: true}
@@ -158,7 +157,7 @@ func TestRecentUpdatesAreDrawnWhole(t *testing.T) {
 	}
 }
 
-// The law: however many updates there are, what is kept does not grow.
+// The law: memory does not grow with the number of updates.
 func TestMemoryIsBounded(t *testing.T) {
 	const n = 10_000_000
 	var h History
@@ -185,7 +184,7 @@ func TestMemoryIsBounded(t *testing.T) {
 	}
 }
 
-// The law: Latest and LatestValids are what the last rows come to, in the order that they came in.
+// The law: Latest and LatestValids summarize the last rows, in the order in which they were added.
 func TestLatest(t *testing.T) {
 	m := made{seed: 3, valids: 2}
 	var h History
@@ -219,14 +218,14 @@ func TestLatest(t *testing.T) {
 		}
 	}
 	if b := v.AfterEpoch(v.Last().Epoch - 1); b.Count < 1000 || b.Count > 1001 {
-		t.Errorf("%d updates in the last pass", b.Count)
+		t.Errorf("%d updates in the last epoch", b.Count)
 	}
 }
 
-// The law: what is nearest to a step is found, exactly where it is whole.
+// The law: At finds what is nearest to a step, exactly if it is whole.
 func TestNearest(t *testing.T) {
 	var h History
-	for step := 3; step < 100_000; step += 3 { // a run that tells every third
+	for step := 3; step < 100_000; step += 3 { // a run with only every third step
 		h.Append(Point{Step: step, Loss: float64(step), Factor: 1})
 		if step%9 == 0 {
 			h.AddValid(Valid{Step: step, NLL: float64(step), Tokens: 1})
@@ -252,7 +251,7 @@ func TestNearest(t *testing.T) {
 	}
 }
 
-// The law: a pass is marked where its first update is.
+// The law: an epoch is marked at its first update.
 func TestPasses(t *testing.T) {
 	var h History
 	made{seed: 4, valids: 1000}.goOn(&h, 100_000)
@@ -267,7 +266,7 @@ func TestPasses(t *testing.T) {
 	}
 }
 
-// The law: clipped updates, and they alone, are among the clips.
+// The law: all clipped updates, and only those, are among the clips.
 func TestClips(t *testing.T) {
 	m := made{seed: 5, valids: 1000, odd: true}
 	var h History

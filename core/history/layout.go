@@ -2,9 +2,9 @@ package history
 
 import "math/bits"
 
-// Which row belongs to which bucket depends on its place alone, counted from 0. With depth d the first
-// 2^(d+1) rows have a bucket each; from 2^(d+k) to 2^(d+k+1), k ≥ 1, there are 2^d buckets of 2^k rows:
-// 2^−d of the rows before them or less. n rows need about 2^d · (1 + log2(n / 2^d)) buckets.
+// The bucket that a row belongs to depends only on the row's place, counted from 0. With depth d the
+// first 2^(d+1) rows have a bucket each; from 2^(d+k) to 2^(d+k+1), k ≥ 1, there are 2^d buckets of 2^k
+// rows: at most 2^−d of the rows before them. n rows need about 2^d · (1 + log2(n / 2^d)) buckets.
 
 // width is the number of rows in the bucket that begins at a place.
 func width(depth, place int) int {

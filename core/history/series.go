@@ -1,19 +1,19 @@
 package history
 
-// A Series is one quantity over a run, by ascending step, as charts draw it: N items, of which the first Old
-// stand for several updates each (a few for a single one), the others for one. Its functions only look,
-// and may be called on any goroutine.
+// A Series is one quantity over a run, in order of steps, as charts show it: N items, the first Old of which
+// stand for several updates each (some for only one), the others for one. Its functions only read, and may
+// be called from any goroutine.
 type Series struct {
 	N, Old int
-	// At is the i-th item: its step and value, or of several updates the middle of their steps and their mean.
+	// At is the i-th item: its step and value, or for several updates the middle of their steps and their mean.
 	At func(i int) (x, y float64)
-	// Span is what the updates of the i-th item come to, i < Old: their first and last step, and their values,
-	// which are not to be changed.
+	// Span summarizes the updates of the i-th item, i < Old: their first and last step, and their values,
+	// which must not be modified.
 	Span func(i int) (first, last int, values *Range)
-	Past Range // what all updates of the first Old items come to
+	Past Range // all updates of the first Old items
 }
 
-// A quantity is one that each update has.
+// A quantity is one of the numbers that each update has.
 type quantity int
 
 const (
@@ -47,19 +47,19 @@ func (q quantity) in(b *Bucket) *Range {
 	return &b.LR
 }
 
-// Losses are training losses in nats/token; the mean of several is over updates.
+// Losses are training losses in nats/token; means are over updates.
 func (v View) Losses() Series { return v.series(loss) }
 
 // Norms are ‖g‖ before clipping.
 func (v View) Norms() Series { return v.series(norm) }
 
-// Factors are what clipping multiplied g by; 1: not clipped.
+// Factors are those by which clipping multiplied g; 1: not clipped.
 func (v View) Factors() Series { return v.series(factor) }
 
 // Rates are learning rates.
 func (v View) Rates() Series { return v.series(rate) }
 
-// series is written out for updates, of which there are many: charts ask for every item of every frame.
+// series is specialized for updates because there are many: charts ask for every item in every frame.
 func (v View) series(q quantity) Series {
 	t := &v.get().points
 	n, blocks := t.buckets(), t.blocks
@@ -82,7 +82,7 @@ func (v View) series(q quantity) Series {
 	}
 }
 
-// Valids are the losses of validations in nats/token; the mean of several is over validations.
+// Valids are the losses of validations in nats/token; means are over validations.
 func (v View) Valids() Series {
 	t := &v.get().valids
 	n := t.buckets()
@@ -105,8 +105,8 @@ func (v View) Valids() Series {
 	}
 }
 
-// Clips are ‖g‖ before clipping of the updates whose gradient was shortened, and of no others. It walks the
-// history once: keep it as long as the view.
+// Clips are ‖g‖ before clipping of the updates whose gradient was clipped, and of no others. It walks
+// through the whole history: keep the result as long as the view.
 func (v View) Clips() Series {
 	t := &v.get().points
 	n, old, past := t.buckets(), 0, t.sum.ClippedNorm

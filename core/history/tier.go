@@ -2,7 +2,7 @@ package history
 
 import "slices"
 
-// blockSize is how many rows leave for the buckets at a time.
+// blockSize is how many rows move into buckets at a time.
 const blockSize = 256
 
 // rowOf is a pointer to a row.
@@ -15,25 +15,25 @@ type rowOf[T any] interface {
 type bucketFor[T, B any] interface {
 	*B
 	add(*T)
-	join(*B) // of rows that come after its own
+	join(*B) // with a bucket of later rows
 	size() int
 	firstStep() int
 	lastStep() int
 	depth() int // of the layout
 }
 
-// A tier is a list of rows by ascending step: first those in buckets, then the whole ones. Rows are
-// written once: memory that a copy made by share can see is never written again.
+// A tier is a list of rows in order of steps: first those in buckets, then the whole ones. Rows are
+// written once: memory that a copy made by share can see is never modified.
 type tier[T, B any, R rowOf[T], P bucketFor[T, B]] struct {
 	shut   []B // buckets that are full
-	sum    B   // of these, but for the order in which floats are added
+	sum    B   // of these, up to the order of floating-point additions
 	open   B   // the bucket being filled, perhaps empty
 	old    int // rows in buckets
 	n      int // rows in all
 	blocks []*[blockSize]T
 }
 
-// share is a copy that stays as it is.
+// share returns a copy that never changes.
 func (t *tier[T, B, R, P]) share() tier[T, B, R, P] {
 	s := *t
 	s.shut = slices.Clip(t.shut)
@@ -41,7 +41,7 @@ func (t *tier[T, B, R, P]) share() tier[T, B, R, P] {
 	return s
 }
 
-// own makes a copy from share one that can be appended to: the last block is the one that would be written.
+// own makes a copy from share safe to append to, by copying the last block, the only one that would be written to.
 func (t *tier[T, B, R, P]) own() {
 	t.shut = slices.Clip(t.shut)
 	t.blocks = slices.Clone(t.blocks)
@@ -71,8 +71,7 @@ func (t *tier[T, B, R, P]) push(x T) {
 	t.n++
 }
 
-// evict moves the oldest blocks into buckets as long as at least keep rows stay whole, but no row later than
-// the step until.
+// evict moves the oldest blocks into buckets as long as at least keep rows stay whole, but no row after step until.
 func (t *tier[T, B, R, P]) evict(keep, until int) {
 	k := 0
 	for ; t.whole() >= keep+blockSize && R(&t.blocks[k][blockSize-1]).step() <= until; k++ {
@@ -102,7 +101,7 @@ func (t *tier[T, B, R, P]) close(b B) {
 	P(&t.sum).join(&b)
 }
 
-// buckets is how many buckets have rows.
+// buckets is the number of buckets that have rows.
 func (t *tier[T, B, R, P]) buckets() int {
 	if P(&t.open).size() > 0 {
 		return len(t.shut) + 1
@@ -133,7 +132,7 @@ func (t *tier[T, B, R, P]) last(none int) int {
 	return t.oldStep(none)
 }
 
-// rowFrom is the place among the whole rows of the first of step or later.
+// rowFrom is the index of the first whole row at step or later.
 func (t *tier[T, B, R, P]) rowFrom(step int) int {
 	return search(t.whole(), func(i int) bool { return R(t.row(i)).step() >= step })
 }
@@ -143,7 +142,7 @@ func (t *tier[T, B, R, P]) bucketFrom(step int) int {
 	return search(t.buckets(), func(i int) bool { return P(t.bucket(i)).lastStep() >= step })
 }
 
-// search is the first of 0..n−1 that is reached, or n.
+// search is the first of 0..n−1 for which reached is true, or n.
 func search(n int, reached func(i int) bool) int {
 	low, high := 0, n
 	for low < high {
@@ -156,8 +155,8 @@ func search(n int, reached func(i int) bool) int {
 	return low
 }
 
-// nearest is the place of the row or bucket nearest to step, buckets first; of two equally near the earlier.
-// There is at least one.
+// nearest is the index of the row or bucket nearest to step, buckets first; of two equally near, the
+// earlier. There must be at least one.
 func (t *tier[T, B, R, P]) nearest(step int) int {
 	n := t.buckets()
 	i := t.bucketFrom(step)
@@ -186,7 +185,7 @@ func (t *tier[T, B, R, P]) span(i int) (first, last int) {
 	return b.firstStep(), b.lastStep()
 }
 
-// cutWhole takes off the whole rows after step.
+// cutWhole removes the whole rows after step.
 func (t *tier[T, B, R, P]) cutWhole(step int) {
 	keep := t.rowFrom(step + 1)
 	if keep == t.whole() {
@@ -198,8 +197,8 @@ func (t *tier[T, B, R, P]) cutWhole(step int) {
 	t.ownLast()
 }
 
-// cutBuckets takes off every whole row, and the buckets from the one on that place is in. What is left is
-// a multiple of blockSize, so that later blocks begin where they would have begun.
+// cutBuckets removes every whole row, and the buckets from the one that contains place on. The number of
+// rows left is a multiple of blockSize, so that later blocks begin where they would have begun.
 func (t *tier[T, B, R, P]) cutBuckets(place int) {
 	depth := P(&t.open).depth()
 	i := bucketOf(depth, place/blockSize*blockSize)
@@ -214,8 +213,8 @@ func (t *tier[T, B, R, P]) cutBuckets(place int) {
 	t.blocks = nil
 }
 
-// before is a place that the rows up to step reach at least: exact where they end in the whole part, the
-// beginning of a bucket otherwise.
+// before is at most the number of rows up to step: exact if they end in the whole part, otherwise the
+// start of a bucket.
 func (t *tier[T, B, R, P]) before(step int) int {
 	if i := t.rowFrom(step + 1); i > 0 {
 		return t.old + i

@@ -5,26 +5,26 @@ import (
 	"math"
 )
 
-// ValidLen is how many validations there are.
+// ValidLen is the number of validations.
 func (v View) ValidLen() int { return v.get().valids.n }
 
-// LastValid is the last validation; ok is false where there is none.
+// LastValid is the last validation; ok is false if there is none.
 func (v View) LastValid() (last Valid, ok bool) {
 	last, _ = v.NearestValid(math.MaxInt)
 	return last, v.ValidLen() > 0
 }
 
-// LastValid is the last validation; ok is false where there is none.
+// LastValid is the last validation; ok is false if there is none.
 func (h *History) LastValid() (last Valid, ok bool) { return View{&h.state}.LastValid() }
 
-// BestValid is the first validation with the lowest loss; ok is false where no loss was a number.
+// BestValid is the first validation with the lowest loss; ok is false if every loss was NaN.
 func (v View) BestValid() (best Valid, ok bool) {
 	best = v.get().best
 	return best, !math.IsNaN(best.Loss())
 }
 
-// NearestValid is the validation nearest to step; the zero Valid where there is none. Where it is not whole it
-// is what those around step are on average, and exact is false.
+// NearestValid is the validation nearest to step; the zero Valid if there is none. If it is not whole, it is
+// the average of those around step, and exact is false.
 func (v View) NearestValid(step int) (at Valid, exact bool) {
 	t := &v.get().valids
 	if t.n == 0 {
@@ -37,11 +37,10 @@ func (v View) NearestValid(step int) (at Valid, exact bool) {
 	return t.bucket(i).valid(step), false
 }
 
-// ValidsWholeFrom is the step from which on all validations are whole; 0 where all are. It is never later than
-// WholeFrom.
+// ValidsWholeFrom is the first step from which all validations are whole; 0 if all are. It is never after WholeFrom.
 func (v View) ValidsWholeFrom() int { return v.get().valids.oldStep(-1) + 1 }
 
-// ValidsFrom are the whole validations of step and later, by ascending step.
+// ValidsFrom yields the whole validations from step on, in order.
 func (v View) ValidsFrom(step int) iter.Seq[Valid] {
 	return func(yield func(Valid) bool) {
 		t := &v.get().valids
@@ -50,8 +49,8 @@ func (v View) ValidsFrom(step int) iter.Seq[Valid] {
 	}
 }
 
-// LatestValids is the losses of the last n validations in nats/token, of all if there are fewer. A bucket that
-// the first of them lies in counts whole, so N may be more than n by 1/256 of those before.
+// LatestValids summarizes the losses of the last n validations in nats/token, or of all if there are fewer.
+// The bucket that contains the first of them is included whole, so N may exceed n by 1/256 of those before.
 func (v View) LatestValids(n int) Range {
 	t, all := &v.get().valids, Range{}
 	i := t.buckets()

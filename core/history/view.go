@@ -6,7 +6,7 @@ import (
 )
 
 // A View is a history as it was when the view was taken: it never changes, and any number of goroutines may
-// read it. The zero View is that of a run that has not begun. Views that are == are the same.
+// read it. The zero View is that of a run that has not begun. Views that compare equal (==) are the same.
 type View struct{ s *state }
 
 var nothing state
@@ -18,20 +18,20 @@ func (v View) get() *state {
 	return v.s
 }
 
-// Len is how many updates there are.
+// Len is the number of updates.
 func (v View) Len() int { return v.get().points.n }
 
-// Step is the last update's; 0 before there is one.
+// Step is the last update's step; 0 before there is one.
 func (v View) Step() int { return v.get().points.last(0) }
 
-// Tokens is how many were scored in all updates.
+// Tokens is the number of tokens scored in all updates.
 func (v View) Tokens() int64 { return v.get().tokens }
 
 // Revision is how often the history has been cut back.
 func (v View) Revision() int { return v.get().revision }
 
-// CommonWith is the last step of which the branch that had a revision and this one have the same past: what
-// a reader remembers of later ones is of another branch. It is math.MaxInt where nothing was cut since.
+// CommonWith is the last step up to which this branch and the one of a given revision are the same: what a
+// reader remembers of later steps belongs to another branch. It is math.MaxInt if nothing was cut since.
 func (v View) CommonWith(revision int) int {
 	for _, c := range v.get().cuts {
 		if c.revision > revision {
@@ -41,11 +41,10 @@ func (v View) CommonWith(revision int) int {
 	return math.MaxInt
 }
 
-// WholeFrom is the step from which on all updates are whole; 0 where all are.
+// WholeFrom is the first step from which all updates are whole; 0 if all are.
 func (v View) WholeFrom() int { return v.get().points.oldStep(-1) + 1 }
 
-// From are the whole updates of step and later, by ascending step. Earlier ones than WholeFrom are not
-// among them, whatever was asked for.
+// From yields the whole updates from step on, in order. It yields none before WholeFrom, whatever step is.
 func (v View) From(step int) iter.Seq[Point] {
 	return func(yield func(Point) bool) {
 		t := &v.get().points
@@ -54,8 +53,8 @@ func (v View) From(step int) iter.Seq[Point] {
 	}
 }
 
-// Rows are the whole updates of step and later, each with its validation, by ascending step. Step 0 has a row
-// where it was validated. None is earlier than WholeFrom.
+// Rows yields the whole updates from step on, in order, each with its validation. Step 0 has a row if it was
+// validated. It yields none before WholeFrom.
 func (v View) Rows(step int) iter.Seq[Row] {
 	return func(yield func(Row) bool) {
 		s := v.get()
@@ -83,7 +82,7 @@ func (v View) Rows(step int) iter.Seq[Row] {
 	}
 }
 
-// Buckets are the updates before WholeFrom, by ascending step.
+// Buckets yields the updates before WholeFrom, in order.
 func (v View) Buckets() iter.Seq[Bucket] {
 	return func(yield func(Bucket) bool) {
 		t := &v.get().points
@@ -92,15 +91,14 @@ func (v View) Buckets() iter.Seq[Bucket] {
 	}
 }
 
-// Last is the last update; zero where there is none. It is whole, but in a history that was just decoded.
+// Last is the last update; zero if there is none. It is whole, except in a history that was just decoded.
 func (v View) Last() Point {
 	p, _ := v.At(math.MaxInt)
 	return p
 }
 
-// At is the update nearest to step; the zero Point where there is none. Where it is not whole it is what the
-// updates around step are on average, with θ unknown (NaN), and exact is false: the row of its Step is on
-// disk.
+// At is the update nearest to step; the zero Point if there is none. If it is not whole, it is the average
+// of the updates around step, with θ unknown (NaN), and exact is false: the row of its Step is on disk.
 func (v View) At(step int) (p Point, exact bool) {
 	t := &v.get().points
 	if t.n == 0 {
@@ -113,8 +111,8 @@ func (v View) At(step int) (p Point, exact bool) {
 	return t.bucket(i).point(step), false
 }
 
-// Latest is what the last n updates come to, or all if there are fewer. Of those that are not whole it has
-// only whole buckets, so Count may be less than n.
+// Latest summarizes the last n updates, or all if there are fewer. It does not split buckets, so Count
+// may be less than n.
 func (v View) Latest(n int) Bucket { return v.get().latest(n) }
 
 func (s *state) latest(n int) Bucket {
@@ -133,14 +131,14 @@ func (s *state) latest(n int) Bucket {
 	return all
 }
 
-// joinFrom adds the buckets from the i-th on.
+// joinFrom adds the buckets starting with the i-th.
 func (s *state) joinFrom(all *Bucket, i int) {
 	for ; i < s.points.buckets(); i++ {
 		all.join(s.points.bucket(i))
 	}
 }
 
-// AfterEpoch is what the updates later than epoch come to. A bucket that epoch lies in counts whole.
+// AfterEpoch summarizes the updates after epoch. A bucket that contains epoch is included whole.
 func (v View) AfterEpoch(epoch float64) Bucket {
 	s, all := v.get(), Bucket{}
 	t := &s.points
@@ -151,11 +149,12 @@ func (v View) AfterEpoch(epoch float64) Bucket {
 	return all
 }
 
-// Passes are the steps at which a new pass over the text began; of more than MaxPasses the first ones.
+// Passes are the steps at which a new epoch began; if there are more than MaxPasses, the first ones.
 func (v View) Passes() []int { return v.get().passes }
 
-// Events are the settings that were changed by hand. The list is not to be changed.
+// Events are the changes of settings made by hand. The list must not be modified.
 func (v View) Events() []Event { return v.get().events }
 
-// Saves are the steps at which the run was saved; of very many, a part. The list is not to be changed.
+// Saves are the steps at which the run was saved; if there are very many, only some of them. The list
+// must not be modified.
 func (v View) Saves() []int { return v.get().saves }

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// fingerprint is everything that can be seen in a view, in one number.
+// fingerprint is a hash of everything that can be seen in a view.
 func fingerprint(v View) uint64 {
 	f := fnv.New64a()
 	put := func(list ...float64) {
@@ -40,7 +40,7 @@ func fingerprint(v View) uint64 {
 	return f.Sum64()
 }
 
-// The law: a view is for ever what it was, while the history goes on, is cut back and goes another way.
+// The law: a view never changes while the history continues, is cut back and takes another course.
 func TestViewsNeverChange(t *testing.T) {
 	type seen struct {
 		v     View
@@ -76,16 +76,16 @@ func TestViewsNeverChange(t *testing.T) {
 	}
 	close(views)
 	if n := <-checked; n != len(kept) {
-		t.Errorf("%d views were looked at", n)
+		t.Errorf("%d views were checked", n)
 	}
 	for _, s := range kept {
 		if fingerprint(s.v) != s.print {
-			t.Errorf("a view of %d updates has changed in the end", s.v.Len())
+			t.Errorf("a view of %d updates has changed by the end", s.v.Len())
 		}
 	}
 }
 
-// The law: as long as nothing changes the view is the same one.
+// The law: as long as nothing changes, the view is the same one.
 func TestViewIsTakenOnce(t *testing.T) {
 	var h History
 	changes := []func(){
@@ -98,10 +98,10 @@ func TestViewIsTakenOnce(t *testing.T) {
 	for i, change := range changes {
 		old := h.View()
 		if h.View() != old {
-			t.Errorf("%d: another view of the same", i)
+			t.Errorf("%d: a different view of the same history", i)
 		}
 		if change(); h.View() == old {
-			t.Errorf("%d: the same view of something else", i)
+			t.Errorf("%d: the same view of a changed history", i)
 		}
 	}
 }
@@ -180,7 +180,7 @@ func BenchmarkDecode(b *testing.B) {
 	}
 }
 
-// The law: what all the old items of a series come to is what they come to one by one, whatever was cut back.
+// The law: Past summarizes the old items of a series as adding them one by one does, whatever was cut back.
 func TestPastIsAllOfTheOldItems(t *testing.T) {
 	m := made{seed: 11, valids: 3, odd: true}
 	var h History

@@ -2,15 +2,14 @@ package history
 
 import "math"
 
-// Windows are losses by place in the window. Where the state is carried from one window to the next, a
-// window's first token costs no more than the later ones; where it is not, nothing but that token itself
-// is known there.
+// Windows are losses by place in the window. If the state is carried from one window to the next, a window's
+// first token costs no more than the later ones; if it is not, nothing but that token itself is known there.
 type Windows struct {
 	First Sample
-	Later [laterPlaces]Sample // places of the second half: they know half a window whatever came over
+	Later [laterPlaces]Sample // places in the second half, which have half a window as context whether or not the state is carried
 }
 
-// laterPlaces is how many places of the second half are kept apart: all of them up to windows of 64 tokens.
+// laterPlaces is how many places in the second half are kept separately: all of them in windows of up to 64 tokens.
 const laterPlaces = 32
 
 // A Sample of losses, in nats.
@@ -25,20 +24,20 @@ func (s *Sample) add(v float64) {
 	s.Squares += v * v
 }
 
-// Mean is nats/token; NaN for none.
+// Mean is nats/token; NaN if there are none.
 func (s Sample) Mean() float64 { return s.Sum / float64(s.N) }
 
-// Variance is that of the mean, the losses being taken as independent.
+// Variance is that of the mean, treating the losses as independent.
 func (s Sample) Variance() float64 {
 	n := float64(s.N)
 	return (s.Squares/n - s.Mean()*s.Mean()) / (n - 1)
 }
 
-// fewest tokens that say anything about a place: with a handful chance would.
+// fewest is the smallest number of tokens that can be judged: a handful would be left to chance.
 const fewest = 16
 
-// Cost is what a first token costs more than a later one, and its standard error, both in nats;
-// 0 and +Inf where there are too few of either.
+// Cost is how much more a first token costs than a later one, and its standard error, both in nats;
+// 0 and +Inf if there are too few of either.
 func (w Windows) Cost() (nats, se float64) {
 	var later Sample
 	for _, s := range w.Later {
@@ -47,10 +46,10 @@ func (w Windows) Cost() (nats, se float64) {
 	return w.First.over(later)
 }
 
-// Lead is what a first token costs more than one at the dearest of the later places, as Cost. Of a text that
-// repeats itself every so many tokens some places are dear by nature, the first among them where windows
-// are a multiple of that: then a later one is too, and there is no lead. (Only of a text whose every window is
-// one period does the first stand out by itself.)
+// Lead is how much more a first token costs than one at the costliest of the later places, returned as by
+// Cost. In a periodic text some places naturally cost more, including the first if windows are a multiple of
+// the period: then a later one does too, and there is no lead. (Only if the window is exactly one period does
+// the first stand out naturally.)
 func (w Windows) Lead() (nats, se float64) {
 	var dearest Sample
 	for _, s := range w.Later {
@@ -68,8 +67,8 @@ func (s Sample) over(v Sample) (nats, se float64) {
 	return s.Mean() - v.Mean(), math.Sqrt(s.Variance() + v.Variance())
 }
 
-// Add takes in what the rows of a window of B sequences cost that was read behind another (row t·B+b is step t
-// of sequence b); scored says which rows count.
+// Add records the losses of a window of B sequences that was read after another (row t·B+b is step t of
+// sequence b); scored reports which rows count.
 func (w *Windows) Add(losses []float64, B int, scored func(row int) bool) {
 	T := len(losses) / B
 	addPlace(&w.First, losses, 0, B, scored)
@@ -89,7 +88,7 @@ func addPlace(s *Sample, losses []float64, lo, B int, scored func(row int) bool)
 	}
 }
 
-// plus is w and v together.
+// plus is w and v combined.
 func (w Windows) plus(v Windows) Windows {
 	w.First = w.First.plus(v.First)
 	for k, s := range v.Later {
@@ -100,22 +99,22 @@ func (w Windows) plus(v Windows) Windows {
 
 func (s Sample) plus(v Sample) Sample { return Sample{s.N + v.N, s.Sum + v.Sum, s.Squares + v.Squares} }
 
-// RecentWindows keeps the Windows of the last updates. It is not part of a checkpoint: a run that is gone on
-// with collects them anew.
+// RecentWindows keeps the Windows of the last updates. It is not part of a checkpoint: a resumed run
+// collects them again.
 type RecentWindows struct {
 	of [128]Windows
 	at int
 }
 
-// Add takes in what the rows of an update cost, as Windows.Add does. The first window of a pass is left out by
-// whoever calls: there the state is reset, as it should be.
+// Add records the losses of an update, as Windows.Add does. The caller leaves out the first window of an
+// epoch, where the state is rightly reset.
 func (r *RecentWindows) Add(losses []float64, B int, scored func(row int) bool) {
 	r.of[r.at] = Windows{}
 	r.of[r.at].Add(losses, B, scored)
 	r.at = (r.at + 1) % len(r.of)
 }
 
-// Windows are those of the last updates together.
+// Windows are those of the last updates combined.
 func (r *RecentWindows) Windows() (all Windows) {
 	for _, w := range r.of {
 		all = all.plus(w)

@@ -2,7 +2,7 @@ package history
 
 import "testing"
 
-// The law: what is collected is the plain sum over the last updates, by place in the window.
+// The law: RecentWindows is the plain sum over the last updates, by place in the window.
 func TestWindowsOfTraining(t *testing.T) {
 	const B, T = 2, 4
 	var r RecentWindows
@@ -13,7 +13,7 @@ func TestWindowsOfTraining(t *testing.T) {
 		}
 		r.Add(nll, B, func(row int) bool { return row != 3 && row != 6 })
 	}
-	const n = 128 // windows that are kept
+	const n = 128 // number of windows kept
 	want := Windows{
 		First: Sample{N: 2 * n, Sum: float64((1 + 2) * n), Squares: float64((1 + 4) * n)},
 		Later: [laterPlaces]Sample{

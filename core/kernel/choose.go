@@ -4,30 +4,31 @@ package kernel
 //go:generate sh -c "cd gen && go run ./arm64 -out ../tiles_arm64.s -stubs ../tiles_arm64.go"
 
 import (
-	"fmt"
 	"strings"
+
+	"unroll/core/fault"
 )
 
-// A set is one way to do the products of float32: which tiles of C it computes and how.
+// A set is one way to compute products of float32: which tiles of C it computes and how.
 type set struct {
 	name      string
 	supported bool // by this processor
 	cols      int  // width of a panel
-	// tile computes m rows and n ≤ cols columns of C = A·P + what is in from, P being one strip of k steps.
-	// A's number (i, s) is a[i·rowStride + s·stepStride]; rows of from are ldf numbers apart, and nil stands for 0.
+	// tile computes m rows and n ≤ cols columns of C = A·P + from, P being one strip of k steps. A's number (i, s)
+	// is a[i·rowStride + s·stepStride]; rows of from are ldf numbers apart, and nil stands for 0.
 	tile func(c []float32, ldc int, a []float32, rowStride, stepStride int, p []float32, m, n, k int, from []float32, ldf int)
-	// lanes is how many numbers apply takes at a time; 0: it is not for this set.
+	// lanes is how many numbers apply takes at a time; 0: this set has no apply.
 	lanes int
-	// passes is how many numbers a register holds in what walks over vectors (sums, gates, Adam); 0: that
-	// is left to the compiler.
+	// passes is how many numbers a register holds in passes over vectors (sums, gates, Adam); 0: these
+	// are left to the compiler.
 	passes int
-	// peak does so many rounds of multiply-adds, each of peakFlops operations; nil: there is none.
+	// peak does the given number of rounds of multiply-adds, each of peakFlops operations; nil: there is none.
 	peak      func(rounds int)
 	peakFlops int
 }
 
-// A function of one number that apply knows. It is a number and not a func so that the compiler
-// sees through the call, and small buffers can stay on the stack.
+// function is a function of one number that apply knows. It is a number and not a func so that the
+// compiler can see through the call, and small buffers can stay on the stack.
 type function int
 
 const (
@@ -39,7 +40,7 @@ const (
 // portableSet stands for gonum: no panels, no tiles.
 var portableSet = set{name: "portable", supported: true}
 
-// sets lists what there is for this kind of processor, the best first.
+// sets lists the sets for this kind of processor, the best first.
 var sets = append(native(), portableSet)
 
 var active = best()
@@ -56,7 +57,9 @@ func best() set {
 // Name is the kernel in use: "avx512", "avx2", "neon" or "portable". The bytes of a run depend on it.
 func Name() string { return active.name }
 
-// Use forces a kernel by name; "" takes the best. It must not be called while others compute.
+var errUnknown = fault.New("kernel.unknown", "no kernel %q on this processor: choose from %s")
+
+// Use selects a kernel by name; "" selects the best. It must not be called while other goroutines compute.
 func Use(name string) error {
 	if name == "" {
 		active = best()
@@ -68,10 +71,10 @@ func Use(name string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("no kernel %q on this processor: there are %s", name, strings.Join(Names(), ", "))
+	return errUnknown.Of(name, strings.Join(Names(), ", "))
 }
 
-// Names lists the kernels that this processor has, the best first.
+// Names lists the kernels that this processor supports, the best first.
 func Names() []string {
 	var list []string
 	for _, s := range sets {

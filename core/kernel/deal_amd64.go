@@ -8,8 +8,7 @@ func tiles256(c []float32, ldc int, a []float32, rowStride, stepStride int, p []
 	deal(false, c, ldc, a, rowStride, stepStride, p, m, n, k, from, ldf)
 }
 
-// deal cuts m rows into as few tiles as it takes and makes them as even as it can: a tile of one row
-// waits for its sums.
+// deal divides m rows into the fewest tiles, as evenly as possible: a tile of one row would wait for its own sums.
 func deal(wide bool, c []float32, ldc int, a []float32, rowStride, stepStride int, p []float32, m, n, k int, from []float32, ldf int) {
 	tallest, half := 6, 8
 	if wide {
@@ -112,7 +111,7 @@ func tall256half(rows int, c *float32, ldc int, a *float32, rowStride, stepStrid
 	}
 }
 
-// addendAt is the address of number i of what is added; nil where nothing is.
+// addendAt is the address of number i of what is added; nil if nothing is.
 func addendAt(from []float32, i int) *float32 {
 	if from == nil {
 		return nil

@@ -6,11 +6,11 @@ import (
 	"testing"
 )
 
-// every makes the laws of exp, tanh and sigmoid look at every float32 there is, which takes some minutes:
-// go test ./core/kernel -run Functions -every -v
+// every makes the laws of exp, tanh and sigmoid check every float32, which takes some minutes: go test
+// ./core/kernel -run Functions -every -v
 var every = flag.Bool("every", false, "look at every float32 there is, not at a sample")
 
-// A curve is a function with its value in float64.
+// A curve is a function with its exact value in float64.
 type curve struct {
 	name  string
 	do    func(y, x []float32)
@@ -28,7 +28,7 @@ var curves = []curve{
 	}},
 }
 
-// ordinal is the place of x among the float32 in their order, −0 and 0 being one.
+// ordinal is the index of x among all float32 in order, with −0 equal to 0.
 func ordinal(x float32) int {
 	if b := int(math.Float32bits(x)); b < 1<<31 {
 		return b
@@ -37,20 +37,20 @@ func ordinal(x float32) int {
 	}
 }
 
-// A walk is what a kernel's function did on a way through the numbers.
+// A walk is what was observed of a kernel's function on a way through the numbers.
 type walk struct {
-	steps int     // at the most between what came and the float64 result rounded
-	off   float64 // at the most from the float64 result, in units in the last place
+	steps int     // largest distance from the rounded float64 result, in float32 steps
+	off   float64 // largest distance from the float64 result, in units in the last place
 	at    float32
-	falls int     // how often the function fell between a number and the next
-	fell  float32 // where first
+	falls int     // how often the function decreased from a number to the next
+	fell  float32 // where it first did
 }
 
-// A stretch is so many float32, one in so many, by their bits: in steps away from 0 on either side.
+// A stretch is count float32 numbers from first on, by their bits, every step-th: going away from 0 on either side.
 type stretch struct{ first, count, step int }
 
-// stretches are what the laws look at: one in 977 of all numbers; four runs of neighbours from each power of
-// two to the next, the first around it; and all numbers from ½ to 1, where tanh changes its formula.
+// stretches are what the laws check: one in 977 of all numbers; four runs of neighbours between each power of
+// two and the next, the first around it; and, for tanh, all numbers from ½ to 1, where it changes its formula.
 func (c curve) stretches() []stretch {
 	const finite, mantissas = 0x7f800000, 1 << 23
 	if *every {
@@ -68,7 +68,7 @@ func (c curve) stretches() []stretch {
 	return append(list, stretch{finite - 1024, 1025, 1})
 }
 
-// follow has every kernel walk along a stretch on one side of 0.
+// follow makes every kernel walk along a stretch on one side of 0.
 func (c curve) follow(t *testing.T, s stretch, negative bool, walks map[string]*walk) {
 	const block = 1 << 12
 	x, y, want := make([]float32, block), make([]float32, block), make([]float64, block)
@@ -85,7 +85,7 @@ func (c curve) follow(t *testing.T, s stretch, negative bool, walks map[string]*
 		}
 		everyKernel(t, func(kernel string) {
 			if kernel == "portable" && s.step == 1 {
-				return // it is math's, rounded: a sample will do
+				return // it is package math's result, rounded: a sample will do
 			}
 			c.do(y[:n], x[:n])
 			w := walks[kernel]
@@ -121,8 +121,8 @@ func (w *walk) see(x, got, rounded float32, want float64) {
 	}
 }
 
-// The law: exp, tanh and sigmoid of float32 are within 2 units in the last place of the float64 result
-// rounded, and never fall from one number to the next larger one.
+// The law: exp, tanh and sigmoid of float32 are within 2 units in the last place of the rounded
+// float64 result, and never decrease from one number to the next larger one.
 func TestFunctionsAreRightAndMonotone(t *testing.T) {
 	for _, c := range curves {
 		walks := map[string]*walk{}
@@ -132,18 +132,18 @@ func TestFunctionsAreRightAndMonotone(t *testing.T) {
 		}
 		for kernel, w := range walks {
 			if w.steps > 2 {
-				t.Errorf("%s: %s is %d float32 from the one it should be; %.2f ulp off at %g", kernel, c.name, w.steps, w.off, w.at)
+				t.Errorf("%s: %s is %d float32 steps off; %.2f ulp off at %g", kernel, c.name, w.steps, w.off, w.at)
 			}
 			if w.falls > 0 {
-				t.Errorf("%s: %s falls %d times, first just before %g", kernel, c.name, w.falls, w.fell)
+				t.Errorf("%s: %s decreases %d times, first just before %g", kernel, c.name, w.falls, w.fell)
 			}
-			t.Logf("%s %s: at most %.3f ulp off, at %g; %d float32 from the rounded result", kernel, c.name, w.off, w.at, w.steps)
+			t.Logf("%s %s: at most %.3f ulp off, at %g; %d float32 steps from the rounded result", kernel, c.name, w.off, w.at, w.steps)
 		}
 	}
 }
 
-// The law: at 0, at ±∞ and where a function is its argument or its limit to float32's precision it is exact,
-// signs included; a NaN of any kind stays one. In every lane.
+// The law: at 0, at ±∞ and where a function equals its argument or its limit to float32's precision, it is
+// exact, including signs; any NaN stays NaN. In every lane.
 func TestFunctionsAreExactAtTheirLimits(t *testing.T) {
 	inf, minus0, least := float32(math.Inf(1)), float32(math.Copysign(0, -1)), math.Float32frombits(1)
 	points := map[string][][2]float32{

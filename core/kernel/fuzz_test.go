@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// FuzzProducts: for every kernel any product of any shape, strides and places is the float64 one to
-// rounding, writes nothing outside C, and may be cut anywhere between two rows.
+// FuzzProducts checks for every kernel that a product of any shape, strides and places equals the
+// float64 one up to rounding, writes nothing outside C, and may be split between any two rows.
 func FuzzProducts(f *testing.F) {
 	f.Add(uint64(1), byte(8), byte(32), uint16(256), byte(2), uint32(0), true, true)
 	f.Add(uint64(2), byte(7), byte(17), uint16(257), byte(5), uint32(0x123456), false, false)
@@ -29,7 +29,7 @@ func FuzzProducts(f *testing.F) {
 	})
 }
 
-// FuzzPasses: for every kernel every pass over any numbers is its definition, bit by bit.
+// FuzzPasses checks for every kernel that every pass over any numbers equals its definition bit for bit.
 func FuzzPasses(f *testing.F) {
 	f.Add(uint64(1), byte(0), uint16(37), []byte{0, 0, 0xc0, 0x7f, 0, 0, 0x80, 0x3f, 1, 0, 0, 0})
 	for i := range passes {
@@ -37,7 +37,7 @@ func FuzzPasses(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, seed uint64, which byte, length uint16, data []byte) {
 		p, n, rng := passes[int(which)%len(passes)], int(length)%300, rand.New(rand.NewPCG(seed, 0))
-		// the numbers are those of data, over and over, with normal ones between
+		// The numbers are those of data, repeated, with normal ones in between.
 		next := func() float32 {
 			if len(data) < 4 || rng.IntN(2) == 0 {
 				return float32(rng.NormFloat64())

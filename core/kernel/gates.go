@@ -1,9 +1,9 @@
 package kernel
 
-// The functions here do the first part of a row, as many whole registers as there are, and return
-// how many numbers that was; the plain code of the caller, which says what is done, does the rest: all
-// of it where the kernel in use has none of this. Every operation of the plain code is rounded
-// apart, so whoever does a number, it comes out the same (but for e^x inside a gate).
+// The functions here do the first part of a row, as many whole registers as it fills, and return how
+// many numbers that was. The caller's plain code, which defines what is computed, does the rest: all
+// of it if the kernel in use lacks the function. Both round every operation separately, so a number is
+// the same whichever computes it (except e^x inside a gate).
 
 // TanhBack is dx = dh (1 − h²): nn's tanhBackward.
 func TanhBack[F Float](dx, dh, h []F) int {
@@ -14,7 +14,7 @@ func TanhBack[F Float](dx, dh, h []F) int {
 	return n
 }
 
-// ReLU is h = max(0, x), a NaN staying one: nn's reluForward.
+// ReLU is h = max(0, x), where NaN stays NaN: nn's reluForward.
 func ReLU[F Float](h, x []F) int {
 	n := whole[F](len(x))
 	if n > 0 {
@@ -32,7 +32,7 @@ func ReLUBack[F Float](dx, dh, h []F) int {
 	return n
 }
 
-// LSTM is nn's lstmForward of one row: g holds its four gates, H = len(c) numbers each.
+// LSTM is nn's lstmForward for one row: g holds its four gates, H = len(c) numbers each.
 func LSTM[F Float](g, prev, c, tc, h []F) int {
 	n := whole[F](len(c))
 	if n > 0 {
@@ -41,7 +41,7 @@ func LSTM[F Float](g, prev, c, tc, h []F) int {
 	return n
 }
 
-// LSTMBack is nn's lstmBackward of one row.
+// LSTMBack is nn's lstmBackward for one row.
 func LSTMBack[F Float](g, prev, tc, dh, dc []F) int {
 	n := whole[F](len(dh))
 	if n > 0 {
@@ -50,7 +50,7 @@ func LSTMBack[F Float](g, prev, tc, dh, dc []F) int {
 	return n
 }
 
-// GRU is nn's gruForward of one row: x and hx hold its three gates, H = len(h) numbers each.
+// GRU is nn's gruForward for one row: x and hx hold its three gates, H = len(h) numbers each.
 func GRU[F Float](x, hx, prev, h []F) int {
 	n := whole[F](len(h))
 	if n > 0 {
@@ -59,7 +59,7 @@ func GRU[F Float](x, hx, prev, h []F) int {
 	return n
 }
 
-// GRUBack is nn's gruBackward of one row.
+// GRUBack is nn's gruBackward for one row.
 func GRUBack[F Float](x, hx, prev, dh, dprev []F) int {
 	n := whole[F](len(dh))
 	if n > 0 {
@@ -68,7 +68,7 @@ func GRUBack[F Float](x, hx, prev, dh, dprev []F) int {
 	return n
 }
 
-// An AdamStep is what one update by Adam has in common for all weights.
+// An AdamStep holds the constants of one update by Adam, the same for all weights.
 type AdamStep struct {
 	Factor      float32 // the gradient is multiplied by it first
 	B1, C1      float32 // β₁ and 1 − β₁
@@ -99,7 +99,7 @@ func (p *Panel[F]) SumRows(sum []F) {
 	}
 }
 
-// Scatter adds row i of the panel to row ids[i] of to (Cols columns); a negative id is passed over.
+// Scatter adds row i of the panel to row ids[i] of to (Cols columns); a negative id is skipped.
 func (p *Panel[F]) Scatter(to Matrix[F], ids []int32) {
 	ids = ids[:p.Rows]
 	to.held()

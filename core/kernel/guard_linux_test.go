@@ -9,11 +9,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A guard is memory between two pages that nobody may touch: a read or write before the first number
-// of a slice that lies at its beginning, or behind the last of one at its end, is a fault.
+// A guard is memory between two inaccessible pages: a read or write before the first number of a
+// slice at its beginning, or after the last number of one at its end, is a fault.
 type guard struct{ numbers []float32 }
 
-const guardPages = 40 // of 1024 numbers or more: the largest panel here has 38,400
+const guardPages = 40 // each of at least 1024 numbers: the largest panel here has 38,400
 
 func newGuard(t testing.TB) guard {
 	t.Helper()
@@ -32,7 +32,7 @@ func newGuard(t testing.TB) guard {
 	return guard{unsafe.Slice((*float32)(unsafe.Pointer(&inner[0])), len(inner)/4)}
 }
 
-// guards are n of them.
+// guards returns n guards.
 func guards(t testing.TB, n int) []guard {
 	var list []guard
 	for range n {
@@ -41,7 +41,7 @@ func guards(t testing.TB, n int) []guard {
 	return list
 }
 
-// take is n numbers at the end or at the beginning.
+// take returns n numbers at the end or at the beginning.
 func (g guard) take(n int, atEnd bool) []float32 {
 	if lo := len(g.numbers) - n; atEnd {
 		return g.numbers[lo : lo+n : lo+n]
@@ -49,20 +49,20 @@ func (g guard) take(n int, atEnd bool) []float32 {
 	return g.numbers[:n:n]
 }
 
-// copied is x there.
+// copied copies x there.
 func (g guard) copied(x []float32, atEnd bool) []float32 {
 	s := g.take(len(x), atEnd)
 	copy(s, x)
 	return s
 }
 
-// isFault says whether what was recovered is a touch of what must not be touched.
+// isFault reports whether a recovered value is a memory fault.
 func isFault(recovered any) bool {
 	_, is := recovered.(interface{ Addr() uintptr })
 	return is
 }
 
-// faultOf runs f and says at which address it touched what it must not; nil if it did not.
+// faultOf runs f and returns an error with the address of a memory fault, or nil.
 func faultOf(f func()) (fault error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
@@ -78,7 +78,7 @@ func faultOf(f func()) (fault error) {
 	return nil
 }
 
-// The law of this file's laws: they can fail.
+// The law: the laws that use guards can fail.
 func TestAGuardSeesOneNumberTooFar(t *testing.T) {
 	g := newGuard(t)
 	for _, atEnd := range []bool{false, true} {
@@ -89,10 +89,10 @@ func TestAGuardSeesOneNumberTooFar(t *testing.T) {
 		}
 		beyond := (*float32)(unsafe.Add(unsafe.Pointer(&x[0]), 4*i))
 		if faultOf(func() { x[0], x[4] = 1, 1 }) != nil {
-			t.Error("what lies inside is refused")
+			t.Error("an access inside is refused")
 		}
 		if faultOf(func() { x[0] = *beyond }) == nil || faultOf(func() { *beyond = 1 }) == nil {
-			t.Errorf("at the end %v: number %d can be reached", atEnd, i)
+			t.Errorf("at the end %v: number %d can be accessed", atEnd, i)
 		}
 	}
 }

@@ -24,8 +24,8 @@ func check[F Float](op string, c Matrix[F], m, n, k, kb int) {
 }
 
 // A Panel is the right-hand side of products, laid out once for all of them: a weight matrix is the
-// same at every time step of an update. For the tiles of float32 it lies in strips of as many
-// columns as a tile is wide, each strip step by step and the last filled up with 0; else row by row.
+// same at every time step of an update. For the tiles of float32 it is divided into strips as wide as a
+// tile, each stored row by row, the last one padded with 0; otherwise the whole is stored row by row.
 type Panel[F Float] struct {
 	Rows, Cols int // K×N
 	cols       int // width of a strip
@@ -35,10 +35,10 @@ type Panel[F Float] struct {
 // Pack lays out B (K×N).
 func (p *Panel[F]) Pack(b Matrix[F]) { p.PackStrips(b, 0, p.Size(b.Rows, b.Cols)) }
 
-// PackT lays out Bᵀ, for B of N×K.
+// PackT lays out Bᵀ, where B is N×K.
 func (p *Panel[F]) PackT(b Matrix[F]) { p.PackStripsT(b, 0, p.Size(b.Cols, b.Rows)) }
 
-// PackStrips lays out strips lo … hi of B, of the size that the panel has been given.
+// PackStrips lays out strips lo … hi of B, whose shape must have been passed to Size.
 func (p *Panel[F]) PackStrips(b Matrix[F], lo, hi int) {
 	b.held()
 	for j := lo * p.cols; j < hi*p.cols && b.Rows > 0; j += p.cols {
@@ -55,13 +55,13 @@ func (p *Panel[F]) PackStrips(b Matrix[F], lo, hi int) {
 	}
 }
 
-// byVectors says whether the rows of a strip of n columns are two whole registers.
+// byVectors reports whether the rows of a strip of n columns are two whole registers.
 func (p *Panel[F]) byVectors(n int) bool {
 	return n == p.cols && whole[F](n) == n && n == 2*active.passes
 }
 
-// turnAtOnce is how many rows of a strip are filled before the next: they stay in the first cache
-// while number by number comes to them.
+// turnAtOnce is how many rows of a strip are filled before the next: they stay in the first-level
+// cache while they are filled number by number.
 const turnAtOnce = 128
 
 // PackStripsT lays out strips lo … hi of Bᵀ.
@@ -72,7 +72,7 @@ func (p *Panel[F]) PackStripsT(b Matrix[F], lo, hi int) {
 		for s := 0; s < p.Rows; s += turnAtOnce {
 			rows := min(turnAtOnce, p.Rows-s)
 			part := strip[s*p.cols : (s+rows)*p.cols]
-			turned := 0 // columns and rows in whole blocks
+			turned := 0 // columns in whole blocks
 			if whole[F](16) == 16 {
 				turned = n &^ 7
 			}
@@ -98,7 +98,7 @@ func (p *Panel[F]) PackStripsT(b Matrix[F], lo, hi int) {
 // strip is the strip that begins with column j.
 func (p *Panel[F]) strip(j int) []F { return p.data[j*p.Rows : (j+p.cols)*p.Rows] }
 
-// Size makes room for a K×N matrix and returns in how many strips it is laid out.
+// Size allocates the panel for a K×N matrix and returns the number of its strips.
 func (p *Panel[F]) Size(rows, cols int) (strips int) {
 	p.Rows, p.Cols, p.cols = rows, cols, max(cols, 1)
 	if tiled[F]() {
@@ -113,7 +113,7 @@ func (p *Panel[F]) Size(rows, cols int) (strips int) {
 	return strips
 }
 
-// MulPanel is C = A·P, or C += A·P with add: C is M×N, A is M×K, P was packed from K×N.
+// MulPanel is C = A·P, or C += A·P with add: C is M×N, A is M×K, P was packed as K×N.
 func MulPanel[F Float](c, a Matrix[F], p *Panel[F], add bool) {
 	check("MulPanel", c, a.Rows, p.Cols, a.Cols, p.Rows)
 	if tiled[F]() {
@@ -143,7 +143,7 @@ type addend struct {
 	ld   int
 }
 
-// addsTo is C itself with add, else nothing.
+// addsTo is C itself with add, otherwise nothing.
 func addsTo[F Float](c Matrix[F], add bool) addend {
 	if !add {
 		return addend{}
@@ -151,7 +151,7 @@ func addsTo[F Float](c Matrix[F], add bool) addend {
 	return addend{single(c).Data, c.Stride}
 }
 
-// TMulPanel is C = Aᵀ·P, or C += Aᵀ·P with add: C is M×N, A is K×M, P was packed from K×N.
+// TMulPanel is C = Aᵀ·P, or C += Aᵀ·P with add: C is M×N, A is K×M, P was packed as K×N.
 func TMulPanel[F Float](c, a Matrix[F], p *Panel[F], add bool) {
 	check("TMulPanel", c, a.Cols, p.Cols, a.Rows, p.Rows)
 	if tiled[F]() {
@@ -161,20 +161,20 @@ func TMulPanel[F Float](c, a Matrix[F], p *Panel[F], add bool) {
 	portable(true, false, c, a, Of(p.Rows, p.Cols, p.data), a.Rows, add)
 }
 
-// tiled says whether products of F are done by tiles.
+// tiled reports whether products of F are computed by tiles.
 func tiled[F Float]() bool { return unsafe.Sizeof(F(0)) == 4 && active.tile != nil }
 
-// single is m, which is of float32, as what it is: a conversion through an interface would allocate.
+// single converts m, whose numbers are float32, to its actual type: a conversion through an interface would allocate.
 func single[F Float](m Matrix[F]) Matrix[float32] {
 	return Matrix[float32]{Rows: m.Rows, Cols: m.Cols, Stride: m.Stride,
 		Data: unsafe.Slice((*float32)(unsafe.Pointer(unsafe.SliceData(m.Data))), len(m.Data))}
 }
 
-// StepsAtOnce is how many steps of k a tile takes before the next block of k: a strip of so many
-// fits the first cache beside A.
+// StepsAtOnce is the number of steps of k in a block: a strip of this many fits in the first-level
+// cache together with A.
 const StepsAtOnce = 256
 
-// panels walks C strip by strip: a strip of P stays in the first cache while all rows of A pass.
+// panels computes C strip by strip: a strip of P stays in the first-level cache while all rows of A are used.
 func panels(c, a Matrix[float32], p *Panel[float32], rowStride, stepStride int, to addend) {
 	if c.Rows == 0 || c.Cols == 0 {
 		return

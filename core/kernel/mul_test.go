@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// canary stands in every number outside a view: a product that writes there, or reads there, shows.
+// canary fills every number outside a view: a product that writes or reads there is detected.
 const canary = 12345
 
 // A plant is a view into a larger buffer of canaries.
@@ -20,8 +20,8 @@ type plant[F Float] struct {
 	off, extra int
 }
 
-// newPlant is a rows×cols view whose rows are extra numbers further apart than they are long and
-// whose first number is off numbers into its buffer; fill sets the numbers in it.
+// newPlant is a rows×cols view whose stride is extra numbers more than the length of its rows and
+// whose first number is off numbers into its buffer; fill sets its numbers.
 func newPlant[F Float](rows, cols, extra, off int, fill func() F) *plant[F] {
 	p := &plant[F]{off: off, extra: extra}
 	p.buf = make([]F, off+rows*(cols+extra)+3)
@@ -37,13 +37,13 @@ func newPlant[F Float](rows, cols, extra, off int, fill func() F) *plant[F] {
 	return p
 }
 
-// inside says whether buf[i] is a number of the view.
+// inside reports whether buf[i] is a number of the view.
 func (p *plant[F]) inside(i int) bool {
 	i -= p.off
 	return i >= 0 && p.Cols > 0 && i < p.Rows*p.Stride && i%p.Stride < p.Cols
 }
 
-// hurt is the first place outside the view that has been written to; −1: none.
+// hurt is the first index outside the view that has been written to; −1: none.
 func (p *plant[F]) hurt() int {
 	for i, v := range p.buf {
 		if !p.inside(i) && v != canary {
@@ -53,8 +53,8 @@ func (p *plant[F]) hurt() int {
 	return -1
 }
 
-// A product is one of the package's, or one of its panels': entry (i, l) of the left factor and
-// (l, j) of the right one are those of A and B, or of their transposes.
+// A product is one of the package's functions for products: entry (i, l) of the left factor and (l,
+// j) of the right one are those of A and B, or of their transposes.
 type product[F Float] struct {
 	name   string
 	tA, tB bool
@@ -104,10 +104,10 @@ func unit[F Float]() float64 {
 	return 0x1p-53
 }
 
-// A shape is one product to try.
+// A shape is one product to test.
 type shape struct {
 	m, n, k   int
-	a, b, c   [2]int // extra stride and offset of each
+	a, b, c   [2]int // extra stride, and offset
 	add       bool
 	product   int
 	seed      uint64
@@ -128,10 +128,10 @@ func shapes(sizes *rapid.Generator[int]) *rapid.Generator[shape] {
 	})
 }
 
-// small sizes, and those around the edges of the blocks that kernels work in.
+// anySize generates small sizes, and those around the edges of the blocks that kernels work in.
 var anySize = rapid.OneOf(rapid.IntRange(0, 9), rapid.SampledFrom([]int{15, 16, 17, 31, 32, 33, 63, 64, 65, 70}))
 
-// factors plants A, B and C of a shape.
+// factors makes plants for A, B and C of a shape.
 func factors[F Float](s shape) (pr product[F], c, a, b *plant[F]) {
 	rng := rand.New(rand.NewPCG(s.seed, 1))
 	fill := func() F { return F(rng.NormFloat64()) }
@@ -157,7 +157,7 @@ func factors[F Float](s shape) (pr product[F], c, a, b *plant[F]) {
 }
 
 // checkProduct runs the product and compares it with the triple loop in float64. A sum of K
-// products, added in any order and with or without fused rounding, errs by at most
+// products, added in any order and with or without fused rounding, has an error of at most
 // (K+2)·u·Σ|a b| with u the unit roundoff (Higham, Accuracy and Stability, §3.1).
 func checkProduct[F Float](s shape) error {
 	pr, c, a, b := factors[F](s)
@@ -177,7 +177,7 @@ func checkProduct[F Float](s shape) error {
 			want[i*s.n+j], bound[i*s.n+j] = sum, float64(s.k+3)*unit[F]()*size
 		}
 	}
-	if !s.add { // what is overwritten must not be read either
+	if !s.add { // what is overwritten must not be read
 		for i := range s.m {
 			for j := range s.n {
 				c.Data[i*c.Stride+j] = F(math.NaN())
@@ -201,7 +201,7 @@ func checkProduct[F Float](s shape) error {
 	return nil
 }
 
-// eachKernel is everyKernel, each in a test of its own.
+// eachKernel is everyKernel, with a subtest for each.
 func eachKernel(t *testing.T, f func(t *testing.T)) {
 	everyKernel(t, func(name string) { t.Run(name, f) })
 }
@@ -220,7 +220,7 @@ func TestProductsEqualTheTripleLoop(t *testing.T) {
 	})
 }
 
-// Wide and tall products are cut into tiles; 193 and 389 are past the edges of one tile and of two.
+// Wide and tall products are divided into tiles; 193 and 389 are beyond the edges of one tile and of two.
 func TestLargeProductsEqualTheTripleLoop(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
 		for product := range products[float32]() {
@@ -236,9 +236,9 @@ func TestLargeProductsEqualTheTripleLoop(t *testing.T) {
 	})
 }
 
-// With nothing to sum over, a product is 0; views of empty factors need no numbers behind them.
+// With nothing to sum over, a product is 0; views of empty factors need no numbers.
 func TestAProductOverNothingIsZero(t *testing.T) {
-	const M, N = 130, 389 // more than a tile either way
+	const M, N = 130, 389 // more than a tile in either direction
 	for _, add := range []bool{false, true} {
 		for name, run := range map[string]func(c Matrix[float32]){
 			"Mul":  func(c Matrix[float32]) { Mul(c, NewMatrix[float32](M, 0), NewMatrix[float32](0, N), add) },
@@ -274,7 +274,7 @@ func TestAProductOverNothingIsZero(t *testing.T) {
 	}
 }
 
-// Determinism rests on this: the same numbers give the same bytes wherever in memory they lie.
+// Determinism depends on this: the same numbers give the same bytes wherever they are in memory.
 func TestBytesOfAProductDoNotDependOnWhereItsNumbersLie(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
 		rapid.Check(t, func(t *rapid.T) {
@@ -294,7 +294,8 @@ func TestBytesOfAProductDoNotDependOnWhereItsNumbersLie(t *testing.T) {
 	})
 }
 
-// cutRows checks that a product of the rows up to cut and one of those from cut on are the product of all.
+// cutRows checks that the product of the rows up to cut and that of the rows from cut on make up the
+// product of all rows.
 func cutRows[F Float](s shape, cut int) error {
 	pr, whole, a, b := factors[F](s)
 	_, parts, _, _ := factors[F](s)
@@ -309,13 +310,13 @@ func cutRows[F Float](s shape, cut int) error {
 	pr.run(parts.RowsOf(cut, s.m-cut), some(cut, s.m-cut), b.Matrix, s.add)
 	for i := range s.m {
 		if !sameBits(whole.Row(i), parts.Row(i)) {
-			return fmt.Errorf("%s: row %d depends on the rows beside it", pr.name, i)
+			return fmt.Errorf("%s: row %d depends on the other rows", pr.name, i)
 		}
 	}
 	return nil
 }
 
-// A caller may deal the rows of a product to threads: each row is the same, whoever has it.
+// A caller may divide the rows of a product among threads: each row is the same, whichever thread computes it.
 func TestRowsOfAProductAreIndependent(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
 		rapid.Check(t, func(t *rapid.T) {
@@ -344,7 +345,7 @@ func TestProductsRefuseFactorsThatDoNotFit(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			if !panics(run) {
-				t.Error("it went through")
+				t.Error("it was accepted")
 			}
 		})
 	}
@@ -367,7 +368,8 @@ func testPanelIsACopy[F Float](t *testing.T) {
 	}
 }
 
-// A panel is laid out once and used often: it must not follow the matrix, nor keep a larger one's rest.
+// A panel is laid out once and used often: it must not change with the matrix, nor keep remains of an
+// earlier, larger one.
 func TestAPanelIsACopy(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
 		testPanelIsACopy[float32](t)
@@ -379,7 +381,7 @@ func TestUseNamesTheKernelsThereAre(t *testing.T) {
 	defer Use("")
 	for _, s := range sets {
 		if err := Use(s.name); s.supported && (err != nil || Name() != s.name) {
-			t.Errorf("%s: %v, in use is %s", s.name, err, Name())
+			t.Errorf("%s: %v, %s is in use", s.name, err, Name())
 		}
 	}
 	err := Use("abacus")
@@ -387,7 +389,7 @@ func TestUseNamesTheKernelsThereAre(t *testing.T) {
 		t.Errorf("the error is %v", err)
 	}
 	if Use(""); Name() != best().name {
-		t.Errorf("the best is %s, in use is %s", best().name, Name())
+		t.Errorf("the best is %s, but %s is in use", best().name, Name())
 	}
 }
 

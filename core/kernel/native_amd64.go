@@ -9,7 +9,7 @@ func native() []set {
 	}
 }
 
-// apply is y = f(x) for n numbers, whole vectors of the set in use.
+// apply computes y = f(x) for n numbers, whole vectors of the set in use.
 func apply(f function, y, x *float32, n int) {
 	wide := active.lanes == 16
 	switch {

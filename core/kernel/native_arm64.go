@@ -1,11 +1,11 @@
 package kernel
 
-// Go itself runs on no arm64 processor without NEON.
+// native has NEON only: Go itself needs it on arm64.
 func native() []set {
 	return []set{{name: "neon", supported: true, cols: 16, tile: tilesNeon, lanes: 4, peak: peakNeon, peakFlops: 24 * 4 * 2}}
 }
 
-// apply is y = f(x) for n numbers, whole vectors.
+// apply computes y = f(x) for n numbers, whole vectors.
 func apply(f function, y, x *float32, n int) {
 	switch f {
 	case expOp:
@@ -17,7 +17,7 @@ func apply(f function, y, x *float32, n int) {
 	}
 }
 
-// tilesNeon deals m rows to tiles of 4, 2 and 1; at the ragged edge they go through a tile of their own.
+// tilesNeon divides m rows into tiles of 4, 2 and 1; at the ragged edge they go through a tile of their own.
 func tilesNeon(c []float32, ldc int, a []float32, rowStride, stepStride int, p []float32, m, n, k int, from []float32, ldf int) {
 	for i := 0; i < m; {
 		rows := neonRows(m - i)
@@ -38,7 +38,7 @@ func tilesNeon(c []float32, ldc int, a []float32, rowStride, stepStride int, p [
 	}
 }
 
-// neonRows is how many of the rows that are left the next tile takes.
+// neonRows is how many of the remaining rows the next tile takes.
 func neonRows(left int) int {
 	switch {
 	case left >= 4:
@@ -60,7 +60,7 @@ func tileNeon(rows int, c *float32, ldc int, a *float32, rowStride, stepStride i
 	}
 }
 
-// raggedNeon is a tile of which C has n columns only.
+// raggedNeon is a tile of which C has only n columns.
 func raggedNeon(rows int, c []float32, ldc int, a *float32, rowStride, stepStride int, p *float32, n, k int, from []float32, ldf int) {
 	var whole [4 * 16]float32
 	tileNeon(rows, &whole[0], 16, a, rowStride, stepStride, p, k, nil, 0)

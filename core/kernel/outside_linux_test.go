@@ -7,7 +7,7 @@ import (
 	"unsafe"
 )
 
-// Nothing is read or written outside of the slices given: every law here is of faults.
+// The law of every test here: nothing is read or written outside the given slices; a violation is a fault.
 
 func TestPassesStayInsideTheirSlices(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
@@ -28,8 +28,8 @@ func TestPassesStayInsideTheirSlices(t *testing.T) {
 	})
 }
 
-// A slice that is a number too short for the others is refused, or fewer numbers are done; what lies behind it
-// is not touched.
+// A slice that is one number too short for the others is refused, or fewer numbers are done; nothing after its
+// end is accessed.
 func TestPassesDoNotRunPastASliceThatIsTooShort(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
 		mem := guards(t, 5)
@@ -79,7 +79,7 @@ func TestSumsAndSoftmaxStayInsideTheirSlices(t *testing.T) {
 	})
 }
 
-// matrix is rows×cols numbers, its rows extra further apart than they are long, and no number behind the last row's last.
+// matrix is rows×cols numbers with a stride of cols+extra, and no number after the end of the last row.
 func (g guard) matrix(rng *rand.Rand, rows, cols, extra int, atEnd bool) Matrix[float32] {
 	n := 0
 	if rows > 0 && cols > 0 {
@@ -92,7 +92,7 @@ func (g guard) matrix(rng *rand.Rand, rows, cols, extra int, atEnd bool) Matrix[
 	return m
 }
 
-// panel is one whose numbers lie in g; Size finds room enough there.
+// panel is a panel whose numbers are in g; Size need not allocate.
 func (g guard) panel(rows, cols int, atEnd bool) *Panel[float32] {
 	var p Panel[float32]
 	p.Size(rows, cols)
@@ -139,12 +139,12 @@ func guardedProduct(rng *rand.Rand, mem []guard, M, N, K int, atEnd bool) error 
 		}
 	})
 	if err != nil {
-		return fmt.Errorf("%d×%d over %d, turned A %v, turned B %v, add %v, kind %d, at the end %v: %w", M, N, K, tA, tB, add, what, atEnd, err)
+		return fmt.Errorf("%d×%d over %d, transposed A %v, transposed B %v, add %v, kind %d, at the end %v: %w", M, N, K, tA, tB, add, what, atEnd, err)
 	}
 	return nil
 }
 
-// Every height of a tile and every width of a ragged edge, few steps of k and more than a block of them.
+// Every height of a tile and every width of a ragged edge, few steps of k and more than a block.
 func TestProductsStayInsideTheirOperands(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
 		rng, mem := rand.New(rand.NewPCG(33, 33)), guards(t, 5)
@@ -165,7 +165,7 @@ func TestProductsStayInsideTheirOperands(t *testing.T) {
 	})
 }
 
-// Ids of the last row, negative ones, and the ids themselves at the edge.
+// Ids of the last row, negative ids, and the slice of ids itself at the edge.
 func TestWhatIsDoneToPanelsStaysInside(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
 		rng, mem := rand.New(rand.NewPCG(34, 34)), guards(t, 5)
@@ -189,7 +189,7 @@ func TestWhatIsDoneToPanelsStaysInside(t *testing.T) {
 	})
 }
 
-// int32s is the same memory as whole numbers.
+// int32s is the same memory as integers.
 func int32s(x []float32) []int32 {
 	return unsafe.Slice((*int32)(unsafe.Pointer(unsafe.SliceData(x))), len(x))
 }

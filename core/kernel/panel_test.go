@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// panelSizes are rows and columns around the edges of what is laid out at once: registers, strips, blocks
-// of 8×8, 128 rows that are turned together.
+// panelSizes calls f with rows and columns around the edges of what is laid out at once: registers,
+// strips, blocks of 8×8, 128 rows that are transposed together.
 func panelSizes(f func(rows, cols int)) {
 	for _, rows := range []int{0, 1, 2, 7, 8, 9, 15, 16, 17, 31, 127, 128, 129, 135, 136, 137, 257, 300} {
 		for _, cols := range []int{0, 1, 3, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33, 40, 41, 47, 48, 63, 64, 65, 70} {
@@ -15,7 +15,7 @@ func panelSizes(f func(rows, cols int)) {
 	}
 }
 
-// laidOut is what a panel holds by its definition: strip by strip, row by row, filled up with 0.
+// laidOut is what a panel must contain: strip by strip, row by row, padded with 0.
 func laidOut(rows, cols, width int, at func(i, j int) float32) []float32 {
 	var list []float32
 	for j := 0; j < cols; j += width {
@@ -32,7 +32,7 @@ func laidOut(rows, cols, width int, at func(i, j int) float32) []float32 {
 	return list
 }
 
-// dirty is a panel that has held another matrix, all of it canaries.
+// dirty is a panel that has held another matrix, filled with canaries.
 func dirty() *Panel[float32] {
 	var p Panel[float32]
 	p.data = make([]float32, 50_000)
@@ -42,8 +42,8 @@ func dirty() *Panel[float32] {
 	return &p
 }
 
-// The law: Pack and PackT lay out every number once where the definition has it, whether strips are laid out
-// together or in parts and in whatever order.
+// The law: Pack and PackT lay out every number once in its defined place, whether strips are laid out
+// together or separately, in any order.
 func TestPanelsAreLaidOutByDefinition(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
 		rng := rand.New(rand.NewPCG(41, 41))
@@ -95,7 +95,7 @@ func firstDifference(a, b []float32) int {
 	return -1
 }
 
-// The law: SumRows adds the rows one after the other to what is there, bit by bit as plain additions do.
+// The law: SumRows adds the rows one after another to what is there, bit for bit as plain additions do.
 func TestSumRowsAddsRowByRow(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
 		rng := rand.New(rand.NewPCG(42, 42))
@@ -112,14 +112,14 @@ func TestSumRowsAddsRowByRow(t *testing.T) {
 			p.Pack(b)
 			p.SumRows(sum.numbers())
 			if j := firstDifference(sum.numbers(), want); j >= 0 || sum.hurt() {
-				t.Fatalf("%d×%d: column %d is another, or it writes outside (%v)", rows, cols, j, sum.hurt())
+				t.Fatalf("%d×%d: column %d is wrong, or it writes outside (%v)", rows, cols, j, sum.hurt())
 			}
 		})
 	})
 }
 
-// The law: Scatter adds the rows in their order to those that the ids name, the same one several times,
-// negative ones nowhere; and writes nothing else.
+// The law: Scatter adds the rows in order to those that the ids name, possibly the same one several
+// times, skips negative ids, and writes nothing else.
 func TestScatterAddsEachRowToItsOwn(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
 		rng := rand.New(rand.NewPCG(43, 43))
@@ -154,7 +154,7 @@ func TestScatterAddsEachRowToItsOwn(t *testing.T) {
 	})
 }
 
-// The law: MulPanelRow is MulPanel added to a C of which every row is that row, bit by bit.
+// The law: MulPanelRow equals MulPanel added to a C whose every row is that row, bit for bit.
 func TestMulPanelRowAddsTheRow(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
 		rng := rand.New(rand.NewPCG(44, 44))
@@ -186,7 +186,7 @@ func TestMulPanelRowAddsTheRow(t *testing.T) {
 	})
 }
 
-// The law: an operand with fewer numbers than it says is refused before any assembly sees it.
+// The law: an operand with fewer numbers than it claims is refused before any assembly sees it.
 func TestOperandsThatAreTooShortAreRefused(t *testing.T) {
 	const n = 64 // whole registers and strips of every kernel
 	full := func() Matrix[float32] { return NewMatrix[float32](n, n) }
@@ -211,13 +211,13 @@ func TestOperandsThatAreTooShortAreRefused(t *testing.T) {
 			"Softmax":      func() { Softmax(line[:n-1:n-1], line) },
 		} {
 			if !panics(run) {
-				t.Errorf("%s went through", name)
+				t.Errorf("%s was accepted", name)
 			}
 		}
 	})
 }
 
-// panics says whether f does.
+// panics reports whether f panics.
 func panics(f func()) (did bool) {
 	defer func() { did = recover() != nil }()
 	f()

@@ -1,6 +1,6 @@
 package kernel
 
-// What walks over whole registers, by the width in use. tiles_amd64.go says what each does.
+// Passes over whole registers, for the width in use. tiles_amd64.go documents each.
 
 func passAdd(y, x *float32, n int) {
 	if active.passes == 16 {
@@ -146,7 +146,7 @@ func passPack(to, from *float32, ld, rows int) {
 	}
 }
 
-// passTurn has one width for both: blocks of 8×8.
+// passTurn is the same for both widths: blocks of 8×8.
 func passTurn(to *float32, ldt int, from *float32, ldf, blocks int) {
 	turn256(to, ldt, from, ldf, blocks)
 }

@@ -9,11 +9,11 @@ import (
 	"testing"
 )
 
-// wild numbers are those on which shortcuts show.
+// wild numbers are those that expose shortcuts.
 var wild = []float32{0, float32(math.Copysign(0, -1)), 1, -1, 1e-45, -1e-45, 1e-38, 3e38, -3e38, 88.8, -104,
 	float32(math.NaN()), float32(math.Inf(1)), float32(math.Inf(-1))}
 
-// numbers are n of which one in so many is wild (0: none).
+// numbers returns n random numbers, one in oneIn of which is wild (0: none).
 func numbers(rng *rand.Rand, n, oneIn int) []float32 {
 	x := make([]float32, n)
 	for i := range x {
@@ -25,12 +25,12 @@ func numbers(rng *rand.Rand, n, oneIn int) []float32 {
 	return x
 }
 
-// sameNumber is equality bit by bit, but that one NaN is like another.
+// sameNumber is equality bit for bit, except that all NaNs are equal.
 func sameNumber(a, b float32) bool {
 	return math.Float32bits(a) == math.Float32bits(b) || a != a && b != b
 }
 
-// A place is where numbers lie among canaries.
+// A place is numbers surrounded by canaries.
 type place struct {
 	buf    []float32
 	off, n int
@@ -47,7 +47,7 @@ func placeAt(off int, x []float32) place {
 
 func (p place) numbers() []float32 { return p.buf[p.off : p.off+p.n : p.off+p.n] }
 
-// hurt says whether a canary was written to.
+// hurt reports whether a canary was overwritten.
 func (p place) hurt() bool {
 	for i, v := range p.buf {
 		if (i < p.off || i >= p.off+p.n) && v != canary {
@@ -57,7 +57,7 @@ func (p place) hurt() bool {
 	return false
 }
 
-// checkPass runs a pass with its numbers at random places and compares with its definition.
+// checkPass runs a pass with its numbers at random places and compares the result with its definition.
 func checkPass(p pass, n int, s [][]float32, alpha float32, rng *rand.Rand) error {
 	var places []place
 	var got, want [][]float32
@@ -87,7 +87,7 @@ func checkPass(p pass, n int, s [][]float32, alpha float32, rng *rand.Rand) erro
 	return nil
 }
 
-// lengths are all small ones and some around and beyond the largest registers.
+// lengths are all small ones, and some around and beyond the size of the largest registers.
 func lengths() []int {
 	var list []int
 	for n := range 70 {
@@ -96,8 +96,8 @@ func lengths() []int {
 	return append(list, 127, 128, 129, 255, 256, 257, 500, 1031)
 }
 
-// The law: a pass is its definition, bit by bit, for any length and wherever its numbers lie; what is no
-// number, or is infinite, goes through as there; and nothing is written outside.
+// The law: a pass equals its definition bit for bit, for any length and wherever its numbers are; NaN
+// and ∞ are treated as there; and nothing is written outside.
 func TestPassesAreTheirDefinitions(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
 		rng := rand.New(rand.NewPCG(11, 11))
@@ -117,7 +117,7 @@ func TestPassesAreTheirDefinitions(t *testing.T) {
 	})
 }
 
-// sums are Σ x and Σ x², and what each adds.
+// sums are Σ x and Σ x², each with its term.
 var sums = []struct {
 	name string
 	do   func([]float32) float64
@@ -127,8 +127,8 @@ var sums = []struct {
 	{"SumSquares", SumSquares[float32], func(v float32) float64 { return float64(v) * float64(v) }},
 }
 
-// The law: multiples of 2⁻¹⁰ up to 8, and their squares, add up exactly in float64 whatever the order;
-// so the sums are exact, every number in them once.
+// The law: multiples of 2⁻¹⁰ up to 8, and their squares, add up exactly in float64 in any order; so
+// the sums must be exact, with every number included once.
 func TestSumsOfSmallMultiplesAreExact(t *testing.T) {
 	rng := rand.New(rand.NewPCG(12, 12))
 	eachKernel(t, func(t *testing.T) {
@@ -147,9 +147,9 @@ func TestSumsOfSmallMultiplesAreExact(t *testing.T) {
 	})
 }
 
-// The law: a sum of n terms in float64, in any order, is right to (n−1)·2⁻⁵³·Σ|x| (Higham, Accuracy and
-// Stability, §4.2), numbers of very different sizes among them; squares of float32 are exact in float64.
-// Its bytes do not depend on where the numbers lie.
+// The law: a sum of n terms in float64, in any order, is accurate to (n−1)·2⁻⁵³·Σ|x| (Higham, Accuracy
+// and Stability, §4.2), even for numbers of very different magnitudes; squares of float32 are exact in
+// float64. Its bytes do not depend on where the numbers are.
 func TestSumsAreRightAndHaveAFixedOrder(t *testing.T) {
 	rng := rand.New(rand.NewPCG(13, 13))
 	eachKernel(t, func(t *testing.T) {
@@ -179,7 +179,7 @@ func TestSumsAreRightAndHaveAFixedOrder(t *testing.T) {
 	})
 }
 
-// The law: a NaN anywhere makes a sum NaN, one ∞ makes it ∞.
+// The law: a NaN anywhere makes a sum NaN, and a single ∞ makes it ∞.
 func TestSumsPassOnWhatIsNotFinite(t *testing.T) {
 	rng := rand.New(rand.NewPCG(14, 14))
 	eachKernel(t, func(t *testing.T) {

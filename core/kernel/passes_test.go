@@ -2,17 +2,17 @@ package kernel
 
 import "math"
 
-// A pass is what goes over vectors number by number, and its plain definition.
+// A pass is a function that goes over vectors number by number, and its plain definition.
 type pass struct {
 	name string
-	all  bool              // it does every number itself
-	lens func(n int) []int // of its slices, for n numbers
-	// run does the first of n numbers and says how many; plain does those from that number on.
+	all  bool              // run does every number itself
+	lens func(n int) []int // lengths of its slices, for n numbers
+	// run does the first of n numbers and returns how many; plain does those starting at from.
 	run   func(s [][]float32, alpha float32) (done int)
 	plain func(s [][]float32, alpha float32, from int)
 }
 
-// sameLens is count slices of n numbers each.
+// sameLens means count slices of n numbers each.
 func sameLens(count int) func(n int) []int {
 	return func(n int) []int {
 		list := make([]int, count)
@@ -23,7 +23,7 @@ func sameLens(count int) func(n int) []int {
 	}
 }
 
-// behind is n numbers in each of count slices, after those of gates.
+// behind means slices of gates, g·n numbers each, followed by count slices of n numbers.
 func behind(count int, gates ...int) func(n int) []int {
 	return func(n int) []int {
 		var list []int
@@ -34,8 +34,8 @@ func behind(count int, gates ...int) func(n int) []int {
 	}
 }
 
-// passes are all there are. Every operation of a definition is rounded apart: that a conversion stands
-// around a product keeps Go from fusing it with a sum (arm64).
+// passes is the table of all passes. Every operation of a definition is rounded separately: a
+// conversion around a product keeps Go from fusing it with a sum (arm64).
 var passes = []pass{
 	{"Axpy", true, sameLens(2), func(s [][]float32, alpha float32) int { Axpy(alpha, s[0], s[1]); return len(s[0]) }, plainAxpy},
 	{"Add", true, sameLens(2), func(s [][]float32, _ float32) int { Add(s[1], s[0]); return len(s[0]) }, plainAdd},
@@ -69,7 +69,7 @@ func plainScale(s [][]float32, alpha float32, from int) {
 	}
 }
 
-// adamStep has a learning rate like any other, and a clipping factor.
+// adamStep has an arbitrary learning rate, and a clipping factor.
 func adamStep(factor float32) *AdamStep {
 	return &AdamStep{Factor: factor, B1: 0.9, C1: 0.1, B2: 0.999, C2: 0.001, Eta: 0.02, V: 22.4, Eps: 1e-8}
 }
@@ -107,7 +107,7 @@ func plainFunction(f func(y, x []float32)) func(s [][]float32, _ float32, from i
 	}
 }
 
-// The cells' definitions are core/nn's equations; core/nn tests that they are its code.
+// The cells' definitions are core/nn's equations; tests in core/nn check that its code agrees.
 func plainLSTM(s [][]float32, _ float32, from int) {
 	g, prev, c, tc, h := s[0], s[1], s[2], s[3], s[4]
 	H := len(c)

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// The law: every kernel of tiles knows a peak; portable knows none.
+// The law: every kernel with tiles has a peak; portable has none.
 func TestPeakIsKnownWhereThereAreTiles(t *testing.T) {
 	everyKernel(t, func(name string) {
 		p := Peak(time.Millisecond)

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Processor is what the processor calls itself; "" where it does not say.
+// Processor is the processor's own name; "" if it has none.
 func Processor() string {
-	const most, first, last = 1 << 31, 1<<31 + 2, 1<<31 + 4 // leaves of CPUID: how many there are, and the name's
+	const most, first, last = 1 << 31, 1<<31 + 2, 1<<31 + 4 // leaves of CPUID: the highest extended leaf, and the name's
 	if top, _, _, _ := cpuid(most); top < last {
 		return ""
 	}

@@ -2,7 +2,7 @@ package kernel
 
 import "golang.org/x/sys/unix"
 
-// Processor is what the system calls the processor; "" where it does not say.
+// Processor is the system's name of the processor; "" if it has none.
 func Processor() string {
 	name, err := unix.Sysctl("machdep.cpu.brand_string")
 	if err != nil {

@@ -2,5 +2,5 @@
 
 package kernel
 
-// Processor is what the processor calls itself; "" where it does not say, as here.
+// Processor is the processor's own name; not known here.
 func Processor() string { return "" }

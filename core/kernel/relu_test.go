@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// The law: the part of a row that ReLU and ReLUBack do is what the plain code does, NaN, −0 and ∞ included.
+// The law: on the part of a row that they do, ReLU and ReLUBack equal the plain code, including NaN, −0 and ∞.
 func TestReLUIsItsDefinition(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 5))
 	odd := []float32{0, float32(math.Copysign(0, -1)), float32(math.NaN()), float32(math.Inf(1)), float32(math.Inf(-1)), 1e-45, -1e-45}

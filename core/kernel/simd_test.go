@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// everyKernel runs f with each kernel that this processor has.
+// everyKernel runs f with each kernel that this processor supports.
 func everyKernel(t testing.TB, f func(name string)) {
 	defer Use(Name())
 	for _, s := range sets {
@@ -20,7 +20,7 @@ func everyKernel(t testing.TB, f func(name string)) {
 	}
 }
 
-// The law: every kernel's products are the float64 product to float32's rounding, over ragged
+// The law: every kernel's products equal the float64 product up to float32's rounding, for ragged
 // shapes, and write nothing outside C.
 func TestTilesAgreeWithFloat64(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
@@ -35,7 +35,7 @@ func TestTilesAgreeWithFloat64(t *testing.T) {
 		for range 400 {
 			M, N, K := rng.IntN(20), rng.IntN(70), rng.IntN(40)
 			if rng.IntN(10) == 0 {
-				K = 200 + rng.IntN(400) // over one block of steps
+				K = 200 + rng.IntN(400) // more than one block of steps
 			}
 			add, turned := rng.IntN(2) == 0, rng.IntN(2) == 0
 			pad := rng.IntN(5)
@@ -75,9 +75,9 @@ func TestTilesAgreeWithFloat64(t *testing.T) {
 			}
 			for i := range M {
 				for j := range N {
-					// each of K products and sums rounds by 2⁻²⁴ of numbers below √K or so
+					// Each of K products and sums is rounded by 2⁻²⁴ of numbers below about √K.
 					if d := math.Abs(float64(c.Data[i*ldc+j]) - want[i*N+j]); d > 1e-6*float64(K+4) {
-						t.Fatalf("%s %d×%d×%d turned=%v add=%v: C[%d,%d] off by %g", name, M, N, K, turned, add, i, j, d)
+						t.Fatalf("%s %d×%d×%d transposed=%v add=%v: C[%d,%d] off by %g", name, M, N, K, turned, add, i, j, d)
 					}
 					before[4+i*ldc+j] = backing[4+i*ldc+j]
 				}
@@ -91,7 +91,7 @@ func TestTilesAgreeWithFloat64(t *testing.T) {
 	})
 }
 
-// The law: a row of C does not depend on the rows beside it, so shards may be cut anywhere.
+// The law: a row of C does not depend on the other rows, so they may be divided anywhere.
 func TestRowsDoNotDependOnTheirTile(t *testing.T) {
 	rng := rand.New(rand.NewPCG(2, 2))
 	everyKernel(t, func(name string) {
@@ -126,7 +126,7 @@ func BenchmarkMulPanel(b *testing.B) {
 				a, w, c := NewMatrix[float32](M, K), NewMatrix[float32](K, N), NewMatrix[float32](M, N)
 				for i := range a.Data {
 					a.Data[i] = float32(i%7) - 3
-				} // gonum leaves out zeros
+				} // gonum skips zeros
 				var p Panel[float32]
 				p.Pack(w)
 				for b.Loop() {
@@ -138,7 +138,7 @@ func BenchmarkMulPanel(b *testing.B) {
 	}
 }
 
-// The law: Add is number by number, whatever the length, with every kernel, and writes nothing else.
+// The law: Add adds number by number, whatever the length, with every kernel, and writes nothing else.
 func TestAddIsNumberByNumber(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 3))
 	everyKernel(t, func(name string) {

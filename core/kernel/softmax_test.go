@@ -6,10 +6,9 @@ import (
 	"testing"
 )
 
-// checkSoftmax compares p and log Σ e^o with float64. What the numbers may be off by: o − max o is
-// rounded once, by 2⁻²⁴ of itself, which e^x takes over as a relative error; e^x is within 2 units in the
-// last place, 1/Σ and the product are rounded once each. Below float32's smallest normal number a
-// number is off by half its smallest step more.
+// checkSoftmax compares p and log Σ e^o with float64. The tolerance: o − max o is rounded once, by 2⁻²⁴ of
+// itself, which becomes a relative error of e^x; e^x is within 2 units in the last place, and 1/Σ and the
+// product are rounded once each. Below float32's smallest normal number, half the smallest step is added.
 func checkSoftmax(t *testing.T, o, p []float32, logSum float64) {
 	t.Helper()
 	top, sum := math.Inf(-1), 0.0
@@ -23,7 +22,7 @@ func checkSoftmax(t *testing.T, o, p []float32, logSum float64) {
 		below := min(top-float64(v), 200) // e^−200 is 0 in float32
 		return math.Exp(-below) / sum, (below + 8) * 0x1p-24
 	}
-	lost := 0.0 // by Σ, relative
+	lost := 0.0 // the relative error of Σ
 	for _, v := range o {
 		want, bound := share(v)
 		lost += want * bound
@@ -38,8 +37,8 @@ func checkSoftmax(t *testing.T, o, p []float32, logSum float64) {
 	}
 }
 
-// The law: softmax of float32 is the definition's, for any number of logits, near each other or 200 apart,
-// and its bytes do not depend on where they lie.
+// The law: softmax of float32 follows its definition for any number of logits, close together or 200
+// apart, and its bytes do not depend on where they are.
 func TestSoftmaxOfAnyLengthIsItsDefinition(t *testing.T) {
 	rng := rand.New(rand.NewPCG(21, 21))
 	eachKernel(t, func(t *testing.T) {
@@ -54,7 +53,7 @@ func TestSoftmaxOfAnyLengthIsItsDefinition(t *testing.T) {
 				again := Softmax(out.numbers(), in.numbers())
 				inPlace := Softmax(in.numbers(), in.numbers())
 				if again != logSum || inPlace != logSum || !sameBits(out.numbers(), p) || !sameBits(in.numbers(), p) {
-					t.Errorf("%d logits: elsewhere in memory or in place it is another", n)
+					t.Errorf("%d logits: elsewhere in memory or in place it differs", n)
 				}
 				if in.hurt() || out.hurt() {
 					t.Errorf("%d logits: it writes outside", n)
@@ -64,8 +63,8 @@ func TestSoftmaxOfAnyLengthIsItsDefinition(t *testing.T) {
 	})
 }
 
-// The law: a NaN among the logits, wherever it stands, makes all of it NaN; −∞ is a probability of 0 and
-// takes nothing from the others; +∞ has no distribution.
+// The law: a NaN anywhere among the logits makes the whole result NaN; −∞ has a probability of 0 and
+// does not affect the others; with +∞ there is no distribution.
 func TestSoftmaxOfLogitsThatAreNotFinite(t *testing.T) {
 	rng := rand.New(rand.NewPCG(22, 22))
 	allNaN := func(p []float32) bool {
@@ -99,7 +98,7 @@ func TestSoftmaxOfLogitsThatAreNotFinite(t *testing.T) {
 		}
 		none := []float32{float32(math.Inf(-1)), float32(math.Inf(-1))}
 		if logSum := Softmax(none, none); !math.IsInf(logSum, -1) || !allNaN(none) {
-			t.Errorf("nothing but −∞: log Σ e^o = %v, p = %v", logSum, none)
+			t.Errorf("only −∞: log Σ e^o = %v, p = %v", logSum, none)
 		}
 		if logSum := Softmax[float32](nil, nil); !math.IsInf(logSum, -1) {
 			t.Errorf("of no logits log Σ e^o is %v", logSum)

@@ -6,16 +6,16 @@ import (
 	"testing"
 )
 
-// tallest and widest go past two of the largest tiles: 8 rows and 32 columns.
+// tallest and widest exceed two of the largest tiles: 8 rows and 32 columns.
 const tallest, widest = 18, 66
 
-// whole numbers from −8 to 8: sums of up to 2¹⁷ products of two are exact in float32, in any order.
+// smallWhole returns integers from −8 to 8: sums of up to 2¹⁷ products of two are exact in float32, in any order.
 func smallWhole(rng *rand.Rand) func() float32 {
 	return func() float32 { return float32(rng.IntN(17) - 8) }
 }
 
-// The law: where every sum is exact, a product of tiles is exact: tiles of every height, strips of every
-// width, whole blocks of steps and what is left of them, A and Aᵀ, set, added and added to a row.
+// The law: if every sum is exact, a product by tiles is exact: tiles of every height, strips of every
+// width, whole and partial blocks of steps, A and Aᵀ, set, added and added to a row.
 func TestTilesOfEveryHeightAndWidth(t *testing.T) {
 	rng := rand.New(rand.NewPCG(51, 51))
 	fill := smallWhole(rng)
@@ -37,7 +37,7 @@ func TestTilesOfEveryHeightAndWidth(t *testing.T) {
 				p.Pack(b.ColsOf(0, N))
 				for M := 1; M <= tallest; M++ {
 					if K > 5 && (M*31+N)%7 != 0 {
-						continue // with many steps a seventh of them will do
+						continue // with many steps a seventh of the shapes will do
 					}
 					c := newPlant(M, N, 5, 3, fill)
 					check := func(what string, from func(i, j int) float32) {
@@ -79,8 +79,8 @@ func TestTilesOfEveryHeightAndWidth(t *testing.T) {
 	}
 }
 
-// The law: a number that is not finite in A reaches its row of C, one in B its column, as arithmetic has it,
-// and no other number changes by a bit: what fills a strip or a mask up is not let out.
+// The law: a number in A that is not finite affects its row of C, one in B its column, as in ordinary
+// arithmetic, and no other number changes by a bit: the padding of a strip or a mask has no effect.
 func TestProductsPassOnWhatIsNotFinite(t *testing.T) {
 	eachKernel(t, func(t *testing.T) {
 		rng := rand.New(rand.NewPCG(52, 52))

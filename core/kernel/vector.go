@@ -5,7 +5,7 @@ import (
 	"unsafe"
 )
 
-// whole is how many of n numbers fill registers of the set in use; 0 where it has none for them.
+// whole is how many of n numbers fill whole registers of the set in use; 0 if it has none for F.
 func whole[F Float](n int) int {
 	if active.passes == 0 || unsafe.Sizeof(F(0)) != 4 {
 		return 0
@@ -13,10 +13,10 @@ func whole[F Float](n int) int {
 	return n &^ (active.passes - 1)
 }
 
-// first is the address of x[0], of float32: of what whole has said there is.
+// first is the address of x[0], a float32: it is used only if whole is not 0.
 func first[F Float](x []F) *float32 { return (*float32)(unsafe.Pointer(unsafe.SliceData(x))) }
 
-// Axpy is y += α x, product and sum rounded apart on every processor.
+// Axpy is y += α x, with product and sum rounded separately on every processor.
 func Axpy[F Float](alpha F, x, y []F) {
 	y = y[:len(x)]
 	n := whole[F](len(x))
@@ -90,8 +90,8 @@ func Exp[F Float](y, x []F) {
 	}
 }
 
-// vectors does y = f(x) by the processor's vectors, if it has them and the numbers are float32. What
-// does not fill a vector goes through one of its own.
+// vectors computes y = f(x) with the processor's vectors, if it has them and the numbers are
+// float32. The rest, which does not fill a vector, goes through a padded one.
 func vectors[F Float](y, x []F, f function) bool {
 	if active.lanes == 0 || unsafe.Sizeof(F(0)) != 4 {
 		return false
@@ -129,8 +129,8 @@ func Max[F Float](x []F) F {
 }
 
 // Softmax sets p to e^(o−max o) / Σ e^(o−max o) and returns log Σ e^o, taken in the combined form
-// max + log Σ e^(o−max), which neither overflows nor takes the log of 0. p and o may be the same.
-// A NaN among the logits makes all of it NaN.
+// max + log Σ e^(o−max), which neither overflows nor takes the log of 0. p and o may be the same. A
+// NaN among the logits makes the whole result NaN.
 func Softmax[F Float](p, o []F) (logSum float64) {
 	top := float64(top(o))
 	if math.IsInf(top, -1) || math.IsInf(top, 1) || top != top {
@@ -145,7 +145,7 @@ func Softmax[F Float](p, o []F) (logSum float64) {
 	return top + math.Log(sum)
 }
 
-// degenerate: logits without a finite maximum have no distribution; NaN says so.
+// degenerate sets p to NaN: logits without a finite maximum have no distribution.
 func degenerate[F Float](p, o []F, top float64) float64 {
 	for i := range o {
 		p[i] = F(math.NaN())
@@ -156,7 +156,7 @@ func degenerate[F Float](p, o []F, top float64) float64 {
 	return math.NaN()
 }
 
-// top is Max, but that a NaN may be passed over: whoever sums e^(x−top) finds it.
+// top is Max, except that it may ignore a NaN: the sum of e^(x−top) reveals it.
 func top[F Float](x []F) F {
 	n := whole[F](len(x))
 	if n == 0 {
@@ -177,7 +177,7 @@ func top[F Float](x []F) F {
 	return m
 }
 
-// expSum sets y to e^(x−c) and returns Σ y, added as Sum adds.
+// expSum sets y to e^(x−c) and returns Σ y, added in the same order as in Sum.
 func expSum[F Float](y, x []F, c F) float64 {
 	n := whole[F](len(x))
 	if n == 0 {
@@ -197,7 +197,7 @@ func expSum[F Float](y, x []F, c F) float64 {
 	return total(&sums) + sum(rest)
 }
 
-// Sum is Σ x, in float64, in an order that len(x) alone determines.
+// Sum is Σ x, in float64, in an order that depends on len(x) alone.
 func Sum[F Float](x []F) float64 {
 	n := whole[F](len(x))
 	if n == 0 {
@@ -218,7 +218,7 @@ func total(sums *[16]float64) float64 {
 	return sums[0]
 }
 
-// sum has four sums side by side, so that one addition need not wait for the one before.
+// sum uses four partial sums, so that one addition need not wait for the one before.
 func sum[F Float](x []F) float64 {
 	var a, b, c, d float64
 	for len(x) >= 4 {
@@ -234,7 +234,7 @@ func sum[F Float](x []F) float64 {
 	return (a + b) + (c + d)
 }
 
-// SumSquares is Σ x², in float64, in an order that len(x) alone determines.
+// SumSquares is Σ x², in float64, in an order that depends on len(x) alone.
 func SumSquares[F Float](x []F) float64 {
 	n := whole[F](len(x))
 	var sums [16]float64

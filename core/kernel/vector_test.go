@@ -9,8 +9,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// eighths draws logits that are multiples of 1/1024 within ±8, so that adding ±10,000 to them is
-// exact in float32 too: below 2¹⁴ = 16,384 its numbers are 2⁻¹⁰ apart.
+// eighths returns random logits that are multiples of 1/1024 within ±8, so that adding ±10,000 to
+// them is exact even in float32: below 2¹⁴ = 16,384 its numbers are 2⁻¹⁰ apart.
 func eighths(rng *rand.Rand, n int) []float32 {
 	x := make([]float32, n)
 	for i := range x {
@@ -19,8 +19,8 @@ func eighths(rng *rand.Rand, n int) []float32 {
 	return x
 }
 
-// slack is how far a function of a number of kind F may be from the true value, relative: a few
-// units in the last place (float32 has 6e-8, float64 1.1e-16).
+// slack is the relative error that a function of F may have: a few units in the last place (6e-8
+// for float32, 1.1e-16 for float64).
 func slack[F Float]() float64 { return 8 * unit[F]() }
 
 // softmaxOf is the definition, safe because |x| ≤ 8.
@@ -61,17 +61,17 @@ func testSoftmax[F Float](t *testing.T) {
 			}
 			Softmax(o, o)
 			if !sameBits(o, p) {
-				t.Errorf("n=%d c=%g: in place it is another", n, c)
+				t.Errorf("n=%d c=%g: in place it differs", n, c)
 			}
 		}
 	}
 }
 
 // Softmax sums to 1, does not change when the same number is added to every logit, and its log Σ e^o
-// is right where e^o itself overflows (e^10000 is ∞) or vanishes.
+// is right even if e^o itself overflows (e^10000 is ∞) or vanishes.
 func TestSoftmaxIsInvariantToAShift(t *testing.T) {
 	if !math.IsInf(math.Exp(1e4), 1) || math.Exp(-1e4) != 0 {
-		t.Fatal("±10,000 are meant to be beyond the naive formula")
+		t.Fatal("±10,000 should be beyond the naive formula")
 	}
 	eachKernel(t, func(t *testing.T) {
 		t.Run("float32", testSoftmax[float32])
@@ -95,7 +95,7 @@ func TestSoftmaxOfAForbiddenTokenIsZero(t *testing.T) {
 	}
 }
 
-// A NaN must not be lost on its way: a loss that is not a number has to show.
+// A NaN must not be lost on its way: a NaN loss must be visible.
 func TestSoftmaxOfNaNIsNaN(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	for _, o := range [][]float64{{nan}, {nan, 0, 1}, {0, nan, 1}, {0, 1, nan}, {nan, inf, -inf}, {inf, 0}, {-inf, -inf}} {
@@ -143,7 +143,7 @@ func testCurve[F Float](t *testing.T, f func(y, x []F), want func(float64) float
 	f(y, x)
 	for i, v := range x {
 		w := want(float64(v))
-		// 1e-37: below it float32 loses digits, as e^−88 does
+		// 1e-37: below it float32 loses digits, as for e^−88.
 		if !(math.Abs(float64(y[i])-w) <= slack[F]()*math.Abs(w)+1e-37) {
 			t.Errorf("at %v it is %v instead of %v", v, y[i], w)
 		}
@@ -153,9 +153,9 @@ func testCurve[F Float](t *testing.T, f func(y, x []F), want func(float64) float
 	}
 	f(x, x)
 	if !sameBits(x, y) {
-		t.Error("in place it is another")
+		t.Error("in place it differs")
 	}
-	for n := range 20 { // whatever the length, the last numbers are done and none behind them
+	for n := range 20 { // whatever the length, the last numbers are done and none after them
 		x, y := make([]F, n+1), make([]F, n+1)
 		for i := range x {
 			x[i], y[i] = 0.5, canary
@@ -167,7 +167,7 @@ func testCurve[F Float](t *testing.T, f func(y, x []F), want func(float64) float
 			}
 		}
 		if y[n] != canary {
-			t.Errorf("with %d numbers it writes a further one", n)
+			t.Errorf("with %d numbers it writes one more", n)
 		}
 	}
 	nan := []F{1, F(math.NaN()), 1}
@@ -184,7 +184,7 @@ func TestTanh(t *testing.T) {
 	})
 }
 
-// e^−x overflows to ∞ for large −x, and 1/∞ is then 0: right, if not in every digit.
+// e^−x overflows to ∞ for large −x, and 1/∞ is then 0: right, though not in every digit.
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
 func TestSigmoid(t *testing.T) {
@@ -194,8 +194,8 @@ func TestSigmoid(t *testing.T) {
 	})
 }
 
-// Number by number: what a number becomes does not depend on those beside it, nor on its place, be
-// it in a vector or in the rest behind the last. A batch cut into shards depends on this.
+// Number by number: the result for a number does not depend on other numbers, nor on its place, be
+// it in a vector or in the remainder after the last. A batch divided among threads depends on this.
 func TestFunctionsGoNumberByNumber(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 9))
 	x := make([]float32, 77)
@@ -211,7 +211,7 @@ func TestFunctionsGoNumberByNumber(t *testing.T) {
 					part := make([]float32, n)
 					f(part, x[off:off+n])
 					if !sameBits(part, whole[off:off+n]) {
-						t.Errorf("%s of %d numbers from the %dth on is another", name, n, off)
+						t.Errorf("%s of %d numbers starting at %d differs", name, n, off)
 					}
 				}
 			}
@@ -245,13 +245,13 @@ func TestAxpyAddScale(t *testing.T) {
 				}
 			}
 			if got[n] != canary {
-				t.Fatalf("%s writes behind the last number", name)
+				t.Fatalf("%s writes after the last number", name)
 			}
 		}
 	})
 }
 
-// ‖g‖ decides over clipping, so its bytes must hang on the numbers alone.
+// ‖g‖ decides whether to clip, so its bytes must depend on the numbers alone.
 func TestSumSquaresHasAFixedOrder(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 8))
 	for _, n := range []int{0, 1, 3, 8, 4095, 4096, 4097, 10000} {
@@ -275,15 +275,15 @@ func TestSumSquaresHasAFixedOrder(t *testing.T) {
 	}
 }
 
-// 1e30² is beyond float32, and Σ must be finite all the same: 3·1e60.
+// 1e30² is beyond float32, but Σ must still be finite: 3·1e60.
 func TestSumSquaresDoesNotOverflow(t *testing.T) {
 	got := SumSquares([]float32{1e30, -1e30, 1e30})
-	if math.Abs(got-3e60) > 1e54 { // float32's 1e30 is right to 6e-8
+	if math.Abs(got-3e60) > 1e54 { // float32's 1e30 is accurate to 6e-8
 		t.Errorf("Σ x² is %v", got)
 	}
 	for _, bad := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
 		if v := SumSquares([]float32{1, float32(bad), 1}); !math.IsNaN(v) && !math.IsInf(v, 1) {
-			t.Errorf("Σ x² with %v is %v: it must show", bad, v)
+			t.Errorf("Σ x² with %v is %v: it must be visible", bad, v)
 		}
 	}
 }

@@ -7,29 +7,29 @@ import (
 	"unroll/core/text"
 )
 
-// A Prompt is a text that is to be gone on with.
+// A Prompt is a text to be continued.
 type Prompt struct{ text.Stream }
 
-// An After is a language behind a prompt that it has read, each token once: what follows, and how the text
-// goes on, is asked of that state. It never changes; any number of goroutines may ask it at the same time.
+// An After is a language after reading a prompt, each token once: what follows, and how the text continues,
+// is computed from that state. It never changes; any number of goroutines may use it at the same time.
 type After struct {
-	Terms []Term    // one a token of the prompt, by Chain; nil by Read
-	Next  []float64 // V: the distribution of the token that follows; not to be written to
+	Terms []Term    // one for each token of the prompt, from Chain; nil from Read
+	Next  []float64 // V: the distribution of the next token; must not be modified
 
 	language Language
 	from     Prompt
-	reading  Reading // behind the prompt; it is forked, never read on with
+	reading  Reading // after the prompt; it is forked, never advanced
 	begun    bool    // something has been read: Next is known, and the next token has a cost
 }
 
-// Read has l read the prompt.
+// Read makes l read the prompt.
 func Read(l Language, from Prompt) *After { return begin(l, from).read(from.IDs, false) }
 
-// Chain has l read the prompt as Read does, and keeps a term a token. A token that the vocabulary lacks
-// adds nothing.
+// Chain makes l read the prompt as Read does, and keeps a term for each token. A token that is not in
+// the vocabulary adds nothing.
 func Chain(l Language, from Prompt) *After { return begin(l, from).read(from.IDs, true) }
 
-// begin is l before the first token of the prompt.
+// begin is the state of l before the first token of the prompt.
 func begin(l Language, from Prompt) *After {
 	a := &After{Next: make([]float64, l.Len()), language: l, from: from, reading: l.Begin()}
 	if a.begun = from.start(a.reading); a.begun {
@@ -38,7 +38,7 @@ func begin(l Language, from Prompt) *After {
 	return a
 }
 
-// read goes on over ids. It is called once, before anybody else has a.
+// read reads ids. It is called once, before anything else can see a.
 func (a *After) read(ids []int32, chain bool) *After {
 	for i, id := range ids {
 		if chain {
@@ -53,8 +53,8 @@ func (a *After) read(ids []int32, chain bool) *After {
 	return a
 }
 
-// on is the language behind a longer prompt: only what a has not read is read. nil: the prompt goes on
-// otherwise than a's, or its terms are wanted and a has none, or the state cannot be forked.
+// on is the language after a longer prompt: only what a has not read is read. nil: the prompt does not
+// continue a's, or its terms are wanted and a has none, or the state cannot be forked.
 func (a *After) on(from Prompt, chain bool) *After {
 	n := len(a.from.IDs)
 	f, forks := a.reading.(Forker)
@@ -73,7 +73,7 @@ func (a *After) on(from Prompt, chain bool) *After {
 	return b.read(from.IDs[n:], chain)
 }
 
-// fork is a reading behind the prompt that may be read on with; Read comes before its first Next.
+// fork is a reading after the prompt that may be advanced; Read must be called before its first Next.
 func (a *After) fork() Reading {
 	if f, ok := a.reading.(Forker); ok {
 		return f.Fork()
@@ -86,15 +86,15 @@ func (a *After) fork() Reading {
 	return r
 }
 
-// A Forker is a Reading that can be gone on with in two ways. Others have their history read again. Several
-// goroutines may fork a reading that nobody reads on with.
+// A Forker is a Reading that can be continued in several ways. For other readings, the history is read
+// again. Several goroutines may fork a reading while nothing advances it.
 type Forker interface {
-	// Fork is a reading with the same history; Read comes before its first Next.
+	// Fork returns a reading with the same history; Read must be called before its first Next.
 	Fork() Reading
 }
 
-// start reads what stands before a prompt: the start of a line where lines are sequences of their own, and
-// where there is nothing else to read. It says whether it read anything.
+// start reads what precedes a prompt: the start of a line, if lines are separate sequences or the prompt
+// is empty. It reports whether it read anything.
 func (p Prompt) start(r Reading) bool {
 	if !p.Lines && len(p.IDs) > 0 {
 		return false
@@ -109,12 +109,12 @@ func (p Prompt) read(r Reading, id int32) { r.Read(id, p.Starts(id)) }
 //
 //	log P(x₁ … x_t) = Σ log P(x_i | x₁ … x_{i−1})
 //
-// is what a token of a text cost, and what the text cost up to there.
+// is the cost of a token of a text, and of the text up to that token.
 type Term struct {
 	Scored
-	Given      bool    // the first of a text that no line begins: it is read, and no model says how likely
+	Given      bool    // the first token of a text without a line start: it is read but has no probability
 	Sum        float64 // −log P so far, nats
-	Tokens     int     // how many have been scored so far
+	Tokens     int     // tokens scored so far
 	Perplexity float64 // exp(Sum/Tokens); NaN before the first
 }
 

@@ -12,8 +12,8 @@ import (
 	"unroll/core/text/texttest"
 )
 
-// What is asked of an After, worked out as the definitions say: every answer by a reading of its own from the
-// beginning, every order by a stable sort of all candidates.
+// The answers of an After, computed by their definitions: each answer by a reading of its own from the
+// beginning, each order by a stable sort of all candidates.
 
 func chainAgain(l Language, from Prompt) (terms []Term, next []float64) {
 	next = make([]float64, l.Len())
@@ -83,7 +83,7 @@ func predictAgain(m *Model, prefix string, temperature float64) Prediction {
 
 var prefixes = []string{"", "t", "the ra", "the ray\nof", "th漢e", "\n"}
 
-// each calls f with models of all cells, of which one has learned, over texts cut in several ways.
+// each calls f with models of all cells, one of them trained, over texts tokenized in several ways.
 func each(t *testing.T, f func(t *testing.T, m *Model)) {
 	for _, o := range []text.Options{chars, {Tokens: "char", Lines: true}, {Tokens: "word"}, {Tokens: "byte"}} {
 		for _, cell := range []string{"rnn", "rnn-relu", "lstm", "gru"} {
@@ -95,7 +95,7 @@ func each(t *testing.T, f func(t *testing.T, m *Model)) {
 	t.Run("trained", func(t *testing.T) { f(t, trained(t, chars)) })
 }
 
-// The law: what is asked of a prefix that was read once is, to the last bit, what readings of their own say.
+// The law: all answers about a prefix that was read once agree, to the last bit, with separate readings.
 func TestOneReadingAnswersAll(t *testing.T) {
 	each(t, func(t *testing.T, m *Model) {
 		for _, prefix := range prefixes {
@@ -119,14 +119,14 @@ func TestOneReadingAnswersAll(t *testing.T) {
 			}
 			paths, want = append(paths, p.Beam(5, 3)...), append(want, Read(whole{m}, from).Beam(5, 3)...)
 			if fmt.Sprint(paths) != fmt.Sprint(want) {
-				t.Errorf("%q goes on as\n%v\n%v", prefix, paths, want)
+				t.Errorf("%q continues as\n%v\n%v", prefix, paths, want)
 			}
 		}
 	})
 }
 
-// The law: a prefix that goes on from one read before is the same as one read from its beginning, whatever the
-// one before was, and leaves that as it was.
+// The law: a prefix that continues one read before is the same as one read from its beginning, whatever the
+// earlier one was, and does not change the earlier one.
 func TestGoingOnFromWhatIsKnown(t *testing.T) {
 	other := modelWith(t, texttest.Prose(20), chars, "rnn", "uniform:1").Read("the", true, nil)
 	each(t, func(t *testing.T, m *Model) {
@@ -138,11 +138,11 @@ func TestGoingOnFromWhatIsKnown(t *testing.T) {
 					for _, k := range []*Prefix{known, other} {
 						got, want := m.Read(after, true, k), m.Read(after, true, nil)
 						if a, b := fmt.Sprint(got.Text, got.Terms, got.Predict(1, 9), got.Greedy(4)), fmt.Sprint(want.Text, want.Terms, want.Predict(1, 9), want.Greedy(4)); a != b {
-							t.Errorf("%q behind %q:\n%s\n%s", after, before, a, b)
+							t.Errorf("%q after %q:\n%s\n%s", after, before, a, b)
 						}
 					}
 					if is := fmt.Sprint(known.Terms, known.Predict(1, 9), known.Greedy(4)); is != was {
-						t.Errorf("%q has changed by being gone on from", before)
+						t.Errorf("continuing %q has changed it", before)
 					}
 				}
 			}
@@ -150,12 +150,12 @@ func TestGoingOnFromWhatIsKnown(t *testing.T) {
 	})
 }
 
-// The law: two texts that go on from the same prefix leave each other alone.
+// The law: two texts that continue the same prefix do not affect each other.
 func TestTwoWaysOnFromOne(t *testing.T) {
 	m := modelWith(t, texttest.Prose(20), chars, "lstm", "uniform:1")
 	known := m.Read("the", true, nil)
 	for _, more := range []string{" ", "r", "a", "i"} {
-		known = m.Read(known.Text+more, true, known) // so that there is room behind the terms
+		known = m.Read(known.Text+more, true, known) // so that there is room after the terms
 		one := m.Read(known.Text+"s", true, known)
 		was := fmt.Sprint(one.Terms, one.Next)
 		m.Read(known.Text+"t", true, known)
@@ -165,7 +165,7 @@ func TestTwoWaysOnFromOne(t *testing.T) {
 	}
 }
 
-// counted counts the tokens that are read.
+// counted is a language that counts the tokens read.
 type counted struct {
 	Language
 	reads *int
@@ -183,8 +183,8 @@ func (r countedReading) Read(id int32, reset bool) {
 }
 func (r countedReading) Fork() Reading { return countedReading{r.Reading.(Forker).Fork(), r.reads} }
 
-// The law: the chain, and greedy, drawn and beam continuations, together read each token of the prefix once,
-// and a token typed behind it is one more: what they read beside is the same however long the prefix.
+// The law: the chain and the greedy, sampled and beam continuations together read each token of the prefix once,
+// and a token typed after it is one more: whatever else they read does not depend on the length of the prefix.
 func TestEachTokenIsReadOnce(t *testing.T) {
 	m := modelWith(t, texttest.Prose(20), chars, "gru", "uniform:1")
 	reads := 0
@@ -207,18 +207,18 @@ func TestEachTokenIsReadOnce(t *testing.T) {
 		t.Errorf("%d tokens read for a prefix of %d", n, len(long))
 	}
 	if n := ask(a); n != short {
-		t.Errorf("%d tokens read to go on from a long prefix, %d from a short one", n, short)
+		t.Errorf("%d tokens read to continue a long prefix, %d from a short one", n, short)
 	}
 	b := a.on(m.Prompt(long+" i"), true)
 	if n := since(); n != 2 {
 		t.Errorf("%d tokens read for a prefix with 2 more", n)
 	}
 	if n := ask(b); n != short {
-		t.Errorf("%d tokens read to go on from there, %d from a short one", n, short)
+		t.Errorf("%d tokens read to continue from there, %d from a short one", n, short)
 	}
 }
 
-// The law: leading finds what a stable sort of all puts first, equals in the order of their ids.
+// The law: leading finds what a stable sort of all ids puts first, with equals in the order of their ids.
 func TestLeadingIsTheBeginningOfTheOrder(t *testing.T) {
 	rng := rand.New(rand.NewPCG(8, 9))
 	for _, v := range []int{1, 2, 63, 64, 65, 500} {
@@ -240,8 +240,8 @@ func TestLeadingIsTheBeginningOfTheOrder(t *testing.T) {
 	}
 }
 
-// The law: softmax of logits with the greatest taken off is softmax of the logits, to the last bit, where it
-// is no distribution too: a prediction at temperature 1 and the language's own Next are one.
+// The law: softmax of the logits less the largest equals softmax of the logits, to the last bit, even if it
+// is not a distribution: a prediction at temperature 1 and the language's own Next are the same.
 func TestTemperatureOneChangesNothing(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 1))
 	inf := float32(math.Inf(1))

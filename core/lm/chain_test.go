@@ -8,8 +8,8 @@ import (
 	"unroll/core/text/texttest"
 )
 
-// The law: the chain rule's terms add up to what Score and Evaluate say of the same text, and the
-// perplexity at its end is exp of their mean.
+// The law: the chain rule's terms add up to what Score and Evaluate return for the same text, and
+// the perplexity at its end is exp of their mean.
 func TestChainSumsToScore(t *testing.T) {
 	for _, o := range []text.Options{chars, {Tokens: "char", Lines: true}, {Tokens: "word"}} {
 		m := modelWith(t, texttest.Prose(20), o, "lstm", "uniform:1")
@@ -23,7 +23,7 @@ func TestChainSumsToScore(t *testing.T) {
 		want := 0.0
 		list := Score(m, m.stream(stream))
 		if o.Tokens == "word" {
-			list = list[:1] // "ray" is no word of the text
+			list = list[:1] // "ray" is not a word of the text
 		}
 		offset := len(terms) - len(stream) + 1
 		for i, s := range list {
@@ -37,13 +37,13 @@ func TestChainSumsToScore(t *testing.T) {
 		}
 		for id, p := range all(m.Predict("the ray\nof light", 1, 1000)) {
 			if math.Abs(p-next[id]) > 1e-6 {
-				t.Errorf("%+v: what follows has %v instead of %v", o, next[id], p)
+				t.Errorf("%+v: the next token has %v instead of %v", o, next[id], p)
 			}
 		}
 	}
 }
 
-// The law: a token that the vocabulary lacks is read and not counted; nothing typed has no terms.
+// The law: a token that is not in the vocabulary is read but not counted; an empty prompt has no terms.
 func TestChainOfStrangers(t *testing.T) {
 	m := modelWith(t, texttest.Prose(20), chars, "gru", "uniform:1")
 	terms := Chain(m, m.Prompt("a光b")).Terms

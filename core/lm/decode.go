@@ -5,18 +5,18 @@ import (
 	"slices"
 )
 
-// A Path is a continuation of a prompt. Where lines are sequences of their own it ends with its line.
+// A Path is a continuation of a prompt. If lines are separate sequences, it ends with its line.
 type Path struct {
 	IDs  []int32
-	LogP float64 // log P(IDs | prompt) by the language itself, nothing cut off
+	LogP float64 // log P(IDs | prompt) by the language itself, without truncation
 }
 
-// Greedy goes on by the likeliest token each time, for n tokens.
+// Greedy continues with the most likely token each time, for n tokens.
 func (a *After) Greedy(n int) Path {
 	return a.walk(n, func(p []float64) int32 { return Top(p, 1)[0] })
 }
 
-// Draw goes on by tokens drawn from what c leaves of each distribution, for n tokens.
+// Draw continues with tokens sampled from each distribution truncated by c, for n tokens.
 func (a *After) Draw(n int, c Truncation, rng *rand.Rand) Path {
 	return a.walk(n, func(p []float64) int32 {
 		q, _ := c.Of(p, Order(p))
@@ -42,13 +42,12 @@ func (a *After) walk(n int, choose func(p []float64) int32) Path {
 	return path
 }
 
-// over says whether a continuation ends with id.
+// over reports whether a continuation ends with id.
 func (p Prompt) over(id int32) bool { return p.Starts(id) }
 
-// Beam goes on in many ways at once: of all ways to lengthen the width likeliest continuations by a
-// token the width likeliest stay, n times over. They come likeliest first; of equals the one whose
-// parent ranked higher, then the one with the lower id. Width 1 is Greedy; a width of Vⁿ leaves
-// nothing out.
+// Beam keeps the width most likely continuations: n times, each is lengthened by every token, and the width
+// most likely of the results stay. They are returned most likely first; among equals, the one whose parent
+// ranked higher, then the one with the lower id. Width 1 is Greedy; a width of Vⁿ leaves nothing out.
 func (a *After) Beam(n, width int) []Path {
 	beam := []hypothesis{{}}
 	for range n {
@@ -87,7 +86,7 @@ func (a *After) Beam(n, width int) []Path {
 }
 
 // A hypothesis is a continuation that a beam holds. reading has read all of it, or all but the last
-// token while that is unread; nil: it stands where the prompt ends.
+// token while unread is set; nil: it has read the prompt only.
 type hypothesis struct {
 	path    Path
 	reading Reading
@@ -95,7 +94,7 @@ type hypothesis struct {
 	over    bool
 }
 
-// lengthen is the hypothesis with each of the width likeliest tokens; none where it has ended.
+// lengthen is the hypothesis followed by each of the width most likely tokens; none if it has ended.
 func (a *After) lengthen(h *hypothesis, width int) []hypothesis {
 	if h.over {
 		return nil
@@ -113,7 +112,7 @@ func (a *After) lengthen(h *hypothesis, width int) []hypothesis {
 	return list
 }
 
-// settle gives a hypothesis that has stayed a reading of its own, its last token read.
+// settle gives a hypothesis that was kept a reading of its own, and reads its last token.
 func (a *After) settle(h *hypothesis) {
 	if !h.unread || h.over {
 		return

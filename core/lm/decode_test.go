@@ -11,7 +11,7 @@ import (
 	"unroll/core/text/texttest"
 )
 
-// table is a language whose next token depends on the two before: every distribution is drawn anew
+// table is a language whose next token depends on the two before: each distribution is generated
 // from the seed. It cannot be forked.
 type table struct {
 	v    int
@@ -43,7 +43,7 @@ func (r *tableReading) Next(p []float64) {
 	}
 }
 
-// best looks at every continuation of n tokens.
+// best finds the most likely continuation of n tokens by trying all of them.
 func best(l Language, from Prompt, n int) Path {
 	var found Path
 	found.LogP = math.Inf(-1)
@@ -63,7 +63,7 @@ func best(l Language, from Prompt, n int) Path {
 	return found
 }
 
-// readAgain is a reading of l behind the prompt, made from the beginning.
+// readAgain is a reading of l after the prompt, read from the beginning.
 func readAgain(l Language, from Prompt) Reading {
 	r := l.Begin()
 	from.start(r)
@@ -101,7 +101,7 @@ func TestBeamOfOneIsGreedy(t *testing.T) {
 	}
 }
 
-// The law: a beam that leaves nothing out finds the likeliest continuation, and says how likely it is.
+// The law: a beam that leaves nothing out finds the most likely continuation and its probability.
 func TestWideBeamFindsTheBest(t *testing.T) {
 	const V, n = 3, 4
 	missed := 0
@@ -122,11 +122,12 @@ func TestWideBeamFindsTheBest(t *testing.T) {
 		}
 	}
 	if missed == 0 {
-		t.Error("greedy always found the best: the test shows nothing")
+		t.Error("greedy always found the best: the test proves nothing")
 	}
 }
 
-// The law: what a beam says of a path is what reading it says, ranked; the total over all paths is 1.
+// The law: a beam's probability of a path is that of reading it, the paths are ranked, and over all
+// paths the probabilities sum to 1.
 func TestBeamIsRankedAndAddsUp(t *testing.T) {
 	for _, from := range prompts {
 		sum, last := 0.0, 0.0
@@ -141,18 +142,18 @@ func TestBeamIsRankedAndAddsUp(t *testing.T) {
 			sum += math.Exp(path.LogP)
 		}
 		if math.Abs(sum-1) > 1e-12 {
-			t.Errorf("%+v: all paths have %v between them", from, sum)
+			t.Errorf("%+v: the probabilities of all paths sum to %v", from, sum)
 		}
 	}
 }
 
-// whole hides that a reading can be forked.
+// whole hides that its readings can be forked.
 type whole struct{ Language }
 type wholeReading struct{ Reading }
 
 func (w whole) Begin() Reading { return wholeReading{w.Language.Begin()} }
 
-// The law: a net's state copied is its history read again.
+// The law: copying a net's state is the same as reading its history again.
 func TestForkIsReadingAgain(t *testing.T) {
 	for _, cell := range []string{"rnn", "gru", "lstm"} {
 		for _, o := range []text.Options{chars, {Tokens: "char", Lines: true}} {
@@ -166,7 +167,7 @@ func TestForkIsReadingAgain(t *testing.T) {
 	}
 }
 
-// The law: drawn tokens are as frequent as the cut distribution says; the seed decides which come.
+// The law: sampled tokens are as frequent as the truncated distribution says; the seed alone determines them.
 func TestDrawFollowsTheCut(t *testing.T) {
 	l, from := table{6, 3}, prompts[1]
 	p := make([]float64, 6)
@@ -185,23 +186,23 @@ func TestDrawFollowsTheCut(t *testing.T) {
 	}
 	for i, v := range q {
 		if se := math.Sqrt(v * (1 - v) / n); math.Abs(counts[i]/n-v) > 4*se {
-			t.Errorf("token %d: %v of the draws instead of %v", i, counts[i]/n, v)
+			t.Errorf("token %d: %v of the samples instead of %v", i, counts[i]/n, v)
 		}
 	}
 	a := Read(l, from).Draw(30, c, rand.New(rand.NewPCG(9, 9)))
 	if b := Read(l, from).Draw(30, c, rand.New(rand.NewPCG(9, 9))); fmt.Sprint(a) != fmt.Sprint(b) {
-		t.Error("the same seed draws another text")
+		t.Error("the same seed samples a different text")
 	}
 }
 
-// The law: where lines are sequences of their own a continuation ends with its line.
+// The law: if lines are separate sequences, a continuation ends with its line.
 func TestContinuationsEndWithTheLine(t *testing.T) {
 	from := prompts[2]
 	for seed := range uint64(20) {
 		l := table{3, seed}
 		for _, path := range append(Read(l, from).Beam(12, 5), Read(l, from).Greedy(12), Read(l, from).Draw(12, Whole, rand.New(rand.NewPCG(seed, 1)))) {
 			if at := slices.Index(path.IDs, 0); at >= 0 && at != len(path.IDs)-1 {
-				t.Errorf("seed %d: %v goes on behind the end of the line", seed, path.IDs)
+				t.Errorf("seed %d: %v continues past the end of the line", seed, path.IDs)
 			}
 		}
 	}

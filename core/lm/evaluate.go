@@ -8,21 +8,21 @@ import (
 	"unroll/core/text"
 )
 
-// An Evaluator reads a stream once and adds up its NLL, chunk by chunk so that whoever runs it
-// can look up in between. The result depends on the weights and the stream alone: not on the
-// batch, the unrolling or the threads.
+// An Evaluator reads a stream once and adds up its NLL, chunk by chunk, so that the caller can do
+// other things in between. The result depends only on the weights and the stream, not on the batch
+// size, the unrolling or the threads.
 //
-// A long stream is cut into parts that are read side by side. Each part but the first begins
-// `lead` tokens early, unscored, so that its first scored tokens have a past too; every token but
-// the stream's first is scored exactly once.
+// A long stream is split into parts that are read side by side. Each part except the first begins
+// evalLead tokens early, unscored, so that its first scored tokens have context too; every token
+// but the stream's first is scored exactly once.
 type Evaluator struct {
 	stream  text.Stream
 	per     int // tokens scored in each part
-	at      int // tokens read of each part, lead included
+	at      int // tokens read in each part, including the lead
 	groups  []evalGroup
 	each    func(i, thread int)
 	Result  history.Valid
-	Windows history.Windows // its losses by place in the chunk: a state that is not carried on shows there too
+	Windows history.Windows // its losses by place in the chunk: they reveal a state that is not carried over
 }
 
 type evalGroup struct {
@@ -31,14 +31,14 @@ type evalGroup struct {
 	batch    nn.Batch[float32]
 	nll      float64
 	scored   int
-	rows     []float64 // nll of each row
+	rows     []float64 // NLL of each row
 }
 
 const (
-	evalParts  = 32  // at most; fewer for short streams
+	evalParts  = 32  // the most; fewer for short streams
 	evalShort  = 256 // tokens that a part should have at least
-	evalGroups = 4   // parts are dealt to so many tapes, which threads can take
-	evalSteps  = 31  // tokens of each part read at a time: a number that divides no line's length
+	evalGroups = 4   // parts are divided among this many tapes, for the threads to share
+	evalSteps  = 31  // tokens of each part read at a time: a prime, so that it divides few line lengths
 	evalLead   = 124 // multiple of evalSteps
 )
 
@@ -60,7 +60,7 @@ func NewEvaluator(net nn.Graph[float32], stream text.Stream, step int) *Evaluato
 	return e
 }
 
-// Next reads a chunk, the work shared out; false: all has been read and Result stands.
+// Next reads a chunk, dividing the work among w; false: all has been read and Result is complete.
 func (e *Evaluator) Next(w nn.Workers) bool {
 	if e.at >= e.per+evalLead {
 		return false
@@ -69,7 +69,7 @@ func (e *Evaluator) Next(w nn.Workers) bool {
 	for g := range e.groups {
 		e.Result.NLL += e.groups[g].nll
 		e.Result.Tokens += e.groups[g].scored
-		if e.at > evalLead { // else a stream may begin in it
+		if e.at > evalLead { // before that, a stream may begin in the chunk
 			b := &e.groups[g].batch
 			e.Windows.Add(e.groups[g].rows, b.B, b.Counts)
 		}
@@ -78,7 +78,7 @@ func (e *Evaluator) Next(w nn.Workers) bool {
 	return e.at < e.per+evalLead
 }
 
-// Forget sets the carried states to 0, as a validation must not: it is for tests of what that costs.
+// Forget sets the carried states to 0, which a validation must not do: it is for tests of what that costs.
 func (e *Evaluator) Forget() {
 	for g := range e.groups {
 		e.groups[g].tape.Reset()
@@ -91,7 +91,7 @@ func (e *Evaluator) read(i, _ int) {
 	b.T, b.B = evalSteps, g.n
 	b.Tokens, b.Targets, b.Reset = b.Tokens[:0], b.Targets[:0], b.Reset[:0]
 	for t := range evalSteps {
-		u := e.at + t - evalLead // place in the part; below 0: the lead
+		u := e.at + t - evalLead // index in the part; negative: the lead
 		for part := g.first; part < g.first+g.n; part++ {
 			g.add(e, part*e.per+u, u)
 		}
@@ -100,7 +100,7 @@ func (e *Evaluator) read(i, _ int) {
 	g.nll, g.scored = g.tape.Score(b, g.rows)
 }
 
-// add appends the token at place abs of the stream, and what follows it if it is to be scored.
+// add appends the token at index abs of the stream, and the next token as its target if that is to be scored.
 func (g *evalGroup) add(e *Evaluator, abs, u int) {
 	in, out := text.Unknown, text.Unknown
 	inside := abs >= 0 && abs+1 < len(e.stream.IDs) && u < e.per
@@ -116,6 +116,6 @@ func (g *evalGroup) add(e *Evaluator, abs, u int) {
 	b.Reset = append(b.Reset, abs == 0 || e.stream.Starts(in))
 }
 
-// Perplexity is exp(Σ NLL / Σ tokens): the number of equally likely next tokens that would be as
-// hard to guess. Untrained about V, best 1, worst ∞. nats is a mean over tokens, never over batches.
+// Perplexity is exp(Σ NLL / Σ tokens): the number of equally likely next tokens that would be as hard
+// to guess. Untrained about V, best 1, worst ∞. nats is the mean over tokens, never over batches.
 func Perplexity(nats float64) float64 { return math.Exp(nats) }

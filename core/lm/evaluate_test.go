@@ -25,8 +25,8 @@ func naiveEvaluation(m *Model, stream []int32) (nll float64, tokens int) {
 	return nll, tokens
 }
 
-// A short text is read in one piece: the evaluation is the plain reading. float32 states behind
-// products of other sizes may differ by a rounding, 6e-8.
+// A short text is read in one piece: the evaluation is the plain reading. float32 states from
+// products of other sizes may differ by one rounding, 6e-8.
 func TestAShortEvaluationIsThePlainReading(t *testing.T) {
 	for _, o := range []text.Options{chars, {Tokens: "word"}, {Tokens: "byte"}, {Tokens: "char", Lines: true}} {
 		m := trained(t, o)
@@ -51,7 +51,7 @@ func TestAShortEvaluationIsThePlainReading(t *testing.T) {
 	}
 }
 
-// A long text is read in parts side by side, each with a past before it: within 1 % of the plain reading.
+// A long text is read in parts side by side, each with some context before it: within 1 % of the plain reading.
 func TestALongEvaluationIsCloseToThePlainReading(t *testing.T) {
 	for _, o := range []text.Options{chars, {Tokens: "char", Lines: true}} {
 		m := trained(t, o)
@@ -70,8 +70,8 @@ func TestALongEvaluationIsCloseToThePlainReading(t *testing.T) {
 	}
 }
 
-// A model of which every token is as likely has the same loss for each: Σ NLL counts them. Lengths
-// around the edges of chunks (32) and parts (256 tokens at least, 32 parts at most).
+// A uniform model has the same loss for every token, so Σ NLL counts them. The lengths are around
+// the edges of chunks (32) and parts (at least 256 tokens, at most 32 parts).
 func TestEveryTokenIsScoredOnce(t *testing.T) {
 	m := modelWith(t, "ab", chars, "rnn", "uniform:0")
 	p := work.New(1, false)
@@ -86,8 +86,8 @@ func TestEveryTokenIsScoredOnce(t *testing.T) {
 	}
 }
 
-// Each of a stream of different tokens is a target exactly once, but for the first, which is none;
-// and each is predicted from the token before it.
+// Each token of a stream of different tokens is a target exactly once, except the first, which is
+// none; and each is predicted from the token before it.
 func TestEveryTokenIsATargetOnce(t *testing.T) {
 	const n = 1900 // 7 parts
 	net, err := nn.New[float32](nn.Spec{Cell: "rnn", Vocab: n, Hidden: 1, Layers: 1, Init: "uniform:0"})
@@ -124,7 +124,7 @@ func TestEveryTokenIsATargetOnce(t *testing.T) {
 	}
 }
 
-// Threads, and what was evaluated before, have no say in it.
+// Neither threads nor earlier evaluations affect the result.
 func TestEvaluationDoesNotDependOnThreads(t *testing.T) {
 	m := trained(t, chars)
 	s := texttest.Prose(100)
@@ -139,7 +139,7 @@ func TestEvaluationDoesNotDependOnThreads(t *testing.T) {
 	}
 }
 
-// Perplexity is exp(Σ NLL/Σ tokens): of a model that knows nothing it is V, of one that is sure 1.
+// Perplexity is exp(Σ NLL/Σ tokens): V for a model that knows nothing, 1 for one that is certain.
 func TestPerplexityOfUniformIsV(t *testing.T) {
 	for _, s := range []string{"ab", "abcdefghij", texttest.Prose(10)} {
 		m := modelWith(t, s, chars, "lstm", "uniform:0")
@@ -156,12 +156,12 @@ func TestPerplexityOfUniformIsV(t *testing.T) {
 		}
 	}
 	if Perplexity(0) != 1 || !math.IsInf(Perplexity(math.Inf(1)), 1) {
-		t.Error("certainty has a perplexity of 1, impossibility of ∞")
+		t.Error("certainty must have a perplexity of 1, impossibility of ∞")
 	}
 }
 
-// Bits per character: Σ NLL over the characters that the scored tokens stand for. With every token
-// as likely, n tokens of V cost n·log₂ V bits.
+// Bits per character: Σ NLL over the characters that the scored tokens stand for. If all V tokens
+// are equally likely, n tokens cost n·log₂ V bits.
 func TestBitsPerCharacterByHand(t *testing.T) {
 	for _, c := range []struct {
 		tokens, learn, text    string
@@ -169,11 +169,11 @@ func TestBitsPerCharacterByHand(t *testing.T) {
 	}{
 		// a c b c → the first is not scored; one character each
 		{"char", "abc", "acbc", 3, 3, 0},
-		{"char", "abc", "a?b?", 1, 1, 2}, // what is not known is not scored and stands for nothing
+		{"char", "abc", "a?b?", 1, 1, 2}, // unknown characters are not scored and stand for nothing
 		// "aa bbb <eos> c <eos>" → the space before bbb and bbb 4, <eos> 1, c 1, <eos> 1
 		{"word", "aa bbb c\n", "aa bbb\nc\n", 4, 7, 0},
 		{"word", "aa bbb c\n", "aa dddd\nc\n", 3, 3, 1},
-		// ü is two bytes and one character: the bytes behind a are ü's two and b
+		// ü is two bytes and one character: the bytes after a are ü's two and b
 		{"byte", "", "aüb", 3, 2, 0},
 	} {
 		m := modelWith(t, c.learn, text.Options{Tokens: c.tokens}, "rnn", "uniform:0")
@@ -200,7 +200,7 @@ func TestEvaluationOfNothing(t *testing.T) {
 		}
 	}
 	if _, err := m.Evaluate("ab\xff", 1); err == nil {
-		t.Error("what is not UTF-8 is evaluated as characters")
+		t.Error("invalid UTF-8 is evaluated as characters")
 	}
 	none, err := text.NewCorpus("abcabc", nil, chars)
 	if err != nil {
@@ -211,7 +211,7 @@ func TestEvaluationOfNothing(t *testing.T) {
 	}
 }
 
-// With lines, the order of the lines before makes no difference to a line: each begins anew.
+// With lines, the lines before make no difference to a line: each starts from a fresh state.
 func TestLinesAreEvaluatedApart(t *testing.T) {
 	m := trained(t, text.Options{Tokens: "char", Lines: true})
 	one, _ := m.Evaluate("the ray bends.\n", 1)

@@ -1,28 +1,27 @@
 package lm
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
 	"unroll/core/text"
 )
 
-// A Stake is the part of a belief that is laid on one token, in thousandths: everything numbers, so that
-// what is laid and what is left sum to 1 exactly.
+// A Stake is the part of a belief that is placed on one token, in thousandths: integers, so that the
+// stakes and the rest sum to exactly 1.
 type Stake struct {
 	ID         int32
 	Thousandth int
 }
 
-// everything is a belief in thousandths.
+// everything is the total of a belief, in thousandths.
 const everything = 1000
 
-// A Bet is a belief about the next token: what its stakes say, and the rest in equal parts on all
-// other tokens. The zero Bet believes in every token alike.
+// A Bet is a belief about the next token: its stakes, and the rest in equal parts on all other
+// tokens. The zero Bet is uniform over all tokens.
 type Bet []Stake
 
-// Rest is what no stake has, in thousandths.
+// Rest is what is not staked, in thousandths.
 func (b Bet) Rest() int {
 	left := everything
 	for _, s := range b {
@@ -31,28 +30,27 @@ func (b Bet) Rest() int {
 	return left
 }
 
-// Into sets p to the distribution over len(p) tokens that b stands for. Errors: a stake on a token
-// that is not there or on one twice, one below 0, stakes of more than everything, a rest with no token
-// to lie on.
+// Into sets p to the distribution over len(p) tokens that b represents. Errors: a stake on a token that does not
+// exist, two stakes on one token, a negative stake, stakes of more than everything, a rest with no token to go to.
 func (b Bet) Into(p []float64) error {
 	laid := make(map[int32]bool, len(b))
 	for _, s := range b {
 		switch {
 		case s.ID < 0 || int(s.ID) >= len(p):
-			return fmt.Errorf("a stake on token %d: there are %d, from 0 on", s.ID, len(p))
+			return errStakeToken.Of(s.ID, len(p))
 		case laid[s.ID]:
-			return fmt.Errorf("two stakes on token %d: lay their sum on it", s.ID)
+			return errStakeTwice.Of(s.ID)
 		case s.Thousandth < 0:
-			return fmt.Errorf("a stake of %d thousandths on token %d: 0 is the least", s.Thousandth, s.ID)
+			return errStakeNegative.Of(s.Thousandth, s.ID)
 		}
 		laid[s.ID] = true
 	}
 	rest, others := b.Rest(), len(p)-len(b)
 	switch {
 	case rest < 0:
-		return fmt.Errorf("the stakes come to %d thousandths: %d are to be had", everything-rest, everything)
+		return errStakesSum.Of(everything-rest, everything)
 	case rest > 0 && others == 0:
-		return fmt.Errorf("every token has a stake and %d thousandths are left: lay them too", rest)
+		return errStakesRest.Of(rest)
 	}
 	share := 0.0
 	if others > 0 {
@@ -67,39 +65,38 @@ func (b Bet) Into(p []float64) error {
 	return nil
 }
 
-// unity is how far from 1 a sum may lie for the roundings on its way.
+// unity is how far from 1 a sum may be because of rounding.
 const unity = 1e-9
 
-// Settle is what the belief p gave the token id that came: for a network's own distribution the same
-// to the last bit as Score says. A belief that gave it nothing costs ∞, and is never forgiven.
-// Errors: a p that is no distribution, an id that it lacks.
+// Settle scores the belief p when token id came next: for a network's own distribution the result
+// equals Score's to the last bit. A belief that gave it probability 0 costs ∞ for good. Errors: a p
+// that is not a distribution, an id out of range.
 func Settle(p []float64, id int32) (Scored, error) {
 	sum := 0.0
 	for i, v := range p {
 		if !(v >= 0) {
-			return Scored{}, fmt.Errorf("token %d is given %v: a probability is 0 at least", i, v)
+			return Scored{}, errProbability.Of(i, v)
 		}
 		sum += v
 	}
 	if !(math.Abs(sum-1) <= unity) {
-		return Scored{}, fmt.Errorf("the belief sums to %v: it has to be 1", sum)
+		return Scored{}, errSum.Of(sum)
 	}
 	if id < 0 || int(id) >= len(p) {
-		return Scored{}, fmt.Errorf("token %d came: the belief is about %d tokens, from 0 on", id, len(p))
+		return Scored{}, errToken.Of(id, len(p))
 	}
 	return scored(p, id), nil
 }
 
-// A Tally is what a player's beliefs have cost so far. Its zero value has seen nothing.
+// A Tally is what a player's beliefs have cost so far. Its zero value is empty.
 type Tally struct {
 	NLL    float64 // Σ, nats
 	Tokens int
-	// Ranks counts how often the token that came was the player's first, second, … choice: Ranks[0]
-	// is the first.
+	// Ranks counts how often the token that came was the player's first choice (Ranks[0]), second choice, ….
 	Ranks []int
 }
 
-// Add takes in what a token cost. One that could not be scored does not count.
+// Add records the cost of a token. One that could not be scored does not count.
 func (t *Tally) Add(s Scored) {
 	if math.IsNaN(s.Nats) {
 		return
@@ -109,7 +106,7 @@ func (t *Tally) Add(s Scored) {
 	t.Tokens++
 }
 
-// Guess takes in a token that was guessed at the rank-th guess, from 1, and no belief with it.
+// Guess records a token that was found at the rank-th guess (from 1), without a belief.
 func (t *Tally) Guess(rank int) {
 	t.guess(rank)
 	t.Tokens++
@@ -128,19 +125,18 @@ func (t *Tally) guess(rank int) {
 // Loss is nats/token; NaN before the first.
 func (t Tally) Loss() float64 { return t.NLL / float64(t.Tokens) }
 
-// Bounds are Shannon's on the entropy of a text, in nats/token, from how often it took how many
-// guesses (C. E. Shannon, Prediction and Entropy of Printed English, 1951, section 5). With q_i the
-// share of tokens that took i guesses,
+// Bounds are Shannon's bounds on the entropy of a text, in nats/token, computed from how often it
+// took how many guesses (C. E. Shannon, Prediction and Entropy of Printed English, 1951, section
+// 5). With q_i the share of tokens that took i guesses,
 //
 //	Σ_i i (q_i − q_{i+1}) log i  ≤  H  ≤  −Σ_i q_i log q_i
 //
-// Above: who guesses as the player does can write the text down as its numbers of guesses, which
-// holds for any player. Below: a distribution in falling order is a mixture of even ones over the
-// first i tokens, with weights i (p_i − p_{i+1}), and mixing does not lower entropy; that holds for
-// one who always names the likelier token first, and lies too high for others. The q of such a
-// player fall; where chance has it otherwise they are taken in falling order, which keeps the lower
-// bound beneath the upper one. Both are bounds for the q of an endless game: from few tokens the upper
-// one comes out too low. NaN for no guesses.
+// The upper bound holds for any player: somebody who guesses in the same way can recover the text from its
+// numbers of guesses. The lower bound: a distribution in descending order is a mixture of uniform ones over the
+// first i tokens, with weights i (p_i − p_{i+1}), and mixing does not lower entropy; this holds for a player who
+// always names the more likely token first, and is too high for others. The q of such a player descend; if by
+// chance they do not, they are sorted in descending order, which keeps the lower bound below the upper one. Both
+// are bounds for the q of an endless game: from few tokens the upper one is too low. NaN if there are no guesses.
 func (t Tally) Bounds() (lower, upper float64) {
 	n := 0
 	for _, c := range t.Ranks {
@@ -165,8 +161,8 @@ func (t Tally) Bounds() (lower, upper float64) {
 	return lower, math.Abs(upper) // −1 log 1 is −0
 }
 
-// RankOf is at which guess the token id is found by one who makes these guesses, and then names
-// what is left in the order of rest. A guess made twice counts once. 0: neither has it.
+// RankOf is the number of the guess that finds token id, for a player who makes these guesses and then
+// names the remaining tokens in the order of rest. A guess made twice counts once. 0: neither list has it.
 func RankOf(id int32, guesses, rest []int32) int {
 	named := map[int32]bool{}
 	for _, list := range [][]int32{guesses, rest} {
@@ -183,7 +179,7 @@ func RankOf(id int32, guesses, rest []int32) int {
 	return 0
 }
 
-// ByFrequency are all tokens, the most frequent of the training text first; of equals the lower id.
+// ByFrequency lists all tokens, the most frequent in the training text first; among equals the lower id first.
 func ByFrequency(m *text.Corpus) []int32 {
 	counts, ids := make([]int, m.Vocab.Len()), make([]int32, m.Vocab.Len())
 	for _, id := range m.Train {

@@ -7,7 +7,7 @@ import (
 	"unroll/core/text"
 )
 
-// play has a player bet on a text. The player sees the text so far as a reading does.
+// play makes a player bet on a text. The player sees the preceding text as a reading does.
 func play(t *testing.T, player Reading, v int, stream []int32, eol int32, lined bool) Tally {
 	t.Helper()
 	var tally Tally
@@ -24,7 +24,7 @@ func play(t *testing.T, player Reading, v int, stream []int32, eol int32, lined 
 	return tally
 }
 
-// bettor always lays the same bet.
+// bettor always makes the same bet.
 type bettor struct {
 	t   *testing.T
 	bet Bet
@@ -53,7 +53,7 @@ func TestTheRobotScoresTheModelsNLL(t *testing.T) {
 	}
 }
 
-// The law: who lays nothing has perplexity V.
+// The law: a player who stakes nothing has perplexity V.
 func TestTheUniformPlayerScoresV(t *testing.T) {
 	m, mat := modelOf(t, hamlet, text.Options{Tokens: "char"})
 	got := Perplexity(play(t, bettor{t, nil}, m.Len(), mat.Train, mat.Vocab.EndOfLine(), false).Loss())
@@ -62,7 +62,7 @@ func TestTheUniformPlayerScoresV(t *testing.T) {
 	}
 }
 
-// The law: a belief sums to 1 and the stakes are in it as they were laid; what is none is refused.
+// The law: a belief sums to 1 and contains the stakes as they were placed; an invalid bet is refused.
 func TestBets(t *testing.T) {
 	p := make([]float64, 5)
 	if err := (Bet{{1, 500}, {4, 250}}).Into(p); err != nil {
@@ -77,15 +77,15 @@ func TestBets(t *testing.T) {
 	}
 	for _, bad := range []Bet{{{5, 1}}, {{-1, 1}}, {{0, 600}, {1, 401}}, {{0, -1}}, {{2, 10}, {2, 10}}, {{0, 1}, {1, 1}, {2, 1}, {3, 1}, {4, 1}}} {
 		if bad.Into(p) == nil {
-			t.Errorf("%v is taken", bad)
+			t.Errorf("%v is accepted", bad)
 		}
 	}
 	if err := (Bet{{0, 200}, {1, 200}, {2, 200}, {3, 200}, {4, 200}}).Into(p); err != nil {
-		t.Errorf("all laid on all: %v", err)
+		t.Errorf("everything staked: %v", err)
 	}
 }
 
-// The law: a belief that gave nothing to what came costs ∞, and stays there.
+// The law: a belief that gave probability 0 to what came costs ∞, and the loss stays ∞.
 func TestNothingLaidCostsEverything(t *testing.T) {
 	p := make([]float64, 3)
 	if err := (Bet{{0, 1000}}).Into(p); err != nil {
@@ -110,11 +110,11 @@ func TestSettleRefusesWhatIsNoDistribution(t *testing.T) {
 		}
 	}
 	if _, err := Settle([]float64{0.5, 0.5}, 2); err == nil {
-		t.Error("a token that is not there is settled")
+		t.Error("a token out of range is settled")
 	}
 }
 
-// The law: the bounds are what a hand works out of the shares ½, ¼, ¼: ¾ ln 3 below, 1.5 ln 2 above.
+// The law: the bounds for the shares ½, ¼, ¼ are those worked out by hand: lower ¾ ln 3, upper 1.5 ln 2.
 func TestShannonsBoundsByHand(t *testing.T) {
 	lo, hi := Tally{Ranks: []int{2, 1, 1}}.Bounds()
 	// 1(½−¼)ln 1 + 2(¼−¼)ln 2 + 3(¼−0)ln 3
@@ -125,13 +125,13 @@ func TestShannonsBoundsByHand(t *testing.T) {
 		t.Errorf("upper %v, want %v", hi, want)
 	}
 	if lo, hi = (Tally{Ranks: []int{9}}).Bounds(); lo != 0 || hi != 0 {
-		t.Errorf("who always knows is between %v and %v", lo, hi)
+		t.Errorf("a player who always knows is between %v and %v", lo, hi)
 	}
 	if lo, hi = (Tally{Ranks: []int{3, 3, 3, 3}}).Bounds(); math.Abs(lo-math.Log(4)) > 1e-15 || math.Abs(hi-math.Log(4)) > 1e-15 {
-		t.Errorf("who knows nothing of 4 is between %v and %v", lo, hi)
+		t.Errorf("a player who knows nothing of 4 tokens is between %v and %v", lo, hi)
 	}
 	if lo, hi = (Tally{}).Bounds(); !math.IsNaN(lo) || !math.IsNaN(hi) {
-		t.Errorf("no guesses are between %v and %v", lo, hi)
+		t.Errorf("without guesses the bounds are %v and %v", lo, hi)
 	}
 }
 
@@ -154,7 +154,7 @@ func TestShannonsBoundsHoldForTheIdealPlayer(t *testing.T) {
 	}
 }
 
-// The law: whatever was counted, the lower bound is not above the upper one.
+// The law: whatever was counted, the lower bound does not exceed the upper one.
 func TestShannonsBoundsAreInOrder(t *testing.T) {
 	for _, ranks := range [][]int{{0, 0, 1, 1, 1}, {5, 0, 0, 0, 0, 0, 1}, {1, 2, 3}, {100, 1, 0, 7, 30}, {0, 9}} {
 		if lo, hi := (Tally{Ranks: ranks}).Bounds(); !(lo <= hi+1e-12) || lo < 0 {
@@ -163,7 +163,7 @@ func TestShannonsBoundsAreInOrder(t *testing.T) {
 	}
 }
 
-// The law: a player's own guesses come first, then what is left in the order given.
+// The law: a player's own guesses come first, then the remaining tokens in the order given.
 func TestRankOf(t *testing.T) {
 	rest := []int32{4, 3, 2, 1, 0}
 	for _, c := range []struct {
@@ -177,7 +177,7 @@ func TestRankOf(t *testing.T) {
 	}
 }
 
-// The law: what is most frequent in the training text comes first, and every token comes once.
+// The law: the most frequent token of the training text comes first, and every token comes once.
 func TestByFrequency(t *testing.T) {
 	_, mat := modelOf(t, "abbcccc\ndd", text.Options{Tokens: "char"})
 	got := ""

@@ -6,8 +6,8 @@ import (
 	"unroll/core/work"
 )
 
-// EvaluateValid reads the held-out text of c as a run's own validations do, so that the two agree
-// to the last bit. Its Tokens are 0 if nothing is held out.
+// EvaluateValid reads the held-out text of c in the same way as a run's own validations, so that
+// the two agree to the last bit. Tokens is 0 if nothing is held out.
 func (m *Model) EvaluateValid(c *text.Corpus, threads int) Evaluation {
 	if len(c.Valid) < 2 {
 		return Evaluation{Valid: history.Valid{Step: m.Step}}
@@ -20,8 +20,8 @@ func (m *Model) EvaluateValid(c *text.Corpus, threads int) Evaluation {
 	return Evaluation{Valid: e.Result, Chars: HeldOutChars(c)}
 }
 
-// HeldOutChars is how many characters the tokens stand for that a validation scores: it makes bits
-// per character of a Valid.
+// HeldOutChars is the number of characters that a validation's scored tokens stand for: with it,
+// bits per character can be computed from a Valid.
 func HeldOutChars(c *text.Corpus) int {
 	if len(c.Valid) < 2 {
 		return 0

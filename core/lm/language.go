@@ -7,8 +7,8 @@ import (
 	"unroll/core/text"
 )
 
-// A Language is whatever says how likely each next token is: a network at some step, a k-gram, the
-// law of a source. It never changes, and any number of goroutines may begin readings of it.
+// A Language is anything that gives the probability of each next token: a network at some step, a
+// k-gram, the law of a source. It never changes, and any number of goroutines may begin readings of it.
 type Language interface {
 	Len() int // V
 	Begin() Reading
@@ -16,23 +16,23 @@ type Language interface {
 
 // A Reading goes through a text token by token. One goroutine uses it.
 type Reading interface {
-	// Read moves on over a token; text.Unknown stands for one that the vocabulary lacks. With
-	// reset the history is forgotten first: id then stands before the first token of a line.
+	// Read reads one token; text.Unknown stands for one that is not in the vocabulary. With reset the
+	// history is forgotten first: id then precedes the first token of a line.
 	Read(id int32, reset bool)
 	// Next sets p (V numbers that sum to 1) to the distribution of the token that follows.
 	Next(p []float64)
 }
 
-// A Scored token of a text.
+// Scored is a token of a text with its score.
 type Scored struct {
 	ID   int32
-	P    float64 // probability that it was given; 0 for one that the vocabulary lacks
-	Nats float64 // −log P, its surprisal; NaN for one that the vocabulary lacks
-	Rank int     // 1: it was the likeliest; of equals the lower id comes first; 0 for one that the vocabulary lacks
+	P    float64 // its probability; 0 if it is not in the vocabulary
+	Nats float64 // −log P, its surprisal; NaN if it is not in the vocabulary
+	Rank int     // 1: the most likely; among equals the lower id comes first; 0 if it is not in the vocabulary
 }
 
-// Score has l read stream and returns what each token but the first was given. The history is reset at every
-// token that starts a sequence.
+// Score makes l read stream and scores every token except the first. The history is reset at every token
+// that starts a sequence.
 func Score(l Language, stream text.Stream) []Scored {
 	if len(stream.IDs) < 2 {
 		return nil
@@ -59,7 +59,8 @@ func scored(p []float64, id int32) Scored {
 	return s
 }
 
-// Stream cuts s as m's own text was cut, for Score. Errors: *text.BadUTF8; *text.TooShort, with nothing to score.
+// Stream tokenizes s in the same way as m's own text, for Score. Errors: *text.BadUTF8; *text.TooShort if there
+// is nothing to score.
 func (m *Model) Stream(s string) (text.Stream, error) {
 	ids, err := text.Sequence(m.Vocab, m.Lines, s)
 	if err == nil && len(ids) < 2 {
@@ -68,7 +69,7 @@ func (m *Model) Stream(s string) (text.Stream, error) {
 	return m.stream(ids), err
 }
 
-// stream is ids as the model reads them.
+// stream is ids in the form that the model reads.
 func (m *Model) stream(ids []int32) text.Stream {
 	return text.Stream{IDs: ids, V: m.Len(), Lines: m.Lines, EndOfLine: m.Vocab.EndOfLine()}
 }
@@ -76,7 +77,7 @@ func (m *Model) stream(ids []int32) text.Stream {
 // Len is V.
 func (m *Model) Len() int { return m.Vocab.Len() }
 
-// Begin is a reading with a state of 0.
+// Begin returns a reading with a state of 0.
 func (m *Model) Begin() Reading { return netReading{m.Sampler()} }
 
 type netReading struct{ w *Sampler }

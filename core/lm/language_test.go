@@ -7,8 +7,8 @@ import (
 	"unroll/core/text"
 )
 
-// Token by token or all at once, the same text costs the same; the two ways differ in nothing but
-// the rounding of softmax (float32 against float64).
+// Token by token or all at once, the same text costs the same; the two ways differ only in the
+// rounding of softmax (float32 and float64).
 func TestScoresAddUpToTheEvaluation(t *testing.T) {
 	for _, lines := range []bool{false, true} {
 		m, c := modelOf(t, "to be\nor not to be\nthat is the question\n", text.Options{Tokens: "char", Lines: lines})

@@ -2,11 +2,11 @@ package lm
 
 import "math"
 
-// Entropy is H(p) = −Σ p log p in nats; NaN where p has one.
+// Entropy is H(p) = −Σ p log p in nats; NaN if p contains NaN.
 func Entropy(p []float64) float64 { return CrossEntropy(p, p) }
 
-// CrossEntropy is −Σ q log p in nats: what a token costs on average that q draws and p predicts; ∞
-// where p rules out what q does not.
+// CrossEntropy is −Σ q log p in nats: the mean cost of a token sampled from q and predicted by p; ∞
+// if p rules out a token that q does not.
 func CrossEntropy(q, p []float64) float64 {
 	h := 0.0
 	for i, v := range q {
@@ -17,7 +17,7 @@ func CrossEntropy(q, p []float64) float64 {
 	return h
 }
 
-// Divergence is KL(q‖p) = Σ q log(q/p) in nats, the part of the cross-entropy that is p's fault.
+// Divergence is KL(q‖p) = Σ q log(q/p) in nats, the part of the cross-entropy that is due to p.
 func Divergence(q, p []float64) float64 {
 	d := 0.0
 	for i, v := range q {
@@ -25,5 +25,5 @@ func Divergence(q, p []float64) float64 {
 			d += v * (log(v) - log(p[i])) // v/p may overflow
 		}
 	}
-	return math.Max(d, 0) // rounding may leave it a little below
+	return math.Max(d, 0) // rounding may make it slightly negative
 }

@@ -9,7 +9,7 @@ import (
 	"unroll/core/text/texttest"
 )
 
-// The law: what is no distribution has no entropy: a diverged net's is not a number, never 0.
+// The law: an invalid distribution has no entropy: for a diverged net it is NaN, never 0.
 func TestNoDistributionHasNoEntropy(t *testing.T) {
 	nan := math.NaN()
 	for _, h := range []float64{Entropy([]float64{nan, nan}), CrossEntropy([]float64{nan, 0.5}, []float64{0.5, 0.5}), Divergence([]float64{nan}, []float64{1})} {
@@ -27,7 +27,7 @@ func TestNoDistributionHasNoEntropy(t *testing.T) {
 	}
 }
 
-// The law: cross-entropy is entropy plus divergence, and divergence is 0 of equals, never less.
+// The law: cross-entropy is entropy plus divergence; divergence is 0 for equal distributions and never negative.
 func TestCrossEntropyIsEntropyPlusDivergence(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		q, p := distributions.Draw(t, "q"), distributions.Draw(t, "p")
@@ -39,10 +39,10 @@ func TestCrossEntropyIsEntropyPlusDivergence(t *testing.T) {
 		}
 	})
 	if u := Entropy([]float64{0.25, 0.25, 0.25, 0.25}); math.Abs(u-math.Log(4)) > 1e-15 {
-		t.Errorf("of four equals: %v", u)
+		t.Errorf("for four equals: %v", u)
 	}
 	if x := CrossEntropy([]float64{0.5, 0.5}, []float64{1, 0}); !math.IsInf(x, 1) {
-		t.Errorf("of what is ruled out: %v", x)
+		t.Errorf("for a token that is ruled out: %v", x)
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 )
 
 // A Model is a net with its vocabulary, as it was after Step updates. It never changes; any number
-// of goroutines may ask it at the same time.
+// of goroutines may use it at the same time.
 type Model struct {
 	Step  int
 	Vocab *text.Vocab
@@ -22,20 +22,20 @@ type Model struct {
 	net   nn.Graph[float32]
 }
 
-// NewModel is the model of a net that nobody writes any more, as it was after step updates.
+// NewModel returns the model of a net as it was after step updates; the net must not be modified any more.
 func NewModel(net nn.Graph[float32], v *text.Vocab, lines bool, step int) *Model {
 	return &Model{Step: step, Vocab: v, Lines: lines, net: net}
 }
 
-// At is Step, as a task's model says it.
+// At is Step; it makes the model a task.Model.
 func (m *Model) At() int { return m.Step }
 
 // Spec is the shape of the net.
 func (m *Model) Spec() nn.Spec { return m.net.Spec() }
 
-// Evaluate reads text and returns Σ NLL in nats with the tokens scored, the characters that those
-// stand for, and how many tokens the vocabulary does not know (they are not scored). The error is
-// a *text.BadUTF8 or a *text.TooShort.
+// Evaluate reads text and returns Σ NLL in nats, the number of tokens scored, the number of
+// characters that they stand for, and how many tokens are not in the vocabulary (they are not
+// scored). The error is a *text.BadUTF8 or a *text.TooShort.
 func (m *Model) Evaluate(s string, threads int) (Evaluation, error) {
 	stream, err := m.Stream(s)
 	if err != nil {
@@ -68,7 +68,7 @@ func (e Evaluation) BitsPerToken() float64 { return e.Loss() / math.Ln2 }
 // BitsPerChar is Σ NLL / Σ characters, ÷ ln 2: comparable between tokenizers.
 func (e Evaluation) BitsPerChar() float64 { return e.NLL / float64(e.Chars) / math.Ln2 }
 
-// distribution is softmax(logits/temperature) in float64; at temperature 0 its limit.
+// distribution is softmax(logits/temperature) in float64; at temperature 0, its limit.
 func distribution(logits []float32, temperature float64) []float64 {
 	p := make([]float64, len(logits))
 	if temperature <= 0 {
@@ -81,7 +81,7 @@ func distribution(logits []float32, temperature float64) []float64 {
 		p[best] = 1
 		return p
 	}
-	top := float64(kernel.Max(logits)) // taken off first, so that dividing by very little overflows downwards only
+	top := float64(kernel.Max(logits)) // subtracted first, so that dividing by a tiny number can only overflow to −∞
 	for i, v := range logits {
 		p[i] = (float64(v) - top) / temperature
 	}
@@ -89,8 +89,8 @@ func distribution(logits []float32, temperature float64) []float64 {
 	return p
 }
 
-// A Sampler continues a text token by token and keeps the net's state between. It may move to a
-// newer model on the way, its state kept.
+// A Sampler continues a text token by token and keeps the net's state in between. It may move to a
+// newer model on the way, keeping its state.
 type Sampler struct {
 	model  *Model
 	tape   nn.Tape[float32]
@@ -101,19 +101,19 @@ type Sampler struct {
 	begun  bool
 }
 
-// Sampler is a sampler with a fresh state.
+// Sampler returns a sampler with a fresh state.
 func (m *Model) Sampler() *Sampler {
 	return &Sampler{model: m, tape: m.net.NewTape(1, 1), logits: make([]float32, m.Vocab.Len())}
 }
 
-// Move goes on with another model of the same run.
+// Move continues with another model of the same run.
 func (w *Sampler) Move(m *Model) {
 	w.model = m
 	w.tape.Rebind(m.net)
 }
 
-// Read feeds tokens. Before the first, and when there is none, the start of a line is fed: where
-// lines are sequences of their own, that is what stands before their first token.
+// Read feeds tokens. Before the first, or if there is none, the start of a line is fed: if lines
+// are separate sequences, that is what precedes their first token.
 func (w *Sampler) Read(ids []int32) {
 	eol := w.model.Vocab.EndOfLine()
 	if !w.begun && (w.model.Lines || len(ids) == 0) {
@@ -132,7 +132,7 @@ func (w *Sampler) feed(id int32, reset bool) {
 	w.tape.Forward(&w.batch, nil)
 }
 
-// Sample draws n tokens and feeds each back.
+// Sample samples n tokens and feeds each back.
 func (w *Sampler) Sample(n int, temperature float64, rng *rand.Rand) []int32 {
 	if !w.begun {
 		w.Read(nil)
@@ -156,7 +156,7 @@ func draw(p []float64, rng *rand.Rand) int32 {
 			}
 		}
 	}
-	return int32(last) // rounding left a little of u, or p is not a distribution (NaN)
+	return int32(last) // rounding left a remainder of u, or p is not a distribution (NaN)
 }
 
 // Sample continues prefix by n tokens; the same seed and model give the same text.
@@ -168,12 +168,12 @@ func (m *Model) Sample(prefix string, n int, temperature float64, seed uint64) s
 	}
 	out := m.Vocab.Decode(w.Sample(n, temperature, SampleStream(seed, m.Step)))
 	if len(ids) > 0 && m.Vocab.Tokenizer().EndOfLine == text.EOS && !strings.HasSuffix(prefix, "\n") {
-		out = " " + out // words are set apart
+		out = " " + out // a space before the first word
 	}
 	return out
 }
 
-// SampleStream is the random stream of samples drawn at a step: never that of learning.
+// SampleStream is the random stream for samples at a step; it is separate from those used in learning.
 func SampleStream(seed uint64, step int) *rand.Rand {
 	return random.Stream(seed, "sample", uint64(step))
 }

@@ -32,7 +32,7 @@ func entropyOf(p []float64) float64 {
 	return h
 }
 
-// The law: whatever was typed, at any temperature, the candidates are all tokens, the likeliest
+// The law: whatever was typed, at any temperature, the candidates are all tokens, the most likely
 // first, and their probabilities sum to 1.
 func TestPredictionsSumToOne(t *testing.T) {
 	for _, o := range []text.Options{chars, {Tokens: "word"}, {Tokens: "byte"}, {Tokens: "char", Lines: true}} {
@@ -61,7 +61,7 @@ func TestPredictionsSumToOne(t *testing.T) {
 	}
 }
 
-// A prediction is softmax of the logits behind the prefix, read from a fresh state.
+// A prediction is softmax of the logits after the prefix, read from a fresh state.
 func TestAPredictionIsTheNetsSoftmax(t *testing.T) {
 	m := modelWith(t, texttest.Prose(20), chars, "lstm", "uniform:1")
 	const prefix = "the ray"
@@ -88,7 +88,7 @@ func TestAPredictionIsTheNetsSoftmax(t *testing.T) {
 	}
 }
 
-// At temperature 0 the likeliest takes all, as in the limit from above; at a high one all are alike.
+// At temperature 0 the likeliest takes all, as in the limit from above; at a high temperature all are alike.
 func TestTemperatureAndItsLimits(t *testing.T) {
 	m := modelWith(t, texttest.Prose(20), chars, "rnn", "uniform:1")
 	order := m.Predict("the ", 1, 1000).Top
@@ -102,7 +102,7 @@ func TestTemperatureAndItsLimits(t *testing.T) {
 			t.Errorf("at %g: %+v", low, pr.Top[:2])
 		}
 	}
-	for i, c := range zero.Top { // those with nothing left stay in order
+	for i, c := range zero.Top { // candidates with probability 0 stay in order
 		if c.ID != order[i].ID {
 			t.Errorf("at 0 place %d is %q's instead of %q's", i, c.Text, order[i].Text)
 		}
@@ -116,7 +116,7 @@ func TestTemperatureAndItsLimits(t *testing.T) {
 	}
 }
 
-// Characters that no text has shown are taken, marked, and read as no input.
+// Characters that are not in the vocabulary are accepted, marked, and read as no input.
 func TestUnknownCharactersAreAccepted(t *testing.T) {
 	m := modelWith(t, texttest.Prose(20), chars, "gru", "uniform:1")
 	pr := m.Predict("th漢e", 1, 3)
@@ -135,7 +135,7 @@ func TestUnknownCharactersAreAccepted(t *testing.T) {
 		t.Error("a step without input leaves no trace")
 	}
 	if !slices.Equal(all(m.Predict("th漢e", 1, 1000)), all(m.Predict("th字e", 1, 1000))) {
-		t.Error("two characters that are not known differ")
+		t.Error("two unknown characters differ")
 	}
 }
 
@@ -148,7 +148,7 @@ func TestAnEmptyPrefixIsTheStartOfALine(t *testing.T) {
 		tape.Output(0, logits)
 		pr := m.Predict("", 1, 1000)
 		if len(pr.Prefix) != 0 || !slices.Equal(all(pr), softmax(logits, 1)) {
-			t.Errorf("lines %v: another prediction", lines)
+			t.Errorf("lines %v: the predictions differ", lines)
 		}
 	}
 	m := modelWith(t, "abcabc", chars, "lstm", "uniform:1") // no line ever ends
@@ -157,11 +157,11 @@ func TestAnEmptyPrefixIsTheStartOfALine(t *testing.T) {
 	}
 }
 
-// Where lines are sequences of their own, what stands before the last line's end is forgotten.
+// If lines are separate sequences, everything before the last line's end is forgotten.
 func TestALineIsPredictedFromItsOwnBeginning(t *testing.T) {
 	m := modelWith(t, texttest.Prose(20), text.Options{Tokens: "char", Lines: true}, "gru", "uniform:1")
 	if !slices.Equal(all(m.Predict("slowly\nthe", 1, 1000)), all(m.Predict("the", 1, 1000))) {
-		t.Error("a line before it has a say")
+		t.Error("a line before it affects the prediction")
 	}
 }
 
@@ -174,13 +174,13 @@ func TestTopIsHowManyAreShown(t *testing.T) {
 	}
 }
 
-// The same seed and model give the same text; another seed, or another step, another.
+// The same seed and model give the same text; another seed or step gives a different one.
 func TestSamplesHangOnSeedAndStep(t *testing.T) {
 	m := modelWith(t, texttest.Prose(20), chars, "lstm", "uniform:0.1")
 	later := NewModel(m.net, m.Vocab, m.Lines, 1)
 	a := m.Sample("the ", 40, 1, 1)
 	if a != m.Sample("the ", 40, 1, 1) {
-		t.Error("the same seed gives another text")
+		t.Error("the same seed gives a different text")
 	}
 	if a == m.Sample("the ", 40, 1, 2) {
 		t.Error("another seed gives the same text")
@@ -193,7 +193,7 @@ func TestSamplesHangOnSeedAndStep(t *testing.T) {
 	}
 }
 
-// A sample at temperature 0 is greedy: each token is the likeliest behind those before.
+// A sample at temperature 0 is greedy: each token is the most likely after those before it.
 func TestTheColdestSampleIsGreedy(t *testing.T) {
 	m := modelWith(t, texttest.Prose(20), chars, "gru", "uniform:1")
 	s := "the "
@@ -207,8 +207,8 @@ func TestTheColdestSampleIsGreedy(t *testing.T) {
 	}
 }
 
-// Samples follow the distribution: the share of each first token is its probability. 4,000 draws
-// leave a deviation of √(p(1−p)/4000) ≤ 0.008.
+// Samples follow the distribution: the share of each first token is its probability. 4,000 samples
+// leave a standard deviation of √(p(1−p)/4000) ≤ 0.008.
 func TestSamplesFollowTheDistribution(t *testing.T) {
 	m := modelWith(t, "abcd", chars, "rnn", "uniform:1.5")
 	pr := m.Predict("a", 0.7, 4)
@@ -218,12 +218,12 @@ func TestSamplesFollowTheDistribution(t *testing.T) {
 	}
 	for _, c := range pr.Top {
 		if math.Abs(counts[c.Text]-c.P) > 5*0.008 {
-			t.Errorf("%q comes in %v of the samples, its probability is %v", c.Text, counts[c.Text], c.P)
+			t.Errorf("%q begins %v of the samples, its probability is %v", c.Text, counts[c.Text], c.P)
 		}
 	}
 }
 
-// A writer that is asked twice goes on where it was; reading in pieces is reading at once.
+// A sampler that is asked twice continues where it was; reading in pieces is the same as reading at once.
 func TestAWriterGoesOn(t *testing.T) {
 	m := modelWith(t, texttest.Prose(20), chars, "lstm", "uniform:1")
 	once, pieces := m.Sampler(), m.Sampler()
@@ -236,10 +236,10 @@ func TestAWriterGoesOn(t *testing.T) {
 	if !slices.Equal(want, got) {
 		t.Errorf("%q instead of %q", m.Vocab.Decode(got), m.Vocab.Decode(want))
 	}
-	m.Sampler().Read(nil) // nothing to read is the start of a line, not a crash
+	m.Sampler().Read(nil) // reading nothing reads the start of a line and does not panic
 }
 
-// A writer may move to newer weights: from then on it is a writer of those, its state kept.
+// A sampler may move to newer weights: from then on it uses those, keeping its state.
 func TestAWriterMovesToAnotherModel(t *testing.T) {
 	m := modelWith(t, texttest.Prose(20), chars, "lstm", "uniform:1")
 	zeros, err := nn.New[float32](m.Spec())
@@ -258,7 +258,7 @@ func TestAWriterMovesToAnotherModel(t *testing.T) {
 	}
 }
 
-// Words are set apart from what was typed, and lines end where <eos> was drawn.
+// A space separates sampled words from what was typed, and lines end where <eos> was sampled.
 func TestSamplesOfWordsReadAsText(t *testing.T) {
 	m := modelWith(t, texttest.Prose(20), text.Options{Tokens: "word"}, "rnn", "uniform:0.5")
 	if s := m.Sample("the", 5, 1, 1); !strings.HasPrefix(s, " ") && !strings.HasPrefix(s, "\n") {

@@ -1,44 +1,43 @@
 package lm
 
 import (
-	"fmt"
 	"strings"
 
 	"unroll/core/text"
 )
 
-// A Passage is a text cut for a network, each token as it was written.
+// A Passage is a text split into tokens for a network, with each token as it was written.
 type Passage struct {
 	IDs    []int32  // as they are read; the first cannot be scored
-	Tokens []string // as they were written, in step with IDs
-	Lead   int      // of them stand before the text and are read for the sake of what follows
-	First  int      // place in its text of the first token behind the lead
-	Of     int      // tokens that its whole text has
-	// Foreign counts the tokens that the vocabulary lacks: they are not scored, or read as <unk>
-	// where the text had that word.
+	Tokens []string // as they were written, parallel to IDs
+	Lead   int      // number of tokens before the text, read only as context
+	First  int      // index in its text of the first token after the lead
+	Of     int      // number of tokens in its whole text
+	// Foreign counts the tokens that are not in the vocabulary: they are not scored, or are read as
+	// <unk> if the vocabulary has it.
 	Foreign int
 }
 
-// Len is how many tokens there are behind the lead.
+// Len is the number of tokens after the lead.
 func (p Passage) Len() int { return len(p.IDs) - p.Lead }
 
-// Knows says whether the vocabulary has the token at place i for itself.
+// Knows reports whether the vocabulary has the token at index i itself.
 func Knows(m *text.Corpus, p Passage, i int) bool {
 	return p.IDs[i] != text.Unknown && m.Vocab.Token(p.IDs[i]) == p.Tokens[i]
 }
 
-// passageLead is how many tokens are read before a passage that begins within a text.
+// passageLead is how many tokens are read before a passage that begins inside a text.
 const passageLead = 256
 
-// HeldOut is at most n tokens of the held-out text, from place from on; of the training text where
-// nothing is held out, and own is then false. What comes before is read as its lead; with Lines at
-// least the token that stands before the first line.
+// HeldOut is at most n tokens of the held-out text, starting at index from; if nothing is held out,
+// they are from the training text and own is false. What comes before is read as the lead; with
+// Lines, at least the token that precedes the first line.
 func HeldOut(m *text.Corpus, from, n int) (p Passage, own bool) {
 	stream, own := m.Valid, true
 	if len(stream) < 2 {
 		stream, own = m.Train, false
 	}
-	start := 0 // of what is shown, in the stream
+	start := 0 // index in the stream of the first token shown
 	if m.Lines {
 		start = min(1, len(stream))
 	}
@@ -58,8 +57,8 @@ func HeldOut(m *text.Corpus, from, n int) (p Passage, own bool) {
 	return p, own
 }
 
-// PassageOf is the beginning of a text, at most n tokens of it, as the run would read it. Errors:
-// *text.BadUTF8, a text of less than two tokens.
+// PassageOf is the beginning of a text, at most n tokens, as the run would read it. Errors:
+// *text.BadUTF8, a text of fewer than two tokens.
 func PassageOf(m *text.Corpus, s string, n int) (Passage, error) {
 	tok := m.Vocab.Tokenizer()
 	if !tok.Raw {
@@ -82,7 +81,7 @@ func PassageOf(m *text.Corpus, s string, n int) (Passage, error) {
 		}
 	})
 	if len(p.IDs) < 2 || p.Of == 0 {
-		return Passage{}, fmt.Errorf("%d tokens: two are the least, for the first has nothing before it", p.Of)
+		return Passage{}, errPassage.Of(p.Of)
 	}
 	for i := p.Lead; i < len(p.IDs); i++ {
 		if !Knows(m, p, i) {

@@ -25,26 +25,26 @@ type Candidate struct {
 // Nats is the candidate's information content, −log p.
 func (c Candidate) Nats() float64 { return -log(c.P) }
 
-// A Prediction is a distribution over the token behind a prefix.
+// A Prediction is a distribution over the token after a prefix.
 type Prediction struct {
 	Step    int // of the model
 	Prefix  []Token
-	Top     []Candidate // the likeliest first
+	Top     []Candidate // most likely first
 	Entropy float64     // of the whole distribution, nats
 	V       int
 }
 
-// A Prefix is a text that a model has read from a fresh state: an After of which predictions can be asked too.
-// Tokens that the vocabulary lacks are read as no input.
+// A Prefix is a text that a model has read from a fresh state: an After that also makes predictions. Tokens
+// that are not in the vocabulary are read as no input.
 type Prefix struct {
 	*After
 	Text   string
 	Model  *Model
 	Tokens []Token
-	Logits []float32 // V, of the token that follows; not to be written to
+	Logits []float32 // V, of the token that follows; must not be modified
 }
 
-// Prompt is a prefix as the model's vocabulary has it.
+// Prompt is a prefix encoded with the model's vocabulary.
 func (m *Model) Prompt(prefix string) Prompt {
 	_, ids := m.Vocab.Prefix(prefix)
 	return m.prompt(ids)
@@ -54,8 +54,8 @@ func (m *Model) prompt(ids []int32) Prompt {
 	return Prompt{m.stream(ids)}
 }
 
-// Read has the model read a text, with chain as Chain does. known is what may have been read before, or nil:
-// where it is the same model's and the text begins with it, only the rest is read, which gives the same bits.
+// Read makes the model read a text, with chain as Chain does. known is a prefix read before, or nil: if it is
+// the same model's and the text begins with it, only the rest is read, with bit-identical results.
 func (m *Model) Read(prefix string, chain bool, known *Prefix) *Prefix {
 	tokens, ids := m.Vocab.Prefix(prefix)
 	p := &Prefix{Text: prefix, Model: m}
@@ -72,7 +72,7 @@ func (m *Model) Read(prefix string, chain bool, known *Prefix) *Prefix {
 	return p
 }
 
-// Chained says whether the terms of the chain rule were kept.
+// Chained reports whether the terms of the chain rule were kept.
 func (p *Prefix) Chained() bool { return len(p.Terms) == len(p.Tokens) }
 
 // Predict reads prefix from a fresh state and returns the top candidates for the next token, with
@@ -90,7 +90,7 @@ func (p *Prefix) Predict(temperature float64, top int) Prediction {
 		dist = distribution(p.Logits, temperature)
 	}
 	for _, v := range dist {
-		if v != 0 { // NaN too: of what is no distribution it is no number
+		if v != 0 { // also for NaN: the entropy of an invalid distribution is NaN
 			pr.Entropy -= v * math.Log(v)
 		}
 	}
@@ -100,11 +100,11 @@ func (p *Prefix) Predict(temperature float64, top int) Prediction {
 	return pr
 }
 
-// Order lists all ids as Predict does at temperature 1: the likeliest first.
+// Order lists all ids as Predict does at temperature 1: the most likely first.
 func (p *Prefix) Order() []int32 { return leading(len(p.Next), len(p.Next), p.likelier(p.Next)) }
 
-// likelier puts ids in order by dist, the distribution at some temperature: of equals (a p may have become 0)
-// the greater logit comes first, then the lower id.
+// likelier orders ids by dist, the distribution at some temperature; among equals (a p may have become 0) the
+// larger logit comes first, then the lower id.
 func (p *Prefix) likelier(dist []float64) func(a, b int32) int {
 	return func(a, b int32) int {
 		switch o := p.Logits; {
@@ -117,8 +117,8 @@ func (p *Prefix) likelier(dist []float64) func(a, b int32) int {
 	}
 }
 
-// leading is the first n of the ids 0 … v−1 in the order of cmp, which no two share a place in. Few of many are
-// found without putting the rest in order.
+// leading is the first n of the ids 0 … v−1 in the order of cmp, which must be strict. If n is small, the rest
+// is not sorted.
 func leading(v, n int, cmp func(a, b int32) int) []int32 {
 	n = min(max(n, 0), v)
 	if n == v {

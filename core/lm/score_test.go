@@ -19,7 +19,7 @@ func modelOf(t *testing.T, s string, o text.Options) (*Model, *text.Corpus) {
 
 const hamlet = "to be\nor not to be\nthat is the question\nwhether tis nobler\nin the mind\n"
 
-// The law: a scorer that skips a lead gives what is behind it the same as one that scores it all.
+// The law: a scorer that skips a lead gives the same scores after it as one that scores everything.
 func TestSkippingIsReading(t *testing.T) {
 	m, mat := modelOf(t, hamlet, text.Options{Tokens: "char", Lines: true})
 	all := Score(m, mat.Stream(mat.Train))
@@ -34,12 +34,12 @@ func TestSkippingIsReading(t *testing.T) {
 		}
 	}
 	if _, ok := s.Next(); ok {
-		t.Error("there is a token behind the last")
+		t.Error("there is a token after the last")
 	}
 	s.Skip(1000)
 }
 
-// The law: a text is cut as the run's own would be, token by token as it was written.
+// The law: a text is tokenized as the run's own would be, with each token as it was written.
 func TestCutIsTheSequence(t *testing.T) {
 	for _, o := range []text.Options{{Tokens: "char"}, {Tokens: "char", Lines: true}, {Tokens: "word"}, {Tokens: "word", Lines: true}, {Tokens: "byte"}} {
 		_, mat := modelOf(t, hamlet, o)
@@ -69,7 +69,7 @@ func TestCutRefuses(t *testing.T) {
 	_, mat := modelOf(t, hamlet, text.Options{Tokens: "char"})
 	for _, s := range []string{"", "x", "to \xff be"} {
 		if _, err := PassageOf(mat, s, 10); err == nil {
-			t.Errorf("%q is cut", s)
+			t.Errorf("%q is accepted", s)
 		}
 	}
 	if p, err := PassageOf(mat, "to be or not", 5); err != nil || p.Len() != 5 || p.Of != 12 {
@@ -77,8 +77,7 @@ func TestCutRefuses(t *testing.T) {
 	}
 }
 
-// The law: passages that follow on each other are the held-out text, and each has what comes before
-// it as its lead.
+// The law: consecutive passages make up the held-out text, and each has what comes before it as its lead.
 func TestPassagesAreTheHeldOutText(t *testing.T) {
 	for _, lined := range []bool{false, true} {
 		_, mat := modelOf(t, hamlet+hamlet+hamlet+hamlet+hamlet+hamlet+hamlet+hamlet+hamlet+hamlet, text.Options{Tokens: "char", Lines: lined, Valid: 0.9})

@@ -10,7 +10,7 @@ import (
 	"unroll/core/text/texttest"
 )
 
-// modelWith is a model over the vocabulary of s whose weights are drawn by init.
+// modelWith is a model over the vocabulary of s with weights initialized by init.
 func modelWith(t testing.TB, s string, o text.Options, cell, init string) *Model {
 	t.Helper()
 	c, err := text.NewCorpus(s, nil, o)
@@ -25,10 +25,10 @@ func modelWith(t testing.TB, s string, o text.Options, cell, init string) *Model
 	return NewModel(net, c.Vocab, o.Lines, 0)
 }
 
-// chars is how most texts here are cut.
+// chars is how most texts here are tokenized.
 var chars = text.Options{Tokens: "char"}
 
-// softmax is what a prediction is made of, in float64.
+// softmax is what a prediction must be, in float64.
 func softmax(o []float32, temperature float64) []float64 {
 	p := make([]float64, len(o))
 	for i, v := range o {
@@ -38,8 +38,8 @@ func softmax(o []float32, temperature float64) []float64 {
 	return p
 }
 
-// trained is a model that has learned something from a text, so that its state says something: 120 steps of
-// plain gradient descent over windows of 6 tokens in 5 rows.
+// trained is a model that has learned something from a text, so that its state matters: 120 steps of plain
+// gradient descent over windows of 6 tokens in 5 rows.
 func trained(t *testing.T, o text.Options) *Model {
 	t.Helper()
 	c, err := text.NewCorpus(texttest.Prose(60), nil, o)

@@ -6,19 +6,19 @@ import (
 	"unroll/core/kernel"
 )
 
-// SoftmaxByHand is a softmax written out number by number, each rounded to F as a program in F would have it.
+// SoftmaxByHand is a softmax written out number by number, each rounded to F as in a program that uses F.
 type SoftmaxByHand[F kernel.Float] struct {
-	Exp    []F // e^o, or with the maximum taken off e^(o − max o)
+	Exp    []F // e^o, or e^(o − max o) with the maximum subtracted
 	Sum    F   // Σ Exp
-	P      []F // Exp/Sum; NaN where that is 0/0 or ∞/∞
-	LogSum F   // log Σ e^o: naive log Sum, else max o + log Sum
+	P      []F // Exp/Sum; NaN if that is 0/0 or ∞/∞
+	LogSum F   // log Σ e^o: log Sum if naive, else max o + log Sum
 }
 
-// NaiveSoftmax is e^o / Σ e^o as a textbook writes it. e^o is ∞ above log of F's largest number
-// (88.72 in float32, 709.78 in float64) and 0 below log of half its smallest (−103.97, −745.13).
+// NaiveSoftmax is e^o / Σ e^o as a textbook writes it. e^o is ∞ above the log of F's largest number
+// (88.72 in float32, 709.78 in float64) and 0 below the log of half its smallest (−103.97, −745.13).
 func NaiveSoftmax[F kernel.Float](o []F) SoftmaxByHand[F] { return workOut(o, 0) }
 
-// StableSoftmax takes the maximum off first, which changes no p: the greatest term is e⁰ = 1, so Σ
+// StableSoftmax subtracts the maximum first, which changes no p: the largest term is e⁰ = 1, so Σ
 // lies between 1 and V.
 func StableSoftmax[F kernel.Float](o []F) SoftmaxByHand[F] { return workOut(o, kernel.Max(o)) }
 
@@ -35,8 +35,8 @@ func workOut[F kernel.Float](o []F, off F) SoftmaxByHand[F] {
 	return w
 }
 
-// exp is eˣ up to the edges of float64. Go's own on amd64 gives ∞ from 709.44 on, where it rounds the
-// power of two up before it knows the rest.
+// exp is eˣ over the full range of float64. On amd64 math.Exp gives ∞ from 709.44 on, because it
+// rounds the power of two up before computing the rest.
 func exp(x float64) float64 {
 	if math.Abs(x) < 700 {
 		return math.Exp(x)
@@ -45,8 +45,7 @@ func exp(x float64) float64 {
 	return root * root
 }
 
-// log is log x down to the smallest number. Go's own on amd64 takes what is below 2⁻¹⁰²² for about
-// that much.
+// log is log x down to the smallest number. On amd64 math.Log treats numbers below 2⁻¹⁰²² as about that large.
 func log(x float64) float64 {
 	if x > 0 && x < 0x1p-1022 {
 		return math.Log(x*0x1p54) - 54*math.Ln2
@@ -54,10 +53,10 @@ func log(x float64) float64 {
 	return math.Log(x)
 }
 
-// Loss is −log p of a token from p itself, as a naive program has it: ∞ where p has become 0.
+// Loss is −log p of a token computed from p itself, as in a naive program: ∞ if p has become 0.
 func (w SoftmaxByHand[F]) Loss(id int) F { return -F(log(float64(w.P[id]))) }
 
-// CombinedLoss is log Σ e^o − o_y, which is −log p without a p in between.
+// CombinedLoss is log Σ e^o − o_y, which is −log p without computing p.
 func (w SoftmaxByHand[F]) CombinedLoss(o []F, y int) F { return w.LogSum - o[y] }
 
 // LossGradient is ∂(−log p_y)/∂o = softmax(o) − y, y one-hot; its sum is 0.

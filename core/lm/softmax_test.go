@@ -9,9 +9,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// The law: e^x is ∞ just above log of the largest number, 2¹²⁸ or 2¹⁰²⁴ (but for a last bit), and 0 just
-// below log of half the smallest, 2⁻¹⁵⁰ or 2⁻¹⁰⁷⁵: 88.7228 and −103.972 in float32, 709.7827 and −745.133
-// in float64.
+// The law: e^x is ∞ just above the log of the largest number, 2¹²⁸ or 2¹⁰²⁴ (apart from the last bit), and 0 just
+// below the log of half the smallest, 2⁻¹⁵⁰ or 2⁻¹⁰⁷⁵: 88.7228 and −103.972 in float32, 709.7827 and −745.133 in
+// float64.
 func TestWhereNaiveSoftmaxBreaks(t *testing.T) {
 	breaks[float32](t, 128*math.Ln2, -150*math.Ln2)
 	breaks[float64](t, 1024*math.Ln2, -1075*math.Ln2)
@@ -40,7 +40,7 @@ func breaks[F kernel.Float](t *testing.T, above, below float64) {
 	}
 }
 
-// The law: a constant added to all logits moves log-sum-exp by as much and leaves p where it was.
+// The law: adding a constant to all logits moves log-sum-exp by that constant and leaves p unchanged.
 func TestLogSumExpStaysPut(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		o := rapid.SliceOfN(rapid.Float64Range(-20, 20), 1, 60).Draw(t, "logits")

@@ -5,10 +5,9 @@ import (
 	"math"
 )
 
-// A Truncation reshapes a distribution before something is drawn from it. In this order: p^(1/τ), which is
-// softmax of the logits divided by the temperature τ (0: the likeliest takes all); the TopK likeliest
-// (0: all); of those as few of the likeliest as have TopP between them (1: all). What is left is
-// divided by its sum.
+// A Truncation reshapes a distribution before sampling from it. In this order: p^(1/τ), which is softmax
+// of the logits divided by the temperature τ (0: the likeliest takes all); the TopK most likely (0: all);
+// of those the fewest whose probabilities sum to TopP (1: all). What is left is divided by its sum.
 type Truncation struct {
 	Temperature float64
 	TopK        int
@@ -18,10 +17,10 @@ type Truncation struct {
 // Whole changes nothing.
 var Whole = Truncation{Temperature: 1, TopP: 1}
 
-// Order lists the ids of p from the likeliest on; of equals the lower id comes first.
+// Order lists the ids of p, the most likely first; among equals the lower id comes first.
 func Order(p []float64) []int32 { return Top(p, len(p)) }
 
-// Top is the first n of Order, without putting the rest in order.
+// Top is the first n of Order, without sorting the rest.
 func Top(p []float64, n int) []int32 {
 	return leading(len(p), n, func(a, b int32) int { return rank(p, a, b) })
 }
@@ -30,8 +29,8 @@ func rank(p []float64, a, b int32) int {
 	return cmp.Or(cmp.Compare(p[b], p[a]), cmp.Compare(a, b))
 }
 
-// Of is p reshaped, with 0 for what was cut off. order is Order(p). kept is how many are left: the
-// first of order.
+// Of is p reshaped, with 0 for the tokens removed. order is Order(p). kept is how many are left:
+// the first kept of order.
 func (c Truncation) Of(p []float64, order []int32) (q []float64, kept int) {
 	q = make([]float64, len(p))
 	if len(p) == 0 {
@@ -55,7 +54,7 @@ func (c Truncation) Of(p []float64, order []int32) (q []float64, kept int) {
 	return q, kept
 }
 
-// warm sets q to p^(1/τ), not yet divided by its sum; the likeliest gets 1, so that nothing overflows.
+// warm sets q to p^(1/τ), not yet divided by its sum. Unless τ is 1, the likeliest gets 1, so that nothing overflows.
 func (c Truncation) warm(q, p []float64, order []int32) {
 	best := order[0]
 	switch {
@@ -79,8 +78,8 @@ func sumOf(p []float64, ids []int32) float64 {
 	return sum
 }
 
-// Likeliest is how many of the first of order have the share of p between them; at least 1, and all
-// where rounding leaves them short of it.
+// Likeliest is how many of the first ids in order are needed for their p to sum to share; at least
+// 1, and all if rounding leaves the sum short of it.
 func Likeliest(p []float64, order []int32, share float64) int {
 	sum := 0.0
 	for i, id := range order {

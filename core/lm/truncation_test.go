@@ -23,7 +23,7 @@ var distributions = rapid.Custom(func(t *rapid.T) []float64 {
 	return p
 })
 
-// The law: whatever is cut, a distribution remains, of the likeliest, in the same order.
+// The law: whatever is removed, a distribution over the most likely tokens remains, in the same order.
 func TestCutsLeaveADistribution(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := distributions.Draw(t, "distribution")
@@ -37,11 +37,11 @@ func TestCutsLeaveADistribution(t *testing.T) {
 				t.Fatalf("%v: the order has changed: %v of %v", c, q, p)
 			}
 			if i >= kept && q[id] != 0 {
-				t.Fatalf("%v: what is cut has %v", c, q[id])
+				t.Fatalf("%v: a removed token has %v", c, q[id])
 			}
 		}
 		if !(math.Abs(sum-1) < 1e-12) || kept < 1 || (c.TopK > 0 && kept > c.TopK) {
-			t.Fatalf("%v: %d kept with %v between them", c, kept, sum)
+			t.Fatalf("%v: %d kept, with a sum of %v", c, kept, sum)
 		}
 	})
 }
@@ -63,7 +63,7 @@ func TestTemperatureOfACut(t *testing.T) {
 	}
 }
 
-// The law: top-p keeps as few as have that share between them, worked by hand.
+// The law: top-p keeps the fewest tokens that have that share, worked out by hand.
 func TestTopPIsTheSmallestSet(t *testing.T) {
 	p := []float64{0.1, 0.4, 0.25, 0.15, 0.1}
 	for _, c := range []struct {
@@ -79,7 +79,7 @@ func TestTopPIsTheSmallestSet(t *testing.T) {
 	}
 }
 
-// The law: the top of an order is its beginning, ties by id.
+// The law: Top is the beginning of Order, with ties ordered by id.
 func TestTopIsTheBeginningOfOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := rapid.SliceOf(rapid.SampledFrom([]float64{0, 0.1, 0.2, 0.3})).Draw(t, "p")

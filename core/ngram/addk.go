@@ -6,9 +6,9 @@ import "math"
 //
 //	P(w|h) = (c(h,w) + δ)/(c(h) + δV)
 //
-// so every token is as likely after a context of order−1 tokens that was not seen. Each order's δ is
-// that of 1, ½, ¼, … 2⁻²⁰ which is likeliest on the last tenth of the text with counts of the other
-// nine; 1 where the text is too short for that.
+// so all tokens are equally likely after a context of order−1 tokens that did not occur. Each
+// order's δ is the one of 1, ½, ¼, … 2⁻²⁰ that maximizes the likelihood of the last tenth of the
+// text with the counts of the other nine tenths; 1 if the text is too short for that.
 func fitAddK(c *Counts) mixer {
 	V := float64(c.text.V)
 	added := make([]float64, c.most+1)
@@ -31,7 +31,7 @@ func fitAddK(c *Counts) mixer {
 func fitAdded(h *heldOut, added []float64) {
 	const least = 20
 	V := float64(h.counts.text.V)
-	nats := make([][least + 1]float64, len(added)) // by order and δ = 2⁻ʲ; what was not seen costs the same for each δ
+	nats := make([][least + 1]float64, len(added)) // by order and δ = 2⁻ʲ; contexts that did not occur cost the same for each δ
 	h.each(func(path []int32, next int32) {
 		for k, node := range path {
 			l := &h.counts.levels[k]

@@ -9,13 +9,13 @@ import (
 	"unroll/core/text"
 )
 
-// A brute counts by maps, straight from the definitions: slow, and with nothing in common with Counts.
+// A brute counts with maps, straight from the definitions: slow, and independent of Counts.
 type brute struct {
 	text   text.Stream
 	counts map[string]int             // of an n-gram whose last token is predicted
-	left   map[string]map[string]bool // tokens before it
+	left   map[string]map[string]bool // the tokens before it
 	bound  map[string]bool            // it begins at the start of a line
-	follow map[string][]int32         // distinct tokens behind a context
+	follow map[string][]int32         // distinct tokens after a context
 	total  map[string]int             // of a context
 }
 
@@ -55,7 +55,7 @@ func newBrute(t text.Stream, most int) *brute {
 	return b
 }
 
-// number is a(gram): how often, or behind how many tokens.
+// number is a(gram): how often it occurred, or after how many different tokens.
 func (b *brute) number(gram string, lefts bool) int {
 	if lefts && !b.bound[gram] {
 		return len(b.left[gram])
@@ -63,7 +63,7 @@ func (b *brute) number(gram string, lefts bool) int {
 	return b.counts[gram]
 }
 
-// with is the context with the token w behind it.
+// with is the context followed by the token w.
 func with(context []int32, w int32) string { return key(append(append([]int32{}, context...), w)) }
 
 func (b *brute) discounts(length int, lefts bool, grams map[string]int) [4]float64 {
@@ -118,7 +118,7 @@ func (b *brute) knAt(n int, h []int32, w int32, lengths map[string]int) float64 
 	return own/sum + rest/sum*below
 }
 
-// lengths is how many tokens each n-gram has.
+// lengths is the number of tokens of each n-gram.
 func (b *brute) lengths(most int) map[string]int {
 	all := map[string]int{}
 	for i := range b.text.IDs {
@@ -159,7 +159,7 @@ func (b *brute) jm(h []int32, w int32, λ func(length, total int) float64) float
 	return p
 }
 
-// texts are streams with structure: of few and of many symbols, with lines and without.
+// texts are streams with structure: with few and with many symbols, with lines and without.
 func texts() map[string]text.Stream {
 	rng := rand.New(rand.NewPCG(1, 2))
 	draw := func(n, V int) []int32 {
@@ -185,8 +185,8 @@ func texts() map[string]text.Stream {
 	}
 }
 
-// histories are some that came, some that did not, of all lengths; with lines they do not go beyond
-// a line's start.
+// histories are some that occurred and some that did not, of all lengths; with lines they do not
+// extend beyond a line's start.
 func histories(t text.Stream, longest int) [][]int32 {
 	rng := rand.New(rand.NewPCG(3, 4))
 	var all [][]int32
@@ -218,7 +218,7 @@ func after(m *Model, h []int32) *Reading {
 	return r
 }
 
-// The law: every smoothing says of every history what its definition, worked out over maps, says.
+// The law: for every history, every smoothing agrees with its definition, computed with maps.
 func TestModelsEqualBruteForce(t *testing.T) {
 	const most = 5
 	for name, x := range texts() {
@@ -257,7 +257,7 @@ func TestModelsEqualBruteForce(t *testing.T) {
 	}
 }
 
-// bruteFit finds the constants of jm and addk by trying.
+// bruteFit finds the constants of jm and addk by search.
 func bruteFit(x text.Stream, most int) (λ func(length, total int) float64, δ []float64) {
 	half := func(int, int) float64 { return 0.5 }
 	ones := []float64{1, 1, 1, 1, 1, 1}
@@ -326,7 +326,7 @@ func bruteFit(x text.Stream, most int) (λ func(length, total int) float64, δ [
 	return λ, δ
 }
 
-// highest is where a concave f is highest between 0 and 1, by thirds.
+// highest is where a concave f is highest between 0 and 1, by ternary search.
 func highest(f func(float64) float64) float64 {
 	lo, hi := 0.0, 1.0
 	for range 100 {

@@ -2,23 +2,27 @@ package ngram
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"slices"
 
+	"unroll/core/fault"
 	"unroll/core/text"
 )
 
-// Count counts t for all orders up to most. It takes time and memory in proportion to len(t.IDs)
-// times most: contexts get one token longer in each round, by counting sorts. Errors: ctx's; a
-// text that cannot be counted.
+var (
+	errSize   = fault.New("ngram.size", "cannot count k-grams of %d tokens (at most %d) over a vocabulary of %d (at least 1)")
+	errSymbol = fault.New("ngram.symbol", "token %d of the text has id %d, but the vocabulary has only %d tokens")
+)
+
+// Count counts t for all orders up to most. Its time and memory are proportional to len(t.IDs) times most:
+// contexts get one token longer in each round, by counting sorts. Errors: ctx's; a text that cannot be counted.
 func Count(ctx context.Context, t text.Stream, most int) (*Counts, error) {
 	if t.V < 1 || len(t.IDs) >= math.MaxInt32 {
-		return nil, fmt.Errorf("%d tokens over %d symbols cannot be counted", len(t.IDs), t.V)
+		return nil, errSize.Of(len(t.IDs), math.MaxInt32-1, t.V)
 	}
 	for i, id := range t.IDs {
 		if int(id) >= t.V {
-			return nil, fmt.Errorf("token %d of the text is number %d: there are only %d symbols", i, id, t.V)
+			return nil, errSymbol.Of(i, id, t.V)
 		}
 	}
 	c := &Counts{text: t, most: max(most, 0)}
@@ -31,7 +35,7 @@ func Count(ctx context.Context, t text.Stream, most int) (*Counts, error) {
 			s.lengthen(k, &c.levels[k-1])
 		}
 		if s.contexts == 0 {
-			break // no line is so long
+			break // no line is that long
 		}
 		c.levels = append(c.levels, s.level())
 		if k > 0 {
@@ -43,26 +47,25 @@ func Count(ctx context.Context, t text.Stream, most int) (*Counts, error) {
 		c.levels[n-1].kids = nil
 		c.levels[n-1].lefts = nil
 	}
-	if len(c.levels) > 0 && len(c.levels) < c.most { // contexts ended before the orders: the last level is a lower one too
+	if len(c.levels) > 0 && len(c.levels) < c.most { // contexts ended before the orders: the last level is also a lower one
 		s.countLefts(len(c.levels)-1, &c.levels[len(c.levels)-1])
 	}
 	return c, nil
 }
 
-// A sorter holds for every place of the text, a place being a token that has been followed up to
-// the present round, which context stands before it.
+// A sorter knows the context before every place in the text, a place being a token that is to be predicted.
 type sorter struct {
 	text     *text.Stream
-	depth    []int32 // by place: tokens of history, at most as many as are looked at
+	depth    []int32 // by place: tokens of history, limited to those that are used
 	places   []int32 // sorted by token
-	context  []int32 // by place: the context of the present round, -1: its history is shorter
+	context  []int32 // by place: the context of the current round; -1: its history is shorter
 	contexts int
 	entry    []int32 // by place: its entry in the level being made
-	above    []int32 // by place: its entry in the level before
+	above    []int32 // by place: its entry in the previous level
 	sorted   []int32 // places in the order of a round
 	spare    []int32
 	tally    []int32
-	oldest   []int32 // of the present round's contexts
+	oldest   []int32 // of the current round's contexts
 }
 
 func newSorter(t *text.Stream, longest int) *sorter {
@@ -87,8 +90,7 @@ func newSorter(t *text.Stream, longest int) *sorter {
 	return s
 }
 
-// sort appends to dst the places of src for which key is not negative, in the order of key (below
-// buckets), those of one key in the order of src.
+// sort sets dst to the places of src whose key (less than buckets) is not negative, sorted stably by key.
 func (s *sorter) sort(dst, src []int32, buckets int, key func(i int32) int32) []int32 {
 	s.tally = slices.Grow(s.tally[:0], buckets+1)[:buckets+1]
 	clear(s.tally)
@@ -112,7 +114,7 @@ func (s *sorter) sort(dst, src []int32, buckets int, key func(i int32) int32) []
 	return dst
 }
 
-// lengthen makes contexts of k tokens out of those of k−1, whose level learns its kids.
+// lengthen makes contexts of k tokens from those of k−1, and sets the kids of the latter's level.
 func (s *sorter) lengthen(k int, before *level) {
 	back := int32(k)
 	s.spare = s.sort(s.spare, s.places, s.text.V, func(i int32) int32 {
@@ -144,7 +146,7 @@ func (s *sorter) lengthen(k int, before *level) {
 	s.contexts = len(s.oldest)
 }
 
-// level is that of the present contexts; entry is set for each of their places.
+// level makes the level of the current contexts and sets entry for each of their places.
 func (s *sorter) level() level {
 	s.sorted = s.sort(s.sorted, s.places, s.contexts, func(i int32) int32 { return s.context[i] })
 	entries := 0
@@ -179,14 +181,14 @@ func (s *sorter) runs(begin func(i int32, another bool), each func(i int32)) {
 	}
 }
 
-// countLefts counts continuations for the level of contexts of k tokens, which is the one above the
-// present (or, where no context is longer, the last). Above holds the places' entries in it.
+// countLefts counts continuations for the level of contexts of k tokens, which is the previous one
+// (or, if no context is longer, the last). above holds the places' entries in it.
 func (s *sorter) countLefts(k int, l *level) {
 	l.lefts = make([]int32, len(l.next))
 	if s.contexts > 0 {
 		s.runs(func(i int32, _ bool) { l.lefts[s.above[i]]++ }, func(int32) {})
 	}
-	var ends []int32 // entries behind the beginning of the stream, or behind what is unknown
+	var ends []int32 // entries after the beginning of the stream, or after an unknown token
 	for _, i := range s.places {
 		switch {
 		case int(s.depth[i]) != k:

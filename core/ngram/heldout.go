@@ -2,14 +2,14 @@ package ngram
 
 import "context"
 
-// heldOut are the last tenth of the tokens that were counted, with the counts of the others: what
-// constants of a smoothing are fitted on. A model then uses all of the counts.
+// heldOut is the last tenth of the counted tokens, with the counts of the others, to fit a
+// smoothing's constants on. The model itself uses all counts.
 type heldOut struct {
 	counts *Counts
-	stream []int32 // what is to be predicted is all but the first
+	stream []int32 // all but the first are predicted
 }
 
-// holdOut cuts c's text; with lines, at the end of one. nil: the text is too short to spare a tenth.
+// holdOut splits c's text; with lines, at the end of one. nil: the text is too short to spare a tenth.
 func holdOut(c *Counts) *heldOut {
 	t := c.text
 	n := len(t.IDs) - len(t.IDs)/10
@@ -19,7 +19,7 @@ func holdOut(c *Counts) *heldOut {
 	if len(t.IDs)-n < 2 {
 		return nil
 	}
-	rest := t.IDs[n-1:] // the token before is read first, and was predicted by the others
+	rest := t.IDs[n-1:] // begins with the last token of the others, which is only read
 	t.IDs = t.IDs[:n]
 	counts, err := Count(context.Background(), t, c.most)
 	if err != nil {
@@ -28,8 +28,8 @@ func holdOut(c *Counts) *heldOut {
 	return &heldOut{counts: counts, stream: rest}
 }
 
-// each calls see for every token held out, with the contexts of 0, 1, … tokens before it that were
-// seen among the others.
+// each calls see for every held-out token, with the contexts of 0, 1, … tokens before it that
+// occurred among the others.
 func (h *heldOut) each(see func(path []int32, next int32)) {
 	m := Model{c: h.counts, order: h.counts.most}
 	r := m.Begin()

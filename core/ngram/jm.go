@@ -6,10 +6,10 @@ import "math/bits"
 //
 //	P(w|h) = λ(h)·c(h,w)/c(h) + (1 − λ(h))·P(w|h without its first token)
 //
-// λ depends on the length of h and on how often it came, in buckets of 1, 2–3, 4–7, 8–15, … times. The
-// λ are the likeliest on the last tenth of the text with counts of the other nine, one length after
-// the other; each bucket has two tokens more, of which only the one and only the other part knows, so
-// that no λ becomes 0 or 1 and a bucket that never came has ½.
+// λ depends on the length of h and on how often it occurred, in buckets of 1, 2–3, 4–7, 8–15, … times.
+// Each λ maximizes the likelihood of the last tenth of the text with the counts of the other nine
+// tenths, one length after another. Each bucket gets two additional tokens, one known only to each
+// part, so that no λ becomes 0 or 1 and an empty bucket has ½.
 func fitJM(c *Counts) mixer {
 	lambdas := make([][buckets]float64, c.most)
 	for k := range lambdas {
@@ -31,12 +31,12 @@ const buckets = 32
 
 func bucket(total int32) int { return bits.Len32(uint32(total)) }
 
-// A pair is what two models give the same token.
+// A pair is the probabilities that two models give the same token.
 type pair struct{ own, rest float64 }
 
 // fitLambdas sets lambdas[k] for each length k of context.
 func fitLambdas(h *heldOut, lambdas [][buckets]float64) {
-	var below []float64 // by token held out: P of the contexts shorter than k
+	var below []float64 // for each held-out token: P from the contexts shorter than k
 	for k := range h.counts.levels {
 		l := &h.counts.levels[k]
 		var pairs [buckets][]pair
@@ -62,8 +62,8 @@ func fitLambdas(h *heldOut, lambdas [][buckets]float64) {
 	}
 }
 
-// likeliest is the λ between 0 and 1 at which Σ log(λ·own + (1−λ)·rest) + log λ + log(1−λ) is highest:
-// where its slope, which only falls, is 0.
+// likeliest is the λ between 0 and 1 that maximizes Σ log(λ·own + (1−λ)·rest) + log λ + log(1−λ):
+// where its decreasing slope is 0.
 func likeliest(pairs []pair) float64 {
 	lo, hi := 0.0, 1.0
 	for range 60 {

@@ -1,12 +1,13 @@
 package ngram
 
 import (
-	"fmt"
 	"strings"
+
+	"unroll/core/fault"
 )
 
-// A Kind is a smoothing: what a model does about what it has seldom or never seen. To add one, write
-// a file with its fit and a line in Kinds.
+// A Kind is a smoothing: how a model treats n-grams that it has rarely or never seen. To add one,
+// write a file with its fit and a line in Kinds.
 type Kind struct {
 	Name  string // as in --smoothing
 	About string // one line for a menu
@@ -30,22 +31,24 @@ func Names() []string {
 	return list
 }
 
-// Find looks a name up in the table.
+var errUnknown = fault.New("ngram.unknown", "no smoothing %q: choose from %s")
+
+// Find looks up a name in the table.
 func Find(name string) (Kind, error) {
 	for _, k := range Kinds {
 		if k.Name == name {
 			return k, nil
 		}
 	}
-	return Kind{}, fmt.Errorf("no smoothing %q: there are %s", name, strings.Join(Names(), ", "))
+	return Kind{}, errUnknown.Of(name, strings.Join(Names(), ", "))
 }
 
-// Fit works out what the smoothing needs to know of c, for all orders.
+// Fit computes what the smoothing needs from c, for all orders.
 func (k Kind) Fit(c *Counts) Family { return Family{counts: c, mix: k.fit(c)} }
 
-// A mixer says how a model of an order mixes in what it knows of a context of `depth` tokens, by the
-// context's number. All smoothings have one form, from the shortest context that was seen to the
-// longest, beginning with P = 1/V:
+// A mixer returns the weights with which a model of an order mixes in the counts of a context of
+// `depth` tokens, given by its number. All smoothings have one form, from the shortest context that
+// occurred to the longest, beginning with P = 1/V:
 //
 //	P(w|h) = (a(h,w) − D(a(h,w)))·scale + rest·P(w|h without its first token)
 //
@@ -58,7 +61,7 @@ type weights struct {
 	discount    *[4]float64 // D(1), D(2), D(3 or more) at 1, 2, 3; nil: 0
 }
 
-// own is what the context itself gives a token that it was followed by a times.
+// own is the context's own contribution to a token with count a.
 func (w weights) own(a int32) float64 {
 	if a == 0 {
 		return 0

@@ -6,15 +6,15 @@ package ngram
 //	P(w|h)  = (a(h,w) − D(a(h,w)))/a(h) + γ(h)·P(w|h without its first token)
 //	γ(h)    = (D1·N1(h) + D2·N2(h) + D3·N3₊(h))/a(h)
 //
-// a is c, how often, for the longest context of the model's order, and how many different tokens
-// stood before hw for shorter ones (see continuation); N_r(h) is how many tokens have a(h,w) = r. What is
-// left of the empty context is shared out evenly: 1/V for each token.
+// For the longest context of the model's order a is c, the number of occurrences; for shorter ones it is
+// how many different tokens occurred before hw (see continuation). N_r(h) is how many tokens have a(h,w)
+// = r. What the empty context leaves is divided equally: 1/V for each token.
 func fitKN(c *Counts) mixer {
 	top, lower := make([]knLevel, len(c.levels)), make([]knLevel, len(c.levels))
 	for k := range c.levels {
 		l := &c.levels[k]
 		top[k] = newKNLevel(l, occurrence)
-		if l.lefts != nil { // no longer contexts have been counted: it is never a lower level
+		if l.lefts != nil { // nil if no longer contexts were counted: then it is never a lower level
 			lower[k] = newKNLevel(l, continuation)
 		}
 	}
@@ -27,7 +27,7 @@ func fitKN(c *Counts) mixer {
 	}
 }
 
-// A knLevel is what Kneser–Ney makes of a level by one kind of count.
+// A knLevel is what Kneser–Ney computes from a level with one kind of count.
 type knLevel struct {
 	kind        kind
 	discount    [4]float64
@@ -49,12 +49,12 @@ func newKNLevel(l *level, kind kind) knLevel {
 	return k
 }
 
-// discounts are D1, D2 and D3 at 1, 2 and 3. With n_r the n-grams that have a count of r,
+// discounts are D1, D2 and D3 at 1, 2 and 3. With n_r the number of n-grams that have a count of r,
 //
 //	Y = n1/(n1 + 2·n2)   D1 = 1 − 2Y·n2/n1   D2 = 2 − 3Y·n3/n2   D3 = 3 − 4Y·n4/n3
 //
-// Where one of n1 … n4 is 0, or a discount would be below 0 or take more than there is, the formula
-// says nothing (few kinds of tokens, each of which is frequent): all three are then ½, 1 and 1½.
+// If one of n1 … n4 is 0, or a discount would be negative or exceed its count, the formula does not
+// apply (there are few distinct tokens, all frequent): the discounts are then ½, 1 and 1½.
 func discounts(counts []int32) [4]float64 {
 	var n [5]float64
 	for _, a := range counts {

@@ -25,7 +25,7 @@ func check(t *testing.T, r *Reading, given string, want map[int32]float64) {
 //	P(c|a) = (1 − ½)/3 + ½·4/15 = 9/30;  P(a|a) = ½·7/15 = 7/30
 //	P(a|b) = (2 − 1)/2 + ½·7/15 = 22/30;  P(b|b) = P(c|b) = ½·4/15 = 4/30
 //
-// As a model of order 1 it takes the counts of a, b and c as they are: 4, 2, 1, D = ½, 1, 1½ again, γ = (1½+1+½)/7:
+// A model of order 1 uses the counts of a, b and c themselves: 4, 2, 1, D = ½, 1, 1½ again, γ = (1½+1+½)/7:
 //
 //	P(a) = 2½/7 + 1/7 = ½;  P(b) = 1/7 + 1/7 = 2/7;  P(c) = ½/7 + 1/7 = 3/14
 func TestKneserNeyByHand(t *testing.T) {
@@ -38,7 +38,7 @@ func TestKneserNeyByHand(t *testing.T) {
 	check(t, after(f.Model(0), []int32{b}), "", map[int32]float64{a: 1. / 3, b: 1. / 3, c: 1. / 3})
 }
 
-// The lines are ab, ab, b: the stream s a b s a b s b s, where s ends a line, and stands before one.
+// The lines are ab, ab, b: the stream s a b s a b s b s, where s ends a line and also precedes one.
 //
 //	trigrams       sab 2, abs 2, sbs 1: n3 = 0, so D = ½, 1, 1½
 //	bigrams        of sa and sb nothing stands before s, so they count as often as they came: 2, 1; before ab: s: 1;
@@ -73,7 +73,7 @@ func TestDiscountsByHand(t *testing.T) {
 		{1, 2, 3, 4, 4, 4, 4, 4, 4, 4, 4}, // D3 = 3 − 4·(1/3)·8 < 0
 	} {
 		if d := discounts(counts); d != fall {
-			t.Errorf("%v: %v, where the formula has nothing to say", counts, d)
+			t.Errorf("%v: %v, where the formula does not apply", counts, d)
 		}
 	}
 }

@@ -1,11 +1,11 @@
-// Package ngram counts: k-gram models of order 0 (every token as likely), 1 (unigram), 2 (bigram) and
-// so on, which are what a recurrent network has to beat. Order n conditions on the n−1 tokens before.
+// Package ngram makes k-gram models by counting: of order 0 (all tokens equally likely), 1 (unigram), 2
+// (bigram) and so on, which a recurrent network has to beat. Order n conditions on the n−1 tokens before.
 //
 //	c := ngram.Count(ctx, ngram.Text{IDs: ids, V: 65}, 6)   // once, for all orders
 //	f := ngram.Kinds[0].Fit(c)                                 // a smoothing
 //	m := f.Model(5)                                            // a 5-gram
 //
-// Tokens are numbers from 0 to V−1; a negative one is a token that nobody knows, and a history ends there.
+// Tokens are numbers from 0 to V−1; a negative one is an unknown token, at which a history ends.
 package ngram
 
 import (
@@ -21,11 +21,11 @@ type Counts struct {
 	most   int
 }
 
-// Most is the highest order that was counted for.
+// Most is the highest order counted.
 func (c *Counts) Most() int { return c.most }
 
-// Contexts is how many histories of order−1 tokens a model of that order stores: those that something
-// followed in the text. For order 0, which stores nothing, it is 0.
+// Contexts is how many histories of order−1 tokens a model of that order stores: those followed by a
+// token in the text. For order 0, which stores nothing, it is 0.
 func (c *Counts) Contexts(order int) int {
 	if order < 1 || order > len(c.levels) {
 		return 0
@@ -33,7 +33,7 @@ func (c *Counts) Contexts(order int) int {
 	return len(c.levels[order-1].total)
 }
 
-// Entries is how many different n-grams the text holds, n being the order; 0 for order 0.
+// Entries is how many different n-grams the text contains, n being the order; 0 for order 0.
 func (c *Counts) Entries(order int) int {
 	if order < 1 || order > len(c.levels) {
 		return 0
@@ -47,7 +47,7 @@ type Family struct {
 	mix    mixer
 }
 
-// Model is the member of an order from 0 to the Most that was counted for; beyond, that of Most.
+// Model is the model of an order from 0 to Most; for a higher order, that of Most.
 func (f Family) Model(order int) *Model {
 	return &Model{c: f.counts, order: min(max(order, 0), f.counts.most), mix: f.mix}
 }
@@ -66,18 +66,17 @@ func (m *Model) Len() int { return m.c.text.V }
 // Order is n: the model looks at n−1 tokens.
 func (m *Model) Order() int { return m.order }
 
-// Begin is a reading that has read nothing.
+// Begin returns a reading that has read nothing.
 func (m *Model) Begin() *Reading {
 	r := &Reading{m: m}
 	r.walk()
 	return r
 }
 
-// Nats has m read stream and returns Σ −log P in nats over every token but the first, and how many
-// tokens those were; unknown ones (negative) are left out. A token of probability 0 makes it +Inf.
-// The error is ctx's.
+// Nats makes m read stream and returns Σ −log P in nats over every token except the first, and the number of
+// those tokens; unknown ones (negative) are left out. A token of probability 0 makes it +Inf. The error is ctx's.
 func (m *Model) Nats(ctx context.Context, stream []int32) (sum float64, tokens int, err error) {
-	const block = 4096 // small sums first: their rounding does not grow with the text
+	const block = 4096 // sums of blocks, so that rounding errors do not grow with the text
 	r := m.Begin()
 	for lo := 0; lo+1 < len(stream); lo += block {
 		if ctx.Err() != nil {

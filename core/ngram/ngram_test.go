@@ -19,7 +19,7 @@ func count(t testing.TB, x text.Stream, most int) *Counts {
 	return c
 }
 
-// The law: whatever the history, the next token is one of V.
+// The law: whatever the history, the probabilities of the V tokens sum to 1.
 func TestEveryConditionalSumsToOne(t *testing.T) {
 	const most = 8
 	for name, x := range texts() {
@@ -47,7 +47,7 @@ func TestEveryConditionalSumsToOne(t *testing.T) {
 	}
 }
 
-// What was never seen costs ∞ by maximum likelihood and something by all others.
+// An unseen token costs ∞ with maximum likelihood, and a finite amount with all others.
 func TestOnlyMaximumLikelihoodCallsThingsImpossible(t *testing.T) {
 	c := count(t, text.Stream{IDs: []int32{0, 1, 0, 1, 0, 0, 1}, V: 3}, 3)
 	for _, k := range Kinds {
@@ -63,13 +63,13 @@ func TestOnlyMaximumLikelihoodCallsThingsImpossible(t *testing.T) {
 
 func TestANumberOfContextsByHand(t *testing.T) {
 	c := count(t, text.Stream{IDs: ids("abracadabra"), V: 26}, 4)
-	// behind which something comes: a b r c d; ab br ra ac ca ad da; abr bra rac aca cad ada dab
+	// Contexts that something follows: a b r c d; ab br ra ac ca ad da; abr bra rac aca cad ada dab.
 	for n, want := range []int{0, 1, 5, 7, 7} {
 		if got := c.Contexts(n); got != want {
 			t.Errorf("order %d stores %d contexts instead of %d", n, got, want)
 		}
 	}
-	for n, want := range []int{0, 5, 7, 7, 7} { // abra and bra come twice
+	for n, want := range []int{0, 5, 7, 7, 7} { // abra and bra occur twice
 		if got := c.Entries(n); got != want {
 			t.Errorf("there are %d different %d-grams instead of %d", got, n, want)
 		}
@@ -87,7 +87,7 @@ func ids(s string) []int32 {
 	return list
 }
 
-// A history ends at an unknown token and, with lines, at the start of a line: what is before makes no difference.
+// A history ends at an unknown token and, with lines, at the start of a line: what comes before makes no difference.
 func TestHistoriesEnd(t *testing.T) {
 	x := texts()["lines"]
 	c := count(t, x, 6)
@@ -105,12 +105,13 @@ func TestHistoriesEnd(t *testing.T) {
 		}
 		a, b := after(m, []int32{3, 1}), after(m, []int32{2, 4, -1, 3, 1})
 		if a.P(2) != b.P(2) {
-			t.Errorf("%s: a history reaches across an unknown token", k.Name)
+			t.Errorf("%s: a history extends across an unknown token", k.Name)
 		}
 	}
 }
 
-// Texts of nothing, of one token, of unknown tokens: a model knows nothing, and says so evenly.
+// Empty texts, and texts of one token or of unknown tokens only: a model knows nothing, and its
+// distribution is uniform.
 func TestTextsWithoutAnything(t *testing.T) {
 	for _, s := range [][]int32{nil, {0}, {-1, -1}, {-1, 0, -1}} {
 		for _, lines := range []bool{false, true} {
@@ -155,15 +156,15 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// An order beyond what was counted for is the highest that was.
+// An order above the highest counted means the highest.
 func TestOrdersAreBounded(t *testing.T) {
 	f := Kinds[0].Fit(count(t, texts()["one stream"], 3))
 	if f.Model(9).Order() != 3 || f.Model(-1).Order() != 0 || f.Model(2).Len() != 6 {
-		t.Error("an order has no bounds")
+		t.Error("an order is not bounded")
 	}
 }
 
-// zipf is a text of n words that come as often as words do.
+// zipf is a text of n words with the frequencies of natural language.
 func zipf(n, V int) text.Stream {
 	rng := rand.New(rand.NewPCG(5, 6))
 	z := rand.NewZipf(rng, 1.1, 2, uint64(V-1))
@@ -177,8 +178,7 @@ func zipf(n, V int) text.Stream {
 	return text.Stream{IDs: s, V: V}
 }
 
-// A 5-gram over a million words: within a few seconds and below 1 GB (-benchmem counts all that was
-// ever allocated).
+// A 5-gram over a million words takes a few seconds and less than 1 GB (-benchmem counts everything ever allocated).
 func BenchmarkMillionWords(b *testing.B) {
 	x := zipf(1_000_000, 30_000)
 	b.ReportAllocs()

@@ -6,11 +6,10 @@ import "math"
 type Reading struct {
 	m       *Model
 	history []int32 // the last tokens, at most order−1, the newest last
-	path    []int32 // contexts that end here and were seen: path[k] is one of k tokens, by number
+	path    []int32 // contexts that end here and occurred: path[k] is the number of one of k tokens
 }
 
-// Read moves on over a token. With reset the history is forgotten first: id then stands before the
-// first token of a line.
+// Read reads one token. With reset the history is forgotten first: id then precedes the first token of a line.
 func (r *Reading) Read(id int32, reset bool) {
 	if reset || id < 0 {
 		r.history = r.history[:0]
@@ -25,7 +24,7 @@ func (r *Reading) Read(id int32, reset bool) {
 	r.walk()
 }
 
-// walk looks the contexts up, from the shortest on: one that was not seen has no longer ones.
+// walk looks up the contexts, from the shortest on: if one did not occur, no longer one did.
 func (r *Reading) walk() {
 	r.path = r.path[:0]
 	if r.m.order == 0 || len(r.m.c.levels) == 0 {
@@ -42,7 +41,7 @@ func (r *Reading) walk() {
 	}
 }
 
-// P is the probability that the token id follows. It is what Next says of it, at less cost.
+// P is the probability that the token id comes next. It equals the value from Next, at less cost.
 func (r *Reading) P(id int32) float64 {
 	V := r.m.c.text.V
 	if id < 0 || int(id) >= V {
@@ -62,7 +61,7 @@ func (r *Reading) P(id int32) float64 {
 // Nats is −log P(id).
 func (r *Reading) Nats(id int32) float64 { return math.Max(0, -math.Log(r.P(id))) }
 
-// Next sets p (V numbers that sum to 1) to the distribution of the token that follows.
+// Next sets p (V numbers that sum to 1) to the distribution of the next token.
 func (r *Reading) Next(p []float64) {
 	for i := range p {
 		p[i] = 1 / float64(len(p))

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// oneOf is three threads of which one, another each time, does everything.
+// oneOf is three threads, one of which does everything: a different one each time.
 type oneOf struct{ turn int }
 
 func (o *oneOf) Threads() int { return 3 }
@@ -16,8 +16,8 @@ func (o *oneOf) Run(n int, do func(piece, thread int)) {
 	}
 }
 
-// The law: after the first reading nothing is allocated, whichever thread takes which piece: one that has
-// done nothing so far finds its room made.
+// The law: after the first reading nothing is allocated, whichever thread takes which piece: a thread
+// that has done nothing so far already has its buffers.
 func TestAThreadThatComesLateFindsItsRoomMade(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		spec.Dropout, spec.Hidden = 0.3, 37
@@ -32,7 +32,7 @@ func testLateThread(t *testing.T, spec Spec) {
 	net.Init(rng)
 	r := newReading(T, B, spec.Vocab, rng)
 	for late := range 3 {
-		// Go's runtime allocates too now and then; a law that is broken is broken at every look.
+		// Go's runtime also allocates now and then; a broken law fails every time.
 		least := lateAllocations(net, r, late)
 		for look := 0; look < 2 && least > 0; look++ {
 			least = lateAllocations(net, r, late)
@@ -48,7 +48,7 @@ func lateAllocations(net *Net[float32], r reading, late int) float64 {
 	tape, w, masks := newNetTape(net, r.T, r.B), &oneOf{}, &Masks{3, 0}
 	tape.UseWorkers(w)
 	b := batchOf[float32](r.B, r.tokens, r.targets, r.reset)
-	return testing.AllocsPerRun(1, func() { // once more than it counts
+	return testing.AllocsPerRun(1, func() { // runs it once more than it counts
 		defer func() { w.turn = late }()
 		tape.Forward(b, masks)
 		tape.Backward(b, 0.1)

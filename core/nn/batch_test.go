@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// makeNet is the net of a spec, of a cell in the table or of one that only the tests have.
+// makeNet makes the net of a spec, with a cell from the table or one of the tests' own.
 func makeNet[F Float](t *testing.T, spec Spec) *Net[F] {
 	t.Helper()
 	for _, c := range testCells[F]() {
@@ -20,7 +20,7 @@ func makeNet[F Float](t *testing.T, spec Spec) *Net[F] {
 	return g.(*Net[F])
 }
 
-// allCells are the cells of the table and those that only the tests have.
+// allCells are the cells of the table and the tests' own.
 func allCells() []Info {
 	list := Cells()
 	for _, c := range testCells[float64]() {

@@ -9,8 +9,8 @@ import (
 	"unroll/core/kernel"
 )
 
-// A twoWay is a bidirectional graph that only the tests have: two stacks over the same input, one on reversed
-// time, H_t = [H→_t, H←_t] before the head. A reset begins a sequence: for the stack that comes from behind, the
+// A twoWay is a bidirectional graph used only in tests: two stacks over the same input, one in reversed time,
+// H_t = [H→_t, H←_t] before the head. A reset begins a sequence: for the stack that runs backward in time, the
 // step before it ends one.
 type twoWay struct {
 	weights[float64]
@@ -66,7 +66,7 @@ func (t *twoWayTape) Rebind(g Graph[float64]) {
 	t.in.in, t.right.stack, t.left.stack, t.out.part = t.g.in, t.g.right, t.g.left, t.g.out
 }
 
-// mirror is the row of the same sequence on reversed time.
+// mirror is the row of the same sequence in reversed time.
 func (t *twoWayTape) mirror(i int) int { return (t.batch.T-1-i/t.B)*t.B + i%t.B }
 
 func (t *twoWayTape) Forward(b *Batch[float64], masks *Masks) {
@@ -109,7 +109,7 @@ func (t *twoWayTape) Backward(b *Batch[float64], scale float64) (loss float64, s
 	}
 	t.right.backward()
 	t.left.backward()
-	for i := range min(t.in.dX.Rows, b.Rows()) { // of an embedding
+	for i := range min(t.in.dX.Rows, b.Rows()) { // only with an embedding
 		row := t.in.dX.Row(i)
 		copy(row, t.right.dIn.Row(i))
 		kernel.Add(row, t.left.dIn.Row(t.mirror(i)))
@@ -133,7 +133,7 @@ func (t *twoWayTape) prepareBackward() {
 	}
 }
 
-// gradientOf checks a graph's gradient on a batch by differences.
+// gradientOf checks a graph's gradient on a batch against finite differences.
 func gradientOf(t *testing.T, g Graph[float64], b *Batch[float64]) {
 	t.Helper()
 	loss := func() float64 {
@@ -149,15 +149,15 @@ func gradientOf(t *testing.T, g Graph[float64], b *Batch[float64]) {
 	tape.Forward(b, &Masks{9, 9})
 	got, n := tape.Backward(b, gradScale)
 	if n == 0 || got != want {
-		t.Errorf("Backward says %v of %d rows, Score %v", got, n, want)
+		t.Errorf("Backward returns %v for %d rows, Score %v", got, n, want)
 	}
 	if worst, where := differences(g.Weights(), slices.Clone(tape.Grad()), loss); !(worst < 1e-6) {
 		t.Errorf("gradient of weight %d is off by %.2g relative", where, worst)
 	}
 }
 
-// The law: a bidirectional graph can be made of the parts that are here, and its gradient is right for every
-// cell, with resets, dropout and rows that are not scored.
+// The law: a bidirectional graph can be made of the parts in this package, and its gradient is right for
+// every cell, with resets, dropout and rows that are not scored.
 func TestGradientsOfABidirectionalGraph(t *testing.T) {
 	for _, spec := range gradSpecs() {
 		if spec.Layers == 3 {
@@ -173,8 +173,8 @@ func TestGradientsOfABidirectionalGraph(t *testing.T) {
 	}
 }
 
-// The law: with a reset where padding begins, a sequence reads as if it were alone: its outputs are those
-// without padding, whatever stands in it.
+// The law: with a reset where padding begins, a sequence is read as if it were alone: its outputs are
+// those without padding, whatever the padding holds.
 func TestBidirectionalPaddingIsNotRead(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		const T, B, n = 6, 2, 4 // the first sequence has n steps
@@ -195,14 +195,14 @@ func TestBidirectionalPaddingIsNotRead(t *testing.T) {
 			tape.Output(step*B, got)
 			short.Output(step, want)
 			if d := apart(got, want); !(d < 1e-14) {
-				t.Errorf("step %d is %g away from the sequence alone", step, d)
+				t.Errorf("step %d is %g away from that of the sequence alone", step, d)
 			}
 		}
 		r.tokens[(n-1)*B] = (r.tokens[(n-1)*B] + 2) % int32(spec.Vocab)
 		tape.Output(0, want)
 		tape.Forward(batchOf[float64](B, r.tokens, nil, reset), nil)
 		if tape.Output(0, got); slices.Equal(got, want) {
-			t.Error("the first step does not see the last: nothing comes from behind")
+			t.Error("the first step does not see the last: nothing flows backward in time")
 		}
 	})
 }

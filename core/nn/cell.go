@@ -1,12 +1,9 @@
 package nn
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
-// A Cell turns the gates' sums of one step into the next state, and the gradient of that state back
-// into gradients of the sums. The products around it are the layer's.
+// A Cell turns the gates' sums (pre-activations) of one step into the next state, and the gradient
+// of that state back into gradients of the sums. The matrix products around it belong to the layer.
 //
 // To add a cell, write its two functions in a file of their own and a line in cells: flag, menu,
 // gradient test and parity test range over the table.
@@ -14,26 +11,27 @@ type Cell[F Float] struct {
 	Info
 	Forward  func(s *Step[F])
 	Backward func(s *Step[F])
-	// Of cells with Second gates. Forward then sees the sums of the other gates complete and leaves in
-	// Step.Mid what the second product takes; Forward2 follows that product. Backward2, the backward pass of
-	// Forward2, comes first in the backward pass; Backward follows with the gradient of Mid in Step.DMid.
+	// For cells with Second gates. Forward then sees the complete sums of the other gates only, and leaves
+	// the input of the second product in Step.Mid; Forward2 follows that product. Backward2, the backward
+	// pass of Forward2, comes first in the backward pass; Backward follows with the gradient of Mid in
+	// Step.DMid.
 	Forward2, Backward2 func(s *Step[F])
 }
 
-// Info is what there is to say of a cell without its equations.
+// Info describes a cell without its equations.
 type Info struct {
 	Name      string   // as in --cell
 	About     string   // one line for a menu
 	Gates     []string // names of the G sums of width H that a step needs, in the order of their columns
-	States    []string // names of what it carries besides the hidden state h, H numbers each
+	States    []string // names of the states that it carries besides the hidden state h, H numbers each
 	Vectors   []string // names of its vectors of H parameters: in layer 0 of a stack called rnn, "rnn.NAME_l0"
-	Second    int      // so many of the last gates multiply W_h with Step.Mid instead of H_{t−1}
-	Split     bool     // it needs the sums from the input and from the hidden state apart
+	Second    int      // number of gates, the last ones, whose W_h multiplies Step.Mid instead of H_{t−1}
+	Split     bool     // it needs the sums from the input and from the hidden state separately
 	NoProduct bool     // its sums do not see the hidden state: neither W_h nor b_h; not with Split or Second
 	Saves     bool     // Forward leaves B×H numbers for Backward in Step.Save
 }
 
-// cells is the table of cells; the first is the plainest.
+// cells is the table of cells, the simplest first.
 func cells[F Float]() []Cell[F] {
 	return []Cell[F]{
 		{Info: Info{Name: "rnn", About: "hidden state through tanh", Gates: []string{"sum"}},
@@ -49,7 +47,7 @@ func cells[F Float]() []Cell[F] {
 	}
 }
 
-// Cells lists the cells there are, the plainest first.
+// Cells lists the available cells, the simplest first.
 func Cells() []Info {
 	var list []Info
 	for _, c := range cells[float64]() {
@@ -67,7 +65,7 @@ func FindCell(name string) (Info, error) {
 		}
 		names = append(names, c.Name)
 	}
-	return Info{}, fmt.Errorf("no cell %q: there are %s", name, strings.Join(names, ", "))
+	return Info{}, errCell.Of(name, strings.Join(names, ", "))
 }
 
 func cellOf[F Float](name string) Cell[F] {
@@ -76,27 +74,27 @@ func cellOf[F Float](name string) Cell[F] {
 			return c
 		}
 	}
-	panic("nn: no cell " + name) // Spec.Check comes first
+	panic("nn: no cell " + name) // Spec.Check has passed
 }
 
-// A Step is one time step of one layer, for B sequences: what a cell works on. All slices hold
-// B rows, but for P.
+// A Step is one time step of one layer, for B sequences: what a cell works on. All slices except P
+// hold B rows.
 type Step[F Float] struct {
 	B, H int
-	// X holds the sums X_t W_x + b_x + H_{t−1} W_h + b_h (B×GH); of a Split cell without the part
-	// from the hidden state, which Hx holds. Forward leaves there what Backward needs (the gates), and
-	// Backward leaves there the gradients of the sums.
+	// X holds the sums X_t W_x + b_x + H_{t−1} W_h + b_h (B×GH); for a Split cell, without the part
+	// from the hidden state, which Hx holds. Forward overwrites them with what Backward needs (the
+	// gates), and Backward with the gradients of the sums.
 	X, Hx []F
-	// States before and after the step: B×H, and B×kH for the k others of a cell that has any.
+	// States before and after the step: B×H, and B×kH for a cell with k other states.
 	PrevH, PrevC, Out, C []F
 	Save                 []F // B×H for the cell's own use, if it Saves
 	// For Backward: the gradient at the new hidden state, and at the other new states, which Backward
-	// replaces by the gradient at the old ones. To DPrev it adds what reaches the old hidden state other
+	// replaces by the gradient at the old ones. It adds to DPrev what reaches the old hidden state other
 	// than through the products.
 	DH, DC, DPrev []F
-	// Of a cell with Vectors: their numbers, one vector after the other, and room for what every sequence
-	// adds to their gradients, which Backward sets.
+	// For a cell with Vectors: their numbers, one vector after another, and what each sequence adds to
+	// their gradients, which Backward sets.
 	P, DP []F
-	// Of a cell with Second gates: what their product takes (B×H), and its gradient.
+	// For a cell with Second gates: the input of their product (B×H), and its gradient.
 	Mid, DMid []F
 }

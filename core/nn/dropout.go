@@ -6,22 +6,22 @@ import (
 	"unroll/core/kernel"
 )
 
-// Dropout (Srivastava et al. 2014) on the connections that do not recur, as Zaremba et al. 2014
-// place it in language models: on the embedded input, between layers and before the head, each
-// number dropped with probability p and the others divided by 1 − p. One-hot and real inputs are left whole.
+// Dropout (Srivastava et al. 2014) on the non-recurrent connections, as Zaremba et al. 2014 place it in
+// language models: on the embedded input, between layers and before the head, each number is dropped
+// with probability p and the others are divided by 1 − p. One-hot and real inputs are left alone.
 
-// Masks says which numbers one reading drops: the same two numbers drop the same.
+// Masks determines which numbers one reading drops: the same seed and step drop the same ones.
 type Masks struct{ Seed, Step uint64 }
 
-// A dropout is one place of a graph where numbers are dropped, by its number: no two places of a graph have
-// the same, so that they draw from streams of their own.
+// A dropout is one place in a graph where numbers are dropped. No two places of a graph share a number, so
+// that each has a random stream of its own.
 type dropout struct {
 	p     float64
 	place int
 }
 
-// dropRows sets n rows of dst from lo on to src ⊙ mask with a fresh mask; dst and src may be the same. Every row
-// has a random stream of its own, so that it does not matter which thread drops it.
+// dropRows sets n rows of dst, starting at lo, to src ⊙ mask with a fresh mask; dst and src may be the same.
+// Every row has a random stream of its own, so it does not matter which thread handles it.
 func dropRows[F Float](d dropout, m *Masks, rng *rand.PCG, dst, src kernel.Matrix[F], mask []F, lo, n int) {
 	keep, dropped := F(1/(1-d.p)), uint64(d.p*(1<<32))
 	for i := lo; i < lo+n; i++ {
@@ -44,7 +44,7 @@ func undrop[F Float](d []F, mask []F) {
 	}
 }
 
-// maskFor is room for a mask; nil where nothing is ever dropped.
+// maskFor allocates a mask of n numbers; nil if nothing is ever dropped.
 func maskFor[F Float](p float64, n int) []F {
 	if p == 0 {
 		return nil

@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// A translator is an encoder–decoder that only the tests have: the decoder begins with the encoder's last
-// states, and the gradient flows back through them. Sources of different lengths end together: before each stands
-// padding, and a reset marks its first token.
+// A translator is an encoder–decoder used only in tests: the decoder begins with the encoder's last states, and
+// the gradient flows back through them. Sources of different lengths end together: padding comes before them,
+// and a reset marks the first token.
 type translator struct {
 	weights[float64]
 	spec             Spec
@@ -101,7 +101,7 @@ func newPairs(T, B, V int, rng *rand.Rand) *Batch[float64] {
 		from, to := k%s.T, 1+(k+2)%b.T // the source's first step, the target's length
 		s.Reset[from*B+k] = true
 		for step := range s.T {
-			s.Tokens[step*B+k] = int32(rng.IntN(V)) // what stands in the padding must not matter
+			s.Tokens[step*B+k] = int32(rng.IntN(V)) // what the padding holds must not matter
 		}
 		for step := range b.T {
 			b.Tokens[step*B+k], b.Targets[step*B+k] = int32(rng.IntN(V)), int32(rng.IntN(V))
@@ -113,8 +113,8 @@ func newPairs(T, B, V int, rng *rand.Rand) *Batch[float64] {
 	return b
 }
 
-// The law: an encoder–decoder can be made of the parts that are here, and its gradient is right for every cell,
-// with pairs of different lengths and dropout.
+// The law: an encoder–decoder can be made of the parts in this package, and its gradient is right for every
+// cell, with pairs of different lengths and dropout.
 func TestGradientsOfAnEncoderDecoder(t *testing.T) {
 	for _, spec := range gradSpecs() {
 		if spec.Layers == 3 {
@@ -129,7 +129,7 @@ func TestGradientsOfAnEncoderDecoder(t *testing.T) {
 	}
 }
 
-// The law: the encoder learns through the state alone, and what stands before a source is not read.
+// The law: the encoder learns through the state alone, and what comes before a source is not read.
 func TestEncoderLearnsThroughTheState(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		rng := rand.New(rand.NewPCG(3, 4))

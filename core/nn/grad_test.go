@@ -60,8 +60,8 @@ func differences(w, grad []float64, loss func() float64) (worst float64, where i
 	for _, g := range grad {
 		largest = max(largest, math.Abs(g))
 	}
-	// ε = 1e-5: the error of the difference falls with ε², that of rounding rises with 1/ε
-	// (about 1e-16·|L|/ε ≈ 1e-11·|L|); both are then far below the 1e-6 asked for.
+	// ε = 1e-5: the error of the difference falls with ε², that of rounding rises with 1/ε (about
+	// 1e-16·|L|/ε ≈ 1e-11·|L|); both are then far below the required 1e-6.
 	const eps = 1e-5
 	for i, at := range w {
 		w[i] = at + eps
@@ -104,7 +104,8 @@ func TestGradients(t *testing.T) {
 	}
 }
 
-// A test of the test: each of these backward passes has one plausible mistake, and must be caught.
+// Tests the test: each of these backward passes contains one plausible mistake, which must be
+// caught.
 func TestGradientsCatchABrokenBackward(t *testing.T) {
 	broken := map[string]func(c *Cell[float64]){
 		"rnn": func(c *Cell[float64]) { // 1 − h instead of 1 − h²
@@ -114,14 +115,14 @@ func TestGradientsCatchABrokenBackward(t *testing.T) {
 				}
 			}
 		},
-		"rnn-relu": func(c *Cell[float64]) { // the slope forgotten
+		"rnn-relu": func(c *Cell[float64]) { // the slope is forgotten
 			c.Backward = func(s *Step[float64]) { copy(s.X, s.DH) }
 		},
 		"lstm": func(c *Cell[float64]) { // nothing flows back along the cell state
 			right := c.Backward
 			c.Backward = func(s *Step[float64]) { right(s); clear(s.DC) }
 		},
-		"gru": func(c *Cell[float64]) { // the path around the gates forgotten
+		"gru": func(c *Cell[float64]) { // the path around the gates is forgotten
 			right := c.Backward
 			c.Backward = func(s *Step[float64]) { right(s); clear(s.DPrev) }
 		},
@@ -138,7 +139,7 @@ func TestGradientsCatchABrokenBackward(t *testing.T) {
 		net := newNet(spec, cell)
 		net.Init(rand.New(rand.NewPCG(1, 2)))
 		if worst, _ := worstGradient(net, newReading(5, 3, spec.Vocab, rand.New(rand.NewPCG(3, 4)))); worst < 1e-4 {
-			t.Errorf("%s: a broken backward pass goes through, off by only %.2g", info.Name, worst)
+			t.Errorf("%s: a broken backward pass is accepted, off by only %.2g", info.Name, worst)
 		}
 	}
 }

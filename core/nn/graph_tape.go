@@ -1,6 +1,6 @@
 package nn
 
-// A graphTape is what is the same for the tapes of all graphs: one crew, the stacks whose state is carried,
+// A graphTape is what the tapes of all graphs have in common: one crew, the stacks whose state is carried,
 // a head at the end, the gradient. A graph adds its own Forward, Backward and Rebind.
 type graphTape[F Float] struct {
 	*crew[F]
@@ -10,8 +10,8 @@ type graphTape[F Float] struct {
 	grad   []F
 }
 
-// readyBackward lays out what the backward pass of a frozen graph needs, and makes the gradient where there is
-// none so far; fresh says that the parts have to make their room in it.
+// readyBackward lays out what the backward pass of a frozen graph needs, and allocates the gradient if there
+// is none yet; fresh reports that the parts must claim their places in it.
 func (t *graphTape[F]) readyBackward(w *weights[F]) (fresh bool) {
 	w.readyBackward()
 	if t.grad != nil {
@@ -26,10 +26,10 @@ func (t *graphTape[F]) Score(b *Batch[F], losses []float64) (loss float64, score
 	return t.out.score(b, losses)
 }
 
-// Losses views what each row of the last Backward cost.
+// Losses views the loss of each row of the last Backward.
 func (t *graphTape[F]) Losses() []float64 { return t.out.losses[:t.out.rows] }
 
-// Output copies what the head says in row i of the last Forward to dst.
+// Output copies the head's outputs for row i of the last Forward to dst.
 func (t *graphTape[F]) Output(i int, dst []F) { t.out.output(i, dst) }
 
 // Grad views the gradient of the last Backward.
@@ -44,14 +44,14 @@ func (t *graphTape[F]) State() [][]F {
 	return all
 }
 
-// Reset forgets the carried state.
+// Reset sets the carried state to 0.
 func (t *graphTape[F]) Reset() {
 	for _, s := range t.stacks {
 		s.clearState()
 	}
 }
 
-// Undo gives the carried state back that there was before the last Forward, once.
+// Undo restores the carried state from before the last Forward, once.
 func (t *graphTape[F]) Undo() {
 	for _, s := range t.stacks {
 		s.undo()
@@ -67,7 +67,7 @@ func (t *graphTape[F]) Activations() []Activation[F] {
 	return list
 }
 
-// UseWorkers has w do the work from now on.
+// UseWorkers makes w do the work from now on.
 func (t *graphTape[F]) UseWorkers(w Workers) {
 	t.use(w)
 	t.grad = nil

@@ -2,8 +2,8 @@ package nn
 
 import "unroll/core/kernel"
 
-// The gated recurrent unit (Cho et al. 2014), with the reset gate behind the product as in
-// PyTorch and cuDNN; Dive into Deep Learning has it before:
+// The gated recurrent unit (Cho et al. 2014), with the reset gate after the product as in PyTorch
+// and cuDNN; Dive into Deep Learning has it before:
 //
 //	R_t = σ(X_t W_xr + b_xr + H_{t−1} W_hr + b_hr)      Z_t = σ(… z)
 //	H̃_t = tanh(X_t W_xh + b_xh + R_t ⊙ (H_{t−1} W_hh + b_hh))
@@ -50,7 +50,7 @@ func gruBackward[F Float](s *Step[F]) {
 	}
 }
 
-// third cuts a row of 3H gates into its three parts.
+// third splits a row of 3H gates into its three parts.
 func third[F Float](g []F, H int) (a, b, c []F) {
 	return g[:H:H], g[H : 2*H : 2*H], g[2*H : 3*H : 3*H]
 }

@@ -1,25 +1,25 @@
 package nn
 
 import (
-	"fmt"
 	"strings"
 
 	"unroll/core/kernel"
 )
 
-// A Head makes a loss of a row of K outputs. The outputs themselves are the same for all:
+// A Head turns a row of K outputs into a loss. The outputs themselves are computed in the same way
+// for all heads:
 //
 //	O_t = H_t W_hq + b_q
 //
 // To add a head, write its function in a file of its own and a line in heads.
 type Head[F Float] struct {
 	HeadInfo
-	// Loss returns what row i of the batch costs when o (K) was said, and replaces o by the gradient d loss / d o.
-	// It is asked for scored rows only.
+	// Loss returns the loss of row i of the batch given the outputs o (K), and replaces o by the gradient d loss /
+	// d o. It is called for scored rows only.
 	Loss func(o []F, b *Batch[F], i int) float64
 }
 
-// HeadInfo is what there is to say of a head without its equations.
+// HeadInfo describes a head without its equations.
 type HeadInfo struct {
 	Name  string // as in Spec.Head
 	About string // one line for a menu
@@ -27,7 +27,7 @@ type HeadInfo struct {
 	Real  bool   // it wants real targets (Batch.RealTargets), not ids
 }
 
-// heads is the table of heads; the first is that of a Spec that names none.
+// heads is the table of heads; a Spec that names none gets the first.
 func heads[F Float]() []Head[F] {
 	return []Head[F]{
 		{HeadInfo{Name: "softmax", About: "one of K, by cross-entropy", Unit: "nats"}, softmaxLoss[F]},
@@ -35,7 +35,7 @@ func heads[F Float]() []Head[F] {
 	}
 }
 
-// Heads lists the heads there are.
+// Heads lists the available heads.
 func Heads() []HeadInfo {
 	var list []HeadInfo
 	for _, h := range heads[float64]() {
@@ -53,7 +53,7 @@ func FindHead(name string) (HeadInfo, error) {
 		}
 		names = append(names, h.Name)
 	}
-	return HeadInfo{}, fmt.Errorf("no head %q: there are %s", name, strings.Join(names, ", "))
+	return HeadInfo{}, errHead.Of(name, strings.Join(names, ", "))
 }
 
 func headOf[F Float](name string) Head[F] {
@@ -62,15 +62,15 @@ func headOf[F Float](name string) Head[F] {
 			return h
 		}
 	}
-	panic("nn: no head " + name) // Spec.Check comes first
+	panic("nn: no head " + name) // Spec.Check has passed
 }
 
-// A readOut is the part of a graph that a head's outputs come from.
+// A readOut is the part of a graph that computes a head's outputs.
 type readOut[F Float] struct {
 	head       Head[F]
 	name       string
-	H, K       int     // what it reads, what it says
-	drop       dropout // on what it reads
+	H, K       int     // input width, output width
+	drop       dropout // on its input
 	p          readOutParams[F]
 	wq, wqBack kernel.Panel[F]
 }

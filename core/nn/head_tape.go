@@ -2,29 +2,29 @@ package nn
 
 import "unroll/core/kernel"
 
-// A readOutTape is where a head says its outputs, and goes back from their loss.
+// A readOutTape computes a head's outputs, and the gradients of their loss.
 type readOutTape[F Float] struct {
 	*crew[F]
 	part    *readOut[F]
 	maxT    int
 	rows    int              // of the last forward
 	masks   *Masks           // of the last forward; nil: it applied no dropout
-	above   kernel.Matrix[F] // T·B×H, what the last layer said
-	top     kernel.Matrix[F] // T·B×H, what is read of it
+	above   kernel.Matrix[F] // T·B×H, the last layer's outputs
+	top     kernel.Matrix[F] // T·B×H, the same after dropout
 	dropTop kernel.Matrix[F]
 	mask    []F
 	outputs []F       // one block of rows
 	losses  []float64 // of each row
-	batch   *Batch[F] // being gone back from
+	batch   *Batch[F] // of the backward pass under way
 	scale   F
-	dTop    kernel.Matrix[F] // where the gradient at what is read goes
+	dTop    kernel.Matrix[F] // where the gradient at top goes
 	g       readOutParams[F]
 
 	drop, readOut, gradient, undrop job
 }
 
-// With a large K the outputs are walked in blocks of rows: so many are held at a time, more in the
-// backward pass, where every block goes over the whole gradient of W_q once.
+// With a large K the outputs are computed in blocks of rows: this many are held at a time, more in
+// the backward pass, where every block goes over the whole gradient of W_q once.
 const (
 	scoreFloats    = 1 << 19
 	backwardFloats = 1 << 22
@@ -40,14 +40,14 @@ func newReadOutTape[F Float](r *readOut[F], c *crew[F], T int) *readOutTape[F] {
 	return t
 }
 
-// prepareBackward makes room for the backward pass.
+// prepareBackward allocates what the backward pass needs.
 func (t *readOutTape[F]) prepareBackward(grad *cutter[F]) {
 	t.g = t.part.view(grad)
 	t.losses = make([]float64, t.maxT*t.B)
 	t.room(t.maxT*t.B, 0, 0)
 }
 
-// forward takes what the last layer said in so many rows.
+// forward takes the given number of rows of the last layer's outputs.
 func (t *readOutTape[F]) forward(above kernel.Matrix[F], rows int, masks *Masks) {
 	t.above, t.top, t.rows, t.masks = above, above, rows, masks
 	if masks != nil {
@@ -66,7 +66,7 @@ func (t *readOutTape[F]) outputsOf(o kernel.Matrix[F], lo int) {
 	kernel.MulPanelRow(o, t.top.RowsOf(lo, o.Rows), &t.part.wq, t.part.p.Bq)
 }
 
-// blockRows is how many rows are read out at a time, and makes room for them.
+// blockRows is how many rows are read out at a time; it also allocates them.
 func (t *readOutTape[F]) blockRows(floats int) int {
 	n := max(1, min(t.maxT*t.B, floats/t.part.K))
 	if len(t.outputs) < n*t.part.K {
@@ -75,7 +75,7 @@ func (t *readOutTape[F]) blockRows(floats int) int {
 	return n
 }
 
-// block is room for the outputs of n rows.
+// block is the buffer for the outputs of n rows.
 func (t *readOutTape[F]) block(n int) kernel.Matrix[F] { return kernel.Of(n, t.part.K, t.outputs) }
 
 // output copies the outputs of row i to dst (K).
@@ -115,7 +115,7 @@ func (t *readOutTape[F]) backward(b *Batch[F], scale F, dTop kernel.Matrix[F]) (
 	if t.masks != nil {
 		t.overRows(0, t.rows, t.undrop)
 	}
-	for i, v := range t.losses[:t.rows] { // a row after the other: the sum is the same for any number of threads
+	for i, v := range t.losses[:t.rows] { // in the order of the rows, so that the sum is the same for any number of threads
 		if b.Counts(i) {
 			sum += v
 			scored++
@@ -124,7 +124,7 @@ func (t *readOutTape[F]) backward(b *Batch[F], scale F, dTop kernel.Matrix[F]) (
 	return sum, scored
 }
 
-// readOutRows scores some rows of the block and leaves d loss / d o in the place of their outputs.
+// readOutRows scores some rows of the block and replaces their outputs by d loss / d o.
 func (t *readOutTape[F]) readOutRows(piece, _ int) {
 	lo, n := t.rowsOf(piece)
 	d := t.block(t.count).RowsOf(lo-t.from, n)
@@ -142,7 +142,7 @@ func (t *readOutTape[F]) readOutRows(piece, _ int) {
 	kernel.MulPanel(t.dTop.RowsOf(lo, n), d, &t.part.wqBack, false)
 }
 
-// gradientColumns is dW_q = Hᵀ d(o) for some columns, of the rows of the block added to those before.
+// gradientColumns computes dW_q = Hᵀ d(o) for some columns: it adds the block's rows to those before.
 func (t *readOutTape[F]) gradientColumns(piece, thread int) {
 	j, p, d := piece*itemCols, &t.lanes[thread].panel, t.block(t.count)
 	n := min(itemCols, t.part.K-j)

@@ -7,12 +7,13 @@ import (
 	"testing"
 )
 
-// realSpec reads vectors of 3 numbers and says 2.
+// realSpec reads vectors of 3 numbers and outputs 2.
 func realSpec(cell string, layers int, head string) Spec {
 	return Spec{Cell: cell, Inputs: 3, Outputs: 2, Head: head, Hidden: 4, Layers: layers, Dropout: 0.3, Init: "uniform:0.8"}
 }
 
-// newRealBatch has vectors in and, of a head that wants them, out; some rows are not scored.
+// newRealBatch has real vectors as input and, for a head that wants them, as targets; some rows are
+// not scored.
 func newRealBatch(s Spec, T, B int, rng *rand.Rand) *Batch[float64] {
 	b := &Batch[float64]{T: T, B: B}
 	for range T * B {
@@ -50,12 +51,12 @@ func eachReal(t *testing.T, f func(t *testing.T, net *Net[float64], b *Batch[flo
 	}
 }
 
-// The law: with every head, and real vectors read, Grad is the gradient of scale·Σ loss.
+// The law: with every head, and with real vectors as input, Grad is the gradient of scale·Σ loss.
 func TestGradientsOfRealInputsAndEveryHead(t *testing.T) {
 	eachReal(t, func(t *testing.T, net *Net[float64], b *Batch[float64]) { gradientOf(t, net, b) })
 }
 
-// The law: what is not scored is in no sum, whatever stands there.
+// The law: what is not scored is in no sum, whatever it holds.
 func TestWhatIsNotScoredIsInNoSum(t *testing.T) {
 	eachReal(t, func(t *testing.T, net *Net[float64], b *Batch[float64]) {
 		tape, each := net.NewTape(b.T, b.B), make([]float64, b.Rows())
@@ -63,7 +64,7 @@ func TestWhatIsNotScoredIsInNoSum(t *testing.T) {
 		want, n := tape.Backward(b, 1)
 		grad := slices.Clone(tape.Grad())
 		if some := slices.Contains(b.Scored, false); !some || n == 0 || n == b.Rows() {
-			t.Fatalf("%d rows scored: the test shows nothing", n)
+			t.Fatalf("%d rows scored: the test proves nothing", n)
 		}
 		for i, scored := range b.Scored {
 			switch {
@@ -78,15 +79,16 @@ func TestWhatIsNotScoredIsInNoSum(t *testing.T) {
 		tape.Forward(b, nil)
 		got, m := tape.Backward(b, 1)
 		if sum, k := tape.Score(b, each); got != want || sum != want || m != n || k != n {
-			t.Errorf("%v of %d rows becomes %v of %d, by Score %v of %d", want, n, got, m, sum, k)
+			t.Errorf("%v of %d rows becomes %v of %d, Score gives %v of %d", want, n, got, m, sum, k)
 		}
 		if !slices.Equal(grad, tape.Grad()) || !slices.Equal(each, tape.Losses()) {
-			t.Error("the gradient or a row's loss is another")
+			t.Error("the gradient or a row's loss has changed")
 		}
 	})
 }
 
-// The squared loss is Σ ½(x̂ − x)² over the row, and its gradient at the outputs, which the bias gets, x̂ − x.
+// The squared loss is Σ ½(x̂ − x)² over the row, and its gradient at the outputs, which is also the bias's, is
+// x̂ − x.
 func TestSquaredLossByDefinition(t *testing.T) {
 	spec := realSpec("gru", 1, "linear")
 	net := newNetFor(t, spec, 1)
@@ -111,7 +113,7 @@ func TestSquaredLossByDefinition(t *testing.T) {
 	}
 }
 
-// A tape refuses a batch that it has no room for.
+// A tape refuses a batch that is too large for it.
 func TestABatchThatDoesNotFitIsRefused(t *testing.T) {
 	net := newNetFor(t, Spec{Cell: "rnn", Vocab: 3, Hidden: 2, Layers: 1, Init: "pytorch"}, 1)
 	for name, b := range map[string]*Batch[float64]{
@@ -122,7 +124,7 @@ func TestABatchThatDoesNotFitIsRefused(t *testing.T) {
 		func() {
 			defer func() {
 				if recover() == nil {
-					t.Errorf("%s: it is read", name)
+					t.Errorf("%s: it is accepted", name)
 				}
 			}()
 			net.NewTape(3, 2).Forward(b, nil)

@@ -1,21 +1,20 @@
 package nn
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"strconv"
 	"strings"
 )
 
-// drawer sets the first numbers of a tensor.
+// drawer returns a source of a tensor's initial values.
 type drawer func(t Tensor, rng *rand.Rand) func() float64
 
-// Inits lists how first weights can be drawn, for help.
+// Inits lists the ways of sampling initial weights, for help.
 var Inits = []string{"pytorch", "uniform:R", "normal:S"}
 
 // parseInit reads "pytorch" (uniform within ±1/√H, embeddings standard normal), "uniform:R"
 // (everything uniform within ±R, as in Zaremba et al. 2014) or "normal:S" (weights normal with
-// deviation S, biases 0, as in Dive into Deep Learning from scratch).
+// standard deviation S, biases 0, as in the from-scratch sections of Dive into Deep Learning).
 func parseInit(s string) (drawer, error) {
 	name, arg, has := strings.Cut(s, ":")
 	if name == "pytorch" && !has {
@@ -23,7 +22,7 @@ func parseInit(s string) (drawer, error) {
 	}
 	scale, err := strconv.ParseFloat(arg, 64)
 	if err != nil || !(scale >= 0 && scale <= 1e3) {
-		return nil, fmt.Errorf("init is %q: it must be %s, with R and S between 0 and 1000", s, strings.Join(Inits, ", "))
+		return nil, errInit.Of(s, strings.Join(Inits, ", "))
 	}
 	switch name {
 	case "uniform":
@@ -36,7 +35,7 @@ func parseInit(s string) (drawer, error) {
 			return func() float64 { return scale * rng.NormFloat64() }
 		}, nil
 	}
-	return nil, fmt.Errorf("init is %q: it must be %s", s, strings.Join(Inits, ", "))
+	return nil, errInit.Of(s, strings.Join(Inits, ", "))
 }
 
 func drawPyTorch(t Tensor, rng *rand.Rand) func() float64 {

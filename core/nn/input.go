@@ -2,10 +2,10 @@ package nn
 
 import "unroll/core/kernel"
 
-// An input is how a graph reads a batch: real vectors as they are; tokens as one-hot vectors, of which the
-// first layer looks the rows of its W_x up; or tokens through a learned embedding, a row of it each.
+// An input is how a graph reads a batch: real vectors as they are; tokens as one-hot vectors, for which
+// the first layer looks up rows of its W_x; or tokens through a learned embedding, one row for each token.
 type input[F Float] struct {
-	D, V, E int // real vectors of D, or tokens: V of them, embedded in E numbers (0: one-hot)
+	D, V, E int // real vectors of D numbers, or tokens: a vocabulary of V, embedded in E numbers (0: one-hot)
 	name    string
 	drop    dropout // on embedded tokens
 	emb     kernel.Matrix[F]
@@ -47,7 +47,7 @@ func (*input[F]) panels(addPanel[F]) {}
 
 func (*input[F]) prepared() {}
 
-// An inputTape is where an input reads.
+// An inputTape holds what an input has read.
 type inputTape[F Float] struct {
 	*crew[F]
 	in     *input[F]
@@ -72,7 +72,7 @@ func newInputTape[F Float](in *input[F], c *crew[F], T int) *inputTape[F] {
 	return t
 }
 
-// read makes of b what the first layer reads.
+// read turns b into what the first layer reads.
 func (t *inputTape[F]) read(b *Batch[F], masks *Masks) feed[F] {
 	t.rows, t.tokens, t.masks = b.Rows(), b.Tokens, masks
 	switch {
@@ -85,7 +85,7 @@ func (t *inputTape[F]) read(b *Batch[F], masks *Masks) feed[F] {
 	return feed[F]{x: t.x}
 }
 
-// embedRows looks the vectors of some rows' tokens up.
+// embedRows looks up the vectors of some rows' tokens.
 func (t *inputTape[F]) embedRows(piece, thread int) {
 	lo, n := t.rowsOf(piece)
 	for i := lo; i < lo+n; i++ {
@@ -100,7 +100,7 @@ func (t *inputTape[F]) embedRows(piece, thread int) {
 	}
 }
 
-// prepareBackward makes room for the backward pass and puts the pieces of the embedding's gradient on the list.
+// prepareBackward allocates what the backward pass needs and lists the pieces of the embedding's gradient.
 func (t *inputTape[F]) prepareBackward(grad *cutter[F]) {
 	t.gEmb = t.in.view(grad)
 	if t.in.E == 0 {
@@ -113,7 +113,7 @@ func (t *inputTape[F]) prepareBackward(grad *cutter[F]) {
 	}
 }
 
-// gradient gives each token's vector what its rows got, in columns j … j+n.
+// gradient gives each token's vector the sum of the gradients of its rows, in columns j … j+n.
 func (t *inputTape[F]) gradient(j, n int) {
 	emb := t.gEmb.ColsOf(j, n)
 	emb.Zero()

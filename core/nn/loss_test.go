@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// An untrained net guesses: its perplexity is about V. PyTorch's first weights lie within ±1/√H, so
-// with |h| ≤ 1 a logit has a variance of at most (1 + 1/H)/3, which raises the mean loss above log V
-// by half of it at the most: for H = 16 by 0.18 nats, that is a factor of 1.2.
+// An untrained net guesses: its perplexity is about V. PyTorch's initial weights lie within ±1/√H,
+// so with |h| ≤ 1 a logit has a variance of at most (1 + 1/H)/3, which raises the mean loss above
+// log V by at most half of that: for H = 16 by 0.18 nats, a factor of 1.2.
 func TestUntrainedPerplexityIsAboutV(t *testing.T) {
 	const V, T, B = 50, 40, 16
 	for _, cell := range Cells() {
@@ -28,7 +28,7 @@ func TestUntrainedPerplexityIsAboutV(t *testing.T) {
 	}
 }
 
-// With weights of 0 every token is as likely: the loss is log V to the last digits.
+// With weights of 0 all tokens are equally likely: the loss is log V to the last digits.
 func TestLossOfUniformIsLogV(t *testing.T) {
 	for _, cell := range Cells() {
 		net := newNetFor(t, Spec{Cell: cell.Name, Vocab: 65, Hidden: 3, Layers: 1, Init: "uniform:0"}, 1)
@@ -65,7 +65,8 @@ func TestLossGradientIsSoftmaxMinusOneHot(t *testing.T) {
 	})
 }
 
-// What is not scored has no loss and no gradient; and the gradient is in proportion to scale.
+// Tokens that are not scored have no loss and no gradient, and the gradient is proportional to
+// scale.
 func TestOnlyScoredTokensTeach(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		net := newNetFor(t, spec, 1)
@@ -76,7 +77,7 @@ func TestOnlyScoredTokensTeach(t *testing.T) {
 		}
 		backward(tape, []int32{-1, -1, -1, -1}, 1)
 		if apart(tape.grad, make([]float64, len(tape.grad))) != 0 {
-			t.Error("nothing scored, and a gradient")
+			t.Error("nothing is scored, yet there is a gradient")
 		}
 		back := func(scale float64) []float64 {
 			_, tape := read(net, 2, 2, []int32{1, 2, 3, 4}, nil)
@@ -92,8 +93,8 @@ func TestOnlyScoredTokensTeach(t *testing.T) {
 	})
 }
 
-// With a large vocabulary the read-out is walked in blocks of rows (26 rows of 20,000 logits to score, 209 in the backward pass);
-// loss and gradient are those of the definition all the same.
+// With a large vocabulary the read-out is computed in blocks of rows (26 rows of 20,000 logits to score, 209 in the
+// backward pass); loss and gradient still match the definition.
 func TestReadOutInBlocks(t *testing.T) {
 	const V, T, B, scale = 20000, 43, 5, 0.5
 	net := newNetFor(t, Spec{Cell: "gru", Vocab: V, Hidden: 2, Layers: 1, Init: "uniform:0.5"}, 3)
@@ -125,7 +126,7 @@ func TestReadOutInBlocks(t *testing.T) {
 	scored, n := score(tape, targets, each)
 	back, m := backward(tape, targets, scale)
 	if n != T*B-2 || m != n || math.Abs(scored-want) > 1e-10 || back != scored {
-		t.Errorf("Score %v of %d tokens, Back %v of %d, by definition %v of %d", scored, n, back, m, want, T*B-2)
+		t.Errorf("Score %v of %d tokens, Backward %v of %d, by definition %v of %d", scored, n, back, m, want, T*B-2)
 	}
 	if d := apart(tape.out.g.Bq, dBq); !(d < 1e-13) {
 		t.Errorf("the bias's gradient is off by %g", d)
@@ -139,8 +140,8 @@ func TestReadOutInBlocks(t *testing.T) {
 	}
 }
 
-// float32 is what learns, float64 what is checked: from the same weights they tell the same story.
-// A sum of n terms in float32 is right to about n·6e-8; 1e-5 leaves room for some tens of them in a row.
+// Training uses float32, the checks use float64: from the same weights they must agree. A sum of n terms
+// in float32 is accurate to about n·6e-8; 1e-5 leaves room for several dozen such sums in a row.
 func TestFloat32IsCloseToFloat64(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		wide := newNetFor(t, spec, 1)
@@ -177,8 +178,8 @@ func TestFloat32IsCloseToFloat64(t *testing.T) {
 	})
 }
 
-// A net whose numbers have left the range must say so in its loss, not hide it. (A relu's unit at 0
-// is left out: what it would be multiplied by does not count, and gonum's products skip it.)
+// A net whose numbers are out of range must show it in its loss. (A ReLU unit at 0 is left out:
+// what it would be multiplied by does not matter, and gonum's products skip it.)
 func TestNaNInAWeightShowsInTheLoss(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		for name, at := range map[string]func(n *Net[float64]) *float64{

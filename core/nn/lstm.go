@@ -50,7 +50,7 @@ func lstmBackward[F Float](s *Step[F]) {
 	}
 }
 
-// quarter cuts a row of 4H gates into its four parts.
+// quarter splits a row of 4H gates into its four parts.
 func quarter[F Float](g []F, H int) (a, b, c, d []F) {
 	return g[:H:H], g[H : 2*H : 2*H], g[2*H : 3*H : 3*H], g[3*H : 4*H : 4*H]
 }

@@ -8,12 +8,12 @@ import (
 )
 
 // A naive net is the equations written straight down: one sequence, one step, one gate, one unit at
-// a time, from tensors in PyTorch's names and shapes. It shares nothing with the package but those.
+// a time, from tensors in PyTorch's names and shapes. It shares nothing else with the package.
 type naive struct {
 	spec Spec
 	w    map[string][]float64
-	h, c [][]float64 // of each layer; c: the states besides h, one after the other
-	k    int         // how many they are
+	h, c [][]float64 // of each layer; c: the states besides h, one after another
+	k    int         // number of states in c
 }
 
 func newNaive(n *Net[float64]) *naive {
@@ -34,7 +34,7 @@ func (v *naive) reset() {
 
 func sigma(a float64) float64 { return 1 / (1 + math.Exp(-a)) }
 
-// times is row i of matrix name (rows of len(x) numbers) times x.
+// times is the dot product of row i of the named matrix (rows of len(x) numbers) and x.
 func (v *naive) times(name string, i int, x []float64) float64 {
 	sum := 0.0
 	for j, xj := range x {
@@ -43,7 +43,8 @@ func (v *naive) times(name string, i int, x []float64) float64 {
 	return sum
 }
 
-// sums are unit j's sums of gate number g in layer l: the part from the input and that from the state.
+// sums are unit j's sums of gate number g in layer l: the part from the input and the part from the
+// state.
 func (v *naive) sums(l, g, j int, x []float64) (fromX, fromH float64) {
 	i := g*v.spec.Hidden + j
 	return v.times(fmt.Sprintf("rnn.weight_ih_l%d", l), i, x) + v.w[fmt.Sprintf("rnn.bias_ih_l%d", l)][i],
@@ -56,12 +57,12 @@ func (v *naive) fromInput(l, g, j int, x []float64) float64 {
 	return v.times(fmt.Sprintf("rnn.weight_ih_l%d", l), i, x) + v.w[fmt.Sprintf("rnn.bias_ih_l%d", l)][i]
 }
 
-// vector is number j of a vector of layer l.
+// vector is component j of a vector of layer l.
 func (v *naive) vector(name string, l, j int) float64 {
 	return v.w[fmt.Sprintf("rnn.%s_l%d", name, l)][j]
 }
 
-// units says what each cell makes of unit j of layer l with input x: its next h and other states.
+// units computes, for each cell, unit j of layer l with input x: its next h and other states.
 var units = map[string]func(v *naive, l, j int, x []float64) (h float64, c []float64){
 	"rnn": func(v *naive, l, j int, x []float64) (float64, []float64) {
 		a, b := v.sums(l, 0, j, x)
@@ -123,7 +124,7 @@ var units = map[string]func(v *naive, l, j int, x []float64) (h float64, c []flo
 	},
 }
 
-// input is the vector that stands for a token; no token is a vector of zeros.
+// input is the vector that represents a token; no token is a vector of zeros.
 func (v *naive) input(token int32) []float64 {
 	x := make([]float64, v.spec.InputWidth())
 	if token < 0 {
@@ -137,7 +138,7 @@ func (v *naive) input(token int32) []float64 {
 	return x
 }
 
-// step reads a token and returns the logits behind it.
+// step reads a token and returns the logits after it.
 func (v *naive) step(token int32) []float64 {
 	x := v.input(token)
 	for l := range v.spec.Layers {
@@ -159,7 +160,7 @@ func (v *naive) step(token int32) []float64 {
 	return o
 }
 
-// nll is −log softmax(o)_y from the definition, safe for small logits.
+// nll is −log softmax(o)_y by its definition, which is safe for small logits.
 func nll(o []float64, y int32) float64 {
 	sum := 0.0
 	for _, v := range o {
@@ -190,7 +191,7 @@ func logitsOf[F Float](t *netTape[F], row int) []float64 {
 	return wide
 }
 
-// apart is the largest difference between two vectors; +Inf where they have not one length.
+// apart is the largest difference between two vectors; +Inf if their lengths differ.
 func apart(a, b []float64) float64 {
 	if len(a) != len(b) {
 		return math.Inf(1)
@@ -204,8 +205,8 @@ func apart(a, b []float64) float64 {
 	return d
 }
 
-// The law: every cell does what its equations say, through several readings with the state carried,
-// resets and tokens that are no input included.
+// The law: every cell follows its equations, through several readings with the state carried over,
+// including resets and tokens that are no input.
 func TestCellsFollowTheirEquations(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		if units[spec.Cell] == nil {
@@ -242,7 +243,7 @@ func TestCellsFollowTheirEquations(t *testing.T) {
 	})
 }
 
-// checkState compares what is carried on with what the naive nets carry.
+// checkState compares the carried state with that of the naive nets.
 func checkState(t *testing.T, tape *netTape[float64], rows []*naive) {
 	t.Helper()
 	var want [][]float64

@@ -24,8 +24,8 @@ type netParts[F Float] struct {
 
 func (p netParts[F]) list() []part[F] { return []part[F]{p.in, p.stack, p.out} }
 
-// newNetParts makes the parts, without room for their numbers. Places of dropout: 0 the input, l what layer l
-// reads, L the head.
+// newNetParts makes the parts, without allocating their numbers. Places of dropout: 0 is the input, l the
+// input of layer l, L the head.
 func newNetParts[F Float](s Spec, cell Cell[F]) netParts[F] {
 	in := &input[F]{D: s.Inputs, V: s.Vocab, E: s.Embed, name: "embedding.weight", drop: dropout{s.Dropout, 0}}
 	return netParts[F]{
@@ -44,7 +44,8 @@ func newNet[F Float](spec Spec, cell Cell[F]) *Net[F] {
 // Spec is the net's shape.
 func (n *Net[F]) Spec() Spec { return n.spec }
 
-// States names the carried state's matrices: "state.h_l0" and, of cells that have others, "state.c_l0" of each layer.
+// States names the carried state's matrices: "state.h_l0" and, for cells that have others, "state.c_l0", for each
+// layer.
 func (n *Net[F]) States(B int) []Tensor { return n.stack.states("state", B) }
 
 // Frozen is a copy of the net as it is now.
@@ -57,7 +58,7 @@ func (n *Net[F]) Frozen() Graph[F] {
 // NewTape is a tape for up to T steps of B sequences, with a state of 0.
 func (n *Net[F]) NewTape(T, B int) Tape[F] { return newNetTape(n, T, B) }
 
-// A netTape is where B sequences are read through a Net.
+// A netTape reads B sequences through a Net.
 type netTape[F Float] struct {
 	graphTape[F]
 	net   *Net[F]
@@ -93,8 +94,8 @@ func (t *netTape[F]) Backward(b *Batch[F], scale float64) (loss float64, scored 
 	return loss, scored
 }
 
-// prepareBackward makes the parts' room in the gradient, which lies like the weights. The embedding's work comes
-// last on the list though its numbers come first.
+// prepareBackward gives the parts their places in the gradient, which is laid out like the weights. The
+// embedding's work is last in the list although its numbers come first.
 func (t *netTape[F]) prepareBackward() {
 	embedding := sizeOf(t.net.in.tensors())
 	next := &cutter[F]{t.grad[embedding:]}

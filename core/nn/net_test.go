@@ -71,11 +71,11 @@ func TestExportThenImportIsTheSameNet(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !slices.Equal(net.W, other.W) {
-			t.Error("the weights are others")
+			t.Error("the weights differ")
 		}
 		out[0].Data[0]++ // a copy: changing it changes no net
 		if again := net.Export(); again[0].Data[0] == out[0].Data[0] {
-			t.Error("Export hands out the weights themselves")
+			t.Error("Export returns the weights themselves")
 		}
 	})
 }
@@ -101,7 +101,7 @@ func TestImportNamesWhatDoesNotFit(t *testing.T) {
 	}
 }
 
-// What others read of a net does not change while it learns on.
+// A frozen copy does not change while the net keeps learning.
 func TestFrozenStaysAsItWas(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		net := newNetFor(t, spec, 1)
@@ -110,15 +110,15 @@ func TestFrozenStaysAsItWas(t *testing.T) {
 		net.Init(rand.New(rand.NewPCG(99, 99)))
 		after, _ := read(frozen, 2, 1, []int32{1, 2}, nil)
 		if !sameRows(before, after) {
-			t.Error("it follows")
+			t.Error("the copy changes with it")
 		}
 		if now, _ := read(net, 2, 1, []int32{1, 2}, nil); sameRows(now, before) {
-			t.Error("the net itself has not changed: the test shows nothing")
+			t.Error("the net itself has not changed: the test proves nothing")
 		}
 	})
 }
 
-// PyTorch draws uniformly within ±1/√H, embeddings from a standard normal.
+// PyTorch samples uniformly within ±1/√H, embeddings from a standard normal distribution.
 func TestInitPyTorch(t *testing.T) {
 	net := newNetFor(t, Spec{Cell: "lstm", Vocab: 30, Embed: 40, Hidden: 16, Layers: 1, Init: "pytorch"}, 1)
 	for _, v := range net.Export() {
@@ -128,7 +128,7 @@ func TestInitPyTorch(t *testing.T) {
 		}
 		variance := squares / float64(v.Len())
 		if v.Name == "embedding.weight" {
-			// 1,200 squares of standard normals: mean 1, deviation √(2/1200) = 0.04
+			// 1,200 squares of standard normals: mean 1, standard deviation √(2/1200) = 0.04
 			if math.Abs(variance-1) > 0.2 {
 				t.Errorf("%s has variance %v instead of 1", v.Name, variance)
 			}
@@ -157,7 +157,7 @@ func TestInitUniformAndNormal(t *testing.T) {
 		}
 		deviation := math.Sqrt(squares / float64(v.Len()))
 		if len(v.Shape) == 1 && deviation != 0 {
-			t.Errorf("%s: a bias begins at 0", v.Name)
+			t.Errorf("%s: a bias does not begin at 0", v.Name)
 		}
 		if len(v.Shape) == 2 && math.Abs(deviation/0.01-1) > 0.2 { // at least 270 numbers: 1/√540 = 4 %
 			t.Errorf("%s has deviation %v instead of 0.01", v.Name, deviation)
@@ -165,7 +165,8 @@ func TestInitUniformAndNormal(t *testing.T) {
 	}
 }
 
-// Float32 and float64 nets of one seed are the same net: what is checked is what learns.
+// Float32 and float64 nets of one seed are the same net: the one that is checked is the one that is
+// trained.
 func TestInitIsTheSameInBothPrecisions(t *testing.T) {
 	spec := Spec{Cell: "lstm", Vocab: 5, Embed: 3, Hidden: 4, Layers: 2, Init: "pytorch"}
 	wide := newNetFor(t, spec, 3)
@@ -202,24 +203,24 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 			t.Errorf("%s: the error is %v", word, err)
 		}
 		if _, err := New[float32](bad); err == nil {
-			t.Errorf("%s: New goes through", word)
+			t.Errorf("%s: New accepts it", word)
 		}
 	}
 	for _, nan := range []string{"uniform:NaN", "normal:1e9", "uniform", "normal:", "pytorch:1", "xavier:1", ""} {
 		bad := good
 		bad.Init = nan
 		if bad.Check() == nil {
-			t.Errorf("init %q goes through", nan)
+			t.Errorf("init %q is accepted", nan)
 		}
 	}
 	bad := good
 	bad.Dropout = math.NaN()
 	if bad.Check() == nil {
-		t.Error("a dropout of NaN goes through")
+		t.Error("a dropout of NaN is accepted")
 	}
 }
 
-// What has been saved of a language model's shape stays what it was: the fields that it does not need are not written.
+// A language model's saved shape does not change: the fields that it does not need are not written.
 func TestSpecOfALanguageModelIsWrittenAsBefore(t *testing.T) {
 	got, err := json.Marshal(Spec{Cell: "lstm", Vocab: 7, Hidden: 5, Layers: 2, Init: "pytorch"})
 	const want = `{"cell":"lstm","vocab":7,"embed":0,"hidden":5,"layers":2,"init":"pytorch"}`

@@ -1,17 +1,17 @@
-// Package nn has the recurrent nets: cells, the layers that unroll them, inputs, heads with their
-// losses, and the graphs made of these; each equation with its backward pass under it.
+// Package nn implements recurrent nets: cells, the layers that unroll them, inputs, heads with
+// their losses, and the graphs made of these; each equation with its backward pass below it.
 //
-// Sizes, one letter each: B sequences side by side, T unrolled steps, D input, H hidden,
-// V vocabulary, K outputs, L layers, G gates of a cell. Numbers of all steps lie in matrices of T·B
-// rows: row t·B+b is step t of sequence b.
+// Sizes, one letter each: B sequences side by side, T unrolled steps, D input, H hidden, V
+// vocabulary, K outputs, L layers, G gates of a cell. The numbers of all steps are stored in
+// matrices of T·B rows: row t·B+b is step t of sequence b.
 //
 // A trainer sees a Graph (the weights) and a Tape (one reading of a Batch, forward and backward), and
-// nothing of what is inside. A new graph is made of the parts that are here: an input, one or more
-// stacks of recurrent layers, a head.
+// nothing of what is inside. A new graph is assembled from the parts in this package: an input, one
+// or more stacks of recurrent layers, a head.
 //
 // Letters follow Dive into Deep Learning; where the textbook and PyTorch differ (order of the
-// gates, two biases, GRU's reset after the product, first weights) PyTorch's way is taken, so that
-// weights move over by name.
+// gates, two biases, GRU's reset after the product, initial weights), PyTorch's convention is used,
+// so that weights can be exchanged by name.
 package nn
 
 import (
@@ -20,7 +20,7 @@ import (
 	"unroll/core/kernel"
 )
 
-// Float is what nets are generic over.
+// Float is the type of numbers that nets are generic over.
 type Float = kernel.Float
 
 func invSqrt(n int) float64 { return 1 / math.Sqrt(float64(n)) }

@@ -2,16 +2,16 @@ package nn
 
 import "unroll/core/kernel"
 
-// An Activation views what one layer had at every step of a tape's last Forward: a gate or a state. It
-// holds until the next Forward; gates are lost to Backward too, which leaves their gradients there.
+// An Activation views a gate or a state of one layer at every step of a tape's last Forward. It is
+// valid until the next Forward; Backward too overwrites gates, with the gradients of their sums.
 type Activation[F Float] struct {
-	Part   string // of the graph, as in the tensors' names: "rnn"
+	Part   string // part of the graph, as in the tensors' names: "rnn"
 	Layer  int
 	Name   string           // a gate of Info.Gates, "h", or a state of Info.States
 	Values kernel.Matrix[F] // T·B×H
 }
 
-// activations adds those of the stack to the list, layer by layer.
+// activations appends those of the stack to the list, layer by layer.
 func (t *stackTape[F]) activations(list []Activation[F]) []Activation[F] {
 	H, rows := t.stack.H, t.T*t.B
 	for l := range t.layers {

@@ -19,7 +19,7 @@ func tanhBackward[F Float](s *Step[F]) {
 	}
 }
 
-// reluForward: φ(a) = max(0, a). A NaN stays one.
+// reluForward: φ(a) = max(0, a). A NaN stays NaN.
 func reluForward[F Float](s *Step[F]) {
 	h := s.Out[:len(s.X)]
 	for i := kernel.ReLU(h, s.X); i < len(h); i++ {

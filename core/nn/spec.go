@@ -5,10 +5,11 @@ import (
 	"strings"
 )
 
-// A Spec is the shape of a net and how it begins: all that its equations need besides weights.
+// A Spec is the shape of a net and how it is initialized: all that its equations need besides
+// weights.
 type Spec struct {
 	Cell    string  `json:"cell"`              // a name in Cells
-	Vocab   int     `json:"vocab"`             // V; 0 where it reads real vectors
+	Vocab   int     `json:"vocab"`             // V; 0 for real vectors
 	Embed   int     `json:"embed"`             // width of the learned embedding; 0: one-hot
 	Hidden  int     `json:"hidden"`            // H
 	Layers  int     `json:"layers"`            // L
@@ -20,10 +21,10 @@ type Spec struct {
 	Head    string `json:"head,omitempty"`    // a name in Heads; "": the first
 }
 
-// maxParams keeps a slip of the finger from asking for more memory than machines have.
+// maxParams keeps a typing error from asking for more memory than machines have.
 const maxParams = 1 << 30
 
-// Check says what is wrong with s, if anything is.
+// Check returns an error if s is not valid.
 func (s Spec) Check() error {
 	cell, err := FindCell(s.Cell)
 	if err != nil {
@@ -37,13 +38,13 @@ func (s Spec) Check() error {
 	}
 	switch {
 	case s.Hidden < 1 || s.Hidden > 1<<14:
-		return fmt.Errorf("hidden is %d: it must lie between 1 and %d", s.Hidden, 1<<14)
+		return errHidden.Of(s.Hidden, 1<<14)
 	case s.Layers < 1 || s.Layers > 64:
-		return fmt.Errorf("layers is %d: it must lie between 1 and 64", s.Layers)
+		return errLayers.Of(s.Layers, 64)
 	case s.Outputs < 0 || s.OutputWidth() < 1:
-		return fmt.Errorf("outputs is %d: it must be at least 1, or 0 for the size of the vocabulary", s.Outputs)
+		return errOutputs.Of(s.Outputs)
 	case !(s.Dropout >= 0 && s.Dropout < 1):
-		return fmt.Errorf("dropout is %g: it must be at least 0 and below 1", s.Dropout)
+		return errDropout.Of(s.Dropout)
 	}
 	if _, err := parseInit(s.Init); err != nil {
 		return err
@@ -51,27 +52,28 @@ func (s Spec) Check() error {
 	G, H := float64(len(cell.Gates)), float64(s.Hidden)
 	n := G*H*float64(s.InputWidth()+s.Hidden)*float64(s.Layers) + float64(s.Vocab)*float64(s.Embed) + float64(s.OutputWidth())*H
 	if n > maxParams {
-		return fmt.Errorf("a net of %.1f billion parameters: the most is %d", n/1e9, maxParams)
+		return errParams.Of(n/1e9, maxParams/1e9)
 	}
 	return nil
 }
 
-// checkInput is the part of Check about what is read: tokens or real vectors.
+// checkInput is the part of Check about the input: tokens or real vectors.
 func (s Spec) checkInput() error {
 	switch {
 	case s.Inputs < 0 || s.Inputs > 1<<14:
-		return fmt.Errorf("inputs is %d: it must lie between 0 (tokens) and %d", s.Inputs, 1<<14)
+		return errInputs.Of(s.Inputs, 1<<14)
 	case s.Inputs > 0 && (s.Vocab != 0 || s.Embed != 0):
-		return fmt.Errorf("inputs is %d: real vectors have neither a vocabulary (%d) nor an embedding (%d)", s.Inputs, s.Vocab, s.Embed)
+		return errRealInputs.Of(s.Inputs, s.Vocab, s.Embed)
 	case s.Inputs == 0 && s.Vocab < 1:
-		return fmt.Errorf("a vocabulary of %d tokens", s.Vocab)
+		return errVocab.Of(s.Vocab)
 	case s.Embed < 0 || s.Embed > 1<<14:
-		return fmt.Errorf("embed is %d: it must lie between 0 (one-hot) and %d", s.Embed, 1<<14)
+		return errEmbed.Of(s.Embed, 1<<14)
 	}
 	return nil
 }
 
-// InputWidth is D of the first layer: that of real vectors, the embedding's, or V for one-hot.
+// InputWidth is D of the first layer: the length of real vectors, the embedding's width, or V for
+// one-hot.
 func (s Spec) InputWidth() int {
 	switch {
 	case s.Inputs > 0:
@@ -82,7 +84,7 @@ func (s Spec) InputWidth() int {
 	return s.Vocab
 }
 
-// OutputWidth is K: how many numbers the head gives for every step.
+// OutputWidth is K, the number of the head's outputs for every step.
 func (s Spec) OutputWidth() int {
 	if s.Outputs > 0 {
 		return s.Outputs
@@ -90,7 +92,7 @@ func (s Spec) OutputWidth() int {
 	return s.Vocab
 }
 
-// Tensors lists a net's parameters in the order in which they lie in memory; nil if Check has an error for the cell.
+// Tensors lists a net's parameters in their order in memory; nil if there is no such cell.
 func (s Spec) Tensors() []Tensor {
 	if _, err := FindCell(s.Cell); err != nil {
 		return nil

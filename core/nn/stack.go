@@ -6,38 +6,39 @@ import (
 	"unroll/core/kernel"
 )
 
-// A stack is L recurrent layers of one cell, each reading the hidden states of the one below:
+// A stack is L recurrent layers with the same cell, each reading the hidden states of the one
+// below:
 //
 //	sums_t = X_t W_x + b_x + H_{t−1} W_h + b_h,   then the cell
 //
-// It has neither input nor head of its own: graphs are made of one or several.
+// It has neither input nor head of its own: graphs are made of one stack or several.
 type stack[F Float] struct {
 	cell         Cell[F]
-	name, suffix string // of its tensors: NAME.weight_ih_l0SUFFIX
+	name, suffix string // in its tensors' names: NAME.weight_ih_l0SUFFIX
 	D, H, L      int
-	oneHot       bool    // the first layer reads tokens and looks its W_x up
-	drop         dropout // between layers: layer l draws from place drop.place + l
+	oneHot       bool    // the first layer reads tokens and looks up rows of its W_x
+	drop         dropout // between layers: layer l has place drop.place + l
 	layers       []layerParams[F]
 	products     []layerPanels[F]
-	bias         [][]F // of each layer: what its sums begin with
+	bias         [][]F // the initial value of each layer's sums
 }
 
 // layerParams views one flat vector as the matrices of the equations; weights and gradients alike.
 type layerParams[F Float] struct {
 	Wx, Wh kernel.Matrix[F] // D×GH, H×GH
 	Bx, Bh []F              // GH
-	P      []F              // the cell's vectors, one after the other
+	P      []F              // the cell's vectors, one after another
 }
 
-// layerPanels are the weights of a layer as right-hand sides of products. Those of Second gates lie in wh2.
+// layerPanels are the weights of a layer as right-hand sides of products. Those of Second gates are in wh2.
 type layerPanels[F Float] struct{ wx, wh, wh2, wxBack, whBack, wh2Back kernel.Panel[F] }
 
 func (s *stack[F]) gh() int { return len(s.cell.Gates) * s.H }
 
-// firstCols is how many columns of the sums take their product from H_{t−1}.
+// firstCols is how many columns of the sums are products with H_{t−1}.
 func (s *stack[F]) firstCols() int { return s.gh() - s.cell.Second*s.H }
 
-// tokensInto says whether layer l reads tokens themselves.
+// tokensInto reports whether layer l reads tokens directly.
 func (s *stack[F]) tokensInto(l int) bool { return l == 0 && s.oneHot }
 
 func (s *stack[F]) tensors() []Tensor {
@@ -114,7 +115,8 @@ func (s *stack[F]) panels(add addPanel[F]) {
 	}
 }
 
-// prepared makes one of a layer's two biases, but for Split cells, whose second stays with the hidden part.
+// prepared adds a layer's two biases together, except for Split cells, whose second belongs to the hidden
+// part.
 func (s *stack[F]) prepared() {
 	for l, sum := range s.bias {
 		copy(sum, s.layers[l].Bx)
@@ -124,7 +126,8 @@ func (s *stack[F]) prepared() {
 	}
 }
 
-// states names the state that a tape carries: of each layer h and, of cells that have them, the others.
+// states names the state that a tape carries: for each layer h and, for cells that have them, the
+// others.
 func (s *stack[F]) states(prefix string, B int) []Tensor {
 	var list []Tensor
 	for l := range s.L {

@@ -2,8 +2,8 @@ package nn
 
 import "unroll/core/kernel"
 
-// prepareBackward makes room for the backward pass when it is first needed (tapes that only look never
-// need it), and puts the pieces of the weights' gradients on the list.
+// prepareBackward allocates what the backward pass needs when it is first called (tapes that only
+// predict never need it), and lists the pieces of the weights' gradients.
 func (t *stackTape[F]) prepareBackward(grad *cutter[F]) {
 	s := t.stack
 	t.g = s.view(grad)
@@ -24,7 +24,7 @@ func (t *stackTape[F]) prepareBackward(grad *cutter[F]) {
 	}
 }
 
-// wantFirst asks backward for the gradient at the state that a reading begins with.
+// wantFirst asks backward for the gradient at the initial state of a reading.
 func (t *stackTape[F]) wantFirst() {
 	t.dFirst = nil
 	for _, s := range t.state() {
@@ -32,9 +32,9 @@ func (t *stackTape[F]) wantFirst() {
 	}
 }
 
-// backward goes back through the last forward, from the gradient at the outputs in dOut and at the last
-// state in dLast. It sets the gradients of the sums, from which those of the weights are made, and dIn and
-// dFirst where they are wanted.
+// backward goes back through the last forward, from the gradients at the outputs in dOut and at the last
+// state in dLast. It sets the gradients of the sums, from which those of the weights are computed, and dIn
+// and dFirst if they are wanted.
 func (t *stackTape[F]) backward() {
 	for l := len(t.layers) - 1; l >= 0; l-- {
 		t.layer = l
@@ -59,8 +59,8 @@ func (t *stackTape[F]) beginLast(l int) {
 	}
 }
 
-// walkSequencesBackward takes some sequences back through the layer at hand. It takes dOut, the gradient at
-// the layer's outputs, and leaves the gradients of the sums in their place.
+// walkSequencesBackward takes some sequences back through the current layer. It takes dOut, the gradient at
+// the layer's outputs, and replaces the sums by their gradients.
 func (t *stackTape[F]) walkSequencesBackward(piece, thread int) {
 	lo, n := t.sequences(piece)
 	for step := t.T - 1; step >= 0; step-- {
@@ -72,8 +72,8 @@ func (t *stackTape[F]) walkSequencesBackward(piece, thread int) {
 	}
 }
 
-// stepBackward takes n sequences from lo on back through one time step of layer l:
-// dH_{t−1} = what the outputs of that step got + d(sums) W_hᵀ + what the cell passes on beside them.
+// stepBackward takes n sequences, starting at lo, back through one time step of layer l: dH_{t−1} =
+// the gradient at the outputs of step t−1 + d(sums) W_hᵀ + what the cell itself passes back.
 func (t *stackTape[F]) stepBackward(l, step, lo, n int, at *lane[F]) {
 	lt, s, p := &t.layers[l], t.stack, &t.stack.products[l]
 	row, H := step*t.B+lo, s.H
@@ -81,7 +81,7 @@ func (t *stackTape[F]) stepBackward(l, step, lo, n int, at *lane[F]) {
 	kH := lt.c.Cols
 	at.now.P = s.layers[l].P
 	at.now.DH, at.now.DC = rowsIn(t.dOut, row, n), t.dExtra[lo*kH:(lo+n)*kH]
-	if step == 0 && t.dFirst == nil { // what would reach the carried state is nobody's
+	if step == 0 && t.dFirst == nil { // the gradient at the carried state is not used
 		at.now.DPrev = at.rows[:n*H]
 		t.cellBackward(l, row, n, at)
 		return
@@ -101,7 +101,7 @@ func (t *stackTape[F]) stepBackward(l, step, lo, n int, at *lane[F]) {
 }
 
 // before is where the gradient at the hidden states before a step goes: to the outputs of the step before,
-// or to the state that the reading began with, which got nothing so far.
+// or to the initial state of the reading, which has none so far.
 func (t *stackTape[F]) before(l, step, lo, n int) kernel.Matrix[F] {
 	if step > 0 {
 		return t.dOut.RowsOf((step-1)*t.B+lo, n)
@@ -113,7 +113,8 @@ func (t *stackTape[F]) before(l, step, lo, n int) kernel.Matrix[F] {
 	return first
 }
 
-// cellBackward is the cell's own part of a step, the second product's between its halves included.
+// cellBackward is the cell's own part of a step, including that of the second product between its
+// halves.
 func (t *stackTape[F]) cellBackward(l, row, n int, at *lane[F]) {
 	s := t.stack
 	if s.cell.Second > 0 {
@@ -125,8 +126,8 @@ func (t *stackTape[F]) cellBackward(l, row, n int, at *lane[F]) {
 	s.cell.Backward(&at.now)
 }
 
-// spare keeps the gradients before a step of the sequences whose state the step resets, and forget gives
-// them back: nothing reaches across a reset.
+// spare saves the gradients before a step for the sequences whose state the step resets, and forget
+// restores them: no gradient crosses a reset.
 func (t *stackTape[F]) spare(before kernel.Matrix[F], row, n int, kept []F) {
 	if t.reset == nil {
 		return

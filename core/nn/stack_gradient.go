@@ -2,15 +2,15 @@ package nn
 
 import "unroll/core/kernel"
 
-// The gradients of the weights, when those of all the sums are known: dW_h = H_{t−1}ᵀ d(sums) and
-// dW_x = Xᵀ d(sums) over all T·B rows at once, and of a bias that every row got the sum over rows. The
-// columns are dealt to threads.
+// The gradients of the weights, once those of all the sums are known: dW_h = H_{t−1}ᵀ d(sums) and dW_x
+// = Xᵀ d(sums) over all T·B rows at once, and for a bias, which is added to every row, the sum over
+// rows. The columns are divided among threads.
 
-// itemCols is how many columns a piece of that work has: the gradients of so many sums, at 256 rows at a
-// time, fit the second cache beside what they are multiplied with.
+// itemCols is how many columns a piece of that work has: the gradients of this many sums, 256 rows at a
+// time, fit the second-level cache together with what they are multiplied by.
 const itemCols = 64
 
-// listGradients puts the pieces of layer l on the list.
+// listGradients adds the pieces of layer l to the list.
 func (t *stackTape[F]) listGradients(l int) {
 	s := t.stack
 	pieces := func(lo, hi int, do func(j, n, thread int)) {
@@ -24,7 +24,8 @@ func (t *stackTape[F]) listGradients(l int) {
 	pieces(0, len(s.cell.Vectors)*s.H, func(j, n, thread int) { t.vectorGradient(l, j, n, thread) })
 }
 
-// gradient does columns j … j+n of a layer's matrices and biases; h is what their sums multiplied W_h with.
+// gradient computes columns j … j+n of a layer's matrices and biases; h is what W_h was multiplied by in
+// their sums.
 func (t *stackTape[F]) gradient(l, j, n, thread int, h kernel.Matrix[F]) {
 	p := &t.lanes[thread].panel
 	lt, g, cell := &t.layers[l], &t.g[l], &t.stack.cell
@@ -64,7 +65,8 @@ func (t *stackTape[F]) gradient(l, j, n, thread int, h kernel.Matrix[F]) {
 	}
 }
 
-// vectorGradient does numbers j … j+n of the cell's vectors: the sum over rows of what each adds.
+// vectorGradient computes numbers j … j+n of the cell's vectors: the sum over rows of what each
+// adds.
 func (t *stackTape[F]) vectorGradient(l, j, n, thread int) {
 	p, sum := &t.lanes[thread].panel, t.g[l].P[j:j+n]
 	clear(sum)
@@ -74,8 +76,8 @@ func (t *stackTape[F]) vectorGradient(l, j, n, thread int) {
 	}
 }
 
-// lookUps is the room for the gradient of n columns of a one-hot input's W_x, set to 0: the columns lie
-// close together there, for the rows come in the order of the tokens.
+// lookUps is a buffer for the gradient of n columns of a one-hot input's W_x, set to 0. The columns are
+// close together in it, because the rows are visited in the order of the tokens.
 func (at *lane[F]) lookUps(V, n int, oneHot bool) kernel.Matrix[F] {
 	if !oneHot {
 		return kernel.Matrix[F]{}

@@ -2,13 +2,12 @@ package nn
 
 import "unroll/core/kernel"
 
-// A stackTape is where B sequences are read through a stack: the numbers of every step, the state that
-// is carried on, and the gradients at the outputs, at the input and, if asked for, at the state that the
-// reading began with.
+// A stackTape reads B sequences through a stack. It holds the numbers of every step, the carried state,
+// and the gradients at the outputs, at the input and, if asked for, at the initial state of the reading.
 type stackTape[F Float] struct {
 	*crew[F]
 	stack   *stack[F]
-	T, maxT int // of the last forward; at most
+	T, maxT int // steps of the last forward; the most it can hold
 	feed    feed[F]
 	reset   []bool
 	masks   *Masks // of the last forward; nil: it applied no dropout
@@ -16,28 +15,28 @@ type stackTape[F Float] struct {
 
 	g      []layerParams[F] // the gradient
 	dOut   kernel.Matrix[F] // T·B×H: the caller sets the gradient at the outputs; the layers below reuse it
-	dIn    kernel.Matrix[F] // T·B×D: the gradient at the input; not wanted where it has no numbers
-	inMask []F              // what dropped the input's numbers, if it did
-	dExtra []F              // B×kH, the gradient at the states besides h
-	dLast  [][]F            // gradient at the state after the last step, like state(); nil: none but through dOut
+	dIn    kernel.Matrix[F] // T·B×D: the gradient at the input; not wanted if it has no numbers
+	inMask []F              // dropout's mask on the input, if any
+	dExtra []F              // B×kH: the gradient at the states besides h
+	dLast  [][]F            // gradient at the state after the last step, like state(); nil: only through dOut
 	dFirst [][]F            // gradient at the state before the first step, like state(); nil: not wanted
 
-	layer                                      int // that the job at hand is about
+	layer                                      int // that the current job is about
 	project, walk, walkBackward, inputBackward job
 }
 
 // layerTape holds one layer's numbers; every matrix has T·B rows.
 type layerTape[F Float] struct {
-	in         kernel.Matrix[F] // what the layer reads (not of a one-hot first layer)
-	dropIn     kernel.Matrix[F] // room for it where dropout changes it
-	mask       []F              // dropout on it
+	in         kernel.Matrix[F] // what the layer reads (not for a one-hot first layer)
+	dropIn     kernel.Matrix[F] // the buffer for it if dropout changes it
+	mask       []F              // dropout's mask on it
 	x, hx      kernel.Matrix[F] // sums, then gates, then their gradients
 	prevH, out kernel.Matrix[F]
 	prevC, c   kernel.Matrix[F] // T·B×kH
 	save, mid  kernel.Matrix[F]
 	dP         kernel.Matrix[F] // what each row adds to the gradients of the cell's vectors
 	h0, c0     []F              // B×H, B×kH: the carried state
-	h1, c1     []F              // the one before the last forward, which it began with; undo gives it back
+	h1, c1     []F              // the state that the last forward began with; undo restores it
 }
 
 // newStackTape is a tape for up to T steps, with a state of 0.
@@ -78,7 +77,7 @@ func newLayerTape[F Float](s *stack[F], rows, B int) layerTape[F] {
 	return l
 }
 
-// clearState forgets the carried state.
+// clearState sets the carried state to 0.
 func (t *stackTape[F]) clearState() {
 	for l := range t.layers {
 		clear(t.layers[l].h0)
@@ -86,7 +85,8 @@ func (t *stackTape[F]) clearState() {
 	}
 }
 
-// state views the carried state: for each layer the hidden state and, of cells that have them, the others.
+// state views the carried state: for each layer the hidden state and, for cells that have them, the
+// others.
 func (t *stackTape[F]) state() [][]F {
 	var s [][]F
 	for l := range t.layers {
@@ -98,10 +98,10 @@ func (t *stackTape[F]) state() [][]F {
 	return s
 }
 
-// out is what the last layer said: T·B×H.
+// out is the last layer's outputs: T·B×H.
 func (t *stackTape[F]) out() kernel.Matrix[F] { return t.layers[len(t.layers)-1].out }
 
-// forward reads T steps of the feed, with the state reset to 0 before each row that reset marks (nil: none).
+// forward reads T steps of the feed, resetting the state to 0 before each row that reset marks (nil: none).
 func (t *stackTape[F]) forward(in feed[F], T int, reset []bool, masks *Masks) {
 	t.T, t.feed, t.reset, t.masks = T, in, reset, masks
 	for l := range t.layers {
@@ -115,7 +115,7 @@ func (t *stackTape[F]) forward(in feed[F], T int, reset []bool, masks *Masks) {
 	}
 }
 
-// lead says what layer l reads: the outputs of the layer below, or what dropout leaves of them.
+// lead sets the input of layer l: the outputs of the layer below, or what dropout leaves of them.
 func (t *stackTape[F]) lead(l int) {
 	switch {
 	case l == 0:
@@ -127,8 +127,8 @@ func (t *stackTape[F]) lead(l int) {
 	}
 }
 
-// projectRows sets the sums of some rows to X W_x + b. Both biases go in, but for Split cells, whose
-// second stays with the hidden part.
+// projectRows sets the sums of some rows to X W_x + b. Both biases are included, except for Split
+// cells, whose second belongs to the hidden part.
 func (t *stackTape[F]) projectRows(piece, thread int) {
 	lo, n := t.rowsOf(piece)
 	l := t.layer
@@ -141,7 +141,7 @@ func (t *stackTape[F]) projectRows(piece, thread int) {
 	kernel.MulPanelRow(lt.x.RowsOf(lo, n), lt.in.RowsOf(lo, n), &t.stack.products[l].wx, t.stack.bias[l])
 }
 
-// walkSequences runs some sequences through the layer at hand, step by step.
+// walkSequences runs some sequences through the current layer, step by step.
 func (t *stackTape[F]) walkSequences(piece, thread int) {
 	lo, n := t.sequences(piece)
 	lt := &t.layers[t.layer]
@@ -155,7 +155,7 @@ func (t *stackTape[F]) walkSequences(piece, thread int) {
 	}
 }
 
-// step runs n sequences from lo on through one time step of layer l.
+// step runs n sequences, starting at lo, through one time step of layer l.
 func (t *stackTape[F]) step(l, step, lo, n int, at *lane[F]) {
 	lt, s, p := &t.layers[l], t.stack, &t.stack.products[l]
 	row := step*t.B + lo
@@ -183,7 +183,7 @@ func (t *stackTape[F]) step(l, step, lo, n int, at *lane[F]) {
 	}
 }
 
-// lookUp is the projection of a one-hot input: W_x times a one-hot column is a row of it.
+// lookUp is the projection of a one-hot input: a one-hot row times W_x is a row of W_x.
 func (t *stackTape[F]) lookUp(x kernel.Matrix[F], row int) {
 	for i := range x.Rows {
 		to := x.Row(i)
@@ -195,7 +195,7 @@ func (t *stackTape[F]) lookUp(x kernel.Matrix[F], row int) {
 }
 
 // recall copies the state before a step: the carried one, or that of the step before; 0 where the
-// state is reset. prev are the rows of the sequences from lo on.
+// state is reset. prev holds the rows of the sequences starting at lo.
 func (t *stackTape[F]) recall(prev kernel.Matrix[F], carried []F, all kernel.Matrix[F], step, lo int) {
 	n, H := prev.Rows, prev.Cols
 	if step > 0 {
@@ -213,7 +213,7 @@ func (t *stackTape[F]) recall(prev kernel.Matrix[F], carried []F, all kernel.Mat
 	}
 }
 
-// at points s to the numbers of rows lo … lo+B.
+// at points s at the numbers of rows lo … lo+B.
 func (lt *layerTape[F]) at(s *Step[F], lo, B, H int) {
 	*s = Step[F]{B: B, H: H, X: rowsIn(lt.x, lo, B), Hx: rowsIn(lt.hx, lo, B), PrevH: rowsIn(lt.prevH, lo, B),
 		PrevC: rowsIn(lt.prevC, lo, B), Out: rowsIn(lt.out, lo, B), C: rowsIn(lt.c, lo, B), Save: rowsIn(lt.save, lo, B),
@@ -225,7 +225,7 @@ func (lt *layerTape[F]) swap() {
 	lt.c0, lt.c1 = lt.c1, lt.c0
 }
 
-// undo gives the carried state back that there was before the last forward, once.
+// undo restores the carried state from before the last forward, once.
 func (t *stackTape[F]) undo() {
 	for l := range t.layers {
 		t.layers[l].swap()

@@ -27,8 +27,8 @@ func dot(a, b []float64) (sum float64) {
 	return sum
 }
 
-// The law: a stack gives the gradient at its input and at its first state too, of a loss that depends on its
-// outputs and on its last state; with resets, for every cell.
+// The law: a stack also computes the gradient at its input and at its initial state, for a loss that depends
+// on its outputs and on its last state; with resets, for every cell.
 func TestGradientsAtInputAndState(t *testing.T) {
 	const T, B, D, H = 4, 3, 3, 4
 	for _, info := range allCells() {
@@ -74,8 +74,8 @@ func TestGradientsAtInputAndState(t *testing.T) {
 	}
 }
 
-// The law: a frozen net can be gone back through, by several readers at once, with the gradient of the net that
-// it is a copy of.
+// The law: a frozen net has a backward pass, which several readers may run at once, with the gradient of the
+// net that it is a copy of.
 func TestAFrozenNetGoesBack(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		net := newNetFor(t, spec, 1)
@@ -97,7 +97,7 @@ func TestAFrozenNetGoesBack(t *testing.T) {
 		all.Wait()
 		for i := range got {
 			if !slices.Equal(got[i], want) {
-				t.Errorf("reader %d has another gradient", i)
+				t.Errorf("reader %d has a different gradient", i)
 			}
 		}
 	})
@@ -115,7 +115,7 @@ func named(t *testing.T, list []Activation[float64], layer int, name string) ker
 	return kernel.Matrix[float64]{}
 }
 
-// The law: what can be seen of an LSTM after a reading are the letters of its equations: C_t = F ⊙ C_{t−1} + I ⊙ C̃,
+// The law: the activations of an LSTM after a reading are the letters of its equations: C_t = F ⊙ C_{t−1} + I ⊙ C̃,
 // H_t = O ⊙ tanh C_t, in every layer.
 func TestActivationsAreTheEquationsLetters(t *testing.T) {
 	const T, B = 4, 3
@@ -140,7 +140,8 @@ func TestActivationsAreTheEquationsLetters(t *testing.T) {
 	}
 }
 
-// Every gate and state of every cell can be seen, T·B×H each; the states of the last step are those carried on.
+// Every gate and state of every cell can be seen, T·B×H each; the states of the last step are those carried
+// over.
 func TestActivationsNameEveryGateAndState(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		const T, B = 3, 2
@@ -159,12 +160,12 @@ func TestActivationsNameEveryGateAndState(t *testing.T) {
 			for b := range B {
 				last := (T-1)*B + b
 				if h := named(t, list, layer, "h").Row(last); !slices.Equal(h, carried[layer*each][b*spec.Hidden:(b+1)*spec.Hidden]) {
-					t.Errorf("layer %d, sequence %d: h is not what is carried on", layer, b)
+					t.Errorf("layer %d, sequence %d: h is not what is carried over", layer, b)
 				}
 				for i, name := range info.States {
 					lo := (b*k + i) * spec.Hidden
 					if !slices.Equal(named(t, list, layer, name).Row(last), carried[layer*each+1][lo:lo+spec.Hidden]) {
-						t.Errorf("layer %d, sequence %d: %s is not what is carried on", layer, b, name)
+						t.Errorf("layer %d, sequence %d: %s is not what is carried over", layer, b, name)
 					}
 				}
 			}

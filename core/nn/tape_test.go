@@ -49,7 +49,8 @@ func TestTwoReadingsAreOne(t *testing.T) {
 	})
 }
 
-// A tape made for long readings reads short ones too, and back: the last window of a text.
+// A tape made for long readings also reads short ones, and goes back through them: the last window
+// of a text.
 func TestAShortReadingOnALongTape(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		const B = 2
@@ -74,7 +75,7 @@ func TestAShortReadingOnALongTape(t *testing.T) {
 }
 
 // Truncated backpropagation: the carried state is taken as given. The gradient of the second of two
-// windows is that of the same window begun from the same numbers, wherever they came from.
+// windows is that of the same window started from the same numbers, wherever they came from.
 func TestGradientDoesNotCrossWindows(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		const T, B = 3, 2
@@ -114,7 +115,7 @@ func TestLookingBetweenForwardAndBackwardChangesNothing(t *testing.T) {
 			t.Errorf("loss %v and %v, gradients %g apart", sum, sum2, apart(a.grad, b.grad))
 		}
 		if scored != sum || n != m {
-			t.Errorf("Score says %v of %d tokens, Back %v of %d", scored, n, sum, m)
+			t.Errorf("Score returns %v of %d tokens, Backward %v of %d", scored, n, sum, m)
 		}
 	})
 }
@@ -144,7 +145,7 @@ func TestResetIsAFreshStateForThatRowOnly(t *testing.T) {
 				}
 			default:
 				if d := apart(got[i], logitsOf(fresh, step-at)); !(d < 1e-14) {
-					t.Errorf("step %d is %g away from a fresh beginning", step, d)
+					t.Errorf("step %d is %g away from a fresh start", step, d)
 				}
 				if slices.Equal(got[i], plain[i]) {
 					t.Errorf("step %d is as if nothing had been reset", step)
@@ -154,7 +155,7 @@ func TestResetIsAFreshStateForThatRowOnly(t *testing.T) {
 	})
 }
 
-// Reset forgets all rows at once.
+// Reset clears all rows at once.
 func TestResetOfATapeIsANewTape(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		net := newNetFor(t, spec, 1)
@@ -163,16 +164,16 @@ func TestResetOfATapeIsANewTape(t *testing.T) {
 		tape.Reset()
 		forward(tape, r.tokens, nil, nil)
 		if !sameRows(allLogits(tape, 6), want) {
-			t.Error("the second reading is not the first")
+			t.Error("the second reading differs from the first")
 		}
 	})
 }
 
-// A token that the vocabulary does not hold is no input: a row of zeros, which reads like a token
-// whose own weights are zeros, and teaches no token anything.
+// A token that the vocabulary does not hold is no input: a row of zeros, which is read like a token
+// whose own weights are zeros, and changes no token's weights.
 func TestUnknownReadsAsARowOfZeros(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
-		const zero = 2 // the token whose weights are made 0
+		const zero = 2 // the token whose weights are set to 0
 		net := newNetFor(t, spec, 1)
 		row := net.stack.layers[0].Wx.Row(zero)
 		if spec.Embed > 0 {
@@ -183,7 +184,7 @@ func TestUnknownReadsAsARowOfZeros(t *testing.T) {
 		a, tape := read(net, 3, 1, []int32{1, -1, 3}, nil)
 		b, _ := read(net, 3, 1, []int32{1, zero, 3}, nil)
 		if !sameRows(a, b) {
-			t.Error("no input and an input of zeros are two things")
+			t.Error("no input and an input of zeros differ")
 		}
 		backward(tape, []int32{-1, -1, 4}, 1)
 		g := tape.stack.g[0].Wx
@@ -199,7 +200,7 @@ func TestUnknownReadsAsARowOfZeros(t *testing.T) {
 	})
 }
 
-// Sequences read side by side do not touch each other: not in a number of theirs.
+// Sequences read side by side do not affect each other, not in a single number.
 func TestRowsOfABatchAreIndependent(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		const T, B, changed = 4, 3, 1
@@ -249,7 +250,7 @@ func TestABatchIsTheSumOfItsSequences(t *testing.T) {
 	})
 }
 
-// A reader who goes on with newer weights keeps the state.
+// A reader that continues with newer weights keeps the state.
 func TestRebindKeepsTheState(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		old, young := newNetFor(t, spec, 1), newNetFor(t, spec, 2)
@@ -262,12 +263,12 @@ func TestRebindKeepsTheState(t *testing.T) {
 		forward(a, []int32{3, 4}, nil, nil)
 		forward(b, []int32{3, 4}, nil, nil)
 		if !sameRows(allLogits(a, 2), allLogits(b, 2)) {
-			t.Error("it reads with other weights, or from another state")
+			t.Error("it reads with the wrong weights, or from the wrong state")
 		}
 	})
 }
 
-// Dropout draws from its own stream: the same stream drops the same connections, none given drops none.
+// Dropout has a random stream of its own: the same stream drops the same connections; no stream drops none.
 func TestDropoutIsDrawnFromItsStream(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		spec.Dropout = 0.5
@@ -280,20 +281,20 @@ func TestDropoutIsDrawnFromItsStream(t *testing.T) {
 			return allLogits(tape, 8)
 		}
 		if !sameRows(with(1), with(1)) {
-			t.Error("the same stream drops other connections")
+			t.Error("the same stream drops different connections")
 		}
 		if sameRows(with(1), with(2)) {
 			t.Error("another stream drops the same connections")
 		}
 		whole, _ := read(net, 4, 2, r.tokens, r.reset)
 		if plain, _ := read(without, 4, 2, r.tokens, r.reset); !sameRows(whole, plain) {
-			t.Error("without a stream something is dropped")
+			t.Error("something is dropped without a stream")
 		}
 	})
 }
 
-// Dropout keeps expectations: with weights of the read-out alone, the mean of the logits over many
-// draws is the logit without. 20,000 draws of a number in {0, 2x} leave a deviation of x/√20000 = 0.007 x.
+// Dropout preserves expectations: when only the read-out has weights, the mean of the logits over many samples is
+// the logit without dropout. 20,000 samples of a number in {0, 2x} leave a standard deviation of x/√20000 = 0.007 x.
 func TestDropoutKeepsTheMean(t *testing.T) {
 	net := makeNet[float64](t, Spec{Cell: "rnn", Vocab: 2, Hidden: 1, Layers: 1, Dropout: 0.5, Init: "uniform:0"})
 	net.stack.layers[0].Bx[0], net.out.p.Wq.Data[0] = 1, 1 // h = tanh 1, o = (h, 0)

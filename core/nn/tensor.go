@@ -6,11 +6,11 @@ import "fmt"
 type Tensor struct {
 	Name       string
 	Shape      []int
-	transposed bool // PyTorch keeps the transpose of the equation's matrix
-	fan        int  // inputs of each output, which PyTorch's first range depends on
+	transposed bool // PyTorch stores the transpose of the equation's matrix
+	fan        int  // inputs of each output, which determine PyTorch's initial range
 }
 
-// Len is how many numbers the tensor has.
+// Len is the number of the tensor's elements.
 func (t Tensor) Len() int {
 	n := 1
 	for _, d := range t.Shape {
@@ -33,7 +33,7 @@ type Values[F Float] struct {
 	Data []F
 }
 
-// valuesOf copies a vector that lies like the tensors into PyTorch's shapes.
+// valuesOf copies a vector laid out like the tensors into PyTorch's shapes.
 func valuesOf[F Float](tensors []Tensor, flat []F) []Values[F] {
 	var list []Values[F]
 	for _, t := range tensors {
@@ -54,10 +54,10 @@ func fill[F Float](tensors []Tensor, flat []F, find func(name string) (shape []i
 	for _, t := range tensors {
 		shape, data, ok := find(t.Name)
 		if !ok {
-			return fmt.Errorf("tensor %s is missing", t.Name)
+			return errTensorMissing.Of(t.Name)
 		}
 		if fmt.Sprint(shape) != fmt.Sprint(t.Shape) || len(data) != t.Len() {
-			return fmt.Errorf("tensor %s has shape %v: this net needs %v", t.Name, shape, t.Shape)
+			return errTensorShape.Of(t.Name, shape, t.Shape)
 		}
 		if t.transposed {
 			transpose(flat, data, t.Shape[0], t.Shape[1])

@@ -2,8 +2,7 @@ package nn
 
 import "math"
 
-// testCells are cells that only the tests have: each asks the layer for something that no cell of the table
-// does.
+// testCells are cells used only in tests: each asks the layer for something that no cell of the table does.
 func testCells[F Float]() []Cell[F] {
 	return []Cell[F]{
 		{Info: Info{Name: "test-peephole", Gates: []string{"input", "forget", "candidate", "output"}, States: []string{"c"},
@@ -27,7 +26,7 @@ func eachUnit[F Float](s *Step[F], f func(b, j, at int)) {
 	}
 }
 
-// gatesOf are unit j's G numbers of sequence b, by reference.
+// gatesOf are pointers to unit j's G numbers of sequence b.
 func gatesOf[F Float](s *Step[F], G, b, j int) (list [4]*F) {
 	for g := range G {
 		list[g] = &s.X[(b*G+g)*s.H+j]
@@ -39,7 +38,7 @@ func sigmoidOf[F Float](a F) F { return F(1 / (1 + math.Exp(-float64(a)))) }
 
 func tanhOf[F Float](a F) F { return F(math.Tanh(float64(a))) }
 
-// Peepholes (Gers and Schmidhuber 2000): the gates see the cell state through a vector each,
+// Peepholes (Gers and Schmidhuber 2000): each gate sees the cell state through a vector,
 //
 //	I_t = σ(… + p_i ⊙ C_{t−1})   F_t = σ(… + p_f ⊙ C_{t−1})   O_t = σ(… + p_o ⊙ C_t)
 func peepholeForward[F Float](s *Step[F]) {
@@ -126,7 +125,7 @@ func beforeBackward[F Float](s *Step[F]) {
 	})
 }
 
-// A cell with a second, slower state beside its first: E_t follows C_t by halves,
+// A cell with a second, slower state besides its first: each E_t goes half the way to C_t,
 //
 //	C_t = F_t ⊙ C_{t−1} + (1 − F_t) ⊙ C̃_t   E_t = ½ E_{t−1} + ½ C_t   H_t = tanh(C_t + E_t)
 func slowForward[F Float](s *Step[F]) {

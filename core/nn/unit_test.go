@@ -8,7 +8,7 @@ import (
 	"unroll/core/kernel"
 )
 
-// stepOf is a step of a cell with random numbers in all that it may read or write.
+// stepOf is a step of a cell with random numbers in everything that it may read or write.
 func stepOf(k Info, B, H int, rng *rand.Rand) *Step[float32] {
 	numbers := func(width int) []float32 {
 		x := make([]float32, B*width)
@@ -30,7 +30,7 @@ func parts(s *Step[float32]) []*[]float32 {
 	return []*[]float32{&s.X, &s.Hx, &s.PrevH, &s.PrevC, &s.Out, &s.C, &s.Save, &s.DH, &s.DC, &s.DPrev, &s.DP, &s.Mid, &s.DMid}
 }
 
-// unitOf is one unit of one sequence as a step of its own.
+// unitOf returns one unit of one sequence as a step of its own.
 func unitOf(s *Step[float32], b, j int) *Step[float32] {
 	u := &Step[float32]{B: 1, H: 1}
 	from := parts(s)
@@ -46,8 +46,8 @@ func unitOf(s *Step[float32], b, j int) *Step[float32] {
 	return u
 }
 
-// The law: a cell is the same for every unit, bit by bit, however many there are beside it: what a kernel
-// does of a row, whole registers at a time, is what the equations here say.
+// The law: a cell computes the same for every unit, bit for bit, however many other units there are: the
+// part of a row that a kernel does, whole registers at a time, is what the equations here say.
 func TestUnitsDoNotDependOnThoseBeside(t *testing.T) {
 	defer kernel.Use(kernel.Name())
 	same := func(a, b []float32) bool {
@@ -86,7 +86,7 @@ func TestUnitsDoNotDependOnThoseBeside(t *testing.T) {
 						got, want := parts(unitOf(s, i/H, i%H)), parts(u)
 						for p := range got {
 							if !same(*got[p], *want[p]) {
-								t.Fatalf("%s %s %s: H = %d, unit %d: slice %d is %v, of the unit alone %v", name, k.Name, way.name, H, i%H, p, *got[p], *want[p])
+								t.Fatalf("%s %s %s: H = %d, unit %d: slice %d is %v, for the unit alone %v", name, k.Name, way.name, H, i%H, p, *got[p], *want[p])
 							}
 						}
 					}

@@ -12,17 +12,17 @@ type part[F Float] interface {
 	tensors() []Tensor
 	// bind makes the part's matrices views of the next numbers.
 	bind(next *cutter[F])
-	// panels calls add for each matrix that products are made with, and for its transpose where the backward
-	// pass has a product with that.
+	// panels calls add for each matrix used in products, and for its transpose if the backward pass uses
+	// that.
 	panels(add addPanel[F])
-	// prepared follows the laying out.
+	// prepared is called once the weights are laid out.
 	prepared()
 }
 
 // addPanel asks for a matrix, or its transpose, to be laid out as a right-hand side.
 type addPanel[F Float] func(p *kernel.Panel[F], m kernel.Matrix[F], transposed bool)
 
-// A cutter hands out one flat vector as matrices, one after the other.
+// A cutter divides one flat vector into matrices, one after another.
 type cutter[F Float] struct{ flat []F }
 
 func (c *cutter[F]) next(rows, cols int) kernel.Matrix[F] {
@@ -39,18 +39,19 @@ func tensorsOf[F Float](parts []part[F]) []Tensor {
 	return list
 }
 
-// weights are the parameters of all parts of a graph in one vector, and what is the same for all graphs.
+// weights are the parameters of all parts of a graph in one vector, with the methods that all graphs
+// share.
 type weights[F Float] struct {
 	W        []F // all parameters, in the order of Tensors
 	parts    []part[F]
 	init     string
 	packings []packing[F]
 	packEach func(piece, thread int)
-	// Of a frozen graph: lays out what the backward pass needs, when the first of its readers goes back.
+	// For a frozen graph: lays out what the backward pass needs, when the first of its readers runs one.
 	layBackward *sync.Once
 }
 
-// hold makes room for the parameters of the parts.
+// hold allocates the parameters of the parts.
 func (w *weights[F]) hold(init string, parts []part[F]) {
 	w.init, w.parts = init, parts
 	w.W = make([]F, sizeOf(tensorsOf(parts)))
@@ -70,7 +71,7 @@ func (w *weights[F]) Tensors() []Tensor { return tensorsOf(w.parts) }
 // Export copies the weights out, in PyTorch's names and shapes.
 func (w *weights[F]) Export() []Values[F] { return w.Values(w.W) }
 
-// Values copies a vector that lies like the weights into PyTorch's names and shapes.
+// Values copies a vector laid out like the weights into PyTorch's names and shapes.
 func (w *weights[F]) Values(flat []F) []Values[F] { return valuesOf(w.Tensors(), flat) }
 
 // Import fills flat from tensors found by name.
@@ -78,11 +79,11 @@ func (w *weights[F]) Import(flat []F, find func(name string) (shape []int, data 
 	return fill(w.Tensors(), flat, find)
 }
 
-// Init draws first weights, tensor by tensor in their order, and prepares them.
+// Init sets random initial weights, tensor by tensor in order, and prepares them.
 func (w *weights[F]) Init(rng *rand.Rand) {
 	draw, err := parseInit(w.init)
 	if err != nil {
-		panic(err) // Spec.Check comes first
+		panic(err) // Spec.Check has passed
 	}
 	flat := w.W
 	for _, t := range w.Tensors() {
@@ -95,10 +96,10 @@ func (w *weights[F]) Init(rng *rand.Rand) {
 	w.Prepare()
 }
 
-// Prepare has to follow every change of W.
+// Prepare must be called after every change of W.
 func (w *weights[F]) Prepare() { w.PrepareBy(alone{}) }
 
-// PrepareBy is Prepare, the work shared out.
+// PrepareBy is Prepare with the work shared by threads.
 func (w *weights[F]) PrepareBy(by Workers) {
 	if w.packings == nil {
 		w.packings = w.layPanels(true, true)
@@ -113,7 +114,8 @@ func (w *weights[F]) prepared() {
 	}
 }
 
-// freeze takes the numbers of from, for reading: the panels of the backward pass wait until somebody wants them.
+// freeze copies the numbers of from, for reading: the panels of the backward pass are made when they are first
+// needed.
 func (w *weights[F]) freeze(from *weights[F]) {
 	copy(w.W, from.W)
 	for _, k := range w.layPanels(true, false) {
@@ -123,7 +125,8 @@ func (w *weights[F]) freeze(from *weights[F]) {
 	w.layBackward = new(sync.Once)
 }
 
-// readyBackward has to come before a backward pass. Readers of a frozen graph may call it at the same time.
+// readyBackward must be called before a backward pass. Readers of a frozen graph may call it at the same
+// time.
 func (w *weights[F]) readyBackward() {
 	if w.layBackward != nil {
 		w.layBackward.Do(func() {
@@ -142,11 +145,11 @@ type packing[F Float] struct {
 	lo, hi     int  // strips
 }
 
-// packFloats is about how many numbers are laid out in one piece of work.
+// packFloats is roughly how many numbers one piece of work lays out.
 const packFloats = 1 << 16
 
-// layPanels makes room for the panels of the forward pass, of the backward pass, or both, and lists what is to
-// be laid out in them.
+// layPanels allocates the panels of the forward pass, of the backward pass, or both, and lists the work of
+// filling them.
 func (w *weights[F]) layPanels(forward, backward bool) []packing[F] {
 	var list []packing[F]
 	add := func(p *kernel.Panel[F], m kernel.Matrix[F], transposed bool) {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// crowd is so many threads, each piece on one of its own, in no order.
+// crowd is a number of threads; each piece runs on a goroutine of its own, in no order.
 type crowd int
 
 func (c crowd) Threads() int { return int(c) }
@@ -22,7 +22,7 @@ func (c crowd) Run(n int, do func(piece, thread int)) {
 	}
 }
 
-// testThreads goes over a text twice with so many threads and returns all that comes of it.
+// testThreads reads a text twice with the given workers and returns all the results.
 func testThreads[F Float](t *testing.T, spec Spec, c Workers) (all []F, nll float64) {
 	t.Helper()
 	const T, B = 5, 7
@@ -49,8 +49,8 @@ func testThreads[F Float](t *testing.T, spec Spec, c Workers) (all []F, nll floa
 	return all, nll
 }
 
-// The law that a run's bytes rest on: loss, gradients and state are the same bit by bit for any
-// number of threads, and on one.
+// The law that makes runs reproducible: loss, gradients and state are the same bit for bit for any
+// number of threads.
 func TestThreadsDoNotChangeABit(t *testing.T) {
 	eachSpec(t, func(t *testing.T, spec Spec) {
 		spec.Dropout, spec.Hidden = 0.3, 37

@@ -1,35 +1,43 @@
-// Package optim moves weights: optimizers in a table, and clipping of the gradient by its norm.
+// Package optim updates weights: optimizers in a table, clipping of the gradient by its norm, and
+// schedules of the learning rate.
 package optim
 
 import (
-	"fmt"
 	"math"
+	"slices"
 	"strings"
 
+	"unroll/core/fault"
 	"unroll/core/kernel"
 )
 
-// Hyper is what an optimizer can be told between updates.
+// Hyper holds an optimizer's parameters, which may change between updates.
 type Hyper struct {
-	Factor   float64 // the gradient is multiplied by it first: what Clip says
+	Factor   float64 // the gradient is multiplied by it first; see Clip
 	LR       float64 // η
-	Momentum float64 // μ, of momentum alone
+	Momentum float64 // μ, only for momentum
 	Step     int     // t, from 1
 }
 
 // A Kind is an optimizer: an equation for one weight w, its gradient g and the averages that it
-// keeps (slots). Update treats every weight alone, so any range of them can be updated by any
-// thread. To add one, write Update and a line in kinds.
+// keeps (slots). Update treats every weight separately, so any thread can update any range of them.
+// To add one, write Update and a line in kinds.
 type Kind[F kernel.Float] struct {
 	Info
 	Update func(w, g []F, slots [][]F, h Hyper)
 }
 
-// Info is what there is to say of an optimizer without its equation.
+// Info describes an optimizer without its equation.
 type Info struct {
 	Name  string   // as in --optimizer
 	About string   // one line for a menu
 	Slots []string // the averages it keeps for every weight, by PyTorch's names
+}
+
+// Rescales says whether the optimizer keeps an average of g² and divides by its root: then a gradient that is always
+// multiplied by the same factor moves the weights as far as before.
+func (i Info) Rescales() bool {
+	return slices.ContainsFunc(i.Slots, func(slot string) bool { return strings.HasSuffix(slot, "_sq") || strings.HasPrefix(slot, "square") })
 }
 
 func kinds[F kernel.Float]() []Kind[F] {
@@ -41,7 +49,7 @@ func kinds[F kernel.Float]() []Kind[F] {
 	}
 }
 
-// Kinds lists the optimizers there are; the first is the default.
+// Kinds lists the available optimizers; the first is the default.
 func Kinds() []Info {
 	var list []Info
 	for _, k := range kinds[float64]() {
@@ -50,7 +58,9 @@ func Kinds() []Info {
 	return list
 }
 
-// Find looks an optimizer up in the table.
+var errUnknown = fault.New("optim.unknown", "no optimizer %q: choose from %s")
+
+// Find looks up an optimizer in the table.
 func Find[F kernel.Float](name string) (Kind[F], error) {
 	var names []string
 	for _, k := range kinds[F]() {
@@ -59,7 +69,7 @@ func Find[F kernel.Float](name string) (Kind[F], error) {
 		}
 		names = append(names, k.Name)
 	}
-	return Kind[F]{}, fmt.Errorf("no optimizer %q: there are %s", name, strings.Join(names, ", "))
+	return Kind[F]{}, errUnknown.Of(name, strings.Join(names, ", "))
 }
 
 // sgd: w ← w − η g
@@ -79,7 +89,7 @@ func momentum[F kernel.Float](w, g []F, slots [][]F, h Hyper) {
 	}
 }
 
-// rmsprop: s ← α s + (1 − α) g², w ← w − η g / (√s + ε), with α = 0.99 and ε = 1e-8 as PyTorch.
+// rmsprop: s ← α s + (1 − α) g², w ← w − η g / (√s + ε), with α = 0.99 and ε = 1e-8 as in PyTorch.
 func rmsprop[F kernel.Float](w, g []F, slots [][]F, h Hyper) {
 	const alpha, eps = 0.99, 1e-8
 	shorten(g, h)
@@ -91,8 +101,8 @@ func rmsprop[F kernel.Float](w, g []F, slots [][]F, h Hyper) {
 	}
 }
 
-// adam: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
-// w ← w − η/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε), with β₁ = 0.9, β₂ = 0.999, ε = 1e-8 as PyTorch.
+// adam: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², w ← w − η/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) +
+// ε), with β₁ = 0.9, β₂ = 0.999, ε = 1e-8 as in PyTorch.
 func adam[F kernel.Float](w, g []F, slots [][]F, h Hyper) {
 	const b1, b2, eps = 0.9, 0.999, 1e-8
 	m, v := slots[0][:len(w)], slots[1][:len(w)]
@@ -118,8 +128,8 @@ func shorten[F kernel.Float](g []F, h Hyper) {
 
 func sqrt[F kernel.Float](x F) F { return F(math.Sqrt(float64(x))) }
 
-// Clip is the factor min(1, θ/‖g‖) that shortens a gradient of norm ‖g‖ to θ at the most, and
-// whether it shortens (D2L "Gradient Clipping"; Pascanu et al. 2013). θ = ∞ never does.
+// Clip is the factor min(1, θ/‖g‖) that limits a gradient of norm ‖g‖ to a norm of at most θ, and
+// whether it changes the gradient (D2L "Gradient Clipping"; Pascanu et al. 2013). θ = ∞ never does.
 func Clip(norm, theta float64) (factor float64, clipped bool) {
 	if norm > theta {
 		return theta / norm, true

@@ -13,7 +13,7 @@ import (
 )
 
 // Three updates of one weight, from w = 1 with η = 0.1 and the gradients 0.3, −0.1 and 0.2, worked
-// by hand from the equations in PyTorch's documentation of torch.optim (to 12 digits).
+// out by hand from the equations in PyTorch's documentation of torch.optim (to 12 digits).
 var (
 	gradients = []float64{0.3, -0.1, 0.2}
 	updates   = []struct {
@@ -87,12 +87,12 @@ func slotsFor[F kernel.Float](k Kind[F], n int) [][]F {
 }
 
 func TestThreeUpdatesByHand(t *testing.T) {
-	t.Run("float64", func(t *testing.T) { testUpdates[float64](t, 1e-12) }) // the numbers above end there
-	// rmsprop's first step is 1 − 0.99999967, which leaves float32 its rounding of 1: 6e-8 a step
+	t.Run("float64", func(t *testing.T) { testUpdates[float64](t, 1e-12) }) // the precision of the numbers above
+	// rmsprop's first step is 1 − 0.99999967, so float32 keeps the rounding error of 1: 6e-8 per step
 	t.Run("float32", func(t *testing.T) { testUpdates[float32](t, 2e-7) })
 }
 
-// An optimizer added to the table has to be worked by hand here too.
+// An optimizer added to the table must also be worked out by hand here.
 func TestEveryOptimizerIsWorkedByHand(t *testing.T) {
 	for _, k := range Kinds() {
 		if !slices.ContainsFunc(updates, func(u struct {
@@ -101,12 +101,12 @@ func TestEveryOptimizerIsWorkedByHand(t *testing.T) {
 		}) bool {
 			return u.name == k.Name
 		}) {
-			t.Errorf("%s is in the table, and no update of it is in this test", k.Name)
+			t.Errorf("%s is in the table, but this test has no update of it", k.Name)
 		}
 	}
 }
 
-// Without momentum, momentum is plain descent.
+// With μ = 0, momentum is plain gradient descent.
 func TestMomentumZeroIsSGD(t *testing.T) {
 	m, _ := Find[float64]("momentum")
 	s, _ := Find[float64]("sgd")
@@ -116,7 +116,7 @@ func TestMomentumZeroIsSGD(t *testing.T) {
 		s.Update(b, []float64{g}, nil, Hyper{Factor: 1, LR: 0.1, Step: i + 1})
 	}
 	if math.Abs(a[0]-b[0]) > 1e-15 {
-		t.Errorf("%v with μ = 0, %v by sgd", a[0], b[0])
+		t.Errorf("%v with μ = 0, %v with sgd", a[0], b[0])
 	}
 }
 
@@ -127,7 +127,7 @@ func TestAdamsFirstStepIsEta(t *testing.T) {
 		w := []float64{0}
 		k.Update(w, []float64{g}, slotsFor(k, 1), Hyper{Factor: 1, LR: 0.01, Step: 1})
 		want := math.Copysign(0.01, -g)
-		if math.Abs(w[0]-want) > 0.01*1e-8/math.Abs(g)+1e-15 { // ε = 1e-8 beside |g|
+		if math.Abs(w[0]-want) > 0.01*1e-8/math.Abs(g)+1e-15 { // ε = 1e-8 is added to |g|
 			t.Errorf("g = %g moves w by %g instead of %g", g, w[0], want)
 		}
 	}
@@ -143,7 +143,7 @@ func TestLearningRateZeroMovesNothing(t *testing.T) {
 	}
 }
 
-// A gradient of 0 from the beginning divides nothing by 0.
+// A gradient of 0 from the beginning causes no division by 0.
 func TestNoGradientMovesNothing(t *testing.T) {
 	for _, k := range kinds[float32]() {
 		w, slots := []float32{1, -2}, slotsFor(k, 2)
@@ -156,7 +156,7 @@ func TestNoGradientMovesNothing(t *testing.T) {
 	}
 }
 
-// Threads take ranges of the weights: however they are cut, the bytes are the same.
+// Threads take ranges of the weights: however these are split, the bytes are the same.
 func TestRangesCanBeUpdatedApart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 60).Draw(t, "weights")
@@ -169,7 +169,7 @@ func TestRangesCanBeUpdatedApart(t *testing.T) {
 		whole, parts := threeUpdates(k, n, seed, 1, []int{0, n}), threeUpdates(k, n, seed, 1, cuts)
 		for i := range whole {
 			if math.Float32bits(whole[i]) != math.Float32bits(parts[i]) {
-				t.Fatalf("%s: number %d is %v in one piece, %v cut at %v", name, i, whole[i], parts[i], cuts)
+				t.Fatalf("%s: number %d is %v in one piece, %v when split at %v", name, i, whole[i], parts[i], cuts)
 			}
 		}
 	})
@@ -207,10 +207,10 @@ func TestClipByHand(t *testing.T) {
 		{5, 1, 0.2, true},      // 1/5
 		{5, 2.5, 0.5, true},    // 2.5/5
 		{0.5, 1, 1, false},     // short enough
-		{1, 1, 1, false},       // as long as θ is not longer
+		{1, 1, 1, false},       // equal to θ is not above it
 		{0, 1, 1, false},       // no gradient
-		{5, 0, 0, true},        // θ = 0 lets nothing through
-		{0, 0, 1, false},       // and 0 is not longer than 0
+		{5, 0, 0, true},        // θ = 0 makes everything 0
+		{0, 0, 1, false},       // but 0 is not above 0
 		{1e300, inf, 1, false}, // ∞ is off
 		{inf, inf, 1, false},
 		{inf, 1, 0, true},
@@ -222,8 +222,8 @@ func TestClipByHand(t *testing.T) {
 	}
 }
 
-// The law: factor = min(1, θ/‖g‖); it is an event exactly when ‖g‖ > θ, and then, and only then,
-// the factor is below 1; the shortened gradient's norm is θ.
+// The law: factor = min(1, θ/‖g‖); the gradient is clipped, and the factor below 1, exactly if ‖g‖
+// > θ; the clipped gradient's norm is θ.
 func TestClippedNormIsTheta(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := rapid.SliceOfN(rapid.Float64Range(-1e3, 1e3), 1, 20).Draw(t, "g")
@@ -235,7 +235,7 @@ func TestClippedNormIsTheta(t *testing.T) {
 		}
 		kernel.Scale(factor, g)
 		got, want := math.Sqrt(kernel.SumSquares(g)), math.Min(norm, theta)
-		if math.Abs(got-want) > 1e-12*want+1e-150 { // squares of less lose digits
+		if math.Abs(got-want) > 1e-12*want+1e-150 { // squares of smaller numbers lose digits
 			t.Fatalf("‖factor·g‖ = %v instead of %v", got, want)
 		}
 	})
@@ -256,8 +256,8 @@ func TestFindNamesWhatThereIs(t *testing.T) {
 	}
 }
 
-// The law: an update is the same for every weight, bit by bit, with every kernel: what a kernel does of a
-// range, whole registers at a time, is what the equations here say. The gradient is clipped in it.
+// The law: an update is the same for every weight, bit for bit, with every kernel: the part of a range
+// that a kernel does, whole registers at a time, is what the equations here say. It includes clipping.
 func TestWeightsAreUpdatedAlone(t *testing.T) {
 	defer kernel.Use(kernel.Name())
 	const n = 77
@@ -274,10 +274,30 @@ func TestWeightsAreUpdatedAlone(t *testing.T) {
 				whole, apart := threeUpdates(k, n, 5, factor, []int{0, n}), threeUpdates(k, n, 5, factor, each)
 				for i := range whole {
 					if math.Float32bits(whole[i]) != math.Float32bits(apart[i]) {
-						t.Fatalf("%s %s: number %d is %v among others, %v alone", name, k.Name, i, whole[i], apart[i])
+						t.Fatalf("%s %s: number %d is %v among others, but %v alone", name, k.Name, i, whole[i], apart[i])
 					}
 				}
 			}
+		}
+	}
+}
+
+// The law: an optimizer that rescales moves the weights as far for gradients of any constant length, and the others do not.
+func TestWhoRescales(t *testing.T) {
+	for _, k := range kinds[float64]() {
+		moved := func(scale float64) float64 {
+			w, slots := []float64{0}, make([][]float64, len(k.Slots))
+			for i := range slots {
+				slots[i] = []float64{0}
+			}
+			for step := 1; step <= 50; step++ {
+				k.Update(w, []float64{1}, slots, Hyper{Factor: scale, LR: 0.01, Momentum: 0.9, Step: step})
+			}
+			return w[0]
+		}
+		whole, half := moved(1), moved(0.5)
+		if same := math.Abs(whole-half) < 1e-3*math.Abs(whole); same != k.Rescales() {
+			t.Errorf("%s: %v and %v, rescales %v", k.Name, whole, half, k.Rescales())
 		}
 	}
 }

@@ -1,31 +1,34 @@
 package optim
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
+
+	"unroll/core/fault"
 )
 
-// A Schedule is what the learning rate is multiplied by, beside what a hand does to it.
+// A Schedule is a factor of the learning rate, in addition to changes made by hand.
 type Schedule struct {
-	Factor  func(epochs, progress float64) float64 // progress: part of the run done, 0 … 1
-	Plateau float64                                // > 0: factor after an epoch without a better validation
-	Horizon bool                                   // needs to know where the run ends
+	Factor  func(epochs, progress float64) float64 // progress: fraction of the run done, 0 … 1
+	Plateau float64                                // > 0: the factor applied after an epoch without a better validation
+	Horizon bool                                   // it needs to know where the run ends
 }
 
-// Schedules lists the ways a learning rate can move by itself, for help.
+// Schedules lists the ways in which a learning rate can change automatically, for help.
 var Schedules = []string{"constant", "step:AFTER,FACTOR", "cosine", "plateau:FACTOR"}
+
+var errSchedule = fault.New("optim.schedule", "no schedule %q: it must be one of %s, with AFTER in epochs and FACTOR between 0 and 1")
 
 // ParseSchedule reads a schedule:
 //
-//	constant            1 all the time
+//	constant            always 1
 //	step:AFTER,FACTOR   1 for AFTER epochs, then FACTOR, FACTOR² … an epoch at a time (Zaremba et al. 2014)
 //	cosine              from 1 to 0 over the run, along half a cosine (Loshchilov and Hutter 2017)
 //	plateau:FACTOR      × FACTOR after every epoch whose validation was no better than the best
 func ParseSchedule(s string) (Schedule, error) {
 	name, arg, _ := strings.Cut(s, ":")
-	bad := fmt.Errorf("schedule is %q: it must be %s, with AFTER in epochs and FACTOR between 0 and 1", s, strings.Join(Schedules, ", "))
+	bad := errSchedule.Of(s, strings.Join(Schedules, ", "))
 	switch name {
 	case "constant":
 		return Schedule{Factor: always}, nil

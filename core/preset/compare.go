@@ -9,12 +9,12 @@ import (
 	"unroll/core/train"
 )
 
-// Yardstick is the figure that a run of recipe r over a text of facts f can be held against: one of
-// the same tokens, of the same part of a text of the same size. ok is false where there is none; why
-// says the reason, "" if nothing was published.
+// Yardstick is the figure that a run of recipe r over a text with facts f can be compared with: one
+// for the same tokens and the same part of a text of the same size. ok is false if there is none;
+// why is the reason, "" if nothing was published.
 func (p Preset) Yardstick(r train.Recipe, f text.Facts) (fig Figure, why string, ok bool) {
 	for _, fig := range p.Figures {
-		if fig.On == Test { // a run does not look at one
+		if fig.On == Test { // a run has no test part
 			continue
 		}
 		if why = p.unlike(fig, r, f); why == "" {
@@ -24,7 +24,7 @@ func (p Preset) Yardstick(r train.Recipe, f text.Facts) (fig Figure, why string,
 	return Figure{}, why, false
 }
 
-// unlike says why a figure means something else than a run's own; "" if it does not.
+// unlike is the reason why a figure is not comparable with a run's own; "" if it is.
 func (p Preset) unlike(fig Figure, r train.Recipe, f text.Facts) string {
 	switch was := p.Recipe.Text; {
 	case r.Text.Tokens != was.Tokens:
@@ -41,14 +41,13 @@ func (p Preset) unlike(fig Figure, r train.Recipe, f text.Facts) string {
 	return ""
 }
 
-// near allows for a line's end more or less.
+// near tolerates small differences, such as a line's end more or less.
 func near(a, b int) bool { return math.Abs(float64(a-b)) <= 0.01*float64(b) }
 
-// Reached is what a run has reached where fig was measured, in nats/token; NaN before there is
-// anything.
+// Reached is what a run has reached on the part that fig was measured on, in nats/token; NaN if there is nothing yet.
 func (fig Figure) Reached(h history.View) float64 {
 	switch fig.On {
-	case Train: // of the last pass, a part of one if there was no whole one
+	case Train: // the last whole epoch, or the part of the first
 		return h.AfterEpoch(h.Last().Epoch - 1).PerToken()
 	case Valid:
 		last, _ := h.LastValid()

@@ -2,8 +2,8 @@ package preset
 
 import "unroll/core/train"
 
-// Dive into Deep Learning 1.0 trains nets of 32 numbers on the first 10,000 windows of The Time
-// Machine and draws the next 5,000 beside them: curves, and no figure in words.
+// Dive into Deep Learning 1.0 trains nets with 32 hidden units on the first 10,000 windows of The Time
+// Machine and plots the loss on the next 5,000 next to the training loss: curves, but no figure in the text.
 
 var timeMachine = Text{
 	About:   "H. G. Wells, The Time Machine: whatever is no letter becomes one space, all in lower case; the first 15,000 characters",
@@ -11,17 +11,17 @@ var timeMachine = Text{
 	File:    "tm.txt", Vocab: 27, Train: 10_000, Valid: 5_000,
 }
 
-// Those that all of the book's nets have.
+// The differences that all of the book's nets have.
 var d2lDifferences = []string{
 	"there a window begins at every character, and a batch is 1,024 of them drawn at random; here 32 readings go side by side through the text, 9 updates a pass and not 10",
 	"there the state is 0 at the beginning of each window; here it is carried on, in training and in validation, which helps a little",
 	"there <unk> is a 28th token that never comes",
 }
 
-// onlyDrawn is why three of them have no figure.
+// onlyDrawn is the reason why three of them have no figure.
 const onlyDrawn = "the book draws the curves and prints no number"
 
-// twoBiases is so where the book writes its cell out.
+// twoBiases applies where the book implements the cell itself.
 const twoBiases = "each gate has two biases, as PyTorch's has, so that their sum learns twice as fast as the book's one"
 
 func d2lRecipe(cell string, layers int, init string, lr, epochs float64) train.Recipe {
@@ -67,7 +67,7 @@ var d2l = []Preset{
 
 const resetAfter = "the reset gate acts after the product with W_hh, as in PyTorch, and not before it"
 
-// with is list with more at its end; list stays as it is.
+// with returns list followed by more; it does not modify list.
 func with(list []string, more ...string) []string {
 	return append(list[:len(list):len(list)], more...)
 }

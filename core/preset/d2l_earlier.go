@@ -2,8 +2,8 @@ package preset
 
 import "unroll/core/train"
 
-// Dive into Deep Learning 0.17, which the second Chinese edition follows, learns 10,000 characters
-// by heart with large nets: its figures are training perplexities of the last pass.
+// Dive into Deep Learning 0.17, which the second Chinese edition follows, memorizes 10,000
+// characters with large nets: its figures are training perplexities of the last epoch.
 
 var timeMachineByHeart = Text{
 	About:   "H. G. Wells, The Time Machine: in each line whatever is no letter becomes one space, none at its ends, all in lower case, lines put together without a space; the first 10,000 characters",
@@ -21,7 +21,7 @@ func d2lEarlierRecipe(cell string, hidden, layers int, init string, lr float64) 
 	})
 }
 
-// printed is a figure as the book's pages print it: one decimal.
+// printed is a figure as printed in the book, with one decimal.
 func printed(perplexity float64) []Figure {
 	return []Figure{{On: Train, Perplexity: perplexity, Source: "printed below the code of that section", FromMemory: true}}
 }

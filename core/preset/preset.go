@@ -1,9 +1,8 @@
-// Package preset has the configurations that people meet in books, papers and well-known programs,
-// each with where it is from and what was reached with it.
+// Package preset has published configurations from books, papers and well-known programs, each with
+// its source and the figures it reached.
 //
-// To add one: an entry in Presets. What this program cannot do as the source does is said in
-// Differences, never hidden. A figure names its source; one that nobody looked up again is marked
-// FromMemory.
+// To add one, write an entry in its family's list. What this program does differently from the source is stated in
+// Differences, never hidden. A figure names its source; one that has not been looked up again is marked FromMemory.
 package preset
 
 import (
@@ -20,16 +19,16 @@ type Preset struct {
 	Source      string // book and section, paper, or repository and file
 	Text        Text
 	Recipe      train.Recipe
-	Figures     []Figure // what was reached; the first that can be held against a run is its yardstick
-	Unpublished string   // of one without figures: why there are none
-	Differences []string // what is not as in the source, a sentence each
+	Figures     []Figure // what was reached; the first that a run can be compared with is its yardstick
+	Unpublished string   // if there are no figures, the reason
+	Differences []string // what differs from the source, a sentence each
 }
 
 // Text is what a preset was published on.
 type Text struct {
-	About   string // what it is and how it was cleaned
-	Prepare string // a command that makes it; "": it is used as it comes
-	File    string // what an example calls it
+	About   string // description, and how it was cleaned
+	Prepare string // a command that prepares it; "": it is used as is
+	File    string // its name in examples
 	Vocab   int    // V
 	Train   int    // tokens to learn from
 	Valid   int    // tokens held out; 0: none
@@ -38,7 +37,7 @@ type Text struct {
 // Presets is the table of them, in the order of a menu.
 var Presets = slices.Concat(d2l, d2lEarlier, karpathy, zaremba)
 
-// Find looks a name up in the table.
+// Find looks up a name in the table.
 func Find(name string) (p Preset, ok bool) {
 	for _, p := range Presets {
 		if p.Name == name {
@@ -57,25 +56,25 @@ func Names() []string {
 	return list
 }
 
-// The parts of a text that a figure can be about.
+// The parts of a text that a figure can be measured on.
 const (
 	Train = "training"
 	Valid = "validation"
 	Test  = "test"
 )
 
-// A Figure is a perplexity per token that somebody published.
+// A Figure is a published perplexity per token.
 type Figure struct {
-	On         string // Train (a mean over the last pass), Valid or Test
+	On         string // Train (the mean over the last epoch), Valid or Test
 	Perplexity float64
 	Source     string
-	FromMemory bool // nobody has looked it up again
+	FromMemory bool // not looked up again
 }
 
 // Loss is the figure in nats/token.
 func (f Figure) Loss() float64 { return math.Log(f.Perplexity) }
 
-// recipe is the default one with changes: what an entry does not say is as everywhere.
+// recipe is the default recipe with changes: what an entry does not set keeps its default.
 func recipe(change func(r *train.Recipe)) train.Recipe {
 	r := train.DefaultRecipe()
 	change(&r)

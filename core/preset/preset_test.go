@@ -11,13 +11,13 @@ import (
 	"unroll/core/train"
 )
 
-// The law: an entry can be run, says where it is from and what it needs, and has a figure with a
-// source or the reason why there is none.
+// The law: an entry can be run, states its source and what it needs, and has a figure with a source
+// or the reason why there is none.
 func TestEveryPresetIsWhole(t *testing.T) {
 	seen := map[string]bool{}
 	for _, p := range Presets {
 		if seen[p.Name] || p.Name == "" || strings.ContainsAny(p.Name, " /\\") {
-			t.Errorf("%q: not a name of its own", p.Name)
+			t.Errorf("%q: not a valid, unique name", p.Name)
 		}
 		seen[p.Name] = true
 		r := p.Recipe
@@ -39,11 +39,11 @@ func TestEveryPresetIsWhole(t *testing.T) {
 				t.Errorf("%s: %+v", p.Name, f)
 			}
 			if f.On == Valid && p.Text.Valid == 0 {
-				t.Errorf("%s: a validation of nothing", p.Name)
+				t.Errorf("%s: a validation figure without held-out text", p.Name)
 			}
 		}
 		if len(p.Differences) == 0 {
-			t.Errorf("%s: nothing is exactly as elsewhere", p.Name)
+			t.Errorf("%s: no differences from the source are listed", p.Name)
 		}
 		if found, ok := Find(p.Name); !ok || found.Title != p.Title {
 			t.Errorf("%s is not found", p.Name)
@@ -51,11 +51,11 @@ func TestEveryPresetIsWhole(t *testing.T) {
 	}
 }
 
-// The law: a share held out is the number of tokens that the entry says.
+// The law: the share held out gives the number of tokens that the entry states.
 func TestShareHeldOutIsTheEntrys(t *testing.T) {
 	for _, p := range Presets {
 		if p.Name == "zaremba-small" || p.Name == "zaremba-medium" {
-			continue // a text of its own to validate on
+			continue // it has a separate validation text
 		}
 		all := float64(p.Text.Train + p.Text.Valid)
 		if got := math.Ceil(p.Recipe.Text.Valid * all); got != float64(p.Text.Valid) {
@@ -64,7 +64,7 @@ func TestShareHeldOutIsTheEntrys(t *testing.T) {
 	}
 }
 
-// The law: a run is held against a figure only where the two measure the same.
+// The law: a run is compared with a figure only if the two measure the same thing.
 func TestYardstickWantsTheSameMeasure(t *testing.T) {
 	p, _ := Find("d2l-rnn")
 	same := text.Facts{Vocab: 27, Train: 10_000, Valid: 5_000}
@@ -88,11 +88,11 @@ func TestYardstickWantsTheSameMeasure(t *testing.T) {
 	}
 	p, _ = Find("char-rnn")
 	if _, why, ok := p.Yardstick(p.Recipe, same); ok || why != "" {
-		t.Errorf("nothing was published, but: %q, %v", why, ok)
+		t.Errorf("nothing was published, yet: %q, %v", why, ok)
 	}
 }
 
-// The law: a figure about a test part is never held against a validation.
+// The law: a figure on a test part is never compared with a validation.
 func TestTestFiguresAreNoYardstick(t *testing.T) {
 	for _, p := range Presets {
 		f := text.Facts{Vocab: p.Text.Vocab, Train: p.Text.Train, Valid: p.Text.Valid}
@@ -102,8 +102,8 @@ func TestTestFiguresAreNoYardstick(t *testing.T) {
 	}
 }
 
-// The law: a training figure is the mean over the tokens of the last pass, a validation's the last
-// one's.
+// The law: a training figure is the mean over the tokens of the last epoch, a validation figure
+// that of the last validation.
 func TestReached(t *testing.T) {
 	h := historytest.Of(
 		[]history.Point{{Step: 1, Loss: 9, Tokens: 10, Epoch: 0.5}, {Step: 2, Loss: 9, Tokens: 10, Epoch: 1}, {Step: 3, Loss: 3, Tokens: 30, Epoch: 1.5}, {Step: 4, Loss: 1, Tokens: 10, Epoch: 2}},

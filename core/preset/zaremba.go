@@ -3,8 +3,8 @@ package preset
 import "unroll/core/train"
 
 // Zaremba, Sutskever and Vinyals sum the loss over the T steps of a window and average over the
-// batch alone. Here it is a mean over all tokens: gradients are T times shorter, so the rate is T
-// times theirs, and θ a T-th of theirs.
+// batch only. Here it is the mean over all tokens: gradients are T times smaller, so the rate is T
+// times theirs, and θ is theirs divided by T.
 
 var pennTreebank = Text{
 	About:   "Penn Treebank as prepared by Mikolov: 10,000 words with <unk> and N, a sentence a line; a folder with train.txt and valid.txt",

@@ -1,5 +1,5 @@
-// Package random has the random streams of a run: one for each purpose and step, made from the run's
-// seed alone, so that there is no random state to save and looking never changes learning.
+// Package random makes the random streams of a run: one for each purpose and step, derived from the
+// run's seed alone, so that there is no random state to save and looking never changes learning.
 package random
 
 import (
@@ -7,12 +7,12 @@ import (
 	"math/rand/v2"
 )
 
-// Stream is the random stream of a purpose; n tells its uses apart (an epoch, a step).
+// Stream is the random stream of a purpose; n distinguishes its uses (an epoch, a step).
 func Stream(seed uint64, purpose string, n uint64) *rand.Rand {
 	return rand.New(rand.NewPCG(Seed(seed, purpose), n))
 }
 
-// Seed is the seed of a purpose, for who makes streams of his own.
+// Seed is the seed of a purpose, for code that makes its own streams.
 func Seed(seed uint64, purpose string) uint64 {
 	h := fnv.New64a()
 	h.Write([]byte(purpose))

@@ -10,7 +10,7 @@ import (
 	"unroll/core/text"
 )
 
-// Language is language modelling: the next token of a text, by cross-entropy; perplexity is read beside it.
+// Language is language modelling: the next token of a text, by cross-entropy; its score is perplexity.
 var Language = &Task{
 	Name: "language", About: "the next token of a text",
 	Loss:  Metric{ID: "loss", Unit: "nats/token", Of: func(loss float64) float64 { return loss }},
@@ -18,7 +18,7 @@ var Language = &Task{
 	Graph: Net,
 }
 
-// A Text is a corpus as language modelling reads it.
+// A Text is a corpus as data for language modelling.
 type Text struct{ Corpus *text.Corpus }
 
 // Task is Language.
@@ -39,7 +39,7 @@ func (d Text) Batches(batch, T int, seed func(epoch int) *rand.Rand) (Batches, e
 	return &windows{Reader: r, tokens: len(d.Corpus.Train)}, nil
 }
 
-// HeldOut is the held-out text's length in tokens, 0 where there is nothing to predict in it.
+// HeldOut is the held-out text's length in tokens, 0 if it has nothing to predict.
 func (d Text) HeldOut() int {
 	if len(d.Corpus.Valid) < 2 {
 		return 0
@@ -53,13 +53,13 @@ func (d Text) Validate(g nn.Graph[float32], step int) Validation {
 	return validation{lm.NewEvaluator(g, c.Stream(c.Valid), step)}
 }
 
-// Levels are an untrained model, to which each of V tokens is as likely, and the entropy of single tokens.
+// Levels are an untrained model's loss, with all V tokens equally likely, and the entropy of single tokens.
 func (d Text) Levels() []Level {
 	V := d.Corpus.Vocab.Len()
 	return []Level{{ID: "untrained", Loss: math.Log(float64(V)), N: V}, {ID: "unigram", Loss: d.Corpus.Unigram()}}
 }
 
-// Vocab is the text's.
+// Vocab is the text's vocabulary.
 func (d Text) Vocab() *text.Vocab { return d.Corpus.Vocab }
 
 // Model is an *lm.Model.

@@ -1,5 +1,5 @@
-// Package task has the table of what can be learned: how data become batches, which graph reads them, what
-// its loss is and in what unit, the figure that people read beside the loss, and what the curves are held against.
+// Package task has the table of tasks: for each, how data become batches, which graph reads them, what its loss is
+// and in what unit, the score that people read besides the loss, and the levels that the curves are compared with.
 //
 // The trainer, checkpoints, sessions and charts are the same for all tasks: they go through a Task, which is a line in
 // the table, and a Data, which is what one run learns from.
@@ -8,10 +8,10 @@
 package task
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"strings"
 
+	"unroll/core/fault"
 	"unroll/core/history"
 	"unroll/core/nn"
 	"unroll/core/text"
@@ -19,95 +19,96 @@ import (
 
 // A Task is a line in the table.
 type Task struct {
-	Name  string // as in a recipe; "" there is the first
+	Name  string // as in a recipe, where "" is the first task
 	About string // one line for a menu
-	// Loss is what is minimised and drawn: the mean over scored rows of what the head says.
+	// Loss is what is minimized and plotted: the mean over scored rows of the head's loss.
 	Loss Metric
-	// Score is what people read beside it, a function of the mean loss.
+	// Score is what people read besides it, a function of the mean loss.
 	Score Metric
-	// Graph is the network of a spec.
+	// Graph makes the network of a spec.
 	Graph func(s nn.Spec) (nn.Graph[float32], error)
 }
 
-// A Metric is a figure made of a mean loss. Means are Σ loss / Σ scored rows, never means of means.
+// A Metric is a figure computed from a mean loss. Means are Σ loss / Σ scored rows, never means of means.
 type Metric struct {
 	ID    string // its name in the catalogue of words
-	Short string // two or three letters, for where there is little room
+	Short string // two or three letters, where space is short
 	Unit  string // "" if it has none
-	// Of is the figure of a mean loss.
+	// Of computes the figure from a mean loss.
 	Of func(loss float64) float64
-	// Higher says whether more is better.
+	// Higher reports whether higher is better.
 	Higher bool
 }
 
-// InNats says whether the figure is information in nats, alone or by something ("nats/token"): then it may be shown in
-// bits as well. A squared error may not.
+// InNats reports whether the figure is information in nats, alone or per something ("nats/token"); it may then be
+// shown in bits as well. A squared error may not.
 func (m Metric) InNats() bool {
 	unit, _, _ := strings.Cut(m.Unit, "/")
 	return unit == "nats"
 }
 
-// A Level is a loss that a curve can be held against before anything is learned.
+// A Level is a loss, known without training, that a curve can be compared with.
 type Level struct {
 	ID   string // its name in the catalogue of words
 	Loss float64
-	N    int // what it is said with: V of an untrained model; 0: nothing
+	N    int // a number in its description: V for an untrained model; 0: none
 }
 
-// Data is what a run learns from and is judged by. It does not change: any goroutine may read it.
+// Data is what a run learns from and is evaluated on. It does not change: any goroutine may read it.
 type Data interface {
 	Task() *Task
-	// Fit is s with the widths that the data set: of inputs, of outputs.
+	// Fit is s with the input and output widths that the data require.
 	Fit(s nn.Spec) nn.Spec
-	// Batches goes through the training part in batches of at most batch sequences of T steps; seed gives the random
-	// numbers of an epoch. Error: too little data.
+	// Batches goes through the training part in batches of at most batch sequences of T steps; seed returns the
+	// random stream of an epoch. Error: too little data.
 	Batches(batch, T int, seed func(epoch int) *rand.Rand) (Batches, error)
-	// HeldOut is about how many rows a validation scores; 0: nothing is held out.
+	// HeldOut is roughly how many rows a validation scores; 0: nothing is held out.
 	HeldOut() int
 	// Validate prepares to read the held-out part with g.
 	Validate(g nn.Graph[float32], step int) Validation
-	// Levels are what the loss is held against; the first is that of an untrained model.
+	// Levels are what the loss is compared with; the first is that of an untrained model.
 	Levels() []Level
-	// Vocab is the vocabulary that a checkpoint has to have; nil where the task has none.
+	// Vocab is the vocabulary that a checkpoint must have; nil if the task has none.
 	Vocab() *text.Vocab
-	// Model is g for others to ask, g being as it was after step updates and never written again.
+	// Model makes g, as it was after step updates, available for questions; g must never be modified again.
 	Model(g nn.Graph[float32], step int) Model
 }
 
-// A Model is a network that does not learn. What can be asked of it depends on the task: that of a language is an
-// *lm.Model.
+// A Model is a network that does not learn. What it can do depends on the task: a language's is an *lm.Model.
 type Model interface {
-	At() int // updates that it had made
+	At() int // updates that it was trained for
 }
 
-// Batches is a place in the training part. Batches follow on each other, so that the state after one is the state
-// before the next.
+// Batches is a position in the training part. Each batch continues where the one before ended, so that the state
+// after one is the state before the next.
 type Batches interface {
-	// Next sets b to the next batch of T steps, and says how many rows of it are scored and whether it is
-	// the first of a pass, before which no state comes over.
+	// Next sets b to the next batch of T steps, and returns how many of its rows are scored and whether
+	// it is the first of an epoch, which no state is carried into.
 	Next(T int, b *nn.Batch[float32]) (scored int, fresh bool)
-	Rows() int                   // sequences side by side
-	Epochs() float64             // passes made, parts of one included
-	Passed(T int) float64        // the same, a pass being made when no whole batch of T steps is left in it
-	Position() text.Position     // where it is
-	Seek(p text.Position, T int) // to there
-	Holds(p text.Position) bool  // whether there is such a place
-	Resize(batch, T int)         // to other sequences, from the beginning of the pass
-	Fits(T int) bool             // whether T steps are to be had
+	Rows() int                   // number of sequences side by side
+	Epochs() float64             // epochs done, including fractions
+	Passed(T int) float64        // the same, but an epoch is done when no whole batch of T steps is left in it
+	Position() text.Position     // the current position
+	Seek(p text.Position, T int) // goes to a position
+	Holds(p text.Position) bool  // whether there is such a position
+	Resize(batch, T int)         // changes to other sequences, from the beginning of the epoch
+	Fits(T int) bool             // whether the data have T steps
 }
 
-// A Validation reads the held-out part once, chunk by chunk, so that whoever runs it can look up in between. What
-// comes of it depends on weights and data alone.
+// A Validation reads the held-out part once, chunk by chunk, so that the caller can do other things in between.
+// Its outcome depends only on the weights and the data.
 type Validation interface {
-	// Next reads a chunk, the work shared out; false: all has been read, and Outcome stands.
+	// Next reads a chunk, dividing the work among w; false: all has been read, and Outcome is final.
 	Next(w nn.Workers) bool
 	Outcome() (history.Valid, history.Windows)
 }
 
-// Tasks is the table; the first is what a recipe means that names none.
+// Tasks is the table; a recipe that names no task means the first.
 var Tasks = []*Task{Language}
 
-// Find looks a task up by name; "" is the first. The error lists the names.
+var errUnknown = fault.New("task.unknown", "no task %q: choose from %s")
+
+// Find looks up a task by name; "" is the first. The error lists the names.
 func Find(name string) (*Task, error) {
 	var names []string
 	for _, t := range Tasks {
@@ -116,8 +117,8 @@ func Find(name string) (*Task, error) {
 		}
 		names = append(names, t.Name)
 	}
-	return nil, fmt.Errorf("no task %q: there are %s", name, strings.Join(names, ", "))
+	return nil, errUnknown.Of(name, strings.Join(names, ", "))
 }
 
-// Net is the graph of a stack between an input and a head: what most tasks train.
+// Net makes the graph with a stack between an input and a head, which most tasks train.
 func Net(s nn.Spec) (nn.Graph[float32], error) { return nn.New[float32](s) }

@@ -1,21 +1,20 @@
 package text
 
 import (
-	"fmt"
 	"math"
 	"strings"
 )
 
-// Options say how a text is cut.
+// Options are how a text is tokenized and split.
 type Options struct {
-	Tokens string  `json:"tokens"`          // a name in Tokenizers
+	Tokens string  `json:"tokens"`          // name of a tokenizer in Tokenizers
 	Lines  bool    `json:"lines,omitempty"` // every line is a sequence of its own
-	Valid  float64 `json:"valid"`           // share held out at the end for validation, 0 ≤ Valid < 1; unused with a validation text of its own
+	Valid  float64 `json:"valid"`           // share held out at the end for validation, 0 ≤ Valid < 1; unused with a separate validation text
 }
 
-// A Corpus is a text as a network sees it: two streams of ids over one vocabulary. With Lines,
-// a stream begins with the end-of-line token, which stands before each line as its start: it
-// is where a state is reset, and what is fed to ask for a line's first token.
+// A Corpus is a text as a network sees it: two streams of ids over one vocabulary. With Lines, a
+// stream begins with the end-of-line token, which also serves as the start of each line: there the
+// state is reset, and it is fed to predict a line's first token.
 type Corpus struct {
 	Options
 	Vocab *Vocab
@@ -24,23 +23,26 @@ type Corpus struct {
 	Chars int     // characters of the whole text
 }
 
-// TooShort says that a text has not enough tokens to learn from.
+// TooShort means that a text does not have enough tokens to learn from.
 type TooShort struct{ Tokens, Need int }
 
 func (e *TooShort) Error() string {
-	return fmt.Sprintf("too short to learn from: %d tokens to train on, one window needs %d (use a longer text, a smaller --unroll or a smaller --valid)", e.Tokens, e.Need)
+	return e.Fault().Error()
 }
 
-// NewCorpus cuts train, and valid if it is not nil; else the last o.Valid of the tokens are held
-// out, by position and without overlap. The vocabulary is that of both texts. Errors: *BadUTF8
-// (in either text), an unknown tokenizer, a share outside [0, 1).
+// Fault is the error with its arguments, for other languages.
+func (e *TooShort) Fault() error { return errTooShort.Of(e.Tokens, e.Need) }
+
+// NewCorpus tokenizes train, and valid if it is not nil; otherwise the last share o.Valid of the
+// tokens is held out, by position and without overlap. The vocabulary covers both texts. Errors:
+// *BadUTF8 (in either text), an unknown tokenizer, a share outside [0, 1).
 func NewCorpus(train string, valid *string, o Options) (*Corpus, error) {
 	tok, err := FindTokenizer(o.Tokens)
 	if err != nil {
 		return nil, err
 	}
 	if !(o.Valid >= 0 && o.Valid < 1) {
-		return nil, fmt.Errorf("the share held out for validation is %g: it must be at least 0 and below 1", o.Valid)
+		return nil, errValid.Of(o.Valid)
 	}
 	texts := []string{train}
 	if valid != nil {
@@ -65,8 +67,8 @@ func NewCorpus(train string, valid *string, o Options) (*Corpus, error) {
 	return c, nil
 }
 
-// Sequence is s as one of the corpus's streams, for evaluation: cut like the corpus, with the
-// same vocabulary.
+// Sequence turns s into a stream like the corpus's, for evaluation: tokenized in the same way, with
+// the same vocabulary.
 func Sequence(v *Vocab, lines bool, s string) ([]int32, error) {
 	s, err := clean(v.Tokenizer(), lines, s)
 	if err != nil {
@@ -92,9 +94,9 @@ func clean(tok Tokenizer, lines bool, s string) (string, error) {
 	return s, nil
 }
 
-// hold moves the last share of Train to Valid; with lines, from the start of the next line on.
+// hold moves the last share of Train to Valid; with lines, starting at the next line.
 func (c *Corpus) hold(share float64) {
-	const exact = 1 - 1e-15 // 0.07·100 comes out a little above 7
+	const exact = 1 - 1e-15 // 0.07·100 is slightly more than 7
 	n := len(c.Train) - int(math.Ceil(share*float64(len(c.Train))*exact))
 	if c.Lines {
 		for n > 0 && n < len(c.Train) && c.Train[n-1] != c.Vocab.EndOfLine() {
@@ -118,8 +120,8 @@ func startLine(v *Vocab, ids []int32) []int32 {
 	return append([]int32{v.EndOfLine()}, ids...)
 }
 
-// Unigram is the entropy of the training tokens taken one by one, in nats/token: what a model
-// reaches that has learned how often each token comes and nothing about order.
+// Unigram is the entropy of single training tokens, in nats/token: the loss of a model that has
+// learned how frequent each token is and nothing about order.
 func (c *Corpus) Unigram() float64 {
 	counts := make([]int, c.Vocab.Len())
 	for _, id := range c.Train {
@@ -130,7 +132,7 @@ func (c *Corpus) Unigram() float64 {
 	return Entropy(counts)
 }
 
-// Entropy is −Σ p log p in nats of the distribution that counts are in proportion to.
+// Entropy is −Σ p log p in nats, with p proportional to counts.
 func Entropy(counts []int) float64 {
 	total := 0
 	for _, n := range counts {
@@ -146,8 +148,8 @@ func Entropy(counts []int) float64 {
 	return h
 }
 
-// Within is a copy with the end of c's training text and the beginning of its held-out text, of so many tokens
-// at most, with Lines in whole lines (at least one). Chars is as of the whole.
+// Within returns a copy with the end of c's training text and the beginning of its held-out text, at most the
+// given numbers of tokens; with Lines, whole lines (at least one). Chars stays that of the whole text.
 func (c Corpus) Within(train, valid int) *Corpus {
 	if len(c.Train) > train {
 		from := len(c.Train) - train

@@ -19,7 +19,7 @@ func corpus(t testing.TB, train string, o Options) *Corpus {
 	return c
 }
 
-// The last ⌈share·n⌉ tokens are held out, the others are learned from, none is in both.
+// The last ⌈share·n⌉ tokens are held out, the others are for training, and none is in both.
 func TestSplitIsDisjointAndExact(t *testing.T) {
 	for n := range 301 {
 		s := strings.Repeat("abcdefghij", n/10+1)[:n]
@@ -29,7 +29,7 @@ func TestSplitIsDisjointAndExact(t *testing.T) {
 				t.Fatalf("%d %% of %d: %d held out, want %d", percent, n, len(c.Valid), want)
 			}
 			if got := c.Vocab.Decode(c.Train) + c.Vocab.Decode(c.Valid); got != s {
-				t.Fatalf("%d %% of %d: the two together are another text", percent, n)
+				t.Fatalf("%d %% of %d: the two together are a different text", percent, n)
 			}
 			if c.Chars != n {
 				t.Fatalf("%d %% of %d: %d characters", percent, n, c.Chars)
@@ -104,7 +104,7 @@ func TestWrongOptionsAreRefused(t *testing.T) {
 		{Tokens: "char", Valid: 1}, {Tokens: "char", Valid: -0.1}, {Tokens: "char", Valid: math.NaN()}, {Tokens: "char", Valid: math.Inf(1)},
 	} {
 		if _, err := NewCorpus("some text", nil, o); err == nil {
-			t.Errorf("%+v was taken", o)
+			t.Errorf("%+v was accepted", o)
 		}
 	}
 }
@@ -124,7 +124,7 @@ func TestSequenceIsCutLikeTheCorpus(t *testing.T) {
 		t.Errorf("%v, %v", ids, err)
 	}
 	if _, err := Sequence(c.Vocab, false, "\xff"); err == nil {
-		t.Error("what is not UTF-8 was taken")
+		t.Error("invalid UTF-8 was accepted")
 	}
 }
 
@@ -136,7 +136,7 @@ func TestEntropyOfUniformIsLogV(t *testing.T) {
 		}
 	}
 	if h := Entropy([]int{0, 5, 0}); h != 0 {
-		t.Errorf("of a certainty: %v", h)
+		t.Errorf("of a certain token: %v", h)
 	}
 	if h := Entropy(nil); h != 0 {
 		t.Errorf("of nothing: %v", h)
@@ -153,8 +153,8 @@ func TestUnigramIsTheEntropyOfTheTrainingTokens(t *testing.T) {
 	}
 }
 
-// The law: a part of a text has whole lines, begins as a text does, and is no longer than asked but for
-// the rest of a line.
+// The law: a part of a text has whole lines, begins as a text does, and exceeds the requested length by
+// no more than the rest of a line.
 func TestWithin(t *testing.T) {
 	c := corpus(t, strings.Repeat("abcab", 60), Options{Tokens: "char", Valid: 0.4})
 	m := c.Within(50, 20)
@@ -169,7 +169,7 @@ func TestWithin(t *testing.T) {
 	eol := c.Vocab.EndOfLine()
 	for _, s := range [][]int32{m.Train, m.Valid} {
 		if s[0] != eol || s[len(s)-1] != eol {
-			t.Errorf("%v is not made of whole lines", s)
+			t.Errorf("%v does not consist of whole lines", s)
 		}
 	}
 	if len(m.Train) < 50 || len(m.Train) > 57 || len(m.Valid) < 20 || len(m.Valid) > 27 {

@@ -1,7 +1,6 @@
 package text
 
-// Facts are what can be said of a corpus before anything is learned: the lines that a loss curve
-// is drawn against.
+// Facts are what is known of a corpus without training, including the levels that a loss curve is compared with.
 type Facts struct {
 	Vocab      int     // V; an untrained model's perplexity
 	Train      int     // tokens to learn from
@@ -10,10 +9,10 @@ type Facts struct {
 	Unigram    float64 // entropy of single tokens, nats/token
 	Tokens     string  // tokenizer
 	Lines      bool
-	FirstValid string // the beginning of the held-out text, for a first prefix
+	FirstValid string // the beginning of the held-out text, for an initial prefix
 }
 
-// FactsOf looks at a corpus.
+// FactsOf returns the facts of a corpus.
 func FactsOf(c *Corpus) Facts {
 	from := c.Valid
 	if len(from) == 0 {

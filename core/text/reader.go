@@ -4,30 +4,30 @@ import (
 	"math/rand/v2"
 )
 
-// A Window is what a network reads in one update: T tokens of each of B readings. Row t·B+b is
-// token t of reading b, so that one time step of the whole batch lies together.
+// A Window is what a network reads in one update: T tokens of each of B sequences. Row t·B+b is
+// token t of sequence b, so that one time step of the whole batch is contiguous.
 type Window struct {
 	T, B    int
 	Inputs  []int32 // T·B
-	Targets []int32 // T·B: the token behind each input; Unknown is not scored
+	Targets []int32 // T·B: the token after each input; Unknown is not scored
 	Reset   []bool  // T·B: forget the state before this token; nil: never
 	Scored  int     // targets that are not Unknown
-	Fresh   bool    // the first of a pass: no state comes over from the window before
+	Fresh   bool    // the first of an epoch: no state is carried into it
 }
 
-// Position is a place in the readings: enough to go on from there.
+// Position is a place in the sequences: enough to resume from there.
 type Position struct {
-	Epoch  int `json:"epoch"`  // whole passes done
-	Offset int `json:"offset"` // tokens read of each reading in this pass
-	// Fresh: nothing has been read in this pass, and the state is to be reset first.
+	Epoch  int `json:"epoch"`  // whole epochs done
+	Offset int `json:"offset"` // tokens read of each sequence in this epoch
+	// Fresh: nothing has been read in this epoch, and the state must be reset first.
 	Fresh bool `json:"fresh,omitempty"`
-	Rows  int  `json:"rows"` // readings side by side: T may have changed since they were cut
+	Rows  int  `json:"rows"` // number of sequences: T may have changed since the text was split into them
 }
 
-// A Reader cuts a stream into B parallel readings of equal length and hands out windows that
-// follow on each other, so that the state after one is the state before the next. At the end of
-// a pass a new one begins, with the state reset, a few tokens later or earlier (so that the tail
-// that fills no window is another each time) and, with lines, in another order.
+// A Reader splits a stream into B parallel sequences of equal length and returns consecutive
+// windows, so that the state after one is the state before the next. At the end of an epoch a new
+// one begins, with the state reset, at an offset of a few tokens (so that the tail that does not
+// fill a window differs each time) and, with lines, in a different order.
 type Reader struct {
 	stream []int32
 	lines  bool
@@ -35,12 +35,12 @@ type Reader struct {
 	seed   func(epoch int) *rand.Rand
 	pos    Position
 	rows   int
-	length int // tokens to predict in each reading
+	length int // tokens to predict in each sequence
 	order  []int32
 }
 
-// NewReader reads stream with at most batch readings; fewer where the stream has not a window of
-// T tokens for each (Rows says how many). seed gives the random numbers of an epoch. Error: *TooShort.
+// NewReader reads c's training text as at most batch sequences; fewer if the text does not have a window
+// of T tokens for each (Rows says how many). seed returns the random stream of an epoch. Error: *TooShort.
 func NewReader(c *Corpus, batch, T int, seed func(epoch int) *rand.Rand) (*Reader, error) {
 	n := len(c.Train) - 1
 	if n < T {
@@ -58,7 +58,7 @@ func (r *Reader) cut(batch, T int) {
 	r.length = n / r.rows
 }
 
-// Rows is B, the readings side by side.
+// Rows is B, the number of parallel sequences.
 func (r *Reader) Rows() int { return r.rows }
 
 // Position is where the next window begins.
@@ -68,12 +68,12 @@ func (r *Reader) Position() Position {
 	return p
 }
 
-// Epochs is how many passes have been made, with the part of this one.
+// Epochs is the number of epochs done, including the fraction of the current one.
 func (r *Reader) Epochs() float64 {
 	return float64(r.pos.Epoch) + float64(r.pos.Offset)/float64(r.length)
 }
 
-// Seek goes to a position that Position gave, in a reader of the same stream.
+// Seek goes to a position that Position returned, in a reader of the same stream.
 func (r *Reader) Seek(p Position, T int) {
 	if p.Rows > 0 {
 		r.rows = p.Rows
@@ -84,13 +84,13 @@ func (r *Reader) Seek(p Position, T int) {
 	r.pos = p
 }
 
-// Resize changes the number of readings: the pass begins anew, with the state reset.
+// Resize changes the number of sequences: the epoch starts again, with the state reset.
 func (r *Reader) Resize(batch, T int) {
 	r.cut(batch, T)
 	r.begin(T)
 }
 
-// Fits says whether a window of T tokens is to be had at all.
+// Fits reports whether the stream has a window of T tokens.
 func (r *Reader) Fits(T int) bool { return len(r.stream)-1 >= T }
 
 func (r *Reader) begin(T int) {
@@ -103,11 +103,11 @@ func (r *Reader) begin(T int) {
 	r.pos.Fresh = true
 }
 
-// Next fills w with the next T tokens of each reading. It allocates only when w grows.
+// Next fills w with the next T tokens of each sequence. It allocates only when w grows.
 func (r *Reader) Next(T int, w *Window) {
 	T = min(T, r.length)
 	if r.pos.Offset+T > r.length {
-		if !r.pos.Fresh { // else T has grown since begin: nothing was read
+		if !r.pos.Fresh { // otherwise T has grown since begin: nothing was read
 			r.pos.Epoch++
 		}
 		r.begin(T)
@@ -144,9 +144,9 @@ func resize(s []int32, n int) []int32 {
 	return s[:n]
 }
 
-// shuffleLines is stream (which begins with eol) with its lines in another order.
+// shuffleLines is stream (which begins with eol) with its lines shuffled.
 func shuffleLines(stream []int32, eol int32, rng *rand.Rand) []int32 {
-	var starts []int // of each line, behind its eol
+	var starts []int // of each line, after the eol before it
 	for i, id := range stream[:len(stream)-1] {
 		if id == eol {
 			starts = append(starts, i+1)
@@ -166,7 +166,7 @@ func shuffleLines(stream []int32, eol int32, rng *rand.Rand) []int32 {
 	return out
 }
 
-// Passed counts the passes made, the present one too once no whole window of T tokens is left in it.
+// Passed counts the epochs done, including the current one once no whole window of T tokens is left in it.
 func (r *Reader) Passed(T int) float64 {
 	if !r.pos.Fresh && r.pos.Offset+min(T, r.length) > r.length {
 		return float64(r.pos.Epoch + 1)

@@ -12,7 +12,7 @@ import (
 
 func seeded(epoch int) *rand.Rand { return rand.New(rand.NewPCG(7, uint64(epoch))) }
 
-// counting is a corpus whose token i is i, so that a token says where it stands.
+// counting is a corpus whose token i is i, so that a token shows its position.
 func counting(n int) *Corpus {
 	c := &Corpus{Vocab: BuildVocab(Tokenizers[0], "a"), Train: make([]int32, n)}
 	for i := range c.Train {
@@ -21,8 +21,8 @@ func counting(n int) *Corpus {
 	return c
 }
 
-// Within a pass each reading goes on where it stopped, targets are the tokens behind the inputs,
-// the state is forgotten at the start and nowhere else, and no reading enters another's part.
+// Within an epoch each sequence continues where it stopped, targets are the tokens after the
+// inputs, the state is reset at the start and nowhere else, and no sequence enters another's part.
 func TestReaderReadsEachPartInOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(2, 300).Draw(t, "n")
@@ -34,10 +34,10 @@ func TestReaderReadsEachPartInOrder(t *testing.T) {
 		}
 		B, L := r.Rows(), (n-1)/r.Rows()
 		if want := max(1, min(batch, (n-1)/T)); B != want {
-			t.Fatalf("%d readings, want %d", B, want)
+			t.Fatalf("%d sequences, want %d", B, want)
 		}
 		var w Window
-		for range 3 { // passes
+		for range 3 { // epochs
 			first := true
 			for range L / T {
 				before := slices.Clone(w.Targets)
@@ -50,7 +50,7 @@ func TestReaderReadsEachPartInOrder(t *testing.T) {
 			}
 		}
 		if r.Position().Epoch != 2 {
-			t.Fatalf("in pass %d after all windows of 3", r.Position().Epoch)
+			t.Fatalf("in epoch %d after all windows of 3", r.Position().Epoch)
 		}
 	})
 }
@@ -62,13 +62,13 @@ func checkWindow(t *rapid.T, w *Window, T, B, L int, first bool) {
 	for i, x := range w.Inputs {
 		step, row := i/B, i%B
 		if w.Targets[i] != x+1 {
-			t.Fatalf("behind %d stands %d", x, w.Targets[i])
+			t.Fatalf("after %d comes %d", x, w.Targets[i])
 		}
 		if at := int(x); at < row*L || at >= (row+1)*L {
-			t.Fatalf("reading %d of %d tokens each reads token %d", row, L, at)
+			t.Fatalf("sequence %d of %d tokens each reads token %d", row, L, at)
 		}
 		if step > 0 && x != w.Inputs[i-B]+1 {
-			t.Fatalf("reading %d goes from %d to %d", row, w.Inputs[i-B], x)
+			t.Fatalf("sequence %d goes from %d to %d", row, w.Inputs[i-B], x)
 		}
 		if w.Reset[i] != (first && step == 0) {
 			t.Fatalf("reset %v at step %d, first window %v", w.Reset[i], step, first)
@@ -89,7 +89,7 @@ func TestPassesBeginAtDifferentPlaces(t *testing.T) {
 		}
 	}
 	if len(starts) < 3 {
-		t.Errorf("20 passes begin at %v", starts)
+		t.Errorf("20 epochs begin at %v", starts)
 	}
 }
 
@@ -99,7 +99,7 @@ func TestFewerReadingsThanTheBatchWhereTheTextIsShort(t *testing.T) {
 	} {
 		r, err := NewReader(counting(c.n), c.batch, c.T, seeded)
 		if err != nil || r.Rows() != c.rows {
-			t.Errorf("%+v: %v readings, %v", c, r.Rows(), err)
+			t.Errorf("%+v: %v sequences, %v", c, r.Rows(), err)
 		}
 	}
 }
@@ -137,8 +137,7 @@ func TestFitsAndResize(t *testing.T) {
 	}
 }
 
-// A window longer than the readings is cut to what there is, and changing T counts no pass that was
-// not read.
+// A window longer than the sequences is shortened to fit, and changing T does not count an epoch that was not read.
 func TestLongerWindowsCountNoPass(t *testing.T) {
 	for T := 1; T < 200; T++ {
 		r, err := NewReader(counting(100), 2, 40, seeded)
@@ -148,13 +147,13 @@ func TestLongerWindowsCountNoPass(t *testing.T) {
 		var w Window
 		r.Next(T, &w)
 		if w.T != min(T, 49) || r.Position().Epoch != 0 {
-			t.Errorf("T = %d: window of %d in pass %d", T, w.T, r.Position().Epoch)
+			t.Errorf("T = %d: window of %d in epoch %d", T, w.T, r.Position().Epoch)
 		}
 	}
 }
 
 func TestPassedCountsAPassOnceNoWindowIsLeft(t *testing.T) {
-	r, err := NewReader(counting(25), 2, 4, seeded) // two readings of 12 tokens: 3 windows a pass
+	r, err := NewReader(counting(25), 2, 4, seeded) // two sequences of 12 tokens: 3 windows per epoch
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +161,7 @@ func TestPassedCountsAPassOnceNoWindowIsLeft(t *testing.T) {
 	for read := range 12 {
 		got := r.Passed(4)
 		if whole := read / 3; int(got) != whole || (read%3 == 0) != (got == float64(whole)) {
-			t.Errorf("%d windows read: %v passes of 3", read, got)
+			t.Errorf("%d windows read: %v epochs of 3", read, got)
 		}
 		if r.Epochs() > got {
 			t.Errorf("%d windows read: %v epochs, %v passed", read, r.Epochs(), got)
@@ -171,11 +170,11 @@ func TestPassedCountsAPassOnceNoWindowIsLeft(t *testing.T) {
 	}
 	fresh, _ := NewReader(counting(25), 2, 5, func(int) *rand.Rand { return rand.New(rand.NewPCG(1, 1)) })
 	if got := fresh.Passed(12); got >= 1 {
-		t.Errorf("nothing read: %v passes", got)
+		t.Errorf("nothing read: %v epochs", got)
 	}
 }
 
-// A position is enough to go on from, whatever T was when the readings were cut.
+// A position is enough to resume from, whatever T was when the text was split into sequences.
 func TestSeekReadsTheSameWindowsAfterTChanged(t *testing.T) {
 	a, err := NewReader(counting(100), 20, 4, seeded)
 	if err != nil {
@@ -183,7 +182,7 @@ func TestSeekReadsTheSameWindowsAfterTChanged(t *testing.T) {
 	}
 	var v, w Window
 	a.Next(4, &v)
-	p := a.Position() // 20 readings of 4 tokens; of 50 tokens there would be one
+	p := a.Position() // 20 sequences of 4 tokens; with T = 50 there would be one
 	b, err := NewReader(counting(100), 20, 50, seeded)
 	if err != nil {
 		t.Fatal(err)
@@ -239,8 +238,8 @@ func linesOrText(t *rapid.T) *Corpus {
 	return c
 }
 
-// The state is forgotten where a pass starts and before each end-of-line token, which stands
-// there as the start of the next line.
+// The state is reset where an epoch starts and before each end-of-line token, which serves as the
+// start of the next line.
 func TestLinesResetTheState(t *testing.T) {
 	for _, tokens := range TokenizerNames() {
 		c := corpus(t, strings.Repeat("ab c\n\nd\n", 20), Options{Tokens: tokens, Lines: true})
@@ -262,7 +261,8 @@ func TestLinesResetTheState(t *testing.T) {
 	}
 }
 
-// A pass holds every line once; the order is the epoch's: the same each time, another for another.
+// An epoch contains every line once; the order depends on the epoch: always the same for one epoch,
+// different for another.
 func TestLinesAreShuffledByEpoch(t *testing.T) {
 	var lines []string
 	for i := range 60 {
@@ -282,16 +282,16 @@ func TestLinesAreShuffledByEpoch(t *testing.T) {
 		slices.Sort(got)
 		slices.Sort(want)
 		if !slices.Equal(got, want) {
-			t.Errorf("a pass holds %q, want %q", got, want)
+			t.Errorf("an epoch contains %q, want %q", got, want)
 		}
 	}
 	r.Seek(Position{Rows: 1, Fresh: true}, 1)
 	if again := readPass(r, c); again != one {
-		t.Error("the same epoch has another order")
+		t.Error("the same epoch has a different order")
 	}
 }
 
-// readPass is what one pass of windows of one token predicts, without the last end of line.
+// readPass returns the targets of one epoch of windows of one token, without the last end of line.
 func readPass(r *Reader, c *Corpus) string {
 	var ids []int32
 	var w Window

@@ -1,34 +1,35 @@
 // Package text turns characters into numbers and back: normalisation, tokenizers, the
 // vocabulary, the split into training and validation, and the windows that a network reads.
 //
-// Sizes, one letter each: B readings side by side (the batch), T tokens in a window (unrolled
-// steps), V tokens in the vocabulary.
+// Sizes, one letter each: B parallel sequences (the batch), T tokens in a window (unrolled steps),
+// V tokens in the vocabulary.
 package text
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 )
 
-// Unknown is the id of a token that the vocabulary does not hold. A network reads it as "no
-// input" (a row of zeros) and is never scored on it.
+// Unknown is the id of a token that is not in the vocabulary. A network reads it as "no input" (a
+// row of zeros) and is never scored on it.
 const Unknown int32 = -1
 
-// BadUTF8 says where a text stops being UTF-8.
+// BadUTF8 says where a text stops being valid UTF-8.
 type BadUTF8 struct {
 	Offset int  // bytes from the beginning of the text
-	Byte   byte // what stands there
+	Byte   byte // the byte there
 }
 
 func (e *BadUTF8) Error() string {
-	return fmt.Sprintf("not UTF-8: byte 0x%02X at offset %d (convert the text, or use --tokens byte)", e.Byte, e.Offset)
+	return e.Fault().Error()
 }
 
-// Normalise is what happens to every text before it is cut into characters or words, and all
-// that happens: a leading byte-order mark is dropped, CRLF and CR become LF. Letters stay as
-// they are: no case folding and no composition, so é and e+◌́ are different texts, as they are
-// different bytes in the file. The error is a *BadUTF8.
+// Fault is the error with its arguments, for other languages.
+func (e *BadUTF8) Fault() error { return errUTF8.Of(e.Byte, e.Offset) }
+
+// Normalise is all that is done to a text before it is split into characters or words: a leading byte-order
+// mark is removed, CRLF and CR become LF. Letters are not changed: there is no case folding and no composition,
+// so é and e+◌́ are different texts, as they are different bytes in the file. The error is a *BadUTF8.
 func Normalise(s string) (string, error) {
 	if !utf8.ValidString(s) {
 		return "", firstBadByte(s)

@@ -32,10 +32,10 @@ func TestBadUTF8HasTheOffsetOfTheFirstBadByte(t *testing.T) {
 	}{
 		{"\xff", 0, 0xFF},
 		{"abc\x80def", 3, 0x80},
-		{"é\xc3(", 2, 0xC3},                // a sequence that is not finished
+		{"é\xc3(", 2, 0xC3},                // an unfinished sequence
 		{"日本\xe6\x97", 6, 0xE6},            // a character cut off at the end
-		{"\ufeffa\xfe\xff", 4, 0xFE},       // counted from the beginning of the file
-		{"\xc0\xaf", 0, 0xC0},              // longer than it need be
+		{"\ufeffa\xfe\xff", 4, 0xFE},       // the offset is counted from the beginning of the file
+		{"\xc0\xaf", 0, 0xC0},              // an overlong encoding
 		{"x\xed\xa0\x80", 1, 0xED},         // half of a surrogate pair
 		{"\ufffd is legal \xf5", 13, 0xF5}, // U+FFFD in the text is a character like any other
 	} {

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,24 +9,24 @@ import (
 // EOS is the token that ends a line of words.
 const EOS = "<eos>"
 
-// A Tokenizer cuts a text into tokens and puts tokens together again. Its functions keep no
-// state. To add one, write its functions and a line in Tokenizers.
+// A Tokenizer splits a text into tokens and joins tokens again. Its functions keep no state. To add
+// one, write its functions and a line in Tokenizers.
 type Tokenizer struct {
 	Name  string // as in --tokens
 	About string // one line for a menu
 
 	// Split calls yield for each token of s, in order. Tokens are pieces of s, not copies.
 	Split func(s string, yield func(token string))
-	// Join is the text of tokens read in a row.
+	// Join returns the text of consecutive tokens.
 	Join func(tokens []string) string
-	// Chars is how many characters of text a token stands for behind the token before ("" where there
-	// is none): nats per token become bits per character by it, so that levels compare.
+	// Chars is how many characters of text a token stands for when it follows before ("": it is the
+	// first). With it, nats per token become bits per character, which are comparable between tokenizers.
 	Chars func(token, before string) int
-	// EndOfLine is the token that closes a line.
+	// EndOfLine is the token that ends a line.
 	EndOfLine string
-	// Raw tokenizers take bytes as they are: no normalisation, any input is legal.
+	// Raw tokenizers take bytes as they are: no normalisation, any input is valid.
 	Raw bool
-	// All lists a closed vocabulary that does not depend on the text; nil: what the text holds.
+	// All lists a fixed vocabulary that does not depend on the text; nil: the vocabulary comes from the text.
 	All func() []string
 }
 
@@ -47,14 +46,14 @@ func TokenizerNames() []string {
 	return names
 }
 
-// FindTokenizer looks a name up in the table.
+// FindTokenizer looks up a name in the table.
 func FindTokenizer(name string) (Tokenizer, error) {
 	for _, t := range Tokenizers {
 		if t.Name == name {
 			return t, nil
 		}
 	}
-	return Tokenizer{}, fmt.Errorf("no tokenizer %q: there are %s", name, strings.Join(TokenizerNames(), ", "))
+	return Tokenizer{}, errTokenizer.Of(name, strings.Join(TokenizerNames(), ", "))
 }
 
 func splitChars(s string, yield func(string)) {
@@ -114,8 +113,8 @@ func joinWords(tokens []string) string {
 
 func one(_, _ string) int { return 1 }
 
-// A word stands for its letters, and for the space before it unless it begins a line; <eos> for the
-// newline.
+// wordChars: a word stands for its letters, and for the space before it unless it begins a line;
+// <eos> for the newline.
 func wordChars(token, before string) int {
 	switch {
 	case token == EOS:
@@ -126,7 +125,7 @@ func wordChars(token, before string) int {
 	return utf8.RuneCountInString(token) + 1
 }
 
-// A byte that continues a UTF-8 sequence begins no character.
+// byteChars: a byte that continues a UTF-8 sequence does not begin a character.
 func byteChars(token, _ string) int {
 	if token[0]&0xC0 == 0x80 {
 		return 0

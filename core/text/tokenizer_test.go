@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// hostile are texts that have broken tokenizers.
+// hostile are texts that have broken tokenizers elsewhere.
 var hostile = []string{
 	"", "a", "\n", "\n\n\n", " ", "\t \n", "a b", "  a  b\t\tc \n\n d", "a\n", "no end",
 	"<eos>", "a <eos> b\n<eos>\n", "<unk>", "<unk> of <unk>\n", "<", "<e", "eos>",
@@ -30,8 +30,7 @@ func find(t testing.TB, name string) Tokenizer {
 	return tok
 }
 
-// Characters and bytes come back exactly; words up to their white space, so that cutting the
-// text of ids gives the same ids.
+// Characters and bytes decode exactly; words up to white space, so that encoding the text of ids gives the same ids.
 func FuzzRoundTrip(f *testing.F) {
 	for _, s := range hostile {
 		f.Add(s)
@@ -65,7 +64,7 @@ func checkRoundTrip(t *testing.T, tok Tokenizer, s string) {
 		t.Fatalf("%s %q: ids %v, again %v", tok.Name, s, ids, again)
 	}
 	if again := BuildVocab(tok, s).Encode(s); !slices.Equal(again, ids) {
-		t.Fatalf("%s %q: another vocabulary of the same text numbers it %v, not %v", tok.Name, s, again, ids)
+		t.Fatalf("%s %q: a second vocabulary of the same text numbers it %v, not %v", tok.Name, s, again, ids)
 	}
 	if !slices.IsSorted(v.tokens) || len(slices.Compact(slices.Clone(v.tokens))) != v.Len() {
 		t.Fatalf("%s %q: tokens %q", tok.Name, s, v.tokens)
@@ -128,7 +127,7 @@ func TestCharsOfWordsAddUpToTheText(t *testing.T) {
 func TestFindTokenizerListsWhatThereIs(t *testing.T) {
 	for _, name := range TokenizerNames() {
 		if find(t, name).Name != name {
-			t.Errorf("%q is another", name)
+			t.Errorf("%q decodes differently", name)
 		}
 	}
 	_, err := FindTokenizer("syllable")

@@ -2,21 +2,20 @@ package text
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 )
 
-// UnknownWord is a token like any other when a text contains it; where the vocabulary holds it,
-// tokens that the vocabulary lacks are read as it.
+// UnknownWord is a token like any other if a text contains it; if the vocabulary has it, tokens
+// that are not in the vocabulary are read as it.
 const UnknownWord = "<unk>"
 
 // A Vocab numbers the tokens of a text. It never changes once built, and the same text gives the
-// same numbers: tokens are sorted by their bytes (for UTF-8 that is the order of code points).
+// same numbers: tokens are sorted by their bytes (in UTF-8, the order of code points).
 type Vocab struct {
 	tok    Tokenizer
 	tokens []string
 	ids    map[string]int32
-	single [256]int32 // ids of one-byte tokens: most of a text, without hashing
+	single [256]int32 // ids of one-byte tokens, to look up most of a text without hashing
 	unk    int32
 }
 
@@ -45,7 +44,7 @@ func BuildVocab(tok Tokenizer, texts ...string) *Vocab {
 		}
 	}
 	for t := range seen {
-		tokens = append(tokens, string([]byte(t))) // a copy: do not keep the whole text alive
+		tokens = append(tokens, string([]byte(t))) // a copy, so as not to keep the whole text in memory
 	}
 	slices.Sort(tokens)
 	return newVocab(tok, tokens)
@@ -71,10 +70,10 @@ func newVocab(tok Tokenizer, tokens []string) *Vocab {
 // Len is V, the number of tokens.
 func (v *Vocab) Len() int { return len(v.tokens) }
 
-// Tokenizer is what cuts texts for this vocabulary.
+// Tokenizer is the one that splits texts for this vocabulary.
 func (v *Vocab) Tokenizer() Tokenizer { return v.tok }
 
-// Token is the text of an id; of Unknown, and of any id outside the vocabulary, "<unk>".
+// Token is the text of an id; "<unk>" for Unknown and for any id outside the vocabulary.
 func (v *Vocab) Token(id int32) string {
 	if id < 0 || int(id) >= len(v.tokens) {
 		return UnknownWord
@@ -82,8 +81,8 @@ func (v *Vocab) Token(id int32) string {
 	return v.tokens[id]
 }
 
-// ID is the number of a token: that of <unk> where the vocabulary has that word and not the
-// token, else Unknown.
+// ID is the number of a token; if the vocabulary does not have it, that of <unk>, or Unknown if it
+// does not have <unk> either.
 func (v *Vocab) ID(token string) int32 {
 	if len(token) == 1 {
 		if id := v.single[token[0]]; id >= 0 {
@@ -97,15 +96,15 @@ func (v *Vocab) ID(token string) int32 {
 	return v.unk
 }
 
-// Encode is the ids of s, with Unknown where the vocabulary has no token for a piece of it. The
-// text must have been normalised (Prefix does both).
+// Encode returns the ids of s, with Unknown where the vocabulary has no token for a piece of it.
+// The text must have been normalised (Prefix does both).
 func (v *Vocab) Encode(s string) []int32 {
 	ids := make([]int32, 0, len(s)/2+1)
 	v.tok.Split(s, func(t string) { ids = append(ids, v.ID(t)) })
 	return ids
 }
 
-// Decode is the text of ids.
+// Decode returns the text of ids.
 func (v *Vocab) Decode(ids []int32) string {
 	tokens := make([]string, len(ids))
 	for i, id := range ids {
@@ -114,8 +113,8 @@ func (v *Vocab) Decode(ids []int32) string {
 	return v.tok.Join(tokens)
 }
 
-// Prefix cuts what a person typed: tokens as typed beside their ids, so that one outside the
-// vocabulary can be shown. Words have no <eos> added behind the last.
+// Prefix tokenizes what a person typed: the tokens as typed with their ids, so that one outside the
+// vocabulary can be shown. With words, no <eos> is added after the last.
 func (v *Vocab) Prefix(s string) (tokens []string, ids []int32) {
 	if !v.tok.Raw {
 		if n, err := Normalise(s); err == nil {
@@ -132,7 +131,7 @@ func (v *Vocab) Prefix(s string) (tokens []string, ids []int32) {
 	return tokens, ids
 }
 
-// EndOfLine is the id of the token that closes a line; Unknown if the text had none.
+// EndOfLine is the id of the token that ends a line; Unknown if the text had none.
 func (v *Vocab) EndOfLine() int32 {
 	if id, ok := v.ids[v.tok.EndOfLine]; ok {
 		return id
@@ -153,7 +152,7 @@ func (v *Vocab) Chars(ids []int32) int {
 	return n
 }
 
-// CharsScored counts them for a stream whose first token is read and not scored.
+// CharsScored counts them for a stream whose first token is read but not scored.
 func (v *Vocab) CharsScored(stream []int32) int {
 	return v.Chars(stream) - v.Chars(stream[:min(1, len(stream))])
 }
@@ -161,7 +160,7 @@ func (v *Vocab) CharsScored(stream []int32) int {
 type vocabJSON struct {
 	Tokenizer string   `json:"tokenizer"`
 	Size      int      `json:"size"`
-	Tokens    []string `json:"tokens,omitempty"` // left out where the tokenizer lists them all
+	Tokens    []string `json:"tokens,omitempty"` // omitted if the tokenizer lists them all
 }
 
 // MarshalJSON writes the vocabulary as {"tokenizer":…,"size":…,"tokens":[…]}, in order of id.
@@ -187,24 +186,24 @@ func (v *Vocab) UnmarshalJSON(b []byte) error {
 		j.Tokens = tok.All()
 	}
 	if len(j.Tokens) != j.Size || j.Size == 0 {
-		return fmt.Errorf("vocabulary of %d tokens lists %d", j.Size, len(j.Tokens))
+		return errVocabSize.Of(j.Size, len(j.Tokens))
 	}
 	if !slices.IsSorted(j.Tokens) {
-		return fmt.Errorf("the tokens of the vocabulary are not in order")
+		return errVocabOrder.Of()
 	}
 	if len(slices.Compact(slices.Clone(j.Tokens))) != len(j.Tokens) {
-		return fmt.Errorf("a token stands twice in the vocabulary")
+		return errVocabTwice.Of()
 	}
 	for _, t := range j.Tokens {
 		if !isToken(tok, t) {
-			return fmt.Errorf("%q is no token of a %s vocabulary", t, tok.Name)
+			return errVocabToken.Of(t, tok.Name)
 		}
 	}
 	*v = *newVocab(tok, j.Tokens)
 	return nil
 }
 
-// isToken says whether tok could have cut t out of a text: then it leaves t whole.
+// isToken reports whether t can be a token of tok: whether tok leaves it in one piece.
 func isToken(tok Tokenizer, t string) bool {
 	first := ""
 	tok.Split(t, func(piece string) {

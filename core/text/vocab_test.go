@@ -47,7 +47,7 @@ func TestWhatTheVocabularyLacksIsUnknown(t *testing.T) {
 	}
 	w := BuildVocab(find(t, "word"), "a b")
 	if w.ID("c") != Unknown {
-		t.Errorf("a word that is not there is %d", w.ID("c"))
+		t.Errorf("an unknown word is %d", w.ID("c"))
 	}
 }
 
@@ -142,7 +142,7 @@ func TestUnknownComesBackFromJSON(t *testing.T) {
 	}
 	var v Vocab
 	if err := json.Unmarshal(b, &v); err != nil || v.ID("zebra") != v.ID(UnknownWord) || v.ID("z") < 0 {
-		t.Errorf("%v: a word that is not there is %d", err, v.ID("zebra"))
+		t.Errorf("%v: an unknown word is %d", err, v.ID("zebra"))
 	}
 }
 

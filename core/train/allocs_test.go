@@ -12,7 +12,7 @@ import (
 	"unroll/core/work"
 )
 
-// eachRecipe goes over every cell × {1, 2} layers × {one-hot, embedding} × {no dropout, dropout} × optimizer.
+// eachRecipe calls f for every cell × {1, 2} layers × {one-hot, embedding} × {no dropout, dropout} × optimizer.
 func eachRecipe(f func(name string, r Recipe)) {
 	for _, cell := range nn.Cells() {
 		for _, layers := range []int{1, 2} {
@@ -30,9 +30,9 @@ func eachRecipe(f func(name string, r Recipe)) {
 	}
 }
 
-// The law: an update allocates nothing, clipped or not, on one thread and on two. What does, by design, is kept
-// out of sight: the history grows by doubling now and then (here there is room from the start), and a new
-// pass over the text draws its own random numbers (here the text is longer).
+// The law: an update allocates nothing, clipped or not, on one thread and on two. Two things that allocate by
+// design are avoided: the history doubles its size now and then (here there is room from the start), and a new
+// epoch makes its own random stream (here the text is longer).
 func TestAnUpdateAllocatesNothing(t *testing.T) {
 	rng := random.Stream(1, "allocs", 0)
 	letters := make([]byte, 20_000)
@@ -56,19 +56,18 @@ func TestAnUpdateAllocatesNothing(t *testing.T) {
 				t.Errorf("%s on %d threads: %v allocations an update", name, threads, n)
 			}
 			if l.epochEnd() >= 1 || !l.hist.View().Last().Clipped() {
-				t.Fatalf("%s: the test is another than it says", name)
+				t.Fatalf("%s: the test does not test what it says", name)
 			}
 		})
 	}
 }
 
-// allocations is how many an update makes, the first left out, which makes room for what is to come. Go's
-// scheduler allocates too when it starts a thread of the system; that is rare, so of three looks the best
-// counts.
+// allocations is how many an update makes, not counting the first update, which allocates the buffers. Go's
+// scheduler also allocates when it starts a system thread; that is rare, so the best of three tries counts.
 func allocations(t *testing.T, l *learner) (least float64) {
 	const looks, updates = 3, 5
 	for range looks {
-		least = testing.AllocsPerRun(updates, func() { // once more than it counts
+		least = testing.AllocsPerRun(updates, func() { // runs it once more than it counts
 			if err := l.update(); err != nil {
 				t.Fatal(err)
 			}

@@ -10,7 +10,7 @@ import (
 	"unroll/core/text/texttest"
 )
 
-// BenchmarkUpdate is a whole update of the default lab: forward, backward, clip, Adam.
+// BenchmarkUpdate measures a whole update of the default recipe: forward, backward, clip, Adam.
 func BenchmarkUpdate(b *testing.B) {
 	for _, cell := range []string{"rnn", "gru", "lstm"} {
 		for _, hidden := range []int{128, 256} {
@@ -23,7 +23,8 @@ func BenchmarkUpdate(b *testing.B) {
 	}
 }
 
-// The law: what is measured is what trains. A Bench comes to a Trainer's bytes, for any number of threads.
+// The law: what is measured is training itself. A Bench produces the same bytes as a Trainer, for any
+// number of threads.
 func TestBenchMakesTheTrainersUpdates(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps, r.Schedule = 12, "cosine" })
 	c := corpusOf(t, r, texttest.Prose(60))

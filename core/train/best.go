@@ -7,21 +7,22 @@ import (
 	"unroll/core/nn"
 )
 
-// A Best is the weights with the lowest validation loss that a run has had. It is never written to again.
+// A Best holds the weights with the lowest validation loss that a run has had. It is never modified.
 type Best struct {
-	Step    int     // updates that they had made
-	Loss    float64 // of that validation, in the task's unit: nats/token of a language
+	Step    int     // the updates made until then
+	Loss    float64 // of that validation, in the task's unit: nats/token for a language model
 	Weights []nn.Values[float32]
 }
 
-// maxBest is how many weights a net may have for its best to be kept: the copy takes as much memory as they do.
+// maxBest is the most weights that a net may have for its best to be kept: the copy takes as much memory as the
+// weights.
 const maxBest = 64 << 20
 
-// A bestKeeper holds on to the best weights. They are copied when a validation is the lowest so far, and at no
-// other time: one copy beside the weights, made at most once a validation, which costs far more.
+// A bestKeeper keeps the best weights. They are copied only when a validation is the lowest so far: one
+// additional copy of the weights, made at most once per validation, which costs far more.
 type bestKeeper struct {
-	best   *Best   // nil: there was no validation, the net has more than room weights, or they were not kept
-	lowest float64 // validation loss so far, whether its weights are known or not
+	best   *Best   // nil: no validation yet, more than room weights, or they were not kept
+	lowest float64 // lowest validation loss so far, whether or not its weights are known
 	room   int
 }
 
@@ -36,8 +37,8 @@ func (k *bestKeeper) keepBest(v history.Valid, g nn.Graph[float32]) {
 	}
 }
 
-// restored goes on from c, whose weights g has. Where c has no best (it comes from a program that kept none) and
-// its own weights are not the best, there is none until a validation is lower than all before.
+// restored continues from c, whose weights g has. If c has no best (it was written by a version that kept none)
+// and its own weights are not the best, there is none until a validation is lower than all before.
 func (k *bestKeeper) restored(c *Checkpoint, g nn.Graph[float32]) {
 	k.best, k.lowest = nil, math.Inf(1)
 	best, some := c.History.BestValid()

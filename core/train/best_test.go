@@ -10,7 +10,7 @@ import (
 	"unroll/core/text/texttest"
 )
 
-// lowestOf is the first validation with the lowest loss; ok is false where there was none.
+// lowestOf is the first validation with the lowest loss; ok is false if there was none.
 func lowestOf(h history.View) (best history.Valid, ok bool) {
 	lowest := math.Inf(1)
 	for _, v := range historytest.Valids(h) {
@@ -21,7 +21,7 @@ func lowestOf(h history.View) (best history.Valid, ok bool) {
 	return best, ok
 }
 
-// isBest checks that a checkpoint's best are the weights of the lowest validation in its history.
+// isBest checks that a checkpoint's best weights are those of the lowest validation in its history.
 func isBest(t *testing.T, r Recipe, cp *Checkpoint, text string) {
 	t.Helper()
 	v, ok := lowestOf(cp.History)
@@ -35,7 +35,7 @@ func isBest(t *testing.T, r Recipe, cp *Checkpoint, text string) {
 		t.Errorf("step %d: the best is of step %d and loss %g instead of %d, %g", cp.Step, cp.Best.Step, cp.Best.Loss, v.Step, v.Loss())
 		return
 	}
-	var until []history.Event // a change at that very step came after the validation, or has no part in the weights
+	var until []history.Event // a change at that very step came after the validation, or does not affect the weights
 	for _, e := range cp.History.Events() {
 		if e.Step < v.Step {
 			until = append(until, e)
@@ -47,12 +47,12 @@ func isBest(t *testing.T, r Recipe, cp *Checkpoint, text string) {
 	}
 }
 
-// The law: a checkpoint's best are the weights that the run had at its lowest validation, and stay so when
-// the run goes on from any checkpoint; every cell, optimizer and kind of text.
+// The law: a checkpoint's best weights are those that the run had at its lowest validation, also when the
+// run resumes from any checkpoint; for every cell, optimizer and kind of text.
 func TestBestAreTheWeightsOfTheLowestValidation(t *testing.T) {
 	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
-			// the rate is so high that the loss rises now and then
+			// The rate is so high that the loss rises now and then.
 			r := tiny(v.change, func(r *Recipe) { r.Steps, r.Settings.ValidEvery, r.Settings.LR = 30, 2, 0.3 })
 			saves := savedHere(t, r, 3)
 			for i := 0; i < len(saves); i += 1 + len(saves)/4 {
@@ -64,8 +64,8 @@ func TestBestAreTheWeightsOfTheLowestValidation(t *testing.T) {
 	}
 }
 
-// A run that goes on from where no best was kept (an earlier program's session) has its own weights for the
-// best if their validation is the lowest, and else none until one is lower than all before.
+// A run that resumes from a checkpoint without a best (an earlier version's session) takes its current weights as
+// the best if their validation is the lowest; otherwise it has none until a validation is lower than all before.
 func TestBestWithoutOneKept(t *testing.T) {
 	l := learnerFor(t, tiny(), texttest.Prose(40))
 	valid := func(step int, loss float64) history.Valid { return history.Valid{Step: step, NLL: loss, Tokens: 1} }
@@ -93,12 +93,12 @@ func TestBestWithoutOneKept(t *testing.T) {
 	}
 }
 
-// The best of a net larger than there is room for is not kept, and a validation that is not the lowest
-// copies nothing.
+// The best weights of a net that exceeds the limit are not kept, and a validation that is not the
+// lowest copies nothing.
 func TestBestTakesABoundedRoom(t *testing.T) {
 	l := learnerFor(t, tiny(), texttest.Prose(40))
 	if l.room != maxBest {
-		t.Errorf("room for %d", l.room)
+		t.Errorf("limit %d", l.room)
 	}
 	l.keepBest(history.Valid{Step: 1, NLL: 3, Tokens: 1}, l.net)
 	first := l.best
@@ -108,7 +108,7 @@ func TestBestTakesABoundedRoom(t *testing.T) {
 	l.room = len(l.net.Weights()) - 1
 	l.keepBest(history.Valid{Step: 3, NLL: 2, Tokens: 1}, l.net)
 	if l.best != nil {
-		t.Error("there is no room, but the best was copied")
+		t.Error("the net exceeds the limit, but the best was copied")
 	}
 	if got := l.checkpoint(); got.Best != nil {
 		t.Error("a checkpoint has it")
@@ -120,7 +120,7 @@ func TestNoBestWithoutValidation(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Text.Valid, r.Steps = 0, 9 })
 	c := corpusOf(t, r, texttest.Prose(40))
 	if (task.Text{Corpus: c}).HeldOut() != 0 {
-		t.Fatal("something is held out")
+		t.Fatal("some text is held out")
 	}
 	if cp := runToEnd(t, r, c, Options{}); cp.Best != nil {
 		t.Errorf("best %+v", cp.Best)

@@ -17,16 +17,16 @@ import (
 	"unroll/core/work"
 )
 
-// A planted bug in the reading of a run.
+// planted is a bug planted in the way a run reads its text.
 type planted int
 
 const (
 	honest            planted = iota
 	forgetsTraining           // the state is reset before each training window
-	forgetsValidating         // and before each chunk of a validation
+	forgetsValidating         // the state is reset before each chunk of a validation
 )
 
-// judged is the verdict on a run of so many updates that has just been validated.
+// judged is the verdict on a run after a number of updates and a validation.
 func judged(t *testing.T, r Recipe, c *text.Corpus, updates int, bug planted) baseline.Verdict {
 	t.Helper()
 	l, err := newLearner(r, task.Text{Corpus: c})
@@ -56,9 +56,9 @@ func judged(t *testing.T, r Recipe, c *text.Corpus, updates int, bug planted) ba
 		Windows: []history.Windows{l.recent.Windows(), e.Windows}})
 }
 
-// The law: a run that forgets its state before each window of training, or of validation, is named by
-// the verdict though it may be worth many grams, and one that does not is not: with lines too, where
-// states are reset by right, and over many passes, each of which begins with nothing by right.
+// The law: a run that forgets its state before each window of training, or of validation, is named by the
+// verdict even if it is as good as a long k-gram, and one that does not is not named: also with lines,
+// where states are rightly reset, and over many epochs, each of which rightly begins with a state of 0.
 func TestARunThatForgetsBeforeEachWindowIsNamed(t *testing.T) {
 	long := rounds(40000)
 	var lines strings.Builder
@@ -87,8 +87,8 @@ func TestARunThatForgetsBeforeEachWindowIsNamed(t *testing.T) {
 	}
 }
 
-// The law: of a text that repeats itself some places are dear by nature, and an honest run is not named
-// for it: lines of eight tokens, four of them drawn, under windows of 32.
+// The law: in a text that repeats itself some places naturally have a high loss, and a correct run is
+// not named for it: lines of eight tokens, four of them random, in windows of 32.
 func TestATextThatRepeatsItselfIsNotForgetting(t *testing.T) {
 	rng := random.Stream(1, "lines", 0)
 	var lines strings.Builder
@@ -109,8 +109,8 @@ func TestATextThatRepeatsItselfIsNotForgetting(t *testing.T) {
 	}
 }
 
-// A state that weights have moved away from since it was made costs a first token something, but one whose loss is
-// far below the bigram's knows more than the token before: it is carried.
+// A state computed with older weights costs the first token something, but a first token whose loss is far below
+// the bigram's depends on more than the token before it: the state is carried.
 func TestAStaleStateIsNotForgetting(t *testing.T) {
 	w := history.Windows{First: history.Sample{N: 1000, Sum: 900, Squares: 1200}, Later: [len(history.Windows{}.Later)]history.Sample{{N: 900, Sum: 675, Squares: 800}}}
 	ladder := []baseline.Rung{{Order: 0, ValidNats: 4, TrainNats: 4}, {Order: 1, ValidNats: 3, TrainNats: 3}, {Order: 2, ValidNats: 2.3, TrainNats: 2.3}, {Order: 3, ValidNats: 1.7, TrainNats: 1.7}}
@@ -122,7 +122,7 @@ func TestAStaleStateIsNotForgetting(t *testing.T) {
 	}
 }
 
-// A handful of tokens says nothing.
+// A handful of tokens proves nothing.
 func TestAFewFirstTokensSayNothing(t *testing.T) {
 	w := history.Windows{First: history.Sample{N: 3, Sum: 9, Squares: 27}, Later: [len(history.Windows{}.Later)]history.Sample{{N: 100, Sum: 100, Squares: 110}}}
 	if cost, se := w.Cost(); cost != 0 || !math.IsInf(se, 1) {
@@ -130,7 +130,7 @@ func TestAFewFirstTokensSayNothing(t *testing.T) {
 	}
 }
 
-// Where nothing is held out there is no loss to judge, and a state that is not carried is named all the same.
+// If nothing is held out there is no loss to judge, but a state that is not carried is still named.
 func TestForgettingIsNamedWithNothingHeldOut(t *testing.T) {
 	w := history.Windows{First: history.Sample{N: 1000, Sum: 2000, Squares: 5000}, Later: [len(history.Windows{}.Later)]history.Sample{{N: 900, Sum: 900, Squares: 1800}}}
 	if v := baseline.Judge(baseline.Evidence{Floor: math.NaN(), Windows: []history.Windows{w}}); v.Standing != baseline.NotJudged || v.Forgets != baseline.ForgetsWindows || v.Cost != 1 {
@@ -138,8 +138,8 @@ func TestForgettingIsNamedWithNothingHeldOut(t *testing.T) {
 	}
 }
 
-// The law: a snapshot shows what training and the last validation came to, and looking costs nothing:
-// each token of the windows is counted once.
+// The law: a snapshot shows the windows of training and of the last validation without reading
+// anything again: each of their tokens is counted once.
 func TestSnapshotsShowWindows(t *testing.T) {
 	r := tiny(func(r *Recipe) {
 		r.Text.Valid, r.Steps = 0.3, 40
@@ -173,8 +173,8 @@ func TestSnapshotsShowWindows(t *testing.T) {
 	}
 }
 
-// rounds is a text that goes round five letters: one on or two, by the letter before the last. So the
-// last letter leaves two to choose from, and the two last, but for a little noise, one.
+// rounds is a text that cycles through five letters, advancing by one or two depending on the letter before
+// the last. So the last letter leaves two choices, and the last two letters, apart from a little noise, one.
 func rounds(n int) string {
 	rng := random.Stream(1, "rounds", 0)
 	s := []byte("ab")
@@ -188,8 +188,8 @@ func rounds(n int) string {
 	return string(s)
 }
 
-// The law: a model whose state is 0 at the start of every window of one token knows that token and
-// nothing else. It is worth a 2-gram, and the verdict names it; the same net with its state carried goes below.
+// The law: a model whose state is 0 at the start of every window of one token knows that token and nothing
+// else. It is as good as a 2-gram, and the verdict names it; the same net with its state carried does better.
 func TestAStateThatIsNotCarriedIsNamed(t *testing.T) {
 	for _, forget := range []bool{true, false} {
 		r := tiny(func(r *Recipe) {
@@ -211,7 +211,7 @@ func TestAStateThatIsNotCarriedIsNamed(t *testing.T) {
 	}
 }
 
-// validsOf is the validations of a run of 800 updates; with forget its state is 0 before each window.
+// validsOf returns the validations of a run of 800 updates; with forget, its state is 0 before each window.
 func validsOf(t *testing.T, r Recipe, c *text.Corpus, forget bool) []history.Valid {
 	t.Helper()
 	l, err := newLearner(r, task.Text{Corpus: c})
@@ -233,7 +233,7 @@ func validsOf(t *testing.T, r Recipe, c *text.Corpus, forget bool) []history.Val
 	return list
 }
 
-// judgeBy is a validation, token by token, the state forgotten before each if forget.
+// judgeBy is a validation token by token; if forget, the state is reset before each.
 func judgeBy(m *lm.Model, stream []int32, forget bool) history.Valid {
 	v, r, p := history.Valid{Step: m.Step}, m.Begin(), make([]float64, m.Len())
 	for i, id := range stream[:len(stream)-1] {

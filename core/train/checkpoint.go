@@ -1,8 +1,6 @@
 package train
 
 import (
-	"fmt"
-
 	"unroll/core/history"
 	"unroll/core/lm"
 	"unroll/core/nn"
@@ -10,27 +8,26 @@ import (
 	"unroll/core/text"
 )
 
-// A Checkpoint is a run between two updates: all that is needed to go on as if it had never
-// stopped. Random streams are not in it, for each is made anew from the seed, its purpose and a
-// step or epoch.
+// A Checkpoint is a run between two updates: all that is needed to continue as if it had never stopped.
+// Random streams are not in it, because each is made from the seed, its purpose and a step or epoch.
 type Checkpoint struct {
 	Recipe      Recipe
 	Vocab       *text.Vocab
 	Step        int
 	Settings    Settings
 	Position    text.Position
-	Judged      int     // epochs that schedule plateau has looked at
+	Judged      int     // epochs that schedule plateau has judged
 	PlateauBest Limit   // lowest validation loss at an epoch's end; Off: none yet (schedule plateau)
-	Decay       float64 // what schedule plateau has made of the learning rate
+	Decay       float64 // the factor that schedule plateau applies to the learning rate
 	Weights     []nn.Values[float32]
 	Slots       map[string][]nn.Values[float32] // the optimizer's averages by name, tensor by tensor
 	State       []nn.Values[float32]            // the carried state, B×H each
 	History     history.View
-	Older       Rows  // finds the rows that are no longer whole in History; nil: there are none, or they are lost
-	Best        *Best // nil: none is known
+	Older       Rows  // finds the rows that History no longer keeps individually; nil: there are none, or they are lost
+	Best        *Best // nil: not known
 }
 
-// checkpoint copies the run as it is.
+// checkpoint copies the current run.
 func (l *learner) checkpoint() *Checkpoint {
 	c := &Checkpoint{
 		Recipe: l.recipe, Vocab: l.data.Vocab(), Step: l.step, Settings: l.set, Position: l.reader.Position(),
@@ -47,7 +44,7 @@ func (l *learner) checkpoint() *Checkpoint {
 	return c
 }
 
-// restore makes the learner go on from c. Errors name what does not fit.
+// restore makes the learner continue from c. Errors name what does not fit.
 func (l *learner) restore(c *Checkpoint) error {
 	if err := belongs(c, l.data, l.reader); err != nil {
 		return err
@@ -58,7 +55,7 @@ func (l *learner) restore(c *Checkpoint) error {
 	l.net.Prepare()
 	for i, name := range l.opt.Slots {
 		if err := l.net.Import(l.slots[i], lookup(c.Slots[name])); err != nil {
-			return fmt.Errorf("optimizer's %s: %w", name, err)
+			return errSlot.Of(name, err)
 		}
 	}
 	l.set, l.step, l.judged, l.plateauBest, l.decay = c.Settings, c.Step, c.Judged, float64(c.PlateauBest), c.Decay
@@ -70,20 +67,20 @@ func (l *learner) restore(c *Checkpoint) error {
 	return l.restoreState(c.State)
 }
 
-// belongs says why c is not of a run over d, through which r goes.
+// belongs returns an error if c is not of a run over d, whose batches are r.
 func belongs(c *Checkpoint, d task.Data, r task.Batches) error {
 	if v := d.Vocab(); v != nil && (c.Vocab == nil || c.Vocab.Len() != v.Len()) {
 		got := 0
 		if c.Vocab != nil {
 			got = c.Vocab.Len()
 		}
-		return fmt.Errorf("the text has %d different tokens, the run was begun with %d: it is another text", v.Len(), got)
+		return errOtherText.Of(v.Len(), got)
 	}
 	if err := c.Settings.Check(); err != nil {
 		return err
 	}
 	if p := c.Position; !r.Holds(p) {
-		return fmt.Errorf("its place (epoch %d, token %d of each of %d readings) is not in this text", p.Epoch, p.Offset, p.Rows)
+		return errPlace.Of(p.Epoch, p.Offset, p.Rows)
 	}
 	return nil
 }
@@ -94,7 +91,7 @@ func (l *learner) restoreState(state []nn.Values[float32]) error {
 	for _, want := range l.net.States(l.reader.Rows()) {
 		shape, data, ok := find(want.Name)
 		if !ok || len(data) != want.Len() {
-			return fmt.Errorf("carried state %s: %v instead of %v", want.Name, shape, want.Shape)
+			return errState.Of(want.Name, shape, want.Shape)
 		}
 		all = append(all, data)
 	}
@@ -113,7 +110,7 @@ func lookup(list []nn.Values[float32]) func(name string) ([]int, []float32, bool
 	}
 }
 
-// ModelOf is the model that a checkpoint holds.
+// ModelOf returns the model that a checkpoint holds.
 func ModelOf(c *Checkpoint) (*lm.Model, error) {
 	spec := c.Recipe.Model
 	spec.Vocab = c.Vocab.Len()
@@ -128,15 +125,15 @@ func ModelOf(c *Checkpoint) (*lm.Model, error) {
 	return lm.NewModel(net, c.Vocab, c.Lines(), c.Step), nil
 }
 
-// Lines says whether every line is a sequence of its own.
+// Lines reports whether every line is a sequence of its own.
 func (c *Checkpoint) Lines() bool { return c.Recipe.Text.Lines }
 
-// unjudged: schedule plateau has yet to look at the epoch that has ended.
+// unjudged reports whether schedule plateau has yet to judge the epoch that has ended.
 func (l *learner) unjudged() bool {
 	return l.schedule.Plateau > 0 && l.reader.Position().Epoch > l.judged
 }
 
-// judge is schedule plateau's look at the validation that ends an epoch.
+// judge lets schedule plateau judge the validation that ends an epoch.
 func (l *learner) judge(v history.Valid) {
 	l.judged = l.reader.Position().Epoch
 	if v.Loss() < l.plateauBest {

@@ -13,8 +13,8 @@ import (
 	"unroll/core/text/texttest"
 )
 
-// savedHere runs r to its end, changes settings on the way, and saves at moments that nothing has
-// prepared for: in the middle of an epoch, of a validation, right after a change.
+// savedHere runs r to its end, changes settings on the way, and saves at arbitrary moments: in the
+// middle of an epoch, of a validation, right after a change.
 func savedHere(t *testing.T, r Recipe, seed uint64) []*Checkpoint {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(seed, 5))
@@ -36,7 +36,7 @@ func savedHere(t *testing.T, r Recipe, seed uint64) []*Checkpoint {
 	return l.kept.saves
 }
 
-// The law: a run that stops anywhere and goes on from its checkpoint is the run that never stopped.
+// The law: a run that stops anywhere and resumes from its checkpoint is the run that never stopped.
 func TestARestoredRunNeverStopped(t *testing.T) {
 	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
@@ -56,7 +56,7 @@ func TestARestoredRunNeverStopped(t *testing.T) {
 	}
 }
 
-// What is restored, saved again at once, is what was saved.
+// A restored run, saved again at once, gives the checkpoint that it was restored from.
 func TestSavedRestoredSavedIsTheSame(t *testing.T) {
 	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
@@ -78,11 +78,11 @@ func TestSavedRestoredSavedIsTheSame(t *testing.T) {
 	}
 }
 
-// A save may fall into a validation: then that validation is made again, with the same result.
+// A save may happen during a validation: that validation is then repeated, with the same result.
 func TestASaveInTheMiddleOfAValidation(t *testing.T) {
 	r := tiny(func(r *Recipe) {
 		r.Steps, r.Settings.ValidEvery = 25, 1
-		// short epochs, and a rate too high for the loss to fall in every one
+		// Short epochs, and a rate too high for the loss to fall in each of them.
 		r.Text.Valid, r.Schedule, r.Optimizer, r.Settings.Batch, r.Settings.LR = 0.5, "plateau:0.5", "sgd", 33, 20
 	})
 	c := corpusOf(t, r, texttest.Prose(50))
@@ -102,10 +102,10 @@ func TestASaveInTheMiddleOfAValidation(t *testing.T) {
 	}
 	end := l.checkpoint()
 	if len(halfway) == 0 {
-		t.Fatal("no validation was met half way")
+		t.Fatal("no save happened during a validation")
 	}
 	if end.Decay == 1 {
-		t.Error("the schedule never moved: the test shows less than it means to")
+		t.Error("the schedule never changed the rate: the test proves less than it should")
 	}
 	for i := 0; i < len(halfway); i += 1 + len(halfway)/4 {
 		again := runToEnd(t, r, c, Options{From: halfway[i]})
@@ -113,7 +113,7 @@ func TestASaveInTheMiddleOfAValidation(t *testing.T) {
 			t.Errorf("from step %d: %s", halfway[i].Step, d)
 		}
 		if !slices.Equal(historytest.Valids(end.History), historytest.Valids(again.History)) {
-			t.Errorf("from step %d: other validations", halfway[i].Step)
+			t.Errorf("from step %d: validations differ", halfway[i].Step)
 		}
 	}
 }
@@ -169,7 +169,7 @@ func TestForksShareNothing(t *testing.T) {
 	}
 }
 
-// A checkpoint is a copy: the run that goes on does not change it.
+// A checkpoint is a copy: the continuing run does not change it.
 func TestACheckpointNeverChanges(t *testing.T) {
 	l := learnerFor(t, tiny(), texttest.Prose(40))
 	var kept []*Checkpoint
@@ -191,11 +191,11 @@ func TestACheckpointNeverChanges(t *testing.T) {
 	}
 	for i, cp := range kept {
 		if fmt.Sprint(*cp) != prints[i] {
-			t.Errorf("the checkpoint of step %d is another now", cp.Step)
+			t.Errorf("the checkpoint of step %d has changed", cp.Step)
 		}
 	}
 	if d := differs(kept[9], l.checkpoint()); d != "" {
-		t.Errorf("taken back and gone on again: %s", d)
+		t.Errorf("restored and continued: %s", d)
 	}
 }
 

@@ -1,7 +1,6 @@
 package train
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -14,19 +13,19 @@ import (
 type Verb struct {
 	Name string   // as in a command
 	Args []string // names of its arguments; one in [] can be left out
-	do   func(t *Trainer, args []string) (refused string)
+	do   func(t *Trainer, args []string) (refused error)
 }
 
-// verbs is the table of what a run can be asked for. To add one, write what it does and a line here.
+// verbs is the table of what a run can be asked for. To add one, write its function and a line here.
 var verbs = []Verb{
-	{"run.pause", nil, func(t *Trainer, _ []string) string { return t.pause() }},
-	{"run.resume", nil, func(t *Trainer, _ []string) string { return t.resume() }},
-	{"run.toggle", nil, func(t *Trainer, _ []string) string { return t.toggle() }},
-	{"run.step", nil, func(t *Trainer, _ []string) string { return t.stepOnce() }},
-	{"run.save", nil, func(t *Trainer, _ []string) string { return t.saveNow() }},
-	{"run.stop", nil, func(t *Trainer, _ []string) string { t.stopped = true; return "" }},
-	{"knob.up", []string{"NAME", "[STEPS]"}, func(t *Trainer, args []string) string { return t.turnBy(args, +1) }},
-	{"knob.down", []string{"NAME", "[STEPS]"}, func(t *Trainer, args []string) string { return t.turnBy(args, -1) }},
+	{"run.pause", nil, func(t *Trainer, _ []string) error { return t.pause() }},
+	{"run.resume", nil, func(t *Trainer, _ []string) error { return t.resume() }},
+	{"run.toggle", nil, func(t *Trainer, _ []string) error { return t.toggle() }},
+	{"run.step", nil, func(t *Trainer, _ []string) error { return t.stepOnce() }},
+	{"run.save", nil, func(t *Trainer, _ []string) error { return t.saveNow() }},
+	{"run.stop", nil, func(t *Trainer, _ []string) error { t.stopped = true; return nil }},
+	{"knob.up", []string{"NAME", "[STEPS]"}, func(t *Trainer, args []string) error { return t.turnBy(args, +1) }},
+	{"knob.down", []string{"NAME", "[STEPS]"}, func(t *Trainer, args []string) error { return t.turnBy(args, -1) }},
 	{"knob.set", []string{"NAME", "VALUE"}, (*Trainer).setKnob},
 	{"knob.reset", []string{"NAME"}, (*Trainer).resetKnob},
 }
@@ -34,8 +33,8 @@ var verbs = []Verb{
 // Verbs lists what a run can be asked for.
 func Verbs() []Verb { return verbs }
 
-// Turn moves a knob by steps (up, or down where they are below 0). It is relative: two of them are two turns,
-// though the sender has not seen the first take effect.
+// Turn moves a knob by steps (up, or down where they are below 0). It is relative: two commands are two
+// turns, even if the sender has not seen the effect of the first.
 func Turn(knob string, steps int) command.Command {
 	name, n := "knob.up", steps
 	if n < 0 {
@@ -58,12 +57,11 @@ func Default(knob string) command.Command { return command.New("knob.reset", kno
 // Pause stops updates after the one being made.
 func Pause() command.Command { return command.New("run.pause") }
 
-// Resume lets updates go on, after divergence too. The same window is then read again with the same
-// weights, so a lower learning rate alone does not help: a shorter unroll may, or a batch set anew,
-// which resets the carried state.
+// Resume continues with updates, also after divergence. The same window is then read again with the same weights, so
+// a lower learning rate alone does not help: a shorter unroll may, or another batch, which resets the carried state.
 func Resume() command.Command { return command.New("run.resume") }
 
-// Toggle pauses what runs and resumes what does not.
+// Toggle pauses a running run and resumes one that is not.
 func Toggle() command.Command { return command.New("run.toggle") }
 
 // StepOnce makes one update and pauses.
@@ -90,90 +88,90 @@ func ParseValue(s string) (float64, error) {
 	}
 	v, err := strconv.ParseFloat(s, 64)
 	if err != nil || math.IsNaN(v) {
-		return 0, fmt.Errorf("%q is not a number: write the setting and its value, as lr 0.001", s)
+		return 0, errNumber.Of(s)
 	}
 	return v, nil
 }
 
-// obey does a command. It returns why it was refused, "" if it was not.
-func (t *Trainer) obey(c command.Command) string {
+// obey carries out a command. It returns why it was refused, or nil.
+func (t *Trainer) obey(c command.Command) error {
 	for _, v := range verbs {
 		if v.Name == c.Name {
-			if why := v.fits(c.Args); why != "" {
+			if why := v.fits(c.Args); why != nil {
 				return why
 			}
 			return v.do(t, c.Args)
 		}
 	}
-	return fmt.Sprintf("a run cannot be asked for %s", c)
+	return errVerb.Of(c)
 }
 
-// fits says why args are not what the verb takes.
-func (v Verb) fits(args []string) string {
+// fits returns why args do not suit the verb, or "".
+func (v Verb) fits(args []string) error {
 	least := len(v.Args)
 	for least > 0 && v.Args[least-1][0] == '[' {
 		least--
 	}
 	switch {
 	case len(args) >= least && len(args) <= len(v.Args):
-		return ""
+		return nil
 	case len(v.Args) == 0:
-		return v.Name + " takes nothing"
+		return errNoArgs.Of(v.Name)
 	}
-	return fmt.Sprintf("%s takes %s", v.Name, strings.Join(v.Args, " "))
+	return errArgs.Of(v.Name, strings.Join(v.Args, " "))
 }
 
-func (t *Trainer) pause() string {
+func (t *Trainer) pause() error {
 	if t.phase == Running {
 		t.phase = Paused
 	}
-	return ""
+	return nil
 }
 
-func (t *Trainer) resume() string {
+func (t *Trainer) resume() error {
 	if t.phase == Finished {
-		return "the run has come to its end"
+		return errEnded.Of()
 	}
 	t.phase = Running
-	return ""
+	return nil
 }
 
-func (t *Trainer) toggle() string {
+func (t *Trainer) toggle() error {
 	if t.phase == Running {
 		return t.pause()
 	}
 	return t.resume()
 }
 
-func (t *Trainer) stepOnce() string {
+func (t *Trainer) stepOnce() error {
 	if t.phase == Finished {
-		return "the run has come to its end"
+		return errEnded.Of()
 	}
 	t.phase = Paused
 	t.once++
-	return ""
+	return nil
 }
 
-func (t *Trainer) saveNow() string {
+func (t *Trainer) saveNow() error {
 	if t.recorder == nil {
-		return "nothing is recorded"
+		return errNoRecorder.Of()
 	}
 	t.save()
-	return ""
+	return nil
 }
 
 // maxTurns is how many steps one command may turn a knob: more than any knob has.
 const maxTurns = 1000
 
-func (t *Trainer) turnBy(args []string, dir int) string {
+func (t *Trainer) turnBy(args []string, dir int) error {
 	k, err := FindKnob(args[0])
 	if err != nil {
-		return err.Error()
+		return err
 	}
 	n := 1
 	if len(args) > 1 {
 		if n, err = strconv.Atoi(args[1]); err != nil || n < 1 || n > maxTurns {
-			return fmt.Sprintf("%q steps: a whole number from 1 to %d", args[1], maxTurns)
+			return errTurns.Of(args[1], maxTurns)
 		}
 	}
 	v := k.Get(&t.set)
@@ -186,22 +184,22 @@ func (t *Trainer) turnBy(args []string, dir int) string {
 	return t.turn(k, v)
 }
 
-func (t *Trainer) setKnob(args []string) string {
+func (t *Trainer) setKnob(args []string) error {
 	k, err := FindKnob(args[0])
 	if err != nil {
-		return err.Error()
+		return err
 	}
 	v, err := ParseValue(args[1])
 	if err != nil {
-		return err.Error()
+		return err
 	}
 	return t.turn(k, v)
 }
 
-func (t *Trainer) resetKnob(args []string) string {
+func (t *Trainer) resetKnob(args []string) error {
 	k, err := FindKnob(args[0])
 	if err != nil {
-		return err.Error()
+		return err
 	}
 	first := t.recipe.Settings
 	return t.turn(k, k.Get(&first))

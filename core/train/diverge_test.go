@@ -12,16 +12,16 @@ import (
 	"unroll/core/work"
 )
 
-// explosive diverges at its second update: a huge step makes weights of about 1e9, and relu, which
-// has no ceiling, takes them through float32's largest number, 3e38, within five time steps.
+// explosive diverges at its second update: a huge step makes weights of about 1e9, and ReLU, which
+// is unbounded, takes the state past float32's largest number, 3e38, within five time steps.
 func explosive(r *Recipe) {
 	r.Model.Cell, r.Optimizer = "rnn-relu", "sgd"
 	r.Settings.LR, r.Settings.Clip = 1e9, Off
 }
 
-// tall diverges at its first update, and only for its long windows: weights of up to 30 make relu
-// grow some fifty times a step, which is too much for float32 over a line of 20 tokens forward and
-// back, and little over two steps.
+// tall diverges at its first update, but only because of its long windows: weights of up to 30 make
+// ReLU's state grow some fifty-fold at each step, too much for float32 over a line of 20 tokens
+// forward and back, but little over two steps.
 func tall(r *Recipe) {
 	r.Model.Cell, r.Model.Init, r.Optimizer = "rnn-relu", "uniform:30", "sgd"
 	r.Settings.LR, r.Settings.Unroll, r.Settings.Batch = 1e-12, 40, 2
@@ -38,9 +38,9 @@ func learnerFor(t *testing.T, r Recipe, s string) *learner {
 	return l
 }
 
-// An update whose loss or gradient is not a number is not made: weights, averages, carried state,
-// place in the text and history are those before it. A run that tries again, or another setting,
-// can be replayed only because of this.
+// An update whose loss or gradient is not finite is not made: weights, averages, carried state,
+// place in the text and history are as they were before it. Only because of this can a run that
+// tries again, or tries another setting, be replayed.
 func TestADivergedUpdateLeavesNothingBehind(t *testing.T) {
 	for _, v := range []variant{{"explosive", explosive}, {"tall", tall}, {"lines", func(r *Recipe) { explosive(r); r.Text.Lines = true }},
 		{"over an epoch's end", func(r *Recipe) { explosive(r); r.Settings.Batch, r.Settings.Unroll = 1, 1024 }}} {
@@ -52,7 +52,7 @@ func TestADivergedUpdateLeavesNothingBehind(t *testing.T) {
 			}
 			for range 3 {
 				if err := l.update(); !errors.Is(err, ErrDiverged) {
-					t.Fatalf("tried again, it is %v", err)
+					t.Fatalf("on a second try the error is %v", err)
 				}
 				if d := differs(before, l.checkpoint()); d != "" {
 					t.Fatal(d)
@@ -67,7 +67,7 @@ func (l *live) phaseNow() (p Phase, step int) {
 	return p, step
 }
 
-// A run that diverges waits for a person; whatever it is asked that is no reason to go on, it stays.
+// A run that diverges waits for a person; no command other than one to continue makes it continue.
 func TestDivergencePauses(t *testing.T) {
 	r := tiny(explosive)
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
@@ -98,13 +98,13 @@ func TestDivergencePauses(t *testing.T) {
 	}
 }
 
-// With another setting the run gets through, and what it does then can be replayed.
+// With another setting the run continues, and can be replayed.
 func TestAnotherSettingGetsThrough(t *testing.T) {
 	r := tiny(tall, func(r *Recipe) { r.Text.Lines = true })
 	c := corpusOf(t, r, texttest.Prose(60))
 	l := start(t, r, c, Options{})
 	l.until(func(t *Trainer) bool { return t.phase == Diverged })
-	l.ask(Set("lr", 1e-20)) // on its own it is no help: the loss is what is not a number
+	l.ask(Set("lr", 1e-20)) // this alone does not help: it is the loss that is not finite
 	l.ask(Resume())
 	l.until(func(t *Trainer) bool { return t.phase == Diverged })
 	l.ask(Set("unroll", 2))
@@ -122,7 +122,7 @@ func TestAnotherSettingGetsThrough(t *testing.T) {
 	}
 }
 
-// A replay that comes to a divergence says so, and where it got to.
+// A replay that diverges says so, and how far it got.
 func TestReplayOfADivergence(t *testing.T) {
 	r := tiny(explosive)
 	c := corpusOf(t, r, texttest.Prose(40))
@@ -132,7 +132,7 @@ func TestReplayOfADivergence(t *testing.T) {
 	}
 }
 
-// A run saved when it had diverged can be taken up again.
+// A run saved after it diverged can be resumed.
 func TestADivergedRunCanBeRestored(t *testing.T) {
 	r := tiny(explosive)
 	c := corpusOf(t, r, texttest.Prose(40))

@@ -18,7 +18,7 @@ import (
 	"go.uber.org/goleak"
 )
 
-// states are the states in which a run can be met.
+// states are the states that a run can be in.
 var states = map[string]func(l *live){
 	"at once":    func(*live) {},
 	"running":    func(l *live) { l.until(func(t *Trainer) bool { return t.step > 3 }) },
@@ -30,8 +30,8 @@ var states = map[string]func(l *live){
 	},
 }
 
-// However a run ends, and whatever it was doing: it is saved, its last snapshot is of its last step,
-// the channel closes, the recorder is closed once, commands are refused, no goroutine is left.
+// However a run ends, and whatever it was doing, it is saved, its last snapshot is of its last step,
+// the channel closes, the recorder is closed once, commands are refused, and no goroutine is left.
 func TestTheEndOfARun(t *testing.T) {
 	for state, reach := range states {
 		for how, end := range map[string]func(l *live){
@@ -63,7 +63,7 @@ func TestTheEndOfARun(t *testing.T) {
 					t.Errorf("the recorder was closed %d times", l.kept.closed)
 				}
 				if l.Send(Resume()) {
-					t.Error("a command is taken after the end")
+					t.Error("a command is accepted after the end")
 				}
 				goleak.VerifyNone(t)
 			})
@@ -75,7 +75,7 @@ func TestTheEndOfARun(t *testing.T) {
 func TestTheLastSnapshotHasTheLastModel(t *testing.T) {
 	r := tiny()
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
-	l.do(func(t *Trainer) { t.copyTook = time.Hour }) // weights so large that they are hardly ever copied
+	l.do(func(t *Trainer) { t.copyTook = time.Hour }) // as if the weights were so large that they are hardly ever copied
 	l.until(func(t *Trainer) bool { return t.step > 10 })
 	l.send(Stop())
 	var last Snapshot
@@ -89,7 +89,7 @@ func TestTheLastSnapshotHasTheLastModel(t *testing.T) {
 	}
 }
 
-// A context that was cancelled before the run began ends it all the same in good order.
+// A run whose context was cancelled before it began still ends properly.
 func TestARunThatNeverBegins(t *testing.T) {
 	r := tiny()
 	m := &memory{}
@@ -108,7 +108,7 @@ func TestARunThatNeverBegins(t *testing.T) {
 	goleak.VerifyNone(t)
 }
 
-// A trainer that is never run leaves nothing either.
+// A trainer that is never run leaves nothing behind.
 func TestATrainerThatIsNotRunStartsNothing(t *testing.T) {
 	r := tiny()
 	if _, err := New(r, task.Text{Corpus: corpusOf(t, r, texttest.Prose(40))}, Options{Threads: 8}); err != nil {
@@ -117,7 +117,7 @@ func TestATrainerThatIsNotRunStartsNothing(t *testing.T) {
 	goleak.VerifyNone(t)
 }
 
-// A run ends at the step that its recipe sets, and refuses to go on.
+// A run ends at the step that its recipe sets, and refuses to continue.
 func TestFinishedAtSteps(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps = 13 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
@@ -125,7 +125,7 @@ func TestFinishedAtSteps(t *testing.T) {
 	l.rest()
 	for _, c := range []command.Command{Resume(), Toggle(), StepOnce()} {
 		if why := l.ask(c); !strings.Contains(why, "end") {
-			t.Errorf("it goes on: %q", why)
+			t.Errorf("it continues: %q", why)
 		}
 	}
 	l.ask(Pause())
@@ -138,12 +138,12 @@ func TestFinishedAtSteps(t *testing.T) {
 	}
 	again := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{From: end})
 	if p, step := again.phaseNow(); p != Finished || step != 13 {
-		t.Errorf("taken up again: phase %d at step %d", p, step)
+		t.Errorf("resumed: phase %d at step %d", p, step)
 	}
 }
 
-// A run ends with the last whole window of the pass that its recipe sets: a pass over readings of
-// n/B tokens has ⌊n/B/T⌋ windows, wherever it begins.
+// A run ends with the last whole window of the epoch that its recipe sets: an epoch over sequences
+// of n/B tokens has ⌊n/B/T⌋ windows, wherever it begins.
 func TestFinishedAtEpochs(t *testing.T) {
 	for _, lines := range []int{7, 8, 9, 10} {
 		r := tiny(func(r *Recipe) { r.Epochs = 3 })
@@ -161,7 +161,7 @@ func TestFinishedAtEpochs(t *testing.T) {
 	}
 }
 
-// Each step is validated once, and those that are asked for are.
+// Each step is validated at most once, and those that are asked for are validated.
 func TestValidations(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps, r.Settings.ValidEvery = 30, 8 })
 	end := runToEnd(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
@@ -179,7 +179,7 @@ func TestValidations(t *testing.T) {
 	}
 }
 
-// Where nothing is held out, nothing is validated, and the run goes on.
+// If nothing is held out, nothing is validated, and the run continues.
 func TestNothingHeldOut(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps, r.Text.Valid = 10, 0 })
 	if end := runToEnd(t, r, corpusOf(t, r, texttest.Prose(40)), Options{}); end.History.ValidLen() != 0 || end.Step != 10 {
@@ -187,7 +187,8 @@ func TestNothingHeldOut(t *testing.T) {
 	}
 }
 
-// With an autosave that is always due, every update is saved once; with none, beginning and end are.
+// With an autosave that is always due, every update is saved once; without autosave, only the
+// beginning and the end are.
 func TestAutosave(t *testing.T) {
 	for autosave, want := range map[time.Duration][]int{0: {0, 4}, 1: {0, 1, 2, 3, 4}} {
 		r := tiny(func(r *Recipe) { r.Steps = 4 })
@@ -210,7 +211,7 @@ func TestAutosave(t *testing.T) {
 	}
 }
 
-// What cannot be saved is told, in the snapshot and at the end; training goes on.
+// A failed save is reported, in the snapshot and at the end; training continues.
 func TestAFailedSaveIsTold(t *testing.T) {
 	full := errors.New("disk full")
 	r := tiny(func(r *Recipe) { r.Steps = 5 })
@@ -240,12 +241,12 @@ func TestAFailedCloseIsTold(t *testing.T) {
 	}
 }
 
-// closeFails saves well and fails to close.
+// closeFails saves successfully but fails to close.
 type closeFails struct{ *memory }
 
 func (c closeFails) Save(*Checkpoint) error { return nil }
 
-// A run can be given a recorder when it is under way: from then on it is kept, and the one before is closed.
+// A run can be given a recorder while it is running: from then on it is saved, and the previous recorder is closed.
 func TestRecordFromNowOn(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps = 20 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
@@ -275,11 +276,11 @@ func TestSaveWithoutARecorderIsRefused(t *testing.T) {
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
 	l.do(func(t *Trainer) { t.recorder = nil })
 	if why := l.ask(Save()); why == "" {
-		t.Error("it says nothing")
+		t.Error("it reports nothing")
 	}
 }
 
-// A text that has not one window is no text to learn from.
+// A text shorter than one window cannot be learned from.
 func TestATextTooShort(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Text.Valid = 0 })
 	var short *text.TooShort
@@ -293,18 +294,18 @@ func TestATextTooShort(t *testing.T) {
 	}
 }
 
-// Batches are cut down to what a text has; the snapshot says to how many readings.
+// Batches are reduced to what a short text allows; the snapshot says to how many sequences.
 func TestRowsOfAShortText(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Text.Valid, r.Steps = 0, 5 })
 	l := start(t, r, corpusOf(t, r, "abcdefghijklmnopqrstuvwxyz"), Options{})
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
 	if s := l.shown(); s.Rows != 4 || s.Settings.Batch != 5 { // 25 tokens to predict, 6 at a time
-		t.Errorf("%d readings of a batch of %d", s.Rows, s.Settings.Batch)
+		t.Errorf("%d sequences of a batch of %d", s.Rows, s.Settings.Batch)
 	}
 }
 
-// The law: a fast run is saved before its rows take much memory, however long the time between saves; what fails is
-// not tried again at every update.
+// The law: a fast run is saved before its rows take much memory, however long the time between saves; a failed save
+// is not tried again at every update.
 func TestManyUpdatesAreASaveDue(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps, r.Settings.ValidEvery = 100, 1000 })
 	m := &memory{}

@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// number writes v so that it reads back to the same bits; what JSON has no number for is null.
+// number writes v so that it reads back bit for bit; values that JSON has no number for become null.
 func number(v float64) []byte {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return []byte("null")

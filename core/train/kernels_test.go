@@ -10,11 +10,11 @@ import (
 	"unroll/core/text/texttest"
 )
 
-// The law: a kernel changes how sums are rounded and nothing else. From the same seed the losses of its
-// first 200 updates are those of the portable one to 1 % (here to a hundredth of that); later they may part, as
-// rounding grows. rnn-relu may part sooner: where a unit comes to its kink, rounding decides whether it ever
-// fires again, and the portable kernel parts as far from itself when its first weights are moved by a last bit.
-// This seed and rate have no such unit.
+// The law: a kernel changes how sums are rounded and nothing else. From the same seed the losses of its first
+// 200 updates are within 1 % of the portable one's (here within a hundredth of that); later they may diverge,
+// as rounding errors grow. rnn-relu may diverge sooner: at a unit's kink, rounding decides whether the unit
+// ever fires again, and the portable kernel diverges as far from itself when its initial weights are changed in
+// the last bit. This seed and rate have no such unit.
 func TestKernelsLearnTheSame(t *testing.T) {
 	const updates, apart = 200, 0.01
 	defer kernel.Use("")
@@ -25,7 +25,7 @@ func TestKernelsLearnTheSame(t *testing.T) {
 		})
 		want := losses(t, "portable", r, updates)
 		if last := want[updates-1]; !(last < 0.6*want[0]) {
-			t.Errorf("%s: the loss went from %.3f to %.3f only: nothing is learned that could part", cell.Name, want[0], last)
+			t.Errorf("%s: the loss only went from %.3f to %.3f: too little is learned to diverge", cell.Name, want[0], last)
 		}
 		for _, name := range kernel.Names() {
 			if name == "portable" {
@@ -41,7 +41,7 @@ func TestKernelsLearnTheSame(t *testing.T) {
 	}
 }
 
-// losses are those of the first n updates, with a kernel by name.
+// losses are those of the first n updates, with the named kernel.
 func losses(t *testing.T, name string, r Recipe, n int) []float64 {
 	t.Helper()
 	if err := kernel.Use(name); err != nil {

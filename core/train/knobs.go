@@ -1,7 +1,6 @@
 package train
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -10,25 +9,25 @@ import (
 // Settings are what can change between two updates without changing the shape of the model.
 type Settings struct {
 	LR          float64 `json:"lr"`
-	Clip        Limit   `json:"clip"` // θ; Off: gradients keep their length
+	Clip        Limit   `json:"clip"` // θ; Off: gradients are not clipped
 	Momentum    float64 `json:"momentum"`
 	Unroll      int     `json:"unroll"`      // T, steps of a window
-	Batch       int     `json:"batch"`       // B, readings side by side
+	Batch       int     `json:"batch"`       // B, sequences read in parallel
 	ValidEvery  int     `json:"valid_every"` // updates between validations
 	Temperature float64 `json:"temperature"` // of samples
 }
 
-// DefaultSettings are what a run begins with when nothing else is said.
+// DefaultSettings are what a run begins with unless told otherwise.
 func DefaultSettings() Settings {
 	return Settings{LR: 2e-3, Clip: 1, Momentum: 0.9, Unroll: 32, Batch: 32, ValidEvery: 100, Temperature: 0.8}
 }
 
-// A Knob is a setting that can be turned: the one place that knows its name, range and steps.
+// A Knob is a setting that can be adjusted while training: the one place that knows its name, range and steps.
 type Knob struct {
 	Name     string // as in events.jsonl, flags and the : line
 	Min, Max float64
 	Whole    bool // takes whole numbers only
-	Looks    bool // changes what is shown, never what is learned
+	Looks    bool // affects what is shown, never what is learned
 	Get      func(s *Settings) float64
 	Set      func(s *Settings, v float64)
 	Turn     func(v float64, dir int) float64 // the next value up (dir > 0) or down
@@ -52,7 +51,7 @@ var Knobs = []Knob{
 		Get: func(s *Settings) float64 { return float64(s.ValidEvery) }, Set: func(s *Settings, v float64) { s.ValidEvery = int(v) }},
 }
 
-// FindKnob looks a setting up by name.
+// FindKnob looks up a setting by name.
 func FindKnob(name string) (Knob, error) {
 	var names []string
 	for _, k := range Knobs {
@@ -61,24 +60,24 @@ func FindKnob(name string) (Knob, error) {
 		}
 		names = append(names, k.Name)
 	}
-	return Knob{}, fmt.Errorf("no setting %q: there are %s", name, strings.Join(names, ", "))
+	return Knob{}, errKnob.Of(name, strings.Join(names, ", "))
 }
 
-// Check says why v cannot be the knob's value, if it cannot.
+// Check returns an error if v cannot be the knob's value.
 func (k Knob) Check(v float64) error {
 	switch inside := v >= k.Min && v <= k.Max; {
 	case !inside && math.IsInf(k.Max, 1):
-		return fmt.Errorf("%s is %g: it must be at least %g, or off", k.Name, v, k.Min)
+		return errKnobLow.Of(k.Name, v, k.Min)
 	case !inside:
-		return fmt.Errorf("%s is %g: it must lie between %g and %g", k.Name, v, k.Min, k.Max)
+		return errKnobRange.Of(k.Name, v, k.Min, k.Max)
 	}
 	if k.Whole && v != math.Trunc(v) {
-		return fmt.Errorf("%s is %g: it must be a whole number", k.Name, v)
+		return errKnobWhole.Of(k.Name, v)
 	}
 	return nil
 }
 
-// Check looks at every setting.
+// Check checks every setting.
 func (s Settings) Check() error {
 	for _, k := range Knobs {
 		if err := k.Check(k.Get(&s)); err != nil {
@@ -95,7 +94,7 @@ func double(v float64, dir int) float64 {
 	return v / 2
 }
 
-// turnLR doubles and halves; a rate of 0 has a way up again.
+// turnLR doubles and halves; from 0 the rate can be raised again.
 func turnLR(v float64, dir int) float64 {
 	if v == 0 && dir > 0 {
 		return 1e-5
@@ -103,7 +102,7 @@ func turnLR(v float64, dir int) float64 {
 	return double(v, dir)
 }
 
-// Above this, the next turn switches clipping off.
+// clipTop is the largest θ: the next turn up switches clipping off.
 const clipTop = 16
 
 func turnClip(v float64, dir int) float64 {
@@ -136,16 +135,16 @@ func among(values ...float64) func(v float64, dir int) float64 {
 			i--
 		}
 		if i < 0 || i == len(values) {
-			return v // beyond the list already
+			return v // already beyond the list
 		}
 		return values[i]
 	}
 }
 
-// A Limit is a threshold that may be off (∞). In JSON off is null.
+// A Limit is a threshold that may be off (∞), which is null in JSON.
 type Limit float64
 
-// Off is no limit.
+// Off means no limit.
 var Off = Limit(math.Inf(1))
 
 // MarshalJSON writes null for Off.

@@ -26,7 +26,7 @@ func turned(k Knob, v float64, dir int) float64 {
 	return k.Get(&t.set)
 }
 
-// inRange draws values that a knob may have, the ends among them.
+// inRange generates values that a knob may have, including the ends of its range.
 func inRange(k Knob) *rapid.Generator[float64] {
 	top := min(k.Max, 1e9)
 	near := min(k.Max, k.Min+1)
@@ -36,8 +36,7 @@ func inRange(k Knob) *rapid.Generator[float64] {
 	return rapid.OneOf(rapid.Float64Range(k.Min, top), rapid.Float64Range(k.Min, near), rapid.SampledFrom([]float64{k.Min, k.Max}))
 }
 
-// Whatever a knob's value, a turn stays in its range, and goes up when it is turned up, or stays at
-// the end.
+// Whatever a knob's value, a turn stays in its range; turning up raises the value, or leaves it at the end.
 func TestTurnsStayInRange(t *testing.T) {
 	for _, k := range Knobs {
 		t.Run(k.Name, func(t *testing.T) {
@@ -57,8 +56,8 @@ func TestTurnsStayInRange(t *testing.T) {
 	}
 }
 
-// From where a run begins, every knob can be turned to its ends and back; on the way up and down
-// come back, but for the step that the end of the range cuts short.
+// From its initial value every knob can be turned to either end and back; on the way, a turn and
+// its opposite cancel, except for the step that the end of the range cuts short.
 func TestUpThenDownComesBack(t *testing.T) {
 	for _, k := range Knobs {
 		for _, dir := range []int{+1, -1} {
@@ -79,7 +78,7 @@ func TestUpThenDownComesBack(t *testing.T) {
 	}
 }
 
-// clamp is what the Turn command makes of a turn at the ends of a range.
+// clamp is how the Turn command limits a turn to the range.
 func clamp(k Knob, v float64) float64 {
 	v = min(max(v, k.Min), k.Max)
 	if k.Whole {
@@ -88,7 +87,7 @@ func clamp(k Knob, v float64) float64 {
 	return v
 }
 
-// No value is a trap: from every end, 0 among them, a turn leads back into the range.
+// No value is a trap: from every end of the range, including 0, a turn leads back into it.
 func TestNoValueIsATrap(t *testing.T) {
 	for _, k := range Knobs {
 		if clamp(k, k.Turn(k.Min, +1)) <= k.Min {
@@ -100,7 +99,7 @@ func TestNoValueIsATrap(t *testing.T) {
 	}
 }
 
-// The steps that a hand knows: η and T and B double, θ doubles up to off, temperature moves by 0.1.
+// Steps worked out by hand: η, T and B double, θ doubles up to off, temperature moves by 0.1.
 func TestTurnsByHand(t *testing.T) {
 	inf := math.Inf(1)
 	for _, c := range []struct {
@@ -113,7 +112,7 @@ func TestTurnsByHand(t *testing.T) {
 		{"clip", 1, +1, 2}, {"clip", 1, -2, 0.25}, {"clip", 8, +1, 16}, {"clip", 16, +1, inf}, {"clip", inf, +1, inf}, {"clip", inf, -1, 16},
 		{"temperature", 0.8, +1, 0.9}, {"temperature", 0.1, -1, 0}, {"temperature", 0, -1, 0}, {"temperature", 0.8, +3, 1.1},
 		{"momentum", 0.9, +1, 0.95}, {"momentum", 0.9, -1, 0.8}, {"momentum", 0, -1, 0}, {"momentum", 0.85, +1, 0.9}, {"momentum", 0.85, -1, 0.8},
-		{"momentum", 0.995, +1, 0.995}, // beyond the last step up means no less
+		{"momentum", 0.995, +1, 0.995}, // beyond the last step, up never lowers the value
 		{"valid_every", 100, +1, 200}, {"valid_every", 100, -1, 50}, {"valid_every", 1, -1, 1}, {"valid_every", 1e5, +1, 1e5},
 	} {
 		k, err := FindKnob(c.knob)
@@ -126,7 +125,7 @@ func TestTurnsByHand(t *testing.T) {
 	}
 }
 
-// Each knob is one field: what it sets it gets, and no other knob sees it.
+// Each knob is one field: it gets what it sets, and no other knob is affected.
 func TestKnobsGetWhatTheySet(t *testing.T) {
 	for _, k := range Knobs {
 		for _, v := range wide[k.Name] {
@@ -145,7 +144,7 @@ func TestKnobsGetWhatTheySet(t *testing.T) {
 	}
 }
 
-// Unrolling further or less far goes on from the state that was carried; other readings begin anew.
+// Changing the unroll continues from the carried state; changing the batch starts again from 0.
 func TestTheCarriedStateOutlivesUnrollingAndNotABatch(t *testing.T) {
 	for _, cell := range nn.Cells() {
 		l := learnerFor(t, tiny(func(r *Recipe) { r.Model.Cell = cell.Name }), texttest.Prose(40))
@@ -168,7 +167,7 @@ func TestTheCarriedStateOutlivesUnrollingAndNotABatch(t *testing.T) {
 				t.Errorf("%s: %s changed, and the carried state is the same: %v", cell.Name, knob, same)
 			}
 			if knob == "batch" && !after.Position.Fresh {
-				t.Errorf("%s: other readings at %+v, with the state of those before", cell.Name, after.Position)
+				t.Errorf("%s: new sequences at %+v, with the state of the old ones", cell.Name, after.Position)
 			}
 		}
 	}
@@ -195,7 +194,7 @@ func TestKnobsRefuseWhatIsNoValue(t *testing.T) {
 	}
 }
 
-// Settings are written as JSON and read back to the same bits; θ = ∞ is null.
+// Settings written as JSON read back bit for bit; θ = ∞ is null.
 func TestSettingsSurviveJSON(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := DefaultSettings()
@@ -216,7 +215,7 @@ func TestSettingsSurviveJSON(t *testing.T) {
 	})
 }
 
-// The point of an update says how it was clipped: factor = min(1, θ/‖g‖), an event when ‖g‖ > θ.
+// The point of an update records how it was clipped: factor = min(1, θ/‖g‖), an event when ‖g‖ > θ.
 func TestPointsTellWhatClippingDid(t *testing.T) {
 	r := tiny()
 	c := corpusOf(t, r, texttest.Prose(40))
@@ -281,7 +280,7 @@ func TestRecipesNameWhatIsWrong(t *testing.T) {
 	}
 }
 
-// Plateau needs text held out; a validation text of its own does as well as a share.
+// Plateau needs held-out text; a separate validation text will do as well as a share.
 func TestPlateauNeedsAValidation(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Schedule, r.Text.Valid = "plateau:0.5", 0 })
 	valid := texttest.Prose(5)
@@ -297,7 +296,7 @@ func TestPlateauNeedsAValidation(t *testing.T) {
 	}
 }
 
-// Validations come each 100 updates, or less often where a validation costs as much as they do.
+// Validations come every 100 updates, or less often if one costs as much as the updates.
 func TestValidEverySuggestsLessForMore(t *testing.T) {
 	s := Settings{Unroll: 1, Batch: 1} // an update reads one token
 	last := 0

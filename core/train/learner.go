@@ -1,13 +1,12 @@
 package train
 
 import (
-	"errors"
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
 	"time"
 
+	"unroll/core/fault"
 	"unroll/core/history"
 	"unroll/core/kernel"
 	"unroll/core/nn"
@@ -17,9 +16,9 @@ import (
 	"unroll/core/work"
 )
 
-// ErrDiverged says that a loss or a gradient was not a finite number. The update that would have
-// spread it was not made: weights, carried state, place in the text and history are those before it.
-var ErrDiverged = errors.New("diverged: the loss or the gradient is not a finite number")
+// ErrDiverged means that a loss or a gradient was not a finite number. The update that would have spread
+// it was not made: weights, carried state, place in the text and history are as they were before it.
+var ErrDiverged = fault.New("train.diverged", "diverged: the loss or the gradient is not a finite number").Of()
 
 // A learner makes updates. It knows nothing of channels, clocks or readers.
 type learner struct {
@@ -30,33 +29,33 @@ type learner struct {
 	net      nn.Graph[float32]
 	opt      optim.Kind[float32]
 	slots    [][]float32   // the optimizer's averages, each laid out like the weights
-	chunks   [][][]float32 // views of slots, one set a chunk
+	chunks   [][][]float32 // views of slots, one set for each chunk
 	partial  []float64     // Σ g² of each chunk
 	reader   task.Batches
 	tape     nn.Tape[float32]
 	batch    nn.Batch[float32] // of the last update
-	scored   int               // rows of it
+	scored   int               // number of its rows that were scored
 	masks    nn.Masks
 	pool     *work.Pool
 	hist     *history.History
-	older    Rows // finds what is no longer whole in hist; nil: nothing does
+	older    Rows // finds the rows that hist no longer keeps individually; nil: they cannot be found
 	step     int  // updates made
 	plateau
 	bestKeeper
 	sizeEach func(piece, thread int)
 	moveEach func(piece, thread int)
-	hyper    optim.Hyper // of the update being made
+	hyper    optim.Hyper // of the current update
 	recent   history.RecentWindows
 }
 
-// plateau is where the schedule of that name stands.
+// plateau is the state of the schedule of that name.
 type plateau struct {
-	judged      int     // epochs that it has looked at
+	judged      int     // epochs that it has judged
 	plateauBest float64 // lowest validation loss at an epoch's end
-	decay       float64 // what it has made of the learning rate
+	decay       float64 // the factor that it applies to the learning rate
 }
 
-// chunk is the range of weights that is one piece of work; the order of Σ g² hangs on it.
+// chunk is the number of weights in one piece of work; the order of summation of Σ g² depends on it.
 const chunk = 1 << 14
 
 func newLearner(r Recipe, d task.Data) (*learner, error) {
@@ -65,7 +64,7 @@ func newLearner(r Recipe, d task.Data) (*learner, error) {
 		return nil, err
 	}
 	if sch, _ := optim.ParseSchedule(r.Schedule); sch.Plateau > 0 && d.HeldOut() == 0 {
-		return nil, fmt.Errorf("schedule %s needs text held out for validation", r.Schedule)
+		return nil, errPlateau.Of(r.Schedule)
 	}
 	opt, err := optim.Find[float32](r.Optimizer)
 	if err != nil {
@@ -77,7 +76,7 @@ func newLearner(r Recipe, d task.Data) (*learner, error) {
 	}
 	l := &learner{recipe: r, data: d, set: r.Settings, net: net, opt: opt, hist: &history.History{},
 		plateau: plateau{plateauBest: math.Inf(1), decay: 1}, bestKeeper: bestKeeper{lowest: math.Inf(1), room: maxBest}}
-	l.hist.Hold(0) // until somebody has written it down
+	l.hist.Hold(0) // until something has stored it
 	l.schedule, _ = optim.ParseSchedule(r.Schedule)
 	l.reader, err = d.Batches(l.set.Batch, l.set.Unroll, func(epoch int) *rand.Rand {
 		return random.Stream(r.Seed, "data", uint64(epoch))
@@ -104,7 +103,7 @@ func newLearner(r Recipe, d task.Data) (*learner, error) {
 	return l, nil
 }
 
-// use has the threads of p do the work.
+// use makes the threads of p do the work.
 func (l *learner) use(p *work.Pool) {
 	l.pool = p
 	if l.tape != nil {
@@ -112,13 +111,13 @@ func (l *learner) use(p *work.Pool) {
 	}
 }
 
-// layOut makes the tape for the present batch and unroll; the carried state is lost.
+// layOut makes the tape for the current batch and unroll; the carried state is lost.
 func (l *learner) layOut() {
 	l.tape = l.net.NewTape(l.set.Unroll, l.reader.Rows())
 	l.tape.UseWorkers(l.pool)
 }
 
-// update reads one window, goes back through it and moves the weights. The error is ErrDiverged.
+// update reads one window, goes back through it and changes the weights. The error is ErrDiverged.
 func (l *learner) update() error {
 	start, before, lr := time.Now(), l.reader.Position(), l.lr()
 	scored, fresh := l.reader.Next(l.set.Unroll, &l.batch)
@@ -152,7 +151,7 @@ func (l *learner) update() error {
 	return nil
 }
 
-// dropoutMasks says what dropout drops in the next reading; nil: nothing.
+// dropoutMasks determines what dropout drops in the next reading; nil: nothing.
 func (l *learner) dropoutMasks() *nn.Masks {
 	if l.recipe.Model.Dropout == 0 {
 		return nil
@@ -163,13 +162,13 @@ func (l *learner) dropoutMasks() *nn.Masks {
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-// lr is the learning rate of the next update. That a pass is over counts as soon as no window is
-// left in it: the next update reads the next pass.
+// lr is the learning rate of the next update. An epoch is over as soon as no window is left in it:
+// the next update reads the next epoch.
 func (l *learner) lr() float64 {
 	return l.set.LR * l.decay * l.schedule.Factor(l.epochEnd(), l.progress())
 }
 
-// progress is the part of the run that is done; 0 where it has no end.
+// progress is the fraction of the run that is done; 0 if it has no end.
 func (l *learner) progress() float64 {
 	switch {
 	case l.recipe.Steps > 0:
@@ -180,24 +179,24 @@ func (l *learner) progress() float64 {
 	return 0
 }
 
-// done says whether the run has come to the end that its recipe sets.
+// done reports whether the run has reached the end that its recipe sets.
 func (l *learner) done() bool {
 	r := l.recipe
 	return (r.Steps > 0 && l.step >= r.Steps) || (r.Epochs > 0 && l.epochEnd() >= r.Epochs)
 }
 
-// epochEnd counts a pass as made when no whole window is left in it.
+// epochEnd counts an epoch as done when no whole window is left in it.
 func (l *learner) epochEnd() float64 { return l.reader.Passed(l.set.Unroll) }
 
 func (l *learner) span(i int) (lo, hi int) { return i * chunk, min((i+1)*chunk, len(l.net.Weights())) }
 
-// sizeChunk squares a piece of the gradient.
+// sizeChunk sums the squares of a chunk of the gradient.
 func (l *learner) sizeChunk(i, _ int) {
 	lo, hi := l.span(i)
 	l.partial[i] = kernel.SumSquares(l.tape.Grad()[lo:hi])
 }
 
-// moveChunk moves a piece of the weights.
+// moveChunk updates a chunk of the weights.
 func (l *learner) moveChunk(i, _ int) {
 	lo, hi := l.span(i)
 	l.opt.Update(l.net.Weights()[lo:hi], l.tape.Grad()[lo:hi], l.chunks[i], l.hyper)
@@ -217,7 +216,7 @@ func (l *learner) change(k Knob, v float64) (bool, error) {
 		return false, err
 	}
 	if k.Name == "unroll" && !l.reader.Fits(next.Unroll) {
-		return false, fmt.Errorf("the text has not %d tokens to unroll over", next.Unroll)
+		return false, errUnroll.Of(next.Unroll)
 	}
 	l.set = next
 	l.hist.AddEvent(history.Event{Step: l.step, Knob: k.Name, From: old, To: v})
@@ -231,14 +230,14 @@ func (l *learner) change(k Knob, v float64) (bool, error) {
 	return true, nil
 }
 
-// reunroll makes a tape of another length and keeps what it carries.
+// reunroll makes a tape of another length and keeps the carried state.
 func (l *learner) reunroll() {
 	old := l.state()
 	l.layOut()
 	l.setState(old)
 }
 
-// state is the carried state of the whole batch: for each of the net's state matrices B×H numbers.
+// state is the carried state of the whole batch: B×H numbers for each of the net's state matrices.
 func (l *learner) state() [][]float32 {
 	var all [][]float32
 	for _, m := range l.tape.State() {

@@ -15,17 +15,17 @@ import (
 //
 //	tide lstm hidden=24 layers=2 seed=1 steps=500 @120:lr=0.001 @150:clip=off
 //
-// The first word names the data, the second the cell; then what differs from lineBase, then the changes with
-// their steps. Words are quoted as in a command where they have to be.
+// The first word names the data, the second the cell; then come the values that differ from lineBase, then
+// the changes with their steps. Words are quoted, where necessary, as in a command.
 type Line struct {
-	Data   string // name of what the run learns from
-	SHA256 string // of that, in hex, or the beginning of it; "": not said
+	Data   string // name of the data
+	SHA256 string // of the data, in hex, or the first digits of it; "": not given
 	Recipe Recipe
-	Events []history.Event // by ascending step
+	Events []history.Event // in order of steps
 }
 
-// lineBase is what a line means that says nothing. It must never change, though DefaultRecipe may: lines that
-// were written rest on it.
+// lineBase is the recipe of a line that specifies nothing. It must never change, though DefaultRecipe may:
+// existing lines depend on it.
 func lineBase() Recipe {
 	return Recipe{
 		Text:      text.Options{Tokens: "char", Valid: 0.1},
@@ -37,14 +37,14 @@ func lineBase() Recipe {
 	}
 }
 
-// A lineField is a thing that a line can say.
+// A lineField is something that a line can specify.
 type lineField struct {
 	name string
-	said bool // even if it is as in lineBase
+	said bool // written even if it is as in lineBase
 	of   func(l *Line) any
 }
 
-// lineFields is the table of them, in the order in which a line says them; the knobs follow (see fieldOf).
+// lineFields is the table of them, in the order in which a line lists them; the knobs follow (see fieldOf).
 var lineFields = []lineField{
 	{"hidden", true, func(l *Line) any { return &l.Recipe.Model.Hidden }},
 	{"layers", true, func(l *Line) any { return &l.Recipe.Model.Layers }},
@@ -67,7 +67,7 @@ var lineFields = []lineField{
 	{"sha256", false, func(l *Line) any { return &l.SHA256 }},
 }
 
-// String is the text form. ParseLine is the way back.
+// String is the text form; ParseLine is its inverse.
 func (l Line) String() string {
 	base := Line{Recipe: lineBase()}
 	words := []string{l.Recipe.Model.Cell}
@@ -87,15 +87,15 @@ func (l Line) String() string {
 	return command.New(l.Data, words...).String()
 }
 
-// ParseLine reads the text form. A line need not say what lineBase does, nor the size of the vocabulary, which
-// the data set. Errors name the word that is wrong; whether the recipe holds is for Recipe.Check to say.
+// ParseLine reads the text form. A line need not repeat what is in lineBase, nor give the size of the vocabulary,
+// which the data determine. Errors name the word that is wrong; Recipe.Check tells whether the recipe is valid.
 func ParseLine(s string) (Line, error) {
 	c, err := command.Parse(s)
 	if err != nil {
 		return Line{}, err
 	}
 	if len(c.Args) == 0 {
-		return Line{}, fmt.Errorf("%s: a cell is missing after the name of the data", s)
+		return Line{}, errLineCell.Of(s)
 	}
 	l, said := Line{Data: c.Name, Recipe: lineBase()}, map[string]bool{}
 	l.Recipe.Model.Cell = c.Args[0]
@@ -103,11 +103,11 @@ func ParseLine(s string) (Line, error) {
 		name, value, ok := strings.Cut(word, "=")
 		switch {
 		case !ok:
-			err = fmt.Errorf("%q is not a name, = and a value", word)
+			err = errLineWord.Of(word)
 		case strings.HasPrefix(name, "@"):
 			err = l.readEvent(name[1:], value)
 		case said[name]:
-			err = fmt.Errorf("%s is said twice", name)
+			err = errLineTwice.Of(name)
 		default:
 			err = l.readField(name, value)
 		}
@@ -120,7 +120,7 @@ func ParseLine(s string) (Line, error) {
 	return l, nil
 }
 
-// readField sets what a line says by name.
+// readField sets the named field of a line.
 func (l *Line) readField(name, value string) error {
 	for _, f := range lineFields {
 		if f.name == name {
@@ -141,12 +141,12 @@ func knobValue(name, value string) (Knob, float64, error) {
 	}
 	v, err := ParseValue(value)
 	if err != nil {
-		return k, 0, fmt.Errorf("%s is %q", name, value)
+		return k, 0, errLineValue.Of(name, value)
 	}
 	return k, v, k.Check(v)
 }
 
-// readEvent reads a change: of "@120:lr=0.001" what stands between @ and =, and behind it.
+// readEvent reads a change: for "@120:lr=0.001", the parts before = (without @) and after it.
 func (l *Line) readEvent(at, value string) error {
 	step, name, _ := strings.Cut(at, ":")
 	n, err := strconv.Atoi(step)
@@ -155,11 +155,11 @@ func (l *Line) readEvent(at, value string) error {
 		last = l.Events[len(l.Events)-1].Step
 	}
 	if err != nil || n < last {
-		return fmt.Errorf("@%s: %q is not a step from %d on", at, step, last)
+		return errLineStep.Of(at, step, last)
 	}
 	_, v, err := knobValue(name, value)
 	if err != nil {
-		return fmt.Errorf("@%d: %w", n, err)
+		return errLineAt.Of(n, err)
 	}
 	l.Events = append(l.Events, history.Event{Step: n, Knob: name, To: v})
 	return nil
@@ -170,13 +170,13 @@ func (l *Line) follow() {
 	now := l.Recipe.Settings
 	for i := range l.Events {
 		e := &l.Events[i]
-		k, _ := FindKnob(e.Knob) // readEvent has found it
+		k, _ := FindKnob(e.Knob) // readEvent has already found it
 		e.From = k.Get(&now)
 		k.Set(&now, e.To)
 	}
 }
 
-// writeField writes what readField reads back.
+// writeField writes a field so that readField can read it.
 func writeField(field any) string {
 	switch p := field.(type) {
 	case *string:
@@ -205,7 +205,7 @@ func readField(name, value string, field any) (err error) {
 		*p, err = ParseValue(value)
 	}
 	if err != nil {
-		return fmt.Errorf("%s is %q", name, value)
+		return errLineValue.Of(name, value)
 	}
 	return nil
 }

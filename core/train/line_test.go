@@ -15,7 +15,7 @@ import (
 	"unroll/core/text/texttest"
 )
 
-// lineJSON tells lines apart by their bits: floats are written so that they read back the same.
+// lineJSON distinguishes lines bit for bit: floats are written so that they read back the same.
 func lineJSON(t *testing.T, l Line) string {
 	t.Helper()
 	b, err := json.Marshal([]any{l.Data, l.SHA256, l.Recipe})
@@ -41,7 +41,7 @@ func sameLine(t *testing.T, l Line) {
 	}
 }
 
-// leaves are the fields of a struct that are no structs, with those of its structs.
+// leaves calls do for the fields of a struct that are not structs, including those of nested structs.
 func leaves(v reflect.Value, name string, do func(name string, v reflect.Value)) {
 	if v.Kind() != reflect.Struct {
 		do(name, v)
@@ -52,7 +52,7 @@ func leaves(v reflect.Value, name string, do func(name string, v reflect.Value))
 	}
 }
 
-// The law: a line has every field of a recipe: one that is set to what nobody would think of reads back.
+// The law: a line has every field of a recipe: one that is set to an unlikely value reads back.
 func TestALineHasEveryFieldOfARecipe(t *testing.T) {
 	n := 0
 	count := Recipe{}
@@ -75,7 +75,7 @@ func TestALineHasEveryFieldOfARecipe(t *testing.T) {
 			case reflect.Float64:
 				v.SetFloat(0.123456789012345678)
 			default:
-				t.Fatalf("%s is of a kind that the test does not know", name)
+				t.Fatalf("%s has a type that the test does not know", name)
 			}
 		})
 		if reflect.DeepEqual(l.Recipe, lineBase()) {
@@ -88,7 +88,7 @@ func TestALineHasEveryFieldOfARecipe(t *testing.T) {
 	}
 }
 
-// What was written reads back as what it meant then: these lines and recipes are never to be changed.
+// Old lines read back with the meaning that they had: these lines and recipes must never be changed.
 func TestLinesMeanWhatTheyMeant(t *testing.T) {
 	for line, want := range map[string]string{
 		`tide lstm hidden=128 layers=1 seed=1`: `["tide","",{"text":{"tokens":"char","valid":0.1},"model":{"cell":"lstm","vocab":0,"embed":0,"hidden":128,"layers":1,"init":"pytorch"},` +
@@ -105,7 +105,7 @@ func TestLinesMeanWhatTheyMeant(t *testing.T) {
 			t.Errorf("%s:\nis  %s\nwas %s", line, got, want)
 		}
 		if got := l.String(); got != line {
-			t.Errorf("written anew:\n%s\n%s", got, line)
+			t.Errorf("written again:\n%s\n%s", got, line)
 		}
 	}
 	if l, err := ParseLine("tide rnn lr=0.5 hidden=3"); err != nil || l.Recipe.Settings.LR != 0.5 || l.Recipe.Model.Hidden != 3 || l.Recipe.Model.Cell != "rnn" {
@@ -113,27 +113,27 @@ func TestLinesMeanWhatTheyMeant(t *testing.T) {
 	}
 }
 
-// What is wrong with a line is named.
+// The error names what is wrong with a line.
 func TestALineNamesWhatIsWrong(t *testing.T) {
 	for line, word := range map[string]string{
 		"":                          "no command",
 		"tide":                      "a cell is missing",
-		"tide lstm hidden":          `"hidden" is not`,
-		"tide lstm hidden=x":        `hidden is "x"`,
-		"tide lstm hidden=3.5":      `hidden is "3.5"`,
-		"tide lstm lines=perhaps":   `lines is "perhaps"`,
+		"tide lstm hidden":          `"hidden" should have the form`,
+		"tide lstm hidden=x":        `hidden cannot be "x"`,
+		"tide lstm hidden=3.5":      `hidden cannot be "3.5"`,
+		"tide lstm lines=perhaps":   `lines cannot be "perhaps"`,
 		"tide lstm hiden=3":         `no setting "hiden"`,
-		"tide lstm seed=1 seed=1":   "seed is said twice",
+		"tide lstm seed=1 seed=1":   "seed is given twice",
 		"tide lstm lr=-1":           "lr is -1",
-		"tide lstm lr=nan":          `lr is "nan"`,
+		"tide lstm lr=nan":          `lr cannot be "nan"`,
 		"tide lstm unroll=7.5":      "unroll is 7.5",
-		"tide lstm @x:lr=1":         `"x" is not a step from 0 on`,
+		"tide lstm @x:lr=1":         `"x" is not a step`,
 		"tide lstm @:lr=1":          `"" is not a step`,
-		"tide lstm @-1:lr=1":        `"-1" is not a step from 0 on`,
-		"tide lstm @9:lr=1 @8:lr=2": `"8" is not a step from 9 on`,
+		"tide lstm @-1:lr=1":        `"-1" is not a step, or comes before step 0`,
+		"tide lstm @9:lr=1 @8:lr=2": `"8" is not a step, or comes before step 9`,
 		"tide lstm @9:rate=1":       `@9: no setting "rate"`,
 		"tide lstm @9=1":            `@9: no setting ""`,
-		"tide lstm @9:lr=x":         `@9: lr is "x"`,
+		"tide lstm @9:lr=x":         `@9: lr cannot be "x"`,
 		"tide lstm @9:batch=0":      "@9: batch is 0",
 		`tide lstm "hidden=3`:       "quotation",
 	} {
@@ -157,7 +157,7 @@ func FuzzLineOfARecipe(f *testing.F) {
 			}
 			switch v.Kind() {
 			case reflect.String:
-				v.SetString(strings.ToValidUTF8(word, "?")) // JSON could not tell the others apart
+				v.SetString(strings.ToValidUTF8(word, "?")) // JSON could not distinguish the others
 			case reflect.Bool:
 				v.SetBool(rng.IntN(2) == 0)
 			case reflect.Int:
@@ -170,7 +170,7 @@ func FuzzLineOfARecipe(f *testing.F) {
 		})
 		l.Data, l.SHA256 = strings.ToValidUTF8(data, "?"), strings.ToValidUTF8(sha, "?")
 		now := &l.Recipe.Settings
-		for _, k := range Knobs { // settings are what knobs can be set to
+		for _, k := range Knobs { // settings only have values that knobs can be set to
 			settled(k, k.Get(now), now)
 		}
 		then := *now
@@ -184,7 +184,7 @@ func FuzzLineOfARecipe(f *testing.F) {
 	})
 }
 
-// settled sets a knob to what it can be set to nearest v.
+// settled sets a knob to the nearest allowed value to v.
 func settled(k Knob, v float64, s *Settings) {
 	v = min(max(v, k.Min), k.Max)
 	if k.Whole {
@@ -193,7 +193,7 @@ func settled(k Knob, v float64, s *Settings) {
 	k.Set(s, v)
 }
 
-// What can be read is written in a form that reads back the same.
+// Any line that can be read is written in a form that reads back the same.
 func FuzzParseLine(f *testing.F) {
 	for _, s := range []string{"tide lstm", "tide lstm hidden=24 layers=2 seed=1 @120:lr=0.001 @120:clip=∞", `"" "" init="a b"`, "a b epochs=off valid=-0 seed=18446744073709551615",
 		`x y "head=\xff"`, "x y lr=1e-999 @1:valid_every=7"} {
@@ -211,7 +211,7 @@ func FuzzParseLine(f *testing.F) {
 	})
 }
 
-// The law: a line is the run: what is made again from it alone is the same, bit by bit.
+// The law: a line is the run: a run made again from the line alone is the same, bit for bit.
 func TestALineIsTheRun(t *testing.T) {
 	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {

@@ -17,7 +17,7 @@ import (
 	"unroll/core/text"
 )
 
-// tiny is a recipe whose updates take less than a millisecond; with changes.
+// tiny is a recipe whose updates take less than a millisecond, after the given changes.
 func tiny(change ...func(r *Recipe)) Recipe {
 	r := DefaultRecipe()
 	r.Model.Hidden = 6
@@ -41,7 +41,7 @@ func corpusOf(t testing.TB, r Recipe, s string) *text.Corpus {
 type memory struct {
 	saves  []*Checkpoint
 	closed int
-	err    error // what Save and Close say
+	err    error // returned by Save and Close
 }
 
 func (m *memory) Name() string { return "memory" }
@@ -53,7 +53,7 @@ func (m *memory) Save(c *Checkpoint) error {
 
 func (m *memory) last() *Checkpoint { return m.saves[len(m.saves)-1] }
 
-// A live run is a Trainer whose Run is going on in a goroutine of its own.
+// A live run is a Trainer with Run in a goroutine of its own.
 type live struct {
 	*Trainer
 	t      *testing.T
@@ -64,8 +64,8 @@ type live struct {
 	marks  int
 }
 
-// start begins a run that is kept in a memory and paused. When the test ends, the run does, and
-// nothing of it may be left.
+// start starts a paused run that is saved in a memory. The run ends when the test does, and must
+// leave nothing behind.
 func start(t *testing.T, r Recipe, c *text.Corpus, o Options) *live {
 	t.Helper()
 	l := &live{t: t, ran: make(chan error, 1)}
@@ -90,19 +90,19 @@ func start(t *testing.T, r Recipe, c *text.Corpus, o Options) *live {
 	return l
 }
 
-// do runs f in the trainer's goroutine, between two updates, and waits for it.
+// do runs f in the trainer's goroutine, between two updates, and waits for it to return.
 func (l *live) do(f func(t *Trainer)) {
 	l.t.Helper()
 	done := make(chan struct{})
-	l.tell(func(t *Trainer) string {
+	l.tell(func(t *Trainer) error {
 		f(t)
 		close(done)
-		return ""
+		return nil
 	})
 	<-done
 }
 
-// see reads snapshots until one is as it should be.
+// see reads snapshots until one satisfies holds.
 func (l *live) see(holds func(s Snapshot) bool) Snapshot {
 	l.t.Helper()
 	for s := range l.Snapshots(context.Background()) {
@@ -110,7 +110,7 @@ func (l *live) see(holds func(s Snapshot) bool) Snapshot {
 			return s
 		}
 	}
-	l.t.Fatal("the run is over, and no snapshot was as it should be")
+	l.t.Fatal("the run is over, and no snapshot satisfied the condition")
 	return Snapshot{}
 }
 
@@ -118,36 +118,44 @@ func (l *live) see(holds func(s Snapshot) bool) Snapshot {
 func (l *live) shown() Snapshot {
 	l.t.Helper()
 	l.marks++
-	mark := fmt.Sprint("mark ", l.marks)
-	l.tell(func(*Trainer) string { return mark })
+	mark := fmt.Errorf("mark %d", l.marks)
+	l.tell(func(*Trainer) error { return mark })
 	return l.see(func(s Snapshot) bool { return s.Refused == mark })
 }
 
-// ask sends a command, waits until it has been done, and returns why it was refused, or "".
+// ask sends a command, waits until it has been carried out, and returns in English why it was refused, or "".
 func (l *live) ask(c command.Command) (refused string) {
 	l.t.Helper()
-	done := make(chan string, 1)
-	l.tell(func(t *Trainer) string {
+	done := make(chan error, 1)
+	l.tell(func(t *Trainer) error {
 		why := t.obey(c)
 		done <- why
 		return why
 	})
-	return <-done
+	return said(<-done)
+}
+
+// said is the English text of an error; "" for nil.
+func said(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
 }
 
 func (l *live) send(c command.Command) {
 	l.t.Helper()
-	l.tell(func(t *Trainer) string { return t.obey(c) })
+	l.tell(func(t *Trainer) error { return t.obey(c) })
 }
 
 func (l *live) tell(r request) {
 	l.t.Helper()
 	if !l.Trainer.ask(r) {
-		l.t.Fatal("a command was not taken")
+		l.t.Fatal("a command was not accepted")
 	}
 }
 
-// until asks again and again, between updates, until holds does.
+// until checks holds between updates until it is true.
 func (l *live) until(holds func(t *Trainer) bool) {
 	l.t.Helper()
 	for met := false; !met; {
@@ -155,13 +163,13 @@ func (l *live) until(holds func(t *Trainer) bool) {
 	}
 }
 
-// rest lets a validation that is going on, or due, come to its end.
+// rest waits until a running or due validation has ended.
 func (l *live) rest() {
 	l.t.Helper()
 	l.until(func(t *Trainer) bool { return t.eval == nil && !t.dueValidation() })
 }
 
-// end waits until Run has returned and gives its error.
+// end waits until Run has returned and returns its error.
 func (l *live) end() error {
 	for range l.Snapshots(context.Background()) {
 	}
@@ -179,7 +187,7 @@ func (l *live) stop() *Checkpoint {
 	return l.kept.last()
 }
 
-// runToEnd runs a recipe that has an end, and returns the run there.
+// runToEnd runs a recipe that has an end, and returns the run's last checkpoint.
 func runToEnd(t *testing.T, r Recipe, c *text.Corpus, o Options) *Checkpoint {
 	t.Helper()
 	l := start(t, r, c, o)
@@ -197,8 +205,8 @@ func replay(t *testing.T, r Recipe, c *text.Corpus, events []history.Event, step
 	return cp
 }
 
-// differs names the first thing in which two runs are not the same bytes; "" if there is none.
-// Wall times, and when was saved and validated, are no part of what is learned.
+// differs names the first thing in which two runs differ by a byte; "" if there is none. Wall-clock
+// times, and when the run was saved and validated, are not part of what is learned.
 func differs(a, b *Checkpoint) string {
 	switch {
 	case a.Step != b.Step:
@@ -253,7 +261,7 @@ func differTensors(what string, a, b []nn.Values[float32]) string {
 	return ""
 }
 
-// differsSettings is differs, with the settings and the hand's changes of them.
+// differsSettings is differs, but also compares the settings and the changes made to them by hand.
 func differsSettings(a, b *Checkpoint) string {
 	if a.Settings != b.Settings {
 		return fmt.Sprintf("settings: %+v and %+v", a.Settings, b.Settings)

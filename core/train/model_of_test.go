@@ -7,7 +7,7 @@ import (
 	"unroll/core/text/texttest"
 )
 
-// What is evaluated of the held-out text afterwards is what the run itself saw, to the last bit.
+// Evaluating the held-out text afterwards gives what the run itself measured, to the last bit.
 func TestValidationsAreEvaluations(t *testing.T) {
 	for _, lines := range []bool{false, true} {
 		r := tiny(func(r *Recipe) { r.Steps, r.Text.Lines, r.Text.Valid = 10, lines, 0.4 })
@@ -35,7 +35,7 @@ func TestModelOfACheckpoint(t *testing.T) {
 		t.Fatal(err)
 	}
 	if m.Step != 10 || shown.Step != 10 || !slices.Equal(m.Predict("the ", 1, 1000).Top, shown.Predict("the ", 1, 1000).Top) {
-		t.Errorf("models of steps %d and %d predict otherwise", m.Step, shown.Step)
+		t.Errorf("models of steps %d and %d predict differently", m.Step, shown.Step)
 	}
 	if _, err := ModelOf(&Checkpoint{Recipe: r, Vocab: m.Vocab}); err == nil {
 		t.Error("a checkpoint without weights has a model")

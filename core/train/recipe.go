@@ -1,8 +1,6 @@
 package train
 
 import (
-	"fmt"
-
 	"unroll/core/nn"
 	"unroll/core/optim"
 	"unroll/core/task"
@@ -16,13 +14,13 @@ type Recipe struct {
 	Model     nn.Spec      `json:"model"`
 	Optimizer string       `json:"optimizer"`
 	Schedule  string       `json:"schedule"`
-	Settings  Settings     `json:"settings"` // as the run begins
+	Settings  Settings     `json:"settings"` // at the start of the run
 	Seed      uint64       `json:"seed"`
-	Steps     int          `json:"steps,omitempty"`  // the run ends after so many updates; 0: open
-	Epochs    float64      `json:"epochs,omitempty"` // or after so many passes over the text; 0: open
+	Steps     int          `json:"steps,omitempty"`  // the run ends after this many updates; 0: no limit
+	Epochs    float64      `json:"epochs,omitempty"` // or after this many epochs; 0: no limit
 }
 
-// DefaultRecipe is a small LSTM over characters.
+// DefaultRecipe trains a small LSTM on characters.
 func DefaultRecipe() Recipe {
 	return Recipe{
 		Text:      text.Options{Tokens: "char", Valid: 0.1},
@@ -34,10 +32,10 @@ func DefaultRecipe() Recipe {
 	}
 }
 
-// maxNumbers bounds what a window's activations may take, in numbers of 4 bytes.
+// maxNumbers limits a window's activations, in numbers of 4 bytes.
 const maxNumbers = 1 << 29
 
-// Check says what is wrong with a recipe, if anything is.
+// Check returns an error if the recipe is not valid.
 func (r Recipe) Check() error {
 	if _, err := task.Find(r.Task); err != nil {
 		return err
@@ -53,31 +51,37 @@ func (r Recipe) Check() error {
 		return err
 	}
 	if s.Horizon && r.Steps == 0 && r.Epochs == 0 {
-		return fmt.Errorf("schedule %s has to know where the run ends: give steps or epochs", r.Schedule)
+		return errHorizon.Of(r.Schedule)
 	}
 	if err := r.Settings.Check(); err != nil {
 		return err
 	}
 	switch {
 	case r.Steps < 0:
-		return fmt.Errorf("steps is %d: it must not be negative", r.Steps)
+		return errSteps.Of(r.Steps)
 	case !(r.Epochs >= 0):
-		return fmt.Errorf("epochs is %g: it must not be negative", r.Epochs)
+		return errEpochs.Of(r.Epochs)
 	}
 	return r.fits(r.Settings)
+}
+
+// Rescales says whether the optimizer divides gradients by a root of their own average square: then one that clipping always
+// shortens moves the weights as far as it would unshortened.
+func (r Recipe) Rescales() bool {
+	k, err := optim.Find[float32](r.Optimizer)
+	return err == nil && k.Rescales()
 }
 
 // fits refuses windows whose numbers would not fit in the memory of an ordinary machine.
 func (r Recipe) fits(s Settings) error {
 	if n := float64(s.Unroll) * float64(s.Batch) * float64(r.Model.Hidden) * float64(r.Model.Layers) * 10; n > maxNumbers {
-		return fmt.Errorf("a window of batch %d × unroll %d through %s would take %.0f GB: make one of them smaller",
-			s.Batch, s.Unroll, r.Model, 4*n/1e9)
+		return errMemory.Of(s.Batch, s.Unroll, r.Model, 4*n/1e9)
 	}
 	return nil
 }
 
-// ValidEvery suggests how many updates to make between validations: 100, or more where the held-out
-// text is so long that reading it would take a good part of the time.
+// ValidEvery suggests how many updates to make between validations: 100, or more if the held-out
+// text is so long that reading it would take a large part of the time.
 func ValidEvery(d task.Data, s Settings) int {
 	need := 1.33 * float64(d.HeldOut()) / float64(s.Unroll*s.Batch)
 	every := 100.0

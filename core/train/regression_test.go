@@ -12,8 +12,8 @@ import (
 	"unroll/core/text"
 )
 
-// A task that only the tests have: two numbers in, two numbers out, squared loss. The second output asks for the first
-// input of the step before, so a state has to be carried.
+// regression is a task used only in tests: two numbers in, two numbers out, squared loss. The second output is the
+// first input of the step before, so a state has to be carried.
 //
 //	y_t = (½ u_t − ¼ v_t, u_{t−1}) + noise of variance s²        floor of the loss: ½ · 2 · s² = s²
 var regression = &task.Task{
@@ -23,9 +23,9 @@ var regression = &task.Task{
 	Graph: task.Net,
 }
 
-// numbers is a series of inputs and targets, the last part of it held out.
+// numbers is a series of inputs and targets, the last part of which is held out.
 type numbers struct {
-	x, y         []float32 // 2 a step
+	x, y         []float32 // 2 per step
 	train, valid int       // steps
 }
 
@@ -67,7 +67,7 @@ type still int
 
 func (s still) At() int { return int(s) }
 
-// batchOf is steps at … at+T of B sequences of a length each.
+// batchOf sets b to steps at … at+T of B sequences of the given length.
 func (d *numbers) batchOf(b *nn.Batch[float32], from, length, at, T, B int, fresh bool) {
 	*b = nn.Batch[float32]{T: T, B: B}
 	for t := range T {
@@ -84,7 +84,7 @@ func (d *numbers) Validate(g nn.Graph[float32], step int) task.Validation {
 	return &check{d: d, tape: g.NewTape(d.valid, 1), at: step}
 }
 
-// check reads the held-out part in one piece.
+// check is a validation that reads the held-out part in one piece.
 type check struct {
 	d    *numbers
 	tape nn.Tape[float32]
@@ -132,9 +132,9 @@ func (r *steps) Resize(batch, T int) {
 	r.length = r.d.train / r.pos.Rows
 }
 
-// The law: a task that the program does not have goes through the trainer as any other: its loss comes down to the
-// known floor, its validations and its score are in its own unit, what was saved goes on bit by bit, and any number of
-// threads makes the same bytes. 8,000 held-out numbers leave a standard error of 1.6 % of the floor.
+// The law: a task unknown to the program works in the trainer like any other: its loss falls to the known floor, its
+// validations and its score are in its own unit, a saved run resumes bit for bit, and any number of threads makes the
+// same bytes. 8,000 held-out numbers leave a standard error of 1.6 % of the floor.
 func TestARegressionIsLearnedToItsFloor(t *testing.T) {
 	d := newNumbers(20000, 4000)
 	r := tiny(func(r *Recipe) {
@@ -188,6 +188,6 @@ func TestARegressionIsLearnedToItsFloor(t *testing.T) {
 		}
 	}
 	if diff := differs(blind, l.checkpoint()); diff != "" {
-		t.Errorf("gone on with: %s", diff)
+		t.Errorf("resumed: %s", diff)
 	}
 }

@@ -1,15 +1,13 @@
 package train
 
 import (
-	"fmt"
-
 	"unroll/core/history"
 	"unroll/core/task"
 	"unroll/core/work"
 )
 
-// Replay makes a run again from its recipe and the settings changed by hand, up to a step, and
-// returns where it comes to: the same as the live run, bit by bit.
+// Replay repeats a run from its recipe and the settings changed by hand, up to a step, and returns
+// the result: the same as the live run's, bit for bit.
 func Replay(r Recipe, d task.Data, events []history.Event, steps, threads int) (*Checkpoint, error) {
 	l, err := newLearner(r, d)
 	if err != nil {
@@ -24,7 +22,7 @@ func Replay(r Recipe, d task.Data, events []history.Event, steps, threads int) (
 				return nil, err
 			}
 			if _, err := l.change(k, events[0].To); err != nil {
-				return nil, fmt.Errorf("at step %d: %w", l.step, err)
+				return nil, errAtStep.Of(l.step, err)
 			}
 			events = events[1:]
 		}

@@ -15,13 +15,13 @@ import (
 	"unroll/core/text/texttest"
 )
 
-// A variant is a recipe to try a law on.
+// A variant is a recipe to test a law with.
 type variant struct {
 	name   string
 	change func(r *Recipe)
 }
 
-// variants range over the cells, and over what else has a say in learning.
+// variants range over the cells, and over everything else that affects learning.
 func variants() []variant {
 	list := []variant{
 		{"lines", func(r *Recipe) { r.Text.Lines = true }},
@@ -37,7 +37,7 @@ func variants() []variant {
 	return list
 }
 
-// wide lists values of each knob that are worth setting, the extreme ones among them.
+// wide lists useful values of each knob, including extreme ones.
 var wide = map[string][]float64{
 	"lr":          {0, 1e-3, 0.01, 0.1},
 	"clip":        {0, 0.05, 1, math.Inf(1)},
@@ -48,7 +48,7 @@ var wide = map[string][]float64{
 	"valid_every": {1, 3, 50},
 }
 
-// randomCommand is anything that a person may do to a run. Some are refused; that is part of it.
+// randomCommand is anything that a person may do to a run. Some commands are refused, on purpose.
 func randomCommand(rng *rand.Rand) command.Command {
 	k := Knobs[rng.IntN(len(Knobs))]
 	switch rng.IntN(12) {
@@ -70,13 +70,12 @@ func randomCommand(rng *rand.Rand) command.Command {
 	return Set(k.Name, wide[k.Name][rng.IntN(len(wide[k.Name]))])
 }
 
-// play does n random commands with random numbers of updates between them, and looks up only now
-// and then.
+// play sends n random commands with random numbers of updates between them, and reads a snapshot only now and then.
 func (l *live) play(n int, rng *rand.Rand) {
 	l.t.Helper()
 	for i := range n {
 		l.ask(randomCommand(rng))
-		for range rng.IntN(5) { // between two of these there is at most one update
+		for range rng.IntN(5) { // at most one update between two of these
 			l.do(func(*Trainer) {})
 		}
 		if i%10 == 0 {
@@ -85,7 +84,7 @@ func (l *live) play(n int, rng *rand.Rand) {
 	}
 }
 
-// The law on which rewind, fork, undo and resume rest: recipe, text and the changes of settings
+// The law that rewind, fork, undo and resume depend on: recipe, text and the changes of settings
 // with their steps determine a run to the last bit, for any number of threads.
 func TestReplay(t *testing.T) {
 	for _, v := range variants() {
@@ -95,7 +94,7 @@ func TestReplay(t *testing.T) {
 				c := corpusOf(t, r, texttest.Prose(40))
 				l := start(t, r, c, Options{Threads: 1 + int(seed)})
 				l.play(60, rand.New(rand.NewPCG(seed, 77)))
-				l.ask(Resume()) // where every command came before the next update was begun, none has been made
+				l.ask(Resume()) // if every command came before the first update began, none has been made
 				l.see(func(s Snapshot) bool { return s.Step > 0 })
 				l.ask(Pause())
 				l.rest()
@@ -105,14 +104,14 @@ func TestReplay(t *testing.T) {
 					t.Errorf("after %d steps and %d events: %s", end.Step, len(end.History.Events()), d)
 				}
 				if end.Step == 0 || len(end.History.Events()) == 0 {
-					t.Errorf("%d steps, %d events: nothing has been tried", end.Step, len(end.History.Events()))
+					t.Errorf("%d steps, %d events: nothing has been tested", end.Step, len(end.History.Events()))
 				}
 			})
 		}
 	}
 }
 
-// Every setting has a say in it: a test of the test above.
+// Every setting makes a difference: this tests the test above.
 func TestReplayWithoutAnEventIsAnotherRun(t *testing.T) {
 	for _, k := range Knobs {
 		if k.Looks {
@@ -133,12 +132,12 @@ func TestReplayNamesWhatItCannotDo(t *testing.T) {
 	c := corpusOf(t, r, texttest.Prose(40))
 	for _, e := range []history.Event{{Knob: "hidden", To: 5}, {Knob: "lr", To: -1}, {Knob: "unroll", To: 2.5}, {Knob: "unroll", To: 1e5}} {
 		if _, err := Replay(r, task.Text{Corpus: c}, []history.Event{e}, 3, 1); err == nil {
-			t.Errorf("%s to %g goes through", e.Knob, e.To)
+			t.Errorf("%s to %g is accepted", e.Knob, e.To)
 		}
 	}
 }
 
-// Threads share the work out among themselves as it comes; no sum hangs on who did what.
+// Threads take pieces of work as they come; no sum depends on which thread did what.
 func TestThreadsNeverChangeTheBytes(t *testing.T) {
 	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
@@ -149,7 +148,7 @@ func TestThreadsNeverChangeTheBytes(t *testing.T) {
 			c := corpusOf(t, r, texttest.Prose(40))
 			one := replay(t, r, c, nil, 8, 1)
 			if v.name == "lstm" && r.Model.Hidden*4*(r.Model.Hidden+c.Vocab.Len()) < chunk {
-				t.Error("all weights fit in one chunk of work: the test shows less than it means to")
+				t.Error("all weights fit in one chunk of work: the test proves less than it should")
 			}
 			for _, threads := range []int{2, 3, 5} {
 				if d := differs(one, replay(t, r, c, nil, 8, threads)); d != "" {
@@ -160,7 +159,7 @@ func TestThreadsNeverChangeTheBytes(t *testing.T) {
 	}
 }
 
-// Validations, snapshots, predictions and samples, saves: none of them leaves a trace in the weights.
+// Validations, snapshots, predictions, samples and saves leave no trace in the weights.
 func TestLookingNeverChangesLearning(t *testing.T) {
 	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
@@ -188,7 +187,7 @@ func TestLookingNeverChangesLearning(t *testing.T) {
 	}
 }
 
-// Another seed is another run: every purpose has its stream, and all hang on the seed.
+// A different seed is a different run: every purpose has its own stream, and all depend on the seed.
 func TestSeedsTellRunsApart(t *testing.T) {
 	r := tiny()
 	c := corpusOf(t, r, texttest.Prose(40))
@@ -196,7 +195,7 @@ func TestSeedsTellRunsApart(t *testing.T) {
 	r.Seed++
 	b := replay(t, r, c, nil, 0, 1)
 	if differTensors("weights", a.Weights, b.Weights) == "" {
-		t.Error("first weights are the same with another seed")
+		t.Error("initial weights are the same with another seed")
 	}
 	seen := map[uint64]string{}
 	for seed := range uint64(3) {
@@ -204,7 +203,7 @@ func TestSeedsTellRunsApart(t *testing.T) {
 			for n := range uint64(3) {
 				v, use := random.Stream(seed, purpose, n).Uint64(), fmt.Sprint(seed, purpose, n)
 				if seen[v] != "" {
-					t.Errorf("streams %s and %s are one", use, seen[v])
+					t.Errorf("streams %s and %s are the same", use, seen[v])
 				}
 				seen[v] = use
 			}

@@ -1,30 +1,29 @@
 package train
 
 import (
-	"fmt"
 	"iter"
 	"math"
 
 	"unroll/core/history"
 )
 
-// Rows finds what is no longer whole in a history: a session on disk does, and a Spool.
+// Rows finds the rows that a history no longer keeps individually: a session on disk does, and a Spool.
 type Rows interface {
-	// Rows are those of a step and later, by ascending step, until an error.
+	// Rows yields the rows from a step on, in order, until an error.
 	Rows(from int) iter.Seq2[history.Row, error]
 }
 
-// A Spool keeps the rows of a run that nobody records, from step 0 on, so that it can be recorded later. Its
-// functions are called from the trainer's goroutine. Where it fails the run keeps its rows in memory.
+// A Spool keeps the rows of a run that is not recorded, from step 0 on, so that it can be recorded later.
+// Its methods are called from the trainer's goroutine. If it fails, the run keeps its rows in memory.
 type Spool interface {
 	Rows
-	// Append adds rows that come right behind those before; where it fails none of them counts.
+	// Append adds rows that directly follow those before; if it fails, none of them counts.
 	Append(rows iter.Seq[history.Row]) error
 	Close() error
 }
 
-// Rows are those of a step and later, by ascending step, whole or not: step 0 has one where it was validated.
-// The error is c.Older's, or says that rows are missing; it comes last.
+// Rows yields the rows from a step on, in order, whether or not they are still in memory: step 0 has a row if
+// it was validated. The error is c.Older's, or says that rows are missing; it comes last.
 func (c *Checkpoint) Rows(from int) iter.Seq2[history.Row, error] {
 	return func(yield func(history.Row, error) bool) {
 		if whole := c.History.WholeFrom(); from < whole {
@@ -41,7 +40,7 @@ func (c *Checkpoint) Rows(from int) iter.Seq2[history.Row, error] {
 	}
 }
 
-// older yields the rows of from … before−1; false: there is no going on.
+// older yields the rows of from … before−1; false: stop.
 func (c *Checkpoint) older(from, before int, yield func(history.Row, error) bool) bool {
 	next := max(from, 1)
 	if c.Older != nil {
@@ -64,38 +63,38 @@ func (c *Checkpoint) older(from, before int, yield func(history.Row, error) bool
 		}
 	}
 	if next < before {
-		yield(history.Row{}, fmt.Errorf("the rows of steps %d to %d are lost", next, before-1))
+		yield(history.Row{}, errRows.Of(next, before-1))
 		return false
 	}
 	return true
 }
 
-// spoolEvery is how many updates go to the spool at a time.
+// spoolEvery is how many updates are written to the spool at a time.
 const spoolEvery = 4096
 
-// A keeper sees to it that no update goes into a bucket before it has been written down. (Who cuts the history back to
-// before kept sets that back too: the rows of another branch are no rows of this one.)
+// A keeper makes sure that no update goes into a bucket before it has been stored. (Code that cuts the history back
+// to before kept must reduce kept too: the rows of another branch do not belong to this one.)
 type keeper struct {
 	spool  Spool
-	failed bool // the spool: rows stay in memory
-	kept   int  // updates up to this one can be had from the learner's older rows
-	read   int  // and a reader has those up to this one; math.MaxInt: there is none
+	failed bool // the spool failed: rows stay in memory
+	kept   int  // updates up to this one are in the learner's older rows
+	read   int  // updates up to this one have been read; math.MaxInt: there is no reader
 }
 
-// hold lets updates into buckets as far as everybody has them.
+// hold lets updates into buckets once both the store and the reader have them.
 func (t *Trainer) hold() { t.hist.Hold(min(t.keep.kept, t.keep.read)) }
 
-// Hold keeps every update after step whole, for a reader that must not miss one: it asks again when it has come
-// farther. False: as for Send.
+// Hold keeps every update after step out of buckets, for a reader that must not miss one; the reader calls it
+// again as it advances. False: as for Send.
 func (t *Trainer) Hold(step int) bool {
-	return t.ask(func(t *Trainer) string {
+	return t.ask(func(t *Trainer) error {
 		t.keep.read = step
 		t.hold()
-		return ""
+		return nil
 	})
 }
 
-// begins says how much of what the learner has is written down already. The last step's row is not: it can
+// begins sets how much of the learner's history is already stored. The last step's row is not: it may
 // still be validated.
 func (t *Trainer) begins(from *Checkpoint) {
 	t.keep.read = math.MaxInt
@@ -109,11 +108,11 @@ func (t *Trainer) begins(from *Checkpoint) {
 	t.hold()
 }
 
-// recorded: r has everything now.
+// recorded is called once r has stored everything.
 func (t *Trainer) recorded(r Recorder) {
 	rows, ok := r.(Rows)
 	if !ok {
-		return // who cannot give rows back leaves them to the spool, or to memory
+		return // if r cannot return rows, they stay in the spool or in memory
 	}
 	t.older, t.keep.kept = rows, max(0, t.step-1)
 	t.saved.Rows, t.saved.Revision = rows, t.hist.View().Revision()
@@ -121,8 +120,8 @@ func (t *Trainer) recorded(r Recorder) {
 	t.hold()
 }
 
-// spill writes what is about to leave memory to the spool. Of a run that goes on from a checkpoint, and of one that
-// has been recorded, there is none.
+// spill writes what is about to leave memory to the spool. There is no spool for a run that continues from a
+// checkpoint or has been recorded.
 func (t *Trainer) spill() {
 	k := &t.keep
 	if t.step < max(history.Recent, k.kept+spoolEvery) || k.failed || t.opts.Spool == nil || t.opts.From != nil {
@@ -139,7 +138,7 @@ func (t *Trainer) spill() {
 		}
 		t.older = k.spool
 	}
-	// The row of the last step is not complete before the next is begun.
+	// The row of the last step is not complete until the next step begins.
 	first, last := k.kept+1, t.step-1
 	if k.kept == 0 {
 		first = 0

@@ -12,10 +12,10 @@ import (
 	"unroll/core/text/texttest"
 )
 
-// A pile is a spool, or a recorder that can give rows back, in memory.
+// A pile is a spool in memory, or a recorder that can return rows.
 type pile struct {
 	rows []history.Row
-	err  error // of Append and Save
+	err  error // returned by Append and Save
 	shut bool
 }
 
@@ -54,10 +54,10 @@ func (p *pile) Save(c *Checkpoint) error {
 	return nil
 }
 
-// many is so many updates that a run has to let go of some.
+// many is enough updates that a run has to drop some from memory.
 const many = history.Recent + 3*spoolEvery
 
-// quick is a trainer that nobody runs, whose updates take next to nothing.
+// quick is a trainer that is not running, whose updates take almost no time.
 func quick(t *testing.T, o Options) *Trainer {
 	t.Helper()
 	r := tiny(func(r *Recipe) {
@@ -71,14 +71,15 @@ func quick(t *testing.T, o Options) *Trainer {
 	return tr
 }
 
-// to goes on until a step, its validation included.
+// to continues until a step, including its validation.
 func (t *Trainer) to(step int) {
 	for t.step < step || t.eval != nil || t.dueValidation() {
 		t.proceed(context.Background())
 	}
 }
 
-// checkRows: c has every row from step 0 to its last one, and those that are validated have their validations.
+// checkRows checks that c has every row from step 0 to its last one, with the validations of those that were
+// validated.
 func checkRows(t *testing.T, c *Checkpoint) {
 	t.Helper()
 	next, valids := 0, 0
@@ -99,8 +100,8 @@ func checkRows(t *testing.T, c *Checkpoint) {
 	}
 }
 
-// The law: of a run that nobody records every row can be had, from the spool what has left memory; where there is no
-// spool, or it fails, nothing leaves.
+// The law: every row of an unrecorded run can be read; those that have left memory are in the spool. If there is no
+// spool, or it fails, none leaves memory.
 func TestNoRowIsLostBeforeARunIsRecorded(t *testing.T) {
 	full := errors.New("full")
 	spool, broken := &pile{}, &pile{err: full}
@@ -131,8 +132,8 @@ func TestNoRowIsLostBeforeARunIsRecorded(t *testing.T) {
 	}
 }
 
-// The law: a recorded run keeps in memory what no save has seen, however long saves fail; after one that did not
-// its memory is flat again.
+// The law: a recorded run keeps unsaved rows in memory, however long saves fail; after a successful save its
+// memory use is flat again.
 func TestNoRowIsLostBeforeASave(t *testing.T) {
 	kept := &pile{}
 	tr := quick(t, Options{})
@@ -153,11 +154,11 @@ func TestNoRowIsLostBeforeASave(t *testing.T) {
 	}
 	checkRows(t, tr.checkpoint())
 	if tr.saved.Rows != Rows(kept) {
-		t.Error("the snapshot does not say where rows are found")
+		t.Error("the snapshot does not say where to find rows")
 	}
 }
 
-// The law: what a reader has asked to be held stays whole until it asks for less.
+// The law: rows that a reader has asked to hold are kept until it asks for fewer.
 func TestAReaderMissesNothing(t *testing.T) {
 	kept := &pile{}
 	tr := quick(t, Options{})
@@ -171,15 +172,15 @@ func TestAReaderMissesNothing(t *testing.T) {
 	tr.Hold(many)
 	tr.take()
 	if from := tr.hist.View().WholeFrom(); from < many-history.Recent-300 {
-		t.Errorf("whole from %d when let go", from)
+		t.Errorf("whole from %d when released", from)
 	}
 }
 
-// The law: rows that are lost are not passed over in silence.
+// The law: lost rows are reported.
 func TestRowsThatAreLostAreNamed(t *testing.T) {
 	tr := quick(t, Options{})
 	tr.to(many)
-	tr.keep.kept = many - 1 // as if they were written
+	tr.keep.kept = many - 1 // as if they had been stored
 	tr.hold()
 	for older, want := range map[*pile]string{nil: "the rows of steps 1 to", {rows: []history.Row{{}, {Point: history.Point{Step: 1}}}}: "the rows of steps 2 to"} {
 		c := tr.checkpoint()

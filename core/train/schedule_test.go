@@ -12,7 +12,7 @@ import (
 	"unroll/core/text/texttest"
 )
 
-// The factors of each schedule, worked by hand, at places in a run.
+// The factors of each schedule at several points of a run, worked out by hand.
 var factors = []struct {
 	schedule                 string
 	epochs, progress, factor float64
@@ -21,16 +21,16 @@ var factors = []struct {
 
 	// (1 + cos πp)/2: cos 0 = 1, cos π/3 = 1/2, cos π/2 = 0, cos 2π/3 = −1/2, cos π = −1
 	{"cosine", 0, 0, 1}, {"cosine", 0, 1.0 / 3, 0.75}, {"cosine", 9, 0.5, 0.5}, {"cosine", 0, 2.0 / 3, 0.25}, {"cosine", 0, 1, 0},
-	{"cosine", 0, 1.5, 0}, // a run that goes on behind its end does not turn back
+	{"cosine", 0, 1.5, 0}, // a run that continues past its end does not turn back
 
-	// 1 for AFTER epochs, then a factor more each epoch
+	// 1 for AFTER epochs, then one more factor each epoch
 	{"step:2,0.5", 0, 0, 1}, {"step:2,0.5", 1.99, 0, 1},
 	{"step:2,0.5", 2, 0, 0.5}, {"step:2,0.5", 2.99, 0, 0.5}, {"step:2,0.5", 3, 0, 0.25}, {"step:2,0.5", 5.5, 0, 0.0625},
-	{"step:0,0.5", 0, 0, 0.5}, // no epoch without
+	{"step:0,0.5", 0, 0, 0.5}, // no epoch without the factor
 	{"step:2.5,0.5", 2.2, 0, 1}, {"step:2.5,0.5", 2.49, 0, 1}, {"step:2.5,0.5", 2.5, 0, 0.5}, {"step:2.5,0.5", 3.4, 0, 0.5}, {"step:2.5,0.5", 3.5, 0, 0.25},
 	{"step:3,1", 9, 0, 1},
 
-	{"plateau:0.5", 7, 0.5, 1}, // it moves by what is seen, not by itself
+	{"plateau:0.5", 7, 0.5, 1}, // it depends on validations, not on progress
 }
 
 func TestSchedulesByHand(t *testing.T) {
@@ -45,7 +45,7 @@ func TestSchedulesByHand(t *testing.T) {
 	}
 }
 
-// Cosine over a run of 6 updates begins each at k/6: (1 + cos πk/6)/2.
+// Cosine over a run of 6 updates: update k begins at k/6, with (1 + cos πk/6)/2.
 func TestCosineOverARun(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Schedule, r.Steps, r.Settings.LR = "cosine", 6, 1e-3 })
 	end := replay(t, r, corpusOf(t, r, texttest.Prose(40)), nil, 6, 1)
@@ -76,16 +76,16 @@ func TestStepChangesBetweenEpochs(t *testing.T) {
 	}
 }
 
-// Plateau halves after each epoch whose validation is no better than the best before.
+// Plateau halves the rate after each epoch whose validation is no better than the best so far.
 func TestPlateauByHand(t *testing.T) {
 	l := learnerFor(t, tiny(func(r *Recipe) { r.Schedule = "plateau:0.5" }), texttest.Prose(40))
 	for i, c := range []struct{ loss, decay float64 }{
 		{3, 1},        // the first is the best so far
 		{2, 1},        // better
 		{2.5, 0.5},    // worse
-		{2, 0.25},     // as good is no better
-		{1.9, 0.25},   // better: it stays
-		{1.95, 0.125}, // worse than the best, if better than most
+		{2, 0.25},     // equal is no better
+		{1.9, 0.25},   // better: unchanged
+		{1.95, 0.125}, // worse than the best, though better than most
 		{math.NaN(), 0.0625},
 	} {
 		l.judge(history.Valid{NLL: c.loss, Tokens: 1})
@@ -95,7 +95,7 @@ func TestPlateauByHand(t *testing.T) {
 	}
 }
 
-// Plateau looks once an epoch, behind the first update of the next; what it sees is in the history.
+// Plateau judges once per epoch, after the first update of the next; the validation it judges is in the history.
 func TestPlateauLooksOnceAnEpoch(t *testing.T) {
 	r := tiny(func(r *Recipe) {
 		r.Schedule, r.Optimizer, r.Settings.LR, r.Epochs, r.Settings.ValidEvery = "plateau:0.5", "sgd", 30, 6, 1000
@@ -124,7 +124,7 @@ func TestPlateauLooksOnceAnEpoch(t *testing.T) {
 		}
 	}
 	if decay == 1 || epoch != 5 {
-		t.Errorf("decay %g after epoch %g: the test shows less than it means to", decay, epoch)
+		t.Errorf("decay %g after epoch %g: the test proves less than it should", decay, epoch)
 	}
 }
 
@@ -132,9 +132,9 @@ func TestSchedulesThatAreNone(t *testing.T) {
 	for _, s := range []string{"", "linear", "step", "step:1", "step:-1,0.5", "step:1,0", "step:1,2", "step:x,0.5", "step:NaN,0.5",
 		"step:1,NaN", "plateau", "plateau:", "plateau:0", "plateau:1.5", "plateau:NaN"} {
 		if _, err := optim.ParseSchedule(s); err == nil {
-			t.Errorf("%q goes through", s)
+			t.Errorf("%q is accepted", s)
 		} else if !strings.Contains(err.Error(), "plateau:FACTOR") {
-			t.Errorf("%q: the error %q does not say what there is", s, err)
+			t.Errorf("%q: the error %q does not list the schedules", s, err)
 		}
 	}
 }

@@ -15,11 +15,11 @@ type Phase int
 const (
 	Paused   Phase = iota
 	Running        // making updates
-	Finished       // at the end that the recipe sets
-	Diverged       // a loss or gradient was not finite; the weights are those before it
+	Finished       // has reached the end that the recipe sets
+	Diverged       // a loss or gradient was not finite; the weights are from before it
 )
 
-// A Snapshot is the state of a run between two updates. Nothing in it is ever written again.
+// A Snapshot is the state of a run between two updates. Nothing in it is ever modified.
 type Snapshot struct {
 	Recipe       Recipe
 	Step         int // updates made
@@ -28,39 +28,39 @@ type Snapshot struct {
 	Validating   bool
 	Settings     Settings
 	LR           float64 // η of the next update, schedule included
-	Rows         int     // B in effect: less than Settings.Batch where the text is too short for it
-	Speed        float64 // training tokens/s of late
+	Rows         int     // the B in effect: less than Settings.Batch if the text is too short for it
+	Speed        float64 // recent training speed, tokens/s
 	History      history.View
 	Task         *task.Task
 	Model        task.Model      // the weights after Model.At() updates, at most a little fewer than Step
-	Windows      history.Windows // the losses of the last updates by place in the window, as training read them
-	ValidWindows history.Windows // and those of the last validation
-	// Refused is why the last command did nothing; "" if it did.
-	Refused string
+	Windows      history.Windows // losses of the last updates by place in the window, as measured in training
+	ValidWindows history.Windows // the same of the last validation
+	// Refused is why the last command was refused; nil if it was not.
+	Refused error
 	Saved   Saved
-	// Reading is how much of its history has been read, 0 … 1, while a session is opened to go on; 0 otherwise.
+	// Reading is how much of a session's history has been read, 0 … 1, while it is being opened to resume; 0 otherwise.
 	Reading float64
 }
 
-// Language is the model of a language model's run; nil of another's, and before there is one.
+// Language is the model of a language model's run; nil for other runs, and before there is a model.
 func (s Snapshot) Language() *lm.Model {
 	m, _ := s.Model.(*lm.Model)
 	return m
 }
 
-// Saved says how the keeping of a run stands.
+// Saved is how far a run has been saved.
 type Saved struct {
 	To   string    // where; "" if nothing is recorded
 	Step int       // of the last save
 	When time.Time // of the last save
 	Err  error     // of the last attempt, if it failed
-	// Rows finds what is no longer whole in the history, up to Step of the branch of Revision, on any goroutine; nil:
-	// nothing does.
+	// Rows finds the rows that the history no longer keeps individually, up to Step of the branch of Revision, from
+	// any goroutine; nil: they cannot be found.
 	Rows     Rows
 	Revision int
 }
 
-// A Recorder keeps a run. Its functions are called from the trainer's goroutine, between updates,
+// A Recorder stores a run. Its methods are called from the trainer's goroutine, between updates,
 // and must not modify what they are given.
 type Recorder interface {
 	Name() string

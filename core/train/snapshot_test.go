@@ -17,14 +17,14 @@ import (
 	"unroll/core/text/texttest"
 )
 
-// A held snapshot, with a copy of what it showed when it came.
+// held is a snapshot, with a copy of what it showed when it arrived.
 type held struct {
 	Snapshot
 	points []history.Point
 	valids []history.Valid
 	events []history.Event
 	saves  []int
-	p      []lm.Candidate // what its model said
+	p      []lm.Candidate // its model's predictions
 }
 
 func hold(s Snapshot) held {
@@ -44,7 +44,7 @@ func (h held) check(t *testing.T) {
 	}
 }
 
-// checkComplete: whoever has missed any number of snapshots has the whole history in this one.
+// checkComplete checks that s has the whole history, however many snapshots were missed before it.
 func checkComplete(t *testing.T, s Snapshot) {
 	t.Helper()
 	if len(historytest.Points(s.History)) != s.Step {
@@ -100,7 +100,7 @@ func TestSnapshotsNeverChange(t *testing.T) {
 	}
 }
 
-// The latest wins: one who has not looked during a whole run finds its end, and then the channel closed.
+// The latest wins: a reader that has not looked during a whole run finds its last state, and then the channel closed.
 func TestTheLatestSnapshotWins(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps = 60 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
@@ -122,7 +122,7 @@ func TestTheLatestSnapshotWins(t *testing.T) {
 	}
 }
 
-// A command shows at once, in the next snapshot that is published.
+// A command takes effect immediately, in the next snapshot published.
 func TestACommandShowsAtOnce(t *testing.T) {
 	r := tiny()
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
@@ -136,11 +136,11 @@ func TestACommandShowsAtOnce(t *testing.T) {
 	}
 }
 
-// A model in a snapshot of a run that rests is that of the step shown.
+// The model in a snapshot of a paused run is that of the step shown.
 func TestAPausedRunShowsItsOwnWeights(t *testing.T) {
 	r := tiny()
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
-	l.do(func(t *Trainer) { t.copyTook = time.Hour }) // weights so large that they are hardly ever copied
+	l.do(func(t *Trainer) { t.copyTook = time.Hour }) // as if the weights were so large that they are hardly ever copied
 	l.until(func(t *Trainer) bool { return t.step >= 20 })
 	l.ask(Pause())
 	l.rest()
@@ -149,7 +149,7 @@ func TestAPausedRunShowsItsOwnWeights(t *testing.T) {
 	}
 }
 
-// The learning rate that a snapshot announces is the one that the next update takes.
+// The learning rate that a snapshot announces is the one that the next update uses.
 func TestTheLearningRateShownIsTheNextUpdates(t *testing.T) {
 	for _, schedule := range []string{"constant", "cosine", "step:1,0.5", "step:2.5,0.5"} {
 		for _, s := range []string{texttest.Prose(4), texttest.Prose(9)} {
@@ -168,8 +168,8 @@ func TestTheLearningRateShownIsTheNextUpdates(t *testing.T) {
 	}
 }
 
-// Two quick turns are two doublings, though neither has been seen to take effect; commands are done
-// in order, and what is one too many to wait is refused, not lost.
+// Two quick turns are two doublings, even before the effect of either is seen; commands are carried
+// out in order, and one that does not fit in the queue is refused, not lost.
 func TestTurnsAreRelative(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Settings.LR = 0x1p-40 })
 	tr, err := New(r, task.Text{Corpus: corpusOf(t, r, texttest.Prose(40))}, Options{Paused: true})
@@ -185,7 +185,7 @@ func TestTurnsAreRelative(t *testing.T) {
 	tr.Send(Turn("lr", 0)) // no turn, no event
 	tr.Send(Stop())
 	if tr.Send(Turn("lr", 1)) {
-		t.Error("taken though as many wait as may")
+		t.Error("accepted although the queue is full")
 	}
 	if err := tr.Run(context.Background()); err != nil {
 		t.Fatal(err)
@@ -199,16 +199,16 @@ func TestTurnsAreRelative(t *testing.T) {
 	}
 	for i, e := range s.History.Events()[1:] {
 		if e.From != s.History.Events()[i].To || e.Step != 0 {
-			t.Errorf("event %+v behind %+v", e, s.History.Events()[i])
+			t.Errorf("event %+v after %+v", e, s.History.Events()[i])
 		}
 	}
 	if tr.Send(Pause()) {
-		t.Error("a command is taken after the end")
+		t.Error("a command is accepted after the end")
 	}
 	goleak.VerifyNone(t)
 }
 
-// A command is a value: sent twice, it is done twice, and is the same both times.
+// A command is a value: sent twice, it is carried out twice, the same both times.
 func TestACommandCanBeSentTwice(t *testing.T) {
 	r := tiny()
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
@@ -220,7 +220,7 @@ func TestACommandCanBeSentTwice(t *testing.T) {
 	}
 }
 
-// A command that cannot be done changes nothing and says why, until the next one is done.
+// A refused command changes nothing, and the reason is shown until the next command is carried out.
 func TestRefusedCommandsSayWhy(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Model.Hidden = 100 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
@@ -230,15 +230,15 @@ func TestRefusedCommandsSayWhy(t *testing.T) {
 	}{
 		{Set("lr", -1), "lr is -1"},
 		{Set("batch", 2.5), "whole number"},
-		{Set("unroll", 1e4), "between"},
+		{Set("unroll", 1e4), "between 1 and 1024"},
 		{Set("unroll", 1024), "batch 1024"},
 		{Set("hidden", 3), "no setting"},
 		{Turn("", 1), "no setting"},
 		{Default("x"), "no setting"},
-		{command.New("run.step", "3"), "run.step takes nothing"},
+		{command.New("run.step", "3"), "run.step takes no arguments"},
 		{command.New("knob.set", "lr"), "knob.set takes NAME VALUE"},
 	} {
-		if strings.Contains(c.why, "batch 1024") { // 1024 × 1024 × 100 × 10 numbers are more than are allowed
+		if strings.Contains(c.why, "batch 1024") { // 1024 × 1024 × 100 × 10 numbers exceed the limit
 			l.ask(Set("batch", 1024))
 		}
 		var before Settings
@@ -246,15 +246,15 @@ func TestRefusedCommandsSayWhy(t *testing.T) {
 		if why := l.ask(c.Command); !strings.Contains(why, c.why) {
 			t.Errorf("refused because %q instead of %q", why, c.why)
 		}
-		if s := l.see(func(s Snapshot) bool { return strings.Contains(s.Refused, c.why) }); s.Settings != before {
+		if s := l.see(func(s Snapshot) bool { return strings.Contains(said(s.Refused), c.why) }); s.Settings != before {
 			t.Errorf("%s: settings are %+v instead of %+v", c.why, s.Settings, before)
 		}
 	}
 	l.ask(Pause())
-	l.see(func(s Snapshot) bool { return s.Refused == "" })
+	l.see(func(s Snapshot) bool { return s.Refused == nil })
 }
 
-// More than the text has tokens cannot be unrolled over.
+// A run cannot unroll over more tokens than the text has.
 func TestUnrollingBeyondTheTextIsRefused(t *testing.T) {
 	r := tiny()
 	l := start(t, r, corpusOf(t, r, texttest.Prose(2)), Options{Paused: true})
@@ -296,7 +296,7 @@ func TestNoChangeIsNoEvent(t *testing.T) {
 	}
 }
 
-// Step makes exactly one update, and as many as it is asked for.
+// StepOnce makes exactly one update, each time it is asked for.
 func TestStepOnceIsOneUpdate(t *testing.T) {
 	r := tiny()
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
@@ -314,7 +314,7 @@ func TestStepOnceIsOneUpdate(t *testing.T) {
 	}
 }
 
-// Toggle pauses what runs and resumes what does not; a paused run makes no update.
+// Toggle pauses a running run and resumes one that is not; a paused run makes no update.
 func TestPauseAndResume(t *testing.T) {
 	r := tiny()
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})

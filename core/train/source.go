@@ -8,25 +8,25 @@ import (
 
 // A Source is a run as screens, panels and commands know it: live, opened to look at, or made up for a test.
 type Source interface {
-	// Snapshots is a reader's own channel of states: the newest is waiting in it, the latest wins, and other
+	// Snapshots returns a reader's own channel of states: it holds the newest one, the latest wins, and other
 	// readers take nothing from it. It is closed when the run ends, after a last state, or when ctx is done.
 	Snapshots(ctx context.Context) <-chan Snapshot
-	// Send asks the run for something and never waits. False: it was not taken, because the run has ended or too
-	// many commands are waiting.
+	// Send asks the run for something and never blocks. False: it was not accepted, because the run has ended or
+	// too many commands are waiting.
 	Send(c command.Command) bool
 }
 
-// A Feed hands each snapshot to all readers: what a Source is made of. The goroutine of Run owns the readers'
-// channels; End ends it. One goroutine calls Publish and End.
+// A Feed passes each snapshot to all readers; a Source can be built on it. The goroutine of Run owns the
+// readers' channels; End ends it. Publish and End are called from one goroutine.
 type Feed struct {
 	in    chan Snapshot // 1 deep, the latest wins; closed by End
 	join  chan chan Snapshot
 	leave chan chan Snapshot
 	done  chan struct{}
-	last  Snapshot // to be read after done
+	last  Snapshot // read it only after done is closed
 }
 
-// NewFeed is a feed that nothing has been published in.
+// NewFeed returns an empty feed.
 func NewFeed() *Feed {
 	return &Feed{in: make(chan Snapshot, 1), join: make(chan chan Snapshot), leave: make(chan chan Snapshot), done: make(chan struct{})}
 }
@@ -62,7 +62,7 @@ func (f *Feed) Run() {
 	}
 }
 
-// put makes s what c holds; only one goroutine puts.
+// put replaces the content of c by s; only one goroutine may call it.
 func put(c chan Snapshot, s Snapshot) {
 	select {
 	case <-c:
@@ -71,16 +71,16 @@ func put(c chan Snapshot, s Snapshot) {
 	c <- s
 }
 
-// Publish hands a state to all readers and does not wait for them.
+// Publish passes a state to all readers without waiting for them.
 func (f *Feed) Publish(s Snapshot) { put(f.in, s) }
 
-// End lets every reader have the last state and closes its channel.
+// End closes every reader's channel, leaving the last state in it.
 func (f *Feed) End() {
 	close(f.in)
 	<-f.done
 }
 
-// Snapshots is a new reader's channel, as Source has it. It waits for Run to begin.
+// Snapshots returns a new reader's channel, as in Source. It waits for Run to start.
 func (f *Feed) Snapshots(ctx context.Context) <-chan Snapshot {
 	c := make(chan Snapshot, 1)
 	select {

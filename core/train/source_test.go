@@ -10,7 +10,7 @@ import (
 
 var _ Source = (*Trainer)(nil)
 
-// The law: each reader sees every state that it looks for, whatever others read; one that comes late or after the
+// The law: each reader sees every state that it waits for, whatever others read; one that joins late or after the
 // end finds the newest state; one that leaves has its channel closed.
 func TestReadersTakeNothingFromEachOther(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps = 30 })
@@ -55,8 +55,8 @@ func TestReadersTakeNothingFromEachOther(t *testing.T) {
 	}
 }
 
-// What a run can be asked for is data: every verb reads back from its text, and one that there is not, or that
-// lacks an argument, is refused with a reason.
+// Commands are data: every verb reads back from its text, and one that does not exist, or lacks an argument,
+// is refused with a reason.
 func TestVerbsAreData(t *testing.T) {
 	r := tiny()
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})

@@ -7,8 +7,8 @@ import (
 	"unroll/core/task"
 )
 
-// Still is the state of a run that does not learn: what a trainer would show that went on from c and was paused
-// before its first update. Errors: a checkpoint that is not of these data.
+// Still is the state of a run that does not learn: what a trainer would show that resumed from c and was paused
+// before its first update. Errors: a checkpoint that does not belong to these data.
 func Still(c *Checkpoint, d task.Data) (Snapshot, error) {
 	l := &learner{recipe: c.Recipe, data: d, set: c.Settings, step: c.Step, plateau: plateau{decay: c.Decay}}
 	l.recipe.Model = d.Fit(c.Recipe.Model)

@@ -11,15 +11,15 @@ import (
 	"unroll/core/work"
 )
 
-// Options say how a run is run; none of them has a say in what is learned.
+// Options are how a run is executed; none of them affects what is learned.
 type Options struct {
-	Threads  int           // that compute; at least 1
-	Nice     bool          // its threads give way to others, as to an interface beside them
+	Threads  int           // number of computing threads; at least 1
+	Nice     bool          // its threads give way to others, such as the interface's
 	Autosave time.Duration // between saves; 0: only at the end
-	Paused   bool          // begin paused
-	From     *Checkpoint   // go on from here; nil: begin anew
-	Recorder Recorder      // keeps the run; nil: nothing is kept
-	// Spool makes a place for the rows of a run that is not recorded; nil: they stay in memory.
+	Paused   bool          // start paused
+	From     *Checkpoint   // resume from here; nil: start from the beginning
+	Recorder Recorder      // stores the run; nil: nothing is stored
+	// Spool creates storage for the rows of a run that is not recorded; nil: they stay in memory.
 	Spool func() (Spool, error)
 }
 
@@ -33,16 +33,16 @@ type Trainer struct {
 	ended    chan struct{}
 
 	phase       Phase
-	once        int // updates to make though paused
+	once        int // updates to make while paused
 	stopped     bool
-	refused     string
+	refused     error // why the last command was refused
 	recorder    Recorder
 	keep        keeper
 	saved       Saved
-	savedEvents int // changes of settings that the last save has seen
+	savedEvents int // number of changes of settings at the last save
 	saveAt      time.Time
-	saveRows    int // updates after which a save is due whatever the time: they are in memory until then
-	tried       int // step of the last attempt
+	saveRows    int // updates after which a save is due whatever the time, because they are in memory until then
+	tried       int // step of the last attempt to save
 	eval        task.Validation
 	judgedBy    history.Windows // of the last validation
 	shownAt     time.Time
@@ -57,11 +57,11 @@ const (
 	maxUnsaved   = 1 << 17 // updates: about 10 MB
 	showEvery    = time.Second / 30
 	copyEvery    = 150 * time.Millisecond
-	copyShare    = 30 // a copy of the weights may take one part in so many of the time
+	copyShare    = 30 // copies of the weights may take 1/copyShare of the time
 )
 
-// New prepares a run over d. Errors: a recipe that does not hold (Recipe.Check), a text too
-// short (*text.TooShort), a checkpoint of another run.
+// New prepares a run over d. Errors: an invalid recipe (Recipe.Check), a text that is too short
+// (*text.TooShort), a checkpoint of another run.
 func New(r Recipe, d task.Data, o Options) (*Trainer, error) {
 	l, err := newLearner(r, d)
 	if err != nil {
@@ -83,11 +83,11 @@ func New(r Recipe, d task.Data, o Options) (*Trainer, error) {
 	return t, nil
 }
 
-// Snapshots delivers the newest state to a reader of its own: at most 30 a second, and at once after a command.
-// It is closed when Run ends, after a last one, or when ctx is done. It waits for Run to begin.
+// Snapshots returns a new reader's channel of states: at most 30 a second, and one immediately after a command.
+// It is closed when Run ends, after a last state, or when ctx is done. Snapshots waits for Run to start.
 func (t *Trainer) Snapshots(ctx context.Context) <-chan Snapshot { return t.out.Snapshots(ctx) }
 
-// Kept is where the run has been saved; "" if nowhere. To be asked when Run has returned.
+// Kept is where the run has been saved; "" if nowhere. Call it only after Run has returned.
 func (t *Trainer) Kept() string {
 	if t.saved.When.IsZero() {
 		return ""
@@ -95,22 +95,22 @@ func (t *Trainer) Kept() string {
 	return t.saved.To
 }
 
-// Send hands a command to the trainer and never waits for it. False: it was not taken, because
-// the run has ended or too many are waiting.
+// Send passes a command to the trainer and never blocks. False: it was not accepted, because the
+// run has ended or too many are waiting.
 func (t *Trainer) Send(c command.Command) bool {
-	return t.ask(func(t *Trainer) string { return t.obey(c) })
+	return t.ask(func(t *Trainer) error { return t.obey(c) })
 }
 
-// Record keeps the run with r from now on: at once, every so often, and at the end. False: as for Send.
+// Record saves the run with r from now on: immediately, at intervals, and at the end. False: as for Send.
 func (t *Trainer) Record(r Recorder) bool {
-	return t.ask(func(t *Trainer) string {
+	return t.ask(func(t *Trainer) error {
 		t.record(r)
-		return ""
+		return nil
 	})
 }
 
-// A request is done by the trainer's goroutine between two updates; it returns why it was refused, or "".
-type request func(t *Trainer) (refused string)
+// A request is carried out by the trainer's goroutine between two updates; it returns why it was refused, or nil.
+type request func(t *Trainer) (refused error)
 
 func (t *Trainer) ask(r request) bool {
 	select {
@@ -128,7 +128,7 @@ func (t *Trainer) ask(r request) bool {
 
 // Run trains until ctx is cancelled or Stop arrives; it returns the error of the last save.
 func (t *Trainer) Run(ctx context.Context) (err error) {
-	runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine, its niceness with it
+	runtime.LockOSThread() // never unlocked: the thread, with its niceness, ends with the goroutine
 	if t.opts.Nice {
 		work.LowerPriority(work.Niceness)
 	}
@@ -147,7 +147,7 @@ func (t *Trainer) Run(ctx context.Context) (err error) {
 	return nil
 }
 
-// proceed does what is next, and no more than can be waited for.
+// proceed does the next piece of work, one short enough to wait for.
 func (t *Trainer) proceed(ctx context.Context) {
 	switch {
 	case t.take():
@@ -167,7 +167,7 @@ func (t *Trainer) proceed(ctx context.Context) {
 
 func (t *Trainer) busy() bool { return t.phase == Running || t.once > 0 }
 
-// take does the commands that are waiting; false: there were none.
+// take carries out the waiting commands; false: there were none.
 func (t *Trainer) take() bool {
 	took := false
 	for {
@@ -188,7 +188,7 @@ func (t *Trainer) take() bool {
 func (t *Trainer) wait(ctx context.Context) {
 	t.speed = speedometer{}
 	t.show(true)
-	var save <-chan time.Time // never, unless a setting was changed that no save has seen
+	var save <-chan time.Time // never, unless a changed setting is not yet saved
 	if t.unsaved() {
 		save = time.After(time.Until(t.saveAt))
 	}
@@ -218,15 +218,13 @@ func (t *Trainer) advance() {
 	t.show(false)
 }
 
-func (t *Trainer) turn(k Knob, v float64) string {
-	if _, err := t.change(k, v); err != nil {
-		return err.Error()
-	}
-	return ""
+func (t *Trainer) turn(k Knob, v float64) error {
+	_, err := t.change(k, v)
+	return err
 }
 
-// dueValidation: every so many updates, more often at first, when most happens; at an epoch's end
-// where the schedule wants to know; and at the end of the run. Each step is validated once.
+// dueValidation reports whether to validate now: every ValidEvery updates, more often at first, when most
+// happens; at an epoch's end if the schedule needs it; and at the end of the run. Each step is validated once.
 func (t *Trainer) dueValidation() bool {
 	if t.data.HeldOut() == 0 {
 		return false
@@ -243,8 +241,8 @@ func (t *Trainer) dueValidation() bool {
 	return t.step%t.set.ValidEvery == 0
 }
 
-// validatesEarly: at 0, 10, 20 and 50 updates, unless the held-out text is so long that nobody would
-// see the curve begin.
+// validatesEarly is for updates 0, 10, 20 and 50, unless the held-out text is so long that the curve
+// would be slow to start.
 func (t *Trainer) validatesEarly() bool {
 	const windows = 64
 	if t.data.HeldOut() > windows*t.recipe.Settings.Unroll*t.recipe.Settings.Batch {
@@ -275,7 +273,7 @@ func (t *Trainer) validate() {
 }
 
 func (t *Trainer) record(r Recorder) {
-	_ = t.closeRecorder() // what the one before has saved is saved
+	_ = t.closeRecorder() // what the previous one has saved stays saved
 	t.recorder = r
 	t.saved = Saved{To: r.Name()}
 	t.save()
@@ -285,12 +283,12 @@ func (t *Trainer) dueSave() bool {
 	return t.unsaved() && (time.Now().After(t.saveAt) || t.step-t.tried >= t.saveRows)
 }
 
-// unsaved says whether there is something for an autosave to do.
+// unsaved reports whether there is something for an autosave to do.
 func (t *Trainer) unsaved() bool {
 	return t.recorder != nil && t.opts.Autosave > 0 && (t.step != t.saved.Step || t.hist.EventLen() != t.savedEvents)
 }
 
-// save records the run; what fails is tried again at the next autosave.
+// save records the run; if it fails, the next autosave tries again.
 func (t *Trainer) save() {
 	if t.recorder == nil {
 		return
@@ -305,7 +303,7 @@ func (t *Trainer) save() {
 	t.recorded(t.recorder)
 }
 
-// show publishes the state: at most 30 times a second, or now.
+// show publishes the state: at most 30 times a second, unless now.
 func (t *Trainer) show(now bool) {
 	if !now && time.Since(t.shownAt) < showEvery {
 		return
@@ -337,7 +335,7 @@ func (t *Trainer) snapshot() Snapshot {
 	}
 }
 
-// end publishes the last state, with the model as it is, and lets everybody go.
+// end publishes the last state, with the final model, and releases readers, threads and files.
 func (t *Trainer) end() error {
 	close(t.ended)
 	t.modelAt, t.copyTook = time.Time{}, 0

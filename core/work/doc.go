@@ -1,5 +1,5 @@
-// Package work shares computing out: a pool of threads that take the pieces of a job together, and the
-// priorities by which training gives way to the interface, and what is worked out in the background to both.
+// Package work divides computation among threads: a pool of threads that share the pieces of a job, and the
+// priorities by which training gives way to the interface, and background work to both.
 //
-// It knows nothing of what is computed. A Pool's goroutines begin in New and end in Close.
+// It knows nothing of what is computed. A Pool's goroutines start in New and end in Close.
 package work

@@ -2,6 +2,5 @@ package work
 
 import "golang.org/x/sys/unix"
 
-// LowerPriority makes the calling thread so nice to the interface; on Linux niceness is a thread's
-// own. It does no harm where it fails.
+// LowerPriority sets the niceness of the calling thread; on Linux each thread has its own. A failure does no harm.
 func LowerPriority(niceness int) { _ = unix.Setpriority(unix.PRIO_PROCESS, unix.Gettid(), niceness) }

@@ -2,5 +2,5 @@
 
 package work
 
-// LowerPriority does nothing: niceness of one thread is a thing of Linux.
+// LowerPriority does nothing: only Linux has a niceness per thread.
 func LowerPriority(int) {}

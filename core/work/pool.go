@@ -7,18 +7,18 @@ import (
 	"time"
 )
 
-// A Pool is a few threads that take numbered pieces of a job together with the caller. Which
-// thread takes which piece is left to chance; what is computed must not depend on it. It is nn's Workers.
+// A Pool is a few threads that share the numbered pieces of a job with the caller. Which thread takes
+// which piece is left to chance; the results must not depend on it. It implements nn.Workers.
 //
-// An update is half a dozen jobs, some of a few dozen microseconds: waking a sleeping thread would take
-// as long. Therefore whoever waits looks about for a moment before it goes to sleep, and a job is done when
-// its pieces are: a thread that comes late has missed it, and nobody waits for that one.
+// An update is half a dozen jobs, some of a few dozen microseconds: waking a sleeping thread would take as
+// long. Therefore a waiting thread spins for a moment before it goes to sleep, and a job is done when its
+// pieces are: a thread that comes late has missed it, and nothing waits for that thread.
 type Pool struct {
 	helpers  []*helper
-	do       func(piece, thread int) // the job at hand; the caller writes it between jobs
+	do       func(piece, thread int) // the current job; the caller writes it between jobs
 	tickets  tickets
-	finished atomic.Int32 // pieces of the job at hand
-	asleep   atomic.Bool  // the caller, until whoever finishes the last piece wakes it
+	finished atomic.Int32 // pieces of the current job
+	asleep   atomic.Bool  // the caller, until the thread that finishes the last piece wakes it
 	done     chan struct{}
 	nice     bool
 	wait     time.Duration // patience
@@ -31,9 +31,8 @@ type helper struct {
 	wake   chan struct{}
 }
 
-// tickets are what pieces are taken by: 24 bits that count jobs, 20 for the number of pieces of the one at
-// hand, 20 for the next of them. All in one word, so that who comes late cannot take a piece of the next job
-// for one of the last.
+// tickets hand out pieces: 24 bits count jobs, 20 hold the current job's number of pieces, 20 the next piece. They
+// are in one word so that a thread that comes late cannot mistake a piece of the next job for one of the last.
 type tickets struct{ word atomic.Uint64 }
 
 const pieceBits = 20
@@ -46,7 +45,7 @@ func (t *tickets) offer(pieces int) {
 	t.word.Store(jobs<<(2*pieceBits) | uint64(pieces)<<pieceBits)
 }
 
-// open says whether there is a piece to be taken.
+// open reports whether there is a piece to take.
 func (t *tickets) open() bool { _, _, ok := split(t.word.Load()); return ok }
 
 func (t *tickets) take() (piece, of int, ok bool) {
@@ -64,10 +63,10 @@ func split(word uint64) (next, of int, ok bool) {
 	return next, of, next < of
 }
 
-// patience is how long one looks about before going to sleep. It is longer than any two threads are apart
-// in an update, so that within a run nobody sleeps: a thread that was woken may for milliseconds have
-// to share a processor with the one that woke it, while another is idle. Where the pool would keep every
-// thread that Go runs at a time, whoever waits must make room at once.
+// patience is how long a thread spins before it goes to sleep. It is longer than any two threads are
+// apart in an update, so that no thread sleeps within a run: a thread that was woken may have to share a
+// processor with the one that woke it for milliseconds, while another processor is idle. If the pool
+// would occupy every thread that Go runs at a time, a waiting thread must make room at once.
 func patience(threads int) time.Duration {
 	if runtime.GOMAXPROCS(0) > threads {
 		return 500 * time.Microsecond
@@ -75,18 +74,17 @@ func patience(threads int) time.Duration {
 	return 5 * time.Microsecond
 }
 
-// MakeRoom lets Go run one thread more than compute, as long as there are processors for those: then
-// they may wait awake, and the interface gets its turn all the same. It is for programs to call that
-// begin a run.
+// MakeRoom lets Go run one thread more than the number that compute, up to the number of processors plus one:
+// then these may spin while waiting, and the interface still gets its turn. Programs that start a run call it.
 func MakeRoom(threads int) {
 	if n := min(threads, runtime.NumCPU()) + 1; runtime.GOMAXPROCS(0) < n {
 		runtime.GOMAXPROCS(n)
 	}
 }
 
-// holds looks until f holds, at most for patience; it says whether f came to hold.
+// holds spins until f is true, at most for patience; it reports whether f became true.
 func holds(patience time.Duration, f func() bool) bool {
-	const looks = 500 // between looks at the clock
+	const looks = 500 // calls of f between looks at the clock
 	for start := time.Now(); ; {
 		for range looks {
 			if f() {
@@ -99,9 +97,9 @@ func holds(patience time.Duration, f func() bool) bool {
 	}
 }
 
-// New starts n−1 threads; Close ends them. Nice ones give way to the interface, as the caller does
-// then. Where Go runs one thread at a time there are no others: they would take turns with the caller
-// and leave nobody else in between.
+// New starts n−1 threads; Close stops them. Nice threads give way to the interface, as the caller
+// then does too. If Go runs only one thread at a time, New starts none: they would alternate with the
+// caller and leave no time for anything else.
 func New(n int, nice bool) *Pool {
 	if runtime.GOMAXPROCS(0) == 1 {
 		n = 1
@@ -116,7 +114,7 @@ func New(n int, nice bool) *Pool {
 	return p
 }
 
-// Threads is how many take part, the caller's included.
+// Threads is the number of threads, including the caller's.
 func (p *Pool) Threads() int { return len(p.helpers) + 1 }
 
 // Run calls do for pieces 0 … n−1, each once, and returns when all have returned.
@@ -135,7 +133,7 @@ func (p *Pool) Run(n int, do func(piece, thread int)) {
 	p.await(int32(n))
 }
 
-// take does pieces until there is none left.
+// take does pieces until none is left.
 func (p *Pool) take(thread int) {
 	for {
 		i, of, ok := p.tickets.take()
@@ -158,13 +156,13 @@ func (p *Pool) wakeHelpers() {
 }
 
 // await returns when n pieces are finished. It may be woken too early, by a thread that finished the last piece
-// of the job before and lost its processor between that and looking for a sleeper.
+// of the previous job and was preempted before it checked for a sleeper.
 func (p *Pool) await(n int32) {
 	finished := func() bool { return p.finished.Load() == n }
 	for !holds(p.wait, finished) {
 		p.asleep.Store(true)
 		if finished() && p.asleep.CompareAndSwap(true, false) {
-			return // nobody has seen that it slept, so nobody will wake it
+			return // no thread has seen that it slept, so none will wake it
 		}
 		<-p.done
 	}
@@ -172,7 +170,7 @@ func (p *Pool) await(n int32) {
 
 func (p *Pool) work(h *helper, thread int) {
 	defer p.ended.Done()
-	runtime.LockOSThread() // and never unlocked: the thread ends with the goroutine, its niceness with it
+	runtime.LockOSThread() // never unlocked: the thread, with its niceness, ends with the goroutine
 	if p.nice {
 		LowerPriority(Niceness)
 	}
@@ -190,12 +188,12 @@ func (p *Pool) rest(h *helper) {
 	}
 	h.asleep.Store(true)
 	if wanted() && h.asleep.CompareAndSwap(true, false) {
-		return // it was called just then, and not woken
+		return // work arrived just then, without waking it
 	}
 	<-h.wake
 }
 
-// Close ends the threads and waits for them.
+// Close stops the threads and waits for them.
 func (p *Pool) Close() {
 	p.closing.Store(true)
 	p.wakeHelpers()

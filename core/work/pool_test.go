@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// The law of the pool: every piece of every job is done once, and none is still being done when Run
-// returns, however late a thread comes: the numbers a job leaves are read without any other guard, so the
-// race detector sees a thread that is still at it.
+// The law: every piece of every job is done once, and none is still running when Run returns, however
+// late a thread comes. The results are read without further synchronization, so that the race detector
+// catches a thread that is still running.
 func TestRunDoesEachPieceOnce(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(4))
 	for _, threads := range []int{1, 2, 3, 7} {
@@ -23,7 +23,7 @@ func TestRunDoesEachPieceOnce(t *testing.T) {
 					t.Errorf("job %d: thread %d of %d, after its end: %v", job, thread, p.Threads(), out.Load())
 				}
 				if piece%11 == 3 {
-					runtime.Gosched() // others get ahead, and the caller falls asleep now and then
+					runtime.Gosched() // other threads get ahead, and the caller falls asleep now and then
 				}
 				counts[piece]++
 			})
@@ -38,7 +38,7 @@ func TestRunDoesEachPieceOnce(t *testing.T) {
 	}
 }
 
-// No two pieces that are done at the same time have the same thread number: lanes rest on it.
+// No two pieces done at the same time have the same thread number: core/nn's lanes depend on it.
 func TestThreadsOfAPoolAreTheirOwn(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(4))
 	p := New(4, false)
@@ -47,7 +47,7 @@ func TestThreadsOfAPoolAreTheirOwn(t *testing.T) {
 	for range 500 {
 		p.Run(64, func(_, thread int) {
 			if busy[thread].Swap(true) {
-				t.Error("two at a time")
+				t.Error("two pieces at a time with one thread number")
 			}
 			runtime.Gosched()
 			busy[thread].Store(false)

@@ -2,19 +2,19 @@ package work
 
 import "runtime"
 
-// Niceness (Linux): keys and frames go first, then training, then what is worked out beside it. Three to
-// one is what 5 makes: on two processors counting then takes a seventh of what training has.
+// Niceness (Linux): keys and frames come first, then training, then background work. A difference of 5 means
+// a ratio of three to one: on two processors, background work then takes a seventh of training's share.
 const (
-	Niceness  = 10 // of the threads that train
-	backstage = 15 // of others
+	Niceness  = 10 // for threads that train
+	backstage = 15 // for background work
 )
 
-// Quietly has f done at a priority below training's, and returns when it is.
+// Quietly runs f at a priority below training's, and returns when it is done.
 func Quietly(f func()) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		runtime.LockOSThread() // and never unlocked, as in Trainer.Run
+		runtime.LockOSThread() // never unlocked, as in Trainer.Run
 		LowerPriority(backstage)
 		f()
 	}()

@@ -1,12 +1,12 @@
-"""A language model that unroll has trained, in PyTorch.
+"""A language model trained by unroll, for PyTorch.
 
     from model import load
     lm = load("model.safetensors")
     logits, state = lm(ids)        # ids: T×B, logits: T×B×V
-    logits, state = lm(ids, state) # goes on from there
+    logits, state = lm(ids, state) # continues from there
 
-The tokens stand in vocab.json in the order of their ids; of bytes, a token's id is the byte. A
-model of single lines (lm.lines) reads each of them from no state, and the end-of-line token before it.
+vocab.json has the tokens in the order of their ids; for bytes, a token's id is the byte. A model of
+single lines (lm.lines) reads each line from a state of 0, beginning with the end-of-line token before it.
 """
 
 import functools
@@ -44,7 +44,7 @@ class LM(nn.Module):
 
 
 def load(path):
-    """The model of a file that unroll has exported, ready to be asked."""
+    """Load a model from a file exported by unroll, ready for inference."""
     sizes, tensors = read(path)
     model = LM(**sizes)
     model.load_state_dict(tensors)
@@ -52,9 +52,9 @@ def load(path):
 
 
 def read(path):
-    """The sizes and the tensors in a safetensors file of float32.
+    """Read the sizes and the tensors from a safetensors file of float32.
 
-    Eight bytes say how long the header is; the numbers follow it.
+    Eight bytes give the length of the header; the numbers follow it.
     """
     with open(path, "rb") as file:
         (length,) = struct.unpack("<Q", file.read(8))

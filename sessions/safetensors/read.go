@@ -17,15 +17,14 @@ import (
 // maxHeader is the format's own limit.
 const maxHeader = 100_000_000
 
-// A Header is what a file of tensors says of itself before its numbers.
+// A Header is what a file of tensors contains before its numbers.
 type Header struct {
 	Meta    map[string]string
-	Tensors []Tensor // in the order of their numbers, which they do not hold yet
-	raw     []byte   // the header as read, its length before it
+	Tensors []Tensor // in the order of their numbers, which are not read yet
+	raw     []byte   // the header as read, preceded by its length
 }
 
-// ReadHeader reads as far as the numbers of a file of size bytes, and makes sure that they are
-// where the header says.
+// ReadHeader reads a file of size bytes up to its numbers, and checks that they are where the header says.
 func ReadHeader(r io.Reader, size int64) (*Header, error) {
 	b, err := readRaw(r, size)
 	if err != nil {
@@ -33,7 +32,7 @@ func ReadHeader(r io.Reader, size int64) (*Header, error) {
 	}
 	h, entries, err := decodeHeader(b[8:])
 	if err != nil {
-		return nil, fmt.Errorf("header: %w", err)
+		return nil, errHeader.Of(err)
 	}
 	h.raw = b
 	return h, h.place(entries, size-int64(len(b)))
@@ -47,15 +46,15 @@ func readRaw(r io.Reader, size int64) ([]byte, error) {
 	}
 	n := binary.LittleEndian.Uint64(length[:])
 	if n > maxHeader || int64(n) > size-8 {
-		return nil, fmt.Errorf("a header of %d bytes in a file of %d", n, size)
+		return nil, errHeaderSize.Of(n, size)
 	}
 	b := append(length[:], make([]byte, n)...)
 	_, err := io.ReadFull(r, b[8:])
 	return b, ended(err)
 }
 
-// ReadMetadata reads the metadata alone, of a file in which it comes first, as it does in those
-// that Write has written. It is what a list of many sessions has time for.
+// ReadMetadata reads only the metadata, of a file in which they come first, as in files written by
+// Write. It is fast enough for a list of many sessions.
 func ReadMetadata(r io.Reader, size int64) (meta map[string]string, err error) {
 	b, err := readRaw(r, size)
 	if err != nil {
@@ -65,7 +64,7 @@ func ReadMetadata(r io.Reader, size int64) (meta map[string]string, err error) {
 	brace, _ := dec.Token()
 	key, _ := dec.Token()
 	if brace != json.Delim('{') || key != metadataKey {
-		return nil, errors.New("header: its metadata is missing")
+		return nil, errHeader.Of(errNoMetadata.Of())
 	}
 	err = dec.Decode(&meta)
 	return meta, err
@@ -73,26 +72,26 @@ func ReadMetadata(r io.Reader, size int64) (meta map[string]string, err error) {
 
 func ended(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return errors.New("ends in the middle")
+		return errEnds.Of()
 	}
 	return err
 }
 
-// decodeHeader reads the object key by key, for a map would swallow a name that stands twice.
+// decodeHeader reads the object key by key, because a map would hide a duplicate name.
 func decodeHeader(b []byte) (*Header, map[string]entry, error) {
 	h, entries := &Header{}, map[string]entry{}
 	dec := json.NewDecoder(bytes.NewReader(b))
 	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
-		return nil, nil, errors.New("not a JSON object")
+		return nil, nil, errNoObject.Of()
 	}
 	for dec.More() {
 		t, err := dec.Token()
 		if err != nil {
 			return nil, nil, err
 		}
-		key := t.(string) // an object's keys are strings, or Token has failed
+		key := t.(string) // an object's keys are strings, otherwise Token has failed
 		if _, twice := entries[key]; twice || (key == metadataKey && h.Meta != nil) {
-			return nil, nil, fmt.Errorf("%q stands there twice", key)
+			return nil, nil, errTwice.Of(key)
 		}
 		if key == metadataKey {
 			err = dec.Decode(&h.Meta)
@@ -102,27 +101,27 @@ func decodeHeader(b []byte) (*Header, map[string]entry, error) {
 			entries[key] = e
 		}
 		if err != nil {
-			return nil, nil, fmt.Errorf("%q: %w", key, err)
+			return nil, nil, errKey.Of(key, err)
 		}
 	}
 	if _, err := dec.Token(); err != nil {
 		return nil, nil, err
 	}
 	if rest := bytes.TrimRight(b[dec.InputOffset():], " "); len(rest) > 0 {
-		return nil, nil, errors.New("something stands behind it")
+		return nil, nil, errBehind.Of()
 	}
 	return h, entries, nil
 }
 
-// place puts the tensors in the order of their numbers and checks that these fill all the bytes
-// there are, without gap or overlap.
+// place sorts the tensors by the position of their numbers and checks that these fill all bytes,
+// without gap or overlap.
 func (h *Header) place(entries map[string]entry, bytes int64) error {
 	begins := map[string]int64{}
 	for _, name := range slices.Sorted(maps.Keys(entries)) {
 		e := entries[name]
 		t, err := e.tensor(name, bytes)
 		if err != nil {
-			return fmt.Errorf("tensor %q: %w", name, err)
+			return errTensor.Of(name, err)
 		}
 		h.Tensors = append(h.Tensors, t)
 		begins[name] = e.Offsets[0]
@@ -133,39 +132,39 @@ func (h *Header) place(entries map[string]entry, bytes int64) error {
 	var at int64
 	for _, t := range h.Tensors {
 		if begins[t.Name] != at {
-			return fmt.Errorf("tensor %q begins at byte %d instead of %d", t.Name, begins[t.Name], at)
+			return errBegins.Of(t.Name, begins[t.Name], at)
 		}
 		at += 4 * t.len()
 	}
 	if at != bytes {
-		return fmt.Errorf("tensors of %d bytes, but %d bytes follow", at, bytes)
+		return errBytes.Of(at, bytes)
 	}
 	return nil
 }
 
-// tensor checks an entry by itself; bytes is how many there are for all numbers.
+// tensor checks a single entry; bytes is the total size of the numbers.
 func (e entry) tensor(name string, bytes int64) (Tensor, error) {
 	if e.DType != "F32" {
-		return Tensor{}, fmt.Errorf("numbers of type %q: only F32 is read", e.DType)
+		return Tensor{}, errType.Of(e.DType)
 	}
 	if len(e.Offsets) != 2 || e.Offsets[0] < 0 || e.Offsets[1] < e.Offsets[0] || e.Offsets[1] > bytes {
-		return Tensor{}, fmt.Errorf("data_offsets %v of %d bytes", e.Offsets, bytes)
+		return Tensor{}, errOffsets.Of(e.Offsets, bytes)
 	}
 	t, n := Tensor{Name: name, Shape: []int{}}, int64(1)
 	for _, d := range e.Shape {
 		if d < 0 || (d > 0 && n > bytes/d) {
-			return Tensor{}, fmt.Errorf("shape %v of %d bytes", e.Shape, bytes)
+			return Tensor{}, errShape.Of(e.Shape, bytes)
 		}
 		n *= d
 		t.Shape = append(t.Shape, int(d))
 	}
 	if 4*n != e.Offsets[1]-e.Offsets[0] {
-		return Tensor{}, fmt.Errorf("shape %v in %d bytes", e.Shape, e.Offsets[1]-e.Offsets[0])
+		return Tensor{}, errShape.Of(e.Shape, e.Offsets[1]-e.Offsets[0])
 	}
 	return t, nil
 }
 
-// len is how many numbers the shape says.
+// len is the number of elements of the shape.
 func (t Tensor) len() int64 {
 	n := int64(1)
 	for _, d := range t.Shape {
@@ -174,19 +173,19 @@ func (t Tensor) len() int64 {
 	return n
 }
 
-// Load reads the numbers that follow a header and makes sure of the whole file.
+// Load reads the numbers that follow a header and verifies the checksum of the whole file.
 func (h *Header) Load(r io.Reader) error {
 	sum, err := h.fill(r)
 	if err != nil {
 		return err
 	}
 	if want := fmt.Sprintf("%08x", sum); h.Meta[sumKey] != want {
-		return fmt.Errorf("its bytes add up to %s, and not to %q as they did when they were written", want, h.Meta[sumKey])
+		return errSum.Of(want, h.Meta[sumKey])
 	}
 	return nil
 }
 
-// fill reads the numbers, and adds up the bytes of the whole file.
+// fill reads the numbers, and computes the checksum of the whole file.
 func (h *Header) fill(r io.Reader) (sum uint32, err error) {
 	sum = h.startSum()
 	buf := make([]byte, 1<<15)

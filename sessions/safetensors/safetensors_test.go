@@ -29,7 +29,7 @@ func encode(t testing.TB, meta map[string]string, list []Tensor) []byte {
 	return b.Bytes()
 }
 
-// some has what a tensor may be: of no axes, of no numbers, of numbers that are none.
+// some has unusual tensors: without axes, without numbers, with NaN.
 var some = []Tensor{
 	{"rnn.weight_ih_l0", []int{2, 3}, []float32{1, -2, 0.5, float32(math.Inf(1)), float32(math.NaN()), float32(math.Copysign(0, -1))}},
 	{"scalar", []int{}, []float32{7}},
@@ -38,7 +38,7 @@ var some = []Tensor{
 	{"large", []int{9000, 1}, make([]float32, 9000)},
 }
 
-// The layout is that of the format's own page: length, header, numbers at a multiple of 8.
+// The layout is that of the format's specification: length, header, numbers at a multiple of 8.
 func TestSafetensorsLayout(t *testing.T) {
 	b := encode(t, map[string]string{"format": "pt"}, []Tensor{{"a", []int{2}, []float32{1, 2}}, {"b", []int{1, 1}, []float32{-1}}})
 	n := binary.LittleEndian.Uint64(b)
@@ -74,7 +74,7 @@ func TestSafetensorsRoundTrip(t *testing.T) {
 	}
 }
 
-// Every change of a byte, and every end too early or too late, is noticed.
+// Every changed bit, and every end too early or too late, is detected.
 func TestSafetensorsNoticesEveryFlip(t *testing.T) {
 	whole := encode(t, map[string]string{"step": "12"}, some[:4])
 	for i := range whole {
@@ -90,11 +90,11 @@ func TestSafetensorsNoticesEveryFlip(t *testing.T) {
 		}
 	}
 	if _, _, err := readTensors(append(whole, 0)); err == nil {
-		t.Error("a byte too many")
+		t.Error("one byte too many")
 	}
 }
 
-// What the header may not say, with a word of what is answered.
+// Invalid headers, each with a word of the error.
 func TestSafetensorsRefusals(t *testing.T) {
 	const one = `"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}`
 	for head, word := range map[string]string{
@@ -102,7 +102,7 @@ func TestSafetensorsRefusals(t *testing.T) {
 		`[]`:    "not a JSON object",
 		`{`:     "EOF",
 		`{1:2}`: "",
-		`{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}} x`:                                         "behind",
+		`{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}} x`:                                         "follows",
 		`{` + one + `,` + one + `}`:                                                                        "twice",
 		`{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}`:                                           "only F32",
 		`{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}`:                                             "data_offsets",
@@ -130,7 +130,7 @@ func TestSafetensorsRefusals(t *testing.T) {
 	}
 }
 
-// Whatever the bytes, reading ends, takes no more memory than they do many times over, and what
+// Whatever the bytes, reading terminates and takes memory at most proportional to them, and what
 // can be read can be written and read again.
 func FuzzSafetensors(f *testing.F) {
 	f.Add(encode(f, map[string]string{"a": "b"}, some[:4]))
@@ -143,7 +143,7 @@ func FuzzSafetensors(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if _, err := h.fill(r); err != nil { // and not load: few would have their checksum
+		if _, err := h.fill(r); err != nil { // not Load: few inputs would have a correct checksum
 			t.Fatal("the header is right, but ", err)
 		}
 		meta, list := h.Meta, h.Tensors
@@ -166,7 +166,7 @@ func FuzzSafetensors(f *testing.F) {
 	})
 }
 
-// bitsOf are numbers by their bits, in which a NaN equals itself.
+// bitsOf returns the bits of numbers, so that a NaN equals itself.
 func bitsOf(list []float32) []uint32 {
 	out := make([]uint32, len(list))
 	for i, v := range list {

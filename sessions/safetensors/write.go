@@ -1,5 +1,5 @@
-// Package safetensors reads and writes files of named tensors, float32, in the format of that name. Every reader
-// of it takes what is written here; what is read is checked to the last byte.
+// Package safetensors reads and writes files of named float32 tensors in the format of that name. Every reader
+// of the format accepts what is written here; what is read is checked to the last byte.
 package safetensors
 
 import (
@@ -14,9 +14,9 @@ import (
 	"slices"
 )
 
-// The safetensors format: 8 bytes little-endian length of the header, the header, the numbers.
-// The header is a JSON object of "name": {"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}
-// (offsets from where the numbers begin, without gaps) and "__metadata__", strings by strings.
+// The safetensors format: 8 bytes little-endian length of the header, the header, the numbers. The
+// header is a JSON object of "name": {"dtype":"F32","shape":[2,3],"data_offsets":[0,24]} (offsets
+// from where the numbers begin, without gaps) and "__metadata__", a map from strings to strings.
 
 // A Tensor is a named block of numbers.
 type Tensor struct {
@@ -34,7 +34,8 @@ type entry struct {
 
 const metadataKey = "__metadata__"
 
-// sumKey is the metadata's checksum: CRC-32C of the whole file, in hex, with zeros in its place.
+// sumKey is the key of a checksum in the metadata: CRC-32C of the whole file, in hex, computed with
+// zeros in its place.
 const (
 	sumKey  = "crc32c"
 	noSum   = "00000000"
@@ -43,7 +44,7 @@ const (
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// Write writes list in its order, and a checksum: the same bytes for the same values.
+// Write writes list in order, and a checksum: the same values give the same bytes.
 func Write(w io.Writer, meta map[string]string, list []Tensor) error {
 	meta = maps.Clone(meta)
 	meta[sumKey] = noSum
@@ -66,7 +67,7 @@ func Write(w io.Writer, meta map[string]string, list []Tensor) error {
 	})
 }
 
-// numbers hands out the bytes of all tensors, piece by piece.
+// numbers calls do with the bytes of all tensors, piece by piece.
 func numbers(list []Tensor, do func(b []byte) error) error {
 	buf := make([]byte, 0, 1<<15)
 	for _, t := range list {

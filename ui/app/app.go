@@ -56,6 +56,7 @@ type Options struct {
 	Theme   string // a name in theme.Themes; "": by the terminal's background
 	Dark    bool   // until the terminal has answered
 	Glyphs  chart.Glyphs
+	Unit    look.Unit // that losses are shown in until the key changes it
 	Picker  picker.Source
 	// Record keeps a run from now on; nil: runs are not kept.
 	Record func(*sessions.Run) error
@@ -70,6 +71,7 @@ const (
 
 // New is the program before its first frame.
 func New(o Options, l look.Look) *App {
+	l.Theme = l.Theme.For(o.Profile)
 	a := &App{opts: o, look: l, themed: o.Theme != "", grid: grid.New(0, 0), dirty: true, begins: o.Begin != nil}
 	a.screen = picker.New(o.Picker, &a.look)
 	return a
@@ -171,7 +173,7 @@ func (a *App) message(msg any) tea.Cmd {
 	case darkMsg:
 		a.opts.Dark = bool(m)
 		if !a.themed {
-			a.look.Theme = theme.Default(bool(m))
+			a.look.Theme = theme.Default(bool(m)).For(a.opts.Profile)
 		}
 	case begunMsg:
 		return a.begun(m)
@@ -186,7 +188,7 @@ func (a *App) message(msg any) tea.Cmd {
 		return jobs(a.screen.Message(m))
 	case recordedMsg:
 		if m.err != nil {
-			m.lab.Notice(a.look.Words.NotSaved + ": " + m.err.Error())
+			m.lab.Notice(a.look.Words.NotSaved + ": " + a.look.Words.Error(m.err))
 		}
 	case lab.Leave:
 		return a.leave()
@@ -292,7 +294,7 @@ func (a *App) nextTheme() theme.Theme {
 			fit = append(fit, t)
 		}
 	}
-	return fit[(at+1)%len(fit)]
+	return fit[(at+1)%len(fit)].For(a.opts.Profile)
 }
 
 // Err is what went wrong with the run that the program was started with, if anything.

@@ -1,18 +1,18 @@
 package app
 
 import (
-	"fmt"
 	"math"
 	"os"
 	"runtime"
-	"time"
 
+	"unroll/core/fault"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
 	"unroll/ui/app/term"
 	"unroll/ui/cli"
+	"unroll/ui/draw/grid"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/picker"
 )
@@ -25,14 +25,14 @@ func Lab(o cli.LabOptions) error {
 	runtime.GOMAXPROCS(runtime.NumCPU() + 3)
 	dark, known := term.DarkByEnv()
 	theme := o.Theme
-	profile := term.Profile(o.Screen)
-	if theme == "" && profile <= 1 { // no colours to choose between
+	profile := term.Profile()
+	if theme == "" && profile <= grid.Mono { // no colours to choose between
 		theme = "plain"
 	}
 	if theme == "" && known && !dark {
 		theme = "light"
 	}
-	a := Options{Profile: profile, Theme: theme, Dark: dark, Glyphs: o.Glyphs}
+	a := Options{Profile: profile, Theme: theme, Dark: dark, Glyphs: o.Glyphs, Unit: o.Unit}
 	a.Picker = picker.Source{Recipe: o.Recipe, Preset: o.Preset, Threads: o.Threads, Folder: ".",
 		Sessions: func() []picker.Past { return pasts(o.Sessions) },
 		Look:     func(p picker.Past, tell event.Tell) picker.Past { return history(o.Sessions, p, tell) },
@@ -69,6 +69,8 @@ func open(o cli.LabOptions, name string, tell event.Tell, moved ...string) picke
 	return picker.Opened{Run: run, Name: run.Text.Name, Session: name}
 }
 
+var errEnded = fault.New("app.ended", "the run has ended")
+
 // record keeps a run as a session of a name of its own.
 func record(store sessions.Store, r *sessions.Run) error {
 	s, err := sessions.Create(store, sessions.FreeName(store, r.Text, r.Recipe), r.Text, r.Preset)
@@ -76,12 +78,12 @@ func record(store sessions.Store, r *sessions.Run) error {
 		return err
 	}
 	if !r.Record(s) {
-		return fmt.Errorf("the run has ended")
+		return errEnded.Of()
 	}
 	return nil
 }
 
-// pasts are the sessions that can be gone on with, and those that cannot with the reason.
+// pasts are the sessions that can be resumed, and those that cannot with the reason.
 func pasts(store sessions.Store) []picker.Past {
 	list, err := store.List()
 	if err != nil {
@@ -89,7 +91,7 @@ func pasts(store sessions.Store) []picker.Past {
 	}
 	var out []picker.Past
 	for _, s := range list {
-		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, When: ago(s.Saved), Err: s.Err})
+		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, When: s.Saved, Loss: s.Loss, Valid: s.ValidLoss, Err: s.Err})
 	}
 	return out
 }
@@ -105,19 +107,4 @@ func history(store sessions.Store, p picker.Past, tell event.Tell) picker.Past {
 	p.History, p.Step = c.History, c.Step
 	p.Levels = []task.Level{{ID: "untrained", Loss: math.Log(float64(m.Vocab)), N: m.Vocab}}
 	return p
-}
-
-// ago says how long it is since t, roughly.
-func ago(t time.Time) string {
-	switch d := time.Since(t); {
-	case t.IsZero():
-		return ""
-	case d < time.Minute:
-		return "just now"
-	case d < time.Hour:
-		return fmt.Sprintf("%d min ago", int(d.Minutes()))
-	case d < 48*time.Hour:
-		return fmt.Sprintf("%d h ago", int(d.Hours()))
-	}
-	return t.Format("2 Jan 2006")
 }

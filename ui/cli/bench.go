@@ -13,18 +13,6 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-const benchLong = `Measure how fast this machine trains: the most that multiply-adds in registers reach on one
-thread, the matrix products that nets are made of, and whole updates of every cell at three
-sizes (Adam, clip 1, one-hot, 65 characters), on one thread and on --threads taking turns.
-
-"of roofline" is the speed of an update on one thread, of the speed that its products alone
-would allow at that peak; "×1" is how many times as fast it is on --threads. Let nothing else
-run meanwhile. UNROLL_KERNEL forces a kernel.`
-
-const benchExample = `  unroll bench
-  unroll bench --quick --threads 1
-  UNROLL_KERNEL=avx2 unroll bench --json`
-
 // What a measurement takes, in seconds.
 const (
 	benchSeconds = 28.0
@@ -40,30 +28,28 @@ type benchFlags struct {
 
 func benchCommand(c *call) *cobra.Command {
 	var f benchFlags
-	cmd := &cobra.Command{
-		Use:     "bench",
-		Short:   "Measure how fast this machine trains",
-		Long:    benchLong,
-		Example: benchExample,
-		Args:    want(0, 0, ""),
-		RunE:    c.do(func(cmd *cobra.Command, _ []string) error { return c.bench(cmd, f) }),
-	}
+	w := c.words.CLI
+	cmd := described(&cobra.Command{
+		Use:  "bench",
+		Args: want(0, 0, nil),
+		RunE: c.do(func(cmd *cobra.Command, _ []string) error { return c.bench(cmd, f) }),
+	}, w.Bench.Command)
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	fs.BoolVar(&f.json, "json", false, "print a JSON object instead of tables")
-	fs.Float64Var(&f.seconds, "seconds", benchSeconds, "take about `S` seconds in all; what would take longer is left out")
-	fs.BoolVar(&f.quick, "quick", false, fmt.Sprintf("--seconds %g", quickSeconds))
-	addThreads(fs, &f.threads)
-	fs.Lookup("threads").Usage = "compare one thread with `N`; 1: one thread only"
+	fs.BoolVar(&f.json, "json", false, w.Flags.JSONObjectTable)
+	fs.Float64Var(&f.seconds, "seconds", benchSeconds, w.Bench.Seconds)
+	fs.BoolVar(&f.quick, "quick", false, fmt.Sprintf(w.Bench.Quick, quickSeconds))
+	c.addThreads(fs, &f.threads)
+	fs.Lookup("threads").Usage = w.Bench.Threads
 	return cmd
 }
 
 func (c *call) bench(cmd *cobra.Command, f benchFlags) error {
 	switch {
 	case f.quick && cmd.Flags().Changed("seconds"):
-		return usagef("--quick and --seconds: give one or the other")
+		return misuse(errEither, "--quick", "--seconds")
 	case !(f.seconds > 0 && f.seconds <= mostSeconds):
-		return usagef("seconds is %g: it must be more than 0 and at most %g", f.seconds, mostSeconds)
+		return misuse(errPositiveAtMost, "seconds", f.seconds, 0, mostSeconds)
 	}
 	if err := checkThreads(f.threads); err != nil {
 		return err
@@ -80,7 +66,7 @@ func (c *call) bench(cmd *cobra.Command, f benchFlags) error {
 	if f.json {
 		return c.printJSON(benchJSON(r))
 	}
-	_, err = fmt.Fprint(c.stdout, benchTables(r))
+	_, err = fmt.Fprint(c.stdout, c.benchTables(r))
 	return err
 }
 
@@ -95,7 +81,7 @@ func (l *statusLine) show(what string) {
 		return
 	}
 	l.shown = true
-	io.WriteString(l.call.errw, "\r"+grid.Truncate("measuring "+what, columns(l.call.errw)-1, "…")+"\x1b[K")
+	io.WriteString(l.call.errw, "\r"+grid.Truncate(fmt.Sprintf(l.call.words.CLI.Bench.Measuring, what), columns(l.call.errw)-1, "…")+"\x1b[K")
 }
 
 func (l *statusLine) clear() {
@@ -104,63 +90,63 @@ func (l *statusLine) clear() {
 	}
 }
 
-func benchTables(r bench.Report) string {
+func (c *call) benchTables(r bench.Report) string {
+	w := c.words.CLI.Bench
 	var b strings.Builder
-	fmt.Fprintf(&b, "kernel %s on %s, %s\n", r.Kernel, processorOf(r), plural(r.Cores, "core"))
-	fmt.Fprintf(&b, "peak of one thread: %s GFLOP/s\n\n", giga(r.Peak))
-	products := table{right: []bool{false, true, true, true}}
-	products.add("product", "M×N×K", "GFLOP/s", "of peak")
+	fmt.Fprintf(&b, w.Kernel+"\n", r.Kernel, c.processorOf(r), c.words.CLI.Units.Cores.Of(r.Cores, count(r.Cores)))
+	fmt.Fprintf(&b, w.Peak+"\n\n", c.giga(r.Peak))
+	products := table{ink: c.ink, right: []bool{false, true, true, true}, head: []string{w.Product, w.Sizes, w.Gflops, w.OfPeak}}
 	for _, p := range r.Products {
-		products.add(p.Op, fmt.Sprintf("%d×%d×%d", p.M, p.N, p.K), giga(p.Flops), percent(r.OfPeak(p.Flops)))
+		products.add(p.Op, fmt.Sprintf("%d×%d×%d", p.M, p.N, p.K), c.giga(p.Flops), c.percent(r.OfPeak(p.Flops)))
 	}
 	b.WriteString(products.String() + "\n")
-	updates := table{right: []bool{false, true, true, true, true, true, true}}
-	head := []string{"update", "ms", "tok/s", "GFLOP/s", "of roofline"}
+	updates := table{ink: c.ink, right: []bool{false, true, true, true, true, true, true}}
+	updates.head = []string{w.Update, w.Millis, w.PerSecond, w.Gflops, w.OfRoofline}
 	if r.Threads > 1 {
-		head = append(head, fmt.Sprintf("tok/s, %d threads", r.Threads), "×1")
+		updates.head = append(updates.head, fmt.Sprintf(w.PerSecondOn, r.Threads), w.Speedup)
 	}
-	updates.add(head...)
 	for _, u := range r.Updates {
-		updates.add(updateCells(r, u)...)
+		updates.add(c.updateCells(r, u)...)
 	}
 	b.WriteString(updates.String())
-	fmt.Fprintf(&b, "took %.0f s\n", r.Took.Seconds())
+	fmt.Fprintf(&b, w.Took+"\n", r.Took.Seconds())
 	return b.String()
 }
 
-func updateCells(r bench.Report, u bench.Update) []string {
-	row := []string{bench.Name(u.Recipe), "–", "–", "–", "–"}
+func (c *call) updateCells(r bench.Report, u bench.Update) []string {
+	none := c.words.CLI.Units.NotKnown
+	row := []string{bench.Name(u.Recipe), none, none, none, none}
 	if u.One > 0 {
-		row = []string{row[0], fmt.Sprintf("%.2f", 1e3*u.One), chart.Thousands(int64(u.Speed(u.One))), giga(u.Flops()), percent(r.OfPeak(u.Flops()))}
+		row = []string{row[0], fmt.Sprintf("%.2f", 1e3*u.One), chart.Thousands(int64(u.Speed(u.One))), c.giga(u.Flops()), c.percent(r.OfPeak(u.Flops()))}
 	}
 	switch {
 	case r.Threads > 1 && u.Many > 0:
 		row = append(row, chart.Thousands(int64(u.Speed(u.Many))), fmt.Sprintf("%.2f", u.Speedup()))
 	case r.Threads > 1:
-		row = append(row, "–", "–")
+		row = append(row, none, none)
 	}
 	return row
 }
 
 // processorOf is what the processor calls itself, as far as it does.
-func processorOf(r bench.Report) string {
+func (c *call) processorOf(r bench.Report) string {
 	if r.Processor == "" {
-		return "unknown processor"
+		return c.words.CLI.Bench.UnknownProcessor
 	}
 	return tame(r.Processor)
 }
 
 // giga is flops in GFLOP/s; 0 is not known.
-func giga(flops float64) string {
+func (c *call) giga(flops float64) string {
 	if flops == 0 {
-		return "–"
+		return c.words.CLI.Units.NotKnown
 	}
 	return fmt.Sprintf("%.1f", flops/1e9)
 }
 
-func percent(part float64) string {
+func (c *call) percent(part float64) string {
 	if part == 0 {
-		return "–"
+		return c.words.CLI.Units.NotKnown
 	}
 	return fmt.Sprintf("%.0f %%", 100*part)
 }

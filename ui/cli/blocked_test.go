@@ -41,9 +41,10 @@ func TestBlockedReaderLosesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		g := &gate{open: make(chan bool)}
-		c := &call{stdout: g, errw: os.Stderr}
+		c := talk()
+		c.stdout, c.errw = g, os.Stderr
 		store := sessions.Default(t.TempDir())
-		w := &follower{call: c, run: run, store: store, held: -history.Recent, bar: newProgress(c.errw, true, run.Facts)}
+		w := &follower{call: c, run: run, store: store, held: -history.Recent, bar: c.newProgress(true, run.Facts)}
 		p := plan{text: text, recipe: r}
 		if kept {
 			if p.recorder, err = sessions.Create(store, "x", text, ""); err != nil {

@@ -14,37 +14,50 @@ type choice struct {
 }
 
 // cells lists what --cell can be, the plainest first.
-func cells() []choice {
+func cells(c *call) []choice {
 	var list []choice
 	for _, k := range nn.Cells() {
-		list = append(list, choice{k.Name, k.About})
+		list = append(list, c.choice("cell", k.Name, k.About))
 	}
 	return list
 }
 
 // optimizers lists what --optimizer can be, the default first.
-func optimizers() []choice {
+func optimizers(c *call) []choice {
 	var list []choice
 	for _, k := range optim.Kinds() {
-		list = append(list, choice{k.Name, k.About})
+		list = append(list, c.choice("optimizer", k.Name, k.About))
 	}
 	return list
 }
 
 // tokenizers lists what --tokens can be, the default first.
-func tokenizers() []choice {
+func tokenizers(c *call) []choice {
 	var list []choice
 	for _, t := range text.Tokenizers {
-		list = append(list, choice{t.Name, t.About})
+		list = append(list, c.choice("tokenizer", t.Name, t.About))
 	}
 	return list
 }
 
 // smoothings lists what --smoothing can be, the default first.
-func smoothings() []choice {
+func smoothings(c *call) []choice {
 	var list []choice
 	for _, k := range ngram.Kinds {
-		list = append(list, choice{k.Name, k.About})
+		list = append(list, c.choice("smoothing", k.Name, k.About))
+	}
+	return list
+}
+
+// choice is a line of a table, with what the catalogue says of it.
+func (c *call) choice(table, name, about string) choice {
+	return choice{name, c.words.Say(table+"."+name+".about", about)}
+}
+
+func names(choices []choice) []string {
+	var list []string
+	for _, c := range choices {
+		list = append(list, c.Name)
 	}
 	return list
 }

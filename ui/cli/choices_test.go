@@ -7,13 +7,14 @@ import (
 
 // The tables that flags and menus are made of.
 func TestTablesHaveNamesAndWords(t *testing.T) {
-	for table, list := range map[string][]choice{"cells": cells(), "optimizers": optimizers(), "tokenizers": tokenizers(), "smoothings": smoothings()} {
+	c := talk()
+	for table, list := range map[string][]choice{"cells": cells(c), "optimizers": optimizers(c), "tokenizers": tokenizers(c), "smoothings": smoothings(c)} {
 		var names []string
-		for _, c := range list {
-			if c.Name == "" || c.About == "" {
-				t.Errorf("%s: %+v", table, c)
+		for _, one := range list {
+			if one.Name == "" || one.About == "" {
+				t.Errorf("%s: %+v", table, one)
 			}
-			names = append(names, c.Name)
+			names = append(names, one.Name)
 		}
 		slices.Sort(names)
 		if len(names) == 0 || len(slices.Compact(names)) != len(list) {

@@ -13,12 +13,8 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-const datasetsExample = `  unroll datasets list
-  unroll datasets show markov`
-
 func datasetsCommand(c *call) *cobra.Command {
-	cmd := &cobra.Command{Use: "datasets", Short: "List and show the built-in texts", Example: datasetsExample}
-	return group(cmd, listDatasets(c), showDataset(c))
+	return group(described(&cobra.Command{Use: "datasets"}, c.words.CLI.Datasets.Command), listDatasets(c), showDataset(c))
 }
 
 // A source is a dataset with its numbers.
@@ -48,10 +44,9 @@ func load(s datasets.Source) source {
 
 func listDatasets(c *call) *cobra.Command {
 	asJSON := false
-	cmd := &cobra.Command{
-		Use:   "list",
-		Short: "List the datasets",
-		Args:  want(0, 0, ""),
+	cmd := briefly(&cobra.Command{
+		Use:  "list",
+		Args: want(0, 0, nil),
 		RunE: c.do(func(*cobra.Command, []string) error {
 			var all []source
 			for _, s := range datasets.Sources {
@@ -60,38 +55,38 @@ func listDatasets(c *call) *cobra.Command {
 			if asJSON {
 				return c.printJSON(sourcesJSON(all))
 			}
-			_, err := fmt.Fprint(c.stdout, sourcesTable(all))
+			_, err := fmt.Fprint(c.stdout, c.sourcesTable(all))
 			return err
 		}),
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array instead of a table")
+	}, c.words.CLI.Datasets.List)
+	cmd.Flags().BoolVar(&asJSON, "json", false, c.words.CLI.Flags.JSONArray)
 	return cmd
 }
 
-func sourcesTable(all []source) string {
-	t := table{right: []bool{false, true, true, true}}
-	t.add("name", "characters", "V", "unigram", "good for seeing")
+func (c *call) sourcesTable(all []source) string {
+	w, none := c.words.CLI.Datasets, c.words.CLI.Units.NotKnown
+	t := table{ink: c.ink, right: []bool{false, true, true, true}}
+	t.head = []string{w.Name, w.Characters, w.Vocab, w.Unigram, w.Shows}
 	for _, s := range all {
 		if s.err != nil {
-			t.add(s.Name, "–", "–", "–", "not on this computer: see unroll datasets show "+s.Name)
+			t.add(s.Name, none, none, none, fmt.Sprintf(w.NotHere, s.Name))
 			continue
 		}
-		t.add(s.Name, count(s.facts.Chars), count(s.facts.Vocab), chart.Short(math.Exp(s.facts.Unigram)), s.Shows)
+		t.add(s.Name, count(s.facts.Chars), count(s.facts.Vocab), chart.Short(math.Exp(s.facts.Unigram)), c.words.Say("dataset."+s.Name+".shows", s.Shows))
 	}
-	return t.String() + "unigram: the perplexity of a model that knows only token frequencies\n"
+	return t.String() + w.UnigramIs + "\n"
 }
 
 func showDataset(c *call) *cobra.Command {
 	asJSON := false
-	cmd := &cobra.Command{
+	cmd := briefly(&cobra.Command{
 		Use:               "show NAME",
-		Short:             "Describe a dataset and show its beginning",
-		Args:              want(1, 1, "a dataset"),
-		ValidArgsFunction: completeArg(datasetChoices, false),
+		Args:              want(1, 1, datasetMissing),
+		ValidArgsFunction: completeArg(c.datasetChoices, false),
 		RunE: c.do(func(_ *cobra.Command, args []string) error {
 			s, ok := datasets.Find(args[0])
 			if !ok {
-				return usagef("no dataset %q: there are %s", args[0], strings.Join(datasets.Names(), ", "))
+				return misuse(errNoDataset, args[0], listed(datasets.Names()))
 			}
 			src := load(s)
 			switch {
@@ -100,29 +95,31 @@ func showDataset(c *call) *cobra.Command {
 			case asJSON:
 				return c.printJSON(sourceJSON(src))
 			}
-			_, err := fmt.Fprint(c.stdout, sourceTable(src)+"\n"+harmless(firstPage(src.text.Train)))
+			_, err := fmt.Fprint(c.stdout, c.sourceTable(src)+"\n"+harmless(firstPage(src.text.Train)))
 			return err
 		}),
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object")
+	}, c.words.CLI.Datasets.Show)
+	cmd.Flags().BoolVar(&asJSON, "json", false, c.words.CLI.Flags.JSONObject)
 	return cmd
 }
 
-func sourceTable(s source) string {
-	var t table
-	t.add("name", s.Name)
-	t.add("title", s.Title)
-	t.add("about", s.About)
-	t.add("shows", s.Shows)
-	t.add("cut", fmt.Sprintf("into %ss, the last %g%% held out", s.facts.Tokens, 100*s.Options.Valid))
-	t.add("characters", count(s.facts.Chars))
-	t.add("tokens", fmt.Sprintf("%s to learn from, %s held out", count(s.facts.Train), count(s.facts.Valid)))
-	t.add("vocabulary", count(s.facts.Vocab))
-	t.add("unigram", fmt.Sprintf("%.4f nats/token, perplexity %s", s.facts.Unigram, chart.Short(math.Exp(s.facts.Unigram))))
+func (c *call) sourceTable(s source) string {
+	w, unit := c.words.CLI.Datasets, c.unit()
+	say := func(what, english string) string { return c.words.Say("dataset."+s.Name+"."+what, english) }
+	t := table{ink: c.ink, labels: true}
+	t.add(w.Name, s.Name)
+	t.add(w.Title, say("title", s.Title))
+	t.add(w.About, say("about", s.About))
+	t.add(w.Shows, say("shows", s.Shows))
+	t.add(w.Split, fmt.Sprintf(w.SplitIs, c.kinds(s.facts.Tokens), 100*s.Options.Valid))
+	t.add(w.Characters, count(s.facts.Chars))
+	t.add(w.Tokens, fmt.Sprintf(w.TokensAre, count(s.facts.Train), count(s.facts.Valid)))
+	t.add(w.Vocabulary, count(s.facts.Vocab))
+	t.add(w.Unigram, fmt.Sprintf(w.UnigramAt, c.inUnit(s.facts.Unigram), unit.PerToken, chart.Short(math.Exp(s.facts.Unigram))))
 	if !math.IsNaN(s.floor) {
-		t.add("entropy", fmt.Sprintf("%.4f nats/token, perplexity %s: the theoretical minimum", s.floor, chart.Short(math.Exp(s.floor))))
+		t.add(w.Entropy, fmt.Sprintf(w.EntropyIs, c.inUnit(s.floor), unit.PerToken, chart.Short(math.Exp(s.floor))))
 	}
-	t.add("sha256", s.text.SHA256)
+	t.keep(w.SHA256, s.text.SHA256)
 	return t.String()
 }
 

@@ -13,22 +13,6 @@ import (
 	"unroll/sessions"
 )
 
-const evalLong = `Measure how well a session's network predicts a text: the text held out from it, or FILE.
-Tokens that the session's vocabulary lacks are counted and not scored.
-
-With --ngram no session is asked but the k-gram of that order, counted in FILE or a dataset as
-unroll ladder does it, and measured on what is held out there.
-
---per-token writes an object a token: what it was, its probability, −log of that in nats, and
-its rank (1: the likeliest). A long text is otherwise read in parts side by side, each with some
-run-up, so the sum over the tokens can differ a little from what is said without it.`
-
-const evalExample = `  unroll eval book
-  unroll eval book other.txt --json
-  unroll eval book --weights best
-  unroll eval book - --per-token < other.txt
-  unroll eval --ngram 5 --smoothing kn book.txt`
-
 type evalFlags struct {
 	json     bool
 	perToken bool
@@ -40,15 +24,13 @@ type evalFlags struct {
 
 func evalCommand(c *call) *cobra.Command {
 	var f evalFlags
-	cmd := &cobra.Command{
+	w := c.words.CLI
+	cmd := described(&cobra.Command{
 		Use:               "eval SESSION [FILE|-]",
-		Short:             "Measure a session's perplexity on a text, or a k-gram's",
-		Long:              evalLong,
-		Example:           evalExample,
 		ValidArgsFunction: completeArg(c.sessionChoices, true),
 		RunE:              c.do(func(cmd *cobra.Command, args []string) error { return c.eval(cmd, f, args) }),
-	}
-	session := want(1, 2, "a session")
+	}, w.Eval.Command)
+	session := want(1, 2, sessionMissing)
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if cmd.Flags().Changed("ngram") {
 			return nil // a text may be several files
@@ -57,31 +39,31 @@ func evalCommand(c *call) *cobra.Command {
 	}
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	fs.BoolVar(&f.json, "json", false, "print a JSON object")
-	fs.BoolVar(&f.perToken, "per-token", false, "print a JSON object for each scored token")
-	addWeights(cmd, &f.weights)
-	addThreads(fs, &f.threads)
-	fs.IntVar(&f.order, "ngram", 0, "evaluate the `N`-gram counted in a text; the flags below say which and how")
-	f.grams.add(cmd, fs)
+	fs.BoolVar(&f.json, "json", false, w.Flags.JSONObjectTable)
+	fs.BoolVar(&f.perToken, "per-token", false, w.Eval.PerToken)
+	c.addWeights(cmd, &f.weights)
+	c.addThreads(fs, &f.threads)
+	fs.IntVar(&f.order, "ngram", 0, w.Eval.Ngram)
+	f.grams.add(c, cmd, fs)
 	return cmd
 }
 
 func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
 	if f.json && f.perToken {
-		return usagef("--json and --per-token: give one or the other")
+		return misuse(errEither, "--json", "--per-token")
 	}
 	if err := checkThreads(f.threads); err != nil {
 		return err
 	}
 	if cmd.Flags().Changed("ngram") {
 		if cmd.Flags().Changed("weights") {
-			return usagef("--weights goes with a session: a k-gram has none")
+			return misuse(errWeightsOfGram)
 		}
 		return c.evalGram(cmd, f, args)
 	}
 	for _, name := range []string{"dataset", "valid-file", "tokens", "lines", "valid", "smoothing"} {
 		if cmd.Flags().Changed(name) {
-			return &usage{reason: "--" + name + " goes with --ngram: a session has its own", hint: "as in: unroll eval --ngram 5 book.txt"}
+			return &usage{errGramFlag.Of(name), hintNgram.Of()}
 		}
 	}
 	meta, model, err := sessions.Default(c.folder).ModelWith(args[0], f.weights)
@@ -98,21 +80,22 @@ func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
 	if f.json {
 		return c.printJSON(evaluationJSON(meta, e))
 	}
-	_, err = fmt.Fprint(c.stdout, evaluationTable(e, model.Len()))
+	_, err = fmt.Fprint(c.stdout, c.evaluationTable(e, model.Len()))
 	return err
 }
 
-func evaluationTable(e lm.Evaluation, V int) string {
-	t := table{right: []bool{false, true}}
-	t.add("tokens", count(e.Tokens))
+func (c *call) evaluationTable(e lm.Evaluation, V int) string {
+	w, unit := c.words.CLI.Eval, c.unit()
+	t := table{ink: c.ink, labels: true, right: []bool{false, true}}
+	t.add(w.Tokens, count(e.Tokens))
 	if e.Unknown > 0 {
-		t.add("unknown", count(e.Unknown), "not in the vocabulary, not scored")
+		t.add(w.Unknown, count(e.Unknown), w.NotScored)
 	}
-	t.add("characters", count(e.Chars))
-	t.add("NLL", decimals(e.NLL), "nats")
-	t.add("perplexity", decimals(task.Language.Score.Of(e.Loss())), "untrained "+count(V))
-	t.add("bits/token", decimals(e.BitsPerToken()))
-	t.add("bits/character", decimals(e.BitsPerChar()))
+	t.add(w.Characters, count(e.Chars))
+	t.add(w.NLL, decimals(c.inUnit(e.NLL)), unit.Name)
+	t.add(w.Perplexity, decimals(task.Language.Score.Of(e.Loss())), fmt.Sprintf(w.Untrained, count(V)))
+	t.add(unit.PerToken, decimals(c.inUnit(e.Loss())))
+	t.add(unit.PerChar, decimals(c.inUnit(e.NLL/float64(e.Chars))))
 	return t.String()
 }
 
@@ -131,8 +114,7 @@ func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *lm.Model, files 
 	}
 	e, err := model.Evaluate(t.Train, f.threads)
 	if err == nil && e.Tokens == 0 {
-		err = &datasets.BadData{Name: t.Parts[0].Name, Reason: "none of its tokens are in the vocabulary of session " + meta.Name,
-			Hint: "evaluate a text like the one the session was trained on"}
+		err = &unfit{errForeignTokens.Of(t.Parts[0].Name, meta.Name)}
 	}
 	return e, evalError(t, err)
 }
@@ -141,14 +123,13 @@ func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *lm.Model, files 
 func (c *call) oneText(meta sessions.Meta, file string) (datasets.Text, error) {
 	t, err := c.opener(meta.Recipe).Open(file)
 	if err == nil && len(t.Parts) > 1 {
-		err = usagef("%s holds %d files: name the one to evaluate", file, len(t.Parts))
+		err = misuse(errSeveralFiles, file, len(t.Parts))
 	}
 	return t, err
 }
 
 func nothingHeldOut(meta sessions.Meta) error {
-	return &hinted{err: fmt.Errorf("session %s held out no text for validation", meta.Name),
-		hint: "name a text: unroll eval " + meta.Name + " FILE"}
+	return &hinted{errNothingHeld.Of(meta.Name), hintEvalFile.Of(meta.Name)}
 }
 
 // evalError says what is wrong with a text in words that fit here: there is no window to fill and
@@ -158,12 +139,11 @@ func evalError(t datasets.Text, err error) error {
 	if err == nil || errors.As(err, &bad) || !errors.As(t.Fault(err), &bad) {
 		return err
 	}
-	e := *bad
 	if utf8.ValidString(t.Train) {
-		e.Reason, e.Hint = "too short: at least two tokens are needed; the first is not scored", "evaluate a longer text"
-	} else {
-		e.Hint = "convert the text to UTF-8"
+		return &unfit{errShortToScore.Of(bad.Name)}
 	}
+	e := *bad
+	e.Hint = hintConvert.Of()
 	return &e
 }
 

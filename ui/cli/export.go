@@ -11,30 +11,16 @@ import (
 	"unroll/sessions"
 )
 
-const exportLong = `Write what a session has learned into a new folder, for PyTorch:
-
-  model.safetensors   the weights, by PyTorch's names
-  vocab.json          the tokens in the order of their ids
-  model.py            a module, LM, that loads them with nothing but PyTorch
-  check.py            asks LM what unroll was asked, compares the answers and says
-  check.json          how far they are apart; its exit code is 0 if they agree`
-
-const exportExample = `  unroll sessions export book
-  python3 book-pytorch/check.py`
-
 func exportSession(c *call) *cobra.Command {
 	to, which := "", sessions.Last
-	cmd := &cobra.Command{
+	cmd := described(&cobra.Command{
 		Use:               "export SESSION",
-		Short:             "Export a session's network to PyTorch",
-		Long:              exportLong,
-		Example:           exportExample,
-		Args:              want(1, 1, "a session"),
+		Args:              want(1, 1, sessionMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE:              c.do(func(_ *cobra.Command, args []string) error { return c.export(args[0], to, which) }),
-	}
-	cmd.Flags().StringVar(&to, "to", "", "create the folder `DIR` (default: the session's name with -pytorch)")
-	addWeights(cmd, &which)
+	}, c.words.CLI.Sessions.Export)
+	cmd.Flags().StringVar(&to, "to", "", c.words.CLI.Sessions.To)
+	c.addWeights(cmd, &which)
 	return cmd
 }
 
@@ -49,11 +35,11 @@ func (c *call) export(name, dir string, which sessions.Weights) error {
 	err = sessions.Export(dir, from)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return &usage{reason: dir + " already exists", hint: "choose a new folder: unroll sessions export " + name + " --to DIR"}
+		return &usage{errThere.Of(dir), hintNewFolder.Of(name)}
 	case err != nil:
-		return fmt.Errorf("%s: %w", dir, cause(err))
+		return errFile.Of(dir, cause(err))
 	}
-	fmt.Fprintf(c.errw, "exported session %s at step %s to %s; python3 %s compares it with PyTorch\n",
+	fmt.Fprintf(c.errw, c.words.CLI.Sessions.Exported+"\n",
 		tame(name), count(from.Step), tame(dir), tame(filepath.Join(dir, "check.py")))
 	return nil
 }

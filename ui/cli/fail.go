@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"unroll/core/fault"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -36,6 +37,7 @@ var codes = []struct {
 	{as[*usage], codeUsage},
 	{is(train.ErrDiverged), codeDiverged},
 	{as[*interrupted], codeInterrupted},
+	{as[*unfit], codeBadData},
 	{as[*datasets.BadData], codeBadData},
 	{as[*sessions.Damaged], codeBadData},
 	{as[*sessions.NotFound], codeUsage},
@@ -70,16 +72,16 @@ func (c *call) fail(at *cobra.Command, err error) int {
 	if code == codeDone {
 		return code
 	}
-	fmt.Fprintf(c.errw, "unroll: %s\n", tame(firstLine(err)))
-	if hint := hintFor(at, err, code); hint != "" {
-		fmt.Fprintf(c.errw, "  %s\n", tame(hint))
+	fmt.Fprintf(c.errw, "unroll: %s\n", tame(firstLine(c.words.Error(err))))
+	if hint := hintFor(at, err, code); hint != nil {
+		fmt.Fprintf(c.errw, "  %s\n", tame(c.words.Error(hint)))
 	}
 	return code
 }
 
 // firstLine leaves out cobra's blank lines and suggestions.
-func firstLine(err error) string {
-	s, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")
 	return s
 }
 
@@ -98,74 +100,72 @@ func tame(s string) string {
 	return b.String()
 }
 
-// hintFor is what to do about it.
-func hintFor(at *cobra.Command, err error, code int) string {
+// hintFor is what to do about it; nil: nothing is known.
+func hintFor(at *cobra.Command, err error, code int) error {
 	for _, h := range hints {
-		if hint := h(err); hint != "" {
+		if hint := h(err); hint != nil {
 			return hint
 		}
 	}
 	if code == codeUsage && at != nil {
-		return "see: " + at.CommandPath() + " --help"
+		return hintHelp.Of(at.CommandPath())
 	}
-	return ""
+	return nil
 }
 
 // hints say what to do about errors that do not say it themselves.
-var hints = []func(err error) string{
-	hint(func(e *usage) string { return e.hint }),
-	hint(func(e *hinted) string { return e.hint }),
-	hint(func(e *interrupted) string { return e.hint }),
-	hint(func(e *sessions.NotFound) string { return "see: unroll sessions list" }),
-	hint(func(e *sessions.NoBest) string {
-		return "use --weights last; a resumed run keeps its best weights from its next lowest validation on"
-	}),
-	hint(func(e *sessions.Exists) string {
-		return fmt.Sprintf("to resume it: unroll train --resume %s; to remove it: unroll sessions remove %s", e.Name, e.Name)
-	}),
+var hints = []func(err error) error{
+	hint(func(e *usage) error { return e.hint }),
+	hint(func(e *hinted) error { return e.hint }),
+	hint(func(e *interrupted) error { return e.hint }),
+	hint(func(*sessions.NotFound) error { return hintSessions.Of() }),
+	hint(func(*sessions.NoBest) error { return hintLast.Of() }),
+	hint(func(e *sessions.Exists) error { return hintTaken.Of(e.Name) }),
 }
 
-func hint[T error](say func(T) string) func(error) string {
-	return func(err error) string {
+func hint[T error](say func(T) error) func(error) error {
+	return func(err error) error {
 		var e T
 		if errors.As(err, &e) {
 			return say(e)
 		}
-		return ""
+		return nil
 	}
 }
 
-// A usage is an error of what was typed.
-type usage struct{ reason, hint string }
+// A usage is an error of what was typed, and what to type instead (nil: see the help).
+type usage struct{ err, hint error }
 
-func (e *usage) Error() string { return e.reason }
+func (e *usage) Error() string { return e.err.Error() }
+func (e *usage) Unwrap() error { return e.err }
 
-func usagef(format string, args ...any) error { return &usage{reason: fmt.Sprintf(format, args...)} }
+// misuse is an error of what was typed.
+func misuse(k *fault.Kind, args ...any) error { return &usage{err: k.Of(args...)} }
 
 // wrong is err as something typed wrong; nil stays nil.
 func wrong(err error) error {
 	if err == nil {
 		return nil
 	}
-	return &usage{reason: err.Error()}
+	return &usage{err: err}
 }
 
 // A hinted error says what to do.
-type hinted struct {
-	err  error
-	hint string
-}
+type hinted struct{ err, hint error }
 
 func (e *hinted) Error() string { return e.err.Error() }
 func (e *hinted) Unwrap() error { return e.err }
 
+// An unfit is a text that cannot do what it was named for.
+type unfit struct{ error }
+
+func (e *unfit) Unwrap() error { return e.error }
+
 // An interrupted says where a run went that a signal ended.
-type interrupted struct{ reason, hint string }
+type interrupted struct{ err, hint error }
 
-func (e *interrupted) Error() string { return e.reason }
-
-// errPipe: whoever read standard output has seen enough.
-var errPipe = errors.New("standard output was closed")
+func (e *interrupted) Error() string { return e.err.Error() }
+func (e *interrupted) Unwrap() error { return e.err }
 
 // A dataWriter is standard output.
 type dataWriter struct{ file *os.File }
@@ -179,7 +179,7 @@ func (w *dataWriter) Write(b []byte) (int, error) {
 	case brokenPipe(err):
 		return n, errPipe
 	}
-	return n, fmt.Errorf("standard output: %w", cause(err))
+	return n, errStdout.Of(cause(err))
 }
 
 // cause is what the system said, without the operation and the name.

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -12,34 +14,52 @@ import (
 	"unroll/sessions"
 )
 
-// flagError puts pflag's words about a flag into fewer.
+// flagError puts pflag's words about a flag into ours.
 func flagError(err error) error {
 	var bad *pflag.InvalidValueError
-	if !errors.As(err, &bad) {
-		return wrong(err)
+	var unknown *pflag.NotExistError
+	var missing *pflag.ValueRequiredError
+	var syntax *pflag.InvalidSyntaxError
+	switch {
+	case errors.As(err, &bad):
+		f := bad.GetFlag()
+		why := bad.Unwrap()
+		if takes, ok := expected[f.Value.Type()]; ok {
+			why = takes
+		}
+		return misuse(errFlagValue, f.Name, bad.GetValue(), why)
+	case errors.As(err, &unknown):
+		return misuse(errUnknownFlag, dashed(unknown.GetSpecifiedName(), unknown.GetSpecifiedShortnames()))
+	case errors.As(err, &missing):
+		return misuse(errValueMissing, dashed(missing.GetSpecifiedName(), missing.GetSpecifiedShortnames()))
+	case errors.As(err, &syntax):
+		return misuse(errFlagSyntax, syntax.GetSpecifiedFlag())
 	}
-	f := bad.GetFlag()
-	why, ok := expected[f.Value.Type()]
-	if !ok {
-		why = bad.Unwrap().Error()
+	return wrong(err)
+}
+
+// dashed is a flag as it was typed, alone or within a group of short ones.
+func dashed(name, group string) string {
+	if group != "" {
+		return "-" + name
 	}
-	return usagef("--%s is %q: %s", f.Name, bad.GetValue(), why)
+	return "--" + name
 }
 
 // expected says what pflag's own kinds of values are.
-var expected = map[string]string{
-	"bool":     "it takes true or false",
-	"int":      "it takes a whole number",
-	"uint64":   "it takes a whole number of at least 0",
-	"float64":  "it takes a number",
-	"duration": "it takes a duration, such as 30s or 5m",
+var expected = map[string]error{
+	"bool":     errTakesBool.Of(),
+	"int":      errTakesWhole.Of(),
+	"uint64":   errTakesNatural.Of(),
+	"float64":  errTakesNumber.Of(),
+	"duration": errTakesTime.Of(),
 }
 
 // completeRecipe lets a shell complete the values of recipeFlags.
-func completeRecipe(cmd *cobra.Command) {
+func (c *call) completeRecipe(cmd *cobra.Command) {
 	for _, f := range recipeFlags {
 		if f.choices != nil {
-			complete(cmd, f.name, f.choices)
+			complete(cmd, f.name, func() []choice { return f.choices(c) })
 		}
 	}
 	complete(cmd, "init", plainChoices(nn.Inits))
@@ -49,7 +69,7 @@ func completeRecipe(cmd *cobra.Command) {
 // complete lets a shell complete a flag's value.
 func complete(cmd *cobra.Command, flag string, choices func() []choice) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return described(choices()), cobra.ShellCompDirectiveNoFileComp
+		return explained(choices()), cobra.ShellCompDirectiveNoFileComp
 	})
 }
 
@@ -58,7 +78,7 @@ func completeArg(choices func() []choice, files bool) cobra.CompletionFunc {
 	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		switch {
 		case len(args) == 0:
-			return described(choices()), cobra.ShellCompDirectiveNoFileComp
+			return explained(choices()), cobra.ShellCompDirectiveNoFileComp
 		case files:
 			return nil, cobra.ShellCompDirectiveDefault
 		}
@@ -66,7 +86,7 @@ func completeArg(choices func() []choice, files bool) cobra.CompletionFunc {
 	}
 }
 
-func described(choices []choice) []string {
+func explained(choices []choice) []string {
 	var list []string
 	for _, c := range choices {
 		list = append(list, cobra.CompletionWithDesc(c.Name, c.About))
@@ -84,10 +104,10 @@ func plainChoices(names []string) func() []choice {
 	}
 }
 
-func datasetChoices() []choice {
+func (c *call) datasetChoices() []choice {
 	var list []choice
 	for _, s := range datasets.Sources {
-		list = append(list, choice{Name: s.Name, About: s.Title})
+		list = append(list, choice{Name: s.Name, About: c.words.Say("dataset."+s.Name+".title", s.Title)})
 	}
 	return list
 }
@@ -96,7 +116,10 @@ func (c *call) sessionChoices() []choice {
 	all, _ := sessions.Default(c.folder).List() // nothing to complete is no error
 	var list []choice
 	for _, s := range all {
-		list = append(list, choice{Name: s.Name, About: s.Model() + ", step " + count(s.Step)})
+		list = append(list, choice{Name: s.Name, About: fmt.Sprintf(c.words.CLI.Flags.SessionAt, s.Model(), count(s.Step))})
 	}
 	return list
 }
+
+// listed are names as a sentence has them.
+func listed(names []string) string { return strings.Join(names, ", ") }

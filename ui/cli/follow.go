@@ -46,7 +46,7 @@ func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
 		return startError(err)
 	}
 	run.Preset = p.preset
-	w := &follower{call: c, run: run, store: store, held: -history.Recent, bar: newProgress(c.errw, f.quiet, run.Facts)}
+	w := &follower{call: c, run: run, store: store, held: -history.Recent, bar: c.newProgress(f.quiet, run.Facts)}
 	if p.from != nil {
 		w.past = p.from.History
 	}
@@ -78,7 +78,7 @@ func (c *call) attend(signals <-chan os.Signal, w *follower) error {
 				if canRewrite(c.errw) {
 					io.WriteString(c.errw, "\r\x1b[K")
 				}
-				return &interrupted{reason: "interrupted again: stopped without saving"}
+				return &interrupted{err: errInterrupted2.Of()}
 			}
 			first <- s
 		}
@@ -117,7 +117,7 @@ func (w *follower) begin(p plan, f trainFlags) error {
 			continue
 		}
 		if over := overwrites(log.path, p.text); over != "" {
-			return usagef("%s is the training text: it would be overwritten", over)
+			return misuse(errOverwrites, over)
 		}
 		l, err := w.openLog(log.path, log.form, p.from)
 		if err != nil {
@@ -182,7 +182,7 @@ func (w *follower) see(s train.Snapshot) {
 		w.err = s.Saved.Err
 		w.stop()
 	default:
-		w.bar.say("%v: will try again", s.Saved.Err)
+		w.bar.say(fmt.Sprintf(w.words.CLI.Train.WillRetry, w.words.Error(s.Saved.Err)))
 	}
 	w.last = s
 	w.bar.show(s)
@@ -265,8 +265,7 @@ func (w *follower) finish() error {
 	case e.diverged:
 		return w.diverged()
 	case e.interrupted:
-		return &interrupted{reason: fmt.Sprintf("interrupted at step %s: saved as session %s", count(e.steps), w.kept),
-			hint: "to resume: unroll train --resume " + w.kept}
+		return &interrupted{errInterrupted.Of(count(e.steps), w.kept), hintResume.Of(w.kept)}
 	}
 	return nil
 }
@@ -274,12 +273,12 @@ func (w *follower) finish() error {
 // diverged says where, and what may help.
 func (w *follower) diverged() error {
 	s := w.last.Settings
-	hint := fmt.Sprintf("try a lower --lr than %g", s.LR)
+	hint := hintLowerRate.Of(s.LR)
 	if s.Clip == train.Off || s.Clip > 1 {
-		hint += ", or clip gradients: --clip 1"
+		hint = hintLowerClip.Of(s.LR)
 	}
 	if w.kept != "" {
-		hint += fmt.Sprintf("; session %s holds step %s", w.kept, count(w.last.Step))
+		hint = hintHoldsStep.Of(hint, w.kept, count(w.last.Step))
 	}
-	return &hinted{err: fmt.Errorf("at step %s: %w", count(w.last.Step+1), train.ErrDiverged), hint: hint}
+	return &hinted{errDivergedAt.Of(count(w.last.Step+1), train.ErrDiverged), hint}
 }

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"unroll/core/ngram"
 	"unroll/core/text"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -24,23 +24,21 @@ type gramFlags struct {
 	smoothing string
 }
 
-func (f *gramFlags) add(cmd *cobra.Command, fs *pflag.FlagSet) {
-	all := smoothings()
-	f.text.add(fs)
-	var cut []recipeFlag
+func (f *gramFlags) add(c *call, cmd *cobra.Command, fs *pflag.FlagSet) {
+	all := smoothings(c)
+	f.text.add(c, fs)
+	var split []recipeFlag
 	for _, r := range recipeFlags {
 		if slices.Contains([]string{"tokens", "lines", "valid"}, r.name) {
-			cut = append(cut, r)
+			split = append(split, r)
 		}
 	}
-	addFlags(fs, &f.edits, cut)
-	fs.StringVar(&f.smoothing, "smoothing", all[0].Name, "smooth a k-gram's counts by `HOW`: "+listed(all))
-	completeRecipe(cmd)
-	complete(cmd, "dataset", datasetChoices)
-	complete(cmd, "smoothing", smoothings)
+	c.addFlags(fs, &f.edits, split)
+	fs.StringVar(&f.smoothing, "smoothing", all[0].Name, fmt.Sprintf(c.words.CLI.Flags.Smoothing, listed(names(all))))
+	c.completeRecipe(cmd)
+	complete(cmd, "dataset", c.datasetChoices)
+	complete(cmd, "smoothing", func() []choice { return smoothings(c) })
 }
-
-func listed(choices []choice) string { return strings.Join(names(choices), ", ") }
 
 // check looks at what was said before anything is read.
 func (f *gramFlags) check(cmd *cobra.Command, args []string, example string) error {
@@ -48,22 +46,26 @@ func (f *gramFlags) check(cmd *cobra.Command, args []string, example string) err
 		return err
 	}
 	if len(args) == 0 && f.text.dataset == "" {
-		return &usage{reason: "no text was named", hint: "name a file or a dataset, as in: " + example}
+		return &usage{errNoText.Of(), hintNameText.Of(example)}
 	}
-	if all := smoothings(); !slices.ContainsFunc(all, func(c choice) bool { return c.Name == f.smoothing }) {
-		return usagef("no smoothing %q: there are %s", f.smoothing, listed(all))
+	var kinds []string
+	for _, k := range ngram.Kinds {
+		kinds = append(kinds, k.Name)
+	}
+	if !slices.Contains(kinds, f.smoothing) {
+		return misuse(errNoSmoothing, f.smoothing, listed(kinds))
 	}
 	return f.edits.check()
 }
 
-// A counted is a text to count, cut as a run would cut it.
+// A counted is a text to count, split as a run would split it.
 type counted struct {
 	name string
 	*text.Corpus
 	floor float64 // the source's entropy rate, nats/token; NaN: not known
 }
 
-// open reads and cuts the text. Errors: *datasets.BadData.
+// open reads and splits the text. Errors: *datasets.BadData, *unfit.
 func (f *gramFlags) open(c *call, args []string) (counted, error) {
 	t, err := f.text.open(c, args, f.edits)
 	if err != nil {
@@ -75,8 +77,7 @@ func (f *gramFlags) open(c *call, args []string) (counted, error) {
 		return counted{}, err
 	}
 	if len(corpus.Train) < 2 {
-		return counted{}, &datasets.BadData{Name: t.Name, Reason: fmt.Sprintf("too short: %s to count", plural(len(corpus.Train), "token")),
-			Hint: "use a longer text or a smaller --valid"}
+		return counted{}, &unfit{errShortToCount.Of(t.Name)}
 	}
 	x := counted{name: t.Title, Corpus: corpus, floor: math.NaN()}
 	if law := datasets.LawFor(t, corpus.Vocab); law != nil && !r.Text.Lines {

@@ -116,7 +116,7 @@ func TestSecondInterruptQuits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &call{}
+	c := talk()
 	w := &follower{call: c, run: &sessions.Run{Subject: sessions.Subject{Text: text}, Source: stuck}, store: sessions.Default(t.TempDir())}
 	signals := make(chan os.Signal, 2)
 	signals <- os.Interrupt

@@ -12,18 +12,6 @@ import (
 	"unroll/ui/draw/chart"
 )
 
-const ladderLong = `Count, and show how far counting comes: the k-grams of every order on a text, trained on its
-training part and judged by its held-out part, which are the tokens that a network's
-validations are judged by. Order 0 calls every token as likely, order 1 is the unigram, order
-n looks at the n−1 tokens before.
-
-With it come what a compressor makes of the held-out text and, where the source's law is known,
-the exact entropy rate that no model gets below.`
-
-const ladderExample = `  unroll ladder book.txt
-  unroll ladder markov --max-order 4
-  unroll ladder ptb.train.txt --valid-file ptb.valid.txt --tokens word --json`
-
 type ladderFlags struct {
 	gramFlags
 	most int
@@ -32,26 +20,24 @@ type ladderFlags struct {
 
 func ladderCommand(c *call) *cobra.Command {
 	var f ladderFlags
-	cmd := &cobra.Command{
-		Use:     "ladder FILE…|NAME|-",
-		Short:   "Evaluate k-grams of every order on a text",
-		Long:    ladderLong,
-		Example: ladderExample,
-		Args:    cobra.ArbitraryArgs,
-		RunE:    c.do(func(cmd *cobra.Command, args []string) error { return c.ladder(cmd, f, args) }),
-	}
-	cmd.ValidArgsFunction = completeArg(datasetChoices, true)
+	w := c.words.CLI.Ladder
+	cmd := described(&cobra.Command{
+		Use:  "ladder FILE…|NAME|-",
+		Args: cobra.ArbitraryArgs,
+		RunE: c.do(func(cmd *cobra.Command, args []string) error { return c.ladder(cmd, f, args) }),
+	}, w.Command)
+	cmd.ValidArgsFunction = completeArg(c.datasetChoices, true)
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	f.add(cmd, fs)
-	fs.IntVar(&f.most, "max-order", 6, "highest order `N`")
-	fs.BoolVar(&f.json, "json", false, "print one JSON object per order, as soon as it is known, instead of a table")
+	f.add(c, cmd, fs)
+	fs.IntVar(&f.most, "max-order", 6, w.MaxOrder)
+	fs.BoolVar(&f.json, "json", false, w.JSON)
 	return cmd
 }
 
 func (c *call) ladder(cmd *cobra.Command, f ladderFlags, args []string) error {
 	if f.most < 0 || f.most > mostOrder {
-		return usagef("max-order is %d: it must lie between 0 and %d", f.most, mostOrder)
+		return misuse(errBetween, "max-order", f.most, 0, mostOrder)
 	}
 	if err := f.check(cmd, args, "unroll ladder book.txt"); err != nil {
 		return err
@@ -71,30 +57,35 @@ func (c *call) ladder(cmd *cobra.Command, f ladderFlags, args []string) error {
 	if err != nil || f.json {
 		return err
 	}
-	_, err = fmt.Fprint(c.stdout, ladderTable(x, rungs, packed))
+	_, err = fmt.Fprint(c.stdout, c.ladderTable(x, rungs, packed))
 	return err
 }
 
-func ladderTable(x counted, rungs []baseline.Rung, packed baseline.Compressed) string {
-	t := table{right: []bool{true, true, true, true, true, true, true, true}}
-	t.add("order", "contexts", "possible", "train ppl", "valid ppl", "nats", "bits/char", "gain")
+func (c *call) ladderTable(x counted, rungs []baseline.Rung, packed baseline.Compressed) string {
+	w, unit, none := c.words.CLI.Ladder, c.unit(), c.words.CLI.Units.NotKnown
+	t := table{ink: c.ink, right: []bool{true, true, true, true, true, true, true, true}}
+	t.head = []string{w.Order, w.Contexts, w.Possible, w.TrainPPL, w.ValidPPL, unit.Name, unit.PerChar, w.Gain}
 	for i, r := range rungs {
 		row := []string{fmt.Sprint(r.Order), count(r.Contexts), possible(r.Possible), decimals(task.Language.Score.Of(r.TrainNats))}
 		if r.ValidTokens == 0 {
-			t.add(append(row, "–", "–", "–", "–")...)
+			t.add(append(row, none, none, none, none)...)
 			continue
 		}
-		t.add(append(row, decimals(task.Language.Score.Of(r.ValidNats)), decimals(r.ValidNats), decimals(r.ValidBitsPerChar()), shownGain(rungs[:i+1]))...)
+		gained := none
+		if v := gain(rungs[:i+1]); !math.IsNaN(v) {
+			gained = decimals(c.inUnit(v))
+		}
+		t.add(append(row, decimals(task.Language.Score.Of(r.ValidNats)), decimals(c.inUnit(r.ValidNats)), decimals(c.fromBits(r.ValidBitsPerChar())), gained)...)
 	}
 	s := t.String()
 	if n := len(x.Valid) - 1; n > 0 {
-		s += fmt.Sprintf("evaluated on %s of %s; counted in %s\n", plural(n, "token"), x.name, plural(len(x.Train)-1, "other"))
-		s += fmt.Sprintf("deflate: %s bits/char for the held-out text, given the last 32 KiB of the training text\n", decimals(packed.BitsPerChar()))
+		s += fmt.Sprintf(w.Evaluated+"\n", c.tokens(n), x.name, count(len(x.Train)-1))
+		s += fmt.Sprintf(w.Deflate+"\n", decimals(c.fromBits(packed.BitsPerChar())), unit.PerChar)
 	} else {
-		s += "no text was held out: see --valid and --valid-file\n"
+		s += w.NothingHeldOut + "\n"
 	}
 	if !math.IsNaN(x.floor) {
-		s += fmt.Sprintf("theoretical minimum: %s nats, perplexity %s (exact; only chance gets below it)\n", decimals(x.floor), decimals(task.Language.Score.Of(x.floor)))
+		s += fmt.Sprintf(w.Floor+"\n", decimals(c.inUnit(x.floor)), unit.PerToken, decimals(task.Language.Score.Of(x.floor)))
 	}
 	return s
 }
@@ -122,14 +113,6 @@ func gain(rungs []baseline.Rung) float64 {
 		return math.NaN()
 	}
 	return rungs[n-2].ValidNats - rungs[n-1].ValidNats
-}
-
-func shownGain(rungs []baseline.Rung) string {
-	v := gain(rungs)
-	if math.IsNaN(v) {
-		return "–"
-	}
-	return decimals(v)
 }
 
 func rungJSON(rungs []baseline.Rung, floor float64, packed baseline.Compressed) any {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -11,8 +10,8 @@ import (
 	"unroll/core/train"
 )
 
-// A rowLog writes a run down as it goes on, each step exactly once. Where the run has been cut back it goes on with
-// the new branch behind the old.
+// A rowLog writes a run down while it runs, each step exactly once. Where the run was rewound it continues with
+// the new branch after the old.
 type rowLog struct {
 	w        io.Writer
 	file     *os.File // nil: standard output
@@ -23,14 +22,14 @@ type rowLog struct {
 	buf      []byte
 }
 
-// openLog begins a log at path, "-" for standard output. A file tells the whole run, of a run that goes on from a
+// openLog begins a log at path, "-" for standard output. A file tells the whole run, of a run that continues from a
 // checkpoint too; standard output only what is done now.
 func (c *call) openLog(path string, form rowForm, from *train.Checkpoint) (*rowLog, error) {
 	l := &rowLog{form: form, w: c.stdout, valid: -1}
 	if path != "-" {
 		f, err := os.Create(path)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, cause(err))
+			return nil, errFile.Of(path, cause(err))
 		}
 		l.file, l.w = f, f
 	}
@@ -71,7 +70,7 @@ func (l *rowLog) past(from *train.Checkpoint) error {
 	return nil
 }
 
-// write appends what h has that has not been written. A validation stands behind the update whose
+// write appends what h has that has not been written. A validation stands after the update whose
 // weights it judged. The run has kept it all whole: see follower.hold.
 func (l *rowLog) write(h history.View) error {
 	if h.Revision() != l.revision {
@@ -79,7 +78,7 @@ func (l *rowLog) write(h history.View) error {
 		l.step, l.valid, l.revision = min(l.step, common), min(l.valid, common), h.Revision()
 	}
 	if from := h.WholeFrom(); h.Len() > 0 && from > l.step+1 {
-		return fmt.Errorf("updates %d to %d are no longer in memory", l.step+1, from-1)
+		return errRowsGone.Of(l.step+1, from-1)
 	}
 	valids := slices.Collect(h.ValidsFrom(l.valid + 1))
 	before := func(step int) { // the validations of earlier steps
@@ -113,7 +112,7 @@ func (l *rowLog) close() error {
 		return nil
 	}
 	if err := l.file.Close(); err != nil && !errors.Is(err, os.ErrClosed) {
-		return fmt.Errorf("%s: %w", l.file.Name(), cause(err))
+		return errFile.Of(l.file.Name(), cause(err))
 	}
 	return nil
 }
@@ -132,7 +131,7 @@ func (l *rowLog) flush() error {
 	_, err := l.w.Write(l.buf)
 	l.buf = l.buf[:0]
 	if err != nil && l.file != nil {
-		return fmt.Errorf("%s: %w", l.file.Name(), cause(err))
+		return errFile.Of(l.file.Name(), cause(err))
 	}
 	return err
 }

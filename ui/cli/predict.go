@@ -14,13 +14,6 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-const predictLong = `Show what a session's network expects behind a prefix: the likeliest tokens, their
-probabilities and their information content in nats. Tokens of the prefix that the vocabulary
-lacks are said, and read as no input (as <unk> where the text had that word).`
-
-const predictExample = `  unroll predict book --prefix "the rays of li"
-  unroll predict book --prefix "Q" --top 3 --temperature 0.5 --json`
-
 type predictFlags struct {
 	prefix      string
 	top         int
@@ -31,31 +24,29 @@ type predictFlags struct {
 
 func predictCommand(c *call) *cobra.Command {
 	var f predictFlags
-	cmd := &cobra.Command{
+	w := c.words.CLI
+	cmd := described(&cobra.Command{
 		Use:               "predict SESSION --prefix TEXT",
-		Short:             "Show the distribution over the next token",
-		Long:              predictLong,
-		Example:           predictExample,
-		Args:              want(1, 1, "a session"),
+		Args:              want(1, 1, sessionMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE:              c.do(func(cmd *cobra.Command, args []string) error { return c.predict(cmd, f, args[0]) }),
-	}
+	}, w.Predict.Command)
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	fs.StringVar(&f.prefix, "prefix", "", "`TEXT` to continue; may be empty")
-	fs.IntVar(&f.top, "top", 10, "show the `N` likeliest")
-	fs.Float64Var(&f.temperature, "temperature", 1, "divide the logits by `T`; 0: all probability on the most likely token")
-	fs.BoolVar(&f.json, "json", false, "print a JSON object instead of a table")
-	addWeights(cmd, &f.weights)
+	fs.StringVar(&f.prefix, "prefix", "", w.Predict.Prefix)
+	fs.IntVar(&f.top, "top", 10, w.Predict.Top)
+	fs.Float64Var(&f.temperature, "temperature", 1, w.Flags.Temperature)
+	fs.BoolVar(&f.json, "json", false, w.Flags.JSONObjectTable)
+	c.addWeights(cmd, &f.weights)
 	return cmd
 }
 
 func (c *call) predict(cmd *cobra.Command, f predictFlags, name string) error {
 	switch {
 	case !cmd.Flags().Changed("prefix"):
-		return usagef("--prefix is missing, as in --prefix \"the \"")
+		return misuse(errPrefixMissing)
 	case f.top < 1:
-		return usagef("top is %d: it must be at least 1", f.top)
+		return misuse(errAtLeast, "top", f.top, 1)
 	}
 	if err := checkTemperature(f.temperature); err != nil {
 		return err
@@ -69,7 +60,7 @@ func (c *call) predict(cmd *cobra.Command, f predictFlags, name string) error {
 		return c.printJSON(predictionJSON(model, p))
 	}
 	c.sayUnknown(model, f.prefix)
-	_, err = fmt.Fprint(c.stdout, predictionTable(p))
+	_, err = fmt.Fprint(c.stdout, c.predictionTable(p))
 	return err
 }
 
@@ -95,20 +86,20 @@ func (c *call) sayUnknown(m *lm.Model, prefix string) {
 		}
 	}
 	if len(list) > 0 {
-		fmt.Fprintf(c.errw, "not in the vocabulary: %s\n", strings.Join(list, " "))
+		fmt.Fprintf(c.errw, c.words.CLI.Predict.Unknown+"\n", strings.Join(list, " "))
 	}
 }
 
 // barWidth is what a probability of 1 takes.
 const barWidth = 40
 
-func predictionTable(p lm.Prediction) string {
-	t := table{right: []bool{false, true, true}}
-	t.add("token", "p", "nats")
+func (c *call) predictionTable(p lm.Prediction) string {
+	w, unit := c.words.CLI.Predict, c.unit()
+	t := table{ink: c.ink, right: []bool{false, true, true}, head: []string{w.Token, w.P, unit.Name}}
 	for _, cand := range p.Top {
-		t.add(grid.SafeToken(cand.Text), fmt.Sprintf("%.4f", cand.P), chart.Short(math.Abs(cand.Nats())), blocks(cand.P, barWidth))
+		t.add(grid.SafeToken(cand.Text), fmt.Sprintf("%.4f", cand.P), chart.Short(math.Abs(c.inUnit(cand.Nats()))), blocks(cand.P, barWidth))
 	}
-	return t.String() + fmt.Sprintf("entropy %s nats over %s tokens\n", chart.Short(p.Entropy), count(p.V))
+	return t.String() + fmt.Sprintf(w.Entropy+"\n", chart.Short(c.inUnit(p.Entropy)), unit.Name, c.tokens(p.V))
 }
 
 // blocks is a bar to an eighth of a column; more than nothing shows.

@@ -14,15 +14,15 @@ import (
 	"unroll/ui/draw/chart"
 )
 
-func addPreset(cmd *cobra.Command, name *string) {
-	cmd.Flags().StringVar(name, "preset", "", "start from the published configuration `NAME` (see: unroll presets); other flags change it")
-	complete(cmd, "preset", presetChoices)
+func (c *call) addPreset(cmd *cobra.Command, name *string) {
+	cmd.Flags().StringVar(name, "preset", "", c.words.CLI.Flags.Preset)
+	complete(cmd, "preset", c.presetChoices)
 }
 
-func presetChoices() []choice {
+func (c *call) presetChoices() []choice {
 	var list []choice
 	for _, p := range preset.Presets {
-		list = append(list, choice{Name: p.Name, About: p.Title})
+		list = append(list, choice{Name: p.Name, About: c.words.Say("preset."+p.Name+".title", p.Title)})
 	}
 	return list
 }
@@ -30,7 +30,7 @@ func presetChoices() []choice {
 func findPreset(name string) (preset.Preset, error) {
 	p, ok := preset.Find(name)
 	if !ok {
-		return p, usagef("no preset %q: there are %s", name, strings.Join(preset.Names(), ", "))
+		return p, misuse(errNoPreset, name, listed(preset.Names()))
 	}
 	return p, nil
 }
@@ -96,37 +96,38 @@ func (w *follower) published() string {
 	if !ok {
 		return ""
 	}
-	r := w.last.Recipe
-	said := "preset " + p.Name
+	r, s := w.last.Recipe, w.words.CLI.Summary
+	said := fmt.Sprintf(s.Preset, p.Name)
 	if changed := changes(p.Recipe, r); len(changed) > 0 {
-		said += " with " + strings.Join(changed, " ")
+		said = fmt.Sprintf(s.PresetWith, p.Name, strings.Join(changed, " "))
 	}
 	fig, why, ok := p.Yardstick(r, w.run.Facts)
 	switch {
 	case !ok && why == "":
-		return said + ": no figure was published: " + p.Unpublished
+		return fmt.Sprintf(s.NoFigure, said, w.words.Say("preset."+p.Name+".unpublished", p.Unpublished))
 	case !ok:
-		return said + ": not comparable with the published figure: " + why
+		return fmt.Sprintf(s.NoCompare, said, why)
 	}
-	return said + ": " + against(fig, fig.Reached(w.last.History))
+	return fmt.Sprintf(s.Compare, said, w.against(fig, fig.Reached(w.last.History)))
 }
 
 // against holds a loss in nats/token against a published figure, in the figure's unit.
-func against(fig preset.Figure, loss float64) string {
-	was := fmt.Sprintf("published %s perplexity %s", fig.On, asPrinted(fig.Perplexity))
+func (c *call) against(fig preset.Figure, loss float64) string {
+	s := c.words.CLI.Summary
+	was := fmt.Sprintf(s.Published, c.partOf(fig), asPrinted(fig.Perplexity))
 	if fig.FromMemory {
-		was += " (from memory)"
+		was = fmt.Sprintf(s.FromMemory, was)
 	}
 	if math.IsNaN(loss) {
-		return was + "; there is none of this run yet"
+		return fmt.Sprintf(s.NotYet, was)
 	}
 	ours := task.Language.Score.Of(loss)
 	percent := 100 * (ours/fig.Perplexity - 1)
-	side := "above"
+	side := s.Above
 	if percent < 0 {
-		side = "below"
+		side = s.Below
 	}
-	return fmt.Sprintf("%s; yours is %s, %.1f %% %s", was, chart.Short(ours), math.Abs(percent), side)
+	return fmt.Sprintf(side, was, chart.Short(ours), math.Abs(percent))
 }
 
 // asPrinted is a perplexity as people print them: with a decimal at least.

@@ -16,7 +16,7 @@ func presetLine(t *testing.T, line string) train.Recipe {
 	var e edits
 	var name string
 	fs := pflag.NewFlagSet("test", pflag.ContinueOnError)
-	addRecipe(fs, &e)
+	talk().addRecipe(fs, &e)
 	fs.StringVar(&name, "preset", "", "")
 	if err := fs.Parse(strings.Fields(line)); err != nil {
 		t.Fatal(err)
@@ -44,7 +44,7 @@ func TestPresetsAreTheirFlags(t *testing.T) {
 	}
 }
 
-// The law: what is said besides wins, before --preset or behind it; a length replaces the preset's.
+// The law: what is said besides wins, before --preset or after it; a length replaces the preset's.
 func TestFlagsBesidesAPreset(t *testing.T) {
 	p, _ := preset.Find("d2l-rnn")
 	for _, c := range []struct {
@@ -71,7 +71,7 @@ func TestAgainst(t *testing.T) {
 		10: "published validation perplexity 8.0 (from memory); yours is 10.0, 25.0 % above",
 		6:  "published validation perplexity 8.0 (from memory); yours is 6.00, 25.0 % below",
 	} {
-		if got := against(fig, preset.Figure{Perplexity: perplexity}.Loss()); got != want {
+		if got := talk().against(fig, preset.Figure{Perplexity: perplexity}.Loss()); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

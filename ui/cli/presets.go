@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -10,23 +11,12 @@ import (
 	"unroll/ui/draw/chart"
 )
 
-const presetsLong = `A preset is a configuration out of a book, a paper or a well-known program, with the figure
-that was published for it. With a NAME: the flags that it stands for, the text it needs, where
-it is from and what is not as there.`
-
-const presetsExample = `  unroll presets
-  unroll presets zaremba-small
-  unroll train --preset char-rnn tinyshakespeare.txt`
-
 func presetsCommand(c *call) *cobra.Command {
 	asJSON := false
-	cmd := &cobra.Command{
+	cmd := described(&cobra.Command{
 		Use:               "presets [NAME]",
-		Short:             "List published configurations, or show one",
-		Long:              presetsLong,
-		Example:           presetsExample,
-		Args:              want(0, 1, ""),
-		ValidArgsFunction: completeArg(presetChoices, false),
+		Args:              want(0, 1, nil),
+		ValidArgsFunction: completeArg(c.presetChoices, false),
 		RunE: c.do(func(_ *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				return c.showPreset(args[0], asJSON)
@@ -34,11 +24,11 @@ func presetsCommand(c *call) *cobra.Command {
 			if asJSON {
 				return c.printJSON(presetsJSON())
 			}
-			_, err := fmt.Fprint(c.stdout, presetsTable())
+			_, err := fmt.Fprint(c.stdout, c.presetsTable())
 			return err
 		}),
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "write objects, not words")
+	}, c.words.CLI.Presets.Command)
+	cmd.Flags().BoolVar(&asJSON, "json", false, c.words.CLI.Presets.JSON)
 	return cmd
 }
 
@@ -50,69 +40,81 @@ func (c *call) showPreset(name string, asJSON bool) error {
 	case asJSON:
 		return c.printJSON(presetJSON(p))
 	}
-	_, err = fmt.Fprint(c.stdout, presetTable(p))
+	_, err = fmt.Fprint(c.stdout, c.presetTable(p))
 	return err
 }
 
-func presetsTable() string {
-	t := table{right: []bool{false, false, true}}
-	t.add("name", "model", "parameters", "published", "source")
+func (c *call) presetsTable() string {
+	w := c.words.CLI.Presets
+	t := table{ink: c.ink, right: []bool{false, false, true}, head: []string{w.Name, w.Model, w.Parameters, w.Published, w.Source}}
 	for _, p := range preset.Presets {
 		r := p.Recipe
 		r.Model.Vocab = p.Text.Vocab
-		t.add(p.Name, r.Model.String(), chart.Short(float64(r.Model.Size())), briefly(p), p.Source)
+		t.add(p.Name, r.Model.String(), chart.Short(float64(r.Model.Size())), c.firstFigure(p), c.words.Say("preset."+p.Name+".source", p.Source))
 	}
-	return t.String() + "published: perplexity per token; ~ from memory; unroll presets NAME says more\n"
+	return t.String() + w.Legend + "\n"
 }
 
-// briefly is the first figure.
-func briefly(p preset.Preset) string {
+// firstFigure is what the table has room for.
+func (c *call) firstFigure(p preset.Preset) string {
 	if len(p.Figures) == 0 {
-		return "–"
+		return c.words.CLI.Units.NotKnown
 	}
 	f := p.Figures[0]
-	s := f.On + " " + asPrinted(f.Perplexity)
+	s := c.partOf(f) + " " + asPrinted(f.Perplexity)
 	if f.FromMemory {
 		s += " ~"
 	}
 	return s
 }
 
-func presetTable(p preset.Preset) string {
-	var t table
-	t.add("name", p.Name)
-	t.add("title", p.Title)
-	t.add("source", p.Source)
-	t.add("text", p.Text.About)
-	if p.Text.Prepare != "" {
-		t.add("prepare", p.Text.Prepare)
+// partOf is the part of the text that a figure is of.
+func (c *call) partOf(f preset.Figure) string {
+	if s, ok := c.words.CLI.Presets.Parts[f.On]; ok {
+		return s
 	}
-	t.add("cut", cutOf(p))
-	t.add("same as", "unroll train "+p.Text.File+" "+strings.Join(recipeAsFlags(p.Recipe), " "))
+	return f.On
+}
+
+func (c *call) presetTable(p preset.Preset) string {
+	w := c.words.CLI.Presets
+	say := func(what, english string) string { return c.words.Say("preset."+p.Name+"."+what, english) }
+	t := table{ink: c.ink, labels: true}
+	t.add(w.Name, p.Name)
+	t.add(w.Title, say("title", p.Title))
+	t.add(w.Source, say("source", p.Source))
+	t.add(w.Text, say("text", p.Text.About))
+	if p.Text.Prepare != "" {
+		t.keep(w.Prepare, p.Text.Prepare)
+	}
+	t.add(w.Split, c.splitOf(p))
+	t.keep(w.SameAs, "unroll train "+p.Text.File+" "+strings.Join(recipeAsFlags(p.Recipe), " "))
 	for _, f := range p.Figures {
-		t.add("published", figureText(f))
+		t.add(w.Published, c.figureText(f))
 	}
 	if len(p.Figures) == 0 {
-		t.add("published", "no figure: "+p.Unpublished)
+		t.add(w.Published, fmt.Sprintf(w.NoOne, say("unpublished", p.Unpublished)))
 	}
-	for _, d := range p.Differences {
-		t.add("differs", d)
+	for i, d := range p.Differences {
+		t.add(w.Differs, say("differs."+strconv.Itoa(i), d))
 	}
 	return t.String()
 }
 
-func cutOf(p preset.Preset) string {
-	s := fmt.Sprintf("into %ss, vocabulary %s; %s to learn from", p.Recipe.Text.Tokens, count(p.Text.Vocab), count(p.Text.Train))
+func (c *call) splitOf(p preset.Preset) string {
+	w := c.words.CLI.Presets
+	kinds := c.kinds(p.Recipe.Text.Tokens)
 	if p.Text.Valid > 0 {
-		return s + ", " + count(p.Text.Valid) + " held out"
+		return fmt.Sprintf(w.SplitIs, kinds, count(p.Text.Vocab), count(p.Text.Train), count(p.Text.Valid))
 	}
-	return s + ", nothing held out"
+	return fmt.Sprintf(w.SplitWhole, kinds, count(p.Text.Vocab), count(p.Text.Train))
 }
 
-func figureText(f preset.Figure) string {
-	s := fmt.Sprintf("%s perplexity %s (%.3f nats/token): %s", f.On, asPrinted(f.Perplexity), f.Loss(), f.Source)
+func (c *call) figureText(f preset.Figure) string {
+	w := c.words.CLI.Presets
+	s := fmt.Sprintf(w.Figure, c.partOf(f), asPrinted(f.Perplexity), c.inUnit(f.Loss()), c.unit().PerToken, f.Source)
 	if f.FromMemory {
-		s += " (from memory)"
+		s = fmt.Sprintf(w.FromMemory, s)
 	}
 	return s
 }

@@ -15,9 +15,10 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// A progress tells of a run while it goes on: on a terminal in one line that is written over,
+// A progress tells of a run while it runs: on a terminal in one line that is written over,
 // elsewhere in a line now and then.
 type progress struct {
+	call    *call
 	w       io.Writer
 	screen  *os.File // nil: not a terminal
 	quiet   bool
@@ -36,10 +37,10 @@ const (
 	recentUpdates = 50              // that the loss shown is a mean of
 )
 
-func newProgress(errw *os.File, quiet bool, facts text.Facts) *progress {
-	p := &progress{w: errw, quiet: quiet, facts: facts, began: time.Now()}
-	if canRewrite(errw) {
-		p.screen = errw
+func (c *call) newProgress(quiet bool, facts text.Facts) *progress {
+	p := &progress{call: c, w: c.errw, quiet: quiet, facts: facts, began: time.Now()}
+	if canRewrite(c.errw) {
+		p.screen = c.errw
 	}
 	return p
 }
@@ -50,23 +51,24 @@ func (p *progress) opening(s train.Snapshot, t datasets.Text) {
 	if p.screen == nil { // on a terminal the line stands from the first moment
 		p.shownAt = p.began
 	}
-	from := ""
+	w, m := p.call.words.CLI.Progress, s.Recipe.Model
+	line := fmt.Sprintf(w.Opening, tame(t.Title), count(p.facts.Train+p.facts.Valid), p.call.kinds(p.facts.Tokens),
+		count(p.facts.Vocab), m, chart.Short(float64(m.Size())), p.call.endOf(s.Recipe))
 	if s.Step > 0 {
-		from = ", from step " + count(s.Step)
+		line += fmt.Sprintf(w.FromStep, count(s.Step))
 	}
-	p.say("%s: %s %ss, vocabulary %s; %s, %s parameters; %s%s", tame(t.Title), count(p.facts.Train+p.facts.Valid), p.facts.Tokens,
-		count(p.facts.Vocab), s.Recipe.Model, chart.Short(float64(s.Recipe.Model.Size())), endOf(s.Recipe), from)
+	p.say(line)
 }
 
 func count(n int) string { return chart.Thousands(int64(n)) }
 
 // say writes a line of its own.
-func (p *progress) say(format string, args ...any) {
+func (p *progress) say(line string) {
 	if p.quiet {
 		return
 	}
 	p.clear()
-	fmt.Fprintf(p.w, format+"\n", args...)
+	fmt.Fprintln(p.w, line)
 }
 
 // clear takes the line away.
@@ -91,7 +93,7 @@ func (p *progress) show(s train.Snapshot) {
 	}
 	if valids := s.History.ValidLen(); since >= lineEvery || (valids > p.valids && since >= validEvery) {
 		p.valids, p.shownAt = valids, time.Now()
-		fmt.Fprintln(p.w, "step "+strings.Join(p.parts(s, true), "  "))
+		fmt.Fprintf(p.w, p.call.words.CLI.Progress.Step+"\n", strings.Join(p.parts(s, true), "  "))
 	}
 }
 
@@ -109,31 +111,32 @@ func (p *progress) rewrite(s train.Snapshot) {
 
 // parts is what there is to say of s.
 func (p *progress) parts(s train.Snapshot, wide bool) []string {
+	w := p.call.words.CLI.Progress
 	list := []string{count(s.Step)}
 	if s.Recipe.Steps > 0 {
 		list[0] += "/" + count(s.Recipe.Steps)
 	} else {
-		list = append(list, fmt.Sprintf("epoch %.2f/%g", s.Epoch, s.Recipe.Epochs))
+		list = append(list, fmt.Sprintf(w.Epoch, s.Epoch, s.Recipe.Epochs))
 	}
 	if loss, ok := recent(s.History); ok {
 		if wide {
-			list = append(list, "loss "+chart.Short(loss))
+			list = append(list, fmt.Sprintf(w.Loss, chart.Short(p.call.inUnit(loss)), p.call.unit().Name))
 		}
-		list = append(list, s.Task.Score.ID+" "+chart.Short(s.Task.Score.Of(loss)))
+		list = append(list, fmt.Sprintf(w.Score, p.call.words.Metric(s.Task.Score.ID), chart.Short(s.Task.Score.Of(loss))))
 	}
 	if v, ok := s.History.LastValid(); ok {
-		list = append(list, "valid "+chart.Short(s.Task.Score.Of(v.Loss())))
+		list = append(list, fmt.Sprintf(w.Valid, chart.Short(s.Task.Score.Of(v.Loss()))))
 	}
 	if s.Speed > 0 {
-		list = append(list, chart.Short(s.Speed)+" tok/s")
+		list = append(list, fmt.Sprintf(w.Speed, chart.Short(s.Speed)))
 	}
 	if left, ok := p.left(s); ok {
-		list = append(list, clock(left)+" left")
+		list = append(list, fmt.Sprintf(w.Left, p.call.clock(left)))
 	}
 	return list
 }
 
-// left is how long the run will still take if it goes on like this.
+// left is how long the run will still take at this speed.
 func (p *progress) left(s train.Snapshot) (time.Duration, bool) {
 	done := progressOf(s)
 	if done-p.done0 < 0.005 || done >= 1 {
@@ -167,11 +170,11 @@ func bar(part float64, width int, full, empty rune) string {
 }
 
 // clock writes a duration as people read it: 9 s, 1:09, 2:01:09.
-func clock(d time.Duration) string {
+func (c *call) clock(d time.Duration) string {
 	s := int(d.Round(time.Second).Seconds())
 	switch {
 	case s < 60:
-		return fmt.Sprintf("%d s", s)
+		return fmt.Sprintf(c.words.CLI.Units.Seconds, s)
 	case s < 3600:
 		return fmt.Sprintf("%d:%02d", s/60, s%60)
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -13,34 +12,36 @@ import (
 	"unroll/core/train"
 )
 
-// A recipeFlag is a flag that sets one thing of a recipe. To add one, write a line in recipeFlags.
+// A recipeFlag is a flag that sets one thing of a recipe. To add one, write a line in recipeFlags and say what it sets
+// in the catalogue (CLI.Recipe).
 type recipeFlag struct {
-	name, takes, about string
-	choices            func() []choice // the only values there are; nil: any
-	live               bool            // can change while a run goes on
-	field              func(r *train.Recipe) any
+	name, takes string
+	choices     func(c *call) []choice // the only values there are; nil: any
+	forms       []string               // of its values, for help; nil: none are listed
+	live        bool                   // can change while a run is going
+	field       func(r *train.Recipe) any
 }
 
 // recipeFlags is the table of them, in the order of the help.
 var recipeFlags = []recipeFlag{
-	{name: "tokens", takes: "KIND", about: "cut the text into", choices: tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
-	{name: "lines", about: "treat every line as a separate sequence", field: func(r *train.Recipe) any { return &r.Text.Lines }},
-	{name: "valid", takes: "SHARE", about: "share of the text, at its end, held out for validation", field: func(r *train.Recipe) any { return &r.Text.Valid }},
-	{name: "cell", takes: "CELL", about: "recurrent cell:", choices: cells, field: func(r *train.Recipe) any { return &r.Model.Cell }},
-	{name: "hidden", takes: "H", about: "hidden units per layer", field: func(r *train.Recipe) any { return &r.Model.Hidden }},
-	{name: "layers", takes: "L", about: "number of layers", field: func(r *train.Recipe) any { return &r.Model.Layers }},
-	{name: "embed", takes: "D", about: "width of the token embedding (default 0: one-hot)", field: func(r *train.Recipe) any { return &r.Model.Embed }},
-	{name: "dropout", takes: "P", about: "dropout between layers, as a probability", field: func(r *train.Recipe) any { return &r.Model.Dropout }},
-	{name: "init", takes: "HOW", about: "first weights: " + strings.Join(nn.Inits, ", "), field: func(r *train.Recipe) any { return &r.Model.Init }},
-	{name: "batch", takes: "B", about: "sequences per batch", field: func(r *train.Recipe) any { return &r.Settings.Batch }},
-	{name: "unroll", takes: "T", about: "steps of backpropagation through time", field: func(r *train.Recipe) any { return &r.Settings.Unroll }},
-	{name: "optimizer", takes: "NAME", about: "optimizer:", choices: optimizers, field: func(r *train.Recipe) any { return &r.Optimizer }},
-	{name: "lr", takes: "RATE", about: "learning rate", live: true, field: func(r *train.Recipe) any { return &r.Settings.LR }},
-	{name: "schedule", takes: "HOW", about: "of the learning rate: " + strings.Join(optim.Schedules, ", "), field: func(r *train.Recipe) any { return &r.Schedule }},
-	{name: "clip", takes: "NORM|off", about: "clip the global gradient norm to this", live: true, field: func(r *train.Recipe) any { return &r.Settings.Clip }},
-	{name: "steps", takes: "N", about: "stop after this many updates", live: true, field: func(r *train.Recipe) any { return &r.Steps }},
-	{name: "epochs", takes: "N", about: "stop after this many epochs", live: true, field: func(r *train.Recipe) any { return &r.Epochs }},
-	{name: "seed", takes: "N", about: "the same seed gives the same run", field: func(r *train.Recipe) any { return &r.Seed }},
+	{name: "tokens", takes: "KIND", choices: tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
+	{name: "lines", field: func(r *train.Recipe) any { return &r.Text.Lines }},
+	{name: "valid", takes: "SHARE", field: func(r *train.Recipe) any { return &r.Text.Valid }},
+	{name: "cell", takes: "CELL", choices: cells, field: func(r *train.Recipe) any { return &r.Model.Cell }},
+	{name: "hidden", takes: "H", field: func(r *train.Recipe) any { return &r.Model.Hidden }},
+	{name: "layers", takes: "L", field: func(r *train.Recipe) any { return &r.Model.Layers }},
+	{name: "embed", takes: "D", field: func(r *train.Recipe) any { return &r.Model.Embed }},
+	{name: "dropout", takes: "P", field: func(r *train.Recipe) any { return &r.Model.Dropout }},
+	{name: "init", takes: "HOW", forms: nn.Inits, field: func(r *train.Recipe) any { return &r.Model.Init }},
+	{name: "batch", takes: "B", field: func(r *train.Recipe) any { return &r.Settings.Batch }},
+	{name: "unroll", takes: "T", field: func(r *train.Recipe) any { return &r.Settings.Unroll }},
+	{name: "optimizer", takes: "NAME", choices: optimizers, field: func(r *train.Recipe) any { return &r.Optimizer }},
+	{name: "lr", takes: "RATE", live: true, field: func(r *train.Recipe) any { return &r.Settings.LR }},
+	{name: "schedule", takes: "HOW", forms: optim.Schedules, field: func(r *train.Recipe) any { return &r.Schedule }},
+	{name: "clip", takes: "NORM|off", live: true, field: func(r *train.Recipe) any { return &r.Settings.Clip }},
+	{name: "steps", takes: "N", live: true, field: func(r *train.Recipe) any { return &r.Steps }},
+	{name: "epochs", takes: "N", live: true, field: func(r *train.Recipe) any { return &r.Epochs }},
+	{name: "seed", takes: "N", field: func(r *train.Recipe) any { return &r.Seed }},
 }
 
 // edits are what was said of a recipe, in the order in which it was said.
@@ -59,46 +60,40 @@ func (e edits) check() error {
 	r := e.apply(train.DefaultRecipe())
 	r.Model.Vocab = max(r.Model.Vocab, 1)
 	if v := r.Text.Valid; !(v >= 0 && v < 1) { // a recipe leaves that to its text
-		return usagef("valid is %g: it must be at least 0 and below 1", v)
+		return misuse(errShare, "valid", v, 0, 1)
 	}
 	return wrong(r.Check())
 }
 
 // addRecipe adds the table's flags to fs. What they are given comes to e when they are parsed.
-func addRecipe(fs *pflag.FlagSet, e *edits) { addFlags(fs, e, recipeFlags) }
+func (c *call) addRecipe(fs *pflag.FlagSet, e *edits) { c.addFlags(fs, e, recipeFlags) }
 
 // addFlags adds some of the table's flags.
-func addFlags(fs *pflag.FlagSet, e *edits, flags []recipeFlag) {
+func (c *call) addFlags(fs *pflag.FlagSet, e *edits, flags []recipeFlag) {
 	first := train.DefaultRecipe()
 	for _, f := range flags {
 		v := &recipeValue{flag: f, edits: e, shown: show(f.field(&first))}
-		flag := fs.VarPF(v, f.name, "", f.help())
+		about, values := c.words.CLI.Recipe[f.name], f.forms
+		if f.choices != nil {
+			v.values = names(f.choices(c))
+			values = v.values
+		}
+		if values != nil {
+			about += " " + listed(values)
+		}
+		flag := fs.VarPF(v, f.name, "", about)
 		if v.Type() == "bool" {
 			flag.NoOptDefVal = "true"
 		}
 	}
 }
 
-func (f recipeFlag) help() string {
-	if f.choices == nil {
-		return f.about
-	}
-	return f.about + " " + strings.Join(names(f.choices()), ", ")
-}
-
-func names(choices []choice) []string {
-	var list []string
-	for _, c := range choices {
-		list = append(list, c.Name)
-	}
-	return list
-}
-
 // A recipeValue is a recipeFlag on a command line.
 type recipeValue struct {
-	flag  recipeFlag
-	edits *edits
-	shown string
+	flag   recipeFlag
+	edits  *edits
+	shown  string
+	values []string // the only ones; nil: any
 }
 
 // String is what help shows as the default.
@@ -119,10 +114,8 @@ func (v *recipeValue) Type() string {
 
 // Set takes a value, or says what would have been one.
 func (v *recipeValue) Set(s string) error {
-	if v.flag.choices != nil {
-		if all := names(v.flag.choices()); !slices.Contains(all, s) {
-			return fmt.Errorf("there are %s", strings.Join(all, ", "))
-		}
+	if v.values != nil && !slices.Contains(v.values, s) {
+		return errChoose.Of(listed(v.values))
 	}
 	var scratch train.Recipe
 	if err := assign(v.flag.field(&scratch), s); err != nil {
@@ -139,35 +132,35 @@ func assign(field any, s string) (err error) {
 		*p = s
 	case *bool:
 		*p, err = strconv.ParseBool(s)
-		err = expect(err, "true or false")
+		err = expect(err, errTakesBool.Of())
 	case *int:
 		*p, err = strconv.Atoi(s)
-		err = expect(err, "a whole number")
+		err = expect(err, errTakesWhole.Of())
 	case *uint64:
 		*p, err = strconv.ParseUint(s, 10, 64)
-		err = expect(err, "a whole number of at least 0")
+		err = expect(err, errTakesNatural.Of())
 	case *float64:
 		*p, err = strconv.ParseFloat(s, 64)
-		err = expect(err, "a number")
+		err = expect(err, errTakesNumber.Of())
 	case *train.Limit:
 		if s == "off" {
 			*p = train.Off
 			return nil
 		}
 		v, e := strconv.ParseFloat(s, 64)
-		*p, err = train.Limit(v), expect(e, "a number or off")
+		*p, err = train.Limit(v), expect(e, errTakesLimit.Of())
 	default:
-		panic(fmt.Sprintf("cli: a flag for %T", field))
+		panic(fmt.Sprintf("cli: no flag can set %T", field))
 	}
 	return err
 }
 
 // expect says what should have stood there.
-func expect(err error, what string) error {
+func expect(err, takes error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("it takes %s", what)
+	return takes
 }
 
 // show writes a field as a flag takes it.

@@ -14,7 +14,7 @@ import (
 func parse(line string) (train.Recipe, error) {
 	var e edits
 	fs := pflag.NewFlagSet("test", pflag.ContinueOnError)
-	addRecipe(fs, &e)
+	talk().addRecipe(fs, &e)
 	if err := fs.Parse(strings.Fields(line)); err != nil {
 		return train.Recipe{}, err
 	}
@@ -55,7 +55,7 @@ func TestRecipeFlags(t *testing.T) {
 
 func TestRecipeFlagsRefuse(t *testing.T) {
 	for _, c := range []struct{ line, why string }{
-		{"--tokens letters", "there are char, word, byte"},
+		{"--tokens letters", "choose from char, word, byte"},
 		{"--lines=perhaps", "true or false"},
 		{"--init uniform", "uniform:R"},
 		{"--init uniform:-1", "between 0 and 1000"},

@@ -10,26 +10,25 @@ import (
 	"unroll/sessions"
 )
 
-// planOn opens a session to go on with.
+// planOn opens a session to resume.
 func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, args []string) (plan, error) {
 	k, err := sessions.Resume(store, f.resume, c.opener(train.DefaultRecipe()), args...)
 	if err != nil {
 		return plan{}, err
 	}
 	p := plan{text: k.Text, recipe: k.From.Recipe, from: k.From, recorder: k.Recorder, preset: k.Meta.Preset}
-	if err := p.goOn(cmd.Flags(), f.edits); err != nil {
+	if err := c.goOn(&p, cmd.Flags(), f.edits); err != nil {
 		k.Recorder.Close()
 		return plan{}, err
 	}
 	if !sessions.SameArithmetic(k.Meta) && !f.quiet {
-		fmt.Fprintf(c.errw, "session %s was started on %s with kernel %s: it continues here, but not bit for bit\n",
-			f.resume, k.Meta.Arch, k.Meta.Kernel)
+		fmt.Fprintf(c.errw, c.words.CLI.Train.OtherMachine+"\n", f.resume, k.Meta.Arch, k.Meta.Kernel)
 	}
 	return p, nil
 }
 
 // goOn works out how far the run goes, and what changes first.
-func (p *plan) goOn(fs *pflag.FlagSet, e edits) error {
+func (c *call) goOn(p *plan, fs *pflag.FlagSet, e edits) error {
 	said := e.apply(p.recipe)
 	for _, flag := range recipeFlags {
 		if k, err := train.FindKnob(flag.name); err == nil && flag.live && fs.Changed(flag.name) {
@@ -49,15 +48,14 @@ func (p *plan) goOn(fs *pflag.FlagSet, e edits) error {
 		return atEnd(made)
 	}
 	if needsEnd(old) && (p.recipe.Steps != old.Steps || p.recipe.Epochs != old.Epochs) {
-		return usagef("schedule %s was set for %s: the length of the run cannot change", old.Schedule, endOf(old))
+		return misuse(errSchedule, old.Schedule, c.endOf(old))
 	}
 	return nil
 }
 
 // atEnd: there is nothing to do.
 func atEnd(made int) error {
-	return &usage{reason: fmt.Sprintf("the session has already made %s", plural(made, "update")),
-		hint: fmt.Sprintf("--steps and --epochs count from the start of the run: to continue, give more, as in --steps %d", made+defaultSteps)}
+	return &usage{errAtEnd.Of(count(made)), hintMoreSteps.Of(made + defaultSteps)}
 }
 
 // needsEnd says whether the schedule depends on where the run ends: without an end it does not hold.
@@ -67,12 +65,14 @@ func needsEnd(r train.Recipe) bool {
 	return r.Check() == nil && open.Check() != nil
 }
 
-func endOf(r train.Recipe) string {
+// endOf is how long a run is to be.
+func (c *call) endOf(r train.Recipe) string {
 	if r.Steps > 0 {
-		return plural(r.Steps, "update")
+		return c.updates(r.Steps)
 	}
+	shown := fmt.Sprintf("%g", r.Epochs)
 	if r.Epochs == 1 {
-		return "1 epoch"
+		return c.words.CLI.Units.Epochs.Of(1, shown)
 	}
-	return fmt.Sprintf("%g epochs", r.Epochs)
+	return c.words.CLI.Units.Epochs.Of(2, shown)
 }

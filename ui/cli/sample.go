@@ -9,12 +9,6 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-const sampleLong = `Sample text from a session. Its text alone goes to standard output, without the prefix; the
-same session and seed give the same text.`
-
-const sampleExample = `  unroll sample book --prefix "The " --length 500
-  unroll sample book --temperature 0 > greedy.txt`
-
 // maxSample bounds a sample: it is made in memory.
 const maxSample = 1_000_000
 
@@ -28,28 +22,26 @@ type sampleFlags struct {
 
 func sampleCommand(c *call) *cobra.Command {
 	var f sampleFlags
-	cmd := &cobra.Command{
+	w := c.words.CLI
+	cmd := described(&cobra.Command{
 		Use:               "sample SESSION",
-		Short:             "Sample text from a session",
-		Long:              sampleLong,
-		Example:           sampleExample,
-		Args:              want(1, 1, "a session"),
+		Args:              want(1, 1, sessionMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE:              c.do(func(_ *cobra.Command, args []string) error { return c.sample(f, args[0]) }),
-	}
+	}, w.Sample.Command)
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	fs.StringVar(&f.prefix, "prefix", "", "`TEXT` to continue")
-	fs.IntVar(&f.length, "length", 200, "write `N` tokens")
-	fs.Float64Var(&f.temperature, "temperature", 0.8, "divide the logits by `T`; 0: always the most likely token")
-	fs.Uint64Var(&f.seed, "seed", 1, "random seed `N`")
-	addWeights(cmd, &f.weights)
+	fs.StringVar(&f.prefix, "prefix", "", w.Sample.Prefix)
+	fs.IntVar(&f.length, "length", 200, w.Sample.Length)
+	fs.Float64Var(&f.temperature, "temperature", 0.8, w.Flags.Temperature)
+	fs.Uint64Var(&f.seed, "seed", 1, w.Sample.Seed)
+	c.addWeights(cmd, &f.weights)
 	return cmd
 }
 
 func (c *call) sample(f sampleFlags, name string) error {
 	if f.length < 0 || f.length > maxSample {
-		return usagef("length is %d: it must lie between 0 and %s", f.length, count(maxSample))
+		return misuse(errBetween, "length", f.length, 0, count(maxSample))
 	}
 	if err := checkTemperature(f.temperature); err != nil {
 		return err

@@ -12,7 +12,6 @@ import (
 	"unroll/core/lm"
 	"unroll/core/task"
 	"unroll/core/text"
-	"unroll/datasets"
 	"unroll/sessions"
 )
 
@@ -42,7 +41,7 @@ func (c *call) streamFor(meta sessions.Meta, model *lm.Model, files []string) ([
 // evalGram measures a k-gram.
 func (c *call) evalGram(cmd *cobra.Command, f evalFlags, args []string) error {
 	if f.order < 0 || f.order > mostOrder {
-		return usagef("ngram is %d: it must lie between 0 and %d", f.order, mostOrder)
+		return misuse(errBetween, "ngram", f.order, 0, mostOrder)
 	}
 	if err := f.grams.check(cmd, args, "unroll eval --ngram 5 book.txt"); err != nil {
 		return err
@@ -52,7 +51,7 @@ func (c *call) evalGram(cmd *cobra.Command, f evalFlags, args []string) error {
 		return err
 	}
 	if len(x.Valid) < 2 {
-		return &datasets.BadData{Name: x.name, Reason: "no text was held out", Hint: "give --valid SHARE or --valid-file FILE"}
+		return &unfit{errNotHeldOut.Of(x.name)}
 	}
 	g, err := baseline.CountGrams(context.Background(), x.Corpus, f.grams.smoothing, f.order)
 	if err != nil {
@@ -68,13 +67,13 @@ func (c *call) evalGram(cmd *cobra.Command, f evalFlags, args []string) error {
 	case f.json:
 		return c.printJSON(gramJSON(f, e))
 	}
-	_, err = c.stdout.Write([]byte(evaluationTable(e, x.Vocab.Len())))
+	_, err = c.stdout.Write([]byte(c.evaluationTable(e, x.Vocab.Len())))
 	return err
 }
 
 type scoreJSON struct {
 	Token token  `json:"token"`
-	ID    *int32 `json:"id"` // null, like all behind it: not in the vocabulary, not scored
+	ID    *int32 `json:"id"` // null, like all after it: not in the vocabulary, not scored
 	P     number `json:"p"`
 	Nats  number `json:"nats"` // null: ∞, for a p of 0
 	Rank  *int   `json:"rank"`

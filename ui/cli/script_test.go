@@ -26,7 +26,7 @@ func tellingLab(o LabOptions) error {
 		r := o.Recipe(*o.Text)
 		fmt.Printf("text %s, cell %s, lines %v, preset %q\n", o.Text.Name, r.Model.Cell, r.Text.Lines, o.Preset)
 	}
-	fmt.Printf("session %q, moved %q, theme %q, glyphs %d, threads %d\n", o.Session, o.Moved, o.Theme, o.Glyphs, o.Threads)
+	fmt.Printf("session %q, moved %q, theme %q, glyphs %d, threads %d, unit %d\n", o.Session, o.Moved, o.Theme, o.Glyphs, o.Threads, o.Unit)
 	if o.Keys != os.Stdin {
 		keys := make([]byte, 3)
 		n, err := o.Keys.Read(keys)

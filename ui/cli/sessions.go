@@ -12,23 +12,16 @@ import (
 	"unroll/ui/draw/chart"
 )
 
-const sessionsLong = `A session is a run that was kept: a folder with its recipe, weights and history.`
-
-const sessionsExample = `  unroll sessions list
-  unroll sessions show book --json
-  unroll sessions rename book opticks`
-
 func sessionsCommand(c *call) *cobra.Command {
-	cmd := &cobra.Command{Use: "sessions", Short: "List, show, export, rename and remove sessions", Long: sessionsLong, Example: sessionsExample}
-	return group(cmd, listSessions(c), showSession(c), exportSession(c), renameSession(c), removeSession(c))
+	return group(described(&cobra.Command{Use: "sessions"}, c.words.CLI.Sessions.Command),
+		listSessions(c), showSession(c), exportSession(c), renameSession(c), removeSession(c))
 }
 
 func listSessions(c *call) *cobra.Command {
 	asJSON := false
-	cmd := &cobra.Command{
-		Use:   "list",
-		Short: "List the sessions, newest first",
-		Args:  want(0, 0, ""),
+	cmd := briefly(&cobra.Command{
+		Use:  "list",
+		Args: want(0, 0, nil),
 		RunE: c.do(func(*cobra.Command, []string) error {
 			list, err := sessions.Default(c.folder).List()
 			switch {
@@ -37,38 +30,42 @@ func listSessions(c *call) *cobra.Command {
 			case asJSON:
 				return c.printJSON(summariesJSON(list))
 			case len(list) == 0:
-				fmt.Fprintln(c.errw, "no sessions yet: unroll train FILE --save NAME makes one")
+				fmt.Fprintln(c.errw, c.words.CLI.Sessions.None)
 				return nil
 			}
-			_, err = fmt.Fprint(c.stdout, summariesTable(list))
+			_, err = fmt.Fprint(c.stdout, c.summariesTable(list))
 			return err
 		}),
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array instead of a table")
+	}, c.words.CLI.Sessions.List)
+	cmd.Flags().BoolVar(&asJSON, "json", false, c.words.CLI.Flags.JSONArray)
 	return cmd
 }
 
-func summariesTable(list []sessions.Summary) string {
-	t := table{right: []bool{false, false, false, true, true}}
-	t.add("name", "text", "model", "step", "perplexity", "saved")
+func (c *call) summariesTable(list []sessions.Summary) string {
+	w := c.words.CLI.Sessions
+	t := table{ink: c.ink, right: []bool{false, false, false, true, true}}
+	t.head = []string{w.Name, w.Text, w.Model, w.Step, w.Perplexity, w.SavedAt}
 	for _, s := range list {
 		if s.Err != nil {
-			t.add(tame(s.Name), tame(s.Err.Error()))
+			t.add(tame(s.Name), "", "", "", "", tame(c.words.Error(s.Err)))
 			continue
 		}
-		t.add(tame(s.Name), tame(s.Dataset()), s.Model(), count(s.Step), perplexityOf(s), s.Saved.Format("2006-01-02 15:04"))
+		t.add(tame(s.Name), tame(s.Dataset()), s.Model(), count(s.Step), c.perplexityOf(s), s.Saved.Format(minute))
 	}
 	return t.String()
 }
 
+// minute is how a time is written: the same everywhere.
+const minute = "2006-01-02 15:04"
+
 // perplexityOf is the validation's, else the last update's.
-func perplexityOf(s sessions.Summary) string {
+func (c *call) perplexityOf(s sessions.Summary) string {
 	loss := s.ValidLoss
 	if math.IsNaN(loss) {
 		loss = s.Loss
 	}
 	if math.IsNaN(loss) {
-		return "–"
+		return c.words.CLI.Units.NotKnown
 	}
 	return chart.Short(task.Language.Score.Of(loss))
 }
@@ -100,10 +97,9 @@ func summariesJSON(list []sessions.Summary) []summaryJSON {
 
 func showSession(c *call) *cobra.Command {
 	asJSON := false
-	cmd := &cobra.Command{
+	cmd := briefly(&cobra.Command{
 		Use:               "show SESSION",
-		Short:             "Describe a session",
-		Args:              want(1, 1, "a session"),
+		Args:              want(1, 1, sessionMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE: c.do(func(_ *cobra.Command, args []string) error {
 			store := sessions.Default(c.folder)
@@ -114,31 +110,29 @@ func showSession(c *call) *cobra.Command {
 			if asJSON {
 				return c.printJSON(sessionJSON(meta, from, c.bestOf(store, args[0])))
 			}
-			_, err = fmt.Fprint(c.stdout, sessionTable(store, meta, from, c.bestOf(store, args[0])))
+			_, err = fmt.Fprint(c.stdout, c.sessionTable(store, meta, from, c.bestOf(store, args[0])))
 			return err
 		}),
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object")
+	}, c.words.CLI.Sessions.Show)
+	cmd.Flags().BoolVar(&asJSON, "json", false, c.words.CLI.Flags.JSONObject)
 	return cmd
 }
 
 func renameSession(c *call) *cobra.Command {
-	return &cobra.Command{
+	return briefly(&cobra.Command{
 		Use:               "rename SESSION NAME",
-		Short:             "Rename a session",
-		Args:              want(2, 2, "a session and its new name"),
+		Args:              want(2, 2, twoMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE: c.do(func(_ *cobra.Command, args []string) error {
 			return sessions.Default(c.folder).Rename(args[0], args[1])
 		}),
-	}
+	}, c.words.CLI.Sessions.Rename)
 }
 
 func removeSession(c *call) *cobra.Command {
-	return &cobra.Command{
+	return briefly(&cobra.Command{
 		Use:               "remove SESSION…",
-		Short:             "Delete sessions permanently",
-		Args:              want(1, -1, "a session"),
+		Args:              want(1, -1, sessionMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE: c.do(func(_ *cobra.Command, args []string) error {
 			store := sessions.Default(c.folder)
@@ -146,9 +140,9 @@ func removeSession(c *call) *cobra.Command {
 				if err := store.Remove(name); err != nil {
 					return err
 				}
-				fmt.Fprintf(c.errw, "removed session %s\n", tame(name))
+				fmt.Fprintf(c.errw, c.words.CLI.Sessions.Removed+"\n", tame(name))
 			}
 			return nil
 		}),
-	}
+	}, c.words.CLI.Sessions.Remove)
 }

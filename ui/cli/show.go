@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"strings"
 
 	"unroll/core/task"
 	"unroll/core/train"
@@ -16,46 +15,62 @@ import (
 const maxChanges = 20
 
 // sessionTable is all that a person may want to know of a session, a line each.
-func sessionTable(store sessions.Store, m sessions.Meta, c *train.Checkpoint, best *train.Best) string {
-	r, set := m.Recipe, c.Settings
-	var t table
-	t.add("session", tame(m.Name))
-	t.add("folder", tame(filepath.Join(store.Dir, m.Name)))
+func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.Checkpoint, best *train.Best) string {
+	w, r, set := c.words.CLI.Session, m.Recipe, from.Settings
+	t := table{ink: c.ink, labels: true}
+	t.add(w.Session, tame(m.Name))
+	t.keep(w.Folder, tame(filepath.Join(store.Dir, m.Name)))
 	if p := m.Parent; p != nil {
-		t.add("parent", tame(parentOf(*p)))
+		t.add(w.Parent, tame(c.parentOf(*p)))
 	}
-	t.add("task", m.TaskName())
-	t.add("text", tame(m.Data.Name+placeOf(m.Data)))
-	t.add("sha256", m.Data.SHA256)
+	t.add(w.Task, m.TaskName())
+	t.add(w.Text, tame(c.textOf(m.Data)))
+	t.keep(w.SHA256, m.Data.SHA256)
 	if m.Preset != "" {
-		t.add("preset", tame(m.Preset))
+		t.add(w.Preset, tame(m.Preset))
 	}
-	t.add("tokens", r.Text.Tokens+linesOf(r)+", vocabulary "+count(m.Vocab))
-	t.add("model", fmt.Sprintf("%s, embedding %s, dropout %g, init %s; %s parameters", r.Model, embedOf(r), r.Model.Dropout, r.Model.Init, count(m.Parameters)))
-	t.add("optimizer", fmt.Sprintf("%s, learning rate %g (%s), clip %s", r.Optimizer, set.LR, r.Schedule, show(&set.Clip)))
-	t.add("window", fmt.Sprintf("batch %d × unroll %d", set.Batch, set.Unroll))
-	t.add("seed", fmt.Sprint(r.Seed))
-	t.add("step", count(c.Step)+", "+count(int(c.History.Tokens()))+" tokens")
-	if loss, ok := recent(c.History); ok {
-		t.add("loss", fmt.Sprintf("%s nats/token, perplexity %s (recent)", chart.Short(loss), chart.Short(task.Language.Score.Of(loss))))
+	tokens := w.TokensAre
+	if r.Text.Lines {
+		tokens = w.TokensLines
 	}
-	if v, ok := c.History.LastValid(); ok {
-		t.add("validation", fmt.Sprintf("%s nats/token, perplexity %s at step %s", chart.Short(v.Loss()), chart.Short(task.Language.Score.Of(v.Loss())), count(v.Step)))
+	t.add(w.Tokens, fmt.Sprintf(tokens, c.kinds(r.Text.Tokens), count(m.Vocab)))
+	t.add(w.Model, fmt.Sprintf(w.ModelIs, r.Model, c.embedOf(r), r.Model.Dropout, r.Model.Init, count(m.Parameters)))
+	t.add(w.Optimizer, fmt.Sprintf(w.OptimizerIs, r.Optimizer, set.LR, r.Schedule, show(&set.Clip)))
+	t.add(w.Window, fmt.Sprintf(w.WindowIs, set.Batch, set.Unroll))
+	t.add(w.Seed, fmt.Sprint(r.Seed))
+	c.addStanding(&t, from, best)
+	t.add(w.Created, m.Created.Local().Format(minute))
+	t.add(w.By, fmt.Sprintf(w.ByIs, m.Program, m.Arch, m.Kernel))
+	t.keep(w.Line, m.Line(from.History.Events()).String())
+	return t.String()
+}
+
+// addStanding adds how far a session has come, and the changes of its settings.
+func (c *call) addStanding(t *table, from *train.Checkpoint, best *train.Best) {
+	w, h := c.words.CLI.Session, from.History
+	shown := func(loss float64) (string, string, string) {
+		return chart.Short(c.inUnit(loss)), c.unit().PerToken, chart.Short(task.Language.Score.Of(loss))
+	}
+	t.add(w.Step, fmt.Sprintf(w.StepIs, count(from.Step), count(int(h.Tokens()))))
+	if loss, ok := recent(h); ok {
+		v, unit, ppl := shown(loss)
+		t.add(w.Loss, fmt.Sprintf(w.Recent, v, unit, ppl))
+	}
+	if last, ok := h.LastValid(); ok {
+		v, unit, ppl := shown(last.Loss())
+		t.add(w.Validation, fmt.Sprintf(w.At, v, unit, ppl, count(last.Step)))
 	}
 	if best != nil {
-		t.add("best", fmt.Sprintf("%s nats/token, perplexity %s at step %s", chart.Short(best.Loss), chart.Short(task.Language.Score.Of(best.Loss)), count(best.Step)))
+		v, unit, ppl := shown(best.Loss)
+		t.add(w.Best, fmt.Sprintf(w.At, v, unit, ppl, count(best.Step)))
 	}
-	events := c.History.Events()
+	events := h.Events()
 	if n := len(events) - maxChanges; n > 0 {
-		t.add("changed", fmt.Sprintf("%s earlier changes", count(n)))
+		t.add(w.Changed, fmt.Sprintf(w.Earlier, count(n)))
 	}
 	for _, e := range events[max(0, len(events)-maxChanges):] {
-		t.add("changed", fmt.Sprintf("%s from %s to %s at step %s", e.Knob, chart.Short(e.From), chart.Short(e.To), count(e.Step)))
+		t.add(w.Changed, fmt.Sprintf(w.ChangedIs, e.Knob, chart.Short(e.From), chart.Short(e.To), count(e.Step)))
 	}
-	t.add("created", m.Created.Local().Format("2006-01-02 15:04"))
-	t.add("by", fmt.Sprintf("unroll %s on %s, kernel %s", m.Program, m.Arch, m.Kernel))
-	t.add("line", m.Line(c.History.Events()).String())
-	return t.String()
 }
 
 // bestOf is how good a session's best weights are; nil where it has none, or where they are damaged, which is said.
@@ -63,42 +78,35 @@ func (c *call) bestOf(store sessions.Store, name string) *train.Best {
 	best, err := store.BestOf(name)
 	var none *sessions.NoBest
 	if err != nil && !errors.As(err, &none) {
-		fmt.Fprintln(c.errw, tame(err.Error()))
+		fmt.Fprintln(c.errw, tame(c.words.Error(err)))
 	}
 	return best
 }
 
 // parentOf is where a fork began.
-func parentOf(p sessions.Parent) string {
-	s := fmt.Sprintf("step %s of session %s", count(p.Step), p.Session)
+func (c *call) parentOf(p sessions.Parent) string {
+	w := c.words.CLI.Session
 	if p.Branch != "" {
-		s += ", branch " + p.Branch
+		return fmt.Sprintf(w.ParentBranch, count(p.Step), p.Session, p.Branch)
 	}
-	return s
+	return fmt.Sprintf(w.ParentIs, count(p.Step), p.Session)
 }
 
-// placeOf is where the text is, of a person's own.
-func placeOf(d sessions.Data) string {
-	s := ""
+// textOf is what a session learned from, and where that is if it is a person's own.
+func (c *call) textOf(d sessions.Data) string {
+	w, s := c.words.CLI.Session, d.Name
 	if len(d.Paths) > 0 {
-		s = " (" + strings.Join(d.Paths, ", ") + ")"
+		s = fmt.Sprintf(w.TextAt, s, listed(d.Paths))
 	}
 	if d.Valid != "" {
-		s += ", validated on " + d.Valid
+		s = fmt.Sprintf(w.ValidatedOn, s, d.Valid)
 	}
 	return s
 }
 
-func linesOf(r train.Recipe) string {
-	if r.Text.Lines {
-		return ", one sequence per line"
-	}
-	return ""
-}
-
-func embedOf(r train.Recipe) string {
+func (c *call) embedOf(r train.Recipe) string {
 	if r.Model.Embed == 0 {
-		return "one-hot"
+		return c.words.CLI.Session.OneHot
 	}
 	return fmt.Sprint(r.Model.Embed)
 }

@@ -7,17 +7,6 @@ import (
 	"time"
 )
 
-func TestTable(t *testing.T) {
-	tab := table{right: []bool{false, true}}
-	tab.add("name", "V", "about")
-	tab.add("茶山", "1,140", "a story")
-	tab.add("tide", "7")
-	const want = "name      V  about\n茶山  1,140  a story\ntide      7\n"
-	if got := tab.String(); got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
-}
-
 func TestBlocks(t *testing.T) {
 	for part, want := range map[float64]string{0: "", 1: "████", 0.5: "██", 0.001: "▏", 0.28: "█▏", math.NaN(): ""} {
 		if got := blocks(part, 4); got != want {
@@ -30,7 +19,7 @@ func TestClock(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		0: "0 s", 59 * time.Second: "59 s", 61 * time.Second: "1:01", 2*time.Hour + 3*time.Minute: "2:03:00", 59600 * time.Millisecond: "1:00",
 	} {
-		if got := clock(d); got != want {
+		if got := talk().clock(d); got != want {
 			t.Errorf("%v: %s, want %s", d, got, want)
 		}
 	}

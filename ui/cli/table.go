@@ -3,43 +3,204 @@ package cli
 import (
 	"strings"
 
+	"github.com/charmbracelet/lipgloss"
+	glosstable "github.com/charmbracelet/lipgloss/table"
+
 	"unroll/ui/draw/grid"
 )
 
-// A table is rows of cells in columns that are as wide as their widest. Cells must be safe to show.
+// A table is rows of cells in columns that are as wide as their widest. Cells must be safe to show. On a terminal the
+// last column is wrapped to the width that is left; nothing is ever cut.
 type table struct {
-	rows  [][]string
-	right []bool // columns that numbers stand in
+	ink    ink
+	indent int        // columns before the first
+	labels bool       // the first column says what stands in the others
+	head   []string   // nil: none
+	rows   [][]string // the last cell of one in kept is not wrapped
+	kept   map[int]bool
+	right  []bool // columns that numbers stand in
 }
 
 func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
 
-// String is the table, a line a row, without blanks at the ends of lines.
-func (t *table) String() string {
-	var widths []int
-	for _, row := range t.rows {
-		for i, cell := range row {
-			if i == len(widths) {
-				widths = append(widths, 0)
-			}
-			widths[i] = max(widths[i], grid.Width(cell))
-		}
+// keep adds a row whose last cell stays on one line, for it is there to be copied.
+func (t *table) keep(cells ...string) {
+	if t.kept == nil {
+		t.kept = map[int]bool{}
 	}
-	var b strings.Builder
+	t.kept[len(t.rows)] = true
+	t.add(cells...)
+}
+
+// gap is how many columns stand between two cells.
+const gap = 2
+
+// String is the table, without blanks at the ends of lines.
+func (t *table) String() string {
+	if len(t.rows) == 0 && t.head == nil {
+		return ""
+	}
+	columns := len(t.head)
 	for _, row := range t.rows {
-		var line strings.Builder
-		for i, cell := range row {
-			pad := strings.Repeat(" ", widths[i]-grid.Width(cell))
-			if i > 0 {
-				line.WriteString("  ")
-			}
-			if i < len(t.right) && t.right[i] {
-				line.WriteString(pad + cell)
-			} else {
-				line.WriteString(cell + pad)
-			}
+		columns = max(columns, len(row))
+	}
+	w := t.lastWidth(columns)
+	var s stand
+	g := glosstable.New().BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).BorderHeader(false).BorderColumn(false).
+		StyleFunc(t.style(columns))
+	if t.head != nil {
+		g.Headers(s.ins(t.head)...)
+	}
+	for i, row := range t.rows {
+		cells := make([]string, columns)
+		copy(cells, row)
+		if w > 0 && !t.kept[i] {
+			cells[columns-1] = strings.Join(wrap(cells[columns-1], w), "\n")
 		}
-		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+		g.Row(s.ins(cells)...)
+	}
+	if t.head == nil {
+		g.Row(make([]string, columns)...) // Lip Gloss 1.1 leaves out the last line of a table that has neither heads nor borders
+	}
+	return t.outdent(s.outs(strings.TrimRight(g.String(), " \n")))
+}
+
+// outdent ends each line where it is read to end, and begins it with the table's indentation.
+func (t *table) outdent(s string) string {
+	var b strings.Builder
+	for line := range strings.Lines(s) {
+		if line = strings.TrimRight(line, " \n"); line != "" {
+			b.WriteString(strings.Repeat(" ", t.indent) + line)
+		}
+		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+// style is what a cell looks like, with the gap after it.
+func (t *table) style(columns int) glosstable.StyleFunc {
+	title, label, text := t.ink.styles()
+	return func(row, col int) lipgloss.Style {
+		st := text
+		switch {
+		case row == glosstable.HeaderRow:
+			st = title
+		case t.labels && col == 0:
+			st = label
+		}
+		if col < len(t.right) && t.right[col] {
+			st = st.Align(lipgloss.Right)
+		}
+		if col < columns-1 {
+			st = st.PaddingRight(gap)
+		}
+		return st
+	}
+}
+
+// leastWrapped is the least width that text is wrapped to: narrower, it is left to the terminal.
+const leastWrapped = 16
+
+// lastWidth is what is left for the last of so many columns; 0: it is not wrapped.
+func (t *table) lastWidth(columns int) int {
+	if t.ink.width == 0 || columns == 0 {
+		return 0
+	}
+	left := t.ink.width - t.indent
+	for col := range columns - 1 {
+		widest := 0
+		for _, row := range append([][]string{t.head}, t.rows...) {
+			if col < len(row) {
+				widest = max(widest, grid.Width(row[col]))
+			}
+		}
+		left -= widest + gap
+	}
+	if left < leastWrapped {
+		return 0
+	}
+	return left
+}
+
+// A stand keeps the cells that Lip Gloss and the grid measure differently (Indian vowel signs, Thai and Lao AM: a
+// column of their own to a terminal, none to a grapheme cluster) and gives Lip Gloss others of the right width for them.
+type stand struct{ lines []string }
+
+// firstStand is a rune that the grid never measures as Lip Gloss does: a text that holds it is itself kept.
+const firstStand = 0xF0000
+
+func (s *stand) ins(cells []string) []string {
+	out := make([]string, len(cells))
+	for i, cell := range cells {
+		lines := strings.Split(cell, "\n")
+		for j, line := range lines {
+			if w := grid.Width(line); w != lipgloss.Width(line) {
+				lines[j] = strings.Repeat(string(rune(firstStand+len(s.lines))), w)
+				s.lines = append(s.lines, line)
+			}
+		}
+		out[i] = strings.Join(lines, "\n")
+	}
+	return out
+}
+
+func (s *stand) outs(text string) string {
+	if len(s.lines) == 0 {
+		return text
+	}
+	var b strings.Builder
+	last := rune(-1)
+	for _, r := range text {
+		i := int(r - firstStand)
+		if r < firstStand || i >= len(s.lines) {
+			b.WriteRune(r)
+		} else if r != last {
+			b.WriteString(s.lines[i])
+		}
+		last = r
+	}
+	return b.String()
+}
+
+// wrap breaks s into rows of at most width columns: between words, between Chinese characters where their
+// punctuation allows it, and within a word that is longer than a row.
+func wrap(s string, width int) []string {
+	parts := partsOf(s, width)
+	part := func(i int) string { return parts[i] }
+	var rows []string
+	for from := 0; from < len(parts); {
+		at, w := from, 0
+		for at < len(parts) && (at == from || w+grid.Width(parts[at]) <= width || parts[at] == " ") {
+			w += grid.Width(parts[at])
+			at++
+		}
+		if at < len(parts) {
+			at = grid.Break(from, at, part)
+		}
+		rows = append(rows, strings.TrimRight(strings.Join(parts[from:at], ""), " "))
+		for from = at; from < len(parts) && parts[from] == " "; from++ {
+		}
+	}
+	if rows == nil {
+		return []string{""}
+	}
+	return rows
+}
+
+// partsOf splits s into blanks, wide characters, and words or what of one fits into a row.
+func partsOf(s string, width int) []string {
+	var parts []string
+	long := 0 // columns of the last part, a word that may continue; 0: it is none
+	for c, w := range grid.Clusters(s) {
+		whole := c == " " || w == 2
+		if long > 0 && !whole && long+w <= width {
+			parts[len(parts)-1] += c
+		} else {
+			parts, long = append(parts, c), 0
+		}
+		if long += w; whole {
+			long = 0
+		}
+	}
+	return parts
 }

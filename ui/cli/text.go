@@ -2,8 +2,8 @@ package cli
 
 import (
 	"cmp"
+	"fmt"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -15,9 +15,10 @@ import (
 // textFlags say what is learned, beside the arguments.
 type textFlags struct{ dataset, valid string }
 
-func (f *textFlags) add(fs *pflag.FlagSet) {
-	fs.StringVar(&f.dataset, "dataset", "", "train on the built-in text `NAME`: "+strings.Join(datasets.Names(), ", "))
-	fs.StringVar(&f.valid, "valid-file", "", "validate on the text in `FILE` instead of a share of the training text")
+func (f *textFlags) add(c *call, fs *pflag.FlagSet) {
+	w := c.words.CLI.Flags
+	fs.StringVar(&f.dataset, "dataset", "", fmt.Sprintf(w.Dataset, listed(datasets.Names())))
+	fs.StringVar(&f.valid, "valid-file", "", w.ValidFile)
 }
 
 // check looks at what was said before anything is read.
@@ -25,13 +26,13 @@ func (f *textFlags) check(cmd *cobra.Command, args []string) error {
 	_, known := datasets.Find(f.dataset)
 	switch {
 	case f.dataset != "" && len(args) > 0:
-		return usagef("--dataset %s and %q: give one or the other", f.dataset, args[0])
+		return misuse(errEither, "--dataset "+f.dataset, args[0])
 	case f.dataset != "" && !known:
-		return usagef("no dataset %q: there are %s", f.dataset, strings.Join(datasets.Names(), ", "))
+		return misuse(errNoDataset, f.dataset, listed(datasets.Names()))
 	case f.valid != "" && cmd.Flags().Changed("valid"):
-		return usagef("--valid and --valid-file: give one or the other")
+		return misuse(errEither, "--valid", "--valid-file")
 	case times(append(args, f.valid), "-") > 1:
-		return usagef("- is given twice, but standard input can be read only once")
+		return misuse(errStdinTwice)
 	}
 	return nil
 }

@@ -13,28 +13,8 @@ import (
 	"unroll/sessions"
 )
 
-// defaultSteps is how long a run without an end of its own is.
+// defaultSteps is how long a run without an end of its own is: the help says it.
 const defaultSteps = 2000
-
-const trainLong = `Train a network without a terminal, on FILE or a dataset; without either on the first
-dataset. The run ends after --steps or --epochs, else after 2,000 updates. Without --save
-nothing is kept, unless the run is interrupted: what there is by then becomes a session, and
-its name is said.
-
-With --resume a session goes on, on its own text (or on FILE, if that is the same text in
-another place), to its own end or that of --steps or --epochs, counted from its beginning; an
-open run goes on for 2,000 updates. --lr and --clip change from there on.
-
---jsonl and --csv write a row for every update and every validation. Progress goes to
-standard error.
-
-Exit code: 0 done, 1 failed, 2 usage, 3 diverged, 4 bad data, 130 interrupted (saved first).`
-
-const trainExample = `  unroll train book.txt --save book
-  unroll train --dataset tide --cell gru --hidden 64 --steps 500 --jsonl -
-  cat *.txt | unroll train - --tokens word --epochs 3 --csv run.csv
-  unroll train --preset char-rnn book.txt --epochs 10
-  unroll train --resume book --steps 5000 --lr 5e-4`
 
 type trainFlags struct {
 	text         textFlags
@@ -49,39 +29,37 @@ type trainFlags struct {
 
 func trainCommand(c *call) *cobra.Command {
 	var f trainFlags
-	cmd := &cobra.Command{
-		Use:     "train [FILE…|-]",
-		Short:   "Train without a terminal",
-		Long:    trainLong,
-		Example: trainExample,
-		Args:    cobra.ArbitraryArgs,
-		RunE:    c.do(func(cmd *cobra.Command, args []string) error { return c.train(cmd, f, args) }),
-	}
+	w := c.words.CLI
+	cmd := described(&cobra.Command{
+		Use:  "train [FILE…|-]",
+		Args: cobra.ArbitraryArgs,
+		RunE: c.do(func(cmd *cobra.Command, args []string) error { return c.train(cmd, f, args) }),
+	}, w.Train.Command)
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	f.text.add(fs)
-	addPreset(cmd, &f.preset)
-	addRecipe(fs, &f.edits)
-	fs.StringVar(&f.save, "save", "", "save the run as session `NAME`")
-	fs.StringVar(&f.resume, "resume", "", "resume session `NAME`")
-	fs.StringVar(&f.jsonl, "jsonl", "", "write one JSON object per row to `FILE`, or - for standard output")
-	fs.StringVar(&f.csv, "csv", "", "write the rows as CSV to `FILE`, or -")
-	addThreads(fs, &f.threads)
-	fs.DurationVar(&f.autosave, "autosave", sessions.Autosave, "`TIME` between saves; 0: only at the end")
-	fs.BoolVar(&f.quiet, "quiet", false, "print nothing but errors")
-	completeRecipe(cmd)
-	complete(cmd, "dataset", datasetChoices)
+	f.text.add(c, fs)
+	c.addPreset(cmd, &f.preset)
+	c.addRecipe(fs, &f.edits)
+	fs.StringVar(&f.save, "save", "", w.Train.Save)
+	fs.StringVar(&f.resume, "resume", "", w.Flags.Resume)
+	fs.StringVar(&f.jsonl, "jsonl", "", w.Train.JSONL)
+	fs.StringVar(&f.csv, "csv", "", w.Train.CSV)
+	c.addThreads(fs, &f.threads)
+	fs.DurationVar(&f.autosave, "autosave", sessions.Autosave, w.Train.Autosave)
+	fs.BoolVar(&f.quiet, "quiet", false, w.Train.Quiet)
+	c.completeRecipe(cmd)
+	complete(cmd, "dataset", c.datasetChoices)
 	complete(cmd, "resume", c.sessionChoices)
 	return cmd
 }
 
-func addThreads(fs *pflag.FlagSet, n *int) {
-	fs.IntVar(n, "threads", sessions.Threads(), "number of threads `N`; the result does not depend on it")
+func (c *call) addThreads(fs *pflag.FlagSet, n *int) {
+	fs.IntVar(n, "threads", sessions.Threads(), c.words.CLI.Flags.Threads)
 }
 
 func checkThreads(n int) error {
 	if n < 1 || n > 64*runtime.NumCPU() {
-		return usagef("threads is %d: it must lie between 1 and %d", n, 64*runtime.NumCPU())
+		return misuse(errBetween, "threads", n, 1, 64*runtime.NumCPU())
 	}
 	return nil
 }
@@ -113,17 +91,17 @@ func (f trainFlags) check(cmd *cobra.Command, args []string) error {
 	fs := cmd.Flags()
 	switch {
 	case f.jsonl == "-" && f.csv == "-":
-		return usagef("--jsonl - and --csv -: only one of them can use standard output")
+		return misuse(errStdoutTwice)
 	case f.jsonl != "" && f.jsonl == f.csv:
-		return usagef("--jsonl and --csv name the same file, %s", f.jsonl)
+		return misuse(errSameLog, f.jsonl)
 	case fs.Changed("steps") && fs.Changed("epochs"):
-		return usagef("--steps and --epochs: give one or the other")
+		return misuse(errEither, "--steps", "--epochs")
 	case f.autosave < 0:
-		return usagef("autosave is %v: it must not be negative", f.autosave)
+		return misuse(errAtLeast, "autosave", f.autosave, 0)
 	case fs.Changed("save") && f.save == "":
-		return usagef("--save needs a name")
+		return misuse(errNeedsName, "save")
 	case fs.Changed("resume") && f.resume == "":
-		return usagef("--resume needs the name of a session")
+		return misuse(errNeedsName, "resume")
 	}
 	if err := checkThreads(f.threads); err != nil {
 		return err
@@ -132,7 +110,7 @@ func (f trainFlags) check(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if f.resume != "" {
-		live := []string{"resume", "jsonl", "csv", "threads", "autosave", "quiet", "sessions"}
+		live := []string{"resume", "jsonl", "csv", "threads", "autosave", "quiet", "sessions", "bits"}
 		for _, r := range recipeFlags {
 			if r.live {
 				live = append(live, r.name)
@@ -152,10 +130,10 @@ func (f trainFlags) check(cmd *cobra.Command, args []string) error {
 func (f trainFlags) checkLength(fs *pflag.FlagSet) error {
 	r := f.edits.apply(train.DefaultRecipe())
 	if fs.Changed("steps") && r.Steps < 1 {
-		return usagef("steps is %d: it must be at least 1", r.Steps)
+		return misuse(errAtLeast, "steps", r.Steps, 1)
 	}
 	if fs.Changed("epochs") && !(r.Epochs > 0) {
-		return usagef("epochs is %g: it must be more than 0", r.Epochs)
+		return misuse(errMoreThan, "epochs", r.Epochs, 0)
 	}
 	return nil
 }
@@ -169,8 +147,7 @@ func onlyFlags(cmd *cobra.Command, allowed ...string) (err error) {
 			}
 		}
 		if err == nil {
-			err = &usage{reason: "--" + flag.Name + " cannot change in a resumed run",
-				hint: "leave it out, or start a new run without --resume"}
+			err = &usage{errFixed.Of(flag.Name), hintNewRun.Of()}
 		}
 	})
 	return err
@@ -180,7 +157,7 @@ func onlyFlags(cmd *cobra.Command, allowed ...string) (err error) {
 type plan struct {
 	text     datasets.Text
 	recipe   train.Recipe
-	from     *train.Checkpoint // nil: anew
+	from     *train.Checkpoint // nil: a new run
 	settings []command.Command // changes to make before the first update
 	recorder *sessions.Session // nil: nothing is kept
 	preset   string            // it began from; "": none

@@ -11,14 +11,13 @@ import (
 )
 
 func versionCommand(c *call) *cobra.Command {
-	return &cobra.Command{
-		Use:   "version",
-		Short: "Print the version",
-		Args:  want(0, 0, ""),
+	return briefly(&cobra.Command{
+		Use:  "version",
+		Args: want(0, 0, nil),
 		RunE: c.do(func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(c.stdout, "unroll %s (%s, %s/%s, kernel %s)\n",
 				sessions.Version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, kernel.Name())
 			return err
 		}),
-	}
+	}, c.words.CLI.Version)
 }

@@ -2,19 +2,29 @@ package cli
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"unroll/sessions"
 )
 
-// weightsChoices lists what --weights can be, the default first.
-func weightsChoices() []choice {
-	return []choice{
-		{string(sessions.Last), "as the session was last saved"},
-		{string(sessions.Best), "with the lowest validation loss so far"},
+// weights lists what --weights can be, the default first.
+var weights = []sessions.Weights{sessions.Last, sessions.Best}
+
+func (c *call) weightsChoices() []choice {
+	var list []choice
+	for _, w := range weights {
+		list = append(list, choice{string(w), c.words.CLI.Flags.WeightsAbout[string(w)]})
 	}
+	return list
+}
+
+func weightsNames() string {
+	var list []string
+	for _, w := range weights {
+		list = append(list, string(w))
+	}
+	return listed(list)
 }
 
 // weightsValue is --weights on a command line.
@@ -31,20 +41,20 @@ func (v weightsValue) String() string {
 // Type is what help calls the value.
 func (v weightsValue) Type() string { return "WHICH" }
 
-// Set takes one of weightsChoices.
+// Set takes one of weights.
 func (v weightsValue) Set(s string) error {
-	for _, c := range weightsChoices() {
-		if c.Name == s {
-			*v.which = sessions.Weights(s)
+	for _, w := range weights {
+		if string(w) == s {
+			*v.which = w
 			return nil
 		}
 	}
-	return fmt.Errorf("there are %s", strings.Join(names(weightsChoices()), ", "))
+	return errChoose.Of(weightsNames())
 }
 
 // addWeights adds --weights to a command that asks a session's network.
-func addWeights(cmd *cobra.Command, which *sessions.Weights) {
+func (c *call) addWeights(cmd *cobra.Command, which *sessions.Weights) {
 	*which = sessions.Last
-	cmd.Flags().Var(weightsValue{which}, "weights", "use the session's `WHICH` weights: "+strings.Join(names(weightsChoices()), ", "))
-	complete(cmd, "weights", weightsChoices)
+	cmd.Flags().Var(weightsValue{which}, "weights", fmt.Sprintf(c.words.CLI.Flags.Weights, weightsNames()))
+	complete(cmd, "weights", c.weightsChoices)
 }

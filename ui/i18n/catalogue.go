@@ -6,50 +6,56 @@ import "strings"
 
 // A Catalogue has all the words of a language's.
 type Catalogue struct {
-	Faults, Prose                               map[string]string // other languages than English: errors by fault.Kind.ID, texts of tables by their id
-	Metrics, Levels                             map[string]string // by task.Metric.ID, task.Level.ID
-	Train, Valid                                string
-	Floor, Published                            string
-	NormTitle, ClippedOf, ClippedShort, ClipOff string
-	Knobs, Knob                                 string
-	KnobNames                                   map[string]string
-	Next, NextAfter, NoPrefix                   string
-	Entropy, Target                             string
-	Sample                                      string
-	Running, Paused                             string
-	Finished, Diverged                          string
-	DivergedHint                                string
-	Epoch, Step, Params, PerSecond              string
-	Validating, Saved, NotSaved                 string
-	Waiting, TooSmall                           string
-	TypeHint, CommandHint                       string
-	Help, HelpClose                             string
-	Off, Rows                                   string
-	Picker, Datasets, Sessions                  string
-	Files, NothingFound                         string
-	Characters, Tokens, Vocabulary              string
-	Shows, TextOf, Loading, Lines               string
-	FloorNone, EntropyFloor                     string
-	Reading                                     string
-	Filter, Resumes, CannotOpen, OpenedPaused   string
-	OpenedFinished, Ended, HasEnded             string
-	LastLoss, Damaged, AtStep                   string
-	Mark                                        map[string]string // short names of knobs for marks on the axis
-	GroupRun, GroupLook, GroupKnobs             string
-	GroupType, GroupLeave, GroupGo              string
-	Keys                                        Keys
-	Legend                                      Legend
-	Views, ViewAbout                            map[string]string // the views' names, and what each shows
-	NoCommand, NoView                           string
-	GroupViews, PrefixFull                      string
-	Predict                                     Predict
-	More, SavedAt                               string
-	GoesOn                                      string
-	Surprisal                                   Surprisal
-	Game                                        Game
-	Ladder                                      Ladder
-	Units                                       Units
-	Chart                                       Chart
+	Faults, Prose                     map[string]string // other languages than English: errors by fault.Kind.ID, texts of tables by their id
+	Metrics, Levels                   map[string]string // by task.Metric.ID, task.Level.ID
+	Train, Valid                      string
+	Floor, Published                  string
+	NormTitle, ClipOff                string
+	Knobs, Knob                       string
+	KnobNames                         map[string]string
+	NextAfter, NoPrefix               string
+	Entropy                           string
+	Sample                            string
+	Paused                            string
+	Finished, Diverged                string
+	DivergedHint                      string
+	Epoch, Step, Params, PerSecond    string
+	NotSaved                          string
+	Waiting                           string
+	TypeHint, CommandHint             string
+	HelpClose                         string
+	Off, Rows                         string
+	Picker, Datasets, Sessions        string
+	Files, NothingFound               string
+	Characters, Tokens, Vocabulary    string
+	Shows, Loading, Lines             string
+	FloorNone, EntropyFloor           string
+	Reading                           string
+	Resumes, CannotOpen, OpenedPaused string
+	OpenedFinished, Ended, HasEnded   string
+	LastLoss, AtStep                  string
+	Mark                              map[string]string // short names of knobs for marks on the axis
+	GroupRun, GroupLook, GroupKnobs   string
+	GroupType, GroupLeave, GroupGo    string
+	Keys                              Keys
+	Legend                            Legend
+	Views, ViewAbout                  map[string]string // the views' names, and what each shows
+	NoCommand, NoView                 string
+	GroupViews, PrefixFull            string
+	Predict                           Predict
+	SavedAt                           string
+	GoesOn                            string
+	Surprisal                         Surprisal
+	Game                              Game
+	Age                               Age
+	Ladder                            Ladder
+	Lab                               LabWords
+	Picking                           Picking
+	Browse                            Browse
+	Explain                           Explain
+	Units                             Units
+	Chart                             Chart
+	CLI                               CLI
 }
 
 // Metric is a metric's name; its ID where there is none.
@@ -69,38 +75,38 @@ func (c *Catalogue) Level(id string, numbers int) string {
 }
 
 // Legend says what the marks on the charts mean.
-type Legend struct{ Title, Clipped, Changed, Saved, Pass, Band string }
+type Legend struct{ Clipped, Changed, Saved, Pass, Band string }
 
 // Keys are what keys do, for help and the bottom row.
 type Keys struct {
-	Pause, PauseBrief         string
-	StepOnce, StepBrief       string
-	Focus, FocusBrief         string
-	FocusBack                 string
-	Turn, TurnBrief           string
-	TurnDown                  string
-	Select, SelectUp          string
-	Across, AcrossBack        string
-	Default                   string
-	Zoom, ZoomBrief           string
-	Up                        string
-	Type, TypeBrief           string
-	Log                       string
-	Command, CommandBrief     string
-	Save                      string
-	Theme                     string
-	Glyphs                    string
-	Help, HelpBrief           string
-	Redraw, Suspend           string
-	Quit, QuitBrief           string
-	Move, MoveUp, MoveBrief   string
-	View, NextView            string
-	ViewBefore, ViewList      string
-	Open, OpenBrief           string
-	Filter, FilterBrief       string
-	First, Last               string
-	Crosshair                 string
-	BackToPicker, BackToBrief string
+	Pause, PauseBrief       string
+	StepOnce                string
+	Focus                   string
+	FocusBack               string
+	Turn, TurnBrief         string
+	TurnDown                string
+	Select, SelectUp        string
+	Across, AcrossBack      string
+	Default                 string
+	Zoom, ZoomBrief         string
+	Up                      string
+	Type, TypeBrief         string
+	Log                     string
+	Command, CommandBrief   string
+	Save                    string
+	Theme                   string
+	Glyphs                  string
+	Help, HelpBrief         string
+	Redraw, Suspend         string
+	Quit, QuitBrief         string
+	Move, MoveUp, MoveBrief string
+	View, NextView          string
+	ViewBefore, ViewList    string
+	Open, OpenBrief         string
+	Filter, FilterBrief     string
+	File, FileBrief         string
+	First, Last             string
+	Crosshair               string
 }
 
 // English is the first language.
@@ -109,31 +115,31 @@ var English = &Catalogue{
 	Levels:  map[string]string{"untrained": "untrained %.2f (V=%d)", "unigram": "unigram %.2f"},
 	Train:   "train", Valid: "valid",
 	Floor: "entropy rate %.3f", Published: "published %s %s%.2f",
-	NormTitle: "gradient norm", ClippedOf: "clipped %d of the last %d", ClippedShort: "clipped %d/%d", ClipOff: "clipping off",
+	NormTitle: "gradient norm", ClipOff: "clipping off",
 	Knobs: "settings", Knob: "%s is now %s",
 	KnobNames: map[string]string{
 		"lr": "learning rate", "clip": "clip θ", "temperature": "temperature", "unroll": "unroll T",
 		"batch": "batch B", "momentum": "momentum", "valid_every": "validate every",
 	},
-	Mark: map[string]string{"lr": "lr", "clip": "θ", "unroll": "T", "batch": "B", "momentum": "μ"},
-	Next: "next token", NextAfter: "next token", NoPrefix: "press i to type a prefix",
-	Entropy: "entropy", Target: "actual",
+	Mark:      map[string]string{"lr": "lr", "clip": "θ", "unroll": "T", "batch": "B", "momentum": "μ"},
+	NextAfter: "next token", NoPrefix: "press i to type a prefix",
+	Entropy: "entropy",
 	Sample:  "sample",
-	Running: "running", Paused: "paused", Finished: "finished", Diverged: "diverged",
-	DivergedHint: "diverged: the loss is not a number. Try a smaller T, or esc and start again with a lower learning rate or θ",
+	Paused:  "paused", Finished: "finished", Diverged: "diverged",
+	DivergedHint: "diverged: try a smaller T, or start again with a lower learning rate or θ",
 	Epoch:        "epoch", Step: "step", Params: "params", PerSecond: "tok/s",
-	Validating: "validating", Saved: "saved", NotSaved: "not saved",
-	Waiting: "waiting for the first update …", TooSmall: "terminal too small",
+	NotSaved: "not saved",
+	Waiting:  "waiting for the first update …",
 	TypeHint: "type a prefix; esc when done", CommandHint: "set a value: lr 0.001, clip off, temperature 0.5; or a command (tab completes)",
-	Help: "keys", HelpClose: "esc closes",
-	Off: "off", Rows: "only %d sequences fit the text",
+	HelpClose: "esc closes",
+	Off:       "off", Rows: "only %d sequences fit the text",
 	Picker: "Choose a text to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
 	NothingFound: "no match", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
-	Shows: "good for seeing", TextOf: "excerpt", Loading: "loading …", Reading: "reading … %.0f %%", Lines: "one sequence per line",
+	Shows: "good for seeing", Loading: "loading …", Reading: "reading … %.0f %%", Lines: "one sequence per line",
 	FloorNone: "unigram entropy", EntropyFloor: "entropy rate",
-	Filter: "filter", Resumes: "enter opens it at step %s, paused", OpenedPaused: "session %s, paused: space resumes it", CannotOpen: "cannot open",
+	Resumes: "enter opens it at step %s, paused", OpenedPaused: "session %s, paused: space resumes it", CannotOpen: "cannot open",
 	OpenedFinished: "session %s has finished; to continue: unroll train --resume %[1]s --steps N", Ended: "ended", HasEnded: "the run has ended; esc leaves",
-	LastLoss: "last loss", Damaged: "damaged", AtStep: "at step",
+	LastLoss: "last loss", AtStep: "at step",
 	GroupRun: "run", GroupLook: "display", GroupKnobs: "settings", GroupType: "typing", GroupLeave: "leave", GroupGo: "move",
 	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game"},
 	ViewAbout: map[string]string{
@@ -143,13 +149,14 @@ var English = &Catalogue{
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
 	Predict: english.predict, Ladder: englishLadder, Units: englishUnits,
-	Legend: Legend{Title: "marks on the charts", Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
-	More:   "more below", SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
-	Surprisal: englishPassage, Game: englishBet, Chart: englishChart,
+	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
+	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
+	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
+	Browse: englishBrowse,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
-		StepOnce: "make one update", StepBrief: "step",
-		Focus: "next panel", FocusBrief: "focus", FocusBack: "previous panel",
+		StepOnce: "make one update",
+		Focus:    "next panel", FocusBack: "previous panel",
 		Turn: "increase the selected setting", TurnBrief: "adjust", TurnDown: "decrease it",
 		Select: "next setting", SelectUp: "previous setting",
 		Across: "on a chart: move the crosshair right; elsewhere: increase", AcrossBack: "on a chart: move the crosshair left; elsewhere: decrease",
@@ -160,12 +167,11 @@ var English = &Catalogue{
 		Log:     "logarithmic or linear time axis",
 		Command: "type a command: lr 0.001, clip off …", CommandBrief: "set",
 		Save: "save now", Theme: "next theme", Glyphs: "draw with braille, blocks or ASCII",
-		Help: "show or hide this help", HelpBrief: "help", Redraw: "redraw the screen", Suspend: "suspend to the shell (fg returns)",
+		Help: "explain what is shown", HelpBrief: "explain", Redraw: "redraw the screen", Suspend: "suspend to the shell (fg returns)",
 		Quit: "save and quit", QuitBrief: "quit",
 		View: "show %s", NextView: "next view", ViewBefore: "previous view", ViewList: "list of views",
 		Move: "down", MoveUp: "up", MoveBrief: "move", Open: "open it in the lab", OpenBrief: "open",
-		Filter: "search by name", FilterBrief: "find", First: "to the top", Last: "to the bottom",
-		Crosshair:    "hide the crosshair",
-		BackToPicker: "back to the list, saved", BackToBrief: "list",
+		Filter: "search by name", FilterBrief: "find", File: "open a file from anywhere on the disk", FileBrief: "file", First: "to the top", Last: "to the bottom",
+		Crosshair: "hide the crosshair",
 	},
 }

@@ -6,10 +6,14 @@ import (
 	"unroll/core/fault"
 )
 
-// Error says an error in this language: a fault by its id where there is a sentence for it, in English otherwise.
+// Error says an error in this language: a fault, and an error that has one, by its id where there is a sentence for it; in English
+// otherwise. "" of nil.
 func (c *Catalogue) Error(err error) string {
 	if err == nil {
 		return ""
+	}
+	if t, ok := err.(fault.Teller); ok {
+		return c.Error(t.Fault())
 	}
 	e, ok := err.(*fault.Error)
 	if !ok {

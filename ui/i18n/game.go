@@ -12,6 +12,9 @@ type Game struct {
 	Played, Last, LastCost           string
 	Ppl, LastRank, First, Between    string
 	Bounds, Wrong, Tried             string
+	HowStakesBrief, HowGuessesBrief  string
+	AboutStakes, AboutGuesses        string // before the first token; AboutStakes: what a token costs
+	Tokens                           string // the axis of tokens played
 	Keys                             GameKeys
 }
 
@@ -34,9 +37,13 @@ var englishBet = Game{
 	NoneLeft: "nothing left for the others: ∞ if one of them comes next",
 	Came:     "it was %s: you gave it %s, the network %s", CameGuess: "it was %s: your guess %d, the network's %d",
 	Invite: "enter: bet on the next token", InviteGuess: "enter: guess the next token",
-	HowStakes:  "type a likely next token: half of the remaining probability goes on it",
-	HowGuesses: "type guesses until one is right; tab guesses the rest by frequency",
-	HowWords:   "space ends a word", NotAToken: "%s is not in the vocabulary",
+	HowStakes:      "type a likely next token: half of the remaining probability goes on it",
+	HowGuesses:     "type guesses until one is right; tab guesses the rest by frequency",
+	HowStakesBrief: "type a token: half of the rest is on it", HowGuessesBrief: "type guesses; tab guesses the rest",
+	AboutStakes:  "The network and the k-gram have bet already. Each player pays %s for the token that comes: the less, the better.",
+	AboutGuesses: "Guess until you are right. How often each guess is right bounds your perplexity, as in Shannon's experiment (1951).",
+	Tokens:       "tokens",
+	HowWords:     "space ends a word", NotAToken: "%s is not in the vocabulary",
 	Over: "end of the text: n starts elsewhere", NoText: "the text is too short to play", Thinking: "the network is predicting …",
 	Infinite: "∞: you gave the next token probability 0",
 	Played:   "%s played", Last: "token", LastCost: "last", Ppl: "perplexity", LastRank: "last", First: "1st guess", Between: "perplexity",

@@ -5,11 +5,14 @@ type Ladder struct {
 	Uniform, Unigram, Bigram, Gram string   // names of k-grams; Gram: of which order
 	Rung                           string   // a line on the chart: its name, its loss
 	Verdict                        Verdicts // the sentence
+	Ails                           Ails     // the sentence on what is wrong, which comes before it
+	Clips                          Clips    // the sentence on clipping
 	Counting, NothingHeldOut       string
 	// The table.
 	Title, Smoothing, Network, Floor, Deflate, Published     string
 	Name, Ppl, Gain, TrainPpl, Contexts, Possible, Order     string
 	CountedIn, CountedInPart, JudgedBy, JudgedByPart, Chance string
+	Bars                                                     string // the head of the bars of the loss: the mark of the network
 	Keys                                                     LadderKeys
 }
 
@@ -49,11 +52,13 @@ var englishLadder = Ladder{
 		Windows: []string{"a window's first tokens cost %.2f %s more than later ones: is the state carried?",
 			"first tokens cost +%.2[1]f: is the state carried?", "is the state carried?"},
 	},
+	Ails: englishAils, Clips: englishClips,
 	Counting: "counting …", NothingHeldOut: "no text was held out",
 	Title: "ladder", Smoothing: "interpolated modified Kneser–Ney", Network: "network", Floor: "minimum", Deflate: "deflate", Published: "published",
 	Name: "model", Ppl: "ppl", Gain: "gain", TrainPpl: "train ppl", Contexts: "contexts", Possible: "possible", Order: "order",
 	CountedIn: "counted in %s tokens", CountedInPart: "counted in the last %s of %s tokens",
 	JudgedBy: "evaluated on %s held-out tokens", JudgedByPart: "evaluated on the first %s of %s held-out tokens",
 	Chance: "the minimum is exact; a loss on these tokens varies by ±%.3f %s by chance",
+	Bars:   "loss, %s network",
 	Keys:   LadderKeys{Up: "previous line", Down: "next line", MoveBrief: "move", Home: "the network's line"},
 }

@@ -12,6 +12,7 @@ type Predict struct {
 	TopK, TopP, Beam, Seed           string
 	// What follows.
 	GoOn, Greedy, Drawn, BeamOf string
+	DrawnMany, UpTo             string // DrawnMany: first and last seed; UpTo: Σ of p
 	// The chain rule.
 	Chain, Sum, Perplexity, Ppl, Given, NotThere, SumIs string
 	// The microscope.
@@ -40,7 +41,7 @@ var english = struct{ predict Predict }{
 		Most:      "vocabulary %d · top %d cover %.0f %%", Kept: "%d of %d kept",
 		Against: "law: cross-entropy %s · KL %s %s", RuledOut: "impossible under the law",
 		TopK: "top-k", TopP: "top-p", Beam: "beam", Seed: "seed",
-		GoOn: "continuations", Greedy: "greedy", Drawn: "sampled, seed %d", BeamOf: "beam, width %d",
+		GoOn: "continuations", Greedy: "greedy", Drawn: "sampled, seed %d", DrawnMany: "sampled, seeds %d–%d", UpTo: "Σ p", BeamOf: "beam, width %d",
 		Chain: "chain rule", Sum: "Σ", Perplexity: "perplexity", Ppl: "ppl", Given: "given", NotThere: "not in the vocabulary", SumIs: "%s %.2f %s · perplexity %s",
 		Micro: "softmax step by step", AddC: "c added to all logits o",
 		Naive: "naive", Stable: "stable", Exp: "e^x", ExpLess: "e^(x−m)", Moved: "x = o+c", LogSum: "log Σ", LogSumLess: "log Σ − c", LossOf: "%s(%s)",

@@ -7,8 +7,8 @@ type Surprisal struct {
 	About, Worst, Apart, Place, Rank, Rather string
 	SoFar, All, NotScored, Foreign, ReadAs   string
 	Unread, Reading, Opening, Frozen         string
-	Foreigns, NoRival, NoPage, More, Saves   string
-	AskFile, AskText, AskFileHint, TextHint  string
+	Foreigns, NoRival, NoPage, Saves         string
+	AskText, TextHint                        string
 	Keys                                     SurprisalKeys
 }
 
@@ -28,8 +28,8 @@ var englishPassage = Surprisal{
 	About: "at the cursor", Worst: "%d highest", Apart: "%d largest differences", Place: "token %s of %s", Rank: "rank %s/%s", Rather: "model preferred",
 	SoFar: "so far", All: "all", NotScored: "not scored: nothing comes before it", Foreign: "not in the vocabulary: not scored", ReadAs: "not in the vocabulary: read as <unk>",
 	Unread: "not read yet", Reading: "reading …", Opening: "opening …", Frozen: "frozen",
-	Foreigns: "%s not in the vocabulary", NoRival: "no k-gram to compare with yet", NoPage: "no more text", More: "the first %s of %s tokens", Saves: "%s is better by %.3f %s",
-	AskFile: "file: ", AskText: "text: ", AskFileHint: "a file, a folder or a dataset; esc cancels", TextHint: "type or paste a text; esc cancels",
+	Foreigns: "%s not in the vocabulary", NoRival: "no k-gram to compare with yet", NoPage: "no more text", Saves: "%s is better by %.3f %s",
+	AskText: "text: ", TextHint: "type or paste a text; esc cancels",
 	Keys: SurprisalKeys{
 		Right: "next token", Left: "previous token", Down: "down", Up: "up", PageDown: "page down", PageUp: "page up",
 		First: "first token", Last: "last token", Worst: "next token in the list of highest surprisal", WorstBefore: "previous token in that list",

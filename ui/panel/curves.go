@@ -56,8 +56,8 @@ func reading(d *Data, l look.Look, room int) string {
 	p, exact := d.At(*d.Cursor)
 	step, loss, lr := stepLabel(float64(p.Step)), mean(exact, l)+d.LossText(l, p.Loss), chart.Short(p.LR)
 	forms := []string{
-		fmt.Sprintf("%s %s  %s %s %s %s  lr %s", w.Step, step, w.Train, loss, score.Short, d.Score(p.Loss), lr),
-		fmt.Sprintf("%s %s  %s %s  lr %s", w.Step, step, w.Train, loss, lr),
+		fmt.Sprintf("%s %s  %s %s %s %s  %s %s", w.Step, step, w.Train, loss, ShortOf(score, w), d.Score(p.Loss), w.Mark["lr"], lr),
+		fmt.Sprintf("%s %s  %s %s  %s %s", w.Step, step, w.Train, loss, w.Mark["lr"], lr),
 	}
 	brief := fmt.Sprintf("%s: %s", step, loss)
 	if v, exact, ok := nearestValid(h, *d.Cursor); ok {

@@ -51,11 +51,11 @@ func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 	var rows [][2]string
 	if h.Len() > 0 {
 		p := h.Last()
-		rows = append(rows, [2]string{w.Train, fmt.Sprintf("%s  %s %4s", d.LossText(l, p.Loss), d.Task().Score.Short, d.Score(p.Loss))})
+		rows = append(rows, [2]string{w.Train, fmt.Sprintf("%s  %s %4s", d.LossText(l, p.Loss), ShortOf(d.Task().Score, w), d.Score(p.Loss))})
 	}
 	if v, ok := h.LastValid(); ok {
 		x := v.Loss()
-		rows = append(rows, [2]string{w.Valid, fmt.Sprintf("%s  %s %4s", d.LossText(l, x), d.Task().Score.Short, d.Score(x))})
+		rows = append(rows, [2]string{w.Valid, fmt.Sprintf("%s  %s %4s", d.LossText(l, x), ShortOf(d.Task().Score, w), d.Score(x))})
 	}
 	if d.Snap.LR != d.Snap.Settings.LR {
 		rows = append(rows, [2]string{"η", chart.Short(d.Snap.LR)})

@@ -3,13 +3,10 @@ package panel
 import (
 	"fmt"
 	"math"
-	"slices"
-	"strings"
 
 	"unroll/core/baseline"
 	"unroll/core/task"
 	"unroll/ui/draw/chart"
-	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
 )
 
@@ -74,73 +71,4 @@ func rungRefs(d *Data, l look.Look) (best chart.Ref, others []chart.Ref) {
 
 func rungRef(r baseline.Rung, l look.Look) chart.Ref {
 	return chart.Ref{Value: l.Loss(r.ValidNats), Label: fmt.Sprintf(l.Words.Ladder.Rung, GramName(r.Order, l), l.Loss(r.ValidNats)), Style: l.Reference, Dashed: true}
-}
-
-// VerdictLine is the sentence on how the run stands, as full as it fits into room columns, and the
-// style that it is written in; "" where there is nothing to say.
-func VerdictLine(d *Data, l look.Look, room int) (string, grid.Style) {
-	forms, st := verdict(d, l)
-	for _, s := range forms {
-		if grid.Width(s) <= room {
-			return s, st
-		}
-	}
-	if len(forms) == 0 {
-		return "", st
-	}
-	return grid.Truncate(forms[len(forms)-1], room, l.Pick("…", "~")), st
-}
-
-// verdict is the sentence in all its forms, the fullest first.
-func verdict(d *Data, l look.Look) ([]string, grid.Style) {
-	w, v, plain := l.Words.Ladder.Verdict, d.Verdict, l.Text.With(grid.Bold)
-	known, unit := !math.IsNaN(v.AboveFloor), l.UnitName()
-	switch {
-	case d.Snap.Model == nil:
-		return nil, plain
-	case v.Forgets == baseline.ForgetsWindows:
-		return say(w.Windows, l.Loss(v.Cost), unit), l.Warn.With(grid.Bold)
-	case v.Forgets == baseline.ForgetsAlways:
-		return say(w.NoBetterForgets, worth(math.Round(v.Grams), l)), l.Warn.With(grid.Bold)
-	}
-	switch v.Standing {
-	case baseline.WorseThanUniform:
-		return w.WorseThanUniform, plain
-	case baseline.NoBetterThanUnigram:
-		return say(w.NoBetter, GramName(1, l)), plain
-	case baseline.AtTheFloor:
-		return w.AtFloor, l.Good.With(grid.Bold)
-	case baseline.BelowTheFloor:
-		return w.BelowFloor, l.Bad.With(grid.Bold)
-	case baseline.WorthGrams:
-		if known {
-			return say(w.WorthFloor, worth(v.Grams, l), l.Loss(v.AboveFloor), unit), plain
-		}
-		return say(w.Worth, worth(v.Grams, l), l.Loss(v.AboveBest), unit, GramName(v.Best, l)), plain
-	case baseline.BelowEveryRung:
-		if known {
-			return say(w.BelowAllFloor, l.Loss(v.AboveFloor), unit), l.Good.With(grid.Bold)
-		}
-		return say(w.BelowAll, l.Loss(-v.AboveBest), unit, GramName(v.Best, l)), l.Good.With(grid.Bold)
-	}
-	switch {
-	case d.Facts.Valid < 2:
-		return []string{l.Words.Ladder.NothingHeldOut}, l.Dim
-	case known:
-		return say(w.AboveFloor, l.Loss(v.AboveFloor), unit), plain
-	case d.Ladder.State == Counting:
-		return []string{l.Words.Ladder.Counting}, l.Dim
-	}
-	return nil, plain
-}
-
-// say fills every form in.
-func say(forms []string, with ...any) []string {
-	list := slices.Clone(forms)
-	for i, f := range forms {
-		if strings.Contains(f, "%") {
-			list[i] = fmt.Sprintf(f, with...)
-		}
-	}
-	return list
 }

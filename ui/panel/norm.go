@@ -9,24 +9,20 @@ import (
 	"unroll/ui/draw/look"
 )
 
-// clipWindow is how many updates the clip rate looks back over.
-const clipWindow = 100
-
 // drawNorm: the gradient's norm before clipping, the threshold, and every update it shortened.
 func drawNorm(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	w, h := l.Words, d.Snap.History
-	right := w.ClipOff
-	if !math.IsInf(float64(d.Snap.Settings.Clip), 1) || d.Clips.N > 0 {
-		late := h.Latest(clipWindow)
-		if right = fmt.Sprintf(w.ClippedOf, late.Clipped, late.Count); v.W() < 48 {
-			right = fmt.Sprintf(w.ClippedShort, late.Clipped, late.Count)
-		}
-	}
+	right := ""
 	if d.Cursor != nil && h.Len() > 0 {
 		p, exact := d.At(*d.Cursor)
 		right = fmt.Sprintf("‖g‖ %s%s  ×%s", mean(exact, l), chart.Short(p.GradNorm), chart.Short(p.Factor))
 	}
-	in := frame(v, l, focus, w.NormTitle, right)
+	border := l.Border
+	if focus {
+		border = l.BorderFocus
+	}
+	foot, st := ClippingLine(d, l, grid.FrameRoom(v.W()))
+	in := v.Frame(grid.Frame{Title: w.NormTitle, Right: right, Foot: foot, Border: border, TitleStyle: l.Title, RightStyle: l.Dim, FootStyle: st})
 	if h.Len() == 0 {
 		in.TextCenter(in.H()/2, w.Waiting, l.Dim)
 		return chart.Info{}

@@ -16,6 +16,7 @@ import (
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
+	"unroll/ui/i18n"
 	"unroll/ui/screen/field"
 )
 
@@ -69,6 +70,9 @@ func (d *Data) Task() *task.Task {
 
 // Score is the figure that is read beside a loss, in a few digits: perplexity of a language model.
 func (d *Data) Score(loss float64) string { return Number(d.Task().Score.Of(loss)) }
+
+// ShortOf is a metric's name where there is little room.
+func ShortOf(m task.Metric, w *i18n.Catalogue) string { return w.Say("metric."+m.ID+".short", m.Short) }
 
 // Named is a language by the name it is shown under.
 type Named struct {

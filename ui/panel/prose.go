@@ -8,7 +8,7 @@ import (
 
 // Paragraph writes a text from row y on, folded to the width of v, and returns the rows it took.
 func Paragraph(v grid.View, y int, text string, st grid.Style) int {
-	rows := fold(grid.Safe(text), v.W())
+	rows := grid.Fold(grid.Safe(text), v.W())
 	for i, r := range rows {
 		v.Text(0, y+i, r, st)
 	}
@@ -24,60 +24,4 @@ func Page(v grid.View, text string, st grid.Style) {
 		}
 		y += Paragraph(v, y, line, st)
 	}
-}
-
-// backUp is how many bytes a row may end early for the sake of a word.
-const backUp = 24
-
-// A folding is a safe text on its way into rows.
-type folding struct {
-	parts  []string // what is not cut
-	widths []int    // columns of each
-	rows   []string
-	from   int // the first part of the row that is being filled
-}
-
-// fold cuts a safe text into rows of w columns, after spaces where there are some, and never so that a
-// row begins with closing punctuation or ends with opening, if that can be had. What is wider than w
-// has a row of its own. Joined, the rows are the text.
-func fold(s string, w int) []string {
-	var f folding
-	width, space := 0, -1
-	for part, n := range grid.Clusters(s) {
-		at := len(f.parts)
-		for width+n > w && at > f.from {
-			width = f.wrap(space, part)
-			space = -1
-		}
-		if part == " " {
-			space = at
-		}
-		f.parts, f.widths = append(f.parts, part), append(f.widths, n)
-		width += n
-	}
-	return append(f.rows, f.text(f.from, len(f.parts)))
-}
-
-// text is what parts from to to say.
-func (f *folding) text(from, to int) string { return strings.Join(f.parts[from:to], "") }
-
-// wrap ends the row because next has no room on it, after the space, if that is near enough, or after the
-// last part. It returns the columns of what the new row begins with.
-func (f *folding) wrap(space int, next string) int {
-	cut := len(f.parts)
-	if space > f.from && len(f.text(space, cut)) < backUp {
-		cut = space + 1
-	}
-	cut = grid.Break(f.from, cut, func(i int) string {
-		if i == len(f.parts) {
-			return next
-		}
-		return f.parts[i]
-	})
-	f.rows, f.from = append(f.rows, f.text(f.from, cut)), cut
-	width := 0
-	for _, n := range f.widths[cut:] {
-		width += n
-	}
-	return width
 }

@@ -2,10 +2,12 @@ package panel
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
@@ -14,7 +16,15 @@ import (
 // drawSample: what the model writes by itself, always at its end.
 func drawSample(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	in := frame(v, l, focus, l.Words.Sample, fmt.Sprintf("%s %.2f", l.Words.KnobNames["temperature"], d.Snap.Settings.Temperature))
-	Running(in.Inset(1, 0, 1, 0), d.Sample, l)
+	in = in.Inset(1, 0, 1, 0)
+	switch {
+	case d.Sample != "":
+		Running(in, d.Sample, l)
+	case d.Snap.Phase == train.Running || d.Snap.Task == nil:
+		in.Text(0, 0, l.Words.Lab.NoSample, l.Dim)
+	default:
+		in.Text(0, 0, l.Words.Lab.SamplePaused, l.Dim)
+	}
 	return chart.Info{}
 }
 
@@ -34,7 +44,7 @@ func Running(v grid.View, text string, l look.Look) {
 }
 
 // wrap cuts the end of a text into at most h rows of at most w columns, at spaces where there are
-// some. Line ends are drawn as themselves.
+// some. Line ends are drawn as themselves, but where all rows would be blank: then they begin earlier.
 func wrap(text string, w, h int) []string {
 	if w < 2 || h < 1 {
 		return nil
@@ -42,12 +52,20 @@ func wrap(text string, w, h int) []string {
 	text = tail(text, w*(h+2))
 	var rows []string
 	for line := range strings.SplitSeq(text, "\n") {
-		rows = append(rows, fold(grid.Safe(line), w-1)...)
+		rows = append(rows, grid.Fold(grid.Safe(line), w-1)...)
 	}
 	for len(rows) > 1 && rows[0] == "" {
 		rows = rows[1:]
 	}
+	for len(rows) > h && blank(rows[len(rows)-h:]) {
+		rows = rows[:len(rows)-1]
+	}
 	return rows[max(0, len(rows)-h):]
+}
+
+// blank says whether nothing is to be seen in rows.
+func blank(rows []string) bool {
+	return !slices.ContainsFunc(rows, func(r string) bool { return strings.TrimSpace(r) != "" })
 }
 
 // tail is about the last n characters, marks not counted.

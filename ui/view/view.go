@@ -10,6 +10,7 @@ import (
 	"unroll/ui/draw/look"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
+	"unroll/ui/screen/help"
 	"unroll/ui/screen/keys"
 )
 
@@ -29,6 +30,9 @@ type View interface {
 	Draw(v grid.View)
 	// Typing says whether keys are text at the moment: then all but ctrl+c come to Key.
 	Typing() bool
+	// Explain is what ? says of the view as it is now, but for the keys: a title, what is shown with its numbers, and what
+	// its marks mean.
+	Explain() help.Page
 	// Entries are its keys, for help and the bottom row; made from the table that dispatches.
 	Entries() []keys.Entry
 }

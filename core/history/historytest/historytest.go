@@ -1,4 +1,4 @@
-// Package historytest has histories for tests: of given rows, and of as many as one likes.
+// Package historytest makes histories for tests: of given rows, and synthetic ones of any length.
 package historytest
 
 import (
@@ -13,7 +13,7 @@ func Of(points []history.Point, valids ...history.Valid) history.View {
 	return History(points, valids...).View()
 }
 
-// History is Of, to go on with.
+// History is Of, but can be continued.
 func History(points []history.Point, valids ...history.Valid) *history.History {
 	h := &history.History{}
 	for _, p := range points {
@@ -31,8 +31,8 @@ func Points(v history.View) []history.Point { return slices.Collect(v.From(0)) }
 // Valids are the whole validations of v.
 func Valids(v history.View) []history.Valid { return slices.Collect(v.ValidsFrom(0)) }
 
-// Row is a step of a made run: a loss that falls, norms of which some are clipped, a validation every hundred
-// updates. It depends on the step alone.
+// Row is a step of a synthetic run: a falling loss, norms some of which are clipped, a validation every
+// hundred updates. It depends on the step alone.
 func Row(step int) history.Row {
 	r := history.Row{Point: history.Point{Step: step}}
 	if r.Validated = step%100 == 0; r.Validated {
@@ -54,7 +54,7 @@ func Row(step int) history.Row {
 	return r
 }
 
-// Made is the history of a made run of so many updates.
+// Made is the history of a synthetic run of the given number of updates.
 func Made(steps int) *history.History {
 	h := &history.History{}
 	for step := range steps + 1 {

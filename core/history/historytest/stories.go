@@ -6,16 +6,16 @@ import (
 	"unroll/core/history"
 )
 
-// A Story is a made run of some kind, for pictures and for what is said of runs. All of them have a vocabulary of 74
-// and an epoch of 114 updates, clip at 1 and validate every 100 updates and at 10, 20 and 50.
+// A Story is a synthetic run of some kind, for testing charts and verdicts. All have a vocabulary of 74 and an epoch
+// of 114 updates, clip at 1, and validate every 100 updates and at 10, 20 and 50.
 type Story struct {
 	Name  string
-	loss  func(step, steps int) float64 // on training windows, without noise
-	gap   func(step, steps int) float64 // of the held-out text above that
+	loss  func(step, steps int) float64 // training loss, without noise
+	gap   func(step, steps int) float64 // validation loss less training loss
 	event func(steps int) []history.Event
 }
 
-// Stories are the kinds of run that charts must be able to tell.
+// Stories are the kinds of run that charts must be able to show.
 var Stories = []Story{
 	{Name: "healthy", loss: falling, gap: func(step, steps int) float64 { return 0.1 * at(step, steps) }},
 	{Name: "overfit", loss: func(step, steps int) float64 { return falling(step, steps) - 0.9*late(step, steps) },
@@ -50,13 +50,13 @@ func at(step, steps int) float64 { return float64(step) / math.Max(1, float64(st
 
 func late(step, steps int) float64 { return math.Max(0, at(step, steps)-0.3) }
 
-// falling is from ln 74 to about 1.2, more slowly the longer it lasts.
+// falling goes from ln 74 to about 1.2, ever more slowly.
 func falling(step, steps int) float64 {
 	scale := 60 + 0.02*float64(steps)
 	return 1.15 + (math.Log(74)-1.15)/math.Pow(1+float64(step)/scale, 0.9)
 }
 
-// Tell is the history of a story that is so many updates long.
+// Tell is the story's history, with the given number of updates.
 func (s Story) Tell(steps int) *history.History {
 	h := &history.History{}
 	var events []history.Event
@@ -69,7 +69,7 @@ func (s Story) Tell(steps int) *history.History {
 			h.AddEvent(events[0])
 			events = events[1:]
 		}
-		noise := Row(step).Point.GradNorm - 0.8 // even in ±0.5
+		noise := Row(step).Point.GradNorm - 0.8 // uniform in ±0.5
 		p := history.Point{Step: step, Tokens: 1024, Clip: 1, Factor: 1, LR: 0.002, Epoch: float64(step) / 114}
 		p.Loss = s.loss(step, steps) + 0.12*noise
 		if p.GradNorm = 0.55 + 0.5*noise + 2*math.Exp(-float64(step)/30); p.Loss > 100 {

@@ -5,7 +5,7 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// cpuid writes the question that a processor answers with what it is.
+// cpuid writes the function that asks the processor what it is.
 func cpuid() {
 	TEXT("cpuid", NOSPLIT, "func(leaf uint32) (a, b, c, d uint32)")
 	Doc("cpuid is the instruction of this name.")

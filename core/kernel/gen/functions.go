@@ -9,12 +9,12 @@ import (
 // The functions work on whole registers: n numbers, a multiple of 16 (AVX-512) or 8 (AVX2); the
 // caller pads.
 //
-// eˣ: x = n ln 2 + r with n whole, so |r| ≤ ln 2 / 2; eʳ = 1 + r + r² P(r), P of degree 5 fitted to
-// (eʳ − 1 − r)/r² at Chebyshev points; then × 2ⁿ. ln 2 is taken off in two parts, the first of so
-// few bits that n times it is exact. At most 1 ulp.
+// eˣ: x = n ln 2 + r with integer n, so |r| ≤ ln 2 / 2; eʳ = 1 + r + r² P(r), P of degree 5 fitted
+// to (eʳ − 1 − r)/r² at Chebyshev points; then × 2ⁿ. ln 2 is subtracted in two parts, the first
+// with so few bits that n times it is exact. The error is at most 1 ulp.
 //
-// tanh x, |x| < 0.63: x + x z Q(z), z = x², Q of degree 5 fitted to (tanh(x)/x − 1)/z in the same
-// way; else 1 − 2/(e²ˣ + 1) with the sign put back. σ(x) from e = e^−|x|: 1/(1 + e) or e/(1 + e).
+// tanh x, |x| < 0.63: x + x z Q(z), z = x², Q of degree 5 fitted to (tanh(x)/x − 1)/z in the same way;
+// otherwise 1 − 2/(e²ˣ + 1) with the sign restored. σ(x) from e = e^−|x|: 1/(1 + e) or e/(1 + e).
 var (
 	expP  = []float32{0.5, 0.1666666716337204, 0.04166646674275398, 0.0083332983776927, 0.0013933650916442275, 0.00019899285689461976}
 	tanhQ = []float32{-0.3333333432674408, 0.1333330124616623, -0.053958624601364136, 0.0217636339366436, -0.008326401934027672, 0.0022727048490196466}
@@ -25,7 +25,7 @@ const (
 	ln2Lo     = -2.12194440e-4
 	log2e     = 1.44269504
 	tanhSplit = 0.63
-	// Beyond these, eˣ is 0 or ∞ in float32 all the same.
+	// Beyond these, eˣ is 0 or ∞ in float32 anyway.
 	expLeast, expMost = -104, 89
 )
 
@@ -83,8 +83,8 @@ func (v *vec) function(op, doc string, f func(x VecVirtual) VecVirtual) {
 	RET()
 }
 
-// constants loads before a loop what exp, sigmoid and tanh need in it: all there is room for with 32
-// registers, else what is used most.
+// constants loads, before a loop, the constants that exp, sigmoid and tanh need in it: all of them
+// with 32 registers, otherwise those used most.
 func (v *vec) constants(more ...float32) {
 	v.cache = map[float32]VecVirtual{}
 	list := []float32{1, log2e, ln2Hi, ln2Lo, expLeast}
@@ -96,7 +96,7 @@ func (v *vec) constants(more ...float32) {
 	}
 }
 
-// operand is a constant as a register if it was loaded, else loaded anew into a register that is
+// operand is a constant in its register if it was loaded, otherwise loaded into a register that is
 // free again after its use.
 func (v *vec) operand(x float32) VecVirtual {
 	if r, ok := v.cache[x]; ok {
@@ -124,7 +124,7 @@ func (v *vec) horner(c []float32, z VecVirtual) VecVirtual {
 }
 
 func (v *vec) exp(x VecVirtual) VecVirtual {
-	// min and max return their second source where one is NaN: x stands second, so NaN stays.
+	// min and max return their second source if either is NaN: x is second, so NaN stays.
 	t := v.reg()
 	VMAXPS(x, v.operand(expLeast), t)
 	VMINPS(t, v.operand(expMost), t)
@@ -143,14 +143,14 @@ func (v *vec) exp(x VecVirtual) VecVirtual {
 	VFNMADD231PS(v.operand(ln2Lo), n, low) // what r lost in rounding
 	p := v.horner(expP, r)
 	VMULPS(r, r, t)
-	VFMADD213PS(low, t, p) // r² P + low: small beside r, as that is beside 1
+	VFMADD213PS(low, t, p) // r² P + low: small compared with r, as r is with 1
 	VADDPS(r, p, p)
 	VADDPS(v.operand(1), p, p)
 	return v.scale(p, n)
 }
 
 // scale is p·2ⁿ. AVX2 has no instruction for it: two factors of half the power keep each in range,
-// below float32's smallest normal number too.
+// even below float32's smallest normal number.
 func (v *vec) scale(p, n VecVirtual) VecVirtual {
 	if v.wide {
 		VSCALEFPS(n, p, p)
@@ -199,7 +199,7 @@ func (v *vec) sigmoid(x VecVirtual) VecVirtual {
 	VDIVPS(d, one, inverse)
 	VMULPS(inverse, top, q)
 	VFNMADD231PS(d, q, top)    // the remainder of the division,
-	VFNMADD231PS(lost, q, top) // by 1 + e as it really is
+	VFNMADD231PS(lost, q, top) // by the exact 1 + e
 	VFMADD231PS(inverse, top, q)
 	return q
 }
@@ -235,7 +235,7 @@ func (v *vec) tanh(x VecVirtual) VecVirtual {
 	q := v.horner(tanhQ, z)
 	VMULPS(z, q, q)
 	VFMADD213PS(x, x, q) // q = q·x + x
-	// near where −|x| > −split; the sign comes last, for a sum makes +0 of −0
+	// near if −|x| > −split; the sign comes last because a sum turns −0 into +0
 	split := v.operand(-tanhSplit)
 	if v.wide {
 		k := K()

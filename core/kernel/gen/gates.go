@@ -6,8 +6,8 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// The gates of a cell, one row at a time: the equations and their order are those of core/nn, every
-// operation rounded apart, so that the numbers are the same as of the plain code there.
+// The gates of a cell, one row at a time: the equations and their order are those of core/nn, with every
+// operation rounded separately, so that the numbers are the same as those of the plain code there.
 func (v *vec) gates() {
 	v.tanhBack()
 	v.relu()
@@ -17,10 +17,10 @@ func (v *vec) gates() {
 	v.gruBack()
 }
 
-// gate is the address of a gate of the present numbers: so many times H numbers behind the first.
+// gate is the address of the i-th gate for the current numbers: i·H numbers after the first gate.
 type gate func(i int) Mem
 
-// gated loads a pointer to gates that lie H apart.
+// gated loads a pointer to gates that are H numbers apart.
 func gated(name string, h, h3 Register) (gate, Register) {
 	p := Load(Param(name), GP64())
 	return func(i int) Mem {
@@ -34,7 +34,7 @@ func gated(name string, h, h3 Register) (gate, Register) {
 	}, p
 }
 
-// strideH loads H and thrice H, in bytes.
+// strideH loads H and 3·H, in bytes.
 func strideH() (h, h3 Register) {
 	h = Load(Param("H"), GP64())
 	SHLQ(Imm(2), h)
@@ -49,7 +49,7 @@ func (v *vec) from(m Mem) VecVirtual {
 	return r
 }
 
-// times, plus and minus are a new register; of minus, a − b.
+// times, plus and minus return a new register; minus is a − b.
 func (v *vec) times(a, b VecVirtual) VecVirtual {
 	r := v.reg()
 	VMULPS(b, a, r)
@@ -85,7 +85,7 @@ func (v *vec) relu() {
 	v.zero(zero)
 	v.loop(Load(Param("n"), GP64()), 1, p, func() {
 		r := v.reg()
-		VMAXPS(Mem{Base: p[1]}, zero, r) // its second source, x, where either is NaN or both are 0
+		VMAXPS(Mem{Base: p[1]}, zero, r) // its second source, x, if either is NaN or both are 0
 		VMOVUPS(r, Mem{Base: p[0]})
 	})
 
@@ -93,7 +93,7 @@ func (v *vec) relu() {
 	p = pointers("dx", "dh", "h")
 	n, zero := Load(Param("n"), GP64()), v.reg()
 	v.zero(zero)
-	const notLessOrEqual = 22 // of what is quiet about NaN
+	const notLessOrEqual = 22 // the predicate that does not signal NaN
 	v.loop(n, 1, p, func() {
 		h, d := v.load(p[2], 0), v.reg()
 		if v.wide {
@@ -140,7 +140,7 @@ func (v *vec) lstmBack() {
 	p := pointers("prev", "tc", "dh", "dc")
 	n := Load(Param("n"), GP64())
 	one := v.constant(1)
-	// slope is x (1 − x), and d times it
+	// slope is d·x (1 − x).
 	slope := func(d, x VecVirtual) VecVirtual { return v.times(v.times(d, x), v.minus(one, x)) }
 	v.loop(n, 1, append(p, at), func() {
 		tc, dh, o := v.load(p[1], 0), v.load(p[2], 0), v.from(g(3))

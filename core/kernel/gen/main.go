@@ -1,11 +1,10 @@
 // Command gen writes ../tiles_amd64.s, the inner loops of matrix products and of functions applied to
 // vectors. Run it by `go generate` in core/kernel.
 //
-// Products: both kernels compute a tile of C, rows×(2 registers) wide, from a packed panel of B: in every
-// step of k two loads of the panel, one broadcast of A a row, two fused multiply-adds a row. A is
-// walked by two strides, so that Aᵀ costs the same as A. The accumulators begin at 0, and what is to be
-// added comes at the end (C itself, or one row for all of them with ldf = 0), so a number in C does
-// not depend on how the rows were dealt to tiles.
+// Products: both kernels compute a tile of C, rows×(2 registers) wide, from a packed panel of B: in every step of k
+// two loads of the panel, and for each row one broadcast of A and two fused multiply-adds. A is accessed with two
+// strides, so that Aᵀ costs the same as A. The accumulators begin at 0, and the addend comes at the end (C itself, or
+// one row for all of them with ldf = 0), so a number in C does not depend on how the rows were divided into tiles.
 package main
 
 import (
@@ -16,8 +15,8 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// The tallest tile of each width: its sums, two registers of the panel and one number of A take
-// 19 of 32 registers, or 15 of 16. Rows are dealt evenly, so every height is needed.
+// The tallest tile of each width: its sums, two registers of the panel and one number of A take 19
+// of 32 registers, or 15 of 16. Rows are divided evenly, so every height is needed.
 const (
 	tallest512 = 8
 	tallest256 = 6
@@ -68,7 +67,7 @@ func begin(name, doc string, rows int) tile {
 	return t
 }
 
-// row is the address of A in row i at the present step.
+// row is the address of A in row i at the current step.
 func (t tile) row(i int) Mem {
 	base := t.a
 	if i >= 4 {
@@ -130,7 +129,7 @@ func (t tile) steps(acc [][]VecVirtual, bytes int, register func() VecVirtual) {
 	Label("done")
 }
 
-// rowsOfC does f for each row of C, c walking down them.
+// rowsOfC calls f for each row of C, with c at its beginning.
 func (t tile) rowsOfC(rows int, f func(i int, c Register)) {
 	c := GP64()
 	MOVQ(t.c, c)
@@ -142,7 +141,7 @@ func (t tile) rowsOfC(rows int, f func(i int, c Register)) {
 	}
 }
 
-// addend does f for each row of what is added to the sums, unless there is nothing.
+// addend calls f for each row of what is added to the sums, unless there is nothing.
 func (t tile) addend(rows int, f func(i int, from Register)) {
 	from := Load(Param("from"), GP64())
 	TESTQ(from, from)
@@ -157,7 +156,7 @@ func (t tile) addend(rows int, f func(i int, from Register)) {
 	}
 }
 
-// name of a tile, and what it says of itself.
+// name returns the name and the doc comment of a tile.
 func name(bits, rows, width int) (string, string) {
 	title, columns := fmt.Sprintf("tile%dx%d", bits, rows), width*bits/32
 	if width == 1 {

@@ -8,7 +8,7 @@ import (
 	. "github.com/mmcloughlin/avo/operand"
 )
 
-// data holds the constants in memory by name: each is declared once, whoever uses it.
+// data holds the constants in memory by name: each is declared once, however many functions use it.
 var data = map[string]Mem{}
 
 func declared(name string, value Constant) Mem {
@@ -20,7 +20,7 @@ func declared(name string, value Constant) Mem {
 	return m
 }
 
-// inMemory is a number in memory, named by its bits and given as them: a whole number written as a
+// inMemory is a number in memory, named and given by its bits: an integral number written as a
 // float would reach the assembler as an integer.
 func inMemory(x float32) Mem {
 	bits := math.Float32bits(x)

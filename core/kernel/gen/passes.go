@@ -6,9 +6,9 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// Passes walk over whole registers of numbers that lie one behind the other; the caller does the rest.
+// Passes go over whole registers of consecutive numbers; the caller does the rest.
 
-// open begins a function of this width; doc goes on behind its name.
+// open begins a function of this width; doc follows its name in the doc comment.
 func (v *vec) open(op, signature, doc string) {
 	title, isa := op+"256", "AVX2"
 	if v.wide {
@@ -34,7 +34,7 @@ func pointers(names ...string) (list []Register) {
 	return list
 }
 
-// loop writes a loop over n numbers that takes so many registers a time; every pointer moves on.
+// loop writes a loop over n numbers that takes the given number of registers at a time; every pointer advances.
 func (v *vec) loop(n Register, registers int, moving []Register, body func()) {
 	Label("loop")
 	body()
@@ -100,7 +100,7 @@ func (v *vec) scaleAll() {
 	})
 }
 
-// max leaves the largest number of each lane in top, which comes filled.
+// max leaves the largest number of each lane in top, which must be initialized.
 func (v *vec) max() {
 	v.open("max", "func(top *float32, x *float32, n int)", "top = max(top, x), lane by lane, over n numbers; a NaN may or may not stay")
 	top, p := Load(Param("top"), GP64()), pointers("x")
@@ -128,7 +128,7 @@ func (v *vec) halves(x VecVirtual) (lo, hi VecVirtual) {
 	return lo, hi
 }
 
-// accumulators are two registers of sums in float64, which come from and go back to memory.
+// accumulators are two registers of sums in float64, loaded from memory and stored back.
 func (v *vec) accumulators(sums Register) (lo, hi VecVirtual, keep func()) {
 	lo, hi = v.reg(), v.reg()
 	VMOVUPD(Mem{Base: sums}, lo)
@@ -181,7 +181,7 @@ func (v *vec) expSum() {
 	RET()
 }
 
-// adam rounds every operation apart, in the order of the plain code: its numbers are the same.
+// adam rounds every operation separately, in the order of the plain code: its numbers are the same.
 func (v *vec) adam() {
 	v.open("adam", "func(w *float32, grad *float32, m *float32, v *float32, k *float32, n int)", "Adam's step for n numbers; k holds θ/‖g‖, β₁, 1−β₁, β₂, 1−β₂, η, c and ε as kernel.Adam names them")
 	p := pointers("w", "grad", "m", "v")

@@ -6,8 +6,8 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// peak writes a loop of multiply-adds that wait for nothing: twelve sums side by side, more than any
-// processor's latency times its multipliers. What a product reaches is measured against it.
+// peak writes a loop of independent multiply-adds: twelve sums, more than any processor's latency
+// times its multipliers. The speed of products is compared with it.
 func (v *vec) peak() {
 	title, isa := "peak256", "AVX2"
 	if v.wide {

@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Tests the NEON kernel where there is no arm64 processor: its encoded instructions against binutils, then
+# Tests the NEON kernel without an arm64 processor: its encoded instructions against binutils, then
 # the tests of core/kernel, core/nn and core/train under qemu. It takes a few minutes; CI does not
 # run it. On Debian:
 #   apt-get install --no-install-recommends qemu-user-static binutils-aarch64-linux-gnu
-# With arguments it runs core/kernel's tests only, and hands them on: gen/qemu.sh -run Tiles -v
+# With arguments it runs only core/kernel's tests, and passes the arguments on: gen/qemu.sh -run Tiles -v
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# words prints what Go's assembler was given as numbers: the number and what it stands for.
+# words prints the instructions that Go's assembler was given as numbers: each number and its instruction.
 words() { sed -n 's|^\tWORD *\$0x\([0-9a-f]*\) // \(.*\)|\1 \2|p' tiles_arm64.s; }
 
-# encoded compares the numbers with those that binutils makes of what they stand for.
+# encoded compares the numbers with binutils' encodings of the same instructions.
 encoded() {
   if ! command -v aarch64-linux-gnu-as >/dev/null; then
     echo "aarch64-linux-gnu-as is missing (binutils-aarch64-linux-gnu): the encodings are not checked"

@@ -6,8 +6,8 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// strips write what is done to a strip of a panel (rows of two registers, one behind the other) while
-// it lies in the first cache on its way to a product.
+// strips writes what is done to a strip of a panel (consecutive rows of two registers) while it is in
+// the first-level cache on its way to a product.
 func (v *vec) strips() {
 	v.open("sumRows", "func(sum *float32, x *float32, rows int)", "sum += Σ over the rows of a strip")
 	sum, x, rows := Load(Param("sum"), GP64()), Load(Param("x"), GP64()), Load(Param("rows"), GP64())
@@ -83,7 +83,7 @@ func turn() {
 			ADDQ(ldf, at)
 		}
 	}
-	// pairs of rows, then fours, each within halves of four columns; then the halves change places
+	// Pairs of rows, then fours, each within halves of four columns; then the halves are swapped.
 	pairs := make([]VecVirtual, 8)
 	for i := 0; i < 8; i += 2 {
 		pairs[i], pairs[i+1] = YMM(), YMM()

@@ -1,4 +1,4 @@
-// Package texttest has texts for tests.
+// Package texttest provides texts for tests.
 package texttest
 
 import (

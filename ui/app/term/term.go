@@ -3,6 +3,7 @@
 package term
 
 import (
+	"io"
 	"os"
 	"strings"
 
@@ -11,9 +12,17 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// Profile is what the terminal behind f can show, by NO_COLOR, CLICOLOR, TERM and COLORTERM.
-func Profile(f *os.File) grid.Profile {
-	switch termenv.NewOutput(f).EnvColorProfile() {
+// Profile is what the terminal that the program is on can show, by its environment: NO_COLOR, CLICOLOR,
+// CLICOLOR_FORCE, COLORTERM and TERM.
+func Profile() grid.Profile { return ProfileOf(os.Getenv) }
+
+// ProfileOf is what a terminal with these variables can show. termenv, which Lip Gloss asks too, knows most; it
+// takes the terminals in sixteen for terminals without colours.
+func ProfileOf(getenv func(string) string) grid.Profile {
+	// That it is a terminal has been asked before; termenv would say no wherever CI is set.
+	out := termenv.NewOutput(io.Discard, termenv.WithEnvironment(environ(getenv)), termenv.WithTTY(true))
+	name := getenv("TERM")
+	switch out.EnvColorProfile() {
 	case termenv.TrueColor:
 		return grid.TrueColor
 	case termenv.ANSI256:
@@ -21,11 +30,42 @@ func Profile(f *os.File) grid.Profile {
 	case termenv.ANSI:
 		return grid.ANSI16
 	}
-	if os.Getenv("TERM") == "dumb" {
+	switch {
+	case name == "dumb":
 		return grid.Plain
+	case out.EnvNoColor() || !coloured(name):
+		return grid.Mono
 	}
-	return grid.Mono
+	return grid.ANSI16
 }
+
+// sixteen are terminals whose name says nothing of colours though they have sixteen or, of old, eight, with the
+// bright ones by the same sequences: screen and tmux without -256color above all, which is what tmux calls itself by default.
+var sixteen = []string{"screen", "tmux", "rxvt", "konsole", "gnome", "vte", "putty", "st", "foot", "mlterm", "Eterm", "iterm", "cygwin", "mintty", "xterm"}
+
+// coloured says whether a terminal of this name, about which termenv knows nothing, has colours.
+func coloured(name string) bool {
+	base, rest, _ := strings.Cut(name, "-")
+	base, _, _ = strings.Cut(base, ".") // screen.xterm
+	if rest == "mono" || rest == "m" {
+		return false
+	}
+	for _, s := range sixteen {
+		if base == s {
+			return true
+		}
+	}
+	return false
+}
+
+// environ is an environment for termenv.
+type environ func(string) string
+
+// Getenv is a variable's value; "" where there is none.
+func (e environ) Getenv(name string) string { return e(name) }
+
+// Environ lists nothing: termenv asks for variables by name.
+func (e environ) Environ() []string { return nil }
 
 // DarkByEnv reads COLORFGBG ("15;0": foreground, background), which some terminals set.
 func DarkByEnv() (dark, known bool) {

@@ -1,10 +1,14 @@
 package grid
 
-// Color is a 24-bit colour, or 0 for whatever the terminal uses by default.
+// Color is a 24-bit colour, one of the terminal's 256, or 0 for whatever the
+// terminal uses by default.
 type Color uint32
 
-// colored marks a Color as chosen, so that black differs from the default.
-const colored Color = 1 << 24
+// The kinds of colour that are chosen, so that black differs from the default.
+const (
+	colored Color = 1 << 24 // 24 bits
+	indexed Color = 1 << 25 // a number among the 256, in the lowest byte
+)
 
 // RGB is the colour with these red, green and blue parts.
 func RGB(r, g, b uint8) Color {
@@ -14,10 +18,24 @@ func RGB(r, g, b uint8) Color {
 // Hex is the colour written 0xRRGGBB.
 func Hex(rgb uint32) Color { return colored | Color(rgb&0xFFFFFF) }
 
+// Indexed is the n-th of the terminal's 256 colours, of which the first sixteen
+// are the user's own.
+func Indexed(n uint8) Color { return indexed | Color(n) }
+
+// Index is the colour's number among the 256, if it is one of them by Indexed.
+func (c Color) Index() (n uint8, ok bool) { return uint8(c), c&indexed != 0 }
+
 // RGB is the colour's red, green and blue; all 0 for the terminal's default.
+// One of the 256 has those of xterm's palette.
 func (c Color) RGB() (r, g, b uint8) {
-	return uint8(c >> 16), uint8(c >> 8), uint8(c)
+	if n, ok := c.Index(); ok {
+		c = palette(n)
+	}
+	return c.parts()
 }
+
+// parts are those of a 24-bit colour.
+func (c Color) parts() (r, g, b uint8) { return uint8(c >> 16), uint8(c >> 8), uint8(c) }
 
 // Attr is a set of text attributes.
 type Attr uint8

@@ -3,9 +3,13 @@ package grid
 import "math"
 
 // ANSI256 is the nearest of the colours 16 to 255 that xterm defines for every
-// terminal; 0 to 15 are the user's own and may be anything.
+// terminal; 0 to 15 are the user's own and may be anything. A colour that is
+// one of the 256 is itself.
 func (c Color) ANSI256() uint8 {
-	r, g, b := c.RGB()
+	if n, ok := c.Index(); ok {
+		return n
+	}
+	r, g, b := c.parts()
 	ri, gi, bi := cubeLevel(r), cubeLevel(g), cubeLevel(b)
 	cube := RGB(cubeLevels[ri], cubeLevels[gi], cubeLevels[bi])
 
@@ -23,8 +27,12 @@ func (c Color) ANSI256() uint8 {
 // ANSI16 is the one of the sixteen colours that has the same name: the nearest
 // by distance is a grey for most soft colours, and an orange line that turns
 // grey has lost its meaning. So a colour with enough of a hue keeps the hue,
-// then takes its dark or bright form; the rest are greys by lightness.
+// then takes its dark or bright form; the rest are greys by lightness. A
+// colour that is one of the sixteen is itself.
 func (c Color) ANSI16() uint8 {
+	if n, ok := c.Index(); ok && n < 16 {
+		return n
+	}
 	l, a, b := c.OKLab()
 	if math.Hypot(a, b) < faint {
 		return nearestLightness(l, 0, 8, 7, 15)
@@ -81,11 +89,25 @@ func cubeLevel(v uint8) int {
 	return (int(v) - 35) / 40
 }
 
+// squared is the distance of two 24-bit colours by their parts, squared.
 func squared(c, d Color) int {
-	r, g, b := c.RGB()
-	r2, g2, b2 := d.RGB()
+	r, g, b := c.parts()
+	r2, g2, b2 := d.parts()
 	dr, dg, db := int(r)-int(r2), int(g)-int(g2), int(b)-int(b2)
 	return dr*dr + dg*dg + db*db
+}
+
+// palette is the n-th of xterm's 256 colours.
+func palette(n uint8) Color {
+	switch {
+	case n < 16:
+		return palette16[n]
+	case n < 232:
+		n -= 16
+		return RGB(cubeLevels[n/36], cubeLevels[n/6%6], cubeLevels[n%6])
+	}
+	level := 8 + 10*(n-232)
+	return RGB(level, level, level)
 }
 
 // palette16 is xterm's default palette.

@@ -85,7 +85,7 @@ func exact(t rapid.TB, g *Grid) {
 }
 
 func anyStyle() *rapid.Generator[Style] {
-	colour := rapid.OneOf(rapid.Just(Color(0)), rapid.Map(rapid.Uint32(), Hex))
+	colour := rapid.OneOf(rapid.Just(Color(0)), rapid.Map(rapid.Uint32(), Hex), rapid.Map(rapid.Uint8(), Indexed))
 	return rapid.Custom(func(t *rapid.T) Style {
 		return Style{colour.Draw(t, "fg"), colour.Draw(t, "bg"), Attr(rapid.Byte().Draw(t, "attr"))}
 	})

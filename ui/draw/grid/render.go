@@ -93,24 +93,32 @@ func (g *Grid) sgr(out []byte, now, next Style, p Profile) []byte {
 // colour appends the parameters for a foreground (base 30) or background
 // (base 40), each followed by a semicolon.
 func (g *Grid) colour(out []byte, c Color, base uint8, p Profile) []byte {
-	switch {
-	case c == 0:
+	if c == 0 {
 		return number(out, base+9)
+	}
+	n, index := c.Index()
+	switch {
+	case index && n < 16:
+		return sixteen(out, n, base)
 	case p == ANSI16:
-		n := g.ansi16(c)
-		if n >= 8 {
-			base += 60 - 8 // the bright eight begin at 90 and 100
-		}
-		return number(out, base+n)
-	case p == ANSI256:
+		return sixteen(out, g.ansi16(c), base)
+	case index || p == ANSI256:
 		out = number(out, base+8)
 		out = append(out, '5', ';')
 		return number(out, c.ANSI256())
 	}
-	r, gr, b := c.RGB()
+	r, gr, b := c.parts()
 	out = number(out, base+8)
 	out = append(out, '2', ';')
 	return number(number(number(out, r), gr), b)
+}
+
+// sixteen appends the parameter of one of the sixteen.
+func sixteen(out []byte, n, base uint8) []byte {
+	if n >= 8 {
+		base += 60 - 8 // the bright eight begin at 90 and 100
+	}
+	return number(out, base+n)
 }
 
 // column begins a sequence with a number that may be above 255.

@@ -94,6 +94,13 @@ func readBack(row string) (cells []Cell) {
 
 func apply(st Style, params []string) Style {
 	for i := 0; i < len(params); i++ {
+		if c, background, ok := ofSixteen(params[i]); ok && background {
+			st.BG = c
+			continue
+		} else if ok {
+			st.FG = c
+			continue
+		}
 		switch params[i] {
 		case "", "0":
 			st = Style{}
@@ -105,15 +112,34 @@ func apply(st Style, params []string) Style {
 			st.FG = 0
 		case "49":
 			st.BG = 0
-		case "38":
-			st.FG = RGB(channel(params[i+2]), channel(params[i+3]), channel(params[i+4]))
-			i += 4
-		case "48":
-			st.BG = RGB(channel(params[i+2]), channel(params[i+3]), channel(params[i+4]))
-			i += 4
+		case "38", "48":
+			c, used := Indexed(channel(params[i+2])), 2
+			if params[i+1] == "2" {
+				c, used = RGB(channel(params[i+2]), channel(params[i+3]), channel(params[i+4])), 4
+			}
+			if params[i] == "38" {
+				st.FG = c
+			} else {
+				st.BG = c
+			}
+			i += used
 		}
 	}
 	return st
+}
+
+// ofSixteen reads 30 … 37, 40 … 47, and the bright 90 … 97, 100 … 107.
+func ofSixteen(param string) (c Color, background, ok bool) {
+	n := int(channel(param))
+	for _, r := range []struct {
+		from, first int
+		background  bool
+	}{{30, 0, false}, {40, 0, true}, {90, 8, false}, {100, 8, true}} {
+		if n >= r.from && n < r.from+8 {
+			return Indexed(uint8(n - r.from + r.first)), r.background, true
+		}
+	}
+	return 0, false, false
 }
 
 func channel(s string) (n uint8) {

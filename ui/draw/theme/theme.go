@@ -8,7 +8,8 @@ package theme
 
 import "unroll/ui/draw/grid"
 
-// Theme is a style for each thing the program has to say.
+// Theme is a style for each thing the program has to say, in what the terminal
+// can show: see For.
 type Theme struct {
 	Name string
 	Dark bool
@@ -16,67 +17,77 @@ type Theme struct {
 	// reckoned with: the terminal keeps its own.
 	Ground grid.Color
 
-	Frames
-	Curves
-	Lines
-	Bars
-	Verdicts
+	Sheet[grid.Style]
 
-	runs    [6]grid.Style
-	heat    *ramp
-	diverge *ramp
+	heat    func() *ramp // made when it is first asked for; nil: there are no colours
+	diverge func() *ramp
+	from    *definition
 }
 
+// A Sheet is a style of some kind for each meaning: grid.Style for what is
+// drawn on the grid, lipgloss.Style for pages of text.
+type Sheet[S any] struct {
+	Frames[S]
+	Curves[S]
+	Lines[S]
+	Bars[S]
+	Verdicts[S]
+
+	runs [Runs]S
+}
+
+// Runs is how many runs laid over each other have a style of their own.
+const Runs = 6
+
 // Frames are what stands around the pictures.
-type Frames struct {
-	Text        grid.Style // what is read
-	Dim         grid.Style // what is read second: units, axis labels, hints
-	Title       grid.Style // a panel's name
-	Border      grid.Style // frames and axes
-	BorderFocus grid.Style // the frame of the panel that has the keys
-	Focus       grid.Style // the row or knob that has the keys
-	Selection   grid.Style // the chosen line of a list, a bar across its width
-	Key         grid.Style // a key in the help
-	Accent      grid.Style // the program's own colour
+type Frames[S any] struct {
+	Text        S // what is read
+	Dim         S // what is read second: units, axis labels, hints
+	Title       S // a panel's name
+	Border      S // frames and axes
+	BorderFocus S // the frame of the panel that has the keys
+	Focus       S // the row or knob that has the keys
+	Selection   S // the chosen line of a list, a bar across its width
+	Key         S // a key in the help
+	Accent      S // the program's own colour
 }
 
 // Curves are what changes as a run learns.
-type Curves struct {
-	Train     grid.Style // loss on training windows
-	TrainBand grid.Style // its least and greatest, behind it; FG is the fill
-	Valid     grid.Style // loss on held-out text
-	Norm      grid.Style // the gradient's norm
-	NormBand  grid.Style // its least and greatest, behind it
+type Curves[S any] struct {
+	Train     S // loss on training windows
+	TrainBand S // its min–max range, behind it; FG is the fill
+	Valid     S // loss on held-out text
+	Norm      S // the gradient's norm
+	NormBand  S // its min–max range, behind it
 }
 
 // Lines are what a curve is measured against.
-type Lines struct {
-	Floor     grid.Style // the best that can be reached
-	Reference grid.Style // baselines: untrained, unigram, k-gram
-	Threshold grid.Style // the clip threshold θ
-	Clip      grid.Style // a gradient that was clipped
-	Mark      grid.Style // a setting that changed
-	Cross     grid.Style // the crosshair
+type Lines[S any] struct {
+	Floor     S // the best that can be reached
+	Reference S // baselines: untrained, unigram, k-gram
+	Threshold S // the clip threshold θ
+	Clip      S // a gradient that was clipped
+	Mark      S // a setting that changed
+	Cross     S // the crosshair
 }
 
-// Bars are those of a distribution.
-type Bars struct {
-	Bar    grid.Style
-	BarDim grid.Style
+// Bars are the probabilities of a distribution.
+type Bars[S any] struct {
+	Bar    S
+	BarDim S
 }
 
 // Verdicts are how a run stands.
-type Verdicts struct {
-	Good grid.Style
-	Warn grid.Style
-	Bad  grid.Style
+type Verdicts[S any] struct {
+	Good S
+	Warn S
+	Bad  S
 }
 
-// Run is the style of the i-th of several runs laid over each other. There are
-// six before they repeat; in the plain theme their labels tell them apart.
-func (t Theme) Run(i int) grid.Style {
-	n := len(t.runs)
-	return t.runs[(i%n+n)%n]
+// Run is the style of the i-th of several runs laid over each other. They
+// repeat after Runs; in the plain theme their labels tell them apart.
+func (s Sheet[S]) Run(i int) S {
+	return s.runs[(i%Runs+Runs)%Runs]
 }
 
 // Find looks a theme up by name.
@@ -95,18 +106,4 @@ func Default(dark bool) Theme {
 		return Themes[0]
 	}
 	return Themes[1]
-}
-
-// fg is a style with a foreground only.
-func fg(rgb uint32) grid.Style { return grid.Style{FG: grid.Hex(rgb)} }
-
-// bold is a heavier fg.
-func bold(rgb uint32) grid.Style { return fg(rgb).With(grid.Bold) }
-
-// fgs is a row of foregrounds for runs.
-func fgs(rgb ...uint32) (styles [6]grid.Style) {
-	for i := range styles {
-		styles[i] = fg(rgb[i%len(rgb)])
-	}
-	return styles
 }

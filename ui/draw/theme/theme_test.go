@@ -3,7 +3,6 @@ package theme
 import (
 	"fmt"
 	"math"
-	"strings"
 	"testing"
 
 	"unroll/ui/draw/grid"
@@ -61,37 +60,6 @@ func TestCurvesStandOutFromTheirBands(t *testing.T) {
 			}
 			if got := grid.Contrast(pair[0].FG, pair[1].FG); got < 2.8 {
 				t.Errorf("%s: contrast %.2f of %06X on %06X", th.Name, got, pair[0].FG, pair[1].FG)
-			}
-		}
-	}
-}
-
-// meanings are the colours that meet in one chart.
-func meanings(t Theme) []grid.Color {
-	return []grid.Color{t.Train.FG, t.Valid.FG, t.Clip.FG, t.Floor.FG, t.Norm.FG}
-}
-
-// TestMeaningsStayApart: also with sixteen colours, and for the colour-blind
-// themes also in the eyes of someone without red or green cones.
-func TestMeaningsStayApart(t *testing.T) {
-	for _, th := range Themes {
-		all := meanings(th)
-		for i, c := range all {
-			for _, d := range all[:i] {
-				if c == 0 {
-					continue
-				}
-				if got := Distance(c, d); got < 0.1 {
-					t.Errorf("%s: %06X and %06X differ by %.3f", th.Name, c, d, got)
-				}
-				if c.ANSI16() == d.ANSI16() {
-					t.Errorf("%s: %06X and %06X are both colour %d of sixteen", th.Name, c, d, c.ANSI16())
-				}
-				for _, eye := range []string{"protan", "deutan"} {
-					if got := Distance(seenBy(eye, c), seenBy(eye, d)); got < 0.075 && strings.HasPrefix(th.Name, "colour-blind") {
-						t.Errorf("%s: %06X and %06X differ by %.3f in %s eyes", th.Name, c, d, got, eye)
-					}
-				}
 			}
 		}
 	}
@@ -166,14 +134,5 @@ func TestFind(t *testing.T) {
 	}
 	if Default(true).Name != "dark" || Default(false).Name != "light" {
 		t.Error("defaults")
-	}
-}
-
-func TestPlainHasNoColour(t *testing.T) {
-	th, _ := Find("plain")
-	for name, s := range styles(th) {
-		if s.st.FG != 0 || s.st.BG != 0 {
-			t.Errorf("%s is coloured", name)
-		}
 	}
 }

@@ -1,247 +1,260 @@
 package theme
 
-import "unroll/ui/draw/grid"
+import "github.com/charmbracelet/lipgloss"
 
-// Themes is the table of themes; the first is for dark terminals, the second
-// for light ones. A theme is one entry here.
-var Themes = []Theme{dark, light, blindDark, blindLight, plain}
+// Themes is the table of themes in their full colours; the first is for dark
+// terminals, the second for light ones. A theme is one entry here.
+var Themes = []Theme{dark.full(), light.full(), blindDark.full(), blindLight.full(), plain.full()}
 
-// Warm is what learns, cool is what judges it, red is what was cut off, green
-// is the goal. Curves share one lightness, so that none shouts.
-var dark = Theme{
-	Name:   "dark",
-	Dark:   true,
-	Ground: grid.Hex(0x15161C),
+// Warm is what learns, cool is what judges it, red is what was clipped, green
+// is the goal. Curves share one lightness, so that none dominates. Beside each
+// colour is the one of the sixteen that stands for it: those are the terminal's
+// own, so only the ones that are readable in xterm's palette and in VGA's are
+// used for what is read, and on a light ground these are few (theme_test.go).
+var dark = &definition{
+	name:   "dark",
+	dark:   true,
+	ground: "#15161C",
 
-	Frames: Frames{
-		Dim:         fg(0x9096AB),
-		Title:       grid.Style{Attr: grid.Bold},
-		Border:      fg(0x646A80),
-		BorderFocus: fg(0x93A9FF),
-		Focus:       bold(0x93A9FF),
-		Selection:   bold(0xFFFFFF).On(grid.Hex(0x333D6B)),
-		Key:         fg(0x93A9FF),
-		Accent:      fg(0x93A9FF),
+	Sheet: Sheet[lipgloss.Style]{
+		Frames: Frames[lipgloss.Style]{
+			Dim:         fg("#9096AB", "7"),
+			Title:       strong,
+			Border:      fg("#646A80", "8"),
+			BorderFocus: fg("#93A9FF", "14"),
+			Focus:       bold("#93A9FF", "14"),
+			Selection:   on(bold("#FFFFFF", "15"), "#333D6B", "4"),
+			Key:         fg("#93A9FF", "14"),
+			Accent:      fg("#93A9FF", "14"),
+		},
+
+		Curves: Curves[lipgloss.Style]{
+			Train:     fg("#F7A84F", "11"),
+			TrainBand: fg("#443929", "8"),
+			Valid:     fg("#56C8EE", "14"),
+			Norm:      fg("#BBA0F5", "13"),
+			NormBand:  fg("#3A3550", "8"),
+		},
+
+		Lines: Lines[lipgloss.Style]{
+			Floor:     fg("#7ACB87", "10"),
+			Reference: fg("#8F95A9", "7"),
+			Threshold: fg("#E58CA6", "3"),
+			Clip:      bold("#FF5F8A", "9"),
+			Mark:      fg("#E9D77C", "15"),
+			Cross:     fg("#A3AAC0", "7"),
+		},
+
+		Bars: Bars[lipgloss.Style]{
+			Bar:    fg("#93A9FF", "12"),
+			BarDim: fg("#515B8C", "8"),
+		},
+
+		Verdicts: Verdicts[lipgloss.Style]{
+			Good: fg("#7ACB87", "10"),
+			Warn: fg("#F0C850", "11"),
+			Bad:  bold("#FF6464", "9"),
+		},
+
+		runs: [Runs]lipgloss.Style{fg("#F7A84F", "11"), fg("#56C8EE", "14"), fg("#7ACB87", "10"), fg("#FF7BA3", "9"), fg("#BBA0F5", "13"), fg("#E9D77C", "15")},
 	},
-
-	Curves: Curves{
-		Train:     fg(0xF7A84F),
-		TrainBand: fg(0x443929),
-		Valid:     fg(0x56C8EE),
-		Norm:      fg(0xBBA0F5),
-		NormBand:  fg(0x3A3550),
-	},
-
-	Lines: Lines{
-		Floor:     fg(0x7ACB87),
-		Reference: fg(0x8F95A9),
-		Threshold: fg(0xE58CA6),
-		Clip:      bold(0xFF5F8A),
-		Mark:      fg(0xE9D77C),
-		Cross:     fg(0xA3AAC0),
-	},
-
-	Bars: Bars{
-		Bar:    fg(0x93A9FF),
-		BarDim: fg(0x515B8C),
-	},
-
-	Verdicts: Verdicts{
-		Good: fg(0x7ACB87),
-		Warn: fg(0xF0C850),
-		Bad:  bold(0xFF6464),
-	},
-
-	runs:    fgs(0xF7A84F, 0x56C8EE, 0x7ACB87, 0xFF7BA3, 0xBBA0F5, 0xE9D77C),
-	heat:    even(0x17172A, 0x35307A, 0x5B4BA8, 0xA95AA6, 0xE8777E, 0xF9B36B, 0xFFF0B8),
-	diverge: even(0x8FE3FF, 0x2F93C4, 0x24465F, 0x22232B, 0x6A4520, 0xD08332, 0xFFD9A0),
+	heat:    scale{stops("#17172A #35307A #5B4BA8 #A95AA6 #E8777E #F9B36B #FFF0B8"), stops("0 4 5 13 11 15")},
+	diverge: scale{stops("#8FE3FF #2F93C4 #24465F #22232B #6A4520 #D08332 #FFD9A0"), stops("14 6 4 0 1 3 11")},
 }
 
-var light = Theme{
-	Name:   "light",
-	Ground: grid.Hex(0xFFFFFF),
+var light = &definition{
+	name:   "light",
+	ground: "#FFFFFF",
 
-	Frames: Frames{
-		Dim:         fg(0x63687A),
-		Title:       grid.Style{Attr: grid.Bold},
-		Border:      fg(0x8B90A0),
-		BorderFocus: fg(0x3553C9),
-		Focus:       bold(0x3553C9),
-		Selection:   bold(0x1B2450).On(grid.Hex(0xD5DDFC)),
-		Key:         fg(0x3553C9),
-		Accent:      fg(0x3553C9),
+	Sheet: Sheet[lipgloss.Style]{
+		Frames: Frames[lipgloss.Style]{
+			Dim:         fg("#63687A", "8"),
+			Title:       strong,
+			Border:      fg("#8B90A0", "8"),
+			BorderFocus: fg("#3553C9", "4"),
+			Focus:       bold("#3553C9", "4"),
+			Selection:   on(bold("#1B2450", "15"), "#D5DDFC", "4"),
+			Key:         fg("#3553C9", "4"),
+			Accent:      fg("#3553C9", "4"),
+		},
+
+		Curves: Curves[lipgloss.Style]{
+			Train:     fg("#B45B00", "1"),
+			TrainBand: fg("#EBCDA8", "7"),
+			Valid:     fg("#0073AD", "4"),
+			Norm:      fg("#6A47C2", "12"),
+			NormBand:  fg("#D5CAEE", "7"),
+		},
+
+		Lines: Lines[lipgloss.Style]{
+			Floor:     fg("#1B7D3A", "0"),
+			Reference: fg("#686D7E", "8"),
+			Threshold: fg("#B24D6C", "1"),
+			Clip:      bold("#C8145A", "5"),
+			Mark:      fg("#806200", "8"),
+			Cross:     fg("#63687A", "8"),
+		},
+
+		Bars: Bars[lipgloss.Style]{
+			Bar:    fg("#4C69DB", "4"),
+			BarDim: fg("#B4C1F2", "8"),
+		},
+
+		Verdicts: Verdicts[lipgloss.Style]{
+			Good: fg("#1B7D3A", "4"),
+			Warn: fg("#8F5F00", "5"),
+			Bad:  bold("#C92222", "1"),
+		},
+
+		runs: [Runs]lipgloss.Style{fg("#B45B00", "1"), fg("#0073AD", "4"), fg("#1B7D3A", "0"), fg("#C8145A", "5"), fg("#6A47C2", "12"), fg("#806200", "8")},
 	},
-
-	Curves: Curves{
-		Train:     fg(0xB45B00),
-		TrainBand: fg(0xEBCDA8),
-		Valid:     fg(0x0073AD),
-		Norm:      fg(0x6A47C2),
-		NormBand:  fg(0xD5CAEE),
-	},
-
-	Lines: Lines{
-		Floor:     fg(0x1B7D3A),
-		Reference: fg(0x686D7E),
-		Threshold: fg(0xB2476C),
-		Clip:      bold(0xC8145A),
-		Mark:      fg(0x806200),
-		Cross:     fg(0x63687A),
-	},
-
-	Bars: Bars{
-		Bar:    fg(0x4C69DB),
-		BarDim: fg(0xB4C1F2),
-	},
-
-	Verdicts: Verdicts{
-		Good: fg(0x1B7D3A),
-		Warn: fg(0x8F5F00),
-		Bad:  bold(0xC92222),
-	},
-
-	runs:    fgs(0xB45B00, 0x0073AD, 0x1B7D3A, 0xC8145A, 0x6A47C2, 0x806200),
-	heat:    even(0xFFFDF2, 0xFBE0B0, 0xF2AE7A, 0xDB7280, 0xA54B9A, 0x5B3A94, 0x231B52),
-	diverge: even(0x00507F, 0x3C97CB, 0xB5DBF0, 0xFAFAFA, 0xF6D3A8, 0xD08A3C, 0x7D4300),
+	heat:    scale{stops("#FFFDF2 #FBE0B0 #F2AE7A #DB7280 #A54B9A #5B3A94 #231B52"), stops("15 11 13 5 4 0")},
+	diverge: scale{stops("#00507F #3C97CB #B5DBF0 #FAFAFA #F6D3A8 #D08A3C #7D4300"), stops("4 12 14 15 11 3 1")},
 }
 
 // The palette of Okabe and Ito, whose hues stay apart for every kind of colour
 // vision: orange, sky blue, vermilion, bluish green, yellow, reddish purple.
-var blindDark = Theme{
-	Name:   "colour-blind",
-	Dark:   true,
-	Ground: grid.Hex(0x15161C),
+var blindDark = &definition{
+	name:   "colour-blind",
+	dark:   true,
+	ground: "#15161C",
 
-	Frames: Frames{
-		Dim:         fg(0x9096AB),
-		Title:       grid.Style{Attr: grid.Bold},
-		Border:      fg(0x646A80),
-		BorderFocus: fg(0xFFFFFF),
-		Focus:       bold(0xFFFFFF),
-		Selection:   bold(0xFFFFFF).On(grid.Hex(0x004A78)),
-		Key:         fg(0x56B4E9),
-		Accent:      fg(0x56B4E9),
+	Sheet: Sheet[lipgloss.Style]{
+		Frames: Frames[lipgloss.Style]{
+			Dim:         fg("#9096AB", "7"),
+			Title:       strong,
+			Border:      fg("#646A80", "8"),
+			BorderFocus: fg("#FFFFFF", "15"),
+			Focus:       bold("#FFFFFF", "15"),
+			Selection:   on(bold("#FFFFFF", "15"), "#004A78", "4"),
+			Key:         fg("#56B4E9", "14"),
+			Accent:      fg("#56B4E9", "14"),
+		},
+
+		Curves: Curves[lipgloss.Style]{
+			Train:     fg("#E69F00", "11"),
+			TrainBand: fg("#453A22", "8"),
+			Valid:     fg("#56B4E9", "12"),
+			Norm:      fg("#D989B5", "13"),
+			NormBand:  fg("#483844", "8"),
+		},
+
+		Lines: Lines[lipgloss.Style]{
+			Floor:     fg("#18A86E", "2"),
+			Reference: fg("#8F95A9", "7"),
+			Threshold: fg("#EE8662", "7"),
+			Clip:      bold("#E56A1B", "9"),
+			Mark:      fg("#F0E442", "15"),
+			Cross:     fg("#A3AAC0", "7"),
+		},
+
+		Bars: Bars[lipgloss.Style]{
+			Bar:    fg("#56B4E9", "12"),
+			BarDim: fg("#2C5F80", "8"),
+		},
+
+		Verdicts: Verdicts[lipgloss.Style]{
+			Good: fg("#18A86E", "6"),
+			Warn: fg("#F0E442", "11"),
+			Bad:  bold("#E56A1B", "9"),
+		},
+
+		runs: [Runs]lipgloss.Style{fg("#E69F00", "11"), fg("#56B4E9", "12"), fg("#18A86E", "6"), fg("#F0E442", "15"), fg("#C06DA7", "3"), fg("#E56A1B", "9")},
 	},
-
-	Curves: Curves{
-		Train:     fg(0xE69F00),
-		TrainBand: fg(0x453A22),
-		Valid:     fg(0x56B4E9),
-		Norm:      fg(0xD989B5),
-		NormBand:  fg(0x483844),
-	},
-
-	Lines: Lines{
-		Floor:     fg(0x00A87A),
-		Reference: fg(0x8F95A9),
-		Threshold: fg(0xE8804A),
-		Clip:      bold(0xE56A1B),
-		Mark:      fg(0xF0E442),
-		Cross:     fg(0xA3AAC0),
-	},
-
-	Bars: Bars{
-		Bar:    fg(0x56B4E9),
-		BarDim: fg(0x2C5F80),
-	},
-
-	Verdicts: Verdicts{
-		Good: fg(0x00A87A),
-		Warn: fg(0xF0E442),
-		Bad:  bold(0xE56A1B),
-	},
-
-	runs:    fgs(0xE69F00, 0x56B4E9, 0x00A87A, 0xF0E442, 0xCC79A7, 0xE56A1B),
-	heat:    even(0x14182E, 0x123C73, 0x3F6488, 0x7B8577, 0xB8A95C, 0xF4D24C, 0xFFF6BE),
-	diverge: even(0x9FDBFF, 0x3B8FC9, 0x24465F, 0x22232B, 0x5E4A18, 0xC78D14, 0xFFE28A),
+	heat:    scale{stops("#14182E #123C73 #3F6488 #7B8577 #B8A95C #F4D24C #FFF6BE"), stops("0 4 12 7 11 15")},
+	diverge: scale{stops("#9FDBFF #3B8FC9 #24465F #22232B #5E4A18 #C78D14 #FFE28A"), stops("14 12 4 0 1 3 11")},
 }
 
-var blindLight = Theme{
-	Name:   "colour-blind-light",
-	Ground: grid.Hex(0xFFFFFF),
+var blindLight = &definition{
+	name:   "colour-blind-light",
+	ground: "#FFFFFF",
 
-	Frames: Frames{
-		Dim:         fg(0x63687A),
-		Title:       grid.Style{Attr: grid.Bold},
-		Border:      fg(0x8B90A0),
-		BorderFocus: fg(0x000000),
-		Focus:       bold(0x000000),
-		Selection:   bold(0x002B45).On(grid.Hex(0xCBE6F8)),
-		Key:         fg(0x0068A3),
-		Accent:      fg(0x0068A3),
+	Sheet: Sheet[lipgloss.Style]{
+		Frames: Frames[lipgloss.Style]{
+			Dim:         fg("#63687A", "8"),
+			Title:       strong,
+			Border:      fg("#8B90A0", "8"),
+			BorderFocus: fg("#000000", "4"),
+			Focus:       bold("#000000", "4"),
+			Selection:   on(bold("#002B45", "15"), "#CBE6F8", "4"),
+			Key:         fg("#0068A3", "4"),
+			Accent:      fg("#0068A3", "4"),
+		},
+
+		Curves: Curves[lipgloss.Style]{
+			Train:     fg("#A86400", "1"),
+			TrainBand: fg("#E9CF9C", "7"),
+			Valid:     fg("#0068A3", "4"),
+			Norm:      fg("#742A63", "12"),
+			NormBand:  fg("#DFC8D8", "7"),
+		},
+
+		Lines: Lines[lipgloss.Style]{
+			Floor:     fg("#24664E", "0"),
+			Reference: fg("#686D7E", "8"),
+			Threshold: fg("#963A00", "1"),
+			Clip:      bold("#7A2400", "5"),
+			Mark:      fg("#7A593C", "8"),
+			Cross:     fg("#63687A", "8"),
+		},
+
+		Bars: Bars[lipgloss.Style]{
+			Bar:    fg("#0072B2", "4"),
+			BarDim: fg("#A9D3EE", "8"),
+		},
+
+		Verdicts: Verdicts[lipgloss.Style]{
+			Good: fg("#24664E", "4"),
+			Warn: fg("#746500", "5"),
+			Bad:  bold("#7A2400", "1"),
+		},
+
+		runs: [Runs]lipgloss.Style{fg("#A86400", "1"), fg("#0068A3", "4"), fg("#24664E", "0"), fg("#000000", "8"), fg("#A24476", "5"), fg("#7A2400", "12")},
 	},
-
-	Curves: Curves{
-		Train:     fg(0xA86400),
-		TrainBand: fg(0xE9CF9C),
-		Valid:     fg(0x0068A3),
-		Norm:      fg(0x742A63),
-		NormBand:  fg(0xDFC8D8),
-	},
-
-	Lines: Lines{
-		Floor:     fg(0x00785A),
-		Reference: fg(0x686D7E),
-		Threshold: fg(0x963A00),
-		Clip:      bold(0x7A2400),
-		Mark:      fg(0x6E6500),
-		Cross:     fg(0x63687A),
-	},
-
-	Bars: Bars{
-		Bar:    fg(0x0072B2),
-		BarDim: fg(0xA9D3EE),
-	},
-
-	Verdicts: Verdicts{
-		Good: fg(0x00785A),
-		Warn: fg(0x6E6500),
-		Bad:  bold(0x7A2400),
-	},
-
-	runs:    fgs(0xA86400, 0x0068A3, 0x00785A, 0x000000, 0x9C4A7C, 0x7A2400),
-	heat:    even(0xFFFEF2, 0xF6E29A, 0xD8BC5C, 0x989678, 0x5B7690, 0x1F4E85, 0x0D1C40),
-	diverge: even(0x00456E, 0x2F8FCB, 0xB0DAF2, 0xFAFAFA, 0xF2DCA0, 0xC48B12, 0x6B4400),
+	heat:    scale{stops("#FFFEF2 #F6E29A #D8BC5C #989678 #5B7690 #1F4E85 #0D1C40"), stops("15 11 7 12 4 0")},
+	diverge: scale{stops("#00456E #2F8FCB #B0DAF2 #FAFAFA #F2DCA0 #C48B12 #6B4400"), stops("4 12 14 15 11 3 1")},
 }
 
 // plain says everything with attributes and glyphs.
-var plain = Theme{
-	Name: "plain",
-	Dark: true,
+var plain = &definition{
+	name: "plain",
+	dark: true,
 
-	Frames: Frames{
-		Dim:         grid.Style{Attr: grid.Dim},
-		Title:       grid.Style{Attr: grid.Bold},
-		Border:      grid.Style{Attr: grid.Dim},
-		BorderFocus: grid.Style{Attr: grid.Bold},
-		Focus:       grid.Style{Attr: grid.Bold | grid.Underline},
-		Selection:   grid.Style{Attr: grid.Reverse},
-		Key:         grid.Style{Attr: grid.Bold},
-		Accent:      grid.Style{Attr: grid.Bold},
-	},
+	Sheet: Sheet[lipgloss.Style]{
+		Frames: Frames[lipgloss.Style]{
+			Dim:         faint,
+			Title:       strong,
+			Border:      faint,
+			BorderFocus: strong,
+			Focus:       strong.Underline(true),
+			Selection:   lipgloss.NewStyle().Reverse(true),
+			Key:         strong,
+			Accent:      strong,
+		},
 
-	Curves: Curves{
-		TrainBand: grid.Style{Attr: grid.Dim},
-		Valid:     grid.Style{Attr: grid.Bold},
-		NormBand:  grid.Style{Attr: grid.Dim},
-	},
+		Curves: Curves[lipgloss.Style]{
+			TrainBand: faint,
+			Valid:     strong,
+			NormBand:  faint,
+		},
 
-	Lines: Lines{
-		Floor:     grid.Style{Attr: grid.Dim},
-		Reference: grid.Style{Attr: grid.Dim},
-		Threshold: grid.Style{Attr: grid.Dim},
-		Clip:      grid.Style{Attr: grid.Bold},
-		Mark:      grid.Style{Attr: grid.Underline},
-		Cross:     grid.Style{Attr: grid.Dim},
-	},
+		Lines: Lines[lipgloss.Style]{
+			Floor:     faint,
+			Reference: faint,
+			Threshold: faint,
+			Clip:      strong,
+			Mark:      lipgloss.NewStyle().Underline(true),
+			Cross:     faint,
+		},
 
-	Bars: Bars{
-		BarDim: grid.Style{Attr: grid.Dim},
-	},
+		Bars: Bars[lipgloss.Style]{
+			BarDim: faint,
+		},
 
-	Verdicts: Verdicts{
-		Good: grid.Style{Attr: grid.Bold},
-		Warn: grid.Style{Attr: grid.Underline},
-		Bad:  grid.Style{Attr: grid.Bold | grid.Reverse},
+		Verdicts: Verdicts[lipgloss.Style]{
+			Good: strong,
+			Warn: lipgloss.NewStyle().Underline(true),
+			Bad:  strong.Reverse(true),
+		},
 	},
 }

@@ -13,6 +13,7 @@ package keys
 //	its panels     tab  f  L  a  x                focus, zoom, logarithmic time, range of values, crosshair away
 //	               left  right                    the crosshair; what is at it is shown (scrubbing is that)
 //	               enter                          kept free: opens the number at the crosshair
+//	list and text  o                              a file of the disk
 //	a view         all others, and enter, tab, arrows, + - 0 in its own sense
 //
 // A view gets keys first, so it may give those of a run another sense while it is shown; it must not take one of

@@ -1,7 +1,11 @@
 // Package keys is the table of keys: one list that dispatches, explains, and names what can be done.
 package keys
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+)
 
 // A Binding is something that can be done on a screen T, and the keys that do it. Keys are names as event.Key has
 // them; the first is the one shown.
@@ -19,13 +23,29 @@ type Binding[T any] struct {
 // A Table of bindings for a screen T.
 type Table[T any] []Binding[T]
 
+// Key is the binding in Bubbles' terms: its keys, and how help writes them and what they do.
+func (b Binding[T]) Key() key.Binding {
+	return key.NewBinding(key.WithKeys(b.Keys...), key.WithHelp(b.shown(), b.Does))
+}
+
+// shown is how help writes the keys.
+func (b Binding[T]) shown() string {
+	if b.Show != "" {
+		return b.Show
+	}
+	return strings.Join(b.Keys, " ")
+}
+
+// pressed is a key by its name, for Bubbles.
+type pressed string
+
+func (p pressed) String() string { return string(p) }
+
 // Find is the binding of a key.
-func (t Table[T]) Find(key string) (Binding[T], bool) {
+func (t Table[T]) Find(name string) (Binding[T], bool) {
 	for _, b := range t {
-		for _, k := range b.Keys {
-			if k == key {
-				return b, true
-			}
+		if key.Matches(pressed(name), b.Key()) {
+			return b, true
 		}
 	}
 	return Binding[T]{}, false
@@ -48,14 +68,11 @@ type Entry struct {
 	Names                           []string // of the keys, as event.Key has them
 }
 
-// Entries are the table for help.
+// Entries are the table for help. They are made for every frame, so without Bubbles' bindings.
 func (t Table[T]) Entries() []Entry {
-	var list []Entry
+	list := make([]Entry, 0, len(t))
 	for _, b := range t {
-		show := b.Show
-		if show == "" {
-			show = strings.Join(b.Keys, " ")
-		}
+		show := b.shown()
 		short := b.Short
 		if short == "" {
 			short = show

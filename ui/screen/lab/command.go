@@ -40,7 +40,7 @@ func (l *Lab) typeCommand(k event.Key) {
 func (l *Lab) obey(text string) {
 	c, err := l.read(text)
 	if err != nil {
-		l.view.notice = err.Error()
+		l.view.notice = l.Look.Words.Error(err)
 		return
 	}
 	if why := l.Do(c); why != "" {
@@ -48,8 +48,8 @@ func (l *Lab) obey(text string) {
 	}
 }
 
-// read takes a command's text, or its short forms: q, view NAME, unit NAME, and a setting with its value, as lr 0.001 or
-// lr=0.001.
+// read takes a command's text, or its short forms: q, view NAME, unit NAME, help TERM, and a setting with its value, as
+// lr 0.001 or lr=0.001.
 func (l *Lab) read(text string) (command.Command, error) {
 	first, rest, _ := strings.Cut(text, " ")
 	switch {
@@ -57,6 +57,8 @@ func (l *Lab) read(text string) (command.Command, error) {
 		return command.New("quit"), nil
 	case first == "view" && strings.TrimSpace(rest) != "":
 		return command.New("view.show", strings.TrimSpace(rest)), nil
+	case first == "help" && strings.TrimSpace(rest) != "":
+		return command.New("help", strings.TrimSpace(rest)), nil
 	case first == "view":
 		return command.New("view.list"), nil
 	case first == "unit" && strings.TrimSpace(rest) != "":

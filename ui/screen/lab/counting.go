@@ -5,7 +5,9 @@ import (
 
 	"unroll/core/baseline"
 	"unroll/core/history"
+	"unroll/core/task"
 	"unroll/core/text"
+	"unroll/core/train"
 	"unroll/core/work"
 	"unroll/sessions"
 	"unroll/ui/panel"
@@ -126,9 +128,30 @@ func (l *Lab) going(err error) bool {
 // judge says how the run stands. Before all rungs are there a loss below them would say nothing.
 func (l *Lab) judge() {
 	d := &l.data
-	e := baseline.Evidence{Valids: d.Snap.History, Floor: d.Floor, Windows: []history.Windows{d.Snap.Windows, d.Snap.ValidWindows}}
+	e := baseline.Evidence{Valids: d.Snap.History, Floor: d.Floor, Windows: []history.Windows{d.Snap.Windows, d.Snap.ValidWindows},
+		Changes: risky(d.Snap.History.Events()), Untrained: untrained(d.Levels), Diverged: d.Snap.Phase == train.Diverged}
 	if d.Ladder.State == panel.Counted {
 		e.Rungs = d.Ladder.Rungs
 	}
 	d.Verdict = baseline.Judge(e)
+}
+
+// risky are the changes of settings that may make learning worse: a rate, a threshold, a momentum that was raised, another
+// batch or unroll.
+func risky(events []history.Event) []history.Event {
+	var list []history.Event
+	for _, e := range events {
+		if k, err := train.FindKnob(e.Knob); err == nil && !k.Looks && (k.Whole || e.To > e.From) {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// untrained is the loss of a model that has learned nothing; 0 where it is not known.
+func untrained(levels []task.Level) float64 {
+	if len(levels) == 0 {
+		return 0
+	}
+	return levels[0].Loss
 }

@@ -3,6 +3,7 @@ package lab
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"unroll/core/command"
@@ -28,11 +29,17 @@ func (l *Lab) Do(c command.Command) (why string) {
 		l.send(c)
 	case c.Name == "view.show" && len(c.Args) == 1:
 		return l.showNamed(c.Args[0])
+	case c.Name == "help" && len(c.Args) > 0:
+		return l.explainTerm(strings.Join(c.Args, " "))
 	case c.Name == "unit.set" && len(c.Args) == 1:
 		return l.setUnit(c.Args[0])
 	case c.Name == "prefix.set" && len(c.Args) == 1:
 		l.data.Prefix.Line.Set(c.Args[0])
 		l.retext()
+	case c.Name == "view.show":
+		return fmt.Sprintf(l.Look.Words.Lab.TakesView, c.Name, strings.Join(l.viewNames(), ", "))
+	case c.Name == "prefix.set":
+		return fmt.Sprintf(l.Look.Words.Lab.TakesText, c.Name)
 	default:
 		return fmt.Sprintf(l.Look.Words.NoCommand, c.Name)
 	}
@@ -59,10 +66,10 @@ func isVerb(name string) bool {
 	return slices.ContainsFunc(train.Verbs(), func(v train.Verb) bool { return v.Name == name })
 }
 
-// showNamed brings the view of a name to the screen.
+// showNamed brings the view of a name or a number to the screen.
 func (l *Lab) showNamed(name string) (why string) {
 	for i, k := range l.kinds() {
-		if k.ID == name || strings.EqualFold(l.Look.Words.Views[k.ID], name) {
+		if k.ID == name || strconv.Itoa(i+1) == name || strings.EqualFold(l.Look.Words.Views[k.ID], name) {
 			l.show(i)
 			return ""
 		}
@@ -118,6 +125,9 @@ func (l *Lab) names() []string {
 		}
 	}
 	add("prefix.set")
+	for _, id := range l.Look.Words.Explain.TermIDs() {
+		add("help " + id)
+	}
 	add("unit.set nats")
 	add("unit.set bits")
 	slices.Sort(names)

@@ -36,7 +36,7 @@ func (l *Lab) Draw(v grid.View) {
 		l.drawList(v)
 	}
 	if l.view.help {
-		l.view.scroll = help.Draw(v, l.helpEntries(), l.view.scroll, *l.Look)
+		l.view.page.Draw(v, l.explanation(), *l.Look)
 	}
 }
 
@@ -60,30 +60,70 @@ func (l *Lab) shortest() string {
 	if h.Len() == 0 {
 		return l.Look.Words.Waiting
 	}
-	return fmt.Sprintf("%d %s %s", l.data.Snap.Step, l.data.Task().Score.Short, l.data.Score(h.Last().Loss))
+	return fmt.Sprintf("%d %s %s", l.data.Snap.Step, panel.ShortOf(l.data.Task().Score, l.Look.Words), l.data.Score(h.Last().Loss))
 }
 
-// header: what is learned by what, and how far it has come.
+// header: the views, what is learned by what, and how far it has come.
 func (l *Lab) header(v grid.View) {
-	s, w, look := l.data.Snap, l.Look.Words, l.Look
-	x := v.Text(0, 0, " unroll ", look.Accent.With(grid.Reverse|grid.Bold)) + 1
-	name := grid.Truncate(grid.Safe(l.Name), max(8, v.W()/4), look.Pick("…", "~"))
-	right := l.progress(v.W())
+	look := l.Look
 	phase, st := l.phase()
-	room := v.W() - grid.Width(right) - grid.Width(phase) - 2
-	x += l.tabs(v, x, room-x-grid.Width(name))
-	x += v.Text(x, 0, name, look.Text.With(grid.Bold))
-	for _, part := range []string{" · " + s.Recipe.Text.Tokens, " · " + s.Recipe.Model.String(), " · " + s.Recipe.Optimizer, " · " + chart.Short(float64(s.Recipe.Model.Size())) + " " + w.Params} {
-		if s.Recipe.Model.Cell == "" || x+grid.Width(part) > room {
-			break
+	step := " " + chart.Thousands(int64(l.data.Snap.Step)) + " "
+	if grid.Width(phase)+grid.Width(step)+1 > v.W() {
+		step = "" // the phase matters more
+	}
+	room := v.W() - grid.Width(phase) - grid.Width(step)
+	x := l.tabs(v, room)
+	left, right := l.facts(room - x - 1)
+	for i, part := range left {
+		st := look.Dim
+		if i == 0 {
+			st = look.Text.With(grid.Bold)
 		}
-		x += v.Text(x, 0, part, look.Dim)
+		x += v.Text(x, 0, part, st)
 	}
-	if v.W()-grid.Width(right)-grid.Width(phase)-1 < x {
-		right = "" // the phase matters more
+	at := v.TextRight(v.W(), 0, step+strings.Join(right, ""), look.Text)
+	v.TextRight(at, 0, phase, st)
+}
+
+// A fact of the header, and whether it stands on the right.
+type fact struct {
+	text  string
+	right bool
+}
+
+// facts are what the header has room for beside the views, the phase and the step, the most important first: what is
+// learned, the epoch, by what, how fast.
+func (l *Lab) facts(room int) (left, right []string) {
+	s, w := l.data.Snap, l.Look.Words
+	name := grid.Truncate(grid.Safe(l.Name), max(8, (room-1)/2), l.Look.Pick("…", "~"))
+	list := []fact{{name, false}}
+	if s.Task != nil {
+		list = append(list, fact{fmt.Sprintf("· %s %.1f ", w.Epoch, math.Floor(s.Epoch*10)/10), true})
 	}
-	v.TextRight(v.W()-grid.Width(right), 0, phase, st)
-	v.TextRight(v.W(), 0, right, look.Text)
+	if r := s.Recipe; r.Model.Cell != "" {
+		list = append(list, fact{" · " + r.Model.String(), false})
+		if s.Speed > 0 {
+			list = append(list, fact{fmt.Sprintf("· %s %s ", chart.Short(s.Speed), w.PerSecond), true})
+		}
+		list = append(list, fact{" · " + r.Optimizer, false}, fact{" · " + chart.Short(float64(r.Model.Size())) + " " + w.Params, false}, fact{" · " + r.Text.Tokens, false})
+	}
+	full := [2]bool{}
+	for _, f := range list {
+		side := 0
+		if f.right {
+			side = 1
+		}
+		n := grid.Width(f.text)
+		if full[side] = full[side] || n > room; full[side] {
+			continue
+		}
+		if room -= n; f.right {
+			right = append(right, f.text)
+		} else {
+			left = append(left, f.text)
+		}
+	}
+	return left, right
 }
 
 func (l *Lab) phase() (string, grid.Style) {
@@ -103,19 +143,6 @@ func (l *Lab) phase() (string, grid.Style) {
 	return look.Pick("‖ ", "|| ") + w.Paused, look.Warn.With(grid.Bold)
 }
 
-// progress is how far the run has come, as much of it as a screen of this width has room for.
-func (l *Lab) progress(width int) string {
-	s, w := l.data.Snap, l.Look.Words
-	text := " " + chart.Thousands(int64(s.Step))
-	if s.Task != nil && width >= 56 {
-		text += fmt.Sprintf(" · %s %.1f", w.Epoch, math.Floor(s.Epoch*10)/10)
-	}
-	if s.Speed > 0 && width >= 72 {
-		text += fmt.Sprintf(" · %s %s", chart.Short(s.Speed), w.PerSecond)
-	}
-	return text + " "
-}
-
 // footer: what is typed, what went wrong, or the keys.
 func (l *Lab) footer(v grid.View) {
 	s, w, look := l.data.Snap, l.Look.Words, l.Look
@@ -128,6 +155,10 @@ func (l *Lab) footer(v grid.View) {
 		l.view.command.Draw(v, x, 0, look.Text, true)
 		if typed := l.view.command.Value(); typed != "" {
 			if found := l.completions(typed); len(found) > 0 {
+				said := typed[:strings.LastIndex(typed, " ")+1] // not once more in front of each
+				for i := range found {
+					found[i] = strings.TrimPrefix(found[i], said)
+				}
 				v.Text(x+grid.Width(grid.Safe(typed))+2, 0, strings.Join(found, " · "), look.Dim)
 			}
 		}
@@ -135,12 +166,12 @@ func (l *Lab) footer(v grid.View) {
 		v.Text(0, 0, " "+grid.Safe(l.view.notice), look.Warn)
 	case s.Reading > 0:
 		v.Text(0, 0, " "+fmt.Sprintf(w.Reading, 100*s.Reading), look.Dim)
-	case s.Refused != "":
-		v.Text(0, 0, " "+grid.Safe(s.Refused), look.Warn)
+	case l.view.refusal != "":
+		v.Text(0, 0, " "+grid.Safe(l.view.refusal), look.Warn)
 	case s.Phase == train.Diverged:
 		v.Text(0, 0, " "+w.DivergedHint, look.Bad)
 	case s.Saved.Err != nil:
-		v.Text(0, 0, " "+w.NotSaved+": "+grid.Safe(s.Saved.Err.Error()), look.Bad)
+		v.Text(0, 0, " "+w.NotSaved+": "+grid.Safe(w.Error(s.Saved.Err)), look.Bad)
 	case l.data.Prefix.Typing && l.other() != nil: // that view need not show the prefix
 		x := v.Text(0, 0, look.Pick(" › ", " > "), look.Accent)
 		room := v.TextRight(v.W(), 0, "  "+w.TypeHint+" ", look.Dim)

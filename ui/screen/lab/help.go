@@ -1,46 +1,73 @@
 package lab
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
-	"unroll/ui/screen/keys"
+	"unroll/ui/screen/help"
+	"unroll/ui/screen/layout"
 )
 
-// helpEntries are the keys, and behind them the marks on the charts.
-func (l *Lab) helpEntries() []keys.Entry {
-	list := l.entries()
-	if l.other() != nil {
-		return list
-	}
-	for _, m := range panel.Legend(*l.Look) {
-		list = append(list, keys.Entry{Keys: m.Glyph, Does: m.Means, Group: l.Look.Words.Legend.Title})
-	}
-	return list
+// explain opens the page on a term, or for "" on what is shown.
+func (l *Lab) explain(term string) {
+	l.view.help, l.view.page, l.view.term = true, help.Reader{}, term
 }
 
-// helpKey moves the page of keys, or closes it.
+// explainTerm opens the page on the term of a name.
+func (l *Lab) explainTerm(name string) (why string) {
+	w := &l.Look.Words.Explain
+	id, ok := w.FindTerm(name)
+	if !ok {
+		return fmt.Sprintf(w.NoTerm, name, strings.Join(w.TermIDs(), ", "))
+	}
+	l.explain(id)
+	return ""
+}
+
+// explanation is the page that ? shows now: on a term, on the view, or on the panel that has the keys. It is made
+// when it is drawn, so its numbers are those of the last snapshot.
+func (l *Lab) explanation() help.Page {
+	var page help.Page
+	switch v := l.other(); {
+	case l.view.term != "":
+		return panel.ExplainTerm(l.view.term, &l.data, *l.Look)
+	case v != nil:
+		page = v.Explain()
+	default:
+		page = panel.Explain(l.focused(), &l.data, *l.Look)
+		if len(l.focusable()) > 1 {
+			page.Foot = l.Look.Words.Explain.ToPanel
+		}
+	}
+	page.Keys = l.entries()
+	return page
+}
+
+// focused is the panel that has the keys, or where that has no place on the screen the first that has.
+func (l *Lab) focused() string {
+	on := l.view.plan.Panels
+	if len(on) > 0 && !slices.ContainsFunc(on, func(p layout.Placed) bool { return p.ID == l.view.focus }) {
+		return on[0].ID
+	}
+	return l.view.focus
+}
+
+// helpKey moves over the page, goes to the next panel's, or closes it.
 func (l *Lab) helpKey(k event.Key) {
-	switch k.Name {
-	case "down", "j":
-		l.view.scroll++
-	case "up", "k":
-		l.view.scroll--
-	case "pgdown", " ":
-		l.view.scroll += 10
-	case "pgup":
-		l.view.scroll -= 10
+	switch {
+	case l.view.page.Key(k.Name):
+	case k.Name == "tab" && l.other() == nil && l.view.term == "":
+		focus(+1)(l)
+		l.explain("")
+	case k.Name == "shift+tab" && l.other() == nil && l.view.term == "":
+		focus(-1)(l)
+		l.explain("")
 	default:
 		l.view.help = false
 	}
 }
 
-func (l *Lab) helpMouse(m event.Mouse) {
-	switch m.Kind {
-	case event.WheelDown:
-		l.view.scroll += 2
-	case event.WheelUp:
-		l.view.scroll -= 2
-	case event.Press:
-		l.view.help = false
-	}
-}
+func (l *Lab) helpMouse(m event.Mouse) { l.view.help = l.view.page.Mouse(m) }

@@ -59,7 +59,7 @@ func always(w *i18n.Catalogue) keys.Table[*Lab] {
 		{Name: "glyphs.next", Keys: []string{"g"}, Does: k.Glyphs, Group: w.GroupLook, Do: func(l *Lab) { l.say(Restyle{Glyphs: true}) }},
 		{Name: "unit.next", Keys: []string{"u"}, Does: w.Units.Switch, Group: w.GroupLook, Do: func(l *Lab) { l.say(Restyle{Unit: OtherUnit}) }},
 		{Name: "screen.redraw", Keys: []string{"ctrl+l"}, Does: k.Redraw, Group: w.GroupLook, Do: func(l *Lab) { l.say(Redraw{}) }},
-		{Name: "help", Keys: []string{"?"}, Does: k.Help, Brief: k.HelpBrief, Group: w.GroupLook, Do: func(l *Lab) { l.view.help, l.view.scroll = true, 0 }},
+		{Name: "help", Keys: []string{"?"}, Does: k.Help, Brief: k.HelpBrief, Group: w.GroupLook, Do: func(l *Lab) { l.explain("") }},
 		{Name: "back", Keys: []string{"esc"}, Does: k.Up, Group: w.GroupLeave, Do: (*Lab).up},
 		{Name: "suspend", Keys: []string{"ctrl+z"}, Does: k.Suspend, Group: w.GroupLeave, Do: func(l *Lab) { l.say(Suspend{}) }},
 		{Name: "quit", Keys: []string{"q", "ctrl+c"}, Short: "q", Does: k.Quit, Brief: k.QuitBrief, Group: w.GroupLeave, Do: func(l *Lab) { l.say(Quit{}) }},
@@ -68,7 +68,7 @@ func always(w *i18n.Catalogue) keys.Table[*Lab] {
 
 // Key takes a key: what is open gets it first.
 func (l *Lab) Key(k event.Key) []event.Job {
-	l.view.notice = ""
+	l.view.notice, l.view.refusal = "", ""
 	switch {
 	case k.Name == "ctrl+c":
 		l.say(Quit{})
@@ -100,7 +100,9 @@ func send(c command.Command) func(*Lab) {
 }
 
 func (l *Lab) send(c command.Command) {
-	switch taken := l.source.Send(c); {
+	taken := l.source.Send(c)
+	l.view.sent = l.view.sent || taken
+	switch {
 	case !taken && l.ended:
 		l.view.notice = l.Look.Words.HasEnded
 	case !taken:

@@ -17,6 +17,7 @@ import (
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/field"
+	"unroll/ui/screen/help"
 	"unroll/ui/screen/layout"
 	"unroll/ui/view"
 )
@@ -51,12 +52,15 @@ type looking struct {
 	focus   string // panel that has the keys
 	zoom    bool
 	help    bool
-	scroll  int // of the help
+	page    help.Reader // of the help
+	term    string      // that the help explains; "": what is shown
 	command *field.Field
 	notice  string // said in the bottom row until the next key
 	opened  string // a session that has been opened and is to be said; "": none
 	asked   bool   // for a save that has not been told of yet
 	saving  time.Time
+	refusal string // why the run refused the last command, said until the next key
+	sent    bool   // a command whose answer no snapshot has brought yet
 	turned  string // a knob whose new value is to be said; "": none
 	plan    layout.Plan
 	charts  map[string]chart.Info // where the charts came to lie when last drawn
@@ -117,7 +121,7 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 	lab.data = panel.Data{Facts: about.Facts, Levels: levels(about), Floor: about.Floor, Published: published(about)}
 	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(about.Facts)}
 	lab.predictor.asker.Under, lab.sampler.asker.Under, lab.finder.Under = lab.ctx, lab.ctx, lab.ctx
-	lab.view = looking{focus: panel.Knobs, charts: map[string]chart.Info{}}
+	lab.view = looking{focus: panel.Curves, charts: map[string]chart.Info{}}
 	return lab
 }
 
@@ -213,6 +217,9 @@ func (l *Lab) absorb(m snapshotMsg) {
 	}
 	d := &l.data
 	l.awaited = l.awaited || m.snap.Settings != d.Snap.Settings || m.snap.Phase != d.Snap.Phase
+	if m.snap.Refused != d.Snap.Refused || l.view.sent {
+		l.view.refusal, l.view.sent = l.Look.Words.Error(m.snap.Refused), false
+	}
 	d.Snap = m.snap
 	if l.view.asked && m.snap.Saved.When.After(l.view.saving) {
 		l.view.asked = false

@@ -23,6 +23,7 @@ type sampler struct {
 const (
 	writeEvery = 120 * time.Millisecond // with writeTokens: about as fast as one reads
 	writeKeep  = 1500                   // tokens
+	writeOnce  = 75                     // times as many at once, of a run that is paused and has written nothing yet
 )
 
 // writeTokens are how many tokens are written at a time.
@@ -33,11 +34,13 @@ func writeTokens(tokenizer string) int {
 	return 4
 }
 
-// write has a little more written while the run goes on.
+// write has a little more written while the run learns. Of one that is paused when it is first seen, as a session that is
+// opened, there is one sample.
 func (l *Lab) write() {
 	s, snap := &l.sampler, l.data.Snap
 	model := snap.Language()
-	if !s.asker.Free() || model == nil || snap.Phase != train.Running {
+	once := snap.Phase != train.Running
+	if !s.asker.Free() || model == nil || model.Step == 0 && once || once && s.asked > 0 {
 		return
 	}
 	if s.writer == nil {
@@ -45,6 +48,9 @@ func (l *Lab) write() {
 	}
 	w, rng, temperature := s.writer, s.rng, snap.Settings.Temperature
 	n := writeTokens(l.data.Facts.Tokens)
+	if once {
+		n *= writeOnce
+	}
 	s.asked++
 	l.jobs = append(l.jobs, s.asker.Ask(ask.Question[int, []int32]{Key: s.asked, Work: func(context.Context) []int32 {
 		w.Move(model)

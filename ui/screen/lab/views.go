@@ -148,52 +148,67 @@ func (l *Lab) entries() []keys.Entry {
 	return list
 }
 
-// tabs writes the names of the views into the header from column x on, the one on the screen marked,
-// and returns the columns it took: all names, or where they have no room the marked one's, or none.
-func (l *Lab) tabs(v grid.View, x, room int) int {
+// tabs writes the program's name and those of the views into the header, the one on the screen marked, in at most room
+// columns, and returns the column after them: all views by name, or where they have no room the one on the screen with
+// its number of how many there are.
+func (l *Lab) tabs(v grid.View, room int) int {
 	l.views.tabs = l.views.tabs[:0]
-	for _, short := range []bool{false, true} {
-		labels, width := l.tabLabels(short)
-		if width > room {
-			continue
-		}
-		for i, label := range labels {
-			st := l.Look.Dim
-			if i == l.views.at {
-				st = l.Look.Focus
-			}
-			n := v.Text(x, 0, label, st)
-			l.views.tabs = append(l.views.tabs, layout.Rect{X: x, W: n, H: 1})
-			x += n + 1
-		}
-		return width
+	brand := " unroll "
+	labels := l.tabLabels()
+	if width(labels) >= room {
+		labels = []string{l.oneTab()}
 	}
-	return 0
+	if grid.Width(brand)+1+width(labels) >= room {
+		brand = ""
+	}
+	x := v.Text(0, 0, brand, l.Look.Accent.With(grid.Reverse|grid.Bold)) + 1
+	for i, label := range labels {
+		st := l.Look.Dim
+		if i == l.views.at || len(labels) == 1 {
+			st = l.Look.Focus
+		}
+		n := v.Text(x, 0, grid.Truncate(label, max(0, room-x), l.Look.Pick("…", "~")), st)
+		l.views.tabs = append(l.views.tabs, layout.Rect{X: x, W: n, H: 1})
+		x += n + 1
+	}
+	return x + 1
 }
 
-// tabLabels are the views' numbers and names, and the columns they take with what keeps them apart.
-func (l *Lab) tabLabels(short bool) (labels []string, width int) {
+// width is the columns that labels take with a blank behind each and before the first.
+func width(labels []string) int {
+	n := 1
+	for _, label := range labels {
+		n += grid.Width(label) + 1
+	}
+	return n
+}
+
+// tabLabels are the views' numbers and names.
+func (l *Lab) tabLabels() (labels []string) {
 	for i, k := range l.kinds() {
-		label := strconv.Itoa(i + 1)
-		if i == l.views.at || !short {
-			label += " " + l.Look.Words.Views[k.ID]
-		}
+		mark := " "
 		if i == l.views.at {
-			label = l.Look.Pick("▸", ">") + label
-		} else if !short {
-			label = " " + label
+			mark = l.Look.Pick("▸", ">")
 		}
-		labels = append(labels, label)
-		width += grid.Width(label) + 1
+		labels = append(labels, mark+strconv.Itoa(i+1)+" "+l.Look.Words.Views[k.ID])
 	}
-	return labels, width + 1
+	return labels
 }
 
-// clickTab shows the view whose name was clicked at.
+// oneTab is the view on the screen, its number of how many there are, and its name.
+func (l *Lab) oneTab() string {
+	return fmt.Sprintf("%s%d/%d %s", l.Look.Pick("▸", ">"), l.views.at+1, len(l.kinds()), l.Look.Words.Views[l.kinds()[l.views.at].ID])
+}
+
+// clickTab shows the view whose name was clicked at; where only one is shown, the list of them.
 func (l *Lab) clickTab(m event.Mouse) bool {
 	for i, r := range l.views.tabs {
 		if m.Kind == event.Press && r.Contains(m.X, m.Y) {
-			l.show(i)
+			if len(l.views.tabs) == 1 {
+				l.openList()
+			} else {
+				l.show(i)
+			}
 			return true
 		}
 	}

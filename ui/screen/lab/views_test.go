@@ -5,11 +5,13 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
+	"unroll/ui/screen/help"
 	"unroll/ui/screen/keys"
 	"unroll/ui/view"
 )
@@ -40,7 +42,10 @@ func (p *probe) Message(msg any) []event.Job {
 	return nil
 }
 func (p *probe) Draw(v grid.View) { v.Fill('#', grid.Style{}) }
-func (p *probe) Typing() bool     { return p.typing }
+func (p *probe) Explain() help.Page {
+	return help.Page{Title: "probe", About: []help.Paragraph{panel.Prose("What a probe is.")}}
+}
+func (p *probe) Typing() bool { return p.typing }
 func (p *probe) Entries() []keys.Entry {
 	return []keys.Entry{{Keys: "+", Short: "+/-", Does: "probe more", Brief: "probe", Group: "probing", Names: []string{"+", "="}}}
 }
@@ -162,17 +167,61 @@ func TestEntriesOfAView(t *testing.T) {
 	}
 }
 
-// The law: every view has a name and a key, and the name of the one on the screen shows at any width
-// that has room for it.
+// The law: every view has a name and a key, and the header shows as many of the names as it has room for: all of them at
+// 80 columns, the one on the screen with its number of how many at 40; then come the facts about the run.
 func TestTabs(t *testing.T) {
-	l, _, _ := probed(t)
+	l := still(t)
 	if len(kinds) > 9 {
 		t.Error("there are more views than keys")
 	}
-	press(l, "2")
-	for w, want := range map[int]string{36: "", 40: "1 ▸2 predict", 120: " 1 lab ▸2 predict"} {
+	l.show(1)
+	for w, want := range map[int]string{
+		12:  " ▸2/5…▶ 600 ",
+		24:  " ▸2/5 predict     ▶ 600 ",
+		40:  " unroll  ▸2/5 predict  opticks    ▶ 600 ",
+		56:  "  1 lab ▸2 predict  3 ladder  4 text  5 game      ▶ 600",
+		80:  "5 game  opticks ▶ 600 · epoch 1.2 ",
+		100: "opticks · LSTM 1×128 · adam ▶ 600 · epoch 1.2 ",
+		120: "opticks · LSTM 1×128 · adam         ▶ 600 · epoch 1.2 · 61k tok/s ",
+		200: "opticks · LSTM 1×128 · adam · 125k params · char",
+	} {
 		if top, _, _ := strings.Cut(picture(l, w, 5), "\n"); !strings.Contains(top, want) {
-			t.Errorf("%d wide: %q", w, top)
+			t.Errorf("%d wide: %q has no %q", w, top, want)
 		}
+	}
+}
+
+// The law: whatever the width and the view, its name is in the header, what it is learning from is never without it, and what
+// stands on the right ends the row.
+func TestTheHeaderAtEveryWidth(t *testing.T) {
+	l := paused(t, "chashan")
+	l.Start()
+	l.Message(l.listen())
+	l.data.Snap.Step, l.data.Snap.Phase = 600, train.Running
+	l.Name = "茶山记：一本很长的书"
+	for at := range kinds {
+		l.show(at)
+		for w := 24; w <= 210; w++ {
+			top, _, _ := strings.Cut(picture(l, w, 5), "\n")
+			if name := l.Look.Words.Views[kinds[at].ID]; !strings.Contains(top, name) {
+				t.Fatalf("%d wide: %q is without %s", w, top, name)
+			}
+			if grid.Width(top) != w || strings.HasSuffix(top, "  ") || !strings.Contains(top, "▶ 600 ") {
+				t.Fatalf("%d wide: %q", w, top)
+			}
+			if w >= 80 && !strings.Contains(top, "茶") {
+				t.Fatalf("%d wide: %q does not say what is learned", w, top)
+			}
+		}
+	}
+}
+
+// A click at the one name that there is room for opens the list of views.
+func TestAClickAtTheOnlyTabOpensTheList(t *testing.T) {
+	l := still(t)
+	picture(l, 40, 12)
+	l.Mouse(event.Mouse{Kind: event.Press, X: l.views.tabs[0].X, Y: 0})
+	if !l.views.list {
+		t.Error("the list is not open")
 	}
 }

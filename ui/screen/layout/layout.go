@@ -30,6 +30,9 @@ const (
 	wide      = 72
 	tall      = 17
 	knobWidth = 30
+	broad     = 150 // from here on the texts stand in a column beside the charts
+	high      = 34
+	knobRows  = 18 // of the settings, the numbers and the legend under them
 )
 
 // Lab lays the lab out on w×h cells. zoom names a panel that has the screen to itself; "": none.
@@ -42,6 +45,8 @@ func Lab(w, h int, zoom string) Plan {
 	case body.H == 0:
 	case zoom != "":
 		p.Panels = []Placed{{zoom, body}}
+	case w >= broad && h >= high:
+		p.Panels = beside(body)
 	case w >= wide && h >= tall:
 		p.Panels = full(body)
 	case w >= wide:
@@ -50,6 +55,21 @@ func Lab(w, h int, zoom string) Plan {
 		p.narrow(body)
 	}
 	return p
+}
+
+// beside: curves over norm, and in a column beside them knobs, next token, sample.
+func beside(b Rect) []Placed {
+	cw := clamp(b.W*3/10, 46, 64)
+	x, left := b.X+b.W-cw, b.W-cw
+	norm := b.H * 2 / 5
+	next := (b.H - knobRows) / 2
+	return []Placed{
+		{panel.Curves, Rect{b.X, b.Y, left, b.H - norm}},
+		{panel.Norm, Rect{b.X, b.Y + b.H - norm, left, norm}},
+		{panel.Knobs, Rect{x, b.Y, cw, knobRows}},
+		{panel.Next, Rect{x, b.Y + knobRows, cw, next}},
+		{panel.Sample, Rect{x, b.Y + knobRows + next, cw, b.H - knobRows - next}},
+	}
 }
 
 // full: curves and knobs over norm and next token over the sample.
@@ -97,7 +117,7 @@ func (p *Plan) narrow(b Rect) {
 	}
 	parts := []part{{panel.Curves, b.H}}
 	switch {
-	case b.H >= 22:
+	case b.H >= 28:
 		parts = []part{{panel.Curves, b.H - 6 - 7 - 4}, {panel.Norm, 6}, {panel.Next, 7}, {panel.Sample, 4}}
 	case b.H >= 14:
 		parts = []part{{panel.Curves, b.H - 6 - 3}, {panel.Next, 6}, {panel.Sample, 3}}

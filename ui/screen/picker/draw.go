@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"time"
 
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
+	"unroll/ui/screen/bar"
 	"unroll/ui/screen/help"
 )
 
@@ -16,33 +18,38 @@ import (
 type listRow struct {
 	index int
 	text  string
+	of    group // a heading's
 }
 
 func (p *Picker) rows() []listRow {
 	var rows []listRow
-	group := ""
+	last := group(-1)
 	for i, it := range p.visible() {
-		if it.group != group {
-			if group != "" {
-				rows = append(rows, listRow{-1, ""})
+		if it.group != last {
+			if i > 0 {
+				rows = append(rows, listRow{index: -1, of: -1})
 			}
-			group = it.group
-			rows = append(rows, listRow{-1, group})
+			last = it.group
+			rows = append(rows, listRow{-1, last.heading(p.Look.Words), last})
 		}
-		rows = append(rows, listRow{i, it.name})
+		rows = append(rows, listRow{i, it.name, it.group})
 	}
 	return rows
 }
 
 // Draw draws the list and, where there is room, the highlighted entry beside it.
 func (p *Picker) Draw(v grid.View) {
+	if p.files.page != nil {
+		p.files.page.Draw(v)
+		return
+	}
 	l, w := p.Look, p.Look.Words
 	x := v.Text(0, 0, " unroll ", l.Accent.With(grid.Reverse|grid.Bold)) + 1
 	v.Text(x, 0, w.Picker, l.Text.With(grid.Bold))
 	body := v.Sub(0, 1, v.W(), v.H()-2)
 	p.listW = v.W()
 	if v.W() >= 64 {
-		p.listW = min(max(v.W()/3, 26), 38)
+		p.listW = min(max(v.W()*2/5, 26), 84)
 	}
 	p.drawList(body.Sub(0, 0, p.listW, body.H()))
 	if p.listW < v.W() {
@@ -50,7 +57,7 @@ func (p *Picker) Draw(v grid.View) {
 	}
 	p.drawFooter(v.Sub(0, v.H()-1, v.W(), 1))
 	if p.help {
-		p.scroll = help.Draw(v, table(w).Entries(), p.scroll, *l)
+		p.page.Draw(v, p.explanation(p.listW < v.W()), *l)
 	}
 }
 
@@ -61,7 +68,12 @@ func (p *Picker) drawFooter(v grid.View) {
 		x := v.Text(0, 0, " / ", l.Accent)
 		p.filter.Draw(v, x, 0, l.Text, true)
 	case p.busy != "" || p.part > 0:
-		v.Text(0, 0, " "+p.loading(p.part), l.Dim)
+		x := v.Text(0, 0, " "+p.loading(p.part)+" ", l.Dim)
+		if p.part > 0 {
+			bar.Draw(v, x, 0, min(30, v.W()-x-1), p.part, *l)
+		}
+	case p.preview.err != nil && p.listW == v.W(): // there is no room beside the list to say it
+		v.Text(1, 0, grid.Safe(w.CannotOpen+": "+w.Error(p.preview.err)), l.Bad)
 	default:
 		help.Hints(v, table(w).Entries(), *l)
 	}
@@ -97,23 +109,32 @@ func (p *Picker) drawList(v grid.View) {
 	_, y0 := in.Origin()
 	p.rowsAt = y0
 	shown := p.visible()
+	table := sessionTable(shown, in.W()-4, l)
 	for y := range min(in.H(), len(rows)-p.firstRow) {
 		r := rows[p.firstRow+y]
 		if r.index < 0 {
-			in.Text(1, y, r.text, l.Dim)
+			x := in.Text(1, y, r.text, l.Dim)
+			if r.of == pasts {
+				table.heads(in.Sub(3, y, in.W()-4, 1), x-2, l)
+			}
 			continue
 		}
-		p.drawItem(in.Sub(0, y, in.W(), 1), shown[r.index], r.index == p.at)
+		p.drawItem(in.Sub(0, y, in.W(), 1), shown[r.index], table, r.index == p.at)
 	}
 }
 
-func (p *Picker) drawItem(v grid.View, it item, chosen bool) {
+func (p *Picker) drawItem(v grid.View, it item, t columns, chosen bool) {
 	l := p.Look
 	st, dim := l.Text, l.Dim
 	mark := "  "
 	if chosen {
 		v.Fill(' ', l.Selection)
 		st, dim, mark = l.Selection, l.Selection, l.Pick("▸ ", "> ")
+	}
+	if it.past != nil {
+		v.Text(1, 0, mark, st)
+		t.row(v.Sub(3, 0, v.W()-4, 1), it, st, dim, l)
+		return
 	}
 	name := grid.Truncate(grid.Safe(it.name), v.W()-3, l.Pick("…", "~"))
 	x := v.Text(1, 0, mark+name, st) + 1
@@ -156,13 +177,13 @@ func (p *Picker) drawPreview(v grid.View) {
 func (p *Picker) drawAbout(v grid.View, it item) {
 	l, w := p.Look, p.Look.Words
 	title := it.name
-	if it.group == w.Datasets && it.detail != "" {
+	if it.group == builtIns && it.detail != "" {
 		title = it.detail
 	}
 	in := v.Frame(grid.Frame{Title: grid.Safe(title), Border: l.Border, TitleStyle: l.Title}).Inset(1, 0, 1, 0)
 	y := 0
 	if p.preview.err != nil {
-		panel.Paragraph(in, 0, w.CannotOpen+": "+p.preview.err.Error(), l.Bad)
+		panel.Paragraph(in, 0, w.CannotOpen+": "+w.Error(p.preview.err), l.Bad)
 		return
 	}
 	if it.about != "" {
@@ -231,7 +252,7 @@ func (p *Picker) drawPast(v grid.View, s Past) {
 	in := v.Frame(grid.Frame{Title: grid.Safe(s.Name), Border: l.Border, TitleStyle: l.Title}).Inset(1, 0, 1, 0)
 	step := thousands(s.Step)
 	d := panel.Data{Snap: train.Snapshot{Step: s.Step, History: s.History}, Levels: s.Levels, Floor: math.NaN()}
-	y := panel.Paragraph(in, 0, fmt.Sprintf("%s · %s · %s %s · %s", s.Text, s.Model, w.AtStep, step, s.When), l.Text)
+	y := panel.Paragraph(in, 0, fmt.Sprintf("%s · %s · %s %s · %s", s.Text, s.Model, w.AtStep, step, w.Ago(s.When, time.Now())), l.Text)
 	if s.History.Len() > 0 {
 		loss := s.History.Last().Loss
 		y += panel.Paragraph(in, y, fmt.Sprintf("%s %s %s · %s %s", w.LastLoss, d.LossText(*l, loss), d.LossUnit(*l), w.Metric(d.Task().Score.ID), d.Score(loss)), l.Dim)

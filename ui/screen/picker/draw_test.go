@@ -3,6 +3,7 @@ package picker
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -21,15 +22,23 @@ func still(t testing.TB) *Picker {
 	plain, _ := theme.Find("plain")
 	p := New(Source{}, &look.Look{Theme: plain, Words: i18n.English})
 	p.items = []item{
-		{group: "built in", name: "tide", detail: "The Tide Table", about: "a story in English", shows: "spaces first, then words"},
-		{group: "built in", name: "chashan", detail: "茶山记", about: "a story in Chinese", shows: "a large vocabulary"},
-		{group: "saved sessions", name: "tide-lstm", detail: "3 min ago"},
-		{group: "your texts", name: "book with a very long name, longer than the list.txt", detail: "175 kB"},
-		{group: "your texts", name: "evil\x1b]52;c;aGk=\a.txt", detail: "1 kB"},
+		{group: builtIns, name: "tide", detail: "The Tide Table", about: "a story in English", shows: "spaces first, then words"},
+		{group: builtIns, name: "chashan", detail: "茶山记", about: "a story in Chinese", shows: "a large vocabulary"},
+		session(Past{Name: "tide-lstm", Text: "tide", Model: "LSTM 1×128", Loss: 1.7, Valid: 1.623}, "3 min ago"),
+		session(Past{Name: "茶山记-gru-3", Text: "chashan", Model: "GRU 2×256", Loss: 4.2, Valid: math.NaN()}, "2 Jan 2026"),
+		session(Past{Name: "untrained", Text: "a text with a very long name.txt", Model: "RNN 1×64", Loss: math.NaN(), Valid: math.NaN()}, "47 h ago"),
+		session(Past{Name: "broken", Loss: math.NaN(), Valid: math.NaN(), Err: errors.New("weights.safetensors: 12 bytes")}, "1 h ago"),
+		{group: files, name: "book with a very long name, longer than the list.txt", detail: "175 kB"},
+		{group: files, name: "evil\x1b]52;c;aGk=\a.txt", detail: "1 kB"},
 	}
 	p.at = 1
 	p.preview.page = "《茶山记》\n\n第一章：立春与雨水\n\n白石镇在茶山脚下，有一条溪，一座桥，一条街。街不长，东头的人咳一声，西头的人就知道他该添衣了。"
 	return p
+}
+
+// session is the entry of a saved session.
+func session(s Past, ago string) item {
+	return item{group: pasts, name: s.Name, detail: s.Text + " " + s.Model, past: &s, ago: ago}
 }
 
 func picture(p *Picker, w, h int) string {
@@ -40,7 +49,7 @@ func picture(p *Picker, w, h int) string {
 
 // The list as a person sees it, without colours.
 func TestPickerPictures(t *testing.T) {
-	for _, s := range [][2]int{{40, 12}, {80, 24}, {120, 36}} {
+	for _, s := range [][2]int{{40, 12}, {80, 24}, {120, 36}, {200, 60}} {
 		t.Run(fmt.Sprintf("%dx%d", s[0], s[1]), func(t *testing.T) {
 			golden.RequireEqual(t, []byte(picture(still(t), s[0], s[1])))
 		})

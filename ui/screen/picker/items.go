@@ -3,6 +3,7 @@ package picker
 import (
 	"context"
 	"strings"
+	"time"
 
 	"unroll/core/history"
 	"unroll/core/task"
@@ -14,13 +15,30 @@ import (
 	"unroll/ui/screen/event"
 )
 
+// A group is a part of the list.
+type group int
+
+const (
+	builtIns group = iota
+	pasts
+	files
+	opened // from anywhere on the disk
+)
+
+// heading is what stands over a group.
+func (g group) heading(w *i18n.Catalogue) string {
+	return [...]string{w.Datasets, w.Sessions, w.Files, w.Browse.Opened}[g]
+}
+
 // An item is one entry of the list.
 type item struct {
-	group  string // heading it stands under
+	group  group
 	name   string
 	detail string // beside the name, short
 	about  string
 	shows  string
+	ago    string                                // of a session: how long ago it was saved
+	past   *Past                                 // a session; nil of other entries
 	begin  func(ctx context.Context, id int) any // reads it and sets a run going, in the background
 	open   event.Job                             // of a session: opens it, in the background
 }
@@ -41,7 +59,8 @@ type Source struct {
 type Past struct {
 	Name, Text, Model string
 	Step              int
-	When              string
+	When              time.Time // saved; zero: it is not known
+	Loss, Valid       float64   // of the last update and validation, nats/token; NaN: there was none
 	History           history.View
 	Levels            []task.Level // what its loss is held against
 	Err               error
@@ -60,7 +79,8 @@ func builtIn(w *i18n.Catalogue) []item {
 	var list []item
 	for _, s := range datasets.Sources {
 		if s.Available() {
-			list = append(list, item{group: w.Datasets, name: s.Name, detail: s.Title, about: s.About, shows: s.Shows})
+			say := func(what, english string) string { return w.Say("dataset."+s.Name+"."+what, english) }
+			list = append(list, item{group: builtIns, name: s.Name, detail: say("title", s.Title), about: say("about", s.About), shows: say("shows", s.Shows)})
 		}
 	}
 	return list
@@ -72,18 +92,18 @@ func more(s Source, w *i18n.Catalogue) []item {
 	if s.Sessions != nil {
 		for _, past := range s.Sessions() {
 			list = append(list, item{
-				group: w.Sessions, name: past.Name, detail: past.When,
+				group: pasts, name: past.Name, detail: past.Text + " " + past.Model, past: &past, ago: w.Ago(past.When, time.Now()),
 				begin: func(ctx context.Context, id int) any { return lookBack(ctx, s, past, id) },
 				open:  event.Telling(context.Background(), Opening{past.Name}, func(tell event.Tell) any { return s.Open(past, tell) }),
 			})
 		}
 	}
-	files, err := datasets.Candidates(s.Folder)
+	found, err := datasets.Candidates(s.Folder)
 	if err != nil {
 		return list // a folder that cannot be read has nothing to offer
 	}
-	for _, f := range files {
-		list = append(list, item{group: w.Files, name: f.Name, detail: size(f.Bytes),
+	for _, f := range found {
+		list = append(list, item{group: files, name: f.Name, detail: size(f.Bytes),
 			begin: func(_ context.Context, id int) any { return begin(s, id, f.Path) }})
 	}
 	return list

@@ -7,6 +7,7 @@ import (
 
 	"unroll/ui/i18n"
 	"unroll/ui/screen/event"
+	"unroll/ui/screen/help"
 	"unroll/ui/screen/keys"
 	"unroll/ui/screen/lab"
 )
@@ -20,11 +21,12 @@ func table(w *i18n.Catalogue) keys.Table[*Picker] {
 		{Name: "list.last", Keys: []string{"end", "G"}, Show: "end G", Does: k.Last, Group: w.GroupGo, Do: func(p *Picker) { p.highlight(1 << 30) }},
 		{Name: "list.open", Keys: []string{"enter", "right", "l"}, Show: "enter → l", Short: "enter", Does: k.Open, Brief: k.OpenBrief, Group: w.GroupGo, Do: (*Picker).open},
 		{Name: "list.find", Keys: []string{"/"}, Does: k.Filter, Brief: k.FilterBrief, Group: w.GroupGo, Do: func(p *Picker) { p.typing = true }},
+		{Name: "list.file", Keys: []string{"o"}, Does: k.File, Brief: k.FileBrief, Group: w.GroupGo, Do: (*Picker).browse},
 		{Name: "theme.next", Keys: []string{"t"}, Does: k.Theme, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Theme: true}) }},
 		{Name: "glyphs.next", Keys: []string{"g"}, Does: k.Glyphs, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Glyphs: true}) }},
 		{Name: "unit.next", Keys: []string{"u"}, Does: w.Units.Switch, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Unit: lab.OtherUnit}) }},
 		{Name: "screen.redraw", Keys: []string{"ctrl+l"}, Does: k.Redraw, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Redraw{}) }},
-		{Name: "help", Keys: []string{"?"}, Does: k.Help, Brief: k.HelpBrief, Group: w.GroupLook, Do: func(p *Picker) { p.help, p.scroll = true, 0 }},
+		{Name: "help", Keys: []string{"?"}, Does: k.Help, Brief: k.HelpBrief, Group: w.GroupLook, Do: func(p *Picker) { p.help, p.page = true, help.Reader{} }},
 		{Name: "suspend", Keys: []string{"ctrl+z"}, Does: k.Suspend, Group: w.GroupLeave, Do: func(p *Picker) { p.say(lab.Suspend{}) }},
 		{Name: "quit", Keys: []string{"q", "ctrl+c"}, Short: "q", Does: k.Quit, Brief: k.QuitBrief, Group: w.GroupLeave, Do: func(p *Picker) { p.say(lab.Quit{}) }},
 	}
@@ -39,6 +41,9 @@ func (p *Picker) Key(k event.Key) []event.Job {
 	switch {
 	case k.Name == "ctrl+c":
 		p.say(lab.Quit{})
+	case p.files.page != nil:
+		jobs, o := p.files.page.Key(k)
+		p.chose(jobs, o)
 	case p.help:
 		p.helpKey(k)
 	case p.typing:
@@ -54,17 +59,10 @@ func (p *Picker) Key(k event.Key) []event.Job {
 }
 
 // Typing says whether keys are text at the moment.
-func (p *Picker) Typing() bool { return p.typing }
+func (p *Picker) Typing() bool { return p.typing || p.files.page != nil }
 
 func (p *Picker) helpKey(k event.Key) {
-	switch k.Name {
-	case "down", "j":
-		p.scroll++
-	case "up", "k":
-		p.scroll--
-	default:
-		p.help = false
-	}
+	p.help = p.page.Key(k.Name)
 }
 
 func (p *Picker) typeFilter(k event.Key) {
@@ -124,8 +122,11 @@ func (p *Picker) current() (item, bool) {
 // Mouse: a click highlights, a click on what is highlighted opens, the wheel moves.
 func (p *Picker) Mouse(m event.Mouse) []event.Job {
 	switch {
+	case p.files.page != nil:
+		jobs, o := p.files.page.Mouse(m)
+		p.chose(jobs, o)
 	case p.help:
-		p.help = m.Kind != event.Press
+		p.help = p.page.Mouse(m)
 	case m.Kind == event.WheelUp:
 		p.highlight(p.at - 1)
 	case m.Kind == event.WheelDown:

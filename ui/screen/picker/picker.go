@@ -5,12 +5,14 @@ package picker
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"unroll/sessions"
 	"unroll/ui/draw/look"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/field"
+	"unroll/ui/screen/help"
 	"unroll/ui/screen/lab"
 )
 
@@ -23,11 +25,12 @@ type Picker struct {
 	at       int // index into visible()
 	filter   *field.Field
 	typing   bool
+	files    anywhere
 	help     bool
-	scroll   int
-	busy     string  // what is being opened
-	waits    bool    // it is the run beside the list, which has not begun yet
-	part     float64 // of what is being opened that has been read
+	page     help.Reader // of the help
+	busy     string      // what is being opened
+	waits    bool        // it is the run beside the list, which has not begun yet
+	part     float64     // of what is being opened that has been read
 	preview  preview
 	opened   *lab.Lab // that has been asked for and does not have the screen yet
 	jobs     []event.Job
@@ -174,6 +177,9 @@ func (p *Picker) Message(msg any) []event.Job {
 			p.busy, p.part, p.preview.err = "", 0, m.Err
 		}
 	default:
+		if p.browsed(msg) {
+			break
+		}
 		if live := cmp.Or(p.preview.live, p.opened); live != nil {
 			p.jobs = append(p.jobs, live.Message(msg)...)
 		}
@@ -198,13 +204,10 @@ func (p *Picker) progress(m event.Progress) {
 
 // found adds sessions and files to the list; the highlighted entry stays so.
 func (p *Picker) found(m foundMsg) {
-	name := ""
-	if it, ok := p.current(); ok {
-		name = it.name
-	}
-	p.items = append(builtIn(p.Look.Words), m.items...)
+	old, _ := p.current()
+	p.items = slices.Concat(builtIn(p.Look.Words), m.items, p.files.chosen)
 	for i, it := range p.visible() {
-		if it.name == name {
+		if it.group == old.group && it.name == old.name {
 			p.at = i
 			return
 		}

@@ -6,6 +6,7 @@ import (
 
 	"unroll/core/lm"
 	"unroll/core/task"
+	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
 )
@@ -24,17 +25,19 @@ func (v *View) standings(g grid.View, all bool) {
 	if v.way == guesses {
 		heads = [3]string{w.LastRank, w.First, w.Between}
 	}
-	if all {
+	if all || g.H() >= 4 {
 		v.line(g, 0, "", heads, v.look.Dim)
 		y = 1
 	}
-	for i, r := range v.rows() {
+	rows := v.rows()
+	for i, r := range rows {
 		st := v.look.Text
 		if i == 0 {
 			st = v.look.Accent.With(grid.Bold)
 		}
 		if y < g.H() {
 			v.line(g, y, r.name, r.is, st)
+			v.meanBar(g.Sub(names, y, g.W()-names-numbers, 1), r.mean, rows, st)
 		}
 		y++
 	}
@@ -43,15 +46,37 @@ func (v *View) standings(g grid.View, all bool) {
 	}
 }
 
+// A row of the standings: a player, what the last token cost, the mean and the perplexity.
 type row struct {
 	name string
 	is   [3]string
+	mean float64 // nats/token; NaN: not known, or not asked
+}
+
+// The columns of a row that are not a bar's: the name with a blank behind it, the numbers with one in front of them.
+const (
+	names   = 10
+	numbers = 34
+	barWide = 10 // columns that a bar is worth
+)
+
+// meanBar draws a player's nats/token as a bar, of the greatest, where there is room and something to be compared.
+func (v *View) meanBar(g grid.View, mean float64, rows []row, st grid.Style) {
+	most := 0.0
+	for _, r := range rows {
+		if r.mean > most && !math.IsInf(r.mean, 1) {
+			most = r.mean
+		}
+	}
+	if g.W() >= barWide && mean >= 0 {
+		chart.DrawBars(g, []chart.Bar{{Value: math.Min(mean, most), Max: most, Style: st}}, v.look.Glyphs)
+	}
 }
 
 // rows are the players, a person first, one without any idea last.
 func (v *View) rows() []row {
 	w, b := v.look.Words.Game, v.board[v.way]
-	list := []row{{w.You, v.numbers(b.you, v.myLast())}}
+	list := []row{{w.You, v.numbers(b.you, v.myLast()), v.mean(b.you)}}
 	names := []string{w.Network}
 	for _, r := range v.rivals {
 		names = append(names, r.Name)
@@ -68,13 +93,21 @@ func (v *View) rows() []row {
 				last = fmt.Sprint(s.Rank)
 			}
 		}
-		list = append(list, row{name, v.numbers(t, last)})
+		list = append(list, row{name, v.numbers(t, last), v.mean(t)})
 	}
 	if v.way == stakes {
 		size := float64(v.corpus.Vocab.Len())
-		list = append(list, row{w.Uniform, [3]string{v.cost(math.Log(size)), v.cost(math.Log(size)), panel.Number(size)}})
+		list = append(list, row{w.Uniform, [3]string{v.cost(math.Log(size)), v.cost(math.Log(size)), panel.Number(size)}, math.Log(size)})
 	}
 	return list
+}
+
+// mean is a player's nats/token; NaN before the first, and of guesses, whose bounds it lies between.
+func (v *View) mean(t lm.Tally) float64 {
+	if t.Tokens == 0 || v.way == guesses {
+		return math.NaN()
+	}
+	return t.Loss()
 }
 
 func (v *View) myLast() string {
@@ -91,7 +124,7 @@ func (v *View) myLast() string {
 // many were right at once, and the bounds.
 func (v *View) numbers(t lm.Tally, last string) [3]string {
 	if t.Tokens == 0 {
-		return [3]string{last, "", ""}
+		return [3]string{last, none, none}
 	}
 	if v.way == stakes {
 		return [3]string{last, v.cost(t.Loss()), panel.Number(task.Language.Score.Of(t.Loss()))}
@@ -104,6 +137,9 @@ func (v *View) numbers(t lm.Tally, last string) [3]string {
 	return [3]string{last, fmt.Sprintf("%.0f %%", 100*float64(first)/float64(t.Tokens)),
 		panel.Number(task.Language.Score.Of(lower)) + "–" + panel.Number(task.Language.Score.Of(upper))}
 }
+
+// none stands for a number that is not there yet.
+const none = "–"
 
 // cost is nats in the unit that is shown.
 func (v *View) cost(nats float64) string { return panel.Surprisal(nats, 2, *v.look) }
@@ -121,6 +157,9 @@ func (v *View) line(g grid.View, y int, name string, is [3]string, st grid.Style
 func (v *View) outcome(g grid.View) {
 	w := v.look.Words.Game
 	y := 0
+	if v.board[v.way].you.Tokens == 0 {
+		y += panel.Paragraph(g, y, [ways]string{fmt.Sprintf(w.AboutStakes, v.look.Units().Cost), w.AboutGuesses}[v.way], v.look.Dim)
+	}
 	if r := v.last; r != nil && len(r.round.seats) > 0 {
 		text := fmt.Sprintf(w.CameGuess, grid.SafeToken(r.token), r.you.Rank, r.round.seats[0].Rank)
 		if v.way == stakes {
@@ -134,7 +173,13 @@ func (v *View) outcome(g grid.View) {
 	if v.way == guesses && y < g.H() {
 		y += panel.Paragraph(g, y, w.Bounds, v.look.Dim)
 	}
-	v.history(g, y+1)
+	y++
+	if rest := g.H() - y; rest >= leastBoth && v.way == stakes && len(v.board[v.way].hits) > 1 {
+		rows := min(rest/2, mostPlot)
+		v.plot(g.Sub(0, g.H()-rows, g.W(), rows))
+		g = g.Sub(0, 0, g.W(), g.H()-rows-1)
+	}
+	v.history(g, y)
 }
 
 // history lists the tokens that were played for from row y on, the last first.

@@ -20,7 +20,8 @@ type plan struct {
 
 // arrange lays the table out on w×h cells.
 func arrange(w, h int) plan {
-	const wide, column, half, low = 100, 46, 64, 12
+	const wide, half = 100, 64
+	column, low := clamp(w*3/8, 46, 72), clamp(h/4, 12, 18)
 	switch {
 	case w >= wide && h >= 18:
 		t := h - low
@@ -31,10 +32,16 @@ func arrange(w, h int) plan {
 		return plan{framed: true, text: layout.Rect{W: w, H: t}, bet: layout.Rect{Y: t, W: w / 2, H: low},
 			board: layout.Rect{X: w / 2, Y: t, W: w - w/2, H: low}}
 	case h >= 7:
-		return plan{text: layout.Rect{W: w, H: h - 6}, bet: layout.Rect{Y: h - 6, W: w, H: 3}, board: layout.Rect{Y: h - 3, W: w, H: 3}}
+		board := 3
+		if h >= 10 { // the headings too
+			board = 4
+		}
+		return plan{text: layout.Rect{W: w, H: h - 3 - board}, bet: layout.Rect{Y: h - 3 - board, W: w, H: 3}, board: layout.Rect{Y: h - board, W: w, H: board}}
 	}
 	return plan{text: layout.Rect{W: w, H: h - h/2}, bet: layout.Rect{Y: h - h/2, W: w, H: h / 2}}
 }
+
+func clamp(v, lo, hi int) int { return min(max(v, lo), hi) }
 
 // Draw draws the table.
 func (v *View) Draw(g grid.View) {
@@ -182,6 +189,7 @@ func (v *View) guessed(g grid.View) {
 func (v *View) hint(g grid.View) {
 	w := v.look.Words.Game
 	text, st := w.Invite, v.look.Dim
+	brief := g.H() < 2 && g.W() < grid.Width(w.HowStakes)
 	switch {
 	case v.notice != "":
 		text, st = v.notice, v.look.Warn
@@ -191,6 +199,10 @@ func (v *View) hint(g grid.View) {
 		text = w.Over
 	case v.due:
 		text = w.Thinking
+	case v.playing && brief && v.way == guesses:
+		text = w.HowGuessesBrief
+	case v.playing && brief:
+		text = w.HowStakesBrief
 	case v.playing && v.way == guesses:
 		text = w.HowGuesses
 	case v.playing:

@@ -206,14 +206,16 @@ func (v *View) Typing() bool { return v.playing }
 
 // Entries are its keys; while one plays, those that mean something to the way of playing.
 func (v *View) Entries() []keys.Entry {
-	k := v.look.Words.Game.Keys
 	list := playing(v.look.Words).Entries()
 	if !v.playing {
+		for i := range list { // for help, not for the bottom row
+			list[i].Brief = ""
+		}
 		return append(table(v.look.Words).Entries(), list...)
 	}
-	not := []string{k.Rest}
+	not := []string{"bet.rest"}
 	if v.way == guesses {
-		not = []string{k.Place, k.Choose, k.ChooseNext, k.Weigh, k.WeighMore, k.WeighFine, k.WeighFineMore, k.Drop}
+		not = []string{"bet.place", "bet.up", "bet.down", "bet.less", "bet.more", "bet.less-fine", "bet.more-fine", "bet.drop"}
 	}
-	return slices.DeleteFunc(list, func(e keys.Entry) bool { return slices.Contains(not, e.Does) })
+	return slices.DeleteFunc(list, func(e keys.Entry) bool { return slices.Contains(not, e.Name) })
 }

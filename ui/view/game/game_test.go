@@ -296,7 +296,7 @@ func TestPictures(t *testing.T) {
 	play := func(v *View) {
 		press(t, v, "enter", "a", "enter", " ", "i", "enter", "e", "enter", "t", " ", "\n")
 	}
-	for _, s := range [][2]int{{120, 34}, {80, 22}, {40, 10}} {
+	for _, s := range [][2]int{{200, 58}, {120, 34}, {80, 22}, {40, 10}} {
 		t.Run(fmt.Sprintf("%dx%d", s[0], s[1]+2), func(t *testing.T) {
 			v := seated(t, strings.Repeat(prose, 3), char)
 			play(v)

@@ -29,7 +29,7 @@ func (v *View) settle() []event.Job {
 			r.you, err = lm.Settle(p, id)
 		}
 		if err != nil {
-			v.notice = err.Error()
+			v.notice = v.look.Words.Error(err)
 			return nil
 		}
 		b.you.Add(r.you)

@@ -80,12 +80,13 @@ func (v *Ladder) facts(width int) []string {
 
 func count(n int) string { return chart.Thousands(int64(n)) }
 
-// A column of the table. One without a width is the bar.
+// A column of the table: texts, or bars.
 type column struct {
 	head  string
 	width int
 	left  bool
 	text  func(l line) string
+	bar   func(at grid.View, l line)
 }
 
 // columns are as many as leave the bar something to be seen on.
@@ -96,7 +97,7 @@ func (v *Ladder) columns(lines []line, room int) []column {
 	for _, l := range lines {
 		name.width = max(name.width, grid.Width(l.name))
 	}
-	list, used := []column{name, {}}, name.width+1
+	list, used := []column{name, {bar: v.gains(lines)}}, name.width+1
 	add := func(at int, head string, width int, text func(l line) string) {
 		width = max(width, grid.Width(head))
 		empty := !slices.ContainsFunc(lines, func(l line) bool { return text(l) != "" })
@@ -120,16 +121,72 @@ func (v *Ladder) columns(lines []line, room int) []column {
 	if v.tokensPerChar() != 1 { // of characters it would be the same
 		add(len(list)-min(2, len(list)-2), units.PerChar, 6, func(l line) string { return shown(l.chars, in) })
 	}
-	for i := range list {
-		if list[i].width == 0 {
-			list[i].width = max(0, room-used)
-		}
-	}
-	return list
+	return v.bars(list, max(0, room-used))
 }
 
-// leastBar is the fewest columns that a bar is worth.
-const leastBar = 7
+// The fewest columns that a bar is worth, and that two of them are.
+const (
+	leastBar = 7
+	leastTwo = 36
+)
+
+// bars gives the bars the columns that the texts leave: those of the gain, and in front of that, where there is room for
+// both, those of the loss.
+func (v *Ladder) bars(list []column, free int) []column {
+	at := slices.IndexFunc(list, func(c column) bool { return c.bar != nil })
+	judged := slices.ContainsFunc(v.lines(), func(l line) bool { return !math.IsNaN(l.nats) })
+	if free < leastTwo || !judged {
+		list[at].width = free
+		return list
+	}
+	loss := column{head: fmt.Sprintf(v.look.Words.Ladder.Bars, v.look.Pick("│", "|")), left: true, width: free / 2, bar: v.losses()}
+	list[at].width = free - free/2 - 1
+	gain := at - 1 // its number stands with its bar
+	return slices.Insert(list, gain, loss)
+}
+
+// losses are bars of the loss, of the greatest there is; the network's is a line through all of them.
+func (v *Ladder) losses() func(at grid.View, l line) {
+	most, net := 0.0, v.network().nats
+	for _, l := range v.lines() {
+		if l.nats > most {
+			most = l.nats
+		}
+	}
+	return func(at grid.View, l line) {
+		st := v.look.BarDim
+		if l.network {
+			st = v.look.Accent
+		}
+		if !math.IsNaN(l.nats) {
+			chart.DrawBars(at, []chart.Bar{{Value: l.nats, Max: most, Style: st}}, v.look.Glyphs)
+		}
+		if net <= most {
+			at.Set(min(int(net/most*float64(at.W())), at.W()-1), 0, v.look.Rune('│', '|'), v.look.Accent)
+		}
+	}
+}
+
+// gains are bars of what a rung is better than the one before by, of the greatest there is; the network has a line there, to
+// be found at a glance.
+func (v *Ladder) gains(lines []line) func(at grid.View, l line) {
+	most := 0.0
+	for _, l := range lines {
+		if l.gain > most {
+			most = l.gain
+		}
+	}
+	return func(at grid.View, l line) {
+		switch {
+		case l.gain > 0:
+			chart.DrawBars(at, []chart.Bar{{Value: l.gain, Max: most, Style: v.look.Bar}}, v.look.Glyphs)
+		case l.network && !math.IsNaN(l.nats):
+			for x := range at.W() {
+				at.Set(x, 0, v.look.Rune('╌', '-'), l.style)
+			}
+		}
+	}
+}
 
 // shown is a number, or nothing where there is none.
 func shown(v float64, how func(float64) string) string {
@@ -150,22 +207,16 @@ func whole(v float64) string {
 	return chart.Short(v)
 }
 
-// drawTable draws the headings and some of the lines under them. Bars are gains, the greatest of all fills
-// its column.
+// drawTable draws the headings and some of the lines under them. The greatest bar of all fills its column.
 func (v *Ladder) drawTable(at grid.View, all, lines []line) {
-	most := 0.0
-	for _, l := range all {
-		if l.gain > most {
-			most = l.gain
-		}
-	}
 	x := 0
 	for _, c := range v.columns(all, at.W()) {
 		part := at.Sub(x, 0, c.width, at.H())
 		x += c.width + 1
-		if c.text == nil {
+		if c.bar != nil {
+			part.Text(0, 0, c.head, v.look.Dim)
 			for y, l := range lines {
-				v.drawBar(part.Sub(0, y+1, c.width, 1), l, most)
+				c.bar(part.Sub(0, y+1, c.width, 1), l)
 			}
 			continue
 		}
@@ -181,17 +232,5 @@ func (v *Ladder) drawText(at grid.View, y int, c column, text string, st grid.St
 		at.Text(0, y, text, st)
 	} else {
 		at.TextRight(c.width, y, text, st)
-	}
-}
-
-// drawBar is a rung's gain; the others have a line there, to be found at a glance.
-func (v *Ladder) drawBar(at grid.View, l line, most float64) {
-	switch {
-	case l.gain > 0:
-		chart.DrawBars(at, []chart.Bar{{Value: l.gain, Max: most, Style: v.look.Bar}}, v.look.Glyphs)
-	case l.network && !math.IsNaN(l.nats):
-		for x := range at.W() {
-			at.Set(x, 0, v.look.Rune('╌', '-'), l.style)
-		}
 	}
 }

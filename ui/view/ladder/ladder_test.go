@@ -115,6 +115,7 @@ func TestLadderPictures(t *testing.T) {
 			})
 		}
 	}
+	t.Run("counted-200x58", func(t *testing.T) { golden.RequireEqual(t, []byte(picture(still(t), 200, 58))) })
 	t.Run("ascii", func(t *testing.T) {
 		v := still(t)
 		v.look.Glyphs = chart.ASCII

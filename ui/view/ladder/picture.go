@@ -12,7 +12,7 @@ import (
 )
 
 // least is the fewest rows that a picture is worth.
-const least = 8
+const least = 6
 
 // drawPicture draws loss over order: on the held-out text it falls until more context is of no more use,
 // on the training text for ever. The network and the floor are lines across. It comes when all rungs are there.
@@ -26,6 +26,7 @@ func (v *Ladder) drawPicture(at grid.View) {
 	}
 	valid := curve(w.Valid, look.Valid, func(r baseline.Rung) float64 { return r.ValidNats })
 	trained := curve(w.Train, look.Train, func(r baseline.Rung) float64 { return r.TrainNats })
+	valid.Dots, valid.Glyph = true, '○' // as on the loss chart; both curves show where they are one
 	series := []chart.Series{trained}
 	if rungs[0].ValidTokens > 0 {
 		series = append(series, valid)
@@ -35,7 +36,7 @@ func (v *Ladder) drawPicture(at grid.View) {
 	lo, hi := trained.Range(0, math.Inf(1))
 	vlo, vhi := valid.Range(0, math.Inf(1))
 	p := chart.Plot{X: chart.Axis{Min: 0, Max: float64(rungs[len(rungs)-1].Order)}, Series: series, XLabel: w.Ladder.Order, XFormat: orders,
-		Y: chart.Fit(false, lo, hi, vlo, vhi, floor, loss), Second: func(y float64) string { return panel.Number(task.Language.Score.Of(look.Unit.Nats(y))) }}
+		Y: chart.Fit(false, lo, hi, vlo, vhi, floor, loss).Nice(), Second: func(y float64) string { return panel.Number(task.Language.Score.Of(look.Unit.Nats(y))) }}
 	if !math.IsNaN(net.nats) {
 		p.Refs = append(p.Refs, chart.Ref{Value: loss, Label: fmt.Sprintf("%s %.2f", net.name, loss), Style: look.Accent, Dashed: true})
 	}

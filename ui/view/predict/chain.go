@@ -28,19 +28,34 @@ func (p *Predict) drawChain(v grid.View) {
 	}
 	label := p.labelWidth(ids, max(5, in.W()/4))
 	in.Text(1, 0, w.Token, p.look.Dim)
+	from := 2 + label
+	bars := 0 // columns of them, where there is room
+	if in.W() >= roomy {
+		bars = in.W() * 2 / 5
+		from += bars + 1
+	}
 	heads := [3]string{p.look.Units().Cost, w.Sum, w.Perplexity}
-	if in.W() < 44 {
+	if in.W()-from < 36 {
 		heads[2] = w.Ppl
 	}
 	at := [3]int{}
 	for i := range at {
-		at[i] = 2 + label + (i+1)*(in.W()-3-label)/3
+		at[i] = from + (i+1)*(in.W()-1-from)/3
 		in.TextRight(at[i], 0, heads[i], p.look.Dim)
 	}
 	rows := in.Inset(0, 1, 0, 0)
 	first := max(0, len(terms)-rows.H())
+	dearest := 0.0
 	for y, t := range terms[first:] {
 		p.drawTerm(rows.Sub(0, y, rows.W(), 1), p.is.prefix[first+y], t, label, at)
+		if t.Nats > dearest {
+			dearest = t.Nats
+		}
+	}
+	for y, t := range terms[first:] {
+		if bars > 0 && !t.Given && t.Nats > 0 {
+			chart.DrawBars(rows.Sub(2+label, y, bars, 1), []chart.Bar{{Value: t.Nats, Max: dearest, Style: p.look.BarDim}}, p.look.Glyphs)
+		}
 	}
 }
 

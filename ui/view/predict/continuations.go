@@ -11,10 +11,11 @@ import (
 )
 
 // drawGoOn: how the text goes on from the prefix by the likeliest token each time, drawn at random,
-// and along several ways at once.
+// and along several ways at once. It remembers what has room, for the next question.
 func (p *Predict) drawGoOn(v grid.View) {
 	w, r := p.look.Words.Predict, p.is
 	in := p.frame(v, false, w.GoOn, fmt.Sprintf("%s, %s", p.look.Units().LogP, p.look.UnitName()))
+	p.fit.columns = max(0, in.W()-textAt)
 	y := 0
 	heading := func(text string) {
 		in.Text(1, y, text, p.look.Dim)
@@ -23,9 +24,15 @@ func (p *Predict) drawGoOn(v grid.View) {
 	heading(w.Greedy)
 	p.drawPath(in.Sub(0, y, in.W(), 1), "", r.greedy, 0, 0)
 	y++
-	heading(fmt.Sprintf(w.Drawn, p.set.seed))
-	p.drawPath(in.Sub(0, y, in.W(), 1), "", r.drawn, 0, 0)
-	y++
+	if n := uint64(len(r.drawn)); n > 1 {
+		heading(fmt.Sprintf(w.DrawnMany, p.set.seed, p.set.seed+n-1))
+	} else {
+		heading(fmt.Sprintf(w.Drawn, p.set.seed))
+	}
+	for _, path := range r.drawn {
+		p.drawPath(in.Sub(0, y, in.W(), 1), "", path, 0, 0)
+		y++
+	}
 	heading(fmt.Sprintf(w.BeamOf, len(r.beam)))
 	p.drawTree(in.Inset(0, y, 0, 0))
 }
@@ -46,7 +53,10 @@ func (p *Predict) drawPath(v grid.View, rank string, path lm.Path, from, off int
 		if x >= off {
 			v.Text(x-off, 0, c, p.look.Text)
 		}
-		x += cols
+		if x += cols; x-off > v.W() {
+			v.Text(v.W()-1, 0, p.look.Pick("…", "~"), p.look.Dim)
+			break
+		}
 	}
 	if off > 0 && from == 0 {
 		v.Text(0, 0, p.look.Pick("…", "~"), p.look.Dim)
@@ -54,19 +64,22 @@ func (p *Predict) drawPath(v grid.View, rank string, path lm.Path, from, off int
 }
 
 // beyond is how many columns of what all paths begin with are left out, so that where they part can
-// be seen in room columns.
+// be seen in room columns. None are where that can be seen anyway.
 func (p *Predict) beyond(rows []row, room int) int {
-	widest, alike := 0, math.MaxInt
+	alike := math.MaxInt
 	for y, r := range rows {
-		widest = max(widest, p.columnsOf(p.is.beam[r.path].IDs))
 		if y > 0 {
 			alike = min(alike, r.shared)
 		}
 	}
-	if widest <= room || len(rows) < 2 {
+	if len(rows) < 2 {
 		return 0
 	}
-	return min(widest-room, max(0, p.columnsOf(p.is.beam[rows[0].path].IDs[:alike])-1))
+	part := p.columnsOf(p.is.beam[rows[0].path].IDs[:alike])
+	if part <= room-min(8, room/4) {
+		return 0
+	}
+	return part - room*3/4
 }
 
 // columnsOf is how wide the text of ids is.

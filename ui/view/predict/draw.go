@@ -21,6 +21,7 @@ func (p *Predict) Draw(v grid.View) {
 		p.drawMicro(v)
 	default:
 		at := arrange(v.W(), v.H(), p.set.width)
+		p.fit.draws = draws(v.H())
 		p.drawRows(part(v, at.rows), at.rows)
 		p.drawGoOn(part(v, at.goOn))
 		p.drawChain(part(v, at.chain))

@@ -65,7 +65,7 @@ func still(t testing.TB) *Predict {
 		r.logits = append(r.logits, float32(o))
 	}
 	r.order = lm.Order(r.p)
-	r.greedy, r.drawn, r.beam = after.Greedy(12), after.Draw(12, lm.Whole, lm.SampleStream(1, 0)), after.Beam(12, 4)
+	r.greedy, r.drawn, r.beam = after.Greedy(12), []lm.Path{after.Draw(12, lm.Whole, lm.SampleStream(1, 0))}, after.Beam(12, 4)
 	p.is = r
 	p.reshape()
 	return p
@@ -127,6 +127,14 @@ func TestPredictPictures(t *testing.T) {
 				golden.RequireEqual(t, []byte(picture(p, s[0], s[1])))
 			})
 		}
+	}
+	for name, keys := range map[string]string{"plain": "up", "softmax": "s"} { // what a wide screen is for
+		t.Run(name+"-200x58", func(t *testing.T) {
+			p := still(t)
+			press(p, keys)
+			p.micro.sum = 0x1p-52
+			golden.RequireEqual(t, []byte(picture(p, 200, 58)))
+		})
 	}
 	t.Run("ascii", func(t *testing.T) {
 		p := still(t)

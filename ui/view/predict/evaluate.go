@@ -7,14 +7,16 @@ import (
 
 	"unroll/core/lm"
 	"unroll/datasets"
+	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
 	"unroll/ui/screen/ask"
 )
 
 const (
-	goOn   = 20                     // characters that continuations have, or so many
-	goOnBy = 8                      // words
-	rest   = 250 * time.Millisecond // at least, between one answer and the next for a newer model
+	firstLong = 20                     // tokens that continuations have before their room is known: characters or
+	firstWord = 8                      // words
+	mostLong  = 120                    // tokens at most, however wide the screen
+	rest      = 250 * time.Millisecond // at least, between one answer and the next for a newer model
 )
 
 // A question is all that an answer depends on; one that has been answered is not asked again.
@@ -24,8 +26,9 @@ type question struct {
 	cut    lm.Truncation
 	width  int
 	seed   uint64
-	beside string
+	beside int // as settings.beside
 	length int // of the continuations, tokens
+	draws  int // continuations that are sampled
 }
 
 // evaluated is an answer. Slices of V numbers are by id.
@@ -41,7 +44,7 @@ type evaluated struct {
 	name   string
 	terms  []lm.Term
 	greedy lm.Path
-	drawn  lm.Path
+	drawn  []lm.Path // sampled, of seeds in a row
 	beam   []lm.Path
 }
 
@@ -52,10 +55,8 @@ func (p *Predict) ask() {
 	if read == nil || !read.Chained() || !p.seen.shown {
 		return
 	}
-	q := question{text: read.Text, step: read.Model.Step, cut: p.set.cut, width: p.set.width, seed: p.set.seed, beside: p.set.beside, length: goOn}
-	if p.seen.words {
-		q.length = goOnBy
-	}
+	q := question{text: read.Text, step: read.Model.Step, cut: p.set.cut, width: p.set.width, seed: p.set.seed, beside: p.set.beside,
+		length: p.length(read.Tokens), draws: max(1, p.fit.draws)}
 	same := q
 	same.step = p.known.step
 	law, other := p.run.Law, p.language(q.beside)
@@ -66,14 +67,28 @@ func (p *Predict) ask() {
 	})...)
 }
 
-// language is what is shown beside the network; nil: nothing.
-func (p *Predict) language(name string) lm.Language {
-	for _, n := range p.seen.beside {
-		if n.Name == name {
-			return n.Is
-		}
+// length is how many tokens fill the columns that continuations have, if they are as wide as those of the prefix.
+func (p *Predict) length(prefix []lm.Token) int {
+	long, apart := firstLong, 0
+	if p.seen.words {
+		long, apart = firstWord, 1
 	}
-	return nil
+	columns := 0
+	for _, t := range prefix {
+		columns += grid.Width(grid.Safe(t.Text)) + apart
+	}
+	if columns == 0 || p.fit.columns == 0 {
+		return long
+	}
+	return min(max(1, p.fit.columns*len(prefix)/columns), mostLong)
+}
+
+// language is what is shown beside the network; its zero value: nothing.
+func (p *Predict) language(beside int) panel.Named {
+	if beside == 0 || beside > len(p.seen.beside) {
+		return panel.Named{}
+	}
+	return p.seen.beside[beside-1]
 }
 
 // answered takes an answer in. The cursor stays on its token while the prefix stays.
@@ -87,19 +102,23 @@ func (p *Predict) answered(is *evaluated) {
 
 // evaluate answers a question about a prefix that has been read; it runs in a goroutine of its own, and stops
 // between its parts where ctx ends.
-func evaluate(ctx context.Context, read *lm.Prefix, q question, law datasets.Law, other lm.Language) *evaluated {
+func evaluate(ctx context.Context, read *lm.Prefix, q question, law datasets.Law, other panel.Named) *evaluated {
 	m := read.Model
 	r := &evaluated{text: q.text, vocab: m, prefix: read.Tokens, p: read.Next, logits: read.Logits, order: read.Order(), terms: read.Terms}
 	for _, part := range []func(){
 		func() { r.greedy = read.Greedy(q.length) },
-		func() { r.drawn = read.Draw(q.length, q.cut, lm.SampleStream(q.seed, 0)) },
+		func() {
+			for i := range q.draws {
+				r.drawn = append(r.drawn, read.Draw(q.length, q.cut, lm.SampleStream(q.seed+uint64(i), 0)))
+			}
+		},
 		func() { r.beam = read.Beam(q.length, q.width) },
 		func() {
 			if law != nil {
 				r.law = exact(law, m, read.Tokens)
 			}
-			if other != nil && other.Len() == m.Len() {
-				r.beside, r.name = lm.Read(other, m.Prompt(q.text)).Next, q.beside
+			if other.Is != nil && other.Is.Len() == m.Len() {
+				r.beside, r.name = lm.Read(other.Is, m.Prompt(q.text)).Next, other.Name
 			}
 		},
 	} {
@@ -133,10 +152,11 @@ type shape struct {
 	warm    []float64 // at the temperature
 	q       []float64 // and cut: what a token is drawn from
 	kept    int
-	entropy float64 // of q, nats
-	most    int     // how many of the likeliest have 90 % of q between them
-	cross   float64 // of the law and q, nats; NaN where there is no law
-	apart   float64 // KL(law‖q), nats
+	entropy float64   // of q, nats
+	most    int       // how many of the likeliest have 90 % of q between them
+	upTo    []float64 // Σ of q over the likeliest, by rank
+	cross   float64   // of the law and q, nats; NaN where there is no law
+	apart   float64   // KL(law‖q), nats
 }
 
 // share is what "most" is.
@@ -152,18 +172,14 @@ func (p *Predict) reshape() {
 	s.warm, _ = lm.Truncation{Temperature: p.set.cut.Temperature, TopP: 1}.Of(r.p, r.order)
 	s.q, s.kept = p.set.cut.Of(r.p, r.order)
 	s.entropy, s.most = lm.Entropy(s.q), lm.Likeliest(s.q, r.order, share)
+	sum := 0.0
+	for _, id := range r.order {
+		sum += s.q[id]
+		s.upTo = append(s.upTo, sum)
+	}
 	if r.law != nil {
 		s.cross, s.apart = lm.CrossEntropy(r.law, s.q), lm.Divergence(r.law, s.q)
 	}
 	p.shape = s
 	p.updateSoftmax()
-}
-
-// besides are the names of what can be shown beside the network; the first is nothing.
-func besides(list []panel.Named) []string {
-	names := []string{""}
-	for _, n := range list {
-		names = append(names, n.Name)
-	}
-	return names
 }

@@ -66,8 +66,7 @@ func (p *Predict) besideBrief() string {
 }
 
 func (p *Predict) nextBeside() {
-	names := besides(p.seen.beside)
-	p.set.beside = names[(slices.Index(names, p.set.beside)+1)%len(names)]
+	p.set.beside = (p.set.beside + 1) % (len(p.seen.beside) + 1)
 	p.ask()
 }
 

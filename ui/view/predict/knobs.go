@@ -13,7 +13,7 @@ type settings struct {
 	cut    lm.Truncation
 	width  int // of the beam
 	seed   uint64
-	beside string  // language whose bars stand beside the network's; "": none
+	beside int     // which of seen.beside has its bars beside the network's, from 1 on; 0: none
 	c      float64 // added to all logits under the microscope
 	knob   int     // the chosen one
 }

@@ -13,15 +13,18 @@ const (
 	chainLow = 5
 )
 
+// draws is how many continuations are sampled on a page of h rows.
+func draws(h int) int { return min(max((h-18)/8, 1), 4) }
+
 // arrange lays the first page out on w×h cells; beam is the width of the beam. Every cell belongs to
 // one part.
 func arrange(w, h, beam int) plan {
-	p := plan{}
+	p, sampled := plan{}, draws(h)
 	if h >= 4 {
 		h--
 		p.knobs = layout.Rect{Y: h, W: w, H: 1}
 	}
-	goOn := beam + 7 // three headings, three kinds of text, a frame
+	goOn := beam + sampled + 6 // three headings, three kinds of text, a frame
 	switch {
 	case w >= broad && h >= low:
 		left := w * 54 / 100

@@ -36,6 +36,7 @@ type Predict struct {
 	page   int
 	chosen int32       // id of the token the cursor is on; nobody: the likeliest, whichever that is
 	spot   spot        // where the rows were last drawn, for the mouse
+	fit    fit         // what the continuations had room for when last drawn
 	jobs   []event.Job // to be handed out after the event at hand
 }
 
@@ -53,6 +54,9 @@ type spot struct {
 	at    layout.Rect
 	first int
 }
+
+// A fit is how many columns a continuation has, and how many sampled ones have room.
+type fit struct{ columns, draws int }
 
 // The pages.
 const (

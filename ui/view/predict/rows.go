@@ -124,6 +124,9 @@ func (p *Predict) columns(ids []int32, room int) []column {
 		add(3, number(w.Law, 5, func(id int32, _ int) string { return chance(law[id]) }))
 	}
 	add(3, number(p.look.UnitName(), 5, func(id int32, _ int) string { return p.info(-math.Log(p.shape.q[id])) }))
+	if room >= roomy {
+		add(len(list), number(w.UpTo, 5, func(_ int32, row int) string { return chance(p.shape.upTo[row]) }))
+	}
 	add(1, number(w.Logit, 6, func(id int32, _ int) string { return fmt.Sprintf("%.2f", p.is.logits[id]) }))
 	return spread(list, room)
 }
@@ -138,6 +141,9 @@ func chance(p float64) string {
 
 // least is the fewest columns that a bar is worth.
 const least = 7
+
+// roomy is how many columns it takes for what is good to know, but not needed.
+const roomy = 50
 
 func width(list []column) int {
 	n := 0

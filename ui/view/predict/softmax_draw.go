@@ -39,13 +39,14 @@ func (p *Predict) drawReckoning(v grid.View) {
 	label := p.labelWidth(ids, 8)
 	left := 2 + label + 1 + 8
 	p.drawMoved(in.Sub(0, 0, left, 2+len(ids)), ids, label)
-	t := tableFor((in.W() - left - 1) / len(m.kinds))
 	shown := m.kinds
+	t := tableFor((in.W() - left - 1) / len(shown))
 	if t.naive == 0 {
-		t, shown = tableFor(in.W()-left-1), m.kinds[:1]
+		shown = m.kinds[:1]
+		t = tableFor(in.W() - left - 1)
 	}
 	for i, k := range shown {
-		p.drawKind(in.Sub(left+1+i*(in.W()-left-1)/len(shown), 0, t.naive+t.stable+1, in.H()-len(below)), k, ids, t)
+		p.drawKind(in.Sub(left+1+i*(in.W()-left-1)/len(shown), 0, t.width()-1, in.H()-len(below)), k, ids, t)
 	}
 	for i, name := range []string{"Σ", w.LogSum, w.LogSumLess, fmt.Sprintf(w.LossOf, p.look.Units().Cost, p.label(int32(m.y), 6))} {
 		in.Sub(0, 2+len(ids)+i, left, 1).Text(2, 0, name, p.look.Dim)
@@ -76,23 +77,38 @@ func (p *Predict) drawMoved(v grid.View, ids []int32, label int) {
 type table struct {
 	naive, stable    int  // columns of the two ways
 	naiveP, stableEx bool // p of the one and e^x of the other
+	bar              int  // columns of a bar of p behind each; 0: there is none
+}
+
+// width is the columns that the table takes with a blank behind it.
+func (t table) width() int {
+	n := t.naive + t.stable + 2
+	if t.bar > 0 {
+		n += 2 * (t.bar + 1)
+	}
+	return n
 }
 
 const (
 	exWidth = 9 // 1.23e-308
 	pWidth  = 6
+	leastP  = 5 // columns of a bar
 )
 
 // tableFor is the most that fits into so many columns; naive is 0 where nothing does.
 func tableFor(width int) table {
 	for _, t := range []table{
-		{exWidth + 1 + pWidth, exWidth + 1 + pWidth, true, true},
-		{exWidth + 1 + pWidth, exWidth, true, false},
-		{exWidth, exWidth, false, false},
+		{exWidth + 1 + pWidth, exWidth + 1 + pWidth, true, true, 0},
+		{exWidth + 1 + pWidth, exWidth, true, false, 0},
+		{exWidth, exWidth, false, false, 0},
 	} {
-		if t.naive+t.stable+2 <= width {
-			return t
+		if t.width() > width {
+			continue
 		}
+		if bar := (width-t.width()-1)/2 - 1; t.stableEx && bar >= leastP {
+			t.bar = bar
+		}
+		return t
 	}
 	return table{}
 }
@@ -100,7 +116,13 @@ func tableFor(width int) table {
 // drawKind draws both ways in one kind of number: headings, a row an id, the sums.
 func (p *Predict) drawKind(v grid.View, k kind, ids []int32, t table) {
 	w := p.look.Words.Predict
-	n, s := v.Sub(0, 0, t.naive, v.H()), v.Sub(t.naive+1, 0, t.stable, v.H())
+	n, second := v.Sub(0, 0, t.naive, v.H()), t.naive+1
+	if t.bar > 0 {
+		p.drawP(v.Sub(second, 2, t.bar, len(ids)), k.naive.p, ids)
+		second += t.bar + 1
+		p.drawP(v.Sub(second+t.stable+1, 2, t.bar, len(ids)), k.stable.p, ids)
+	}
+	s := v.Sub(second, 0, t.stable, v.H())
 	name := k.name + " " + w.Naive
 	if grid.Width(name) > t.naive {
 		name = k.name
@@ -109,6 +131,17 @@ func (p *Predict) drawKind(v grid.View, k kind, ids []int32, t table) {
 	s.TextRight(s.W(), 0, w.Stable, p.look.Title)
 	p.drawWay(n, k.naive, ids, true, t.naiveP, w.Exp)
 	p.drawWay(s, k.stable, ids, t.stableEx, true, w.ExpLess)
+}
+
+// drawP draws a bar for each p that is a number.
+func (p *Predict) drawP(v grid.View, probs []float64, ids []int32) {
+	for y, id := range ids {
+		st := p.look.BarDim
+		if int(id) == p.micro.y {
+			st = p.look.Bar
+		}
+		p.drawBar(v.Sub(0, y, v.W(), 1), probs[id], st)
+	}
 }
 
 // drawWay draws one way under its title: e^x and p of each token, and what they sum to.

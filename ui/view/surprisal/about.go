@@ -116,7 +116,7 @@ func (v *View) soFar(name string, i int) fact {
 	if math.IsNaN(mean) {
 		return fact{name: name, st: v.look.Dim}
 	}
-	return fact{name: name, is: fmt.Sprintf("%s %s  ppl %s", panel.Loss(mean, *v.look), v.look.UnitName(), panel.Number(task.Language.Score.Of(mean))), st: v.look.Text}
+	return fact{name: name, is: fmt.Sprintf("%s %s  %s %s", panel.Loss(mean, *v.look), v.look.UnitName(), panel.ShortOf(task.Language.Score, v.look.Words), panel.Number(task.Language.Score.Of(mean))), st: v.look.Text}
 }
 
 // rather is what the network would have liked better, with its probabilities.

@@ -47,13 +47,9 @@ func (v *View) bottom(g grid.View) {
 	switch {
 	case v.entry != nil:
 		g.Fill(' ', v.look.Text)
-		ask, hint := w.AskFile, w.AskFileHint
-		if v.entry.text {
-			ask, hint = w.AskText, w.TextHint
-		}
-		x := 1 + g.Text(1, 0, ask, v.look.Accent)
+		x := 1 + g.Text(1, 0, w.AskText, v.look.Accent)
 		if v.entry.line.Value() == "" {
-			g.Text(x+1, 0, hint, v.look.Dim)
+			g.Text(x+1, 0, w.TextHint, v.look.Dim)
 		}
 		v.entry.line.Draw(g, x, 0, v.look.Text, true)
 	case v.opener.Busy() || v.notice != "":
@@ -104,7 +100,7 @@ func (v *View) foot(m measure) string {
 		}
 		text += fmt.Sprintf(w.Saves, grid.Safe(who), v.look.Loss(math.Abs(saved)), v.look.Units().PerToken)
 	default:
-		text += fmt.Sprintf("%s %s · ppl %s", panel.Loss(mean, *v.look), v.look.UnitName(), panel.Number(task.Language.Score.Of(mean)))
+		text += fmt.Sprintf("%s %s · %s %s", panel.Loss(mean, *v.look), v.look.UnitName(), panel.ShortOf(task.Language.Score, v.look.Words), panel.Number(task.Language.Score.Of(mean)))
 	}
 	if net := v.sheet(-1); net != nil && (m.rival < 0 || m.difference) {
 		text += fmt.Sprintf(" · %s %s", v.look.Words.Step, chart.Thousands(int64(net.step)))

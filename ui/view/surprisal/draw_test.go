@@ -16,7 +16,7 @@ import (
 // The view as a person sees it, without colours. The lab keeps two rows for itself.
 func TestPictures(t *testing.T) {
 	long := strings.Repeat(prose, 4)
-	for _, s := range [][2]int{{120, 34}, {80, 22}, {40, 10}, {12, 2}} {
+	for _, s := range [][2]int{{200, 58}, {120, 34}, {80, 22}, {40, 10}, {12, 2}} {
 		t.Run(fmt.Sprintf("%dx%d", s[0], s[1]+2), func(t *testing.T) {
 			v := opened(t, long, char)
 			picture(v, s[0], s[1])
@@ -46,7 +46,7 @@ func TestPictures(t *testing.T) {
 	})
 	t.Run("asking", func(t *testing.T) {
 		v := opened(t, long, char)
-		press(t, v, "o")
+		press(t, v, "p")
 		golden.RequireEqual(t, []byte(picture(v, 80, 22)))
 	})
 }

@@ -24,8 +24,8 @@ func table(w *i18n.Catalogue) keys.Table[*View] {
 		{Name: "text.previous-measure", Keys: []string{"M"}, Does: k.MeasureBefore, Group: group, Do: turn(-1)},
 		{Name: "text.digits", Keys: []string{"b"}, Does: k.Digits, Brief: k.DigitsBrief, Group: group, Do: (*View).toggleDigits},
 		{Name: "text.freeze", Keys: []string{"s"}, Does: k.Freeze, Brief: k.FreezeBrief, Group: group, Do: func(v *View) { v.frozen = !v.frozen }},
-		{Name: "text.open", Keys: []string{"o"}, Does: k.File, Brief: k.FileBrief, Group: group, Do: enter(false)},
-		{Name: "text.paste", Keys: []string{"p"}, Does: k.Paste, Brief: k.PasteBrief, Group: group, Do: enter(true)},
+		{Name: "text.open", Keys: []string{"o"}, Does: k.File, Brief: k.FileBrief, Group: group, Do: (*View).browse},
+		{Name: "text.paste", Keys: []string{"p"}, Does: k.Paste, Brief: k.PasteBrief, Group: group, Do: (*View).paste},
 		{Name: "text.next-page", Keys: []string{">"}, Does: k.NextPage, Group: group, Do: leaf(+1)},
 		{Name: "text.previous-page", Keys: []string{"<"}, Does: k.PageBefore, Group: group, Do: leaf(-1)},
 		{Name: "text.held-out", Keys: []string{"esc"}, Does: k.Back, Group: group, Do: func(v *View) { v.turnTo(0) }},
@@ -143,6 +143,9 @@ func (v *View) toggleDigits() {
 
 // Mouse: a click puts the cursor on a token, or on one of the worst; the wheel scrolls.
 func (v *View) Mouse(m event.Mouse) []event.Job {
+	if v.entry != nil && v.entry.files != nil {
+		return v.chose(v.entry.files.Mouse(m))
+	}
 	switch m.Kind {
 	case event.WheelDown:
 		v.scroll(+3)

@@ -14,7 +14,7 @@ type measure struct {
 }
 
 // worstShown is how many of the worst tokens are listed.
-const worstShown = 20
+const worstShown = 50
 
 // measures are what there is to choose from: the network, and for each rival its own surprisal and
 // how much more of it there is than the network's.

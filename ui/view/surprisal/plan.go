@@ -11,19 +11,20 @@ type plan struct {
 
 // The least sizes at which parts stand beside and beneath each other.
 const (
-	wide     = 100 // about and list in a column
-	column   = 40
-	tall     = 18 // about and list in a strip at the bottom
-	strip    = 9
-	half     = 64
-	aboutMax = 12
+	wide      = 100 // about and list in a column
+	column    = 40  // at least
+	columnMax = 56
+	tall      = 18 // about and list in a strip at the bottom
+	strip     = 9
+	half      = 64
+	aboutMax  = 12
 )
 
 // arrange lays the view out on w×h cells.
 func arrange(w, h int) plan {
 	switch {
 	case w >= wide && h >= tall:
-		a := min(aboutMax, h/2)
+		a, column := min(aboutMax, h/2), min(max(column, w*3/10), columnMax)
 		return plan{framed: true, text: layout.Rect{W: w - column, H: h},
 			about: layout.Rect{X: w - column, W: column, H: a}, list: layout.Rect{X: w - column, Y: a, W: column, H: h - a}}
 	case w >= half && h >= tall:

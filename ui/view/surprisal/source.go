@@ -1,17 +1,17 @@
 package surprisal
 
 import (
+	"cmp"
 	"context"
-	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
+	"unroll/core/fault"
 	"unroll/core/lm"
 	"unroll/core/text"
 	"unroll/datasets"
 	"unroll/ui/screen/ask"
+	"unroll/ui/screen/browse"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/field"
 )
@@ -23,10 +23,15 @@ const (
 	lineLimit  = 1000 // characters typed
 )
 
-// An entry is what is being typed: a file's name, or a text.
+var (
+	errPaste = fault.New("surprisal.paste", "%s: %d bytes, and at most %d can be pasted: put it into a file and open that")
+	errIn    = fault.New("surprisal.in", "%s: %v")
+)
+
+// An entry is what is being typed, a text, or the page on which a file is chosen.
 type entry struct {
-	line field.Field
-	text bool
+	line  field.Field
+	files *browse.Browser // nil: it is a text
 }
 
 // An opening is what became of it.
@@ -35,20 +40,39 @@ type opening struct {
 	err  error
 }
 
-func enter(text bool) func(*View) {
-	return func(v *View) { v.entry = &entry{line: field.New(lineLimit), text: text} }
+// paste asks for a text.
+func (v *View) paste() { v.entry = &entry{line: field.New(lineLimit)} }
+
+// browse shows the page on which a file is chosen, in the folder that the last one came from.
+func (v *View) browse() {
+	v.entry = &entry{files: browse.New(cmp.Or(v.folder, "."), v.look)}
+	v.jobs = append(v.jobs, v.entry.files.Start()...)
+}
+
+// chose takes what the page of files led to.
+func (v *View) chose(jobs []event.Job, o browse.Outcome) []event.Job {
+	e := v.entry
+	if o.Closed || o.Path != "" {
+		v.entry, v.folder = nil, e.files.Folder()
+	}
+	if o.Path != "" {
+		return append(jobs, v.take(e, o.Path)...)
+	}
+	return jobs
 }
 
 // typed edits the entry. A paste of several lines is taken as it is: a line could not hold it.
 func (v *View) typed(k event.Key) []event.Job {
 	e := v.entry
 	switch {
+	case e.files != nil:
+		return v.chose(e.files.Key(k))
 	case k.Name == "esc":
 		v.entry = nil
 	case k.Name == "enter":
 		v.entry = nil
 		return v.take(e, e.line.Value())
-	case e.text && (strings.ContainsAny(k.Text, "\r\n") || utf8.RuneCountInString(k.Text) > lineLimit/2):
+	case strings.ContainsAny(k.Text, "\r\n") || utf8.RuneCountInString(k.Text) > lineLimit/2:
 		v.entry = nil
 		return v.take(e, e.line.Value()+k.Text)
 	default:
@@ -65,7 +89,7 @@ func (v *View) take(e *entry, what string) []event.Job {
 	m, w := v.corpus, v.look.Words.Surprisal
 	v.opener.Cancel()
 	return v.opener.Ask(ask.Question[*entry, opening]{Key: e, Work: func(context.Context) opening {
-		p, err := read(m, e.text, what, w.Pasted)
+		p, err := read(m, e.files == nil, what, w.Pasted)
 		return opening{p, err}
 	}})
 }
@@ -75,34 +99,24 @@ func read(m *text.Corpus, pasted bool, what, title string) (*page, error) {
 	s := what
 	if !pasted {
 		o := datasets.Opener{Limit: openBytes, Binary: m.Vocab.Tokenizer().Raw}
-		t, err := o.Open(home(strings.TrimSpace(what)))
+		t, err := o.Open(what)
 		if err != nil {
 			return nil, err
 		}
 		s, title = t.Train, t.Name
 	} else if len(s) > pasteBytes {
-		return nil, fmt.Errorf("%s: %d bytes, and %d are the most that can be pasted: put it into a file and open that", title, len(s), pasteBytes)
+		return nil, errPaste.Of(title, len(s), pasteBytes)
 	}
 	p, err := lm.PassageOf(m, s, pageTokens)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", title, err)
+		return nil, errIn.Of(title, err)
 	}
 	return newPage(m, p, title), nil
 }
 
-// home writes out a ~ at the beginning of a path.
-func home(path string) string {
-	if rest, ok := strings.CutPrefix(path, "~/"); ok {
-		if dir, err := os.UserHomeDir(); err == nil {
-			return filepath.Join(dir, rest)
-		}
-	}
-	return path
-}
-
 func (v *View) opened(m opening) {
 	if m.err != nil {
-		v.notice = m.err.Error()
+		v.notice = v.look.Words.Error(m.err)
 		return
 	}
 	v.open(m.page)

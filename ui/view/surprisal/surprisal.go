@@ -43,6 +43,8 @@ type View struct {
 	digits  toggle
 	entry   *entry
 	opener  ask.Asker[*entry, opening]
+	folder  string // that the last file came from
+	jobs    []event.Job
 	notice  string
 	place   place
 }
@@ -100,6 +102,11 @@ func (v *View) See(d *panel.Data, shown bool) []event.Job {
 
 // Message takes the numbers of a piece of the text, or a text that was opened.
 func (v *View) Message(msg any) []event.Job {
+	if v.entry != nil && v.entry.files != nil {
+		if jobs, o, own := v.entry.files.Message(msg); own {
+			return append(v.chose(jobs, o), v.next()...)
+		}
+	}
 	answer, own := v.asker.Take(msg)
 	if answer != nil {
 		v.scored(answer.Is)
@@ -117,7 +124,7 @@ func (v *View) Message(msg any) []event.Job {
 	return append(v.opener.Next(), v.next()...)
 }
 
-// Typing says whether a name or a text is being typed.
+// Typing says whether a text is being typed or a file chosen.
 func (v *View) Typing() bool { return v.entry != nil }
 
 // Entries are its keys.
@@ -137,8 +144,16 @@ func (v *View) Key(k event.Key) ([]event.Job, bool) {
 		return nil, false // nothing is open: the lab has it
 	}
 	b.Do(v)
-	return v.next(), true
+	jobs := v.jobs
+	v.jobs = nil
+	return append(jobs, v.next()...), true
 }
 
 // Draw draws the view.
-func (v *View) Draw(g grid.View) { v.draw(g) }
+func (v *View) Draw(g grid.View) {
+	if v.entry != nil && v.entry.files != nil {
+		v.entry.files.Draw(g)
+		return
+	}
+	v.draw(g)
+}

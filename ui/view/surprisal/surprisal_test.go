@@ -272,7 +272,7 @@ func TestOtherTexts(t *testing.T) {
 		t.Fatal(err)
 	}
 	press(t, v, "o")
-	v.entry.line.Set(name)
+	v.entry.files.Type(name)
 	press(t, v, "enter")
 	if v.page.title != "other.txt" || v.page.Foreign != 1 || !math.IsNaN(v.nats(v.now(), 5)) || math.IsNaN(v.nats(v.now(), 6)) {
 		t.Errorf("%q with %d foreign tokens", v.page.title, v.page.Foreign)
@@ -298,7 +298,7 @@ func TestOtherTexts(t *testing.T) {
 func TestWhatCannotBeRead(t *testing.T) {
 	v := opened(t, prose, char)
 	for _, c := range []struct{ key, what, says string }{
-		{"o", "no/such/file.txt", "no such file"}, {"p", "x", "two are the least"}, {"p", "a\xffb\xff", "not UTF-8"}, {"o", os.DevNull, "device"},
+		{"o", "/no/such/file.txt", "no such file"}, {"p", "x", "at least two are needed"}, {"p", "a\xffb\xff", "not UTF-8"}, {"o", os.DevNull, "device"},
 	} {
 		press(t, v, c.key)
 		e := v.entry
@@ -384,8 +384,8 @@ func TestAViewThatHasGoneIsNotAsked(t *testing.T) {
 // The law: of two texts that are opened one after the other the second is shown.
 func TestTheLastTextOpenedIsShown(t *testing.T) {
 	v := opened(t, prose, char)
-	first := v.take(&entry{text: true}, "two lamps")
-	second := v.take(&entry{text: true}, "a bell")
+	first := v.take(&entry{}, "two lamps")
+	second := v.take(&entry{}, "a bell")
 	if len(first) != 1 || len(second) != 0 {
 		t.Fatalf("%d and %d jobs", len(first), len(second))
 	}

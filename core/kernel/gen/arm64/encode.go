@@ -2,7 +2,7 @@ package main
 
 import "fmt"
 
-// A vec is one of the registers V0 to V31; F0 to F31 are their names where they are loaded.
+// A vec is one of the registers V0 to V31; F0 to F31 are their names in loads.
 type vec int
 
 func (v vec) lanes() string { return fmt.Sprintf("V%d.S4", v) }
@@ -49,7 +49,7 @@ func (w *writer) fmlaFirst(d, n, m vec) {
 	w.word(fmlaByElement|uint32(m<<16|n<<5|d), "fmla v%d.4s, v%d.4s, v%d.s[0]", d, n, m)
 }
 
-// shiftRight is d = n >> bits with the sign drawn in; the instruction holds 64 − bits.
+// shiftRight is d = n >> bits with sign extension; the instruction holds 64 − bits.
 func (w *writer) shiftRight(d, n vec, bits int) {
 	w.word(sshr|uint32(vec(64-bits)<<16|n<<5|d), "sshr v%d.4s, v%d.4s, #%d", d, n, bits)
 }
@@ -60,12 +60,12 @@ func (w *writer) fmls(d, n, m vec) { w.op("VFMLS", "%s, %s, %s", m.lanes(), n.la
 
 func (w *writer) move(d, n vec) { w.op("VMOV", "%s, %s", n.bytes(), d.bytes()) }
 
-// bits is d = n op m for the operations on bits that Go has; with VBSL, d chooses: n where set, else m.
+// bits is d = n op m for the operations on bits that Go has; with VBSL, d selects: n where set, else m.
 func (w *writer) bits(op string, d, n, m vec) {
 	w.op(op, "%s, %s, %s", m.bytes(), n.bytes(), d.bytes())
 }
 
-// whole is d = n op m on whole numbers: VADD or VSUB.
+// whole is d = n op m on integers: VADD or VSUB.
 func (w *writer) whole(op string, d, n, m vec) {
 	w.op(op, "%s, %s, %s", m.lanes(), n.lanes(), d.lanes())
 }

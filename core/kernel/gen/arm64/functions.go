@@ -5,10 +5,10 @@ import (
 	"math"
 )
 
-// The functions are those of ../functions.go, where their formulas are explained, operation by operation
-// as it does them for AVX2: their numbers must be the same here. n is a multiple of 4; the caller pads.
+// The functions are those of ../functions.go, where their formulas are explained, in the same operations
+// as for AVX2: the results must be the same. n is a multiple of 4; the caller pads.
 
-// A constant stands in all lanes of a register of its own while a function runs.
+// A constant is in all lanes of a register of its own while a function runs.
 type constant struct {
 	name  string
 	value uint32
@@ -16,11 +16,11 @@ type constant struct {
 
 func float(name string, x float32) constant { return constant{name, math.Float32bits(x)} }
 
-// constants lie in memory in this order and are loaded by fours into V8 and up; exp and sigmoid need
-// only the first 16.
+// constants are in memory in this order and are loaded four at a time into V8 and up; exp and
+// sigmoid need only the first 16.
 var constants = []constant{
 	float("1", 1), float("log2e", 1.44269504), float("ln2 high", 0.693359375), float("ln2 low", -2.12194440e-4),
-	// Beyond these, eˣ is 0 or ∞ in float32 all the same.
+	// Beyond these, eˣ is 0 or ∞ in float32 anyway.
 	float("least", -104), float("most", 89),
 	float("P0", 0.5), float("P1", 0.1666666716337204), float("P2", 0.04166646674275398),
 	float("P3", 0.0083332983776927), float("P4", 0.0013933650916442275), float("P5", 0.00019899285689461976),
@@ -50,8 +50,8 @@ func the(name string) vec {
 	panic("no constant " + name)
 }
 
-// What changes lies below the constants. in is the argument and mask belongs to sigmoid and tanh; the rest
-// is exp's, free before and after it.
+// Variables are in the registers below the constants. in is the argument and mask belongs to sigmoid and
+// tanh; the rest belong to exp and are free before and after it.
 const (
 	in vec = iota
 	mask
@@ -78,7 +78,7 @@ func (w *writer) table() {
 	fmt.Fprintf(&w.text, "GLOBL constants<>(SB), RODATA|NOPTR, $%d\n", 4*len(constants))
 }
 
-// function writes a loop over whole registers around f, which reads in and says where it left y.
+// function writes a loop over whole registers around f, which reads in and returns the register of y.
 func (w *writer) function(name, doc string, constants int, f func() vec) {
 	doc = fmt.Sprintf("%s is y = %s for n numbers, whole registers of NEON.", name, doc)
 	w.begin(name, doc, []param{{"y", "*float32"}, {"x", "*float32"}, {"n", "int"}})
@@ -94,8 +94,8 @@ func (w *writer) function(name, doc string, constants int, f func() vec) {
 	w.op("RET", "")
 }
 
-// horner leaves c0 + z (c1 + z (c2 + …)) in d; other is overwritten. fmla adds to a register
-// that is lost, so each constant is copied first.
+// horner leaves c0 + z (c1 + z (c2 + …)) in d; other is overwritten. fmla overwrites the register
+// that it adds to, so each constant is copied first.
 func (w *writer) horner(coefficients string, z, d, other vec) {
 	sum := the(fmt.Sprint(coefficients, degree))
 	into, next := d, other
@@ -109,7 +109,7 @@ func (w *writer) horner(coefficients string, z, d, other vec) {
 	}
 }
 
-// exp reads x and leaves eˣ in p. fmax and fmin return NaN where one side is NaN.
+// exp reads x and leaves eˣ in p. fmax and fmin return NaN if either side is NaN.
 func (w *writer) exp(x vec) vec {
 	w.three("fmax", t, x, the("least"))
 	w.three("fmin", t, t, the("most"))
@@ -129,8 +129,8 @@ func (w *writer) exp(x vec) vec {
 	return p
 }
 
-// scale is p·2ⁿ by two factors of half the power, which keep each in range. A power's exponent is put upon
-// that of 1 as a whole number.
+// scale is p·2ⁿ by two factors of half the power, which keep each in range. The exponent of a power is
+// added to that of 1 as an integer.
 func (w *writer) scale() {
 	w.two("fcvtzs", n, n)
 	w.shiftRight(t, n, 1)
@@ -154,7 +154,7 @@ func (w *writer) sigmoid() vec {
 	w.three("fdiv", inverse, the("1"), d)
 	w.three("fmul", quotient, inverse, top)
 	w.fmls(top, quotient, d)    // the remainder of the division,
-	w.fmls(top, quotient, lost) // by 1 + e as it really is
+	w.fmls(top, quotient, lost) // by the exact 1 + e
 	w.fmla(quotient, inverse, top)
 	return quotient
 }
@@ -176,7 +176,7 @@ func (w *writer) tanh() vec {
 	w.fmla(near, poly, in)
 	w.bits("VBSL", mask, near, num)
 	sign := z
-	w.bits("VAND", sign, in, the("sign")) // it comes last, for a sum makes +0 of −0
+	w.bits("VAND", sign, in, the("sign")) // it comes last because a sum turns −0 into +0
 	w.bits("VORR", mask, mask, sign)
 	return mask
 }

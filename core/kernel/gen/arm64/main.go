@@ -1,10 +1,9 @@
-// Command arm64 writes ../tiles_arm64.s and its declarations: what the command beside it writes for
-// amd64, with NEON. Run it by `go generate` in core/kernel. The library of that command knows no
-// arm64, so this one prints text.
+// Command arm64 writes ../tiles_arm64.s and its declarations: with NEON, what the command in the
+// parent folder writes for amd64. Run it by `go generate` in core/kernel. The library of that
+// command does not support arm64, so this one prints text.
 //
-// Go's assembler has no floating-point arithmetic on vectors but fmla and fmls. The rest is encoded here
-// (encode.go) and written as WORD with the instruction beside it; ../qemu.sh holds both against
-// binutils.
+// Go's assembler has no floating-point arithmetic on vectors except fmla and fmls. The rest is encoded here
+// (encode.go) and written as WORD with the instruction as a comment; ../qemu.sh checks both with binutils.
 package main
 
 import (
@@ -59,7 +58,7 @@ func (w *writer) save(out, stubs string) error {
 // A param is an argument of 8 bytes; a bool, of 1, can only be the last.
 type param struct{ name, kind string }
 
-// begin opens a function and loads its arguments into R0, R1, …, all but a bool.
+// begin opens a function and loads its arguments into R0, R1, …, except a bool.
 func (w *writer) begin(name, doc string, params []param) {
 	var list []string
 	for _, p := range params {

@@ -1,10 +1,10 @@
 package main
 
-// peakSums is how many sums the loop has: some cores start four multiply-adds a cycle and take four cycles
-// for each. The registers behind them are what is multiplied.
+// peakSums is how many sums the loop has: some cores start four multiply-adds per cycle and take four
+// cycles for each. The registers after them are multiplied.
 const peakSums = 24
 
-// peak writes a loop of multiply-adds that wait for nothing, as that of ../peak.go.
+// peak writes a loop of independent multiply-adds, like that of ../peak.go.
 func (w *writer) peak() {
 	const n, x, y = 0, vec(peakSums), vec(peakSums + 1)
 	w.begin("peakNeon", "peakNeon does n rounds of 24 independent multiply-adds on registers of NEON.", []param{{"n", "int"}})

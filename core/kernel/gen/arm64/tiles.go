@@ -2,14 +2,13 @@ package main
 
 import "fmt"
 
-// A tile is rows×16 numbers of C: 4 rows fill 16 accumulators, which hide the latency of fmla on
-// cores that start four of them a cycle. In every step 4 registers of the panel are loaded and one
-// number of A a row, which fmla takes out of the first lane itself: a broadcast would occupy a
-// unit that multiplies.
+// A tile is rows×16 numbers of C: 4 rows fill 16 accumulators, which hide the latency of fmla on cores
+// that start four of them per cycle. In every step 4 registers of the panel are loaded, and for each row
+// one number of A, which fmla takes from the first lane: a broadcast would occupy a multiplication unit.
 const (
 	perRow = 4  // registers in a row of a tile
-	panel  = 16 // V16 to V19: the panel at the present step
-	number = 20 // V20 to V23: A's numbers, a row each
+	panel  = 16 // V16 to V19: the panel at the current step
+	number = 20 // V20 to V23: A's numbers, one for each row
 )
 
 var tileParams = []param{
@@ -17,13 +16,13 @@ var tileParams = []param{
 	{"p", "*float32"}, {"k", "int"}, {"from", "*float32"}, {"ldf", "int"},
 }
 
-// begin leaves the arguments here; the rest are the tile's own.
+// begin loads the arguments into these registers; the rest are the tile's own.
 const (
 	regC, regLDC, regA, regRowStride, regStepStride, regP, regK, regFrom, regLDF = 0, 1, 2, 3, 4, 5, 6, 7, 8
 
 	regRow1   = 9  // R9 to R11: the address of A in rows 1 to 3
-	regOffset = 12 // of the present step from there
-	regWalk   = 13 // walks down the rows of C or of what is added
+	regOffset = 12 // offset of the current step from there
+	regWalk   = 13 // moves down the rows of C or of the addend
 )
 
 func acc(row, j int) vec { return vec(row*perRow + j) }
@@ -62,7 +61,7 @@ func (w *writer) tile(rows int) {
 	w.op("RET", "")
 }
 
-// step takes one number of A a row times 16 of the panel.
+// step multiplies one number of A for each row by 16 of the panel.
 func (w *writer) step(rows int) {
 	w.op("FLDPQ", "32(R%d), (F%d, F%d)", regP, panel+2, panel+3)
 	w.op("FLDPQ.P", "64(R%d), (F%d, F%d)", regP, panel, panel+1)
@@ -77,7 +76,7 @@ func (w *writer) step(rows int) {
 	}
 }
 
-// eachRow does something for each row of the tile, whose row of C or of what is added begins at regWalk.
+// eachRow calls do for each row of the tile, whose row of C or of the addend begins at regWalk.
 func (w *writer) eachRow(rows, first, distance int, do func(i int)) {
 	w.op("MOVD", "R%d, R%d", first, regWalk)
 	for i := range rows {

@@ -1,0 +1,22 @@
+package nn
+
+import "unroll/core/fault"
+
+// What can be wrong with a Spec, or with numbers imported into a net.
+var (
+	errCell       = fault.New("nn.cell", "no cell %q: choose from %s")
+	errHead       = fault.New("nn.head", "no head %q: choose from %s")
+	errInit       = fault.New("nn.init", "no init %q: it must be one of %s, with R and S between 0 and 1000")
+	errHidden     = fault.New("nn.hidden", "hidden is %d: it must be between 1 and %d")
+	errLayers     = fault.New("nn.layers", "layers is %d: it must be between 1 and %d")
+	errOutputs    = fault.New("nn.outputs", "outputs is %d: it must be at least 1, or 0 for the size of the vocabulary")
+	errDropout    = fault.New("nn.dropout", "dropout is %g: it must be at least 0 and less than 1")
+	errParams     = fault.New("nn.params", "the network would have %.1f billion parameters, and at most %.1f billion are allowed: use fewer hidden units or layers")
+	errInputs     = fault.New("nn.inputs", "inputs is %d: it must be between 0 (tokens) and %d")
+	errRealInputs = fault.New("nn.inputs_vocab", "inputs is %d: a network that reads real vectors has neither a vocabulary (%d) nor an embedding (%d)")
+	errVocab      = fault.New("nn.vocab", "the vocabulary has %d tokens: it needs at least 1")
+	errEmbed      = fault.New("nn.embed", "embed is %d: it must be between 0 (one-hot) and %d")
+
+	errTensorMissing = fault.New("nn.tensor_missing", "tensor %s is missing")
+	errTensorShape   = fault.New("nn.tensor_shape", "tensor %s has shape %v, but this network needs %v")
+)

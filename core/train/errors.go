@@ -1,0 +1,48 @@
+package train
+
+import "unroll/core/fault"
+
+// What can be wrong with a recipe.
+var (
+	errPlateau = fault.New("train.plateau", "schedule %s needs text held out for validation: use a --valid greater than 0")
+	errHorizon = fault.New("train.horizon", "schedule %s must know where the run ends: give --steps or --epochs")
+	errSteps   = fault.New("train.steps", "steps is %d: it must not be negative")
+	errEpochs  = fault.New("train.epochs", "epochs is %g: it must not be negative")
+	errMemory  = fault.New("train.memory", "a window of batch %d × unroll %d through %s would take %.0f GB of memory: make one of them smaller")
+)
+
+// What can be wrong with a setting, or with anything else that a run is asked for.
+var (
+	errKnob       = fault.New("train.knob", "no setting %q: choose from %s")
+	errKnobLow    = fault.New("train.knob_low", "%s is %g: it must be at least %g, or off")
+	errKnobRange  = fault.New("train.knob_range", "%s is %g: it must be between %g and %g")
+	errKnobWhole  = fault.New("train.knob_whole", "%s is %g: it must be a whole number")
+	errNumber     = fault.New("train.number", "%q is not a number: write a setting and its value, as in lr 0.001")
+	errUnroll     = fault.New("train.unroll", "the text is too short to unroll over %d steps")
+	errVerb       = fault.New("train.verb", "no command %s for a run")
+	errNoArgs     = fault.New("train.no_args", "%s takes no arguments")
+	errArgs       = fault.New("train.args", "%s takes %s")
+	errTurns      = fault.New("train.turns", "%q steps: give a whole number from 1 to %d")
+	errEnded      = fault.New("train.ended", "the run has ended: its recipe sets no more updates")
+	errNoRecorder = fault.New("train.unrecorded", "this run is not being saved")
+)
+
+// What can be wrong with a checkpoint, or with a history of settings.
+var (
+	errAtStep    = fault.New("train.at_step", "at step %d: %v")
+	errSlot      = fault.New("train.slot", "the optimizer's %s: %v")
+	errOtherText = fault.New("train.other_text", "this is another text: it has %d different tokens, and the run began with %d")
+	errPlace     = fault.New("train.place", "the run's position (epoch %d, token %d in each of %d sequences) is not in this text")
+	errState     = fault.New("train.state", "carried state %s has shape %v instead of %v")
+	errRows      = fault.New("train.rows", "the rows of steps %d to %d are lost")
+)
+
+// What can be wrong with a run as a line.
+var (
+	errLineCell  = fault.New("train.line_cell", "%s: a cell is missing after the name of the data")
+	errLineWord  = fault.New("train.line_word", "%q should have the form name=value")
+	errLineTwice = fault.New("train.line_twice", "%s is given twice")
+	errLineValue = fault.New("train.line_value", "%s cannot be %q")
+	errLineStep  = fault.New("train.line_step", "@%s: %q is not a step, or comes before step %d")
+	errLineAt    = fault.New("train.line_at", "@%d: %v")
+)

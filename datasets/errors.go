@@ -1,0 +1,62 @@
+package datasets
+
+import "unroll/core/fault"
+
+// The texts of a *BadData: the name, what is wrong, what to do.
+var (
+	errBad      = fault.New("datasets.bad", "%v: %v (%v)")
+	errNameless = fault.New("datasets.nameless", "%v (%v)")
+	errStdin    = fault.New("datasets.stdin", "standard input")
+)
+
+// What can be wrong with something to learn from, each with what to do about it.
+var (
+	errNothing    = fault.New("datasets.nothing", "no text was named, so there is nothing to open")
+	errNameOne    = fault.New("datasets.name_one", "name a file, a folder, a dataset, or - for standard input")
+	errNotFound   = fault.New("datasets.not_found", "no such file, folder or dataset")
+	errTheSources = fault.New("datasets.the_sources", "the datasets are %s")
+
+	errNoFile        = fault.New("datasets.no_file", "no such file or folder")
+	errCheckPath     = fault.New("datasets.check_path", "check the path")
+	errNoPermission  = fault.New("datasets.no_permission", "no permission to read it")
+	errGetPermission = fault.New("datasets.get_permission", "change its permissions, or copy it to where you may read it")
+	errTryAnother    = fault.New("datasets.try_another", "check whether another program can read it")
+
+	errNoTexts     = fault.New("datasets.no_texts", "a folder without a text: it has no .txt or .md file that is not empty")
+	errNameFiles   = fault.New("datasets.name_files", "name the files themselves, or put a train.txt there")
+	errHasPart     = fault.New("datasets.has_part", "has a %s part, which cannot be combined with another text")
+	errOpenAlone   = fault.New("datasets.open_alone", "open it alone, or name its files one by one")
+	errNoStdin     = fault.New("datasets.no_stdin", "there is none")
+	errNameFile    = fault.New("datasets.name_file", "name a file")
+	errTerminal    = fault.New("datasets.terminal", "a terminal or another device, not a text")
+	errPipeText    = fault.New("datasets.pipe_text", "pipe a text into it, as in: cat book.txt | unroll -")
+	errDevice      = fault.New("datasets.device", "a device or a socket, not a file")
+	errNameRegular = fault.New("datasets.name_regular", "name a file, a folder or a pipe")
+	errEmpty       = fault.New("datasets.empty", "empty")
+	errAFew        = fault.New("datasets.a_few", "use a text of at least a few thousand characters")
+	errLarge       = fault.New("datasets.large", "too large: only %d bytes more can be read")
+	errUsePart     = fault.New("datasets.use_part", "learn from a part of it, as in: head -c 100000000 book.txt | unroll -")
+	errNoOpticks   = fault.New("datasets.no_opticks", "no Go installation with %s was found")
+	errInstallGo   = fault.New("datasets.install_go", "install Go, set GOROOT, or choose another dataset")
+	errShort       = fault.New("datasets.short", "too short to learn from: %d tokens to train on, and one window needs %d")
+	errUseLonger   = fault.New("datasets.use_longer", "use a longer text, a smaller --unroll or a smaller --valid")
+	errEncoding    = fault.New("datasets.encoding", "not UTF-8: byte 0x%02X at offset %d")
+	errConvert     = fault.New("datasets.convert", "convert the text to UTF-8, or use --tokens byte")
+)
+
+// Files that are not texts: what each looks like, and what to do.
+var (
+	errBinary   = fault.New("datasets.binary", "binary, not a text")
+	errUseBytes = fault.New("datasets.use_bytes", "to learn it byte by byte, use --tokens byte")
+
+	errWide     = fault.New("datasets.wide", "binary, not a text: it looks like UTF-16")
+	errUseIconv = fault.New("datasets.use_iconv", "convert it, as in: iconv -f utf-16 -t utf-8")
+	errPacked   = fault.New("datasets.packed", "binary, not a text: it is compressed with %s")
+	errUnpack   = fault.New("datasets.unpack", "unpack it, as in: %s -dc book.txt%s | unroll -")
+	errZip      = fault.New("datasets.zip", "binary, not a text: it is a zip archive (or an EPUB, or an office document)")
+	errExtract  = fault.New("datasets.extract", "extract its text")
+	errPDF      = fault.New("datasets.pdf", "binary, not a text: it is a PDF")
+	errUsePDF   = fault.New("datasets.use_pdf", "extract its text, as in: pdftotext book.pdf - | unroll -")
+	errSQLite   = fault.New("datasets.sqlite", "binary, not a text: it is an SQLite database")
+	errExport   = fault.New("datasets.export", "export the text from it")
+)

@@ -1,0 +1,282 @@
+package app
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"unroll/core/train"
+	"unroll/datasets"
+	"unroll/sessions"
+	"unroll/ui/cli"
+	"unroll/ui/draw/grid"
+	"unroll/ui/screen/event"
+	"unroll/ui/screen/lab"
+	"unroll/ui/screen/picker"
+)
+
+// first does what a command is made of, side by side, until one part comes back with a T.
+func first[T any](t *testing.T, cmd tea.Cmd) T {
+	t.Helper()
+	found := make(chan T, 16)
+	var do func(tea.Cmd)
+	do = func(c tea.Cmd) {
+		if c == nil {
+			return
+		}
+		go func() {
+			switch m := c().(type) {
+			case tea.BatchMsg:
+				for _, part := range m {
+					do(part)
+				}
+			case T:
+				found <- m
+			}
+		}()
+	}
+	do(cmd)
+	select {
+	case m := <-found:
+		return m
+	case <-time.After(time.Minute):
+		t.Fatal("nothing came back")
+		panic("unreachable")
+	}
+}
+
+// kept is an app in a lab on a run that is recorded in a store of its own.
+func kept(t *testing.T) (*App, *sessions.Run, sessions.Store) {
+	t.Helper()
+	a, run := inLab(t)
+	store := sessions.Store{Dir: t.TempDir()}
+	a.run, a.opts.Record = run, func(r *sessions.Run) error { return record(store, r) }
+	l := a.screen.(*lab.Lab)
+	if m := first[recordedMsg](t, a.record(l, run)); m.err != nil || m.lab != l {
+		t.Fatalf("%v", m.err)
+	}
+	return a, run, store
+}
+
+// step makes the run's first update.
+func step(t *testing.T, run *sessions.Run) {
+	t.Helper()
+	if !run.Send(train.StepOnce()) {
+		t.Fatal("the run takes no command")
+	}
+	until(t, run, func(s train.Snapshot) bool { return s.Step == 1 })
+}
+
+// The law: quitting saves the run, and only when it is saved does the program end; a second q changes nothing.
+func TestQuittingSaves(t *testing.T) {
+	a, run, store := kept(t)
+	step(t, run)
+	_, cmd := a.Update(lab.Quit{})
+	if _, again := a.Update(lab.Quit{}); again != nil {
+		t.Error("a second q does something")
+	}
+	m := first[endedMsg](t, cmd)
+	if m.err != nil || m.kept == "" {
+		t.Fatalf("it ended as %+v", m)
+	}
+	_, cmd = a.Update(m)
+	if _, ok := cmd().(tea.QuitMsg); !ok || a.Err() != nil || a.kept != m.kept {
+		t.Errorf("the program does not end: %v, %q", a.Err(), a.kept)
+	}
+	if list := pasts(store); len(list) != 1 || list[0].Name != m.kept || list[0].Step != 1 {
+		t.Errorf("the store has %+v", list)
+	}
+}
+
+// The law: the list is shown at once when a run is left; the program waits for its end all the same, and the session
+// it became is in the list.
+func TestLeavingSavesInTheBackground(t *testing.T) {
+	a, run, _ := kept(t)
+	step(t, run)
+	_, cmd := a.Update(lab.Leave{})
+	if _, ok := a.screen.(*picker.Picker); !ok || a.run != nil || a.pending != 1 {
+		t.Fatalf("the screen is %T, %d runs are ending", a.screen, a.pending)
+	}
+	if _, again := a.Update(lab.Leave{}); again != nil || a.pending != 1 {
+		t.Error("leaving the list leaves something")
+	}
+	_, quit := a.Update(lab.Quit{})
+	ended := first[endedMsg](t, cmd)
+	if run.Send(train.Pause()) {
+		t.Error("the run goes on")
+	}
+	if a.Update(ended); a.pending != 1 {
+		t.Errorf("%d are pending while the list still closes", a.pending)
+	}
+	_, last := a.Update(first[endedMsg](t, quit))
+	if _, ok := last().(tea.QuitMsg); !ok {
+		t.Error("the program does not end when nothing is left")
+	}
+	if a.kept == "" {
+		t.Error("nobody knows which session it became")
+	}
+}
+
+// The law: a run that could not be saved is an error of the program, whatever comes after.
+func TestAnErrorAtTheEndIsTheProgramsError(t *testing.T) {
+	a := newApp(t, Options{Profile: grid.Plain})
+	a.pending = 2
+	full := errors.New("the disk is full")
+	a.Update(endedMsg{err: full})
+	a.Update(endedMsg{kept: "other"})
+	if a.Err() != full || a.kept != "other" || a.pending != 0 {
+		t.Errorf("%v, %q, %d pending", a.Err(), a.kept, a.pending)
+	}
+}
+
+// The law: what keeps a run from being recorded is said in its lab.
+func TestNotSavedIsSaid(t *testing.T) {
+	a, run := inLab(t)
+	s := until(t, run, func(s train.Snapshot) bool { return s.Model != nil })
+	a.Update(a.screen.(*lab.Lab).Show(s))
+	a.opts.Record = func(*sessions.Run) error { return errEnded.Of() }
+	l := a.screen.(*lab.Lab)
+	a.Update(first[recordedMsg](t, a.record(l, run)))
+	a.Update(tickMsg{})
+	if !strings.Contains(a.View(), a.look.Words.NotSaved+": the run has ended") {
+		t.Errorf("it is not said:\n%s", a.View())
+	}
+	a.opts.Record = nil
+	if a.record(l, run) != nil {
+		t.Error("a run is recorded where runs are not kept")
+	}
+}
+
+// The law: a text or session that the program was started with and that cannot be opened ends it with the reason; once
+// something else is shown it does not.
+func TestWhatItWasStartedWithCannotBeOpened(t *testing.T) {
+	bad := &datasets.BadData{Name: "book.txt", Reason: errors.New("not UTF-8")}
+	begin := func(event.Tell) picker.Opened { return picker.Opened{Err: bad} }
+	a := newApp(t, Options{Begin: begin})
+	m := first[begunMsg](t, a.Init())
+	_, cmd := a.Update(m)
+	if _, ok := cmd().(tea.QuitMsg); !ok || !errors.Is(a.Err(), bad) {
+		t.Errorf("%v", a.Err())
+	}
+	b := newApp(t, Options{Begin: begin})
+	b.begins = false // a person has opened another from the list meanwhile
+	if _, cmd := b.Update(m); cmd != nil || b.Err() != nil {
+		t.Errorf("%v", b.Err())
+	}
+}
+
+// The law: a run from the list becomes the lab's, is recorded from then on, and a session that was opened is not
+// recorded anew.
+func TestFromTheListToTheLab(t *testing.T) {
+	_, run := inLab(t)
+	store := sessions.Store{Dir: t.TempDir()}
+	a := newApp(t, Options{Profile: grid.Plain, Record: func(r *sessions.Run) error { return record(store, r) }})
+	l := lab.New(run, &run.Subject, "periodic", &a.look)
+	_, cmd := a.Update(picker.Open{Lab: l, Run: run})
+	if a.screen != Screen(l) || a.run != run {
+		t.Fatalf("the screen is %T", a.screen)
+	}
+	if m := first[recordedMsg](t, cmd); m.err != nil || m.lab != l {
+		t.Errorf("it is not recorded: %v", m.err)
+	}
+	step(t, run)
+	if err := run.End(); err != nil || run.Kept() == "" {
+		t.Errorf("kept as %q, %v", run.Kept(), err)
+	}
+}
+
+// The law: a failed opening is told to the list, which goes on.
+func TestAnOpeningThatFails(t *testing.T) {
+	a := newApp(t, Options{Profile: grid.Plain})
+	_, cmd := a.Update(picker.Opened{Err: errors.New("damaged")})
+	if _, ok := a.screen.(*picker.Picker); !ok || a.run != nil || a.Err() != nil {
+		t.Errorf("the screen is %T, %v", a.screen, a.Err())
+	}
+	finish(cmd)
+}
+
+// The law: progress of a session that is opened reaches the list.
+func TestProgressReachesTheList(t *testing.T) {
+	a := newApp(t, Options{Profile: grid.Plain})
+	asked := false
+	_, cmd := a.Update(event.Progress{Of: picker.Opening{Session: "long"}, Part: 0.5, More: func() any { asked = true; return nil }})
+	if finish(cmd); !asked {
+		t.Error("nobody waits for what follows")
+	}
+}
+
+// The law: what the store says of sessions is what was kept: names, steps, history, and the reason where one cannot be
+// opened.
+func TestTheStore(t *testing.T) {
+	a, run, store := kept(t)
+	step(t, run)
+	m := first[endedMsg](t, func() tea.Msg { return end(a.run) })
+	if m.err != nil {
+		t.Fatal(m.err)
+	}
+	none := func(float64) error { return nil }
+	p := history(store, picker.Past{Name: m.kept}, none)
+	if p.Err != nil || p.Step != 1 || p.History.Len() != 1 || len(p.Levels) != 1 || p.Levels[0].ID != "untrained" {
+		t.Errorf("its history is %+v", p)
+	}
+	if p := history(store, picker.Past{Name: "none"}, none); p.Err == nil {
+		t.Error("a session that is not there has a history")
+	}
+	o := cli.LabOptions{Sessions: store, Threads: 1}
+	again := open(o, m.kept, none)
+	if again.Err != nil || again.Session != m.kept || again.Name != "periodic" {
+		t.Fatalf("it opens as %+v", again)
+	}
+	if err := again.Run.End(); err != nil {
+		t.Error(err)
+	}
+	if bad := open(o, "none", none); bad.Err == nil || bad.Session != "none" || bad.Run != nil {
+		t.Errorf("a session that is not there opens as %+v", bad)
+	}
+	if err := record(store, run); err == nil {
+		t.Error("a run that has ended is recorded")
+	}
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := record(sessions.Store{Dir: file}, run); err == nil {
+		t.Error("a store that is a file keeps a run")
+	}
+	if list := pasts(sessions.Store{Dir: file}); len(list) != 0 {
+		t.Errorf("it has %v", list)
+	}
+}
+
+// The law: the text that the command line named is learned by the recipe that it asked for.
+func TestBeginning(t *testing.T) {
+	text, err := datasets.Opener{}.Open("periodic")
+	if err != nil {
+		t.Fatal(err)
+	}
+	recipe := func(x datasets.Text) train.Recipe {
+		r := sessions.RecipeFor(x)
+		r.Model.Hidden, r.Settings.Unroll, r.Settings.Batch = 4, 4, 4
+		return r
+	}
+	got := begin(cli.LabOptions{Text: &text, Recipe: recipe, Preset: "a preset", Threads: 1})
+	if got.Err != nil || got.Name != "periodic" || got.Session != "" || got.Run.Preset != "a preset" {
+		t.Fatalf("%+v", got)
+	}
+	s := until(t, got.Run, func(s train.Snapshot) bool { return s.Model != nil })
+	if s.Recipe.Model.Hidden != 4 {
+		t.Errorf("%d hidden units", s.Recipe.Model.Hidden)
+	}
+	if err := got.Run.End(); err != nil {
+		t.Error(err)
+	}
+	bad := func(x datasets.Text) train.Recipe { r := recipe(x); r.Model.Hidden = -1; return r }
+	if got := begin(cli.LabOptions{Text: &text, Recipe: bad, Threads: 1}); got.Err == nil {
+		t.Error("a recipe that does not hold begins")
+	}
+}

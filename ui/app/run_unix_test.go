@@ -1,0 +1,121 @@
+//go:build unix
+
+package app
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/creack/pty"
+
+	"unroll/core/train"
+	"unroll/datasets"
+	"unroll/sessions"
+	"unroll/ui/app/term"
+	"unroll/ui/draw/grid"
+	"unroll/ui/screen/picker"
+)
+
+// terminal runs the program on a pseudo-terminal. Each time that the output has come to one of the texts, its answer
+// is given; the output and the error are those at the end.
+func terminal(t *testing.T, o Options, steps ...[2]string) (string, error) {
+	t.Helper()
+	screen, tty, err := pty.Open()
+	if err != nil {
+		t.Skip("no pseudo-terminal here: ", err)
+	}
+	defer screen.Close()
+	if err := pty.Setsize(tty, &pty.Winsize{Cols: 60, Rows: 16}); err != nil {
+		t.Fatal(err)
+	}
+	nothing := func(x datasets.Text) train.Recipe { r := sessions.RecipeFor(x); r.Model.Hidden = -1; return r }
+	o.Picker = picker.Source{Recipe: nothing, Folder: t.TempDir(), Threads: 1} // nothing learns beside the list
+	read := make(chan string, 1)
+	go func() {
+		var all bytes.Buffer
+		buf, seen := make([]byte, 4096), 0
+		for {
+			n, err := screen.Read(buf)
+			all.Write(buf[:n])
+			for len(steps) > 0 && strings.Contains(all.String()[seen:], steps[0][0]) {
+				seen += strings.Index(all.String()[seen:], steps[0][0]) + len(steps[0][0])
+				switch answer := steps[0][1]; answer {
+				case "SIGTERM":
+					_ = syscall.Kill(os.Getpid(), syscall.SIGTERM)
+				case "SIGINT":
+					_ = syscall.Kill(os.Getpid(), syscall.SIGINT)
+				default:
+					_, _ = io.WriteString(screen, answer)
+				}
+				steps = steps[1:]
+			}
+			if err != nil {
+				read <- all.String()
+				return
+			}
+		}
+	}()
+	err = Run(o, tty, tty)
+	_ = tty.Close()
+	out := <-read
+	if len(steps) > 0 {
+		t.Errorf("%q was never shown", steps[0][0])
+	}
+	return out, err
+}
+
+const (
+	enters = "\x1b[?1049h"
+	leaves = "\x1b[?1049l"
+	cursor = "\x1b[?25h"
+)
+
+// The law: the program leaves the terminal as it found it, by q and by every signal that ends it.
+func TestTheTerminalIsAsItWas(t *testing.T) {
+	for _, way := range []string{"q", "\x03", "SIGTERM", "SIGINT"} {
+		out, err := terminal(t, Options{Profile: grid.ANSI16, Theme: "dark"}, [2]string{"Choose a text", way})
+		if err != nil {
+			t.Errorf("%q: %v", way, err)
+		}
+		in, after := strings.Index(out, enters), strings.LastIndex(out, leaves)
+		if in < 0 || after < in || strings.LastIndex(out, cursor) < strings.LastIndex(out, "\x1b[?25l") {
+			t.Errorf("%q: the screen or the cursor is not given back: %q", way, out[max(0, len(out)-200):])
+		}
+		for _, mode := range []string{"1002", "1006", "2004"} {
+			if on, off := strings.LastIndex(out, "\x1b[?"+mode+"h"), strings.LastIndex(out, "\x1b[?"+mode+"l"); on >= 0 && off < on {
+				t.Errorf("%q: mode %s stays on", way, mode)
+			}
+		}
+	}
+}
+
+// The law: the terminal's answer about its background changes the theme and is never taken for keys; a theme that was
+// asked for is not asked about.
+func TestTheTerminalIsAsked(t *testing.T) {
+	t.Setenv("TERM", "xterm-256color")
+	light := accent("light")
+	out, err := terminal(t, Options{Profile: grid.TrueColor, Dark: true}, [2]string{"Choose a text", "\x1b]11;rgb:ffff/ffff/ffff\x1b\\"}, [2]string{light, "q"})
+	if err != nil || !strings.Contains(out, term.Ask) {
+		t.Errorf("%v; asked: %v", err, strings.Contains(out, term.Ask))
+	}
+	out, _ = terminal(t, Options{Profile: grid.TrueColor, Theme: "dark"}, [2]string{"Choose a text", "q"})
+	if strings.Contains(out, term.Ask) {
+		t.Error("the terminal is asked though the theme is known")
+	}
+	t.Setenv("TERM", "linux")
+	out, _ = terminal(t, Options{Profile: grid.ANSI16, Dark: true}, [2]string{"Choose a text", "q"})
+	if strings.Contains(out, term.Ask) {
+		t.Error("a terminal is asked that would print the question")
+	}
+}
+
+// accent is what a terminal of 24 bits is told for the accent of a theme.
+func accent(name string) string {
+	g := grid.New(1, 1)
+	g.View().Set(0, 0, 'x', mustFind(name).Accent)
+	return strings.TrimPrefix(strings.SplitN(g.Render(grid.TrueColor), "m", 2)[0], "\x1b[")
+}

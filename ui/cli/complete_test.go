@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+
+	"unroll/core/preset"
+	"unroll/datasets"
+)
+
+// completed are the values that a shell offers for the last of args, and what it is told besides.
+func completed(t *testing.T, args ...string) (values []string, about map[string]string, directive string) {
+	t.Helper()
+	got := run(t, append([]string{"__complete"}, args...)...)
+	if got.code != codeDone {
+		t.Errorf("%v: exit code %d: %s", args, got.code, got.err)
+	}
+	about = map[string]string{}
+	for _, line := range lines(got.out) {
+		if strings.HasPrefix(line, ":") {
+			directive = line
+			continue
+		}
+		value, said, _ := strings.Cut(line, "\t")
+		values = append(values, value)
+		about[value] = said
+	}
+	return values, about, directive
+}
+
+// The law: a shell offers what a flag takes, out of the tables, with what it means.
+func TestCompletionOfFlags(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		want string
+		some string // one of them, and
+		said string // what is said of it
+	}{
+		{[]string{"train", "--cell", ""}, "rnn rnn-relu lstm gru", "gru", "reset and update gates, no cell state"},
+		{[]string{"--cell", ""}, "rnn rnn-relu lstm gru", "rnn", "hidden state through tanh"},
+		{[]string{"train", "--tokens", ""}, "char word byte", "", ""},
+		{[]string{"train", "--optimizer", ""}, "adam sgd momentum rmsprop", "", ""},
+		{[]string{"train", "--init", ""}, "pytorch uniform:R normal:S", "pytorch", ""},
+		{[]string{"train", "--schedule", ""}, "constant step:AFTER,FACTOR cosine plateau:FACTOR", "cosine", ""},
+		{[]string{"train", "--dataset", ""}, strings.Join(datasets.Names(), " "), "tide", "The Tide Table"},
+		{[]string{"--dataset", ""}, strings.Join(datasets.Names(), " "), "chashan", ""},
+		{[]string{"train", "--preset", ""}, strings.Join(preset.Names(), " "), "zaremba-small", "small LSTM on Penn Treebank"},
+		{[]string{"ladder", "--smoothing", ""}, "kn jm addk mle", "kn", "interpolated modified Kneser–Ney"},
+		{[]string{"eval", "--smoothing", ""}, "kn jm addk mle", "", ""},
+		{[]string{"eval", "--weights", ""}, "last best", "best", "with the lowest validation loss so far"},
+		{[]string{"sessions", "export", "--weights", ""}, "last best", "last", "as the session was last saved"},
+		{[]string{"--theme", ""}, "dark light colour-blind colour-blind-light plain", "", ""},
+		{[]string{"--glyphs", ""}, "braille blocks ascii", "", ""},
+	} {
+		values, about, directive := completed(t, c.args...)
+		if got := strings.Join(values, " "); got != c.want {
+			t.Errorf("%v: %s, want %s", c.args, got, c.want)
+		}
+		if c.said != "" && about[c.some] != c.said {
+			t.Errorf("%v: %s is said to be %q, want %q", c.args, c.some, about[c.some], c.said)
+		}
+		if directive != ":4" { // no files
+			t.Errorf("%v: directive %s", c.args, directive)
+		}
+	}
+}
+
+// The law: sessions are offered wherever one is wanted, with their model and step, from the folder that was named;
+// datasets are offered before files, presets alone.
+func TestCompletionOfArguments(t *testing.T) {
+	dir := trained(t)
+	for _, args := range [][]string{{"eval"}, {"predict"}, {"sample"}, {"sessions", "show"}, {"sessions", "export"}, {"sessions", "rename"}, {"sessions", "remove"}, {"train", "--resume"}, {"--resume"}} {
+		values, about, _ := completed(t, append(append([]string{}, args...), "--sessions", dir, "")...)
+		if args[len(args)-1] == "--resume" {
+			values, about, _ = completed(t, append(append([]string{"--sessions", dir}, args...), "")...)
+		}
+		if strings.Join(values, " ") != "x" || about["x"] != "LSTM 1×4, step 3" {
+			t.Errorf("%v: %q, %q", args, values, about)
+		}
+	}
+	for _, c := range []struct {
+		args      []string
+		want      string
+		directive string
+	}{
+		{[]string{"ladder", ""}, strings.Join(datasets.Names(), " "), ":4"},
+		{[]string{"ladder", "tide", ""}, "", ":0"},
+		{[]string{"datasets", "show", ""}, strings.Join(datasets.Names(), " "), ":4"},
+		{[]string{"datasets", "show", "tide", ""}, "", ":4"},
+		{[]string{"presets", ""}, strings.Join(preset.Names(), " "), ":4"},
+		{[]string{"eval", "x", ""}, "", ":0"},
+		{[]string{"predict", "x", ""}, "", ":4"},
+		{[]string{"eval", "--sessions", "nowhere", ""}, "", ":4"},
+		{[]string{"help", "sessions", ""}, "list show export rename remove", ":4"},
+		{[]string{"help", "nosuch", ""}, "", ":4"},
+	} {
+		values, _, directive := completed(t, c.args...)
+		if got := strings.Join(values, " "); got != c.want || directive != c.directive {
+			t.Errorf("%v: %q %s, want %q %s", c.args, got, directive, c.want, c.directive)
+		}
+	}
+}
+
+// The law: commands complete with what help says of them, and there is a script for each shell.
+func TestCompletionOfCommands(t *testing.T) {
+	values, about, _ := completed(t, "s")
+	if strings.Join(values, " ") != "sample sessions" || about["sample"] != talk().words.CLI.Sample.Short {
+		t.Errorf("%q %q", values, about)
+	}
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		if got := run(t, "completion", shell); got.code != codeDone || !strings.Contains(got.out, "unroll") || got.err != "" {
+			t.Errorf("%s: exit code %d, %q", shell, got.code, got.err)
+		}
+	}
+}

@@ -1,0 +1,88 @@
+package cli_test
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"unroll/core/ngram"
+	"unroll/core/nn"
+	"unroll/core/optim"
+	"unroll/core/preset"
+	"unroll/core/task"
+	"unroll/core/text"
+	"unroll/datasets"
+	"unroll/ui/i18n"
+)
+
+// prose are all texts of tables by the ids with which i18n.Catalogue.Say says them: what a language may have in Prose.
+func prose() map[string]string {
+	all := map[string]string{}
+	for _, s := range datasets.Sources {
+		id := "dataset." + s.Name + "."
+		all[id+"title"], all[id+"about"], all[id+"shows"] = s.Title, s.About, s.Shows
+	}
+	for _, p := range preset.Presets {
+		id := "preset." + p.Name + "."
+		all[id+"title"], all[id+"source"], all[id+"text"] = p.Title, p.Source, p.Text.About
+		if len(p.Figures) == 0 {
+			all[id+"unpublished"] = p.Unpublished
+		}
+		for i, d := range p.Differences {
+			all[id+"differs."+strconv.Itoa(i)] = d
+		}
+	}
+	for _, c := range nn.Cells() {
+		all["cell."+c.Name+".about"] = c.About
+	}
+	for _, h := range nn.Heads() {
+		all["head."+h.Name+".about"] = h.About
+	}
+	for _, o := range optim.Kinds() {
+		all["optimizer."+o.Name+".about"] = o.About
+	}
+	for _, k := range text.Tokenizers {
+		all["tokenizer."+k.Name+".about"] = k.About
+	}
+	for _, k := range ngram.Kinds {
+		all["smoothing."+k.Name+".about"] = k.About
+	}
+	for _, t := range task.Tasks {
+		all["task."+t.Name+".about"] = t.About
+		if t.Score.Short != "" {
+			all["metric."+t.Score.ID+".short"] = t.Score.Short
+		}
+	}
+	return all
+}
+
+var proseID = regexp.MustCompile(`^[a-z]+\.[a-z0-9.-]+\.[a-z]+(\.\d+)?$`)
+
+// The law: every text of a table has an id that stays, and is one line.
+func TestTheTextsOfTablesHaveIDs(t *testing.T) {
+	all := prose()
+	if len(all) < 80 {
+		t.Fatalf("%d texts", len(all))
+	}
+	for id, english := range all {
+		if !proseID.MatchString(id) {
+			t.Errorf("the id %q", id)
+		}
+		if english == "" || strings.TrimSpace(english) != english || strings.ContainsAny(english, "\n\t") {
+			t.Errorf("%s: %q", id, english)
+		}
+	}
+}
+
+// The law: a language says no text of a table that there is not.
+func TestLanguagesSayTheTextsThatThereAre(t *testing.T) {
+	all := prose()
+	for _, c := range []*i18n.Catalogue{i18n.English} {
+		for id := range c.Prose {
+			if _, ok := all[id]; !ok {
+				t.Errorf("no table has a text %s", id)
+			}
+		}
+	}
+}

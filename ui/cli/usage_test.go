@@ -1,0 +1,203 @@
+package cli
+
+import (
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// most is the largest number of threads that --threads takes here.
+var most = strconv.Itoa(64 * runtime.NumCPU())
+
+// mistakes are command lines that were typed wrong, what is said of them, and what to do. "" as a hint: see the help of
+// the command.
+var mistakes = []struct{ line, says, hint string }{
+	// flags in general
+	{"--foo", "unknown flag: --foo", "see: unroll --help"},
+	{"train --foo=3", "unknown flag: --foo", ""},
+	{"train -x", "unknown flag: -x", ""},
+	{"sessions list -qj", "unknown flag: -q", "see: unroll sessions list --help"},
+	{"train --save", "--save needs a value", ""},
+	{"eval x --weights", "--weights needs a value", "see: unroll eval --help"},
+	{"train ---steps", "bad flag syntax: ---steps", ""},
+	{"train --=3", "bad flag syntax: --=3", ""},
+	// values of flags
+	{"train --cell ltsm", `--cell is "ltsm": choose from rnn, rnn-relu, lstm, gru`, ""},
+	{"train --tokens letter", `--tokens is "letter": choose from char, word, byte`, ""},
+	{"train --optimizer adamw", `--optimizer is "adamw": choose from adam, sgd, momentum, rmsprop`, ""},
+	{"train --hidden many", `--hidden is "many": it takes a whole number`, ""},
+	{"train --hidden 1.5", `--hidden is "1.5": it takes a whole number`, ""},
+	{"train --seed -1", `--seed is "-1": it takes a whole number of at least 0`, ""},
+	{"train --seed 1.5", `--seed is "1.5": it takes a whole number of at least 0`, ""},
+	{"train --lr fast", `--lr is "fast": it takes a number`, ""},
+	{"train --clip none", `--clip is "none": it takes a number or off`, ""},
+	{"train --lines=perhaps", `--lines is "perhaps": it takes true or false`, ""},
+	{"train --quiet=perhaps", `--quiet is "perhaps": it takes true or false`, ""},
+	{"train --threads two", `--threads is "two": it takes a whole number`, ""},
+	{"train --autosave soon", `--autosave is "soon": it takes a duration, such as 30s or 5m`, ""},
+	{"sample x --seed x", `--seed is "x": it takes a whole number of at least 0`, "see: unroll sample --help"},
+	{"sample x --temperature hot", `--temperature is "hot": it takes a number`, "see: unroll sample --help"},
+	{"eval x --weights first", `--weights is "first": choose from last, best`, "see: unroll eval --help"},
+	{"--bits=many", `--bits is "many": it takes true or false`, "see: unroll --help"},
+	{"bench --seconds soon", `--seconds is "soon": it takes a number`, "see: unroll bench --help"},
+	// what lies outside
+	{"train --valid 1", "--valid is 1: it must be at least 0 and below 1", ""},
+	{"train --valid nan", "--valid is NaN: it must be at least 0 and below 1", ""},
+	{"train --valid -0.1", "--valid is -0.1: it must be at least 0 and below 1", ""},
+	{"train --steps 0", "--steps is 0: it must be at least 1", ""},
+	{"train --steps -5", "--steps is -5: it must be at least 1", ""},
+	{"train --epochs 0", "--epochs is 0: it must be more than 0", ""},
+	{"train --epochs nan", "--epochs is NaN: it must be more than 0", ""},
+	{"train --autosave -1s", "--autosave is -1s: it must be at least 0", ""},
+	{"train --threads 0", "--threads is 0: it must be between 1 and " + most, ""},
+	{"eval x --threads 1000000", "--threads is 1000000: it must be between 1 and " + most, "see: unroll eval --help"},
+	{"bench --threads -1", "--threads is -1: it must be between 1 and " + most, "see: unroll bench --help"},
+	{"bench --seconds 0", "--seconds is 0: it must be more than 0 and at most 3600", "see: unroll bench --help"},
+	{"bench --seconds NaN", "--seconds is NaN: it must be more than 0 and at most 3600", "see: unroll bench --help"},
+	{"bench --seconds 1e9", "--seconds is 1e+09: it must be more than 0 and at most 3600", "see: unroll bench --help"},
+	{"ladder tide --max-order 17", "--max-order is 17: it must be between 0 and 16", "see: unroll ladder --help"},
+	{"ladder tide --max-order -1", "--max-order is -1: it must be between 0 and 16", "see: unroll ladder --help"},
+	{"eval --ngram 99 tide", "--ngram is 99: it must be between 0 and 16", "see: unroll eval --help"},
+	{"predict x --prefix a --top 0", "--top is 0: it must be at least 1", "see: unroll predict --help"},
+	{"sample x --length -1", "--length is -1: it must be between 0 and 1,000,000", "see: unroll sample --help"},
+	{"sample x --length 1000001", "--length is 1000001: it must be between 0 and 1,000,000", "see: unroll sample --help"},
+	// what goes together
+	{"train --steps 5 --epochs 1", "--steps and --epochs: give one or the other", ""},
+	{"train --dataset tide book.txt", "--dataset tide and book.txt: give one or the other", ""},
+	{"train --valid 0.2 --valid-file book.txt book.txt", "--valid and --valid-file: give one or the other", ""},
+	{"train --jsonl - --csv -", "--jsonl - and --csv -: only one of them can use standard output", ""},
+	{"train --jsonl f --csv f", "--jsonl and --csv name the same file, f", ""},
+	{"train - -", "- is given twice, but standard input can be read only once", ""},
+	{"train - --valid-file -", "- is given twice, but standard input can be read only once", ""},
+	{"--valid-file book.txt", "--valid-file needs a training text: name a file or a --dataset", "see: unroll --help"},
+	{"bench --quick --seconds 3", "--quick and --seconds: give one or the other", "see: unroll bench --help"},
+	{"eval x --json --per-token", "--json and --per-token: give one or the other", "see: unroll eval --help"},
+	{"eval --ngram 3 tide --weights best", "--weights needs a session: a k-gram has none", "see: unroll eval --help"},
+	{"eval x --tokens word", "--tokens needs --ngram: a session has its own", "as in: unroll eval --ngram 5 book.txt"},
+	{"eval x --smoothing kn", "--smoothing needs --ngram: a session has its own", "as in: unroll eval --ngram 5 book.txt"},
+	{"train --resume x --cell gru", "--cell cannot change in a resumed run", "leave it out, or start a new run without --resume"},
+	{"train --resume x --save y", "--save cannot change in a resumed run", "leave it out, or start a new run without --resume"},
+	{"--resume x --lr 1", "--lr cannot change in a resumed run", "leave it out, or start a new run without --resume"},
+	{"train --save=", "--save needs the name of a session", ""},
+	{"train --resume=", "--resume needs the name of a session", ""},
+	// names of what does not exist
+	{"train --dataset nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic`, ""},
+	{"datasets show nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic`, "see: unroll datasets show --help"},
+	{"--theme sepia", `no theme "sepia": choose from dark, light, colour-blind, colour-blind-light, plain`, "see: unroll --help"},
+	{"--glyphs runes", `no glyphs "runes": choose from braille, blocks, ascii`, "see: unroll --help"},
+	{"ladder tide --smoothing best", `no smoothing "best": choose from kn, jm, addk, mle`, "see: unroll ladder --help"},
+	{"eval x", `no session "x"`, "see: unroll sessions list"},
+	{"predict x --prefix a", `no session "x"`, "see: unroll sessions list"},
+	{"sample x", `no session "x"`, "see: unroll sessions list"},
+	{"train --resume x", `no session "x"`, "see: unroll sessions list"},
+	{"sessions show x", `no session "x"`, "see: unroll sessions list"},
+	{"sessions export x", `no session "x"`, "see: unroll sessions list"},
+	{"sessions rename x y", `no session "x"`, "see: unroll sessions list"},
+	{"sessions remove x", `no session "x"`, "see: unroll sessions list"},
+	// arguments
+	{"trian", "no command and no file trian", "did you mean: unroll train"},
+	{"sesions", "no command and no file sesions", "did you mean: unroll sessions"},
+	{"sessions lst", `no command "lst" under unroll sessions`, "see: unroll sessions --help"},
+	{"datasets get tide", `no command "get" under unroll datasets`, "see: unroll datasets --help"},
+	{"help nosuch", `no command "nosuch" under unroll`, "see: unroll --help"},
+	{"help sessions lst", `no command "lst" under unroll sessions`, "see: unroll sessions --help"},
+	{"eval", "name a session, as in: unroll eval SESSION [FILE|-] [flags]", "see: unroll eval --help"},
+	{"eval a b c", `unexpected argument "c"`, "see: unroll eval --help"},
+	{"predict", "name a session, as in: unroll predict SESSION --prefix TEXT [flags]", "see: unroll predict --help"},
+	{"predict a", `--prefix is missing, as in --prefix "the "`, "see: unroll predict --help"},
+	{"sample a b", `unexpected argument "b"`, "see: unroll sample --help"},
+	{"sessions rename a", "name a session and its new name, as in: unroll sessions rename SESSION NAME [flags]", "see: unroll sessions rename --help"},
+	{"sessions remove", "name a session, as in: unroll sessions remove SESSION… [flags]", "see: unroll sessions remove --help"},
+	{"sessions list all", `unexpected argument "all"`, "see: unroll sessions list --help"},
+	{"datasets show", "name a dataset, as in: unroll datasets show NAME [flags]", "see: unroll datasets show --help"},
+	{"presets a b", `unexpected argument "b"`, "see: unroll presets --help"},
+	{"version 2", `unexpected argument "2"`, "see: unroll version --help"},
+	{"bench book.txt", `unexpected argument "book.txt"`, "see: unroll bench --help"},
+	{"ladder", "no text was named", "name a file or a dataset, as in: unroll ladder book.txt"},
+	{"eval --ngram 3", "no text was named", "name a file or a dataset, as in: unroll eval --ngram 5 book.txt"},
+	// the terminal
+	{"", "the lab needs a terminal", "without one: unroll train FILE (see: unroll train --help); to read a text from a pipe: unroll -"},
+}
+
+// The law: what was typed wrong is said in one line, what to do in another, both on standard error; the exit code is 2,
+// and nothing was begun.
+func TestMistakes(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("UNROLL_SESSIONS", t.TempDir()+"/kept")
+	for _, c := range mistakes {
+		hint := c.hint
+		if hint == "" {
+			hint = "see: unroll train --help"
+		}
+		got := run(t, strings.Fields(c.line)...)
+		if want := "unroll: " + c.says + "\n  " + hint + "\n"; got.err != want {
+			t.Errorf("unroll %s says\n%swant\n%s", c.line, got.err, want)
+		}
+		if got.code != codeUsage || got.out != "" {
+			t.Errorf("unroll %s: exit code %d, on standard output %q", c.line, got.code, got.out)
+		}
+	}
+	if list, _ := os.ReadDir("."); len(list) > 0 {
+		t.Errorf("a mistake has written %v", list)
+	}
+	if _, err := os.Stat(os.Getenv("UNROLL_SESSIONS")); err == nil {
+		t.Error("a mistake has made the folder of the sessions")
+	}
+}
+
+// The law: what core refuses of a recipe is a mistake as well, and says which setting it is.
+func TestMistakesOfRecipes(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for line, says := range map[string]string{
+		"--hidden 0":                       "hidden is 0",
+		"--lr -1":                          "lr is -1",
+		"--lr nan":                         "lr is NaN",
+		"--dropout 1":                      "dropout is 1",
+		"--batch 0":                        "batch is 0",
+		"--unroll 2000":                    "unroll is 2000",
+		"--init uniform":                   "pytorch, uniform:R, normal:S",
+		"--schedule step":                  "step:AFTER,FACTOR",
+		"--schedule plateau:0.5 --valid 0": "held out",
+		"--batch 1024 --unroll 1024 --hidden 1024":     "GB",
+		"--dataset tide --temperature 3":               "unknown flag: --temperature",
+		"--preset d2l-rnn --hidden 0":                  "hidden is 0",
+		"--preset nosuch":                              `no preset "nosuch": choose from d2l-rnn, `,
+		"--dataset periodic --save a/b --steps 1":      "a/b",
+		"--dataset periodic --csv periodic --csv=- -v": "unknown flag: -v",
+	} {
+		got := run(t, strings.Fields("train "+line)...)
+		if got.code != codeUsage || got.out != "" || !strings.Contains(got.err, says) || len(lines(got.err)) != 2 {
+			t.Errorf("train %s: exit code %d, %q, want one that says %q", line, got.code, got.err, says)
+		}
+	}
+}
+
+// The law: a text that is no good is named with what is wrong and what to do; the exit code is 4.
+func TestTextsThatAreNoGood(t *testing.T) {
+	dir := trained(t)
+	t.Setenv("UNROLL_SESSIONS", dir)
+	for _, c := range []struct{ line, says string }{
+		{"eval x digits.txt", "digits.txt: none of its tokens are in the vocabulary of session x (evaluate a text like the one the session was trained on)"},
+		{"eval x one.txt", "one.txt: too short: at least two tokens are needed, since the first is not scored (evaluate a longer text)"},
+		{"eval x one.txt --per-token", "one.txt: too short: at least two tokens are needed, since the first is not scored (evaluate a longer text)"},
+		{"eval x bad.txt", "bad.txt: not UTF-8: byte 0xFF at offset 2 (convert the text to UTF-8)"},
+		{"eval --ngram 3 some.txt --valid 0", "some.txt: no text was held out (give --valid SHARE or --valid-file FILE)"},
+		{"ladder short.txt --valid 0.6", "short.txt: too short to count k-grams: it needs at least 2 training tokens (use a longer text or a smaller --valid)"},
+		{"ladder nosuch.txt", "nosuch.txt: no such file, folder or dataset (the datasets are tide, chashan, names, opticks, markov, brackets, periodic)"},
+		{"train empty.txt", "empty.txt: empty (use a text of at least a few thousand characters)"},
+	} {
+		folder := t.TempDir()
+		t.Chdir(folder)
+		for name, text := range map[string]string{"digits.txt": "0123456789", "one.txt": "a", "bad.txt": "ab\xff", "some.txt": "abcabc", "short.txt": "aab", "empty.txt": ""} {
+			if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got := run(t, strings.Fields(c.line)...)
+		if got.code != codeBadData || got.out != "" || got.err != "unroll: "+c.says+"\n" {
+			t.Errorf("%s: exit code %d, %q, want %q", c.line, got.code, got.err, c.says)
+		}
+	}
+}

@@ -1,0 +1,111 @@
+package i18n
+
+import "fmt"
+
+// CLI is what the command line says, a part for each command. Names of flags and commands, keys of JSON and
+// heads of CSV are no words: they are the same in every language. `N` in back quotes is what help calls a flag's value.
+type CLI struct {
+	Help       CLIHelp
+	Flags      CLIFlags
+	Recipe     map[string]string // what a flag of the recipe sets, by its name
+	Units      CLIUnits
+	Root       CLIRoot
+	Train      CLITrain
+	Progress   CLIProgress
+	Summary    CLISummary
+	Eval       CLIEval
+	Ladder     CLILadder
+	Predict    CLIPredict
+	Sample     CLISample
+	Sessions   CLISessions
+	Session    CLISession
+	Datasets   CLIDatasets
+	Presets    CLIPresets
+	Bench      CLIBench
+	Version    string
+	Completion string
+}
+
+// A Command is how help describes a command: in a line, in full, by examples. Their lines fit 80 columns, examples with an indentation of two.
+type Command struct{ Short, Long, Example string }
+
+// A Plural is how a number of things is said: of one, and of another number (%s).
+type Plural struct{ One, Many string }
+
+// Of says n things; shown is n as it is written.
+func (p Plural) Of(n int, shown string) string {
+	if n == 1 {
+		return p.One
+	}
+	return fmt.Sprintf(p.Many, shown)
+}
+
+// CLIUnits are the units and countable things of the command line.
+type CLIUnits struct {
+	NatsPerChar, BitsPerChar       string // in full: Catalogue.Units has the rest
+	Updates, Epochs, Tokens, Cores Plural
+	TokenKinds                     map[string]string // many tokens, by the tokenizer's name
+	Seconds, TenthsOfSeconds       string            // a duration below a minute
+	NotKnown                       string            // in a cell of a table
+}
+
+// CLIHelp frames every --help.
+type CLIHelp struct {
+	Usage, Examples, Commands, Flags, GlobalFlags string
+	More                                          string // the command
+	Default                                       string // a flag's
+	HelpFlag                                      string
+	HelpCommand                                   Command
+	SubCommand                                    string // in a line of usage
+}
+
+// CLIFlags are the flags that several commands have.
+type CLIFlags struct {
+	Sessions, Bits, Dataset, ValidFile, Preset, Resume string
+	Threads, Weights, Smoothing, Temperature           string
+	WeightsAbout                                       map[string]string
+	JSONObject, JSONObjectTable, JSONArray             string
+	SessionAt                                          string // a session's model and step, in a completion
+}
+
+var englishCLI = CLI{
+	Help: CLIHelp{
+		Usage: "Usage:", Examples: "Examples:", Commands: "Commands:", Flags: "Flags:", GlobalFlags: "Global flags:",
+		More:    `Use "%s [command] --help" for more information about a command.`,
+		Default: "(default %s)", HelpFlag: "show this help",
+		HelpCommand: Command{Short: "Show help for a command", Long: "Show help for any command, as its --help does.", Example: "unroll help train\nunroll help sessions export"},
+		SubCommand:  "[command]",
+	},
+	Flags: CLIFlags{
+		Sessions: "keep sessions in `DIR` (default: UNROLL_SESSIONS, or your data folder)", Bits: "show losses in bits instead of nats",
+		Dataset: "train on the built-in text `NAME`: %s", ValidFile: "validate on the text in `FILE` instead of a share of the training text",
+		Preset: "start from the published configuration `NAME` (see: unroll presets); other flags change it",
+		Resume: "resume session `NAME`", Threads: "compute on `N` threads; the result does not depend on it",
+		Weights: "use the session's `WHICH` weights: %s", Smoothing: "smooth the k-gram's counts by `HOW`: %s",
+		Temperature:  "divide the logits by `T`; 0: always the most likely token",
+		WeightsAbout: map[string]string{"last": "as the session was last saved", "best": "with the lowest validation loss so far"},
+		JSONObject:   "print a JSON object", JSONObjectTable: "print a JSON object instead of a table", JSONArray: "print a JSON array instead of a table",
+		SessionAt: "%s, step %s",
+	},
+	Recipe: map[string]string{
+		"tokens": "tokenizer:", "lines": "treat every line as a separate sequence",
+		"valid": "share of the text, at its end, held out for validation",
+		"cell":  "recurrent cell:", "hidden": "hidden units per layer", "layers": "number of layers",
+		"embed": "size of the token embedding (default 0: one-hot)", "dropout": "probability of dropout between layers",
+		"init": "weight initialization:", "batch": "sequences per batch", "unroll": "steps of backpropagation through time",
+		"optimizer": "optimizer:", "lr": "learning rate", "schedule": "learning rate schedule:",
+		"clip": "clip the global gradient norm to this", "steps": "stop after this many updates", "epochs": "stop after this many epochs",
+		"seed": "random seed; the same seed gives the same run",
+	},
+	Units: CLIUnits{
+		NatsPerChar: "nats/char", BitsPerChar: "bits/char",
+		Updates: Plural{"1 update", "%s updates"}, Epochs: Plural{"1 epoch", "%s epochs"},
+		Tokens: Plural{"1 token", "%s tokens"}, Cores: Plural{"1 core", "%s cores"},
+		TokenKinds: map[string]string{"char": "characters", "word": "words", "byte": "bytes"},
+		Seconds:    "%d s", TenthsOfSeconds: "%.1f s", NotKnown: "–",
+	},
+	Root: englishRoot, Train: englishTrain, Progress: englishProgress, Summary: englishSummary,
+	Eval: englishEval, Ladder: englishLadderCLI, Predict: englishPredictCLI, Sample: englishSampleCLI,
+	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench,
+	Version: "Print the version", Completion: "Generate a completion script for your shell",
+}

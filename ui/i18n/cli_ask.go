@@ -1,0 +1,107 @@
+package i18n
+
+// CLIEval is the command eval.
+type CLIEval struct {
+	Command
+	PerToken, Ngram                        string // flags
+	Tokens, Unknown, NotScored, Characters string // rows
+	NLL, Perplexity, Untrained             string
+}
+
+var englishEval = CLIEval{
+	Command: Command{
+		Short: "Evaluate a session or a k-gram on a text",
+		Long: `Measure how well a session's network predicts a text: the text that was held
+out when it was trained, or FILE. Tokens that are not in the session's
+vocabulary are counted, and not scored.
+
+With --ngram no session is evaluated but the k-gram of that order: it is
+counted in FILE or a dataset as unroll ladder does, and evaluated on the part
+that is held out there.
+
+--per-token prints one JSON object per token: the token, its probability,
+−log of that in nats, and its rank (1: the most likely). Without it a long
+text is read in parallel parts, each after some context that is not scored, so
+that the sum over the tokens can differ a little from the printed total.`,
+		Example: `unroll eval book
+unroll eval book other.txt --json
+unroll eval book --weights best
+unroll eval book - --per-token < other.txt
+unroll eval --ngram 5 --smoothing kn book.txt`,
+	},
+	PerToken: "print a JSON object for each scored token", Ngram: "evaluate the `N`-gram counted in a text; the flags below say which text and how",
+	Tokens: "tokens", Unknown: "unknown", NotScored: "not in the vocabulary, not scored", Characters: "characters",
+	NLL: "NLL", Perplexity: "perplexity", Untrained: "untrained %s",
+}
+
+// CLILadder is the command ladder.
+type CLILadder struct {
+	Command
+	MaxOrder, JSON                     string
+	Order, Contexts, Possible          string // heads
+	TrainPPL, ValidPPL, Gain           string
+	Evaluated, Deflate, NothingHeldOut string
+	Floor                              string
+}
+
+var englishLadderCLI = CLILadder{
+	Command: Command{
+		Short: "Evaluate k-grams of every order on a text",
+		Long: `Evaluate what counting alone can do: the k-grams of every order, counted in the
+training part of a text and evaluated on its held-out part, the same tokens as
+a network's validations. Order 0 gives every token the same probability, order
+1 is the unigram, and order n looks at the n−1 tokens before.
+
+Below the table stands what a compressor makes of the held-out text and, where
+the source's law is known, its exact entropy rate, which no model gets below.`,
+		Example: `unroll ladder book.txt
+unroll ladder markov --max-order 4
+unroll ladder ptb.train.txt --valid-file ptb.valid.txt --tokens word --json`,
+	},
+	MaxOrder: "highest order `N`", JSON: "print one JSON object per order, as soon as it is known, instead of a table",
+	Order: "order", Contexts: "contexts", Possible: "possible", TrainPPL: "train ppl", ValidPPL: "valid ppl", Gain: "gain",
+	Evaluated:      "evaluated on %s of %s; counted in the other %s",
+	Deflate:        "deflate: %s %s for the held-out text, given the last 32 KiB of the training text",
+	NothingHeldOut: "no text was held out: see --valid and --valid-file",
+	Floor:          "theoretical minimum: %s %s, perplexity %s (exact; only chance gets below it)",
+}
+
+// CLIPredict is the command predict.
+type CLIPredict struct {
+	Command
+	Prefix, Top string // flags
+	Token, P    string // heads
+	Entropy     string // in a unit, over tokens
+	Unknown     string // tokens
+}
+
+var englishPredictCLI = CLIPredict{
+	Command: Command{
+		Short: "Show the distribution over the next token",
+		Long: `Show what a session's network predicts after a prefix: the most likely tokens,
+their probabilities, and their surprisal −log p. Tokens of the prefix that are
+not in the vocabulary are named; the network reads nothing in their place (or
+<unk>, where the training text had that word).`,
+		Example: `unroll predict book --prefix "the rays of li"
+unroll predict book --prefix "Q" --top 3 --temperature 0.5 --json`,
+	},
+	Prefix: "`TEXT` to continue; may be empty", Top: "show the `N` most likely tokens",
+	Token: "token", P: "p", Entropy: "entropy %s %s over %s", Unknown: "not in the vocabulary: %s",
+}
+
+// CLISample is the command sample.
+type CLISample struct {
+	Command
+	Prefix, Length, Seed string
+}
+
+var englishSampleCLI = CLISample{
+	Command: Command{
+		Short: "Sample text from a session",
+		Long: `Sample text from a session. Standard output gets the sampled text alone, without
+the prefix; the same session and seed give the same text.`,
+		Example: `unroll sample book --prefix "The " --length 500
+unroll sample book --temperature 0 > greedy.txt`,
+	},
+	Prefix: "`TEXT` to continue", Length: "sample `N` tokens", Seed: "random seed `N`",
+}

@@ -1,0 +1,164 @@
+package i18n
+
+// CLISessions are the commands on sessions.
+type CLISessions struct {
+	Command
+	Export                                       Command
+	List, Show, Rename, Remove                   string
+	To                                           string // flag
+	Name, Text, Model, Step, Perplexity, SavedAt string // heads
+	None, Removed, Exported                      string
+}
+
+var englishSessions = CLISessions{
+	Command: Command{
+		Short: "List, show, export, rename and remove sessions",
+		Long:  `A session is a saved run: a folder with its recipe, weights and history.`,
+		Example: `unroll sessions list
+unroll sessions show book --json
+unroll sessions rename book opticks`,
+	},
+	List: "List the sessions, newest first",
+	Show: "Describe a session",
+	Export: Command{
+		Short: "Export a session's network to PyTorch",
+		Long: `Write what a session has learned into a new folder, for PyTorch:
+
+  model.safetensors   the weights, under PyTorch's names
+  vocab.json          the tokens in the order of their ids
+  model.py            a module, LM, that loads them with PyTorch alone
+  check.json          prefixes, and the logits that unroll computes after them
+  check.py            compares LM's logits with those; exit code 0 if they agree`,
+		Example: `unroll sessions export book
+python3 book-pytorch/check.py`,
+	},
+	Rename: "Rename a session",
+	Remove: "Delete sessions permanently",
+	To:     "create the folder `DIR` (default: the session's name with -pytorch)",
+	Name:   "name", Text: "text", Model: "model", Step: "step", Perplexity: "perplexity", SavedAt: "saved",
+	None:     "no sessions yet: unroll train FILE --save NAME makes one",
+	Removed:  "removed session %s",
+	Exported: "exported session %s at step %s to %s; python3 %s compares it with PyTorch",
+}
+
+// CLISession are the rows that describe a session, and what stands in them.
+type CLISession struct {
+	Session, Folder, Parent, Task, Text, SHA256, Preset, Tokens, Model string
+	Optimizer, Window, Seed, Step, Loss, Validation, Best, Changed     string
+	Created, By, Line                                                  string
+	ParentIs, ParentBranch                                             string
+	TextAt, ValidatedOn                                                string // and where
+	TokensAre, TokensLines                                             string // kind, vocabulary
+	ModelIs, OneHot                                                    string
+	OptimizerIs, WindowIs, StepIs, Recent, At, Earlier, ChangedIs      string
+	ByIs                                                               string
+}
+
+var englishSession = CLISession{
+	Session: "session", Folder: "folder", Parent: "parent", Task: "task", Text: "text", SHA256: "sha256", Preset: "preset", Tokens: "tokens",
+	Model: "model", Optimizer: "optimizer", Window: "window", Seed: "seed", Step: "step", Loss: "loss", Validation: "validation", Best: "best",
+	Changed: "changed", Created: "created", By: "by", Line: "line",
+	ParentIs: "step %s of session %s", ParentBranch: "step %s of session %s, branch %s",
+	TextAt: "%s (%s)", ValidatedOn: "%s, validated on %s",
+	TokensAre: "%s, vocabulary %s", TokensLines: "%s, one sequence per line, vocabulary %s",
+	ModelIs: "%s, embedding %s, dropout %g, init %s; %s parameters", OneHot: "one-hot",
+	OptimizerIs: "%s, learning rate %g (%s), clip %s", WindowIs: "batch %d × unroll %d", StepIs: "%s, %s tokens",
+	Recent: "%s %s, perplexity %s (recent)", At: "%s %s, perplexity %s at step %s",
+	Earlier: "%s earlier changes", ChangedIs: "%s from %s to %s at step %s", ByIs: "unroll %s on %s, kernel %s",
+}
+
+// CLIDatasets are the commands on datasets.
+type CLIDatasets struct {
+	Command
+	List, Show                                      string
+	Name, Characters, Vocab, Unigram, Shows         string // heads
+	NotHere                                         string // in a row: the dataset's name
+	UnigramIs                                       string // below the table
+	Title, About, Split, Tokens, Vocabulary, SHA256 string // rows
+	Entropy                                         string
+	SplitIs, TokensAre, UnigramAt, EntropyIs        string
+}
+
+var englishDatasets = CLIDatasets{
+	Command: Command{
+		Short: "List and show the built-in texts",
+		Long: `The built-in texts: prose, names, and sources whose entropy is known exactly. A
+dataset's name can stand wherever a command wants a FILE to learn from.`,
+		Example: `unroll datasets list
+unroll datasets show markov`,
+	},
+	List: "List the datasets",
+	Show: "Describe a dataset and show its beginning",
+	Name: "name", Characters: "characters", Vocab: "vocab", Unigram: "unigram", Shows: "good for seeing",
+	NotHere:   "not on this computer: see unroll datasets show %s",
+	UnigramIs: "unigram: the perplexity of a model that knows only token frequencies",
+	Title:     "title", About: "about", Split: "split", Tokens: "tokens", Vocabulary: "vocabulary", SHA256: "sha256", Entropy: "entropy",
+	SplitIs: "into %s, the last %g %% held out", TokensAre: "%s for training, %s held out",
+	UnigramAt: "%.4f %s, perplexity %s", EntropyIs: "%.4f %s, perplexity %s: the theoretical minimum",
+}
+
+// CLIPresets is the command presets.
+type CLIPresets struct {
+	Command
+	JSON                                           string
+	Name, Model, Parameters, Published, Source     string // heads
+	Legend                                         string
+	Title, Text, Prepare, Split, SameAs, Differs   string // rows
+	SplitIs, SplitWhole, Figure, FromMemory, NoOne string
+	Parts                                          map[string]string // of a text that a figure is about, by preset.Figure.On
+}
+
+var englishPresets = CLIPresets{
+	Command: Command{
+		Short: "List published configurations, or show one",
+		Long: `A preset is a configuration from a book, a paper or a well-known program, with
+the result that was published for it. With NAME: the flags that it stands for,
+the text it needs, where it comes from and what differs here.`,
+		Example: `unroll presets
+unroll presets zaremba-small
+unroll train --preset char-rnn tinyshakespeare.txt`,
+	},
+	JSON: "print JSON instead of a table",
+	Name: "name", Model: "model", Parameters: "params", Published: "published", Source: "source",
+	Legend: "published: perplexity per token; ~ from memory; unroll presets NAME says more",
+	Title:  "title", Text: "text", Prepare: "prepare", Split: "split", SameAs: "same as", Differs: "differs",
+	SplitIs:    "into %s, vocabulary %s; %s for training, %s held out",
+	SplitWhole: "into %s, vocabulary %s; %s for training, nothing held out",
+	Figure:     "%s perplexity %s (%.3f %s): %s", FromMemory: "%s (from memory)", NoOne: "no figure: %s",
+	Parts: map[string]string{"training": "training", "validation": "validation", "test": "test"},
+}
+
+// CLIBench is the command bench.
+type CLIBench struct {
+	Command
+	Seconds, Quick, Threads                                     string // flags
+	Measuring                                                   string
+	Kernel, Peak, Took                                          string
+	Product, Sizes, Gflops, OfPeak                              string // heads
+	Update, Millis, PerSecond, OfRoofline, PerSecondOn, Speedup string
+	UnknownProcessor                                            string
+}
+
+var englishBench = CLIBench{
+	Command: Command{
+		Short: "Measure how fast this machine trains",
+		Long: `Measure how fast this machine trains: the peak rate of multiply-adds in the
+registers of one thread, the matrix products that networks consist of, and
+whole updates of every cell at three sizes (Adam, clip 1, one-hot, 65
+characters), on one thread and on --threads, taking turns.
+
+"of roofline" is the speed of an update on one thread as a percentage of what
+its matrix products alone would allow at that peak; "speedup" is how many times
+as fast it is on --threads. Run nothing else meanwhile. UNROLL_KERNEL selects a
+kernel.`,
+		Example: `unroll bench
+unroll bench --quick --threads 1
+UNROLL_KERNEL=avx2 unroll bench --json`,
+	},
+	Seconds: "take about `S` seconds in all; what would take longer is left out", Quick: "the same as --seconds %g",
+	Threads:   "compare one thread with `N`; 1: one thread only",
+	Measuring: "measuring %s", Kernel: "kernel %s on %s, %s", Peak: "peak of one thread: %s GFLOP/s", Took: "took %.0f s",
+	Product: "product", Sizes: "M×N×K", Gflops: "GFLOP/s", OfPeak: "of peak",
+	Update: "update", Millis: "ms", PerSecond: "tok/s", OfRoofline: "of roofline", PerSecondOn: "tok/s, %d threads", Speedup: "speedup",
+	UnknownProcessor: "unknown processor",
+}

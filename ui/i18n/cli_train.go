@@ -1,0 +1,119 @@
+package i18n
+
+// CLIRoot is the command that opens the lab.
+type CLIRoot struct {
+	Command
+	Theme, Glyphs string // flags; the names there are
+}
+
+var englishRoot = CLIRoot{
+	Command: Command{
+		Short: "Watch a recurrent network learn, and steer it, in your terminal",
+		Long: `unroll shows recurrent networks learning: choose a text, watch the loss and the
+perplexity fall, adjust the learning rate and the clipping threshold meanwhile,
+type a prefix and see what the network predicts next.
+
+FILE is a text in UTF-8, a folder of texts, the name of a dataset, or - for
+standard input. Without FILE you choose from the datasets, your sessions and
+the texts in this folder.`,
+		Example: `unroll                                 choose a text, and watch
+unroll book.txt --cell gru --lr 1e-3   train on a text of your own
+curl -s URL | unroll -                 or on one from a pipe
+unroll --resume opticks-lstm           resume a session
+unroll train book.txt --save book      without a terminal`,
+	},
+	Theme:  "draw in `COLOURS`: %s (default: chosen by the terminal's background)",
+	Glyphs: "draw curves with `GLYPHS`: %s",
+}
+
+// CLITrain is the command train.
+type CLITrain struct {
+	Command                    // Long: after how many updates a run ends by itself
+	Save, JSONL, CSV, Autosave string
+	Quiet                      string
+	OtherMachine               string // session, architecture, kernel
+	WillRetry                  string // what went wrong
+	SameCommand, SavedAs       string
+}
+
+var englishTrain = CLITrain{
+	Command: Command{
+		Short: "Train without a terminal",
+		Long: `Train a network without a terminal, on FILE or on a dataset; without either, on
+the first dataset. The run stops after --steps or --epochs, or else after 2,000
+updates. Without --save nothing is saved, unless the run is interrupted: then
+it becomes a session, and the name of the session is printed.
+
+With --resume a session continues, on its own text (or on FILE, if that is the
+same text in another place). It stops where it was meant to, or after --steps or
+--epochs, which count from the start of the run. A run that has made all its
+steps continues for another 2,000. --lr and --clip take effect from there on.
+
+--jsonl and --csv write a row for every update and every validation. Progress
+is printed on standard error.
+
+Exit code: 0 done, 1 failed, 2 usage, 3 diverged, 4 bad data, 130 interrupted
+(saved first).`,
+		Example: `unroll train book.txt --save book
+unroll train --dataset tide --cell gru --hidden 64 --steps 500 --jsonl -
+cat *.txt | unroll train - --tokens word --epochs 3 --csv run.csv
+unroll train --preset char-rnn book.txt --epochs 10
+unroll train --resume book --steps 5000 --lr 5e-4`,
+	},
+	Save: "save the run as session `NAME`", JSONL: "write one JSON object per row to `FILE`, or - for standard output",
+	CSV: "write the rows as CSV to `FILE`, or - for standard output", Autosave: "`TIME` between saves; 0: save only at the end",
+	Quiet:        "print nothing but errors",
+	OtherMachine: "session %s was started on %s with kernel %s: it continues here, but not bit for bit",
+	WillRetry:    "%s: will try again",
+	SavedAs:      "saved as session %s: see unroll sample %[1]s, unroll train --resume %[1]s",
+	SameCommand:  "not saved: the same command with --save NAME repeats the run and saves it",
+}
+
+// CLIProgress is the line that says how a run is getting on.
+type CLIProgress struct {
+	Opening  string // title, tokens, their kind, vocabulary, model, parameters, length
+	FromStep string // step: what follows the opening of a resumed run
+	Step     string // before a line of its own
+	Epoch    string // which, of how many
+	Loss     string // and its unit
+	Score    string // the metric's name and value
+	Valid    string
+	Speed    string
+	Left     string // a duration
+}
+
+var englishProgress = CLIProgress{
+	Opening: "%s: %s %s, vocabulary %s; %s, %s parameters; %s", FromStep: ", from step %s",
+	Step: "step %s", Epoch: "epoch %.2f/%g", Loss: "loss %s %s", Score: "%s %s", Valid: "valid %s", Speed: "%s tok/s", Left: "%s left",
+}
+
+// CLISummary is what stands at the end of a run.
+type CLISummary struct {
+	Took       string // updates, duration, tokens a second
+	Validation string // perplexity, loss and unit a token, loss and unit a character, step
+	NoneHeld   string // training perplexity
+	Scale      string // the list of those below
+	Untrained  string
+	Unigram    string
+	Floor      string
+	Preset     string // name
+	PresetWith string // name, flags
+	NoFigure   string // preset, why
+	NoCompare  string // preset, why
+	Compare    string // preset, published figure, how far the run is from it
+	Published  string // of which part, perplexity
+	FromMemory string // published figure
+	NotYet     string // published figure
+	Above      string // published figure, perplexity, percent
+	Below      string
+}
+
+var englishSummary = CLISummary{
+	Took: "%s in %s, %s tokens/s", Validation: "validation perplexity %s (%s %s, %s %s) at step %s",
+	NoneHeld: "recent training perplexity %s; no text was held out for validation",
+	Scale:    "for scale: %s", Untrained: "untrained %s", Unigram: "unigram %s", Floor: "theoretical minimum %s",
+	Preset: "preset %s", PresetWith: "preset %s with %s", NoFigure: "%s: no figure was published: %s",
+	NoCompare: "%s: not comparable with the published figure: %s", Compare: "%s: %s",
+	Published: "published %s perplexity %s", FromMemory: "%s (from memory)", NotYet: "%s; this run has none yet",
+	Above: "%s; yours is %s, %.1f %% above", Below: "%s; yours is %s, %.1f %% below",
+}

@@ -1,0 +1,262 @@
+package panel
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"unroll/core/baseline"
+	"unroll/core/history"
+	"unroll/core/task"
+	"unroll/core/train"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
+	"unroll/ui/screen/help"
+)
+
+// An explainer says what a panel shows, with the numbers of now.
+type explainer struct {
+	title func(d *Data, l look.Look) string
+	about func(d *Data, l look.Look) []help.Paragraph
+}
+
+// explainers is the table of them, by the panels' IDs.
+var explainers = map[string]explainer{
+	Curves: {func(d *Data, l look.Look) string { return d.LossTitle(l) }, explainCurves},
+	Norm:   {func(_ *Data, l look.Look) string { return l.Words.NormTitle }, explainNorm},
+	Knobs:  {func(_ *Data, l look.Look) string { return l.Words.Knobs }, explainKnobs},
+	Next:   {func(_ *Data, l look.Look) string { return l.Words.NextAfter }, explainNext},
+	Sample: {func(_ *Data, l look.Look) string { return l.Words.Sample }, explainSample},
+}
+
+// Explain is the page on a panel, but for the keys: what it shows, with the numbers of now where there are some.
+func Explain(id string, d *Data, l look.Look) help.Page {
+	e, ok := explainers[id]
+	if !ok {
+		return help.Page{}
+	}
+	return help.Page{Title: e.title(d, l), About: e.about(d, l)}
+}
+
+// Prose is a paragraph without a mark.
+func Prose(format string, args ...any) help.Paragraph {
+	return help.Paragraph{Text: help.Say(format, args...)}
+}
+
+// Marked is a mark as it is on the screen, and what it means.
+func Marked(glyph string, st grid.Style, format string, args ...any) help.Paragraph {
+	return help.Paragraph{Mark: glyph, Style: st, Text: help.Say(format, args...)}
+}
+
+// legend is one of the marks on the charts, by what it means, said in other words where those explain more.
+func legend(l look.Look, means, says string) help.Paragraph {
+	marks := Legend(l)
+	i := slices.IndexFunc(marks, func(m LegendMark) bool { return m.Means == means })
+	if i < 0 {
+		return Marked("", l.Text, says)
+	}
+	return Marked(marks[i].Glyph, marks[i].Style, says)
+}
+
+// bandMark is the shaded band, which is a term.
+func bandMark(l look.Look, st grid.Style) help.Paragraph {
+	p := help.Of("band", l)
+	p.Mark, p.Style = l.Pick("░░", "::"), st
+	if st.FG != 0 { // as charts do: a ground where there are colours, else a texture
+		p.Mark, p.Style = "  ", grid.Style{BG: st.FG}
+	}
+	return p
+}
+
+// lineMark is a piece of a curve, as the set of glyphs draws it.
+func lineMark(l look.Look) string {
+	switch l.Glyphs {
+	case chart.Braille:
+		return "⠤⠒"
+	case chart.Blocks:
+		return "▄▀"
+	}
+	return ".'"
+}
+
+// Information is a loss, an entropy or a surprisal with its unit.
+func Information(nats float64, l look.Look) string {
+	return Loss(nats, l) + " " + l.UnitName()
+}
+
+// LossMeans says what a loss in nats/token means: the loss, its perplexity, and as unsure as what that is.
+func LossMeans(nats float64, d *Data, l look.Look) help.Text {
+	w := l.Words.Explain.Perplexity
+	if math.IsNaN(nats) || math.IsInf(nats, 0) {
+		return unsure(nats, d, l)
+	}
+	return help.Say(w.Loss, Information(nats, l), unsure(nats, d, l))
+}
+
+// The bounds between the ways in which a perplexity is said.
+const (
+	nearlySure    = 1.1
+	nearUniform   = 0.02 // of V
+	mostPlainSize = 1e15 // that is still written as a number
+)
+
+// unsure is what a perplexity means in words. What is not a number is said to be none.
+func unsure(nats float64, d *Data, l look.Look) help.Text {
+	w, things := l.Words.Explain.Perplexity, l.Words.Explain.Things[d.Facts.Tokens]
+	ppl, V := task.Language.Score.Of(nats), float64(d.Facts.Vocab)
+	said, vocab := Number(ppl), chart.Thousands(int64(d.Facts.Vocab))
+	switch {
+	case math.IsNaN(ppl):
+		return help.Say(w.NaN)
+	case math.IsInf(nats, 1):
+		return help.Say(w.Inf)
+	case ppl > mostPlainSize:
+		return help.Say(w.Huge)
+	case ppl < nearlySure:
+		return help.Say(w.Sure, said, l.Words.Explain.Thing[d.Facts.Tokens])
+	case V > 0 && ppl > V*(1+nearUniform):
+		return help.Say(w.Worse, said, vocab, things)
+	case V > 0 && ppl > V*(1-nearUniform):
+		return help.Say(w.Uniform, said, vocab, things)
+	case ppl < 1.95:
+		return help.Say(w.Two, said, things)
+	}
+	return help.Say(w.As, said, choices(ppl), things)
+}
+
+// choices is a perplexity as a number of choices: whole where it is about that.
+func choices(ppl float64) string {
+	whole := math.Round(ppl)
+	switch {
+	case ppl >= 1e6:
+		return chart.Short(ppl)
+	case ppl >= 10 || math.Abs(ppl-whole) < 0.1:
+		return chart.Thousands(int64(whole))
+	}
+	return fmt.Sprintf("%.1f", ppl)
+}
+
+// lossNow says what the last update cost; ok is false where there is none.
+func lossNow(d *Data, l look.Look) (p help.Paragraph, ok bool) {
+	h, w := d.Snap.History, l.Words.Explain.Curves
+	if h.Len() == 0 {
+		return p, false
+	}
+	last := h.Last()
+	step := stepLabel(float64(last.Step))
+	if math.IsNaN(last.Loss) || d.Snap.Phase == train.Diverged {
+		return Prose(w.Diverged, step), true
+	}
+	return Prose(w.Train, step, d.means(last.Loss, l)), true
+}
+
+// validNow says what the last validation came to.
+func validNow(d *Data, l look.Look) (p help.Paragraph, ok bool) {
+	v, ok := d.Snap.History.LastValid()
+	if !ok {
+		return p, false
+	}
+	return Prose(l.Words.Explain.Curves.Valid, stepLabel(float64(v.Step)), d.means(v.Loss(), l)), true
+}
+
+// means is what a loss means, of whichever task.
+func (d *Data) means(loss float64, l look.Look) help.Text {
+	if d.Task() == task.Language {
+		return LossMeans(loss, d, l)
+	}
+	t := d.Task()
+	return help.Say(l.Words.Explain.Perplexity.Loss, d.LossText(l, loss), l.Words.Metric(t.Score.ID)+" "+d.Score(loss))
+}
+
+func explainCurves(d *Data, l look.Look) []help.Paragraph {
+	w, t := l.Words.Explain.Curves, d.Task()
+	exp, log := w.Exp, w.Log
+	if l.Unit == look.Bits {
+		exp, log = w.Exp2, w.Log2
+	}
+	list := []help.Paragraph{Prose(w.About, l.Words.Explain.Thing[d.Facts.Tokens], l.UnitName(), exp)}
+	if t != task.Language {
+		list[0] = Prose(w.AboutOther, l.Words.Metric(t.Loss.ID), d.LossUnit(l), l.Words.Metric(t.Score.ID))
+	}
+	for _, now := range []func(*Data, look.Look) (help.Paragraph, bool){lossNow, validNow} {
+		if p, ok := now(d, l); ok {
+			list = append(list, p)
+		}
+	}
+	list = append(list,
+		Marked(lineMark(l), l.Train, w.TrainMark), bandMark(l, l.TrainBand),
+		Marked(l.Pick("○", "o"), l.Valid, w.ValidMark, chart.Thousands(int64(d.Snap.Settings.ValidEvery))))
+	if u := d.untrained(); t == task.Language && !math.IsNaN(u.Loss) {
+		list = append(list, Marked(l.Pick("╌╌", "- "), l.Reference, w.Levels, log, u.N, d.Loss(l, u.Loss)))
+	}
+	if !math.IsNaN(d.Floor) {
+		list = append(list, Marked(l.Pick("╌╌", "- "), l.Floor, w.Floor, d.LossText(l, d.Floor)))
+	}
+	g := l.Words.Legend
+	list = append(list, Marked(l.Pick("▲", "^"), l.Train, w.Beyond), legend(l, g.Changed, g.Changed), legend(l, g.Saved, g.Saved), legend(l, g.Pass, w.Epoch))
+	if d.Snap.Phase == train.Diverged {
+		list = append(list, Marked(l.Pick("×", "x"), l.Bad, w.NaN))
+	}
+	if t == task.Language {
+		list = append(list, explainVerdict(d, l))
+	}
+	return list
+}
+
+// explainVerdict is the sentence under the curves, and what it says now.
+func explainVerdict(d *Data, l look.Look) help.Paragraph {
+	p := help.Of("verdict", l)
+	if forms, _ := sentence(d, l); len(forms) > 0 {
+		p.Text += " " + help.Say(l.Words.Explain.Curves.Verdict, forms[0])
+	}
+	return p
+}
+
+func explainNorm(d *Data, l look.Look) []help.Paragraph {
+	w := l.Words.Explain.Norm
+	list := []help.Paragraph{Prose(w.About)}
+	if p, ok := clippingNow(d, l); ok {
+		list = append(list, p)
+	}
+	return append(list,
+		Marked(lineMark(l), l.Norm, w.Mark), bandMark(l, l.NormBand),
+		Marked(l.Pick("╌╌", "- "), l.Threshold, w.Line),
+		Marked(l.Pick("▲", "^"), l.Norm, l.Words.Explain.Curves.Beyond), legend(l, l.Words.Legend.Clipped, w.Clip), legend(l, l.Words.Legend.Changed, l.Words.Legend.Changed))
+}
+
+// clippingNow says what clipping did to the last update, and to those before it.
+func clippingNow(d *Data, l look.Look) (p help.Paragraph, ok bool) {
+	w, h := l.Words.Explain.Norm, d.Snap.History
+	if h.Len() == 0 {
+		return p, false
+	}
+	last, did := h.Last(), baseline.ClippingOf(h, float64(d.Snap.Settings.Clip))
+	share, text := w.Some, lastClipping(last, d, l)
+	switch did.Is {
+	case baseline.ClipsNever, baseline.ClipsRarely:
+		share = w.Rare
+	case baseline.ClipsNearlyAll:
+		share = w.Always
+	}
+	if did.Count > 0 {
+		text += " " + help.Say(share, did.Clipped, did.Count)
+	}
+	return help.Paragraph{Text: text}, true
+}
+
+func lastClipping(p history.Point, d *Data, l look.Look) help.Text {
+	w := l.Words.Explain.Norm
+	if math.IsNaN(p.Clip) { // it is not kept of older updates
+		p.Clip = float64(d.Snap.Settings.Clip)
+	}
+	switch {
+	case math.IsNaN(p.GradNorm) || math.IsInf(p.GradNorm, 0):
+		return help.Say(w.NaN)
+	case p.Clipped():
+		return help.Say(w.Clipped, chart.Short(p.GradNorm), chart.Short(p.Clip), chart.Short(p.Factor))
+	case math.IsInf(p.Clip, 1):
+		return help.Say(w.Off)
+	}
+	return help.Say(w.Whole, chart.Short(p.GradNorm), chart.Short(p.Clip))
+}

@@ -1,0 +1,182 @@
+package panel
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"unroll/core/baseline"
+	"unroll/core/task"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
+)
+
+// VerdictLine is the sentence on how the run stands, as full as it fits into room columns, and the
+// style that it is written in; "" where there is nothing to say.
+func VerdictLine(d *Data, l look.Look, room int) (string, grid.Style) {
+	forms, st := sentence(d, l)
+	return fitting(forms, room, l), st
+}
+
+// sentence is what is wrong with the run, or where nothing is how good it is, in all its forms, the fullest first.
+func sentence(d *Data, l look.Look) ([]string, grid.Style) {
+	if forms, st := ails(d, l); len(forms) > 0 {
+		return forms, st
+	}
+	return verdict(d, l)
+}
+
+// fitting is the fullest form that fits into room columns; of the shortest as much as does.
+func fitting(forms []string, room int, l look.Look) string {
+	for _, s := range forms {
+		if grid.Width(s) <= room {
+			return s
+		}
+	}
+	if len(forms) == 0 {
+		return ""
+	}
+	return grid.Truncate(forms[len(forms)-1], room, l.Pick("…", "~"))
+}
+
+// ails is the sentence on what is wrong with the run in all its forms; none where nothing is.
+func ails(d *Data, l look.Look) ([]string, grid.Style) {
+	w, a := l.Words.Ladder.Ails, d.Verdict.Ails
+	after, changed := stepsOf(a.After, l), changed(a.Change, l)
+	was, now := Number(l.Loss(a.Best)), Number(l.Loss(a.Now))
+	switch a.Trouble {
+	case baseline.Diverged:
+		if a.After > 0 {
+			return say(w.DivergedAfter, after, changed), l.Bad.With(grid.Bold)
+		}
+		return say(w.Diverged, chart.Thousands(int64(a.Step))), l.Bad.With(grid.Bold)
+	case baseline.RoseAfter:
+		if a.Ruined {
+			return say(w.RoseRuined, after, changed, was, now), l.Bad.With(grid.Bold)
+		}
+		return say(w.Rose, after, changed, was, now), l.Warn.With(grid.Bold)
+	case baseline.Ruined:
+		return say(w.Ruined, now, was, chart.Thousands(int64(a.Step))), l.Bad.With(grid.Bold)
+	case baseline.Overfits:
+		if d.Task() == task.Language {
+			was += " " + l.UnitName()
+		}
+		return say(w.Overfits, chart.Thousands(int64(a.Step)), was, now), l.Warn.With(grid.Bold)
+	}
+	return nil, l.Text
+}
+
+// stepsOf says how many steps n are.
+func stepsOf(n int, l look.Look) string {
+	if n == 1 {
+		return l.Words.Ladder.Ails.Step
+	}
+	return fmt.Sprintf(l.Words.Ladder.Ails.Steps, chart.Thousands(int64(n)))
+}
+
+// changed is what was done to a setting: lr ×64, T ÷2, θ off.
+func changed(c baseline.Change, l look.Look) string {
+	w := l.Words.Ladder.Ails
+	name, ok := l.Words.Mark[c.Knob]
+	if !ok {
+		name = c.Knob
+	}
+	times := w.Times
+	up := c.To / c.From
+	if up < 1 {
+		times, up = w.Divided, c.From/c.To
+	}
+	switch {
+	case math.IsInf(c.To, 1):
+		return name + " " + l.Words.Off
+	case c.From > 0 && c.To > 0 && up < 1e6 && math.Abs(up-math.Round(up)) < 1e-9*up:
+		return fmt.Sprintf(times, name, chart.Thousands(int64(math.Round(up))))
+	}
+	return fmt.Sprintf(w.Became, name, fmt.Sprintf("%.3g", c.To))
+}
+
+// ClippingLine is the sentence on what clipping does, as full as it fits into room columns, and its style; "" before
+// there is an update to say it of.
+func ClippingLine(d *Data, l look.Look, room int) (string, grid.Style) {
+	w, c := l.Words.Ladder.Clips, baseline.ClippingOf(d.Snap.History, float64(d.Snap.Settings.Clip))
+	clipped, count := chart.Thousands(int64(c.Clipped)), chart.Thousands(int64(c.Count))
+	switch c.Is {
+	case baseline.ClipOff:
+		return fitting([]string{l.Words.ClipOff}, room, l), l.Dim
+	case baseline.ClipsNever:
+		forms := say(w.Never, count)
+		if c.Count < fewUpdates { // how many they are says more than it should
+			forms = forms[1:]
+		}
+		return fitting(forms, room, l), l.Dim
+	case baseline.ClipsRarely:
+		return fitting(say(w.Rarely, clipped, count), room, l), l.Dim
+	case baseline.ClipsOften:
+		return fitting(say(w.Often, clipped, count), room, l), l.Text
+	case baseline.ClipsNearlyAll:
+		if r := d.Snap.Recipe; r.Rescales() {
+			return fitting(say(w.Cancelled, clipped, count, r.Optimizer), room, l), l.Text
+		}
+		return fitting(say(w.Limits, clipped, count), room, l), l.Text
+	}
+	return "", l.Dim
+}
+
+// fewUpdates is of how many it is not worth saying how many they are.
+const fewUpdates = 20
+
+// verdict is the sentence in all its forms, the fullest first.
+func verdict(d *Data, l look.Look) ([]string, grid.Style) {
+	w, v, plain := l.Words.Ladder.Verdict, d.Verdict, l.Text.With(grid.Bold)
+	known, unit := !math.IsNaN(v.AboveFloor), l.UnitName()
+	switch {
+	case d.Snap.Model == nil:
+		return nil, plain
+	case v.Forgets == baseline.ForgetsWindows:
+		return say(w.Windows, l.Loss(v.Cost), unit), l.Warn.With(grid.Bold)
+	case v.Forgets == baseline.ForgetsAlways:
+		return say(w.NoBetterForgets, worth(math.Round(v.Grams), l)), l.Warn.With(grid.Bold)
+	}
+	switch v.Standing {
+	case baseline.WorseThanUniform:
+		return w.WorseThanUniform, plain
+	case baseline.NoBetterThanUnigram:
+		return say(w.NoBetter, GramName(1, l)), plain
+	case baseline.AtTheFloor:
+		return w.AtFloor, l.Good.With(grid.Bold)
+	case baseline.BelowTheFloor:
+		return w.BelowFloor, l.Bad.With(grid.Bold)
+	case baseline.WorthGrams:
+		if known {
+			return say(w.WorthFloor, worth(v.Grams, l), l.Loss(v.AboveFloor), unit), plain
+		}
+		return say(w.Worth, worth(v.Grams, l), l.Loss(v.AboveBest), unit, GramName(v.Best, l)), plain
+	case baseline.BelowEveryRung:
+		if known {
+			return say(w.BelowAllFloor, l.Loss(v.AboveFloor), unit), l.Good.With(grid.Bold)
+		}
+		return say(w.BelowAll, l.Loss(-v.AboveBest), unit, GramName(v.Best, l)), l.Good.With(grid.Bold)
+	}
+	switch {
+	case d.Facts.Valid < 2:
+		return []string{l.Words.Ladder.NothingHeldOut}, l.Dim
+	case known:
+		return say(w.AboveFloor, l.Loss(v.AboveFloor), unit), plain
+	case d.Ladder.State == Counting:
+		return []string{l.Words.Ladder.Counting}, l.Dim
+	}
+	return nil, plain
+}
+
+// say fills every form in.
+func say(forms []string, with ...any) []string {
+	list := slices.Clone(forms)
+	for i, f := range forms {
+		if strings.Contains(f, "%") {
+			list[i] = fmt.Sprintf(f, with...)
+		}
+	}
+	return list
+}

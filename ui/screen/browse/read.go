@@ -1,0 +1,74 @@
+package browse
+
+import (
+	"os"
+
+	"unroll/datasets"
+	"unroll/ui/screen/event"
+)
+
+// read is what a folder turned out to have.
+type read struct {
+	of      *Browser
+	id      int
+	folder  string
+	entries []datasets.Entry
+	err     error
+}
+
+// looked is what a typed path turned out to be.
+type looked struct {
+	of   *Browser
+	id   int
+	path string
+	dir  bool
+}
+
+// enter goes to a folder; the bar will be on mark.
+func (b *Browser) enter(folder, mark string) []event.Job {
+	b.id++
+	id := b.id
+	b.folder, b.mark, b.entries, b.err, b.reading = folder, mark, nil, nil, true
+	b.Type("")
+	return []event.Job{func() any {
+		list, err := datasets.Folder(folder)
+		return read{b, id, folder, list, err}
+	}}
+}
+
+// look asks what a path is: a folder is entered, anything else is chosen, and who opens it says what is wrong with it.
+func (b *Browser) look(path string) []event.Job {
+	b.id++
+	id := b.id
+	return []event.Job{func() any {
+		info, err := os.Stat(path)
+		return looked{b, id, path, err == nil && info.IsDir()}
+	}}
+}
+
+// Message takes what a job came back with. own is false for a message that is no concern of this page.
+func (b *Browser) Message(msg any) (jobs []event.Job, o Outcome, own bool) {
+	switch m := msg.(type) {
+	case read:
+		if m.of != b {
+			return nil, Outcome{}, false
+		}
+		if m.id == b.id {
+			b.entries, b.err, b.reading = m.entries, m.err, false
+			b.highlight(b.mark)
+		}
+		return nil, Outcome{}, true
+	case looked:
+		switch {
+		case m.of != b:
+			return nil, Outcome{}, false
+		case m.id != b.id:
+		case m.dir:
+			return b.enter(m.path, ""), Outcome{}, true
+		default:
+			return nil, Outcome{Path: m.path}, true
+		}
+		return nil, Outcome{}, true
+	}
+	return nil, Outcome{}, false
+}

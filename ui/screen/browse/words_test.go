@@ -1,0 +1,52 @@
+package browse
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"unroll/datasets"
+	"unroll/ui/draw/grid"
+	"unroll/ui/i18n/i18ntest"
+)
+
+// The law: all words of the page come from the catalogue, and why a folder cannot be read too: in a language of other
+// letters no English is left but names of files.
+func TestAllWordsAreTheCatalogues(t *testing.T) {
+	_, unreadable := datasets.Folder(filepath.FromSlash("/111/222"))
+	if unreadable == nil {
+		t.Fatal("/111/222 can be read")
+	}
+	for name, change := range map[string]func(*Browser){
+		"as it is":   func(*Browser) {},
+		"typed":      func(b *Browser) { b.Type("zzz") },
+		"being read": func(b *Browser) { b.reading, b.entries = true, nil },
+		"empty":      func(b *Browser) { b.entries = nil },
+		"unreadable": func(b *Browser) { b.entries, b.err = nil, unreadable },
+	} {
+		for _, s := range [][2]int{{40, 12}, {80, 24}, {120, 36}, {200, 60}} {
+			b := at(t, t.TempDir())
+			b.Look.Words = i18ntest.Foreign(nil)
+			b.folder = filepath.FromSlash("/111")
+			b.entries = []datasets.Entry{{Name: "10", Dir: true}, {Name: "11", Dir: true, Link: true}, {Name: ".12", Hidden: true}, {Name: "13", Bytes: 14}, {Name: "15", Odd: true}}
+			change(b)
+			all := picture(b, s[0], s[1])
+			if left := i18ntest.Left(strings.ReplaceAll(all, "zzz", ""), i18ntest.Keys); len(left) > 0 {
+				t.Errorf("%s at %d×%d: %q are not of the catalogue:\n%s", name, s[0], s[1], left, all)
+			}
+		}
+	}
+}
+
+// The law: in a language of wide letters every row is as wide as the screen still.
+func TestWideWords(t *testing.T) {
+	b := listed(t)
+	b.Look.Words = i18ntest.Wide()
+	for w := 10; w <= 130; w += 7 {
+		for y, row := range strings.Split(picture(b, w, 14), "\n") {
+			if got := grid.Width(row); got != w {
+				t.Errorf("%d columns: row %d is %d wide", w, y, got)
+			}
+		}
+	}
+}

@@ -1,0 +1,111 @@
+package lab
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"unroll/core/command"
+	"unroll/core/train"
+	"unroll/ui/panel"
+)
+
+// The law: the loss has the keys first, so that f zooms it; + - and 0 are the chosen setting's all the same, arrows to the
+// side the crosshair's, and the chosen setting is marked.
+func TestTheLossHasTheKeysFirst(t *testing.T) {
+	s := &made{}
+	l, drawn := shows(t, s, "", train.Running)
+	drawn()
+	if l.view.focus != panel.Curves {
+		t.Fatalf("the focus is on %s", l.view.focus)
+	}
+	press(l, "+", "down", "-", "0", "right")
+	if got := strings.Join(s.asked, ", "); got != "knob.up lr, knob.down clip, knob.reset clip" || l.data.Cursor == nil {
+		t.Errorf("asked for %s, crosshair %v", got, l.data.Cursor)
+	}
+	if got := drawn(); !strings.Contains(got, "▸ clip θ") {
+		t.Errorf("the chosen setting is not marked in\n%s", got)
+	}
+	press(l, "f")
+	if drawn(); !l.view.zoom || len(l.view.plan.Panels) != 1 || l.view.plan.Panels[0].ID != panel.Curves {
+		t.Errorf("f does not zoom the loss: %+v", l.view.plan.Panels)
+	}
+}
+
+var errRefused = errors.New("no such thing")
+
+// The law: a refusal is said until the next key, or until a command that succeeds; snapshots that repeat it do not bring it
+// back, and the same refusal of another command is said again.
+func TestARefusalGoesAway(t *testing.T) {
+	l, drawn := shows(t, &made{}, "", train.Running)
+	answer := func(refused string) bool {
+		s := l.data.Snap
+		if s.Refused = nil; refused != "" {
+			s.Refused = errRefused
+		}
+		l.Message(l.Show(s))
+		return strings.Contains(drawn(), "no such thing")
+	}
+	l.Do(command.New("run.save"))
+	for range 3 { // snapshots that repeat it
+		if !answer("no such thing") {
+			t.Error("the refusal is not said")
+		}
+	}
+	if press(l, "x"); answer("no such thing") {
+		t.Error("it is said after a key")
+	}
+	if press(l, "+"); !answer("no such thing") {
+		t.Error("the same refusal of another command is not said")
+	}
+	if l.Do(command.New("run.save")); answer("") {
+		t.Error("it is said after a command that succeeded")
+	}
+}
+
+// The law: a command that lacks what it is about says what it takes; views go by number too.
+func TestCommandsSayWhatTheyTake(t *testing.T) {
+	l := paused(t, "tide")
+	for text, want := range map[string]string{
+		"prefix.set": "prefix.set takes a text", "view.show": "view.show takes a view by name or number: lab, predict, ladder, text, bet",
+		"view.show predict ladder": "view.show takes a view", "view 9": "no view", "run.fly": "no command",
+	} {
+		l.view.notice = ""
+		if l.obey(text); !strings.Contains(l.view.notice, want) {
+			t.Errorf("%s: %q instead of %q", text, l.view.notice, want)
+		}
+	}
+	l.obey("view 3")
+	if kinds[l.views.at].ID != "ladder" {
+		t.Errorf("view 3 is %s", kinds[l.views.at].ID)
+	}
+	l.obey(`prefix.set "one two"`)
+	if l.data.Prefix.Text != "one two" {
+		t.Errorf("the prefix is %q", l.data.Prefix.Text)
+	}
+}
+
+// The law: of a session that is opened, paused, there is a sample at once, and one alone; of a run that has not begun there is
+// none, and that is said.
+func TestAnOpenedSessionHasASample(t *testing.T) {
+	l := paused(t, "tide")
+	l.Start()
+	s := l.listen().(snapshotMsg)
+	if s.snap.Phase != train.Paused || s.snap.Language() == nil {
+		t.Fatalf("%+v", s.snap.Phase)
+	}
+	l.Message(s)
+	if l.take(); l.sampler.asked != 0 || !strings.Contains(picture(l, 100, 30), "paused: samples appear while the run learns") {
+		t.Errorf("before the first update, asked %d times:\n%s", l.sampler.asked, picture(l, 100, 30))
+	}
+	m := *s.snap.Language()
+	m.Step = 7
+	s.snap.Model, s.snap.Step = &m, 7
+	for range 3 { // snapshots that come again
+		jobs := l.Message(s)
+		workOff(l, jobs[:len(jobs)-1]) // but for waiting for the next
+	}
+	if l.sampler.asked != 1 || len([]rune(l.data.Sample)) != writeOnce*writeTokens("char") {
+		t.Errorf("asked %d times, written %q", l.sampler.asked, l.data.Sample)
+	}
+}

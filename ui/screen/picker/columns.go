@@ -1,0 +1,143 @@
+package picker
+
+import (
+	"math"
+
+	"unroll/core/task"
+	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
+	"unroll/ui/panel"
+)
+
+// A column of the saved sessions. The first is their name, which has what the others leave.
+type column struct {
+	head  string
+	right bool // its texts end where it ends
+	main  bool // what one looks for: it stands out
+	text  func(it item) string
+	width int // 0: it is not shown
+}
+
+// columns are those of the saved sessions, from left to right.
+type columns []column
+
+// The places of the columns.
+const (
+	colName = iota
+	colText
+	colModel
+	colLoss
+	colPerplexity
+	colAge
+)
+
+// keepOrder is the order in which columns are given room: the last are the first to go.
+var keepOrder = []int{colLoss, colModel, colAge, colPerplexity, colText}
+
+// The columns' bounds.
+const (
+	leastName = 12 // columns that a name keeps, if it is as long
+	mostText  = 20
+	mostModel = 16
+)
+
+// sessionTable lays the columns out for the sessions among items, in room columns.
+func sessionTable(items []item, room int, l *look.Look) columns {
+	w := l.Words.Picking
+	t := columns{
+		{main: true, text: func(it item) string { return it.past.Name }},
+		{head: w.Text, text: func(it item) string { return it.past.Text }},
+		{head: w.Model, text: func(it item) string { return it.past.Model }},
+		{head: w.Loss, right: true, main: true, text: func(it item) string { return number(it.past.loss()) }},
+		{head: w.Perplexity, right: true, text: func(it item) string { return number(task.Language.Score.Of(it.past.loss())) }},
+		{head: w.Age, right: true, text: func(it item) string { return it.ago }},
+	}
+	natural, most := [6]int{}, [6]int{colName: math.MaxInt, colText: mostText, colModel: mostModel, colLoss: 8, colPerplexity: 8, colAge: 12}
+	for i, c := range t {
+		for _, it := range items {
+			if it.past != nil {
+				natural[i] = min(max(natural[i], grid.Width(grid.Safe(c.text(it)))), most[i])
+			}
+		}
+		if natural[i] > 0 {
+			natural[i] = max(natural[i], min(grid.Width(c.head), most[i]))
+		}
+	}
+	left := room - min(natural[colName], leastName)
+	for _, i := range keepOrder {
+		if n := natural[i]; n > 0 && n+2 <= left {
+			t[i].width = n
+			left -= n + 2
+		} else if n > 0 {
+			break
+		}
+	}
+	t[colName].width = min(natural[colName], max(0, left)+min(natural[colName], leastName))
+	return t
+}
+
+// loss is the last validation's, or that of the last update where nothing is held out.
+func (s *Past) loss() float64 {
+	if math.IsNaN(s.Valid) || s.Valid == 0 {
+		return s.Loss
+	}
+	return s.Valid
+}
+
+// number is a figure in a few digits; "" where there is none.
+func number(v float64) string {
+	if math.IsNaN(v) || v == 0 {
+		return ""
+	}
+	return panel.Number(v)
+}
+
+// each calls do for every column that is shown, with where it begins.
+func (t columns) each(room int, do func(c column, x int)) {
+	x := room
+	for i := len(t) - 1; i > 0; i-- { // from the right: what is left over is the name's
+		if t[i].width > 0 {
+			x -= t[i].width
+			do(t[i], x)
+			x -= 2
+		}
+	}
+	if len(t) > 0 {
+		t[0].width = max(0, x)
+		do(t[0], 0)
+	}
+}
+
+// heads writes the headings that begin behind column x.
+func (t columns) heads(v grid.View, x int, l *look.Look) {
+	t.each(v.W(), func(c column, at int) {
+		if from := at + c.width - grid.Width(c.head); c.right && from > x || !c.right && at > x {
+			c.draw(v, at, c.head, l.Dim, l)
+		}
+	})
+}
+
+// row writes a session.
+func (t columns) row(v grid.View, it item, st, dim grid.Style, l *look.Look) {
+	if it.past.Err != nil { // the preview says why
+		room := v.TextRight(v.W(), 0, "  "+l.Words.CannotOpen, l.Bad)
+		v.Text(0, 0, grid.Truncate(grid.Safe(it.past.Name), room, l.Pick("…", "~")), st)
+		return
+	}
+	t.each(v.W(), func(c column, at int) {
+		style := dim
+		if c.main {
+			style = st
+		}
+		c.draw(v, at, grid.Safe(c.text(it)), style, l)
+	})
+}
+
+func (c column) draw(v grid.View, x int, text string, st grid.Style, l *look.Look) {
+	text = grid.Truncate(text, c.width, l.Pick("…", "~"))
+	if c.right {
+		v.TextRight(x+c.width, 0, text, st)
+	} else {
+		v.Text(x, 0, text, st)
+	}
+}

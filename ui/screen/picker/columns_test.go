@@ -1,0 +1,117 @@
+package picker
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"unroll/ui/draw/grid"
+)
+
+// somePasts draws sessions whose names and texts may be Chinese, long, or hostile.
+func somePasts() *rapid.Generator[[]item] {
+	name := rapid.StringOfN(rapid.RuneFrom([]rune("abz-1茶山记本\u0301ที่\u001b")), 1, 30, -1)
+	loss := rapid.SampledFrom([]float64{math.NaN(), 0.5, 1.234, 12.3, 1e6, math.Inf(1)})
+	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) item {
+		p := Past{Name: name.Draw(t, "name"), Text: name.Draw(t, "text"), Model: rapid.SampledFrom([]string{"", "LSTM 1×128", "GRU 2×1024"}).Draw(t, "model"),
+			Loss: loss.Draw(t, "loss"), Valid: loss.Draw(t, "valid")}
+		if rapid.IntRange(0, 5).Draw(t, "broken") == 0 {
+			p.Err = errors.New("broken")
+		}
+		return session(p, rapid.SampledFrom([]string{"", "just now", "12 Sep 2026"}).Draw(t, "ago"))
+	}), 1, 6)
+}
+
+// The law: whatever the sessions and the room, columns stand side by side within it, a blank or more between them, the name
+// first; what has room in some columns has it in more, and the loss goes last.
+func TestSessionColumnsFit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		items, l := somePasts().Draw(t, "sessions"), still(quiet{}).Look
+		shown := map[string]bool{}
+		for room := 8; room <= 120; room++ {
+			table, end := sessionTable(items, room, l), room+2
+			now := map[string]bool{}
+			table.each(room, func(c column, x int) {
+				if x < 0 || x+c.width+2 > end && c.head != "" || c.width < 0 {
+					t.Fatalf("in %d columns: %q from %d on, %d wide, %d is taken", room, c.head, x, c.width, end)
+				}
+				if c.head != "" {
+					end = x
+				} else if c.width > max(0, end-2) {
+					t.Fatalf("in %d columns the name has %d, and %d is taken", room, c.width, end)
+				}
+				now[c.head] = true
+			})
+			for head := range shown {
+				if !now[head] {
+					t.Fatalf("%s is shown in %d columns and not in %d", head, room-1, room)
+				}
+			}
+			if loss := l.Words.Picking.Loss; len(now) > 1 && !now[loss] && anyLoss(items) {
+				t.Fatalf("in %d columns there is %v, and no loss", room, now)
+			}
+			shown = now
+		}
+	})
+}
+
+func anyLoss(items []item) bool {
+	for _, it := range items {
+		if number(it.past.loss()) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// quiet is a test that still needs nothing of.
+type quiet struct{ testing.TB }
+
+func (quiet) Helper() {}
+
+// The law: the picture of any sessions is whole at any width, and shows something of every name that has room.
+func TestSessionRowsAreWhole(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := still(quiet{})
+		p.items = somePasts().Draw(t, "sessions")
+		w := rapid.IntRange(12, 210).Draw(t, "w")
+		all := picture(p, w, 20)
+		if strings.ContainsAny(all, "\x1b\a") {
+			t.Fatal("a control character")
+		}
+		rows := strings.Split(all, "\n")
+		for y, row := range rows {
+			if grid.Width(row) != w {
+				t.Fatalf("row %d is %d wide instead of %d: %q", y, grid.Width(row), w, row)
+			}
+		}
+		for i, it := range p.items {
+			first := ""
+			for part := range grid.Clusters(grid.Safe(it.name)) {
+				first = part
+				break
+			}
+			if w >= 40 && !strings.Contains(rows[3+i], first) {
+				t.Fatalf("%q is not in %q", it.name, rows[3+i])
+			}
+		}
+	})
+}
+
+// A session is found by its text and its model too; the loss that is shown is the last validation's.
+func TestSessionsAreFoundByWhatTheyShow(t *testing.T) {
+	p := still(t)
+	for filter, want := range map[string]int{"lstm": 1, "chashan": 2, "gru": 1, "zzz": 0} {
+		if p.filter.Set(filter); len(p.visible()) != want {
+			t.Errorf("%s finds %d", filter, len(p.visible()))
+		}
+	}
+	for _, c := range []struct{ loss, valid, want float64 }{{1.7, 1.6, 1.6}, {1.7, math.NaN(), 1.7}} {
+		if got := (&Past{Loss: c.loss, Valid: c.valid}).loss(); got != c.want {
+			t.Errorf("%+v: %v", c, got)
+		}
+	}
+}

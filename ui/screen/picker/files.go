@@ -1,0 +1,53 @@
+package picker
+
+import (
+	"cmp"
+	"context"
+	"path/filepath"
+	"slices"
+
+	"unroll/ui/screen/browse"
+	"unroll/ui/screen/event"
+)
+
+// anywhere is how any file of the disk comes into the list.
+type anywhere struct {
+	page   *browse.Browser // where one is chosen, while it is shown
+	folder string          // that the last one came from
+	chosen []item
+}
+
+// browse shows the page on which a file can be chosen. What learns beside the list continues meanwhile.
+func (p *Picker) browse() {
+	p.files.page = browse.New(cmp.Or(p.files.folder, p.source.Folder), p.Look)
+	p.jobs = append(p.jobs, p.files.page.Start()...)
+}
+
+// browsed gives the page what one of its jobs came back with; it says whether it was one of those.
+func (p *Picker) browsed(msg any) bool {
+	if p.files.page == nil {
+		return false
+	}
+	jobs, o, own := p.files.page.Message(msg)
+	p.chose(jobs, o)
+	return own
+}
+
+// chose takes what the page led to: a file comes into the list, highlighted, and is opened.
+func (p *Picker) chose(jobs []event.Job, o browse.Outcome) {
+	p.jobs = append(p.jobs, jobs...)
+	if o.Closed || o.Path != "" {
+		p.files.folder, p.files.page = p.files.page.Folder(), nil
+	}
+	if o.Path == "" {
+		return
+	}
+	p.filter.Set("")
+	it := item{group: opened, name: filepath.Base(o.Path), detail: filepath.Dir(o.Path),
+		begin: func(_ context.Context, id int) any { return begin(p.source, id, o.Path) }}
+	same := func(c item) bool { return c.group == it.group && c.name == it.name && c.detail == it.detail }
+	p.files.chosen = append(slices.DeleteFunc(p.files.chosen, same), it)
+	p.items = append(slices.DeleteFunc(p.items, same), it)
+	p.highlight(len(p.items) - 1)
+	p.open()
+}

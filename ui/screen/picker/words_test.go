@@ -1,0 +1,59 @@
+package picker
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"unroll/datasets"
+	"unroll/ui/i18n/i18ntest"
+	"unroll/ui/screen/event"
+)
+
+// sources are the texts of the table of datasets by their id, in English.
+func sources() map[string]string {
+	prose := map[string]string{}
+	for _, s := range datasets.Sources {
+		id := "dataset." + s.Name + "."
+		prose[id+"title"], prose[id+"about"], prose[id+"shows"] = s.Title, s.About, s.Shows
+	}
+	return prose
+}
+
+// The law: all words of the list come from the catalogue, and what it says of a dataset from the table by an id: in a
+// language of other letters no English is left.
+func TestAllWordsOfTheListAreTheCatalogues(t *testing.T) {
+	names := strings.Join(datasets.Names(), " ")
+	for _, at := range []int{0, 1, 2, 9} {
+		for _, key := range []string{"", "?", "/"} {
+			for _, s := range [][2]int{{40, 12}, {80, 24}, {120, 36}, {200, 60}} {
+				p := still(t)
+				p.Look.Words = i18ntest.Foreign(sources())
+				now := time.Now()
+				store := Source{Folder: t.TempDir(), Sessions: func() []Past {
+					return []Past{{Name: "111", When: now}, {Name: "222", When: now.Add(-5 * time.Minute)}, {Name: "333", When: now.Add(-5 * time.Hour)}}
+				}}
+				p.items = append(builtIn(p.Look.Words), more(store, p.Look.Words)...)
+				p.at, p.preview.page = at, ""
+				p.Key(event.Key{Name: key})
+				all := picture(p, s[0], s[1])
+				if left := i18ntest.Left(all, i18ntest.Keys, names); len(left) > 0 {
+					t.Errorf("entry %d, %q at %d×%d: %q are not of the catalogue:\n%s", at, key, s[0], s[1], left, all)
+				}
+			}
+		}
+	}
+}
+
+// The law: why an entry cannot be opened is said in the language of the screen.
+func TestWhyItCannotBeOpenedIsTheCatalogues(t *testing.T) {
+	p := still(t)
+	p.Look.Words = i18ntest.Foreign(sources())
+	p.items = []item{{group: files, name: "111"}}
+	p.at, p.preview.page = 0, ""
+	_, p.preview.err = datasets.Opener{}.Open("/111/222")
+	all := picture(p, 120, 36)
+	if left := i18ntest.Left(all, i18ntest.Keys, strings.Join(datasets.Names(), " ")); len(left) > 0 || !strings.Contains(all, "/111/222: ") {
+		t.Errorf("%q are not of the catalogue:\n%s", left, all)
+	}
+}
