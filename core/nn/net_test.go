@@ -68,7 +68,7 @@ func TestASpecKnowsItsStates(t *testing.T) {
 	for _, cell := range Cells() {
 		for _, s := range []Spec{
 			{Cell: cell.Name, Vocab: 11, Hidden: 5, Layers: 2, Init: "pytorch"},
-			{Cell: cell.Name, Inputs: 3, Outputs: 2, Head: "linear", Hidden: 4, Layers: 1, Init: "pytorch"},
+			{Cell: cell.Name, Inputs: 3, Outputs: 2, Head: "squared", Hidden: 4, Layers: 1, Init: "pytorch"},
 		} {
 			g, err := New[float32](s)
 			if err != nil {
