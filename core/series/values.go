@@ -112,7 +112,7 @@ func (x *reading) value(field []byte, c int) (float32, error) {
 	return 0, errText.Of(x.name, x.start, x.columns[c].Label, clipped(field))
 }
 
-var errSyntax = errors.New("not a number")
+var errSyntax = strconv.ErrSyntax
 
 // number is what a field says in digits, with a decimal point or comma, a sign, an exponent. Errors: strconv.ErrRange,
 // any other for what is not a number.
