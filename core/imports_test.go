@@ -38,6 +38,7 @@ var arrows = []arrow{
 	{"core/bench", []string{"core/train", "core/task", "core/nn", "core/text", "core/kernel", "core/work", "core/history", "core/fault"}, coreLib},
 	{"core/preset", []string{"core/train", "core/nn", "core/text", "core/history", "core/fault"}, coreLib},
 	{"core/task", []string{"core/lm", "core/history", "core/nn", "core/text", "core/fault"}, coreLib},
+	{"core/task/tasktest", []string{"core/task", "core/history", "core/nn", "core/text"}, coreLib},
 	{"core/train", []string{"core/command", "core/task", "core/lm", "core/history", "core/nn", "core/optim", "core/random", "core/text", "core/work", "core/kernel", "core/fault"}, coreLib},
 	{"core/command", []string{"core/fault"}, coreLib},
 	{"core/baseline", []string{"core/lm", "core/history", "core/ngram", "core/text", "core/kernel", "core/fault"}, coreLib},
@@ -49,6 +50,8 @@ var arrows = []arrow{
 	{"core/text", []string{"core/fault"}, coreLib},
 	{"core/history/historytest", []string{"core/history"}, coreLib},
 	{"core/history", []string{"core/fault"}, coreLib},
+	{"core/series/ladder", []string{"core/series", "core/fault"}, coreLib},
+	{"core/series", []string{"core/random", "core/fault"}, coreLib},
 	{"core/random", []string{"core/fault"}, coreLib},
 	{"core/work", nil, coreLib},
 	{"core/kernel", []string{"core/fault"}, coreLib},
@@ -162,6 +165,7 @@ func TestImportsSeesWhatIsWrong(t *testing.T) {
 		{"datasets", "unroll/core/train"}, {"datasets", "unroll/sessions"}, {"sessions", "unroll/ui/cli"}, {"sessions/safetensors", "unroll/sessions"},
 		{"ui/panel", "unroll/core/nn"}, {"ui/screen/lab", "unroll/core/kernel"}, {"plugins", "fmt"}, {"core/train", "first"},
 		{"core/train", "unroll/core/ngram"}, {"core/train", "unroll/core/baseline"}, {"core/lm", "unroll/core/train"}, {"core/nn", "unroll/core/lm"}, {"core/history", "unroll/core/text"},
+		{"core/series", "unroll/core/nn"}, {"core/series", "unroll/core/text"}, {"core/series", "unroll/core/series/ladder"},
 		{"core/train", "unroll/core/bench"}, {"core/bench", "unroll/ui/draw/chart"}, {"ui/draw/chart", "unroll/core/train"},
 	} {
 		if wrong(c[0], c[1]) == "" {

@@ -18,7 +18,8 @@ const Autosave = 30 * time.Second
 
 // A Subject is what a run is about: what does not change while it learns.
 type Subject struct {
-	Text   datasets.Text
+	Origin Origin
+	Text   datasets.Text // zero if the data are not a text
 	Recipe train.Recipe
 	Data   task.Data
 	Corpus *text.Corpus // of a text; nil if the data are not a text
@@ -54,13 +55,17 @@ func Threads() int { return runtime.NumCPU() }
 // Begin tokenizes t and starts a run. If Settings.ValidEvery is 0, it chooses a suitable one.
 // Errors: a *datasets.BadData, or an invalid recipe.
 func Begin(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
-	corpus, err := datasets.Corpus(t, r.Text)
+	return BeginOn(OfText(t), r, o)
+}
+
+// BeginOn is Begin with the data of any task; r names the task.
+func BeginOn(x Origin, r train.Recipe, o train.Options) (*Run, error) {
+	s, err := about(x, r)
 	if err != nil {
 		return nil, err
 	}
-	data := task.Text{Corpus: corpus}
-	if r.Settings.ValidEvery == 0 {
-		r.Settings.ValidEvery = train.ValidEvery(data, r.Settings)
+	if s.Recipe.Settings.ValidEvery == 0 {
+		s.Recipe.Settings.ValidEvery = train.ValidEvery(s.Data, s.Recipe.Settings)
 	}
 	if o.Threads == 0 {
 		o.Threads = Threads()
@@ -69,16 +74,23 @@ func Begin(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
 		o.Spool = newSpool
 	}
 	work.MakeRoom(o.Threads)
-	trainer, err := train.New(r, data, o)
+	trainer, err := train.New(s.Recipe, s.Data, o)
 	if err != nil {
-		return nil, t.Fault(err)
+		return nil, x.Fault(err)
 	}
-	run := &Run{Subject: subjectOf(t, r, corpus), Source: trainer}
+	run := &Run{Subject: s, Source: trainer}
 	run.start(func(ctx context.Context) (kept string, err error) {
 		err = trainer.Run(ctx)
 		return trainer.Kept(), err
 	})
 	return run, nil
+}
+
+// about is a run over x by r.
+func about(x Origin, r train.Recipe) (Subject, error) {
+	s, err := x.Subject(r)
+	s.Origin = x
+	return s, err
 }
 
 func subjectOf(t datasets.Text, r train.Recipe, c *text.Corpus) Subject {

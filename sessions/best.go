@@ -156,7 +156,7 @@ func (s Store) OpenWith(name string, which Weights) (Meta, *train.Checkpoint, er
 	return m, c, folder{name: name, dir: s.path(name)}.bestInto(m, c)
 }
 
-// ModelWith is Model with the selected weights. Errors: Open's, *NoBest.
+// ModelWith is Model with the selected weights. Errors: Model's, *NoBest.
 func (s Store) ModelWith(name string, which Weights) (Meta, *lm.Model, error) {
 	f, err := s.find(name)
 	if err != nil {
@@ -164,6 +164,9 @@ func (s Store) ModelWith(name string, which Weights) (Meta, *lm.Model, error) {
 	}
 	m, err := f.meta()
 	if err != nil {
+		return Meta{}, nil, err
+	}
+	if err := m.needsText(); err != nil {
 		return Meta{}, nil, err
 	}
 	c := &train.Checkpoint{Recipe: m.Recipe}

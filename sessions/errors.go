@@ -21,14 +21,20 @@ func (e *Locked) Fault() error { return errLocked.Of(e.Name) }
 // Newer means that a session was written by a later version of the program.
 type Newer struct {
 	Name   string
-	Format int // of the session
+	Format int    // of the session
+	Task   string // of the session, if that is what this program does not know; "": it is the format
 }
 
 // Error is the English text.
 func (e *Newer) Error() string { return e.Fault().Error() }
 
 // Fault is the error with its arguments, for other languages.
-func (e *Newer) Fault() error { return errNewer.Of(e.Name, e.Format, Format) }
+func (e *Newer) Fault() error {
+	if e.Task != "" {
+		return errNewTask.Of(e.Name, e.Task)
+	}
+	return errNewer.Of(e.Name, e.Format, Format)
+}
 
 // Damaged names the file of a session that is not what was written, and why. It was left unchanged.
 type Damaged struct {

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 
+	"unroll/core/task"
 	"unroll/core/train"
 )
 
@@ -27,8 +28,12 @@ var scripts embed.FS
 
 // Export writes what a run has learned into a new folder, for PyTorch: weights, vocabulary, a
 // module that loads them, and a check that it computes what unroll does. The folder appears when it
-// is complete, or not at all. The error is an fs.ErrExist if something already has the name.
+// is complete, or not at all. The error is an fs.ErrExist if something already has the name. A run of another task than
+// language modelling is refused.
 func Export(dir string, c *train.Checkpoint) error {
+	if t, err := task.Find(c.Recipe.Task); err != nil || t != task.Language {
+		return errNoExport.Of(c.Recipe.Task)
+	}
 	if _, err := os.Lstat(dir); err == nil {
 		return errIn.Of(dir, fs.ErrExist)
 	}

@@ -18,8 +18,8 @@ type Summary struct {
 	Name      string
 	Meta      Meta // zero if session.json could not be read
 	Step      int
-	Loss      float64 // nats/token of the last update; NaN: there was none
-	ValidLoss float64 // nats/token of the last validation; NaN: there was none
+	Loss      float64 // of the last update, in the unit of the task (nats/token of a language model); NaN: there was none
+	ValidLoss float64 // of the last validation; NaN: there was none
 	Saved     time.Time
 	Err       error // why it cannot be opened, as far as was checked
 }
@@ -90,6 +90,9 @@ func (s *Summary) look(f folder) error {
 		return err
 	}
 	for _, name := range []string{vocabFile, metricsFile, eventsFile, weightsFile} {
+		if name == vocabFile && m.Vocab == 0 {
+			continue
+		}
 		_, info, err := f.find(name)
 		if err != nil {
 			return err

@@ -56,12 +56,20 @@ func sameValid(a, b history.Valid) bool {
 	return a.Step == b.Step && a.Tokens == b.Tokens && math.Float64bits(a.NLL) == math.Float64bits(b.NLL)
 }
 
+// vocabSize is the number of tokens in the vocabulary; 0: there is none.
+func vocabSize(c *train.Checkpoint) int {
+	if c.Vocab == nil {
+		return 0
+	}
+	return c.Vocab.Len()
+}
+
 // whole refuses a checkpoint that could not be read back.
 func whole(c *train.Checkpoint) error {
 	h := c.History
 	n := h.Len()
-	if c.Vocab.Len() != c.Recipe.Model.Vocab {
-		return errVocabSize.Of(c.Recipe.Model.Vocab, c.Vocab.Len())
+	if V := vocabSize(c); V != c.Recipe.Model.Vocab {
+		return errVocabSize.Of(c.Recipe.Model.Vocab, V)
 	}
 	if n != c.Step || h.Step() != n { // n different steps up to n are all steps
 		return errHistorySteps.Of(n, c.Step)

@@ -39,7 +39,7 @@ type Meta struct {
 	Branches   []Branch     `json:"branches,omitempty"`
 	Recipe     train.Recipe `json:"recipe"`
 	RecipeLine string       `json:"recipe_line,omitempty"` // train.Line of recipe and events.jsonl, for people; "" if it is longer than maxRecipeLine
-	Vocab      int          `json:"vocab_size"`
+	Vocab      int          `json:"vocab_size,omitempty"`  // 0: the data have no vocabulary, and the session no vocab.json
 	Parameters int          `json:"parameters"`
 
 	unknown json.RawMessage // fields of later versions, which a save keeps; see unknown
@@ -64,14 +64,22 @@ type Branch struct {
 	Head   int    `json:"head_step"`        // its last update
 }
 
-// Data says where to find the text of a run again, and how to check that it is the same.
+// Data says where to find the data of a run again, and how to check that they are the same: an Origin's Reference.
 type Data struct {
+	Kind      string     `json:"kind,omitempty"` // what they are, in the words of the task; "": a text
 	Name      string     `json:"name"`
 	Source    string     `json:"source,omitempty"` // name of a built-in dataset
-	Paths     []string   `json:"paths,omitempty"`  // of a person's own text, absolute; "-" is standard input
+	Paths     []string   `json:"paths,omitempty"`  // of a person's own files, absolute; "-" is standard input
 	Valid     string     `json:"valid,omitempty"`  // path of a separate validation text
 	SHA256    string     `json:"sha256"`           // hex
+	Split     Split      `json:"split,omitzero"`   // zero for a text, which its recipe splits
 	Checksums []Checksum `json:"checksums,omitempty"`
+}
+
+// A Split is how many steps of the data are trained on, and how many are held out.
+type Split struct {
+	Train int `json:"train"`
+	Valid int `json:"valid"`
 }
 
 // A Checksum is that of one file of a text. datasets.Text documents the SHA256 of several files.
@@ -91,7 +99,7 @@ const (
 
 // at is session.json for a run at c, in the current format.
 func (m Meta) at(c *train.Checkpoint) Meta {
-	m.Format, m.Recipe, m.Vocab, m.Parameters = Format, c.Recipe, c.Vocab.Len(), c.Recipe.Model.Size()
+	m.Format, m.Recipe, m.Vocab, m.Parameters = Format, c.Recipe, vocabSize(c), c.Recipe.Model.Size()
 	m.Task = m.TaskName()
 	if m.ID == "" {
 		m.ID = fmt.Sprintf("%016x", rand.Uint64())
@@ -104,11 +112,19 @@ func (m Meta) at(c *train.Checkpoint) Meta {
 
 // TaskName is the name of the session's task, whether or not session.json gives it.
 func (m Meta) TaskName() string {
+	if t := m.OfTask(); t != nil {
+		return t.Name
+	}
+	return m.Recipe.Task
+}
+
+// OfTask is the session's task; nil: this program does not have it, so no session that can be opened is of it.
+func (m Meta) OfTask() *task.Task {
 	t, err := task.Find(m.Recipe.Task)
 	if err != nil {
-		return m.Recipe.Task
+		return nil
 	}
-	return t.Name
+	return t
 }
 
 // Line is the run as one printable line, given its changes of settings.
@@ -138,18 +154,24 @@ func (m Meta) encode() ([]byte, error) {
 	return nil, errMetaSize.Of(metaFile, len(b), maxMeta)
 }
 
-// decodeMeta reads session.json. For a later format it only reads the number.
+// decodeMeta reads session.json. Of a later format, or of a task that this program does not have, it only reads that.
 func decodeMeta(name string, b []byte) (Meta, error) {
 	var m Meta
 	err := json.Unmarshal(b, &m)
-	if err != nil {
-		var version struct{ Format int }
-		json.Unmarshal(b, &version)
-		m.Format = version.Format
+	if err != nil { // a later version may write these fields among others that mean something else
+		var later struct {
+			Format int
+			Recipe struct{ Task string }
+		}
+		json.Unmarshal(b, &later)
+		m.Format, m.Recipe.Task = later.Format, later.Recipe.Task
 	}
+	_, unknownTask := task.Find(m.Recipe.Task)
 	switch {
 	case m.Format > Format:
 		return Meta{}, &Newer{Name: name, Format: m.Format}
+	case m.Format > 0 && unknownTask != nil:
+		return Meta{}, &Newer{Name: name, Format: m.Format, Task: m.Recipe.Task}
 	case err != nil:
 		return Meta{}, plain(err)
 	case m.Format < 1:

@@ -60,7 +60,11 @@ func (f folder) contentOnce() (*content, error) {
 	return &content{meta: m, c: c, mark: k}, nil
 }
 
+// vocab reads vocab.json into c, if the session has one.
 func (f folder) vocab(m Meta, c *train.Checkpoint) error {
+	if m.Vocab == 0 {
+		return nil
+	}
 	return f.readAll(vocabFile, maxVocab, func(b []byte) error {
 		if err := json.Unmarshal(b, &c.Vocab); err != nil {
 			return plain(err)
@@ -156,7 +160,8 @@ func (s Store) Open(name string) (Meta, *train.Checkpoint, error) {
 	return got.meta, got.c, nil
 }
 
-// Model reads the weights of a session without its history, to evaluate, predict or sample. Errors: Open's.
+// Model reads the weights of a language model's session without its history, to evaluate, predict or sample. Errors:
+// Open's, a session of another task.
 func (s Store) Model(name string) (Meta, *lm.Model, error) { return s.ModelWith(name, Last) }
 
 // lastInto reads weights.safetensors and its step into c.

@@ -4,8 +4,6 @@ import (
 	"context"
 
 	"unroll/core/command"
-	"unroll/core/task"
-	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/core/work"
 	"unroll/datasets"
@@ -25,34 +23,34 @@ type opened struct {
 
 const openedDepth = 64 // commands that may wait
 
-// Open opens a session for viewing; if its text has moved, args say where it is (see FindText). o is for its
-// trainer, once one is needed. Errors: those of Store.Open, and a *datasets.BadData about the text.
+// Open opens a session for viewing; if its data have moved, args say where they are (see FindOrigin). o is for its
+// trainer, once one is needed. Errors: those of Store.Open, and a *datasets.BadData about the data.
 func Open(store Store, name string, from datasets.Opener, o train.Options, args ...string) (*Run, error) {
 	m, c, err := store.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	t, err := FindText(m, from, args...)
+	x, err := FindOrigin(m, from, args...)
 	if err != nil {
 		return nil, err
 	}
-	corpus, err := datasets.Corpus(t, c.Recipe.Text)
+	subject, err := about(x, c.Recipe)
 	if err != nil {
 		return nil, err
 	}
-	still, err := train.Still(c, task.Text{Corpus: corpus})
+	subject.Preset = m.Preset
+	still, err := train.Still(c, subject.Data)
 	if err != nil {
-		return nil, t.Fault(err)
+		return nil, x.Fault(err)
 	}
 	still.Saved = train.Saved{To: name, Step: c.Step, Rows: c.Older, Revision: c.History.Revision()}
 	s := &opened{Feed: train.NewFeed(), commands: make(chan command.Command, openedDepth), ended: make(chan struct{}), still: still}
 	s.resume = func(reading func(part float64) error) (*train.Trainer, error) {
 		store := store
 		store.Reading = reading
-		return resumed(store, name, t, corpus, o)
+		return resumed(store, name, subject, o)
 	}
-	run := &Run{Subject: subjectOf(t, c.Recipe, corpus), Source: s}
-	run.Preset = m.Preset
+	run := &Run{Subject: subject, Source: s}
 	run.start(s.run)
 	return run, nil
 }
@@ -125,18 +123,18 @@ func (s *opened) follow(ctx context.Context, t *train.Trainer, first command.Com
 }
 
 // resumed locks the session and makes a trainer that resumes from its last save, paused.
-func resumed(store Store, name string, t datasets.Text, corpus *text.Corpus, o train.Options) (*train.Trainer, error) {
+func resumed(store Store, name string, of Subject, o train.Options) (*train.Trainer, error) {
 	s, from, err := store.Resume(name)
 	if err != nil {
 		return nil, err
 	}
-	s.learns(t)
+	s.learns(of.Origin.Reference())
 	o.From, o.Recorder, o.Paused = from, s, true
 	if o.Threads == 0 {
 		o.Threads = Threads()
 	}
 	work.MakeRoom(o.Threads)
-	trainer, err := train.New(from.Recipe, task.Text{Corpus: corpus}, o)
+	trainer, err := train.New(from.Recipe, of.Data, o)
 	if err != nil {
 		s.Close()
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 
+	"unroll/core/task"
 	"unroll/datasets"
 )
 
@@ -49,25 +50,6 @@ func checksums(t datasets.Text) []Checksum {
 	return list
 }
 
-// FindText reads the text of a session again and checks that it is the same. If it has moved, or came
-// through a pipe, args name where it is now, as for Opener.Open. Every error is a *datasets.BadData.
-func FindText(m Meta, o datasets.Opener, args ...string) (datasets.Text, error) {
-	o.Binary = m.Recipe.Text.Tokens == "byte"
-	t, err := open(m.Data, o, args)
-	if err != nil {
-		return datasets.Text{}, lost(m, err, len(args) > 0)
-	}
-	if t.SHA256 != m.Data.SHA256 {
-		return datasets.Text{}, &datasets.BadData{
-			Name:   cmp.Or(t.Path, t.Name),
-			Reason: errOtherText.Of(m.Name, t.SHA256, m.Data.SHA256),
-			Hint:   errOldText.Of(),
-		}
-	}
-	t.Name = m.Data.Name
-	return t, nil
-}
-
 func open(d Data, o datasets.Opener, args []string) (t datasets.Text, err error) {
 	switch {
 	case len(args) > 0:
@@ -83,7 +65,7 @@ func open(d Data, o datasets.Opener, args []string) (t datasets.Text, err error)
 	return o.WithValid(t, d.Valid)
 }
 
-// lost adds to an error about a text that it is needed for a session.
+// lost adds to an error about data that they are needed for a session.
 func lost(m Meta, err error, named bool) error {
 	var bad *datasets.BadData
 	if !errors.As(err, &bad) || named {
@@ -93,8 +75,10 @@ func lost(m Meta, err error, named bool) error {
 	e.Reason = errNeeded.Of(bad.Reason, m.Name)
 	e.Hint = errBringBack.Of(m.Name)
 	if len(m.Data.Paths) == 1 && m.Data.Paths[0] == "-" {
-		e.Name, e.Reason = "-", errWasPipe.Of(m.Name)
-		e.Hint = errPipeAgain.Of(m.Name)
+		e.Name, e.Reason, e.Hint = "-", errWasPipe.Of(m.Name), errPipeAgain.Of(m.Name)
+		if m.TaskName() != task.Language.Name {
+			e.Reason, e.Hint = errDataPipe.Of(m.Name), errDataAgain.Of(m.Name)
+		}
 	}
 	return &e
 }

@@ -20,59 +20,73 @@ func Version() string {
 	return info.Main.Version
 }
 
-// NewMeta is the Meta of a session over t before its first save.
-func NewMeta(t datasets.Text) Meta {
-	return Meta{Program: Version(), Kernel: kernel.Name(), Data: Reference(t)}
-}
-
 // Create prepares a session for a run over t that was started from a preset ("": none); nothing is on
 // the disk before the run is recorded. Errors: those of Store.Create.
 func Create(store Store, name string, t datasets.Text, preset string) (*Session, error) {
-	m := NewMeta(t)
-	m.Preset = preset
-	return store.Create(name, m)
+	return CreateOn(store, name, OfText(t), preset)
+}
+
+// CreateOn is Create with the data of any task.
+func CreateOn(store Store, name string, x Origin, preset string) (*Session, error) {
+	return store.Create(name, Meta{Program: Version(), Kernel: kernel.Name(), Data: x.Reference(), Preset: preset})
+}
+
+// Create prepares a session for the run. Errors: those of Store.Create.
+func (s *Subject) Create(store Store, name string) (*Session, error) {
+	return CreateOn(store, name, s.Origin, s.Preset)
+}
+
+// FreeName is a default name for a session of the run.
+func (s *Subject) FreeName(store Store) string {
+	return freeName(store, s.Origin.Reference().Name, s.Recipe)
 }
 
 // FreeName is a default name for a session of a run over t.
 func FreeName(store Store, t datasets.Text, r train.Recipe) string {
-	name := strings.TrimSuffix(t.Name, filepath.Ext(t.Name))
+	return freeName(store, t.Name, r)
+}
+
+func freeName(store Store, name string, r train.Recipe) string {
+	name = strings.TrimSuffix(name, filepath.Ext(name))
 	return store.FreeName(name + "-" + r.Model.Cell)
 }
 
 // A Resumed is a session opened to be resumed. Its run is
 //
-//	Begin(k.Text, k.From.Recipe, train.Options{From: k.From, Recorder: k.Recorder})
+//	BeginOn(k.Origin, k.From.Recipe, train.Options{From: k.From, Recorder: k.Recorder})
 //
 // which closes the Recorder when it ends; if it is not started, the caller must close the Recorder.
 type Resumed struct {
 	Meta     Meta
-	Text     datasets.Text
+	Origin   Origin
+	Text     datasets.Text // zero if the data are not a text
 	From     *train.Checkpoint
 	Recorder *Session
 }
 
-// Resume opens a session to resume it: it locks it, reads it, and reads its text again; if the text has moved,
-// args say where it is (see FindText). Errors: those of Store.Resume, and a *datasets.BadData about the text.
+// Resume opens a session to resume it: it locks it, reads it, and reads its data again; if they have moved,
+// args say where they are (see FindOrigin). Errors: those of Store.Resume, and a *datasets.BadData about the data.
 func Resume(store Store, name string, o datasets.Opener, args ...string) (Resumed, error) {
 	s, from, err := store.Resume(name)
 	if err != nil {
 		return Resumed{}, err
 	}
 	m := s.Meta()
-	t, err := FindText(m, o, args...)
+	x, err := FindOrigin(m, o, args...)
 	if err != nil {
 		s.Close()
 		return Resumed{}, err
 	}
-	s.learns(t)
-	return Resumed{Meta: m, Text: t, From: from, Recorder: s}, nil
+	s.learns(x.Reference())
+	t, _ := x.(textOrigin)
+	return Resumed{Meta: m, Origin: x, Text: t.Text, From: from, Recorder: s}, nil
 }
 
-// learns completes what session.json says about the text, for a session started by an earlier version, from the
+// learns completes what session.json says about the data, for a session started by an earlier version, from the
 // next save on.
-func (s *Session) learns(t datasets.Text) {
-	if s.meta.Data.Checksums == nil && s.meta.Data.SHA256 == t.SHA256 {
-		s.meta.Data.Checksums = checksums(t)
+func (s *Session) learns(d Data) {
+	if s.meta.Data.Checksums == nil && s.meta.Data.SHA256 == d.SHA256 {
+		s.meta.Data.Checksums = d.Checksums
 	}
 }
 

@@ -57,11 +57,14 @@ func (s *Session) historyOf(c *train.Checkpoint) (files []file, k *mark, err err
 	return append(buckets, rows, bytesFile(eventsFile, events)), k, err
 }
 
-// identity are the files written when a session is created: session.json and vocab.json.
+// identity are the files written when a session is created: session.json and, if there is a vocabulary, vocab.json.
 func identity(m Meta, c *train.Checkpoint) ([]file, error) {
 	j, err := m.encode()
 	if err != nil {
 		return nil, err
+	}
+	if c.Vocab == nil {
+		return []file{bytesFile(metaFile, j)}, nil
 	}
 	v, err := json.Marshal(c.Vocab)
 	return []file{bytesFile(metaFile, j), bytesFile(vocabFile, append(v, '\n'))}, err

@@ -119,15 +119,19 @@ func decodeTensors(list []safetensors.Tensor, slots []string, c *train.Checkpoin
 	return nil
 }
 
-// carried checks that the state has a row for each of the sequences at c's position.
+// carried checks that state has the matrices of the recipe's model, with a row for each of the sequences at c's position.
 func carried(state []safetensors.Tensor, c *train.Checkpoint) error {
-	if len(state) == 0 {
+	shapes, all := shapesOf(state), c.Recipe.Model.States(c.Position.Rows)
+	if len(state) == 0 && len(all) > 0 {
 		return errNoState.Of()
 	}
-	want := []int{c.Position.Rows, c.Recipe.Model.Hidden}
-	for _, t := range state {
-		if !slices.Equal(t.Shape, want) {
-			return errStateShape.Of(t.Name, t.Shape, want)
+	for _, want := range all {
+		shape, ok := shapes[want.Name]
+		if !ok {
+			return errTensor.Of(want.Name)
+		}
+		if !slices.Equal(shape, want.Shape) {
+			return errStateShape.Of(want.Name, shape, want.Shape)
 		}
 	}
 	return nil
@@ -135,10 +139,7 @@ func carried(state []safetensors.Tensor, c *train.Checkpoint) error {
 
 // fits returns an error unless list has the tensors of the recipe's model, each with its shape.
 func fits(list []safetensors.Tensor, r train.Recipe) error {
-	shapes := map[string][]int{}
-	for _, t := range list {
-		shapes[t.Name] = t.Shape
-	}
+	shapes := shapesOf(list)
 	for _, want := range r.Model.Tensors() {
 		shape, ok := shapes[want.Name]
 		if !ok {
@@ -149,6 +150,14 @@ func fits(list []safetensors.Tensor, r train.Recipe) error {
 		}
 	}
 	return nil
+}
+
+func shapesOf(list []safetensors.Tensor) map[string][]int {
+	shapes := map[string][]int{}
+	for _, t := range list {
+		shapes[t.Name] = t.Shape
+	}
+	return shapes
 }
 
 // encodeWeights is the content of weights.safetensors.

@@ -40,7 +40,7 @@ func TestStandings(t *testing.T) {
 		{Evidence{Valids: at(1.0955), Rungs: ladder, Floor: 1.1}, BelowTheFloor},
 		{Evidence{Valids: at(1.0985), Rungs: ladder, Floor: 1.1}, AtTheFloor},
 		{Evidence{Valids: at(0.001), Rungs: ladder, Floor: 0}, AtTheFloor},
-		{Evidence{Valids: at(1.05), Rungs: rungs(1.3863, 1.3865, 0.7), Floor: nan}, WorthGrams},                                       // the unigram is no better than the uniform
+		{Evidence{Valids: at(1.05), Rungs: rungs(1.3863, 1.3865, 0.7), Floor: nan}, WorthGrams},                                // the unigram is no better than the uniform
 		{Evidence{Valids: historytest.Of(nil, history.Valid{NLL: 9 * 4, Tokens: 9}), Rungs: ladder, Floor: 3.4}, AboutUniform}, // 9 tokens say nothing about a floor
 	} {
 		v := Judge(c.e)

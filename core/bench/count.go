@@ -12,16 +12,17 @@ import (
 //	          d(sums) W_hᵀ        B·GH·H    at T−1 steps: none reaches the state before the window
 //	          dW_h                H·GH      over T·B rows
 //	its input X W_x, dX, dW_x     3·D·GH    over T·B rows; none of one-hot tokens, which are looked up
-//	read-out  O, dH, dW_q         3·H·V     over T·B rows
+//	          of real vectors     2·D·GH    over T·B rows: there is no dX
+//	read-out  O, dH, dW_q         3·H·K     over T·B rows; K is V for tokens
 //
 // Everything else in an update (gates, softmax, norm, optimizer) is not counted.
 func MultiplyAdds(r train.Recipe) float64 {
 	s := r.Model
 	cell, _ := nn.FindCell(s.Cell)
 	B, T := float64(r.Settings.Batch), float64(r.Settings.Unroll)
-	H, V, D := float64(s.Hidden), float64(s.Vocab), float64(s.Embed)
+	H, K, D := float64(s.Hidden), float64(s.OutputWidth()), float64(s.Embed)
 	GH := float64(len(cell.Gates)) * H
-	n := 3 * T * B * H * V
+	n := 3*T*B*H*K + 2*T*B*float64(s.Inputs)*GH
 	for range s.Layers {
 		n += (T + T - 1 + T) * B * H * GH
 		n += 3 * T * B * D * GH

@@ -31,10 +31,12 @@ func brute(r train.Recipe) (n float64) {
 						sum(s.Hidden, false)
 					case s.Embed > 0:
 						sum(s.Embed, false)
+					case s.Inputs > 0:
+						sum(s.Inputs, true)
 					}
 				}
 			}
-			for range s.Vocab {
+			for range s.OutputWidth() {
 				sum(s.Hidden, false)
 			}
 		}
@@ -46,12 +48,12 @@ func brute(r train.Recipe) (n float64) {
 func TestMultiplyAddsAreThoseOfEveryTerm(t *testing.T) {
 	for _, cell := range nn.Cells() {
 		for _, layers := range []int{1, 2, 3} {
-			for _, embed := range []int{0, 5} {
+			for _, m := range []nn.Spec{{Vocab: 11}, {Vocab: 11, Embed: 5}, {Inputs: 6, Outputs: 2, Head: "squared"}, {Vocab: 11, Outputs: 3}} {
 				for _, steps := range []int{1, 4} {
 					r := Characters(cell.Name, layers, 7, 3, steps)
-					r.Model.Embed, r.Model.Vocab = embed, 11
+					r.Model.Vocab, r.Model.Embed, r.Model.Inputs, r.Model.Outputs, r.Model.Head = m.Vocab, m.Embed, m.Inputs, m.Outputs, m.Head
 					if got, want := MultiplyAdds(r), brute(r); got != want {
-						t.Errorf("%s, embedding %d: %g instead of %g", Name(r), embed, got, want)
+						t.Errorf("%s, %+v: %g instead of %g", Name(r), m, got, want)
 					}
 				}
 			}

@@ -10,7 +10,7 @@ type Batch[F Float] struct {
 	Tokens []int32
 	Reals  []F
 	// The targets, in the form that the head expects: ids (T·B; negative: not scored) or real vectors
-	// (T·B×K).
+	// (T·B×K). A target that is not a finite number makes a loss that is none either.
 	Targets     []int32
 	RealTargets []F
 	// Scored marks the rows whose loss counts (T·B; nil: all); a negative target never counts. Rows that are

@@ -133,16 +133,28 @@ func (t *twoWayTape) prepareBackward() {
 	}
 }
 
+// lossIn is scale·Σ loss of a graph on a batch.
+func lossIn(g Graph[float64], b *Batch[float64]) float64 {
+	g.Prepare()
+	tape := g.NewTape(b.T+1, b.B)
+	tape.Forward(b, &Masks{9, 9})
+	sum, _ := tape.Score(b, nil)
+	return gradScale * sum
+}
+
+// gradientDifference compares a graph's gradient on a batch with finite differences: the largest difference, and
+// the weight that has it.
+func gradientDifference(g Graph[float64], b *Batch[float64]) (worst float64, where int) {
+	tape := g.NewTape(b.T+1, b.B)
+	tape.Forward(b, &Masks{9, 9})
+	tape.Backward(b, gradScale)
+	return differences(g.Weights(), slices.Clone(tape.Grad()), func() float64 { return lossIn(g, b) })
+}
+
 // gradientOf checks a graph's gradient on a batch against finite differences.
 func gradientOf(t *testing.T, g Graph[float64], b *Batch[float64]) {
 	t.Helper()
-	loss := func() float64 {
-		g.Prepare()
-		tape := g.NewTape(b.T+1, b.B)
-		tape.Forward(b, &Masks{9, 9})
-		sum, _ := tape.Score(b, nil)
-		return gradScale * sum
-	}
+	loss := func() float64 { return lossIn(g, b) }
 	want := loss() / gradScale
 	tape := g.NewTape(b.T+1, b.B)
 	tape.UseWorkers(crowd(2))

@@ -6,7 +6,8 @@ import "strings"
 // of that state back into gradients of the sums. The matrix products around it belong to the layer.
 //
 // To add a cell, write its two functions in a file of their own and a line in cells: flag, menu,
-// gradient test and parity test range over the table.
+// gradient test and parity test range over the table. Those of a FeedForward model are its hidden layers', for which
+// Step.X holds all of the sums and no state exists.
 type Cell[F Float] struct {
 	Info
 	Forward  func(s *Step[F])
@@ -29,6 +30,9 @@ type Info struct {
 	Split     bool     // it needs the sums from the input and from the hidden state separately
 	NoProduct bool     // its sums do not see the hidden state: neither W_h nor b_h; not with Split or Second
 	Saves     bool     // Forward leaves B×H numbers for Backward in Step.Save
+	// FeedForward: it carries no state and reads real vectors, each row by itself (feedforward.go). Without Gates it
+	// has no hidden layer either.
+	FeedForward bool
 }
 
 // cells is the table of cells, the simplest first.
@@ -44,24 +48,35 @@ func cells[F Float]() []Cell[F] {
 		{Info: Info{Name: "gru", About: "reset and update gates, no cell state",
 			Gates: []string{"reset", "update", "candidate"}, Split: true},
 			Forward: gruForward[F], Backward: gruBackward[F]},
+		{Info: Info{Name: "linear", About: "outputs straight from the inputs: linear regression", FeedForward: true}},
+		{Info: Info{Name: "mlp", About: "hidden layers through max(0, x), no state", Gates: []string{"sum"}, FeedForward: true},
+			Forward: reluForward[F], Backward: reluBackward[F]},
 	}
 }
 
-// Cells lists the available cells, the simplest first.
-func Cells() []Info {
-	var list []Info
+// Cells lists the recurrent cells, the simplest first.
+func Cells() []Info { return infos(false) }
+
+// FeedForward lists the models without a state, the simplest first. They read real vectors: a window of past values
+// makes an autoregressive model of them.
+func FeedForward() []Info { return infos(true) }
+
+func infos(feedForward bool) (list []Info) {
 	for _, c := range cells[float64]() {
-		list = append(list, c.Info)
+		if c.FeedForward == feedForward {
+			list = append(list, c.Info)
+		}
 	}
 	return list
 }
 
-// FindCell looks a cell's name up in the table. The error lists the names.
+// FindCell looks a name up in the table, whether of a recurrent cell or of a model without a state. The error lists
+// the names.
 func FindCell(name string) (Info, error) {
 	var names []string
-	for _, c := range Cells() {
+	for _, c := range cells[float64]() {
 		if c.Name == name {
-			return c, nil
+			return c.Info, nil
 		}
 		names = append(names, c.Name)
 	}

@@ -6,32 +6,34 @@ import (
 	"unroll/core/kernel"
 )
 
-// A Head turns a row of K outputs into a loss. The outputs themselves are computed in the same way
-// for all heads:
+// A Head turns a row of outputs into a loss: one output for each of V ids, or PerTarget for each of K target numbers,
+// the first K of them the predictions. The outputs themselves are computed in the same way for all heads:
 //
 //	O_t = H_t W_hq + b_q
 //
 // To add a head, write its function in a file of its own and a line in heads.
 type Head[F Float] struct {
 	HeadInfo
-	// Loss returns the loss of row i of the batch given the outputs o (K), and replaces o by the gradient d loss /
+	// Loss returns the loss of row i of the batch given the outputs o, and replaces o by the gradient d loss /
 	// d o. It is called for scored rows only.
 	Loss func(o []F, b *Batch[F], i int) float64
 }
 
 // HeadInfo describes a head without its equations.
 type HeadInfo struct {
-	Name  string // as in Spec.Head
-	About string // one line for a menu
-	Unit  string // of the loss of a row
-	Real  bool   // it wants real targets (Batch.RealTargets), not ids
+	Name      string // as in Spec.Head
+	About     string // one line for a menu
+	Unit      string // of the loss of a row
+	Real      bool   // it wants real targets (Batch.RealTargets), not ids
+	PerTarget int    // outputs for each target number; 1 for ids, which have one output for each id
 }
 
 // heads is the table of heads; a Spec that names none gets the first.
 func heads[F Float]() []Head[F] {
 	return []Head[F]{
-		{HeadInfo{Name: "softmax", About: "one of K, by cross-entropy", Unit: "nats"}, softmaxLoss[F]},
-		{HeadInfo{Name: "linear", About: "K real numbers, by squared loss", Unit: "squared error", Real: true}, squaredLoss[F]},
+		{HeadInfo{Name: "softmax", About: "one of K, by cross-entropy", Unit: "nats", PerTarget: 1}, softmaxLoss[F]},
+		{HeadInfo{Name: "squared", About: "K real numbers, by squared loss", Unit: "½ squared error", Real: true, PerTarget: 1}, squaredLoss[F]},
+		{HeadInfo{Name: "gaussian", About: "mean and variance of K real numbers, by their likelihood", Unit: "nats", Real: true, PerTarget: 2}, gaussianLoss[F]},
 	}
 }
 

@@ -17,7 +17,7 @@ type readOutTape[F Float] struct {
 	losses  []float64 // of each row
 	batch   *Batch[F] // of the backward pass under way
 	scale   F
-	dTop    kernel.Matrix[F] // where the gradient at top goes
+	dTop    kernel.Matrix[F] // where the gradient at top goes; not wanted if it has no numbers
 	g       readOutParams[F]
 
 	drop, readOut, gradient, undrop job
@@ -139,7 +139,9 @@ func (t *readOutTape[F]) readOutRows(piece, _ int) {
 		t.losses[lo+i] = t.part.head.Loss(row, t.batch, lo+i)
 		kernel.Scale(t.scale, row)
 	}
-	kernel.MulPanel(t.dTop.RowsOf(lo, n), d, &t.part.wqBack, false)
+	if t.dTop.Data != nil {
+		kernel.MulPanel(t.dTop.RowsOf(lo, n), d, &t.part.wqBack, false)
+	}
 }
 
 // gradientColumns computes dW_q = Hᵀ d(o) for some columns: it adds the block's rows to those before.

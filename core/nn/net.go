@@ -12,7 +12,11 @@ func New[F Float](spec Spec) (Graph[F], error) {
 	if err := spec.Check(); err != nil {
 		return nil, err
 	}
-	return newNet(spec, cellOf[F](spec.Cell)), nil
+	cell := cellOf[F](spec.Cell)
+	if cell.FeedForward {
+		return newFeedForward(spec, cell), nil
+	}
+	return newNet(spec, cell), nil
 }
 
 // netParts are the parts of a Net.

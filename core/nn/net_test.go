@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -59,6 +60,33 @@ func lookupIn[F Float](list []Values[F]) func(string) ([]int, []F, bool) {
 			}
 		}
 		return nil, nil, false
+	}
+}
+
+// The law: a Spec knows the state of the net that is made of it.
+func TestASpecKnowsItsStates(t *testing.T) {
+	for _, cell := range Cells() {
+		for _, s := range []Spec{
+			{Cell: cell.Name, Vocab: 11, Hidden: 5, Layers: 2, Init: "pytorch"},
+			{Cell: cell.Name, Inputs: 3, Outputs: 2, Head: "squared", Hidden: 4, Layers: 1, Init: "pytorch"},
+		} {
+			g, err := New[float32](s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, want := s.States(6), g.States(6)
+			if len(got) == 0 || !reflect.DeepEqual(got, want) {
+				t.Errorf("%+v: %+v instead of %+v", s, got, want)
+			}
+			for i, m := range g.NewTape(2, 6).State() {
+				if got[i].Len() != len(m) {
+					t.Errorf("%+v: %s has %d numbers, its tape %d", s, got[i].Name, got[i].Len(), len(m))
+				}
+			}
+		}
+	}
+	if (Spec{Cell: "abacus"}).States(1) != nil {
+		t.Error("a cell that does not exist has states")
 	}
 }
 

@@ -1,8 +1,9 @@
-// Package nn implements recurrent nets: cells, the layers that unroll them, inputs, heads with
-// their losses, and the graphs made of these; each equation with its backward pass below it.
+// Package nn implements recurrent nets, and the linear model and the multilayer perceptron that they are
+// compared with: cells, the layers that unroll them, inputs, heads with their losses, and the graphs made
+// of these; each equation with its backward pass below it.
 //
 // Sizes, one letter each: B sequences side by side, T unrolled steps, D input, H hidden, V
-// vocabulary, K outputs, L layers, G gates of a cell. The numbers of all steps are stored in
+// vocabulary, K target numbers, L layers, G gates of a cell. The numbers of all steps are stored in
 // matrices of T·B rows: row t·B+b is step t of sequence b.
 //
 // A trainer sees a Graph (the weights) and a Tape (one reading of a Batch, forward and backward), and

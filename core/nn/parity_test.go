@@ -1,12 +1,9 @@
 package nn_test
 
 import (
-	"encoding/binary"
-	"encoding/json"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
+	"path"
 	"slices"
 	"testing"
 
@@ -14,65 +11,6 @@ import (
 	"unroll/core/nn"
 	"unroll/core/optim"
 )
-
-// A reference is what PyTorch computed for a cell, in float64: see testdata/parity/make.py.
-type reference struct {
-	Cell                         string
-	Vocab, Hidden, Batch, Unroll int
-	Clip                         float64
-	Tokens                       []int32 // Batch tokens for each time step, in order
-	Nets                         []referenceNet
-}
-
-// A referenceNet holds what does not depend on the optimizer: the initial weights, and the logits
-// and gradients of the first window.
-type referenceNet struct {
-	Layers, Embed int
-	Weights       map[string]referenceTensor
-	Logits        exact
-	Gradients     map[string]referenceTensor
-	Runs          []referenceRun
-}
-
-// A referenceRun is what an optimizer did to a net: loss and norm (before clipping) of every
-// update, and the weights after the last.
-type referenceRun struct {
-	Optimizer     string
-	LR, Momentum  float64
-	Losses, Norms exact
-	Weights       map[string]referenceTensor
-}
-
-type referenceTensor struct {
-	Shape []int
-	Data  exact
-}
-
-// exact is stored as base64 of little-endian float64: PyTorch's numbers to the last bit.
-type exact []float64
-
-func (e *exact) UnmarshalJSON(b []byte) error {
-	var raw []byte // encoding/json decodes base64
-	if err := json.Unmarshal(b, &raw); err != nil {
-		return err
-	}
-	*e = make(exact, len(raw)/8)
-	_, err := binary.Decode(raw, binary.LittleEndian, []float64(*e))
-	return err
-}
-
-func readReference(t *testing.T, cell string) reference {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join("testdata", "parity", cell+".json"))
-	if err != nil {
-		t.Fatalf("%v: a cell needs a reference (testdata/parity/make.py)", err)
-	}
-	var r reference
-	if err := json.Unmarshal(b, &r); err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
 
 // deviations are how far quantities are from the reference: ‖ours − theirs‖ / ‖theirs‖ of each
 // tensor, and of these the largest for each quantity.
@@ -131,7 +69,7 @@ func compare[F nn.Float](d deviations, what string, ours []nn.Values[F], theirs 
 // PyTorch's.
 func repeat[F nn.Float](t *testing.T, r reference, n referenceNet, run referenceRun) deviations {
 	t.Helper()
-	net, err := nn.New[F](nn.Spec{Cell: r.Cell, Vocab: r.Vocab, Embed: n.Embed, Hidden: r.Hidden, Layers: n.Layers, Init: "pytorch"})
+	net, err := nn.New[F](r.spec(n))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +90,7 @@ func repeat[F nn.Float](t *testing.T, r reference, n referenceNet, run reference
 	for i := range run.Losses {
 		loss := readWindow(tape, r, i)
 		if i == 0 {
-			d.add("first logits", apart(logits(tape, r), n.Logits))
+			d.add("first logits", apart(logits(tape, r, net.Spec().OutputWidth()), n.Logits))
 			compare(d, "first gradients", net.Values(tape.Grad()), n.Gradients)
 		}
 		norm := math.Sqrt(kernel.SumSquares(tape.Grad()))
@@ -169,41 +107,13 @@ func repeat[F nn.Float](t *testing.T, r reference, n referenceNet, run reference
 	return d
 }
 
-// readWindow reads window i, and returns the mean loss of its tokens.
-func readWindow[F nn.Float](tape nn.Tape[F], r reference, i int) float64 {
-	lo, rows := i*r.Unroll*r.Batch, r.Unroll*r.Batch
-	b := &nn.Batch[F]{T: r.Unroll, B: r.Batch, Tokens: r.Tokens[lo : lo+rows], Targets: r.Tokens[lo+r.Batch : lo+r.Batch+rows]}
-	tape.Forward(b, nil)
-	sum, n := tape.Backward(b, 1/float64(rows))
-	return sum / float64(n)
-}
-
-func logits[F nn.Float](tape nn.Tape[F], r reference) []F {
-	all := make([]F, r.Unroll*r.Batch*r.Vocab)
-	for i := range r.Unroll * r.Batch {
-		tape.Output(i, all[i*r.Vocab:(i+1)*r.Vocab])
-	}
-	return all
-}
-
-func finder[F nn.Float](tensors map[string]referenceTensor) func(string) ([]int, []F, bool) {
-	return func(name string) ([]int, []F, bool) {
-		ref, ok := tensors[name]
-		data := make([]F, len(ref.Data))
-		for i, v := range ref.Data {
-			data[i] = F(v)
-		}
-		return ref.Shape, data, ok
-	}
-}
-
 // eachRun calls f for every run that has a reference.
 func eachRun(t *testing.T, f func(t *testing.T, r reference, n referenceNet, run referenceRun)) {
-	for _, cell := range nn.Cells() {
-		r := readReference(t, cell.Name)
+	for _, name := range references() {
+		r := readReference(t, name)
 		for _, n := range r.Nets {
 			for _, run := range n.Runs {
-				t.Run(fmt.Sprintf("%s/layers=%d/embed=%d/%s", r.Cell, n.Layers, n.Embed, run.Optimizer), func(t *testing.T) {
+				t.Run(fmt.Sprintf("%s/layers=%d/embed=%d/%s", name, n.Layers, n.Embed, path.Join(n.Head, run.Optimizer)), func(t *testing.T) {
 					f(t, r, n, run)
 				})
 			}

@@ -8,16 +8,16 @@ import (
 // A Spec is the shape of a net and how it is initialized: all that its equations need besides
 // weights.
 type Spec struct {
-	Cell    string  `json:"cell"`              // a name in Cells
+	Cell    string  `json:"cell"`              // a name in Cells or FeedForward
 	Vocab   int     `json:"vocab"`             // V; 0 for real vectors
 	Embed   int     `json:"embed"`             // width of the learned embedding; 0: one-hot
-	Hidden  int     `json:"hidden"`            // H
-	Layers  int     `json:"layers"`            // L
+	Hidden  int     `json:"hidden"`            // H; 0 for linear
+	Layers  int     `json:"layers"`            // L; 0 for linear
 	Dropout float64 `json:"dropout,omitempty"` // share of the non-recurrent connections dropped in training
 	Init    string  `json:"init"`              // "pytorch", "uniform:R" or "normal:S"
 
 	Inputs  int    `json:"inputs,omitempty"`  // D of real input vectors; 0: it reads tokens
-	Outputs int    `json:"outputs,omitempty"` // K; 0: V
+	Outputs int    `json:"outputs,omitempty"` // K target numbers; 0: V ids
 	Head    string `json:"head,omitempty"`    // a name in Heads; "": the first
 }
 
@@ -33,26 +33,45 @@ func (s Spec) Check() error {
 	if _, err := FindHead(s.Head); err != nil {
 		return err
 	}
+	if cell.FeedForward && s.Inputs == 0 {
+		return errNoTokens.Of(s.Cell)
+	}
 	if err := s.checkInput(); err != nil {
 		return err
 	}
-	switch {
-	case s.Hidden < 1 || s.Hidden > 1<<14:
-		return errHidden.Of(s.Hidden, 1<<14)
-	case s.Layers < 1 || s.Layers > 64:
-		return errLayers.Of(s.Layers, 64)
-	case s.Outputs < 0 || s.OutputWidth() < 1:
+	if err := s.checkLayers(cell); err != nil {
+		return err
+	}
+	if s.Outputs < 0 || s.OutputWidth() < 1 {
 		return errOutputs.Of(s.Outputs)
-	case !(s.Dropout >= 0 && s.Dropout < 1):
-		return errDropout.Of(s.Dropout)
 	}
 	if _, err := parseInit(s.Init); err != nil {
 		return err
 	}
-	G, H := float64(len(cell.Gates)), float64(s.Hidden)
-	n := G*H*float64(s.InputWidth()+s.Hidden)*float64(s.Layers) + float64(s.Vocab)*float64(s.Embed) + float64(s.OutputWidth())*H
-	if n > maxParams {
+	G, H, D := float64(len(cell.Gates)), float64(s.Hidden), float64(s.InputWidth())
+	n := G*H*(D+H)*float64(s.Layers) + float64(s.Vocab)*float64(s.Embed)
+	if G == 0 {
+		H = D
+	}
+	if n += float64(s.OutputWidth()) * H; n > maxParams {
 		return errParams.Of(n/1e9, maxParams/1e9)
+	}
+	return nil
+}
+
+// checkLayers is the part of Check about what is between the input and the head.
+func (s Spec) checkLayers(cell Info) error {
+	switch {
+	case len(cell.Gates) == 0 && (s.Hidden != 0 || s.Layers != 0 || s.Dropout != 0):
+		return errNoHidden.Of(s.Cell, s.Hidden, s.Layers, s.Dropout)
+	case len(cell.Gates) == 0:
+		return nil
+	case s.Hidden < 1 || s.Hidden > 1<<14:
+		return errHidden.Of(s.Hidden, 1<<14)
+	case s.Layers < 1 || s.Layers > 64:
+		return errLayers.Of(s.Layers, 64)
+	case !(s.Dropout >= 0 && s.Dropout < 1):
+		return errDropout.Of(s.Dropout)
 	}
 	return nil
 }
@@ -84,26 +103,58 @@ func (s Spec) InputWidth() int {
 	return s.Vocab
 }
 
-// OutputWidth is K, the number of the head's outputs for every step.
-func (s Spec) OutputWidth() int {
+// TargetWidth is K, the number of target numbers of every row, or of ids to choose from.
+func (s Spec) TargetWidth() int {
 	if s.Outputs > 0 {
 		return s.Outputs
 	}
 	return s.Vocab
 }
 
-// Tensors lists a net's parameters in their order in memory; nil if there is no such cell.
+// OutputWidth is the number of the head's outputs for every row: K, or 2K for the Gaussian head. It is 0 if there is
+// no such head.
+func (s Spec) OutputWidth() int {
+	head, _ := FindHead(s.Head)
+	return s.TargetWidth() * head.PerTarget
+}
+
+// Tensors lists a net's parameters in their order in memory; nil if there is no such cell or head.
 func (s Spec) Tensors() []Tensor {
+	info, err := FindCell(s.Cell)
+	if _, missing := FindHead(s.Head); err != nil || missing != nil {
+		return nil
+	}
+	cell := cellOf[float64](s.Cell)
+	if info.FeedForward {
+		return tensorsOf(newFeedForwardParts(s, cell).list())
+	}
+	return tensorsOf(newNetParts(s, cell).list())
+}
+
+// States lists the matrices of the state that a tape of B sequences carries, as Graph.States does; nil if there is no
+// such cell.
+func (s Spec) States(B int) []Tensor {
 	if _, err := FindCell(s.Cell); err != nil {
 		return nil
 	}
-	return tensorsOf(newNetParts(s, cellOf[float64](s.Cell)).list())
+	return newNetParts(s, cellOf[float64](s.Cell)).stack.states("state", B)
 }
 
 // Size is the number of parameters.
 func (s Spec) Size() int { return sizeOf(s.Tensors()) }
 
-// String is the short form that titles show: "LSTM 1×128".
+// String is the short form that titles show: "LSTM 1×128"; for models without a state the widths from input to
+// output, "LINEAR 4-1", "MLP 4-10-1".
 func (s Spec) String() string {
-	return fmt.Sprintf("%s %d×%d", strings.ToUpper(s.Cell), s.Layers, s.Hidden)
+	name := strings.ToUpper(s.Cell)
+	info, _ := FindCell(s.Cell)
+	switch {
+	case !info.FeedForward:
+		return fmt.Sprintf("%s %d×%d", name, s.Layers, s.Hidden)
+	case s.Layers == 0:
+		return fmt.Sprintf("%s %d-%d", name, s.Inputs, s.OutputWidth())
+	case s.Layers == 1:
+		return fmt.Sprintf("%s %d-%d-%d", name, s.Inputs, s.Hidden, s.OutputWidth())
+	}
+	return fmt.Sprintf("%s %d-%d×%d-%d", name, s.Inputs, s.Layers, s.Hidden, s.OutputWidth())
 }

@@ -12,7 +12,7 @@ import (
 // Random streams are not in it, because each is made from the seed, its purpose and a step or epoch.
 type Checkpoint struct {
 	Recipe      Recipe
-	Vocab       *text.Vocab
+	Vocab       *text.Vocab // of a text; nil: the data have none
 	Step        int
 	Settings    Settings
 	Position    text.Position
@@ -110,19 +110,43 @@ func lookup(list []nn.Values[float32]) func(name string) ([]int, []float32, bool
 	}
 }
 
-// ModelOf returns the model that a checkpoint holds.
-func ModelOf(c *Checkpoint) (*lm.Model, error) {
-	spec := c.Recipe.Model
-	spec.Vocab = c.Vocab.Len()
-	net, err := nn.New[float32](spec)
+// GraphOf returns the graph of a checkpoint with its weights, to be read; task.Data.Model makes a model of it. Errors: a
+// task that does not exist, weights that are not those of the recipe.
+func GraphOf(c *Checkpoint) (nn.Graph[float32], error) {
+	t, err := task.Find(c.Recipe.Task)
 	if err != nil {
 		return nil, err
 	}
-	if err := net.Import(net.Weights(), lookup(c.Weights)); err != nil {
+	spec := c.Recipe.Model
+	if c.Vocab != nil {
+		spec.Vocab = c.Vocab.Len()
+	}
+	return graphWith(t, spec, c.Weights)
+}
+
+func graphWith(t *task.Task, s nn.Spec, weights []nn.Values[float32]) (nn.Graph[float32], error) {
+	g, err := t.Graph(s)
+	if err != nil {
 		return nil, err
 	}
-	net.Prepare()
-	return lm.NewModel(net, c.Vocab, c.Lines(), c.Step), nil
+	if err := g.Import(g.Weights(), lookup(weights)); err != nil {
+		return nil, err
+	}
+	g.Prepare()
+	return g, nil
+}
+
+// ModelOf returns the language model that a checkpoint holds. It needs no text, which may no longer exist. Errors: those
+// of GraphOf, a run of another task.
+func ModelOf(c *Checkpoint) (*lm.Model, error) {
+	if t, err := task.Find(c.Recipe.Task); err == nil && (t != task.Language || c.Vocab == nil) {
+		return nil, errNoLanguage.Of(t.Name)
+	}
+	g, err := GraphOf(c)
+	if err != nil {
+		return nil, err
+	}
+	return lm.NewModel(g, c.Vocab, c.Lines(), c.Step), nil
 }
 
 // Lines reports whether every line is a sequence of its own.

@@ -6,6 +6,7 @@ import "unroll/core/fault"
 var (
 	errPlateau = fault.New("train.plateau", "schedule %s needs text held out for validation: use a --valid greater than 0")
 	errHorizon = fault.New("train.horizon", "schedule %s must know where the run ends: give --steps or --epochs")
+	errTask    = fault.New("train.task", "the recipe is of task %s, but the data are of task %s")
 	errSteps   = fault.New("train.steps", "steps is %d: it must not be negative")
 	errEpochs  = fault.New("train.epochs", "epochs is %g: it must not be negative")
 	errMemory  = fault.New("train.memory", "a window of batch %d × unroll %d through %s would take %.0f GB of memory: make one of them smaller")
@@ -29,12 +30,13 @@ var (
 
 // What can be wrong with a checkpoint, or with a history of settings.
 var (
-	errAtStep    = fault.New("train.at_step", "at step %d: %v")
-	errSlot      = fault.New("train.slot", "the optimizer's %s: %v")
-	errOtherText = fault.New("train.other_text", "this is another text: it has %d different tokens, and the run began with %d")
-	errPlace     = fault.New("train.place", "the run's position (epoch %d, token %d in each of %d sequences) is not in this text")
-	errState     = fault.New("train.state", "carried state %s has shape %v instead of %v")
-	errRows      = fault.New("train.rows", "the rows of steps %d to %d are lost")
+	errAtStep     = fault.New("train.at_step", "at step %d: %v")
+	errNoLanguage = fault.New("train.no_language_model", "this needs a language model, but the run is of task %s")
+	errSlot       = fault.New("train.slot", "the optimizer's %s: %v")
+	errOtherText  = fault.New("train.other_text", "this is another text: it has %d different tokens, and the run began with %d")
+	errPlace      = fault.New("train.place", "the run's position (epoch %d, token %d in each of %d sequences) is not in this text")
+	errState      = fault.New("train.state", "carried state %s has shape %v instead of %v")
+	errRows       = fault.New("train.rows", "the rows of steps %d to %d are lost")
 )
 
 // What can be wrong with a run as a line.

@@ -63,6 +63,9 @@ func newLearner(r Recipe, d task.Data) (*learner, error) {
 	if err := r.Check(); err != nil {
 		return nil, err
 	}
+	if err := sameTask(r, d); err != nil {
+		return nil, err
+	}
 	if sch, _ := optim.ParseSchedule(r.Schedule); sch.Plateau > 0 && d.HeldOut() == 0 {
 		return nil, errPlateau.Of(r.Schedule)
 	}

@@ -65,6 +65,15 @@ func (r Recipe) Check() error {
 	return r.fits(r.Settings)
 }
 
+// sameTask refuses data of another task than the recipe's.
+func sameTask(r Recipe, d task.Data) error {
+	t, err := task.Find(r.Task)
+	if err == nil && t != d.Task() {
+		err = errTask.Of(t.Name, d.Task().Name)
+	}
+	return err
+}
+
 // Rescales says whether the optimizer divides gradients by a root of their own average square: then one that clipping always
 // shortens moves the weights as far as it would unshortened.
 func (r Recipe) Rescales() bool {
@@ -74,7 +83,8 @@ func (r Recipe) Rescales() bool {
 
 // fits refuses windows whose numbers would not fit in the memory of an ordinary machine.
 func (r Recipe) fits(s Settings) error {
-	if n := float64(s.Unroll) * float64(s.Batch) * float64(r.Model.Hidden) * float64(r.Model.Layers) * 10; n > maxNumbers {
+	row := 10*float64(r.Model.Hidden)*float64(r.Model.Layers) + float64(r.Model.Inputs) + float64(r.Model.Outputs) // of real inputs and targets, the batch has copies
+	if n := float64(s.Unroll) * float64(s.Batch) * row; n > maxNumbers {
 		return errMemory.Of(s.Batch, s.Unroll, r.Model, 4*n/1e9)
 	}
 	return nil

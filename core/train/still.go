@@ -10,6 +10,9 @@ import (
 // Still is the state of a run that does not learn: what a trainer would show that resumed from c and was paused
 // before its first update. Errors: a checkpoint that does not belong to these data.
 func Still(c *Checkpoint, d task.Data) (Snapshot, error) {
+	if err := sameTask(c.Recipe, d); err != nil {
+		return Snapshot{}, err
+	}
 	l := &learner{recipe: c.Recipe, data: d, set: c.Settings, step: c.Step, plateau: plateau{decay: c.Decay}}
 	l.recipe.Model = d.Fit(c.Recipe.Model)
 	var err error
@@ -23,14 +26,10 @@ func Still(c *Checkpoint, d task.Data) (Snapshot, error) {
 	if err := belongs(c, d, l.reader); err != nil {
 		return Snapshot{}, err
 	}
-	net, err := d.Task().Graph(l.recipe.Model)
+	net, err := graphWith(d.Task(), l.recipe.Model, c.Weights)
 	if err != nil {
 		return Snapshot{}, err
 	}
-	if err := net.Import(net.Weights(), lookup(c.Weights)); err != nil {
-		return Snapshot{}, err
-	}
-	net.Prepare()
 	l.reader.Seek(c.Position, l.set.Unroll)
 	s := Snapshot{Recipe: l.recipe, Step: c.Step, Epoch: l.reader.Epochs(), Settings: c.Settings, LR: l.lr(), Rows: l.reader.Rows(),
 		History: c.History, Task: d.Task(), Model: d.Model(net, c.Step)}

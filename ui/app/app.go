@@ -1,9 +1,9 @@
-// Package app is the program on the terminal: Bubble Tea's event loop on one side, screens that know
-// nothing of it on the other.
+// Package app is the program on the terminal: Bubble Tea's event loop on one side, screens that do not depend on
+// it on the other.
 //
-// The loop owns everything here. A frame is drawn at most once a tick (30 a second), or at once where
-// somebody waits for it (after a key, and when what the key asked for has come), and kept: View, which
-// the library calls after every message, only hands it over.
+// The loop owns everything here. A frame is drawn at most once a tick (30 a second), or at once if a person is
+// waiting for it (after a key, and when the result that the key asked for arrives). It is kept: View, which the
+// library calls after every message, only returns it.
 package app
 
 import (
@@ -22,7 +22,7 @@ import (
 	"unroll/ui/screen/picker"
 )
 
-// A Screen is what fills the terminal. It draws and it answers events with work to be done.
+// A Screen is what fills the terminal. It draws, and answers events with jobs.
 type Screen interface {
 	Key(event.Key) []event.Job
 	Mouse(event.Mouse) []event.Job
@@ -36,16 +36,16 @@ type App struct {
 	opts     Options
 	look     look.Look
 	screen   Screen
-	run      *sessions.Run // that the lab on the screen shows
+	run      *sessions.Run // shown by the lab on the screen
 	grid     *grid.Grid
 	frame    string
 	dirty    bool
-	answered time.Time // when a frame was last drawn out of turn
-	later    bool      // the next such frame has been ordered
-	themed   bool      // a person chose the theme: the terminal's answer does not count
-	begins   bool      // the run that the program was started with is not there yet, and wanted
+	answered time.Time // when a frame was last drawn outside the ticks
+	later    bool      // the next such frame is scheduled
+	themed   bool      // a person chose the theme: the terminal's answer is ignored
+	begins   bool      // the run that the program was started with has not arrived yet, and is wanted
 	pending  int       // runs that are ending and being saved
-	quitting bool      // the program ends when none is left
+	quitting bool      // the program ends when none is pending
 	kept     string    // the session of the last run that ended
 	err      error
 }
@@ -54,19 +54,19 @@ type App struct {
 type Options struct {
 	Profile grid.Profile
 	Theme   string // a name in theme.Themes; "": by the terminal's background
-	Dark    bool   // until the terminal has answered
+	Dark    bool   // used until the terminal has answered
 	Glyphs  chart.Glyphs
-	Unit    look.Unit // that losses are shown in until the key changes it
+	Unit    look.Unit // for losses, until a key changes it
 	Picker  picker.Source
-	// Record keeps a run from now on; nil: runs are not kept.
+	// Record saves a run from now on; nil: runs are not saved.
 	Record func(*sessions.Run) error
-	// Begin is the run to start with, in the background; nil: the list.
+	// Begin starts the initial run, in the background; nil: show the list.
 	Begin func(tell event.Tell) picker.Opened
 }
 
 const (
 	tick     = time.Second / 30
-	keyFrame = 8 * time.Millisecond // frames drawn out of turn come no closer than this
+	keyFrame = 8 * time.Millisecond // least time between frames drawn outside the ticks
 )
 
 // New is the program before its first frame.
@@ -77,7 +77,7 @@ func New(o Options, l look.Look) *App {
 	return a
 }
 
-// messages of the loop's own.
+// The loop's own messages.
 type (
 	tickMsg     struct{}
 	laterMsg    struct{}
@@ -88,7 +88,7 @@ type (
 		err error
 	}
 	endedMsg struct {
-		kept string // the session that the run became; "" if it was not kept
+		kept string // the session that the run became; "" if it was not saved
 		err  error
 	}
 )
@@ -106,8 +106,7 @@ func (a *App) Init() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// ticking waits for the next tick of a clock that goes on by itself: how long a frame took to draw
-// does not put off the ones after it.
+// ticking waits for the next tick of a clock that does not depend on how long drawing takes.
 func ticking() tea.Cmd { return tea.Every(tick, func(time.Time) tea.Msg { return tickMsg{} }) }
 
 func jobs(list []event.Job) tea.Cmd {
@@ -118,10 +117,10 @@ func jobs(list []event.Job) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// View hands over the frame.
+// View returns the frame.
 func (a *App) View() string { return a.frame }
 
-// Update takes a message. Only ticks, keys and what keys have asked for draw.
+// Update takes a message. Only ticks, keys and what keys have asked for cause drawing.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch m := msg.(type) {
 	case tickMsg:
@@ -152,8 +151,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return a, cmd
 }
 
-// answer draws a frame that somebody waits for: at once, or where the last such frame is younger than
-// keyFrame, when it has come to that age.
+// answer draws a frame that a person is waiting for: at once, or if the last such frame is younger than keyFrame,
+// as soon as it is not.
 func (a *App) answer() tea.Cmd {
 	if a.later {
 		return nil
@@ -167,7 +166,7 @@ func (a *App) answer() tea.Cmd {
 	return nil
 }
 
-// message is everything that is neither a key nor the clock.
+// message handles everything that is neither a key nor the clock.
 func (a *App) message(msg any) tea.Cmd {
 	switch m := msg.(type) {
 	case darkMsg:
@@ -183,7 +182,7 @@ func (a *App) message(msg any) tea.Cmd {
 		return a.opened(m)
 	case event.Progress:
 		if _, ok := a.screen.(*picker.Picker); !ok {
-			return jobs([]event.Job{m.More}) // nobody watches it; what it comes to must be taken all the same
+			return jobs([]event.Job{m.More}) // not shown, but its result must still be received
 		}
 		return jobs(a.screen.Message(m))
 	case recordedMsg:
@@ -220,14 +219,14 @@ func (a *App) draw() {
 	a.dirty = false
 }
 
-// key hands keys on one by one: v1 of the library gives runs of characters that were read together
-// as one message. While a text is typed a run is one text, as an input method or a paste gives it.
+// key passes keys on one by one: v1 of the library combines characters that were read together into one message.
+// While a text is being typed, a run of characters is one text, as an input method or a paste produces it.
 func (a *App) key(m tea.KeyMsg) tea.Cmd {
 	if m.Type != tea.KeyRunes || len(m.Runes) <= 1 || a.screen.Typing() {
 		return jobs(a.screen.Key(eventKey(m)))
 	}
 	if m.Paste {
-		return nil // a text where none is asked for is not forty commands
+		return nil // a text pasted where none is expected is not forty commands
 	}
 	var cmds []tea.Cmd
 	for i, r := range m.Runes {
@@ -268,7 +267,7 @@ func (a *App) mouse(m tea.MouseMsg) tea.Cmd {
 	return jobs(a.screen.Mouse(e))
 }
 
-// restyle takes the next theme, the next set of glyphs or another unit.
+// restyle switches to the next theme, the next set of glyphs or another unit.
 func (a *App) restyle(m lab.Restyle) {
 	if m.Theme {
 		a.look.Theme, a.themed = a.nextTheme(), true
@@ -282,7 +281,7 @@ func (a *App) restyle(m lab.Restyle) {
 	a.changeUnit(m.Unit)
 }
 
-// nextTheme is the next that was made for this background, or for any.
+// nextTheme is the next theme that was made for this background, or for any.
 func (a *App) nextTheme() theme.Theme {
 	var fit []theme.Theme
 	at := 0
@@ -297,5 +296,5 @@ func (a *App) nextTheme() theme.Theme {
 	return fit[(at+1)%len(fit)].For(a.opts.Profile)
 }
 
-// Err is what went wrong with the run that the program was started with, if anything.
+// Err is the error of a run, if any: it could not be opened at the start, or not be saved.
 func (a *App) Err() error { return a.err }

@@ -50,7 +50,7 @@ func inLab(t *testing.T) (*App, *sessions.Run) {
 	return a, run
 }
 
-// until receives snapshots until one is as wanted.
+// until receives snapshots until one satisfies pred.
 func until(t *testing.T, run *sessions.Run, pred func(train.Snapshot) bool) train.Snapshot {
 	t.Helper()
 	for s := range run.Snapshots(context.Background()) {
@@ -62,7 +62,7 @@ func until(t *testing.T, run *sessions.Run, pred func(train.Snapshot) bool) trai
 	return train.Snapshot{}
 }
 
-// The law: characters that were read together are keys one by one: three + are three turns.
+// The law: characters that were read together are separate keys: three + are three steps.
 func TestRunesReadTogetherAreSeparateKeys(t *testing.T) {
 	a, run := inLab(t)
 	s := until(t, run, func(s train.Snapshot) bool { return s.Model != nil })
@@ -71,7 +71,7 @@ func TestRunesReadTogetherAreSeparateKeys(t *testing.T) {
 	until(t, run, func(s train.Snapshot) bool { return s.Settings.LR == 8*2e-3 })
 }
 
-// The law: what an input method composed arrives whole, and hot keys are locked while typing.
+// The law: text composed by an input method arrives whole, and hot keys do nothing while typing.
 func TestTypingTakesTextWhole(t *testing.T) {
 	a, run := inLab(t)
 	s := until(t, run, func(s train.Snapshot) bool { return s.Model != nil })
@@ -91,7 +91,7 @@ func TestTypingTakesTextWhole(t *testing.T) {
 	}
 }
 
-// The law: a text pasted where none is asked for is not a row of commands.
+// The law: a text pasted where none is expected is not a series of commands.
 func TestPasteIsNotCommands(t *testing.T) {
 	a, _ := inLab(t)
 	paste := runes("qqq +++")
@@ -102,13 +102,13 @@ func TestPasteIsNotCommands(t *testing.T) {
 	}
 }
 
-// The law: View hands over what was drawn; it draws nothing itself.
+// The law: View returns what was drawn; it draws nothing itself.
 func TestViewIsTheFrame(t *testing.T) {
 	a := newApp(t, Options{Profile: grid.Plain})
 	before := a.View()
 	a.Update(darkMsg(false))
 	if a.View() != before {
-		t.Error("a message alone drew")
+		t.Error("a message alone caused drawing")
 	}
 	a.Update(tickMsg{})
 	if rows := strings.Split(a.View(), "\n"); len(rows) != 30 {
@@ -116,8 +116,7 @@ func TestViewIsTheFrame(t *testing.T) {
 	}
 }
 
-// The law: a key's frame waits for no tick: neither because one has just been, nor because the key
-// before has just had its frame.
+// The law: a key's frame does not wait for a tick, whether or not a tick or another key's frame has just been.
 func TestKeysWaitForNoTick(t *testing.T) {
 	a, run := inLab(t)
 	s := until(t, run, func(s train.Snapshot) bool { return s.Model != nil })
@@ -133,7 +132,7 @@ func TestKeysWaitForNoTick(t *testing.T) {
 	}
 }
 
-// The law: what a key has asked for is shown when it comes, not at the next tick.
+// The law: the result that a key asked for is shown when it arrives, not at the next tick.
 func TestAnswersWaitForNoTick(t *testing.T) {
 	a, run := inLab(t)
 	s := until(t, run, func(s train.Snapshot) bool { return s.Model != nil })
@@ -149,7 +148,7 @@ func TestAnswersWaitForNoTick(t *testing.T) {
 	s.Step++
 	a.Update(a.screen.(*lab.Lab).Show(s))
 	if a.View() != before {
-		t.Error("a state that nobody asked for was drawn out of turn")
+		t.Error("a state that was not awaited was drawn outside the ticks")
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// shown hands the library one frame and quits.
+// shown passes the library one frame and quits.
 type shown struct{ frame string }
 
 func (s shown) Init() tea.Cmd {
@@ -21,10 +21,9 @@ func (s shown) Init() tea.Cmd {
 func (s shown) Update(tea.Msg) (tea.Model, tea.Cmd) { return s, nil }
 func (s shown) View() string                        { return s.frame }
 
-// TestLibraryPassesRowsOn: the library counts the columns of a row too, cuts one it
-// takes for longer than the screen and erases behind one it takes for shorter,
-// which would cost a frame its last column. So it has to count as the grid does,
-// whatever the script.
+// TestLibraryPassesRowsOn: the library also counts the columns of a row, truncates one that it takes for longer
+// than the screen, and erases after one that it takes for shorter, which would cost a frame its last column. So
+// it must count as the grid does, whatever the script.
 func TestLibraryPassesRowsOn(t *testing.T) {
 	texts := []string{"ที่นี่น้ำ", "हिन्दी", "ကျော်", "ക്ഷ", "\u0d4eക", "مُحَمَّد", "שָׁלוֹם", "e\u0301", "\u1112\u1161\u11ab", "\u1100\u1100", "한\u11ab",
 		"\u0301", "\u093f", "汉字", "👩\u200d💻", "🇨🇭", "👍🏽", "❤\ufe0f", "1\u20e3", "☰", "क\u0bbe", "か\u3099", "\u302e", "a", " ", "…", "│"}
@@ -39,7 +38,7 @@ func TestLibraryPassesRowsOn(t *testing.T) {
 		g.View().Set(23, 1, '|', grid.Style{})
 		frame := g.Render(grid.TrueColor)
 		if strings.Count(frame, "#") != 24 {
-			t.Skip("the text has the mark of a column in it")
+			t.Skip("the text contains the mark of a column")
 		}
 		var out bytes.Buffer
 		if _, err := tea.NewProgram(shown{frame}, tea.WithOutput(&out), tea.WithInput(nil), tea.WithoutSignalHandler()).Run(); err != nil {

@@ -12,7 +12,7 @@ import (
 	"unroll/ui/screen/picker"
 )
 
-// finish does a command and what it is made of.
+// finish runs a command and its parts.
 func finish(cmd tea.Cmd) {
 	if cmd == nil {
 		return
@@ -24,8 +24,8 @@ func finish(cmd tea.Cmd) {
 	}
 }
 
-// The law: a run that nobody waits for any more is ended when it comes, and takes the place of none: else the one in
-// the lab would go on learning unseen, and would not be saved at the end.
+// The law: a run that is no longer wanted is ended when it arrives, and does not replace the one in the lab:
+// otherwise that one would continue to learn unseen, and would not be saved at the end.
 func TestALateRunTakesNobodysPlace(t *testing.T) {
 	for name, msg := range map[string]func(picker.Opened) tea.Msg{
 		"of the list":              func(o picker.Opened) tea.Msg { return o },
@@ -39,10 +39,10 @@ func TestALateRunTakesNobodysPlace(t *testing.T) {
 			_, cmd := a.Update(msg(picker.Opened{Run: late, Session: "late"}))
 			finish(cmd)
 			if a.screen != screen || a.run != run {
-				t.Error("it took the place of the run in the lab")
+				t.Error("it replaced the run in the lab")
 			}
 			if late.Send(train.Pause()) {
-				t.Error("it goes on")
+				t.Error("it continues")
 			}
 			if !run.Send(train.Pause()) {
 				t.Error("the run in the lab was ended")
@@ -51,18 +51,19 @@ func TestALateRunTakesNobodysPlace(t *testing.T) {
 	}
 }
 
-// The law: what is being read for a session is waited for in the lab too, or nobody would end what it comes to.
+// The law: while the lab is shown the program still waits for a session that is being read, so that its run is
+// ended.
 func TestReadingGoesOnBehindTheLab(t *testing.T) {
 	a, _ := inLab(t)
 	asked := false
 	_, cmd := a.Update(event.Progress{Of: picker.Opening{Session: "late"}, More: func() any { asked = true; return nil }})
 	finish(cmd)
 	if !asked {
-		t.Error("nobody waits for it any more")
+		t.Error("it is no longer waited for")
 	}
 }
 
-// The law: the run that the program was started with comes into the lab, and what learned beside the list ends.
+// The law: the run that the program was started with opens in the lab, and the one beside the list ends.
 func TestTheRunItWasStartedWithComesIntoTheLab(t *testing.T) {
 	_, run := inLab(t)
 	a := newApp(t, Options{Profile: grid.Plain, Begin: func(event.Tell) picker.Opened { return picker.Opened{} }})

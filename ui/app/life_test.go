@@ -20,7 +20,7 @@ import (
 	"unroll/ui/screen/picker"
 )
 
-// first does what a command is made of, side by side, until one part comes back with a T.
+// first runs the parts of a command in parallel until one returns a T.
 func first[T any](t *testing.T, cmd tea.Cmd) T {
 	t.Helper()
 	found := make(chan T, 16)
@@ -50,7 +50,7 @@ func first[T any](t *testing.T, cmd tea.Cmd) T {
 	}
 }
 
-// kept is an app in a lab on a run that is recorded in a store of its own.
+// kept is an app in a lab on a run that is saved in a store of its own.
 func kept(t *testing.T) (*App, *sessions.Run, sessions.Store) {
 	t.Helper()
 	a, run := inLab(t)
@@ -67,12 +67,12 @@ func kept(t *testing.T) (*App, *sessions.Run, sessions.Store) {
 func step(t *testing.T, run *sessions.Run) {
 	t.Helper()
 	if !run.Send(train.StepOnce()) {
-		t.Fatal("the run takes no command")
+		t.Fatal("the run does not take commands")
 	}
 	until(t, run, func(s train.Snapshot) bool { return s.Step == 1 })
 }
 
-// The law: quitting saves the run, and only when it is saved does the program end; a second q changes nothing.
+// The law: quitting saves the run, and the program ends only once it is saved; a second q changes nothing.
 func TestQuittingSaves(t *testing.T) {
 	a, run, store := kept(t)
 	step(t, run)
@@ -93,8 +93,8 @@ func TestQuittingSaves(t *testing.T) {
 	}
 }
 
-// The law: the list is shown at once when a run is left; the program waits for its end all the same, and the session
-// it became is in the list.
+// The law: the list is shown at once when a run is left; the program still waits for the run to end, and the
+// session that it became is in the list.
 func TestLeavingSavesInTheBackground(t *testing.T) {
 	a, run, _ := kept(t)
 	step(t, run)
@@ -108,21 +108,21 @@ func TestLeavingSavesInTheBackground(t *testing.T) {
 	_, quit := a.Update(lab.Quit{})
 	ended := first[endedMsg](t, cmd)
 	if run.Send(train.Pause()) {
-		t.Error("the run goes on")
+		t.Error("the run continues")
 	}
 	if a.Update(ended); a.pending != 1 {
 		t.Errorf("%d are pending while the list still closes", a.pending)
 	}
 	_, last := a.Update(first[endedMsg](t, quit))
 	if _, ok := last().(tea.QuitMsg); !ok {
-		t.Error("the program does not end when nothing is left")
+		t.Error("the program does not end when nothing is pending")
 	}
 	if a.kept == "" {
-		t.Error("nobody knows which session it became")
+		t.Error("the name of its session is not known")
 	}
 }
 
-// The law: a run that could not be saved is an error of the program, whatever comes after.
+// The law: a run that could not be saved is an error of the program, whatever follows.
 func TestAnErrorAtTheEndIsTheProgramsError(t *testing.T) {
 	a := newApp(t, Options{Profile: grid.Plain})
 	a.pending = 2
@@ -134,7 +134,7 @@ func TestAnErrorAtTheEndIsTheProgramsError(t *testing.T) {
 	}
 }
 
-// The law: what keeps a run from being recorded is said in its lab.
+// The law: the reason why a run cannot be saved is shown in its lab.
 func TestNotSavedIsSaid(t *testing.T) {
 	a, run := inLab(t)
 	s := until(t, run, func(s train.Snapshot) bool { return s.Model != nil })
@@ -144,16 +144,16 @@ func TestNotSavedIsSaid(t *testing.T) {
 	a.Update(first[recordedMsg](t, a.record(l, run)))
 	a.Update(tickMsg{})
 	if !strings.Contains(a.View(), a.look.Words.NotSaved+": the run has ended") {
-		t.Errorf("it is not said:\n%s", a.View())
+		t.Errorf("it is not shown:\n%s", a.View())
 	}
 	a.opts.Record = nil
 	if a.record(l, run) != nil {
-		t.Error("a run is recorded where runs are not kept")
+		t.Error("a run is saved where runs are not to be saved")
 	}
 }
 
-// The law: a text or session that the program was started with and that cannot be opened ends it with the reason; once
-// something else is shown it does not.
+// The law: if the text or session that the program was started with cannot be opened, the program ends with the
+// reason, unless something else is already shown.
 func TestWhatItWasStartedWithCannotBeOpened(t *testing.T) {
 	bad := &datasets.BadData{Name: "book.txt", Reason: errors.New("not UTF-8")}
 	begin := func(event.Tell) picker.Opened { return picker.Opened{Err: bad} }
@@ -164,14 +164,14 @@ func TestWhatItWasStartedWithCannotBeOpened(t *testing.T) {
 		t.Errorf("%v", a.Err())
 	}
 	b := newApp(t, Options{Begin: begin})
-	b.begins = false // a person has opened another from the list meanwhile
+	b.begins = false // meanwhile a person has opened another from the list
 	if _, cmd := b.Update(m); cmd != nil || b.Err() != nil {
 		t.Errorf("%v", b.Err())
 	}
 }
 
-// The law: a run from the list becomes the lab's, is recorded from then on, and a session that was opened is not
-// recorded anew.
+// The law: a run from the list becomes the lab's and is saved from then on; an opened session is not saved as a
+// new one.
 func TestFromTheListToTheLab(t *testing.T) {
 	_, run := inLab(t)
 	store := sessions.Store{Dir: t.TempDir()}
@@ -190,7 +190,7 @@ func TestFromTheListToTheLab(t *testing.T) {
 	}
 }
 
-// The law: a failed opening is told to the list, which goes on.
+// The law: a failure to open is reported to the list, which continues.
 func TestAnOpeningThatFails(t *testing.T) {
 	a := newApp(t, Options{Profile: grid.Plain})
 	_, cmd := a.Update(picker.Opened{Err: errors.New("damaged")})
@@ -200,18 +200,18 @@ func TestAnOpeningThatFails(t *testing.T) {
 	finish(cmd)
 }
 
-// The law: progress of a session that is opened reaches the list.
+// The law: progress of opening a session reaches the list.
 func TestProgressReachesTheList(t *testing.T) {
 	a := newApp(t, Options{Profile: grid.Plain})
 	asked := false
 	_, cmd := a.Update(event.Progress{Of: picker.Opening{Session: "long"}, Part: 0.5, More: func() any { asked = true; return nil }})
 	if finish(cmd); !asked {
-		t.Error("nobody waits for what follows")
+		t.Error("the rest is not waited for")
 	}
 }
 
-// The law: what the store says of sessions is what was kept: names, steps, history, and the reason where one cannot be
-// opened.
+// The law: the sessions of the store are as they were saved: names, steps, history, and the reason if one cannot
+// be opened.
 func TestTheStore(t *testing.T) {
 	a, run, store := kept(t)
 	step(t, run)
@@ -225,7 +225,7 @@ func TestTheStore(t *testing.T) {
 		t.Errorf("its history is %+v", p)
 	}
 	if p := history(store, picker.Past{Name: "none"}, none); p.Err == nil {
-		t.Error("a session that is not there has a history")
+		t.Error("a session that does not exist has a history")
 	}
 	o := cli.LabOptions{Sessions: store, Threads: 1}
 	again := open(o, m.kept, none)
@@ -236,24 +236,24 @@ func TestTheStore(t *testing.T) {
 		t.Error(err)
 	}
 	if bad := open(o, "none", none); bad.Err == nil || bad.Session != "none" || bad.Run != nil {
-		t.Errorf("a session that is not there opens as %+v", bad)
+		t.Errorf("a session that does not exist opens as %+v", bad)
 	}
 	if err := record(store, run); err == nil {
-		t.Error("a run that has ended is recorded")
+		t.Error("a run that has ended is saved")
 	}
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if err := record(sessions.Store{Dir: file}, run); err == nil {
-		t.Error("a store that is a file keeps a run")
+		t.Error("a store that is a file saves a run")
 	}
 	if list := pasts(sessions.Store{Dir: file}); len(list) != 0 {
 		t.Errorf("it has %v", list)
 	}
 }
 
-// The law: the text that the command line named is learned by the recipe that it asked for.
+// The law: the text named on the command line is learned with the recipe requested there.
 func TestBeginning(t *testing.T) {
 	text, err := datasets.Opener{}.Open("periodic")
 	if err != nil {
@@ -277,6 +277,6 @@ func TestBeginning(t *testing.T) {
 	}
 	bad := func(x datasets.Text) train.Recipe { r := recipe(x); r.Model.Hidden = -1; return r }
 	if got := begin(cli.LabOptions{Text: &text, Recipe: bad, Threads: 1}); got.Err == nil {
-		t.Error("a recipe that does not hold begins")
+		t.Error("a run with an invalid recipe begins")
 	}
 }

@@ -12,8 +12,8 @@ import (
 	"unroll/ui/screen/lab"
 )
 
-// The law: t goes through the themes made for this background and back to the first; the terminal's late answer does
-// not undo a person's choice.
+// The law: t goes through the themes made for this background and back to the first; the terminal's late answer
+// does not undo a person's choice.
 func TestThemes(t *testing.T) {
 	for _, dark := range []bool{true, false} {
 		a, _ := staged(t, Options{Dark: dark, Profile: grid.TrueColor})
@@ -33,7 +33,7 @@ func TestThemes(t *testing.T) {
 		a.Update(lab.Restyle{Theme: true})
 		chosen := a.look.Name
 		if a.Update(darkMsg(!dark)); a.look.Name != chosen {
-			t.Errorf("the terminal's answer took %s away for %s", chosen, a.look.Name)
+			t.Errorf("the terminal's answer replaced %s by %s", chosen, a.look.Name)
 		}
 	}
 	a, _ := staged(t, Options{Dark: true})
@@ -42,11 +42,11 @@ func TestThemes(t *testing.T) {
 	}
 	b, _ := staged(t, Options{Dark: true, Theme: "dark"})
 	if b.Update(darkMsg(false)); b.look.Name != "dark" {
-		t.Errorf("a theme that was asked for became %s", b.look.Name)
+		t.Errorf("the requested theme became %s", b.look.Name)
 	}
 }
 
-// The law: whichever theme is chosen, on the way in or later, it has only colours that the terminal has.
+// The law: whichever theme is chosen, at the start or later, it has only colours that the terminal has.
 func TestThemesAreTheTerminals(t *testing.T) {
 	for _, p := range []grid.Profile{grid.Plain, grid.Mono, grid.ANSI16, grid.ANSI256, grid.TrueColor} {
 		for _, name := range []string{"", "dark", "light", "colour-blind"} {
@@ -70,7 +70,7 @@ func mustFind(name string) theme.Theme {
 	return t
 }
 
-// The law: g goes through the sets of glyphs, and frames are ASCII in one of them.
+// The law: g goes through the sets of glyphs, and in one of them frames are ASCII.
 func TestGlyphs(t *testing.T) {
 	a, _ := staged(t, Options{})
 	var seen []chart.Glyphs
@@ -79,7 +79,7 @@ func TestGlyphs(t *testing.T) {
 		a.Update(lab.Restyle{Glyphs: true})
 		a.Update(tickMsg{})
 		if a.grid.ASCII != (a.look.Glyphs == chart.ASCII) {
-			t.Errorf("glyphs %d: the grid keeps to ASCII: %v", a.look.Glyphs, a.grid.ASCII)
+			t.Errorf("glyphs %d: the grid draws ASCII: %v", a.look.Glyphs, a.grid.ASCII)
 		}
 	}
 	if a.look.Glyphs != seen[0] || seen[1] == seen[0] || seen[2] == seen[1] || seen[2] == seen[0] {
@@ -99,16 +99,16 @@ func TestFrameIsOfTheProfile(t *testing.T) {
 	}
 }
 
-// The law: suspending and redrawing are the library's.
+// The law: suspending and redrawing are left to the library.
 func TestSuspendAndRedraw(t *testing.T) {
 	a, s := staged(t, Options{})
 	_, cmd := a.Update(lab.Suspend{})
 	if _, ok := cmd().(tea.SuspendMsg); !ok {
-		t.Errorf("%T is not a wish to be suspended", cmd())
+		t.Errorf("%T is not a request to suspend", cmd())
 	}
 	_, cmd = a.Update(lab.Redraw{})
 	if cmd() != tea.ClearScreen() {
-		t.Errorf("%T is not a wish to redraw", cmd())
+		t.Errorf("%T is not a request to redraw", cmd())
 	}
 	before := s.drawn
 	a.Update(tea.ResumeMsg{})

@@ -13,12 +13,12 @@ import (
 	"unroll/ui/i18n"
 )
 
-// rendering is how often a second the library looks whether there is a new frame: as often as it can.
-// A frame waits half as long on average, and looking costs next to nothing.
+// rendering is how often a second the library checks for a new frame: its maximum. A frame waits half an interval
+// on average, and checking costs next to nothing.
 const rendering = 120
 
-// Run shows the program on a terminal until it is quit. It returns when everything has been saved
-// and the terminal is as it was.
+// Run shows the program on a terminal until it is quit. It returns once everything has been saved and the
+// terminal has been restored.
 func Run(o Options, in, out *os.File) error {
 	t, ok := theme.Find(o.Theme)
 	if !ok {

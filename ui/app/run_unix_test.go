@@ -20,8 +20,8 @@ import (
 	"unroll/ui/screen/picker"
 )
 
-// terminal runs the program on a pseudo-terminal. Each time that the output has come to one of the texts, its answer
-// is given; the output and the error are those at the end.
+// terminal runs the program on a pseudo-terminal. Each time the output contains the first text of a step, the
+// second is sent; it returns the whole output and the error.
 func terminal(t *testing.T, o Options, steps ...[2]string) (string, error) {
 	t.Helper()
 	screen, tty, err := pty.Open()
@@ -74,7 +74,7 @@ const (
 	cursor = "\x1b[?25h"
 )
 
-// The law: the program leaves the terminal as it found it, by q and by every signal that ends it.
+// The law: the program leaves the terminal as it found it, after q and after every signal that ends it.
 func TestTheTerminalIsAsItWas(t *testing.T) {
 	for _, way := range []string{"q", "\x03", "SIGTERM", "SIGINT"} {
 		out, err := terminal(t, Options{Profile: grid.ANSI16, Theme: "dark"}, [2]string{"Choose a text", way})
@@ -83,7 +83,7 @@ func TestTheTerminalIsAsItWas(t *testing.T) {
 		}
 		in, after := strings.Index(out, enters), strings.LastIndex(out, leaves)
 		if in < 0 || after < in || strings.LastIndex(out, cursor) < strings.LastIndex(out, "\x1b[?25l") {
-			t.Errorf("%q: the screen or the cursor is not given back: %q", way, out[max(0, len(out)-200):])
+			t.Errorf("%q: the screen or the cursor is not restored: %q", way, out[max(0, len(out)-200):])
 		}
 		for _, mode := range []string{"1002", "1006", "2004"} {
 			if on, off := strings.LastIndex(out, "\x1b[?"+mode+"h"), strings.LastIndex(out, "\x1b[?"+mode+"l"); on >= 0 && off < on {
@@ -93,8 +93,8 @@ func TestTheTerminalIsAsItWas(t *testing.T) {
 	}
 }
 
-// The law: the terminal's answer about its background changes the theme and is never taken for keys; a theme that was
-// asked for is not asked about.
+// The law: the terminal's answer about its background changes the theme and is never taken for keys; if a theme
+// was requested, the terminal is not asked.
 func TestTheTerminalIsAsked(t *testing.T) {
 	t.Setenv("TERM", "xterm-256color")
 	light := accent("light")
@@ -104,7 +104,7 @@ func TestTheTerminalIsAsked(t *testing.T) {
 	}
 	out, _ = terminal(t, Options{Profile: grid.TrueColor, Theme: "dark"}, [2]string{"Choose a text", "q"})
 	if strings.Contains(out, term.Ask) {
-		t.Error("the terminal is asked though the theme is known")
+		t.Error("the terminal is asked although the theme is known")
 	}
 	t.Setenv("TERM", "linux")
 	out, _ = terminal(t, Options{Profile: grid.ANSI16, Dark: true}, [2]string{"Choose a text", "q"})
@@ -113,7 +113,7 @@ func TestTheTerminalIsAsked(t *testing.T) {
 	}
 }
 
-// accent is what a terminal of 24 bits is told for the accent of a theme.
+// accent is the sequence for the accent of a theme on a 24-bit terminal.
 func accent(name string) string {
 	g := grid.New(1, 1)
 	g.View().Set(0, 0, 'x', mustFind(name).Accent)

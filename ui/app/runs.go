@@ -23,7 +23,7 @@ func (a *App) begun(m begunMsg) tea.Cmd {
 	return a.enter(m.Opened)
 }
 
-// drop ends a run that nobody waits for any more. Nothing has been recorded of it.
+// drop ends a run that is no longer wanted. None of it has been saved.
 func drop(m picker.Opened) tea.Cmd {
 	if m.Run == nil {
 		return nil
@@ -31,7 +31,7 @@ func drop(m picker.Opened) tea.Cmd {
 	return func() tea.Msg { _ = m.Run.End(); return nil }
 }
 
-// open shows the lab of a run that goes on beside the list; it is recorded from now on.
+// open shows the lab of the run beside the list, which continues; it is saved from now on.
 func (a *App) open(m picker.Open) tea.Cmd {
 	a.screen, a.run, a.begins = m.Lab, m.Run, false
 	return tea.Batch(jobs(m.Lab.Enter()), a.record(m.Lab, m.Run))
@@ -44,7 +44,7 @@ func (a *App) record(l *lab.Lab, r *sessions.Run) tea.Cmd {
 	return func() tea.Msg { return recordedMsg{l, a.opts.Record(r)} }
 }
 
-// opened shows a session, if it is still waited for.
+// opened shows a session, if it is still wanted.
 func (a *App) opened(m picker.Opened) tea.Cmd {
 	p, ok := a.screen.(*picker.Picker)
 	switch {
@@ -56,11 +56,12 @@ func (a *App) opened(m picker.Opened) tea.Cmd {
 	return a.enter(m)
 }
 
-// enter shows the lab on a run: a session as it was saved, or a run that has just begun, which is kept from now on.
+// enter shows the lab on a run: a session as it was saved, or a run that has just begun, which is saved from now
+// on.
 func (a *App) enter(m picker.Opened) tea.Cmd {
 	var work []event.Job
 	if p, ok := a.screen.(*picker.Picker); ok {
-		work = p.Close() // who waited may have moved over the list meanwhile
+		work = p.Close() // a person who waited may have moved over the list meanwhile
 	}
 	l := lab.New(m.Run, &m.Run.Subject, m.Name, &a.look)
 	a.screen, a.run, a.begins = l, m.Run, false
@@ -85,7 +86,7 @@ func (a *App) leave() tea.Cmd {
 	return tea.Batch(jobs(p.Start()), func() tea.Msg { return end(run) })
 }
 
-// end ends a run and says which session it became.
+// end ends a run and returns the session that it became.
 func end(r *sessions.Run) endedMsg {
 	err := r.End()
 	return endedMsg{kept: r.Kept(), err: err}
@@ -104,12 +105,12 @@ func (a *App) ended(m endedMsg) tea.Cmd {
 		return tea.Quit
 	}
 	if p, ok := a.screen.(*picker.Picker); ok {
-		return jobs(p.Refresh()) // the session it became is in the list now
+		return jobs(p.Refresh()) // the session that the run became is now in the list
 	}
 	return nil
 }
 
-// quit ends the run at hand and, when everything is saved, the program.
+// quit ends the current run and, once everything is saved, the program.
 func (a *App) quit() tea.Cmd {
 	if a.quitting {
 		return nil

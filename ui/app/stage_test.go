@@ -15,7 +15,7 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// A stage is a screen that notes what happens to it.
+// A stage is a screen that records what happens to it.
 type stage struct {
 	said    []string
 	typing  bool
@@ -50,7 +50,7 @@ func (s *stage) Draw(v grid.View) {
 	v.Text(0, 0, fmt.Sprint(s.drawn), grid.Style{FG: grid.Hex(0xFF0000)})
 }
 
-// take is what has been noted since it was last asked for.
+// take returns what has been recorded since the last call.
 func (s *stage) take() string {
 	all := strings.Join(s.said, "; ")
 	s.said = nil
@@ -70,7 +70,7 @@ func staged(t *testing.T, o Options) (*App, *stage) {
 	return a, s
 }
 
-// messages are what a command and what it is made of come back with; commands that wait for a clock are left out.
+// messages are the results of a command and its parts; commands that wait for a clock are skipped.
 func messages(cmd tea.Cmd) (list []tea.Msg) {
 	if cmd == nil {
 		return nil
@@ -87,8 +87,8 @@ func messages(cmd tea.Cmd) (list []tea.Msg) {
 	return list
 }
 
-// The law: each key reaches the screen once, by its name and with what it types; what was read together comes apart,
-// but a text that is typed comes whole.
+// The law: each key reaches the screen once, with its name and the text it types; what was read together is
+// separated, but a text being typed arrives whole.
 func TestKeysReachTheScreen(t *testing.T) {
 	paste := func(s string) tea.KeyMsg { m := runes(s); m.Paste = true; return m }
 	alt := runes("x")
@@ -124,7 +124,7 @@ func TestKeysReachTheScreen(t *testing.T) {
 	}
 }
 
-// The law: the left button and the wheel reach the screen with their place; nothing else of the mouse does.
+// The law: the left button and the wheel reach the screen with their position; no other mouse events do.
 func TestMouseReachesTheScreen(t *testing.T) {
 	for want, m := range map[string]tea.MouseMsg{
 		"mouse 0 at 3,4": {X: 3, Y: 4, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress},
@@ -149,7 +149,7 @@ func TestMouseReachesTheScreen(t *testing.T) {
 	}
 }
 
-// The law: what a screen asks for is done, and what it comes to comes back to it.
+// The law: a screen's jobs are done, and their results return to it.
 func TestJobsComeBack(t *testing.T) {
 	a, s := staged(t, Options{})
 	s.answers = func() any { return "done" }
@@ -162,12 +162,12 @@ func TestJobsComeBack(t *testing.T) {
 			continue
 		}
 		if a.Update(got[0]); s.take() != "message done" {
-			t.Errorf("%s: the screen does not hear of it", name)
+			t.Errorf("%s: the screen does not receive it", name)
 		}
 	}
 }
 
-// The law: a frame is drawn at a tick if something has happened since the last, and not otherwise.
+// The law: a frame is drawn at a tick if something has happened since the last, and otherwise not.
 func TestFramesAreDrawnWhenSomethingHappened(t *testing.T) {
 	a, s := staged(t, Options{})
 	before := s.drawn
@@ -181,7 +181,7 @@ func TestFramesAreDrawnWhenSomethingHappened(t *testing.T) {
 		a.Update("something")
 	}
 	if s.drawn != before {
-		t.Error("a message alone drew")
+		t.Error("a message alone caused drawing")
 	}
 	a.Update(tickMsg{})
 	if s.drawn != before+1 {
@@ -192,8 +192,8 @@ func TestFramesAreDrawnWhenSomethingHappened(t *testing.T) {
 	}
 }
 
-// The law: of keys that come close together each has its frame, none before its time, and one frame is ordered for all
-// that came meanwhile.
+// The law: of keys that come close together the first has its frame at once, none is drawn too early, and one
+// frame is scheduled for all that came meanwhile.
 func TestFramesOutOfTurn(t *testing.T) {
 	a, s := staged(t, Options{})
 	a.answered = time.Time{}
@@ -201,11 +201,11 @@ func TestFramesOutOfTurn(t *testing.T) {
 	if a.Update(runes("a")); s.drawn != before+1 {
 		t.Fatal("a key after a pause has no frame")
 	}
-	a.answered = time.Now().Add(time.Hour) // the next is too young for as long as this test takes
+	a.answered = time.Now().Add(time.Hour) // the last frame stays too recent for as long as this test takes
 	a.Update(runes("b"))
 	a.Update(runes("c"))
 	if s.drawn != before+1 || !a.later {
-		t.Fatalf("%d frames, another ordered: %v", s.drawn-before, a.later)
+		t.Fatalf("%d frames, another scheduled: %v", s.drawn-before, a.later)
 	}
 	a.answered = time.Time{}
 	if a.Update(laterMsg{}); s.drawn != before+2 || a.later {
@@ -214,11 +214,11 @@ func TestFramesOutOfTurn(t *testing.T) {
 	a.answered = time.Time{}
 	s.awaits = true
 	if a.Update("what was asked for"); s.drawn != before+3 {
-		t.Error("what is waited for waits for the tick")
+		t.Error("an awaited result waits for the tick")
 	}
 }
 
-// The law: a new size draws at once, and no size breaks a frame.
+// The law: a new size is drawn at once, and no size breaks a frame.
 func TestEverySizeHasAFrame(t *testing.T) {
 	a, _ := staged(t, Options{})
 	for _, size := range [][2]int{{80, 24}, {1, 1}, {0, 0}, {-5, 3}, {3, -5}, {300, 1}, {1, 200}, {40, 12}} {

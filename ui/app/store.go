@@ -17,11 +17,11 @@ import (
 	"unroll/ui/screen/picker"
 )
 
-// Lab opens the interactive program as the command line asks for it.
+// Lab opens the interactive program with the options of the command line.
 func Lab(o cli.LabOptions) error {
-	// Three more than there are processors, while every one computes: for the interface, for what is
-	// counted beside it, and for whoever waits for keys in a system call, which holds its place until the
-	// runtime takes it away.
+	// Three more than there are processors, because every processor computes: for the interface, for background
+	// counting, and for the thread that waits for keys in a system call, which keeps its place until the runtime
+	// takes it away.
 	runtime.GOMAXPROCS(runtime.NumCPU() + 3)
 	dark, known := term.DarkByEnv()
 	theme := o.Theme
@@ -48,7 +48,7 @@ func Lab(o cli.LabOptions) error {
 	return Run(a, o.Keys, o.Screen)
 }
 
-// begin sets a run going on the text that the command line named.
+// begin starts a run on the text named on the command line.
 func begin(o cli.LabOptions) picker.Opened {
 	run, err := sessions.Begin(*o.Text, o.Recipe(*o.Text), train.Options{Nice: true, Threads: o.Threads, Autosave: sessions.Autosave})
 	if err == nil {
@@ -57,7 +57,7 @@ func begin(o cli.LabOptions) picker.Opened {
 	return picker.Opened{Run: run, Name: o.Text.Name, Err: err}
 }
 
-// open opens a session to look at, paused; when it is asked to learn, its own recorder keeps it.
+// open opens a session to look at, paused; if it is asked to learn, its own recorder saves it.
 func open(o cli.LabOptions, name string, tell event.Tell, moved ...string) picker.Opened {
 	store := o.Sessions
 	store.Reading = tell
@@ -66,14 +66,14 @@ func open(o cli.LabOptions, name string, tell event.Tell, moved ...string) picke
 	if err != nil {
 		return picker.Opened{Session: name, Err: err}
 	}
-	return picker.Opened{Run: run, Name: run.Text.Name, Session: name}
+	return picker.Opened{Run: run, Name: run.Origin.Reference().Name, Session: name}
 }
 
 var errEnded = fault.New("app.ended", "the run has ended")
 
-// record keeps a run as a session of a name of its own.
+// record saves a run as a session with a name of its own.
 func record(store sessions.Store, r *sessions.Run) error {
-	s, err := sessions.Create(store, sessions.FreeName(store, r.Text, r.Recipe), r.Text, r.Preset)
+	s, err := r.Create(store, r.FreeName(store))
 	if err != nil {
 		return err
 	}
@@ -83,15 +83,15 @@ func record(store sessions.Store, r *sessions.Run) error {
 	return nil
 }
 
-// pasts are the sessions that can be resumed, and those that cannot with the reason.
+// pasts are the sessions that can be resumed, and those that cannot, with the reason.
 func pasts(store sessions.Store) []picker.Past {
 	list, err := store.List()
 	if err != nil {
-		return nil // a store that cannot be read has nothing to offer; saving will say why
+		return nil // a store that cannot be read offers nothing; saving will say why
 	}
 	var out []picker.Past
 	for _, s := range list {
-		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, When: s.Saved, Loss: s.Loss, Valid: s.ValidLoss, Err: s.Err})
+		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Task: s.Meta.OfTask(), Step: s.Step, When: s.Saved, Loss: s.Loss, Valid: s.ValidLoss, Err: s.Err})
 	}
 	return out
 }
@@ -105,6 +105,8 @@ func history(store sessions.Store, p picker.Past, tell event.Tell) picker.Past {
 		return p
 	}
 	p.History, p.Step = c.History, c.Step
-	p.Levels = []task.Level{{ID: "untrained", Loss: math.Log(float64(m.Vocab)), N: m.Vocab}}
+	if m.OfTask() == task.Language {
+		p.Levels = []task.Level{{ID: "untrained", Loss: math.Log(float64(m.Vocab)), N: m.Vocab}}
+	}
 	return p
 }

@@ -6,7 +6,7 @@ import (
 	"unroll/ui/screen/lab"
 )
 
-// changeUnit shows information in another unit, on this screen and those to come, and says so in the lab.
+// changeUnit shows information in another unit, on this screen and later ones, and shows its name in the lab.
 func (a *App) changeUnit(c lab.UnitChange) {
 	if c == 0 {
 		return

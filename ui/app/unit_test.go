@@ -12,7 +12,7 @@ import (
 	"unroll/ui/screen/lab"
 )
 
-// does presses keys and does what they ask of the program.
+// does presses keys and runs the commands that they cause.
 func does(a *App, keys string) {
 	for _, k := range keys {
 		_, cmd := a.Update(runes(string(k)))
@@ -20,7 +20,7 @@ func does(a *App, keys string) {
 	}
 }
 
-// obey does a command, and those within, and hands what comes of it to the program; the clock is left alone.
+// obey runs a command and its parts, and passes the results to the program; the clock is left out.
 func obey(a *App, cmd tea.Cmd) {
 	if cmd == nil {
 		return
@@ -35,7 +35,8 @@ func obey(a *App, cmd tea.Cmd) {
 	}
 }
 
-// The law: u is heard on every screen, twice is as before, and what is chosen in the list holds in the lab.
+// The law: u works on every screen, pressing it twice restores the unit, and a choice made in the list holds in
+// the lab.
 func TestTheUnitHoldsOnEveryScreen(t *testing.T) {
 	a, run := inLab(t)
 	s := until(t, run, func(s train.Snapshot) bool { return s.Model != nil })
@@ -50,12 +51,12 @@ func TestTheUnitHoldsOnEveryScreen(t *testing.T) {
 	b := newApp(t, Options{})
 	does(b, "u")
 	if b.look.Unit != look.Bits {
-		t.Error("u is not heard in the list")
+		t.Error("u does not work in the list")
 	}
 }
 
-// The law: looking in another unit changes nothing that is learned: after the same updates the losses and the logits are
-// the same to the last bit.
+// The law: looking in another unit changes nothing that is learned: after the same updates the losses and the
+// logits are the same to the last bit.
 func TestTheUnitChangesNothingThatIsLearned(t *testing.T) {
 	learned := func(keys string) string {
 		a, run := inLab(t)

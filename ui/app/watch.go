@@ -11,8 +11,8 @@ import (
 	"unroll/ui/screen/lab"
 )
 
-// watch hands the loop what comes from outside the keyboard: the terminal's answer about its
-// background, and signals, which end the program as q does. stop ends it.
+// watch passes to the loop what does not come from the keyboard: the terminal's answer about its background, and
+// signals, which end the program like q. stop ends it.
 func (a *App) watch(p *tea.Program, in *term.Input) (stop func()) {
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)

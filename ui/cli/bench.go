@@ -13,7 +13,7 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// What a measurement takes, in seconds.
+// How long the measurements take, in seconds.
 const (
 	benchSeconds = 28.0
 	quickSeconds = 5.0
@@ -70,7 +70,7 @@ func (c *call) bench(cmd *cobra.Command, f benchFlags) error {
 	return err
 }
 
-// A statusLine says on a terminal what is going on, in one line that is written over; elsewhere nothing.
+// A statusLine shows on a terminal what is being done, in one line that is rewritten; elsewhere it shows nothing.
 type statusLine struct {
 	call  *call
 	shown bool
@@ -128,7 +128,7 @@ func (c *call) updateCells(r bench.Report, u bench.Update) []string {
 	return row
 }
 
-// processorOf is what the processor calls itself, as far as it does.
+// processorOf is the processor's name for itself, as far as it has one.
 func (c *call) processorOf(r bench.Report) string {
 	if r.Processor == "" {
 		return c.words.CLI.Bench.UnknownProcessor
@@ -136,7 +136,7 @@ func (c *call) processorOf(r bench.Report) string {
 	return tame(r.Processor)
 }
 
-// giga is flops in GFLOP/s; 0 is not known.
+// giga is flops in GFLOP/s; 0 means not known.
 func (c *call) giga(flops float64) string {
 	if flops == 0 {
 		return c.words.CLI.Units.NotKnown

@@ -6,7 +6,7 @@ import (
 	"unroll/core/bench"
 )
 
-// What bench writes as JSON. What is not known or was not measured is null; keys are never left out.
+// What bench writes as JSON. What is not known or was not measured is null; keys are never omitted.
 type (
 	machineJSON struct {
 		Kernel   string        `json:"kernel"`
@@ -16,7 +16,7 @@ type (
 		Peak     number        `json:"peak_gflops"` // of one thread
 		Products []productJSON `json:"products"`
 		Updates  []updateJSON  `json:"updates"`
-		Seconds  number        `json:"seconds"` // that measuring took
+		Seconds  number        `json:"seconds"` // taken by the measurement
 	}
 	productJSON struct {
 		Op     string `json:"op"`
@@ -38,7 +38,7 @@ type (
 		PerSecond    number `json:"tokens_per_second"`
 		Gflops       number `json:"gflops"`
 		OfRoofline   number `json:"of_roofline"` // 0 … 1
-		ManyMillis   number `json:"ms_threads"`  // the same on so many threads; null: on one only
+		ManyMillis   number `json:"ms_threads"`  // the same on all threads; null: measured on one only
 		ManySecond   number `json:"tokens_per_second_threads"`
 		Speedup      number `json:"speedup"`
 	}
@@ -63,7 +63,7 @@ func benchJSON(r bench.Report) machineJSON {
 	return j
 }
 
-// known is v; 0, which says that it is not known, becomes null.
+// known is v; 0, which means not known, becomes null.
 func known(v float64) number {
 	if v == 0 {
 		return number(math.NaN())

@@ -10,7 +10,7 @@ import (
 	"unroll/core/bench"
 )
 
-// someReport has a row that was measured and one that was not.
+// someReport has one row that was measured and one that was not.
 func someReport(peak float64, threads int) bench.Report {
 	lstm := bench.Characters("lstm", 1, 256, 32, 32)
 	measured := bench.Update{Recipe: lstm, MultiplyAdds: 1e9, One: 0.02}
@@ -22,7 +22,7 @@ func someReport(peak float64, threads int) bench.Report {
 		Updates:  []bench.Update{measured, {Recipe: lstm, MultiplyAdds: 1e9}}}
 }
 
-// The law: the keys are always the same, in their order, and what is not known is null.
+// The law: the keys are always the same, in the same order, and what is not known is null.
 func TestBenchJSONKeysAreStable(t *testing.T) {
 	const rows = `"products":[{"op":"MulPanel","m":32,"n":1024,"k":256,"gflops":100,"of_peak":PEAKPART}],"updates":[` +
 		`{"cell":"lstm","layers":1,"hidden":256,"batch":32,"unroll":32,"vocab":65,"multiply_adds":1000000000,"ms":20,"tokens_per_second":51200,"gflops":100,"of_roofline":PEAKPART,MANY},` +
@@ -37,7 +37,7 @@ func TestBenchJSONKeysAreStable(t *testing.T) {
 	} {
 		got, err := json.Marshal(benchJSON(c.r))
 		if err != nil || string(got) != c.want {
-			t.Errorf("%s, %v\ninstead of\n%s", got, err, c.want)
+			t.Errorf("%s, %v\nwant\n%s", got, err, c.want)
 		}
 	}
 	r := someReport(2e11, 2)

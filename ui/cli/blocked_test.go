@@ -14,7 +14,7 @@ import (
 	"unroll/sessions"
 )
 
-// A gate takes nothing before it is open.
+// A gate accepts nothing before it is open.
 type gate struct {
 	open chan bool
 	b    strings.Builder
@@ -25,8 +25,8 @@ func (g *gate) Write(b []byte) (int, error) {
 	return g.b.Write(b)
 }
 
-// The law: a reader of the rows that does not read loses none, however many updates are made meanwhile, and
-// whether or not the run is kept, and so has them on disk: those have no wall times.
+// The law: a reader of the rows that stops reading loses none, however many updates are made meanwhile, whether
+// or not the run is saved, and so has them on disk: those have no wall times.
 func TestBlockedReaderLosesNothing(t *testing.T) {
 	const steps = history.Recent + 12_000
 	text, err := datasets.Opener{}.Open("periodic")
@@ -69,7 +69,7 @@ func TestBlockedReaderLosesNothing(t *testing.T) {
 		}
 		watch.Wait()
 		if rows, times := strings.Count(g.b.String(), `"tokens":`), strings.Count(g.b.String(), `"ms":null`); rows != steps || times > steps/10 {
-			t.Errorf("kept %v: %d rows of %d, %d without a time", kept, rows, steps, times)
+			t.Errorf("saved %v: %d rows of %d, %d without a time", kept, rows, steps, times)
 		}
 	}
 }

@@ -13,7 +13,7 @@ type choice struct {
 	About string // one line
 }
 
-// cells lists what --cell can be, the plainest first.
+// cells lists the values of --cell, the simplest first.
 func cells(c *call) []choice {
 	var list []choice
 	for _, k := range nn.Cells() {
@@ -22,7 +22,7 @@ func cells(c *call) []choice {
 	return list
 }
 
-// optimizers lists what --optimizer can be, the default first.
+// optimizers lists the values of --optimizer, the default first.
 func optimizers(c *call) []choice {
 	var list []choice
 	for _, k := range optim.Kinds() {
@@ -31,7 +31,7 @@ func optimizers(c *call) []choice {
 	return list
 }
 
-// tokenizers lists what --tokens can be, the default first.
+// tokenizers lists the values of --tokens, the default first.
 func tokenizers(c *call) []choice {
 	var list []choice
 	for _, t := range text.Tokenizers {
@@ -40,7 +40,7 @@ func tokenizers(c *call) []choice {
 	return list
 }
 
-// smoothings lists what --smoothing can be, the default first.
+// smoothings lists the values of --smoothing, the default first.
 func smoothings(c *call) []choice {
 	var list []choice
 	for _, k := range ngram.Kinds {
@@ -49,7 +49,7 @@ func smoothings(c *call) []choice {
 	return list
 }
 
-// choice is a line of a table, with what the catalogue says of it.
+// choice is a line of a table, with the catalogue's text about it.
 func (c *call) choice(table, name, about string) choice {
 	return choice{name, c.words.Say(table+"."+name+".about", about)}
 }

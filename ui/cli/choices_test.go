@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// The tables that flags and menus are made of.
+// TestTablesHaveNamesAndWords checks the tables that flags and menus are made from.
 func TestTablesHaveNamesAndWords(t *testing.T) {
 	c := talk()
 	for table, list := range map[string][]choice{"cells": cells(c), "optimizers": optimizers(c), "tokenizers": tokenizers(c), "smoothings": smoothings(c)} {

@@ -1,9 +1,9 @@
-// Package cli is the command line: the lab's door, and everything that runs without a terminal.
+// Package cli is the command line: it opens the lab, and does everything that needs no terminal.
 //
-// Data goes to standard output, words to standard error. A command is a file with a function that
-// makes it, and a line in the table commands. What people read comes from the catalogue (ui/i18n) or
-// is a kind of core/fault; names of flags and commands, and the keys and heads of data, are the same in
-// every language and stand here.
+// Data go to standard output, words to standard error. A command is a file with a function that makes it, and a
+// line in the table commands. What people read comes from the catalogue (ui/i18n) or is a kind of core/fault;
+// names of flags and commands, and the keys and headings of data, are the same in every language and are defined
+// here.
 package cli
 
 import (
@@ -21,16 +21,16 @@ import (
 // A call is one run of the program.
 type call struct {
 	in, out, errw *os.File
-	stdout        io.Writer // out, its errors told apart
+	stdout        io.Writer // out, whose errors are marked as such
 	words         *i18n.Catalogue
 	ink           ink // of out
 	lab           func(LabOptions) error
 	folder        string // --sessions
 	bits          bool   // --bits
-	begun         bool   // a command's own work has begun: what failed before was typed wrong
+	begun         bool   // a command's own work has begun: earlier failures are usage errors
 }
 
-// commands is the table of them, in the order of the help.
+// commands is the table of commands, in the order of the help.
 var commands = []func(c *call) *cobra.Command{
 	trainCommand,
 	evalCommand,
@@ -44,14 +44,14 @@ var commands = []func(c *call) *cobra.Command{
 	versionCommand,
 }
 
-// Main runs the command that args (without the program's name) ask for and returns the exit code:
+// Main runs the command given by args (without the program's name) and returns the exit code:
 //
-//	0 done   1 failed   2 typed wrong   3 diverged   4 bad data   130 interrupted
+//	0 done   1 failed   2 usage error   3 diverged   4 bad data   130 interrupted
 //
 // lab opens the interactive program. Main never exits by itself. After a second interrupt it
-// returns while a run may still be at work; the process must end then.
+// returns although a run may still be at work; the process must then end.
 func Main(args []string, in, out, errw *os.File, lab func(LabOptions) error) int {
-	// A reader who has seen enough (head) is not a reason to die before a run is saved.
+	// A reader that stops early (head) is no reason to die before a run is saved.
 	signal.Ignore(syscall.SIGPIPE)
 	c := &call{in: in, out: out, errw: errw, stdout: &dataWriter{file: out}, words: i18n.English, ink: inkFor(out), lab: lab}
 	root := c.tree()
@@ -63,10 +63,10 @@ func Main(args []string, in, out, errw *os.File, lab func(LabOptions) error) int
 // tree is the root with all commands.
 func (c *call) tree() *cobra.Command {
 	cobra.EnableCommandSorting = false
-	cobra.MousetrapHelpText = "" // Windows: this program may be started by a double click
+	cobra.MousetrapHelpText = "" // on Windows this program may be started by a double click
 	root := rootCommand(c)
 	root.SetIn(c.in)
-	root.SetOut(c.stdout) // before the commands that cobra makes, which keep it
+	root.SetOut(c.stdout) // before the commands that cobra makes, which store it
 	root.SetErr(c.errw)
 	for _, command := range commands {
 		root.AddCommand(command(c))
@@ -75,7 +75,7 @@ func (c *call) tree() *cobra.Command {
 	return root
 }
 
-// do is a command's RunE: what it returns is no longer about flags, unless it says so.
+// do is a command's RunE: errors that run returns are not usage errors, unless marked as such.
 func (c *call) do(run func(cmd *cobra.Command, args []string) error) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) error {
 		c.begun = true
@@ -83,19 +83,19 @@ func (c *call) do(run func(cmd *cobra.Command, args []string) error) func(*cobra
 	}
 }
 
-// described puts what help says of a command into it.
+// described sets the texts of a command's help.
 func described(cmd *cobra.Command, w i18n.Command) *cobra.Command {
 	cmd.Short, cmd.Long, cmd.Example = w.Short, w.Long, "  "+strings.ReplaceAll(w.Example, "\n", "\n  ")
 	return cmd
 }
 
-// briefly describes a command of which a line says all.
+// briefly describes a command with one line.
 func briefly(cmd *cobra.Command, about string) *cobra.Command {
 	cmd.Short = about
 	return cmd
 }
 
-// group is a command that only holds others.
+// group is a command that only contains others.
 func group(cmd *cobra.Command, members ...*cobra.Command) *cobra.Command {
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
@@ -108,14 +108,15 @@ func group(cmd *cobra.Command, members ...*cobra.Command) *cobra.Command {
 	return cmd
 }
 
-// What is missing where a command has too few arguments, of its line of usage.
+// What is missing from a command with too few arguments; line is its usage.
 var (
 	sessionMissing = func(line string) error { return errNameSession.Of(line) }
 	twoMissing     = func(line string) error { return errNameTwo.Of(line) }
 	datasetMissing = func(line string) error { return errNameDataset.Of(line) }
 )
 
-// want checks that there are from least to most arguments (most < 0: any number); missing is nil where none is needed.
+// want checks that there are from least to most arguments (most < 0: any number); missing may be nil if least is
+// 0.
 func want(least, most int, missing func(line string) error) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {

@@ -8,7 +8,7 @@ import (
 	"unroll/datasets"
 )
 
-// completed are the values that a shell offers for the last of args, and what it is told besides.
+// completed returns the values that a shell offers for the last of args, their descriptions, and the directive.
 func completed(t *testing.T, args ...string) (values []string, about map[string]string, directive string) {
 	t.Helper()
 	got := run(t, append([]string{"__complete"}, args...)...)
@@ -28,13 +28,13 @@ func completed(t *testing.T, args ...string) (values []string, about map[string]
 	return values, about, directive
 }
 
-// The law: a shell offers what a flag takes, out of the tables, with what it means.
+// The law: a shell offers the values that a flag takes, from the tables, with their descriptions.
 func TestCompletionOfFlags(t *testing.T) {
 	for _, c := range []struct {
 		args []string
 		want string
-		some string // one of them, and
-		said string // what is said of it
+		some string // one of the values, and
+		said string // its description
 	}{
 		{[]string{"train", "--cell", ""}, "rnn rnn-relu lstm gru", "gru", "reset and update gates, no cell state"},
 		{[]string{"--cell", ""}, "rnn rnn-relu lstm gru", "rnn", "hidden state through tanh"},
@@ -57,7 +57,7 @@ func TestCompletionOfFlags(t *testing.T) {
 			t.Errorf("%v: %s, want %s", c.args, got, c.want)
 		}
 		if c.said != "" && about[c.some] != c.said {
-			t.Errorf("%v: %s is said to be %q, want %q", c.args, c.some, about[c.some], c.said)
+			t.Errorf("%v: %s is described by %q, want %q", c.args, c.some, about[c.some], c.said)
 		}
 		if directive != ":4" { // no files
 			t.Errorf("%v: directive %s", c.args, directive)
@@ -65,8 +65,8 @@ func TestCompletionOfFlags(t *testing.T) {
 	}
 }
 
-// The law: sessions are offered wherever one is wanted, with their model and step, from the folder that was named;
-// datasets are offered before files, presets alone.
+// The law: sessions are offered wherever one is expected, with their model and step, from the given folder;
+// datasets are offered before files, and presets alone.
 func TestCompletionOfArguments(t *testing.T) {
 	dir := trained(t)
 	for _, args := range [][]string{{"eval"}, {"predict"}, {"sample"}, {"sessions", "show"}, {"sessions", "export"}, {"sessions", "rename"}, {"sessions", "remove"}, {"train", "--resume"}, {"--resume"}} {
@@ -101,7 +101,7 @@ func TestCompletionOfArguments(t *testing.T) {
 	}
 }
 
-// The law: commands complete with what help says of them, and there is a script for each shell.
+// The law: commands complete with their descriptions from help, and there is a script for each shell.
 func TestCompletionOfCommands(t *testing.T) {
 	values, about, _ := completed(t, "s")
 	if strings.Join(values, " ") != "sample sessions" || about["sample"] != talk().words.CLI.Sample.Short {

@@ -23,7 +23,7 @@ type source struct {
 	text  datasets.Text
 	facts text.Facts
 	floor float64 // nats/token; NaN: not known
-	err   error   // it cannot be had on this computer
+	err   error   // it is not available on this computer
 }
 
 func load(s datasets.Source) source {

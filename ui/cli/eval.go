@@ -99,7 +99,7 @@ func (c *call) evaluationTable(e lm.Evaluation, V int) string {
 	return t.String()
 }
 
-// evaluate reads the text that was named, or the session's held-out text.
+// evaluate evaluates on the given text, or on the session's held-out text.
 func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *lm.Model, files []string) (lm.Evaluation, error) {
 	if len(files) == 0 {
 		e, err := heldOut(meta, model, f.threads)
@@ -119,7 +119,7 @@ func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *lm.Model, files 
 	return e, evalError(t, err)
 }
 
-// oneText opens a text to evaluate a session on.
+// oneText opens a text on which to evaluate a session.
 func (c *call) oneText(meta sessions.Meta, file string) (datasets.Text, error) {
 	t, err := c.opener(meta.Recipe).Open(file)
 	if err == nil && len(t.Parts) > 1 {
@@ -132,8 +132,7 @@ func nothingHeldOut(meta sessions.Meta) error {
 	return &hinted{errNothingHeld.Of(meta.Name), hintEvalFile.Of(meta.Name)}
 }
 
-// evalError says what is wrong with a text in words that fit here: there is no window to fill and
-// no --tokens to set.
+// evalError rewords an error about a text: here there is no window to fill and no --tokens to set.
 func evalError(t datasets.Text, err error) error {
 	var bad *datasets.BadData
 	if err == nil || errors.As(err, &bad) || !errors.As(t.Fault(err), &bad) {
@@ -147,7 +146,7 @@ func evalError(t datasets.Text, err error) error {
 	return &e
 }
 
-// heldOut evaluates the session's own validation text, which is read again for that.
+// heldOut evaluates on the session's own validation text, which is read again for this.
 func heldOut(meta sessions.Meta, model *lm.Model, threads int) (lm.Evaluation, error) {
 	t, err := sessions.FindText(meta, datasets.Opener{})
 	if err != nil {

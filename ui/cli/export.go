@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"unroll/core/fault"
 	"unroll/sessions"
 )
 
@@ -33,9 +34,12 @@ func (c *call) export(name, dir string, which sessions.Weights) error {
 		return err
 	}
 	err = sessions.Export(dir, from)
+	var told *fault.Error
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return &usage{errThere.Of(dir), hintNewFolder.Of(name)}
+	case errors.As(err, &told):
+		return err
 	case err != nil:
 		return errFile.Of(dir, cause(err))
 	}

@@ -9,10 +9,10 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestScriptsInPyTorch runs what was exported, where there is a Python that has PyTorch.
+// TestScriptsInPyTorch runs exported scripts if there is a Python with PyTorch.
 func TestScriptsInPyTorch(t *testing.T) {
 	if testing.Short() {
-		t.Skip("PyTorch takes seconds to be imported")
+		t.Skip("importing PyTorch takes seconds")
 	}
 	python := pythonWithTorch()
 	testscript.Run(t, testscript.Params{
@@ -31,8 +31,8 @@ func TestScriptsInPyTorch(t *testing.T) {
 	})
 }
 
-// pythonWithTorch is what PYTHON names, or else the first python3, or the system's, which has the
-// libraries that its packages bring though another may stand before it; "" if it cannot import torch.
+// pythonWithTorch is the interpreter named by PYTHON, or else the first python3, or the system's, which has the
+// libraries of the system's packages even if another comes first; "" if it cannot import torch.
 func pythonWithTorch() string {
 	for _, name := range []string{cmp.Or(os.Getenv("PYTHON"), "python3"), "/usr/bin/python3"} {
 		if path, err := exec.LookPath(name); err == nil && exec.Command(path, "-c", "import torch").Run() == nil {

@@ -27,8 +27,8 @@ const (
 	codeInterrupted = 130
 )
 
-// codes is the one place that says which error ends the program how; the first line that fits
-// counts, and what fits none has failed.
+// codes is the only place that assigns exit codes to errors; the first line that fits counts, and an error that
+// fits none has failed.
 var codes = []struct {
 	fits func(err error) bool
 	code int
@@ -54,7 +54,7 @@ func as[T error](err error) bool {
 	return errors.As(err, &target)
 }
 
-// fail says what went wrong and returns the exit code. at is the command that was asked for.
+// fail reports an error and returns the exit code. at is the command that was given.
 func (c *call) fail(at *cobra.Command, err error) int {
 	if err == nil {
 		return codeDone
@@ -79,13 +79,13 @@ func (c *call) fail(at *cobra.Command, err error) int {
 	return code
 }
 
-// firstLine leaves out cobra's blank lines and suggestions.
+// firstLine omits cobra's blank lines and suggestions.
 func firstLine(s string) string {
 	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")
 	return s
 }
 
-// tame spells out what would act on a terminal and leaves the rest of a name as people wrote it.
+// tame spells out what would act on a terminal and leaves the rest of a name unchanged.
 func tame(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {
@@ -100,7 +100,7 @@ func tame(s string) string {
 	return b.String()
 }
 
-// hintFor is what to do about it; nil: nothing is known.
+// hintFor is what to do about an error; nil: not known.
 func hintFor(at *cobra.Command, err error, code int) error {
 	for _, h := range hints {
 		if hint := h(err); hint != nil {
@@ -113,12 +113,13 @@ func hintFor(at *cobra.Command, err error, code int) error {
 	return nil
 }
 
-// hints say what to do about errors that do not say it themselves.
+// hints says what to do about errors that do not say it themselves.
 var hints = []func(err error) error{
 	hint(func(e *usage) error { return e.hint }),
 	hint(func(e *hinted) error { return e.hint }),
 	hint(func(e *interrupted) error { return e.hint }),
 	hint(func(*sessions.NotFound) error { return hintSessions.Of() }),
+	hint(damagedHint),
 	hint(func(*sessions.NoBest) error { return hintLast.Of() }),
 	hint(func(e *sessions.Exists) error { return hintTaken.Of(e.Name) }),
 }
@@ -133,16 +134,28 @@ func hint[T error](say func(T) error) func(error) error {
 	}
 }
 
-// A usage is an error of what was typed, and what to type instead (nil: see the help).
+// damagedHint says what to do about a session's damaged file; nil where session.json is damaged, for the folder may not
+// be a session.
+func damagedHint(e *sessions.Damaged) error {
+	switch e.File {
+	case "best.safetensors":
+		return hintLast.Of()
+	case "vocab.json", "metrics.csv", "events.jsonl", "weights.safetensors", "optimizer.safetensors":
+		return hintDamaged.Of(e.Name)
+	}
+	return nil
+}
+
+// A usage is a usage error, and what to type instead (nil: see the help).
 type usage struct{ err, hint error }
 
 func (e *usage) Error() string { return e.err.Error() }
 func (e *usage) Unwrap() error { return e.err }
 
-// misuse is an error of what was typed.
+// misuse is a usage error.
 func misuse(k *fault.Kind, args ...any) error { return &usage{err: k.Of(args...)} }
 
-// wrong is err as something typed wrong; nil stays nil.
+// wrong is err as a usage error; nil stays nil.
 func wrong(err error) error {
 	if err == nil {
 		return nil
@@ -150,18 +163,18 @@ func wrong(err error) error {
 	return &usage{err: err}
 }
 
-// A hinted error says what to do.
+// A hinted is an error with a hint what to do.
 type hinted struct{ err, hint error }
 
 func (e *hinted) Error() string { return e.err.Error() }
 func (e *hinted) Unwrap() error { return e.err }
 
-// An unfit is a text that cannot do what it was named for.
+// An unfit is the error of a text that is unsuitable for its purpose.
 type unfit struct{ error }
 
 func (e *unfit) Unwrap() error { return e.error }
 
-// An interrupted says where a run went that a signal ended.
+// An interrupted is the error of a run that a signal ended, and what to do.
 type interrupted struct{ err, hint error }
 
 func (e *interrupted) Error() string { return e.err.Error() }
@@ -170,7 +183,7 @@ func (e *interrupted) Unwrap() error { return e.err }
 // A dataWriter is standard output.
 type dataWriter struct{ file *os.File }
 
-// Write tells a reader who has gone from other errors, and names the stream in those.
+// Write distinguishes a reader that has gone from other errors, and names the stream in those.
 func (w *dataWriter) Write(b []byte) (int, error) {
 	n, err := w.file.Write(b)
 	switch {
@@ -182,7 +195,7 @@ func (w *dataWriter) Write(b []byte) (int, error) {
 	return n, errStdout.Of(cause(err))
 }
 
-// cause is what the system said, without the operation and the name.
+// cause is the system's error, without the operation and the name.
 func cause(err error) error {
 	var path *os.PathError
 	if errors.As(err, &path) {

@@ -2,7 +2,7 @@ package cli
 
 import "unroll/core/fault"
 
-// What was typed wrong.
+// Usage errors.
 var (
 	errNoCommand      = fault.New("cli.no_command", "no command %q under %s")
 	errNoCommandFile  = fault.New("cli.no_command_or_file", "no command and no file %s")
@@ -46,14 +46,14 @@ var (
 	errThere          = fault.New("cli.already_there", "%s already exists")
 )
 
-// What a resumed run cannot do.
+// Errors of resuming.
 var (
 	errFixed    = fault.New("cli.fixed_when_resumed", "--%s cannot change in a resumed run")
 	errAtEnd    = fault.New("cli.at_end", "the session is already at step %s")
 	errSchedule = fault.New("cli.schedule_length", "schedule %s was set for a run of %s: its length cannot change")
 )
 
-// What went wrong outside.
+// Errors of files, streams and runs.
 var (
 	errPipe          = fault.New("cli.pipe_closed", "standard output was closed").Of()
 	errStdout        = fault.New("cli.stdout", "standard output: %v")
@@ -86,6 +86,7 @@ var (
 	hintMoreSteps  = fault.New("cli.hint.more_steps", "--steps and --epochs count from the start of the run; to continue, give more, as in --steps %d")
 	hintNewFolder  = fault.New("cli.hint.new_folder", "choose a new folder: unroll sessions export %s --to DIR")
 	hintLast       = fault.New("cli.hint.last_weights", "use --weights last; a resumed run keeps its best weights from its next lowest validation on")
+	hintDamaged    = fault.New("cli.hint.damaged", "nothing was changed: put the file back from a copy, or remove the session: unroll sessions remove %s")
 	hintTaken      = fault.New("cli.hint.name_taken", "to resume it: unroll train --resume %s; to remove it: unroll sessions remove %[1]s")
 	hintResume     = fault.New("cli.hint.resume", "to resume: unroll train --resume %s")
 	hintLowerRate  = fault.New("cli.hint.lower_rate", "try a lower --lr than %g")

@@ -19,7 +19,7 @@ import (
 	"unroll/ui/i18n"
 )
 
-// faultsOf are the variables of faults.go with their sentences.
+// faultsOf maps the variables of faults.go to their sentences.
 func faultsOf(t *testing.T) map[string]string {
 	t.Helper()
 	all := map[string]string{}
@@ -39,7 +39,7 @@ func faultsOf(t *testing.T) map[string]string {
 	return all
 }
 
-// placesOf is how many arguments a format wants.
+// placesOf is the number of arguments that a format takes.
 func placesOf(format string) int {
 	n, most := 0, 0
 	for _, v := range regexp.MustCompile(`%(\[\d+\])?[-+# 0-9.]*[a-zA-Z]`).FindAllString(format, -1) {
@@ -52,7 +52,7 @@ func placesOf(format string) int {
 	return most
 }
 
-// The law: every kind is used, and is given as many arguments as its sentence has places.
+// The law: every kind is used, and with as many arguments as its sentence has places.
 func TestFaultsHaveTheirArguments(t *testing.T) {
 	kinds, used := faultsOf(t), map[string]bool{}
 	for name, file := range sources(t) {
@@ -88,7 +88,7 @@ func TestFaultsHaveTheirArguments(t *testing.T) {
 	}
 }
 
-// The law: an argument of a kind is a name or a number; no sentence is put together in it.
+// The law: an argument of a kind is a name or a number; no sentence is composed in it.
 func TestFaultsAreGivenArgumentsNotSentences(t *testing.T) {
 	for name, file := range sources(t) {
 		ast.Inspect(file, func(n ast.Node) bool {
@@ -99,7 +99,7 @@ func TestFaultsAreGivenArgumentsNotSentences(t *testing.T) {
 			for _, arg := range call.Args {
 				if sum, ok := arg.(*ast.BinaryExpr); ok && sum.Op == tokens.ADD {
 					if lit, ok := sum.X.(*ast.BasicLit); ok && lit.Kind == tokens.STRING && !strings.HasPrefix(lit.Value, `"--`) {
-						t.Errorf("%s: %s puts %s together", name, called(call), lit.Value)
+						t.Errorf("%s: %s composes %s", name, called(call), lit.Value)
 					}
 				}
 			}
@@ -108,7 +108,7 @@ func TestFaultsAreGivenArgumentsNotSentences(t *testing.T) {
 	}
 }
 
-// endedWith is the exit code of an error, and what is said of it.
+// endedWith returns the exit code of an error, and its message.
 func endedWith(t *testing.T, c *call, err error) (code int, says string) {
 	t.Helper()
 	f, e := os.Create(t.TempDir() + "/err")
@@ -163,14 +163,14 @@ func TestExitCodes(t *testing.T) {
 		}
 	}
 	if code, _ := endedWith(t, talk(), io.EOF); code != codeUsage {
-		t.Errorf("what fails before a command begins was typed wrong, and not %d", code)
+		t.Errorf("an error before a command begins is a usage error, not %d", code)
 	}
 	if wrong(nil) != nil {
-		t.Error("nothing wrong is an error")
+		t.Error("no error is an error")
 	}
 }
 
-// Bad data and damaged sessions have a code of their own.
+// TestBadDataHasItsCode: bad data and damaged sessions have a code of their own.
 func TestBadDataHasItsCode(t *testing.T) {
 	for _, err := range []error{&datasets.BadData{Name: "a"}, &sessions.Damaged{Name: "a", File: "b", Err: io.EOF}} {
 		c := talk()
@@ -181,8 +181,8 @@ func TestBadDataHasItsCode(t *testing.T) {
 	}
 }
 
-// The law: an error and its hint are said in the catalogue's language, arguments that are errors too, by their kind and
-// never by their English.
+// The law: an error and its hint are in the catalogue's language; so are arguments that are errors, by their kind
+// and never by their English.
 func TestErrorsInAnotherLanguage(t *testing.T) {
 	c := &call{words: &i18n.Catalogue{CLI: i18n.English.CLI, Faults: map[string]string{
 		"cli.flag_value": "--%s 是 %q：%v", "cli.takes_whole": "应为整数", "cli.hint.help": "参见 %s --help",
@@ -194,7 +194,7 @@ func TestErrorsInAnotherLanguage(t *testing.T) {
 	}{
 		{misuse(errFlagValue, "hidden", "x", errTakesWhole.Of()), "unroll: --hidden 是 \"x\"：应为整数\n  参见 unroll --help\n"},
 		{&hinted{errNothingHeld.Of("茶山"), hintHoldsStep.Of(hintLowerRate.Of(2.0), "茶山", "7")}, "unroll: 茶山 没有验证文本\n  茶山 保存到第 7 步；降低 --lr（现为 2）\n"},
-		{misuse(errNoText), "unroll: no text was named\n  参见 unroll --help\n"}, // no sentence for it: English
+		{misuse(errNoText), "unroll: no text was named\n  参见 unroll --help\n"}, // no translation: English
 	} {
 		c.begun = true
 		if _, says := endedWith(t, c, test.err); says != test.want {
@@ -203,7 +203,7 @@ func TestErrorsInAnotherLanguage(t *testing.T) {
 	}
 }
 
-// The law: no kind of this package takes an id of another's.
+// The law: no kind of this package has an id of another's.
 func TestKindsAreThisPackages(t *testing.T) {
 	have := map[string]bool{}
 	for _, k := range fault.Kinds() {
@@ -211,7 +211,7 @@ func TestKindsAreThisPackages(t *testing.T) {
 	}
 	for name, english := range faultsOf(t) {
 		if !have[english] {
-			t.Errorf("%s is no kind of cli: %q", name, english)
+			t.Errorf("%s is not a kind of cli: %q", name, english)
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"unroll/sessions"
 )
 
-// flagError puts pflag's words about a flag into ours.
+// flagError translates pflag's errors about flags into ours.
 func flagError(err error) error {
 	var bad *pflag.InvalidValueError
 	var unknown *pflag.NotExistError
@@ -38,7 +38,7 @@ func flagError(err error) error {
 	return wrong(err)
 }
 
-// dashed is a flag as it was typed, alone or within a group of short ones.
+// dashed is a flag as it was typed, alone or in a group of short ones.
 func dashed(name, group string) string {
 	if group != "" {
 		return "-" + name
@@ -46,7 +46,7 @@ func dashed(name, group string) string {
 	return "--" + name
 }
 
-// expected says what pflag's own kinds of values are.
+// expected describes pflag's own types of values.
 var expected = map[string]error{
 	"bool":     errTakesBool.Of(),
 	"int":      errTakesWhole.Of(),
@@ -55,7 +55,7 @@ var expected = map[string]error{
 	"duration": errTakesTime.Of(),
 }
 
-// completeRecipe lets a shell complete the values of recipeFlags.
+// completeRecipe provides completion for the values of recipeFlags.
 func (c *call) completeRecipe(cmd *cobra.Command) {
 	for _, f := range recipeFlags {
 		if f.choices != nil {
@@ -66,14 +66,14 @@ func (c *call) completeRecipe(cmd *cobra.Command) {
 	complete(cmd, "schedule", plainChoices(optim.Schedules))
 }
 
-// complete lets a shell complete a flag's value.
+// complete provides completion for a flag's value.
 func complete(cmd *cobra.Command, flag string, choices func() []choice) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return explained(choices()), cobra.ShellCompDirectiveNoFileComp
 	})
 }
 
-// completeArg lets a shell complete the first argument, and files after it if files is set.
+// completeArg provides completion for the first argument, and for files after it if files is set.
 func completeArg(choices func() []choice, files bool) cobra.CompletionFunc {
 	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		switch {
@@ -113,7 +113,7 @@ func (c *call) datasetChoices() []choice {
 }
 
 func (c *call) sessionChoices() []choice {
-	all, _ := sessions.Default(c.folder).List() // nothing to complete is no error
+	all, _ := sessions.Default(c.folder).List() // nothing to complete is not an error
 	var list []choice
 	for _, s := range all {
 		list = append(list, choice{Name: s.Name, About: fmt.Sprintf(c.words.CLI.Flags.SessionAt, s.Model(), count(s.Step))})
@@ -121,5 +121,5 @@ func (c *call) sessionChoices() []choice {
 	return list
 }
 
-// listed are names as a sentence has them.
+// listed joins names for a sentence.
 func listed(names []string) string { return strings.Join(names, ", ") }

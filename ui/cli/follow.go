@@ -27,17 +27,17 @@ type follower struct {
 	logs      []*rowLog
 	bar       *progress
 	began     time.Time
-	past      history.View // what was there before
-	held      int          // the step up to which the logs have everything, as the run knows it
+	past      history.View // the history before this run
+	held      int          // the step up to which the run knows that the logs have everything
 	last      train.Snapshot
 
 	stopping    bool
 	interrupted bool
 	kept        string // the session; "": none
-	err         error  // the first thing that went wrong outside of the run
+	err         error  // the first error outside the run
 }
 
-// follow sets a run going and stays with it.
+// follow starts a run and stays with it.
 func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
 	o := train.Options{Threads: f.threads, Autosave: f.autosave, Paused: true, From: p.from}
 	run, err := sessions.Begin(p.text, p.recipe, o)
@@ -61,8 +61,8 @@ func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
 	return c.attend(signals, w)
 }
 
-// attend waits for the run's end. The first signal asks for it; the second does not wait, not for
-// a save and not for a reader of standard output either.
+// attend waits for the run's end. The first signal asks it to end; the second does not wait, neither for a save
+// nor for a reader of standard output.
 func (c *call) attend(signals <-chan os.Signal, w *follower) error {
 	first, done := make(chan os.Signal, 1), make(chan error, 1)
 	go func() {
@@ -85,7 +85,7 @@ func (c *call) attend(signals <-chan os.Signal, w *follower) error {
 	}
 }
 
-// startError: what is no fault of the text is one of the recipe.
+// startError: an error that is not the text's is the recipe's.
 func startError(err error) error {
 	var bad *datasets.BadData
 	if errors.As(err, &bad) {
@@ -94,14 +94,14 @@ func startError(err error) error {
 	return wrong(err)
 }
 
-// close gives up a run that will not be.
+// close discards a run that will not begin.
 func (p plan) close() {
 	if p.recorder != nil {
 		p.recorder.Close()
 	}
 }
 
-// begin opens what is written to and lets the run go. Before this nothing has been written.
+// begin opens the logs and starts the run. Nothing has been written before.
 func (w *follower) begin(p plan, f trainFlags) error {
 	w.snapshots = w.run.Snapshots(context.Background())
 	first := <-w.snapshots
@@ -139,7 +139,7 @@ func (w *follower) begin(p plan, f trainFlags) error {
 	return nil
 }
 
-// overwrites is the file of the text that writing to path would destroy.
+// overwrites is the file of the text that writing to path would destroy; "" if none.
 func overwrites(path string, t datasets.Text) string {
 	there, err := os.Stat(path)
 	if err != nil {
@@ -178,7 +178,7 @@ func (w *follower) see(s train.Snapshot) {
 	w.hold()
 	switch {
 	case s.Saved.Err == nil || w.last.Saved.Err != nil:
-	case s.Saved.When.IsZero() && !w.interrupted: // never saved: better to know now than at the end
+	case s.Saved.When.IsZero() && !w.interrupted: // never saved: better reported now than at the end
 		w.err = s.Saved.Err
 		w.stop()
 	default:
@@ -191,8 +191,8 @@ func (w *follower) see(s train.Snapshot) {
 	}
 }
 
-// hold has the run keep in memory what the logs have not: however long a reader of theirs makes them wait, no row is
-// lost.
+// hold makes the run keep in memory the rows that the logs do not have yet: however long a reader of a log makes
+// it wait, no row is lost.
 func (w *follower) hold() {
 	const often = history.Recent / 2
 	if len(w.logs) == 0 {
@@ -202,12 +202,12 @@ func (w *follower) hold() {
 	for _, l := range w.logs {
 		step = min(step, l.step)
 	}
-	if step >= w.held+often && w.run.Hold(step) { // else the next snapshot asks again
+	if step >= w.held+often && w.run.Hold(step) { // if not, it is tried again with the next snapshot
 		w.held = step
 	}
 }
 
-// ended says whether all is done that the recipe asks for, the last validation too.
+// ended reports whether the run has done everything that the recipe asks for, including the last validation.
 func ended(s train.Snapshot, f text.Facts) bool {
 	if s.Phase != train.Finished {
 		return false
@@ -223,12 +223,12 @@ func (w *follower) stop() {
 	}
 }
 
-// interrupt ends the run at the next update, and keeps it first if nothing has.
+// interrupt ends the run at the next update, and first saves it as a session if it is not one.
 func (w *follower) interrupt() {
 	w.interrupted = true
 	if w.kept == "" && w.err == nil {
-		name := sessions.FreeName(w.store, w.run.Text, w.last.Recipe)
-		s, err := sessions.Create(w.store, name, w.run.Text, w.run.Preset)
+		name := w.run.FreeName(w.store)
+		s, err := w.run.Create(w.store, name)
 		if err == nil {
 			w.kept = name
 			w.run.Record(s)
@@ -238,7 +238,7 @@ func (w *follower) interrupt() {
 	w.stop()
 }
 
-// finish says how it went.
+// finish reports how the run went.
 func (w *follower) finish() error {
 	took := time.Since(w.began)
 	saveErr := w.run.End()
@@ -270,7 +270,7 @@ func (w *follower) finish() error {
 	return nil
 }
 
-// diverged says where, and what may help.
+// diverged says where it diverged, and what may help.
 func (w *follower) diverged() error {
 	s := w.last.Settings
 	hint := hintLowerRate.Of(s.LR)

@@ -14,10 +14,10 @@ import (
 	"unroll/sessions"
 )
 
-// mostOrder is how long an n-gram may be: beyond, nothing falls any more and memory does.
+// mostOrder is the greatest order of an n-gram: beyond it, loss no longer falls but memory grows.
 const mostOrder = 16
 
-// gramFlags say what is counted, and how.
+// gramFlags says what is counted, and how.
 type gramFlags struct {
 	text      textFlags
 	edits     edits
@@ -40,7 +40,7 @@ func (f *gramFlags) add(c *call, cmd *cobra.Command, fs *pflag.FlagSet) {
 	complete(cmd, "smoothing", func() []choice { return smoothings(c) })
 }
 
-// check looks at what was said before anything is read.
+// check checks the flags before anything is read.
 func (f *gramFlags) check(cmd *cobra.Command, args []string, example string) error {
 	if err := f.text.check(cmd, args); err != nil {
 		return err

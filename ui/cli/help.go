@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// addHelp makes help ours throughout the tree: its words, its styles, and a flag for it on every command.
+// addHelp replaces cobra's help throughout the tree: words, styles, and a flag for it on every command.
 func (c *call) addHelp(root *cobra.Command) {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		_, _ = io.WriteString(c.stdout, c.helpOf(cmd))
@@ -27,7 +27,7 @@ func (c *call) addHelp(root *cobra.Command) {
 	c.addHelpFlags(root)
 }
 
-// helpCommand says of a command what its --help does.
+// helpCommand shows the same as a command's --help.
 func (c *call) helpCommand() *cobra.Command {
 	w := c.words.CLI.Help
 	return described(&cobra.Command{
@@ -63,7 +63,7 @@ func (c *call) addHelpFlags(cmd *cobra.Command) {
 	}
 }
 
-// helpOf is all that --help says.
+// helpOf is the text of --help.
 func (c *call) helpOf(cmd *cobra.Command) string {
 	about := strings.TrimSpace(cmd.Long)
 	if about == "" {
@@ -101,10 +101,10 @@ func (c *call) usageOf(cmd *cobra.Command) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// helpWidth is how wide help is where it is not for a terminal, or for a wide one.
+// helpWidth is the width of help if it is not for a terminal, and on wide ones.
 const helpWidth = 80
 
-// helpTable is a table with an indentation of two, wrapped on paper as on a terminal.
+// helpTable is a table indented by two, wrapped in files as on a terminal.
 func (c *call) helpTable() table {
 	t := table{ink: c.ink, indent: 2}
 	if t.ink.width == 0 || t.ink.width > helpWidth {
@@ -137,7 +137,7 @@ func (c *call) flagsOf(fs *pflag.FlagSet) string {
 		if takes != "" && f.Value.Type() != "bool" {
 			name += " " + takes
 		}
-		switch f.DefValue { // what is as good as not given
+		switch f.DefValue { // defaults that mean "not given"
 		case "", "0", "false":
 		default:
 			about += " " + fmt.Sprintf(c.words.CLI.Help.Default, f.DefValue)

@@ -15,7 +15,7 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// everyCommand calls f for the root and all commands beneath it, the shells' scripts apart.
+// everyCommand calls f for the root and all commands beneath it, except the scripts for shells.
 func everyCommand(t *testing.T, f func(cmd *cobra.Command)) {
 	t.Helper()
 	n := 0
@@ -36,7 +36,7 @@ func everyCommand(t *testing.T, f func(cmd *cobra.Command)) {
 	}
 }
 
-// flagsOf are all flags that a command takes, those of its parents too.
+// flagsOf are all flags that a command takes, including its parents'.
 func flagsOf(cmd *cobra.Command) map[string]*pflag.Flag {
 	all := map[string]*pflag.Flag{}
 	add := func(f *pflag.Flag) { all[f.Name] = f }
@@ -45,7 +45,7 @@ func flagsOf(cmd *cobra.Command) map[string]*pflag.Flag {
 	return all
 }
 
-// The law: help fits 80 columns, names every flag once with what it is about, and is said of every command.
+// The law: help fits 80 columns, names every flag once with a description, and exists for every command.
 func TestHelpIsWhole(t *testing.T) {
 	everyCommand(t, func(cmd *cobra.Command) {
 		help := talk().helpOf(cmd)
@@ -66,16 +66,17 @@ func TestHelpIsWhole(t *testing.T) {
 		for name, f := range flagsOf(cmd) {
 			line := regexp.MustCompile(`(?m)^  (-.,|   ) --` + regexp.QuoteMeta(name) + `( [A-Z|a-z]+)? {2,}\S`)
 			if len(line.FindAllString(help, -1)) != 1 {
-				t.Errorf("%s: --%s does not stand in its help once", cmd.CommandPath(), name)
+				t.Errorf("%s: --%s is not in its help exactly once", cmd.CommandPath(), name)
 			}
 			if f.Usage == "" || strings.HasSuffix(f.Usage, ".") || strings.Contains(f.Usage, "%") {
-				t.Errorf("%s: --%s is about %q", cmd.CommandPath(), name, f.Usage)
+				t.Errorf("%s: --%s is described by %q", cmd.CommandPath(), name, f.Usage)
 			}
 		}
 	})
 }
 
-// The law: a flag begins small, as PyTorch and the standard tools have it, or with the name of its value.
+// The law: a flag's description begins in lower case, as in PyTorch and the standard tools, or with the name of
+// its value.
 func TestFlagsAreLowerCasePhrases(t *testing.T) {
 	everyCommand(t, func(cmd *cobra.Command) {
 		for name, f := range flagsOf(cmd) {
@@ -91,7 +92,7 @@ func TestFlagsAreLowerCasePhrases(t *testing.T) {
 	})
 }
 
-// typed are the command lines of an example, the comments beside them left out.
+// typed are the command lines of an example, without comments.
 func typed(example string) (list [][]string) {
 	for line := range strings.Lines(example) {
 		for part := range strings.SplitSeq(line, "|") {
@@ -106,7 +107,7 @@ func typed(example string) (list [][]string) {
 	return list
 }
 
-// The law: what help gives as an example can be typed: its command and its flags exist, and the flags take the values.
+// The law: the examples of help can be typed: their commands and flags exist, and the flags take the values.
 func TestExamplesCanBeTyped(t *testing.T) {
 	n := 0
 	everyCommand(t, func(cmd *cobra.Command) {
@@ -126,7 +127,7 @@ func TestExamplesCanBeTyped(t *testing.T) {
 	}
 }
 
-// The law: a flag or command that help speaks of exists: of the command itself, or of the one that is named before it.
+// The law: a flag or command that help mentions exists: for the command itself, or for the one named before it.
 func TestHelpSpeaksOfWhatExists(t *testing.T) {
 	flag := regexp.MustCompile(`--[a-z]+(-[a-z]+)*`)
 	command := regexp.MustCompile(`unroll ([a-z]+)`)
@@ -134,19 +135,19 @@ func TestHelpSpeaksOfWhatExists(t *testing.T) {
 		all := flagsOf(cmd)
 		for _, name := range flag.FindAllString(cmd.Long, -1) {
 			if all[name[2:]] == nil {
-				t.Errorf("%s: help speaks of %s", cmd.CommandPath(), name)
+				t.Errorf("%s: help mentions %s", cmd.CommandPath(), name)
 			}
 		}
 		for _, m := range command.FindAllStringSubmatch(cmd.Long+" "+cmd.Example, -1) {
 			at, _, err := cmd.Root().Find([]string{m[1]})
 			if word := m[1]; (err != nil || at == cmd.Root()) && !slices.Contains([]string{"shows", "computes", "book"}, word) {
-				t.Errorf("%s: help speaks of unroll %s", cmd.CommandPath(), word)
+				t.Errorf("%s: help mentions unroll %s", cmd.CommandPath(), word)
 			}
 		}
 	})
 }
 
-// The law: help ranges over the tables, so that what is added to one is named.
+// The law: help ranges over the tables, so that an addition to one is named.
 func TestHelpRangesOverTheTables(t *testing.T) {
 	c := talk()
 	help := strings.Join(strings.Fields(run(t, "train", "--help").out), " ")
@@ -175,7 +176,7 @@ func TestRecipeFlagsAreDescribed(t *testing.T) {
 	}
 }
 
-// The law: --help, -h, help and a group without a command say the same, on standard output, and that is no error.
+// The law: --help, -h, help and a group without a command print the same, on standard output, and succeed.
 func TestWaysToHelp(t *testing.T) {
 	for _, ways := range [][][]string{
 		{{"--help"}, {"-h"}, {"help"}},
@@ -193,7 +194,7 @@ func TestWaysToHelp(t *testing.T) {
 	}
 }
 
-// The law: headings are styled on a terminal, and are the only thing that is.
+// The law: on a terminal headings are styled, and nothing else is.
 func TestHelpOnATerminal(t *testing.T) {
 	c := talk()
 	c.ink = styled(100)
@@ -221,7 +222,7 @@ func TestHelpOnANarrowTerminal(t *testing.T) {
 	}
 }
 
-// The law: a default that says something is named, whatever its kind; one that is as good as nothing is not.
+// The law: a meaningful default is shown, whatever its type; one that means "not given" is not.
 func TestHelpNamesDefaults(t *testing.T) {
 	help := strings.Join(strings.Fields(run(t, "train", "--help").out), " ")
 	for flag, want := range map[string]string{
@@ -236,7 +237,7 @@ func TestHelpNamesDefaults(t *testing.T) {
 	}
 }
 
-// The law: the length that help gives a run without an end is the one it has.
+// The law: the default length of a run in the help is the real one.
 func TestHelpKnowsTheDefaultLength(t *testing.T) {
 	if n := strings.Count(talk().words.CLI.Train.Long, count(defaultSteps)); n != 2 {
 		t.Errorf("the help of train says %d times that a run has %s updates", n, count(defaultSteps))

@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// keyboard is where keys come from when standard input brings a text.
+// keyboard is where keys come from when the text is on standard input.
 const keyboard = "/dev/tty"
 
 func brokenPipe(err error) bool { return errors.Is(err, syscall.EPIPE) }

@@ -5,10 +5,10 @@ import (
 	"syscall"
 )
 
-// keyboard is where keys come from when standard input brings a text.
+// keyboard is where keys come from when the text is on standard input.
 const keyboard = "CONIN$"
 
-// errorNoData is what writing to a pipe gives whose other end is being closed.
+// errorNoData is the error of writing to a pipe whose other end is being closed.
 const errorNoData syscall.Errno = 232
 
 func brokenPipe(err error) bool {

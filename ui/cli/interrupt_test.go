@@ -15,10 +15,10 @@ import (
 	"unroll/sessions"
 )
 
-// An interrupt saves first: under the name that was given, or under a free one.
+// TestInterruptSaves: an interrupt saves first, under the given name or an unused one.
 func TestInterruptSaves(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("no interrupts can be sent there")
+		t.Skip("interrupts cannot be sent here")
 	}
 	for _, c := range []struct {
 		args []string
@@ -44,7 +44,7 @@ func TestInterruptSaves(t *testing.T) {
 			t.Errorf("%v: last row %s", args, last)
 		}
 		if !strings.Contains(errText, "saved as session "+c.kept) || !strings.Contains(errText, "unroll train --resume "+c.kept) {
-			t.Errorf("%v: says %s", args, errText)
+			t.Errorf("%v: prints %s", args, errText)
 		}
 		_, from, err := sessions.Default(dir).Open(c.kept)
 		if err != nil {
@@ -56,7 +56,7 @@ func TestInterruptSaves(t *testing.T) {
 	}
 }
 
-// runUntil runs the program, sends it a signal once its fifth row is out, and waits for its end.
+// runUntil runs the program, sends it a signal after its fifth row, and waits for its end.
 func runUntil(t *testing.T, signal os.Signal, args []string) (rows, errText string, code int) {
 	t.Helper()
 	cmd := exec.Command("unroll", args...)
@@ -86,7 +86,8 @@ func runUntil(t *testing.T, signal os.Signal, args []string) (rows, errText stri
 	return all.String(), words.String(), code
 }
 
-// A run that is killed leaves its session whole, at an update it has made, and free to go on with.
+// TestKilledSessionIsWhole: a run that is killed leaves its session whole, at an update it has made, and unlocked
+// for resuming.
 func TestKilledSessionIsWhole(t *testing.T) {
 	dir := t.TempDir()
 	rows, _, _ := runUntil(t, os.Kill, []string{"train", "--dataset", "periodic", "--steps", "100000000", "--hidden", "4",
@@ -102,7 +103,7 @@ func TestKilledSessionIsWhole(t *testing.T) {
 	}
 }
 
-// A second interrupt does not wait for the run.
+// TestSecondInterruptQuits: a second interrupt does not wait for the run.
 func TestSecondInterruptQuits(t *testing.T) {
 	text, err := datasets.Opener{}.Open("periodic")
 	if err != nil {
@@ -112,12 +113,12 @@ func TestSecondInterruptQuits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stuck, err := train.New(sessions.RecipeFor(text), task.Text{Corpus: corpus}, train.Options{Threads: 1}) // and never run
+	stuck, err := train.New(sessions.RecipeFor(text), task.Text{Corpus: corpus}, train.Options{Threads: 1}) // never run
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := talk()
-	w := &follower{call: c, run: &sessions.Run{Subject: sessions.Subject{Text: text}, Source: stuck}, store: sessions.Default(t.TempDir())}
+	w := &follower{call: c, run: &sessions.Run{Subject: sessions.Subject{Text: text, Origin: sessions.OfText(text)}, Source: stuck}, store: sessions.Default(t.TempDir())}
 	signals := make(chan os.Signal, 2)
 	signals <- os.Interrupt
 	signals <- os.Interrupt

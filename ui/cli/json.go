@@ -10,7 +10,7 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// A number is a float64 that JSON always has a word for: null, if it is not finite.
+// A number is a float64 that JSON can always hold: null, if it is not finite.
 type number float64
 
 // MarshalJSON writes the shortest form that reads back to the same bits.
@@ -21,10 +21,10 @@ func (n number) MarshalJSON() ([]byte, error) {
 	return []byte("null"), nil
 }
 
-// A token is one that JSON can hold: bytes that are no UTF-8 are spelled as \xNN.
+// A token is a token that JSON can always hold: bytes that are not UTF-8 are spelled as \xNN.
 type token string
 
-// MarshalJSON writes the token as it is, where it can be.
+// MarshalJSON writes the token unchanged if possible.
 func (t token) MarshalJSON() ([]byte, error) {
 	s := string(t)
 	if !utf8.ValidString(s) {
@@ -33,12 +33,12 @@ func (t token) MarshalJSON() ([]byte, error) {
 	return quoted(s), nil
 }
 
-// quoted is s as a JSON string, <, > and & as they are.
+// quoted is s as a JSON string, with <, > and & unescaped.
 func quoted(s string) []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	_ = e.Encode(s) // a string always can be
+	_ = e.Encode(s) // a string never fails
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 

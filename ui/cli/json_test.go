@@ -13,7 +13,7 @@ import (
 	"unroll/sessions"
 )
 
-// keysOf are the keys of a JSON object in their order; of an array those of its first element.
+// keysOf are the keys of a JSON object in order; for an array those of its first element.
 func keysOf(t *testing.T, s string) (keys []string) {
 	t.Helper()
 	d := json.NewDecoder(strings.NewReader(s))
@@ -71,7 +71,7 @@ func skipArray(t *testing.T, d *json.Decoder) {
 	}
 }
 
-// The law: every --json has the same keys in the same order for ever: what has been written once is read by programs.
+// The law: the output of every --json has the same keys in the same order in all versions, as programs read it.
 func TestJSONKeysAreStable(t *testing.T) {
 	dir := trained(t)
 	for line, want := range map[string]string{
@@ -105,7 +105,7 @@ func TestJSONKeysAreStable(t *testing.T) {
 	}
 }
 
-// The law: every line of data is JSON by itself, with --bits the same as without: data name their unit.
+// The law: every line of data is JSON by itself, and the same with --bits as without: data name their unit.
 func TestJSONKnowsNoBits(t *testing.T) {
 	dir := trained(t)
 	for _, line := range []string{"eval x --json", "eval x --per-token", "eval --ngram 2 periodic --json", "predict x --prefix ab --json", "ladder markov --max-order 2 --json",
@@ -117,13 +117,13 @@ func TestJSONKnowsNoBits(t *testing.T) {
 		}
 		for i, l := range lines(plain.out) {
 			if !json.Valid([]byte(l)) {
-				t.Errorf("%s: line %d is no JSON: %s", line, i+1, l)
+				t.Errorf("%s: line %d is not JSON: %s", line, i+1, l)
 			}
 		}
 	}
 }
 
-// The law: numbers that are not finite are null wherever they come, and the rest stays.
+// The law: numbers that are not finite are null everywhere, and the rest is unchanged.
 func TestJSONOfWhatIsNotFinite(t *testing.T) {
 	e := lm.Evaluation{}
 	e.NLL, e.Tokens, e.Chars = math.Inf(1), 3, 0
@@ -138,7 +138,7 @@ func TestJSONOfWhatIsNotFinite(t *testing.T) {
 	}
 }
 
-// The law: an object is written with < > and & as they are, on one line.
+// The law: an object is written on one line, with < > and & unescaped.
 func TestPrintJSON(t *testing.T) {
 	c, out := talk(), &strings.Builder{}
 	c.stdout = out
@@ -149,15 +149,15 @@ func TestPrintJSON(t *testing.T) {
 		t.Errorf("%q, want %q", out.String(), want)
 	}
 	if err := c.printJSON(math.Inf(1)); err == nil {
-		t.Error("∞ is no JSON and was written")
+		t.Error("∞ cannot be JSON and was written")
 	}
 	c.stdout = &collector{}
 	if err := c.printJSON(1); err == nil {
-		t.Error("what cannot be written is an error")
+		t.Error("a value that cannot be written has no error")
 	}
 }
 
-// The law: what per-token says adds up to what the evaluation says, and its ranks order its probabilities.
+// The law: the values of per-token sum to those of the evaluation, and its ranks order its probabilities.
 func TestPerTokenAddsUp(t *testing.T) {
 	name := write(t, "book.txt", strings.Repeat("the rays of light are bent by a prism. ", 40))
 	var e struct {
@@ -188,7 +188,7 @@ func TestPerTokenAddsUp(t *testing.T) {
 	}
 }
 
-// The law: a prediction's candidates are the likeliest, in order, and no more than were asked for.
+// The law: a prediction's candidates are the likeliest, in order, and no more than requested.
 func TestPredictionJSON(t *testing.T) {
 	dir := trained(t)
 	for _, top := range []int{1, 3, 6, 100} {
@@ -210,11 +210,11 @@ func TestPredictionJSON(t *testing.T) {
 		for i, c := range p.Top {
 			sum += c.P
 			if i > 0 && (c.P > p.Top[i-1].P || c.Logit > p.Top[i-1].Logit) {
-				t.Errorf("candidate %d is likelier than the one before", i)
+				t.Errorf("candidate %d is likelier than the previous one", i)
 			}
 		}
 		if top >= p.Vocab && math.Abs(sum-1) > 1e-6 {
-			t.Errorf("all of them have probability %g", sum)
+			t.Errorf("all together have probability %g", sum)
 		}
 	}
 }

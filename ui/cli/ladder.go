@@ -90,7 +90,7 @@ func (c *call) ladderTable(x counted, rungs []baseline.Rung, packed baseline.Com
 	return s
 }
 
-// decimals is v to four places, or the sign of what is not finite.
+// decimals is v to four places, or a sign if it is not finite.
 func decimals(v float64) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return chart.Short(v)
@@ -98,7 +98,7 @@ func decimals(v float64) string {
 	return fmt.Sprintf("%.4f", math.Round(v*1e4)/1e4+0) // no -0.0000
 }
 
-// possible is V^(n−1): in full, while that can be read.
+// possible is V^(n−1): in full, while that is readable.
 func possible(v float64) string {
 	if v < 1e9 {
 		return count(int(v))
@@ -106,7 +106,7 @@ func possible(v float64) string {
 	return fmt.Sprintf("%.2e", v)
 }
 
-// gain is what the last rung is below the one before, nats; NaN where one of them costs ∞ or is none.
+// gain is by how much the last rung is below the previous one, in nats; NaN if one of them is ∞ or missing.
 func gain(rungs []baseline.Rung) float64 {
 	n := len(rungs)
 	if n < 2 || math.IsInf(rungs[n-2].ValidNats, 0) || math.IsInf(rungs[n-1].ValidNats, 0) {
@@ -126,7 +126,7 @@ func rungJSON(rungs []baseline.Rung, floor float64, packed baseline.Compressed) 
 		ValidNats        number `json:"valid_nats"`
 		ValidBitsPerChar number `json:"valid_bits_per_char"`
 		ValidTokens      int    `json:"valid_tokens"`
-		Gain             number `json:"gain"`                  // nats below the order before
+		Gain             number `json:"gain"`                  // nats below the previous order
 		Floor            number `json:"floor_nats"`            // null: not known
 		Deflate          number `json:"deflate_bits_per_char"` // of the whole held-out text; the same in every row
 	}{r.Order, r.Contexts, number(r.Possible), number(task.Language.Score.Of(r.TrainNats)), number(task.Language.Score.Of(r.ValidNats)),

@@ -10,20 +10,20 @@ import (
 	"unroll/core/train"
 )
 
-// A rowLog writes a run down while it runs, each step exactly once. Where the run was rewound it continues with
-// the new branch after the old.
+// A rowLog writes a run's rows while it runs, each step exactly once. If the run is rewound, the new branch
+// follows the old.
 type rowLog struct {
 	w        io.Writer
 	file     *os.File // nil: standard output
 	form     rowForm
-	step     int // the last update that was written
-	valid    int // the last validation's; −1: none
-	revision int // of the history that they are of
+	step     int // the last update written
+	valid    int // the last validation written; −1: none
+	revision int // of the history that they belong to
 	buf      []byte
 }
 
-// openLog begins a log at path, "-" for standard output. A file tells the whole run, of a run that continues from a
-// checkpoint too; standard output only what is done now.
+// openLog begins a log at path, "-" for standard output. A file gets the whole run, even one that continues from
+// a checkpoint; standard output gets only what is done now.
 func (c *call) openLog(path string, form rowForm, from *train.Checkpoint) (*rowLog, error) {
 	l := &rowLog{form: form, w: c.stdout, valid: -1}
 	if path != "-" {
@@ -43,7 +43,7 @@ func (c *call) openLog(path string, form rowForm, from *train.Checkpoint) (*rowL
 	return l, l.flush()
 }
 
-// past writes what there was before, to a file, or passes over it.
+// past writes the rows before the checkpoint to a file, and skips them on standard output.
 func (l *rowLog) past(from *train.Checkpoint) error {
 	h := from.History
 	l.revision, l.step = h.Revision(), h.Step()
@@ -70,8 +70,8 @@ func (l *rowLog) past(from *train.Checkpoint) error {
 	return nil
 }
 
-// write appends what h has that has not been written. A validation stands after the update whose
-// weights it judged. The run has kept it all whole: see follower.hold.
+// write appends the rows of h that have not been written. A validation comes after the update whose weights it
+// evaluated. The run has kept these rows whole: see follower.hold.
 func (l *rowLog) write(h history.View) error {
 	if h.Revision() != l.revision {
 		common := h.CommonWith(l.revision)
@@ -81,7 +81,7 @@ func (l *rowLog) write(h history.View) error {
 		return errRowsGone.Of(l.step+1, from-1)
 	}
 	valids := slices.Collect(h.ValidsFrom(l.valid + 1))
-	before := func(step int) { // the validations of earlier steps
+	before := func(step int) { // writes the validations before step
 		for len(valids) > 0 && valids[0].Step < step {
 			l.buf = l.form.valid(l.buf, valids[0])
 			l.valid, valids = valids[0].Step, valids[1:]
@@ -99,7 +99,7 @@ func (l *rowLog) write(h history.View) error {
 	return l.flush()
 }
 
-// end writes the last line and closes.
+// end writes the last line and closes the log.
 func (l *rowLog) end(e ending) error {
 	if l.form.end != nil {
 		l.buf = l.form.end(l.buf, e)

@@ -11,7 +11,7 @@ import (
 	"unroll/core/train"
 )
 
-// row is a form of rows that are short: p3 is an update, v3 a validation.
+// row is a short form of rows: p3 is an update, v3 a validation.
 var row = rowForm{
 	head:  "head\n",
 	point: func(b []byte, p history.Point) []byte { return append(b, "p"+string(rune('0'+p.Step))+"\n"...) },
@@ -19,7 +19,7 @@ var row = rowForm{
 	end:   func(b []byte, e ending) []byte { return append(b, "end "+e.session+"\n"...) },
 }
 
-// points are so many updates.
+// points returns n updates.
 func points(n int) (list []history.Point) {
 	for s := range n {
 		list = append(list, history.Point{Step: s + 1})
@@ -27,7 +27,8 @@ func points(n int) (list []history.Point) {
 	return list
 }
 
-// The law: a file tells a resumed run from its beginning, standard output what is made now; both end with the last line.
+// The law: a file has a resumed run from its beginning, standard output what is done now; both end with the last
+// line.
 func TestLogsOfResumedRuns(t *testing.T) {
 	valids := []history.Valid{{Step: 0, Tokens: 1}, {Step: 2, Tokens: 1}, {Step: 4, Tokens: 1}}
 	from := &train.Checkpoint{Step: 3, History: historytest.Of(points(3), valids[:2]...)}
@@ -56,7 +57,7 @@ func TestLogsOfResumedRuns(t *testing.T) {
 	}
 }
 
-// The law: after a rewind the rows of the new branch follow those of the old, from where they part.
+// The law: after a rewind the rows of the new branch follow those of the old, from the step where they diverge.
 func TestLogAfterARewind(t *testing.T) {
 	var out strings.Builder
 	l := &rowLog{w: &out, form: row, valid: -1}
@@ -75,7 +76,7 @@ func TestLogAfterARewind(t *testing.T) {
 	}
 }
 
-// The law: rows that are no longer in memory are an error with which they are, never left out.
+// The law: rows that are no longer in memory cause an error that names them, and are never omitted silently.
 func TestLogMissesNoRow(t *testing.T) {
 	h := historytest.Made(3 * history.Recent)
 	l := &rowLog{w: &strings.Builder{}, form: jsonRows, valid: -1}
@@ -85,7 +86,7 @@ func TestLogMissesNoRow(t *testing.T) {
 	}
 }
 
-// The law: what goes wrong with a file is said with its name; with standard output without one.
+// The law: an error of a file names it; one of standard output has no file name.
 func TestLogErrorsNameTheFile(t *testing.T) {
 	c := talk()
 	if _, err := c.openLog("nowhere/rows", row, nil); err == nil || !strings.HasPrefix(err.Error(), "nowhere/rows: ") || !errors.Is(err, os.ErrNotExist) {
@@ -106,7 +107,8 @@ func TestLogErrorsNameTheFile(t *testing.T) {
 	}
 }
 
-// The law: an error of standard output names it, but a reader who has gone is told apart, for that is no fault.
+// The law: an error of standard output names it, but a reader that has gone is distinguished, as that is not a
+// failure.
 func TestDataWriter(t *testing.T) {
 	f, err := os.Create(t.TempDir() + "/out")
 	if err != nil {

@@ -19,10 +19,10 @@ func inBits() *call {
 	return c
 }
 
-// mixes says whether an output has both units.
+// mixes reports whether an output has both units.
 func mixes(s string) bool { return strings.Contains(s, "nats") && strings.Contains(s, "bits") }
 
-// The law: an evaluation says how much was scored, in which unit, and what an untrained net would have.
+// The law: an evaluation says how much was scored, in which unit, and the value of an untrained net.
 func TestEvaluationTable(t *testing.T) {
 	e := lm.Evaluation{Valid: history.Valid{NLL: 150 * math.Ln2, Tokens: 100}, Chars: 300}
 	const nats = `
@@ -51,7 +51,7 @@ bits/char     0.5000
 	}
 }
 
-// The law: what is not finite says so.
+// The law: values that are not finite are shown as such.
 func TestEvaluationOfTheImpossible(t *testing.T) {
 	e := lm.Evaluation{Valid: history.Valid{NLL: math.Inf(1), Tokens: 3}, Chars: 3}
 	for _, line := range []string{"NLL         ∞  nats", "perplexity  ∞  untrained 8", "nats/token  ∞"} {
@@ -61,7 +61,7 @@ func TestEvaluationOfTheImpossible(t *testing.T) {
 	}
 }
 
-// The law: candidates stand with their probability and surprisal in one unit, and with a bar that shows the former.
+// The law: candidates have their probability, their surprisal in one unit, and a bar for the probability.
 func TestPredictionTable(t *testing.T) {
 	p := lm.Prediction{V: 21, Entropy: math.Ln2, Top: []lm.Candidate{
 		{Text: " ", P: 0.5}, {Text: "茶", P: 0.25}, {Text: "\n", P: 0.125}, {Text: "x", P: 0.001}, {Text: "q", P: 0},
@@ -97,13 +97,13 @@ func someRungs() []baseline.Rung {
 	return []baseline.Rung{rung(0, 0, 0, 3, 3), rung(1, 1, 1, 2, 2.5), rung(2, 1140, 8e12, 1, 2.75)}
 }
 
-// someText is what they were counted in.
+// someText is the text that they were counted in.
 func someText(held int) counted {
 	return counted{name: "茶山", Corpus: &text.Corpus{Train: make([]int32, 5001), Valid: make([]int32, held)}, floor: math.NaN()}
 }
 
-// The law: the ladder has a row an order, its gain over the one before, and below it what it was judged by, a compressor
-// and the floor, where there is one.
+// The law: the ladder has a row for each order, with the gain over the previous one, and below it what it was
+// judged by, a compressor, and the floor if there is one.
 func TestLadderTable(t *testing.T) {
 	x := someText(1001)
 	packed := baseline.Compressed{Bits: 3000, Chars: 2000}
@@ -133,7 +133,7 @@ theoretical minimum: 2.0000 bits/token, perplexity 4.0000 (exact; only chance ge
 	}
 }
 
-// The law: where nothing was held out there are dashes and no figures, and what to do about it.
+// The law: if nothing was held out there are dashes instead of figures, and what to do about it.
 func TestLadderWithoutValidation(t *testing.T) {
 	rungs := someRungs()[:2]
 	for i := range rungs {
@@ -150,7 +150,7 @@ no text was held out: see --valid and --valid-file
 	}
 }
 
-// The law: a gain over what costs ∞, or of it, is none.
+// The law: there is no gain over ∞, or of ∞.
 func TestGain(t *testing.T) {
 	inf := math.Inf(1)
 	for _, c := range []struct{ before, after, want float64 }{{3, 2, 1}, {2, 3, -1}, {inf, 2, math.NaN()}, {2, inf, math.NaN()}} {
@@ -160,7 +160,7 @@ func TestGain(t *testing.T) {
 		}
 	}
 	if !math.IsNaN(gain([]baseline.Rung{{}})) {
-		t.Error("the first rung gains over nothing")
+		t.Error("the first rung has a gain")
 	}
 }
 
@@ -177,7 +177,7 @@ func TestDecimals(t *testing.T) {
 	}
 }
 
-// The law: a number of things is said in the catalogue's words, one of them otherwise than many.
+// The law: counted things use the catalogue's words, with a singular and a plural.
 func TestCountedThings(t *testing.T) {
 	c := talk()
 	for got, want := range map[string]string{
@@ -208,10 +208,10 @@ func TestOneUnitAtATime(t *testing.T) {
 			t.Fatalf("%s: %+v %+v", line, plain, bits)
 		}
 		if mixes(plain.out+plain.err) || strings.Contains(plain.out+plain.err, "bits") {
-			t.Errorf("%s speaks of bits: %s%s", line, plain.out, plain.err)
+			t.Errorf("%s mentions bits: %s%s", line, plain.out, plain.err)
 		}
 		if strings.Contains(bits.out+bits.err, "nats") {
-			t.Errorf("%s --bits speaks of nats: %s%s", line, bits.out, bits.err)
+			t.Errorf("%s --bits mentions nats: %s%s", line, bits.out, bits.err)
 		}
 	}
 }

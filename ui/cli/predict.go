@@ -64,7 +64,7 @@ func (c *call) predict(cmd *cobra.Command, f predictFlags, name string) error {
 	return err
 }
 
-// checkTemperature is the knob's own range.
+// checkTemperature applies the range of the setting.
 func checkTemperature(t float64) error {
 	k, err := train.FindKnob("temperature")
 	if err != nil {
@@ -73,10 +73,10 @@ func checkTemperature(t float64) error {
 	return wrong(k.Check(t))
 }
 
-// knows says whether the model has a token of its own for what was typed: <unk> is not.
+// knows reports whether the model has a token of its own for what was typed, other than <unk>.
 func knows(m *lm.Model, token string, id int32) bool { return id >= 0 && m.Vocab.Token(id) == token }
 
-// sayUnknown names the tokens of a prefix that the model has none for.
+// sayUnknown names the tokens of a prefix that the model does not know.
 func (c *call) sayUnknown(m *lm.Model, prefix string) {
 	var list []string
 	tokens, ids := m.Vocab.Prefix(prefix)
@@ -90,7 +90,7 @@ func (c *call) sayUnknown(m *lm.Model, prefix string) {
 	}
 }
 
-// barWidth is what a probability of 1 takes.
+// barWidth is the width of a bar for probability 1.
 const barWidth = 40
 
 func (c *call) predictionTable(p lm.Prediction) string {
@@ -102,7 +102,7 @@ func (c *call) predictionTable(p lm.Prediction) string {
 	return t.String() + fmt.Sprintf(w.Entropy+"\n", chart.Short(c.inUnit(p.Entropy)), unit.Name, c.tokens(p.V))
 }
 
-// blocks is a bar to an eighth of a column; more than nothing shows.
+// blocks is a bar to an eighth of a column; anything above zero is visible.
 func blocks(part float64, width int) string {
 	if math.IsNaN(part) || part <= 0 {
 		return ""

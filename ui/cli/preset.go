@@ -35,8 +35,8 @@ func findPreset(name string) (preset.Preset, error) {
 	return p, nil
 }
 
-// onto is e said of a preset's recipe, wherever --preset stood among the flags. A length that was
-// given takes the place of the preset's own.
+// onto is e applied to a preset's recipe, wherever --preset was among the flags. A given length replaces the
+// preset's own.
 func (e edits) onto(fs *pflag.FlagSet, name string) (edits, error) {
 	if !fs.Changed("preset") {
 		return e, nil
@@ -46,7 +46,7 @@ func (e edits) onto(fs *pflag.FlagSet, name string) (edits, error) {
 		return e, err
 	}
 	list := edits{func(r *train.Recipe) {
-		every := r.Settings.ValidEvery // how often one looks is no part of a configuration
+		every := r.Settings.ValidEvery // the interval of validation is not part of a configuration
 		*r = p.Recipe
 		r.Settings.ValidEvery = every
 		if fs.Changed("steps") || fs.Changed("epochs") {
@@ -56,7 +56,7 @@ func (e edits) onto(fs *pflag.FlagSet, name string) (edits, error) {
 	return append(list, e...), nil
 }
 
-// recipeAsFlags are the flags that say r in full, but for what is 0 by default and the seed.
+// recipeAsFlags are the flags that express r in full, except values that are 0 by default, and the seed.
 func recipeAsFlags(r train.Recipe) []string {
 	first := train.DefaultRecipe()
 	var list []string
@@ -69,8 +69,8 @@ func recipeAsFlags(r train.Recipe) []string {
 	return list
 }
 
-// changes are the flags that make to of from, the seed aside: another seed is another run of the
-// same configuration. A length that is gone has been replaced by another.
+// changes are the flags that turn from into to, ignoring the seed: another seed is another run of the same
+// configuration. A length that is missing has been replaced by another.
 func changes(from, to train.Recipe) []string {
 	var list []string
 	for _, f := range recipeFlags {
@@ -90,7 +90,7 @@ func flagText(f recipeFlag, v string) string {
 	return "--" + f.name + " " + v
 }
 
-// published says how the run compares with its preset; "" without one.
+// published compares the run with its preset's figure; "" without one.
 func (w *follower) published() string {
 	p, ok := preset.Find(w.run.Preset)
 	if !ok {
@@ -111,7 +111,7 @@ func (w *follower) published() string {
 	return fmt.Sprintf(s.Compare, said, w.against(fig, fig.Reached(w.last.History)))
 }
 
-// against holds a loss in nats/token against a published figure, in the figure's unit.
+// against compares a loss in nats/token with a published figure, in the figure's unit.
 func (c *call) against(fig preset.Figure, loss float64) string {
 	s := c.words.CLI.Summary
 	was := fmt.Sprintf(s.Published, c.partOf(fig), asPrinted(fig.Perplexity))
@@ -130,7 +130,7 @@ func (c *call) against(fig preset.Figure, loss float64) string {
 	return fmt.Sprintf(side, was, chart.Short(ours), math.Abs(percent))
 }
 
-// asPrinted is a perplexity as people print them: with a decimal at least.
+// asPrinted is a perplexity as people print it: with at least one decimal.
 func asPrinted(v float64) string {
 	if v == math.Trunc(v) {
 		return fmt.Sprintf("%.1f", v)

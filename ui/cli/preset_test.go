@@ -10,7 +10,7 @@ import (
 	"unroll/core/train"
 )
 
-// presetLine is the recipe that a command line with --preset makes of the default one.
+// presetLine is the recipe that results from a command line with --preset.
 func presetLine(t *testing.T, line string) train.Recipe {
 	t.Helper()
 	var e edits
@@ -31,20 +31,20 @@ func presetLine(t *testing.T, line string) train.Recipe {
 	return e.apply(train.DefaultRecipe())
 }
 
-// The law: a preset is the flags that it prints.
+// The law: a preset is equivalent to the flags that it prints.
 func TestPresetsAreTheirFlags(t *testing.T) {
 	for _, p := range preset.Presets {
 		line := strings.Join(recipeAsFlags(p.Recipe), " ")
 		if got, err := parse(line); err != nil || got != p.Recipe {
-			t.Errorf("%s: %q makes\n%+v, %v, not\n%+v", p.Name, line, got, err, p.Recipe)
+			t.Errorf("%s: %q makes\n%+v, %v, want\n%+v", p.Name, line, got, err, p.Recipe)
 		}
 		if got := presetLine(t, "--preset "+p.Name); got != p.Recipe {
-			t.Errorf("%s: --preset makes\n%+v, not\n%+v", p.Name, got, p.Recipe)
+			t.Errorf("%s: --preset makes\n%+v, want\n%+v", p.Name, got, p.Recipe)
 		}
 	}
 }
 
-// The law: what is said besides wins, before --preset or after it; a length replaces the preset's.
+// The law: other flags take precedence, before --preset or after it; a length replaces the preset's.
 func TestFlagsBesidesAPreset(t *testing.T) {
 	p, _ := preset.Find("d2l-rnn")
 	for _, c := range []struct {
@@ -64,7 +64,7 @@ func TestFlagsBesidesAPreset(t *testing.T) {
 	}
 }
 
-// The law: the comparison is in the figure's own unit, and says on which side.
+// The law: the comparison is in the figure's own unit, and says which is better.
 func TestAgainst(t *testing.T) {
 	fig := preset.Figure{On: preset.Valid, Perplexity: 8, FromMemory: true}
 	for perplexity, want := range map[float64]string{

@@ -55,7 +55,7 @@ func (c *call) presetsTable() string {
 	return t.String() + w.Legend + "\n"
 }
 
-// firstFigure is what the table has room for.
+// firstFigure is the figure that the table has room for.
 func (c *call) firstFigure(p preset.Preset) string {
 	if len(p.Figures) == 0 {
 		return c.words.CLI.Units.NotKnown
@@ -68,7 +68,7 @@ func (c *call) firstFigure(p preset.Preset) string {
 	return s
 }
 
-// partOf is the part of the text that a figure is of.
+// partOf is the part of the text that a figure refers to.
 func (c *call) partOf(f preset.Figure) string {
 	if s, ok := c.words.CLI.Presets.Parts[f.On]; ok {
 		return s

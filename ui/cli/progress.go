@@ -15,8 +15,8 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// A progress tells of a run while it runs: on a terminal in one line that is written over,
-// elsewhere in a line now and then.
+// A progress reports on a run while it runs: on a terminal in one line that is rewritten, elsewhere in a line now
+// and then.
 type progress struct {
 	call    *call
 	w       io.Writer
@@ -24,17 +24,17 @@ type progress struct {
 	quiet   bool
 	facts   text.Facts
 	began   time.Time
-	done0   float64 // part of the run done before
+	done0   float64 // the fraction of the run done before
 	shownAt time.Time
-	shown   bool // the line stands on the terminal
+	shown   bool // the line is on the terminal
 	valids  int  // seen
 }
 
 const (
 	rewriteEvery  = time.Second / 10
 	lineEvery     = 10 * time.Second
-	validEvery    = 2 * time.Second // a line for a validation, no more often
-	recentUpdates = 50              // that the loss shown is a mean of
+	validEvery    = 2 * time.Second // least time between lines for validations
+	recentUpdates = 50              // over which the loss shown is averaged
 )
 
 func (c *call) newProgress(quiet bool, facts text.Facts) *progress {
@@ -45,10 +45,10 @@ func (c *call) newProgress(quiet bool, facts text.Facts) *progress {
 	return p
 }
 
-// opening says what is about to be learned by what.
+// opening says what is about to be learned with which model.
 func (p *progress) opening(s train.Snapshot, t datasets.Text) {
 	p.done0, p.valids = progressOf(s), s.History.ValidLen()
-	if p.screen == nil { // on a terminal the line stands from the first moment
+	if p.screen == nil { // on a terminal the line is shown at once
 		p.shownAt = p.began
 	}
 	w, m := p.call.words.CLI.Progress, s.Recipe.Model
@@ -71,7 +71,7 @@ func (p *progress) say(line string) {
 	fmt.Fprintln(p.w, line)
 }
 
-// clear takes the line away.
+// clear removes the line.
 func (p *progress) clear() {
 	if p.shown {
 		io.WriteString(p.w, "\r\x1b[K")
@@ -79,7 +79,7 @@ func (p *progress) clear() {
 	}
 }
 
-// show tells of s, if it is time to.
+// show shows s, if it is due.
 func (p *progress) show(s train.Snapshot) {
 	if p.quiet {
 		return
@@ -97,8 +97,8 @@ func (p *progress) show(s train.Snapshot) {
 	}
 }
 
-// rewrite writes over the line, cut to the terminal's width: a line that wraps cannot be taken
-// back. The bar's length hangs on that width alone, so that nothing jumps.
+// rewrite rewrites the line, truncated to the terminal's width: a line that wraps cannot be erased. The bar's
+// length depends only on that width, so that nothing jumps.
 func (p *progress) rewrite(s train.Snapshot) {
 	p.shownAt, p.shown = time.Now(), true
 	width := columns(p.screen) - 1
@@ -109,7 +109,7 @@ func (p *progress) rewrite(s train.Snapshot) {
 	io.WriteString(p.w, "\r"+grid.Truncate(strings.Join(list, "  "), width, "…")+"\x1b[K")
 }
 
-// parts is what there is to say of s.
+// parts is what the line says about s.
 func (p *progress) parts(s train.Snapshot, wide bool) []string {
 	w := p.call.words.CLI.Progress
 	list := []string{count(s.Step)}
@@ -145,7 +145,7 @@ func (p *progress) left(s train.Snapshot) (time.Duration, bool) {
 	return time.Duration(float64(time.Since(p.began)) / (done - p.done0) * (1 - done)), true
 }
 
-// progressOf is the part of a run that is done, 0 … 1.
+// progressOf is the fraction of a run that is done, 0 … 1.
 func progressOf(s train.Snapshot) float64 {
 	part := 0.0
 	switch {
@@ -163,13 +163,13 @@ func recent(h history.View) (loss float64, ok bool) {
 	return late.PerToken(), late.Tokens > 0
 }
 
-// bar is part of width filled with one rune, the rest with another.
+// bar fills a part of width with one rune, the rest with another.
 func bar(part float64, width int, full, empty rune) string {
 	n := int(part*float64(width) + 0.5)
 	return strings.Repeat(string(full), n) + strings.Repeat(string(empty), width-n)
 }
 
-// clock writes a duration as people read it: 9 s, 1:09, 2:01:09.
+// clock writes a duration in the usual form: 9 s, 1:09, 2:01:09.
 func (c *call) clock(d time.Duration) string {
 	s := int(d.Round(time.Second).Seconds())
 	switch {

@@ -35,8 +35,8 @@ func aSnapshot(step int, change func(r *train.Recipe), valids ...history.Valid) 
 	return train.Snapshot{Recipe: r, Step: step, Epoch: float64(step) / 40, Settings: r.Settings, History: h.View(), Task: task.Language, Speed: 12000}
 }
 
-// The law: a line of progress has the step of how many, losses in one unit, speed and time left; the loss only where there
-// is room.
+// The law: a line of progress has the step and the total, losses in one unit, speed and time left; the loss only
+// if there is room.
 func TestProgressParts(t *testing.T) {
 	valid := history.Valid{Step: 40, NLL: 100 * math.Log(4), Tokens: 100}
 	epochs := func(r *train.Recipe) { r.Steps, r.Epochs = 0, 2.5 }
@@ -55,14 +55,14 @@ func TestProgressParts(t *testing.T) {
 		{"epochs", talk(), aSnapshot(50, epochs), false, "50|epoch 1.25/2.5|perplexity 8.00|12k tok/s"},
 	} {
 		p := c.c.newProgress(false, text.Facts{})
-		p.done0 = progressOf(c.s) // nothing yet to reckon the time left from
+		p.done0 = progressOf(c.s) // nothing yet to estimate the time left from
 		if got := strings.Join(p.parts(c.s, c.wide), "|"); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
 }
 
-// The law: the time left is that of what is left at the speed so far; there is none before a start or at the end.
+// The law: the time left is estimated from the speed so far; there is none before the start or at the end.
 func TestTimeLeft(t *testing.T) {
 	p := talk().newProgress(false, text.Facts{})
 	for _, c := range []struct {
@@ -85,7 +85,7 @@ func TestTimeLeft(t *testing.T) {
 	}
 }
 
-// The law: the part that is done is that of the steps or of the epochs, and never more than all.
+// The law: the fraction done is that of the steps or of the epochs, and never more than 1.
 func TestProgressOf(t *testing.T) {
 	endless := func(r *train.Recipe) { r.Steps = 0 }
 	epochs := func(r *train.Recipe) { r.Steps, r.Epochs = 0, 5 }
@@ -99,7 +99,8 @@ func TestProgressOf(t *testing.T) {
 	}
 }
 
-// The law: the opening says the text, what it is split into, the model and the length; a resumed run says from where.
+// The law: the opening gives the text, its tokens, the model and the length; for a resumed run also the step it
+// starts from.
 func TestOpening(t *testing.T) {
 	facts := text.Facts{Train: 9000, Valid: 1000, Vocab: 21, Tokens: "word"}
 	for _, c := range []struct {
@@ -124,12 +125,13 @@ func TestOpening(t *testing.T) {
 		p.opening(c.s, datasets.Text{})
 		p.show(c.s)
 		if out.String() != c.want {
-			t.Errorf("a quiet run says %q", strings.TrimPrefix(out.String(), c.want))
+			t.Errorf("a quiet run prints %q", strings.TrimPrefix(out.String(), c.want))
 		}
 	}
 }
 
-// The law: on a terminal the line is never wider than it, is written over, and is gone before another line is written.
+// The law: on a terminal the line is never wider than the terminal, is rewritten, and is erased before another
+// line is written.
 func TestProgressIsOneLine(t *testing.T) {
 	f, err := os.Create(t.TempDir() + "/screen")
 	if err != nil {
@@ -138,7 +140,7 @@ func TestProgressIsOneLine(t *testing.T) {
 	defer f.Close()
 	var out strings.Builder
 	p := talk().newProgress(false, text.Facts{})
-	p.w, p.screen = &out, f // a file does not say how wide it is: 80 columns
+	p.w, p.screen = &out, f // a file does not know its width: 80 columns
 	p.show(aSnapshot(50, nil, history.Valid{Step: 40, NLL: 100 * math.Log(4), Tokens: 100}))
 	line, ok := strings.CutPrefix(out.String(), "\r")
 	line, ends := strings.CutSuffix(line, "\x1b[K")
@@ -146,7 +148,7 @@ func TestProgressIsOneLine(t *testing.T) {
 		t.Errorf("%q", out.String())
 	}
 	out.Reset()
-	p.show(aSnapshot(51, nil)) // at once: too soon
+	p.show(aSnapshot(51, nil)) // too soon
 	if out.Len() > 0 {
 		t.Errorf("%q within a tenth of a second", out.String())
 	}
@@ -157,7 +159,7 @@ func TestProgressIsOneLine(t *testing.T) {
 	}
 }
 
-// The law: elsewhere a line stands for each validation and every ten seconds, on its own, without escape codes.
+// The law: elsewhere there is a line for each validation and every ten seconds, without escape codes.
 func TestProgressInAFile(t *testing.T) {
 	var out strings.Builder
 	p := talk().newProgress(false, text.Facts{})
@@ -185,7 +187,7 @@ func TestBar(t *testing.T) {
 	}
 }
 
-// aFollower follows a run that has come to s; what it says goes to out.
+// aFollower follows a run that has reached s; its output goes to out.
 func aFollower(c *call, s train.Snapshot, out io.Writer) *follower {
 	w := &follower{call: c, last: s, bar: c.newProgress(false, text.Facts{})}
 	w.bar.w = out
@@ -194,7 +196,8 @@ func aFollower(c *call, s train.Snapshot, out io.Writer) *follower {
 	return w
 }
 
-// The law: the summary says how long it took, how good the net is in one unit, what to hold that against, and where it is.
+// The law: the summary says how long it took, how good the net is in one unit, what to compare that with, and
+// where it is saved.
 func TestSummary(t *testing.T) {
 	for _, c := range []struct {
 		name   string

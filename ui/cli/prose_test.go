@@ -14,13 +14,13 @@ import (
 	"unroll/core/fault"
 )
 
-// words is what a literal has that people read: two words of a language beside each other.
+// twoWords matches literals that people read: two adjacent words of a language.
 var twoWords = regexp.MustCompile(`[A-Za-z]{2,} +[a-z]{2,}`)
 
-// oneWord is a literal that may be an identifier as well as a heading.
+// oneWord matches a literal that may be an identifier or a heading.
 var oneWord = regexp.MustCompile(`[A-Za-z]{2,}`)
 
-// allowed are literals that look like prose and are none.
+// allowed are literals that look like prose but are not.
 var allowed = map[string]string{
 	// lines of usage: names of commands and of their values
 	"unroll [FILE…|-]": "usage", "train [FILE…|-]": "usage", "predict SESSION --prefix TEXT": "usage", "rename SESSION NAME": "usage",
@@ -29,10 +29,10 @@ var allowed = map[string]string{
 	"cli: no flag can set %T":            "a panic for whoever adds a flag",
 }
 
-// shown are functions that write their arguments for people: not even a single word of theirs stands in the code.
+// shown are functions that write their arguments for people: not even single words may be literals there.
 var shown = []string{"add", "keep", "say", "heading", "Fprint", "Fprintln", "Fprintf", "Sprintf", "Errorf", "New", "Of", "misuse", "StringVar", "BoolVar", "IntVar", "Float64Var", "Uint64Var", "DurationVar"}
 
-// names are the single words that may stand there: names of flags and what programs read.
+// identifiers are the single words that are allowed there: names of flags, and what programs read.
 var identifiers = regexp.MustCompile(`^(--?[a-z-]+( -)?|[a-z]+(-[a-z]+)*|unroll: %s\n)$`)
 
 // The law: what people read comes from the catalogue or is the sentence of a fault; no literal in the code is prose.
@@ -75,15 +75,15 @@ func TestNoProseOutsideTheCatalogue(t *testing.T) {
 	}
 	for s := range allowed {
 		if !used[s] {
-			t.Errorf("%q is allowed and stands nowhere", s)
+			t.Errorf("%q is allowed but does not occur", s)
 		}
 	}
 	if seen < 100 {
-		t.Errorf("only %d literals were looked at", seen)
+		t.Errorf("only %d literals were checked", seen)
 	}
 }
 
-// headings are the literals with words in a call that shows its arguments, faults' own apart.
+// headings are the literals with words in a call that shows its arguments, except those of faults.
 func headings(call *ast.CallExpr) (bad []string) {
 	if !slices.Contains(shown, called(call)) {
 		return nil
@@ -146,7 +146,8 @@ func sources(t *testing.T) map[string]*ast.File {
 	return files
 }
 
-// The law: every kind of this package is one sentence that begins small, ends without a stop, and is named after it.
+// The law: every kind of this package is one sentence that begins in lower case, ends without a full stop, and is
+// named after the package.
 func TestKindsAreSentences(t *testing.T) {
 	n := 0
 	for _, k := range fault.Kinds() {

@@ -12,17 +12,17 @@ import (
 	"unroll/core/train"
 )
 
-// A recipeFlag is a flag that sets one thing of a recipe. To add one, write a line in recipeFlags and say what it sets
+// A recipeFlag is a flag that sets one thing in a recipe. To add one, add a line to recipeFlags and describe it
 // in the catalogue (CLI.Recipe).
 type recipeFlag struct {
 	name, takes string
-	choices     func(c *call) []choice // the only values there are; nil: any
+	choices     func(c *call) []choice // the only allowed values; nil: any
 	forms       []string               // of its values, for help; nil: none are listed
 	live        bool                   // can change while a run is going
 	field       func(r *train.Recipe) any
 }
 
-// recipeFlags is the table of them, in the order of the help.
+// recipeFlags is the table of flags, in the order of the help.
 var recipeFlags = []recipeFlag{
 	{name: "tokens", takes: "KIND", choices: tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
 	{name: "lines", field: func(r *train.Recipe) any { return &r.Text.Lines }},
@@ -44,7 +44,7 @@ var recipeFlags = []recipeFlag{
 	{name: "seed", takes: "N", field: func(r *train.Recipe) any { return &r.Seed }},
 }
 
-// edits are what was said of a recipe, in the order in which it was said.
+// edits are the changes to a recipe that flags asked for, in the order of the flags.
 type edits []func(r *train.Recipe)
 
 // apply is r with the edits made.
@@ -55,7 +55,7 @@ func (e edits) apply(r train.Recipe) train.Recipe {
 	return r
 }
 
-// check finds what no text could make right. The size of a vocabulary is not known yet.
+// check finds errors that no text could make right. The size of the vocabulary is not known yet.
 func (e edits) check() error {
 	r := e.apply(train.DefaultRecipe())
 	r.Model.Vocab = max(r.Model.Vocab, 1)
@@ -65,7 +65,7 @@ func (e edits) check() error {
 	return wrong(r.Check())
 }
 
-// addRecipe adds the table's flags to fs. What they are given comes to e when they are parsed.
+// addRecipe adds the table's flags to fs. Parsing them adds to e.
 func (c *call) addRecipe(fs *pflag.FlagSet, e *edits) { c.addFlags(fs, e, recipeFlags) }
 
 // addFlags adds some of the table's flags.
@@ -93,7 +93,7 @@ type recipeValue struct {
 	flag   recipeFlag
 	edits  *edits
 	shown  string
-	values []string // the only ones; nil: any
+	values []string // the only allowed ones; nil: any
 }
 
 // String is what help shows as the default.
@@ -112,7 +112,7 @@ func (v *recipeValue) Type() string {
 	return v.flag.takes
 }
 
-// Set takes a value, or says what would have been one.
+// Set parses a value, or says what was expected.
 func (v *recipeValue) Set(s string) error {
 	if v.values != nil && !slices.Contains(v.values, s) {
 		return errChoose.Of(listed(v.values))
@@ -125,7 +125,7 @@ func (v *recipeValue) Set(s string) error {
 	return nil
 }
 
-// assign reads s into a field of a recipe.
+// assign parses s into a field of a recipe.
 func assign(field any, s string) (err error) {
 	switch p := field.(type) {
 	case *string:
@@ -155,7 +155,7 @@ func assign(field any, s string) (err error) {
 	return err
 }
 
-// expect says what should have stood there.
+// expect says what was expected.
 func expect(err, takes error) error {
 	if err == nil {
 		return nil
@@ -163,7 +163,7 @@ func expect(err, takes error) error {
 	return takes
 }
 
-// show writes a field as a flag takes it.
+// show formats a field as its flag takes it.
 func show(field any) string {
 	switch p := field.(type) {
 	case *string:

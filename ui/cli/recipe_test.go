@@ -10,7 +10,7 @@ import (
 	"unroll/core/train"
 )
 
-// parse is the recipe that a command line makes of the default one.
+// parse is the recipe that a command line makes from the default one.
 func parse(line string) (train.Recipe, error) {
 	var e edits
 	fs := pflag.NewFlagSet("test", pflag.ContinueOnError)
@@ -84,7 +84,7 @@ func TestRecipeFlagsRefuse(t *testing.T) {
 	}
 }
 
-// Every default that help shows can be typed, and changes nothing.
+// TestRecipeDefaults: every default that help shows can be typed, and changes nothing.
 func TestRecipeDefaults(t *testing.T) {
 	want := train.DefaultRecipe()
 	for _, f := range recipeFlags {
@@ -96,12 +96,12 @@ func TestRecipeDefaults(t *testing.T) {
 	}
 }
 
-// A flag that can change while a run goes on is a knob, or its length.
+// TestLiveFlagsAreKnobs: a flag that can change during a run is a setting, or its length.
 func TestLiveFlagsAreKnobs(t *testing.T) {
 	for _, f := range recipeFlags {
 		_, err := train.FindKnob(f.name)
 		if f.live && err != nil && f.name != "steps" && f.name != "epochs" {
-			t.Errorf("--%s may change, but no knob is called so", f.name)
+			t.Errorf("--%s may change, but there is no such setting", f.name)
 		}
 	}
 }

@@ -27,7 +27,7 @@ func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, ar
 	return p, nil
 }
 
-// goOn works out how far the run goes, and what changes first.
+// goOn determines the length of the run, and what changes first.
 func (c *call) goOn(p *plan, fs *pflag.FlagSet, e edits) error {
 	said := e.apply(p.recipe)
 	for _, flag := range recipeFlags {
@@ -53,19 +53,19 @@ func (c *call) goOn(p *plan, fs *pflag.FlagSet, e edits) error {
 	return nil
 }
 
-// atEnd: there is nothing to do.
+// atEnd is the error that there is nothing to do.
 func atEnd(made int) error {
 	return &usage{errAtEnd.Of(count(made)), hintMoreSteps.Of(made + defaultSteps)}
 }
 
-// needsEnd says whether the schedule depends on where the run ends: without an end it does not hold.
+// needsEnd reports whether the schedule depends on the length of the run, so that it is invalid without one.
 func needsEnd(r train.Recipe) bool {
 	open := r
 	open.Steps, open.Epochs = 0, 0
 	return r.Check() == nil && open.Check() != nil
 }
 
-// endOf is how long a run is to be.
+// endOf is the length of a run.
 func (c *call) endOf(r train.Recipe) string {
 	if r.Steps > 0 {
 		return c.updates(r.Steps)

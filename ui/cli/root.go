@@ -14,26 +14,26 @@ import (
 	"unroll/ui/draw/theme"
 )
 
-// LabOptions are what the command line says to the lab.
+// LabOptions are what the command line passes to the lab.
 type LabOptions struct {
-	// Text is what is to be learned, read already; nil: the person has yet to choose.
+	// Text is what is to be learned, already read; nil: the person has yet to choose.
 	Text *datasets.Text
-	// Recipe is how a text is learned: in its own way but for what was said by flags. Whether a
-	// recipe holds for a text shows when it is begun (sessions.Begin).
+	// Recipe is how a text is learned: with its default recipe, modified by the flags. Whether the recipe is
+	// valid for the text is known when it is begun (sessions.Begin).
 	Recipe func(t datasets.Text) train.Recipe
-	// Preset is the published configuration that Recipe is of, by name; "": none.
+	// Preset is the name of the published configuration that Recipe comes from; "": none.
 	Preset string
-	// Session is the name of one to resume; "": none. Text is nil then, and if Moved is not
-	// empty it names where the session's text is now (see sessions.Resume).
+	// Session is the name of the session to resume; "": none. Then Text is nil, and Moved, if not empty, names
+	// where the session's text is now (see sessions.Resume).
 	Session string
 	Moved   []string
-	// Sessions is where they are kept.
+	// Sessions is where sessions are saved.
 	Sessions sessions.Store
-	Threads  int          // that compute; at least 1
-	Unit     look.Unit    // that losses are shown in at first
+	Threads  int          // for computing; at least 1
+	Unit     look.Unit    // initial unit of losses
 	Theme    string       // a name in theme.Themes; "": by the terminal's background
 	Glyphs   chart.Glyphs // that curves are made of
-	Keys     *os.File     // the terminal that keys come from: not standard input if that brought the text
+	Keys     *os.File     // the terminal that keys come from: not standard input if that provides the text
 	Screen   *os.File     // the terminal to draw on
 }
 
@@ -87,7 +87,7 @@ func rootCommand(c *call) *cobra.Command {
 	return cmd
 }
 
-// openLab checks what was typed, reads the text and hands over to the lab.
+// openLab checks the command line, reads the text and starts the lab.
 func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 	if near := misspelt(cmd.Root(), args); near != "" {
 		return &usage{errNoCommandFile.Of(args[0]), hintDidYouMean.Of(near)}

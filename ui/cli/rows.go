@@ -8,15 +8,15 @@ import (
 	"unroll/core/task"
 )
 
-// A rowForm is a way to write a run down, a line for each update and each validation.
+// A rowForm is a format for a run's rows, a line for each update and each validation.
 type rowForm struct {
 	head  string // before the first line
 	point func(b []byte, p history.Point) []byte
 	valid func(b []byte, v history.Valid) []byte
-	end   func(b []byte, e ending) []byte // nil: nothing is said at the end
+	end   func(b []byte, e ending) []byte // nil: no last line
 }
 
-// An ending is the last line.
+// An ending is the content of the last line.
 type ending struct {
 	steps       int
 	seconds     float64
@@ -26,10 +26,10 @@ type ending struct {
 	diverged    bool
 }
 
-// jsonRows is an object a line. Keys are written by hand: their order is part of the form.
+// jsonRows is an object per line. Keys are written by hand, because their order is part of the format.
 var jsonRows = rowForm{point: jsonPoint, valid: jsonValid, end: jsonEnd}
 
-// csvRows has the same columns; an update and a validation leave each other's empty.
+// csvRows has the same columns; an update and a validation leave each other's columns empty.
 var csvRows = rowForm{
 	head:  "step,tokens,loss,ppl,grad_norm,clip,clipped,lr,ms,valid_loss,valid_ppl,valid_tokens\n",
 	point: csvPoint,
@@ -46,7 +46,7 @@ func jsonPoint(b []byte, p history.Point) []byte {
 	o.orNull("clip", p.Clip, !math.IsInf(p.Clip, 1)) // off
 	o.truth("clipped", p.Clipped())
 	o.number("lr", p.LR)
-	o.orNull("ms", p.Millis, p.Millis > 0) // not known of a run read from disk
+	o.orNull("ms", p.Millis, p.Millis > 0) // not known for rows read from disk
 	return o.close()
 }
 
@@ -73,8 +73,8 @@ func jsonEnd(b []byte, e ending) []byte {
 	return o.close()
 }
 
-// An object is a line of JSON being written. A number that is not finite becomes null, and marks
-// the line as diverged.
+// An object is a line of JSON being written. A number that is not finite becomes null, and marks the line as
+// diverged.
 type object struct {
 	b        []byte
 	diverged bool

@@ -54,7 +54,7 @@ func TestCSVRowsReadBack(t *testing.T) {
 	b := []byte(csvRows.head)
 	b = csvValid(b, history.Valid{Step: 0, NLL: 1, Tokens: 3})
 	b = csvPoint(b, history.Point{Step: 1, Tokens: 9, Loss: 1.0 / 3, GradNorm: 1e-9, Factor: 0.1, Clip: math.Inf(1), LR: 1e9, Millis: 0.25})
-	rows, err := csv.NewReader(strings.NewReader(string(b))).ReadAll() // wants as many fields in every row
+	rows, err := csv.NewReader(strings.NewReader(string(b))).ReadAll() // requires the same number of fields in every row
 	if err != nil || len(rows) != 3 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
@@ -68,7 +68,7 @@ func TestCSVRowsReadBack(t *testing.T) {
 // collector is a standard output that can fail.
 type collector struct {
 	b     strings.Builder
-	after int // writes that succeed
+	after int // number of writes that succeed
 }
 
 func (c *collector) Write(b []byte) (int, error) {
@@ -78,7 +78,7 @@ func (c *collector) Write(b []byte) (int, error) {
 	return c.b.Write(b)
 }
 
-// steps turns the rows back into the steps they are about: "v" before validations.
+// steps turns the rows back into their steps, with "v" before validations.
 func steps(rows string) string {
 	var list []string
 	for line := range strings.Lines(rows) {
@@ -98,7 +98,7 @@ func steps(rows string) string {
 	return strings.Join(list, " ")
 }
 
-// However a history comes in, every step is written once and in order.
+// TestLogWritesEveryStepOnce: however a history arrives, every step is written once and in order.
 func TestLogWritesEveryStepOnce(t *testing.T) {
 	var points []history.Point
 	for s := range 6 {

@@ -9,7 +9,7 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// maxSample bounds a sample: it is made in memory.
+// maxSample bounds a sample, which is made in memory.
 const maxSample = 1_000_000
 
 type sampleFlags struct {
@@ -59,8 +59,8 @@ func (c *call) sample(f sampleFlags, name string) error {
 	return err
 }
 
-// harmless is s for a terminal: control characters are spelled out, but for those that lay out a
-// text, and the prompt comes back on a line of its own.
+// harmless is s for a terminal: control characters are spelled out, except those that lay out a text, and the
+// shell's prompt starts on a line of its own.
 func harmless(s string) string {
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {

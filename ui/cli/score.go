@@ -15,7 +15,7 @@ import (
 	"unroll/sessions"
 )
 
-// scoreSession writes what each token of a text was given by a session's network.
+// scoreSession writes the scores of each token of a text under a session's network.
 func (c *call) scoreSession(meta sessions.Meta, model *lm.Model, files []string) error {
 	stream, err := c.streamFor(meta, model, files)
 	if err != nil {
@@ -25,7 +25,7 @@ func (c *call) scoreSession(meta sessions.Meta, model *lm.Model, files []string)
 	return c.printScores(model, m)
 }
 
-// streamFor is the text that was named, or the session's held-out text.
+// streamFor is the tokens of the given text, or of the session's held-out text.
 func (c *call) streamFor(meta sessions.Meta, model *lm.Model, files []string) ([]int32, error) {
 	if len(files) == 0 {
 		return heldOutStream(meta)
@@ -38,7 +38,7 @@ func (c *call) streamFor(meta sessions.Meta, model *lm.Model, files []string) ([
 	return stream.IDs, evalError(t, err)
 }
 
-// evalGram measures a k-gram.
+// evalGram evaluates a k-gram.
 func (c *call) evalGram(cmd *cobra.Command, f evalFlags, args []string) error {
 	if f.order < 0 || f.order > mostOrder {
 		return misuse(errBetween, "ngram", f.order, 0, mostOrder)
@@ -73,13 +73,13 @@ func (c *call) evalGram(cmd *cobra.Command, f evalFlags, args []string) error {
 
 type scoreJSON struct {
 	Token token  `json:"token"`
-	ID    *int32 `json:"id"` // null, like all after it: not in the vocabulary, not scored
+	ID    *int32 `json:"id"` // null, like everything after it: not in the vocabulary, not scored
 	P     number `json:"p"`
 	Nats  number `json:"nats"` // null: ∞, for a p of 0
 	Rank  *int   `json:"rank"`
 }
 
-// printScores writes an object for every held-out token of m but the first.
+// printScores writes an object for every held-out token of m except the first.
 func (c *call) printScores(l lm.Language, m *text.Corpus) error {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

@@ -13,8 +13,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain makes this test binary the program, where a script calls it by its name. The lab says
-// what it was told.
+// TestMain makes this test binary the program when a script calls it by that name. The lab prints the options it
+// was given.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"unroll": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, tellingLab)) },
@@ -35,12 +35,12 @@ func tellingLab(o LabOptions) error {
 	return nil
 }
 
-// TestScripts runs the command line as people do. Beyond testscript's own commands there are
+// TestScripts runs the command line as people do. In addition to testscript's own commands there are
 //
 //	code N command…   run it, and want exit code N
-//	book FILE LINES   write a text of so many lines
+//	book FILE LINES   write a text of LINES lines
 //	pangrams FILE N   write N characters, the 26 letters and the space
-//	timeless FILE…    set to 0 what a clock had a part in
+//	timeless FILE…    set to 0 whatever depends on a clock
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
@@ -68,11 +68,11 @@ func code(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%v", err)
 	}
 	if got != want {
-		ts.Fatalf("exit code %d instead of %d", got, want)
+		ts.Fatalf("exit code %d, want %d", got, want)
 	}
 }
 
-// book is a text that repeats itself at different distances, of words of several lengths.
+// book writes a text that repeats itself at different distances, with words of several lengths.
 func book(ts *testscript.TestScript, _ bool, args []string) {
 	n, err := strconv.Atoi(args[1])
 	ts.Check(err)

@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"encoding/json"
 	"errors"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,12 +14,14 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/preset"
+	"unroll/core/task"
+	"unroll/core/task/tasktest"
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/grid"
 )
 
-// aMeta is a session's with everything that can be said of one.
+// aMeta is a session's with every field set.
 func aMeta() sessions.Meta {
 	r := train.DefaultRecipe()
 	r.Model.Vocab, r.Text.Tokens, r.Text.Lines, r.Model.Embed, r.Model.Dropout, r.Seed = 1140, "word", true, 16, 0.25, 7
@@ -26,7 +30,7 @@ func aMeta() sessions.Meta {
 		Preset: "d2l-rnn", Parent: &sessions.Parent{Session: "book", Branch: "lr", Step: 1200}, Recipe: r, Vocab: 1140, Parameters: 123456}
 }
 
-// aCheckpoint is after 50 updates at ln 8, with a validation and so many changes of the learning rate.
+// aCheckpoint is after 50 updates at ln 8, with a validation and a number of changes of the learning rate.
 func aCheckpoint(changes int) *train.Checkpoint {
 	h := &history.History{}
 	for s := range 50 {
@@ -39,7 +43,7 @@ func aCheckpoint(changes int) *train.Checkpoint {
 	return &train.Checkpoint{Step: 50, History: h.View(), Settings: train.DefaultSettings()}
 }
 
-// The law: a session is described in full, a line each, names tamed, losses in one unit.
+// The law: a session is described in full, a line each, with harmless names and losses in one unit.
 func TestSessionTable(t *testing.T) {
 	const want = `
 session     茶山
@@ -82,7 +86,42 @@ by          unroll v1 on linux/amd64, kernel avx2
 	}
 }
 
-// The law: what a session lacks has no row, and of many changes the last are shown with how many went before.
+// The law: a session of a task without a vocabulary is described in the units and by the score of its task, and by no
+// perplexity.
+func TestSessionOfAnotherTask(t *testing.T) {
+	was := task.Tasks
+	task.Tasks = append(slices.Clone(was), tasktest.Regression)
+	t.Cleanup(func() { task.Tasks = was })
+	m, c := aMeta(), aCheckpoint(0)
+	m.Recipe.Task, m.Vocab = tasktest.Regression.Name, 0
+	m.Recipe.Model = tasktest.New(1, 10, 10).Fit(m.Recipe.Model)
+	h := &history.History{}
+	h.Append(history.Point{Step: 1, Tokens: 32, Loss: 0.25})
+	h.AddValid(history.Valid{Step: 1, NLL: 4, Tokens: 100})
+	c.History = h.View()
+	got := inBits().sessionTable(sessions.Store{Dir: "kept"}, m, c, &train.Best{Step: 1, Loss: 0.04})
+	for _, row := range []string{"task        regression\n", "embedding –,", "loss        0.250 ½ squared error, rmse 0.500 (recent)\n", "validation  0.040 ½ squared error, rmse 0.200 at step 1\n", "best        0.040 ½ squared error, rmse 0.200 at step 1\n"} {
+		if !strings.Contains(got, row) {
+			t.Errorf("no %q in\n%s", row, got)
+		}
+	}
+	if strings.Contains(got, "perplexity") || strings.Contains(got, "\ntokens") || strings.Contains(got, "vocabulary") {
+		t.Errorf("words of a language model in\n%s", got)
+	}
+	list := []sessions.Summary{{Name: "x", Meta: m, Step: 1, Loss: 0.25, ValidLoss: 0.04}}
+	if got := talk().summariesTable(list); !strings.Contains(got, "0.200 rmse") {
+		t.Errorf("listed as\n%s", got)
+	}
+	for _, of := range []any{summariesJSON(list), sessionJSON(m, c, &train.Best{Step: 1, Loss: 0.04})} {
+		b, err := json.Marshal(of)
+		if err != nil || !strings.Contains(string(b), `"valid_loss":0.04,"valid_ppl":null`) || strings.Contains(string(b), `ppl":1`) {
+			t.Errorf("%s, %v", b, err)
+		}
+	}
+}
+
+// The law: what a session does not have gets no row, and of many changes the last are shown with the number of
+// earlier ones.
 func TestSessionTableLeavesOut(t *testing.T) {
 	m := aMeta()
 	m.Parent, m.Preset, m.Data.Paths, m.Data.Valid, m.Recipe.Text.Lines, m.Recipe.Model.Embed = nil, "", nil, "", false, 0
@@ -106,8 +145,8 @@ func TestSessionTableLeavesOut(t *testing.T) {
 	}
 }
 
-// The law: sessions are listed under each other whatever their names, the perplexity being the validation's where there
-// was one, and what is damaged with why.
+// The law: sessions are listed in columns whatever their names, with the perplexity of the validation if there
+// was one; damaged ones have the reason.
 func TestSummariesTable(t *testing.T) {
 	m := aMeta()
 	m.Data.Name = "chashan"
@@ -137,7 +176,7 @@ torn␇                                           session torn is damaged: a␛.
 	}
 }
 
-// The law: a divergence says where, and what of the settings to try; a session that was kept is named.
+// The law: a divergence says where it happened and which settings to change; a saved session is named.
 func TestDivergedHints(t *testing.T) {
 	for _, c := range []struct {
 		clip train.Limit
@@ -159,7 +198,7 @@ func TestDivergedHints(t *testing.T) {
 	}
 }
 
-// The law: a resumed run goes to the end that was given, or its own, or 2,000 updates on; its settings change first.
+// The law: a resumed run goes to the given end, or its own, or 2,000 updates further; its settings change first.
 func TestResumedRuns(t *testing.T) {
 	for _, c := range []struct {
 		name, line string
@@ -198,8 +237,8 @@ func TestResumedRuns(t *testing.T) {
 	}
 }
 
-// The law: a preset is described by what it is, where it is from, what it stands for and what differs; the command that
-// repeats it is one line, on a terminal too.
+// The law: a preset is described by what it is, where it comes from, its figure and the differences; the command
+// that repeats it is one line, even on a terminal.
 func TestPresetTable(t *testing.T) {
 	for _, p := range preset.Presets {
 		for _, c := range []*call{talk(), inBits()} {

@@ -55,10 +55,10 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 	return t.String()
 }
 
-// minute is how a time is written: the same everywhere.
+// minute is the format of times: the same everywhere.
 const minute = "2006-01-02 15:04"
 
-// perplexityOf is the validation's, else the last update's.
+// perplexityOf is the validation's, or else the last update's; for a task with another score, that with its name.
 func (c *call) perplexityOf(s sessions.Summary) string {
 	loss := s.ValidLoss
 	if math.IsNaN(loss) {
@@ -67,7 +67,18 @@ func (c *call) perplexityOf(s sessions.Summary) string {
 	if math.IsNaN(loss) {
 		return c.words.CLI.Units.NotKnown
 	}
+	if t := s.Meta.OfTask(); t != task.Language {
+		return chart.Short(t.Score.Of(loss)) + " " + c.words.Metric(t.Score.ID)
+	}
 	return chart.Short(task.Language.Score.Of(loss))
+}
+
+// perplexity is that of a loss in a session of task t, and no number if its score is another.
+func perplexity(t *task.Task, loss float64) number {
+	if t != task.Language {
+		return number(math.NaN())
+	}
+	return number(t.Score.Of(loss))
 }
 
 type summaryJSON struct {
@@ -86,7 +97,7 @@ func summariesJSON(list []sessions.Summary) []summaryJSON {
 	out := []summaryJSON{}
 	for _, s := range list {
 		j := summaryJSON{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, Loss: number(s.Loss),
-			ValidLoss: number(s.ValidLoss), ValidPPL: number(task.Language.Score.Of(s.ValidLoss)), Saved: s.Saved}
+			ValidLoss: number(s.ValidLoss), ValidPPL: perplexity(s.Meta.OfTask(), s.ValidLoss), Saved: s.Saved}
 		if s.Err != nil {
 			j.Error = s.Err.Error()
 		}

@@ -11,10 +11,10 @@ import (
 	"unroll/ui/draw/chart"
 )
 
-// maxChanges is how many changes of settings are shown, the last of them.
+// maxChanges is how many changes of settings are shown, namely the last.
 const maxChanges = 20
 
-// sessionTable is all that a person may want to know of a session, a line each.
+// sessionTable is everything that a person may want to know about a session, a line each.
 func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.Checkpoint, best *train.Best) string {
 	w, r, set := c.words.CLI.Session, m.Recipe, from.Settings
 	t := table{ink: c.ink, labels: true}
@@ -33,36 +33,42 @@ func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.C
 	if r.Text.Lines {
 		tokens = w.TokensLines
 	}
-	t.add(w.Tokens, fmt.Sprintf(tokens, c.kinds(r.Text.Tokens), count(m.Vocab)))
+	if m.Vocab > 0 {
+		t.add(w.Tokens, fmt.Sprintf(tokens, c.kinds(r.Text.Tokens), count(m.Vocab)))
+	}
 	t.add(w.Model, fmt.Sprintf(w.ModelIs, r.Model, c.embedOf(r), r.Model.Dropout, r.Model.Init, count(m.Parameters)))
 	t.add(w.Optimizer, fmt.Sprintf(w.OptimizerIs, r.Optimizer, set.LR, r.Schedule, show(&set.Clip)))
 	t.add(w.Window, fmt.Sprintf(w.WindowIs, set.Batch, set.Unroll))
 	t.add(w.Seed, fmt.Sprint(r.Seed))
-	c.addStanding(&t, from, best)
+	c.addStanding(&t, m.OfTask(), from, best)
 	t.add(w.Created, m.Created.Local().Format(minute))
 	t.add(w.By, fmt.Sprintf(w.ByIs, m.Program, m.Arch, m.Kernel))
 	t.keep(w.Line, m.Line(from.History.Events()).String())
 	return t.String()
 }
 
-// addStanding adds how far a session has come, and the changes of its settings.
-func (c *call) addStanding(t *table, from *train.Checkpoint, best *train.Best) {
+// addStanding adds the progress of a session, and the changes of its settings.
+func (c *call) addStanding(t *table, of *task.Task, from *train.Checkpoint, best *train.Best) {
 	w, h := c.words.CLI.Session, from.History
-	shown := func(loss float64) (string, string, string) {
-		return chart.Short(c.inUnit(loss)), c.unit().PerToken, chart.Short(task.Language.Score.Of(loss))
+	shown := func(loss float64) (value, unit, score string) {
+		score = c.words.Metric(of.Score.ID) + " " + chart.Short(of.Score.Of(loss))
+		if !of.Loss.InNats() {
+			return chart.Short(loss), of.Loss.Unit, score
+		}
+		return chart.Short(c.inUnit(loss)), c.unit().PerToken, score
 	}
 	t.add(w.Step, fmt.Sprintf(w.StepIs, count(from.Step), count(int(h.Tokens()))))
 	if loss, ok := recent(h); ok {
-		v, unit, ppl := shown(loss)
-		t.add(w.Loss, fmt.Sprintf(w.Recent, v, unit, ppl))
+		v, unit, score := shown(loss)
+		t.add(w.Loss, fmt.Sprintf(w.Recent, v, unit, score))
 	}
 	if last, ok := h.LastValid(); ok {
-		v, unit, ppl := shown(last.Loss())
-		t.add(w.Validation, fmt.Sprintf(w.At, v, unit, ppl, count(last.Step)))
+		v, unit, score := shown(last.Loss())
+		t.add(w.Validation, fmt.Sprintf(w.At, v, unit, score, count(last.Step)))
 	}
 	if best != nil {
-		v, unit, ppl := shown(best.Loss)
-		t.add(w.Best, fmt.Sprintf(w.At, v, unit, ppl, count(best.Step)))
+		v, unit, score := shown(best.Loss)
+		t.add(w.Best, fmt.Sprintf(w.At, v, unit, score, count(best.Step)))
 	}
 	events := h.Events()
 	if n := len(events) - maxChanges; n > 0 {
@@ -73,7 +79,7 @@ func (c *call) addStanding(t *table, from *train.Checkpoint, best *train.Best) {
 	}
 }
 
-// bestOf is how good a session's best weights are; nil where it has none, or where they are damaged, which is said.
+// bestOf returns a session's best weights; nil if it has none, or if they are damaged, which is reported.
 func (c *call) bestOf(store sessions.Store, name string) *train.Best {
 	best, err := store.BestOf(name)
 	var none *sessions.NoBest
@@ -92,7 +98,7 @@ func (c *call) parentOf(p sessions.Parent) string {
 	return fmt.Sprintf(w.ParentIs, count(p.Step), p.Session)
 }
 
-// textOf is what a session learned from, and where that is if it is a person's own.
+// textOf is the text that a session learned, with its path if it is a person's own.
 func (c *call) textOf(d sessions.Data) string {
 	w, s := c.words.CLI.Session, d.Name
 	if len(d.Paths) > 0 {
@@ -105,13 +111,16 @@ func (c *call) textOf(d sessions.Data) string {
 }
 
 func (c *call) embedOf(r train.Recipe) string {
-	if r.Model.Embed == 0 {
+	switch {
+	case r.Model.Inputs > 0:
+		return c.words.CLI.Units.NotKnown
+	case r.Model.Embed == 0:
 		return c.words.CLI.Session.OneHot
 	}
 	return fmt.Sprint(r.Model.Embed)
 }
 
-// sessionJSON is session.json and where the run stands.
+// sessionJSON is session.json and the state of the run.
 func sessionJSON(m sessions.Meta, c *train.Checkpoint, best *train.Best) any {
 	type scored struct {
 		Step int    `json:"step"`
@@ -135,12 +144,12 @@ func sessionJSON(m sessions.Meta, c *train.Checkpoint, best *train.Best) any {
 	}{Meta: m, Step: c.Step, Tokens: c.History.Tokens(), Settings: c.Settings}
 	out.Task, out.RecipeLine = m.TaskName(), m.Line(c.History.Events()).String()
 	if best != nil {
-		out.Best = &scored{best.Step, number(best.Loss), number(task.Language.Score.Of(best.Loss))}
+		out.Best = &scored{best.Step, number(best.Loss), perplexity(m.OfTask(), best.Loss)}
 	}
 	loss, _ := recent(c.History)
 	out.Loss = number(loss)
 	if v, ok := c.History.LastValid(); ok {
-		out.Valid = &valid{v.Step, number(v.Loss()), number(task.Language.Score.Of(v.Loss())), v.Tokens}
+		out.Valid = &valid{v.Step, number(v.Loss()), perplexity(m.OfTask(), v.Loss()), v.Tokens}
 	}
 	return out
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// The law: data go to standard output and words to standard error: what is piped on is data alone.
+// The law: data go to standard output and words to standard error, so that only data are piped.
 func TestStreams(t *testing.T) {
 	dir := trained(t)
 	t.Chdir(t.TempDir())
@@ -45,7 +45,7 @@ func TestStreams(t *testing.T) {
 		if c.err == "A rhythm" { // the title of the dataset
 			c.err = strings.SplitN(got.err, ":", 2)[0] + ": "
 			if !strings.Contains(got.err, "updates in ") {
-				t.Errorf("%s: says %q", c.line, got.err)
+				t.Errorf("%s: prints %q", c.line, got.err)
 			}
 		}
 		if strings.HasPrefix(c.line, "sample x --length 5") {
@@ -63,8 +63,8 @@ func TestStreams(t *testing.T) {
 	}
 }
 
-// The law: a list of nothing is nothing on standard output, with a word on how to change that; as JSON it is an empty
-// array.
+// The law: an empty list writes nothing to standard output, and to standard error how to change that; as JSON it
+// is an empty array.
 func TestNoSessions(t *testing.T) {
 	dir := t.TempDir()
 	if got, want := run(t, "sessions", "list", "--sessions", dir), (said{err: "no sessions yet: unroll train FILE --save NAME makes one\n"}); got != want {
@@ -75,7 +75,7 @@ func TestNoSessions(t *testing.T) {
 	}
 }
 
-// The law: --sessions goes before UNROLL_SESSIONS.
+// The law: --sessions takes precedence over UNROLL_SESSIONS.
 func TestWhereSessionsAre(t *testing.T) {
 	one, other := trained(t), t.TempDir()
 	t.Setenv("UNROLL_SESSIONS", one)
@@ -87,7 +87,7 @@ func TestWhereSessionsAre(t *testing.T) {
 	}
 }
 
-// The law: a control character in a name or a text is spelled out on a terminal's streams, whichever way it comes.
+// The law: a control character in a name or a text is spelled out on a terminal's streams, whatever its source.
 func TestNamesAreTamed(t *testing.T) {
 	for in, want := range map[string]string{
 		"a\x1b[2Jb": "a␛[2Jb", "茶山": "茶山", "a\nb": "a↵b", "\u202eabc": "<202E>abc", "caf\xc3": "caf\\xC3", "": "", "क्षि": "क्षि", "👍🏽": "👍🏽",
@@ -102,7 +102,7 @@ func TestNamesAreTamed(t *testing.T) {
 	}
 }
 
-// The law: a log that cannot be opened or written is named, and nothing is begun.
+// The law: a log that cannot be opened or written is named, and no run begins.
 func TestLogsThatCannotBe(t *testing.T) {
 	t.Chdir(t.TempDir())
 	book := write(t, "book.txt", strings.Repeat("the rays of light ", 60))
@@ -124,7 +124,7 @@ func TestLogsThatCannotBe(t *testing.T) {
 	}
 }
 
-// The law: the CSV has as many fields in every row as its head, and the JSON rows tell the same run.
+// The law: the CSV has as many fields in every row as in its heading, and the JSON rows describe the same run.
 func TestLogsAgree(t *testing.T) {
 	dir := t.TempDir()
 	got := run(t, "train", "--dataset", "periodic", "--steps", "5", "--hidden", "4", "--quiet", "--jsonl", dir+"/a.jsonl", "--csv", dir+"/a.csv")
@@ -134,7 +134,7 @@ func TestLogsAgree(t *testing.T) {
 	csv, _ := os.ReadFile(dir + "/a.csv")
 	jsonl, _ := os.ReadFile(dir + "/a.jsonl")
 	rows, objects := lines(string(csv)), lines(string(jsonl))
-	if len(rows) != len(objects) { // a head there, an end here
+	if len(rows) != len(objects) { // a heading there, an end here
 		t.Fatalf("%d rows and %d objects", len(rows), len(objects))
 	}
 	for i, row := range rows {

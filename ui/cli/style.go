@@ -11,10 +11,10 @@ import (
 	"unroll/ui/draw/theme"
 )
 
-// An ink is how tables and help are written on a stream: in a theme's styles on a terminal, plain elsewhere.
-// Its zero value is plain.
+// An ink is the style of tables and help on a stream: a theme's on a terminal, plain elsewhere. Its zero value is
+// plain.
 type ink struct {
-	width        int                // columns of the terminal; 0: it is none, and nothing is wrapped
+	width        int                // columns of the terminal; 0: not a terminal, nothing is wrapped
 	gloss        *lipgloss.Renderer // nil: no escape codes
 	title, label lipgloss.Style
 }
@@ -22,9 +22,9 @@ type ink struct {
 // plainly writes no escape code, whatever the style.
 var plainly = theme.Theme{}.Renderer(io.Discard, grid.Plain)
 
-// inkFor is plain unless f is a terminal that shows colours: with NO_COLOR, on TERM=dumb and into a pipe there are no
-// escape codes. No terminal is asked for its background, for one that does not answer would be waited for: where
-// COLORFGBG does not say it, the plain theme is used, which has attributes and no colours.
+// inkFor is plain unless f is a terminal that shows colours: with NO_COLOR, on TERM=dumb and into a pipe there
+// are no escape codes. The terminal is not asked for its background, because one that does not answer would cause
+// a wait: if COLORFGBG does not give it, the plain theme is used, which has attributes and no colours.
 func inkFor(f *os.File) ink {
 	k := ink{}
 	if !isTerminal(f) {
@@ -32,7 +32,7 @@ func inkFor(f *os.File) ink {
 	}
 	k.width = columns(f)
 	profile := term.Profile()
-	if profile <= grid.Mono || !canRewrite(f) { // COLORTERM may speak of another terminal than TERM does
+	if profile <= grid.Mono || !canRewrite(f) { // COLORTERM may describe another terminal than TERM does
 		return k
 	}
 	t, _ := theme.Find("plain")

@@ -15,11 +15,12 @@ import (
 	"unroll/ui/draw/theme"
 )
 
-// onTerminal is what the program writes to a terminal of 80 columns that answers nothing, with these variables set.
+// onTerminal is what the program writes to a terminal of 80 columns that answers nothing, with these variables
+// set.
 func onTerminal(t *testing.T, env []string, args ...string) string {
 	t.Helper()
 	if runtime.GOOS == "windows" {
-		t.Skip("there are no pseudo-terminals there")
+		t.Skip("there are no pseudo-terminals here")
 	}
 	cmd := exec.Command("unroll", args...)
 	cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "UNROLL_SESSIONS=" + t.TempDir()}, env...)
@@ -28,16 +29,16 @@ func onTerminal(t *testing.T, env []string, args ...string) string {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	out, _ := io.ReadAll(f) // Linux ends it with an error
+	out, _ := io.ReadAll(f) // on Linux it ends with an error
 	_ = cmd.Wait()
 	return strings.ReplaceAll(string(out), "\r\n", "\n")
 }
 
-// escape is anything that is an instruction to a terminal.
+// escape matches the beginning of any instruction to a terminal.
 var escape = regexp.MustCompile(`\x1b`)
 
-// The law: there is colour on a terminal that shows it, and no escape code with NO_COLOR, on a dumb terminal, or in a
-// pipe, whatever TERM and COLORTERM say there.
+// The law: there is colour on a terminal that shows it, and no escape code with NO_COLOR, on a dumb terminal, or
+// in a pipe, whatever TERM and COLORTERM are.
 func TestColourOnlyWhereItShows(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -69,8 +70,8 @@ func TestColourOnlyWhereItShows(t *testing.T) {
 	}
 }
 
-// The law: what a terminal says of its background decides the theme; where it says nothing there are attributes and
-// no colours, which any background bears.
+// The law: the background given by the environment decides the theme; if none is given there are attributes and
+// no colours, which suit any background.
 func TestTheThemeIsThatOfTheBackground(t *testing.T) {
 	for _, c := range []struct{ fgbg, want string }{
 		{"15;0", "\x1b[38;2;144;150;171mname\x1b[0m"},
@@ -84,7 +85,7 @@ func TestTheThemeIsThatOfTheBackground(t *testing.T) {
 	}
 }
 
-// The law: no command asks the terminal anything: one that never answers is not waited for, and an answer would land
+// The law: no command queries the terminal: it would wait for one that never answers, and an answer would end up
 // in the shell.
 func TestNoCommandAsksTheTerminal(t *testing.T) {
 	for _, args := range [][]string{{"version"}, {"--help"}, {"bench", "--help"}, {"presets"}, {"datasets", "list"}, {"datasets", "show", "periodic"},
@@ -95,13 +96,13 @@ func TestNoCommandAsksTheTerminal(t *testing.T) {
 		}
 		for _, question := range []string{"\x1b]", "\x1b[6n", "\x1b[c", "\x1b[>"} {
 			if strings.Contains(out, question) {
-				t.Errorf("%v: %q asks the terminal", args, out)
+				t.Errorf("%v: %q queries the terminal", args, out)
 			}
 		}
 	}
 }
 
-// The law: on 80 columns no line of a table or of help is wider, but those to be copied.
+// The law: on 80 columns no line of a table or of help is wider, except those meant to be copied.
 func TestTerminalTablesFit(t *testing.T) {
 	long := regexp.MustCompile(`^\S*(prepare|same as|sha256|folder|line)`)
 	for _, args := range [][]string{{"presets"}, {"presets", "zaremba-small"}, {"datasets", "list"}, {"datasets", "show", "chashan"}, {"--help"}, {"eval", "--help"},
@@ -114,7 +115,7 @@ func TestTerminalTablesFit(t *testing.T) {
 	}
 }
 
-// The law: every theme's titles and labels can be told from text, or the theme has no style for them.
+// The law: every theme's titles and labels can be distinguished from text, or the theme has no style for them.
 func TestEveryThemeInks(t *testing.T) {
 	for _, th := range theme.Themes {
 		k := ink{}.in(th, th.Renderer(io.Discard, grid.TrueColor))
@@ -123,7 +124,7 @@ func TestEveryThemeInks(t *testing.T) {
 			t.Errorf("%s: title %q, label %q, text %q", th.Name, title.Render("x"), label.Render("x"), text.Render("x"))
 		}
 		if k.heading("Usage:") != title.Render("Usage:") {
-			t.Errorf("%s: a heading is no title", th.Name)
+			t.Errorf("%s: a heading is not in the title's style", th.Name)
 		}
 	}
 	if got := (ink{}).heading("Usage:"); got != "Usage:" {
@@ -131,7 +132,7 @@ func TestEveryThemeInks(t *testing.T) {
 	}
 }
 
-// inkFor takes what is no terminal for paper.
+// TestInkOfAFileIsPlain: inkFor treats anything but a terminal as paper.
 func TestInkOfAFileIsPlain(t *testing.T) {
 	f, err := os.Create(t.TempDir() + "/x")
 	if err != nil {

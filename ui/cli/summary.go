@@ -10,7 +10,7 @@ import (
 	"unroll/ui/draw/chart"
 )
 
-// summary is what a person wants to know at the end.
+// summary prints what a person wants to know at the end.
 func (w *follower) summary(e ending, took time.Duration) {
 	say, unit := w.words.CLI.Summary, w.unit()
 	updates := w.last.History.Len() - w.past.Len()
@@ -26,7 +26,7 @@ func (w *follower) summary(e ending, took time.Duration) {
 		w.bar.say(line)
 	}
 	switch {
-	case w.interrupted || e.diverged: // the error says it
+	case w.interrupted || e.diverged: // the error says so
 	case w.kept != "":
 		w.bar.say(fmt.Sprintf(w.words.CLI.Train.SavedAs, w.kept))
 	case w.err == nil:
@@ -34,7 +34,7 @@ func (w *follower) summary(e ending, took time.Duration) {
 	}
 }
 
-// validation is the last one.
+// validation is the last validation.
 func (w *follower) validation() (lm.Evaluation, bool) {
 	v, ok := w.last.History.LastValid()
 	if !ok {
@@ -43,7 +43,7 @@ func (w *follower) validation() (lm.Evaluation, bool) {
 	return lm.Evaluation{Valid: v, Chars: lm.HeldOutChars(w.run.Corpus)}, true
 }
 
-// scale names the perplexities that the run's can be held against.
+// scale names the perplexities that the run's can be compared with.
 func (w *follower) scale() string {
 	f, say := w.run.Facts, w.words.CLI.Summary
 	list := []string{fmt.Sprintf(say.Untrained, count(f.Vocab)), fmt.Sprintf(say.Unigram, chart.Short(math.Exp(f.Unigram)))}
@@ -53,7 +53,7 @@ func (w *follower) scale() string {
 	return strings.Join(list, " · ")
 }
 
-// seconds is clock with a tenth where that says something.
+// seconds is clock with tenths if they matter.
 func (c *call) seconds(d time.Duration) string {
 	if d < 10*time.Second {
 		return fmt.Sprintf(c.words.CLI.Units.TenthsOfSeconds, d.Seconds())

@@ -9,21 +9,21 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// A table is rows of cells in columns that are as wide as their widest. Cells must be safe to show. On a terminal the
-// last column is wrapped to the width that is left; nothing is ever cut.
+// A table is rows of cells in columns that are as wide as their widest cell. Cells must be safe to show. On a
+// terminal the last column is wrapped to the width that is left; nothing is ever truncated.
 type table struct {
 	ink    ink
 	indent int        // columns before the first
-	labels bool       // the first column says what stands in the others
+	labels bool       // the first column labels the others
 	head   []string   // nil: none
-	rows   [][]string // the last cell of one in kept is not wrapped
+	rows   [][]string // the last cell of a row in kept is not wrapped
 	kept   map[int]bool
-	right  []bool // columns that numbers stand in
+	right  []bool // right-aligned columns, for numbers
 }
 
 func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
 
-// keep adds a row whose last cell stays on one line, for it is there to be copied.
+// keep adds a row whose last cell stays on one line, as it is meant to be copied.
 func (t *table) keep(cells ...string) {
 	if t.kept == nil {
 		t.kept = map[int]bool{}
@@ -32,7 +32,7 @@ func (t *table) keep(cells ...string) {
 	t.add(cells...)
 }
 
-// gap is how many columns stand between two cells.
+// gap is the number of columns between two cells.
 const gap = 2
 
 // String is the table, without blanks at the ends of lines.
@@ -60,12 +60,12 @@ func (t *table) String() string {
 		g.Row(s.ins(cells)...)
 	}
 	if t.head == nil {
-		g.Row(make([]string, columns)...) // Lip Gloss 1.1 leaves out the last line of a table that has neither heads nor borders
+		g.Row(make([]string, columns)...) // Lip Gloss 1.1 omits the last line of a table that has neither headings nor borders
 	}
 	return t.outdent(s.outs(strings.TrimRight(g.String(), " \n")))
 }
 
-// outdent ends each line where it is read to end, and begins it with the table's indentation.
+// outdent trims the end of each line, and begins it with the table's indentation.
 func (t *table) outdent(s string) string {
 	var b strings.Builder
 	for line := range strings.Lines(s) {
@@ -77,7 +77,7 @@ func (t *table) outdent(s string) string {
 	return b.String()
 }
 
-// style is what a cell looks like, with the gap after it.
+// style is the style of a cell, including the gap after it.
 func (t *table) style(columns int) glosstable.StyleFunc {
 	title, label, text := t.ink.styles()
 	return func(row, col int) lipgloss.Style {
@@ -98,10 +98,10 @@ func (t *table) style(columns int) glosstable.StyleFunc {
 	}
 }
 
-// leastWrapped is the least width that text is wrapped to: narrower, it is left to the terminal.
+// leastWrapped is the least width to wrap to: anything narrower is left to the terminal.
 const leastWrapped = 16
 
-// lastWidth is what is left for the last of so many columns; 0: it is not wrapped.
+// lastWidth is what is left for the last column; 0: it is not wrapped.
 func (t *table) lastWidth(columns int) int {
 	if t.ink.width == 0 || columns == 0 {
 		return 0
@@ -122,11 +122,13 @@ func (t *table) lastWidth(columns int) int {
 	return left
 }
 
-// A stand keeps the cells that Lip Gloss and the grid measure differently (Indian vowel signs, Thai and Lao AM: a
-// column of their own to a terminal, none to a grapheme cluster) and gives Lip Gloss others of the right width for them.
+// A stand replaces the cells that Lip Gloss and the grid measure differently (Indian vowel signs, Thai and Lao
+// AM: a column of their own on a terminal, none in a grapheme cluster) with cells of the right width for Lip
+// Gloss.
 type stand struct{ lines []string }
 
-// firstStand is a rune that the grid never measures as Lip Gloss does: a text that holds it is itself kept.
+// firstStand is a rune that the grid never measures as Lip Gloss does: a text that contains it is itself
+// replaced.
 const firstStand = 0xF0000
 
 func (s *stand) ins(cells []string) []string {
@@ -187,10 +189,10 @@ func wrap(s string, width int) []string {
 	return rows
 }
 
-// partsOf splits s into blanks, wide characters, and words or what of one fits into a row.
+// partsOf splits s into blanks, wide characters, and words or as much of a word as fits into a row.
 func partsOf(s string, width int) []string {
 	var parts []string
-	long := 0 // columns of the last part, a word that may continue; 0: it is none
+	long := 0 // columns of the last part if it is a word that may continue; 0: it is not
 	for c, w := range grid.Clusters(s) {
 		whole := c == " " || w == 2
 		if long > 0 && !whole && long+w <= width {

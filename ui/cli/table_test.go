@@ -15,15 +15,15 @@ import (
 // lines are the lines of a text without the newlines.
 func lines(s string) []string { return strings.Split(strings.TrimSuffix(s, "\n"), "\n") }
 
-// styled is an ink for a terminal of so many columns that shows all colours.
+// styled is an ink for a terminal of the given width that shows all colours.
 func styled(width int) ink {
 	k := ink{width: width}
 	t, _ := theme.Find("dark")
 	return k.in(t, t.Renderer(nil, grid.TrueColor))
 }
 
-// The law: numbers stand right, words left, in columns as wide as a terminal draws them, whatever the script; no line
-// ends in blanks.
+// The law: numbers are right-aligned, words left-aligned, in columns as wide as a terminal draws them, whatever
+// the script; no line ends in blanks.
 func TestTable(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -77,11 +77,12 @@ abc  ASCII
 		}
 	}
 	if got := (&table{}).String(); got != "" {
-		t.Errorf("a table of nothing is %q", got)
+		t.Errorf("an empty table is %q", got)
 	}
 }
 
-// The law: into a pipe a row is a line, however long; on a terminal the last column is wrapped to its width at blanks.
+// The law: into a pipe a row is a line, however long; on a terminal the last column is wrapped at blanks to the
+// terminal's width.
 func TestTableWraps(t *testing.T) {
 	long := "what a vocabulary of a thousand rare characters asks for, beside an alphabet"
 	make := func(k ink) *table {
@@ -106,7 +107,7 @@ same as  unroll train what a vocabulary of a thousand rare characters asks for, 
 	}
 }
 
-// The law: Chinese is broken between any two characters, but no line begins with a mark that closes.
+// The law: Chinese may be broken between any two characters, but no line begins with a closing mark.
 func TestTableWrapsChinese(t *testing.T) {
 	for width, want := range map[int]string{
 		30: "about  山上有一棵很老的茶树，\n       没有人知道它有多少岁。\n",
@@ -154,7 +155,7 @@ var cell = rapid.Custom(func(t *rapid.T) string {
 	return strings.TrimSpace(strings.Join(parts, ""))
 })
 
-// The law: whatever stands in the cells, every column begins at the same place in every row, nothing is lost, and
+// The law: whatever is in the cells, every column begins at the same place in every row, nothing is lost, and
 // colours add nothing but escape codes.
 func TestTableKeepsItsColumns(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -194,7 +195,7 @@ func TestTableKeepsItsColumns(t *testing.T) {
 					from = at + wide - grid.Width(row[col])
 				}
 				if s := columnsFrom(got[i], from); !strings.HasPrefix(s, row[col]) {
-					t.Fatalf("row %d, column %d begins %q instead of %q:\n%s", i, col, s, row[col], plain)
+					t.Fatalf("row %d, column %d begins %q, want %q:\n%s", i, col, s, row[col], plain)
 				}
 			}
 			at += wide + gap
@@ -206,7 +207,7 @@ func TestTableKeepsItsColumns(t *testing.T) {
 	})
 }
 
-// columnsFrom is what of a line stands from a column on.
+// columnsFrom is the part of a line from a column on.
 func columnsFrom(s string, from int) string {
 	for c, w := range grid.Clusters(s) {
 		if from <= 0 {
@@ -218,7 +219,7 @@ func columnsFrom(s string, from int) string {
 	return s
 }
 
-// The law: heads and labels are styled on a terminal, cells are not, and what a line ends with is no blank in colour.
+// The law: headings and labels are styled on a terminal, cells are not, and no line ends with a coloured blank.
 func TestTableStyles(t *testing.T) {
 	tab := table{ink: styled(80), head: []string{"name", "about"}}
 	tab.add("tide", "a book")
@@ -233,7 +234,8 @@ func TestTableStyles(t *testing.T) {
 	}
 }
 
-// Why there is a stand: should Lip Gloss measure as terminals do one day, it can go.
+// TestLipGlossMeasuresMarksDifferently is why there is a stand: if Lip Gloss ever measures as terminals do, it
+// can go.
 func TestLipGlossMeasuresMarksDifferently(t *testing.T) {
 	for _, s := range []string{"नि", "กำ"} {
 		if w := lipgloss.Width(s); w == grid.Width(s) {

@@ -16,7 +16,7 @@ import (
 	"unroll/ui/i18n"
 )
 
-// prose are all texts of tables by the ids with which i18n.Catalogue.Say says them: what a language may have in Prose.
+// prose maps the ids used by i18n.Catalogue.Say to all texts of tables: what a language may have in Prose.
 func prose() map[string]string {
 	all := map[string]string{}
 	for _, s := range datasets.Sources {
@@ -59,7 +59,7 @@ func prose() map[string]string {
 
 var proseID = regexp.MustCompile(`^[a-z]+\.[a-z0-9.-]+\.[a-z]+(\.\d+)?$`)
 
-// The law: every text of a table has an id that stays, and is one line.
+// The law: every text of a table has a permanent id, and is one line.
 func TestTheTextsOfTablesHaveIDs(t *testing.T) {
 	all := prose()
 	if len(all) < 80 {
@@ -75,7 +75,7 @@ func TestTheTextsOfTablesHaveIDs(t *testing.T) {
 	}
 }
 
-// The law: a language says no text of a table that there is not.
+// The law: a language has no text that no table has.
 func TestLanguagesSayTheTextsThatThereAre(t *testing.T) {
 	all := prose()
 	for _, c := range []*i18n.Catalogue{i18n.English} {

@@ -7,7 +7,7 @@ import (
 	"unroll/ui/i18n"
 )
 
-// talk is a call that speaks English, plainly, to nobody.
+// talk is a call in plain English without streams.
 func talk() *call { return &call{words: i18n.English} }
 
 // A said is what a command wrote, and its exit code.
@@ -16,7 +16,7 @@ type said struct {
 	code     int
 }
 
-// run runs the program within this process, its streams being files: no terminal.
+// run runs the program within this process; its streams are files, not a terminal.
 func run(t *testing.T, args ...string) said {
 	t.Helper()
 	open := func(name string) *os.File {

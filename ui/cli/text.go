@@ -12,7 +12,7 @@ import (
 	"unroll/datasets"
 )
 
-// textFlags say what is learned, beside the arguments.
+// textFlags say what is learned, in addition to the arguments.
 type textFlags struct{ dataset, valid string }
 
 func (f *textFlags) add(c *call, fs *pflag.FlagSet) {
@@ -21,7 +21,7 @@ func (f *textFlags) add(c *call, fs *pflag.FlagSet) {
 	fs.StringVar(&f.valid, "valid-file", "", w.ValidFile)
 }
 
-// check looks at what was said before anything is read.
+// check checks the flags before anything is read.
 func (f *textFlags) check(cmd *cobra.Command, args []string) error {
 	_, known := datasets.Find(f.dataset)
 	switch {
@@ -59,12 +59,12 @@ func (f *textFlags) open(c *call, args []string, e edits) (datasets.Text, error)
 	return o.WithValid(t, f.valid)
 }
 
-// opener reads texts as r wants them.
+// opener reads texts as r requires.
 func (c *call) opener(r train.Recipe) datasets.Opener {
 	return datasets.Opener{Stdin: c.in, Binary: r.Text.Tokens == "byte"}
 }
 
-// misspelt is the command that a lone argument may have been meant for, "" if it names something.
+// misspelt is the command that a lone argument may have been meant for, "" if the argument names something.
 func misspelt(root *cobra.Command, args []string) string {
 	if len(args) != 1 {
 		return ""

@@ -13,7 +13,7 @@ import (
 	"unroll/sessions"
 )
 
-// defaultSteps is how long a run without an end of its own is: the help says it.
+// defaultSteps is the length of a run without an end of its own, as the help says.
 const defaultSteps = 2000
 
 type trainFlags struct {
@@ -64,7 +64,7 @@ func checkThreads(n int) error {
 	return nil
 }
 
-// train makes a run from beginning to end.
+// train does a run from beginning to end.
 func (c *call) train(cmd *cobra.Command, f trainFlags, args []string) error {
 	var err error
 	if f.edits, err = f.edits.onto(cmd.Flags(), f.preset); err != nil {
@@ -86,7 +86,7 @@ func (c *call) train(cmd *cobra.Command, f trainFlags, args []string) error {
 	return c.follow(p, f, store)
 }
 
-// check looks at all that can be judged before anything is read.
+// check checks everything that can be checked before anything is read.
 func (f trainFlags) check(cmd *cobra.Command, args []string) error {
 	fs := cmd.Flags()
 	switch {
@@ -126,7 +126,7 @@ func (f trainFlags) check(cmd *cobra.Command, args []string) error {
 	return f.edits.check()
 }
 
-// checkLength wants an end: 0, which is none to a recipe, would run for ever.
+// checkLength requires an end: 0, which means none in a recipe, would run forever.
 func (f trainFlags) checkLength(fs *pflag.FlagSet) error {
 	r := f.edits.apply(train.DefaultRecipe())
 	if fs.Changed("steps") && r.Steps < 1 {
@@ -138,7 +138,7 @@ func (f trainFlags) checkLength(fs *pflag.FlagSet) error {
 	return nil
 }
 
-// onlyFlags refuses every flag but these beside --resume.
+// onlyFlags refuses every flag except these with --resume.
 func onlyFlags(cmd *cobra.Command, allowed ...string) (err error) {
 	cmd.Flags().Visit(func(flag *pflag.Flag) {
 		for _, name := range allowed {
@@ -153,14 +153,14 @@ func onlyFlags(cmd *cobra.Command, allowed ...string) (err error) {
 	return err
 }
 
-// A plan is a run about to begin, all that was said being settled.
+// A plan is a run about to begin, with everything determined.
 type plan struct {
 	text     datasets.Text
 	recipe   train.Recipe
 	from     *train.Checkpoint // nil: a new run
 	settings []command.Command // changes to make before the first update
-	recorder *sessions.Session // nil: nothing is kept
-	preset   string            // it began from; "": none
+	recorder *sessions.Session // nil: nothing is saved
+	preset   string            // that it starts from; "": none
 }
 
 // planNew reads the text of a new run.
@@ -170,7 +170,7 @@ func (c *call) planNew(cmd *cobra.Command, f trainFlags, store sessions.Store, a
 		return plan{}, err
 	}
 	r := sessions.RecipeFor(t)
-	r.Settings.ValidEvery = 0 // a suitable one
+	r.Settings.ValidEvery = 0 // chosen later
 	r.Steps = defaultSteps
 	if cmd.Flags().Changed("epochs") {
 		r.Steps = 0

@@ -7,7 +7,7 @@ import (
 	"unroll/ui/i18n"
 )
 
-// shownIn is what losses are shown in: nats, or bits with --bits. Data (JSON, CSV) name their own.
+// shownIn is the unit of losses: nats, or bits with --bits. Data (JSON, CSV) name their own.
 func (c *call) shownIn() look.Unit {
 	if c.bits {
 		return look.Bits
@@ -15,7 +15,7 @@ func (c *call) shownIn() look.Unit {
 	return look.Nats
 }
 
-// unit names it.
+// unit is its names.
 func (c *call) unit() i18n.Unit {
 	u := c.words.Units.Nats
 	u.PerChar = c.words.CLI.Units.NatsPerChar
@@ -26,18 +26,18 @@ func (c *call) unit() i18n.Unit {
 	return u
 }
 
-// inUnit is a loss in nats as it is shown.
+// inUnit converts a loss in nats to the unit shown.
 func (c *call) inUnit(nats float64) float64 { return c.shownIn().Of(nats) }
 
-// fromBits is a loss in bits as it is shown.
+// fromBits converts a loss in bits to the unit shown.
 func (c *call) fromBits(bits float64) float64 { return c.inUnit(bits * math.Ln2) }
 
-// updates and tokens say how many.
+// updates and tokens are counts with their nouns.
 func (c *call) updates(n int) string { return c.words.CLI.Units.Updates.Of(n, count(n)) }
 
 func (c *call) tokens(n int) string { return c.words.CLI.Units.Tokens.Of(n, count(n)) }
 
-// kinds is what a tokenizer's tokens are called.
+// kinds is the name of a tokenizer's tokens.
 func (c *call) kinds(tokenizer string) string {
 	if s, ok := c.words.CLI.Units.TokenKinds[tokenizer]; ok {
 		return s

@@ -11,8 +11,7 @@ import (
 // most is the largest number of threads that --threads takes here.
 var most = strconv.Itoa(64 * runtime.NumCPU())
 
-// mistakes are command lines that were typed wrong, what is said of them, and what to do. "" as a hint: see the help of
-// the command.
+// mistakes are wrong command lines, the error, and the hint. "" as a hint: see the help of the command.
 var mistakes = []struct{ line, says, hint string }{
 	// flags in general
 	{"--foo", "unknown flag: --foo", "see: unroll --help"},
@@ -42,7 +41,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"eval x --weights first", `--weights is "first": choose from last, best`, "see: unroll eval --help"},
 	{"--bits=many", `--bits is "many": it takes true or false`, "see: unroll --help"},
 	{"bench --seconds soon", `--seconds is "soon": it takes a number`, "see: unroll bench --help"},
-	// what lies outside
+	// values out of range
 	{"train --valid 1", "--valid is 1: it must be at least 0 and below 1", ""},
 	{"train --valid nan", "--valid is NaN: it must be at least 0 and below 1", ""},
 	{"train --valid -0.1", "--valid is -0.1: it must be at least 0 and below 1", ""},
@@ -63,7 +62,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"predict x --prefix a --top 0", "--top is 0: it must be at least 1", "see: unroll predict --help"},
 	{"sample x --length -1", "--length is -1: it must be between 0 and 1,000,000", "see: unroll sample --help"},
 	{"sample x --length 1000001", "--length is 1000001: it must be between 0 and 1,000,000", "see: unroll sample --help"},
-	// what goes together
+	// combinations
 	{"train --steps 5 --epochs 1", "--steps and --epochs: give one or the other", ""},
 	{"train --dataset tide book.txt", "--dataset tide and book.txt: give one or the other", ""},
 	{"train --valid 0.2 --valid-file book.txt book.txt", "--valid and --valid-file: give one or the other", ""},
@@ -121,8 +120,8 @@ var mistakes = []struct{ line, says, hint string }{
 	{"", "the lab needs a terminal", "without one: unroll train FILE (see: unroll train --help); to read a text from a pipe: unroll -"},
 }
 
-// The law: what was typed wrong is said in one line, what to do in another, both on standard error; the exit code is 2,
-// and nothing was begun.
+// The law: a usage error is reported in one line, what to do in another, both on standard error; the exit code is
+// 2, and nothing begins.
 func TestMistakes(t *testing.T) {
 	t.Chdir(t.TempDir())
 	t.Setenv("UNROLL_SESSIONS", t.TempDir()+"/kept")
@@ -133,21 +132,21 @@ func TestMistakes(t *testing.T) {
 		}
 		got := run(t, strings.Fields(c.line)...)
 		if want := "unroll: " + c.says + "\n  " + hint + "\n"; got.err != want {
-			t.Errorf("unroll %s says\n%swant\n%s", c.line, got.err, want)
+			t.Errorf("unroll %s prints\n%swant\n%s", c.line, got.err, want)
 		}
 		if got.code != codeUsage || got.out != "" {
 			t.Errorf("unroll %s: exit code %d, on standard output %q", c.line, got.code, got.out)
 		}
 	}
 	if list, _ := os.ReadDir("."); len(list) > 0 {
-		t.Errorf("a mistake has written %v", list)
+		t.Errorf("a usage error has written %v", list)
 	}
 	if _, err := os.Stat(os.Getenv("UNROLL_SESSIONS")); err == nil {
-		t.Error("a mistake has made the folder of the sessions")
+		t.Error("a usage error has made the folder of the sessions")
 	}
 }
 
-// The law: what core refuses of a recipe is a mistake as well, and says which setting it is.
+// The law: what core refuses in a recipe is a usage error too, and names the setting.
 func TestMistakesOfRecipes(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for line, says := range map[string]string{
@@ -169,12 +168,12 @@ func TestMistakesOfRecipes(t *testing.T) {
 	} {
 		got := run(t, strings.Fields("train "+line)...)
 		if got.code != codeUsage || got.out != "" || !strings.Contains(got.err, says) || len(lines(got.err)) != 2 {
-			t.Errorf("train %s: exit code %d, %q, want one that says %q", line, got.code, got.err, says)
+			t.Errorf("train %s: exit code %d, %q, want one that contains %q", line, got.code, got.err, says)
 		}
 	}
 }
 
-// The law: a text that is no good is named with what is wrong and what to do; the exit code is 4.
+// The law: an unusable text is named with what is wrong and what to do; the exit code is 4.
 func TestTextsThatAreNoGood(t *testing.T) {
 	dir := trained(t)
 	t.Setenv("UNROLL_SESSIONS", dir)

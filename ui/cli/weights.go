@@ -8,7 +8,7 @@ import (
 	"unroll/sessions"
 )
 
-// weights lists what --weights can be, the default first.
+// weights lists the values of --weights, the default first.
 var weights = []sessions.Weights{sessions.Last, sessions.Best}
 
 func (c *call) weightsChoices() []choice {
@@ -41,7 +41,7 @@ func (v weightsValue) String() string {
 // Type is what help calls the value.
 func (v weightsValue) Type() string { return "WHICH" }
 
-// Set takes one of weights.
+// Set parses one of weights.
 func (v weightsValue) Set(s string) error {
 	for _, w := range weights {
 		if string(w) == s {
@@ -52,7 +52,7 @@ func (v weightsValue) Set(s string) error {
 	return errChoose.Of(weightsNames())
 }
 
-// addWeights adds --weights to a command that asks a session's network.
+// addWeights adds --weights to a command that uses a session's network.
 func (c *call) addWeights(cmd *cobra.Command, which *sessions.Weights) {
 	*which = sessions.Last
 	cmd.Flags().Var(weightsValue{which}, "weights", fmt.Sprintf(c.words.CLI.Flags.Weights, weightsNames()))

@@ -5,16 +5,16 @@ import (
 	"time"
 )
 
-// Age says how long ago something was.
+// Age holds the texts for how long ago something was.
 type Age struct {
 	Now            string
-	Minutes, Hours string // how many
-	Date           string // of what is older, as time.Layout has it
+	Minutes, Hours string // number of minutes, of hours
+	Date           string // for older times, in the form of time.Layout
 }
 
 var englishAge = Age{Now: "just now", Minutes: "%d min ago", Hours: "%d h ago", Date: "2 Jan 2006"}
 
-// Ago is how long before now t was, roughly; "" of no time.
+// Ago is roughly how long before now t was; "" for the zero time.
 func (c *Catalogue) Ago(t, now time.Time) string {
 	switch d := now.Sub(t); {
 	case t.IsZero():

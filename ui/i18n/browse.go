@@ -1,6 +1,6 @@
 package i18n
 
-// Browse is what the page says on which a file is chosen.
+// Browse holds the texts of the page for choosing a file.
 type Browse struct {
 	Title, Hint, Opened    string
 	Empty, NoMatch, Hidden string
@@ -9,7 +9,7 @@ type Browse struct {
 	Keys                   BrowseKeys
 }
 
-// BrowseKeys are what its keys do, for the bottom row.
+// BrowseKeys holds what its keys do, for the bottom row.
 type BrowseKeys struct {
 	Move, Open, Up, Hidden, Back string
 }

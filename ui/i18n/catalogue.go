@@ -1,12 +1,12 @@
-// Package i18n is the catalogue of what people read: one Catalogue a language. Panels take
-// their words from it and spell none themselves.
+// Package i18n is the catalogue of what people read: one Catalogue for each language. Panels take their words
+// from it and contain none themselves.
 package i18n
 
 import "strings"
 
-// A Catalogue has all the words of a language's.
+// A Catalogue has all the words of a language.
 type Catalogue struct {
-	Faults, Prose                     map[string]string // other languages than English: errors by fault.Kind.ID, texts of tables by their id
+	Faults, Prose                     map[string]string // for languages other than English: errors by fault.Kind.ID, texts of tables by their id
 	Metrics, Levels                   map[string]string // by task.Metric.ID, task.Level.ID
 	Train, Valid                      string
 	Floor, Published                  string
@@ -34,7 +34,7 @@ type Catalogue struct {
 	Resumes, CannotOpen, OpenedPaused string
 	OpenedFinished, Ended, HasEnded   string
 	AtStep                            string
-	Mark                              map[string]string // short names of knobs for marks on the axis
+	Mark                              map[string]string // short names of settings for marks on the axis
 	GroupRun, GroupLook, GroupKnobs   string
 	GroupType, GroupLeave, GroupGo    string
 	Keys                              Keys
@@ -58,7 +58,7 @@ type Catalogue struct {
 	CLI                               CLI
 }
 
-// Metric is a metric's name; its ID where there is none.
+// Metric is a metric's name; its ID if it has none.
 func (c *Catalogue) Metric(id string) string {
 	if name, ok := c.Metrics[id]; ok {
 		return name
@@ -66,7 +66,7 @@ func (c *Catalogue) Metric(id string) string {
 	return id
 }
 
-// Level is how a level of the loss is said: a format of its loss, or of its loss and a number.
+// Level is the text for a level of the loss: a format of its loss, or of its loss and a number.
 func (c *Catalogue) Level(id string, numbers int) string {
 	if format, ok := c.Levels[id]; ok {
 		return format
@@ -74,10 +74,10 @@ func (c *Catalogue) Level(id string, numbers int) string {
 	return id + strings.Repeat(" %v", numbers)
 }
 
-// Legend says what the marks on the charts mean.
+// Legend explains the marks on the charts.
 type Legend struct{ Clipped, Changed, Saved, Pass, Band string }
 
-// Keys are what keys do, for help and the bottom row.
+// Keys holds what keys do, for help and the bottom row.
 type Keys struct {
 	Pause, PauseBrief       string
 	StepOnce                string

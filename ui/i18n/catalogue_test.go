@@ -14,12 +14,12 @@ import (
 	"unroll/ui/i18n"
 )
 
-// A phrase is a string of a catalogue by its id, which is the path of its field: "Keys.Pause", "Metrics.loss",
+// A phrase is a string of a catalogue with its id, which is the path of its field: "Keys.Pause", "Metrics.loss",
 // "Ladder.Verdict.Worth.0".
 type phrase struct {
 	id, text string
-	field    string // the struct and the field that it is in or under: "Keys.Pause"
-	form     bool   // one of several forms of a sentence, from the fullest to the shortest, which may leave arguments out
+	field    string // the struct and field that contains it: "Keys.Pause"
+	form     bool   // one of several forms of a sentence, from the fullest to the shortest, which may omit arguments
 }
 
 // phrases are all strings of a catalogue, in the order of its fields.
@@ -56,13 +56,13 @@ func phrases(c *i18n.Catalogue) []phrase {
 	return list
 }
 
-// spaced are the strings that begin or end with a space, because something is written right behind them.
+// spaced are the strings that begin or end with a space, because something is written next to them.
 var spaced = []string{"Surprisal.AskFile", "Surprisal.AskText"}
 
-// page are the ids of texts of several lines, help of the command line.
+// page matches the ids of texts of several lines, the help of the command line.
 var page = regexp.MustCompile(`\.(Long|Example)$`)
 
-// faulty says what is wrong with a string by itself.
+// faulty returns what is wrong with a string by itself.
 func faulty(p phrase) string {
 	stripped := verbForm.ReplaceAllString(p.text, "")
 	switch {
@@ -80,7 +80,7 @@ func faulty(p phrase) string {
 	return ""
 }
 
-// The law: every string is there, and a good format.
+// The law: every string exists and is a valid format.
 func TestEveryStringIsWhole(t *testing.T) {
 	all := phrases(i18n.English)
 	if len(all) < 400 {
@@ -93,8 +93,8 @@ func TestEveryStringIsWhole(t *testing.T) {
 	}
 }
 
-// differs says how a catalogue is not another one's translation: it lacks strings, has others, or says one with other
-// arguments. Forms of a sentence may be of another number.
+// differs returns how a catalogue is not a translation of another: strings that are missing, or extra, or have
+// other arguments. The number of forms of a sentence may differ.
 func differs(first, other *i18n.Catalogue) []string {
 	var list []string
 	texts := map[string]phrase{}
@@ -122,7 +122,7 @@ func differs(first, other *i18n.Catalogue) []string {
 	return list
 }
 
-// The law: the forms of a sentence leave out arguments of the fullest, and have no others.
+// The law: the forms of a sentence may omit arguments of the fullest, and have no others.
 func TestFormsHaveTheArgumentsOfTheFullest(t *testing.T) {
 	var full []string
 	for _, p := range phrases(i18n.English) {
@@ -150,7 +150,7 @@ func TestLanguagesSayTheSame(t *testing.T) {
 	}
 }
 
-// A test of the test: these must be seen.
+// TestABrokenLanguageIsSeen tests the test: these errors must be found.
 func TestABrokenLanguageIsSeen(t *testing.T) {
 	for want, breakIt := range map[string]func(c *i18n.Catalogue){
 		"Train is empty":                 func(c *i18n.Catalogue) { c.Train = "" },
@@ -166,17 +166,17 @@ func TestABrokenLanguageIsSeen(t *testing.T) {
 		c := *i18n.English
 		breakIt(&c)
 		if got := differs(i18n.English, &c); len(got) != 1 || !strings.Contains(got[0], want) {
-			t.Errorf("%q instead of one with %q", got, want)
+			t.Errorf("%q, want one with %q", got, want)
 		}
 	}
 	c := *i18n.English
-	c.Knob = "%[2]s: %[1]s" // another order is another language's right
+	c.Knob = "%[2]s: %[1]s" // a language may have another order
 	if got := differs(i18n.English, &c); len(got) != 0 {
 		t.Error(got)
 	}
 }
 
-// The law: no string is left over: something says each.
+// The law: every string is used.
 func TestEveryStringIsSaid(t *testing.T) {
 	said := map[string]bool{}
 	for _, s := range sources(t) {
@@ -189,11 +189,11 @@ func TestEveryStringIsSaid(t *testing.T) {
 		})
 	}
 	if !said["Keys.Pause"] {
-		t.Fatal("nothing says Keys.Pause: the test looks in the wrong place")
+		t.Fatal("Keys.Pause is not used: the test looks in the wrong place")
 	}
 	for _, p := range phrases(i18n.English) {
 		if !said[p.field] {
-			t.Errorf("nothing says %s: %q", p.id, p.text)
+			t.Errorf("%s is not used: %q", p.id, p.text)
 		}
 	}
 }
@@ -205,12 +205,13 @@ type formatted struct {
 	of    *source
 }
 
-// The law: who says a string gives it its arguments, as many as it has places for and of types that these can show.
+// The law: a string is given its arguments wherever it is used, as many as it has places for and of suitable
+// types.
 func TestEveryStringGetsItsArguments(t *testing.T) {
 	texts, several := map[string]string{}, map[string]bool{}
 	for _, p := range phrases(i18n.English) {
 		if was, ok := texts[p.field]; ok && !slices.Equal(verbs(was), verbs(p.text)) {
-			several[p.field] = true // which of them is said cannot be seen
+			several[p.field] = true // which of them is used is not visible
 		}
 		texts[p.field] = p.text
 	}
@@ -243,7 +244,7 @@ func formats(t *testing.T) []formatted {
 	return list
 }
 
-// takesFormat says whether what is called takes a format and its arguments: func(string, ...any).
+// takesFormat reports whether the function called takes a format and its arguments: func(string, ...any).
 func (s *source) takesFormat(c *ast.CallExpr) bool {
 	f, ok := s.info.TypeOf(c.Fun).(*types.Signature)
 	return ok && f.Variadic() && f.Params().Len() == 2 && isString(f.Params().At(0).Type()) && f.Params().At(1).Type().String() == "[]any"

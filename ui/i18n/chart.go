@@ -1,12 +1,12 @@
 package i18n
 
-// Chart are words on charts.
+// Chart holds the words on charts.
 type Chart struct {
 	FloorBrief, PublishedBrief, LevelBrief string
-	LevelNames                             map[string]string // by task.Level.ID, for little room
-	EpochMark, EpochsMark                  string            // what a mark on the axis is
+	LevelNames                             map[string]string // by task.Level.ID, if there is little room
+	EpochMark, EpochsMark                  string            // the meaning of a mark on the axis
 	Scale, ScaleAbout                      string            // the key that chooses the range of values
-	Scales                                 []string          // what it shows: by panel.Scale
+	Scales                                 []string          // the names of the ranges: by panel.Scale
 }
 
 var englishChart = Chart{

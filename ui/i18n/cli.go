@@ -2,8 +2,9 @@ package i18n
 
 import "fmt"
 
-// CLI is what the command line says, a part for each command. Names of flags and commands, keys of JSON and
-// heads of CSV are no words: they are the same in every language. `N` in back quotes is what help calls a flag's value.
+// CLI holds the texts of the command line, a part for each command. Names of flags and commands, keys of JSON and
+// headings of CSV are not included: they are the same in every language. `N` in back quotes is the name that help
+// gives a flag's value.
 type CLI struct {
 	Help       CLIHelp
 	Flags      CLIFlags
@@ -26,13 +27,14 @@ type CLI struct {
 	Completion string
 }
 
-// A Command is how help describes a command: in a line, in full, by examples. Their lines fit 80 columns, examples with an indentation of two.
+// A Command is the help of a command: in a line, in full, by examples. Lines fit 80 columns, those of examples
+// with an indentation of two.
 type Command struct{ Short, Long, Example string }
 
-// A Plural is how a number of things is said: of one, and of another number (%s).
+// A Plural is the text for a number of things: for one, and for any other number (%s).
 type Plural struct{ One, Many string }
 
-// Of says n things; shown is n as it is written.
+// Of is the text for n things; shown is n as it is written.
 func (p Plural) Of(n int, shown string) string {
 	if n == 1 {
 		return p.One
@@ -42,14 +44,14 @@ func (p Plural) Of(n int, shown string) string {
 
 // CLIUnits are the units and countable things of the command line.
 type CLIUnits struct {
-	NatsPerChar, BitsPerChar       string // in full: Catalogue.Units has the rest
+	NatsPerChar, BitsPerChar       string // in full: the other names are in Catalogue.Units
 	Updates, Epochs, Tokens, Cores Plural
-	TokenKinds                     map[string]string // many tokens, by the tokenizer's name
+	TokenKinds                     map[string]string // plural of tokens, by the tokenizer's name
 	Seconds, TenthsOfSeconds       string            // a duration below a minute
 	NotKnown                       string            // in a cell of a table
 }
 
-// CLIHelp frames every --help.
+// CLIHelp holds the fixed texts of every --help.
 type CLIHelp struct {
 	Usage, Examples, Commands, Flags, GlobalFlags string
 	More                                          string // the command
@@ -59,7 +61,7 @@ type CLIHelp struct {
 	SubCommand                                    string // in a line of usage
 }
 
-// CLIFlags are the flags that several commands have.
+// CLIFlags holds the flags that several commands have.
 type CLIFlags struct {
 	Sessions, Bits, Dataset, ValidFile, Preset, Resume string
 	Threads, Weights, Smoothing, Temperature           string

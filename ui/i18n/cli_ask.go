@@ -1,6 +1,6 @@
 package i18n
 
-// CLIEval is the command eval.
+// CLIEval holds the texts of the command eval.
 type CLIEval struct {
 	Command
 	PerToken, Ngram                        string // flags
@@ -34,11 +34,11 @@ unroll eval --ngram 5 --smoothing kn book.txt`,
 	NLL: "NLL", Perplexity: "perplexity", Untrained: "untrained %s",
 }
 
-// CLILadder is the command ladder.
+// CLILadder holds the texts of the command ladder.
 type CLILadder struct {
 	Command
 	MaxOrder, JSON                     string
-	Order, Contexts, Possible          string // heads
+	Order, Contexts, Possible          string // headings
 	TrainPPL, ValidPPL, Gain           string
 	Evaluated, Deflate, NothingHeldOut string
 	Floor                              string
@@ -66,11 +66,11 @@ unroll ladder ptb.train.txt --valid-file ptb.valid.txt --tokens word --json`,
 	Floor:          "theoretical minimum: %s %s, perplexity %s (exact; only chance gets below it)",
 }
 
-// CLIPredict is the command predict.
+// CLIPredict holds the texts of the command predict.
 type CLIPredict struct {
 	Command
 	Prefix, Top string // flags
-	Token, P    string // heads
+	Token, P    string // headings
 	Entropy     string // in a unit, over tokens
 	Unknown     string // tokens
 }
@@ -89,7 +89,7 @@ unroll predict book --prefix "Q" --top 3 --temperature 0.5 --json`,
 	Token: "token", P: "p", Entropy: "entropy %s %s over %s", Unknown: "not in the vocabulary: %s",
 }
 
-// CLISample is the command sample.
+// CLISample holds the texts of the command sample.
 type CLISample struct {
 	Command
 	Prefix, Length, Seed string

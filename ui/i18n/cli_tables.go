@@ -1,12 +1,12 @@
 package i18n
 
-// CLISessions are the commands on sessions.
+// CLISessions holds the texts of the commands on sessions.
 type CLISessions struct {
 	Command
 	Export                                       Command
 	List, Show, Rename, Remove                   string
 	To                                           string // flag
-	Name, Text, Model, Step, Perplexity, SavedAt string // heads
+	Name, Text, Model, Step, Perplexity, SavedAt string // headings
 	None, Removed, Exported                      string
 }
 
@@ -41,7 +41,7 @@ python3 book-pytorch/check.py`,
 	Exported: "exported session %s at step %s to %s; python3 %s compares it with PyTorch",
 }
 
-// CLISession are the rows that describe a session, and what stands in them.
+// CLISession holds the rows that describe a session, and their texts.
 type CLISession struct {
 	Session, Folder, Parent, Task, Text, SHA256, Preset, Tokens, Model string
 	Optimizer, Window, Seed, Step, Loss, Validation, Best, Changed     string
@@ -63,15 +63,15 @@ var englishSession = CLISession{
 	TokensAre: "%s, vocabulary %s", TokensLines: "%s, one sequence per line, vocabulary %s",
 	ModelIs: "%s, embedding %s, dropout %g, init %s; %s parameters", OneHot: "one-hot",
 	OptimizerIs: "%s, learning rate %g (%s), clip %s", WindowIs: "batch %d × unroll %d", StepIs: "%s, %s tokens",
-	Recent: "%s %s, perplexity %s (recent)", At: "%s %s, perplexity %s at step %s",
+	Recent: "%s %s, %s (recent)", At: "%s %s, %s at step %s",
 	Earlier: "%s earlier changes", ChangedIs: "%s from %s to %s at step %s", ByIs: "unroll %s on %s, kernel %s",
 }
 
-// CLIDatasets are the commands on datasets.
+// CLIDatasets holds the texts of the commands on datasets.
 type CLIDatasets struct {
 	Command
 	List, Show                                      string
-	Name, Characters, Vocab, Unigram, Shows         string // heads
+	Name, Characters, Vocab, Unigram, Shows         string // headings
 	NotHere                                         string // in a row: the dataset's name
 	UnigramIs                                       string // below the table
 	Title, About, Split, Tokens, Vocabulary, SHA256 string // rows
@@ -97,15 +97,15 @@ unroll datasets show markov`,
 	UnigramAt: "%.4f %s, perplexity %s", EntropyIs: "%.4f %s, perplexity %s: the theoretical minimum",
 }
 
-// CLIPresets is the command presets.
+// CLIPresets holds the texts of the command presets.
 type CLIPresets struct {
 	Command
 	JSON                                           string
-	Name, Model, Parameters, Published, Source     string // heads
+	Name, Model, Parameters, Published, Source     string // headings
 	Legend                                         string
 	Title, Text, Prepare, Split, SameAs, Differs   string // rows
 	SplitIs, SplitWhole, Figure, FromMemory, NoOne string
-	Parts                                          map[string]string // of a text that a figure is about, by preset.Figure.On
+	Parts                                          map[string]string // part of the text that a figure is about, by preset.Figure.On
 }
 
 var englishPresets = CLIPresets{
@@ -128,13 +128,13 @@ unroll train --preset char-rnn tinyshakespeare.txt`,
 	Parts: map[string]string{"training": "training", "validation": "validation", "test": "test"},
 }
 
-// CLIBench is the command bench.
+// CLIBench holds the texts of the command bench.
 type CLIBench struct {
 	Command
 	Seconds, Quick, Threads                                     string // flags
 	Measuring                                                   string
 	Kernel, Peak, Took                                          string
-	Product, Sizes, Gflops, OfPeak                              string // heads
+	Product, Sizes, Gflops, OfPeak                              string // headings
 	Update, Millis, PerSecond, OfRoofline, PerSecondOn, Speedup string
 	UnknownProcessor                                            string
 }

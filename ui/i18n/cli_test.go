@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// eachWord calls f for every string of the command line's words, with the path that is its id.
+// eachWord calls f for every string of the command line's texts, with the path that is its id.
 func eachWord(v reflect.Value, path string, f func(path, s string)) {
 	switch v.Kind() {
 	case reflect.String:
@@ -26,10 +26,11 @@ func eachWord(v reflect.Value, path string, f func(path, s string)) {
 	}
 }
 
-// ofLines are texts of several lines.
+// ofLines matches the ids of texts of several lines.
 var ofLines = regexp.MustCompile(`\.(Long|Example)$`)
 
-// The law: the command line has a word for each of its places, without stray blanks; only long help and examples have several lines.
+// The law: no text of the command line is missing or has stray blanks; only long help and examples have several
+// lines.
 func TestCLIHasItsWords(t *testing.T) {
 	n := 0
 	eachWord(reflect.ValueOf(English.CLI), "CLI", func(path, s string) {
@@ -46,7 +47,7 @@ func TestCLIHasItsWords(t *testing.T) {
 	}
 }
 
-// The law: a word of the command line is no calque.
+// The law: the command line's texts contain no calques.
 func TestCLIIsPlainEnglish(t *testing.T) {
 	calque := regexp.MustCompile(`(?i)\bbehind\b|so many|nobody|\bgo on\b|goes on|beside the screen|first weights|\bcut (into|the text)|\bdrawn\b|going on\b|` +
 		`a new pass|turn (a|the) knob|first value|least to greatest|no idea|\banew\b|every rung|at the floor|nothing is left|a layer's state|\bthere are\b|on top of each other|as likely,`)
@@ -57,7 +58,7 @@ func TestCLIIsPlainEnglish(t *testing.T) {
 	})
 }
 
-// The law: the help of a command fits 80 columns as it stands.
+// The law: the help of a command fits 80 columns without wrapping.
 func TestCLIHelpFits(t *testing.T) {
 	eachWord(reflect.ValueOf(English.CLI), "CLI", func(path, s string) {
 		for line := range strings.Lines(s) {
@@ -68,7 +69,7 @@ func TestCLIHelpFits(t *testing.T) {
 	})
 }
 
-// The law: one is said as one, any other number with the number in it.
+// The law: one thing has its own text, any other number a text that contains the number.
 func TestPlural(t *testing.T) {
 	p := Plural{One: "1 epoch", Many: "%s epochs"}
 	for n, want := range map[int]string{0: "0 epochs", 1: "1 epoch", 2: "2 epochs"} {

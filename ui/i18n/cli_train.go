@@ -1,9 +1,9 @@
 package i18n
 
-// CLIRoot is the command that opens the lab.
+// CLIRoot holds the texts of the command that opens the lab.
 type CLIRoot struct {
 	Command
-	Theme, Glyphs string // flags; the names there are
+	Theme, Glyphs string // flags; the names that exist
 }
 
 var englishRoot = CLIRoot{
@@ -26,13 +26,13 @@ unroll train book.txt --save book      without a terminal`,
 	Glyphs: "draw curves with `GLYPHS`: %s",
 }
 
-// CLITrain is the command train.
+// CLITrain holds the texts of the command train.
 type CLITrain struct {
-	Command                    // Long: after how many updates a run ends by itself
+	Command                    // Long: number of updates after which a run ends by itself
 	Save, JSONL, CSV, Autosave string
 	Quiet                      string
 	OtherMachine               string // session, architecture, kernel
-	WillRetry                  string // what went wrong
+	WillRetry                  string // the error
 	SameCommand, SavedAs       string
 }
 
@@ -69,10 +69,10 @@ unroll train --resume book --steps 5000 --lr 5e-4`,
 	SameCommand:  "not saved: the same command with --save NAME repeats the run and saves it",
 }
 
-// CLIProgress is the line that says how a run is getting on.
+// CLIProgress holds the texts of the line that shows a run's progress.
 type CLIProgress struct {
 	Opening  string // title, tokens, their kind, vocabulary, model, parameters, length
-	FromStep string // step: what follows the opening of a resumed run
+	FromStep string // step: appended to the opening of a resumed run
 	Step     string // before a line of its own
 	Epoch    string // which, of how many
 	Loss     string // and its unit
@@ -87,10 +87,10 @@ var englishProgress = CLIProgress{
 	Step: "step %s", Epoch: "epoch %.2f/%g", Loss: "loss %s %s", Score: "%s %s", Valid: "valid %s", Speed: "%s tok/s", Left: "%s left",
 }
 
-// CLISummary is what stands at the end of a run.
+// CLISummary holds the texts printed at the end of a run.
 type CLISummary struct {
-	Took       string // updates, duration, tokens a second
-	Validation string // perplexity, loss and unit a token, loss and unit a character, step
+	Took       string // updates, duration, tokens per second
+	Validation string // perplexity, loss and unit per token, loss and unit per character, step
 	NoneHeld   string // training perplexity
 	Scale      string // the list of those below
 	Untrained  string
@@ -100,8 +100,8 @@ type CLISummary struct {
 	PresetWith string // name, flags
 	NoFigure   string // preset, why
 	NoCompare  string // preset, why
-	Compare    string // preset, published figure, how far the run is from it
-	Published  string // of which part, perplexity
+	Compare    string // preset, published figure, comparison
+	Published  string // part of the text, perplexity
 	FromMemory string // published figure
 	NotYet     string // published figure
 	Above      string // published figure, perplexity, percent

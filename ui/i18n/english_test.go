@@ -12,7 +12,7 @@ import (
 	"unroll/ui/i18n/i18ntest"
 )
 
-// The law: no calque in what people read: the catalogue, errors, the documents.
+// The law: there are no calques in what people read: the catalogue, errors, the documents.
 func TestPlainEnglish(t *testing.T) {
 	for _, p := range phrases(i18n.English) {
 		plain(t, p.id, p.text)

@@ -6,8 +6,8 @@ import (
 	"unroll/core/fault"
 )
 
-// Error says an error in this language: a fault, and an error that has one, by its id where there is a sentence for it; in English
-// otherwise. "" of nil.
+// Error is the text of an error in this language: for a fault, or an error that has one, the sentence with its
+// id, if there is one; otherwise the English text. It is "" for nil.
 func (c *Catalogue) Error(err error) string {
 	if err == nil {
 		return ""
@@ -18,7 +18,7 @@ func (c *Catalogue) Error(err error) string {
 	e, ok := err.(*fault.Error)
 	if !ok {
 		var within *fault.Error
-		if errors.As(err, &within) && err.Error() == within.Error() { // wrapped without words of its own
+		if errors.As(err, &within) && err.Error() == within.Error() { // wrapped without a text of its own
 			return c.Error(within)
 		}
 		return err.Error()
@@ -29,8 +29,8 @@ func (c *Catalogue) Error(err error) string {
 	return e.Say(e.English, c.Error)
 }
 
-// Say is a text that stands in a table beside what it is about (a dataset's description, a preset's note) in this language: by
-// its id, or in English.
+// Say is a text that a table holds beside what it is about (a dataset's description, a preset's note), in this
+// language: by its id, or else in English.
 func (c *Catalogue) Say(id, english string) string {
 	if s, ok := c.Prose[id]; ok {
 		return s

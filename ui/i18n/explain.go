@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// Explain is what ? says. In its sentences {nats|nat} is the word "nats", which is to be explained as the term "nat", and
-// {entropy} a word that is its own term; everything is a format. A ~ is a space at which no line is broken.
+// Explain holds the texts of ?. In its sentences {nats|nat} is the word "nats", which is explained as the term
+// "nat", and {entropy} is a word that is its own term; everything is a format. A ~ is a no-break space.
 type Explain struct {
-	Words, Keys     string // headings: of the terms, of the keys
-	Below           string // in the lower edge: how many lines
-	ToKeys, ToPanel string // there too: how to come to the keys, and to the next panel
-	NoTerm          string // the name that was asked for, the terms there are
+	Words, Keys     string // headings of the terms, of the keys
+	Below           string // in the lower edge: the number of lines
+	ToKeys, ToPanel string // there too: how to get to the keys, and to the next panel
+	NoTerm          string // the requested name, the existing terms
 	Now             string // a term's live value: its sentence
 	Things, Thing   map[string]string
 	Perplexity      ExplainPerplexity
@@ -37,27 +37,28 @@ type Term struct {
 	Also []string // other names by which it is found
 }
 
-// ExplainPerplexity says what a perplexity means. All have the perplexity first, and then what is in brackets.
+// ExplainPerplexity holds what a perplexity means. All texts take the perplexity first, and then the arguments in
+// brackets.
 type ExplainPerplexity struct {
-	As      string // as unsure as between so many (number, characters)
+	As      string // as unsure as between that many (number, characters)
 	Two     string // less than between two (characters)
-	Sure    string // next to 1 (character)
+	Sure    string // close to 1 (character)
 	Uniform string // V (V, characters)
 	Worse   string // above V (V, characters)
-	Huge    string // beyond all numbers; without arguments
+	Huge    string // too large to write; without arguments
 	Inf     string // a loss of ∞; without arguments
 	NaN     string // without arguments
 	Loss    string // a loss with its unit, what its perplexity means
 }
 
-// ExplainCurves are about the loss chart.
+// ExplainCurves holds the texts on the loss chart.
 type ExplainCurves struct {
-	About                 string // character, the unit, how perplexity follows
+	About                 string // character, the unit, how perplexity follows from it
 	Exp, Exp2             string // from nats, from bits
-	AboutOther            string // of another task: the loss, its unit, the score
+	AboutOther            string // for another task: the loss, its unit, the score
 	Train, Diverged       string // the step, the loss
 	Valid                 string // the step, the loss
-	TrainMark, ValidMark  string // what the curve is; of validation: updates between
+	TrainMark, ValidMark  string // the meaning of the curve; for validation: updates between
 	BothMark              string // a validation that lies on the training curve
 	Levels                string // the logarithm, V, an untrained model's loss
 	Log, Log2             string // for nats, for bits
@@ -66,40 +67,40 @@ type ExplainCurves struct {
 	NaN                   string
 }
 
-// ExplainNorm are about the gradient's norm.
+// ExplainNorm holds the texts on the gradient's norm.
 type ExplainNorm struct {
 	About, Off         string
 	Clipped, Whole     string // ‖g‖, θ, the factor
 	NaN                string
-	Some, Rare, Always string // clipped, of
+	Some, Rare, Always string // clipped, out of
 	Mark, Line, Clip   string
 }
 
-// ExplainKnobs are about the settings.
+// ExplainKnobs holds the texts on the settings.
 type ExplainKnobs struct {
 	About string
-	Rate  string // the schedule's present rate
+	Rate  string // the schedule's current rate
 }
 
-// ExplainNext are about the panel of the next token.
+// ExplainNext holds the texts on the panel of the next token.
 type ExplainNext struct {
 	About   string
-	Entropy string // the entropy, the perplexity of it
-	Sure    string // the entropy: next to 0
+	Entropy string // the entropy, its perplexity
+	Sure    string // the entropy: close to 0
 	Top     string // the most likely token, its probability
 	NaN     string
 	Bar     string
 	Unknown string
 }
 
-// ExplainSample are about the sample.
+// ExplainSample holds the texts on the sample.
 type ExplainSample struct {
 	About      string
 	Greedy, As string // at temperature 0, at 1
 	Cool, Hot  string // the temperature
 }
 
-// ExplainPredict are about the view on one prediction.
+// ExplainPredict holds the texts on the view of one prediction.
 type ExplainPredict struct {
 	About                     string
 	Kept                      string // how many tokens of how many
@@ -108,14 +109,14 @@ type ExplainPredict struct {
 	Chain                     string // tokens, Σ, perplexity
 }
 
-// ExplainSoftmax are about the page of softmax step by step.
+// ExplainSoftmax holds the texts on the page of softmax step by step.
 type ExplainSoftmax struct {
 	About, Limits string
 	Fine, Broken  string // c
 	Gradient      string // the target, −log~p with its unit
 }
 
-// ExplainLadder are about the ladder.
+// ExplainLadder holds the texts on the ladder.
 type ExplainLadder struct {
 	About                              string
 	Now                                string // the loss
@@ -123,17 +124,17 @@ type ExplainLadder struct {
 	Deflate, Floor, Network, Published string
 }
 
-// ExplainText are about the view on a text.
+// ExplainText holds the texts on the view of a text.
 type ExplainText struct {
 	About           string
 	Mean            string // tokens read, the loss
 	Cursor          string // the token, p, the surprisal
 	Low, High       string // nothing; bits
-	Better, Worse   string // of a difference
+	Better, Worse   string // for a difference
 	Numbers, Cursed string
 }
 
-// ExplainGame are about the game.
+// ExplainGame holds the texts on the game.
 type ExplainGame struct {
 	About, AboutGuesses string
 	You, Network        string // tokens, the loss
@@ -142,7 +143,7 @@ type ExplainGame struct {
 	Bet, Mean           string
 }
 
-// ExplainPicker are about the list of texts.
+// ExplainPicker holds the texts on the list of texts.
 type ExplainPicker struct {
 	About, Opens     string
 	Text             string // the name, characters, V, things
@@ -274,8 +275,8 @@ var englishExplain = Explain{
 	Terms: englishTerms,
 }
 
-// FindTerm is the id of a term by its id, its name or another name that it has, however it is capitalised; or by the
-// beginning of one that is no other's.
+// FindTerm finds a term by its id, its name or another name that it has, ignoring case, or by an unambiguous
+// beginning of one.
 func (e *Explain) FindTerm(name string) (id string, ok bool) {
 	name = strings.ToLower(strings.TrimSpace(name))
 	var begin []string

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// sentences are all strings of Explain but the terms, by their field paths.
+// sentences are all strings of Explain except the terms, by their field paths.
 func sentences(v reflect.Value, path string, list map[string]string) {
 	switch v.Kind() {
 	case reflect.Struct:
@@ -27,7 +27,7 @@ func sentences(v reflect.Value, path string, list map[string]string) {
 
 var word = regexp.MustCompile(`\{([^{}|]*)(?:\|([^{}]*))?\}`)
 
-// The law: whatever word an explanation marks is a term of the table, braces are in pairs, and nothing is left unsaid.
+// The law: every word that an explanation marks is a term of the table, braces are paired, and no text is empty.
 func TestEveryMarkedWordIsATerm(t *testing.T) {
 	list := map[string]string{}
 	sentences(reflect.ValueOf(English.Explain), "Explain", list)
@@ -43,11 +43,11 @@ func TestEveryMarkedWordIsATerm(t *testing.T) {
 				id = m[1]
 			}
 			if _, ok := English.Explain.Terms[id]; !ok {
-				t.Errorf("%s: %q is no term", path, id)
+				t.Errorf("%s: %q is not a term", path, id)
 			}
 		}
 		if rest := word.ReplaceAllString(s, ""); strings.ContainsAny(rest, "{}") {
-			t.Errorf("%s: a brace alone in %q", path, s)
+			t.Errorf("%s: an unpaired brace in %q", path, s)
 		}
 	}
 	if marked < 20 {
@@ -55,10 +55,10 @@ func TestEveryMarkedWordIsATerm(t *testing.T) {
 	}
 }
 
-// ends finds the ends of sentences: not the dots within figures, formulas and names.
+// ends matches the ends of sentences, not the dots within figures, formulas and names.
 var ends = regexp.MustCompile(`[.?!]”?( |$)`)
 
-// The law: a term is explained in three sentences at most, which are whole.
+// The law: a term is explained in at most three sentences, which are complete.
 func TestTermsAreShort(t *testing.T) {
 	for id, term := range English.Explain.Terms {
 		if n := len(ends.FindAllString(term.Says, -1)); n < 1 || n > 3 || !strings.HasSuffix(term.Says, ".") {
@@ -70,7 +70,7 @@ func TestTermsAreShort(t *testing.T) {
 	}
 }
 
-// The law: no two terms answer to the same name, each is found by every name that it has, and nothing else is found.
+// The law: no two terms have the same name, each is found by every name that it has, and nothing else is found.
 func TestFindTerm(t *testing.T) {
 	e := &English.Explain
 	of := map[string]string{}
@@ -82,16 +82,16 @@ func TestFindTerm(t *testing.T) {
 			}
 			of[strings.ToLower(name)] = id
 			if got, ok := e.FindTerm(" " + strings.ToUpper(name)); !ok || got != id {
-				t.Errorf("%q finds %q instead of %s", name, got, id)
+				t.Errorf("%q finds %q, want %s", name, got, id)
 			}
 		}
 	}
 	for name, want := range map[string]string{"perp": "perplexity", "Learning": "learning-rate", "θ": "clip", "truncated": "unroll"} {
 		if got, ok := e.FindTerm(name); !ok || got != want {
-			t.Errorf("%q finds %q instead of %s", name, got, want)
+			t.Errorf("%q finds %q, want %s", name, got, want)
 		}
 	}
-	for _, name := range []string{"", "  ", "ent", "zebra"} { // entropy and entropy rate both begin so
+	for _, name := range []string{"", "  ", "ent", "zebra"} { // entropy and entropy rate both begin with ent
 		if got, ok := e.FindTerm(name); ok {
 			t.Errorf("%q finds %s", name, got)
 		}

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// A kind is a fault.Kind as it stands in the source.
+// A kind is a fault.Kind as it is in the source.
 type kind struct {
 	id, format string
 	at         string
@@ -40,7 +40,8 @@ func (s *source) kinds(t *testing.T) map[string]*kind {
 	return found
 }
 
-// newKind reads fault.New("id", "sentence"), and fault.New(…).Of(), an error that is a variable; nil: it is neither.
+// newKind reads fault.New("id", "sentence"), and fault.New(…).Of(), an error that is a variable; nil: it is
+// neither.
 func (s *source) newKind(x ast.Expr) *kind {
 	c, ok := x.(*ast.CallExpr)
 	if !ok {
@@ -69,7 +70,7 @@ var (
 	verbForm = regexp.MustCompile(`%(?:%|[-+#0]*(?:\d+)?(?:\.\d+)?(?:\[(\d+)\])?([a-zA-Z]))`)
 )
 
-// verbs are those of a format by the place of their argument: "%[2]s: %[1]d" has "d" and "s".
+// verbs are those of a format, by the index of their argument: "%[2]s: %[1]d" has "d" and "s".
 func verbs(format string) []string {
 	var list []string
 	next := 0
@@ -89,7 +90,7 @@ func verbs(format string) []string {
 	return list
 }
 
-// takes says whether fmt says a value of a type with a verb.
+// takes reports whether fmt can format a value of a type with a verb.
 func takes(verb string, t types.Type) bool {
 	if types.Implements(t, errorType) {
 		return strings.Contains("vsq", verb)
@@ -123,8 +124,8 @@ func takes(verb string, t types.Type) bool {
 
 var errorType = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
 
-// The law: every kind of error has an id of its own in the form package.what, and is used, with the arguments that its
-// sentence has places for.
+// The law: every kind of error has an id of its own in the form package.what, and is used, with the arguments
+// that its sentence has places for.
 func TestEveryFaultHasAnIDAndItsArguments(t *testing.T) {
 	ids, all := map[string]string{}, 0
 	for _, s := range sources(t) {
@@ -148,7 +149,7 @@ func TestEveryFaultHasAnIDAndItsArguments(t *testing.T) {
 		s.checkUses(t, kinds)
 		for name, k := range kinds {
 			if !k.used {
-				t.Errorf("%s: nothing says %s", k.at, name)
+				t.Errorf("%s: %s is not used", k.at, name)
 			}
 		}
 	}
@@ -157,7 +158,8 @@ func TestEveryFaultHasAnIDAndItsArguments(t *testing.T) {
 	}
 }
 
-// checkUses holds the arguments of each Of against the sentence, and those of a function that takes a kind and its arguments.
+// checkUses compares the arguments of each Of with the sentence, and those of a function that takes a kind and
+// its arguments.
 func (s *source) checkUses(t *testing.T, kinds map[string]*kind) {
 	s.within(func(n ast.Node, _ []ast.Node) {
 		if id, ok := n.(*ast.Ident); ok && s.info.Uses[id] != nil && kinds[id.Name] != nil {
@@ -176,17 +178,17 @@ func (s *source) checkUses(t *testing.T, kinds map[string]*kind) {
 			k, args = s.kindOf(kinds, args[0]), args[1:]
 		}
 		if k == nil {
-			return // in a function that is given the kind: its callers are looked at
+			return // in a function that is given the kind: its callers are checked
 		}
 		if c.Ellipsis.IsValid() {
-			t.Errorf("%s: it cannot be seen which arguments", s.at(c))
+			t.Errorf("%s: the arguments cannot be determined", s.at(c))
 			return
 		}
 		s.checkArgs(t, c, k, args)
 	})
 }
 
-// kindOf is the kind that x is; nil: a parameter, or what else cannot be seen.
+// kindOf is the kind that x is; nil: a parameter, or it cannot be determined.
 func (s *source) kindOf(kinds map[string]*kind, x ast.Expr) *kind {
 	switch x := x.(type) {
 	case *ast.Ident:
@@ -199,7 +201,7 @@ func (s *source) kindOf(kinds map[string]*kind, x ast.Expr) *kind {
 	return nil
 }
 
-// takesKind says whether what is called takes a kind and its arguments: func(*fault.Kind, ...any).
+// takesKind reports whether the function called takes a kind and its arguments: func(*fault.Kind, ...any).
 func (s *source) takesKind(c *ast.CallExpr) bool {
 	f, ok := s.info.TypeOf(c.Fun).(*types.Signature)
 	return ok && f.Variadic() && f.Params().Len() == 2 && named(f.Params().At(0).Type()) == "core/fault.Kind"
@@ -226,7 +228,7 @@ var unseen = map[string]string{
 	"sessions/buckets.go":    "the same",
 }
 
-// The law: what is beneath the screens says its errors with an id and arguments.
+// The law: the packages below the screens give their errors an id and arguments.
 func TestErrorsBeneathTheScreensAreFaults(t *testing.T) {
 	for _, s := range sources(t) {
 		if strings.HasPrefix(s.path, "ui/cli") || s.path == "ui/first" {

@@ -1,8 +1,8 @@
 package i18n
 
-// Game is what the game says.
+// Game holds the texts of the game.
 type Game struct {
-	Line, LineAtMost                 string // of the loss chart
+	Line, LineAtMost                 string // on the loss chart
 	Text, Stakes, Guesses, Board     string
 	You, Network, Uniform, Others    string
 	NoneLeft, Came, CameGuess        string
@@ -13,13 +13,13 @@ type Game struct {
 	Ppl, LastRank, First, Between    string
 	Bounds, Wrong, Tried             string
 	HowStakesBrief, HowGuessesBrief  string
-	AboutStakes, AboutGuesses        string // before the first token; AboutStakes: what a token costs
+	AboutStakes, AboutGuesses        string // before the first token; AboutStakes: the cost of a token
 	Tokens                           string // the axis of tokens played
-	NoBet                            string // in the place of bets: how many tokens, what each has
+	NoBet                            string // in place of bets: number of tokens, probability of each
 	Keys                             GameKeys
 }
 
-// GameKeys are what its keys do.
+// GameKeys holds what its keys do.
 type GameKeys struct {
 	Play, PlayBrief, Mode, ModeBrief string
 	New, NewBrief, Place, PlaceBrief string

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// phraseOf is the field of a catalogue that an expression reads, "Keys.Pause", also of a map, w.Mark["lr"]; "" of
-// another expression.
+// phraseOf is the field of a catalogue that an expression reads, "Keys.Pause", even from a map, w.Mark["lr"]; ""
+// for any other expression.
 func (s *source) phraseOf(x ast.Expr) string {
 	switch x := x.(type) {
 	case *ast.ParenExpr:
@@ -31,8 +31,8 @@ func (s *source) phraseOf(x ast.Expr) string {
 	return ""
 }
 
-// told finds what is told by a text that is shown: a comparison with a string of a catalogue, a switch over one, a
-// map or a list looked up by one.
+// told finds places where something is identified by a displayed text: a comparison with a string of a catalogue,
+// a switch over one, a map or a list looked up by one.
 func (s *source) told(found func(at ast.Node, field string)) {
 	note := func(x ast.Expr) {
 		if f := s.phraseOf(x); f != "" && isString(s.info.TypeOf(x)) {
@@ -46,7 +46,7 @@ func (s *source) told(found func(at ast.Node, field string)) {
 				return
 			}
 			if text, ok := s.text(n.Y); ok && text == "" {
-				return // whether there is one
+				return // whether it is empty
 			}
 			note(n.X)
 			note(n.Y)
@@ -75,10 +75,10 @@ func isString(t types.Type) bool {
 	return ok && b.Info()&types.IsString != 0
 }
 
-// typed are the files in which what a person types is looked up by what is shown too, beside its id.
+// typed are the files that look up what a person types by displayed names too, in addition to ids.
 var typed = map[string]bool{"ui/draw/look/unit.go": true}
 
-// The law: nothing is told from something else by the text that is shown of it; another language would undo it.
+// The law: nothing is identified by its displayed text, which another language would change.
 func TestNothingIsToldByItsText(t *testing.T) {
 	for _, s := range sources(t) {
 		if !strings.HasPrefix(s.path, "ui/") || s.path == "ui/i18n" {
@@ -88,7 +88,7 @@ func TestNothingIsToldByItsText(t *testing.T) {
 			if file, _, _ := strings.Cut(s.at(at), ":"); typed[file] {
 				return
 			}
-			t.Errorf("%s: something is told by %s, which is a text that is shown", s.at(at), field)
+			t.Errorf("%s: something is identified by %s, which is a displayed text", s.at(at), field)
 		})
 	}
 }

@@ -1,11 +1,11 @@
 package i18n
 
-// LabWords is what the lab says beside its panels.
+// LabWords holds the texts of the lab outside its panels.
 type LabWords struct {
-	TakesView    string // a command and the views there are
+	TakesView    string // a command and the existing views
 	TakesText    string // a command
 	Unzoom       string // what zoom does to a panel that has the screen to itself
-	NoSample     string // in the place of a sample, while there is none
+	NoSample     string // in place of a sample, while there is none
 	SamplePaused string // the same while the run is paused
 }
 

@@ -1,26 +1,26 @@
 package i18n
 
-// Ladder are the words on how far counting comes and what a loss is worth beside it.
+// Ladder holds the words on how well counting does and how a loss compares with it.
 type Ladder struct {
-	Uniform, Unigram, Bigram, Gram string   // names of k-grams; Gram: of which order
+	Uniform, Unigram, Bigram, Gram string   // names of k-grams; Gram: the order
 	Rung                           string   // a line on the chart: its name, its loss
 	Verdict                        Verdicts // the sentence
-	Ails                           Ails     // the sentence on what is wrong, which comes before it
+	Ails                           Ails     // the sentence on what is wrong, which takes precedence
 	Clips                          Clips    // the sentence on clipping
 	Counting, NothingHeldOut       string
 	// The table.
 	Title, Smoothing, Network, Floor, Deflate, Published     string
 	Name, Ppl, Gain, TrainPpl, Contexts, Possible, Order     string
 	CountedIn, CountedInPart, JudgedBy, JudgedByPart, Chance string
-	Bars                                                     string // the head of the bars of the loss: the mark of the network
+	Bars                                                     string // the heading of the bars of the loss: the mark of the network
 	Keys                                                     LadderKeys
 }
 
-// LadderKeys are what the table's keys do.
+// LadderKeys holds what the table's keys do.
 type LadderKeys struct{ Up, Down, MoveBrief, Home string }
 
-// Verdicts are sentences on how a run stands, each from its fullest form to its shortest. A form that
-// leaves something out names what it takes by number. An amount is a number and its unit, nats or bits.
+// Verdicts holds sentences on the state of a run, each from its fullest form to its shortest. A form that omits
+// something refers to its arguments by number. An amount is a number and its unit, nats or bits.
 type Verdicts struct {
 	WorseThanUniform []string
 	AboutUniform     []string

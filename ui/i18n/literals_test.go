@@ -8,10 +8,10 @@ import (
 	"testing"
 )
 
-// drawn are the packages whose strings come to a screen.
+// drawn matches the packages whose strings reach a screen.
 var drawn = regexp.MustCompile(`^ui/(app|screen|view|panel|draw)(/|$)`)
 
-// allowed are the literals that look like prose and are none, by package, each with the reason.
+// allowed are the literals that look like prose but are not, by package, each with the reason.
 var allowed = map[string]string{
 	"ui/screen/lab: unroll":     "the program's name",
 	"ui/screen/picker: unroll":  "the program's name",
@@ -27,7 +27,7 @@ var (
 	word     = regexp.MustCompile(`\pL{2,}`)
 )
 
-// shows says whether a call draws its arguments, or makes a text of them.
+// shows reports whether a call draws its arguments, or makes a text of them.
 func shows(called string) (draws, formats bool) {
 	name := called[strings.LastIndex(called, ".")+1:]
 	switch {
@@ -37,7 +37,7 @@ func shows(called string) (draws, formats bool) {
 	return false, strings.HasPrefix(called, "fmt.") && called != "fmt.Errorf"
 }
 
-// prose says why a literal looks like words for people; "": it does not.
+// prose returns why a literal looks like words for people; "": it does not.
 func (s *source) prose(lit *ast.BasicLit, text string, around []ast.Node) string {
 	if command.MatchString(text) {
 		return ""
@@ -65,13 +65,13 @@ func (s *source) prose(lit *ast.BasicLit, text string, around []ast.Node) string
 				return "a notice"
 			}
 		case *ast.IndexExpr, *ast.FuncLit, *ast.BlockStmt:
-			return "" // an id that something is looked up by; a part of the program
+			return "" // an id for looking something up; a part of the program
 		}
 	}
 	return ""
 }
 
-// exempt: what stands there is for who works on the program.
+// exempt reports whether a literal is for developers of the program.
 func (s *source) exempt(around []ast.Node) bool {
 	for _, n := range around {
 		switch n := n.(type) {
@@ -88,13 +88,13 @@ func (s *source) exempt(around []ast.Node) bool {
 	return false
 }
 
-// isAllowed says whether a literal is in the list, or its file is.
+// isAllowed reports whether a literal is in the list, or its file is.
 func (s *source) isAllowed(lit *ast.BasicLit, text string) bool {
 	file, _, _ := strings.Cut(s.at(lit), ":")
 	return allowed[file] != "" || allowed[s.path+": "+strings.TrimSpace(text)] != ""
 }
 
-// The law: no words for people stand outside the catalogue.
+// The law: there are no words for people outside the catalogue.
 func TestScreensSpellNoWords(t *testing.T) {
 	looked := 0
 	for _, s := range sources(t) {

@@ -1,27 +1,27 @@
 package i18n
 
-// Predict are the words of the view on a prediction.
+// Predict holds the words of the view on a prediction.
 type Predict struct {
 	// The candidates.
 	Title, Token, Logit, P, Law, Cut string
 	EntropyIs                        string // and its unit
 	Most                             string // V, how many, what share of p
-	Kept                             string // how many of V a cut leaves
+	Kept                             string // how many of V remain after truncation
 	Against                          string // cross-entropy to the law and KL, and their unit
 	RuledOut                         string
 	TopK, TopP, Beam, Seed           string
-	// What follows.
+	// The continuations.
 	GoOn, Greedy, Drawn, BeamOf string
 	DrawnMany, UpTo             string // DrawnMany: first and last seed; UpTo: Σ of p
 	// The chain rule.
 	Chain, Sum, Perplexity, Ppl, Given, NotThere, SumIs string
-	// The microscope.
+	// The second page.
 	Micro, AddC, Naive, Stable, Exp, ExpLess, Moved, LogSum, LogSumLess, LossOf, Gradient, GradientSum string
 	Fine, Overflows, Underflows, NoLog                                                                 string
 	Keys                                                                                               PredictKeys
 }
 
-// PredictKeys are what the view's keys do.
+// PredictKeys holds what the view's keys do.
 type PredictKeys struct {
 	Up, Down, MoveBrief, PageUp, PageDown, Home string
 	Append, AppendBrief, Back                   string

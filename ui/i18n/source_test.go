@@ -21,7 +21,7 @@ import (
 
 const module = "unroll/"
 
-// A source is a package of this repository without its tests, read and type-checked.
+// A source is a package of this repository without its tests, parsed and type-checked.
 type source struct {
 	path  string // "core/nn"
 	files []*ast.File
@@ -29,13 +29,13 @@ type source struct {
 	fset  *token.FileSet
 }
 
-// at is where something stands: "core/nn/spec.go:40".
+// at is the position of a node: "core/nn/spec.go:40".
 func (s *source) at(n ast.Node) string {
 	p := s.fset.Position(n.Pos())
 	return s.path + "/" + filepath.Base(p.Filename) + ":" + strconv.Itoa(p.Line)
 }
 
-// text is the value of a string constant; false where x is none.
+// text is the value of a string constant; false if x is not one.
 func (s *source) text(x ast.Expr) (string, bool) {
 	lit, ok := x.(*ast.BasicLit)
 	if !ok || lit.Kind != token.STRING {
@@ -45,7 +45,7 @@ func (s *source) text(x ast.Expr) (string, bool) {
 	return v, err == nil
 }
 
-// named is the package and the name of a (pointer to a) named type, "core/fault.Kind"; "" of others.
+// named is the package and the name of a (pointer to a) named type, "core/fault.Kind"; "" for others.
 func named(t types.Type) string {
 	if t == nil {
 		return ""
@@ -60,7 +60,8 @@ func named(t types.Type) string {
 	return strings.TrimPrefix(n.Obj().Pkg().Path(), module) + "." + n.Obj().Name()
 }
 
-// called is what a call calls: "core/fault.New", "fmt.Sprintf", "core/fault.Kind.Of"; "" where that is not known.
+// called is the function that a call calls: "core/fault.New", "fmt.Sprintf", "core/fault.Kind.Of"; "" if not
+// known.
 func (s *source) called(c *ast.CallExpr) string {
 	switch f := c.Fun.(type) {
 	case *ast.SelectorExpr:
@@ -80,7 +81,7 @@ func (s *source) called(c *ast.CallExpr) string {
 	return ""
 }
 
-// within calls visit for every node of the package, with those around it, the outermost first.
+// within calls visit for every node of the package, with its ancestors, the outermost first.
 func (s *source) within(visit func(n ast.Node, around []ast.Node)) {
 	for _, f := range s.files {
 		var around []ast.Node

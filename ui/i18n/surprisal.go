@@ -1,6 +1,6 @@
 package i18n
 
-// Surprisal is what the text view says.
+// Surprisal holds the texts of the text view.
 type Surprisal struct {
 	HeldOut, Training, Pasted                string
 	Network, SurprisalOf, Difference         string
@@ -12,7 +12,7 @@ type Surprisal struct {
 	Keys                                     SurprisalKeys
 }
 
-// SurprisalKeys are what its keys do.
+// SurprisalKeys holds what its keys do.
 type SurprisalKeys struct {
 	Right, Left, Down, Up, PageDown, PageUp string
 	First, Last, Worst, WorstBefore         string

@@ -1,17 +1,17 @@
 package i18n
 
-// Units are the names of the units that information is shown in, and what is said of the choice.
+// Units holds the names of the units of information, and the texts on choosing one.
 type Units struct {
 	Nats, Bits Unit
 	Switch     string // what the key does
-	Now        string // said when the unit has changed: its name
-	None       string // there is none of a name; the names of the two
+	Now        string // shown when the unit has changed: its name
+	None       string // there is none with a name; the names of the two
 }
 
-// Unit names a unit of information and what is measured in it.
+// Unit names a unit of information and quantities measured in it.
 type Unit struct {
 	Name     string // 0.69 nats
-	PerToken string // of a loss
+	PerToken string // for a loss
 	PerChar  string // the heading of a column
 	Cost     string // −log p in it
 	LogP     string // log P in it

@@ -1,7 +1,7 @@
 package i18n
 
-// Ails are the sentences on what is wrong with a run, each from its fullest form to its shortest. A form that leaves
-// something out names what it takes by number.
+// Ails holds sentences on what is wrong with a run, each from its fullest form to its shortest. A form that omits
+// something refers to its arguments by number.
 type Ails struct {
 	Diverged      []string // step
 	DivergedAfter []string // how many steps after, what was changed
@@ -9,15 +9,15 @@ type Ails struct {
 	RoseRuined    []string // the same
 	Ruined        []string // the loss now, the best validation, its step
 	Overfits      []string // the step of the best validation, its loss with the unit, the loss now
-	Step, Steps   string   // how many steps: one, several
-	// What was changed: a setting and a factor above or below 1, or what it became.
+	Step, Steps   string   // a number of steps: one, several
+	// What was changed: a setting and a factor above or below 1, or its new value.
 	Times, Divided, Became string
 }
 
-// Clips are the sentences on what clipping does, as Ails are.
+// Clips holds sentences on what clipping does, in forms like those of Ails.
 type Clips struct {
 	Never     []string // updates
-	Rarely    []string // clipped, of how many
+	Rarely    []string // clipped, out of
 	Often     []string // the same
 	Limits    []string // the same
 	Cancelled []string // the same, the optimizer

@@ -12,20 +12,21 @@ import (
 // Scale is how charts choose the range of values that they show.
 type Scale uint8
 
-// The scales: robust ones leave single spikes out, which are shown by arrows at the edge; the others show every value.
+// The scales: robust ones exclude single spikes, which are marked by arrows at the edge; the others show every
+// value.
 const (
 	Robust Scale = iota
 	All
 	RobustLog
 	AllLog
-	Scales // how many there are
+	Scales // the number of scales
 )
 
 func (s Scale) log() bool { return s == RobustLog || s == AllLog }
 func (s Scale) all() bool { return s == All || s == AllLog }
 
-// lossAxis holds the curves and the lines that they are measured against, an untrained model's above all, in the unit that
-// is shown.
+// lossAxis covers the curves and the lines that they are compared with, above all an untrained model's loss, in
+// the unit that is shown.
 func lossAxis(d *Data, l look.Look) chart.Axis {
 	x := steps(d)
 	train := d.losses(l, d.Snap.History.Losses())
@@ -43,16 +44,17 @@ func lossAxis(d *Data, l look.Look) chart.Axis {
 	return chart.Fit(d.Scale.log(), lo, hi, vlo, vhi, d.Loss(l, d.untrained().Loss), best, d.Loss(l, d.Floor), d.Loss(l, published(d)), l.Loss(d.yours())).Nice()
 }
 
-// How much more than an untrained model's loss is still in the picture: a little in any case, much while the curve is there.
+// How far above an untrained model's loss the axis reaches, as a factor: a little in any case, a lot while the
+// curve is there.
 const (
 	littleAbove = 1.1
 	muchAbove   = 4
 	recent      = 30 // updates
 )
 
-// lossTop is the greatest loss that a robust chart shows: somewhat more than an untrained model's, or than the latest
-// ones where those are not absurd, or than the middle one of all. What is above it is over, or says nothing but how bad it is:
-// that is written beside an arrow.
+// lossTop is the greatest loss that a robust chart shows: somewhat more than an untrained model's, than the
+// latest ones unless they are absurd, or than the median of all. Anything above it is past, or says only how bad
+// it is: that is written beside an arrow.
 func lossTop(d *Data) float64 {
 	train, valid := series(d.Snap.History.Losses()), series(d.Snap.History.Valids())
 	untrained := d.untrained().Loss
@@ -67,17 +69,17 @@ func lossTop(d *Data) float64 {
 		top = math.Max(top, littleAbove*v.Loss())
 	}
 	for _, s := range []chart.Series{train, valid} {
-		if _, middle := quantiles(s, steps(d), 0.5); middle > top/littleAbove { // it lives up there
+		if _, middle := quantiles(s, steps(d), 0.5); middle > top/littleAbove { // most of the curve is up there
 			top = littleAbove * middle
 		}
 	}
 	return top
 }
 
-// looks is how many points of a curve its quantiles are estimated from.
+// looks is the number of points of a curve from which its quantiles are estimated.
 const looks = 256
 
-// quantiles are the values that the share q of a curve is below, and that the share q of it is above; NaN of an empty one.
+// quantiles are the values with the share q of a curve below and above them; NaN for an empty one.
 func quantiles(s chart.Series, x chart.Axis, q float64) (lo, hi float64) {
 	var sorted [looks]float64
 	n, last := 0, -1

@@ -11,7 +11,7 @@ import (
 	"unroll/ui/draw/look"
 )
 
-// predicted is what comes behind a prefix, the likeliest first; some tokens are wide or hostile.
+// predicted is a prediction of the token after a prefix, the likeliest first; some tokens are wide or hostile.
 func predicted() *Data {
 	d := &Data{}
 	d.Prefix = Prefix{Known: true, Is: lm.Prediction{V: 9, Entropy: 0.92}}
@@ -24,8 +24,8 @@ func predicted() *Data {
 	return d
 }
 
-// The law: at any size the panel is whole, shows the prefix and as many candidates as have rows, with a bar where there is room
-// for one, and nothing of a token reaches the terminal as a command.
+// The law: at any size the panel is whole and shows the prefix and as many candidates as fit, with a bar if there
+// is room for one, and no token reaches the terminal as a command.
 func TestNextTokenAtEverySize(t *testing.T) {
 	l, d := plainLook(), predicted()
 	for w := 14; w <= 120; w++ {
@@ -53,7 +53,8 @@ func TestNextTokenAtEverySize(t *testing.T) {
 	}
 }
 
-// The law: bars are in proportion to p: on a panel that has room, half of p is half of the bar.
+// The law: bars are proportional to p: on a panel with enough room, a candidate with half the probability has a
+// bar half as long.
 func TestBarsAreInProportion(t *testing.T) {
 	g := grid.New(80, 10)
 	drawNext(g.View(), predicted(), plainLook(), false)
@@ -64,7 +65,7 @@ func TestBarsAreInProportion(t *testing.T) {
 	}
 }
 
-// Without a prediction there is the invitation to type a prefix, and no bar.
+// Without a prediction there is an invitation to type a prefix, and no bar.
 func TestNoPrefixYet(t *testing.T) {
 	g := grid.New(60, 6)
 	drawNext(g.View(), &Data{}, plainLook(), false)
@@ -73,7 +74,7 @@ func TestNoPrefixYet(t *testing.T) {
 	}
 }
 
-// The law: what a candidate costs is said in the unit that is shown.
+// The law: a candidate's surprisal is given in the unit that is shown.
 func TestCandidatesInEitherUnit(t *testing.T) {
 	for unit, want := range map[look.Unit][2]string{look.Nats: {"0.7 nats", "1.4 nats"}, look.Bits: {"1.0 bits", "2.0 bits"}} {
 		l := plainLook()

@@ -13,7 +13,7 @@ import (
 	"unroll/ui/i18n"
 )
 
-// drawCurves: loss on training windows and on held-out text, against what it is measured by.
+// drawCurves draws the loss on training windows and on held-out text, and what they are compared with.
 func drawCurves(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	border := l.Border
 	if focus {
@@ -26,7 +26,8 @@ func drawCurves(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	return Curve(in, d, l)
 }
 
-// heading is what the frame says on the left and on the right: what is at a crosshair has room before the title has.
+// heading is what the frame says on the left and on the right: the values at a crosshair take precedence over the
+// full title.
 func heading(d *Data, l look.Look, room int) (title, right string) {
 	name := l.Words.Metric(d.Task().Loss.ID)
 	unit := d.LossUnit(l)
@@ -40,10 +41,10 @@ func heading(d *Data, l look.Look, room int) (title, right string) {
 	return title, right
 }
 
-// between is what a frame needs between its two texts.
+// between is the least gap between the frame's two texts.
 const between = 4
 
-// reading is the perplexity now, or what is known of the update at the crosshair, as much of it as there is room for.
+// reading is the current perplexity, or what is known of the update at the crosshair, as fully as it fits.
 func reading(d *Data, l look.Look, room int) string {
 	h, w := d.Snap.History, l.Words
 	if h.Len() == 0 {
@@ -75,7 +76,7 @@ func reading(d *Data, l look.Look, room int) string {
 	return briefest
 }
 
-// mean marks what is no number of one update, but a mean of several.
+// mean marks a number that is not of one update but a mean of several.
 func mean(exact bool, l look.Look) string {
 	if exact {
 		return ""
@@ -83,7 +84,7 @@ func mean(exact bool, l look.Look) string {
 	return l.Pick("≈", "~")
 }
 
-// nearestValid is the validation nearest to x, of two equally near the earlier.
+// nearestValid is the validation nearest to x; of two equally near, the earlier.
 func nearestValid(h history.View, x float64) (v history.Valid, exact, ok bool) {
 	v, exact = h.NearestValid(int(math.Floor(x)))
 	if w, whole := h.NearestValid(int(math.Ceil(x))); math.Abs(float64(w.Step)-x) < math.Abs(float64(v.Step)-x) {
@@ -107,13 +108,14 @@ func Curve(v grid.View, d *Data, l look.Look) chart.Info {
 	return p.Draw(v, l.Theme, l.Glyphs)
 }
 
-// lossSeries are the losses on training windows, a curve over its min–max band, and those on held-out text: points, for between
-// two validations nothing was measured. Their names have the last values, or those at the crosshair.
+// lossSeries are the losses on training windows, a curve over its min–max band, and those on held-out text:
+// points, because nothing was measured between two validations. Their names include the last values, or those at
+// the crosshair.
 func lossSeries(d *Data, l look.Look) (train, valid chart.Series) {
 	h, w := d.Snap.History, l.Words
 	train, valid = d.losses(l, h.Losses()), d.losses(l, h.Valids())
 	train.Style, train.Band, train.ShowBand = l.Train, l.TrainBand, true
-	valid.Style, valid.Dots, valid.Glyph, valid.Apart = l.Valid, true, '○', validApart
+	valid.Style, valid.Dots, valid.Glyph, valid.Apart, valid.Held = l.Valid, true, '○', validApart, true
 	p, exact := h.Last(), true
 	v, ok := h.LastValid()
 	vexact := true
@@ -128,10 +130,11 @@ func lossSeries(d *Data, l look.Look) (train, valid chart.Series) {
 	return train, valid
 }
 
-// validApart is how many columns are between the points of validations where there are many: the training curve shows between them.
+// validApart is how many columns apart the points of validations are if there are many, so that the training
+// curve shows between them.
 const validApart = 3
 
-// short is a loss in two decimals, or shorter where it is absurd.
+// short is a loss with two decimals, or shorter if it is absurd.
 func short(v float64) string {
 	if math.Abs(v) < 1000 {
 		return fmt.Sprintf("%.2f", v)
@@ -147,8 +150,7 @@ func series(s history.Series) chart.Series {
 	}}
 }
 
-// lossRefs are the lines that curves are measured against. What comes later lies on top, and gives way
-// if it yields.
+// lossRefs are the lines that curves are compared with. Later ones are drawn on top, and give way if they yield.
 func lossRefs(d *Data, l look.Look) []chart.Ref {
 	w, untrained, floor := l.Words, d.shownLevel(l, d.untrained()), d.Loss(l, d.Floor)
 	best, others := rungRefs(d, l)
@@ -170,7 +172,7 @@ func lossRefs(d *Data, l look.Look) []chart.Ref {
 	return append(refs, others...)
 }
 
-// untrained is the level of a model that has learned nothing; NaN where nothing is known.
+// untrained is the level of a model that has learned nothing; NaN if nothing is known.
 func (d *Data) untrained() task.Level {
 	if len(d.Levels) == 0 {
 		return task.Level{ID: "untrained", Loss: math.NaN()}
@@ -178,7 +180,7 @@ func (d *Data) untrained() task.Level {
 	return d.Levels[0]
 }
 
-// levelLabel says a level's loss, and what it is said with.
+// levelLabel is a level's loss, with its N if it has one.
 func levelLabel(v task.Level, w *i18n.Catalogue) string {
 	switch {
 	case math.IsNaN(v.Loss):
@@ -189,12 +191,12 @@ func levelLabel(v task.Level, w *i18n.Catalogue) string {
 	return fmt.Sprintf(w.Level(v.ID, 1), v.Loss)
 }
 
-// levelBrief is levelLabel without what it is said with.
+// levelBrief is levelLabel without N.
 func levelBrief(v task.Level, w *i18n.Catalogue) string {
 	return fmt.Sprintf(w.Chart.LevelBrief, w.Chart.LevelNames[v.ID], v.Loss)
 }
 
-// published is the loss that a published figure stands for; NaN where there is none.
+// published is the loss that corresponds to a published figure; NaN if there is none.
 func published(d *Data) float64 {
 	if d.Published.Label == "" {
 		return math.NaN()
@@ -202,7 +204,7 @@ func published(d *Data) float64 {
 	return d.Published.Loss
 }
 
-// Number is a perplexity or the like in about three figures; what is not a number says so.
+// Number is a perplexity or the like with about three significant digits; NaN and infinities are named.
 func Number(v float64) string {
 	switch {
 	case math.IsNaN(v):

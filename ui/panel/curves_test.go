@@ -19,7 +19,7 @@ import (
 	"unroll/ui/i18n"
 )
 
-// anyHistory is of a run of any length that does anything, validated now and then.
+// anyHistory is the history of a run of any length that does anything, validated now and then.
 func anyHistory(t *rapid.T) history.View {
 	n := rapid.IntRange(1, 4000).Draw(t, "updates")
 	every := rapid.SampledFrom([]int{1, 3, 10, 100, 1000}).Draw(t, "every")
@@ -40,8 +40,8 @@ func anyHistory(t *rapid.T) history.View {
 	return h.View()
 }
 
-// The law: whatever the history, both curves can be seen in every tenth of the time in which both have values, told apart by
-// their colours and by their glyphs.
+// The law: whatever the history, both curves are visible in every tenth of the time in which both have values,
+// distinguished by colour and by glyph.
 func TestBothCurvesAreSeen(t *testing.T) {
 	dark := theme.Default(true)
 	rapid.Check(t, func(t *rapid.T) {
@@ -53,17 +53,17 @@ func TestBothCurvesAreSeen(t *testing.T) {
 		l := look.Look{Theme: dark, Words: i18n.English, Glyphs: chart.Glyphs(rapid.IntRange(0, 2).Draw(t, "glyphs"))}
 		g := grid.New(at.w, at.h)
 		info := Curve(g.View(), d, l)
-		seen := map[bool]map[int]bool{true: {}, false: {}} // by whether it is the validations': the tenths in which it is
+		seen := map[bool]map[int]bool{true: {}, false: {}} // keyed by whether the curve is the validations': the tenths in which it is visible
 		for y := range info.H {
 			for x := range info.W {
 				c := g.At(info.X+x, info.Y+y)
 				if own := c.Style.FG; own == dark.Train.FG || own == dark.Valid.FG {
 					seen[own == dark.Valid.FG][x*10/info.W] = true
-					if strings.ContainsRune("▲▼^v", c.Rune) { // it may give way to what stands there
+					if strings.ContainsRune("▲▼^v", c.Rune) { // it may give way to what is there
 						seen[own == dark.Valid.FG][(x+1)*10/info.W] = true
 						seen[own == dark.Valid.FG][max(0, x-1)*10/info.W] = true
 					}
-					if c.Rune == '◉' || c.Rune == '@' { // a validation with a piece of the training curve in it
+					if c.Rune == '◉' || c.Rune == '@' { // a validation over a piece of the training curve
 						seen[false][x*10/info.W] = true
 					}
 					if glyph := c.Rune == '○' || c.Rune == 'o'; glyph && own == dark.Train.FG {
@@ -82,7 +82,7 @@ func TestBothCurvesAreSeen(t *testing.T) {
 	})
 }
 
-// tenths are those of the plot in which both curves have values.
+// tenths are the tenths of the plot in which both curves have values.
 func tenths(v history.View, info chart.Info) map[int]bool {
 	both := map[int]bool{}
 	for tenth := range 10 {
@@ -93,7 +93,8 @@ func tenths(v history.View, info chart.Info) map[int]bool {
 	return both
 }
 
-// has tells whether a series has a value in a tenth of the plot, a column away from its ends or two on a wide one: so far apart are validations.
+// has reports whether a series has a value in a tenth of the plot, at least a column from its ends, or two in a
+// wide plot, as validations may be that far apart.
 func has(s history.Series, info chart.Info, tenth int) bool {
 	away := 1
 	if info.W >= 60 {
@@ -108,7 +109,8 @@ func has(s history.Series, info chart.Info, tenth int) bool {
 	return false
 }
 
-// The law: a value beyond the range of a robust chart is said beside an arrow; the range of all values has it in.
+// The law: a value beyond the range of a robust chart is written beside an arrow; the range of all values
+// includes it.
 func TestASpikeDoesNotFlattenTheRest(t *testing.T) {
 	d := told(historytest.Stories[2], 3000)
 	l := look.Look{Theme: theme.Default(true), Words: i18n.English}
@@ -122,18 +124,18 @@ func TestASpikeDoesNotFlattenTheRest(t *testing.T) {
 		}
 		drawn := painted(d, Curves, 90, 18, l).Render(grid.Plain)
 		if got := strings.Contains(drawn, "▲") && strings.Contains(drawn, "20G"); got != c.said {
-			t.Errorf("scale %d: the spike is said to be 20G: %v, in\n%s", scale, got, drawn)
+			t.Errorf("scale %d: the spike is labelled 20G: %v, in\n%s", scale, got, drawn)
 		}
 	}
 }
 
-// The law: where a run is now is in the picture, if that is not absurd.
+// The law: the current loss is in the picture, unless it is absurd.
 func TestTheChartFollowsARaisedLoss(t *testing.T) {
 	for _, c := range []struct{ loss, least, most float64 }{{1.2, 4.3, 6}, {8, 8, 12}, {400, 4.3, 6}, {-400, 400, 500}} {
 		h := &history.History{}
 		for step := 1; step <= 100; step++ {
 			loss := 1.5
-			if step > 60 || c.loss < 0 { // from there on, or always
+			if step > 60 || c.loss < 0 { // from then on, or always
 				loss = math.Abs(c.loss)
 			}
 			h.Append(history.Point{Step: step, Loss: loss, GradNorm: 1, Factor: 1})
@@ -145,7 +147,7 @@ func TestTheChartFollowsARaisedLoss(t *testing.T) {
 	}
 }
 
-// The law: with a crosshair every width has the values at it, on the chart or in its frame.
+// The law: with a crosshair, at every width its values are on the chart or in its frame.
 func TestTheCrosshairHasValuesAtEveryWidth(t *testing.T) {
 	l := look.Look{Theme: theme.Default(true), Words: i18n.English}
 	d := told(historytest.Stories[0], 3000)
@@ -167,7 +169,8 @@ func TestTheCrosshairHasValuesAtEveryWidth(t *testing.T) {
 	}
 }
 
-// The law: presses that follow each other are one mark with what they come to; a press in the other direction is another.
+// The law: successive changes of a setting are one mark with their total; a change in the other direction is
+// another mark.
 func TestChangesAreMerged(t *testing.T) {
 	l := look.Look{Theme: theme.Default(true), Words: i18n.English}
 	h := &history.History{}
@@ -196,7 +199,7 @@ func TestChangesAreMerged(t *testing.T) {
 	}
 }
 
-// The law: epochs are marked at the step where they began, and few enough of them to be counted.
+// The law: epochs are marked at the step where they began, and few enough are marked to be counted.
 func TestEpochsAreNoFence(t *testing.T) {
 	for _, steps := range []int{50, 300, 3000, 100_000} {
 		d := told(historytest.Stories[0], steps)

@@ -15,13 +15,13 @@ import (
 	"unroll/ui/screen/help"
 )
 
-// An explainer says what a panel shows, with the numbers of now.
+// An explainer says what a panel shows, with the current numbers.
 type explainer struct {
 	title func(d *Data, l look.Look) string
 	about func(d *Data, l look.Look) []help.Paragraph
 }
 
-// explainers is the table of them, by the panels' IDs.
+// explainers maps the panels' IDs to their explainers.
 var explainers = map[string]explainer{
 	Curves: {func(d *Data, l look.Look) string { return d.LossTitle(l) }, explainCurves},
 	Norm:   {func(_ *Data, l look.Look) string { return l.Words.NormTitle }, explainNorm},
@@ -30,7 +30,7 @@ var explainers = map[string]explainer{
 	Sample: {func(_ *Data, l look.Look) string { return l.Words.Sample }, explainSample},
 }
 
-// Explain is the page on a panel, but for the keys: what it shows, with the numbers of now where there are some.
+// Explain is the page on a panel, without the keys: what it shows, with the current numbers if there are any.
 func Explain(id string, d *Data, l look.Look) help.Page {
 	e, ok := explainers[id]
 	if !ok {
@@ -44,12 +44,12 @@ func Prose(format string, args ...any) help.Paragraph {
 	return help.Paragraph{Text: help.Say(format, args...)}
 }
 
-// Marked is a mark as it is on the screen, and what it means.
+// Marked is a mark as it is on the screen, and its meaning.
 func Marked(glyph string, st grid.Style, format string, args ...any) help.Paragraph {
 	return help.Paragraph{Mark: glyph, Style: st, Text: help.Say(format, args...)}
 }
 
-// legend is one of the marks on the charts, by what it means, said in other words where those explain more.
+// legend is the mark on the charts whose meaning in the legend is means, explained by says.
 func legend(l look.Look, means, says string) help.Paragraph {
 	marks := Legend(l)
 	i := slices.IndexFunc(marks, func(m LegendMark) bool { return m.Means == means })
@@ -63,13 +63,13 @@ func legend(l look.Look, means, says string) help.Paragraph {
 func bandMark(l look.Look, st grid.Style) help.Paragraph {
 	p := help.Of("band", l)
 	p.Mark, p.Style = l.Pick("░░", "::"), st
-	if st.FG != 0 { // as charts do: a ground where there are colours, else a texture
+	if st.FG != 0 { // as charts do: a background if there are colours, else a texture
 		p.Mark, p.Style = "  ", grid.Style{BG: st.FG}
 	}
 	return p
 }
 
-// lineMark is a piece of a curve, as the set of glyphs draws it.
+// lineMark is a piece of a curve, in the current set of glyphs.
 func lineMark(l look.Look) string {
 	switch l.Glyphs {
 	case chart.Braille:
@@ -85,7 +85,7 @@ func Information(nats float64, l look.Look) string {
 	return Loss(nats, l) + " " + l.UnitName()
 }
 
-// LossMeans says what a loss in nats/token means: the loss, its perplexity, and as unsure as what that is.
+// LossMeans says what a loss in nats/token means: the loss, its perplexity, and how unsure that is.
 func LossMeans(nats float64, d *Data, l look.Look) help.Text {
 	w := l.Words.Explain.Perplexity
 	if math.IsNaN(nats) || math.IsInf(nats, 0) {
@@ -94,14 +94,14 @@ func LossMeans(nats float64, d *Data, l look.Look) help.Text {
 	return help.Say(w.Loss, Information(nats, l), unsure(nats, d, l))
 }
 
-// The bounds between the ways in which a perplexity is said.
+// The bounds between the ways of describing a perplexity.
 const (
 	nearlySure    = 1.1
 	nearUniform   = 0.02 // of V
-	mostPlainSize = 1e15 // that is still written as a number
+	mostPlainSize = 1e15 // up to here it is written as a plain number
 )
 
-// unsure is what a perplexity means in words. What is not a number is said to be none.
+// unsure is the meaning of a perplexity in words. NaN and infinities have words of their own.
 func unsure(nats float64, d *Data, l look.Look) help.Text {
 	w, things := l.Words.Explain.Perplexity, l.Words.Explain.Things[d.Facts.Tokens]
 	ppl, V := task.Language.Score.Of(nats), float64(d.Facts.Vocab)
@@ -125,7 +125,7 @@ func unsure(nats float64, d *Data, l look.Look) help.Text {
 	return help.Say(w.As, said, choices(ppl), things)
 }
 
-// choices is a perplexity as a number of choices: whole where it is about that.
+// choices is a perplexity as a number of choices: a whole number if it is close to one.
 func choices(ppl float64) string {
 	whole := math.Round(ppl)
 	switch {
@@ -137,7 +137,7 @@ func choices(ppl float64) string {
 	return fmt.Sprintf("%.1f", ppl)
 }
 
-// lossNow says what the last update cost; ok is false where there is none.
+// lossNow is the loss of the last update; ok is false if there is none.
 func lossNow(d *Data, l look.Look) (p help.Paragraph, ok bool) {
 	h, w := d.Snap.History, l.Words.Explain.Curves
 	if h.Len() == 0 {
@@ -151,7 +151,7 @@ func lossNow(d *Data, l look.Look) (p help.Paragraph, ok bool) {
 	return Prose(w.Train, step, d.means(last.Loss, l)), true
 }
 
-// validNow says what the last validation came to.
+// validNow is the result of the last validation.
 func validNow(d *Data, l look.Look) (p help.Paragraph, ok bool) {
 	v, ok := d.Snap.History.LastValid()
 	if !ok {
@@ -160,7 +160,7 @@ func validNow(d *Data, l look.Look) (p help.Paragraph, ok bool) {
 	return Prose(l.Words.Explain.Curves.Valid, stepLabel(float64(v.Step)), d.means(v.Loss(), l)), true
 }
 
-// means is what a loss means, of whichever task.
+// means is what a loss means, for any task.
 func (d *Data) means(loss float64, l look.Look) help.Text {
 	if d.Task() == task.Language {
 		return LossMeans(loss, d, l)
@@ -205,7 +205,7 @@ func explainCurves(d *Data, l look.Look) []help.Paragraph {
 	return list
 }
 
-// explainVerdict is the sentence under the curves, and what it says now.
+// explainVerdict explains the sentence under the curves, and what it says now.
 func explainVerdict(d *Data, l look.Look) help.Paragraph {
 	p := help.Of("verdict", l)
 	if forms, _ := sentence(d, l); len(forms) > 0 {
@@ -226,7 +226,7 @@ func explainNorm(d *Data, l look.Look) []help.Paragraph {
 		Marked(l.Pick("▲", "^"), l.Norm, l.Words.Explain.Curves.Beyond), legend(l, l.Words.Legend.Clipped, w.Clip), legend(l, l.Words.Legend.Changed, l.Words.Legend.Changed))
 }
 
-// clippingNow says what clipping did to the last update, and to those before it.
+// clippingNow says what clipping did to the last update and to those before it.
 func clippingNow(d *Data, l look.Look) (p help.Paragraph, ok bool) {
 	w, h := l.Words.Explain.Norm, d.Snap.History
 	if h.Len() == 0 {
@@ -248,7 +248,7 @@ func clippingNow(d *Data, l look.Look) (p help.Paragraph, ok bool) {
 
 func lastClipping(p history.Point, d *Data, l look.Look) help.Text {
 	w := l.Words.Explain.Norm
-	if math.IsNaN(p.Clip) { // it is not kept of older updates
+	if math.IsNaN(p.Clip) { // not kept for older updates
 		p.Clip = float64(d.Snap.Settings.Clip)
 	}
 	switch {

@@ -12,12 +12,12 @@ import (
 	"unroll/ui/screen/help"
 )
 
-// KnobTerms are the terms of the settings, by their names.
+// KnobTerms maps the settings' names to their terms.
 var KnobTerms = map[string]string{
 	"lr": "learning-rate", "clip": "clip", "temperature": "temperature", "unroll": "unroll", "batch": "batch", "momentum": "momentum", "valid_every": "validation",
 }
 
-// explainKnobs: every setting is a term, said with its value.
+// explainKnobs explains every setting by its term, with its value.
 func explainKnobs(d *Data, l look.Look) []help.Paragraph {
 	w := l.Words.Explain.Knobs
 	list := []help.Paragraph{Prose(w.About)}
@@ -48,7 +48,7 @@ func explainNext(d *Data, l look.Look) []help.Paragraph {
 	return list
 }
 
-// nextNow says how unsure the network is of the next token, and of which it is surest.
+// nextNow says how unsure the network is of the next token, and which it thinks likeliest.
 func nextNow(d *Data, l look.Look) (p help.Paragraph, ok bool) {
 	w, is := l.Words.Explain.Next, d.Prefix.Is
 	if !d.Prefix.Known || len(is.Top) == 0 {

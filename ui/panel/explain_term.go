@@ -11,8 +11,7 @@ import (
 	"unroll/ui/screen/help"
 )
 
-// ExplainTerm is the page on a term of the catalogue, with what it comes to in this run where it is a number of the
-// run's.
+// ExplainTerm is the page on a term of the catalogue, with its current value if it is a quantity of this run.
 func ExplainTerm(id string, d *Data, l look.Look) help.Page {
 	p := help.Of(id, l)
 	page := help.Page{Title: p.Name, About: []help.Paragraph{{Term: id, Text: p.Text}}}
@@ -22,7 +21,7 @@ func ExplainTerm(id string, d *Data, l look.Look) help.Page {
 	return page
 }
 
-// termNow is what a term comes to now; ok is false where there is nothing to be said.
+// termNow is the current value of a term; ok is false if it has none.
 func termNow(id string, d *Data, l look.Look) (p help.Paragraph, ok bool) {
 	w := l.Words.Explain
 	switch id {

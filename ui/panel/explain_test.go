@@ -50,10 +50,10 @@ func explained(loss, norm float64) *Data {
 	return d
 }
 
-// said is a page as it is read, in one line.
+// said is the text of a page in one line.
 func said(p help.Page) string { return helptest.Said(p, explainLook()) }
 
-// The law: every panel is explained, whatever is known of the run, and its page names no field that it leaves empty.
+// The law: every panel is explained, whatever is known of the run, and its page leaves no placeholder empty.
 func TestEveryPanelIsExplained(t *testing.T) {
 	l := explainLook()
 	for _, d := range []*Data{{Floor: math.NaN()}, explained(1.6, 0.5), explained(1.6, 2), explained(math.NaN(), math.NaN()), explained(math.Inf(1), math.Inf(1)), explained(800, 1e30), explained(0, 0)} {
@@ -68,14 +68,14 @@ func TestEveryPanelIsExplained(t *testing.T) {
 			for _, a := range page.About {
 				for _, id := range append(a.Text.Terms(), a.Term) {
 					if _, ok := l.Words.Explain.Terms[id]; !ok && id != "" {
-						t.Errorf("%s uses %q, which is no term", p.ID, id)
+						t.Errorf("%s uses %q, which is not a term", p.ID, id)
 					}
 				}
 			}
 		}
 	}
 	if p := Explain("nothing", &Data{}, l); p.Title != "" || p.About != nil {
-		t.Error("what there is not is explained")
+		t.Error("something that does not exist is explained")
 	}
 }
 
@@ -89,7 +89,7 @@ func TestNothingYet(t *testing.T) {
 	}
 }
 
-// The law: a perplexity is said as what it means, wherever it lies.
+// The law: a perplexity is described by its meaning, whatever its value.
 func TestWhatALossMeans(t *testing.T) {
 	d := explained(1, 1)
 	for _, c := range []struct {
@@ -122,7 +122,7 @@ func TestWhatALossMeans(t *testing.T) {
 	}
 }
 
-// The law: what stands on the panel is in its explanation, as a sentence with the number of now.
+// The law: what is on the panel is in its explanation, in a sentence with the current number.
 func TestLiveSentences(t *testing.T) {
 	diverged := explained(1.6, 0.5)
 	diverged.Snap.Phase = train.Diverged
@@ -162,7 +162,7 @@ func TestLiveSentences(t *testing.T) {
 	}
 }
 
-// The law: what a panel says of itself is in the unit that is chosen, as the panel is. (A term may name both.)
+// The law: a panel's explanation is in the chosen unit, like the panel. (A term may name both.)
 func TestExplanationsInBothUnits(t *testing.T) {
 	d := explained(math.Log(8), 0.5)
 	d.Floor = math.Ln2
@@ -189,7 +189,7 @@ func TestExplanationsInBothUnits(t *testing.T) {
 	}
 }
 
-// The law: an entropy that is no number is said to be none, and one near 0 to be next to certain.
+// The law: an entropy of NaN is described as such, and one near 0 as almost certain.
 func TestUnsure(t *testing.T) {
 	for nats, want := range map[float64]string{0: "almost sure", math.Log(91): "between 91 equally"} {
 		if got := Unsure(nats, explainLook()).String(); !strings.Contains(got, want) {
@@ -201,13 +201,13 @@ func TestUnsure(t *testing.T) {
 	}
 }
 
-// The law: every setting is a term of the catalogue, and a term's page says what it is and what it comes to now.
+// The law: every setting is a term of the catalogue, and a term's page says what it is and its current value.
 func TestTermPages(t *testing.T) {
 	l, d := explainLook(), explained(math.Log(5.02), 2)
 	d.Floor = 0.5
 	for _, k := range train.Knobs {
 		if _, ok := l.Words.Explain.Terms[KnobTerms[k.Name]]; !ok {
-			t.Errorf("the setting %s is no term", k.Name)
+			t.Errorf("the setting %s is not a term", k.Name)
 		}
 	}
 	for id, want := range map[string]string{
@@ -228,7 +228,8 @@ func TestTermPages(t *testing.T) {
 	}
 }
 
-// The law: marks are explained by the glyph and the style that they are drawn with, in every set of glyphs and theme.
+// The law: marks are explained with the glyph and the style that they are drawn with, in every set of glyphs and
+// every theme.
 func TestMarksAreThoseOfTheLook(t *testing.T) {
 	for _, name := range []string{"dark", "light", "plain"} {
 		for _, glyphs := range []chart.Glyphs{chart.Braille, chart.Blocks, chart.ASCII} {
@@ -253,7 +254,7 @@ func TestMarksAreThoseOfTheLook(t *testing.T) {
 	}
 }
 
-// The law: of another task than language nothing is said that is about texts.
+// The law: for a task other than language nothing is said about texts.
 func TestOtherTasks(t *testing.T) {
 	d := explained(0.25, 0.5)
 	d.Snap.Task = &task.Task{Name: "regression", Loss: task.Metric{ID: "loss", Unit: "½ squared error"}, Score: task.Metric{ID: "rmse", Short: "rms", Of: math.Sqrt}}

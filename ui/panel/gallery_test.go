@@ -24,7 +24,7 @@ import (
 
 var ansi = flag.String("ansi", "", "a folder to write the gallery to, in every theme, for a terminal to show")
 
-// gallery are the sizes at which the loss and the norm stand on screens of 40×12, 80×24, 120×36 and 200×60.
+// gallery lists the sizes of the loss and the norm on screens of 40×12, 80×24, 120×36 and 200×60.
 var gallery = []struct {
 	name, panel string
 	w, h        int
@@ -50,7 +50,7 @@ func told(s historytest.Story, steps int) *Data {
 	return d
 }
 
-// painted is a panel of a story.
+// painted is a panel showing a story.
 func painted(d *Data, id string, w, h int, l look.Look) *grid.Grid {
 	g := grid.New(w, h)
 	p, _ := Find(id)
@@ -58,7 +58,8 @@ func painted(d *Data, id string, w, h int, l look.Look) *grid.Grid {
 	return g
 }
 
-// TestGallery compares the charts of every story, at every size, with the pictures in testdata, which are there to be looked at.
+// TestGallery compares the charts of every story, at every size, with the pictures in testdata, which are meant
+// to be looked at.
 func TestGallery(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	l := look.Look{Theme: plain, Words: i18n.English}

@@ -10,7 +10,7 @@ import (
 	"unroll/ui/draw/look"
 )
 
-// drawKnobs: what can be turned while it trains; the chosen one is marked.
+// drawKnobs draws the settings that can be changed while it trains; the chosen one is marked.
 func drawKnobs(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	in := frame(v, l, focus, l.Words.Knobs, "")
 	first := max(0, min(d.Knob-in.H()+1, len(d.Knobs)-in.H()))
@@ -29,7 +29,7 @@ func drawKnobs(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	return chart.Info{}
 }
 
-// KnobValue is a setting as it is shown.
+// KnobValue is a setting's value as it is shown.
 func KnobValue(k train.Knob, s train.Snapshot, l look.Look) string {
 	v := k.Get(&s.Settings)
 	switch {
@@ -45,7 +45,7 @@ func KnobValue(k train.Knob, s train.Snapshot, l look.Look) string {
 	return fmt.Sprintf("%.2f", v)
 }
 
-// drawFacts fills what room is left under the knobs with the state of the run in numbers.
+// drawFacts fills the room left under the settings with the state of the run in numbers.
 func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 	h, w := d.Snap.History, l.Words
 	var rows [][2]string
@@ -74,7 +74,7 @@ func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 	drawLegend(v, l, y+1)
 }
 
-// drawLegend says what the marks on the charts are, where there is room for all of it.
+// drawLegend explains the marks on the charts, if there is room for all of them.
 func drawLegend(v grid.View, l look.Look, y int) {
 	marks := Legend(l)
 	if v.H()-y < len(marks) {
@@ -109,7 +109,7 @@ func Legend(l look.Look) []LegendMark {
 	}
 }
 
-// KnobLine is the knobs in one row, for screens that have no room for the panel.
+// KnobLine draws the settings in one row, for screens that have no room for the panel.
 func KnobLine(v grid.View, y int, d *Data, l look.Look) {
 	x := 1
 	for i := range d.Knobs {

@@ -14,7 +14,7 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// turned is a run with these settings, all of which are shown.
+// turned is a run with the default settings, all of them shown.
 func turned() *Data {
 	d := &Data{Knobs: train.Knobs}
 	d.Snap.Settings = train.DefaultSettings()
@@ -22,8 +22,8 @@ func turned() *Data {
 	return d
 }
 
-// The law: whatever the size of the panel, the chosen setting is in it with its mark and its value, and it alone is marked; no row
-// is wider than the panel.
+// The law: whatever the size of the panel, the chosen setting is visible with its mark and its value, and no
+// other is marked; no row is wider than the panel.
 func TestTheChosenSettingIsAlwaysSeen(t *testing.T) {
 	l := plainLook()
 	rapid.Check(t, func(t *rapid.T) {
@@ -52,7 +52,7 @@ func TestTheChosenSettingIsAlwaysSeen(t *testing.T) {
 	})
 }
 
-// The law: the row of settings begins with the chosen one, goes round, and shows none in part.
+// The law: the row of settings begins with the chosen one, wraps round, and shows none in part.
 func TestTheRowOfSettings(t *testing.T) {
 	l, d := plainLook(), turned()
 	for d.Knob = range d.Knobs {
@@ -63,7 +63,7 @@ func TestTheRowOfSettings(t *testing.T) {
 			parts := strings.Split(strings.TrimSpace(row), "  ")
 			for i, part := range parts {
 				k := d.Knobs[(d.Knob+i)%len(d.Knobs)]
-				if i == 0 && part == "" && w < 24 { // has no room at all
+				if i == 0 && part == "" && w < 24 { // no room for even one
 					continue
 				}
 				if !strings.HasSuffix(part, " "+KnobValue(k, d.Snap, l)) || strings.HasPrefix(part, "▸") != (i == 0) {
@@ -97,8 +97,8 @@ func TestValuesOfSettings(t *testing.T) {
 	}
 }
 
-// The law: under the settings stands how the run is, with the schedule's rate and the rows where they are others than were
-// asked for; the legend is whole or not there.
+// The law: under the settings is the state of the run, with the schedule's rate and the number of rows if they
+// differ from those requested; the legend is complete or absent.
 func TestFactsUnderTheSettings(t *testing.T) {
 	l := plainLook()
 	for h := 3; h <= 30; h++ {

@@ -10,25 +10,25 @@ import (
 	"unroll/ui/draw/look"
 )
 
-// Ladder is how far counting comes on the run's own text.
+// Ladder is how well counting does on the run's own text.
 type Ladder struct {
 	State        Count
-	Rungs        []baseline.Rung // those that have been worked out, from order 0 on
+	Rungs        []baseline.Rung // computed so far, from order 0 on
 	Packed       baseline.Compressed
-	Train, Valid int // tokens counted in and judged by: of a long text not all
+	Train, Valid int // tokens counted in and judged by; of a long text not all
 }
 
-// Count says how far the counting has come.
+// Count is the progress of the counting.
 type Count int
 
 // The states of counting.
 const (
 	NotCounted Count = iota
 	Counting
-	Counted // every rung is there
+	Counted // every rung is computed
 )
 
-// GramName is what a k-gram is called.
+// GramName is the name of a k-gram.
 func GramName(order int, l look.Look) string {
 	w := l.Words.Ladder
 	if order < 3 {
@@ -37,7 +37,7 @@ func GramName(order int, l look.Look) string {
 	return fmt.Sprintf(w.Gram, fmt.Sprint(order))
 }
 
-// worth is what a k-gram between two is called: 3.4-gram.
+// worth is the name of a fractional k-gram: 3.4-gram.
 func worth(grams float64, l look.Look) string {
 	if r := math.Round(grams*10) / 10; r != math.Trunc(r) {
 		return fmt.Sprintf(l.Words.Ladder.Gram, fmt.Sprintf("%.1f", r))
@@ -45,9 +45,9 @@ func worth(grams float64, l look.Look) string {
 	return GramName(int(math.Round(grams)), l)
 }
 
-// rungRefs are the line of the best k-gram, and those of the others that lie below all the ones before
-// them, which yield. Until they are counted, or where nothing is held out to judge them by, the best is
-// the task's second level: of a text the entropy of its single tokens.
+// rungRefs are the line of the best k-gram and, yielding, those of lower orders that improve on all orders below
+// them. Until they are counted, or if nothing is held out to judge them by, the best is the task's second level:
+// for a text the entropy of its single tokens.
 func rungRefs(d *Data, l look.Look) (best chart.Ref, others []chart.Ref) {
 	b, ok := baseline.BestRung(d.Ladder.Rungs)
 	if !ok || b.Order < 1 {

@@ -15,7 +15,7 @@ import (
 	"unroll/ui/i18n"
 )
 
-// The law: each way to stand has its sentence, the fullest that the room holds and never more.
+// The law: each verdict has its sentence, in the fullest form that fits and never wider.
 func TestVerdictInWords(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	l, nan := look.Look{Theme: plain, Words: i18n.English}, math.NaN()
@@ -68,7 +68,7 @@ func TestVerdictInWords(t *testing.T) {
 	}
 }
 
-// The law: lines of k-grams are those that fall; the best is among them and gives way to nothing.
+// The law: the lines of k-grams have decreasing losses; the best is among them and does not yield.
 func TestRungsOnTheChart(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	l := look.Look{Theme: plain, Words: i18n.English}

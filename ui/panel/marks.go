@@ -10,7 +10,7 @@ import (
 	"unroll/ui/draw/look"
 )
 
-// marks are what happened on the way: settings changed by hand, epochs, saves.
+// marks are the events on the time axis: settings changed by hand, epochs, saves.
 func marks(d *Data, l look.Look, width int) []chart.Mark {
 	h := d.Snap.History
 	var list []chart.Mark
@@ -24,11 +24,11 @@ func marks(d *Data, l look.Look, width int) []chart.Mark {
 	return append(list, changes(d, l, width, func(string) bool { return true })...)
 }
 
-// epochRoom is how many columns there are to a mark of epochs.
+// epochRoom is the least number of columns between marks of epochs.
 const epochRoom = 8
 
-// epochs are the steps at which every n-th epoch began, n being 1, 2 or 5 times a power of ten, so that few enough are
-// marked to be counted.
+// epochs are the steps at which every n-th epoch began; n is 1, 2 or 5 times a power of ten, so that few enough
+// are marked to be counted.
 func epochs(d *Data, width int) (steps []int, n int) {
 	most := max(2, width/epochRoom)
 	n = 1
@@ -43,7 +43,7 @@ func epochs(d *Data, width int) (steps []int, n int) {
 	return steps, n
 }
 
-// epochStep is the first step at which an epoch had begun, as exactly as the history has it.
+// epochStep is the first step at which an epoch had begun, as precisely as the history can tell.
 func epochStep(h history.View, epoch float64) (int, bool) {
 	low, high := 1, h.Step()
 	if p, _ := h.At(high); high < 1 || p.Epoch < epoch {
@@ -60,7 +60,7 @@ func epochStep(h history.View, epoch float64) (int, bool) {
 	return low, true
 }
 
-// epochNote says what a mark of epochs on the axis stands for.
+// epochNote says what the marks of epochs on the axis stand for.
 func epochNote(d *Data, l look.Look, width int) string {
 	w := l.Words.Chart
 	steps, n := epochs(d, width)
@@ -74,8 +74,8 @@ func epochNote(d *Data, l look.Look, width int) string {
 	return glyph + fmt.Sprintf(w.EpochsMark, chart.Thousands(int64(n)))
 }
 
-// changes are the marks of settings that were changed by hand. Changes of one setting in one direction that follow each other
-// so closely that their names would not fit between are one: lr ×64.
+// changes are the marks of settings that were changed by hand. Successive changes of one setting in one
+// direction, so close that their names would not fit between them, are merged: lr ×64.
 func changes(d *Data, l look.Look, width int, of func(knob string) bool) []chart.Mark {
 	x := steps(d)
 	var list []chart.Mark
@@ -97,10 +97,10 @@ func changes(d *Data, l look.Look, width int, of func(knob string) bool) []chart
 	return list
 }
 
-// mergeWithin is within how many columns changes of one setting are one mark.
+// mergeWithin is the distance in columns within which changes of one setting are merged.
 const mergeWithin = 8
 
-// Change is what was done to a setting: ×64, ×½, or what it became.
+// Change is how a setting was changed: ×64, ×½, or its new value.
 func Change(e history.Event, l look.Look) string {
 	switch ratio := e.To / e.From; {
 	case math.IsInf(e.To, 1):
@@ -120,7 +120,7 @@ func Change(e history.Event, l look.Look) string {
 	return "=" + chart.Short(e.To)
 }
 
-// isPower is whether a number is a power of two above one, as presses make it.
+// isPower reports whether a number is a power of two above one, as key presses produce it.
 func isPower(v float64) bool {
 	if !(v > 1 && v < 1<<40) {
 		return false

@@ -9,7 +9,7 @@ import (
 	"unroll/ui/draw/look"
 )
 
-// drawNext: the distribution over the token behind the prefix, the likeliest first.
+// drawNext draws the distribution over the token after the prefix, the likeliest first.
 func drawNext(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	w, p := l.Words, d.Prefix
 	right := ""
@@ -25,7 +25,7 @@ func drawNext(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	return chart.Info{}
 }
 
-// drawPrefix writes the prefix, with tokens that the vocabulary lacks set off.
+// drawPrefix writes the prefix, with tokens that are not in the vocabulary highlighted.
 func drawPrefix(v grid.View, d *Data, l look.Look) {
 	x := 1 + v.Text(1, 0, l.Pick("› ", "> "), l.Accent)
 	if d.Prefix.Typing && d.Prefix.Line != nil {
@@ -45,13 +45,13 @@ func drawPrefix(v grid.View, d *Data, l look.Look) {
 	PrefixTokens(v, x, d.Prefix.Is.Prefix, d.Facts.Tokens == "word", l)
 }
 
-// PrefixTokens writes the end of a prefix from column x on, as far as there is room, with tokens that
-// the vocabulary lacks set off; words are set apart. Tokens that are drawn alike are drawn as one text, so
-// that a mark stands on the letter that the token before it is.
+// PrefixTokens writes the end of a prefix from column x on, as much as fits, with tokens that are not in the
+// vocabulary highlighted; words are separated. Adjacent tokens in the same style are drawn as one text, so that a
+// mark is drawn on the letter that is the token before it.
 func PrefixTokens(v grid.View, x int, tokens []lm.Token, words bool, l look.Look) {
 	labels, styles := make([]string, 0, 64), make([]grid.Style, 0, 64)
 	room := v.W() - x - 1
-	for i := len(tokens) - 1; i >= 0; i-- { // from the end: that is what counts
+	for i := len(tokens) - 1; i >= 0; i-- { // from the end, which matters most
 		t := tokens[i]
 		s, st := t.Text, l.Text
 		if words {

@@ -9,8 +9,8 @@ import (
 	"unroll/ui/i18n"
 )
 
-// TestPrefixJoinsMarks: a mark that is a token of its own stands on its letter, unless one of the two is set
-// off as unknown.
+// TestPrefixJoinsMarks: a mark that is a token of its own is drawn on its letter, unless one of the two is
+// highlighted as unknown.
 func TestPrefixJoinsMarks(t *testing.T) {
 	l := look.Look{Words: i18n.English}
 	l.Bad.FG = grid.RGB(255, 0, 0)

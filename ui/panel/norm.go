@@ -9,7 +9,7 @@ import (
 	"unroll/ui/draw/look"
 )
 
-// drawNorm: the gradient's norm before clipping, the threshold, and every update it shortened.
+// drawNorm draws the gradient's norm before clipping, the threshold, and every update that was clipped.
 func drawNorm(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	w, h := l.Words, d.Snap.History
 	right := ""
@@ -36,7 +36,7 @@ func drawNorm(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	return p.Draw(in, l.Theme, l.Glyphs)
 }
 
-// thresholds is θ over time: a level line for each value it had, none where it was off.
+// thresholds is θ over time: a level line for each value it had, none while it was off.
 func thresholds(d *Data, l look.Look) []chart.Series {
 	var list []chart.Series
 	from, theta := 0.0, float64(d.Snap.Recipe.Settings.Clip)
@@ -56,8 +56,7 @@ func thresholds(d *Data, l look.Look) []chart.Series {
 	return list
 }
 
-// normAxis is logarithmic: norms move by powers of ten. θ is in sight while it is within a decade
-// or two of them.
+// normAxis is logarithmic, as norms vary by powers of ten. θ is visible if it is within a decade or two of them.
 func normAxis(d *Data, norm chart.Series) chart.Axis {
 	x := steps(d)
 	lo, hi := norm.Range(x.Min, x.Max)
@@ -75,7 +74,7 @@ func normAxis(d *Data, norm chart.Series) chart.Axis {
 	return chart.Fit(true, lo, hi, theta).Nice()
 }
 
-// farOut is how many times beyond the middle 80 % of norms a norm is still in a robust chart.
+// farOut is how far beyond the middle 80 % of norms a robust chart reaches, as a factor.
 const farOut = 4
 
 // aboutNorm are the settings whose changes are marked beside the norm.

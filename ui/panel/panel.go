@@ -1,7 +1,7 @@
-// Package panel has the pictures of a run. A panel draws exactly the rectangle it is given from a
-// snapshot and changes nothing.
+// Package panel has the pictures of a run. A panel draws a snapshot in exactly the rectangle it is given and
+// changes nothing.
 //
-// To add one: a file with its draw function and a line in Panels; where it stands is layout's.
+// To add one: a file with its draw function and a line in Panels; package layout chooses its place.
 package panel
 
 import (
@@ -20,38 +20,38 @@ import (
 	"unroll/ui/screen/field"
 )
 
-// Data is what panels can look at.
+// Data is what panels can show.
 type Data struct {
 	Snap  train.Snapshot
-	Facts text.Facts // of a text
-	// Levels are what the task holds the loss against; the first is an untrained model's.
+	Facts text.Facts // for a text
+	// Levels are the losses that the task compares with; the first is an untrained model's.
 	Levels []task.Level
-	Floor  float64 // exact entropy rate, nats/token; NaN where it is not known
-	// Published is what the preset's source reached, where it can be held against this run.
+	Floor  float64 // exact entropy rate, nats/token; NaN if not known
+	// Published is what the preset's source reached, if it is comparable with this run.
 	Published Published
-	Clips     history.Series // of Snap.History: its clipped updates
+	Clips     history.Series // the clipped updates of Snap.History
 	Found     Found
 	Knobs     []train.Knob
-	Knob      int      // the chosen one
+	Knob      int      // index of the chosen one
 	Cursor    *float64 // crosshair, in updates; nil: none
 	LogX      bool
 	Scale     Scale // of the charts' values
 	Prefix    Prefix
 	Sample    string
-	Beside    []Named // what the network can be held against: k-grams, once they are counted
+	Beside    []Named // what the network can be compared with: k-grams, once they are counted
 	You       You
 	Ladder    Ladder
 	Verdict   baseline.Verdict
 }
 
-// Found is a row that was read from disk: of an update that is no longer whole in the history.
+// Found is a row that was read from disk, of an update that is no longer whole in the history.
 type Found struct {
 	Row      history.Row // zero: none
-	Revision int         // of the history that it is of
+	Revision int         // of the history that it belongs to
 }
 
-// At is the update nearest to x, of two equally near the earlier. Where it is not whole and has not been found, it is
-// what the updates around it are on average, and exact is false.
+// At is the update nearest to x; of two equally near, the earlier. If it is no longer whole and has not been
+// found, it is the average of the updates around it, and exact is false.
 func (d *Data) At(x float64) (p history.Point, exact bool) {
 	p, exact = d.Snap.History.At(int(math.Ceil(x - 0.5)))
 	if f := d.Found; !exact && f.Row.Point.Step == p.Step && d.Snap.History.CommonWith(f.Revision) >= p.Step {
@@ -60,7 +60,7 @@ func (d *Data) At(x float64) (p history.Point, exact bool) {
 	return p, exact
 }
 
-// Task is the run's, or the first where nothing is known of it.
+// Task is the run's task, or the first one if nothing is known of the run.
 func (d *Data) Task() *task.Task {
 	if d.Snap.Task == nil {
 		return task.Tasks[0]
@@ -68,23 +68,23 @@ func (d *Data) Task() *task.Task {
 	return d.Snap.Task
 }
 
-// Score is the figure that is read beside a loss, in a few digits: perplexity of a language model.
+// Score is the figure shown beside a loss, in a few digits: for a language model the perplexity.
 func (d *Data) Score(loss float64) string { return Number(d.Task().Score.Of(loss)) }
 
-// ShortOf is a metric's name where there is little room.
+// ShortOf is a metric's short name.
 func ShortOf(m task.Metric, w *i18n.Catalogue) string { return w.Say("metric."+m.ID+".short", m.Short) }
 
-// Named is a language by the name it is shown under.
+// Named is a language with the name it is shown under.
 type Named struct {
 	Name string
 	Is   lm.Language
 }
 
-// Published is a figure for the loss chart.
+// Published is a published figure for the loss chart.
 type Published struct {
-	Label string  // what it is of; "": there is none
+	Label string  // its source; "": there is none
 	Loss  float64 // nats/token
-	Rough bool    // nobody has looked it up again
+	Rough bool    // it has not been verified
 }
 
 // Prefix is the text whose continuation is predicted.
@@ -94,7 +94,7 @@ type Prefix struct {
 	Text   string
 	Is     lm.Prediction
 	Known  bool       // Is has been computed
-	Read   *lm.Prefix // what Is was asked of: the last text that has been read; nil before the first
+	Read   *lm.Prefix // what Is was computed from: the last prefix that has been read; nil before the first
 }
 
 // A Panel is one of the pictures.
@@ -103,7 +103,7 @@ type Panel struct {
 	Draw func(v grid.View, d *Data, l look.Look, focus bool) chart.Info
 }
 
-// Panels is the table of them, in the order in which the focus goes round.
+// Panels lists them in the order in which the focus moves.
 var Panels = []Panel{
 	{Curves, drawCurves},
 	{Knobs, drawKnobs},
@@ -121,7 +121,7 @@ const (
 	Sample = "sample"
 )
 
-// Find is the panel of a name.
+// Find is the panel with the given ID.
 func Find(id string) (Panel, bool) {
 	for _, p := range Panels {
 		if p.ID == id {

@@ -6,7 +6,7 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// Paragraph writes a text from row y on, folded to the width of v, and returns the rows it took.
+// Paragraph writes a text from row y on, folded to the width of v, and returns the number of rows used.
 func Paragraph(v grid.View, y int, text string, st grid.Style) int {
 	rows := grid.Fold(grid.Safe(text), v.W())
 	for i, r := range rows {
@@ -15,7 +15,7 @@ func Paragraph(v grid.View, y int, text string, st grid.Style) int {
 	return len(rows)
 }
 
-// Page writes the beginning of a text, its lines folded, as much as v holds.
+// Page writes the beginning of a text with its lines folded, as much as fits into v.
 func Page(v grid.View, text string, st grid.Style) {
 	y := 0
 	for line := range strings.SplitSeq(text, "\n") {

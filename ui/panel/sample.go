@@ -13,7 +13,7 @@ import (
 	"unroll/ui/draw/look"
 )
 
-// drawSample: what the model writes by itself, always at its end.
+// drawSample draws the text that the model generates, always showing its end.
 func drawSample(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	right := ""
 	if d.Snap.Task != nil {
@@ -32,7 +32,7 @@ func drawSample(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	return chart.Info{}
 }
 
-// Running draws the end of a text that is being written, the newest brightest.
+// Running draws the end of a text that is being written, the newest part brightest.
 func Running(v grid.View, text string, l look.Look) {
 	rows := wrap(text, v.W(), v.H())
 	for y, row := range rows {
@@ -47,8 +47,8 @@ func Running(v grid.View, text string, l look.Look) {
 	}
 }
 
-// wrap cuts the end of a text into at most h rows of at most w columns, at spaces where there are
-// some. Line ends are drawn as themselves, but where all rows would be blank: then they begin earlier.
+// wrap folds the end of a text into at most h rows of at most w columns, at spaces if there are any. Line ends
+// are kept, unless all rows would be blank: then the last ones are dropped.
 func wrap(text string, w, h int) []string {
 	if w < 2 || h < 1 {
 		return nil
@@ -70,7 +70,7 @@ func wrap(text string, w, h int) []string {
 	return rows[max(0, len(rows)-h):]
 }
 
-// lastRow is as much of a text's end as one row has room for, line ends as spaces.
+// lastRow is as much of a text's end as fits into one row, with line ends as spaces.
 func lastRow(text string, w int) []string {
 	row := grid.Safe(strings.Join(strings.Fields(tail(text, 4*w)), " "))
 	cols := grid.Width(row)
@@ -89,12 +89,12 @@ func lastRow(text string, w int) []string {
 	return []string{row}
 }
 
-// blank says whether nothing is to be seen in rows.
+// blank reports whether rows show nothing.
 func blank(rows []string) bool {
 	return !slices.ContainsFunc(rows, func(r string) bool { return strings.TrimSpace(r) != "" })
 }
 
-// tail is about the last n characters, marks not counted.
+// tail is about the last n characters, not counting marks.
 func tail(s string, n int) string {
 	at := len(s)
 	for at > 0 && n > 0 {

@@ -12,7 +12,8 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// The law: the end of a text shows something of it in any room, however many line ends it ends with, and no row is too wide.
+// The law: the end of a text shows something in any room, however many line ends it ends with, and no row is too
+// wide.
 func TestTheEndOfATextIsNeverBlank(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringOfN(rapid.RuneFrom([]rune("ab ,茶，。」“ที่\u0301\n")), 0, 80, -1).Draw(t, "text") + "茶" + strings.Repeat("\n", rapid.IntRange(0, 4).Draw(t, "ends"))

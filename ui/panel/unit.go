@@ -11,7 +11,8 @@ import (
 	"unroll/ui/draw/look"
 )
 
-// Loss is a loss of the run in the unit that is shown: in nats or bits where the task's is in nats, as it is where not.
+// Loss is a loss of the run as it is shown: in the chosen unit if the task's loss is in nats, otherwise
+// unchanged.
 func (d *Data) Loss(l look.Look, loss float64) float64 {
 	if !d.Task().Loss.InNats() {
 		return loss
@@ -19,7 +20,7 @@ func (d *Data) Loss(l look.Look, loss float64) float64 {
 	return l.Loss(loss)
 }
 
-// lossOf is the run's loss that is shown as v.
+// lossOf is the inverse of Loss.
 func (d *Data) lossOf(l look.Look, v float64) float64 {
 	if !d.Task().Loss.InNats() {
 		return v
@@ -57,7 +58,7 @@ func (d *Data) losses(l look.Look, s history.Series) chart.Series {
 	return c
 }
 
-// LossText is a loss of the run in the unit that is shown, in three decimals.
+// LossText is a loss of the run in the unit that is shown, with three decimals.
 func (d *Data) LossText(l look.Look, loss float64) string { return Figure(d.Loss(l, loss)) }
 
 // LossUnit names the unit that the run's losses are shown in.
@@ -79,10 +80,10 @@ func (d *Data) LossTitle(l look.Look) string {
 	return fmt.Sprintf("%s (%s) · %s", l.Words.Metric(t.Loss.ID), d.LossUnit(l), l.Words.Metric(t.Score.ID))
 }
 
-// Loss is so many nats in the unit that is shown, in three decimals.
+// Loss is nats in the unit that is shown, with three decimals.
 func Loss(nats float64, l look.Look) string { return Figure(l.Loss(nats)) }
 
-// Surprisal is so many nats, 0 or more, in the unit that is shown, in so many decimals; ∞ is what it is.
+// Surprisal is nats, 0 or more, in the unit that is shown, with the given number of decimals; ∞ stays ∞.
 func Surprisal(nats float64, decimals int, l look.Look) string {
 	if math.IsInf(nats, 1) {
 		return "∞"
@@ -90,7 +91,7 @@ func Surprisal(nats float64, decimals int, l look.Look) string {
 	return fmt.Sprintf("%.*f", decimals, math.Abs(l.Loss(nats)))
 }
 
-// Figure is a number in three decimals, or shorter where it is absurd.
+// Figure is a number with three decimals, or shorter if it is absurd.
 func Figure(v float64) string {
 	if math.Abs(v) < 1000 {
 		return fmt.Sprintf("%.3f", v)

@@ -19,7 +19,7 @@ import (
 	"unroll/ui/i18n"
 )
 
-// The law: a loss in nats is shown in the unit that is chosen, by whatever it is counted; one in another unit as it is.
+// The law: a loss in nats is shown in the chosen unit, whatever it is per; a loss in another unit is unchanged.
 func TestLossesOfATask(t *testing.T) {
 	for _, c := range []struct{ unit, nats, bits string }{
 		{"nats/token", "2.079 nats/token", "3.000 bits/token"},
@@ -32,7 +32,7 @@ func TestLossesOfATask(t *testing.T) {
 		for u, want := range map[look.Unit]string{look.Nats: c.nats, look.Bits: c.bits} {
 			l := look.Look{Unit: u, Words: i18n.English}
 			if got := d.LossText(l, math.Log(8)) + " " + d.LossUnit(l); got != want {
-				t.Errorf("%s instead of %s", got, want)
+				t.Errorf("%s, want %s", got, want)
 			}
 			if title := d.LossTitle(l); !strings.Contains(title, "("+d.LossUnit(l)+")") {
 				t.Errorf("the title is %s", title)
@@ -41,7 +41,7 @@ func TestLossesOfATask(t *testing.T) {
 	}
 }
 
-// The law: a verdict has its amounts in the unit that is chosen, in every form that names it.
+// The law: a verdict gives its amounts in the chosen unit, in every form that names it.
 func TestVerdictsInBothUnits(t *testing.T) {
 	floor := baseline.Verdict{Standing: baseline.WorthGrams, Grams: 2.4, AboveBest: math.NaN(), AboveFloor: 0.16}
 	best := baseline.Verdict{Standing: baseline.WorthGrams, Grams: 2.4, Best: 4, AboveBest: 0.16, AboveFloor: math.NaN()}
@@ -70,7 +70,7 @@ func TestVerdictsInBothUnits(t *testing.T) {
 	}
 }
 
-// The law: a surprisal of nothing is no −0, and ∞ is what it is.
+// The law: a surprisal of zero is not −0, and ∞ stays ∞.
 func TestSurprisal(t *testing.T) {
 	l := look.Look{Unit: look.Bits, Words: i18n.English}
 	for nats, want := range map[float64]string{math.Copysign(0, -1): "0.0", math.Inf(1): "∞", math.Ln2: "1.0"} {
@@ -80,7 +80,8 @@ func TestSurprisal(t *testing.T) {
 	}
 }
 
-// The law: every point of the loss chart, also those that stand for many updates, is at its loss in the unit that is chosen.
+// The law: every point of the loss chart, including those that stand for many updates, is at its loss in the
+// chosen unit.
 func TestCurvesInBits(t *testing.T) {
 	d := &Data{Floor: math.NaN()}
 	d.Snap.History = historytest.Made(20_000).View()
@@ -92,7 +93,7 @@ func TestCurvesInBits(t *testing.T) {
 	same := func(what string, in, want float64) {
 		t.Helper()
 		if want /= math.Ln2; in != want && !(math.Abs(in-want) < 1e-12*math.Abs(want)) {
-			t.Errorf("%s is at %v instead of %v bits", what, in, want)
+			t.Errorf("%s is at %v bits, want %v", what, in, want)
 		}
 	}
 	for i := range nats.N {
@@ -109,7 +110,7 @@ func TestCurvesInBits(t *testing.T) {
 		same("a greatest", b.Max, r.Max)
 		same("a sum", b.Sum, r.Sum)
 		if b.N != r.N {
-			t.Fatalf("span %d has %d values instead of %d", i, b.N, r.N)
+			t.Fatalf("span %d has %d values, want %d", i, b.N, r.N)
 		}
 	}
 	same("the least of all", bits.Past.Min, nats.Past.Min)
@@ -119,7 +120,8 @@ func TestCurvesInBits(t *testing.T) {
 	}
 }
 
-// The law: levels and names on the chart are in the unit that is chosen, perplexity beside the axis is not.
+// The law: levels and names on the chart are in the chosen unit; the perplexity beside the axis does not depend
+// on it.
 func TestTheLossChartInBits(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	d := &Data{Floor: math.Ln2, Levels: []task.Level{{ID: "untrained", Loss: math.Log(8), N: 8}, {ID: "unigram", Loss: 1.75 * math.Ln2}}}

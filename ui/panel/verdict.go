@@ -13,14 +13,14 @@ import (
 	"unroll/ui/draw/look"
 )
 
-// VerdictLine is the sentence on how the run stands, as full as it fits into room columns, and the
-// style that it is written in; "" where there is nothing to say.
+// VerdictLine is the sentence on the state of the run, in the fullest form that fits into room columns, and its
+// style; "" if there is nothing to say.
 func VerdictLine(d *Data, l look.Look, room int) (string, grid.Style) {
 	forms, st := sentence(d, l)
 	return fitting(forms, room, l), st
 }
 
-// sentence is what is wrong with the run, or where nothing is how good it is, in all its forms, the fullest first.
+// sentence is what is wrong with the run, or else how good it is, in all its forms, the fullest first.
 func sentence(d *Data, l look.Look) ([]string, grid.Style) {
 	if forms, st := ails(d, l); len(forms) > 0 {
 		return forms, st
@@ -28,7 +28,7 @@ func sentence(d *Data, l look.Look) ([]string, grid.Style) {
 	return verdict(d, l)
 }
 
-// fitting is the fullest form that fits into room columns; of the shortest as much as does.
+// fitting is the fullest form that fits into room columns; if none does, the shortest, truncated.
 func fitting(forms []string, room int, l look.Look) string {
 	for _, s := range forms {
 		if grid.Width(s) <= room {
@@ -41,7 +41,7 @@ func fitting(forms []string, room int, l look.Look) string {
 	return grid.Truncate(forms[len(forms)-1], room, l.Pick("…", "~"))
 }
 
-// ails is the sentence on what is wrong with the run in all its forms; none where nothing is.
+// ails is the sentence on what is wrong with the run in all its forms; none if nothing is.
 func ails(d *Data, l look.Look) ([]string, grid.Style) {
 	w, a := l.Words.Ladder.Ails, d.Verdict.Ails
 	after, changed := stepsOf(a.After, l), changed(a.Change, l)
@@ -68,7 +68,7 @@ func ails(d *Data, l look.Look) ([]string, grid.Style) {
 	return nil, l.Text
 }
 
-// stepsOf says how many steps n are.
+// stepsOf is n as a number of steps in words.
 func stepsOf(n int, l look.Look) string {
 	if n == 1 {
 		return l.Words.Ladder.Ails.Step
@@ -76,7 +76,7 @@ func stepsOf(n int, l look.Look) string {
 	return fmt.Sprintf(l.Words.Ladder.Ails.Steps, chart.Thousands(int64(n)))
 }
 
-// changed is what was done to a setting: lr ×64, T ÷2, θ off.
+// changed is the change of a setting: lr ×64, T ÷2, θ off.
 func changed(c baseline.Change, l look.Look) string {
 	w := l.Words.Ladder.Ails
 	name, ok := l.Words.Mark[c.Knob]
@@ -97,8 +97,8 @@ func changed(c baseline.Change, l look.Look) string {
 	return fmt.Sprintf(w.Became, name, fmt.Sprintf("%.3g", c.To))
 }
 
-// ClippingLine is the sentence on what clipping does, as full as it fits into room columns, and its style; "" before
-// there is an update to say it of.
+// ClippingLine is the sentence on what clipping does, in the fullest form that fits into room columns, and its
+// style; "" before the first update.
 func ClippingLine(d *Data, l look.Look, room int) (string, grid.Style) {
 	w, c := l.Words.Ladder.Clips, baseline.ClippingOf(d.Snap.History, float64(d.Snap.Settings.Clip))
 	clipped, count := chart.Thousands(int64(c.Clipped)), chart.Thousands(int64(c.Count))
@@ -107,7 +107,7 @@ func ClippingLine(d *Data, l look.Look, room int) (string, grid.Style) {
 		return fitting([]string{l.Words.ClipOff}, room, l), l.Dim
 	case baseline.ClipsNever:
 		forms := say(w.Never, count)
-		if c.Count < fewUpdates { // how many they are says more than it should
+		if c.Count < fewUpdates { // their number would suggest too much
 			forms = forms[1:]
 		}
 		return fitting(forms, room, l), l.Dim
@@ -124,7 +124,7 @@ func ClippingLine(d *Data, l look.Look, room int) (string, grid.Style) {
 	return "", l.Dim
 }
 
-// fewUpdates is of how many it is not worth saying how many they are.
+// fewUpdates is the number below which "of the last n" is not said.
 const fewUpdates = 20
 
 // verdict is the sentence in all its forms, the fullest first.
@@ -172,7 +172,7 @@ func verdict(d *Data, l look.Look) ([]string, grid.Style) {
 	return nil, plain
 }
 
-// say fills every form in.
+// say fills in every form.
 func say(forms []string, with ...any) []string {
 	list := slices.Clone(forms)
 	for i, f := range forms {

@@ -22,7 +22,8 @@ func plainLook() look.Look {
 	return look.Look{Theme: plain, Words: i18n.English}
 }
 
-// The law: what is wrong with a run is said before how good it is, the cause by name, as fully as there is room.
+// The law: what is wrong with a run takes precedence over how good it is; the cause is named, as fully as there
+// is room.
 func TestWhatIsWrongInWords(t *testing.T) {
 	l := plainLook()
 	lr := baseline.Change{Knob: "lr", From: 0.002, To: 0.128}
@@ -65,8 +66,8 @@ func TestWhatIsWrongInWords(t *testing.T) {
 	}
 }
 
-// The law: the gradient panel says in words what clipping does; a limit on every step is the step size only where the
-// optimizer does not rescale gradients.
+// The law: the gradient panel says in words what clipping does; a limit on every step determines the step size
+// only if the optimizer does not rescale gradients.
 func TestClippingInWords(t *testing.T) {
 	l := plainLook()
 	run := func(clipped, n int) history.View {
@@ -111,7 +112,7 @@ func TestClippingInWords(t *testing.T) {
 	}
 }
 
-// The law: every form of every sentence fills in what it is given, and nothing is left over.
+// The law: every form of every sentence is filled in completely.
 func TestEveryFormIsFilledIn(t *testing.T) {
 	a, c := i18n.English.Ladder.Ails, i18n.English.Ladder.Clips
 	for _, x := range []struct {

@@ -8,14 +8,14 @@ import (
 	"unroll/ui/draw/look"
 )
 
-// You is how a person does at predicting the held-out text, as a message and as what is drawn of it.
+// You is how well a person predicts the held-out text; it is both a message and what is drawn.
 type You struct {
-	Nats   float64 // nats/token; +Inf for one who gave nothing to what came
+	Nats   float64 // nats/token; +Inf if a token that came was given no probability
 	Tokens int     // predicted so far; 0: nothing is drawn
 	AtMost bool    // Nats is a bound, from counted guesses
 }
 
-// yours is the line of a person, NaN where there is none to draw.
+// yours is the value of a person's line, NaN if there is none to draw.
 func (d *Data) yours() float64 {
 	if d.You.Tokens == 0 || math.IsInf(d.You.Nats, 0) {
 		return math.NaN()

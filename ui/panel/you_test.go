@@ -14,7 +14,7 @@ import (
 	"unroll/ui/i18n"
 )
 
-// The law: a person's line is on the chart once there is a token to it, and not while it is ∞.
+// The law: a person's line is on the chart once a token has been predicted, but not while it is ∞.
 func TestYourLine(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	l := look.Look{Theme: plain, Words: i18n.English}
@@ -30,7 +30,7 @@ func TestYourLine(t *testing.T) {
 		t.Error("the line is not drawn")
 	}
 	if !strings.Contains(draw(You{Nats: 1.5, Tokens: 12, AtMost: true}), "you ≤1.50 (12)") {
-		t.Error("a bound is not called one")
+		t.Error("a bound is not marked as one")
 	}
 	for _, y := range []You{{}, {Nats: math.Inf(1), Tokens: 3}} {
 		if strings.Contains(draw(y), "you") {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// The law: the program shows the colours that its environment promises and no others; within tmux, whose TERM is
+// The law: the program uses the colours that its environment promises and no others; within tmux, whose TERM is
 // "screen", the sixteen.
 func TestColoursOfTheTerminal(t *testing.T) {
 	name := binary(t)
@@ -33,7 +33,7 @@ func TestColoursOfTheTerminal(t *testing.T) {
 	}
 }
 
-// colours are the kinds of foreground that an output asks for.
+// colours reports which kinds of foreground colour an output uses.
 func colours(out string) (sixteen, more, full bool) {
 	for _, m := range regexp.MustCompile(`\x1b\[([0-9;]*)m`).FindAllStringSubmatch(out, -1) {
 		list := strings.Split(m[1], ";")

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// cooked says whether a terminal takes lines and shows what is typed, as a shell wants it.
+// cooked reports whether a terminal reads lines and echoes what is typed, as a shell requires.
 func cooked(f *os.File) (bool, error) {
 	state, err := unix.IoctlGetTermios(int(f.Fd()), unix.TCGETS)
 	if err != nil {

@@ -4,5 +4,5 @@ package program
 
 import "os"
 
-// cooked is not asked here.
+// cooked is not checked here.
 func cooked(*os.File) (bool, error) { return true, nil }

@@ -1,2 +1,2 @@
-// Package program has the tests and benchmarks of the whole: the built binary on a pseudo-terminal.
+// Package program has the tests and benchmarks of the whole program: the built binary on a pseudo-terminal.
 package program

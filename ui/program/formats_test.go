@@ -11,16 +11,16 @@ import (
 	"testing"
 )
 
-// oldSessions is where sessions lie that earlier programs wrote, a folder a format:
+// oldSessions has sessions that earlier versions wrote, a folder for each format:
 //
-//	lstm       over a dataset that comes with the program; learning rate and θ changed at update 25
+//	lstm       over a built-in dataset; learning rate and θ changed at update 25
 //	gru-words  --lines --tokens word, an embedding, one epoch
 //	momentum   two layers, dropout, an embedding; clipping turned off at update 30
-//	turned     left in the middle of an epoch by the lab, where temperature, T and B had been turned
+//	turned     left in the middle of an epoch by the lab, where temperature, T and B had been changed
 const oldSessions = "../../sessions/testdata"
 
-// kept copies a session of oldSessions into a folder of its own. Its text, where it is not a dataset,
-// is said to lie where it does.
+// kept copies a session of oldSessions into a folder of its own. If its text is not a dataset, the path to it is
+// corrected.
 func kept(t *testing.T, from string) (folder string) {
 	t.Helper()
 	folder = t.TempDir()
@@ -41,7 +41,7 @@ func kept(t *testing.T, from string) (folder string) {
 	return folder
 }
 
-// contents is what all files of a session hold, but for the lock, which holds nothing.
+// contents is what all files of a session contain, except the lock, which is empty.
 func contents(t *testing.T, session string) string {
 	t.Helper()
 	list, err := os.ReadDir(session)
@@ -57,7 +57,7 @@ func contents(t *testing.T, session string) string {
 	return s.String()
 }
 
-// steps is how many updates a session has made, by its list.
+// steps is how many updates a session has made, according to its list.
 func steps(t *testing.T, list []byte) int {
 	t.Helper()
 	var sessions []struct{ Step int }
@@ -67,12 +67,11 @@ func steps(t *testing.T, list []byte) int {
 	return sessions[0].Step
 }
 
-// took is what a clock had a part in.
+// took matches values that depend on a clock.
 var took = regexp.MustCompile(`"(ms|seconds|tokens_per_second)":[^,}]*`)
 
-// The law: what a version has written, every later one opens: it evaluates, predicts and writes as the
-// program did whose results are kept, it changes nothing by looking, and 20 updates more are the same
-// 20 updates.
+// The law: every later version opens what a version has written: it evaluates, predicts and logs as the version
+// whose results are kept did, looking changes nothing, and 20 further updates are the same 20 updates.
 func TestSessionsOfOldFormatsGoOn(t *testing.T) {
 	name := portable(t)
 	found, err := filepath.Glob(oldSessions + "/format*/*")

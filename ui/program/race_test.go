@@ -15,15 +15,15 @@ import (
 	"github.com/creack/pty"
 )
 
-// A racing is the program built with the race detector, and where it writes what it finds.
+// A racing is the program built with the race detector, and where its reports are written.
 type racing struct {
 	name    string
 	reports string
-	begun   int // processes
+	begun   int // processes started
 }
 
-// withDetector builds the program with the race detector. That needs a C compiler: without one the
-// test is skipped, but not where CI says that this has to hold.
+// withDetector builds the program with the race detector. That needs a C compiler: without one the test is
+// skipped, except in CI.
 func withDetector(t *testing.T) *racing {
 	t.Helper()
 	out, err := exec.Command("go", "env", "CGO_ENABLED", "CC").Output()
@@ -40,8 +40,8 @@ func withDetector(t *testing.T) *racing {
 	return &racing{name: binary(t, "-race"), reports: t.TempDir()}
 }
 
-// launch starts a process on a pseudo-terminal. A race ends no process: all that are found count, and
-// so does how it ends.
+// launch starts a process on a pseudo-terminal. A race does not end a process: all reports count, and so does how
+// the process ends.
 func (r *racing) launch(t *testing.T, folder string, args ...string) *screen {
 	t.Helper()
 	r.begun++
@@ -49,7 +49,7 @@ func (r *racing) launch(t *testing.T, folder string, args ...string) *screen {
 	return launch(t, r.name, []string{"UNROLL_SESSIONS=" + folder}, append(args, "--theme", "dark")...)
 }
 
-// none fails with the first report, if there is any, and says how many processes have raced.
+// none fails with the first report, if there is any, and says how many processes raced.
 func (r *racing) none(t *testing.T) {
 	t.Helper()
 	found, err := filepath.Glob(filepath.Join(r.reports, "race*"))
@@ -62,22 +62,22 @@ func (r *racing) none(t *testing.T) {
 	}
 }
 
-// small are the flags of a run whose updates take no time.
+// small are the flags of a run with very fast updates.
 func small(args ...string) []string {
 	return append(args, "--hidden", "8", "--batch", "4", "--unroll", "8", "--threads", "2")
 }
 
-// ctrlC ends the program wherever one is; q only where keys are no text and nothing is open.
+// ctrlC ends the program from anywhere; q does only where keys are not text and nothing is open.
 const ctrlC = "\x03"
 
-// A way is a way out of the program: what to write, by turns with what is to come up first.
+// A way is a way out of the program: keys to send, each followed by what must come up before the next.
 type way struct {
 	args  []string // of the program
 	until string
 	steps []string // keys, pattern, keys, pattern …, keys
 }
 
-// out goes that way and wants the terminal to be put back.
+// out takes that way and checks that the terminal is restored.
 func (w way) out(t *testing.T, r *racing, folder string) {
 	t.Helper()
 	s := r.launch(t, folder, w.args...)
@@ -92,8 +92,8 @@ func (w way) out(t *testing.T, r *racing, folder string) {
 	s.putBack(s.ends())
 }
 
-// The law: no goroutine reads or writes what another is writing, whatever a person does; and wherever
-// the program is left, the terminal is as it was.
+// The law: no goroutine reads or writes what another is writing, whatever a person does; and wherever the program
+// is left from, the terminal is as it was.
 func TestNoRaces(t *testing.T) {
 	r := withDetector(t)
 	for _, part := range []struct {
@@ -118,10 +118,10 @@ func TestNoRaces(t *testing.T) {
 	}
 }
 
-// quitTheList leaves it while a run goes on beside it, and a few times before, between and after.
+// quitTheList leaves the list while a run beside it continues, and sometimes before, between and after runs.
 func quitTheList(t *testing.T, r *racing) {
 	folder, beside := t.TempDir(), `LSTM 1×128 · [1-9]`
-	// An update takes longer than a frame: while the run beside the list ends, frames are drawn.
+	// An update takes longer than a frame, so frames are drawn while the run beside the list ends.
 	long := []string{"--valid", "0", "--batch", "100", "--unroll", "64", "--threads", "1"}
 	for i := range 30 {
 		w := way{args: long, until: `built in`, steps: []string{"", beside, "q"}}
@@ -132,7 +132,7 @@ func quitTheList(t *testing.T, r *racing) {
 			w.steps[2] = "jq"
 		case 8: // on the way to the lab
 			w.steps[2] = "\rq"
-		case 9: // back from it, the run being saved
+		case 9: // back from it, with the run being saved
 			w.steps = append(w.steps[:2], "\r", `▸ learning rate`, "\x1b", `▸ tide`, "q")
 		}
 		w.out(t, r, folder)
@@ -142,18 +142,18 @@ func quitTheList(t *testing.T, r *racing) {
 	}
 }
 
-// quitTheLab leaves it on a run, on a run gone on with, and with each of the things open that take keys.
+// quitTheLab leaves the lab on a new run, on a resumed one, and with each of the things open that take keys.
 func quitTheLab(t *testing.T, r *racing) {
 	folder, lab := t.TempDir(), `▸ learning rate`
 	for _, keys := range []string{"q", " q", "?" + ctrlC, "ithe t" + ctrlC, ":lr 1" + ctrlC, ":quit\r", "f+++j-q", "\x13q"} {
 		way{args: small("tide"), until: lab, steps: []string{keys}}.out(t, r, folder)
 	}
 	way{args: small(), until: `saved sessions`, steps: []string{"/tide-lstm\r", `(?s)▸ tide-lstm.*enter open `, "\r", lab, "q"}}.out(t, r, folder)
-	way{args: small(), until: `saved sessions`, steps: []string{"/tide-lstm\r", `(?s)▸ tide-lstm.*enter open `, "\rq"}}.out(t, r, folder) // while it is opened
+	way{args: small(), until: `saved sessions`, steps: []string{"/tide-lstm\r", `(?s)▸ tide-lstm.*enter open `, "\rq"}}.out(t, r, folder) // while it is being opened
 }
 
-// quitTheViews leaves each view, however many there are: as it is, after some keys of its own, with help
-// open and while something is typed.
+// quitTheViews leaves each view, however many there are: at once, after some keys of its own, with help open and
+// while something is typed.
 func quitTheViews(t *testing.T, r *racing) {
 	folder := t.TempDir()
 	for at, last := 2, false; !last; at++ {
@@ -162,7 +162,7 @@ func quitTheViews(t *testing.T, r *racing) {
 			s.until(`▸1 `)
 			for next := 2; next <= at && !last; next++ {
 				s.keys("]")
-				pattern := fmt.Sprintf(`▸(%d|1) `, next) // 1: it was the last
+				pattern := fmt.Sprintf(`▸(%d|1) `, next) // 1: that was the last view
 				if next == 2 {
 					pattern = `▸(2) `
 				}
@@ -174,7 +174,7 @@ func quitTheViews(t *testing.T, r *racing) {
 	}
 }
 
-// endBySignals ends the program from outside, which is to be as q is.
+// endBySignals ends the program with signals, which must have the same effect as q.
 func endBySignals(t *testing.T, r *racing) {
 	folder := t.TempDir()
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
@@ -189,7 +189,7 @@ func endBySignals(t *testing.T, r *racing) {
 	}
 }
 
-// wanderAbout begins in the lab, on two texts by turns, and once in the list.
+// wanderAbout begins in the lab, on two texts alternately, and once in the list.
 func wanderAbout(t *testing.T, r *racing) {
 	for seed := range uint64(6) {
 		wander(t, r, seed, 60, []string{"tide", "periodic"}[seed%2])
@@ -197,8 +197,8 @@ func wanderAbout(t *testing.T, r *racing) {
 	wander(t, r, 6, 50) // from the list
 }
 
-// wander presses keys and clicks at random, some of them several at once, in terminals of random sizes,
-// and leaves. It waits for the first frame of each size, so the program is never far behind.
+// wander presses keys and clicks at random, some of them several at once, in terminals of random sizes, and
+// leaves. It waits for the first frame of each size, so that the program never lags far behind.
 func wander(t *testing.T, r *racing, seed uint64, keys int, args ...string) {
 	rng := rand.New(rand.NewPCG(seed, 0))
 	s := r.launch(t, t.TempDir(), small(args...)...)
@@ -209,7 +209,7 @@ func wander(t *testing.T, r *racing, seed uint64, keys int, args ...string) {
 			s.keys(anyKey(rng))
 		}
 		cols := 100 + rng.IntN(60)
-		rows = 30 + (rows+1+rng.IntN(20))%30 // another than before
+		rows = 30 + (rows+1+rng.IntN(20))%30 // different from the last
 		if rng.IntN(8) == 0 {
 			rows, cols = 2+(rows+rng.IntN(20))%28, 1+rng.IntN(100) // a small one
 		}
@@ -222,7 +222,8 @@ func wander(t *testing.T, r *racing, seed uint64, keys int, args ...string) {
 	s.putBack(s.ends())
 }
 
-// frameOf reads on until a frame of so many rows has come: its last line puts the cursor into the last.
+// frameOf reads until a frame of the given number of rows has arrived: its last line puts the cursor into the
+// last row.
 func (s *screen) frameOf(rows int) {
 	s.t.Helper()
 	end, over := []byte(fmt.Sprintf("\x1b[%d;H", rows)), time.After(limit)
@@ -231,7 +232,7 @@ func (s *screen) frameOf(rows int) {
 		case b, ok := <-s.chunks:
 			s.raw = append(s.raw, b...)
 			if !ok {
-				s.t.Fatalf("the program ended; the last it wrote was\n%q", s.raw[max(0, len(s.raw)-3000):])
+				s.t.Fatalf("the program ended; its last output was\n%q", s.raw[max(0, len(s.raw)-3000):])
 			}
 			if bytes.Contains(s.raw[max(0, len(s.raw)-len(b)-len(end)):], end) {
 				return
@@ -242,7 +243,7 @@ func (s *screen) frameOf(rows int) {
 	}
 }
 
-// anyKey is a key, a click, a text pasted: anything but what leaves the program or stops it.
+// anyKey is a key, a click or a pasted text: anything except what leaves or suspends the program.
 func anyKey(rng *rand.Rand) string {
 	special := []string{"\r", "\r", "\r", "\x1b", "\t", "\x1b[Z", " ", ".", "+", "-", "\x7f", "\x13", "\x0c", "\x15", // ctrl+s, ctrl+l, ctrl+u
 		"\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~", "]", "[", "?", ":", "/", "i", "x", "茶", "\x1b[200~the tide\x1b[201~"}

@@ -14,12 +14,12 @@ import (
 	"testing"
 )
 
-// update writes what is kept in testdata anew. What is kept was made by the program before a change,
-// so the same is wanted after it: UNROLL_BINARY=/tmp/before go test ./ui/program -run … -update.
+// update rewrites what is kept in testdata. To check that a change preserves the results, make them with the
+// program before it: UNROLL_BINARY=/tmp/before go test ./ui/program -run … -update.
 var update = flag.Bool("update", false, "write the results in testdata anew")
 
-// portable is the program to compare with what is kept: the kernel in plain Go, whose bytes are the
-// same on every amd64 processor. Elsewhere the compiler may round x·y+z once instead of twice.
+// portable is the program to compare with what is kept: with the kernel in plain Go, whose bytes are the same on
+// every amd64 processor. On others the compiler may round x·y+z once instead of twice.
 func portable(t *testing.T) string {
 	t.Helper()
 	if runtime.GOARCH != "amd64" {
@@ -33,7 +33,7 @@ func portable(t *testing.T) string {
 	return binary(t)
 }
 
-// ferry is a small text of our own, of lines and words that come again.
+// ferry is a small text of our own, with repeated lines and words.
 func ferry(t *testing.T) string {
 	t.Helper()
 	name, err := filepath.Abs("../../sessions/testdata/ferry.txt")
@@ -68,8 +68,8 @@ func hash(t *testing.T, file string) string {
 
 func hashOf(b []byte) string { return fmt.Sprintf("%.10x", sha256.Sum256(b)) }
 
-// recipes are the flags of runs of a few updates: each cell with each optimizer and tokenizer, the rest
-// by turns, and then what has a path of its own through the code.
+// recipes are the flags of runs of a few updates: each cell with each optimizer and tokenizer, cycling through
+// the other flags, and then everything that has a code path of its own.
 func recipes() []string {
 	var list []string
 	rates := map[string]string{"adam": "0.01", "sgd": "0.5", "momentum": "0.1", "rmsprop": "0.005"}
@@ -81,7 +81,7 @@ func recipes() []string {
 					cell, optimizer, rates[optimizer], tokens, shapes[len(list)%len(shapes)]))
 			}
 		}
-		for _, hidden := range []int{1, 16, 33} { // a register, and what does not fill one
+		for _, hidden := range []int{1, 16, 33} { // a register, and sizes that do not fill one
 			list = append(list, fmt.Sprintf("--cell %s --hidden %d --batch 3 --unroll 5 --steps 12", cell, hidden))
 		}
 	}
@@ -93,8 +93,8 @@ func recipes() []string {
 	return append(list, "--hidden 40 --batch 1 --unroll 50 --steps 5", "--hidden 24 --batch 64 --unroll 1 --steps 12")
 }
 
-// The law: what a recipe learns is fixed, byte by byte, and so is what is written of the way there;
-// however the code is rearranged, and whatever number of threads computes.
+// The law: what a recipe learns is fixed, byte by byte, and so are its logs, however the code is rearranged and
+// whatever the number of threads.
 func TestTheSameRecipesLearnTheSameBytes(t *testing.T) {
 	name, text, folder := portable(t), ferry(t), t.TempDir()
 	var got strings.Builder
@@ -108,7 +108,7 @@ func TestTheSameRecipesLearnTheSameBytes(t *testing.T) {
 	asKept(t, "testdata/recipes.txt", "weights, metrics, recipe", got.String())
 }
 
-// asKept compares text line by line with a file of testdata, whose lines consist of what columns says.
+// asKept compares text line by line with a file of testdata; columns describes its lines.
 func asKept(t *testing.T, file, columns, text string) {
 	t.Helper()
 	if *update {
@@ -123,7 +123,7 @@ func asKept(t *testing.T, file, columns, text string) {
 	}
 	want, got := strings.Split(string(b), "\n"), strings.Split(text, "\n")
 	if len(want) != len(got) {
-		t.Fatalf("%d lines instead of the %d of %s", len(got), len(want), file)
+		t.Fatalf("%d lines, want the %d of %s", len(got), len(want), file)
 	}
 	for i := range want {
 		if want[i] != got[i] {

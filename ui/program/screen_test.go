@@ -14,7 +14,7 @@ import (
 	"github.com/hinshun/vt10x"
 )
 
-// binary builds the program, with flags of go build, for a test that runs it for real.
+// binary builds the program, with flags of go build, for a test of the real program.
 func binary(t testing.TB, flags ...string) string {
 	t.Helper()
 	if runtime.GOOS == "windows" {
@@ -28,7 +28,7 @@ func binary(t testing.TB, flags ...string) string {
 	return name
 }
 
-// A screen is the program on a pseudo-terminal, read as a terminal would show it.
+// A screen is the program on a pseudo-terminal, whose output is read as a terminal would show it.
 type screen struct {
 	t      testing.TB
 	cmd    *exec.Cmd
@@ -38,8 +38,7 @@ type screen struct {
 	raw    []byte
 }
 
-// limit is how long something may take to come up on the busiest machine; nothing waits for it
-// otherwise.
+// limit is how long something may take to come up on the busiest machine; otherwise nothing waits for it.
 const limit = 60 * time.Second
 
 func launch(t testing.TB, name string, env []string, args ...string) *screen {
@@ -69,7 +68,7 @@ func launch(t testing.TB, name string, env []string, args ...string) *screen {
 	return s
 }
 
-// until reads on until the screen shows what the pattern says, and returns its groups.
+// until reads until the screen matches the pattern, and returns its groups.
 func (s *screen) until(pattern string) []string {
 	s.t.Helper()
 	re, over := regexp.MustCompile(pattern), time.After(limit)
@@ -122,16 +121,16 @@ func (s *screen) ends() string {
 	}
 }
 
-// putBack wants what the program wrote to end with the screen as it was before, and the cursor; and
-// the terminal to take lines again.
+// putBack checks that the program's output ends by restoring the screen and the cursor, and that the terminal
+// reads lines again.
 func (s *screen) putBack(out string) {
 	s.t.Helper()
 	for _, end := range []string{"\x1b[?1049l", "\x1b[?25h"} {
 		if i := strings.LastIndex(out, end); i < 0 || i < len(out)-400 {
-			s.t.Errorf("the terminal was not put back: no %q at the end", end)
+			s.t.Errorf("the terminal was not restored: no %q at the end", end)
 		}
 	}
 	if ok, err := cooked(s.pty); !ok {
-		s.t.Errorf("the terminal was not put back: it takes keys, not lines (%v)", err)
+		s.t.Errorf("the terminal was not restored: it reads keys, not lines (%v)", err)
 	}
 }

@@ -15,9 +15,9 @@ import (
 	"time"
 )
 
-// BenchmarkWatching is what the lab costs while nobody touches it: frames a second, the interface's
-// part of all processors, training in the lab against training without a terminal (turns of a few
-// seconds, the other one stopped), and resident memory a minute after the start.
+// BenchmarkWatching measures what the lab costs while it is left alone: frames per second, the interface's share
+// of all processors, training in the lab compared with training without a terminal (alternating every few
+// seconds, with the other one stopped), and resident memory a minute after the start.
 func BenchmarkWatching(b *testing.B) {
 	name := measured(b)
 	load(b)
@@ -39,7 +39,7 @@ func BenchmarkWatching(b *testing.B) {
 	b.ReportMetric(resident(b, s.cmd.Process.Pid), "resident-MB")
 }
 
-// record reads on for d and returns what came.
+// record reads for d and returns what arrived.
 func (s *screen) record(d time.Duration) []byte {
 	s.t.Helper()
 	var all []byte
@@ -57,8 +57,8 @@ func (s *screen) record(d time.Duration) []byte {
 	}
 }
 
-// againstHeadless lets the lab and a run of the same recipe without a terminal train by turns, and
-// returns the updates a second of both.
+// againstHeadless lets the lab and a run of the same recipe without a terminal train alternately, and returns the
+// updates per second of both.
 func (s *screen) againstHeadless(name string, turns int, each time.Duration) (inLab, alone float64) {
 	rows := filepath.Join(s.t.TempDir(), "rows")
 	cmd := exec.Command(name, "train", "--dataset", "tide", "--valid", "0", "--steps", "10000000", "--quiet", "--jsonl", rows)
@@ -66,7 +66,7 @@ func (s *screen) againstHeadless(name string, turns int, each time.Duration) (in
 		s.t.Fatal(err)
 	}
 	defer func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }()
-	time.Sleep(time.Second) // its start is not its speed
+	time.Sleep(time.Second) // its start is not representative
 	signal := func(p *os.Process, sig os.Signal) {
 		if err := p.Signal(sig); err != nil {
 			s.t.Fatal(err)
@@ -91,7 +91,7 @@ func (s *screen) againstHeadless(name string, turns int, each time.Duration) (in
 	return (number(s.t, steps[len(steps)-1][1]) - number(s.t, steps[0][1])) / seconds, float64(lines(s.t, rows)-before) / seconds
 }
 
-// stepShown is the number of updates in the lab's first row.
+// stepShown matches the number of updates in the lab's first row.
 var stepShown = regexp.MustCompile(`▶ *(?:\x1b\[[0-9;]*m)* *([\d,]+) `)
 
 func number(t testing.TB, text []byte) float64 {
@@ -110,8 +110,8 @@ func lines(t testing.TB, name string) int {
 	return bytes.Count(text, []byte("\n"))
 }
 
-// interfaceTime is how long the threads that do not compute have run: those whose niceness is that of
-// the process. Garbage is theirs too.
+// interfaceTime is the running time of the threads that do not compute: those with the niceness of the process.
+// It includes garbage collection.
 func interfaceTime(t testing.TB, pid int) time.Duration {
 	tasks, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*", pid))
 	if err != nil || len(tasks) == 0 {
@@ -122,10 +122,10 @@ func interfaceTime(t testing.TB, pid int) time.Duration {
 		stat, err1 := os.ReadFile(filepath.Join(task, "stat"))
 		run, err2 := os.ReadFile(filepath.Join(task, "schedstat"))
 		if err1 != nil || err2 != nil {
-			continue // it has ended since
+			continue // it has ended meanwhile
 		}
 		_, after, _ := strings.Cut(string(stat), ") ")
-		if f := strings.Fields(after); f[16] != "0" { // field 19 of proc_pid_stat(5), the first two gone
+		if f := strings.Fields(after); f[16] != "0" { // field 19 of proc_pid_stat(5); the first two are cut off
 			continue
 		}
 		ns, err := strconv.ParseInt(strings.Fields(string(run))[0], 10, 64)
@@ -137,7 +137,7 @@ func interfaceTime(t testing.TB, pid int) time.Duration {
 	return sum
 }
 
-// resident is the memory that the process keeps, in MB of a million bytes.
+// resident is the resident memory of the process, in MB of a million bytes.
 func resident(t testing.TB, pid int) float64 {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {

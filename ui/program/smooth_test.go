@@ -13,11 +13,11 @@ import (
 	"time"
 )
 
-// How smooth the lab stays while every processor trains: the real program on a pseudo-terminal. What
-// is timed is what a person would see, from the writing of a key to the last byte of the first frame
-// that shows what it did.
+// Benchmarks of how smooth the lab stays while every processor trains: the real program on a pseudo-terminal.
+// They time what a person would see, from the writing of a key to the last byte of the first frame that shows its
+// effect.
 
-// manyKeys is how many keys a figure is made of; -short is for trying something out.
+// manyKeys is the number of keys measured for a figure; -short is for trials.
 func manyKeys() int {
 	if testing.Short() {
 		return 100
@@ -43,8 +43,8 @@ func measured(b *testing.B) string {
 	return binary(b)
 }
 
-// openLab is a lab on the first dataset that has begun to learn. Nothing is held out, so that its
-// updates compare with those of a run without a terminal.
+// openLab is a lab on the first dataset that has begun to learn. Nothing is held out, so that its updates are
+// comparable with those of a run without a terminal.
 func openLab(b *testing.B, name string, flags []string) *screen {
 	b.Helper()
 	env := []string{"UNROLL_SESSIONS=" + filepath.Join(b.TempDir(), "sessions")}
@@ -54,7 +54,7 @@ func openLab(b *testing.B, name string, flags []string) *screen {
 	return s
 }
 
-// rest reads on for d and forgets what came.
+// rest reads for d and discards what arrives.
 func (s *screen) rest(d time.Duration) {
 	s.t.Helper()
 	over := time.After(d)
@@ -70,11 +70,10 @@ func (s *screen) rest(d time.Duration) {
 	}
 }
 
-// frameEnd is the last thing in a frame: the cursor is put into the last row.
+// frameEnd is the last thing in a frame: the cursor moves to the last row.
 const frameEnd = "\x1b[36;H"
 
-// press writes a key and returns how long it took until each of the marks, in their order, was in a
-// frame that had come to its end.
+// press writes a key and returns how long it took until each of the marks, in order, was in a complete frame.
 func (s *screen) press(key string, marks ...string) []time.Duration {
 	s.t.Helper()
 	var took []time.Duration
@@ -103,7 +102,7 @@ func (s *screen) press(key string, marks ...string) []time.Duration {
 	}
 }
 
-// gaps are the pauses of somebody who types fast, in step with no clock of the program's.
+// gaps are the pauses of a person who types fast, not synchronous with any clock of the program.
 func gaps() func() time.Duration {
 	rng := rand.New(rand.NewPCG(1, 2))
 	return func() time.Duration { return time.Duration(20+rng.IntN(100)) * time.Millisecond }
@@ -120,8 +119,8 @@ func quantiles(b *testing.B, of string, took []time.Duration) {
 	b.ReportMetric(at(1), of+"max-ms")
 }
 
-// load reports how busy the machine was with other things when the figures were taken: the load
-// average before the program starts. It leaves out the time an iteration took, which says nothing.
+// load reports how busy the machine was with other things when the figures were taken: the load average before
+// the program starts. It omits the time of an iteration, which means nothing here.
 func load(b *testing.B) {
 	b.ReportMetric(0, "ns/op")
 	if text, err := os.ReadFile("/proc/loadavg"); err == nil {
@@ -131,8 +130,8 @@ func load(b *testing.B) {
 	}
 }
 
-// BenchmarkKeys is the time from a key that chooses the next knob to the frame that shows it chosen.
-// The paused run is the floor: nothing computes there.
+// BenchmarkKeys is the time from a key that chooses the next setting to the frame that shows it chosen. The
+// paused run is the lower bound: nothing computes there.
 func BenchmarkKeys(b *testing.B) {
 	name := measured(b)
 	knobs := []string{"learning rate", "clip θ", "temperature", "unroll T", "batch B", "validate every"}
@@ -154,9 +153,9 @@ func BenchmarkKeys(b *testing.B) {
 	}
 }
 
-// BenchmarkPrefix is the time from a character typed behind a prefix to the frame that shows it, and
-// to the frame whose bars are the softmax behind it. The character is one that the text lacks: the
-// panel counts those that the prediction shown has read.
+// BenchmarkPrefix is the time from a character typed after a prefix to the frame that shows it, and to the frame
+// whose bars are the softmax after it. The character is not in the vocabulary: the panel counts such characters
+// in the prefix whose prediction is shown.
 func BenchmarkPrefix(b *testing.B) {
 	const key, atOnce = "@", 12
 	name := measured(b)
@@ -168,7 +167,7 @@ func BenchmarkPrefix(b *testing.B) {
 			var shown, predicted []time.Duration
 			s.press("i", "; esc ")
 			for i := 0; i < manyKeys(); {
-				s.press("\x15the tide tab", "the tide tab") // ctrl+u: a prefix of a length that people type
+				s.press("\x15the tide tab", "the tide tab") // ctrl+u: a prefix of a realistic length
 				s.rest(500 * time.Millisecond)
 				for k := 1; k <= atOnce && i < manyKeys(); k++ {
 					took := s.press(key, "tab"+strings.Repeat(key, k), fmt.Sprintf(" %d <unk>", k))

@@ -13,14 +13,14 @@ import (
 	"github.com/creack/pty"
 )
 
-// The story of the first day: choose a dataset, watch it learn, halve the learning rate, drop θ and
-// see both marked, see a prefix predicted while it trains, quit, come back, go on.
+// TestTheStory plays the first day: choose a dataset, watch it learn, halve the learning rate, lower θ and see
+// both marked, see a prefix predicted while it trains, quit, come back, resume.
 func TestTheStory(t *testing.T) {
 	name, env := binary(t), []string{"UNROLL_SESSIONS=" + filepath.Join(t.TempDir(), "sessions")}
 	story(t, func() *screen { return launch(t, name, env, "--theme", "dark") })
 }
 
-// story plays it on the screens that start makes, all of one folder of sessions.
+// story plays it on the screens that start makes, which share one folder of sessions.
 func story(t *testing.T, start func() *screen) {
 	s := start()
 	s.until(`built in`)
@@ -42,7 +42,7 @@ func story(t *testing.T, start func() *screen) {
 	s.keys("ithe tide")
 	s.until(`› the tide`)
 	s.until(`␣ █+`)
-	s.until(`esc when done`) // the last row: a frame may come in two pieces
+	s.until(`esc when done`) // the last row: a frame may arrive in two pieces
 	s.keys("\x1b")
 	s.until(`space pause`)
 	s.keys(" ")
@@ -51,13 +51,13 @@ func story(t *testing.T, start func() *screen) {
 	s.keys("q")
 	out := s.ends()
 	if strings.Contains(out, "\x1b]11") {
-		t.Error("the terminal was asked for its background though the theme was given")
+		t.Error("the terminal was asked for its background although the theme was given")
 	}
 	s.putBack(out)
 	s = start()
 	s.until(`saved sessions`)
 	s.keys("/tide-lstm\r")
-	s.until(`(?s)▸ tide-lstm.*enter open `) // the filter is no longer typed
+	s.until(`(?s)▸ tide-lstm.*enter open `) // the filter is no longer being typed
 	s.until(`enter opens it at step ` + regexp.QuoteMeta(at) + `, paused`)
 	s.keys("\r")
 	s.until(`clip θ +0\.50`)
@@ -68,19 +68,19 @@ func story(t *testing.T, start func() *screen) {
 	s.ends()
 }
 
-// The law: no command waits for an answer of the terminal, and none asks before it has a screen.
+// The law: no command waits for an answer of the terminal, and none queries it before it has a screen.
 func TestSilentTerminal(t *testing.T) {
 	name := binary(t)
 	for _, args := range [][]string{{"version"}, {"--help"}, {"datasets", "list"}, {"train", "--help"}} {
 		s := launch(t, name, nil, args...)
 		if out := s.ends(); strings.Contains(out, "\x1b]") {
-			t.Errorf("unroll %s asks the terminal: %q", strings.Join(args, " "), out)
+			t.Errorf("unroll %s queries the terminal: %q", strings.Join(args, " "), out)
 		}
 	}
 }
 
-// The law: a kernel that does not exist or that the processor lacks is a mistake in the command line (exit
-// code 2), said on stderr with those that there are; one that there is runs.
+// The law: a kernel that does not exist or that the processor lacks is a usage error (exit code 2), reported on
+// stderr with the available ones; an available one runs.
 func TestAKernelIsForcedOrRefused(t *testing.T) {
 	name, foreign := binary(t), "neon"
 	if runtime.GOARCH == "arm64" {
@@ -92,7 +92,7 @@ func TestAKernelIsForcedOrRefused(t *testing.T) {
 		cmd.Env, cmd.Stdout, cmd.Stderr = append(os.Environ(), "UNROLL_KERNEL="+kernel), &out, &words
 		_ = cmd.Run()
 		if code := cmd.ProcessState.ExitCode(); code != want {
-			t.Errorf("UNROLL_KERNEL=%s: exit code %d instead of %d", kernel, code, want)
+			t.Errorf("UNROLL_KERNEL=%s: exit code %d, want %d", kernel, code, want)
 		}
 		if want == 0 {
 			continue

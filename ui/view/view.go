@@ -1,5 +1,5 @@
-// Package view says what a way of looking at a run is. The lab shows one at a time between its
-// header and its footer; each lives in a package of its own and knows nothing of the others.
+// Package view defines a way of looking at a run. The lab shows one at a time between its header and its footer;
+// each is in a package of its own and does not depend on the others.
 package view
 
 import (
@@ -14,38 +14,37 @@ import (
 	"unroll/ui/screen/keys"
 )
 
-// A View is a picture of a run that keys can steer. The event loop alone calls it; what takes
-// longer than a frame it hands out as a job, whose message comes back to it.
+// A View is a picture of a run that keys can control. Only the event loop calls it; work that takes longer than a
+// frame it returns as a job, whose message comes back to it.
 type View interface {
-	// See takes the state in after a snapshot or a change of the prefix, and when the view comes to be
-	// shown; shown is false while another is. d must not be kept or written to.
+	// See takes in the state after a snapshot or a change of the prefix, and when the view is
+	// brought to the screen; shown is false while another is. d must not be kept or modified.
 	See(d *panel.Data, shown bool) []event.Job
-	// Key answers a key; taken is false for one that means nothing here: the lab has it then.
+	// Key handles a key; taken is false if it means nothing here, so that the lab gets it.
 	Key(k event.Key) (jobs []event.Job, taken bool)
-	// Mouse answers the mouse, in cells from the view's own corner.
+	// Mouse handles the mouse, in cells from the view's own corner.
 	Mouse(m event.Mouse) []event.Job
-	// Message takes what a job of any view came back with; others' messages are not its concern.
+	// Message takes the result of a job of any view; it ignores those of others.
 	Message(msg any) []event.Job
-	// Draw draws exactly v and changes nothing that is seen, but for what it remembers of its size.
+	// Draw draws exactly v and changes nothing visible; it may remember its size.
 	Draw(v grid.View)
-	// Typing says whether keys are text at the moment: then all but ctrl+c come to Key.
+	// Typing reports whether keys are text at the moment: then all except ctrl+c come to Key.
 	Typing() bool
-	// Explain is what ? says of the view as it is now, but for the keys: a title, what is shown with its numbers, and what
-	// its marks mean.
+	// Explain is the page that ? shows of the view in its current state, without the keys: a title, what is shown
+	// with its numbers, and the meaning of its marks.
 	Explain() help.Page
 	// Entries are its keys, for help and the bottom row; made from the table that dispatches.
 	Entries() []keys.Entry
 }
 
-// Prefix is the message that asks for another prefix than From; it comes too late where somebody has
-// changed it since.
+// Prefix is the message that requests a prefix other than From; it is ignored if From has changed meanwhile.
 type Prefix struct{ From, To string }
 
 // A Kind is a line in the lab's table of views.
 type Kind struct {
 	ID    string                                                            // its name in i18n.Catalogue.Views
 	Begin func(ctx context.Context, s *sessions.Subject, l *look.Look) View // ctx is done when the run is no longer shown
-	Text  bool                                                              // it is about a text: runs of other tasks have no such view
-	// Chain: it looks at the prefix as the lab has read it (panel.Prefix.Read), with what each token cost.
+	Text  bool                                                              // it is about a text: runs of other tasks do not have it
+	// Chain: it uses the prefix as the lab has read it (panel.Prefix.Read), with the surprisal of each token.
 	Chain bool
 }

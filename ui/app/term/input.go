@@ -6,14 +6,14 @@ import (
 	"strconv"
 )
 
-// Input is the terminal's input with the answer about the background taken out: Bubble Tea would
-// take that for keys. The answer may come late (over a slow line), so nobody waits for it.
+// Input is the terminal's input without its answer about the background, which Bubble Tea would take for keys.
+// The answer may come late (over a slow line), so nothing waits for it.
 type Input struct {
 	*os.File
-	// Dark gets the answer; it has room for one.
+	// Dark receives the answer; it has room for one.
 	Dark chan bool
 	held []byte // the beginning of an answer whose end has not been read yet
-	out  []byte // what is left for the next Read
+	out  []byte // left for the next Read
 }
 
 // NewInput filters f.
@@ -21,7 +21,7 @@ func NewInput(f *os.File) *Input { return &Input{File: f, Dark: make(chan bool, 
 
 var answer = []byte("\x1b]11;")
 
-// longestAnswer bounds what is held back: rgb:ffff/ffff/ffff and its ends, with room.
+// longestAnswer bounds what is held back: rgb:ffff/ffff/ffff and its delimiters, with some to spare.
 const longestAnswer = 64
 
 // Read fills p with keys.
@@ -33,7 +33,7 @@ func (in *Input) Read(p []byte) (int, error) {
 		}
 		in.out = in.filter(p[:n])
 		if len(in.out) == 0 {
-			return 0, nil // all of it was answer: back to the caller, who waits for input and for its own end
+			return 0, nil // it was all answer: return to the caller, who waits for input and for cancellation
 		}
 	}
 	n := copy(p, in.out)
@@ -41,7 +41,7 @@ func (in *Input) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// filter returns b without an answer, which may begin in one read and end in the next.
+// filter returns b without an answer, which may begin in one read and end in another.
 func (in *Input) filter(b []byte) []byte {
 	b = append(in.held, b...)
 	in.held = nil
@@ -80,8 +80,8 @@ func terminator(b []byte) (at, size int) {
 	return -1, 0
 }
 
-// Dark reads a colour as terminals give it, rgb:RRRR/GGGG/BBBB with one to four digits a part, and
-// says whether light text belongs on it.
+// Dark reads a colour in the terminals' notation, rgb:RRRR/GGGG/BBBB with one to four digits each, and reports
+// whether light text belongs on it.
 func Dark(colour string) (dark, ok bool) {
 	parts := bytes.Split(bytes.TrimPrefix(bytes.TrimPrefix([]byte(colour), []byte("rgba:")), []byte("rgb:")), []byte("/"))
 	if len(parts) < 3 {

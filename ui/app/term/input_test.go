@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// read gives an Input the chunks one by one, as a slow terminal would, and collects what is left.
+// read gives an Input the chunks one by one, as a slow terminal would, and collects what passes.
 func read(t *testing.T, chunks ...string) (keys string, dark []bool) {
 	t.Helper()
 	r, w, err := os.Pipe()
@@ -31,7 +31,7 @@ func read(t *testing.T, chunks ...string) (keys string, dark []bool) {
 	return keys, dark
 }
 
-// The law: the terminal's answer is heard and never typed, wherever a read cuts it; keys pass.
+// The law: the terminal's answer is received and never typed, wherever a read splits it; keys pass.
 func TestTheAnswerIsNotKeys(t *testing.T) {
 	const dark, light = "\x1b]11;rgb:1515/1616/1c1c\x1b\\", "\x1b]11;rgb:ffff/ffff/ffff\a"
 	for _, c := range []struct {
@@ -67,7 +67,7 @@ func TestDark(t *testing.T) {
 	}
 }
 
-// FuzzInput: no bytes make the filter panic, and without the answer's beginning all pass.
+// FuzzInput: no bytes make the filter panic, and without the beginning of an answer all pass.
 func FuzzInput(f *testing.F) {
 	f.Add([]byte("\x1b]11;rgb:1/2/3\a"), 3)
 	f.Fuzz(func(t *testing.T, b []byte, cut int) {

@@ -1,4 +1,4 @@
-// Package term knows the terminal: what colours it shows, whether it is dark, and how to hear its
+// Package term knows the terminal: what colours it shows, whether its background is dark, and how to receive its
 // answer without waiting for it.
 package term
 
@@ -12,14 +12,14 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// Profile is what the terminal that the program is on can show, by its environment: NO_COLOR, CLICOLOR,
+// Profile is what the program's terminal can show, according to its environment: NO_COLOR, CLICOLOR,
 // CLICOLOR_FORCE, COLORTERM and TERM.
 func Profile() grid.Profile { return ProfileOf(os.Getenv) }
 
-// ProfileOf is what a terminal with these variables can show. termenv, which Lip Gloss asks too, knows most; it
-// takes the terminals in sixteen for terminals without colours.
+// ProfileOf is what a terminal with these variables can show. termenv, which Lip Gloss also uses, knows most of
+// it, but takes terminals with sixteen colours for terminals without any.
 func ProfileOf(getenv func(string) string) grid.Profile {
-	// That it is a terminal has been asked before; termenv would say no wherever CI is set.
+	// It has already been checked that it is a terminal; termenv would say no wherever CI is set.
 	out := termenv.NewOutput(io.Discard, termenv.WithEnvironment(environ(getenv)), termenv.WithTTY(true))
 	name := getenv("TERM")
 	switch out.EnvColorProfile() {
@@ -39,11 +39,12 @@ func ProfileOf(getenv func(string) string) grid.Profile {
 	return grid.ANSI16
 }
 
-// sixteen are terminals whose name says nothing of colours though they have sixteen or, of old, eight, with the
-// bright ones by the same sequences: screen and tmux without -256color above all, which is what tmux calls itself by default.
+// sixteen are terminals whose name does not mention colours although they have sixteen, or in the past eight,
+// with the bright ones by the same sequences: above all screen and tmux without -256color, as tmux calls itself
+// by default.
 var sixteen = []string{"screen", "tmux", "rxvt", "konsole", "gnome", "vte", "putty", "st", "foot", "mlterm", "Eterm", "iterm", "cygwin", "mintty", "xterm"}
 
-// coloured says whether a terminal of this name, about which termenv knows nothing, has colours.
+// coloured reports whether a terminal with this name, which termenv does not know, has colours.
 func coloured(name string) bool {
 	base, rest, _ := strings.Cut(name, "-")
 	base, _, _ = strings.Cut(base, ".") // screen.xterm
@@ -61,10 +62,10 @@ func coloured(name string) bool {
 // environ is an environment for termenv.
 type environ func(string) string
 
-// Getenv is a variable's value; "" where there is none.
+// Getenv is a variable's value; "" if it is not set.
 func (e environ) Getenv(name string) string { return e(name) }
 
-// Environ lists nothing: termenv asks for variables by name.
+// Environ lists nothing: termenv looks up variables by name.
 func (e environ) Environ() []string { return nil }
 
 // DarkByEnv reads COLORFGBG ("15;0": foreground, background), which some terminals set.
@@ -80,11 +81,11 @@ func DarkByEnv() (dark, known bool) {
 	return true, true
 }
 
-// Ask is the question for the background colour. Terminals that know it answer through their
-// input, at once or never: see Input.
+// Ask is the query for the background colour. Terminals that support it answer through their input, at once or
+// never: see Input.
 const Ask = "\x1b]11;?\x1b\\"
 
-// Asks says whether a terminal of this TERM can be asked without harm.
+// Asks reports whether a terminal with this TERM can be queried without harm.
 func Asks(name string) bool {
 	for _, p := range []string{"dumb", "linux", "vt", "screen"} {
 		if strings.HasPrefix(name, p) {

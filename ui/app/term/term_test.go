@@ -6,7 +6,7 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// The law: what a terminal can show follows from its environment alone, as this table has it.
+// The law: what a terminal can show follows from its environment alone, according to this table.
 func TestProfileOf(t *testing.T) {
 	type env = map[string]string
 	for _, c := range []struct {
@@ -50,7 +50,7 @@ func TestProfileOf(t *testing.T) {
 		{env{"TERM": "tmux"}, grid.ANSI16},
 		{env{"TERM": "tmux-256color"}, grid.ANSI256},
 		{env{"TERM": "tmux-256color", "COLORTERM": "truecolor"}, grid.TrueColor},
-		// a person's wishes
+		// a person's preferences
 		{env{"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"}, grid.Mono},
 		{env{"TERM": "xterm-256color", "NO_COLOR": ""}, grid.ANSI256},
 		{env{"TERM": "screen", "NO_COLOR": "1"}, grid.Mono},
@@ -62,17 +62,17 @@ func TestProfileOf(t *testing.T) {
 		{env{"TERM": "xterm-256color", "CLICOLOR": "0", "CLICOLOR_FORCE": "0"}, grid.Mono},
 		{env{"TERM": "vt100", "CLICOLOR_FORCE": "1"}, grid.ANSI16},
 		{env{"TERM": "dumb", "NO_COLOR": "1"}, grid.Plain},
-		// what a build machine sets says nothing of the terminal
+		// variables of a build machine say nothing about the terminal
 		{env{"TERM": "xterm-256color", "CI": "true"}, grid.ANSI256},
 		{env{"TERM": "screen", "CI": "true"}, grid.ANSI16},
 	} {
 		if got := ProfileOf(func(name string) string { return c.env[name] }); got != c.want {
-			t.Errorf("%v: profile %d, not %d", c.env, got, c.want)
+			t.Errorf("%v: profile %d, want %d", c.env, got, c.want)
 		}
 	}
 }
 
-// The law: the program's own environment is what is asked.
+// The law: the program's own environment is used.
 func TestProfileReadsTheEnvironment(t *testing.T) {
 	for _, name := range []string{"NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLORTERM", "TERM_PROGRAM", "GOOGLE_CLOUD_SHELL"} {
 		t.Setenv(name, "")
@@ -80,12 +80,12 @@ func TestProfileReadsTheEnvironment(t *testing.T) {
 	for name, want := range map[string]grid.Profile{"screen": grid.ANSI16, "screen-256color": grid.ANSI256, "dumb": grid.Plain} {
 		t.Setenv("TERM", name)
 		if got := Profile(); got != want {
-			t.Errorf("%s: profile %d, not %d", name, got, want)
+			t.Errorf("%s: profile %d, want %d", name, got, want)
 		}
 	}
 }
 
-// The law: the background is known where COLORFGBG says it, and only there.
+// The law: the background is known if COLORFGBG gives it, and only then.
 func TestDarkByEnv(t *testing.T) {
 	for value, want := range map[string][2]bool{
 		"": {true, false}, "15;0": {true, true}, "0;15": {false, true}, "0;7": {false, true}, "12;8": {true, true},
@@ -99,7 +99,7 @@ func TestDarkByEnv(t *testing.T) {
 	}
 }
 
-// The law: only terminals that answer, or are silent, are asked; those that would print the question are not.
+// The law: only terminals that answer or stay silent are queried; those that would print the query are not.
 func TestAsks(t *testing.T) {
 	for name, want := range map[string]bool{
 		"xterm-256color": true, "xterm": true, "tmux-256color": true, "alacritty": true, "foot": true, "rxvt-unicode": true,

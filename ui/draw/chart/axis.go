@@ -2,18 +2,18 @@ package chart
 
 import "math"
 
-// Axis is a range of values along one side of a plot, linear or logarithmic.
-// Any range is legal: ends that make no sense are replaced by some that do.
+// Axis is a range of values along one side of a plot, linear or logarithmic. Any range is legal: ends that make
+// no sense are replaced by ones that do.
 type Axis struct {
 	Min, Max float64
 	Log      bool
 }
 
-// Pos is where a value lies: 0 at Min, 1 at Max, beyond them outside. NaN
-// stays NaN; on a logarithmic axis zero and less are infinitely far below.
+// Pos is where a value lies: 0 at Min, 1 at Max, beyond them outside. NaN stays NaN; on a logarithmic axis zero
+// and negative values are infinitely far below.
 func (a Axis) Pos(v float64) float64 { return a.scale().pos(v) }
 
-// Value is the way back from a position.
+// Value is the inverse of Pos.
 func (a Axis) Value(pos float64) float64 {
 	a = a.sane()
 	if a.Log {
@@ -42,12 +42,11 @@ func (a Axis) sane() Axis {
 	return a
 }
 
-// tiny counts as nothing where only ratios matter: below it float64 loses
-// digits, and no loss or probability gets there.
+// tiny counts as zero where only ratios matter: below it float64 loses digits, and no loss or probability is that
+// small.
 const tiny = 1e-300
 
-// finite is v, the greatest number of its sign for an infinity, or instead
-// for NaN.
+// finite is v, the largest number of its sign for an infinity, or instead for NaN.
 func finite(v, instead float64) float64 {
 	if math.IsNaN(v) {
 		return instead
@@ -60,7 +59,7 @@ func widened(v float64, log bool) (lo, hi float64) {
 	switch {
 	case log:
 		return math.Max(v/1.5, tiny), math.Min(v, math.MaxFloat64/2) * 1.5
-	case math.Abs(v) < 100*tiny: // a tenth of it would be tiny again
+	case math.Abs(v) < 100*tiny: // a tenth of it would also be below tiny
 		return 0, 1
 	}
 	room := math.Abs(v) * 0.1
@@ -105,9 +104,8 @@ func (s scale) pos(v float64) float64 {
 // that no curve runs along the frame.
 const headroom = 0.04
 
-// Fit is the axis that shows all of the values, with a little headroom. What
-// is not finite is left out, on a logarithmic axis zero and less too. Values
-// that are never negative get no negative axis.
+// Fit is the axis that shows all of the values, with a little headroom. Values that are not finite are ignored,
+// on a logarithmic axis also zero and negative ones. If no value is negative, nor is the axis.
 func Fit(log bool, values ...float64) Axis {
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, v := range values {
@@ -130,8 +128,8 @@ func Fit(log bool, values ...float64) Axis {
 	return b.sane()
 }
 
-// Nice is an axis whose ends are round: about a tenth of it is added at the most, so an axis made of values that
-// creep stands still most of the time.
+// Nice is the axis with round ends. It is at most about a tenth longer, so an axis fitted to slowly changing
+// values stays still most of the time.
 func (a Axis) Nice() Axis {
 	a = a.sane()
 	lo, hi := a.Min, a.Max

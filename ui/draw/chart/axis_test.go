@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// anyNumber draws numbers with a strong taste for trouble.
+// anyNumber generates numbers, preferring troublesome ones.
 func anyNumber() *rapid.Generator[float64] {
 	return rapid.OneOf(
 		rapid.Float64Range(-10, 10), rapid.Float64(),
@@ -22,7 +22,7 @@ func anyAxis() *rapid.Generator[Axis] {
 	})
 }
 
-// TestPosInverse: Value takes every position back to a value at that position.
+// TestPosInverse: Value maps the position of a value back to a value at that position.
 func TestPosInverse(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := Axis{rapid.Float64Range(-1e6, 1e6).Draw(t, "min"), 0, rapid.Bool().Draw(t, "log")}
@@ -32,12 +32,12 @@ func TestPosInverse(t *testing.T) {
 		}
 		p := rapid.Float64Range(-0.2, 1.2).Draw(t, "pos")
 		if got := a.Pos(a.Value(p)); math.Abs(got-p) > 1e-6 {
-			t.Fatalf("%+v: %v came back as %v", a, p, got)
+			t.Fatalf("%+v: %v became %v", a, p, got)
 		}
 	})
 }
 
-// TestAxisEndsAreZeroAndOne, for every range that is one.
+// TestAxisEndsAreZeroAndOne, for every valid range.
 func TestAxisEndsAreZeroAndOne(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := anyAxis().Draw(t, "axis").sane()
@@ -62,12 +62,12 @@ func TestPosOfOddValues(t *testing.T) {
 		}
 	}
 	if !math.IsNaN(a.Pos(math.NaN())) || !math.IsNaN(log.Pos(math.NaN())) {
-		t.Error("NaN has got a position")
+		t.Error("NaN has a position")
 	}
 }
 
-// TestTicksAreInRange: ticks ascend within the axis, there are about as many
-// as asked for, and no two look the same.
+// TestTicksAreInRange: ticks ascend within the axis, there are about as many as requested, and no two look the
+// same.
 func TestTicksAreInRange(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, n := anyAxis().Draw(t, "axis"), rapid.IntRange(-1, 12).Draw(t, "n")
@@ -119,8 +119,7 @@ func TestTickLabels(t *testing.T) {
 	}
 }
 
-// TestFitShowsEveryValue: each finite value is inside, none at the very edge
-// unless the edge is zero.
+// TestFitShowsEveryValue: each finite value is inside, and none is at the very edge unless the edge is zero.
 func TestFitShowsEveryValue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		log := rapid.Bool().Draw(t, "log")
@@ -171,7 +170,7 @@ func TestShort(t *testing.T) {
 	}
 }
 
-// TestShortIsShort: seven columns hold any number but for a sign.
+// TestShortIsShort: any number takes at most seven columns, not counting a sign.
 func TestShortIsShort(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		v := anyNumber().Draw(t, "v")
@@ -190,7 +189,7 @@ func TestThousands(t *testing.T) {
 	}
 }
 
-// TestNearestIsNearest and between agrees with looking at every point.
+// TestNearestIsNearest: Nearest and between agree with looking at every point.
 func TestNearestIsNearest(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		xs := rapid.SliceOfN(rapid.Float64Range(-5, 5), 0, 20).Draw(t, "xs")
@@ -203,7 +202,7 @@ func TestNearestIsNearest(t *testing.T) {
 		}
 		for _, other := range xs {
 			if math.Abs(other-x) < math.Abs(xs[got]-x) {
-				t.Fatalf("%v taken for %v, %v is nearer", xs[got], x, other)
+				t.Fatalf("%v found for %v, but %v is nearer", xs[got], x, other)
 			}
 		}
 		first, end := s.between(x, to)

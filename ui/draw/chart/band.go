@@ -6,17 +6,17 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// edge tells which part of its cell a band fills.
+// edge is the part of its cell that a band fills.
 type edge uint8
 
 const (
-	whole edge = iota // all of it, or so thin that there is no saying
+	whole edge = iota // all of it, or too thin to tell
 	lower             // the lower part: the band's upper edge is here
 	upper             // the upper part: the band's lower edge is here
 )
 
-// Band fills a column of cells between two heights given in dots from the top,
-// to an eighth of a cell, behind everything else.
+// Band fills a column of cells between two heights, given in dots from the top, to an eighth of a cell, behind
+// everything else.
 func (c *Canvas) Band(x int, top, bottom float64, fill grid.Style) {
 	if x < 0 || x >= c.w || math.IsNaN(top) || math.IsNaN(bottom) {
 		return
@@ -35,8 +35,7 @@ func (c *Canvas) Band(x int, top, bottom float64, fill grid.Style) {
 	}
 }
 
-// eighths turns a height in dots, whose middles are whole numbers, into
-// eighths of a cell within the canvas.
+// eighths converts a height in dots, whose centres are whole numbers, into eighths of a cell within the canvas.
 func (c *Canvas) eighths(dots float64) float64 {
 	v := math.Floor((dots+0.5)*8/float64(c.dh) + 0.5)
 	return math.Max(0, math.Min(v, float64(c.h*8)))
@@ -55,8 +54,8 @@ func edgeOf(from, to int) edge {
 // lowerBlocks fill a cell from below by eighths.
 var lowerBlocks = []rune(" ▁▂▃▄▅▆▇█")
 
-// band is how a cell with nothing but a band looks. The upper part of a cell
-// has no glyphs of its own: it is the lower part in the background's colour.
+// band is how a cell with nothing but a band looks. There are no glyphs for the upper part of a cell: it is the
+// lower part with the colours reversed.
 func (d *dotCell) band(glyphs Glyphs) (rune, grid.Style) {
 	half := d.cover >= 4
 	switch {

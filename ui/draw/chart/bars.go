@@ -16,10 +16,9 @@ type Bar struct {
 	LabelStyle, RightStyle grid.Style
 }
 
-// DrawBars draws a row for each bar, from the top, as many as there is room
-// for. Labels share a column, the widest of them up to a third of the view;
-// the texts on the right share another, left out where the bars would get
-// less than six columns.
+// DrawBars draws a row for each bar from the top, as many as fit. Labels share a column as wide as the widest,
+// but at most a third of the view; the texts on the right share another, omitted if it would leave less than six
+// columns for the bars.
 func DrawBars(v grid.View, rows []Bar, glyphs Glyphs) {
 	rows = rows[:min(len(rows), max(v.H(), 0))]
 	label, right := 0, 0
@@ -48,7 +47,7 @@ func DrawBars(v grid.View, rows []Bar, glyphs Glyphs) {
 	}
 }
 
-// share is the part of a bar that is filled, within 0 and 1.
+// share is the fraction of a bar that is filled, between 0 and 1.
 func share(value, most float64) float64 {
 	if math.IsInf(value, 1) {
 		return 1
@@ -62,7 +61,7 @@ func share(value, most float64) float64 {
 // leftBlocks fill a cell from the left by eighths.
 var leftBlocks = []rune(" ▏▎▍▌▋▊▉█")
 
-// drawBar fills a row from the left. What is more than nothing shows.
+// drawBar fills a row from the left. Anything above zero is visible.
 func drawBar(v grid.View, part float64, st grid.Style, glyphs Glyphs) {
 	eighths := int(part*float64(v.W()*8) + 0.5)
 	if part > 0 {

@@ -11,8 +11,7 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// TestBarsAndSparksTakeAnything: any numbers, labels and sizes, and every row
-// stays as wide as its view.
+// TestBarsAndSparksTakeAnything: with any numbers, labels and sizes, every row is as wide as its view.
 func TestBarsAndSparksTakeAnything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := grid.New(rapid.IntRange(0, 30).Draw(t, "w"), rapid.IntRange(0, 6).Draw(t, "h"))
@@ -36,8 +35,7 @@ func TestBarsAndSparksTakeAnything(t *testing.T) {
 	})
 }
 
-// TestBarsAreProportional: a bar's length in eighths is its share, and
-// anything above nothing shows.
+// TestBarsAreProportional: a bar's length in eighths is its share, and anything above zero is visible.
 func TestBarsAreProportional(t *testing.T) {
 	for part, want := range map[float64]string{0: "    ", 1: "████", 0.5: "██  ", 0.28125: "█▏  ", 1e-9: "▏   ", 7: "████", math.Inf(1): "████", -1: "    ", math.NaN(): "    "} {
 		g := grid.New(4, 1)

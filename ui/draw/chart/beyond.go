@@ -6,18 +6,18 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// An excursion is a stretch of columns of cells in which a curve has values beyond the axis.
+// An excursion is a run of columns of cells in which a curve has values beyond the axis.
 type excursion struct {
 	from, to int // columns of cells
-	peak     int // the column of the value farthest out
+	peak     int // the column of the most extreme value
 	value    float64
 	up       bool
 }
 
-// nearby is how many columns apart two excursions are one.
+// nearby is the greatest distance in columns at which two excursions are merged.
 const nearby = 3
 
-// beyondEdge remembers a value that lies beyond the upper or lower edge.
+// beyondEdge records a value that lies beyond the upper or lower edge.
 func (t *tracer) beyondEdge(column, y float64) {
 	row, x := t.f.row(y), dotAt(column)/t.c.dw
 	up := row < -0.5
@@ -41,7 +41,7 @@ func (t *tracer) beyondEdge(column, y float64) {
 	t.out = append(t.out, excursion{x, x, x, y, up})
 }
 
-// arrows are where curves leave the plot: an arrow at the edge and how far the curve gets.
+// arrows marks where curves leave the plot: an arrow at the edge, and how far the curve goes.
 func (d *drawing) arrows() {
 	for i, list := range d.out {
 		if d.Series[i].Level {
@@ -63,7 +63,7 @@ func (d *drawing) arrows() {
 	}
 }
 
-// farthest is whether no excursion beside this one goes farther: its value is worth saying.
+// farthest reports whether no excursion near this one goes farther, so that its value is worth showing.
 func farthest(e excursion, list []excursion) bool {
 	for _, o := range list {
 		if o.up == e.up && o != e && abs(o.peak-e.peak) <= 3*nearby && (o.value > e.value) == e.up && o.value != e.value {
@@ -73,8 +73,8 @@ func farthest(e excursion, list []excursion) bool {
 	return true
 }
 
-// stretch repeats the arrow along an excursion that is long, so that it is seen wherever one looks for the curve,
-// beside those of other curves.
+// stretch repeats the arrow along a long excursion, so that it is seen wherever one looks for the curve, beside
+// the arrows of other curves.
 func (d *drawing) stretch(e excursion, series, y int, glyph rune, st grid.Style) {
 	apart := max(3, d.c.w/20)
 	for x := e.from + series%apart; x <= e.to; x += apart {
@@ -85,7 +85,8 @@ func (d *drawing) stretch(e excursion, series, y int, glyph rune, st grid.Style)
 	}
 }
 
-// freeAt is the column nearest to an excursion's peak, within it or one beside it, in which nothing stands, or else no other glyph.
+// freeAt is the empty column nearest to an excursion's peak, within the excursion or next to it; failing that,
+// one without another glyph.
 func (d *drawing) freeAt(e excursion, y int) int {
 	best, far := e.peak, math.MaxInt
 	for x := max(0, e.from-1); x <= min(d.c.w-1, e.to+1); x++ {
@@ -101,7 +102,7 @@ func (d *drawing) freeAt(e excursion, y int) int {
 	return best
 }
 
-// valueText writes a value that need not be round.
+// valueText writes a value that may not be round.
 func (d *drawing) valueText(v float64) string {
 	if d.YFormat != nil {
 		return d.YFormat(v)
@@ -109,7 +110,7 @@ func (d *drawing) valueText(v float64) string {
 	return Short(v)
 }
 
-// arrowLabels writes the values beside the arrows, where there is room near them.
+// arrowLabels writes the values beside the arrows, if there is room near them.
 func (d *drawing) arrowLabels() {
 	for _, a := range d.arrowsAt {
 		d.arrowLabel(a)

@@ -6,9 +6,8 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// Canvas is a rectangle of dots finer than cells. Dots share the colour of
-// their cell: the highest layer that drew there has it, and within a layer the
-// last.
+// Canvas is a rectangle of dots finer than cells. The dots of a cell share one colour: that of the highest layer
+// drawn there, and within a layer that of the last.
 type Canvas struct {
 	w, h   int // in cells
 	glyphs Glyphs
@@ -19,16 +18,18 @@ type Canvas struct {
 // dotCell is what has been drawn in one cell.
 type dotCell struct {
 	bits  uint8 // the dots set, in the glyph set's own order
+	held  uint8 // the dots of values that are held, under curves
 	layer Layer
 	edge  edge
 	cover uint8      // eighths of the cell that the band fills
 	glyph rune       // drawn in place of the dots, or 0
 	style grid.Style // of dots or glyph
 	fill  grid.Style // of the band
+	hold  grid.Style // of held
 }
 
-// Layer orders what is drawn in the same cell. A layer below Curves is
-// backdrop: a curve that comes into its cell takes it over entirely.
+// Layer orders what is drawn in the same cell. A layer below Curves is backdrop: a curve that enters its cell
+// replaces it completely.
 type Layer int8
 
 // The layers of a plot.
@@ -57,7 +58,7 @@ func NewCanvas(w, h int, glyphs Glyphs) *Canvas {
 // Size is the number of dots across and down.
 func (c *Canvas) Size() (w, h int) { return c.w * c.dw, c.h * c.dh }
 
-// Dot draws one dot; outside it draws nothing.
+// Dot draws one dot; outside the canvas it draws nothing.
 func (c *Canvas) Dot(x, y int, pen Pen) {
 	if x < 0 || y < 0 || x >= c.w*c.dw || y >= c.h*c.dh || pen.Dashed && x%dashPeriod >= dashLength {
 		return
@@ -89,7 +90,7 @@ func (c *Canvas) Stamp(x, y int, glyph rune, st grid.Style, layer Layer) {
 	}
 }
 
-// enter makes room for something on a layer and tells whether it will show.
+// enter makes room for something on a layer and reports whether it will be visible.
 func (d *dotCell) enter(l Layer) bool {
 	if d.bits == 0 && d.glyph == 0 {
 		d.layer = l
@@ -104,7 +105,7 @@ func (d *dotCell) enter(l Layer) bool {
 	return true
 }
 
-// bit is the place of a dot in its cell's set.
+// bit is the mask of a dot in its cell.
 func (c *Canvas) bit(x, y int) uint8 {
 	if c.glyphs == Braille {
 		return brailleBits[y][x]
@@ -131,20 +132,19 @@ func (c *Canvas) rune(bits uint8) rune {
 	return asciiDots[bits&3]
 }
 
-// busy tells whether a curve or a mark is in a cell.
+// busy reports whether a curve or a mark is in a cell.
 func (c *Canvas) busy(x, y int) bool {
 	d := &c.cells[y*c.w+x]
 	return d.layer >= Curves && (d.bits != 0 || d.glyph != 0)
 }
 
-// backdrop tells whether a line of the backdrop shows in a cell.
+// backdrop reports whether a line of the backdrop is visible in a cell.
 func (c *Canvas) backdrop(x, y int) bool {
 	d := &c.cells[y*c.w+x]
 	return d.layer < Curves && (d.bits != 0 || d.glyph != 0)
 }
 
-// unline takes the reference line off a row again; what else is in the
-// backdrop stays.
+// unline removes the reference line from a row; the rest of the backdrop stays.
 func (c *Canvas) unline(y int) {
 	for x := range c.w {
 		d := &c.cells[y*c.w+x]
@@ -158,16 +158,16 @@ func (c *Canvas) unline(y int) {
 	}
 }
 
-// horizontals are the glyphs of reference lines where they are not dots.
+// horizontals are the glyphs of reference lines that are not drawn with dots.
 var horizontals = []rune("╌─-")
 
-// banded tells whether a band is in a cell.
+// banded reports whether a band is in a cell.
 func (c *Canvas) banded(x, y int) bool { return c.cells[y*c.w+x].cover > 0 }
 
-// ground is the background a text at a cell should keep: the band's colour
-// where the band fills most of it.
+// ground is the background that a text in a cell should keep: the band's colour if the band fills most of the
+// cell.
 func (c *Canvas) ground(x, y int) grid.Color {
-	if d := &c.cells[y*c.w+x]; d.cover >= 4 {
+	if d := &c.cells[y*c.w+x]; d.cover >= 6 {
 		return d.fill.FG
 	}
 	return 0
@@ -180,6 +180,10 @@ func (c *Canvas) Paint(v grid.View) {
 		for x := range min(c.w, v.W()) {
 			d := &c.cells[y*c.w+x]
 			switch {
+			case d.held != 0 && d.layer < Curves, d.held != 0 && d.bits == 0 && d.glyph == 0:
+				st := d.hold
+				st.BG = c.ground(x, y)
+				v.Set(x, y, c.rune(d.held), st)
 			case d.bits != 0 || d.glyph != 0:
 				r, st := d.glyph, d.style
 				if r == 0 {

@@ -41,8 +41,8 @@ func TestDots(t *testing.T) {
 	}
 }
 
-// TestHigherLayersWin: a cell has the colour of its highest layer, whatever
-// the order of drawing, and a curve hides the backdrop in its cell.
+// TestHigherLayersWin: a cell has the colour of its highest layer, whatever the order of drawing, and a curve
+// hides the backdrop in its cell.
 func TestHigherLayersWin(t *testing.T) {
 	back := Pen{Style: grid.Style{FG: 1}, Layer: Backdrop}
 	curve := Pen{Style: grid.Style{FG: 2}, Layer: Curves}
@@ -69,8 +69,8 @@ func TestHigherLayersWin(t *testing.T) {
 	}
 }
 
-// TestLineJoinsItsEnds: every line between two dots has both, and one dot at
-// least in each column or each row between.
+// TestLineJoinsItsEnds: every line between two dots contains both, and at least one dot in each column or each
+// row between.
 func TestLineJoinsItsEnds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := NewCanvas(10, 5, Braille)
@@ -114,14 +114,13 @@ func TestFarLinesAreCheap(t *testing.T) {
 	}
 }
 
-// TestClippingKeepsTheSlope: what is on the canvas of a long line is where it
-// would be without the rest.
+// TestClippingKeepsTheSlope: the part of a long line that is on the canvas is where it would be without the rest.
 func TestClippingKeepsTheSlope(t *testing.T) {
 	long, short := NewCanvas(4, 2, Braille), NewCanvas(4, 2, Braille)
 	long.Line(-700, -700, 700, 700, Pen{})
 	short.Line(0, 0, 7, 7, Pen{})
 	if picture(long) != picture(short) {
-		t.Errorf("a diagonal cut to the canvas:\n%s\nwant\n%s", picture(long), picture(short))
+		t.Errorf("a diagonal clipped to the canvas:\n%s\nwant\n%s", picture(long), picture(short))
 	}
 }
 
@@ -139,7 +138,7 @@ func TestBand(t *testing.T) {
 		{8, 3, grid.Style{FG: 1}, Braille, "▁\n \n▇"},          // either way round
 		{1.5, 11.5, grid.Style{}, Braille, "░\n░\n░"},          // no colours: a texture
 		{0.5, 5.5, grid.Style{}, ASCII, ":\n:\n:"},             // two dots a cell
-		{-1e9, 1e9, grid.Style{FG: 1}, Braille, " \n \n "},     // cut to the canvas
+		{-1e9, 1e9, grid.Style{FG: 1}, Braille, " \n \n "},     // clipped to the canvas
 		{20, 30, grid.Style{FG: 1}, Braille, " \n \n "},        // below it
 		{math.NaN(), 3, grid.Style{FG: 1}, Braille, " \n \n "}, // nowhere
 	} {
@@ -151,8 +150,7 @@ func TestBand(t *testing.T) {
 	}
 }
 
-// TestBandIsBehindTheLine: the line's cell keeps its dots and takes the band's
-// colour as its background.
+// TestBandIsBehindTheLine: the line's cell keeps its dots and has the band's colour as its background.
 func TestBandIsBehindTheLine(t *testing.T) {
 	c := NewCanvas(1, 1, Braille)
 	c.Dot(0, 1, Pen{Style: grid.Style{FG: 7}})

@@ -2,7 +2,7 @@ package chart
 
 import "math"
 
-// pile is what falls into one column.
+// pile summarizes the values that fall into one column.
 type pile struct {
 	n             int // finite values
 	sum, lo, hi   float64
@@ -33,14 +33,14 @@ func (p *pile) odd(y float64) {
 	p.down = p.down || math.IsInf(y, -1)
 }
 
-// addAll takes the values of a Range in.
+// addAll adds the values of a Range.
 func (p *pile) addAll(r *Range) {
 	p.nan, p.up, p.down = p.nan || r.NaN, p.up || r.Up, p.down || r.Down
 	p.join(pile{n: r.N, lo: r.Min, hi: r.Max})
 	p.sum += r.Sum
 }
 
-// mean is within lo and hi also where the sum is beyond all numbers.
+// mean is within lo and hi even if the sum overflows.
 func (p *pile) mean() float64 {
 	mean := p.sum / float64(p.n)
 	if mean-mean != 0 {
@@ -61,8 +61,8 @@ func (p *pile) join(q pile) {
 	p.lo, p.hi = min(p.lo, q.lo), max(p.hi, q.hi)
 }
 
-// columns draws more points than there are columns: in each column of dots
-// their mean, and behind each column of cells their range.
+// columns draws a series with more points than columns: in each column of dots their mean, and behind each column
+// of cells their range.
 func (t *tracer) columns(x Axis, first, end int) {
 	t.beyond(first - 1)
 	var now, cell pile
@@ -108,8 +108,7 @@ func (t *tracer) beyond(i int) {
 	}
 }
 
-// columnOf is the column of dots for an x within the axis; any x lands in some
-// column.
+// columnOf is the column of dots for an x within the axis; any x maps to some column.
 func (t *tracer) columnOf(x float64) int {
 	v := t.f.x.pos(x)*t.f.w + 0.5
 	if !(v > 0) {
@@ -118,7 +117,7 @@ func (t *tracer) columnOf(x float64) int {
 	return int(math.Min(v, t.f.w))
 }
 
-// flush draws the column's mean and what in it was not a finite number.
+// flush draws the column's mean and marks for its values that were not finite.
 func (t *tracer) flush(column int, p *pile) {
 	x := float64(column)
 	if p.n > 0 {

@@ -2,11 +2,11 @@
 //
 // A chart is a picture of numbers: it changes nothing, keeps nothing, and
 // shows what it is given. NaN breaks a line where it happened and leaves a ×,
-// infinities stand at the edge as ▲ and ▼, and no value however large costs
-// more than its column. Where there are more points than columns a curve is
-// the mean of each column over a band from its least to its greatest value.
+// infinities are marked ▲ and ▼ at the edge, and no value, however large, costs
+// more than its column. Where there are more points than columns, a curve is
+// the mean of each column, over a band from its minimum to its maximum.
 //
-// From back to front a plot is made of
+// From back to front a plot consists of
 //
 //	band      the filled range of a curve
 //	backdrop  reference lines, faint verticals, the crosshair
@@ -15,10 +15,10 @@
 //	labels    placed last, where they cover no curve
 package chart
 
-// Glyphs is the set of characters curves are made of.
+// Glyphs is the set of characters that curves are made of.
 type Glyphs uint8
 
-// The sets, from the finest to the most modest.
+// The sets, from the finest to the coarsest.
 const (
 	Braille Glyphs = iota // 2×4 dots a cell
 	Blocks                // 2×2 quadrants a cell, for fonts without braille
@@ -44,7 +44,7 @@ func (g Glyphs) pick(fine, ascii rune) rune {
 	return fine
 }
 
-// asciiMarks are what the glyphs of marks become in ASCII.
+// asciiMarks are the ASCII forms of the glyphs of marks.
 var asciiMarks = map[rune]rune{
 	'▾': 'v', '▼': 'v', '▽': 'v', '↓': 'v', '▴': '^', '▲': '^', '△': '^', '↑': '^',
 	'●': 'o', '○': 'o', '•': 'o', '◆': '*', '◇': '*', '★': '*', '×': 'x', '│': '|', '┊': ':', '╎': ':',

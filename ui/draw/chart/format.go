@@ -72,7 +72,7 @@ func exponent(v float64, decimals int) string {
 	return mantissa + "e" + strconv.Itoa(n)
 }
 
-// unit is a power of a thousand with a letter.
+// unit is a power of a thousand with its letter.
 type unit struct {
 	size float64
 	name string
@@ -80,7 +80,7 @@ type unit struct {
 
 var units = []unit{{1, ""}, {1e3, "k"}, {1e6, "M"}, {1e9, "G"}, {1e12, "T"}}
 
-// unitFor is the largest unit that is no larger than v.
+// unitFor is the largest unit not greater than v.
 func unitFor(v float64) unit {
 	u := units[0]
 	for _, next := range units {
@@ -91,7 +91,7 @@ func unitFor(v float64) unit {
 	return u
 }
 
-// round writes a tick of a logarithmic axis, a single digit and zeros.
+// round writes a tick of a logarithmic axis: a single digit and zeros.
 func round(v float64) string {
 	switch {
 	case v >= 1e-3 && v < 1e5:
@@ -103,8 +103,7 @@ func round(v float64) string {
 	return exponent(v, 0)
 }
 
-// notation chooses how the ticks of an axis are written, from the greatest of
-// them and the step between them.
+// notation chooses how to write the ticks of an axis, given the largest of them and the step between them.
 func notation(biggest float64, s step) func(float64) string {
 	decimals := max(0, -s.exp)
 	switch {

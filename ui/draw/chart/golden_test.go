@@ -13,8 +13,8 @@ import (
 
 var update = flag.Bool("update", false, "write the pictures in testdata anew")
 
-// TestPictures compares charts with the pictures in testdata, which are there
-// to be looked at: -update draws them again.
+// TestPictures compares charts with the pictures in testdata, which are meant to be looked at; -update redraws
+// them.
 func TestPictures(t *testing.T) {
 	cross := 420.0
 	withCross := training(1284)

@@ -14,14 +14,14 @@ type label struct {
 	style grid.Style
 }
 
-// label puts a text into the plot.
+// label adds a text to the plot.
 func (d *drawing) label(x, y int, s string, st grid.Style) {
 	d.free.take(x, y, grid.Width(s))
 	d.labels = append(d.labels, label{x, y, s, st})
 }
 
-// write writes a label. It keeps the band's colour behind it, and lines of
-// the backdrop end one cell before it and go on one cell after.
+// write writes a label. It keeps the band's colour as its background, and leaves a cell between itself and lines
+// of the backdrop on either side.
 func (d *drawing) write(l label) {
 	width := grid.Width(l.text)
 	for _, side := range []int{l.x - 1, l.x + width} {
@@ -37,7 +37,7 @@ func (d *drawing) write(l label) {
 	}
 }
 
-// ending is where a curve ends, or is at the crosshair, and what is to be written there.
+// ending is where a curve ends, or meets the crosshair, and what to write there.
 type ending struct {
 	x, y  int     // the cell
 	exact float64 // the row of dots
@@ -61,15 +61,15 @@ func (d *drawing) ending(i int, t tracer) ending {
 	return at
 }
 
-// place puts it at a dot, or at the edge nearest to that.
+// place puts the ending at a dot, or at the nearest edge.
 func (e *ending) place(d *drawing, x, y float64) {
 	e.x = max(0, min(dotAt(x)/d.c.dw, d.c.w-1))
 	e.y = max(0, min(dotAt(y)/d.c.dh, d.c.h-1))
 	e.exact = y
 }
 
-// legend names the curves where there is no gutter for it: one over the other in the first corner that is free, or over the curves
-// in the last, for a curve without a name says nothing.
+// legend names the curves if there is no gutter for the names: one above the other in the corner that covers
+// least, even over curves, because a curve without a name means nothing.
 func (d *drawing) legend() {
 	d.ends = slices.DeleteFunc(d.ends, d.besideLine)
 	slices.SortStableFunc(d.ends, func(a, b ending) int { return cmp.Compare(a.exact, b.exact) })
@@ -100,7 +100,7 @@ func (d *drawing) besideLine(e ending) bool {
 	return false
 }
 
-// corner is a place for w×h cells: right on top, left below, left on top, right below, wherever least is covered.
+// corner is a place for w×h cells: top right, bottom left, top left or bottom right, whichever covers least.
 func (d *drawing) corner(w, h int) (x, y int) {
 	right, bottom := max(0, d.c.w-w), max(0, d.c.h-h)
 	least := w*h + 1
@@ -120,8 +120,8 @@ func (d *drawing) corner(w, h int) (x, y int) {
 	return x, y
 }
 
-// refLabels writes the reference lines' names, of those that do not yield the
-// last first. A line that yields goes if its name finds no place.
+// refLabels writes the reference lines' names: first those that do not yield, in reverse order. A line that yields
+// is removed if its name finds no place.
 func (d *drawing) refLabels() {
 	lines := d.refRows()
 	for i := len(d.Refs) - 1; i >= 0; i-- {
@@ -136,8 +136,8 @@ func (d *drawing) refLabels() {
 	}
 }
 
-// refLabel writes a line's name on the line, as far right as nothing is in
-// its way, else beside the line, else where curves begin, else nowhere.
+// refLabel writes a line's name on the line, as far right as there is room, else beside the line, else where
+// curves begin, else nowhere.
 func (d *drawing) refLabel(r Ref, lines []int) bool {
 	row, ok := d.info().Row(r.Value)
 	if r.Brief != "" {
@@ -177,7 +177,7 @@ func (d *drawing) standing() (refs []Ref) {
 	return refs
 }
 
-// refRows are the rows that reference lines run through.
+// refRows are the rows of the reference lines.
 func (d *drawing) refRows() (rows []int) {
 	info := d.info()
 	for _, r := range d.Refs {
@@ -188,8 +188,8 @@ func (d *drawing) refRows() (rows []int) {
 	return rows
 }
 
-// rightmost is the place for a label in a row that is nearest to the right
-// end, first without touching a band, and no nearer to the left one than least.
+// rightmost is the rightmost place for a label in a row, if possible without touching a band, and no farther left
+// than least.
 func (d *drawing) rightmost(y, width, least int) (int, bool) {
 	for _, worst := range []ground{lined, onBand} {
 		for x := d.c.w - width - 1; x >= least; x-- {
@@ -201,8 +201,7 @@ func (d *drawing) rightmost(y, width, least int) (int, bool) {
 	return 0, false
 }
 
-// markLabels names the marks, the latest first: what has just been changed is
-// what one wants to read.
+// markLabels names the marks, the latest first: the latest change is what a reader looks for.
 func (d *drawing) markLabels() {
 	for i := len(d.Marks) - 1; i >= 0; i-- {
 		m := d.Marks[i]

@@ -6,10 +6,10 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// layout is how the view is shared between the plot and its axes.
+// layout is how the view is divided between the plot and its axes.
 type layout struct {
-	left     int // columns of the axis with its ticks
-	names    int // columns on the right for the names of curves and lines; 0: they stand in the plot
+	left     int // columns of the vertical axis with its ticks
+	names    int // columns on the right for the names of curves and lines; 0: the names are in the plot
 	w, h     int // the plot
 	rule     bool
 	labels   bool // a row of labels below
@@ -18,7 +18,7 @@ type layout struct {
 	secondAt int      // the column after it
 }
 
-// Below these sizes an axis would take more than it tells.
+// Below these sizes an axis would take more room than it is worth.
 const (
 	gutterFrom = 30 // columns
 	secondFrom = 44
@@ -99,7 +99,7 @@ func (d *drawing) leftAxis(info Info) {
 	}
 }
 
-// secondWidth is that of the widest second reading.
+// secondWidth is the width of the widest second reading.
 func (d *drawing) secondWidth() (widest int) {
 	for _, s := range d.layout.second {
 		widest = max(widest, grid.Width(s))
@@ -129,7 +129,7 @@ func (d *drawing) rule(info Info) {
 	}
 }
 
-// xTicks are the ticks of the horizontal axis as they will be labelled.
+// xTicks are the ticks of the horizontal axis with their labels.
 func (d *drawing) xTicks() []Tick {
 	ticks := d.X.Ticks(max(2, d.layout.w/12))
 	for i := range ticks {
@@ -140,8 +140,7 @@ func (d *drawing) xTicks() []Tick {
 	return ticks
 }
 
-// xLabels writes the bottom row: the crosshair's x first, then the axis's
-// name, then as many ticks as fit between.
+// xLabels writes the bottom row: the crosshair's x first, then the axis's name, then as many ticks as fit.
 func (d *drawing) xLabels(info Info) {
 	l, y := d.layout, d.v.H()-1
 	free := newRoomOf(d.v.W(), 1)
@@ -158,7 +157,7 @@ func (d *drawing) xLabels(info Info) {
 	d.xName(free, y)
 }
 
-// xName names the horizontal axis: beside it under the curves' names, or at its right end if no tick is there.
+// xName names the horizontal axis: in the names' gutter, or at its right end if no tick is there.
 func (d *drawing) xName(free *room, y int) {
 	l, width, st := d.layout, grid.Width(d.XLabel), d.th.Dim.With(grid.Italic)
 	if l.rule && l.names > 2 {
@@ -179,7 +178,7 @@ func (d *drawing) xName(free *room, y int) {
 	}
 }
 
-// yTicks is about how many ticks the vertical axis has: on a logarithmic one more, for they are not evenly spread.
+// yTicks is about how many ticks the vertical axis has: more if it is logarithmic, as they are unevenly spaced.
 func (d *drawing) yTicks(h int) int {
 	if d.Y.Log {
 		return max(3, h/2)
@@ -187,7 +186,7 @@ func (d *drawing) yTicks(h int) int {
 	return max(2, h/3)
 }
 
-// xText writes an x that need not be round.
+// xText writes an x that may not be round.
 func (d *drawing) xText(x float64) string {
 	if d.XFormat != nil {
 		return grid.Safe(d.XFormat(x))
@@ -198,8 +197,7 @@ func (d *drawing) xText(x float64) string {
 	return Short(x)
 }
 
-// centred writes a label under column x, moved inwards at the ends, unless
-// another one is in the way.
+// centred writes a label centred under column x, moved inwards at the ends, unless another label is in the way.
 func (d *drawing) centred(free *room, x, y int, s string, st grid.Style) {
 	width := grid.Width(s)
 	at := max(0, min(x-width/2, d.v.W()-width))

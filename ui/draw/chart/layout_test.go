@@ -193,3 +193,24 @@ func TestFormatsOfTheAxesAreSafe(t *testing.T) {
 		t.Errorf("%+v:\n%s", info, strings.Join(rows, "\n"))
 	}
 }
+
+// TestANameFollowsTheCrosshair: with a crosshair a curve's name stands at the height of the point that is read, a level's where it is;
+// a point that is no number leaves it at the end of the curve.
+func TestANameFollowsTheCrosshair(t *testing.T) {
+	nan := math.NaN()
+	for _, c := range []struct {
+		cross float64
+		level bool
+		at    float64
+	}{{2, false, 8}, {0, false, 8}, {5, false, 1}, {9, false, 2}, {7, false, 2}, {2, true, 2}} {
+		s := points([]float64{0, 2, 5, 7, 10}, []float64{8, 8, 1, nan, 2})
+		s.Level = c.level
+		p := Plot{X: Axis{Min: 0, Max: 10}, Y: Axis{Min: 0, Max: 10}, Series: []Series{s}, Crosshair: &c.cross}
+		g := grid.New(60, 22)
+		info := p.Draw(g.View(), dark, Braille)
+		y, _ := info.Row(c.at)
+		if rows := strings.Split(g.Render(grid.Plain), "\n"); !strings.HasSuffix(strings.TrimRight(rows[y], " "), "curve") {
+			t.Errorf("%+v: the name is not in row %d of\n%s", c, y, g.Render(grid.Plain))
+		}
+	}
+}

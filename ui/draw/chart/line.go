@@ -2,15 +2,15 @@ package chart
 
 import "math"
 
-// Line draws from dot to dot. The ends may lie anywhere, at infinity included:
-// the line is cut to the canvas first, so a far end costs no time.
+// Line draws from dot to dot. The ends may lie anywhere, even at infinity: the line is clipped to the canvas
+// first, so a far end costs no time.
 func (c *Canvas) Line(x0, y0, x1, y1 float64, pen Pen) {
 	w, h := c.Size()
 	if w == 0 || h == 0 {
 		return
 	}
 	x0, y0, x1, y1 = near(x0), near(y0), near(x1), near(y1)
-	// Half a dot around the outermost dots still rounds to them.
+	// Half a dot beyond the outermost dots still rounds to them.
 	from, to, ok := cut(x0, x1-x0, -0.499, float64(w)-0.501, 0, 1)
 	if ok {
 		from, to, ok = cut(y0, y1-y0, -0.499, float64(h)-0.501, from, to)
@@ -22,11 +22,11 @@ func (c *Canvas) Line(x0, y0, x1, y1 float64, pen Pen) {
 	}
 }
 
-// far is so many dots away that a line to there is as good as parallel to one
-// to infinity, yet near enough for float64 to keep a dot's precision.
+// far is the distance in dots beyond which a line is indistinguishable from one to infinity; float64 still
+// resolves a dot there.
 const far = 1e9
 
-// near brings a coordinate into ±far; NaN stays.
+// near clamps a coordinate to ±far; NaN stays.
 func near(v float64) float64 {
 	if v > far {
 		return far
@@ -37,8 +37,8 @@ func near(v float64) float64 {
 	return v
 }
 
-// cut narrows the stretch from..to of the parameter t for which v + t·dv lies
-// between lo and hi (Liang and Barsky). NaN leaves nothing.
+// cut clips the range from..to of the parameter t to where v + t·dv lies between lo and hi (Liang and Barsky).
+// NaN leaves nothing.
 func cut(v, dv, lo, hi, from, to float64) (float64, float64, bool) {
 	if dv == 0 {
 		return from, to, v >= lo && v <= hi

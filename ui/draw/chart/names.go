@@ -8,24 +8,24 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// A name is a curve's or a reference line's, to be written in the gutter on the right at the height of what it names.
+// A name belongs to a curve or a reference line, and is written in the gutter on the right at its height.
 type name struct {
 	row   int     // where it should stand
-	exact float64 // the same in dots, to order those of one row
+	exact float64 // the same in dots, to order names in the same row
 	text  string
 	style grid.Style
-	ref   *Ref // nil: a curve's, which always has a place
+	ref   *Ref // nil: a curve's name, which always has a place
 }
 
-// The gutter's width: of a plot this wide at most so many hundredths.
+// The gutter's width: from namesFrom columns on, at most namesShare percent of the plot.
 const (
 	namesFrom  = 44
 	namesShare = 28
 	namesMost  = 26
-	namesFew   = 22 // hundredths that names may take where the view is narrower
+	namesFew   = 22 // percent that names may take of a narrower view
 )
 
-// namesRoom is how many columns the names take of a view: as many as the longest that fits.
+// namesRoom is how many columns of a view the names take: enough for the longest that fits.
 func (d *drawing) namesRoom(w int) int {
 	most, need := min(w*namesShare/100, namesMost), 0
 	if w < namesFrom { // all of them or none
@@ -56,7 +56,7 @@ func wider(need int, text string, most int) int {
 	return need
 }
 
-// fitting is the longer text, or the brief one where that has no room.
+// fitting is text, or brief if text does not fit.
 func fitting(text, brief string, room int) string {
 	if brief != "" && grid.Width(text) > room {
 		return brief
@@ -64,7 +64,7 @@ func fitting(text, brief string, room int) string {
 	return text
 }
 
-// endText is a curve's name after what tells the curve from the others without colour.
+// endText is a curve's name, after the sign that distinguishes the curve without colour.
 func (d *drawing) endText(i int, text string) string {
 	s := d.Series[i]
 	pen := d.pen(i)
@@ -79,7 +79,7 @@ func (d *drawing) endText(i int, text string) string {
 	return text
 }
 
-// names writes the gutter. Lines that yield go if their names find no place.
+// names writes the gutter. Lines that yield are removed if their names find no place.
 func (d *drawing) names() {
 	room := d.layout.names - 2
 	if room <= 0 {
@@ -110,23 +110,41 @@ func (d *drawing) names() {
 		if y >= d.layout.h { // more curves than rows
 			break
 		}
-		d.v.Text(d.layout.left+d.layout.w+1, y, n.text, n.style)
+		at := d.layout.left + d.layout.w
+		d.v.Text(at+1, y, n.text, n.style)
+		switch {
+		case y > n.row:
+			d.v.Set(at, y, d.glyphs.pick('╲', '\\'), n.style)
+		case y < n.row:
+			d.v.Set(at, y, d.glyphs.pick('╱', '/'), n.style)
+		}
 	}
 }
 
-// stack sorts names by height and tells whether each has a row near its own: a line's name at most one away.
+// stack sorts names by height and reports whether each has a row near its own: a line's name at most one row
+// away, and not beside another line.
 func stack(list []name, h int) ([]name, bool) {
 	slices.SortStableFunc(list, func(a, b name) int { return cmp.Compare(a.exact, b.exact) })
 	for i, y := range places(list, h) {
-		if list[i].ref != nil && abs(y-list[i].row) > 1 {
+		if list[i].ref != nil && (abs(y-list[i].row) > 1 || y != list[i].row && otherLine(list, i, y)) {
 			return list, false
 		}
 	}
 	return list, len(list) <= h
 }
 
-// places are the rows of names that each want one: a row each, in their order, as near to what they want as that allows
-// (isotonic regression: what overlaps is moved together, as one block around its mean).
+// otherLine reports whether a line other than the i-th name's runs through a row.
+func otherLine(list []name, i, row int) bool {
+	for j, n := range list {
+		if j != i && n.ref != nil && n.row == row {
+			return true
+		}
+	}
+	return false
+}
+
+// places assigns each name a row of its own, in order, as near as possible to the row it wants (isotonic
+// regression: overlapping names are moved together, as one block around its mean).
 func places(list []name, h int) []int {
 	type block struct {
 		sum float64

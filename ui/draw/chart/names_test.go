@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -132,24 +133,27 @@ func gutter(t *rapid.T) Plot {
 }
 
 // TestTheGutterNamesWhatStandsBesideIt: every curve has its name in the gutter, in the order of their ends; a line's name is
-// at most a row from its line; a row has one name.
+// at most a row from its line, and never beside another line that is named; a row has one name; a slash in front of it tells which way it was moved.
 func TestTheGutterNamesWhatStandsBesideIt(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := gutter(t)
 		w, h := rapid.IntRange(namesFrom, 140).Draw(t, "w"), rapid.IntRange(8, 30).Draw(t, "h")
 		g := grid.New(w, h)
 		info := p.Draw(g.View(), dark, anyGlyphs().Draw(t, "glyphs"))
-		at := map[string]int{}
+		at, slash := map[string]int{}, map[string]string{}
 		for y := range info.H {
 			row := []rune(strings.Split(g.Render(grid.Plain), "\n")[y])
-			text := strings.TrimSpace(string(row[info.X+info.W:]))
+			if info.X+info.W == w { // nothing is named
+				break
+			}
+			text := strings.TrimSpace(string(row[info.X+info.W+1:]))
 			if len(text) == 7 && text[1] == ' ' { // what the curve is drawn in
 				text = text[2:]
 			}
 			if strings.Contains(text, " ") {
 				t.Fatalf("row %d has %q", y, text)
 			}
-			at[text] = y
+			at[text], slash[text] = y, string(row[info.X+info.W])
 		}
 		if room := info.X + info.W; len(p.Series)+len(p.Refs) > 0 && room > w-5 && len(at) > 1 {
 			t.Fatalf("a gutter of %d columns", w-room)
@@ -160,6 +164,12 @@ func TestTheGutterNamesWhatStandsBesideIt(t *testing.T) {
 				t.Fatalf("curve %s has no name in\n%s", s.Label, g.Render(grid.Plain))
 			}
 			_, end := s.At(1)
+			if end == 5 || end == 0 || end == 10 { // their rows are known to the dot
+				row, _ := info.Row(end)
+				if want := []string{"/╱", " ", "\\╲"}[1+cmp.Compare(y, row)]; !strings.Contains(want, slash[s.Label]) {
+					t.Fatalf("%s of row %d is named in row %d, after %q", s.Label, row, y, slash[s.Label])
+				}
+			}
 			for _, o := range p.Series[:i] {
 				if _, other := o.At(1); end > other && y > at[o.Label] {
 					t.Fatalf("%s ends above %s and is named below it", s.Label, o.Label)
@@ -168,8 +178,17 @@ func TestTheGutterNamesWhatStandsBesideIt(t *testing.T) {
 		}
 		for _, r := range p.Refs {
 			if y, there := at[r.Label]; there {
-				if row, ok := info.Row(r.Value); !ok || abs(row-y) > 1 {
+				row, ok := info.Row(r.Value)
+				if !ok || abs(row-y) > 1 {
 					t.Fatalf("the name %s is in row %d, its line in %d of\n%s", r.Label, y, row, g.Render(grid.Plain))
+				}
+				if want := []string{"/╱", " ", "\\╲"}[1+cmp.Compare(y, row)]; !strings.Contains(want, slash[r.Label]) {
+					t.Fatalf("%s of row %d is named in row %d, after %q", r.Label, row, y, slash[r.Label])
+				}
+				for _, o := range p.Refs {
+					if other, ok := info.Row(o.Value); ok && y != row && y == other && at[o.Label] != 0 {
+						t.Fatalf("%s is named beside %s in\n%s", r.Label, o.Label, g.Render(grid.Plain))
+					}
 				}
 			}
 		}
@@ -269,27 +288,6 @@ func TestNamesTellCurvesApartWithoutColour(t *testing.T) {
 		}
 		if got := d.endText(c.i, ""); got != "" {
 			t.Errorf("no name is %q", got)
-		}
-	}
-}
-
-// TestANameFollowsTheCrosshair: with a crosshair a curve's name stands at the height of the point that is read, a level's where it is;
-// a point that is no number leaves it at the end of the curve.
-func TestANameFollowsTheCrosshair(t *testing.T) {
-	nan := math.NaN()
-	for _, c := range []struct {
-		cross float64
-		level bool
-		at    float64
-	}{{2, false, 8}, {0, false, 8}, {5, false, 1}, {9, false, 2}, {7, false, 2}, {2, true, 2}} {
-		s := points([]float64{0, 2, 5, 7, 10}, []float64{8, 8, 1, nan, 2})
-		s.Level = c.level
-		p := Plot{X: Axis{Min: 0, Max: 10}, Y: Axis{Min: 0, Max: 10}, Series: []Series{s}, Crosshair: &c.cross}
-		g := grid.New(60, 22)
-		info := p.Draw(g.View(), dark, Braille)
-		y, _ := info.Row(c.at)
-		if rows := strings.Split(g.Render(grid.Plain), "\n"); !strings.HasSuffix(strings.TrimRight(rows[y], " "), "curve") {
-			t.Errorf("%+v: the name is not in row %d of\n%s", c, y, g.Render(grid.Plain))
 		}
 	}
 }

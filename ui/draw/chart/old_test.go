@@ -9,7 +9,7 @@ import (
 	"unroll/ui/draw/theme"
 )
 
-// buckets are the same values with all but the last whole ones in buckets of a width, as a Series.
+// buckets is a Series of the values in buckets of the given width, except for the last whole ones.
 func buckets(values []float64, width, whole int, like Series) Series {
 	n := (len(values) - whole) / width
 	ranges := make([]Range, n)
@@ -50,15 +50,15 @@ func buckets(values []float64, width, whole int, like Series) Series {
 	return like
 }
 
-// single are the values as a Series of one point each.
+// single is a Series of the values, one point each.
 func single(values []float64, like Series) Series {
 	like.N = len(values)
 	like.At = func(i int) (x, y float64) { return float64(i + 1), values[i] }
 	return like
 }
 
-// The law: where buckets end with the columns of dots, a curve of them is the curve of the values: mean, band, NaN
-// and ∞.
+// The law: where buckets end at the edges of columns of dots, their curve is the curve of the values: mean, band,
+// NaN and ∞.
 func TestBucketsDrawAsTheirValues(t *testing.T) {
 	const each = 64 // values in a column of dots
 	noColours, _ := theme.Find("plain")
@@ -79,21 +79,21 @@ func TestBucketsDrawAsTheirValues(t *testing.T) {
 		like, last := Series{ShowBand: true}, float64(dots-1)*each+(each+1)/2.0
 		a, _ := draw(single(values, like), last)
 		b, _ := draw(buckets(values, 4, 500, like), last)
-		// The axis begins and ends in the middle of a column: what is in it differs there.
+		// The axis begins and ends in the middle of a column: those columns differ.
 		if x, y := inner(a, info), inner(b, info); x != y || !strings.ContainsAny(a, "×x") || !strings.ContainsAny(a, "▲^") {
 			t.Errorf("\n%s\n%s", a, b)
 		}
 	}
 	old, new := buckets(values, 8, 100, Series{}), single(values, Series{})
-	for _, to := range []float64{float64(len(values)), 8 * 100} { // with Past, and without
+	for _, to := range []float64{float64(len(values)), 8 * 100} { // with Past and without
 		lo, hi := old.Range(1, to)
 		if l, h := new.Range(1, to); l != lo || h != hi {
-			t.Errorf("range %v … %v instead of %v … %v", lo, hi, l, h)
+			t.Errorf("range %v … %v, want %v … %v", lo, hi, l, h)
 		}
 	}
 }
 
-// The law: of a bucket whose values lie far apart there is a mark at the mean, at the least and at the greatest value.
+// The law: a bucket whose values lie far apart has marks at its mean, minimum and maximum.
 func TestMarksOfABucketAreThree(t *testing.T) {
 	s := Series{N: 1, Old: 1, Dots: true, Glyph: '▴', At: func(int) (float64, float64) { return 5, 2 },
 		Span: func(int) (float64, float64, *Range) { return 4, 6, &Range{N: 3, Min: 1, Max: 3, Sum: 6} }}
@@ -133,7 +133,7 @@ func TestDotsOfBucketsReachFromLeastToGreatest(t *testing.T) {
 	}
 }
 
-// inner is what is drawn between the axes, but for the first and the last column.
+// inner is what is drawn between the axes, without the first and the last column.
 func inner(drawn string, i Info) string {
 	var b strings.Builder
 	for _, row := range strings.Split(drawn, "\n")[:i.H] {

@@ -14,27 +14,27 @@ type Plot struct {
 	Refs   []Ref
 	Marks  []Mark
 
-	// Second is a second reading of the ticks, perplexity for loss; nil for none.
+	// Second is a second reading of the ticks, such as perplexity for loss; nil: none.
 	Second func(y float64) string
-	// XFormat and YFormat write tick labels; nil for round numbers.
+	// XFormat and YFormat write tick labels; nil: round numbers.
 	XFormat, YFormat func(v float64) string
-	// XLabel names the horizontal axis at its right end; XNote says, above that, what marks on the axis are.
+	// XLabel names the horizontal axis at its right end; XNote, above it, explains the marks on the axis.
 	XLabel, XNote string
-	// Crosshair is an x to read values at; nil for none.
+	// Crosshair is an x at which to read values; nil: none.
 	Crosshair *float64
 }
 
-// Ref is a horizontal line to measure curves against.
+// Ref is a horizontal line to compare curves with.
 type Ref struct {
 	Value  float64
 	Label  string // at its right end, already safe to draw
-	Brief  string // the same where there is less room; "": Label
+	Brief  string // a shorter form for less room; "": Label
 	Style  grid.Style
 	Dashed bool
-	Yields bool // is left out where a line before it in Refs has its row, or its name finds no place
+	Yields bool // omitted if an earlier line in Refs is in the same row, or if its name finds no place
 }
 
-// Place is where a mark's glyph stands.
+// Place is where a mark's glyph is.
 type Place uint8
 
 // The places of a mark.
@@ -48,19 +48,19 @@ const (
 type Mark struct {
 	X     float64
 	Glyph rune   // 0 for none
-	Label string // beside the glyph where there is room, already safe to draw
+	Label string // beside the glyph if there is room, already safe to draw
 	Style grid.Style
 	Place Place
 	Y     float64 // for AtY
 	Line  bool    // a faint vertical through the plot
 }
 
-// drawing is one Plot on its way to the screen.
+// drawing is the state of drawing one Plot.
 type drawing struct {
 	Plot
 	th     theme.Theme
 	glyphs Glyphs
-	v      grid.View // everything
+	v      grid.View // the whole view
 	in     grid.View // between the axes
 	layout layout
 	c      *Canvas
@@ -70,10 +70,10 @@ type drawing struct {
 	labels []label // to be written on top of everything
 
 	out      [][]excursion // of each series
-	arrowsAt []label       // what stands beside arrows
+	arrowsAt []label       // values beside arrows
 }
 
-// Draw draws the plot within v and tells where things came to lie.
+// Draw draws the plot within v and returns where things are.
 func (p Plot) Draw(v grid.View, th theme.Theme, glyphs Glyphs) Info {
 	if v.Empty() {
 		return Info{x: p.X, y: p.Y}
@@ -110,7 +110,7 @@ func (p Plot) Draw(v grid.View, th theme.Theme, glyphs Glyphs) Info {
 	return info
 }
 
-// backdrop draws what lies behind the curves.
+// backdrop draws what is behind the curves.
 func (d *drawing) backdrop(info Info) {
 	for _, m := range d.Marks {
 		if x, ok := info.Column(m.X); ok && m.Line {
@@ -127,8 +127,8 @@ func (d *drawing) backdrop(info Info) {
 	}
 }
 
-// reference draws a horizontal line: in braille at its exact height, since it
-// is there to compare curves with, else in characters made for lines.
+// reference draws a horizontal line: in braille at its exact height, as curves are compared with it, otherwise in
+// characters made for lines.
 func (d *drawing) reference(r Ref, info Info) {
 	y, ok := info.Row(r.Value)
 	switch {
@@ -159,7 +159,7 @@ func (d *drawing) vertical(x int, glyph rune, st grid.Style) {
 	}
 }
 
-// curves traces all series and remembers where they end.
+// curves draws all series and remembers where they end.
 func (d *drawing) curves() {
 	d.out = make([][]excursion, len(d.Series))
 	for i, s := range d.Series {
@@ -168,6 +168,7 @@ func (d *drawing) curves() {
 		}
 		t := tracer{c: d.c, f: d.f, y0: d.Y.sane(), s: s, pen: d.pen(i), bad: d.th.Bad}
 		t.trace(d.X)
+		t.hold(d.X)
 		d.out[i] = t.out
 		if (t.seen || len(t.out) > 0) && s.Label != "" {
 			d.ends = append(d.ends, d.ending(i, t))
@@ -175,8 +176,8 @@ func (d *drawing) curves() {
 	}
 }
 
-// pen tells the i-th series apart by more than its colour: in ASCII by another
-// character, without colours by dashes.
+// pen distinguishes the i-th series by more than its colour: in ASCII by another character, without colours by
+// dashes.
 func (d *drawing) pen(i int) Pen {
 	s := d.Series[i]
 	pen := Pen{Style: s.Style, Layer: Curves, Dashed: s.Dashed, Glyph: d.glyphs.mark(s.Glyph)}
@@ -228,8 +229,7 @@ func (d *drawing) markGlyphs() {
 	}
 }
 
-// markCell is the cell of a mark, counted from the plot's corner; the rule is
-// the row below it.
+// markCell is the cell of a mark, relative to the plot's corner; the rule is the row below the plot.
 func (d *drawing) markCell(m Mark) (x, y int, ok bool) {
 	info := d.info()
 	x, ok = info.Column(m.X)
@@ -252,7 +252,7 @@ func (d *drawing) info() Info {
 	return Info{X: l.left, Y: 0, W: l.w, H: l.h, x: d.Plot.X, y: d.Plot.Y, f: d.f, dw: dw, dh: dh}
 }
 
-// Info tells where in the view a plot came to lie and what it read.
+// Info is where in the view a plot is and what it read.
 type Info struct {
 	X, Y, W, H int // the rectangle between the axes
 	// Readings has an entry for each series if there was a crosshair.
@@ -270,8 +270,8 @@ type Reading struct {
 	OK   bool
 }
 
-// XAt is the x in the middle of a column of the view, and whether that column
-// lies between the axes; clicks beside it give the nearest end's neighbours.
+// XAt is the x in the middle of a column of the view, and whether that column lies between the axes; outside, it
+// is extrapolated.
 func (i Info) XAt(column int) (float64, bool) {
 	dot := float64((column-i.X)*i.dw) + float64(i.dw-1)/2
 	if i.f.w <= 0 {
@@ -280,8 +280,7 @@ func (i Info) XAt(column int) (float64, bool) {
 	return i.x.Value(dot / i.f.w), column >= i.X && column < i.X+i.W
 }
 
-// Column is the column of an x, counted from the plot's left end, and whether
-// it is within the plot.
+// Column is the column of an x, counted from the plot's left end, and whether it is within the plot.
 func (i Info) Column(x float64) (int, bool) {
 	return cellOf(i.f.column(x), i.dw, i.W)
 }
@@ -291,7 +290,7 @@ func (i Info) Row(y float64) (int, bool) {
 	return cellOf(i.f.row(y), i.dh, i.H)
 }
 
-// cellOf is the cell of a dot, if there are that many.
+// cellOf is the cell of a dot, if it is within the plot.
 func cellOf(dot float64, size, cells int) (int, bool) {
 	if math.IsNaN(dot) || size <= 0 || dot < -0.5 {
 		return 0, false

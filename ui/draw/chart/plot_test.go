@@ -20,7 +20,7 @@ func points(xs, ys []float64) Series {
 	return Series{N: len(xs), At: func(i int) (float64, float64) { return xs[i], ys[i] }, ShowBand: true, Label: "curve", Style: dark.Train, Band: dark.TrainBand}
 }
 
-// anyPlot draws plots that make no sense.
+// anyPlot generates nonsensical plots.
 func anyPlot() *rapid.Generator[Plot] {
 	return rapid.Custom(func(t *rapid.T) Plot {
 		p := Plot{X: anyAxis().Draw(t, "x"), Y: anyAxis().Draw(t, "y"), XLabel: "steps 汉"}
@@ -56,8 +56,7 @@ func anyPlot() *rapid.Generator[Plot] {
 	})
 }
 
-// TestPlotTakesAnything: no numbers and no size make it panic, and nothing is
-// drawn outside its view.
+// TestPlotTakesAnything: no numbers and no size make it panic, and nothing is drawn outside its view.
 func TestPlotTakesAnything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w, h := rapid.IntRange(0, 70).Draw(t, "w"), rapid.IntRange(0, 20).Draw(t, "h")
@@ -79,8 +78,7 @@ func TestPlotTakesAnything(t *testing.T) {
 	})
 }
 
-// TestDrawingLooksOnly: the same plot drawn twice is the same picture, and the
-// numbers are as they were.
+// TestDrawingLooksOnly: drawing the same plot twice gives the same picture, and leaves the numbers unchanged.
 func TestDrawingLooksOnly(t *testing.T) {
 	p := training(1284)
 	before := fmt.Sprintf("%v", p.Refs)
@@ -123,8 +121,7 @@ func TestCrosshairReadsExactly(t *testing.T) {
 	}
 }
 
-// TestNotNumbersAreShown: NaN and infinities leave their marks, and the line
-// stops where they are.
+// TestNotNumbersAreShown: NaN and infinities leave marks, and the line stops there.
 func TestNotNumbersAreShown(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	for _, many := range []int{1, 50} { // single points, then several in a column
@@ -144,13 +141,12 @@ func TestNotNumbersAreShown(t *testing.T) {
 			t.Errorf("infinities are not at the edges of\n%s", got)
 		}
 		if line := []rune(strings.Split(got, "\n")[2]); string(line[7:10]) != "   " {
-			t.Errorf("the line goes on through NaN: %q", string(line))
+			t.Errorf("the line continues through NaN: %q", string(line))
 		}
 	}
 }
 
-// TestMeansHideNothing: however many points share a column, the least and the
-// greatest are within the band.
+// TestMeansHideNothing: however many points share a column, the minimum and the maximum are within the band.
 func TestMeansHideNothing(t *testing.T) {
 	ys := make([]float64, 10000)
 	xs := make([]float64, len(ys))
@@ -194,7 +190,7 @@ func TestLabelsAreWholeOrAbsent(t *testing.T) {
 	})
 }
 
-// TestCurvesHaveNames: even where there is no free cell.
+// TestCurvesHaveNames, even where no cell is free.
 func TestCurvesHaveNames(t *testing.T) {
 	var xs, ys []float64
 	for i := range 4000 {
@@ -210,7 +206,7 @@ func TestCurvesHaveNames(t *testing.T) {
 	}
 }
 
-// TestDrawAllocatesByCells: ten times the points, the same allocations.
+// TestDrawAllocatesByCells: ten times as many points need the same number of allocations.
 func TestDrawAllocatesByCells(t *testing.T) {
 	allocs := func(n int) float64 {
 		p, v := training(n), grid.New(100, 30).View()
@@ -227,7 +223,7 @@ func plain(p Plot, w, h int, glyphs Glyphs) string {
 	return g.Render(grid.Plain)
 }
 
-// training is a run as the lab draws it, the same each time.
+// training is a run as the lab draws it, the same on every call.
 func training(n int) Plot {
 	noise := func(i int) float64 { return math.Sin(float64(i)*12.9898) * math.Cos(float64(i)*7.233) }
 	loss := func(x float64) float64 { return 1.4 + 2.7*math.Exp(-x*8) + 0.2*math.Exp(-x*2) }
@@ -275,7 +271,7 @@ func BenchmarkDraw(b *testing.B) {
 	}
 }
 
-// The law: of lines in one row those that yield are left out, line and name; any other stays.
+// The law: of the lines in one row those that yield are omitted, line and name; any other stays.
 func TestLinesYield(t *testing.T) {
 	line := func(v float64, label string, yields bool) Ref {
 		return Ref{Value: v, Label: label, Dashed: true, Yields: yields}

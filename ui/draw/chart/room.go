@@ -1,6 +1,6 @@
 package chart
 
-// ground is what a label would cover in a cell, the least first.
+// ground is what a label would cover in a cell, in order of increasing harm.
 type ground uint8
 
 const (
@@ -11,7 +11,7 @@ const (
 	occupied        // another label
 )
 
-// room keeps account of the cells where a label may stand.
+// room records the cells where a label may stand.
 type room struct {
 	w, h  int
 	cells []ground
@@ -22,8 +22,7 @@ func newRoomOf(w, h int) *room {
 	return &room{w, h, make([]ground, w*h)}
 }
 
-// newRoom is what a canvas leaves free. A row with a reference line counts as
-// lined between its dashes too.
+// newRoom is what a canvas leaves free. A row with a reference line counts as lined, even between its dashes.
 func newRoom(c *Canvas, lines []int) *room {
 	r := newRoomOf(c.w, c.h)
 	for _, y := range lines {
@@ -45,8 +44,7 @@ func newRoom(c *Canvas, lines []int) *room {
 	return r
 }
 
-// fits tells whether n cells from x on hold nothing worse than this, nor one
-// cell on each side, for air.
+// fits reports whether the n cells from x on, and one on each side as a margin, hold nothing worse than worst.
 func (r *room) fits(x, y, n int, worst ground) bool {
 	if n <= 0 || x < 0 || y < 0 || y >= r.h || x+n > r.w {
 		return false
@@ -78,8 +76,7 @@ func (r *room) reserve(x, y, n int) bool {
 	return ok
 }
 
-// beside is fits for a label that touches the glyph it belongs to, at column
-// own: that cell alone needs no air.
+// beside is fits for a label that touches its own glyph at column own: that cell alone needs no margin.
 func (r *room) beside(x, y, n, own int) bool {
 	if y < 0 || y >= r.h || own < 0 || own >= r.w {
 		return false

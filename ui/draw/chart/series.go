@@ -6,39 +6,39 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// Series is a curve: N points by ascending x. At is asked for each visible
-// point at every drawing, so it should only look.
+// Series is a curve: N points in ascending x. At is called for each visible point at every drawing, so it should
+// be fast and change nothing.
 type Series struct {
 	N  int
 	At func(i int) (x, y float64)
-	// The first Old points stand for several values each: At is the middle of their x and their mean, Span their first
-	// and last x and what they come to, which only is looked at.
+	// The first Old points stand for several values each: At gives the middle of their x and their mean, Span
+	// their first and last x and their range, which is only read.
 	Old  int
 	Span func(i int) (first, last float64, values *Range)
-	Past *Range // what all of them come to; nil: it has to be worked out
+	Past *Range // the range of all of them; nil: it is computed
 
 	Style    grid.Style
 	Band     grid.Style // its FG fills the range of each column
-	ShowBand bool       // once there are two points a column of dots
+	ShowBand bool       // if there are at least two points in a column of dots
 	Dashed   bool
 	Dots     bool   // the points alone, unconnected
-	Glyph    rune   // drawn in each cell a point is in, in place of dots
-	Apart    int    // with Dots and Glyph: the least distance of two glyphs in columns, so that what is under them shows between (two at most on a narrow plot)
+	Glyph    rune   // drawn in each cell that has a point, instead of dots
+	Apart    int    // with Dots and Glyph: the least distance between two glyphs in columns, so that what is under them shows (at most two in a narrow plot)
 	Label    string // its name and last value, already safe to draw
-	Brief    string // the same where there is less room; "": Label
+	Brief    string // a shorter form for less room; "": Label
+	Held     bool   // each value is drawn on as a level line until the next one
 	Level    bool   // a level to compare with: it has no point at the crosshair
 }
 
-// A Range is what several values come to: Min, Max and Sum of the N finite ones, and whether there was a NaN, a +∞,
-// a −∞ among the others.
+// A Range summarizes several values: Min, Max and Sum of the N finite ones, and whether NaN, +∞ or −∞ is among
+// the others.
 type Range struct {
 	N             int
 	Min, Max, Sum float64
 	NaN, Up, Down bool
 }
 
-// Range is the least and greatest finite y of the points between two x; both
-// are NaN if there is none.
+// Range is the minimum and maximum finite y of the points between two x; both are NaN if there is none.
 func (s Series) Range(from, to float64) (lo, hi float64) {
 	lo, hi = math.NaN(), math.NaN()
 	first, end := s.between(from, to)
@@ -65,7 +65,7 @@ func (s Series) Range(from, to float64) (lo, hi float64) {
 	return lo, hi
 }
 
-// least is the lesser of two numbers, of which the first may be NaN: none.
+// least is the lesser of two numbers; the first may be NaN for none.
 func least(a, b float64) float64 {
 	if a < b {
 		return a
@@ -109,7 +109,7 @@ func (s Series) between(from, to float64) (first, end int) {
 	return first, max(first, end)
 }
 
-// search is the first point whose x satisfies reached, or N.
+// search is the index of the first point whose x satisfies reached, or N.
 func (s Series) search(reached func(x float64) bool) int {
 	low, high := 0, s.N
 	for low < high {
@@ -123,7 +123,7 @@ func (s Series) search(reached func(x float64) bool) int {
 	return low
 }
 
-// field turns values into dots.
+// field converts values into dots.
 type field struct {
 	x, y scale
 	w, h float64 // the distance between the outermost dots
@@ -181,8 +181,8 @@ func (t *tracer) trace(x Axis) {
 	}
 }
 
-// stretches draws points that stand for several values, in each column from the greatest to the least. It
-// returns the first that stands for one.
+// stretches draws the points that stand for several values, in each column from the maximum to the minimum. It
+// returns the index of the first that stands for one.
 func (t *tracer) stretches(first, end int) int {
 	column, now := math.NaN(), pile{}
 	flush := func() {
@@ -230,10 +230,10 @@ func (t *tracer) to(x, y float64) {
 	t.x, t.y, t.any, t.down, t.lost = x, y, true, true, false
 }
 
-// undefined ends the line with a × at the height it had, once in a run of NaN.
+// undefined ends the line with a × at its last height, once per run of NaN.
 func (t *tracer) undefined(column float64) {
 	if !t.any {
-		t.y, t.any = t.f.h, true // nothing to hang it on: the lower edge
+		t.y, t.any = t.f.h, true // there is no last height: use the lower edge
 	}
 	if !t.lost {
 		t.stamp(column, t.y, t.c.glyphs.pick('×', 'x'))
@@ -241,7 +241,7 @@ func (t *tracer) undefined(column float64) {
 	t.down, t.lost = false, true
 }
 
-// infinite lifts the pen and points over the edge.
+// infinite lifts the pen and marks the edge with an arrow.
 func (t *tracer) infinite(column float64, up bool) {
 	t.x, t.y, t.any = column, t.f.h, true
 	glyph := t.c.glyphs.pick('▼', 'v')

@@ -6,9 +6,8 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// Sparkline draws values in one row, from the least at the bottom of a cell to
-// the greatest at its top. More values than columns are averaged. NaN leaves a
-// ×, infinities ▲ and ▼.
+// Sparkline draws values in one row, from the minimum at the bottom of a cell to the maximum at its top. If there
+// are more values than columns, they are averaged. NaN leaves a ×, infinities ▲ and ▼.
 func Sparkline(v grid.View, values []float64, st grid.Style, glyphs Glyphs) {
 	if v.Empty() || len(values) == 0 {
 		return
@@ -50,8 +49,7 @@ var shades = []rune(" ░▒▓█")
 
 var asciiShades = []rune(" .:-=+*#%@")
 
-// Shade is a character for a quantity between 0 and 1, for heat maps where
-// there are no colours. NaN is a ?.
+// Shade is a character for a quantity between 0 and 1, for heat maps without colours. NaN is a ?.
 func Shade(x float64, glyphs Glyphs) rune {
 	if math.IsNaN(x) {
 		return '?'

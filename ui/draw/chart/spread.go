@@ -2,8 +2,8 @@ package chart
 
 import "math"
 
-// spread draws glyphs for points. Of those that lie closer to each other than Apart columns only the first is drawn, but for the
-// last of all, and for those that stand out by two rows or more: a spike is never left out.
+// spread draws glyphs for points. Of points closer together than Apart columns only the first is drawn, and also
+// the last of all and any that stand out by two rows or more: a spike is never omitted.
 func (t *tracer) spread(x Axis, first, end int) {
 	apart := max(t.s.Apart, 1)
 	if w, _ := t.c.Size(); w/t.c.dw < 60 {
@@ -28,7 +28,7 @@ func (t *tracer) spread(x Axis, first, end int) {
 	}
 }
 
-// extremes draws what stands out of a point that is several.
+// extremes draws the values of a bucket that stand out.
 func (t *tracer) extremes(i int, px float64, now drawn) {
 	if _, _, r := t.s.Span(i); r.N > 0 {
 		for _, y := range []float64{r.Max, r.Min} {
@@ -39,19 +39,20 @@ func (t *tracer) extremes(i int, px float64, now drawn) {
 	}
 }
 
-// drawn is the last point that was drawn for its place: up to which x no other is, unless its y is beyond one of two.
+// drawn describes the glyph that was drawn last: up to x until no other is drawn, unless its y is outside
+// below..above.
 type drawn struct{ until, below, above float64 }
 
 func (d drawn) standsOut(y float64) bool { return y > d.above || y < d.below }
 
-// around is what is within two rows of a value.
+// around is the range within two rows of a value.
 func (t *tracer) around(y float64) drawn {
 	row, far := t.f.row(y), 2*float64(t.c.dh)
 	height := math.Max(t.f.h, 1)
 	return drawn{below: t.y0.Value(1 - (row+far)/height), above: t.y0.Value(1 - (row-far)/height)}
 }
 
-// covered makes a circle that hides all there is of a curve a circle with the curve in it.
+// covered changes a circle that hides all there is of a curve into a circle with the curve in it.
 func (d *drawing) covered() {
 	for y := range d.c.h {
 		for x := range d.c.w {
@@ -62,7 +63,7 @@ func (d *drawing) covered() {
 	}
 }
 
-// bitsBeside is whether a curve shows in a neighbouring cell.
+// bitsBeside reports whether a curve is visible in a neighbouring cell.
 func (d *drawing) bitsBeside(x, y int) bool {
 	for j := max(0, y-1); j <= min(d.c.h-1, y+1); j++ {
 		for i := max(0, x-1); i <= min(d.c.w-1, x+1); i++ {

@@ -8,9 +8,8 @@ type Tick struct {
 	Label string
 }
 
-// Ticks chooses about n round values within the axis, in ascending order:
-// multiples of 1, 2 or 5 times a power of ten; on a logarithmic axis the
-// powers themselves, with 2 and 5 between them where there is room.
+// Ticks chooses about n round values within the axis, in ascending order: multiples of 1, 2 or 5 times a power of
+// ten; on a logarithmic axis the powers themselves, with 2 and 5 between them where there is room.
 func (a Axis) Ticks(n int) []Tick {
 	a, n = a.sane(), max(n, 1)
 	if a.Log {
@@ -31,7 +30,7 @@ type step struct {
 	exp   int
 }
 
-// roundUp is the least step that is no less than v.
+// roundUp is the smallest step not less than v.
 func roundUp(v float64) step {
 	exp := int(math.Floor(math.Log10(v)))
 	for _, digit := range []float64{1, 2, 5} {
@@ -42,8 +41,8 @@ func roundUp(v float64) step {
 	return step{1, exp + 1}
 }
 
-// times is the n-th multiple; below one by a division, since 3/10 is the
-// nearest number to 0.3 and 3·0.1 is not.
+// times is the n-th multiple of the step; below one by division, because 3/10 is the nearest number to 0.3 and
+// 3·0.1 is not.
 func (s step) times(n float64) float64 {
 	if s.exp < 0 && s.exp > -300 {
 		return n * s.digit / math.Pow10(-s.exp)
@@ -55,8 +54,8 @@ func (a Axis) linearTicks(n int) []Tick {
 	s := roundUp(a.Max/float64(n) - a.Min/float64(n))
 	size := s.times(1)
 	first, last := math.Ceil(a.Min/size), math.Floor(a.Max/size)
-	// Where neighbouring multiples are no longer different numbers, or the
-	// step is too small to be one, there is nothing to count.
+	// Where neighbouring multiples are no longer distinct numbers, or the step is too small to represent, there
+	// is nothing to count.
 	if !(last-first < 4*float64(n)) || math.Max(math.Abs(first), math.Abs(last)) > 1<<50 {
 		return []Tick{{a.Min, Short(a.Min)}}
 	}
@@ -69,7 +68,7 @@ func (a Axis) linearTicks(n int) []Tick {
 	return labelled(values, s)
 }
 
-// logTicks steps by decades, several at once if there are many of them.
+// logTicks steps by decades, by several at once if there are many.
 func (a Axis) logTicks(n int) []Tick {
 	low, high := math.Log10(a.Min), math.Log10(a.Max)
 	digits, stride := []float64{1}, 1
@@ -95,8 +94,8 @@ func (a Axis) logTicks(n int) []Tick {
 	return ticks
 }
 
-// labelled writes all ticks of a linear axis in the same way: as many decimals
-// as the step has, powers of ten where plain digits would be long.
+// labelled writes all ticks of a linear axis in the same way: with as many decimals as the step has, or powers of
+// ten where plain digits would be long.
 func labelled(values []float64, s step) []Tick {
 	ticks := make([]Tick, len(values))
 	biggest := 0.0

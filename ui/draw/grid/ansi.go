@@ -5,13 +5,11 @@ import (
 	"strings"
 )
 
-// ANSI draws text with SGR sequences, as Lip Gloss and its components make it,
-// from column x and row y on: a line a row. st is the style that a reset goes
-// back to. It returns the columns of the widest line and the number of lines.
+// ANSI draws text with SGR sequences, as Lip Gloss and its components produce it, from column x and row y on, one
+// line per row. A reset restores st. It returns the width in columns of the widest line and the number of lines.
 //
-// Only styles are taken from the sequences. Every other one is left out, so
-// that nothing in the text acts on the terminal; the text itself is drawn and
-// measured as Text does.
+// Only styles are taken from the sequences. Every other sequence is dropped, so that nothing in the text acts on
+// the terminal; the text itself is drawn and measured as by Text.
 func (v View) ANSI(x, y int, s string, st Style) (w, h int) {
 	now, at := st, x
 	h = 1
@@ -38,8 +36,8 @@ func (v View) ANSI(x, y int, s string, st Style) (w, h int) {
 	return w, h
 }
 
-// sequence is the escape sequence that s begins with and what comes after it;
-// of an SGR sequence the parameters.
+// sequence splits s after the escape sequence that it begins with; for an SGR sequence it also returns the
+// parameters.
 func sequence(s string) (params, rest string, sgr bool) {
 	if len(s) < 2 {
 		return "", "", false
@@ -66,14 +64,15 @@ func sequence(s string) (params, rest string, sgr bool) {
 	return "", s[2:], false
 }
 
-// colons separate the parts of a colour for some; two stand for a colour space that is not named.
+// colons are the separators that some programs put between the parts of a colour; two stand for an unnamed colour
+// space.
 var colons = strings.NewReplacer("::", ";", ":", ";")
 
 // restyled is the style after SGR parameters; base is the one of a reset.
 func restyled(now, base Style, params string) Style {
 	list := strings.Split(colons.Replace(params), ";")
 	for i := 0; i < len(list); i++ {
-		n, err := strconv.Atoi("0" + list[i]) // what is left out is 0
+		n, err := strconv.Atoi("0" + list[i]) // an omitted parameter is 0
 		if err != nil {
 			continue
 		}
@@ -94,7 +93,7 @@ func restyled(now, base Style, params string) Style {
 	return now
 }
 
-// simpler is the style after a parameter that stands by itself.
+// simpler is the style after a parameter that stands alone.
 func simpler(now, base Style, n int) Style {
 	switch {
 	case n >= 1 && n <= 4:
@@ -125,7 +124,7 @@ func simpler(now, base Style, n int) Style {
 	return now
 }
 
-// extended reads 5;n or 2;r;g;b and says how many parameters that is.
+// extended reads 5;n or 2;r;g;b and returns the colour and the number of parameters used.
 func extended(list []string) (c Color, used int) {
 	var v [4]uint8
 	for i := range min(len(list), len(v)) {

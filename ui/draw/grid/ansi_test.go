@@ -8,12 +8,11 @@ import (
 	"pgregory.net/rapid"
 )
 
-// columns are the sequences that put the cursor in its place within a cluster,
-// which a terminal needs and a grid does not.
+// columns matches the sequences that place the cursor within a cluster, which a terminal needs and a grid does
+// not.
 var columns = regexp.MustCompile(`\x1b\[[0-9]+[GX]`)
 
-// TestANSIReadsBack: what one grid renders another draws from it, cell by cell,
-// whatever is on it.
+// TestANSIReadsBack: ANSI restores what a grid rendered, cell by cell, whatever is on it.
 func TestANSIReadsBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const w, h = 14, 3
@@ -42,7 +41,7 @@ func TestANSIReadsBack(t *testing.T) {
 	})
 }
 
-// TestANSIStyles: what each sequence does to a style.
+// TestANSIStyles: how each sequence changes a style.
 func TestANSIStyles(t *testing.T) {
 	base := Style{FG: Hex(0x010203), BG: Hex(0x040506), Attr: Italic}
 	for params, want := range map[string]Style{
@@ -52,7 +51,7 @@ func TestANSIStyles(t *testing.T) {
 		"2":                        base.With(Dim),
 		"4;7":                      base.With(Underline | Reverse),
 		"1;0":                      base,
-		"1;":                       base, // what is left out is 0
+		"1;":                       base, // an omitted parameter is 0
 		"1;2;22":                   base,
 		"23":                       {base.FG, base.BG, 0},
 		"4;24":                     base,
@@ -69,7 +68,7 @@ func TestANSIStyles(t *testing.T) {
 		"48;2;9;8;7;1":             base.On(RGB(9, 8, 7)).With(Bold),
 		"38:2::1:2:3":              {RGB(1, 2, 3), base.BG, Italic},
 		"38:5:99;1":                {Indexed(99), base.BG, Italic | Bold},
-		"38":                       base, // cut short
+		"38":                       base, // incomplete
 		"38;5":                     base,
 		"38;2;1;2":                 base,
 		"38;2;1;2;900":             base,
@@ -86,8 +85,8 @@ func TestANSIStyles(t *testing.T) {
 	}
 }
 
-// TestANSIPlaces: lines go into rows, at the column they were asked for, and end
-// at the view's edge; the result says what was drawn.
+// TestANSIPlaces: lines go into rows, from the given column on, and end at the view's edge; the result says what
+// was drawn.
 func TestANSIPlaces(t *testing.T) {
 	for _, c := range []struct {
 		x, y int
@@ -115,7 +114,7 @@ func TestANSIPlaces(t *testing.T) {
 	}
 }
 
-// TestANSITakesNothingButStyles: other sequences are left out whole.
+// TestANSITakesNothingButStyles: other sequences are dropped whole.
 func TestANSITakesNothingButStyles(t *testing.T) {
 	for s, want := range map[string]string{
 		"a\x1b[2Jb": "ab", "a\x1b[10;20Hb": "ab", "a\x1b]0;title\ab": "ab", "a\x1b]52;c;aGk=\x1b\\b": "ab", "a\x1bPq#0\x1b\\b": "ab", "a\x1b7b\x1b8": "ab",
@@ -129,7 +128,7 @@ func TestANSITakesNothingButStyles(t *testing.T) {
 	}
 }
 
-// FuzzANSI: no text makes a frame that is not exact or that acts on a terminal.
+// FuzzANSI: no text makes a frame of the wrong width or one that acts on a terminal.
 func FuzzANSI(f *testing.F) {
 	for _, s := range hostile {
 		f.Add(s, 1)

@@ -9,10 +9,10 @@ type Frame struct {
 	Border, TitleStyle, RightStyle, FootStyle Style
 }
 
-// FrameRoom is how many columns the title or the foot of a frame has that is w wide.
+// FrameRoom is how many columns the title or the foot of a frame of width w has.
 func FrameRoom(w int) int { return max(0, w-5) }
 
-// borders are the runes of a frame: four corners, across, down.
+// borders are the runes of a frame: four corners, horizontal, vertical.
 type borders struct{ nw, ne, sw, se, across, down rune }
 
 var (
@@ -25,9 +25,9 @@ func (v View) Box(title string, border, titleStyle Style) View {
 	return v.Frame(Frame{Title: title, Border: border, TitleStyle: titleStyle})
 }
 
-// Frame draws a frame around the view and returns the inside. The title is cut
-// to fit, the right-hand one is left out where both have no room. In less than
-// 2×2 cells there is no inside and what fits of the border is drawn.
+// Frame draws a frame around the view and returns the inside. The title is truncated to fit, and the right-hand
+// one is omitted if there is no room for both. In less than 2×2 cells there is no inside, and as much of the
+// border as fits is drawn.
 func (v View) Frame(f Frame) View {
 	b, tail := roundBorders, "…"
 	if v.ASCII() {
@@ -63,8 +63,7 @@ func (v View) outline(b borders, st Style) {
 	v.Set(right, bottom, b.se, st)
 }
 
-// titles writes into the edges, a blank on each side of a title and at least
-// one piece of the edge after it.
+// titles writes into the edges, with a blank on each side of a title and at least one cell of the edge after it.
 func (v View) titles(f Frame, tail string) {
 	at := 1
 	if title := Truncate(f.Title, FrameRoom(v.w), tail); title != "" {

@@ -6,18 +6,17 @@ import (
 	"unicode/utf8"
 )
 
-// What a line must not begin or end with. East Asian punctuation fills a cell
-// of its own and is never set off by spaces; a closing mark that others share
-// with it may follow a space, in source text, and then begins a word.
+// Characters that a line must not begin or end with. East Asian punctuation fills a cell of its own and is never
+// set off by spaces; a closing mark shared with other scripts may follow a space, in source code, and then begins
+// a word.
 const (
 	closing  = "，。、；：？！）】》」』〉〕〗〙〛］｝｠｣､｡．・･〜ーｰ々〻ゝゞヽヾ゠ゞ〞〟％‼⁇⁈⁉"
 	attached = ",.;:!?)]}%”’»›…‥،؛؟۔।॥ๆฯ׃"
 	opening  = "（《〈「『【〔〖〘〚［｛｟｢〝“‘«‹([{¿¡"
 )
 
-// MayBreak tells whether a line may end with before and the next begin with
-// after, two parts of a text that follow each other: not before closing
-// punctuation, not after opening.
+// MayBreak reports whether a line may end with before and the next begin with after, two adjacent parts of a
+// text: not before closing punctuation, and not after opening punctuation.
 func MayBreak(before, after string) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(before, mark))
 	next, _ := utf8.DecodeRuneInString(after)
@@ -30,10 +29,9 @@ func MayBreak(before, after string) bool {
 	return true
 }
 
-// Break is where a row ends that begins with part from and cannot go on with
-// part cut, or that would rather end there: at cut, or as little before it as
-// MayBreak allows and no word is cut for, or cut none the less where there is no
-// such place. It is after from.
+// Break is where to end a row that begins with part from and should end before part cut: at cut, or else as
+// little before it as MayBreak allows, preferably not within a word; if there is no such place, at cut. The
+// result is greater than from.
 func Break(from, cut int, part func(int) string) int {
 	if cut <= from || MayBreak(part(cut-1), part(cut)) {
 		return cut
@@ -49,8 +47,8 @@ func Break(from, cut int, part func(int) string) int {
 	return cut
 }
 
-// inWord tells whether two parts of a text are in the middle of a word, in a
-// script that sets words apart.
+// inWord reports whether the boundary between two parts of a text is within a word, in a script that separates
+// words.
 func inWord(before, after string) bool {
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(before, mark))
 	next, _ := utf8.DecodeRuneInString(after)

@@ -23,7 +23,7 @@ func TestMayBreak(t *testing.T) {
 	}
 }
 
-// rows breaks a text of one-column and two-column letters into rows of so many columns.
+// rows breaks a text of one-column and two-column letters into rows of cols columns.
 func rows(s string, cols int) (list []string) {
 	var parts []string
 	var width []int
@@ -46,7 +46,7 @@ func rows(s string, cols int) (list []string) {
 	return list
 }
 
-// TestBreak: rows end where a reader expects it.
+// TestBreak: rows end where a reader expects them to.
 func TestBreak(t *testing.T) {
 	for _, c := range []struct {
 		s    string
@@ -61,9 +61,8 @@ func TestBreak(t *testing.T) {
 	}
 }
 
-// TestBreakAlwaysGoesOn: whatever the text, every row has something, all rows
-// together are the text, and none begins with a closing mark if a place before
-// it in the row would have done.
+// TestBreakAlwaysGoesOn: whatever the text, no row is empty, all rows together are the text, and none begins with
+// a closing mark if an earlier break was possible.
 func TestBreakAlwaysGoesOn(t *testing.T) {
 	letters := rapid.SampledFrom([]string{"a", "山", "水", "，", "。", "「", "」", " ", ".", "(", ")", "e\u0301"})
 	rapid.Check(t, func(t *rapid.T) {

@@ -6,12 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// A cluster is what is drawn as one: a rune and the marks on it, or the
-// spelled-out form of a rune that must not be drawn. It is never cut.
+// A cluster is drawn as one: a rune and its marks, or the spelled-out form of a rune that must not be drawn. It
+// is never split.
 //
-// It differs from Unicode's grapheme clusters where a terminal could differ
-// from another: emoji that a joiner or a skin tone makes one of, flags and
-// variation selectors are spelled out, so that every part is seen.
+// It differs from Unicode's grapheme clusters where terminals differ from each other: emoji joined by a joiner or
+// a skin tone, flags and variation selectors are spelled out, so that every part is visible.
 type cluster struct {
 	size int // bytes of the text
 	cols int // columns that it takes
@@ -24,15 +23,14 @@ type kind uint8
 const (
 	alone     kind = iota // a rune without marks
 	joined                // several runes, or one whose width terminals disagree about
-	onCircle              // marks that nothing carries, on a dotted circle
+	onCircle              // marks without a base, on a dotted circle
 	asSpelled             // pictures, \xNN or <HEX>
 )
 
-// circle carries a mark that has nothing else to stand on.
+// circle is the base of a mark that has no other.
 const circle = '◌'
 
-// maxRunes bounds a cluster: no orthography comes near, and a mark more is
-// drawn on a circle of its own.
+// maxRunes bounds a cluster: no orthography comes near it, and any further mark is drawn on a circle of its own.
 const maxRunes = 8
 
 // first is the cluster that a text begins with. The text is not empty.
@@ -60,14 +58,13 @@ func first(s string) cluster {
 	return c
 }
 
-// lone tells whether a text begins with a character of ASCII that can be seen
-// and that no mark can follow: what most texts are made of.
+// lone reports whether a text begins with a printable ASCII character that is certainly not followed by a mark,
+// as most texts do.
 func lone(s string) bool {
 	return s[0] >= 0x20 && s[0] < 0x7F && (len(s) == 1 || s[1] < utf8.RuneSelf)
 }
 
-// join takes what the text goes on with into the cluster, as far as it belongs to
-// the rune before.
+// join extends the cluster with what follows in the text, as far as it belongs to the rune before.
 func (c *cluster) join(s string, before rune) {
 	for n := 1; n < maxRunes && c.size < len(s) && s[c.size] >= 0xCC; n++ { // U+0300 begins with 0xCC
 		r, size := utf8.DecodeRuneInString(s[c.size:])
@@ -83,11 +80,11 @@ func (c *cluster) join(s string, before rune) {
 	}
 }
 
-// completes tells whether r goes on with the Korean syllable that ends in before.
+// completes reports whether r continues the Korean syllable that ends in before.
 func completes(before, r rune) bool {
 	open := syllable(before) && (before-0xAC00)%28 == 0
 	switch {
-	case r == 0x1160: // a vowel that is not there, and not seen
+	case r == 0x1160: // a filler for a missing vowel, not visible
 		return false
 	case medial(r):
 		return initial(before) || medial(before) || open
@@ -97,7 +94,7 @@ func completes(before, r rune) bool {
 	return false
 }
 
-// append writes the cluster that s begins with in the form it is drawn in.
+// append writes the cluster that s begins with in the form in which it is drawn.
 func (c cluster) append(out []byte, s string) []byte {
 	switch c.kind {
 	case onCircle:
@@ -109,8 +106,8 @@ func (c cluster) append(out []byte, s string) []byte {
 	return append(out, s[:c.size]...)
 }
 
-// Clusters are the parts of a text that must not be cut: each rune with the
-// marks on it, and the columns that Text draws it in. Joined they are the text.
+// Clusters are the parts of a text that must not be split: each rune with its marks, and the columns that Text
+// draws it in. Joined they are the text.
 func Clusters(s string) iter.Seq2[string, int] {
 	return func(yield func(string, int) bool) {
 		for s != "" {
@@ -129,14 +126,14 @@ type glyph struct {
 	cols int
 }
 
-// glyphs are the clusters on a grid that are more than a rune. A cell holds
-// the place of one in the list: few frames have any, and a cell stays small.
+// glyphs are the clusters on a grid that are more than a rune. A cell holds an index into the list: few frames
+// have any, and a cell stays small.
 type glyphs struct {
 	list  []glyph
 	index map[string]rune
 }
 
-// reset forgets all of them.
+// reset removes all of them.
 func (g *glyphs) reset() {
 	if len(g.list) > 0 {
 		g.list = g.list[:0]
@@ -144,7 +141,7 @@ func (g *glyphs) reset() {
 	}
 }
 
-// cell is what stands for a cluster in Cell.Rune: the complement of its place.
+// cell stands for the cluster in Cell.Rune: it is the complement of its index.
 func (g *glyphs) cell(text []byte, cols int) rune {
 	if r, ok := g.index[string(text)]; ok {
 		return r
@@ -166,8 +163,7 @@ func (g *glyphs) base(r rune) rune {
 	return r
 }
 
-// sweep forgets the clusters that no cell holds any more, for a grid that is
-// drawn over and never cleared.
+// sweep removes the clusters that no cell holds any more, for a grid that is drawn over and never cleared.
 func (g *Grid) sweep() {
 	old := g.glyphs.list
 	g.glyphs = glyphs{}
@@ -178,10 +174,10 @@ func (g *Grid) sweep() {
 	}
 }
 
-// append writes a glyph that begins in column x of w so that any terminal ends
-// up where it should. Those that go by wcwidth move a column for a mark beside
-// its letter, those that go by grapheme clusters do not: so the columns are
-// blanked first (ECH), and the cursor is put where the next part belongs (CHA).
+// append writes a glyph that begins in column x of w so that the cursor of any terminal ends up in the right
+// place. Terminals that use wcwidth advance a column for a mark beside its letter; those that use grapheme
+// clusters do not. So the columns are blanked first (ECH), and the cursor is placed where the next part belongs
+// (CHA).
 func (c glyph) append(out []byte, x, w int, p Profile) []byte {
 	if p == Plain {
 		return append(out, c.text...)

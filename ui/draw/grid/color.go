@@ -1,13 +1,12 @@
 package grid
 
-// Color is a 24-bit colour, one of the terminal's 256, or 0 for whatever the
-// terminal uses by default.
+// Color is a 24-bit colour, one of the terminal's 256, or 0 for the terminal's default.
 type Color uint32
 
-// The kinds of colour that are chosen, so that black differs from the default.
+// Flags for the kinds of chosen colours, so that black differs from the default.
 const (
 	colored Color = 1 << 24 // 24 bits
-	indexed Color = 1 << 25 // a number among the 256, in the lowest byte
+	indexed Color = 1 << 25 // an index into the 256, in the lowest byte
 )
 
 // RGB is the colour with these red, green and blue parts.
@@ -18,15 +17,14 @@ func RGB(r, g, b uint8) Color {
 // Hex is the colour written 0xRRGGBB.
 func Hex(rgb uint32) Color { return colored | Color(rgb&0xFFFFFF) }
 
-// Indexed is the n-th of the terminal's 256 colours, of which the first sixteen
-// are the user's own.
+// Indexed is the n-th of the terminal's 256 colours; the first sixteen are the user's own.
 func Indexed(n uint8) Color { return indexed | Color(n) }
 
-// Index is the colour's number among the 256, if it is one of them by Indexed.
+// Index is the colour's number among the 256, if it was made by Indexed.
 func (c Color) Index() (n uint8, ok bool) { return uint8(c), c&indexed != 0 }
 
-// RGB is the colour's red, green and blue; all 0 for the terminal's default.
-// One of the 256 has those of xterm's palette.
+// RGB is the colour's red, green and blue; all 0 for the terminal's default. One of the 256 has the values of
+// xterm's palette.
 func (c Color) RGB() (r, g, b uint8) {
 	if n, ok := c.Index(); ok {
 		c = palette(n)
@@ -34,7 +32,7 @@ func (c Color) RGB() (r, g, b uint8) {
 	return c.parts()
 }
 
-// parts are those of a 24-bit colour.
+// parts are the red, green and blue of a 24-bit colour.
 func (c Color) parts() (r, g, b uint8) { return uint8(c >> 16), uint8(c >> 8), uint8(c) }
 
 // Attr is a set of text attributes.
@@ -49,13 +47,13 @@ const (
 	Reverse
 )
 
-// Style is how a cell is drawn. The zero Style is the terminal's own.
+// Style is how a cell is drawn. The zero Style is the terminal's default.
 type Style struct {
 	FG, BG Color
 	Attr   Attr
 }
 
-// With is the style with more attributes.
+// With is the style with additional attributes.
 func (s Style) With(a Attr) Style {
 	s.Attr |= a
 	return s
@@ -67,7 +65,7 @@ func (s Style) On(bg Color) Style {
 	return s
 }
 
-// Profile is what the terminal can show.
+// Profile is what a terminal can show.
 type Profile uint8
 
 // The profiles, from least to most.

@@ -7,8 +7,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestKindsOfColour: the terminal's own, 24 bits and one of 256 are told apart,
-// black too.
+// TestKindsOfColour: the terminal's default, 24-bit colours and the 256 are told apart, even where they are
+// black.
 func TestKindsOfColour(t *testing.T) {
 	if Hex(0) == 0 || Indexed(0) == 0 || Indexed(0) == Hex(0) || RGB(0, 0, 0) != Hex(0) {
 		t.Error("two blacks are the same colour")
@@ -20,10 +20,10 @@ func TestKindsOfColour(t *testing.T) {
 			t.Fatalf("%06X is one of the 256", rgb)
 		}
 		if r, g, b := c.RGB(); uint32(r)<<16|uint32(g)<<8|uint32(b) != rgb {
-			t.Fatalf("%06X came back as %02X%02X%02X", rgb, r, g, b)
+			t.Fatalf("%06X became %02X%02X%02X", rgb, r, g, b)
 		}
 		if got, ok := i.Index(); !ok || got != n {
-			t.Fatalf("%d came back as %d, %v", n, got, ok)
+			t.Fatalf("%d became %d, %v", n, got, ok)
 		}
 		if i.ANSI256() != n || (n < 16 && i.ANSI16() != n) {
 			t.Fatalf("%d became %d of 256, %d of sixteen", n, i.ANSI256(), i.ANSI16())
@@ -31,7 +31,7 @@ func TestKindsOfColour(t *testing.T) {
 	})
 }
 
-// TestIndexedLooksLikeXterms: one of the 256 has the parts that xterm defines for it.
+// TestIndexedLooksLikeXterms: one of the 256 has the values that xterm defines for it.
 func TestIndexedLooksLikeXterms(t *testing.T) {
 	for n, rgb := range map[uint8]uint32{0: 0x000000, 1: 0xCD0000, 7: 0xE5E5E5, 8: 0x7F7F7F, 15: 0xFFFFFF, 16: 0x000000, 17: 0x00005F,
 		21: 0x0000FF, 46: 0x00FF00, 196: 0xFF0000, 208: 0xFF8700, 231: 0xFFFFFF, 232: 0x080808, 255: 0xEEEEEE} {
@@ -47,8 +47,7 @@ func TestIndexedLooksLikeXterms(t *testing.T) {
 	}
 }
 
-// TestFixedColoursMapToThemselves: a colour that the 256 have is not moved, but
-// for those that are there twice.
+// TestFixedColoursMapToThemselves: a colour that is among the 256 is not changed, except those that occur twice.
 func TestFixedColoursMapToThemselves(t *testing.T) {
 	for n := 16; n < 256; n++ {
 		c := RGB(Indexed(uint8(n)).RGB())
@@ -58,7 +57,7 @@ func TestFixedColoursMapToThemselves(t *testing.T) {
 	}
 }
 
-// TestSixteenKeepTheHue: colours of a hue stay in it, greys stay grey.
+// TestSixteenKeepTheHue: chromatic colours keep their hue, greys stay grey.
 func TestSixteenKeepTheHue(t *testing.T) {
 	for rgb, want := range map[uint32][]uint8{
 		0xFF8800: {3, 11}, 0xB45B00: {3, 11}, 0x00A0FF: {6, 4, 12, 14}, 0x2244CC: {4, 12}, 0xCC2222: {1, 9}, 0xFF6464: {1, 9},
@@ -79,8 +78,7 @@ func TestSixteenKeepTheHue(t *testing.T) {
 	})
 }
 
-// TestMix: a mixture begins and ends with its colours, lies between them in
-// lightness, and does not depend on which comes first.
+// TestMix: a mixture begins and ends with its colours, lies between them in lightness, and is symmetric.
 func TestMix(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c, d := Hex(rapid.Uint32().Draw(t, "c")), Hex(rapid.Uint32().Draw(t, "d"))
@@ -98,7 +96,7 @@ func TestMix(t *testing.T) {
 		l, _, _ := Mix(c, d, x).OKLab()
 		cl, _, _ := c.OKLab()
 		dl, _, _ := d.OKLab()
-		if l < min(cl, dl)-0.05 || l > max(cl, dl)+0.05 { // parts that no screen shows are cut off
+		if l < min(cl, dl)-0.05 || l > max(cl, dl)+0.05 { // values outside the gamut are clipped
 			t.Fatalf("%06X and %06X at %.2f: lightness %.3f, of %.3f and %.3f", c, d, x, l, cl, dl)
 		}
 		if a, b := Mix(c, d, 0.5), Mix(d, c, 0.5); squared(a, b) > 3 {
@@ -107,7 +105,7 @@ func TestMix(t *testing.T) {
 	})
 }
 
-// TestContrast: WCAG's numbers for pairs that everybody knows, the same either way.
+// TestContrast: WCAG's values for well-known pairs, the same either way round.
 func TestContrast(t *testing.T) {
 	for pair, want := range map[[2]uint32]float64{
 		{0x000000, 0xFFFFFF}: 21, {0xFFFFFF, 0xFFFFFF}: 1, {0x777777, 0xFFFFFF}: 4.48, {0x0000FF, 0xFFFFFF}: 8.59, {0xFF0000, 0x000000}: 5.25,
@@ -119,7 +117,7 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// TestStyle: With and On change what they say and nothing else.
+// TestStyle: With and On change what they name and nothing else.
 func TestStyle(t *testing.T) {
 	st := Style{FG: Hex(1), BG: Hex(2), Attr: Bold}
 	if got := st.With(Dim | Bold); got != (Style{Hex(1), Hex(2), Bold | Dim}) {

@@ -2,9 +2,8 @@ package grid
 
 import "math"
 
-// ANSI256 is the nearest of the colours 16 to 255 that xterm defines for every
-// terminal; 0 to 15 are the user's own and may be anything. A colour that is
-// one of the 256 is itself.
+// ANSI256 is the nearest of the colours 16 to 255, which xterm defines for every terminal; 0 to 15 are the user's
+// own and may be anything. A colour that is one of the 256 is itself.
 func (c Color) ANSI256() uint8 {
 	if n, ok := c.Index(); ok {
 		return n
@@ -13,8 +12,8 @@ func (c Color) ANSI256() uint8 {
 	ri, gi, bi := cubeLevel(r), cubeLevel(g), cubeLevel(b)
 	cube := RGB(cubeLevels[ri], cubeLevels[gi], cubeLevels[bi])
 
-	// The ramp's nearest grey minimises the same sum of squares, whose least
-	// is at the mean of the three channels.
+	// The nearest grey of the ramp minimizes the same sum of squares, which is least at the mean of the three
+	// channels.
 	grey := (int(r) + int(g) + int(b) - 3*8 + 15) / 30
 	grey = min(max(grey, 0), 23)
 	level := uint8(8 + 10*grey)
@@ -24,11 +23,10 @@ func (c Color) ANSI256() uint8 {
 	return uint8(16 + 36*ri + 6*gi + bi)
 }
 
-// ANSI16 is the one of the sixteen colours that has the same name: the nearest
-// by distance is a grey for most soft colours, and an orange line that turns
-// grey has lost its meaning. So a colour with enough of a hue keeps the hue,
-// then takes its dark or bright form; the rest are greys by lightness. A
-// colour that is one of the sixteen is itself.
+// ANSI16 is the one of the sixteen colours with the same name. The nearest by distance is a grey for most soft
+// colours, and an orange line that turns grey has lost its meaning. So a colour with enough chroma keeps its hue
+// and takes the dark or bright form; the rest become greys by lightness. A colour that is one of the sixteen is
+// itself.
 func (c Color) ANSI16() uint8 {
 	if n, ok := c.Index(); ok && n < 16 {
 		return n
@@ -41,13 +39,11 @@ func (c Color) ANSI16() uint8 {
 	return nearestLightness(l, n, n+8)
 }
 
-// faint is the OKLab chroma below which a colour passes for a grey: that of a
-// dusty rose or slate blue.
+// faint is the OKLab chroma below which a colour counts as grey: that of a dusty rose or slate blue.
 const faint = 0.1
 
-// hueName is the dark palette colour for an OKLab hue of −180 to 180 degrees.
-// The borders are where people change the word, not the middles: an orange is
-// a kind of yellow, not of red.
+// hueName is the dark palette colour for an OKLab hue of −180 to 180 degrees. The borders are where people use
+// another word for the colour, not halfway: an orange is a kind of yellow, not of red.
 func hueName(degrees float64) uint8 {
 	const red, green, yellow, blue, magenta, cyan = 1, 2, 3, 4, 5, 6
 	switch {
@@ -89,7 +85,7 @@ func cubeLevel(v uint8) int {
 	return (int(v) - 35) / 40
 }
 
-// squared is the distance of two 24-bit colours by their parts, squared.
+// squared is the squared distance between two 24-bit colours in RGB.
 func squared(c, d Color) int {
 	r, g, b := c.parts()
 	r2, g2, b2 := d.parts()

@@ -3,21 +3,21 @@ package grid
 import "strings"
 
 const (
-	backUp = 24       // bytes that a row may end early for the sake of a word
-	tie    = "\u00a0" // a space that keeps together what is beside it: for its sake a row may end at any space
+	backUp = 24       // bytes by which a row may end early to keep a word whole
+	tie    = "\u00a0" // a no-break space: to keep what is beside it together, a row may end early at any space
 )
 
-// A folding is a safe text on its way into rows.
+// A folding is the state of folding a safe text into rows.
 type folding struct {
-	parts  []string // what is not cut
+	parts  []string // parts that are not split
 	widths []int    // columns of each
 	rows   []string
-	from   int // the first part of the row that is being filled
+	from   int // the first part of the current row
 }
 
-// Fold cuts a safe text into rows of w columns, after spaces where there are some, and never so that a
-// row begins with closing punctuation or ends with opening, if that can be had. What is wider than w
-// has a row of its own. Joined, the rows are the text.
+// Fold breaks a safe text into rows of w columns, after spaces if there are any, and if possible so that no row
+// begins with closing or ends with opening punctuation. A part wider than w has a row of its own. Joined, the
+// rows are the text.
 func Fold(s string, w int) []string {
 	var f folding
 	width, space := 0, -1
@@ -36,11 +36,11 @@ func Fold(s string, w int) []string {
 	return append(f.rows, f.text(f.from, len(f.parts)))
 }
 
-// text is what parts from to to say.
+// text is the text of parts from..to, without to.
 func (f *folding) text(from, to int) string { return strings.Join(f.parts[from:to], "") }
 
-// wrap ends the row because next has no room on it, after the space, if that is near enough, or after the
-// last part. It returns the columns of what the new row begins with.
+// wrap ends the row because next does not fit: after the space if that is near enough, otherwise after the last
+// part. It returns the columns already in the new row.
 func (f *folding) wrap(space int, next string) int {
 	cut := len(f.parts)
 	if last := f.text(max(space, f.from), cut); space > f.from && (len(last) < backUp || strings.Contains(last+next, tie)) {

@@ -8,15 +8,15 @@ import (
 	"pgregory.net/rapid"
 )
 
-// prose draws texts in which lines could break wrongly.
+// prose generates texts in which lines could break wrongly.
 func prose() *rapid.Generator[string] {
 	part := rapid.SampledFrom([]string{"字", "山", "，", "。", "」", "》", "（", "《", "「", "“", "”", "……", "ー", " ", "word", "a", ")", "(", ",", "ที่", "हिन्दी", "e\u0301",
 		"\u1112\u1161\u11ab", "\u0301", "\u200d", "👩", "  ", "long-winded"})
 	return rapid.Map(rapid.SliceOfN(part, 0, 60), func(p []string) string { return strings.Join(p, "") })
 }
 
-// TestFoldLosesNothing: the rows joined are the text, no row is wider than there is room for unless
-// it is a single letter, and none is empty.
+// TestFoldLosesNothing: the rows joined are the text, no row is wider than allowed unless it is a single letter,
+// and none is empty.
 func TestFoldLosesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, w := Safe(prose().Draw(t, "text")), rapid.IntRange(0, 40).Draw(t, "w")
@@ -36,8 +36,8 @@ func TestFoldLosesNothing(t *testing.T) {
 	})
 }
 
-// TestRowsDoNotBeginWithClosingPunctuation, nor end with opening, wherever another place in the row
-// would do.
+// TestRowsDoNotBeginWithClosingPunctuation, nor end with opening punctuation, if another break in the row was
+// possible.
 func TestRowsDoNotBeginWithClosingPunctuation(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, w := Safe(prose().Draw(t, "text")), rapid.IntRange(1, 40).Draw(t, "w")
@@ -52,7 +52,7 @@ func TestRowsDoNotBeginWithClosingPunctuation(t *testing.T) {
 			}
 			for at := range parts[1:] {
 				if parts[at+1] != " " && MayBreak(parts[at], parts[at+1]) {
-					t.Fatalf("%q ends in %q, and goes on with %q: it could end after %q", rows, rows[i], row, parts[at])
+					t.Fatalf("%q ends in %q, and is followed by %q: it could end after %q", rows, rows[i], row, parts[at])
 				}
 			}
 		}

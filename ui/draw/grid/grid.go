@@ -1,27 +1,25 @@
 package grid
 
-// Cell is one place on the screen. The cells after a rune or cluster of more
-// than one column have Rune 0: the terminal fills them with the rest of it.
-// Grid.At gives the first rune of a cluster.
+// Cell is one place on the screen. The cells after a rune or cluster of more than one column have Rune 0: the
+// terminal fills them with the rest of it. Grid.At returns the first rune of a cluster.
 type Cell struct {
 	Rune  rune
 	Style Style
 }
 
-// Grid is a rectangle of w×h cells. The zero Grid has no cell.
+// Grid is a rectangle of w×h cells. The zero Grid has no cells.
 type Grid struct {
 	// ASCII draws frames with + - | for terminals whose font has no ╭─│.
 	ASCII bool
 
 	w, h   int
-	cells  []Cell        // a Rune below 0 stands for one of glyphs
+	cells  []Cell        // a negative Rune stands for one of glyphs
 	glyphs glyphs        // letters with marks
-	buf    []byte        // Render's work space, kept from frame to frame
-	near   [1024]nearest // colours already converted to sixteen
+	buf    []byte        // Render's buffer, kept from frame to frame
+	near   [1024]nearest // cache of colours converted to sixteen
 }
 
-// maxCells bounds the memory a nonsensical size can ask for; a 16K monitor in
-// the smallest font has fewer.
+// maxCells bounds the memory that a nonsensical size can request; a 16K monitor in the smallest font has fewer.
 const maxCells = 1 << 22
 
 // New makes a blank grid. A size of zero or less is legal and draws nothing.
@@ -31,8 +29,8 @@ func New(w, h int) *Grid {
 	return g
 }
 
-// Resize gives the grid another size and blanks it. Views of the old size stay
-// legal: what they draw outside the new one is dropped.
+// Resize changes the grid's size and blanks it. Views of the old size stay legal: what they draw outside the new
+// one is dropped.
 func (g *Grid) Resize(w, h int) {
 	if w <= 0 || h <= 0 {
 		w, h = 0, 0
@@ -77,8 +75,8 @@ func (g *Grid) At(x, y int) Cell {
 	return c
 }
 
-// put writes a rune or cluster of this many columns at a place inside the
-// grid. Where it has no room they become blanks.
+// put writes a rune or cluster cols columns wide at a place inside the grid. If it does not fit, blanks are
+// written instead.
 func (g *Grid) put(x, y int, r rune, cols int, st Style) {
 	row := g.cells[y*g.w : (y+1)*g.w]
 	if cols == 1 && row[x].Rune != 0 && (x+1 == len(row) || row[x+1].Rune != 0) {
@@ -99,8 +97,7 @@ func (g *Grid) put(x, y int, r rune, cols int, st Style) {
 	}
 }
 
-// part makes the cell at x independent: what is drawn in it and in others
-// becomes blanks in those.
+// part makes the cell at x independent: if what is in it also covers other cells, these become blanks.
 func part(row []Cell, x int) {
 	if row[x].Rune == 0 {
 		for at := x - 1; at >= 0; at-- {
@@ -116,7 +113,7 @@ func part(row []Cell, x int) {
 	}
 }
 
-// cell is what stands for a cluster in Cell.Rune.
+// cell is the value of Cell.Rune that represents a cluster.
 func (g *Grid) cell(text []byte, cols int) rune {
 	if len(g.glyphs.list) > 2*len(g.cells)+64 {
 		g.sweep()

@@ -9,8 +9,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestRowsAreExact: after any sequence of draws each row has exactly w
-// columns, no rune is unsafe and no half of a wide rune stands alone.
+// TestRowsAreExact: after any sequence of draws each row has exactly w columns, no rune is unsafe, and no half of
+// a wide rune stands alone.
 func TestRowsAreExact(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		size := rapid.IntRange(-1, 14)

@@ -2,8 +2,8 @@ package grid
 
 import "math"
 
-// OKLab gives the colour's coordinates in Ottosson's OKLab space, where equal
-// distances look about equally different: lightness 0..1, green–red, blue–yellow.
+// OKLab gives the colour's coordinates in Ottosson's OKLab space, where equal distances look about equally
+// different: lightness 0..1, green–red, blue–yellow.
 func (c Color) OKLab() (l, a, b float64) {
 	r8, g8, b8 := c.RGB()
 	r, g, bl := linear[r8], linear[g8], linear[b8]
@@ -15,8 +15,7 @@ func (c Color) OKLab() (l, a, b float64) {
 		0.0259040371*long + 0.7827717662*middle - 0.8086757660*short
 }
 
-// FromOKLab is the colour at a point of OKLab space; parts that no screen can
-// show are cut off at the nearest the channel holds.
+// FromOKLab is the colour at a point of OKLab space; values outside the gamut are clipped to the channel's range.
 func FromOKLab(l, a, b float64) Color {
 	cube := func(x float64) float64 { return x * x * x }
 	long := cube(l + 0.3963377774*a + 0.2158037573*b)
@@ -47,8 +46,8 @@ func (c Color) Luminance() float64 {
 	return 0.2126*linear[r] + 0.7152*linear[g] + 0.0722*linear[b]
 }
 
-// Contrast is WCAG's contrast ratio of two colours: 1 for equal ones, 21 for
-// black and white, 4.5 the least for text.
+// Contrast is WCAG's contrast ratio of two colours: 1 for equal ones, 21 for black and white; text needs at least
+// 4.5.
 func Contrast(c, d Color) float64 {
 	light, dark := c.Luminance(), d.Luminance()
 	if light < dark {
@@ -70,7 +69,7 @@ var linear = func() (table [256]float64) {
 	return table
 }()
 
-// companded is the way back from light to an sRGB channel.
+// companded is the inverse: the sRGB value for an amount of light.
 func companded(light float64) uint8 {
 	v := 12.92 * light
 	if light > 0.0031308 {

@@ -7,8 +7,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestRenderOnlyWhatTheTerminalHas: with sixteen colours no sequence asks for
-// more, with 256 none asks for 24 bits, and without colours none asks for any.
+// TestRenderOnlyWhatTheTerminalHas: with sixteen colours no sequence uses any other, with 256 none uses 24 bits,
+// and without colours none uses any.
 func TestRenderOnlyWhatTheTerminalHas(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := New(6, 1)
@@ -28,8 +28,8 @@ func TestRenderOnlyWhatTheTerminalHas(t *testing.T) {
 	})
 }
 
-// TestRenderIndexed: one of the 256 is written by its number, the first sixteen
-// the short way, and where there are only sixteen as the nearest of them.
+// TestRenderIndexed: one of the 256 is written by its number, the first sixteen in the short form, and with only
+// sixteen colours as the nearest of them.
 func TestRenderIndexed(t *testing.T) {
 	for _, c := range []struct {
 		st   Style

@@ -5,10 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// Render writes the whole grid as text: rows joined by "\n", each exactly as
-// wide as the grid, SGR sequences only where the look changes, and every row
-// ending in the terminal's own style. A row that holds a letter with marks has
-// to begin in the terminal's first column: see glyph.append.
+// Render writes the whole grid as text: rows joined by "\n", each exactly as wide as the grid, with SGR sequences
+// only where the style changes, and each ending in the terminal's default style. A row that holds a letter with
+// marks must begin in the terminal's first column: see glyph.append.
 func (g *Grid) Render(p Profile) string {
 	out := g.buf[:0]
 	for y := range g.h {
@@ -49,7 +48,7 @@ func (g *Grid) row(out []byte, cells []Cell, p Profile) []byte {
 	return out
 }
 
-// seen is what a terminal of this profile can show of a style.
+// seen is the part of a style that a terminal of this profile can show.
 func seen(p Profile, st Style) Style {
 	st.Attr &= Bold | Dim | Italic | Underline | Reverse
 	if p == Mono {
@@ -58,14 +57,14 @@ func seen(p Profile, st Style) Style {
 	return st
 }
 
-// sameBlank tells whether a blank looks the same in both styles: only the
-// background and the lines through a cell show on one.
+// sameBlank reports whether a blank looks the same in both styles: only the background and the lines through a
+// cell are visible on one.
 func sameBlank(a, b Style) bool {
 	return a.BG == b.BG && (a.Attr|b.Attr)&(Underline|Reverse) == 0
 }
 
-// sgr appends the shortest sequence from one style to another. Attributes are
-// only ever added: taking one away starts again from a reset.
+// sgr appends the shortest sequence from one style to another. Attributes are only ever added: to remove one, it
+// starts again from a reset.
 func (g *Grid) sgr(out []byte, now, next Style, p Profile) []byte {
 	out = append(out, '\x1b', '[')
 	if now.Attr&^next.Attr != 0 || next == (Style{}) {
@@ -146,14 +145,14 @@ var decimals = func() (table [256]struct {
 	return table
 }()
 
-// nearest remembers a conversion that goes through OKLab space.
+// nearest caches a conversion that goes through OKLab space.
 type nearest struct {
 	c Color
 	n uint8
 }
 
 func (g *Grid) ansi16(c Color) uint8 {
-	slot := &g.near[uint32(c)*2654435761>>22] // the hash of Knuth's volume 3
+	slot := &g.near[uint32(c)*2654435761>>22] // Knuth's multiplicative hash (volume 3)
 	if slot.c != c {
 		*slot = nearest{c, c.ANSI16()}
 	}

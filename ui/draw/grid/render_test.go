@@ -14,9 +14,8 @@ var (
 	escapes     = regexp.MustCompile(`\x1b\[([0-9;]*m|[1-9][0-9]*[GX])`)
 )
 
-// TestOnlyStylesEscape: without its SGR sequences and those that keep columns
-// every profile's output is the plain picture, so nothing else in it can act
-// on a terminal.
+// TestOnlyStylesEscape: without its SGR sequences and those that keep columns, every profile's output is the
+// plain picture, so nothing else in it can act on a terminal.
 func TestOnlyStylesEscape(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := New(12, 3)
@@ -57,8 +56,8 @@ func sealed(t rapid.TB, g *Grid) {
 	}
 }
 
-// TestRenderKeepsStyles: a reader of the sequences sees each cell in the style
-// it was drawn in, but for blanks, which may keep a colour that does not show.
+// TestRenderKeepsStyles: a reader of the sequences sees each cell in the style it was drawn in, except blanks,
+// which may keep a colour that is not visible.
 func TestRenderKeepsStyles(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := New(8, 1)
@@ -208,8 +207,7 @@ func TestOKLabRoundTrip(t *testing.T) {
 	})
 }
 
-// heatMap is a frame in which each cell has another colour than its
-// neighbours, from a scale of 256.
+// heatMap is a frame in which neighbouring cells have different colours, from a scale of 256.
 func heatMap() *Grid {
 	g := New(200, 60)
 	rnd := rand.New(rand.NewPCG(1, 2))
@@ -221,7 +219,7 @@ func heatMap() *Grid {
 	return g
 }
 
-// confetti is the hardest frame there is: two new colours in each cell.
+// confetti is the hardest possible frame: two new colours in each cell.
 func confetti() *Grid {
 	g := New(200, 60)
 	rnd := rand.New(rand.NewPCG(1, 2))
@@ -246,7 +244,7 @@ func BenchmarkRender(b *testing.B) {
 	}
 }
 
-// TestRenderAllocatesOnce: the string it returns, nothing else.
+// TestRenderAllocatesOnce: it allocates the returned string, nothing else.
 func TestRenderAllocatesOnce(t *testing.T) {
 	g := confetti()
 	g.Render(TrueColor)

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// Safe makes a text harmless to draw and honest to read: what cannot be seen
+// Safe makes a text harmless to draw and honest to read: whatever is invisible
 // or would act on the terminal is spelled out.
 //
 //	C0 controls and DEL          their pictures: ␀ … ␛ ␡, but \n as ↵ and \t as ⇥
@@ -15,13 +15,13 @@ import (
 //	selectors, line separators, private use, unassigned, and what
 //	pairs up into another glyph (flags, skin tones)    <HEX>
 //	a vowel or final of decomposed Korean with no initial before it    <HEX>
-//	a combining mark with nothing before it that could carry it    ◌ and the mark
+//	a combining mark with no base before it    ◌ and the mark
 //
-// Each remaining rune stands in one or two columns, together with the marks that follow it.
+// Each remaining rune takes one or two columns, together with the marks that follow it.
 func Safe(s string) string { return spell(s, false) }
 
-// SafeToken is Safe for the label of a token, where blanks matter too: a space
-// is drawn as ␣ and any other kind of space as <HEX>.
+// SafeToken is Safe for the label of a token, where blanks matter too: a space is drawn as ␣ and any other kind
+// of space as <HEX>.
 func SafeToken(s string) string { return spell(s, true) }
 
 // Width is the number of columns that Text draws s in.
@@ -75,13 +75,13 @@ func firstUnsafe(s string, token bool) int {
 	return len(s)
 }
 
-// drawable tells whether a decoded rune may stand in a cell as it is. A size
-// of 1 with U+FFFD is how utf8 reports a byte that is not UTF-8.
+// drawable reports whether a decoded rune may be drawn as it is. A size of 1 with U+FFFD is how utf8 reports a
+// byte that is not UTF-8.
 func drawable(r rune, size int) bool {
 	return visible(r) && (r != utf8.RuneError || size > 1)
 }
 
-// spelled appends the harmless form of a rune; raw is the text it was read from.
+// spelled appends the harmless form of a rune; raw is the text it was decoded from.
 func spelled(out []byte, r rune, raw string) []byte {
 	const hex = "0123456789ABCDEF"
 	if r == utf8.RuneError && len(raw) == 1 {
@@ -103,7 +103,7 @@ func hexDigits(r rune) int {
 		n++
 	}
 	if n == 3 {
-		n = 4 // the way code points are usually written
+		n = 4 // code points are usually written with at least four digits
 	}
 	return n
 }
@@ -123,7 +123,7 @@ func picture(r rune) rune {
 	return 0
 }
 
-// stand is what a single cell shows for a rune that is not visible.
+// stand is what a single cell shows in place of a rune that is not visible.
 func stand(r rune) rune {
 	if p := picture(r); p != 0 {
 		return p
@@ -131,8 +131,8 @@ func stand(r rune) rune {
 	return utf8.RuneError
 }
 
-// visible tells whether a rune stands for itself: it has a glyph, takes one or
-// two columns, and changes nothing around it.
+// visible reports whether a rune may be drawn as itself: it has a glyph, takes one or two columns, and changes
+// nothing around it.
 func visible(r rune) bool {
 	switch {
 	case r < 0x7F:
@@ -145,8 +145,7 @@ func visible(r rune) bool {
 	return unicode.In(r, unicode.L, unicode.S, unicode.P, unicode.N, unicode.Zs) && runeWidth(r) > 0
 }
 
-// Truncate cuts a text down to this many columns, its last ones given to tail
-// ("…" or "~") if anything was cut.
+// Truncate shortens a text to this many columns, the last of them tail ("…" or "~") if anything was dropped.
 func Truncate(s string, cols int, tail string) string {
 	if len(s) <= cols && isASCII(s) || Width(s) <= cols {
 		return s

@@ -53,8 +53,8 @@ func TestSafeSpellsOut(t *testing.T) {
 	}
 }
 
-// TestSafeIsHarmless: whatever goes in, each rune that comes out is printable,
-// of one or two columns, and safe already.
+// TestSafeIsHarmless: whatever goes in, each rune that comes out is printable, takes one or two columns, and is
+// already safe.
 func TestSafeIsHarmless(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) { harmless(t, anyText().Draw(t, "text")) })
 }
@@ -81,7 +81,7 @@ func harmless(t rapid.TB, s string) {
 		}
 		for c := range Clusters(out) {
 			if r, _ := utf8.DecodeRuneInString(c); mark(r) || utf8.RuneCountInString(c) > maxRunes {
-				t.Fatalf("%q holds %q, which nothing carries", s, c)
+				t.Fatalf("%q holds %q, which has no base", s, c)
 			}
 		}
 	}
@@ -112,7 +112,7 @@ func TestTruncateFits(t *testing.T) {
 	})
 }
 
-// anyText draws texts with a strong taste for trouble.
+// anyText generates texts, preferring troublesome ones.
 func anyText() *rapid.Generator[string] {
 	piece := rapid.OneOf(rapid.SampledFrom(hostile), rapid.String(), rapid.SampledFrom([]string{"a", "汉", " ", "𝔸"}),
 		rapid.Map(rapid.SliceOfN(rapid.Byte(), 0, 8), func(b []byte) string { return string(b) }))

@@ -8,8 +8,8 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 )
 
-// scripts are how the world writes: what is drawn with its letter, and what is
-// spelled out because terminals differ.
+// scripts are samples of the world's writing systems: what is drawn with its letter, and what is spelled out
+// because terminals differ.
 var scripts = []struct{ name, text string }{
 	{"Thai", "ที่นี่ น้ำ"},
 	{"Hindi", "हिन्दी में"},
@@ -31,7 +31,7 @@ var scripts = []struct{ name, text string }{
 	{"turned round", "a\u202eb\u2066c"},
 }
 
-// TestScripts: pictures at widths down to 1, as text and as the terminal gets it.
+// TestScripts: pictures at widths down to 1, as plain text and as sent to the terminal.
 func TestScripts(t *testing.T) {
 	var b strings.Builder
 	for _, s := range scripts {

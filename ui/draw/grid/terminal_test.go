@@ -9,8 +9,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// A terminal is one line of a terminal of some make: in each cell what was
-// printed there, "" in the right half of what is wide.
+// A terminal simulates one line of a terminal of some brand: each cell holds what was printed there, "" in the
+// right half of a wide character.
 type terminal struct {
 	brand
 	cells []string
@@ -19,17 +19,17 @@ type terminal struct {
 	width []int8
 }
 
-// A brand says how a terminal counts.
+// A brand is how a terminal counts columns.
 type brand struct {
 	name     string
-	clusters bool // marks beside a letter are drawn into its columns, as are conjuncts and Korean initials
-	across   bool // … also where the cursor was put between them
-	old      bool // what terminals disagree about is one column wide
+	clusters bool // marks beside a letter are drawn into its columns, and so are conjuncts and Korean initials
+	across   bool // … even if the cursor was moved between them
+	old      bool // characters that terminals disagree about are one column wide
 }
 
 var brands = []brand{{name: "wcwidth"}, {name: "old", old: true}, {name: "clusters", clusters: true}, {name: "clusters across", clusters: true, across: true}}
 
-// write shows a rendered row over stale text; it fails where a row leaves its line.
+// write shows a rendered row over stale text; it fails if the row overflows its line.
 func (m *terminal) write(t rapid.TB, row string, w int) {
 	m.cells = strings.Split(strings.Repeat("#", w), "")
 	for row != "" {
@@ -77,7 +77,7 @@ func (m *terminal) print(t rapid.TB, r rune) {
 		return
 	}
 	if m.x+cols > len(m.cells) {
-		t.Fatalf("%s: %q at column %d leaves the line of %d", m.name, r, m.x, len(m.cells))
+		t.Fatalf("%s: %q at column %d overflows the line of %d", m.name, r, m.x, len(m.cells))
 	}
 	m.cells[m.x] = string(r)
 	for x := m.x + 1; x < m.x+cols; x++ {
@@ -86,7 +86,7 @@ func (m *terminal) print(t rapid.TB, r rune) {
 	m.x, m.moved = m.x+cols, false
 }
 
-// attaches tells whether a terminal that goes by clusters draws r into the cell before.
+// attaches reports whether a terminal that uses clusters draws r into the cell before.
 func (m *terminal) attaches(r rune) bool {
 	if !m.clusters || m.moved && !m.across {
 		return false
@@ -96,8 +96,8 @@ func (m *terminal) attaches(r rune) bool {
 	return mark(r) || initial(last) && initial(r) || last == virama && r >= 0x0915 && r <= 0x0939
 }
 
-// columnsHold: in a terminal of any make each cluster begins where the grid has it,
-// and nothing stale is left.
+// columnsHold checks that in a terminal of any brand each cluster begins where the grid has it, and that nothing
+// stale is left.
 func columnsHold(t rapid.TB, g *Grid, width []int8) {
 	for _, kind := range brands {
 		for y, row := range strings.Split(g.Render(TrueColor), "\n") {
@@ -108,7 +108,7 @@ func columnsHold(t rapid.TB, g *Grid, width []int8) {
 				before := strings.Join(m.cells[:x], "")
 				switch r, _ := utf8.DecodeRuneInString(m.cells[x]); {
 				case m.cells[x] == "#" && g.At(x, y).Rune != '#':
-					t.Fatalf("%s: column %d of %q still has what was there before", m.name, x, row)
+					t.Fatalf("%s: column %d of %q still shows stale text", m.name, x, row)
 				case head != 0 && r == ' ' && m.across && strings.ContainsRune(before, g.glyphs.base(head)):
 					// drawn into the cell of the letter before: its own stays blank
 				case head != 0 && r != g.glyphs.base(head):
@@ -121,7 +121,7 @@ func columnsHold(t rapid.TB, g *Grid, width []int8) {
 	}
 }
 
-// framed draws a text in a frame and into every width below it.
+// framed draws a text in the edges of a frame and clipped in many ways inside.
 func framed(s string, w, h int) *Grid {
 	g := New(w, h)
 	in := g.View().Frame(Frame{Title: s, Right: s, Foot: s})
@@ -132,8 +132,8 @@ func framed(s string, w, h int) *Grid {
 	return g
 }
 
-// TestFramesHoldInEveryTerminal: whatever the text and the size, frames are
-// whole on terminals that count by wcwidth and on those that count by clusters.
+// TestFramesHoldInEveryTerminal: whatever the text and the size, frames are whole on terminals that use wcwidth
+// and on those that use clusters.
 func TestFramesHoldInEveryTerminal(t *testing.T) {
 	width := glibc(t)
 	rapid.Check(t, func(t *rapid.T) {
@@ -158,8 +158,8 @@ func FuzzFrames(f *testing.F) {
 	})
 }
 
-// TestClustersAreForgotten: a grid that is drawn over for ever and never cleared
-// keeps only the clusters that it shows.
+// TestClustersAreForgotten: a grid that is drawn over again and again and never cleared keeps only the clusters
+// that it shows.
 func TestClustersAreForgotten(t *testing.T) {
 	g := New(4, 1)
 	for r := rune(0x4E00); r < 0x9000; r++ {

@@ -2,10 +2,9 @@ package grid
 
 import "unicode/utf8"
 
-// Text draws s from column x on and returns the columns it took, so that x
-// plus the result is where the next text goes. It ends at the view's right
-// edge, before a cluster that would be cut. Labels come here through
-// Safe; what still is not safe is drawn the way Safe writes it.
+// Text draws s from column x on and returns its width in columns, so that the next text goes at x plus the
+// result. It stops at the view's right edge, before a cluster that would be split. Labels should have gone
+// through Safe; anything that is still not safe is drawn as Safe writes it.
 func (v View) Text(x, y int, s string, st Style) int {
 	if y < 0 || y >= v.h {
 		return 0
@@ -35,7 +34,7 @@ func (v View) Text(x, y int, s string, st Style) int {
 	return at - x
 }
 
-// rune is what a cell holds of the cluster that s begins with.
+// rune is what a cell holds for the cluster that s begins with.
 func (v View) rune(c cluster, s string) rune {
 	if c.kind == alone {
 		r, _ := utf8.DecodeRuneInString(s)
@@ -45,8 +44,8 @@ func (v View) rune(c cluster, s string) rune {
 	return v.g.cell(c.append(buf[:0], s), c.cols)
 }
 
-// ascii draws the spelled-out form of a rune, all of whose runes are one
-// column wide, and returns the column after it.
+// ascii draws the spelled-out form of a rune, whose runes are each one column wide, and returns the column after
+// it.
 func (v View) ascii(x, y int, form []byte, st Style) int {
 	for len(form) > 0 && x < v.w {
 		r, size := utf8.DecodeRune(form)
@@ -57,8 +56,8 @@ func (v View) ascii(x, y int, form []byte, st Style) int {
 	return x
 }
 
-// TextRight draws s so that it ends before column x, and returns the column it
-// begins at. Where it does not fit, its beginning is kept.
+// TextRight draws s so that it ends before column x, and returns the column where it begins. If it does not fit,
+// its beginning is kept.
 func (v View) TextRight(x, y int, s string, st Style) int {
 	from := max(0, x-Width(s))
 	if x > from {
@@ -67,8 +66,8 @@ func (v View) TextRight(x, y int, s string, st Style) int {
 	return from
 }
 
-// TextCenter draws s in the middle of row y, and returns the column it begins
-// at. Where it does not fit, its beginning is kept.
+// TextCenter draws s in the middle of row y, and returns the column where it begins. If it does not fit, its
+// beginning is kept.
 func (v View) TextCenter(y int, s string, st Style) int {
 	from := max(0, (v.w-Width(s))/2)
 	v.Text(from, y, s, st)

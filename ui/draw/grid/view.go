@@ -2,9 +2,8 @@ package grid
 
 import "unicode/utf8"
 
-// View is a rectangle of a grid. Its coordinates begin at its own top left
-// corner and nothing drawn through it lands outside. It is a small value: pass
-// it on, take parts of it, throw it away. The zero View is empty.
+// View is a rectangle of a grid. Its coordinates begin at its own top left corner, and nothing drawn through it
+// lands outside. It is a small value that can be copied, divided and discarded freely. The zero View is empty.
 type View struct {
 	g          *Grid
 	x, y, w, h int
@@ -16,18 +15,17 @@ func (v View) W() int { return v.w }
 // H is the number of rows.
 func (v View) H() int { return v.h }
 
-// Empty tells whether there is no cell to draw on.
+// Empty reports whether there is no cell to draw on.
 func (v View) Empty() bool { return v.w <= 0 || v.h <= 0 }
 
-// ASCII tells whether the grid keeps to ASCII frames.
+// ASCII reports whether the grid draws frames in ASCII.
 func (v View) ASCII() bool { return v.g != nil && v.g.ASCII }
 
-// Origin is the place of the view's top left cell in the grid: what to take
-// off a mouse click's coordinates.
+// Origin is the position of the view's top left cell in the grid: subtract it from a mouse click's coordinates.
 func (v View) Origin() (x, y int) { return v.x, v.y }
 
-// Sub is the part of v inside a rectangle; coordinates in it begin at the top
-// left corner of what is left after clipping.
+// Sub is the part of v inside a rectangle; its coordinates begin at the top left corner of what is left after
+// clipping.
 func (v View) Sub(x, y, w, h int) View {
 	x, w = clip(x, w, v.w)
 	y, h = clip(y, h, v.h)
@@ -42,7 +40,7 @@ func (v View) Inset(left, top, right, bottom int) View {
 	return v.Sub(left, top, v.w-left-right, v.h-top-bottom)
 }
 
-// clip cuts the stretch of n cells from at down to 0..size.
+// clip restricts the n cells from at on to 0..size.
 func clip(at, n, size int) (int, int) {
 	if n <= 0 || at >= size {
 		return 0, 0
@@ -53,7 +51,7 @@ func clip(at, n, size int) (int, int) {
 	return at, max(0, min(n, size-at))
 }
 
-// inside tells whether a cell is in the view and, after a Resize, still in
+// inside reports whether a cell is in the view and, after a Resize, still in
 // the grid.
 func (v View) inside(x, y int) bool {
 	return x >= 0 && y >= 0 && x < v.w && y < v.h && v.x+x < v.g.w && v.y+y < v.g.h
@@ -67,9 +65,8 @@ func (v View) At(x, y int) Cell {
 	return v.g.At(v.x+x, v.y+y)
 }
 
-// Set draws one rune. A control character becomes its picture and any other
-// character that Safe would spell out becomes U+FFFD, for one cell is all
-// there is; half a wide rune is never drawn.
+// Set draws one rune. A control character becomes its picture, and any other character that Safe would spell out
+// becomes U+FFFD, as there is only one cell; half a wide rune is never drawn.
 func (v View) Set(x, y int, r rune, st Style) {
 	if !visible(r) {
 		r = stand(r)
@@ -81,8 +78,7 @@ func (v View) Set(x, y int, r rune, st Style) {
 	v.put(x, y, r, cols, st)
 }
 
-// put draws a rune or cluster of this many columns. Where the view's edge cuts
-// it what is inside stays blank.
+// put draws a rune or cluster cols columns wide. If it crosses the view's edge, the part inside is left blank.
 func (v View) put(x, y int, r rune, cols int, st Style) {
 	if cols > 1 && (x < 0 || x > v.w-cols) {
 		for at := max(x, 0); at < min(x+cols, v.w); at++ {
@@ -108,8 +104,8 @@ func (v View) Fill(r rune, st Style) {
 	}
 }
 
-// Restyle changes the style of the cells in a rectangle and leaves their
-// runes: a selection bar, a coloured background.
+// Restyle changes the style of the cells in a rectangle but not their runes: a selection bar, a coloured
+// background.
 func (v View) Restyle(x, y, w, h int, change func(Style) Style) {
 	v = v.Sub(x, y, w, h)
 	for y := range v.h {

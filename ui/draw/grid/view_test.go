@@ -8,8 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestNothingOutsideAView: whatever is drawn through a part of a grid, the cells
-// beside it stay as they were.
+// TestNothingOutsideAView: whatever is drawn through a part of a grid, the cells outside it do not change.
 func TestNothingOutsideAView(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const w, h = 16, 8
@@ -33,7 +32,7 @@ func TestNothingOutsideAView(t *testing.T) {
 	})
 }
 
-// drawInside draws something; v never becomes more than it was.
+// drawInside draws something; it can only shrink v.
 func drawInside(t *rapid.T, v View) View {
 	x, y := rapid.IntRange(-6, 18).Draw(t, "x"), rapid.IntRange(-4, 9).Draw(t, "y")
 	switch rapid.IntRange(0, 5).Draw(t, "what") {
@@ -53,8 +52,7 @@ func drawInside(t *rapid.T, v View) View {
 	return v
 }
 
-// TestSub: a part is what both rectangles have in common, and its coordinates
-// begin at its corner.
+// TestSub: a part is the intersection of both rectangles, and its coordinates begin at its corner.
 func TestSub(t *testing.T) {
 	v := New(10, 6).View()
 	for _, c := range []struct{ x, y, w, h, left, top, cols, rows int }{
@@ -73,12 +71,11 @@ func TestSub(t *testing.T) {
 		t.Errorf("a part of a part: %d×%d at %d, %d", inner.W(), inner.H(), left, top)
 	}
 	if !v.Inset(5, 0, 5, 0).Empty() || !v.Inset(9, 9, 9, 9).Empty() {
-		t.Error("what has no inside has cells")
+		t.Error("an empty part has cells")
 	}
 }
 
-// TestAt: a cell reads back as it was drawn, a cluster by its first rune, and
-// there is a blank outside.
+// TestAt: a cell reads back as it was drawn, a cluster by its first rune; outside there is a blank.
 func TestAt(t *testing.T) {
 	g := New(6, 2)
 	st := Style{FG: Hex(7), Attr: Bold}
@@ -99,11 +96,11 @@ func TestAt(t *testing.T) {
 	}
 	g.Resize(2, 1)
 	if got := v.At(0, 0); got != (Cell{Rune: ' '}) {
-		t.Errorf("a view of what was there before: %+v", got)
+		t.Errorf("a view of the old size: %+v", got)
 	}
 }
 
-// TestRestyle: runes stay, styles change, and only inside.
+// TestRestyle: runes stay, and styles change only inside.
 func TestRestyle(t *testing.T) {
 	g := New(6, 2)
 	g.View().Text(0, 0, "abcdef", Style{})
@@ -113,7 +110,7 @@ func TestRestyle(t *testing.T) {
 	}
 }
 
-// TestFill: every cell, wide runes too, and none is half.
+// TestFill: every cell is filled, with wide runes too, and none is half a rune.
 func TestFill(t *testing.T) {
 	for r, want := range map[rune]string{'x': "xxxxx|xxxxx", '汉': "汉汉 |汉汉 ", ' ': "     |     ", '\n': "↵↵↵↵↵|↵↵↵↵↵", '\u202e': "\ufffd\ufffd\ufffd\ufffd\ufffd|\ufffd\ufffd\ufffd\ufffd\ufffd"} {
 		g := New(5, 2)
@@ -125,12 +122,12 @@ func TestFill(t *testing.T) {
 	}
 }
 
-// TestASCII: frames of a grid that keeps to ASCII have nothing else.
+// TestASCII: frames of an ASCII grid use nothing else.
 func TestASCII(t *testing.T) {
 	g := New(12, 3)
 	g.ASCII = true
 	if !g.View().Sub(1, 1, 3, 1).ASCII() || (View{}).ASCII() {
-		t.Error("a view does not know what its grid keeps to")
+		t.Error("a view does not know that its grid is ASCII")
 	}
 	g.View().Frame(Frame{Title: "a title too long", Foot: "foot"})
 	for _, r := range g.Render(Plain) {
@@ -140,8 +137,8 @@ func TestASCII(t *testing.T) {
 	}
 }
 
-// TestTextPlaces: text at the right and in the middle ends and begins where it
-// says, and keeps its beginning where it has no room.
+// TestTextPlaces: text at the right and in the middle begins and ends where reported, and keeps its beginning if
+// it does not fit.
 func TestTextPlaces(t *testing.T) {
 	for _, c := range []struct {
 		s             string
@@ -162,7 +159,7 @@ func TestTextPlaces(t *testing.T) {
 	}
 }
 
-// TestFrameTitles: titles keep their places, and one that has no room goes.
+// TestFrameTitles: titles keep their places, and one that does not fit is omitted.
 func TestFrameTitles(t *testing.T) {
 	for w, want := range map[int]string{
 		30: "╭ title ────────────── right ╮", 18: "╭ title ── right ╮", 17: "╭ title ────────╮", 16: "╭ title ───────╮", 9: "╭ ti… ──╮", 5: "╭───╮", 1: "─", 2: "╭╮",

@@ -6,13 +6,12 @@ import (
 	"github.com/mattn/go-runewidth"
 )
 
-// widths does not look at the locale: the same text takes the same columns
-// everywhere, as golden files and recorded sessions need.
+// widths ignores the locale: the same text takes the same columns everywhere, as golden files and recorded
+// sessions need.
 var widths = runewidth.Condition{StrictEmojiNeutral: true}
 
-// runeWidth is how many columns a terminal moves by for r, as glibc's wcwidth
-// has it: marks and what completes a Korean syllable take none, spacing marks
-// one. Where East Asian usage is ambiguous it is one column.
+// runeWidth is how many columns a terminal advances for r, as given by glibc's wcwidth: marks and runes that
+// complete a Korean syllable take none, spacing marks one. Characters of ambiguous width take one.
 func runeWidth(r rune) int {
 	switch {
 	case r >= 0x20 && r < 0x7F || simple(r):
@@ -28,42 +27,41 @@ func runeWidth(r rune) int {
 	return widths.RuneWidth(r)
 }
 
-// simple tells whether a rune is in the blocks charts are made of, which are
-// one column wide throughout: lines and blocks, braille.
+// simple reports whether a rune is in the blocks that charts are made of (lines, blocks, braille), which are one
+// column wide throughout.
 func simple(r rune) bool {
 	return r >= 0x2500 && r <= 0x259F || r >= 0x2800 && r <= 0x28FF
 }
 
-// pairs tells whether newer terminals join the rune with its neighbour into
-// one glyph: the letters of flags, the skin tones.
+// pairs reports whether newer terminals join the rune with its neighbour into one glyph: the letters of flags,
+// the skin tones.
 func pairs(r rune) bool {
 	return r >= 0x1F1E6 && r <= 0x1F1FF || r >= 0x1F3FB && r <= 0x1F3FF
 }
 
-// disputed tells whether terminals that ask glibc make r two columns wide, and
-// everybody else one: the circled numbers on black squares.
+// disputed reports whether r is two columns wide in terminals that use glibc and one in all others: the circled
+// numbers on black squares.
 func disputed(r rune) bool { return r >= 0x3248 && r <= 0x324F }
 
-// initial tells whether r is the first consonant of a decomposed Korean
-// syllable. It is two columns wide, and what follows is drawn into them.
+// initial reports whether r is the first consonant of a decomposed Korean syllable. It is two columns wide, and
+// what follows is drawn into them.
 func initial(r rune) bool { return r >= 0x1100 && r <= 0x115F || r >= 0xA960 && r <= 0xA97C }
 
-// medial tells whether r is the vowel of a decomposed Korean syllable.
+// medial reports whether r is the vowel of a decomposed Korean syllable.
 func medial(r rune) bool { return r >= 0x1160 && r <= 0x11A7 || r >= 0xD7B0 && r <= 0xD7C6 }
 
-// final tells whether r is the last consonant of a decomposed Korean syllable.
+// final reports whether r is the last consonant of a decomposed Korean syllable.
 func final(r rune) bool { return r >= 0x11A8 && r <= 0x11FF || r >= 0xD7CB && r <= 0xD7FB }
 
-// han tells whether r is in the two blocks that most Chinese is written in,
-// without a gap: a shorter way than the tables.
+// han reports whether r is in the two blocks that most Chinese is written in, which have no gaps: faster than the
+// tables.
 func han(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF || r >= 0x3400 && r <= 0x4DBF }
 
-// syllable tells whether r is a composed Korean syllable, which may lack its
-// last consonant.
+// syllable reports whether r is a composed Korean syllable, which may lack its last consonant.
 func syllable(r rune) bool { return r >= 0xAC00 && r <= 0xD7A3 }
 
-// mark tells whether r is drawn over, under or beside the rune before it.
-// Marks that cannot be seen, such as variation selectors, are not among them.
+// mark reports whether r is drawn over, under or beside the rune before it. Invisible marks, such as variation
+// selectors, are excluded.
 func mark(r rune) bool {
 	switch {
 	case r < 0x300 || han(r) || syllable(r):
@@ -74,10 +72,9 @@ func mark(r rune) bool {
 	return unicode.Is(unicode.M, r) && !unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
-// loose tells whether terminals disagree about where the cursor is after r or
-// after what comes next: letters that grapheme clusters join to one another
-// (Korean initials, Indian consonants around a virama), and what became two
-// columns wide in a Unicode not all know.
+// loose reports whether terminals disagree about where the cursor is after r or after what follows it: letters
+// that grapheme clusters join to one another (Korean initials, Indian consonants around a virama), and characters
+// that became two columns wide in a Unicode version that not all terminals implement.
 func loose(r rune) bool {
 	switch {
 	case r < 0x0915 || han(r) || syllable(r):

@@ -9,8 +9,8 @@ import (
 	"unicode"
 )
 
-// glibc is the width of every code point by wcwidth of the C library, −1 for
-// what it does not print; controls below U+0020 are left at that.
+// glibc is the width of every code point by the C library's wcwidth, −1 for those it does not print; controls
+// below U+0020 are treated as such.
 func glibc(t testing.TB) []int8 {
 	t.Helper()
 	f, err := os.Open("testdata/wcwidth.txt")
@@ -30,7 +30,7 @@ func glibc(t testing.TB) []int8 {
 	return append(list, slices.Repeat([]int8{now}, unicode.MaxRune+1-len(list))...)
 }
 
-// A reason explains code points that are drawn in other columns than wcwidth says.
+// A reason explains code points whose width here differs from wcwidth's.
 type reason struct {
 	why         string
 	is, wcwidth int // is −1: any
@@ -39,7 +39,7 @@ type reason struct {
 
 type stretch struct{ from, to rune }
 
-// reasons are all there are among what is drawn as it is.
+// reasons are all there are for runes that are drawn as they are.
 var reasons = []reason{
 	{"assigned in Unicode 15, of which glibc 2.36 knows nothing", -1, -1, []stretch{
 		{0x0CF3, 0x0CF3}, {0x0ECE, 0x0ECE}, {0x10EFD, 0x10EFF}, {0x1123F, 0x11241}, {0x11B00, 0x11B09}, {0x11F00, 0x11F10},
@@ -54,8 +54,8 @@ var reasons = []reason{
 	}},
 }
 
-// TestWidthsAreThoseOfGlibc: what is drawn as it is takes the columns that
-// wcwidth says, but for what has a reason, and every reason is needed.
+// TestWidthsAreThoseOfGlibc: runes that are drawn as they are take the columns of wcwidth, except those with a
+// reason, and every reason is needed.
 func TestWidthsAreThoseOfGlibc(t *testing.T) {
 	want := glibc(t)
 	explained := map[rune]reason{}
@@ -80,11 +80,11 @@ func TestWidthsAreThoseOfGlibc(t *testing.T) {
 	}
 }
 
-// TestSpelledOutForAReason: what a terminal could print and is yet written as
-// its number is invisible, joins its neighbours, turns the text around it, or
-// is drawn differently everywhere.
+// TestSpelledOutForAReason: a code point that a terminal could print but that is written as its number is
+// invisible, joins its neighbours, changes the direction of the text around it, or is drawn differently by each
+// terminal.
 func TestSpelledOutForAReason(t *testing.T) {
-	fillers := []rune{0x115F, 0x1160, 0x3164, 0xFFA0} // Korean letters that show nothing
+	fillers := []rune{0x115F, 0x1160, 0x3164, 0xFFA0} // Korean letters without a glyph
 	for r, width := range glibc(t) {
 		r := rune(r)
 		if width < 0 || visible(r) || mark(r) || r != 0x1160 && (medial(r) || final(r)) {

@@ -1,5 +1,5 @@
-// Package look is how everything is drawn: colours, glyphs and words, chosen once and handed to
-// whatever draws.
+// Package look defines how everything is drawn: colours, glyphs, unit and words, chosen once and passed to all
+// drawing code.
 package look
 
 import (
@@ -16,7 +16,7 @@ type Look struct {
 	Words  *i18n.Catalogue
 }
 
-// Rune is the fine rune, or the plain one where only ASCII is drawn.
+// Rune is fine, or plain if only ASCII is drawn.
 func (l Look) Rune(fine, plain rune) rune {
 	if l.Glyphs == chart.ASCII {
 		return plain
@@ -24,7 +24,7 @@ func (l Look) Rune(fine, plain rune) rune {
 	return fine
 }
 
-// Pick is the fine text, or the plain one where only ASCII is drawn.
+// Pick is fine, or plain if only ASCII is drawn.
 func (l Look) Pick(fine, plain string) string {
 	if l.Glyphs == chart.ASCII {
 		return plain

@@ -7,10 +7,10 @@ import (
 	"unroll/ui/i18n"
 )
 
-// A Unit is what information is shown in: losses, entropies, surprisal. One holds for the whole screen.
+// A Unit is the unit of information for losses, entropies and surprisal. The whole screen uses the same one.
 type Unit uint8
 
-// The units. Everything is worked out and kept in nats.
+// The units. Everything is computed and kept in nats.
 const (
 	Nats Unit = iota
 	Bits
@@ -19,7 +19,7 @@ const (
 // Next is the other unit.
 func (u Unit) Next() Unit { return Bits - u }
 
-// Of is so many nats in the unit.
+// Of converts nats into the unit.
 func (u Unit) Of(nats float64) float64 {
 	if u == Bits {
 		nats /= math.Ln2
@@ -27,7 +27,7 @@ func (u Unit) Of(nats float64) float64 {
 	return nats + 0 // −log 1 is −0
 }
 
-// Nats is so much of the unit in nats.
+// Nats converts v from the unit into nats.
 func (u Unit) Nats(v float64) float64 {
 	if u == Bits {
 		v *= math.Ln2
@@ -35,7 +35,7 @@ func (u Unit) Nats(v float64) float64 {
 	return v
 }
 
-// FindUnit is the unit of a name: "nats" or "bits", or as w has it.
+// FindUnit is the unit of a name: "nats" or "bits", or its name in w.
 func FindUnit(name string, w *i18n.Catalogue) (u Unit, ok bool) {
 	switch {
 	case name == "nats" || strings.EqualFold(name, w.Units.Nats.Name):
@@ -46,7 +46,7 @@ func FindUnit(name string, w *i18n.Catalogue) (u Unit, ok bool) {
 	return Nats, false
 }
 
-// Loss is so many nats in the unit that is shown.
+// Loss converts nats into the unit that is shown.
 func (l Look) Loss(nats float64) float64 { return l.Unit.Of(nats) }
 
 // Units are the names of the unit that is shown.

@@ -10,7 +10,7 @@ import (
 	"unroll/ui/i18n"
 )
 
-// The law: the entropy of a choice between eight is ln 8 nats and three bits.
+// The law: the entropy of a uniform choice among eight is ln 8 nats or three bits.
 func TestAnAmountInBothUnits(t *testing.T) {
 	p := make([]float64, 8)
 	for i := range p {
@@ -20,12 +20,13 @@ func TestAnAmountInBothUnits(t *testing.T) {
 	for unit, want := range map[look.Unit]string{look.Nats: "2.079 nats", look.Bits: "3.000 bits"} {
 		l := look.Look{Unit: unit, Words: i18n.English}
 		if got := fmt.Sprintf("%.3f %s", l.Loss(h), l.UnitName()); got != want {
-			t.Errorf("%s instead of %s", got, want)
+			t.Errorf("%s, want %s", got, want)
 		}
 	}
 }
 
-// The law: there and back an amount is what it was, in nats to the bit; nothing, ∞ and what is no number stay that; −0 is 0.
+// The law: an amount converted there and back is unchanged, in nats to the bit; 0, ∞ and NaN stay what they are;
+// −0 becomes 0.
 func TestUnitsThereAndBack(t *testing.T) {
 	for _, x := range []float64{0, 1e-9, 0.5, math.Ln2, 2.079, 1e6, math.Inf(1), math.Inf(-1)} {
 		if got := look.Nats.Of(x); got != x {
@@ -52,6 +53,6 @@ func TestFindUnit(t *testing.T) {
 		}
 	}
 	if _, ok := look.FindUnit("bans", &w); ok {
-		t.Error("there are no bans")
+		t.Error("found a unit named bans")
 	}
 }

@@ -8,11 +8,11 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// A pair is two things that one picture tells apart by colour.
+// A pair is two things that one picture distinguishes by colour.
 type pair [2]string
 
-// pairs are all of them: the curves and lines of the loss chart, those of the
-// gradient's, the bars, the verdicts, and frames with and without the keys.
+// pairs are all of them: the curves and lines of the loss chart and the gradient's chart, the bars, the verdicts,
+// and frames with and without the focus.
 func pairs() (list []pair) {
 	for _, together := range [][]string{
 		{"Train", "Valid", "Floor", "Reference"},
@@ -34,8 +34,8 @@ func pairs() (list []pair) {
 	return list
 }
 
-// palettes are what the sixteen colours look like: xterm's, and the one of VGA,
-// which the Linux console has. Other terminals' lie between or are the user's.
+// palettes are the actual values of the sixteen colours: xterm's, and those of VGA, which the Linux console uses.
+// Other terminals' are in between or the user's own.
 var palettes = map[string][16]uint32{
 	"xterm": {0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
 		0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF},
@@ -43,7 +43,7 @@ var palettes = map[string][16]uint32{
 		0x555555, 0xFF5555, 0x55FF55, 0xFFFF55, 0x5555FF, 0xFF55FF, 0x55FFFF, 0xFFFFFF},
 }
 
-// shades are what the colours of a profile look like.
+// shades maps a profile's colours to what is seen.
 func shades(p grid.Profile) map[string]func(grid.Color) grid.Color {
 	if p != grid.ANSI16 {
 		return map[string]func(grid.Color) grid.Color{"": func(c grid.Color) grid.Color { return grid.RGB(c.RGB()) }}
@@ -58,8 +58,8 @@ func shades(p grid.Profile) map[string]func(grid.Color) grid.Color {
 	return all
 }
 
-// eyes are how the colours of a theme are seen: those for the colour-blind also
-// by people without red or green cones.
+// eyes are the ways of seeing a theme's colours: themes for the colour-blind are also seen without red or green
+// cones.
 func eyes(th Theme) map[string]func(grid.Color) grid.Color {
 	all := map[string]func(grid.Color) grid.Color{"usual": func(c grid.Color) grid.Color { return c }}
 	if th.Name == "colour-blind" || th.Name == "colour-blind-light" {
@@ -70,8 +70,8 @@ func eyes(th Theme) map[string]func(grid.Color) grid.Color {
 	return all
 }
 
-// The law: what one picture tells apart by colour is told apart in every theme
-// and on every terminal that has colours, whatever palette the sixteen have.
+// The law: what one picture distinguishes by colour can be distinguished in every theme and on every terminal
+// that has colours, whatever palette the sixteen have.
 func TestMeaningsStayApart(t *testing.T) {
 	for _, th := range Themes[:4] {
 		for _, p := range []grid.Profile{grid.ANSI16, grid.ANSI256, grid.TrueColor} {
@@ -90,8 +90,7 @@ func TestMeaningsStayApart(t *testing.T) {
 	}
 }
 
-// The law: in full colours the five things that the charts are about are far
-// apart, also those of different charts.
+// The law: in full colours the five main things that the charts show are far apart, even on different charts.
 func TestCurvesAreFarApart(t *testing.T) {
 	for _, th := range Themes[:4] {
 		five := []grid.Style{th.Train, th.Valid, th.Clip, th.Floor, th.Norm}
@@ -107,8 +106,7 @@ func TestCurvesAreFarApart(t *testing.T) {
 
 var names = map[grid.Profile]string{grid.Plain: "plain", grid.Mono: "mono", grid.ANSI16: "16", grid.ANSI256: "256", grid.TrueColor: "24 bits"}
 
-// The law: with 256 and sixteen colours what is read can be read on the ground
-// that the theme was made for.
+// The law: with 256 and sixteen colours text is readable on the background that the theme was made for.
 func TestContrastWithFewerColours(t *testing.T) {
 	for _, th := range Themes[:4] {
 		for _, p := range []grid.Profile{grid.ANSI16, grid.ANSI256} {
@@ -131,8 +129,8 @@ func TestContrastWithFewerColours(t *testing.T) {
 	}
 }
 
-// The law: in the sixteen a bold style can be read, and is told apart, where the
-// terminal shows bold as bright too, as many do.
+// The law: with sixteen colours a bold style is readable and distinct even if the terminal also shows bold as
+// bright, as many do.
 func TestBoldThatIsShownBright(t *testing.T) {
 	for _, th := range Themes[:4] {
 		all := styles(th.For(grid.ANSI16))
@@ -162,9 +160,8 @@ func TestBoldThatIsShownBright(t *testing.T) {
 	}
 }
 
-// fewer is the contrast that is asked for where colours are not free to choose:
-// a step of the 256 is a tenth of it, and no palette of sixteen has enough
-// colours of 4.5 for everything that is read.
+// fewer is the contrast required where the choice of colours is limited: a step of the 256 is a tenth of it, and
+// no palette of sixteen has enough colours of contrast 4.5 for everything that is read.
 func fewer(p grid.Profile, least float64) float64 {
 	const text, line = 4.5, 3
 	switch {
@@ -178,8 +175,7 @@ func fewer(p grid.Profile, least float64) float64 {
 	return 1.2
 }
 
-// The law: where there are no colours all themes say it with the same
-// attributes, for what a colour said is lost.
+// The law: without colours all themes use the same attributes, because what a colour said is lost.
 func TestWithoutColoursEveryThemeIsPlain(t *testing.T) {
 	for _, th := range Themes {
 		for _, p := range []grid.Profile{grid.Plain, grid.Mono} {
@@ -202,7 +198,7 @@ func TestWithoutColoursEveryThemeIsPlain(t *testing.T) {
 	}
 }
 
-// The law: without colours attributes tell apart what has to be.
+// The law: without colours attributes distinguish what must be distinguished.
 func TestPlainTellsApartByAttributes(t *testing.T) {
 	all := styles(Themes[4])
 	for _, pr := range []pair{{"Border", "BorderFocus"}, {"Train", "Valid"}, {"Text", "Dim"}, {"Text", "Selection"}, {"Norm", "Clip"},
@@ -213,8 +209,7 @@ func TestPlainTellsApartByAttributes(t *testing.T) {
 	}
 }
 
-// The law: a theme for a terminal has only colours that the terminal has, so
-// that drawing a frame converts none.
+// The law: a theme for a terminal has only colours that the terminal has, so that drawing a frame converts none.
 func TestOnlyColoursTheTerminalHas(t *testing.T) {
 	for _, th := range Themes[:4] {
 		for p, most := range map[grid.Profile]int{grid.ANSI16: 16, grid.ANSI256: 256} {
@@ -240,8 +235,8 @@ func TestOnlyColoursTheTerminalHas(t *testing.T) {
 	}
 }
 
-// The law: on every terminal with colours a ramp goes one way in lightness, and
-// the two halves of Diverge share only what is near the middle.
+// The law: on every terminal with colours the lightness of a ramp is monotonic, and the two halves of Diverge
+// share only colours near the middle.
 func TestRampsWithFewerColours(t *testing.T) {
 	for _, th := range Themes[:4] {
 		for _, p := range []grid.Profile{grid.ANSI16, grid.ANSI256} {

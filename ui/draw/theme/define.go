@@ -11,9 +11,8 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// A definition is a theme as it is written down, in Lip Gloss's terms: every
-// colour is a lipgloss.CompleteColor, which names what 24 bits, 256 and sixteen
-// colours show. A Theme is made of it for one terminal.
+// A definition is a theme in Lip Gloss's terms: every colour is a lipgloss.CompleteColor, which names the colours
+// for 24 bits, 256 and sixteen. A Theme is made from it for one terminal.
 type definition struct {
 	name   string
 	dark   bool
@@ -30,9 +29,8 @@ type scale struct{ full, sixteen []lipgloss.Color }
 // full is the theme in 24 bits.
 func (d *definition) full() Theme { return d.in(grid.TrueColor) }
 
-// in is the theme as a terminal of this profile shows it. Where there are no
-// colours it is the plain theme under its own name: what a colour said, an
-// attribute has to say.
+// in is the theme as a terminal of this profile shows it. Without colours it is the plain theme under its own
+// name: attributes have to say what colours said.
 func (d *definition) in(p grid.Profile) Theme {
 	t := Theme{Name: d.name, Dark: d.dark, Ground: cell(d.ground, p), from: d}
 	if p <= grid.Mono {
@@ -44,8 +42,8 @@ func (d *definition) in(p grid.Profile) Theme {
 	return t
 }
 
-// For is the theme as a terminal of this profile shows it: every colour is one
-// that the terminal has, so that drawing a frame converts none.
+// For is the theme as a terminal of this profile shows it: every colour is one that the terminal has, so that
+// drawing a frame converts none.
 func (t Theme) For(p grid.Profile) Theme {
 	if t.from == nil {
 		return t
@@ -53,8 +51,7 @@ func (t Theme) For(p grid.Profile) Theme {
 	return t.from.in(p)
 }
 
-// Styles is the theme for pages of text: the same colours as the grid's, in
-// what r can show.
+// Styles is the theme for pages of text: the same colours as on the grid, as far as r can show them.
 func (t Theme) Styles(r *lipgloss.Renderer) Sheet[lipgloss.Style] {
 	if t.from == nil {
 		return Sheet[lipgloss.Style]{}
@@ -62,8 +59,7 @@ func (t Theme) Styles(r *lipgloss.Renderer) Sheet[lipgloss.Style] {
 	return convert(t.from.Sheet, func(s lipgloss.Style) lipgloss.Style { return s.Renderer(r) })
 }
 
-// Renderer is Lip Gloss's for a terminal of this profile. It never asks the
-// terminal anything.
+// Renderer is a Lip Gloss renderer for a terminal of this profile. It never queries the terminal.
 func (t Theme) Renderer(w io.Writer, p grid.Profile) *lipgloss.Renderer {
 	r := lipgloss.NewRenderer(w)
 	r.SetHasDarkBackground(t.Dark)
@@ -80,7 +76,7 @@ func (t Theme) Renderer(w io.Writer, p grid.Profile) *lipgloss.Renderer {
 	return r
 }
 
-// style is a style of Lip Gloss's on the grid.
+// style converts a style of Lip Gloss's to the grid's.
 func style(s lipgloss.Style, p grid.Profile) grid.Style {
 	st := grid.Style{FG: cell(s.GetForeground(), p), BG: cell(s.GetBackground(), p)}
 	for _, a := range []struct {
@@ -94,7 +90,7 @@ func style(s lipgloss.Style, p grid.Profile) grid.Style {
 	return st
 }
 
-// cell is a colour of Lip Gloss's on the grid; 0 where there is none.
+// cell converts a colour of Lip Gloss's to the grid's; 0 if it has none.
 func cell(c lipgloss.TerminalColor, p grid.Profile) grid.Color {
 	switch c := c.(type) {
 	case lipgloss.CompleteColor:
@@ -112,8 +108,7 @@ func cell(c lipgloss.TerminalColor, p grid.Profile) grid.Color {
 	return 0
 }
 
-// parse reads a colour as Lip Gloss writes it: "#RRGGBB", or its number among
-// the 256. Anything else is none.
+// parse reads a colour in Lip Gloss's notation: "#RRGGBB", or a number among the 256. Anything else is no colour.
 func parse(s string) grid.Color {
 	if hex, ok := strings.CutPrefix(s, "#"); ok {
 		if rgb, err := strconv.ParseUint(hex, 16, 32); err == nil && len(hex) == 6 {
@@ -128,8 +123,7 @@ func parse(s string) grid.Color {
 	return grid.Indexed(uint8(n))
 }
 
-// tone is a colour, "#RRGGBB", and the one of the sixteen that stands for it;
-// among the 256 the nearest does.
+// tone is a colour, "#RRGGBB", with the one of the sixteen that stands for it; among the 256 the nearest is used.
 func tone(full, sixteen string) lipgloss.CompleteColor {
 	return lipgloss.CompleteColor{TrueColor: full, ANSI256: strconv.Itoa(int(parse(full).ANSI256())), ANSI: sixteen}
 }
@@ -144,7 +138,7 @@ func fg(full, sixteen string) lipgloss.Style {
 	return lipgloss.NewStyle().Foreground(tone(full, sixteen))
 }
 
-// bold is a heavier fg.
+// bold is fg in bold.
 func bold(full, sixteen string) lipgloss.Style { return fg(full, sixteen).Bold(true) }
 
 // on is a style on a background.

@@ -25,8 +25,7 @@ func each(t *testing.T, sheet any, visit func(name string, v reflect.Value)) {
 	}
 }
 
-// The law: no style is left out when a sheet is made of another, nor do two
-// change places.
+// The law: converting a sheet omits no style and swaps none.
 func TestConvertTakesEverything(t *testing.T) {
 	var from Sheet[int]
 	n := 0
@@ -52,9 +51,9 @@ func TestConvertTakesEverything(t *testing.T) {
 	}
 }
 
-// The law: a page of text made by Lip Gloss and the grid write the same
-// sequences for the same style, in every theme and on every terminal. (Of 24
-// bits termenv may take one from each part: it goes through floats.)
+// The law: a page of text made by Lip Gloss and the grid write the same sequences for the same style, in every
+// theme and on every terminal. (With 24 bits termenv may be off by one in each channel, because it converts
+// through floats.)
 func TestPagesAndGridAgree(t *testing.T) {
 	for _, th := range Themes {
 		for _, p := range []grid.Profile{grid.ANSI16, grid.ANSI256, grid.TrueColor} {
@@ -78,15 +77,15 @@ func TestPagesAndGridAgree(t *testing.T) {
 	}
 }
 
-// nearly says whether no part of two colours differs by more than one.
+// nearly reports whether no channel of two colours differs by more than one.
 func nearly(c, d grid.Color) bool {
 	r, g, b := c.RGB()
 	r2, g2, b2 := d.RGB()
 	return (c == 0) == (d == 0) && r2-r <= 1 && g2-g <= 1 && b2-b <= 1
 }
 
-// The law: a renderer of this package writes no sequence where there are no
-// colours, and knows whether it is dark without asking.
+// The law: a renderer of this package writes no sequence to a terminal without colours, and knows without asking
+// whether the background is dark.
 func TestRendererAsksNothing(t *testing.T) {
 	for _, th := range Themes {
 		var out bytes.Buffer
@@ -105,7 +104,7 @@ func TestRendererAsksNothing(t *testing.T) {
 	}
 }
 
-// The law: what is not a colour is none, rather than black.
+// The law: text that is not a colour becomes no colour, not black.
 func TestParse(t *testing.T) {
 	for s, want := range map[string]grid.Color{
 		"#000000": grid.Hex(0), "#F7A84F": grid.Hex(0xF7A84F), "0": grid.Indexed(0), "9": grid.Indexed(9), "255": grid.Indexed(255),
@@ -117,8 +116,8 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// The law: every kind of colour that Lip Gloss has and a definition may use
-// comes to the grid; of the others none does.
+// The law: every kind of colour that Lip Gloss has and a definition may use is converted to the grid's; the other
+// kinds become no colour.
 func TestCell(t *testing.T) {
 	full := lipgloss.CompleteColor{TrueColor: "#102030", ANSI256: "17", ANSI: "4"}
 	for p, want := range map[grid.Profile]grid.Color{
@@ -152,7 +151,7 @@ func TestDefinitionsAreComplete(t *testing.T) {
 	}
 }
 
-// The law: a Theme that is of no definition stays as it is.
+// The law: a Theme without a definition is not changed.
 func TestAThemeOfOnesOwn(t *testing.T) {
 	own := Theme{Name: "own"}
 	own.Text = grid.Style{FG: grid.Hex(0x123456)}
@@ -164,13 +163,12 @@ func TestAThemeOfOnesOwn(t *testing.T) {
 	}
 }
 
-// The law: what a theme shows does not depend on which terminal was asked for
-// before.
+// The law: what a theme shows does not depend on which terminal was asked for before.
 func TestForForgetsWhatWasBefore(t *testing.T) {
 	for _, th := range Themes {
 		again := th.For(grid.ANSI16).For(grid.Mono).For(grid.TrueColor)
 		if again.Sheet != th.Sheet || again.Ground != th.Ground || again.Heat(0.3) != th.Heat(0.3) {
-			t.Errorf("%s is another after 16 colours", th.Name)
+			t.Errorf("%s differs after sixteen colours", th.Name)
 		}
 	}
 }

@@ -10,16 +10,14 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// ramp is a scale of colours in steps that look alike.
+// ramp is a scale of colours in perceptually equal steps.
 type ramp [256]grid.Color
 
-// Heat is the colour of a quantity between 0 and 1: near the background for
-// little, bright against it for much. NaN has the colour of Bad; where there
-// are no colours it is 0, so a picture needs a glyph beside it.
+// Heat is the colour of a quantity between 0 and 1: near the background for small values, bright against it for
+// large ones. NaN has the colour of Bad; without colours it is 0, so a picture needs a glyph as well.
 func (t Theme) Heat(x float64) grid.Color { return t.at(t.heat, x) }
 
-// Diverge is the colour of a quantity between −1 and 1: cool below zero, warm
-// above, near the background at zero.
+// Diverge is the colour of a quantity between −1 and 1: cool below zero, warm above, near the background at zero.
 func (t Theme) Diverge(x float64) grid.Color { return t.at(t.diverge, (x+1)/2) }
 
 func (t Theme) at(r func() *ramp, x float64) grid.Color {
@@ -32,9 +30,8 @@ func (t Theme) at(r func() *ramp, x float64) grid.Color {
 	return r()[int(math.Max(0, math.Min(x, 1))*255+0.5)]
 }
 
-// Ink is the colour to write in on a background taken from Heat or Diverge:
-// black or white, whichever is easier to read, from the palette that the
-// background is from.
+// Ink is the text colour for a background from Heat or Diverge: black or white, whichever is easier to read, from
+// the same palette as the background.
 func Ink(background grid.Color) grid.Color {
 	black, white := grid.Hex(0x000000), grid.Hex(0xFFFFFF)
 	switch n, ok := background.Index(); {
@@ -51,8 +48,8 @@ func Ink(background grid.Color) grid.Color {
 	return white
 }
 
-// ink16 is the ink on the sixteen: what can be read on them in every palette
-// that is in use, which differ most in blue and in dark yellow.
+// ink16 is the ink on the sixteen: readable on them in all common palettes, which differ most in blue and in dark
+// yellow.
 var ink16 = func() (list [16]grid.Color) {
 	for n := range list {
 		list[n] = grid.Indexed(0)
@@ -63,7 +60,7 @@ var ink16 = func() (list [16]grid.Color) {
 	return list
 }()
 
-// stops are colours with blanks between them.
+// stops are colours separated by blanks.
 func stops(s string) (list []lipgloss.Color) {
 	for _, f := range strings.Fields(s) {
 		list = append(list, lipgloss.Color(f))
@@ -71,8 +68,8 @@ func stops(s string) (list []lipgloss.Color) {
 	return list
 }
 
-// ramp is the scale in what a terminal of this profile shows, made when it is
-// first asked for: most runs of the program draw none.
+// ramp is the scale as a terminal of this profile shows it, computed on first use: most runs of the program draw
+// none.
 func (s scale) ramp(p grid.Profile) func() *ramp {
 	if s.full == nil {
 		return nil
@@ -89,10 +86,10 @@ func (s scale) ramp(p grid.Profile) func() *ramp {
 	})
 }
 
-// round takes the nearest of the 256 for each colour, but none that turns back
-// in lightness: with few dark colours among them the nearest may.
+// round replaces each colour by the nearest of the 256, unless the lightness would turn back: it may, because there
+// are few dark colours among them.
 func (r *ramp) round() {
-	var before, from float64 // lightness of the colour before, and of what was taken for it
+	var before, from float64 // lightness of the previous colour, and of its replacement
 	for i, c := range r {
 		l, _, _ := c.OKLab()
 		near := grid.Indexed(c.ANSI256())
@@ -113,11 +110,10 @@ func steps(list []lipgloss.Color) *ramp {
 	return out
 }
 
-// even lays a scale through the stops at a constant speed in OKLab space, so
-// that equal steps of the quantity look like equal steps of colour however the
-// stops are spaced.
+// even lays a scale through the stops at a constant speed in OKLab space, so that equal steps of the quantity
+// look like equal steps of colour, however the stops are spaced.
 func even(list []lipgloss.Color) *ramp {
-	const fine = 16 // pieces between two stops: their lengths stand for the curve's
+	const fine = 16 // pieces between two stops, which approximate the curve's length
 	n := (len(list) - 1) * fine
 	path, length := make([]grid.Color, n+1), make([]float64, n+1)
 	for i := range path {
@@ -139,8 +135,8 @@ func even(list []lipgloss.Color) *ramp {
 	return out
 }
 
-// Distance is how different two colours look: their distance in OKLab space,
-// 1 from black to white; below 0.02 hardly anyone sees it.
+// Distance is how different two colours look: their distance in OKLab space, 1 from black to white; below 0.02 it
+// is hardly visible.
 func Distance(c, d grid.Color) float64 {
 	cl, ca, cb := c.OKLab()
 	dl, da, db := d.OKLab()

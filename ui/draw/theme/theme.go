@@ -1,31 +1,28 @@
-// Package theme is the one place where colours are chosen. Each has a meaning
-// and a name for it; a panel asks for what it wants to say ("the training
-// curve", "a clipped gradient"), never for a colour.
+// Package theme is the one place where colours are chosen. Each is named after its meaning: a panel asks for what
+// it wants to say ("the training curve", "a clipped gradient"), never for a colour.
 //
-// The background stays the terminal's own. Colour is never the only signal:
-// the plain theme has none, and every picture must still be readable in it.
+// The background stays the terminal's own. Colour is never the only signal: the plain theme has none, and every
+// picture must be readable in it.
 package theme
 
 import "unroll/ui/draw/grid"
 
-// Theme is a style for each thing the program has to say, in what the terminal
-// can show: see For.
+// Theme is a style for each thing the program has to say, as far as the terminal can show it: see For.
 type Theme struct {
 	Name string
 	Dark bool
-	// Ground is the background the theme was made for. It is not drawn, only
-	// reckoned with: the terminal keeps its own.
+	// Ground is the background that the theme was made for. It is not drawn, only assumed: the terminal keeps its
+	// own.
 	Ground grid.Color
 
 	Sheet[grid.Style]
 
-	heat    func() *ramp // made when it is first asked for; nil: there are no colours
+	heat    func() *ramp // computed on first use; nil: there are no colours
 	diverge func() *ramp
 	from    *definition
 }
 
-// A Sheet is a style of some kind for each meaning: grid.Style for what is
-// drawn on the grid, lipgloss.Style for pages of text.
+// A Sheet is a style of some kind for each meaning: grid.Style for the grid, lipgloss.Style for pages of text.
 type Sheet[S any] struct {
 	Frames[S]
 	Curves[S]
@@ -36,17 +33,17 @@ type Sheet[S any] struct {
 	runs [Runs]S
 }
 
-// Runs is how many runs laid over each other have a style of their own.
+// Runs is how many overlaid runs have a style of their own.
 const Runs = 6
 
-// Frames are what stands around the pictures.
+// Frames are the styles of what surrounds the pictures.
 type Frames[S any] struct {
-	Text        S // what is read
-	Dim         S // what is read second: units, axis labels, hints
+	Text        S // primary text
+	Dim         S // secondary text: units, axis labels, hints
 	Title       S // a panel's name
 	Border      S // frames and axes
-	BorderFocus S // the frame of the panel that has the keys
-	Focus       S // the row or knob that has the keys
+	BorderFocus S // the frame of the panel with the focus
+	Focus       S // the row or setting with the focus
 	Selection   S // the chosen line of a list, a bar across its width
 	Key         S // a key in the help
 	Accent      S // the program's own colour
@@ -61,7 +58,7 @@ type Curves[S any] struct {
 	NormBand  S // its min–max range, behind it
 }
 
-// Lines are what a curve is measured against.
+// Lines are what curves are compared with.
 type Lines[S any] struct {
 	Floor     S // the best that can be reached
 	Reference S // baselines: untrained, unigram, k-gram
@@ -84,8 +81,8 @@ type Verdicts[S any] struct {
 	Bad  S
 }
 
-// Run is the style of the i-th of several runs laid over each other. They
-// repeat after Runs; in the plain theme their labels tell them apart.
+// Run is the style of the i-th of several overlaid runs. They repeat after Runs; in the plain theme their labels
+// distinguish them.
 func (s Sheet[S]) Run(i int) S {
 	return s.runs[(i%Runs+Runs)%Runs]
 }

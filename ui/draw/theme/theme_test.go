@@ -8,8 +8,8 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// styles names every style of a theme with the least contrast it needs against
-// the ground: WCAG asks 4.5 of text and 3 of lines; a band lies behind.
+// styles maps every style of a theme to the contrast it needs against the background: WCAG requires 4.5 for text
+// and 3 for lines; a band is in the background.
 func styles(t Theme) map[string]struct {
 	st    grid.Style
 	least float64
@@ -41,7 +41,7 @@ func TestContrast(t *testing.T) {
 			if s.st.BG != 0 {
 				ground = s.st.BG
 			}
-			if s.st.FG == 0 { // the terminal's own text colour is the terminal's business
+			if s.st.FG == 0 { // the terminal's default text colour is outside our control
 				continue
 			}
 			if got := grid.Contrast(s.st.FG, ground); got < s.least {
@@ -51,7 +51,7 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// TestCurvesStandOutFromTheirBands: a line must be seen on its own band.
+// TestCurvesStandOutFromTheirBands: a line must be visible on its own band.
 func TestCurvesStandOutFromTheirBands(t *testing.T) {
 	for _, th := range Themes {
 		for _, pair := range [][2]grid.Style{{th.Train, th.TrainBand}, {th.Valid, th.TrainBand}, {th.Norm, th.NormBand}} {
@@ -65,8 +65,8 @@ func TestCurvesStandOutFromTheirBands(t *testing.T) {
 	}
 }
 
-// seenBy simulates colour blindness after Viénot, Brettel and Mollon (1999):
-// in linear light red and green merge into one channel.
+// seenBy simulates colour blindness after Viénot, Brettel and Mollon (1999): in linear light red and green merge
+// into one channel.
 func seenBy(eye string, c grid.Color) grid.Color {
 	r8, g8, b8 := c.RGB()
 	r, g, b := light8(r8), light8(g8), light8(b8)
@@ -84,8 +84,7 @@ func byte8(v float64) uint8 {
 	return uint8(math.Pow(math.Max(0, math.Min(v, 1)), 1/2.2)*255 + 0.5)
 }
 
-// TestHeatIsEven: lightness only rises (or only falls), and equal steps of the
-// quantity are equal steps to the eye.
+// TestHeatIsEven: lightness is monotonic, and equal steps of the quantity are equal steps to the eye.
 func TestHeatIsEven(t *testing.T) {
 	const n = 16
 	for _, th := range Themes[:4] {
@@ -118,7 +117,7 @@ func TestScalesTakeAnything(t *testing.T) {
 			}
 		}
 		if th.Heat(-5) != th.Heat(0) || th.Heat(math.Inf(1)) != th.Heat(1) || th.Run(-1) != th.Run(5) {
-			t.Errorf("%s: values outside a scale take its ends", th.Name)
+			t.Errorf("%s: values outside a scale do not take its ends", th.Name)
 		}
 	}
 }
@@ -130,7 +129,7 @@ func TestFind(t *testing.T) {
 		}
 	}
 	if _, ok := Find("no such theme"); ok {
-		t.Error("found a theme that is not there")
+		t.Error("found a theme that does not exist")
 	}
 	if Default(true).Name != "dark" || Default(false).Name != "light" {
 		t.Error("defaults")

@@ -6,11 +6,10 @@ import "github.com/charmbracelet/lipgloss"
 // terminals, the second for light ones. A theme is one entry here.
 var Themes = []Theme{dark.full(), light.full(), blindDark.full(), blindLight.full(), plain.full()}
 
-// Warm is what learns, cool is what judges it, red is what was clipped, green
-// is the goal. Curves share one lightness, so that none dominates. Beside each
-// colour is the one of the sixteen that stands for it: those are the terminal's
-// own, so only the ones that are readable in xterm's palette and in VGA's are
-// used for what is read, and on a light ground these are few (theme_test.go).
+// Warm colours learn, cool ones judge, red is what was clipped, green is the goal. Curves share one lightness, so
+// that none dominates. Beside each colour is the one of the sixteen that stands for it: those are the terminal's
+// own, so text uses only the ones that are readable in both xterm's palette and VGA's, and on a light background
+// these are few (theme_test.go).
 var dark = &definition{
 	name:   "dark",
 	dark:   true,
@@ -112,8 +111,8 @@ var light = &definition{
 	diverge: scale{stops("#00507F #3C97CB #B5DBF0 #FAFAFA #F6D3A8 #D08A3C #7D4300"), stops("4 12 14 15 11 3 1")},
 }
 
-// The palette of Okabe and Ito, whose hues stay apart for every kind of colour
-// vision: orange, sky blue, vermilion, bluish green, yellow, reddish purple.
+// The palette of Okabe and Ito, whose hues are distinguishable with every kind of colour vision: orange, sky
+// blue, vermilion, bluish green, yellow, reddish purple.
 var blindDark = &definition{
 	name:   "colour-blind",
 	dark:   true,

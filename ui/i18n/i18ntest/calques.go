@@ -2,13 +2,13 @@ package i18ntest
 
 import "regexp"
 
-// A Calque is a phrase that says in English words what another language says, and what is said in English.
+// A Calque is a phrase that imitates another language in English words, and the English expression.
 type Calque struct {
 	Found   *regexp.Regexp
 	Instead string
 }
 
-// Calques are phrases that were found in this program's texts, and must not come back.
+// Calques are phrases that were found in this program's texts and must not return.
 var Calques = func() []Calque {
 	var list []Calque
 	for _, c := range [][2]string{

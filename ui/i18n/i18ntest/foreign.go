@@ -1,4 +1,5 @@
-// Package i18ntest has a language that nobody speaks: tests draw with it to see what does not come from the catalogue.
+// Package i18ntest has invented languages: tests draw with them to find words that do not come from the
+// catalogue.
 package i18ntest
 
 import (
@@ -9,8 +10,8 @@ import (
 	"unroll/ui/i18n"
 )
 
-// Foreign is English with other letters: a Cyrillic one for each Latin one, of the same width. Verbs of formats stay,
-// and so do the layouts of dates. prose are texts of tables by their id, in English.
+// Foreign is English with other letters: a Cyrillic one for each Latin one, of the same width. Verbs of formats
+// are kept, and so are the layouts of dates. prose are texts of tables by their id, in English.
 func Foreign(prose map[string]string) *i18n.Catalogue {
 	letter := func(r rune) rune { return 'а' + r }
 	c := translated(letter)
@@ -21,12 +22,13 @@ func Foreign(prose map[string]string) *i18n.Catalogue {
 	return c
 }
 
-// Wide is English with letters that take two columns each, as Chinese has.
+// Wide is English with letters that take two columns each, like Chinese ones.
 func Wide() *i18n.Catalogue { return translated(func(r rune) rune { return '一' + r }) }
 
 var verb = regexp.MustCompile(`%(?:%|[-+#0]*(?:\d+)?(?:\.\d+)?(?:\[\d+\])?[a-zA-Z])`)
 
-// text is a text of the catalogue with other letters; letter has the place of a Latin letter in the alphabet.
+// text is a text of the catalogue with other letters; letter is given the index of a Latin letter in the
+// alphabet.
 func text(s string, letter func(rune) rune) string {
 	out := []rune{}
 	write := func(s string) {
@@ -61,7 +63,7 @@ func translated(letter func(rune) rune) *i18n.Catalogue {
 	return &c
 }
 
-// translate replaces v's strings; maps and slices are made anew, for they are English's.
+// translate replaces v's strings; maps and slices are copied, as they belong to English.
 func translate(v reflect.Value, letter func(rune) rune) {
 	switch v.Kind() {
 	case reflect.String:
@@ -89,10 +91,10 @@ func translate(v reflect.Value, letter func(rune) rune) {
 	}
 }
 
-// word is what a Latin language calls one: three letters and more.
+// word matches a word in Latin letters: three or more.
 var word = regexp.MustCompile(`[A-Za-z]{3,}`)
 
-// Left are the Latin words in a picture that are not in known: what does not come from the catalogue.
+// Left are the Latin words in a picture that are not in known, so do not come from the catalogue.
 func Left(picture string, known ...string) []string {
 	is := map[string]bool{}
 	for _, k := range known {
@@ -109,5 +111,5 @@ func Left(picture string, known ...string) []string {
 	return left
 }
 
-// Keys are the names of keys as they stand on keyboards, which no catalogue has, and the program's own.
+// Keys are the names of keys as they are on keyboards, which no catalogue has, and the program's own.
 const Keys = "esc enter tab shift ctrl alt home end space backspace pgup pgdn unroll"

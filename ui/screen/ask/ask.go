@@ -1,8 +1,8 @@
-// Package ask has the Asker: what a screen wants worked out beside it, one question at a time.
+// Package ask has the Asker, which computes things for a screen in the background, one question at a time.
 //
 //	Ask ──▶ a job ──▶ Answer, a message ──▶ Take ──▶ Next: a job for the newest question since
 //
-// The event loop owns an Asker and alone calls its methods; only the work itself is done in a goroutine of
+// Only the event loop, which owns an Asker, calls its methods; only the work itself is done in a goroutine of
 // its own.
 package ask
 
@@ -13,14 +13,15 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// A Question is something to be worked out.
+// A Question is something to be computed.
 type Question[K comparable, A any] struct {
-	// Key is all that the answer depends on: what is known is not asked again.
+	// Key is everything that the answer depends on: a known answer is not computed again.
 	Key K
-	// Patient: it waits until the Asker has rested. A person's question is not patient; one that a newer
-	// model brings up is.
+	// Patient questions wait until the Asker has rested. A person's question is not patient; one prompted by a
+	// newer model is.
 	Patient bool
-	// Work answers it, in a goroutine of its own. Where ctx ends it may stop: nobody wants the answer.
+	// Work computes the answer, in a goroutine of its own. It may stop when ctx ends: the answer is no longer
+	// wanted.
 	Work func(ctx context.Context) A
 }
 
@@ -28,45 +29,46 @@ type Question[K comparable, A any] struct {
 type Answer[K comparable, A any] struct {
 	Key  K
 	Is   A
-	Took time.Duration // from the question to its being taken
+	Took time.Duration // from starting the question to taking its answer
 
 	from   *Asker[K, A]
 	number int
-	void   bool // its context has ended: Is may be half an answer
+	void   bool // its context has ended: Is may be incomplete
 }
 
 // woken is the message that an Asker has rested.
 type woken[K comparable, A any] struct{ from *Asker[K, A] }
 
-// An Asker has questions answered one at a time; of those that come meanwhile the newest is remembered. The
-// zero Asker is ready. It must not be copied.
+// An Asker answers questions one at a time; of those asked meanwhile it remembers the newest. The zero Asker is
+// ready to use. It must not be copied.
 type Asker[K comparable, A any] struct {
-	// Under is what the questions are about, a run: nothing is asked when it has ended. nil: it has no end.
+	// Under is the context of the run that the questions are about: once it has ended, nothing is asked. nil: it
+	// never ends.
 	Under context.Context
 	// Now is the clock; nil: time.Now.
 	Now func() time.Time
 
-	next    *Question[K, A] // the newest that is not begun
-	asked   K               // the last that was begun
-	known   bool            // and was, or will be, answered
-	busy    bool            // its job is not back
-	number  int             // of questions begun
+	next    *Question[K, A] // the newest not yet started
+	asked   K               // the last that was started
+	known   bool            // and it was, or will be, answered
+	busy    bool            // its job has not returned
+	number  int             // number of questions started
 	begun   time.Time
-	ready   time.Time // when a patient question may be begun
-	waking  bool      // a job waits for that
+	ready   time.Time // when a patient question may be started
+	waking  bool      // a job is waiting for that
 	ctx     context.Context
 	stop    context.CancelFunc
-	dropped bool // the answer that will come is not wanted
+	dropped bool // the coming answer is not wanted
 }
 
-// Ask has q answered in its turn: it takes the place of what was asked and is not begun. It returns what
-// there is to do now, at most one job.
+// Ask has q answered as soon as possible; it replaces a question that has not been started. It returns what to do
+// now, at most one job.
 func (a *Asker[K, A]) Ask(q Question[K, A]) []event.Job {
 	a.next = &q
 	return a.Next()
 }
 
-// Next begins the newest question, if it may be. It is to be called when a message has been taken.
+// Next starts the newest question if it may. Call it after taking a message.
 func (a *Asker[K, A]) Next() []event.Job {
 	q := a.next
 	switch {
@@ -94,8 +96,8 @@ func (a *Asker[K, A]) Next() []event.Job {
 	}}
 }
 
-// Take says whether a message is the Asker's own, and which answer it brings: nil for one that is not to be
-// used, of a question that was cancelled or is not the last.
+// Take reports whether a message is the Asker's own, and returns the answer it brings: nil for one that must not
+// be used, of a question that was cancelled or is not the latest.
 func (a *Asker[K, A]) Take(msg any) (answer *Answer[K, A], own bool) {
 	switch m := msg.(type) {
 	case woken[K, A]:
@@ -122,23 +124,23 @@ func (a *Asker[K, A]) Take(msg any) (answer *Answer[K, A], own bool) {
 	return nil, false
 }
 
-// share is how many times as long as an answer took is rested after it, at the least: looking on takes a
-// fifth of a processor then.
+// share is how long a rest is, in multiples of the time the answer took: so continuous watching takes at most a
+// fifth of a processor.
 const share = 4
 
-// Rest has patient questions wait for so long from now on, and share times as long as an answer took.
+// Rest makes patient questions wait from now on for least, or for share times took if that is longer.
 func (a *Asker[K, A]) Rest(least, took time.Duration) {
 	a.ready = a.now().Add(max(least, share*took))
 }
 
-// Busy says whether a question is being answered: another would have to wait.
+// Busy reports whether a question is being answered, so that another would have to wait.
 func (a *Asker[K, A]) Busy() bool { return a.busy }
 
-// Free says whether a patient question would be begun at once.
+// Free reports whether a patient question would be started at once.
 func (a *Asker[K, A]) Free() bool { return !a.busy && !a.ready.After(a.now()) }
 
-// Cancel forgets what is not answered: the context of the question at hand ends, its answer is refused, and it
-// may be asked again. No other is begun before its job is back.
+// Cancel drops all unanswered questions: the context of the current one ends, its answer is refused, and it may
+// be asked again. No other is started before its job has returned.
 func (a *Asker[K, A]) Cancel() {
 	a.next, a.known, a.dropped = nil, a.known && !a.busy, true
 	if a.stop != nil {
@@ -147,7 +149,7 @@ func (a *Asker[K, A]) Cancel() {
 	a.ctx, a.stop = nil, nil
 }
 
-// wake is a job that comes back when patient questions may be begun; there is one at a time.
+// wake is a job that returns when patient questions may be started; there is one at a time.
 func (a *Asker[K, A]) wake(in time.Duration) []event.Job {
 	if a.waking {
 		return nil
@@ -165,7 +167,7 @@ func (a *Asker[K, A]) wake(in time.Duration) []event.Job {
 	}}
 }
 
-// context is that of the questions until they are cancelled.
+// context is the context of the questions until they are cancelled.
 func (a *Asker[K, A]) context() context.Context {
 	if a.ctx == nil {
 		under := a.Under

@@ -20,7 +20,7 @@ func patient(key int) Question[int, int] {
 	return q
 }
 
-// one is the job there is.
+// one returns the only job.
 func one(t *testing.T, jobs []event.Job) event.Job {
 	t.Helper()
 	if len(jobs) != 1 {
@@ -41,13 +41,13 @@ func taken(t *testing.T, a *Asker[int, int], msg any) *Answer[int, int] {
 	t.Helper()
 	answer, own := a.Take(msg)
 	if !own {
-		t.Fatal("its own message is taken for another's")
+		t.Fatal("its own message is taken for another Asker's")
 	}
 	return answer
 }
 
-// The law: one question at a time; of those that come meanwhile the newest alone is answered; what is known, or
-// is being worked out, is not asked again.
+// The law: one question is answered at a time; of those asked meanwhile only the newest is; what is known, or
+// being computed, is not asked again.
 func TestOneAtATimeAndTheLatestWins(t *testing.T) {
 	var a Asker[int, int]
 	first := one(t, a.Ask(echo(1)))
@@ -70,7 +70,7 @@ func TestOneAtATimeAndTheLatestWins(t *testing.T) {
 	none(t, "the newest was the one at hand", a.Next())
 }
 
-// The law: an answer is taken once, and by the Asker that asked; others leave it as it was.
+// The law: an answer is taken once, and by the Asker that asked; the others do not change.
 func TestForeignAndStaleAnswersAreRefused(t *testing.T) {
 	var a, b Asker[int, int]
 	mine, others := one(t, a.Ask(echo(1))), one(t, b.Ask(echo(1)))
@@ -80,7 +80,7 @@ func TestForeignAndStaleAnswersAreRefused(t *testing.T) {
 		}
 	}
 	if !a.Busy() {
-		t.Fatal("another's answer has ended the question")
+		t.Fatal("another Asker's answer has ended the question")
 	}
 	msg := mine()
 	if taken(t, &a, msg) == nil {
@@ -91,15 +91,15 @@ func TestForeignAndStaleAnswersAreRefused(t *testing.T) {
 	}
 	next := one(t, a.Ask(echo(2)))
 	if taken(t, &a, msg) != nil || !a.Busy() {
-		t.Error("an old answer was taken for the one that is awaited")
+		t.Error("an old answer was taken for the expected one")
 	}
 	if got := taken(t, &a, next()); got == nil || got.Is != 20 {
 		t.Errorf("then %+v", got)
 	}
 }
 
-// The law: what is cancelled stops, its answer is refused, and nothing else is begun before its job is back;
-// then the same may be asked again.
+// The law: a cancelled question stops, its answer is refused, and nothing else is started before its job has
+// returned; then the same may be asked again.
 func TestCancelled(t *testing.T) {
 	var a Asker[int, int]
 	working := make(chan struct{})
@@ -126,7 +126,7 @@ func TestCancelled(t *testing.T) {
 	none(t, "what has been answered stays known", a.Ask(echo(1)))
 }
 
-// The law: an answer that is on its way when its question is cancelled is refused too.
+// The law: an answer already on its way when its question is cancelled is also refused.
 func TestCancelledWhenAnswered(t *testing.T) {
 	var a Asker[int, int]
 	msg := one(t, a.Ask(echo(1)))()
@@ -136,13 +136,13 @@ func TestCancelledWhenAnswered(t *testing.T) {
 	}
 }
 
-// The law: with the run the questions end: one that is not begun is not worked out, half an answer is refused,
+// The law: the questions end with the run: one not yet started is not computed, an incomplete answer is refused,
 // and nothing more is asked.
 func TestItEndsWithTheRun(t *testing.T) {
 	run, end := context.WithCancel(context.Background())
 	a := Asker[int, int]{Under: run}
 	job := one(t, a.Ask(Question[int, int]{Key: 1, Work: func(context.Context) int {
-		t.Error("worked out for a run that has ended")
+		t.Error("computed for a run that has ended")
 		return 0
 	}}))
 	end()
@@ -154,12 +154,12 @@ func TestItEndsWithTheRun(t *testing.T) {
 	b := Asker[int, int]{Under: run}
 	half := one(t, b.Ask(Question[int, int]{Key: 1, Work: func(context.Context) int { end(); return 5 }}))
 	if got := taken(t, &b, half()); got != nil {
-		t.Errorf("half an answer was taken: %+v", got)
+		t.Errorf("an incomplete answer was taken: %+v", got)
 	}
 }
 
-// The law: a patient question waits until the Asker has rested, in one job however often it is asked, and the
-// newest is begun then; others do not wait.
+// The law: a patient question waits until the Asker has rested, in one job however often it is asked, and then
+// the newest is started; others do not wait.
 func TestRest(t *testing.T) {
 	at := time.Unix(1000, 0)
 	a := Asker[int, int]{Now: func() time.Time { return at }}
@@ -167,7 +167,7 @@ func TestRest(t *testing.T) {
 	at = at.Add(time.Second)
 	got := taken(t, &a, job())
 	if got == nil || got.Took != time.Second {
-		t.Fatalf("the first does not wait, and took a second: %+v", got)
+		t.Fatalf("the first waited, or did not take a second: %+v", got)
 	}
 	a.Rest(time.Minute, got.Took)
 	if one(t, a.Ask(patient(2))); a.Busy() || a.Free() {
@@ -176,7 +176,7 @@ func TestRest(t *testing.T) {
 	none(t, "it waits already", a.Ask(patient(3)))
 	early := woken[int, int]{&a}
 	if taken(t, &a, early); a.Busy() {
-		t.Fatal("woken too early it is begun")
+		t.Fatal("woken too early it is started")
 	}
 	one(t, a.Next()) // it waits again
 	at = at.Add(time.Minute)
@@ -189,14 +189,14 @@ func TestRest(t *testing.T) {
 	a.Rest(time.Second, time.Minute)
 	at = at.Add(3 * time.Minute)
 	if one(t, a.Ask(patient(4))); a.Busy() {
-		t.Error("it does not rest longer after what took long")
+		t.Error("it does not rest longer after a long computation")
 	}
 	if got = taken(t, &a, one(t, a.Ask(echo(5)))()); got == nil || got.Key != 5 {
 		t.Errorf("a question that is not patient waits: %+v", got)
 	}
 }
 
-// The law: who waits for the end of a rest does not stay behind when the questions are cancelled.
+// The law: a job that waits for the end of a rest ends when the questions are cancelled.
 func TestACancelledRestEnds(t *testing.T) {
 	a := Asker[int, int]{}
 	a.Rest(1000*time.Hour, 0)
@@ -206,11 +206,11 @@ func TestACancelledRestEnds(t *testing.T) {
 	a.Cancel()
 	taken(t, &a, <-back)
 	none(t, "what waited is forgotten", a.Next())
-	one(t, a.Ask(patient(2))) // it may wait anew
+	one(t, a.Ask(patient(2))) // it may wait again
 }
 
-// The law, over whatever order things happen in: there is never more than one job that works; every answer that
-// is taken is that of the last question begun and not cancelled; and when all is still, the newest is answered.
+// The law, in any order of events: at most one job works at a time; every answer taken is that of the last
+// question that was started and not cancelled; and when all jobs are done, the newest question has been answered.
 func TestAnyOrder(t *testing.T) {
 	for seed := range uint64(200) {
 		rng := rand.New(rand.NewPCG(seed, 1))

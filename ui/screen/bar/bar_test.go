@@ -18,7 +18,7 @@ func drawn(l look.Look, cols int, part float64) *grid.Grid {
 	return g
 }
 
-// The law: a bar has the columns it was given, as much of it full as the part says, whatever the part.
+// The law: a bar has the given number of columns, and the given part of them is full.
 func TestBar(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	for _, c := range []struct {
@@ -56,7 +56,7 @@ func TestBarHasTheThemesColours(t *testing.T) {
 	}
 }
 
-// near allows for the one that termenv may lose of a part of a colour.
+// near allows each channel to be off by one, which termenv may cause.
 func near(c, d grid.Color) bool {
 	r, g, b := c.RGB()
 	r2, g2, b2 := d.RGB()

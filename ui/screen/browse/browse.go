@@ -1,5 +1,5 @@
-// Package browse is the page on which a file is chosen: a folder's entries, and a line above them that is a part of a
-// name or a path. Folders are read in the background, so a slow disk stops nothing.
+// Package browse is the page for choosing a file: a folder's entries, and above them a line for a part of a name
+// or a path. Folders are read in the background, so a slow disk blocks nothing.
 package browse
 
 import (
@@ -17,16 +17,16 @@ import (
 // lineLimit is the longest path that can be typed, in characters.
 const lineLimit = 1000
 
-// A Browser is the page. All keys are its own while it is shown.
+// A Browser is the page. While it is shown it takes all keys.
 type Browser struct {
 	Look *look.Look
 
 	folder  string // an absolute path
 	entries []datasets.Entry
-	err     error // why the folder cannot be read, or what was typed not be found
+	err     error // why the folder cannot be read, or what was typed cannot be found
 	reading bool
 	id      int    // of the last job: answers of older ones are dropped
-	mark    string // the name to highlight when the folder has been read
+	mark    string // the name to highlight once the folder has been read
 
 	line   field.Field
 	hidden bool // hidden files are shown
@@ -37,13 +37,13 @@ type Browser struct {
 // place is where the list was last drawn, for the mouse and for paging.
 type place struct{ x, y, w, rows, first int }
 
-// An Outcome is what a key, a click or a job has led to; the zero value: nothing yet.
+// An Outcome is the result of a key, a click or a job; the zero value: nothing yet.
 type Outcome struct {
-	Path   string // of what was chosen: the absolute path of a file or a folder, or a dataset's name
-	Closed bool   // the page is left without a file
+	Path   string // the absolute path of the chosen file or folder, or a dataset's name
+	Closed bool   // the page was closed without choosing
 }
 
-// New is a page on a folder; where that has no absolute path it is the root.
+// New is a page on a folder; if no absolute path can be found for it, on the root.
 func New(folder string, l *look.Look) *Browser {
 	abs, err := filepath.Abs(folder)
 	if err != nil {
@@ -58,14 +58,14 @@ func (b *Browser) Folder() string { return b.folder }
 // Start reads the folder.
 func (b *Browser) Start() []event.Job { return b.enter(b.folder, "") }
 
-// Type puts a text into the line, as if it had been typed.
+// Type replaces the text of the line, as if it had been typed.
 func (b *Browser) Type(s string) {
 	b.line.Set(s)
 	b.at = 0
 }
 
-// shown are the entries that the line lets through; while nothing is typed, the parent folder and the folder itself,
-// which is a text too, before them.
+// shown are the entries that match the line; while it is empty, the parent folder and the folder itself, which is
+// also a text, come first.
 func (b *Browser) shown() []datasets.Entry {
 	name := strings.ToLower(b.line.Value())
 	if isPath(name) {
@@ -100,7 +100,7 @@ func (b *Browser) leftOut() (n int) {
 	return n
 }
 
-// isPath tells a path from a part of a name.
+// isPath reports whether s is a path rather than a part of a name.
 func isPath(s string) bool {
 	return strings.ContainsRune(s, '/') || strings.ContainsRune(s, filepath.Separator) || s == "~" || s == ".."
 }
@@ -114,7 +114,7 @@ func (b *Browser) highlighted() (datasets.Entry, bool) {
 	return list[b.at], true
 }
 
-// Key answers a key.
+// Key handles a key.
 func (b *Browser) Key(k event.Key) ([]event.Job, Outcome) {
 	switch k.Name {
 	case "up", "ctrl+p":
@@ -133,7 +133,7 @@ func (b *Browser) Key(k event.Key) ([]event.Job, Outcome) {
 		b.toggleHidden()
 	case "esc":
 		if b.line.Value() == "" {
-			b.id++ // what is being read is not waited for
+			b.id++ // an answer still to come is dropped
 			return nil, Outcome{Closed: true}
 		}
 		b.Type("")
@@ -153,7 +153,7 @@ func (b *Browser) edit(k event.Key) {
 	b.line.Key(k)
 	if s := b.line.Value(); s != old {
 		b.at = 0
-		if b.entries != nil { // an error of the line is over; one of the folder is not
+		if b.entries != nil { // an error about the line is out of date; one about the folder is not
 			b.err = nil
 		}
 	}
@@ -161,14 +161,14 @@ func (b *Browser) edit(k event.Key) {
 
 func (b *Browser) move(by int) { b.at = max(0, min(b.at+by, len(b.shown())-1)) }
 
-// toggleHidden keeps the bar on its entry.
+// toggleHidden shows or hides hidden files and keeps the bar on its entry.
 func (b *Browser) toggleHidden() {
 	e, _ := b.highlighted()
 	b.hidden = !b.hidden
 	b.highlight(e.Name)
 }
 
-// highlight puts the bar on a name; where it is not shown, on the first entry of the folder.
+// highlight puts the bar on a name; if that is not shown, on the first entry of the folder.
 func (b *Browser) highlight(name string) {
 	list := b.shown()
 	at := slices.IndexFunc(list, func(e datasets.Entry) bool { return e.Name == name })
@@ -178,7 +178,7 @@ func (b *Browser) highlight(name string) {
 	b.at = max(0, at)
 }
 
-// choose takes the path that was typed, or the highlighted entry.
+// choose chooses the typed path, or the highlighted entry.
 func (b *Browser) choose() ([]event.Job, Outcome) {
 	typed := b.line.Value()
 	e, ok := b.highlighted()
@@ -201,7 +201,7 @@ func (b *Browser) choose() ([]event.Job, Outcome) {
 	return nil, Outcome{Path: filepath.Join(b.folder, e.Name)} // the folder itself is "."
 }
 
-// named says whether a dataset has this name.
+// named reports whether a dataset has this name.
 func named(s string) bool {
 	_, ok := datasets.Find(s)
 	return ok
@@ -222,7 +222,7 @@ func (b *Browser) into() []event.Job {
 	}
 }
 
-// up goes to the parent folder, the bar on the one that was left.
+// up goes to the parent folder, with the bar on the one that was left.
 func (b *Browser) up() []event.Job {
 	parent := filepath.Dir(b.folder)
 	if parent == b.folder {
@@ -231,7 +231,8 @@ func (b *Browser) up() []event.Job {
 	return b.enter(parent, filepath.Base(b.folder))
 }
 
-// absolute is a typed path: ~ is the home folder, and what is relative begins in the folder that is shown.
+// absolute is the absolute form of a typed path: ~ is the home folder, and a relative path begins in the folder
+// that is shown.
 func (b *Browser) absolute(typed string) string {
 	path := typed
 	if rest, ok := strings.CutPrefix(path, "~"); ok && (rest == "" || rest[0] == '/' || os.IsPathSeparator(rest[0])) {
@@ -245,7 +246,8 @@ func (b *Browser) absolute(typed string) string {
 	return filepath.Clean(path)
 }
 
-// Mouse: a click highlights, a click on what is highlighted opens, the wheel moves. Places are in cells from the page's own corner.
+// Mouse handles the mouse: a click highlights, a click on the highlighted entry opens it, the wheel moves.
+// Positions are in cells from the page's own corner.
 func (b *Browser) Mouse(m event.Mouse) ([]event.Job, Outcome) {
 	switch m.Kind {
 	case event.WheelUp:

@@ -50,7 +50,7 @@ func at(t testing.TB, folder string) *Browser {
 	return b
 }
 
-// settle does all jobs until none is left; it returns what they led to.
+// settle does all jobs until none is left; it returns their result.
 func settle(t testing.TB, b *Browser, jobs []event.Job) (o Outcome) {
 	t.Helper()
 	for len(jobs) > 0 {
@@ -68,7 +68,7 @@ func settle(t testing.TB, b *Browser, jobs []event.Job) (o Outcome) {
 
 var keyTypes = map[string]tea.KeyType{"backspace": tea.KeyBackspace, "left": tea.KeyLeft, "home": tea.KeyHome}
 
-// press gives the page keys: names, or a text to type after a colon.
+// press sends the page keys: names, or a text to type after a colon.
 func press(t testing.TB, b *Browser, names ...string) (o Outcome) {
 	t.Helper()
 	for _, n := range names {
@@ -94,7 +94,7 @@ func names(b *Browser) (list []string) {
 
 func on(b *Browser) string { e, _ := b.highlighted(); return e.Name }
 
-// The law: a folder is entered and left again with the bar where it was, and enter on a file chooses it.
+// The law: entering and leaving a folder keeps the bar where it was, and enter on a file chooses it.
 func TestIntoAFolderAndOut(t *testing.T) {
 	dir := disk(t, "a/", "books/deep/tale.txt", "notes.txt", "zoo/")
 	b := at(t, dir)
@@ -125,7 +125,7 @@ func TestIntoAFolderAndOut(t *testing.T) {
 	}
 }
 
-// The law: a folder itself can be chosen, for it is a text too.
+// The law: a folder itself can be chosen, as it is also a text.
 func TestAWholeFolder(t *testing.T) {
 	b := at(t, disk(t, "train.txt"))
 	if o := press(t, b, "up", "enter"); o.Path != b.Folder() {
@@ -136,7 +136,7 @@ func TestAWholeFolder(t *testing.T) {
 	}
 }
 
-// The law: what is typed leaves what has it in its name, in either case; esc takes it back, then leaves.
+// The law: what is typed keeps the names that contain it, in either case; esc clears it, then leaves.
 func TestFilter(t *testing.T) {
 	b := at(t, disk(t, "Tide.txt", "tides/", "茶山记.txt", "other.txt", ".tidy"))
 	press(t, b, ":ti", ":de")
@@ -155,7 +155,7 @@ func TestFilter(t *testing.T) {
 	}
 }
 
-// The law: hidden files are shown on demand, the bar stays on its entry, and how many there are is said.
+// The law: hidden files are shown on demand, the bar stays on its entry, and their number is shown.
 func TestHidden(t *testing.T) {
 	b := at(t, disk(t, ".git/", ".profile", "a.txt", "b.txt"))
 	press(t, b, "down")
@@ -172,7 +172,7 @@ func TestHidden(t *testing.T) {
 	}
 }
 
-// The law: a path that is typed is gone to: a folder is entered, a file chosen, ~ and .. mean what they do elsewhere.
+// The law: a typed path is followed: a folder is entered, a file chosen, ~ and .. have their usual meaning.
 func TestTypedPaths(t *testing.T) {
 	dir := disk(t, "a/one.txt", "b/two.txt")
 	t.Setenv("HOME", filepath.Join(dir, "b"))
@@ -184,7 +184,7 @@ func TestTypedPaths(t *testing.T) {
 		{"~", "b", ""},
 		{"~/two.txt", "b", "b/two.txt"},
 		{"./two.txt", "b", "b/two.txt"},
-		{dir + "/b/none.txt", "b", "b/none.txt"}, // who opens it says that there is none
+		{dir + "/b/none.txt", "b", "b/none.txt"}, // opening it will report that it does not exist
 		{"none.txt", "b", "b/none.txt"},
 		{"~x/y", "b", "b/~x/y"},
 	} {
@@ -205,7 +205,7 @@ func TestTypedPaths(t *testing.T) {
 	}
 }
 
-// The law: a dataset's name that no file has is the dataset.
+// The law: the name of a dataset chooses the dataset, unless a file has that name.
 func TestADatasetsName(t *testing.T) {
 	b := at(t, disk(t, "a.txt"))
 	if o := press(t, b, ":tide", "enter"); o.Path != "tide" {
@@ -213,7 +213,7 @@ func TestADatasetsName(t *testing.T) {
 	}
 }
 
-// The law: a folder that cannot be read says why, never that it is empty, and one can go back from it.
+// The law: a folder that cannot be read says why, never that it is empty, and one can go back.
 func TestAFolderThatCannotBeRead(t *testing.T) {
 	dir := disk(t, "locked/")
 	b := at(t, dir)
@@ -238,13 +238,13 @@ func TestAFolderThatCannotBeRead(t *testing.T) {
 	}
 }
 
-// The law: only the last folder that was asked for is shown, and messages of another page are not taken.
+// The law: only the folder requested last is shown, and messages of another page are not taken.
 func TestLateAnswersAreDropped(t *testing.T) {
 	dir := disk(t, "a/inside.txt", "b/other.txt")
 	b, c := at(t, dir), at(t, dir)
 	slow, _ := b.Key(event.Key{Name: "enter"})
 	if strings.Contains(picture(b, 60, 12), "b"+string(filepath.Separator)) || !strings.Contains(picture(b, 60, 12), b.Look.Words.Browse.Reading) {
-		t.Error("the folder before is shown while the next is read")
+		t.Error("the previous folder is shown while the next is read")
 	}
 	press(t, b, "left")
 	late := slow[0]()
@@ -252,14 +252,14 @@ func TestLateAnswersAreDropped(t *testing.T) {
 		t.Error("another page takes it")
 	}
 	if _, _, own := c.Message("anything"); own {
-		t.Error("a message of no page is taken")
+		t.Error("a message that belongs to no page is taken")
 	}
 	if settle(t, b, []event.Job{func() any { return late }}); b.Folder() != dir || slices.Contains(names(b), "inside.txt") {
 		t.Errorf("in %s: %q", b.Folder(), names(b))
 	}
 }
 
-// The law: the root has no parent, and a key at an end stays there.
+// The law: the root has no parent, and a key at either end stays there.
 func TestEnds(t *testing.T) {
 	b := at(t, disk(t, "a", "b", "c"))
 	picture(b, 60, 12)

@@ -35,7 +35,7 @@ func (b *Browser) Draw(v grid.View) {
 	help.Hints(v.Sub(0, v.H()-1, v.W(), 1), b.Entries(), *l)
 }
 
-// title is what the page is for and the folder, whose end says most.
+// title is the purpose of the page, and the folder, whose end matters most.
 func (b *Browser) title(cols int) string {
 	name := grid.Safe(b.folder)
 	title := b.Look.Words.Browse.Title + " · " + name
@@ -92,7 +92,7 @@ func (b *Browser) list(v grid.View) {
 	}
 }
 
-// row draws an entry: its name, and how large it is or what.
+// row draws an entry: its name, and its size or kind.
 func (b *Browser) row(v grid.View, e datasets.Entry, chosen bool) {
 	l := b.Look
 	name, detail := grid.Safe(e.Name), size(e.Bytes)
@@ -139,7 +139,7 @@ func (b *Browser) Entries() []keys.Entry {
 		entry("enter", w.Keys.Open), entry("esc", w.Keys.Back)}
 }
 
-// size is a number of bytes, roughly.
+// size is a number of bytes, rounded.
 func size(bytes int64) string {
 	v, unit := float64(bytes), "B"
 	for _, u := range []string{"kB", "MB", "GB", "TB"} {

@@ -51,7 +51,7 @@ func picture(b *Browser, w, h int) string {
 	return g.Render(grid.Plain)
 }
 
-// listed is a page on the same entries on every computer.
+// listed is a page with the same entries on every computer.
 func listed(t testing.TB) *Browser {
 	b := at(t, t.TempDir())
 	b.folder = filepath.FromSlash("/home/ada/texts/a folder with a rather long name/novels")
@@ -65,10 +65,10 @@ func listed(t testing.TB) *Browser {
 	return b
 }
 
-// The page as a person sees it, without colours.
+// TestPictures compares the page as a person sees it, without colours.
 func TestPictures(t *testing.T) {
 	if filepath.Separator != '/' {
-		t.Skip("folders are written in another way here")
+		t.Skip("paths are written differently here")
 	}
 	for _, s := range [][2]int{{40, 12}, {80, 24}, {120, 36}} {
 		t.Run(fmt.Sprintf("%dx%d", s[0], s[1]), func(t *testing.T) {
@@ -92,8 +92,8 @@ func TestPictures(t *testing.T) {
 	})
 }
 
-// The law: whatever the size, every row is exactly as wide as the screen, and nothing of a name reaches the terminal
-// as a command.
+// The law: whatever the size, every row is exactly as wide as the screen, and no name reaches the terminal as a
+// command.
 func TestEverySizeIsWhole(t *testing.T) {
 	b := listed(t)
 	for w := 1; w <= 130; w += 3 {
@@ -111,7 +111,7 @@ func TestEverySizeIsWhole(t *testing.T) {
 	}
 }
 
-// The law: a size is written with two or three digits that count.
+// The law: a size is written with two or three significant digits.
 func TestSize(t *testing.T) {
 	for n, want := range map[int64]string{0: "0 B", 1023: "1023 B", 1024: "1.0 kB", 174_592: "170 kB", 1 << 20: "1.0 MB", 5 << 30: "5.0 GB", 3 << 40: "3.0 TB", 5 << 50: "5120 TB"} {
 		if got := size(n); got != want {

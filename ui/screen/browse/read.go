@@ -7,7 +7,7 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// read is what a folder turned out to have.
+// read is the result of reading a folder.
 type read struct {
 	of      *Browser
 	id      int
@@ -36,7 +36,8 @@ func (b *Browser) enter(folder, mark string) []event.Job {
 	}}
 }
 
-// look asks what a path is: a folder is entered, anything else is chosen, and who opens it says what is wrong with it.
+// look checks a path: a folder is entered, anything else is chosen, and opening it will report what is wrong with
+// it.
 func (b *Browser) look(path string) []event.Job {
 	b.id++
 	id := b.id
@@ -46,7 +47,7 @@ func (b *Browser) look(path string) []event.Job {
 	}}
 }
 
-// Message takes what a job came back with. own is false for a message that is no concern of this page.
+// Message takes the result of a job. own is false for a message that does not belong to this page.
 func (b *Browser) Message(msg any) (jobs []event.Job, o Outcome, own bool) {
 	switch m := msg.(type) {
 	case read:

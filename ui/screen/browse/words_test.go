@@ -10,8 +10,8 @@ import (
 	"unroll/ui/i18n/i18ntest"
 )
 
-// The law: all words of the page come from the catalogue, and why a folder cannot be read too: in a language of other
-// letters no English is left but names of files.
+// The law: all words of the page come from the catalogue, and so does the reason why a folder cannot be read: in
+// a language with another alphabet no English is left except names of files.
 func TestAllWordsAreTheCatalogues(t *testing.T) {
 	_, unreadable := datasets.Folder(filepath.FromSlash("/111/222"))
 	if unreadable == nil {
@@ -38,7 +38,7 @@ func TestAllWordsAreTheCatalogues(t *testing.T) {
 	}
 }
 
-// The law: in a language of wide letters every row is as wide as the screen still.
+// The law: in a language of wide letters every row is still as wide as the screen.
 func TestWideWords(t *testing.T) {
 	b := listed(t)
 	b.Look.Words = i18ntest.Wide()

@@ -1,21 +1,21 @@
-// Package event is what happens to a screen, in plain types: screens know nothing of the library
-// that reads the terminal, so that another can take its place.
+// Package event defines what happens to a screen, in plain types: screens do not know the library that reads the
+// terminal, so that it can be replaced.
 package event
 
 // A Key is a key pressed, or a text pasted or composed by an input method.
 type Key struct {
 	// Name is "a", "A", "ctrl+c", "shift+tab", "up", "enter", " " and so on.
 	Name string
-	// Text is what the key types, if anything; of a paste all of it.
+	// Text is what the key types, if anything; all of a pasted text.
 	Text string
 	// Raw is the message as the terminal library gave it, for the line editor.
 	Raw any
 }
 
-// Kind is what a mouse did.
+// Kind is what the mouse did.
 type Kind int
 
-// The things a mouse does.
+// The kinds of mouse events.
 const (
 	Press Kind = iota
 	Drag
@@ -29,6 +29,6 @@ type Mouse struct {
 	X, Y int
 }
 
-// A Job is work that is done beside the screen, in a goroutine of its own; what it returns comes
-// back to the screen as a message (nil: nothing does).
+// A Job is work done in the background, in a goroutine of its own; its result returns to the screen as a message
+// (nil: none).
 type Job func() any

@@ -2,18 +2,18 @@ package event
 
 import "context"
 
-// A Tell says how far work has come, 0 … 1. Its error says that nobody wants the work any more.
+// A Tell reports progress, 0 … 1. Its error means that the work is no longer wanted.
 type Tell func(part float64) error
 
-// A Progress is the message of a job that goes on: how far it has come, and the job that waits for what it says next.
+// A Progress is the message of a job that continues: its progress, and the job that waits for the next report.
 type Progress struct {
-	Of   any // what Telling was given
+	Of   any // as given to Telling
 	Part float64
 	More Job
 }
 
-// Telling is a job that says how far it has come: of comes with it. Its last message is what work returns. Where ctx
-// ends, tell says so.
+// Telling is a job that reports its progress, together with of. Its last message is the result of work. When ctx
+// ends, tell returns its error.
 func Telling(ctx context.Context, of any, work func(tell Tell) any) Job {
 	return func() any {
 		parts, done := make(chan float64, 1), make(chan any, 1)
@@ -21,7 +21,7 @@ func Telling(ctx context.Context, of any, work func(tell Tell) any) Job {
 			done <- work(func(part float64) error {
 				select {
 				case parts <- part:
-				default: // the one before has not been seen yet
+				default: // the previous report has not been read yet
 				}
 				return ctx.Err()
 			})

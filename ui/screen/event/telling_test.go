@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// The law: whoever follows a job that tells hears how far it has come and, at last, what it returns; one whose context
-// has ended is told so.
+// The law: whoever follows a job that reports progress receives the progress and finally the result; a job whose
+// context has ended is told so.
 func TestTelling(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	heard := make(chan bool)
@@ -19,7 +19,7 @@ func TestTelling(t *testing.T) {
 		}
 		cancel()
 		if tell(4) == nil {
-			t.Error("it is not told that nobody waits")
+			t.Error("it is not told that its work is no longer wanted")
 		}
 		return "done"
 	})
@@ -32,7 +32,7 @@ func TestTelling(t *testing.T) {
 		heard <- true
 	}
 	m := j()
-	if p, ok := m.(Progress); ok { // of the fourth
+	if p, ok := m.(Progress); ok { // from the fourth report
 		m = p.More()
 	}
 	if m != "done" {

@@ -1,4 +1,4 @@
-// Package field is a one-line text field: the editing is Bubbles', the drawing goes to the grid.
+// Package field is a one-line text field: Bubbles edits, and the grid draws.
 package field
 
 import (
@@ -13,7 +13,7 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// A Field is a text being typed. The zero value is not usable; make one with New.
+// A Field is a text being typed. Make one with New: the zero value is not usable.
 type Field struct{ in textinput.Model }
 
 // New is an empty line that takes up to limit characters.
@@ -25,14 +25,14 @@ func New(limit int) Field {
 	return Field{in: in}
 }
 
-// Key types or edits; ctrl+left, ctrl+w, home, end and so on work as in a shell. The cursor never stands within a
-// letter and the marks on it, and what deletes one deletes all of it.
+// Key types or edits; ctrl+left, ctrl+w, home, end and so on work as in a shell. The cursor is never within a
+// letter and its marks, and a deletion deletes all of them.
 func (l *Field) Key(k event.Key) {
 	msg, ok := k.Raw.(tea.KeyMsg)
 	if !ok {
 		return
 	}
-	for range max(1, l.runes(msg)) { // the component's step is a rune
+	for range max(1, l.runes(msg)) { // the component moves by one rune
 		l.in, _ = l.in.Update(msg)
 	}
 	l.settle()
@@ -61,7 +61,8 @@ func (l *Field) runes(msg tea.KeyMsg) int {
 	return 1
 }
 
-// settle moves the cursor out of a letter and its marks, to behind it: a letter may have been typed before marks.
+// settle moves the cursor out of a letter and its marks to after them, as a letter may have been typed before
+// marks.
 func (l *Field) settle() {
 	at := 0
 	for c := range grid.Clusters(l.in.Value()) {
@@ -74,8 +75,8 @@ func (l *Field) settle() {
 	}
 }
 
-// In the field, which is one line, line ends and tabs are their pictures; so a text that holds those
-// pictures themselves comes back with the real ones.
+// The field has one line, so line ends and tabs are shown as pictures; therefore a text that contains these
+// pictures comes back with the characters they stand for.
 var (
 	toPictures   = strings.NewReplacer("\n", "↵", "\t", "⇥")
 	fromPictures = strings.NewReplacer("↵", "\n", "⇥", "\t")
@@ -86,12 +87,12 @@ func (l *Field) Value() string { return fromPictures.Replace(l.in.Value()) }
 
 // Set replaces the text and puts the cursor at its end.
 func (l *Field) Set(s string) {
-	l.in.SetValue(toPictures.Replace(s)) // cut to what may be typed
+	l.in.SetValue(toPictures.Replace(s)) // truncated to the limit
 	l.in.CursorEnd()
 }
 
-// Draw writes the text into row y of v from column x on, the cursor inverted if it is active, and
-// so much of the beginning left out that the cursor can be seen. A letter and its marks stay together.
+// Draw writes the text into row y of v from column x on. If it is active, the cursor is inverted, and as much of
+// the beginning is omitted as is needed to show it. A letter and its marks stay together.
 func (l *Field) Draw(v grid.View, x, y int, st grid.Style, active bool) {
 	parts, at := l.parts()
 	room, first, to := v.W()-x, 0, 0
@@ -110,13 +111,13 @@ func (l *Field) Draw(v grid.View, x, y int, st grid.Style, active bool) {
 	}
 }
 
-// A part of the text is what stays together, and the columns it takes.
+// A part is a piece of the text that is not split, and its width in columns.
 type part struct {
 	text string
 	cols int
 }
 
-// parts are those of the text, with a blank behind them for the cursor, and the one that the cursor is on.
+// parts are the parts of the text, followed by a blank for the cursor, and the index of the one at the cursor.
 func (l *Field) parts() (list []part, cursor int) {
 	at := 0
 	for c, cols := range grid.Clusters(l.in.Value()) {

@@ -12,17 +12,17 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// The law: a text with line ends and tabs goes through a one-line field and comes back the same.
+// The law: a text with line ends and tabs passes through a one-line field unchanged.
 func TestLineEndsComeBack(t *testing.T) {
 	l := New(40)
 	for _, s := range []string{"", "one", "one\ntwo\n", "a\tb", "茶\n山"} {
 		if l.Set(s); l.Value() != s {
-			t.Errorf("%q came back as %q", s, l.Value())
+			t.Errorf("%q became %q", s, l.Value())
 		}
 	}
 }
 
-// press gives a field keys: a name in angle brackets is a key, anything else is typed rune by rune.
+// press sends a field keys: a name in angle brackets is a key, anything else is typed rune by rune.
 func press(l *Field, list ...string) {
 	named := map[string]tea.KeyType{"<left>": tea.KeyLeft, "<right>": tea.KeyRight, "<home>": tea.KeyHome, "<end>": tea.KeyEnd, "<del>": tea.KeyDelete,
 		"<bs>": tea.KeyBackspace, "<ctrl+w>": tea.KeyCtrlW, "<ctrl+u>": tea.KeyCtrlU, "<ctrl+k>": tea.KeyCtrlK, "<ctrl+d>": tea.KeyCtrlD, "<ctrl+b>": tea.KeyCtrlB}
@@ -37,7 +37,7 @@ func press(l *Field, list ...string) {
 	}
 }
 
-// drawn is the row of a field of so many columns, and what stands at the cursor.
+// drawn is the row of a field of cols columns, and what is at the cursor.
 func drawn(l *Field, cols int) (row, cursor string) {
 	g := grid.New(cols, 1)
 	l.Draw(g.View(), 0, 0, grid.Style{}, true)
@@ -52,7 +52,7 @@ func drawn(l *Field, cols int) (row, cursor string) {
 	return row, cursor
 }
 
-// The law: a letter and the marks typed after it are one letter: drawn as one, passed over as one, deleted as one.
+// The law: a letter and the marks typed after it are one letter: drawn, passed and deleted as one.
 func TestMarksStayWithTheirLetter(t *testing.T) {
 	for name, letter := range map[string]string{
 		"e and an acute": "e\u0301", "two marks": "o\u0302\u0301", "Thai": "ที่", "Hindi": "हि", "Hebrew": "שָׁ", "Korean": "\u1112\u1161\u11ab", "plain": "x", "wide": "汉",
@@ -87,7 +87,7 @@ func TestMarksStayWithTheirLetter(t *testing.T) {
 	}
 }
 
-// The law: a letter typed before marks that stand alone takes them, and the cursor is after the whole.
+// The law: a letter typed before marks that have no base takes them, and the cursor is after the whole.
 func TestALetterTypedBeforeMarks(t *testing.T) {
 	l := New(40)
 	press(&l, "\u0301", "<home>", "e")
@@ -96,11 +96,11 @@ func TestALetterTypedBeforeMarks(t *testing.T) {
 	}
 	press(&l, "x")
 	if l.Value() != "e\u0301x" {
-		t.Errorf("what is typed next went into the letter: %q", l.Value())
+		t.Errorf("the next letter typed went into this one: %q", l.Value())
 	}
 }
 
-// The law: the cursor can be seen in any width of two columns or more, and is on what it stands before.
+// The law: the cursor is visible in any width of two columns or more, and is on what it is before.
 func TestScrolling(t *testing.T) {
 	l := New(80)
 	press(&l, "the quick e\u0301 汉字 ที่นี่ fox")
@@ -138,7 +138,7 @@ func TestWhatIsShown(t *testing.T) {
 	}
 }
 
-// The law: without the keys a field shows no cursor, and what does not belong to it stays.
+// The law: without the focus a field shows no cursor, and it draws only in its own place.
 func TestDrawingStaysInItsPlace(t *testing.T) {
 	g := grid.New(12, 3)
 	g.View().Fill('#', grid.Style{})
@@ -155,7 +155,7 @@ func TestDrawingStaysInItsPlace(t *testing.T) {
 	}
 }
 
-// The law: a field takes no more characters than it may.
+// The law: a field takes no more characters than its limit.
 func TestLimit(t *testing.T) {
 	l := New(4)
 	press(&l, "abcdef")
@@ -167,7 +167,7 @@ func TestLimit(t *testing.T) {
 	}
 }
 
-// The law: keys of a shell edit words and lines.
+// The law: the editing keys of a shell work on words and lines.
 func TestShellKeys(t *testing.T) {
 	l := New(40)
 	press(&l, "one two e\u0301", "<ctrl+w>")
@@ -188,8 +188,8 @@ func TestShellKeys(t *testing.T) {
 	}
 }
 
-// The law: whatever is typed, moved and deleted, the cursor stands between letters, every step over one takes one
-// letter's columns, and nothing of the text reaches the terminal as a command.
+// The law: whatever is typed, moved and deleted, the cursor is between letters, every step over one moves by that
+// letter's columns, and none of the text reaches the terminal as a command.
 func TestNoKeySplitsALetter(t *testing.T) {
 	texts := []string{"a", " ", "e\u0301", "\u0301", "汉", "ที่", "हि", "\u1112\u1161", "👩\u200d💻", "🇨🇭", "\x1b[31m", "\u202e", "\u00ad", "é"}
 	keys := []string{"<left>", "<right>", "<home>", "<end>", "<del>", "<bs>", "<ctrl+w>", "<ctrl+b>", "<ctrl+d>"}

@@ -1,5 +1,5 @@
-// Package help explains what is shown: a page over the screen, and a row of keys under it. The keys of both are made
-// from the table that dispatches; what else a page says is given to it.
+// Package help explains what is shown: a page over the screen, and a row of keys at the bottom. The keys of both
+// come from the table that dispatches them; the rest of a page is passed in.
 package help
 
 import (
@@ -8,7 +8,7 @@ import (
 	"unroll/ui/screen/keys"
 )
 
-// Hints is the bottom row: the keys that matter most, as many as there is room for.
+// Hints is the bottom row: the most important keys, as many as fit.
 func Hints(v grid.View, entries []keys.Entry, l look.Look) {
 	x := 1
 	for _, e := range fitting(entries, v.W()) {
@@ -17,8 +17,8 @@ func Hints(v grid.View, entries []keys.Entry, l look.Look) {
 	}
 }
 
-// fitting leaves out of the entries with a brief what has no room, the last two (help and the way
-// out) last of all.
+// fitting omits those entries with a brief text that do not fit; the last two (help and leaving) are omitted
+// last.
 func fitting(entries []keys.Entry, room int) []keys.Entry {
 	var list, out []keys.Entry
 	for _, e := range entries {

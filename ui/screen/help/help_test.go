@@ -19,7 +19,7 @@ import (
 	"unroll/ui/screen/keys"
 )
 
-// words is a catalogue of a few terms.
+// words is a catalogue with a few terms.
 var words = func() *i18n.Catalogue {
 	c := *i18n.English
 	c.Explain.Terms = map[string]i18n.Term{
@@ -43,7 +43,7 @@ var entries = []keys.Entry{
 	{Keys: "q", Short: "q", Does: "quit", Brief: "quit", Group: "leave"},
 }
 
-// page is one with everything that a page can have, in English and Chinese, with hostile values.
+// page has everything that a page can have, in English and Chinese, with hostile values.
 func page() Page {
 	l := plain()
 	return Page{
@@ -67,7 +67,7 @@ func picture(p Page, r *Reader, w, h int, l look.Look) string {
 	return g.Render(grid.Plain)
 }
 
-// The page as a person sees it, without colours.
+// TestPagePictures compares the page as a person sees it, without colours.
 func TestPagePictures(t *testing.T) {
 	for _, s := range [][2]int{{40, 12}, {80, 24}, {120, 36}} {
 		for _, at := range []string{"home", "end"} {
@@ -122,7 +122,7 @@ func rows(p Page, w int) []string {
 	return texts
 }
 
-// The law: going down line by line shows every row of the page, the count of what is left falls to nothing, and then
+// The law: moving down line by line shows every row of the page, the count of rows left falls to zero, and then
 // nothing moves any more.
 func TestEveryRowIsReached(t *testing.T) {
 	p, r, l := page(), &Reader{}, plain()
@@ -136,7 +136,7 @@ func TestEveryRowIsReached(t *testing.T) {
 		if now := r.last - r.top; now > left || now < 0 {
 			t.Fatalf("%d are left after %d", now, left)
 		} else if left = now; left > 0 && !strings.Contains(shown, fmt.Sprintf(words.Explain.Below, left)) {
-			t.Fatalf("it is not said that %d are left:\n%s", left, shown)
+			t.Fatalf("it does not show that %d are left:\n%s", left, shown)
 		}
 		r.Key("down")
 	}
@@ -145,7 +145,8 @@ func TestEveryRowIsReached(t *testing.T) {
 	}
 }
 
-// The law: keys and the wheel move as they say; ? goes to the keys once, and then leaves; others leave at once.
+// The law: keys and the wheel move as described; ? goes to the keys once, and then leaves; other keys leave at
+// once.
 func TestReaderKeys(t *testing.T) {
 	p, l := page(), plain()
 	r := &Reader{}
@@ -158,7 +159,7 @@ func TestReaderKeys(t *testing.T) {
 			t.Fatalf("%q leaves", c.key)
 		}
 		if picture(p, r, 40, 12, l); r.top != c.top {
-			t.Fatalf("after %q row %d is on top instead of %d", c.key, r.top, c.top)
+			t.Fatalf("after %q row %d is on top, want %d", c.key, r.top, c.top)
 		}
 	}
 	if r.Key("?") || r.Key("esc") || r.Key("x") {
@@ -171,12 +172,12 @@ func TestReaderKeys(t *testing.T) {
 		t.Error("the wheel does not move")
 	}
 	if tall := (&Reader{}); picture(p, tall, 120, 200, l) == "" || tall.Key("?") {
-		t.Error("? does not leave a page whose keys are in sight")
+		t.Error("? does not leave a page whose keys are visible")
 	}
 }
 
-// The law: every term that is used is explained, once, in the order in which they come; one that a paragraph
-// explains is not explained again.
+// The law: every term that is used is explained once, in order of use; one that a paragraph explains is not
+// explained again.
 func TestTermsOnce(t *testing.T) {
 	text := strings.Join(rows(page(), 60), "\n")
 	for id, term := range words.Explain.Terms {
@@ -189,7 +190,7 @@ func TestTermsOnce(t *testing.T) {
 		t.Errorf("the words used are %v", got)
 	}
 	if p := Of("nothing", plain()); p.Name != "nothing" || p.Term != "nothing" {
-		t.Errorf("a term that there is not is %+v", p)
+		t.Errorf("a term that does not exist is %+v", p)
 	}
 	for _, row := range rows(Page{About: []Paragraph{{Text: Say("a")}}}, 20) {
 		if strings.Contains(row, words.Explain.Words) || strings.Contains(row, words.Explain.Keys) {
@@ -198,7 +199,7 @@ func TestTermsOnce(t *testing.T) {
 	}
 }
 
-// The law: only a format marks words; whatever its arguments are, they are shown as they are and mark nothing.
+// The law: only a format marks words; its arguments are shown as they are and mark nothing.
 func TestArgumentsMarkNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		arg := rapid.String().Draw(t, "arg")
@@ -216,8 +217,8 @@ func TestArgumentsMarkNothing(t *testing.T) {
 	})
 }
 
-// The law: a line never begins with what closes (，。」), nor is a formula broken at a ~, nor does a row begin with a
-// space.
+// The law: a line never begins with closing punctuation (，。」), a formula is not broken at a ~, and a row does not
+// begin with a space.
 func TestLinesBreakWhereTheyMay(t *testing.T) {
 	p := Page{About: []Paragraph{{Text: Say("街不长，东头的人咳一声，西头的人就知道他该添衣了。「《书》好。」")}, {Name: "gradient", Text: Say("It is g~←~min(1,~θ/‖g‖)~g at every step of the way.")}}}
 	for w := 30; w < 70; w++ {
@@ -233,7 +234,7 @@ func TestLinesBreakWhereTheyMay(t *testing.T) {
 	}
 }
 
-// The law: terms stand out in prose, and a mark is drawn in its own style.
+// The law: terms are highlighted in prose, and a mark is drawn in its own style.
 func TestStyles(t *testing.T) {
 	dark, _ := theme.Find("dark")
 	l := look.Look{Theme: dark, Words: words}
@@ -244,7 +245,7 @@ func TestStyles(t *testing.T) {
 	}
 }
 
-// The law: the bottom row says as many keys as have room, the last two before all others.
+// The law: the bottom row shows as many keys as fit, the last two in preference to all others.
 func TestHints(t *testing.T) {
 	for w, want := range map[int]string{
 		80: " space pause  shift+tab focus  ? explain  q quit", 36: " space pause  ? explain  q quit", 20: " ? explain  q quit",

@@ -8,25 +8,25 @@ import (
 	"unroll/ui/screen/keys"
 )
 
-// A Page is what ? shows: what is on the screen in a few sentences with its marks, the words in them that need
+// A Page is what ? shows: what is on the screen in a few sentences with its marks, the terms in them that need
 // explaining, and the keys.
 type Page struct {
 	Title string
 	About []Paragraph
 	Keys  []keys.Entry
-	Foot  string // said in the lower edge where there is room; "": nothing
+	Foot  string // shown in the lower edge if there is room; "": nothing
 }
 
 // A Paragraph is a part of an explanation: prose, or with a Mark or a Name an item of a list.
 type Paragraph struct {
 	Mark  string     // as it is on the screen
 	Style grid.Style // of Mark
-	Name  string     // said before the text: of a setting, a column, a term
-	Term  string     // the term that this explains, by its id: it is not explained again; "": none
+	Name  string     // before the text: of a setting, a column, a term
+	Term  string     // the id of the term that this explains, so that it is not explained again; "": none
 	Text  Text
 }
 
-// Of is the paragraph that explains a term, with what is to be said beside it; its id where there is no such term.
+// Of is the paragraph that explains a term; if there is no such term, only its id.
 func Of(id string, l look.Look) Paragraph {
 	t := l.Words.Explain.Terms[id]
 	if t.Name == "" {
@@ -35,7 +35,7 @@ func Of(id string, l look.Look) Paragraph {
 	return Paragraph{Name: t.Name, Term: id, Text: Say(t.Says)}
 }
 
-// listed says whether a paragraph is an item of a list: no empty line sets it apart from its neighbours.
+// listed reports whether a paragraph is an item of a list: no empty line separates it from its neighbours.
 func (p Paragraph) listed() bool { return p.Mark != "" || p.Name != "" }
 
 // A run is a stretch of a row in one style.
@@ -48,14 +48,14 @@ type run struct {
 // A row of a page, as drawn.
 type row []run
 
-// A setter puts a page into rows of w columns.
+// A setter typesets a page in rows of w columns.
 type setter struct {
 	look look.Look
 	w    int
 	rows []row
 }
 
-// set is a page in rows of w columns, and the row that its keys begin in; without keys the first.
+// set is a page in rows of w columns, and the row where its keys begin; without keys the first.
 func set(p Page, w int, l look.Look) (rows []row, keysAt int) {
 	s := &setter{look: l, w: max(w, 1)}
 	for i, a := range p.About {
@@ -77,8 +77,7 @@ func set(p Page, w int, l look.Look) (rows []row, keysAt int) {
 	return s.rows, keysAt
 }
 
-// glossary is which terms are left to be explained, each once, in the order in which they are used; those that the
-// explanations use too.
+// glossary is the terms used in about that it does not explain itself, each once, in order of use.
 func glossary(about []Paragraph) []string {
 	said := map[string]bool{}
 	for _, p := range about {
@@ -112,10 +111,10 @@ func (s *setter) section(title string) (at int) {
 	return len(s.rows) - 1
 }
 
-// marks is how many columns are kept for a mark, and what stands between it and the text.
+// marks is how many columns a mark has, including the gap before the text.
 const marks = 3
 
-// paragraph folds one; the second row of an item is set in.
+// paragraph folds a paragraph; the further rows of an item are indented.
 func (s *setter) paragraph(p Paragraph) {
 	l, at, in := s.look, 0, 0
 	if p.Mark != "" {
@@ -153,7 +152,7 @@ func (s *setter) paragraph(p Paragraph) {
 				r = append(r, run{0, p.Mark, p.Style})
 			}
 		} else {
-			line = strings.TrimLeft(line, " ") // the row before had no room for it
+			line = strings.TrimLeft(line, " ") // it did not fit in the previous row
 			from = next - len(line)
 		}
 		s.rows = append(s.rows, append(r, runs(line, x, func(i int) grid.Style { return style(from + i) })...))
@@ -161,7 +160,7 @@ func (s *setter) paragraph(p Paragraph) {
 	}
 }
 
-// runs cuts a line where its style changes.
+// runs splits a line where its style changes.
 func runs(line string, x int, style func(byte int) grid.Style) (list []run) {
 	at := 0
 	for part, cols := range grid.Clusters(line) {

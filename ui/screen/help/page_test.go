@@ -16,7 +16,7 @@ import (
 // solid is a text without its spaces.
 func solid(s string) string { return strings.Join(strings.Fields(s), "") }
 
-// somePage draws pages of any prose, marks and keys.
+// somePage generates pages of any prose, marks and keys.
 func somePage() *rapid.Generator[Page] {
 	prose := rapid.Map(rapid.SliceOfN(rapid.SampledFrom([]string{"the {loss} ", "of ", "{gradients|gradient}", "a~=~b", "街不长，", "「好。」", "long-winded ", "θ/‖g‖ ", "e\u0301", "%s "}), 0, 30),
 		func(parts []string) Text {
@@ -42,8 +42,7 @@ func somePage() *rapid.Generator[Page] {
 	})
 }
 
-// The law: whatever the page and the width, all that it says is in its rows, in order, and no row is wider than there
-// is room for.
+// The law: whatever the page and the width, everything on it is in its rows, in order, and no row is too wide.
 func TestNothingIsLost(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p, w := somePage().Draw(t, "page"), rapid.IntRange(24, 90).Draw(t, "w")
@@ -65,15 +64,15 @@ func TestNothingIsLost(t *testing.T) {
 		for _, a := range p.About {
 			want.WriteString(a.Mark + a.Name + a.Text.String())
 		}
-		// A mark stands in front of the row that its text begins in, so it comes first there too.
+		// A mark is before the first row of its text, so it comes first there too.
 		if got := solid(all.String()); !strings.HasPrefix(got, solid(want.String())) {
-			t.Fatalf("%q\nbegins not with\n%q", got, solid(want.String()))
+			t.Fatalf("%q\ndoes not begin with\n%q", got, solid(want.String()))
 		}
 	})
 }
 
-// The law: every key of a page is in it under the heading of its group, once, and what it does is folded where it is
-// wide; the rule before them is the row that ? goes to.
+// The law: every key of a page is in it once, under the heading of its group, and long descriptions are folded; ?
+// goes to the rule before them.
 func TestKeysStandUnderTheirGroups(t *testing.T) {
 	texts := rows(Page{About: []Paragraph{{Text: Say("prose")}}, Keys: entries}, 30)
 	_, at := set(Page{About: []Paragraph{{Text: Say("prose")}}, Keys: entries}, 30, plain())
@@ -92,7 +91,7 @@ func TestKeysStandUnderTheirGroups(t *testing.T) {
 	}
 }
 
-// The law: empty lines set prose apart from prose and from lists, and never items of a list from each other.
+// The law: empty lines separate prose from prose and from lists, but never the items of a list.
 func TestEmptyLines(t *testing.T) {
 	p := Page{About: []Paragraph{{Text: Say("one")}, {Text: Say("two")}, {Mark: "▴", Text: Say("a")}, {Name: "b", Text: Say("c")}, {Text: Say("three")}}}
 	if got := rows(p, 30); !slices.Equal(got, []string{"one", "", "two", "", "▴a", "b  c", "", "three"}) {
@@ -100,7 +99,7 @@ func TestEmptyLines(t *testing.T) {
 	}
 }
 
-// The law: a page that becomes shorter while it is read leaves no hole: its end stays in sight.
+// The law: a page that becomes shorter while it is read leaves no gap: its end stays visible.
 func TestAPageThatShrinks(t *testing.T) {
 	r, l := &Reader{}, plain()
 	picture(page(), r, 40, 12, l)
@@ -112,7 +111,8 @@ func TestAPageThatShrinks(t *testing.T) {
 	}
 }
 
-// The law: what the lower edge says has room or is left out, and is never cut; how much is left goes first.
+// The law: the texts in the lower edge fit or are omitted, and are never truncated; the number of rows left takes
+// precedence.
 func TestTheLowerEdge(t *testing.T) {
 	for w := 12; w <= 90; w++ {
 		r := &Reader{}
@@ -123,7 +123,7 @@ func TestTheLowerEdge(t *testing.T) {
 		}
 		for _, said := range []string{words.Explain.ToKeys, words.Explain.ToPanel} {
 			if strings.Contains(edge, said[:3]) && !strings.Contains(edge, " "+said+" ") {
-				t.Errorf("%d columns: %q is cut in %q", w, said, edge)
+				t.Errorf("%d columns: %q is truncated in %q", w, said, edge)
 			}
 		}
 		if w >= 60 && (!strings.Contains(edge, words.Explain.ToKeys) || !strings.Contains(edge, words.Explain.ToPanel)) {
@@ -132,7 +132,7 @@ func TestTheLowerEdge(t *testing.T) {
 	}
 }
 
-// The law: the page has the look that is chosen: without colours too a term can be told from the text around it.
+// The law: the page has the chosen look: even without colours a term is distinct from the text around it.
 func TestTermsStandOutInEveryTheme(t *testing.T) {
 	for _, th := range theme.Themes {
 		l := look.Look{Theme: th, Words: words}

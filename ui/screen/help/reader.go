@@ -8,18 +8,18 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// widest is how many columns of text a page has: longer lines are tiring to read.
+// widest is the greatest width of a page's text in columns: longer lines are tiring to read.
 const widest = 76
 
-// A Reader is the place in a page that is being read. The zero Reader is at its top. What a page says may change while
-// it is read: it is set anew whenever it is drawn.
+// A Reader is the position in a page that is being read. The zero Reader is at the top. The text of a page may
+// change while it is read: it is typeset whenever it is drawn.
 type Reader struct {
 	top int // the row on top
-	// When last drawn: the rows shown, the last row that can be on top, and where the keys begin.
+	// When last drawn: the number of rows shown, the last row that can be on top, and where the keys begin.
 	rows, last, keys int
 }
 
-// Key moves over the page, and says whether the key does that. ? goes to the keys, unless they are in sight.
+// Key moves over the page, and reports whether the key does that. ? goes to the keys, unless they are visible.
 func (r *Reader) Key(name string) bool {
 	switch name {
 	case "down", "j":
@@ -46,7 +46,7 @@ func (r *Reader) Key(name string) bool {
 	return true
 }
 
-// Mouse moves over the page by the wheel, and says whether the page is to stay: a click closes it.
+// Mouse moves over the page with the wheel, and reports whether the page should stay open: a click closes it.
 func (r *Reader) Mouse(m event.Mouse) bool {
 	switch m.Kind {
 	case event.WheelDown:
@@ -57,14 +57,14 @@ func (r *Reader) Mouse(m event.Mouse) bool {
 	return m.Kind != event.Press
 }
 
-// Draw lays a page over the middle of v, and says how much of it is above and below what is shown.
+// Draw draws a page over the middle of v, and how much of it is above and below the part shown.
 func (r *Reader) Draw(v grid.View, p Page, l look.Look) {
 	w := min(v.W(), widest+4)
 	rows, keysAt := set(p, w-4, l)
 	h := min(v.H(), len(rows)+2)
 	box := v.Sub((v.W()-w)/2, (v.H()-h)/2, w, h)
 	box.Fill(' ', l.Text)
-	title := grid.Truncate(p.Title, w-grid.Width(l.Words.HelpClose)-8, l.Pick("…", "~")) // how to close it matters more
+	title := grid.Truncate(p.Title, w-grid.Width(l.Words.HelpClose)-8, l.Pick("…", "~")) // the hint how to close it takes precedence
 	in := box.Frame(grid.Frame{Title: title, Right: l.Words.HelpClose, Border: l.BorderFocus, TitleStyle: l.Title, RightStyle: l.Dim}).Inset(1, 0, 1, 0)
 	r.rows, r.last, r.keys = in.H(), max(0, len(rows)-in.H()), keysAt
 	r.top = min(max(r.top, 0), r.last)
@@ -76,7 +76,7 @@ func (r *Reader) Draw(v grid.View, p Page, l look.Look) {
 	r.edge(box.Sub(0, h-1, w, 1), p.Foot, l)
 }
 
-// edge says in the lower edge how many rows are not shown, and beside that how to go on.
+// edge writes into the lower edge how many rows are not shown, and how to move on.
 func (r *Reader) edge(v grid.View, foot string, l look.Look) {
 	below, right := r.last-r.top, ""
 	if r.top > 0 {

@@ -7,19 +7,19 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// A Text is prose as a page takes it: safe to draw, its words that the page explains marked. Say makes one.
+// A Text is prose for a page: safe to draw, with the terms that the page explains marked. Say makes one.
 type Text string
 
-// The marks within a Text: a word begins, its term's id follows, it ends. No safe text holds them.
+// The marks within a Text: begin of a word, its term's id, end. No safe text contains them.
 const (
 	wordBegins = "\x02"
 	idFollows  = "\x03"
 	wordEnds   = "\x04"
 )
 
-// Say fills a format of the catalogue. In it {gradients|gradient} is the word "gradients", which the page is to explain
-// as the term "gradient", {perplexity} is a word that is its own term, and ~ a space at which no line is broken. Arguments that are strings are made safe
-// and cannot mark anything; a Text stays as it is.
+// Say fills in a format of the catalogue. In it {gradients|gradient} is the word "gradients", which the page
+// explains as the term "gradient", {perplexity} is a word that is its own term, and ~ is a no-break space.
+// Arguments that are strings are made safe and cannot mark anything; a Text is inserted as it is.
 func Say(format string, args ...any) Text {
 	safe := make([]any, len(args))
 	for i, a := range args {
@@ -35,10 +35,10 @@ func Say(format string, args ...any) Text {
 	return Text(fmt.Sprintf(marked(format), safe...))
 }
 
-// tie is a space at which no line is broken.
+// tie is a no-break space.
 const tie = "\u00a0"
 
-// marked is a format with its braces as marks.
+// marked is a format with its braces replaced by marks.
 func marked(format string) string {
 	format = strings.ReplaceAll(format, "~", tie)
 	var b strings.Builder
@@ -58,7 +58,7 @@ func marked(format string) string {
 	}
 }
 
-// A word is a stretch of a text, in bytes, and the term that it stands for.
+// A word is a range of a text, in bytes, and the term that it stands for.
 type word struct {
 	from, to int
 	term     string
@@ -89,7 +89,7 @@ func (t Text) String() string {
 	return strings.ReplaceAll(s, tie, " ")
 }
 
-// Terms are the ids of the terms that a text uses, in its order.
+// Terms are the ids of the terms that a text uses, in order.
 func (t Text) Terms() []string {
 	var ids []string
 	_, words := t.plain()

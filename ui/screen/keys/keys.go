@@ -1,4 +1,4 @@
-// Package keys is the table of keys: one list that dispatches, explains, and names what can be done.
+// Package keys is the table of keys: one list that dispatches keys, explains them, and names what can be done.
 package keys
 
 import (
@@ -7,10 +7,10 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 )
 
-// A Binding is something that can be done on a screen T, and the keys that do it. Keys are names as event.Key has
-// them; the first is the one shown.
+// A Binding is something that can be done on a screen T, and the keys that do it. Keys have the names of
+// event.Key; the first is the one shown.
 type Binding[T any] struct {
-	Name  string // of what it does, a command.Command's text: "knob.up", "view.show predict"
+	Name  string // a command.Command's text: "knob.up", "view.show predict"
 	Keys  []string
 	Show  string // how help writes the keys; "": from Keys
 	Does  string // what it does, for help
@@ -23,7 +23,7 @@ type Binding[T any] struct {
 // A Table of bindings for a screen T.
 type Table[T any] []Binding[T]
 
-// Key is the binding in Bubbles' terms: its keys, and how help writes them and what they do.
+// Key is the binding in Bubbles' terms: its keys, and how help writes and explains them.
 func (b Binding[T]) Key() key.Binding {
 	return key.NewBinding(key.WithKeys(b.Keys...), key.WithHelp(b.shown(), b.Does))
 }
@@ -63,12 +63,12 @@ func (t Table[T]) Named(name string) (Binding[T], bool) {
 
 // An Entry explains a binding.
 type Entry struct {
-	Name                            string // of what it does
+	Name                            string // of the action
 	Keys, Short, Does, Brief, Group string
-	Names                           []string // of the keys, as event.Key has them
+	Names                           []string // of the keys, as in event.Key
 }
 
-// Entries are the table for help. They are made for every frame, so without Bubbles' bindings.
+// Entries are the table for help. They are made in every frame, so they avoid Bubbles' bindings.
 func (t Table[T]) Entries() []Entry {
 	list := make([]Entry, 0, len(t))
 	for _, b := range t {

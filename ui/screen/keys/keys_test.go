@@ -7,7 +7,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 )
 
-// doing is a screen that notes what it was told to do.
+// doing is a screen that records what it was told to do.
 type doing struct{ did string }
 
 func does(what string) func(*doing) { return func(d *doing) { d.did = what } }
@@ -39,7 +39,7 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// The law: what has no key is found by its name, as the : line asks for it.
+// The law: an action is found by its name, as the : line needs, even if it has no key.
 func TestNamed(t *testing.T) {
 	for _, b := range table {
 		if got, ok := table.Named(b.Name); !ok || got.Does != b.Does {
@@ -51,7 +51,7 @@ func TestNamed(t *testing.T) {
 	}
 }
 
-// The law: help writes the keys as Show and Short have them, and by their names where these are silent.
+// The law: help writes the keys as given in Show and Short, or else by their names.
 func TestEntries(t *testing.T) {
 	want := []Entry{
 		{Name: "list.down", Keys: "↓ j", Short: "↑↓", Does: "down", Brief: "move", Group: "move", Names: []string{"down", "j"}},
@@ -82,11 +82,11 @@ func TestKey(t *testing.T) {
 	}
 }
 
-// The law: no key that every screen has is kept free for something else.
+// The law: no key of every screen is reserved for something else.
 func TestReservedKeysAreFree(t *testing.T) {
 	for _, k := range Everywhere {
 		if what, reserved := Reserved[k]; reserved {
-			t.Errorf("%s is everywhere and kept free: %s", k, what)
+			t.Errorf("%s is everywhere and reserved: %s", k, what)
 		}
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"unroll/ui/panel"
 )
 
-// The law: the loss has the keys first, so that f zooms it; + - and 0 are the chosen setting's all the same, arrows to the
-// side the crosshair's, and the chosen setting is marked.
+// The law: the loss has the focus first, so that f zooms it; + - and 0 still act on the chosen setting, left and
+// right move the crosshair, and the chosen setting is marked.
 func TestTheLossHasTheKeysFirst(t *testing.T) {
 	s := &made{}
 	l, drawn := shows(t, s, "", train.Running)
@@ -34,8 +34,8 @@ func TestTheLossHasTheKeysFirst(t *testing.T) {
 
 var errRefused = errors.New("no such thing")
 
-// The law: a refusal is said until the next key, or until a command that succeeds; snapshots that repeat it do not bring it
-// back, and the same refusal of another command is said again.
+// The law: a refusal is shown until the next key, or until a command succeeds; snapshots that repeat it do not
+// show it again, but the same refusal of another command is shown again.
 func TestARefusalGoesAway(t *testing.T) {
 	l, drawn := shows(t, &made{}, "", train.Running)
 	answer := func(refused string) bool {
@@ -49,21 +49,21 @@ func TestARefusalGoesAway(t *testing.T) {
 	l.Do(command.New("run.save"))
 	for range 3 { // snapshots that repeat it
 		if !answer("no such thing") {
-			t.Error("the refusal is not said")
+			t.Error("the refusal is not shown")
 		}
 	}
 	if press(l, "x"); answer("no such thing") {
-		t.Error("it is said after a key")
+		t.Error("it is shown after a key")
 	}
 	if press(l, "+"); !answer("no such thing") {
-		t.Error("the same refusal of another command is not said")
+		t.Error("the same refusal of another command is not shown")
 	}
 	if l.Do(command.New("run.save")); answer("") {
-		t.Error("it is said after a command that succeeded")
+		t.Error("it is shown after a command that succeeded")
 	}
 }
 
-// The law: a command that lacks what it is about says what it takes; views go by number too.
+// The law: a command without its argument says what it takes; views can be given by number.
 func TestCommandsSayWhatTheyTake(t *testing.T) {
 	l := paused(t, "tide")
 	for text, want := range map[string]string{
@@ -72,7 +72,7 @@ func TestCommandsSayWhatTheyTake(t *testing.T) {
 	} {
 		l.view.notice = ""
 		if l.obey(text); !strings.Contains(l.view.notice, want) {
-			t.Errorf("%s: %q instead of %q", text, l.view.notice, want)
+			t.Errorf("%s: %q, want %q", text, l.view.notice, want)
 		}
 	}
 	l.obey("view 3")
@@ -85,8 +85,8 @@ func TestCommandsSayWhatTheyTake(t *testing.T) {
 	}
 }
 
-// The law: of a session that is opened, paused, there is a sample at once, and one alone; of a run that has not begun there is
-// none, and that is said.
+// The law: for a session opened paused there is a sample at once, and only one; for a run that has not begun
+// there is none, and the panel says so.
 func TestAnOpenedSessionHasASample(t *testing.T) {
 	l := paused(t, "tide")
 	l.Start()
@@ -101,9 +101,9 @@ func TestAnOpenedSessionHasASample(t *testing.T) {
 	m := *s.snap.Language()
 	m.Step = 7
 	s.snap.Model, s.snap.Step = &m, 7
-	for range 3 { // snapshots that come again
+	for range 3 { // snapshots that repeat
 		jobs := l.Message(s)
-		workOff(l, jobs[:len(jobs)-1]) // but for waiting for the next
+		workOff(l, jobs[:len(jobs)-1]) // except the one that waits for the next
 	}
 	if l.sampler.asked != 1 || len([]rune(l.data.Sample)) != writeOnce*writeTokens("char") {
 		t.Errorf("asked %d times, written %q", l.sampler.asked, l.data.Sample)

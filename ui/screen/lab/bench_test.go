@@ -14,7 +14,7 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// long is a lab on a run of so many updates.
+// long is a lab on a run of many updates.
 func long(b *testing.B, h history.View) *Lab {
 	l := still(b)
 	l.data.Snap.History, l.data.Snap.Step = h, h.Step()
@@ -23,8 +23,8 @@ func long(b *testing.B, h history.View) *Lab {
 	return l
 }
 
-// A frame of the lab, drawn and made text, on a run of so many updates, each with a snapshot of its own; and what
-// the history takes of memory.
+// BenchmarkFrame measures a frame of the lab, drawn and rendered, on runs of different lengths, with a new
+// snapshot for each frame; and the memory that the history takes.
 func BenchmarkFrame(b *testing.B) {
 	for _, n := range []int{1_000, 1_000_000, 10_000_000} {
 		h := historytest.Made(n)
@@ -41,14 +41,14 @@ func BenchmarkFrame(b *testing.B) {
 					least = min(least, time.Since(start))
 				}
 				b.StopTimer()
-				b.ReportMetric(least.Seconds()*1e3, "ms-least") // where others use the machine too
+				b.ReportMetric(least.Seconds()*1e3, "ms-least") // less noisy if others use the machine
 				b.ReportMetric(held(h), "MB-history")
 			})
 		}
 	}
 }
 
-// held is how many MB a history takes: what one more of its length does.
+// held is the memory that a history takes, in MB: the increase caused by a copy of its length.
 func held(h *history.History) float64 {
 	var before, after runtime.MemStats
 	runtime.GC()
@@ -60,7 +60,7 @@ func held(h *history.History) float64 {
 	return float64(after.HeapAlloc-before.HeapAlloc) / 1e6
 }
 
-// A key of the lab, the crosshair's, on a run of so many updates.
+// BenchmarkKey measures a key of the lab, one that moves the crosshair, on runs of different lengths.
 func BenchmarkKey(b *testing.B) {
 	for _, n := range []int{1_000, 1_000_000, 10_000_000} {
 		b.Run(fmt.Sprintf("updates=%d", n), func(b *testing.B) {
@@ -73,5 +73,5 @@ func BenchmarkKey(b *testing.B) {
 	}
 }
 
-// nothing is a source that says and takes nothing.
+// nothing is a source that provides and accepts nothing.
 type nothing struct{ train.Source }

@@ -9,13 +9,13 @@ import (
 	"unroll/ui/screen/keys"
 )
 
-// scope is a table that gives keys a meaning, as help has it.
+// scope is a table that gives keys their meanings, as help shows it.
 type scope struct {
 	name    string
 	entries []keys.Entry
 }
 
-// scopes are the lab's tables, and those of each view as it begins and on its other pages.
+// scopes are the lab's tables, and those of each view in its initial state and on its other pages.
 func scopes(t *testing.T) []scope {
 	t.Helper()
 	l := paused(t, "tide")
@@ -39,22 +39,22 @@ func scopes(t *testing.T) []scope {
 	return list
 }
 
-// The law: in no scope does a key mean two things, nothing has two names or none, and no view takes a key of every
-// screen. Reserved keys are free.
+// The law: in no scope does a key have two meanings, nothing has two names or none, and no view takes a key of
+// every screen. Reserved keys are not used.
 func TestTheKeyBudget(t *testing.T) {
 	for _, s := range scopes(t) {
 		taken, named := map[string]string{}, map[string]bool{}
 		for _, e := range s.entries {
 			if e.Name == "" || named[e.Name] {
-				t.Errorf("%s: the name %q is given twice, or is none", s.name, e.Name)
+				t.Errorf("%s: the name %q is given twice, or is empty", s.name, e.Name)
 			}
 			if c, err := command.Parse(e.Name); err != nil || c.String() != e.Name {
-				t.Errorf("%s: %q is no command's text (%v)", s.name, e.Name, err)
+				t.Errorf("%s: %q is not a command's text (%v)", s.name, e.Name, err)
 			}
 			named[e.Name] = true
 			for _, key := range e.Names {
 				if s.name != "lab" {
-					key = e.Group + " " + key // a view's page of its own, as when one plays, is a scope of its own
+					key = e.Group + " " + key // a view's page of its own, as while one plays, is a scope of its own
 				}
 				if other, is := taken[key]; is {
 					t.Errorf("%s: %s means %s and %s", s.name, key, other, e.Name)
@@ -62,7 +62,7 @@ func TestTheKeyBudget(t *testing.T) {
 				taken[key] = e.Name
 				key = strings.TrimPrefix(key, e.Group+" ")
 				if will, is := keys.Reserved[key]; is {
-					t.Errorf("%s: %s is kept free, to %s", s.name, key, will)
+					t.Errorf("%s: %s is reserved, to %s", s.name, key, will)
 				}
 				if s.name != "lab" && slices.Contains(keys.Everywhere, key) {
 					t.Errorf("%s: %s is a key of every screen", s.name, key)
@@ -72,7 +72,7 @@ func TestTheKeyBudget(t *testing.T) {
 	}
 }
 
-// The law: a command does what its key does, whoever gives it. Every name of the lab is known to Do.
+// The law: a command has the same effect as its key, whoever gives it. Do knows every name of the lab.
 func TestEveryNameIsDone(t *testing.T) {
 	l := paused(t, "tide")
 	for _, b := range table(l.Look.Words, kinds) {
@@ -87,14 +87,14 @@ func TestEveryNameIsDone(t *testing.T) {
 		l.take()
 	}
 	if why := l.Do(command.New("run.fly")); !strings.Contains(why, "run.fly") {
-		t.Errorf("what there is not: %q", why)
+		t.Errorf("a command that does not exist: %q", why)
 	}
 	if why := l.Do(command.New("view.show", "nowhere")); !strings.Contains(why, "predict") {
-		t.Errorf("a view that there is not: %q", why)
+		t.Errorf("a view that does not exist: %q", why)
 	}
 }
 
-// The : line takes commands, short forms and settings, and completes them.
+// TestTheCommandLine: the : line takes commands, short forms and settings, and completes them.
 func TestTheCommandLine(t *testing.T) {
 	l := paused(t, "tide")
 	for text, want := range map[string]string{
@@ -102,7 +102,7 @@ func TestTheCommandLine(t *testing.T) {
 		"clip off": "knob.set clip off", "run.pause": "run.pause", "knob.up lr 2": "knob.up lr 2", "help": "help", "learning rate 0.1": "knob.set lr 0.1",
 	} {
 		if c, err := l.read(text); err != nil || c.String() != want {
-			t.Errorf("%s is %q (%v) instead of %q", text, c, err, want)
+			t.Errorf("%s is %q (%v), want %q", text, c, err, want)
 		}
 	}
 	for _, text := range []string{"lr", "lr much", "lr -1", "nothing 3", `view.show "a`} {
@@ -112,7 +112,7 @@ func TestTheCommandLine(t *testing.T) {
 	}
 	for typed, want := range map[string]string{"cl": "clip ", "run.s": "run.s", "run.sa": "run.save", "view.sh": "view.show ", "zzz": "zzz", "": ""} {
 		if got := l.complete(typed); got != want {
-			t.Errorf("%q completes to %q instead of %q", typed, got, want)
+			t.Errorf("%q completes to %q, want %q", typed, got, want)
 		}
 	}
 	l.obey("view text")

@@ -10,7 +10,7 @@ import (
 	"unroll/ui/screen/field"
 )
 
-// commandLimit is how many characters the : line takes.
+// commandLimit is the greatest length of the : line, in characters.
 const commandLimit = 500
 
 func (l *Lab) openCommand() {
@@ -18,7 +18,7 @@ func (l *Lab) openCommand() {
 	l.view.command = &c
 }
 
-// typeCommand edits the : line: enter does it, esc leaves it, tab completes a name.
+// typeCommand edits the : line: enter runs it, esc closes it, tab completes a name.
 func (l *Lab) typeCommand(k event.Key) {
 	switch k.Name {
 	case "esc":
@@ -36,7 +36,7 @@ func (l *Lab) typeCommand(k event.Key) {
 	}
 }
 
-// obey does what the : line says.
+// obey runs the command on the : line.
 func (l *Lab) obey(text string) {
 	c, err := l.read(text)
 	if err != nil {
@@ -48,8 +48,8 @@ func (l *Lab) obey(text string) {
 	}
 }
 
-// read takes a command's text, or its short forms: q, view NAME, unit NAME, help TERM, and a setting with its value, as
-// lr 0.001 or lr=0.001.
+// read parses a command's text or a short form: q, view NAME, unit NAME, help TERM, and a setting with its value,
+// as lr 0.001 or lr=0.001.
 func (l *Lab) read(text string) (command.Command, error) {
 	first, rest, _ := strings.Cut(text, " ")
 	switch {
@@ -84,7 +84,7 @@ func (l *Lab) read(text string) (command.Command, error) {
 	return train.Set(knob.Name, v), err
 }
 
-// findKnob takes a setting's name, what the panel calls it, or the beginning of either.
+// findKnob finds a setting by its name, by the panel's name for it, or by the beginning of either.
 func (l *Lab) findKnob(name string) (train.Knob, error) {
 	w := l.Look.Words
 	knob, err := train.FindKnob(name)
@@ -101,7 +101,7 @@ func (l *Lab) findKnob(name string) (train.Knob, error) {
 	return knob, err
 }
 
-// complete finishes what is typed as far as it is clear: the name of a setting, else of a command.
+// complete completes what is typed as far as it is unambiguous: the name of a setting, or else of a command.
 func (l *Lab) complete(s string) string {
 	if s == "" {
 		return s
@@ -119,7 +119,7 @@ func (l *Lab) complete(s string) string {
 	return s
 }
 
-// completions are the commands that begin as what is typed.
+// completions are the commands that begin with what is typed.
 func (l *Lab) completions(s string) []string { return beginning(l.names(), s) }
 
 func beginning(names []string, s string) []string {
@@ -132,7 +132,7 @@ func beginning(names []string, s string) []string {
 	return found
 }
 
-// common is the longest beginning that all have.
+// common is the longest common prefix.
 func common(names []string) string {
 	s := names[0]
 	for _, n := range names {

@@ -14,15 +14,15 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// The k-grams of the run's own text are counted beside the screen, a job after the other:
+// The k-grams of the run's own text are counted in the background, one job after another:
 //
 //	Enter ──▶ count ──▶ countedMsg ──▶ rung 0 ──▶ rungMsg ──▶ rung 1 … ──▶ rungMsg ──▶ compress ──▶ packedMsg
 
 const (
 	smoothing = "kn"
 	mostOrder = 6
-	// countTrain and countValid are tokens, of which more are not looked at: so many take about a
-	// second and a half of one processor, and 60 MB.
+	// countTrain and countValid are the most tokens that are counted: these take about a second and a half of one
+	// processor, and 60 MB.
 	countTrain = 1 << 20
 	countValid = 1 << 17
 )
@@ -44,7 +44,7 @@ type (
 	}
 )
 
-// Enter begins what is worth doing once the lab has the screen to itself: counting.
+// Enter starts what is worth doing once the lab has the screen: counting.
 func (l *Lab) Enter() []event.Job {
 	if l.about.Corpus == nil || l.data.Ladder.State != panel.NotCounted {
 		return nil
@@ -58,7 +58,7 @@ func (l *Lab) Enter() []event.Job {
 	}}
 }
 
-// countedText is as much of the run's text as is counted.
+// countedText is the part of the run's text that is counted.
 func countedText(s *sessions.Subject) *text.Corpus {
 	return s.Corpus.Within(countTrain, countValid)
 }
@@ -71,7 +71,7 @@ func (l *Lab) counted(m countedMsg) {
 	l.work(0)
 }
 
-// work has the rung of an order worked out.
+// work starts computing the rung of an order.
 func (l *Lab) work(order int) {
 	grams := l.grams
 	l.do(func() any {
@@ -81,7 +81,7 @@ func (l *Lab) work(order int) {
 	})
 }
 
-// rung takes a rung in and asks for the next; after the last the network can be held against the best.
+// rung stores a rung and starts the next; after the last, the network can be compared with the best.
 func (l *Lab) rung(m rungMsg) {
 	if m.lab != l || !l.going(m.err) {
 		return
@@ -116,7 +116,7 @@ func (l *Lab) packed(m packedMsg) {
 	}
 }
 
-// going says whether counting goes on; it does not where the run has ended.
+// going reports whether counting continues; it stops when the run has ended.
 func (l *Lab) going(err error) bool {
 	if err != nil && l.ctx.Err() == nil {
 		l.data.Ladder.State = panel.NotCounted
@@ -125,7 +125,7 @@ func (l *Lab) going(err error) bool {
 	return err == nil
 }
 
-// judge says how the run stands. Before all rungs are there a loss below them would say nothing.
+// judge updates the verdict. The loss is compared with the rungs only once all are computed.
 func (l *Lab) judge() {
 	d := &l.data
 	e := baseline.Evidence{Valids: d.Snap.History, Floor: d.Floor, Windows: []history.Windows{d.Snap.Windows, d.Snap.ValidWindows},
@@ -136,8 +136,8 @@ func (l *Lab) judge() {
 	d.Verdict = baseline.Judge(e)
 }
 
-// risky are the changes of settings that may make learning worse: a rate, a threshold, a momentum that was raised, another
-// batch or unroll.
+// risky are the changes of settings that may make learning worse: an increased rate, threshold or momentum, or a
+// different batch or unroll.
 func risky(events []history.Event) []history.Event {
 	var list []history.Event
 	for _, e := range events {
@@ -148,7 +148,7 @@ func risky(events []history.Event) []history.Event {
 	return list
 }
 
-// untrained is the loss of a model that has learned nothing; 0 where it is not known.
+// untrained is the loss of a model that has learned nothing; 0 if not known.
 func untrained(levels []task.Level) float64 {
 	if len(levels) == 0 {
 		return 0

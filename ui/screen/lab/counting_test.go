@@ -36,7 +36,7 @@ func paused(t *testing.T, dataset string) *Lab {
 	return New(run, &run.Subject, dataset, &look.Look{Theme: plain, Words: i18n.English})
 }
 
-// work does a lab's jobs until none is left.
+// workOff does a lab's jobs until none is left.
 func workOff(l *Lab, jobs []event.Job) {
 	for len(jobs) > 0 {
 		jobs = append(jobs[1:], l.Message(jobs[0]())...)
@@ -57,8 +57,8 @@ func shown(l *Lab) *Lab {
 	return l
 }
 
-// The law: of a source of order two the rungs fall until the 3-gram and stop there, and the pictures
-// show it: no line of a longer k-gram on the chart, no bar behind one in the table.
+// The law: for a source of order two the rungs fall until the 3-gram and stop there, and the pictures show it: no
+// line of a longer k-gram on the chart, no bar for one in the table.
 func TestRungsOfASourceOfOrderTwoStopInThePictures(t *testing.T) {
 	l := paused(t, "markov")
 	workOff(l, l.Enter())
@@ -69,7 +69,7 @@ func TestRungsOfASourceOfOrderTwoStopInThePictures(t *testing.T) {
 	for _, s := range [][2]int{{80, 24}, {120, 36}} {
 		chart := picture(l, s[0], s[1])
 		wants := []string{"bigram 1.93", "1.442", "above the", "3-gram 1.44"}
-		if s[0] < 100 { // the floor comes first, where there is no room for two names in a row
+		if s[0] < 100 { // the floor takes precedence if a row has no room for two names
 			wants = wants[:3]
 		}
 		for _, want := range wants {
@@ -86,7 +86,7 @@ func TestRungsOfASourceOfOrderTwoStopInThePictures(t *testing.T) {
 		table := picture(l, s[0], s[1])
 		for row := range strings.SplitSeq(table, "\n") {
 			name, rest, _ := strings.Cut(strings.Trim(row, "│ "), " ")
-			if mark := strings.LastIndex(rest, "│"); mark >= 0 { // behind the bars of the loss are those of the gain
+			if mark := strings.LastIndex(rest, "│"); mark >= 0 { // after the bars of the loss come those of the gain
 				rest = rest[mark:]
 			}
 			bars := strings.ContainsAny(rest, "█▉▊▋▌▍▎▏")
@@ -98,8 +98,8 @@ func TestRungsOfASourceOfOrderTwoStopInThePictures(t *testing.T) {
 	}
 }
 
-// The law: counting is asked for once, gives the other views the best k-gram, and judges only when all
-// rungs are there.
+// The law: counting is requested once, gives the other views the best k-gram, and is judged only when all rungs
+// are computed.
 func TestCounting(t *testing.T) {
 	l := paused(t, "names")
 	if l.data.Ladder.State != panel.NotCounted {
@@ -112,20 +112,20 @@ func TestCounting(t *testing.T) {
 	shown(l)
 	for len(jobs) > 0 {
 		if l.data.Ladder.State == panel.Counting && (l.data.Verdict.Standing != baseline.NotJudged || len(l.data.Beside) > 0) {
-			t.Fatalf("after %d rungs: %+v, beside it %v", len(l.data.Ladder.Rungs), l.data.Verdict, l.data.Beside)
+			t.Fatalf("after %d rungs: %+v, to compare with %v", len(l.data.Ladder.Rungs), l.data.Verdict, l.data.Beside)
 		}
 		jobs = append(jobs[1:], l.Message(jobs[0]())...)
 	}
 	best, _ := baseline.BestRung(l.data.Ladder.Rungs)
 	if b := l.data.Beside; len(b) != 1 || b[0].Name != panel.GramName(best.Order, *l.Look) || b[0].Is.Len() != l.data.Facts.Vocab {
-		t.Errorf("beside it: %+v", b)
+		t.Errorf("to compare with: %+v", b)
 	}
 	if l.data.Verdict.Standing != baseline.BelowEveryRung || l.data.Verdict.Best != best.Order {
 		t.Errorf("%+v", l.data.Verdict)
 	}
 }
 
-// The law: counting ends with the run, without a word, and another run's count is nobody's.
+// The law: counting ends silently with the run, and another run's count is not used.
 func TestCountingEndsWithTheRun(t *testing.T) {
 	l, other := paused(t, "tide"), paused(t, "tide")
 	jobs := l.Enter()
@@ -144,7 +144,7 @@ func TestCountingEndsWithTheRun(t *testing.T) {
 	}
 }
 
-// Of a long text only a part is counted, and the table says so.
+// TestALongTextIsCountedInPart: of a long text only a part is counted, and the table says so.
 func TestALongTextIsCountedInPart(t *testing.T) {
 	l := still(t)
 	l.data.Facts.Train, l.data.Facts.Valid = 5_000_000, 500_000

@@ -12,9 +12,9 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// Do does a command, whoever gives it: a key, the : line, the mouse, a test. The view on the screen is asked first,
-// then the lab, then the run. It returns why nothing was done, "" if something was; what a run refuses is said
-// by its next snapshot.
+// Do runs a command, whoever gives it: a key, the : line, the mouse, a test. The view on the screen is asked
+// first, then the lab, then the run. It returns why nothing was done, "" if something was; if the run refuses,
+// its next snapshot says why.
 func (l *Lab) Do(c command.Command) (why string) {
 	text := c.String()
 	if l.viewDoes(text) {
@@ -46,7 +46,7 @@ func (l *Lab) Do(c command.Command) (why string) {
 	return ""
 }
 
-// viewDoes has the view on the screen do what it calls by that name, if it does.
+// viewDoes makes the view on the screen run its action of that name, if it has one.
 func (l *Lab) viewDoes(name string) bool {
 	v := l.other()
 	if v == nil {
@@ -66,7 +66,7 @@ func isVerb(name string) bool {
 	return slices.ContainsFunc(train.Verbs(), func(v train.Verb) bool { return v.Name == name })
 }
 
-// showNamed brings the view of a name or a number to the screen.
+// showNamed shows the view with a name or a number.
 func (l *Lab) showNamed(name string) (why string) {
 	for i, k := range l.kinds() {
 		if k.ID == name || strconv.Itoa(i+1) == name || strings.EqualFold(l.Look.Words.Views[k.ID], name) {
@@ -77,7 +77,7 @@ func (l *Lab) showNamed(name string) (why string) {
 	return fmt.Sprintf(l.Look.Words.NoView, name, strings.Join(l.viewNames(), ", "))
 }
 
-// setUnit asks for information in the unit of a name.
+// setUnit requests the unit of information with a name.
 func (l *Lab) setUnit(name string) (why string) {
 	w := l.Look.Words.Units
 	switch u, ok := look.FindUnit(name, l.Look.Words); {

@@ -13,7 +13,7 @@ import (
 	"unroll/ui/screen/layout"
 )
 
-// Draw draws the lab. It remembers where things came to lie, for the mouse and the crosshair.
+// Draw draws the lab. It remembers where things are, for the mouse and the crosshair.
 func (l *Lab) Draw(v grid.View) {
 	zoom := ""
 	if l.view.zoom {
@@ -43,7 +43,7 @@ func (l *Lab) Draw(v grid.View) {
 // panels draws the lab's own pictures.
 func (l *Lab) panels(v grid.View) {
 	if h := l.data.Snap.History; h != l.clipsOf {
-		l.clipsOf, l.data.Clips = h, h.Clips() // a walk: not for snapshots that nobody sees
+		l.clipsOf, l.data.Clips = h, h.Clips() // takes a pass over the history, so not done for snapshots that are not shown
 	}
 	for _, p := range l.view.plan.Panels {
 		pic, _ := panel.Find(p.ID)
@@ -63,7 +63,7 @@ func (l *Lab) shortest() string {
 	return fmt.Sprintf("%d %s %s", l.data.Snap.Step, panel.ShortOf(l.data.Task().Score, l.Look.Words), l.data.Score(h.Last().Loss))
 }
 
-// header: the views, what is learned by what, and how far it has come.
+// header draws the views, the text, the model and the progress.
 func (l *Lab) header(v grid.View) {
 	look := l.Look
 	phase, st := l.phase()
@@ -85,14 +85,14 @@ func (l *Lab) header(v grid.View) {
 	v.TextRight(at, 0, phase, st)
 }
 
-// A fact of the header, and whether it stands on the right.
+// A fact of the header, and whether it is on the right.
 type fact struct {
 	text  string
 	right bool
 }
 
-// facts are what the header has room for beside the views, the phase and the step, the most important first: what is
-// learned, the epoch, by what, how fast.
+// facts are what fits into the header beside the views, the phase and the step, the most important first: the
+// text, the epoch, the model, the speed.
 func (l *Lab) facts(room int) (left, right []string) {
 	s, w := l.data.Snap, l.Look.Words
 	name := grid.Truncate(grid.Safe(l.Name), max(8, (room-1)/2), l.Look.Pick("…", "~"))
@@ -143,7 +143,7 @@ func (l *Lab) phase() (string, grid.Style) {
 	return look.Pick("‖ ", "|| ") + w.Paused, look.Warn.With(grid.Bold)
 }
 
-// footer: what is typed, what went wrong, or the keys.
+// footer draws what is being typed, what went wrong, or the keys.
 func (l *Lab) footer(v grid.View) {
 	s, w, look, more := l.data.Snap, l.Look.Words, l.Look, l.Look.Pick("…", "~")
 	say := func(text string, st grid.Style) { v.Text(0, 0, grid.Truncate(" "+text, v.W(), more), st) }
@@ -156,7 +156,7 @@ func (l *Lab) footer(v grid.View) {
 		l.view.command.Draw(v, x, 0, look.Text, true)
 		if typed := l.view.command.Value(); typed != "" {
 			if found := l.completions(typed); len(found) > 0 {
-				said := typed[:strings.LastIndex(typed, " ")+1] // not once more in front of each
+				said := typed[:strings.LastIndex(typed, " ")+1] // not repeated before each
 				for i := range found {
 					found[i] = strings.TrimPrefix(found[i], said)
 				}
@@ -174,7 +174,7 @@ func (l *Lab) footer(v grid.View) {
 		say(w.DivergedHint, look.Bad)
 	case s.Saved.Err != nil:
 		say(w.NotSaved+": "+grid.Safe(w.Error(s.Saved.Err)), look.Bad)
-	case l.data.Prefix.Typing && l.other() != nil: // that view need not show the prefix
+	case l.data.Prefix.Typing && l.other() != nil: // that view may not show the prefix
 		x := v.Text(0, 0, look.Pick(" › ", " > "), look.Accent)
 		room := v.TextRight(v.W(), 0, "  "+w.TypeHint+" ", look.Dim)
 		l.data.Prefix.Line.Draw(v.Sub(0, 0, room, 1), x, 0, look.Text, true)
@@ -185,7 +185,7 @@ func (l *Lab) footer(v grid.View) {
 	}
 }
 
-// listed are as many of the names as a row of room columns has whole, and a sign that there are more.
+// listed is as many of the names as fit whole into room columns, and a sign if there are more.
 func listed(names []string, room int, more string) string {
 	all := strings.Join(names, " · ")
 	for n := len(names) - 1; grid.Width(all) > room && n >= 0; n-- {

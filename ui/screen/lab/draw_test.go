@@ -23,7 +23,7 @@ import (
 	"unroll/ui/screen/field"
 )
 
-// still is a lab on a run that never was, the same every time.
+// still is a lab on an invented run, the same every time.
 func still(t testing.TB) *Lab {
 	t.Helper()
 	plain, _ := theme.Find("plain")
@@ -80,7 +80,7 @@ func picture(l *Lab, w, h int) string {
 
 var sizes = [][2]int{{40, 12}, {80, 24}, {120, 36}, {200, 60}}
 
-// The lab as a person sees it, without colours.
+// TestLabPictures compares the lab as a person sees it, without colours.
 func TestLabPictures(t *testing.T) {
 	for _, s := range sizes {
 		t.Run(fmt.Sprintf("%dx%d", s[0], s[1]), func(t *testing.T) {
@@ -114,8 +114,8 @@ func TestLabPictures(t *testing.T) {
 	})
 }
 
-// The law: whatever the size, every row is exactly as wide as the screen, every frame is closed,
-// and no control character of a text reaches the terminal.
+// The law: whatever the size, every row is exactly as wide as the screen, every frame is closed, and no control
+// character of a text reaches the terminal.
 func TestEverySizeIsWhole(t *testing.T) {
 	l := still(t)
 	for w := 0; w <= 130; w += 3 {

@@ -13,7 +13,7 @@ type finder = ask.Asker[oldUpdate, panel.Found]
 // An oldUpdate is a step on the branch of a revision.
 type oldUpdate struct{ step, revision int }
 
-// find asks for the row under the crosshair, if it is no longer whole and the run is on disk.
+// find requests the row under the crosshair, if it is no longer whole and the run is on disk.
 func (l *Lab) find() {
 	d := &l.data
 	if d.Cursor == nil {

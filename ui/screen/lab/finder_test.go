@@ -12,7 +12,7 @@ import (
 	"unroll/ui/panel"
 )
 
-// onDisk has the rows of a made run, and counts how often it is asked.
+// onDisk has the rows of an invented run, and counts how often it is asked.
 type onDisk struct{ asked int }
 
 func (d *onDisk) Rows(from int) iter.Seq2[history.Row, error] {
@@ -29,8 +29,9 @@ func pictureOf(l *Lab) string {
 	return g.Render(grid.Plain)
 }
 
-// The law: the crosshair on an old update shows what the updates around it are on average, and says so, until its row
-// has come from the disk; then the row itself. One that is whole is not asked for, nor one of another branch.
+// The law: at an old update the crosshair shows the average of the updates around it, marked as such, until its
+// row has been read from disk; then the row itself. A row that is whole is not requested, nor one of another
+// branch.
 func TestTheCrosshairReadsOldRows(t *testing.T) {
 	const steps, old = 400_000, 200_123
 	l, disk := still(t), &onDisk{}
@@ -48,7 +49,7 @@ func TestTheCrosshairReadsOldRows(t *testing.T) {
 	workOff(l, l.take())
 	want := historytest.Row(old).Point
 	if got, exact := l.data.At(old); !exact || got != want {
-		t.Errorf("%+v instead of %+v", got, want)
+		t.Errorf("%+v, want %+v", got, want)
 	}
 	if drawn := pictureOf(l); !strings.Contains(drawn, "train "+panel.Figure(want.Loss)) || disk.asked != 1 {
 		t.Errorf("asked %d times; no %s in\n%s", disk.asked, panel.Figure(want.Loss), drawn)
@@ -58,7 +59,7 @@ func TestTheCrosshairReadsOldRows(t *testing.T) {
 	if disk.asked != 1 {
 		t.Error("a row in memory is read from disk")
 	}
-	from := h.CutBack(150_000) // and goes on another way, which no save has seen
+	from := h.CutBack(150_000) // and continues differently, on a branch that no save contains
 	for step := from; step <= steps; step++ {
 		r := historytest.Row(step)
 		r.Point.Loss++

@@ -16,7 +16,7 @@ func (l *Lab) explain(term string) {
 	l.view.help, l.view.page, l.view.term = true, help.Reader{}, term
 }
 
-// explainTerm opens the page on the term of a name.
+// explainTerm opens the page on the term with a name.
 func (l *Lab) explainTerm(name string) (why string) {
 	w := &l.Look.Words.Explain
 	id, ok := w.FindTerm(name)
@@ -27,7 +27,7 @@ func (l *Lab) explainTerm(name string) (why string) {
 	return ""
 }
 
-// explanation is the page that ? shows now: on a term, on the view, or on the panel that has the keys. It is made
+// explanation is the page that ? shows now: on a term, on the view, or on the panel with the focus. It is made
 // when it is drawn, so its numbers are those of the last snapshot.
 func (l *Lab) explanation() help.Page {
 	var page help.Page
@@ -46,7 +46,7 @@ func (l *Lab) explanation() help.Page {
 	return page
 }
 
-// focused is the panel that has the keys, or where that has no place on the screen the first that has.
+// focused is the panel with the focus, or if that is not on the screen, the first that is.
 func (l *Lab) focused() string {
 	on := l.view.plan.Panels
 	if len(on) > 0 && !slices.ContainsFunc(on, func(p layout.Placed) bool { return p.ID == l.view.focus }) {

@@ -22,7 +22,7 @@ import (
 	"unroll/ui/screen/help/helptest"
 )
 
-// The explanation of every panel as a person sees it, without colours.
+// TestExplanations compares the explanation of every panel as a person sees it, without colours.
 func TestExplanations(t *testing.T) {
 	for _, p := range panel.Panels {
 		for _, s := range sizes[:3] {
@@ -60,8 +60,8 @@ func used(p help.Page) map[string]bool {
 	return ids
 }
 
-// The law: every view of every run explains itself, from before the first update on, and every term of the catalogue is
-// explained where some panel or view uses it.
+// The law: every view of every run explains itself, even before the first update, and every term of the catalogue
+// is explained where some panel or view uses it.
 func TestEveryTermIsWithinReach(t *testing.T) {
 	reached := map[string]bool{}
 	for _, dataset := range []string{"tide", "markov"} {
@@ -102,7 +102,8 @@ func TestEveryTermIsWithinReach(t *testing.T) {
 	}
 }
 
-// The law: looking is not steering. ? and all that can be done on its page, and :help, ask nothing of the run.
+// The law: looking is not steering. ? and everything that can be done on its page, and :help, send nothing to the
+// run.
 func TestExplainingAsksNothing(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	m := &made{snapshots: make(chan train.Snapshot, 1)}
@@ -120,11 +121,11 @@ func TestExplainingAsksNothing(t *testing.T) {
 		}
 	}
 	if len(m.asked) > 0 {
-		t.Errorf("asked for %v", m.asked)
+		t.Errorf("sent %v", m.asked)
 	}
 }
 
-// The law: the page says the numbers of the last snapshot, also while it is open.
+// The law: the page shows the numbers of the last snapshot, even while it is open.
 func TestNumbersKeepMoving(t *testing.T) {
 	l := still(t)
 	l.view.focus = panel.Curves
@@ -135,13 +136,13 @@ func TestNumbersKeepMoving(t *testing.T) {
 	}{{math.Log(5.02), "perplexity 5.02: as unsure as"}, {math.Log(91), "a uniform guess"}, {math.NaN(), "is not a number: the run diverged"}} {
 		l.data.Snap.History = historyOf(c.loss)
 		if shown := picture(l, 120, 36); !strings.Contains(strings.Join(strings.Fields(shown), " "), c.want) {
-			t.Errorf("%q is not to be seen in\n%s", c.want, shown)
+			t.Errorf("%q is not visible in\n%s", c.want, shown)
 		}
 	}
 }
 
-// The law: ? is about the panel that has the keys, tab goes to the next one's page, and where the panel with the keys
-// has no place on the screen, ? is about one that has.
+// The law: ? explains the panel with the focus, tab goes to the next panel's page, and if the panel with the
+// focus is not on the screen, ? explains one that is.
 func TestWhatIsExplained(t *testing.T) {
 	l := still(t)
 	picture(l, 120, 36)
@@ -172,8 +173,8 @@ func TestWhatIsExplained(t *testing.T) {
 	}
 }
 
-// The law: :help with a term opens its page, whatever the term is called; without one the page on what is shown; what
-// is no term is told, with those there are. tab completes them.
+// The law: :help with a term opens its page, whatever name the term is given by; without one it opens the page on
+// what is shown; for anything else it lists the existing terms. tab completes them.
 func TestHelpOnATerm(t *testing.T) {
 	l := still(t)
 	l.ctx, l.close = context.WithCancel(context.Background())
@@ -189,7 +190,7 @@ func TestHelpOnATerm(t *testing.T) {
 	}
 	press(l, "esc")
 	if l.obey("help zebra"); l.view.help || !strings.Contains(l.view.notice, "zebra") || !strings.Contains(l.view.notice, "perplexity") {
-		t.Errorf("of what is no term it says %q", l.view.notice)
+		t.Errorf("for an unknown term it says %q", l.view.notice)
 	}
 	if got := l.complete("help per"); got != "help perplexity" {
 		t.Errorf("completes to %q", got)

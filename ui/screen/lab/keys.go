@@ -19,7 +19,7 @@ func table(w *i18n.Catalogue, kinds []view.Kind) keys.Table[*Lab] {
 	return slices.Concat(steering(w), switching(w, kinds), panelKeys(w), always(w))
 }
 
-// steering are the keys that mean the same in every view that does not take them for itself.
+// steering are the keys that mean the same in every view that does not use them itself.
 func steering(w *i18n.Catalogue) keys.Table[*Lab] {
 	k := w.Keys
 	return keys.Table[*Lab]{
@@ -38,7 +38,7 @@ func steering(w *i18n.Catalogue) keys.Table[*Lab] {
 	}
 }
 
-// panelKeys are about the panels, and so mean nothing in the other views.
+// panelKeys are about the panels, and so have no meaning in the other views.
 func panelKeys(w *i18n.Catalogue) keys.Table[*Lab] {
 	k := w.Keys
 	return keys.Table[*Lab]{
@@ -66,7 +66,7 @@ func always(w *i18n.Catalogue) keys.Table[*Lab] {
 	}
 }
 
-// Key takes a key: what is open gets it first.
+// Key handles a key: whatever is open gets it first.
 func (l *Lab) Key(k event.Key) []event.Job {
 	l.view.notice, l.view.refusal = "", ""
 	switch {
@@ -89,7 +89,7 @@ func (l *Lab) Key(k event.Key) []event.Job {
 	return l.take()
 }
 
-// Typing says whether keys are text at the moment: then a run of them is one text.
+// Typing reports whether keys are text at the moment, so that a run of them is one text.
 func (l *Lab) Typing() bool {
 	v := l.other()
 	return l.data.Prefix.Typing || l.view.command != nil || (v != nil && v.Typing())
@@ -110,7 +110,7 @@ func (l *Lab) send(c command.Command) {
 	}
 }
 
-// save asks for a save now; that it is done is said when a snapshot tells of it.
+// save requests a save now; a later snapshot reports that it is done.
 func (l *Lab) save() {
 	l.view.saving = l.data.Snap.Saved.When
 	l.view.asked = true
@@ -148,7 +148,7 @@ func choose(dir int) func(*Lab) {
 	}
 }
 
-// across moves the crosshair where a chart has the keys, and turns the knob elsewhere.
+// across moves the crosshair if a chart has the focus, and otherwise changes the chosen setting.
 func across(dir int) func(*Lab) {
 	return func(l *Lab) {
 		if l.other() == nil && (l.view.focus == panel.Curves || l.view.focus == panel.Norm) {
@@ -159,7 +159,7 @@ func across(dir int) func(*Lab) {
 	}
 }
 
-// moveCursor moves the crosshair by a column of the chart that has the keys.
+// moveCursor moves the crosshair by a column of the chart with the focus.
 func (l *Lab) moveCursor(dir int) {
 	info, ok := l.view.charts[l.view.focus]
 	if !ok || l.data.Snap.Step == 0 {
@@ -198,8 +198,8 @@ func focus(dir int) func(*Lab) {
 	}
 }
 
-// focusable are the panels the focus goes round: all when one is zoomed (tab then shows the next),
-// else those on the screen.
+// focusable are the panels that can have the focus: all if one is zoomed (tab then shows the next), otherwise
+// those on the screen.
 func (l *Lab) focusable() []string {
 	var ids []string
 	for _, p := range panel.Panels {
@@ -216,8 +216,7 @@ func (l *Lab) focusable() []string {
 
 func (l *Lab) toggleZoom() { l.view.zoom = !l.view.zoom }
 
-// up closes what is open, one thing at a time: a view, the crosshair, a panel alone; with nothing
-// open it leaves for the list.
+// up closes one thing: a view, the crosshair, or a zoomed panel; if nothing is open, it leaves for the list.
 func (l *Lab) up() {
 	switch {
 	case l.views.at > 0:
@@ -237,7 +236,7 @@ func (l *Lab) openPrefix() {
 	l.retext()
 }
 
-// typePrefix edits the prefix; its continuation is asked for at every key.
+// typePrefix edits the prefix; every key requests its continuation.
 func (l *Lab) typePrefix(k event.Key) {
 	if k.Name == "esc" || k.Name == "enter" {
 		l.data.Prefix.Typing = false
@@ -253,7 +252,7 @@ func (l *Lab) retext() {
 	l.see()
 }
 
-// setPrefix takes the prefix that a view asks for, unless a person has typed another meanwhile.
+// setPrefix takes the prefix that a view requests, unless a person has typed another meanwhile.
 func (l *Lab) setPrefix(m view.Prefix) {
 	p := &l.data.Prefix
 	switch {
@@ -268,7 +267,7 @@ func (l *Lab) setPrefix(m view.Prefix) {
 	l.see()
 }
 
-// nextScale chooses the next range of the charts' values, and says which.
+// nextScale selects the next range of the charts' values, and shows its name.
 func (l *Lab) nextScale() {
 	w := l.Look.Words.Chart
 	l.data.Scale = (l.data.Scale + 1) % panel.Scales

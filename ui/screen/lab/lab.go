@@ -22,15 +22,15 @@ import (
 	"unroll/ui/view"
 )
 
-// A Lab shows one run. It owns nothing of the run: it asks with commands and looks at snapshots.
+// A Lab shows one run. It owns nothing of the run: it sends commands and looks at snapshots.
 type Lab struct {
 	Look *look.Look
-	Name string // of what is learned
+	Name string // of the text or task
 
 	source    train.Source
 	snapshots <-chan train.Snapshot // of the source, the lab's own
 	about     *sessions.Subject
-	ctx       context.Context // done when the lab is closed: what it has worked out in the background ends then
+	ctx       context.Context // done when the lab is closed, which ends its background work
 	close     context.CancelFunc
 
 	data      panel.Data
@@ -39,62 +39,62 @@ type Lab struct {
 	predictor predictor
 	sampler   sampler
 	finder    finder
-	clipsOf   history.View    // that data.Clips are of
+	clipsOf   history.View    // the history that data.Clips were taken from
 	grams     *baseline.Grams // once they are counted
-	jobs      []event.Job     // to be handed out after the event at hand
+	jobs      []event.Job     // to be returned after the current event
 	ended     bool
-	// awaited: what came last is what a person waits to see.
+	// awaited: a person is waiting to see the latest result.
 	awaited bool
 }
 
-// looking is how the run is looked at.
+// looking is the state of the screen.
 type looking struct {
-	focus   string // panel that has the keys
+	focus   string // the panel with the focus
 	zoom    bool
 	help    bool
 	page    help.Reader // of the help
-	term    string      // that the help explains; "": what is shown
+	term    string      // explained by the help; "": what is shown
 	command *field.Field
-	notice  string // said in the bottom row until the next key
-	opened  string // a session that has been opened and is to be said; "": none
-	asked   bool   // for a save that has not been told of yet
+	notice  string // shown in the bottom row until the next key
+	opened  string // a session just opened, still to be announced; "": none
+	asked   bool   // a save was requested and has not been reported yet
 	saving  time.Time
-	refusal string // why the run refused the last command, said until the next key
-	sent    bool   // a command whose answer no snapshot has brought yet
-	turned  string // a knob whose new value is to be said; "": none
+	refusal string // why the run refused the last command, shown until the next key
+	sent    bool   // a command has not been answered by a snapshot yet
+	turned  string // a setting whose new value is still to be shown; "": none
 	plan    layout.Plan
-	charts  map[string]chart.Info // where the charts came to lie when last drawn
+	charts  map[string]chart.Info // where the charts were last drawn
 }
 
-// Leave asks for the list of datasets.
+// Leave requests the list of datasets.
 type Leave struct{}
 
-// Quit asks for the end of the program.
+// Quit requests the end of the program.
 type Quit struct{}
 
-// Suspend asks for the shell.
+// Suspend requests the shell.
 type Suspend struct{}
 
-// Redraw asks for the whole screen anew.
+// Redraw requests that the whole screen be redrawn.
 type Redraw struct{}
 
-// Restyle asks for the next theme or set of glyphs, or for information in a unit.
+// Restyle requests the next theme or set of glyphs, or another unit of information.
 type Restyle struct {
 	Theme, Glyphs bool
 	Unit          UnitChange
 }
 
-// A UnitChange is what becomes of the unit of information.
+// A UnitChange is a change of the unit of information.
 type UnitChange uint8
 
-// The changes. The zero is none.
+// The changes. The zero value means none.
 const (
 	OtherUnit UnitChange = iota + 1
 	InNats
 	InBits
 )
 
-// Of is the unit that u becomes.
+// Of is the unit after the change.
 func (c UnitChange) Of(u look.Unit) look.Unit {
 	switch c {
 	case OtherUnit:
@@ -107,13 +107,13 @@ func (c UnitChange) Of(u look.Unit) look.Unit {
 	return u
 }
 
-// prefixLimit is how many characters a typed prefix may have.
+// prefixLimit is the greatest length of a typed prefix, in characters.
 const prefixLimit = 400
 
-// firstPrefix is how much of the held-out text is predicted from before anything is typed.
+// firstPrefix is the length of the initial prefix, in characters of the held-out text.
 const firstPrefix = 24
 
-// New is a lab on a run, about being what the run is about. Its first jobs come from Start.
+// New is a lab on a run; about is the run's subject. Its first jobs come from Start.
 func New(source train.Source, about *sessions.Subject, name string, l *look.Look) *Lab {
 	prefix := field.New(prefixLimit)
 	lab := &Lab{source: source, about: about, Look: l, Name: name}
@@ -125,7 +125,7 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 	return lab
 }
 
-// levels are what the task holds the loss against.
+// levels are the losses that the task compares with.
 func levels(about *sessions.Subject) []task.Level {
 	if about.Data == nil {
 		return nil
@@ -133,7 +133,7 @@ func levels(about *sessions.Subject) []task.Level {
 	return about.Data.Levels()
 }
 
-// firstText is a beginning of the held-out text: something to predict from the first second.
+// firstText is a beginning of the held-out text: a prefix from the first second.
 func firstText(f text.Facts) string {
 	n := 0
 	for i := range f.FirstValid {
@@ -151,7 +151,7 @@ func (l *Lab) Start() []event.Job {
 	return []event.Job{l.listen}
 }
 
-// Close ends what the lab has going in the background. The run is not the lab's to end.
+// Close ends the lab's background work. It does not end the run.
 func (l *Lab) Close() { l.close() }
 
 // snapshotMsg is a new state of a run; ok is false when the run has ended.
@@ -166,7 +166,7 @@ func (l *Lab) listen() any {
 	return snapshotMsg{lab: l, snap: s, ok: ok}
 }
 
-// Message takes what a job came back with.
+// Message takes the result of a job.
 func (l *Lab) Message(msg any) []event.Job {
 	switch m := msg.(type) {
 	case snapshotMsg:
@@ -191,7 +191,7 @@ func (l *Lab) Message(msg any) []event.Job {
 	return l.take()
 }
 
-// Awaited says, once, that what came is the answer to a key: its frame should not wait for its turn.
+// Awaited reports, once, that what came is the answer to a key, so its frame should not wait for the next tick.
 func (l *Lab) Awaited() bool {
 	was := l.awaited
 	l.awaited = false
@@ -208,7 +208,7 @@ func (l *Lab) do(j event.Job) { l.jobs = append(l.jobs, j) }
 
 func (l *Lab) say(msg any) { l.do(func() any { return msg }) }
 
-// absorb takes a snapshot in.
+// absorb takes in a snapshot.
 func (l *Lab) absorb(m snapshotMsg) {
 	if !m.ok {
 		l.ended = true
@@ -236,7 +236,7 @@ func (l *Lab) absorb(m snapshotMsg) {
 	l.do(l.listen)
 }
 
-// shownKnobs leaves out what the optimizer does not use.
+// shownKnobs omits settings that the optimizer does not use.
 func shownKnobs(optimizer string) []train.Knob {
 	var list []train.Knob
 	for _, k := range train.Knobs {
@@ -247,13 +247,13 @@ func shownKnobs(optimizer string) []train.Knob {
 	return list
 }
 
-// Data is what the panels see: for whoever shows a part of the lab elsewhere.
+// Data is what the panels see, for showing a part of the lab elsewhere.
 func (l *Lab) Data() *panel.Data { return &l.data }
 
-// Notice says something in the bottom row until the next key.
+// Notice shows a text in the bottom row until the next key.
 func (l *Lab) Notice(text string) { l.view.notice = text }
 
-// Opens has the first snapshot say that it is of a session, opened to look at.
+// Opens makes the first snapshot announce that a session was opened to look at.
 func (l *Lab) Opens(session string) { l.view.opened = session }
 
 func (l *Lab) sayOpened() {
@@ -267,5 +267,5 @@ func (l *Lab) sayOpened() {
 	l.view.notice, l.view.opened = fmt.Sprintf(said, l.view.opened), ""
 }
 
-// Show is the message that gives the lab a snapshot, for who receives them in its place.
+// Show is the message that gives the lab a snapshot, for callers that receive snapshots in its place.
 func (l *Lab) Show(s train.Snapshot) any { return snapshotMsg{lab: l, snap: s, ok: true} }

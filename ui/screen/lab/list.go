@@ -8,11 +8,11 @@ import (
 	"unroll/ui/screen/layout"
 )
 
-// The list of views, for those that have no digit and for who does not know them.
+// The list of views, for those without a digit and for people who do not know the digits.
 
 func (l *Lab) openList() { l.views.list, l.views.choice = true, l.views.at }
 
-// listKey moves over the list, opens what is chosen, or closes the list.
+// listKey moves over the list, opens the chosen view, or closes the list.
 func (l *Lab) listKey(k event.Key) {
 	v := &l.views
 	switch k.Name {
@@ -31,7 +31,7 @@ func (l *Lab) listKey(k event.Key) {
 	}
 }
 
-// drawList lays the list over the middle of g.
+// drawList draws the list over the middle of g.
 func (l *Lab) drawList(g grid.View) {
 	look, w := l.Look, l.Look.Words
 	width := 0

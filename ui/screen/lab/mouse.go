@@ -6,8 +6,8 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// Mouse: a click gives a panel the keys, chooses a knob, or puts the crosshair; the wheel turns
-// the chosen knob where the knobs are, and scrolls the help.
+// Mouse handles the mouse: a click gives a panel the focus, chooses a setting, or places the crosshair; the wheel
+// changes the chosen setting over the settings, and scrolls the help.
 func (l *Lab) Mouse(m event.Mouse) []event.Job {
 	if l.view.help {
 		l.helpMouse(m)

@@ -14,12 +14,12 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// deaf is a source that takes no command any more.
+// deaf is a source that no longer takes commands.
 type deaf struct{ made }
 
 func (*deaf) Send(command.Command) bool { return false }
 
-// shows is a lab with a snapshot of a phase, and what it looks like.
+// shows is a lab with a snapshot in a phase, and what it looks like.
 func shows(t *testing.T, source train.Source, session string, phase train.Phase) (l *Lab, drawn func() string) {
 	t.Helper()
 	plain, _ := theme.Find("plain")
@@ -35,7 +35,7 @@ func shows(t *testing.T, source train.Source, session string, phase train.Phase)
 	}
 }
 
-// The law: a session that is opened says what can be done with it: one that has come to its end cannot be resumed by a key.
+// The law: an opened session says what can be done with it: a finished one cannot be resumed with a key.
 func TestAnOpenedSessionSaysWhatCanBeDone(t *testing.T) {
 	for phase, want := range map[train.Phase]string{
 		train.Paused:   "session kept, paused: space resumes it",
@@ -43,11 +43,11 @@ func TestAnOpenedSessionSaysWhatCanBeDone(t *testing.T) {
 	} {
 		l, drawn := shows(t, &made{}, "kept", phase)
 		if !strings.Contains(drawn(), want) {
-			t.Errorf("%q is not to be seen in\n%s", want, drawn())
+			t.Errorf("%q is not visible in\n%s", want, drawn())
 		}
 		l.Key(event.Key{Name: "x"})
 		if l.Message(l.Show(l.data.Snap)); strings.Contains(drawn(), "session kept") {
-			t.Error("it is said again after a key")
+			t.Error("it is shown again after a key")
 		}
 	}
 }
@@ -57,7 +57,7 @@ func TestAnEndedRunSaysSo(t *testing.T) {
 	l, drawn := shows(t, &deaf{}, "", train.Running)
 	l.Message(snapshotMsg{lab: l})
 	if got := drawn(); !strings.Contains(got, "|| ended") && !strings.Contains(got, "‖ ended") {
-		t.Errorf("it is not said that the run has ended:\n%s", got)
+		t.Errorf("the end of the run is not shown:\n%s", got)
 	}
 	l.Key(event.Key{Name: "x"})
 	l.Key(event.Key{Name: " "})

@@ -9,19 +9,20 @@ import (
 )
 
 const (
-	// candidates is how many next tokens are asked for: more than any screen shows.
+	// candidates is how many next tokens are requested: more than any screen shows.
 	candidates = 64
-	// chainRest is at least between one reading of the prefix with its chain and the next for a newer model.
+	// chainRest is the least time between two readings of the prefix with its chain for newer models.
 	chainRest = 250 * time.Millisecond
 )
 
-// predictor reads the prefix, for its own panel and for the view on the screen: once for both.
+// predictor reads the prefix once for both its panel and the view on the screen.
 type predictor struct {
 	asker ask.Asker[question, read]
 	shown string // the prefix whose prediction is shown
 }
 
-// A question is a prefix, by the model of a step. chain: with what each of its tokens cost.
+// A question is a prefix and the step of the model that reads it. chain: also the surprisal of each of its
+// tokens.
 type question struct {
 	prefix string
 	step   int
@@ -33,8 +34,8 @@ type read struct {
 	is     lm.Prediction
 }
 
-// ask has the present prefix read by the newest model, unless that is known or under way. With its chain that
-// takes longer: then newer models wait their turn.
+// ask has the current prefix read by the newest model, unless that is known or under way. With the chain it takes
+// longer: then newer models wait their turn.
 func (l *Lab) ask() {
 	m, known := l.data.Snap.Language(), l.data.Prefix.Read
 	if m == nil {

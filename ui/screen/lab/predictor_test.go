@@ -12,7 +12,7 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// begun is a lab on a paused run, with the snapshot that its model came with, and a clock that stands.
+// begun is a lab on a paused run, with the snapshot that its model came with, and a stopped clock.
 func begun(t *testing.T) (*Lab, train.Snapshot) {
 	t.Helper()
 	l := paused(t, "names")
@@ -27,9 +27,9 @@ func begun(t *testing.T) (*Lab, train.Snapshot) {
 	return nil, train.Snapshot{}
 }
 
-// readings does a lab's jobs until none is left but that for the next snapshot, and returns what it has read.
+// readings does a lab's jobs until only the one for the next snapshot is left, and returns what it has read.
 func readings(l *Lab, jobs []event.Job) (list []read) {
-	for n := 0; len(jobs) > 0 && n < 20; n++ { // who waits under a clock that stands would wait for ever
+	for n := 0; len(jobs) > 0 && n < 20; n++ { // a job that waits under a stopped clock would wait forever
 		msg := jobs[0]()
 		if a, ok := msg.(ask.Answer[question, read]); ok {
 			list = append(list, a.Is)
@@ -52,13 +52,13 @@ func typed(l *Lab, names ...string) (jobs []event.Job) {
 	return jobs
 }
 
-// The law: with the predict view open a key has the prefix read once, for panel and view: what the view shows
-// is asked of what the panel was asked of. Six readings it was.
+// The law: with the predict view open, a key has the prefix read once for panel and view: the view shows what was
+// computed for the panel.
 func TestAKeyReadsThePrefixOnce(t *testing.T) {
 	l, s := begun(t)
 	readings(l, snapshot(l, s))
 	if len(l.data.Prefix.Read.Terms) != 0 {
-		t.Error("what each token costs is worked out though nobody sees it")
+		t.Error("the surprisal of each token is computed although it is not shown")
 	}
 	readings(l, typed(l, "2"))
 	before := l.data.Prefix.Text
@@ -71,7 +71,7 @@ func TestAKeyReadsThePrefixOnce(t *testing.T) {
 	shown := picture(l, 120, 36)
 	readings(l, typed(l, "+", "+"))
 	if l.data.Prefix.Read != r {
-		t.Error("a knob of the view has had the prefix read again")
+		t.Error("a setting of the view has had the prefix read again")
 	}
 	m := s.Language()
 	if want := m.Predict(r.Text, 1, candidates); want.Top[0] != l.data.Prefix.Is.Top[0] || !strings.Contains(shown, "greedy") {
@@ -79,8 +79,8 @@ func TestAKeyReadsThePrefixOnce(t *testing.T) {
 	}
 }
 
-// The law: while a view looks on that wants the chain, newer models wait their turn, the newest is not forgotten,
-// and a key does not wait; else every model is asked.
+// The law: while a view that needs the chain is open, newer models wait their turn, the newest is not forgotten,
+// and a key does not wait; otherwise every model reads the prefix.
 func TestReadingWithTheChainWaitsItsTurn(t *testing.T) {
 	l, s := begun(t)
 	next := func() []event.Job {
@@ -111,7 +111,7 @@ func TestReadingWithTheChainWaitsItsTurn(t *testing.T) {
 	}
 }
 
-// The law: another run's prediction is nobody's, and with the run predictions and samples end.
+// The law: another run's prediction is not used, and predictions and samples end with the run.
 func TestPredictionsEndWithTheRun(t *testing.T) {
 	l, s := begun(t)
 	other, _ := begun(t)
@@ -129,7 +129,7 @@ func TestPredictionsEndWithTheRun(t *testing.T) {
 	l.Close()
 	for _, j := range jobs {
 		if more := l.Message(j()); len(more) != 0 {
-			t.Errorf("%d jobs more", len(more))
+			t.Errorf("%d more jobs", len(more))
 		}
 	}
 	if l.data.Prefix.Read != (*lm.Prefix)(nil) || l.data.Sample != "" {

@@ -6,7 +6,7 @@ import (
 	"unroll/ui/panel"
 )
 
-// published is the figure that a run's preset was published with, if it can be held against the about.
+// published is the figure that a run's preset was published with, if it is comparable with this run.
 func published(about *sessions.Subject) panel.Published {
 	p, ok := preset.Find(about.Preset)
 	if !ok {

@@ -10,8 +10,8 @@ import (
 	"unroll/ui/panel"
 )
 
-// The law: a run that was begun from a preset shows the published figure, in nats, if its text
-// measures the same, and any other run shows none.
+// The law: a run started from a preset shows the published figure, in nats, if its text has the same measures,
+// and any other run shows none.
 func TestPublishedIsOfTheRunsPreset(t *testing.T) {
 	p, _ := preset.Find("d2l-rnn")
 	facts := text.Facts{Vocab: p.Text.Vocab, Train: p.Text.Train, Valid: p.Text.Valid}
@@ -39,7 +39,7 @@ func TestPublishedIsOfTheRunsPreset(t *testing.T) {
 func TestPublishedIsDrawn(t *testing.T) {
 	l := still(t)
 	if strings.Contains(picture(l, 120, 36), "published") {
-		t.Error("a line of nothing")
+		t.Error("a line without a figure")
 	}
 	for _, c := range []struct {
 		p    panel.Published

@@ -10,10 +10,10 @@ import (
 	"unroll/ui/screen/ask"
 )
 
-// sampler lets the model write as it learns: a few tokens at a time, each by the newest weights, so
-// that one can read along.
+// sampler lets the model write as it learns: a few tokens at a time, each with the newest weights, slowly enough
+// to read along.
 type sampler struct {
-	asker  ask.Asker[int, []int32] // by how often it was asked
+	asker  ask.Asker[int, []int32] // keyed by the number of the request
 	asked  int
 	writer *lm.Sampler
 	rng    *rand.Rand
@@ -21,12 +21,12 @@ type sampler struct {
 }
 
 const (
-	writeEvery = 120 * time.Millisecond // with writeTokens: about as fast as one reads
+	writeEvery = 120 * time.Millisecond // with writeTokens: about the speed of reading
 	writeKeep  = 1500                   // tokens
-	writeOnce  = 75                     // times as many at once, of a run that is paused and has written nothing yet
+	writeOnce  = 75                     // times as many at once for a paused run that has written nothing yet
 )
 
-// writeTokens are how many tokens are written at a time.
+// writeTokens is how many tokens are written at a time.
 func writeTokens(tokenizer string) int {
 	if tokenizer == "word" {
 		return 1
@@ -34,8 +34,8 @@ func writeTokens(tokenizer string) int {
 	return 4
 }
 
-// write has a little more written while the run learns. Of one that is paused when it is first seen, as a session that is
-// opened, there is one sample.
+// write requests a little more text while the run learns. A run that is paused when first seen, such as an opened
+// session, gets one sample.
 func (l *Lab) write() {
 	s, snap := &l.sampler, l.data.Snap
 	model := snap.Language()

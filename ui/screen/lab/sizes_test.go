@@ -15,7 +15,8 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// learned is a lab on a run of a dataset that has made an update, with all its views begun and nothing left to do.
+// learned is a lab on a run of a dataset that has made an update, with all its views begun and nothing left to
+// do.
 func learned(t *testing.T, dataset string) *Lab {
 	t.Helper()
 	l := paused(t, dataset)
@@ -40,7 +41,7 @@ func learned(t *testing.T, dataset string) *Lab {
 	return l
 }
 
-// pages are what there is to be seen, each by the command that shows it after its view.
+// pages are everything there is to see: a view, and the command that shows the page.
 var pages = [][2]string{{"lab", ""}, {"predict", ""}, {"predict", "predict.softmax"}, {"ladder", ""}, {"text", ""}, {"bet", ""}}
 
 // at brings a page to the screen.
@@ -52,7 +53,7 @@ func (l *Lab) at(page [2]string) {
 	l.take()
 }
 
-// leave leaves what at has opened.
+// leave closes what at has opened.
 func (l *Lab) leave(page [2]string) {
 	if page[1] != "" {
 		l.Do(command.New("softmax.leave"))
@@ -60,7 +61,7 @@ func (l *Lab) leave(page [2]string) {
 	l.take()
 }
 
-// isWhole says what is wrong with a picture of w×h cells; "" if nothing is.
+// isWhole returns what is wrong with a picture of w×h cells; "" if nothing is.
 func isWhole(pic string, w, h int) string {
 	rows := strings.Split(pic, "\n")
 	if len(rows) != h {
@@ -80,8 +81,8 @@ func isWhole(pic string, w, h int) string {
 	return ""
 }
 
-// The law: every view of a run, in English and in Chinese, is whole on a screen of any size, in braille and in ASCII, and says
-// which view it is.
+// The law: every view of a run, in English and in Chinese, is whole on a screen of any size, in braille and in
+// ASCII, and names itself.
 func TestEveryViewAtEverySize(t *testing.T) {
 	for _, dataset := range []string{"tide", "chashan", "names"} {
 		l := learned(t, dataset)
@@ -105,7 +106,7 @@ func TestEveryViewAtEverySize(t *testing.T) {
 	}
 }
 
-// The law: in ASCII nothing that is drawn is another character but what belongs to the text.
+// The law: in ASCII nothing else is drawn, except characters of the text.
 func TestEveryViewInASCII(t *testing.T) {
 	l := learned(t, "tide")
 	l.Look.Glyphs = chart.ASCII
@@ -124,12 +125,12 @@ func TestEveryViewInASCII(t *testing.T) {
 	}
 }
 
-// The law: a wide screen is used to its right edge: of four strips from left to right those of the
-// right half have something in three rows or more.
+// The law: a wide screen is used to its right edge: of four strips from left to right, those of the right half
+// have something in three rows or more.
 func TestWideScreensAreUsed(t *testing.T) {
 	l := learned(t, "chashan")
 	for _, page := range pages {
-		if page[0] == "text" { // a text ends where it ends
+		if page[0] == "text" { // a text may end early
 			continue
 		}
 		l.at(page)
@@ -155,7 +156,7 @@ func TestWideScreensAreUsed(t *testing.T) {
 	}
 }
 
-// play plays so many tokens in the game, and stops.
+// play plays for the given number of tokens, and stops.
 func play(l *Lab, tokens int) {
 	for range tokens + 1 {
 		jobs := l.Key(event.Key{Name: "enter"})
@@ -166,7 +167,7 @@ func play(l *Lab, tokens int) {
 	l.Key(event.Key{Name: "esc"})
 }
 
-// something says whether a part of a row has more than blanks and frames.
+// something reports whether a part of a row has more than blanks and frames.
 func something(g *grid.Grid, y, from, to int) bool {
 	for x := from; x < to; x++ {
 		if r := g.View().At(x, y).Rune; r != ' ' && r != 0 && !strings.ContainsRune("│─╭╮╰╯", r) {

@@ -20,7 +20,7 @@ import (
 	"unroll/ui/i18n"
 )
 
-// made is a source that shows what it is given and writes down what it is asked for.
+// made is a source that shows what it is given and records the commands it is sent.
 type made struct {
 	snapshots chan train.Snapshot
 	asked     []string
@@ -38,7 +38,7 @@ var regression = &task.Task{
 	Score: task.Metric{ID: "rmse", Short: "rms", Of: math.Sqrt},
 }
 
-// numbers are data of which only what is drawn is known.
+// numbers are data of which only what is drawn is defined.
 type numbers struct{}
 
 func (numbers) Task() *task.Task                                             { return regression }
@@ -50,8 +50,8 @@ func (numbers) Batches(int, int, func(int) *rand.Rand) (task.Batches, error) { r
 func (numbers) Validate(nn.Graph[float32], int) task.Validation              { return nil }
 func (numbers) Model(nn.Graph[float32], int) task.Model                      { return nil }
 
-// The law: a lab knows a run by its source alone, and draws the task's metric with the task's unit, whatever the task;
-// views of a text are not offered where there is none. Keys are commands.
+// The law: a lab knows a run only as a source, and draws the task's metric with the task's unit, whatever the
+// task; views of a text are not offered for a run without one. Keys are commands.
 func TestALabOnAnySource(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	m := &made{snapshots: make(chan train.Snapshot, 1)}
@@ -72,7 +72,7 @@ func TestALabOnAnySource(t *testing.T) {
 	drawn := g.Render(grid.Plain)
 	for _, want := range []string{"loss (½ squared error) · rmse", "rmse 0.50", "the mean alone 2", "rms 0.50"} {
 		if !strings.Contains(drawn, want) {
-			t.Errorf("%q is not to be seen in\n%s", want, drawn)
+			t.Errorf("%q is not visible in\n%s", want, drawn)
 		}
 	}
 	if strings.Contains(drawn, "perplexity") || strings.Contains(drawn, "ppl") || strings.Contains(drawn, "predict") {
@@ -80,7 +80,7 @@ func TestALabOnAnySource(t *testing.T) {
 	}
 	press(l, " ", "+", ".", "2", "]")
 	if got := strings.Join(m.asked, ", "); got != "run.toggle, knob.up lr, run.step" {
-		t.Errorf("asked for %s", got)
+		t.Errorf("sent %s", got)
 	}
 	if l.views.at != 0 {
 		t.Error("a view that the run does not have is shown")

@@ -18,7 +18,7 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// The law: the lab has one unit at every size, whichever panel is alone and wherever the crosshair is.
+// The law: the lab has one unit at every size, whichever panel is zoomed and wherever the crosshair is.
 func TestOneUnitInThePanels(t *testing.T) {
 	for _, u := range looktest.Units {
 		l := still(t)
@@ -43,8 +43,8 @@ func TestOneUnitInThePanels(t *testing.T) {
 	}
 }
 
-// everyView is a lab on a run with an exact floor, with all counted, read and asked, and what to do for each view to
-// have it on the screen.
+// everyView is a lab on a run with an exact floor, after all counting, reading and asking, with a function that
+// shows the i-th view.
 func everyView(t *testing.T) (l *Lab, show func(i int)) {
 	t.Helper()
 	l = paused(t, "markov")
@@ -73,7 +73,7 @@ func everyView(t *testing.T) (l *Lab, show func(i int)) {
 	}
 }
 
-// The law: every view of the table has one unit on the screen, and says which.
+// The law: every view of the table has one unit on the screen, and names it.
 func TestOneUnitInEveryView(t *testing.T) {
 	l, show := everyView(t)
 	for i, k := range kinds {
@@ -90,7 +90,7 @@ func TestOneUnitInEveryView(t *testing.T) {
 	}
 }
 
-// changes are what of the jobs asks for another look.
+// changes are the jobs' requests for another look.
 func changes(jobs []event.Job) (list []Restyle) {
 	for _, j := range jobs {
 		if m, ok := j().(Restyle); ok {
@@ -100,7 +100,7 @@ func changes(jobs []event.Job) (list []Restyle) {
 	return list
 }
 
-// The law: u asks for the other unit in every view, :unit for one by name, and neither asks anything of the run.
+// The law: u requests the other unit in every view, :unit one by name, and neither sends anything to the run.
 func TestTheUnitIsAsked(t *testing.T) {
 	l := paused(t, "tide")
 	m := &made{snapshots: make(chan train.Snapshot, 1)}
@@ -109,21 +109,21 @@ func TestTheUnitIsAsked(t *testing.T) {
 		l.show(i)
 		l.take()
 		if got := changes(l.Key(event.Key{Name: "u", Text: "u"})); len(got) != 1 || got[0] != (Restyle{Unit: OtherUnit}) {
-			t.Errorf("%s: u asks for %+v", k.ID, got)
+			t.Errorf("%s: u requests %+v", k.ID, got)
 		}
 	}
 	for text, want := range map[string]UnitChange{"unit": OtherUnit, "unit bits": InBits, "unit  nats": InNats, "unit.set bits": InBits, "unit.next": OtherUnit} {
 		l.obey(text)
 		if got := changes(l.take()); len(got) != 1 || got[0] != (Restyle{Unit: want}) || l.view.notice != "" {
-			t.Errorf("%s asks for %+v, %q", text, got, l.view.notice)
+			t.Errorf("%s requests %+v, %q", text, got, l.view.notice)
 		}
 	}
 	l.obey("unit bans")
 	if got := changes(l.take()); len(got) != 0 || !strings.Contains(l.view.notice, "nats and bits") {
-		t.Errorf("a unit that there is not: %+v, %q", got, l.view.notice)
+		t.Errorf("a unit that does not exist: %+v, %q", got, l.view.notice)
 	}
 	if len(m.asked) != 0 {
-		t.Errorf("the run is asked for %v", m.asked)
+		t.Errorf("the run was sent %v", m.asked)
 	}
 	for c, want := range map[UnitChange][2]look.Unit{0: {look.Nats, look.Bits}, OtherUnit: {look.Bits, look.Nats}, InNats: {look.Nats, look.Nats}, InBits: {look.Bits, look.Bits}} {
 		if got := [2]look.Unit{c.Of(look.Nats), c.Of(look.Bits)}; got != want {
@@ -132,7 +132,7 @@ func TestTheUnitIsAsked(t *testing.T) {
 	}
 }
 
-// The law: a task whose loss is no information looks the same in either unit.
+// The law: a task whose loss is not an amount of information looks the same in either unit.
 func TestAnotherTasksLossIsNotConverted(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	l := New(&made{}, &sessions.Subject{Data: numbers{}, Floor: math.NaN()}, "two numbers", &look.Look{Theme: plain, Words: i18n.English})

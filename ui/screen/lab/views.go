@@ -20,8 +20,8 @@ import (
 	"unroll/ui/view/surprisal"
 )
 
-// kinds is the table of views, in the order of their digits; those after the ninth are in the list alone. The first is the lab's own
-// panels, which nobody begins.
+// kinds is the table of views, in the order of their digits; those after the ninth are only in the list. The
+// first is the lab's own panels, which need no Begin.
 var kinds = []view.Kind{
 	{ID: "lab"},
 	{ID: "predict", Begin: predict.New, Text: true, Chain: true},
@@ -30,7 +30,7 @@ var kinds = []view.Kind{
 	{ID: "bet", Begin: game.Begin, Text: true},
 }
 
-// kindsFor are the views that a run about that can have.
+// kindsFor are the views that are available for a run.
 func kindsFor(about *sessions.Subject) []view.Kind {
 	if about == nil || about.Data == nil || about.Corpus != nil {
 		return kinds
@@ -46,13 +46,13 @@ type views struct {
 	begun  map[int]view.View
 	list   bool          // the list of them is open
 	choice int           // in the list
-	tabs   []layout.Rect // where their names came to lie when last drawn; none: nowhere
+	tabs   []layout.Rect // where their names were last drawn; none: nowhere
 }
 
-// other is the view on the screen; nil where that is the lab's own panels.
+// other is the view on the screen; nil if that is the lab's own panels.
 func (l *Lab) other() view.View { return l.views.begun[l.views.at] }
 
-// show brings a view to the screen; the first time it is begun.
+// show brings a view to the screen, and begins it the first time.
 func (l *Lab) show(i int) {
 	l.views.at = i
 	if l.views.begun == nil {
@@ -72,7 +72,7 @@ func show(i int) func(*Lab) { return func(l *Lab) { l.show(i) } }
 func (l *Lab) nextView()   { l.show((l.views.at + 1) % len(l.kinds())) }
 func (l *Lab) viewBefore() { l.show((l.views.at + len(l.kinds()) - 1) % len(l.kinds())) }
 
-// see hands the present state to all views that have begun.
+// see passes the current state to all views that have begun.
 func (l *Lab) see() {
 	for i := range l.kinds() {
 		if v := l.views.begun[i]; v != nil {
@@ -81,7 +81,7 @@ func (l *Lab) see() {
 	}
 }
 
-// tell hands a message to all views: whose job it came from they know themselves.
+// tell passes a message to all views: each recognizes those of its own jobs.
 func (l *Lab) tell(msg any) {
 	for i := range l.kinds() {
 		if v := l.views.begun[i]; v != nil {
@@ -90,7 +90,7 @@ func (l *Lab) tell(msg any) {
 	}
 }
 
-// viewKey offers a key to the view on the screen; while it takes text, it has all of them.
+// viewKey offers a key to the view on the screen; while the view takes text, it gets all keys.
 func (l *Lab) viewKey(k event.Key) bool {
 	v := l.other()
 	if v == nil {
@@ -114,7 +114,7 @@ func switching(w *i18n.Catalogue, kinds []view.Kind) keys.Table[*Lab] {
 		keys.Binding[*Lab]{Name: "view.list", Keys: []string{"v"}, Does: w.Keys.ViewList, Group: w.GroupViews, Do: (*Lab).openList})
 }
 
-// keys are the lab's own in the view on the screen.
+// keys are the lab's own keys in the view on the screen.
 func (l *Lab) keys() keys.Table[*Lab] {
 	w := l.Look.Words
 	if l.other() == nil {
@@ -123,7 +123,7 @@ func (l *Lab) keys() keys.Table[*Lab] {
 	return append(append(steering(w), switching(w, l.kinds())...), always(w)...)
 }
 
-// entries explain the view's keys, then those of the lab's that the view leaves.
+// entries explain the view's keys, then those of the lab that the view does not take.
 func (l *Lab) entries() []keys.Entry {
 	own := l.keys().Entries()
 	v := l.other()
@@ -148,7 +148,7 @@ func (l *Lab) entries() []keys.Entry {
 	return list
 }
 
-// hinted are the entries for the lower edge: the way back from a panel alone comes first, where there is one.
+// hinted are the entries for the bottom row: while a panel is zoomed, the way back comes first.
 func (l *Lab) hinted() []keys.Entry {
 	list := l.entries()
 	i := slices.IndexFunc(list, func(e keys.Entry) bool { return e.Name == "panel.zoom" })
@@ -160,9 +160,9 @@ func (l *Lab) hinted() []keys.Entry {
 	return append([]keys.Entry{zoom}, slices.Delete(slices.Clone(list), i, i+1)...)
 }
 
-// tabs writes the program's name and those of the views into the header, the one on the screen marked, in at most room
-// columns, and returns the column after them: all views by name, or where they have no room the one on the screen with
-// its number of how many there are.
+// tabs writes the program's name and the names of the views into the header, the current one marked, in at most
+// room columns, and returns the column after them. If they do not all fit, it writes only the current one with
+// its number and the number of views.
 func (l *Lab) tabs(v grid.View, room int) int {
 	l.views.tabs = l.views.tabs[:0]
 	brand := " unroll "
@@ -186,7 +186,7 @@ func (l *Lab) tabs(v grid.View, room int) int {
 	return x + 1
 }
 
-// width is the columns that labels take with a blank behind each and before the first.
+// width is the number of columns that labels take, with a blank after each and before the first.
 func width(labels []string) int {
 	n := 1
 	for _, label := range labels {
@@ -207,12 +207,12 @@ func (l *Lab) tabLabels() (labels []string) {
 	return labels
 }
 
-// oneTab is the view on the screen, its number of how many there are, and its name.
+// oneTab is the view on the screen: its number, the number of views, and its name.
 func (l *Lab) oneTab() string {
 	return fmt.Sprintf("%s%d/%d %s", l.Look.Pick("▸", ">"), l.views.at+1, len(l.kinds()), l.Look.Words.Views[l.kinds()[l.views.at].ID])
 }
 
-// clickTab shows the view whose name was clicked at; where only one is shown, the list of them.
+// clickTab shows the view whose name was clicked; if only one is shown, the list of views.
 func (l *Lab) clickTab(m event.Mouse) bool {
 	for i, r := range l.views.tabs {
 		if m.Kind == event.Press && r.Contains(m.X, m.Y) {
@@ -227,14 +227,14 @@ func (l *Lab) clickTab(m event.Mouse) bool {
 	return false
 }
 
-// showKnob says in the bottom row what is chosen, where no panel does.
+// showKnob shows the chosen setting in the bottom row, if no panel shows it.
 func (l *Lab) showKnob(k train.Knob) {
 	if l.other() != nil {
 		l.view.notice = fmt.Sprintf(l.Look.Words.Knob, l.Look.Words.KnobNames[k.Name], panel.KnobValue(k, l.data.Snap, *l.Look))
 	}
 }
 
-// sayKnob says what a turned knob has come to.
+// sayKnob shows the new value of a changed setting.
 func (l *Lab) sayKnob() {
 	for _, k := range l.data.Knobs {
 		if k.Name == l.view.turned {

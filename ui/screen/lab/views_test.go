@@ -16,7 +16,7 @@ import (
 	"unroll/ui/view"
 )
 
-// probe is a view that writes down what it is told and takes the keys "+" and "up".
+// probe is a view that records what it is told and takes the keys "+" and "up".
 type probe struct {
 	seen, shown    int
 	keys, messages []string
@@ -50,7 +50,7 @@ func (p *probe) Entries() []keys.Entry {
 	return []keys.Entry{{Keys: "+", Short: "+/-", Does: "probe more", Brief: "probe", Group: "probing", Names: []string{"+", "="}}}
 }
 
-// probed is the still lab with a probe as its second view, and how many probes were begun.
+// probed is the still lab with a probe as its second view, and the number of probes begun.
 func probed(t *testing.T) (*Lab, *probe, *int) {
 	t.Helper()
 	old := kinds
@@ -66,7 +66,7 @@ func press(l *Lab, names ...string) {
 	}
 }
 
-// The law: a view is begun when it is first shown, once, and sees the state from then on.
+// The law: a view is begun once, when it is first shown, and sees the state from then on.
 func TestViewsBeginWhenShown(t *testing.T) {
 	l, p, n := probed(t)
 	if press(l, "?", "esc"); *n != 0 {
@@ -78,8 +78,8 @@ func TestViewsBeginWhenShown(t *testing.T) {
 	}
 }
 
-// The law: a view has the first choice of keys, and what it leaves is the lab's; panels that are not
-// shown have no keys.
+// The law: a view has the first choice of keys, and what it leaves is the lab's; panels that are not shown have
+// no keys.
 func TestKeysGoToTheViewFirst(t *testing.T) {
 	l, p, _ := probed(t)
 	press(l, "2", "up", "down", "f", "?")
@@ -113,7 +113,8 @@ func TestEscLeavesAViewFirst(t *testing.T) {
 	}
 }
 
-// The law: messages reach views that are not shown too, for a job may end when its view has gone.
+// The law: messages also reach views that are not shown, because a job may end when its view is no longer on the
+// screen.
 func TestMessagesReachAllViews(t *testing.T) {
 	l, p, _ := probed(t)
 	press(l, "2", "1")
@@ -122,7 +123,7 @@ func TestMessagesReachAllViews(t *testing.T) {
 	}
 }
 
-// The law: a view asks for a prefix and gets it, unless the prefix has changed since.
+// The law: a view that requests a prefix gets it, unless the prefix has changed since.
 func TestPrefixOfAView(t *testing.T) {
 	l, p, _ := probed(t)
 	press(l, "2")
@@ -138,7 +139,7 @@ func TestPrefixOfAView(t *testing.T) {
 	}
 }
 
-// The law: the mouse speaks in cells from the view's corner, and a click at a name shows its view.
+// The law: the mouse's position is in cells from the view's corner, and a click on a name shows its view.
 func TestMouseInAView(t *testing.T) {
 	l, p, _ := probed(t)
 	picture(l, 80, 24)
@@ -151,8 +152,8 @@ func TestMouseInAView(t *testing.T) {
 	}
 }
 
-// The law: help and the bottom row begin with the view's keys, and leave out what of the lab's the view
-// takes or has no use for.
+// The law: help and the bottom row begin with the view's keys, and omit those of the lab's that the view takes or
+// has no use for.
 func TestEntriesOfAView(t *testing.T) {
 	l, _, _ := probed(t)
 	press(l, "2")
@@ -162,13 +163,13 @@ func TestEntriesOfAView(t *testing.T) {
 	}
 	for _, e := range list[1:] {
 		if e.Keys == "+" || e.Keys == "L" {
-			t.Errorf("%+v is said too", e)
+			t.Errorf("%+v is also listed", e)
 		}
 	}
 }
 
-// The law: every view has a name and a key, and the header shows as many of the names as it has room for: all of them at
-// 80 columns, the one on the screen with its number of how many at 40; then come the facts about the run.
+// The law: every view has a name and a key, and the header shows as many of the names as fit: all of them at 80
+// columns, at 40 the current one with its number and the number of views; then come the facts about the run.
 func TestTabs(t *testing.T) {
 	l := still(t)
 	if len(kinds) > 9 {
@@ -191,8 +192,8 @@ func TestTabs(t *testing.T) {
 	}
 }
 
-// The law: whatever the width and the view, its name is in the header, what it is learning from is never without it, and what
-// stands on the right ends the row.
+// The law: whatever the width and the view, the header has the view's name and the text's, and what is on the
+// right ends the row.
 func TestTheHeaderAtEveryWidth(t *testing.T) {
 	l := paused(t, "chashan")
 	l.Start()
@@ -204,7 +205,7 @@ func TestTheHeaderAtEveryWidth(t *testing.T) {
 		for w := 24; w <= 210; w++ {
 			top, _, _ := strings.Cut(picture(l, w, 5), "\n")
 			if name := l.Look.Words.Views[kinds[at].ID]; !strings.Contains(top, name) {
-				t.Fatalf("%d wide: %q is without %s", w, top, name)
+				t.Fatalf("%d wide: %q lacks %s", w, top, name)
 			}
 			if grid.Width(top) != w || strings.HasSuffix(top, "  ") || !strings.Contains(top, "▶ 600 ") {
 				t.Fatalf("%d wide: %q", w, top)
@@ -216,7 +217,7 @@ func TestTheHeaderAtEveryWidth(t *testing.T) {
 	}
 }
 
-// A click at the one name that there is room for opens the list of views.
+// TestAClickAtTheOnlyTabOpensTheList: a click on the one name that fits opens the list of views.
 func TestAClickAtTheOnlyTabOpensTheList(t *testing.T) {
 	l := still(t)
 	picture(l, 40, 12)

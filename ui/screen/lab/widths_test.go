@@ -17,7 +17,7 @@ func rows(l *Lab, w, h int) []string {
 	return strings.Split(g.Render(grid.Plain), "\n")
 }
 
-// The law: the keys in the bottom row stand there whole, the help's and the way out's always.
+// The law: the keys in the bottom row are complete, and those for help and leaving are always there.
 func TestHintsFit(t *testing.T) {
 	for _, s := range sizes {
 		l := still(t)
@@ -29,7 +29,7 @@ func TestHintsFit(t *testing.T) {
 			}
 		}
 		if strings.TrimSpace(rest) != "" {
-			t.Errorf("%d×%d: %q is in %q and is no key with its brief", s[0], s[1], strings.TrimSpace(rest), row)
+			t.Errorf("%d×%d: %q is in %q and is not a key with its brief", s[0], s[1], strings.TrimSpace(rest), row)
 		}
 		for _, brief := range []string{l.Look.Words.Keys.HelpBrief, l.Look.Words.Keys.QuitBrief} {
 			if !strings.Contains(row, " "+brief+" ") {
@@ -39,7 +39,7 @@ func TestHintsFit(t *testing.T) {
 	}
 }
 
-// The law: what the bottom row says fits a screen of 80 columns.
+// The law: the texts of the bottom row fit a screen of 80 columns.
 func TestTheBottomRowFits(t *testing.T) {
 	w := still(t).Look.Words
 	for text, do := range map[string]func(l *Lab){
@@ -58,7 +58,7 @@ func TestTheBottomRowFits(t *testing.T) {
 	}
 }
 
-// The law: the names of settings, of the view and of marks stand whole where there is least room for them.
+// The law: the names of settings, of the view and of marks are complete even where there is least room for them.
 func TestNamesFitTheirPlaces(t *testing.T) {
 	l := still(t)
 	w := l.Look.Words

@@ -13,11 +13,11 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// data are the words of the run that still makes: what a person brought, and names that are typed.
-const data = "opticks char LSTM adam the rays light are refracted second Prism and beam aGk unk optick" // cut too
+// data are the words of the run in still: a person's data, and names that are typed.
+const data = "opticks char LSTM adam the rays light are refracted second Prism and beam aGk unk optick" // also truncated
 
-// The law: whatever the lab shows, all of its words come from the catalogue: in a language of other letters no English is
-// left.
+// The law: whatever the lab shows, all of its words come from the catalogue: in a language with another alphabet
+// no English is left.
 func TestAllWordsOfTheLabAreTheCatalogues(t *testing.T) {
 	for name, do := range map[string]func(l *Lab){
 		"as it is":  func(*Lab) {},
@@ -50,7 +50,7 @@ func TestAllWordsOfTheLabAreTheCatalogues(t *testing.T) {
 	}
 }
 
-// The law: what has no id is said as it came, in English.
+// The law: an error without an id is shown as it came, in English.
 func TestAnErrorWithoutAnIDIsSaidAsItIs(t *testing.T) {
 	l := still(t)
 	l.data.Snap.Saved.Err = fmt.Errorf("disk: %w", errors.New("no space left"))

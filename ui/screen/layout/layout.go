@@ -1,4 +1,4 @@
-// Package layout says where panels stand: a pure function of the screen's size.
+// Package layout decides where panels are: a pure function of the screen's size.
 package layout
 
 import "unroll/ui/panel"
@@ -6,37 +6,37 @@ import "unroll/ui/panel"
 // A Rect is a place on the screen, in cells.
 type Rect struct{ X, Y, W, H int }
 
-// Contains says whether a cell lies in r.
+// Contains reports whether a cell lies in r.
 func (r Rect) Contains(x, y int) bool {
 	return x >= r.X && x < r.X+r.W && y >= r.Y && y < r.Y+r.H
 }
 
-// A Placed panel.
+// A Placed is a panel and its place.
 type Placed struct {
 	ID string
 	Rect
 }
 
-// A Plan is a whole screen: a row on top, a row of hints at the bottom, panels between.
+// A Plan is a whole screen: a row at the top, a row of hints at the bottom, panels between.
 type Plan struct {
 	Header, Footer Rect
-	Body           Rect // all between the two: what another view than the lab's panels draws on
-	KnobLine       Rect // one row for the knobs where their panel has no room; H = 0: none
+	Body           Rect // everything between the two: where views other than the lab's panels draw
+	KnobLine       Rect // one row for the settings if their panel has no room; H = 0: none
 	Panels         []Placed
 }
 
-// The least sizes at which panels stand side by side.
+// The least sizes for layouts with panels side by side.
 const (
 	wide      = 72
 	tall      = 17
 	knobWidth = 30
-	broad     = 150 // from here on the texts stand in a column beside the charts
+	broad     = 150 // from here on the texts are in a column beside the charts
 	high      = 34
-	knobRows  = 18 // of the settings, the numbers and the legend under them
+	knobRows  = 18 // for the settings, the numbers and the legend under them
 )
 
-// Lab lays the lab out on w×h cells. zoom names a panel that has the screen to itself; "": none.
-// Every cell of the body belongs to exactly one panel or to the knob line.
+// Lab lays the lab out on w×h cells. zoom names a panel that has the screen to itself; "": none. Every cell of
+// the body belongs to exactly one panel or to the row of settings.
 func Lab(w, h int, zoom string) Plan {
 	p := Plan{Header: Rect{0, 0, w, min(1, h)}, Footer: Rect{0, max(0, h-1), w, min(1, max(0, h-1))}}
 	body := Rect{0, 1, w, max(0, h-2)}
@@ -57,7 +57,7 @@ func Lab(w, h int, zoom string) Plan {
 	return p
 }
 
-// beside: curves over norm, and in a column beside them knobs, next token, sample.
+// beside places curves over norm, and in a column beside them settings, next token and sample.
 func beside(b Rect) []Placed {
 	cw := clamp(b.W*3/10, 46, 64)
 	x, left := b.X+b.W-cw, b.W-cw
@@ -72,7 +72,7 @@ func beside(b Rect) []Placed {
 	}
 }
 
-// full: curves and knobs over norm and next token over the sample.
+// full places curves and settings over norm and next token over the sample.
 func full(b Rect) []Placed {
 	sample := clamp(b.H/6, 3, 8)
 	mid := clamp((b.H-sample)*2/5, 6, 18)
@@ -88,7 +88,7 @@ func full(b Rect) []Placed {
 	}
 }
 
-// low: curves and knobs, and the next token below if there is room.
+// low places curves and settings, and the next token below if there is room.
 func low(b Rect) []Placed {
 	const kw = 26
 	next := 0
@@ -105,7 +105,7 @@ func low(b Rect) []Placed {
 	return list
 }
 
-// narrow: one panel over the other, the knobs in a row.
+// narrow places one panel over the other, with the settings in a row.
 func (p *Plan) narrow(b Rect) {
 	if b.H >= 4 {
 		p.KnobLine = Rect{b.X, b.Y + b.H - 1, b.W, 1}

@@ -18,7 +18,8 @@ func rects(p Plan) []Rect {
 	return list
 }
 
-// owners counts for every cell of w×h the parts that it belongs to; ok is false where a part leaves the screen.
+// owners counts for every cell of w×h the parts that it belongs to; ok is false if a part extends beyond the
+// screen.
 func owners(p Plan, w, h int) (cells []int, ok bool) {
 	cells = make([]int, w*h)
 	for _, r := range rects(p) {
@@ -50,7 +51,7 @@ func TestEveryCellBelongsToOnePart(t *testing.T) {
 	})
 }
 
-// The same at every size there may be, not only at some.
+// TestNoSizeIsForgotten checks the same at every possible size, not only at some.
 func TestNoSizeIsForgotten(t *testing.T) {
 	for w := 1; w <= 230; w++ {
 		for h := 1; h <= 75; h++ {
@@ -62,8 +63,8 @@ func TestNoSizeIsForgotten(t *testing.T) {
 	}
 }
 
-// The law: the loss is on every screen that has a body, no panel is there twice, and one that is there has room for a frame and
-// a row; the settings are a panel or a row wherever four rows are left.
+// The law: the loss is on every screen that has a body, no panel is there twice, and each has room for a frame
+// and a row; the settings have a panel or a row wherever four rows are left.
 func TestPanelsHaveRoom(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w, h := rapid.IntRange(20, 260).Draw(t, "w"), rapid.IntRange(5, 90).Draw(t, "h")
@@ -81,7 +82,7 @@ func TestPanelsHaveRoom(t *testing.T) {
 			t.Fatalf("%d×%d: %+v", w, h, p)
 		}
 		if w >= 72 && h >= 17 && len(seen) != len(panel.Panels) {
-			t.Fatalf("%d×%d: of the panels there are %v", w, h, seen)
+			t.Fatalf("%d×%d: the panels are %v", w, h, seen)
 		}
 		if s := p.Panels; len(s) > 1 && s[0].ID != panel.Curves {
 			t.Fatalf("%d×%d: first is %s", w, h, s[0].ID)
@@ -89,8 +90,8 @@ func TestPanelsHaveRoom(t *testing.T) {
 	})
 }
 
-// The law: the loss is the main thing: it has a third of the rows at least, and where panels stand side by side most of the
-// columns.
+// The law: the loss is the main panel: it has at least a third of the rows, and if panels are side by side most
+// of the columns.
 func TestTheLossIsTheMainThing(t *testing.T) {
 	for w := 20; w <= 230; w++ {
 		for h := 5; h <= 75; h++ {
@@ -102,7 +103,7 @@ func TestTheLossIsTheMainThing(t *testing.T) {
 	}
 }
 
-// Contains is of the cells of a part, and of no other.
+// TestContains: Contains is true for the cells of a part, and for no others.
 func TestContains(t *testing.T) {
 	r := Rect{X: 2, Y: 3, W: 4, H: 1}
 	for x := range 9 {

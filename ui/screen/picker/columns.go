@@ -9,19 +9,19 @@ import (
 	"unroll/ui/panel"
 )
 
-// A column of the saved sessions. The first is their name, which has what the others leave.
+// A column of the saved sessions. The first is their name, which gets the room that the others leave.
 type column struct {
 	head  string
-	right bool // its texts end where it ends
-	main  bool // what one looks for: it stands out
+	right bool // right-aligned
+	main  bool // highlighted, as it matters most
 	text  func(it item) string
 	width int // 0: it is not shown
 }
 
-// columns are those of the saved sessions, from left to right.
+// columns are the columns of the saved sessions, from left to right.
 type columns []column
 
-// The places of the columns.
+// The indices of the columns.
 const (
 	colName = iota
 	colText
@@ -31,17 +31,17 @@ const (
 	colAge
 )
 
-// keepOrder is the order in which columns are given room: the last are the first to go.
+// keepOrder is the order in which columns are given room: the last are omitted first.
 var keepOrder = []int{colLoss, colModel, colAge, colPerplexity, colText}
 
 // The columns' bounds.
 const (
-	leastName = 12 // columns that a name keeps, if it is as long
+	leastName = 12 // columns that a name keeps, if it is that long
 	mostText  = 20
 	mostModel = 16
 )
 
-// sessionTable lays the columns out for the sessions among items, in room columns.
+// sessionTable lays out the columns for the sessions among items, in room columns.
 func sessionTable(items []item, room int, l *look.Look) columns {
 	w := l.Words.Picking
 	t := columns{
@@ -49,7 +49,7 @@ func sessionTable(items []item, room int, l *look.Look) columns {
 		{head: w.Text, text: func(it item) string { return it.past.Text }},
 		{head: w.Model, text: func(it item) string { return it.past.Model }},
 		{head: w.Loss, right: true, main: true, text: func(it item) string { return number(it.past.loss()) }},
-		{head: w.Perplexity, right: true, text: func(it item) string { return number(task.Language.Score.Of(it.past.loss())) }},
+		{head: w.Perplexity, right: true, text: func(it item) string { return it.past.perplexity() }},
 		{head: w.Age, right: true, text: func(it item) string { return it.ago }},
 	}
 	natural, most := [6]int{}, [6]int{colName: math.MaxInt, colText: mostText, colModel: mostModel, colLoss: 8, colPerplexity: 8, colAge: 12}
@@ -76,7 +76,15 @@ func sessionTable(items []item, room int, l *look.Look) columns {
 	return t
 }
 
-// loss is the last validation's, or that of the last update where nothing is held out.
+// perplexity is that of loss; "" for a task that has another score.
+func (s *Past) perplexity() string {
+	if s.Task != nil && s.Task != task.Language {
+		return ""
+	}
+	return number(task.Language.Score.Of(s.loss()))
+}
+
+// loss is that of the last validation, or of the last update if nothing is held out.
 func (s *Past) loss() float64 {
 	if math.IsNaN(s.Valid) || s.Valid == 0 {
 		return s.Loss
@@ -84,7 +92,7 @@ func (s *Past) loss() float64 {
 	return s.Valid
 }
 
-// number is a figure in a few digits; "" where there is none.
+// number is a figure in a few digits; "" if there is none.
 func number(v float64) string {
 	if math.IsNaN(v) || v == 0 {
 		return ""
@@ -92,10 +100,10 @@ func number(v float64) string {
 	return panel.Number(v)
 }
 
-// each calls do for every column that is shown, with where it begins.
+// each calls do for every column that is shown, with the position where it begins.
 func (t columns) each(room int, do func(c column, x int)) {
 	x := room
-	for i := len(t) - 1; i > 0; i-- { // from the right: what is left over is the name's
+	for i := len(t) - 1; i > 0; i-- { // from the right: what is left is the name's
 		if t[i].width > 0 {
 			x -= t[i].width
 			do(t[i], x)
@@ -108,7 +116,7 @@ func (t columns) each(room int, do func(c column, x int)) {
 	}
 }
 
-// heads writes the headings that begin behind column x.
+// heads writes the headings that begin after column x.
 func (t columns) heads(v grid.View, x int, l *look.Look) {
 	t.each(v.W(), func(c column, at int) {
 		if from := at + c.width - grid.Width(c.head); c.right && from > x || !c.right && at > x {

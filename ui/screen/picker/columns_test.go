@@ -8,10 +8,11 @@ import (
 
 	"pgregory.net/rapid"
 
+	"unroll/core/task/tasktest"
 	"unroll/ui/draw/grid"
 )
 
-// somePasts draws sessions whose names and texts may be Chinese, long, or hostile.
+// somePasts generates sessions whose names and texts may be Chinese, long, or hostile.
 func somePasts() *rapid.Generator[[]item] {
 	name := rapid.StringOfN(rapid.RuneFrom([]rune("abz-1茶山记本\u0301ที่\u001b")), 1, 30, -1)
 	loss := rapid.SampledFrom([]float64{math.NaN(), 0.5, 1.234, 12.3, 1e6, math.Inf(1)})
@@ -25,8 +26,8 @@ func somePasts() *rapid.Generator[[]item] {
 	}), 1, 6)
 }
 
-// The law: whatever the sessions and the room, columns stand side by side within it, a blank or more between them, the name
-// first; what has room in some columns has it in more, and the loss goes last.
+// The law: whatever the sessions and the room, columns are side by side within it, at least a blank apart, the
+// name first; a column shown in some width is shown in every greater one, and the loss is omitted last.
 func TestSessionColumnsFit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		items, l := somePasts().Draw(t, "sessions"), still(quiet{}).Look
@@ -67,12 +68,12 @@ func anyLoss(items []item) bool {
 	return false
 }
 
-// quiet is a test that still needs nothing of.
+// quiet stands for a test where still needs one.
 type quiet struct{ testing.TB }
 
 func (quiet) Helper() {}
 
-// The law: the picture of any sessions is whole at any width, and shows something of every name that has room.
+// The law: the picture of any sessions is whole at any width, and shows something of every name that fits.
 func TestSessionRowsAreWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := still(quiet{})
@@ -85,7 +86,7 @@ func TestSessionRowsAreWhole(t *testing.T) {
 		rows := strings.Split(all, "\n")
 		for y, row := range rows {
 			if grid.Width(row) != w {
-				t.Fatalf("row %d is %d wide instead of %d: %q", y, grid.Width(row), w, row)
+				t.Fatalf("row %d is %d wide, want %d: %q", y, grid.Width(row), w, row)
 			}
 		}
 		for i, it := range p.items {
@@ -101,7 +102,8 @@ func TestSessionRowsAreWhole(t *testing.T) {
 	})
 }
 
-// A session is found by its text and its model too; the loss that is shown is the last validation's.
+// TestSessionsAreFoundByWhatTheyShow: a session is also found by its text and its model; the loss shown is the
+// last validation's.
 func TestSessionsAreFoundByWhatTheyShow(t *testing.T) {
 	p := still(t)
 	for filter, want := range map[string]int{"lstm": 1, "chashan": 2, "gru": 1, "zzz": 0} {
@@ -113,5 +115,8 @@ func TestSessionsAreFoundByWhatTheyShow(t *testing.T) {
 		if got := (&Past{Loss: c.loss, Valid: c.valid}).loss(); got != c.want {
 			t.Errorf("%+v: %v", c, got)
 		}
+	}
+	if text, numbers := (&Past{Loss: 0.5, Valid: 0}).perplexity(), (&Past{Task: tasktest.Regression, Loss: 0.5}).perplexity(); text != "1.65" || numbers != "" {
+		t.Errorf("perplexity %q of a text, %q of numbers", text, numbers)
 	}
 }

@@ -18,7 +18,7 @@ import (
 type listRow struct {
 	index int
 	text  string
-	of    group // a heading's
+	of    group // a heading's group
 }
 
 func (p *Picker) rows() []listRow {
@@ -37,7 +37,7 @@ func (p *Picker) rows() []listRow {
 	return rows
 }
 
-// Draw draws the list and, where there is room, the highlighted entry beside it.
+// Draw draws the list and, if there is room, the highlighted entry beside it.
 func (p *Picker) Draw(v grid.View) {
 	if p.files.page != nil {
 		p.files.page.Draw(v)
@@ -76,14 +76,14 @@ func (p *Picker) drawFooter(v grid.View) {
 		if p.part > 0 {
 			bar.Draw(v, x, 0, min(30, v.W()-x-1), p.part, *l)
 		}
-	case p.preview.err != nil && p.listW == v.W(): // there is no room beside the list to say it
+	case p.preview.err != nil && p.listW == v.W(): // there is no room beside the list for it
 		v.Text(1, 0, grid.Truncate(grid.Safe(w.CannotOpen+": "+w.Error(p.preview.err)), v.W()-1, l.Pick("…", "~")), l.Bad)
 	default:
 		help.Hints(v, table(w).Entries(), *l)
 	}
 }
 
-// loading says that something is being read and, where that takes time, how much of it has been.
+// loading says that something is being read and, if that takes time, how much has been read.
 func (p *Picker) loading(part float64) string {
 	if part > 0 {
 		return fmt.Sprintf(p.Look.Words.Reading, 100*part)
@@ -149,8 +149,7 @@ func (p *Picker) drawItem(v grid.View, it item, t columns, chosen bool) {
 	}
 }
 
-// drawPreview shows the highlighted entry: what it is, its numbers, a page of it, and a model
-// learning it.
+// drawPreview shows the highlighted entry: what it is, its numbers, a page of it, and a model learning it.
 func (p *Picker) drawPreview(v grid.View) {
 	it, ok := p.current()
 	if !ok {
@@ -181,7 +180,7 @@ func (p *Picker) drawPreview(v grid.View) {
 	p.drawLive(v.Sub(0, top, v.W(), chartH), v.Sub(0, top+chartH, v.W(), sampleH))
 }
 
-// aboutRows is how many rows drawAbout needs to say all that there is, the page left out.
+// aboutRows is how many rows drawAbout needs for everything except the page.
 func (p *Picker) aboutRows(w int, it item) int {
 	said := []string{it.about, p.Look.Words.Shows + ": " + it.shows}
 	if it.shows == "" {
@@ -243,7 +242,7 @@ func (p *Picker) numbers(d *panel.Data) string {
 	return s
 }
 
-// title names the loss of what is highlighted.
+// title names the loss of the highlighted entry.
 func (p *Picker) title() string {
 	d := &panel.Data{}
 	if p.preview.live != nil {
@@ -271,12 +270,12 @@ func (p *Picker) drawLive(curve, sample grid.View) {
 	panel.Running(in.Inset(1, 0, 1, 0), d.Sample, *l)
 }
 
-// drawPast shows a session: what it learned and how far it came.
+// drawPast shows a session: what it learned and its progress.
 func (p *Picker) drawPast(v grid.View, s Past) {
 	l, w := p.Look, p.Look.Words
 	in := v.Frame(grid.Frame{Title: grid.Safe(s.Name), Border: l.Border, TitleStyle: l.Title}).Inset(1, 0, 1, 0)
 	step := thousands(s.Step)
-	d := panel.Data{Snap: train.Snapshot{Step: s.Step, History: s.History}, Levels: s.Levels, Floor: math.NaN()}
+	d := panel.Data{Snap: train.Snapshot{Task: s.Task, Step: s.Step, History: s.History}, Levels: s.Levels, Floor: math.NaN()}
 	y := panel.Paragraph(in, 0, fmt.Sprintf("%s · %s · %s %s · %s", s.Text, s.Model, w.AtStep, step, w.Ago(s.When, time.Now())), l.Text)
 	if s.History.Len() > 0 {
 		said := func(name string, loss float64) {

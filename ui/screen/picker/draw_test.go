@@ -47,7 +47,7 @@ func picture(p *Picker, w, h int) string {
 	return g.Render(grid.Plain)
 }
 
-// The list as a person sees it, without colours.
+// TestPickerPictures compares the list as a person sees it, without colours.
 func TestPickerPictures(t *testing.T) {
 	for _, s := range [][2]int{{40, 12}, {80, 24}, {120, 36}, {200, 60}} {
 		t.Run(fmt.Sprintf("%dx%d", s[0], s[1]), func(t *testing.T) {
@@ -66,8 +66,8 @@ func TestPickerPictures(t *testing.T) {
 	})
 }
 
-// The law: whatever the size, every row is exactly as wide as the screen and nothing of a name
-// reaches the terminal as a command.
+// The law: whatever the size, every row is exactly as wide as the screen and no name reaches the terminal as a
+// command.
 func TestEverySizeIsWhole(t *testing.T) {
 	p := still(t)
 	for w := 1; w <= 130; w += 3 {
@@ -85,7 +85,7 @@ func TestEverySizeIsWhole(t *testing.T) {
 	}
 }
 
-// The law: a filter shows what it matches, and esc shows everything again.
+// The law: a filter shows what matches it, and esc shows everything again.
 func TestFilter(t *testing.T) {
 	p := still(t)
 	p.Key(event.Key{Name: "/"})
@@ -98,7 +98,7 @@ func TestFilter(t *testing.T) {
 	}
 	p.Key(event.Key{Name: "esc"})
 	if p.Typing() || len(p.visible()) != len(p.items) {
-		t.Error("esc leaves something of the filter")
+		t.Error("after esc something of the filter is left")
 	}
 }
 

@@ -10,20 +10,20 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// anywhere is how any file of the disk comes into the list.
+// anywhere is the part of the list that holds files from anywhere on disk.
 type anywhere struct {
-	page   *browse.Browser // where one is chosen, while it is shown
-	folder string          // that the last one came from
+	page   *browse.Browser // for choosing one, while it is shown
+	folder string          // of the last chosen file
 	chosen []item
 }
 
-// browse shows the page on which a file can be chosen. What learns beside the list continues meanwhile.
+// browse shows the page for choosing a file. Meanwhile the model beside the list continues to learn.
 func (p *Picker) browse() {
 	p.files.page = browse.New(cmp.Or(p.files.folder, p.source.Folder), p.Look)
 	p.jobs = append(p.jobs, p.files.page.Start()...)
 }
 
-// browsed gives the page what one of its jobs came back with; it says whether it was one of those.
+// browsed passes the page the result of one of its jobs; it reports whether it was one of those.
 func (p *Picker) browsed(msg any) bool {
 	if p.files.page == nil {
 		return false
@@ -33,7 +33,7 @@ func (p *Picker) browsed(msg any) bool {
 	return own
 }
 
-// chose takes what the page led to: a file comes into the list, highlighted, and is opened.
+// chose handles the page's outcome: a chosen file is added to the list, highlighted, and opened.
 func (p *Picker) chose(jobs []event.Job, o browse.Outcome) {
 	p.jobs = append(p.jobs, jobs...)
 	if o.Closed || o.Path != "" {

@@ -10,7 +10,7 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// The law: o shows the page of files, which has all keys until esc, and the list is as it was after it.
+// The law: o shows the page of files, which gets all keys until esc; then the list is as it was.
 func TestTheFilesOfTheDisk(t *testing.T) {
 	p := still(t)
 	p.Key(event.Key{Name: "o"})
@@ -27,8 +27,8 @@ func TestTheFilesOfTheDisk(t *testing.T) {
 	}
 }
 
-// The law: a file that was chosen comes into the list, highlighted and on its way to the lab, once however often it is
-// chosen, and stays when the list is made anew.
+// The law: a chosen file is added to the list, highlighted and opened, once however often it is chosen, and stays
+// when the list is rebuilt.
 func TestAChosenFileIsOpened(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "far.txt")
 	if err := os.WriteFile(name, []byte("a text"), 0o600); err != nil {
@@ -41,7 +41,7 @@ func TestAChosenFileIsOpened(t *testing.T) {
 		p.files.page.Type(name)
 		jobs := p.Key(event.Key{Name: "enter"})
 		if len(jobs) == 0 {
-			t.Fatal("nobody looks what the path is")
+			t.Fatal("the path is not checked")
 		}
 		p.Message(jobs[len(jobs)-1]())
 		it, _ := p.current()
@@ -62,7 +62,7 @@ func TestAChosenFileIsOpened(t *testing.T) {
 	}
 }
 
-// The law: an entry of the list that has the name of a file that was opened is another entry.
+// The law: an entry of the list with the same name as an opened file is a different entry.
 func TestTheSameNameTwice(t *testing.T) {
 	p := still(t)
 	p.items = append(p.items, item{group: opened, name: "tide"})
@@ -74,7 +74,7 @@ func TestTheSameNameTwice(t *testing.T) {
 	}
 }
 
-// The law: where there is no room beside the list, why something cannot be opened is said below it.
+// The law: if there is no room beside the list, the reason why something cannot be opened is shown below it.
 func TestWhyItCannotBeOpenedIsSaidInANarrowTerminal(t *testing.T) {
 	p := still(t)
 	p.preview.err = os.ErrPermission

@@ -31,7 +31,7 @@ import (
 	"unroll/ui/screen/lab"
 )
 
-// kept are the sessions of the gallery: one healthy, two of other names, one that is damaged.
+// kept are the sessions of the gallery: one healthy, two with unusual names, one damaged.
 func kept() []Past {
 	ago := func(d time.Duration) time.Time { return time.Now().Add(-d) }
 	return []Past{
@@ -44,7 +44,7 @@ func kept() []Past {
 
 var errBroken = errors.New("session broken is damaged: weights.safetensors: has 12 bytes, too few for 113,224 numbers")
 
-// folder has texts of a person, of names that are long, wide and hostile.
+// folder has a person's texts, with names that are long, wide and hostile.
 func folder(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -56,7 +56,8 @@ func folder(t testing.TB) string {
 	return dir
 }
 
-// listing is a picker that has found what there is in a folder and these sessions. Opticks is not on every computer.
+// listing is a picker that has found the texts of a folder and these sessions. It leaves out Opticks, which is
+// not on every computer.
 func listing(dir string, sessions []Past) *Picker {
 	plain, _ := theme.Find("plain")
 	p := New(Source{Folder: dir, Sessions: func() []Past { return sessions }}, &look.Look{Theme: plain, Words: i18n.English})
@@ -76,7 +77,7 @@ func to(t testing.TB, p *Picker, name string) {
 	p.take()
 }
 
-// learns is a picker with a network beside it that has learned a dataset for so many updates.
+// learns is a picker with a network beside it that has learned a dataset for a number of updates.
 func learns(t testing.TB, dataset string, steps int, sample string) *Picker {
 	t.Helper()
 	p := listing(folder(t), kept())
@@ -103,7 +104,7 @@ func learns(t testing.TB, dataset string, steps int, sample string) *Picker {
 	return p
 }
 
-// looksBack is a picker with a session highlighted, and what is known of it.
+// looksBack is a picker with a session highlighted, and its preview.
 func looksBack(t testing.TB, name string, h history.View) *Picker {
 	t.Helper()
 	p := listing(folder(t), kept())
@@ -129,7 +130,7 @@ func typed(p *Picker, names ...string) *Picker {
 
 const written = "the harbour, and the wat of the tide the man said was\n\n\"I will not,\" said Wren, \"be the one"
 
-// gallery are all looks of the list.
+// gallery is all states of the list.
 var gallery = []struct {
 	name string
 	make func(t testing.TB) *Picker
@@ -160,7 +161,7 @@ var gallery = []struct {
 	{"help", func(t testing.TB) *Picker { return typed(learns(t, "tide", 300, written), "?") }},
 }
 
-// hung are pictures of the list one under the other, each with its size above it.
+// hung is pictures of the list one below the other, each with its size above it.
 func hung(p *Picker, at ...[2]int) []byte {
 	var b strings.Builder
 	for _, s := range at {
@@ -169,7 +170,7 @@ func hung(p *Picker, at ...[2]int) []byte {
 	return []byte(b.String())
 }
 
-// The list as a person sees it, in all its looks.
+// TestGallery compares the list as a person sees it, in all its states.
 func TestGallery(t *testing.T) {
 	for i, c := range gallery {
 		t.Run(c.name, func(t *testing.T) {
@@ -182,7 +183,7 @@ func TestGallery(t *testing.T) {
 	}
 }
 
-// wrongWith says what is wrong with a drawn screen, whatever it shows; "": nothing.
+// wrongWith returns what is wrong with a drawn screen, whatever it shows; "" if nothing is.
 func wrongWith(p *Picker, w, h int) string {
 	all := picture(p, w, h)
 	for y, row := range strings.Split(all, "\n") {
@@ -202,7 +203,7 @@ func wrongWith(p *Picker, w, h int) string {
 	}
 	k := p.Look.Words.Keys
 	switch last := all[strings.LastIndex(all, "\n")+1:]; {
-	case w < 40 || h < 12 || p.typing || (p.preview.err != nil && p.listW == w): // then the lower edge says why
+	case w < 40 || h < 12 || p.typing || (p.preview.err != nil && p.listW == w): // then the bottom row says something else
 	case p.help:
 		if !strings.Contains(all, p.Look.Words.HelpClose) {
 			return "one does not find how to close the page"
@@ -213,8 +214,8 @@ func wrongWith(p *Picker, w, h int) string {
 	return ""
 }
 
-// The law: whatever the list shows, at every size and after any keys, each row is exactly as wide as the screen, nothing
-// reaches the terminal that would act on it, no number is nonsense, and the way out is there.
+// The law: whatever the list shows, at every size and after any keys, each row is exactly as wide as the screen,
+// nothing acts on the terminal, no number is nonsense, and the bottom row says how to leave.
 func TestTheGalleryIsSound(t *testing.T) {
 	var made []*Picker
 	for _, c := range gallery {

@@ -7,8 +7,8 @@ import (
 	"unroll/ui/screen/help"
 )
 
-// explanation is the page that ? shows: what a line of the list is, and what is known of the highlighted one; wide: what
-// learns it stands beside the list.
+// explanation is the page that ? shows: what a line of the list is, and what is known of the highlighted one;
+// wide: the model learning it is beside the list.
 func (p *Picker) explanation(wide bool) help.Page {
 	l, w := *p.Look, p.Look.Words.Explain.Picker
 	about := []help.Paragraph{panel.Prose(w.About), panel.Prose(w.Opens)}

@@ -19,7 +19,7 @@ import (
 	"unroll/ui/screen/lab"
 )
 
-// learning is the still picker with a network beside the list that has made an update of a loss.
+// learning is the still picker with a network beside the list that has made an update with a loss.
 func learning(t *testing.T, loss float64) *Picker {
 	t.Helper()
 	p := still(t)
@@ -31,7 +31,7 @@ func learning(t *testing.T, loss float64) *Picker {
 	return p
 }
 
-// The page as a person sees it, without colours.
+// TestExplanations compares the page as a person sees it, without colours.
 func TestExplanations(t *testing.T) {
 	for _, s := range [][2]int{{40, 12}, {80, 24}, {120, 36}} {
 		t.Run(fmt.Sprintf("%dx%d", s[0], s[1]), func(t *testing.T) {
@@ -42,8 +42,8 @@ func TestExplanations(t *testing.T) {
 	}
 }
 
-// The law: ? says what a line is and what enter does, and of the highlighted entry what is known: its text, how the
-// network beside it does, or the session's last step.
+// The law: ? explains a line and what enter does, and says what is known of the highlighted entry: its text, how
+// the network beside it is doing, or the session's last step.
 func TestExplanationOfTheHighlighted(t *testing.T) {
 	for name, c := range map[string]struct {
 		p    *Picker
@@ -69,7 +69,7 @@ func TestExplanationOfTheHighlighted(t *testing.T) {
 	}
 }
 
-// The law: the page scrolls and closes by the keys of every page of help, and moves no highlight.
+// The law: the page scrolls and closes with the keys of every page of help, and does not move the highlight.
 func TestThePageTakesTheKeys(t *testing.T) {
 	p := still(t)
 	at := p.at

@@ -22,10 +22,10 @@ const (
 	builtIns group = iota
 	pasts
 	files
-	opened // from anywhere on the disk
+	opened // from anywhere on disk
 )
 
-// heading is what stands over a group.
+// heading is the title of a group.
 func (g group) heading(w *i18n.Catalogue) string {
 	return [...]string{w.Datasets, w.Sessions, w.Files, w.Browse.Opened}[g]
 }
@@ -34,23 +34,23 @@ func (g group) heading(w *i18n.Catalogue) string {
 type item struct {
 	group  group
 	name   string
-	detail string // beside the name, short
+	detail string // a short text beside the name
 	about  string
 	shows  string
 	ago    string                                // of a session: how long ago it was saved
-	past   *Past                                 // a session; nil of other entries
-	begin  func(ctx context.Context, id int) any // reads it and sets a run going, in the background
+	past   *Past                                 // a session; nil for other entries
+	begin  func(ctx context.Context, id int) any // reads it and starts a run, in the background
 	open   event.Job                             // of a session: opens it, in the background
 }
 
-// A Source is where entries come from besides the built-in datasets.
+// A Source is where entries come from, in addition to the built-in datasets.
 type Source struct {
 	Recipe   func(datasets.Text) train.Recipe
-	Preset   string // that Recipe is of; "": none
+	Preset   string // the preset that Recipe comes from; "": none
 	Threads  int
 	Folder   string        // whose texts are listed
-	Sessions func() []Past // that can be opened, newest first
-	// Open opens a session: it answers with Opened. Look reads one's history. Both tell how far they have come.
+	Sessions func() []Past // those that can be opened, newest first
+	// Open opens a session: its result is an Opened. Look reads a session's history. Both report progress.
 	Open func(Past, event.Tell) any
 	Look func(Past, event.Tell) Past
 }
@@ -59,22 +59,23 @@ type Source struct {
 type Past struct {
 	Name, Text, Model string
 	Step              int
-	When              time.Time // saved; zero: it is not known
-	Loss, Valid       float64   // of the last update and validation, nats/token; NaN: there was none
+	When              time.Time  // saved; zero: not known
+	Task              *task.Task // nil: language modelling
+	Loss, Valid       float64    // of the last update and validation, in the task's unit; NaN: none
 	History           history.View
-	Levels            []task.Level // what its loss is held against
+	Levels            []task.Level // to compare its loss with
 	Err               error
 }
 
-// Opened answers Source.Open: a run to show, or why there is none.
+// Opened is the result of Source.Open: a run to show, or why there is none.
 type Opened struct {
 	Run     *sessions.Run
-	Name    string // of what is learned
-	Session string // that it is; "": a run that has just begun, to be kept from now on
+	Name    string // of the text
+	Session string // its name; "": a run that has just begun, to be saved from now on
 	Err     error
 }
 
-// builtIn lists the datasets that are there.
+// builtIn lists the built-in datasets.
 func builtIn(w *i18n.Catalogue) []item {
 	var list []item
 	for _, s := range datasets.Sources {
@@ -86,7 +87,7 @@ func builtIn(w *i18n.Catalogue) []item {
 	return list
 }
 
-// more lists sessions and the texts of the folder.
+// more lists the sessions and the texts of the folder.
 func more(s Source, w *i18n.Catalogue) []item {
 	var list []item
 	if s.Sessions != nil {
@@ -100,7 +101,7 @@ func more(s Source, w *i18n.Catalogue) []item {
 	}
 	found, err := datasets.Candidates(s.Folder)
 	if err != nil {
-		return list // a folder that cannot be read has nothing to offer
+		return list // a folder that cannot be read offers nothing
 	}
 	for _, f := range found {
 		list = append(list, item{group: files, name: f.Name, detail: size(f.Bytes),
@@ -109,8 +110,8 @@ func more(s Source, w *i18n.Catalogue) []item {
 	return list
 }
 
-// Opening is what a job's event.Progress is of while a session of the list is being opened; "": the one that the
-// program was started with.
+// Opening identifies the event.Progress of opening a session of the list; "": the one that the program was
+// started with.
 type Opening struct{ Session string }
 
 func lookBack(ctx context.Context, s Source, past Past, id int) any {
@@ -120,7 +121,7 @@ func lookBack(ctx context.Context, s Source, past Past, id int) any {
 	})()
 }
 
-// begin reads a text and sets a small model going on it.
+// begin reads a text and starts a small model on it.
 func begin(s Source, id int, arg string) any {
 	t, err := datasets.Opener{}.Open(arg)
 	if err != nil {

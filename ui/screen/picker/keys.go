@@ -36,7 +36,7 @@ func move(by int) func(*Picker) {
 	return func(p *Picker) { p.highlight(p.at + by) }
 }
 
-// Key takes a key: what is open gets it first.
+// Key handles a key: whatever is open gets it first.
 func (p *Picker) Key(k event.Key) []event.Job {
 	switch {
 	case k.Name == "ctrl+c":
@@ -58,7 +58,7 @@ func (p *Picker) Key(k event.Key) []event.Job {
 	return p.take()
 }
 
-// Typing says whether keys are text at the moment.
+// Typing reports whether keys are text at the moment.
 func (p *Picker) Typing() bool { return p.typing || p.files.page != nil }
 
 func (p *Picker) helpKey(k event.Key) {
@@ -91,7 +91,7 @@ func (p *Picker) refilter(s string) {
 	}
 }
 
-// visible are the entries that the filter lets through.
+// visible are the entries that match the filter.
 func (p *Picker) visible() []item {
 	f := strings.ToLower(strings.TrimSpace(p.filter.Value()))
 	if f == "" {
@@ -119,7 +119,7 @@ func (p *Picker) current() (item, bool) {
 	return it, true
 }
 
-// Mouse: a click highlights, a click on what is highlighted opens, the wheel moves.
+// Mouse handles the mouse: a click highlights, a click on the highlighted entry opens it, the wheel moves.
 func (p *Picker) Mouse(m event.Mouse) []event.Job {
 	switch {
 	case p.files.page != nil:

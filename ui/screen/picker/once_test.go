@@ -13,7 +13,7 @@ func opens(p *Picker) *int {
 	return &n
 }
 
-// do does the jobs that open something; those of the highlight have no say here.
+// do does the jobs that open something, ignoring those of the highlight.
 func do(jobs []event.Job) (opened []Opened) {
 	for _, j := range jobs {
 		if o, ok := j().(Opened); ok {
@@ -23,8 +23,8 @@ func do(jobs []event.Job) (opened []Opened) {
 	return opened
 }
 
-// The law: a session is opened once, however often enter is pressed and though the look at it comes back meanwhile:
-// a second one would take the place of the first, which would go on learning where nobody sees it.
+// The law: a session is opened once, however often enter is pressed and even if its preview arrives meanwhile: a
+// second one would replace the first, which would continue to learn unseen.
 func TestASessionIsOpenedOnce(t *testing.T) {
 	p := still(t)
 	n := opens(p)
@@ -37,15 +37,15 @@ func TestASessionIsOpenedOnce(t *testing.T) {
 		t.Fatalf("it was opened %d times", *n)
 	}
 	if !p.Wants(opened[0]) || p.Wants(Opened{Session: "another"}) {
-		t.Error("the list does not know what it waits for")
+		t.Error("the list does not know what it is waiting for")
 	}
 	p.Message(Opened{Session: "another"})
 	if !p.Wants(opened[0]) {
-		t.Error("another one put an end to the waiting")
+		t.Error("another one ended the waiting")
 	}
 }
 
-// The law: who moves on before the run beside the list has begun is not taken into the lab of another.
+// The law: moving on before the run beside the list has begun does not open the lab on another entry.
 func TestMovingOnIsNotOpening(t *testing.T) {
 	p := still(t)
 	p.highlight(0)

@@ -11,8 +11,8 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// The law: no snapshot is lost on the way from the list to the lab. One that comes behind enter and before
-// the lab has the screen is taken in by it, and it waits for the next: else it would stand still for ever.
+// The law: no snapshot is lost between the list and the lab. One that comes after enter and before the lab has
+// the screen is taken by the lab, which then waits for the next: otherwise it would never update again.
 func TestASnapshotBetweenTheListAndTheLabIsNotLost(t *testing.T) {
 	p := New(Source{Recipe: sessions.RecipeFor}, &look.Look{Theme: theme.Default(true), Words: i18n.English})
 	it, _ := p.current()

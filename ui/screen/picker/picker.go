@@ -1,5 +1,5 @@
-// Package picker is the screen where one chooses what to learn. A small model is already learning
-// what is highlighted.
+// Package picker is the screen for choosing what to learn. A small model is already learning the highlighted
+// entry.
 package picker
 
 import (
@@ -16,7 +16,7 @@ import (
 	"unroll/ui/screen/lab"
 )
 
-// A Picker is the list of what can be learned, and a look at the highlighted entry.
+// A Picker is the list of what can be learned, with a preview of the highlighted entry.
 type Picker struct {
 	Look   *look.Look
 	source Source
@@ -29,10 +29,10 @@ type Picker struct {
 	help     bool
 	page     help.Reader // of the help
 	busy     string      // what is being opened
-	waits    bool        // it is the run beside the list, which has not begun yet
-	part     float64     // of what is being opened that has been read
+	waits    bool        // busy is the run beside the list, which has not begun yet
+	part     float64     // fraction read of what is being opened
 	preview  preview
-	opened   *lab.Lab // that has been asked for and does not have the screen yet
+	opened   *lab.Lab // requested, but does not have the screen yet
 	jobs     []event.Job
 	rowsAt   int // where the list was last drawn, for the mouse
 	firstRow int
@@ -43,16 +43,16 @@ type Picker struct {
 type preview struct {
 	id   int // of the highlighting: answers to an older one are dropped
 	live *lab.Lab
-	run  *sessions.Run // that live shows
+	run  *sessions.Run // the run that live shows
 	page string
 	past *Past
 	err  error
-	part float64            // of a session's history that has been read; 0: it need not be told
+	part float64            // fraction read of a session's history; 0: not worth showing
 	ctx  context.Context    // of the reading
 	stop context.CancelFunc // ends it
 }
 
-// context is that of what is read for the highlighted entry.
+// context is the context of what is read for the highlighted entry.
 func (v *preview) context() context.Context {
 	if v.ctx == nil {
 		v.ctx, v.stop = context.WithCancel(context.Background())
@@ -60,19 +60,19 @@ func (v *preview) context() context.Context {
 	return v.ctx
 }
 
-// Open asks for the lab on a run.
+// Open requests the lab on a run.
 type Open struct {
 	Lab *lab.Lab
 	Run *sessions.Run
 }
 
-// settle is how long an entry has to stay highlighted before it is read: keys held down pass over.
+// settle is how long an entry must stay highlighted before it is read, so that holding a key down skips entries.
 const settle = 90 * time.Millisecond
 
-// pageSize is how much of a text is shown of it, in characters.
+// pageSize is how much of a text is shown, in characters.
 const pageSize = 3000
 
-// New is a picker on what source has.
+// New is a picker for what source has.
 func New(s Source, l *look.Look) *Picker {
 	f := field.New(60)
 	p := &Picker{Look: l, source: s, filter: &f, items: builtIn(l.Words)}
@@ -93,7 +93,7 @@ func (p *Picker) Close() []event.Job {
 	return p.take()
 }
 
-// Refresh looks again for sessions and texts.
+// Refresh looks for sessions and texts again.
 func (p *Picker) Refresh() []event.Job {
 	p.do(p.findMore)
 	return p.take()
@@ -109,7 +109,7 @@ func (p *Picker) take() []event.Job {
 
 func (p *Picker) say(msg any) { p.do(func() any { return msg }) }
 
-// foundMsg is what was found beside the built-in datasets.
+// foundMsg is what was found in addition to the built-in datasets.
 type foundMsg struct{ items []item }
 
 func (p *Picker) findMore() any { return foundMsg{items: more(p.source, p.Look.Words)} }
@@ -127,9 +127,9 @@ type begunMsg struct {
 	err  error
 }
 
-// highlight moves the bar and forgets what was shown beside it.
+// highlight moves the bar and drops what was shown beside it.
 func (p *Picker) highlight(at int) {
-	if p.waits { // who moves on does not want it any more
+	if p.waits { // a person who moves on no longer wants it
 		p.busy, p.waits = "", false
 	}
 	shown := p.visible()
@@ -150,7 +150,7 @@ func (p *Picker) highlight(at int) {
 func (p *Picker) drop() {
 	if run := p.preview.run; run != nil {
 		p.preview.live.Close()
-		p.do(func() any { _ = run.End(); return nil }) // nothing is recorded, so nothing can fail
+		p.do(func() any { _ = run.End(); return nil }) // nothing is saved, so nothing can fail
 	}
 	if p.preview.stop != nil {
 		p.preview.stop()
@@ -158,7 +158,7 @@ func (p *Picker) drop() {
 	p.preview = preview{id: p.preview.id}
 }
 
-// Message takes what a job came back with.
+// Message takes the result of a job.
 func (p *Picker) Message(msg any) []event.Job {
 	switch m := msg.(type) {
 	case foundMsg:
@@ -187,7 +187,7 @@ func (p *Picker) Message(msg any) []event.Job {
 	return p.take()
 }
 
-// progress: what is being read goes on. A look that nobody waits for any more ends by itself.
+// progress handles a progress report. A preview that is no longer wanted ends by itself.
 func (p *Picker) progress(m event.Progress) {
 	switch m.Of {
 	case Opening{p.busy}:
@@ -199,10 +199,10 @@ func (p *Picker) progress(m event.Progress) {
 			return
 		}
 	}
-	p.do(m.More) // of a session that is not waited for too: it has to be closed when it is open
+	p.do(m.More) // even if the session is no longer wanted: it must be closed once it is open
 }
 
-// found adds sessions and files to the list; the highlighted entry stays so.
+// found adds sessions and files to the list; the highlighted entry stays highlighted.
 func (p *Picker) found(m foundMsg) {
 	old, _ := p.current()
 	p.items = slices.Concat(builtIn(p.Look.Words), m.items, p.files.chosen)
@@ -238,14 +238,14 @@ func (p *Picker) open() {
 	it, ok := p.current()
 	switch {
 	case !ok || p.preview.err != nil:
-	case it.open != nil && it.name == p.busy: // it is being opened already
+	case it.open != nil && it.name == p.busy: // it is already being opened
 	case it.open != nil:
 		p.busy, p.part = it.name, 0
 		p.do(it.open)
 	case p.preview.live != nil:
 		live, run := p.preview.live, p.preview.run
-		// The screen is the lab's from now on; until it has it, what its jobs come back with comes here, and
-		// a snapshot that was lost would be its last: it asks for the next when it has one.
+		// From now on the screen is the lab's, but until it has it, the results of its jobs arrive here. The lab
+		// requests the next snapshot only after receiving one, so losing one would be the end of them.
 		p.preview.live, p.preview.run, p.opened = nil, nil, live
 		p.preview.id++
 		p.say(Open{Lab: live, Run: run})
@@ -254,5 +254,5 @@ func (p *Picker) open() {
 	}
 }
 
-// Wants says whether a session that has been opened is the one that was asked for last.
+// Wants reports whether an opened session is the one that was requested last.
 func (p *Picker) Wants(o Opened) bool { return !p.waits && o.Session == p.busy }

@@ -8,7 +8,7 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// The law: while a long session is read the list says how far that has come; who moves on is rid of it.
+// The law: while a long session is read the list shows the progress; moving on cancels it.
 func TestReadingIsShownAndEndsWhenLeft(t *testing.T) {
 	p := still(t)
 	ended := make(chan error, 1)
@@ -27,13 +27,13 @@ func TestReadingIsShownAndEndsWhenLeft(t *testing.T) {
 	begin := p.Message(settledMsg{p.preview.id})
 	next := p.Message(begin[0]())
 	if drawn := picture(p, 120, 36); !strings.Contains(drawn, "reading … 43 %") {
-		t.Errorf("how far it is is not to be seen in\n%s", drawn)
+		t.Errorf("the progress is not visible in\n%s", drawn)
 	}
 	p.Key(event.Key{Name: "up"})
 	if err := <-ended; err == nil {
-		t.Error("who moves on is not rid of it")
+		t.Error("moving on does not cancel it")
 	}
-	for len(next) > 0 { // what is left of it says nothing any more
+	for len(next) > 0 { // what is left of it is no longer shown
 		next = append(next[1:], p.Message(next[0]())...)
 	}
 	if drawn := picture(p, 120, 36); strings.Contains(drawn, "43 %") || p.preview.err != nil {

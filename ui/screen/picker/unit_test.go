@@ -18,7 +18,7 @@ import (
 	"unroll/ui/screen/lab"
 )
 
-// The law: what is counted of a text is in the unit that is chosen, each amount with its name.
+// The law: the measures of a text are in the chosen unit, each amount with its name.
 func TestNumbersInBothUnits(t *testing.T) {
 	p := still(t)
 	d := &panel.Data{Facts: text.Facts{Chars: 1000, Vocab: 8, Unigram: math.Log(8)}, Floor: math.Ln2}
@@ -26,12 +26,12 @@ func TestNumbersInBothUnits(t *testing.T) {
 		p.Look.Unit = u
 		got := p.numbers(d)
 		if looktest.OneUnit(t, "numbers", got, u); !strings.Contains(got, want[0]) || !strings.Contains(got, want[1]) {
-			t.Errorf("%q instead of %v", got, want)
+			t.Errorf("%q, want %v", got, want)
 		}
 	}
 }
 
-// The law: a session's training loss and its curve are in the unit that is chosen.
+// The law: a session's training loss and its curve are in the chosen unit.
 func TestASessionInBothUnits(t *testing.T) {
 	p := still(t)
 	points := []history.Point{{Step: 1, Loss: 3, Factor: 1}, {Step: 2, Loss: math.Log(8), Factor: 1}}
@@ -47,7 +47,7 @@ func TestASessionInBothUnits(t *testing.T) {
 	}
 }
 
-// The law: the keys of every screen are keys of the list, but for the : line; u asks for the other unit.
+// The law: the keys of every screen are keys of the list, except the : line; u requests the other unit.
 func TestTheListHasTheKeysOfEveryScreen(t *testing.T) {
 	p := still(t)
 	for _, key := range keys.Everywhere {
@@ -57,6 +57,6 @@ func TestTheListHasTheKeysOfEveryScreen(t *testing.T) {
 	}
 	jobs := p.Key(event.Key{Name: "u", Text: "u"})
 	if len(jobs) != 1 || jobs[0]() != any(lab.Restyle{Unit: lab.OtherUnit}) {
-		t.Errorf("u asks for %d things", len(jobs))
+		t.Errorf("u requests %d things", len(jobs))
 	}
 }

@@ -20,8 +20,8 @@ func sources() map[string]string {
 	return prose
 }
 
-// The law: all words of the list come from the catalogue, and what it says of a dataset from the table by an id: in a
-// language of other letters no English is left.
+// The law: all words of the list come from the catalogue, and those about a dataset from the table by an id: in a
+// language with another alphabet no English is left.
 func TestAllWordsOfTheListAreTheCatalogues(t *testing.T) {
 	names := strings.Join(datasets.Names(), " ")
 	for _, at := range []int{0, 1, 2, 9} {
@@ -45,7 +45,7 @@ func TestAllWordsOfTheListAreTheCatalogues(t *testing.T) {
 	}
 }
 
-// The law: why an entry cannot be opened is said in the language of the screen.
+// The law: the reason why an entry cannot be opened is in the language of the screen.
 func TestWhyItCannotBeOpenedIsTheCatalogues(t *testing.T) {
 	p := still(t)
 	p.Look.Words = i18ntest.Foreign(sources())

@@ -11,10 +11,10 @@ import (
 	"unroll/ui/panel"
 )
 
-// columns are the places at which a row of the board ends its numbers, from its right end.
+// columns are where the three numbers of a row end, in columns from its right end.
 var columns = [3]int{22, 11, 0}
 
-// standings draws who stands how, and how the last token came out.
+// standings draws the players' scores, and the result of the last token.
 func (v *View) standings(g grid.View, all bool) {
 	if g.Empty() {
 		return
@@ -46,21 +46,22 @@ func (v *View) standings(g grid.View, all bool) {
 	}
 }
 
-// A row of the standings: a player, what the last token cost, the mean and the perplexity.
+// A row of the standings: a player, the cost of the last token, the mean and the perplexity.
 type row struct {
 	name string
 	is   [3]string
-	mean float64 // nats/token; NaN: not known, or not asked
+	mean float64 // nats/token; NaN: not known, or not applicable
 }
 
-// The columns of a row that are not a bar's: the name with a blank behind it, the numbers with one in front of them.
+// The columns of a row outside its bar: the name followed by a blank, and the numbers preceded by one.
 const (
 	names   = 10
 	numbers = 34
-	barWide = 10 // columns that a bar is worth
+	barWide = 10 // fewest columns worth a bar
 )
 
-// meanBar draws a player's nats/token as a bar, of the greatest, where there is room and something to be compared.
+// meanBar draws a player's nats/token as a bar relative to the greatest, if there is room and there are values to
+// compare.
 func (v *View) meanBar(g grid.View, mean float64, rows []row, st grid.Style) {
 	most := 0.0
 	for _, r := range rows {
@@ -73,7 +74,7 @@ func (v *View) meanBar(g grid.View, mean float64, rows []row, st grid.Style) {
 	}
 }
 
-// rows are the players, a person first, one without any idea last.
+// rows are the players, the person first, the uniform guess last.
 func (v *View) rows() []row {
 	w, b := v.look.Words.Game, v.board[v.way]
 	list := []row{{w.You, v.numbers(b.you, v.myLast()), v.mean(b.you)}}
@@ -102,7 +103,7 @@ func (v *View) rows() []row {
 	return list
 }
 
-// mean is a player's nats/token; NaN before the first, and of guesses, whose bounds it lies between.
+// mean is a player's nats/token; NaN before the first token, and for guesses, which give only bounds.
 func (v *View) mean(t lm.Tally) float64 {
 	if t.Tokens == 0 || v.way == guesses {
 		return math.NaN()
@@ -120,8 +121,8 @@ func (v *View) myLast() string {
 	return v.cost(v.last.you.Nats)
 }
 
-// numbers are a player's: what the last token cost, the mean, the perplexity; of guesses the last, how
-// many were right at once, and the bounds.
+// numbers are a player's numbers: the cost of the last token, the mean, the perplexity; for guesses the last
+// rank, the share right at once, and the bounds.
 func (v *View) numbers(t lm.Tally, last string) [3]string {
 	if t.Tokens == 0 {
 		return [3]string{last, none, none}
@@ -138,7 +139,7 @@ func (v *View) numbers(t lm.Tally, last string) [3]string {
 		panel.Number(task.Language.Score.Of(lower)) + "–" + panel.Number(task.Language.Score.Of(upper))}
 }
 
-// none stands for a number that is not there yet.
+// none stands for a number that does not exist yet.
 const none = "–"
 
 // cost is nats in the unit that is shown.
@@ -153,7 +154,7 @@ func (v *View) line(g grid.View, y int, name string, is [3]string, st grid.Style
 	}
 }
 
-// outcome says how the last token came out, and what the numbers are.
+// outcome says how the last token turned out, and what the numbers mean.
 func (v *View) outcome(g grid.View) {
 	w := v.look.Words.Game
 	y := 0
@@ -182,7 +183,7 @@ func (v *View) outcome(g grid.View) {
 	v.history(g, y)
 }
 
-// history lists the tokens that were played for from row y on, the last first.
+// history lists the tokens played for, from row y on, the last first.
 func (v *View) history(g grid.View, y int) {
 	w, hits := v.look.Words.Game, v.board[v.way].hits
 	if len(hits) == 0 || g.H()-y < 3 {

@@ -12,7 +12,7 @@ import (
 	"unroll/ui/view/tokens"
 )
 
-// plan is where the parts stand; a part without cells is not drawn.
+// plan is the places of the parts; a part without cells is not drawn.
 type plan struct {
 	text, bet, board layout.Rect
 	framed           bool
@@ -33,7 +33,7 @@ func arrange(w, h int) plan {
 			board: layout.Rect{X: w / 2, Y: t, W: w - w/2, H: low}}
 	case h >= 7:
 		board := 3
-		if h >= 10 { // the headings too
+		if h >= 10 { // with the headings
 			board = 4
 		}
 		return plan{text: layout.Rect{W: w, H: h - 3 - board}, bet: layout.Rect{Y: h - 3 - board, W: w, H: 3}, board: layout.Rect{Y: h - board, W: w, H: board}}
@@ -71,12 +71,12 @@ func (v *View) frame(g grid.View, title, right string, focus bool) grid.View {
 	return g.Frame(grid.Frame{Title: title, Right: right, Border: border, TitleStyle: v.look.Title, RightStyle: v.look.Dim})
 }
 
-// sofar draws the end of the text so far: nothing of what comes, not even the width of its word.
+// sofar draws the end of the text so far: nothing of what comes, not even the width of the next word.
 func (v *View) sofar(g grid.View) {
 	if g.Empty() || v.at < v.text.Lead {
 		return
 	}
-	from := max(0, v.at-g.W()*g.H()) // more than there is room for
+	from := max(0, v.at-g.W()*g.H()) // more than fits
 	t := tokens.New(v.text.Tokens[from:v.at], v.corpus.Vocab.Tokenizer().EndOfLine)
 	if !v.over() {
 		t.Add(v.look.Pick("▁", "_"), false)
@@ -97,7 +97,7 @@ func (v *View) sofar(g grid.View) {
 	}
 }
 
-// played are the styles of n tokens: of those that were played for, by what they cost.
+// played are the styles of n tokens: those that were played for are coloured by their cost.
 func (v *View) played(from, n int) []grid.Style {
 	list := make([]grid.Style, n)
 	for i := range list {
@@ -117,7 +117,7 @@ func (v *View) played(from, n int) []grid.Style {
 	return list
 }
 
-// hand draws the bet as it stands, or the guesses, and under it what can be done.
+// hand draws the current bet, or the guesses, and below it what can be done.
 func (v *View) hand(g grid.View) {
 	if g.Empty() {
 		return
@@ -168,7 +168,7 @@ func (v *View) staked(g grid.View) {
 	}
 }
 
-// percent of 1, with as many decimals as it takes to see something.
+// percent writes a probability in percent, with enough decimals to show something.
 func percent(p float64) string {
 	if p >= 0.01 || p == 0 {
 		return fmt.Sprintf("%.1f %%", 100*p)
@@ -176,7 +176,7 @@ func percent(p float64) string {
 	return fmt.Sprintf("%.2g %%", 100*p)
 }
 
-// guessed lists what was guessed and is not it, and which guess is next: the last rows of that, where not all have room.
+// guessed lists the wrong guesses, then the number of the next guess: the last rows of them if not all fit.
 func (v *View) guessed(g grid.View) {
 	list := make([]string, 0, len(v.tried)+1)
 	for _, id := range v.tried {
@@ -203,7 +203,7 @@ func (v *View) guessed(g grid.View) {
 	}
 }
 
-// hint is what has to be said, or what can be done now.
+// hint is the current message, or what can be done now.
 func (v *View) hint(g grid.View) {
 	w := v.look.Words.Game
 	text, st := w.Invite, v.look.Dim

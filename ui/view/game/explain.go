@@ -9,7 +9,7 @@ import (
 	"unroll/ui/screen/help"
 )
 
-// Explain says what is played, and how it stands.
+// Explain explains the game and the current scores.
 func (v *View) Explain() help.Page {
 	l, w, says, you := *v.look, v.look.Words, v.look.Words.Explain.Game, v.board[v.way].you
 	if v.way == guesses {

@@ -11,7 +11,8 @@ import (
 	"unroll/ui/screen/help/helptest"
 )
 
-// The explanation as a person sees it, without colours, after a token has been played for.
+// TestExplanations compares the explanation as a person sees it, without colours, after a token has been played
+// for.
 func TestExplanations(t *testing.T) {
 	for _, s := range [][2]int{{40, 12}, {80, 24}, {120, 36}} {
 		t.Run(fmt.Sprintf("%dx%d", s[0], s[1]), func(t *testing.T) {
@@ -22,8 +23,8 @@ func TestExplanations(t *testing.T) {
 	}
 }
 
-// The law: what is said of a game is how it stands: nothing before the first token, ∞ where one was given nothing, and
-// bounds where tokens are guessed.
+// The law: the explanation follows the scores: nothing before the first token, ∞ if a token was given probability
+// 0, and bounds if tokens are guessed.
 func TestExplanationFollowsTheGame(t *testing.T) {
 	v := seated(t, prose, char)
 	said := func() string {

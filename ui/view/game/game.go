@@ -1,5 +1,5 @@
-// Package game is the guessing game: a person bets on the next token of the held-out text, or guesses it, and
-// is scored as the network is. The rules are core/lm/game.go's; this is the table they are played at.
+// Package game is the guessing game: a person bets on the next token of the held-out text, or guesses it, and is
+// scored like the network. The rules are in core/lm/game.go; this is the table where it is played.
 package game
 
 import (
@@ -20,7 +20,7 @@ import (
 
 // The ways to play.
 const (
-	stakes  = iota // lay parts of a belief on tokens
+	stakes  = iota // divide one's belief among tokens
 	guesses        // guess until right
 	ways
 )
@@ -35,62 +35,62 @@ type View struct {
 	shown  bool
 
 	text  lm.Passage
-	at    int // place in text of the token that is played for
+	at    int // index in text of the token that is played for
 	games int // begun so far
 	asker ask.Asker[turn, round]
-	round *round // what the machines gave it; nil: not known yet
-	due   bool   // a bet is to be settled when round is known
+	round *round // what the machines gave the token; nil: not known yet
+	due   bool   // a bet is to be settled once round is known
 	way   int
 	board [ways]board
 	last  *result
 
 	playing bool
-	word    *field.Field // of a vocabulary of words: the one being typed
+	word    *field.Field // for a vocabulary of words: the one being typed
 	bet     lm.Bet
 	chosen  int
 	tried   []int32
-	order   []int32 // all tokens by frequency
+	order   []int32 // all tokens by decreasing frequency
 	notice  string
 }
 
-// board is the standing of a game.
+// board is the scores of a game.
 type board struct {
 	you      lm.Tally
 	machines []lm.Tally // the network, then the rivals
 	hits     []mine
 }
 
-// mine is a token that was played for, and what it cost a person and the network.
+// mine is a token that was played for, and its cost to the person and the network.
 type mine struct {
 	at       int
 	you, net lm.Scored
 }
 
-// A turn is a token to be played for: at a place, in one of the games.
+// A turn is a token to be played for: a place in one of the games.
 type turn struct{ game, at int }
 
-// A round is what the machines gave the token of a turn. They have bet before a person does.
+// A round is the machines' scores for the token of a turn. They bet before the person does.
 type round struct {
 	turn
 	step  int
 	seats []seat // the network, then the rivals
 }
 
-// A seat is a machine at the table.
+// A seat is a machine at the table with its score.
 type seat struct {
 	name string
 	lm.Scored
 }
 
-// A result is how the last token came out.
+// A result is how the last token turned out.
 type result struct {
 	token string
-	you   lm.Scored // of guesses the rank alone
+	you   lm.Scored // for guesses only the rank
 	round round
 }
 
 const (
-	gameTokens = 4000 // a game goes on for at most
+	gameTokens = 4000 // the greatest length of a game
 	firstShown = 400  // tokens to read before the first bet
 	memory     = 512  // tokens that the machines read before a bet
 )
@@ -102,7 +102,7 @@ func Begin(ctx context.Context, s *sessions.Subject, l *look.Look) view.View {
 	return v
 }
 
-// New is a game on the held-out part of m, or on its training text where nothing is held out.
+// New is a game on the held-out part of m, or on its training text if nothing is held out.
 func New(m *text.Corpus, l *look.Look) *View {
 	v := &View{look: l, corpus: m}
 	if m.Vocab.Tokenizer().EndOfLine != "\n" {
@@ -130,7 +130,7 @@ func (v *View) begin() {
 	v.clear()
 }
 
-// clear makes the table ready for the next token.
+// clear prepares the table for the next token.
 func (v *View) clear() {
 	v.round, v.due = nil, false
 	v.bet, v.chosen, v.tried = nil, 0, nil
@@ -139,7 +139,7 @@ func (v *View) clear() {
 	}
 }
 
-// over says whether there is no token left to play for.
+// over reports whether there is no token left to play for.
 func (v *View) over() bool { return v.at < 1 || v.at >= len(v.text.IDs) }
 
 // See takes the newest model and the rivals.
@@ -148,13 +148,13 @@ func (v *View) See(d *panel.Data, shown bool) []event.Job {
 	if m := d.Snap.Language(); m != nil {
 		v.net, v.step = m, m.Step
 	}
-	if !shown && !v.due { // a bet that has been laid is settled all the same
+	if !shown && !v.due { // a bet already laid is still settled
 		v.asker.Cancel()
 	}
 	return v.next()
 }
 
-// next has the machines bet, unless they have or are about to.
+// next has the machines bet, unless they have bet or are about to.
 func (v *View) next() []event.Job {
 	if !v.shown || v.net == nil || v.over() || (v.round != nil && v.round.at == v.at) {
 		return nil
@@ -183,7 +183,7 @@ func (v *View) opponents() (list []panel.Named) {
 	return list
 }
 
-// lastOf is what l gives the last token of stream.
+// lastOf is the score that l gets for the last token of stream.
 func lastOf(l lm.Language, stream []int32, m *text.Corpus) lm.Scored {
 	s := lm.NewScorer(l, m.Stream(stream))
 	s.Skip(len(stream) - 1)
@@ -191,7 +191,7 @@ func lastOf(l lm.Language, stream []int32, m *text.Corpus) lm.Scored {
 	return x
 }
 
-// Message takes what the machines bet.
+// Message takes the machines' bets.
 func (v *View) Message(msg any) []event.Job {
 	answer, own := v.asker.Take(msg)
 	if !own {
@@ -206,10 +206,10 @@ func (v *View) Message(msg any) []event.Job {
 	return v.next()
 }
 
-// Typing says whether keys are tokens at the moment.
+// Typing reports whether keys are tokens at the moment.
 func (v *View) Typing() bool { return v.playing }
 
-// Entries are its keys; while one plays, those that mean something to the way of playing.
+// Entries are its keys; during play, those that apply to the way of playing.
 func (v *View) Entries() []keys.Entry {
 	list := playing(v.look.Words).Entries()
 	if !v.playing {

@@ -20,7 +20,7 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// A die is a language that is the same on every machine: after a token, others are likely by turns.
+// A die is a language that is the same on every machine: which tokens are likely depends on the last one.
 type die struct{ v, turn int }
 
 func (d die) Len() int          { return d.v }
@@ -62,7 +62,7 @@ func seated(t *testing.T, s string, o text.Options) *View {
 	return v
 }
 
-// do does all jobs and returns what is not the view's own: what it says to the lab.
+// do does all jobs and returns the messages that are not the view's own: those for the lab.
 func do(t *testing.T, v *View, jobs []event.Job) (said []panel.You) {
 	t.Helper()
 	for len(jobs) > 0 {
@@ -95,8 +95,8 @@ func picture(v *View, w, h int) string {
 	return g.Render(grid.Plain)
 }
 
-// The law: who lays nothing pays ln V a token and has perplexity V; the machines pay on the same
-// tokens what train.Score says; and the chart is told.
+// The law: a player who lays nothing pays ln V per token and has perplexity V; for the same tokens the machines
+// pay what lm.Score gives; and the chart is told.
 func TestTheBoardAgreesWithTheScores(t *testing.T) {
 	v := seated(t, strings.Repeat(prose, 3), char)
 	from := v.at
@@ -123,12 +123,12 @@ func TestTheBoardAgreesWithTheScores(t *testing.T) {
 	}
 }
 
-// The law: nothing that is drawn before a bet is settled depends on what comes.
+// The law: nothing drawn before a bet is settled depends on what comes.
 func TestNothingOfTheFutureIsShown(t *testing.T) {
 	a, b := seated(t, prose, char), seated(t, prose, char)
 	ids := append([]int32(nil), b.text.IDs...)
 	tokens := append([]string(nil), b.text.Tokens...)
-	for i := b.at; i < len(ids); i++ { // all else the other way round
+	for i := b.at; i < len(ids); i++ { // reverse everything else
 		ids[i], tokens[i] = a.text.IDs[len(ids)-1-(i-b.at)], a.text.Tokens[len(ids)-1-(i-b.at)]
 	}
 	b.text.IDs, b.text.Tokens, b.round, b.asker = ids, tokens, nil, ask.Asker[turn, round]{}
@@ -144,7 +144,8 @@ func TestNothingOfTheFutureIsShown(t *testing.T) {
 	}
 }
 
-// The law: half of what is left goes on what is typed, again on top; stakes and the rest are all.
+// The law: each typed token gets half of what is left, and so does the same token typed again; stakes and rest
+// sum to all.
 func TestStakes(t *testing.T) {
 	v := seated(t, prose, char)
 	press(t, v, "enter", "a", "b", "a")
@@ -152,13 +153,13 @@ func TestStakes(t *testing.T) {
 		t.Fatalf("the bet is %v, %d left", v.bet, v.bet.Rest())
 	}
 	if press(t, v, "right", "right", "right"); v.bet[0].Thousandth != 750 || v.bet.Rest() != 0 {
-		t.Errorf("after three times more: %v", v.bet)
+		t.Errorf("after typing it three more times: %v", v.bet)
 	}
 	if !strings.Contains(picture(v, 120, 34), "∞ if one") {
-		t.Error("that nothing is left is not said")
+		t.Error("it does not say that nothing is left")
 	}
 	if press(t, v, "down", "backspace", "shift+left"); len(v.bet) != 1 || v.bet[0].Thousandth != 740 {
-		t.Errorf("after the second was taken back: %v", v.bet)
+		t.Errorf("after removing the second: %v", v.bet)
 	}
 	for range 30 {
 		press(t, v, "left")
@@ -167,11 +168,11 @@ func TestStakes(t *testing.T) {
 		t.Errorf("the least stake is %v", v.bet)
 	}
 	if press(t, v, "Ж"); len(v.bet) != 1 || v.notice == "" {
-		t.Errorf("a token that is not there: %v, %q", v.bet, v.notice)
+		t.Errorf("a token that does not exist: %v, %q", v.bet, v.notice)
 	}
 }
 
-// The law: who lays everything on another token pays ∞, and is told so.
+// The law: a player who lays everything on another token pays ∞, and is told so.
 func TestInfinity(t *testing.T) {
 	v := seated(t, prose, char)
 	press(t, v, "enter", "Z")
@@ -186,8 +187,8 @@ func TestInfinity(t *testing.T) {
 	}
 }
 
-// The law: the number of guesses is the rank; a guess made twice counts once, and who gives up has
-// the rest guessed by frequency.
+// The law: the number of guesses is the rank; a repeated guess counts once, and for a player who gives up the
+// rest is guessed by frequency.
 func TestGuesses(t *testing.T) {
 	v := seated(t, strings.Repeat(prose, 3), char)
 	press(t, v, "m", "enter")
@@ -211,7 +212,7 @@ func TestGuesses(t *testing.T) {
 	}
 }
 
-// The law: words are typed letter by letter and end at a space, or at enter; lines end by a key.
+// The law: words are typed letter by letter and end with a space or enter; a key ends lines.
 func TestWords(t *testing.T) {
 	v := seated(t, strings.Repeat(prose, 4), text.Options{Tokens: "word"})
 	press(t, v, "enter", "b", "e", "l", "l", " ", "w", "h", "a", "t", "enter", "ctrl+n")
@@ -224,7 +225,7 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// The law: a bet that is settled before the machines have bet waits for them.
+// The law: a bet settled before the machines have bet waits for them.
 func TestTheMachinesBetFirst(t *testing.T) {
 	v := seated(t, prose, char)
 	v.round, v.asker = nil, ask.Asker[turn, round]{}
@@ -238,7 +239,7 @@ func TestTheMachinesBetFirst(t *testing.T) {
 	}
 }
 
-// The law: the game ends where the text does, and a new one begins elsewhere with nothing on the board.
+// The law: the game ends with the text, and a new one begins elsewhere with an empty board.
 func TestTheEnd(t *testing.T) {
 	v := seated(t, prose, char)
 	press(t, v, "enter")
@@ -253,22 +254,22 @@ func TestTheEnd(t *testing.T) {
 		t.Error("a new game does not begin")
 	}
 	if jobs, taken := v.Key(event.Key{Name: "q"}); taken || len(jobs) != 0 {
-		t.Error("a key that means nothing here is taken")
+		t.Error("a key without a meaning here is taken")
 	}
 }
 
-// The law: what the machines bet in a game that has been left is not theirs in the next.
+// The law: the machines' bets in an abandoned game do not count in the next.
 func TestARoundOfAnotherGame(t *testing.T) {
 	v := seated(t, strings.Repeat(prose, 9), char)
 	v.round, v.asker = nil, ask.Asker[turn, round]{}
 	jobs := v.next()
 	v.begin()
 	if more := v.Message(jobs[0]()); v.round != nil || len(more) != 1 {
-		t.Errorf("a round of the game before is taken, and %d are asked for", len(more))
+		t.Errorf("a round of the previous game is taken, and %d are requested", len(more))
 	}
 }
 
-// The law: the machines are not asked for a view that has gone, unless a bet has been laid that waits for them.
+// The law: the machines do not bet for a view that is not shown, unless a bet that was laid waits for them.
 func TestAViewThatHasGoneIsNotAsked(t *testing.T) {
 	for _, laid := range []bool{false, true} {
 		v := seated(t, strings.Repeat(prose, 9), char)
@@ -279,19 +280,19 @@ func TestAViewThatHasGoneIsNotAsked(t *testing.T) {
 		}
 		gone := &panel.Data{Beside: v.rivals}
 		if more := v.See(gone, false); len(more) != 0 {
-			t.Fatal("asked though nobody looks")
+			t.Fatal("they bet although the view is not shown")
 		}
 		do(t, v, jobs)
 		if got := v.board[stakes].you.Tokens == 1; got != laid || v.round != nil {
 			t.Errorf("a bet laid %v, settled %v", laid, got)
 		}
 		if do(t, v, v.See(gone, true)); v.round == nil {
-			t.Error("nothing is asked when it comes back")
+			t.Error("nothing is requested when it comes back")
 		}
 	}
 }
 
-// The table as a person sees it, without colours.
+// TestPictures compares the table as a person sees it, without colours.
 func TestPictures(t *testing.T) {
 	play := func(v *View) {
 		press(t, v, "enter", "a", "enter", " ", "i", "enter", "e", "enter", "t", " ", "\n")

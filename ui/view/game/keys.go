@@ -9,7 +9,7 @@ import (
 	"unroll/ui/screen/keys"
 )
 
-// table is the keys while nobody plays.
+// table is the keys while nobody is playing.
 func table(w *i18n.Catalogue) keys.Table[*View] {
 	k, group := w.Game.Keys, w.Views["bet"]
 	return keys.Table[*View]{
@@ -22,7 +22,7 @@ func table(w *i18n.Catalogue) keys.Table[*View] {
 	}
 }
 
-// playing is the keys while one plays: all others are text.
+// playing is the keys during play: all others are text.
 func playing(w *i18n.Catalogue) keys.Table[*player] {
 	k, group := w.Game.Keys, w.Game.Board
 	return keys.Table[*player]{
@@ -40,14 +40,14 @@ func playing(w *i18n.Catalogue) keys.Table[*player] {
 	}
 }
 
-// A player is the view with the key at hand and the jobs that come of it.
+// A player is the view with the current key and the jobs that it causes.
 type player struct {
 	*View
 	key  event.Key
 	jobs []event.Job
 }
 
-// name takes a token, if the vocabulary has it.
+// name plays a token, if the vocabulary has it.
 func (p *player) name(id int32) {
 	if id < 0 {
 		p.notice = fmt.Sprintf(p.look.Words.Game.NotAToken, grid.SafeToken(p.key.Text))
@@ -66,7 +66,7 @@ func choose(dir int) func(*player) {
 
 func weigh(by int) func(*player) { return func(p *player) { p.weigh(by) } }
 
-// enter settles the bet; a word that is being typed is taken first, and of guesses is the guess.
+// enter settles the bet; a word being typed is played first, and when guessing it is the guess.
 func (p *player) enter() {
 	if p.word != nil && p.word.Value() != "" {
 		p.endWord()
@@ -77,14 +77,14 @@ func (p *player) enter() {
 	}
 }
 
-// rest has what was not guessed be guessed by frequency.
+// rest has the remaining tokens guessed by frequency.
 func (p *player) rest() {
 	if p.way == guesses {
 		p.jobs = append(p.jobs, p.settle()...)
 	}
 }
 
-// back deletes a letter of a word, else the chosen stake.
+// back deletes a letter of a word, or else the chosen stake.
 func (p *player) back() {
 	if p.word != nil && p.word.Value() != "" {
 		p.word.Key(p.key)
@@ -93,7 +93,7 @@ func (p *player) back() {
 	p.drop()
 }
 
-// endWord takes the word that was typed as a token.
+// endWord plays the typed word as a token.
 func (p *player) endWord() {
 	word := p.word.Value()
 	p.word.Set("")
@@ -104,7 +104,7 @@ func (p *player) endWord() {
 	}
 }
 
-// text is a character typed, or several that came together.
+// text plays a typed character, or several that came together.
 func (p *player) text() {
 	switch {
 	case p.word != nil && p.key.Text == " ":
@@ -124,7 +124,7 @@ func (p *player) text() {
 	}
 }
 
-// Key answers a key.
+// Key handles a key.
 func (v *View) Key(k event.Key) ([]event.Job, bool) {
 	v.notice = ""
 	if v.playing {
@@ -147,7 +147,7 @@ func (v *View) Key(k event.Key) ([]event.Job, bool) {
 	return v.next(), true
 }
 
-// Mouse answers the mouse: a click begins to play.
+// Mouse handles the mouse: a click begins to play.
 func (v *View) Mouse(m event.Mouse) []event.Job {
 	if m.Kind == event.Press {
 		v.playing = !v.over()

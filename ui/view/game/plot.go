@@ -8,14 +8,14 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// The rows that the list of tokens and the plot take together at least, and the plot at most.
+// The least number of rows for the list of tokens and the plot together, and the most for the plot.
 const (
 	leastBoth = 14
 	mostPlot  = 18
 	fewPlayed = 24 // tokens
 )
 
-// means are the running means of what a player's tokens cost, each of which of says, by tokens played.
+// means are the running means, by tokens played, of the costs given by of.
 func (b *board) means(of func(m mine) float64) []float64 {
 	list, sum := make([]float64, len(b.hits)), 0.0
 	for i, h := range b.hits {
@@ -25,7 +25,7 @@ func (b *board) means(of func(m mine) float64) []float64 {
 	return list
 }
 
-// plot draws how the mean of a person and of the network moved from token to token.
+// plot draws how the means of the person and of the network changed from token to token.
 func (v *View) plot(g grid.View) {
 	w, b := v.look.Words.Game, &v.board[v.way]
 	you := b.means(func(m mine) float64 { return v.look.Loss(m.you.Nats) })
@@ -39,7 +39,7 @@ func (v *View) plot(g grid.View) {
 		}
 	}
 	curve := func(list []float64, label string, st grid.Style) chart.Series {
-		few := len(list) <= fewPlayed // points then, and no line between them
+		few := len(list) <= fewPlayed // then points without a line between them
 		return chart.Series{N: len(list), Style: st, Label: label, Dots: few, Glyph: '•', At: func(i int) (float64, float64) { return float64(i + 1), list[i] }}
 	}
 	p := chart.Plot{X: chart.Axis{Min: 1, Max: float64(len(you))}, Y: chart.Fit(false, lo, hi), XLabel: w.Tokens,

@@ -10,8 +10,7 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// settle shows the token and writes down what it cost; where the machines have not bet yet, when they
-// have.
+// settle shows the token and records its cost; if the machines have not bet yet, once they have.
 func (v *View) settle() []event.Job {
 	if v.over() {
 		return nil
@@ -51,7 +50,7 @@ func (v *View) settle() []event.Job {
 	return []event.Job{func() any { return you }}
 }
 
-// standing is a person's line for the chart.
+// standing is the person's line for the chart.
 func (v *View) standing() panel.You {
 	t := v.board[v.way].you
 	if v.way == stakes {
@@ -61,7 +60,7 @@ func (v *View) standing() panel.You {
 	return panel.You{Nats: upper, Tokens: t.Tokens, AtMost: true}
 }
 
-// frequent are all tokens, the most frequent of the training text first.
+// frequent are all tokens, in order of decreasing frequency in the training text.
 func (v *View) frequent() []int32 {
 	if v.order == nil {
 		v.order = lm.ByFrequency(v.corpus)
@@ -69,7 +68,7 @@ func (v *View) frequent() []int32 {
 	return v.order
 }
 
-// name takes a token that was typed: a stake goes on it, or it is guessed.
+// name plays a typed token: a stake goes on it, or it is guessed.
 func (v *View) name(id int32) []event.Job {
 	if v.due || v.over() {
 		return nil
@@ -90,7 +89,7 @@ func (v *View) name(id int32) []event.Job {
 	return nil
 }
 
-// lay puts half of what is left on a token, on top of what lies there.
+// lay adds half of what is left to the stake on a token.
 func (v *View) lay(id int32) {
 	part := (v.bet.Rest() + 1) / 2
 	for i := range v.bet {
@@ -104,7 +103,7 @@ func (v *View) lay(id int32) {
 	v.chosen = len(v.bet) - 1
 }
 
-// weigh moves so many thousandths between the chosen stake and the rest. A stake keeps one at least.
+// weigh moves by thousandths from the rest to the chosen stake, or back if negative. A stake keeps at least one.
 func (v *View) weigh(by int) {
 	if v.chosen >= len(v.bet) || v.due {
 		return
@@ -113,7 +112,7 @@ func (v *View) weigh(by int) {
 	s.Thousandth = max(min(1, s.Thousandth), s.Thousandth+min(by, v.bet.Rest()))
 }
 
-// drop takes the chosen stake back.
+// drop removes the chosen stake.
 func (v *View) drop() {
 	if v.chosen < len(v.bet) && !v.due {
 		v.bet = slices.Delete(v.bet, v.chosen, v.chosen+1)

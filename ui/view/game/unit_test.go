@@ -10,7 +10,7 @@ import (
 	"unroll/ui/draw/look/looktest"
 )
 
-// The law: the board has one unit at every size, whichever way is played.
+// The law: the board has one unit at every size, in both ways of playing.
 func TestOneUnit(t *testing.T) {
 	for _, way := range [][]string{{"enter", "a", "enter", "e", "enter"}, {"m", "enter", "a", "tab", "e", "tab"}} {
 		for _, u := range looktest.Units {
@@ -26,7 +26,7 @@ func TestOneUnit(t *testing.T) {
 	}
 }
 
-// The law: who lays nothing pays log₂ V bits, and has perplexity V in either unit.
+// The law: a player who lays nothing pays log₂ V bits, and has perplexity V in either unit.
 func TestScoresInBits(t *testing.T) {
 	v := seated(t, strings.Repeat(prose, 3), char)
 	press(t, v, "enter", "enter")
@@ -34,7 +34,7 @@ func TestScoresInBits(t *testing.T) {
 	for u, want := range map[look.Unit]string{look.Nats: fmt.Sprintf("%.2f", math.Log(size)), look.Bits: fmt.Sprintf("%.2f", math.Log2(size))} {
 		v.look.Unit = u
 		if you := v.rows()[0].is; you[0] != want || you[1] != want || !strings.HasPrefix(you[2], fmt.Sprintf("%.0f", size)[:2]) {
-			t.Errorf("unit %v: %v instead of %s", u, you, want)
+			t.Errorf("unit %v: %v, want %s", u, you, want)
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"unroll/ui/screen/layout"
 )
 
-// The law: parts of the table do not overlap, cover it, and the standings have a part wherever they have room.
+// The law: the parts of the table cover it without overlap, and the scores have a part wherever they fit.
 func TestPartsCoverTheTable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w, h := rapid.IntRange(1, 220).Draw(t, "w"), rapid.IntRange(1, 70).Draw(t, "h")
@@ -33,12 +33,12 @@ func TestPartsCoverTheTable(t *testing.T) {
 			t.Fatalf("%d×%d: the cell %d,%d belongs to %d parts", w, h, i%w, i/w, seen[i])
 		}
 		if h >= 7 && p.board.H < 3 {
-			t.Fatalf("%d×%d: no standings", w, h)
+			t.Fatalf("%d×%d: no scores", w, h)
 		}
 	})
 }
 
-// The law: on the smallest screen there are the numbers of the game, with their headings, and before a token is played there
+// The law: the smallest screen has the numbers of the game, with their headings, and before the first token there
 // is something in their place.
 func TestTheSmallestScreenHasNumbers(t *testing.T) {
 	v := seated(t, strings.Repeat(prose, 3), char)
@@ -56,12 +56,13 @@ func TestTheSmallestScreenHasNumbers(t *testing.T) {
 	}
 	for _, row := range strings.Split(all, "\n") {
 		if strings.Contains(row, "…") {
-			t.Errorf("what can be done is cut: %q", row)
+			t.Errorf("the hint is truncated: %q", row)
 		}
 	}
 }
 
-// The law: a curve is the running mean, and ends at the mean of the standings; a bet of ∞ stays ∞ and the picture whole.
+// The law: a curve is the running mean, and ends at the mean of the standings; after a bet that costs ∞ it is ∞
+// and the picture is still whole.
 func TestRunningMeans(t *testing.T) {
 	v := seated(t, strings.Repeat(prose, 3), char)
 	press(t, v, "enter", "a", "enter", "e", "enter", "enter", " ", "enter", "t", "enter")
@@ -92,7 +93,7 @@ func TestRunningMeans(t *testing.T) {
 	}
 }
 
-// The law: bars of the standings are in proportion to the means, and the greatest fills its row.
+// The law: bars of the standings are proportional to the means, and the greatest fills its row.
 func TestBarsOfTheStandings(t *testing.T) {
 	v := seated(t, strings.Repeat(prose, 3), char)
 	rows := []row{{mean: 4}, {mean: 2}, {mean: math.NaN()}, {mean: math.Inf(1)}}
@@ -105,7 +106,7 @@ func TestBarsOfTheStandings(t *testing.T) {
 	}
 }
 
-// The law: what the game is about is said before the first token, of either way to play, and not after it.
+// The law: the game is explained before the first token, in both ways of playing, and not after it.
 func TestWhatTheGameIsAbout(t *testing.T) {
 	for _, c := range []struct {
 		way  []string
@@ -118,7 +119,7 @@ func TestWhatTheGameIsAbout(t *testing.T) {
 		}
 		press(t, v, "enter", "a", "tab", "enter")
 		if c.way == nil && strings.Contains(picture(v, 120, 34), c.want) {
-			t.Error("it is said again")
+			t.Error("it is explained again")
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"unroll/ui/i18n/i18ntest"
 )
 
-// The law: all words of the view come from the catalogue: in a language of other letters no English is left.
+// The law: all words of the view come from the catalogue: in a language with another alphabet no English is left.
 func TestAllWordsAreTheCatalogues(t *testing.T) {
 	numbers := strings.Repeat("10 11 12 13 14 15. ", 20)
 	for _, keys := range [][]string{{}, {"enter"}, {"enter", "1", "right", "enter"}, {"m", "enter", "5", "0"}, {"m", "enter", "tab"}} {

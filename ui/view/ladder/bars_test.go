@@ -8,8 +8,8 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// The law: the network's mark stands in the same column in every row of the bars of the loss, and the bars that end in front
-// of it are those of the lines that are better than the network.
+// The law: the network's mark is in the same column in every row of the bars of the loss, and the bars that end
+// before it are those of the lines better than the network.
 func TestTheNetworkCrossesTheBars(t *testing.T) {
 	for _, c := range states {
 		v := still(t)
@@ -24,7 +24,7 @@ func TestTheNetworkCrossesTheBars(t *testing.T) {
 				mark := strings.IndexRune(string(row), '│')
 				if math.IsNaN(net) {
 					if mark >= 0 {
-						t.Fatalf("%s: there is a mark and no network: %q", c.name, string(row))
+						t.Fatalf("%s: there is a mark but no network: %q", c.name, string(row))
 					}
 					continue
 				}
@@ -32,18 +32,18 @@ func TestTheNetworkCrossesTheBars(t *testing.T) {
 					t.Fatalf("%s: the mark is at %d and at %d", c.name, at, mark)
 				}
 				if at = mark; l.nats < net && strings.TrimSpace(string(row[at+1:])) != "" {
-					t.Errorf("%s: %s is better than the network, and goes on behind it: %q", c.name, l.name, string(row))
+					t.Errorf("%s: %s is better than the network, but extends beyond it: %q", c.name, l.name, string(row))
 				}
 				if !math.IsNaN(l.nats) && l.nats > net*(1+2/float64(width))+0.3 && row[at+1] != '█' {
-					t.Errorf("%s: %s is worse than the network, and ends before it: %q", c.name, l.name, string(row))
+					t.Errorf("%s: %s is worse than the network, but ends before it: %q", c.name, l.name, string(row))
 				}
 			}
 		}
 	}
 }
 
-// The law: the widths of the columns and the blanks between them are the room, whatever it is; bars are never wider than
-// what the texts leave.
+// The law: the widths of the columns and the blanks between them add up to the room, whatever it is; bars are
+// never wider than the texts allow.
 func TestColumnsFillTheRoom(t *testing.T) {
 	for _, c := range states[:4] {
 		v := still(t)

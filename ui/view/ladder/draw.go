@@ -11,8 +11,7 @@ import (
 	"unroll/ui/panel"
 )
 
-// Draw draws the verdict, the table, where the numbers are from, and in what room is left a picture of
-// the ladder.
+// Draw draws the verdict, the table, the source of the numbers, and in the room left a picture of the ladder.
 func (v *Ladder) Draw(all grid.View) {
 	w, look := v.look.Words.Ladder, v.look
 	in := all.Frame(grid.Frame{Title: w.Title, Right: w.Smoothing, Border: look.BorderFocus, TitleStyle: look.Title, RightStyle: look.Dim}).Inset(1, 0, 1, 0)
@@ -49,7 +48,7 @@ func (v *Ladder) Draw(all grid.View) {
 	}
 }
 
-// facts say what was counted and judged by, in as many rows as that takes.
+// facts say what was counted and what was used to judge, in as many rows as needed.
 func (v *Ladder) facts(width int) []string {
 	w, l, f := v.look.Words.Ladder, v.seen.Ladder, v.seen.Facts
 	if l.State == panel.NotCounted {
@@ -73,7 +72,7 @@ func (v *Ladder) facts(width int) []string {
 		list = append(list, in, by)
 	}
 	if !math.IsNaN(v.seen.Floor) {
-		list = append(list, fmt.Sprintf(w.Chance, v.look.Loss(2/math.Sqrt(float64(f.Valid-1))), v.look.UnitName())) // as train.Judge takes it
+		list = append(list, fmt.Sprintf(w.Chance, v.look.Loss(2/math.Sqrt(float64(f.Valid-1))), v.look.UnitName())) // as baseline.Judge computes it
 	}
 	return list
 }
@@ -89,7 +88,7 @@ type column struct {
 	bar   func(at grid.View, l line)
 }
 
-// columns are as many as leave the bar something to be seen on.
+// columns are as many as leave a bar worth showing.
 func (v *Ladder) columns(lines []line, room int) []column {
 	w, units := v.look.Words.Ladder, v.look.Units()
 	in := func(nats float64) string { return panel.Loss(nats, *v.look) }
@@ -118,19 +117,19 @@ func (v *Ladder) columns(lines []line, room int) []column {
 		return whole(float64(l.contexts))
 	})
 	add(len(list), w.Possible, 7, func(l line) string { return shown(l.possible, whole) })
-	if v.tokensPerChar() != 1 { // of characters it would be the same
+	if v.tokensPerChar() != 1 { // for characters it would be the same number
 		add(len(list)-min(2, len(list)-2), units.PerChar, 6, func(l line) string { return shown(l.chars, in) })
 	}
 	return v.bars(list, max(0, room-used))
 }
 
-// The fewest columns that a bar is worth, and that two of them are.
+// The fewest columns worth a bar, and worth two.
 const (
 	leastBar = 7
 	leastTwo = 36
 )
 
-// bars gives the bars the columns that the texts leave: those of the gain, and in front of that, where there is room for
+// bars gives the bars the columns that the texts leave: those of the gain and, before them if there is room for
 // both, those of the loss.
 func (v *Ladder) bars(list []column, free int) []column {
 	at := slices.IndexFunc(list, func(c column) bool { return c.bar != nil })
@@ -141,11 +140,11 @@ func (v *Ladder) bars(list []column, free int) []column {
 	}
 	loss := column{head: fmt.Sprintf(v.look.Words.Ladder.Bars, v.look.Pick("│", "|")), left: true, width: free / 2, bar: v.losses()}
 	list[at].width = free - free/2 - 1
-	gain := at - 1 // its number stands with its bar
+	gain := at - 1 // its number is beside its bar
 	return slices.Insert(list, gain, loss)
 }
 
-// losses are bars of the loss, of the greatest there is; the network's is a line through all of them.
+// losses are bars of the loss, relative to the greatest; the network's is a line through all of them.
 func (v *Ladder) losses() func(at grid.View, l line) {
 	most, net := 0.0, v.network().nats
 	for _, l := range v.lines() {
@@ -167,8 +166,8 @@ func (v *Ladder) losses() func(at grid.View, l line) {
 	}
 }
 
-// gains are bars of what a rung is better than the one before by, of the greatest there is; the network has a line there, to
-// be found at a glance.
+// gains are bars of the improvement of each rung on the previous one, relative to the greatest; the network has a
+// line there, to be found at a glance.
 func (v *Ladder) gains(lines []line) func(at grid.View, l line) {
 	most := 0.0
 	for _, l := range lines {
@@ -188,7 +187,7 @@ func (v *Ladder) gains(lines []line) func(at grid.View, l line) {
 	}
 }
 
-// shown is a number, or nothing where there is none.
+// shown is a number, or "" if there is none.
 func shown(v float64, how func(float64) string) string {
 	if math.IsNaN(v) {
 		return ""
@@ -196,7 +195,7 @@ func shown(v float64, how func(float64) string) string {
 	return how(v)
 }
 
-// thousandths is a number in three decimals, never −0.000.
+// thousandths is a number with three decimals, never −0.000.
 func thousandths(v float64) string { return panel.Figure(math.Round(v*1e3)/1e3 + 0) }
 
 // whole writes a count in few columns.
@@ -207,7 +206,7 @@ func whole(v float64) string {
 	return chart.Short(v)
 }
 
-// drawTable draws the headings and some of the lines under them. The greatest bar of all fills its column.
+// drawTable draws the headings and some of the lines under them. The greatest bar of all lines fills its column.
 func (v *Ladder) drawTable(at grid.View, all, lines []line) {
 	x := 0
 	for _, c := range v.columns(all, at.W()) {

@@ -8,7 +8,7 @@ import (
 	"unroll/ui/screen/help"
 )
 
-// Explain says what the rows and columns of the table are, and where the network stands among them.
+// Explain explains the rows and columns of the table, and where the network is among them.
 func (v *Ladder) Explain() help.Page {
 	l, w, says := *v.look, v.look.Words.Ladder, v.look.Words.Explain.Ladder
 	about := []help.Paragraph{panel.Prose(says.About)}
@@ -32,10 +32,10 @@ func (v *Ladder) Explain() help.Page {
 	return help.Page{Title: w.Title, About: about}
 }
 
-// long is more columns than the fullest verdict has.
+// long is more columns than the fullest verdict needs.
 const long = 200
 
-// item is a row of the table in its own colour, and what it is.
+// item is a row of the table in its own colour, and its explanation.
 func item(name string, st grid.Style, says string) help.Paragraph {
 	return help.Paragraph{Mark: name, Style: st, Text: help.Say(says)}
 }

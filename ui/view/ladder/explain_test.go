@@ -14,7 +14,7 @@ import (
 	"unroll/ui/screen/help/helptest"
 )
 
-// The explanation as a person sees it, without colours.
+// TestExplanations compares the explanation as a person sees it, without colours.
 func TestExplanations(t *testing.T) {
 	for _, s := range [][2]int{{40, 12}, {80, 24}, {120, 36}} {
 		t.Run(fmt.Sprintf("%dx%d", s[0], s[1]), func(t *testing.T) {
@@ -24,8 +24,8 @@ func TestExplanations(t *testing.T) {
 	}
 }
 
-// The law: what is said of the network is its last validation and the verdict on it; rows that the table lacks are not
-// explained; nothing is said of numbers that there are not.
+// The law: the explanation gives the network's last validation and the verdict on it; rows that the table lacks
+// are not explained; numbers that do not exist are not mentioned.
 func TestExplanationFollowsTheTable(t *testing.T) {
 	v := still(t)
 	text := helptest.Said(v.Explain(), *v.look)
@@ -35,7 +35,7 @@ func TestExplanationFollowsTheTable(t *testing.T) {
 		}
 	}
 	if strings.Contains(text, "entropy rate of the source") {
-		t.Error("a minimum that is not known is explained")
+		t.Error("an unknown minimum is explained")
 	}
 	v.See(data([]float64{math.Log(65), 3, 2}, 1.5), true)
 	v.seen.Published = panel.Published{Label: "d2l-rnn", Loss: 2}

@@ -1,6 +1,5 @@
-// Package ladder is the view on how far counting comes: the k-grams of every order on the run's own
-// text, what a compressor makes of it, the exact floor where there is one, and between them the
-// network, moving down as it learns.
+// Package ladder is the view of how well counting does: the k-grams of every order on the run's own text, a
+// compressor, the exact floor if there is one, and between them the network, moving down as it learns.
 package ladder
 
 import (
@@ -15,15 +14,15 @@ import (
 	"unroll/ui/view"
 )
 
-// A Ladder is the view of one run. It asks for nothing: what it shows the lab has worked out.
+// A Ladder is the view of one run. It requests nothing: the lab computes what it shows.
 type Ladder struct {
 	look  *look.Look
-	seen  panel.Data // as far as the view looks at it
-	first int        // line on top; follow: whichever shows the network
-	room  int        // lines that were shown when last drawn
+	seen  panel.Data // the parts that the view uses
+	first int        // line on top; follow: whichever keeps the network visible
+	room  int        // number of lines when last drawn
 }
 
-// follow keeps the network's line in sight.
+// follow keeps the network's line visible.
 const follow = -1
 
 // New begins the view.
@@ -31,7 +30,7 @@ func New(_ context.Context, _ *sessions.Subject, l *look.Look) view.View {
 	return &Ladder{look: l, first: follow}
 }
 
-// See takes the state in.
+// See takes in the state.
 func (v *Ladder) See(d *panel.Data, _ bool) []event.Job {
 	s := d.Snap
 	v.seen = panel.Data{Facts: d.Facts, Floor: d.Floor, Published: d.Published, Ladder: d.Ladder, Verdict: d.Verdict,
@@ -39,13 +38,13 @@ func (v *Ladder) See(d *panel.Data, _ bool) []event.Job {
 	return nil
 }
 
-// Message has nothing for it.
+// Message ignores all messages.
 func (v *Ladder) Message(any) []event.Job { return nil }
 
-// Typing is never so.
+// Typing is always false.
 func (v *Ladder) Typing() bool { return false }
 
-// table is empty where every line has room: the lab has the keys then.
+// table is empty if every line fits, so that the lab gets the keys.
 func (v *Ladder) table() keys.Table[*Ladder] {
 	if v.room >= len(v.lines()) {
 		return nil
@@ -61,7 +60,7 @@ func (v *Ladder) table() keys.Table[*Ladder] {
 // Entries are the keys, if it has any.
 func (v *Ladder) Entries() []keys.Entry { return v.table().Entries() }
 
-// Key answers a key.
+// Key handles a key.
 func (v *Ladder) Key(k event.Key) ([]event.Job, bool) {
 	b, ok := v.table().Find(k.Name)
 	if ok {
@@ -70,7 +69,7 @@ func (v *Ladder) Key(k event.Key) ([]event.Job, bool) {
 	return nil, ok
 }
 
-// Mouse: the wheel moves over the lines.
+// Mouse handles the mouse: the wheel moves over the lines.
 func (v *Ladder) Mouse(m event.Mouse) []event.Job {
 	switch m.Kind {
 	case event.WheelUp:

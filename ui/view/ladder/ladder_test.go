@@ -25,7 +25,7 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// still is a view on rungs that never were, the same every time.
+// still is a view on invented rungs, the same every time.
 func still(t testing.TB) *Ladder {
 	t.Helper()
 	plain, _ := theme.Find("plain")
@@ -61,7 +61,7 @@ func judge(d *panel.Data) {
 	d.Verdict = baseline.Judge(e)
 }
 
-// counting is a view while its rungs are worked out.
+// counting is a view while its rungs are computed.
 func counting(v *Ladder) {
 	d := data([]float64{math.Log(65), 3.347, 2.484}, math.NaN())
 	d.Ladder.State, d.Ladder.Packed = panel.Counting, baseline.Compressed{}
@@ -104,7 +104,7 @@ var states = []struct {
 	do   func(v *Ladder)
 }{{"counted", func(*Ladder) {}}, {"counting", counting}, {"floor", floor}, {"unjudged", unjudged}, {"empty", empty}}
 
-// The view as a person sees it, without colours.
+// TestLadderPictures compares the view as a person sees it, without colours.
 func TestLadderPictures(t *testing.T) {
 	for _, c := range states {
 		for _, s := range [][2]int{{40, 10}, {80, 22}, {120, 34}} {
@@ -147,7 +147,7 @@ func TestEverySizeIsWhole(t *testing.T) {
 	}
 }
 
-// The law: the network stands in front of the first rung that is better than it, and moves down as it learns.
+// The law: the network is before the first rung that is better than it, and moves down as it learns.
 func TestTheNetworkMovesDown(t *testing.T) {
 	v := still(t)
 	for nats, next := range map[float64]string{5: "uniform", 4: "unigram", 3.347: "bigram", 2.2: "deflate", 1.9: "4-gram", 1.53: "6-gram", 1.4: ""} {
@@ -159,13 +159,13 @@ func TestTheNetworkMovesDown(t *testing.T) {
 		names = append(names, "")
 		for i, name := range names {
 			if name == "network" && names[i+1] != next {
-				t.Errorf("at %v nats it stands in %v", nats, names)
+				t.Errorf("at %v nats it is in %v", nats, names)
 			}
 		}
 	}
 }
 
-// The law: nats per character, nats per token and perplexity of a line are one number in three units.
+// The law: nats per character, nats per token and perplexity of a line are the same quantity in three units.
 func TestUnitsAgree(t *testing.T) {
 	v := still(t)
 	for i := range v.seen.Ladder.Rungs { // tokens of four characters
@@ -181,13 +181,13 @@ func TestUnitsAgree(t *testing.T) {
 	}
 }
 
-// The law: where not all lines have room, the network's is among them, and keys reach every other; where
-// they have, the keys are the lab's.
+// The law: if not all lines fit, the network's is among those shown, and keys reach every other; if they do fit,
+// the lab gets the keys.
 func TestEveryLineCanBeSeen(t *testing.T) {
 	v := still(t)
 	picture(v, 80, 24)
 	if _, taken := v.Key(event.Key{Name: "down"}); taken || len(v.Entries()) > 0 {
-		t.Error("a key is taken that moves nothing")
+		t.Error("a key that moves nothing is taken")
 	}
 	if got := picture(v, 40, 8); !strings.Contains(got, "network") {
 		t.Errorf("the network is not in\n%s", got)
@@ -205,7 +205,7 @@ func TestEveryLineCanBeSeen(t *testing.T) {
 	}
 	v.Key(event.Key{Name: "up"})
 	if v.first != v.top(len(v.lines())) {
-		t.Error("keys went beyond the last line")
+		t.Error("keys moved beyond the last line")
 	}
 	v.Key(event.Key{Name: "home"})
 	if got := picture(v, 40, 8); v.first != follow || !strings.Contains(got, "network") {

@@ -8,20 +8,20 @@ import (
 	"unroll/ui/panel"
 )
 
-// A line of the table. What it has not is NaN.
+// A line of the table. What it does not have is NaN.
 type line struct {
 	name     string
 	nats     float64 // nats/token on the held-out text
 	train    float64 // on the training text
 	chars    float64 // nats/character of the held-out text
-	gain     float64 // nats below the k-gram before
-	contexts int     // stored; -1: it stores none
+	gain     float64 // nats less than the previous k-gram
+	contexts int     // stored; -1: not applicable
 	possible float64
 	network  bool
 	style    grid.Style
 }
 
-// lines are the k-grams from order 0 on, and each of the others in front of the first that is better.
+// lines are the k-grams from order 0 on, with each other line before the first k-gram that is better.
 func (v *Ladder) lines() []line {
 	list := v.rungs()
 	for _, l := range []line{v.published(), v.deflate(), v.network(), v.floor()} {
@@ -60,7 +60,7 @@ func (v *Ladder) other(name string, nats float64, st grid.Style) line {
 	return line{name: name, nats: nats, train: math.NaN(), chars: nats * v.tokensPerChar(), gain: math.NaN(), contexts: -1, possible: math.NaN(), style: st}
 }
 
-// network is the run itself, as of its last validation.
+// network is the run itself, at its last validation.
 func (v *Ladder) network() line {
 	h := v.seen.Snap.History
 	l := v.other(v.look.Words.Ladder.Network, math.NaN(), v.look.Focus)
@@ -71,7 +71,7 @@ func (v *Ladder) network() line {
 	return l
 }
 
-// lately is how many of the last updates the training loss is a mean of.
+// lately is how many of the last updates the training loss is averaged over.
 const lately = 100
 
 func (v *Ladder) floor() line {
@@ -86,13 +86,13 @@ func (v *Ladder) published() line {
 	return v.other(v.look.Words.Ladder.Published, nats, v.look.Reference)
 }
 
-// deflate is what the compressor makes of it: so much per character, and what that would be in nats/token.
+// deflate is the compressor's result: bits per character, converted to nats/token.
 func (v *Ladder) deflate() line {
 	nats := v.seen.Ladder.Packed.BitsPerChar() * math.Ln2 / v.tokensPerChar()
 	return v.other(v.look.Words.Ladder.Deflate, nats, v.look.Dim)
 }
 
-// tokensPerChar is that of the held-out text; NaN where there is none.
+// tokensPerChar is the ratio in the held-out text; NaN if there is none.
 func (v *Ladder) tokensPerChar() float64 {
 	for _, r := range v.seen.Ladder.Rungs {
 		return float64(r.ValidTokens) / float64(r.ValidChars)

@@ -11,11 +11,12 @@ import (
 	"unroll/ui/panel"
 )
 
-// least is the fewest rows that a picture is worth.
+// least is the fewest rows worth a picture.
 const least = 6
 
-// drawPicture draws loss over order: on the held-out text it falls until more context is of no more use,
-// on the training text for ever. The network and the floor are lines across. It comes when all rungs are there.
+// drawPicture draws loss over order: on the held-out text it falls until more context no longer helps, on the
+// training text it keeps falling. The network and the floor are horizontal lines. It is drawn once all rungs are
+// computed.
 func (v *Ladder) drawPicture(at grid.View) {
 	w, look, rungs := v.look.Words, v.look, v.seen.Ladder.Rungs
 	if v.seen.Ladder.State != panel.Counted || len(rungs) < 2 {
@@ -26,7 +27,7 @@ func (v *Ladder) drawPicture(at grid.View) {
 	}
 	valid := curve(w.Valid, look.Valid, func(r baseline.Rung) float64 { return r.ValidNats })
 	trained := curve(w.Train, look.Train, func(r baseline.Rung) float64 { return r.TrainNats })
-	valid.Dots, valid.Glyph = true, '○' // as on the loss chart; both curves show where they are one
+	valid.Dots, valid.Glyph = true, '○' // as on the loss chart, so that both curves show where they coincide
 	series := []chart.Series{trained}
 	if rungs[0].ValidTokens > 0 {
 		series = append(series, valid)

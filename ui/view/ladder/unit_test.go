@@ -19,7 +19,7 @@ func inWords(v *Ladder) {
 	}
 }
 
-// The law: the table, the facts and the picture have one unit at every size, and say which.
+// The law: the table, the facts and the picture have one unit at every size, and name it.
 func TestOneUnit(t *testing.T) {
 	list := append(states[:4:4], struct {
 		name string
@@ -39,7 +39,7 @@ func TestOneUnit(t *testing.T) {
 	}
 }
 
-// The law: a row in bits is the row in nats over ln 2; perplexity stays.
+// The law: a row in bits is the row in nats divided by ln 2; perplexity does not change.
 func TestRowsInBits(t *testing.T) {
 	v := still(t)
 	v.look.Unit = look.Bits
@@ -52,7 +52,7 @@ func TestRowsInBits(t *testing.T) {
 	}
 }
 
-// The law: per character is shown where it is another number than per token.
+// The law: the loss per character is shown if it differs from the loss per token.
 func TestPerCharacterIsOfWords(t *testing.T) {
 	v := still(t)
 	if pic := picture(v, 120, 34); strings.Contains(pic, "nats/ch") {
@@ -63,6 +63,6 @@ func TestPerCharacterIsOfWords(t *testing.T) {
 	}
 	var none panel.Ladder
 	if none.Rungs = []baseline.Rung{}; !math.IsNaN((&Ladder{seen: panel.Data{Ladder: none}}).tokensPerChar()) {
-		t.Error("a ratio of nothing")
+		t.Error("a ratio without a text")
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// drawChain: what each token of the prefix cost, what the prefix cost up to it, and the perplexity so
-// far; the end of it, where there is no room for all.
+// drawChain draws the cost of each token of the prefix, the cumulative cost, and the perplexity so far; if not
+// all fit, the end.
 func (p *Predict) drawChain(v grid.View) {
 	w, terms := p.look.Words.Predict, p.is.terms
 	right := ""
@@ -29,7 +29,7 @@ func (p *Predict) drawChain(v grid.View) {
 	label := p.labelWidth(ids, max(5, in.W()/4))
 	in.Text(1, 0, w.Token, p.look.Dim)
 	from := 2 + label
-	bars := 0 // columns of them, where there is room
+	bars := 0 // of the bars, if there is room
 	if in.W() >= roomy {
 		bars = in.W() * 2 / 5
 		from += bars + 1

@@ -10,8 +10,8 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// drawGoOn: how the text goes on from the prefix by the likeliest token each time, drawn at random,
-// and along several ways at once. It remembers what has room, for the next question.
+// drawGoOn draws how the text continues from the prefix: with the likeliest token each time, sampled, and by beam
+// search. It remembers how much fits, for the next question.
 func (p *Predict) drawGoOn(v grid.View) {
 	w, r := p.look.Words.Predict, p.is
 	in := p.frame(v, false, w.GoOn, fmt.Sprintf("%s, %s", p.look.Units().LogP, p.look.UnitName()))
@@ -37,10 +37,10 @@ func (p *Predict) drawGoOn(v grid.View) {
 	p.drawTree(in.Inset(0, y, 0, 0))
 }
 
-// textAt is the column at which continuations begin, behind a rank and log P.
+// textAt is the column at which continuations begin, after a rank and log P.
 const textAt = 11
 
-// drawPath writes a continuation but for its first tokens and what stands left of column off, with its
+// drawPath writes a continuation without its first from tokens and without what is left of column off, with its
 // rank and log P.
 func (p *Predict) drawPath(v grid.View, rank string, path lm.Path, from, off int) {
 	v.TextRight(2, 0, rank, p.look.Dim)
@@ -63,8 +63,8 @@ func (p *Predict) drawPath(v grid.View, rank string, path lm.Path, from, off int
 	}
 }
 
-// beyond is how many columns of what all paths begin with are left out, so that where they part can
-// be seen in room columns. None are where that can be seen anyway.
+// beyond is how many columns of the beginning that all paths share to omit, so that the first difference is
+// visible in room columns; 0 if it is visible anyway.
 func (p *Predict) beyond(rows []row, room int) int {
 	alike := math.MaxInt
 	for y, r := range rows {
@@ -82,13 +82,13 @@ func (p *Predict) beyond(rows []row, room int) int {
 	return part - room*3/4
 }
 
-// columnsOf is how wide the text of ids is.
+// columnsOf is the width in columns of the text of ids.
 func (p *Predict) columnsOf(ids []int32) int {
 	return grid.Width(grid.Safe(p.is.vocab.Vocab.Decode(ids)))
 }
 
-// drawTree draws the beam: paths that begin alike stand together, and what a path shares with the one
-// above is drawn once.
+// drawTree draws the beam: paths that begin alike are together, and what a path shares with the one above is
+// drawn once.
 func (p *Predict) drawTree(v grid.View) {
 	paths := p.is.beam
 	rows := grow(paths)
@@ -112,11 +112,11 @@ func (p *Predict) drawTree(v grid.View) {
 	}
 }
 
-// A row of the tree: a path, and how many of its tokens the row above begins with too.
+// A row of the tree: a path, and how many of its tokens it shares with the row above.
 type row struct{ path, shared int }
 
-// grow puts ranked paths into the order of their tree: at every fork the branch with the better best
-// path first.
+// grow puts ranked paths into the order of their tree: at every fork the branch with the better best path comes
+// first.
 func grow(paths []lm.Path) []row {
 	var rows []row
 	var walk func(group []int, depth int)

@@ -11,7 +11,7 @@ import (
 	"unroll/ui/screen/layout"
 )
 
-// Draw draws the page that is on.
+// Draw draws the current page.
 func (p *Predict) Draw(v grid.View) {
 	p.spot = spot{}
 	switch {
@@ -40,7 +40,7 @@ func (p *Predict) frame(v grid.View, focus bool, title, right string) grid.View 
 	return v.Frame(grid.Frame{Title: title, Right: right, Border: border, TitleStyle: p.look.Title, RightStyle: p.look.Dim})
 }
 
-// drawKnobs: the view's own knobs in a row, the chosen one marked.
+// drawKnobs draws the view's own settings in a row, the chosen one marked.
 func (p *Predict) drawKnobs(v grid.View) {
 	x := 1
 	for i := range knobs {
@@ -56,8 +56,8 @@ func (p *Predict) drawKnobs(v grid.View) {
 	}
 }
 
-// firstKnob is the first to be shown: all stay where they are on a screen that has room for them, on
-// a narrow one the row begins with the chosen.
+// firstKnob is the first setting shown: if all fit, the first; on a narrow screen the row begins with the chosen
+// one.
 func (p *Predict) firstKnob(w int) int {
 	all := 2
 	for _, k := range knobs {
@@ -78,7 +78,7 @@ func (p *Predict) info(nats float64) string {
 	return fmt.Sprintf("%.2f", v)
 }
 
-// label is a token in a column of its own width.
+// label is a token truncated to a width.
 func (p *Predict) label(id int32, width int) string {
 	return grid.Truncate(grid.SafeToken(p.is.vocab.Vocab.Token(id)), width, p.look.Pick("…", "~"))
 }
@@ -92,7 +92,7 @@ func (p *Predict) labelWidth(ids []int32, most int) int {
 	return min(n, most)
 }
 
-// science writes a number with three digits, in powers of ten where it is far from 1.
+// science writes a number with three digits, in powers of ten if it is far from 1.
 func science(v float64) string {
 	a := math.Abs(v)
 	switch {
@@ -105,7 +105,7 @@ func science(v float64) string {
 	}
 	s := strconv.FormatFloat(v, 'e', 2, 64) // 1.23e-05
 	mantissa, exp := s[:len(s)-4], s[len(s)-4:]
-	if i := len(s) - 5; s[i] == 'e' { // three digits of exponent
+	if i := len(s) - 5; s[i] == 'e' { // an exponent with three digits
 		mantissa, exp = s[:i], s[i:]
 	}
 	n, _ := strconv.Atoi(exp[1:])
@@ -117,7 +117,7 @@ func (p *Predict) drawBar(v grid.View, value float64, st grid.Style) {
 	chart.DrawBars(v, []chart.Bar{{Value: value, Max: 1, Style: st}}, p.look.Glyphs)
 }
 
-// drawPrefix writes what the prediction stands behind.
+// drawPrefix writes the prefix of the prediction.
 func (p *Predict) drawPrefix(v grid.View) {
 	x := 1 + v.Text(1, 0, p.look.Pick("› ", "> "), p.look.Accent)
 	panel.PrefixTokens(v, x, p.is.prefix, p.seen.words, *p.look)

@@ -22,7 +22,7 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// toy is a language whose next token leans on the last one.
+// toy is a language whose next token depends on the last one.
 type toy struct{ v int }
 
 type toyReading struct {
@@ -41,8 +41,7 @@ func (r *toyReading) logits() (o []float64) {
 	return o
 }
 
-// still is a view on a prediction that never was, the same every time. Some of its tokens are hostile,
-// some wide.
+// still is a view on an invented prediction, the same every time. Some of its tokens are hostile, some wide.
 func still(t testing.TB) *Predict {
 	t.Helper()
 	plain, _ := theme.Find("plain")
@@ -84,7 +83,7 @@ func press(p *Predict, names ...string) {
 	}
 }
 
-// known gives the view a law and a language beside the network's.
+// known gives the view a law and a language to compare with the network.
 func known(p *Predict) {
 	p.run.Law = noLaw{}
 	p.is.law = lm.StableSoftmax([]float64{1, 2, 0, 3, 1, 0, 2, 4, 1, 0, 0}[:len(p.is.p)]).P
@@ -101,7 +100,7 @@ func (noLaw) Generate(uint64, int) string { return "" }
 
 var sizes = [][2]int{{40, 12}, {50, 30}, {80, 24}, {120, 36}}
 
-// The view as a person sees it, without colours.
+// TestPredictPictures compares the view as a person sees it, without colours.
 func TestPredictPictures(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -123,12 +122,12 @@ func TestPredictPictures(t *testing.T) {
 			t.Run(fmt.Sprintf("%s-%dx%d", c.name, s[0], s[1]), func(t *testing.T) {
 				p := still(t)
 				c.do(p)
-				p.micro.sum = 0x1p-52 // its last bits are the processor's
+				p.micro.sum = 0x1p-52 // its last bits depend on the processor
 				golden.RequireEqual(t, []byte(picture(p, s[0], s[1])))
 			})
 		}
 	}
-	for name, keys := range map[string]string{"plain": "up", "softmax": "s"} { // what a wide screen is for
+	for name, keys := range map[string]string{"plain": "up", "softmax": "s"} { // what fits only on a wide screen
 		t.Run(name+"-200x58", func(t *testing.T) {
 			p := still(t)
 			press(p, keys)
@@ -144,8 +143,8 @@ func TestPredictPictures(t *testing.T) {
 	})
 }
 
-// The law: whatever the size and the page, every row is exactly as wide as the screen, every frame is
-// closed, and no control character of a token reaches the terminal.
+// The law: whatever the size and the page, every row is exactly as wide as the screen, every frame is closed, and
+// no control character of a token reaches the terminal.
 func TestEverySizeIsWhole(t *testing.T) {
 	for _, do := range []func(p *Predict){func(*Predict) {}, known, func(p *Predict) { press(p, "s", "e", "end") }, func(p *Predict) { p.is = nil }} {
 		p := still(t)
@@ -177,7 +176,7 @@ func whole(t *testing.T, pic string, w, h int) {
 	}
 }
 
-// The law: parts do not overlap and cover the screen.
+// The law: the parts cover the screen without overlap.
 func TestPartsCoverTheScreen(t *testing.T) {
 	for w := 1; w <= 140; w++ {
 		for h := 1; h <= 50; h++ {
@@ -201,7 +200,7 @@ func TestPartsCoverTheScreen(t *testing.T) {
 	}
 }
 
-// The law: the cursor's row is among those shown, and none is shown beyond the last.
+// The law: the cursor's row is visible, and no row is shown beyond the last.
 func TestTheCursorIsInTheWindow(t *testing.T) {
 	for n := 1; n < 40; n++ {
 		for h := 1; h < 20; h++ {
@@ -215,7 +214,7 @@ func TestTheCursorIsInTheWindow(t *testing.T) {
 	}
 }
 
-// The law: a tree has every path once, and each row says what it shares with the one above.
+// The law: a tree has every path once, and each row records what it shares with the one above.
 func TestTreeOfABeam(t *testing.T) {
 	paths := []lm.Path{{IDs: []int32{1, 2, 3}}, {IDs: []int32{4, 2}}, {IDs: []int32{1, 2, 5}}, {IDs: []int32{1, 6}}, {IDs: []int32{4}}}
 	if got := fmt.Sprint(grow(paths)); got != "[{0 0} {2 2} {3 1} {1 0} {4 1}]" {
@@ -223,7 +222,6 @@ func TestTreeOfABeam(t *testing.T) {
 	}
 }
 
-// dataOf is what the lab shows the view.
 // dataOf is the state of a run whose lab has read a prefix.
 func dataOf(text string, m *lm.Model, beside ...panel.Named) *panel.Data {
 	return &panel.Data{Snap: train.Snapshot{Model: m}, Prefix: panel.Prefix{Text: text, Read: m.Read(text, true, nil)}, Beside: beside}

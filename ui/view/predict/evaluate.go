@@ -16,10 +16,10 @@ const (
 	firstLong = 20                     // tokens that continuations have before their room is known: characters or
 	firstWord = 8                      // words
 	mostLong  = 120                    // tokens at most, however wide the screen
-	rest      = 250 * time.Millisecond // at least, between one answer and the next for a newer model
+	rest      = 250 * time.Millisecond // the least time between two answers for newer models
 )
 
-// A question is all that an answer depends on; one that has been answered is not asked again.
+// A question is everything that an answer depends on; one that has been answered is not asked again.
 type question struct {
 	text   string
 	step   int
@@ -27,11 +27,11 @@ type question struct {
 	width  int
 	seed   uint64
 	beside int // as settings.beside
-	length int // of the continuations, tokens
-	draws  int // continuations that are sampled
+	length int // of the continuations, in tokens
+	draws  int // number of sampled continuations
 }
 
-// evaluated is an answer. Slices of V numbers are by id.
+// evaluated is an answer. Slices of V numbers are indexed by id.
 type evaluated struct {
 	text   string
 	vocab  *lm.Model // for its vocabulary
@@ -39,17 +39,17 @@ type evaluated struct {
 	logits []float32
 	prefix []lm.Token
 	p      []float64 // the model's
-	law    []float64 // the exact ones; nil where they are not known
+	law    []float64 // the exact ones; nil if not known
 	beside []float64 // of the language called name; nil: none
 	name   string
 	terms  []lm.Term
 	greedy lm.Path
-	drawn  []lm.Path // sampled, of seeds in a row
+	drawn  []lm.Path // sampled with consecutive seeds
 	beam   []lm.Path
 }
 
-// ask has the present question answered, unless it has been or another is under way. A newer model
-// alone waits its turn, so that looking costs little of what learning has.
+// ask has the current question answered, unless it has been or another is under way. If only the model is newer,
+// it waits its turn, so that watching takes little time from learning.
 func (p *Predict) ask() {
 	read := p.seen.read
 	if read == nil || !read.Chained() || !p.seen.shown {
@@ -67,7 +67,7 @@ func (p *Predict) ask() {
 	})...)
 }
 
-// length is how many tokens fill the columns that continuations have, if they are as wide as those of the prefix.
+// length is how many tokens fill the columns of continuations, if they are as wide as those of the prefix.
 func (p *Predict) length(prefix []lm.Token) int {
 	long, apart := firstLong, 0
 	if p.seen.words {
@@ -83,7 +83,7 @@ func (p *Predict) length(prefix []lm.Token) int {
 	return min(max(1, p.fit.columns*len(prefix)/columns), mostLong)
 }
 
-// language is what is shown beside the network; its zero value: nothing.
+// language is what the network is compared with; the zero value: nothing.
 func (p *Predict) language(beside int) panel.Named {
 	if beside == 0 || beside > len(p.seen.beside) {
 		return panel.Named{}
@@ -91,7 +91,7 @@ func (p *Predict) language(beside int) panel.Named {
 	return p.seen.beside[beside-1]
 }
 
-// answered takes an answer in. The cursor stays on its token while the prefix stays.
+// answered takes in an answer. The cursor stays on its token if the prefix has not changed.
 func (p *Predict) answered(is *evaluated) {
 	if p.is == nil || p.is.text != is.text {
 		p.chosen = nobody
@@ -101,7 +101,7 @@ func (p *Predict) answered(is *evaluated) {
 }
 
 // evaluate answers a question about a prefix that has been read; it runs in a goroutine of its own, and stops
-// between its parts where ctx ends.
+// between its parts if ctx ends.
 func evaluate(ctx context.Context, read *lm.Prefix, q question, law datasets.Law, other panel.Named) *evaluated {
 	m := read.Model
 	r := &evaluated{text: q.text, vocab: m, prefix: read.Tokens, p: read.Next, logits: read.Logits, order: read.Order(), terms: read.Terms}
@@ -130,7 +130,8 @@ func evaluate(ctx context.Context, read *lm.Prefix, q question, law datasets.Law
 	return r
 }
 
-// exact is the law's distribution behind a prefix, by id; nil where the law rules the prefix out.
+// exact is the law's distribution of the token after a prefix, by id; nil if the prefix is impossible under the
+// law.
 func exact(law datasets.Law, m *lm.Model, prefix []lm.Token) []float64 {
 	history := make([]string, len(prefix))
 	for i, t := range prefix {
@@ -147,22 +148,22 @@ func exact(law datasets.Law, m *lm.Model, prefix []lm.Token) []float64 {
 	return p
 }
 
-// shape is what the knobs make of a distribution, by id.
+// shape is what the settings make of a distribution, by id.
 type shape struct {
 	warm    []float64 // at the temperature
-	q       []float64 // and cut: what a token is drawn from
+	q       []float64 // and truncated: the distribution that is sampled from
 	kept    int
 	entropy float64   // of q, nats
-	most    int       // how many of the likeliest have 90 % of q between them
+	most    int       // how many of the likeliest tokens make up 90 % of q
 	upTo    []float64 // Σ of q over the likeliest, by rank
-	cross   float64   // of the law and q, nats; NaN where there is no law
+	cross   float64   // of the law and q, nats; NaN without a law
 	apart   float64   // KL(law‖q), nats
 }
 
-// share is what "most" is.
+// share is the share used for most.
 const share = 0.9
 
-// reshape works the pictures' numbers out anew, after an answer or a turn of a knob.
+// reshape recomputes the pictures' numbers, after an answer or a change of a setting.
 func (p *Predict) reshape() {
 	r := p.is
 	if r == nil {

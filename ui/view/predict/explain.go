@@ -10,7 +10,7 @@ import (
 	"unroll/ui/screen/help"
 )
 
-// Explain says what the page on the screen shows.
+// Explain explains the page on the screen.
 func (p *Predict) Explain() help.Page {
 	if p.page == microscope {
 		return p.explainSoftmax()
@@ -37,7 +37,7 @@ func (p *Predict) Explain() help.Page {
 	return help.Page{Title: w.Title, About: about}
 }
 
-// now is how unsure the network is of the next token, and how many are left of them.
+// now is how unsure the network is of the next token, and how many tokens are left after truncation.
 func (p *Predict) now() help.Paragraph {
 	s, w := p.shape, p.look.Words.Explain
 	text := panel.Unsure(s.entropy, *p.look)

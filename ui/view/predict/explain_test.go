@@ -11,7 +11,7 @@ import (
 	"unroll/ui/screen/help/helptest"
 )
 
-// The explanations of both pages as a person sees them, without colours.
+// TestExplanations compares the explanations of both pages as a person sees them, without colours.
 func TestExplanations(t *testing.T) {
 	for _, s := range [][2]int{{40, 12}, {80, 24}, {120, 36}} {
 		t.Run(fmt.Sprintf("%dx%d", s[0], s[1]), func(t *testing.T) {
@@ -25,8 +25,8 @@ func TestExplanations(t *testing.T) {
 	}
 }
 
-// The law: the numbers said are those of what is shown: with a law, with tokens dropped, where softmax breaks, before
-// anything is known, and of probabilities that are none.
+// The law: the numbers in the explanation are those of what is shown: with a law, with tokens dropped, where
+// softmax overflows, before anything is known, and when probabilities are NaN.
 func TestExplanationsFollowWhatIsShown(t *testing.T) {
 	for name, c := range map[string]struct {
 		change      func(p *Predict)

@@ -17,7 +17,7 @@ func (p *Predict) table() keys.Table[*Predict] {
 	return append(p.choosing(), p.pageKeys()...)
 }
 
-// choosing are the keys of both pages: going over the candidates.
+// choosing are the keys of both pages, for moving over the candidates.
 func (p *Predict) choosing() keys.Table[*Predict] {
 	k, group := p.look.Words.Predict.Keys, p.look.Words.Views["predict"]
 	return keys.Table[*Predict]{
@@ -57,7 +57,7 @@ func (p *Predict) microKeys() keys.Table[*Predict] {
 	}
 }
 
-// besideBrief is said in the bottom row only where there is something to stand beside.
+// besideBrief is in the bottom row only if there is something to compare with.
 func (p *Predict) besideBrief() string {
 	if len(p.seen.beside) == 0 {
 		return ""
@@ -91,8 +91,8 @@ func (p *Predict) choose(row int) {
 	p.updateSoftmax()
 }
 
-// extend asks for the prefix with the token under the cursor behind it; nothing while what is on the
-// screen belongs to another prefix.
+// extend requests the prefix with the token under the cursor appended; nothing while the screen shows another
+// prefix.
 func (p *Predict) extend() {
 	r := p.is
 	if r == nil || r.text != p.seen.text || len(r.order) == 0 {
@@ -101,7 +101,7 @@ func (p *Predict) extend() {
 	p.want(r.text + p.written(r.text, r.vocab.Vocab.Token(r.order[p.at()])))
 }
 
-// written is a token as it is typed behind a text.
+// written is a token as it is typed after a text.
 func (p *Predict) written(before, token string) string {
 	switch {
 	case !p.seen.words:
@@ -117,7 +117,7 @@ func (p *Predict) written(before, token string) string {
 // endOfLine is the word that stands for the end of a line.
 const endOfLine = "<eos>"
 
-// shorten asks for the prefix without its last token.
+// shorten requests the prefix without its last token.
 func (p *Predict) shorten() {
 	r := p.is
 	if r == nil || r.text != p.seen.text || len(r.prefix) == 0 {

@@ -8,27 +8,27 @@ import (
 	"unroll/core/lm"
 )
 
-// settings are what the view's own knobs and switches say. They change nothing about the run.
+// settings are the view's own settings and switches. They change nothing about the run.
 type settings struct {
 	cut    lm.Truncation
 	width  int // of the beam
 	seed   uint64
-	beside int     // which of seen.beside has its bars beside the network's, from 1 on; 0: none
-	c      float64 // added to all logits under the microscope
-	knob   int     // the chosen one
+	beside int     // which of seen.beside is compared with the network, from 1 on; 0: none
+	c      float64 // added to all logits on the second page
+	knob   int     // index of the chosen one
 }
 
 var firstSettings = settings{cut: lm.Whole, width: 4, seed: 1}
 
-// A knob of the view. turn changes what it is about by a step up or down.
+// A knob is a setting of the view. turn changes its value by a step up or down.
 type knob struct {
 	name func(p *Predict) string
 	show func(p *Predict) string
 	turn func(p *Predict, dir int)
-	set  func(s *settings, from settings) // takes its value from another's
+	set  func(s *settings, from settings) // takes its value from another settings
 }
 
-// knobs is the table of those of the first page, in the order of tab.
+// knobs is the table of the first page's settings, in the order of tab.
 var knobs = []knob{
 	{
 		name: func(p *Predict) string { return p.look.Words.KnobNames["temperature"] },
@@ -73,10 +73,10 @@ var (
 	counts = []float64{1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 100, 200, 500, 1000}
 )
 
-// step moves a number, kept to hundredths and within bounds.
+// step adds by to v, rounded to hundredths and within bounds.
 func step(v, by, lo, hi float64) float64 { return min(max(math.Round((v+by)*100)/100, lo), hi) }
 
-// rung is the next of ladder above or below v.
+// rung is the next value of ladder above or below v.
 func rung(ladder []float64, v float64, dir int) float64 {
 	at, found := slices.BinarySearch(ladder, v)
 	if dir > 0 && found {
@@ -87,7 +87,7 @@ func rung(ladder []float64, v float64, dir int) float64 {
 	return ladder[min(max(at, 0), len(ladder)-1)]
 }
 
-// turnTopK: above the last count below V nothing is cut off.
+// turnTopK: one above the greatest count below V nothing is dropped.
 func (p *Predict) turnTopK(dir int) {
 	n := len(counts)
 	if p.is != nil {

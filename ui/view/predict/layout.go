@@ -2,10 +2,10 @@ package predict
 
 import "unroll/ui/screen/layout"
 
-// A plan says where the parts of the first page stand; a part without height is not shown.
+// A plan is the places of the parts of the first page; a part without height is not shown.
 type plan struct{ rows, goOn, chain, knobs layout.Rect }
 
-// The least sizes at which parts stand side by side, or one over the other.
+// The least sizes for parts side by side, or one above the other.
 const (
 	broad    = 72
 	low      = 12
@@ -13,11 +13,11 @@ const (
 	chainLow = 5
 )
 
-// draws is how many continuations are sampled on a page of h rows.
+// draws is how many continuations are sampled for a page of h rows.
 func draws(h int) int { return min(max((h-18)/8, 1), 4) }
 
-// arrange lays the first page out on w×h cells; beam is the width of the beam. Every cell belongs to
-// one part.
+// arrange lays out the first page on w×h cells; beam is the width of the beam. Every cell belongs to exactly one
+// part.
 func arrange(w, h, beam int) plan {
 	p, sampled := plan{}, draws(h)
 	if h >= 4 {
@@ -46,7 +46,7 @@ func arrange(w, h, beam int) plan {
 	return p
 }
 
-// window is the first of n rows to show on h, so that row at can be seen a little off the edge.
+// window is the first of n rows to show on h rows, so that row at is visible a little off the edge.
 func window(at, n, h int) int {
 	if at < h-1 || n <= h {
 		return 0

@@ -1,11 +1,11 @@
-// Package predict is the view on a single prediction: the distribution over the token behind the
-// prefix, what knobs make of it, how the text goes on from there, what the prefix itself cost; and
-// on a second page, how softmax was reckoned.
+// Package predict is the view on a single prediction: the distribution over the token after the
+// prefix, the effect of the settings on it, how the text continues from there, and the cost of the
+// prefix itself; and on a second page, softmax step by step.
 //
 //	See ──▶ ask ──▶ evaluate (a job, one at a time) ──▶ Message ──▶ shape ──▶ Draw
 //	Key ──▶ settings ────────────────────────────────────────────▶ shape ──▶ Draw
 //
-// The lab has read the prefix: all is asked of that one reading.
+// The lab has read the prefix: everything is computed from that one reading.
 package predict
 
 import (
@@ -30,32 +30,32 @@ type Predict struct {
 	set    settings
 	asker  ask.Asker[question, *evaluated]
 	is     *evaluated  // what is drawn; nil before the first
-	known  question    // that it answers
-	shape  shape       // what the knobs make of it
+	known  question    // the one that it answers
+	shape  shape       // the result of the settings
 	micro  softmaxPage // the second page
 	page   int
-	chosen int32       // id of the token the cursor is on; nobody: the likeliest, whichever that is
+	chosen int32       // id of the token the cursor is on; nobody: always the likeliest
 	spot   spot        // where the rows were last drawn, for the mouse
-	fit    fit         // what the continuations had room for when last drawn
-	jobs   []event.Job // to be handed out after the event at hand
+	fit    fit         // how much room the continuations had when last drawn
+	jobs   []event.Job // to be returned after the current event
 }
 
-// seen is the state of the run as far as the view asks about it.
+// seen is the part of the run's state that the view uses.
 type seen struct {
 	text   string
-	read   *lm.Prefix // nil: nothing yet; it may be behind text
+	read   *lm.Prefix // nil: nothing yet; it may lag behind text
 	words  bool
 	beside []panel.Named
 	shown  bool
 }
 
-// A spot is where the candidates stand, and which is on top.
+// A spot is where the candidates are, and which is on top.
 type spot struct {
 	at    layout.Rect
 	first int
 }
 
-// A fit is how many columns a continuation has, and how many sampled ones have room.
+// A fit is how many columns a continuation has, and how many sampled ones fit.
 type fit struct{ columns, draws int }
 
 // The pages.
@@ -73,8 +73,8 @@ func New(ctx context.Context, s *sessions.Subject, l *look.Look) view.View {
 	return p
 }
 
-// See takes the prefix as it has been read, and asks what is to be shown of it; while another view is
-// shown it wants to know nothing.
+// See takes in the prefix as it has been read, and asks for what is to be shown of it; while another view is
+// shown it asks for nothing.
 func (p *Predict) See(d *panel.Data, shown bool) []event.Job {
 	p.seen = seen{text: d.Prefix.Text, read: d.Prefix.Read, words: d.Facts.Tokens == "word", beside: d.Beside, shown: shown}
 	if !shown {
@@ -90,7 +90,7 @@ func (p *Predict) take() []event.Job {
 	return jobs
 }
 
-// Message takes what a job came back with.
+// Message takes the result of a job.
 func (p *Predict) Message(msg any) []event.Job {
 	answer, own := p.asker.Take(msg)
 	if answer != nil {
@@ -104,7 +104,7 @@ func (p *Predict) Message(msg any) []event.Job {
 	return p.take()
 }
 
-// Key answers a key.
+// Key handles a key.
 func (p *Predict) Key(k event.Key) ([]event.Job, bool) {
 	b, ok := p.table().Find(k.Name)
 	if ok {
@@ -113,13 +113,13 @@ func (p *Predict) Key(k event.Key) ([]event.Job, bool) {
 	return p.take(), ok
 }
 
-// Typing is never so: the prefix is typed in the lab.
+// Typing is always false: the prefix is typed in the lab.
 func (p *Predict) Typing() bool { return false }
 
 // Entries are the keys of the page on the screen.
 func (p *Predict) Entries() []keys.Entry { return p.table().Entries() }
 
-// Mouse: a click or a drag chooses a token, the wheel moves over them.
+// Mouse handles the mouse: a click or a drag chooses a token, the wheel moves over them.
 func (p *Predict) Mouse(m event.Mouse) []event.Job {
 	switch {
 	case m.Kind == event.WheelUp:

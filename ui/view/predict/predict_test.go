@@ -20,7 +20,7 @@ import (
 	"unroll/ui/view"
 )
 
-// on is a view on a paused run of a built-in dataset, with the model it began with.
+// on is a view on a paused run of a built-in dataset, with its initial model.
 func on(t *testing.T, name string) (*Predict, *lm.Model) {
 	t.Helper()
 	source, err := datasets.Opener{}.Open(name)
@@ -45,7 +45,7 @@ func on(t *testing.T, name string) (*Predict, *lm.Model) {
 	return nil, nil
 }
 
-// answer does the one job there is and gives the view what it came back with.
+// answer does the only job and gives the view its result.
 func answer(t *testing.T, p *Predict, jobs []event.Job) []event.Job {
 	t.Helper()
 	if len(jobs) != 1 {
@@ -54,8 +54,8 @@ func answer(t *testing.T, p *Predict, jobs []event.Job) []event.Job {
 	return p.Message(jobs[0]())
 }
 
-// The law: what is drawn is the model's distribution, the law's beside it by id, and the language that
-// was asked for.
+// The law: what is drawn is the model's distribution, with the law's by id, and the language selected for
+// comparison.
 func TestReckonsWithARealRun(t *testing.T) {
 	for _, name := range []string{"markov", "periodic", "names"} {
 		p, m := on(t, name)
@@ -65,7 +65,7 @@ func TestReckonsWithARealRun(t *testing.T) {
 		sum := 0.0
 		for _, c := range m.Predict("abac", 1, m.Len()).Top {
 			if math.Abs(p.shape.q[c.ID]-c.P) > 1e-15 || math.Abs(float64(p.is.logits[c.ID])-c.Logit) > 0 {
-				t.Errorf("%s: p(%q) = %v instead of %v", name, c.Text, p.shape.q[c.ID], c.P)
+				t.Errorf("%s: p(%q) = %v, want %v", name, c.Text, p.shape.q[c.ID], c.P)
 			}
 			sum += p.shape.q[c.ID]
 		}
@@ -77,7 +77,7 @@ func TestReckonsWithARealRun(t *testing.T) {
 		}
 		answer(t, p, func() []event.Job { jobs, _ := p.Key(event.Key{Name: "b"}); return jobs }())
 		if p.is.name != "itself" || math.Abs(p.is.beside[0]-p.is.p[0]) > 1e-6 {
-			t.Errorf("%s: beside it stands %q, %v", name, p.is.name, p.is.beside)
+			t.Errorf("%s: it is compared with %q, %v", name, p.is.name, p.is.beside)
 		}
 		whole(t, picture(p, 80, 24), 80, 24)
 	}
@@ -89,7 +89,7 @@ func TestLawIsByID(t *testing.T) {
 	want := p.run.Law.Next([]string{"a", "b"})
 	for i, symbol := range p.run.Law.Alphabet() {
 		if got := p.is.law[m.Vocab.ID(symbol)]; got != want[i] {
-			t.Errorf("p(%q) = %v instead of %v", symbol, got, want[i])
+			t.Errorf("p(%q) = %v, want %v", symbol, got, want[i])
 		}
 	}
 	if math.Abs(p.shape.cross-p.shape.apart-lm.Entropy(want)) > 1e-12 {
@@ -97,12 +97,12 @@ func TestLawIsByID(t *testing.T) {
 	}
 }
 
-// The law: one question at a time; while one is answered only the newest is remembered; what has been
-// answered is not asked again; nothing is asked while another view is shown.
+// The law: one question is answered at a time; meanwhile only the newest is remembered; what has been answered is
+// not asked again; nothing is asked while another view is shown.
 func TestOneQuestionAtATime(t *testing.T) {
 	p, m := on(t, "periodic")
 	if jobs := p.See(dataOf("a", m), false); len(jobs) != 0 {
-		t.Fatal("asked though nobody looks")
+		t.Fatal("asked although the view is not shown")
 	}
 	jobs := p.See(dataOf("a", m), true)
 	for _, s := range []string{"ab", "aba", "abac"} {
@@ -115,7 +115,7 @@ func TestOneQuestionAtATime(t *testing.T) {
 		t.Errorf("ends with %q and %d jobs", p.is.text, len(jobs))
 	}
 	if jobs := p.See(dataOf("abac", m), true); len(jobs) != 0 {
-		t.Error("asked what is known")
+		t.Error("asked although it is known")
 	}
 }
 
@@ -141,13 +141,13 @@ func TestNewerModelsWaitTheirTurn(t *testing.T) {
 	}
 	at = at.Add(rest)
 	if more := p.See(dataOf("ab", &newer), true); len(more) != 1 || !p.asker.Busy() {
-		t.Error("its turn has come and nothing is asked")
+		t.Error("its turn has come but nothing is asked")
 	} else if answer(t, p, more); p.known.step != newer.Step {
 		t.Errorf("step %d is shown", p.known.step)
 	}
 }
 
-// The law: a newer model that waits is asked when the rest is over, though nothing else happens.
+// The law: a newer model that waits is asked once the rest is over, even if nothing else happens.
 func TestWhoWaitsIsNotForgotten(t *testing.T) {
 	p, m := on(t, "periodic")
 	at := time.Unix(1000, 0)
@@ -163,8 +163,8 @@ func TestWhoWaitsIsNotForgotten(t *testing.T) {
 	}
 }
 
-// The law: everything that is shown is asked of the one reading that the lab made. Here that has another text
-// behind it than it says: who read the prefix once more would find out.
+// The law: everything shown is computed from the lab's one reading. Here that reading belongs to another text
+// than it says, so reading the prefix again would be noticed.
 func TestNothingIsReadAgain(t *testing.T) {
 	p, m := on(t, "markov")
 	d := dataOf("ab", m)
@@ -175,21 +175,21 @@ func TestNothingIsReadAgain(t *testing.T) {
 	got := fmt.Sprint(p.is.p, p.is.logits, p.is.order, p.is.terms, p.is.greedy, p.is.drawn, p.is.beam)
 	answer(t, p, p.See(dataOf("ca", m), true))
 	if want := fmt.Sprint(p.is.p, p.is.logits, p.is.order, p.is.terms, p.is.greedy, p.is.drawn, p.is.beam); got != want {
-		t.Errorf("of the reading it was given\n%s\nis shown instead of\n%s", got, want)
+		t.Errorf("of the reading it was given\n%s\nis shown, want\n%s", got, want)
 	}
 }
 
-// The law: a view that another has taken the place of is not asked any more: what it was asking is cancelled,
-// and asked again when it comes back; what it knows it knows still.
+// The law: a view that is no longer shown asks nothing: its question is cancelled, and asked again when it comes
+// back; what it knows it keeps.
 func TestAViewThatHasGoneIsNotAsked(t *testing.T) {
 	p, m := on(t, "periodic")
 	d := dataOf("abac", m)
 	jobs := p.See(d, true)
 	if more := p.See(dataOf("a", m), false); len(more) != 0 {
-		t.Fatal("asked though nobody looks")
+		t.Fatal("asked although the view is not shown")
 	}
 	if more := answer(t, p, jobs); len(more) != 0 || p.is != nil {
-		t.Fatalf("it took an answer when it had gone, and asked %d times more", len(more))
+		t.Fatalf("it took an answer while not shown, and asked %d more times", len(more))
 	}
 	answer(t, p, p.See(d, true))
 	if p.is == nil || p.is.text != "abac" {
@@ -197,11 +197,11 @@ func TestAViewThatHasGoneIsNotAsked(t *testing.T) {
 	}
 	p.See(d, false)
 	if more := p.See(d, true); len(more) != 0 {
-		t.Error("asked what it knows")
+		t.Error("asked although it is known")
 	}
 }
 
-// The law: with the run the questions end.
+// The law: the questions end with the run.
 func TestNothingIsAskedOfARunThatHasEnded(t *testing.T) {
 	p, m := on(t, "periodic")
 	ctx, end := context.WithCancel(context.Background())
@@ -209,7 +209,7 @@ func TestNothingIsAskedOfARunThatHasEnded(t *testing.T) {
 	jobs := p.See(dataOf("abac", m), true)
 	end()
 	if more := answer(t, p, jobs); len(more) != 0 || p.is != nil {
-		t.Errorf("answered, and asked %d times more", len(more))
+		t.Errorf("answered, and asked %d more times", len(more))
 	}
 	if more := p.See(dataOf("ab", m), true); len(more) != 0 {
 		t.Error("asked of a run that has ended")
@@ -228,8 +228,8 @@ func wanted(t *testing.T, p *Predict, key string) (view.Prefix, bool) {
 	return jobs[0]().(view.Prefix), true
 }
 
-// The law: enter puts the token under the cursor behind the prefix, backspace takes the last one off;
-// neither acts on a picture that belongs to another prefix.
+// The law: enter appends the token under the cursor to the prefix, backspace removes the last one; neither acts
+// on a picture of another prefix.
 func TestSteeringByHand(t *testing.T) {
 	p := still(t)
 	press(p, "down")
@@ -246,7 +246,7 @@ func TestSteeringByHand(t *testing.T) {
 	}
 }
 
-// The law: words are set apart, and the end of a line is a line end.
+// The law: words are separated, and the end of a line is a line end.
 func TestWordsAreSetApart(t *testing.T) {
 	p := still(t)
 	p.seen.words = true
@@ -264,8 +264,7 @@ func TestWordsAreSetApart(t *testing.T) {
 	}
 }
 
-// The law: the cursor stays on its token when the order changes, and goes back to the likeliest for
-// another prefix.
+// The law: the cursor stays on its token when the order changes, and returns to the likeliest for another prefix.
 func TestTheCursorStaysOnItsToken(t *testing.T) {
 	p := still(t)
 	press(p, "down", "down")
@@ -275,7 +274,7 @@ func TestTheCursorStaysOnItsToken(t *testing.T) {
 	other.order = append(other.order, p.is.order[3:]...)
 	p.answered(&other)
 	if p.at() != 0 || p.chosen != chosen {
-		t.Errorf("it stands in row %d", p.at())
+		t.Errorf("it is in row %d", p.at())
 	}
 	next := other
 	next.text = "ab"
@@ -285,8 +284,8 @@ func TestTheCursorStaysOnItsToken(t *testing.T) {
 	}
 }
 
-// The law: the key for edges goes to where float32 and float64 overflow and underflow, in words too,
-// and back to where nothing breaks; the stable way never breaks.
+// The law: the key for edges goes to where float32 and float64 overflow and underflow, explained in words, and
+// back to where nothing fails; the stable way never fails.
 func TestEdgesBreakWhatTheySay(t *testing.T) {
 	p := still(t)
 	press(p, "s")
@@ -307,8 +306,8 @@ func TestEdgesBreakWhatTheySay(t *testing.T) {
 	}
 }
 
-// The law: knobs turn both ways within their bounds, 0 brings the first value back, and esc is the
-// lab's but on the second page.
+// The law: settings change both ways within their bounds, 0 restores the initial value, and esc belongs to the
+// lab except on the second page.
 func TestKnobs(t *testing.T) {
 	p := still(t)
 	for range knobs {
@@ -321,13 +320,13 @@ func TestKnobs(t *testing.T) {
 		press(p, "tab")
 	}
 	if s := p.set; s.cut != (lm.Truncation{Temperature: 0, TopK: 1, TopP: 0.1}) || s.width != 1 || s.seed != 0 {
-		t.Errorf("turned down they are %+v", s)
+		t.Errorf("decreased they are %+v", s)
 	}
 	for range knobs {
 		press(p, "0", "tab")
 	}
 	if p.set != firstSettings {
-		t.Errorf("given back they are %+v", p.set)
+		t.Errorf("reset they are %+v", p.set)
 	}
 	if _, taken := p.Key(event.Key{Name: "esc"}); taken {
 		t.Error("esc is taken on the first page")
@@ -354,7 +353,7 @@ func TestClickChooses(t *testing.T) {
 func TestScience(t *testing.T) {
 	for v, want := range map[float64]string{0: "0", 1: "1", 308: "308", 0.0875: "0.0875", 1.23e-5: "1.23e-5", 3.4e38: "3.40e38", 1.5e300: "1.50e300", -2.5e-16: "-2.50e-16", 5e-324: "4.94e-324", 1234: "1.23e3"} {
 		if got := science(v); got != want {
-			t.Errorf("%g is %q instead of %q", v, got, want)
+			t.Errorf("%g is %q, want %q", v, got, want)
 		}
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"unroll/ui/screen/layout"
 )
 
-// drawRows: the candidates for the next token, the likeliest first, under the prefix; below them what
-// is to be said of all.
+// drawRows draws the candidates for the next token, the likeliest first, under the prefix; below them the facts
+// about all.
 func (p *Predict) drawRows(v grid.View, at layout.Rect) {
 	w := p.look.Words.Predict
 	right := fmt.Sprintf(w.EntropyIs, p.info(p.shape.entropy), p.look.UnitName())
@@ -31,7 +31,7 @@ func (p *Predict) drawRows(v grid.View, at layout.Rect) {
 	p.drawTable(in.Inset(0, top-1, 1, 0), rows, first)
 }
 
-// facts are the lines under the candidates, in so many columns.
+// facts are the lines under the candidates, in at most room columns.
 func (p *Predict) facts(room int) []string {
 	w, s, n := p.look.Words.Predict, p.shape, len(p.is.order)
 	list := []string{fmt.Sprintf(w.Most, n, s.most, 100*share)}
@@ -56,12 +56,12 @@ func (p *Predict) facts(room int) []string {
 type column struct {
 	head  string
 	width int
-	left  bool // its heading stands on the left
+	left  bool // its heading is left-aligned
 	draw  func(v grid.View, id int32, row int)
 }
 
-// drawTable draws the candidates from rank first on, and the headings of their columns in the row
-// above them, unless rows begin right there.
+// drawTable draws the candidates from rank first on, and the headings of their columns in the row above them, if
+// there is one.
 func (p *Predict) drawTable(head, rows grid.View, first int) {
 	ids := p.is.order[first:min(len(p.is.order), first+max(0, rows.H()))]
 	columns := p.columns(ids, rows.W()-2)
@@ -89,7 +89,7 @@ func originY(v grid.View) int {
 	return y
 }
 
-// columns are as many as have room beside a bar worth looking at, in their order on the screen.
+// columns are as many as fit beside a bar worth showing, in their order on the screen.
 func (p *Predict) columns(ids []int32, room int) []column {
 	w := p.look.Words.Predict
 	bar := column{draw: p.bar}
@@ -112,7 +112,7 @@ func (p *Predict) columns(ids []int32, room int) []column {
 		}
 		return fits
 	}
-	if other := p.is.beside; other != nil { // somebody has asked for it
+	if other := p.is.beside; other != nil { // a person has asked for it
 		bars += least
 		c := column{draw: func(v grid.View, id int32, _ int) { p.drawBar(v, other[id], p.look.Reference) }}
 		if !add(3, number(p.is.name, min(max(6, grid.Width(p.is.name)), 10), func(id int32, _ int) string { return chance(other[id]) })) {
@@ -142,10 +142,10 @@ func chance(p float64) string {
 	return fmt.Sprintf("%.3f", p)
 }
 
-// least is the fewest columns that a bar is worth.
+// least is the fewest columns worth a bar.
 const least = 7
 
-// roomy is how many columns it takes for what is good to know, but not needed.
+// roomy is the number of columns from which useful but inessential columns are shown.
 const roomy = 50
 
 func width(list []column) int {
@@ -174,7 +174,7 @@ func spread(list []column, room int) []column {
 	return list
 }
 
-// tone: what is chosen stands out, what is cut off steps back.
+// tone highlights the chosen token and dims one that was dropped.
 func (p *Predict) tone(id int32, row int) grid.Style {
 	switch {
 	case row == p.at():
@@ -189,7 +189,7 @@ func (p *Predict) token(v grid.View, id int32, row int) {
 	v.Text(0, 0, p.label(id, v.W()), p.tone(id, row))
 }
 
-// bar is p as a bar: what has been cut off is a dotted shadow of what it was; the law's p is a mark.
+// bar is p as a bar: a dropped token has a dotted shadow of its old bar; the law's p is a mark.
 func (p *Predict) bar(v grid.View, id int32, row int) {
 	st := p.look.BarDim
 	if row == 0 {

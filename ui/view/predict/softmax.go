@@ -6,26 +6,26 @@ import (
 	"unroll/core/lm"
 )
 
-// micro is the second page's numbers: softmax of the logits with c added to all of them, as programs
-// in float32 and in float64 reckon it.
+// softmaxPage is the second page's numbers: softmax of the logits with c added to all of them, computed in
+// float32 and in float64.
 type softmaxPage struct {
 	kinds []kind
 	y     int       // the target's id
 	grad  []float64 // softmax(o) − y
 	sum   float64   // Σ of it
 	loss  float64   // −log p_y
-	top   float64   // the greatest logit, c not added
+	top   float64   // the greatest logit, without c
 }
 
-// A kind of number and what becomes of softmax in it.
+// A kind of number, and softmax computed in it.
 type kind struct {
 	name          string
 	above, below  float64   // e^x is ∞ above the one and 0 below the other
-	o             []float64 // logits, c added
+	o             []float64 // logits plus c
 	naive, stable worked
 }
 
-// worked is train.Worked in float64, whatever it was reckoned in.
+// worked is lm.SoftmaxByHand converted to float64.
 type worked struct {
 	exp, p            []float64
 	sum, logSum, loss float64
@@ -37,7 +37,7 @@ const (
 	above64, below64 = 1024 * math.Ln2, -1075 * math.Ln2
 )
 
-// magnify works the second page's numbers out anew while it is on the screen.
+// updateSoftmax recomputes the second page's numbers while it is on the screen.
 func (p *Predict) updateSoftmax() {
 	if p.page != microscope || p.is == nil || len(p.is.order) == 0 {
 		return
@@ -74,7 +74,7 @@ func wide[F float32 | float64](x []F) []float64 {
 	return y
 }
 
-// most c may be: both kinds of number are broken long before.
+// most is the bound of c: both kinds of number fail long before it.
 const most = 1500
 
 func (p *Predict) setC(c float64) {
@@ -86,13 +86,13 @@ func add(by float64) func(*Predict) {
 	return func(p *Predict) { p.setC(p.set.c + by) }
 }
 
-// nextEdge goes to the next c at which something breaks: upwards to where float32 and then float64
-// overflow, from there to where they underflow, and back to 0.
+// nextEdge goes to the next c at which something fails: up to where float32 and then float64 overflow, then to
+// where they underflow, and back to 0.
 func (p *Predict) nextEdge() {
 	edges := []float64{0, math.Ceil(above32 - p.micro.top), math.Ceil(above64 - p.micro.top), math.Floor(below32 - p.micro.top), math.Floor(below64 - p.micro.top)}
 	next := 1
 	for i, c := range edges {
-		if math.Abs(c-p.set.c) < 3 { // the logits may have moved a little since
+		if math.Abs(c-p.set.c) < 3 { // the logits may have changed a little since
 			next = (i + 1) % len(edges)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"unroll/ui/screen/layout"
 )
 
-// drawMicro draws the second page: how softmax was reckoned, over the gradient of the loss.
+// drawMicro draws the second page: softmax step by step, above the gradient of the loss.
 func (p *Predict) drawMicro(v grid.View) {
 	if len(p.micro.kinds) == 0 {
 		return
@@ -25,7 +25,7 @@ func (p *Predict) drawMicro(v grid.View) {
 // sums are the lines under the table: Σ, log Σ, log Σ − c, the loss.
 const sums = 4
 
-// drawReckoning: naive and stable softmax in float32 and float64 side by side, all logits moved by c.
+// drawReckoning draws naive and stable softmax in float32 and float64 side by side, with c added to all logits.
 func (p *Predict) drawReckoning(v grid.View) {
 	w, m := p.look.Words.Predict, &p.micro
 	in := p.frame(v, true, w.Micro, w.AddC)
@@ -56,7 +56,7 @@ func (p *Predict) drawReckoning(v grid.View) {
 	}
 }
 
-// drawMoved: the tokens and their logits, c added.
+// drawMoved draws the tokens and their logits plus c.
 func (p *Predict) drawMoved(v grid.View, ids []int32, label int) {
 	w := p.look.Words.Predict
 	v.Text(2, 0, fmt.Sprintf("c = %+.0f", p.set.c), p.look.Focus)
@@ -73,14 +73,14 @@ func (p *Predict) drawMoved(v grid.View, ids []int32, label int) {
 	}
 }
 
-// A table says how much of one kind of number there is room for.
+// A table is how much of one kind of number fits.
 type table struct {
 	naive, stable    int  // columns of the two ways
 	naiveP, stableEx bool // p of the one and e^x of the other
-	bar              int  // columns of a bar of p behind each; 0: there is none
+	bar              int  // columns of a bar of p after each; 0: none
 }
 
-// width is the columns that the table takes with a blank behind it.
+// width is the number of columns that the table takes, with a blank after it.
 func (t table) width() int {
 	n := t.naive + t.stable + 2
 	if t.bar > 0 {
@@ -95,7 +95,7 @@ const (
 	leastP  = 5 // columns of a bar
 )
 
-// tableFor is the most that fits into so many columns; naive is 0 where nothing does.
+// tableFor is the most that fits into width columns; naive is 0 if nothing does.
 func tableFor(width int) table {
 	for _, t := range []table{
 		{exWidth + 1 + pWidth, exWidth + 1 + pWidth, true, true, 0},
@@ -113,7 +113,7 @@ func tableFor(width int) table {
 	return table{}
 }
 
-// drawKind draws both ways in one kind of number: headings, a row an id, the sums.
+// drawKind draws both ways in one kind of number: headings, a row per id, the sums.
 func (p *Predict) drawKind(v grid.View, k kind, ids []int32, t table) {
 	w := p.look.Words.Predict
 	n, second := v.Sub(0, 0, t.naive, v.H()), t.naive+1
@@ -133,7 +133,7 @@ func (p *Predict) drawKind(v grid.View, k kind, ids []int32, t table) {
 	p.drawWay(s, k.stable, ids, t.stableEx, true, w.ExpLess)
 }
 
-// drawP draws a bar for each p that is a number.
+// drawP draws a bar for each p that is not NaN.
 func (p *Predict) drawP(v grid.View, probs []float64, ids []int32) {
 	for y, id := range ids {
 		st := p.look.BarDim
@@ -144,7 +144,7 @@ func (p *Predict) drawP(v grid.View, probs []float64, ids []int32) {
 	}
 }
 
-// drawWay draws one way under its title: e^x and p of each token, and what they sum to.
+// drawWay draws one way under its title: e^x and p of each token, and their sums.
 func (p *Predict) drawWay(v grid.View, k worked, ids []int32, ex, prob bool, head string) {
 	at := v.W()
 	if prob {
@@ -166,7 +166,7 @@ func (p *Predict) drawWay(v grid.View, k worked, ids []int32, ex, prob bool, hea
 	}
 }
 
-// number writes a number so that it ends before column x; what is none any more stands out.
+// number writes a number so that it ends before column x; NaN and infinities are highlighted.
 func (p *Predict) number(v grid.View, x, y int, n float64, format string) {
 	st := p.look.Text
 	if math.IsNaN(n) || math.IsInf(n, 0) {
@@ -185,7 +185,7 @@ type said struct {
 	style grid.Style
 }
 
-// verdicts say of each kind of number how the naive way has fared.
+// verdicts say for each kind of number whether the naive way has failed.
 func (p *Predict) verdicts() []said {
 	w := p.look.Words.Predict
 	var list []said
@@ -204,7 +204,7 @@ func (p *Predict) verdicts() []said {
 	return list
 }
 
-// drawGradient: the bars of softmax(o) − y, below 0 to the left and above 0 to the right.
+// drawGradient draws the bars of softmax(o) − y, below 0 to the left and above 0 to the right.
 func (p *Predict) drawGradient(v grid.View) {
 	w, m := p.look.Words.Predict, &p.micro
 	right := fmt.Sprintf(w.GradientSum, p.label(int32(m.y), 8), p.look.Units().Cost, p.info(m.loss), p.look.UnitName(), science(m.sum))
@@ -231,7 +231,7 @@ func (p *Predict) drawGradient(v grid.View) {
 	}
 }
 
-// drawLeft fills a row from the right by halves of a cell. What is more than nothing shows.
+// drawLeft fills a row from the right by halves of a cell. Anything above zero is visible.
 func (p *Predict) drawLeft(v grid.View, share float64) {
 	n := max(1, int(share*float64(2*v.W())+0.5))
 	for x := v.W() - 1; x >= 0 && n > 0; x, n = x-1, n-2 {

@@ -9,7 +9,7 @@ import (
 	"unroll/ui/draw/look/looktest"
 )
 
-// The law: each page has one unit at every size, and says which.
+// The law: each page has one unit at every size, and names it.
 func TestOneUnit(t *testing.T) {
 	for name, do := range map[string]func(p *Predict){"plain": func(*Predict) {}, "law": known, "softmax": func(p *Predict) { press(p, "down", "s") }} {
 		for _, u := range looktest.Units {
@@ -25,7 +25,7 @@ func TestOneUnit(t *testing.T) {
 	}
 }
 
-// The law: bits are log₂: the entropy, what the prefix cost, and the columns are the same amounts.
+// The law: bits are log₂: the entropy, the cost of the prefix and the columns are converted.
 func TestBitsAreBinaryLogarithms(t *testing.T) {
 	p := still(t)
 	p.look.Unit = look.Bits

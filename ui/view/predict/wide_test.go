@@ -9,7 +9,7 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// asked is a view that has drawn on w×h cells and asked again since.
+// asked is a view that has been drawn on w×h cells and has asked again since.
 func asked(t *testing.T, dataset, prefix string, w, h int) *Predict {
 	t.Helper()
 	p, m := on(t, dataset)
@@ -19,8 +19,8 @@ func asked(t *testing.T, dataset, prefix string, w, h int) *Predict {
 	return p
 }
 
-// The law: continuations are as long as they have room for, in columns, whatever the width of a token; where there is more
-// than that, they end in an ellipsis.
+// The law: continuations are as long as fits, in columns, whatever the width of a token; longer ones end in an
+// ellipsis.
 func TestContinuationsFillTheRoom(t *testing.T) {
 	for _, c := range []struct{ dataset, prefix string }{{"markov", "abca"}, {"chashan", "茶山脚下有"}} {
 		for _, size := range [][2]int{{80, 24}, {120, 36}, {200, 60}} {
@@ -38,7 +38,7 @@ func TestContinuationsFillTheRoom(t *testing.T) {
 	}
 }
 
-// The law: a path that is longer than its row is cut with an ellipsis in its last column, never in the middle of a wide
+// The law: a path longer than its row ends with an ellipsis in its last column, never in the middle of a wide
 // character, and one that fits is drawn whole.
 func TestALongPathIsCut(t *testing.T) {
 	p := still(t)
@@ -57,23 +57,23 @@ func TestALongPathIsCut(t *testing.T) {
 	}
 }
 
-// The law: seeds in a row, the first of which is the one that was asked for: more room adds continuations and changes none.
+// The law: seeds are consecutive from the chosen one: more room adds continuations and changes none.
 func TestMoreRoomAddsContinuations(t *testing.T) {
 	low, high := asked(t, "markov", "abca", 200, 24), asked(t, "markov", "abca", 200, 60)
 	if fmt.Sprint(low.is.drawn) != fmt.Sprint(high.is.drawn[:len(low.is.drawn)]) || len(high.is.drawn) <= len(low.is.drawn) {
 		t.Errorf("%v became %v", low.is.drawn, high.is.drawn)
 	}
 	if all := picture(high, 200, 60); !strings.Contains(all, "sampled, seeds 1–4") {
-		t.Errorf("the seeds are not said in\n%s", all)
+		t.Errorf("the seeds are not shown in\n%s", all)
 	}
 }
 
-// The law: Σ p is the sum of the p above it and of the row, and ends at 1.
+// The law: Σ p is the sum of p over this row and those above it, and ends at 1.
 func TestSumsOfP(t *testing.T) {
 	p, sum := still(t), 0.0
 	for row, id := range p.is.order {
 		if sum += p.shape.q[id]; sum != p.shape.upTo[row] {
-			t.Fatalf("row %d: %v instead of %v", row, p.shape.upTo[row], sum)
+			t.Fatalf("row %d: %v, want %v", row, p.shape.upTo[row], sum)
 		}
 	}
 	if sum < 1-1e-12 || sum > 1+1e-12 {

@@ -8,7 +8,7 @@ import (
 	"unroll/ui/i18n/i18ntest"
 )
 
-// The law: all words of the view come from the catalogue: in a language of other letters no English is left.
+// The law: all words of the view come from the catalogue: in a language with another alphabet no English is left.
 func TestAllWordsAreTheCatalogues(t *testing.T) {
 	for _, keys := range [][]string{{}, {"b"}, {"tab", "right"}, {"s"}, {"s", "]"}, {"s", "+"}} {
 		for _, s := range sizes {

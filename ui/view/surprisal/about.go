@@ -15,10 +15,10 @@ import (
 type fact struct {
 	name, is string
 	st       grid.Style
-	bar      float64 // drawn to the right where it is more than 0
+	bar      float64 // drawn on the right if greater than 0
 }
 
-// names is the column that facts begin in.
+// names is the column in which facts begin.
 const names = 10
 
 // about draws what is known of the token under the cursor.
@@ -44,7 +44,7 @@ func (v *View) about(g grid.View) {
 	}
 }
 
-// label is how token i is named; a space is to be seen.
+// label is the name of token i; a space is visible.
 func (v *View) label(i int) string {
 	return grid.SafeToken(v.page.Tokens[i+v.page.Lead])
 }
@@ -72,7 +72,7 @@ func (v *View) facts(h int) []fact {
 	return append(list, means...)
 }
 
-// rathers is what the network would have liked better: a row each where there is room, else one.
+// rathers is what the network preferred: a row each if there is room, else one.
 func (v *View) rathers(m mark, room int) []fact {
 	name := v.look.Words.Surprisal.Rather
 	if room < len(m.rather) {
@@ -92,7 +92,7 @@ func (v *View) choice(c choice) string {
 	return grid.Truncate(grid.SafeToken(v.corpus.Vocab.Token(c.id)), 10, v.look.Pick("…", "~")) + " " + short(c.p)
 }
 
-// unknown says why token i has no numbers; "" if it has.
+// unknown says why token i has no numbers; "" if it has them.
 func (v *View) unknown(i int) string {
 	w, s := v.look.Words.Surprisal, v.sheet(-1)
 	switch {
@@ -106,7 +106,7 @@ func (v *View) unknown(i int) string {
 	return ""
 }
 
-// cost is a surprisal in the unit that is shown, and the unit.
+// cost is a surprisal in the unit that is shown, with the unit.
 func (v *View) cost(nats float64) string {
 	return panel.Surprisal(nats, 2, *v.look) + " " + v.look.UnitName()
 }
@@ -119,7 +119,7 @@ func (v *View) soFar(name string, i int) fact {
 	return fact{name: name, is: fmt.Sprintf("%s %s  %s %s", panel.Loss(mean, *v.look), v.look.UnitName(), panel.ShortOf(task.Language.Score, v.look.Words), panel.Number(task.Language.Score.Of(mean))), st: v.look.Text}
 }
 
-// rather is what the network would have liked better, with its probabilities.
+// rather is what the network preferred, with the probabilities.
 func (v *View) rather(m mark) string {
 	var parts []string
 	for _, c := range m.rather {
@@ -130,7 +130,7 @@ func (v *View) rather(m mark) string {
 	return strings.Join(parts, "  ")
 }
 
-// probability in about four digits, however small.
+// probability has about four digits, however small.
 func probability(p float64) string {
 	if p >= 1e-4 || p == 0 {
 		return fmt.Sprintf("%.4f", p)
@@ -138,13 +138,13 @@ func probability(p float64) string {
 	return fmt.Sprintf("%.1e", p)
 }
 
-// short is a probability in two digits: .41.
+// short is a probability with two digits: .41.
 func short(p float64) string {
 	s := fmt.Sprintf("%.2f", p)
 	return strings.TrimPrefix(s, "0")
 }
 
-// brief is one of the rows that stand for about where that has no room.
+// brief is one of the rows that replace about if that does not fit.
 func (v *View) brief(g grid.View, row int) {
 	i, s := v.cursor, v.sheet(-1)
 	x := 1 + g.Text(1, 0, v.label(i)+" ", v.look.Text.With(grid.Bold))
@@ -168,7 +168,7 @@ func (v *View) brief(g grid.View, row int) {
 	g.Text(1, 0, text, v.look.Dim)
 }
 
-// list draws the worst tokens, each with what stands around it.
+// list draws the worst tokens, each in its context.
 func (v *View) list(whole, g grid.View, m measure) {
 	title := fmt.Sprintf(v.look.Words.Surprisal.Worst, worstShown)
 	if m.difference {

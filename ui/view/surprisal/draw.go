@@ -14,7 +14,7 @@ import (
 
 func sub(g grid.View, r layout.Rect) grid.View { return g.Sub(r.X, r.Y, r.W, r.H) }
 
-// draw draws the parts, and over the last row what is typed or has to be said.
+// draw draws the parts, and over the last row what is being typed or a message.
 func (v *View) draw(g grid.View) {
 	m, p := v.now(), arrange(g.W(), g.H())
 	text := sub(g, p.text)
@@ -34,14 +34,14 @@ func (v *View) draw(g grid.View) {
 	v.bottom(g.Sub(0, g.H()-1, g.W(), 1))
 }
 
-// within is where a part lies in g.
+// within is the place of a part in g.
 func within(g, part grid.View) layout.Rect {
 	gx, gy := g.Origin()
 	x, y := part.Origin()
 	return layout.Rect{X: x - gx, Y: y - gy, W: part.W(), H: part.H()}
 }
 
-// bottom is a line being typed, or something to be said.
+// bottom is a line being typed, or a message.
 func (v *View) bottom(g grid.View) {
 	w := v.look.Words.Surprisal
 	switch {
@@ -62,8 +62,7 @@ func (v *View) bottom(g grid.View) {
 	}
 }
 
-// frame draws the border of the text: what is measured and where the text comes from above, the
-// scale and the mean below.
+// frame draws the border of the text: the measure and the source of the text above, the scale and the mean below.
 func (v *View) frame(g grid.View, m measure) grid.View {
 	w, p := v.look.Words.Surprisal, v.page
 	const long = 30
@@ -83,7 +82,7 @@ func (v *View) frame(g grid.View, m measure) grid.View {
 	return in
 }
 
-// foot is the mean of all that has been read, by what, and how far reading has come.
+// foot is the mean of all that has been read, who read it, and how much has been read.
 func (v *View) foot(m measure) string {
 	w, n := v.look.Words.Surprisal, len(v.page.Labels)
 	s := v.sheet(m.rival)
@@ -123,7 +122,7 @@ func (v *View) saves(m measure, saved float64) string {
 	return fmt.Sprintf(w.Saves, grid.Safe(who), panel.Figure(v.look.Loss(math.Abs(saved))), v.look.Units().PerToken)
 }
 
-// signed is a number with its sign, a true minus.
+// signed is a number with its sign, using a true minus.
 func signed(x float64, decimals int) string {
 	s := fmt.Sprintf("%.*f", decimals, math.Abs(x))
 	if math.IsInf(x, 0) {
@@ -135,7 +134,7 @@ func signed(x float64, decimals int) string {
 	return "+" + s
 }
 
-// text draws the rows that are in sight. It remembers the size, for keys and the mouse.
+// text draws the visible rows. It remembers the size, for keys and the mouse.
 func (v *View) text(g grid.View, m measure) {
 	if g.Empty() {
 		v.place.rows, v.place.per = 0, 0
@@ -176,7 +175,7 @@ func (v *View) row(g grid.View, f *tokens.Fold, row int, m measure) {
 	}
 }
 
-// under writes the amount of token i under it, ? for one that the vocabulary lacks.
+// under writes the amount of token i under it, ? for a token that the vocabulary lacks.
 func (v *View) under(g grid.View, f *tokens.Fold, i int, m measure) {
 	s := digit(m, v.look.Loss(v.nats(m, i)), int(v.page.Widths[i]))
 	if s == "" && v.page.foreign(v.corpus, i) {

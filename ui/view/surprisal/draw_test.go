@@ -13,7 +13,7 @@ import (
 	"unroll/ui/draw/theme"
 )
 
-// The view as a person sees it, without colours. The lab keeps two rows for itself.
+// TestPictures compares the view as a person sees it, without colours. The lab keeps two rows for itself.
 func TestPictures(t *testing.T) {
 	long := strings.Repeat(prose, 4)
 	for _, s := range [][2]int{{200, 58}, {120, 34}, {80, 22}, {40, 10}, {12, 2}} {
@@ -51,8 +51,8 @@ func TestPictures(t *testing.T) {
 	})
 }
 
-// The law: whatever the size and the text, every row is exactly as wide as the screen, every frame is
-// closed, and no control character reaches the terminal.
+// The law: whatever the size and the text, every row is exactly as wide as the screen, every frame is closed, and
+// no control character reaches the terminal.
 func TestEverySizeIsWhole(t *testing.T) {
 	for _, o := range []text.Options{char, {Tokens: "word"}, {Tokens: "byte"}} {
 		v := opened(t, prose, o)
@@ -80,7 +80,7 @@ func whole(t *testing.T, pic string, w, h int) {
 	}
 }
 
-// The law: Chinese takes two columns a character, and what stands under it begins where it does.
+// The law: a Chinese character takes two columns, and what is under it begins where it does.
 func TestChineseLinesUp(t *testing.T) {
 	v := opened(t, "岛上a潮急\n风大，渔网", char)
 	g := grid.New(40, 10)
@@ -91,16 +91,16 @@ func TestChineseLinesUp(t *testing.T) {
 			t.Errorf("token %d is at column %d of row %d, want %d", i, at.X, at.Row, want)
 		}
 		if got := g.At(v.place.text.X+want, v.place.text.Y).Rune; string(got) != v.page.Labels[i] {
-			t.Errorf("at column %d stands %q, want %q", want, got, v.page.Labels[i])
+			t.Errorf("at column %d is %q, want %q", want, got, v.page.Labels[i])
 		}
 		if under := g.At(v.place.text.X+want, v.place.text.Y+1).Rune; i > 0 && !strings.ContainsRune("·0123456789", under) {
-			t.Errorf("under token %d stands %q", i, under)
+			t.Errorf("under token %d is %q", i, under)
 		}
 	}
 }
 
-// The law: surprisal is to be told apart without colours, by attributes and by digits; with colours
-// it is on a ground whose ink can be read.
+// The law: without colours surprisal is distinguished by attributes and digits; with colours it is on a
+// background whose ink is readable.
 func TestReadableWithAndWithoutColour(t *testing.T) {
 	v := opened(t, prose, char)
 	m := measure{rival: -1}
@@ -113,7 +113,7 @@ func TestReadableWithAndWithoutColour(t *testing.T) {
 	}
 	d := measure{rival: 0, difference: true}
 	if v.shade(d, 3) == v.shade(d, -3) || digit(d, 3, 1) == digit(d, -3, 1) {
-		t.Error("the sign of a difference is not to be seen")
+		t.Error("the sign of a difference is not visible")
 	}
 	for _, th := range theme.Themes {
 		v.look.Theme = th
@@ -131,7 +131,7 @@ func longText() string {
 	return strings.Repeat("Two lamps in front, and a bell behind. It is what I am going to, and what came before. 岛上潮急风大，渔网晒到屋顶上。\n", 110)
 }
 
-// Opening 10,000 tokens whose numbers are known: labels, rows, the worst, a frame.
+// BenchmarkOpen measures opening 10,000 tokens whose numbers are known: labels, rows, the worst, a frame.
 func BenchmarkOpen(b *testing.B) {
 	v := opened(b, longText(), char)
 	dark, _ := theme.Find("dark")
@@ -148,7 +148,7 @@ func BenchmarkOpen(b *testing.B) {
 	b.ReportMetric(float64(len(v.page.Labels)), "tokens")
 }
 
-// A frame after each of the keys that scroll.
+// BenchmarkScroll measures a frame after each of the keys that scroll.
 func BenchmarkScroll(b *testing.B) {
 	v := opened(b, longText(), char)
 	dark, _ := theme.Find("dark")

@@ -7,7 +7,7 @@ import (
 	"unroll/ui/screen/help"
 )
 
-// Explain says what the colours mean, and what is known of the token under the cursor.
+// Explain explains the colours, and what is known of the token under the cursor.
 func (v *View) Explain() help.Page {
 	l, says, m := *v.look, v.look.Words.Explain.Text, v.now()
 	about := []help.Paragraph{panel.Prose(says.About)}
@@ -27,7 +27,7 @@ func (v *View) Explain() help.Page {
 	return help.Page{Title: m.title(v), About: about}
 }
 
-// shown is a letter as the text shows it, and what that means.
+// shown is a letter in a style of the text, and the meaning of the style.
 func shown(st grid.Style, format string, args ...any) help.Paragraph {
 	return panel.Marked("a", st, format, args...)
 }

@@ -10,7 +10,7 @@ import (
 	"unroll/ui/screen/help/helptest"
 )
 
-// The explanation as a person sees it, without colours; of Chinese, too.
+// TestExplanations compares the explanation as a person sees it, without colours; of Chinese, too.
 func TestExplanations(t *testing.T) {
 	for _, s := range [][2]int{{40, 12}, {80, 24}, {120, 36}} {
 		t.Run(fmt.Sprintf("%dx%d", s[0], s[1]), func(t *testing.T) {
@@ -21,7 +21,7 @@ func TestExplanations(t *testing.T) {
 	}
 }
 
-// The law: what is said is about the colours that are shown and the token under the cursor.
+// The law: the explanation is about the colours that are shown and the token under the cursor.
 func TestExplanationFollowsTheText(t *testing.T) {
 	v := opened(t, "岛上潮急风大，渔网晒到屋顶上，茶树长得矮。岛上潮急风大。", char)
 	said := func() string { return helptest.Said(v.Explain(), *v.look) }

@@ -35,7 +35,7 @@ func table(w *i18n.Catalogue) keys.Table[*View] {
 // step moves the cursor by a token.
 func step(dir int) func(*View) { return func(v *View) { v.goTo(v.cursor + dir) } }
 
-// goTo puts the cursor on a token and scrolls as little as shows it.
+// goTo puts the cursor on a token and scrolls as little as needed to show it.
 func (v *View) goTo(i int) {
 	v.cursor = max(0, min(i, len(v.page.Labels)-1))
 	if f := v.page.folded; v.cursor < len(f.At) {
@@ -53,7 +53,7 @@ func (v *View) down(rows int) {
 	}
 }
 
-// reveal scrolls until the cursor is to be seen.
+// reveal scrolls until the cursor is visible.
 func (v *View) reveal() {
 	f := v.page.folded
 	if v.cursor >= len(f.At) {
@@ -64,7 +64,7 @@ func (v *View) reveal() {
 	v.place.top = max(0, min(v.place.top, len(f.Rows)-v.place.rows))
 }
 
-// scroll moves the text and takes the cursor along where it would be lost.
+// scroll moves the text, and the cursor too if it would no longer be visible.
 func (v *View) scroll(rows int) {
 	f := v.page.folded
 	if v.cursor >= len(f.At) {
@@ -77,7 +77,7 @@ func (v *View) scroll(rows int) {
 	}
 }
 
-// worse goes down (or up) the list of the worst, from the one the cursor is on.
+// worse goes down (or up) the list of the worst, from the one under the cursor.
 func worse(dir int) func(*View) {
 	return func(v *View) {
 		n := len(v.worst)
@@ -97,7 +97,7 @@ func worse(dir int) func(*View) {
 	}
 }
 
-// listed is the cursor's place in the list of the worst; -1: it has none.
+// listed is the cursor's index in the list of the worst; -1: not in it.
 func (v *View) listed() int {
 	for k, i := range v.worst {
 		if i == v.cursor {
@@ -107,7 +107,7 @@ func (v *View) listed() int {
 	return -1
 }
 
-// turn takes the next measure.
+// turn selects the next measure.
 func turn(dir int) func(*View) {
 	return func(v *View) {
 		n := len(v.measures())
@@ -119,7 +119,7 @@ func turn(dir int) func(*View) {
 	}
 }
 
-// leaf turns the pages of the run's own text.
+// leaf moves through the pages of the run's own text.
 func leaf(dir int) func(*View) {
 	return func(v *View) {
 		p := v.page
@@ -141,7 +141,7 @@ func (v *View) toggleDigits() {
 	}
 }
 
-// Mouse: a click puts the cursor on a token, or on one of the worst; the wheel scrolls.
+// Mouse handles the mouse: a click puts the cursor on a token, or on one of the worst; the wheel scrolls.
 func (v *View) Mouse(m event.Mouse) []event.Job {
 	if v.entry != nil && v.entry.files != nil {
 		return v.chose(v.entry.files.Mouse(m))

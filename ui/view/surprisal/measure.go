@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// A measure is what the colours say of a token.
+// A measure is what the colours show of a token.
 type measure struct {
 	rival      int // whose surprisal; -1: the network's
 	difference bool
@@ -16,8 +16,8 @@ type measure struct {
 // worstShown is how many of the worst tokens are listed.
 const worstShown = 50
 
-// measures are what there is to choose from: the network, and for each rival its own surprisal and
-// how much more of it there is than the network's.
+// measures are what there is to choose from: the network's surprisal, and for each rival its own and by how much
+// it exceeds the network's.
 func (v *View) measures() []measure {
 	list := []measure{{rival: -1}}
 	for i := range v.rivals {
@@ -43,8 +43,8 @@ func (m measure) title(v *View) string {
 	return fmt.Sprintf(w.SurprisalOf, v.rivals[m.rival].Name)
 }
 
-// nats is what token i is coloured by: its surprisal, or for a difference how many nats the network
-// saves. NaN: not known, or not scored.
+// nats is what colours token i: its surprisal, or for a difference how many nats the network saves. NaN: not
+// known, or not scored.
 func (v *View) nats(m measure, i int) float64 {
 	n := v.sheet(m.rival).nats(i)
 	if m.difference {
@@ -53,8 +53,8 @@ func (v *View) nats(m measure, i int) float64 {
 	return n
 }
 
-// scale is how many nats the colours reach to, whatever the unit they are shown in: what an untrained
-// network is surprised by is four fifths of it; differences have a scale of their own.
+// scale is the number of nats that the colours reach to, whatever unit is shown: an untrained network's surprisal
+// is at four fifths of it; differences have a scale of their own.
 func (v *View) scale(m measure) float64 {
 	if m.difference {
 		return 3
@@ -62,7 +62,7 @@ func (v *View) scale(m measure) float64 {
 	return math.Max(math.Ln2, 1.25*math.Log(float64(v.corpus.Vocab.Len())))
 }
 
-// rank lists the worst tokens: of a difference, those where it is greatest, whichever way.
+// rank lists the worst tokens: for a difference, those where it is greatest in either direction.
 func (v *View) rank() {
 	m := v.now()
 	read := len(v.page.Labels)
@@ -85,7 +85,7 @@ func (v *View) rank() {
 		}
 		at, _ := slices.BinarySearchFunc(v.worst, n, func(j int, n float64) int { return cmp.Compare(n, size(j)) })
 		for at < len(v.worst) && size(v.worst[at]) == n {
-			at++ // of equals the first in the text comes first
+			at++ // of equal tokens the first in the text comes first
 		}
 		v.worst = slices.Insert(v.worst, at, i)
 		if len(v.worst) > worstShown {

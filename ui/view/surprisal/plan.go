@@ -2,14 +2,14 @@ package surprisal
 
 import "unroll/ui/screen/layout"
 
-// plan is where the parts stand; a part without cells is not drawn.
+// plan is the places of the parts; a part without cells is not drawn.
 type plan struct {
 	text, about, list layout.Rect
 	framed            bool
-	brief             int // rows at the bottom that say in short what about has no room for
+	brief             int // rows at the bottom that summarize about if it does not fit
 }
 
-// The least sizes at which parts stand beside and beneath each other.
+// The least sizes for parts beside and below each other.
 const (
 	wide      = 100 // about and list in a column
 	column    = 40  // at least
@@ -39,11 +39,11 @@ func arrange(w, h int) plan {
 	return plan{text: layout.Rect{W: w, H: h}}
 }
 
-// place is where things came to lie when last drawn, for keys and the mouse.
+// place is where things were last drawn, for keys and the mouse.
 type place struct {
 	text, list layout.Rect // the insides
-	per        int         // rows of cells to a row of text
-	rows       int         // of text that are shown
+	per        int         // rows of cells per row of text
+	rows       int         // of text, as shown
 	top        int         // the first of them
 	first      int         // of the worst that are listed
 }

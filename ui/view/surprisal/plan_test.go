@@ -9,8 +9,8 @@ import (
 	"unroll/ui/screen/layout"
 )
 
-// The law: parts lie on the screen and do not overlap, the text has one at any size, and all cells but those of the rows in short
-// at the bottom are somebody's.
+// The law: parts are on the screen and do not overlap, the text has one at any size, and every cell belongs to a
+// part except those of the brief rows at the bottom.
 func TestPartsCoverTheScreen(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w, h := rapid.IntRange(1, 240).Draw(t, "w"), rapid.IntRange(1, 80).Draw(t, "h")

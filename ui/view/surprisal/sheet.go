@@ -11,20 +11,20 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// A sheet is what a language made of a page.
+// A sheet is a language's scores for a page.
 type sheet struct {
 	page   *page
-	rival  int // its place among the rivals; -1: the network
+	rival  int // its index among the rivals; -1: the network
 	step   int // of the network
 	scorer *lm.Scorer
-	marks  []mark    // by place on the page; as many as have been read
-	sums   []float64 // Σ nats up to and with each token
-	counts []int32   // tokens scored up to and with each
+	marks  []mark    // by place on the page; those read so far
+	sums   []float64 // Σ nats up to and including each token
+	counts []int32   // tokens scored up to and including each
 	took   time.Duration
 	done   bool
 }
 
-// A mark is what a token was given, and what the language would rather have had.
+// A mark is a token's score, and what the language preferred.
 type mark struct {
 	lm.Scored
 	rather [3]choice
@@ -36,19 +36,19 @@ type choice struct {
 }
 
 const (
-	pieceTime = 40 * time.Millisecond  // about what a piece takes
+	pieceTime = 40 * time.Millisecond  // about the time of a piece
 	restLeast = 500 * time.Millisecond // between two readings while the network learns
 )
 
-// A position is where a piece begins: in a sheet, behind so many marks; without a sheet it is the beginning of
-// the network's next reading, at a step.
+// A position is where a piece begins: in a sheet, after at marks; without a sheet it is the beginning of the
+// network's next reading, at a step.
 type position struct {
 	of   *sheet
 	at   int
 	step int
 }
 
-// A piece is what has been read of a page in one go.
+// A piece is the part of a page read in one job.
 type piece struct {
 	of   *sheet
 	part []mark
@@ -56,8 +56,8 @@ type piece struct {
 	done bool
 }
 
-// next is the next piece of work, if there is any and none is under way. What has been read is kept while
-// another view is shown: a piece is short, and no other is begun.
+// next is the next job, if there is work and none is under way. What has been read is kept while another view is
+// shown: a piece is short, and no other is started.
 func (v *View) next() []event.Job {
 	if v.asker.Busy() || !v.shown || v.net == nil {
 		return nil
@@ -79,12 +79,12 @@ func (v *View) next() []event.Job {
 	})
 }
 
-// stale says whether the network has learned since it read the page, and is to be asked again.
+// stale reports whether the network has learned since it read the page, and should read it again.
 func (v *View) stale() bool {
 	return !v.frozen && v.sheet(-1) != nil && v.sheet(-1).step != v.step
 }
 
-// due is the sheet to be made next: the network's first, then the rivals'; nil: there are all.
+// due is the sheet to be made next: the network's first, then the rivals'; nil: all are made.
 func (v *View) due() *sheet {
 	if v.sheet(-1) == nil {
 		return v.put(begin(v.page, v.corpus, v.net, -1, v.step))
@@ -101,7 +101,7 @@ func begin(p *page, m *text.Corpus, l lm.Language, rival, step int) *sheet {
 	return &sheet{page: p, rival: rival, step: step, scorer: lm.NewScorer(l, m.Stream(p.IDs))}
 }
 
-// sheet is that of a rival, or of the network for -1; nil if it has not been begun.
+// sheet is a rival's, or the network's for -1; nil if it has not been started.
 func (v *View) sheet(rival int) *sheet {
 	if rival+1 >= len(v.sheets) {
 		return nil
@@ -117,7 +117,7 @@ func (v *View) put(s *sheet) *sheet {
 	return s
 }
 
-// read scores a piece of the page. It runs beside the screen and touches nothing but the scorer.
+// read scores a piece of the page. It runs in the background and changes only the scorer.
 func (s *sheet) read(ctx context.Context) piece {
 	begun := time.Now()
 	r := piece{of: s}
@@ -151,7 +151,7 @@ func marked(x lm.Scored, p []float64) mark {
 	return m
 }
 
-// scored takes a piece in. A sheet that is read anew is shown when it is done.
+// scored takes in a piece. A sheet being read again is shown once it is done.
 func (v *View) scored(r piece) {
 	s := r.of
 	v.making = s
@@ -180,7 +180,7 @@ func (s *sheet) add(part []mark) {
 	}
 }
 
-// nats is what token i cost; NaN if that is not known.
+// nats is the surprisal of token i; NaN if not known.
 func (s *sheet) nats(i int) float64 {
 	if s == nil || i >= len(s.marks) {
 		return math.NaN()
@@ -188,7 +188,7 @@ func (s *sheet) nats(i int) float64 {
 	return s.marks[i].Nats
 }
 
-// mean is nats/token up to and with token i, as far as has been read; NaN for none.
+// mean is nats/token up to and including token i, as far as has been read; NaN for none.
 func (s *sheet) mean(i int) float64 {
 	if s == nil || len(s.sums) == 0 {
 		return math.NaN()

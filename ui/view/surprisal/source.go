@@ -16,7 +16,7 @@ import (
 	"unroll/ui/screen/field"
 )
 
-// The bounds of what is opened: a page of it is shown.
+// The bounds of a text that is opened: a page of it is shown.
 const (
 	openBytes  = 16 << 20
 	pasteBytes = 1 << 20
@@ -28,28 +28,28 @@ var (
 	errIn    = fault.New("surprisal.in", "%s: %v")
 )
 
-// An entry is what is being typed, a text, or the page on which a file is chosen.
+// An entry is a text being typed, or the page for choosing a file.
 type entry struct {
 	line  field.Field
 	files *browse.Browser // nil: it is a text
 }
 
-// An opening is what became of it.
+// An opening is the result of opening an entry.
 type opening struct {
 	page *page
 	err  error
 }
 
-// paste asks for a text.
+// paste lets a person type or paste a text.
 func (v *View) paste() { v.entry = &entry{line: field.New(lineLimit)} }
 
-// browse shows the page on which a file is chosen, in the folder that the last one came from.
+// browse shows the page for choosing a file, in the folder of the last one.
 func (v *View) browse() {
 	v.entry = &entry{files: browse.New(cmp.Or(v.folder, "."), v.look)}
 	v.jobs = append(v.jobs, v.entry.files.Start()...)
 }
 
-// chose takes what the page of files led to.
+// chose handles the outcome of the page of files.
 func (v *View) chose(jobs []event.Job, o browse.Outcome) []event.Job {
 	e := v.entry
 	if o.Closed || o.Path != "" {
@@ -61,7 +61,7 @@ func (v *View) chose(jobs []event.Job, o browse.Outcome) []event.Job {
 	return jobs
 }
 
-// typed edits the entry. A paste of several lines is taken as it is: a line could not hold it.
+// typed edits the entry. A paste of several lines is taken at once, as a line could not hold it.
 func (v *View) typed(k event.Key) []event.Job {
 	e := v.entry
 	switch {
@@ -81,7 +81,7 @@ func (v *View) typed(k event.Key) []event.Job {
 	return nil
 }
 
-// take opens what was typed, in place of what is being opened; nothing typed changes nothing.
+// take opens what was typed, instead of what is being opened; an empty entry changes nothing.
 func (v *View) take(e *entry, what string) []event.Job {
 	if strings.TrimSpace(what) == "" {
 		return nil
@@ -94,7 +94,7 @@ func (v *View) take(e *entry, what string) []event.Job {
 	}})
 }
 
-// read cuts a text that was pasted, or a file's. Errors name what was wrong and where.
+// read tokenizes a pasted text, or a file's. Errors say what was wrong and where.
 func read(m *text.Corpus, pasted bool, what, title string) (*page, error) {
 	s := what
 	if !pasted {

@@ -9,15 +9,15 @@ import (
 	"unroll/ui/draw/theme"
 )
 
-// levels are the looks of surprisal where there are no colours, from what was expected to what was
-// not, and from what share of the scale on each is used.
+// levels are the styles of surprisal without colours, from the expected to the unexpected, and the share of the
+// scale from which each is used.
 var levels = []struct {
 	from float64
 	attr grid.Attr
 }{{0, grid.Dim}, {0.15, 0}, {0.35, grid.Bold}, {0.6, grid.Underline}, {0.85, grid.Bold | grid.Underline}}
 
-// shade is the style of a number of nats: a ground from a ramp, or attributes in a theme without
-// colours. What is not known has none.
+// shade is the style of a number of nats: a background from a ramp, or attributes in a theme without colours. NaN
+// has none.
 func (v *View) shade(m measure, nats float64) grid.Style {
 	x := nats / v.scale(m)
 	if m.difference {
@@ -38,7 +38,7 @@ func (v *View) shade(m measure, nats float64) grid.Style {
 	return st
 }
 
-// sides: bold is what the network knows better, underlined what the rival does.
+// sides: bold is what the network predicts better, underlined what the rival does.
 func sides(x float64) grid.Attr {
 	switch {
 	case x >= 0.25:
@@ -64,7 +64,7 @@ func (v *View) style(m measure, i int) grid.Style {
 	return st
 }
 
-// unscored sets off what the vocabulary lacks; what has not been read is dim.
+// unscored highlights tokens that are not in the vocabulary; those not read yet are dim.
 func (v *View) unscored(i int) grid.Style {
 	if v.page.foreign(v.corpus, i) {
 		return v.look.Warn.With(grid.Italic)
@@ -72,7 +72,7 @@ func (v *View) unscored(i int) grid.Style {
 	return v.look.Dim
 }
 
-// cursorStyle stands out from every shade.
+// cursorStyle is distinct from every shade.
 func (v *View) cursorStyle() grid.Style {
 	if bg := v.look.Accent.FG; bg != 0 {
 		return grid.Style{FG: theme.Ink(bg), BG: bg, Attr: grid.Bold}
@@ -80,8 +80,8 @@ func (v *View) cursorStyle() grid.Style {
 	return grid.Style{Attr: grid.Reverse}
 }
 
-// digitsShown says whether a row of numbers stands under each row of text: where there is no colour
-// unless a person has said otherwise.
+// digitsShown reports whether a row of numbers is under each row of text: if there is no colour, unless a person
+// has chosen otherwise.
 func (v *View) digitsShown() bool {
 	if v.digits == undecided {
 		return v.look.Heat(1) == 0
@@ -89,9 +89,9 @@ func (v *View) digitsShown() bool {
 	return v.digits == on
 }
 
-// digit is an amount of information, in the unit that is shown, in so many columns, the last of them blank
-// where there are several: in one, + from ten on and # from fifteen. Of a difference + and * where the network
-// saves one or two, - and = where it pays them.
+// digit is an amount of information, in the unit that is shown, in the given number of columns; if there are
+// several, the last is blank. In a single column + is ten or more and # fifteen or more. For a difference + and *
+// mean that the network saves one or two, - and = that it loses them.
 func digit(m measure, amount float64, columns int) string {
 	switch {
 	case math.IsNaN(amount):
@@ -115,7 +115,7 @@ func digit(m measure, amount float64, columns int) string {
 	return "#"
 }
 
-// sideways is 0 to 4: from two against the network to two for it.
+// sideways is 0 to 4: from two or more against the network to two or more for it.
 func sideways(amount float64) int {
 	switch a := math.Abs(amount); {
 	case a < 1:
@@ -126,8 +126,7 @@ func sideways(amount float64) int {
 	return 2 + int(math.Copysign(2, amount))
 }
 
-// legend draws the scale into row y from column x on and returns the columns it took, 0 where there
-// is no room.
+// legend draws the scale into row y from column x on and returns its width in columns, 0 if it does not fit.
 func (v *View) legend(g grid.View, x, y int, m measure) int {
 	const cells = 14
 	end := strconv.FormatFloat(math.Round(v.look.Loss(v.scale(m))*10)/10, 'f', -1, 64)

@@ -1,8 +1,8 @@
-// Package surprisal is the view on a text: token by token, coloured by how much each surprised the
-// network, a k-gram, or one of them more than the other.
+// Package surprisal is the view on a text: token by token, coloured by how much each surprised the network, a
+// k-gram, or one of them more than the other.
 //
-// Reading the text is a job, one at a time, in pieces of a frame or two; the numbers of a piece come
-// back as a message. Draw only looks at what has come.
+// Reading the text is a job, one at a time, in pieces of a frame or two; the numbers of a piece return as a
+// message. Draw only looks at what has arrived.
 package surprisal
 
 import (
@@ -20,7 +20,7 @@ import (
 	"unroll/ui/view"
 )
 
-// pageTokens is how much of a text is read at a time.
+// pageTokens is how many tokens of a text are read at a time.
 const pageTokens = 10_000
 
 // A View is the view on one run's text, or on another text that it reads. Begin or New make one.
@@ -32,18 +32,18 @@ type View struct {
 	rivals  []panel.Named
 	shown   bool
 	page    *page
-	sheets  []*sheet // [0] the network's, then the rivals' in their order; nil: not begun
+	sheets  []*sheet // [0] the network's, then the rivals' in their order; nil: not started
 	asker   ask.Asker[position, piece]
-	making  *sheet // that is being read; nil: none
-	measure int    // a place in measures
+	making  *sheet // being read; nil: none
+	measure int    // an index into measures
 	worst   []int
 	cursor  int
-	goal    int // column that up and down keep to
+	goal    int // the column that up and down keep to
 	frozen  bool
 	digits  toggle
 	entry   *entry
 	opener  ask.Asker[*entry, opening]
-	folder  string // that the last file came from
+	folder  string // of the last file
 	jobs    []event.Job
 	notice  string
 	place   place
@@ -65,7 +65,7 @@ func Begin(ctx context.Context, s *sessions.Subject, l *look.Look) view.View {
 	return v
 }
 
-// New is a view on the held-out part of m, or on its training text where nothing is held out.
+// New is a view on the held-out part of m, or on its training text if nothing is held out.
 func New(m *text.Corpus, l *look.Look) *View {
 	v := &View{look: l, corpus: m}
 	v.turnTo(0)
@@ -83,7 +83,7 @@ func (v *View) turnTo(from int) {
 	v.page.own = true
 }
 
-// open shows another page; what was known of the one before is forgotten.
+// open shows another page and drops what was known of the previous one.
 func (v *View) open(p *page) {
 	v.page, v.sheets, v.worst = p, nil, nil
 	v.cursor, v.goal, v.place.top = 0, 0, 0
@@ -124,13 +124,13 @@ func (v *View) Message(msg any) []event.Job {
 	return append(v.opener.Next(), v.next()...)
 }
 
-// Typing says whether a text is being typed or a file chosen.
+// Typing reports whether a text is being typed or a file chosen.
 func (v *View) Typing() bool { return v.entry != nil }
 
 // Entries are its keys.
 func (v *View) Entries() []keys.Entry { return table(v.look.Words).Entries() }
 
-// Key answers a key.
+// Key handles a key.
 func (v *View) Key(k event.Key) ([]event.Job, bool) {
 	v.notice = ""
 	if v.entry != nil {
@@ -141,7 +141,7 @@ func (v *View) Key(k event.Key) ([]event.Job, bool) {
 		return nil, false
 	}
 	if k.Name == "esc" && v.page.own {
-		return nil, false // nothing is open: the lab has it
+		return nil, false // nothing is open: the lab handles it
 	}
 	b.Do(v)
 	jobs := v.jobs

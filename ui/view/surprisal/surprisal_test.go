@@ -20,7 +20,7 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// A die is a language that is the same on every machine: after a token, others are likely by turns.
+// A die is a language that is the same on every machine: which tokens are likely depends on the last one.
 type die struct{ v, turn int }
 
 func (d die) Len() int          { return d.v }
@@ -69,7 +69,7 @@ func opened(t testing.TB, s string, o text.Options) *View {
 	return v
 }
 
-// settle does all jobs until none is left, and makes sure that there is never more than one reading.
+// settle does all jobs until none is left, and checks that there is never more than one reading.
 func settle(t testing.TB, v *View, jobs []event.Job) {
 	t.Helper()
 	for len(jobs) > 0 {
@@ -99,8 +99,8 @@ func picture(v *View, w, h int) string {
 
 var char = text.Options{Tokens: "char"}
 
-// The law: what is shown of a token is what train.Score says of it, in the network's reading and the
-// k-gram's, and the difference is theirs.
+// The law: what is shown of a token is what lm.Score gives, in the network's reading and the k-gram's, and the
+// difference is theirs.
 func TestTheNumbersAreTheScores(t *testing.T) {
 	for _, o := range []text.Options{char, {Tokens: "char", Lines: true}, {Tokens: "word"}, {Tokens: "byte"}} {
 		v := opened(t, prose, o)
@@ -134,7 +134,7 @@ func TestTheNumbersAreTheScores(t *testing.T) {
 	}
 }
 
-// The law: what the network would rather have had are its likeliest tokens.
+// The law: what the network preferred are its likeliest tokens.
 func TestRather(t *testing.T) {
 	v := opened(t, prose, char)
 	p, r := make([]float64, v.net.Len()), v.net.Begin()
@@ -149,7 +149,7 @@ func TestRather(t *testing.T) {
 	}
 }
 
-// The law: the worst are those that a sort of all puts first, each of several measures.
+// The law: the worst tokens are those that a full sort puts first, for each of several measures.
 func TestTheWorstAreTheWorst(t *testing.T) {
 	v := opened(t, strings.Repeat(prose, 3), char)
 	for range v.measures() {
@@ -188,8 +188,8 @@ func TestTheWorstAreTheWorst(t *testing.T) {
 	}
 }
 
-// The law: every token stands on one row, in order, none over another, all within the width; a word
-// that has room on a row is not cut.
+// The law: every token is on one row, in order, without overlap and within the width; a word that fits on a row
+// is not split.
 func TestFold(t *testing.T) {
 	for _, o := range []text.Options{char, {Tokens: "word"}, {Tokens: "byte"}} {
 		v := opened(t, prose, o)
@@ -202,7 +202,7 @@ func TestFold(t *testing.T) {
 				case at.Row == row+1 && at.X == 0:
 					row = at.Row
 				case at.Row != row || at.X < x:
-					t.Fatalf("%s, %d wide: token %d is at %+v, the one before ends at %d of row %d", o.Tokens, w, i, at, x, row)
+					t.Fatalf("%s, %d wide: token %d is at %+v, the previous one ends at %d of row %d", o.Tokens, w, i, at, x, row)
 				}
 				if x = at.X + n; x > int32(w) {
 					t.Fatalf("%s, %d wide: token %d ends at %d", o.Tokens, w, i, x)
@@ -220,7 +220,7 @@ func TestFold(t *testing.T) {
 	}
 }
 
-// The law: whatever keys are pressed on whatever size, the cursor is on a token and in sight.
+// The law: whatever keys are pressed at whatever size, the cursor is on a token and visible.
 func TestTheCursorStaysInSight(t *testing.T) {
 	v := opened(t, strings.Repeat(prose, 4), char)
 	seq := []string{"down", "pgdown", "end", "up", "pgup", "right", "n", "N", "home", "left", "pgdown", "pgdown", "l", "b", "j", "k", "h", "m", "M"}
@@ -246,7 +246,7 @@ func TestTheCursorStaysInSight(t *testing.T) {
 	}
 }
 
-// The law: a click puts the cursor on the token that is drawn there, or on the one listed there.
+// The law: a click puts the cursor on the token drawn or listed there.
 func TestClick(t *testing.T) {
 	v := opened(t, prose, char)
 	picture(v, 80, 24)
@@ -263,8 +263,8 @@ func TestClick(t *testing.T) {
 	}
 }
 
-// The law: a file or a pasted text is read instead, what the vocabulary lacks is not scored, and esc
-// goes back to the run's own.
+// The law: a file or a pasted text is read instead, tokens that are not in the vocabulary are not scored, and esc
+// returns to the run's own text.
 func TestOtherTexts(t *testing.T) {
 	v := opened(t, prose, char)
 	name := filepath.Join(t.TempDir(), "other.txt")
@@ -281,7 +281,7 @@ func TestOtherTexts(t *testing.T) {
 		t.Error("esc does not go back")
 	}
 	if _, taken := v.Key(event.Key{Name: "esc"}); taken {
-		t.Error("esc of the run's own text is not the lab's")
+		t.Error("esc on the run's own text does not go to the lab")
 	}
 	press(t, v, "p")
 	if !v.Typing() {
@@ -294,7 +294,7 @@ func TestOtherTexts(t *testing.T) {
 	}
 }
 
-// The law: what cannot be read is said, and what was shown stays.
+// The law: what cannot be read is reported, and the page does not change.
 func TestWhatCannotBeRead(t *testing.T) {
 	v := opened(t, prose, char)
 	for _, c := range []struct{ key, what, says string }{
@@ -308,7 +308,7 @@ func TestWhatCannotBeRead(t *testing.T) {
 			t.Errorf("%q: %q", c.what, v.notice)
 		}
 		if !strings.Contains(picture(v, 120, 36), v.notice[:12]) {
-			t.Errorf("%q is not to be seen", v.notice)
+			t.Errorf("%q is not visible", v.notice)
 		}
 	}
 	if _, err := read(v.corpus, true, strings.Repeat("a ", pasteBytes), "your text"); err == nil {
@@ -316,8 +316,8 @@ func TestWhatCannotBeRead(t *testing.T) {
 	}
 }
 
-// The law: a network that has learned reads the text again, what was there is shown until then, and
-// a frozen one does not; nothing is read while another view is on the screen.
+// The law: a network that has learned reads the text again, the old numbers are shown until then, and a frozen
+// view does not; nothing is read while another view is on the screen.
 func TestReadingAgain(t *testing.T) {
 	v := opened(t, prose, char)
 	v.asker.Rest(0, 0)
@@ -355,8 +355,8 @@ func TestForeignMessages(t *testing.T) {
 	}
 }
 
-// The law: a view that has gone is not asked any more; what it knew when it comes back stands, and it goes on
-// from there. Of a page that has been left no piece is taken.
+// The law: a view that is not shown asks nothing; when it comes back its numbers are still there, and it
+// continues. A piece of a page that has been left is not taken.
 func TestAViewThatHasGoneIsNotAsked(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	v := New(material(t, prose, char), &look.Look{Theme: plain, Words: i18n.English})
@@ -364,14 +364,14 @@ func TestAViewThatHasGoneIsNotAsked(t *testing.T) {
 	d := &panel.Data{Beside: []panel.Named{{Name: "5-gram", Is: die{v.corpus.Vocab.Len(), 5}}}}
 	jobs := v.See(d, true)
 	if more := v.See(d, false); len(more) != 0 {
-		t.Fatal("asked though nobody looks")
+		t.Fatal("asked although the view is not shown")
 	}
 	if more := v.Message(jobs[0]()); len(more) != 0 || len(v.sheet(-1).marks) == 0 {
-		t.Fatalf("%d jobs when it had gone, %d marks", len(more), len(v.sheet(-1).marks))
+		t.Fatalf("%d jobs while not shown, %d marks", len(more), len(v.sheet(-1).marks))
 	}
 	settle(t, v, v.See(d, true))
 	if !v.sheet(-1).done || !v.sheet(0).done {
-		t.Error("it does not go on when it comes back")
+		t.Error("it does not continue when it comes back")
 	}
 	v.turnTo(0)
 	jobs = v.next()
@@ -381,7 +381,7 @@ func TestAViewThatHasGoneIsNotAsked(t *testing.T) {
 	}
 }
 
-// The law: of two texts that are opened one after the other the second is shown.
+// The law: of two texts opened one after the other the second is shown.
 func TestTheLastTextOpenedIsShown(t *testing.T) {
 	v := opened(t, prose, char)
 	first := v.take(&entry{}, "two lamps")

@@ -11,7 +11,7 @@ import (
 	"unroll/ui/draw/look/looktest"
 )
 
-// The law: text, list, facts and scale have one unit for every measure at every size, and say which.
+// The law: text, list, facts and scale have one unit for every measure at every size, and name it.
 func TestOneUnit(t *testing.T) {
 	for _, o := range []text.Options{char, {Tokens: "word"}} {
 		for _, u := range looktest.Units {
@@ -30,7 +30,8 @@ func TestOneUnit(t *testing.T) {
 	}
 }
 
-// The law: a token has the same colour and the same place in the list in both units, and log₂ as many bits.
+// The law: a token has the same colour and the same place in the list in both units, and the numbers are
+// converted to log₂.
 func TestTheUnitChangesNumbersAlone(t *testing.T) {
 	v := opened(t, prose, char)
 	m, i := v.now(), 5
@@ -38,9 +39,9 @@ func TestTheUnitChangesNumbersAlone(t *testing.T) {
 	style, worst := v.style(m, i), fmt.Sprint(v.worst)
 	v.look.Unit = look.Bits
 	if v.style(m, i) != style || fmt.Sprint(v.worst) != worst {
-		t.Error("the unit changes what is drawn besides numbers")
+		t.Error("the unit changes more than numbers")
 	}
 	if got, want := v.cost(nats), fmt.Sprintf("%.2f bits", nats/math.Ln2); got != want {
-		t.Errorf("%v nats are %s instead of %s", nats, got, want)
+		t.Errorf("%v nats are %s, want %s", nats, got, want)
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"unroll/ui/panel"
 )
 
-// foreign is a view in a language of other letters.
+// foreign is a view in a language with another alphabet.
 func foreign(t *testing.T, s string) *View {
 	t.Helper()
 	plain, _ := theme.Find("plain")
@@ -20,7 +20,7 @@ func foreign(t *testing.T, s string) *View {
 	return v
 }
 
-// The law: all words of the view come from the catalogue: in a language of other letters no English is left.
+// The law: all words of the view come from the catalogue: in a language with another alphabet no English is left.
 func TestAllWordsAreTheCatalogues(t *testing.T) {
 	numbers := strings.Repeat("10 11 12 13 14 15. ", 20)
 	for _, keys := range [][]string{{}, {"right", "right"}, {"m"}, {"m", "m"}, {"d"}, {"s"}, {"p"}} { // o shows names of files: see ui/screen/browse
@@ -35,7 +35,7 @@ func TestAllWordsAreTheCatalogues(t *testing.T) {
 	}
 }
 
-// The law: what cannot be read is said in the language of the screen, with the name of what was read.
+// The law: an error of reading is in the language of the screen, with the name of what was read.
 func TestWhatCannotBeReadIsSaidByTheCatalogue(t *testing.T) {
 	for what, name := range map[string]string{"no-such-file.txt": "no-such-file.txt", "/dev/null": "/dev/null"} {
 		v := foreign(t, "10 11 12 13")

@@ -1,5 +1,5 @@
-// Package tokens lays the tokens of a text out in rows: each a label of its own, wide characters two
-// columns, words with a space between, and the end of a line as a picture of it.
+// Package tokens lays out the tokens of a text in rows: each has a label of its own, wide characters take two
+// columns, words have a space between them, and the end of a line is drawn as a picture.
 package tokens
 
 import (
@@ -12,12 +12,12 @@ import (
 type Text struct {
 	Labels []string // safe to draw
 	Widths []int32  // columns of each
-	Ends   []bool   // a line ends behind it
-	Words  bool     // they are set apart by spaces
+	Ends   []bool   // a line ends after it
+	Words  bool     // they are separated by spaces
 }
 
-// New makes the labels of tokens; endOfLine is the one that closes a line, and tells words from pieces
-// of text that follow on each other.
+// New makes the labels of tokens; endOfLine is the token that ends a line, and distinguishes words from adjacent
+// pieces of text.
 func New(list []string, endOfLine string) *Text {
 	t := &Text{Words: endOfLine != "\n"}
 	for _, s := range list {
@@ -30,12 +30,12 @@ func New(list []string, endOfLine string) *Text {
 	return t
 }
 
-// Add puts a label behind the last.
+// Add appends a label.
 func (t *Text) Add(label string, end bool) {
 	t.Labels, t.Widths, t.Ends = append(t.Labels, label), append(t.Widths, int32(grid.Width(label))), append(t.Ends, end)
 }
 
-// Part is tokens from to to; what is added to it does not touch t.
+// Part is the tokens from..to, without to; additions to it do not affect t.
 func (t *Text) Part(from, to int) *Text {
 	return &Text{Labels: slices.Clip(t.Labels[from:to]), Widths: slices.Clip(t.Widths[from:to]), Ends: slices.Clip(t.Ends[from:to]), Words: t.Words}
 }
@@ -50,10 +50,10 @@ type Fold struct {
 // A Spot is where a token begins.
 type Spot struct{ Row, X int32 }
 
-// backUp is how many columns a row may end early for the sake of a word.
+// backUp is how many columns early a row may end to keep a word whole.
 const backUp = 24
 
-// LayOut folds t to rows of w columns, at spaces where there are some.
+// LayOut folds t into rows of w columns, at spaces if there are any.
 func (t *Text) LayOut(w int) *Fold {
 	f := &Fold{W: w, At: make([]Spot, 0, len(t.Labels))}
 	x, fresh := int32(0), true
@@ -74,8 +74,8 @@ func (t *Text) LayOut(w int) *Fold {
 	return f
 }
 
-// room is the column that token i must end by. What is blank, or only ends a line, may stand in the
-// last column: a row does not begin with it.
+// room is the column that token i must end by. Only a blank, or a token that ends a line, may be in the last
+// column, so that no row begins with it.
 func (t *Text) room(i, w int) int32 {
 	if t.Words || t.Labels[i] == " " || t.Ends[i] {
 		return int32(w)
@@ -83,8 +83,8 @@ func (t *Text) room(i, w int) int32 {
 	return int32(w - 1)
 }
 
-// wrap begins a new row before token i, or before the word that it belongs to, and returns the column
-// where i comes to stand.
+// wrap begins a new row before token i, or before the word that it belongs to, and returns the column where i
+// then begins.
 func (f *Fold) wrap(t *Text, i int) int32 {
 	row := int32(len(f.Rows) - 1)
 	cut := i
@@ -108,8 +108,8 @@ func (f *Fold) wrap(t *Text, i int) int32 {
 	return x
 }
 
-// breakAt is the token that begins a row instead of cut, so that no row begins with closing punctuation or ends
-// with opening; from is the first of the row before, which keeps a token.
+// breakAt is the token to begin a row with instead of cut, so that no row begins with closing punctuation or ends
+// with opening; from is the first of the previous row, which keeps at least one token.
 func (t *Text) breakAt(from, cut int) int {
 	if !t.Words {
 		return grid.Break(from, cut, func(i int) string { return t.Labels[i] })

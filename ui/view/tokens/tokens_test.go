@@ -19,7 +19,7 @@ func anyTokens(t *rapid.T) *Text {
 	return New(rapid.SliceOfN(rapid.SampledFrom(list), 0, 60).Draw(t, "tokens"), end)
 }
 
-// TestEveryTokenHasItsPlace: in order, each in one row, within its columns, at any width.
+// TestEveryTokenHasItsPlace: tokens are in order, each in one row and within its columns, at any width.
 func TestEveryTokenHasItsPlace(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x, w := anyTokens(t), rapid.IntRange(1, 40).Draw(t, "w")
@@ -34,7 +34,7 @@ func TestEveryTokenHasItsPlace(t *testing.T) {
 			for i := from; i < to; i++ {
 				n := min(x.Widths[i], int32(w))
 				if at := f.At[i]; at.Row != int32(row) || at.X < col || at.X+n > int32(w) {
-					t.Fatalf("token %d of row %d stands at %+v, %d columns of %d", i, row, at, n, w)
+					t.Fatalf("token %d of row %d is at %+v, %d columns of %d", i, row, at, n, w)
 				}
 				col = f.At[i].X + n
 			}
@@ -46,8 +46,8 @@ func TestEveryTokenHasItsPlace(t *testing.T) {
 	})
 }
 
-// TestRowsOfTokensBreakWhereTheyMay: no row begins with closing punctuation or ends with
-// opening where another place in the row above would do.
+// TestRowsOfTokensBreakWhereTheyMay: no row begins with closing punctuation or ends with opening if an earlier
+// break in the row above was possible.
 func TestRowsOfTokensBreakWhereTheyMay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x, w := anyTokens(t), rapid.IntRange(1, 40).Draw(t, "w")
@@ -66,7 +66,7 @@ func TestRowsOfTokensBreakWhereTheyMay(t *testing.T) {
 	})
 }
 
-// TestChineseRows: the character before a closing mark comes down with it.
+// TestChineseRows: the character before a closing mark moves down with it.
 func TestChineseRows(t *testing.T) {
 	x := New(strings.Split("街不长，走", ""), "\n")
 	f := x.LayOut(7)
@@ -75,8 +75,8 @@ func TestChineseRows(t *testing.T) {
 	}
 }
 
-// TestMarksAreSeen: a token that is a mark has a circle to stand on, and is not joined to the
-// token before, so that each keeps its columns.
+// TestMarksAreSeen: a token that is a mark is drawn on a circle and not joined to the token before, so that each
+// keeps its columns.
 func TestMarksAreSeen(t *testing.T) {
 	x := New([]string{"e", "\u0301", "\u093f"}, "\n")
 	g := grid.New(6, 1)

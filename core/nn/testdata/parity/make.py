@@ -3,9 +3,13 @@
 For every cell a file, in it every net, in it a run with every optimizer: ten updates over
 consecutive windows of the same tokens, the state carried on and detached, every gradient clipped
 by min(1, theta/norm). Numbers are base64 of little-endian float64, so that they are exact.
+
+For every cell and every model without a state a second file, real-NAME.json: the same with real
+vectors in and out, some rows not scored, with every head for them, and plain gradient descent.
 """
 
 import base64
+import functools
 import json
 import pathlib
 import struct
@@ -16,6 +20,7 @@ from torch import nn
 from torch.nn import functional
 
 V, H, E, B, T, UPDATES = 7, 5, 3, 3, 4, 10
+D, K = 3, 2  # numbers in and out
 
 # With each cell a threshold that most of its gradients exceed, and not all.
 CELLS = {
@@ -32,6 +37,21 @@ OPTIMIZERS = {
 }
 
 
+# Models without a state: the widths that a row has before the read-out.
+FEED_FORWARD = {"linear": lambda layers: [D], "mlp": lambda layers: [D] + [H] * layers}
+
+# For every head of real numbers how many outputs a target has, and the losses of all targets.
+HEADS = {
+    "squared": (1, lambda o, y: (o - y) ** 2 / 2),
+    "gaussian": (
+        2,
+        lambda o, y: functional.gaussian_nll_loss(
+            o[..., :K], y, functional.softplus(o[..., K:]) + 1e-6, full=True, eps=1e-12, reduction="none"
+        ),
+    ),
+}
+
+
 class LM(nn.Module):
     def __init__(self, cell, layers, embed):
         super().__init__()
@@ -45,7 +65,29 @@ class LM(nn.Module):
         return self.linear(out), state
 
 
+class Real(nn.Module):
+    def __init__(self, cell, layers, outputs):
+        super().__init__()
+        self.rnn = self.hidden = None
+        if cell in CELLS:
+            self.rnn, width = CELLS[cell][1](D, layers), H
+        else:
+            widths = FEED_FORWARD[cell](layers)
+            self.hidden, width = nn.ModuleList(nn.Linear(a, b) for a, b in zip(widths, widths[1:])), widths[-1]
+        self.linear = nn.Linear(width, outputs)
+
+    def forward(self, x, state):
+        if self.rnn is not None:
+            x, state = self.rnn(x, state)
+            return self.linear(x), state
+        for layer in self.hidden:
+            x = torch.relu(layer(x))
+        return self.linear(x), None
+
+
 def detached(state):
+    if state is None:
+        return None
     return tuple(s.detach() for s in state) if isinstance(state, tuple) else state.detach()
 
 
@@ -67,16 +109,28 @@ def tensors(named):
     return {name: {"shape": list(t.shape), "data": exact(t.detach().flatten())} for name, t in named}
 
 
-def run(model, tokens, optimizer, theta):
+def of_tokens(tokens, i):
+    """Window i of a text, and its mean loss given the logits."""
+    window = tokens[i * T : (i + 1) * T + 1]
+    return window[:-1], lambda logits: functional.cross_entropy(logits.reshape(-1, V), window[1:].reshape(-1))
+
+
+def of_numbers(series, head, i):
+    """Window i of a series, and the mean loss of its scored rows given the outputs."""
+    x, y, scored = (s[i * T : (i + 1) * T] for s in series)
+    return x, lambda o: HEADS[head][1](o, y)[scored].sum() / scored.sum()
+
+
+def run(model, window, optimizer, theta):
     """Ten updates; returns what they did, and of the first the logits and the gradients."""
     lr, make = OPTIMIZERS[optimizer]
     parameters, opt = list(model.parameters()), make(model.parameters())
     state, losses, norms, first = None, [], [], None
     for i in range(UPDATES):
-        window = tokens[i * T : (i + 1) * T + 1]
-        logits, state = model(window[:-1], state)
+        x, loss_of = window(i)
+        logits, state = model(x, state)
         state = detached(state)
-        loss = functional.cross_entropy(logits.reshape(-1, V), window[1:].reshape(-1))
+        loss = loss_of(logits)
         opt.zero_grad()
         loss.backward()
         if first is None:
@@ -106,11 +160,45 @@ def net(cell, layers, embed, tokens):
         torch.manual_seed(7)  # every run begins with the same weights
         model = LM(cell, layers, embed)
         made["weights"] = tensors(model.named_parameters())
-        done, first, fired = run(model, tokens, optimizer, CELLS[cell][0])
+        done, first, fired = run(model, functools.partial(of_tokens, tokens), optimizer, CELLS[cell][0])
         made["runs"].append(done)
         made.update(first)
         print(f"{cell} layers={layers} embed={embed} {optimizer}: clipped in {fired} of {UPDATES} updates")
     return made
+
+
+REAL_CLIP = 0.35  # a threshold that most gradients exceed
+
+
+def real_net(cell, layers, head, series):
+    torch.manual_seed(7)
+    model = Real(cell, layers, K * HEADS[head][0])
+    made = {"layers": layers, "embed": 0, "head": head, "weights": tensors(model.named_parameters())}
+    done, first, fired = run(model, functools.partial(of_numbers, series, head), "sgd", REAL_CLIP)
+    print(f"{cell} layers={layers} {head}: clipped in {fired} of {UPDATES} updates")
+    return {**made, **first, "runs": [done]}
+
+
+def real(cell):
+    """The reference of a cell, or a model without a state, that reads and predicts numbers."""
+    torch.manual_seed(2)
+    x, y = torch.randn(UPDATES * T, B, D), torch.randn(UPDATES * T, B, K)
+    scored = torch.rand(UPDATES * T, B) < 0.7
+    depths = [0] if cell == "linear" else [1, 2]
+    return {
+        "torch": torch.__version__,
+        "cell": cell,
+        "inputs": D,
+        "outputs": K,
+        "hidden": 0 if cell == "linear" else H,
+        "batch": B,
+        "unroll": T,
+        "clip": REAL_CLIP,
+        "reals": exact(x.flatten()),
+        "realTargets": exact(y.flatten()),
+        "scored": scored.flatten().tolist(),
+        "nets": [real_net(cell, layers, head, (x, y, scored)) for layers in depths for head in HEADS],
+    }
 
 
 def main():
@@ -132,6 +220,8 @@ def main():
             "nets": [net(cell, layers, embed, tokens) for layers in (1, 2) for embed in (0, E)],
         }
         (folder / f"{cell}.json").write_text(json.dumps(reference) + "\n")
+    for cell in [*CELLS, *FEED_FORWARD]:
+        (folder / f"real-{cell}.json").write_text(json.dumps(real(cell)) + "\n")
 
 
 main()

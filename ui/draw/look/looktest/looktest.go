@@ -1,4 +1,4 @@
-// Package looktest has what tests say of pictures.
+// Package looktest has checks of pictures for tests.
 package looktest
 
 import (
@@ -8,12 +8,12 @@ import (
 	"unroll/ui/draw/look"
 )
 
-// Units are all units.
 var Units = []look.Unit{look.Nats, look.Bits}
 
 var words = map[look.Unit]*regexp.Regexp{look.Nats: regexp.MustCompile(`\bnats?\b`), look.Bits: regexp.MustCompile(`\bbits?\b`)}
 
-// OneUnit fails where a picture in a unit has a word of the other, and says whether it has one of its own.
+// OneUnit fails if a picture in one unit contains a word of the other, and reports whether it contains one of its
+// own.
 func OneUnit(t testing.TB, name, picture string, u look.Unit) (named bool) {
 	t.Helper()
 	if word := words[u.Next()].FindString(picture); word != "" {

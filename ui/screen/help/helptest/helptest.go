@@ -16,7 +16,7 @@ func Picture(p help.Page, l look.Look, w, h int) string {
 	return g.Render(grid.Plain)
 }
 
-// Said is all that a page says, in one line.
+// Said is all the text of a page, in one line.
 func Said(p help.Page, l look.Look) string {
 	var b strings.Builder
 	for _, line := range strings.Split(Picture(p, l, 400, 300), "\n") {
@@ -25,8 +25,8 @@ func Said(p help.Page, l look.Look) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// Nonsense is what no page may say: numbers that are none, formats that do not fit their arguments, empty quotations.
-// It is "" where a page has nothing of it.
+// Nonsense is text that no page may contain: NaN, formats that do not match their arguments, empty quotations. It
+// is "" if the page has none.
 func Nonsense(p help.Page, l look.Look) string {
 	p.Keys = nil // there a dot is a key
 	said := Said(p, l)

@@ -1,0 +1,139 @@
+package nn_test
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"unroll/core/nn"
+)
+
+// A reference is what PyTorch computed for a cell, in float64: see testdata/parity/make.py.
+type reference struct {
+	Cell                         string
+	Vocab, Hidden, Batch, Unroll int
+	Clip                         float64
+	Tokens                       []int32 // Batch tokens for each time step, in order
+	referenceReals
+	Nets []referenceNet
+}
+
+// referenceReals are what a net reads and predicts instead of tokens: numbers for each time step and sequence.
+type referenceReals struct {
+	Inputs, Outputs    int
+	Reals, RealTargets exact
+	Scored             []bool
+}
+
+// A referenceNet holds what does not depend on the optimizer: the initial weights, and the logits
+// and gradients of the first window.
+type referenceNet struct {
+	Layers, Embed int
+	Head          string
+	Weights       map[string]referenceTensor
+	Logits        exact
+	Gradients     map[string]referenceTensor
+	Runs          []referenceRun
+}
+
+// A referenceRun is what an optimizer did to a net: loss and norm (before clipping) of every
+// update, and the weights after the last.
+type referenceRun struct {
+	Optimizer     string
+	LR, Momentum  float64
+	Losses, Norms exact
+	Weights       map[string]referenceTensor
+}
+
+type referenceTensor struct {
+	Shape []int
+	Data  exact
+}
+
+// exact is stored as base64 of little-endian float64: PyTorch's numbers to the last bit.
+type exact []float64
+
+func (e *exact) UnmarshalJSON(b []byte) error {
+	var raw []byte // encoding/json decodes base64
+	if err := json.Unmarshal(b, &raw); err != nil {
+		return err
+	}
+	*e = make(exact, len(raw)/8)
+	_, err := binary.Decode(raw, binary.LittleEndian, []float64(*e))
+	return err
+}
+
+// references are their names: of every cell with tokens, and of every cell and model without a state with numbers.
+func references() (list []string) {
+	for _, cell := range nn.Cells() {
+		list = append(list, cell.Name)
+	}
+	return append(list, realReferences()...)
+}
+
+func (r reference) spec(n referenceNet) nn.Spec {
+	return nn.Spec{Cell: r.Cell, Vocab: r.Vocab, Embed: n.Embed, Hidden: r.Hidden, Layers: n.Layers, Init: "pytorch",
+		Inputs: r.Inputs, Outputs: r.Outputs, Head: n.Head}
+}
+
+func readReference(t *testing.T, name string) reference {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("testdata", "parity", name+".json"))
+	if err != nil {
+		t.Fatalf("%v: a cell needs a reference (testdata/parity/make.py)", err)
+	}
+	var r reference
+	if err := json.Unmarshal(b, &r); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// readWindow reads window i, and returns the mean loss of its scored rows.
+func readWindow[F nn.Float](tape nn.Tape[F], r reference, i int) float64 {
+	lo, rows := i*r.Unroll*r.Batch, r.Unroll*r.Batch
+	b, scored := &nn.Batch[F]{T: r.Unroll, B: r.Batch}, rows
+	if r.Inputs == 0 {
+		b.Tokens, b.Targets = r.Tokens[lo:lo+rows], r.Tokens[lo+r.Batch:lo+r.Batch+rows]
+	} else {
+		b.Reals, b.RealTargets = numbers[F](r.Reals, lo, rows, r.Inputs), numbers[F](r.RealTargets, lo, rows, r.Outputs)
+		b.Scored, scored = r.Scored[lo:lo+rows], 0
+		for _, yes := range b.Scored {
+			if yes {
+				scored++
+			}
+		}
+	}
+	tape.Forward(b, nil)
+	sum, n := tape.Backward(b, 1/float64(scored))
+	return sum / float64(n)
+}
+
+// numbers are n rows of the given width, starting with row lo.
+func numbers[F nn.Float](of exact, lo, n, width int) (list []F) {
+	for _, v := range of[lo*width : (lo+n)*width] {
+		list = append(list, F(v))
+	}
+	return list
+}
+
+func logits[F nn.Float](tape nn.Tape[F], r reference, width int) []F {
+	all := make([]F, r.Unroll*r.Batch*width)
+	for i := range r.Unroll * r.Batch {
+		tape.Output(i, all[i*width:(i+1)*width])
+	}
+	return all
+}
+
+func finder[F nn.Float](tensors map[string]referenceTensor) func(string) ([]int, []F, bool) {
+	return func(name string) ([]int, []F, bool) {
+		ref, ok := tensors[name]
+		data := make([]F, len(ref.Data))
+		for i, v := range ref.Data {
+			data[i] = F(v)
+		}
+		return ref.Shape, data, ok
+	}
+}
