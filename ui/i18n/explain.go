@@ -112,7 +112,9 @@ type ExplainPredict struct {
 // ExplainSoftmax holds the texts on the page of softmax step by step.
 type ExplainSoftmax struct {
 	About, Limits string
-	Fine, Broken  string // c
+	Fine          string // c
+	Broken        string // c, the kinds of number in which it breaks
+	Both          string // two kinds of number
 	Gradient      string // the target, −log~p with its unit
 }
 
@@ -229,7 +231,8 @@ var englishExplain = Explain{
 		About:    "The {softmax} of the {logits|logit}, computed in two ways that are equal on paper: e^x over the sum of all e^x, and the same after the maximum m has been subtracted from every x. Adding c to all logits changes neither, until a number overflows.",
 		Limits:   "e^x is ∞ above 88.72 in float32 and above 709.78 in float64, and 0 below −103.97 and −745.13. After the maximum is subtracted no x is above 0, so nothing overflows.",
 		Fine:     "With c~=~%s both ways agree.",
-		Broken:   "With c~=~%s the naive way breaks: ∞/∞ and 0/0 are not numbers.",
+		Broken:   "With c~=~%s the naive way breaks in %s: ∞/∞ and 0/0 are not numbers.",
+		Both:     "%s and %s",
 		Gradient: "The lower bars, softmax(o)~−~y, are the gradient of the loss −log~p with respect to the logits, for the target “%s”, whose −log~p is %s. They sum to 0: what one logit gains, the others lose.",
 	},
 	Ladder: ExplainLadder{
