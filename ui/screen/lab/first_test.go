@@ -13,7 +13,7 @@ func TestTheFirstPrefixEndsWithAToken(t *testing.T) {
 		{"char", "this is not really a gift of mine", "this is not really a gif"},
 		{"word", "this is not really a gift of mine", "this is not really a"},
 		{"word", "this is not really a gif of mine", "this is not really a gif"},
-		{"word", "a gift\nthis is not really mine", "a gift\nthis is not really"},
+		{"word", "a gift\nthis is not really mine", "a gift\nthis is not"},
 		{"word", "this is a gift", "this is a gift"},
 		{"word", "Donaudampfschifffahrtsgesellschaft of mine", "Donaudampfschifffahrtsgesellschaft"},
 		{"byte", "this is not really a gift of mine", "this is not really a gif"},
