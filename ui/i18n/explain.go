@@ -219,7 +219,7 @@ var englishExplain = Explain{
 	},
 	Predict: ExplainPredict{
 		About:         "One prediction, taken apart: for every token that may follow the prefix its {logit}, its probability by {softmax} and its {surprisal}; over all of them the {entropy}.",
-		Kept:          "%d of %d tokens are kept; the others have probability 0.",
+		Kept:          "%s of %s tokens are kept; the others have probability 0.",
 		Bar:           "probability from 0 to 1, after {temperature}, {top-k} and {top-p}, which here change this view alone",
 		Dropped:       "dropped by top-k or top-p",
 		Law:           "the exact probability: the source's distribution is known. Below the list are the {cross-entropy} and the {KL divergence|kl} to it",

@@ -37,7 +37,7 @@ var englishBet = Game{
 	Text: "the text so far", Stakes: "your bet on the next token", Guesses: "your guesses at the next token", Board: "you and the network",
 	You: "you", Network: "network", Uniform: "uniform", Others: "%s others, each %s",
 	NoneLeft: "nothing left for the others: ∞ if one of them comes next",
-	Came:     "it was %s: you gave it %s, the network %s", CameGuess: "it was %s: your guess %d, the network's %d",
+	Came:     "it was %s: you gave it %s, the network %s", CameGuess: "it was %s: your guess %s, the network's %s",
 	Invite: "enter: bet on the next token", InviteGuess: "enter: guess the next token",
 	HowStakes:      "type a likely next token: half of the remaining probability goes on it",
 	HowGuesses:     "type guesses until one is right; tab guesses the rest by frequency",

@@ -91,7 +91,7 @@ func (v *View) rows() []row {
 		if v.last != nil && i < len(v.last.round.seats) {
 			s := v.last.round.seats[i]
 			if last = v.cost(s.Nats); v.way == guesses {
-				last = fmt.Sprint(s.Rank)
+				last = chart.Thousands(int64(s.Rank))
 			}
 		}
 		list = append(list, row{name, v.numbers(t, last), v.mean(t)})
@@ -116,7 +116,7 @@ func (v *View) myLast() string {
 	case v.last == nil:
 		return ""
 	case v.way == guesses:
-		return fmt.Sprint(v.last.you.Rank)
+		return chart.Thousands(int64(v.last.you.Rank))
 	}
 	return v.cost(v.last.you.Nats)
 }
@@ -168,7 +168,7 @@ func (v *View) outcome(g grid.View) {
 		y += panel.Paragraph(g, y, [ways]string{fmt.Sprintf(w.AboutStakes, v.look.Units().Cost), w.AboutGuesses}[v.way], v.look.Dim)
 	}
 	if r := v.last; r != nil && len(r.round.seats) > 0 {
-		text := fmt.Sprintf(w.CameGuess, grid.SafeToken(r.token), r.you.Rank, r.round.seats[0].Rank)
+		text := fmt.Sprintf(w.CameGuess, grid.SafeToken(r.token), chart.Thousands(int64(r.you.Rank)), chart.Thousands(int64(r.round.seats[0].Rank)))
 		if v.way == stakes {
 			text = fmt.Sprintf(w.Came, grid.SafeToken(r.token), percent(r.you.P), percent(r.round.seats[0].P))
 		}
@@ -212,7 +212,7 @@ func (v *View) history(g grid.View, y int) {
 		h := hits[len(hits)-1-k]
 		is := [3]string{"", v.cost(h.you.Nats), v.cost(h.net.Nats)}
 		if v.way == guesses {
-			is = [3]string{"", fmt.Sprint(h.you.Rank), fmt.Sprint(h.net.Rank)}
+			is = [3]string{"", chart.Thousands(int64(h.you.Rank)), chart.Thousands(int64(h.net.Rank))}
 		}
 		v.line(g, y+1+k, grid.SafeToken(v.text.Tokens[h.at]), is, v.look.Text)
 	}

@@ -45,7 +45,7 @@ func (p *Predict) now() help.Paragraph {
 		text += " " + help.Say(w.Next.Top, grid.SafeToken(p.is.vocab.Vocab.Token(id)), chance(s.q[id]))
 	}
 	if n := len(p.is.order); s.kept < n {
-		text += " " + help.Say(w.Predict.Kept, s.kept, n)
+		text += " " + help.Say(w.Predict.Kept, count(s.kept), count(n))
 	}
 	return help.Paragraph{Text: text}
 }
