@@ -76,8 +76,8 @@ func (v *View) frame(g grid.View, m measure) grid.View {
 	}
 	in := g.Frame(grid.Frame{Title: grid.Safe(m.title(v)), Right: right, Border: v.look.BorderFocus, TitleStyle: v.look.Title, RightStyle: v.look.Dim})
 	x := 2 + v.legend(g, 2, g.H()-1, m)
-	for _, named := range []bool{true, false} {
-		if s := v.foot(m, named); x+grid.Width(s)+2 < g.W() {
+	for _, full := range []bool{true, false} {
+		if s := v.foot(m, full); x+grid.Width(s)+2 < g.W() {
 			g.TextRight(g.W()-2, g.H()-1, s, v.look.Text)
 			break
 		}
@@ -85,9 +85,9 @@ func (v *View) frame(g grid.View, m measure) grid.View {
 	return in
 }
 
-// foot is the mean of all that has been read, who read it, and how much has been read. Only the network, of whom
-// the title speaks, may do without its name.
-func (v *View) foot(m measure, named bool) string {
+// foot is the mean of all that has been read, who read it, and how much has been read. If it is not full, the network
+// is without its name and a k-gram without its perplexity.
+func (v *View) foot(m measure, full bool) string {
 	w, n := v.look.Words.Surprisal, len(v.page.Labels)
 	s := v.sheet(m.rival)
 	if s == nil || len(s.marks) == 0 {
@@ -105,10 +105,13 @@ func (v *View) foot(m measure, named bool) string {
 	default:
 		if m.rival >= 0 {
 			text += grid.Safe(v.rivals[m.rival].Name) + " "
-		} else if named {
+		} else if full {
 			text += w.Network + " "
 		}
-		text += fmt.Sprintf("%s %s · %s %s", panel.Loss(mean, *v.look), v.look.UnitName(), panel.ShortOf(task.Language.Score, v.look.Words), panel.Number(task.Language.Score.Of(mean)))
+		text += panel.Loss(mean, *v.look) + " " + v.look.UnitName()
+		if full || m.rival < 0 {
+			text += fmt.Sprintf(" · %s %s", panel.ShortOf(task.Language.Score, v.look.Words), panel.Number(task.Language.Score.Of(mean)))
+		}
 	}
 	if net := v.sheet(-1); net != nil && (m.rival < 0 || m.difference) {
 		text += fmt.Sprintf(" · %s %s", v.look.Words.Step, chart.Thousands(int64(net.step)))

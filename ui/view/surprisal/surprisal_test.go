@@ -411,6 +411,9 @@ func TestEachNumberHasAName(t *testing.T) {
 	if all := picture(v, 120, 36); !strings.Contains(all, "surprisal of the 5-gram") || !strings.Contains(all, " 5-gram "+loss(0)+" nats") || strings.Contains(all, "step 600") {
 		t.Errorf("coloured by the 5-gram:\n%s", all)
 	}
+	if all := picture(v, 56, 20); !strings.Contains(all, " 5-gram "+loss(0)+" nats ─") {
+		t.Errorf("on a narrower page the 5-gram's loss has no name:\n%s", all)
+	}
 	for _, c := range []struct {
 		rival, network float64
 		width          int
