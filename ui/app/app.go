@@ -133,7 +133,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.grid.Resize(max(m.Width, 0), max(m.Height, 0))
 		a.dirty = true
 		a.draw()
-		return a, nil
+		return a, jobs(a.screen.Message(event.Resized{}))
 	case tea.KeyMsg:
 		cmd := a.key(m)
 		a.dirty = true

@@ -67,7 +67,17 @@ func staged(t *testing.T, o Options) (*App, *stage) {
 	a, s := New(o, look.Look{Theme: th, Words: i18n.English}), new(stage)
 	a.screen = s
 	a.Update(tea.WindowSizeMsg{Width: 20, Height: 3})
+	s.take()
 	return a, s
+}
+
+// The law: the screen learns of another size after the first frame of that size.
+func TestResizeReachesTheScreen(t *testing.T) {
+	a, s := staged(t, Options{})
+	drawn := s.drawn
+	if a.Update(tea.WindowSizeMsg{Width: 30, Height: 4}); s.drawn != drawn+1 || s.take() != "message {}" {
+		t.Errorf("drawn %d times", s.drawn-drawn)
+	}
 }
 
 // messages are the results of a command and its parts; commands that wait for a clock are skipped.

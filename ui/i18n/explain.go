@@ -112,7 +112,9 @@ type ExplainPredict struct {
 // ExplainSoftmax holds the texts on the page of softmax step by step.
 type ExplainSoftmax struct {
 	About, Limits string
-	Fine, Broken  string // c
+	Fine          string // c
+	Broken        string // c, the kinds of number in which it breaks
+	Both          string // two kinds of number
 	Gradient      string // the target, −log~p with its unit
 }
 
@@ -217,7 +219,7 @@ var englishExplain = Explain{
 	},
 	Predict: ExplainPredict{
 		About:         "One prediction, taken apart: for every token that may follow the prefix its {logit}, its probability by {softmax} and its {surprisal}; over all of them the {entropy}.",
-		Kept:          "%d of %d tokens are kept; the others have probability 0.",
+		Kept:          "%s of %s tokens are kept; the others have probability 0.",
 		Bar:           "probability from 0 to 1, after {temperature}, {top-k} and {top-p}, which here change this view alone",
 		Dropped:       "dropped by top-k or top-p",
 		Law:           "the exact probability: the source's distribution is known. Below the list are the {cross-entropy} and the {KL divergence|kl} to it",
@@ -229,7 +231,8 @@ var englishExplain = Explain{
 		About:    "The {softmax} of the {logits|logit}, computed in two ways that are equal on paper: e^x over the sum of all e^x, and the same after the maximum m has been subtracted from every x. Adding c to all logits changes neither, until a number overflows.",
 		Limits:   "e^x is ∞ above 88.72 in float32 and above 709.78 in float64, and 0 below −103.97 and −745.13. After the maximum is subtracted no x is above 0, so nothing overflows.",
 		Fine:     "With c~=~%s both ways agree.",
-		Broken:   "With c~=~%s the naive way breaks: ∞/∞ and 0/0 are not numbers.",
+		Broken:   "With c~=~%s the naive way breaks in %s: ∞/∞ and 0/0 are not numbers.",
+		Both:     "%s and %s",
 		Gradient: "The lower bars, softmax(o)~−~y, are the gradient of the loss −log~p with respect to the logits, for the target “%s”, whose −log~p is %s. They sum to 0: what one logit gains, the others lose.",
 	},
 	Ladder: ExplainLadder{

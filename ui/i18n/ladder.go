@@ -56,7 +56,7 @@ var englishLadder = Ladder{
 	},
 	Ails: englishAils, Clips: englishClips,
 	Counting: "counting …", NothingHeldOut: "no text was held out",
-	Title: "ladder", Smoothing: "interpolated modified Kneser–Ney", Network: "network", Floor: "minimum", Deflate: "deflate", Published: "published",
+	Title: "ladder", Smoothing: "k-grams: interpolated modified Kneser–Ney", Network: "network", Floor: "minimum", Deflate: "deflate", Published: "published",
 	Name: "model", Ppl: "ppl", Gain: "gain", TrainPpl: "train ppl", Contexts: "contexts", Possible: "possible", Order: "order",
 	CountedIn: "counted in %s tokens", CountedInPart: "counted in the last %s of %s tokens",
 	JudgedBy: "evaluated on %s held-out tokens", JudgedByPart: "evaluated on the first %s of %s held-out tokens",

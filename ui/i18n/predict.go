@@ -5,7 +5,7 @@ type Predict struct {
 	// The candidates.
 	Title, Token, Logit, P, Law, Cut string
 	EntropyIs                        string // and its unit
-	Most                             string // V, how many, what share of p
+	Most, MostOne                    string // V, how many of the likeliest, the share of p that they have together; MostOne: of one
 	Kept                             string // how many of V remain after truncation
 	Against                          string // cross-entropy to the law and KL, and their unit
 	RuledOut                         string
@@ -17,6 +17,7 @@ type Predict struct {
 	Chain, Sum, Perplexity, Ppl, Given, NotThere, SumIs string
 	// The second page.
 	Micro, AddC, Naive, Stable, Exp, ExpLess, Moved, LogSum, LogSumLess, LossOf, Gradient, GradientSum string
+	MaxLogSum, MaxIs                                                                                   string // MaxIs: the greatest x
 	Fine, Overflows, Underflows, NoLog                                                                 string
 	Keys                                                                                               PredictKeys
 }
@@ -38,14 +39,15 @@ var english = struct{ predict Predict }{
 	predict: Predict{
 		Title: "next token", Token: "token", Logit: "logit", P: "p", Law: "law", Cut: "dropped",
 		EntropyIs: "entropy %s %s",
-		Most:      "vocabulary %d · top %d cover %.0f %%", Kept: "%d of %d kept",
+		Most:      "vocabulary %s · %s tokens reach %.0f %%", MostOne: "vocabulary %s · %s token reaches %.0f %%", Kept: "%s of %s kept",
 		Against: "law: cross-entropy %s · KL %s %s", RuledOut: "impossible under the law",
 		TopK: "top-k", TopP: "top-p", Beam: "beam", Seed: "seed",
 		GoOn: "continuations", Greedy: "greedy", Drawn: "sampled, seed %d", DrawnMany: "sampled, seeds %d–%d", UpTo: "Σ p", BeamOf: "beam, width %d",
-		Chain: "chain rule", Sum: "Σ", Perplexity: "perplexity", Ppl: "ppl", Given: "given", NotThere: "not in the vocabulary", SumIs: "%s %.2f %s · perplexity %s",
+		Chain: "chain rule", Sum: "Σ", Perplexity: "perplexity", Ppl: "ppl", Given: "start", NotThere: "not in the vocabulary", SumIs: "%s %s %s · perplexity %s",
 		Micro: "softmax step by step", AddC: "c added to all logits o",
-		Naive: "naive", Stable: "stable", Exp: "e^x", ExpLess: "e^(x−m)", Moved: "x = o+c", LogSum: "log Σ", LogSumLess: "log Σ − c", LossOf: "%s(%s)",
-		Gradient: "softmax(o) − y", GradientSum: "y = %s · %s %s %s · Σ %s",
+		Naive: "naive", Stable: "stable", Exp: "e^x", ExpLess: "e^(x−m)", Moved: "x = o+c", LogSum: "log Σ", MaxLogSum: "m + log Σ", LogSumLess: "the same − c", LossOf: "%s(“%s”)",
+		MaxIs:    "m = max x = %.2f",
+		Gradient: "softmax(o) − y", GradientSum: "target “%s” · %s %s %s · sums to %s",
 		Fine:       "%s: both agree. e^x is ∞ above %.2f and 0 below %.2f",
 		Overflows:  "%s overflows: e^x is ∞ above %.2f, and ∞/∞ is NaN",
 		Underflows: "%s underflows: e^x is 0 below %.2f, and 0/0 is NaN",
@@ -56,7 +58,7 @@ var english = struct{ predict Predict }{
 			Append: "append the token to the prefix", AppendBrief: "append token", Back: "delete the last token of the prefix",
 			Knob: "next setting of this view", KnobBrief: "setting", KnobBefore: "previous setting",
 			Turn: "increase it", TurnBrief: "adjust", TurnDown: "decrease it", Default: "reset it to its initial value",
-			Beside: "compare with a k-gram: none, or the next one", BesideBrief: "compare",
+			Beside: "compare with a k-gram: none, or the next one", BesideBrief: "compare with k-gram",
 			Microscope: "softmax step by step", MicroscopeBrief: "softmax",
 			AddTen: "add 10 to all logits", AddBrief: "add c", TakeTen: "subtract 10", AddOne: "add 1", TakeOne: "subtract 1",
 			Edge: "next c at which something overflows or underflows", EdgeBrief: "limits", NoC: "set c to 0",

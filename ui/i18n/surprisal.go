@@ -5,6 +5,7 @@ type Surprisal struct {
 	HeldOut, Training, Pasted                string
 	Network, SurprisalOf, Difference         string
 	About, Worst, Apart, Place, Rank, Rather string
+	BetterBy, Better, Poorer, Same           string // a k-gram beside the network; BetterBy: who, by how much
 	SoFar, All, NotScored, Foreign, ReadAs   string
 	Unread, Reading, Opening, Frozen         string
 	Foreigns, NoRival, NoPage, Saves         string
@@ -25,7 +26,7 @@ type SurprisalKeys struct {
 var englishPassage = Surprisal{
 	HeldOut: "held-out text", Training: "training text", Pasted: "your text",
 	Network: "network", SurprisalOf: "surprisal of the %s", Difference: "surprisal: %s minus network",
-	About: "at the cursor", Worst: "%d highest", Apart: "%d largest differences", Place: "token %s of %s", Rank: "rank %s/%s", Rather: "likeliest",
+	About: "%s at the cursor", Worst: "highest: %d–%d of %d", Apart: "differences: %d–%d of %d", BetterBy: "%s better by %.2f", Better: "better by %.2f", Poorer: "worse by %.2f", Same: "the same", Place: "token %s of %s", Rank: "rank %s/%s", Rather: "likeliest",
 	SoFar: "so far", All: "all", NotScored: "not scored: nothing comes before it", Foreign: "not in the vocabulary: not scored", ReadAs: "not in the vocabulary: read as <unk>",
 	Unread: "not read yet", Reading: "reading …", Opening: "opening …", Frozen: "frozen",
 	Foreigns: "%s not in the vocabulary", NoRival: "no k-gram to compare with yet", NoPage: "no more text", Saves: "%s is better by %s %s",
@@ -36,6 +37,6 @@ var englishPassage = Surprisal{
 		Measure: "colour by network, k-gram or difference", MeasureBefore: "the same in reverse order",
 		Digits: "show or hide a row of marks under the text", Freeze: "freeze the network shown, or follow it again",
 		File: "open a file", Paste: "type or paste a text", NextPage: "next part of the held-out text", PageBefore: "previous part", Back: "back to the held-out text, then to the lab",
-		WorstBrief: "highest", MeasureBrief: "colour by", DigitsBrief: "marks", FreezeBrief: "freeze", FileBrief: "file", PasteBrief: "paste",
+		WorstBrief: "highest", MeasureBrief: "colours", DigitsBrief: "marks", FreezeBrief: "freeze", FileBrief: "file", PasteBrief: "paste",
 	},
 }

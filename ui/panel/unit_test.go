@@ -125,7 +125,7 @@ func TestCurvesInBits(t *testing.T) {
 func TestTheLossChartInBits(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	d := &Data{Floor: math.Ln2, Levels: []task.Level{{ID: "untrained", Loss: math.Log(8), N: 8}, {ID: "unigram", Loss: 1.75 * math.Ln2}}}
-	d.Published, d.You = Published{Label: "d2l-rnn", Loss: 2.5 * math.Ln2}, You{Nats: 2.25 * math.Ln2, Tokens: 12}
+	d.Published, d.You = Published{Label: "d2l-rnn", Loss: 2.5 * math.Ln2}, You{Nats: 2.25 * math.Ln2, Tokens: 120}
 	d.Snap.History = historytest.Of([]history.Point{{Step: 1, Loss: math.Log(8), Factor: 1}, {Step: 2, Loss: math.Ln2 * 1.5, Factor: 1}}, history.Valid{Step: 2, NLL: 20 * math.Ln2, Tokens: 10})
 	d.Snap.Step = 2
 	g := grid.New(120, 36)

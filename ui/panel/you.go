@@ -11,13 +11,16 @@ import (
 // You is how well a person predicts the held-out text; it is both a message and what is drawn.
 type You struct {
 	Nats   float64 // nats/token; +Inf if a token that came was given no probability
-	Tokens int     // predicted so far; 0: nothing is drawn
+	Tokens int     // predicted so far; fewer than Played: nothing is drawn
 	AtMost bool    // Nats is a bound, from counted guesses
 }
 
-// yours is the value of a person's line, NaN if there is none to draw.
+// Played is how many tokens a person has to play before the mean loss, and what follows from it, says anything.
+const Played = 30
+
+// yours is the value of a person's line in nats/token, NaN if there is none to draw.
 func (d *Data) yours() float64 {
-	if d.You.Tokens == 0 || math.IsInf(d.You.Nats, 0) {
+	if d.You.Tokens < Played || math.IsInf(d.You.Nats, 0) {
 		return math.NaN()
 	}
 	return d.You.Nats

@@ -14,7 +14,7 @@ import (
 	"unroll/ui/i18n"
 )
 
-// The law: a person's line is on the chart once a token has been predicted, but not while it is ∞.
+// The law: a person's line is on the chart from Played tokens on, but not while it is ∞.
 func TestYourLine(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	l := look.Look{Theme: plain, Words: i18n.English}
@@ -26,13 +26,13 @@ func TestYourLine(t *testing.T) {
 		Curve(g.View(), &d, l)
 		return g.Render(grid.Plain)
 	}
-	if !strings.Contains(draw(You{Nats: 1.5, Tokens: 12}), "you 1.50 (12)") {
+	if !strings.Contains(draw(You{Nats: 1.5, Tokens: Played}), "you 1.50 (30)") {
 		t.Error("the line is not drawn")
 	}
-	if !strings.Contains(draw(You{Nats: 1.5, Tokens: 12, AtMost: true}), "you ≤1.50 (12)") {
+	if !strings.Contains(draw(You{Nats: 1.5, Tokens: Played, AtMost: true}), "you ≤1.50 (30)") {
 		t.Error("a bound is not marked as one")
 	}
-	for _, y := range []You{{}, {Nats: math.Inf(1), Tokens: 3}} {
+	for _, y := range []You{{}, {Nats: math.Inf(1), Tokens: Played}, {Nats: 1.5, Tokens: Played - 1}, {Tokens: 1, AtMost: true}} {
 		if strings.Contains(draw(y), "you") {
 			t.Errorf("%+v is drawn", y)
 		}

@@ -29,6 +29,9 @@ type Mouse struct {
 	X, Y int
 }
 
+// Resized is the message after the first frame of another size: a view may ask for what fills it.
+type Resized struct{}
+
 // A Job is work done in the background, in a goroutine of its own; its result returns to the screen as a message
 // (nil: none).
 type Job func() any

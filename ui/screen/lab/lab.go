@@ -4,7 +4,9 @@ package lab
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
+	"unicode"
 
 	"unroll/core/baseline"
 	"unroll/core/history"
@@ -133,16 +135,32 @@ func levels(about *sessions.Subject) []task.Level {
 	return about.Data.Levels()
 }
 
-// firstText is a beginning of the held-out text: a prefix from the first second.
+// firstText is a beginning of the held-out text: a prefix from the first second. It ends where a token does.
 func firstText(f text.Facts) string {
 	n := 0
 	for i := range f.FirstValid {
 		if n == firstPrefix {
-			return f.FirstValid[:i]
+			return wholeWords(f, i)
 		}
 		n++
 	}
 	return f.FirstValid
+}
+
+// wholeWords is the first n bytes of the held-out text; if tokens are words, without the word that n cuts, and if
+// that leaves none, the whole first word.
+func wholeWords(f text.Facts, n int) string {
+	s := f.FirstValid
+	if f.Tokens != "word" || strings.IndexFunc(s[n:], unicode.IsSpace) == 0 {
+		return s[:n]
+	}
+	if at := strings.LastIndexFunc(s[:n], unicode.IsSpace); at >= 0 && strings.TrimSpace(s[:at]) != "" {
+		return s[:at]
+	}
+	if end := strings.IndexFunc(s[n:], unicode.IsSpace); end >= 0 {
+		return s[:n+end]
+	}
+	return s
 }
 
 // Start is the lab's first work: waiting for a snapshot.

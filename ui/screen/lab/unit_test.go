@@ -24,7 +24,7 @@ func TestOneUnitInThePanels(t *testing.T) {
 		l := still(t)
 		l.Look.Unit = u
 		l.data.Floor, l.data.Published = 1.442, panel.Published{Label: "d2l-rnn", Loss: 1.988}
-		l.data.You = panel.You{Nats: 1.9, Tokens: 12}
+		l.data.You = panel.You{Nats: 1.9, Tokens: 120}
 		l.judge()
 		for _, p := range panel.Panels {
 			for _, zoom := range []bool{false, true} {

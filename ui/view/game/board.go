@@ -91,7 +91,7 @@ func (v *View) rows() []row {
 		if v.last != nil && i < len(v.last.round.seats) {
 			s := v.last.round.seats[i]
 			if last = v.cost(s.Nats); v.way == guesses {
-				last = fmt.Sprint(s.Rank)
+				last = chart.Thousands(int64(s.Rank))
 			}
 		}
 		list = append(list, row{name, v.numbers(t, last), v.mean(t)})
@@ -116,27 +116,33 @@ func (v *View) myLast() string {
 	case v.last == nil:
 		return ""
 	case v.way == guesses:
-		return fmt.Sprint(v.last.you.Rank)
+		return chart.Thousands(int64(v.last.you.Rank))
 	}
 	return v.cost(v.last.you.Nats)
 }
 
 // numbers are a player's numbers: the cost of the last token, the mean, the perplexity; for guesses the last
-// rank, the share right at once, and the bounds.
+// rank, the share right at once, and the bounds. Perplexity and bounds come with panel.Played tokens.
 func (v *View) numbers(t lm.Tally, last string) [3]string {
 	if t.Tokens == 0 {
 		return [3]string{last, none, none}
 	}
 	if v.way == stakes {
-		return [3]string{last, v.cost(t.Loss()), panel.Number(task.Language.Score.Of(t.Loss()))}
+		perplexity := none
+		if t.Tokens >= panel.Played {
+			perplexity = panel.Number(task.Language.Score.Of(t.Loss()))
+		}
+		return [3]string{last, v.cost(t.Loss()), perplexity}
 	}
-	lower, upper := t.Bounds()
-	first := 0
+	first, bounds := 0, none
+	if t.Tokens >= panel.Played {
+		lower, upper := t.Bounds()
+		bounds = panel.Number(task.Language.Score.Of(lower)) + "–" + panel.Number(task.Language.Score.Of(upper))
+	}
 	if len(t.Ranks) > 0 {
 		first = t.Ranks[0]
 	}
-	return [3]string{last, fmt.Sprintf("%.0f %%", 100*float64(first)/float64(t.Tokens)),
-		panel.Number(task.Language.Score.Of(lower)) + "–" + panel.Number(task.Language.Score.Of(upper))}
+	return [3]string{last, fmt.Sprintf("%.0f %%", 100*float64(first)/float64(t.Tokens)), bounds}
 }
 
 // none stands for a number that does not exist yet.
@@ -162,7 +168,7 @@ func (v *View) outcome(g grid.View) {
 		y += panel.Paragraph(g, y, [ways]string{fmt.Sprintf(w.AboutStakes, v.look.Units().Cost), w.AboutGuesses}[v.way], v.look.Dim)
 	}
 	if r := v.last; r != nil && len(r.round.seats) > 0 {
-		text := fmt.Sprintf(w.CameGuess, grid.SafeToken(r.token), r.you.Rank, r.round.seats[0].Rank)
+		text := fmt.Sprintf(w.CameGuess, grid.SafeToken(r.token), chart.Thousands(int64(r.you.Rank)), chart.Thousands(int64(r.round.seats[0].Rank)))
 		if v.way == stakes {
 			text = fmt.Sprintf(w.Came, grid.SafeToken(r.token), percent(r.you.P), percent(r.round.seats[0].P))
 		}
@@ -171,8 +177,8 @@ func (v *View) outcome(g grid.View) {
 	if v.way == stakes && math.IsInf(v.board[stakes].you.NLL, 1) {
 		y += panel.Paragraph(g, y, w.Infinite, v.look.Bad)
 	}
-	if v.way == guesses && y+len(grid.Fold(w.Bounds, g.W())) <= g.H() { // whole or not at all
-		y += panel.Paragraph(g, y, w.Bounds, v.look.Dim)
+	if says := v.caution(); says != "" && y+len(grid.Fold(says, g.W())) <= g.H() { // whole or not at all
+		y += panel.Paragraph(g, y, says, v.look.Dim)
 	}
 	y++
 	if rest := g.H() - y; rest >= leastBoth && v.way == stakes && len(v.board[v.way].hits) > 1 {
@@ -181,6 +187,18 @@ func (v *View) outcome(g grid.View) {
 		g = g.Sub(0, 0, g.W(), g.H()-rows-1)
 	}
 	v.history(g, y)
+}
+
+// caution says what to make of the perplexities; "" if they need no remark.
+func (v *View) caution() string {
+	w, n := v.look.Words.Game, v.board[v.way].you.Tokens
+	switch {
+	case n < panel.Played:
+		return fmt.Sprintf(w.TooFew, panel.Played)
+	case v.way == guesses:
+		return w.Bounds
+	}
+	return ""
 }
 
 // history lists the tokens played for, from row y on, the last first.
@@ -194,7 +212,7 @@ func (v *View) history(g grid.View, y int) {
 		h := hits[len(hits)-1-k]
 		is := [3]string{"", v.cost(h.you.Nats), v.cost(h.net.Nats)}
 		if v.way == guesses {
-			is = [3]string{"", fmt.Sprint(h.you.Rank), fmt.Sprint(h.net.Rank)}
+			is = [3]string{"", chart.Thousands(int64(h.you.Rank)), chart.Thousands(int64(h.net.Rank))}
 		}
 		v.line(g, y+1+k, grid.SafeToken(v.text.Tokens[h.at]), is, v.look.Text)
 	}

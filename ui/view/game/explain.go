@@ -14,7 +14,7 @@ func (v *View) Explain() help.Page {
 	l, w, says, you := *v.look, v.look.Words, v.look.Words.Explain.Game, v.board[v.way].you
 	if v.way == guesses {
 		about := []help.Paragraph{panel.Prose(says.AboutGuesses)}
-		if lower, upper := you.Bounds(); you.Tokens > 0 && !math.IsNaN(upper) {
+		if lower, upper := you.Bounds(); you.Tokens >= panel.Played && !math.IsNaN(upper) {
 			about = append(about, panel.Prose(says.Bounds, panel.Number(task.Language.Score.Of(lower)), panel.Number(task.Language.Score.Of(upper))))
 		}
 		return help.Page{Title: w.Views["bet"], About: about}

@@ -8,6 +8,8 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
+	"unroll/core/lm"
+	"unroll/ui/panel"
 	"unroll/ui/screen/help/helptest"
 )
 
@@ -50,7 +52,11 @@ func TestExplanationFollowsTheGame(t *testing.T) {
 		t.Errorf("before the first guess: %s", text)
 	}
 	press(t, v, "enter", "tab", "esc")
+	if text := said(); strings.Contains(text, "lies between") {
+		t.Errorf("bounds from a single guess: %s", text)
+	}
+	v.board[guesses].you = lm.Tally{Tokens: panel.Played, Ranks: []int{20, 6, 4}}
 	if text := said(); !strings.Contains(text, "Your perplexity lies between") {
-		t.Errorf("after a guess: %s", text)
+		t.Errorf("after many guesses: %s", text)
 	}
 }

@@ -212,6 +212,26 @@ func TestGuesses(t *testing.T) {
 	}
 }
 
+// The law: perplexities and bounds are shown from panel.Played tokens on; before that the board says so.
+func TestNoPerplexityFromFewTokens(t *testing.T) {
+	const few = "perplexity: after 30 tokens"
+	for way, said := range []string{"", "Your perplexity lies between these two numbers."} {
+		v := seated(t, strings.Repeat(prose, 9), char)
+		v.way = way
+		press(t, v, "enter")
+		for n := range panel.Played {
+			if is := v.rows()[0].is[2]; is != none || !strings.Contains(picture(v, 120, 34), few) {
+				t.Fatalf("way %d: %q after %d tokens\n%s", way, is, n, picture(v, 120, 34))
+			}
+			press(t, v, map[bool]string{true: "tab", false: "enter"}[way == guesses])
+		}
+		all := strings.Join(strings.Fields(strings.ReplaceAll(picture(v, 200, 58), "│", " ")), " ")
+		if is := v.rows()[0].is[2]; is == none || strings.Contains(all, few) || !strings.Contains(all, said) {
+			t.Errorf("way %d: %q after 30 tokens\n%s", way, is, all)
+		}
+	}
+}
+
 // The law: words are typed letter by letter and end with a space or enter; a key ends lines.
 func TestWords(t *testing.T) {
 	v := seated(t, strings.Repeat(prose, 4), text.Options{Tokens: "word"})

@@ -8,6 +8,7 @@ import (
 
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/look/looktest"
+	"unroll/ui/panel"
 )
 
 // The law: the board has one unit at every size, in both ways of playing.
@@ -29,7 +30,10 @@ func TestOneUnit(t *testing.T) {
 // The law: a player who lays nothing pays log₂ V bits, and has perplexity V in either unit.
 func TestScoresInBits(t *testing.T) {
 	v := seated(t, strings.Repeat(prose, 3), char)
-	press(t, v, "enter", "enter")
+	press(t, v, "enter")
+	for range panel.Played {
+		press(t, v, "enter")
+	}
 	size := float64(v.corpus.Vocab.Len())
 	for u, want := range map[look.Unit]string{look.Nats: fmt.Sprintf("%.2f", math.Log(size)), look.Bits: fmt.Sprintf("%.2f", math.Log2(size))} {
 		v.look.Unit = u

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"unroll/core/task"
 	"unroll/ui/draw/chart"
@@ -198,12 +200,13 @@ func shown(v float64, how func(float64) string) string {
 // thousandths is a number with three decimals, never −0.000.
 func thousandths(v float64) string { return panel.Figure(math.Round(v*1e3)/1e3 + 0) }
 
-// whole writes a count in few columns.
+// whole writes a count in at most 7 columns: 25,671, and from a million on in powers of ten: 1.2e9.
 func whole(v float64) string {
-	if v < 1000 {
+	if v < 1e6 {
 		return count(int(v))
 	}
-	return chart.Short(v)
+	mantissa, exp, _ := strings.Cut(strconv.FormatFloat(v, 'e', 1, 64), "e+")
+	return mantissa + "e" + strings.TrimPrefix(exp, "0")
 }
 
 // drawTable draws the headings and some of the lines under them. The greatest bar of all lines fills its column.

@@ -212,3 +212,12 @@ func TestEveryLineCanBeSeen(t *testing.T) {
 		t.Errorf("the network is not in\n%s", got)
 	}
 }
+
+// The law: counts have separators, and large ones are all in powers of ten, never in letters.
+func TestCountsHaveOneFormat(t *testing.T) {
+	for v, want := range map[float64]string{0: "0", 65: "65", 4225: "4,225", 25671: "25,671", 999999: "999,999", 1e6: "1.0e6", 1.68e9: "1.7e9", 17e12: "1.7e13", 4.3e17: "4.3e17", 3e101: "3.0e101"} {
+		if got := whole(v); got != want {
+			t.Errorf("%v is %q, want %q", v, got, want)
+		}
+	}
+}

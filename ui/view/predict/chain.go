@@ -16,10 +16,10 @@ func (p *Predict) drawChain(v grid.View) {
 	right := ""
 	if n := len(terms); n > 0 && terms[n-1].Tokens > 0 {
 		t := terms[n-1]
-		right = fmt.Sprintf(w.SumIs, p.look.Units().LogP, p.look.Loss(-t.Sum), p.look.UnitName(), chart.Short(t.Perplexity))
+		right = fmt.Sprintf(w.SumIs, p.look.Units().LogP, p.info(-t.Sum), p.look.UnitName(), chart.Short(t.Perplexity))
 	}
 	if grid.Width(right)+grid.Width(w.Chain)+8 > v.W() && right != "" {
-		right = fmt.Sprintf("%s %s", p.info(-terms[len(terms)-1].Sum), p.look.UnitName())
+		right = fmt.Sprintf("%s %s %s", w.Sum, p.info(terms[len(terms)-1].Sum), p.look.UnitName()) // as the column: not negative
 	}
 	in := p.frame(v, false, w.Chain, right)
 	var ids []int32
@@ -45,6 +45,9 @@ func (p *Predict) drawChain(v grid.View) {
 	}
 	rows := in.Inset(0, 1, 0, 0)
 	first := max(0, len(terms)-rows.H())
+	if first > 0 { // more is above
+		rows.Set(0, 0, p.look.Rune('↑', '^'), p.look.Dim)
+	}
 	dearest := 0.0
 	for y, t := range terms[first:] {
 		p.drawTerm(rows.Sub(0, y, rows.W(), 1), p.is.prefix[first+y], t, label, at)

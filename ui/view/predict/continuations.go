@@ -11,11 +11,11 @@ import (
 )
 
 // drawGoOn draws how the text continues from the prefix: with the likeliest token each time, sampled, and by beam
-// search. It remembers how much fits, for the next question.
+// search.
 func (p *Predict) drawGoOn(v grid.View) {
 	w, r := p.look.Words.Predict, p.is
 	in := p.frame(v, false, w.GoOn, fmt.Sprintf("%s, %s", p.look.Units().LogP, p.look.UnitName()))
-	p.fit.columns = max(0, in.W()-textAt)
+	in = in.Inset(0, 0, 1, 0) // a blank before the frame
 	y := 0
 	heading := func(text string) {
 		in.Text(1, y, text, p.look.Dim)
@@ -38,13 +38,13 @@ func (p *Predict) drawGoOn(v grid.View) {
 }
 
 // textAt is the column at which continuations begin, after a rank and log P.
-const textAt = 11
+const textAt = 12
 
 // drawPath writes a continuation without its first from tokens and without what is left of column off, with its
 // rank and log P.
 func (p *Predict) drawPath(v grid.View, rank string, path lm.Path, from, off int) {
 	v.TextRight(2, 0, rank, p.look.Dim)
-	v.TextRight(9, 0, p.info(path.LogP), p.look.Text)
+	v.TextRight(10, 0, fitted(p.look.Loss(path.LogP), 7), p.look.Text)
 	decode := p.is.vocab.Vocab.Decode
 	text := strings.TrimPrefix(decode(path.IDs), decode(path.IDs[:from]))
 	x := p.columnsOf(path.IDs[:from])

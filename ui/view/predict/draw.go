@@ -14,14 +14,14 @@ import (
 // Draw draws the current page.
 func (p *Predict) Draw(v grid.View) {
 	p.spot = spot{}
+	at := arrange(v.W(), v.H(), p.set.width)
+	p.fit = fit{columns: max(0, at.goOn.W-2-1-textAt), draws: draws(v.H())} // without the frame and a blank
 	switch {
 	case p.is == nil:
 		v.TextCenter(v.H()/2, p.look.Words.Waiting, p.look.Dim)
 	case p.page == microscope:
 		p.drawMicro(v)
 	default:
-		at := arrange(v.W(), v.H(), p.set.width)
-		p.fit.draws = draws(v.H())
 		p.drawRows(part(v, at.rows), at.rows)
 		p.drawGoOn(part(v, at.goOn))
 		p.drawChain(part(v, at.chain))
@@ -76,6 +76,18 @@ func (p *Predict) info(nats float64) string {
 		return chart.Short(v)
 	}
 	return fmt.Sprintf("%.2f", v)
+}
+
+// fitted writes a number with as many decimals, two at most, as fit into width columns.
+func fitted(v float64, width int) string {
+	if !math.IsInf(v, 0) && !math.IsNaN(v) {
+		for decimals := 2; decimals >= 0; decimals-- {
+			if s := strconv.FormatFloat(v, 'f', decimals, 64); len(s) <= width {
+				return s
+			}
+		}
+	}
+	return chart.Short(v)
 }
 
 // label is a token truncated to a width.

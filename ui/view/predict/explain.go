@@ -45,7 +45,7 @@ func (p *Predict) now() help.Paragraph {
 		text += " " + help.Say(w.Next.Top, grid.SafeToken(p.is.vocab.Vocab.Token(id)), chance(s.q[id]))
 	}
 	if n := len(p.is.order); s.kept < n {
-		text += " " + help.Say(w.Predict.Kept, s.kept, n)
+		text += " " + help.Say(w.Predict.Kept, count(s.kept), count(n))
 	}
 	return help.Paragraph{Text: text}
 }
@@ -55,16 +55,21 @@ func (p *Predict) explainSoftmax() help.Page {
 	about := []help.Paragraph{panel.Prose(says.About), panel.Prose(says.Limits)}
 	if p.is != nil && len(p.micro.kinds) > 0 {
 		m, c := p.micro, fmt.Sprintf("%g", p.set.c+0)
-		fine := true
+		var broken []string
 		for _, k := range m.kinds {
-			fine = fine && !math.IsNaN(k.naive.loss) && !math.IsInf(k.naive.loss, 0)
+			if math.IsNaN(k.naive.loss) || math.IsInf(k.naive.loss, 0) {
+				broken = append(broken, k.name)
+			}
 		}
-		said := says.Fine
-		if !fine {
-			said = says.Broken
+		said := panel.Prose(says.Fine, c)
+		switch len(broken) {
+		case 1:
+			said = panel.Prose(says.Broken, c, broken[0])
+		case 2:
+			said = panel.Prose(says.Broken, c, fmt.Sprintf(says.Both, broken[0], broken[1]))
 		}
 		target := grid.SafeToken(p.is.vocab.Vocab.Token(int32(m.y)))
-		about = append(about, panel.Prose(said, c), panel.Prose(says.Gradient, target, panel.Information(m.loss, *p.look)))
+		about = append(about, said, panel.Prose(says.Gradient, target, panel.Information(m.loss, *p.look)))
 	}
 	return help.Page{Title: p.look.Words.Predict.Micro, About: about}
 }

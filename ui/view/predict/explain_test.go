@@ -59,3 +59,15 @@ func TestExplanationsFollowWhatIsShown(t *testing.T) {
 		}
 	}
 }
+
+// The law: the explanation says in which kinds of number the naive way breaks.
+func TestExplanationNamesWhatBreaks(t *testing.T) {
+	p := still(t)
+	press(p, "s")
+	for i, want := range []string{"breaks in float32:", "breaks in float32 and float64:"} {
+		press(p, "e")
+		if text := helptest.Said(p.Explain(), *p.look); !strings.Contains(text, want) {
+			t.Errorf("edge %d: no %q in %s", i, want, text)
+		}
+	}
+}

@@ -53,8 +53,14 @@ var knobs = []knob{
 			}
 			return fmt.Sprintf("%.2f", p.set.cut.TopP)
 		},
-		turn: func(p *Predict, dir int) { p.set.cut.TopP = rung(shares, p.set.cut.TopP, dir) },
-		set:  func(s *settings, from settings) { s.cut.TopP = from.cut.TopP },
+		turn: func(p *Predict, dir int) {
+			if p.set.cut.TopP >= 1 && dir > 0 {
+				p.set.cut.TopP = usualP
+				return
+			}
+			p.set.cut.TopP = rung(shares, p.set.cut.TopP, dir)
+		},
+		set: func(s *settings, from settings) { s.cut.TopP = from.cut.TopP },
 	}, {
 		name: func(p *Predict) string { return p.look.Words.Predict.Beam },
 		show: func(p *Predict) string { return fmt.Sprint(p.set.width) },
@@ -87,13 +93,26 @@ func rung(ladder []float64, v float64, dir int) float64 {
 	return ladder[min(max(at, 0), len(ladder)-1)]
 }
 
-// turnTopK: one above the greatest count below V nothing is dropped.
+// The usual values, which a setting that is off is switched on with when it is increased.
+const (
+	usualK = 40
+	usualP = 0.9
+)
+
+// turnTopK: one above the greatest count below V nothing is dropped; from there up it begins again at usualK, or
+// half of V if V is smaller.
 func (p *Predict) turnTopK(dir int) {
 	n := len(counts)
 	if p.is != nil {
 		n, _ = slices.BinarySearch(counts, float64(len(p.is.order)))
 	}
 	ladder := append(slices.Clone(counts[:max(n, 1)]), math.Inf(1))
+	if p.set.cut.TopK == 0 && dir > 0 {
+		if p.set.cut.TopK = usualK; p.is != nil && len(p.is.order) <= usualK {
+			p.set.cut.TopK = max(1, len(p.is.order)/2)
+		}
+		return
+	}
 	k := float64(p.set.cut.TopK)
 	if k == 0 {
 		k = math.Inf(1)

@@ -90,8 +90,12 @@ func (p *Predict) take() []event.Job {
 	return jobs
 }
 
-// Message takes the result of a job.
+// Message takes the result of a job. After a change of size it asks for continuations of another length.
 func (p *Predict) Message(msg any) []event.Job {
+	if _, resized := msg.(event.Resized); resized {
+		p.ask()
+		return p.take()
+	}
 	answer, own := p.asker.Take(msg)
 	if answer != nil {
 		p.known = answer.Key

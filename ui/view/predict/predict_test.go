@@ -337,6 +337,118 @@ func TestKnobs(t *testing.T) {
 	}
 }
 
+// The law: a setting that is off is switched on at its usual value by +, and one that drops nothing is off.
+func TestPlusSwitchesOn(t *testing.T) {
+	p := still(t)
+	if press(p, "tab", "+"); p.set.cut.TopK != 5 { // V is 11
+		t.Errorf("top-k %d", p.set.cut.TopK)
+	}
+	if press(p, "tab", "+"); p.set.cut.TopP != 0.9 {
+		t.Errorf("top-p %v", p.set.cut.TopP)
+	}
+	if press(p, "+", "+", "+"); p.set.cut.TopP != 1 {
+		t.Errorf("at the end top-p is %v", p.set.cut.TopP)
+	}
+	p.is.order = make([]int32, 100)
+	if p.set.cut.TopK = 0; true {
+		p.turnTopK(+1)
+	}
+	if p.set.cut.TopK != 40 {
+		t.Errorf("of 100 tokens top-k %d", p.set.cut.TopK)
+	}
+}
+
+// The law: the continuations fill the page after a change of its size, although no newer model comes.
+func TestContinuationsFollowTheSize(t *testing.T) {
+	p, m := on(t, "periodic")
+	jobs := p.See(dataOf("abac", m), true)
+	picture(p, 200, 40)
+	answer(t, p, answer(t, p, jobs))
+	wide := len(p.is.greedy.IDs)
+	if more := p.Message(event.Resized{}); len(more) != 0 {
+		t.Error("asked although nothing has changed")
+	}
+	picture(p, 80, 24)
+	answer(t, p, p.Message(event.Resized{}))
+	if narrow := len(p.is.greedy.IDs); wide != p.fitOf(200, 40) || narrow != p.fitOf(80, 24) || narrow >= wide {
+		t.Errorf("%d tokens on 200 columns, %d on 80", wide, narrow)
+	}
+	for y, row := range strings.Split(picture(p, 80, 24), "\n") {
+		if y > 0 && y < 9 && !strings.HasSuffix(row, " │") {
+			t.Errorf("no blank before the frame: %q", row)
+		}
+	}
+}
+
+// fitOf is how many tokens of one column a continuation has on a page of w×h cells.
+func (p *Predict) fitOf(w, h int) int { return arrange(w, h, p.set.width).goOn.W - 3 - textAt }
+
+// The law: numbers never run into each other or lose their end: they lose decimals.
+func TestNumbersFit(t *testing.T) {
+	for _, c := range []struct {
+		v     float64
+		width int
+		want  string
+	}{{-404.14, 7, "-404.14"}, {-1404.14, 7, "-1404.1"}, {60377.12, 6, "60377"}, {404.14, 5, "404.1"}, {6037712.5, 6, "6.0M"}, {math.Inf(1), 5, "∞"}} {
+		if got := fitted(c.v, c.width); got != c.want {
+			t.Errorf("%v in %d columns is %q, want %q", c.v, c.width, got, c.want)
+		}
+	}
+	p := still(t)
+	p.is.beam[1].LogP = -404.14
+	if all := picture(p, 80, 24); !strings.Contains(all, "│ 2 -404.14  ") {
+		t.Errorf("a rank runs into a number in\n%s", all)
+	}
+}
+
+// The law: the facts say how many of the likeliest tokens have 90 % together, with separators.
+func TestHowManyReach(t *testing.T) {
+	p := still(t)
+	if got := p.facts(80)[0]; got != "vocabulary 11 · 4 tokens reach 90 %" {
+		t.Error(got)
+	}
+	p.shape.most = 1
+	if got := p.facts(80)[0]; got != "vocabulary 11 · 1 token reaches 90 %" {
+		t.Error(got)
+	}
+	p.is.order, p.shape.most, p.shape.kept = make([]int32, 25671), 1234, 20000
+	if got := p.facts(80)[0]; got != "vocabulary 25,671 · 1,234 tokens reach 90 % · 20,000 of 25,671 kept" {
+		t.Error(got)
+	}
+}
+
+// The law: the chain rule marks that more of it is above, and its sum in the frame is not negative unless it is
+// called log P; an infinite one is written as elsewhere.
+func TestTheChainSaysWhatIsAbove(t *testing.T) {
+	p := still(t)
+	if all := picture(p, 80, 24); strings.Contains(all, "↑") || !strings.Contains(all, "chain rule ────────── Σ 7.96 nats") || !strings.Contains(all, "start") {
+		t.Errorf("the whole chain:\n%s", all)
+	}
+	if all := picture(p, 80, 18); !strings.Contains(all, "│↑") {
+		t.Errorf("the end of the chain:\n%s", all)
+	}
+	p.is.terms[3].Sum, p.is.terms[4].Sum, p.is.terms[4].Perplexity = math.Inf(1), math.Inf(1), math.Inf(1)
+	if all := picture(p, 120, 36); !strings.Contains(all, "log P -∞ nats · perplexity ∞") {
+		t.Errorf("an impossible prefix:\n%s", all)
+	}
+}
+
+// The law: the stable way shows its own log Σ, what m adds to it, and what m is; a sum of rounding errors is 0.
+func TestTheStableWayAddsItsMaximum(t *testing.T) {
+	p := still(t)
+	press(p, "s")
+	all := picture(p, 80, 24)
+	k := p.micro.kinds[1].stable
+	for _, want := range []string{"c = 0 ", "m = max x = 5.00", "m + log Σ", fmt.Sprintf("%.3f", math.Log(k.sum)), fmt.Sprintf("%.3f", 5+math.Log(k.sum)), "sums to 0", "target “z”"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no %q in\n%s", want, all)
+		}
+	}
+	if press(p, "+"); !strings.Contains(picture(p, 80, 24), "m = max x = 15.00") {
+		t.Error("m does not follow c")
+	}
+}
+
 // The law: a click chooses the token under it.
 func TestClickChooses(t *testing.T) {
 	p := still(t)

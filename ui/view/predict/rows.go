@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/screen/layout"
 )
@@ -34,8 +35,12 @@ func (p *Predict) drawRows(v grid.View, at layout.Rect) {
 // facts are the lines under the candidates, in at most room columns.
 func (p *Predict) facts(room int) []string {
 	w, s, n := p.look.Words.Predict, p.shape, len(p.is.order)
-	list := []string{fmt.Sprintf(w.Most, n, s.most, 100*share)}
-	if kept := fmt.Sprintf(w.Kept, s.kept, n); s.kept < n {
+	reach := w.Most
+	if s.most == 1 {
+		reach = w.MostOne
+	}
+	list := []string{fmt.Sprintf(reach, count(n), count(s.most), 100*share)}
+	if kept := fmt.Sprintf(w.Kept, count(s.kept), count(n)); s.kept < n {
 		if both := list[0] + " · " + kept; grid.Width(both) <= room {
 			list[0] = both
 		} else {
@@ -51,6 +56,8 @@ func (p *Predict) facts(room int) []string {
 	}
 	return list
 }
+
+func count(n int) string { return chart.Thousands(int64(n)) }
 
 // A column of the candidates. Without a width of its own it shares what the others leave.
 type column struct {
@@ -123,11 +130,11 @@ func (p *Predict) columns(ids []int32, room int) []column {
 	if law := p.is.law; law != nil {
 		add(3, number(w.Law, 5, func(id int32, _ int) string { return chance(law[id]) }))
 	}
-	add(3, number(p.look.UnitName(), 5, func(id int32, _ int) string { return p.info(-math.Log(p.shape.q[id])) }))
+	add(3, number(p.look.UnitName(), 5, func(id int32, _ int) string { return fitted(p.look.Loss(-math.Log(p.shape.q[id])), 5) }))
 	if room >= roomy {
 		add(len(list), number(w.UpTo, 5, func(_ int32, row int) string { return chance(p.shape.upTo[row]) }))
 	}
-	add(1, number(w.Logit, 6, func(id int32, _ int) string { return fmt.Sprintf("%.2f", p.is.logits[id]) }))
+	add(1, number(w.Logit, 6, func(id int32, _ int) string { return fitted(float64(p.is.logits[id]), 6) }))
 	return spread(list, room)
 }
 

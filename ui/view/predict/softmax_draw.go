@@ -22,15 +22,20 @@ func (p *Predict) drawMicro(v grid.View) {
 	p.drawGradient(v.Sub(0, v.H()-bars, v.W(), bars))
 }
 
-// sums are the lines under the table: Σ, log Σ, log Σ − c, the loss.
-const sums = 4
+// sums are the lines under the table: Σ, log Σ, m + log Σ, the same − c, the loss.
+const sums = 5
 
 // drawReckoning draws naive and stable softmax in float32 and float64 side by side, with c added to all logits.
 func (p *Predict) drawReckoning(v grid.View) {
 	w, m := p.look.Words.Predict, &p.micro
-	in := p.frame(v, true, w.Micro, w.AddC)
+	top := fmt.Sprintf(w.MaxIs, m.top+p.set.c)
+	right := w.AddC + " · " + top
+	if grid.Width(w.Micro)+grid.Width(right)+8 > v.W() {
+		right = top
+	}
+	in := p.frame(v, true, w.Micro, right)
 	below := p.verdicts()
-	below = below[:min(len(below), max(0, in.H()-2-sums-3))]
+	below = below[:min(len(below), max(0, in.H()-2-sums-2))]
 	height := max(0, in.H()-2-sums-len(below))
 	first := window(p.at(), len(p.is.order), height)
 	ids := p.is.order[first:min(len(p.is.order), first+height)]
@@ -48,7 +53,8 @@ func (p *Predict) drawReckoning(v grid.View) {
 	for i, k := range shown {
 		p.drawKind(in.Sub(left+1+i*(in.W()-left-1)/len(shown), 0, t.width()-1, in.H()-len(below)), k, ids, t)
 	}
-	for i, name := range []string{"Σ", w.LogSum, w.LogSumLess, fmt.Sprintf(w.LossOf, p.look.Units().Cost, p.label(int32(m.y), 6))} {
+	room := left - 2 - grid.Width(fmt.Sprintf(w.LossOf, p.look.Units().Cost, ""))
+	for i, name := range []string{"Σ", w.LogSum, w.MaxLogSum, w.LogSumLess, fmt.Sprintf(w.LossOf, p.look.Units().Cost, p.label(int32(m.y), max(1, room)))} {
 		in.Sub(0, 2+len(ids)+i, left, 1).Text(2, 0, name, p.look.Dim)
 	}
 	for i, said := range below {
@@ -59,7 +65,11 @@ func (p *Predict) drawReckoning(v grid.View) {
 // drawMoved draws the tokens and their logits plus c.
 func (p *Predict) drawMoved(v grid.View, ids []int32, label int) {
 	w := p.look.Words.Predict
-	v.Text(2, 0, fmt.Sprintf("c = %+.0f", p.set.c), p.look.Focus)
+	c := "c = 0"
+	if p.set.c != 0 {
+		c = fmt.Sprintf("c = %+.0f", p.set.c)
+	}
+	v.Text(2, 0, c, p.look.Focus)
 	v.Text(2, 1, grid.Truncate(w.Token, label, "."), p.look.Dim)
 	v.TextRight(v.W(), 1, w.Moved, p.look.Dim)
 	for y, id := range ids {
@@ -69,7 +79,7 @@ func (p *Predict) drawMoved(v grid.View, ids []int32, label int) {
 			v.Text(0, 2+y, p.look.Pick("▸", ">"), st)
 		}
 		v.Text(2, 2+y, p.label(id, label), st)
-		v.TextRight(v.W(), 2+y, fmt.Sprintf("%.2f", p.micro.kinds[1].o[id]), st)
+		v.TextRight(v.W(), 2+y, fitted(p.micro.kinds[1].o[id], 8), st)
 	}
 }
 
@@ -129,8 +139,8 @@ func (p *Predict) drawKind(v grid.View, k kind, ids []int32, t table) {
 	}
 	n.Text(0, 0, name, p.look.Title)
 	s.TextRight(s.W(), 0, w.Stable, p.look.Title)
-	p.drawWay(n, k.naive, ids, true, t.naiveP, w.Exp)
-	p.drawWay(s, k.stable, ids, t.stableEx, true, w.ExpLess)
+	p.drawWay(n, k.naive, ids, false, true, t.naiveP, w.Exp)
+	p.drawWay(s, k.stable, ids, true, t.stableEx, true, w.ExpLess)
 }
 
 // drawP draws a bar for each p that is not NaN.
@@ -145,7 +155,7 @@ func (p *Predict) drawP(v grid.View, probs []float64, ids []int32) {
 }
 
 // drawWay draws one way under its title: e^x and p of each token, and their sums.
-func (p *Predict) drawWay(v grid.View, k worked, ids []int32, ex, prob bool, head string) {
+func (p *Predict) drawWay(v grid.View, k worked, ids []int32, stable, ex, prob bool, head string) {
 	at := v.W()
 	if prob {
 		v.TextRight(at, 1, "p", p.look.Dim)
@@ -161,9 +171,15 @@ func (p *Predict) drawWay(v grid.View, k worked, ids []int32, ex, prob bool, hea
 		}
 		p.number(v, at, 2+len(ids), k.sum, "")
 	}
-	for i, x := range []float64{k.logSum, k.logSum - p.set.c, p.look.Loss(k.loss)} {
-		p.number(v, v.W(), 3+len(ids)+i, x, "%.3f")
+	at, y := v.W(), 3+len(ids)
+	if stable { // k.logSum has m added to it again
+		p.number(v, at, y, math.Log(k.sum), "%.3f")
+		p.number(v, at, y+1, k.logSum, "%.3f")
+	} else {
+		p.number(v, at, y, k.logSum, "%.3f")
 	}
+	p.number(v, at, y+2, k.logSum-p.set.c, "%.3f")
+	p.number(v, at, y+3, p.look.Loss(k.loss), "%.3f")
 }
 
 // number writes a number so that it ends before column x; NaN and infinities are highlighted.
@@ -204,10 +220,17 @@ func (p *Predict) verdicts() []said {
 	return list
 }
 
+// rounding is more than the rounding errors of a sum over a large vocabulary.
+const rounding = 1e-9
+
 // drawGradient draws the bars of softmax(o) − y, below 0 to the left and above 0 to the right.
 func (p *Predict) drawGradient(v grid.View) {
 	w, m := p.look.Words.Predict, &p.micro
-	right := fmt.Sprintf(w.GradientSum, p.label(int32(m.y), 8), p.look.Units().Cost, p.info(m.loss), p.look.UnitName(), science(m.sum))
+	sum := m.sum
+	if math.Abs(sum) < rounding {
+		sum = 0
+	}
+	right := fmt.Sprintf(w.GradientSum, p.label(int32(m.y), 8), p.look.Units().Cost, p.info(m.loss), p.look.UnitName(), science(sum))
 	in := p.frame(v, false, w.Gradient, right).Inset(0, 0, 1, 0)
 	first := window(p.at(), len(p.is.order), in.H())
 	ids := p.is.order[first:min(len(p.is.order), first+max(0, in.H()))]

@@ -3,6 +3,7 @@ package surprisal
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"unroll/core/task"
@@ -18,15 +19,19 @@ type fact struct {
 	bar      float64 // drawn on the right if greater than 0
 }
 
-// names is the column in which facts begin.
-const names = 10
+// least is the least width in columns of the names of facts with the blank after them, most the greatest of a name.
+const least, most = 10, 16
 
 // about draws what is known of the token under the cursor.
 func (v *View) about(g grid.View) {
 	w, i := v.look.Words.Surprisal, v.cursor
-	in := g.Frame(grid.Frame{Title: w.About, Border: v.look.Border, TitleStyle: v.look.Title}).Inset(1, 0, 1, 0)
+	in := g.Frame(grid.Frame{Title: fmt.Sprintf(w.About, w.Network), Border: v.look.Border, TitleStyle: v.look.Title}).Inset(1, 0, 1, 0)
 	place := fmt.Sprintf(w.Place, chart.Thousands(int64(v.page.First+i+1)), chart.Thousands(int64(v.page.Of)))
-	facts := v.facts(in.H())
+	facts := v.facts(in.W(), in.H())
+	names := least
+	for _, f := range facts {
+		names = max(names, grid.Width(f.name)+1)
+	}
 	if grid.Width(facts[0].is)+grid.Width(place)+2 <= in.W() {
 		in.TextRight(in.W(), 0, place, v.look.Dim)
 	}
@@ -49,11 +54,12 @@ func (v *View) label(i int) string {
 	return grid.SafeToken(v.page.Tokens[i+v.page.Lead])
 }
 
-// facts are the rows, in at most h of them.
-func (v *View) facts(h int) []fact {
+// facts are the rows for w columns, in at most h of them. All numbers are the network's, except in rows with the
+// name of a rival.
+func (v *View) facts(width, h int) []fact {
 	w, i, text := v.look.Words.Surprisal, v.cursor, v.look.Text
 	token := fact{is: v.label(i), st: text.With(grid.Bold)}
-	means := []fact{v.soFar(w.SoFar, i), v.soFar(w.All, len(v.page.Labels)-1)}
+	means := slices.DeleteFunc([]fact{v.soFar(w.SoFar, i), v.soFar(w.All, len(v.page.Labels)-1)}, func(f fact) bool { return f.is == "" })
 	if why := v.unknown(i); why != "" {
 		return append([]fact{token, {is: why, st: v.look.Warn}}, means...)
 	}
@@ -66,10 +72,29 @@ func (v *View) facts(h int) []fact {
 	list = append(list, v.rathers(m, h-len(list)-len(means)-len(v.rivals))...)
 	for k, r := range v.rivals {
 		if x := v.sheet(k).nats(i); !math.IsNaN(x) && len(list)+len(means) < h {
-			list = append(list, fact{name: grid.Truncate(r.Name, names-1, "~"), is: fmt.Sprintf("%s  %s", v.cost(x), signed(v.look.Loss(x-m.Nats), 2)), st: text})
+			name := grid.Truncate(grid.Safe(r.Name), most, v.look.Pick("…", "~"))
+			list = append(list, fact{name: name, is: v.beside(name, x, m.Nats, width-max(least, grid.Width(name)+1)), st: text})
 		}
 	}
 	return append(list, means...)
+}
+
+// beside is a rival's surprisal in nats, converted, and which of it and the network predicts better and by how
+// much, in at most width columns if it can be.
+func (v *View) beside(name string, rival, network float64, width int) string {
+	w, cost, more := v.look.Words.Surprisal, v.cost(rival), v.look.Loss(rival-network)
+	who, short := w.Network, w.Poorer
+	if more < 0 {
+		who, short = name, w.Better
+	}
+	amount := math.Abs(more)
+	switch said := fmt.Sprintf(w.BetterBy, who, amount); {
+	case amount < 0.005 || math.IsNaN(amount):
+		return cost + "  " + w.Same
+	case grid.Width(cost+"  "+said) <= width:
+		return cost + "  " + said
+	}
+	return cost + "  " + fmt.Sprintf(short, amount)
 }
 
 // rathers is what the network preferred: a row each if there is room, else one.
@@ -130,12 +155,12 @@ func (v *View) rather(m mark) string {
 	return strings.Join(parts, "  ")
 }
 
-// probability has about four digits, however small.
+// probability has four decimals, or two digits if it is smaller.
 func probability(p float64) string {
 	if p >= 1e-4 || p == 0 {
 		return fmt.Sprintf("%.4f", p)
 	}
-	return fmt.Sprintf("%.1e", p)
+	return strings.Replace(fmt.Sprintf("%.1e", p), "e-0", "e-", 1)
 }
 
 // short is a probability with two digits: .41.
@@ -152,7 +177,10 @@ func (v *View) brief(g grid.View, row int) {
 		why := v.unknown(i)
 		if why == "" {
 			m := s.marks[i]
-			why = fmt.Sprintf("%s · %s · %d/%d", probability(m.P), v.cost(m.Nats), m.Rank, v.corpus.Vocab.Len())
+			why = fmt.Sprintf("%s · %s · %s/%s", probability(m.P), v.cost(m.Nats), chart.Thousands(int64(m.Rank)), chart.Thousands(int64(v.corpus.Vocab.Len())))
+			if named := v.look.Words.Surprisal.Network + " " + why; x+grid.Width(named) <= g.W() {
+				why = named
+			}
 		}
 		g.Text(x, 0, why, v.look.Text)
 		return
@@ -170,15 +198,18 @@ func (v *View) brief(g grid.View, row int) {
 
 // list draws the worst tokens, each in its context.
 func (v *View) list(whole, g grid.View, m measure) {
-	title := fmt.Sprintf(v.look.Words.Surprisal.Worst, worstShown)
+	title := v.look.Words.Surprisal.Worst
 	if m.difference {
-		title = fmt.Sprintf(v.look.Words.Surprisal.Apart, worstShown)
+		title = v.look.Words.Surprisal.Apart
 	}
-	in := g.Frame(grid.Frame{Title: title, Right: v.look.UnitName(), Border: v.look.Border, TitleStyle: v.look.Title, RightStyle: v.look.Dim})
+	rows := max(0, g.H()-2)
 	at := v.listed()
-	first := max(0, min(at-in.H()/2, len(v.worst)-in.H()))
+	first := max(0, min(at-rows/2, len(v.worst)-rows))
+	shown := min(rows, len(v.worst)-first)
+	title = fmt.Sprintf(title, min(first+1, len(v.worst)), first+shown, len(v.worst))
+	in := g.Frame(grid.Frame{Title: title, Right: v.look.UnitName(), Border: v.look.Border, TitleStyle: v.look.Title, RightStyle: v.look.Dim})
 	v.place.list, v.place.first = within(whole, in), first
-	for y := range min(in.H(), len(v.worst)-first) {
+	for y := range min(in.H(), shown) {
 		v.item(in.Sub(1, y, in.W()-2, 1), first+y, first+y == at, m)
 	}
 }

@@ -76,14 +76,18 @@ func (v *View) frame(g grid.View, m measure) grid.View {
 	}
 	in := g.Frame(grid.Frame{Title: grid.Safe(m.title(v)), Right: right, Border: v.look.BorderFocus, TitleStyle: v.look.Title, RightStyle: v.look.Dim})
 	x := 2 + v.legend(g, 2, g.H()-1, m)
-	if s := v.foot(m); x+grid.Width(s)+2 < g.W() {
-		g.TextRight(g.W()-2, g.H()-1, s, v.look.Text)
+	for _, full := range []bool{true, false} {
+		if s := v.foot(m, full); x+grid.Width(s)+2 < g.W() {
+			g.TextRight(g.W()-2, g.H()-1, s, v.look.Text)
+			break
+		}
 	}
 	return in
 }
 
-// foot is the mean of all that has been read, who read it, and how much has been read.
-func (v *View) foot(m measure) string {
+// foot is the mean of all that has been read, who read it, and how much has been read. If it is not full, the network
+// is without its name and a k-gram without its perplexity.
+func (v *View) foot(m measure, full bool) string {
 	w, n := v.look.Words.Surprisal, len(v.page.Labels)
 	s := v.sheet(m.rival)
 	if s == nil || len(s.marks) == 0 {
@@ -96,7 +100,15 @@ func (v *View) foot(m measure) string {
 	case math.IsNaN(mean):
 		text += w.Foreign
 	default:
-		text += fmt.Sprintf("%s %s · %s %s", panel.Loss(mean, *v.look), v.look.UnitName(), panel.ShortOf(task.Language.Score, v.look.Words), panel.Number(task.Language.Score.Of(mean)))
+		if m.rival >= 0 {
+			text += grid.Safe(v.rivals[m.rival].Name) + " "
+		} else if full {
+			text += w.Network + " "
+		}
+		text += panel.Loss(mean, *v.look) + " " + v.look.UnitName()
+		if full || m.rival < 0 {
+			text += fmt.Sprintf(" · %s %s", panel.ShortOf(task.Language.Score, v.look.Words), panel.Number(task.Language.Score.Of(mean)))
+		}
 	}
 	if net := v.sheet(-1); net != nil && (m.rival < 0 || m.difference) {
 		text += fmt.Sprintf(" · %s %s", v.look.Words.Step, chart.Thousands(int64(net.step)))

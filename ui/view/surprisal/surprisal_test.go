@@ -394,3 +394,50 @@ func TestTheLastTextOpenedIsShown(t *testing.T) {
 		t.Errorf("%q is shown", got)
 	}
 }
+
+// The law: whoever colours the text, each number has the name of the one that gave it, and a k-gram's is compared
+// in words.
+func TestEachNumberHasAName(t *testing.T) {
+	v := opened(t, prose, char)
+	press(t, v, "n")
+	loss := func(rival int) string { return panel.Loss(v.sheet(rival).mean(len(v.page.Labels)-1), *v.look) }
+	all := picture(v, 120, 36)
+	for _, want := range []string{"network at the cursor", "network " + loss(-1) + " nats", "step 600", "better by"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no %q in\n%s", want, all)
+		}
+	}
+	press(t, v, "m", "m")
+	if all := picture(v, 120, 36); !strings.Contains(all, "surprisal of the 5-gram") || !strings.Contains(all, " 5-gram "+loss(0)+" nats") || strings.Contains(all, "step 600") {
+		t.Errorf("coloured by the 5-gram:\n%s", all)
+	}
+	if all := picture(v, 56, 20); !strings.Contains(all, " 5-gram "+loss(0)+" nats ─") {
+		t.Errorf("on a narrower page the 5-gram's loss has no name:\n%s", all)
+	}
+	for _, c := range []struct {
+		rival, network float64
+		width          int
+		want           string
+	}{
+		{2.78, 2.34, 40, "2.78 nats  network better by 0.44"}, {2.34, 2.78, 40, "2.34 nats  6-gram better by 0.44"},
+		{2.78, 2.34, 26, "2.78 nats  worse by 0.44"}, {2.34, 2.78, 26, "2.34 nats  better by 0.44"}, {2, 2.001, 40, "2.00 nats  the same"},
+	} {
+		if got := v.beside("6-gram", c.rival, c.network, c.width); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
+// The law: the title of the list says which of the listed tokens are visible, and a mean that does not exist has no
+// row.
+func TestTheListSaysWhatItShows(t *testing.T) {
+	v := opened(t, strings.Repeat(prose, 3), char)
+	all := picture(v, 80, 22)
+	if !strings.Contains(all, "highest: 1–7 of 50") || strings.Contains(all, "so far") {
+		t.Errorf("at the first token:\n%s", all)
+	}
+	v.goTo(v.worst[49])
+	if all := picture(v, 80, 22); !strings.Contains(all, "highest: 44–50 of 50") || !strings.Contains(all, "so far") {
+		t.Errorf("at the last of the list:\n%s", all)
+	}
+}
