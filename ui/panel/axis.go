@@ -77,7 +77,7 @@ func lossTop(d *Data) float64 {
 }
 
 // looks is the number of points of a curve from which its quantiles are estimated.
-const looks = 256
+const looks = 64
 
 // quantiles are the values with the share q of a curve below and above them; NaN for an empty one.
 func quantiles(s chart.Series, x chart.Axis, q float64) (lo, hi float64) {

@@ -10,12 +10,17 @@ func (t *tracer) hold(x Axis) {
 	}
 	a := x.sane()
 	first, end := t.s.between(a.Min, a.Max)
+	drawn := math.Inf(-1) // up to which x dots have been set
 	for i := max(0, first-1); i < end; i++ {
 		px, py := t.s.At(i)
 		to := t.f.w
 		if i+1 < t.s.N {
 			next, _ := t.s.At(i + 1)
+			if next < drawn { // within the same column of dots
+				continue
+			}
 			to = t.f.column(next) - 1
+			drawn = x.Value((float64(dotAt(to)) + 1.5) / math.Max(t.f.w, 1))
 		}
 		t.c.hold(t.f.column(px), to, t.f.row(py), t)
 	}

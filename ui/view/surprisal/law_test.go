@@ -154,7 +154,7 @@ func TestATextOfNothingKnown(t *testing.T) {
 		}
 		press(t, v, "m")
 	}
-	if got := v.foot(network); !strings.Contains(got, v.look.Words.Surprisal.Foreign) {
+	if got := v.foot(network, true); !strings.Contains(got, v.look.Words.Surprisal.Foreign) {
 		t.Errorf("under it stands %q", got)
 	}
 }
