@@ -26,7 +26,7 @@ type SurprisalKeys struct {
 var englishPassage = Surprisal{
 	HeldOut: "held-out text", Training: "training text", Pasted: "your text",
 	Network: "network", SurprisalOf: "surprisal of the %s", Difference: "surprisal: %s minus network",
-	About: "%s at the cursor", Worst: "highest: %d–%d of %d", Apart: "differences: %d–%d of %d", BetterBy: "%s better by %.2f", Better: "better by %.2f", Poorer: "worse by %.2f", Same: "the same", Place: "token %s of %s", Rank: "rank %s/%s", Rather: "likeliest",
+	About: "%s at the cursor", Worst: "highest: %d–%d of %d", Apart: "differences: %d–%d of %d", BetterBy: "%s better by %s", Better: "better by %s", Poorer: "worse by %s", Same: "the same", Place: "token %s of %s", Rank: "rank %s/%s", Rather: "likeliest",
 	SoFar: "so far", All: "all", NotScored: "not scored: nothing comes before it", Foreign: "not in the vocabulary: not scored", ReadAs: "not in the vocabulary: read as <unk>",
 	Unread: "not read yet", Reading: "reading …", Opening: "opening …", Frozen: "frozen",
 	Foreigns: "%s not in the vocabulary", NoRival: "no k-gram to compare with yet", NoPage: "no more text", Saves: "%s is better by %s %s",

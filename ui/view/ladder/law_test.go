@@ -190,9 +190,9 @@ func TestWhatWasCountedIsSaid(t *testing.T) {
 	}
 }
 
-// TestNumbersOfTheTable: counts with commas below a thousand and short above, orders that are whole, thousandths without a negative nothing, and nothing for what is not known.
+// TestNumbersOfTheTable: counts with commas, orders that are whole, thousandths without a negative nothing, and nothing for what is not known.
 func TestNumbersOfTheTable(t *testing.T) {
-	for v, want := range map[float64]string{0: "0", 999: "999", 1000: "1.0k", 65 * 65: "4.2k"} {
+	for v, want := range map[float64]string{0: "0", 999: "999", 1000: "1,000", 65 * 65: "4,225"} {
 		if got := whole(v); got != want {
 			t.Errorf("%v is %s, want %s", v, got, want)
 		}

@@ -87,9 +87,9 @@ func (v *View) beside(name string, rival, network float64, width int) string {
 	if more < 0 {
 		who, short = name, w.Better
 	}
-	amount := math.Abs(more)
+	amount := strings.TrimPrefix(signed(math.Abs(more), 2), "+")
 	switch said := fmt.Sprintf(w.BetterBy, who, amount); {
-	case amount < 0.005 || math.IsNaN(amount):
+	case math.Abs(more) < 0.005 || math.IsNaN(more):
 		return cost + "  " + w.Same
 	case grid.Width(cost+"  "+said) <= width:
 		return cost + "  " + said

@@ -171,7 +171,7 @@ func TestInfinitiesOnBothSidesAreNoDifference(t *testing.T) {
 			t.Errorf("token %d is listed with %v", i, v.nats(v.now(), i))
 		}
 	}
-	if got := v.foot(v.now()); strings.Contains(got, "better") || strings.Contains(got, "NaN") {
+	if got := v.foot(v.now(), true); strings.Contains(got, "better") || strings.Contains(got, "NaN") {
 		t.Errorf("under it stands %q", got)
 	}
 	if len(v.worst) == 0 || len(v.worst) >= len(v.page.Labels)-1 {

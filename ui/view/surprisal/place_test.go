@@ -95,7 +95,7 @@ func TestWhoIsBetter(t *testing.T) {
 	}
 	five, net := v.sheet(0), v.sheet(-1)
 	n := len(v.page.Labels) - 1
-	if got, want := v.foot(d), v.saves(d, five.sums[n]/float64(five.counts[n])-net.sums[n]/float64(net.counts[n])); !strings.Contains(got, want) {
+	if got, want := v.foot(d, true), v.saves(d, five.sums[n]/float64(five.counts[n])-net.sums[n]/float64(net.counts[n])); !strings.Contains(got, want) {
 		t.Errorf("under the text stands %q, want %q", got, want)
 	}
 }
