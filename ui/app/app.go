@@ -48,6 +48,7 @@ type App struct {
 	quitting bool      // the program ends when none is pending
 	kept     string    // the session of the last run that ended
 	err      error
+	ask      func() // asks the terminal for its background; nil: not to be asked, or asked already
 }
 
 // Options is what the program is started with.
@@ -101,9 +102,20 @@ func (a *App) Init() tea.Cmd {
 			return begunMsg{a.opts.Begin(tell)}
 		})}))
 	} else {
-		cmds = append(cmds, jobs(a.screen.(*picker.Picker).Start()))
+		cmds = append(cmds, jobs(a.screen.(*picker.Picker).Start()), a.asking())
 	}
 	return tea.Batch(cmds...)
+}
+
+// asking asks the terminal for its background, once. It waits until the program is sure to go on: a program that
+// ends at once would leave the answer to the shell, which takes it for typing.
+func (a *App) asking() tea.Cmd {
+	ask := a.ask
+	a.ask = nil
+	if ask == nil {
+		return nil
+	}
+	return func() tea.Msg { ask(); return nil }
 }
 
 // ticking waits for the next tick of a clock that does not depend on how long drawing takes.

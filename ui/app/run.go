@@ -30,7 +30,7 @@ func Run(o Options, in, out *os.File) error {
 		tea.WithMouseCellMotion(), tea.WithFPS(rendering), tea.WithoutSignalHandler())
 	stop := a.watch(p, input)
 	if !a.themed && term.Asks(os.Getenv("TERM")) {
-		_, _ = io.WriteString(out, term.Ask)
+		a.ask = func() { _, _ = io.WriteString(out, term.Ask) }
 	}
 	_, err := p.Run()
 	stop()

@@ -130,7 +130,7 @@ var English = &Catalogue{
 	Epoch:        "epoch", Step: "step", Params: "params", PerSecond: "tok/s",
 	NotSaved: "not saved",
 	Waiting:  "waiting for the first update …",
-	TypeHint: "type a prefix; esc when done", CommandHint: "set a value: lr 0.001, clip off, temperature 0.5; or a command (tab completes)",
+	TypeHint: "type a prefix; esc when done", CommandHint: "set a value: lr 0.001, clip off, temperature 0.5; or a command (tab lists them)",
 	HelpClose: "esc closes",
 	Off:       "off", Rows: "only %d sequences fit the text",
 	Picker: "Choose a text to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",

@@ -152,7 +152,7 @@ func TestLiveSentences(t *testing.T) {
 		{Sample, explained(1.6, 1), "At temperature 0.80 likely tokens are taken even more often"},
 		{Sample, hot, "At temperature 1.50 unlikely tokens come more often"},
 		{Sample, greedy, "At temperature 0 it always takes the most likely token."},
-		{Knobs, explained(1.6, 1), "learning rate 2.0e-03 How far the weights move"},
+		{Knobs, explained(1.6, 1), "learning rate 0.002 How far the weights move"},
 		{Knobs, explained(1.6, 1), "unroll T 32 Truncated backpropagation"},
 	} {
 		got := said(Explain(c.panel, c.d, explainLook()))
@@ -212,7 +212,7 @@ func TestTermPages(t *testing.T) {
 	}
 	for id, want := range map[string]string{
 		"perplexity": "perplexity 5.02: as unsure as between 5", "clip": "‖g‖", "entropy": "as unsure as between 2.5", "validation": "Validation loss at step 200",
-		"unroll": "Now: unroll T 32.", "learning-rate": "Now: learning rate 2.0e-03.", "vocabulary": "Now: V = 91.", "epoch": "Now: epoch 1.2.", "update": "Now: step 200.",
+		"unroll": "Now: unroll T 32.", "learning-rate": "Now: learning rate 0.002.", "vocabulary": "Now: V = 91.", "epoch": "Now: epoch 1.2.", "update": "Now: step 200.",
 		"entropy-rate": "Now: 0.500 nats.", "temperature": "Now: temperature 0.80.",
 	} {
 		page := ExplainTerm(id, d, l)

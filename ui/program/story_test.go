@@ -31,9 +31,9 @@ func story(t *testing.T, start func() *screen) {
 	s.until(`▸ tide`)
 	s.until(`LSTM 1×128 · \d+`) // it is learning beside the list
 	s.keys("\r")
-	s.until(`learning rate +2\.0e-03`)
+	s.until(`learning rate +0\.002`)
 	s.keys("-")
-	s.until(`learning rate +1\.0e-03`)
+	s.until(`learning rate +0\.001`)
 	s.until(`▾lr ×½|lr ×½▾`)
 	s.keys("j-")
 	s.until(`clip θ +0\.50`)
