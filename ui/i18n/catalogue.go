@@ -114,7 +114,7 @@ var English = &Catalogue{
 	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity"},
 	Levels:  map[string]string{"untrained": "untrained %.2f (V=%d)", "unigram": "unigram %.2f"},
 	Train:   "train", Valid: "valid",
-	Floor: "entropy rate %.3f", Published: "published %s %s%.2f",
+	Floor: "minimum %.3f", Published: "published %s %s%.2f",
 	NormTitle: "gradient norm", ClipOff: "clipping off",
 	Knobs: "settings", Knob: "%s is now %s",
 	KnobNames: map[string]string{
@@ -136,7 +136,7 @@ var English = &Catalogue{
 	Picker: "Choose a text to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
 	NothingFound: "no match", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
 	Shows: "good for seeing", Loading: "loading …", Reading: "reading … %.0f %%", Lines: "one sequence per line",
-	FloorNone: "unigram entropy", EntropyFloor: "entropy rate",
+	FloorNone: "unigram entropy", EntropyFloor: "minimum",
 	Resumes: "enter opens it at step %s, paused", OpenedPaused: "session %s, paused: space resumes it", CannotOpen: "cannot open",
 	OpenedFinished: "session %s has finished; to continue: unroll train --resume %[1]s --steps N", Ended: "ended", HasEnded: "the run has ended; esc leaves",
 	AtStep:   "at step",

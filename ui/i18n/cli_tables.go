@@ -94,7 +94,7 @@ unroll datasets show markov`,
 	UnigramIs: "unigram: the perplexity of a model that knows only token frequencies",
 	Title:     "title", About: "about", Split: "split", Tokens: "tokens", Vocabulary: "vocabulary", SHA256: "sha256", Entropy: "entropy",
 	SplitIs: "into %s, the last %g %% held out", TokensAre: "%s for training, %s held out",
-	UnigramAt: "%.4f %s, perplexity %s", EntropyIs: "%.4f %s, perplexity %s: the theoretical minimum",
+	UnigramAt: "%.4f %s, perplexity %s", EntropyIs: "%.4f %s, perplexity %s: the minimum",
 }
 
 // CLIPresets holds the texts of the command presets.

@@ -51,7 +51,7 @@ const valueWidth = 7
 func Value(v float64) string {
 	for digits := 4; ; digits-- {
 		rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
-		if plain := strconv.FormatFloat(rounded, 'f', -1, 64); len(plain) <= valueWidth {
+		if plain := strconv.FormatFloat(rounded, 'f', -1, 64); len(plain) <= valueWidth && (v == 0 || math.Abs(v) >= 1e-4) {
 			return plain
 		}
 		short := strconv.FormatFloat(rounded, 'e', -1, 64)
