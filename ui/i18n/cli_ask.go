@@ -53,7 +53,8 @@ a network's validations. Order 0 gives every token the same probability, order
 1 is the unigram, and order n looks at the n−1 tokens before.
 
 Below the table stands what a compressor makes of the held-out text and, where
-the source's law is known, its exact entropy rate: on average no model can be below it.`,
+the source's law is known, its exact entropy rate:
+on average no model can be below it.`,
 		Example: `unroll ladder book.txt
 unroll ladder markov --max-order 4
 unroll ladder ptb.train.txt --valid-file ptb.valid.txt --tokens word --json`,

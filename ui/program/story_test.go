@@ -29,7 +29,7 @@ func story(t *testing.T, start func() *screen) {
 	s.until(`▸ chashan`)
 	s.keys("\x1b[A")
 	s.until(`▸ tide`)
-	s.until(`LSTM 1×128 · \d+`) // it is learning beside the list
+	s.until(`LSTM 1×128 · step \d+`) // it is learning beside the list
 	s.keys("\r")
 	s.until(`learning rate +0\.002`)
 	s.keys("-")

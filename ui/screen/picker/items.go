@@ -37,7 +37,6 @@ type item struct {
 	detail string // a short text beside the name
 	about  string
 	shows  string
-	ago    string                                // of a session: how long ago it was saved
 	past   *Past                                 // a session; nil for other entries
 	begin  func(ctx context.Context, id int) any // reads it and starts a run, in the background
 	open   event.Job                             // of a session: opens it, in the background
@@ -92,7 +91,7 @@ func more(s Source, w *i18n.Catalogue) []item {
 	if s.Sessions != nil {
 		for _, past := range s.Sessions() {
 			list = append(list, item{
-				group: pasts, name: past.Name, detail: past.Text + " " + past.Model, past: &past, ago: w.Ago(past.When, time.Now()),
+				group: pasts, name: past.Name, detail: past.Text + " " + past.Model, past: &past,
 				begin: func(ctx context.Context, id int) any { return lookBack(ctx, s, past, id) },
 				open:  event.Telling(context.Background(), Opening{past.Name}, func(tell event.Tell) any { return s.Open(past, tell) }),
 			})
