@@ -64,7 +64,7 @@ unroll ladder ptb.train.txt --valid-file ptb.valid.txt --tokens word --json`,
 	Evaluated:      "evaluated on %s of %s; counted in the other %s",
 	Deflate:        "deflate: %s %s for the held-out text, given the last 32 KiB of the training text",
 	NothingHeldOut: "no text was held out: see --valid and --valid-file",
-	Floor:          "minimum: %s %s, perplexity %s (exact; a loss below it is chance)",
+	Floor:          "minimum: %s %s, perplexity %s (a loss may be lower by chance)",
 }
 
 // CLIPredict holds the texts of the command predict.

@@ -51,6 +51,7 @@ type CLISession struct {
 	TokensAre, TokensLines                                             string // kind, vocabulary
 	ModelIs, OneHot                                                    string
 	OptimizerIs, WindowIs, StepIs, Recent, At, Earlier, ChangedIs      string
+	ChangedOver                                                        string // also the last step
 	ByIs                                                               string
 }
 
@@ -62,9 +63,9 @@ var englishSession = CLISession{
 	TextAt: "%s (%s)", ValidatedOn: "%s, validated on %s",
 	TokensAre: "%s, vocabulary %s", TokensLines: "%s, one sequence per line, vocabulary %s",
 	ModelIs: "%s, embedding %s, dropout %g, init %s; %s parameters", OneHot: "one-hot",
-	OptimizerIs: "%s, learning rate %g (%s), clip %s", WindowIs: "batch %d × unroll %d", StepIs: "%s, %s tokens",
+	OptimizerIs: "%s, learning rate %g (%s), clip %s", WindowIs: "batch %d × unroll %d", StepIs: "%s, %s",
 	Recent: "%s %s, perplexity %s (recent)", At: "%s %s, perplexity %s at step %s",
-	Earlier: "%s earlier changes", ChangedIs: "%s from %s to %s at step %s", ByIs: "unroll %s on %s, kernel %s",
+	Earlier: "%s earlier changes", ChangedIs: "%s from %s to %s at step %s", ChangedOver: "%s from %s to %s at steps %s to %s", ByIs: "unroll %s on %s, kernel %s",
 }
 
 // CLIDatasets holds the texts of the commands on datasets.

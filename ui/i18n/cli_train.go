@@ -22,8 +22,8 @@ curl -s URL | unroll -                 or on one from a pipe
 unroll --resume opticks-lstm           resume a session
 unroll train book.txt --save book      without a terminal`,
 	},
-	Theme:  "draw in `COLOURS`: %s (default: chosen by the terminal's background)",
-	Glyphs: "draw curves with `GLYPHS`: %s",
+	Theme:  "colour theme `NAME`: %s (default: chosen by the terminal's background)",
+	Glyphs: "`GLYPHS` for the curves: %s",
 }
 
 // CLITrain holds the texts of the command train.

@@ -143,10 +143,10 @@ func head(s string, n int) string {
 
 func size(bytes int64) string {
 	switch {
-	case bytes >= 1<<20:
-		return grid.Safe(trim(float64(bytes)/(1<<20)) + " MB")
-	case bytes >= 1<<10:
-		return trim(float64(bytes)/(1<<10)) + " kB"
+	case bytes >= 1e6:
+		return grid.Safe(trim(float64(bytes)/1e6) + " MB")
+	case bytes >= 1e3:
+		return trim(float64(bytes)/1e3) + " kB"
 	}
 	return trim(float64(bytes)) + " B"
 }
