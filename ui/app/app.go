@@ -107,17 +107,6 @@ func (a *App) Init() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// asking asks the terminal for its background, once. It waits until the program is sure to go on: a program that
-// ends at once would leave the answer to the shell, which takes it for typing.
-func (a *App) asking() tea.Cmd {
-	ask := a.ask
-	a.ask = nil
-	if ask == nil {
-		return nil
-	}
-	return func() tea.Msg { ask(); return nil }
-}
-
 // ticking waits for the next tick of a clock that does not depend on how long drawing takes.
 func ticking() tea.Cmd { return tea.Every(tick, func(time.Time) tea.Msg { return tickMsg{} }) }
 

@@ -42,3 +42,14 @@ func Run(o Options, in, out *os.File) error {
 	}
 	return a.err
 }
+
+// asking asks the terminal for its background, once. It waits until the program is sure to go on: a program that
+// ends at once would leave the answer to the shell, which takes it for typing.
+func (a *App) asking() tea.Cmd {
+	ask := a.ask
+	a.ask = nil
+	if ask == nil {
+		return nil
+	}
+	return func() tea.Msg { ask(); return nil }
+}

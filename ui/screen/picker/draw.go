@@ -123,20 +123,6 @@ func (p *Picker) drawList(v grid.View) {
 	}
 }
 
-// below says how many entries are below the list's last row; "" if there are none.
-func (p *Picker) below(rows []listRow) string {
-	n := 0
-	for _, r := range rows {
-		if r.index >= 0 {
-			n++
-		}
-	}
-	if n == 0 {
-		return ""
-	}
-	return p.Look.Pick("↓ ", "v ") + fmt.Sprintf(p.Look.Words.Picking.More, n)
-}
-
 func (p *Picker) drawItem(v grid.View, it item, t columns, chosen bool) {
 	l := p.Look
 	st, dim := l.Text, l.Dim

@@ -2,6 +2,7 @@ package picker
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -149,4 +150,18 @@ func size(bytes int64) string {
 		return trim(float64(bytes)/1e3) + " kB"
 	}
 	return trim(float64(bytes)) + " B"
+}
+
+// below says how many entries are below the list's last row; "" if there are none.
+func (p *Picker) below(rows []listRow) string {
+	n := 0
+	for _, r := range rows {
+		if r.index >= 0 {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return p.Look.Pick("↓ ", "v ") + fmt.Sprintf(p.Look.Words.Picking.More, n)
 }
