@@ -9,7 +9,7 @@ var brackets = Source{
 	Name:    "brackets",
 	Title:   "Balanced brackets",
 	About:   "three kinds of brackets nested up to 6 deep, each line balanced, with probabilities that are known exactly",
-	Shows:   "Whether a network remembers what is still open: what may close depends on a bracket that can be far behind.",
+	Shows:   "whether a network remembers what is still open: what may close depends on a bracket that can be far behind.",
 	Options: chars,
 	Load:    drawn("brackets", "Balanced brackets", bracketsLaw, 200_000),
 }

@@ -38,7 +38,7 @@ var (
 	errUsePart     = fault.New("datasets.use_part", "learn from a part of it, as in: head -c 100000000 book.txt | unroll -")
 	errNoOpticks   = fault.New("datasets.no_opticks", "no Go installation with %s was found")
 	errInstallGo   = fault.New("datasets.install_go", "install Go, set GOROOT, or choose another dataset")
-	errShort       = fault.New("datasets.short", "too short to learn from: %d tokens to train on, and one window needs %d")
+	errShort       = fault.New("datasets.short", "too short to learn from: the number of tokens to train on is %d, and one window needs %d")
 	errUseLonger   = fault.New("datasets.use_longer", "use a longer text, a smaller --unroll or a smaller --valid")
 	errEncoding    = fault.New("datasets.encoding", "not UTF-8: byte 0x%02X at offset %d")
 	errConvert     = fault.New("datasets.convert", "convert the text to UTF-8, or use --tokens byte")

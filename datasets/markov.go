@@ -8,8 +8,8 @@ import (
 var markov = Source{
 	Name:    "markov",
 	Title:   "A Markov source",
-	About:   "8 letters drawn at random, each by the two before it, with probabilities that are known exactly",
-	Shows:   "How close a model comes to the entropy rate, the loss that nobody can get below.",
+	About:   "8 letters drawn at random, each depends on the two before it, with probabilities that are known exactly",
+	Shows:   "how close a model comes to the minimum, the entropy rate: on average no model can be below it.",
 	Options: chars,
 	Load:    drawn("markov", "A Markov source", markovLaw, 200_000),
 }

@@ -290,7 +290,7 @@ func TestFaultNamesTheFileAndItsOwnOffset(t *testing.T) {
 func TestFaultNamesATextThatIsTooShort(t *testing.T) {
 	x := open(t, Opener{}, write(t, t.TempDir(), "haiku.txt", "short"))
 	err := x.Fault(&text.TooShort{Tokens: 5, Need: 33})
-	checkBad(t, err, "haiku.txt", "5 tokens", "33", "--unroll")
+	checkBad(t, err, "haiku.txt", "tokens to train on is 5", "33", "--unroll")
 	var short *text.TooShort
 	if !errors.As(err, &short) {
 		t.Errorf("%v hides core/text's error", err)

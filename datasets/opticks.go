@@ -11,7 +11,7 @@ var opticks = Source{
 	Name:    "opticks",
 	Title:   "Opticks",
 	About:   "Isaac Newton's book of 1730 on light and colours, which every Go installation holds a copy of",
-	Shows:   "What half a million characters of one author's prose allow: whole sentences in his manner.",
+	Shows:   "what half a million characters of one author's prose allow: whole sentences in his manner.",
 	Options: chars,
 	Load:    loadOpticks,
 	found:   func() bool { return findOpticks() != "" },

@@ -9,7 +9,7 @@ var periodic = Source{
 	Name:    "periodic",
 	Title:   "A ruler, over and over",
 	About:   "24 characters repeated without end, short marks and long like a ruler's; nothing in it is left to chance",
-	Shows:   "What memory buys: the loss falls in steps to zero, as the network learns to look 1, 2, 4 and then 8 characters back.",
+	Shows:   "how memory pays: the loss falls in steps to zero, as the network learns to look 1, 2, 4 and then 8 characters back.",
 	Options: chars,
 	Load:    drawn("periodic", "A ruler, over and over", periodicLaw, 60_000),
 }

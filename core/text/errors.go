@@ -5,7 +5,7 @@ import "unroll/core/fault"
 // What can be wrong with a text or with its options.
 var (
 	errUTF8      = fault.New("text.encoding", "not UTF-8: byte 0x%02X at offset %d (convert the text to UTF-8, or use --tokens byte)")
-	errTooShort  = fault.New("text.short", "too short to learn from: %d tokens to train on, and one window needs %d (use a longer text, a smaller --unroll or a smaller --valid)")
+	errTooShort  = fault.New("text.short", "too short to learn from: the number of tokens to train on is %d, and one window needs %d (use a longer text, a smaller --unroll or a smaller --valid)")
 	errValid     = fault.New("text.valid", "the part held out for validation is %g: it must be at least 0 and less than 1")
 	errTokenizer = fault.New("text.tokenizer", "no tokenizer %q: choose from %s")
 )

@@ -52,3 +52,6 @@ func (k *bestKeeper) restored(c *Checkpoint, g nn.Graph[float32]) {
 		k.best, k.lowest = c.Best, min(k.lowest, c.Best.Loss)
 	}
 }
+
+// KeepsBest reports whether the best weights of a net with this many weights are kept.
+func KeepsBest(weights int) bool { return weights <= maxBest }

@@ -48,6 +48,7 @@ type App struct {
 	quitting bool      // the program ends when none is pending
 	kept     string    // the session of the last run that ended
 	err      error
+	ask      func() // asks the terminal for its background; nil: not to be asked, or asked already
 }
 
 // Options is what the program is started with.
@@ -101,7 +102,7 @@ func (a *App) Init() tea.Cmd {
 			return begunMsg{a.opts.Begin(tell)}
 		})}))
 	} else {
-		cmds = append(cmds, jobs(a.screen.(*picker.Picker).Start()))
+		cmds = append(cmds, jobs(a.screen.(*picker.Picker).Start()), a.asking())
 	}
 	return tea.Batch(cmds...)
 }

@@ -141,7 +141,7 @@ func TestAnswersWaitForNoTick(t *testing.T) {
 	a.answered, a.later = time.Time{}, false // the key's own frame is long past
 	s = until(t, run, func(s train.Snapshot) bool { return s.Settings.LR == 4e-3 })
 	a.Update(a.screen.(*lab.Lab).Show(s))
-	if !strings.Contains(a.View(), "4.0e-03") {
+	if !strings.Contains(a.View(), "0.004") {
 		t.Errorf("the new learning rate is not shown:\n%s", a.View())
 	}
 	before := a.View()

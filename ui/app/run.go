@@ -30,7 +30,7 @@ func Run(o Options, in, out *os.File) error {
 		tea.WithMouseCellMotion(), tea.WithFPS(rendering), tea.WithoutSignalHandler())
 	stop := a.watch(p, input)
 	if !a.themed && term.Asks(os.Getenv("TERM")) {
-		_, _ = io.WriteString(out, term.Ask)
+		a.ask = func() { _, _ = io.WriteString(out, term.Ask) }
 	}
 	_, err := p.Run()
 	stop()
@@ -41,4 +41,15 @@ func Run(o Options, in, out *os.File) error {
 		fmt.Fprintf(out, a.look.Words.GoesOn+"\n", a.kept, a.kept)
 	}
 	return a.err
+}
+
+// asking asks the terminal for its background, once. It waits until the program is sure to go on: a program that
+// ends at once would leave the answer to the shell, which takes it for typing.
+func (a *App) asking() tea.Cmd {
+	ask := a.ask
+	a.ask = nil
+	if ask == nil {
+		return nil
+	}
+	return func() tea.Msg { ask(); return nil }
 }

@@ -4,6 +4,7 @@ package app
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"os"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"unroll/sessions"
 	"unroll/ui/app/term"
 	"unroll/ui/draw/grid"
+	"unroll/ui/screen/event"
 	"unroll/ui/screen/picker"
 )
 
@@ -110,6 +112,29 @@ func TestTheTerminalIsAsked(t *testing.T) {
 	out, _ = terminal(t, Options{Profile: grid.ANSI16, Dark: true}, [2]string{"Choose a text", "q"})
 	if strings.Contains(out, term.Ask) {
 		t.Error("a terminal is asked that would print the question")
+	}
+}
+
+// The law: a program that cannot begin does not ask the terminal: nobody would read the answer, and it would be
+// typed into the shell. One that begins does.
+func TestAProgramThatCannotBeginDoesNotAsk(t *testing.T) {
+	t.Setenv("TERM", "xterm-256color")
+	broken := errors.New("no such text")
+	out, err := terminal(t, Options{Profile: grid.TrueColor, Dark: true, Begin: func(event.Tell) picker.Opened { return picker.Opened{Err: broken} }})
+	if !errors.Is(err, broken) || strings.Contains(out, term.Ask) {
+		t.Errorf("%v; asked: %v", err, strings.Contains(out, term.Ask))
+	}
+	begun := func(event.Tell) picker.Opened {
+		x, err := datasets.Opener{}.Open("periodic")
+		if err != nil {
+			return picker.Opened{Err: err}
+		}
+		run, err := sessions.Begin(x, sessions.RecipeFor(x), train.Options{Threads: 1, Paused: true})
+		return picker.Opened{Run: run, Name: "periodic", Err: err}
+	}
+	out, err = terminal(t, Options{Profile: grid.TrueColor, Dark: true, Begin: begun}, [2]string{term.Ask, "q"})
+	if err != nil || strings.Count(out, term.Ask) != 1 {
+		t.Errorf("%v; asked %d times", err, strings.Count(out, term.Ask))
 	}
 }
 

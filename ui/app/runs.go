@@ -34,7 +34,7 @@ func drop(m picker.Opened) tea.Cmd {
 // open shows the lab of the run beside the list, which continues; it is saved from now on.
 func (a *App) open(m picker.Open) tea.Cmd {
 	a.screen, a.run, a.begins = m.Lab, m.Run, false
-	return tea.Batch(jobs(m.Lab.Enter()), a.record(m.Lab, m.Run))
+	return tea.Batch(jobs(m.Lab.Enter()), a.record(m.Lab, m.Run), a.asking())
 }
 
 func (a *App) record(l *lab.Lab, r *sessions.Run) tea.Cmd {
@@ -65,7 +65,7 @@ func (a *App) enter(m picker.Opened) tea.Cmd {
 	}
 	l := lab.New(m.Run, &m.Run.Subject, m.Name, &a.look)
 	a.screen, a.run, a.begins = l, m.Run, false
-	begin := jobs(slices.Concat(work, l.Start(), l.Enter()))
+	begin := tea.Batch(jobs(slices.Concat(work, l.Start(), l.Enter())), a.asking())
 	if m.Session != "" {
 		l.Opens(m.Session)
 		return begin

@@ -122,7 +122,7 @@ order  contexts  possible  train ppl  valid ppl    bits  bits/char     gain
     2     1,140  8.00e+12     2.0000     6.7272  2.7500     1.3750  -0.2500
 evaluated on 1,000 tokens of 茶山; counted in the other 5,000
 deflate: 1.5000 bits/char for the held-out text, given the last 32 KiB of the training text
-theoretical minimum: 2.0000 bits/token, perplexity 4.0000 (exact; only chance gets below it)
+minimum: 2.0000 bits/token, perplexity 4.0000 (a loss may be lower by chance)
 `
 	if got := "\n" + talk().ladderTable(x, someRungs(), packed); got != nats {
 		t.Errorf("%swant%s", got, nats)

@@ -102,6 +102,9 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 	}
 	piped := f.text.valid == "-" || times(args, "-") > 0
 	if !isTerminal(c.out) || (!piped && !isTerminal(c.in)) {
+		if err := f.readable(c, args, piped); err != nil { // more to the point than the terminal
+			return err
+		}
 		return &usage{errNoTerminal.Of(), hintTrain.Of()}
 	}
 	if piped {
@@ -124,6 +127,15 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 	}
 	o.Recipe = func(t datasets.Text) train.Recipe { return f.edits.apply(sessions.RecipeFor(t)) }
 	return c.lab(o)
+}
+
+// readable returns why the texts on the command line cannot be read; standard input is not tried.
+func (f *labFlags) readable(c *call, args []string, piped bool) error {
+	if piped || f.resume != "" || len(args) == 0 && f.text.dataset == "" {
+		return nil
+	}
+	_, err := f.text.open(c, args, f.edits)
+	return err
 }
 
 func (f *labFlags) check(cmd *cobra.Command, args []string, o *LabOptions) error {

@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"slices"
@@ -62,8 +63,8 @@ step        50, 1,600 tokens
 loss        2.08 nats/token, perplexity 8.00 (recent)
 validation  1.39 nats/token, perplexity 4.00 at step 40
 best        0.693 nats/token, perplexity 2.00 at step 30
-changed     lr from 1.00 to 2.00 at step 10
-changed     lr from 1.00 to 2.00 at step 11
+changed     lr from 1 to 2 at step 10
+changed     lr from 1 to 2 at step 11
 created     2024-05-17 12:00
 by          unroll v1 on linux/amd64, kernel avx2
 `
@@ -131,7 +132,7 @@ func TestSessionTableLeavesOut(t *testing.T) {
 			t.Errorf("%q in\n%s", none, got)
 		}
 	}
-	for _, row := range []string{"changed     1,023 earlier changes\nchanged     lr from 1.00 to 2.00 at step 1.0k\n", "embedding one-hot", "tokens      words, vocabulary 1,140\n"} {
+	for _, row := range []string{"changed     1,023 earlier changes\nchanged     lr from 1 to 2 at step 1.0k\n", "embedding one-hot", "tokens      words, vocabulary 1,140\n"} {
 		if row = strings.ReplaceAll(row, "1.0k", "1,033"); !strings.Contains(got, row) {
 			t.Errorf("no %q in\n%s", row, got)
 		}
@@ -268,5 +269,19 @@ func TestAsPrinted(t *testing.T) {
 		if got := asPrinted(v); got != want {
 			t.Errorf("%g: %s, want %s", v, got, want)
 		}
+	}
+}
+
+// The law: successive changes of one setting are one change, from the first value to the last; others stay apart.
+func TestSuccessiveChangesAreOne(t *testing.T) {
+	var got []string
+	for _, c := range changesOf([]history.Event{
+		{Step: 10, Knob: "unroll", From: 32, To: 64}, {Step: 12, Knob: "unroll", From: 64, To: 128}, {Step: 13, Knob: "lr", From: 0.002, To: 0.001},
+		{Step: 14, Knob: "lr", From: 0.001, To: 0.0005}, {Step: 500, Knob: "lr", From: 0.0005, To: 0.00025}, {Step: 501, Knob: "clip", From: 1, To: math.Inf(1)},
+	}) {
+		got = append(got, fmt.Sprintf("%s %s %s %d-%d", c.Knob, valueOf(c.From), valueOf(c.To), c.Step, c.last))
+	}
+	if want := "unroll 32 128 10-12, lr 0.002 0.0005 13-14, lr 0.0005 0.00025 500-500, clip 1 off 501-501"; strings.Join(got, ", ") != want {
+		t.Errorf("got %s, want %s", strings.Join(got, ", "), want)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"unroll/core/history"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/sessions"
@@ -57,7 +58,7 @@ func (c *call) addStanding(t *table, of *task.Task, from *train.Checkpoint, best
 		}
 		return chart.Short(c.inUnit(loss)), c.unit().PerToken, score
 	}
-	t.add(w.Step, fmt.Sprintf(w.StepIs, count(from.Step), count(int(h.Tokens()))))
+	t.add(w.Step, fmt.Sprintf(w.StepIs, count(from.Step), c.tokens(int(h.Tokens()))))
 	if loss, ok := recent(h); ok {
 		v, unit, score := shown(loss)
 		t.add(w.Loss, fmt.Sprintf(w.Recent, v, unit, score))
@@ -70,13 +71,48 @@ func (c *call) addStanding(t *table, of *task.Task, from *train.Checkpoint, best
 		v, unit, score := shown(best.Loss)
 		t.add(w.Best, fmt.Sprintf(w.At, v, unit, score, count(best.Step)))
 	}
-	events := h.Events()
-	if n := len(events) - maxChanges; n > 0 {
+	changes := changesOf(h.Events())
+	if n := len(changes) - maxChanges; n > 0 {
 		t.add(w.Changed, fmt.Sprintf(w.Earlier, count(n)))
 	}
-	for _, e := range events[max(0, len(events)-maxChanges):] {
-		t.add(w.Changed, fmt.Sprintf(w.ChangedIs, e.Knob, chart.Short(e.From), chart.Short(e.To), count(e.Step)))
+	for _, e := range changes[max(0, len(changes)-maxChanges):] {
+		said := fmt.Sprintf(w.ChangedIs, e.Knob, valueOf(e.From), valueOf(e.To), count(e.Step))
+		if e.last != e.Step {
+			said = fmt.Sprintf(w.ChangedOver, e.Knob, valueOf(e.From), valueOf(e.To), count(e.Step), count(e.last))
+		}
+		t.add(w.Changed, said)
 	}
+}
+
+// A change of a setting: one event, or successive ones.
+type change struct {
+	history.Event     // from the first value to the last
+	last          int // step of the last event
+}
+
+// together is the most updates between two presses of a key that are shown as one change.
+const together = 100
+
+// changesOf merges successive changes of one setting: each begins with the value that the one before led to, soon
+// after it.
+func changesOf(events []history.Event) []change {
+	var list []change
+	for _, e := range events {
+		if n := len(list) - 1; n >= 0 {
+			if c := &list[n]; c.Knob == e.Knob && c.To == e.From && e.Step-c.last <= together {
+				c.To, c.last = e.To, e.Step
+				continue
+			}
+		}
+		list = append(list, change{Event: e, last: e.Step})
+	}
+	return list
+}
+
+// valueOf is a setting's value in its shortest form.
+func valueOf(v float64) string {
+	l := train.Limit(v)
+	return show(&l)
 }
 
 // bestOf returns a session's best weights; nil if it has none, or if they are damaged, which is reported.

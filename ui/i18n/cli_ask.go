@@ -53,7 +53,8 @@ a network's validations. Order 0 gives every token the same probability, order
 1 is the unigram, and order n looks at the n−1 tokens before.
 
 Below the table stands what a compressor makes of the held-out text and, where
-the source's law is known, its exact entropy rate, which no model gets below.`,
+the source's law is known, its exact entropy rate:
+on average no model can be below it.`,
 		Example: `unroll ladder book.txt
 unroll ladder markov --max-order 4
 unroll ladder ptb.train.txt --valid-file ptb.valid.txt --tokens word --json`,
@@ -63,7 +64,7 @@ unroll ladder ptb.train.txt --valid-file ptb.valid.txt --tokens word --json`,
 	Evaluated:      "evaluated on %s of %s; counted in the other %s",
 	Deflate:        "deflate: %s %s for the held-out text, given the last 32 KiB of the training text",
 	NothingHeldOut: "no text was held out: see --valid and --valid-file",
-	Floor:          "theoretical minimum: %s %s, perplexity %s (exact; only chance gets below it)",
+	Floor:          "minimum: %s %s, perplexity %s (a loss may be lower by chance)",
 }
 
 // CLIPredict holds the texts of the command predict.

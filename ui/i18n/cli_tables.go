@@ -51,6 +51,7 @@ type CLISession struct {
 	TokensAre, TokensLines                                             string // kind, vocabulary
 	ModelIs, OneHot                                                    string
 	OptimizerIs, WindowIs, StepIs, Recent, At, Earlier, ChangedIs      string
+	ChangedOver                                                        string // also the last step
 	ByIs                                                               string
 }
 
@@ -62,9 +63,9 @@ var englishSession = CLISession{
 	TextAt: "%s (%s)", ValidatedOn: "%s, validated on %s",
 	TokensAre: "%s, vocabulary %s", TokensLines: "%s, one sequence per line, vocabulary %s",
 	ModelIs: "%s, embedding %s, dropout %g, init %s; %s parameters", OneHot: "one-hot",
-	OptimizerIs: "%s, learning rate %g (%s), clip %s", WindowIs: "batch %d × unroll %d", StepIs: "%s, %s tokens",
+	OptimizerIs: "%s, learning rate %g (%s), clip %s", WindowIs: "batch %d × unroll %d", StepIs: "%s, %s",
 	Recent: "%s %s, %s (recent)", At: "%s %s, %s at step %s",
-	Earlier: "%s earlier changes", ChangedIs: "%s from %s to %s at step %s", ByIs: "unroll %s on %s, kernel %s",
+	Earlier: "%s earlier changes", ChangedIs: "%s from %s to %s at step %s", ChangedOver: "%s from %s to %s at steps %s to %s", ByIs: "unroll %s on %s, kernel %s",
 }
 
 // CLIDatasets holds the texts of the commands on datasets.
@@ -89,12 +90,12 @@ unroll datasets show markov`,
 	},
 	List: "List the datasets",
 	Show: "Describe a dataset and show its beginning",
-	Name: "name", Characters: "characters", Vocab: "vocab", Unigram: "unigram", Shows: "good for seeing",
+	Name: "name", Characters: "characters", Vocab: "vocab", Unigram: "unigram", Shows: "shows",
 	NotHere:   "not on this computer: see unroll datasets show %s",
 	UnigramIs: "unigram: the perplexity of a model that knows only token frequencies",
 	Title:     "title", About: "about", Split: "split", Tokens: "tokens", Vocabulary: "vocabulary", SHA256: "sha256", Entropy: "entropy",
 	SplitIs: "into %s, the last %g %% held out", TokensAre: "%s for training, %s held out",
-	UnigramAt: "%.4f %s, perplexity %s", EntropyIs: "%.4f %s, perplexity %s: the theoretical minimum",
+	UnigramAt: "%.4f %s, perplexity %s", EntropyIs: "%.4f %s, perplexity %s: the minimum",
 }
 
 // CLIPresets holds the texts of the command presets.

@@ -22,8 +22,8 @@ curl -s URL | unroll -                 or on one from a pipe
 unroll --resume opticks-lstm           resume a session
 unroll train book.txt --save book      without a terminal`,
 	},
-	Theme:  "draw in `COLOURS`: %s (default: chosen by the terminal's background)",
-	Glyphs: "draw curves with `GLYPHS`: %s",
+	Theme:  "colour theme `NAME`: %s (default: chosen by the terminal's background)",
+	Glyphs: "`GLYPHS` for the curves: %s",
 }
 
 // CLITrain holds the texts of the command train.
@@ -111,7 +111,7 @@ type CLISummary struct {
 var englishSummary = CLISummary{
 	Took: "%s in %s, %s tokens/s", Validation: "validation perplexity %s (%s %s, %s %s) at step %s",
 	NoneHeld: "recent training perplexity %s; no text was held out for validation",
-	Scale:    "for scale: %s", Untrained: "untrained %s", Unigram: "unigram %s", Floor: "theoretical minimum %s",
+	Scale:    "for scale: %s", Untrained: "untrained %s", Unigram: "unigram %s", Floor: "minimum %s",
 	Preset: "preset %s", PresetWith: "preset %s with %s", NoFigure: "%s: no figure was published: %s",
 	NoCompare: "%s: not comparable with the published figure: %s", Compare: "%s: %s",
 	Published: "published %s perplexity %s", FromMemory: "%s (from memory)", NotYet: "%s; this run has none yet",

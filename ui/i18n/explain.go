@@ -1,11 +1,5 @@
 package i18n
 
-import (
-	"maps"
-	"slices"
-	"strings"
-)
-
 // Explain holds the texts of ?. In its sentences {nats|nat} is the word "nats", which is explained as the term
 // "nat", and {entropy} is a word that is its own term; everything is a format. A ~ is a no-break space.
 type Explain struct {
@@ -28,6 +22,8 @@ type Explain struct {
 	Game            ExplainGame
 	Picker          ExplainPicker
 	Terms           map[string]Term
+	Try             string            // what to try next: a sentence of Tries
+	Tries           map[string]string // by the id of a panel, a view, a term, and "list"
 }
 
 // A Term is a word of the field.
@@ -73,6 +69,8 @@ type ExplainNorm struct {
 	Clipped, Whole     string // ‖g‖, θ, the factor
 	NaN                string
 	Some, Rare, Always string // clipped, out of
+	Sets               string // after Always: the optimizer uses gradients as they are
+	Normalises         string // after Always: the optimizer, which does not
 	Mark, Line, Clip   string
 }
 
@@ -148,13 +146,14 @@ type ExplainGame struct {
 // ExplainPicker holds the texts on the list of texts.
 type ExplainPicker struct {
 	About, Opens     string
+	Presets          string
 	Text             string // the name, characters, V, things
 	Live             string // the step, what the perplexity means
 	Session, Preview string
 }
 
 var englishExplain = Explain{
-	Words: "words used here", Keys: "keys", Below: "%d more lines", ToKeys: "?: keys", ToPanel: "tab: next panel",
+	Words: "words used here", Keys: "keys", Below: "%d more lines", ToKeys: "? again: keys", ToPanel: "tab: next panel",
 	NoTerm: "no term %q: there are %s", Now: "Now: %s.",
 	Things: map[string]string{"char": "characters", "word": "words", "byte": "bytes", "": "tokens"},
 	Thing:  map[string]string{"char": "character", "word": "word", "byte": "byte", "": "token"},
@@ -175,27 +174,29 @@ var englishExplain = Explain{
 		Train:      "Training loss at step %s: %s.",
 		Diverged:   "The loss at step %s is not a number: the run diverged.",
 		Valid:      "{Validation|validation} loss at step %s: %s.",
-		TrainMark:  "training loss: what an update's own batch costs, before the update",
-		ValidMark:  "validation loss, every %s updates. Where it rises while training loss falls, the network overfits",
+		TrainMark:  "training loss: the loss on the batch, before the weights change",
+		ValidMark:  "validation loss, every %s updates, and early in the run, when most is learned, usually also after 0, 10, 20 and 50. Where it rises while training loss falls, the network overfits. Early on it can be below the training loss: it is computed with dropout off and with the newest weights, whereas the line shows the loss before each update, averaged over the updates of a column",
 		BothMark:   "validation and training loss at the same height",
 		Levels:     "lines to compare with: untrained (%s~%d~=~%.2f, the logarithm of the size of the {vocabulary}) and the {k-grams|k-gram}, which only count",
-		Floor:      "the {entropy rate|entropy-rate}, %s: no model gets below it",
-		Epoch:      "a new {epoch}, or as many as the axis says", Verdict: "Now: “%s”.",
+		Floor:      "the minimum, which is the {entropy rate|entropy-rate} of the source, %s: on average no model can be below it, but on this held-out text a loss may be slightly lower by chance",
+		Epoch:      "a new {epoch}; where these would be too close, one line stands for several, and the axis says for how many", Verdict: "Now: “%s”.",
 		NaN: "a value that is not a number", Exp: "exp(loss)", Exp2: "2^loss", Log: "ln", Log2: "log₂",
 		Beyond: "with a number: here the curve leaves the chart, and this is its highest value",
 	},
 	Norm: ExplainNorm{
-		About:   "The {gradient norm|gradient-norm} ‖g‖ of every update before clipping, on a logarithmic axis. A gradient longer than the threshold {θ|clip} is shortened to length θ; its direction stays.",
-		Off:     "Clipping is off: every gradient is used as it is.",
-		Clipped: "Last update: ‖g‖~=~%s is above θ~=~%s, so all gradients were multiplied by θ/‖g‖~=~%s.",
-		Whole:   "Last update: ‖g‖~=~%s is not above θ~=~%s, so nothing was clipped.",
-		NaN:     "The gradient of the last update is not a number: the run diverged.",
-		Some:    "Of the last %[2]d updates %[1]d were clipped.",
-		Rare:    "Of the last %[2]d updates %[1]d were clipped: θ is a safety net.",
-		Always:  "Of the last %[2]d updates %[1]d were clipped: θ sets the length of nearly every gradient.",
-		Mark:    "‖g‖; where several updates share a column, their mean",
-		Line:    "the threshold θ",
-		Clip:    "a gradient was clipped",
+		About:      "The {gradient norm|gradient-norm} ‖g‖ of every update before clipping, on a logarithmic axis. A gradient longer than the threshold {θ|clip} is shortened to length θ; its direction stays.",
+		Off:        "Clipping is off: every gradient is used as it is.",
+		Clipped:    "Last update: ‖g‖~=~%s is above θ~=~%s, so all gradients were multiplied by θ/‖g‖~=~%s.",
+		Whole:      "Last update: ‖g‖~=~%s is not above θ~=~%s, so nothing was clipped.",
+		NaN:        "The gradient of the last update is not a number: the run diverged.",
+		Some:       "Of the last %[2]d updates %[1]d were clipped.",
+		Rare:       "Of the last %[2]d updates %[1]d were clipped: θ is a safety net, which shortens a rare large gradient and leaves the others as they are.",
+		Always:     "Of the last %[2]d updates %[1]d were clipped: nearly every gradient is shortened to length θ.",
+		Sets:       "So θ sets the step size, together with the learning rate.",
+		Normalises: "But %s normalises the step: it divides each gradient by the size that gradients have had lately, so making all of them shorter hardly changes a step, and θ hardly matters.",
+		Mark:       "‖g‖; where several updates share a column, their mean",
+		Line:       "the threshold θ",
+		Clip:       "a gradient was clipped",
 	},
 	Knobs: ExplainKnobs{
 		About: "What can be changed while the network learns. + and - adjust the selected setting, 0 resets it; each change is marked on the charts and logged with its step.",
@@ -243,7 +244,7 @@ var englishExplain = Explain{
 		Contexts:  "the different contexts counted; beside them how many are possible",
 		Chars:     "the loss per character instead of per token, which can be compared between characters, words and bytes",
 		Deflate:   "what a general compressor makes of the held-out text",
-		Floor:     "the {entropy rate|entropy-rate} of the source: nothing gets below it",
+		Floor:     "the {entropy rate|entropy-rate} of the source: on average no model can be below it, but on this text a loss may be by chance",
 		Network:   "the network's row",
 		Published: "the result that the preset's source reports",
 	},
@@ -270,36 +271,12 @@ var englishExplain = Explain{
 	Picker: ExplainPicker{
 		About:   "Each line is a text to learn. Built-in texts have their title beside the name, saved sessions when they were saved, files of this folder their size.",
 		Opens:   "enter opens the highlighted text in the lab, with the network that has already begun to learn it. A saved session opens paused where it ended.",
-		Preview: "Beside the list: what the text is good for seeing, its size, how the loss falls and what the network writes by now.",
+		Presets: "The network is a small LSTM unless options or a preset choose another: unroll --preset d2l-rnn, for example, uses the recipe of a chapter of the textbook Dive into Deep Learning (d2l); unroll presets lists them.",
+		Preview: "Beside the list: what the text shows, its size, how the loss falls and what the network writes by now.",
 		Text:    "“%s” has %s characters; its {vocabulary} has %s different {tokens|token}.",
 		Live:    "After %s updates its training loss is %s.",
 		Session: "“%s” is a saved session, at step %s.",
 	},
 	Terms: englishTerms,
+	Try:   "Try: %s.", Tries: englishTries,
 }
-
-// FindTerm finds a term by its id, its name or another name that it has, ignoring case, or by an unambiguous
-// beginning of one.
-func (e *Explain) FindTerm(name string) (id string, ok bool) {
-	name = strings.ToLower(strings.TrimSpace(name))
-	var begin []string
-	for _, id := range e.TermIDs() {
-		t := e.Terms[id]
-		for _, called := range append([]string{id, t.Name}, t.Also...) {
-			called = strings.ToLower(called)
-			if called == name {
-				return id, true
-			}
-			if name != "" && strings.HasPrefix(called, name) && !slices.Contains(begin, id) {
-				begin = append(begin, id)
-			}
-		}
-	}
-	if len(begin) == 1 {
-		return begin[0], true
-	}
-	return "", false
-}
-
-// TermIDs are the ids of the terms, sorted.
-func (e *Explain) TermIDs() []string { return slices.Sorted(maps.Keys(e.Terms)) }

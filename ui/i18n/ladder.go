@@ -22,7 +22,7 @@ type LadderKeys struct{ Up, Down, MoveBrief, Home string }
 // Verdicts holds sentences on the state of a run, each from its fullest form to its shortest. A form that omits
 // something refers to its arguments by number. An amount is a number and its unit, nats or bits.
 type Verdicts struct {
-	WorseThanUniform []string
+	WorseThanUniform []string // the loss with the unit, a uniform guess's
 	AboutUniform     []string
 	NoBetter         []string // the k-gram that it is no better than
 	NoBetterForgets  []string // the same
@@ -40,17 +40,17 @@ var englishLadder = Ladder{
 	Uniform: "uniform", Unigram: "unigram", Bigram: "bigram", Gram: "%s-gram", Rung: "%s %.2f",
 	Verdict: Verdicts{
 		AboutUniform:     []string{"a uniform guess: nothing learned yet", "nothing learned yet"},
-		WorseThanUniform: []string{"worse than giving every token the same probability", "worse than uniform"},
+		WorseThanUniform: []string{"validation loss %s: worse than a uniform guess (%s)", "worse than a uniform guess (%[2]s)", "worse than uniform"},
 		NoBetter:         []string{"no better than a %s"},
 		NoBetterForgets:  []string{"no better than a %s: is the state carried?", "is the state carried?"},
 		Worth: []string{"about as good as a %s, %.2f %s above the best k-gram, the %s", "about as good as a %s, %.2f %s above the %s",
 			"≈ %s, %.2f %s above the %s", "about as good as a %[1]s", "≈ %[1]s"},
-		WorthFloor:    []string{"about as good as a %s, %.2f %s above the theoretical minimum", "≈ %s, %.2f %s above the minimum", "about as good as a %[1]s", "≈ %[1]s"},
+		WorthFloor:    []string{"about as good as a %s, %.2f %s above the minimum", "≈ %s, %.2f %s above the minimum", "about as good as a %[1]s", "≈ %[1]s"},
 		BelowAll:      []string{"better than every n-gram: %.2f %s below the best, the %s", "better than every n-gram, by %.2[1]f %[2]s", "better than every n-gram"},
-		BelowAllFloor: []string{"better than every n-gram, %.2f %s above the theoretical minimum", "better than every n-gram, %.2[1]f above the minimum", "better than every n-gram"},
-		AtFloor:       []string{"at the theoretical minimum", "at the minimum"},
-		BelowFloor:    []string{"below the theoretical minimum: the held-out text was in the training text", "below the minimum: it was trained on this", "below the minimum"},
-		AboveFloor:    []string{"%.2f %s above the theoretical minimum", "%.2f %s above the minimum"},
+		BelowAllFloor: []string{"better than every n-gram, %.2f %s above the minimum", "better than every n-gram, %.2[1]f above the minimum", "better than every n-gram"},
+		AtFloor:       []string{"at the minimum"},
+		BelowFloor:    []string{"below the minimum: the held-out text was in the training text", "below the minimum: it was trained on this", "below the minimum"},
+		AboveFloor:    []string{"%.2f %s above the minimum"},
 		Windows: []string{"a window's first tokens cost %.2f %s more than later ones: is the state carried?",
 			"first tokens cost +%.2[1]f: is the state carried?", "is the state carried?"},
 	},

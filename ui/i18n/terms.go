@@ -1,5 +1,11 @@
 package i18n
 
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
 // englishTerms are the words of the field, by id.
 var englishTerms = map[string]Term{
 	"token": {Name: "token", Says: "What the network reads and predicts one at a time: a character, a word or a byte."},
@@ -16,13 +22,13 @@ var englishTerms = map[string]Term{
 	"entropy": {Name: "entropy",
 		Says: "−Σ~p~log~p over all tokens that may come next: how unsure the network is before it sees which one comes. What the token then costs is its surprisal; where the probabilities are right, both are the same on average."},
 	"entropy-rate": {Name: "entropy rate", Also: []string{"floor", "minimum", "theoretical minimum"},
-		Says: "The entropy of the next token when everything before it is known, averaged over what the source writes. No model's expected cross-entropy is lower. It is exact here, because the source's distribution is known."},
+		Says: "The minimum on the charts and in the sentences: the entropy of the next token when everything before it is known, averaged over what the source writes. On average no model can be below it; on a held-out text of limited length a loss may be slightly lower by chance. It is exact here, because the source's distribution is known."},
 	"kl": {Name: "KL divergence", Also: []string{"KL"},
 		Says: "How much more a token costs, on average, than it would with the true probabilities: cross-entropy minus entropy. It is 0 only where both distributions are the same."},
 	"logit": {Name: "logit", Also: []string{"logits"},
 		Says: "The score o that the output layer gives to a token, before softmax. Only differences matter: a token whose logit is 1 higher is e~=~2.72 times as likely."},
 	"softmax": {Name: "softmax",
-		Says: "Makes probabilities of the logits: p_i~=~exp(o_i)~/~Σ_j~exp(o_j). They are positive and sum to 1; adding the same number to all logits changes nothing."},
+		Says: "Turns logits into probabilities: p_i~=~exp(o_i)~/~Σ_j~exp(o_j). They are positive and sum to 1; adding the same number to all logits changes nothing."},
 	"temperature": {Name: "temperature", Also: []string{"τ"},
 		Says: "What the logits are divided by before softmax, when text is sampled. Below 1 likely tokens become more likely (at 0 the most likely one is always taken), above 1 all become more alike. Learning is not affected."},
 	"top-k": {Name: "top-k", Says: "Only the k most likely tokens are kept, and their probabilities are divided by their sum."},
@@ -35,7 +41,7 @@ var englishTerms = map[string]Term{
 	"k-gram": {Name: "k-gram", Also: []string{"n-gram", "bigram", "unigram", "kneser-ney", "Kneser–Ney"},
 		Says: "A model that only counts: it predicts a token from the k−1 tokens before it, by how often each token followed those in the training text. Contexts seen rarely are mixed with shorter ones (interpolated modified Kneser–Ney). It is trained on the same tokens as the network and evaluated on the same held-out tokens."},
 	"verdict": {Name: "verdict",
-		Says: "How good the last validation loss is, in a sentence: compared with the k-grams and, where it is known, with the theoretical minimum. “About as good as a 3.4-gram” means that the loss lies between the 3-gram's and the 4-gram's."},
+		Says: "How good the last validation loss is, in a sentence: compared with the k-grams and, where it is known, with the minimum. “About as good as a 3.4-gram” means that the loss lies between the 3-gram's and the 4-gram's."},
 	"update": {Name: "update", Also: []string{"step", "iteration"},
 		Says: "One step of the optimizer: a batch is read, its loss computed, the gradient propagated back and clipped, and the weights moved once."},
 	"epoch": {Name: "epoch", Says: "One pass through the whole training text."},
@@ -56,3 +62,29 @@ var englishTerms = map[string]Term{
 	"momentum": {Name: "momentum", Also: []string{"μ"},
 		Says: "The share of the last step's direction that is kept: v~←~μ~v~+~g, and the weights move by −η~v. It smooths the gradient's zigzag."},
 }
+
+// FindTerm finds a term by its id, its name or another name that it has, ignoring case, or by an unambiguous
+// beginning of one.
+func (e *Explain) FindTerm(name string) (id string, ok bool) {
+	name = strings.ToLower(strings.TrimSpace(name))
+	var begin []string
+	for _, id := range e.TermIDs() {
+		t := e.Terms[id]
+		for _, called := range append([]string{id, t.Name}, t.Also...) {
+			called = strings.ToLower(called)
+			if called == name {
+				return id, true
+			}
+			if name != "" && strings.HasPrefix(called, name) && !slices.Contains(begin, id) {
+				begin = append(begin, id)
+			}
+		}
+	}
+	if len(begin) == 1 {
+		return begin[0], true
+	}
+	return "", false
+}
+
+// TermIDs are the ids of the terms, sorted.
+func (e *Explain) TermIDs() []string { return slices.Sorted(maps.Keys(e.Terms)) }

@@ -20,7 +20,7 @@ type Unit struct {
 var englishUnits = Units{
 	Nats:   Unit{Name: "nats", PerToken: "nats/token", PerChar: "nats/ch", Cost: "−log p", LogP: "log P"},
 	Bits:   Unit{Name: "bits", PerToken: "bits/token", PerChar: "bits/ch", Cost: "−log₂ p", LogP: "log₂ P"},
-	Switch: "losses and surprisal in nats or in bits",
+	Switch: "losses and surprisal in nats or in bits; perplexity stays the same",
 	Now:    "losses and surprisal in %s",
 	None:   "no unit %q: there are %s and %s",
 }

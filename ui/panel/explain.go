@@ -49,6 +49,15 @@ func Marked(glyph string, st grid.Style, format string, args ...any) help.Paragr
 	return help.Paragraph{Mark: glyph, Style: st, Text: help.Say(format, args...)}
 }
 
+// Try is the end of a page: what to try next; nothing if there is no suggestion for this id.
+func Try(id string, l look.Look) []help.Paragraph {
+	w := l.Words.Explain
+	if w.Tries[id] == "" {
+		return nil
+	}
+	return []help.Paragraph{Prose(w.Try, help.Say(w.Tries[id]))}
+}
+
 // legend is the mark on the charts whose meaning in the legend is means, explained by says.
 func legend(l look.Look, means, says string) help.Paragraph {
 	marks := Legend(l)
@@ -242,6 +251,13 @@ func clippingNow(d *Data, l look.Look) (p help.Paragraph, ok bool) {
 	}
 	if did.Count > 0 {
 		text += " " + help.Say(share, did.Clipped, did.Count)
+	}
+	switch r := d.Snap.Recipe; {
+	case did.Is != baseline.ClipsNearlyAll:
+	case r.Rescales():
+		text += " " + help.Say(w.Normalises, r.Optimizer)
+	default:
+		text += " " + help.Say(w.Sets)
 	}
 	return help.Paragraph{Text: text}, true
 }

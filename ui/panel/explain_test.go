@@ -142,9 +142,9 @@ func TestLiveSentences(t *testing.T) {
 		{Curves, explained(1.6, 1), "untrained (ln 91 = 4.51, the logarithm of the size of the vocabulary)"},
 		{Curves, diverged, "The loss at step 200 is not a number: the run diverged."},
 		{Curves, explained(math.NaN(), 1), "The loss at step 200 is not a number: the run diverged."},
-		{Curves, floor, "the entropy rate, 0.500: no model gets below it"},
-		{Norm, explained(1.6, 0.5), "‖g‖ = 0.500 is not above θ = 1.00, so nothing was clipped. Of the last 200 updates 0 were clipped: θ is a safety net."},
-		{Norm, explained(1.6, 2), "‖g‖ = 2.00 is above θ = 1.00, so all gradients were multiplied by θ/‖g‖ = 0.500. Of the last 100 updates 100 were clipped: θ sets the length of nearly every gradient."},
+		{Curves, floor, "the minimum, which is the entropy rate of the source, 0.500: on average no model can be below it"},
+		{Norm, explained(1.6, 0.5), "‖g‖ = 0.500 is not above θ = 1.00, so nothing was clipped. Of the last 200 updates 0 were clipped: θ is a safety net, which shortens"},
+		{Norm, explained(1.6, 2), "‖g‖ = 2.00 is above θ = 1.00, so all gradients were multiplied by θ/‖g‖ = 0.500. Of the last 100 updates 100 were clipped: nearly every gradient is shortened to length θ. But adam normalises"},
 		{Norm, explained(1.6, math.NaN()), "The gradient of the last update is not a number: the run diverged."},
 		{Norm, off, "Clipping is off: every gradient is used as it is."},
 		{Next, explained(1.6, 1), "The entropy is 0.920 nats: as unsure as between 2.5 equally likely tokens. The most likely token, “光”, has probability 0.600."},
@@ -152,7 +152,7 @@ func TestLiveSentences(t *testing.T) {
 		{Sample, explained(1.6, 1), "At temperature 0.80 likely tokens are taken even more often"},
 		{Sample, hot, "At temperature 1.50 unlikely tokens come more often"},
 		{Sample, greedy, "At temperature 0 it always takes the most likely token."},
-		{Knobs, explained(1.6, 1), "learning rate 2.0e-03 How far the weights move"},
+		{Knobs, explained(1.6, 1), "learning rate 0.002 How far the weights move"},
 		{Knobs, explained(1.6, 1), "unroll T 32 Truncated backpropagation"},
 	} {
 		got := said(Explain(c.panel, c.d, explainLook()))
@@ -180,7 +180,7 @@ func TestExplanationsInBothUnits(t *testing.T) {
 		if !looktest.OneUnit(t, "the panels", all.String(), u) {
 			t.Error("no unit is named")
 		}
-		wants := map[look.Unit][]string{look.Nats: {"2.079 nats", "exp(loss)", "ln 91 = 4.51", "rate, 0.693"}, look.Bits: {"3.000 bits", "2^loss", "log₂ 91 = 6.51", "−log₂ p"}}
+		wants := map[look.Unit][]string{look.Nats: {"2.079 nats", "exp(loss)", "ln 91 = 4.51", "source, 0.693"}, look.Bits: {"3.000 bits", "2^loss", "log₂ 91 = 6.51", "−log₂ p"}}
 		for _, want := range wants[u] {
 			if text := all.String(); !strings.Contains(text, want) {
 				t.Errorf("%q is not in %s", want, text)
@@ -212,8 +212,8 @@ func TestTermPages(t *testing.T) {
 	}
 	for id, want := range map[string]string{
 		"perplexity": "perplexity 5.02: as unsure as between 5", "clip": "‖g‖", "entropy": "as unsure as between 2.5", "validation": "Validation loss at step 200",
-		"unroll": "Now: unroll T 32.", "learning-rate": "Now: learning rate 2.0e-03.", "vocabulary": "Now: V = 91.", "epoch": "Now: epoch 1.2.", "update": "Now: step 200.",
-		"entropy-rate": "Now: 0.500 nats.", "temperature": "Now: temperature 0.80.",
+		"unroll": "Now: unroll T 32.", "learning-rate": "Now: learning rate 0.002.", "vocabulary": "Now: V = 91.", "epoch": "Now: epoch 1.2.", "update": "Now: step 200.",
+		"entropy-rate": "Now: 0.500 nats.", "temperature": "Now: temperature 0.8.",
 	} {
 		page := ExplainTerm(id, d, l)
 		says := strings.ReplaceAll(l.Words.Explain.Terms[id].Says, "~", " ")

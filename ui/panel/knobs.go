@@ -3,6 +3,8 @@ package panel
 import (
 	"fmt"
 	"math"
+	"strconv"
+	"strings"
 
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
@@ -37,12 +39,27 @@ func KnobValue(k train.Knob, s train.Snapshot, l look.Look) string {
 		return l.Words.Off
 	case k.Whole:
 		return chart.Thousands(int64(v))
-	case v != 0 && (v < 0.01 || v >= 1e4):
-		return fmt.Sprintf("%.1e", v)
-	case math.Abs(v*100-math.Round(v*100)) > 1e-9:
-		return fmt.Sprintf("%.4g", v)
 	}
-	return fmt.Sprintf("%.2f", v)
+	return Value(v)
+}
+
+// valueWidth is the most columns that Value needs for a number that is not negative.
+const valueWidth = 7
+
+// Value is a number as a person would write it, in at most 7 columns: 0.002, 1, 50, 0.9375, 1.25e-4. It has up to
+// four significant digits.
+func Value(v float64) string {
+	for digits := 4; ; digits-- {
+		rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
+		if plain := strconv.FormatFloat(rounded, 'f', -1, 64); len(plain) <= valueWidth && (v == 0 || math.Abs(v) >= 1e-4) {
+			return plain
+		}
+		short := strconv.FormatFloat(rounded, 'e', -1, 64)
+		short = strings.NewReplacer("e-0", "e-", "e+0", "e", "e+", "e").Replace(short)
+		if len(short) <= valueWidth || digits == 1 {
+			return short
+		}
+	}
 }
 
 // drawFacts fills the room left under the settings with the state of the run in numbers.
@@ -58,7 +75,7 @@ func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 		rows = append(rows, [2]string{w.Valid, fmt.Sprintf("%s  %s %4s", d.LossText(l, x), ShortOf(d.Task().Score, w), d.Score(x))})
 	}
 	if d.Snap.LR != d.Snap.Settings.LR {
-		rows = append(rows, [2]string{"η", chart.Short(d.Snap.LR)})
+		rows = append(rows, [2]string{"η", Value(d.Snap.LR)})
 	}
 	if d.Snap.Rows < d.Snap.Settings.Batch {
 		rows = append(rows, [2]string{"B", fmt.Sprintf(w.Rows, d.Snap.Rows)})

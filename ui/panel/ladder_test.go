@@ -28,7 +28,7 @@ func TestVerdictInWords(t *testing.T) {
 		{baseline.Verdict{Standing: baseline.WorthGrams, Grams: 3.42, Best: 6, AboveBest: 0.314, AboveFloor: nan}, 9, Counted,
 			"about as good as a 3.4-gram, 0.31 nats above the best k-gram, the 6-gram", "≈ 3.4-gram, 0.31 nats above the 6-gram", "about as good as a 3.4-gram"},
 		{baseline.Verdict{Standing: baseline.WorthGrams, Grams: 3.42, Best: 6, AboveBest: 0.314, AboveFloor: 0.123}, 9, Counted,
-			"about as good as a 3.4-gram, 0.12 nats above the theoretical minimum", "≈ 3.4-gram, 0.12 nats above the minimum", "about as good as a 3.4-gram"},
+			"about as good as a 3.4-gram, 0.12 nats above the minimum", "≈ 3.4-gram, 0.12 nats above the minimum", "about as good as a 3.4-gram"},
 		{baseline.Verdict{Standing: baseline.WorthGrams, Grams: 1.98, Best: 2, AboveBest: 0.01, AboveFloor: nan}, 9, Counted,
 			"about as good as a bigram, 0.01 nats above the best k-gram, the bigram", "≈ bigram, 0.01 nats above the bigram", "about as good as a bigram"},
 		{baseline.Verdict{Standing: baseline.NoBetterThanUnigram, Grams: 0.7, AboveFloor: nan}, 9, Counted,
@@ -42,19 +42,19 @@ func TestVerdictInWords(t *testing.T) {
 		{baseline.Verdict{Standing: baseline.BelowEveryRung, Best: 6, AboveBest: -0.03, AboveFloor: nan}, 9, Counted,
 			"better than every n-gram: 0.03 nats below the best, the 6-gram", "better than every n-gram, by 0.03 nats", "better than every n-gram"},
 		{baseline.Verdict{Standing: baseline.BelowEveryRung, Best: 6, AboveBest: -0.03, AboveFloor: 0.08}, 9, Counted,
-			"better than every n-gram, 0.08 nats above the theoretical minimum", "better than every n-gram, 0.08 above the minimum", "better than every n-gram"},
+			"better than every n-gram, 0.08 nats above the minimum", "better than every n-gram, 0.08 above the minimum", "better than every n-gram"},
 		{baseline.Verdict{Standing: baseline.AtTheFloor, AboveFloor: 0.001}, 9, Counted,
-			"at the theoretical minimum", "at the theoretical minimum", "at the theoretical minimum"},
+			"at the minimum", "at the minimum", "at the minimum"},
 		{baseline.Verdict{Standing: baseline.BelowTheFloor, AboveFloor: -1}, 9, Counted,
-			"below the theoretical minimum: the held-out text was in the training text", "below the minimum: it was trained on this", "below the minimum"},
-		{baseline.Verdict{Standing: baseline.WorseThanUniform, AboveFloor: nan}, 9, Counted,
-			"worse than giving every token the same probability", "worse than uniform", "worse than uniform"},
+			"below the minimum: the held-out text was in the training text", "below the minimum: it was trained on this", "below the minimum"},
+		{baseline.Verdict{Standing: baseline.WorseThanUniform, Nats: 125, AboveFloor: nan}, 9, Counted,
+			"validation loss 125 nats: worse than a uniform guess (4.30 nats)", "worse than a uniform guess (4.30 nats)", "worse than uniform"},
 		{baseline.Verdict{AboveFloor: nan}, 9, Counting, "counting …", "counting …", "counting …"},
-		{baseline.Verdict{AboveFloor: 0.5}, 9, Counting, "0.50 nats above the theoretical minimum", "0.50 nats above the theoretical minimum", "0.50 nats above the minimum"},
+		{baseline.Verdict{AboveFloor: 0.5}, 9, Counting, "0.50 nats above the minimum", "0.50 nats above the minimum", "0.50 nats above the minimum"},
 		{baseline.Verdict{AboveFloor: nan}, 0, Counted, "no text was held out", "no text was held out", "no text was held out"},
 		{baseline.Verdict{AboveFloor: nan}, 9, NotCounted, "", "", ""},
 	} {
-		d := &Data{Verdict: c.v, Facts: text.Facts{Valid: c.valid}, Ladder: Ladder{State: c.counting}, Snap: train.Snapshot{Model: &lm.Model{}}}
+		d := &Data{Verdict: c.v, Facts: text.Facts{Valid: c.valid}, Ladder: Ladder{State: c.counting}, Snap: train.Snapshot{Model: &lm.Model{}}, Levels: []task.Level{{Loss: math.Log(74)}}}
 		for room, want := range map[int]string{grid.FrameRoom(90): c.wide, grid.FrameRoom(54): c.mid, grid.FrameRoom(40): c.narrow} {
 			if got, _ := VerdictLine(d, l, room); got != want {
 				t.Errorf("%+v in %d columns: %q, want %q", c.v, room, got, want)

@@ -17,7 +17,7 @@ import (
 func drawSample(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	right := ""
 	if d.Snap.Task != nil {
-		right = fmt.Sprintf("%s %.2f", l.Words.KnobNames["temperature"], d.Snap.Settings.Temperature)
+		right = fmt.Sprintf("%s %s", l.Words.KnobNames["temperature"], Value(d.Snap.Settings.Temperature))
 	}
 	in := frame(v, l, focus, l.Words.Sample, right)
 	in = in.Inset(1, 0, 1, 0)

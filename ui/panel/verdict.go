@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"unroll/core/baseline"
-	"unroll/core/task"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
@@ -41,62 +40,6 @@ func fitting(forms []string, room int, l look.Look) string {
 	return grid.Truncate(forms[len(forms)-1], room, l.Pick("…", "~"))
 }
 
-// ails is the sentence on what is wrong with the run in all its forms; none if nothing is.
-func ails(d *Data, l look.Look) ([]string, grid.Style) {
-	w, a := l.Words.Ladder.Ails, d.Verdict.Ails
-	after, changed := stepsOf(a.After, l), changed(a.Change, l)
-	was, now := Number(l.Loss(a.Best)), Number(l.Loss(a.Now))
-	switch a.Trouble {
-	case baseline.Diverged:
-		if a.After > 0 {
-			return say(w.DivergedAfter, after, changed), l.Bad.With(grid.Bold)
-		}
-		return say(w.Diverged, chart.Thousands(int64(a.Step))), l.Bad.With(grid.Bold)
-	case baseline.RoseAfter:
-		if a.Ruined {
-			return say(w.RoseRuined, after, changed, was, now), l.Bad.With(grid.Bold)
-		}
-		return say(w.Rose, after, changed, was, now), l.Warn.With(grid.Bold)
-	case baseline.Ruined:
-		return say(w.Ruined, now, was, chart.Thousands(int64(a.Step))), l.Bad.With(grid.Bold)
-	case baseline.Overfits:
-		if d.Task() == task.Language {
-			was += " " + l.UnitName()
-		}
-		return say(w.Overfits, chart.Thousands(int64(a.Step)), was, now), l.Warn.With(grid.Bold)
-	}
-	return nil, l.Text
-}
-
-// stepsOf is n as a number of steps in words.
-func stepsOf(n int, l look.Look) string {
-	if n == 1 {
-		return l.Words.Ladder.Ails.Step
-	}
-	return fmt.Sprintf(l.Words.Ladder.Ails.Steps, chart.Thousands(int64(n)))
-}
-
-// changed is the change of a setting: lr ×64, T ÷2, θ off.
-func changed(c baseline.Change, l look.Look) string {
-	w := l.Words.Ladder.Ails
-	name, ok := l.Words.Mark[c.Knob]
-	if !ok {
-		name = c.Knob
-	}
-	times := w.Times
-	up := c.To / c.From
-	if up < 1 {
-		times, up = w.Divided, c.From/c.To
-	}
-	switch {
-	case math.IsInf(c.To, 1):
-		return name + " " + l.Words.Off
-	case c.From > 0 && c.To > 0 && up < 1e6 && math.Abs(up-math.Round(up)) < 1e-9*up:
-		return fmt.Sprintf(times, name, chart.Thousands(int64(math.Round(up))))
-	}
-	return fmt.Sprintf(w.Became, name, fmt.Sprintf("%.3g", c.To))
-}
-
 // ClippingLine is the sentence on what clipping does, in the fullest form that fits into room columns, and its
 // style; "" before the first update.
 func ClippingLine(d *Data, l look.Look, room int) (string, grid.Style) {
@@ -117,6 +60,9 @@ func ClippingLine(d *Data, l look.Look, room int) (string, grid.Style) {
 		return fitting(say(w.Often, clipped, count), room, l), l.Text
 	case baseline.ClipsNearlyAll:
 		if r := d.Snap.Recipe; r.Rescales() {
+			if c.Clipped == c.Count {
+				return fitting(say(w.Entirely, clipped, count, r.Optimizer), room, l), l.Text
+			}
 			return fitting(say(w.Cancelled, clipped, count, r.Optimizer), room, l), l.Text
 		}
 		return fitting(say(w.Limits, clipped, count), room, l), l.Text
@@ -143,7 +89,7 @@ func verdict(d *Data, l look.Look) ([]string, grid.Style) {
 	case baseline.AboutUniform:
 		return w.AboutUniform, plain
 	case baseline.WorseThanUniform:
-		return w.WorseThanUniform, plain
+		return say(w.WorseThanUniform, d.amount(v.Nats, l), d.amount(d.uniform(), l)), plain
 	case baseline.NoBetterThanUnigram:
 		return say(w.NoBetter, GramName(1, l)), plain
 	case baseline.AtTheFloor:

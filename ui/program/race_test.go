@@ -120,7 +120,7 @@ func TestNoRaces(t *testing.T) {
 
 // quitTheList leaves the list while a run beside it continues, and sometimes before, between and after runs.
 func quitTheList(t *testing.T, r *racing) {
-	folder, beside := t.TempDir(), `LSTM 1×128 · [1-9]`
+	folder, beside := t.TempDir(), `LSTM 1×128 · step [1-9]`
 	// An update takes longer than a frame, so frames are drawn while the run beside the list ends.
 	long := []string{"--valid", "0", "--batch", "100", "--unroll", "64", "--threads", "1"}
 	for i := range 30 {

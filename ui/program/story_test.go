@@ -29,14 +29,14 @@ func story(t *testing.T, start func() *screen) {
 	s.until(`▸ chashan`)
 	s.keys("\x1b[A")
 	s.until(`▸ tide`)
-	s.until(`LSTM 1×128 · \d+`) // it is learning beside the list
+	s.until(`LSTM 1×128 · step \d+`) // it is learning beside the list
 	s.keys("\r")
-	s.until(`learning rate +2\.0e-03`)
+	s.until(`learning rate +0\.002`)
 	s.keys("-")
-	s.until(`learning rate +1\.0e-03`)
+	s.until(`learning rate +0\.001`)
 	s.until(`▾lr ×½|lr ×½▾`)
 	s.keys("j-")
-	s.until(`clip θ +0\.50`)
+	s.until(`clip θ +0\.5`)
 	s.until(`θ ×½`)
 	s.until(`\d of the last [\d,]+`) // what clipping does, in words
 	s.keys("ithe tide")
@@ -60,7 +60,7 @@ func story(t *testing.T, start func() *screen) {
 	s.until(`(?s)▸ tide-lstm.*enter open `) // the filter is no longer being typed
 	s.until(`enter opens it at step ` + regexp.QuoteMeta(at) + `, paused`)
 	s.keys("\r")
-	s.until(`clip θ +0\.50`)
+	s.until(`clip θ +0\.5`)
 	s.until(`session tide-lstm, paused: space resumes it`)
 	s.keys(" ")
 	s.until(`▶ \d`)

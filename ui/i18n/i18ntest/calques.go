@@ -29,7 +29,7 @@ var Calques = func() []Calque {
 		{`anew`, "again"},
 		{`every rung`, "every n-gram"},
 		{`worth an? \d|worth a %`, "about as good as"},
-		{`at the floor|nothing is left to learn`, "at the theoretical minimum"},
+		{`at the floor|nothing is left to learn`, "at the minimum"},
 		{`longest gradient`, "clip the global gradient norm to this"},
 		{`numbers in a layer`, "hidden units per layer"},
 		{`what shall`, "choose"},

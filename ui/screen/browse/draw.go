@@ -143,10 +143,10 @@ func (b *Browser) Entries() []keys.Entry {
 func size(bytes int64) string {
 	v, unit := float64(bytes), "B"
 	for _, u := range []string{"kB", "MB", "GB", "TB"} {
-		if v < 1024 {
+		if v < 1000 {
 			break
 		}
-		v, unit = v/1024, u
+		v, unit = v/1000, u
 	}
 	if v < 10 && unit != "B" {
 		return strconv.FormatFloat(v, 'f', 1, 64) + " " + unit

@@ -113,7 +113,7 @@ func TestEverySizeIsWhole(t *testing.T) {
 
 // The law: a size is written with two or three significant digits.
 func TestSize(t *testing.T) {
-	for n, want := range map[int64]string{0: "0 B", 1023: "1023 B", 1024: "1.0 kB", 174_592: "170 kB", 1 << 20: "1.0 MB", 5 << 30: "5.0 GB", 3 << 40: "3.0 TB", 5 << 50: "5120 TB"} {
+	for n, want := range map[int64]string{0: "0 B", 999: "999 B", 1000: "1.0 kB", 174_592: "175 kB", 1e6: "1.0 MB", 5e9: "5.0 GB", 3e12: "3.0 TB", 5e15: "5000 TB"} {
 		if got := size(n); got != want {
 			t.Errorf("%d: %q, not %q", n, got, want)
 		}

@@ -8,6 +8,7 @@ import (
 	"unroll/core/command"
 	"unroll/core/train"
 	"unroll/ui/panel"
+	"unroll/ui/screen/event"
 )
 
 // The law: the loss has the focus first, so that f zooms it; + - and 0 still act on the chosen setting, left and
@@ -107,5 +108,93 @@ func TestAnOpenedSessionHasASample(t *testing.T) {
 	}
 	if l.sampler.asked != 1 || len([]rune(l.data.Sample)) != writeOnce*writeTokens("char") {
 		t.Errorf("asked %d times, written %q", l.sampler.asked, l.data.Sample)
+	}
+}
+
+// The law: esc closes a message in the bottom row before anything else; only then does it leave.
+func TestEscClosesTheMessageFirst(t *testing.T) {
+	left := func(l *Lab) bool {
+		for _, j := range l.Key(event.Key{Name: "esc"}) {
+			if _, ok := j().(Leave); ok {
+				return true
+			}
+		}
+		return false
+	}
+	for name, begin := range map[string]func(l *Lab){
+		"a notice":  func(l *Lab) { l.Notice("saved") },
+		"a refusal": func(l *Lab) { l.view.refusal = "no such thing" },
+	} {
+		l, _ := shows(t, &made{}, "", train.Running)
+		if begin(l); left(l) || l.view.notice+l.view.refusal != "" {
+			t.Errorf("esc with %s leaves the lab, or keeps the message %q", name, l.view.notice+l.view.refusal)
+		}
+		if !left(l) {
+			t.Errorf("%s: the second esc does not leave", name)
+		}
+	}
+}
+
+// The law: the bottom row says the new value of a setting once the run has taken it; a snapshot from before the
+// change says nothing.
+func TestTheNewValueIsSaid(t *testing.T) {
+	l := paused(t, "tide")
+	l.Start()
+	s := l.listen().(snapshotMsg)
+	l.Message(s)
+	l.obey("view ladder")
+	press(l, "+")
+	if l.Message(s); l.view.notice != "" {
+		t.Errorf("a snapshot from before says %q", l.view.notice)
+	}
+	s.snap.Settings.LR = 2 * s.snap.Settings.LR
+	want := "learning rate is now " + panel.Value(s.snap.Settings.LR)
+	if l.Message(s); l.view.notice != want {
+		t.Errorf("said %q, want %q", l.view.notice, want)
+	}
+	s.snap.Settings.LR = train.Knobs[0].Max
+	l.Message(s)
+	if press(l, "+"); l.view.notice != "learning rate is now 1e9" {
+		t.Errorf("at the end of the range: %q", l.view.notice)
+	}
+}
+
+// The law: a learning rate of 0 is allowed, and the bottom row says what it does.
+func TestALearningRateOfZeroIsExplained(t *testing.T) {
+	l, drawn := shows(t, &made{}, "", train.Running)
+	s := l.data.Snap
+	s.Settings.LR = 0
+	if l.Message(l.Show(s)); !strings.Contains(drawn(), "learning rate 0: nothing is learned until it is raised") {
+		t.Errorf("not said in\n%s", drawn())
+	}
+	press(l, "x")
+	if l.Message(l.Show(s)); l.view.notice != "" {
+		t.Errorf("said again: %q", l.view.notice)
+	}
+}
+
+// The law: a line that is no command says what would be: the settings and commands, or the values of the setting.
+func TestTheCommandLineSaysWhatIsWrong(t *testing.T) {
+	l, drawn := shows(t, &made{}, "", train.Running)
+	for text, want := range map[string]string{
+		"clip":          "clip is 1: give a number or off, as in clip 0.5",
+		"lr":            "lr is 0.002: give a number, as in lr 0.001",
+		"learning rate": "lr is 0.002: give a number, as in lr 0.001",
+		"unroll =":      "unroll is 32: give a number, as in unroll 16",
+		"lr 0.1 0.2":    "lr takes one value, as in lr 0.001",
+		"wrong 3": `no setting or command "wrong": settings are lr, clip, temperature, unroll, batch, momentum, valid_every; ` +
+			"commands are save, pause, step, view, help, theme, bits, nats, quit, and more with tab",
+	} {
+		l.view.notice = ""
+		if l.obey(text); l.view.notice != want {
+			t.Errorf("%s: %q, want %q", text, l.view.notice, want)
+		}
+	}
+	press(l, ":")
+	if before := drawn(); strings.Contains(before, "lr · clip") || !strings.Contains(before, "tab lists") {
+		t.Errorf("the empty line:\n%s", before)
+	}
+	if press(l, "tab"); !strings.Contains(drawn(), "lr · clip · temperature · unroll · batch · momentum · valid_every · save · pause") {
+		t.Errorf("tab on the empty line:\n%s", drawn())
 	}
 }

@@ -100,6 +100,7 @@ func TestTheCommandLine(t *testing.T) {
 	for text, want := range map[string]string{
 		"q": "quit", "view predict": "view.show predict", "view": "view.list", "lr 0.001": "knob.set lr 0.001", "lr=0.001": "knob.set lr 0.001",
 		"clip off": "knob.set clip off", "run.pause": "run.pause", "knob.up lr 2": "knob.up lr 2", "help": "help", "learning rate 0.1": "knob.set lr 0.1",
+		"save": "run.save", "pause": "run.toggle", "theme": "theme.next", "quit": "quit", "bits": "unit.set bits", "nats": "unit.set nats", "unit": "unit.next",
 	} {
 		if c, err := l.read(text); err != nil || c.String() != want {
 			t.Errorf("%s is %q (%v), want %q", text, c, err, want)

@@ -149,21 +149,7 @@ func (l *Lab) footer(v grid.View) {
 	say := func(text string, st grid.Style) { v.Text(0, 0, grid.Truncate(" "+text, v.W(), more), st) }
 	switch {
 	case l.view.command != nil:
-		x := v.Text(0, 0, ":", look.Accent)
-		if l.view.command.Value() == "" {
-			v.Text(x+1, 0, grid.Truncate(w.CommandHint, v.W()-x-1, more), look.Dim)
-		}
-		l.view.command.Draw(v, x, 0, look.Text, true)
-		if typed := l.view.command.Value(); typed != "" {
-			if found := l.completions(typed); len(found) > 0 {
-				said := typed[:strings.LastIndex(typed, " ")+1] // not repeated before each
-				for i := range found {
-					found[i] = strings.TrimPrefix(found[i], said)
-				}
-				x += grid.Width(grid.Safe(typed)) + 2
-				v.Text(x, 0, listed(found, v.W()-x, more), look.Dim)
-			}
-		}
+		l.commandLine(v)
 	case l.view.notice != "":
 		say(grid.Safe(l.view.notice), look.Warn)
 	case s.Reading > 0:
@@ -183,6 +169,26 @@ func (l *Lab) footer(v grid.View) {
 	default:
 		help.Hints(v, l.hinted(), *l.Look)
 	}
+}
+
+// commandLine draws the : line, and behind it what it takes.
+func (l *Lab) commandLine(v grid.View) {
+	w, look, more, typed := l.Look.Words, l.Look, l.Look.Pick("…", "~"), l.view.command.Value()
+	x := v.Text(0, 0, ":", look.Accent)
+	if typed == "" && !l.view.choices {
+		v.Text(x+1, 0, grid.Truncate(w.CommandHint, v.W()-x-1, more), look.Dim)
+	}
+	l.view.command.Draw(v, x, 0, look.Text, true)
+	if typed == "" && !l.view.choices {
+		return
+	}
+	found := l.completions(typed)
+	said := typed[:strings.LastIndex(typed, " ")+1] // not repeated before each
+	for i := range found {
+		found[i] = strings.TrimPrefix(found[i], said)
+	}
+	x += grid.Width(grid.Safe(typed)) + 2
+	v.Text(x, 0, listed(found, v.W()-x, more), look.Dim)
 }
 
 // listed is as many of the names as fit whole into room columns, and a sign if there are more.

@@ -31,17 +31,21 @@ func (l *Lab) explainTerm(name string) (why string) {
 // when it is drawn, so its numbers are those of the last snapshot.
 func (l *Lab) explanation() help.Page {
 	var page help.Page
+	about := l.focused()
 	switch v := l.other(); {
 	case l.view.term != "":
-		return panel.ExplainTerm(l.view.term, &l.data, *l.Look)
+		page = panel.ExplainTerm(l.view.term, &l.data, *l.Look)
+		page.About = append(page.About, panel.Try(l.view.term, *l.Look)...)
+		return page
 	case v != nil:
-		page = v.Explain()
+		page, about = v.Explain(), l.kinds()[l.views.at].ID
 	default:
-		page = panel.Explain(l.focused(), &l.data, *l.Look)
+		page = panel.Explain(about, &l.data, *l.Look)
 		if len(l.focusable()) > 1 {
 			page.Foot = l.Look.Words.Explain.ToPanel
 		}
 	}
+	page.About = append(page.About, panel.Try(about, *l.Look)...)
 	page.Keys = l.entries()
 	return page
 }

@@ -68,10 +68,13 @@ func always(w *i18n.Catalogue) keys.Table[*Lab] {
 
 // Key handles a key: whatever is open gets it first.
 func (l *Lab) Key(k event.Key) []event.Job {
+	said := l.view.notice != "" || l.view.refusal != ""
 	l.view.notice, l.view.refusal = "", ""
 	switch {
 	case k.Name == "ctrl+c":
 		l.say(Quit{})
+	case k.Name == "esc" && said && !l.covered():
+		// closes the message only: to leave the lab takes another
 	case l.data.Prefix.Typing:
 		l.typePrefix(k)
 	case l.view.command != nil:
@@ -87,6 +90,11 @@ func (l *Lab) Key(k event.Key) []event.Job {
 		}
 	}
 	return l.take()
+}
+
+// covered reports whether something is open over the lab or in the bottom row, which esc closes before a message.
+func (l *Lab) covered() bool {
+	return l.data.Prefix.Typing || l.view.command != nil || l.view.help || l.views.list
 }
 
 // Typing reports whether keys are text at the moment, so that a run of them is one text.
@@ -127,14 +135,18 @@ func (l *Lab) knob() (train.Knob, bool) {
 func turn(dir int) func(*Lab) {
 	return func(l *Lab) {
 		if k, ok := l.knob(); ok {
+			l.await(k)
+			if from := l.view.turned.from; min(max(k.Turn(from, dir), k.Min), k.Max) == from {
+				l.showKnob(k) // at the end of its range: no snapshot will show another value
+			}
 			l.send(train.Turn(k.Name, dir))
-			l.view.turned = k.Name
 		}
 	}
 }
 
 func (l *Lab) resetKnob() {
 	if k, ok := l.knob(); ok {
+		l.await(k)
 		l.send(train.Default(k.Name))
 	}
 }

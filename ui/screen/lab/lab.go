@@ -57,15 +57,22 @@ type looking struct {
 	page    help.Reader // of the help
 	term    string      // explained by the help; "": what is shown
 	command *field.Field
+	choices bool   // tab was pressed on the : line: what it takes is shown even if it is empty
 	notice  string // shown in the bottom row until the next key
 	opened  string // a session just opened, still to be announced; "": none
 	asked   bool   // a save was requested and has not been reported yet
 	saving  time.Time
 	refusal string // why the run refused the last command, shown until the next key
 	sent    bool   // a command has not been answered by a snapshot yet
-	turned  string // a setting whose new value is still to be shown; "": none
+	turned  turned
 	plan    layout.Plan
 	charts  map[string]chart.Info // where the charts were last drawn
+}
+
+// turned is a setting whose new value is still to be shown.
+type turned struct {
+	knob string // "": none
+	from float64
 }
 
 // Leave requests the list of datasets.
@@ -234,6 +241,7 @@ func (l *Lab) absorb(m snapshotMsg) {
 		return
 	}
 	d := &l.data
+	stopped := m.snap.Settings.LR == 0 && d.Snap.Settings.LR > 0
 	l.awaited = l.awaited || m.snap.Settings != d.Snap.Settings || m.snap.Phase != d.Snap.Phase
 	if m.snap.Refused != d.Snap.Refused || l.view.sent {
 		l.view.refusal, l.view.sent = l.Look.Words.Error(m.snap.Refused), false
@@ -248,6 +256,9 @@ func (l *Lab) absorb(m snapshotMsg) {
 	l.judge()
 	l.find()
 	l.sayKnob()
+	if stopped {
+		l.view.notice = l.Look.Words.Lab.NothingLearned
+	}
 	l.ask()
 	l.see()
 	l.write()

@@ -234,12 +234,16 @@ func (l *Lab) showKnob(k train.Knob) {
 	}
 }
 
+// await makes the snapshot that shows a new value of k announce it. Snapshots from before the run took the command
+// still show the old value, so the first that comes may not be the one.
+func (l *Lab) await(k train.Knob) { l.view.turned = turned{k.Name, k.Get(&l.data.Snap.Settings)} }
+
 // sayKnob shows the new value of a changed setting.
 func (l *Lab) sayKnob() {
 	for _, k := range l.data.Knobs {
-		if k.Name == l.view.turned {
+		if k.Name == l.view.turned.knob && k.Get(&l.data.Snap.Settings) != l.view.turned.from {
+			l.view.turned = turned{}
 			l.showKnob(k)
 		}
 	}
-	l.view.turned = ""
 }

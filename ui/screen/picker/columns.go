@@ -2,6 +2,9 @@ package picker
 
 import (
 	"math"
+	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"unroll/core/task"
 	"unroll/ui/draw/grid"
@@ -14,8 +17,10 @@ type column struct {
 	head  string
 	right bool // right-aligned
 	main  bool // highlighted, as it matters most
-	text  func(it item) string
-	width int // 0: it is not shown
+	// middle shortens it in the middle, so that names that differ only at the end can be told apart.
+	middle bool
+	text   func(it item) string
+	width  int // 0: it is not shown
 }
 
 // columns are the columns of the saved sessions, from left to right.
@@ -43,14 +48,14 @@ const (
 
 // sessionTable lays out the columns for the sessions among items, in room columns.
 func sessionTable(items []item, room int, l *look.Look) columns {
-	w := l.Words.Picking
+	w, now := l.Words.Picking, time.Now()
 	t := columns{
-		{main: true, text: func(it item) string { return it.past.Name }},
+		{main: true, middle: true, text: func(it item) string { return it.past.Name }},
 		{head: w.Text, text: func(it item) string { return it.past.Text }},
 		{head: w.Model, text: func(it item) string { return it.past.Model }},
 		{head: w.Loss, right: true, main: true, text: func(it item) string { return number(it.past.loss()) }},
 		{head: w.Perplexity, right: true, text: func(it item) string { return it.past.perplexity() }},
-		{head: w.Age, right: true, text: func(it item) string { return it.ago }},
+		{head: w.Age, right: true, text: func(it item) string { return l.Words.Ago(it.past.When, now) }},
 	}
 	natural, most := [6]int{}, [6]int{colName: math.MaxInt, colText: mostText, colModel: mostModel, colLoss: 8, colPerplexity: 8, colAge: 12}
 	for i, c := range t {
@@ -129,7 +134,7 @@ func (t columns) heads(v grid.View, x int, l *look.Look) {
 func (t columns) row(v grid.View, it item, st, dim grid.Style, l *look.Look) {
 	if it.past.Err != nil { // the preview says why
 		room := v.TextRight(v.W(), 0, "  "+l.Words.CannotOpen, l.Bad)
-		v.Text(0, 0, grid.Truncate(grid.Safe(it.past.Name), room, l.Pick("…", "~")), st)
+		v.Text(0, 0, middled(grid.Safe(it.past.Name), room, l.Pick("…", "~")), st)
 		return
 	}
 	t.each(v.W(), func(c column, at int) {
@@ -142,10 +147,40 @@ func (t columns) row(v grid.View, it item, st, dim grid.Style, l *look.Look) {
 }
 
 func (c column) draw(v grid.View, x int, text string, st grid.Style, l *look.Look) {
-	text = grid.Truncate(text, c.width, l.Pick("…", "~"))
+	shorten := grid.Truncate
+	if c.middle {
+		shorten = middled
+	}
+	text = shorten(text, c.width, l.Pick("…", "~"))
 	if c.right {
 		v.TextRight(x+c.width, 0, text, st)
 	} else {
 		v.Text(x, 0, text, st)
 	}
+}
+
+// middled is s in at most cols columns: if it does not fit, more stands for its middle.
+func middled(s string, cols int, more string) string {
+	if grid.Width(s) <= cols || cols < 3+grid.Width(more) {
+		return grid.Truncate(s, cols, more)
+	}
+	left := (cols - grid.Width(more)) / 2
+	head := grid.Truncate(s, left, "")
+	at := len(s)
+	for at > len(head) {
+		_, size := utf8.DecodeLastRuneInString(s[:at])
+		if grid.Width(head)+grid.Width(more)+grid.Width(s[at-size:]) > cols {
+			break
+		}
+		at -= size
+	}
+	tail := s[at:]
+	for tail != "" { // a mark belongs to the letter that was left out
+		r, size := utf8.DecodeRuneInString(tail)
+		if !unicode.IsMark(r) {
+			break
+		}
+		tail = tail[size:]
+	}
+	return head + more + tail
 }

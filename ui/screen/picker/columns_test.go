@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -22,7 +23,7 @@ func somePasts() *rapid.Generator[[]item] {
 		if rapid.IntRange(0, 5).Draw(t, "broken") == 0 {
 			p.Err = errors.New("broken")
 		}
-		return session(p, rapid.SampledFrom([]string{"", "just now", "12 Sep 2026"}).Draw(t, "ago"))
+		return session(p, rapid.SampledFrom([]time.Time{{}, time.Now(), time.Date(2026, 9, 12, 0, 0, 0, 0, time.Local)}).Draw(t, "saved"))
 	}), 1, 6)
 }
 
@@ -118,5 +119,48 @@ func TestSessionsAreFoundByWhatTheyShow(t *testing.T) {
 	}
 	if text, numbers := (&Past{Loss: 0.5, Valid: 0}).perplexity(), (&Past{Task: tasktest.Regression, Loss: 0.5}).perplexity(); text != "1.65" || numbers != "" {
 		t.Errorf("perplexity %q of a text, %q of numbers", text, numbers)
+	}
+}
+
+// The law: a name that does not fit is shortened in the middle, so that numbered sessions can be told apart; whatever
+// the name, it fits.
+func TestNamesKeepTheirEnds(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		cols int
+		want string
+	}{
+		{"timemachine-lstm-12", 12, "timem…stm-12"}, {"timemachine-lstm-12", 19, "timemachine-lstm-12"}, {"茶山记茶山记-2", 8, "茶…记-2"}, {"abcdefgh", 3, "ab…"},
+	} {
+		if got := middled(c.name, c.cols, "…"); got != c.want {
+			t.Errorf("%s in %d columns: %q, want %q", c.name, c.cols, got, c.want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.StringOfN(rapid.RuneFrom([]rune("abz-1茶山记\u0301ที่")), 0, 30, -1).Draw(t, "name")
+		for cols := range 40 {
+			if got := middled(grid.Safe(name), cols, "…"); grid.Width(got) > cols {
+				t.Fatalf("%q in %d columns: %q", name, cols, got)
+			}
+		}
+	})
+}
+
+// The law: the list says how many entries are below its last row, and nothing where there are none.
+func TestTheListSaysThatItGoesOn(t *testing.T) {
+	p := still(t)
+	if got := picture(p, 80, 24); strings.Contains(got, "more") {
+		t.Errorf("all is shown:\n%s", got)
+	}
+	for i := range 20 {
+		p.items = append(p.items, item{group: files, name: strings.Repeat("x", i+1)})
+	}
+	p.at = 0
+	if got := picture(p, 80, 24); !strings.Contains(got, "↓ 13 more") {
+		t.Errorf("it does not say that it goes on:\n%s", got)
+	}
+	p.at = len(p.items) - 1
+	if got := picture(p, 80, 24); strings.Contains(got, "more") {
+		t.Errorf("at the end:\n%s", got)
 	}
 }

@@ -3,6 +3,7 @@ package picker
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"time"
 
@@ -97,19 +98,14 @@ func (p *Picker) drawList(v grid.View) {
 	if f := p.filter.Value(); f != "" {
 		right = "/" + grid.Safe(f)
 	}
-	in := v.Frame(grid.Frame{Title: "", Right: right, Border: l.BorderFocus, TitleStyle: l.Title, RightStyle: l.Accent})
-	rows := p.rows()
+	rows, h := p.rows(), max(0, v.H()-2)
+	chosen := max(0, slices.IndexFunc(rows, func(r listRow) bool { return r.index == p.at }))
+	p.firstRow = max(0, min(chosen-h/2, len(rows)-h))
+	in := v.Frame(grid.Frame{Title: "", Right: right, Foot: p.below(rows[min(len(rows), p.firstRow+h):]), Border: l.BorderFocus, TitleStyle: l.Title, RightStyle: l.Accent, FootStyle: l.Dim})
 	if len(rows) == 0 {
 		in.TextCenter(in.H()/2, l.Words.NothingFound, l.Dim)
 		return
 	}
-	chosen := 0
-	for i, r := range rows {
-		if r.index == p.at {
-			chosen = i
-		}
-	}
-	p.firstRow = max(0, min(chosen-in.H()/2, len(rows)-in.H()))
 	_, y0 := in.Origin()
 	p.rowsAt = y0
 	shown := p.visible()
@@ -262,7 +258,7 @@ func (p *Picker) drawLive(curve, sample grid.View) {
 	}
 	d := p.preview.live.Data()
 	if s := d.Snap; s.Task != nil {
-		right = fmt.Sprintf("%s · %s", s.Recipe.Model, chart.Thousands(int64(s.Step)))
+		right = fmt.Sprintf("%s · %s %s", s.Recipe.Model, w.Step, chart.Thousands(int64(s.Step)))
 	}
 	in := curve.Frame(grid.Frame{Title: title, Right: right, Border: l.Border, TitleStyle: l.Title, RightStyle: l.Dim})
 	panel.Curve(in, d, *l)

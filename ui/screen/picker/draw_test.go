@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/exp/golden"
 
@@ -24,10 +25,10 @@ func still(t testing.TB) *Picker {
 	p.items = []item{
 		{group: builtIns, name: "tide", detail: "The Tide Table", about: "a story in English", shows: "spaces first, then words"},
 		{group: builtIns, name: "chashan", detail: "茶山记", about: "a story in Chinese", shows: "a large vocabulary"},
-		session(Past{Name: "tide-lstm", Text: "tide", Model: "LSTM 1×128", Loss: 1.7, Valid: 1.623}, "3 min ago"),
-		session(Past{Name: "茶山记-gru-3", Text: "chashan", Model: "GRU 2×256", Loss: 4.2, Valid: math.NaN()}, "2 Jan 2026"),
-		session(Past{Name: "untrained", Text: "a text with a very long name.txt", Model: "RNN 1×64", Loss: math.NaN(), Valid: math.NaN()}, "47 h ago"),
-		session(Past{Name: "broken", Loss: math.NaN(), Valid: math.NaN(), Err: errors.New("weights.safetensors: 12 bytes")}, "1 h ago"),
+		session(Past{Name: "tide-lstm", Text: "tide", Model: "LSTM 1×128", Loss: 1.7, Valid: 1.623}, ago(210*time.Second)),
+		session(Past{Name: "茶山记-gru-3", Text: "chashan", Model: "GRU 2×256", Loss: 4.2, Valid: math.NaN()}, time.Date(2026, 1, 2, 12, 0, 0, 0, time.Local)),
+		session(Past{Name: "untrained", Text: "a text with a very long name.txt", Model: "RNN 1×64", Loss: math.NaN(), Valid: math.NaN()}, ago(47*time.Hour+time.Minute)),
+		session(Past{Name: "broken", Loss: math.NaN(), Valid: math.NaN(), Err: errors.New("weights.safetensors: 12 bytes")}, ago(61*time.Minute)),
 		{group: files, name: "book with a very long name, longer than the list.txt", detail: "175 kB"},
 		{group: files, name: "evil\x1b]52;c;aGk=\a.txt", detail: "1 kB"},
 	}
@@ -36,9 +37,13 @@ func still(t testing.TB) *Picker {
 	return p
 }
 
+// ago is a moment before now.
+func ago(d time.Duration) time.Time { return time.Now().Add(-d) }
+
 // session is the entry of a saved session.
-func session(s Past, ago string) item {
-	return item{group: pasts, name: s.Name, detail: s.Text + " " + s.Model, past: &s, ago: ago}
+func session(s Past, when time.Time) item {
+	s.When = when
+	return item{group: pasts, name: s.Name, detail: s.Text + " " + s.Model, past: &s}
 }
 
 func picture(p *Picker, w, h int) string {

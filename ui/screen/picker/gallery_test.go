@@ -33,7 +33,6 @@ import (
 
 // kept are the sessions of the gallery: one healthy, two with unusual names, one damaged.
 func kept() []Past {
-	ago := func(d time.Duration) time.Time { return time.Now().Add(-d) }
 	return []Past{
 		{Name: "tide-lstm-2", Text: "tide", Model: "LSTM 1×128", Step: 3000, When: ago(200 * time.Second), Loss: 1.284, Valid: 1.418},
 		{Name: "茶山记-gru", Text: "chashan", Model: "GRU 2×256", Step: 12_000, When: ago(7 * time.Hour), Loss: 4.2, Valid: math.NaN()},

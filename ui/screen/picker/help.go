@@ -11,7 +11,7 @@ import (
 // wide: the model learning it is beside the list.
 func (p *Picker) explanation(wide bool) help.Page {
 	l, w := *p.Look, p.Look.Words.Explain.Picker
-	about := []help.Paragraph{panel.Prose(w.About), panel.Prose(w.Opens)}
+	about := []help.Paragraph{panel.Prose(w.About), panel.Prose(w.Opens), panel.Prose(w.Presets)}
 	it, _ := p.current()
 	switch past, live := p.preview.past, p.preview.live; {
 	case past != nil:
@@ -27,5 +27,6 @@ func (p *Picker) explanation(wide bool) help.Page {
 	if wide {
 		about = append(about, panel.Prose(w.Preview))
 	}
+	about = append(about, panel.Try("list", l)...)
 	return help.Page{Title: p.Look.Words.Picker, About: about, Keys: table(p.Look.Words).Entries()}
 }

@@ -2,6 +2,7 @@ package picker
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -37,7 +38,6 @@ type item struct {
 	detail string // a short text beside the name
 	about  string
 	shows  string
-	ago    string                                // of a session: how long ago it was saved
 	past   *Past                                 // a session; nil for other entries
 	begin  func(ctx context.Context, id int) any // reads it and starts a run, in the background
 	open   event.Job                             // of a session: opens it, in the background
@@ -93,7 +93,7 @@ func more(s Source, w *i18n.Catalogue) []item {
 	if s.Sessions != nil {
 		for _, past := range s.Sessions() {
 			list = append(list, item{
-				group: pasts, name: past.Name, detail: past.Text + " " + past.Model, past: &past, ago: w.Ago(past.When, time.Now()),
+				group: pasts, name: past.Name, detail: past.Text + " " + past.Model, past: &past,
 				begin: func(ctx context.Context, id int) any { return lookBack(ctx, s, past, id) },
 				open:  event.Telling(context.Background(), Opening{past.Name}, func(tell event.Tell) any { return s.Open(past, tell) }),
 			})
@@ -145,10 +145,24 @@ func head(s string, n int) string {
 
 func size(bytes int64) string {
 	switch {
-	case bytes >= 1<<20:
-		return grid.Safe(trim(float64(bytes)/(1<<20)) + " MB")
-	case bytes >= 1<<10:
-		return trim(float64(bytes)/(1<<10)) + " kB"
+	case bytes >= 1e6:
+		return grid.Safe(trim(float64(bytes)/1e6) + " MB")
+	case bytes >= 1e3:
+		return trim(float64(bytes)/1e3) + " kB"
 	}
 	return trim(float64(bytes)) + " B"
+}
+
+// below says how many entries are below the list's last row; "" if there are none.
+func (p *Picker) below(rows []listRow) string {
+	n := 0
+	for _, r := range rows {
+		if r.index >= 0 {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return p.Look.Pick("↓ ", "v ") + fmt.Sprintf(p.Look.Words.Picking.More, n)
 }
