@@ -21,8 +21,8 @@ type Entry struct {
 	Odd    bool  // neither a file nor a folder, or a link to nothing
 }
 
-// mostEntries limits the entries that Folder reads, for a list that a person chooses from.
-const mostEntries = 20_000
+// MostEntries limits the entries that Folder reads, for a list that a person chooses from.
+const MostEntries = 20_000
 
 // Folder lists a folder: folders first, then the rest, sorted by name ignoring case. It opens nothing in it. If a
 // folder has more than 20,000 entries, it lists the first 20,000 in the system's order. Its error is a *BadData.
@@ -32,7 +32,7 @@ func Folder(path string) ([]Entry, error) {
 		return nil, unreadable(path, err)
 	}
 	defer f.Close()
-	names, err := f.ReadDir(mostEntries)
+	names, err := f.ReadDir(MostEntries)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, unreadable(path, err)
 	}

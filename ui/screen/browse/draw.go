@@ -17,12 +17,8 @@ import (
 func (b *Browser) Draw(v grid.View) {
 	l, w := b.Look, b.Look.Words.Browse
 	v.Fill(' ', l.Text)
-	foot := ""
-	if n := b.leftOut(); n > 0 {
-		foot = fmt.Sprintf(w.Hidden, n)
-	}
 	in := v.Sub(0, 0, v.W(), v.H()-1).Frame(grid.Frame{
-		Title: b.title(v.W()), Foot: foot, Border: l.BorderFocus, TitleStyle: l.Title, FootStyle: l.Dim,
+		Title: b.title(v.W()), Foot: b.foot(), Border: l.BorderFocus, TitleStyle: l.Title, FootStyle: l.Dim,
 	})
 	x := 1 + in.Text(1, 0, l.Pick("› ", "> "), l.Accent)
 	if b.line.Value() == "" {
@@ -33,6 +29,19 @@ func (b *Browser) Draw(v grid.View) {
 	left, top := v.Origin()
 	b.place.x, b.place.y = b.place.x-left, b.place.y-top
 	help.Hints(v.Sub(0, v.H()-1, v.W(), 1), b.Entries(), *l)
+}
+
+// foot says what the list leaves out: hidden entries, and those of a very large folder that were not read.
+func (b *Browser) foot() string {
+	w := b.Look.Words.Browse
+	var parts []string
+	if n := b.leftOut(); n > 0 {
+		parts = append(parts, fmt.Sprintf(w.Hidden, n))
+	}
+	if len(b.entries) >= datasets.MostEntries {
+		parts = append(parts, fmt.Sprintf(w.First, datasets.MostEntries))
+	}
+	return strings.Join(parts, " · ")
 }
 
 // title is the purpose of the page, and the folder, whose end matters most.

@@ -1,7 +1,9 @@
 package browse
 
 import (
+	"fmt"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -22,6 +24,7 @@ func TestAllWordsAreTheCatalogues(t *testing.T) {
 		"typed":      func(b *Browser) { b.Type("zzz") },
 		"being read": func(b *Browser) { b.reading, b.entries = true, nil },
 		"empty":      func(b *Browser) { b.entries = nil },
+		"too large":  func(b *Browser) { b.entries = many(datasets.MostEntries) },
 		"unreadable": func(b *Browser) { b.entries, b.err = nil, unreadable },
 	} {
 		for _, s := range [][2]int{{40, 12}, {80, 24}, {120, 36}, {200, 60}} {
@@ -47,6 +50,27 @@ func TestWideWords(t *testing.T) {
 			if got := grid.Width(row); got != w {
 				t.Errorf("%d columns: row %d is %d wide", w, y, got)
 			}
+		}
+	}
+}
+
+// many are n entries of a folder.
+func many(n int) []datasets.Entry {
+	list := make([]datasets.Entry, n)
+	for i := range list {
+		list[i].Name = strconv.Itoa(i)
+	}
+	return list
+}
+
+// The law: a list that may not be the whole folder says so, and no other does.
+func TestALargeFolderSaysThatItIsCut(t *testing.T) {
+	b := at(t, t.TempDir())
+	want := fmt.Sprintf(b.Look.Words.Browse.First, datasets.MostEntries)
+	for n, cut := range map[int]bool{0: false, datasets.MostEntries - 1: false, datasets.MostEntries: true} {
+		b.entries = many(n)
+		if got := strings.Contains(picture(b, 80, 24), want); got != cut {
+			t.Errorf("with %d entries it says so: %v", n, got)
 		}
 	}
 }
