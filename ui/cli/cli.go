@@ -28,6 +28,7 @@ type call struct {
 	folder        string // --sessions
 	bits          bool   // --bits
 	begun         bool   // a command's own work has begun: earlier failures are usage errors
+	unwritten     error  // help could not be written: cobra's help functions return nothing
 }
 
 // commands is the table of commands, in the order of the help.
@@ -57,6 +58,9 @@ func Main(args []string, in, out, errw *os.File, lab func(LabOptions) error) int
 	root := c.tree()
 	root.SetArgs(args)
 	at, err := root.ExecuteC()
+	if err == nil && c.unwritten != nil {
+		c.begun, err = true, c.unwritten
+	}
 	return c.fail(at, err)
 }
 

@@ -12,7 +12,7 @@ import (
 // addHelp replaces cobra's help throughout the tree: words, styles, and a flag for it on every command.
 func (c *call) addHelp(root *cobra.Command) {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
-		_, _ = io.WriteString(c.stdout, c.helpOf(cmd))
+		_, c.unwritten = io.WriteString(c.stdout, c.helpOf(cmd))
 	})
 	root.SetUsageFunc(func(cmd *cobra.Command) error {
 		_, err := io.WriteString(c.errw, c.usageOf(cmd))

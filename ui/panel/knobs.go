@@ -84,8 +84,8 @@ func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 		if y >= v.H() {
 			return
 		}
-		v.Text(2, y, r[0], l.Dim)
-		v.TextRight(v.W()-1, y, r[1], l.Dim)
+		x := 2 + v.Text(2, y, r[0], l.Dim) + 1
+		v.TextRight(v.W()-1, y, grid.Truncate(squeezed(r[1], v.W()-1-x), max(0, v.W()-1-x), l.Pick("…", "~")), l.Dim)
 		y++
 	}
 	drawLegend(v, l, y+1)
@@ -144,4 +144,12 @@ func KnobLine(v grid.View, y int, d *Data, l look.Look) {
 		}
 		x += v.Text(x, y, label, st) + 2
 	}
+}
+
+// squeezed is a text without the second of two blanks that follow each other, if it has no room otherwise.
+func squeezed(text string, room int) string {
+	if grid.Width(text) > room {
+		return strings.Join(strings.Fields(text), " ")
+	}
+	return text
 }
