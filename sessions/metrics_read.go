@@ -32,8 +32,11 @@ func readMetrics(file io.ReaderAt, size int64, h *history.History, step int, las
 			return 0, err
 		}
 	}
-	if last != "" {
+	switch {
+	case last != "":
 		err = m.add(last)
+	case step == 0: // it ended before the first update, and before it was validated
+		m.last = 0
 	}
 	if err == nil && m.last != step {
 		err = errLastStep.Of(m.last)
