@@ -175,7 +175,7 @@ var englishExplain = Explain{
 		Diverged:   "The loss at step %s is not a number: the run diverged.",
 		Valid:      "{Validation|validation} loss at step %s: %s.",
 		TrainMark:  "training loss: the loss on the batch, before the weights change",
-		ValidMark:  "validation loss, every %s updates, and early in the run, when most is learned, usually also after 0, 10, 20 and 50. Where it rises while training loss falls, the network overfits. Early on it can be below the training loss: it is computed with dropout off and with the newest weights, whereas the line shows the loss before each update, averaged over the updates of a column",
+		ValidMark:  "validation loss, every %s updates, and early in the run, when most is learned, usually also after 0, 10, 20 and 50. The thin line after a circle holds its exact value until the next. Where it rises while training loss falls, the network overfits. Early on it can be below the training loss: it is computed with dropout off and with the newest weights, whereas the line shows the loss before each update, averaged over the updates of a column",
 		BothMark:   "validation and training loss at the same height",
 		Levels:     "lines to compare with: untrained (%s~%d~=~%.2f, the logarithm of the size of the {vocabulary}) and the {k-grams|k-gram}, which only count",
 		Floor:      "the minimum, which is the {entropy rate|entropy-rate} of the source, %s: on average no model can be below it, but on this held-out text a loss may be slightly lower by chance",

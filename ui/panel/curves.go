@@ -52,7 +52,11 @@ func reading(d *Data, l look.Look, room int) string {
 	}
 	score := d.Task().Score
 	if d.Cursor == nil {
-		return fmt.Sprintf("%s %s", w.Metric(score.ID), d.Score(h.Last().Loss))
+		full := fmt.Sprintf("%s %s %s", w.Train, w.Metric(score.ID), d.Score(h.Last().Loss))
+		if grid.Width(full) <= room {
+			return full
+		}
+		return fmt.Sprintf("%s %s %s", w.Train, ShortOf(score, w), d.Score(h.Last().Loss))
 	}
 	p, exact := d.At(*d.Cursor)
 	step, loss, lr := stepLabel(float64(p.Step)), mean(exact, l)+d.LossText(l, p.Loss), chart.Short(p.LR)

@@ -191,7 +191,7 @@ func TestChangesAreMerged(t *testing.T) {
 	press(601, "clip", 3)
 	d := &Data{Snap: train.Snapshot{History: h.View(), Step: 1000}}
 	var got []string
-	for _, m := range changes(d, l, 80, func(string) bool { return true }) {
+	for _, m := range changes(d, l, func(string) bool { return true }) {
 		got = append(got, fmt.Sprintf("%s@%.0f", m.Label, m.X))
 	}
 	if want := "[lr ×64@100 lr ×¼@101 lr ×½@600 θ=0.048@601]"; fmt.Sprint(got) != want {

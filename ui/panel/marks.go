@@ -21,7 +21,7 @@ func marks(d *Data, l look.Look, width int) []chart.Mark {
 	for _, s := range h.Saves() {
 		list = append(list, chart.Mark{X: float64(s), Glyph: '◆', Style: l.Dim, Place: chart.OnRule})
 	}
-	return append(list, changes(d, l, width, func(string) bool { return true })...)
+	return append(list, changes(d, l, func(string) bool { return true })...)
 }
 
 // epochRoom is the least number of columns between marks of epochs.
@@ -76,7 +76,7 @@ func epochNote(d *Data, l look.Look, width int) string {
 
 // changes are the marks of settings that were changed by hand. Successive changes of one setting in one
 // direction, so close that their names would not fit between them, are merged: lr ×64.
-func changes(d *Data, l look.Look, width int, of func(knob string) bool) []chart.Mark {
+func changes(d *Data, l look.Look, of func(knob string) bool) []chart.Mark {
 	x := steps(d)
 	var list []chart.Mark
 	var last history.Event
@@ -85,7 +85,7 @@ func changes(d *Data, l look.Look, width int, of func(knob string) bool) []chart
 		if !shown || !of(e.Knob) {
 			continue
 		}
-		apart := (x.Pos(float64(e.Step)) - x.Pos(float64(last.Step))) * float64(width)
+		apart := x.Pos(float64(e.Step)) - x.Pos(float64(last.Step))
 		if n := len(list); n > 0 && e.Knob == last.Knob && apart < mergeWithin && (e.To > e.From) == (last.To > last.From) {
 			last = history.Event{Step: last.Step, Knob: e.Knob, From: last.From, To: e.To}
 			list = list[:n-1]
@@ -97,8 +97,8 @@ func changes(d *Data, l look.Look, width int, of func(knob string) bool) []chart
 	return list
 }
 
-// mergeWithin is the distance in columns within which changes of one setting are merged.
-const mergeWithin = 8
+// mergeWithin is the part of the time axis within which changes of one setting are merged: the same on every chart.
+const mergeWithin = 0.1
 
 // Change is how a setting was changed: ×64, ×½, or its new value.
 func Change(e history.Event, l look.Look) string {

@@ -31,7 +31,7 @@ func drawNorm(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	norm.Style, norm.Band, norm.ShowBand = l.Norm, l.NormBand, true
 	clips.Style, clips.Glyph, clips.Dots = l.Clip, '▴', true
 	clips.Level = true
-	p := chart.Plot{X: steps(d), Y: normAxis(d, norm), Series: append(thresholds(d, l), norm, clips), Marks: changes(d, l, in.W(), aboutNorm),
+	p := chart.Plot{X: steps(d), Y: normAxis(d, norm), Series: append(thresholds(d, l), norm, clips), Marks: changes(d, l, aboutNorm),
 		XFormat: stepLabel, XLabel: w.Step, Crosshair: d.Cursor}
 	return p.Draw(in, l.Theme, l.Glyphs)
 }
