@@ -26,22 +26,7 @@ func TestAModelWithoutAStateIsTrained(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		half, err := Replay(r, d, nil, 150, 3)
-		if err != nil {
-			t.Fatal(err)
-		}
-		l, err := newLearner(r, d)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := l.restore(half); err != nil {
-			t.Fatal(err)
-		}
-		for l.step < 400 {
-			if err := l.update(); err != nil {
-				t.Fatal(err)
-			}
-		}
+		l := resumed(t, r, d, 150, 400)
 		if diff := differs(whole, l.checkpoint()); diff != "" {
 			t.Errorf("%s, resumed: %s", model.Name, diff)
 		}

@@ -54,7 +54,16 @@ func TestARegressionIsLearnedToItsFloor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	half, err := Replay(r, d, nil, 100, 3)
+	l := resumed(t, r, d, 100, 300)
+	if diff := differs(blind, l.checkpoint()); diff != "" {
+		t.Errorf("resumed: %s", diff)
+	}
+}
+
+// resumed is a run that another number of threads began, stopped at one step and resumed until another.
+func resumed(t *testing.T, r Recipe, d task.Data, at, until int) *learner {
+	t.Helper()
+	half, err := Replay(r, d, nil, at, 3)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,14 +74,12 @@ func TestARegressionIsLearnedToItsFloor(t *testing.T) {
 	if err := l.restore(half); err != nil {
 		t.Fatal(err)
 	}
-	for l.step < 300 {
+	for l.step < until {
 		if err := l.update(); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if diff := differs(blind, l.checkpoint()); diff != "" {
-		t.Errorf("resumed: %s", diff)
-	}
+	return l
 }
 
 // lossOf validates a graph on d.
