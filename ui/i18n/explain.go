@@ -269,10 +269,10 @@ var englishExplain = Explain{
 		Mean:         "what the tokens cost on average: the {cross-entropy}, in {%s|nat} per token",
 	},
 	Picker: ExplainPicker{
-		About:   "Each line is a text to learn. Built-in texts have their title beside the name, saved sessions when they were saved, files of this folder their size.",
+		About:   "Each line is a text to learn. Beside its name is a built-in text's title, a saved session's age, or a file's size.",
 		Opens:   "enter opens the highlighted text in the lab, with the network that has already begun to learn it. A saved session opens paused where it ended.",
 		Presets: "The network is a small LSTM unless options or a preset choose another: unroll --preset d2l-rnn, for example, uses the recipe of a chapter of the textbook Dive into Deep Learning (d2l); unroll presets lists them.",
-		Preview: "Beside the list: what the text shows, its size, how the loss falls and what the network writes by now.",
+		Preview: "Beside the list: what the text shows, its size, how the loss falls and what the network writes so far.",
 		Text:    "“%s” has %s characters; its {vocabulary} has %s different {tokens|token}.",
 		Live:    "After %s updates its training loss is %s.",
 		Session: "“%s” is a saved session, at step %s.",

@@ -12,7 +12,7 @@ var englishTries = map[string]string{
 	"predict": "raise the temperature and watch the entropy grow",
 	"ladder":  "let the network learn until its row is below the 3-gram's",
 	"text":    "find where words begin: the first letters cost most",
-	"bet":     "play 20 tokens and compare your mean with the network's",
+	"bet":     "play 30 tokens and compare your mean with the network's",
 	"list":    "open periodic and watch the loss fall in steps",
 	// terms
 	"learning-rate": "halve it once the loss no longer falls",

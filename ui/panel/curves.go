@@ -105,9 +105,10 @@ func Curve(v grid.View, d *Data, l look.Look) chart.Info {
 		return chart.Info{}
 	}
 	train, valid := lossSeries(d, l)
+	began, every := epochs(d, v.W())
 	p := chart.Plot{
 		X: steps(d), Y: lossAxis(d, l), Series: []chart.Series{train, valid}, Refs: lossRefs(d, l),
-		Marks: marks(d, l, v.W()), Second: func(y float64) string { return d.Score(d.lossOf(l, y)) }, XFormat: stepLabel, XLabel: l.Words.Step, XNote: epochNote(d, l, v.W()), Crosshair: d.Cursor,
+		Marks: marks(d, l, began), Second: func(y float64) string { return d.Score(d.lossOf(l, y)) }, XFormat: stepLabel, XLabel: l.Words.Step, XNote: epochNote(l, began, every), Crosshair: d.Cursor,
 	}
 	return p.Draw(v, l.Theme, l.Glyphs)
 }
@@ -119,7 +120,7 @@ func lossSeries(d *Data, l look.Look) (train, valid chart.Series) {
 	h, w := d.Snap.History, l.Words
 	train, valid = d.losses(l, h.Losses()), d.losses(l, h.Valids())
 	train.Style, train.Band, train.ShowBand = l.Train, l.TrainBand, true
-	valid.Style, valid.Dots, valid.Glyph, valid.Apart, valid.Held = l.Valid, true, '○', validApart, true
+	valid.Style, valid.Dots, valid.Glyph, valid.Apart, valid.Link = l.Valid, true, '○', validApart, chart.Held
 	p, exact := h.Last(), true
 	v, ok := h.LastValid()
 	vexact := true

@@ -11,11 +11,10 @@ import (
 )
 
 // marks are the events on the time axis: settings changed by hand, epochs, saves.
-func marks(d *Data, l look.Look, width int) []chart.Mark {
+func marks(d *Data, l look.Look, epochs []int) []chart.Mark {
 	h := d.Snap.History
 	var list []chart.Mark
-	steps, _ := epochs(d, width)
-	for _, step := range steps {
+	for _, step := range epochs {
 		list = append(list, chart.Mark{X: float64(step), Glyph: '┊', Style: l.Dim, Place: chart.OnRule})
 	}
 	for _, s := range h.Saves() {
@@ -61,9 +60,8 @@ func epochStep(h history.View, epoch float64) (int, bool) {
 }
 
 // epochNote says what the marks of epochs on the axis stand for.
-func epochNote(d *Data, l look.Look, width int) string {
+func epochNote(l look.Look, steps []int, n int) string {
 	w := l.Words.Chart
-	steps, n := epochs(d, width)
 	glyph := string(l.Rune('┊', ':')) + " "
 	switch {
 	case len(steps) == 0:

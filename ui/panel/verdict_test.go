@@ -35,23 +35,23 @@ func TestWhatIsWrongInWords(t *testing.T) {
 		wide, mid, narrow string
 	}{
 		{baseline.Diagnosis{Trouble: baseline.RoseAfter, Change: lr, After: 120, Best: 1.62, Now: 4.8},
-			"training loss rose 120 steps after lr ×64: it was 1.62 nats, now 4.80 nats", "loss rose 120 steps after lr ×64", "loss rose after lr ×64"},
+			"training loss rose 120 steps after lr ×64: its mean was 1.62 nats, now 4.80 nats", "loss rose 120 steps after lr ×64", "loss rose after lr ×64"},
 		{baseline.Diagnosis{Trouble: baseline.RoseAfter, Change: lr765, After: 1, Best: 1.62, Now: 14.8, Ruined: true},
-			"ruined after lr ×64 at step 765: training loss 14.8 nats, a uniform guess 4.30 nats", "ruined after lr ×64", "ruined after lr ×64"},
+			"ruined after lr ×64 at step 765: mean training loss 14.8 nats, a uniform guess 4.30 nats", "ruined after lr ×64", "ruined after lr ×64"},
 		{baseline.Diagnosis{Trouble: baseline.RoseAfter, Change: baseline.Change{Knob: "unroll", From: 32, To: 4}, After: 2000, Now: 2},
-			"training loss rose 2,000 steps after T ÷8: it was 0.00 nats, now 2.00 nats", "loss rose 2,000 steps after T ÷8", "loss rose after T ÷8"},
+			"training loss rose 2,000 steps after T ÷8: its mean was 0.00 nats, now 2.00 nats", "loss rose 2,000 steps after T ÷8", "loss rose after T ÷8"},
 		{baseline.Diagnosis{Trouble: baseline.RoseAfter, Change: baseline.Change{Knob: "clip", From: 1, To: math.Inf(1)}, After: 7, Now: math.Inf(1)},
-			"training loss rose 7 steps after θ off: it was 0.00 nats, now ∞ nats", "loss rose 7 steps after θ off", "loss rose after θ off"},
+			"training loss rose 7 steps after θ off: its mean was 0.00 nats, now ∞ nats", "loss rose 7 steps after θ off", "loss rose after θ off"},
 		{baseline.Diagnosis{Trouble: baseline.RoseAfter, Change: baseline.Change{Knob: "lr", From: 0.002, To: 0.31}, After: 7, Now: 3},
-			"training loss rose 7 steps after lr ×155: it was 0.00 nats, now 3.00 nats", "loss rose 7 steps after lr ×155", "loss rose after lr ×155"},
+			"training loss rose 7 steps after lr ×155: its mean was 0.00 nats, now 3.00 nats", "loss rose 7 steps after lr ×155", "loss rose after lr ×155"},
 		{baseline.Diagnosis{Trouble: baseline.RoseAfter, Change: baseline.Change{Knob: "lr", From: 0, To: 0.3}, After: 7, Now: 3},
-			"training loss rose 7 steps after lr = 0.3: it was 0.00 nats, now 3.00 nats", "loss rose 7 steps after lr = 0.3", "loss rose after lr = 0.3"},
+			"training loss rose 7 steps after lr = 0.3: its mean was 0.00 nats, now 3.00 nats", "loss rose 7 steps after lr = 0.3", "loss rose after lr = 0.3"},
 		{baseline.Diagnosis{Trouble: baseline.RoseAfter, Change: baseline.Change{Knob: "momentum", From: 0.9, To: 0.99}, After: 7, Now: 3},
-			"training loss rose 7 steps after μ = 0.99: it was 0.00 nats, now 3.00 nats", "loss rose 7 steps after μ = 0.99", "loss rose after μ = 0.99"},
+			"training loss rose 7 steps after μ = 0.99: its mean was 0.00 nats, now 3.00 nats", "loss rose 7 steps after μ = 0.99", "loss rose after μ = 0.99"},
 		{baseline.Diagnosis{Trouble: baseline.Overfits, Step: 3400, Best: 1.38, Now: 1.52},
 			"overfitting since step 3,400: best validation 1.38 nats there, now 1.52", "overfitting since step 3,400", "overfitting"},
 		{baseline.Diagnosis{Trouble: baseline.Ruined, Step: 3400, Best: 1.38, Now: 8.3},
-			"training loss 8.30 nats, worse than a uniform guess (4.30 nats)", "worse than a uniform guess", "worse than uniform"},
+			"mean training loss 8.30 nats, worse than a uniform guess (4.30 nats)", "worse than a uniform guess", "worse than uniform"},
 		{baseline.Diagnosis{Trouble: baseline.Diverged, Step: 1234}, "diverged after step 1,234: the next update was not finite", "diverged after step 1,234", "diverged"},
 		{baseline.Diagnosis{Trouble: baseline.Diverged, Step: 1234, Change: lr, After: 12}, "diverged 12 steps after lr ×64", "diverged 12 steps after lr ×64", "diverged after lr ×64"},
 	} {
@@ -160,13 +160,13 @@ func TestARepairIsSaid(t *testing.T) {
 		room   int
 		want   string
 	}{
-		{true, 1, 200, "ruined after lr ×500 at step 765: training loss 125 nats, a uniform guess 4.30 nats; the best weights are kept (step 700)"},
-		{true, 0.002, 200, "ruined after lr ×500 at step 765: training loss 125 nats, a uniform guess 4.30 nats; lr is back at 0.002; the best weights are kept (step 700)"},
-		{true, 0.004, 75, "ruined after lr ×500: training loss 125 nats; lr is now 0.004"},
+		{true, 1, 200, "ruined after lr ×500 at step 765: mean training loss 125 nats, a uniform guess 4.30 nats; the best weights are kept (step 700)"},
+		{true, 0.002, 200, "ruined after lr ×500 at step 765: mean training loss 125 nats, a uniform guess 4.30 nats; lr is back at 0.002; the best weights are kept (step 700)"},
+		{true, 0.004, 75, "ruined after lr ×500: mean training loss 125 nats; lr is now 0.004"},
 		{true, 0.002, 42, "ruined after lr ×500; lr is back at 0.002"},
-		{true, 0.002, 30, "training loss 125 nats"},
-		{false, 1, 200, "training loss rose 3 steps after lr ×500: it was 1.60 nats, now 125 nats"},
-		{false, 0.002, 200, "training loss rose 3 steps after lr ×500: it was 1.60 nats, now 125 nats; lr is back at 0.002"},
+		{true, 0.002, 30, "mean training loss 125 nats"},
+		{false, 1, 200, "training loss rose 3 steps after lr ×500: its mean was 1.60 nats, now 125 nats"},
+		{false, 0.002, 200, "training loss rose 3 steps after lr ×500: its mean was 1.60 nats, now 125 nats; lr is back at 0.002"},
 	} {
 		if got := say(c.ruined, c.lr, c.room); got != c.want {
 			t.Errorf("ruined %v, lr %v, %d columns: %q, want %q", c.ruined, c.lr, c.room, got, c.want)

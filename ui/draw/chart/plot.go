@@ -168,7 +168,7 @@ func (d *drawing) curves() {
 		}
 		t := tracer{c: d.c, f: d.f, y0: d.Y.sane(), s: s, pen: d.pen(i), bad: d.th.Bad}
 		t.trace(d.X)
-		t.hold(d.X)
+		t.link(d.X)
 		d.out[i] = t.out
 		if (t.seen || len(t.out) > 0) && s.Label != "" {
 			d.ends = append(d.ends, d.ending(i, t))

@@ -26,7 +26,7 @@ type Series struct {
 	Apart    int    // with Dots and Glyph: the least distance between two glyphs in columns, so that what is under them shows (at most two in a narrow plot)
 	Label    string // its name and last value, already safe to draw
 	Brief    string // a shorter form for less room; "": Label
-	Held     bool   // each value is drawn on as a level line until the next one
+	Link     Link   // what lies under the glyphs
 	Level    bool   // a level to compare with: it has no point at the crosshair
 }
 

@@ -56,7 +56,7 @@ func (t *tracer) around(y float64) drawn {
 func (d *drawing) covered() {
 	for y := range d.c.h {
 		for x := range d.c.w {
-			if c := &d.c.cells[y*d.c.w+x]; c.bits != 0 && (c.glyph == '○' || c.glyph == d.glyphs.mark('○')) && !d.bitsBeside(x, y) {
+			if c := &d.c.cells[y*d.c.w+x]; c.bits != 0 && c.glyph == d.glyphs.mark('○') && !d.bitsBeside(x, y) {
 				c.glyph = d.glyphs.pick('◉', '@')
 			}
 		}

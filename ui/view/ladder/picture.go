@@ -27,7 +27,7 @@ func (v *Ladder) drawPicture(at grid.View) {
 	}
 	valid := curve(w.Valid, look.Valid, func(r baseline.Rung) float64 { return r.ValidNats })
 	trained := curve(w.Train, look.Train, func(r baseline.Rung) float64 { return r.TrainNats })
-	valid.Dots, valid.Glyph = true, '○' // as on the loss chart, so that both curves show where they coincide
+	valid.Dots, valid.Glyph, valid.Link = true, '○', chart.Joined // as on the loss chart, so that both curves show where they coincide
 	series := []chart.Series{trained}
 	if rungs[0].ValidTokens > 0 {
 		series = append(series, valid)
