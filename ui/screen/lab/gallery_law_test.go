@@ -16,7 +16,7 @@ import (
 )
 
 // nonsense is what no screen says, whatever the run.
-var nonsense = []string{"%!", "<nil>", "NaN nats", "NaN bits", "NaN %", "+Inf", "-Inf", "MISSING", "0x", "map["}
+var nonsense = []string{"%!", "<nil>", "NaN nats", "NaN bits", "NaN %", "+Inf", "-Inf", "MISSING", "0xc0", "map["}
 
 // wrongWith says what is wrong with a drawn screen, whatever it shows; "": nothing.
 func wrongWith(g *grid.Grid) string {
