@@ -49,6 +49,7 @@ type Catalogue struct {
 	Game                              Game
 	Age                               Age
 	Ladder                            Ladder
+	Rungs                             Rungs
 	Lab                               LabWords
 	Picking                           Picking
 	Browse                            Browse
@@ -149,7 +150,7 @@ var English = &Catalogue{
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
-	Predict: english.predict, Ladder: englishLadder, Units: englishUnits,
+	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Units: englishUnits,
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,

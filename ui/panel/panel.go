@@ -42,6 +42,7 @@ type Data struct {
 	You       You
 	Ladder    Ladder
 	Verdict   baseline.Verdict
+	Rungs     Rungs // of a series
 }
 
 // Found is a row that was read from disk, of an update that is no longer whole in the history.

@@ -41,6 +41,7 @@ type Lab struct {
 	predictor predictor
 	sampler   sampler
 	finder    finder
+	climber   climber
 	clipsOf   history.View    // the history that data.Clips were taken from
 	grams     *baseline.Grams // once they are counted
 	jobs      []event.Job     // to be returned after the current event
@@ -206,10 +207,12 @@ func (l *Lab) Message(msg any) []event.Job {
 		l.rung(m)
 	case packedMsg:
 		l.packed(m)
+	case climbedMsg:
+		l.climbed(m)
 	case view.Prefix:
 		l.setPrefix(m)
 	default:
-		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) {
+		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) && !l.judged(msg) {
 			l.tell(msg)
 		}
 	}
@@ -260,20 +263,10 @@ func (l *Lab) absorb(m snapshotMsg) {
 		l.view.notice = l.Look.Words.Lab.NothingLearned
 	}
 	l.ask()
+	l.stand()
 	l.see()
 	l.write()
 	l.do(l.listen)
-}
-
-// shownKnobs omits settings that the optimizer does not use.
-func shownKnobs(optimizer string) []train.Knob {
-	var list []train.Knob
-	for _, k := range train.Knobs {
-		if k.Name != "momentum" || optimizer == "momentum" {
-			list = append(list, k)
-		}
-	}
-	return list
 }
 
 // Data is what the panels see, for showing a part of the lab elsewhere.
