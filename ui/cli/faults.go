@@ -93,3 +93,18 @@ var (
 	hintLowerClip  = fault.New("cli.hint.lower_rate_or_clip", "try a lower --lr than %g, or clip gradients: --clip 1")
 	hintHoldsStep  = fault.New("cli.hint.holds_step", "%v; session %s has step %s")
 )
+
+// Errors about what the data are.
+var (
+	errWhichTask = fault.New("cli.which_task", "%s could be a text or a series of numbers")
+	errOneSeries = fault.New("cli.one_series", "a series is read from one table, and there are two: %s and %s")
+	errOfTexts   = fault.New("cli.flag_of_texts", "--%s is for texts, and %s is a series of numbers")
+	errOfNumbers = fault.New("cli.flag_of_numbers", "--%s is for series of numbers, and %s is a text")
+	errOtherTask = fault.New("cli.other_task", "%s is of task %s: leave out --task, or name other data")
+	errValidRows = fault.New("cli.valid_rows_alone", "--valid-rows needs --train-rows: the rows before those held out")
+
+	hintWhichTask = fault.New("cli.hint.which_task", "say --task series or --task language")
+	hintAsTexts   = fault.New("cli.hint.as_texts", "name one, or read them as texts: --task language")
+	hintAsText    = fault.New("cli.hint.as_text", "leave --%s out, or read the data as a text: --task language")
+	hintAsSeries  = fault.New("cli.hint.as_series", "leave --%s out, or read the data as a table of numbers: --task series")
+)

@@ -55,7 +55,7 @@ func (f *gramFlags) check(cmd *cobra.Command, args []string, example string) err
 	if !slices.Contains(kinds, f.smoothing) {
 		return misuse(errNoSmoothing, f.smoothing, listed(kinds))
 	}
-	return f.edits.check()
+	return f.edits.check(language)
 }
 
 // A counted is a text to count, split as a run would split it.

@@ -23,7 +23,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"train ---steps", "bad flag syntax: ---steps", ""},
 	{"train --=3", "bad flag syntax: --=3", ""},
 	// values of flags
-	{"train --cell ltsm", `--cell is "ltsm": choose from rnn, rnn-relu, lstm, gru`, ""},
+	{"train --cell ltsm", `--cell is "ltsm": choose from rnn, rnn-relu, lstm, gru, linear, mlp`, ""},
 	{"train --tokens letter", `--tokens is "letter": choose from char, word, byte`, ""},
 	{"train --optimizer adamw", `--optimizer is "adamw": choose from adam, sgd, momentum, rmsprop`, ""},
 	{"train --hidden many", `--hidden is "many": it takes a whole number`, ""},
@@ -82,7 +82,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"train --save=", "--save needs the name of a session", ""},
 	{"train --resume=", "--resume needs the name of a session", ""},
 	// names of what does not exist
-	{"train --dataset nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic`, ""},
+	{"train --dataset nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots`, ""},
 	{"datasets show nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic`, "see: unroll datasets show --help"},
 	{"--theme sepia", `no theme "sepia": choose from dark, light, colour-blind, colour-blind-light, plain`, "see: unroll --help"},
 	{"--glyphs runes", `no glyphs "runes": choose from braille, blocks, ascii`, "see: unroll --help"},
