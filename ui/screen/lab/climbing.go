@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"unroll/core/forecast"
-	"unroll/core/task"
 	"unroll/core/work"
 	"unroll/ui/panel"
 	"unroll/ui/screen/ask"
@@ -36,18 +35,9 @@ type (
 // standRest is the least time between two judgements.
 const standRest = 300 * time.Millisecond
 
-// numbers are the series that the run is about; nil if it is about something else.
-func (l *Lab) numbers() *task.Numbers {
-	if l.about == nil {
-		return nil
-	}
-	d, _ := l.about.Data.(*task.Numbers)
-	return d
-}
-
 // climb starts working out the ladder of a series.
 func (l *Lab) climb() []event.Job {
-	d := l.numbers()
+	d := l.data.Numbers
 	if d == nil || l.data.Rungs.State != panel.NotCounted {
 		return nil
 	}

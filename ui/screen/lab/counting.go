@@ -47,7 +47,7 @@ type (
 
 // Enter starts what is worth doing once the lab has the screen: counting, or fitting lines.
 func (l *Lab) Enter() []event.Job {
-	if l.numbers() != nil {
+	if l.data.Numbers != nil {
 		return l.climb()
 	}
 	if l.about.Corpus == nil || l.data.Ladder.State != panel.NotCounted {
@@ -137,7 +137,7 @@ func (l *Lab) judge() {
 	if d.Ladder.State == panel.Counted {
 		e.Rungs = d.Ladder.Rungs
 	}
-	if l.numbers() != nil { // the ladder of a series judges how good it is; here is only what is wrong with the run
+	if l.data.Numbers != nil { // the ladder of a series judges how good it is; here is only what is wrong with the run
 		e.Floor, e.Windows, e.Untrained = math.NaN(), nil, 0
 	}
 	d.Verdict = baseline.Judge(e)
