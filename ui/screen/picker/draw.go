@@ -212,7 +212,7 @@ func (p *Picker) aboutRows(w int, it item) int {
 func (p *Picker) drawAbout(v grid.View, it item) {
 	l, w := p.Look, p.Look.Words
 	title := it.name
-	if it.group <= published && it.detail != "" {
+	if (it.group == builtIns || it.group == sources || it.group == published) && it.detail != "" {
 		title = it.detail
 	}
 	in := v.Frame(grid.Frame{Title: grid.Safe(title), Border: l.Border, TitleStyle: l.Title}).Inset(1, 0, 1, 0)

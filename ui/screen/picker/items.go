@@ -33,7 +33,7 @@ const (
 
 // heading is the title of a group.
 func (g group) heading(w *i18n.Catalogue) string {
-	return [...]string{w.Datasets, w.Picking.Sources, w.Picking.Published, w.Sessions, w.Files, w.Picking.Tables, w.Browse.Opened}[g]
+	return [...]string{w.Datasets, w.Picking.Sources, w.Sessions, w.Files, w.Picking.Tables, w.Picking.Published, w.Browse.Opened}[g]
 }
 
 // An item is one entry of the list.
@@ -83,12 +83,14 @@ type Opened struct {
 	Err     error
 }
 
-// builtIn lists what comes with the program: texts, series, and presets of those.
-func builtIn(w *i18n.Catalogue, s Source) []item {
-	return slices.Concat(builtInTexts(w), builtInSeries(w, s), builtInPresets(w, s))
+// listed are all entries: texts and series that come with the program, what was found, presets, and files from anywhere.
+func (p *Picker) listed(found []item) []item {
+	w, s := p.Look.Words, p.source
+	return slices.Concat(builtIn(w), builtInSeries(w, s), found, builtInPresets(w, s), p.files.chosen)
 }
 
-func builtInTexts(w *i18n.Catalogue) []item {
+// builtIn lists the built-in texts.
+func builtIn(w *i18n.Catalogue) []item {
 	var list []item
 	for _, s := range datasets.Sources {
 		if s.Available() {

@@ -83,7 +83,8 @@ const pageSize = 3000
 // New is a picker for what source has.
 func New(s Source, l *look.Look) *Picker {
 	f := field.New(60)
-	p := &Picker{Look: l, source: s, filter: &f, items: builtIn(l.Words, s), said: map[string]answer{}}
+	p := &Picker{Look: l, source: s, filter: &f, said: map[string]answer{}}
+	p.items = p.listed(nil)
 	return p
 }
 
@@ -225,7 +226,7 @@ func (p *Picker) progress(m event.Progress) {
 // found adds sessions and files to the list; the highlighted entry stays highlighted.
 func (p *Picker) found(m foundMsg) {
 	old, _ := p.current()
-	p.items = slices.Concat(builtIn(p.Look.Words, p.source), m.items, p.files.chosen)
+	p.items = p.listed(m.items)
 	for i, it := range p.visible() {
 		if it.group == old.group && it.name == old.name {
 			p.at = i

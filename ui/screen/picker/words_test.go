@@ -54,7 +54,7 @@ func TestAllWordsOfTheListAreTheCatalogues(t *testing.T) {
 				store := Source{Folder: t.TempDir(), Sessions: func() []Past {
 					return []Past{{Name: "111", When: now}, {Name: "222", When: now.Add(-5 * time.Minute)}, {Name: "333", When: now.Add(-5 * time.Hour)}}
 				}}
-				p.items = append(builtIn(p.Look.Words, Source{}), more(store, p.Look.Words)...)
+				p.items = p.listed(more(store, p.Look.Words))
 				p.at, p.preview.page = at, ""
 				p.Key(event.Key{Name: key})
 				all := picture(p, s[0], s[1])
