@@ -19,6 +19,7 @@ import (
 	"unroll/ui/view/game"
 	"unroll/ui/view/ladder"
 	"unroll/ui/view/predict"
+	"unroll/ui/view/rungs"
 	"unroll/ui/view/surprisal"
 )
 
@@ -31,6 +32,7 @@ var kinds = []view.Kind{
 	{ID: "text", Begin: surprisal.Begin, Text: true},
 	{ID: "bet", Begin: game.Begin, Text: true},
 	{ID: "forecast", Begin: forecast.Begin, Series: true},
+	{ID: "rungs", Begin: rungs.Begin, Series: true},
 }
 
 // kindsFor are the views that are available for a run.
