@@ -10,7 +10,7 @@ type Picking struct {
 	Rows, Split, Spread                string // of a series: rows; to train on, held out; mean, standard deviation
 	Columns                            string // of a table: how many, their names, the one that is predicted, those that are read
 	Filled                             string // values that were interpolated
-	Kinds                              [4]string
+	Dates, Counts, Words               string // behind a column that has no numbers
 	Picture                            string // rows that are drawn, of how many
 	Figure, FigureRange                string // what was published: part, mean squared error; that, lowest, highest
 	WasPublished, NoFigure             string // figures; why there are none
@@ -34,7 +34,7 @@ var englishPicking = Picking{Text: "text", Model: "model", Loss: "loss", Perplex
 	Sources: "series", Published: "published", Tables: "tables in this folder",
 	Rows: "%s rows", Split: "%s to train on, %s held out", Spread: "mean %s, σ %s",
 	Columns: "%s columns: %s · predicts %s from %s", Filled: "%s gaps interpolated",
-	Kinds:   [4]string{"", "(dates)", "(counts rows)", "(words)"},
+	Dates: "(dates)", Counts: "(counts rows)", Words: "(words)",
 	Picture: "rows 1–%s of %s", Figure: "%s MSE %s", FigureRange: "%s (%s–%s in several builds)",
 	WasPublished: "Published: %s", NoFigure: "No figure was published: %s",
 	Ask: PickingAsk{

@@ -195,8 +195,13 @@ func (p *Picker) columnsOf(n *datasets.Numbers) string {
 	var all, read []string
 	for _, c := range t.Columns[:min(len(t.Columns), manyColumns)] {
 		name := c.Label.String()
-		if c.Kind != series.Numbers {
-			name += " " + w.Kinds[c.Kind]
+		switch c.Kind {
+		case series.Dates:
+			name += " " + w.Dates
+		case series.Index:
+			name += " " + w.Counts
+		case series.Words:
+			name += " " + w.Words
 		}
 		all = append(all, name)
 	}
