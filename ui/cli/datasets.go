@@ -36,9 +36,7 @@ func load(s datasets.Source) source {
 		return src
 	}
 	src.facts = text.FactsOf(corpus)
-	if law := datasets.LawFor(src.text, corpus.Vocab); law != nil && !s.Options.Lines {
-		src.floor = law.Rate()
-	}
+	src.floor = datasets.FloorFor(src.text, corpus)
 	return src
 }
 

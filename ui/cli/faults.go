@@ -68,6 +68,7 @@ var (
 	errNotHeldOut    = fault.New("cli.nothing_held_out", "%s: no text was held out (give --valid SHARE or --valid-file FILE)")
 	errShortToCount  = fault.New("cli.too_short_to_count", "%s: too short to count k-grams: it needs at least 2 training tokens (use a longer text or a smaller --valid)")
 	errShortToScore  = fault.New("cli.too_short_to_score", "%s: too short: at least two tokens are needed, since the first is not scored (evaluate a longer text)")
+	errNothingScored = fault.New("cli.nothing_scored", "%s: no line has anything that counts with --score %s (evaluate lines like those the session was trained on)")
 	errForeignTokens = fault.New("cli.foreign_tokens", "%s: none of its tokens are in the vocabulary of session %s (evaluate a text like the one the session was trained on)")
 )
 

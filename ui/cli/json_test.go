@@ -127,7 +127,7 @@ func TestJSONKnowsNoBits(t *testing.T) {
 func TestJSONOfWhatIsNotFinite(t *testing.T) {
 	e := lm.Evaluation{}
 	e.NLL, e.Tokens, e.Chars = math.Inf(1), 3, 0
-	got, err := json.Marshal(evaluationJSON(sessions.Meta{Name: "茶山 <1>"}, e))
+	got, err := json.Marshal(evaluationJSON(sessions.Meta{Name: "茶山 <1>"}, evaluation{Evaluation: e}))
 	const want = `{"session":"茶山 \u003c1\u003e","step":0,"tokens":3,"unknown":0,"characters":0,"nll":null,"loss":null,"ppl":null,"bits_per_token":null,"bits_per_char":null}`
 	if err != nil || string(got) != want {
 		t.Errorf("%s, %v, want %s", got, err, want)
