@@ -20,6 +20,7 @@ var (
 	errTakesWhole     = fault.New("cli.takes_whole", "it takes a whole number")
 	errTakesNatural   = fault.New("cli.takes_natural", "it takes a whole number of at least 0")
 	errTakesNumber    = fault.New("cli.takes_number", "it takes a number")
+	errTakesScore     = fault.New("cli.takes_score", "it takes all, last, or after:X for a token X, as in after:=")
 	errTakesLimit     = fault.New("cli.takes_limit", "it takes a number or off")
 	errTakesTime      = fault.New("cli.takes_duration", "it takes a duration, such as 30s or 5m")
 	errChoose         = fault.New("cli.choose", "choose from %s")

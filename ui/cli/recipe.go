@@ -27,7 +27,7 @@ type recipeFlag struct {
 var recipeFlags = []recipeFlag{
 	{name: "tokens", takes: "KIND", choices: tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
 	{name: "lines", field: func(r *train.Recipe) any { return &r.Text.Lines }},
-	{name: "score", takes: "last|after:X", field: func(r *train.Recipe) any { return &r.Text.Score }, also: func(r *train.Recipe) {
+	{name: "score", takes: "WHICH", field: func(r *train.Recipe) any { return (*scoring)(&r.Text.Score) }, also: func(r *train.Recipe) {
 		r.Text.Lines = r.Text.Lines || r.Text.Score != ""
 	}},
 	{name: "valid", takes: "SHARE", field: func(r *train.Recipe) any { return &r.Text.Valid }},
@@ -151,6 +151,8 @@ func assign(field any, s string) (err error) {
 	case *float64:
 		*p, err = strconv.ParseFloat(s, 64)
 		err = expect(err, errTakesNumber.Of())
+	case *scoring:
+		err = p.parse(s)
 	case *train.Limit:
 		if s == "off" {
 			*p = train.Off
@@ -185,6 +187,8 @@ func show(field any) string {
 		return strconv.FormatUint(*p, 10)
 	case *float64:
 		return strconv.FormatFloat(*p, 'g', -1, 64)
+	case *scoring:
+		return p.String()
 	case *train.Limit:
 		if *p == train.Off {
 			return "off"

@@ -27,8 +27,8 @@ that is held out there.
 text is read in parallel parts, each after some context that is not scored, so
 that the sum over the tokens can differ a little from the printed total.
 
-If only some tokens of a line count (--score), the figures are of those tokens,
-and a table shows how many lines of each length are right: a line is right if
+If only some tokens of a line counted in training, the figures are of those, and
+a table shows how many lines of each length are right: a line is right if
 every token that counts is the most likely one. A length is the number of tokens
 before the marker, or before the last token.`,
 		Example: `unroll eval book
