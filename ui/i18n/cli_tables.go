@@ -49,6 +49,7 @@ type CLISession struct {
 	ParentIs, ParentBranch                                             string
 	TextAt, ValidatedOn                                                string // and where
 	TokensAre, TokensLines                                             string // kind, vocabulary
+	Scored                                                             string // which tokens of a line count
 	ModelIs, OneHot                                                    string
 	OptimizerIs, WindowIs, StepIs, Recent, At, Earlier, ChangedIs      string
 	ChangedOver                                                        string // also the last step
@@ -61,7 +62,7 @@ var englishSession = CLISession{
 	Changed: "changed", Created: "created", By: "by", Line: "line",
 	ParentIs: "step %s of session %s", ParentBranch: "step %s of session %s, branch %s",
 	TextAt: "%s (%s)", ValidatedOn: "%s, validated on %s",
-	TokensAre: "%s, vocabulary %s", TokensLines: "%s, one sequence per line, vocabulary %s",
+	TokensAre: "%s, vocabulary %s", TokensLines: "%s, one sequence per line, vocabulary %s", Scored: "scored",
 	ModelIs: "%s, embedding %s, dropout %g, init %s; %s parameters", OneHot: "one-hot",
 	OptimizerIs: "%s, learning rate %g (%s), clip %s", WindowIs: "batch %d × unroll %d", StepIs: "%s, %s",
 	Recent: "%s %s, %s (recent)", At: "%s %s, %s at step %s",
@@ -78,6 +79,7 @@ type CLIDatasets struct {
 	Title, About, Split, Tokens, Vocabulary, SHA256 string // rows
 	Entropy                                         string
 	SplitIs, TokensAre, UnigramAt, EntropyIs        string
+	SplitLines                                      string // kind, which tokens count: of a text with lines of its own to hold out
 }
 
 var englishDatasets = CLIDatasets{
@@ -94,7 +96,7 @@ unroll datasets show markov`,
 	NotHere:   "not on this computer: see unroll datasets show %s",
 	UnigramIs: "unigram: the perplexity of a model that knows only token frequencies",
 	Title:     "title", About: "about", Split: "split", Tokens: "tokens", Vocabulary: "vocabulary", SHA256: "sha256", Entropy: "entropy",
-	SplitIs: "into %s, the last %g %% held out", TokensAre: "%s for training, %s held out",
+	SplitIs: "into %s, the last %g %% held out", SplitLines: "into %s, lines of its own held out; what counts is %s", TokensAre: "%s for training, %s held out",
 	UnigramAt: "%.4f %s, perplexity %s", EntropyIs: "%.4f %s, perplexity %s: the minimum",
 }
 
