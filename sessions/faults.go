@@ -55,8 +55,8 @@ var (
 	errNoExport    = fault.New("sessions.no_export", "a run of task %s cannot be exported to PyTorch: only language models can")
 	errNeeded      = fault.New("sessions.needed", "%v, and session %s needs it to resume")
 	errBringBack   = fault.New("sessions.bring_back", "put it back, or say where it is now: unroll train --resume %s FILE")
-	errWasPipe     = fault.New("sessions.was_pipe", "session %s learned a text from a pipe, which cannot be read again")
-	errPipeAgain   = fault.New("sessions.pipe_again", "pipe the same text in again: unroll train --resume %s -")
+	errWasPipe     = fault.New("sessions.was_pipe", "session %s learned from a pipe, which cannot be read again")
+	errPipeAgain   = fault.New("sessions.pipe_again", "pipe the same data in again: unroll train --resume %s -")
 )
 
 // What can be wrong with a run to be saved.
