@@ -18,6 +18,19 @@ type Choice struct {
 	Rows   int      `json:"-"`                // the fewest that will do; 0: leastTrain
 }
 
+// Check returns an error if the choice is not valid whatever the table.
+func (o Choice) Check() error {
+	switch {
+	case o.Gaps != "" && o.Gaps != "refuse" && o.Gaps != "interpolate":
+		return errGaps.Of(o.Gaps)
+	case o.Column != "" && (o.Target != "" || len(o.Inputs) > 0):
+		return errBoth.Of()
+	case o.Target == "" && len(o.Inputs) > 1:
+		return errTarget.Of()
+	}
+	return nil
+}
+
 // A Kind is what a column of a table holds.
 type Kind int
 
@@ -63,8 +76,8 @@ func Read(r io.Reader, name string, o Choice) (*Table, error) { return read(r, n
 
 // read is Read with another limit to the memory of the values.
 func read(r io.Reader, name string, o Choice, mebibytes int) (*Table, error) {
-	if o.Gaps != "" && o.Gaps != "refuse" && o.Gaps != "interpolate" {
-		return nil, errGaps.Of(o.Gaps)
+	if err := o.Check(); err != nil {
+		return nil, err
 	}
 	buffered := bufio.NewReaderSize(r, headBytes)
 	head, err := buffered.Peek(headBytes)

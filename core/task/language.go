@@ -31,7 +31,7 @@ func (d Text) Fit(s nn.Spec) nn.Spec {
 }
 
 // Batches goes through the training text. Error: *text.TooShort.
-func (d Text) Batches(batch, T int, seed func(epoch int) *rand.Rand) (Batches, error) {
+func (d Text) Batches(_ nn.Spec, batch, T int, seed func(epoch int) *rand.Rand) (Batches, error) {
 	r, err := text.NewReader(d.Corpus, batch, T, seed)
 	if err != nil {
 		return nil, err

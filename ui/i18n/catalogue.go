@@ -111,9 +111,10 @@ type Keys struct {
 
 // English is the first language.
 var English = &Catalogue{
-	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity"},
-	Levels:  map[string]string{"untrained": "untrained %.2f (V=%d)", "unigram": "unigram %.2f"},
-	Train:   "train", Valid: "valid",
+	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity", "rmse": "RMSE", "sigma": "equal σ"},
+	Levels: map[string]string{"untrained": "untrained %.2f (V=%d)", "unigram": "unigram %.2f",
+		"mean": "the mean %.3g", "persistence": "last value %.3g", "seasonal": "a period ago %.3g (%d rows)", "ar": "line %.3g (AR %d)"},
+	Train: "train", Valid: "valid",
 	Floor: "minimum %.3f", Published: "published %s %s%.2f",
 	NormTitle: "gradient norm", ClipOff: "clipping off",
 	Knobs: "settings", Knob: "%s is now %s",

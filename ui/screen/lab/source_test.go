@@ -41,14 +41,16 @@ var regression = &task.Task{
 // numbers are data of which only what is drawn is defined.
 type numbers struct{}
 
-func (numbers) Task() *task.Task                                             { return regression }
-func (numbers) Fit(s nn.Spec) nn.Spec                                        { return s }
-func (numbers) HeldOut() int                                                 { return 100 }
-func (numbers) Vocab() *text.Vocab                                           { return nil }
-func (numbers) Levels() []task.Level                                         { return []task.Level{{ID: "the mean alone", Loss: 2}} }
-func (numbers) Batches(int, int, func(int) *rand.Rand) (task.Batches, error) { return nil, nil }
-func (numbers) Validate(nn.Graph[float32], int) task.Validation              { return nil }
-func (numbers) Model(nn.Graph[float32], int) task.Model                      { return nil }
+func (numbers) Task() *task.Task      { return regression }
+func (numbers) Fit(s nn.Spec) nn.Spec { return s }
+func (numbers) HeldOut() int          { return 100 }
+func (numbers) Vocab() *text.Vocab    { return nil }
+func (numbers) Levels() []task.Level  { return []task.Level{{ID: "the mean alone", Loss: 2}} }
+func (numbers) Batches(nn.Spec, int, int, func(int) *rand.Rand) (task.Batches, error) {
+	return nil, nil
+}
+func (numbers) Validate(nn.Graph[float32], int) task.Validation { return nil }
+func (numbers) Model(nn.Graph[float32], int) task.Model         { return nil }
 
 // The law: a lab knows a run only as a source, and draws the task's metric with the task's unit, whatever the
 // task; views of a text are not offered for a run without one. Keys are commands.
