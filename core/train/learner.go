@@ -17,7 +17,7 @@ import (
 )
 
 // ErrDiverged means that a loss or a gradient was not a finite number. The update that would have spread
-// it was not made: weights, carried state, place in the text and history are as they were before it.
+// it was not made: weights, carried state, place in the data and history are as they were before it.
 var ErrDiverged = fault.New("train.diverged", "diverged: the loss or the gradient is not a finite number").Of()
 
 // A learner makes updates. It knows nothing of channels, clocks or readers.

@@ -25,10 +25,15 @@ unroll sessions rename book opticks`,
 		Long: `Write what a session has learned into a new folder, for PyTorch:
 
   model.safetensors   the weights, under PyTorch's names
-  vocab.json          the tokens in the order of their ids
-  model.py            a module, LM, that loads them with PyTorch alone
-  check.json          prefixes, and the logits that unroll computes after them
-  check.py            compares LM's logits with those; exit code 0 if they agree`,
+  vocab.json          of a text: the tokens in the order of their ids
+  model.py            a module, LM or Series, that loads them with PyTorch alone
+  check.json          an input, and what unroll computes from it: the logits of
+                      the next token, or forecasts in the data's units
+  check.py            compares the module's output with that; exit code 0 if
+                      they agree
+
+The scales of a series are computed again from its data. If they have moved,
+FILE is where they are now.`,
 		Example: `unroll sessions export book
 python3 book-pytorch/check.py`,
 	},
