@@ -113,6 +113,10 @@ type CLIPresets struct {
 	Legend                                         string
 	Title, Text, Prepare, Split, SameAs, Differs   string // rows
 	SplitIs, SplitWhole, Figure, FromMemory, NoOne string
+	SplitSeries                                    string            // rows that are read at each step, examples to train on and held out
+	MSE                                            string            // the name of the metric
+	Range                                          string            // a figure, the lowest and the highest of several
+	FigureIs                                       string            // part of the data, metric, figure, source
 	Parts                                          map[string]string // part of the text that a figure is about, by preset.Figure.On
 }
 
@@ -124,15 +128,18 @@ the result that was published for it. With NAME: the flags that it stands for,
 the text it needs, where it comes from and what differs here.`,
 		Example: `unroll presets
 unroll presets zaremba-small
-unroll train --preset char-rnn tinyshakespeare.txt`,
+unroll train --preset char-rnn tinyshakespeare.txt
+unroll train --preset d2l-ar --dataset sine-noise`,
 	},
 	JSON: "print JSON instead of a table",
 	Name: "name", Model: "model", Parameters: "params", Published: "published", Source: "source",
-	Legend: "published: perplexity per token; ~ from memory; unroll presets NAME says more",
+	Legend: "published: perplexity per token, or MSE; ~ from memory; presets NAME says more",
 	Title:  "title", Text: "text", Prepare: "prepare", Split: "split", SameAs: "same as", Differs: "differs",
-	SplitIs:    "into %s, vocabulary %s; %s for training, %s held out",
-	SplitWhole: "into %s, vocabulary %s; %s for training, nothing held out",
-	Figure:     "%s perplexity %s (%.3f %s): %s", FromMemory: "%s (from memory)", NoOne: "no figure: %s",
+	SplitIs:     "into %s, vocabulary %s; %s for training, %s held out",
+	SplitWhole:  "into %s, vocabulary %s; %s for training, nothing held out",
+	SplitSeries: "the last %d values read at each step; %s examples for training, %s held out",
+	MSE:         "MSE", Range: "%s (%s–%s)", FigureIs: "%s %s %s: %s",
+	Figure: "%s perplexity %s (%.3f %s): %s", FromMemory: "%s (from memory)", NoOne: "no figure: %s",
 	Parts: map[string]string{"training": "training", "validation": "validation", "test": "test"},
 }
 
