@@ -52,6 +52,7 @@ type Catalogue struct {
 	Lab                               LabWords
 	Picking                           Picking
 	Browse                            Browse
+	Answers                           Answers
 	Explain                           Explain
 	Units                             Units
 	Chart                             Chart
@@ -142,10 +143,11 @@ var English = &Catalogue{
 	OpenedFinished: "session %s has finished; to continue: unroll train --resume %[1]s --steps N", Ended: "ended", HasEnded: "the run has ended; esc leaves",
 	AtStep:   "at step",
 	GroupRun: "run", GroupLook: "display", GroupKnobs: "settings", GroupType: "typing", GroupLeave: "leave", GroupGo: "move",
-	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game"},
+	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game", "answers": "answers"},
 	ViewAbout: map[string]string{
 		"lab": "loss, gradient norm, settings, next token, sample", "predict": "one prediction: softmax, chain rule, continuations",
 		"ladder": "the network compared with k-grams", "text": "surprisal of every token of a text", "bet": "a guessing game against the network",
+		"answers": "which lines are answered right, by length",
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
@@ -153,7 +155,7 @@ var English = &Catalogue{
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
-	Browse: englishBrowse,
+	Browse: englishBrowse, Answers: englishAnswers,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
 		StepOnce: "make one update",

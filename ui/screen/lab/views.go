@@ -14,6 +14,7 @@ import (
 	"unroll/ui/screen/keys"
 	"unroll/ui/screen/layout"
 	"unroll/ui/view"
+	"unroll/ui/view/answers"
 	"unroll/ui/view/game"
 	"unroll/ui/view/ladder"
 	"unroll/ui/view/predict"
@@ -28,14 +29,14 @@ var kinds = []view.Kind{
 	{ID: "ladder", Begin: ladder.New, Text: true},
 	{ID: "text", Begin: surprisal.Begin, Text: true},
 	{ID: "bet", Begin: game.Begin, Text: true},
+	{ID: "answers", Begin: answers.Begin, Text: true, Scored: true},
 }
 
 // kindsFor are the views that are available for a run.
 func kindsFor(about *sessions.Subject) []view.Kind {
-	if about == nil || about.Data == nil || about.Corpus != nil {
-		return kinds
-	}
-	return slices.DeleteFunc(slices.Clone(kinds), func(k view.Kind) bool { return k.Text })
+	text := about == nil || about.Data == nil || about.Corpus != nil
+	scored := about != nil && about.Corpus != nil && about.Corpus.Scores()
+	return slices.DeleteFunc(slices.Clone(kinds), func(k view.Kind) bool { return k.Text && !text || k.Scored && !scored })
 }
 
 func (l *Lab) kinds() []view.Kind { return kindsFor(l.about) }
