@@ -113,8 +113,12 @@ func TestSeriesFault(t *testing.T) {
 	if err := n.SeriesFault(constant); !errors.As(err, &bad) || !strings.Contains(err.Error(), "flat") {
 		t.Errorf("%v", err)
 	}
-	_, lags := forecast.Options{Lags: 1 << 20}.Prepare(n.Series, 0.1)
-	_, share := forecast.Options{}.Prepare(n.Series, 2)
+	walk, err := series.Make("walk", 1, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, lags := forecast.Options{Lags: 1 << 20}.Prepare(walk, 0.1)
+	_, share := forecast.Options{}.Prepare(walk, 2)
 	for _, was := range []error{nil, lags, share, errors.New("else")} {
 		if is := n.SeriesFault(was); is != was {
 			t.Errorf("%v instead of %v", is, was)
