@@ -20,6 +20,7 @@ var (
 	errTakesWhole     = fault.New("cli.takes_whole", "it takes a whole number")
 	errTakesNatural   = fault.New("cli.takes_natural", "it takes a whole number of at least 0")
 	errTakesNumber    = fault.New("cli.takes_number", "it takes a number")
+	errTakesScore     = fault.New("cli.takes_score", "it takes all, last, or after:X for a token X, as in after:=")
 	errTakesLimit     = fault.New("cli.takes_limit", "it takes a number or off")
 	errTakesTime      = fault.New("cli.takes_duration", "it takes a duration, such as 30s or 5m")
 	errChoose         = fault.New("cli.choose", "choose from %s")
@@ -68,6 +69,7 @@ var (
 	errNotHeldOut    = fault.New("cli.nothing_held_out", "%s: nothing was held out (give --valid SHARE or --valid-file FILE)")
 	errShortToCount  = fault.New("cli.too_short_to_count", "%s: too short to count k-grams: it needs at least 2 training tokens (use a longer text or a smaller --valid)")
 	errShortToScore  = fault.New("cli.too_short_to_score", "%s: too short: at least two tokens are needed, since the first is not scored (evaluate a longer text)")
+	errNothingScored = fault.New("cli.nothing_scored", "%s: no line has anything that counts with --score %s (evaluate lines like those the session was trained on)")
 	errForeignTokens = fault.New("cli.foreign_tokens", "%s: none of its tokens are in the vocabulary of session %s (evaluate a text like the one the session was trained on)")
 )
 
