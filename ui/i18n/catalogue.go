@@ -20,6 +20,7 @@ type Catalogue struct {
 	Finished, Diverged                string
 	DivergedHint                      string
 	Epoch, Step, Params, PerSecond    string
+	RowsPerSecond                     string // of data without tokens
 	NotSaved                          string
 	Waiting                           string
 	TypeHint, CommandHint             string
@@ -129,7 +130,7 @@ var English = &Catalogue{
 	Sample:  "sample",
 	Paused:  "paused", Finished: "finished", Diverged: "diverged",
 	DivergedHint: "diverged: try a smaller T, or start again with a lower learning rate or θ",
-	Epoch:        "epoch", Step: "step", Params: "params", PerSecond: "tok/s",
+	Epoch:        "epoch", Step: "step", Params: "params", PerSecond: "tok/s", RowsPerSecond: "rows/s",
 	NotSaved: "not saved",
 	Waiting:  "waiting for the first update …",
 	TypeHint: "type a prefix; esc when done", CommandHint: "set a value: lr 0.001, clip off, temperature 0.5; or a command (tab lists all)",

@@ -102,10 +102,17 @@ func (l *Lab) facts(room int) (left, right []string) {
 	}
 	if r := s.Recipe; r.Model.Cell != "" {
 		list = append(list, fact{" · " + r.Model.String(), false})
-		if s.Speed > 0 {
-			list = append(list, fact{fmt.Sprintf("· %s %s ", chart.Short(s.Speed), w.PerSecond), true})
+		unit := w.PerSecond
+		if r.Model.Inputs > 0 {
+			unit = w.RowsPerSecond
 		}
-		list = append(list, fact{" · " + r.Optimizer, false}, fact{" · " + chart.Short(float64(r.Model.Size())) + " " + w.Params, false}, fact{" · " + r.Text.Tokens, false})
+		if s.Speed > 0 {
+			list = append(list, fact{fmt.Sprintf("· %s %s ", chart.Short(s.Speed), unit), true})
+		}
+		list = append(list, fact{" · " + r.Optimizer, false}, fact{" · " + chart.Short(float64(r.Model.Size())) + " " + w.Params, false})
+		if r.Model.Inputs == 0 {
+			list = append(list, fact{" · " + r.Text.Tokens, false})
+		}
 	}
 	full := [2]bool{}
 	for _, f := range list {
