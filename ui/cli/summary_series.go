@@ -26,7 +26,15 @@ func (c *call) openingOf(of *sessions.Subject, r train.Recipe) string {
 	}
 	d := of.Data.(*task.Numbers)
 	return fmt.Sprintf(c.words.CLI.Series.Opening, tame(x.Title), c.rows(x.Series.Rows()), count(d.Split()), count(d.HeldOut()),
-		tame(c.readsOf(x.Series)), r.Model, chart.Short(float64(r.Model.Size())), c.endOf(r))
+		tame(c.readsOf(x.Series)), r.Model, parameters(r.Model.Size()), c.endOf(r))
+}
+
+// parameters is a number of them: a small one exactly.
+func parameters(n int) string {
+	if n < 1000 {
+		return count(n)
+	}
+	return chart.Short(float64(n))
 }
 
 // readsOf names the columns that are read and the one that is predicted.

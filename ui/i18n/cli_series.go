@@ -3,6 +3,7 @@ package i18n
 // CLISeries holds the texts of the command line about series of numbers.
 type CLISeries struct {
 	Rows    Plural
+	Steps   Plural            // ahead
 	Task    string            // flag: the tasks
 	Data    string            // flag
 	Tasks   map[string]string // what a task's data are called, by its name
@@ -35,15 +36,15 @@ type CLISeriesSummary struct {
 
 // CLIVerdict holds the sentences on how good a forecast is.
 type CLIVerdict struct {
-	NoBetter, NoBetterWalk  string
-	Below                   string // the best rung, percent
-	AsGood                  string // a rung
-	Better                  string // percent, the best rung
-	AtNoise, Above, TooGood string // percent above the noise
-	Mean, Last, Period      string // rungs: rows of the period
-	Line, Joint, Exact      string // rungs: order
-	NoNoise                 string // the law leaves nothing to chance: RMSE
-	Judged                  string // rows that were judged, of how many
+	NoBetter, NoBetterWalk           string
+	Below                            string // the best rung, percent
+	AsGood                           string // a rung
+	Better                           string // percent, the best rung
+	AtNoise, AboveIt, Above, TooGood string // percent above the noise
+	Mean, Last, Period               string // rungs: rows of the period
+	Line, Joint, Exact               string // rungs: order
+	NoNoise                          string // the law leaves nothing to chance: RMSE
+	Judged                           string // rows that were judged, of how many
 }
 
 // CLISeriesEval holds the rows of an evaluation.
@@ -51,7 +52,7 @@ type CLISeriesEval struct {
 	Rows, RMSE, MAE, Left, Skill, Nats, Sigma, Covered, Exact, Z, Verdict string
 	OfVariance, AgainstLast, PerStep, Meant, Noise, Paired                string // what is said of a row
 	Ahead, Steps                                                          string // headings of the horizons
-	OneOnly                                                               string
+	OneOnly, FirstOf                                                      string
 }
 
 // CLISeriesLadder holds the texts of the ladder of simple forecasts.
@@ -87,15 +88,18 @@ type CLISeriesShow struct {
 
 // CLISeriesDatasets holds the texts on the series that come with the program.
 type CLISeriesDatasets struct {
-	Name, Rows, Last, Floor, Shows      string // headings
-	RMSE                                string // below the table
-	Title, About, Split, Values, Lag1   string // rows
-	FloorIs, SplitIs, ValuesAre, SHA256 string
-	Period, PeriodIs, NoFloor, Exactly  string
+	Name, Rows, Last, Floor, Shows    string // headings
+	RMSE                              string // below the table
+	Title, About, Split, Values, Lag1 string // rows
+	Period, SHA256                    string
+	SplitIs, ValuesAre, Lag1Is        string
+	PeriodIs, LastIs, FloorIs         string
+	Exactly                           string
 }
 
 var englishSeries = CLISeries{
 	Rows:    Plural{"1 row", "%s rows"},
+	Steps:   Plural{"1 step ahead", "%s steps ahead"},
 	Task:    "what the data are: %s (default: what they look like)",
 	Data:    "read the series that the session learned from `FILE` or -, where it is now",
 	Tasks:   map[string]string{"language": "a text", "series": "a series of numbers"},
@@ -112,21 +116,22 @@ var englishSeries = CLISeries{
 	Verdict: CLIVerdict{
 		NoBetter: "no better than repeating the last value", NoBetterWalk: "no better than repeating the last value: no model can be",
 		Below: "better than repeating the last value, but %[2]s %% above %[1]s", AsGood: "as good as %s", Better: "%s %% below %s",
-		AtNoise: "at the noise", Above: "%s %% above the noise", TooGood: "%s %% below the noise: it must have seen what it is judged by",
+		AtNoise: "at the noise", AboveIt: "at the noise: %s %% above it", Above: "%s %% above the noise", TooGood: "%s %% below the noise: it must have seen what it is judged by",
 		Mean: "the mean", Last: "the last value", Period: "the value %d rows ago", Line: "an AR(%d)", Joint: "a line through the last %d rows of its inputs", Exact: "the exact law",
 		NoNoise: "the law leaves no noise: the least possible RMSE is %s", Judged: "judged on the first %s of %s held-out rows",
 	},
 	Eval: CLISeriesEval{
 		Rows: "rows", RMSE: "RMSE", MAE: "MAE", Left: "left", Skill: "skill", Nats: "loss", Sigma: "equal σ", Covered: "covered", Exact: "exact law", Z: "z", Verdict: "verdict",
-		OfVariance: "of the variance", AgainstLast: "1 − MSE / MSE of repeating the last value", PerStep: "nats/step of standardised values",
+		OfVariance: "of the variance", AgainstLast: "1 − MSE / MSE of repeating the last value", PerStep: "%s/step of standardised values",
 		Meant: "in the band that should hold %.0f %%", Noise: "RMSE on the same rows", Paired: "standard errors of the paired difference, positive: the exact law is better",
-		Ahead: "ahead", Steps: "steps", OneOnly: "only one step ahead: the network reads other columns than the one it predicts",
+		Ahead: "ahead", Steps: "steps", FirstOf: "the first of %s held out",
+		OneOnly: "only one step ahead: the network reads other columns than the one it predicts",
 	},
 	Ladder: CLISeriesLadder{
 		Horizon: "of a series: forecast `K` steps ahead", Period: "of a series: period of `N` rows of the seasonal rung (default: found; -1: none)",
 		Most: "of a series: highest order `N` of a line through the past",
 		Rung: "forecast", Train: "train RMSE", RMSE: "RMSE", MAE: "MAE", Left: "left", Skill: "skill",
-		Judged: "judged on %s of %s, fitted to the %s before; %s ahead",
+		Judged: "judged on %s of %s, fitted to the %s before; %s",
 		Floor:  "minimum: RMSE %s (an error may be lower by chance)", Logs: "of logarithms",
 		Found: "period found: %s", Mean: "mean", Last: "last value", Seasonal: "%d rows ago", AR: "AR(%d)", Joint: "%d rows of inputs", Law: "exact law",
 	},
@@ -148,7 +153,8 @@ var englishSeries = CLISeries{
 		Name: "series", Rows: "rows", Last: "last value", Floor: "minimum", Shows: "shows",
 		RMSE:  "last value: the RMSE of repeating it, one step ahead; minimum: that of the exact law",
 		Title: "title", About: "about", Split: "split", Values: "values", Lag1: "lag 1", SHA256: "sha256", Period: "period",
-		SplitIs: "%s for training, %s held out", ValuesAre: "mean %s, standard deviation %s, from %s to %s",
-		FloorIs: "RMSE %s: the minimum, one step ahead", PeriodIs: "%s, found by autocorrelation", NoFloor: "not known", Exactly: "0: nothing is left to chance",
+		SplitIs: "%s for training, %s held out", ValuesAre: "mean %s, standard deviation %s, from %s to %s", Lag1Is: "autocorrelation %.3f",
+		PeriodIs: "%s, found by autocorrelation", LastIs: "RMSE %s: of repeating it, one step ahead", FloorIs: "RMSE %s: of the exact law, one step ahead",
+		Exactly: "RMSE 0: the exact law has no noise",
 	},
 }
