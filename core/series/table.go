@@ -3,6 +3,7 @@ package series
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"strings"
@@ -96,7 +97,7 @@ func read(r io.Reader, name string, o Choice, mebibytes int) (*Table, error) {
 	if err := x.begin(o); err != nil {
 		return nil, err
 	}
-	if err := x.rows(max(o.Rows, leastTrain)); err != nil {
+	if err := x.rows(cmp.Or(o.Rows, leastTrain)); err != nil {
 		return nil, err
 	}
 	return x.table(), nil

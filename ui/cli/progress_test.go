@@ -116,13 +116,13 @@ func TestOpening(t *testing.T) {
 		p := talk().newProgress(false, facts)
 		var out strings.Builder
 		p.w = &out
-		p.opening(c.s, datasets.Text{Title: "茶\x1b山"})
+		p.opening(c.s, &sessions.Subject{Text: datasets.Text{Title: "茶\x1b山"}})
 		if out.String() != c.want {
 			t.Errorf("%q, want %q", out.String(), c.want)
 		}
 		p = talk().newProgress(true, facts)
 		p.w = &out
-		p.opening(c.s, datasets.Text{})
+		p.opening(c.s, &sessions.Subject{})
 		p.show(c.s)
 		if out.String() != c.want {
 			t.Errorf("a quiet run prints %q", strings.TrimPrefix(out.String(), c.want))

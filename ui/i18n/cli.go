@@ -23,6 +23,7 @@ type CLI struct {
 	Datasets   CLIDatasets
 	Presets    CLIPresets
 	Bench      CLIBench
+	Series     CLISeries
 	Version    string
 	Completion string
 }
@@ -99,6 +100,12 @@ var englishCLI = CLI{
 		"init": "weight initialization:", "batch": "sequences per batch", "unroll": "steps of backpropagation through time",
 		"optimizer": "optimizer:", "lr": "learning rate", "schedule": "learning rate schedule:",
 		"clip": "clip the global gradient norm to this", "steps": "stop after this many updates", "epochs": "stop after this many epochs",
+		"column": "column to predict from its own past, by name or number (default: the only column of numbers)",
+		"inputs": "columns to read, separated by commas", "target": "column to predict",
+		"gaps": "missing values:", "log": "learn logarithms", "difference": "learn differences from row to row",
+		"rows": "rows of a built-in series", "data-seed": "random seed of a built-in series (default 1)",
+		"train-rows": "rows to train on, from the first (default: by --valid)", "valid-rows": "rows held out after them (default: all the others)",
+		"lags": "rows that the network reads at each step (default of linear and mlp: 4)", "head": "what is predicted, and its loss:",
 		"seed": "random seed; the same seed gives the same run",
 	},
 	Units: CLIUnits{
@@ -110,6 +117,6 @@ var englishCLI = CLI{
 	},
 	Root: englishRoot, Train: englishTrain, Progress: englishProgress, Summary: englishSummary,
 	Eval: englishEval, Ladder: englishLadderCLI, Predict: englishPredictCLI, Sample: englishSampleCLI,
-	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench,
+	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries,
 	Version: "Print the version", Completion: "Generate a completion script for your shell",
 }
