@@ -20,6 +20,9 @@ func (l *Lab) Draw(v grid.View) {
 		zoom = l.view.focus
 	}
 	l.view.plan = layout.Lab(v.W(), v.H(), zoom)
+	if l.data.Numbers != nil {
+		l.view.plan = l.view.plan.Numbers()
+	}
 	plan := l.view.plan
 	if v.W() < 12 || v.H() < 3 {
 		v.Text(0, 0, l.shortest(), l.Look.Text)
@@ -102,15 +105,11 @@ func (l *Lab) facts(room int) (left, right []string) {
 	}
 	if r := s.Recipe; r.Model.Cell != "" {
 		list = append(list, fact{" · " + r.Model.String(), false})
-		unit := w.PerSecond
-		if r.Model.Inputs > 0 {
-			unit = w.RowsPerSecond
-		}
 		if s.Speed > 0 {
-			list = append(list, fact{fmt.Sprintf("· %s %s ", chart.Short(s.Speed), unit), true})
+			list = append(list, fact{fmt.Sprintf("· %s %s ", chart.Short(s.Speed), l.rate()), true})
 		}
 		list = append(list, fact{" · " + r.Optimizer, false}, fact{" · " + chart.Short(float64(r.Model.Size())) + " " + w.Params, false})
-		if r.Model.Inputs == 0 {
+		if l.data.Numbers == nil {
 			list = append(list, fact{" · " + r.Text.Tokens, false})
 		}
 	}
@@ -131,6 +130,14 @@ func (l *Lab) facts(room int) (left, right []string) {
 		}
 	}
 	return left, right
+}
+
+// rate is the unit of speed.
+func (l *Lab) rate() string {
+	if l.data.Numbers != nil {
+		return l.Look.Words.Forecast.Rate
+	}
+	return l.Look.Words.PerSecond
 }
 
 func (l *Lab) phase() (string, grid.Style) {
