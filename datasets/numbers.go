@@ -82,6 +82,20 @@ func (o Opener) numbers(arg string) (io.ReadCloser, error) {
 	return f, nil
 }
 
+// Columns are the columns of the table in a file, for a person to choose from. Its error is a *BadData.
+func (o Opener) Columns(path string) ([]series.Column, error) {
+	f, err := o.numbers(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	list, err := series.Columns(f, printable(path))
+	if err != nil {
+		return nil, badSeries(path, err)
+	}
+	return list, nil
+}
+
 // badSeries makes an error about a series a *BadData; one about how it was asked for stays what it is.
 func badSeries(name string, err error) error {
 	if !series.IsData(err) && !forecast.IsData(err) {

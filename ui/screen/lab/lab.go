@@ -42,6 +42,7 @@ type Lab struct {
 	sampler    sampler
 	forecaster forecaster
 	finder     finder
+	climber    climber
 	clipsOf    history.View    // the history that data.Clips were taken from
 	grams      *baseline.Grams // once they are counted
 	jobs       []event.Job     // to be returned after the current event
@@ -131,7 +132,8 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 	lab.data = panel.Data{Facts: about.Facts, Levels: levels(about), Floor: about.Floor, Published: published(about)}
 	lab.data.Numbers, lab.views.kinds = numbersOf(about), kindsFor(about)
 	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(about.Facts)}
-	lab.predictor.asker.Under, lab.sampler.asker.Under, lab.finder.Under, lab.forecaster.Under = lab.ctx, lab.ctx, lab.ctx, lab.ctx
+	lab.predictor.asker.Under, lab.sampler.asker.Under, lab.finder.Under = lab.ctx, lab.ctx, lab.ctx
+	lab.forecaster.Under, lab.climber.asker.Under = lab.ctx, lab.ctx
 	lab.view = looking{focus: panel.Curves, charts: map[string]chart.Info{}}
 	return lab
 }
@@ -208,10 +210,12 @@ func (l *Lab) Message(msg any) []event.Job {
 		l.rung(m)
 	case packedMsg:
 		l.packed(m)
+	case climbedMsg:
+		l.climbed(m)
 	case view.Prefix:
 		l.setPrefix(m)
 	default:
-		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) && !l.forecasted(msg) {
+		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) && !l.forecasted(msg) && !l.judged(msg) {
 			l.tell(msg)
 		}
 	}
@@ -262,21 +266,11 @@ func (l *Lab) absorb(m snapshotMsg) {
 		l.view.notice = l.Look.Words.Lab.NothingLearned
 	}
 	l.ask()
+	l.stand()
 	l.see()
 	l.write()
 	l.forecast()
 	l.do(l.listen)
-}
-
-// shownKnobs omits settings that are not used: the momentum of other optimizers, the temperature of a series' run.
-func shownKnobs(optimizer string, series bool) []train.Knob {
-	var list []train.Knob
-	for _, k := range train.Knobs {
-		if (k.Name != "momentum" || optimizer == "momentum") && (k.Name != "temperature" || !series) {
-			list = append(list, k)
-		}
-	}
-	return list
 }
 
 // Data is what the panels see, for showing a part of the lab elsewhere.
