@@ -25,9 +25,11 @@ type Numbers struct {
 	Bytes  int64  // of the file, or of the values
 	Series *series.Series
 	Table  *series.Table // how it was written; nil of a source
+	// Answered is what Series has the rows of, if it is sequences with one answer each; else nil.
+	Answered *series.Sequences
 }
 
-// OpenSeries reads the series that arg names, with o's choice of columns: a source of core/series, which takes precedence over
+// OpenSeries reads the series that arg names, with r's choice of columns: a source of core/series, which takes precedence over
 // a file of that name, a file or named pipe, or "-", standard input. Every error is a *BadData, but for options that are not
 // valid whatever the data.
 func (o Opener) OpenSeries(arg string, r forecast.Options) (Numbers, error) {
@@ -39,6 +41,9 @@ func (o Opener) OpenSeries(arg string, r forecast.Options) (Numbers, error) {
 		n := Numbers{Name: arg, Title: s.Title, Source: arg, Series: made, Bytes: int64(made.Bytes())}
 		n.SHA256 = sumOf(made.Values)
 		return n, nil
+	}
+	if s, ok := series.FindAnswered(arg); ok {
+		return answered(s, r)
 	}
 	f, err := o.numbers(arg)
 	if err != nil {
@@ -58,6 +63,17 @@ func (o Opener) OpenSeries(arg string, r forecast.Options) (Numbers, error) {
 	table.Series.Title = name
 	return Numbers{Name: name, Title: name, Path: pathOf(arg), SHA256: hex.EncodeToString(sum.Sum(nil)), Bytes: count.n,
 		Series: table.Series, Table: table}, nil
+}
+
+// answered makes the sequences of a source.
+func answered(s series.Answered, r forecast.Options) (Numbers, error) {
+	made, err := series.MakeAnswered(s.Name, r.Seed(), r.SequencesFor(s), r.Rows)
+	if err != nil {
+		return Numbers{}, err
+	}
+	n := Numbers{Name: s.Name, Title: s.Title, Source: s.Name, Series: made.Table(s.Title), Answered: &made}
+	n.Bytes, n.SHA256 = int64(n.Series.Bytes()), sumOf(n.Series.Values)
+	return n, nil
 }
 
 func nameOrDash(arg string) string {
@@ -140,6 +156,9 @@ func sumOf(values []float32) string {
 // opening it will say what is wrong.
 func (o Opener) LooksLikeSeries(arg string) (is, sure bool, next Opener) {
 	if _, ok := series.Find(arg); ok {
+		return true, true, o
+	}
+	if _, ok := series.FindAnswered(arg); ok {
 		return true, true, o
 	}
 	if _, ok := Find(arg); ok {

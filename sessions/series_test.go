@@ -178,3 +178,60 @@ func TestWhatMakesASeriesAnother(t *testing.T) {
 		}
 	}
 }
+
+// The law: sequences with one answer each are a source by name, with a recipe of their own: windows are whole sequences. Runs
+// on them are killed and resumed, stored and found again, as on any series.
+func TestSequencesAreASource(t *testing.T) {
+	o := datasets.Opener{}
+	is, sure, _ := o.LooksLikeSeries("adding")
+	n, err := o.OpenSeries("adding", train.SeriesRecipe("").Series)
+	must(t, err)
+	if !is || !sure || n.Answered == nil || n.Series.Rows() != n.Answered.N*n.Answered.T || n.Source != "adding" {
+		t.Errorf("%+v", n)
+	}
+	for _, cell := range []string{"lstm", "mlp"} {
+		r := RecipeForSeries(n, cell)
+		if r.Settings.Unroll != n.Answered.T || r.Series.Lags != 1 || r.Text.Valid != 0.1 {
+			t.Errorf("%+v", r)
+		}
+		subject, err := OfSeries(n).Subject(r)
+		must(t, err)
+		if d, ok := subject.Data.(*task.Sequences); !ok || d.TrainExamples() != 9000 || subject.Facts.Valid != 1000 {
+			t.Errorf("%+v", subject.Facts)
+		}
+	}
+	r := smallSeries("lstm", "squared")
+	r.Series.Rows, r.Series.DataSeed, r.Series.TrainRows, r.Series.ValidRows = 8, 5, 40, 10
+	few, err := o.OpenSeries("adding", r.Series)
+	must(t, err)
+	r.Settings.Unroll = few.Answered.T
+	if few.SHA256 == n.SHA256 || few.Answered.T != 8 || few.Answered.N != 50 {
+		t.Errorf("%+v", few)
+	}
+	s := Store{Dir: t.TempDir()}
+	subject, err := OfSeries(few).Subject(r)
+	must(t, err)
+	w, err := CreateOn(s, "kept", OfSeries(few), "")
+	must(t, err)
+	through := startOn(t, r, subject.Data, train.Options{Recorder: w})
+	through.until(9)
+	through.do(train.Save())
+	through.until(12)
+	through.stop()
+	m, c, err := s.Open("kept")
+	must(t, err)
+	x, err := FindOrigin(m, o)
+	must(t, err)
+	again, err := x.Subject(c.Recipe)
+	must(t, err)
+	replayed, err := train.Replay(c.Recipe, again.Data, c.History.Events(), 12, 1)
+	must(t, err)
+	for i, v := range replayed.Weights {
+		if !slices.Equal(v.Data, c.Weights[i].Data) {
+			t.Errorf("%s is another", v.Name)
+		}
+	}
+	k, err := Resume(s, "kept", o)
+	must(t, err)
+	must(t, k.Recorder.Close())
+}
