@@ -20,7 +20,7 @@ func scopes(t *testing.T) []scope {
 	t.Helper()
 	l := paused(t, "tide")
 	w := l.Look.Words
-	list := []scope{{"lab", table(w, kinds).Entries()}}
+	list := []scope{{"lab", table(w, l.kinds()).Entries()}}
 	for i, k := range l.kinds() {
 		if k.Begin == nil {
 			continue
@@ -75,7 +75,7 @@ func TestTheKeyBudget(t *testing.T) {
 // The law: a command has the same effect as its key, whoever gives it. Do knows every name of the lab.
 func TestEveryNameIsDone(t *testing.T) {
 	l := paused(t, "tide")
-	for _, b := range table(l.Look.Words, kinds) {
+	for _, b := range table(l.Look.Words, l.kinds()) {
 		c, err := command.Parse(b.Name)
 		if err != nil {
 			t.Fatal(err)

@@ -24,7 +24,7 @@ import (
 
 // TestExplanations compares the explanation of every panel as a person sees it, without colours.
 func TestExplanations(t *testing.T) {
-	for _, p := range panel.Panels {
+	for _, p := range (&panel.Data{}).Panels() {
 		for _, s := range sizes[:3] {
 			t.Run(fmt.Sprintf("%s %dx%d", p.ID, s[0], s[1]), func(t *testing.T) {
 				l := still(t)
@@ -80,7 +80,7 @@ func TestEveryTermIsWithinReach(t *testing.T) {
 		for i, k := range l.kinds() {
 			l.show(i)
 			if k.Begin == nil {
-				for _, p := range panel.Panels {
+				for _, p := range (&panel.Data{}).Panels() {
 					l.view.focus = p.ID
 					see(p.ID)
 				}
@@ -192,7 +192,7 @@ func TestHelpOnATerm(t *testing.T) {
 	if l.obey("help zebra"); l.view.help || !strings.Contains(l.view.notice, "zebra") || !strings.Contains(l.view.notice, "perplexity") {
 		t.Errorf("for an unknown term it says %q", l.view.notice)
 	}
-	if got := l.complete("help per"); got != "help perplexity" {
+	if got := l.complete("help perp"); got != "help perplexity" {
 		t.Errorf("completes to %q", got)
 	}
 	if got := l.completions("help k"); !slices.Equal(got, []string{"help k-gram", "help kl"}) {

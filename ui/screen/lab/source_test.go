@@ -72,7 +72,7 @@ func TestALabOnAnySource(t *testing.T) {
 	g := grid.New(120, 36)
 	l.Draw(g.View())
 	drawn := g.Render(grid.Plain)
-	for _, want := range []string{"loss (½ squared error) · rmse", "rmse 0.50", "the mean alone 2", "rms 0.50"} {
+	for _, want := range []string{"loss (½ squared error) · RMSE", "RMSE 0.50", "the mean alone 2", "rms 0.50"} {
 		if !strings.Contains(drawn, want) {
 			t.Errorf("%q is not visible in\n%s", want, drawn)
 		}

@@ -40,7 +40,12 @@ func kindsFor(about *sessions.Subject) []view.Kind {
 	return slices.DeleteFunc(slices.Clone(kinds), func(k view.Kind) bool { return k.Text && !text || k.Series && !series })
 }
 
-func (l *Lab) kinds() []view.Kind { return l.views.kinds }
+func (l *Lab) kinds() []view.Kind {
+	if l.views.kinds == nil {
+		l.views.kinds = kindsFor(l.about)
+	}
+	return l.views.kinds
+}
 
 // numbersOf is the run's series; nil if it is about something else.
 func numbersOf(about *sessions.Subject) *task.Numbers {
