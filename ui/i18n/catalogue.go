@@ -117,7 +117,7 @@ type Keys struct {
 var English = &Catalogue{
 	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity", "rmse": "RMSE", "sigma": "equal σ"},
 	Levels: map[string]string{"untrained": "untrained %.2f (V=%d)", "unigram": "unigram %.2f",
-		"mean": "the mean %.3g", "persistence": "last value %.3g", "seasonal": "a period ago %.3g (%d rows)", "ar": "line %.3g (AR %d)"},
+		"mean": "mean %.3g", "persistence": "last value %.3g", "seasonal": "a period ago %.3g (%d)", "ar": "AR %.3g (τ=%d)"},
 	Train: "train", Valid: "valid",
 	Floor: "minimum %.3f", Published: "published %s %s%.2f",
 	NormTitle: "gradient norm", ClipOff: "clipping off",
