@@ -17,9 +17,9 @@ vocabulary are counted, and not scored.
 
 For a session of a series FILE is a table. The errors are in its unit: RMSE and
 MAE, the share of the variance that is left, the skill (1: perfect, 0: no better
-than repeating the last value), RMSE 1, 4, 16 and 64 steps ahead; with a Gaussian
-head the loss and how often the band covers; where the law of the series is
-known, its own error and the distance in standard errors.
+than repeating the last value), RMSE 1, 4, 16 and 64 steps ahead; with a
+Gaussian head the loss and how often the band covers; where the law of the
+series is known, its own error and the distance in standard errors.
 
 With --ngram no session is evaluated but the k-gram of that order: it is
 counted in FILE or a dataset as unroll ladder does, and evaluated on the part
