@@ -26,9 +26,11 @@ type Numbers struct {
 	Bytes  int64  // of the file, or of the values
 	Series *series.Series
 	Table  *series.Table // how it was written; nil of a source
+	// Answered is what Series has the rows of, if it is sequences with one answer each; else nil.
+	Answered *series.Sequences
 }
 
-// OpenSeries reads the series that arg names, with o's choice of columns: a source of core/series, which takes precedence over
+// OpenSeries reads the series that arg names, with r's choice of columns: a source of core/series, which takes precedence over
 // a file of that name, a file or named pipe, or "-", standard input. Every error is a *BadData, but for options that are not
 // valid whatever the data.
 func (o Opener) OpenSeries(arg string, r forecast.Options) (Numbers, error) {
@@ -40,6 +42,9 @@ func (o Opener) OpenSeries(arg string, r forecast.Options) (Numbers, error) {
 		n := Numbers{Name: arg, Title: s.Title, Source: arg, Series: made, Bytes: int64(made.Bytes())}
 		n.SHA256 = sumOf(made.Values)
 		return n, nil
+	}
+	if s, ok := series.FindAnswered(arg); ok {
+		return answered(s, r)
 	}
 	f, err := o.numbers(arg)
 	if err != nil {
@@ -59,6 +64,17 @@ func (o Opener) OpenSeries(arg string, r forecast.Options) (Numbers, error) {
 	table.Series.Title = name
 	return Numbers{Name: name, Title: name, Path: pathOf(arg), SHA256: hex.EncodeToString(sum.Sum(nil)), Bytes: count.n,
 		Series: table.Series, Table: table}, nil
+}
+
+// answered makes the sequences of a source.
+func answered(s series.Answered, r forecast.Options) (Numbers, error) {
+	made, err := series.MakeAnswered(s.Name, r.Seed(), r.SequencesFor(s), r.Rows)
+	if err != nil {
+		return Numbers{}, err
+	}
+	n := Numbers{Name: s.Name, Title: s.Title, Source: s.Name, Series: made.Table(s.Title), Answered: &made}
+	n.Bytes, n.SHA256 = int64(n.Series.Bytes()), sumOf(n.Series.Values)
+	return n, nil
 }
 
 func nameOrDash(arg string) string {
@@ -91,6 +107,20 @@ func tableNotTyped(err error) error {
 		return &BadData{Name: bad.Name, Reason: errTyped.Of(), Hint: errPipeTable.Of(), Err: bad.Err}
 	}
 	return err
+}
+
+// Columns are the columns of the table in a file, for a person to choose from. Its error is a *BadData.
+func (o Opener) Columns(path string) ([]series.Column, error) {
+	f, err := o.numbers(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	list, err := series.Columns(f, printable(path))
+	if err != nil {
+		return nil, badSeries(path, err)
+	}
+	return list, nil
 }
 
 // badSeries makes an error about a series a *BadData; one about how it was asked for stays what it is.
@@ -137,6 +167,9 @@ func sumOf(values []float32) string {
 // opening it will say what is wrong.
 func (o Opener) LooksLikeSeries(arg string) (is, sure bool, next Opener) {
 	if _, ok := series.Find(arg); ok {
+		return true, true, o
+	}
+	if _, ok := series.FindAnswered(arg); ok {
 		return true, true, o
 	}
 	if _, ok := Find(arg); ok {

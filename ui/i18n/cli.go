@@ -93,6 +93,7 @@ var englishCLI = CLI{
 	},
 	Recipe: map[string]string{
 		"tokens": "tokenizer:", "lines": "treat every line as a separate sequence",
+		"score": "which tokens of a line count: all, last, or after:X, those after the first X",
 		"valid": "share of the data, at their end, held out for validation",
 		"cell":  "recurrent cell, or for a series a model without a state:", "hidden": "hidden units per layer", "layers": "number of layers",
 		"embed": "size of the token embedding (default 0: one-hot)", "dropout": "probability of dropout between layers",

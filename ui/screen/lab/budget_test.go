@@ -21,7 +21,7 @@ func scopes(t *testing.T) []scope {
 	l := paused(t, "tide")
 	w := l.Look.Words
 	list := []scope{{"lab", table(w, kinds).Entries()}}
-	for i, k := range kinds {
+	for i, k := range l.kinds() {
 		if k.Begin == nil {
 			continue
 		}

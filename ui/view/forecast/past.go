@@ -1,0 +1,168 @@
+package forecast
+
+import (
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"unroll/ui/panel"
+	"unroll/ui/screen/event"
+	"unroll/ui/screen/field"
+)
+
+// A past is what a person has put in the place of values of the series. It is read by free runs alone.
+type past struct {
+	at      map[int]float64 // by row; never modified: a job may be reading it
+	version int             // another for every change
+}
+
+const (
+	memory    = 1024 // rows that a free run reads before it begins
+	nudge     = 0.1  // standard deviations
+	typedMost = 12   // values on the line at first
+	lineLimit = 2000 // characters
+)
+
+// changed is p with another value in a row; NaN: the series' own.
+func (p past) changed(row int, to float64) past {
+	at := maps.Clone(p.at)
+	if at == nil {
+		at = map[int]float64{}
+	}
+	if math.IsNaN(to) {
+		delete(at, row)
+	} else {
+		at[row] = to
+	}
+	return past{at, p.version + 1}
+}
+
+// value is the value in a row, the person's if there is one.
+func (v *View) value(row int) float64 {
+	if x, ok := v.past.at[row]; ok {
+		return x
+	}
+	return v.data.Value(row)
+}
+
+// before are the values up to and with a row, as many as a free run reads.
+func (v *View) before(row int) []float64 {
+	from := max(0, row+1-memory)
+	list := make([]float64, 0, row+1-from)
+	for r := from; r <= row; r++ {
+		list = append(list, v.value(r))
+	}
+	return list
+}
+
+// changedRows are the rows whose values are a person's, in order.
+func (v *View) changedRows() []int { return slices.Sorted(maps.Keys(v.past.at)) }
+
+// nudged moves the value under the crosshair; the free run then begins behind it if it began before it.
+func nudged(dir float64) func(*View) {
+	return func(v *View) {
+		if v.cursor >= v.end {
+			v.notice = v.look.Words.Forecast.NoValue
+			return
+		}
+		v.past = v.past.changed(v.cursor, v.value(v.cursor)+dir*nudge*v.spread())
+		if v.origin < v.cursor {
+			v.origin = v.cursor
+		}
+		v.free = true
+	}
+}
+
+// spread is a standard deviation of the values in the series' own unit, around the value under the crosshair if that unit is
+// not that of the network.
+func (v *View) spread() float64 {
+	s := v.data.Scale()
+	if s.Log {
+		return math.Abs(v.value(v.cursor)) * s.SD
+	}
+	return s.SD
+}
+
+// forget goes back to the data.
+func (v *View) forget() {
+	if len(v.past.at) == 0 {
+		v.notice = v.look.Words.Forecast.NothingChanged
+		return
+	}
+	v.past = past{version: v.past.version + 1}
+}
+
+// typePast opens the line with the last values before the free run.
+func (v *View) typePast() {
+	v.origin, v.free = min(v.cursor, v.end-1), true
+	v.cursor = v.origin
+	n := max(typedMost, v.least())
+	var words []string
+	for row := max(0, v.origin+1-n); row <= v.origin; row++ {
+		words = append(words, asText(v.value(row)))
+	}
+	e := &entry{line: field.New(lineLimit), was: strings.Join(words, " "), row: v.origin}
+	e.line.Set(e.was)
+	v.entry = e
+}
+
+// least is how many values a free run has to begin with.
+func (v *View) least() int {
+	if v.model == nil {
+		return 1
+	}
+	return v.model.Least()
+}
+
+// typed edits the line. Every key takes effect at once; enter and esc close it, and what is wrong is left out.
+func (v *View) typed(k event.Key) {
+	e := v.entry
+	if k.Name == "enter" || k.Name == "esc" {
+		v.entry = nil
+		return
+	}
+	e.line.Key(k)
+	values, bad := readValues(e.line.Value())
+	if e.bad = bad; bad == "" {
+		v.take(e, values)
+	}
+}
+
+// take puts typed values in the place of those up to the row of the line. A value that is written as the line began is the series'
+// own, with all its digits.
+func (v *View) take(e *entry, typed []string) {
+	v.past.version++
+	at := maps.Clone(v.past.at)
+	if at == nil {
+		at = map[int]float64{}
+	}
+	for i, word := range typed {
+		row := e.row + 1 - len(typed) + i
+		if row < 0 {
+			continue
+		}
+		x, _ := strconv.ParseFloat(word, 64)
+		if delete(at, row); word != asText(v.data.Value(row)) {
+			at[row] = x
+		}
+	}
+	v.past.at = at
+}
+
+// readValues splits a line into numbers. bad is the first word that is not one; "": all are.
+func readValues(line string) (words []string, bad string) {
+	for _, word := range strings.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == ',' || r == ';' || r == '\t' || r == '\n' }) {
+		word = strings.ReplaceAll(word, "−", "-")
+		x, err := strconv.ParseFloat(word, 32)
+		if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
+			return nil, word
+		}
+		words = append(words, word)
+	}
+	return words, ""
+}
+
+// asText writes a value for the line.
+func asText(x float64) string { return strings.ReplaceAll(panel.ValueText(x), "−", "-") }
