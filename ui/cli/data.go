@@ -40,6 +40,7 @@ func tasks(c *call) []choice {
 // A learnable is data that have been opened, with the recipe that they are learned by.
 type learnable struct {
 	origin sessions.Origin
+	text   datasets.Text // zero if the data are not a text
 	recipe train.Recipe
 }
 
@@ -112,8 +113,15 @@ func (f *textFlags) other(args []string) error {
 
 // foreign refuses flags of another task than that of the data; name is theirs.
 func (f *textFlags) foreign(fs *pflag.FlagSet, of, name string) error {
+	_, text := datasets.Find(name)
+	_, numbers := series.Find(name)
 	refuse := func(flag, its string) error {
-		if its == language {
+		switch {
+		case its == language && numbers:
+			return &usage{errOfTexts.Of(flag, name), hintLeaveOut.Of(flag)}
+		case its == numeric && text:
+			return &usage{errOfNumbers.Of(flag, name), hintLeaveOut.Of(flag)}
+		case its == language:
 			return &usage{errOfTexts.Of(flag, name), hintAsText.Of(flag)}
 		}
 		return &usage{errOfNumbers.Of(flag, name), hintAsSeries.Of(flag)}
@@ -137,8 +145,9 @@ func (f *textFlags) foreign(fs *pflag.FlagSet, of, name string) error {
 	return nil
 }
 
-// read opens the data that are named, of whatever task. Errors: *datasets.BadData, *usage.
-func (f *textFlags) read(c *call, fs *pflag.FlagSet, args []string, e edits) (learnable, error) {
+// read opens the data that are named, of whatever task; start changes the default recipe before the flags do. Errors:
+// *datasets.BadData, *usage.
+func (f *textFlags) read(c *call, fs *pflag.FlagSet, args []string, e edits, start edits) (learnable, error) {
 	asked := f.asked(fs, e)
 	of, o, err := f.kind(c.opener(e.apply(train.DefaultRecipe())), args, asked)
 	if err != nil {
@@ -155,7 +164,7 @@ func (f *textFlags) read(c *call, fs *pflag.FlagSet, args []string, e edits) (le
 	}
 	if of == language {
 		t, err := f.openWith(o, args)
-		return learnable{sessions.OfText(t), e.apply(sessions.RecipeFor(t))}, err
+		return learnable{sessions.OfText(t), t, e.apply(start.apply(sessions.RecipeFor(t)))}, err
 	}
 	if err := e.check(numeric); err != nil { // what the flags alone did not tell
 		return learnable{}, err
@@ -165,7 +174,7 @@ func (f *textFlags) read(c *call, fs *pflag.FlagSet, args []string, e edits) (le
 	if err != nil {
 		return learnable{}, wrongSeries(err)
 	}
-	return learnable{sessions.OfSeries(n), e.apply(sessions.RecipeForSeries(n, r.Model.Cell))}, nil
+	return learnable{sessions.OfSeries(n), datasets.Text{}, e.apply(start.apply(sessions.RecipeForSeries(n, r.Model.Cell)))}, nil
 }
 
 // wrongSeries: what is not wrong with the data is wrong with the flags.

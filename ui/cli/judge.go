@@ -44,16 +44,35 @@ func judge(ctx context.Context, m *forecast.Model) (judged, error) {
 	sd := series.Describe(p.X[from:]).SD
 	j.Score = ladder.Judged(missed, sd*sd, ladder.Judged(last, math.NaN(), math.NaN()).MSE)
 	e := ladder.Evidence{Score: j.Score, OverLast: ladder.Compare(missed, last, 1)}
-	if p.Law != nil {
-		e.OverExact = ladder.Compare(missed, ladder.Errors(p.Law, p.X, from, 1), 1)
+	exact, skipped := exactErrors(p, from)
+	if exact != nil {
+		e.OverExact = ladder.Compare(missed[skipped:], exact, 1)
 		j.law = e.OverExact
 	}
 	err = ladder.Ladder(ctx, recently(p), func(r ladder.Rung) { e.Rungs = append(e.Rungs, r) })
 	if ctx.Err() != nil {
 		return j, err
 	}
-	j.Verdict = ladder.Judge(e) // without rungs, where the series is too short for them, it says nothing
+	if err != nil { // nothing to fit lines to
+		e.Rungs = []ladder.Rung{{Kind: ladder.Last, Score: ladder.Judged(last, sd*sd, math.NaN())}}
+		if exact != nil {
+			e.Rungs = append(e.Rungs, ladder.Rung{Kind: ladder.Exact, Floor: p.Law.Floor(1), Score: ladder.Judged(exact, sd*sd, math.NaN())})
+		}
+	}
+	j.Verdict = ladder.Judge(e)
 	return j, nil
+}
+
+// exactErrors are those of the exact law, but for the first rows, which it knows too little before; nil: it is not known.
+func exactErrors(p ladder.Problem, from int) (list []float64, skipped int) {
+	if p.Law == nil {
+		return nil, 0
+	}
+	list = ladder.Errors(p.Law, p.X, from, 1)
+	for skipped < len(list) && math.IsNaN(list[skipped]) {
+		skipped++
+	}
+	return list[skipped:], skipped
 }
 
 // recently is p with no more than mostJudged rows to learn from.
@@ -97,7 +116,10 @@ func (c *call) verdict(v ladder.Verdict) string {
 	case ladder.BelowNoise:
 		return fmt.Sprintf(w.TooGood, percent(-v.AboveNoise))
 	case ladder.AtNoise:
-		said = w.AtNoise
+		if v.AboveNoise > 5e-4 { // less is shown as 0
+			return fmt.Sprintf(w.AboveIt, percent(v.AboveNoise))
+		}
+		return w.AtNoise
 	case ladder.BelowLines:
 		said = fmt.Sprintf(w.Below, c.rung(v.Best), percent(-v.Better))
 	case ladder.AsGoodAsLine:
@@ -107,7 +129,7 @@ func (c *call) verdict(v ladder.Verdict) string {
 	default:
 		return ""
 	}
-	if v.AboveNoise > 0 {
+	if v.AboveNoise > 5e-4 {
 		said += ", " + fmt.Sprintf(w.Above, percent(v.AboveNoise))
 	}
 	return said

@@ -121,7 +121,7 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 	case f.resume != "":
 		o.Moved = args
 	case len(args) > 0 || f.text.dataset != "":
-		x, err := f.text.read(c, cmd.Flags(), args, f.edits)
+		x, err := f.text.read(c, cmd.Flags(), args, f.edits, nil)
 		if err != nil {
 			return err
 		}
@@ -139,7 +139,7 @@ func (f *labFlags) readable(c *call, cmd *cobra.Command, args []string, piped bo
 	if piped || f.resume != "" || len(args) == 0 && f.text.dataset == "" {
 		return nil
 	}
-	_, err := f.text.read(c, cmd.Flags(), args, f.edits)
+	_, err := f.text.read(c, cmd.Flags(), args, f.edits, nil)
 	return err
 }
 

@@ -26,7 +26,15 @@ func (c *call) openingOf(of *sessions.Subject, r train.Recipe) string {
 	}
 	d := of.Data.(*task.Numbers)
 	return fmt.Sprintf(c.words.CLI.Series.Opening, tame(x.Title), c.rows(x.Series.Rows()), count(d.Split()), count(d.HeldOut()),
-		tame(c.readsOf(x.Series)), r.Model, chart.Short(float64(r.Model.Size())), c.endOf(r))
+		tame(c.readsOf(x.Series)), r.Model, parameters(r.Model.Size()), c.endOf(r))
+}
+
+// parameters is a number of them: a small one exactly.
+func parameters(n int) string {
+	if n < 1000 {
+		return count(n)
+	}
+	return chart.Short(float64(n))
 }
 
 // readsOf names the columns that are read and the one that is predicted.
@@ -57,7 +65,11 @@ func (w *follower) summaryOfSeries(e ending, took time.Duration) {
 		w.bar.say(fmt.Sprintf(say.NoneHeld, name, chart.Short(score.Of(loss))))
 	case ok && d.HeldOut() > 0 && !w.bar.quiet:
 		if j, err := judge(context.Background(), m); err == nil {
-			w.bar.say(fmt.Sprintf(say.Validation, chart.Short(j.RMSE()), count(m.At()), w.figures(j)))
+			rmse := chart.Short(j.RMSE())
+			if d.Log {
+				rmse = fmt.Sprintf(say.OfLogs, rmse)
+			}
+			w.bar.say(fmt.Sprintf(say.Validation, rmse, count(m.At()), w.figures(j)))
 			verdict = w.verdict(j.Verdict)
 		}
 	}

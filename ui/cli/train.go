@@ -170,7 +170,7 @@ func (c *call) planNew(cmd *cobra.Command, f trainFlags, store sessions.Store, a
 			r.Steps = 0
 		}
 	}}
-	x, err := f.text.read(c, cmd.Flags(), args, append(edits{ended}, f.edits...))
+	x, err := f.text.read(c, cmd.Flags(), args, f.edits, edits{ended})
 	if err != nil {
 		return plan{}, err
 	}

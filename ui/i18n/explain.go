@@ -18,8 +18,10 @@ type Explain struct {
 	Predict         ExplainPredict
 	Softmax         ExplainSoftmax
 	Ladder          ExplainLadder
+	Forecast        ExplainForecast
 	Text            ExplainText
 	Game            ExplainGame
+	Answers         ExplainAnswers
 	Picker          ExplainPicker
 	Terms           map[string]Term
 	Try             string            // what to try next: a sentence of Tries
@@ -248,6 +250,7 @@ var englishExplain = Explain{
 		Network:   "the network's row",
 		Published: "the result that the preset's source reports",
 	},
+	Answers: englishExplainAnswers,
 	Text: ExplainText{
 		About:  "A text token by token, coloured by {surprisal}: what the newest network did not expect. The mean of the surprisals is the {cross-entropy}, so this is the loss, token by token.",
 		Mean:   "Over the %s tokens read so far: %s.",
@@ -277,6 +280,7 @@ var englishExplain = Explain{
 		Live:    "After %s updates its training loss is %s.",
 		Session: "“%s” is a saved session, at step %s.",
 	},
-	Terms: englishTerms,
-	Try:   "Try: %s.", Tries: englishTries,
+	Forecast: englishExplainForecast,
+	Terms:    joined(englishTerms, englishSeriesTerms),
+	Try:      "Try: %s.", Tries: joined(englishTries, englishSeriesTries),
 }
