@@ -25,6 +25,7 @@ type ExplainRungs struct {
 	About                  string
 	Ahead                  string // steps
 	Now                    string // the step, the RMSE
+	NaN                    string // the step
 	Cannot                 string // why
 	RMSE, Skill, Left, MAE string
 	Last, Line, Exact      string
@@ -71,6 +72,7 @@ var englishRungs = Rungs{
 		About:  "How far simple forecasts get on this series: a row for each, from the mean to lines through more and more of the past, fitted by least squares to the rows that the network is trained on and judged by the same held-out rows. The network's row moves down as it learns.",
 		Ahead:  "All forecasts are of the value %d steps ahead (m changes that); farther than one step, each takes its own forecasts for values.",
 		Now:    "After %s updates the root mean squared error of the network is %s.",
+		NaN:    "After %s updates the forecasts of the network are no numbers: the run diverged.",
 		Cannot: "It is not known here: %s.",
 		RMSE:   "the root of the mean squared error, in the data's unit",
 		Skill:  "how much of the last value's squared error is saved: 0 no better than repeating it, 1 perfect",

@@ -29,13 +29,13 @@ func (v *View) Draw(all grid.View) {
 	}
 	foot := v.facts(c, in.W())
 	if spare := in.H() - y - 1 - len(lines); spare < len(foot) {
-		foot = foot[:max(0, min(len(foot), in.H()-y-4))]
+		foot = foot[:max(0, min(len(foot), in.H()-y-4))] // lines matter more
 	} else if y > 0 && spare > len(foot) {
 		y++
 	}
 	v.room = max(0, in.H()-y-1-len(foot))
 	if in.H() >= tall { // then the picture has some of the room
-		v.room = min(v.room, (in.H()-y)*3/5)
+		v.room = max(0, min(v.room, (in.H()-y)*3/5))
 	}
 	shown := min(len(lines), v.room)
 	first := v.top()

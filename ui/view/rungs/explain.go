@@ -1,6 +1,8 @@
 package rungs
 
 import (
+	"math"
+
 	"unroll/ui/panel"
 	"unroll/ui/screen/help"
 )
@@ -14,7 +16,10 @@ func (v *View) Explain() help.Page {
 	if why != nil {
 		about = append(about, panel.Prose(says.Cannot, l.Words.Error(why)))
 	}
-	if s.N > 0 {
+	switch {
+	case math.IsNaN(s.MSE):
+		about = append(about, panel.Prose(says.NaN, thousands(s.At)))
+	case s.N > 0:
 		about = append(about, panel.Prose(says.Now, thousands(s.At), panel.ValueText(s.RMSE())))
 	}
 	verdict := help.Of("standing", l)
