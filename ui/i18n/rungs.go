@@ -3,7 +3,7 @@ package i18n
 // Rungs holds the words on the ladder of simple forecasts of a series, and on how a network stands on it.
 type Rungs struct {
 	Mean, Last, Period, Line, Inputs, Exact string   // names of rungs; Period, Line, Inputs: the rows
-	Best                                    string   // a line as the best rung: its name
+	Best, BestLast, BestPeriod              string   // as the best rung, in a sentence: a line's name; nothing; rows
 	Verdict                                 Standing // the sentence
 	Fitting, NothingHeldOut                 string
 	// The table.
@@ -46,7 +46,7 @@ type Standing struct {
 
 var englishRungs = Rungs{
 	Mean: "the mean", Last: "last value", Period: "%d rows ago", Line: "AR(%d)", Inputs: "inputs (%d rows)", Exact: "exact law",
-	Best: "the best line, %s",
+	Best: "the best line, %s", BestLast: "the last value", BestPeriod: "the value %d rows ago",
 	Verdict: Standing{
 		Walk: []string{"no better than repeating the last value, and nothing can be: it is a random walk", "no better than the last value: it is a random walk", "no better than the last value: a random walk",
 			"no better than the last value"},
