@@ -82,8 +82,8 @@ var mistakes = []struct{ line, says, hint string }{
 	{"train --save=", "--save needs the name of a session", ""},
 	{"train --resume=", "--resume needs the name of a session", ""},
 	// names of what does not exist
-	{"train --dataset nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots`, ""},
-	{"datasets show nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots`, "see: unroll datasets show --help"},
+	{"train --dataset nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots, adding`, ""},
+	{"datasets show nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots, adding`, "see: unroll datasets show --help"},
 	{"--theme sepia", `no theme "sepia": choose from dark, light, colour-blind, colour-blind-light, plain`, "see: unroll --help"},
 	{"--glyphs runes", `no glyphs "runes": choose from braille, blocks, ascii`, "see: unroll --help"},
 	{"ladder tide --smoothing best", `no smoothing "best": choose from kn, jm, addk, mle`, "see: unroll ladder --help"},
