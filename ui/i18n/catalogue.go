@@ -117,7 +117,7 @@ type Keys struct {
 var English = &Catalogue{
 	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity", "rmse": "RMSE", "sigma": "equal σ"},
 	Levels: map[string]string{"untrained": "untrained %.2f (V=%d)", "unigram": "unigram %.2f",
-		"mean": "the mean %.3g", "persistence": "last value %.3g", "seasonal": "a period ago %.3g (%d rows)", "ar": "line %.3g (AR %d)"},
+		"mean": "mean %.3g", "persistence": "last value %.3g", "seasonal": "a period ago %.3g (%d)", "ar": "AR %.3g (τ=%d)"},
 	Train: "train", Valid: "valid",
 	Floor: "minimum %.3f", Published: "published %s %s%.2f",
 	NormTitle: "gradient norm", ClipOff: "clipping off",
@@ -138,7 +138,7 @@ var English = &Catalogue{
 	TypeHint: "type a prefix; esc when done", CommandHint: "set a value: lr 0.001, clip off, temperature 0.5; or a command (tab lists all)",
 	HelpClose: "esc closes",
 	Off:       "off", Rows: "only %d sequences fit the data",
-	Picker: "Choose a text to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
+	Picker: "Choose a text or a series to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
 	NothingFound: "no match", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
 	Shows: "Shows", Loading: "loading …", Reading: "reading … %.0f %%", Lines: "one sequence per line",
 	FloorNone: "unigram entropy", EntropyFloor: "minimum",

@@ -8,10 +8,10 @@ type Forecast struct {
 	Steps, StepsBrief           string // how many, more than one
 	Free, FreeBrief             string
 	Row, HeldOut                string // the axis; where the held-out part begins
-	FreeFrom                    string // the row that a free run begins behind
+	FreeFrom                    string // the row that a free run begins after
 	Ahead, AheadOne             string // the title: several numbers of steps, one step
 	At                          string // a row, its value
-	AtNone                      string // a row behind the last
+	AtNone                      string // a row after the last
 	Band                        string // low, high
 	Changed                     string // how many values are a person's
 	ChangedOne                  string
@@ -19,7 +19,6 @@ type Forecast struct {
 	Typing, TypeHint, NotNumber string // before the line; in the bottom row; a word that is no number
 	NoValue, NothingChanged     string
 	TooMany                     string // rows
-	TooFew                      string // values that a free run needs
 	OneOnly                     string // why there is only one step
 	NoModel                     string // before the first network
 	Rate                        string // the unit of speed
@@ -32,7 +31,7 @@ type Forecast struct {
 // ForecastErrors holds the texts of the page of errors.
 type ForecastErrors struct {
 	Horizon, Residuals    string // titles
-	InLogs                string // behind a title: logarithms are forecast
+	InLogs                string // after a title: logarithms are forecast
 	Axis, Error           string // the axes: steps ahead, value − forecast
 	Network, Last, Law    string // curves, with their values
 	LastBrief, LawBrief   string
@@ -41,7 +40,6 @@ type ForecastErrors struct {
 	Moments               string // mean, sd
 	Normal                string // the curve of the same σ
 	Covers                string // the share, how many values, the share wanted
-	CoversBrief           string
 	OfHeldOut, OfTraining string // rows from, to
 	Reading               string
 	Rows                  string // how many rows the curves are over
@@ -66,17 +64,17 @@ var englishForecast = Forecast{
 	Free: "free run", FreeBrief: "free", Row: "row", HeldOut: "held out", FreeFrom: "free run from row %s",
 	Ahead: "%s steps ahead", AheadOne: "1 step ahead", At: "row %s: %s", AtNone: "row %s: after the last", Band: "%s … %s",
 	Changed: "%d values changed, 0 restores them", ChangedOne: "1 value changed, 0 restores it", Was: "was %s",
-	Typing: "last values: ", TypeHint: "type values, the last one at the right; esc when done", NotNumber: "%q is not a number",
+	Typing: "last values:", TypeHint: "numbers, the newest at the right; esc when done", NotNumber: "%q is not a number",
 	NoValue: "there is no value here to change: the series ends before it", NothingChanged: "nothing has been changed",
-	TooMany: "forecasts are drawn for up to %s rows: W shows fewer", TooFew: "a free run needs %d values before it",
+	TooMany: "forecasts are drawn for up to %s rows: W shows fewer",
 	OneOnly: "only one step ahead: the network reads other columns, whose future is not known",
 	NoModel: "waiting for the first network …", Rate: "rows/s",
 	NoUnit: "the loss is a squared error: nats and bits do not apply", NoPrefix: "a series has no prefix: i in the forecast view types its last values",
 	Errors: ForecastErrors{
 		Horizon: "error by horizon (RMSE)", Residuals: "residuals, one step ahead", InLogs: "%s, of logarithms", Axis: "steps ahead", Error: "value − forecast",
 		Network: "network %s", Last: "last value %s", LastBrief: "last %s", Law: "minimum %s", LawBrief: "min %s", AtStep: "%d steps ahead",
-		RMSE: "RMSE %s, of the last value %s", Skill: "skill %s %%", Moments: "mean %s, sd %s", Normal: "normal",
-		Covers: "the 90 %% band covers %.1f %% of %s", CoversBrief: "covers %.1f %% of %s (90 %% wanted)",
+		RMSE: "RMSE %s (last value %s)", Skill: "skill %s %%", Moments: "mean %s, sd %s", Normal: "normal",
+		Covers:    "band covers %.1f %% of %s (%d %% wanted)",
 		OfHeldOut: "held-out rows %s–%s", OfTraining: "training rows %s–%s (nothing is held out)", Reading: "working out the errors …", Rows: "over %s rows",
 	},
 	Keys: ForecastKeys{

@@ -57,7 +57,7 @@ func Span(d *task.Numbers, from, to int, forecasts ...[]forecast.Point) (lo, hi 
 	if math.IsNaN(lo) {
 		lo, hi = d.Scale().From(-1, d.Value(end-1)), d.Scale().From(1, d.Value(end-1))
 	}
-	room := math.Max((hi-lo)/2, d.Scale().SD/4)
+	room := math.Max((hi-lo)/2, d.Scale().SD)
 	least, most := lo-room, hi+room
 	for _, list := range forecasts {
 		for _, p := range list {

@@ -73,7 +73,13 @@ func (d *Data) Task() *task.Task {
 }
 
 // Score is the figure shown beside a loss, in a few digits: for a language model the perplexity.
-func (d *Data) Score(loss float64) string { return Number(d.Task().Score.Of(loss)) }
+func (d *Data) Score(loss float64) string {
+	v := d.Task().Score.Of(loss)
+	if d.Numbers != nil { // its unit may be of any size
+		return chart.Short(v)
+	}
+	return Number(v)
+}
 
 // ShortOf is a metric's short name.
 func ShortOf(m task.Metric, w *i18n.Catalogue) string { return w.Say("metric."+m.ID+".short", m.Short) }

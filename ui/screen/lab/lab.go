@@ -130,7 +130,10 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 	lab := &Lab{source: source, about: about, Look: l, Name: name}
 	lab.ctx, lab.close = context.WithCancel(context.Background())
 	lab.data = panel.Data{Facts: about.Facts, Levels: levels(about), Floor: about.Floor, Published: published(about)}
-	lab.data.Numbers, lab.views.kinds = numbersOf(about), kindsFor(about)
+	lab.data.Numbers = numbersOf(about)
+	if lab.data.Numbers != nil && !lab.inNats() {
+		lab.data.Scale = panel.RobustLog // a squared error falls by powers of ten
+	}
 	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(about.Facts)}
 	lab.predictor.asker.Under, lab.sampler.asker.Under, lab.finder.Under = lab.ctx, lab.ctx, lab.ctx
 	lab.forecaster.Under, lab.climber.asker.Under = lab.ctx, lab.ctx

@@ -43,7 +43,7 @@ func kindsFor(about *sessions.Subject) []view.Kind {
 	return slices.DeleteFunc(slices.Clone(kinds), func(k view.Kind) bool { return k.Text && !text || k.Scored && !scored || k.Series && !series })
 }
 
-func (l *Lab) kinds() []view.Kind { return l.views.kinds }
+func (l *Lab) kinds() []view.Kind { return kindsFor(l.about) }
 
 // numbersOf is the run's series; nil if it is about something else.
 func numbersOf(about *sessions.Subject) *task.Numbers {
@@ -53,7 +53,6 @@ func numbersOf(about *sessions.Subject) *task.Numbers {
 
 // views are those that have been shown, and which is on the screen.
 type views struct {
-	kinds  []view.Kind // that the run has
 	at     int
 	begun  map[int]view.View
 	list   bool          // the list of them is open

@@ -54,11 +54,11 @@ func (v *View) title() string {
 // cursorText is the row under the crosshair and its value.
 func (v *View) cursorText() string {
 	w, row := v.look.Words.Forecast, number(v.cursor+1)
-	if v.cursor >= v.end {
+	if v.cursor >= v.end && math.IsNaN(v.value(v.cursor)) {
 		return fmt.Sprintf(w.AtNone, row)
 	}
 	text := fmt.Sprintf(w.At, row, panel.ValueText(v.value(v.cursor)))
-	if _, changed := v.past.at[v.cursor]; changed {
+	if _, changed := v.past.at[v.cursor]; changed && v.cursor < v.end {
 		text += ", " + fmt.Sprintf(w.Was, panel.ValueText(v.data.Value(v.cursor)))
 	}
 	return text
@@ -73,6 +73,8 @@ func (v *View) foot(room int) (string, grid.Style) {
 		return v.notice, l.Warn
 	case v.entry != nil && v.entry.bad != "":
 		return fmt.Sprintf(w.NotNumber, grid.Safe(v.entry.bad)), l.Bad
+	case v.entry != nil:
+		return w.TypeHint, l.Dim
 	case v.model == nil:
 		return w.NoModel, l.Dim
 	case !v.data.Feeds():
@@ -103,7 +105,7 @@ func (v *View) foot(room int) (string, grid.Style) {
 func (v *View) bottom(g grid.View) {
 	w, l := v.look.Words.Forecast, v.look
 	if v.entry != nil {
-		x := g.Text(0, 0, w.Typing, l.Accent)
+		x := g.Text(0, 0, w.Typing, l.Accent) + 1
 		v.entry.line.Draw(g, x, 0, l.Text, true)
 		return
 	}
@@ -200,6 +202,9 @@ func (v *View) plot(w int) chart.Plot {
 		real.Band, real.ShowBand = l.NormBand, true
 	}
 	real.Style, real.Label, real.Brief = l.Text, words.Series, words.SeriesBrief
+	if v.at.rows*pointsFrom <= w {
+		real.Dots, real.Glyph, real.Link = true, '•', chart.Joined
+	}
 	cross := float64(v.cursor + 1)
 	p := chart.Plot{X: chart.Axis{Min: float64(v.at.from + 1), Max: float64(v.at.to())}, Series: []chart.Series{real},
 		XFormat: wholeRow, XLabel: words.Row, Crosshair: &cross, Marks: []chart.Mark{panel.SplitMark(d, *l)}}
@@ -217,9 +222,9 @@ func (v *View) plot(w int) chart.Plot {
 		from := forecast.Point{Value: v.value(origin), Low: v.value(origin), High: v.value(origin)}
 		joined := append([]forecast.Point{from}, points...)
 		s := panel.Points(joined, origin)
-		s.Style, s.Label, s.Brief, s.Dashed = l.Run(0), words.Free, words.FreeBrief, true
+		s.Style, s.Label, s.Brief = l.Run(0), words.Free, words.FreeBrief
 		p.Series, shown = append(p.Series, s), append(shown, points)
-		bands = append(bands, panel.Band(joined, origin, w, l.TrainBand))
+		bands = append([]chart.Series{panel.Band(joined, origin, w, l.TrainBand)}, bands...) // under the others, which are narrower
 		p.Marks = append(p.Marks, chart.Mark{X: float64(origin + 1), Glyph: '▴', Style: l.Run(0), Place: chart.OnRule})
 	}
 	for _, row := range v.changedRows() {
@@ -231,6 +236,9 @@ func (v *View) plot(w int) chart.Plot {
 	p.Y = chart.Fit(false, lo, hi).Nice()
 	return p
 }
+
+// pointsFrom is how many columns for each row there must be for the rows to be drawn as points.
+const pointsFrom = 2
 
 // span is the range of the values on the screen.
 func (v *View) span(shown [][]forecast.Point) (lo, hi float64) {

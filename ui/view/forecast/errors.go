@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"unroll/core/forecast"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
@@ -30,6 +29,9 @@ func (v *View) drawErrors(g grid.View) {
 	const beside, under = 100, 17
 	left, right := g, grid.View{}
 	switch {
+	case !v.data.Feeds():
+		v.drawResiduals(g, f)
+		return
 	case g.W() >= beside && g.H() >= 10:
 		n := g.W() * 55 / 100
 		left, right = g.Sub(0, 0, n, g.H()), g.Sub(n, 0, g.W()-n, g.H())
@@ -58,9 +60,6 @@ func (v *View) drawHorizons(whole, g grid.View, f *figures, alone bool) {
 	if alone {
 		foot = strings.Join(v.inWords(f), " · ")
 	}
-	if !v.data.Feeds() {
-		foot = l.Words.Forecast.OneOnly
-	}
 	k := min(v.step, len(f.horizons))
 	right := fmt.Sprintf(w.AtStep, k)
 	if k == 1 {
@@ -68,10 +67,6 @@ func (v *View) drawHorizons(whole, g grid.View, f *figures, alone bool) {
 	}
 	in := g.Frame(grid.Frame{Title: v.named(w.Horizon), Right: right, Foot: foot, Border: l.BorderFocus, TitleStyle: l.Title, RightStyle: l.Text, FootStyle: l.Dim})
 	if in.Empty() {
-		return
-	}
-	if !v.data.Feeds() {
-		v.lines(in, v.inWords(f))
 		return
 	}
 	gx, gy := whole.Origin()
@@ -123,20 +118,27 @@ func (v *View) of(f *figures) string {
 func (v *View) inWords(f *figures) []string {
 	w := v.look.Words.Forecast.Errors
 	list := []string{fmt.Sprintf(w.RMSE, panel.ValueText(f.rmse), panel.ValueText(f.last))}
-	if s := 100 * f.skill(); s-s == 0 {
-		list = append(list, fmt.Sprintf(w.Skill, panel.ValueText(math.Round(10*s)/10)))
+	if !math.IsNaN(f.skill()) {
+		list = append(list, fmt.Sprintf(w.Skill, v.skillText(f)))
 	}
 	list = append(list, fmt.Sprintf(w.Moments, panel.ValueText(f.mean), panel.ValueText(f.sd)))
 	if !math.IsNaN(f.covered) {
-		list = append(list, fmt.Sprintf(w.CoversBrief, 100*f.covered, number(len(f.of))))
+		list = append(list, fmt.Sprintf(w.Covers, 100*f.covered, number(len(f.of)), panel.Cover))
 	}
 	return list
 }
 
+// skillText is the skill in per cent.
+func (v *View) skillText(f *figures) string { return panel.ValueText(math.Round(1000*f.skill()) / 10) }
+
 // drawResiduals draws the distribution of the residuals, with the normal curve of the same σ, and the figures in words.
 func (v *View) drawResiduals(g grid.View, f *figures) {
 	l, w := v.look, v.look.Words.Forecast.Errors
-	in := g.Frame(grid.Frame{Title: v.named(w.Residuals), Right: fmt.Sprintf(w.Rows, number(len(f.of))), Border: l.Border, TitleStyle: l.Title, RightStyle: l.Dim})
+	frame := grid.Frame{Title: v.named(w.Residuals), Right: fmt.Sprintf(w.Rows, number(len(f.of))), Border: l.Border, TitleStyle: l.Title, RightStyle: l.Dim}
+	if !v.data.Feeds() { // there is no other picture
+		frame.Foot, frame.FootStyle, frame.Border = l.Words.Forecast.OneOnly, l.Dim, l.BorderFocus
+	}
+	in := g.Frame(frame)
 	text := folded(v.inWords(f), in.W()-2)
 	if rest := in.H() - len(text); rest >= 4 {
 		v.residualPlot(f, in.W()).Draw(in.Sub(0, 0, in.W(), rest), l.Theme, l.Glyphs)
@@ -199,7 +201,7 @@ func (v *View) residualPlot(f *figures, w int) chart.Plot {
 		p.Series = append(p.Series, chart.Series{N: normalPoints + 1, At: normal, Style: l.Accent, Label: words.Normal})
 	}
 	fine := 4*w/n + 2
-	p.Series = append(p.Series, chart.Series{N: 2 * fine * n, Band: l.Bar, Style: l.Bar, ShowBand: true, Bare: true, Level: true, At: func(i int) (x, y float64) {
+	p.Series = append(p.Series, chart.Series{N: 2 * fine * n, Band: l.BarDim, Style: l.BarDim, ShowBand: true, Bare: true, Level: true, At: func(i int) (x, y float64) {
 		place := i / 2
 		if i%2 == 1 {
 			y = counts[place/fine]
@@ -211,5 +213,3 @@ func (v *View) residualPlot(f *figures, w int) chart.Plot {
 
 // normalPoints are how many pieces the normal curve is drawn of.
 const normalPoints = 160
-
-var _ = forecast.Cover

@@ -67,7 +67,7 @@ func Begin(ctx context.Context, s *sessions.Subject, l *look.Look) view.View {
 func New(d *task.Numbers, l *look.Look) *View {
 	_, end := d.Bounds()
 	v := &View{look: l, data: d, end: end, rows: bucketsOf(d, end), free: true, step: 1}
-	v.at = first(d.Split(), end)
+	v.at = first(d, end)
 	v.origin = min(max(d.Split()-1, 0), end-1)
 	v.cursor = v.origin
 	return v
@@ -143,8 +143,7 @@ func (v *View) Draw(g grid.View) {
 
 // entry is a past being typed.
 type entry struct {
-	line field.Field
-	was  string // what the line began as
-	row  int    // of the last value
-	bad  string // what is wrong with it; "": nothing
+	line  field.Field
+	first int    // the row of the first value
+	bad   string // what is wrong with it; "": nothing
 }

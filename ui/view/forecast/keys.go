@@ -1,6 +1,8 @@
 package forecast
 
 import (
+	"math"
+
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/keys"
 )
@@ -13,7 +15,7 @@ func (v *View) table() keys.Table[*View] {
 		return keys.Table[*View]{
 			{Name: "forecast.right", Keys: []string{"right", "l"}, Show: "→ l", Does: k.Longer, Group: group, Do: longer(+1)},
 			{Name: "forecast.left", Keys: []string{"left", "h"}, Show: "← h", Short: "←→", Does: k.Shorter, Brief: k.MoveBrief, Group: group, Do: longer(-1)},
-			{Name: "forecast.errors", Keys: []string{"e", "esc"}, Does: k.Series, Brief: k.SeriesBrief, Group: group, Do: (*View).turnPage},
+			{Name: "forecast.errors", Keys: []string{"e", "esc"}, Short: "e", Does: k.Series, Brief: k.SeriesBrief, Group: group, Do: (*View).turnPage},
 		}
 	}
 	t := keys.Table[*View]{
@@ -83,8 +85,13 @@ func turn(dir int) func(*View) {
 	}
 }
 
-// runHere begins the free run behind the crosshair.
-func (v *View) runHere() { v.origin, v.free = min(v.cursor, v.end-1), true }
+// runHere begins the free run after the crosshair, if there is a value under it, else after the last value.
+func (v *View) runHere() {
+	v.origin, v.free = v.cursor, true
+	for v.origin >= v.end && math.IsNaN(v.value(v.origin)) {
+		v.origin--
+	}
+}
 
 func (v *View) turnPage() { v.errors = !v.errors }
 

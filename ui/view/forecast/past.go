@@ -39,10 +39,14 @@ func (p past) changed(row int, to float64) past {
 	return past{at, p.version + 1}
 }
 
-// value is the value in a row, the person's if there is one.
+// value is the value in a row, the person's if there is one; NaN after the last.
 func (v *View) value(row int) float64 {
-	if x, ok := v.past.at[row]; ok {
+	x, ok := v.past.at[row]
+	switch {
+	case ok:
 		return x
+	case row >= v.end:
+		return math.NaN()
 	}
 	return v.data.Value(row)
 }
@@ -92,19 +96,20 @@ func (v *View) forget() {
 		return
 	}
 	v.past = past{version: v.past.version + 1}
+	v.origin = min(v.origin, v.end-1)
 }
 
-// typePast opens the line with the last values before the free run.
+// typePast opens the line with the values before the free run, which begins at the crosshair.
 func (v *View) typePast() {
-	v.origin, v.free = min(v.cursor, v.end-1), true
+	v.runHere()
 	v.cursor = v.origin
-	n := max(typedMost, v.least())
+	first := max(0, v.origin+1-max(typedMost, v.least()))
 	var words []string
-	for row := max(0, v.origin+1-n); row <= v.origin; row++ {
+	for row := first; row <= v.origin; row++ {
 		words = append(words, asText(v.value(row)))
 	}
-	e := &entry{line: field.New(lineLimit), was: strings.Join(words, " "), row: v.origin}
-	e.line.Set(e.was)
+	e := &entry{line: field.New(lineLimit), first: first}
+	e.line.Set(strings.Join(words, " "))
 	v.entry = e
 }
 
@@ -130,25 +135,23 @@ func (v *View) typed(k event.Key) {
 	}
 }
 
-// take puts typed values in the place of those up to the row of the line. A value that is written as the line began is the series'
-// own, with all its digits.
+// take puts typed values in the place of those from the first row of the line on; the free run begins after the last of them. A value
+// that is written as the line would write the series' own is that, with all its digits.
 func (v *View) take(e *entry, typed []string) {
-	v.past.version++
 	at := maps.Clone(v.past.at)
 	if at == nil {
 		at = map[int]float64{}
 	}
+	maps.DeleteFunc(at, func(row int, _ float64) bool { return row >= e.first })
 	for i, word := range typed {
-		row := e.row + 1 - len(typed) + i
-		if row < 0 {
-			continue
-		}
-		x, _ := strconv.ParseFloat(word, 64)
-		if delete(at, row); word != asText(v.data.Value(row)) {
-			at[row] = x
+		row := e.first + i
+		if row >= v.end || word != asText(v.data.Value(row)) {
+			at[row], _ = strconv.ParseFloat(word, 64)
 		}
 	}
-	v.past.at = at
+	v.past = past{at, v.past.version + 1}
+	v.origin = max(0, e.first+len(typed)-1)
+	v.goTo(v.origin)
 }
 
 // readValues splits a line into numbers. bad is the first word that is not one; "": all are.

@@ -10,15 +10,29 @@ import (
 type window struct{ from, rows int }
 
 const (
-	leastRows = 8
-	firstRows = 400 // of a window at the beginning, at most
+	leastRows  = 8
+	firstMost  = 400 // rows at the beginning
+	firstLeast = 72
+	crossings  = 16   // of the mean that are on the screen at the beginning
+	lookedAt   = 2000 // rows to count them in
 )
 
-// first is a window on the beginning of the held-out part of a series of end rows, or on its end if nothing is held out.
-func first(split, end int) window {
-	rows := min(max(2*(end-split), 64), firstRows)
+// first is a window on the beginning of the held-out part of d, or on its end if nothing is held out, with so many rows that its ups and downs
+// can be told apart.
+func first(d *task.Numbers, end int) window {
+	split, mean, n := d.Split(), d.Scale().Mean, 0
+	if d.Log || d.Difference {
+		mean = d.Describe().Mean
+	}
+	from := max(0, split-lookedAt)
+	for row := from + 1; row < split; row++ {
+		if (d.Value(row) > mean) != (d.Value(row-1) > mean) {
+			n++
+		}
+	}
+	rows := min(max(crossings*(split-from)/max(n, 1), firstLeast), firstMost)
 	if split >= end {
-		rows = min(end+end/3, 200)
+		return window{end - rows*3/4, rows}.within(end)
 	}
 	return window{split - rows/3, rows}.within(end)
 }
@@ -67,7 +81,12 @@ func (v *View) row(column int) (row int, ok bool) {
 }
 
 // perColumn is how many rows a column shows, at least 1.
-func (v *View) perColumn() int { return max(1, v.at.rows/max(v.place.chart.W, 1)) }
+func (v *View) perColumn() int {
+	if v.place.w == 0 {
+		return 1
+	}
+	return max(1, v.at.rows/max(v.place.chart.W, 1))
+}
 
 // buckets are the ranges of stretches of a series, so that a picture of a million rows does not look at each.
 type buckets struct{ ranges []chart.Range }
