@@ -290,3 +290,49 @@ func TestForecastsHaveTheirBand(t *testing.T) {
 		t.Errorf("%s and %s", object, rows[1])
 	}
 }
+
+// The law: the commands of README's section on series can be typed one after another, and do what it says.
+func TestReadmeOfSeries(t *testing.T) {
+	b, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, ok := strings.Cut(string(b), "\n## Series\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	if !ok {
+		t.Fatal("README has no section on series")
+	}
+	for _, name := range numberNames() {
+		if !strings.Contains(section, "`"+name+"`") {
+			t.Errorf("README does not name %s", name)
+		}
+	}
+	t.Chdir(t.TempDir())
+	table := "close\n" + repeated(60, func(i int) string { return fmt.Sprint(100+i*i%17) + ".5" })
+	if err := os.WriteFile("prices.csv", []byte(table), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for line := range strings.Lines(section) {
+		line, ok := strings.CutPrefix(line, "    unroll ")
+		if !ok {
+			continue
+		}
+		if i := strings.Index(line[8:], "   "); i >= 0 { // after "predict ", where commands are aligned
+			line = line[:8+i]
+		}
+		args := strings.Fields(line)
+		got := run(t, append(args, "--sessions", "kept")...)
+		want := codeDone
+		if args[0] == "sine-noise" { // the lab, without a terminal
+			want = codeUsage
+		}
+		if got.code != want {
+			t.Errorf("unroll %s: %+v", line, got)
+		}
+		n++
+	}
+	if n < 7 {
+		t.Errorf("only %d commands", n)
+	}
+}
