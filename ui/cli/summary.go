@@ -38,7 +38,11 @@ func (w *follower) whereKept(e ending) {
 	switch {
 	case w.interrupted || e.diverged: // the error says so
 	case w.kept != "":
-		w.bar.say(fmt.Sprintf(w.words.CLI.Train.SavedAs, w.kept))
+		saved := w.words.CLI.Train.SavedAs
+		if w.run.Corpus == nil {
+			saved = w.words.CLI.Series.Summary.SavedAs
+		}
+		w.bar.say(fmt.Sprintf(saved, w.kept))
 	case w.err == nil:
 		w.bar.say(w.words.CLI.Train.SameCommand)
 	}
