@@ -69,10 +69,7 @@ func recipeAsFlags(r train.Recipe) []string {
 			continue
 		}
 		v, plain := show(f.field(&r)), show(f.field(&first))
-		if r.Task == task.Series.Name && (f.name == "tokens" || f.name == "lines") {
-			continue // of texts
-		}
-		if v != plain || (v != "0" && v != "false" && f.name != "seed") {
+		if v != plain || (v != "" && v != "0" && v != "false" && f.name != "seed") {
 			list = append(list, flagText(f, v))
 		}
 	}

@@ -62,7 +62,7 @@ var englishRungs = Rungs{
 	Fitting: "fitting lines …", NothingHeldOut: "no rows are held out",
 	Name: "model", RMSE: "rmse", MSE: "mse", MAE: "mae", Left: "left", Skill: "skill", Train: "train", Bars: "rmse, %s network",
 	OneStep: "1 step ahead", Steps: "%d steps ahead", PeriodIs: "period %s",
-	Typing: "period in rows: ", NoPeriod: "%q is not a period: it is a number of rows from 2 to %s",
+	Typing: "period in rows:", NoPeriod: "%q is not a period: it is a number of rows from 2 to %s",
 	Fitted: "lines fitted to %s rows", FittedPart: "lines fitted to the last %s of %s rows",
 	Judged: "judged by %s held-out rows", JudgedPart: "judged by the first %s of %s held-out rows",
 	Logs: "errors of logarithms", Order: "order",

@@ -75,7 +75,7 @@ func (v *View) drawTop(in grid.View) int {
 	switch {
 	case v.entry != nil:
 		x := in.Text(0, 0, w.Typing, l.Accent)
-		v.entry.Draw(in, x, 0, l.Text, true)
+		v.entry.Draw(in, x+1, 0, l.Text, true)
 	case v.bad != "":
 		in.Text(0, 0, grid.Truncate(grid.Safe(v.bad), in.W(), more), l.Warn)
 	case why != nil:

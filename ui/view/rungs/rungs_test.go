@@ -114,9 +114,13 @@ var states = []struct {
 	{"walk", func(t testing.TB) *View { return on(t, source(t, "walk", 800), 0.25, 1, 1) }},
 	{"bad", func(t testing.TB) *View { return on(t, source(t, "ar2", 800), 0.25, 1, -4) }},
 	{"nan", func(t testing.TB) *View { return on(t, source(t, "ar2", 800), 0.25, 1, math.NaN()) }},
-	{"period", func(t testing.TB) *View { return press(on(t, source(t, "sunspots", 0), 0.28, 1, 0.9), "p", "2", "2", "enter") }},
+	{"period", func(t testing.TB) *View {
+		return press(on(t, source(t, "sunspots", 0), 0.28, 1, 0.9), "p", "2", "2", "enter")
+	}},
 	{"typing", func(t testing.TB) *View { return press(on(t, source(t, "sunspots", 0), 0.28, 1, 0.9), "p", "4", "x") }},
-	{"no period", func(t testing.TB) *View { return press(on(t, source(t, "sunspots", 0), 0.28, 1, 0.9), "p", "x", "enter") }},
+	{"no period", func(t testing.TB) *View {
+		return press(on(t, source(t, "sunspots", 0), 0.28, 1, 0.9), "p", "x", "enter")
+	}},
 	{"columns", func(t testing.TB) *View { return on(t, prices(), 0.3, 1, 0.9, 0) }},
 	{"columns far", func(t testing.TB) *View { return press(on(t, prices(), 0.3, 1, 0.9, 0), "m") }},
 	{"too far", func(t testing.TB) *View { return press(on(t, source(t, "ar2", 200), 0.1, 1, 0.8), "M") }},
