@@ -200,7 +200,7 @@ func TestTheHeaderAtEveryWidth(t *testing.T) {
 	l.Message(l.listen())
 	l.data.Snap.Step, l.data.Snap.Phase = 600, train.Running
 	l.Name = "茶山记：一本很长的书"
-	for at := range kinds {
+	for at := range l.kinds() {
 		l.show(at)
 		for w := 24; w <= 210; w++ {
 			top, _, _ := strings.Cut(picture(l, w, 5), "\n")

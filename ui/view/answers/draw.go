@@ -13,7 +13,7 @@ const (
 	leastBeside = 76 // columns from which the picture stands beside the list
 	leastChart  = 4  // rows of a picture
 	leastList   = 3  // rows of a list below it
-	forNames    = 9  // columns for the axis's name, or beside it for its numbers
+	forNames    = 7  // columns for the axis's name, or beside it for its numbers
 	low         = 12 // rows up to which there is only one for the totals
 )
 
@@ -120,7 +120,7 @@ func (v *View) drawChart(at grid.View) {
 	room := float64(max(3*forNames, at.W()-forNames))
 	right := float64(last) * room / (room - forNames) // leaves room for the axis's name; above the curve is that of the mark
 	p := chart.Plot{X: chart.Axis{Min: 0, Max: right}, Y: chart.Axis{Min: 0, Max: 115}, Series: []chart.Series{curve},
-		XLabel: w.Length, XFormat: v.whole, YFormat: func(y float64) string {
+		XLabel: w.Length, XFormat: whole, YFormat: func(y float64) string {
 			if y > 100 {
 				return ""
 			}
@@ -132,9 +132,9 @@ func (v *View) drawChart(at grid.View) {
 	p.Draw(at, look.Theme, look.Glyphs)
 }
 
-// whole writes the ticks at whole numbers that are lengths.
-func (v *View) whole(x float64) string {
-	if lengths := v.seen.lengths; x != math.Trunc(x) || x > float64(max(v.trained, lengths[len(lengths)-1].Length)) {
+// whole writes the ticks at whole numbers only.
+func whole(x float64) string {
+	if x != math.Trunc(x) {
 		return ""
 	}
 	return fmt.Sprintf("%.0f", x)
