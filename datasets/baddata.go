@@ -12,7 +12,7 @@ import (
 type BadData struct {
 	Name   string // what was asked for, as given: "-" for standard input, "" for nothing
 	Reason error  // what is wrong, in words
-	Hint   error  // what to do
+	Hint   error  // what to do; nil: Reason says it, and names the data
 	Err    error  // the cause, if another package found it
 }
 
@@ -21,6 +21,9 @@ func (e *BadData) Error() string { return e.Fault().Error() }
 
 // Fault is the error with its arguments, for other languages.
 func (e *BadData) Fault() error {
+	if e.Hint == nil {
+		return e.Reason
+	}
 	switch e.Name {
 	case "":
 		return errNameless.Of(e.Reason, e.Hint)

@@ -6,6 +6,7 @@ import "unroll/core/fault"
 var (
 	errBad      = fault.New("datasets.bad", "%v: %v (%v)")
 	errNameless = fault.New("datasets.nameless", "%v (%v)")
+	errSeries   = fault.New("datasets.series", "%s: %v")
 	errStdin    = fault.New("datasets.stdin", "standard input")
 )
 

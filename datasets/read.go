@@ -15,43 +15,60 @@ import (
 const stdinName = "standard input"
 
 func (o Opener) standardInput(left *int64) (piece, error) {
-	if o.Stdin == nil {
-		return piece{}, &BadData{Name: "-", Reason: errNoStdin.Of(), Hint: errNameFile.Of()}
-	}
-	if f, ok := o.Stdin.(*os.File); ok {
-		info, err := f.Stat()
-		if err != nil {
-			return piece{}, unreadable("-", err)
-		}
-		if info.Mode()&fs.ModeCharDevice != 0 {
-			return piece{}, &BadData{Name: "-", Reason: errTerminal.Of(), Hint: errPipeText.Of()}
-		}
+	if err := o.piped(); err != nil {
+		return piece{}, err
 	}
 	return o.read(Part{Role: Train, Name: stdinName, Path: "-"}, o.Stdin, 0, left)
 }
 
+// piped returns an error if there is no standard input that ends.
+func (o Opener) piped() error {
+	if o.Stdin == nil {
+		return &BadData{Name: "-", Reason: errNoStdin.Of(), Hint: errNameFile.Of()}
+	}
+	if f, ok := o.Stdin.(*os.File); ok {
+		info, err := f.Stat()
+		if err != nil {
+			return unreadable("-", err)
+		}
+		if info.Mode()&fs.ModeCharDevice != 0 {
+			return &BadData{Name: "-", Reason: errTerminal.Of(), Hint: errPipeText.Of()}
+		}
+	}
+	return nil
+}
+
 func (o Opener) file(role, path string, left *int64) (piece, error) {
+	f, size, err := openFile(path)
+	if err != nil {
+		return piece{}, err
+	}
+	defer f.Close()
+	if size > *left {
+		return piece{}, tooLarge(path, *left)
+	}
+	return o.read(Part{Role: role, Name: path, Path: absolute(path)}, f, size, left)
+}
+
+// openFile opens a file or a named pipe, of which size is 0.
+func openFile(path string) (f *os.File, size int64, err error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return piece{}, unreadable(path, err)
+		return nil, 0, unreadable(path, err)
 	}
 	open := os.Open
 	switch mode := info.Mode(); {
 	case mode.IsRegular():
-		if info.Size() > *left {
-			return piece{}, tooLarge(path, *left)
-		}
+		size = info.Size()
 	case mode&fs.ModeNamedPipe != 0:
 		open = openPipe
 	default:
-		return piece{}, &BadData{Name: path, Reason: errDevice.Of(), Hint: errNameRegular.Of()}
+		return nil, 0, &BadData{Name: path, Reason: errDevice.Of(), Hint: errNameRegular.Of()}
 	}
-	f, err := open(path)
-	if err != nil {
-		return piece{}, unreadable(path, err)
+	if f, err = open(path); err != nil {
+		return nil, 0, unreadable(path, err)
 	}
-	defer f.Close()
-	return o.read(Part{Role: role, Name: path, Path: absolute(path)}, f, info.Size(), left)
+	return f, size, nil
 }
 
 // read reads r to its end, or until it turns out not to be a text. size is the expected size.

@@ -118,13 +118,13 @@ func (m Meta) TaskName() string {
 	return m.Recipe.Task
 }
 
-// OfTask is the session's task; nil: this program does not have it, so no session that can be opened is of it.
+// OfTask is the session's task, with the loss and score of its head; nil: this program does not have it, so no session that can be opened is of it.
 func (m Meta) OfTask() *task.Task {
 	t, err := task.Find(m.Recipe.Task)
 	if err != nil {
 		return nil
 	}
-	return t
+	return t.For(m.Recipe.Model)
 }
 
 // Line is the run as one printable line, given its changes of settings.

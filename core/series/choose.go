@@ -9,12 +9,8 @@ import (
 func (x *reading) choose(o Choice) error {
 	inputs, target := o.Inputs, o.Target
 	switch {
-	case o.Column != "" && (target != "" || len(inputs) > 0):
-		return errBoth.Of()
 	case o.Column != "":
 		target = o.Column
-	case target == "" && len(inputs) > 1:
-		return errTarget.Of()
 	case target == "" && len(inputs) == 1:
 		target = inputs[0]
 	}

@@ -31,7 +31,7 @@ func (d Text) Fit(s nn.Spec) nn.Spec {
 }
 
 // Batches goes through the training text. Errors: *text.TooShort, *text.TooLong.
-func (d Text) Batches(batch, T int, seed func(epoch int) *rand.Rand) (Batches, error) {
+func (d Text) Batches(_ nn.Spec, batch, T int, seed func(epoch int) *rand.Rand) (Batches, error) {
 	if d.Corpus.Scores() {
 		return newPacked(d.Corpus.TrainLines, batch, T, seed)
 	}

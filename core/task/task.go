@@ -17,7 +17,7 @@ import (
 	"unroll/core/text"
 )
 
-// A Task is a line in the table.
+// A Task is a line in the table. Two of one name are the same task, perhaps with other units.
 type Task struct {
 	Name  string // as in a recipe, where "" is the first task
 	About string // one line for a menu
@@ -27,6 +27,18 @@ type Task struct {
 	Score Metric
 	// Graph makes the network of a spec.
 	Graph func(s nn.Spec) (nn.Graph[float32], error)
+	// ForHead is the task with the loss and score of a head, where they depend on it; nil: as for every head.
+	ForHead func(head string) *Task
+}
+
+// For is the task with the loss and score of s's head.
+func (t *Task) For(s nn.Spec) *Task {
+	if t.ForHead != nil {
+		if own := t.ForHead(s.Head); own != nil {
+			return own
+		}
+	}
+	return t
 }
 
 // A Metric is a figure computed from a mean loss. Means are Σ loss / Σ scored rows, never means of means.
@@ -59,9 +71,9 @@ type Data interface {
 	Task() *Task
 	// Fit is s with the input and output widths that the data require.
 	Fit(s nn.Spec) nn.Spec
-	// Batches goes through the training part in batches of at most batch sequences of T steps; seed returns the
-	// random stream of an epoch. Error: too little data.
-	Batches(batch, T int, seed func(epoch int) *rand.Rand) (Batches, error)
+	// Batches goes through the training part in batches of at most batch sequences of T steps, for a network of s; seed
+	// returns the random stream of an epoch. Error: too little data.
+	Batches(s nn.Spec, batch, T int, seed func(epoch int) *rand.Rand) (Batches, error)
 	// HeldOut is roughly how many rows a validation scores; 0: nothing is held out.
 	HeldOut() int
 	// Validate prepares to read the held-out part with g.
@@ -104,7 +116,7 @@ type Validation interface {
 }
 
 // Tasks is the table; a recipe that names no task means the first.
-var Tasks = []*Task{Language}
+var Tasks = []*Task{Language, Series}
 
 var errUnknown = fault.New("task.unknown", "no task %q: choose from %s")
 

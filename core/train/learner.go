@@ -17,7 +17,7 @@ import (
 )
 
 // ErrDiverged means that a loss or a gradient was not a finite number. The update that would have spread
-// it was not made: weights, carried state, place in the text and history are as they were before it.
+// it was not made: weights, carried state, place in the data and history are as they were before it.
 var ErrDiverged = fault.New("train.diverged", "diverged: the loss or the gradient is not a finite number").Of()
 
 // A learner makes updates. It knows nothing of channels, clocks or readers.
@@ -81,7 +81,7 @@ func newLearner(r Recipe, d task.Data) (*learner, error) {
 		plateau: plateau{plateauBest: math.Inf(1), decay: 1}, bestKeeper: bestKeeper{lowest: math.Inf(1), room: maxBest}}
 	l.hist.Hold(0) // until something has stored it
 	l.schedule, _ = optim.ParseSchedule(r.Schedule)
-	l.reader, err = d.Batches(l.set.Batch, l.set.Unroll, func(epoch int) *rand.Rand {
+	l.reader, err = d.Batches(r.Model, l.set.Batch, l.set.Unroll, func(epoch int) *rand.Rand {
 		return random.Stream(r.Seed, "data", uint64(epoch))
 	})
 	if err != nil {

@@ -1,23 +1,27 @@
 package train
 
 import (
+	"cmp"
+
+	"unroll/core/forecast"
 	"unroll/core/nn"
 	"unroll/core/optim"
 	"unroll/core/task"
 	"unroll/core/text"
 )
 
-// A Recipe determines a run, together with the text and the changes of settings made by hand.
+// A Recipe determines a run, together with the data and the changes of settings made by hand.
 type Recipe struct {
-	Task      string       `json:"task,omitempty"` // a name in task.Tasks; "": the first
-	Text      text.Options `json:"text"`
-	Model     nn.Spec      `json:"model"`
-	Optimizer string       `json:"optimizer"`
-	Schedule  string       `json:"schedule"`
-	Settings  Settings     `json:"settings"` // at the start of the run
-	Seed      uint64       `json:"seed"`
-	Steps     int          `json:"steps,omitempty"`  // the run ends after this many updates; 0: no limit
-	Epochs    float64      `json:"epochs,omitempty"` // or after this many epochs; 0: no limit
+	Task      string           `json:"task,omitempty"`  // a name in task.Tasks; "": the first
+	Text      text.Options     `json:"text"`            // Valid is for every task, the rest for texts
+	Series    forecast.Options `json:"series,omitzero"` // for task series
+	Model     nn.Spec          `json:"model"`
+	Optimizer string           `json:"optimizer"`
+	Schedule  string           `json:"schedule"`
+	Settings  Settings         `json:"settings"` // at the start of the run
+	Seed      uint64           `json:"seed"`
+	Steps     int              `json:"steps,omitempty"`  // the run ends after this many updates; 0: no limit
+	Epochs    float64          `json:"epochs,omitempty"` // or after this many epochs; 0: no limit
 }
 
 // DefaultRecipe trains a small LSTM on characters.
@@ -32,6 +36,29 @@ func DefaultRecipe() Recipe {
 	}
 }
 
+// SeriesRecipe is what a series is learned by unless a person chooses otherwise: by one of nn.Cells, a small one that reads
+// row by row, or by one of nn.FeedForward, as in chapter 9.1 of Dive into Deep Learning. cell "" is the default.
+func SeriesRecipe(cell string) Recipe {
+	r := DefaultRecipe()
+	r.Task = task.Series.Name
+	r.Model = nn.Spec{Cell: cmp.Or(cell, "gru"), Hidden: 32, Layers: 1, Init: "pytorch", Head: "squared"}
+	r.Series.Lags = 1
+	r.Settings.LR, r.Settings.Batch = 5e-3, 16
+	info, err := nn.FindCell(r.Model.Cell)
+	if err != nil || !info.FeedForward {
+		return r
+	}
+	r.Series.Lags, r.Settings.Unroll = 4, 1
+	r.Settings.LR = 1e-2
+	switch {
+	case len(info.Gates) == 0:
+		r.Model.Hidden, r.Model.Layers = 0, 0
+	default:
+		r.Model.Hidden = 10
+	}
+	return r
+}
+
 // maxNumbers limits a window's activations, in numbers of 4 bytes.
 const maxNumbers = 1 << 29
 
@@ -41,6 +68,9 @@ func (r Recipe) Check() error {
 		return err
 	}
 	if err := r.Model.Check(); err != nil {
+		return err
+	}
+	if err := r.checkSeries(); err != nil {
 		return err
 	}
 	if _, err := optim.Find[float32](r.Optimizer); err != nil {
@@ -65,10 +95,19 @@ func (r Recipe) Check() error {
 	return r.fits(r.Settings)
 }
 
+// checkSeries refuses options of a series that are not valid, and those of one for other data.
+func (r Recipe) checkSeries() error {
+	t, err := task.Find(r.Task)
+	if err != nil || (t.Name != task.Series.Name && r.Series != forecast.Options{}) {
+		return errNoSeries.Of(r.Task)
+	}
+	return r.Series.Check()
+}
+
 // sameTask refuses data of another task than the recipe's.
 func sameTask(r Recipe, d task.Data) error {
 	t, err := task.Find(r.Task)
-	if err == nil && t != d.Task() {
+	if err == nil && t.Name != d.Task().Name {
 		err = errTask.Of(t.Name, d.Task().Name)
 	}
 	return err
@@ -91,7 +130,7 @@ func (r Recipe) fits(s Settings) error {
 }
 
 // ValidEvery suggests how many updates to make between validations: 100, or more if the held-out
-// text is so long that reading it would take a large part of the time.
+// part is so long that reading it would take a large part of the time.
 func ValidEvery(d task.Data, s Settings) int {
 	need := 1.33 * float64(d.HeldOut()) / float64(s.Unroll*s.Batch)
 	every := 100.0

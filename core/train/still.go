@@ -19,7 +19,7 @@ func Still(c *Checkpoint, d task.Data) (Snapshot, error) {
 	if l.schedule, err = optim.ParseSchedule(c.Recipe.Schedule); err != nil {
 		return Snapshot{}, err
 	}
-	l.reader, err = d.Batches(l.set.Batch, l.set.Unroll, func(int) *rand.Rand { return rand.New(rand.NewPCG(0, 0)) })
+	l.reader, err = d.Batches(c.Recipe.Model, l.set.Batch, l.set.Unroll, func(int) *rand.Rand { return rand.New(rand.NewPCG(0, 0)) })
 	if err != nil {
 		return Snapshot{}, err
 	}

@@ -42,19 +42,19 @@ func Lab(o cli.LabOptions) error {
 	switch {
 	case o.Session != "":
 		a.Begin = func(tell event.Tell) picker.Opened { return open(o, o.Session, tell, o.Moved...) }
-	case o.Text != nil:
+	case o.Origin != nil:
 		a.Begin = func(event.Tell) picker.Opened { return begin(o) }
 	}
 	return Run(a, o.Keys, o.Screen)
 }
 
-// begin starts a run on the text named on the command line.
+// begin starts a run on the data named on the command line.
 func begin(o cli.LabOptions) picker.Opened {
-	run, err := sessions.Begin(*o.Text, o.Recipe(*o.Text), train.Options{Nice: true, Threads: o.Threads, Autosave: sessions.Autosave})
+	run, err := sessions.BeginOn(o.Origin, o.Begins, train.Options{Nice: true, Threads: o.Threads, Autosave: sessions.Autosave})
 	if err == nil {
 		run.Preset = o.Preset
 	}
-	return picker.Opened{Run: run, Name: o.Text.Name, Err: err}
+	return picker.Opened{Run: run, Name: o.Origin.Reference().Name, Err: err}
 }
 
 // open opens a session to look at, paused; if it is asked to learn, its own recorder saves it.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"unroll/core/series"
 	"unroll/core/text"
 	"unroll/datasets"
 	"unroll/ui/draw/chart"
@@ -50,10 +51,21 @@ func listDatasets(c *call) *cobra.Command {
 			for _, s := range datasets.Sources {
 				all = append(all, load(s))
 			}
-			if asJSON {
-				return c.printJSON(sourcesJSON(all))
+			numbers, err := allNumbers()
+			if err != nil {
+				return err
 			}
-			_, err := fmt.Fprint(c.stdout, c.sourcesTable(all))
+			if asJSON {
+				list := []any{}
+				for _, s := range sourcesJSON(all) {
+					list = append(list, s)
+				}
+				for _, s := range numbers {
+					list = append(list, numbersJSON(s, false))
+				}
+				return c.printJSON(list)
+			}
+			_, err = fmt.Fprint(c.stdout, c.sourcesTable(all)+"\n"+c.numbersTable(numbers))
 			return err
 		}),
 	}, c.words.CLI.Datasets.List)
@@ -80,11 +92,14 @@ func showDataset(c *call) *cobra.Command {
 	cmd := briefly(&cobra.Command{
 		Use:               "show NAME",
 		Args:              want(1, 1, datasetMissing),
-		ValidArgsFunction: completeArg(c.datasetChoices, false),
+		ValidArgsFunction: completeArg(c.dataChoices, false),
 		RunE: c.do(func(_ *cobra.Command, args []string) error {
+			if s, ok := series.Find(args[0]); ok {
+				return c.showNumbers(s, asJSON)
+			}
 			s, ok := datasets.Find(args[0])
 			if !ok {
-				return misuse(errNoDataset, args[0], listed(datasets.Names()))
+				return misuse(errNoDataset, args[0], listed(append(datasets.Names(), numberNames()...)))
 			}
 			src := load(s)
 			switch {

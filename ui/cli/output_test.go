@@ -143,7 +143,7 @@ func TestLadderWithoutValidation(t *testing.T) {
 order  contexts  possible  train ppl  valid ppl  nats  nats/char  gain
     0         0         0     8.0000          –     –          –     –
     1         1         1     4.0000          –     –          –     –
-no text was held out: see --valid and --valid-file
+nothing was held out: see --valid and --valid-file
 `
 	if got := "\n" + talk().ladderTable(someText(0), rungs, baseline.Compressed{}); got != want {
 		t.Errorf("%swant%s", got, want)

@@ -101,7 +101,7 @@ func TestSessionOfAnotherTask(t *testing.T) {
 	h.AddValid(history.Valid{Step: 1, NLL: 4, Tokens: 100})
 	c.History = h.View()
 	got := inBits().sessionTable(sessions.Store{Dir: "kept"}, m, c, &train.Best{Step: 1, Loss: 0.04})
-	for _, row := range []string{"task        regression\n", "embedding –,", "loss        0.250 ½ squared error, rmse 0.500 (recent)\n", "validation  0.040 ½ squared error, rmse 0.200 at step 1\n", "best        0.040 ½ squared error, rmse 0.200 at step 1\n"} {
+	for _, row := range []string{"task        regression\n", "embedding –,", "loss        0.250 ½ squared error, RMSE 0.500 (recent)\n", "validation  0.040 ½ squared error, RMSE 0.200 at step 1\n", "best        0.040 ½ squared error, RMSE 0.200 at step 1\n"} {
 		if !strings.Contains(got, row) {
 			t.Errorf("no %q in\n%s", row, got)
 		}
@@ -110,7 +110,7 @@ func TestSessionOfAnotherTask(t *testing.T) {
 		t.Errorf("words of a language model in\n%s", got)
 	}
 	list := []sessions.Summary{{Name: "x", Meta: m, Step: 1, Loss: 0.25, ValidLoss: 0.04}}
-	if got := talk().summariesTable(list); !strings.Contains(got, "0.200 rmse") {
+	if got := talk().summariesTable(list); !strings.Contains(got, "0.200 RMSE") {
 		t.Errorf("listed as\n%s", got)
 	}
 	for _, of := range []any{summariesJSON(list), sessionJSON(m, c, &train.Best{Step: 1, Loss: 0.04})} {
@@ -245,8 +245,8 @@ func TestPresetTable(t *testing.T) {
 		for _, c := range []*call{talk(), inBits()} {
 			c.ink.width = 80
 			got := c.presetTable(p)
-			same := "\nsame as    unroll train " + p.Text.File + " " + strings.Join(recipeAsFlags(p.Recipe), " ") + "\n"
-			for _, part := range []string{"name       " + p.Name + "\n", "\ntitle      ", "\nsource     ", "\nsplit      into ", same} {
+			same := "\nsame as    unroll train " + dataOf(p) + " " + strings.Join(recipeAsFlags(p.Recipe), " ") + "\n"
+			for _, part := range []string{"name       " + p.Name + "\n", "\ntitle      ", "\nsource     ", "\nsplit      ", same} {
 				if !strings.Contains("\n"+got, part) {
 					t.Errorf("%s: no %q in\n%s", p.Name, part, got)
 				}

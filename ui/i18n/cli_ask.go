@@ -72,7 +72,7 @@ unroll ladder ptb.train.txt --valid-file ptb.valid.txt --tokens word --json`,
 	Order: "order", Contexts: "contexts", Possible: "possible", TrainPPL: "train ppl", ValidPPL: "valid ppl", Gain: "gain",
 	Evaluated:      "evaluated on %s of %s; counted in the other %s",
 	Deflate:        "deflate: %s %s for the held-out text, given the last 32 KiB of the training text",
-	NothingHeldOut: "no text was held out: see --valid and --valid-file",
+	NothingHeldOut: "nothing was held out: see --valid and --valid-file",
 	Floor:          "minimum: %s %s, perplexity %s (a loss may be lower by chance)",
 }
 

@@ -25,10 +25,15 @@ unroll sessions rename book opticks`,
 		Long: `Write what a session has learned into a new folder, for PyTorch:
 
   model.safetensors   the weights, under PyTorch's names
-  vocab.json          the tokens in the order of their ids
-  model.py            a module, LM, that loads them with PyTorch alone
-  check.json          prefixes, and the logits that unroll computes after them
-  check.py            compares LM's logits with those; exit code 0 if they agree`,
+  vocab.json          of a text: the tokens in the order of their ids
+  model.py            a module, LM or Series, that loads them with PyTorch alone
+  check.json          an input, and what unroll computes from it: the logits of
+                      the next token, or forecasts in the data's units
+  check.py            compares the module's output with that; exit code 0 if
+                      they agree
+
+The scales of a series are computed again from its data. If they have moved,
+FILE is where they are now.`,
 		Example: `unroll sessions export book
 python3 book-pytorch/check.py`,
 	},
@@ -108,6 +113,10 @@ type CLIPresets struct {
 	Legend                                         string
 	Title, Text, Prepare, Split, SameAs, Differs   string // rows
 	SplitIs, SplitWhole, Figure, FromMemory, NoOne string
+	SplitSeries                                    string            // rows that are read at each step, examples to train on and held out
+	MSE                                            string            // the name of the metric
+	Range                                          string            // a figure, the lowest and the highest of several
+	FigureIs                                       string            // part of the data, metric, figure, source
 	Parts                                          map[string]string // part of the text that a figure is about, by preset.Figure.On
 }
 
@@ -119,15 +128,18 @@ the result that was published for it. With NAME: the flags that it stands for,
 the text it needs, where it comes from and what differs here.`,
 		Example: `unroll presets
 unroll presets zaremba-small
-unroll train --preset char-rnn tinyshakespeare.txt`,
+unroll train --preset char-rnn tinyshakespeare.txt
+unroll train --preset d2l-ar --dataset sine-noise`,
 	},
 	JSON: "print JSON instead of a table",
 	Name: "name", Model: "model", Parameters: "params", Published: "published", Source: "source",
-	Legend: "published: perplexity per token; ~ from memory; unroll presets NAME says more",
+	Legend: "published: perplexity per token, or MSE; ~ from memory; presets NAME says more",
 	Title:  "title", Text: "text", Prepare: "prepare", Split: "split", SameAs: "same as", Differs: "differs",
-	SplitIs:    "into %s, vocabulary %s; %s for training, %s held out",
-	SplitWhole: "into %s, vocabulary %s; %s for training, nothing held out",
-	Figure:     "%s perplexity %s (%.3f %s): %s", FromMemory: "%s (from memory)", NoOne: "no figure: %s",
+	SplitIs:     "into %s, vocabulary %s; %s for training, %s held out",
+	SplitWhole:  "into %s, vocabulary %s; %s for training, nothing held out",
+	SplitSeries: "the last %d values read at each step; %s examples for training, %s held out",
+	MSE:         "MSE", Range: "%s (%s–%s)", FigureIs: "%s %s %s: %s",
+	Figure: "%s perplexity %s (%.3f %s): %s", FromMemory: "%s (from memory)", NoOne: "no figure: %s",
 	Parts: map[string]string{"training": "training", "validation": "validation", "test": "test"},
 }
 

@@ -18,6 +18,7 @@ type Explain struct {
 	Predict         ExplainPredict
 	Softmax         ExplainSoftmax
 	Ladder          ExplainLadder
+	Forecast        ExplainForecast
 	Text            ExplainText
 	Game            ExplainGame
 	Answers         ExplainAnswers
@@ -279,6 +280,7 @@ var englishExplain = Explain{
 		Live:    "After %s updates its training loss is %s.",
 		Session: "“%s” is a saved session, at step %s.",
 	},
-	Terms: englishTerms,
-	Try:   "Try: %s.", Tries: englishTries,
+	Forecast: englishExplainForecast,
+	Terms:    joined(englishTerms, englishSeriesTerms),
+	Try:      "Try: %s.", Tries: joined(englishTries, englishSeriesTries),
 }

@@ -68,11 +68,11 @@ func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 	var rows [][2]string
 	if h.Len() > 0 {
 		p := h.Last()
-		rows = append(rows, [2]string{w.Train, fmt.Sprintf("%s  %s %4s", d.LossText(l, p.Loss), ShortOf(d.Task().Score, w), d.Score(p.Loss))})
+		rows = append(rows, [2]string{w.Train, fmt.Sprintf("%s  %s %4s", d.brief(l, p.Loss), ShortOf(d.Task().Score, w), d.Score(p.Loss))})
 	}
 	if v, ok := h.LastValid(); ok {
 		x := v.Loss()
-		rows = append(rows, [2]string{w.Valid, fmt.Sprintf("%s  %s %4s", d.LossText(l, x), ShortOf(d.Task().Score, w), d.Score(x))})
+		rows = append(rows, [2]string{w.Valid, fmt.Sprintf("%s  %s %4s", d.brief(l, x), ShortOf(d.Task().Score, w), d.Score(x))})
 	}
 	if d.Snap.LR != d.Snap.Settings.LR {
 		rows = append(rows, [2]string{"η", Value(d.Snap.LR)})

@@ -58,8 +58,21 @@ func (d *Data) losses(l look.Look, s history.Series) chart.Series {
 	return c
 }
 
-// LossText is a loss of the run in the unit that is shown, with three decimals.
-func (d *Data) LossText(l look.Look, loss float64) string { return Figure(d.Loss(l, loss)) }
+// LossText is a loss of the run in the unit that is shown, with three decimals; a squared error with up to four digits.
+func (d *Data) LossText(l look.Look, loss float64) string {
+	if d.Numbers != nil && !d.Task().Loss.InNats() {
+		return ValueText(loss)
+	}
+	return Figure(d.Loss(l, loss))
+}
+
+// brief is LossText where there is little room.
+func (d *Data) brief(l look.Look, loss float64) string {
+	if d.Numbers != nil && !d.Task().Loss.InNats() {
+		return chart.Short(loss)
+	}
+	return d.LossText(l, loss)
+}
 
 // LossUnit names the unit that the run's losses are shown in.
 func (d *Data) LossUnit(l look.Look) string {

@@ -22,14 +22,27 @@ type Problem struct {
 	Inputs [][]float64
 }
 
-// NewProblem is that of d's target: trained on and judged by the rows that a network is.
+// NewProblem is that of d's target: trained on and judged by the rows that a network is, as logarithms if the network
+// learns those. A law says nothing about logarithms.
 func NewProblem(d *series.Data) Problem {
 	s := d.Series
 	end := d.Split() + len(d.Valid)/len(d.Scales)
-	p := Problem{X: s.Column(s.Target)[:end], Train: d.Split(), Law: s.Law}
+	column := func(c int) []float64 {
+		x := s.Column(c)[:end]
+		for t := range x {
+			if d.Log {
+				x[t] = math.Log(x[t])
+			}
+		}
+		return x
+	}
+	p := Problem{X: column(s.Target), Train: d.Split()}
+	if !d.Log {
+		p.Law = s.Law
+	}
 	if len(s.Inputs) != 1 || s.Inputs[0] != s.Target {
 		for _, c := range s.Inputs {
-			p.Inputs = append(p.Inputs, s.Column(c)[:end])
+			p.Inputs = append(p.Inputs, column(c))
 		}
 	}
 	return p

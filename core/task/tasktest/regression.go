@@ -72,7 +72,7 @@ func (d *Numbers) Fit(s nn.Spec) nn.Spec {
 }
 
 // Batches goes through the training part in order.
-func (d *Numbers) Batches(batch, T int, _ func(epoch int) *rand.Rand) (task.Batches, error) {
+func (d *Numbers) Batches(_ nn.Spec, batch, T int, _ func(epoch int) *rand.Rand) (task.Batches, error) {
 	r := &steps{d: d}
 	r.Resize(batch, T)
 	return r, nil

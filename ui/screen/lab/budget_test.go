@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"unroll/core/command"
+	"unroll/core/train"
 	"unroll/ui/screen/keys"
 )
 
@@ -18,10 +19,18 @@ type scope struct {
 // scopes are the lab's tables, and those of each view in its initial state and on its other pages.
 func scopes(t *testing.T) []scope {
 	t.Helper()
-	l := paused(t, "parity") // a run that has every view
-	w := l.Look.Words
-	list := []scope{{"lab", table(w, kinds).Entries()}}
-	for i, k := range kinds {
+	list := scopesOf(paused(t, "parity"))
+	for _, s := range scopesOf(numbersRun(t, "gaussian", train.Running)) {
+		if s.name != "lab" {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+func scopesOf(l *Lab) []scope {
+	list := []scope{{"lab", table(l.Look.Words, l.kinds()).Entries()}}
+	for i, k := range l.kinds() {
 		if k.Begin == nil {
 			continue
 		}
@@ -29,7 +38,7 @@ func scopes(t *testing.T) []scope {
 		list = append(list, scope{k.ID, v.Entries()})
 		l.show(i)
 		for _, e := range l.entries() {
-			if e.Name == "predict.softmax" || e.Name == "bet.play" {
+			if e.Name == "predict.softmax" || e.Name == "bet.play" || e.Name == "forecast.errors" {
 				l.Do(command.New(e.Name))
 				list = append(list, scope{k.ID + " after " + e.Name, l.other().Entries()})
 				break

@@ -33,6 +33,10 @@ func (l *Lab) Do(c command.Command) (why string) {
 		return l.explainTerm(strings.Join(c.Args, " "))
 	case c.Name == "unit.set" && len(c.Args) == 1:
 		return l.setUnit(c.Args[0])
+	case l.data.Numbers != nil && strings.HasPrefix(c.Name, "prefix."):
+		return l.Look.Words.Forecast.NoPrefix
+	case !l.inNats() && c.Name == "unit.next":
+		return l.Look.Words.Forecast.NoUnit
 	case c.Name == "prefix.set" && len(c.Args) == 1:
 		l.data.Prefix.Line.Set(c.Args[0])
 		l.retext()
@@ -81,6 +85,8 @@ func (l *Lab) showNamed(name string) (why string) {
 func (l *Lab) setUnit(name string) (why string) {
 	w := l.Look.Words.Units
 	switch u, ok := look.FindUnit(name, l.Look.Words); {
+	case !l.inNats():
+		return l.Look.Words.Forecast.NoUnit
 	case !ok:
 		return fmt.Sprintf(w.None, name, w.Nats.Name, w.Bits.Name)
 	case u == look.Bits:
@@ -124,12 +130,16 @@ func (l *Lab) names() []string {
 			add(v.Name + " " + k.Name)
 		}
 	}
-	add("prefix.set")
+	if l.data.Numbers == nil {
+		add("prefix.set")
+	}
 	for _, id := range l.Look.Words.Explain.TermIDs() {
 		add("help " + id)
 	}
-	add("unit.set nats")
-	add("unit.set bits")
+	if l.inNats() {
+		add("unit.set nats")
+		add("unit.set bits")
+	}
 	slices.Sort(names)
 	return names
 }

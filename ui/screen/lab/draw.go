@@ -20,6 +20,9 @@ func (l *Lab) Draw(v grid.View) {
 		zoom = l.view.focus
 	}
 	l.view.plan = layout.Lab(v.W(), v.H(), zoom)
+	if l.data.Numbers != nil {
+		l.view.plan = l.view.plan.Numbers()
+	}
 	plan := l.view.plan
 	if v.W() < 12 || v.H() < 3 {
 		v.Text(0, 0, l.shortest(), l.Look.Text)
@@ -103,9 +106,12 @@ func (l *Lab) facts(room int) (left, right []string) {
 	if r := s.Recipe; r.Model.Cell != "" {
 		list = append(list, fact{" · " + r.Model.String(), false})
 		if s.Speed > 0 {
-			list = append(list, fact{fmt.Sprintf("· %s %s ", chart.Short(s.Speed), w.PerSecond), true})
+			list = append(list, fact{fmt.Sprintf("· %s %s ", chart.Short(s.Speed), l.rate()), true})
 		}
-		list = append(list, fact{" · " + r.Optimizer, false}, fact{" · " + chart.Short(float64(r.Model.Size())) + " " + w.Params, false}, fact{" · " + r.Text.Tokens, false})
+		list = append(list, fact{" · " + r.Optimizer, false}, fact{" · " + chart.Short(float64(r.Model.Size())) + " " + w.Params, false})
+		if r.Model.Inputs == 0 {
+			list = append(list, fact{" · " + r.Text.Tokens, false})
+		}
 	}
 	full := [2]bool{}
 	for _, f := range list {
@@ -124,6 +130,14 @@ func (l *Lab) facts(room int) (left, right []string) {
 		}
 	}
 	return left, right
+}
+
+// rate is the unit of speed.
+func (l *Lab) rate() string {
+	if l.data.Snap.Recipe.Model.Inputs > 0 {
+		return l.Look.Words.RowsPerSecond
+	}
+	return l.Look.Words.PerSecond
 }
 
 func (l *Lab) phase() (string, grid.Style) {

@@ -72,7 +72,7 @@ var more = []subject{
 
 func subjects() []subject {
 	list := append(append([]subject(nil), viewsOfARun...), more...)
-	for _, p := range panel.Panels {
+	for _, p := range (&panel.Data{}).Panels() {
 		list = append(list, subject{"zoom-" + p.ID, zoomed(p.ID)})
 	}
 	return list

@@ -26,7 +26,7 @@ func TestOneUnitInThePanels(t *testing.T) {
 		l.data.Floor, l.data.Published = 1.442, panel.Published{Label: "d2l-rnn", Loss: 1.988}
 		l.data.You = panel.You{Nats: 1.9, Tokens: 120}
 		l.judge()
-		for _, p := range panel.Panels {
+		for _, p := range (&panel.Data{}).Panels() {
 			for _, zoom := range []bool{false, true} {
 				for _, at := range []*float64{nil, new(float64)} {
 					l.view.focus, l.view.zoom, l.data.Cursor = p.ID, zoom, at

@@ -1,0 +1,85 @@
+package sessions
+
+import (
+	"cmp"
+	"math"
+
+	"unroll/core/series"
+	"unroll/core/task"
+	"unroll/core/text"
+	"unroll/core/train"
+	"unroll/datasets"
+)
+
+// OfSeries is a series as an Origin.
+func OfSeries(n datasets.Numbers) Origin { return SeriesOrigin{n} }
+
+// A SeriesOrigin is a series as an Origin.
+type SeriesOrigin struct{ datasets.Numbers }
+
+// Reference is what session.json has of the series.
+func (x SeriesOrigin) Reference() Data {
+	d := Data{Kind: task.Series.Name, Name: x.Name, Source: x.Source, SHA256: x.SHA256}
+	if x.Path != "" {
+		d.Paths = []string{x.Path}
+	}
+	return d
+}
+
+// Place is its path, or its name.
+func (x SeriesOrigin) Place() string { return cmp.Or(x.Path, x.Name) }
+
+// Subject is a run over the series by r.
+func (x SeriesOrigin) Subject(r train.Recipe) (Subject, error) {
+	if x.Answered != nil {
+		return x.answered(r)
+	}
+	d, err := r.Series.Prepare(x.Series, r.Text.Valid)
+	if err != nil {
+		return Subject{}, x.SeriesFault(err)
+	}
+	n := task.NewNumbers(d, r.Model.Head)
+	return Subject{Recipe: r, Data: n, Facts: text.Facts{Train: d.TrainExamples(), Valid: d.ValidExamples()}, Floor: n.Floor()}, nil
+}
+
+// answered is a run over sequences with one answer each. Its Floor is not known: nothing is left to chance.
+func (x SeriesOrigin) answered(r train.Recipe) (Subject, error) {
+	source, _ := series.FindAnswered(x.Source)
+	d, err := r.Series.PrepareSequences(*x.Answered, source, r.Text.Valid)
+	if err != nil {
+		return Subject{}, x.SeriesFault(err)
+	}
+	return Subject{Recipe: r, Data: task.NewSequences(d, r.Model.Head), Facts: text.Facts{Train: d.TrainExamples(), Valid: d.ValidExamples()}, Floor: math.NaN()}, nil
+}
+
+// Fault adds the series' name to an error about it.
+func (x SeriesOrigin) Fault(err error) error { return x.SeriesFault(err) }
+
+// RecipeForSeries is the recipe for a series by a cell ("": the default one) unless a person chooses otherwise.
+func RecipeForSeries(n datasets.Numbers, cell string) train.Recipe {
+	r := train.SeriesRecipe(cell)
+	if s, ok := n.BuiltIn(); ok {
+		r.Text.Valid = s.Valid
+	}
+	if n.Answered != nil {
+		s, _ := series.FindAnswered(n.Source)
+		r.Text.Valid, r.Series.Lags, r.Settings.Unroll = s.Valid, 1, n.Answered.T
+	}
+	return r
+}
+
+// findSeries is the Finder of series.
+func findSeries(m Meta, o datasets.Opener, args ...string) (Origin, error) {
+	arg := m.Data.Source
+	if len(m.Data.Paths) > 0 {
+		arg = m.Data.Paths[0]
+	}
+	if len(args) > 0 {
+		arg = args[0]
+	}
+	n, err := o.OpenSeries(arg, m.Recipe.Series)
+	if n.SHA256 == m.Data.SHA256 { // the session's name for it, wherever it is now
+		n.Name = m.Data.Name
+	}
+	return SeriesOrigin{n}, err
+}
