@@ -11,6 +11,7 @@ import (
 	"os"
 	"strings"
 
+	"unroll/core/fault"
 	"unroll/core/forecast"
 	"unroll/core/series"
 )
@@ -87,7 +88,7 @@ func nameOrDash(arg string) string {
 func (o Opener) numbers(arg string) (io.ReadCloser, error) {
 	if arg == "-" {
 		if err := o.piped(); err != nil {
-			return nil, err
+			return nil, tableNotTyped(err)
 		}
 		return io.NopCloser(o.Stdin), nil
 	}
@@ -96,6 +97,16 @@ func (o Opener) numbers(arg string) (io.ReadCloser, error) {
 		return nil, err
 	}
 	return f, nil
+}
+
+// tableNotTyped rewords an error about standard input for a table.
+func tableNotTyped(err error) error {
+	var bad *BadData
+	var told *fault.Error
+	if errors.As(err, &bad) && errors.As(bad.Reason, &told) && told.ID == errTerminal.ID {
+		return &BadData{Name: bad.Name, Reason: errTyped.Of(), Hint: errPipeTable.Of(), Err: bad.Err}
+	}
+	return err
 }
 
 // Columns are the columns of the table in a file, for a person to choose from. Its error is a *BadData.
@@ -185,7 +196,7 @@ func (o Opener) LooksLikeSeries(arg string) (is, sure bool, next Opener) {
 	defer f.Close()
 	head := make([]byte, headBytes)
 	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		return false, true, o
 	}
 	is, sure = series.Looks(head[:n])

@@ -64,6 +64,10 @@ func RecipeForSeries(n datasets.Numbers, cell string) train.Recipe {
 	if n.Answered != nil {
 		s, _ := series.FindAnswered(n.Source)
 		r.Text.Valid, r.Series.Lags, r.Settings.Unroll = s.Valid, 1, n.Answered.T
+		r.Settings.Batch, r.Settings.LR = 16, 5e-3 // an LSTM needs some 3,000 updates for 50 rows
+		if r.Model.Layers > 0 {
+			r.Model.Hidden = 32
+		}
 	}
 	return r
 }

@@ -87,9 +87,9 @@ func TestCompletionOfArguments(t *testing.T) {
 		want      string
 		directive string
 	}{
-		{[]string{"ladder", ""}, strings.Join(datasets.Names(), " "), ":4"},
+		{[]string{"ladder", ""}, strings.Join(everyName(), " "), ":4"},
 		{[]string{"ladder", "tide", ""}, "", ":0"},
-		{[]string{"datasets", "show", ""}, strings.Join(datasets.Names(), " "), ":4"},
+		{[]string{"datasets", "show", ""}, strings.Join(everyName(), " "), ":4"},
 		{[]string{"datasets", "show", "tide", ""}, "", ":4"},
 		{[]string{"presets", ""}, strings.Join(preset.Names(), " "), ":4"},
 		{[]string{"eval", "x", ""}, "", ":0"},

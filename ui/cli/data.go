@@ -113,8 +113,15 @@ func (f *textFlags) other(args []string) error {
 
 // foreign refuses flags of another task than that of the data; name is theirs.
 func (f *textFlags) foreign(fs *pflag.FlagSet, of, name string) error {
+	_, text := datasets.Find(name)
+	_, numbers := series.Find(name)
 	refuse := func(flag, its string) error {
-		if its == language {
+		switch {
+		case its == language && numbers:
+			return &usage{errOfTexts.Of(flag, name), hintLeaveOut.Of(flag)}
+		case its == numeric && text:
+			return &usage{errOfNumbers.Of(flag, name), hintLeaveOut.Of(flag)}
+		case its == language:
 			return &usage{errOfTexts.Of(flag, name), hintAsText.Of(flag)}
 		}
 		return &usage{errOfNumbers.Of(flag, name), hintAsSeries.Of(flag)}

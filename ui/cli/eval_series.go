@@ -9,6 +9,7 @@ import (
 
 	"unroll/core/forecast"
 	"unroll/core/history"
+	"unroll/core/task"
 	"unroll/core/work"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
@@ -26,7 +27,8 @@ type seriesEvaluation struct {
 	meta  sessions.Meta
 	model *forecast.Model
 	valid history.Valid
-	far   []float64 // RMSE at horizons; NaN: not worked out
+	score task.Metric // of a loss
+	far   []float64   // RMSE at horizons; NaN: not worked out
 }
 
 // evalSeries evaluates a session of a series on what it held out, or on a table.
@@ -42,7 +44,7 @@ func (c *call) evalSeries(cmd *cobra.Command, f evalFlags, args []string) error 
 		return &hinted{errSeriesHeld.Of(x.Meta.Name), hintEvalTable.Of(x.Meta.Name)}
 	}
 	ctx := context.Background()
-	e := seriesEvaluation{meta: x.Meta, model: m}
+	e := seriesEvaluation{meta: x.Meta, model: m, score: x.Numbers.Task().Score}
 	if e.judged, err = judge(ctx, m); err != nil {
 		return err
 	}
@@ -117,6 +119,7 @@ func (c *call) seriesEvaluationTable(e seriesEvaluation) string {
 	t.add(w.Skill, figure(e.Score.Skill), w.AgainstLast)
 	if e.model.Gaussian() {
 		t.add(w.Nats, decimals(c.inUnit(e.valid.Loss())), fmt.Sprintf(w.PerStep, c.unit().Name))
+		t.add(w.Sigma, figure(e.score.Of(e.valid.Loss())), w.SameEntropy)
 		t.add(w.Covered, fmt.Sprintf("%.1f %%", 100*e.covered), fmt.Sprintf(w.Meant, 100*forecast.Cover))
 	}
 	if e.law.N > 0 {
@@ -152,7 +155,7 @@ func (c *call) ofRows(j judged) string {
 // scaleOf says on which scale errors are, where that is not the data's own.
 func (c *call) scaleOf(d *forecast.Data) string {
 	if d.Log {
-		return c.words.CLI.Series.Ladder.Logs
+		return c.words.CLI.Series.Logs
 	}
 	return ""
 }

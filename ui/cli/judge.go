@@ -116,7 +116,7 @@ func (c *call) verdict(v ladder.Verdict) string {
 	case ladder.BelowNoise:
 		return fmt.Sprintf(w.TooGood, percent(-v.AboveNoise))
 	case ladder.AtNoise:
-		if v.AboveNoise > 0 {
+		if v.AboveNoise > 5e-4 { // less is shown as 0
 			return fmt.Sprintf(w.AboveIt, percent(v.AboveNoise))
 		}
 		return w.AtNoise
@@ -129,7 +129,7 @@ func (c *call) verdict(v ladder.Verdict) string {
 	default:
 		return ""
 	}
-	if v.AboveNoise > 0 {
+	if v.AboveNoise > 5e-4 {
 		said += ", " + fmt.Sprintf(w.Above, percent(v.AboveNoise))
 	}
 	return said

@@ -98,7 +98,7 @@ func (c *call) seriesLadderTable(x sessions.SeriesOrigin, d *forecast.Data, p la
 	held := len(p.X) - p.Train
 	s := t.String() + fmt.Sprintf(w.Judged, c.rows(held), tame(x.Title), count(p.Train), c.words.CLI.Series.Steps.Of(p.Ahead, count(p.Ahead)))
 	if d.Log {
-		s += "; " + w.Logs
+		s += "; " + c.words.CLI.Series.Logs
 	}
 	s += "\n"
 	if floor > 0 {

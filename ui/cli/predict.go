@@ -30,7 +30,7 @@ func predictCommand(c *call) *cobra.Command {
 	var f predictFlags
 	w := c.words.CLI
 	cmd := described(&cobra.Command{
-		Use:               "predict SESSION",
+		Use:               "predict SESSION [--prefix TEXT]",
 		Args:              want(1, 1, sessionMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE:              c.do(func(cmd *cobra.Command, args []string) error { return c.predict(cmd, f, args[0]) }),

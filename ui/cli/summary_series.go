@@ -65,7 +65,11 @@ func (w *follower) summaryOfSeries(e ending, took time.Duration) {
 		w.bar.say(fmt.Sprintf(say.NoneHeld, name, chart.Short(score.Of(loss))))
 	case ok && d.HeldOut() > 0 && !w.bar.quiet:
 		if j, err := judge(context.Background(), m); err == nil {
-			w.bar.say(fmt.Sprintf(say.Validation, chart.Short(j.RMSE()), count(m.At()), w.figures(j)))
+			rmse := chart.Short(j.RMSE())
+			if d.Log {
+				rmse = fmt.Sprintf(say.OfLogs, rmse)
+			}
+			w.bar.say(fmt.Sprintf(say.Validation, rmse, count(m.At()), w.figures(j)))
 			verdict = w.verdict(j.Verdict)
 		}
 	}

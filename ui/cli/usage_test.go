@@ -83,7 +83,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"train --resume=", "--resume needs the name of a session", ""},
 	// names of what does not exist
 	{"train --dataset nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots`, ""},
-	{"datasets show nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle`, "see: unroll datasets show --help"},
+	{"datasets show nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots`, "see: unroll datasets show --help"},
 	{"--theme sepia", `no theme "sepia": choose from dark, light, colour-blind, colour-blind-light, plain`, "see: unroll --help"},
 	{"--glyphs runes", `no glyphs "runes": choose from braille, blocks, ascii`, "see: unroll --help"},
 	{"ladder tide --smoothing best", `no smoothing "best": choose from kn, jm, addk, mle`, "see: unroll ladder --help"},
@@ -104,7 +104,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"help sessions lst", `no command "lst" under unroll sessions`, "see: unroll sessions --help"},
 	{"eval", "name a session, as in: unroll eval SESSION [FILE|-] [flags]", "see: unroll eval --help"},
 	{"eval a b c", `unexpected argument "c"`, "see: unroll eval --help"},
-	{"predict", "name a session, as in: unroll predict SESSION --prefix TEXT [flags]", "see: unroll predict --help"},
+	{"predict", "name a session, as in: unroll predict SESSION [--prefix TEXT] [flags]", "see: unroll predict --help"},
 	{"predict a", `--prefix is missing, as in --prefix "the "`, "see: unroll predict --help"},
 	{"sample a b", `unexpected argument "b"`, "see: unroll sample --help"},
 	{"sessions rename a", "name a session and its new name, as in: unroll sessions rename SESSION NAME [flags]", "see: unroll sessions rename --help"},

@@ -82,7 +82,7 @@ var englishCLI = CLI{
 	},
 	Flags: CLIFlags{
 		Sessions: "folder `DIR` of the sessions (default: UNROLL_SESSIONS, or your data folder)", Bits: "show losses in bits instead of nats",
-		Dataset: "use the built-in text `NAME`: %s", ValidFile: "validate on the text in `FILE` instead of a share of the training text",
+		Dataset: "use the built-in text or series `NAME`: %s", ValidFile: "validate on the text in `FILE` instead of a share of the training text",
 		Preset: "start from the published configuration `NAME` (see: unroll presets); other flags change it",
 		Resume: "resume session `NAME`", Threads: "compute on `N` threads; the result does not depend on it",
 		Weights: "`WHICH` of the session's weights to use: %s", Smoothing: "smoothing `METHOD` for the k-gram's counts: %s",
@@ -94,7 +94,7 @@ var englishCLI = CLI{
 	Recipe: map[string]string{
 		"tokens": "tokenizer:", "lines": "treat every line as a separate sequence",
 		"score": "which tokens of a line count: all, last, or after:X, those after the first X",
-		"valid": "share of the text, at its end, held out for validation",
+		"valid": "share of the data, at their end, held out for validation",
 		"cell":  "recurrent cell, or for a series a model without a state:", "hidden": "hidden units per layer", "layers": "number of layers",
 		"embed": "size of the token embedding (default 0: one-hot)", "dropout": "probability of dropout between layers",
 		"init": "weight initialization:", "batch": "sequences per batch", "unroll": "steps of backpropagation through time",

@@ -89,11 +89,13 @@ type CLIDatasets struct {
 
 var englishDatasets = CLIDatasets{
 	Command: Command{
-		Short: "List and show the built-in texts",
-		Long: `The built-in texts: prose, names, and sources whose entropy is known exactly. A
-dataset's name can stand wherever a command wants a FILE to learn from.`,
+		Short: "List and show the built-in texts and series",
+		Long: `The built-in texts (prose, names, sources whose entropy is known exactly) and
+series of numbers, most of a known law. A dataset's name can stand wherever a
+command wants a FILE to learn from.`,
 		Example: `unroll datasets list
-unroll datasets show markov`,
+unroll datasets show markov
+unroll datasets show sine-noise`,
 	},
 	List: "List the datasets",
 	Show: "Describe a dataset and show its beginning",
