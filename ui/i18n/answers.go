@@ -11,6 +11,7 @@ type Answers struct {
 	Trained            string // the longest length trained
 	Lines, WrongOnly   string // the heading of the list
 	NoneWrong          string
+	Scored             string // in the list of texts: which tokens count
 	Wants              string // the right answer
 	Keys               AnswersKeys
 }
@@ -31,7 +32,8 @@ type ExplainAnswers struct {
 }
 
 var englishAnswers = Answers{
-	Title: "answers", Reading: "reading the lines …",
+	Scored: "scored: %s",
+	Title:  "answers", Reading: "reading the lines …",
 	HeldOut: "%s of %s held-out lines right: %s", OfTrained: "%s of %s training lines right: %s (nothing is held out)",
 	Brief:  "%s/%s right: %s",
 	Within: "lengths to %d, as trained: %s", Beyond: "longer: %s",
