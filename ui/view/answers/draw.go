@@ -162,8 +162,8 @@ func (v *View) drawList(at grid.View) {
 	}
 }
 
-// drawAnswer draws ✓ or ×, the line, and after a wrong answer the right one. If it is too narrow, the beginning of the
-// question is left out.
+// drawAnswer draws ✓ or ×, the line, and after a wrong answer the right one; if there is no room for all of them, the
+// first token that is wrong. If it is still too narrow, the beginning of the question is left out.
 func (v *View) drawAnswer(at grid.View, a answer) {
 	look := v.look
 	mark, st := look.Pick("✓", "+"), look.Good
@@ -171,13 +171,14 @@ func (v *View) drawAnswer(at grid.View, a answer) {
 		mark, st = look.Pick("×", "x"), look.Bad
 	}
 	at.Text(0, 0, mark, st)
-	wants := ""
+	tail, room, wants := look.Pick("…", "~"), at.W()-2, ""
 	if !a.right {
 		wants = "  " + fmt.Sprintf(look.Words.Answers.Wants, a.wants)
 	}
-	tail := look.Pick("…", "~")
-	room := at.W() - 2
-	gives := grid.Truncate(a.gives, max(4, room-grid.Width(wants)), tail)
+	if f := a.first; f.at > 0 && grid.Width(a.question)+grid.Width(a.gives)+grid.Width(wants) > room {
+		a.gives, wants = tail, "  "+fmt.Sprintf(look.Words.Answers.WrongAt, f.at, f.of, f.gives, f.want)
+	}
+	gives := grid.Truncate(a.gives, max(1, room-grid.Width(wants)), tail)
 	x := 2 + at.Text(2, 0, beginning(a.question, max(min(12, room/3), room-grid.Width(gives)-grid.Width(wants)), tail), look.Text)
 	x += at.Text(x, 0, grid.Truncate(gives, max(0, at.W()-x), tail), st.With(grid.Bold))
 	at.Text(x, 0, grid.Truncate(wants, max(0, at.W()-x), tail), look.Dim)
