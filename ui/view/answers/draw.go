@@ -172,14 +172,15 @@ func (v *View) drawAnswer(at grid.View, a answer) {
 	}
 	at.Text(0, 0, mark, st)
 	tail, room, wants := look.Pick("…", "~"), at.W()-2, ""
+	least := min(12, room/3) // columns of the question
 	if !a.right {
 		wants = "  " + fmt.Sprintf(look.Words.Answers.Wants, a.wants)
 	}
 	if f := a.first; f.at > 0 && grid.Width(a.question)+grid.Width(a.gives)+grid.Width(wants) > room {
-		a.gives, wants = tail, "  "+fmt.Sprintf(look.Words.Answers.WrongAt, f.at, f.of, f.gives, f.want)
+		least, a.gives, wants = 4, tail, "  "+fmt.Sprintf(look.Words.Answers.WrongAt, f.at, f.of, f.gives, f.want)
 	}
 	gives := grid.Truncate(a.gives, max(1, room-grid.Width(wants)), tail)
-	x := 2 + at.Text(2, 0, beginning(a.question, max(min(12, room/3), room-grid.Width(gives)-grid.Width(wants)), tail), look.Text)
+	x := 2 + at.Text(2, 0, beginning(a.question, max(least, room-grid.Width(gives)-grid.Width(wants)), tail), look.Text)
 	x += at.Text(x, 0, grid.Truncate(gives, max(0, at.W()-x), tail), st.With(grid.Bold))
 	at.Text(x, 0, grid.Truncate(wants, max(0, at.W()-x), tail), look.Dim)
 }
