@@ -31,6 +31,8 @@ var (
 	errNameFile    = fault.New("datasets.name_file", "name a file")
 	errTerminal    = fault.New("datasets.terminal", "a terminal or another device, not a text")
 	errPipeText    = fault.New("datasets.pipe_text", "pipe a text into it, as in: cat book.txt | unroll -")
+	errTyped       = fault.New("datasets.typed", "a terminal or another device, not a table")
+	errPipeTable   = fault.New("datasets.pipe_table", "pipe a table into it, as in: cat prices.csv | unroll -")
 	errDevice      = fault.New("datasets.device", "a device or a socket, not a file")
 	errNameRegular = fault.New("datasets.name_regular", "name a file, a folder or a pipe")
 	errEmpty       = fault.New("datasets.empty", "empty")

@@ -132,9 +132,9 @@ func (s Spec) Tensors() []Tensor {
 }
 
 // States lists the matrices of the state that a tape of B sequences carries, as Graph.States does; nil if there is no
-// such cell.
+// such cell, or it has no state.
 func (s Spec) States(B int) []Tensor {
-	if _, err := FindCell(s.Cell); err != nil {
+	if c, err := FindCell(s.Cell); err != nil || c.FeedForward {
 		return nil
 	}
 	return newNetParts(s, cellOf[float64](s.Cell)).stack.states("state", B)

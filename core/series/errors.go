@@ -46,5 +46,7 @@ var (
 	errShort    = fault.New("series.short", "too short to learn from: %d rows to train on, and at least %d are needed (use a longer series or a smaller --valid)")
 	errConstant = fault.New("series.constant", "column %v is %g in every row of the training part: there is nothing to learn (choose another column, or another part)")
 	errLog      = fault.New("series.log", "row %d, column %v: %g has no logarithm (leave out the logarithms, or add a constant)")
+	errOther    = fault.New("series.other", "%d columns are read of it, and the network reads %d (use a table with the same columns)")
+	errFew      = fault.New("series.few", "%d rows are too few to forecast one of them: at least %d are needed (use a longer series)")
 	errFinite   = fault.New("series.finite", "row %d, column %v: %g is not a finite number")
 )

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"fmt"
+
 	"unroll/core/ngram"
 	"unroll/core/nn"
 	"unroll/core/optim"
@@ -13,14 +15,34 @@ type choice struct {
 	About string // one line
 }
 
-// cells lists the values of --cell, the simplest first.
+// cells lists the values of --cell: the recurrent cells, the simplest first, then the models without a state, which do not
+// read texts.
 func cells(c *call) []choice {
 	var list []choice
 	for _, k := range nn.Cells() {
 		list = append(list, c.choice("cell", k.Name, k.About))
 	}
+	for _, k := range nn.FeedForward() {
+		one := c.choice("cell", k.Name, k.About)
+		one.About = fmt.Sprintf(c.words.CLI.Flags.OfSeries, one.About)
+		list = append(list, one)
+	}
 	return list
 }
+
+// heads lists the values of --head, the default first.
+func heads(c *call) []choice {
+	var list []choice
+	for _, h := range nn.Heads() {
+		if h.Real {
+			list = append(list, c.choice("head", h.Name, h.About))
+		}
+	}
+	return list
+}
+
+// gaps lists the values of --gaps, the default first.
+func gaps(*call) []choice { return plainChoices([]string{"refuse", "interpolate"})() }
 
 // optimizers lists the values of --optimizer, the default first.
 func optimizers(c *call) []choice {

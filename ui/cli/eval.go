@@ -18,6 +18,7 @@ type evalFlags struct {
 	perToken bool
 	threads  int
 	weights  sessions.Weights
+	data     string // where a series is now
 	order    int
 	grams    gramFlags
 }
@@ -42,6 +43,7 @@ func evalCommand(c *call) *cobra.Command {
 	fs.BoolVar(&f.json, "json", false, w.Flags.JSONObjectTable)
 	fs.BoolVar(&f.perToken, "per-token", false, w.Eval.PerToken)
 	c.addWeights(cmd, &f.weights)
+	fs.StringVar(&f.data, "data", "", w.Series.Data)
 	c.addThreads(fs, &f.threads)
 	fs.IntVar(&f.order, "ngram", 0, w.Eval.Ngram)
 	f.grams.add(c, cmd, fs)
@@ -59,12 +61,21 @@ func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
 		if cmd.Flags().Changed("weights") {
 			return misuse(errWeightsOfGram)
 		}
+		if cmd.Flags().Changed("data") {
+			return misuse(errEither, "--ngram", "--data")
+		}
 		return c.evalGram(cmd, f, args)
 	}
 	for _, name := range []string{"dataset", "valid-file", "tokens", "lines", "valid", "smoothing"} {
 		if cmd.Flags().Changed(name) {
 			return &usage{errGramFlag.Of(name), hintNgram.Of()}
 		}
+	}
+	if c.ofSeries(args[0]) {
+		return c.evalSeries(cmd, f, args)
+	}
+	if err := c.onlyOfSeries(cmd, args[0], "data"); err != nil {
+		return err
 	}
 	meta, model, err := sessions.Default(c.folder).ModelWith(args[0], f.weights)
 	if err != nil {
@@ -80,11 +91,15 @@ func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
 	if f.json {
 		return c.printJSON(evaluationJSON(meta, e))
 	}
-	_, err = fmt.Fprint(c.stdout, c.evaluationTable(e, model.Len()))
+	page := c.evaluationTable(e, model.Len())
+	if e.lengths != nil {
+		page += "\n" + c.lengthsTable(e.lengths)
+	}
+	_, err = fmt.Fprint(c.stdout, page)
 	return err
 }
 
-func (c *call) evaluationTable(e lm.Evaluation, V int) string {
+func (c *call) evaluationTable(e evaluation, V int) string {
 	w, unit := c.words.CLI.Eval, c.unit()
 	t := table{ink: c.ink, labels: true, right: []bool{false, true}}
 	t.add(w.Tokens, count(e.Tokens))
@@ -96,11 +111,14 @@ func (c *call) evaluationTable(e lm.Evaluation, V int) string {
 	t.add(w.Perplexity, decimals(task.Language.Score.Of(e.Loss())), fmt.Sprintf(w.Untrained, count(V)))
 	t.add(unit.PerToken, decimals(c.inUnit(e.Loss())))
 	t.add(unit.PerChar, decimals(c.inUnit(e.NLL/float64(e.Chars))))
+	if all := e.all(); all.Lines > 0 {
+		t.add(w.RightLines, count(all.Right), fmt.Sprintf(w.OfLines, count(all.Lines), accuracy(all)))
+	}
 	return t.String()
 }
 
 // evaluate evaluates on the given text, or on the session's held-out text.
-func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *lm.Model, files []string) (lm.Evaluation, error) {
+func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *lm.Model, files []string) (evaluation, error) {
 	if len(files) == 0 {
 		e, err := heldOut(meta, model, f.threads)
 		if err == nil && e.Tokens == 0 {
@@ -110,9 +128,14 @@ func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *lm.Model, files 
 	}
 	t, err := c.oneText(meta, files[0])
 	if err != nil {
-		return lm.Evaluation{}, err
+		return evaluation{}, err
 	}
-	e, err := model.Evaluate(t.Train, f.threads)
+	var e evaluation
+	if meta.Recipe.Text.Score != "" {
+		e, err = evaluateLines(meta, model, t, f.threads)
+	} else {
+		e.Evaluation, err = model.Evaluate(t.Train, f.threads)
+	}
 	if err == nil && e.Tokens == 0 {
 		err = &unfit{errForeignTokens.Of(t.Parts[0].Name, meta.Name)}
 	}
@@ -147,16 +170,19 @@ func evalError(t datasets.Text, err error) error {
 }
 
 // heldOut evaluates on the session's own validation text, which is read again for this.
-func heldOut(meta sessions.Meta, model *lm.Model, threads int) (lm.Evaluation, error) {
+func heldOut(meta sessions.Meta, model *lm.Model, threads int) (evaluation, error) {
 	t, err := sessions.FindText(meta, datasets.Opener{})
 	if err != nil {
-		return lm.Evaluation{}, err
+		return evaluation{}, err
 	}
 	corpus, err := datasets.Corpus(t, meta.Recipe.Text)
 	if err != nil {
-		return lm.Evaluation{}, err
+		return evaluation{}, err
 	}
-	return model.EvaluateValid(corpus, threads), nil
+	if corpus.Scores() {
+		return heldOutLines(model, corpus, threads), nil
+	}
+	return evaluation{Evaluation: model.EvaluateValid(corpus, threads)}, nil
 }
 
 // heldOutStream is the tokens of that text.
@@ -175,7 +201,7 @@ func heldOutStream(meta sessions.Meta) ([]int32, error) {
 	return corpus.Valid, nil
 }
 
-func evaluationJSON(meta sessions.Meta, e lm.Evaluation) any {
+func evaluationJSON(meta sessions.Meta, e evaluation) any {
 	return struct {
 		Session      string `json:"session"`
 		Step         int    `json:"step"`
@@ -187,6 +213,7 @@ func evaluationJSON(meta sessions.Meta, e lm.Evaluation) any {
 		Perplexity   number `json:"ppl"`
 		BitsPerToken number `json:"bits_per_token"`
 		BitsPerChar  number `json:"bits_per_char"`
+		*linesJSON          // none if every token counts
 	}{meta.Name, e.Step, e.Tokens, e.Unknown, e.Chars, number(e.NLL), number(e.Loss()),
-		number(task.Language.Score.Of(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar())}
+		number(task.Language.Score.Of(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar()), e.linesJSON()}
 }

@@ -12,6 +12,11 @@ import (
 
 // summary prints what a person wants to know at the end.
 func (w *follower) summary(e ending, took time.Duration) {
+	if w.run.Corpus == nil {
+		w.summaryOfSeries(e, took)
+		w.whereKept(e)
+		return
+	}
 	say, unit := w.words.CLI.Summary, w.unit()
 	updates := w.last.History.Len() - w.past.Len()
 	w.bar.say(fmt.Sprintf(say.Took, w.updates(updates), w.seconds(took), chart.Short(e.perSecond)))
@@ -25,6 +30,11 @@ func (w *follower) summary(e ending, took time.Duration) {
 	if line := w.published(); line != "" {
 		w.bar.say(line)
 	}
+	w.whereKept(e)
+}
+
+// whereKept says where the run is saved.
+func (w *follower) whereKept(e ending) {
 	switch {
 	case w.interrupted || e.diverged: // the error says so
 	case w.kept != "":

@@ -10,6 +10,7 @@ import (
 	"unroll/core/nn"
 	"unroll/core/optim"
 	"unroll/core/preset"
+	"unroll/core/series"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/datasets"
@@ -23,6 +24,10 @@ func prose() map[string]string {
 		id := "dataset." + s.Name + "."
 		all[id+"title"], all[id+"about"], all[id+"shows"] = s.Title, s.About, s.Shows
 	}
+	for _, s := range series.Sources {
+		id := "series." + s.Name + "."
+		all[id+"title"], all[id+"about"], all[id+"shows"] = s.Title, s.About, s.Shows
+	}
 	for _, p := range preset.Presets {
 		id := "preset." + p.Name + "."
 		all[id+"title"], all[id+"source"], all[id+"text"] = p.Title, p.Source, p.Text.About
@@ -33,7 +38,7 @@ func prose() map[string]string {
 			all[id+"differs."+strconv.Itoa(i)] = d
 		}
 	}
-	for _, c := range nn.Cells() {
+	for _, c := range append(nn.Cells(), nn.FeedForward()...) {
 		all["cell."+c.Name+".about"] = c.About
 	}
 	for _, h := range nn.Heads() {
@@ -50,6 +55,9 @@ func prose() map[string]string {
 	}
 	for _, t := range task.Tasks {
 		all["task."+t.Name+".about"] = t.About
+		if !t.Loss.InNats() {
+			all["task."+t.Name+".unit"] = t.Loss.Unit
+		}
 		if t.Score.Short != "" {
 			all["metric."+t.Score.ID+".short"] = t.Score.Short
 		}

@@ -23,6 +23,7 @@ type CLI struct {
 	Datasets   CLIDatasets
 	Presets    CLIPresets
 	Bench      CLIBench
+	Series     CLISeries
 	Version    string
 	Completion string
 }
@@ -68,6 +69,7 @@ type CLIFlags struct {
 	WeightsAbout                                       map[string]string
 	JSONObject, JSONObjectTable, JSONArray             string
 	SessionAt                                          string // a session's model and step, in a completion
+	OfSeries                                           string // what a model is that needs a series of numbers
 }
 
 var englishCLI = CLI{
@@ -80,23 +82,30 @@ var englishCLI = CLI{
 	},
 	Flags: CLIFlags{
 		Sessions: "folder `DIR` of the sessions (default: UNROLL_SESSIONS, or your data folder)", Bits: "show losses in bits instead of nats",
-		Dataset: "use the built-in text `NAME`: %s", ValidFile: "validate on the text in `FILE` instead of a share of the training text",
+		Dataset: "use the built-in text or series `NAME`: %s", ValidFile: "validate on the text in `FILE` instead of a share of the training text",
 		Preset: "start from the published configuration `NAME` (see: unroll presets); other flags change it",
 		Resume: "resume session `NAME`", Threads: "compute on `N` threads; the result does not depend on it",
 		Weights: "`WHICH` of the session's weights to use: %s", Smoothing: "smoothing `METHOD` for the k-gram's counts: %s",
 		Temperature:  "divide the logits by `T`; 0: always the most likely token",
 		WeightsAbout: map[string]string{"last": "as the session was last saved", "best": "with the lowest validation loss so far"},
 		JSONObject:   "print a JSON object", JSONObjectTable: "print a JSON object instead of a table", JSONArray: "print a JSON array instead of a table",
-		SessionAt: "%s, step %s",
+		SessionAt: "%s, step %s", OfSeries: "%s (needs a series)",
 	},
 	Recipe: map[string]string{
 		"tokens": "tokenizer:", "lines": "treat every line as a separate sequence",
-		"valid": "share of the text, at its end, held out for validation",
-		"cell":  "recurrent cell:", "hidden": "hidden units per layer", "layers": "number of layers",
+		"score": "which tokens of a line count: all, last, or after:X, those after the first X",
+		"valid": "share of the data, at their end, held out for validation",
+		"cell":  "recurrent cell, or for a series a model without a state:", "hidden": "hidden units per layer", "layers": "number of layers",
 		"embed": "size of the token embedding (default 0: one-hot)", "dropout": "probability of dropout between layers",
 		"init": "weight initialization:", "batch": "sequences per batch", "unroll": "steps of backpropagation through time",
 		"optimizer": "optimizer:", "lr": "learning rate", "schedule": "learning rate schedule:",
 		"clip": "clip the global gradient norm to this", "steps": "stop after this many updates", "epochs": "stop after this many epochs",
+		"column": "column to predict from its own past, by name or number (default: the only column of numbers)",
+		"inputs": "columns to read, separated by commas", "target": "column to predict",
+		"gaps": "missing values:", "log": "learn logarithms", "difference": "learn differences from row to row",
+		"rows": "rows of a built-in series", "data-seed": "random seed of a built-in series (default 1)",
+		"train-rows": "rows to train on, from the first (default: by --valid)", "valid-rows": "rows held out after them (default: all the others)",
+		"lags": "rows that the network reads at each step (default of linear and mlp: 4)", "head": "what is predicted, and its loss:",
 		"seed": "random seed; the same seed gives the same run",
 	},
 	Units: CLIUnits{
@@ -108,6 +117,6 @@ var englishCLI = CLI{
 	},
 	Root: englishRoot, Train: englishTrain, Progress: englishProgress, Summary: englishSummary,
 	Eval: englishEval, Ladder: englishLadderCLI, Predict: englishPredictCLI, Sample: englishSampleCLI,
-	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench,
+	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries,
 	Version: "Print the version", Completion: "Generate a completion script for your shell",
 }

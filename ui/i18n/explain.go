@@ -21,6 +21,7 @@ type Explain struct {
 	Forecast        ExplainForecast
 	Text            ExplainText
 	Game            ExplainGame
+	Answers         ExplainAnswers
 	Picker          ExplainPicker
 	Terms           map[string]Term
 	Try             string            // what to try next: a sentence of Tries
@@ -249,6 +250,7 @@ var englishExplain = Explain{
 		Network:   "the network's row",
 		Published: "the result that the preset's source reports",
 	},
+	Answers: englishExplainAnswers,
 	Text: ExplainText{
 		About:  "A text token by token, coloured by {surprisal}: what the newest network did not expect. The mean of the surprisals is the {cross-entropy}, so this is the loss, token by token.",
 		Mean:   "Over the %s tokens read so far: %s.",

@@ -220,15 +220,18 @@ func explainCurves(d *Data, l look.Look) []help.Paragraph {
 	if d.Snap.Phase == train.Diverged {
 		list = append(list, Marked(l.Pick("×", "x"), l.Bad, w.NaN))
 	}
-	if t == task.Language {
-		list = append(list, explainVerdict(d, l))
+	switch {
+	case t == task.Language:
+		list = append(list, explainVerdict("verdict", d, l))
+	case d.Rungs.State != NotCounted:
+		list = append(list, explainVerdict("standing", d, l))
 	}
 	return list
 }
 
-// explainVerdict explains the sentence under the curves, and what it says now.
-func explainVerdict(d *Data, l look.Look) help.Paragraph {
-	p := help.Of("verdict", l)
+// explainVerdict explains the sentence under the curves, which is a term, and what it says now.
+func explainVerdict(term string, d *Data, l look.Look) help.Paragraph {
+	p := help.Of(term, l)
 	if forms, _ := sentence(d, l); len(forms) > 0 {
 		p.Text += " " + help.Say(l.Words.Explain.Curves.Verdict, forms[0])
 	}

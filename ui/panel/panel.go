@@ -45,6 +45,7 @@ type Data struct {
 	Verdict   baseline.Verdict
 	Numbers   *task.Numbers // of a series; nil for other runs
 	Forecasts Forecasts     // of a series
+	Rungs     Rungs         // of a series
 }
 
 // Found is a row that was read from disk, of an update that is no longer whole in the history.

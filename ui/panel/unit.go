@@ -79,7 +79,7 @@ func (d *Data) LossUnit(l look.Look) string {
 	m := d.Task().Loss
 	switch per := strings.TrimPrefix(m.Unit, "nats"); {
 	case !m.InNats():
-		return m.Unit
+		return l.Words.Say("task."+d.Task().Name+".unit", m.Unit)
 	case per == "/token":
 		return l.Units().PerToken
 	default:

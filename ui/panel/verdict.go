@@ -24,6 +24,9 @@ func sentence(d *Data, l look.Look) ([]string, grid.Style) {
 	if forms, st := ails(d, l); len(forms) > 0 {
 		return forms, st
 	}
+	if d.Rungs.State != NotCounted {
+		return standing(d, l)
+	}
 	return verdict(d, l)
 }
 

@@ -168,6 +168,17 @@ func (l *Lab) findKnob(name string) (train.Knob, bool) {
 	return train.Knob{}, false
 }
 
+// shownKnobs omits settings that are not used: the momentum of other optimizers, the temperature of a series' run.
+func shownKnobs(optimizer string, series bool) []train.Knob {
+	var list []train.Knob
+	for _, k := range train.Knobs {
+		if (k.Name != "momentum" || optimizer == "momentum") && (k.Name != "temperature" || !series) {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
 // settings are the names of the settings.
 func settings() []string {
 	var names []string

@@ -110,7 +110,7 @@ func (l *Lab) facts(room int) (left, right []string) {
 			list = append(list, fact{fmt.Sprintf("· %s %s ", chart.Short(s.Speed), l.rate()), true})
 		}
 		list = append(list, fact{" · " + r.Optimizer, false}, fact{" · " + size(r.Model.Size()) + " " + w.Params, false})
-		if l.data.Numbers == nil {
+		if r.Model.Inputs == 0 {
 			list = append(list, fact{" · " + r.Text.Tokens, false})
 		}
 	}
@@ -143,8 +143,8 @@ func size(n int) string {
 
 // rate is the unit of speed.
 func (l *Lab) rate() string {
-	if l.data.Numbers != nil {
-		return l.Look.Words.Forecast.Rate
+	if l.data.Snap.Recipe.Model.Inputs > 0 {
+		return l.Look.Words.RowsPerSecond
 	}
 	return l.Look.Words.PerSecond
 }

@@ -42,6 +42,7 @@ type Lab struct {
 	sampler    sampler
 	forecaster forecaster
 	finder     finder
+	climber    climber
 	clipsOf    history.View    // the history that data.Clips were taken from
 	grams      *baseline.Grams // once they are counted
 	jobs       []event.Job     // to be returned after the current event
@@ -134,7 +135,8 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 		lab.data.Scale = panel.RobustLog // a squared error falls by powers of ten
 	}
 	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(about.Facts)}
-	lab.predictor.asker.Under, lab.sampler.asker.Under, lab.finder.Under, lab.forecaster.Under = lab.ctx, lab.ctx, lab.ctx, lab.ctx
+	lab.predictor.asker.Under, lab.sampler.asker.Under, lab.finder.Under = lab.ctx, lab.ctx, lab.ctx
+	lab.forecaster.Under, lab.climber.asker.Under = lab.ctx, lab.ctx
 	lab.view = looking{focus: panel.Curves, charts: map[string]chart.Info{}}
 	return lab
 }
@@ -211,10 +213,12 @@ func (l *Lab) Message(msg any) []event.Job {
 		l.rung(m)
 	case packedMsg:
 		l.packed(m)
+	case climbedMsg:
+		l.climbed(m)
 	case view.Prefix:
 		l.setPrefix(m)
 	default:
-		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) && !l.forecasted(msg) {
+		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) && !l.forecasted(msg) && !l.judged(msg) {
 			l.tell(msg)
 		}
 	}
@@ -265,21 +269,11 @@ func (l *Lab) absorb(m snapshotMsg) {
 		l.view.notice = l.Look.Words.Lab.NothingLearned
 	}
 	l.ask()
+	l.stand()
 	l.see()
 	l.write()
 	l.forecast()
 	l.do(l.listen)
-}
-
-// shownKnobs omits settings that are not used: the momentum of other optimizers, the temperature of a series' run.
-func shownKnobs(optimizer string, series bool) []train.Knob {
-	var list []train.Knob
-	for _, k := range train.Knobs {
-		if (k.Name != "momentum" || optimizer == "momentum") && (k.Name != "temperature" || !series) {
-			list = append(list, k)
-		}
-	}
-	return list
 }
 
 // Data is what the panels see, for showing a part of the lab elsewhere.

@@ -15,6 +15,7 @@ import (
 	"unroll/ui/screen/keys"
 	"unroll/ui/screen/layout"
 	"unroll/ui/view"
+	"unroll/ui/view/answers"
 	"unroll/ui/view/forecast"
 	"unroll/ui/view/game"
 	"unroll/ui/view/ladder"
@@ -30,22 +31,19 @@ var kinds = []view.Kind{
 	{ID: "ladder", Begin: ladder.New, Text: true},
 	{ID: "text", Begin: surprisal.Begin, Text: true},
 	{ID: "bet", Begin: game.Begin, Text: true},
+	{ID: "answers", Begin: answers.Begin, Text: true, Scored: true},
 	{ID: "forecast", Begin: forecast.Begin, Series: true},
 }
 
 // kindsFor are the views that are available for a run.
 func kindsFor(about *sessions.Subject) []view.Kind {
 	text := about == nil || about.Data == nil || about.Corpus != nil
+	scored := about != nil && about.Corpus != nil && about.Corpus.Scores()
 	series := about != nil && numbersOf(about) != nil
-	return slices.DeleteFunc(slices.Clone(kinds), func(k view.Kind) bool { return k.Text && !text || k.Series && !series })
+	return slices.DeleteFunc(slices.Clone(kinds), func(k view.Kind) bool { return k.Text && !text || k.Scored && !scored || k.Series && !series })
 }
 
-func (l *Lab) kinds() []view.Kind {
-	if l.views.kinds == nil {
-		l.views.kinds = kindsFor(l.about)
-	}
-	return l.views.kinds
-}
+func (l *Lab) kinds() []view.Kind { return kindsFor(l.about) }
 
 // numbersOf is the run's series; nil if it is about something else.
 func numbersOf(about *sessions.Subject) *task.Numbers {
@@ -55,7 +53,6 @@ func numbersOf(about *sessions.Subject) *task.Numbers {
 
 // views are those that have been shown, and which is on the screen.
 type views struct {
-	kinds  []view.Kind // that the run has
 	at     int
 	begun  map[int]view.View
 	list   bool          // the list of them is open
