@@ -214,6 +214,9 @@ func (v *View) plot(w int) chart.Plot {
 		for _, line := range a.lines {
 			s := panel.Points(line.points, line.from)
 			s.Style, s.Label, s.Brief = v.style(line.k), v.name(line.k), v.brief(line.k)
+			if s.Style.FG == 0 && len(a.lines) > 1 && l.Glyphs != chart.ASCII { // without colours the lines have marks; in ASCII they have
+				s.Dots, s.Glyph, s.Apart, s.Link = true, markOf[line.k], marksApart, chart.Joined
+			}
 			p.Series, shown = append(p.Series, s), append(shown, line.points)
 			bands = append(bands, panel.Band(line.points, line.from, w, l.NormBand))
 		}
@@ -236,6 +239,12 @@ func (v *View) plot(w int) chart.Plot {
 	p.Y = chart.Fit(false, lo, hi).Nice()
 	return p
 }
+
+// markOf are the marks of lines that colours do not tell apart, by the steps ahead.
+var markOf = map[int]rune{1: '○', 4: '△', 16: '◇', 64: '×'}
+
+// marksApart is how many columns lie between two of them.
+const marksApart = 6
 
 // pointsFrom is how many columns for each row there must be for the rows to be drawn as points.
 const pointsFrom = 2

@@ -3,6 +3,7 @@ package forecast
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"unroll/ui/draw/chart"
@@ -91,10 +92,11 @@ func (v *View) horizonPlot(f *figures, k int) chart.Plot {
 	if len(f.law) > 0 && f.law[0] > 0 {
 		p.Series = append(p.Series, curve(f.law, w.Law, w.LawBrief, l.Floor))
 	}
+	most := 2 * slices.Max(f.lasts) // a network that explodes leaves the chart
 	values := []float64{0}
 	for _, list := range [][]float64{f.horizons, f.lasts, f.law} {
 		for _, x := range list {
-			if x < 10*f.last || x < 10*f.rmse { // a network that explodes leaves the chart
+			if x <= most {
 				values = append(values, x)
 			}
 		}
