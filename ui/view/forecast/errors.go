@@ -131,7 +131,7 @@ func (v *View) inWords(f *figures) []string {
 }
 
 // skillText is the skill in per cent.
-func (v *View) skillText(f *figures) string { return panel.ValueText(math.Round(1000*f.skill()) / 10) }
+func (v *View) skillText(f *figures) string { return panel.ValueText(100 * f.skill()) }
 
 // drawResiduals draws the distribution of the residuals, with the normal curve of the same σ, and the figures in words.
 func (v *View) drawResiduals(g grid.View, f *figures) {
