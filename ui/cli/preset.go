@@ -69,7 +69,7 @@ func recipeAsFlags(r train.Recipe) []string {
 			continue
 		}
 		v, plain := show(f.field(&r)), show(f.field(&first))
-		if v != plain || (v != "0" && v != "false" && v != "" && f.name != "seed" && f.name != "score") {
+		if v != plain || (v != "" && v != "0" && v != "false" && f.name != "seed") {
 			list = append(list, flagText(f, v))
 		}
 	}

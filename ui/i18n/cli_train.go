@@ -125,6 +125,6 @@ var englishSummary = CLISummary{
 	Preset: "preset %s", PresetWith: "preset %s with %s", NoFigure: "%s: no figure was published: %s",
 	NoCompare: "%s: not comparable with the published figure: %s", Compare: "%s: %s",
 	Published: "published %s %s %s", FromMemory: "%s (from memory)", NotYet: "%s; this run has none yet",
-	Within: "%s; yours is %s, within it",
+	Within: "%s; yours is %s, within that range",
 	Above:  "%s; yours is %s, %.1f %% above", Below: "%s; yours is %s, %.1f %% below",
 }
