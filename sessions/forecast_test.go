@@ -47,8 +47,8 @@ func TestSessionsForecastAsTheirRuns(t *testing.T) {
 	}
 	best, err := s.Forecasting("x", Best, datasets.Opener{})
 	must(t, err)
-	if best.Model.At() != c.Best.Step {
-		t.Errorf("the best weights are of step %d, want %d", best.Model.At(), c.Best.Step)
+	if mark, err := s.BestOf("x"); err != nil || best.Model.At() != mark.Step {
+		t.Errorf("the best weights are of step %d, want %+v, %v", best.Model.At(), mark, err)
 	}
 	if m, err := s.Meta("x"); err != nil || m.TaskName() != "series" {
 		t.Errorf("%+v, %v", m, err)
