@@ -94,7 +94,15 @@ func (f *textFlags) kind(o datasets.Opener, args []string, asked string) (string
 	case asked != "":
 		return asked, o, nil
 	}
-	return "", o, &usage{errWhichTask.Of(args[0]), hintWhichTask.Of()}
+	return "", o, &usage{errWhichTask.Of(dataName(args[0])), hintWhichTask.Of()}
+}
+
+// dataName is what data are called that an argument names.
+func dataName(arg string) string {
+	if arg == "-" {
+		return "stdin"
+	}
+	return arg
 }
 
 // other refuses a name that belongs to data of another task than --task says.
@@ -157,7 +165,7 @@ func (f *textFlags) read(c *call, fs *pflag.FlagSet, args []string, e edits, sta
 	if named == "" {
 		named = f.usual(fs, of)
 	}
-	if err := f.foreign(fs, of, named); err != nil {
+	if err := f.foreign(fs, of, dataName(named)); err != nil {
 		return learnable{}, err
 	}
 	if of == language {

@@ -133,10 +133,14 @@ func (c *call) bestRung(r ladder.Rung) string {
 
 // percent is a share in per cent, to a tenth below 10.
 func percent(share float64) string {
-	if v := 100 * share; math.Abs(v) < 9.95 {
+	switch v := 100 * share; {
+	case v != 0 && math.Abs(v) < 0.05:
+		return chart.Short(v)
+	case math.Abs(v) < 9.95:
 		return fmt.Sprintf("%.1f", v)
+	default:
+		return chart.Short(math.Round(v))
 	}
-	return chart.Short(math.Round(100 * share))
 }
 
 // standings are the names of ladder.Standing for programs.

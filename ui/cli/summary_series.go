@@ -68,6 +68,9 @@ func (w *follower) summaryOfSeries(e ending, took time.Duration) {
 	case ok && d.HeldOut() > 0:
 		if j, err := judge(context.Background(), m); err == nil {
 			rmse := chart.Short(j.RMSE())
+			if v, ok := w.last.History.LastValid(); ok && v.Step == m.At() && !m.Gaussian() { // of all rows, where fewer were judged
+				rmse = chart.Short(score.Of(v.Loss()))
+			}
 			if m.Data.Log {
 				rmse = fmt.Sprintf(say.OfLogs, rmse)
 			}
