@@ -57,6 +57,7 @@ func numbersRun(t testing.TB, head string, phase train.Phase) *Lab {
 	s := train.Snapshot{Task: d.Task(), Recipe: r, Step: 1200, Epoch: 42.9, Phase: phase, Settings: r.Settings, LR: r.Settings.LR, Rows: r.Settings.Batch,
 		Speed: 61_234, History: h.View(), Model: m}
 	workOff(l, snapshot(l, s))
+	workOff(l, l.Enter())
 	return l
 }
 

@@ -20,6 +20,7 @@ import (
 	"unroll/ui/view/game"
 	"unroll/ui/view/ladder"
 	"unroll/ui/view/predict"
+	"unroll/ui/view/rungs"
 	"unroll/ui/view/surprisal"
 )
 
@@ -33,6 +34,7 @@ var kinds = []view.Kind{
 	{ID: "bet", Begin: game.Begin, Text: true},
 	{ID: "answers", Begin: answers.Begin, Text: true, Scored: true},
 	{ID: "forecast", Begin: forecast.Begin, Series: true},
+	{ID: "rungs", Begin: rungs.Begin, Series: true},
 }
 
 // kindsFor are the views that are available for a run.
