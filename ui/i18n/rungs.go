@@ -38,6 +38,7 @@ type Standing struct {
 	Walk, NoBetter   []string
 	BelowLines       []string // percent better than the last value, the best rung
 	AsGood           []string // a rung
+	Between          []string // the rung that it is better than, percent above the best, the best
 	AsGoodBelow      []string // a rung, percent above the best, the best
 	Better           []string // percent below the best, the best
 	AtNoise, TooGood []string
@@ -53,6 +54,7 @@ var englishRungs = Rungs{
 		NoBetter:    []string{"no better than repeating the last value", "no better than the last value"},
 		BelowLines:  []string{"%.0f %% better than the last value, worse than any line", "better than the last value, worse than any line", "worse than any line"},
 		AsGood:      []string{"about as good as %s", "≈ %s"},
+		Between:     []string{"better than %s, %.0f %% above %s", "better than %[1]s"},
 		AsGoodBelow: []string{"about as good as %s, %.0f %% above %s", "about as good as %[1]s", "≈ %[1]s"},
 		Better:      []string{"squared error %.0f %% below %s", "%.0f %% below %s", "%.0[1]f %% below the rungs"},
 		AtNoise:     []string{"at the noise: what is left is chance", "at the noise"},
