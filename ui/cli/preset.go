@@ -56,7 +56,7 @@ func (e edits) onto(fs *pflag.FlagSet, name string) (edits, error) {
 	return append(list, e...), nil
 }
 
-// recipeAsFlags are the flags that express r in full, except values that are 0 by default, and the seed.
+// recipeAsFlags are the flags that express r in full, except values that are 0 by default or stand for everything, and the seed.
 func recipeAsFlags(r train.Recipe) []string {
 	first := train.DefaultRecipe()
 	if taskOf(r) == numeric {

@@ -26,6 +26,9 @@ func (w *follower) summary(e ending, took time.Duration) {
 	} else if loss, ok := recent(w.last.History); ok {
 		w.bar.say(fmt.Sprintf(say.NoneHeld, chart.Short(w.last.Task.Score.Of(loss))))
 	}
+	if line := w.rightLines(); line != "" {
+		w.bar.say(line)
+	}
 	w.bar.say(fmt.Sprintf(say.Scale, w.scale()))
 	if line := w.published(); line != "" {
 		w.bar.say(line)

@@ -34,7 +34,7 @@ var englishExplainForecast = ExplainForecast{
 	Origin:    "where the free run begins: the last row that it knows",
 	Band:      "the {%d~%% band|prediction-band}",
 	HeldOut:   "here the held-out part begins, which the network never trains on",
-	Errors:    "How far forecasts are from what came, on the rows that are held out.",
+	Errors:    "How far forecasts are from what came, on the rows that are held out, and what {skill} that is.",
 	ByHorizon: "{RMSE|rmse} of the network by {horizon}: it grows as forecasts are made from forecasts",
 	Last:      "RMSE of repeating the last value, {persistence}",
 	Law:       "the minimum: what is left to somebody who knows the law of the source",

@@ -21,7 +21,6 @@ type Forecast struct {
 	TooMany                     string // rows
 	OneOnly                     string // why there is only one step
 	NoModel                     string // before the first network
-	Rate                        string // the unit of speed
 	NoUnit                      string // why nats and bits mean nothing
 	NoPrefix                    string // why there is no prefix
 	Errors                      ForecastErrors
@@ -68,8 +67,8 @@ var englishForecast = Forecast{
 	NoValue: "there is no value here to change: the series ends before it", NothingChanged: "nothing has been changed",
 	TooMany: "forecasts are drawn for up to %s rows: W shows fewer",
 	OneOnly: "only one step ahead: the network reads other columns, whose future is not known",
-	NoModel: "waiting for the first network …", Rate: "rows/s",
-	NoUnit: "the loss is a squared error: nats and bits do not apply", NoPrefix: "a series has no prefix: i in the forecast view types its last values",
+	NoModel: "waiting for the first network …",
+	NoUnit:  "the loss is a squared error: nats and bits do not apply", NoPrefix: "a series has no prefix: i in the forecast view types its last values",
 	Errors: ForecastErrors{
 		Horizon: "error by horizon (RMSE)", Residuals: "residuals, one step ahead", InLogs: "%s, of logarithms", Axis: "steps ahead", Error: "value − forecast",
 		Network: "network %s", Last: "last value %s", LastBrief: "last %s", Law: "minimum %s", LawBrief: "min %s", AtStep: "%d steps ahead",

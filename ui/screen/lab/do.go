@@ -36,7 +36,9 @@ func (l *Lab) Do(c command.Command) (why string) {
 		return l.explainTerm(strings.Join(c.Args, " "))
 	case c.Name == "unit.set" && len(c.Args) == 1:
 		return l.setUnit(c.Args[0])
-	case l.data.Numbers != nil && strings.HasPrefix(c.Name, "prefix."):
+	case l.data.Answered != nil && strings.HasPrefix(c.Name, "prefix."):
+		return l.Look.Words.Sequences.NoPrefix
+	case l.data.OfSeries() && strings.HasPrefix(c.Name, "prefix."):
 		return l.Look.Words.Forecast.NoPrefix
 	case !l.inNats() && c.Name == "unit.next":
 		return l.Look.Words.Forecast.NoUnit
@@ -143,7 +145,7 @@ func (l *Lab) names() []string {
 			add(v.Name + " " + k.Name)
 		}
 	}
-	if l.data.Numbers == nil {
+	if !l.data.OfSeries() {
 		add("prefix.set")
 	}
 	for _, id := range l.Look.Words.Explain.TermIDs() {

@@ -3,6 +3,7 @@ package lab
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"unroll/core/train"
@@ -20,7 +21,7 @@ func (l *Lab) Draw(v grid.View) {
 		zoom = l.view.focus
 	}
 	l.view.plan = layout.Lab(v.W(), v.H(), zoom)
-	if l.data.Numbers != nil {
+	if l.data.OfSeries() {
 		l.view.plan = l.view.plan.Numbers()
 	}
 	plan := l.view.plan
@@ -108,7 +109,7 @@ func (l *Lab) facts(room int) (left, right []string) {
 		if s.Speed > 0 {
 			list = append(list, fact{fmt.Sprintf("· %s %s ", chart.Short(s.Speed), l.rate()), true})
 		}
-		list = append(list, fact{" · " + r.Optimizer, false}, fact{" · " + chart.Short(float64(r.Model.Size())) + " " + w.Params, false})
+		list = append(list, fact{" · " + r.Optimizer, false}, fact{" · " + size(r.Model.Size()) + " " + w.Params, false})
 		if r.Model.Inputs == 0 {
 			list = append(list, fact{" · " + r.Text.Tokens, false})
 		}
@@ -130,6 +131,14 @@ func (l *Lab) facts(room int) (left, right []string) {
 		}
 	}
 	return left, right
+}
+
+// size is a number of weights.
+func size(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return chart.Short(float64(n))
 }
 
 // rate is the unit of speed.

@@ -56,7 +56,8 @@ func numbersRun(t testing.TB, head string, phase train.Phase) *Lab {
 	}
 	s := train.Snapshot{Task: d.Task(), Recipe: r, Step: 1200, Epoch: 42.9, Phase: phase, Settings: r.Settings, LR: r.Settings.LR, Rows: r.Settings.Batch,
 		Speed: 61_234, History: h.View(), Model: m}
-	workOff(l, append(snapshot(l, s), l.Enter()...))
+	workOff(l, snapshot(l, s))
+	workOff(l, l.Enter())
 	return l
 }
 
@@ -68,10 +69,6 @@ var viewsOfNumbers = []subject{
 	{"horizons", keyed("2", "m", "m", "m", "m")},
 	{"typing", keyed("2", "i", " ", "3")},
 	{"errors", keyed("2", "e", "right", "right", "right")},
-	{"ladder", keyed("3")},
-	{"ladder far", keyed("3", "m", "m")},
-	{"ladder of a period", func(l *Lab) { typing("period 24")(l); keyed("enter")(l) }},
-	{"help-ladder", keyed("3", "?")},
 	{"views", keyed("v", "down")},
 	{"help", keyed("?")},
 	{"help-forecast", keyed("2", "?")},

@@ -257,6 +257,9 @@ func (p *Picker) numbers(d *panel.Data) string {
 	if f.Lines {
 		s += " · " + w.Lines
 	}
+	if f.Score != "" {
+		s += " · " + fmt.Sprintf(w.Answers.Scored, grid.Safe(f.Score))
+	}
 	if !math.IsNaN(d.Floor) {
 		s += fmt.Sprintf(" · %s %.3f %s", w.EntropyFloor, p.Look.Loss(d.Floor), p.Look.UnitName())
 	}

@@ -126,7 +126,7 @@ func aheadOf(ctx context.Context, m *forecast.Model, key aheadKey, ks []int) *ah
 }
 
 func (v *View) askRun() []event.Job {
-	if !v.free || !v.data.Feeds() || v.origin < 0 {
+	if !v.free || !v.data.Feeds() || v.origin >= v.at.to() || v.at.from-v.origin > mostRows { // nothing of it is on the screen
 		return nil
 	}
 	n := min(max(v.at.to()-v.origin-1, 1), mostRows)

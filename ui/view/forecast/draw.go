@@ -3,6 +3,7 @@ package forecast
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"unroll/core/forecast"
@@ -214,6 +215,10 @@ func (v *View) plot(w int) chart.Plot {
 		for _, line := range a.lines {
 			s := panel.Points(line.points, line.from)
 			s.Style, s.Label, s.Brief = v.style(line.k), v.name(line.k), v.brief(line.k)
+			if mark := markOf[line.k]; s.Style.FG == 0 && len(a.lines) > 1 && l.Glyphs != chart.ASCII { // without colours; ASCII has characters of its own
+				s.Label, s.Brief = string(mark)+" "+s.Label, string(mark)+" "+s.Brief
+				p.Marks = append(p.Marks, v.marks(line, mark)...)
+			}
 			p.Series, shown = append(p.Series, s), append(shown, line.points)
 			bands = append(bands, panel.Band(line.points, line.from, w, l.NormBand))
 		}
@@ -235,6 +240,21 @@ func (v *View) plot(w int) chart.Plot {
 	lo, hi := v.span(shown)
 	p.Y = chart.Fit(false, lo, hi).Nice()
 	return p
+}
+
+// markOf are the marks of lines that colours do not tell apart, by the steps ahead.
+var markOf = map[int]rune{1: '○', 4: '△', 16: '◇', 64: '×'}
+
+// marks are some marks on a line, each line's at rows of its own.
+func (v *View) marks(l line, mark rune) (list []chart.Mark) {
+	const onScreen = 7
+	apart := max(1, v.at.rows/onScreen)
+	for row := v.at.from + apart*(1+slices.Index(horizons, l.k))/(len(horizons)+1); row < v.at.to(); row += apart {
+		if p := l.at(row); !math.IsNaN(p.Value) {
+			list = append(list, chart.Mark{X: float64(row + 1), Y: p.Value, Glyph: mark, Style: v.style(l.k), Place: chart.AtY})
+		}
+	}
+	return list
 }
 
 // pointsFrom is how many columns for each row there must be for the rows to be drawn as points.

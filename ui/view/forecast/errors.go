@@ -3,6 +3,7 @@ package forecast
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"unroll/ui/draw/chart"
@@ -91,10 +92,11 @@ func (v *View) horizonPlot(f *figures, k int) chart.Plot {
 	if len(f.law) > 0 && f.law[0] > 0 {
 		p.Series = append(p.Series, curve(f.law, w.Law, w.LawBrief, l.Floor))
 	}
+	most := 2 * slices.Max(f.lasts) // a network that explodes leaves the chart
 	values := []float64{0}
 	for _, list := range [][]float64{f.horizons, f.lasts, f.law} {
 		for _, x := range list {
-			if x < 10*f.last || x < 10*f.rmse { // a network that explodes leaves the chart
+			if x <= most {
 				values = append(values, x)
 			}
 		}
@@ -129,7 +131,7 @@ func (v *View) inWords(f *figures) []string {
 }
 
 // skillText is the skill in per cent.
-func (v *View) skillText(f *figures) string { return panel.ValueText(math.Round(1000*f.skill()) / 10) }
+func (v *View) skillText(f *figures) string { return panel.ValueText(100 * f.skill()) }
 
 // drawResiduals draws the distribution of the residuals, with the normal curve of the same σ, and the figures in words.
 func (v *View) drawResiduals(g grid.View, f *figures) {
