@@ -38,6 +38,7 @@ type Standing struct {
 	Walk, NoBetter   []string
 	BelowLines       []string // percent better than the last value, the best rung
 	AsGood           []string // a rung
+	Between          []string // the rung that it is better than, percent above the best, the best
 	AsGoodBelow      []string // a rung, percent above the best, the best
 	Better           []string // percent below the best, the best
 	AtNoise, TooGood []string
@@ -53,6 +54,7 @@ var englishRungs = Rungs{
 		NoBetter:    []string{"no better than repeating the last value", "no better than the last value"},
 		BelowLines:  []string{"%.0f %% better than the last value, worse than any line", "better than the last value, worse than any line", "worse than any line"},
 		AsGood:      []string{"about as good as %s", "≈ %s"},
+		Between:     []string{"better than %s, %.0f %% above %s", "better than %[1]s"},
 		AsGoodBelow: []string{"about as good as %s, %.0f %% above %s", "about as good as %[1]s", "≈ %[1]s"},
 		Better:      []string{"squared error %.0f %% below %s", "%.0f %% below %s", "%.0[1]f %% below the rungs"},
 		AtNoise:     []string{"at the noise: what is left is chance", "at the noise"},
@@ -75,11 +77,11 @@ var englishRungs = Rungs{
 		NaN:    "After %s updates the forecasts of the network are no numbers: the run diverged.",
 		Cannot: "It is not known here: %s.",
 		RMSE:   "the root of the mean squared error, in the data's unit",
-		Skill:  "how much of the last value's squared error is saved: 0 no better than repeating it, 1 perfect",
+		Skill:  "the {skill}: how much of the last value's squared error is saved, 0 no better than repeating it, 1 perfect",
 		Left:   "the squared error as a share of the variance of the held-out rows: 1 for their mean",
 		MAE:    "the mean of the errors' sizes, in the data's unit",
 		Last:   "repeats the last value; where nothing is better, the series is a random walk",
-		Line:   "a line through the last three values",
+		Line:   "a line through the last three values, an {AR model|ar-model}",
 		Exact:  "the law that made the series: no forecast is better, but by chance",
 		Bar:    "the network's error, across the bars of all rows", Beyond: "a bar that is longer than there is room for",
 	},

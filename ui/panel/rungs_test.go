@@ -26,6 +26,8 @@ func TestAStandingInWords(t *testing.T) {
 		{ladder.Verdict{Standing: ladder.AsGoodAsLine, Line: ar(3), Best: ar(3), Better: -0.004, AboveNoise: nan}, "about as good as AR(3)", "about as good as AR(3)"},
 		{ladder.Verdict{Standing: ladder.AsGoodAsLine, Line: ar(3), Best: ar(9), Better: -0.12, AboveNoise: 0.3}, "about as good as AR(3), 12 % above the best line, AR(9), 30 % above the noise", "about as good as AR(3)"},
 		{ladder.Verdict{Standing: ladder.AsGoodAsLine, Line: ladder.Rung{Kind: ladder.Mean}, Best: ladder.Rung{Kind: ladder.Last}, Better: -4, AboveNoise: nan}, "about as good as the mean, 400 % above the last value", "about as good as the mean"},
+		{ladder.Verdict{Standing: ladder.AsGoodAsLine, Line: ladder.Rung{Kind: ladder.Mean, Score: ladder.Score{MSE: 5.6}}, Best: ladder.Rung{Kind: ladder.LineOfPast, Order: 1, Score: ladder.Score{MSE: 3}}, Better: -0.05, AboveNoise: nan},
+			"better than the mean, 5 % above the best line, AR(1)", "better than the mean"},
 		{ladder.Verdict{Standing: ladder.BetterThanLines, Best: ar(9), Better: 0.12, AboveNoise: 0.08}, "squared error 12 % below the best line, AR(9), 8 % above the noise", "12 % below the best line, AR(9)"},
 		{ladder.Verdict{Standing: ladder.AtNoise, AboveNoise: 0.01}, "at the noise: what is left is chance", "at the noise"},
 		{ladder.Verdict{Standing: ladder.BelowNoise, AboveNoise: -0.3}, "below the noise: it has seen what it is judged by", "below the noise"},

@@ -138,11 +138,14 @@ var numbers = []struct {
 	{"which column", func(t testing.TB) *Picker { return chosen(t, found(t), "many.csv") }},
 	{"asking", func(t testing.TB) *Picker { return typed(chosen(t, found(t), "many.csv"), "enter", "down", " ") }},
 	{"what is it", func(t testing.TB) *Picker { return chosen(t, found(t), "counts.txt") }},
-	{"words only", func(t testing.TB) *Picker { return chosen(t, found(t), "words.csv") }},
+	{"words only", func(t testing.TB) *Picker {
+		p := chosen(t, found(t), "words.csv")
+		p.preview.asks.why = badHere(t, p.source.Folder, "words.csv")
+		return p
+	}},
 	{"bad table", func(t testing.TB) *Picker {
 		p := chosen(t, found(t), "bad.csv")
-		t.Chdir(p.source.Folder) // for a path that is the same every time
-		_, p.preview.err = datasets.Opener{}.OpenSeries("bad.csv", p.source.options())
+		p.preview.err = badHere(t, p.source.Folder, "bad.csv")
 		return p
 	}},
 	{"chinese", func(t testing.TB) *Picker {
@@ -164,6 +167,23 @@ var numbers = []struct {
 	{"loading", func(t testing.TB) *Picker { p := found(t); to(t, p, "walk"); return p }},
 	{"help", func(t testing.TB) *Picker { return typed(learned(t, found(t), "sunspots"), "?") }},
 	{"help on a question", func(t testing.TB) *Picker { return typed(chosen(t, found(t), "many.csv"), "enter", "?") }},
+}
+
+// badHere is what is wrong with a table of a folder, with a path that is the same every time.
+func badHere(t testing.TB, folder, name string) (bad error) {
+	t.Helper()
+	back, err := os.Getwd()
+	if err == nil {
+		err = os.Chdir(folder)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, bad = datasets.Opener{}.OpenSeries(name, Source{}.options())
+	if err := os.Chdir(back); err != nil {
+		t.Fatal(err)
+	}
+	return bad
 }
 
 // TestGalleryOfNumbers compares the list as a person sees it, on series and tables.
