@@ -43,6 +43,8 @@ var (
 	errInstallGo   = fault.New("datasets.install_go", "install Go, set GOROOT, or choose another dataset")
 	errShort       = fault.New("datasets.short", "too short to learn from: the number of tokens to train on is %d, and one window needs %d")
 	errUseLonger   = fault.New("datasets.use_longer", "use a longer text, a smaller --unroll or a smaller --valid")
+	errLong        = fault.New("datasets.long", "line %d needs %d unrolled steps, but a window has %d, and lines that are scored must fit whole")
+	errUseUnroll   = fault.New("datasets.use_unroll", "use --unroll %d or more, or leave out longer lines")
 	errEncoding    = fault.New("datasets.encoding", "not UTF-8: byte 0x%02X at offset %d")
 	errConvert     = fault.New("datasets.convert", "convert the text to UTF-8, or use --tokens byte")
 )

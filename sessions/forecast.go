@@ -22,6 +22,7 @@ type Forecasting struct {
 	Origin  SeriesOrigin
 	Numbers *task.Numbers
 	Model   *forecast.Model
+	Answers *forecast.Answerer // of sequences with one answer each, which have no Numbers and no Model
 }
 
 // Forecasting reads the selected weights of a session of a series without its history, and its data, which have the scale that
@@ -60,6 +61,13 @@ func (s Store) Forecasting(name string, which Weights, o datasets.Opener, args .
 	if err != nil {
 		return Forecasting{}, err
 	}
-	n := subject.Data.(*task.Numbers)
-	return Forecasting{Meta: m, Origin: x.(SeriesOrigin), Numbers: n, Model: n.Model(net, c.Step).(*forecast.Model)}, nil
+	all := Forecasting{Meta: m, Origin: x.(SeriesOrigin)}
+	all.Numbers, _ = subject.Data.(*task.Numbers)
+	switch model := subject.Data.Model(net, c.Step).(type) {
+	case *forecast.Model:
+		all.Model = model
+	case *forecast.Answerer:
+		all.Answers = model
+	}
+	return all, nil
 }

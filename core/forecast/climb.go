@@ -86,6 +86,7 @@ type Stand struct {
 	At int // updates that it was trained for
 	ladder.Score
 	Verdict ladder.Verdict
+	Law     ladder.Pair // against the exact law; N is 0 where there is none
 }
 
 // Stand judges m on the rows that the rungs are judged by, paired with repeating the last value and with the exact law.
@@ -102,6 +103,7 @@ func (c *Climb) Stand(ctx context.Context, m *Model) (Stand, error) {
 	if c.exact != nil {
 		e.OverExact = ladder.Compare(errors, c.exact, c.Ahead)
 	}
+	s.Law = e.OverExact
 	s.Verdict = ladder.Judge(e)
 	return s, nil
 }

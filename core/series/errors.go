@@ -16,7 +16,7 @@ var (
 	errDuplicate = fault.New("series.duplicate", "%s, line %d, columns %d and %d: both are called %q (rename one of them)")
 
 	errDates   = fault.New("series.dates", "%s, line %d: there are only dates, and no column of numbers (add the column that is to be predicted)")
-	errNumbers = fault.New("series.numbers", "%s, line %d: there is no column of numbers (is it a text? then leave out --task series)")
+	errNumbers = fault.New("series.numbers", "%s, line %d: there is no column of numbers (is it a text? then say --task language)")
 	errWhich   = fault.New("series.which", "%s, line %d: there are %d columns of numbers, %s (choose one with --column, or several with --inputs and --target)")
 	errUnknown = fault.New("series.column", "%s, line %d: there is no column %q (the columns are %s)")
 	errDate    = fault.New("series.date", "%s, line %d, column %v: this column has dates, such as %q (choose a column of numbers)")

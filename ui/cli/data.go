@@ -101,7 +101,7 @@ func (f *textFlags) kind(o datasets.Opener, args []string, asked string) (string
 func (f *textFlags) other(args []string) error {
 	for _, name := range append(args, f.dataset) {
 		_, text := datasets.Find(name)
-		if _, numbers := series.Find(name); numbers && f.task != numeric {
+		if slices.Contains(numberNames(), name) && f.task != numeric {
 			return misuse(errOtherTask, name, numeric)
 		}
 		if text && f.task != language {
@@ -114,7 +114,7 @@ func (f *textFlags) other(args []string) error {
 // foreign refuses flags of another task than that of the data; name is theirs.
 func (f *textFlags) foreign(fs *pflag.FlagSet, of, name string) error {
 	_, text := datasets.Find(name)
-	_, numbers := series.Find(name)
+	numbers := slices.Contains(numberNames(), name)
 	refuse := func(flag, its string) error {
 		switch {
 		case its == language && numbers:
@@ -154,10 +154,8 @@ func (f *textFlags) read(c *call, fs *pflag.FlagSet, args []string, e edits, sta
 		return learnable{}, err
 	}
 	named := slices.Concat(args, []string{f.dataset})[0]
-	if named == "" && of == numeric {
-		named = series.Sources[0].Name
-	} else if named == "" {
-		named = datasets.Sources[0].Name
+	if named == "" {
+		named = f.usual(fs, of)
 	}
 	if err := f.foreign(fs, of, named); err != nil {
 		return learnable{}, err
@@ -177,6 +175,19 @@ func (f *textFlags) read(c *call, fs *pflag.FlagSet, args []string, e edits, sta
 	return learnable{sessions.OfSeries(n), datasets.Text{}, e.apply(start.apply(sessions.RecipeForSeries(n, r.Model.Cell)))}, nil
 }
 
+// usual is the name of the data of a task that are learned if none are named.
+func (f *textFlags) usual(fs *pflag.FlagSet, of string) string {
+	if of != numeric {
+		return datasets.Sources[0].Name
+	}
+	if fs.Changed("preset") {
+		if p, ok := preset.Find(fs.Lookup("preset").Value.String()); ok && p.Series != "" {
+			return p.Series
+		}
+	}
+	return series.Sources[0].Name
+}
+
 // wrongSeries: what is not wrong with the data is wrong with the flags.
 func wrongSeries(err error) error {
 	if as[*datasets.BadData](err) || as[*usage](err) {
@@ -189,6 +200,9 @@ func wrongSeries(err error) error {
 func numberNames() []string {
 	var list []string
 	for _, s := range series.Sources {
+		list = append(list, s.Name)
+	}
+	for _, s := range series.AnsweredSources {
 		list = append(list, s.Name)
 	}
 	return list

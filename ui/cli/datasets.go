@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"unroll/core/series"
 	"unroll/core/text"
 	"unroll/datasets"
 	"unroll/ui/draw/chart"
@@ -94,8 +93,11 @@ func showDataset(c *call) *cobra.Command {
 		Args:              want(1, 1, datasetMissing),
 		ValidArgsFunction: completeArg(c.dataChoices, false),
 		RunE: c.do(func(_ *cobra.Command, args []string) error {
-			if s, ok := series.Find(args[0]); ok {
-				return c.showNumbers(s, asJSON)
+			if src, ok, err := findNumbers(args[0]); ok || err != nil {
+				if err != nil {
+					return err
+				}
+				return c.showNumbers(src, asJSON)
 			}
 			s, ok := datasets.Find(args[0])
 			if !ok {

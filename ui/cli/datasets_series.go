@@ -18,9 +18,10 @@ type numbersSource struct {
 	numbers     datasets.Numbers
 	train, held int // rows
 	facts       series.Facts
-	last        float64 // RMSE of repeating the last value, one step ahead, on the held-out part
-	floor       float64 // of the exact law; NaN: not known
-	period      int     // 0: none was found
+	last        float64   // RMSE of repeating the last value, one step ahead, on the held-out part
+	floor       float64   // of the exact law; NaN: not known
+	period      int       // 0: none was found
+	answers     []float64 // of sequences with one answer each, whose facts are facts; nil: it is a series
 }
 
 // loadNumbers makes a series and works its figures out.
@@ -44,11 +45,31 @@ func loadNumbers(s series.Source) (numbersSource, error) {
 	return src, nil
 }
 
+// findNumbers loads a series or sequences by name.
+func findNumbers(name string) (src numbersSource, ok bool, err error) {
+	if s, ok := series.Find(name); ok {
+		src, err = loadNumbers(s)
+		return src, true, err
+	}
+	if s, ok := series.FindAnswered(name); ok {
+		src, err = loadAnswered(s)
+		return src, true, err
+	}
+	return src, false, nil
+}
+
 // allNumbers are all series that come with the program.
 func allNumbers() ([]numbersSource, error) {
 	var all []numbersSource
 	for _, s := range series.Sources {
 		src, err := loadNumbers(s)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, src)
+	}
+	for _, s := range series.AnsweredSources {
+		src, err := loadAnswered(s)
 		if err != nil {
 			return nil, err
 		}
@@ -65,21 +86,21 @@ func (c *call) numbersTable(all []numbersSource) string {
 		if !math.IsNaN(s.floor) {
 			floor = chart.Short(s.floor)
 		}
-		t.add(s.Name, count(s.numbers.Series.Rows()), chart.Short(s.last), floor, c.words.Say("dataset."+s.Name+".shows", s.Shows))
+		rows, last := count(s.numbers.Series.Rows()), chart.Short(s.last)
+		if s.answers != nil {
+			rows, last = count(s.numbers.Answered.N)+" × "+count(s.numbers.Answered.T), c.words.CLI.Units.NotKnown
+		}
+		t.add(s.Name, rows, last, floor, c.words.Say("dataset."+s.Name+".shows", s.Shows))
 	}
 	return t.String() + w.RMSE + "\n"
 }
 
 // showNumbers describes a series and shows its first values.
-func (c *call) showNumbers(s series.Source, asJSON bool) error {
-	src, err := loadNumbers(s)
-	switch {
-	case err != nil:
-		return err
-	case asJSON:
+func (c *call) showNumbers(src numbersSource, asJSON bool) error {
+	if asJSON {
 		return c.printJSON(numbersJSON(src, true))
 	}
-	_, err = fmt.Fprint(c.stdout, c.numbersFacts(src)+"\n"+strings.Join(firstValues(src), "\n")+"\n")
+	_, err := fmt.Fprint(c.stdout, c.numbersFacts(src)+"\n"+strings.Join(firstValues(src), "\n")+"\n")
 	return err
 }
 
@@ -91,6 +112,13 @@ func (c *call) numbersFacts(s numbersSource) string {
 	t.add(w.Title, say("title", s.Title))
 	t.add(w.About, say("about", s.About))
 	t.add(w.Shows, say("shows", s.Shows))
+	if s.answers != nil {
+		t.add(w.Answers, fmt.Sprintf(w.AnswersIs, count(s.numbers.Answered.N), c.rows(s.numbers.Answered.T)))
+		t.add(w.Split, fmt.Sprintf(w.SplitIs, count(s.train), count(s.held)))
+		t.add(w.Same, fmt.Sprintf(w.SameIs, chart.Short(s.last)))
+		t.keep(w.SHA256, s.numbers.SHA256)
+		return t.String()
+	}
 	t.add(w.Split, fmt.Sprintf(w.SplitIs, c.rows(s.train), count(s.held)))
 	t.add(w.Values, fmt.Sprintf(w.ValuesAre, chart.Short(s.facts.Mean), chart.Short(s.facts.SD), chart.Short(s.facts.Min), chart.Short(s.facts.Max)))
 	t.add(w.Lag1, fmt.Sprintf(w.Lag1Is, s.facts.Lag1))
@@ -112,6 +140,17 @@ func (c *call) numbersFacts(s numbersSource) string {
 func firstValues(s numbersSource) []string {
 	const most = 20
 	var list []string
+	if s.answers != nil { // the rows of the first sequence, and its answer
+		x, D := s.numbers.Answered.Sequence(0), s.numbers.Answered.D
+		for t := range s.numbers.Answered.T {
+			var row []string
+			for _, v := range x[t*D : (t+1)*D] {
+				row = append(row, exactly(float64(v)))
+			}
+			list = append(list, strings.Join(row, " "))
+		}
+		return append(list, exactly(s.answers[0]))
+	}
 	for _, v := range s.numbers.Series.Column(s.numbers.Series.Target)[:min(most, s.numbers.Series.Rows())] {
 		list = append(list, exactly(v))
 	}
@@ -140,7 +179,7 @@ type numbersObject struct {
 func numbersJSON(s numbersSource, first bool) numbersObject {
 	o := numbersObject{Name: s.Name, Task: numeric, Title: s.Title, About: s.About, Shows: s.Shows, Rows: s.numbers.Series.Rows(), Train: s.train, Valid: s.held,
 		Mean: number(s.facts.Mean), SD: number(s.facts.SD), Lag1: number(s.facts.Lag1), Period: s.period, Last: number(s.last), Floor: number(s.floor), SHA256: s.numbers.SHA256}
-	if first {
+	if first && s.answers == nil {
 		for _, v := range s.numbers.Series.Column(s.numbers.Series.Target)[:len(firstValues(s))] {
 			o.First = append(o.First, number(v))
 		}

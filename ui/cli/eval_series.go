@@ -37,8 +37,11 @@ func (c *call) evalSeries(cmd *cobra.Command, f evalFlags, args []string) error 
 		return err
 	}
 	x, m, err := c.forecastingOn(args, f)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case x.Answers != nil:
+		return c.evalAnswers(f, x, args[1:])
 	}
 	if from, to := m.Data.Held(); from == to {
 		return &hinted{errSeriesHeld.Of(x.Meta.Name), hintEvalTable.Of(x.Meta.Name)}
@@ -67,7 +70,7 @@ func (c *call) evalSeries(cmd *cobra.Command, f evalFlags, args []string) error 
 // forecastingOn opens a session and the series to evaluate it on: args[1], or its own.
 func (c *call) forecastingOn(args []string, f evalFlags) (sessions.Forecasting, *forecast.Model, error) {
 	x, err := c.forecasting(args[0], f.weights, f.data)
-	if err != nil || len(args) == 1 {
+	if err != nil || len(args) == 1 || x.Answers != nil {
 		return x, x.Model, err
 	}
 	n, err := c.opener(x.Meta.Recipe).OpenSeries(args[1], x.Meta.Recipe.Series)

@@ -119,6 +119,9 @@ func (c *call) dataChoices() []choice {
 	for _, s := range series.Sources {
 		list = append(list, choice{Name: s.Name, About: c.words.Say("dataset."+s.Name+".title", s.Title)})
 	}
+	for _, s := range series.AnsweredSources {
+		list = append(list, choice{Name: s.Name, About: c.words.Say("dataset."+s.Name+".title", s.Title)})
+	}
 	return list
 }
 

@@ -11,10 +11,6 @@ import (
 	"unroll/ui/draw/chart"
 )
 
-// mostJudged is how many held-out rows forecasts are judged by, and how many of the training part the simple ones are fitted
-// to: more do not change what is said.
-const mostJudged = 100_000
-
 // A judged is how good forecasts one step ahead are, on the scale of forecast.Data.Measured.
 type judged struct {
 	ladder.Score
@@ -24,120 +20,94 @@ type judged struct {
 	law     ladder.Pair // against the exact law; N 0: it is not known
 }
 
+// mostJudged is how many held-out rows are judged where there is no ladder.
+const mostJudged = 100_000
+
 // judge judges a network on the rows that its data hold out. Errors: ctx's.
 func judge(ctx context.Context, m *forecast.Model) (judged, error) {
 	from, to := m.Data.Held()
 	j := judged{of: to - from, covered: math.NaN()}
-	to = min(to, from+mostJudged)
-	points, err := m.OneStep(ctx, from, to)
-	if err != nil {
-		return j, err
-	}
-	j.covered = m.Data.Covered(points, from)
-	p := m.Data.Problem()
-	p.X = p.X[:to]
-	missed := make([]float64, len(points))
-	for i, point := range points {
-		missed[i] = p.X[from+i] - m.Data.Measured(point.Value)
-	}
-	last := ladder.Errors(ladder.Persistence{}, p.X, from, 1)
-	sd := series.Describe(p.X[from:]).SD
-	j.Score = ladder.Judged(missed, sd*sd, ladder.Judged(last, math.NaN(), math.NaN()).MSE)
-	e := ladder.Evidence{Score: j.Score, OverLast: ladder.Compare(missed, last, 1)}
-	exact, skipped := exactErrors(p, from)
-	if exact != nil {
-		e.OverExact = ladder.Compare(missed[skipped:], exact, 1)
-		j.law = e.OverExact
-	}
-	err = ladder.Ladder(ctx, recently(p), func(r ladder.Rung) { e.Rungs = append(e.Rungs, r) })
-	if ctx.Err() != nil {
-		return j, err
-	}
-	if err != nil { // nothing to fit lines to
-		e.Rungs = []ladder.Rung{{Kind: ladder.Last, Score: ladder.Judged(last, sd*sd, math.NaN())}}
-		if exact != nil {
-			e.Rungs = append(e.Rungs, ladder.Rung{Kind: ladder.Exact, Floor: p.Law.Floor(1), Score: ladder.Judged(exact, sd*sd, math.NaN())})
+	climb, err := m.Data.Climb(ctx, 1, 0)
+	if err == nil {
+		s, err := climb.Stand(ctx, m)
+		if err != nil {
+			return j, err
 		}
+		j.Score, j.Verdict, j.law = s.Score, s.Verdict, s.Law
+	} else if err := j.without(ctx, m, from, min(to, from+mostJudged)); err != nil {
+		return j, err
 	}
-	j.Verdict = ladder.Judge(e)
+	if m.Gaussian() {
+		points, err := m.OneStep(ctx, from, from+j.N)
+		if err != nil {
+			return j, err
+		}
+		j.covered = m.Data.Covered(points, from)
+	}
 	return j, nil
 }
 
-// exactErrors are those of the exact law, but for the first rows, which it knows too little before; nil: it is not known.
-func exactErrors(p ladder.Problem, from int) (list []float64, skipped int) {
-	if p.Law == nil {
-		return nil, 0
+// without judges without a ladder, where there is nothing to fit lines to: against the last value and the exact law alone.
+func (j *judged) without(ctx context.Context, m *forecast.Model, from, to int) error {
+	missed, err := m.Errors(ctx, from, to)
+	if err != nil {
+		return err
 	}
-	list = ladder.Errors(p.Law, p.X, from, 1)
-	for skipped < len(list) && math.IsNaN(list[skipped]) {
-		skipped++
-	}
-	return list[skipped:], skipped
-}
-
-// recently is p with no more than mostJudged rows to learn from.
-func recently(p ladder.Problem) ladder.Problem {
-	over := p.Train - mostJudged
-	if over <= 0 {
-		return p
-	}
+	p := m.Data.Problem()
+	p.X = p.X[:to]
+	last := ladder.Errors(ladder.Persistence{}, p.X, from, 1)
+	sd := series.Describe(p.X[from:]).SD
+	baseline := ladder.Judged(last, sd*sd, math.NaN())
+	j.Score = ladder.Judged(missed, sd*sd, baseline.MSE)
+	e := ladder.Evidence{Score: j.Score, OverLast: ladder.Compare(missed, last, 1), Rungs: []ladder.Rung{{Kind: ladder.Last, Score: baseline}}}
 	if p.Law != nil {
-		p.Law = later{p.Law, p.X, over}
+		exact := ladder.Errors(p.Law, p.X, from, 1)
+		skipped := 0 // rows that the law knows too little before
+		for skipped < len(exact) && math.IsNaN(exact[skipped]) {
+			skipped++
+		}
+		e.OverExact = ladder.Compare(missed[skipped:], exact[skipped:], 1)
+		e.Rungs = append(e.Rungs, ladder.Rung{Kind: ladder.Exact, Floor: p.Law.Floor(1), Score: ladder.Judged(exact[skipped:], sd*sd, math.NaN())})
 	}
-	p.X, p.Train = p.X[over:], mostJudged
-	var inputs [][]float64
-	for _, column := range p.Inputs {
-		inputs = append(inputs, column[over:])
-	}
-	p.Inputs = inputs
-	return p
+	j.Verdict, j.law = ladder.Judge(e), e.OverExact
+	return nil
 }
 
-// later is a law for one who sees the series from a row on.
-type later struct {
-	series.Law
-	all  []float64
-	from int
-}
-
-// Best is the law's, from all rows.
-func (l later) Best(past []float64, k int) float64 { return l.Law.Best(l.all[:l.from+len(past)], k) }
-
-// verdict is a sentence on how good forecasts are; "": nothing can be said.
+// verdict is a sentence on how good forecasts are, as in the lab; "": nothing can be said.
 func (c *call) verdict(v ladder.Verdict) string {
-	w := c.words.CLI.Series.Verdict
+	w := c.words.Rungs.Verdict
 	said := ""
 	switch v.Standing {
 	case ladder.NoBetterThanLast:
 		if v.Walk {
-			return w.NoBetterWalk
+			return w.Walk[0]
 		}
-		return w.NoBetter
-	case ladder.BelowNoise:
-		return fmt.Sprintf(w.TooGood, percent(-v.AboveNoise))
+		return w.NoBetter[0]
 	case ladder.AtNoise:
-		if v.AboveNoise > 5e-4 { // less is shown as 0
-			return fmt.Sprintf(w.AboveIt, percent(v.AboveNoise))
-		}
-		return w.AtNoise
+		return w.AtNoise[0]
+	case ladder.BelowNoise:
+		return w.TooGood[0]
 	case ladder.BelowLines:
-		said = fmt.Sprintf(w.Below, c.rung(v.Best), percent(-v.Better))
+		said = fmt.Sprintf(w.BelowLines[0], 100*v.Skill)
 	case ladder.AsGoodAsLine:
-		said = fmt.Sprintf(w.AsGood, c.rung(v.Line))
+		said = fmt.Sprintf(w.AsGood[0], c.rung(v.Line))
+		if above := -100 * v.Better; above >= 1 && (v.Best.Kind != v.Line.Kind || v.Best.Order != v.Line.Order) {
+			said = fmt.Sprintf(w.AsGoodBelow[0], c.rung(v.Line), above, c.bestRung(v.Best))
+		}
 	case ladder.BetterThanLines:
-		said = fmt.Sprintf(w.Better, percent(v.Better), c.rung(v.Best))
+		said = fmt.Sprintf(w.Better[0], 100*v.Better, c.bestRung(v.Best))
 	default:
 		return ""
 	}
-	if v.AboveNoise > 5e-4 {
-		said += ", " + fmt.Sprintf(w.Above, percent(v.AboveNoise))
+	if !math.IsNaN(v.AboveNoise) {
+		said = fmt.Sprintf(w.Noise, said, 100*v.AboveNoise)
 	}
 	return said
 }
 
-// rung is what a rung forecasts by, in a sentence.
+// rung is what a rung forecasts by.
 func (c *call) rung(r ladder.Rung) string {
-	w := c.words.CLI.Series.Verdict
+	w := c.words.Rungs
 	switch r.Kind {
 	case ladder.Mean:
 		return w.Mean
@@ -145,10 +115,20 @@ func (c *call) rung(r ladder.Rung) string {
 		return w.Last
 	case ladder.PeriodAgo:
 		return fmt.Sprintf(w.Period, r.Order)
+	case ladder.LineOfPast:
+		return fmt.Sprintf(w.Line, r.Order)
 	case ladder.LineOfInputs:
-		return fmt.Sprintf(w.Joint, r.Order)
+		return fmt.Sprintf(w.Inputs, r.Order)
 	}
-	return fmt.Sprintf(w.Line, r.Order)
+	return w.Exact
+}
+
+// bestRung is the rung that is the best.
+func (c *call) bestRung(r ladder.Rung) string {
+	if r.Kind == ladder.LineOfPast || r.Kind == ladder.LineOfInputs {
+		return fmt.Sprintf(c.words.Rungs.Best, c.rung(r))
+	}
+	return c.rung(r)
 }
 
 // percent is a share in per cent, to a tenth below 10.

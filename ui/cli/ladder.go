@@ -99,9 +99,14 @@ func (c *call) ladderTable(x counted, rungs []baseline.Rung, packed baseline.Com
 	}
 	s := t.String()
 	if n := len(x.Valid) - 1; n > 0 {
+		if x.Scores() {
+			n = x.ValidLines.Scored()
+		}
 		s += fmt.Sprintf(w.Evaluated+"\n", c.tokens(n), x.name, count(len(x.Train)-1))
+	}
+	if len(x.Valid) > 1 && packed.Chars > 0 {
 		s += fmt.Sprintf(w.Deflate+"\n", decimals(c.fromBits(packed.BitsPerChar())), unit.PerChar)
-	} else {
+	} else if len(x.Valid) < 2 {
 		s += w.NothingHeldOut + "\n"
 	}
 	if !math.IsNaN(x.floor) {

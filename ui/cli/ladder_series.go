@@ -36,6 +36,9 @@ func (c *call) ladderOfSeries(cmd *cobra.Command, f ladderFlags, x sessions.Seri
 	case f.period < -1:
 		return misuse(errAtLeast, "period", f.period, -1)
 	}
+	if x.Answered != nil {
+		return misuse(errNoLadder, x.Name)
+	}
 	r := e.apply(sessions.RecipeForSeries(x.Numbers, ""))
 	d, err := r.Series.Prepare(x.Series, r.Text.Valid)
 	if err != nil {
@@ -82,7 +85,7 @@ func (c *call) seriesLadderTable(x sessions.SeriesOrigin, d *forecast.Data, p la
 	t.head = []string{w.Rung, w.Train, w.RMSE, w.MAE, w.Left, w.Skill}
 	floor := math.NaN()
 	for _, r := range rungs {
-		row := []string{c.rungName(r)}
+		row := []string{c.rung(r)}
 		for _, v := range []float64{math.Sqrt(r.TrainMSE), r.RMSE(), r.MAE, r.Left, r.Skill} {
 			if math.IsNaN(v) {
 				row = append(row, c.words.CLI.Units.NotKnown)
@@ -105,24 +108,6 @@ func (c *call) seriesLadderTable(x sessions.SeriesOrigin, d *forecast.Data, p la
 		s += fmt.Sprintf(w.Floor+"\n", chart.Short(floor))
 	}
 	return s
-}
-
-// rungName is a rung in a table.
-func (c *call) rungName(r ladder.Rung) string {
-	w := c.words.CLI.Series.Ladder
-	switch r.Kind {
-	case ladder.Mean:
-		return w.Mean
-	case ladder.Last:
-		return w.Last
-	case ladder.PeriodAgo:
-		return fmt.Sprintf(w.Seasonal, r.Order)
-	case ladder.LineOfInputs:
-		return fmt.Sprintf(w.Joint, r.Order)
-	case ladder.Exact:
-		return w.Law
-	}
-	return fmt.Sprintf(w.AR, r.Order)
 }
 
 // rungKinds are the names of ladder.Kind for programs: as those of levels, where there is one.

@@ -39,6 +39,9 @@ func (c *call) predictSeries(cmd *cobra.Command, f predictFlags, name string) er
 	if err != nil {
 		return err
 	}
+	if err := needRows(cmd, x, "from", "past"); err != nil {
+		return err
+	}
 	p, err := c.ahead(cmd, f, x)
 	switch {
 	case err != nil:
@@ -53,8 +56,21 @@ func (c *call) predictSeries(cmd *cobra.Command, f predictFlags, name string) er
 	return err
 }
 
+// needRows refuses flags that mean nothing for sequences with one answer each.
+func needRows(cmd *cobra.Command, x sessions.Forecasting, flags ...string) error {
+	for _, name := range flags {
+		if x.Answers != nil && cmd.Flags().Changed(name) {
+			return &usage{errAnswersFlag.Of(name, x.Meta.Name), hintLeaveOut.Of(name)}
+		}
+	}
+	return nil
+}
+
 // ahead makes the forecast.
 func (c *call) ahead(cmd *cobra.Command, f predictFlags, x sessions.Forecasting) (prediction, error) {
+	if x.Answers != nil {
+		return answersAhead(f, x)
+	}
 	ctx, m := context.Background(), x.Model
 	p := prediction{meta: x.Meta, step: m.At()}
 	rows := m.Data.Series.Rows()

@@ -56,7 +56,7 @@ func (e edits) onto(fs *pflag.FlagSet, name string) (edits, error) {
 	return append(list, e...), nil
 }
 
-// recipeAsFlags are the flags that express r in full, except values that are 0 by default, and the seed.
+// recipeAsFlags are the flags that express r in full, except values that are 0 by default or stand for everything, and the seed.
 func recipeAsFlags(r train.Recipe) []string {
 	first := train.DefaultRecipe()
 	if taskOf(r) == numeric {
@@ -69,10 +69,7 @@ func recipeAsFlags(r train.Recipe) []string {
 			continue
 		}
 		v, plain := show(f.field(&r)), show(f.field(&first))
-		if r.Task == task.Series.Name && (f.name == "tokens" || f.name == "lines") {
-			continue // of texts
-		}
-		if v != plain || (v != "0" && v != "false" && f.name != "seed") {
+		if v != plain || (v != "" && v != "0" && v != "false" && f.name != "seed") {
 			list = append(list, flagText(f, v))
 		}
 	}

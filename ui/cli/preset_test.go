@@ -38,9 +38,6 @@ func presetLine(t *testing.T, line string) train.Recipe {
 // The law: a preset is equivalent to the flags that it prints.
 func TestPresetsAreTheirFlags(t *testing.T) {
 	for _, p := range preset.Presets {
-		if p.OfSeries() {
-			continue // its flags change a recipe for a series
-		}
 		line := strings.Join(recipeAsFlags(p.Recipe), " ")
 		if got, err := parseFor(taskOf(p.Recipe), line); err != nil || got != p.Recipe {
 			t.Errorf("%s: %q makes\n%+v, %v, want\n%+v", p.Name, line, got, err, p.Recipe)

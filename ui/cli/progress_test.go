@@ -192,7 +192,7 @@ func aFollower(c *call, s train.Snapshot, out io.Writer) *follower {
 	w := &follower{call: c, last: s, bar: c.newProgress(false, text.Facts{})}
 	w.bar.w = out
 	corpus := &text.Corpus{Train: make([]int32, 900), Valid: make([]int32, 101)}
-	w.run = &sessions.Run{Subject: sessions.Subject{Corpus: corpus, Facts: text.Facts{Vocab: 21, Unigram: math.Log(16)}, Floor: math.NaN()}}
+	w.run = &sessions.Run{Subject: sessions.Subject{Origin: sessions.OfText(datasets.Text{}), Corpus: corpus, Facts: text.Facts{Vocab: 21, Unigram: math.Log(16)}, Floor: math.NaN()}}
 	return w
 }
 

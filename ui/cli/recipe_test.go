@@ -121,7 +121,7 @@ func TestRecipeDefaults(t *testing.T) {
 func TestFlagsKnowTheirTask(t *testing.T) {
 	for _, f := range recipeFlags {
 		want := ""
-		for _, v := range []string{"true", "7", "x"} {
+		for _, v := range []string{"true", "7", "x", "last"} {
 			r, was := train.DefaultRecipe(), train.DefaultRecipe()
 			if assign(f.field(&r), v) != nil {
 				continue

@@ -19,6 +19,9 @@ func (c *call) sampleSeries(cmd *cobra.Command, f sampleFlags, name string) erro
 	if err != nil {
 		return err
 	}
+	if x.Answers != nil {
+		return misuse(errNoFreeRun, x.Meta.Name)
+	}
 	past := seriesUpTo(x.Model, x.Model.Data.Series.Rows())
 	if cmd.Flags().Changed("past") {
 		if past, err = c.pastOf(x, f.past); err != nil {

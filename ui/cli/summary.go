@@ -26,6 +26,9 @@ func (w *follower) summary(e ending, took time.Duration) {
 	} else if loss, ok := recent(w.last.History); ok {
 		w.bar.say(fmt.Sprintf(say.NoneHeld, chart.Short(w.last.Task.Score.Of(loss))))
 	}
+	if line := w.rightLines(); line != "" {
+		w.bar.say(line)
+	}
 	w.bar.say(fmt.Sprintf(say.Scale, w.scale()))
 	if line := w.published(); line != "" {
 		w.bar.say(line)
@@ -38,7 +41,11 @@ func (w *follower) whereKept(e ending) {
 	switch {
 	case w.interrupted || e.diverged: // the error says so
 	case w.kept != "":
-		w.bar.say(fmt.Sprintf(w.words.CLI.Train.SavedAs, w.kept))
+		saved := w.words.CLI.Train.SavedAs
+		if w.run.Corpus == nil {
+			saved = w.words.CLI.Series.Summary.SavedAs
+		}
+		w.bar.say(fmt.Sprintf(saved, w.kept))
 	case w.err == nil:
 		w.bar.say(w.words.CLI.Train.SameCommand)
 	}

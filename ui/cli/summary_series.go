@@ -24,17 +24,13 @@ func (c *call) openingOf(of *sessions.Subject, r train.Recipe) string {
 	if !ok {
 		return ""
 	}
+	if d, ok := of.Data.(*task.Sequences); ok {
+		return fmt.Sprintf(c.words.CLI.Series.OpeningAnswers, tame(x.Title), count(d.N), c.rows(d.T), count(d.TrainExamples()), count(d.ValidExamples()),
+			r.Model, shortCount(r.Model.Size()), c.endOf(r))
+	}
 	d := of.Data.(*task.Numbers)
 	return fmt.Sprintf(c.words.CLI.Series.Opening, tame(x.Title), c.rows(x.Series.Rows()), count(d.Split()), count(d.HeldOut()),
-		tame(c.readsOf(x.Series)), r.Model, parameters(r.Model.Size()), c.endOf(r))
-}
-
-// parameters is a number of them: a small one exactly.
-func parameters(n int) string {
-	if n < 1000 {
-		return count(n)
-	}
-	return chart.Short(float64(n))
+		tame(c.readsOf(x.Series)), r.Model, shortCount(r.Model.Size()), c.endOf(r))
 }
 
 // readsOf names the columns that are read and the one that is predicted.
@@ -55,18 +51,24 @@ func (w *follower) summaryOfSeries(e ending, took time.Duration) {
 	say := w.words.CLI.Series.Summary
 	updates := w.last.History.Len() - w.past.Len()
 	w.bar.say(fmt.Sprintf(say.Took, w.updates(updates), w.seconds(took), chart.Short(e.perSecond)))
-	d := w.run.Data.(*task.Numbers)
+	d := w.run.Data
 	score := d.Task().Score
-	name := w.words.Metric(score.ID)
 	verdict := ""
 	m, ok := w.last.Model.(*forecast.Model)
+	answers, _ := d.(*task.Sequences)
 	switch loss, recently := recent(w.last.History); {
+	case w.bar.quiet: // nothing is printed, so nothing need be worked out
+		return
 	case d.HeldOut() == 0 && recently:
-		w.bar.say(fmt.Sprintf(say.NoneHeld, name, chart.Short(score.Of(loss))))
-	case ok && d.HeldOut() > 0 && !w.bar.quiet:
+		w.bar.say(fmt.Sprintf(say.NoneHeld, w.words.Metric(score.ID), chart.Short(score.Of(loss))))
+	case answers != nil:
+		if line := w.summaryOfAnswers(answers); line != "" {
+			w.bar.say(line)
+		}
+	case ok && d.HeldOut() > 0:
 		if j, err := judge(context.Background(), m); err == nil {
 			rmse := chart.Short(j.RMSE())
-			if d.Log {
+			if m.Data.Log {
 				rmse = fmt.Sprintf(say.OfLogs, rmse)
 			}
 			w.bar.say(fmt.Sprintf(say.Validation, rmse, count(m.At()), w.figures(j)))
@@ -76,6 +78,9 @@ func (w *follower) summaryOfSeries(e ending, took time.Duration) {
 	w.bar.say(fmt.Sprintf(w.words.CLI.Summary.Scale, w.levels(d)))
 	if verdict != "" {
 		w.bar.say(verdict)
+	}
+	if line := w.published(); line != "" {
+		w.bar.say(line)
 	}
 }
 
@@ -100,7 +105,7 @@ func (w *follower) figures(j judged) string {
 }
 
 // levels names the scores that the run's can be compared with.
-func (c *call) levels(d *task.Numbers) string {
+func (c *call) levels(d task.Data) string {
 	say, score := c.words.CLI.Series.Summary, d.Task().Score
 	var list []string
 	for _, l := range d.Levels() {
@@ -111,7 +116,8 @@ func (c *call) levels(d *task.Numbers) string {
 			list = append(list, fmt.Sprintf(say.Levels[l.ID], v))
 		}
 	}
-	if f := d.Floor(); !math.IsNaN(f) {
+	if n, ok := d.(*task.Numbers); ok && !math.IsNaN(n.Floor()) {
+		f := n.Floor()
 		list = append(list, fmt.Sprintf(say.Floor, chart.Short(score.Of(f))))
 	}
 	return strings.Join(list, " · ")

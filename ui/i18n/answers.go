@@ -11,7 +11,9 @@ type Answers struct {
 	Trained            string // the longest length trained
 	Lines, WrongOnly   string // the heading of the list
 	NoneWrong          string
+	Scored             string // in the list of texts: which tokens count
 	Wants              string // the right answer
+	WrongAt            string // the first wrong token's place, of how many, what it is, what it should be
 	Keys               AnswersKeys
 }
 
@@ -31,12 +33,13 @@ type ExplainAnswers struct {
 }
 
 var englishAnswers = Answers{
-	Title: "answers", Reading: "reading the lines …",
+	Scored: "scored: %s",
+	Title:  "answers", Reading: "reading the lines …",
 	HeldOut: "%s of %s held-out lines right: %s", OfTrained: "%s of %s training lines right: %s (nothing is held out)",
 	Brief:  "%s/%s right: %s",
 	Within: "lengths to %d, as trained: %s", Beyond: "longer: %s",
 	Length: "length", Trained: "trained to %d", Lines: "lines and the answers given", WrongOnly: "wrong answers only",
-	NoneWrong: "none of these lines is wrong", Wants: "should be %s",
+	NoneWrong: "none of these lines is wrong", Wants: "should be %s", WrongAt: "token %d/%d: %s, not %s",
 	Keys: AnswersKeys{
 		Down: "next line", Up: "previous line", MoveBrief: "move", PageDown: "page down", PageUp: "page up",
 		First: "first line", Last: "last line", Wrong: "list wrong answers only, or all lines again", WrongBrief: "wrong only",

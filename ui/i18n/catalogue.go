@@ -51,6 +51,7 @@ type Catalogue struct {
 	Age                               Age
 	Ladder                            Ladder
 	Forecast                          Forecast
+	Sequences                         Sequences
 	Rungs                             Rungs
 	Lab                               LabWords
 	Picking                           Picking
@@ -146,15 +147,16 @@ var English = &Catalogue{
 	OpenedFinished: "session %s has finished; to continue: unroll train --resume %[1]s --steps N", Ended: "ended", HasEnded: "the run has ended; esc leaves",
 	AtStep:   "at step",
 	GroupRun: "run", GroupLook: "display", GroupKnobs: "settings", GroupType: "typing", GroupLeave: "leave", GroupGo: "move",
-	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game", "answers": "answers", "forecast": "forecast"},
+	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game", "answers": "answers", "forecast": "forecast", "rungs": "ladder"},
 	ViewAbout: map[string]string{
 		"lab": "loss, gradient norm, settings, next token, sample", "predict": "one prediction: softmax, chain rule, continuations",
 		"ladder": "the network compared with k-grams", "text": "surprisal of every token of a text", "bet": "a guessing game against the network",
 		"answers": "which lines are answered right, by length", "forecast": "the series with forecasts, free runs, and their errors",
+		"rungs": "the network compared with the last value and with lines",
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
-	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Units: englishUnits, Forecast: englishForecast,
+	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Units: englishUnits, Forecast: englishForecast, Sequences: englishSequences,
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,

@@ -4,11 +4,11 @@ package i18n
 type CLISeries struct {
 	Rows, Steps    Plural // steps: ahead
 	Task, Data     string // flags; of Task the tasks
+	OpeningAnswers string // title, sequences, rows of each, trained on and held out, model, parameters, length
 	Opening        string // title, rows, rows trained on and held out, what is read, model, parameters, length
 	OneOf, Several string // what is read: the column that is predicted from its own past; the target and the inputs
 	Logs           string // what errors are of
 	Summary        CLISeriesSummary
-	Verdict        CLIVerdict
 	Eval           CLISeriesEval
 	Ladder         CLISeriesLadder
 	Predict        CLISeriesPredict
@@ -21,6 +21,7 @@ type CLISeriesSummary struct {
 	Took, Speed string // updates, duration, rows per second; rows per second
 	Validation  string // RMSE, step, the list of those below
 	OfLogs      string // RMSE
+	OfFails     string // percent
 	MAE, Left   string // left: percent
 	Skill       string
 	Nats        string            // loss, its unit, the metric's name and value
@@ -28,24 +29,14 @@ type CLISeriesSummary struct {
 	NoneHeld    string            // the metric's name and its training value
 	Levels      map[string]string // by task.Level.ID: a number if it has one, the score
 	Floor       string
-}
-
-// CLIVerdict holds the sentences on how good a forecast is.
-type CLIVerdict struct {
-	NoBetter, NoBetterWalk   string
-	Below                    string // the best rung, percent
-	AsGood                   string // a rung
-	Better                   string // percent, the best rung
-	AtNoise                  string
-	AboveIt, Above, TooGood  string // percent
-	Mean, Last, Period, Line string // rungs: rows of the period, order of the line
-	Joint                    string // rung: order
+	SavedAs     string // session
 }
 
 // CLISeriesEval holds the rows of an evaluation.
 type CLISeriesEval struct {
 	Rows, RMSE, MAE, Left, Skill, Nats, Sigma, Covered, Exact, Z string
 	OfVariance, AgainstLast, PerStep, Meant, Noise, Paired       string // what is said of a row
+	Answers, OfSame                                              string // of sequences with one answer each
 	SameEntropy                                                  string
 	Ahead                                                        string // heading: steps
 	OneOnly                                                      string
@@ -54,13 +45,11 @@ type CLISeriesEval struct {
 
 // CLISeriesLadder holds the texts of the ladder of simple forecasts.
 type CLISeriesLadder struct {
-	Horizon, Period, Most           string // flags
-	Rung, Train, RMSE, MAE, Left    string // headings
-	Skill                           string
-	Judged                          string // rows, title, rows, steps ahead
-	Floor                           string // RMSE
-	Mean, Last, Seasonal, AR, Joint string // rungs: rows of the period, orders
-	Law                             string
+	Horizon, Period, Most        string // flags
+	Rung, Train, RMSE, MAE, Left string // headings
+	Skill                        string
+	Judged                       string // rows, title, rows, steps ahead
+	Floor                        string // RMSE
 }
 
 // CLISeriesPredict holds the texts of forecasts.
@@ -89,32 +78,29 @@ type CLISeriesDatasets struct {
 	SplitIs, ValuesAre, Lag1Is        string
 	PeriodIs, LastIs, FloorIs         string
 	Exactly                           string
+	Answers, AnswersIs, Same, SameIs  string // of sequences with one answer each: how many, rows of each; RMSE
 }
 
 var englishSeries = CLISeries{
 	Rows: Plural{"1 row", "%s rows"}, Steps: Plural{"1 step ahead", "%s steps ahead"},
-	Task:    "what the data are: %s (default: what they look like)",
-	Data:    "of a series: read the data that the session learned from `FILE` or -, if they have moved",
-	Opening: "%s: %s, %s to train on and %s held out, %s; %s, %s parameters; %s",
-	OneOf:   "column %s", Several: "column %s from columns %s",
+	Task:           "what the data are: %s (default: what they look like)",
+	Data:           "of a series: read the data that the session learned from `FILE` or -, if they have moved",
+	Opening:        "%s: %s, %s to train on and %s held out, %s; %s, %s parameters; %s",
+	OpeningAnswers: "%s: %s sequences of %s, %s to train on and %s held out; %s, %s parameters; %s",
+	OneOf:          "column %s", Several: "column %s from columns %s",
 	Logs: "of logarithms",
 	Summary: CLISeriesSummary{
-		Took: "%s in %s, %s rows/s", Speed: "%s rows/s", Validation: "validation RMSE %s at step %s: %s", OfLogs: "%s (of logarithms)",
+		Took: "%s in %s, %s rows/s", Speed: "%s rows/s", Validation: "validation RMSE %s at step %s: %s", OfLogs: "%s (of logarithms)", OfFails: "%s %% of the squared error of always giving the same answer",
 		MAE: "MAE %s", Left: "%s %% of the variance left", Skill: "skill %s", Nats: "%s %s, %s %s", Covers: "the %.0f %% band covers %.1f %%",
 		NoneHeld: "recent training %s %s; nothing was held out for validation",
 		Levels:   map[string]string{"mean": "mean %s", "persistence": "last value %s", "seasonal": "%d rows ago %s", "ar": "AR(%d) %s"},
 		Floor:    "minimum %s",
-	},
-	Verdict: CLIVerdict{
-		NoBetter: "no better than repeating the last value", NoBetterWalk: "no better than repeating the last value: no model can be",
-		Below: "better than repeating the last value, but %[2]s %% above %[1]s", AsGood: "as good as %s", Better: "%s %% below %s",
-		AtNoise: "at the noise", AboveIt: "at the noise: %s %% above it", Above: "%s %% above the noise",
-		TooGood: "%s %% below the noise: it must have seen what it is judged by",
-		Mean:    "the mean", Last: "the last value", Period: "the value %d rows ago", Line: "an AR(%d)", Joint: "a line through the last %d rows of its inputs",
+		SavedAs:  "saved as session %s: see unroll eval %[1]s, unroll predict %[1]s, unroll train --resume %[1]s",
 	},
 	Eval: CLISeriesEval{
 		Rows: "rows", RMSE: "RMSE", MAE: "MAE", Left: "left", Skill: "skill", Nats: "loss", Sigma: "equal σ", Covered: "covered", Exact: "exact law", Z: "z",
 		OfVariance: "of the variance", AgainstLast: "1 − MSE / MSE of repeating the last value", PerStep: "%s/step of standardised values",
+		Answers: "answers", OfSame: "of the squared error of always giving the same answer",
 		SameEntropy: "of the normal distribution with that entropy",
 		Meant:       "in the band that should hold %.0f %%", Noise: "RMSE on the same rows", Paired: "standard errors between the two, paired",
 		Ahead: "steps ahead", FirstOf: "the first of %s held out",
@@ -126,7 +112,6 @@ var englishSeries = CLISeries{
 		Rung: "forecast", Train: "train RMSE", RMSE: "RMSE", MAE: "MAE", Left: "left", Skill: "skill",
 		Judged: "judged on %s of %s, fitted to the %s before; %s",
 		Floor:  "minimum: RMSE %s (an error may be lower by chance)",
-		Mean:   "mean", Last: "last value", Seasonal: "%d rows ago", AR: "AR(%d)", Joint: "%d rows of inputs", Law: "exact law",
 	},
 	Predict: CLISeriesPredict{
 		Horizon: "of a series: forecast `K` rows", From: "of a series: forecast from `ROW` on, given the rows before it (default: after the last)",
@@ -149,5 +134,6 @@ var englishSeries = CLISeries{
 		SplitIs: "%s for training, %s held out", ValuesAre: "mean %s, standard deviation %s, from %s to %s", Lag1Is: "autocorrelation %.3f",
 		PeriodIs: "%s, found by autocorrelation", LastIs: "RMSE %s: of repeating it, one step ahead", FloorIs: "RMSE %s: of the exact law, one step ahead",
 		Exactly: "RMSE 0: the exact law has no noise",
+		Answers: "sequences", AnswersIs: "%s of %s, with one answer each", Same: "same", SameIs: "RMSE %s: of always giving the same answer",
 	},
 }

@@ -101,30 +101,34 @@ type CLISummary struct {
 	Took       string // updates, duration, tokens per second
 	Validation string // perplexity, loss and unit per token, loss and unit per character, step
 	NoneHeld   string // training perplexity
-	Scale      string // the list of those below
-	Untrained  string
-	Unigram    string
-	Floor      string
-	Preset     string // name
-	PresetWith string // name, flags
-	NoFigure   string // preset, why
-	NoCompare  string // preset, why
-	Compare    string // preset, published figure, comparison
-	Published  string // part of the data, metric, figure
-	FromMemory string // published figure
-	NotYet     string // published figure
-	Above      string // published figure, this run's, percent
-	Within     string // published figure, this run's, if it is within the range of several
-	Below      string
+	RightLines string // right, lines, percent
+	// RightBeyond is also about lines that are longer than those trained: the longest trained, percent.
+	RightBeyond string
+	Scale       string // the list of those below
+	Untrained   string
+	Unigram     string
+	Floor       string
+	Preset      string // name
+	PresetWith  string // name, flags
+	NoFigure    string // preset, why
+	NoCompare   string // preset, why
+	Compare     string // preset, published figure, comparison
+	Published   string // part of the data, metric, figure
+	FromMemory  string // published figure
+	NotYet      string // published figure
+	Above       string // published figure, this run's, percent
+	Within      string // published figure, this run's, if it is within the range of several
+	Below       string
 }
 
 var englishSummary = CLISummary{
 	Took: "%s in %s, %s tokens/s", Validation: "validation perplexity %s (%s %s, %s %s) at step %s",
+	RightLines: "%s of %s held-out lines right: %s", RightBeyond: "%s of %s held-out lines right: %s; of those longer than %d, the longest trained: %s",
 	NoneHeld: "recent training perplexity %s; nothing was held out for validation",
 	Scale:    "for scale: %s", Untrained: "untrained %s", Unigram: "unigram %s", Floor: "minimum %s",
 	Preset: "preset %s", PresetWith: "preset %s with %s", NoFigure: "%s: no figure was published: %s",
 	NoCompare: "%s: not comparable with the published figure: %s", Compare: "%s: %s",
 	Published: "published %s %s %s", FromMemory: "%s (from memory)", NotYet: "%s; this run has none yet",
-	Within: "%s; yours is %s, within it",
+	Within: "%s; yours is %s, within that range",
 	Above:  "%s; yours is %s, %.1f %% above", Below: "%s; yours is %s, %.1f %% below",
 }

@@ -194,7 +194,7 @@ func explainCurves(d *Data, l look.Look) []help.Paragraph {
 	if t != task.Language {
 		list[0] = Prose(w.AboutOther, l.Words.Metric(t.Loss.ID), d.LossUnit(l), l.Words.Metric(t.Score.ID))
 	}
-	if d.Numbers != nil {
+	if d.OfSeries() {
 		list = append(list, aboutSeriesLoss(d, l))
 	}
 	for _, now := range []func(*Data, look.Look) (help.Paragraph, bool){lossNow, validNow} {
@@ -210,7 +210,7 @@ func explainCurves(d *Data, l look.Look) []help.Paragraph {
 		list = append(list, Marked(l.Pick("╌╌", "- "), l.Reference, w.Levels, log, u.N, d.Loss(l, u.Loss)))
 	}
 	switch {
-	case d.Numbers != nil:
+	case d.OfSeries():
 		list = append(list, seriesLines(d, l)...)
 	case !math.IsNaN(d.Floor):
 		list = append(list, Marked(l.Pick("╌╌", "- "), l.Floor, w.Floor, d.LossText(l, d.Floor)))

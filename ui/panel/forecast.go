@@ -95,6 +95,9 @@ func RowsShown(w int) (rows, behind int) {
 // drawForecast draws the last rows of a series with what the network says of each, and a free run that begins before
 // the end and goes on behind it.
 func drawForecast(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
+	if d.Answered != nil {
+		return drawAnswers(v, d, l, focus)
+	}
 	w, f := l.Words.Forecast, d.Forecasts
 	right := ""
 	if f.Known && len(f.Run) > 0 {

@@ -35,10 +35,16 @@ func RungName(r ladder.Rung, l look.Look) string {
 	return w.Exact
 }
 
-// bestName is the name of the rung that is the best.
+// bestName is the name of the rung that is the best, in a sentence.
 func bestName(r ladder.Rung, l look.Look) string {
-	if r.Kind == ladder.LineOfPast || r.Kind == ladder.LineOfInputs {
-		return fmt.Sprintf(l.Words.Rungs.Best, RungName(r, l))
+	w := l.Words.Rungs
+	switch r.Kind {
+	case ladder.LineOfPast, ladder.LineOfInputs:
+		return fmt.Sprintf(w.Best, RungName(r, l))
+	case ladder.Last:
+		return w.BestLast
+	case ladder.PeriodAgo:
+		return fmt.Sprintf(w.BestPeriod, r.Order)
 	}
 	return RungName(r, l)
 }

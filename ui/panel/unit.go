@@ -60,7 +60,7 @@ func (d *Data) losses(l look.Look, s history.Series) chart.Series {
 
 // LossText is a loss of the run in the unit that is shown, with three decimals; a squared error with up to four digits.
 func (d *Data) LossText(l look.Look, loss float64) string {
-	if d.Numbers != nil && !d.Task().Loss.InNats() {
+	if d.OfSeries() && !d.Task().Loss.InNats() {
 		return ValueText(loss)
 	}
 	return Figure(d.Loss(l, loss))
@@ -68,7 +68,7 @@ func (d *Data) LossText(l look.Look, loss float64) string {
 
 // brief is LossText where there is little room.
 func (d *Data) brief(l look.Look, loss float64) string {
-	if d.Numbers != nil && !d.Task().Loss.InNats() {
+	if d.OfSeries() && !d.Task().Loss.InNats() {
 		return chart.Short(loss)
 	}
 	return d.LossText(l, loss)

@@ -19,7 +19,7 @@ type scope struct {
 // scopes are the lab's tables, and those of each view in its initial state and on its other pages.
 func scopes(t *testing.T) []scope {
 	t.Helper()
-	list := scopesOf(paused(t, "tide"))
+	list := scopesOf(paused(t, "parity"))
 	for _, s := range scopesOf(numbersRun(t, "gaussian", train.Running)) {
 		if s.name != "lab" {
 			list = append(list, s)

@@ -137,7 +137,7 @@ func (l *Lab) judge() {
 	if d.Ladder.State == panel.Counted {
 		e.Rungs = d.Ladder.Rungs
 	}
-	if l.data.Numbers != nil { // the ladder of a series judges how good it is; here is only what is wrong with the run
+	if l.data.OfSeries() { // the ladder of a series judges how good it is; here is only what is wrong with the run
 		e.Floor, e.Windows, e.Untrained = math.NaN(), nil, 0
 	}
 	d.Verdict = baseline.Judge(e)

@@ -21,7 +21,7 @@ func (l *Lab) Draw(v grid.View) {
 		zoom = l.view.focus
 	}
 	l.view.plan = layout.Lab(v.W(), v.H(), zoom)
-	if l.data.Numbers != nil {
+	if l.data.OfSeries() {
 		l.view.plan = l.view.plan.Numbers()
 	}
 	plan := l.view.plan

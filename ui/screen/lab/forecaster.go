@@ -19,6 +19,7 @@ const forecastRest = 200 * time.Millisecond
 // forecast requests forecasts of the last rows by the newest network, and a free run that begins before the last row and ends
 // beyond it, while the panels are on the screen.
 func (l *Lab) forecast() {
+	l.answer()
 	m, ok := l.data.Snap.Model.(*forecast.Model)
 	if !ok || l.data.Numbers == nil || l.views.at != 0 {
 		return
@@ -58,6 +59,9 @@ func lastForecasts(ctx context.Context, m *forecast.Model) panel.Forecasts {
 
 // forecasted takes a message if it is the forecaster's.
 func (l *Lab) forecasted(msg any) (own bool) {
+	if l.answered(msg) {
+		return true
+	}
 	answer, own := l.forecaster.Take(msg)
 	if answer != nil {
 		l.data.Forecasts = answer.Is

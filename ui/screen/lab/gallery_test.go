@@ -123,6 +123,17 @@ func TestGalleryOfAChineseText(t *testing.T) {
 	}
 }
 
+// A run on lines of which only the answers count.
+func TestGalleryOfLines(t *testing.T) {
+	for _, s := range []subject{{"lab", func(*Lab) {}}, {"ladder", keyed("3")}, {"answers", keyed("6")}, {"wrong", keyed("6", "m")}, {"help", keyed("6", "?")}, {"views", keyed("v")}} {
+		t.Run(s.name, func(t *testing.T) {
+			l := lines().run(t, healthy)
+			s.do(l)
+			golden.RequireEqual(t, hung(l, sizes...))
+		})
+	}
+}
+
 // Runs that are not as the first: each as the panels and the ladder show it.
 func TestGalleryOfStates(t *testing.T) {
 	for _, s := range states {

@@ -41,6 +41,7 @@ type Lab struct {
 	predictor  predictor
 	sampler    sampler
 	forecaster forecaster
+	answerer   answerer
 	finder     finder
 	climber    climber
 	clipsOf    history.View    // the history that data.Clips were taken from
@@ -131,11 +132,13 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 	lab.ctx, lab.close = context.WithCancel(context.Background())
 	lab.data = panel.Data{Facts: about.Facts, Levels: levels(about), Floor: about.Floor, Published: published(about)}
 	lab.data.Numbers = numbersOf(about)
-	if lab.data.Numbers != nil && !lab.inNats() {
+	lab.data.Answered, _ = about.Data.(*task.Sequences)
+	if lab.data.OfSeries() && !lab.inNats() {
 		lab.data.Scale = panel.RobustLog // a squared error falls by powers of ten
 	}
 	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(about.Facts)}
 	lab.predictor.asker.Under, lab.sampler.asker.Under, lab.finder.Under = lab.ctx, lab.ctx, lab.ctx
+	lab.answerer.Under = lab.ctx
 	lab.forecaster.Under, lab.climber.asker.Under = lab.ctx, lab.ctx
 	lab.view = looking{focus: panel.Curves, charts: map[string]chart.Info{}}
 	return lab
@@ -261,7 +264,7 @@ func (l *Lab) absorb(m snapshotMsg) {
 		l.view.notice = fmt.Sprintf(l.Look.Words.SavedAt, m.snap.Saved.To, chart.Thousands(int64(m.snap.Saved.Step)))
 	}
 	l.sayOpened()
-	d.Knobs = shownKnobs(m.snap.Recipe.Optimizer, d.Numbers != nil)
+	d.Knobs = shownKnobs(m.snap.Recipe.Optimizer, d.OfSeries())
 	l.judge()
 	l.find()
 	l.sayKnob()

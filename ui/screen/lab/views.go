@@ -20,6 +20,7 @@ import (
 	"unroll/ui/view/game"
 	"unroll/ui/view/ladder"
 	"unroll/ui/view/predict"
+	"unroll/ui/view/rungs"
 	"unroll/ui/view/surprisal"
 )
 
@@ -33,6 +34,7 @@ var kinds = []view.Kind{
 	{ID: "bet", Begin: game.Begin, Text: true},
 	{ID: "answers", Begin: answers.Begin, Text: true, Scored: true},
 	{ID: "forecast", Begin: forecast.Begin, Series: true},
+	{ID: "rungs", Begin: rungs.Begin, Series: true},
 }
 
 // kindsFor are the views that are available for a run.
@@ -138,7 +140,7 @@ func (l *Lab) keys() keys.Table[*Lab] {
 // useful is a table without the keys that mean nothing for the run: there is no prefix of a series, and no unit of information for a
 // squared error.
 func (l *Lab) useful(t keys.Table[*Lab]) keys.Table[*Lab] {
-	if l.data.Numbers == nil {
+	if !l.data.OfSeries() {
 		return t
 	}
 	return slices.DeleteFunc(t, func(b keys.Binding[*Lab]) bool {
@@ -148,7 +150,7 @@ func (l *Lab) useful(t keys.Table[*Lab]) keys.Table[*Lab] {
 
 // inNats reports whether the run's loss is an amount of information.
 func (l *Lab) inNats() bool {
-	return l.data.Numbers == nil || l.data.Numbers.Task().Loss.InNats()
+	return !l.data.OfSeries() || l.about.Data.Task().Loss.InNats()
 }
 
 // entries explain the view's keys, then those of the lab that the view does not take.

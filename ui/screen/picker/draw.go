@@ -53,13 +53,13 @@ func (p *Picker) Draw(v grid.View) {
 	if v.W() >= 64 {
 		p.listW = min(max(v.W()*2/5, 26), 84)
 	}
-	p.drawList(body.Sub(0, 0, p.listW, body.H()))
+	if it, _ := p.current(); p.preview.asking && p.listW == v.W() { // there is no room beside the list
+		p.drawQuestion(body, it)
+	} else {
+		p.drawList(body.Sub(0, 0, p.listW, body.H()))
+	}
 	if p.listW < v.W() {
 		p.drawPreview(body.Sub(p.listW, 0, v.W()-p.listW, body.H()))
-	}
-	if p.preview.asking && p.listW == v.W() { // there is no room beside the list
-		it, _ := p.current()
-		p.drawQuestion(body, it)
 	}
 	p.drawFooter(v.Sub(0, v.H()-1, v.W(), 1))
 	if p.help {
@@ -256,6 +256,9 @@ func (p *Picker) numbers(d *panel.Data) string {
 		w.Vocabulary, thousands(f.Vocab), w.FloorNone, p.Look.Loss(f.Unigram), p.Look.UnitName())
 	if f.Lines {
 		s += " · " + w.Lines
+	}
+	if f.Score != "" {
+		s += " · " + fmt.Sprintf(w.Answers.Scored, grid.Safe(f.Score))
 	}
 	if !math.IsNaN(d.Floor) {
 		s += fmt.Sprintf(" · %s %.3f %s", w.EntropyFloor, p.Look.Loss(d.Floor), p.Look.UnitName())

@@ -22,13 +22,13 @@ import (
 type group int
 
 const (
-	builtIns  group = iota
-	sources         // series that come with the program
-	published       // presets of those
+	builtIns group = iota
+	sources        // series that come with the program
 	pasts
 	files
 	tables
-	opened // from anywhere on disk
+	published // presets of series that come with the program
+	opened    // from anywhere on disk
 )
 
 // heading is the title of a group.

@@ -211,7 +211,13 @@ func (q *question) draw(v grid.View, i int, p *Picker) {
 		if q.all && len(q.columns) > 1 {
 			said = w.FromAll
 		}
-		text = fmt.Sprintf(said, q.columns[i].Label.String())
+		name := q.columns[i].Label.String()
+		if q.columns[i].Name == "" {
+			name = fmt.Sprintf(w.Column, name)
+		}
+		if text = fmt.Sprintf(said, name); len(q.columns) == 1 {
+			text = w.Series
+		}
 	}
 	x := v.Text(0, 0, mark+number, st)
 	v.Text(x, 0, grid.Truncate(grid.Safe(text), max(0, v.W()-x), l.Pick("…", "~")), st)

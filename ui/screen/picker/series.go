@@ -54,9 +54,9 @@ func figures(p preset.Preset, w *i18n.Catalogue) string {
 	}
 	var list []string
 	for _, f := range p.Figures {
-		said := fmt.Sprintf(w.Picking.Figure, cmp.Or(w.CLI.Presets.Parts[f.On], f.On), panel.Number(f.Value))
+		said := fmt.Sprintf(w.Picking.Figure, cmp.Or(w.CLI.Presets.Parts[f.On], f.On), panel.ValueText(f.Value))
 		if f.High > 0 {
-			said = fmt.Sprintf(w.Picking.FigureRange, said, panel.Number(f.Low), panel.Number(f.High))
+			said = fmt.Sprintf(w.Picking.FigureRange, said, panel.ValueText(f.Low), panel.ValueText(f.High))
 		}
 		list = append(list, said)
 	}
@@ -195,8 +195,13 @@ func (p *Picker) columnsOf(n *datasets.Numbers) string {
 	var all, read []string
 	for _, c := range t.Columns[:min(len(t.Columns), manyColumns)] {
 		name := c.Label.String()
-		if c.Kind != series.Numbers {
-			name += " " + w.Kinds[c.Kind]
+		switch c.Kind {
+		case series.Dates:
+			name += " " + w.Dates
+		case series.Index:
+			name += " " + w.Counts
+		case series.Words:
+			name += " " + w.Words
 		}
 		all = append(all, name)
 	}

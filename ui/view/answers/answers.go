@@ -22,7 +22,6 @@ import (
 // A View is the view of one run. Begin or New make one.
 type View struct {
 	look    *look.Look
-	corpus  *text.Corpus
 	lines   *text.Sequences // those that are judged
 	all     int             // lines there are, of which the judged are a sample
 	own     bool            // they are held out
@@ -49,10 +48,14 @@ func Begin(ctx context.Context, s *sessions.Subject, l *look.Look) view.View {
 	return v
 }
 
-// New is a view on the held-out lines of m, or on those it trains if none are held out.
+// New is a view on the held-out lines of m, or on those it trains if none are held out. A text whose every token counts
+// has none.
 func New(m *text.Corpus, l *look.Look) *View {
-	v := &View{look: l, corpus: m, lines: m.ValidLines, own: true}
-	if len(v.lines.Spans) == 0 {
+	v := &View{look: l, lines: &text.Sequences{}, own: true}
+	if !m.Scores() {
+		return v
+	}
+	if v.lines = m.ValidLines; len(v.lines.Spans) == 0 {
 		v.lines, v.own = m.TrainLines, false
 	}
 	v.all = len(v.lines.Spans)

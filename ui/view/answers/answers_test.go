@@ -58,6 +58,7 @@ func invented() *report {
 		}
 		r.list = append(r.list, a)
 	}
+	r.list[2] = answer{question: strings.Repeat("0", 50) + "=", gives: strings.Repeat("1", 41) + "↵", wants: strings.Repeat("1", 49) + "↵", first: fault{42, 50, "↵", "1"}}
 	r.list[3].question, r.list[4] = "岛上潮急=", answer{question: "a␣b=", gives: "<0007>", wants: "岛上↵"}
 	return r
 }
@@ -211,7 +212,10 @@ func TestTheReportIsTheEvaluation(t *testing.T) {
 	}
 	for i, a := range v.seen.list {
 		x := c.ValidLines.Spans[i]
-		if a.gives != shownTokens(m, m.Answer(c.ValidLines, x).IDs) || a.right != (a.gives == a.wants) {
+		if a.gives != shownTokens(m, m.Answer(c.ValidLines, x).IDs) || a.right != (a.gives == a.wants) || a.right != (a.first == fault{}) {
+			t.Errorf("line %d: %+v", i, a)
+		}
+		if f := a.first; f.at > 0 && (!strings.HasPrefix(string([]rune(a.wants)[f.at-1:]), f.want) || f.gives == f.want || f.of != len([]rune(a.wants))) {
 			t.Errorf("line %d: %+v", i, a)
 		}
 	}

@@ -13,7 +13,7 @@ const (
 	leastBeside = 76 // columns from which the picture stands beside the list
 	leastChart  = 4  // rows of a picture
 	leastList   = 3  // rows of a list below it
-	forNames    = 9  // columns for the axis's name, or beside it for its numbers
+	forNames    = 7  // columns for the axis's name, or beside it for its numbers
 	low         = 12 // rows up to which there is only one for the totals
 )
 
@@ -120,7 +120,7 @@ func (v *View) drawChart(at grid.View) {
 	room := float64(max(3*forNames, at.W()-forNames))
 	right := float64(last) * room / (room - forNames) // leaves room for the axis's name; above the curve is that of the mark
 	p := chart.Plot{X: chart.Axis{Min: 0, Max: right}, Y: chart.Axis{Min: 0, Max: 115}, Series: []chart.Series{curve},
-		XLabel: w.Length, XFormat: v.whole, YFormat: func(y float64) string {
+		XLabel: w.Length, XFormat: whole, YFormat: func(y float64) string {
 			if y > 100 {
 				return ""
 			}
@@ -132,9 +132,9 @@ func (v *View) drawChart(at grid.View) {
 	p.Draw(at, look.Theme, look.Glyphs)
 }
 
-// whole writes the ticks at whole numbers that are lengths.
-func (v *View) whole(x float64) string {
-	if lengths := v.seen.lengths; x != math.Trunc(x) || x > float64(max(v.trained, lengths[len(lengths)-1].Length)) {
+// whole writes the ticks at whole numbers only.
+func whole(x float64) string {
+	if x != math.Trunc(x) {
 		return ""
 	}
 	return fmt.Sprintf("%.0f", x)
@@ -162,8 +162,8 @@ func (v *View) drawList(at grid.View) {
 	}
 }
 
-// drawAnswer draws ✓ or ×, the line, and after a wrong answer the right one. If it is too narrow, the beginning of the
-// question is left out.
+// drawAnswer draws ✓ or ×, the line, and after a wrong answer the right one; if there is no room for all of them, the
+// first token that is wrong. If it is still too narrow, the beginning of the question is left out.
 func (v *View) drawAnswer(at grid.View, a answer) {
 	look := v.look
 	mark, st := look.Pick("✓", "+"), look.Good
@@ -171,14 +171,16 @@ func (v *View) drawAnswer(at grid.View, a answer) {
 		mark, st = look.Pick("×", "x"), look.Bad
 	}
 	at.Text(0, 0, mark, st)
-	wants := ""
+	tail, room, wants := look.Pick("…", "~"), at.W()-2, ""
+	least := min(12, room/3) // columns of the question
 	if !a.right {
 		wants = "  " + fmt.Sprintf(look.Words.Answers.Wants, a.wants)
 	}
-	tail := look.Pick("…", "~")
-	room := at.W() - 2
-	gives := grid.Truncate(a.gives, max(4, room-grid.Width(wants)), tail)
-	x := 2 + at.Text(2, 0, beginning(a.question, max(min(12, room/3), room-grid.Width(gives)-grid.Width(wants)), tail), look.Text)
+	if f := a.first; f.at > 0 && grid.Width(a.question)+grid.Width(a.gives)+grid.Width(wants) > room {
+		least, a.gives, wants = 4, tail, "  "+fmt.Sprintf(look.Words.Answers.WrongAt, f.at, f.of, f.gives, f.want)
+	}
+	gives := grid.Truncate(a.gives, max(1, room-grid.Width(wants)), tail)
+	x := 2 + at.Text(2, 0, beginning(a.question, max(least, room-grid.Width(gives)-grid.Width(wants)), tail), look.Text)
 	x += at.Text(x, 0, grid.Truncate(gives, max(0, at.W()-x), tail), st.With(grid.Bold))
 	at.Text(x, 0, grid.Truncate(wants, max(0, at.W()-x), tail), look.Dim)
 }

@@ -22,6 +22,13 @@ type report struct {
 type answer struct {
 	question, gives, wants string
 	right                  bool
+	first                  fault // of a wrong answer
+}
+
+// A fault is the first token of an answer that is not the right one.
+type fault struct {
+	at, of      int // its place, from 1, and the number of tokens of the right answer
+	gives, want string
 }
 
 // judge reads the lines with m, chunk by chunk, until ctx ends; then the report is not wanted.
@@ -56,9 +63,20 @@ func answered(m *lm.Model, lines *text.Sequences, x text.Span, right bool) answe
 	wants := lines.Targets[x.To-count : x.To]
 	a := answer{question: shownTokens(m, given), wants: shownTokens(m, wants), right: right}
 	if a.gives = a.wants; !right {
-		a.gives = shownTokens(m, m.Answer(lines, x).IDs)
+		gives := m.Answer(lines, x).IDs
+		a.gives, a.first = shownTokens(m, gives), firstFault(m, gives, wants)
 	}
 	return a
+}
+
+// firstFault compares an answer with the right one; a token that was never given is missing from it.
+func firstFault(m *lm.Model, gives, wants []int32) fault {
+	for i, id := range wants {
+		if i >= len(gives) || gives[i] != id {
+			return fault{at: i + 1, of: len(wants), gives: shownTokens(m, gives[min(i, len(gives)):min(i+1, len(gives))]), want: shownTokens(m, wants[i:i+1])}
+		}
+	}
+	return fault{}
 }
 
 // shownTokens are tokens as a person reads them: words are joined by spaces.
