@@ -115,17 +115,28 @@ func ForecastPlot(d *task.Numbers, f Forecasts, l look.Look, w int) chart.Plot {
 	words := l.Words.Forecast
 	_, end := d.Bounds()
 	rows, behind := RowsShown(w)
+	if !d.Feeds() {
+		behind = 0
+	}
 	from, to := max(0, end-(rows-behind)), end+behind
 	lo, hi := Span(d, from, to, f.Points, f.Run)
 	run := Joined(d, f.Origin, f.Run)
 	real, one, free := Rows(d, end), Points(f.Points, f.From), Points(run, f.Origin)
-	real.Style, real.Label, real.Brief = l.Text, words.Series, words.SeriesBrief
+	real.Style, real.Label, real.Brief = l.Text, SeriesName(d, l), words.SeriesBrief
 	one.Style, one.Label, one.Brief = l.Valid, words.OneStep, words.OneStepBrief
 	free.Style, free.Label, free.Brief = l.Train, words.Free, words.FreeBrief
 	p := chart.Plot{X: chart.Axis{Min: float64(from + 1), Max: float64(to)}, Y: chart.Fit(false, lo, hi).Nice(), XFormat: stepLabel, XLabel: words.Row,
 		Series: []chart.Series{real, one, free, Band(f.Points, f.From, w, l.NormBand), Band(run, f.Origin, w, l.TrainBand)}}
 	p.Marks = append(p.Marks, SplitMark(d, l))
 	return p
+}
+
+// SeriesName is the name of the column that is forecast, if there are several and it has one.
+func SeriesName(d *task.Numbers, l look.Look) string {
+	if name := grid.Safe(d.Series.Labels[d.Series.Target].Name); name != "" && len(d.Series.Labels) > 1 {
+		return name
+	}
+	return l.Words.Forecast.Series
 }
 
 // Joined is a free run with the value that it begins behind, so that its line begins there; nil if there is none.

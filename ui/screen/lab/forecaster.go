@@ -17,11 +17,11 @@ type forecaster = ask.Asker[int, panel.Forecasts]
 const forecastRest = 200 * time.Millisecond
 
 // forecast requests forecasts of the last rows by the newest network, and a free run that begins before the last row and ends
-// behind it.
+// beyond it, while the panels are on the screen.
 func (l *Lab) forecast() {
 	l.answer()
 	m, ok := l.data.Snap.Model.(*forecast.Model)
-	if !ok || l.data.Numbers == nil {
+	if !ok || l.data.Numbers == nil || l.views.at != 0 {
 		return
 	}
 	l.jobs = append(l.jobs, l.forecaster.Ask(ask.Question[int, panel.Forecasts]{

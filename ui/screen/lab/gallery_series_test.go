@@ -2,18 +2,23 @@ package lab
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/exp/golden"
+	"pgregory.net/rapid"
 
 	"unroll/core/forecast/forecasttest"
 	"unroll/core/history"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
 	"unroll/ui/i18n"
+	"unroll/ui/screen/event"
 )
 
 // numbersLab is a lab on an AR(2), on nothing yet: no snapshot has come.
@@ -96,4 +101,66 @@ func TestGalleryOfNumbers(t *testing.T) {
 		l := numbersRun(t, "squared", train.Diverged)
 		golden.RequireEqual(t, hung(l, [2]int{80, 24}, [2]int{120, 36}))
 	})
+}
+
+// The law: no keys, in whatever order, bring the lab of a series to a screen that is not sound, nor send the run what its settings do not have.
+func TestKeysLeaveASoundScreenOfNumbers(t *testing.T) {
+	names := []string{"1", "2", "[", "]", "v", "tab", "f", "?", "esc", "enter", "up", "down", "left", "right", "pgdown", "pgup", "home", "end",
+		"+", "-", "0", "e", "b", "m", "M", "w", "W", "r", "a", "L", "x", ":", "i", "u", "<", ">", "backspace", "7", "茶", " ", "."}
+	rapid.Check(t, func(rt *rapid.T) {
+		phase := rapid.SampledFrom([]train.Phase{train.Running, train.Paused, train.Diverged}).Draw(rt, "phase")
+		l := numbersRun(t, rapid.SampledFrom([]string{"squared", "gaussian"}).Draw(rt, "head"), phase)
+		l.Look.Glyphs = rapid.SampledFrom([]chart.Glyphs{chart.Braille, chart.ASCII}).Draw(rt, "glyphs")
+		size := rapid.SampledFrom(sizes).Draw(rt, "size")
+		g := grid.New(size[0], size[1])
+		g.ASCII = l.Look.Glyphs == chart.ASCII
+		for _, key := range rapid.SliceOfN(rapid.SampledFrom(names), 1, 25).Draw(rt, "keys") {
+			keyed(key)(l)
+			g.Clear(grid.Style{})
+			l.Draw(g.View())
+			if bad := wrongWith(g); bad != "" {
+				rt.Fatalf("after %q: %s\n%s", key, bad, g.Render(grid.Plain))
+			}
+			if what := lost(l, g); what != "" {
+				rt.Fatalf("after %q one does not find %s\n%s", key, what, g.Render(grid.Plain))
+			}
+		}
+		for _, sent := range l.source.(*made).asked {
+			if strings.Contains(sent, "temperature") {
+				rt.Fatalf("the run was sent %s", sent)
+			}
+		}
+	})
+}
+
+// The law: what a series has not is neither offered nor done: a prefix, the temperature, and for a squared error nats and bits; a likelihood has them. The commands
+// say why.
+func TestWhatASeriesHasNot(t *testing.T) {
+	for head, unit := range map[string]bool{"squared": false, "gaussian": true} {
+		l := numbersRun(t, head, train.Running)
+		names := strings.Join(l.names(), "\n") + "\n"
+		for name, is := range map[string]bool{"prefix.set\n": false, "prefix.type\n": false, "knob.up temperature": false, "unit.next\n": unit, "unit.set bits\n": unit, "view.show forecast\n": true, "view.show predict": false} {
+			if strings.Contains(names, name) != is {
+				t.Errorf("%s: %q is offered: %v", head, name, !is)
+			}
+		}
+		if l.obey("prefix.set abc"); l.view.notice != l.Look.Words.Forecast.NoPrefix {
+			t.Errorf("%s: a prefix has %q", head, l.view.notice)
+		}
+		l.view.notice = ""
+		l.obey("unit bits")
+		if said := l.view.notice != ""; said == unit {
+			t.Errorf("%s: bits have %q", head, l.view.notice)
+		}
+		if got := changes(l.Key(event.Key{Name: "u", Text: "u"})); len(got) > 0 != unit {
+			t.Errorf("%s: u requests %v", head, got)
+		}
+		for _, command := range []string{"forecast.next-horizon", "forecast.errors", "forecast.errors", "forecast.run", "forecast.raise", "forecast.reset"} {
+			l.showNamed("forecast")
+			l.view.notice = ""
+			if l.obey(command); l.view.notice != "" {
+				t.Errorf("%s: %s has %q", head, command, l.view.notice)
+			}
+		}
+	}
 }

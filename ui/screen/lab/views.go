@@ -77,6 +77,7 @@ func (l *Lab) show(i int) {
 	if l.kinds()[i].Chain {
 		l.ask()
 	}
+	l.forecast()
 	l.see()
 }
 

@@ -202,7 +202,7 @@ func (v *View) plot(w int) chart.Plot {
 		real = v.rows.series(d, v.end)
 		real.Band, real.ShowBand = l.NormBand, true
 	}
-	real.Style, real.Label, real.Brief = l.Text, words.Series, words.SeriesBrief
+	real.Style, real.Label, real.Brief = l.Text, panel.SeriesName(d, *l), words.Series
 	if v.at.rows*pointsFrom <= w {
 		real.Dots, real.Glyph, real.Link = true, '•', chart.Joined
 	}

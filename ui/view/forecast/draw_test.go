@@ -146,7 +146,7 @@ func TestTheCrosshairIsWhereTheRowIs(t *testing.T) {
 	v, _ := ar2(t, "squared")
 	rapid.Check(t, func(t *rapid.T) {
 		w, h := rapid.IntRange(30, 200).Draw(t, "w"), rapid.IntRange(8, 50).Draw(t, "h")
-		v.at = window{rapid.IntRange(0, 700).Draw(t, "from"), rapid.IntRange(8, 900).Draw(t, "rows")}.within(v.end)
+		v.at = window{from: rapid.IntRange(0, 700).Draw(t, "from"), rows: rapid.IntRange(8, 900).Draw(t, "rows")}.within(v.end)
 		v.cursor = rapid.IntRange(v.at.from, v.at.to()-1).Draw(t, "row")
 		picture(v, w, h)
 		c := v.place.chart
@@ -168,7 +168,7 @@ func TestTheCrosshairIsWhereTheRowIs(t *testing.T) {
 			t.Fatalf("dragged to column %d, the crosshair is in %d", col, got)
 		}
 	})
-	v.at, v.cursor = window{400, 100}.within(v.end), 450
+	v.at, v.cursor = window{from: 400, rows: 100}.within(v.end), 450
 	picture(v, 120, 34)
 	col, _ := v.place.chart.Column(451)
 	at := event.Mouse{Kind: event.Press, X: v.place.x + v.place.chart.X + col, Y: 3}
@@ -191,7 +191,7 @@ func TestTheWindowStaysOnTheSeries(t *testing.T) {
 		picture(v, rapid.IntRange(12, 200).Draw(t, "w"), 20)
 		for _, key := range rapid.SliceOfN(rapid.SampledFrom(names), 1, 20).Draw(t, "keys") {
 			press(v, key)
-			if v.at.from < 0 || v.at.rows < leastRows || v.at.to() > v.end+v.at.rows/3 || v.cursor < v.at.from || v.cursor >= v.at.to() {
+			if v.at.from < 0 || v.at.rows < leastRows || v.at.to() > v.end+v.at.beyond() || v.cursor < v.at.from || v.cursor >= v.at.to() {
 				t.Fatalf("after %s: %+v, crosshair %d, %d rows", key, v.at, v.cursor, v.end)
 			}
 			if v.origin < 0 || v.origin >= v.end {
@@ -199,9 +199,9 @@ func TestTheWindowStaysOnTheSeries(t *testing.T) {
 			}
 		}
 	})
-	v.at, v.cursor = window{200, 100}, 250
+	v.at, v.cursor = window{from: 200, rows: 100}, 250
 	press(v, "W", "w")
-	if v.at != (window{200, 100}) {
+	if v.at != (window{from: 200, rows: 100}) {
 		t.Errorf("zoomed in and out: %+v", v.at)
 	}
 }

@@ -51,7 +51,7 @@ func move(dir int) func(*View) {
 
 // goTo puts the crosshair on a row, perhaps one behind the last, and scrolls as little as needed to show it.
 func (v *View) goTo(row int) {
-	v.cursor = max(0, min(row, v.end+v.at.rows/3-1))
+	v.cursor = max(0, min(row, v.end+v.at.beyond()-1))
 	v.at = v.at.shows(v.cursor, v.end)
 }
 

@@ -5,9 +5,12 @@ import (
 	"unroll/ui/draw/chart"
 )
 
-// A window is the rows on the screen: from … from+rows−1. It may reach behind the last row of the series, where only forecasts
-// are.
-type window struct{ from, rows int }
+// A window is the rows on the screen: from … from+rows−1. It may reach beyond the last row of the series, where only forecasts
+// are, unless it is closed: the network has none there.
+type window struct {
+	from, rows int
+	closed     bool
+}
 
 const (
 	leastRows  = 8
@@ -31,26 +34,39 @@ func first(d *task.Numbers, end int) window {
 		}
 	}
 	rows := min(max(crossings*(split-from)/max(n, 1), firstLeast), firstMost)
+	w := window{from: split - rows/3, rows: rows, closed: !d.Feeds()}
 	if split >= end {
-		return window{end - rows*3/4, rows}.within(end)
+		w.from = end - rows*3/4
 	}
-	return window{split - rows/3, rows}.within(end)
+	return w.within(end)
 }
 
 // to is the row behind the last one.
 func (w window) to() int { return w.from + w.rows }
 
-// within keeps it on a series of end rows: at most a third of it is behind them.
+// beyond is how many rows there may be after the last one of the series.
+func (w window) beyond() int {
+	if w.closed {
+		return 0
+	}
+	return w.rows / 3
+}
+
+// within keeps it on a series of end rows.
 func (w window) within(end int) window {
-	w.rows = min(max(w.rows, leastRows), max(end+end/3, leastRows))
-	w.from = max(0, min(w.from, end+w.rows/3-w.rows))
+	most := end
+	if !w.closed {
+		most += end / 3
+	}
+	w.rows = min(max(w.rows, leastRows), max(most, leastRows))
+	w.from = max(0, min(w.from, end+w.beyond()-w.rows))
 	return w
 }
 
 // zoomed has times as many rows, and row at the same place.
 func (w window) zoomed(times float64, row, end int) window {
 	part := float64(row-w.from) / float64(w.rows)
-	z := window{rows: max(leastRows, int(float64(w.rows)*times+0.5))}.within(end)
+	z := window{closed: w.closed, rows: max(leastRows, int(float64(w.rows)*times+0.5))}.within(end)
 	z.from = row - int(part*float64(z.rows))
 	return z.within(end)
 }
