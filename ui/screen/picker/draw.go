@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
