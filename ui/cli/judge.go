@@ -91,7 +91,10 @@ func (c *call) verdict(v ladder.Verdict) string {
 		said = fmt.Sprintf(w.BelowLines[0], 100*v.Skill)
 	case ladder.AsGoodAsLine:
 		said = fmt.Sprintf(w.AsGood[0], c.rung(v.Line))
-		if above := -100 * v.Better; above >= 1 && (v.Best.Kind != v.Line.Kind || v.Best.Order != v.Line.Order) {
+		above := -100 * v.Better
+		if v.Between() {
+			said = fmt.Sprintf(w.Between[0], c.rung(v.Line), above, c.bestRung(v.Best))
+		} else if above >= 1 && (v.Best.Kind != v.Line.Kind || v.Best.Order != v.Line.Order) {
 			said = fmt.Sprintf(w.AsGoodBelow[0], c.rung(v.Line), above, c.bestRung(v.Best))
 		}
 	case ladder.BetterThanLines:
@@ -123,10 +126,16 @@ func (c *call) rung(r ladder.Rung) string {
 	return w.Exact
 }
 
-// bestRung is the rung that is the best.
+// bestRung is the rung that is the best, in a sentence.
 func (c *call) bestRung(r ladder.Rung) string {
-	if r.Kind == ladder.LineOfPast || r.Kind == ladder.LineOfInputs {
-		return fmt.Sprintf(c.words.Rungs.Best, c.rung(r))
+	w := c.words.Rungs
+	switch r.Kind {
+	case ladder.LineOfPast, ladder.LineOfInputs:
+		return fmt.Sprintf(w.Best, c.rung(r))
+	case ladder.Last:
+		return w.BestLast
+	case ladder.PeriodAgo:
+		return fmt.Sprintf(w.BestPeriod, r.Order)
 	}
 	return c.rung(r)
 }

@@ -49,9 +49,6 @@ func bestName(r ladder.Rung, l look.Look) string {
 	return RungName(r, l)
 }
 
-// alike is the share of a rung's squared error by which forecasts as good as it may be better.
-const alike = 0.03
-
 // Standing is the sentence on how forecasts stand on the ladder, in all its forms, the fullest first, and its style.
 func Standing(v ladder.Verdict, l look.Look) ([]string, grid.Style) {
 	w, plain := l.Words.Rungs.Verdict, l.Text.With(grid.Bold)
@@ -65,7 +62,7 @@ func Standing(v ladder.Verdict, l look.Look) ([]string, grid.Style) {
 		return noisy(say(w.BelowLines, 100*v.Skill), v, l), plain
 	case ladder.AsGoodAsLine:
 		name, above := RungName(v.Line, l), -100*v.Better
-		if mse := (1 - v.Better) * v.Best.MSE; mse < (1-alike)*v.Line.MSE { // between it and the next
+		if v.Between() {
 			return noisy(say(w.Between, name, above, bestName(v.Best, l)), v, l), plain
 		}
 		if above >= 1 && v.Best.Kind != v.Line.Kind || above >= 1 && v.Best.Order != v.Line.Order {

@@ -298,6 +298,3 @@ func (l *Lab) sayOpened() {
 	}
 	l.view.notice, l.view.opened = fmt.Sprintf(said, l.view.opened), ""
 }
-
-// Show is the message that gives the lab a snapshot, for callers that receive snapshots in its place.
-func (l *Lab) Show(s train.Snapshot) any { return snapshotMsg{lab: l, snap: s, ok: true} }

@@ -3,6 +3,7 @@ package lab
 import (
 	"strconv"
 
+	"unroll/core/train"
 	"unroll/ui/draw/grid"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/layout"
@@ -64,3 +65,6 @@ func (l *Lab) drawList(g grid.View) {
 		in.Text(x, y, grid.Truncate(w.ViewAbout[l.kinds()[i].ID], in.W()-x, look.Pick("…", "~")), about)
 	}
 }
+
+// Show is the message that gives the lab a snapshot, for callers that receive snapshots in its place.
+func (l *Lab) Show(s train.Snapshot) any { return snapshotMsg{lab: l, snap: s, ok: true} }
