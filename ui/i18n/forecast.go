@@ -70,7 +70,7 @@ var englishForecast = Forecast{
 	OneOnly: "only one step ahead: the network reads other columns, whose future is not known",
 	NoModel: "waiting for the first network …",
 	NoUnit:  "the loss is a squared error: nats and bits do not apply", NoPrefix: "a series has no prefix: i in the forecast view types its last values",
-	ViewAbout: map[string]string{"lab": "loss, gradient norm, settings, forecast", "ladder": "the network compared with simple forecasts"},
+	ViewAbout: map[string]string{"lab": "loss, gradient norm, settings, forecast"},
 	Errors: ForecastErrors{
 		Horizon: "error by horizon (RMSE)", Residuals: "residuals, one step ahead", InLogs: "%s, of logarithms", Axis: "steps ahead", Error: "value − forecast",
 		Network: "network %s", Last: "last value %s", LastBrief: "last %s", Law: "minimum %s", LawBrief: "min %s", AtStep: "%d steps ahead",
