@@ -18,11 +18,12 @@ type Forecast struct {
 	Was                         string // a value before it was changed
 	Typing, TypeHint, NotNumber string // before the line; in the bottom row; a word that is no number
 	NoValue, NothingChanged     string
-	TooMany                     string // rows
-	OneOnly                     string // why there is only one step
-	NoModel                     string // before the first network
-	NoUnit                      string // why nats and bits mean nothing
-	NoPrefix                    string // why there is no prefix
+	TooMany                     string            // rows
+	OneOnly                     string            // why there is only one step
+	NoModel                     string            // before the first network
+	NoUnit                      string            // why nats and bits mean nothing
+	NoPrefix                    string            // why there is no prefix
+	ViewAbout                   map[string]string // what views show of a series, where it is not what they show of a text
 	Errors                      ForecastErrors
 	Keys                        ForecastKeys
 }
@@ -69,6 +70,7 @@ var englishForecast = Forecast{
 	OneOnly: "only one step ahead: the network reads other columns, whose future is not known",
 	NoModel: "waiting for the first network …",
 	NoUnit:  "the loss is a squared error: nats and bits do not apply", NoPrefix: "a series has no prefix: i in the forecast view types its last values",
+	ViewAbout: map[string]string{"lab": "loss, gradient norm, settings, forecast"},
 	Errors: ForecastErrors{
 		Horizon: "error by horizon (RMSE)", Residuals: "residuals, one step ahead", InLogs: "%s, of logarithms", Axis: "steps ahead", Error: "value − forecast",
 		Network: "network %s", Last: "last value %s", LastBrief: "last %s", Law: "minimum %s", LawBrief: "min %s", AtStep: "%d steps ahead",
