@@ -56,7 +56,7 @@ func TestFigure91(t *testing.T) {
 	const seeds = 20
 	for seed := range uint64(seeds) {
 		r := SeriesRecipe("linear")
-		r.Optimizer, r.Settings.LR, r.Settings.Clip, r.Text.Valid = "sgd", 0.02, Off, 0.396
+		r.Optimizer, r.Settings.LR, r.Settings.Batch, r.Settings.Clip, r.Text.Valid = "sgd", 0.02, 16, Off, 0.396
 		r.Settings.Momentum = 0
 		r.Seed, r.Series.DataSeed, r.Epochs = seed+1, seed+1, 5
 		d := seriesOf(t, r, "sine-noise")

@@ -163,7 +163,7 @@ func TestHelpKnowsTheDefaultsOfSeries(t *testing.T) {
 	r, line := train.SeriesRecipe(""), train.SeriesRecipe("linear")
 	for _, want := range []string{
 		fmt.Sprintf("--cell %s --hidden %d --batch %d --lr %g;", r.Model.Cell, r.Model.Hidden, r.Settings.Batch, r.Settings.LR),
-		fmt.Sprintf("linear and mlp read the last %d rows (--lags) with --unroll %d --lr %g.", line.Series.Lags, line.Settings.Unroll, line.Settings.LR),
+		fmt.Sprintf("linear and mlp read the last %d rows (--lags) with --unroll %d --batch %d --lr %g.", line.Series.Lags, line.Settings.Unroll, line.Settings.Batch, line.Settings.LR),
 	} {
 		if !strings.Contains(help, want) {
 			t.Errorf("the help of train does not say %q", want)

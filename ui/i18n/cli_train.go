@@ -53,8 +53,8 @@ steps continues for another 2,000. --lr and --clip take effect from there on.
 A table of numbers is learned as a series: the next value of a column, from
 its own past (--column) or from several columns (--inputs and --target). .csv
 and .tsv are tables; of other files --task says it, where it is not clear. The
-default of a series is --cell gru --hidden 32 --batch 16 --lr 0.005; linear and
-mlp read the last 4 rows (--lags) with --unroll 1 --lr 0.01.
+default of a series is --cell gru --hidden 16 --batch 4 --lr 0.003; linear and
+mlp read the last 4 rows (--lags) with --unroll 1 --batch 64 --lr 0.005.
 
 --jsonl and --csv write a row for every update and every validation. Progress
 is printed on standard error.
