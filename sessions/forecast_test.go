@@ -60,7 +60,7 @@ func TestSessionsForecastAsTheirRuns(t *testing.T) {
 	var bad *datasets.BadData
 	if _, err := s.Forecasting("x", Last, datasets.Opener{}); !errors.As(err, &bad) {
 		t.Errorf("without its data: %v", err)
-	} else if said := bad.Hint.Error(); !strings.HasSuffix(said, "x --data FILE") {
+	} else if said := bad.Hint.Error(); !strings.HasSuffix(said, "--data FILE") {
 		t.Errorf("without its data: %s", said)
 	}
 	if _, err := s.Forecasting("x", Last, datasets.Opener{}, moved); err != nil {

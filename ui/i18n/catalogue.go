@@ -116,7 +116,7 @@ type Keys struct {
 
 // English is the first language.
 var English = &Catalogue{
-	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity", "rmse": "RMSE", "sigma": "equal σ"},
+	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity", "rmse": "RMSE", "sigma": "σ of equal entropy"},
 	Levels: map[string]string{"untrained": "untrained %.2f (V=%d)", "unigram": "unigram %.2f",
 		"mean": "mean %.3g", "persistence": "last value %.3g", "seasonal": "a period ago %.3g (%d)", "ar": "AR %.3g (τ=%d)"},
 	Train: "train", Valid: "valid",
