@@ -24,10 +24,16 @@ import (
 // builtInSeries lists the series that come with the program.
 func builtInSeries(w *i18n.Catalogue, s Source) []item {
 	var list []item
+	add := func(name, title, about, shows string) {
+		say := func(what, english string) string { return w.Say("series."+name+"."+what, english) }
+		list = append(list, item{group: sources, name: name, series: true, detail: say("title", title), about: say("about", about), shows: say("shows", shows),
+			begin: func(_ context.Context, id int) any { return beginSeries(s, id, name, s.options()) }})
+	}
 	for _, x := range series.Sources {
-		say := func(what, english string) string { return w.Say("series."+x.Name+"."+what, english) }
-		list = append(list, item{group: sources, name: x.Name, series: true, detail: say("title", x.Title), about: say("about", x.About), shows: say("shows", x.Shows),
-			begin: func(_ context.Context, id int) any { return beginSeries(s, id, x.Name, s.options()) }})
+		add(x.Name, x.Title, x.About, x.Shows)
+	}
+	for _, x := range series.AnsweredSources {
+		add(x.Name, x.Title, x.About, x.Shows)
 	}
 	return list
 }
