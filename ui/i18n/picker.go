@@ -29,6 +29,8 @@ type PickingGroups struct {
 type PickingAsk struct {
 	Which, WhatAndWhich  string // columns of numbers
 	WhatIsIt, AsText     string
+	Missing, AreMissing  string // line and column; how many, line and column of the first
+	FillOne, Fill        string // answers to that
 	Past, FromAll        string // answers: a column
 	Column               string // a column without a name: its number
 	Series, Text         string // the answers: it is a series of one column, a text
@@ -49,6 +51,9 @@ var englishPicking = Picking{Text: "text", Model: "model", Loss: "loss", Perplex
 	Ask: PickingAsk{
 		Which: "A table with %s columns of numbers. Which one is to be predicted?", WhatAndWhich: "Whole numbers in %s columns: a text, or a table? Which column is to be predicted?",
 		WhatIsIt: "Whole numbers, one a line: a series to be predicted, or a text?", AsText: "There is no column of numbers. Is it a text?",
+		Missing:    "A value is missing in line %s, column %s. Fill it with a straight line between its neighbours?",
+		AreMissing: "%s values are missing, the first in line %s, column %s. Fill them with straight lines between their neighbours?",
+		FillOne:    "fill it, and learn the series", Fill: "fill them, and learn the series",
 		Past: "predict %s", FromAll: "predict %s from all columns", Column: "column %s", Series: "read it as a series of numbers", Text: "read it as a text",
 		Hint: "press the number of an answer, or enter to choose", Hints: "space: from its own past, or from all columns of numbers",
 		Choose: "take the marked answer", ChooseBrief: "choose", All: "predict the column from its own past, or from all columns of numbers", AllBrief: "all columns", Space: "space",

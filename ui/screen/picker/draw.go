@@ -22,6 +22,9 @@ func (p *Picker) Draw(v grid.View) {
 	if v.W() >= 64 {
 		p.listW = min(max(v.W()*2/5, 26), 84)
 	}
+	if p.preview.asks != nil {
+		p.preview.asks.drawn = answersDrawn{}
+	}
 	if it, _ := p.current(); p.preview.asking && p.listW == v.W() { // there is no room beside the list
 		p.drawQuestion(body, it)
 	} else {

@@ -53,11 +53,11 @@ func TestHeadingsStayWithTheirGroups(t *testing.T) {
 			all := picture(p, 120, h)
 			last, seen := group(-1), false
 			for y, r := range p.drawn {
-				row := strings.Split(all, "\n")[p.rowsAt+y]
+				row, _, _ := strings.Cut(strings.Split(all, "\n")[p.rowsAt+y][3:], "│")
 				switch {
 				case r.heads:
 					last = r.of
-					if strings.Contains(row, w.Picking.Model) != (r.of == pasts) || !strings.Contains(row, r.of.heading(w)) {
+					if strings.Contains(row, " "+w.Picking.Loss+" ") != (r.of == pasts) || !strings.Contains(row, r.of.heading(w)) {
 						t.Fatalf("the heading of group %d is %q", r.of, row)
 					}
 				case r.index >= 0:

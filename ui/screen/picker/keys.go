@@ -3,7 +3,6 @@ package picker
 import (
 	"context"
 
-
 	"unroll/ui/i18n"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/help"
@@ -18,13 +17,13 @@ func table(w *i18n.Catalogue) keys.Table[*Picker] {
 		{Name: "list.up", Keys: []string{"up", "k"}, Show: "↑ k", Does: k.MoveUp, Group: w.GroupGo, Do: move(-1)},
 		{Name: "list.first", Keys: []string{"home"}, Does: k.First, Group: w.GroupGo, Do: func(p *Picker) { p.highlight(0) }},
 		{Name: "list.last", Keys: []string{"end", "G"}, Show: "end G", Does: k.Last, Group: w.GroupGo, Do: func(p *Picker) { p.highlight(1 << 30) }},
-		{Name: "list.pagedown", Keys: []string{"pgdown"}, Does: g.PageDown, Group: w.GroupGo, Do: func(p *Picker) { p.highlight(p.at + max(1, p.listH-2)) }},
-		{Name: "list.pageup", Keys: []string{"pgup"}, Does: g.PageUp, Group: w.GroupGo, Do: func(p *Picker) { p.highlight(p.at - max(1, p.listH-2)) }},
+		{Name: "list.page-down", Keys: []string{"pgdown"}, Show: "pgdn", Does: g.PageDown, Group: w.GroupGo, Do: func(p *Picker) { p.highlight(p.at + max(1, p.listH-2)) }},
+		{Name: "list.page-up", Keys: []string{"pgup"}, Does: g.PageUp, Group: w.GroupGo, Do: func(p *Picker) { p.highlight(p.at - max(1, p.listH-2)) }},
 		{Name: "list.open", Keys: []string{"enter", "right", "l"}, Show: "enter → l", Short: "enter", Does: k.Open, Brief: k.OpenBrief, Group: w.GroupGo, Do: (*Picker).open},
 		{Name: "list.find", Keys: []string{"/"}, Does: k.Filter, Brief: k.FilterBrief, Group: w.GroupGo, Do: func(p *Picker) { p.typing = true }},
 		{Name: "list.file", Keys: []string{"o"}, Does: k.File, Brief: k.FileBrief, Group: w.GroupGo, Do: (*Picker).browse},
 		{Name: "list.group", Keys: []string{"tab", "]"}, Show: "tab ]", Short: "tab", Does: g.Next, Brief: g.NextBrief, Group: w.GroupGo, Do: nextGroup(+1)},
-		{Name: "list.groupback", Keys: []string{"shift+tab", "["}, Show: "shift+tab [", Does: g.Back, Group: w.GroupGo, Do: nextGroup(-1)},
+		{Name: "list.group-back", Keys: []string{"shift+tab", "["}, Show: "shift+tab [", Does: g.Back, Group: w.GroupGo, Do: nextGroup(-1)},
 		{Name: "list.fold", Keys: []string{"left", "h"}, Show: "← h", Does: g.Fold, Group: w.GroupGo, Do: (*Picker).foldCurrent},
 		{Name: "list.columns", Keys: []string{"c"}, Does: w.Picking.Ask.Again, Group: w.GroupGo, Do: (*Picker).askAgain},
 		{Name: "theme.next", Keys: []string{"t"}, Does: k.Theme, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Theme: true}) }},
@@ -120,7 +119,7 @@ func (p *Picker) current() (item, bool) {
 	return it, true
 }
 
-// Mouse handles the mouse: a click highlights, a click on the highlighted entry opens it, the wheel moves.
+// Mouse handles the mouse: a click highlights, a click on the highlighted entry opens it, one on an answer takes it, the wheel moves.
 func (p *Picker) Mouse(m event.Mouse) []event.Job {
 	switch {
 	case p.files.page != nil:
@@ -128,11 +127,17 @@ func (p *Picker) Mouse(m event.Mouse) []event.Job {
 		p.chose(jobs, o)
 	case p.help:
 		p.help = p.page.Mouse(m)
+	case p.preview.asking && m.Kind == event.WheelUp:
+		p.askKey(event.Key{Name: "up"})
+	case p.preview.asking && m.Kind == event.WheelDown:
+		p.askKey(event.Key{Name: "down"})
+	case m.Kind == event.Press && p.preview.asks.under(m.X, m.Y) >= 0:
+		p.answer(p.preview.asks.under(m.X, m.Y), p.preview.asking)
 	case m.Kind == event.WheelUp:
 		p.highlight(p.at - 1)
 	case m.Kind == event.WheelDown:
 		p.highlight(p.at + 1)
-	case m.Kind == event.Press && m.X < p.listW:
+	case m.Kind == event.Press && m.X < p.listW && !p.preview.asking:
 		p.clickRow(m.Y - p.rowsAt)
 	}
 	return p.take()
