@@ -41,7 +41,7 @@ func (p *Picker) explanation(wide bool) help.Page {
 	about = append(about, panel.Try("list", l)...)
 	keys := table(p.Look.Words).Entries()
 	if p.preview.asking {
-		keys = asking(p.Look.Words).Entries()
+		keys = p.preview.asks.keys(p.Look.Words).Entries()
 	}
 	return help.Page{Title: p.Look.Words.Picker, About: about, Keys: keys}
 }
