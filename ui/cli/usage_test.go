@@ -104,7 +104,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"train sine-noise --train-rows 900 --valid-rows 200", "900 to train on and 200 held out are more rows than the series has: 1000", ""},
 	{"train sine-noise --column a --inputs b", "--column cannot be used together with --inputs or --target (use --column for one series that is predicted from its own past)", ""},
 	{"train sine-noise --inputs a,b", "several inputs without a target (name the column to predict with --target)", ""},
-	{"train adding --unroll 3", "unroll is 3, and the sequences have 50 rows, which must be read as a whole (use --unroll 50)", ""},
+	{"train adding --unroll 3", "unroll is 3, and sequences of length 50 must be read as a whole (use --unroll 50)", ""},
 	{"ladder sine-noise --horizon 500", "sine-noise: the horizon is 500: it must be at least 1, and at most the number of held-out rows, 396", "see: unroll ladder --help"},
 	{"ladder sine-noise --period 700", "sine-noise: the period is 700: it must be at least 2, and at most the number of rows to train on, 604", "see: unroll ladder --help"},
 	{"ladder sine-noise --most 0", "--most is 0: it must be between 1 and 256", "see: unroll ladder --help"},
