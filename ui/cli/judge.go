@@ -58,8 +58,10 @@ func percent(share float64) string {
 		return chart.Short(v)
 	case math.Abs(v) < 9.95:
 		return fmt.Sprintf("%.1f", v)
+	case math.Abs(v) < 1e5:
+		return fmt.Sprintf("%.0f", v)
 	default:
-		return chart.Short(math.Round(v))
+		return chart.Short(v)
 	}
 }
 

@@ -46,6 +46,9 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 	t := table{ink: c.ink, right: []bool{false, false, false, true, true}}
 	t.head = []string{w.Name, w.Text, w.Model, w.Step, w.Perplexity, w.SavedAt}
 	for _, s := range list {
+		if s.Err == nil && s.Meta.TaskName() != task.Language.Name {
+			t.head[1], t.head[4] = w.Data, w.Score
+		}
 		if s.Err != nil {
 			t.add(tame(s.Name), "", "", "", "", tame(c.words.Error(s.Err)))
 			continue
@@ -58,7 +61,7 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 // minute is the format of times: the same everywhere.
 const minute = "2006-01-02 15:04"
 
-// perplexityOf is the validation's, or else the last update's; for a task with another score, that with its name.
+// perplexityOf is the validation's, or else the last update's; for a task with another score, its name and that.
 func (c *call) perplexityOf(s sessions.Summary) string {
 	loss := s.ValidLoss
 	if math.IsNaN(loss) {
@@ -68,7 +71,7 @@ func (c *call) perplexityOf(s sessions.Summary) string {
 		return c.words.CLI.Units.NotKnown
 	}
 	if t := s.Meta.OfTask(); t != task.Language {
-		return c.scored(t.Score, chart.Short(t.Score.Of(loss))) + " " + c.words.Metric(t.Score.ID)
+		return c.words.Metric(t.Score.ID) + " " + c.scored(t.Score, chart.Short(t.Score.Of(loss)))
 	}
 	return chart.Short(task.Language.Score.Of(loss))
 }

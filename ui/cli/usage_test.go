@@ -111,7 +111,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"ladder sine-noise --valid 0", "sine-noise: no rows are held out to judge by", "give --valid SHARE, or --train-rows N"},
 	{"ladder sine-noise --max-order 3", "--max-order is for texts, and sine-noise is a series of numbers", "leave --max-order out"},
 	{"ladder periodic --horizon 2", "--horizon is for series of numbers, and periodic is a text", "leave --horizon out"},
-	{"ladder adding", "adding has sequences with one answer each: no line through the past predicts it (unroll datasets show has the error of always giving the same answer)", "see: unroll ladder --help"},
+	{"ladder adding", "adding has sequences with one answer each, and no line through the past forecasts those: unroll datasets show adding has the error of always giving the same answer", "see: unroll ladder --help"},
 	{"eval --ngram 3 tide --data x", "--ngram and --data: give one or the other", "see: unroll eval --help"},
 	{"predict x --horizon 3", `no session "x"`, "see: unroll sessions list"},
 	{"sample x --past 3", `no session "x"`, "see: unroll sessions list"},
