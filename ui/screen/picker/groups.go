@@ -93,6 +93,20 @@ func (p *Picker) visible() []item {
 	return list
 }
 
+// best is what a person who has typed this far most likely means: the entry of that name, or one whose name begins so, or the first.
+func (p *Picker) best() int {
+	f, shown := p.pattern(), p.visible()
+	if f == "" {
+		return p.first()
+	}
+	for _, is := range []func(name, f string) bool{strings.EqualFold, func(name, f string) bool { return strings.HasPrefix(strings.ToLower(name), f) }} {
+		if at := slices.IndexFunc(shown, func(it item) bool { return is(it.name, f) }); at >= 0 {
+			return at
+		}
+	}
+	return 0
+}
+
 // fold is the entry that stands for n others of a group.
 func (p *Picker) fold(g group, n int) item {
 	it := item{group: g, folded: n, name: g.heading(p.Look.Words), detail: thousands(n)}

@@ -152,6 +152,18 @@ func TestFoldedEntriesAreFound(t *testing.T) {
 	}
 }
 
+// The law: while a name is typed, the entry of that name is highlighted, or one that begins so, even if others that match are above it.
+func TestTheEntryOfThatNameIsMeant(t *testing.T) {
+	for typing, want := range map[string]string{"tide": "tide", "TIDE": "tide", "run": "run-0", "run-1": "run-1", "run-11": "run-11", "lstm": "run-0", "sun": "sunspots", "sine": "sine"} {
+		p := many(t)
+		typed(p, "/")
+		typed(p, strings.Split(typing, "")...)
+		if it, _ := p.current(); it.name != want {
+			t.Errorf("%s means %s", typing, it.name)
+		}
+	}
+}
+
 // The law: a click on a folded group unfolds it, one on its heading folds it, and one on an entry highlights it, wherever the list
 // is scrolled to.
 func TestClicksInTheList(t *testing.T) {
