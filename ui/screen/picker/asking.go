@@ -148,6 +148,14 @@ func (q *question) says(w i18n.PickingAsk) string {
 	return fmt.Sprintf(w.Which, thousands(len(q.columns)))
 }
 
+// explains says what depends on the answer.
+func (q *question) explains(w *i18n.Catalogue) string {
+	if q.missing != nil {
+		return w.Picking.Ask.AboutFill
+	}
+	return w.Explain.Picker.Asks
+}
+
 // draw draws an answer.
 func (q *question) draw(v grid.View, i int, p *Picker) {
 	l, w := p.Look, p.Look.Words.Picking.Ask

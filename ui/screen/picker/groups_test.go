@@ -111,6 +111,25 @@ func TestGroupsAreFolded(t *testing.T) {
 	}
 }
 
+// The law: an unfolded group is shown whole where there is room for it, with its heading.
+func TestAnUnfoldedGroupIsShownWhole(t *testing.T) {
+	p := many(t)
+	for _, g := range []group{answering, published, tables} {
+		picture(p, 80, 24)
+		p.unfold(g)
+		p.take()
+		all := picture(p, 80, 24)
+		for _, it := range p.items {
+			if it.group == g && !strings.Contains(all, it.name) {
+				t.Errorf("%s is not shown:\n%s", it.name, all)
+			}
+		}
+		if !strings.Contains(all, "- "+g.heading(p.Look.Words)) {
+			t.Errorf("the heading of group %d is not shown:\n%s", g, all)
+		}
+	}
+}
+
 // The law: tab and ] go to the first entry of the next group, shift+tab and [ to the one before, in a circle, through all groups.
 func TestTabGoesThroughTheGroups(t *testing.T) {
 	p := many(t)
