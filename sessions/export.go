@@ -52,7 +52,7 @@ func ExportData(m Meta, o datasets.Opener, args ...string) (task.Data, error) {
 	if err != nil || !e.data {
 		return nil, err
 	}
-	x, err := FindOrigin(m, o, args...)
+	x, err := find(m, o, toExport, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package sessions
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"os"
@@ -266,8 +267,9 @@ func TestExportFindsTheSeriesAgain(t *testing.T) {
 	if err := os.Rename(table, moved); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ExportData(m, datasets.Opener{}); err == nil {
-		t.Error("a series that has gone is found")
+	var bad *datasets.BadData
+	if _, err := ExportData(m, datasets.Opener{}); !errors.As(err, &bad) || !strings.HasSuffix(bad.Hint.Error(), "unroll sessions export mine FILE") {
+		t.Errorf("a series that has gone: %v", err)
 	}
 	if again, err = ExportData(m, datasets.Opener{}, moved); err != nil || again == nil {
 		t.Errorf("where it is now: %v", err)

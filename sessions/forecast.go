@@ -49,7 +49,7 @@ func (s Store) Forecasting(name string, which Weights, o datasets.Opener, args .
 	if err != nil {
 		return Forecasting{}, err
 	}
-	x, err := FindOrigin(m, o, args...)
+	x, err := find(m, o, toForecast, args...)
 	if err != nil {
 		return Forecasting{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"unroll/core/forecast"
@@ -59,6 +60,8 @@ func TestSessionsForecastAsTheirRuns(t *testing.T) {
 	var bad *datasets.BadData
 	if _, err := s.Forecasting("x", Last, datasets.Opener{}); !errors.As(err, &bad) {
 		t.Errorf("without its data: %v", err)
+	} else if said := bad.Hint.Error(); !strings.HasSuffix(said, "--data FILE") {
+		t.Errorf("without its data: %s", said)
 	}
 	if _, err := s.Forecasting("x", Last, datasets.Opener{}, moved); err != nil {
 		t.Errorf("with its data elsewhere: %v", err)

@@ -37,13 +37,18 @@ var Finders = []Finder{{task.Language, findText}, {task.Series, findSeries}}
 // FindOrigin reads again what a session learned from, and checks that it is the same. If it has moved, or came through
 // a pipe, args name where it is now. Errors about the data are *datasets.BadData.
 func FindOrigin(m Meta, o datasets.Opener, args ...string) (Origin, error) {
+	return find(m, o, toResume, args...)
+}
+
+// find is FindOrigin for a purpose.
+func find(m Meta, o datasets.Opener, to purpose, args ...string) (Origin, error) {
 	for _, f := range Finders {
 		if f.Task.Name != m.TaskName() {
 			continue
 		}
 		x, err := f.Find(m, o, args...)
 		if err != nil {
-			return nil, lost(m, err, len(args) > 0)
+			return nil, lost(m, err, to, len(args) > 0)
 		}
 		if err := same(m, x); err != nil {
 			return nil, err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 
+	"unroll/core/fault"
 	"unroll/core/task"
 	"unroll/datasets"
 )
@@ -72,19 +73,31 @@ func open(d Data, o datasets.Opener, args []string) (t datasets.Text, err error)
 	return o.WithValid(t, d.Valid)
 }
 
+// A purpose is what a session's data are needed for: it decides where a person can say where they are now.
+type purpose struct {
+	needs       *fault.Kind // the reason: what is wrong, the session
+	moved, pipe *fault.Kind // what to do: the session
+}
+
+var (
+	toResume   = purpose{errNeeded, errBringBack, errDataAgain}
+	toForecast = purpose{errNeedsThem, errSayWhere, errPipeHere}
+	toExport   = purpose{errNeedsThem, errExportFrom, errExportPipe}
+)
+
 // lost adds to an error about data that they are needed for a session.
-func lost(m Meta, err error, named bool) error {
+func lost(m Meta, err error, to purpose, named bool) error {
 	var bad *datasets.BadData
 	if !errors.As(err, &bad) || named {
 		return err
 	}
 	e := *bad
-	e.Reason = errNeeded.Of(bad.Reason, m.Name)
-	e.Hint = errBringBack.Of(m.Name)
+	e.Reason = to.needs.Of(bad.Reason, m.Name)
+	e.Hint = to.moved.Of(m.Name)
 	if len(m.Data.Paths) == 1 && m.Data.Paths[0] == "-" {
 		e.Name, e.Reason, e.Hint = "-", errWasPipe.Of(m.Name), errPipeAgain.Of(m.Name)
 		if m.TaskName() != task.Language.Name {
-			e.Reason, e.Hint = errDataPipe.Of(m.Name), errDataAgain.Of(m.Name)
+			e.Reason, e.Hint = errDataPipe.Of(m.Name), to.pipe.Of(m.Name)
 		}
 	}
 	return &e

@@ -2,6 +2,7 @@ package forecast
 
 import (
 	"context"
+	"math"
 
 	"unroll/core/series"
 	"unroll/core/series/ladder"
@@ -30,6 +31,7 @@ type Climb struct {
 	x           []float64 // from row from of Series on, on the scale of Measured
 	from        int
 	split       int       // of x
+	late        int       // held-out rows that the exact law knows too little before
 	last, exact []float64 // errors of persistence and of the exact law; exact is nil where there is none
 	variance    float64
 }
@@ -50,12 +52,40 @@ func (d *Data) Climb(ctx context.Context, k, period int) (*Climb, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.hold(p)
+	return c, nil
+}
+
+// hold keeps what networks are held against: p's rows, and the errors of the last value on those held out.
+func (c *Climb) hold(p ladder.Problem) {
 	c.x, c.split = p.X, p.Train
-	c.last = ladder.Errors(ladder.Persistence{}, p.X, p.Train, k)
+	c.last = ladder.Errors(ladder.Persistence{}, p.X, p.Train, c.Ahead)
 	c.Judged, c.Fitted = len(c.last), p.Train
 	sd := series.Describe(p.X[p.Train:]).SD
 	c.variance = sd * sd
-	return c, nil
+}
+
+// Unfitted is the ladder one step ahead where there are no rows to fit lines to: the last value and, where it is known, the
+// exact law. Its Fitted is 0.
+func (d *Data) Unfitted() *Climb {
+	p := d.Problem()
+	p.Train, _ = d.Held()
+	c := &Climb{Ahead: 1, d: d, Held: max(0, len(p.X)-p.Train)}
+	p.X = p.X[:min(len(p.X), p.Train+ladderJudge)]
+	c.hold(p)
+	c.Fitted = 0
+	persistence := ladder.Judged(c.last, c.variance, math.NaN())
+	c.Rungs = []ladder.Rung{{Kind: ladder.Last, TrainMSE: math.NaN(), Floor: math.NaN(), Forecaster: ladder.Persistence{}, Score: persistence}}
+	if p.Law != nil {
+		c.exact = ladder.Errors(p.Law, p.X, p.Train, 1)
+		for c.late < len(c.exact) && math.IsNaN(c.exact[c.late]) {
+			c.late++
+		}
+		c.exact = c.exact[c.late:]
+		c.Rungs = append(c.Rungs, ladder.Rung{Kind: ladder.Exact, TrainMSE: math.NaN(), Floor: p.Law.Floor(1), Forecaster: p.Law,
+			Score: ladder.Judged(c.exact, c.variance, persistence.MSE)})
+	}
+	return c
 }
 
 // narrow leaves out the rows that are too many.
@@ -101,7 +131,7 @@ func (c *Climb) Stand(ctx context.Context, m *Model) (Stand, error) {
 	s := Stand{At: m.At(), Score: ladder.Judged(errors, c.variance, persistence)}
 	e := ladder.Evidence{Score: s.Score, Rungs: c.Rungs, OverLast: ladder.Compare(errors, c.last, c.Ahead)}
 	if c.exact != nil {
-		e.OverExact = ladder.Compare(errors, c.exact, c.Ahead)
+		e.OverExact = ladder.Compare(errors[c.late:], c.exact, c.Ahead)
 	}
 	s.Law = e.OverExact
 	s.Verdict = ladder.Judge(e)

@@ -115,7 +115,7 @@ func farAhead(ctx context.Context, m *forecast.Model, near float64) ([]float64, 
 func (c *call) seriesEvaluationTable(e seriesEvaluation) string {
 	w, d := c.words.CLI.Series.Eval, e.model.Data
 	t := table{ink: c.ink, labels: true, right: []bool{false, true}}
-	t.add(w.Rows, count(e.N), c.ofRows(e.judged))
+	t.add(w.Rows, count(e.Score.N), c.ofRows(e.judged))
 	t.add(w.RMSE, figure(e.RMSE()), c.scaleOf(d))
 	t.add(w.MAE, figure(e.MAE))
 	t.add(w.Left, figure(e.Left), w.OfVariance)
@@ -149,7 +149,7 @@ func (c *call) seriesEvaluationTable(e seriesEvaluation) string {
 
 // ofRows says that not all rows were judged; "" if they were.
 func (c *call) ofRows(j judged) string {
-	if j.N == j.of {
+	if j.Score.N == j.of {
 		return ""
 	}
 	return fmt.Sprintf(c.words.CLI.Series.Eval.FirstOf, count(j.of))
@@ -207,7 +207,7 @@ func (c *call) seriesEvaluationJSON(e seriesEvaluation) any {
 		Standing string        `json:"standing"`
 		Verdict  string        `json:"verdict"`
 		Horizons []horizonJSON `json:"horizons"`
-	}{e.meta.Name, e.model.At(), e.N, number(e.valid.Loss()), number(e.RMSE()), number(e.MAE), number(e.Left), number(e.Score.Skill),
+	}{e.meta.Name, e.model.At(), e.Score.N, number(e.valid.Loss()), number(e.RMSE()), number(e.MAE), number(e.Left), number(e.Score.Skill),
 		number(nats), number(e.covered), number(exact), number(z), standings[e.Standing], c.verdict(e.Verdict), far}
 }
 

@@ -85,7 +85,7 @@ func (c *call) seriesLadderTable(x sessions.SeriesOrigin, d *forecast.Data, p la
 	t.head = []string{w.Rung, w.Train, w.RMSE, w.MAE, w.Left, w.Skill}
 	floor := math.NaN()
 	for _, r := range rungs {
-		row := []string{c.rung(r)}
+		row := []string{c.words.Rungs.RungName(r)}
 		for _, v := range []float64{math.Sqrt(r.TrainMSE), r.RMSE(), r.MAE, r.Left, r.Skill} {
 			if math.IsNaN(v) {
 				row = append(row, c.words.CLI.Units.NotKnown)

@@ -47,7 +47,7 @@ func inUTF16(s string) string {
 // unusable are tables from which nothing can be learned, with the flags, and what is said: where, what, and what to do.
 var unusable = []struct{ name, content, flags, says string }{
 	{"text", forty(4, "lots"), "", `d.csv, line 6, column 1 "x": "lots" is not a number (correct it, or choose another column)`},
-	{"three rows", column("1", "2", "3"), "", "d.csv, line 4: the table ends after 3 rows of numbers, and at least 8 are needed (use a longer series)"},
+	{"three rows", column("1", "2", "3"), "", "d.csv, line 4: the table ends here, with too few rows of numbers: 3, and at least 8 are needed (use a longer series)"},
 	{"a hundred thousand columns", repeated(3, func(int) string { return strings.Repeat("1,", 99_999) + "1" }), "", "d.csv, line 1: more than 10000 columns (keep only the columns that are needed)"},
 	{"not a number", forty(4, "NaN"), "", `d.csv, line 6, column 1 "x": "NaN" is no value (fill it in, or use --gaps interpolate)`},
 	{"a gap", forty(4, ""), "", `d.csv, line 6, column 1 "x": there is no value (fill it in, or use --gaps interpolate)`},
@@ -56,7 +56,7 @@ var unusable = []struct{ name, content, flags, says string }{
 	{"beyond float32", forty(4, "1e39"), "", `d.csv, line 6, column 1 "x": 1e39 is beyond ±3.4e38, the largest float32 (use another unit)`},
 	{"only dates", repeated(40, func(i int) string { return fmt.Sprintf("2024-01-%02d", i%28+1) }), "", "d.csv, line 1: there are only dates, and no column of numbers (add the column that is to be predicted)"},
 	{"two of a name", "a,a\n" + repeated(40, func(i int) string { return fmt.Sprintf("%d,%d", i%7, i%5) }), "", `d.csv, line 1, columns 1 and 2: both are called "a" (rename one of them)`},
-	{"unequal rows", "a,b\n1,2\n2,3\n3,4,5\n" + repeated(40, func(i int) string { return fmt.Sprintf("%d,%d", i%7, i%5) }), "--column a", "d.csv, line 4, column 3: 3 columns, but line 1 has 2 (every row needs the same columns)"},
+	{"unequal rows", "a,b\n1,2\n2,3\n3,4,5\n" + repeated(40, func(i int) string { return fmt.Sprintf("%d,%d", i%7, i%5) }), "--column a", "d.csv, line 4, column 3: the number of columns is 3 here, and in line 1 it is 2 (every row needs the same columns)"},
 	{"several columns", "a,b\n" + repeated(40, func(i int) string { return fmt.Sprintf("%d,%d", i%7, i%5) }), "", `d.csv, line 1: there are 2 columns of numbers, 1 "a", 2 "b" (choose one with --column, or several with --inputs and --target)`},
 	{"a column of dates", "d,b\n" + repeated(40, func(i int) string { return fmt.Sprintf("2024-01-%02d,%d", i%28+1, i%5) }), "--column d", `d.csv, line 1, column 1 "d": this column has dates, such as "2024-01-01" (choose a column of numbers)`},
 	{"a constant", column(strings.Split(strings.Repeat("5 ", 39)+"5", " ")...), "", `d.csv: column 1 "x" is 5 in every row of the training part: there is nothing to learn (choose another column, or another part)`},
@@ -64,8 +64,8 @@ var unusable = []struct{ name, content, flags, says string }{
 	{"nothing", "", "", "d.csv: there is nothing in it (write one row of numbers a line)"},
 	{"binary", "\x00\x01\x02\x7f\x00", "", "d.csv, line 1: not a text in UTF-8 (save the table as CSV in UTF-8)"},
 	{"UTF-16", inUTF16(forty(-1, "")), "", "d.csv, line 1: not a text in UTF-8 (save the table as CSV in UTF-8)"},
-	{"a long window", forty(-1, ""), "--unroll 64", "d.csv: the series is too short: 36 rows to train on, and 65 are needed for 1 lags and windows of 64 steps (use a longer series, a smaller --unroll or fewer --lags)"},
-	{"little to train on", forty(-1, ""), "--train-rows 5", "d.csv: too short to learn from: 5 rows to train on, and at least 8 are needed (use a longer series or a smaller --valid)"},
+	{"a long window", forty(-1, ""), "--unroll 64", "d.csv: too few rows to train on: 36, and at least 65 are needed with lags 1 and unroll 64 (use a longer series, a smaller --unroll or fewer --lags)"},
+	{"little to train on", forty(-1, ""), "--train-rows 5", "d.csv: too few rows to train on: 5, and at least 8 are needed (use a longer series or a smaller --valid)"},
 	{"words", repeated(40, func(i int) string { return "so, it goes" }), "", "d.csv, line 1: there is no column of numbers (is it a text? then say --task language)"},
 }
 

@@ -98,7 +98,7 @@ var englishSeries = CLISeries{
 		SavedAs:  "saved as session %s: see unroll eval %[1]s, unroll predict %[1]s, unroll train --resume %[1]s",
 	},
 	Eval: CLISeriesEval{
-		Rows: "rows", RMSE: "RMSE", MAE: "MAE", Left: "left", Skill: "skill", Nats: "loss", Sigma: "equal σ", Covered: "covered", Exact: "exact law", Z: "z",
+		Rows: "rows", RMSE: "RMSE", MAE: "MAE", Left: "left", Skill: "skill", Nats: "loss", Sigma: "σ", Covered: "covered", Exact: "exact law", Z: "z",
 		OfVariance: "of the variance", AgainstLast: "1 − MSE / MSE of repeating the last value", PerStep: "%s/step of standardised values",
 		Answers: "answers", OfSame: "of the squared error of always giving the same answer",
 		SameEntropy: "of the normal distribution with that entropy",

@@ -43,7 +43,7 @@ var englishExplainForecast = ExplainForecast{
 	Figures:   "One step ahead the RMSE is %s; repeating the last value has %s. The {skill} is %s~%%.",
 	Covers:    "The {band|prediction-band} covers %.1f~%% of %s values; %d~%% are wanted.",
 	Loss:      "The loss is ½ of the mean squared error of {standardised} values, so the mean of the training part alone has about ½. The {RMSE|rmse} beside it is in the unit of the series.",
-	LossNats:  "The loss is −log of the density that the network gave to what came, in {%s|nat} per step, of {standardised} values; it may be below 0. The {equal σ|sigma} beside it is in the unit of the series.",
+	LossNats:  "The loss is −log of the density that the network gave to what came, in {%s|nat} per step, of {standardised} values; it may be below 0. The {σ of equal entropy|sigma} beside it is in the unit of the series.",
 	Levels:    "lines to compare with: the mean of the training part; the last value, {persistence}; the value a period ago, if there is a period; and the best line through the past, an {AR model|ar-model}",
 	Floor:     "the minimum, what the law of the source leaves to chance: loss %s, which is %s. On average no forecast can be below it, but on these rows a loss may be slightly lower by chance",
 }
@@ -72,8 +72,8 @@ var englishSeriesTerms = map[string]Term{
 		Says: "The square root of the mean squared error: about how far a forecast is from what came, in the unit of the series. Large errors count more than in the mean absolute error."},
 	"standardised": {Name: "standardised", Also: []string{"standardisation"},
 		Says: "The mean of the training part is subtracted from each value, and the result divided by the training part's standard deviation, so that the network reads numbers around 0 of size about 1. What comes out is converted back."},
-	"sigma": {Name: "equal σ",
-		Says: "The standard deviation of the normal distribution whose entropy is the loss, in the unit of the series: for a forecast of a distribution what perplexity is for tokens."},
+	"sigma": {Name: "σ of equal entropy", Also: []string{"σ", "entropy power"},
+		Says: "The standard deviation of the normal distribution whose entropy is the loss, in the unit of the series: for a forecast of a distribution what perplexity is for tokens. Its square is called the entropy power."},
 }
 
 // englishSeriesTries are what to try next, by what the page is about.

@@ -36,6 +36,10 @@ type ExplainRungs struct {
 // refers to its arguments by number. Errors are compared as mean squares.
 type Standing struct {
 	Walk, NoBetter   []string
+	Worse, WalkWorse []string // percent above the last value; the latter on a random walk
+	FarWorse         []string
+	WalkFarWorse     []string // on a random walk
+	Unsure           []string // held-out values
 	BelowLines       []string // percent better than the last value, the best rung
 	AsGood           []string // a rung
 	Between          []string // the rung that it is better than, percent above the best, the best
@@ -51,7 +55,14 @@ var englishRungs = Rungs{
 	Verdict: Standing{
 		Walk: []string{"no better than repeating the last value, and nothing can be: it is a random walk", "no better than the last value: it is a random walk", "no better than the last value: a random walk",
 			"no better than the last value"},
-		NoBetter:    []string{"no better than repeating the last value", "no better than the last value"},
+		NoBetter:     []string{"no better than repeating the last value", "no better than the last value"},
+		Worse:        []string{"worse than repeating the last value, by %.0f %%", "worse than the last value"},
+		WalkWorse:    []string{"worse than repeating the last value, by %.0f %%; on a random walk nothing is better than that", "worse than repeating the last value, by %.0f %%", "worse than the last value"},
+		FarWorse:     []string{"far worse than repeating the last value", "far worse than the last value"},
+		WalkFarWorse: []string{"far worse than repeating the last value; on a random walk nothing is better than that", "far worse than repeating the last value", "far worse than the last value"},
+		Unsure: []string{"better than repeating the last value, but %s held-out values are too few to be sure", "better than the last value, but %s held-out values are too few to be sure",
+			"better than the last value, too few values to be sure",
+			"better than last value (unsure)", "not surely better"},
 		BelowLines:  []string{"%.0f %% better than the last value, worse than any line", "better than the last value, worse than any line", "worse than any line"},
 		AsGood:      []string{"about as good as %s", "≈ %s"},
 		Between:     []string{"better than %s, %.0f %% above %s", "better than %[1]s"},

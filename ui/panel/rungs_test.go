@@ -22,6 +22,11 @@ func TestAStandingInWords(t *testing.T) {
 	}{
 		{ladder.Verdict{Standing: ladder.NoBetterThanLast, AboveNoise: nan}, "no better than repeating the last value", "no better than the last value"},
 		{ladder.Verdict{Standing: ladder.NoBetterThanLast, Walk: true, AboveNoise: 0}, "no better than repeating the last value, and nothing can be: it is a random walk", "no better than the last value"},
+		{ladder.Verdict{Standing: ladder.NoBetterThanLast, Worse: 0.4, AboveNoise: nan}, "worse than repeating the last value, by 40 %", "worse than the last value"},
+		{ladder.Verdict{Standing: ladder.NoBetterThanLast, Worse: 0.4, Walk: true, AboveNoise: 0.4}, "worse than repeating the last value, by 40 %; on a random walk nothing is better than that", "worse than the last value"},
+		{ladder.Verdict{Standing: ladder.NoBetterThanLast, Worse: math.Inf(1), AboveNoise: nan}, "far worse than repeating the last value", "far worse than the last value"},
+		{ladder.Verdict{Standing: ladder.NoBetterThanLast, Worse: 1e9, Walk: true, AboveNoise: nan}, "far worse than repeating the last value; on a random walk nothing is better than that", "far worse than the last value"},
+		{ladder.Verdict{Standing: ladder.Unsure, N: 1535, AboveNoise: nan}, "better than repeating the last value, but 1,535 held-out values are too few to be sure", "better than last value (unsure)"},
 		{ladder.Verdict{Standing: ladder.BelowLines, Skill: 0.423, AboveNoise: nan}, "42 % better than the last value, worse than any line", "worse than any line"},
 		{ladder.Verdict{Standing: ladder.AsGoodAsLine, Line: ar(3), Best: ar(3), Better: -0.004, AboveNoise: nan}, "about as good as AR(3)", "about as good as AR(3)"},
 		{ladder.Verdict{Standing: ladder.AsGoodAsLine, Line: ar(3), Best: ar(9), Better: -0.12, AboveNoise: 0.3}, "about as good as AR(3), 12 % above the best line, AR(9), 30 % above the noise", "about as good as AR(3)"},

@@ -1,15 +1,13 @@
 package panel
 
 import (
-	"fmt"
 	"math"
-	"slices"
-	"strings"
 
 	"unroll/core/baseline"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
+	"unroll/ui/i18n"
 )
 
 // VerdictLine is the sentence on the state of the run, in the fullest form that fits into room columns, and its
@@ -122,12 +120,4 @@ func verdict(d *Data, l look.Look) ([]string, grid.Style) {
 }
 
 // say fills in every form.
-func say(forms []string, with ...any) []string {
-	list := slices.Clone(forms)
-	for i, f := range forms {
-		if strings.Contains(f, "%") {
-			list[i] = fmt.Sprintf(f, with...)
-		}
-	}
-	return list
-}
+func say(forms []string, with ...any) []string { return i18n.Forms(forms, with...) }

@@ -128,12 +128,12 @@ func TestRungsAreWhatTheirForecastersDo(t *testing.T) {
 func TestLadderRefuses(t *testing.T) {
 	x := made(t, "ar2", 1, 100).Column(0)
 	for want, p := range map[string]Problem{
-		"a horizon of 21 steps: it must be at least 1, and the 20 held-out rows must ": {X: x, Train: 80, Ahead: 21},
-		"a horizon of -1 steps: ": {X: x, Train: 80, Ahead: -1},
-		"a period of 81 rows: it must be at least 2, and at most the 80 rows of the training ": {X: x, Train: 80, Period: 81},
-		"a period of 1 rows: ":                   {X: x, Train: 80, Period: 1},
-		"100 rows to train on, of 100: ":         {X: x, Train: 100},
-		"7 rows to train on, of 100: at least 8": {X: x, Train: 7},
+		"the horizon is 21: it must be at least 1, and at most the number of held-out rows, 20": {X: x, Train: 80, Ahead: 21},
+		"the horizon is -1: ": {X: x, Train: 80, Ahead: -1},
+		"the period is 81: it must be at least 2, and at most the number of rows to train on, 80": {X: x, Train: 80, Period: 81},
+		"the period is 1: ":                              {X: x, Train: 80, Period: 1},
+		"too few rows to train on, 100 of 100: ":         {X: x, Train: 100},
+		"too few rows to train on, 7 of 100: at least 8": {X: x, Train: 7},
 	} {
 		if err := Ladder(t.Context(), p, func(Rung) {}); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)

@@ -8,7 +8,8 @@ type Standing int
 // The standings. Those from NoBetterThanLast on are from bad to good, but for BelowNoise, which is too good.
 const (
 	NotJudged        Standing = iota // no error, or no rungs to hold it against
-	NoBetterThanLast                 // than repeating the last value; Verdict.Walk says whether anybody could be
+	NoBetterThanLast                 // than repeating the last value; Verdict.Walk says whether anybody could be, Worse how much worse it is
+	Unsure                           // better than the last value, but Verdict.N values are too few to be sure
 	BelowLines                       // better than the last value, but no line through the past is as bad
 	AsGoodAsLine                     // as the line Verdict.Line
 	BetterThanLines                  // than every rung, by the share Verdict.Better
@@ -33,12 +34,15 @@ type Verdict struct {
 	Best       Rung    // the best rung but the exact law
 	Better     float64 // share of Best's mean squared error that it saves; negative: it is worse
 	AboveNoise float64 // MSE above the exact law's, as a share of that (0.08: 8 % above it); NaN: the law is not known, or leaves nothing to chance
+	N          int     // held-out values that it is judged by
+	Worse      float64 // MSE above that of persistence, as a share of that, where it is clearly above; else 0
 	Walk       bool    // the law is known and repeating the last value is the best that anybody can do
 }
 
 const (
 	nearLine  = 0.01 // of a rung's mean squared error: as good as it
 	nearNoise = 0.02 // of the law's
+	muchWorse = 0.05 // of persistence's: no longer as good as it
 	bigZ      = 4.   // standard errors: what chance does not do
 	smallZ    = 2.   // what it does now and then
 )
@@ -56,7 +60,7 @@ func Judge(e Evidence) Verdict {
 	if e.N == 0 || math.IsNaN(e.MSE) || last == nil {
 		return v
 	}
-	v.Skill = 1 - e.MSE/last.MSE
+	v.N, v.Skill = e.N, 1-e.MSE/last.MSE
 	best := math.Inf(1)
 	for _, r := range e.Rungs {
 		if r.Kind != Exact && r.MSE < best {
@@ -71,6 +75,9 @@ func Judge(e Evidence) Verdict {
 		v.Walk = exact != nil && last.MSE <= exact.MSE*(1+nearLine)
 	}
 	v.Standing = e.stand(v, noise, *last)
+	if above := -v.Skill; v.Standing == NoBetterThanLast && above > muchWorse && (e.OverLast.N == 0 || e.OverLast.Diff > smallZ*e.OverLast.SE || math.IsInf(above, 1)) {
+		v.Worse = above
+	}
 	return v
 }
 
@@ -97,8 +104,10 @@ func (e Evidence) stand(v Verdict, noise Pair, last Rung) Standing {
 	switch {
 	case known && noise.Diff < -bigZ*noise.SE:
 		return BelowNoise
-	case e.noBetter(v, last):
+	case v.Walk || e.MSE >= last.MSE*(1-nearLine):
 		return NoBetterThanLast
+	case e.OverLast.N > 0 && e.OverLast.Diff > -smallZ*e.OverLast.SE:
+		return Unsure
 	case known && noise.Diff < max(nearNoise*noise.Base, smallZ*noise.SE):
 		return AtNoise
 	case v.Better > nearLine:
@@ -107,14 +116,6 @@ func (e Evidence) stand(v Verdict, noise Pair, last Rung) Standing {
 		return AsGoodAsLine
 	}
 	return BelowLines
-}
-
-// noBetter says whether it is no better than persistence, or better by no more than chance.
-func (e Evidence) noBetter(v Verdict, last Rung) bool {
-	if v.Walk || e.MSE >= last.MSE*(1-nearLine) {
-		return true
-	}
-	return e.OverLast.N > 0 && e.OverLast.Diff > -smallZ*e.OverLast.SE
 }
 
 // worth is the line that it is as good as: of those that it is not worse than, the best, or one of a lower order that is

@@ -117,6 +117,35 @@ func TestWorth(t *testing.T) {
 	}
 }
 
+// How much worse than the last value something is is said where that is clear, on a random walk too; chance and little are not.
+func TestWorseThanTheLastValue(t *testing.T) {
+	last := Rung{Kind: Last, Score: Score{N: 100, MSE: 1}}
+	law := Rung{Kind: Exact, Floor: 1, Score: Score{N: 100, MSE: 1}}
+	for name, c := range map[string]struct {
+		mse  float64
+		over Pair
+		want float64
+	}{
+		"clear":          {1.4, Pair{N: 100, Diff: 0.4, SE: 0.1, Base: 1}, 0.4},
+		"without pairs":  {1.4, Pair{}, 0.4},
+		"chance":         {1.4, Pair{N: 100, Diff: 0.4, SE: 0.3, Base: 1}, 0},
+		"little":         {1.04, Pair{N: 100, Diff: 0.04, SE: 0.01, Base: 1}, 0},
+		"the last value": {1, Pair{N: 100, Base: 1}, 0},
+		"∞":              {math.Inf(1), Pair{N: 100, Diff: math.Inf(1), SE: math.NaN(), Base: 1}, math.Inf(1)},
+	} {
+		for _, walk := range []bool{false, true} {
+			e := Evidence{Score: Score{N: 100, MSE: c.mse}, Rungs: []Rung{last}, OverLast: c.over}
+			if walk {
+				e.Rungs = append(e.Rungs, law)
+			}
+			v := Judge(e)
+			if v.Standing != NoBetterThanLast || v.Walk != walk || !(v.Worse == c.want || math.Abs(v.Worse-c.want) < 1e-9) || v.N != 100 {
+				t.Errorf("%s: %+v, want %g", name, v, c.want)
+			}
+		}
+	}
+}
+
 // Where nothing is known nothing is said; a floor alone says something, less surely.
 func TestJudgeOfLittle(t *testing.T) {
 	last := Rung{Kind: Last, Score: Score{N: 100, MSE: 1}}
@@ -133,7 +162,7 @@ func TestJudgeOfLittle(t *testing.T) {
 		"below a floor":  {Evidence{Score: Score{N: 100, MSE: 0.1}, Rungs: []Rung{last, line}, Floor: 0.3}, BelowNoise},
 		"above a floor":  {Evidence{Score: Score{N: 100, MSE: 0.45}, Rungs: []Rung{last, line}, Floor: 0.3}, BetterThanLines},
 		"no floor":       {Evidence{Score: Score{N: 100, MSE: 0.31}, Rungs: []Rung{last, line}, Floor: math.NaN()}, BetterThanLines},
-		"luck, by pairs": {Evidence{Score: Score{N: 100, MSE: 0.9}, Rungs: []Rung{last, line}, OverLast: Pair{N: 100, Diff: -0.1, SE: 0.1, Base: 1}}, NoBetterThanLast},
+		"luck, by pairs": {Evidence{Score: Score{N: 100, MSE: 0.9}, Rungs: []Rung{last, line}, OverLast: Pair{N: 100, Diff: -0.1, SE: 0.1, Base: 1}}, Unsure},
 	} {
 		if v := Judge(c.e); v.Standing != c.want {
 			t.Errorf("%s: %+v", name, v)

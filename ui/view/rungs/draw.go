@@ -138,7 +138,7 @@ func (v *View) drawPicture(at grid.View, c *forecast.Climb) {
 			if r.Kind == ladder.Exact {
 				st = l.Floor
 			}
-			add(panel.RungName(r, *l), r.RMSE(), st, r.Kind == ladder.Last)
+			add(l.Words.Rungs.RungName(r), r.RMSE(), st, r.Kind == ladder.Last)
 			lo, hi = math.Min(lo, r.RMSE()), math.Max(hi, r.RMSE())
 		}
 	}

@@ -34,7 +34,7 @@ func (v *View) lines() []line {
 	}
 	var list []line
 	for _, r := range c.Rungs {
-		l := line{name: panel.RungName(r, *v.look), score: r.Score, train: r.TrainMSE, style: v.look.Text}
+		l := line{name: v.look.Words.Rungs.RungName(r), score: r.Score, train: r.TrainMSE, style: v.look.Text}
 		if c.Ahead > 1 { // it is of one step
 			l.train = math.NaN()
 		}

@@ -1,0 +1,108 @@
+package i18n
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"unroll/core/series/ladder"
+)
+
+// RungName is the name of a rung.
+func (w *Rungs) RungName(r ladder.Rung) string {
+	switch r.Kind {
+	case ladder.Mean:
+		return w.Mean
+	case ladder.Last:
+		return w.Last
+	case ladder.PeriodAgo:
+		return fmt.Sprintf(w.Period, r.Order)
+	case ladder.LineOfPast:
+		return fmt.Sprintf(w.Line, r.Order)
+	case ladder.LineOfInputs:
+		return fmt.Sprintf(w.Inputs, r.Order)
+	}
+	return w.Exact
+}
+
+// bestName is the name of the rung that is the best, in a sentence.
+func (w *Rungs) bestName(r ladder.Rung) string {
+	switch r.Kind {
+	case ladder.LineOfPast, ladder.LineOfInputs:
+		return fmt.Sprintf(w.Best, w.RungName(r))
+	case ladder.Last:
+		return w.BestLast
+	case ladder.PeriodAgo:
+		return fmt.Sprintf(w.BestPeriod, r.Order)
+	}
+	return w.RungName(r)
+}
+
+// farWorse is the share above the last value's squared error from which its amount no longer matters.
+const farWorse = 10
+
+// Sentence says how forecasts stand on the ladder of a series, in all its forms, the fullest first; none where nothing can be
+// said. n is v.N as numbers are written.
+func (w *Rungs) Sentence(v ladder.Verdict, n string) []string {
+	s := w.Verdict
+	switch v.Standing {
+	case ladder.NoBetterThanLast:
+		switch {
+		case v.Worse > farWorse && v.Walk:
+			return s.WalkFarWorse
+		case v.Worse > farWorse:
+			return s.FarWorse
+		case v.Worse > 0 && v.Walk:
+			return Forms(s.WalkWorse, 100*v.Worse)
+		case v.Worse > 0:
+			return Forms(s.Worse, 100*v.Worse)
+		case v.Walk:
+			return s.Walk
+		}
+		return s.NoBetter
+	case ladder.Unsure:
+		return Forms(s.Unsure, n)
+	case ladder.BelowLines:
+		return w.noisy(Forms(s.BelowLines, 100*v.Skill), v)
+	case ladder.AsGoodAsLine:
+		name, above := w.RungName(v.Line), -100*v.Better
+		switch {
+		case v.Between():
+			return w.noisy(Forms(s.Between, name, above, w.bestName(v.Best)), v)
+		case above >= 1 && (v.Best.Kind != v.Line.Kind || v.Best.Order != v.Line.Order):
+			return w.noisy(Forms(s.AsGoodBelow, name, above, w.bestName(v.Best)), v)
+		}
+		return w.noisy(Forms(s.AsGood, name), v)
+	case ladder.BetterThanLines:
+		return w.noisy(Forms(s.Better, 100*v.Better, w.bestName(v.Best)), v)
+	case ladder.AtNoise:
+		return s.AtNoise
+	case ladder.BelowNoise:
+		return s.TooGood
+	}
+	return nil
+}
+
+// noisy are forms with how far above the noise it is, where that is known, before those without.
+func (w *Rungs) noisy(forms []string, v ladder.Verdict) []string {
+	if math.IsNaN(v.AboveNoise) {
+		return forms
+	}
+	var list []string
+	for _, f := range forms[:min(2, len(forms))] {
+		list = append(list, fmt.Sprintf(w.Verdict.Noise, f, 100*v.AboveNoise))
+	}
+	return append(list, forms...)
+}
+
+// Forms fills in every form of a sentence that has something to fill in.
+func Forms(forms []string, with ...any) []string {
+	list := slices.Clone(forms)
+	for i, f := range forms {
+		if strings.Contains(f, "%") {
+			list[i] = fmt.Sprintf(f, with...)
+		}
+	}
+	return list
+}
