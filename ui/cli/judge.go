@@ -9,6 +9,7 @@ import (
 	"unroll/core/series"
 	"unroll/core/series/ladder"
 	"unroll/ui/draw/chart"
+	"unroll/ui/panel"
 )
 
 // A judged is how good forecasts one step ahead are, on the scale of forecast.Data.Measured.
@@ -91,11 +92,11 @@ func (c *call) verdict(v ladder.Verdict) string {
 		said = fmt.Sprintf(w.BelowLines[0], 100*v.Skill)
 	case ladder.AsGoodAsLine:
 		said = fmt.Sprintf(w.AsGood[0], c.rung(v.Line))
-		above := -100 * v.Better
-		if v.Between() {
-			said = fmt.Sprintf(w.Between[0], c.rung(v.Line), above, c.bestRung(v.Best))
-		} else if above >= 1 && (v.Best.Kind != v.Line.Kind || v.Best.Order != v.Line.Order) {
-			said = fmt.Sprintf(w.AsGoodBelow[0], c.rung(v.Line), above, c.bestRung(v.Best))
+		above := panel.AboveBest(v, c.bestRung(v.Best), c.words)
+		if v.Between {
+			said = fmt.Sprintf(w.Between[0], c.rung(v.Line), above)
+		} else if v.Better <= -0.01 && (v.Best.Kind != v.Line.Kind || v.Best.Order != v.Line.Order) {
+			said = fmt.Sprintf(w.AsGoodBelow[0], c.rung(v.Line), above)
 		}
 	case ladder.BetterThanLines:
 		said = fmt.Sprintf(w.Better[0], 100*v.Better, c.bestRung(v.Best))
