@@ -42,8 +42,11 @@ type Standing struct {
 	Unsure           []string // held-out values
 	BelowLines       []string // percent better than the last value, the best rung
 	AsGood           []string // a rung
-	Between          []string // the rung that it is better than, percent above the best, the best
-	AsGoodBelow      []string // a rung, percent above the best, the best
+	Between          []string // the rung that it is better than; Above, Times or Faultless
+	AsGoodBelow      []string // a rung; Above, Times or Faultless
+	Above            string   // the best rung: percent above it, the rung
+	Times            string   // the best rung, where percent would be too many: times its squared error, the rung
+	Faultless        string   // the best rung, where it has no error
 	Better           []string // percent below the best, the best
 	AtNoise, TooGood []string
 	Noise            string // after a sentence: percent above the noise
@@ -65,12 +68,13 @@ var englishRungs = Rungs{
 			"better than last value (unsure)", "not surely better"},
 		BelowLines:  []string{"%.0f %% better than the last value, worse than any line", "better than the last value, worse than any line", "worse than any line"},
 		AsGood:      []string{"about as good as %s", "≈ %s"},
-		Between:     []string{"better than %s, %.0f %% above %s", "better than %[1]s"},
-		AsGoodBelow: []string{"about as good as %s, %.0f %% above %s", "about as good as %[1]s", "≈ %[1]s"},
-		Better:      []string{"squared error %.0f %% below %s", "%.0f %% below %s", "%.0[1]f %% below the rungs"},
-		AtNoise:     []string{"at the noise: what is left is chance", "at the noise"},
-		TooGood:     []string{"below the noise: it has seen what it is judged by", "below the noise"},
-		Noise:       "%s, %.0f %% above the noise",
+		Between:     []string{"better than %s, %s", "better than %[1]s"},
+		AsGoodBelow: []string{"about as good as %s, %s", "about as good as %[1]s", "≈ %[1]s"},
+		Above:       "%.0f %% above %s", Times: "%s times the squared error of %s", Faultless: "%s has no error",
+		Better:  []string{"squared error %.0f %% below %s", "%.0f %% below %s", "%.0[1]f %% below the rungs"},
+		AtNoise: []string{"at the noise: what is left is chance", "at the noise"},
+		TooGood: []string{"below the noise: it has seen what it is judged by", "below the noise"},
+		Noise:   "%s, %.0f %% above the noise",
 	},
 	Fitting: "fitting lines …", NothingHeldOut: "no rows are held out",
 	Name: "model", RMSE: "rmse", MSE: "mse", MAE: "mae", Left: "left", Skill: "skill", Train: "train", Bars: "rmse, %s network",
