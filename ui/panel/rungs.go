@@ -6,7 +6,6 @@ import (
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
-	"unroll/ui/i18n"
 )
 
 // Rungs is the ladder of a series, one step ahead, and how the network stands on it.
