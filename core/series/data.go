@@ -169,3 +169,12 @@ func IsData(err error) bool {
 	}
 	return strings.HasPrefix(e.ID, "series.")
 }
+
+// MissingIn says whether err is about a value that is missing, which Choice.Gaps could fill, and in which line and column the first one is.
+func MissingIn(err error) (line int, column Label, missing bool) {
+	var e *fault.Error
+	if !errors.As(err, &e) || e.Kind != errGap && e.Kind != errNaN {
+		return 0, Label{}, false
+	}
+	return e.Args[1].(int), e.Args[2].(Label), true
+}

@@ -79,6 +79,7 @@ func TestSessionRowsAreWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := still(quiet{})
 		p.items = somePasts().Draw(t, "sessions")
+		p.unfolded[pasts] = true
 		w := rapid.IntRange(12, 210).Draw(t, "w")
 		all := picture(p, w, 20)
 		if strings.ContainsAny(all, "\x1b\a") {
@@ -156,12 +157,12 @@ func TestTheListSaysThatItGoesOn(t *testing.T) {
 	for i := range 20 {
 		p.items = append(p.items, item{group: files, name: strings.Repeat("x", i+1)})
 	}
-	p.at = 0
-	if got := picture(p, 80, 24); !strings.Contains(got, "↓ 13 more") {
+	p.unfolded[files], p.at = true, 0
+	if got := picture(p, 80, 24); !strings.Contains(got, "↓ 13 more") || strings.Contains(got, "↑ ") {
 		t.Errorf("it does not say that it goes on:\n%s", got)
 	}
 	p.at = len(p.items) - 1
-	if got := picture(p, 80, 24); strings.Contains(got, "more") {
+	if got := picture(p, 80, 24); strings.Contains(got, "╰ ↓ ") || !strings.Contains(got, "↑ 9 more") {
 		t.Errorf("at the end:\n%s", got)
 	}
 }

@@ -45,7 +45,7 @@ func (p *Picker) chose(jobs []event.Job, o browse.Outcome) {
 	it := item{group: opened, name: filepath.Base(o.Path), detail: filepath.Dir(o.Path), path: o.Path}
 	same := func(c item) bool { return c.group == it.group && c.name == it.name && c.detail == it.detail }
 	p.files.chosen = append(slices.DeleteFunc(p.files.chosen, same), it)
-	p.items = append(slices.DeleteFunc(p.items, same), it)
-	p.highlight(len(p.items) - 1)
+	p.items = grouped(append(slices.DeleteFunc(p.items, same), it))
+	p.highlight(p.place(same))
 	p.open()
 }

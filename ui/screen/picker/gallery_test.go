@@ -68,7 +68,7 @@ func listing(dir string, sessions []Past) *Picker {
 // to moves the bar to an entry.
 func to(t testing.TB, p *Picker, name string) {
 	t.Helper()
-	at := slices.IndexFunc(p.visible(), func(it item) bool { return it.name == name })
+	at := p.place(func(it item) bool { return it.name == name })
 	if at < 0 {
 		t.Fatalf("there is no %s", name)
 	}

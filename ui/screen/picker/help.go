@@ -19,7 +19,7 @@ func (p *Picker) explanation(wide bool) help.Page {
 	case past != nil:
 		about = append(about, panel.Prose(w.Session, past.Name, thousands(past.Step)))
 	case p.preview.asks != nil:
-		about = append(about, help.Paragraph{Text: help.Text(p.preview.asks.says(p.Look.Words.Picking.Ask))}, panel.Prose(w.Asks))
+		about = append(about, help.Paragraph{Text: help.Text(p.preview.asks.says(p.Look.Words.Picking.Ask))}, panel.Prose(p.preview.asks.explains(p.Look.Words)))
 	case live != nil && p.preview.numbers != nil:
 		d, x := live.Data(), p.preview.numbers.Series
 		text := help.Say(w.Series, it.name, thousands(x.Rows()), x.Labels[x.Target].String())
@@ -41,7 +41,7 @@ func (p *Picker) explanation(wide bool) help.Page {
 	about = append(about, panel.Try("list", l)...)
 	keys := table(p.Look.Words).Entries()
 	if p.preview.asking {
-		keys = asking(p.Look.Words).Entries()
+		keys = p.preview.asks.keys(p.Look.Words).Entries()
 	}
 	return help.Page{Title: p.Look.Words.Picker, About: about, Keys: keys}
 }

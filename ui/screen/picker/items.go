@@ -1,8 +1,8 @@
 package picker
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -18,24 +18,6 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// A group is a part of the list.
-type group int
-
-const (
-	builtIns group = iota
-	sources        // series that come with the program
-	pasts
-	files
-	tables
-	published // presets of series that come with the program
-	opened    // from anywhere on disk
-)
-
-// heading is the title of a group.
-func (g group) heading(w *i18n.Catalogue) string {
-	return [...]string{w.Datasets, w.Picking.Sources, w.Sessions, w.Files, w.Picking.Tables, w.Picking.Published, w.Browse.Opened}[g]
-}
-
 // An item is one entry of the list.
 type item struct {
 	group  group
@@ -48,6 +30,7 @@ type item struct {
 	past   *Past                                 // a session; nil for other entries
 	begin  func(ctx context.Context, id int) any // reads it and starts a run, in the background; unused with path
 	open   event.Job                             // of a session: opens it, in the background
+	folded int                                   // how many entries of its group are folded into it; 0: it is an entry itself
 }
 
 // A Source is where entries come from, in addition to the built-in datasets.
@@ -86,7 +69,13 @@ type Opened struct {
 // listed are all entries: texts and series that come with the program, what was found, presets, and files from anywhere.
 func (p *Picker) listed(found []item) []item {
 	w, s := p.Look.Words, p.source
-	return slices.Concat(builtIn(w), builtInSeries(w, s), found, builtInPresets(w, s), p.files.chosen)
+	return grouped(slices.Concat(builtIn(w), builtInSeries(w, s), found, builtInPresets(w, s), p.files.chosen))
+}
+
+// grouped sorts items by their groups.
+func grouped(items []item) []item {
+	slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(a.group, b.group) })
+	return items
 }
 
 // builtIn lists the built-in texts.
@@ -95,7 +84,11 @@ func builtIn(w *i18n.Catalogue) []item {
 	for _, s := range datasets.Sources {
 		if s.Available() {
 			say := func(what, english string) string { return w.Say("dataset."+s.Name+"."+what, english) }
-			list = append(list, item{group: builtIns, name: s.Name, detail: say("title", s.Title), about: say("about", s.About), shows: say("shows", s.Shows)})
+			it := item{group: builtIns, name: s.Name, detail: say("title", s.Title), about: say("about", s.About), shows: say("shows", s.Shows)}
+			if s.Options.Score != "" {
+				it.group = answering
+			}
+			list = append(list, it)
 		}
 	}
 	return list
@@ -179,18 +172,4 @@ func size(bytes int64) string {
 		return trim(float64(bytes)/1e3) + " kB"
 	}
 	return trim(float64(bytes)) + " B"
-}
-
-// below says how many entries are below the list's last row; "" if there are none.
-func (p *Picker) below(rows []listRow) string {
-	n := 0
-	for _, r := range rows {
-		if r.index >= 0 {
-			n++
-		}
-	}
-	if n == 0 {
-		return ""
-	}
-	return p.Look.Pick("↓ ", "v ") + fmt.Sprintf(p.Look.Words.Picking.More, n)
 }

@@ -3,8 +3,6 @@ package picker
 import (
 	"context"
 
-	"strings"
-
 	"unroll/ui/i18n"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/help"
@@ -13,15 +11,20 @@ import (
 )
 
 func table(w *i18n.Catalogue) keys.Table[*Picker] {
-	k := w.Keys
+	k, g := w.Keys, w.Picking.Groups
 	return keys.Table[*Picker]{
 		{Name: "list.down", Keys: []string{"down", "j"}, Show: "↓ j", Short: "↑↓", Does: k.Move, Brief: k.MoveBrief, Group: w.GroupGo, Do: move(+1)},
 		{Name: "list.up", Keys: []string{"up", "k"}, Show: "↑ k", Does: k.MoveUp, Group: w.GroupGo, Do: move(-1)},
 		{Name: "list.first", Keys: []string{"home"}, Does: k.First, Group: w.GroupGo, Do: func(p *Picker) { p.highlight(0) }},
 		{Name: "list.last", Keys: []string{"end", "G"}, Show: "end G", Does: k.Last, Group: w.GroupGo, Do: func(p *Picker) { p.highlight(1 << 30) }},
+		{Name: "list.page-down", Keys: []string{"pgdown"}, Show: "pgdn", Does: g.PageDown, Group: w.GroupGo, Do: func(p *Picker) { p.highlight(p.at + max(1, p.listH-2)) }},
+		{Name: "list.page-up", Keys: []string{"pgup"}, Does: g.PageUp, Group: w.GroupGo, Do: func(p *Picker) { p.highlight(p.at - max(1, p.listH-2)) }},
 		{Name: "list.open", Keys: []string{"enter", "right", "l"}, Show: "enter → l", Short: "enter", Does: k.Open, Brief: k.OpenBrief, Group: w.GroupGo, Do: (*Picker).open},
 		{Name: "list.find", Keys: []string{"/"}, Does: k.Filter, Brief: k.FilterBrief, Group: w.GroupGo, Do: func(p *Picker) { p.typing = true }},
 		{Name: "list.file", Keys: []string{"o"}, Does: k.File, Brief: k.FileBrief, Group: w.GroupGo, Do: (*Picker).browse},
+		{Name: "list.group", Keys: []string{"tab", "]"}, Show: "tab ]", Short: "tab", Does: g.Next, Brief: g.NextBrief, Group: w.GroupGo, Do: nextGroup(+1)},
+		{Name: "list.group-back", Keys: []string{"shift+tab", "["}, Show: "shift+tab [", Does: g.Back, Group: w.GroupGo, Do: nextGroup(-1)},
+		{Name: "list.fold", Keys: []string{"left", "h"}, Show: "← h", Does: g.Fold, Group: w.GroupGo, Do: (*Picker).foldCurrent},
 		{Name: "list.columns", Keys: []string{"c"}, Does: w.Picking.Ask.Again, Group: w.GroupGo, Do: (*Picker).askAgain},
 		{Name: "theme.next", Keys: []string{"t"}, Does: k.Theme, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Theme: true}) }},
 		{Name: "glyphs.next", Keys: []string{"g"}, Does: k.Glyphs, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Glyphs: true}) }},
@@ -83,31 +86,24 @@ func (p *Picker) typeFilter(k event.Key) {
 		old := p.filter.Value()
 		p.filter.Key(k)
 		if p.filter.Value() != old {
-			p.highlight(0)
+			p.highlight(p.best())
 		}
 	}
 }
 
+// refilter searches for something else. What is highlighted stays so, if it is still shown.
 func (p *Picker) refilter(s string) {
-	if p.filter.Value() != s {
-		p.filter.Set(s)
-		p.highlight(0)
+	if p.filter.Value() == s {
+		return
 	}
-}
-
-// visible are the entries that match the filter.
-func (p *Picker) visible() []item {
-	f := strings.ToLower(strings.TrimSpace(p.filter.Value()))
-	if f == "" {
-		return p.items
+	old, ok := p.current()
+	p.filter.Set(s)
+	switch at := p.place(old.same); {
+	case !ok || at < 0:
+		p.highlight(p.first())
+	default:
+		p.at = at
 	}
-	var list []item
-	for _, it := range p.items {
-		if strings.Contains(strings.ToLower(it.name+" "+it.detail), f) {
-			list = append(list, it)
-		}
-	}
-	return list
 }
 
 func (p *Picker) current() (item, bool) {
@@ -123,7 +119,7 @@ func (p *Picker) current() (item, bool) {
 	return it, true
 }
 
-// Mouse handles the mouse: a click highlights, a click on the highlighted entry opens it, the wheel moves.
+// Mouse handles the mouse: a click highlights, a click on the highlighted entry opens it, one on an answer takes it, the wheel moves.
 func (p *Picker) Mouse(m event.Mouse) []event.Job {
 	switch {
 	case p.files.page != nil:
@@ -131,25 +127,18 @@ func (p *Picker) Mouse(m event.Mouse) []event.Job {
 		p.chose(jobs, o)
 	case p.help:
 		p.help = p.page.Mouse(m)
+	case p.preview.asking && m.Kind == event.WheelUp:
+		p.askKey(event.Key{Name: "up"})
+	case p.preview.asking && m.Kind == event.WheelDown:
+		p.askKey(event.Key{Name: "down"})
+	case m.Kind == event.Press && p.preview.asks.under(m.X, m.Y) >= 0:
+		p.answer(p.preview.asks.under(m.X, m.Y), p.preview.asking)
 	case m.Kind == event.WheelUp:
 		p.highlight(p.at - 1)
 	case m.Kind == event.WheelDown:
 		p.highlight(p.at + 1)
-	case m.Kind == event.Press && m.X < p.listW:
+	case m.Kind == event.Press && m.X < p.listW && !p.preview.asking:
 		p.clickRow(m.Y - p.rowsAt)
 	}
 	return p.take()
-}
-
-func (p *Picker) clickRow(y int) {
-	rows := p.rows()
-	i := p.firstRow + y
-	if y < 0 || i >= len(rows) || rows[i].index < 0 {
-		return
-	}
-	if rows[i].index == p.at {
-		p.open()
-		return
-	}
-	p.highlight(rows[i].index)
 }

@@ -24,6 +24,7 @@ type Picker struct {
 	source Source
 
 	items    []item
+	unfolded map[group]bool
 	at       int // index into visible()
 	filter   *field.Field
 	typing   bool
@@ -39,7 +40,9 @@ type Picker struct {
 	jobs     []event.Job
 	rowsAt   int // where the list was last drawn, for the mouse
 	firstRow int
+	drawn    []listRow // what was drawn there, from firstRow on
 	listW    int
+	listH    int // in rows of the list
 }
 
 // preview is what is known of the highlighted entry.
@@ -83,7 +86,7 @@ const pageSize = 3000
 // New is a picker for what source has.
 func New(s Source, l *look.Look) *Picker {
 	f := field.New(60)
-	p := &Picker{Look: l, source: s, filter: &f, said: map[string]answer{}}
+	p := &Picker{Look: l, source: s, filter: &f, said: map[string]answer{}, unfolded: map[group]bool{}}
 	p.items = p.listed(nil)
 	return p
 }
@@ -95,13 +98,13 @@ func (p *Picker) Start() []event.Job {
 	return p.take()
 }
 
-// first is the entry that is highlighted first: the series of the preset that was asked for, or the first of all.
+// first is the entry that is highlighted first: the series of the preset that was asked for, or the first text.
 func (p *Picker) first() int {
 	of, ok := preset.Find(p.source.Preset)
 	if !ok || !of.OfSeries() {
-		return 0
+		return max(0, p.place(func(it item) bool { return it.group == builtIns }))
 	}
-	return max(0, slices.IndexFunc(p.items, func(it item) bool { return it.group == sources && it.name == of.Series }))
+	return max(0, p.place(func(it item) bool { return it.group == sources && it.name == of.Series }))
 }
 
 // Close ends the run beside the list, if there is one.
@@ -186,7 +189,7 @@ func (p *Picker) Message(msg any) []event.Job {
 	case foundMsg:
 		p.found(m)
 	case settledMsg:
-		if it, ok := p.current(); ok && m.id == p.preview.id {
+		if it, ok := p.current(); ok && m.id == p.preview.id && it.folded == 0 {
 			p.begin(it)
 		}
 	case begunMsg:
@@ -227,13 +230,13 @@ func (p *Picker) progress(m event.Progress) {
 func (p *Picker) found(m foundMsg) {
 	old, _ := p.current()
 	p.items = p.listed(m.items)
-	for i, it := range p.visible() {
-		if it.group == old.group && it.name == old.name {
-			p.at = i
-			return
-		}
+	p.at = slices.IndexFunc(p.visible(), old.same)
+	if p.at < 0 {
+		p.at = p.place(old.same)
 	}
-	p.at = 0
+	if p.at < 0 { // it is no longer there
+		p.highlight(p.first())
+	}
 }
 
 func (p *Picker) begun(m begunMsg) {
@@ -260,6 +263,8 @@ func (p *Picker) open() {
 	it, ok := p.current()
 	switch {
 	case !ok || p.preview.err != nil:
+	case it.folded > 0:
+		p.unfold(it.group)
 	case p.preview.asks != nil:
 		p.preview.asking = true
 	case it.open != nil && it.name == p.busy: // it is already being opened

@@ -24,10 +24,16 @@ import (
 // builtInSeries lists the series that come with the program.
 func builtInSeries(w *i18n.Catalogue, s Source) []item {
 	var list []item
+	add := func(name, title, about, shows string) {
+		say := func(what, english string) string { return w.Say("series."+name+"."+what, english) }
+		list = append(list, item{group: sources, name: name, series: true, detail: say("title", title), about: say("about", about), shows: say("shows", shows),
+			begin: func(_ context.Context, id int) any { return beginSeries(s, id, name, s.options()) }})
+	}
 	for _, x := range series.Sources {
-		say := func(what, english string) string { return w.Say("series."+x.Name+"."+what, english) }
-		list = append(list, item{group: sources, name: x.Name, series: true, detail: say("title", x.Title), about: say("about", x.About), shows: say("shows", x.Shows),
-			begin: func(_ context.Context, id int) any { return beginSeries(s, id, x.Name, s.options()) }})
+		add(x.Name, x.Title, x.About, x.Shows)
+	}
+	for _, x := range series.AnsweredSources {
+		add(x.Name, x.Title, x.About, x.Shows)
 	}
 	return list
 }
@@ -97,7 +103,7 @@ func start(s Source, id int, path string, said answer) any {
 	case said.text:
 		return begin(s, id, path)
 	case said.decided:
-		return beginSeries(s, id, path, said.of(s.options()))
+		return beginTable(s, id, path, said)
 	}
 	is, sure, _ := datasets.Opener{}.LooksLikeSeries(path)
 	if !is {
@@ -109,7 +115,7 @@ func start(s Source, id int, path string, said answer) any {
 	chosen := o.Column != "" || o.Target != "" || o.Columns != ""
 	switch {
 	case sure && (err != nil || chosen || len(list) == 1):
-		return beginSeries(s, id, path, o)
+		return beginTable(s, id, path, answer{})
 	case err != nil:
 		return begin(s, id, path)
 	}
@@ -120,19 +126,36 @@ func start(s Source, id int, path string, said answer) any {
 	return begunMsg{id: id, asks: q}
 }
 
+// beginTable reads a person's table as was answered so far, and starts a small model on it. If only values are missing in it, it asks
+// whether to fill them.
+func beginTable(s Source, id int, path string, so answer) begunMsg {
+	m := beginSeries(s, id, path, so.of(s.options()))
+	line, column, ok := series.MissingIn(m.err)
+	if !ok {
+		return m
+	}
+	filled := so
+	filled.fill = true
+	n, err := datasets.Opener{}.OpenSeries(path, filled.of(s.options()))
+	if err != nil {
+		return begunMsg{id: id, err: err}
+	}
+	return begunMsg{id: id, asks: &question{sure: true, missing: &missing{n.Table.Filled, line, column, so}}}
+}
+
 // beginSeries reads a series and starts a small model on it.
-func beginSeries(s Source, id int, arg string, o forecast.Options) any {
+func beginSeries(s Source, id int, arg string, o forecast.Options) begunMsg {
 	n, err := datasets.Opener{}.OpenSeries(arg, o)
 	if err != nil {
 		return begunMsg{id: id, err: err}
 	}
 	r := s.recipe(n)
-	r.Series.Column, r.Series.Columns, r.Series.Target = o.Column, o.Columns, o.Target
+	r.Series.Column, r.Series.Columns, r.Series.Target, r.Series.Gaps = o.Column, o.Columns, o.Target, o.Gaps
 	return learn(s, id, n, r, s.preset(task.Series))
 }
 
 // beginPreset starts a run of a preset on its series.
-func beginPreset(s Source, id int, p preset.Preset) any {
+func beginPreset(s Source, id int, p preset.Preset) begunMsg {
 	n, err := datasets.Opener{}.OpenSeries(p.Series, p.Recipe.Series)
 	if err != nil {
 		return begunMsg{id: id, err: err}
@@ -140,7 +163,7 @@ func beginPreset(s Source, id int, p preset.Preset) any {
 	return learn(s, id, n, p.Recipe, p.Name)
 }
 
-func learn(s Source, id int, n datasets.Numbers, r train.Recipe, from string) any {
+func learn(s Source, id int, n datasets.Numbers, r train.Recipe, from string) begunMsg {
 	m := begunMsg{id: id, name: n.Name, numbers: &n, glimpse: glimpseOf(n.Series)}
 	m.run, m.err = sessions.BeginOn(sessions.OfSeries(n), r, train.Options{Nice: true, Threads: s.Threads, Autosave: sessions.Autosave})
 	if m.err == nil {

@@ -53,6 +53,12 @@ func tablesOf(t testing.TB) string {
 		}
 		return fmt.Sprintf("%s,%d.5", day(i), i)
 	})
+	write("holes.csv", "day,price\n", 300, func(i int) string {
+		if i == 12 || i == 13 || i == 50 {
+			return day(i) + ","
+		}
+		return fmt.Sprintf("%s,%.1f", day(i), wave(i, 7))
+	})
 	write("words.csv", "name,colour\n", 20, func(i int) string { return fmt.Sprintf("n%d,red", i) })
 	write("notes.txt", "", 90, func(int) string { return "a note on the weather, again and again" })
 	return dir
@@ -143,6 +149,8 @@ var numbers = []struct {
 		p.preview.asks.why = badHere(t, p.source.Folder, "words.csv")
 		return p
 	}},
+	{"gaps", func(t testing.TB) *Picker { return chosen(t, found(t), "holes.csv") }},
+	{"asking about gaps", func(t testing.TB) *Picker { return typed(chosen(t, found(t), "holes.csv"), "enter") }},
 	{"bad table", func(t testing.TB) *Picker {
 		p := chosen(t, found(t), "bad.csv")
 		p.preview.err = badHere(t, p.source.Folder, "bad.csv")
@@ -212,7 +220,7 @@ func TestTheListOfNumbersIsSound(t *testing.T) {
 func TestWhatAFileIs(t *testing.T) {
 	p := found(t)
 	for name, want := range map[string]string{
-		"one.csv": "series", "sensor.dat": "series", "notes.txt": "text", "many.csv": "asks 3 true", "counts.txt": "asks 1 false", "words.csv": "asks 0 true", "bad.csv": "error",
+		"one.csv": "series", "sensor.dat": "series", "notes.txt": "text", "many.csv": "asks 3 true", "counts.txt": "asks 1 false", "words.csv": "asks 0 true", "bad.csv": "error", "holes.csv": "asks 0 true",
 	} {
 		chosen(t, p, name)
 		got := "error"

@@ -1,0 +1,176 @@
+package picker
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"unroll/core/task"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
+	"unroll/ui/panel"
+)
+
+// drawPreview shows the highlighted entry: what it is, its numbers, a page of it, and a model learning it.
+func (p *Picker) drawPreview(v grid.View) {
+	it, ok := p.current()
+	if !ok {
+		v.Frame(grid.Frame{Border: p.Look.Border})
+		return
+	}
+	if it.folded > 0 {
+		p.drawFolded(v, it)
+		return
+	}
+	if p.preview.past != nil && p.preview.err == nil {
+		p.drawPast(v, *p.preview.past)
+		return
+	}
+	if p.preview.asks != nil {
+		p.drawQuestion(v, it)
+		return
+	}
+	if p.preview.err != nil {
+		p.drawAbout(v, it)
+		return
+	}
+	chartH := max(6, v.H()*2/5)
+	sampleH := 4
+	if v.H() < 20 {
+		sampleH = 3
+	}
+	if p.ofSeries(it) { // it has a picture above, and writes nothing
+		sampleH = 0
+	}
+	if missing := p.aboutRows(v.W(), it) - (v.H() - chartH - sampleH); missing > 0 {
+		chartH = max(6, chartH-missing)
+	}
+	top := v.H() - chartH - sampleH
+	if top < 5 && sampleH > 0 {
+		top, sampleH = v.H()-chartH, 0
+	}
+	p.drawAbout(v.Sub(0, 0, v.W(), top), it)
+	p.drawLive(v.Sub(0, top, v.W(), chartH), v.Sub(0, top+chartH, v.W(), sampleH))
+}
+
+// aboutRows is how many rows drawAbout needs for everything except the page.
+func (p *Picker) aboutRows(w int, it item) int {
+	said := []string{it.about, p.shows(it)}
+	if p.preview.live != nil {
+		said = append(said, p.numbers(p.preview.live.Data()))
+	}
+	n := 2
+	if x := p.preview.numbers; x != nil {
+		said = append(said, p.columnsOf(x))
+		n += leastPicture
+	}
+	for _, s := range said {
+		if s != "" {
+			n += len(grid.Fold(grid.Safe(s), w-4))
+		}
+	}
+	return n
+}
+
+func (p *Picker) drawAbout(v grid.View, it item) {
+	l, w := p.Look, p.Look.Words
+	title := it.name
+	if slices.Contains([]group{builtIns, answering, sources, published}, it.group) && it.detail != "" {
+		title = it.detail
+	}
+	in := v.Frame(grid.Frame{Title: grid.Safe(title), Border: l.Border, TitleStyle: l.Title}).Inset(1, 0, 1, 0)
+	y := 0
+	if p.preview.err != nil {
+		panel.Paragraph(in, 0, w.CannotOpen+": "+w.Error(p.preview.err), l.Bad)
+		return
+	}
+	if it.about != "" {
+		y += panel.Paragraph(in, y, it.about, l.Text)
+	}
+	if said := p.shows(it); said != "" {
+		y += panel.Paragraph(in, y, said, l.Accent)
+	}
+	if p.preview.live != nil {
+		y += panel.Paragraph(in, y, p.numbers(p.preview.live.Data()), l.Good)
+	}
+	if x := p.preview.numbers; x != nil {
+		if said := p.columnsOf(x); said != "" {
+			y += panel.Paragraph(in, y, said, l.Text)
+		}
+		p.preview.glimpse.draw(in.Sub(0, y, in.W(), in.H()-y), *l)
+		return
+	}
+	if p.preview.page == "" {
+		return
+	}
+	if y > 0 && in.H()-y > 3 {
+		y++
+	}
+	panel.Page(in.Sub(0, y, in.W(), in.H()-y), p.preview.page, l.Dim)
+}
+
+// numbers is what can be counted in a text.
+func (p *Picker) numbers(d *panel.Data) string {
+	if n := p.preview.numbers; n != nil {
+		return p.describe(n, d)
+	}
+	w, f := p.Look.Words, d.Facts
+	s := fmt.Sprintf("%s %s · %s %s · %s %s · %s %.3f %s", thousands(f.Chars), w.Characters, thousands(f.Train+f.Valid), w.Tokens,
+		w.Vocabulary, thousands(f.Vocab), w.FloorNone, p.Look.Loss(f.Unigram), p.Look.UnitName())
+	if f.Lines {
+		s += " · " + w.Lines
+	}
+	if f.Score != "" {
+		s += " · " + fmt.Sprintf(w.Answers.Scored, grid.Safe(f.Score))
+	}
+	if !math.IsNaN(d.Floor) {
+		s += fmt.Sprintf(" · %s %.3f %s", w.EntropyFloor, p.Look.Loss(d.Floor), p.Look.UnitName())
+	}
+	return s
+}
+
+// title names the loss of the highlighted entry.
+func (p *Picker) title() string {
+	d := &panel.Data{}
+	if it, _ := p.current(); p.ofSeries(it) {
+		d.Snap.Task = task.Series
+	}
+	if p.preview.live != nil {
+		d = p.preview.live.Data()
+	}
+	return d.LossTitle(*p.Look)
+}
+
+func (p *Picker) drawLive(curve, sample grid.View) {
+	l, w := p.Look, p.Look.Words
+	title, right := p.title(), ""
+	if p.preview.live == nil {
+		in := curve.Frame(grid.Frame{Title: title, Border: l.Border, TitleStyle: l.Title})
+		in.TextCenter(in.H()/2, p.loading(p.preview.part), l.Dim)
+		if !sample.Empty() {
+			sample.Frame(grid.Frame{Title: w.Sample, Border: l.Border, TitleStyle: l.Title})
+		}
+		return
+	}
+	d := p.preview.live.Data()
+	if s := d.Snap; s.Task != nil {
+		right = fmt.Sprintf("%s · %s %s", s.Recipe.Model, w.Step, chart.Thousands(int64(s.Step)))
+	}
+	in := curve.Frame(grid.Frame{Title: title, Right: right, Border: l.Border, TitleStyle: l.Title, RightStyle: l.Dim})
+	panel.Curve(in, d, *l)
+	if sample.Empty() {
+		return
+	}
+	in = sample.Frame(grid.Frame{Title: w.Sample, Border: l.Border, TitleStyle: l.Title})
+	panel.Running(in.Inset(1, 0, 1, 0), d.Sample, *l)
+}
+
+func thousands(n int) string { return chart.Thousands(int64(n)) }
+
+func trim(v float64) string {
+	if v >= 100 || v == math.Trunc(v) {
+		return strconv.FormatFloat(v, 'f', 0, 64)
+	}
+	return strconv.FormatFloat(v, 'f', 1, 64)
+}
