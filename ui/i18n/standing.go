@@ -64,18 +64,18 @@ func (w *Rungs) Sentence(v ladder.Verdict, n string) []string {
 	case ladder.Unsure:
 		return Forms(s.Unsure, n)
 	case ladder.BelowLines:
-		return w.noisy(Forms(s.BelowLines, 100*v.Skill), v)
+		return w.andNoise(Forms(s.BelowLines, 100*v.Skill), v)
 	case ladder.AsGoodAsLine:
 		name, above := w.RungName(v.Line), -100*v.Better
 		switch {
 		case v.Between():
-			return w.noisy(Forms(s.Between, name, above, w.bestName(v.Best)), v)
+			return w.andNoise(Forms(s.Between, name, above, w.bestName(v.Best)), v)
 		case above >= 1 && (v.Best.Kind != v.Line.Kind || v.Best.Order != v.Line.Order):
-			return w.noisy(Forms(s.AsGoodBelow, name, above, w.bestName(v.Best)), v)
+			return w.andNoise(Forms(s.AsGoodBelow, name, above, w.bestName(v.Best)), v)
 		}
 		return w.noisy(Forms(s.AsGood, name), v)
 	case ladder.BetterThanLines:
-		return w.noisy(Forms(s.Better, 100*v.Better, w.bestName(v.Best)), v)
+		return w.andNoise(Forms(s.Better, 100*v.Better, w.bestName(v.Best)), v)
 	case ladder.AtNoise:
 		return s.AtNoise
 	case ladder.BelowNoise:
@@ -86,12 +86,22 @@ func (w *Rungs) Sentence(v ladder.Verdict, n string) []string {
 
 // noisy are forms with how far above the noise it is, where that is known, before those without.
 func (w *Rungs) noisy(forms []string, v ladder.Verdict) []string {
+	return withNoise(forms, v, w.Verdict.Noise, w.Verdict.NoiseBrief)
+}
+
+// andNoise is noisy for forms of which the first two say how the squared error compares with another one.
+func (w *Rungs) andNoise(forms []string, v ladder.Verdict) []string {
+	return withNoise(forms, v, w.Verdict.AndNoise, w.Verdict.AndNoise)
+}
+
+// withNoise puts the first forms, with what is said of the noise behind them, before forms.
+func withNoise(forms []string, v ladder.Verdict, behind ...string) []string {
 	if math.IsNaN(v.AboveNoise) {
 		return forms
 	}
 	var list []string
-	for _, f := range forms[:min(2, len(forms))] {
-		list = append(list, fmt.Sprintf(w.Verdict.Noise, f, 100*v.AboveNoise))
+	for i, f := range forms[:min(len(behind), len(forms))] {
+		list = append(list, fmt.Sprintf(behind[i], f, 100*v.AboveNoise))
 	}
 	return append(list, forms...)
 }
