@@ -15,7 +15,7 @@ var (
 	errNothing    = fault.New("datasets.nothing", "no text was named, so there is nothing to open")
 	errNameOne    = fault.New("datasets.name_one", "name a file, a folder, a dataset, or - for standard input")
 	errNotFound   = fault.New("datasets.not_found", "no such file, folder or dataset")
-	errTheSources = fault.New("datasets.the_sources", "the datasets are %s")
+	errTheSources = fault.New("datasets.the_sources", "the datasets are %s, and the series %s")
 
 	errNoFile        = fault.New("datasets.no_file", "no such file or folder")
 	errCheckPath     = fault.New("datasets.check_path", "check the path")
