@@ -89,7 +89,7 @@ func (v *View) columns(lines []line, room int) []table.Column[line] {
 			if math.IsNaN(x) || math.IsInf(x, 0) {
 				return ""
 			}
-			return panel.Figure(math.Round(x*1e3)/1e3 + 0)
+			return panel.Skill(x)
 		}
 	}
 	t := table.New(lines, room, table.Column[line]{Head: w.Name, Text: func(l line) string { return l.name }},
