@@ -225,12 +225,12 @@ func published(d *Data) float64 {
 	return d.Published.Loss
 }
 
-// threeDigits is a number of any size with up to three significant digits: 0.0419, 1.5, 2.21e-4.
+// threeDigits is a number of any size with up to three significant digits, or two if it is very small: 0.0419, 1.5, 2.2e-4.
 func threeDigits(v float64) string {
-	if a := math.Abs(v); !(a < 1000) {
-		return chart.Short(v)
+	if a := math.Abs(v); a >= 1e-3 && a < 1000 {
+		return fmt.Sprintf("%.3g", v)
 	}
-	return strings.Replace(fmt.Sprintf("%.3g", v), "e-0", "e-", 1)
+	return chart.Short(v)
 }
 
 // Number is a perplexity or the like with about three significant digits; NaN and infinities are named.

@@ -139,8 +139,8 @@ func heading(forms []string, mark string, room int) (text string) {
 	return text
 }
 
-// figures writes a column so that it can be compared: all with the same decimals, as many as give the least of them four significant digits. What
-// would be 0 then, or is too long, is written by itself.
+// figures writes a column so that it can be compared: with four significant digits, and what is below 1 with as many decimals as the least of them
+// needs. What would be 0 then, or is too long, is written by itself.
 func figures(lines []line, of func(l line) float64) func(l line) string {
 	const most, long = 6, 1e5
 	least := math.Inf(1)
@@ -157,6 +157,8 @@ func figures(lines []line, of func(l line) float64) func(l line) string {
 			return ""
 		case x < 1e-5 || x >= long:
 			return panel.ValueText(x)
+		case x >= 1:
+			return strconv.FormatFloat(x, 'f', max(0, 3-int(math.Log10(x))), 64)
 		default:
 			return strconv.FormatFloat(x, 'f', decimals, 64)
 		}
