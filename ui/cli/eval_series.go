@@ -119,7 +119,7 @@ func (c *call) seriesEvaluationTable(e seriesEvaluation) string {
 	t.add(w.RMSE, figure(e.RMSE()), c.scaleOf(d))
 	t.add(w.MAE, figure(e.MAE))
 	t.add(w.Left, figure(e.Left), w.OfVariance)
-	t.add(w.Skill, figure(e.Score.Skill), w.AgainstLast)
+	t.add(w.Skill, decimals(e.Score.Skill), w.AgainstLast)
 	if e.model.Gaussian() {
 		t.add(w.Nats, decimals(c.inUnit(e.valid.Loss())), fmt.Sprintf(w.PerStep, c.unit().Name))
 		t.add(w.Sigma, figure(e.score.Of(e.valid.Loss())), w.SameEntropy)

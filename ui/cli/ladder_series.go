@@ -82,16 +82,21 @@ func ladderError(x sessions.SeriesOrigin, err error) error {
 func (c *call) seriesLadderTable(x sessions.SeriesOrigin, d *forecast.Data, p ladder.Problem, rungs []ladder.Rung) string {
 	w := c.words.CLI.Series.Ladder
 	t := table{ink: c.ink, right: []bool{false, true, true, true, true, true}}
+	const shares = 3 // from this figure on they have no unit
 	t.head = []string{w.Rung, w.Train, w.RMSE, w.MAE, w.Left, w.Skill}
 	floor := math.NaN()
 	for _, r := range rungs {
 		row := []string{c.words.Rungs.RungName(r)}
-		for _, v := range []float64{math.Sqrt(r.TrainMSE), r.RMSE(), r.MAE, r.Left, r.Skill} {
+		for i, v := range []float64{math.Sqrt(r.TrainMSE), r.RMSE(), r.MAE, r.Left, r.Skill} {
+			write := figure
+			if i >= shares {
+				write = decimals
+			}
 			if math.IsNaN(v) {
 				row = append(row, c.words.CLI.Units.NotKnown)
 				continue
 			}
-			row = append(row, figure(v))
+			row = append(row, write(v))
 		}
 		t.add(row...)
 		if r.Kind == ladder.Exact {

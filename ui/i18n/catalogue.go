@@ -117,10 +117,10 @@ type Keys struct {
 // English is the first language.
 var English = &Catalogue{
 	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity", "rmse": "RMSE", "sigma": "σ of equal entropy"},
-	Levels: map[string]string{"untrained": "untrained %.2f (V=%d)", "unigram": "unigram %.2f",
-		"mean": "mean %.3g", "persistence": "last value %.3g", "seasonal": "a period ago %.3g (%d)", "ar": "AR %.3g (τ=%d)"},
+	Levels: map[string]string{"untrained": "untrained %s (V=%d)", "unigram": "unigram %s",
+		"mean": "mean %s", "persistence": "last value %s", "seasonal": "a period ago %s (%d)", "ar": "AR(%[2]d) %[1]s"},
 	Train: "train", Valid: "valid",
-	Floor: "minimum %.3f", Published: "published %s %s%.2f",
+	Floor: "minimum %s", Published: "published %s %s%s",
 	NormTitle: "gradient norm", ClipOff: "clipping off",
 	Knobs: "settings", Knob: "%s is now %s",
 	KnobNames: map[string]string{

@@ -10,8 +10,8 @@ type Chart struct {
 }
 
 var englishChart = Chart{
-	FloorBrief: "minimum %.3f", PublishedBrief: "published %s%.2f", LevelBrief: "%s %.2f",
-	LevelNames: map[string]string{"untrained": "untrained", "unigram": "unigram", "mean": "mean", "persistence": "last", "seasonal": "period", "ar": "AR"},
+	FloorBrief: "minimum %s", PublishedBrief: "published %s%s", LevelBrief: "%s %s",
+	LevelNames: map[string]string{"untrained": "untrained", "unigram": "unigram", "mean": "mean", "persistence": "last", "seasonal": "period"},
 	EpochMark:  "epoch", EpochsMark: "%s epochs",
 	Scale: "range of the charts: robust, all values, logarithmic", ScaleAbout: "range: %s",
 	Scales: []string{"robust", "all values", "logarithmic, robust", "logarithmic, all values"},

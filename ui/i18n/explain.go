@@ -25,7 +25,7 @@ type Explain struct {
 	Picker          ExplainPicker
 	Terms           map[string]Term
 	Try             string            // what to try next: a sentence of Tries
-	Tries           map[string]string // by the id of a panel, a view, a term, and "list"
+	Tries           map[string]string // by the id of a panel, a view or a page of one, a term, and "list"
 }
 
 // A Term is a word of the field.

@@ -15,7 +15,7 @@ type ExplainForecast struct {
 	Errors                 string // of the page
 	ByHorizon, Last, Law   string // curves
 	Residuals, Normal      string
-	Figures                string // RMSE, that of the last value, the skill in per cent
+	Figures                string // RMSE, that of the last value, the skill
 	Covers                 string // the share, of how many, the share wanted
 	Loss, LossNats, Levels string // on the loss chart
 	Floor                  string // the loss, the score
@@ -37,10 +37,10 @@ var englishExplainForecast = ExplainForecast{
 	Errors:    "How far forecasts are from what came, on the rows that are held out, and what {skill} that is.",
 	ByHorizon: "{RMSE|rmse} of the network by {horizon}: it grows as forecasts are made from forecasts",
 	Last:      "RMSE of repeating the last value, {persistence}",
-	Law:       "the minimum: what is left to somebody who knows the law of the source",
+	Law:       "RMSE on the same rows of the best forecast, by the exact law of the source; what is expected of it is the minimum on the loss chart",
 	Residuals: "{residuals|residual} one step ahead: how many there are of each size",
 	Normal:    "the normal distribution with their mean and standard deviation, for as many values",
-	Figures:   "One step ahead the RMSE is %s; repeating the last value has %s. The {skill} is %s~%%.",
+	Figures:   "One step ahead the RMSE is %s; repeating the last value has %s. The {skill} is %s.",
 	Covers:    "The {band|prediction-band} covers %.1f~%% of %s values; %d~%% are wanted.",
 	Loss:      "The loss is ½ of the mean squared error of {standardised} values, so the mean of the training part alone has about ½. The {RMSE|rmse} beside it is in the unit of the series.",
 	LossNats:  "The loss is −log of the density that the network gave to what came, in {%s|nat} per step, of {standardised} values; it may be below 0. The {σ of equal entropy|sigma} beside it is in the unit of the series.",
@@ -67,7 +67,7 @@ var englishSeriesTerms = map[string]Term{
 	"prediction-band": {Name: "prediction band", Also: []string{"coverage", "90 % band"},
 		Says: "A network with the Gaussian head predicts a mean and a standard deviation; of a normal distribution 90~%% lie within 1.645 of them around the mean. After the first step of a free run the band is that of 200 sampled runs. If the network is right about its own uncertainty, the band covers 90~%% of the values."},
 	"skill": {Name: "skill",
-		Says: "1~−~MSE~/~MSE of persistence: the share of the squared error of repeating the last value that is saved. 0~%% is no better, 100~%% perfect, below 0 worse."},
+		Says: "1~−~MSE~/~MSE of persistence: the share of the squared error of repeating the last value that is saved. 0 is no better, 1 perfect, below 0 worse."},
 	"rmse": {Name: "RMSE", Also: []string{"root mean squared error", "MSE"},
 		Says: "The square root of the mean squared error: about how far a forecast is from what came, in the unit of the series. Large errors count more than in the mean absolute error."},
 	"standardised": {Name: "standardised", Also: []string{"standardisation"},
@@ -79,6 +79,7 @@ var englishSeriesTerms = map[string]Term{
 // englishSeriesTries are what to try next, by what the page is about.
 var englishSeriesTries = map[string]string{
 	"forecast":    "put the crosshair on a peak, press enter, then ↑ some times, and see how long the free run remembers it",
+	"errors":      "press ← and → to read the errors at other horizons; then learn the random walk, where the exact law does nothing but repeat the last value",
 	"horizon":     "press m in the forecast view until all horizons are shown, and see which reach the peaks",
 	"persistence": "learn the random walk and compare the two curves of errors",
 	"free-run":    "press enter on different rows and see whether the run keeps the rhythm of the series",

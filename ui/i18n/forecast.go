@@ -33,9 +33,8 @@ type ForecastErrors struct {
 	Horizon, Residuals    string // titles
 	InLogs                string // after a title: logarithms are forecast
 	Axis, Error           string // the axes: steps ahead, value − forecast
-	Network, Last, Law    string // curves, with their values
+	Network, Last, Law    string // curves
 	LastBrief, LawBrief   string
-	AtStep                string // steps ahead
 	RMSE, Skill           string // RMSE, that of the last value; the share saved
 	Moments               string // mean, sd
 	Normal                string // the curve of the same σ
@@ -72,9 +71,9 @@ var englishForecast = Forecast{
 	NoUnit:  "the loss is a squared error: nats and bits do not apply", NoPrefix: "a series has no prefix: i in the forecast view types its last values",
 	ViewAbout: map[string]string{"lab": "loss, gradient norm, settings, forecast"},
 	Errors: ForecastErrors{
-		Horizon: "error by horizon (RMSE)", Residuals: "residuals, one step ahead", InLogs: "%s, of logarithms", Axis: "steps ahead", Error: "value − forecast",
-		Network: "network %s", Last: "last value %s", LastBrief: "last %s", Law: "minimum %s", LawBrief: "min %s", AtStep: "%d steps ahead",
-		RMSE: "RMSE %s (last value %s)", Skill: "skill %s %%", Moments: "mean %s, sd %s", Normal: "normal",
+		Horizon: "error by horizon (RMSE)", Residuals: "residuals, one step ahead (rows)", InLogs: "%s, of logarithms", Axis: "steps ahead", Error: "value − forecast",
+		Network: "network", Last: "last value", LastBrief: "last", Law: "exact law", LawBrief: "law",
+		RMSE: "RMSE %s (last value %s)", Skill: "skill %s", Moments: "mean %s, sd %s", Normal: "normal",
 		Covers:    "band covers %.1f %% of %s (%d %% wanted)",
 		OfHeldOut: "held-out rows %s–%s", OfTraining: "training rows %s–%s (nothing is held out)", Reading: "working out the errors …", Rows: "over %s rows",
 	},
@@ -85,7 +84,7 @@ var englishForecast = Forecast{
 		Raise: "raise the value at the crosshair by 0.1 standard deviations; free runs read it", Lower: "lower it", NudgeBrief: "nudge",
 		Type: "type the last values before the crosshair", TypeBrief: "type values", Reset: "restore all values that were changed",
 		Errors: "errors: by horizon, their distribution, the band", ErrorsBrief: "errors", Series: "back to the series", SeriesBrief: "series",
-		More: "show more rows", MoreBrief: "zoom", Fewer: "show fewer rows", PageRight: "later rows", PageLeft: "earlier rows",
+		More: "wider: more rows", MoreBrief: "wider/closer", Fewer: "closer: fewer rows", PageRight: "later rows", PageLeft: "earlier rows",
 		First: "the first row", Last: "the last row", HeldOut: "the beginning of the held-out part",
 	},
 }

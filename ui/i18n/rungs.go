@@ -7,11 +7,11 @@ type Rungs struct {
 	Verdict                                 Standing // the sentence
 	Fitting, NothingHeldOut                 string
 	// The table.
-	Name, RMSE, MSE, MAE, Left, Skill, Train string // headings
-	Bars                                     string // the heading of the bars: the mark of the network
-	OneStep, Steps, PeriodIs                 string // how far ahead; steps; rows
-	Typing, NoPeriod                         string // before a period; what was typed, the longest
-	Fitted, FittedPart, Judged, JudgedPart   string // rows, of how many
+	Name, RMSE, MSE, MAE, Left, Skill, Train string   // headings
+	Bars                                     []string // the heading of the bars: the mark of the network; the fullest form first
+	OneStep, Steps, PeriodIs                 string   // how far ahead; steps; rows
+	Typing, NoPeriod                         string   // before a period; what was typed, the longest
+	Fitted, FittedPart, Judged, JudgedPart   string   // rows, of how many
 	Logs, Order                              string
 	Keys                                     RungsKeys
 	Explain                                  ExplainRungs
@@ -29,7 +29,7 @@ type ExplainRungs struct {
 	Cannot                 string // why
 	RMSE, Skill, Left, MAE string
 	Last, Line, Exact      string
-	Bar, Beyond            string
+	Bars, Bar, Beyond      string
 }
 
 // Standing holds sentences on how good forecasts are, each from its fullest form to its shortest. A form that omits something
@@ -83,7 +83,7 @@ var englishRungs = Rungs{
 		AndNoise: "%s and %.0f %% above the noise",
 	},
 	Fitting: "fitting lines …", NothingHeldOut: "no rows are held out",
-	Name: "model", RMSE: "rmse", MSE: "mse", MAE: "mae", Left: "left", Skill: "skill", Train: "train", Bars: "rmse, %s network",
+	Name: "model", RMSE: "rmse", MSE: "mse", MAE: "mae", Left: "left", Skill: "skill", Train: "train", Bars: []string{"log scale, %s the network", "%s the network", "%s network", "%s"},
 	OneStep: "1 step ahead", Steps: "%d steps ahead", PeriodIs: "period %s",
 	Typing: "period in rows:", NoPeriod: "%q is not a period: it is a number of rows from 2 to %s",
 	Fitted: "lines fitted to %s rows", FittedPart: "lines fitted to the last %s of %s rows",
@@ -105,6 +105,7 @@ var englishRungs = Rungs{
 		Last:     "repeats the last value; where nothing is better, the series is a random walk",
 		Line:     "a line through the last three values, an {AR model|ar-model}",
 		Exact:    "the law that made the series: no forecast is better, but by chance",
+		Bars:     "Bars are of the rmse on a logarithmic scale that begins below the least of them, because from 0 on they would all look alike: equal distances are equal ratios.",
 		Bar:      "the network's error, across the bars of all rows", Beyond: "a bar that is longer than there is room for",
 	},
 }

@@ -139,10 +139,13 @@ func lossSeries(d *Data, l look.Look) (train, valid chart.Series) {
 // curve shows between them.
 const validApart = 3
 
-// short is a loss with two decimals, or shorter if it is absurd; a squared error, which may be of any size, with three digits.
+// short is a loss with two decimals, or shorter if it is absurd; of a series with three digits.
 func (d *Data) short(l look.Look, loss float64) string {
 	v := d.Loss(l, loss)
-	if math.Abs(v) < 1000 && d.Task().Loss.InNats() {
+	switch {
+	case d.OfSeries():
+		return threeDigits(v)
+	case math.Abs(v) < 1000 && d.Task().Loss.InNats():
 		return fmt.Sprintf("%.2f", v)
 	}
 	return chart.Short(v)
@@ -160,9 +163,9 @@ func series(s history.Series) chart.Series {
 func lossRefs(d *Data, l look.Look) []chart.Ref {
 	w, untrained, floor := l.Words, d.shownLevel(l, d.untrained()), d.Loss(l, d.Floor)
 	best, others := rungRefs(d, l)
-	refs := []chart.Ref{{Value: untrained.Loss, Label: levelLabel(untrained, w), Brief: levelBrief(untrained, w), Style: l.Reference, Dashed: true}, best}
+	refs := []chart.Ref{{Value: untrained.Loss, Label: d.levelLabel(untrained, w), Brief: d.levelBrief(untrained, w), Style: l.Reference, Dashed: true}, best}
 	if !math.IsNaN(d.Floor) {
-		refs = append(refs, chart.Ref{Value: floor, Label: fmt.Sprintf(w.Floor, floor), Brief: fmt.Sprintf(w.Chart.FloorBrief, floor), Style: l.Floor, Dashed: true})
+		refs = append(refs, chart.Ref{Value: floor, Label: fmt.Sprintf(w.Floor, d.level(floor, 3)), Brief: fmt.Sprintf(w.Chart.FloorBrief, d.level(floor, 3)), Style: l.Floor, Dashed: true})
 	}
 	if p := d.Published; p.Label != "" {
 		about := ""
@@ -170,7 +173,7 @@ func lossRefs(d *Data, l look.Look) []chart.Ref {
 			about = "~"
 		}
 		loss := d.Loss(l, p.Loss)
-		refs = append(refs, chart.Ref{Value: loss, Label: fmt.Sprintf(w.Published, p.Label, about, loss), Brief: fmt.Sprintf(w.Chart.PublishedBrief, about, loss), Style: l.Reference, Dashed: true})
+		refs = append(refs, chart.Ref{Value: loss, Label: fmt.Sprintf(w.Published, p.Label, about, d.level(loss, 2)), Brief: fmt.Sprintf(w.Chart.PublishedBrief, about, d.level(loss, 2)), Style: l.Reference, Dashed: true})
 	}
 	if !math.IsNaN(d.yours()) {
 		refs = append(refs, d.You.ref(l))
@@ -186,24 +189,32 @@ func (d *Data) untrained() task.Level {
 	return d.Levels[0]
 }
 
+// level is a loss on the chart, in the unit that is shown, with so many decimals; of a series, whose losses may be of any size, with three digits.
+func (d *Data) level(v float64, decimals int) string {
+	if d.OfSeries() {
+		return threeDigits(v)
+	}
+	return fmt.Sprintf("%.*f", decimals, v)
+}
+
 // levelLabel is a level's loss, with its N if it has one.
-func levelLabel(v task.Level, w *i18n.Catalogue) string {
+func (d *Data) levelLabel(v task.Level, w *i18n.Catalogue) string {
 	switch {
 	case math.IsNaN(v.Loss):
 		return ""
 	case v.N > 0:
-		return fmt.Sprintf(w.Level(v.ID, 2), v.Loss, v.N)
+		return fmt.Sprintf(w.Level(v.ID, 2), d.level(v.Loss, 2), v.N)
 	}
-	return fmt.Sprintf(w.Level(v.ID, 1), v.Loss)
+	return fmt.Sprintf(w.Level(v.ID, 1), d.level(v.Loss, 2))
 }
 
 // levelBrief is levelLabel without N; "" for a level without a short name.
-func levelBrief(v task.Level, w *i18n.Catalogue) string {
+func (d *Data) levelBrief(v task.Level, w *i18n.Catalogue) string {
 	name, ok := w.Chart.LevelNames[v.ID]
 	if !ok || math.IsNaN(v.Loss) {
 		return ""
 	}
-	return fmt.Sprintf(w.Chart.LevelBrief, name, v.Loss)
+	return fmt.Sprintf(w.Chart.LevelBrief, name, d.level(v.Loss, 2))
 }
 
 // published is the loss that corresponds to a published figure; NaN if there is none.
@@ -212,6 +223,14 @@ func published(d *Data) float64 {
 		return math.NaN()
 	}
 	return d.Published.Loss
+}
+
+// threeDigits is a number of any size with up to three significant digits, or two if it is very small: 0.0419, 1.5, 2.2e-4.
+func threeDigits(v float64) string {
+	if a := math.Abs(v); a >= 1e-3 && a < 1000 {
+		return fmt.Sprintf("%.3g", v)
+	}
+	return chart.Short(v)
 }
 
 // Number is a perplexity or the like with about three significant digits; NaN and infinities are named.

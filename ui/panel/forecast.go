@@ -49,6 +49,12 @@ func Band(points []forecast.Point, from, w int, st grid.Style) chart.Series {
 	}}
 }
 
+// UpTo are those of points, forecasts of the rows from … on, that are of no later row than origin: behind it there is the band of a free run,
+// and two bands in one place cannot be told apart.
+func UpTo(origin int, points []forecast.Point, from int) []forecast.Point {
+	return points[:max(0, min(len(points), origin-from+1))]
+}
+
 // Span is the least and the greatest of the values that a chart of rows from … to−1 has to show: of the series, and of forecasts as far as
 // they are not absurd.
 func Span(d *task.Numbers, from, to int, forecasts ...[]forecast.Point) (lo, hi float64) {
@@ -86,6 +92,14 @@ func ValueText(v float64) string {
 	return Value(v)
 }
 
+// Skill is a skill, 1 at most, with three decimals.
+func Skill(v float64) string {
+	if v = math.Round(v*1e3)/1e3 + 0; v < 0 {
+		return "−" + Figure(-v)
+	}
+	return Figure(v)
+}
+
 // RowsShown is how many rows the panel shows on w columns: the last of the series, and behind it Behind rows.
 func RowsShown(w int) (rows, behind int) {
 	rows = min(max(24, 2*w), 160)
@@ -121,12 +135,15 @@ func ForecastPlot(d *task.Numbers, f Forecasts, l look.Look, w int) chart.Plot {
 	from, to := max(0, end-(rows-behind)), end+behind
 	lo, hi := Span(d, from, to, f.Points, f.Run)
 	run := Joined(d, f.Origin, f.Run)
+	if len(run) == 0 {
+		f.Origin = end // then every row may have the band of one step
+	}
 	real, one, free := Rows(d, end), Points(f.Points, f.From), Points(run, f.Origin)
-	real.Style, real.Label, real.Brief = l.Text, SeriesName(d, l), words.SeriesBrief
+	real.Style, real.Label, real.Brief, real.Over = l.Text, SeriesName(d, l), words.SeriesBrief, true
 	one.Style, one.Label, one.Brief = l.Valid, words.OneStep, words.OneStepBrief
 	free.Style, free.Label, free.Brief = l.Train, words.Free, words.FreeBrief
 	p := chart.Plot{X: chart.Axis{Min: float64(from + 1), Max: float64(to)}, Y: chart.Fit(false, lo, hi).Nice(), XFormat: stepLabel, XLabel: words.Row,
-		Series: []chart.Series{real, one, free, Band(f.Points, f.From, w, l.NormBand), Band(run, f.Origin, w, l.TrainBand)}}
+		Series: []chart.Series{real, one, free, Band(UpTo(f.Origin, f.Points, f.From), f.From, w, l.NormBand), Band(run, f.Origin, w, l.TrainBand)}}
 	p.Marks = append(p.Marks, SplitMark(d, l))
 	return p
 }

@@ -62,16 +62,23 @@ func Value(v float64) string {
 	}
 }
 
-// drawFacts fills the room left under the settings with the state of the run in numbers.
+// drawFacts fills the room left under the settings with the state of the run in numbers. y is the row of the first, behind an empty one.
 func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 	h, w := d.Snap.History, l.Words
 	var rows [][2]string
+	var losses []float64
 	if h.Len() > 0 {
-		p := h.Last()
-		rows = append(rows, [2]string{w.Train, d.both(l, p.Loss, v.W())})
+		rows, losses = append(rows, [2]string{w.Train}), append(losses, h.Last().Loss)
 	}
 	if x, ok := h.LastValid(); ok {
-		rows = append(rows, [2]string{w.Valid, d.both(l, x.Loss(), v.W())})
+		rows, losses = append(rows, [2]string{w.Valid}), append(losses, x.Loss())
+	}
+	heads, texts := d.both(l, losses, v.W())
+	for i, text := range texts {
+		rows[i][1] = text
+	}
+	if heads != "" && y > 0 {
+		v.TextRight(v.W()-1, y-1, heads, l.Dim)
 	}
 	if d.Snap.LR != d.Snap.Settings.LR {
 		rows = append(rows, [2]string{"η", Value(d.Snap.LR)})
@@ -90,12 +97,31 @@ func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 	drawLegend(v, l, y+1)
 }
 
-// both are a loss and its score, without the score's name where w columns are too few for a series' numbers.
-func (d *Data) both(l look.Look, loss float64, w int) string {
-	if d.Numbers != nil && w < seriesWidth {
-		return d.brief(l, loss) + "  " + d.Score(loss)
+// both are losses with their scores. Where w columns are too few for a series' numbers and the score's name beside each, the columns have
+// headings instead; else heads is "".
+func (d *Data) both(l look.Look, losses []float64, w int) (heads string, texts []string) {
+	score := ShortOf(d.Task().Score, l.Words)
+	if d.Numbers == nil || w >= seriesWidth {
+		for _, loss := range losses {
+			texts = append(texts, fmt.Sprintf("%s  %s %4s", d.brief(l, loss), score, d.Score(loss)))
+		}
+		return "", texts
 	}
-	return fmt.Sprintf("%s  %s %4s", d.brief(l, loss), ShortOf(d.Task().Score, l.Words), d.Score(loss))
+	name := l.Words.Metric(d.Task().Loss.ID)
+	first, second := grid.Width(name), grid.Width(score)
+	for _, loss := range losses {
+		first, second = max(first, grid.Width(d.brief(l, loss))), max(second, grid.Width(d.Score(loss)))
+	}
+	line := func(a, b string) string {
+		return strings.Repeat(" ", first-grid.Width(a)) + a + "  " + strings.Repeat(" ", second-grid.Width(b)) + b
+	}
+	for _, loss := range losses {
+		texts = append(texts, line(d.brief(l, loss), d.Score(loss)))
+	}
+	if len(texts) > 0 {
+		heads = line(name, score)
+	}
+	return heads, texts
 }
 
 // seriesWidth is the fewest columns that have room for the name of a series' score.

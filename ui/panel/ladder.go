@@ -51,9 +51,9 @@ func worth(grams float64, l look.Look) string {
 func rungRefs(d *Data, l look.Look) (best chart.Ref, others []chart.Ref) {
 	b, ok := baseline.BestRung(d.Ladder.Rungs)
 	if !ok || b.Order < 1 {
-		best = levelRef(task.Level{Loss: math.NaN()}, l) // no line
+		best = d.levelRef(task.Level{Loss: math.NaN()}, l) // no line
 		for i, level := range d.Levels {
-			switch ref := levelRef(d.shownLevel(l, level), l); {
+			switch ref := d.levelRef(d.shownLevel(l, level), l); {
 			case i == 1:
 				best = ref
 			case i > 1:
@@ -75,8 +75,8 @@ func rungRefs(d *Data, l look.Look) (best chart.Ref, others []chart.Ref) {
 	return rungRef(b, l), others
 }
 
-func levelRef(v task.Level, l look.Look) chart.Ref {
-	return chart.Ref{Value: v.Loss, Label: levelLabel(v, l.Words), Brief: levelBrief(v, l.Words), Style: l.Reference, Dashed: true}
+func (d *Data) levelRef(v task.Level, l look.Look) chart.Ref {
+	return chart.Ref{Value: v.Loss, Label: d.levelLabel(v, l.Words), Brief: d.levelBrief(v, l.Words), Style: l.Reference, Dashed: true}
 }
 
 func rungRef(r baseline.Rung, l look.Look) chart.Ref {

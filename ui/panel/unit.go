@@ -70,7 +70,7 @@ func (d *Data) LossText(l look.Look, loss float64) string {
 // brief is LossText where there is little room.
 func (d *Data) brief(l look.Look, loss float64) string {
 	if d.OfSeries() && !d.Task().Loss.InNats() {
-		return chart.Short(loss)
+		return threeDigits(loss)
 	}
 	return d.LossText(l, loss)
 }

@@ -37,7 +37,7 @@ func (d *drawing) write(l label) {
 	}
 }
 
-// ending is where a curve ends, or meets the crosshair, and what to write there.
+// ending is where a curve ends, or meets the crosshair if that is where it is named, and what to write there.
 type ending struct {
 	x, y  int     // the cell
 	exact float64 // the row of dots
@@ -51,7 +51,7 @@ func (d *drawing) ending(i int, t tracer) ending {
 	s := d.Series[i]
 	at := ending{label: d.endText(i, s.Label), brief: d.endText(i, s.Brief), style: s.Style, level: s.Level}
 	at.place(d, t.x, t.y)
-	if n := -1; d.Crosshair != nil && !s.Level {
+	if n := -1; d.Crosshair != nil && !d.AtEnds && !s.Level {
 		if n = s.Nearest(*d.Crosshair); n >= 0 {
 			if x, y := s.At(n); y-y == 0 {
 				at.place(d, d.f.column(x), d.f.row(y))

@@ -20,8 +20,10 @@ type Plot struct {
 	XFormat, YFormat func(v float64) string
 	// XLabel names the horizontal axis at its right end; XNote, above it, explains the marks on the axis.
 	XLabel, XNote string
-	// Crosshair is an x at which to read values; nil: none.
+	// Crosshair is an x at which to read values; nil: none. Curves are named where they meet it, because their names include the values there,
+	// unless AtEnds is set: then a name stands where its curve ends.
 	Crosshair *float64
+	AtEnds    bool
 }
 
 // Ref is a horizontal line to compare curves with.
@@ -110,6 +112,14 @@ func (p Plot) Draw(v grid.View, th theme.Theme, glyphs Glyphs) Info {
 	return info
 }
 
+// Columns is how many columns Draw leaves between the axes within v.
+func (p Plot) Columns(v grid.View, glyphs Glyphs) int {
+	if v.Empty() {
+		return 0
+	}
+	return (&drawing{Plot: p, glyphs: glyphs, v: v}).measure().w
+}
+
 // backdrop draws what is behind the curves.
 func (d *drawing) backdrop(info Info) {
 	for _, m := range d.Marks {
@@ -162,10 +172,8 @@ func (d *drawing) vertical(x int, glyph rune, st grid.Style) {
 // curves draws all series and remembers where they end.
 func (d *drawing) curves() {
 	d.out = make([][]excursion, len(d.Series))
-	for i, s := range d.Series {
-		if s.At == nil || s.N <= 0 {
-			continue
-		}
+	for _, i := range d.order() {
+		s := d.Series[i]
 		t := tracer{c: d.c, f: d.f, y0: d.Y.sane(), s: s, pen: d.pen(i), bad: d.th.Bad}
 		t.trace(d.X)
 		t.link(d.X)
@@ -174,6 +182,18 @@ func (d *drawing) curves() {
 			d.ends = append(d.ends, d.ending(i, t))
 		}
 	}
+}
+
+// order is the order in which the series that have points are drawn.
+func (d *drawing) order() (list []int) {
+	for _, over := range []bool{false, true} {
+		for i, s := range d.Series {
+			if s.At != nil && s.N > 0 && s.Over == over {
+				list = append(list, i)
+			}
+		}
+	}
+	return list
 }
 
 // pen distinguishes the i-th series by more than its colour: in ASCII by another character, without colours by

@@ -28,6 +28,7 @@ type Series struct {
 	Label    string // its name and last value, already safe to draw
 	Brief    string // a shorter form for less room; "": Label
 	Link     Link   // what lies under the glyphs
+	Over     bool   // drawn over all that are not, wherever it is among them
 	Level    bool   // a level to compare with: it has no point at the crosshair
 }
 

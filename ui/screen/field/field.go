@@ -102,9 +102,32 @@ func (l *Field) Draw(v grid.View, x, y int, st grid.Style, active bool) {
 	for ; to > room && first < at; first++ {
 		to -= parts[first].cols
 	}
-	for i := first; i < len(parts) && x < v.W(); i++ {
+	draw(v, x, y, parts[first:], at-first, st, active)
+}
+
+// DrawWords is Draw for a line of words, such as numbers: what is omitted at the beginning is whole words, for which more is written.
+func (l *Field) DrawWords(v grid.View, x, y int, st grid.Style, active bool, more string) {
+	parts, at := l.parts()
+	room, to := v.W()-x, 0
+	for _, p := range parts[:at+1] {
+		to += p.cols
+	}
+	first, cut := 0, to > room
+	for cut && first < at && (to+grid.Width(more)+1 > room || first == 0 || parts[first-1].text != " ") {
+		to -= parts[first].cols
+		first++
+	}
+	if cut {
+		x += v.Text(x, y, more, st) + 1
+	}
+	draw(v, x, y, parts[first:], at-first, st, active)
+}
+
+// draw writes parts, the cursor on one of them.
+func draw(v grid.View, x, y int, parts []part, cursor int, st grid.Style, active bool) {
+	for i := 0; i < len(parts) && x < v.W(); i++ {
 		style := st
-		if active && i == at {
+		if active && i == cursor {
 			style = st.With(grid.Reverse)
 		}
 		x += v.Text(x, y, parts[i].text, style)

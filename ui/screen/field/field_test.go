@@ -12,6 +12,20 @@ import (
 	"unroll/ui/screen/event"
 )
 
+// The law: what DrawWords omits at the beginning is whole words, with a mark in their place, and the cursor is on the screen.
+func TestWordsAreOmittedWhole(t *testing.T) {
+	for room := 6; room < 40; room++ {
+		f := New(100)
+		f.Set("0.2178 1.25 -3.5 12 7.125 ")
+		g := grid.New(room, 1)
+		f.DrawWords(g.View(), 0, 0, grid.Style{}, true, "…")
+		row := strings.TrimRight(g.Render(grid.Plain), " ")
+		if rest, cut := strings.CutPrefix(row, "… "); cut && !strings.HasSuffix(" 0.2178 1.25 -3.5 12 7.125", " "+rest) || !cut && row != "0.2178 1.25 -3.5 12 7.125" && row != "…" {
+			t.Errorf("%d columns: %q", room, row)
+		}
+	}
+}
+
 // The law: a text with line ends and tabs passes through a one-line field unchanged.
 func TestLineEndsComeBack(t *testing.T) {
 	l := New(40)

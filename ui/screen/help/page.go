@@ -12,6 +12,7 @@ import (
 // explaining, and the keys.
 type Page struct {
 	Title string
+	Topic string // the id of what to try next, where it is not that of the whole view; "": that
 	About []Paragraph
 	Keys  []keys.Entry
 	Foot  string // shown in the lower edge if there is room; "": nothing

@@ -38,7 +38,9 @@ func (l *Lab) explanation() help.Page {
 		page.About = append(page.About, panel.Try(l.view.term, *l.Look)...)
 		return page
 	case v != nil:
-		page, about = v.Explain(), l.kinds()[l.views.at].ID
+		if page, about = v.Explain(), l.kinds()[l.views.at].ID; page.Topic != "" {
+			about = page.Topic
+		}
 	default:
 		page = panel.Explain(about, &l.data, *l.Look)
 		if len(l.focusable()) > 1 {

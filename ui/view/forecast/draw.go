@@ -107,11 +107,16 @@ func (v *View) bottom(g grid.View) {
 	w, l := v.look.Words.Forecast, v.look
 	if v.entry != nil {
 		x := g.Text(0, 0, w.Typing, l.Accent) + 1
-		v.entry.line.Draw(g, x, 0, l.Text, true)
+		v.entry.line.DrawWords(g, x, 0, l.Text, true, l.Pick("…", "~"))
 		return
 	}
-	x := 0
-	for _, r := range v.readings() {
+	v.drawReadings(g, v.readings())
+}
+
+// drawReadings writes values at the crosshair, in short where there is little room.
+func (v *View) drawReadings(g grid.View, list []reading) {
+	l, x := v.look, 0
+	for _, r := range list {
 		if n := grid.Width(r.text); x+n > g.W() {
 			if x += g.Text(x, 0, grid.Truncate(r.brief, g.W()-x, l.Pick("…", "~")), r.style) + 2; x >= g.W() {
 				return
@@ -202,15 +207,16 @@ func (v *View) plot(w int) chart.Plot {
 		real = v.rows.series(d, v.end)
 		real.Band, real.ShowBand = l.NormBand, true
 	}
-	real.Style, real.Label, real.Brief = l.Text, panel.SeriesName(d, *l), words.Series
+	real.Style, real.Label, real.Brief, real.Over = l.Text, panel.SeriesName(d, *l), words.Series, true
 	if v.at.rows*pointsFrom <= w {
 		real.Dots, real.Glyph, real.Link = true, '•', chart.Joined
 	}
 	cross := float64(v.cursor + 1)
 	p := chart.Plot{X: chart.Axis{Min: float64(v.at.from + 1), Max: float64(v.at.to())}, Series: []chart.Series{real},
-		XFormat: wholeRow, XLabel: words.Row, Crosshair: &cross, Marks: []chart.Mark{panel.SplitMark(d, *l)}}
+		XFormat: wholeRow, XLabel: words.Row, Crosshair: &cross, AtEnds: true, Marks: []chart.Mark{panel.SplitMark(d, *l)}}
 	var bands []chart.Series
 	var shown [][]forecast.Point
+	run, origin := v.freeRun()
 	if a := v.got.ahead; a != nil && !v.tooMany() && a.key.choice == v.choice {
 		for _, line := range a.lines {
 			s := panel.Points(line.points, line.from)
@@ -220,16 +226,20 @@ func (v *View) plot(w int) chart.Plot {
 				p.Marks = append(p.Marks, v.marks(line, mark)...)
 			}
 			p.Series, shown = append(p.Series, s), append(shown, line.points)
-			bands = append(bands, panel.Band(line.points, line.from, w, l.NormBand))
+			of := line.points
+			if len(run) > 0 {
+				of = panel.UpTo(origin, of, line.from)
+			}
+			bands = append(bands, panel.Band(of, line.from, w, l.NormBand))
 		}
 	}
-	if points, origin := v.freeRun(); len(points) > 0 {
+	if len(run) > 0 {
 		from := forecast.Point{Value: v.value(origin), Low: v.value(origin), High: v.value(origin)}
-		joined := append([]forecast.Point{from}, points...)
+		joined := append([]forecast.Point{from}, run...)
 		s := panel.Points(joined, origin)
 		s.Style, s.Label, s.Brief = l.Run(0), words.Free, words.FreeBrief
-		p.Series, shown = append(p.Series, s), append(shown, points)
-		bands = append([]chart.Series{panel.Band(joined, origin, w, l.TrainBand)}, bands...) // under the others, which are narrower
+		p.Series, shown = append(p.Series, s), append(shown, run)
+		bands = append(bands, panel.Band(joined, origin, w, l.TrainBand))
 		p.Marks = append(p.Marks, chart.Mark{X: float64(origin + 1), Glyph: '▴', Style: l.Run(0), Place: chart.OnRule})
 	}
 	for _, row := range v.changedRows() {

@@ -62,35 +62,38 @@ func (v *View) drawHorizons(whole, g grid.View, f *figures, alone bool) {
 		foot = strings.Join(v.inWords(f), " · ")
 	}
 	k := min(v.step, len(f.horizons))
-	right := fmt.Sprintf(w.AtStep, k)
-	if k == 1 {
-		right = l.Words.Forecast.OneStep
-	}
-	in := g.Frame(grid.Frame{Title: v.named(w.Horizon), Right: right, Foot: foot, Border: l.BorderFocus, TitleStyle: l.Title, RightStyle: l.Text, FootStyle: l.Dim})
+	in := g.Frame(grid.Frame{Title: v.named(w.Horizon), Right: v.name(k), Foot: foot, Border: l.BorderFocus, TitleStyle: l.Title, RightStyle: l.Text, FootStyle: l.Dim})
 	if in.Empty() {
 		return
 	}
+	p, values := v.horizonPlot(f, k)
+	if in.H() >= readingFrom {
+		rest := in.H() - 1
+		v.drawReadings(in.Sub(1, rest, in.W()-2, 1), values)
+		in = in.Sub(0, 0, in.W(), rest)
+	}
 	gx, gy := whole.Origin()
 	x, y := in.Origin()
-	v.place = place{v.horizonPlot(f, k).Draw(in, l.Theme, l.Glyphs), x - gx, y - gy, in.W()}
+	v.place = place{p.Draw(in, l.Theme, l.Glyphs), x - gx, y - gy, in.W()}
 }
 
-// horizonPlot is the picture of the errors by horizon, with the crosshair at k steps.
-func (v *View) horizonPlot(f *figures, k int) chart.Plot {
+// horizonPlot is the picture of the errors by horizon, with the crosshair at k steps, and the errors there.
+func (v *View) horizonPlot(f *figures, k int) (chart.Plot, []reading) {
 	l, w := v.look, v.look.Words.Forecast.Errors
 	cross := float64(k)
-	curve := func(values []float64, format, brief string, st grid.Style) chart.Series {
-		s := chart.Series{N: len(values), Style: st, At: func(i int) (x, y float64) { return float64(i + 1), values[i] }}
+	p := chart.Plot{X: chart.Axis{Min: 1, Max: math.Max(2, float64(len(f.horizons)))}, XFormat: wholeRow, XLabel: w.Axis, Crosshair: &cross, AtEnds: true}
+	var read []reading
+	curve := func(values []float64, name, brief string, st grid.Style) {
+		p.Series = append(p.Series, chart.Series{N: len(values), Style: st, Label: name, Brief: brief, At: func(i int) (x, y float64) { return float64(i + 1), values[i] }})
 		if len(values) >= k {
-			s.Label = fmt.Sprintf(format, panel.ValueText(values[k-1]))
-			s.Brief = fmt.Sprintf(brief, panel.ValueText(values[k-1]))
+			x := " " + panel.ValueText(values[k-1])
+			read = append(read, reading{name + x, brief + x, st})
 		}
-		return s
 	}
-	p := chart.Plot{X: chart.Axis{Min: 1, Max: math.Max(2, float64(len(f.horizons)))}, XFormat: wholeRow, XLabel: w.Axis, Crosshair: &cross, Series: []chart.Series{
-		curve(f.horizons, w.Network, w.Network, l.Valid), curve(f.lasts, w.Last, w.LastBrief, l.Reference)}}
+	curve(f.horizons, w.Network, w.Network, l.Valid)
+	curve(f.lasts, w.Last, w.LastBrief, l.Reference)
 	if len(f.law) > 0 && f.law[0] > 0 {
-		p.Series = append(p.Series, curve(f.law, w.Law, w.LawBrief, l.Floor))
+		curve(f.law, w.Law, w.LawBrief, l.Floor)
 	}
 	most := 2 * slices.Max(f.lasts) // a network that explodes leaves the chart
 	values := []float64{0}
@@ -102,7 +105,7 @@ func (v *View) horizonPlot(f *figures, k int) chart.Plot {
 		}
 	}
 	p.Y = chart.Fit(false, values...).Nice()
-	return p
+	return p, read
 }
 
 // of is what the page is about.
@@ -121,7 +124,7 @@ func (v *View) inWords(f *figures) []string {
 	w := v.look.Words.Forecast.Errors
 	list := []string{fmt.Sprintf(w.RMSE, panel.ValueText(f.rmse), panel.ValueText(f.last))}
 	if !math.IsNaN(f.skill()) {
-		list = append(list, fmt.Sprintf(w.Skill, v.skillText(f)))
+		list = append(list, fmt.Sprintf(w.Skill, panel.Skill(f.skill())))
 	}
 	list = append(list, fmt.Sprintf(w.Moments, panel.ValueText(f.mean), panel.ValueText(f.sd)))
 	if !math.IsNaN(f.covered) {
@@ -129,9 +132,6 @@ func (v *View) inWords(f *figures) []string {
 	}
 	return list
 }
-
-// skillText is the skill in per cent.
-func (v *View) skillText(f *figures) string { return panel.ValueText(100 * f.skill()) }
 
 // drawResiduals draws the distribution of the residuals, with the normal curve of the same σ, and the figures in words.
 func (v *View) drawResiduals(g grid.View, f *figures) {
@@ -143,7 +143,8 @@ func (v *View) drawResiduals(g grid.View, f *figures) {
 	in := g.Frame(frame)
 	text := folded(v.inWords(f), in.W()-2)
 	if rest := in.H() - len(text); rest >= 4 {
-		v.residualPlot(f, in.W()).Draw(in.Sub(0, 0, in.W(), rest), l.Theme, l.Glyphs)
+		at := in.Sub(0, 0, in.W(), rest)
+		v.residualPlot(f, at).Draw(at, l.Theme, l.Glyphs)
 		in = in.Sub(0, rest, in.W(), len(text))
 	}
 	v.lines(in, text)
@@ -167,51 +168,3 @@ func folded(texts []string, w int) (rows []string) {
 	}
 	return rows
 }
-
-// residualPlot is the picture of the residuals for w columns: how many lie in each of some stretches of equal length.
-func (v *View) residualPlot(f *figures, w int) chart.Plot {
-	l, words := v.look, v.look.Words.Forecast.Errors
-	const wide = 4 // standard deviations on each side
-	sd := f.sd
-	if !(sd > 0) || math.IsInf(sd, 0) {
-		sd = math.Max(math.Abs(f.mean), 1e-9)
-		if sd-sd != 0 {
-			sd = 1
-		}
-	}
-	mean := f.mean
-	if mean-mean != 0 {
-		mean = 0
-	}
-	lo, hi := mean-wide*sd, mean+wide*sd
-	n := min(max(w/3, 9), 41) | 1
-	counts := bars(f.of, lo, hi, n)
-	step := (hi - lo) / float64(n)
-	top := 0.0
-	for _, c := range counts {
-		top = math.Max(top, c)
-	}
-	p := chart.Plot{X: chart.Axis{Min: lo, Max: hi}, XLabel: words.Error, Y: chart.Axis{Min: 0, Max: math.Max(1, top*1.08)}}
-	normal := func(i int) (x, y float64) {
-		x = lo + (hi-lo)*float64(i)/normalPoints
-		z := (x - mean) / sd
-		return x, float64(len(f.of)) * step / (sd * math.Sqrt(2*math.Pi)) * math.Exp(-z*z/2)
-	}
-	if f.sd > 0 {
-		_, peak := normal(normalPoints / 2)
-		p.Y.Max = math.Max(p.Y.Max, peak*1.05)
-		p.Series = append(p.Series, chart.Series{N: normalPoints + 1, At: normal, Style: l.Accent, Label: words.Normal})
-	}
-	fine := 4*w/n + 2
-	p.Series = append(p.Series, chart.Series{N: 2 * fine * n, Band: l.BarDim, Style: l.BarDim, ShowBand: true, Bare: true, Level: true, At: func(i int) (x, y float64) {
-		place := i / 2
-		if i%2 == 1 {
-			y = counts[place/fine]
-		}
-		return lo + step*(float64(place)+0.5)/float64(fine), y
-	}})
-	return p
-}
-
-// normalPoints are how many pieces the normal curve is drawn of.
-const normalPoints = 160

@@ -10,7 +10,7 @@ import (
 // Explain explains the page that is shown.
 func (v *View) Explain() help.Page {
 	if v.errors {
-		return help.Page{Title: v.named(v.look.Words.Forecast.Errors.Horizon), About: v.explainErrors()}
+		return help.Page{Title: v.named(v.look.Words.Forecast.Errors.Horizon), About: v.explainErrors(), Topic: "errors"}
 	}
 	return help.Page{Title: v.title(), About: v.explainSeries()}
 }
@@ -49,7 +49,7 @@ func (v *View) explainErrors() []help.Paragraph {
 	line := panel.LineMark(l)
 	about := []help.Paragraph{panel.Prose(w.Errors)}
 	if f != nil && f.err == nil && !math.IsNaN(f.skill()) {
-		about = append(about, panel.Prose(w.Figures, panel.ValueText(f.rmse), panel.ValueText(f.last), v.skillText(f)))
+		about = append(about, panel.Prose(w.Figures, panel.ValueText(f.rmse), panel.ValueText(f.last), panel.Skill(f.skill())))
 		if !math.IsNaN(f.covered) {
 			about = append(about, panel.Prose(w.Covers, 100*f.covered, number(len(f.of)), panel.Cover))
 		}

@@ -35,7 +35,7 @@ func (v *View) table() keys.Table[*View] {
 	}
 	return append(t,
 		keys.Binding[*View]{Name: "forecast.errors", Keys: []string{"e"}, Does: k.Errors, Brief: k.ErrorsBrief, Group: group, Do: (*View).turnPage},
-		keys.Binding[*View]{Name: "forecast.more-rows", Keys: []string{"w"}, Does: k.More, Brief: k.MoreBrief, Group: group, Do: zoom(2)},
+		keys.Binding[*View]{Name: "forecast.more-rows", Keys: []string{"w"}, Short: "w/W", Does: k.More, Brief: k.MoreBrief, Group: group, Do: zoom(2)},
 		keys.Binding[*View]{Name: "forecast.fewer-rows", Keys: []string{"W"}, Does: k.Fewer, Group: group, Do: zoom(0.5)},
 		keys.Binding[*View]{Name: "forecast.page-right", Keys: []string{"pgdown", ">"}, Show: "pgdn >", Does: k.PageRight, Group: group, Do: page(+1)},
 		keys.Binding[*View]{Name: "forecast.page-left", Keys: []string{"pgup", "<"}, Show: "pgup <", Does: k.PageLeft, Group: group, Do: page(-1)},

@@ -9,6 +9,7 @@ import (
 
 	"unroll/core/forecast"
 	"unroll/core/series"
+	"unroll/core/series/ladder"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/ui/draw/grid"
@@ -163,13 +164,17 @@ func TestTheFiguresAreTheModels(t *testing.T) {
 		t.Errorf("one step: %v and %v in the curves, %v and %v in words", f.horizons[0], f.lasts[0], f.rmse, f.last)
 	}
 	for _, k := range []int{1, 4, 16, 64} {
-		if want := math.Sqrt(d.Series.Law.Floor(k)); f.law[k-1] != want {
-			t.Errorf("%d steps: the minimum is %v, want %v", k, f.law[k-1], want)
+		squares, rows := 0.0, ladder.Errors(d.Series.Law, d.Series.Column(d.Series.Target)[:f.hto], f.hfrom-k+1, k)
+		for _, e := range rows {
+			squares += e * e
 		}
-		p := v.horizonPlot(f, k)
+		if want := math.Sqrt(squares / float64(len(rows))); len(rows) != f.hto-f.hfrom || math.Abs(f.law[k-1]-want) > 1e-12 {
+			t.Errorf("%d steps: the law's error on %d rows is %v, want %v", k, f.hto-f.hfrom, f.law[k-1], want)
+		}
+		p, read := v.horizonPlot(f, k)
 		for i, want := range []float64{f.horizons[k-1], f.lasts[k-1], f.law[k-1]} {
-			if x, y := p.Series[i].At(k - 1); x != float64(k) || y != want || !strings.Contains(p.Series[i].Label, panel.ValueText(want)) {
-				t.Errorf("curve %d, %d steps: drawn at %v, %v as %q, want %v", i, k, x, y, p.Series[i].Label, want)
+			if x, y := p.Series[i].At(k - 1); x != float64(k) || y != want || read[i].text != p.Series[i].Label+" "+panel.ValueText(want) {
+				t.Errorf("curve %d, %d steps: drawn at %v, %v and read as %q, want %v", i, k, x, y, read[i].text, want)
 			}
 		}
 	}

@@ -18,7 +18,7 @@ type figures struct {
 	covered  float64 // share of the values in the band; NaN: there is no band
 	// Of the rows hfrom … hto−1, 1 … steps ahead:
 	hfrom, hto           int
-	horizons, lasts, law []float64 // RMSE of the network, of repeating the last value, of the law (nil: not known)
+	horizons, lasts, law []float64 // RMSE of the network, of repeating the last value, of forecasts by the law (nil: not known)
 	err                  error
 }
 
@@ -78,21 +78,33 @@ func (f *figures) residuals(d *forecast.Data, points []forecast.Point) {
 	f.sd = math.Sqrt(math.Max(0, squares/n-f.mean*f.mean))
 }
 
-// compare works out the errors of repeating the last value and of the law, of the same rows as the horizons.
+// compare works out the errors of repeating the last value and of forecasts by the law, of the same rows as the horizons: over a few hundred
+// rows chance moves all errors together, and the law's expected one might lie above them.
 func (f *figures) compare(d *forecast.Data) {
 	first, _ := d.Bounds()
 	least := max(f.hfrom, first) - 1 // of the rows that forecasts are made from
+	law, all := d.Series.Law, []float64(nil)
+	if d.Log || law != nil && !(law.Floor(1) > 0) { // its forecasts are not of logarithms; where nothing is left to chance there is nothing to draw
+		law = nil
+	}
+	if law != nil {
+		all = d.Series.Column(d.Series.Target)
+	}
 	for j := range f.horizons {
-		sum, n := 0.0, 0
+		sum, squares, n := 0.0, 0.0, 0
 		for row := f.hfrom; row < f.hto; row++ {
 			if at := row - j - 1; at >= least {
 				e := d.Measured(d.Value(row)) - d.Measured(d.Value(at))
 				sum, n = sum+e*e, n+1
+				if law != nil {
+					e = all[row] - law.Best(all[:at+1], j+1)
+					squares += e * e
+				}
 			}
 		}
 		f.lasts = append(f.lasts, math.Sqrt(sum/float64(n)))
-		if law := d.Series.Law; law != nil && !d.Log {
-			f.law = append(f.law, math.Sqrt(law.Floor(j+1)))
+		if law != nil {
+			f.law = append(f.law, math.Sqrt(squares/float64(n)))
 		}
 	}
 }

@@ -109,7 +109,7 @@ func (v *View) typePast() {
 		words = append(words, asText(v.value(row)))
 	}
 	e := &entry{line: field.New(lineLimit), first: first}
-	e.line.Set(strings.Join(words, " "))
+	e.line.Set(strings.Join(words, " ") + " ") // so that what is typed is another value
 	v.entry = e
 }
 

@@ -42,7 +42,7 @@ func (v *Ladder) drawPicture(at grid.View) {
 		p.Refs = append(p.Refs, chart.Ref{Value: loss, Label: fmt.Sprintf("%s %.2f", net.name, loss), Style: look.Accent, Dashed: true})
 	}
 	if !math.IsNaN(v.seen.Floor) {
-		p.Refs = append(p.Refs, chart.Ref{Value: floor, Label: fmt.Sprintf(w.Floor, floor), Style: look.Floor, Dashed: true})
+		p.Refs = append(p.Refs, chart.Ref{Value: floor, Label: fmt.Sprintf(w.Floor, fmt.Sprintf("%.3f", floor)), Style: look.Floor, Dashed: true})
 	}
 	p.Draw(at, look.Theme, look.Glyphs)
 }

@@ -37,10 +37,9 @@ func (v *View) Draw(all grid.View) {
 	if in.H() >= tall { // then the picture has some of the room
 		v.room = max(0, min(v.room, (in.H()-y)*3/5))
 	}
-	shown := min(len(lines), v.room)
-	first := v.top()
-	table.Draw(in.Sub(0, y, in.W(), 1+shown), v.columns(lines, in.W()), lines[first:first+shown], l.Dim, func(l line) grid.Style { return l.style })
-	y += 1 + shown
+	shown := v.visible(lines)
+	table.Draw(in.Sub(0, y, in.W(), 1+len(shown)), v.columns(lines, in.W()), shown, l.Dim, func(l line) grid.Style { return l.style })
+	y += 1 + len(shown)
 	for i, text := range foot {
 		in.Text(0, y+i, text, l.Dim)
 	}

@@ -40,6 +40,6 @@ func (v *View) Explain() help.Page {
 	item := func(name string, text string) help.Paragraph { return help.Paragraph{Name: name, Text: help.Say(text)} }
 	about = append(about, item(w.RMSE, says.RMSE), item(w.Skill, says.Skill), item(w.Left, says.Left), item(w.MAE, says.MAE),
 		item(w.Last, says.Last), item(sprintf(w.Line, 3), says.Line), item(w.Exact, says.Exact),
-		panel.Marked(l.Pick("│", "|"), l.Accent, says.Bar), panel.Marked(l.Pick("›", ">"), l.Dim, says.Beyond))
+		panel.Prose(says.Bars), panel.Marked(l.Pick("│", "|"), l.Accent, says.Bar), panel.Marked(l.Pick("›", ">"), l.Dim, says.Beyond))
 	return help.Page{Title: l.Words.Ladder.Title, About: about}
 }

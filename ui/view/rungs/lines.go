@@ -23,6 +23,8 @@ type line struct {
 	score   ladder.Score
 	train   float64 // mean squared error over the training part, one step ahead
 	network bool
+	exact   bool // the law that made the series
+	rough   bool // a forecast that may be far worse than repeating the last value
 	style   grid.Style
 }
 
@@ -35,11 +37,12 @@ func (v *View) lines() []line {
 	var list []line
 	for _, r := range c.Rungs {
 		l := line{name: v.look.Words.Rungs.RungName(r), score: r.Score, train: r.TrainMSE, style: v.look.Text}
+		l.rough = r.Kind == ladder.Mean || r.Kind == ladder.PeriodAgo
 		if c.Ahead > 1 { // it is of one step
 			l.train = math.NaN()
 		}
 		if r.Kind == ladder.Exact {
-			l.style = v.look.Floor
+			l.style, l.exact = v.look.Floor, true
 		}
 		list = append(list, l)
 	}
@@ -64,95 +67,100 @@ func (v *View) trained() float64 {
 	return v.data.MSE(v.seen.Snap.History.Latest(lately).PerToken())
 }
 
+// pinned is how many of the last lines are always shown, if not all are: the exact law, and the network if it is below that.
+func (v *View) pinned(lines []line) int {
+	const least = 3 // lines worth shortening the rest for
+	at := slices.IndexFunc(lines, func(l line) bool { return l.exact })
+	if n := len(lines) - at; at >= 0 && v.room < len(lines) && v.room >= least+n {
+		return n
+	}
+	return 0
+}
+
 // top is the first line to show.
 func (v *View) top() int {
 	lines := v.lines()
+	n := v.pinned(lines)
 	at := slices.IndexFunc(lines, func(l line) bool { return l.network })
-	return table.Top(v.first, len(lines), v.room, max(0, at))
+	return table.Top(v.first, len(lines)-n, v.room-n, max(0, at))
+}
+
+// visible are the lines that there is room for.
+func (v *View) visible(lines []line) []line {
+	n, first := v.pinned(lines), v.top()
+	shown := slices.Clone(lines[first:min(len(lines)-n, first+v.room-n)])
+	return append(shown, lines[len(lines)-n:]...)
 }
 
 // columns are as many as leave a bar worth showing.
 func (v *View) columns(lines []line, room int) []table.Column[line] {
 	w := v.look.Words.Rungs
-	number := func(of func(l line) float64) func(l line) string {
-		return func(l line) string {
-			x := of(l)
-			if math.IsNaN(x) {
-				return ""
-			}
-			return digits(x)
-		}
-	}
 	share := func(of func(l line) float64) func(l line) string {
 		return func(l line) string {
 			x := of(l)
 			if math.IsNaN(x) || math.IsInf(x, 0) {
 				return ""
 			}
-			return panel.Figure(math.Round(x*1e3)/1e3 + 0)
+			return panel.Skill(x)
 		}
 	}
 	t := table.New(lines, room, table.Column[line]{Head: w.Name, Text: func(l line) string { return l.name }},
-		table.Column[line]{Head: sprintf(w.Bars, v.look.Pick("│", "|")), Bar: v.bars(lines)})
-	t.Add(1, w.RMSE, 6, number(func(l line) float64 { return l.score.RMSE() }))
+		table.Column[line]{Bar: v.bars(lines)})
+	number := func(at int, head string, of func(l line) float64) {
+		text := figures(lines, of)
+		width := 0
+		for _, l := range lines {
+			width = max(width, grid.Width(text(l)))
+		}
+		t.Add(at, head, width, text)
+	}
+	number(1, w.RMSE, func(l line) float64 { return l.score.RMSE() })
 	t.Add(-1, w.Skill, 6, share(func(l line) float64 { return l.score.Skill }))
 	t.Add(-1, w.Left, 6, share(func(l line) float64 { return l.score.Left }))
-	t.Add(-1, w.MAE, 6, number(func(l line) float64 { return l.score.MAE }))
-	t.Add(-1, w.MSE, 7, number(func(l line) float64 { return l.score.MSE }))
-	t.Add(-1, w.Train, 7, number(func(l line) float64 { return math.Sqrt(l.train) }))
+	number(-1, w.MAE, func(l line) float64 { return l.score.MAE })
+	number(-1, w.MSE, func(l line) float64 { return l.score.MSE })
+	number(-1, w.Train, func(l line) float64 { return math.Sqrt(l.train) })
 	for i := range t.Columns {
-		if t.Columns[i].Bar != nil {
-			t.Columns[i].Width = t.Free()
+		if c := &t.Columns[i]; c.Bar != nil {
+			c.Width = t.Free()
+			c.Head = heading(v.look.Words.Rungs.Bars, v.look.Pick("│", "|"), c.Width)
 		}
 	}
 	return t.Columns
 }
 
-// digits is a figure with four significant digits, trailing zeros included, so that a column can be compared.
-func digits(x float64) string {
-	decimals := 3
-	switch {
-	case x < 0.01 || x >= 1e5:
-		return panel.ValueText(x)
-	case x < 0.1:
-		decimals = 5
-	case x < 1:
-		decimals = 4
-	case x >= 1000:
-		decimals = 0
-	case x >= 100:
-		decimals = 1
-	case x >= 10:
-		decimals = 2
+// heading is the fullest of the forms of a heading, each about a mark, that has room; the shortest if none has.
+func heading(forms []string, mark string, room int) (text string) {
+	for _, form := range forms {
+		if text = sprintf(form, mark); grid.Width(text) <= room {
+			break
+		}
 	}
-	return strconv.FormatFloat(x, 'f', decimals, 64)
+	return text
 }
 
-// bars are bars of the RMSE, relative to the last value's or, if that is greater, the network's: the mean's may be many times as
-// long. The network's is a line through all of them.
-func (v *View) bars(lines []line) func(at grid.View, l line) {
-	most, net := 0.0, math.NaN()
-	for i, l := range lines {
-		if l.network {
-			net = l.score.RMSE()
-		}
-		if r := l.score.RMSE(); r > most && (l.network || i > 0) {
-			most = r
+// figures writes a column so that it can be compared: with four significant digits, and what is below 1 with as many decimals as the least of them
+// needs. What would be 0 then, or is too long, is written by itself.
+func figures(lines []line, of func(l line) float64) func(l line) string {
+	const most, long = 6, 1e5
+	least := math.Inf(1)
+	for _, l := range lines {
+		if x := of(l); x >= 1e-5 {
+			least = math.Min(least, x)
 		}
 	}
-	return func(at grid.View, l line) {
-		st := v.look.BarDim
-		if l.network {
-			st = v.look.Accent
-		}
-		if r := l.score.RMSE(); !math.IsNaN(r) {
-			chart.DrawBars(at, []chart.Bar{{Value: math.Min(r, most), Max: most, Style: st}}, v.look.Glyphs)
-			if r > most && at.W() > 0 {
-				at.Set(at.W()-1, 0, v.look.Rune('›', '>'), v.look.Dim)
-			}
-		}
-		if net <= most && at.W() > 0 {
-			at.Set(min(int(net/most*float64(at.W())), at.W()-1), 0, v.look.Rune('│', '|'), v.look.Accent)
+	decimals := 3 - int(math.Floor(math.Log10(least)))
+	decimals = max(0, min(decimals, most))
+	return func(l line) string {
+		switch x := of(l); {
+		case math.IsNaN(x):
+			return ""
+		case x < 1e-5 || x >= long:
+			return panel.ValueText(x)
+		case x >= 1:
+			return strconv.FormatFloat(x, 'f', max(0, 3-int(math.Log10(x))), 64)
+		default:
+			return strconv.FormatFloat(x, 'f', decimals, 64)
 		}
 	}
 }
