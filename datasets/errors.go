@@ -15,7 +15,7 @@ var (
 	errNothing    = fault.New("datasets.nothing", "no text was named, so there is nothing to open")
 	errNameOne    = fault.New("datasets.name_one", "name a file, a folder, a dataset, or - for standard input")
 	errNotFound   = fault.New("datasets.not_found", "no such file, folder or dataset")
-	errTheSources = fault.New("datasets.the_sources", "the datasets are %s")
+	errTheSources = fault.New("datasets.the_sources", "the datasets are %s, and the series %s")
 
 	errNoFile        = fault.New("datasets.no_file", "no such file or folder")
 	errCheckPath     = fault.New("datasets.check_path", "check the path")
@@ -34,6 +34,7 @@ var (
 	errTyped       = fault.New("datasets.typed", "a terminal or another device, not a table")
 	errPipeTable   = fault.New("datasets.pipe_table", "pipe a table into it, as in: cat prices.csv | unroll -")
 	errDevice      = fault.New("datasets.device", "a device or a socket, not a file")
+	errDir         = fault.New("datasets.dir", "a folder, not a file")
 	errNameRegular = fault.New("datasets.name_regular", "name a file, a folder or a pipe")
 	errEmpty       = fault.New("datasets.empty", "empty")
 	errAFew        = fault.New("datasets.a_few", "use a text of at least a few thousand characters")

@@ -9,6 +9,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"unroll/core/fault"
@@ -93,6 +94,9 @@ func (o Opener) numbers(arg string) (io.ReadCloser, error) {
 		return io.NopCloser(o.Stdin), nil
 	}
 	f, _, err := openFile(arg)
+	if errors.Is(err, os.ErrNotExist) && filepath.Base(arg) == arg && filepath.Ext(arg) == "" { // a name, misspelt
+		return nil, &BadData{Name: arg, Err: err, Reason: errNotFound.Of(), Hint: errTheSources.Of(strings.Join(Names(), ", "), strings.Join(SeriesNames(), ", "))}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -213,4 +217,16 @@ func (n Numbers) BuiltIn() (series.Source, bool) {
 		return series.Source{}, false
 	}
 	return series.Find(n.Source)
+}
+
+// SeriesNames are the names of the series that come with the program, those of sequences with one answer each last.
+func SeriesNames() []string {
+	var list []string
+	for _, s := range series.Sources {
+		list = append(list, s.Name)
+	}
+	for _, s := range series.AnsweredSources {
+		list = append(list, s.Name)
+	}
+	return list
 }

@@ -53,13 +53,14 @@ type Numbers struct {
 	*forecast.Data
 	task   *Task
 	levels []Level
+	errors []float64 // mean squared errors of levels, in the data's unit
 	floor  float64
 }
 
 // NewNumbers prepares d for a network with such a head ("": the squared one).
 func NewNumbers(d *forecast.Data, head string) *Numbers {
 	x := &Numbers{Data: d, floor: math.NaN(), task: seriesTask(head, d.Scale().SD, "")}
-	x.levels = x.climb(head == "gaussian")
+	x.levels, x.errors = x.climb(head == "gaussian")
 	return x
 }
 
@@ -108,6 +109,17 @@ func (d *Numbers) Model(g nn.Graph[float32], step int) Model {
 // the last period if there is one, and of the best line through the past.
 func (d *Numbers) Levels() []Level { return d.levels }
 
+// LevelErrors are the mean squared errors of Levels, one for each, on the scale of Data.Measured, whatever the head.
+func (d *Numbers) LevelErrors() []float64 { return d.errors }
+
+// FloorError is the mean squared error that Floor is the loss of; NaN where there is none.
+func (d *Numbers) FloorError() float64 {
+	if law := d.Problem().Law; law != nil && law.Floor(1) > 0 {
+		return law.Floor(1)
+	}
+	return math.NaN()
+}
+
 // Floor is the loss that no forecast is below but by chance, if the series was made by a law that leaves something to chance;
 // else NaN.
 func (d *Numbers) Floor() float64 { return d.floor }
@@ -117,12 +129,12 @@ const (
 	levelOrder = 32      // of a line through the past
 )
 
-// climb works out levels and floor.
-func (d *Numbers) climb(gaussian bool) []Level {
-	p := d.Problem()
-	if law := p.Law; law != nil && law.Floor(1) > 0 {
-		d.floor = d.loss(gaussian, law.Floor(1), math.Sqrt(law.Floor(1)))
+// climb works out levels with their mean squared errors, and floor.
+func (d *Numbers) climb(gaussian bool) ([]Level, []float64) {
+	if mse := d.FloorError(); !math.IsNaN(mse) {
+		d.floor = d.loss(gaussian, mse, math.Sqrt(mse))
 	}
+	p := d.Problem()
 	none := len(p.X) == p.Train // held out: judged by what it is trained on
 	if none {
 		p.X = append(p.X, p.X[p.Train-1]) // a ladder has to have something to judge by
@@ -132,23 +144,24 @@ func (d *Numbers) climb(gaussian bool) []Level {
 	}
 	p.X = p.X[:min(len(p.X), p.Train+levelRows)]
 	p.Inputs, p.Law, p.Most = nil, nil, levelOrder
-	levels := []Level{{ID: "mean"}, {ID: "persistence"}, {ID: "seasonal"}, {ID: "ar"}}
+	levels, errors := []Level{{ID: "mean"}, {ID: "persistence"}, {ID: "seasonal"}, {ID: "ar"}}, make([]float64, 4)
 	for i := range levels {
 		levels[i].Loss = math.Inf(1)
 	}
 	err := ladder.Ladder(context.Background(), p, func(r ladder.Rung) {
-		l, mse := &levels[min(int(r.Kind), 3)], r.MSE
+		i, mse := min(int(r.Kind), 3), r.MSE
 		if none {
 			mse = r.TrainMSE
 		}
-		if loss := d.loss(gaussian, mse, math.Sqrt(r.TrainMSE)); loss < l.Loss {
-			l.Loss, l.N = loss, r.Order
+		if loss := d.loss(gaussian, mse, math.Sqrt(r.TrainMSE)); loss < levels[i].Loss {
+			levels[i].Loss, levels[i].N, errors[i] = loss, r.Order, mse
 		}
 	})
 	if err != nil { // too few rows for a ladder
-		return []Level{{ID: "mean", Loss: d.loss(gaussian, d.variance(), math.Sqrt(d.variance()))}}
+		v := d.variance()
+		return []Level{{ID: "mean", Loss: d.loss(gaussian, v, math.Sqrt(v))}}, []float64{v}
 	}
-	return finiteLevels(levels)
+	return finiteLevels(levels, errors)
 }
 
 // variance is the target's in the training part, on the scale of the network's steps: 1 if standardised.
@@ -163,11 +176,11 @@ func (d *Numbers) loss(gaussian bool, mse, sd float64) float64 {
 }
 
 // finiteLevels leaves out what could not be worked out, and a line of no order, which is the mean.
-func finiteLevels(list []Level) (kept []Level) {
-	for _, l := range list {
+func finiteLevels(list []Level, errors []float64) (kept []Level, of []float64) {
+	for i, l := range list {
 		if !math.IsInf(l.Loss, 0) && !math.IsNaN(l.Loss) && !(l.ID == "ar" && l.N == 0) {
-			kept = append(kept, l)
+			kept, of = append(kept, l), append(of, errors[i])
 		}
 	}
-	return kept
+	return kept, of
 }

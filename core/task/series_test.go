@@ -3,6 +3,7 @@ package task
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"unroll/core/forecast"
@@ -68,6 +69,9 @@ func TestLevelsAreWhatSimpleForecastsCost(t *testing.T) {
 				if score := d.Task().Score.Of(l.Loss); math.Abs(score-math.Sqrt(mse)) > 0.01*score {
 					t.Errorf("%s: its score is %v, its error is %v", head, score, math.Sqrt(mse))
 				}
+				if got := d.LevelErrors()[slices.Index(d.Levels(), l)]; len(d.LevelErrors()) != len(d.Levels()) || math.Abs(got-mse) > 1e-9*mse {
+					t.Errorf("%s, %g held out, differences %v: persistence's squared error is %v instead of %v", head, valid, difference, got, mse)
+				}
 				if mean := level(d, "mean"); !(mean.Loss > l.Loss) || d.Levels()[0] != mean {
 					t.Errorf("%s, %g held out: the mean costs %v, persistence %v", head, valid, mean.Loss, l.Loss)
 				}
@@ -85,10 +89,13 @@ func TestFloorsOfNumbers(t *testing.T) {
 		for _, head := range []string{"squared", "gaussian"} {
 			d := numbersOf(t, c.name, head, 0, 0.2, forecast.Options{})
 			if c.mse == 0 {
-				if !math.IsNaN(d.Floor()) {
+				if !math.IsNaN(d.Floor()) || !math.IsNaN(d.FloorError()) {
 					t.Errorf("%s: a floor of %v", c.name, d.Floor())
 				}
 				continue
+			}
+			if is := d.FloorError(); math.Abs(is-c.mse) > 1e-9 {
+				t.Errorf("%s, %s: the floor's squared error is %v instead of %v", c.name, head, is, c.mse)
 			}
 			if is := d.Task().Score.Of(d.Floor()); math.Abs(is-math.Sqrt(c.mse)) > 1e-9 {
 				t.Errorf("%s, %s: the floor is %v, the law leaves %v", c.name, head, is, math.Sqrt(c.mse))

@@ -20,7 +20,7 @@ var (
 	errKnobRange  = fault.New("train.knob_range", "%s is %g: it must be between %g and %g")
 	errKnobWhole  = fault.New("train.knob_whole", "%s is %g: it must be a whole number")
 	errNumber     = fault.New("train.number", "%q is not a number: write a setting and its value, as in lr 0.001")
-	errUnroll     = fault.New("train.unroll", "the training part is too short to unroll over %d steps")
+	errUnroll     = fault.New("train.unroll", "the training part is too short: unroll is %d")
 	errVerb       = fault.New("train.verb", "no command %s for a run")
 	errNoArgs     = fault.New("train.no_args", "%s takes no arguments")
 	errArgs       = fault.New("train.args", "%s takes %s")

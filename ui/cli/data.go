@@ -205,13 +205,4 @@ func wrongSeries(err error) error {
 }
 
 // numberNames are the names of those.
-func numberNames() []string {
-	var list []string
-	for _, s := range series.Sources {
-		list = append(list, s.Name)
-	}
-	for _, s := range series.AnsweredSources {
-		list = append(list, s.Name)
-	}
-	return list
-}
+func numberNames() []string { return datasets.SeriesNames() }

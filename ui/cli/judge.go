@@ -51,12 +51,12 @@ func (c *call) verdict(v ladder.Verdict) string {
 	return ""
 }
 
-// percent is a share in per cent, to a tenth below 10.
+// percent is a share in per cent, to a tenth below 100; to two digits where that would be 0.
 func percent(share float64) string {
 	switch v := 100 * share; {
 	case v != 0 && math.Abs(v) < 0.05:
 		return chart.Short(v)
-	case math.Abs(v) < 9.95:
+	case math.Abs(v) < 99.95:
 		return fmt.Sprintf("%.1f", v)
 	case math.Abs(v) < 1e5:
 		return fmt.Sprintf("%.0f", v)

@@ -104,7 +104,7 @@ var englishSeries = CLISeries{
 		OfVariance: "of the variance", AgainstLast: "1 − MSE / MSE of repeating the last value", PerStep: "%s/step of standardised values",
 		Answers: "answers", OfSame: "of the squared error of always giving the same answer",
 		SameEntropy: "of the normal distribution with that entropy",
-		Meant:       "in the band that should hold %.0f %%", Noise: "RMSE on the same rows", Paired: "standard errors between the two, paired",
+		Meant:       "in the band that should hold %.0f %%", Noise: "RMSE on the same rows", Paired: "standard errors apart, on the same rows",
 		Ahead: "steps ahead", FirstOf: "the first of %s held out",
 		OneOnly: "only one step ahead: the network reads other columns than the one it predicts",
 	},

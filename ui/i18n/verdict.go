@@ -51,5 +51,5 @@ var englishClips = Clips{
 	Often:     []string{"clips often: %s of the last %s updates", "clips often: %s of %s", "clipped %s of %s"},
 	Limits:    []string{"θ sets the step size: %s of the last %s clipped", "θ sets the step size: %s of %s", "clipped %s of %s"},
 	Cancelled: []string{"%s of the last %s clipped; %s normalises the step anyway, so θ hardly matters", "%[1]s of %[2]s clipped; θ hardly matters", "clipped %[1]s of %[2]s"},
-	Entirely:  []string{"all of the last %[2]s clipped; %[3]s normalises the step anyway, so θ hardly matters", "all clipped; %[3]s normalises anyway", "all clipped"},
+	Entirely:  []string{"all of the last %[2]s clipped; %[3]s normalises the step anyway, so θ hardly matters", "all clipped; θ hardly matters", "all clipped"},
 }

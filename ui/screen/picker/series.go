@@ -46,7 +46,7 @@ func builtInPresets(w *i18n.Catalogue, s Source) []item {
 			continue
 		}
 		say := func(what, english string) string { return w.Say("preset."+p.Name+"."+what, english) }
-		it := item{group: published, name: p.Name, series: true, detail: say("title", p.Title), about: say("source", p.Source) + ". " + say("text", p.Text.About),
+		it := item{group: published, name: p.Name, series: true, detail: say("title", p.Title), about: say("source", p.Source) + ": " + say("text", p.Text.About),
 			shows: figures(p, w), begin: func(_ context.Context, id int) any { return beginPreset(s, id, p) }}
 		list = append(list, it)
 	}

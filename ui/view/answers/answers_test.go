@@ -171,7 +171,7 @@ func TestRightAndWrongWithoutColours(t *testing.T) {
 	for _, c := range []struct {
 		right, lines int
 		want         string
-	}{{999, 1000, "99.9 %"}, {9999, 10000, "99.9 %"}, {1000, 1000, "100 %"}, {0, 7, "0 %"}, {1, 3, "33.3 %"}, {0, 0, "–"}} {
+	}{{999, 1000, "99.9 %"}, {9999, 10000, "99.9 %"}, {1000, 1000, "100 %"}, {0, 7, "0 %"}, {1, 3, "33.3 %"}, {39, 45, "86.7 %"}, {0, 0, "–"}} {
 		if got := percent(lm.LengthScore{Right: c.right, Lines: c.lines}); got != c.want {
 			t.Errorf("%d of %d is %s, want %s", c.right, c.lines, got, c.want)
 		}

@@ -96,12 +96,15 @@ func (v *View) total(format string, s lm.LengthScore) string {
 	return fmt.Sprintf(format, chart.Thousands(int64(s.Right)), chart.Thousands(int64(s.Lines)), percent(s))
 }
 
-// percent is the accuracy; 100 % only if every line is right. A dash stands for no lines.
+// percent is the accuracy to a tenth; 100 % only if every line is right. A dash stands for no lines.
 func percent(s lm.LengthScore) string {
 	if s.Lines == 0 {
 		return "–"
 	}
-	tenths := 1000 * s.Right / s.Lines
+	tenths := (2000*s.Right + s.Lines) / (2 * s.Lines)
+	if s.Right < s.Lines {
+		tenths = min(tenths, 999)
+	}
 	if tenths%10 == 0 {
 		return fmt.Sprintf("%d %%", tenths/10)
 	}

@@ -11,7 +11,10 @@ import (
 func (v *View) Explain() help.Page {
 	l, says := *v.look, v.look.Words.Rungs.Explain
 	w := l.Words.Rungs
-	about := []help.Paragraph{panel.Prose(says.About), panel.Prose(says.Ahead, Horizons[v.choice])}
+	about := []help.Paragraph{panel.Prose(says.About), panel.Prose(says.AheadOne)}
+	if k := Horizons[v.choice]; k > 1 {
+		about[1] = panel.Prose(says.Ahead, k)
+	}
 	c, s, why := v.now()
 	if why != nil {
 		about = append(about, panel.Prose(says.Cannot, l.Words.Error(why)))
