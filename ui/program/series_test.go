@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// TestTheStoryOfASeries: a series is found in the list, learned, the learning rate halved; its forecast is looked at and run from a row
+// TestTheStoryOfASeries: a series is found in the list, learned to the end, and on from there at half the learning rate; its forecast is looked at and run from a row
 // of one's own; after quitting, the saved session has the step and the setting, and goes on.
 func TestTheStoryOfASeries(t *testing.T) {
 	name, env := binary(t), []string{"UNROLL_SESSIONS=" + filepath.Join(t.TempDir(), "sessions")}
@@ -29,10 +29,11 @@ func seriesStory(t *testing.T, start func() *screen) {
 	s.until(`GRU 1×16 · step [1-9]`) // it is learning beside the list
 	s.keys("\r")
 	s.until(`learning rate +0\.003`)
-	first := s.until(`▶ (\d[\d,]*)`)[1]
-	s.past(`▶ (\d[\d,]*)`, first)
+	s.until(`finished 2,000`) // where runs on series end unless they are to go on
 	s.keys("-")
 	s.until(`learning rate +0\.0015`)
+	s.keys(" ")
+	s.past(`▶ (\d[\d,]*)`, "2,000")
 	s.until(`lr ×½`)
 	s.keys("2")
 	s.until(`▸2 forecast`)
@@ -92,8 +93,9 @@ func TestTheStoryOfATable(t *testing.T) {
 	s.until(`▸ 1 fill them, and learn the series`)
 	s.keys("\r")
 	s.until(`learning rate +0\.003`)
-	first := s.until(`▶ (\d[\d,]*)`)[1]
-	s.past(`▶ (\d[\d,]*)`, first)
+	s.until(`finished 2,000`)
+	s.keys(" ")
+	s.past(`▶ (\d[\d,]*)`, "2,000")
 	s.keys("2")
 	s.until(`▸2 forecast`)
 	s.until(`1 step ahead −?\d`)
