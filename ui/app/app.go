@@ -268,34 +268,5 @@ func (a *App) mouse(m tea.MouseMsg) tea.Cmd {
 	return jobs(a.screen.Mouse(e))
 }
 
-// restyle switches to the next theme, the next set of glyphs or another unit.
-func (a *App) restyle(m lab.Restyle) {
-	if m.Theme {
-		a.look.Theme, a.themed = a.nextTheme(), true
-		if l, ok := a.screen.(*lab.Lab); ok {
-			l.Notice(a.look.Theme.Name)
-		}
-	}
-	if m.Glyphs {
-		a.look.Glyphs = (a.look.Glyphs + 1) % (chart.ASCII + 1)
-	}
-	a.changeUnit(m.Unit)
-}
-
-// nextTheme is the next theme that was made for this background, or for any.
-func (a *App) nextTheme() theme.Theme {
-	var fit []theme.Theme
-	at := 0
-	for _, t := range theme.Themes {
-		if t.Name == a.look.Theme.Name {
-			at = len(fit)
-		}
-		if t.Dark == a.opts.Dark || t.Name == "plain" || t.Name == a.look.Theme.Name {
-			fit = append(fit, t)
-		}
-	}
-	return fit[(at+1)%len(fit)].For(a.opts.Profile)
-}
-
 // Err is the error of a run, if any: it could not be opened at the start, or not be saved.
 func (a *App) Err() error { return a.err }

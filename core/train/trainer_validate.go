@@ -1,0 +1,50 @@
+package train
+
+// dueValidation reports whether to validate now: every ValidEvery updates, more often at first, when most
+// happens; at an epoch's end if the schedule needs it; and at the end of the run. Each step is validated once.
+func (t *Trainer) dueValidation() bool {
+	if t.data.HeldOut() == 0 {
+		return false
+	}
+	if last, ok := t.hist.LastValid(); ok && last.Step == t.step {
+		return false
+	}
+	if t.phase == Finished || t.unjudged() {
+		return true
+	}
+	if t.step < t.set.ValidEvery {
+		return t.validatesEarly()
+	}
+	return t.step%t.set.ValidEvery == 0
+}
+
+// validatesEarly is for updates 0, 10, 20 and 50, unless the held-out part is so long that the curve
+// would be slow to start.
+func (t *Trainer) validatesEarly() bool {
+	const windows = 64
+	if t.data.HeldOut() > windows*t.recipe.Settings.Unroll*t.recipe.Settings.Batch {
+		return false
+	}
+	return t.step == 0 || t.step == 10 || t.step == 20 || t.step == 50
+}
+
+func (t *Trainer) beginValidation() {
+	t.eval = t.data.Validate(t.net, t.step)
+}
+
+// validate reads a chunk of the held-out part.
+func (t *Trainer) validate() {
+	if t.eval.Next(t.pool) {
+		t.show(false)
+		return
+	}
+	v, windows := t.eval.Outcome()
+	t.hist.AddValid(v)
+	t.keepBest(v, t.net)
+	t.judgedBy = windows
+	if t.unjudged() {
+		t.judge(v)
+	}
+	t.eval = nil
+	t.show(false)
+}
