@@ -82,6 +82,7 @@ type purpose struct {
 var (
 	toResume   = purpose{errNeeded, errBringBack, errDataAgain}
 	toForecast = purpose{errNeedsThem, errSayWhere, errPipeHere}
+	toScale    = purpose{errNeedsScale, errSayWhere, errPipeHere}
 	toExport   = purpose{errNeedsThem, errExportFrom, errExportPipe}
 )
 

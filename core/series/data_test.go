@@ -126,14 +126,14 @@ func TestPrepareRefuses(t *testing.T) {
 	ramp := of(1, 2, 3, 4, 5, 6, 0, 8, 9, 10, 11, 12)
 	nan := of(1, 2, 3, 4, 5, 6, float32(math.NaN()), 8, 9, 10)
 	for want, f := range map[string]func() error{
-		"the part held out for validation is 1: ":                           func() error { _, err := Prepare(ramp, Options{Valid: 1}); return err },
-		"the part held out for validation is NaN: ":                         func() error { _, err := Prepare(ramp, Options{Valid: math.NaN()}); return err },
+		"the part held out for validation is 1: ":                             func() error { _, err := Prepare(ramp, Options{Valid: 1}); return err },
+		"the part held out for validation is NaN: ":                           func() error { _, err := Prepare(ramp, Options{Valid: math.NaN()}); return err },
 		"13 to train on and 0 held out are more rows than the series has: 12": func() error { _, err := Prepare(ramp, Options{TrainRows: 13}); return err },
 		"10 to train on and 3 held out are more rows than the series has: 12": func() error { _, err := Prepare(ramp, Options{TrainRows: 10, ValidRows: 3}); return err },
-		"too few rows to train on: 6, and at least 8 ":      func() error { _, err := Prepare(ramp, Options{Valid: 0.5}); return err },
-		"too few rows to train on: 8, and at least 9 ":      func() error { _, err := Prepare(ramp, Options{TrainRows: 8, Difference: true}); return err },
-		"row 7, column 1 \"x\": 0 has no logarithm (":                       func() error { _, err := Prepare(ramp, Options{Log: true}); return err },
-		"row 7, column 1 \"x\": NaN is not a finite number":                 func() error { _, err := Prepare(nan, Options{}); return err },
+		"too few rows to train on: 6, and at least 8 ":                        func() error { _, err := Prepare(ramp, Options{Valid: 0.5}); return err },
+		"too few rows to train on: 8, and at least 9 ":                        func() error { _, err := Prepare(ramp, Options{TrainRows: 8, Difference: true}); return err },
+		"row 7, column 1 \"x\": 0 has no logarithm (":                         func() error { _, err := Prepare(ramp, Options{Log: true}); return err },
+		"row 7, column 1 \"x\": NaN is not a finite number":                   func() error { _, err := Prepare(nan, Options{}); return err },
 	} {
 		if err := f(); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)

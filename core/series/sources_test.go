@@ -61,8 +61,8 @@ func TestSourcesStayAsTheyAre(t *testing.T) {
 func TestMakeRefuses(t *testing.T) {
 	for want, f := range map[string]func() error{
 		"no series \"tides\": choose one of sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots": func() error { _, err := Make("tides", 1, 0); return err },
-		"the number of rows is 3: it must be from 8 to 16777216":                                                      func() error { _, err := Make("walk", 1, 3); return err },
-		"the number of rows is 310: it must be from 8 to 309":                                                         func() error { _, err := Make("sunspots", 1, 310); return err },
+		"the number of rows is 3: it must be from 8 to 16777216":                                                         func() error { _, err := Make("walk", 1, 3); return err },
+		"the number of rows is 310: it must be from 8 to 309":                                                            func() error { _, err := Make("sunspots", 1, 310); return err },
 	} {
 		if err := f(); err == nil || err.Error() != want || IsData(err) {
 			t.Errorf("%v, want %s", err, want)

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -45,6 +46,9 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 	w := c.words.CLI.Sessions
 	t := table{ink: c.ink, right: []bool{false, false, false, true, true}}
 	t.head = []string{w.Name, w.Text, w.Model, w.Step, w.Perplexity, w.SavedAt}
+	if slices.ContainsFunc(list, func(s sessions.Summary) bool { return s.Err == nil && s.Meta.OfTask() != task.Language }) {
+		t.head[1], t.head[4] = w.Data, w.Score
+	}
 	for _, s := range list {
 		if s.Err != nil {
 			t.add(tame(s.Name), "", "", "", "", tame(c.words.Error(s.Err)))
@@ -68,7 +72,7 @@ func (c *call) perplexityOf(s sessions.Summary) string {
 		return c.words.CLI.Units.NotKnown
 	}
 	if t := s.Meta.OfTask(); t != task.Language {
-		return c.scored(t.Score, chart.Short(t.Score.Of(loss))) + " " + c.words.Metric(t.Score.ID)
+		return c.scored(t.Score, scoreText(t.Score, loss)) + " " + c.words.Metric(t.Score.ID)
 	}
 	return chart.Short(task.Language.Score.Of(loss))
 }
