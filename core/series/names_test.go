@@ -35,7 +35,8 @@ func TestSeparatorsBetweenThousands(t *testing.T) {
 		{"day;level\n" + strings.Repeat("2024-01-01;-1 025 000,5\n", 8), "", `"-1 025 000,5" has a separator between thousands (write -1025000.5,`},
 		{"day;level\n" + strings.Repeat("2024-01-01;25,6\n", 8) + "2024-01-01;1.025,6\n", "", `line 10, column 2 "level": "1.025,6" has a separator between thousands (write 1025,6,`},
 		{"day;name\n" + strings.Repeat("2024-01-01;1.02,6\n", 8), "", "there are only dates"},
-		{"name\n" + strings.Repeat("12.3456,7\nx\n", 4), "", "there is no column of numbers"},
+		{"level\n" + strings.Repeat("1,025.6\n2,025.7\n", 4), "", `"1,025.6" has a separator between thousands (write 1025.6,`},
+		{"name\n" + strings.Repeat("12.345.67\nx\n", 4), "", "there is no column of numbers"},
 	} {
 		if _, err := Read(strings.NewReader(c.text), "a.csv", Choice{Column: c.column}); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%q: %v, want %q", c.text[:20], err, c.says)

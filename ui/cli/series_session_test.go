@@ -74,7 +74,7 @@ func TestSequencesWithAnAnswer(t *testing.T) {
 		}
 	}
 	got := run(t, strings.Fields("train adding --hidden 2 --rows 6 --train-rows 20 --valid-rows 5 --steps 3")...)
-	if got.code != codeDone || !strings.HasPrefix(got.err, "The adding problem: 25 sequences of 6 rows, 20 to train on and 5 held out; GRU 1×2, ") || !strings.Contains(got.err, "for scale: mean 0.408\n") {
+	if got.code != codeDone || !strings.HasPrefix(got.err, "The adding problem: 25 sequences of 6 rows, 20 to train on and 5 held out; GRU 1×2, ") || !strings.Contains(got.err, "for scale, RMSE: mean 0.408\n") {
 		t.Errorf("%+v", got)
 	}
 }
