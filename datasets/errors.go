@@ -34,6 +34,7 @@ var (
 	errTyped       = fault.New("datasets.typed", "a terminal or another device, not a table")
 	errPipeTable   = fault.New("datasets.pipe_table", "pipe a table into it, as in: cat prices.csv | unroll -")
 	errDevice      = fault.New("datasets.device", "a device or a socket, not a file")
+	errDir         = fault.New("datasets.dir", "a folder, not a file")
 	errNameRegular = fault.New("datasets.name_regular", "name a file, a folder or a pipe")
 	errEmpty       = fault.New("datasets.empty", "empty")
 	errAFew        = fault.New("datasets.a_few", "use a text of at least a few thousand characters")

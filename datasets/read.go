@@ -62,6 +62,8 @@ func openFile(path string) (f *os.File, size int64, err error) {
 		size = info.Size()
 	case mode&fs.ModeNamedPipe != 0:
 		open = openPipe
+	case mode.IsDir():
+		return nil, 0, &BadData{Name: path, Reason: errDir.Of(), Hint: errNameFile.Of()}
 	default:
 		return nil, 0, &BadData{Name: path, Reason: errDevice.Of(), Hint: errNameRegular.Of()}
 	}

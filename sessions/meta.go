@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"unroll/core/history"
+	"unroll/core/series"
 	"unroll/core/task"
 	"unroll/core/train"
 )
@@ -123,6 +124,9 @@ func (m Meta) OfTask() *task.Task {
 	t, err := task.Find(m.Recipe.Task)
 	if err != nil {
 		return nil
+	}
+	if _, answered := series.FindAnswered(m.Data.Source); answered && t.Name == task.Series.Name {
+		return task.OfAnswers(m.Recipe.Model.Head)
 	}
 	return t.For(m.Recipe.Model)
 }

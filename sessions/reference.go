@@ -95,10 +95,16 @@ func lost(m Meta, err error, to purpose, named bool) error {
 	e := *bad
 	e.Reason = to.needs.Of(bad.Reason, m.Name)
 	e.Hint = to.moved.Of(m.Name)
+	if bad.Hint == nil { // the reason names the file, and the place in it
+		e.Name = ""
+	}
 	if len(m.Data.Paths) == 1 && m.Data.Paths[0] == "-" {
 		e.Name, e.Reason, e.Hint = "-", errWasPipe.Of(m.Name), errPipeAgain.Of(m.Name)
 		if m.TaskName() != task.Language.Name {
 			e.Reason, e.Hint = errDataPipe.Of(m.Name), to.pipe.Of(m.Name)
+			if to == toScale {
+				e.Reason = to.needs.Of(e.Reason, m.Name)
+			}
 		}
 	}
 	return &e

@@ -36,6 +36,16 @@ func (s *Subject) Create(store Store, name string) (*Session, error) {
 	return CreateOn(store, name, s.Origin, s.Preset)
 }
 
+// CreateFree is Create under a free name that the program chooses: if another process takes it before the first save, under
+// the next one; Session.Name says which.
+func (s *Subject) CreateFree(store Store) (*Session, error) {
+	x, err := s.Create(store, s.FreeName(store))
+	if err == nil {
+		x.base = baseName(s.Origin.Reference().Name, s.Recipe)
+	}
+	return x, err
+}
+
 // FreeName is a default name for a session of the run.
 func (s *Subject) FreeName(store Store) string {
 	return freeName(store, s.Origin.Reference().Name, s.Recipe)
@@ -47,8 +57,12 @@ func FreeName(store Store, t datasets.Text, r train.Recipe) string {
 }
 
 func freeName(store Store, name string, r train.Recipe) string {
-	name = strings.TrimSuffix(name, filepath.Ext(name))
-	return store.FreeName(name + "-" + r.Model.Cell)
+	return store.FreeName(baseName(name, r))
+}
+
+// baseName is what default names of sessions of a run begin with.
+func baseName(name string, r train.Recipe) string {
+	return strings.TrimSuffix(name, filepath.Ext(name)) + "-" + r.Model.Cell
 }
 
 // A Resumed is a session opened to be resumed. Its run is

@@ -55,9 +55,14 @@ func (x SeriesOrigin) answered(r train.Recipe) (Subject, error) {
 // Fault adds the series' name to an error about it.
 func (x SeriesOrigin) Fault(err error) error { return x.SeriesFault(err) }
 
+// seriesSteps is where a run on a series ends unless a person chooses otherwise: a small network makes thousands of updates
+// in a second, and has soon learned a short series by heart.
+const seriesSteps = 2000
+
 // RecipeForSeries is the recipe for a series by a cell ("": the default one) unless a person chooses otherwise.
 func RecipeForSeries(n datasets.Numbers, cell string) train.Recipe {
 	r := train.SeriesRecipe(cell)
+	r.Steps = seriesSteps
 	if s, ok := n.BuiltIn(); ok {
 		r.Text.Valid = s.Valid
 	}
@@ -65,6 +70,7 @@ func RecipeForSeries(n datasets.Numbers, cell string) train.Recipe {
 		s, _ := series.FindAnswered(n.Source)
 		r.Text.Valid, r.Series.Lags, r.Settings.Unroll = s.Valid, 1, n.Answered.T
 		r.Settings.Batch, r.Settings.LR = 16, 5e-3 // an LSTM needs some 3,000 updates for 50 rows
+		r.Steps = 2 * seriesSteps
 		if r.Model.Layers > 0 {
 			r.Model.Hidden = 32
 		}

@@ -15,8 +15,9 @@ type Session struct {
 	folder
 	meta   Meta
 	lock   *flock.Flock
-	last   *mark // nil before the first save
-	unsure bool  // the last save was made, but may not survive a power failure
+	last   *mark  // nil before the first save
+	base   string // of a name that the program chose, for the next if it is taken before the first save; "": a person chose it
+	unsure bool   // the last save was made, but may not survive a power failure
 	closed bool
 
 	written []byte   // the current session.json
@@ -110,6 +111,21 @@ func (s *Session) Save(c *train.Checkpoint) error {
 	return errSaveAgain.Of(s.name, s.last.step(), err)
 }
 
+// createUnder is create, under the next free name if another process has taken one that the program chose.
+func (s *Session) createUnder(c *train.Checkpoint) error {
+	const attempts = 100
+	for range attempts {
+		err := s.create(c)
+		var exists *Exists
+		if s.base == "" || !errors.As(err, &exists) {
+			return err
+		}
+		s.name = s.store.FreeName(s.base)
+		s.dir = s.store.path(s.name)
+	}
+	return s.create(c)
+}
+
 func (s *Session) save(c *train.Checkpoint) error {
 	if s.closed {
 		return errClosed.Of()
@@ -118,7 +134,7 @@ func (s *Session) save(c *train.Checkpoint) error {
 		return err
 	}
 	if s.last == nil {
-		return s.create(c)
+		return s.createUnder(c)
 	}
 	if s.last.is(c) && !s.unsure {
 		s.settle() // finishes the last save if that could not

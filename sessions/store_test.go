@@ -15,6 +15,7 @@ import (
 	"unroll/core/history/historytest"
 	"unroll/core/task"
 	"unroll/core/train"
+	"unroll/datasets"
 )
 
 func TestDefaultIsFlagThenVariableThenHome(t *testing.T) {
@@ -274,5 +275,42 @@ func TestLitterIsSweptWhenOld(t *testing.T) {
 	must(t, err)
 	if len(list) != 3 || list[0].Name() != ".mine" || list[1].Name() != ".new-run-young" {
 		t.Error(list)
+	}
+}
+
+// The law: whoever loses a name that the program chose takes the next; a name that a person chose stays a person's.
+func TestWhoLosesANameTakesTheNext(t *testing.T) {
+	store := Store{Dir: t.TempDir()}
+	r := smallSeries("gru", "squared")
+	n, err := datasets.Opener{}.OpenSeries("ar2", r.Series)
+	must(t, err)
+	subject, err := about(OfSeries(n), r)
+	must(t, err)
+	c := along(t, tiny("rnn", "sgd", false), 2)[0]
+	var free []*Session
+	for range 4 { // each chooses its name before any of them has saved
+		s, err := subject.CreateFree(store)
+		must(t, err)
+		free = append(free, s)
+	}
+	chosen, err := subject.Create(store, "ar2-gru")
+	must(t, err)
+	for i, s := range free {
+		must(t, s.Save(c))
+		want := "ar2-gru"
+		if i > 0 {
+			want = fmt.Sprintf("ar2-gru-%d", i+1)
+		}
+		if s.Name() != want {
+			t.Errorf("session %d is %s, want %s", i, s.Name(), want)
+		}
+		if _, _, err := store.Open(want); err != nil {
+			t.Error(err)
+		}
+		must(t, s.Close())
+	}
+	var exists *Exists
+	if err := chosen.Save(c); !errors.As(err, &exists) {
+		t.Errorf("a name that was asked for: %v", err)
 	}
 }

@@ -182,8 +182,8 @@ func TestANetworkThatIsTheLaw(t *testing.T) {
 	}
 }
 
-// The law: Horizons is the mean of the squared errors of all forecasts of these rows that are so many steps ahead; of a row
-// that is too near the first there is none.
+// The law: Horizons is the mean of the squared errors of forecasts so many steps ahead, made from the row before these rows and
+// from those behind it.
 func TestHorizonsAreTheErrorsOfAhead(t *testing.T) {
 	d, law := made(t, "ar2", 300, 250, 2)
 	m, x := lawful(t, d, law), d.Series.Column(0)
@@ -195,7 +195,7 @@ func TestHorizonsAreTheErrorsOfAhead(t *testing.T) {
 		for j, is := range h {
 			sum, n := 0.0, 0.0
 			for row := c.from; row < c.to; row++ {
-				if row-j >= 2 {
+				if row-j >= max(c.from, 2) {
 					miss := x[row] - law.Best(x[:row-j], j+1)
 					sum, n = sum+miss*miss, n+1
 				}

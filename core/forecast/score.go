@@ -43,20 +43,21 @@ func (m *Model) ErrorsAhead(ctx context.Context, from, to, k int) ([]float64, er
 }
 
 // Horizons is the root mean squared error of forecasts 1 … k steps ahead of the rows from … to−1, on the scale of
-// Data.Measured; NaN where no row is so far ahead. Errors: those of Ahead.
+// Data.Measured, from the row before from and those behind it, as a ladder judges: k steps ahead are k−1 forecasts fewer.
+// NaN where no row is so far ahead. Errors: those of Ahead.
 func (m *Model) Horizons(ctx context.Context, from, to, k int) ([]float64, error) {
 	first, _ := m.Data.Bounds()
-	paths, err := m.Ahead(ctx, max(from-k, first-1), to-1, k)
+	origin := max(from, first) - 1
+	paths, err := m.Ahead(ctx, origin, to-1, k)
 	if err != nil {
 		return nil, err
 	}
-	origin := max(from-k, first-1)
 	list := make([]float64, k)
 	for j := range list {
 		sum, n := 0.0, 0
 		for i, p := range paths {
 			row := origin + i + 1 + j
-			if row < from || row >= to {
+			if row >= to {
 				continue
 			}
 			e := m.Data.Measured(m.Data.value(row)) - m.Data.Measured(p[j])

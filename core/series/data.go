@@ -32,7 +32,7 @@ type Data struct {
 }
 
 // Prepare splits s and puts it on the scale of its training part. Errors: a share outside [0, 1), too few rows, a target
-// that never changes in the training part, a logarithm of what is not positive.
+// that never changes in the training part, a logarithm of what is not positive, a value that is too far from the others.
 func Prepare(s *Series, o Options) (*Data, error) {
 	train, valid, err := o.split(s.Rows())
 	if err != nil {
@@ -54,15 +54,41 @@ func Prepare(s *Series, o Options) (*Data, error) {
 		}
 		d.Scales[c] = d.scale(x[:train-d.First])
 		if c == s.Target && d.Scales[c].Constant {
-			return nil, errConstant.Of(s.Labels[c], s.Values[c])
+			return nil, d.constant()
 		}
-		for t, v := range x {
-			all[t*D+c] = float32((v - d.Scales[c].Mean) / d.Scales[c].SD)
+		if err := d.put(all, c, x); err != nil {
+			return nil, err
 		}
 	}
 	cut := (train - d.First) * D
 	d.Train, d.Valid = all[:cut:cut], all[cut:]
 	return d, nil
+}
+
+// constant says that the target, as it is learned, never changes.
+func (d *Data) constant() error {
+	c := d.Series.Target
+	if d.Difference {
+		return errSteady.Of(d.Series.Labels[c], d.Scales[c].Mean)
+	}
+	return errConstant.Of(d.Series.Labels[c], d.Series.Values[c])
+}
+
+// farthest is how many standard deviations from the mean a value may be: float32 holds the square of as many.
+const farthest = 1e18
+
+// put puts column c, which has the changed values x, into all on its scale. Error: a value that is too far away.
+func (d *Data) put(all []float32, c int, x []float64) error {
+	s := d.Scales[c]
+	for t, v := range x {
+		z := (v - s.Mean) / s.SD
+		if math.Abs(z) > farthest {
+			row := d.First + t
+			return errFar.Of(row+1, d.Series.Labels[c], d.Series.Values[row*len(d.Scales)+c], math.Abs(z))
+		}
+		all[t*len(d.Scales)+c] = float32(z)
+	}
+	return nil
 }
 
 // Count is how many of n rows are trained on and how many are held out. Errors: a share outside [0, 1), more rows than there are.

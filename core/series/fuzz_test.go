@@ -55,3 +55,42 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// The law: as FuzzRead, of every choice of columns. Columns, which shows what there is to choose from, agrees with Read.
+func FuzzReadChoice(f *testing.F) {
+	for _, s := range []string{
+		"a,b,c\n1,2,3\n4,5,6\n7,8,9\n", "d;x;y\n2024-01-01;1,5;2\n2024-01-02;;NA\n2024-01-03;2,5;4\n", "1 2\n3 4\n\n5 6\n", "\"a,b\",c\n1,2\n3,\"4\"\n",
+	} {
+		f.Add(s, "", "a,c", "c", "interpolate", 1)
+		f.Add(s, "2", "", "", "", 0)
+		f.Add(s, "", "1,1", "9", "refuse", -5)
+		f.Add(s, "a", "b", "x", "wish", 1<<40)
+	}
+	f.Fuzz(func(t *testing.T, text, column, inputs, target, gaps string, least int) {
+		o := Choice{Column: column, Target: target, Gaps: gaps, Rows: least}
+		if inputs != "" {
+			o.Inputs = strings.Split(inputs, ",")
+		}
+		columns, unknown := Columns(strings.NewReader(text), "a.csv")
+		got, err := read(strings.NewReader(text), "a.csv", o, 1)
+		if err != nil {
+			var e *fault.Error
+			if !errors.As(err, &e) {
+				t.Fatalf("%#v", err)
+			}
+			return
+		}
+		s := got.Series
+		if unknown != nil || len(columns) != len(got.Columns) || s.Target < 0 || s.Target >= len(s.Labels) || len(s.Inputs) == 0 || s.Rows() < 1 {
+			t.Fatalf("%v: %+v of %+v", unknown, s, columns)
+		}
+		if n := len(s.Labels); n != len(s.Inputs) && n != len(s.Inputs)+1 {
+			t.Fatalf("%d columns are read for %d inputs", n, len(s.Inputs))
+		}
+		for i, v := range s.Values {
+			if math.IsNaN(float64(v)) || math.IsInf(float64(v), 0) {
+				t.Fatalf("value %d is %v", i, v)
+			}
+		}
+	})
+}

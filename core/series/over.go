@@ -1,7 +1,8 @@
 package series
 
 // Over is s on d's scale, that of d's training part, to be judged by what has learned d: its first lead rows are Train, the
-// others Valid. s must have d's columns. Errors: another number of columns, too few rows, a logarithm of what is not positive.
+// others Valid. s must have d's columns. Errors: another number of columns, too few rows, a logarithm of what is not positive,
+// a value that is too far from those of d.
 func (d *Data) Over(s *Series, lead int) (*Data, error) {
 	D, rows := len(s.Labels), s.Rows()-d.First
 	if D != len(d.Series.Labels) {
@@ -17,8 +18,8 @@ func (d *Data) Over(s *Series, lead int) (*Data, error) {
 		if err != nil {
 			return nil, err
 		}
-		for t, v := range column {
-			all[t*D+c] = float32((v - x.Scales[c].Mean) / x.Scales[c].SD)
+		if err := x.put(all, c, column); err != nil {
+			return nil, err
 		}
 	}
 	x.Train, x.Valid = all[:lead*D:lead*D], all[lead*D:]

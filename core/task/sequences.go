@@ -19,8 +19,11 @@ type Sequences struct {
 
 // NewSequences is d for a network with such a head ("": the squared one).
 func NewSequences(d *forecast.Sequences, head string) *Sequences {
-	return &Sequences{d, seriesTask(head, 1, "")}
+	return &Sequences{d, OfAnswers(head)}
 }
+
+// OfAnswers is Series for sequences with one answer each, which have the unit of their answers.
+func OfAnswers(head string) *Task { return seriesTask(head, 1, "") }
 
 // Task is Series with the head's loss.
 func (d *Sequences) Task() *Task { return d.task }

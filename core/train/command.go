@@ -57,7 +57,7 @@ func Default(knob string) command.Command { return command.New("knob.reset", kno
 // Pause stops updates after the one being made.
 func Pause() command.Command { return command.New("run.pause") }
 
-// Resume continues with updates, also after divergence. The same window is then read again with the same weights, so
+// Resume continues with updates, also those that a recipe ended, and after divergence. The same window is then read again with the same weights, so
 // a lower learning rate alone does not help: a shorter unroll may, or another batch, which resets the carried state.
 func Resume() command.Command { return command.New("run.resume") }
 
@@ -129,10 +129,24 @@ func (t *Trainer) pause() error {
 }
 
 func (t *Trainer) resume() error {
-	if t.phase == Finished {
-		return errEnded.Of()
+	if err := t.goOn(); err != nil {
+		return err
 	}
 	t.phase = Running
+	return nil
+}
+
+// goOn takes the end from the recipe of a run that has reached it, so that it can make more updates: those of a run that
+// never had an end. It is refused where the learning rate depends on the end.
+func (t *Trainer) goOn() error {
+	if t.phase != Finished {
+		return nil
+	}
+	if t.schedule.Horizon {
+		return errEnded.Of(t.recipe.Schedule)
+	}
+	t.recipe.Steps, t.recipe.Epochs = 0, 0
+	t.phase = Paused
 	return nil
 }
 
@@ -144,8 +158,8 @@ func (t *Trainer) toggle() error {
 }
 
 func (t *Trainer) stepOnce() error {
-	if t.phase == Finished {
-		return errEnded.Of()
+	if err := t.goOn(); err != nil {
+		return err
 	}
 	t.phase = Paused
 	t.once++

@@ -10,6 +10,7 @@ import (
 
 	"unroll/core/command"
 	"unroll/core/history/historytest"
+	"unroll/core/nn"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/text/texttest"
@@ -117,17 +118,12 @@ func TestATrainerThatIsNotRunStartsNothing(t *testing.T) {
 	goleak.VerifyNone(t)
 }
 
-// A run ends at the step that its recipe sets, and refuses to continue.
+// A run ends at the step that its recipe sets, and stays there until it is asked to go on.
 func TestFinishedAtSteps(t *testing.T) {
 	r := tiny(func(r *Recipe) { r.Steps = 13 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
 	l.rest()
-	for _, c := range []command.Command{Resume(), Toggle(), StepOnce()} {
-		if why := l.ask(c); !strings.Contains(why, "end") {
-			t.Errorf("it continues: %q", why)
-		}
-	}
 	l.ask(Pause())
 	if p, step := l.phaseNow(); p != Finished || step != 13 {
 		t.Errorf("phase %d at step %d", p, step)
@@ -332,4 +328,38 @@ func TestManyUpdatesAreASaveDue(t *testing.T) {
 	if want := []int{0, 30, 60, 90}; !slices.Equal(steps, want) {
 		t.Errorf("saved, or tried, at %v instead of %v", steps, want)
 	}
+}
+
+// The law: a run that has reached its end goes on when it is asked to, as if it had never had one; not if its schedule leads
+// to the end.
+func TestAFinishedRunGoesOn(t *testing.T) {
+	r := tiny(func(r *Recipe) { r.Steps = 6 })
+	c := corpusOf(t, r, texttest.Prose(80))
+	l := start(t, r, c, Options{})
+	l.until(func(t *Trainer) bool { return t.phase == Finished && t.eval == nil })
+	l.ask(StepOnce())
+	l.until(func(t *Trainer) bool { return t.step == 7 && t.phase == Paused })
+	l.ask(Resume())
+	l.until(func(t *Trainer) bool { return t.step >= 20 })
+	end := l.stop()
+	if end.Recipe.Steps != 0 {
+		t.Errorf("the recipe still ends after %d updates", end.Recipe.Steps)
+	}
+	r.Steps = 0
+	whole, err := Replay(r, task.Text{Corpus: c}, nil, end.Step, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.EqualFunc(end.Weights, whole.Weights, func(a, b nn.Values[float32]) bool { return slices.Equal(a.Data, b.Data) }) {
+		t.Error("it has other weights than a run without an end")
+	}
+	r.Steps, r.Schedule = 6, "cosine"
+	l = start(t, r, c, Options{})
+	l.until(func(t *Trainer) bool { return t.phase == Finished })
+	for _, c := range []command.Command{Resume(), Toggle(), StepOnce()} {
+		if why := l.ask(c); !strings.Contains(why, "cosine") {
+			t.Errorf("%v: refused %q", c, why)
+		}
+	}
+	l.stop()
 }

@@ -25,7 +25,7 @@ var (
 	errNoArgs     = fault.New("train.no_args", "%s takes no arguments")
 	errArgs       = fault.New("train.args", "%s takes %s")
 	errTurns      = fault.New("train.turns", "%q steps: give a whole number from 1 to %d")
-	errEnded      = fault.New("train.ended", "the run has ended: its recipe sets no more updates")
+	errEnded      = fault.New("train.ended", "the run has ended, and schedule %s leads to a learning rate for its end: start a longer run")
 	errNoRecorder = fault.New("train.unrecorded", "this run is not being saved")
 )
 

@@ -298,6 +298,7 @@ func (t *Trainer) save() {
 	if t.saved.Err != nil {
 		return
 	}
+	t.saved.To = t.recorder.Name() // a first save may have had to choose another
 	t.saved.Step, t.saved.When, t.savedEvents = t.step, time.Now(), t.hist.EventLen()
 	t.hist.AddSave(t.step)
 	t.recorded(t.recorder)

@@ -78,7 +78,7 @@ func (c *call) evalAnswers(f evalFlags, x sessions.Forecasting, files []string) 
 
 // answersAhead are the answers to the first held-out sequences, as forecasts.
 func answersAhead(f predictFlags, x sessions.Forecasting) (prediction, error) {
-	p := prediction{meta: x.Meta, step: x.Answers.At(), from: x.Answers.Data.TrainExamples() + 1}
+	p := prediction{meta: x.Meta, whole: true, step: x.Answers.At(), from: x.Answers.Data.TrainExamples() + 1}
 	list, err := x.Answers.Answers(context.Background(), f.horizon)
 	for _, a := range list {
 		p.points, p.actual = append(p.points, a.Point), append(p.actual, a.True)

@@ -115,7 +115,7 @@ var (
 	errAnswersOnly = fault.New("cli.answers_only", "session %s learned sequences with one answer each: it can be evaluated on those it held out, not on %s")
 	errAnswersFlag = fault.New("cli.answers_flag", "--%s is for series, and session %s learned sequences with one answer each")
 	errNoFreeRun   = fault.New("cli.no_free_run", "session %s learned sequences with one answer each, which have no next row to sample")
-	errNoLadder    = fault.New("cli.no_ladder", "%s has sequences with one answer each: no line through the past predicts it (unroll datasets show has the error of always giving the same answer)")
+	errNoLadder    = fault.New("cli.no_ladder", "%s has sequences with one answer each, and no line through the past forecasts those: unroll datasets show %[1]s has the error of always giving the same answer")
 	errValidRows   = fault.New("cli.valid_rows_alone", "--valid-rows needs --train-rows: the rows before those held out")
 
 	hintWhichTask = fault.New("cli.hint.which_task", "say --task series or --task language")

@@ -231,10 +231,9 @@ func (w *follower) stop() {
 func (w *follower) interrupt() {
 	w.interrupted = true
 	if w.kept == "" && w.err == nil {
-		name := w.run.FreeName(w.store)
-		s, err := w.run.Create(w.store, name)
+		s, err := w.run.CreateFree(w.store)
 		if err == nil {
-			w.kept = name
+			w.kept = s.Name()
 			w.run.Record(s)
 		}
 		w.err = err
@@ -247,8 +246,11 @@ func (w *follower) finish() error {
 	took := time.Since(w.began)
 	saveErr := w.run.End()
 	w.bar.clear()
-	if w.last.Saved.When.IsZero() {
+	switch saved := w.last.Saved; {
+	case saved.When.IsZero():
 		w.kept = ""
+	default:
+		w.kept = saved.To // another process may have taken the name that was chosen
 	}
 	e := ending{
 		steps: w.last.Step, seconds: took.Seconds(), session: w.kept,

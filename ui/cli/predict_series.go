@@ -16,6 +16,7 @@ import (
 // A prediction is a forecast of rows of a series, or of what comes after numbers of a person's own.
 type prediction struct {
 	meta   sessions.Meta
+	whole  bool // of sequences with one answer each: a row of it is one
 	step   int
 	from   int // the row of the first forecast, counted from 1
 	points []forecast.Point
@@ -123,6 +124,9 @@ func next(ctx context.Context, m *forecast.Model, row, horizon int) ([]forecast.
 func (c *call) seriesPredictionTable(p prediction) string {
 	w := c.words.CLI.Series.Predict
 	t := table{ink: c.ink, right: []bool{true, true, true, true, true}, head: []string{w.Row, w.Forecast}}
+	if p.whole {
+		t.head[0] = w.Sequence
+	}
 	banded, compared := !math.IsNaN(p.points[0].Low), len(p.actual) > 0 && !math.IsNaN(p.actual[0])
 	if banded {
 		t.head = append(t.head, w.Low, w.High)

@@ -65,7 +65,7 @@ func TestSequencesWithAnAnswer(t *testing.T) {
 		"eval x":                      "answers  ",
 		"eval x --json":               `{"session":"x","step":3,"answers":5,"rmse":`,
 		"predict x --horizon 2 --csv": "row,forecast,low,high,actual\n21,",
-		"predict x --horizon 2":       "row ",
+		"predict x --horizon 2":       "sequence ",
 		"sessions show x":             "session     x\n",
 	} {
 		got := run(t, append(strings.Fields(line), "--sessions", dir)...)

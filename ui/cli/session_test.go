@@ -110,7 +110,7 @@ func TestSessionOfAnotherTask(t *testing.T) {
 		t.Errorf("words of a language model in\n%s", got)
 	}
 	list := []sessions.Summary{{Name: "x", Meta: m, Step: 1, Loss: 0.25, ValidLoss: 0.04}}
-	if got := talk().summariesTable(list); !strings.Contains(got, "0.200 RMSE") {
+	if got := talk().summariesTable(list); !strings.Contains(got, "RMSE 0.200") {
 		t.Errorf("listed as\n%s", got)
 	}
 	for _, of := range []any{summariesJSON(list), sessionJSON(m, c, &train.Best{Step: 1, Loss: 0.04})} {

@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"math"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -46,10 +45,10 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 	w := c.words.CLI.Sessions
 	t := table{ink: c.ink, right: []bool{false, false, false, true, true}}
 	t.head = []string{w.Name, w.Text, w.Model, w.Step, w.Perplexity, w.SavedAt}
-	if slices.ContainsFunc(list, func(s sessions.Summary) bool { return s.Err == nil && s.Meta.OfTask() != task.Language }) {
-		t.head[1], t.head[4] = w.Data, w.Score
-	}
 	for _, s := range list {
+		if s.Err == nil && s.Meta.TaskName() != task.Language.Name {
+			t.head[1], t.head[4] = w.Data, w.Score
+		}
 		if s.Err != nil {
 			t.add(tame(s.Name), "", "", "", "", tame(c.words.Error(s.Err)))
 			continue
@@ -62,7 +61,7 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 // minute is the format of times: the same everywhere.
 const minute = "2006-01-02 15:04"
 
-// perplexityOf is the validation's, or else the last update's; for a task with another score, that with its name.
+// perplexityOf is the validation's, or else the last update's; for a task with another score, its name and that.
 func (c *call) perplexityOf(s sessions.Summary) string {
 	loss := s.ValidLoss
 	if math.IsNaN(loss) {
@@ -72,7 +71,7 @@ func (c *call) perplexityOf(s sessions.Summary) string {
 		return c.words.CLI.Units.NotKnown
 	}
 	if t := s.Meta.OfTask(); t != task.Language {
-		return c.scored(t.Score, scoreText(t.Score, loss)) + " " + c.words.Metric(t.Score.ID)
+		return c.words.Metric(t.Score.ID) + " " + c.scored(t.Score, scoreText(t.Score, loss))
 	}
 	return chart.Short(task.Language.Score.Of(loss))
 }

@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
+	"unroll/core/series"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/sessions"
@@ -12,7 +14,11 @@ import (
 // addSeries adds the rows that a session of a series has in place of those about tokens.
 func (c *call) addSeries(t *table, m sessions.Meta) {
 	w, r := c.words.CLI.Series.Show, m.Recipe
-	t.add(w.Reads, tame(c.choiceOf(r)))
+	if source, answered := series.FindAnswered(m.Data.Source); answered {
+		t.add(w.Reads, c.sequencesOf(source, r))
+	} else {
+		t.add(w.Reads, tame(c.choiceOf(r)))
+	}
 	t.add(w.Split, c.shareOf(r))
 	t.add(c.words.CLI.Session.Model, fmt.Sprintf(w.Model, r.Model, r.Model.Head, max(r.Series.Lags, 1), r.Model.Dropout, r.Model.Init, count(m.Parameters)))
 }
@@ -49,6 +55,16 @@ func (c *call) choiceOf(r train.Recipe) string {
 		list = append(list, fmt.Sprintf(w.Seed, o.DataSeed))
 	}
 	return strings.Join(list, ", ")
+}
+
+// sequencesOf says what is read of sequences with one answer each.
+func (c *call) sequencesOf(s series.Answered, r train.Recipe) string {
+	w, o := c.words.CLI.Series.Show, r.Series
+	said := fmt.Sprintf(w.Answered, count(cmp.Or(o.SequencesFor(s), s.N)), c.rows(cmp.Or(o.Rows, s.Rows)))
+	if o.DataSeed > 0 {
+		said += ", " + fmt.Sprintf(w.Seed, o.DataSeed)
+	}
+	return said
 }
 
 // shareOf says what is held out.

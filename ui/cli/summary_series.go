@@ -36,9 +36,13 @@ func (c *call) openingOf(of *sessions.Subject, r train.Recipe) string {
 // readsOf names the columns that are read and the one that is predicted.
 func (c *call) readsOf(s *series.Series) string {
 	w := c.words.CLI.Series
+	const most = 12 // more are not read by anybody
 	var inputs []string
-	for _, i := range s.Inputs {
+	for _, i := range s.Inputs[:min(most, len(s.Inputs))] {
 		inputs = append(inputs, s.Labels[i].String())
+	}
+	if len(s.Inputs) > most {
+		inputs = append(inputs, "…")
 	}
 	if len(s.Inputs) == 1 && s.Inputs[0] == s.Target {
 		return fmt.Sprintf(w.OneOf, inputs[0])
@@ -98,7 +102,7 @@ func (w *follower) figures(j judged) string {
 		list = append(list, fmt.Sprintf(say.Skill, signed(j.Score.Skill)))
 	}
 	of := w.run.Data.Task()
-	if v, ok := w.last.History.LastValid(); ok && of.Loss.InNats() {
+	if v, ok := w.last.History.LastValid(); ok && v.Step == w.last.Step && of.Loss.InNats() { // an update later it is of another network
 		list = append(list, fmt.Sprintf(say.Nats, chart.Short(w.inUnit(v.Loss())), w.unit().Name, w.words.Metric(of.Score.ID), scoreText(of.Score, v.Loss())))
 	}
 	if !math.IsNaN(j.covered) {
@@ -138,5 +142,10 @@ func scoreText(score task.Metric, loss float64) string {
 	return chart.Plain(score.Of(loss))
 }
 
-// signed is a share to two places.
-func signed(v float64) string { return fmt.Sprintf("%.2f", math.Round(v*100)/100+0) }
+// signed is a share to two places, or to as many as matter where it is large.
+func signed(v float64) string {
+	if math.Abs(v) >= 100 {
+		return chart.Short(v)
+	}
+	return fmt.Sprintf("%.2f", math.Round(v*100)/100+0)
+}

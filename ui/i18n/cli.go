@@ -105,7 +105,7 @@ var englishCLI = CLI{
 		"gaps": "of a series: missing values:", "log": "of a series: learn logarithms", "difference": "of a series: learn differences from row to row",
 		"rows": "of a built-in series: rows to make", "data-seed": "of a built-in series: random seed (default 1)",
 		"train-rows": "of a series: rows to train on, from the first (default: by --valid)", "valid-rows": "of a series: rows held out after those (default: all the others)",
-		"lags": "of a series: rows read at each step", "head": "of a series: what is predicted:",
+		"lags": "of a series: rows read at each step (linear and mlp: 4)", "head": "of a series: what is predicted:",
 		"seed": "random seed; the same seed gives the same run",
 	},
 	Units: CLIUnits{

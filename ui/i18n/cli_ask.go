@@ -13,7 +13,7 @@ type CLIEval struct {
 
 var englishEval = CLIEval{
 	Command: Command{
-		Short: "Evaluate a session or a k-gram on a text",
+		Short: "Evaluate a session, or a k-gram on a text",
 		Long: `Measure how well a session's network predicts a text: the text that was held
 out when it was trained, or FILE. Tokens that are not in the session's
 vocabulary are counted, and not scored.
@@ -62,7 +62,7 @@ type CLILadder struct {
 
 var englishLadderCLI = CLILadder{
 	Command: Command{
-		Short: "Evaluate k-grams of every order on a text",
+		Short: "Evaluate k-grams on a text, or simple forecasts of a series",
 		Long: `Evaluate what counting alone can do: the k-grams of every order, counted in the
 training part of a text and evaluated on its held-out part, the same tokens as
 a network's validations. Order 0 gives every token the same probability, order
@@ -99,7 +99,7 @@ type CLIPredict struct {
 
 var englishPredictCLI = CLIPredict{
 	Command: Command{
-		Short: "Show the distribution over the next token",
+		Short: "Show the next token's distribution, or a forecast of a series",
 		Long: `Show what a session's network predicts after a prefix: the most likely tokens,
 their probabilities, and their surprisal −log p. Tokens of the prefix that are
 not in the vocabulary are named; the network reads nothing in their place (or
@@ -125,7 +125,7 @@ type CLISample struct {
 
 var englishSampleCLI = CLISample{
 	Command: Command{
-		Short: "Sample text from a session",
+		Short: "Sample text, or a free run of a series, from a session",
 		Long: `Sample text from a session. Standard output gets the sampled text alone, without
 the prefix; the same session and seed give the same text.
 
@@ -136,5 +136,5 @@ one the network repeats its own forecasts.`,
 unroll sample book --temperature 0 > greedy.txt
 unroll sample prices --length 100 --seed 2`,
 	},
-	Prefix: "`TEXT` to continue", Length: "sample `N` tokens", Seed: "random seed `N`",
+	Prefix: "`TEXT` to continue", Length: "sample `N` tokens, or rows of a series", Seed: "random seed `N`",
 }

@@ -55,9 +55,10 @@ type CLISeriesLadder struct {
 
 // CLISeriesPredict holds the texts of forecasts.
 type CLISeriesPredict struct {
-	Horizon, From, Past, CSV         string // flags
-	Row, Forecast, Low, High, Actual string // headings
-	Band                             string // percent
+	Horizon, From, Past, CSV    string // flags
+	Row, Sequence               string // headings
+	Forecast, Low, High, Actual string // headings
+	Band                        string // percent
 }
 
 // CLISeriesShow holds the rows that describe a session of a series.
@@ -68,6 +69,7 @@ type CLISeriesShow struct {
 	Only, TheOnly, Inputs             string // what is read
 	Logs, Differences, LogDifferences string
 	Filled, Seed                      string
+	Answered                          string // what is read of sequences with one answer each: how many, rows
 }
 
 // CLISeriesDatasets holds the texts on the series that come with the program.
@@ -117,7 +119,7 @@ var englishSeries = CLISeries{
 	Predict: CLISeriesPredict{
 		Horizon: "of a series: forecast `K` rows", From: "of a series: forecast from `ROW` on, given the rows before it (default: after the last)",
 		Past: "of a series: continue the numbers `PAST`, or those in a file or -", CSV: "of a series: print CSV instead of a table",
-		Row: "row", Forecast: "forecast", Low: "low", High: "high", Actual: "actual",
+		Row: "row", Sequence: "sequence", Forecast: "forecast", Low: "low", High: "high", Actual: "actual",
 		Band: "low to high: %.0f %% of values should lie there",
 	},
 	Show: CLISeriesShow{
@@ -127,6 +129,7 @@ var englishSeries = CLISeries{
 		Only: "column %s", TheOnly: "its column of numbers", Inputs: "%s, to predict %s",
 		Logs: "logarithms", Differences: "differences", LogDifferences: "differences of logarithms",
 		Filled: "gaps interpolated", Seed: "seed %d",
+		Answered: "%s sequences of %s, with one answer each",
 	},
 	Datasets: CLISeriesDatasets{
 		Name: "series", Rows: "rows", Last: "last value", Floor: "minimum", Shows: "shows",

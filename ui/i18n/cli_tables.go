@@ -7,7 +7,7 @@ type CLISessions struct {
 	List, Show, Rename, Remove                   string
 	To                                           string // flag
 	Name, Text, Model, Step, Perplexity, SavedAt string // headings
-	Data, Score                                  string // in place of Text and Perplexity, where not all sessions are of texts
+	Data, Score                                  string // headings in place of Text and Perplexity where there are series
 	None, Removed, Exported                      string
 }
 
@@ -41,7 +41,8 @@ python3 book-pytorch/check.py`,
 	Rename: "Rename a session",
 	Remove: "Delete sessions permanently",
 	To:     "create the folder `DIR` (default: the session's name with -pytorch)",
-	Name:   "name", Text: "text", Model: "model", Step: "step", Perplexity: "perplexity", SavedAt: "saved", Data: "data", Score: "score",
+	Name:   "name", Text: "text", Model: "model", Step: "step", Perplexity: "perplexity", SavedAt: "saved",
+	Data: "data", Score: "score",
 	None:     "no sessions yet: unroll train FILE --save NAME makes one",
 	Removed:  "removed session %s",
 	Exported: "exported session %s at step %s to %s; python3 %s compares it with PyTorch",

@@ -9,14 +9,14 @@ type CLIRoot struct {
 var englishRoot = CLIRoot{
 	Command: Command{
 		Short: "Watch a recurrent network learn, and steer it, in your terminal",
-		Long: `unroll shows recurrent networks learning: choose a text, watch the loss and the
-perplexity fall, adjust the learning rate and the clipping threshold meanwhile,
-type a prefix and see what the network predicts next.
+		Long: `unroll shows recurrent networks learning: choose a text or a series of numbers,
+watch the loss fall, adjust the learning rate and the clipping threshold
+meanwhile, and see what the network predicts next, of a text after any prefix.
 
 FILE is a text in UTF-8, a folder of texts, a table of numbers (CSV or TSV), the
 name of a dataset, or - for standard input. Without FILE you choose from the
-datasets, your sessions and the texts in this folder.`,
-		Example: `unroll                                 choose a text, and watch
+datasets, your sessions and the files in this folder.`,
+		Example: `unroll                                 choose a text or a series, and watch
 unroll book.txt --cell gru --lr 1e-3   train on a text of your own
 curl -s URL | unroll -                 or on one from a pipe
 unroll prices.csv --column close       or on a series of numbers
@@ -45,8 +45,8 @@ the first dataset. The run stops after --steps or --epochs, or else after 2,000
 updates. Without --save nothing is saved, unless the run is interrupted: then
 it becomes a session, and the name of the session is printed.
 
-With --resume a session continues, on its own text (or on FILE, if that is the
-same text in another place). It stops where it was meant to, or after --steps or
+With --resume a session continues, on its own data (or on FILE, if those are the
+same data in another place). It stops where it was meant to, or after --steps or
 --epochs, which count from the start of the run. A run that has made all its
 steps continues for another 2,000. --lr and --clip take effect from there on.
 

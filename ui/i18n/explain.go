@@ -274,8 +274,8 @@ var englishExplain = Explain{
 		Mean:         "what the tokens cost on average: the {cross-entropy}, in {%s|nat} per token",
 	},
 	Picker: ExplainPicker{
-		About:   "Each line is a text or a series of numbers to learn. Beside its name is its title, a saved session's age, or a file's size.",
-		Opens:   "enter opens the highlighted text in the lab, with the network that has already begun to learn it. A saved session opens paused where it ended.",
+		About:   "Each line is a text or a series of numbers to learn. Beside its name is its title, a saved session's age, or a file's size. A + stands for entries that are folded: enter shows them, ← folds them again, and / finds them too.",
+		Opens:   "enter opens the highlighted line in the lab, with the network that has already begun to learn it. A saved session opens paused where it ended.",
 		Presets: "The network is a small LSTM, for a series a small GRU, unless options or a preset choose another: unroll --preset d2l-rnn, for example, uses the recipe of a chapter of the textbook Dive into Deep Learning (d2l); unroll presets lists them.",
 		Preview: "Beside the list: what the text shows, its size, how the loss falls and what the network writes so far; of a series its first rows.",
 		Text:    "“%s” has %s characters; its {vocabulary} has %s different {tokens|token}.",

@@ -31,6 +31,7 @@ type PickingAsk struct {
 	WhatIsIt, AsText     string
 	Missing, AreMissing  string // line and column; how many, line and column of the first
 	FillOne, Fill        string // answers to that
+	AboutFill            string
 	Past, FromAll        string // answers: a column
 	Column               string // a column without a name: its number
 	Series, Text         string // the answers: it is a series of one column, a text
@@ -54,8 +55,9 @@ var englishPicking = Picking{Text: "text", Model: "model", Loss: "loss", Perplex
 		Missing:    "A value is missing in line %s, column %s. Fill it with a straight line between its neighbours?",
 		AreMissing: "%s values are missing, the first in line %s, column %s. Fill them with straight lines between their neighbours?",
 		FillOne:    "fill it, and learn the series", Fill: "fill them, and learn the series",
-		Past: "predict %s", FromAll: "predict %s from all columns", Column: "column %s", Series: "read it as a series of numbers", Text: "read it as a text",
-		Hint: "press the number of an answer, or enter to choose", Hints: "space: from its own past, or from all columns of numbers",
+		AboutFill: "A straight line from the value before to the value after stands for what is missing. Of long gaps the network would learn the line: it is better to leave those out. c asks again.",
+		Past:      "predict %s", FromAll: "predict %s from all columns", Column: "column %s", Series: "read it as a series of numbers", Text: "read it as a text",
+		Hint: "press the number of an answer, click it, or choose with enter", Hints: "space: from its own past, or from all columns of numbers",
 		Choose: "take the marked answer", ChooseBrief: "choose", All: "predict the column from its own past, or from all columns of numbers", AllBrief: "all columns", Space: "space",
 		Back: "back to the list", BackBrief: "list", Again: "ask again what a file is, and which column to predict",
 	},

@@ -43,8 +43,11 @@ type Standing struct {
 	Unsure            []string // held-out values
 	BelowLines        []string // percent better than the last value, the best rung
 	AsGood            []string // a rung
-	Between           []string // the rung that it is better than, percent above the best, the best
-	AsGoodBelow       []string // a rung, percent above the best, the best
+	Between           []string // the rung that it is better than; Above, Times or Faultless
+	AsGoodBelow       []string // a rung; Above, Times or Faultless
+	Above             []string // percent above the best rung, the rung
+	Times             []string // times the error of the best rung, where percent would be too many, the rung
+	Faultless         []string // the best rung, where it has no error
 	Better            []string // percent below the best, the best
 	AtNoise, TooGood  []string
 	Noise, NoiseBrief string // behind a sentence: percent above the noise
@@ -68,8 +71,11 @@ var englishRungs = Rungs{
 			"better than last value (unsure)", "not surely better"},
 		BelowLines:  []string{"worse than any line; squared error %.0f %% below the last value's", "worse than any line; MSE %.0f %% below the last value's", "better than the last value, worse than any line", "worse than any line"},
 		AsGood:      []string{"about as good as %s", "≈ %s"},
-		Between:     []string{"better than %s; squared error %.0f %% above %s", "better than %s; MSE %.0f %% above %s", "better than %[1]s"},
-		AsGoodBelow: []string{"about as good as %s; squared error %.0f %% above %s", "≈ %s; MSE %.0f %% above %s", "about as good as %[1]s", "≈ %[1]s"},
+		Between:     []string{"better than %s; %s", "better than %s; %s", "better than %[1]s"},
+		AsGoodBelow: []string{"about as good as %s; %s", "≈ %s; %s", "about as good as %[1]s", "≈ %[1]s"},
+		Above:       []string{"squared error %.0f %% above %s", "MSE %.0f %% above %s"},
+		Times:       []string{"%s times the squared error of %s", "%s times the MSE of %s"},
+		Faultless:   []string{"%s has no error"},
 		Better:      []string{"squared error %.0f %% below %s", "MSE %.0f %% below %s", "MSE %.0[1]f %% below the rungs"},
 		AtNoise:     []string{"at the noise: what is left is chance", "at the noise"},
 		TooGood:     []string{"below the noise: it has seen what it is judged by", "below the noise"},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"unroll/core/series/ladder"
@@ -66,12 +67,12 @@ func (w *Rungs) Sentence(v ladder.Verdict, n string) []string {
 	case ladder.BelowLines:
 		return w.andNoise(Forms(s.BelowLines, 100*v.Skill), v)
 	case ladder.AsGoodAsLine:
-		name, above := w.RungName(v.Line), -100*v.Better
+		name, above := w.RungName(v.Line), w.aboveBest(v)
 		switch {
-		case v.Between():
-			return w.andNoise(Forms(s.Between, name, above, w.bestName(v.Best)), v)
-		case above >= 1 && (v.Best.Kind != v.Line.Kind || v.Best.Order != v.Line.Order):
-			return w.andNoise(Forms(s.AsGoodBelow, name, above, w.bestName(v.Best)), v)
+		case v.Between:
+			return w.andNoise(beside(s.Between, name, above), v)
+		case v.Better <= -0.01 && (v.Best.Kind != v.Line.Kind || v.Best.Order != v.Line.Order):
+			return w.andNoise(beside(s.AsGoodBelow, name, above), v)
 		}
 		return w.noisy(Forms(s.AsGood, name), v)
 	case ladder.BetterThanLines:
@@ -82,6 +83,29 @@ func (w *Rungs) Sentence(v ladder.Verdict, n string) []string {
 		return s.TooGood
 	}
 	return nil
+}
+
+// aboveBest says how far above the best rung the squared error is, in its forms.
+func (w *Rungs) aboveBest(v ladder.Verdict) []string {
+	const most = 10 // times: more are not said in per cent
+	best, s := w.bestName(v.Best), w.Verdict
+	switch times := 1 - v.Better; {
+	case math.IsInf(times, 1):
+		return Forms(s.Faultless, best)
+	case times >= most:
+		return Forms(s.Times, strconv.FormatFloat(times, 'f', 0, 64), best)
+	default:
+		return Forms(s.Above, 100*(times-1), best)
+	}
+}
+
+// beside fills in the forms of a sentence about a rung with the forms of another behind it.
+func beside(forms []string, name string, behind []string) []string {
+	list := make([]string, len(forms))
+	for i, f := range forms {
+		list[i] = fmt.Sprintf(f, name, behind[min(i, len(behind)-1)])
+	}
+	return list
 }
 
 // noisy are forms with how far above the noise it is, where that is known, before those without.

@@ -5,7 +5,7 @@ var englishTries = map[string]string{
 	// panels
 	"curves": "multiply the learning rate by 8 (+ three times) and watch the loss; then press 0",
 	"norm":   "type :clip off and watch how long gradients become, then :clip 1",
-	"knobs":  "double unroll~T and watch the speed fall; the loss far into a text improves later",
+	"knobs":  "double unroll~T and watch the speed fall; what lies farther back can then be learned",
 	"next":   "press i and type the beginning of a word that the text repeats",
 	"sample": "type :temperature 0.2, then :temperature 1.5, and compare the samples",
 	// views
@@ -17,7 +17,7 @@ var englishTries = map[string]string{
 	// terms
 	"learning-rate": "halve it once the loss no longer falls",
 	"clip":          "type :clip off, wait for a peak of ‖g‖, and see what it does to the loss",
-	"unroll":        "double it and watch the speed fall; the loss far into a text improves later",
+	"unroll":        "double it and watch the speed fall; what lies farther back can then be learned",
 	"batch":         "double it and watch the band of the training loss become narrower",
 	"temperature":   "set it to 0 and read how the sample repeats itself",
 	"momentum":      "set it to 0 and watch the loss become steadier but fall more slowly",

@@ -52,7 +52,7 @@ func reading(d *Data, l look.Look, room int) string {
 	}
 	score := d.Task().Score
 	if d.Cursor == nil {
-		full := fmt.Sprintf("%s %s %s", w.Train, w.Metric(score.ID), d.Score(h.Last().Loss))
+		full := fmt.Sprintf("%s %s %s", w.Train, d.scoreName(l), d.Score(h.Last().Loss))
 		if grid.Width(full) <= room {
 			return full
 		}

@@ -71,10 +71,15 @@ func (d *Data) OfSeries() bool { return d.Numbers != nil || d.Answered != nil }
 
 // Task is the run's task, or the first one if nothing is known of the run.
 func (d *Data) Task() *task.Task {
-	if d.Snap.Task == nil {
-		return task.Tasks[0]
+	switch {
+	case d.Snap.Task != nil:
+		return d.Snap.Task
+	case d.Numbers != nil:
+		return d.Numbers.Task()
+	case d.Answered != nil:
+		return d.Answered.Task()
 	}
-	return d.Snap.Task
+	return task.Tasks[0]
 }
 
 // Score is the figure shown beside a loss, in a few digits: for a language model the perplexity.

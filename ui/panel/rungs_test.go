@@ -31,10 +31,12 @@ func TestAStandingInWords(t *testing.T) {
 		{ladder.Verdict{Standing: ladder.AsGoodAsLine, Line: ar(3), Best: ar(3), Better: -0.004, AboveNoise: nan}, "about as good as AR(3)", "about as good as AR(3)"},
 		{ladder.Verdict{Standing: ladder.AsGoodAsLine, Line: ar(3), Best: ar(9), Better: -0.12, AboveNoise: 0.3}, "about as good as AR(3); squared error 12 % above the best line (AR(9)) and 30 % above the noise", "about as good as AR(3)"},
 		{ladder.Verdict{Standing: ladder.AsGoodAsLine, Line: ladder.Rung{Kind: ladder.Mean}, Best: ladder.Rung{Kind: ladder.Last}, Better: -4, AboveNoise: nan}, "about as good as the mean; squared error 400 % above the last value", "about as good as the mean"},
-		{ladder.Verdict{Standing: ladder.AsGoodAsLine, Line: ladder.Rung{Kind: ladder.Mean, Score: ladder.Score{MSE: 5.6}}, Best: ladder.Rung{Kind: ladder.LineOfPast, Order: 1, Score: ladder.Score{MSE: 3}}, Better: -0.05, AboveNoise: nan},
+		{ladder.Verdict{Standing: ladder.AsGoodAsLine, Line: ladder.Rung{Kind: ladder.Mean, Score: ladder.Score{MSE: 5.6}}, Best: ladder.Rung{Kind: ladder.LineOfPast, Order: 1, Score: ladder.Score{MSE: 3}}, Better: -0.05, Between: true, AboveNoise: nan},
 			"better than the mean; squared error 5 % above the best line (AR(1))", "better than the mean"},
 		{ladder.Verdict{Standing: ladder.BetterThanLines, Best: ar(9), Better: 0.12, AboveNoise: 0.08}, "squared error 12 % below the best line (AR(9)) and 8 % above the noise", "MSE 12 % below the rungs"},
 		{ladder.Verdict{Standing: ladder.AsGoodAsLine, Line: ar(3), Best: ar(3), AboveNoise: 0.27}, "about as good as AR(3); squared error 27 % above the noise", "about as good as AR(3)"},
+		{ladder.Verdict{Standing: ladder.AsGoodAsLine, Line: ar(1), Best: ar(32), Between: true, Better: -48185.4, AboveNoise: nan}, "better than AR(1); 48186 times the squared error of the best line (AR(32))", "better than AR(1)"},
+		{ladder.Verdict{Standing: ladder.AsGoodAsLine, Line: ar(1), Best: ladder.Rung{Kind: ladder.PeriodAgo, Order: 2}, Better: math.Inf(-1), AboveNoise: nan}, "about as good as AR(1); the value 2 rows ago has no error", "about as good as AR(1)"},
 		{ladder.Verdict{Standing: ladder.AtNoise, AboveNoise: 0.01}, "at the noise: what is left is chance", "at the noise"},
 		{ladder.Verdict{Standing: ladder.BelowNoise, AboveNoise: -0.3}, "below the noise: it has seen what it is judged by", "below the noise"},
 	} {

@@ -8,6 +8,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/task"
 	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
 )
 
@@ -90,7 +91,17 @@ func (d *Data) LossUnit(l look.Look) string {
 // LossTitle names the task's loss with the unit that is shown, and its score.
 func (d *Data) LossTitle(l look.Look) string {
 	t := d.Task()
-	return fmt.Sprintf("%s (%s) · %s", l.Words.Metric(t.Loss.ID), d.LossUnit(l), l.Words.Metric(t.Score.ID))
+	return fmt.Sprintf("%s (%s) · %s", l.Words.Metric(t.Loss.ID), d.LossUnit(l), d.scoreName(l))
+}
+
+// scoreName is the name of the task's score on a chart: the short one where the other is long.
+func (d *Data) scoreName(l look.Look) string {
+	const long = 12 // columns
+	m := d.Task().Score
+	if name := l.Words.Metric(m.ID); grid.Width(name) <= long {
+		return name
+	}
+	return ShortOf(m, l.Words)
 }
 
 // Loss is nats in the unit that is shown, with three decimals.

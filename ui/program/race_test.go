@@ -104,6 +104,10 @@ func TestNoRaces(t *testing.T) {
 			folder := t.TempDir()
 			story(t, func() *screen { return r.launch(t, folder) })
 		}},
+		{"story of a series", func(t *testing.T, r *racing) {
+			folder := t.TempDir()
+			seriesStory(t, func() *screen { return r.launch(t, folder) })
+		}},
 		{"quit the list", quitTheList},
 		{"quit the lab", quitTheLab},
 		{"quit the views", quitTheViews},

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -43,9 +44,15 @@ const limit = 60 * time.Second
 
 func launch(t testing.TB, name string, env []string, args ...string) *screen {
 	t.Helper()
+	return launchIn(t, t.TempDir(), name, env, args...)
+}
+
+// launchIn starts the program in a folder.
+func launchIn(t testing.TB, folder, name string, env []string, args ...string) *screen {
+	t.Helper()
 	s := &screen{t: t, cmd: exec.Command(name, args...), term: vt10x.New(vt10x.WithSize(120, 36)), chunks: make(chan []byte, 64)}
 	s.cmd.Env = append(append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR="), env...)
-	s.cmd.Dir = t.TempDir()
+	s.cmd.Dir = folder
 	f, err := pty.StartWithSize(s.cmd, &pty.Winsize{Rows: 36, Cols: 120})
 	if err != nil {
 		t.Fatal(err)
@@ -71,9 +78,28 @@ func launch(t testing.TB, name string, env []string, args ...string) *screen {
 // until reads until the screen matches the pattern, and returns its groups.
 func (s *screen) until(pattern string) []string {
 	s.t.Helper()
+	return s.untilIt(pattern, func([]string) bool { return true })
+}
+
+// past reads until the number that is the pattern's group is greater than another, and returns it. Both may have commas.
+func (s *screen) past(pattern, other string) string {
+	s.t.Helper()
+	number := func(text string) int {
+		n, err := strconv.Atoi(strings.ReplaceAll(text, ",", ""))
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		return n
+	}
+	return s.untilIt(pattern, func(m []string) bool { return number(m[1]) > number(other) })[1]
+}
+
+// untilIt reads until the screen matches the pattern with groups that are right, and returns those.
+func (s *screen) untilIt(pattern string, right func([]string) bool) []string {
+	s.t.Helper()
 	re, over := regexp.MustCompile(pattern), time.After(limit)
 	for {
-		if m := re.FindStringSubmatch(s.term.String()); m != nil {
+		if m := re.FindStringSubmatch(s.term.String()); m != nil && right(m) {
 			return m
 		}
 		select {

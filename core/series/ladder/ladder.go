@@ -65,7 +65,7 @@ const (
 type Rung struct {
 	Kind       Kind
 	Order      int     // τ, the rows that a line reads; of PeriodAgo the period
-	TrainMSE   float64 // over the training part, one step ahead (of LineOfInputs as far as the problem); NaN: not worked out
+	TrainMSE   float64 // over the training part, as far ahead as the problem; NaN: not worked out
 	Floor      float64 // of Exact: the law's own mean squared error so far ahead, without what chance did to these rows; else NaN
 	Forecaster Forecaster
 	Score
@@ -82,7 +82,12 @@ func Ladder(ctx context.Context, p Problem, each func(Rung)) error {
 	if err != nil {
 		return err
 	}
-	stand := func(r Rung) { each(p.rung(r, persistence.MSE)) }
+	stand := func(r Rung) {
+		if p.Ahead > 1 && r.Kind != LineOfInputs { // lines were fitted one step ahead
+			r.TrainMSE = mse(Errors(r.Forecaster, p.X[:p.Train], max(r.Order, 1), p.Ahead))
+		}
+		each(p.rung(r, persistence.MSE))
+	}
 	stand(Rung{Kind: Mean, TrainMSE: lines[0].TrainMSE, Forecaster: lines[0]})
 	stand(persistence)
 	if p.Period > 0 {

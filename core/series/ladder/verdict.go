@@ -32,10 +32,11 @@ type Verdict struct {
 	Skill      float64 // 1 − MSE / MSE of persistence
 	Line       Rung    // the line that it is as good as: Mean, LineOfPast or LineOfInputs; Order is −1 where it is as good as none
 	Best       Rung    // the best rung but the exact law
-	Better     float64 // share of Best's mean squared error that it saves; negative: it is worse
+	Better     float64 // share of Best's mean squared error that it saves; negative: it is worse, −∞ where Best misses nothing
 	AboveNoise float64 // MSE above the exact law's, as a share of that (0.08: 8 % above it); NaN: the law is not known, or leaves nothing to chance
 	N          int     // held-out values that it is judged by
 	Worse      float64 // MSE above that of persistence, as a share of that, where it is clearly above; else 0
+	Between    bool    // it is clearly better than Line, and not as good as the next line that is better
 	Walk       bool    // the law is known and repeating the last value is the best that anybody can do
 }
 
@@ -49,9 +50,6 @@ const (
 
 // alike is the share of a line's squared error by which what is called as good as it may be better.
 const alike = 0.03
-
-// Between says whether it is clearly better than Line, and not as good as the next line that is better.
-func (v Verdict) Between() bool { return (1-v.Better)*v.Best.MSE < (1-alike)*v.Line.MSE }
 
 // Judge says how a forecast stands.
 func Judge(e Evidence) Verdict {
@@ -69,6 +67,7 @@ func Judge(e Evidence) Verdict {
 	}
 	v.Better = 1 - e.MSE/best
 	v.Line = e.worth()
+	v.Between = e.MSE < (1-alike)*v.Line.MSE
 	noise := e.noise(exact)
 	if noise.Base > 0 {
 		v.AboveNoise = noise.Diff / noise.Base

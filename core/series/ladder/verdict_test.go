@@ -169,3 +169,20 @@ func TestJudgeOfLittle(t *testing.T) {
 		}
 	}
 }
+
+// The law: how far a forecast is from the best rung is known whatever the best rung misses: where it misses nothing, a forecast
+// that is clearly better than a line is not called as good as that line, and no figure is NaN.
+func TestARungThatMissesNothing(t *testing.T) {
+	rung := func(k Kind, order int, mse float64) Rung {
+		return Rung{Kind: k, Order: order, Score: Score{N: 100, MSE: mse}}
+	}
+	rungs := []Rung{rung(Mean, 0, 9), rung(Last, 0, 30), rung(PeriodAgo, 2, 0), rung(LineOfPast, 1, 0.01)}
+	v := Judge(Evidence{Score: Score{N: 100, MSE: 0.5}, Rungs: rungs})
+	if v.Standing != AsGoodAsLine || !v.Between || v.Line.Kind != Mean || v.Best.Kind != PeriodAgo || !math.IsInf(v.Better, -1) {
+		t.Errorf("%+v", v)
+	}
+	v = Judge(Evidence{Score: Score{N: 100, MSE: 9.05}, Rungs: rungs})
+	if v.Standing != AsGoodAsLine || v.Between || v.Line.Kind != Mean {
+		t.Errorf("%+v", v)
+	}
+}

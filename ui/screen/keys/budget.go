@@ -14,6 +14,7 @@ package keys
 //	               left  right                    move the crosshair, which shows the values there
 //	               enter                          reserved: opens the number at the crosshair
 //	list and text  o                              a file on disk
+//	list           tab  ]  [  left                the next group, the one before, fold the group
 //	a view         all others, and enter, tab, arrows, + - 0 in its own sense
 //
 // A view gets keys first, so while it is shown it may redefine those of a run; it must not take one of every

@@ -118,7 +118,10 @@ func (p *Picker) drawQuestion(v grid.View, it item) {
 	case p.preview.asking:
 		hint = ""
 	}
-	room := max(0, rest.H()-len(grid.Fold(hint, in.W()))-1)
+	room := rest.H()
+	if hint != "" {
+		room = max(0, room-len(grid.Fold(hint, in.W()))-1)
+	}
 	first := max(0, min(q.at-room/2, q.answers()-room))
 	x0, y0 := rest.Origin()
 	q.drawn = answersDrawn{x0, y0, rest.W(), first, min(room, q.answers()-first)}
@@ -143,6 +146,14 @@ func (q *question) says(w i18n.PickingAsk) string {
 		return fmt.Sprintf(w.WhatAndWhich, thousands(len(q.columns)))
 	}
 	return fmt.Sprintf(w.Which, thousands(len(q.columns)))
+}
+
+// explains says what depends on the answer.
+func (q *question) explains(w *i18n.Catalogue) string {
+	if q.missing != nil {
+		return w.Picking.Ask.AboutFill
+	}
+	return w.Explain.Picker.Asks
 }
 
 // draw draws an answer.

@@ -93,6 +93,20 @@ func (p *Picker) visible() []item {
 	return list
 }
 
+// best is what a person who has typed this far most likely means: the entry of that name, or one whose name begins so, or the first.
+func (p *Picker) best() int {
+	f, shown := p.pattern(), p.visible()
+	if f == "" {
+		return p.first()
+	}
+	for _, is := range []func(name, f string) bool{strings.EqualFold, func(name, f string) bool { return strings.HasPrefix(strings.ToLower(name), f) }} {
+		if at := slices.IndexFunc(shown, func(it item) bool { return is(it.name, f) }); at >= 0 {
+			return at
+		}
+	}
+	return 0
+}
+
 // fold is the entry that stands for n others of a group.
 func (p *Picker) fold(g group, n int) item {
 	it := item{group: g, folded: n, name: g.heading(p.Look.Words), detail: thousands(n)}
@@ -113,11 +127,19 @@ func (p *Picker) hidden(fold item) []item {
 	return list[max(0, len(list)-fold.folded):]
 }
 
-// unfold shows all entries of the highlighted group and highlights the first of those that were folded.
+// unfold shows all entries of a group, as many of them as there is room for, and highlights the first of those that were folded.
 func (p *Picker) unfold(g group) {
 	p.unfolded[g] = true
-	at := slices.IndexFunc(p.visible(), func(it item) bool { return it.group == g })
+	shown := p.visible()
+	at := slices.IndexFunc(shown, func(it item) bool { return it.group == g })
 	p.highlight(at + min(g.head(), p.size(g)-1))
+	var of []int // its rows
+	for y, r := range p.rows(shown) {
+		if r.of == g && (r.heads || r.index >= 0) {
+			of = append(of, y)
+		}
+	}
+	p.firstRow = min(of[0], max(p.firstRow, of[len(of)-1]-p.listH+1))
 }
 
 // foldUp folds a group; false: it cannot be.

@@ -111,6 +111,25 @@ func TestGroupsAreFolded(t *testing.T) {
 	}
 }
 
+// The law: an unfolded group is shown whole where there is room for it, with its heading.
+func TestAnUnfoldedGroupIsShownWhole(t *testing.T) {
+	p := many(t)
+	for _, g := range []group{answering, published, tables} {
+		picture(p, 80, 24)
+		p.unfold(g)
+		p.take()
+		all := picture(p, 80, 24)
+		for _, it := range p.items {
+			if it.group == g && !strings.Contains(all, it.name) {
+				t.Errorf("%s is not shown:\n%s", it.name, all)
+			}
+		}
+		if !strings.Contains(all, "- "+g.heading(p.Look.Words)) {
+			t.Errorf("the heading of group %d is not shown:\n%s", g, all)
+		}
+	}
+}
+
 // The law: tab and ] go to the first entry of the next group, shift+tab and [ to the one before, in a circle, through all groups.
 func TestTabGoesThroughTheGroups(t *testing.T) {
 	p := many(t)
@@ -149,6 +168,18 @@ func TestFoldedEntriesAreFound(t *testing.T) {
 	}
 	if p.filter.Set("with an answer"); len(p.visible()) != p.size(answering) {
 		t.Errorf("%d have the heading", len(p.visible()))
+	}
+}
+
+// The law: while a name is typed, the entry of that name is highlighted, or one that begins so, even if others that match are above it.
+func TestTheEntryOfThatNameIsMeant(t *testing.T) {
+	for typing, want := range map[string]string{"tide": "tide", "TIDE": "tide", "run": "run-0", "run-1": "run-1", "run-11": "run-11", "lstm": "run-0", "sun": "sunspots", "sine": "sine"} {
+		p := many(t)
+		typed(p, "/")
+		typed(p, strings.Split(typing, "")...)
+		if it, _ := p.current(); it.name != want {
+			t.Errorf("%s means %s", typing, it.name)
+		}
 	}
 }
 

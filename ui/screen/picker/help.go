@@ -19,7 +19,7 @@ func (p *Picker) explanation(wide bool) help.Page {
 	case past != nil:
 		about = append(about, panel.Prose(w.Session, past.Name, thousands(past.Step)))
 	case p.preview.asks != nil:
-		about = append(about, help.Paragraph{Text: help.Text(p.preview.asks.says(p.Look.Words.Picking.Ask))}, panel.Prose(w.Asks))
+		about = append(about, help.Paragraph{Text: help.Text(p.preview.asks.says(p.Look.Words.Picking.Ask))}, panel.Prose(p.preview.asks.explains(p.Look.Words)))
 	case live != nil && p.preview.numbers != nil:
 		d, x := live.Data(), p.preview.numbers.Series
 		text := help.Say(w.Series, it.name, thousands(x.Rows()), x.Labels[x.Target].String())

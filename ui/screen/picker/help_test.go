@@ -50,7 +50,7 @@ func TestExplanationOfTheHighlighted(t *testing.T) {
 		want string
 		not  string
 	}{
-		"nothing read": {still(t), "enter opens the highlighted text in the lab", "has 129,954"},
+		"nothing read": {still(t), "enter opens the highlighted line in the lab", "has 129,954"},
 		"learning":     {learning(t, math.Log(5.02)), "“chashan” has 129,954 characters; its vocabulary has 91 different tokens. After 188 updates its training loss is 1.613 nats, perplexity 5.02: as unsure as between 5", ""},
 		"diverged":     {learning(t, math.NaN()), "its training loss is not a number: the run diverged", ""},
 	} {

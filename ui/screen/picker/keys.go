@@ -86,7 +86,7 @@ func (p *Picker) typeFilter(k event.Key) {
 		old := p.filter.Value()
 		p.filter.Key(k)
 		if p.filter.Value() != old {
-			p.highlight(0)
+			p.highlight(p.best())
 		}
 	}
 }

@@ -60,7 +60,7 @@ func figuresOf(ctx context.Context, m *forecast.Model) *figures {
 	for len(f.horizons) > 1 && math.IsNaN(f.horizons[len(f.horizons)-1]) && !math.IsNaN(f.horizons[0]) {
 		f.horizons = f.horizons[:len(f.horizons)-1] // no row is so far ahead
 	}
-	f.compare(d, k)
+	f.compare(d)
 	return f
 }
 
@@ -79,9 +79,9 @@ func (f *figures) residuals(d *forecast.Data, points []forecast.Point) {
 }
 
 // compare works out the errors of repeating the last value and of the law, of the same rows as the horizons.
-func (f *figures) compare(d *forecast.Data, k int) {
+func (f *figures) compare(d *forecast.Data) {
 	first, _ := d.Bounds()
-	least := max(f.hfrom-k, first-1) // of the rows that forecasts are made from
+	least := max(f.hfrom, first) - 1 // of the rows that forecasts are made from
 	for j := range f.horizons {
 		sum, n := 0.0, 0
 		for row := f.hfrom; row < f.hto; row++ {
