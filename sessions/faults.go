@@ -58,6 +58,7 @@ var (
 	errNeeded      = fault.New("sessions.needed", "%v, and session %s needs it to resume")
 	errBringBack   = fault.New("sessions.bring_back", "put it back, or say where it is now: unroll train --resume %s FILE")
 	errNeedsThem   = fault.New("sessions.needs_them", "%v, and session %s needs it")
+	errNeedsScale  = fault.New("sessions.needs_scale", "%v, and session %s takes from it the scale that numbers of your own are read on")
 	errSayWhere    = fault.New("sessions.say_where", "put it back, or say where the data of %s are now: --data FILE")
 	errPipeHere    = fault.New("sessions.pipe_here", "pipe the data of %s in again, with --data -")
 	errExportFrom  = fault.New("sessions.export_from", "put it back, or say where it is now: unroll sessions export %s FILE")

@@ -29,6 +29,15 @@ type Forecasting struct {
 // the network reads numbers on; if they have moved, args say where they are (see FindOrigin). Errors: ModelWith's, a session of
 // another task, a *datasets.BadData about the data.
 func (s Store) Forecasting(name string, which Weights, o datasets.Opener, args ...string) (Forecasting, error) {
+	return s.forecasting(name, which, o, toForecast, args)
+}
+
+// Rescaling is Forecasting for numbers of a person's own: of the session's data only the scale is needed, and errors say so.
+func (s Store) Rescaling(name string, which Weights, o datasets.Opener, args ...string) (Forecasting, error) {
+	return s.forecasting(name, which, o, toScale, args)
+}
+
+func (s Store) forecasting(name string, which Weights, o datasets.Opener, to purpose, args []string) (Forecasting, error) {
 	f, err := s.find(name)
 	if err != nil {
 		return Forecasting{}, err
@@ -49,7 +58,7 @@ func (s Store) Forecasting(name string, which Weights, o datasets.Opener, args .
 	if err != nil {
 		return Forecasting{}, err
 	}
-	x, err := find(m, o, toForecast, args...)
+	x, err := find(m, o, to, args...)
 	if err != nil {
 		return Forecasting{}, err
 	}

@@ -82,6 +82,7 @@ type purpose struct {
 var (
 	toResume   = purpose{errNeeded, errBringBack, errDataAgain}
 	toForecast = purpose{errNeedsThem, errSayWhere, errPipeHere}
+	toScale    = purpose{errNeedsScale, errSayWhere, errPipeHere}
 	toExport   = purpose{errNeedsThem, errExportFrom, errExportPipe}
 )
 
@@ -101,6 +102,9 @@ func lost(m Meta, err error, to purpose, named bool) error {
 		e.Name, e.Reason, e.Hint = "-", errWasPipe.Of(m.Name), errPipeAgain.Of(m.Name)
 		if m.TaskName() != task.Language.Name {
 			e.Reason, e.Hint = errDataPipe.Of(m.Name), to.pipe.Of(m.Name)
+			if to == toScale {
+				e.Reason = to.needs.Of(e.Reason, m.Name)
+			}
 		}
 	}
 	return &e

@@ -74,6 +74,13 @@ func (x *reading) only() error {
 		return nil
 	case len(found) > 1:
 		return errWhich.Of(x.name, x.first, len(found), labels(names))
+	}
+	for i, c := range x.columns {
+		if is, should, ok := x.dialect.thousands(i); ok {
+			return errThousands.Of(x.name, x.first, c.Label, is, should)
+		}
+	}
+	switch {
 	case dates+len(index) > 0:
 		return errDates.Of(x.name, x.first)
 	}
@@ -98,6 +105,9 @@ func (x *reading) find(name string) (int, error) {
 	case Dates:
 		return 0, errDate.Of(x.name, x.first, at.Label, x.dialect.example(c))
 	case Words:
+		if is, should, ok := x.dialect.thousands(c); ok {
+			return 0, errThousands.Of(x.name, x.first, at.Label, is, should)
+		}
 		return 0, errWords.Of(x.name, x.first, at.Label, x.dialect.example(c))
 	}
 	return c, nil

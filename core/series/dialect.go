@@ -26,6 +26,8 @@ type sample struct {
 	last, step            float64
 	even                  bool // each number is the one before and the same step, which is positive
 	example               string
+	grouped               int    // words that are numbers with separators between thousands
+	group, plain          string // the first of them, and how it should be written
 }
 
 // maxSample is how many rows are looked at.
@@ -130,6 +132,16 @@ func (d *dialect) kind(c int) Kind {
 	return Numbers
 }
 
+// thousands is a number of a column of words as it is written, and as it should be, where separators between thousands are why
+// the column is none of numbers.
+func (d *dialect) thousands(c int) (is, should string, ok bool) {
+	if c >= len(d.columns) || d.kind(c) != Words {
+		return "", "", false
+	}
+	s := d.columns[c]
+	return s.group, s.plain, 2*s.grouped > s.words
+}
+
 func (d *dialect) example(c int) string { return d.columns[c].example }
 
 // take counts a field; row is 0 for the first.
@@ -147,6 +159,11 @@ func (s *sample) take(f []byte, decimal byte, row int) {
 		return
 	default:
 		s.words++
+		if plain, ok := withoutThousands(f, decimal); ok {
+			if s.grouped++; s.grouped == 1 {
+				s.group, s.plain = clipped(f), plain
+			}
+		}
 	}
 	if s.example == "" {
 		s.example = clipped(f)

@@ -71,7 +71,7 @@ func outside(line []byte, sep byte) (n int) {
 }
 
 // commaIsDecimal says whether commas that look as if they stood between two columns are decimal ones: the first row
-// has one name and all the others have digits on both sides.
+// has one name and all the others have digits on both sides, or separators between thousands.
 func commaIsDecimal(rows [][][]byte) bool {
 	if len(rows) < 2 || len(rows[0]) != 1 {
 		return false
@@ -82,6 +82,9 @@ func commaIsDecimal(rows [][][]byte) bool {
 	for _, row := range rows[1:] {
 		if len(row) > 2 {
 			return false
+		}
+		if _, ok := withoutThousands(bytes.Join(row, []byte(",")), '.'); ok && len(row) == 2 {
+			continue
 		}
 		for _, f := range row {
 			if _, err := number(f, '.'); err != nil || bytes.ContainsAny(f, ".") {

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"strings"
-	"unicode/utf8"
 )
 
 // A Choice says what to read of a table. The zero value reads the only column of numbers that there is.
@@ -72,7 +71,7 @@ const (
 // Read reads a table of numbers from r, row by row: comma, semicolon, tab or spaces between columns (a decimal comma
 // where the comma is not between columns), with names in its first row or without, fields in quotation marks or not. Lines
 // that begin with # are comments. Columns of dates, and of numbers that only count the rows, are recognised and not read
-// unless they are asked for. name is what errors call r. Memory: that of the values, as float32.
+// unless they are asked for. Names that are not UTF-8 are read as Windows-1252. name is what errors call r. Memory: that of the values, as float32.
 func Read(r io.Reader, name string, o Choice) (*Table, error) { return read(r, name, o, mostMiB) }
 
 // Columns are the columns of a table, as far as its beginning tells, whatever Read would say of the rows: for a person to
@@ -181,7 +180,7 @@ func (x *reading) names() (fields [][]byte, err error) {
 		x.columns[c].Number = c + 1
 		x.columns[c].Kind = x.dialect.kind(c)
 		if x.dialect.header {
-			x.columns[c].Name = strings.TrimSpace(strings.ToValidUTF8(string(fields[c]), string(utf8.RuneError)))
+			x.columns[c].Name = strings.TrimSpace(decoded(fields[c]))
 		}
 	}
 	return fields, x.twice()

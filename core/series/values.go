@@ -109,6 +109,9 @@ func (x *reading) value(field []byte, c int) (float32, error) {
 		mark := map[byte]string{'.': "point", ',': "comma"}[x.dialect.decimal]
 		return 0, errComma.Of(x.name, x.start, x.columns[c].Label, clipped(field), mark)
 	}
+	if plain, ok := withoutThousands(field, x.dialect.decimal); ok {
+		return 0, errThousands.Of(x.name, x.start, x.columns[c].Label, clipped(field), plain)
+	}
 	return 0, errText.Of(x.name, x.start, x.columns[c].Label, clipped(field))
 }
 
@@ -167,7 +170,7 @@ func isInfinite(field []byte) bool {
 // clipped is a field for an error.
 func clipped(field []byte) string {
 	const most = 40
-	runes := []rune(string(field))
+	runes := []rune(decoded(field))
 	if len(runes) > most {
 		return string(runes[:most]) + "…"
 	}

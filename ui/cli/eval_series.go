@@ -69,7 +69,7 @@ func (c *call) evalSeries(cmd *cobra.Command, f evalFlags, args []string) error 
 
 // forecastingOn opens a session and the series to evaluate it on: args[1], or its own.
 func (c *call) forecastingOn(args []string, f evalFlags) (sessions.Forecasting, *forecast.Model, error) {
-	x, err := c.forecasting(args[0], f.weights, f.data)
+	x, err := c.forecasting(args[0], f.weights, f.data, len(args) > 1)
 	if err != nil || len(args) == 1 || x.Answers != nil {
 		return x, x.Model, err
 	}
@@ -84,13 +84,18 @@ func (c *call) forecastingOn(args []string, f evalFlags) (sessions.Forecasting, 
 	return x, forecast.NewModel(x.Model.Net, d, x.Model.At()), nil
 }
 
-// forecasting opens a session of a series; data says where its data are now, "" for where they were.
-func (c *call) forecasting(name string, which sessions.Weights, data string) (sessions.Forecasting, error) {
-	o := c.opener(sessions.Meta{}.Recipe)
-	if data == "" {
-		return sessions.Default(c.folder).Forecasting(name, which, o)
+// forecasting opens a session of a series; data says where its data are now, "" for where they were; own says that they are
+// needed only for the scale of other numbers.
+func (c *call) forecasting(name string, which sessions.Weights, data string, own bool) (sessions.Forecasting, error) {
+	store, o := sessions.Default(c.folder), c.opener(sessions.Meta{}.Recipe)
+	var args []string
+	if data != "" {
+		args = []string{data}
 	}
-	return sessions.Default(c.folder).Forecasting(name, which, o, data)
+	if own {
+		return store.Rescaling(name, which, o, args...)
+	}
+	return store.Forecasting(name, which, o, args...)
 }
 
 // farAhead is the root mean squared error at each of horizons; near is that of one step.

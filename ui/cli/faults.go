@@ -106,6 +106,7 @@ var (
 	errTextFlag    = fault.New("cli.flag_of_language_models", "--%s is for language models, and session %s learned a series of numbers")
 	errSeriesFlag  = fault.New("cli.flag_of_series", "--%s is for sessions of series, and session %s is a language model")
 	errSeriesHeld  = fault.New("cli.series_held_out_nothing", "session %s held no rows out for validation")
+	errPastComma   = fault.New("cli.past_comma", "--past: %q could be one number or two: write 1.5 with a point, or separate all numbers by spaces only")
 	errPastWord    = fault.New("cli.past_word", "--past: number %d is %q, which is not a number")
 	errPastEmpty   = fault.New("cli.past_empty", "--past has no numbers: give some, as in --past \"1 2 3\"")
 	errNoRowsHeld  = fault.New("cli.no_rows_held_out", "%s: no rows are held out to judge by")

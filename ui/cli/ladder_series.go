@@ -104,6 +104,9 @@ func (c *call) seriesLadderTable(x sessions.SeriesOrigin, d *forecast.Data, p la
 		}
 	}
 	held := len(p.X) - p.Train
+	if len(rungs) > 0 {
+		held = rungs[0].N // fewer than are held out, more than one step ahead
+	}
 	s := t.String() + fmt.Sprintf(w.Judged, c.rows(held), tame(x.Title), count(p.Train), c.words.CLI.Series.Steps.Of(p.Ahead, count(p.Ahead)))
 	if d.Log {
 		s += "; " + c.words.CLI.Series.Logs

@@ -12,7 +12,7 @@ import (
 
 // pastOf is the numbers to continue: typed, or those of a table's target, read as the session's own was.
 func (c *call) pastOf(x sessions.Forecasting, said string) ([]float64, error) {
-	words := strings.FieldsFunc(said, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == ';' })
+	words, mixed := numbersIn(said)
 	var typed []float64
 	for i, word := range words {
 		v, err := strconv.ParseFloat(word, 64)
@@ -25,10 +25,29 @@ func (c *call) pastOf(x sessions.Forecasting, said string) ([]float64, error) {
 		}
 		return nil, misuse(errPastWord, i+1, word)
 	}
-	if len(typed) == 0 {
+	switch {
+	case len(typed) == 0:
 		return nil, misuse(errPastEmpty)
+	case mixed != "":
+		return nil, misuse(errPastComma, mixed)
 	}
 	return typed, nil
+}
+
+// numbersIn cuts typed numbers: at spaces, semicolons and line ends, or at commas if those separate all of them. mixed is a
+// word with a comma within, beside others that are separated in another way: it could be one number or two.
+func numbersIn(said string) (words []string, mixed string) {
+	groups := strings.FieldsFunc(said, func(r rune) bool { return unicode.IsSpace(r) || r == ';' })
+	for i, g := range groups {
+		inner := strings.Contains(strings.Trim(g, ","), ",")
+		last := i == len(groups)-1 || strings.HasSuffix(g, ",") || strings.HasPrefix(groups[i+1], ",")
+		first := i == 0 || strings.HasPrefix(g, ",") || strings.HasSuffix(groups[i-1], ",")
+		if inner && mixed == "" && !(first && last) {
+			mixed = strings.Trim(g, ",")
+		}
+		words = append(words, strings.FieldsFunc(g, func(r rune) bool { return r == ',' })...)
+	}
+	return words, mixed
 }
 
 func there(path string) bool {

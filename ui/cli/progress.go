@@ -125,10 +125,10 @@ func (p *progress) parts(s train.Snapshot, wide bool) []string {
 		if wide && s.Task.Loss.InNats() {
 			list = append(list, fmt.Sprintf(w.Loss, chart.Short(p.call.inUnit(loss)), p.call.unit().Name))
 		}
-		list = append(list, fmt.Sprintf(w.Score, p.call.words.Metric(s.Task.Score.ID), chart.Short(s.Task.Score.Of(loss))))
+		list = append(list, fmt.Sprintf(w.Score, p.call.words.Metric(s.Task.Score.ID), scoreText(s.Task.Score, loss)))
 	}
 	if v, ok := s.History.LastValid(); ok {
-		list = append(list, fmt.Sprintf(w.Valid, chart.Short(s.Task.Score.Of(v.Loss()))))
+		list = append(list, fmt.Sprintf(w.Valid, scoreText(s.Task.Score, v.Loss())))
 	}
 	if s.Speed > 0 {
 		list = append(list, fmt.Sprintf(p.speed(s), chart.Short(s.Speed)))

@@ -15,7 +15,7 @@ func (c *call) sampleSeries(cmd *cobra.Command, f sampleFlags, name string) erro
 	if err := onlyOfTexts(cmd, name, "prefix", "temperature"); err != nil {
 		return err
 	}
-	x, err := c.forecasting(name, f.weights, f.data)
+	x, err := c.forecasting(name, f.weights, f.data, cmd.Flags().Changed("past"))
 	if err != nil {
 		return err
 	}

@@ -35,6 +35,7 @@ func TestQuestionsOfTheOtherTask(t *testing.T) {
 		{"series", "predict x --from 1", "--from is 1: it must be between 2 and 1001", "see: unroll predict --help", codeUsage},
 		{"series", "predict x --from 2000", "--from is 2000: it must be between 2 and 1001", "see: unroll predict --help", codeUsage},
 		{"series", "predict x --past 1,b,3", `--past: number 2 is "b", which is not a number`, "see: unroll predict --help", codeUsage},
+		{"series", "predict x --past 1,5;3,5", `--past: "1,5" could be one number or two: write 1.5 with a point, or separate all numbers by spaces only`, "see: unroll predict --help", codeUsage},
 		{"series", "predict x --past ,", `--past has no numbers: give some, as in --past "1 2 3"`, "see: unroll predict --help", codeUsage},
 		{"series", "predict x --past nosuch.csv", "nosuch.csv: no such file or folder (check the path)", "", codeBadData},
 		{"series", "eval x nosuch.csv", "nosuch.csv: no such file or folder (check the path)", "", codeBadData},
@@ -73,7 +74,7 @@ func TestSequencesWithAnAnswer(t *testing.T) {
 		}
 	}
 	got := run(t, strings.Fields("train adding --hidden 2 --rows 6 --train-rows 20 --valid-rows 5 --steps 3")...)
-	if got.code != codeDone || !strings.HasPrefix(got.err, "The adding problem: 25 sequences of 6 rows, 20 to train on and 5 held out; GRU 1×2, ") || !strings.Contains(got.err, "for scale: mean 0.408\n") {
+	if got.code != codeDone || !strings.HasPrefix(got.err, "The adding problem: 25 sequences of 6 rows, 20 to train on and 5 held out; GRU 1×2, ") || !strings.Contains(got.err, "for scale, RMSE: mean 0.408\n") {
 		t.Errorf("%+v", got)
 	}
 }
@@ -101,5 +102,22 @@ func TestForecastsHaveTheirBand(t *testing.T) {
 	object := run(t, "predict", "x", "--horizon", "1", "--json", "--sessions", dir).out
 	if first := strings.Split(rows[1], ","); !strings.Contains(object, `"value":`+first[1][:6]) {
 		t.Errorf("%s and %s", object, rows[1])
+	}
+}
+
+// The law: numbers are separated by spaces, semicolons and line ends, or all by commas; where both stand, a comma within a word
+// could be a decimal one.
+func TestNumbersThatAreTyped(t *testing.T) {
+	for _, c := range []struct {
+		said  string
+		n     int
+		mixed string
+	}{
+		{"1 2 3", 3, ""}, {"1;2\n3", 3, ""}, {"1,2,3", 3, ""}, {"1, 2, 3", 3, ""}, {"1,2, 3 ,4", 4, ""}, {"1.5 , 2", 2, ""}, {"1,5", 2, ""}, {"", 0, ""}, {",", 0, ""}, {"1,", 1, ""},
+		{"1,5 2,5 3 4", 6, "1,5"}, {"1 2,5", 3, "2,5"}, {"1, 2,5 3", 4, "2,5"}, {"1;2,5", 3, "2,5"},
+	} {
+		if words, mixed := numbersIn(c.said); len(words) != c.n || mixed != c.mixed {
+			t.Errorf("%q: %q and %q", c.said, words, mixed)
+		}
 	}
 }

@@ -71,7 +71,7 @@ func (c *call) perplexityOf(s sessions.Summary) string {
 		return c.words.CLI.Units.NotKnown
 	}
 	if t := s.Meta.OfTask(); t != task.Language {
-		return c.words.Metric(t.Score.ID) + " " + c.scored(t.Score, chart.Short(t.Score.Of(loss)))
+		return c.words.Metric(t.Score.ID) + " " + c.scored(t.Score, scoreText(t.Score, loss))
 	}
 	return chart.Short(task.Language.Score.Of(loss))
 }

@@ -64,7 +64,7 @@ func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.C
 func (c *call) addStanding(t *table, of *task.Task, from *train.Checkpoint, best *train.Best) {
 	w, h := c.words.CLI.Session, from.History
 	shown := func(loss float64) (value, unit, score string) {
-		score = c.words.Metric(of.Score.ID) + " " + c.scored(of.Score, chart.Short(of.Score.Of(loss)))
+		score = c.words.Metric(of.Score.ID) + " " + c.scored(of.Score, scoreText(of.Score, loss))
 		if !of.Loss.InNats() {
 			return chart.Short(loss), of.Loss.Unit, score
 		}

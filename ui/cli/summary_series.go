@@ -64,16 +64,16 @@ func (w *follower) summaryOfSeries(e ending, took time.Duration) {
 	case w.bar.quiet: // nothing is printed, so nothing need be worked out
 		return
 	case d.HeldOut() == 0 && recently:
-		w.bar.say(fmt.Sprintf(say.NoneHeld, w.words.Metric(score.ID), chart.Short(score.Of(loss))))
+		w.bar.say(fmt.Sprintf(say.NoneHeld, w.words.Metric(score.ID), scoreText(score, loss)))
 	case answers != nil:
 		if line := w.summaryOfAnswers(answers); line != "" {
 			w.bar.say(line)
 		}
 	case ok && d.HeldOut() > 0:
 		if j, err := judge(context.Background(), m); err == nil {
-			rmse := chart.Short(j.RMSE())
+			rmse := chart.Plain(j.RMSE())
 			if v, ok := w.last.History.LastValid(); ok && v.Step == m.At() && !m.Gaussian() { // of all rows, where fewer were judged
-				rmse = chart.Short(score.Of(v.Loss()))
+				rmse = scoreText(score, v.Loss())
 			}
 			if m.Data.Log {
 				rmse = fmt.Sprintf(say.OfLogs, rmse)
@@ -82,7 +82,7 @@ func (w *follower) summaryOfSeries(e ending, took time.Duration) {
 			verdict = w.verdict(j.Verdict)
 		}
 	}
-	w.bar.say(fmt.Sprintf(w.words.CLI.Summary.Scale, w.levels(d)))
+	w.bar.say(fmt.Sprintf(say.Scale, w.levels(d)))
 	if verdict != "" {
 		w.bar.say(verdict)
 	}
@@ -94,7 +94,7 @@ func (w *follower) summaryOfSeries(e ending, took time.Duration) {
 // figures are those of a forecast besides its RMSE.
 func (w *follower) figures(j judged) string {
 	say := w.words.CLI.Series.Summary
-	list := []string{fmt.Sprintf(say.MAE, chart.Short(j.MAE))}
+	list := []string{fmt.Sprintf(say.MAE, chart.Plain(j.MAE))}
 	if !math.IsNaN(j.Left) && !math.IsInf(j.Left, 0) {
 		list = append(list, fmt.Sprintf(say.Left, percent(j.Left)))
 	}
@@ -103,7 +103,7 @@ func (w *follower) figures(j judged) string {
 	}
 	of := w.run.Data.Task()
 	if v, ok := w.last.History.LastValid(); ok && v.Step == w.last.Step && of.Loss.InNats() { // an update later it is of another network
-		list = append(list, fmt.Sprintf(say.Nats, chart.Short(w.inUnit(v.Loss())), w.unit().Name, w.words.Metric(of.Score.ID), chart.Short(of.Score.Of(v.Loss()))))
+		list = append(list, fmt.Sprintf(say.Nats, chart.Short(w.inUnit(v.Loss())), w.unit().Name, w.words.Metric(of.Score.ID), scoreText(of.Score, v.Loss())))
 	}
 	if !math.IsNaN(j.covered) {
 		list = append(list, fmt.Sprintf(say.Covers, 100*forecast.Cover, 100*j.covered))
@@ -111,23 +111,35 @@ func (w *follower) figures(j judged) string {
 	return strings.Join(list, ", ")
 }
 
-// levels names the scores that the run's can be compared with.
+// levels are the root mean squared errors that the run's can be compared with, whatever its score.
 func (c *call) levels(d task.Data) string {
-	say, score := c.words.CLI.Series.Summary, d.Task().Score
+	say := c.words.CLI.Series.Summary
+	n, rows := d.(*task.Numbers)
 	var list []string
-	for _, l := range d.Levels() {
-		v := chart.Short(score.Of(l.Loss))
+	for i, l := range d.Levels() {
+		rmse := d.Task().Score.Of(l.Loss) // of sequences it is the same for every head
+		if rows {
+			rmse = math.Sqrt(n.LevelErrors()[i])
+		}
+		v := chart.Plain(rmse)
 		if l.N > 0 {
 			list = append(list, fmt.Sprintf(say.Levels[l.ID], l.N, v))
 		} else {
 			list = append(list, fmt.Sprintf(say.Levels[l.ID], v))
 		}
 	}
-	if n, ok := d.(*task.Numbers); ok && !math.IsNaN(n.Floor()) {
-		f := n.Floor()
-		list = append(list, fmt.Sprintf(say.Floor, chart.Short(score.Of(f))))
+	if rows && !math.IsNaN(n.FloorError()) {
+		list = append(list, fmt.Sprintf(say.Floor, chart.Plain(math.Sqrt(n.FloorError()))))
 	}
 	return strings.Join(list, " · ")
+}
+
+// scoreText is the score of a loss: an error in the unit of data without letters that look like units.
+func scoreText(score task.Metric, loss float64) string {
+	if score.ID == task.Language.Score.ID {
+		return chart.Short(score.Of(loss))
+	}
+	return chart.Plain(score.Of(loss))
 }
 
 // signed is a share to two places, or to as many as matter where it is large.

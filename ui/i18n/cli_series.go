@@ -29,6 +29,7 @@ type CLISeriesSummary struct {
 	NoneHeld    string            // the metric's name and its training value
 	Levels      map[string]string // by task.Level.ID: a number if it has one, the score
 	Floor       string
+	Scale       string // the list of Levels and Floor
 	SavedAs     string // session
 }
 
@@ -96,8 +97,8 @@ var englishSeries = CLISeries{
 		MAE: "MAE %s", Left: "%s %% of the variance left", Skill: "skill %s", Nats: "%s %s, %s %s", Covers: "the %.0f %% band covers %.1f %%",
 		NoneHeld: "recent training %s %s; nothing was held out for validation",
 		Levels:   map[string]string{"mean": "mean %s", "persistence": "last value %s", "seasonal": "%d rows ago %s", "ar": "AR(%d) %s"},
-		Floor:    "minimum %s",
-		SavedAs:  "saved as session %s: see unroll eval %[1]s, unroll predict %[1]s, unroll train --resume %[1]s",
+		Floor:    "minimum %s", Scale: "for scale, RMSE: %s",
+		SavedAs: "saved as session %s: see unroll eval %[1]s, unroll predict %[1]s, unroll train --resume %[1]s",
 	},
 	Eval: CLISeriesEval{
 		Rows: "rows", RMSE: "RMSE", MAE: "MAE", Left: "left", Skill: "skill", Nats: "loss", Sigma: "σ", Covered: "covered", Exact: "exact law", Z: "z",

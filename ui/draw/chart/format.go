@@ -37,6 +37,17 @@ func Short(v float64) string {
 	return strconv.FormatFloat(v/u.size, 'f', decimals, 64) + u.name
 }
 
+// Plain is Short for values of data: with an exponent in place of a letter, which could be read as a unit.
+func Plain(v float64) string {
+	switch a := math.Abs(v); {
+	case math.IsNaN(v) || math.IsInf(v, 0) || a < 999.5:
+		return Short(v)
+	case a < 99_999.5:
+		return strconv.FormatFloat(v, 'f', 0, 64)
+	}
+	return exponent(v, 1)
+}
+
 // Thousands writes a count with separators: 1,284.
 func Thousands(n int64) string { return grouped(strconv.FormatInt(n, 10)) }
 

@@ -51,19 +51,22 @@ const (
 func sessionTable(items []item, room int, l *look.Look) columns {
 	w, now := l.Words.Picking, time.Now()
 	mixed := slices.ContainsFunc(items, func(it item) bool { return it.past != nil && !it.past.ofLanguage() })
-	score := w.Perplexity
-	if mixed {
-		score = w.Score
-	}
 	t := columns{
 		{main: true, middle: true, text: func(it item) string { return it.past.Name }},
 		{head: w.Text, text: func(it item) string { return it.past.Text }},
 		{head: w.Model, text: func(it item) string { return it.past.Model }},
 		{head: w.Loss, right: true, main: true, text: func(it item) string { return number(it.past.loss()) }},
-		{head: score, right: true, text: func(it item) string { return it.past.score(mixed, l) }},
+		{head: w.Perplexity, right: true, text: func(it item) string { return it.past.score(false, l) }},
 		{head: w.Age, right: true, text: func(it item) string { return l.Words.Ago(it.past.When, now) }},
 	}
+	if mixed { // losses of several units do not compare: scores with their names stand in their place
+		t[colLoss].head, t[colLoss].text = w.Score, func(it item) string { return it.past.score(true, l) }
+		t[colPerplexity].text = func(item) string { return "" }
+	}
 	natural, most := [6]int{}, [6]int{colName: math.MaxInt, colText: mostText, colModel: mostModel, colLoss: 8, colPerplexity: 10, colAge: 12}
+	if mixed {
+		most[colLoss] = 12
+	}
 	for i, c := range t {
 		for _, it := range items {
 			if it.past != nil {
@@ -94,6 +97,9 @@ func (s *Past) score(named bool, l *look.Look) string {
 		m = s.Task.Score
 	}
 	said := number(m.Of(s.loss()))
+	if said != "" && !s.ofLanguage() { // it may be of any size
+		said = panel.ValueText(m.Of(s.loss()))
+	}
 	if named && said != "" {
 		said = panel.ShortOf(m, l.Words) + " " + said
 	}

@@ -119,7 +119,7 @@ func TestSessionsAreFoundByWhatTheyShow(t *testing.T) {
 		}
 	}
 	l := still(t).Look
-	if text, numbers := (&Past{Loss: 0.5, Valid: 0}).score(false, l), (&Past{Task: task.Series, Loss: 0.5}).score(true, l); text != "1.65" || numbers != "rmse 1.00" {
+	if text, numbers := (&Past{Loss: 0.5, Valid: 0}).score(false, l), (&Past{Task: task.Series, Loss: 0.5}).score(true, l); text != "1.65" || numbers != "rmse 1" {
 		t.Errorf("score %q of a text, %q of numbers", text, numbers)
 	}
 }
