@@ -9,7 +9,6 @@ import (
 	"unroll/core/series"
 	"unroll/core/series/ladder"
 	"unroll/ui/draw/chart"
-	"unroll/ui/panel"
 )
 
 // A judged is how good forecasts one step ahead are, on the scale of forecast.Data.Measured.
@@ -92,7 +91,7 @@ func (c *call) verdict(v ladder.Verdict) string {
 		said = fmt.Sprintf(w.BelowLines[0], 100*v.Skill)
 	case ladder.AsGoodAsLine:
 		said = fmt.Sprintf(w.AsGood[0], c.rung(v.Line))
-		above := panel.AboveBest(v, c.bestRung(v.Best), c.words)
+		above := w.AboveBest(v.Better, chart.Short(1-v.Better), c.bestRung(v.Best))
 		if v.Between {
 			said = fmt.Sprintf(w.Between[0], c.rung(v.Line), above)
 		} else if v.Better <= -0.01 && (v.Best.Kind != v.Line.Kind || v.Best.Order != v.Line.Order) {

@@ -1,5 +1,10 @@
 package i18n
 
+import (
+	"fmt"
+	"math"
+)
+
 // Rungs holds the words on the ladder of simple forecasts of a series, and on how a network stands on it.
 type Rungs struct {
 	Mean, Last, Period, Line, Inputs, Exact string   // names of rungs; Period, Line, Inputs: the rows
@@ -46,6 +51,19 @@ type Standing struct {
 	Better           []string // percent below the best, the best
 	AtNoise, TooGood []string
 	Noise            string // after a sentence: percent above the noise
+}
+
+// AboveBest says how far a squared error is above that of the best rung, of which it saves the share better (below 0); times is how
+// many times it is that, as a short number, and best the rung's name.
+func (s Standing) AboveBest(better float64, times, best string) string {
+	const most = 10 // times: more are not said in per cent
+	switch {
+	case math.IsInf(better, -1):
+		return fmt.Sprintf(s.Faultless, best)
+	case 1-better >= most:
+		return fmt.Sprintf(s.Times, times, best)
+	}
+	return fmt.Sprintf(s.Above, -100*better, best)
 }
 
 var englishRungs = Rungs{

@@ -9,7 +9,6 @@ import (
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
-	"unroll/ui/i18n"
 )
 
 // Rungs is the ladder of a series, one step ahead, and how the network stands on it.
@@ -63,7 +62,7 @@ func Standing(v ladder.Verdict, l look.Look) ([]string, grid.Style) {
 	case ladder.BelowLines:
 		return noisy(say(w.BelowLines, 100*v.Skill), v, l), plain
 	case ladder.AsGoodAsLine:
-		name, above := RungName(v.Line, l), AboveBest(v, bestName(v.Best, l), l.Words)
+		name, above := RungName(v.Line, l), w.AboveBest(v.Better, chart.Short(1-v.Better), bestName(v.Best, l))
 		switch {
 		case v.Between:
 			return noisy(say(w.Between, name, above), v, l), plain
@@ -79,20 +78,6 @@ func Standing(v ladder.Verdict, l look.Look) ([]string, grid.Style) {
 		return w.TooGood, l.Bad.With(grid.Bold)
 	}
 	return nil, plain
-}
-
-// AboveBest says how far above the best rung, which is called best, a network's squared error is.
-func AboveBest(v ladder.Verdict, best string, words *i18n.Catalogue) string {
-	const most = 10 // times: more are not said in per cent
-	w := words.Rungs.Verdict
-	switch times := 1 - v.Better; {
-	case math.IsInf(times, 1):
-		return fmt.Sprintf(w.Faultless, best)
-	case times >= most:
-		return fmt.Sprintf(w.Times, chart.Short(times), best)
-	default:
-		return fmt.Sprintf(w.Above, 100*(times-1), best)
-	}
 }
 
 // noisy are forms with how far above the noise it is, where that is known, before those without.
