@@ -140,6 +140,20 @@ func TestATableIsFoundAgain(t *testing.T) {
 			t.Errorf("%v: %v", args, err)
 		}
 	}
+	for name, put := range map[string]func() error{ // what is wrong is said with the path, once
+		"words":    func() error { return os.WriteFile(path, []byte("volume;price\nno;numbers\n"), 0o666) },
+		"nothing":  func() error { return os.WriteFile(path, nil, 0o666) },
+		"a folder": func() error { return os.Mkdir(path, 0o777) },
+		"no file":  func() error { return nil },
+	} {
+		must(t, os.RemoveAll(path))
+		must(t, put())
+		if err := found("kept", datasets.Opener{}); err == nil || strings.Count(err.Error(), path) != 1 || strings.Contains(err.Error(), "device") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	must(t, os.RemoveAll(path))
+	must(t, os.WriteFile(path, b, 0o666))
 	piped, err := datasets.Opener{Stdin: strings.NewReader(string(b))}.OpenSeries("-", r.Series)
 	must(t, err)
 	keep("piped", OfSeries(piped))

@@ -105,7 +105,7 @@ func FuzzPrepare(f *testing.F) {
 			}
 			was := float64(s.Values[row*D+c])
 			got := d.Scales[c].From(float64(z), before)
-			if !log && math.Abs(got-was) > 1e-6*(math.Abs(float64(z))*d.Scales[c].SD+math.Abs(d.Scales[c].Mean)+math.Abs(before)) {
+			if !log && math.Abs(got-was) > d.Scales[c].SD*1e-44+1e-6*(math.Abs(float64(z))*d.Scales[c].SD+math.Abs(d.Scales[c].Mean)+math.Abs(before)) {
 				t.Fatalf("row %d, column %d: %v became %v", row+1, c+1, was, got)
 			}
 		}

@@ -168,3 +168,54 @@ func TestUnknownAnswers(t *testing.T) {
 		t.Errorf("%+v", s.Spans)
 	}
 }
+
+// The law: whatever text, tokenizer and score are, a corpus is made or refused with a reason; scored rows lie in spans, spans in the stream and
+// behind each other, and nothing outside them is scored.
+func FuzzScoring(f *testing.F) {
+	for _, text := range []string{"01=1\n=0\n1=\n", "", "\n\n\n", "a=b=c\nno\n\nx=y", "aaabbb\nab", "1=é\n1=\u00e9=\n", "this is so it is\nis it\n"} {
+		for i, score := range []string{"last", "after:=", "after:is", "after:\n", "after:", "before:x", "after:b"} {
+			f.Add(text, uint8(i), score, 0.1*float64(i))
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string, kind uint8, score string, valid float64) {
+		o := Options{Tokens: Tokenizers[int(kind)%len(Tokenizers)].Name, Lines: true, Score: score, Valid: valid}
+		c, err := NewCorpus(text, nil, o)
+		if err != nil {
+			if err.Error() == "" {
+				t.Errorf("%#v", err)
+			}
+			return
+		}
+		if score == "" {
+			return
+		}
+		for _, part := range []struct {
+			stream []int32
+			s      *Sequences
+		}{{c.Train, c.TrainLines}, {c.Valid, c.ValidLines}} {
+			end, scored, all := 0, 0, 0
+			for _, x := range part.s.Spans {
+				if x.From < end || x.To <= x.From || x.To > len(part.stream)-1 || x.Length < 0 {
+					t.Fatalf("%q of %q: %+v behind %d, in %d tokens", score, text, x, end, len(part.stream))
+				}
+				end = x.To
+				for i := x.From; i < x.To; i++ {
+					if id := part.s.Targets[i]; id >= 0 {
+						scored++
+						if id != part.stream[i+1] {
+							t.Fatalf("%q of %q: target %d is not the next token", score, text, i)
+						}
+					}
+				}
+			}
+			for _, id := range part.s.Targets {
+				if id >= 0 {
+					all++
+				}
+			}
+			if scored != all || scored != part.s.Scored() {
+				t.Fatalf("%q of %q: %d scored in spans, %d in all, %d said", score, text, scored, all, part.s.Scored())
+			}
+		}
+	})
+}

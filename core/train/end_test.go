@@ -267,6 +267,22 @@ func TestRecordFromNowOn(t *testing.T) {
 	}
 }
 
+// The law: what Record has accepted is saved, even if the run is cancelled before its goroutine gets to it, as when a person saves and leaves
+// during a long update.
+func TestARecorderThatCameJustBeforeTheEnd(t *testing.T) {
+	r, m := tiny(), &memory{}
+	l, err := New(r, task.Text{Corpus: corpusOf(t, r, texttest.Prose(40))}, Options{Threads: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	accepted := l.Record(m)
+	cancel()
+	if err := l.Run(ctx); err != nil || !accepted || len(m.saves) == 0 || m.closed != 1 || l.Kept() != m.Name() {
+		t.Errorf("%v; accepted %v, %d saves, closed %d times, kept %q", err, accepted, len(m.saves), m.closed, l.Kept())
+	}
+}
+
 func TestSaveWithoutARecorderIsRefused(t *testing.T) {
 	r := tiny()
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})

@@ -143,6 +143,7 @@ func (t *Trainer) Run(ctx context.Context) (err error) {
 		t.proceed(ctx)
 	}
 	t.speed = speedometer{}
+	t.take() // what was asked before the end, above all to record the run
 	t.save()
 	return nil
 }

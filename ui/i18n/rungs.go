@@ -54,6 +54,7 @@ type Standing struct {
 	AndNoise          string // the same, behind one that says how the squared error compares
 }
 
+// AboveBest says how far a squared error is above that of the best rung, of which it saves the share better (below 0); times is how
 var englishRungs = Rungs{
 	Mean: "the mean", Last: "last value", Period: "%d rows ago", Line: "AR(%d)", Inputs: "inputs (%d rows)", Exact: "exact law",
 	Best: "the best line (%s)", BestLast: "the last value", BestPeriod: "the value %d rows ago",

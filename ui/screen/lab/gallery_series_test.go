@@ -105,7 +105,7 @@ func TestGalleryOfNumbers(t *testing.T) {
 
 // The law: no keys, in whatever order, bring the lab of a series to a screen that is not sound, nor send the run what its settings do not have.
 func TestKeysLeaveASoundScreenOfNumbers(t *testing.T) {
-	names := []string{"1", "2", "[", "]", "v", "tab", "f", "?", "esc", "enter", "up", "down", "left", "right", "pgdown", "pgup", "home", "end",
+	names := []string{"1", "2", "3", "p", "h", "l", "s", "n", "y", "q", "Q", "z", "[", "]", "v", "tab", "f", "?", "esc", "enter", "up", "down", "left", "right", "pgdown", "pgup", "home", "end",
 		"+", "-", "0", "e", "b", "m", "M", "w", "W", "r", "a", "L", "x", ":", "i", "u", "<", ">", "backspace", "7", "茶", " ", "."}
 	rapid.Check(t, func(rt *rapid.T) {
 		phase := rapid.SampledFrom([]train.Phase{train.Running, train.Paused, train.Diverged}).Draw(rt, "phase")

@@ -164,12 +164,12 @@ func TestTheFiguresAreTheModels(t *testing.T) {
 		t.Errorf("one step: %v and %v in the curves, %v and %v in words", f.horizons[0], f.lasts[0], f.rmse, f.last)
 	}
 	for _, k := range []int{1, 4, 16, 64} {
-		squares, rows := 0.0, ladder.Errors(d.Series.Law, d.Series.Column(d.Series.Target)[:f.hto], f.hfrom-k+1, k)
+		squares, rows := 0.0, ladder.Errors(d.Series.Law, d.Series.Column(d.Series.Target)[:f.hto], f.hfrom, k)
 		for _, e := range rows {
 			squares += e * e
 		}
-		if want := math.Sqrt(squares / float64(len(rows))); len(rows) != f.hto-f.hfrom || math.Abs(f.law[k-1]-want) > 1e-12 {
-			t.Errorf("%d steps: the law's error on %d rows is %v, want %v", k, f.hto-f.hfrom, f.law[k-1], want)
+		if want := math.Sqrt(squares / float64(len(rows))); len(rows) != f.hto-f.hfrom-k+1 || math.Abs(f.law[k-1]-want) > 1e-12 {
+			t.Errorf("%d steps: the law's error on %d rows is %v, want %v", k, len(rows), f.law[k-1], want)
 		}
 		p, read := v.horizonPlot(f, k)
 		for i, want := range []float64{f.horizons[k-1], f.lasts[k-1], f.law[k-1]} {
