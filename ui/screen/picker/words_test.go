@@ -38,6 +38,9 @@ func called() string {
 	for _, x := range series.Sources {
 		list = append(list, x.Name)
 	}
+	for _, x := range series.AnsweredSources {
+		list = append(list, x.Name)
+	}
 	return strings.ReplaceAll(strings.Join(list, " "), "-", " ")
 }
 
