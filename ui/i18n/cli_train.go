@@ -15,7 +15,10 @@ meanwhile, and see what the network predicts next, of a text after any prefix.
 
 FILE is a text in UTF-8, a folder of texts, a table of numbers (CSV or TSV), the
 name of a dataset, or - for standard input. Without FILE you choose from the
-datasets, your sessions and the files in this folder.`,
+datasets, your sessions and the files in this folder.
+
+The defaults below are those of a text; those of a series are in unroll train
+--help.`,
 		Example: `unroll                                 choose a text or a series, and watch
 unroll book.txt --cell gru --lr 1e-3   train on a text of your own
 curl -s URL | unroll -                 or on one from a pipe
