@@ -46,6 +46,8 @@ type Kind struct {
 	Begin  func(ctx context.Context, s *sessions.Subject, l *look.Look) View // ctx is done when the run is no longer shown
 	Text   bool                                                              // it is about a text: runs of other tasks do not have it
 	Scored bool                                                              // it is about lines of which only some tokens count: other runs do not have it
+	// Whole: it is about every token of a text: runs that learn only some of them do not have it.
+	Whole bool
 	// Series: it is about a series of numbers: its data are *task.Numbers.
 	Series bool
 	// Chain: it uses the prefix as the lab has read it (panel.Prefix.Read), with the surprisal of each token.

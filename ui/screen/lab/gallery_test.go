@@ -125,7 +125,7 @@ func TestGalleryOfAChineseText(t *testing.T) {
 
 // A run on lines of which only the answers count.
 func TestGalleryOfLines(t *testing.T) {
-	for _, s := range []subject{{"lab", func(*Lab) {}}, {"ladder", keyed("3")}, {"answers", keyed("6")}, {"wrong", keyed("6", "m")}, {"help", keyed("6", "?")}, {"views", keyed("v")}} {
+	for _, s := range []subject{{"lab", func(*Lab) {}}, {"ladder", keyed("3")}, {"answers", keyed("4")}, {"wrong", keyed("4", "m")}, {"help", keyed("4", "?")}, {"views", keyed("v")}} {
 		t.Run(s.name, func(t *testing.T) {
 			l := lines().run(t, healthy)
 			s.do(l)

@@ -30,8 +30,8 @@ var kinds = []view.Kind{
 	{ID: "lab"},
 	{ID: "predict", Begin: predict.New, Text: true, Chain: true},
 	{ID: "ladder", Begin: ladder.New, Text: true},
-	{ID: "text", Begin: surprisal.Begin, Text: true},
-	{ID: "bet", Begin: game.Begin, Text: true},
+	{ID: "text", Begin: surprisal.Begin, Text: true, Whole: true},
+	{ID: "bet", Begin: game.Begin, Text: true, Whole: true},
 	{ID: "answers", Begin: answers.Begin, Text: true, Scored: true},
 	{ID: "forecast", Begin: forecast.Begin, Series: true},
 	{ID: "rungs", Begin: rungs.Begin, Series: true},
@@ -42,7 +42,9 @@ func kindsFor(about *sessions.Subject) []view.Kind {
 	text := about == nil || about.Data == nil || about.Corpus != nil
 	scored := about != nil && about.Corpus != nil && about.Corpus.Scores()
 	series := about != nil && numbersOf(about) != nil
-	return slices.DeleteFunc(slices.Clone(kinds), func(k view.Kind) bool { return k.Text && !text || k.Scored && !scored || k.Series && !series })
+	return slices.DeleteFunc(slices.Clone(kinds), func(k view.Kind) bool {
+		return k.Text && !text || k.Scored && !scored || k.Whole && scored || k.Series && !series
+	})
 }
 
 func (l *Lab) kinds() []view.Kind { return kindsFor(l.about) }
