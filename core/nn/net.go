@@ -13,8 +13,11 @@ func New[F Float](spec Spec) (Graph[F], error) {
 		return nil, err
 	}
 	cell := cellOf[F](spec.Cell)
-	if cell.FeedForward {
+	switch {
+	case cell.FeedForward:
 		return newFeedForward(spec, cell), nil
+	case spec.Bidirectional:
+		return newBiNet(spec, cell), nil
 	}
 	return newNet(spec, cell), nil
 }
