@@ -53,6 +53,7 @@ var arrows = []arrow{
 	{"core/history", []string{"core/fault"}, coreLib},
 	{"core/series/ladder", []string{"core/series", "core/fault"}, coreLib},
 	{"core/series", []string{"core/random", "core/fault"}, coreLib},
+	{"core/tagging", []string{"core/random", "core/fault"}, coreLib},
 	{"core/random", []string{"core/fault"}, coreLib},
 	{"core/work", nil, coreLib},
 	{"core/kernel", []string{"core/fault"}, coreLib},

@@ -9,6 +9,7 @@ var (
 	errInit       = fault.New("nn.init", "no init %q: it must be one of %s, with R and S between 0 and 1000")
 	errOneWay     = fault.New("nn.one_way", "cell %s reads rows one by one, so it has no second direction: use a recurrent cell, or leave out --bidirectional")
 	errFill       = fault.New("nn.fill", "only a bidirectional net can fill in a step from those around it")
+	errFeatures   = fault.New("nn.features", "features is %d: it must be between 1 and %d, and several need an embedding")
 	errHidden     = fault.New("nn.hidden", "hidden is %d: it must be between 1 and %d")
 	errLayers     = fault.New("nn.layers", "layers is %d: it must be between 1 and %d")
 	errOutputs    = fault.New("nn.outputs", "outputs is %d: it must be at least 1, or 0 for the size of the vocabulary")

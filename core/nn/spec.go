@@ -20,6 +20,8 @@ type Spec struct {
 	Outputs int    `json:"outputs,omitempty"` // K target numbers; 0: V ids
 	Head    string `json:"head,omitempty"`    // a name in Heads; "": the first
 
+	Features int `json:"features,omitempty"` // token ids of each row, whose embeddings are added: a word, its suffixes; 0: 1
+
 	Bidirectional bool `json:"bidirectional,omitempty"` // every layer reads in both directions; see biNet
 	Fill          bool `json:"fill,omitempty"`          // with Bidirectional: a step is predicted from those around it, without itself
 }
@@ -91,10 +93,12 @@ func (s Spec) checkInput() error {
 	switch {
 	case s.Inputs < 0 || s.Inputs > 1<<14:
 		return errInputs.Of(s.Inputs, 1<<14)
-	case s.Inputs > 0 && (s.Vocab != 0 || s.Embed != 0):
+	case s.Inputs > 0 && (s.Vocab != 0 || s.Embed != 0 || s.Features != 0):
 		return errRealInputs.Of(s.Inputs, s.Vocab, s.Embed)
 	case s.Inputs == 0 && s.Vocab < 1:
 		return errVocab.Of(s.Vocab)
+	case s.Features < 0 || s.Features > 64 || (s.Features > 1 && s.Embed == 0):
+		return errFeatures.Of(s.Features, 64)
 	case s.Embed < 0 || s.Embed > 1<<14:
 		return errEmbed.Of(s.Embed, 1<<14)
 	}
