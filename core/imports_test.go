@@ -36,7 +36,7 @@ var arrows = []arrow{
 	{"sessions/...", []string{"core/fault"}, nil},
 	{"datasets", []string{"core/text", "core/series", "core/forecast", "core/fault"}, nil},
 	{"core/bench", []string{"core/train", "core/task", "core/nn", "core/text", "core/kernel", "core/work", "core/history", "core/fault"}, coreLib},
-	{"core/preset", []string{"core/train", "core/nn", "core/text", "core/history", "core/fault"}, coreLib},
+	{"core/preset", []string{"core/train", "core/task", "core/forecast", "core/nn", "core/text", "core/history", "core/fault"}, coreLib},
 	{"core/forecast", []string{"core/series", "core/series/ladder", "core/nn", "core/text", "core/history", "core/random", "core/fault"}, coreLib},
 	{"core/task", []string{"core/forecast", "core/series/ladder", "core/lm", "core/history", "core/nn", "core/text", "core/fault"}, coreLib},
 	{"core/task/tasktest", []string{"core/task", "core/history", "core/nn", "core/text"}, coreLib},

@@ -30,6 +30,14 @@ var Sources = []Source{
 	markov,
 	brackets,
 	periodic,
+	parity,
+	addition,
+	copying,
+	reversal,
+	dyck,
+	anbn,
+	anbncn,
+	cycle,
 }
 
 // Find looks up a name in the table.

@@ -1,6 +1,10 @@
 package datasets
 
-import "unroll/core/text"
+import (
+	"math"
+
+	"unroll/core/text"
+)
 
 // A Law is the true distribution of a text: the probabilities with which its symbols were sampled.
 // A symbol is one character.
@@ -33,6 +37,22 @@ func LawFor(t Text, v *text.Vocab) Law {
 		}
 	}
 	return t.Law
+}
+
+// FloorFor is the exact minimum of the loss over t as c reads it, in nats per scored token; NaN if it is not known. The
+// law of a whole text says nothing of lines, nor of some of their tokens.
+func FloorFor(t Text, c *text.Corpus) float64 {
+	switch {
+	case c.Scores():
+		if c.Score == t.Certain && c.Tokens != "word" {
+			return 0
+		}
+	case !c.Lines:
+		if law := LawFor(t, c.Vocab); law != nil {
+			return law.Rate()
+		}
+	}
+	return math.NaN()
 }
 
 // drawn is the Load of a source with a law: n symbols sampled from it, always the same.

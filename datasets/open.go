@@ -59,7 +59,7 @@ func (o Opener) Open(args ...string) (Text, error) {
 	return t, nil
 }
 
-// WithValid is t with what arg names, as for Open, as its validation text. A law of t is dropped:
+// WithValid is t with what arg names, as for Open, as its validation text. What is known of t's probabilities is dropped:
 // it says nothing about the other text.
 func (o Opener) WithValid(t Text, arg string) (Text, error) {
 	left := max(cmp.Or(o.Limit, MaxBytes)-t.Bytes, 0)
@@ -76,7 +76,7 @@ func (o Opener) WithValid(t Text, arg string) (Text, error) {
 	v := assemble(pieces, o.Binary)
 	t.Parts = slices.DeleteFunc(slices.Clone(t.Parts), func(p Part) bool { return p.Role == Valid })
 	t.Parts = append(t.Parts, v.Parts...)
-	t.Valid, t.Law = v.Valid, nil
+	t.Valid, t.Law, t.Certain = v.Valid, nil, ""
 	t.seal()
 	return t, nil
 }

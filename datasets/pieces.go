@@ -16,7 +16,11 @@ func (o Opener) pieces(arg string, left *int64) ([]piece, error) {
 		if err != nil {
 			return nil, err
 		}
-		return []piece{{t.Parts[0], t.Train}}, nil // a source has one part
+		list := []piece{{t.Parts[0], t.Train}}
+		if t.Valid != nil {
+			list = append(list, piece{t.Parts[1], *t.Valid})
+		}
+		return list, nil
 	}
 	if arg == "-" {
 		return one(o.standardInput(left))

@@ -18,6 +18,14 @@ var sizes = map[string]struct{ V, bytes int }{
 	"markov":   {8, 200_000},
 	"brackets": {7, 200_000}, // three pairs and the end of a line
 	"periodic": {6, 20_000},
+	"parity":   {4, 200_000}, // two bits, the marker, the end of a line
+	"addition": {13, 500_000},
+	"copy":     {9, 300_000},
+	"reversal": {8, 200_000},
+	"dyck":     {8, 300_000},
+	"anbn":     {3, 50_000},
+	"anbncn":   {4, 50_000},
+	"cycle":    {10, 200_000},
 }
 
 func TestEverySourceLoadsTheSameTextEveryTime(t *testing.T) {
@@ -33,8 +41,12 @@ func TestEverySourceLoadsTheSameTextEveryTime(t *testing.T) {
 			if a.Name != s.Name || a.Title != s.Title {
 				t.Errorf("named %q, %q; the table says %q, %q", a.Name, a.Title, s.Name, s.Title)
 			}
-			if a.Bytes != int64(len(a.Train)) || len(a.Parts) != 1 {
-				t.Errorf("%d bytes in %d parts, text of %d", a.Bytes, len(a.Parts), len(a.Train))
+			bytes, parts := len(a.Train), 1
+			if a.Valid != nil {
+				bytes, parts = bytes+len(*a.Valid), 2
+			}
+			if a.Bytes != int64(bytes) || len(a.Parts) != parts || a.Parts[0].Role != Train {
+				t.Errorf("%d bytes in %d parts, text of %d", a.Bytes, len(a.Parts), bytes)
 			}
 		})
 	}

@@ -25,7 +25,10 @@ type Text struct {
 	Train string  // to learn from
 	Valid *string // to validate on; nil: a share of Train is held out
 	Test  *string // nil: none
-	Law   Law     // nil unless the probabilities that generated Train are known (see LawFor)
+	// Certain is a score (text.Options.Score) that counts only characters that follow from those before them, so that the
+	// exact minimum is 0; "": none is known (see FloorFor).
+	Certain string
+	Law     Law // nil unless the probabilities that generated Train are known (see LawFor)
 
 	// Path is absolute: the file's or folder's (of several files the first's; see Parts); "-" for
 	// standard input; empty for what is in the binary.

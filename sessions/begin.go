@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"context"
-	"math"
 	"runtime"
 	"time"
 
@@ -24,7 +23,7 @@ type Subject struct {
 	Data   task.Data
 	Corpus *text.Corpus // of a text; nil if the data are not a text
 	Facts  text.Facts
-	Floor  float64      // the source's entropy rate in nats/token; NaN if not known
+	Floor  float64      // the exact minimum of the loss in nats per scored token: a source's entropy rate; NaN if not known
 	Law    datasets.Law // with the ids of the vocabulary, in order, as symbols; nil if not known
 	Preset string       // name of the preset that it was started from; "": none. Set it before sharing the Subject
 }
@@ -45,8 +44,21 @@ func RecipeFor(t datasets.Text) train.Recipe {
 	r := train.DefaultRecipe()
 	if s, ok := datasets.Find(t.Name); ok && s.Title == t.Title {
 		r.Text = s.Options
+		r.Settings.Unroll = max(r.Settings.Unroll, stepsFor(t, r.Text))
 	}
 	return r
+}
+
+// stepsFor is the number of unrolled steps that the longest line to learn from needs; 0 if lines need not fit whole.
+func stepsFor(t datasets.Text, o text.Options) int {
+	if o.Score == "" {
+		return 0
+	}
+	c, err := datasets.Corpus(t, o)
+	if err != nil {
+		return 0 // whoever reads it will say so
+	}
+	return c.TrainLines.Longest().Len()
 }
 
 // Threads is how many threads may compute: one for each processor; the interface takes turns with them.
@@ -94,9 +106,9 @@ func about(x Origin, r train.Recipe) (Subject, error) {
 }
 
 func subjectOf(t datasets.Text, r train.Recipe, c *text.Corpus) Subject {
-	s := Subject{Text: t, Recipe: r, Data: task.Text{Corpus: c}, Corpus: c, Facts: text.FactsOf(c), Floor: math.NaN()}
+	s := Subject{Text: t, Recipe: r, Data: task.Text{Corpus: c}, Corpus: c, Facts: text.FactsOf(c), Floor: datasets.FloorFor(t, c)}
 	if law := datasets.LawFor(t, c.Vocab); law != nil && !r.Text.Lines {
-		s.Floor, s.Law = law.Rate(), law
+		s.Law = law
 	}
 	return s
 }

@@ -2,7 +2,6 @@ package sessions
 
 import (
 	"bytes"
-	"cmp"
 	"embed"
 	"encoding/binary"
 	"encoding/json"
@@ -13,11 +12,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"unroll/core/task"
 	"unroll/core/train"
+	"unroll/datasets"
 )
 
 // scripts are the Python files of an exported model. They are the same for every model: what
@@ -26,18 +24,55 @@ import (
 //go:embed pytorch/*.py
 var scripts embed.FS
 
-// Export writes what a run has learned into a new folder, for PyTorch: weights, vocabulary, a
-// module that loads them, and a check that it computes what unroll does. The folder appears when it
-// is complete, or not at all. The error is an fs.ErrExist if something already has the name. A run of another task than
-// language modelling is refused.
-func Export(dir string, c *train.Checkpoint) error {
-	if t, err := task.Find(c.Recipe.Task); err != nil || t != task.Language {
-		return errNoExport.Of(c.Recipe.Task)
+// An exporter writes the files of a task's models that are not the same for all.
+type exporter struct {
+	task *task.Task
+	// files are those of c, a run over d.
+	files func(c *train.Checkpoint, d task.Data) ([]exportFile, error)
+	data  bool // it needs d
+}
+
+// exporters is the table: a line for each task that can be exported.
+var exporters = []exporter{{task.Language, languageFiles, false}, {task.Series, seriesFiles, true}}
+
+func findExporter(name string) (exporter, error) {
+	t, err := task.Find(name)
+	for _, e := range exporters {
+		if err == nil && e.task.Name == t.Name {
+			return e, nil
+		}
+	}
+	return exporter{}, errNoExport.Of(name)
+}
+
+// ExportData finds the data again that Export needs of a session; nil if it needs none, as that of a language model. If they
+// have moved, args say where they are. Errors: those of FindOrigin, a task that cannot be exported.
+func ExportData(m Meta, o datasets.Opener, args ...string) (task.Data, error) {
+	e, err := findExporter(m.Recipe.Task)
+	if err != nil || !e.data {
+		return nil, err
+	}
+	x, err := FindOrigin(m, o, args...)
+	if err != nil {
+		return nil, err
+	}
+	s, err := x.Subject(m.Recipe)
+	return s.Data, err
+}
+
+// Export writes what a run has learned into a new folder, for PyTorch: weights, what a model has besides (a vocabulary, or
+// the scales of a series), a module that loads them, and a check that it computes what unroll does. The folder appears when
+// it is complete, or not at all. d are the run's data, from ExportData. The error is an fs.ErrExist if something already has
+// the name. A run of a task that is not in the table is refused.
+func Export(dir string, c *train.Checkpoint, d task.Data) error {
+	e, err := findExporter(c.Recipe.Task)
+	if err != nil {
+		return err
 	}
 	if _, err := os.Lstat(dir); err == nil {
 		return errIn.Of(dir, fs.ErrExist)
 	}
-	files, err := exported(c)
+	files, err := e.exported(c, d)
 	if err != nil {
 		return err
 	}
@@ -66,15 +101,10 @@ type exportFile struct {
 	write func(io.Writer) error
 }
 
-func exported(c *train.Checkpoint) ([]exportFile, error) {
-	check, err := newCheck(c)
+func (e exporter) exported(c *train.Checkpoint, d task.Data) ([]exportFile, error) {
+	files, err := e.files(c, d)
 	if err != nil {
 		return nil, err
-	}
-	files := []exportFile{
-		{"model.safetensors", func(w io.Writer) error { return writeWeights(w, c) }},
-		{"vocab.json", asJSON(c.Vocab)},
-		{"check.json", asJSON(check)},
 	}
 	entries, err := scripts.ReadDir("pytorch")
 	if err != nil {
@@ -97,53 +127,12 @@ func asJSON(v any) func(io.Writer) error {
 	return func(w io.Writer) error { return json.NewEncoder(w).Encode(v) }
 }
 
-// A check is an input for the model and unroll's output.
-type check struct {
-	Prefix string    `json:"prefix"` // for people: invalid UTF-8 in it is replaced
-	IDs    []int32   `json:"ids"`    // that the network reads, from a state of 0
-	Logits []float32 `json:"logits"` // of the token after them, by id
-}
-
-// checkTokens is the length of the input: long enough that the state matters, and that an error in
-// the recurrence is visible.
-const checkTokens = 32
-
-// newCheck lets the model write the prefix itself, because its text may no longer exist.
-func newCheck(c *train.Checkpoint) (check, error) {
-	m, err := train.ModelOf(c)
-	if err != nil {
-		return check{}, err
-	}
-	k := check{Prefix: m.Sample("", checkTokens, 1, 1), Logits: make([]float32, m.Vocab.Len())}
-	if m.Lines { // the state does not extend beyond a line
-		k.Prefix = slices.MaxFunc(strings.Split(k.Prefix, "\n"), func(a, b string) int { return cmp.Compare(len(a), len(b)) })
-	}
-	_, k.IDs = m.Vocab.Prefix(k.Prefix)
-	if m.Lines || len(k.IDs) == 0 { // as lm.Sampler does
-		k.IDs = append([]int32{m.Vocab.EndOfLine()}, k.IDs...)
-	}
-	for _, next := range m.Predict(k.Prefix, 1, m.Vocab.Len()).Top {
-		k.Logits[next.ID] = float32(next.Logit)
-	}
-	return k, nil
-}
-
-// modelSizes is what model.py needs besides the tensors: the arguments of its LM.
-type modelSizes struct {
-	Cell    string  `json:"cell"`
-	Vocab   int     `json:"vocab"`
-	Embed   int     `json:"embed"`
-	Hidden  int     `json:"hidden"`
-	Layers  int     `json:"layers"`
-	Dropout float64 `json:"dropout"`
-	Lines   bool    `json:"lines"`
-}
-
 // writeWeights writes a safetensors file: 8 bytes with the header's length, the header, the
 // numbers. Any reader accepts it; the values of the metadata must be strings.
-func writeWeights(w io.Writer, c *train.Checkpoint) error {
-	s := c.Recipe.Model
-	sizes, err := json.Marshal(modelSizes{s.Cell, c.Vocab.Len(), s.Embed, s.Hidden, s.Layers, s.Dropout, c.Lines()})
+//
+// model are the arguments of the class in model.py.
+func writeWeights(w io.Writer, c *train.Checkpoint, model any) error {
+	sizes, err := json.Marshal(model)
 	if err != nil {
 		return err
 	}

@@ -57,7 +57,7 @@ func eachExport(t *testing.T, f func(t *testing.T, c *train.Checkpoint, dir stri
 		t.Run(cell.Name, func(t *testing.T) {
 			c := savedRun(t, func(r *train.Recipe) { r.Model.Cell, r.Model.Layers, r.Model.Embed = cell.Name, 2, 3 })
 			dir := filepath.Join(t.TempDir(), "out")
-			if err := Export(dir, c); err != nil {
+			if err := Export(dir, c, nil); err != nil {
 				t.Fatal(err)
 			}
 			f(t, c, dir)
@@ -173,16 +173,16 @@ func TestExportIsWholeOrNotThere(t *testing.T) {
 	if err := os.WriteFile(taken, []byte("mine"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if err := Export(taken, c); !errors.Is(err, fs.ErrExist) {
+	if err := Export(taken, c, nil); !errors.Is(err, fs.ErrExist) {
 		t.Errorf("over a file: %v", err)
 	}
-	if err := Export(dir, c); !errors.Is(err, fs.ErrExist) {
+	if err := Export(dir, c, nil); !errors.Is(err, fs.ErrExist) {
 		t.Errorf("over a folder: %v", err)
 	}
-	if err := Export(filepath.Join(dir, "no", "where"), c); !errors.Is(err, fs.ErrNotExist) {
+	if err := Export(filepath.Join(dir, "no", "where"), c, nil); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("below nothing: %v", err)
 	}
-	if err := Export(filepath.Join(dir, "a\x00b"), c); err == nil { // no system allows such a name
+	if err := Export(filepath.Join(dir, "a\x00b"), c, nil); err == nil { // no system allows such a name
 		t.Error("under an impossible name: no error")
 	}
 	if b, _ := os.ReadFile(taken); string(b) != "mine" {
@@ -193,15 +193,24 @@ func TestExportIsWholeOrNotThere(t *testing.T) {
 	}
 }
 
-// model.py has every cell.
+// model.py has every cell, every model without a state and every head for numbers.
 func TestExportedModuleHasEveryCell(t *testing.T) {
 	b, err := scripts.ReadFile("pytorch/model.py")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, cell := range nn.Cells() {
-		if !strings.Contains(string(b), "\n    \""+cell.Name+"\": ") {
-			t.Errorf("model.py lacks %s", cell.Name)
+	var names []string
+	for _, cell := range append(nn.Cells(), nn.FeedForward()...) {
+		names = append(names, cell.Name)
+	}
+	for _, h := range nn.Heads() {
+		if h.Real {
+			names = append(names, h.Name)
+		}
+	}
+	for _, name := range names {
+		if !strings.Contains(string(b), "\n    \""+name+"\": ") {
+			t.Errorf("model.py lacks %s", name)
 		}
 	}
 }

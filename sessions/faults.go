@@ -52,11 +52,12 @@ var (
 	errDataAgain   = fault.New("sessions.data_again", "pipe the same data in again: unroll train --resume %s -")
 	errNoFinder    = fault.New("sessions.no_finder", "session %s is of task %s, and this unroll cannot read the data of that task again")
 	errNoLanguage  = fault.New("sessions.no_language_model", "session %s is of task %s: this needs a language model")
-	errNoExport    = fault.New("sessions.no_export", "a run of task %s cannot be exported to PyTorch: only language models can")
+	errNoExport    = fault.New("sessions.no_export", "a run of task %s cannot be exported to PyTorch")
+	errNotFinite   = fault.New("sessions.not_finite", "the network's forecasts are no finite numbers (%g): there is nothing to compare with in PyTorch")
 	errNeeded      = fault.New("sessions.needed", "%v, and session %s needs it to resume")
 	errBringBack   = fault.New("sessions.bring_back", "put it back, or say where it is now: unroll train --resume %s FILE")
-	errWasPipe     = fault.New("sessions.was_pipe", "session %s learned a text from a pipe, which cannot be read again")
-	errPipeAgain   = fault.New("sessions.pipe_again", "pipe the same text in again: unroll train --resume %s -")
+	errWasPipe     = fault.New("sessions.was_pipe", "session %s learned from a pipe, which cannot be read again")
+	errPipeAgain   = fault.New("sessions.pipe_again", "pipe the same data in again: unroll train --resume %s -")
 )
 
 // What can be wrong with a run to be saved.

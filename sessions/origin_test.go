@@ -52,14 +52,15 @@ func TestDataOfAnyTaskAreCheckedWhenFoundAgain(t *testing.T) {
 	}
 }
 
-// The law: what only a language model can do is refused in words, and nothing is written.
-func TestOnlyALanguageModelIsExported(t *testing.T) {
+// The law: what only a language model can do, and an export of a task that none is written for, is refused in words, and
+// nothing is written.
+func TestOtherTasksAreRefusedInWords(t *testing.T) {
 	s, x := Store{Dir: t.TempDir()}, someNumbers(t)
 	keptNumbers(t, s, x)
 	m, c, err := s.Open("kept")
 	must(t, err)
 	dir := filepath.Join(t.TempDir(), "out")
-	if err := Export(dir, c); err == nil || err.Error() != "a run of task regression cannot be exported to PyTorch: only language models can" {
+	if err := Export(dir, c, nil); err == nil || err.Error() != "a run of task regression cannot be exported to PyTorch" {
 		t.Error(err)
 	}
 	if list, _ := os.ReadDir(filepath.Dir(dir)); len(list) > 0 {

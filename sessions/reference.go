@@ -21,6 +21,7 @@ func Reference(t datasets.Text) Data {
 		switch {
 		case p.Role == datasets.Train && d.Source == "":
 			d.Paths = append(d.Paths, cmp.Or(p.Path, p.Name))
+		case p.Role == datasets.Valid && d.Source != "" && ownPart(p): // it comes with the source
 		case p.Role == datasets.Test:
 			whole, tested = whole || inside, true
 		case p.Role == datasets.Valid && inside && !tested: // after a test part, it was given separately
@@ -36,6 +37,12 @@ func Reference(t datasets.Text) Data {
 	}
 	d.Checksums = checksums(t)
 	return d
+}
+
+// ownPart reports whether a validation part was made together with its source: every other has a path, or is a source.
+func ownPart(p datasets.Part) bool {
+	_, source := datasets.Find(p.Name)
+	return p.Path == "" && !source
 }
 
 // checksums returns those of a text's files, unless there are too many.

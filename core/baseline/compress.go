@@ -28,8 +28,12 @@ const flateWindow = 32 << 10
 // Compress compresses the held-out text with DEFLATE (RFC 1951, as used by gzip and zip; here
 // compress/flate at its best level), with the last 32 KiB of the training text as a preset dictionary: as
 // much of the past as the format can refer to. No header or checksum is counted. The text is what the
-// tokens decode to: words are joined by single spaces.
+// tokens decode to: words are joined by single spaces. Nothing is comparable if only some tokens are scored: then it is
+// zero.
 func Compress(m *text.Corpus) Compressed {
+	if m.Scores() {
+		return Compressed{}
+	}
 	valid := m.Valid
 	if m.Lines && len(valid) > 0 {
 		valid = valid[1:] // it precedes a line and is not part of the text

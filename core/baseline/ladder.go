@@ -6,6 +6,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/lm"
+	"unroll/core/ngram"
 	"unroll/core/text"
 )
 
@@ -15,8 +16,8 @@ type Rung struct {
 	Order       int     // n: conditions on n−1 tokens; 0: all tokens equally likely
 	Contexts    int     // stored histories of n−1 tokens, those that something followed; 0 for order 0
 	Possible    float64 // V^(n−1), the possible histories; 0 for order 0
-	TrainNats   float64 // nats/token over every training token except the first; ln V for order 0
-	ValidNats   float64 // nats/token over every held-out token except the first; NaN: there are none
+	TrainNats   float64 // nats/token over every training token except the first, or those that are scored; ln V for order 0
+	ValidNats   float64 // nats/token over every held-out token except the first, or those that are scored; NaN: there are none
 	ValidTokens int
 	ValidChars  int // characters that those stand for
 }
@@ -55,7 +56,7 @@ func (g *Grams) Rung(ctx context.Context, n int) (Rung, error) {
 	if n > 0 {
 		r.Possible = math.Pow(float64(m.Vocab.Len()), float64(n-1))
 	}
-	sum, tokens, err := model.Nats(ctx, m.Train)
+	sum, tokens, err := nats(ctx, model, m.Train, m.TrainLines)
 	if err != nil {
 		return r, err
 	}
@@ -74,8 +75,20 @@ func (g *Grams) Evaluate(ctx context.Context, n int) (lm.Evaluation, error) {
 	if len(m.Valid) < 2 {
 		return lm.Evaluation{}, nil
 	}
-	sum, tokens, err := g.family.Model(n).Nats(ctx, m.Valid)
-	return lm.Evaluation{Valid: history.Valid{NLL: sum, Tokens: tokens}, Chars: m.Vocab.CharsScored(m.Valid), Unknown: len(m.Valid) - 1 - tokens}, err
+	sum, tokens, err := nats(ctx, g.family.Model(n), m.Valid, m.ValidLines)
+	scored := len(m.Valid) - 1
+	if m.Scores() {
+		scored = m.ValidLines.Scored()
+	}
+	return lm.Evaluation{Valid: history.Valid{NLL: sum, Tokens: tokens}, Chars: lm.HeldOutChars(m), Unknown: scored - tokens}, err
+}
+
+// nats is the loss on a stream, or on what is scored in its lines if they are not nil.
+func nats(ctx context.Context, model *ngram.Model, stream []int32, lines *text.Sequences) (sum float64, tokens int, err error) {
+	if lines == nil {
+		return model.Nats(ctx, stream)
+	}
+	return model.NatsOf(ctx, lines.Inputs, lines.Targets)
 }
 
 // Worth is the order of the n-gram that would have a loss of nats/token on the held-out text,

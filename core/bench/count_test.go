@@ -25,7 +25,9 @@ func brute(r train.Recipe) (n float64) {
 		for range r.Settings.Batch {
 			for layer := range s.Layers {
 				for range len(cell.Gates) * s.Hidden {
-					sum(s.Hidden, step == 0)
+					if !cell.FeedForward {
+						sum(s.Hidden, step == 0)
+					}
 					switch {
 					case layer > 0:
 						sum(s.Hidden, false)
@@ -37,31 +39,78 @@ func brute(r train.Recipe) (n float64) {
 				}
 			}
 			for range s.OutputWidth() {
-				sum(s.Hidden, false)
+				if s.Layers == 0 {
+					sum(s.Inputs, true)
+				} else {
+					sum(s.Hidden, false)
+				}
 			}
 		}
 	}
 	return n
 }
 
-// The law: the closed form equals the count.
+// The law: the closed form equals the count, for cells and models without a state, tokens and real vectors, every head.
 func TestMultiplyAddsAreThoseOfEveryTerm(t *testing.T) {
-	for _, cell := range nn.Cells() {
-		for _, layers := range []int{1, 2, 3} {
-			for _, m := range []nn.Spec{{Vocab: 11}, {Vocab: 11, Embed: 5}, {Inputs: 6, Outputs: 2, Head: "squared"}, {Vocab: 11, Outputs: 3}} {
+	for _, cell := range append(nn.Cells(), nn.FeedForward()...) {
+		counted := 0
+		for _, layers := range []int{0, 1, 2, 3} {
+			for _, m := range inputsAndHeads() {
 				for _, steps := range []int{1, 4} {
 					r := Characters(cell.Name, layers, 7, 3, steps)
+					if layers == 0 {
+						r.Model.Hidden = 0
+					}
 					r.Model.Vocab, r.Model.Embed, r.Model.Inputs, r.Model.Outputs, r.Model.Head = m.Vocab, m.Embed, m.Inputs, m.Outputs, m.Head
+					if r.Model.Check() != nil {
+						continue // no such net: a linear model with layers, an mlp of tokens
+					}
+					counted++
 					if got, want := MultiplyAdds(r), brute(r); got != want {
 						t.Errorf("%s, %+v: %g instead of %g", Name(r), m, got, want)
 					}
 				}
 			}
 		}
+		if counted < 8 { // a linear model has only its heads, inputs and lengths of windows
+			t.Errorf("%s: %d nets counted", cell.Name, counted)
+		}
 	}
-	// By hand, for one that is measured: 32 steps of 32 sequences, 31 steps back through W_h, V = 65.
-	const lstm = (32+31+32)*32*256*1024 + 3*32*32*256*65
-	if got := MultiplyAdds(Characters("lstm", 1, 256, 32, 32)); got != lstm {
-		t.Errorf("LSTM 1×256: %g instead of %d", got, lstm)
+}
+
+// inputsAndHeads are specs of tokens, one-hot, embedded and with fewer outputs than ids, and of real vectors with every
+// head for them.
+func inputsAndHeads() []nn.Spec {
+	list := []nn.Spec{{Vocab: 11}, {Vocab: 11, Embed: 5}, {Vocab: 11, Outputs: 3}}
+	for _, h := range nn.Heads() {
+		if h.Real {
+			list = append(list, nn.Spec{Inputs: 6, Outputs: 2, Head: h.Name}, nn.Spec{Inputs: 1, Outputs: 1, Head: h.Name})
+		}
+	}
+	return list
+}
+
+// By hand, for nets that are measured.
+func TestMultiplyAddsByHand(t *testing.T) {
+	for _, c := range []struct {
+		model nn.Spec
+		want  float64
+	}{
+		// 31 steps back through W_h, V = 65
+		{nn.Spec{Cell: "lstm", Vocab: 65, Hidden: 256, Layers: 1}, (32+31+32)*32*256*1024 + 3*32*32*256*65},
+		// one number in: x W_x and dW_x; one out: o, dH, dW_q
+		{nn.Spec{Cell: "gru", Inputs: 1, Outputs: 1, Head: "squared", Hidden: 64, Layers: 1}, (32+31+32)*32*64*192 + 2*32*32*192 + 3*32*32*64},
+		// mean and variance out
+		{nn.Spec{Cell: "rnn", Inputs: 1, Outputs: 1, Head: "gaussian", Hidden: 64, Layers: 1}, (32+31+32)*32*64*64 + 2*32*32*64 + 3*32*32*64*2},
+		// for each row W_1 forward and its gradient, W forward, its gradient and that of the hidden layer
+		{nn.Spec{Cell: "mlp", Inputs: 4, Outputs: 1, Head: "squared", Hidden: 10, Layers: 1}, 32 * 32 * (2*4*10 + 3*10)},
+		{nn.Spec{Cell: "mlp", Inputs: 4, Outputs: 1, Head: "squared", Hidden: 10, Layers: 2}, 32 * 32 * (2*4*10 + 3*10*10 + 3*10)},
+		{nn.Spec{Cell: "linear", Inputs: 4, Outputs: 1, Head: "squared"}, 32 * 32 * 2 * 4},
+	} {
+		r := train.DefaultRecipe()
+		r.Model, r.Settings.Batch, r.Settings.Unroll = c.model, 32, 32
+		if got := MultiplyAdds(r); got != c.want {
+			t.Errorf("%s: %g instead of %g", c.model, got, c.want)
+		}
 	}
 }

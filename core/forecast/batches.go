@@ -175,7 +175,7 @@ func (r *Shuffled) Seek(p text.Position, _ int) {
 
 // Holds says whether there is such a position.
 func (r *Shuffled) Holds(p text.Position) bool {
-	return p.Epoch >= 0 && p.Offset >= 0 && p.Rows >= 1 && p.Offset <= r.d.train
+	return p.Epoch >= 0 && p.Offset >= 0 && p.Rows >= 1 && p.Rows <= r.d.train && p.Offset <= r.d.train
 }
 
 // Resize changes the batch: the epoch starts again.

@@ -50,7 +50,7 @@ func NewEvaluator(net nn.Graph[float32], d *Data, step int) *Evaluator {
 		e.groups = append(e.groups, evalGroup{first: first, n: size, tape: net.NewTape(evalSteps, size), losses: make([]float64, evalSteps*size)})
 	}
 	e.each = e.read
-	if len(net.States(1)) == 0 {
+	if len(net.States(1)) == 0 || n == 0 {
 		e.at = evalLead
 	}
 	return e

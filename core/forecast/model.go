@@ -8,7 +8,6 @@ import (
 
 	"unroll/core/nn"
 	"unroll/core/random"
-	"unroll/core/series"
 )
 
 // A Model is a network of a series that does not learn. Any goroutine may ask it; each call has tapes of its own.
@@ -118,7 +117,6 @@ func (m *Model) Ahead(ctx context.Context, from, to, k int) ([][]float64, error)
 	list := make([][]float64, 0, to-from)
 	one := m.newWalk(1)
 	e := m.lead(from + 1)
-	one.load(0, d, e)
 	for at := from; at < to; {
 		n := min(side, to-at)
 		w := m.newWalk(n)
@@ -151,6 +149,14 @@ func (m *Model) feedable(k int) error {
 	return nil
 }
 
+// runs checks that n values can be forecast behind a past that is given.
+func (m *Model) runs(n int) error {
+	if n < 1 {
+		return errHorizon.Of(n, MostAhead)
+	}
+	return m.feedable(max(n, 2)) // even one value: the past has no other columns
+}
+
 // Least is how many values a past must have to go on from.
 func (m *Model) Least() int {
 	if m.Data.Difference {
@@ -166,21 +172,18 @@ func (m *Model) warm(past []float64) (*walk, error) {
 		return nil, errPast.Of(len(past), m.Least())
 	}
 	const most = 4096
-	past = past[max(0, len(past)-most):]
+	skipped := max(0, len(past)-most)
+	past = past[skipped:]
 	z := make([]float32, 0, len(past))
 	for i, v := range past {
-		before := v
-		if d.Difference {
-			if i == 0 {
-				continue
-			}
-			before = past[i-1]
+		before := past[max(0, i-1)]
+		x := float32(d.Scale().To(v, before))
+		if f := float64(x); math.IsNaN(f) || math.IsInf(f, 0) {
+			return nil, errValue.Of(skipped+i+1, v)
 		}
-		x := d.Scale().To(v, before)
-		if math.IsNaN(x) || math.IsInf(x, 0) {
-			return nil, errValue.Of(i+1, v)
+		if i > 0 || !d.Difference { // the first has no value before it
+			z = append(z, x)
 		}
-		z = append(z, float32(x))
 	}
 	one := m.newWalk(1)
 	first := 0
@@ -198,7 +201,7 @@ func (m *Model) warm(past []float64) (*walk, error) {
 // network's band is exact for the first step; for the others it is that of runs that are sampled, always the same ones.
 // Errors: ctx's, too short a past, a value that cannot be read, n out of range, a network that cannot be fed.
 func (m *Model) Run(ctx context.Context, past []float64, n int) ([]Point, error) {
-	if err := m.feedable(max(n, 2)); err != nil {
+	if err := m.runs(n); err != nil {
 		return nil, err
 	}
 	one, err := m.warm(past)
@@ -234,7 +237,7 @@ func (m *Model) Run(ctx context.Context, past []float64, n int) ([]Point, error)
 // Sample goes on behind past for n steps: each value is drawn from the distribution that a Gaussian network predicts; other
 // networks predict none, and go on as in Run. Errors: those of Run.
 func (m *Model) Sample(ctx context.Context, past []float64, n int, rng *rand.Rand) ([]float64, error) {
-	if err := m.feedable(max(n, 2)); err != nil {
+	if err := m.runs(n); err != nil {
 		return nil, err
 	}
 	one, err := m.warm(past)
@@ -273,88 +276,4 @@ func (m *Model) bands(ctx context.Context, one *walk, before float64, n int) (lo
 		low, high = append(low, column[int(out)]), append(high, column[runs-1-int(out)])
 	}
 	return low, high, nil
-}
-
-// A walk is some sequences that go on side by side, each with its window of the last values, its state and what the network
-// said last.
-type walk struct {
-	m      *Model
-	B      int
-	scale  series.Scale
-	tape   nn.Tape[float32]
-	batch  nn.Batch[float32]
-	window []float32 // B×width
-	o      []float32 // B×outputs
-	rng    *rand.Rand
-}
-
-func (m *Model) newWalk(B int) *walk {
-	w := &walk{m: m, B: B, scale: m.Data.Scale(), tape: m.Net.NewTape(1, B)}
-	w.window = make([]float32, B*m.Data.Width())
-	w.o = make([]float32, B*m.Net.Spec().OutputWidth())
-	return w
-}
-
-// load puts the inputs of example e in the window of sequence i.
-func (w *walk) load(i int, d *Data, e int) {
-	width := d.Width()
-	d.addInput(w.window[i*width:i*width:(i+1)*width], e)
-}
-
-// take makes sequence i stand where the only sequence of one stands.
-func (w *walk) take(i int, one *walk) {
-	width, outputs := len(one.window), len(one.o)
-	copy(w.window[i*width:], one.window)
-	copy(w.o[i*outputs:], one.o)
-	from := one.tape.State()
-	for j, to := range w.tape.State() {
-		copy(to[i*len(from[j]):], from[j])
-	}
-}
-
-// read reads the windows.
-func (w *walk) read() {
-	w.batch = nn.Batch[float32]{T: 1, B: w.B, Reals: w.window}
-	w.tape.Forward(&w.batch, nil)
-	n := len(w.o) / w.B
-	for i := range w.B {
-		w.tape.Output(i, w.o[i*n:(i+1)*n])
-	}
-}
-
-// goOn takes what the network says for the next value, n times; before are the last known values. It returns B×n values in
-// data units.
-func (w *walk) goOn(ctx context.Context, before []float64, n int) ([][]float64, error) {
-	before = slices.Clone(before)
-	paths := make([][]float64, w.B)
-	for i := range paths {
-		paths[i] = make([]float64, n)
-	}
-	width, outputs := len(w.window)/w.B, len(w.o)/w.B
-	for j := range n {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if j > 0 {
-			w.read()
-		}
-		for i := range w.B {
-			z := w.next(w.o[i*outputs : (i+1)*outputs])
-			before[i] = w.scale.From(z, before[i])
-			paths[i][j] = before[i]
-			window := w.window[i*width : (i+1)*width]
-			copy(window, window[1:])
-			window[width-1] = float32(z)
-		}
-	}
-	return paths, nil
-}
-
-// next is the value that outputs o say, or one that is drawn if there is a stream to draw from.
-func (w *walk) next(o []float32) float64 {
-	if w.rng == nil {
-		return float64(o[0])
-	}
-	mean, sd := nn.GaussianOf(o, 0)
-	return mean + sd*w.rng.NormFloat64()
 }

@@ -20,7 +20,7 @@ func (p Point) Clipped() bool { return p.Factor < 1 }
 
 func (p *Point) step() int { return p.Step }
 
-// A Valid is one validation: the whole held-out text read with the weights after Step.
+// A Valid is one validation: the whole held-out part read with the weights after Step.
 type Valid struct {
 	Step   int
 	NLL    float64 // Σ, nats

@@ -12,6 +12,10 @@ func (m *Model) EvaluateValid(c *text.Corpus, threads int) Evaluation {
 	if len(c.Valid) < 2 {
 		return Evaluation{Valid: history.Valid{Step: m.Step}}
 	}
+	if c.Scores() {
+		e, _ := m.EvaluateLines(c.ValidLines, threads)
+		return e
+	}
 	p := work.New(min(threads, evalGroups), false)
 	defer p.Close()
 	e := NewEvaluator(m.net, c.Stream(c.Valid), m.Step)
@@ -25,6 +29,9 @@ func (m *Model) EvaluateValid(c *text.Corpus, threads int) Evaluation {
 func HeldOutChars(c *text.Corpus) int {
 	if len(c.Valid) < 2 {
 		return 0
+	}
+	if c.Scores() {
+		return c.Vocab.ScoredChars(c.ValidLines)
 	}
 	return c.Vocab.CharsScored(c.Valid)
 }

@@ -76,16 +76,22 @@ func (m *Model) Begin() *Reading {
 // Nats makes m read stream and returns Σ −log P in nats over every token except the first, and the number of
 // those tokens; unknown ones (negative) are left out. A token of probability 0 makes it +Inf. The error is ctx's.
 func (m *Model) Nats(ctx context.Context, stream []int32) (sum float64, tokens int, err error) {
+	return m.NatsOf(ctx, stream, stream[min(1, len(stream)):])
+}
+
+// NatsOf is Nats over the targets, of which each follows the token of the same index in stream; negative ones are left
+// out.
+func (m *Model) NatsOf(ctx context.Context, stream, targets []int32) (sum float64, tokens int, err error) {
 	const block = 4096 // sums of blocks, so that rounding errors do not grow with the text
 	r := m.Begin()
-	for lo := 0; lo+1 < len(stream); lo += block {
+	for lo := 0; lo < len(targets); lo += block {
 		if ctx.Err() != nil {
 			return 0, 0, ctx.Err()
 		}
 		part := 0.0
-		for i := lo; i < min(lo+block, len(stream)-1); i++ {
+		for i := lo; i < min(lo+block, len(targets)); i++ {
 			r.Read(stream[i], m.c.text.Starts(stream[i]))
-			if next := stream[i+1]; next >= 0 {
+			if next := targets[i]; next >= 0 {
 				part += r.Nats(next)
 				tokens++
 			}

@@ -17,7 +17,7 @@ var (
 	errParams     = fault.New("nn.params", "the network would have %.1f billion parameters, and at most %.1f billion are allowed: use fewer hidden units or layers")
 	errInputs     = fault.New("nn.inputs", "inputs is %d: it must be between 0 (tokens) and %d")
 	errRealInputs = fault.New("nn.inputs_vocab", "inputs is %d: a network that reads real vectors has neither a vocabulary (%d) nor an embedding (%d)")
-	errNoTokens   = fault.New("nn.no_tokens", "a network of cell %s reads real vectors, not tokens: inputs must be at least 1")
+	errNoTokens   = fault.New("nn.no_tokens", "cell %s reads numbers, not tokens: learn a series of numbers with it, or choose a recurrent cell")
 	errNoHidden   = fault.New("nn.no_hidden", "a network of cell %s has no hidden layer: hidden (%d), layers (%d) and dropout (%g) must be 0")
 	errVocab      = fault.New("nn.vocab", "the vocabulary has %d tokens: it needs at least 1")
 	errEmbed      = fault.New("nn.embed", "embed is %d: it must be between 0 (one-hot) and %d")

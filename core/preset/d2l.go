@@ -38,13 +38,13 @@ var d2l = []Preset{
 	{
 		Name: "d2l-rnn", Title: "RNN from scratch", Source: "Dive into Deep Learning 1.0, section 9.5", Text: timeMachine,
 		Recipe:      d2lRecipe("rnn", 1, "normal:0.01", 1, 100),
-		Figures:     []Figure{{On: Valid, Perplexity: 7.3, Source: "a run of the book's settings; the book draws the curve and prints no number"}},
+		Figures:     []Figure{{On: Valid, Value: 7.3, Source: "a run of the book's settings; the book draws the curve and prints no number"}},
 		Differences: with(d2lDifferences, twoBiases),
 	},
 	{
 		Name: "d2l-rnn-concise", Title: "RNN, concise", Source: "Dive into Deep Learning 1.0, section 9.6", Text: timeMachine,
 		Recipe: d2lRecipe("rnn", 1, "pytorch", 1, 100),
-		Figures: []Figure{{On: Valid, Perplexity: 7.4,
+		Figures: []Figure{{On: Valid, Value: 7.4,
 			Source: "the book's slides (d2l.smola.org, rnn-concise, PyTorch); they do not say of which part, and it fits the validation of section 9.5"}},
 		Differences: d2lDifferences,
 	},

@@ -23,7 +23,7 @@ func d2lEarlierRecipe(cell string, hidden, layers int, init string, lr float64) 
 
 // printed is a figure as printed in the book, with one decimal.
 func printed(perplexity float64) []Figure {
-	return []Figure{{On: Train, Perplexity: perplexity, Source: "printed below the code of that section", FromMemory: true}}
+	return []Figure{{On: Train, Value: perplexity, Source: "printed below the code of that section", FromMemory: true}}
 }
 
 const earlierUnk = "there <unk> is a 28th token that never comes"
@@ -36,7 +36,7 @@ var d2lEarlier = []Preset{
 	{
 		Name: "d2l-0.17-rnn-concise", Title: "RNN, concise, earlier edition", Source: "Dive into Deep Learning 0.17, section 8.6", Text: timeMachineByHeart,
 		Recipe:      d2lEarlierRecipe("rnn", 256, 1, "pytorch", 1),
-		Figures:     []Figure{{On: Train, Perplexity: 1.3, Source: "a reader's copy of that section's code prints it (1.4 on another machine)"}},
+		Figures:     []Figure{{On: Train, Value: 1.3, Source: "a reader's copy of that section's code prints it (1.4 on another machine)"}},
 		Differences: []string{earlierUnk},
 	},
 	{
@@ -46,7 +46,7 @@ var d2lEarlier = []Preset{
 	{
 		Name: "d2l-0.17-lstm", Title: "LSTM from scratch, earlier edition", Source: "Dive into Deep Learning 0.17, section 9.2", Text: timeMachineByHeart,
 		Recipe:      d2lEarlierRecipe("lstm", 256, 1, "normal:0.01", 1),
-		Figures:     []Figure{{On: Train, Perplexity: 1.1, Source: "a reader's copy of that section's notebook prints it"}},
+		Figures:     []Figure{{On: Train, Value: 1.1, Source: "a reader's copy of that section's notebook prints it"}},
 		Differences: []string{earlierUnk, twoBiases},
 	},
 	{

@@ -9,33 +9,49 @@ import (
 	"math"
 	"slices"
 
+	"unroll/core/nn"
+	"unroll/core/task"
 	"unroll/core/train"
 )
 
-// A Preset is a published configuration.
+// A Preset is a published configuration. Its recipe names its task.
 type Preset struct {
 	Name        string // as in --preset
 	Title       string
 	Source      string // book and section, paper, or repository and file
 	Text        Text
+	Series      string // name of the source of core/series that it was published on; "": it was a text
 	Recipe      train.Recipe
 	Figures     []Figure // what was reached; the first that a run can be compared with is its yardstick
 	Unpublished string   // if there are no figures, the reason
 	Differences []string // what differs from the source, a sentence each
 }
 
-// Text is what a preset was published on.
+// Text is what a preset was published on: a text, or a series.
 type Text struct {
 	About   string // description, and how it was cleaned
 	Prepare string // a command that prepares it; "": it is used as is
-	File    string // its name in examples
-	Vocab   int    // V
-	Train   int    // tokens to learn from
-	Valid   int    // tokens held out; 0: none
+	File    string // its name in examples; "": the series comes with the program
+	Vocab   int    // V; 0 of a series
+	Train   int    // tokens, or examples of a series, to learn from
+	Valid   int    // tokens or examples held out; 0: none
+}
+
+// OfSeries says whether p is for a series.
+func (p Preset) OfSeries() bool { return p.Recipe.Task == task.Series.Name }
+
+// Model is the network with the widths that the published data require.
+func (p Preset) Model() nn.Spec {
+	m := p.Recipe.Model
+	m.Vocab = p.Text.Vocab
+	if p.OfSeries() {
+		m.Inputs, m.Outputs = p.Recipe.Series.Lags, 1
+	}
+	return m
 }
 
 // Presets is the table of them, in the order of a menu.
-var Presets = slices.Concat(d2l, d2lEarlier, karpathy, zaremba)
+var Presets = slices.Concat(d2l, d2lEarlier, karpathy, zaremba, d2lSeries)
 
 // Find looks up a name in the table.
 func Find(name string) (p Preset, ok bool) {
@@ -63,16 +79,46 @@ const (
 	Test  = "test"
 )
 
-// A Figure is a published perplexity per token.
+// A Metric is what a figure measures.
+type Metric string
+
+// The metrics.
+const (
+	Perplexity Metric = ""    // per token
+	MSE        Metric = "mse" // mean squared error in the data's unit, one step ahead
+)
+
+// A Figure is a published result.
 type Figure struct {
 	On         string // Train (the mean over the last epoch), Valid or Test
-	Perplexity float64
+	Metric     Metric
+	Value      float64
+	Low, High  float64 // of several published runs, the lowest and the highest; both 0: only one is known
 	Source     string
 	FromMemory bool // not looked up again
 }
 
-// Loss is the figure in nats/token.
-func (f Figure) Loss() float64 { return math.Log(f.Perplexity) }
+// Loss is the figure as a mean loss of a run over d; NaN if a run over d has no such metric. A perplexity needs no d.
+func (f Figure) Loss(d task.Data) float64 {
+	if f.Metric == Perplexity {
+		return math.Log(f.Value)
+	}
+	if n, ok := d.(*task.Numbers); ok {
+		return n.Loss(f.Value)
+	}
+	return math.NaN()
+}
+
+// Of is the inverse of Loss: a mean loss of a run over d in the figure's metric.
+func (f Figure) Of(loss float64, d task.Data) float64 {
+	if f.Metric == Perplexity {
+		return math.Exp(loss)
+	}
+	if n, ok := d.(*task.Numbers); ok {
+		return n.MSE(loss)
+	}
+	return math.NaN()
+}
 
 // recipe is the default recipe with changes: what an entry does not set keeps its default.
 func recipe(change func(r *train.Recipe)) train.Recipe {

@@ -7,6 +7,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/history/historytest"
+	"unroll/core/series"
 	"unroll/core/text"
 	"unroll/core/train"
 )
@@ -21,22 +22,28 @@ func TestEveryPresetIsWhole(t *testing.T) {
 		}
 		seen[p.Name] = true
 		r := p.Recipe
-		r.Model.Vocab = p.Text.Vocab
+		r.Model = p.Model()
 		if err := r.Check(); err != nil {
 			t.Errorf("%s: %v", p.Name, err)
 		}
 		if r.Steps == 0 && r.Epochs == 0 {
 			t.Errorf("%s never ends", p.Name)
 		}
-		if p.Title == "" || p.Source == "" || p.Text.About == "" || p.Text.File == "" || p.Text.Vocab < 2 || p.Text.Train < 1 {
+		if p.Title == "" || p.Source == "" || p.Text.About == "" || p.Text.Train < 1 || (p.Text.File == "" || p.Text.Vocab < 2) == (p.Series == "") {
 			t.Errorf("%s does not say what it is or what it needs: %+v", p.Name, p)
 		}
 		if (len(p.Figures) == 0) != (p.Unpublished != "") {
 			t.Errorf("%s: figures or the reason why there are none, not both", p.Name)
 		}
+		if _, ok := series.Find(p.Series); ok != (p.Series != "") || ok != p.OfSeries() {
+			t.Errorf("%s: the series %q for the task %q", p.Name, p.Series, r.Task)
+		}
 		for _, f := range p.Figures {
-			if f.Source == "" || !(f.Perplexity >= 1 && f.Perplexity < float64(p.Text.Vocab)) {
+			if f.Source == "" || (f.Metric == Perplexity && !(f.Value >= 1 && f.Value < float64(p.Text.Vocab))) || (f.Metric == MSE && !(f.Value > 0)) {
 				t.Errorf("%s: %+v", p.Name, f)
+			}
+			if (f.Low != 0 || f.High != 0) && !(f.Low < f.Value && f.Value < f.High) {
+				t.Errorf("%s: %g is not between %g and %g", p.Name, f.Value, f.Low, f.High)
 			}
 			if f.On == Valid && p.Text.Valid == 0 {
 				t.Errorf("%s: a validation figure without held-out text", p.Name)
@@ -54,8 +61,8 @@ func TestEveryPresetIsWhole(t *testing.T) {
 // The law: the share held out gives the number of tokens that the entry states.
 func TestShareHeldOutIsTheEntrys(t *testing.T) {
 	for _, p := range Presets {
-		if p.Name == "zaremba-small" || p.Name == "zaremba-medium" {
-			continue // it has a separate validation text
+		if p.Name == "zaremba-small" || p.Name == "zaremba-medium" || p.OfSeries() {
+			continue // it has a separate validation text, or a test of its own
 		}
 		all := float64(p.Text.Train + p.Text.Valid)
 		if got := math.Ceil(p.Recipe.Text.Valid * all); got != float64(p.Text.Valid) {
@@ -81,13 +88,13 @@ func TestYardstickWantsTheSameMeasure(t *testing.T) {
 	} {
 		r, f := p.Recipe, same
 		c.change(&r, &f)
-		fig, why, ok := p.Yardstick(r, f)
-		if ok != (c.why == "") || !strings.Contains(why, c.why) || (ok && fig.Perplexity != 7.3) {
+		fig, why, ok := p.Yardstick(r, f, "")
+		if ok != (c.why == "") || !strings.Contains(why, c.why) || (ok && fig.Value != 7.3) {
 			t.Errorf("%q: %+v, %q, %v", c.why, fig, why, ok)
 		}
 	}
 	p, _ = Find("char-rnn")
-	if _, why, ok := p.Yardstick(p.Recipe, same); ok || why != "" {
+	if _, why, ok := p.Yardstick(p.Recipe, same, ""); ok || why != "" {
 		t.Errorf("nothing was published, yet: %q, %v", why, ok)
 	}
 }
@@ -96,7 +103,7 @@ func TestYardstickWantsTheSameMeasure(t *testing.T) {
 func TestTestFiguresAreNoYardstick(t *testing.T) {
 	for _, p := range Presets {
 		f := text.Facts{Vocab: p.Text.Vocab, Train: p.Text.Train, Valid: p.Text.Valid}
-		if fig, _, ok := p.Yardstick(p.Recipe, f); ok && fig.On == Test {
+		if fig, _, ok := p.Yardstick(p.Recipe, f, p.Series); ok && fig.On == Test {
 			t.Errorf("%s: %+v", p.Name, fig)
 		}
 	}

@@ -32,7 +32,7 @@ var zaremba = []Preset{
 	{
 		Name: "zaremba-small", Title: "small LSTM on Penn Treebank", Source: "Zaremba, Sutskever, Vinyals 2014, Recurrent Neural Network Regularization (arXiv:1409.2329)", Text: pennTreebank,
 		Recipe:  zarembaRecipe(200, 20, 0, "uniform:0.1", "step:4,0.5", 13),
-		Figures: []Figure{{On: Valid, Perplexity: 121.39, Source: ptbWordLM}, {On: Test, Perplexity: 114.5, Source: tableOne}},
+		Figures: []Figure{{On: Valid, Value: 121.39, Source: ptbWordLM}, {On: Test, Value: 114.5, Source: tableOne}},
 		Differences: []string{
 			"rate 20 and θ 0.25 here are their 1 and 5: they sum a window's loss over its 20 steps, here it is a mean",
 			"each gate has two biases, as PyTorch's has; there it has one",
@@ -41,7 +41,7 @@ var zaremba = []Preset{
 	{
 		Name: "zaremba-medium", Title: "medium LSTM on Penn Treebank, with dropout", Source: "Zaremba, Sutskever, Vinyals 2014, Recurrent Neural Network Regularization (arXiv:1409.2329)", Text: pennTreebank,
 		Recipe:  zarembaRecipe(650, 35, 0.5, "uniform:0.05", "step:6,0.8333333333333334", 39),
-		Figures: []Figure{{On: Valid, Perplexity: 86.16, Source: ptbWordLM + " (its rate falls by 0.8, not 1/1.2)"}, {On: Test, Perplexity: 82.7, Source: tableOne}},
+		Figures: []Figure{{On: Valid, Value: 86.16, Source: ptbWordLM + " (its rate falls by 0.8, not 1/1.2)"}, {On: Test, Value: 82.7, Source: tableOne}},
 		Differences: []string{
 			"rate 35 and θ 1/7 here are their 1 and 5: they sum a window's loss over its 35 steps, here it is a mean",
 			"each gate has two biases, as PyTorch's has; there it has one",

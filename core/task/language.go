@@ -30,8 +30,11 @@ func (d Text) Fit(s nn.Spec) nn.Spec {
 	return s
 }
 
-// Batches goes through the training text. Error: *text.TooShort.
+// Batches goes through the training text. Errors: *text.TooShort, *text.TooLong.
 func (d Text) Batches(_ nn.Spec, batch, T int, seed func(epoch int) *rand.Rand) (Batches, error) {
+	if d.Corpus.Scores() {
+		return newPacked(d.Corpus.TrainLines, batch, T, seed)
+	}
 	r, err := text.NewReader(d.Corpus, batch, T, seed)
 	if err != nil {
 		return nil, err
@@ -41,6 +44,9 @@ func (d Text) Batches(_ nn.Spec, batch, T int, seed func(epoch int) *rand.Rand) 
 
 // HeldOut is the held-out text's length in tokens, 0 if it has nothing to predict.
 func (d Text) HeldOut() int {
+	if d.Corpus.Scores() {
+		return d.Corpus.ValidLines.Rows()
+	}
 	if len(d.Corpus.Valid) < 2 {
 		return 0
 	}
@@ -50,6 +56,9 @@ func (d Text) HeldOut() int {
 // Validate reads the held-out text.
 func (d Text) Validate(g nn.Graph[float32], step int) Validation {
 	c := d.Corpus
+	if c.Scores() {
+		return lineValidation{lm.NewLineEvaluator(g, c.ValidLines, step)}
+	}
 	return validation{lm.NewEvaluator(g, c.Stream(c.Valid), step)}
 }
 

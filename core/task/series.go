@@ -123,8 +123,9 @@ func (d *Numbers) climb(gaussian bool) []Level {
 	if law := p.Law; law != nil && law.Floor(1) > 0 {
 		d.floor = d.loss(gaussian, law.Floor(1), math.Sqrt(law.Floor(1)))
 	}
-	if held := len(p.X) - p.Train; held == 0 {
-		p.X = append(p.X, p.X...) // judged by what it is trained on
+	none := len(p.X) == p.Train // held out: judged by what it is trained on
+	if none {
+		p.X = append(p.X, p.X[p.Train-1]) // a ladder has to have something to judge by
 	}
 	if over := p.Train - levelRows; over > 0 {
 		p.X, p.Train = p.X[over:], levelRows
@@ -136,8 +137,11 @@ func (d *Numbers) climb(gaussian bool) []Level {
 		levels[i].Loss = math.Inf(1)
 	}
 	err := ladder.Ladder(context.Background(), p, func(r ladder.Rung) {
-		l := &levels[min(int(r.Kind), 3)]
-		if loss := d.loss(gaussian, r.MSE, math.Sqrt(r.TrainMSE)); loss < l.Loss {
+		l, mse := &levels[min(int(r.Kind), 3)], r.MSE
+		if none {
+			mse = r.TrainMSE
+		}
+		if loss := d.loss(gaussian, mse, math.Sqrt(r.TrainMSE)); loss < l.Loss {
 			l.Loss, l.N = loss, r.Order
 		}
 	})

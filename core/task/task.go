@@ -95,7 +95,7 @@ type Model interface {
 // after one is the state before the next.
 type Batches interface {
 	// Next sets b to the next batch of T steps, and returns how many of its rows are scored and whether
-	// it is the first of an epoch, which no state is carried into.
+	// no state is carried into it: it is the first of an epoch, or consists of whole sequences.
 	Next(T int, b *nn.Batch[float32]) (scored int, fresh bool)
 	Rows() int                   // number of sequences side by side
 	Epochs() float64             // epochs done, including fractions

@@ -9,6 +9,7 @@ import (
 type Options struct {
 	Tokens string  `json:"tokens"`          // name of a tokenizer in Tokenizers
 	Lines  bool    `json:"lines,omitempty"` // every line is a sequence of its own
+	Score  string  `json:"score,omitempty"` // which tokens of a line count: "last", "after:X" (see Scoring); "": every token
 	Valid  float64 `json:"valid"`           // share held out at the end for validation, 0 ≤ Valid < 1; unused with a separate validation text
 }
 
@@ -21,7 +22,12 @@ type Corpus struct {
 	Train []int32
 	Valid []int32 // empty: nothing was held out
 	Chars int     // characters of the whole text
+	// With a Score, the lines of both streams and what counts in them; otherwise nil.
+	TrainLines, ValidLines *Sequences
 }
+
+// Scores reports whether only some tokens count (Options.Score).
+func (c *Corpus) Scores() bool { return c.Score != "" }
 
 // TooShort means that a text does not have enough tokens to learn from.
 type TooShort struct{ Tokens, Need int }
@@ -35,7 +41,7 @@ func (e *TooShort) Fault() error { return errTooShort.Of(e.Tokens, e.Need) }
 
 // NewCorpus tokenizes train, and valid if it is not nil; otherwise the last share o.Valid of the
 // tokens is held out, by position and without overlap. The vocabulary covers both texts. Errors:
-// *BadUTF8 (in either text), an unknown tokenizer, a share outside [0, 1).
+// *BadUTF8 (in either text), an unknown tokenizer, a share outside [0, 1), a score that counts nothing.
 func NewCorpus(train string, valid *string, o Options) (*Corpus, error) {
 	tok, err := FindTokenizer(o.Tokens)
 	if err != nil {
@@ -59,11 +65,13 @@ func NewCorpus(train string, valid *string, o Options) (*Corpus, error) {
 	if valid != nil {
 		c.Valid = c.Vocab.Encode(texts[1])
 		c.Chars += c.Vocab.Chars(c.Valid)
-		c.startLines()
-		return c, nil
+	} else {
+		c.hold(o.Valid)
 	}
-	c.hold(o.Valid)
 	c.startLines()
+	if err := c.score(); err != nil {
+		return nil, err
+	}
 	return c, nil
 }
 
@@ -121,8 +129,11 @@ func startLine(v *Vocab, ids []int32) []int32 {
 }
 
 // Unigram is the entropy of single training tokens, in nats/token: the loss of a model that has
-// learned how frequent each token is and nothing about order.
+// learned how frequent each token is and nothing about order. With a Score, of the tokens that count.
 func (c *Corpus) Unigram() float64 {
+	if c.Scores() {
+		return Entropy(c.TrainLines.Counts(c.Vocab.Len()))
+	}
 	counts := make([]int, c.Vocab.Len())
 	for _, id := range c.Train {
 		if id >= 0 {
@@ -164,6 +175,9 @@ func (c Corpus) Within(train, valid int) *Corpus {
 			to++
 		}
 		c.Valid = c.Valid[:to]
+	}
+	if by, err := c.Vocab.Scoring(c.Score); c.Scores() && err == nil {
+		c.scoreBy(by)
 	}
 	return &c
 }

@@ -17,3 +17,13 @@ var (
 	errVocabTwice = fault.New("text.vocab_twice", "the vocabulary lists a token twice")
 	errVocabToken = fault.New("text.vocab_token", "%q cannot be a token of a %s vocabulary")
 )
+
+// What can be wrong with a score of lines.
+var (
+	errScore        = fault.New("text.score", "no score %q: it must be last, or after:X for a token X, as in after:=")
+	errScoreLines   = fault.New("text.score_lines", "the score %s counts tokens of lines, so each line must be a sequence of its own (add --lines)")
+	errScoreMarker  = fault.New("text.score_marker", "the marker %q is not one token of kind %s (give a single token, as in --score after:=)")
+	errScoreNowhere = fault.New("text.score_nowhere", "no line to learn from has the marker %q, so nothing would be scored (choose a token that the lines contain)")
+	errScoreHeldOut = fault.New("text.score_held_out", "no line held out for validation has the marker %q, so nothing would be scored (choose a token that the lines contain)")
+	errTooLong      = fault.New("text.long", "line %d needs %d unrolled steps, but a window has %d, and lines that are scored must fit whole (use --unroll %d or more, or leave out longer lines)")
+)

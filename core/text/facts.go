@@ -9,6 +9,7 @@ type Facts struct {
 	Unigram    float64 // entropy of single tokens, nats/token
 	Tokens     string  // tokenizer
 	Lines      bool
+	Score      string // which tokens of a line count; "": all
 	FirstValid string // the beginning of the held-out text, for an initial prefix
 }
 
@@ -22,5 +23,5 @@ func FactsOf(c *Corpus) Facts {
 		from = from[1:]
 	}
 	return Facts{Vocab: c.Vocab.Len(), Train: len(c.Train), Valid: len(c.Valid), Chars: c.Chars, Unigram: c.Unigram(),
-		Tokens: c.Tokens, Lines: c.Lines, FirstValid: c.Vocab.Decode(from[:min(len(from), 200)])}
+		Tokens: c.Tokens, Lines: c.Lines, Score: c.Score, FirstValid: c.Vocab.Decode(from[:min(len(from), 200)])}
 }

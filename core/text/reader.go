@@ -12,7 +12,7 @@ type Window struct {
 	Targets []int32 // T·B: the token after each input; Unknown is not scored
 	Reset   []bool  // T·B: forget the state before this token; nil: never
 	Scored  int     // targets that are not Unknown
-	Fresh   bool    // the first of an epoch: no state is carried into it
+	Fresh   bool    // no state is carried into it: it is the first of an epoch, or begins with whole lines
 }
 
 // Position is a place in the sequences: enough to resume from there.
@@ -120,11 +120,7 @@ func (r *Reader) Next(T int, w *Window) {
 func (r *Reader) fill(T int, w *Window) {
 	n := T * r.rows
 	w.T, w.B, w.Scored, w.Fresh = T, r.rows, 0, r.pos.Fresh
-	w.Inputs, w.Targets = resize(w.Inputs, n), resize(w.Targets, n)
-	if cap(w.Reset) < n {
-		w.Reset = make([]bool, n)
-	}
-	w.Reset = w.Reset[:n]
+	w.Inputs, w.Targets, w.Reset = resize(w.Inputs, n), resize(w.Targets, n), resize(w.Reset, n)
 	for t := range T {
 		for b := range r.rows {
 			i, at := t*r.rows+b, b*r.length+r.pos.Offset+t
@@ -137,9 +133,9 @@ func (r *Reader) fill(T int, w *Window) {
 	}
 }
 
-func resize(s []int32, n int) []int32 {
+func resize[E any](s []E, n int) []E {
 	if cap(s) < n {
-		return make([]int32, n)
+		return make([]E, n)
 	}
 	return s[:n]
 }

@@ -4,7 +4,7 @@ import "unroll/core/fault"
 
 // What can be wrong with a recipe.
 var (
-	errPlateau  = fault.New("train.plateau", "schedule %s needs text held out for validation: use a --valid greater than 0")
+	errPlateau  = fault.New("train.plateau", "schedule %s needs a part held out for validation: use a --valid greater than 0")
 	errHorizon  = fault.New("train.horizon", "schedule %s must know where the run ends: give --steps or --epochs")
 	errTask     = fault.New("train.task", "the recipe is of task %s, but the data are of task %s")
 	errNoSeries = fault.New("train.no_series", "the recipe has options of a series, but is of task %s")
@@ -20,7 +20,7 @@ var (
 	errKnobRange  = fault.New("train.knob_range", "%s is %g: it must be between %g and %g")
 	errKnobWhole  = fault.New("train.knob_whole", "%s is %g: it must be a whole number")
 	errNumber     = fault.New("train.number", "%q is not a number: write a setting and its value, as in lr 0.001")
-	errUnroll     = fault.New("train.unroll", "the text is too short to unroll over %d steps")
+	errUnroll     = fault.New("train.unroll", "the training part is too short to unroll over %d steps")
 	errVerb       = fault.New("train.verb", "no command %s for a run")
 	errNoArgs     = fault.New("train.no_args", "%s takes no arguments")
 	errArgs       = fault.New("train.args", "%s takes %s")
@@ -35,7 +35,7 @@ var (
 	errNoLanguage = fault.New("train.no_language_model", "this needs a language model, but the run is of task %s")
 	errSlot       = fault.New("train.slot", "the optimizer's %s: %v")
 	errOtherText  = fault.New("train.other_text", "this is another text: it has %d different tokens, and the run began with %d")
-	errPlace      = fault.New("train.place", "the run's position (epoch %d, token %d in each of %d sequences) is not in this text")
+	errPlace      = fault.New("train.place", "the run's position (epoch %d, step %d in each of %d sequences) is not in these data")
 	errState      = fault.New("train.state", "carried state %s has shape %v instead of %v")
 	errRows       = fault.New("train.rows", "the rows of steps %d to %d are lost")
 )

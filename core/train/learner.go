@@ -17,7 +17,7 @@ import (
 )
 
 // ErrDiverged means that a loss or a gradient was not a finite number. The update that would have spread
-// it was not made: weights, carried state, place in the text and history are as they were before it.
+// it was not made: weights, carried state, place in the data and history are as they were before it.
 var ErrDiverged = fault.New("train.diverged", "diverged: the loss or the gradient is not a finite number").Of()
 
 // A learner makes updates. It knows nothing of channels, clocks or readers.
@@ -219,7 +219,7 @@ func (l *learner) change(k Knob, v float64) (bool, error) {
 		return false, err
 	}
 	if k.Name == "unroll" && !l.reader.Fits(next.Unroll) {
-		return false, errUnroll.Of(next.Unroll)
+		return false, l.misfit(next.Unroll)
 	}
 	l.set = next
 	l.hist.AddEvent(history.Event{Step: l.step, Knob: k.Name, From: old, To: v})
@@ -231,6 +231,14 @@ func (l *learner) change(k Knob, v float64) (bool, error) {
 		l.reunroll()
 	}
 	return true, nil
+}
+
+// misfit says why there are no windows of T steps.
+func (l *learner) misfit(T int) error {
+	if r, ok := l.reader.(interface{ Misfit(T int) error }); ok {
+		return r.Misfit(T)
+	}
+	return errUnroll.Of(T)
 }
 
 // reunroll makes a tape of another length and keeps the carried state.

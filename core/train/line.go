@@ -58,6 +58,7 @@ var lineFields = []lineField{
 	{"task", false, func(l *Line) any { return &l.Recipe.Task }},
 	{"tokens", false, func(l *Line) any { return &l.Recipe.Text.Tokens }},
 	{"lines", false, func(l *Line) any { return &l.Recipe.Text.Lines }},
+	{"score", false, func(l *Line) any { return &l.Recipe.Text.Score }},
 	{"valid", false, func(l *Line) any { return &l.Recipe.Text.Valid }},
 	{"column", false, func(l *Line) any { return &l.Recipe.Series.Column }},
 	{"columns", false, func(l *Line) any { return &l.Recipe.Series.Columns }},

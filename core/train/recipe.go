@@ -10,7 +10,7 @@ import (
 	"unroll/core/text"
 )
 
-// A Recipe determines a run, together with the text and the changes of settings made by hand.
+// A Recipe determines a run, together with the data and the changes of settings made by hand.
 type Recipe struct {
 	Task      string           `json:"task,omitempty"`  // a name in task.Tasks; "": the first
 	Text      text.Options     `json:"text"`            // Valid is for every task, the rest for texts
@@ -130,7 +130,7 @@ func (r Recipe) fits(s Settings) error {
 }
 
 // ValidEvery suggests how many updates to make between validations: 100, or more if the held-out
-// text is so long that reading it would take a large part of the time.
+// part is so long that reading it would take a large part of the time.
 func ValidEvery(d task.Data, s Settings) int {
 	need := 1.33 * float64(d.HeldOut()) / float64(s.Unroll*s.Batch)
 	every := 100.0

@@ -28,7 +28,7 @@ type Snapshot struct {
 	Validating   bool
 	Settings     Settings
 	LR           float64 // η of the next update, schedule included
-	Rows         int     // the B in effect: less than Settings.Batch if the text is too short for it
+	Rows         int     // the B in effect: less than Settings.Batch if the data are too short for it
 	Speed        float64 // recent training speed, tokens/s
 	History      history.View
 	Task         *task.Task

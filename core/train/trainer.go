@@ -241,7 +241,7 @@ func (t *Trainer) dueValidation() bool {
 	return t.step%t.set.ValidEvery == 0
 }
 
-// validatesEarly is for updates 0, 10, 20 and 50, unless the held-out text is so long that the curve
+// validatesEarly is for updates 0, 10, 20 and 50, unless the held-out part is so long that the curve
 // would be slow to start.
 func (t *Trainer) validatesEarly() bool {
 	const windows = 64
@@ -255,7 +255,7 @@ func (t *Trainer) beginValidation() {
 	t.eval = t.data.Validate(t.net, t.step)
 }
 
-// validate reads a chunk of the held-out text.
+// validate reads a chunk of the held-out part.
 func (t *Trainer) validate() {
 	if t.eval.Next(t.pool) {
 		t.show(false)

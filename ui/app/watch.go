@@ -12,10 +12,10 @@ import (
 )
 
 // watch passes to the loop what does not come from the keyboard: the terminal's answer about its background, and
-// signals, which end the program like q. stop ends it.
+// signals, which end the program like q; SIGQUIT ends it at once. stop ends it.
 func (a *App) watch(p *tea.Program, in *term.Input) (stop func()) {
 	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	over, gone := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(gone)
@@ -23,7 +23,10 @@ func (a *App) watch(p *tea.Program, in *term.Input) (stop func()) {
 			select {
 			case dark := <-in.Dark:
 				p.Send(darkMsg(dark))
-			case <-signals:
+			case s := <-signals:
+				if s == syscall.SIGQUIT {
+					abort(p)
+				}
 				p.Send(lab.Quit{})
 			case <-over:
 				return

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"fmt"
+
 	"unroll/core/ngram"
 	"unroll/core/nn"
 	"unroll/core/optim"
@@ -13,11 +15,17 @@ type choice struct {
 	About string // one line
 }
 
-// cells lists the values of --cell, the simplest first.
+// cells lists the values of --cell: the recurrent cells, the simplest first, then the models without a state, which do not
+// read texts.
 func cells(c *call) []choice {
 	var list []choice
 	for _, k := range nn.Cells() {
 		list = append(list, c.choice("cell", k.Name, k.About))
+	}
+	for _, k := range nn.FeedForward() {
+		one := c.choice("cell", k.Name, k.About)
+		one.About = fmt.Sprintf(c.words.CLI.Flags.OfSeries, one.About)
+		list = append(list, one)
 	}
 	return list
 }

@@ -36,8 +36,9 @@ func TestCompletionOfFlags(t *testing.T) {
 		some string // one of the values, and
 		said string // its description
 	}{
-		{[]string{"train", "--cell", ""}, "rnn rnn-relu lstm gru", "gru", "reset and update gates, no cell state"},
-		{[]string{"--cell", ""}, "rnn rnn-relu lstm gru", "rnn", "hidden state through tanh"},
+		{[]string{"train", "--cell", ""}, "rnn rnn-relu lstm gru linear mlp", "gru", "reset and update gates, no cell state"},
+		{[]string{"--cell", ""}, "rnn rnn-relu lstm gru linear mlp", "rnn", "hidden state through tanh"},
+		{[]string{"--cell", ""}, "rnn rnn-relu lstm gru linear mlp", "mlp", "hidden layers through max(0, x), no state (needs a series)"},
 		{[]string{"train", "--tokens", ""}, "char word byte", "", ""},
 		{[]string{"train", "--optimizer", ""}, "adam sgd momentum rmsprop", "", ""},
 		{[]string{"train", "--init", ""}, "pytorch uniform:R normal:S", "pytorch", ""},

@@ -36,9 +36,7 @@ func load(s datasets.Source) source {
 		return src
 	}
 	src.facts = text.FactsOf(corpus)
-	if law := datasets.LawFor(src.text, corpus.Vocab); law != nil && !s.Options.Lines {
-		src.floor = law.Rate()
-	}
+	src.floor = datasets.FloorFor(src.text, corpus)
 	return src
 }
 
@@ -111,7 +109,11 @@ func (c *call) sourceTable(s source) string {
 	t.add(w.Title, say("title", s.Title))
 	t.add(w.About, say("about", s.About))
 	t.add(w.Shows, say("shows", s.Shows))
-	t.add(w.Split, fmt.Sprintf(w.SplitIs, c.kinds(s.facts.Tokens), 100*s.Options.Valid))
+	split := fmt.Sprintf(w.SplitIs, c.kinds(s.facts.Tokens), 100*s.Options.Valid)
+	if s.text.Valid != nil {
+		split = fmt.Sprintf(w.SplitLines, c.kinds(s.facts.Tokens), scoring(s.Options.Score))
+	}
+	t.add(w.Split, split)
 	t.add(w.Characters, count(s.facts.Chars))
 	t.add(w.Tokens, fmt.Sprintf(w.TokensAre, count(s.facts.Train), count(s.facts.Valid)))
 	t.add(w.Vocabulary, count(s.facts.Vocab))
@@ -144,6 +146,7 @@ type datasetJSON struct {
 	Available  bool    `json:"available"`
 	Tokens     string  `json:"tokens"`
 	Lines      bool    `json:"lines"`
+	Score      string  `json:"score"` // "all": every token counts
 	Characters int     `json:"characters"`
 	Train      int     `json:"train_tokens"`
 	Valid      int     `json:"valid_tokens"`
@@ -167,7 +170,7 @@ func sourcesJSON(all []source) []datasetJSON {
 func sourceJSON(s source) datasetJSON {
 	page := firstPage(s.text.Train)
 	j := datasetJSON{Name: s.Name, Title: s.Title, About: s.About, Shows: s.Shows, Available: s.err == nil,
-		Tokens: s.Options.Tokens, Lines: s.Options.Lines, Characters: s.facts.Chars, Train: s.facts.Train, Valid: s.facts.Valid,
+		Tokens: s.Options.Tokens, Lines: s.Options.Lines, Score: scoring(s.Options.Score).String(), Characters: s.facts.Chars, Train: s.facts.Train, Valid: s.facts.Valid,
 		Vocab: s.facts.Vocab, Unigram: number(s.facts.Unigram), Entropy: number(s.floor), SHA256: s.text.SHA256, FirstPage: &page}
 	if s.err != nil {
 		j.Unigram = number(math.NaN())

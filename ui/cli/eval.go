@@ -80,11 +80,15 @@ func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
 	if f.json {
 		return c.printJSON(evaluationJSON(meta, e))
 	}
-	_, err = fmt.Fprint(c.stdout, c.evaluationTable(e, model.Len()))
+	page := c.evaluationTable(e, model.Len())
+	if e.lengths != nil {
+		page += "\n" + c.lengthsTable(e.lengths)
+	}
+	_, err = fmt.Fprint(c.stdout, page)
 	return err
 }
 
-func (c *call) evaluationTable(e lm.Evaluation, V int) string {
+func (c *call) evaluationTable(e evaluation, V int) string {
 	w, unit := c.words.CLI.Eval, c.unit()
 	t := table{ink: c.ink, labels: true, right: []bool{false, true}}
 	t.add(w.Tokens, count(e.Tokens))
@@ -96,11 +100,14 @@ func (c *call) evaluationTable(e lm.Evaluation, V int) string {
 	t.add(w.Perplexity, decimals(task.Language.Score.Of(e.Loss())), fmt.Sprintf(w.Untrained, count(V)))
 	t.add(unit.PerToken, decimals(c.inUnit(e.Loss())))
 	t.add(unit.PerChar, decimals(c.inUnit(e.NLL/float64(e.Chars))))
+	if all := e.all(); all.Lines > 0 {
+		t.add(w.RightLines, count(all.Right), fmt.Sprintf(w.OfLines, count(all.Lines), accuracy(all)))
+	}
 	return t.String()
 }
 
 // evaluate evaluates on the given text, or on the session's held-out text.
-func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *lm.Model, files []string) (lm.Evaluation, error) {
+func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *lm.Model, files []string) (evaluation, error) {
 	if len(files) == 0 {
 		e, err := heldOut(meta, model, f.threads)
 		if err == nil && e.Tokens == 0 {
@@ -110,9 +117,14 @@ func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *lm.Model, files 
 	}
 	t, err := c.oneText(meta, files[0])
 	if err != nil {
-		return lm.Evaluation{}, err
+		return evaluation{}, err
 	}
-	e, err := model.Evaluate(t.Train, f.threads)
+	var e evaluation
+	if meta.Recipe.Text.Score != "" {
+		e, err = evaluateLines(meta, model, t, f.threads)
+	} else {
+		e.Evaluation, err = model.Evaluate(t.Train, f.threads)
+	}
 	if err == nil && e.Tokens == 0 {
 		err = &unfit{errForeignTokens.Of(t.Parts[0].Name, meta.Name)}
 	}
@@ -147,16 +159,19 @@ func evalError(t datasets.Text, err error) error {
 }
 
 // heldOut evaluates on the session's own validation text, which is read again for this.
-func heldOut(meta sessions.Meta, model *lm.Model, threads int) (lm.Evaluation, error) {
+func heldOut(meta sessions.Meta, model *lm.Model, threads int) (evaluation, error) {
 	t, err := sessions.FindText(meta, datasets.Opener{})
 	if err != nil {
-		return lm.Evaluation{}, err
+		return evaluation{}, err
 	}
 	corpus, err := datasets.Corpus(t, meta.Recipe.Text)
 	if err != nil {
-		return lm.Evaluation{}, err
+		return evaluation{}, err
 	}
-	return model.EvaluateValid(corpus, threads), nil
+	if corpus.Scores() {
+		return heldOutLines(model, corpus, threads), nil
+	}
+	return evaluation{Evaluation: model.EvaluateValid(corpus, threads)}, nil
 }
 
 // heldOutStream is the tokens of that text.
@@ -175,7 +190,7 @@ func heldOutStream(meta sessions.Meta) ([]int32, error) {
 	return corpus.Valid, nil
 }
 
-func evaluationJSON(meta sessions.Meta, e lm.Evaluation) any {
+func evaluationJSON(meta sessions.Meta, e evaluation) any {
 	return struct {
 		Session      string `json:"session"`
 		Step         int    `json:"step"`
@@ -187,6 +202,7 @@ func evaluationJSON(meta sessions.Meta, e lm.Evaluation) any {
 		Perplexity   number `json:"ppl"`
 		BitsPerToken number `json:"bits_per_token"`
 		BitsPerChar  number `json:"bits_per_char"`
+		*linesJSON          // none if every token counts
 	}{meta.Name, e.Step, e.Tokens, e.Unknown, e.Chars, number(e.NLL), number(e.Loss()),
-		number(task.Language.Score.Of(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar())}
+		number(task.Language.Score.Of(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar()), e.linesJSON()}
 }

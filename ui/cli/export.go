@@ -15,25 +15,33 @@ import (
 func exportSession(c *call) *cobra.Command {
 	to, which := "", sessions.Last
 	cmd := described(&cobra.Command{
-		Use:               "export SESSION",
-		Args:              want(1, 1, sessionMissing),
-		ValidArgsFunction: completeArg(c.sessionChoices, false),
-		RunE:              c.do(func(_ *cobra.Command, args []string) error { return c.export(args[0], to, which) }),
+		Use:               "export SESSION [FILE]",
+		Args:              want(1, 2, sessionMissing),
+		ValidArgsFunction: completeArg(c.sessionChoices, true),
+		RunE:              c.do(func(_ *cobra.Command, args []string) error { return c.export(args[0], to, which, args[1:]) }),
 	}, c.words.CLI.Sessions.Export)
 	cmd.Flags().StringVar(&to, "to", "", c.words.CLI.Sessions.To)
 	c.addWeights(cmd, &which)
 	return cmd
 }
 
-func (c *call) export(name, dir string, which sessions.Weights) error {
+// export writes the session's network into dir; moved says where the data are now that it needs, if not where they were.
+func (c *call) export(name, dir string, which sessions.Weights, moved []string) error {
 	if dir == "" {
 		dir = name + "-pytorch"
 	}
-	_, from, err := sessions.Default(c.folder).OpenWith(name, which)
+	m, from, err := sessions.Default(c.folder).OpenWith(name, which)
 	if err != nil {
 		return err
 	}
-	err = sessions.Export(dir, from)
+	d, err := sessions.ExportData(m, c.opener(from.Recipe), moved...)
+	switch {
+	case err != nil:
+		return err
+	case d == nil && len(moved) > 0:
+		return misuse(errUnexpected, moved[0])
+	}
+	err = sessions.Export(dir, from, d)
 	var told *fault.Error
 	switch {
 	case errors.Is(err, fs.ErrExist):

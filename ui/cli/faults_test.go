@@ -152,7 +152,7 @@ func TestExitCodes(t *testing.T) {
 		{"a name that is taken", &sessions.Exists{Name: "x"}, codeUsage,
 			"unroll: " + (&sessions.Exists{Name: "x"}).Error() + "\n  to resume it: unroll train --resume x; to remove it: unroll sessions remove x\n"},
 		{"nothing held out", &hinted{errNothingHeld.Of("x"), hintEvalFile.Of("x")}, codeFailed,
-			"unroll: session x held out no text for validation\n  name a text: unroll eval x FILE\n"},
+			"unroll: session x held nothing out for validation\n  name a text: unroll eval x FILE\n"},
 		{"what would act on a terminal", errFile.Of("a\x1b[31m\u202e.txt", io.EOF), codeFailed, "unroll: a␛[31m<202E>.txt: EOF\n"},
 		{"several lines", errors.New("\nfirst\nsecond\n"), codeFailed, "unroll: first\n"},
 	} {

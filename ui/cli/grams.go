@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -79,9 +78,6 @@ func (f *gramFlags) open(c *call, args []string) (counted, error) {
 	if len(corpus.Train) < 2 {
 		return counted{}, &unfit{errShortToCount.Of(t.Name)}
 	}
-	x := counted{name: t.Title, Corpus: corpus, floor: math.NaN()}
-	if law := datasets.LawFor(t, corpus.Vocab); law != nil && !r.Text.Lines {
-		x.floor = law.Rate()
-	}
+	x := counted{name: t.Title, Corpus: corpus, floor: datasets.FloorFor(t, corpus)}
 	return x, nil
 }

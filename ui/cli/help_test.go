@@ -228,7 +228,7 @@ func TestHelpNamesDefaults(t *testing.T) {
 	for flag, want := range map[string]string{
 		"hidden H": "hidden units per layer (default 128)", "clip NORM|off": "clip the global gradient norm to this (default 1)",
 		"lr RATE": "learning rate (default 0.002)", "autosave TIME": "TIME between saves; 0: save only at the end (default 30s)",
-		"cell CELL": "recurrent cell: rnn, rnn-relu, lstm, gru (default lstm)", "steps N": "stop after this many updates --",
+		"cell CELL": "recurrent cell, or for a series a model without a state: rnn, rnn-relu, lstm, gru, linear, mlp (default lstm)", "steps N": "stop after this many updates --",
 		"lines": "treat every line as a separate sequence --", "quiet": "print nothing but errors -h",
 	} {
 		if !strings.Contains(help, fmt.Sprintf("--%s %s", flag, want)) {

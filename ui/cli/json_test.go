@@ -83,8 +83,8 @@ func TestJSONKeysAreStable(t *testing.T) {
 		"ladder periodic --max-order 0 --json":     "order contexts possible train_ppl valid_ppl valid_nats valid_bits_per_char valid_tokens gain floor_nats deflate_bits_per_char",
 		"sessions list --json":                     "name text model step loss valid_loss valid_ppl saved",
 		"sessions show x --json":                   "format name id created program arch kernel task data recipe recipe_line vocab_size parameters step tokens loss valid best settings",
-		"datasets list --json":                     "name title about shows available tokens lines characters train_tokens valid_tokens vocab unigram entropy sha256",
-		"datasets show periodic --json":            "name title about shows available tokens lines characters train_tokens valid_tokens vocab unigram entropy sha256 first_page",
+		"datasets list --json":                     "name title about shows available tokens lines score characters train_tokens valid_tokens vocab unigram entropy sha256",
+		"datasets show periodic --json":            "name title about shows available tokens lines score characters train_tokens valid_tokens vocab unigram entropy sha256 first_page",
 		"presets --json":                           "name title source text prepare vocab train_tokens valid_tokens flags published differences",
 		"presets char-rnn --json":                  "name title source text prepare vocab train_tokens valid_tokens flags published unpublished differences",
 		"bench --seconds 0.001 --threads 1 --json": "kernel cpu cores threads peak_gflops products updates seconds",
@@ -127,7 +127,7 @@ func TestJSONKnowsNoBits(t *testing.T) {
 func TestJSONOfWhatIsNotFinite(t *testing.T) {
 	e := lm.Evaluation{}
 	e.NLL, e.Tokens, e.Chars = math.Inf(1), 3, 0
-	got, err := json.Marshal(evaluationJSON(sessions.Meta{Name: "茶山 <1>"}, e))
+	got, err := json.Marshal(evaluationJSON(sessions.Meta{Name: "茶山 <1>"}, evaluation{Evaluation: e}))
 	const want = `{"session":"茶山 \u003c1\u003e","step":0,"tokens":3,"unknown":0,"characters":0,"nll":null,"loss":null,"ppl":null,"bits_per_token":null,"bits_per_char":null}`
 	if err != nil || string(got) != want {
 		t.Errorf("%s, %v, want %s", got, err, want)

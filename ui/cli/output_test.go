@@ -42,11 +42,11 @@ perplexity    2.8284  untrained 1,140
 bits/token    1.5000
 bits/char     0.5000
 `
-	if got := "\n" + talk().evaluationTable(e, 1140); got != nats {
+	if got := "\n" + talk().evaluationTable(evaluation{Evaluation: e}, 1140); got != nats {
 		t.Errorf("%swant%s", got, nats)
 	}
 	e.Unknown = 1024
-	if got := "\n" + inBits().evaluationTable(e, 1140); got != bits {
+	if got := "\n" + inBits().evaluationTable(evaluation{Evaluation: e}, 1140); got != bits {
 		t.Errorf("%swant%s", got, bits)
 	}
 }
@@ -55,7 +55,7 @@ bits/char     0.5000
 func TestEvaluationOfTheImpossible(t *testing.T) {
 	e := lm.Evaluation{Valid: history.Valid{NLL: math.Inf(1), Tokens: 3}, Chars: 3}
 	for _, line := range []string{"NLL         ∞  nats", "perplexity  ∞  untrained 8", "nats/token  ∞"} {
-		if got := talk().evaluationTable(e, 8); !strings.Contains(got, line+"\n") {
+		if got := talk().evaluationTable(evaluation{Evaluation: e}, 8); !strings.Contains(got, line+"\n") {
 			t.Errorf("no line %q in\n%s", line, got)
 		}
 	}
@@ -143,7 +143,7 @@ func TestLadderWithoutValidation(t *testing.T) {
 order  contexts  possible  train ppl  valid ppl  nats  nats/char  gain
     0         0         0     8.0000          –     –          –     –
     1         1         1     4.0000          –     –          –     –
-no text was held out: see --valid and --valid-file
+nothing was held out: see --valid and --valid-file
 `
 	if got := "\n" + talk().ladderTable(someText(0), rungs, baseline.Compressed{}); got != want {
 		t.Errorf("%swant%s", got, want)

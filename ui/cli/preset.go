@@ -62,6 +62,9 @@ func recipeAsFlags(r train.Recipe) []string {
 	var list []string
 	for _, f := range recipeFlags {
 		v, plain := show(f.field(&r)), show(f.field(&first))
+		if r.Task == task.Series.Name && (f.name == "tokens" || f.name == "lines") {
+			continue // of texts
+		}
 		if v != plain || (v != "0" && v != "false" && f.name != "seed") {
 			list = append(list, flagText(f, v))
 		}
@@ -101,28 +104,31 @@ func (w *follower) published() string {
 	if changed := changes(p.Recipe, r); len(changed) > 0 {
 		said = fmt.Sprintf(s.PresetWith, p.Name, strings.Join(changed, " "))
 	}
-	fig, why, ok := p.Yardstick(r, w.run.Facts)
+	fig, why, ok := p.Yardstick(r, w.run.Facts, w.run.Origin.Reference().Source)
 	switch {
 	case !ok && why == "":
 		return fmt.Sprintf(s.NoFigure, said, w.words.Say("preset."+p.Name+".unpublished", p.Unpublished))
 	case !ok:
 		return fmt.Sprintf(s.NoCompare, said, why)
 	}
-	return fmt.Sprintf(s.Compare, said, w.against(fig, fig.Reached(w.last.History)))
+	return fmt.Sprintf(s.Compare, said, w.against(fig, fig.Reached(w.last.History), w.run.Data))
 }
 
-// against compares a loss in nats/token with a published figure, in the figure's unit.
-func (c *call) against(fig preset.Figure, loss float64) string {
+// against compares a mean loss of a run over d with a published figure, in the figure's unit.
+func (c *call) against(fig preset.Figure, loss float64, d task.Data) string {
 	s := c.words.CLI.Summary
-	was := fmt.Sprintf(s.Published, c.partOf(fig), asPrinted(fig.Perplexity))
+	was := fmt.Sprintf(s.Published, c.partOf(fig), c.metricOf(fig), c.valueOf(fig))
 	if fig.FromMemory {
 		was = fmt.Sprintf(s.FromMemory, was)
 	}
 	if math.IsNaN(loss) {
 		return fmt.Sprintf(s.NotYet, was)
 	}
-	ours := task.Language.Score.Of(loss)
-	percent := 100 * (ours/fig.Perplexity - 1)
+	ours := fig.Of(loss, d)
+	if fig.Low < ours && ours < fig.High {
+		return fmt.Sprintf(s.Within, was, chart.Short(ours))
+	}
+	percent := 100 * (ours/fig.Value - 1)
 	side := s.Above
 	if percent < 0 {
 		side = s.Below
@@ -130,7 +136,24 @@ func (c *call) against(fig preset.Figure, loss float64) string {
 	return fmt.Sprintf(side, was, chart.Short(ours), math.Abs(percent))
 }
 
-// asPrinted is a perplexity as people print it: with at least one decimal.
+// metricOf is the name of what a figure measures.
+func (c *call) metricOf(fig preset.Figure) string {
+	if fig.Metric == preset.MSE {
+		return c.words.CLI.Presets.MSE
+	}
+	return c.words.Metric(task.Language.Score.ID)
+}
+
+// valueOf is a figure as it was printed, and the range of several.
+func (c *call) valueOf(fig preset.Figure) string {
+	v := asPrinted(fig.Value)
+	if fig.High > 0 {
+		v = fmt.Sprintf(c.words.CLI.Presets.Range, v, asPrinted(fig.Low), asPrinted(fig.High))
+	}
+	return v
+}
+
+// asPrinted is a figure as people print it: with at least one decimal.
 func asPrinted(v float64) string {
 	if v == math.Trunc(v) {
 		return fmt.Sprintf("%.1f", v)

@@ -48,11 +48,18 @@ func (c *call) presetsTable() string {
 	w := c.words.CLI.Presets
 	t := table{ink: c.ink, right: []bool{false, false, true}, head: []string{w.Name, w.Model, w.Parameters, w.Published, w.Source}}
 	for _, p := range preset.Presets {
-		r := p.Recipe
-		r.Model.Vocab = p.Text.Vocab
-		t.add(p.Name, r.Model.String(), chart.Short(float64(r.Model.Size())), c.firstFigure(p), c.words.Say("preset."+p.Name+".source", p.Source))
+		m := p.Model()
+		t.add(p.Name, m.String(), shortCount(m.Size()), c.firstFigure(p), c.words.Say("preset."+p.Name+".source", p.Source))
 	}
 	return t.String() + w.Legend + "\n"
+}
+
+// shortCount is a number of things in a few characters.
+func shortCount(n int) string {
+	if n < 1000 {
+		return count(n)
+	}
+	return chart.Short(float64(n))
 }
 
 // firstFigure is the figure that the table has room for.
@@ -61,7 +68,10 @@ func (c *call) firstFigure(p preset.Preset) string {
 		return c.words.CLI.Units.NotKnown
 	}
 	f := p.Figures[0]
-	s := c.partOf(f) + " " + asPrinted(f.Perplexity)
+	s := c.partOf(f) + " " + asPrinted(f.Value)
+	if f.Metric != preset.Perplexity {
+		s = c.partOf(f) + " " + c.metricOf(f) + " " + asPrinted(f.Value)
+	}
 	if f.FromMemory {
 		s += " ~"
 	}
@@ -88,7 +98,7 @@ func (c *call) presetTable(p preset.Preset) string {
 		t.keep(w.Prepare, p.Text.Prepare)
 	}
 	t.add(w.Split, c.splitOf(p))
-	t.keep(w.SameAs, "unroll train "+p.Text.File+" "+strings.Join(recipeAsFlags(p.Recipe), " "))
+	t.keep(w.SameAs, "unroll train "+dataOf(p)+" "+strings.Join(recipeAsFlags(p.Recipe), " "))
 	for _, f := range p.Figures {
 		t.add(w.Published, c.figureText(f))
 	}
@@ -101,8 +111,19 @@ func (c *call) presetTable(p preset.Preset) string {
 	return t.String()
 }
 
+// dataOf is how the data of a preset are named on the command line.
+func dataOf(p preset.Preset) string {
+	if p.Series != "" {
+		return "--dataset " + p.Series
+	}
+	return p.Text.File
+}
+
 func (c *call) splitOf(p preset.Preset) string {
 	w := c.words.CLI.Presets
+	if p.OfSeries() {
+		return fmt.Sprintf(w.SplitSeries, p.Recipe.Series.Lags, count(p.Text.Train), count(p.Text.Valid))
+	}
 	kinds := c.kinds(p.Recipe.Text.Tokens)
 	if p.Text.Valid > 0 {
 		return fmt.Sprintf(w.SplitIs, kinds, count(p.Text.Vocab), count(p.Text.Train), count(p.Text.Valid))
@@ -112,7 +133,10 @@ func (c *call) splitOf(p preset.Preset) string {
 
 func (c *call) figureText(f preset.Figure) string {
 	w := c.words.CLI.Presets
-	s := fmt.Sprintf(w.Figure, c.partOf(f), asPrinted(f.Perplexity), c.inUnit(f.Loss()), c.unit().PerToken, f.Source)
+	s := fmt.Sprintf(w.FigureIs, c.partOf(f), c.metricOf(f), c.valueOf(f), f.Source)
+	if f.Metric == preset.Perplexity {
+		s = fmt.Sprintf(w.Figure, c.partOf(f), asPrinted(f.Value), c.inUnit(f.Loss(nil)), c.unit().PerToken, f.Source)
+	}
 	if f.FromMemory {
 		s = fmt.Sprintf(w.FromMemory, s)
 	}
@@ -120,11 +144,14 @@ func (c *call) figureText(f preset.Figure) string {
 }
 
 type figureJSON struct {
-	On         string  `json:"on"`
-	Perplexity float64 `json:"perplexity"`
-	Loss       number  `json:"nats"`
-	Source     string  `json:"source"`
-	FromMemory bool    `json:"from_memory"`
+	On         string   `json:"on"`
+	Perplexity *float64 `json:"perplexity,omitempty"`
+	Loss       *number  `json:"nats,omitempty"`
+	MSE        *float64 `json:"mse,omitempty"` // in the data's unit
+	Low        float64  `json:"low,omitempty"` // of several published runs
+	High       float64  `json:"high,omitempty"`
+	Source     string   `json:"source"`
+	FromMemory bool     `json:"from_memory"`
 }
 
 type presetObject struct {
@@ -132,6 +159,7 @@ type presetObject struct {
 	Title       string       `json:"title"`
 	Source      string       `json:"source"`
 	Text        string       `json:"text"`
+	Series      string       `json:"series,omitempty"`
 	Prepare     string       `json:"prepare"`
 	Vocab       int          `json:"vocab"`
 	Train       int          `json:"train_tokens"`
@@ -151,11 +179,18 @@ func presetsJSON() []presetObject {
 }
 
 func presetJSON(p preset.Preset) presetObject {
-	o := presetObject{Name: p.Name, Title: p.Title, Source: p.Source, Text: p.Text.About, Prepare: p.Text.Prepare,
+	o := presetObject{Name: p.Name, Title: p.Title, Source: p.Source, Text: p.Text.About, Series: p.Series, Prepare: p.Text.Prepare,
 		Vocab: p.Text.Vocab, Train: p.Text.Train, Valid: p.Text.Valid, Flags: strings.Join(recipeAsFlags(p.Recipe), " "),
 		Figures: []figureJSON{}, Unpublished: p.Unpublished, Differences: p.Differences}
 	for _, f := range p.Figures {
-		o.Figures = append(o.Figures, figureJSON{f.On, f.Perplexity, number(f.Loss()), f.Source, f.FromMemory})
+		j := figureJSON{On: f.On, Low: f.Low, High: f.High, Source: f.Source, FromMemory: f.FromMemory}
+		if f.Metric == preset.MSE {
+			j.MSE = &f.Value
+		} else {
+			nats := number(f.Loss(nil))
+			j.Perplexity, j.Loss = &f.Value, &nats
+		}
+		o.Figures = append(o.Figures, j)
 	}
 	return o
 }

@@ -208,23 +208,23 @@ func TestSummary(t *testing.T) {
 		want   string
 	}{
 		{"not saved", talk(), aSnapshot(50, nil), func(*follower) {}, 1500 * time.Millisecond, `50 updates in 1.5 s, 1.1k tokens/s
-recent training perplexity 8.00; no text was held out for validation
+recent training perplexity 8.00; nothing was held out for validation
 for scale: untrained 21 · unigram 16.0
 not saved: the same command with --save NAME repeats the run and saves it
 `},
 		{"saved, resumed, with a floor", talk(), aSnapshot(50, nil), func(w *follower) {
 			w.kept, w.past, w.run.Floor = "x", historytest.Of([]history.Point{{Step: 1}}), math.Log(4)
 		}, time.Minute, `49 updates in 1:00, 1.1k tokens/s
-recent training perplexity 8.00; no text was held out for validation
+recent training perplexity 8.00; nothing was held out for validation
 for scale: untrained 21 · unigram 16.0 · minimum 4.00
 saved as session x: see unroll sample x, unroll train --resume x
 `},
 		{"interrupted: the error says where it is", talk(), aSnapshot(1, nil), func(w *follower) { w.kept, w.interrupted = "x", true }, 12 * time.Second, `1 update in 12 s, 1.1k tokens/s
-recent training perplexity 8.00; no text was held out for validation
+recent training perplexity 8.00; nothing was held out for validation
 for scale: untrained 21 · unigram 16.0
 `},
 		{"with a preset", talk(), aSnapshot(50, nil), func(w *follower) { w.kept, w.run.Preset = "x", "min-char-rnn" }, time.Second, `50 updates in 1.0 s, 1.1k tokens/s
-recent training perplexity 8.00; no text was held out for validation
+recent training perplexity 8.00; nothing was held out for validation
 for scale: untrained 21 · unigram 16.0
 PRESET
 saved as session x: see unroll sample x, unroll train --resume x

@@ -20,12 +20,16 @@ type recipeFlag struct {
 	forms       []string               // of its values, for help; nil: none are listed
 	live        bool                   // can change while a run is going
 	field       func(r *train.Recipe) any
+	also        func(r *train.Recipe) // what setting it implies; nil: nothing
 }
 
 // recipeFlags is the table of flags, in the order of the help.
 var recipeFlags = []recipeFlag{
 	{name: "tokens", takes: "KIND", choices: tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
 	{name: "lines", field: func(r *train.Recipe) any { return &r.Text.Lines }},
+	{name: "score", takes: "WHICH", field: func(r *train.Recipe) any { return (*scoring)(&r.Text.Score) }, also: func(r *train.Recipe) {
+		r.Text.Lines = r.Text.Lines || r.Text.Score != ""
+	}},
 	{name: "valid", takes: "SHARE", field: func(r *train.Recipe) any { return &r.Text.Valid }},
 	{name: "cell", takes: "CELL", choices: cells, field: func(r *train.Recipe) any { return &r.Model.Cell }},
 	{name: "hidden", takes: "H", field: func(r *train.Recipe) any { return &r.Model.Hidden }},
@@ -121,7 +125,12 @@ func (v *recipeValue) Set(s string) error {
 	if err := assign(v.flag.field(&scratch), s); err != nil {
 		return err
 	}
-	*v.edits = append(*v.edits, func(r *train.Recipe) { _ = assign(v.flag.field(r), s) })
+	*v.edits = append(*v.edits, func(r *train.Recipe) {
+		_ = assign(v.flag.field(r), s)
+		if v.flag.also != nil {
+			v.flag.also(r)
+		}
+	})
 	return nil
 }
 
@@ -142,6 +151,8 @@ func assign(field any, s string) (err error) {
 	case *float64:
 		*p, err = strconv.ParseFloat(s, 64)
 		err = expect(err, errTakesNumber.Of())
+	case *scoring:
+		err = p.parse(s)
 	case *train.Limit:
 		if s == "off" {
 			*p = train.Off
@@ -176,6 +187,8 @@ func show(field any) string {
 		return strconv.FormatUint(*p, 10)
 	case *float64:
 		return strconv.FormatFloat(*p, 'g', -1, 64)
+	case *scoring:
+		return p.String()
 	case *train.Limit:
 		if *p == train.Off {
 			return "off"

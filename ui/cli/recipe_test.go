@@ -28,6 +28,8 @@ func TestRecipeFlags(t *testing.T) {
 	}{
 		{"", func(*train.Recipe) {}},
 		{"--tokens word --lines --valid 0.2", func(r *train.Recipe) { r.Text.Tokens, r.Text.Lines, r.Text.Valid = "word", true, 0.2 }},
+		{"--score last", func(r *train.Recipe) { r.Text.Lines, r.Text.Score = true, "last" }},
+		{"--score after:= --score all", func(r *train.Recipe) { r.Text.Lines = true }},
 		{"--lines=false", func(*train.Recipe) {}},
 		{"--cell gru --hidden 7 --layers 3 --embed 5 --dropout 0.5", func(r *train.Recipe) {
 			r.Model.Cell, r.Model.Hidden, r.Model.Layers, r.Model.Embed, r.Model.Dropout = "gru", 7, 3, 5, 0.5
@@ -57,6 +59,8 @@ func TestRecipeFlagsRefuse(t *testing.T) {
 	for _, c := range []struct{ line, why string }{
 		{"--tokens letters", "choose from char, word, byte"},
 		{"--lines=perhaps", "true or false"},
+		{"--score first", "all, last, or after:X"},
+		{"--score after:", "all, last, or after:X"},
 		{"--init uniform", "uniform:R"},
 		{"--init uniform:-1", "between 0 and 1000"},
 		{"--init normal:nan", "between 0 and 1000"},

@@ -67,7 +67,7 @@ func (c *call) evalGram(cmd *cobra.Command, f evalFlags, args []string) error {
 	case f.json:
 		return c.printJSON(gramJSON(f, e))
 	}
-	_, err = c.stdout.Write([]byte(c.evaluationTable(e, x.Vocab.Len())))
+	_, err = c.stdout.Write([]byte(c.evaluationTable(evaluation{Evaluation: e}, x.Vocab.Len())))
 	return err
 }
 

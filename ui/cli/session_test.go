@@ -245,8 +245,8 @@ func TestPresetTable(t *testing.T) {
 		for _, c := range []*call{talk(), inBits()} {
 			c.ink.width = 80
 			got := c.presetTable(p)
-			same := "\nsame as    unroll train " + p.Text.File + " " + strings.Join(recipeAsFlags(p.Recipe), " ") + "\n"
-			for _, part := range []string{"name       " + p.Name + "\n", "\ntitle      ", "\nsource     ", "\nsplit      into ", same} {
+			same := "\nsame as    unroll train " + dataOf(p) + " " + strings.Join(recipeAsFlags(p.Recipe), " ") + "\n"
+			for _, part := range []string{"name       " + p.Name + "\n", "\ntitle      ", "\nsource     ", "\nsplit      ", same} {
 				if !strings.Contains("\n"+got, part) {
 					t.Errorf("%s: no %q in\n%s", p.Name, part, got)
 				}

@@ -34,6 +34,9 @@ func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.C
 	if r.Text.Lines {
 		tokens = w.TokensLines
 	}
+	if r.Text.Score != "" {
+		t.add(w.Scored, tame(r.Text.Score))
+	}
 	if m.Vocab > 0 {
 		t.add(w.Tokens, fmt.Sprintf(tokens, c.kinds(r.Text.Tokens), count(m.Vocab)))
 	}

@@ -112,7 +112,7 @@ func TestLogsThatCannotBe(t *testing.T) {
 			t.Errorf("%s: %+v", flag, got)
 		}
 		got = run(t, "train", book, "--steps", "1", "--hidden", "4", "--batch", "2", "--unroll", "8", flag, book)
-		if got.code != codeUsage || got.err != "unroll: book.txt is the training text: it would be overwritten\n  see: unroll train --help\n" {
+		if got.code != codeUsage || got.err != "unroll: book.txt holds the training data: it would be overwritten\n  see: unroll train --help\n" {
 			t.Errorf("%s: %+v", flag, got)
 		}
 	}

@@ -33,7 +33,7 @@ func prose() map[string]string {
 			all[id+"differs."+strconv.Itoa(i)] = d
 		}
 	}
-	for _, c := range nn.Cells() {
+	for _, c := range append(nn.Cells(), nn.FeedForward()...) {
 		all["cell."+c.Name+".about"] = c.About
 	}
 	for _, h := range nn.Heads() {

@@ -23,7 +23,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"train ---steps", "bad flag syntax: ---steps", ""},
 	{"train --=3", "bad flag syntax: --=3", ""},
 	// values of flags
-	{"train --cell ltsm", `--cell is "ltsm": choose from rnn, rnn-relu, lstm, gru`, ""},
+	{"train --cell ltsm", `--cell is "ltsm": choose from rnn, rnn-relu, lstm, gru, linear, mlp`, ""},
 	{"train --tokens letter", `--tokens is "letter": choose from char, word, byte`, ""},
 	{"train --optimizer adamw", `--optimizer is "adamw": choose from adam, sgd, momentum, rmsprop`, ""},
 	{"train --hidden many", `--hidden is "many": it takes a whole number`, ""},
@@ -82,8 +82,8 @@ var mistakes = []struct{ line, says, hint string }{
 	{"train --save=", "--save needs the name of a session", ""},
 	{"train --resume=", "--resume needs the name of a session", ""},
 	// names of what does not exist
-	{"train --dataset nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic`, ""},
-	{"datasets show nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic`, "see: unroll datasets show --help"},
+	{"train --dataset nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle`, ""},
+	{"datasets show nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle`, "see: unroll datasets show --help"},
 	{"--theme sepia", `no theme "sepia": choose from dark, light, colour-blind, colour-blind-light, plain`, "see: unroll --help"},
 	{"--glyphs runes", `no glyphs "runes": choose from braille, blocks, ascii`, "see: unroll --help"},
 	{"ladder tide --smoothing best", `no smoothing "best": choose from kn, jm, addk, mle`, "see: unroll ladder --help"},
@@ -182,9 +182,9 @@ func TestTextsThatAreNoGood(t *testing.T) {
 		{"eval x one.txt", "one.txt: too short: at least two tokens are needed, since the first is not scored (evaluate a longer text)"},
 		{"eval x one.txt --per-token", "one.txt: too short: at least two tokens are needed, since the first is not scored (evaluate a longer text)"},
 		{"eval x bad.txt", "bad.txt: not UTF-8: byte 0xFF at offset 2 (convert the text to UTF-8)"},
-		{"eval --ngram 3 some.txt --valid 0", "some.txt: no text was held out (give --valid SHARE or --valid-file FILE)"},
+		{"eval --ngram 3 some.txt --valid 0", "some.txt: nothing was held out (give --valid SHARE or --valid-file FILE)"},
 		{"ladder short.txt --valid 0.6", "short.txt: too short to count k-grams: it needs at least 2 training tokens (use a longer text or a smaller --valid)"},
-		{"ladder nosuch.txt", "nosuch.txt: no such file, folder or dataset (the datasets are tide, chashan, names, opticks, markov, brackets, periodic)"},
+		{"ladder nosuch.txt", "nosuch.txt: no such file, folder or dataset (the datasets are tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle)"},
 		{"train empty.txt", "empty.txt: empty (use a text of at least a few thousand characters)"},
 	} {
 		folder := t.TempDir()

@@ -68,6 +68,7 @@ type CLIFlags struct {
 	WeightsAbout                                       map[string]string
 	JSONObject, JSONObjectTable, JSONArray             string
 	SessionAt                                          string // a session's model and step, in a completion
+	OfSeries                                           string // what a model is that needs a series of numbers
 }
 
 var englishCLI = CLI{
@@ -87,12 +88,13 @@ var englishCLI = CLI{
 		Temperature:  "divide the logits by `T`; 0: always the most likely token",
 		WeightsAbout: map[string]string{"last": "as the session was last saved", "best": "with the lowest validation loss so far"},
 		JSONObject:   "print a JSON object", JSONObjectTable: "print a JSON object instead of a table", JSONArray: "print a JSON array instead of a table",
-		SessionAt: "%s, step %s",
+		SessionAt: "%s, step %s", OfSeries: "%s (needs a series)",
 	},
 	Recipe: map[string]string{
 		"tokens": "tokenizer:", "lines": "treat every line as a separate sequence",
+		"score": "which tokens of a line count: all, last, or after:X, those after the first X",
 		"valid": "share of the text, at its end, held out for validation",
-		"cell":  "recurrent cell:", "hidden": "hidden units per layer", "layers": "number of layers",
+		"cell":  "recurrent cell, or for a series a model without a state:", "hidden": "hidden units per layer", "layers": "number of layers",
 		"embed": "size of the token embedding (default 0: one-hot)", "dropout": "probability of dropout between layers",
 		"init": "weight initialization:", "batch": "sequences per batch", "unroll": "steps of backpropagation through time",
 		"optimizer": "optimizer:", "lr": "learning rate", "schedule": "learning rate schedule:",

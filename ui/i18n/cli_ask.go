@@ -6,6 +6,9 @@ type CLIEval struct {
 	PerToken, Ngram                        string // flags
 	Tokens, Unknown, NotScored, Characters string // rows
 	NLL, Perplexity, Untrained             string
+	RightLines                             string // a row, of texts of which only some tokens count
+	OfLines                                string // all lines, the share that is right
+	Length, Lines, Right, Accuracy         string // columns
 }
 
 var englishEval = CLIEval{
@@ -22,7 +25,12 @@ that is held out there.
 --per-token prints one JSON object per token: the token, its probability,
 −log of that in nats, and its rank (1: the most likely). Without it a long
 text is read in parallel parts, each after some context that is not scored, so
-that the sum over the tokens can differ a little from the printed total.`,
+that the sum over the tokens can differ a little from the printed total.
+
+If only some tokens of a line counted in training, the figures are of those, and
+a table shows how many lines of each length are right: a line is right if
+every token that counts is the most likely one. A length is the number of tokens
+before the marker, or before the last token.`,
 		Example: `unroll eval book
 unroll eval book other.txt --json
 unroll eval book --weights best
@@ -32,6 +40,7 @@ unroll eval --ngram 5 --smoothing kn book.txt`,
 	PerToken: "print a JSON object for each scored token", Ngram: "evaluate the `N`-gram counted in a text; the flags below say which text and how",
 	Tokens: "tokens", Unknown: "unknown", NotScored: "not in the vocabulary, not scored", Characters: "characters",
 	NLL: "NLL", Perplexity: "perplexity", Untrained: "untrained %s",
+	RightLines: "right lines", OfLines: "of %s: %s", Length: "length", Lines: "lines", Right: "right", Accuracy: "accuracy",
 }
 
 // CLILadder holds the texts of the command ladder.
@@ -63,7 +72,7 @@ unroll ladder ptb.train.txt --valid-file ptb.valid.txt --tokens word --json`,
 	Order: "order", Contexts: "contexts", Possible: "possible", TrainPPL: "train ppl", ValidPPL: "valid ppl", Gain: "gain",
 	Evaluated:      "evaluated on %s of %s; counted in the other %s",
 	Deflate:        "deflate: %s %s for the held-out text, given the last 32 KiB of the training text",
-	NothingHeldOut: "no text was held out: see --valid and --valid-file",
+	NothingHeldOut: "nothing was held out: see --valid and --valid-file",
 	Floor:          "minimum: %s %s, perplexity %s (a loss may be lower by chance)",
 }
 

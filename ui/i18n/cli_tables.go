@@ -25,10 +25,15 @@ unroll sessions rename book opticks`,
 		Long: `Write what a session has learned into a new folder, for PyTorch:
 
   model.safetensors   the weights, under PyTorch's names
-  vocab.json          the tokens in the order of their ids
-  model.py            a module, LM, that loads them with PyTorch alone
-  check.json          prefixes, and the logits that unroll computes after them
-  check.py            compares LM's logits with those; exit code 0 if they agree`,
+  vocab.json          of a text: the tokens in the order of their ids
+  model.py            a module, LM or Series, that loads them with PyTorch alone
+  check.json          an input, and what unroll computes from it: the logits of
+                      the next token, or forecasts in the data's units
+  check.py            compares the module's output with that; exit code 0 if
+                      they agree
+
+The scales of a series are computed again from its data. If they have moved,
+FILE is where they are now.`,
 		Example: `unroll sessions export book
 python3 book-pytorch/check.py`,
 	},
@@ -49,6 +54,7 @@ type CLISession struct {
 	ParentIs, ParentBranch                                             string
 	TextAt, ValidatedOn                                                string // and where
 	TokensAre, TokensLines                                             string // kind, vocabulary
+	Scored                                                             string // which tokens of a line count
 	ModelIs, OneHot                                                    string
 	OptimizerIs, WindowIs, StepIs, Recent, At, Earlier, ChangedIs      string
 	ChangedOver                                                        string // also the last step
@@ -61,7 +67,7 @@ var englishSession = CLISession{
 	Changed: "changed", Created: "created", By: "by", Line: "line",
 	ParentIs: "step %s of session %s", ParentBranch: "step %s of session %s, branch %s",
 	TextAt: "%s (%s)", ValidatedOn: "%s, validated on %s",
-	TokensAre: "%s, vocabulary %s", TokensLines: "%s, one sequence per line, vocabulary %s",
+	TokensAre: "%s, vocabulary %s", TokensLines: "%s, one sequence per line, vocabulary %s", Scored: "scored",
 	ModelIs: "%s, embedding %s, dropout %g, init %s; %s parameters", OneHot: "one-hot",
 	OptimizerIs: "%s, learning rate %g (%s), clip %s", WindowIs: "batch %d × unroll %d", StepIs: "%s, %s",
 	Recent: "%s %s, %s (recent)", At: "%s %s, %s at step %s",
@@ -78,6 +84,7 @@ type CLIDatasets struct {
 	Title, About, Split, Tokens, Vocabulary, SHA256 string // rows
 	Entropy                                         string
 	SplitIs, TokensAre, UnigramAt, EntropyIs        string
+	SplitLines                                      string // kind, which tokens count: of a text with lines of its own to hold out
 }
 
 var englishDatasets = CLIDatasets{
@@ -94,7 +101,7 @@ unroll datasets show markov`,
 	NotHere:   "not on this computer: see unroll datasets show %s",
 	UnigramIs: "unigram: the perplexity of a model that knows only token frequencies",
 	Title:     "title", About: "about", Split: "split", Tokens: "tokens", Vocabulary: "vocabulary", SHA256: "sha256", Entropy: "entropy",
-	SplitIs: "into %s, the last %g %% held out", TokensAre: "%s for training, %s held out",
+	SplitIs: "into %s, the last %g %% held out", SplitLines: "into %s, lines of its own held out; what counts is %s", TokensAre: "%s for training, %s held out",
 	UnigramAt: "%.4f %s, perplexity %s", EntropyIs: "%.4f %s, perplexity %s: the minimum",
 }
 
@@ -106,6 +113,10 @@ type CLIPresets struct {
 	Legend                                         string
 	Title, Text, Prepare, Split, SameAs, Differs   string // rows
 	SplitIs, SplitWhole, Figure, FromMemory, NoOne string
+	SplitSeries                                    string            // rows that are read at each step, examples to train on and held out
+	MSE                                            string            // the name of the metric
+	Range                                          string            // a figure, the lowest and the highest of several
+	FigureIs                                       string            // part of the data, metric, figure, source
 	Parts                                          map[string]string // part of the text that a figure is about, by preset.Figure.On
 }
 
@@ -117,15 +128,18 @@ the result that was published for it. With NAME: the flags that it stands for,
 the text it needs, where it comes from and what differs here.`,
 		Example: `unroll presets
 unroll presets zaremba-small
-unroll train --preset char-rnn tinyshakespeare.txt`,
+unroll train --preset char-rnn tinyshakespeare.txt
+unroll train --preset d2l-ar --dataset sine-noise`,
 	},
 	JSON: "print JSON instead of a table",
 	Name: "name", Model: "model", Parameters: "params", Published: "published", Source: "source",
-	Legend: "published: perplexity per token; ~ from memory; unroll presets NAME says more",
+	Legend: "published: perplexity per token, or MSE; ~ from memory; presets NAME says more",
 	Title:  "title", Text: "text", Prepare: "prepare", Split: "split", SameAs: "same as", Differs: "differs",
-	SplitIs:    "into %s, vocabulary %s; %s for training, %s held out",
-	SplitWhole: "into %s, vocabulary %s; %s for training, nothing held out",
-	Figure:     "%s perplexity %s (%.3f %s): %s", FromMemory: "%s (from memory)", NoOne: "no figure: %s",
+	SplitIs:     "into %s, vocabulary %s; %s for training, %s held out",
+	SplitWhole:  "into %s, vocabulary %s; %s for training, nothing held out",
+	SplitSeries: "the last %d values read at each step; %s examples for training, %s held out",
+	MSE:         "MSE", Range: "%s (%s–%s)", FigureIs: "%s %s %s: %s",
+	Figure: "%s perplexity %s (%.3f %s): %s", FromMemory: "%s (from memory)", NoOne: "no figure: %s",
 	Parts: map[string]string{"training": "training", "validation": "validation", "test": "test"},
 }
 

@@ -101,19 +101,21 @@ type CLISummary struct {
 	NoFigure   string // preset, why
 	NoCompare  string // preset, why
 	Compare    string // preset, published figure, comparison
-	Published  string // part of the text, perplexity
+	Published  string // part of the data, metric, figure
 	FromMemory string // published figure
 	NotYet     string // published figure
-	Above      string // published figure, perplexity, percent
+	Above      string // published figure, this run's, percent
+	Within     string // published figure, this run's, if it is within the range of several
 	Below      string
 }
 
 var englishSummary = CLISummary{
 	Took: "%s in %s, %s tokens/s", Validation: "validation perplexity %s (%s %s, %s %s) at step %s",
-	NoneHeld: "recent training perplexity %s; no text was held out for validation",
+	NoneHeld: "recent training perplexity %s; nothing was held out for validation",
 	Scale:    "for scale: %s", Untrained: "untrained %s", Unigram: "unigram %s", Floor: "minimum %s",
 	Preset: "preset %s", PresetWith: "preset %s with %s", NoFigure: "%s: no figure was published: %s",
 	NoCompare: "%s: not comparable with the published figure: %s", Compare: "%s: %s",
-	Published: "published %s perplexity %s", FromMemory: "%s (from memory)", NotYet: "%s; this run has none yet",
-	Above: "%s; yours is %s, %.1f %% above", Below: "%s; yours is %s, %.1f %% below",
+	Published: "published %s %s %s", FromMemory: "%s (from memory)", NotYet: "%s; this run has none yet",
+	Within: "%s; yours is %s, within it",
+	Above:  "%s; yours is %s, %.1f %% above", Below: "%s; yours is %s, %.1f %% below",
 }

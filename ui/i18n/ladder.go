@@ -55,7 +55,7 @@ var englishLadder = Ladder{
 			"first tokens cost +%.2[1]f: is the state carried?", "is the state carried?"},
 	},
 	Ails: englishAils, Clips: englishClips,
-	Counting: "counting …", NothingHeldOut: "no text was held out",
+	Counting: "counting …", NothingHeldOut: "nothing was held out",
 	Title: "ladder", Smoothing: "k-grams: interpolated modified Kneser–Ney", Network: "network", Floor: "minimum", Deflate: "deflate", Published: "published",
 	Name: "model", Ppl: "ppl", Gain: "gain", TrainPpl: "train ppl", Contexts: "contexts", Possible: "possible", Order: "order",
 	CountedIn: "counted in %s tokens", CountedInPart: "counted in the last %s of %s tokens",

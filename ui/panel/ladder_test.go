@@ -51,7 +51,7 @@ func TestVerdictInWords(t *testing.T) {
 			"validation loss 125 nats: worse than a uniform guess (4.30 nats)", "worse than a uniform guess (4.30 nats)", "worse than uniform"},
 		{baseline.Verdict{AboveFloor: nan}, 9, Counting, "counting …", "counting …", "counting …"},
 		{baseline.Verdict{AboveFloor: 0.5}, 9, Counting, "0.50 nats above the minimum", "0.50 nats above the minimum", "0.50 nats above the minimum"},
-		{baseline.Verdict{AboveFloor: nan}, 0, Counted, "no text was held out", "no text was held out", "no text was held out"},
+		{baseline.Verdict{AboveFloor: nan}, 0, Counted, "nothing was held out", "nothing was held out", "nothing was held out"},
 		{baseline.Verdict{AboveFloor: nan}, 9, NotCounted, "", "", ""},
 	} {
 		d := &Data{Verdict: c.v, Facts: text.Facts{Valid: c.valid}, Ladder: Ladder{State: c.counting}, Snap: train.Snapshot{Model: &lm.Model{}}, Levels: []task.Level{{Loss: math.Log(74)}}}

@@ -100,8 +100,18 @@ func (s *screen) keys(text string) {
 	}
 }
 
-// ends waits for the program to end by itself and returns everything it wrote.
+// ends waits for the program to end by itself, without an error, and returns everything it wrote.
 func (s *screen) ends() string {
+	s.t.Helper()
+	out, err := s.over()
+	if err != nil {
+		s.t.Fatalf("the program ended with %v", err)
+	}
+	return out
+}
+
+// over waits for the program to end, and returns everything it wrote and the error it ended with.
+func (s *screen) over() (string, error) {
 	s.t.Helper()
 	over := time.After(limit)
 	for {
@@ -111,10 +121,7 @@ func (s *screen) ends() string {
 				s.take(b)
 				continue
 			}
-			if err := s.cmd.Wait(); err != nil {
-				s.t.Fatalf("the program ended with %v", err)
-			}
-			return string(s.raw)
+			return string(s.raw), s.cmd.Wait()
 		case <-over:
 			s.t.Fatalf("the program did not end; the screen was\n%s", s.term)
 		}

@@ -12,9 +12,13 @@ func published(about *sessions.Subject) panel.Published {
 	if !ok {
 		return panel.Published{}
 	}
-	f, _, ok := p.Yardstick(about.Recipe, about.Facts)
+	source := ""
+	if about.Origin != nil {
+		source = about.Origin.Reference().Source
+	}
+	f, _, ok := p.Yardstick(about.Recipe, about.Facts, source)
 	if !ok {
 		return panel.Published{}
 	}
-	return panel.Published{Label: p.Name, Loss: f.Loss(), Rough: f.FromMemory}
+	return panel.Published{Label: p.Name, Loss: f.Loss(about.Data), Rough: f.FromMemory}
 }

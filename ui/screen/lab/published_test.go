@@ -22,7 +22,7 @@ func TestPublishedIsOfTheRunsPreset(t *testing.T) {
 		facts  text.Facts
 		want   panel.Published
 	}{
-		{"d2l-rnn", facts, panel.Published{Label: "d2l-rnn", Loss: p.Figures[0].Loss()}},
+		{"d2l-rnn", facts, panel.Published{Label: "d2l-rnn", Loss: p.Figures[0].Loss(nil)}},
 		{"d2l-rnn", other, panel.Published{}},
 		{"d2l-gru", facts, panel.Published{}}, // without a figure
 		{"", facts, panel.Published{}},

@@ -67,6 +67,9 @@ func (v *Ladder) facts(width int) []string {
 	if l.Valid < f.Valid {
 		by = fmt.Sprintf(w.JudgedByPart, count(l.Valid-1), count(f.Valid-1))
 	}
+	if rungs := l.Rungs; f.Score != "" && len(rungs) > 0 {
+		by = fmt.Sprintf(w.JudgedBy, count(rungs[0].ValidTokens))
+	}
 	var list []string
 	if both := in + ", " + by; grid.Width(both) <= width {
 		list = append(list, both)

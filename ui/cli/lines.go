@@ -1,0 +1,90 @@
+package cli
+
+import (
+	"fmt"
+
+	"unroll/core/lm"
+	"unroll/core/text"
+	"unroll/datasets"
+	"unroll/sessions"
+)
+
+// An evaluation is how well a text was predicted and, if only some tokens of its lines count, how many lines are right.
+type evaluation struct {
+	lm.Evaluation
+	lengths []lm.LengthScore // nil: every token counts
+}
+
+// all is the score of the lines of all lengths.
+func (e evaluation) all() (sum lm.LengthScore) {
+	for _, s := range e.lengths {
+		sum.Lines, sum.Right = sum.Lines+s.Lines, sum.Right+s.Right
+	}
+	return sum
+}
+
+// evaluateLines evaluates on the scored lines of a text.
+func evaluateLines(meta sessions.Meta, model *lm.Model, t datasets.Text, threads int) (evaluation, error) {
+	stream, err := model.Stream(t.Train)
+	if err != nil {
+		return evaluation{}, err
+	}
+	by, err := model.Vocab.Scoring(meta.Recipe.Text.Score)
+	if err != nil {
+		return evaluation{}, err
+	}
+	lines := text.ScoredLines(stream.IDs, by)
+	if len(lines.Spans) == 0 {
+		return evaluation{}, &unfit{errNothingScored.Of(t.Parts[0].Name, meta.Recipe.Text.Score)}
+	}
+	e, lengths := model.EvaluateLines(lines, threads)
+	return evaluation{e, lengths}, nil
+}
+
+// heldOutLines evaluates on the scored lines that a corpus holds out.
+func heldOutLines(model *lm.Model, c *text.Corpus, threads int) evaluation {
+	e, lengths := model.EvaluateLines(c.ValidLines, threads)
+	return evaluation{e, lengths}
+}
+
+// lengthsTable is the accuracy by length.
+func (c *call) lengthsTable(lengths []lm.LengthScore) string {
+	w := c.words.CLI.Eval
+	t := table{ink: c.ink, right: []bool{true, true, true, true}, head: []string{w.Length, w.Lines, w.Right, w.Accuracy}}
+	for _, s := range lengths {
+		t.add(count(s.Length), count(s.Lines), count(s.Right), accuracy(s))
+	}
+	return t.String()
+}
+
+// accuracy is in percent; 100 % only if every line is right.
+func accuracy(s lm.LengthScore) string {
+	tenths := 1000 * s.Right / max(1, s.Lines)
+	return fmt.Sprintf("%d.%d %%", tenths/10, tenths%10)
+}
+
+type lengthJSON struct {
+	Length int `json:"length"`
+	Lines  int `json:"lines"`
+	Right  int `json:"right"`
+}
+
+// linesJSON is what an evaluation has only if some tokens count.
+type linesJSON struct {
+	Lines    int          `json:"lines"`
+	Right    int          `json:"right"`
+	Accuracy number       `json:"accuracy"`
+	ByLength []lengthJSON `json:"by_length"`
+}
+
+func (e evaluation) linesJSON() *linesJSON {
+	if e.lengths == nil {
+		return nil
+	}
+	all := e.all()
+	j := &linesJSON{Lines: all.Lines, Right: all.Right, Accuracy: number(all.Accuracy())}
+	for _, s := range e.lengths {
+		j.ByLength = append(j.ByLength, lengthJSON(s))
+	}
+	return j
+}
