@@ -19,6 +19,7 @@ var (
 	errEndless = fault.New("tagging.endless", "%s, line %d: a sentence of more than %d words (put an empty line between sentences)")
 	errNone    = fault.New("tagging.none", "%s: there is no sentence in it (write a word, a tab and its tag a line, and an empty line between sentences)")
 	errNoTags  = fault.New("tagging.no_tags", "%s: column %s has only %q (choose another column with --tags)")
+	errNothing = fault.New("tagging.nothing", "there is no sentence to learn from (use a longer text, or a smaller --valid)")
 	errColumn  = fault.New("tagging.column", "no column of tags is called %q: choose one of %s, or a number from 2")
 )
 

@@ -26,23 +26,31 @@ func Judge(c *Counts, t Tagger, list []Sentence) Score {
 		for i, w := range x.Words {
 			_, seen := c.Words[w]
 			k, known := c.index[x.Tags[i]]
-			s.N++
-			right := known && best[i] == k
-			if right {
-				s.Right++
-			}
-			if !seen {
-				s.Unseen++
-				if right {
-					s.RightOfUnseen++
-				}
-			}
 			if !known {
-				s.Missing++
-				continue
+				k = -1
 			}
-			s.NLL -= math.Log(p[i][k])
+			s.add(p[i], k, best[i], seen)
 		}
 	}
 	return s
+}
+
+// add counts a word with distribution p, whose right tag is k (−1: one that training did not have), tagged as best.
+func (s *Score) add(p []float64, k, best int, seen bool) {
+	s.N++
+	right := k == best
+	if right {
+		s.Right++
+	}
+	if !seen {
+		s.Unseen++
+		if right {
+			s.RightOfUnseen++
+		}
+	}
+	if k < 0 {
+		s.Missing++
+		return
+	}
+	s.NLL -= math.Log(p[k])
 }
