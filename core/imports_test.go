@@ -38,6 +38,7 @@ var arrows = []arrow{
 	{"core/bench", []string{"core/train", "core/task", "core/nn", "core/text", "core/kernel", "core/work", "core/history", "core/fault"}, coreLib},
 	{"core/preset", []string{"core/train", "core/task", "core/forecast", "core/nn", "core/text", "core/history", "core/fault"}, coreLib},
 	{"core/forecast", []string{"core/series", "core/series/ladder", "core/nn", "core/text", "core/history", "core/random", "core/fault"}, coreLib},
+	{"core/forecast/forecasttest", []string{"core/forecast", "core/nn"}, coreLib},
 	{"core/task", []string{"core/tagging", "core/forecast", "core/series/ladder", "core/lm", "core/history", "core/nn", "core/text", "core/fault"}, coreLib},
 	{"core/task/tasktest", []string{"core/task", "core/history", "core/nn", "core/text"}, coreLib},
 	{"core/train", []string{"core/command", "core/task", "core/forecast", "core/lm", "core/history", "core/nn", "core/optim", "core/random", "core/text", "core/work", "core/kernel", "core/fault"}, coreLib},

@@ -24,6 +24,8 @@ type answers struct {
 	beyond      int                                // the longest held out
 	gaps        func(n int) bool                   // lengths of at most train that are not trained; nil: none
 	lines       int                                // to train on
+	hidden      int                                // of the Source
+	lr          float64
 }
 
 const (
@@ -102,7 +104,7 @@ func (a answers) sample(rng *rand.Rand, held map[string]bool) string {
 
 // source makes a Source of it.
 func (a answers) source(about, shows string) Source {
-	return Source{Name: a.name, Title: a.title, About: about, Shows: shows, Load: a.load,
+	return Source{Name: a.name, Title: a.title, About: about, Shows: shows, Load: a.load, Hidden: a.hidden, LR: a.lr,
 		Options: text.Options{Tokens: "char", Lines: true, Score: a.score}}
 }
 

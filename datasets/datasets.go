@@ -14,6 +14,9 @@ type Source struct {
 	Shows   string               // what it shows well, one sentence
 	Options text.Options         // how it is tokenized unless a person chooses otherwise
 	Load    func() (Text, error) // the same text every time
+	// Hidden and LR are the number of hidden units and the learning rate that show it; 0: the usual ones.
+	Hidden int
+	LR     float64
 
 	found func() bool // nil: it is in the binary
 }

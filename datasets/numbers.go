@@ -11,6 +11,7 @@ import (
 	"os"
 	"strings"
 
+	"unroll/core/fault"
 	"unroll/core/forecast"
 	"unroll/core/series"
 )
@@ -25,9 +26,11 @@ type Numbers struct {
 	Bytes  int64  // of the file, or of the values
 	Series *series.Series
 	Table  *series.Table // how it was written; nil of a source
+	// Answered is what Series has the rows of, if it is sequences with one answer each; else nil.
+	Answered *series.Sequences
 }
 
-// OpenSeries reads the series that arg names, with o's choice of columns: a source of core/series, which takes precedence over
+// OpenSeries reads the series that arg names, with r's choice of columns: a source of core/series, which takes precedence over
 // a file of that name, a file or named pipe, or "-", standard input. Every error is a *BadData, but for options that are not
 // valid whatever the data.
 func (o Opener) OpenSeries(arg string, r forecast.Options) (Numbers, error) {
@@ -39,6 +42,9 @@ func (o Opener) OpenSeries(arg string, r forecast.Options) (Numbers, error) {
 		n := Numbers{Name: arg, Title: s.Title, Source: arg, Series: made, Bytes: int64(made.Bytes())}
 		n.SHA256 = sumOf(made.Values)
 		return n, nil
+	}
+	if s, ok := series.FindAnswered(arg); ok {
+		return answered(s, r)
 	}
 	f, err := o.numbers(arg)
 	if err != nil {
@@ -60,6 +66,17 @@ func (o Opener) OpenSeries(arg string, r forecast.Options) (Numbers, error) {
 		Series: table.Series, Table: table}, nil
 }
 
+// answered makes the sequences of a source.
+func answered(s series.Answered, r forecast.Options) (Numbers, error) {
+	made, err := series.MakeAnswered(s.Name, r.Seed(), r.SequencesFor(s), r.Rows)
+	if err != nil {
+		return Numbers{}, err
+	}
+	n := Numbers{Name: s.Name, Title: s.Title, Source: s.Name, Series: made.Table(s.Title), Answered: &made}
+	n.Bytes, n.SHA256 = int64(n.Series.Bytes()), sumOf(n.Series.Values)
+	return n, nil
+}
+
 func nameOrDash(arg string) string {
 	if arg == "-" {
 		return errStdin.Of().Error()
@@ -71,7 +88,7 @@ func nameOrDash(arg string) string {
 func (o Opener) numbers(arg string) (io.ReadCloser, error) {
 	if arg == "-" {
 		if err := o.piped(); err != nil {
-			return nil, err
+			return nil, tableNotTyped(err)
 		}
 		return io.NopCloser(o.Stdin), nil
 	}
@@ -80,6 +97,30 @@ func (o Opener) numbers(arg string) (io.ReadCloser, error) {
 		return nil, err
 	}
 	return f, nil
+}
+
+// tableNotTyped rewords an error about standard input for a table.
+func tableNotTyped(err error) error {
+	var bad *BadData
+	var told *fault.Error
+	if errors.As(err, &bad) && errors.As(bad.Reason, &told) && told.ID == errTerminal.ID {
+		return &BadData{Name: bad.Name, Reason: errTyped.Of(), Hint: errPipeTable.Of(), Err: bad.Err}
+	}
+	return err
+}
+
+// Columns are the columns of the table in a file, for a person to choose from. Its error is a *BadData.
+func (o Opener) Columns(path string) ([]series.Column, error) {
+	f, err := o.numbers(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	list, err := series.Columns(f, printable(path))
+	if err != nil {
+		return nil, badSeries(path, err)
+	}
+	return list, nil
 }
 
 // badSeries makes an error about a series a *BadData; one about how it was asked for stays what it is.
@@ -128,6 +169,9 @@ func (o Opener) LooksLikeSeries(arg string) (is, sure bool, next Opener) {
 	if _, ok := series.Find(arg); ok {
 		return true, true, o
 	}
+	if _, ok := series.FindAnswered(arg); ok {
+		return true, true, o
+	}
 	if _, ok := Find(arg); ok {
 		return false, true, o
 	}
@@ -152,7 +196,7 @@ func (o Opener) LooksLikeSeries(arg string) (is, sure bool, next Opener) {
 	defer f.Close()
 	head := make([]byte, headBytes)
 	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		return false, true, o
 	}
 	is, sure = series.Looks(head[:n])

@@ -95,12 +95,16 @@ func Corpus(t Text, o text.Options) (*text.Corpus, error) {
 	return c, nil
 }
 
-// Fault adds to core/text's errors about a text (*text.BadUTF8, *text.TooShort) the name of the
+// Fault adds to core/text's errors about a text (*text.BadUTF8, *text.TooShort, *text.TooLong) the name of the
 // file, as a *BadData that wraps them. Other errors are returned unchanged.
 func (t Text) Fault(err error) error {
 	var short *text.TooShort
 	if errors.As(err, &short) {
 		return &BadData{Name: t.Name, Err: err, Reason: errShort.Of(short.Tokens, short.Need), Hint: errUseLonger.Of()}
+	}
+	var long *text.TooLong
+	if errors.As(err, &long) {
+		return &BadData{Name: t.Name, Err: err, Reason: errLong.Of(long.Line, long.Steps, long.Has), Hint: errUseUnroll.Of(long.Steps)}
 	}
 	var bad *text.BadUTF8
 	if errors.As(err, &bad) {

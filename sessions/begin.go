@@ -1,6 +1,7 @@
 package sessions
 
 import (
+	"cmp"
 	"context"
 	"runtime"
 	"time"
@@ -44,6 +45,7 @@ func RecipeFor(t datasets.Text) train.Recipe {
 	r := train.DefaultRecipe()
 	if s, ok := datasets.Find(t.Name); ok && s.Title == t.Title {
 		r.Text = s.Options
+		r.Model.Hidden, r.Settings.LR = cmp.Or(s.Hidden, r.Model.Hidden), cmp.Or(s.LR, r.Settings.LR)
 		r.Settings.Unroll = max(r.Settings.Unroll, stepsFor(t, r.Text))
 	}
 	return r

@@ -2,7 +2,9 @@ package sessions
 
 import (
 	"cmp"
+	"math"
 
+	"unroll/core/series"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -29,12 +31,25 @@ func (x SeriesOrigin) Place() string { return cmp.Or(x.Path, x.Name) }
 
 // Subject is a run over the series by r.
 func (x SeriesOrigin) Subject(r train.Recipe) (Subject, error) {
+	if x.Answered != nil {
+		return x.answered(r)
+	}
 	d, err := r.Series.Prepare(x.Series, r.Text.Valid)
 	if err != nil {
 		return Subject{}, x.SeriesFault(err)
 	}
 	n := task.NewNumbers(d, r.Model.Head)
 	return Subject{Recipe: r, Data: n, Facts: text.Facts{Train: d.TrainExamples(), Valid: d.ValidExamples()}, Floor: n.Floor()}, nil
+}
+
+// answered is a run over sequences with one answer each. Its Floor is not known: nothing is left to chance.
+func (x SeriesOrigin) answered(r train.Recipe) (Subject, error) {
+	source, _ := series.FindAnswered(x.Source)
+	d, err := r.Series.PrepareSequences(*x.Answered, source, r.Text.Valid)
+	if err != nil {
+		return Subject{}, x.SeriesFault(err)
+	}
+	return Subject{Recipe: r, Data: task.NewSequences(d, r.Model.Head), Facts: text.Facts{Train: d.TrainExamples(), Valid: d.ValidExamples()}, Floor: math.NaN()}, nil
 }
 
 // Fault adds the series' name to an error about it.
@@ -45,6 +60,14 @@ func RecipeForSeries(n datasets.Numbers, cell string) train.Recipe {
 	r := train.SeriesRecipe(cell)
 	if s, ok := n.BuiltIn(); ok {
 		r.Text.Valid = s.Valid
+	}
+	if n.Answered != nil {
+		s, _ := series.FindAnswered(n.Source)
+		r.Text.Valid, r.Series.Lags, r.Settings.Unroll = s.Valid, 1, n.Answered.T
+		r.Settings.Batch, r.Settings.LR = 16, 5e-3 // an LSTM needs some 3,000 updates for 50 rows
+		if r.Model.Layers > 0 {
+			r.Model.Hidden = 32
+		}
 	}
 	return r
 }

@@ -108,90 +108,54 @@ func (r *Reader) begin(T int) {
 // A Shuffled goes through the training part for a feed-forward network: every epoch has each example once, in an order of
 // its own. The last batch of an epoch is filled up with rows that are not scored.
 type Shuffled struct {
-	d     *Data
-	seed  func(epoch int) *rand.Rand
-	pos   text.Position
-	rows  int
-	order []int32
+	d    *Data
+	deck *deck
 }
 
 // NewShuffled reads d's training part in batches of batch·T examples. seed returns the random stream of an epoch.
-func NewShuffled(d *Data, batch, T int, seed func(epoch int) *rand.Rand) *Shuffled {
-	r := &Shuffled{d: d, seed: seed, order: make([]int32, d.train)}
-	r.Resize(batch, T)
-	return r
+func NewShuffled(d *Data, batch, _ int, seed func(epoch int) *rand.Rand) *Shuffled {
+	return &Shuffled{d: d, deck: newDeck(d.train, batch, seed)}
 }
 
 // Next sets b to the next examples. It allocates only when b grows.
 func (r *Shuffled) Next(T int, b *nn.Batch[float32]) (scored int, fresh bool) {
-	if r.pos.Offset >= r.d.train {
-		r.pos.Epoch++
-		r.begin()
-	}
-	fresh = r.pos.Fresh
-	*b = nn.Batch[float32]{T: T, B: r.rows, Reals: b.Reals[:0], RealTargets: b.RealTargets[:0], Scored: b.Scored[:0]}
-	for range T * r.rows {
-		e, counts := int32(0), r.pos.Offset < r.d.train
+	k := r.deck
+	fresh = k.turn()
+	*b = nn.Batch[float32]{T: T, B: k.rows, Reals: b.Reals[:0], RealTargets: b.RealTargets[:0], Scored: b.Scored[:0]}
+	for range T * k.rows {
+		e, counts := int32(0), k.pos.Offset < k.n
 		if counts {
-			e = r.order[r.pos.Offset]
-			r.pos.Offset++
+			e = k.order[k.pos.Offset]
+			k.pos.Offset++
 			scored++
 		}
 		b.Reals = r.d.addInput(b.Reals, int(e))
 		b.RealTargets = append(b.RealTargets, r.d.answer(int(e)))
 		b.Scored = append(b.Scored, counts)
 	}
-	r.pos.Fresh = false
 	return scored, fresh
 }
 
 // Rows is B.
-func (r *Shuffled) Rows() int { return r.rows }
+func (r *Shuffled) Rows() int { return r.deck.rows }
 
 // Epochs is the number of epochs done, with the fraction of the current one.
-func (r *Shuffled) Epochs() float64 {
-	return float64(r.pos.Epoch) + float64(r.pos.Offset)/float64(r.d.train)
-}
+func (r *Shuffled) Epochs() float64 { return r.deck.epochs() }
 
 // Passed is Epochs: no example is left out.
 func (r *Shuffled) Passed(int) float64 { return r.Epochs() }
 
 // Position is where the next batch begins: Offset counts the examples used in this epoch.
-func (r *Shuffled) Position() text.Position {
-	p := r.pos
-	p.Rows = r.rows
-	return p
-}
+func (r *Shuffled) Position() text.Position { return r.deck.position() }
 
 // Seek goes to a position.
-func (r *Shuffled) Seek(p text.Position, _ int) {
-	if p.Rows > 0 {
-		r.rows = p.Rows
-	}
-	r.pos.Epoch = p.Epoch
-	r.begin()
-	r.pos = p
-}
+func (r *Shuffled) Seek(p text.Position, _ int) { r.deck.seek(p) }
 
 // Holds says whether there is such a position.
-func (r *Shuffled) Holds(p text.Position) bool {
-	return p.Epoch >= 0 && p.Offset >= 0 && p.Rows >= 1 && p.Rows <= r.d.train && p.Offset <= r.d.train
-}
+func (r *Shuffled) Holds(p text.Position) bool { return r.deck.holds(p) }
 
 // Resize changes the batch: the epoch starts again.
-func (r *Shuffled) Resize(batch, _ int) {
-	r.rows = max(1, min(batch, r.d.train))
-	r.begin()
-}
+func (r *Shuffled) Resize(batch, _ int) { r.deck.resize(batch) }
 
 // Fits is true: a batch is filled up.
 func (r *Shuffled) Fits(int) bool { return true }
-
-func (r *Shuffled) begin() {
-	for i := range r.order {
-		r.order[i] = int32(i)
-	}
-	rng := r.seed(r.pos.Epoch)
-	rng.Shuffle(len(r.order), func(i, j int) { r.order[i], r.order[j] = r.order[j], r.order[i] })
-	r.pos.Offset, r.pos.Fresh = 0, true
-}

@@ -59,6 +59,9 @@ func (d *Data) value(row int) float64 {
 	return float64(d.Series.Values[row*len(d.Series.Labels)+d.Series.Target])
 }
 
+// Value is the target in row of Series, in data units.
+func (d *Data) Value(row int) float64 { return d.value(row) }
+
 // Measured is a value on the scale that errors are measured on: its logarithm if the network learns logarithms, else itself.
 func (d *Data) Measured(v float64) float64 {
 	if d.Log {

@@ -39,9 +39,8 @@ func TestTheSamePastHasTheSameForecasts(t *testing.T) {
 				t.Fatalf("row %d: %v", from+i, p)
 			}
 		}
-		run, err := m.Run(ctx, x[:from], k)
 		if !d.Feeds() {
-			if kindOf(err) != errFeeds {
+			if _, err := m.Run(ctx, x[:from], k); kindOf(err) != errFeeds {
 				t.Errorf("a free run: %v", err)
 			}
 			if _, err := m.Ahead(ctx, from-1, to-1, 2); kindOf(err) != errFeeds {
@@ -50,7 +49,8 @@ func TestTheSamePastHasTheSameForecasts(t *testing.T) {
 			return
 		}
 		for _, i := range []int{0, 1, 40, 63, 64, 69} { // 64 origins go on side by side
-			if run, err = m.Run(ctx, x[:from+i], k); err != nil {
+			run, err := m.Run(ctx, x[:from+i], k)
+			if err != nil {
 				t.Fatal(err)
 			}
 			for j, p := range run {

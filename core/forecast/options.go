@@ -14,11 +14,11 @@ type Options struct {
 	Target  string `json:"target,omitempty"`  // as series.Choice
 	Gaps    string `json:"gaps,omitempty"`    // as series.Choice
 
-	Rows     int    `json:"rows,omitempty"`      // of a series made by seed; 0: as its source says
+	Rows     int    `json:"rows,omitempty"`      // of a series made by seed, or of each sequence; 0: as its source says
 	DataSeed uint64 `json:"data_seed,omitempty"` // of a series made by seed; 0: 1
 
-	TrainRows  int  `json:"train_rows,omitempty"` // as series.Options
-	ValidRows  int  `json:"valid_rows,omitempty"` // as series.Options
+	TrainRows  int  `json:"train_rows,omitempty"` // as series.Options; of sequences with one answer each, so many sequences
+	ValidRows  int  `json:"valid_rows,omitempty"` // the same
 	Log        bool `json:"log,omitempty"`        // as series.Options
 	Difference bool `json:"difference,omitempty"` // as series.Options
 

@@ -22,6 +22,26 @@ func (m *Model) Errors(ctx context.Context, from, to int) ([]float64, error) {
 	return list, nil
 }
 
+// ErrorsAhead are what the network misses by k steps ahead of each of the rows t = from … to−1: those of row t+k−1, as
+// ladder.Errors has them. Errors: those of Errors, with k > 1 those of Ahead.
+func (m *Model) ErrorsAhead(ctx context.Context, from, to, k int) ([]float64, error) {
+	if k == 1 {
+		return m.Errors(ctx, from, to)
+	}
+	if _, end := m.Data.Bounds(); to+k-1 > end {
+		return nil, errRows.Of(from+k-1, to+k-2, from, end-1)
+	}
+	paths, err := m.Ahead(ctx, from-1, to-1, k)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]float64, len(paths))
+	for i, p := range paths {
+		list[i] = m.Data.Measured(m.Data.value(from+i+k-1)) - m.Data.Measured(p[k-1])
+	}
+	return list, nil
+}
+
 // Horizons is the root mean squared error of forecasts 1 … k steps ahead of the rows from … to−1, on the scale of
 // Data.Measured; NaN where no row is so far ahead. Errors: those of Ahead.
 func (m *Model) Horizons(ctx context.Context, from, to, k int) ([]float64, error) {

@@ -82,7 +82,7 @@ func TestFeedForwardFollowsItsEquations(t *testing.T) {
 			}
 			b.Reset = nil
 		}
-		if len(tape.State()) != 0 || len(g.States(3)) != 0 {
+		if len(tape.State()) != 0 || len(g.States(3)) != 0 || len(s.States(3)) != 0 {
 			t.Errorf("it carries %d matrices of state, and names %d", len(tape.State()), len(g.States(3)))
 		}
 	})

@@ -149,9 +149,9 @@ func (s Spec) Tensors() []Tensor {
 }
 
 // States lists the matrices of the state that a tape of B sequences carries, as Graph.States does; nil if there is no
-// such cell, or the net is bidirectional.
+// such cell, or it carries none.
 func (s Spec) States(B int) []Tensor {
-	if _, err := FindCell(s.Cell); err != nil || s.Bidirectional {
+	if c, err := FindCell(s.Cell); err != nil || c.FeedForward || s.Bidirectional {
 		return nil
 	}
 	return newNetParts(s, cellOf[float64](s.Cell)).stack.states("state", B)

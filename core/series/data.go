@@ -65,6 +65,9 @@ func Prepare(s *Series, o Options) (*Data, error) {
 	return d, nil
 }
 
+// Count is how many of n rows are trained on and how many are held out. Errors: a share outside [0, 1), more rows than there are.
+func (o Options) Count(n int) (train, valid int, err error) { return o.split(n) }
+
 // split is how many of n rows are trained on and how many held out, as core/text counts tokens.
 func (o Options) split(n int) (train, valid int, err error) {
 	if o.TrainRows != 0 {

@@ -16,7 +16,7 @@ var (
 	errDuplicate = fault.New("series.duplicate", "%s, line %d, columns %d and %d: both are called %q (rename one of them)")
 
 	errDates   = fault.New("series.dates", "%s, line %d: there are only dates, and no column of numbers (add the column that is to be predicted)")
-	errNumbers = fault.New("series.numbers", "%s, line %d: there is no column of numbers (is it a text? then leave out --task series)")
+	errNumbers = fault.New("series.numbers", "%s, line %d: there is no column of numbers (is it a text? then say --task language)")
 	errWhich   = fault.New("series.which", "%s, line %d: there are %d columns of numbers, %s (choose one with --column, or several with --inputs and --target)")
 	errUnknown = fault.New("series.column", "%s, line %d: there is no column %q (the columns are %s)")
 	errDate    = fault.New("series.date", "%s, line %d, column %v: this column has dates, such as %q (choose a column of numbers)")
@@ -46,5 +46,7 @@ var (
 	errShort    = fault.New("series.short", "too short to learn from: %d rows to train on, and at least %d are needed (use a longer series or a smaller --valid)")
 	errConstant = fault.New("series.constant", "column %v is %g in every row of the training part: there is nothing to learn (choose another column, or another part)")
 	errLog      = fault.New("series.log", "row %d, column %v: %g has no logarithm (leave out the logarithms, or add a constant)")
+	errOther    = fault.New("series.other", "%d columns are read of it, and the network reads %d (use a table with the same columns)")
+	errFew      = fault.New("series.few", "%d rows are too few to forecast one of them: at least %d are needed (use a longer series)")
 	errFinite   = fault.New("series.finite", "row %d, column %v: %g is not a finite number")
 )

@@ -3,6 +3,7 @@ package series
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"strings"
@@ -74,11 +75,40 @@ const (
 // unless they are asked for. name is what errors call r. Memory: that of the values, as float32.
 func Read(r io.Reader, name string, o Choice) (*Table, error) { return read(r, name, o, mostMiB) }
 
+// Columns are the columns of a table, as far as its beginning tells, whatever Read would say of the rows: for a person to
+// choose from. Errors: those of Read about the first row.
+func Columns(r io.Reader, name string) ([]Column, error) {
+	x, err := open(r, name)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := x.names(); err != nil {
+		return nil, err
+	}
+	return x.columns, nil
+}
+
 // read is Read with another limit to the memory of the values.
 func read(r io.Reader, name string, o Choice, mebibytes int) (*Table, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
 	}
+	x, err := open(r, name)
+	if err != nil {
+		return nil, err
+	}
+	x.fill, x.mebibytes = o.Gaps == "interpolate", mebibytes
+	if err := x.begin(o); err != nil {
+		return nil, err
+	}
+	if err := x.rows(cmp.Or(o.Rows, leastTrain)); err != nil {
+		return nil, err
+	}
+	return x.table(), nil
+}
+
+// open looks at the beginning of r.
+func open(r io.Reader, name string) (*reading, error) {
 	buffered := bufio.NewReaderSize(r, headBytes)
 	head, err := buffered.Peek(headBytes)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -92,14 +122,7 @@ func read(r io.Reader, name string, o Choice, mebibytes int) (*Table, error) {
 		return nil, errEncoding.Of(name, 1+bytes.Count(head[:max(i, 0)], []byte("\n")))
 	}
 	d := guess(head)
-	x := &reading{records: records{r: buffered, name: name, sep: d.sep}, dialect: d, fill: o.Gaps == "interpolate", mebibytes: mebibytes}
-	if err := x.begin(o); err != nil {
-		return nil, err
-	}
-	if err := x.rows(max(o.Rows, leastTrain)); err != nil {
-		return nil, err
-	}
-	return x.table(), nil
+	return &reading{records: records{r: buffered, name: name, sep: d.sep}, dialect: d}, nil
 }
 
 // A reading is a table while it is read.
@@ -123,26 +146,8 @@ type reading struct {
 
 // begin reads the names and chooses columns.
 func (x *reading) begin(o Choice) error {
-	fields, err := x.next()
-	if err == io.EOF {
-		return errEmpty.Of(x.name)
-	}
+	fields, err := x.names()
 	if err != nil {
-		return err
-	}
-	x.first = x.start
-	if c := x.dialect.odd; c >= 0 && c < len(fields) {
-		return errHeader.Of(x.name, x.first, Label{Number: c + 1}, clipped(fields[c]))
-	}
-	x.columns = make([]Column, len(fields))
-	for c := range x.columns {
-		x.columns[c].Number = c + 1
-		x.columns[c].Kind = x.dialect.kind(c)
-		if x.dialect.header {
-			x.columns[c].Name = strings.TrimSpace(strings.ToValidUTF8(string(fields[c]), string(utf8.RuneError)))
-		}
-	}
-	if err := x.twice(); err != nil {
 		return err
 	}
 	if err := x.choose(o); err != nil {
@@ -156,6 +161,30 @@ func (x *reading) begin(o Choice) error {
 		return x.row(fields)
 	}
 	return nil
+}
+
+// names reads the first row and finds out what the columns are.
+func (x *reading) names() (fields [][]byte, err error) {
+	fields, err = x.next()
+	if err == io.EOF {
+		return nil, errEmpty.Of(x.name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	x.first = x.start
+	if c := x.dialect.odd; c >= 0 && c < len(fields) {
+		return nil, errHeader.Of(x.name, x.first, Label{Number: c + 1}, clipped(fields[c]))
+	}
+	x.columns = make([]Column, len(fields))
+	for c := range x.columns {
+		x.columns[c].Number = c + 1
+		x.columns[c].Kind = x.dialect.kind(c)
+		if x.dialect.header {
+			x.columns[c].Name = strings.TrimSpace(strings.ToValidUTF8(string(fields[c]), string(utf8.RuneError)))
+		}
+	}
+	return fields, x.twice()
 }
 
 func (x *reading) twice() error {

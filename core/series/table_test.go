@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -287,6 +288,40 @@ func TestLooks(t *testing.T) {
 	} {
 		if is, sure := Looks([]byte(c.text)); is != c.is || sure != c.sure {
 			t.Errorf("%s: %v, sure %v", name, is, sure)
+		}
+	}
+}
+
+// The law: the columns of a table are those that Read finds, whichever of them it is asked to read, and also where it has to
+// ask which.
+func TestColumnsAreThoseOfRead(t *testing.T) {
+	for head, rows := range map[string]string{"day,open,close\n": "2024-01-01,1.5,2\n2024-01-02,2,3\n2024-01-03,3,5\n", "": "1;2,5\n3;4,5\n8;1,0\n", "x\n": "1\n2\n4\n"} {
+		table := head + strings.Repeat(rows, 4)
+		got, err := Columns(strings.NewReader(table), "t.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		numbers := 0
+		for _, c := range got {
+			if c.Kind != Numbers {
+				continue
+			}
+			numbers++
+			want, err := Read(strings.NewReader(table), "t.csv", Choice{Column: strconv.Itoa(c.Number)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want.Columns[c.Number-1].Read = false; !slices.Equal(got, want.Columns) {
+				t.Errorf("%q: %v, want %v", table, got, want.Columns)
+			}
+		}
+		if numbers == 0 {
+			t.Errorf("%q: %v", table, got)
+		}
+	}
+	for _, bad := range []string{"", "a,a\n1,2\n", "\x00"} {
+		if _, err := Columns(strings.NewReader(bad), "t.csv"); err == nil || !IsData(err) {
+			t.Errorf("%q: %v", bad, err)
 		}
 	}
 }

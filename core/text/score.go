@@ -120,6 +120,8 @@ func (c *Corpus) score() error {
 		return &TooShort{Tokens: 0, Need: 1}
 	case c.ValidLines.Scored() == 0 && len(c.Valid) > 1 && !by.last:
 		return errScoreHeldOut.Of(strings.TrimPrefix(c.Score, ScoreAfter))
+	case c.ValidLines.Scored() == 0: // empty lines only
+		c.Valid = nil
 	}
 	return nil
 }

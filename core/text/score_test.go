@@ -143,6 +143,15 @@ func TestScoresThatCountNothing(t *testing.T) {
 	}
 }
 
+// Empty lines have nothing to hold out.
+func TestEmptyLinesHoldNothingOut(t *testing.T) {
+	valid := "\n\n"
+	c, err := NewCorpus("01\n", &valid, Options{Tokens: "char", Lines: true, Score: "last"})
+	if err != nil || len(c.Valid) != 0 || c.ValidLines.Scored() != 0 {
+		t.Errorf("%+v, %v", c, err)
+	}
+}
+
 // A token that is not in the vocabulary is not scored, but noted: the answer cannot be right.
 func TestUnknownAnswers(t *testing.T) {
 	c, err := NewCorpus("01=1\n", nil, Options{Tokens: "char", Lines: true, Score: "after:="})

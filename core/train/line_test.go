@@ -196,7 +196,9 @@ func settled(k Knob, v float64, s *Settings) {
 // Any line that can be read is written in a form that reads back the same.
 func FuzzParseLine(f *testing.F) {
 	for _, s := range []string{"tide lstm", "tide lstm hidden=24 layers=2 seed=1 @120:lr=0.001 @120:clip=∞", `"" "" init="a b"`, "a b epochs=off valid=-0 seed=18446744073709551615",
-		`x y "head=\xff"`, "x y lr=1e-999 @1:valid_every=7"} {
+		`x y "head=\xff"`, "x y lr=1e-999 @1:valid_every=7",
+		`ar2 gru task=series rows=400 data-seed=18446744073709551615 lags=7 difference=true log=false train-rows=-1 head=gaussian @3:batch=2`,
+		`"my table.csv" mlp task=series column="a, b" columns="1,\"x\"" target=2 gaps=interpolate valid-rows=9 lags=0`} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -41,15 +41,15 @@ func DefaultRecipe() Recipe {
 func SeriesRecipe(cell string) Recipe {
 	r := DefaultRecipe()
 	r.Task = task.Series.Name
-	r.Model = nn.Spec{Cell: cmp.Or(cell, "gru"), Hidden: 32, Layers: 1, Init: "pytorch", Head: "squared"}
+	r.Model = nn.Spec{Cell: cmp.Or(cell, "gru"), Hidden: 16, Layers: 1, Init: "pytorch", Head: "squared"}
 	r.Series.Lags = 1
-	r.Settings.LR, r.Settings.Batch = 5e-3, 16
+	r.Settings.LR, r.Settings.Batch = 3e-3, 4
 	info, err := nn.FindCell(r.Model.Cell)
 	if err != nil || !info.FeedForward {
 		return r
 	}
 	r.Series.Lags, r.Settings.Unroll = 4, 1
-	r.Settings.LR = 1e-2
+	r.Settings.LR, r.Settings.Batch = 5e-3, 64
 	switch {
 	case len(info.Gates) == 0:
 		r.Model.Hidden, r.Model.Layers = 0, 0

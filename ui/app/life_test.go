@@ -264,7 +264,7 @@ func TestBeginning(t *testing.T) {
 		r.Model.Hidden, r.Settings.Unroll, r.Settings.Batch = 4, 4, 4
 		return r
 	}
-	got := begin(cli.LabOptions{Text: &text, Recipe: recipe, Preset: "a preset", Threads: 1})
+	got := begin(cli.LabOptions{Origin: sessions.OfText(text), Begins: recipe(text), Preset: "a preset", Threads: 1})
 	if got.Err != nil || got.Name != "periodic" || got.Session != "" || got.Run.Preset != "a preset" {
 		t.Fatalf("%+v", got)
 	}
@@ -276,7 +276,7 @@ func TestBeginning(t *testing.T) {
 		t.Error(err)
 	}
 	bad := func(x datasets.Text) train.Recipe { r := recipe(x); r.Model.Hidden = -1; return r }
-	if got := begin(cli.LabOptions{Text: &text, Recipe: bad, Threads: 1}); got.Err == nil {
+	if got := begin(cli.LabOptions{Origin: sessions.OfText(text), Begins: bad(text), Threads: 1}); got.Err == nil {
 		t.Error("a run with an invalid recipe begins")
 	}
 }

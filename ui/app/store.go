@@ -33,7 +33,7 @@ func Lab(o cli.LabOptions) error {
 		theme = "light"
 	}
 	a := Options{Profile: profile, Theme: theme, Dark: dark, Glyphs: o.Glyphs, Unit: o.Unit}
-	a.Picker = picker.Source{Recipe: o.Recipe, Preset: o.Preset, Threads: o.Threads, Folder: ".",
+	a.Picker = picker.Source{Recipe: o.Recipe, Series: o.Series, Preset: o.Preset, Threads: o.Threads, Folder: ".",
 		Sessions: func() []picker.Past { return pasts(o.Sessions) },
 		Look:     func(p picker.Past, tell event.Tell) picker.Past { return history(o.Sessions, p, tell) },
 		Open:     func(p picker.Past, tell event.Tell) any { return open(o, p.Name, tell) },
@@ -42,19 +42,19 @@ func Lab(o cli.LabOptions) error {
 	switch {
 	case o.Session != "":
 		a.Begin = func(tell event.Tell) picker.Opened { return open(o, o.Session, tell, o.Moved...) }
-	case o.Text != nil:
+	case o.Origin != nil:
 		a.Begin = func(event.Tell) picker.Opened { return begin(o) }
 	}
 	return Run(a, o.Keys, o.Screen)
 }
 
-// begin starts a run on the text named on the command line.
+// begin starts a run on the data named on the command line.
 func begin(o cli.LabOptions) picker.Opened {
-	run, err := sessions.Begin(*o.Text, o.Recipe(*o.Text), train.Options{Nice: true, Threads: o.Threads, Autosave: sessions.Autosave})
+	run, err := sessions.BeginOn(o.Origin, o.Begins, train.Options{Nice: true, Threads: o.Threads, Autosave: sessions.Autosave})
 	if err == nil {
 		run.Preset = o.Preset
 	}
-	return picker.Opened{Run: run, Name: o.Text.Name, Err: err}
+	return picker.Opened{Run: run, Name: o.Origin.Reference().Name, Err: err}
 }
 
 // open opens a session to look at, paused; if it is asked to learn, its own recorder saves it.
@@ -105,8 +105,18 @@ func history(store sessions.Store, p picker.Past, tell event.Tell) picker.Past {
 		return p
 	}
 	p.History, p.Step = c.History, c.Step
-	if m.OfTask() == task.Language {
-		p.Levels = []task.Level{{ID: "untrained", Loss: math.Log(float64(m.Vocab)), N: m.Vocab}}
-	}
+	p.Levels = []task.Level{untrained(m)}
 	return p
+}
+
+// untrained is the level of a session's untrained model: of a series the mean of the training part, whose values are
+// standardised.
+func untrained(m sessions.Meta) task.Level {
+	switch t := m.OfTask(); {
+	case t.Name == task.Language.Name:
+		return task.Level{ID: "untrained", Loss: math.Log(float64(m.Vocab)), N: m.Vocab}
+	case t.Loss.InNats():
+		return task.Level{ID: "mean", Loss: math.Log(2*math.Pi*math.E) / 2}
+	}
+	return task.Level{ID: "mean", Loss: 0.5}
 }

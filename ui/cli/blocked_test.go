@@ -45,7 +45,7 @@ func TestBlockedReaderLosesNothing(t *testing.T) {
 		c.stdout, c.errw = g, os.Stderr
 		store := sessions.Default(t.TempDir())
 		w := &follower{call: c, run: run, store: store, held: -history.Recent, bar: c.newProgress(true, run.Facts)}
-		p := plan{text: text, recipe: r}
+		p := plan{origin: sessions.OfText(text), recipe: r}
 		if kept {
 			if p.recorder, err = sessions.Create(store, "x", text, ""); err != nil {
 				t.Fatal(err)

@@ -30,6 +30,20 @@ func cells(c *call) []choice {
 	return list
 }
 
+// heads lists the values of --head, the default first.
+func heads(c *call) []choice {
+	var list []choice
+	for _, h := range nn.Heads() {
+		if h.Real {
+			list = append(list, c.choice("head", h.Name, h.About))
+		}
+	}
+	return list
+}
+
+// gaps lists the values of --gaps, the default first.
+func gaps(*call) []choice { return plainChoices([]string{"refuse", "interpolate"})() }
+
 // optimizers lists the values of --optimizer, the default first.
 func optimizers(c *call) []choice {
 	var list []choice

@@ -8,6 +8,9 @@ import (
 	"unroll/datasets"
 )
 
+// everyName is that of each text and each series that come with the program.
+func everyName() []string { return append(datasets.Names(), numberNames()...) }
+
 // completed returns the values that a shell offers for the last of args, their descriptions, and the directive.
 func completed(t *testing.T, args ...string) (values []string, about map[string]string, directive string) {
 	t.Helper()
@@ -43,8 +46,8 @@ func TestCompletionOfFlags(t *testing.T) {
 		{[]string{"train", "--optimizer", ""}, "adam sgd momentum rmsprop", "", ""},
 		{[]string{"train", "--init", ""}, "pytorch uniform:R normal:S", "pytorch", ""},
 		{[]string{"train", "--schedule", ""}, "constant step:AFTER,FACTOR cosine plateau:FACTOR", "cosine", ""},
-		{[]string{"train", "--dataset", ""}, strings.Join(datasets.Names(), " "), "tide", "The Tide Table"},
-		{[]string{"--dataset", ""}, strings.Join(datasets.Names(), " "), "chashan", ""},
+		{[]string{"train", "--dataset", ""}, strings.Join(everyName(), " "), "tide", "The Tide Table"},
+		{[]string{"--dataset", ""}, strings.Join(everyName(), " "), "chashan", ""},
 		{[]string{"train", "--preset", ""}, strings.Join(preset.Names(), " "), "zaremba-small", "small LSTM on Penn Treebank"},
 		{[]string{"ladder", "--smoothing", ""}, "kn jm addk mle", "kn", "interpolated modified Kneser–Ney"},
 		{[]string{"eval", "--smoothing", ""}, "kn jm addk mle", "", ""},
@@ -84,9 +87,9 @@ func TestCompletionOfArguments(t *testing.T) {
 		want      string
 		directive string
 	}{
-		{[]string{"ladder", ""}, strings.Join(datasets.Names(), " "), ":4"},
+		{[]string{"ladder", ""}, strings.Join(everyName(), " "), ":4"},
 		{[]string{"ladder", "tide", ""}, "", ":0"},
-		{[]string{"datasets", "show", ""}, strings.Join(datasets.Names(), " "), ":4"},
+		{[]string{"datasets", "show", ""}, strings.Join(everyName(), " "), ":4"},
 		{[]string{"datasets", "show", "tide", ""}, "", ":4"},
 		{[]string{"presets", ""}, strings.Join(preset.Names(), " "), ":4"},
 		{[]string{"eval", "x", ""}, "", ":0"},

@@ -50,10 +50,21 @@ func listDatasets(c *call) *cobra.Command {
 			for _, s := range datasets.Sources {
 				all = append(all, load(s))
 			}
-			if asJSON {
-				return c.printJSON(sourcesJSON(all))
+			numbers, err := allNumbers()
+			if err != nil {
+				return err
 			}
-			_, err := fmt.Fprint(c.stdout, c.sourcesTable(all))
+			if asJSON {
+				list := []any{}
+				for _, s := range sourcesJSON(all) {
+					list = append(list, s)
+				}
+				for _, s := range numbers {
+					list = append(list, numbersJSON(s, false))
+				}
+				return c.printJSON(list)
+			}
+			_, err = fmt.Fprint(c.stdout, c.sourcesTable(all)+"\n"+c.numbersTable(numbers))
 			return err
 		}),
 	}, c.words.CLI.Datasets.List)
@@ -80,11 +91,17 @@ func showDataset(c *call) *cobra.Command {
 	cmd := briefly(&cobra.Command{
 		Use:               "show NAME",
 		Args:              want(1, 1, datasetMissing),
-		ValidArgsFunction: completeArg(c.datasetChoices, false),
+		ValidArgsFunction: completeArg(c.dataChoices, false),
 		RunE: c.do(func(_ *cobra.Command, args []string) error {
+			if src, ok, err := findNumbers(args[0]); ok || err != nil {
+				if err != nil {
+					return err
+				}
+				return c.showNumbers(src, asJSON)
+			}
 			s, ok := datasets.Find(args[0])
 			if !ok {
-				return misuse(errNoDataset, args[0], listed(datasets.Names()))
+				return misuse(errNoDataset, args[0], listed(append(datasets.Names(), numberNames()...)))
 			}
 			src := load(s)
 			switch {

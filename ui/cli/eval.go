@@ -18,6 +18,7 @@ type evalFlags struct {
 	perToken bool
 	threads  int
 	weights  sessions.Weights
+	data     string // where a series is now
 	order    int
 	grams    gramFlags
 }
@@ -42,6 +43,7 @@ func evalCommand(c *call) *cobra.Command {
 	fs.BoolVar(&f.json, "json", false, w.Flags.JSONObjectTable)
 	fs.BoolVar(&f.perToken, "per-token", false, w.Eval.PerToken)
 	c.addWeights(cmd, &f.weights)
+	fs.StringVar(&f.data, "data", "", w.Series.Data)
 	c.addThreads(fs, &f.threads)
 	fs.IntVar(&f.order, "ngram", 0, w.Eval.Ngram)
 	f.grams.add(c, cmd, fs)
@@ -59,12 +61,21 @@ func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
 		if cmd.Flags().Changed("weights") {
 			return misuse(errWeightsOfGram)
 		}
+		if cmd.Flags().Changed("data") {
+			return misuse(errEither, "--ngram", "--data")
+		}
 		return c.evalGram(cmd, f, args)
 	}
 	for _, name := range []string{"dataset", "valid-file", "tokens", "lines", "valid", "smoothing"} {
 		if cmd.Flags().Changed(name) {
 			return &usage{errGramFlag.Of(name), hintNgram.Of()}
 		}
+	}
+	if c.ofSeries(args[0]) {
+		return c.evalSeries(cmd, f, args)
+	}
+	if err := c.onlyOfSeries(cmd, args[0], "data"); err != nil {
+		return err
 	}
 	meta, model, err := sessions.Default(c.folder).ModelWith(args[0], f.weights)
 	if err != nil {

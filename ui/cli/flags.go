@@ -10,6 +10,7 @@ import (
 
 	"unroll/core/nn"
 	"unroll/core/optim"
+	"unroll/core/series"
 	"unroll/datasets"
 	"unroll/sessions"
 )
@@ -58,7 +59,7 @@ var expected = map[string]error{
 // completeRecipe provides completion for the values of recipeFlags.
 func (c *call) completeRecipe(cmd *cobra.Command) {
 	for _, f := range recipeFlags {
-		if f.choices != nil {
+		if f.choices != nil && cmd.Flags().Lookup(f.name) != nil {
 			complete(cmd, f.name, func() []choice { return f.choices(c) })
 		}
 	}
@@ -107,6 +108,18 @@ func plainChoices(names []string) func() []choice {
 func (c *call) datasetChoices() []choice {
 	var list []choice
 	for _, s := range datasets.Sources {
+		list = append(list, choice{Name: s.Name, About: c.words.Say("dataset."+s.Name+".title", s.Title)})
+	}
+	return list
+}
+
+// dataChoices are the texts and the series that come with the program.
+func (c *call) dataChoices() []choice {
+	list := c.datasetChoices()
+	for _, s := range series.Sources {
+		list = append(list, choice{Name: s.Name, About: c.words.Say("dataset."+s.Name+".title", s.Title)})
+	}
+	for _, s := range series.AnsweredSources {
 		list = append(list, choice{Name: s.Name, About: c.words.Say("dataset."+s.Name+".title", s.Title)})
 	}
 	return list

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"unroll/core/history"
-	"unroll/core/text"
+	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -40,7 +40,7 @@ type follower struct {
 // follow starts a run and stays with it.
 func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
 	o := train.Options{Threads: f.threads, Autosave: f.autosave, Paused: true, From: p.from}
-	run, err := sessions.Begin(p.text, p.recipe, o)
+	run, err := sessions.BeginOn(p.origin, p.recipe, o)
 	if err != nil {
 		p.close()
 		return startError(err)
@@ -112,11 +112,11 @@ func (w *follower) begin(p plan, f trainFlags) error {
 	for _, log := range []struct {
 		path string
 		form rowForm
-	}{{f.jsonl, jsonRows}, {f.csv, csvRows}} {
+	}{{f.jsonl, jsonRows(w.run.Data.Task().Score)}, {f.csv, csvRows(w.run.Data.Task().Score)}} {
 		if log.path == "" {
 			continue
 		}
-		if over := overwrites(log.path, p.text); over != "" {
+		if over := overwrites(log.path, &w.run.Subject); over != "" {
 			return misuse(errOverwrites, over)
 		}
 		l, err := w.openLog(log.path, log.form, p.from)
@@ -133,21 +133,25 @@ func (w *follower) begin(p plan, f trainFlags) error {
 	for _, change := range p.settings {
 		w.run.Send(change)
 	}
-	w.bar.opening(first, p.text)
+	w.bar.opening(first, &w.run.Subject)
 	w.began = time.Now()
 	w.run.Send(train.Resume())
 	return nil
 }
 
-// overwrites is the file of the text that writing to path would destroy; "" if none.
-func overwrites(path string, t datasets.Text) string {
+// overwrites is the file of the data that writing to path would destroy; "" if none.
+func overwrites(path string, of *sessions.Subject) string {
 	there, err := os.Stat(path)
 	if err != nil {
 		return ""
 	}
-	for _, part := range t.Parts {
-		if info, err := os.Stat(part.Path); err == nil && os.SameFile(there, info) {
-			return filepath.Base(part.Path)
+	files := of.Origin.Reference().Paths
+	for _, part := range of.Text.Parts {
+		files = append(files, part.Path)
+	}
+	for _, file := range files {
+		if info, err := os.Stat(file); err == nil && os.SameFile(there, info) {
+			return filepath.Base(file)
 		}
 	}
 	return ""
@@ -186,7 +190,7 @@ func (w *follower) see(s train.Snapshot) {
 	}
 	w.last = s
 	w.bar.show(s)
-	if s.Phase == train.Diverged || ended(s, w.run.Facts) {
+	if s.Phase == train.Diverged || ended(s, w.run.Data) {
 		w.stop()
 	}
 }
@@ -208,12 +212,12 @@ func (w *follower) hold() {
 }
 
 // ended reports whether the run has done everything that the recipe asks for, including the last validation.
-func ended(s train.Snapshot, f text.Facts) bool {
+func ended(s train.Snapshot, d task.Data) bool {
 	if s.Phase != train.Finished {
 		return false
 	}
 	v, ok := s.History.LastValid()
-	return f.Valid < 2 || (ok && v.Step == s.Step)
+	return d.HeldOut() == 0 || (ok && v.Step == s.Step)
 }
 
 func (w *follower) stop() {

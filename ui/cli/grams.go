@@ -9,6 +9,7 @@ import (
 
 	"unroll/core/ngram"
 	"unroll/core/text"
+	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
 )
@@ -23,19 +24,34 @@ type gramFlags struct {
 	smoothing string
 }
 
+// add adds the flags of a command that counts in texts only.
 func (f *gramFlags) add(c *call, cmd *cobra.Command, fs *pflag.FlagSet) {
-	all := smoothings(c)
 	f.text.add(c, fs)
+	complete(cmd, "dataset", c.datasetChoices)
+	f.addCounts(c, cmd, fs, language)
+}
+
+// addAll adds the flags of a command that also takes series.
+func (f *gramFlags) addAll(c *call, cmd *cobra.Command, fs *pflag.FlagSet) {
+	f.text.addAll(c, cmd)
+	f.addCounts(c, cmd, fs, numeric)
+}
+
+// ofData are the flags of a recipe that say what is learned, not how; some of texts, some of series.
+var ofData = []string{"tokens", "lines", "valid", "column", "inputs", "target", "gaps", "log", "rows", "data-seed", "train-rows", "valid-rows"}
+
+// addCounts adds the flags on how to split and count; those of data of a task other than of are left out.
+func (f *gramFlags) addCounts(c *call, cmd *cobra.Command, fs *pflag.FlagSet, of string) {
 	var split []recipeFlag
 	for _, r := range recipeFlags {
-		if slices.Contains([]string{"tokens", "lines", "valid"}, r.name) {
+		if slices.Contains(ofData, r.name) && (of == numeric || r.of != numeric) {
 			split = append(split, r)
 		}
 	}
 	c.addFlags(fs, &f.edits, split)
+	all := smoothings(c)
 	fs.StringVar(&f.smoothing, "smoothing", all[0].Name, fmt.Sprintf(c.words.CLI.Flags.Smoothing, listed(names(all))))
 	c.completeRecipe(cmd)
-	complete(cmd, "dataset", c.datasetChoices)
 	complete(cmd, "smoothing", func() []choice { return smoothings(c) })
 }
 
@@ -54,7 +70,7 @@ func (f *gramFlags) check(cmd *cobra.Command, args []string, example string) err
 	if !slices.Contains(kinds, f.smoothing) {
 		return misuse(errNoSmoothing, f.smoothing, listed(kinds))
 	}
-	return f.edits.check()
+	return f.edits.check(f.text.asked(cmd.Flags(), f.edits))
 }
 
 // A counted is a text to count, split as a run would split it.
@@ -70,7 +86,11 @@ func (f *gramFlags) open(c *call, args []string) (counted, error) {
 	if err != nil {
 		return counted{}, err
 	}
-	r := f.edits.apply(sessions.RecipeFor(t))
+	return f.split(t, f.edits.apply(sessions.RecipeFor(t)))
+}
+
+// split splits a text as a run would. Errors: *datasets.BadData, *unfit.
+func (f *gramFlags) split(t datasets.Text, r train.Recipe) (counted, error) {
 	corpus, err := datasets.Corpus(t, r.Text)
 	if err != nil {
 		return counted{}, err

@@ -8,14 +8,18 @@ import (
 	"github.com/spf13/cobra"
 
 	"unroll/core/baseline"
+	"unroll/core/series/ladder"
 	"unroll/core/task"
+	"unroll/sessions"
 	"unroll/ui/draw/chart"
 )
 
 type ladderFlags struct {
 	gramFlags
-	most int
-	json bool
+	order int // the highest
+	json  bool
+
+	horizon, period, most int // of a series
 }
 
 func ladderCommand(c *call) *cobra.Command {
@@ -26,29 +30,45 @@ func ladderCommand(c *call) *cobra.Command {
 		Args: cobra.ArbitraryArgs,
 		RunE: c.do(func(cmd *cobra.Command, args []string) error { return c.ladder(cmd, f, args) }),
 	}, w.Command)
-	cmd.ValidArgsFunction = completeArg(c.datasetChoices, true)
+	cmd.ValidArgsFunction = completeArg(c.dataChoices, true)
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	f.add(c, cmd, fs)
-	fs.IntVar(&f.most, "max-order", 6, w.MaxOrder)
+	f.addAll(c, cmd, fs)
+	series := c.words.CLI.Series.Ladder
+	fs.IntVar(&f.horizon, "horizon", 1, series.Horizon)
+	fs.IntVar(&f.period, "period", 0, series.Period)
+	fs.IntVar(&f.most, "most", ladder.MostOrder, series.Most)
+	fs.IntVar(&f.order, "max-order", 6, w.MaxOrder)
 	fs.BoolVar(&f.json, "json", false, w.JSON)
 	return cmd
 }
 
 func (c *call) ladder(cmd *cobra.Command, f ladderFlags, args []string) error {
-	if f.most < 0 || f.most > mostOrder {
-		return misuse(errBetween, "max-order", f.most, 0, mostOrder)
+	if f.order < 0 || f.order > mostOrder {
+		return misuse(errBetween, "max-order", f.order, 0, mostOrder)
 	}
 	if err := f.check(cmd, args, "unroll ladder book.txt"); err != nil {
 		return err
 	}
-	x, err := f.open(c, args)
+	data, err := f.text.read(c, cmd.Flags(), args, f.edits, nil)
+	if err != nil {
+		return err
+	}
+	if numbers, ok := data.origin.(sessions.SeriesOrigin); ok {
+		return c.ladderOfSeries(cmd, f, numbers, f.edits)
+	}
+	for _, name := range ladderFlagsOfSeries {
+		if cmd.Flags().Changed(name) {
+			return &usage{errOfNumbers.Of(name, data.origin.Reference().Name), hintLeaveOut.Of(name)}
+		}
+	}
+	x, err := f.split(data.text, data.recipe)
 	if err != nil {
 		return err
 	}
 	packed := baseline.Compress(x.Corpus)
 	var rungs []baseline.Rung
-	err = baseline.Ladder(context.Background(), x.Corpus, f.smoothing, f.most, func(r baseline.Rung) {
+	err = baseline.Ladder(context.Background(), x.Corpus, f.smoothing, f.order, func(r baseline.Rung) {
 		rungs = append(rungs, r)
 		if f.json && err == nil {
 			err = c.printJSON(rungJSON(rungs, x.floor, packed))
@@ -79,9 +99,14 @@ func (c *call) ladderTable(x counted, rungs []baseline.Rung, packed baseline.Com
 	}
 	s := t.String()
 	if n := len(x.Valid) - 1; n > 0 {
+		if x.Scores() {
+			n = x.ValidLines.Scored()
+		}
 		s += fmt.Sprintf(w.Evaluated+"\n", c.tokens(n), x.name, count(len(x.Train)-1))
+	}
+	if len(x.Valid) > 1 && packed.Chars > 0 {
 		s += fmt.Sprintf(w.Deflate+"\n", decimals(c.fromBits(packed.BitsPerChar())), unit.PerChar)
-	} else {
+	} else if len(x.Valid) < 2 {
 		s += w.NothingHeldOut + "\n"
 	}
 	if !math.IsNaN(x.floor) {

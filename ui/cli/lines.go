@@ -47,6 +47,34 @@ func heldOutLines(model *lm.Model, c *text.Corpus, threads int) evaluation {
 	return evaluation{e, lengths}
 }
 
+// rightLines says how many held-out lines the run ends with; "" if every token counts, or nothing is held out.
+func (w *follower) rightLines() string {
+	c, m := w.run.Corpus, w.last.Language()
+	if !c.Scores() || m == nil || len(c.ValidLines.Spans) == 0 {
+		return ""
+	}
+	e := heldOutLines(m, c, sessions.Threads())
+	trained := 0
+	for _, x := range c.TrainLines.Spans {
+		trained = max(trained, x.Length)
+	}
+	all, beyond := e.all(), e.beyond(trained)
+	if say := w.words.CLI.Summary; beyond.Lines > 0 {
+		return fmt.Sprintf(say.RightBeyond, count(all.Right), count(all.Lines), accuracy(all), trained, accuracy(beyond))
+	}
+	return fmt.Sprintf(w.words.CLI.Summary.RightLines, count(all.Right), count(all.Lines), accuracy(all))
+}
+
+// beyond is the score of the lines that are longer than those trained.
+func (e evaluation) beyond(trained int) (sum lm.LengthScore) {
+	for _, s := range e.lengths {
+		if s.Length > trained {
+			sum.Lines, sum.Right = sum.Lines+s.Lines, sum.Right+s.Right
+		}
+	}
+	return sum
+}
+
 // lengthsTable is the accuracy by length.
 func (c *call) lengthsTable(lengths []lm.LengthScore) string {
 	w := c.words.CLI.Eval

@@ -20,13 +20,17 @@ type predictFlags struct {
 	temperature float64
 	json        bool
 	weights     sessions.Weights
+
+	horizon, from int // of a series
+	past, data    string
+	csv           bool
 }
 
 func predictCommand(c *call) *cobra.Command {
 	var f predictFlags
 	w := c.words.CLI
 	cmd := described(&cobra.Command{
-		Use:               "predict SESSION --prefix TEXT",
+		Use:               "predict SESSION [--prefix TEXT]",
 		Args:              want(1, 1, sessionMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
 		RunE:              c.do(func(cmd *cobra.Command, args []string) error { return c.predict(cmd, f, args[0]) }),
@@ -38,10 +42,21 @@ func predictCommand(c *call) *cobra.Command {
 	fs.Float64Var(&f.temperature, "temperature", 1, w.Flags.Temperature)
 	fs.BoolVar(&f.json, "json", false, w.Flags.JSONObjectTable)
 	c.addWeights(cmd, &f.weights)
+	fs.IntVar(&f.horizon, "horizon", 1, w.Series.Predict.Horizon)
+	fs.IntVar(&f.from, "from", 0, w.Series.Predict.From)
+	fs.StringVar(&f.past, "past", "", w.Series.Predict.Past)
+	fs.BoolVar(&f.csv, "csv", false, w.Series.Predict.CSV)
+	fs.StringVar(&f.data, "data", "", w.Series.Data)
 	return cmd
 }
 
 func (c *call) predict(cmd *cobra.Command, f predictFlags, name string) error {
+	if c.ofSeries(name) {
+		return c.predictSeries(cmd, f, name)
+	}
+	if err := c.onlyOfSeries(cmd, name, "horizon", "from", "past", "csv", "data"); err != nil {
+		return err
+	}
 	switch {
 	case !cmd.Flags().Changed("prefix"):
 		return misuse(errPrefixMissing)

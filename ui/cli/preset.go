@@ -45,27 +45,31 @@ func (e edits) onto(fs *pflag.FlagSet, name string) (edits, error) {
 	if err != nil {
 		return e, err
 	}
-	list := edits{func(r *train.Recipe) {
+	list := edits{{taskOf(p.Recipe), func(r *train.Recipe) {
 		every := r.Settings.ValidEvery // the interval of validation is not part of a configuration
 		*r = p.Recipe
 		r.Settings.ValidEvery = every
 		if fs.Changed("steps") || fs.Changed("epochs") {
 			r.Steps, r.Epochs = 0, 0
 		}
-	}}
+	}}}
 	return append(list, e...), nil
 }
 
-// recipeAsFlags are the flags that express r in full, except values that are 0 by default, and the seed.
+// recipeAsFlags are the flags that express r in full, except values that are 0 by default or stand for everything, and the seed.
 func recipeAsFlags(r train.Recipe) []string {
 	first := train.DefaultRecipe()
+	if taskOf(r) == numeric {
+		first = train.SeriesRecipe(r.Model.Cell)
+		first.Model.Cell = ""
+	}
 	var list []string
 	for _, f := range recipeFlags {
-		v, plain := show(f.field(&r)), show(f.field(&first))
-		if r.Task == task.Series.Name && (f.name == "tokens" || f.name == "lines") {
-			continue // of texts
+		if f.of != "" && f.of != taskOf(r) {
+			continue
 		}
-		if v != plain || (v != "0" && v != "false" && f.name != "seed") {
+		v, plain := show(f.field(&r)), show(f.field(&first))
+		if v != plain || (v != "" && v != "0" && v != "false" && f.name != "seed") {
 			list = append(list, flagText(f, v))
 		}
 	}

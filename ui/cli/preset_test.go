@@ -25,20 +25,21 @@ func presetLine(t *testing.T, line string) train.Recipe {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := e.check(); err != nil {
+	of := language
+	if p, ok := preset.Find(name); ok {
+		of = taskOf(p.Recipe)
+	}
+	if err := e.check(of); err != nil {
 		t.Fatal(err)
 	}
-	return e.apply(train.DefaultRecipe())
+	return e.apply(starting(of, e))
 }
 
 // The law: a preset is equivalent to the flags that it prints.
 func TestPresetsAreTheirFlags(t *testing.T) {
 	for _, p := range preset.Presets {
-		if p.OfSeries() {
-			continue // its flags change a recipe for a series
-		}
 		line := strings.Join(recipeAsFlags(p.Recipe), " ")
-		if got, err := parse(line); err != nil || got != p.Recipe {
+		if got, err := parseFor(taskOf(p.Recipe), line); err != nil || got != p.Recipe {
 			t.Errorf("%s: %q makes\n%+v, %v, want\n%+v", p.Name, line, got, err, p.Recipe)
 		}
 		if got := presetLine(t, "--preset "+p.Name); got != p.Recipe {

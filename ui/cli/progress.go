@@ -10,7 +10,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/text"
 	"unroll/core/train"
-	"unroll/datasets"
+	"unroll/sessions"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 )
@@ -46,14 +46,17 @@ func (c *call) newProgress(quiet bool, facts text.Facts) *progress {
 }
 
 // opening says what is about to be learned with which model.
-func (p *progress) opening(s train.Snapshot, t datasets.Text) {
+func (p *progress) opening(s train.Snapshot, of *sessions.Subject) {
 	p.done0, p.valids = progressOf(s), s.History.ValidLen()
 	if p.screen == nil { // on a terminal the line is shown at once
 		p.shownAt = p.began
 	}
 	w, m := p.call.words.CLI.Progress, s.Recipe.Model
-	line := fmt.Sprintf(w.Opening, tame(t.Title), count(p.facts.Train+p.facts.Valid), p.call.kinds(p.facts.Tokens),
-		count(p.facts.Vocab), m, chart.Short(float64(m.Size())), p.call.endOf(s.Recipe))
+	line := p.call.openingOf(of, s.Recipe)
+	if line == "" {
+		line = fmt.Sprintf(w.Opening, tame(of.Text.Title), count(p.facts.Train+p.facts.Valid), p.call.kinds(p.facts.Tokens),
+			count(p.facts.Vocab), m, chart.Short(float64(m.Size())), p.call.endOf(s.Recipe))
+	}
 	if s.Step > 0 {
 		line += fmt.Sprintf(w.FromStep, count(s.Step))
 	}
@@ -119,7 +122,7 @@ func (p *progress) parts(s train.Snapshot, wide bool) []string {
 		list = append(list, fmt.Sprintf(w.Epoch, s.Epoch, s.Recipe.Epochs))
 	}
 	if loss, ok := recent(s.History); ok {
-		if wide {
+		if wide && s.Task.Loss.InNats() {
 			list = append(list, fmt.Sprintf(w.Loss, chart.Short(p.call.inUnit(loss)), p.call.unit().Name))
 		}
 		list = append(list, fmt.Sprintf(w.Score, p.call.words.Metric(s.Task.Score.ID), chart.Short(s.Task.Score.Of(loss))))
@@ -128,12 +131,20 @@ func (p *progress) parts(s train.Snapshot, wide bool) []string {
 		list = append(list, fmt.Sprintf(w.Valid, chart.Short(s.Task.Score.Of(v.Loss()))))
 	}
 	if s.Speed > 0 {
-		list = append(list, fmt.Sprintf(w.Speed, chart.Short(s.Speed)))
+		list = append(list, fmt.Sprintf(p.speed(s), chart.Short(s.Speed)))
 	}
 	if left, ok := p.left(s); ok {
 		list = append(list, fmt.Sprintf(w.Left, p.call.clock(left)))
 	}
 	return list
+}
+
+// speed is the format of a speed.
+func (p *progress) speed(s train.Snapshot) string {
+	if s.Task.Name == numeric {
+		return p.call.words.CLI.Series.Summary.Speed
+	}
+	return p.call.words.CLI.Progress.Speed
 }
 
 // left is how long the run will still take at this speed.

@@ -116,13 +116,13 @@ func TestOpening(t *testing.T) {
 		p := talk().newProgress(false, facts)
 		var out strings.Builder
 		p.w = &out
-		p.opening(c.s, datasets.Text{Title: "茶\x1b山"})
+		p.opening(c.s, &sessions.Subject{Text: datasets.Text{Title: "茶\x1b山"}})
 		if out.String() != c.want {
 			t.Errorf("%q, want %q", out.String(), c.want)
 		}
 		p = talk().newProgress(true, facts)
 		p.w = &out
-		p.opening(c.s, datasets.Text{})
+		p.opening(c.s, &sessions.Subject{})
 		p.show(c.s)
 		if out.String() != c.want {
 			t.Errorf("a quiet run prints %q", strings.TrimPrefix(out.String(), c.want))
@@ -192,7 +192,7 @@ func aFollower(c *call, s train.Snapshot, out io.Writer) *follower {
 	w := &follower{call: c, last: s, bar: c.newProgress(false, text.Facts{})}
 	w.bar.w = out
 	corpus := &text.Corpus{Train: make([]int32, 900), Valid: make([]int32, 101)}
-	w.run = &sessions.Run{Subject: sessions.Subject{Corpus: corpus, Facts: text.Facts{Vocab: 21, Unigram: math.Log(16)}, Floor: math.NaN()}}
+	w.run = &sessions.Run{Subject: sessions.Subject{Origin: sessions.OfText(datasets.Text{}), Corpus: corpus, Facts: text.Facts{Vocab: 21, Unigram: math.Log(16)}, Floor: math.NaN()}}
 	return w
 }
 

@@ -19,22 +19,35 @@ type recipeFlag struct {
 	choices     func(c *call) []choice // the only allowed values; nil: any
 	forms       []string               // of its values, for help; nil: none are listed
 	live        bool                   // can change while a run is going
+	of          string                 // the only task that has it; "": every task
 	field       func(r *train.Recipe) any
 	also        func(r *train.Recipe) // what setting it implies; nil: nothing
 }
 
 // recipeFlags is the table of flags, in the order of the help.
 var recipeFlags = []recipeFlag{
-	{name: "tokens", takes: "KIND", choices: tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
-	{name: "lines", field: func(r *train.Recipe) any { return &r.Text.Lines }},
-	{name: "score", takes: "WHICH", field: func(r *train.Recipe) any { return (*scoring)(&r.Text.Score) }, also: func(r *train.Recipe) {
+	{name: "tokens", takes: "KIND", of: language, choices: tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
+	{name: "lines", of: language, field: func(r *train.Recipe) any { return &r.Text.Lines }},
+	{name: "score", takes: "WHICH", of: language, field: func(r *train.Recipe) any { return (*scoring)(&r.Text.Score) }, also: func(r *train.Recipe) {
 		r.Text.Lines = r.Text.Lines || r.Text.Score != ""
 	}},
 	{name: "valid", takes: "SHARE", field: func(r *train.Recipe) any { return &r.Text.Valid }},
+	{name: "column", takes: "NAME", of: numeric, field: func(r *train.Recipe) any { return &r.Series.Column }},
+	{name: "inputs", takes: "NAMES", of: numeric, field: func(r *train.Recipe) any { return &r.Series.Columns }},
+	{name: "target", takes: "NAME", of: numeric, field: func(r *train.Recipe) any { return &r.Series.Target }},
+	{name: "gaps", takes: "HOW", of: numeric, choices: gaps, field: func(r *train.Recipe) any { return &r.Series.Gaps }},
+	{name: "log", of: numeric, field: func(r *train.Recipe) any { return &r.Series.Log }},
+	{name: "difference", of: numeric, field: func(r *train.Recipe) any { return &r.Series.Difference }},
+	{name: "rows", takes: "N", of: numeric, field: func(r *train.Recipe) any { return &r.Series.Rows }},
+	{name: "data-seed", takes: "N", of: numeric, field: func(r *train.Recipe) any { return &r.Series.DataSeed }},
+	{name: "train-rows", takes: "N", of: numeric, field: func(r *train.Recipe) any { return &r.Series.TrainRows }},
+	{name: "valid-rows", takes: "N", of: numeric, field: func(r *train.Recipe) any { return &r.Series.ValidRows }},
+	{name: "lags", takes: "N", of: numeric, field: func(r *train.Recipe) any { return &r.Series.Lags }},
+	{name: "head", takes: "HEAD", of: numeric, choices: heads, field: func(r *train.Recipe) any { return &r.Model.Head }},
 	{name: "cell", takes: "CELL", choices: cells, field: func(r *train.Recipe) any { return &r.Model.Cell }},
 	{name: "hidden", takes: "H", field: func(r *train.Recipe) any { return &r.Model.Hidden }},
 	{name: "layers", takes: "L", field: func(r *train.Recipe) any { return &r.Model.Layers }},
-	{name: "embed", takes: "D", field: func(r *train.Recipe) any { return &r.Model.Embed }},
+	{name: "embed", takes: "D", of: language, field: func(r *train.Recipe) any { return &r.Model.Embed }},
 	{name: "dropout", takes: "P", field: func(r *train.Recipe) any { return &r.Model.Dropout }},
 	{name: "init", takes: "HOW", forms: nn.Inits, field: func(r *train.Recipe) any { return &r.Model.Init }},
 	{name: "batch", takes: "B", field: func(r *train.Recipe) any { return &r.Settings.Batch }},
@@ -48,23 +61,53 @@ var recipeFlags = []recipeFlag{
 	{name: "seed", takes: "N", field: func(r *train.Recipe) any { return &r.Seed }},
 }
 
-// edits are the changes to a recipe that flags asked for, in the order of the flags.
-type edits []func(r *train.Recipe)
+// An edit is a change to a recipe that a flag asked for.
+type edit struct {
+	of string // the task whose recipes it changes; "": all
+	do func(r *train.Recipe)
+}
 
-// apply is r with the edits made.
+// edits are the changes to a recipe that flags asked for, in the order of the flags.
+type edits []edit
+
+// apply is r with the edits made that are for its task.
 func (e edits) apply(r train.Recipe) train.Recipe {
-	for _, edit := range e {
-		edit(&r)
+	for _, one := range e {
+		if one.of == "" || one.of == taskOf(r) {
+			one.do(&r)
+		}
 	}
 	return r
 }
 
-// check finds errors that no text could make right. The size of the vocabulary is not known yet.
-func (e edits) check() error {
-	r := e.apply(train.DefaultRecipe())
-	r.Model.Vocab = max(r.Model.Vocab, 1)
-	if v := r.Text.Valid; !(v >= 0 && v < 1) { // a recipe leaves that to its text
+// first is the recipe of a task ("": language) that nothing is known of yet but the flags, for data of the smallest size.
+func (e edits) first(of string) train.Recipe {
+	if of != numeric {
+		r := e.apply(train.DefaultRecipe())
+		r.Model.Vocab = max(r.Model.Vocab, 1)
+		return r
+	}
+	r := e.apply(train.SeriesRecipe(e.apply(train.SeriesRecipe("")).Model.Cell))
+	r.Model.Inputs, r.Model.Outputs = max(r.Series.Lags, 1), 1
+	return r
+}
+
+// check finds errors that no data of the task could make right.
+func (e edits) check(of string) error {
+	r := e.first(of)
+	if v := r.Text.Valid; !(v >= 0 && v < 1) { // a recipe leaves that to its data
 		return misuse(errShare, "valid", v, 0, 1)
+	}
+	for _, n := range []struct {
+		name string
+		rows int
+	}{{"rows", r.Series.Rows}, {"train-rows", r.Series.TrainRows}, {"valid-rows", r.Series.ValidRows}} {
+		if n.rows < 0 {
+			return misuse(errAtLeast, n.name, n.rows, 0)
+		}
+	}
+	if r.Series.ValidRows > 0 && r.Series.TrainRows == 0 {
+		return misuse(errValidRows)
 	}
 	return wrong(r.Check())
 }
@@ -74,9 +117,13 @@ func (c *call) addRecipe(fs *pflag.FlagSet, e *edits) { c.addFlags(fs, e, recipe
 
 // addFlags adds some of the table's flags.
 func (c *call) addFlags(fs *pflag.FlagSet, e *edits, flags []recipeFlag) {
-	first := train.DefaultRecipe()
+	text, numbers := train.DefaultRecipe(), train.SeriesRecipe("")
 	for _, f := range flags {
-		v := &recipeValue{flag: f, edits: e, shown: show(f.field(&first))}
+		first := &text
+		if f.of == numeric {
+			first = &numbers
+		}
+		v := &recipeValue{flag: f, edits: e, shown: show(f.field(first))}
 		about, values := c.words.CLI.Recipe[f.name], f.forms
 		if f.choices != nil {
 			v.values = names(f.choices(c))
@@ -125,12 +172,12 @@ func (v *recipeValue) Set(s string) error {
 	if err := assign(v.flag.field(&scratch), s); err != nil {
 		return err
 	}
-	*v.edits = append(*v.edits, func(r *train.Recipe) {
+	*v.edits = append(*v.edits, edit{v.flag.of, func(r *train.Recipe) {
 		_ = assign(v.flag.field(r), s)
 		if v.flag.also != nil {
 			v.flag.also(r)
 		}
-	})
+	}})
 	return nil
 }
 

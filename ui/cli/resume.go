@@ -16,7 +16,7 @@ func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, ar
 	if err != nil {
 		return plan{}, err
 	}
-	p := plan{text: k.Text, recipe: k.From.Recipe, from: k.From, recorder: k.Recorder, preset: k.Meta.Preset}
+	p := plan{origin: k.Origin, recipe: k.From.Recipe, from: k.From, recorder: k.Recorder, preset: k.Meta.Preset}
 	if err := c.goOn(&p, cmd.Flags(), f.edits); err != nil {
 		k.Recorder.Close()
 		return plan{}, err

@@ -16,15 +16,18 @@ import (
 
 // LabOptions are what the command line passes to the lab.
 type LabOptions struct {
-	// Text is what is to be learned, already read; nil: the person has yet to choose.
-	Text *datasets.Text
-	// Recipe is how a text is learned: with its default recipe, modified by the flags. Whether the recipe is
-	// valid for the text is known when it is begun (sessions.Begin).
+	// Origin is what is to be learned, already read; nil: the person has yet to choose.
+	Origin sessions.Origin
+	// Begins is how Origin is learned. Whether it is valid for the data is known when it is begun (sessions.BeginOn).
+	Begins train.Recipe
+	// Recipe is how a text is learned: with its default recipe, modified by the flags that are not of series.
 	Recipe func(t datasets.Text) train.Recipe
-	// Preset is the name of the published configuration that Recipe comes from; "": none.
+	// Series is how a series is learned: with its default recipe, modified by the flags that are not of texts.
+	Series func(n datasets.Numbers) train.Recipe
+	// Preset is the name of the published configuration that the recipes come from; "": none.
 	Preset string
-	// Session is the name of the session to resume; "": none. Then Text is nil, and Moved, if not empty, names
-	// where the session's text is now (see sessions.Resume).
+	// Session is the name of the session to resume; "": none. Then Origin is nil, and Moved, if not empty, names
+	// where the session's data are now (see sessions.Resume).
 	Session string
 	Moved   []string
 	// Sessions is where sessions are saved.
@@ -72,7 +75,7 @@ func rootCommand(c *call) *cobra.Command {
 	cmd.PersistentFlags().BoolVar(&c.bits, "bits", false, w.Flags.Bits)
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	f.text.add(c, fs)
+	f.text.addAll(c, cmd)
 	c.addPreset(cmd, &f.preset)
 	c.addRecipe(fs, &f.edits)
 	fs.StringVar(&f.resume, "resume", "", w.Flags.Resume)
@@ -80,14 +83,13 @@ func rootCommand(c *call) *cobra.Command {
 	fs.StringVar(&f.theme, "theme", "", fmt.Sprintf(w.Root.Theme, listed(themeNames())))
 	fs.StringVar(&f.glyphs, "glyphs", glyphs[0].name, fmt.Sprintf(w.Root.Glyphs, listed(glyphNames())))
 	c.completeRecipe(cmd)
-	complete(cmd, "dataset", c.datasetChoices)
 	complete(cmd, "resume", c.sessionChoices)
 	complete(cmd, "theme", plainChoices(themeNames()))
 	complete(cmd, "glyphs", plainChoices(glyphNames()))
 	return cmd
 }
 
-// openLab checks the command line, reads the text and starts the lab.
+// openLab checks the command line, reads the data and starts the lab.
 func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 	if near := misspelt(cmd.Root(), args); near != "" {
 		return &usage{errNoCommandFile.Of(args[0]), hintDidYouMean.Of(near)}
@@ -102,7 +104,7 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 	}
 	piped := f.text.valid == "-" || times(args, "-") > 0
 	if !isTerminal(c.out) || (!piped && !isTerminal(c.in)) {
-		if err := f.readable(c, args, piped); err != nil { // more to the point than the terminal
+		if err := f.readable(c, cmd, args, piped); err != nil { // more to the point than the terminal
 			return err
 		}
 		return &usage{errNoTerminal.Of(), hintTrain.Of()}
@@ -119,22 +121,25 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 	case f.resume != "":
 		o.Moved = args
 	case len(args) > 0 || f.text.dataset != "":
-		t, err := f.text.open(c, args, f.edits)
+		x, err := f.text.read(c, cmd.Flags(), args, f.edits, nil)
 		if err != nil {
 			return err
 		}
-		o.Text = &t
+		o.Origin, o.Begins = x.origin, x.recipe
 	}
 	o.Recipe = func(t datasets.Text) train.Recipe { return f.edits.apply(sessions.RecipeFor(t)) }
+	o.Series = func(n datasets.Numbers) train.Recipe {
+		return f.edits.apply(sessions.RecipeForSeries(n, f.edits.first(numeric).Model.Cell))
+	}
 	return c.lab(o)
 }
 
-// readable returns why the texts on the command line cannot be read; standard input is not tried.
-func (f *labFlags) readable(c *call, args []string, piped bool) error {
+// readable returns why the data on the command line cannot be read; standard input is not tried.
+func (f *labFlags) readable(c *call, cmd *cobra.Command, args []string, piped bool) error {
 	if piped || f.resume != "" || len(args) == 0 && f.text.dataset == "" {
 		return nil
 	}
-	_, err := f.text.open(c, args, f.edits)
+	_, err := f.text.read(c, cmd.Flags(), args, f.edits, nil)
 	return err
 }
 
@@ -165,7 +170,7 @@ func (f *labFlags) check(cmd *cobra.Command, args []string, o *LabOptions) error
 	if err := checkThreads(f.threads); err != nil {
 		return err
 	}
-	return f.edits.check()
+	return f.edits.check(f.text.asked(cmd.Flags(), f.edits))
 }
 
 func themeNames() []string {

@@ -26,22 +26,39 @@ type ending struct {
 	diverged    bool
 }
 
-// jsonRows is an object per line. Keys are written by hand, because their order is part of the format.
-var jsonRows = rowForm{point: jsonPoint, valid: jsonValid, end: jsonEnd}
-
-// csvRows has the same columns; an update and a validation leave each other's columns empty.
-var csvRows = rowForm{
-	head:  "step,tokens,loss,ppl,grad_norm,clip,clipped,lr,ms,valid_loss,valid_ppl,valid_tokens\n",
-	point: csvPoint,
-	valid: csvValid,
+// jsonRows is an object per line, with a task's score. Keys are written by hand, because their order is part of the format.
+func jsonRows(score task.Metric) rowForm {
+	return rowForm{
+		point: func(b []byte, p history.Point) []byte { return jsonPoint(b, p, score) },
+		valid: func(b []byte, v history.Valid) []byte { return jsonValid(b, v, score) },
+		end:   jsonEnd,
+	}
 }
 
-func jsonPoint(b []byte, p history.Point) []byte {
+// csvRows has the same columns; an update and a validation leave each other's columns empty.
+func csvRows(score task.Metric) rowForm {
+	key := keyOf(score)
+	return rowForm{
+		head:  "step,tokens,loss," + key + ",grad_norm,clip,clipped,lr,ms,valid_loss,valid_" + key + ",valid_tokens\n",
+		point: func(b []byte, p history.Point) []byte { return csvPoint(b, p, score) },
+		valid: func(b []byte, v history.Valid) []byte { return csvValid(b, v, score) },
+	}
+}
+
+// keyOf is what programs call a score.
+func keyOf(score task.Metric) string {
+	if score.ID == task.Language.Score.ID {
+		return "ppl"
+	}
+	return score.ID
+}
+
+func jsonPoint(b []byte, p history.Point, score task.Metric) []byte {
 	o := object{b: append(b, '{')}
 	o.whole("step", p.Step)
 	o.whole("tokens", p.Tokens)
 	o.number("loss", p.Loss)
-	o.number("ppl", task.Language.Score.Of(p.Loss))
+	o.number(keyOf(score), score.Of(p.Loss))
 	o.number("grad_norm", p.GradNorm)
 	o.orNull("clip", p.Clip, !math.IsInf(p.Clip, 1)) // off
 	o.truth("clipped", p.Clipped())
@@ -50,11 +67,11 @@ func jsonPoint(b []byte, p history.Point) []byte {
 	return o.close()
 }
 
-func jsonValid(b []byte, v history.Valid) []byte {
+func jsonValid(b []byte, v history.Valid, score task.Metric) []byte {
 	o := object{b: append(b, '{')}
 	o.whole("step", v.Step)
 	o.number("valid_loss", v.Loss())
-	o.number("valid_ppl", task.Language.Score.Of(v.Loss()))
+	o.number("valid_"+keyOf(score), score.Of(v.Loss()))
 	o.whole("valid_tokens", v.Tokens)
 	return o.close()
 }
@@ -128,11 +145,11 @@ func (o *object) close() []byte {
 	return append(o.b, "}\n"...)
 }
 
-func csvPoint(b []byte, p history.Point) []byte {
+func csvPoint(b []byte, p history.Point, score task.Metric) []byte {
 	b = strconv.AppendInt(b, int64(p.Step), 10)
 	b = append(b, ',')
 	b = strconv.AppendInt(b, int64(p.Tokens), 10)
-	for _, v := range [...]float64{p.Loss, task.Language.Score.Of(p.Loss), p.GradNorm, p.Clip} {
+	for _, v := range [...]float64{p.Loss, score.Of(p.Loss), p.GradNorm, p.Clip} {
 		b = append(b, ',')
 		b = strconv.AppendFloat(b, v, 'g', -1, 64)
 	}
@@ -147,10 +164,10 @@ func csvPoint(b []byte, p history.Point) []byte {
 	return append(b, ",,,\n"...)
 }
 
-func csvValid(b []byte, v history.Valid) []byte {
+func csvValid(b []byte, v history.Valid, score task.Metric) []byte {
 	b = strconv.AppendInt(b, int64(v.Step), 10)
 	b = append(b, ",,,,,,,,"...)
-	for _, x := range [...]float64{v.Loss(), task.Language.Score.Of(v.Loss())} {
+	for _, x := range [...]float64{v.Loss(), score.Of(v.Loss())} {
 		b = append(b, ',')
 		b = strconv.AppendFloat(b, x, 'g', -1, 64)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/history/historytest"
+	"unroll/core/task"
 )
 
 func TestJSONRows(t *testing.T) {
@@ -21,19 +22,19 @@ func TestJSONRows(t *testing.T) {
 		got        []byte
 	}{
 		{"update", `{"step":1,"tokens":1024,"loss":0.5,"ppl":1.6487212707001282,"grad_norm":0.83,"clip":1,"clipped":false,"lr":0.002,"ms":3.1}`,
-			jsonPoint(nil, point)},
+			jsonPoint(nil, point, task.Language.Score)},
 		{"clipped", `{"step":1,"tokens":1024,"loss":0.5,"ppl":1.6487212707001282,"grad_norm":2,"clip":1,"clipped":true,"lr":0.002,"ms":3.1}`,
-			jsonPoint(nil, with(func(p *history.Point) { p.GradNorm, p.Factor = 2, 0.5 }))},
+			jsonPoint(nil, with(func(p *history.Point) { p.GradNorm, p.Factor = 2, 0.5 }), task.Language.Score)},
 		{"clipping off", `{"step":1,"tokens":1024,"loss":0.5,"ppl":1.6487212707001282,"grad_norm":0.83,"clip":null,"clipped":false,"lr":1e-05,"ms":3.1}`,
-			jsonPoint(nil, with(func(p *history.Point) { p.Clip, p.LR = math.Inf(1), 1e-5 }))},
+			jsonPoint(nil, with(func(p *history.Point) { p.Clip, p.LR = math.Inf(1), 1e-5 }), task.Language.Score)},
 		{"from disk", `{"step":1,"tokens":1024,"loss":0.5,"ppl":1.6487212707001282,"grad_norm":0.83,"clip":1,"clipped":false,"lr":0.002,"ms":null}`,
-			jsonPoint(nil, with(func(p *history.Point) { p.Millis = 0 }))},
+			jsonPoint(nil, with(func(p *history.Point) { p.Millis = 0 }), task.Language.Score)},
 		{"not a number", `{"step":1,"tokens":1024,"loss":null,"ppl":null,"grad_norm":0.83,"clip":1,"clipped":false,"lr":0.002,"ms":3.1,"diverged":true}`,
-			jsonPoint(nil, with(func(p *history.Point) { p.Loss = math.NaN() }))},
+			jsonPoint(nil, with(func(p *history.Point) { p.Loss = math.NaN() }), task.Language.Score)},
 		{"too great", `{"step":1,"tokens":1024,"loss":1000,"ppl":null,"grad_norm":0.83,"clip":1,"clipped":false,"lr":0.002,"ms":3.1,"diverged":true}`,
-			jsonPoint(nil, with(func(p *history.Point) { p.Loss = 1000 }))},
+			jsonPoint(nil, with(func(p *history.Point) { p.Loss = 1000 }), task.Language.Score)},
 		{"validation", `{"step":100,"valid_loss":0.5,"valid_ppl":1.6487212707001282,"valid_tokens":10}`,
-			jsonValid(nil, history.Valid{Step: 100, NLL: 5, Tokens: 10})},
+			jsonValid(nil, history.Valid{Step: 100, NLL: 5, Tokens: 10}, task.Language.Score)},
 		{"end", `{"done":true,"steps":3,"seconds":1.5,"tokens_per_second":2048,"session":null}`,
 			jsonEnd(nil, ending{steps: 3, seconds: 1.5, perSecond: 2048})},
 		{"interrupted", `{"done":true,"steps":3,"seconds":1.5,"tokens_per_second":2048,"session":"a\"b<c","interrupted":true}`,
@@ -51,9 +52,9 @@ func TestJSONRows(t *testing.T) {
 }
 
 func TestCSVRowsReadBack(t *testing.T) {
-	b := []byte(csvRows.head)
-	b = csvValid(b, history.Valid{Step: 0, NLL: 1, Tokens: 3})
-	b = csvPoint(b, history.Point{Step: 1, Tokens: 9, Loss: 1.0 / 3, GradNorm: 1e-9, Factor: 0.1, Clip: math.Inf(1), LR: 1e9, Millis: 0.25})
+	b := []byte(csvRows(task.Language.Score).head)
+	b = csvValid(b, history.Valid{Step: 0, NLL: 1, Tokens: 3}, task.Language.Score)
+	b = csvPoint(b, history.Point{Step: 1, Tokens: 9, Loss: 1.0 / 3, GradNorm: 1e-9, Factor: 0.1, Clip: math.Inf(1), LR: 1e9, Millis: 0.25}, task.Language.Score)
 	rows, err := csv.NewReader(strings.NewReader(string(b))).ReadAll() // requires the same number of fields in every row
 	if err != nil || len(rows) != 3 {
 		t.Fatalf("%d rows, %v", len(rows), err)
@@ -112,7 +113,7 @@ func TestLogWritesEveryStepOnce(t *testing.T) {
 		{{2, 1}, {2, 1}, {6, 3}},
 	} {
 		out := &collector{after: 100}
-		l := &rowLog{w: out, form: jsonRows, valid: -1}
+		l := &rowLog{w: out, form: jsonRows(task.Language.Score), valid: -1}
 		for _, cut := range cuts {
 			if err := l.write(historytest.Of(points[:cut[0]], valids[:cut[1]]...)); err != nil {
 				t.Fatal(err)
@@ -125,7 +126,7 @@ func TestLogWritesEveryStepOnce(t *testing.T) {
 }
 
 func TestLogSaysThatItCannotWrite(t *testing.T) {
-	l := &rowLog{w: &collector{}, form: jsonRows}
+	l := &rowLog{w: &collector{}, form: jsonRows(task.Language.Score)}
 	if err := l.write(historytest.Made(2000).View()); err == nil {
 		t.Error("no error")
 	}

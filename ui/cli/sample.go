@@ -18,6 +18,7 @@ type sampleFlags struct {
 	temperature float64
 	seed        uint64
 	weights     sessions.Weights
+	past, data  string // of a series
 }
 
 func sampleCommand(c *call) *cobra.Command {
@@ -27,7 +28,7 @@ func sampleCommand(c *call) *cobra.Command {
 		Use:               "sample SESSION",
 		Args:              want(1, 1, sessionMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
-		RunE:              c.do(func(_ *cobra.Command, args []string) error { return c.sample(f, args[0]) }),
+		RunE:              c.do(func(cmd *cobra.Command, args []string) error { return c.sample(cmd, f, args[0]) }),
 	}, w.Sample.Command)
 	fs := cmd.Flags()
 	fs.SortFlags = false
@@ -36,12 +37,20 @@ func sampleCommand(c *call) *cobra.Command {
 	fs.Float64Var(&f.temperature, "temperature", 0.8, w.Flags.Temperature)
 	fs.Uint64Var(&f.seed, "seed", 1, w.Sample.Seed)
 	c.addWeights(cmd, &f.weights)
+	fs.StringVar(&f.past, "past", "", w.Series.Predict.Past)
+	fs.StringVar(&f.data, "data", "", w.Series.Data)
 	return cmd
 }
 
-func (c *call) sample(f sampleFlags, name string) error {
+func (c *call) sample(cmd *cobra.Command, f sampleFlags, name string) error {
 	if f.length < 0 || f.length > maxSample {
 		return misuse(errBetween, "length", f.length, 0, count(maxSample))
+	}
+	if c.ofSeries(name) {
+		return c.sampleSeries(cmd, f, name)
+	}
+	if err := c.onlyOfSeries(cmd, name, "past", "data"); err != nil {
+		return err
 	}
 	if err := checkTemperature(f.temperature); err != nil {
 		return err

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -22,9 +23,9 @@ func TestMain(m *testing.M) {
 }
 
 func tellingLab(o LabOptions) error {
-	if o.Text != nil {
-		r := o.Recipe(*o.Text)
-		fmt.Printf("text %s, cell %s, lines %v, preset %q\n", o.Text.Name, r.Model.Cell, r.Text.Lines, o.Preset)
+	if o.Origin != nil {
+		d, r := o.Origin.Reference(), o.Begins
+		fmt.Printf("%s %s, cell %s, lines %v, preset %q\n", cmp.Or(d.Kind, "text"), d.Name, r.Model.Cell, r.Text.Lines, o.Preset)
 	}
 	fmt.Printf("session %q, moved %q, theme %q, glyphs %d, threads %d, unit %d\n", o.Session, o.Moved, o.Theme, o.Glyphs, o.Threads, o.Unit)
 	if o.Keys != os.Stdin {

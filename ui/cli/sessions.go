@@ -68,7 +68,7 @@ func (c *call) perplexityOf(s sessions.Summary) string {
 		return c.words.CLI.Units.NotKnown
 	}
 	if t := s.Meta.OfTask(); t != task.Language {
-		return chart.Short(t.Score.Of(loss)) + " " + c.words.Metric(t.Score.ID)
+		return c.scored(t.Score, chart.Short(t.Score.Of(loss))) + " " + c.words.Metric(t.Score.ID)
 	}
 	return chart.Short(task.Language.Score.Of(loss))
 }

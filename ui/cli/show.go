@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"unroll/core/history"
 	"unroll/core/task"
@@ -25,7 +26,11 @@ func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.C
 		t.add(w.Parent, tame(c.parentOf(*p)))
 	}
 	t.add(w.Task, m.TaskName())
-	t.add(w.Text, tame(c.textOf(m.Data)))
+	text := w.Text
+	if m.Data.Kind != "" {
+		text = c.words.CLI.Series.Show.Data
+	}
+	t.add(text, tame(c.textOf(m.Data)))
 	t.keep(w.SHA256, m.Data.SHA256)
 	if m.Preset != "" {
 		t.add(w.Preset, tame(m.Preset))
@@ -40,7 +45,11 @@ func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.C
 	if m.Vocab > 0 {
 		t.add(w.Tokens, fmt.Sprintf(tokens, c.kinds(r.Text.Tokens), count(m.Vocab)))
 	}
-	t.add(w.Model, fmt.Sprintf(w.ModelIs, r.Model, c.embedOf(r), r.Model.Dropout, r.Model.Init, count(m.Parameters)))
+	if m.TaskName() == numeric {
+		c.addSeries(&t, m)
+	} else {
+		t.add(w.Model, fmt.Sprintf(w.ModelIs, r.Model, c.embedOf(r), r.Model.Dropout, r.Model.Init, count(m.Parameters)))
+	}
 	t.add(w.Optimizer, fmt.Sprintf(w.OptimizerIs, r.Optimizer, set.LR, r.Schedule, show(&set.Clip)))
 	t.add(w.Window, fmt.Sprintf(w.WindowIs, set.Batch, set.Unroll))
 	t.add(w.Seed, fmt.Sprint(r.Seed))
@@ -55,13 +64,21 @@ func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.C
 func (c *call) addStanding(t *table, of *task.Task, from *train.Checkpoint, best *train.Best) {
 	w, h := c.words.CLI.Session, from.History
 	shown := func(loss float64) (value, unit, score string) {
-		score = c.words.Metric(of.Score.ID) + " " + chart.Short(of.Score.Of(loss))
+		score = c.words.Metric(of.Score.ID) + " " + c.scored(of.Score, chart.Short(of.Score.Of(loss)))
 		if !of.Loss.InNats() {
 			return chart.Short(loss), of.Loss.Unit, score
 		}
-		return chart.Short(c.inUnit(loss)), c.unit().PerToken, score
+		unit = c.unit().PerToken
+		if _, per, _ := strings.Cut(of.Loss.Unit, "/"); of != task.Language {
+			unit = c.unit().Name + "/" + per
+		}
+		return chart.Short(c.inUnit(loss)), unit, score
 	}
-	t.add(w.Step, fmt.Sprintf(w.StepIs, count(from.Step), c.tokens(int(h.Tokens()))))
+	read := c.tokens(int(h.Tokens()))
+	if of.Name == numeric {
+		read = c.rows(int(h.Tokens()))
+	}
+	t.add(w.Step, fmt.Sprintf(w.StepIs, count(from.Step), read))
 	if loss, ok := recent(h); ok {
 		v, unit, score := shown(loss)
 		t.add(w.Loss, fmt.Sprintf(w.Recent, v, unit, score))

@@ -12,6 +12,11 @@ import (
 
 // summary prints what a person wants to know at the end.
 func (w *follower) summary(e ending, took time.Duration) {
+	if w.run.Corpus == nil {
+		w.summaryOfSeries(e, took)
+		w.whereKept(e)
+		return
+	}
 	say, unit := w.words.CLI.Summary, w.unit()
 	updates := w.last.History.Len() - w.past.Len()
 	w.bar.say(fmt.Sprintf(say.Took, w.updates(updates), w.seconds(took), chart.Short(e.perSecond)))
@@ -21,14 +26,26 @@ func (w *follower) summary(e ending, took time.Duration) {
 	} else if loss, ok := recent(w.last.History); ok {
 		w.bar.say(fmt.Sprintf(say.NoneHeld, chart.Short(w.last.Task.Score.Of(loss))))
 	}
+	if line := w.rightLines(); line != "" {
+		w.bar.say(line)
+	}
 	w.bar.say(fmt.Sprintf(say.Scale, w.scale()))
 	if line := w.published(); line != "" {
 		w.bar.say(line)
 	}
+	w.whereKept(e)
+}
+
+// whereKept says where the run is saved.
+func (w *follower) whereKept(e ending) {
 	switch {
 	case w.interrupted || e.diverged: // the error says so
 	case w.kept != "":
-		w.bar.say(fmt.Sprintf(w.words.CLI.Train.SavedAs, w.kept))
+		saved := w.words.CLI.Train.SavedAs
+		if w.run.Corpus == nil {
+			saved = w.words.CLI.Series.Summary.SavedAs
+		}
+		w.bar.say(fmt.Sprintf(saved, w.kept))
 	case w.err == nil:
 		w.bar.say(w.words.CLI.Train.SameCommand)
 	}

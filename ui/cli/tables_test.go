@@ -10,6 +10,7 @@ import (
 	"unroll/core/nn"
 	"unroll/core/optim"
 	"unroll/core/preset"
+	"unroll/core/series"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/datasets"
@@ -21,6 +22,10 @@ func prose() map[string]string {
 	all := map[string]string{}
 	for _, s := range datasets.Sources {
 		id := "dataset." + s.Name + "."
+		all[id+"title"], all[id+"about"], all[id+"shows"] = s.Title, s.About, s.Shows
+	}
+	for _, s := range series.Sources {
+		id := "series." + s.Name + "."
 		all[id+"title"], all[id+"about"], all[id+"shows"] = s.Title, s.About, s.Shows
 	}
 	for _, p := range preset.Presets {
@@ -50,6 +55,9 @@ func prose() map[string]string {
 	}
 	for _, t := range task.Tasks {
 		all["task."+t.Name+".about"] = t.About
+		if !t.Loss.InNats() {
+			all["task."+t.Name+".unit"] = t.Loss.Unit
+		}
 		if t.Score.Short != "" {
 			all["metric."+t.Score.ID+".short"] = t.Score.Short
 		}

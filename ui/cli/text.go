@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -13,22 +14,68 @@ import (
 )
 
 // textFlags say what is learned, in addition to the arguments.
-type textFlags struct{ dataset, valid string }
+type textFlags struct {
+	dataset, valid string
+	task           string // "": what the data look like
+	numbers        bool   // the data may be a series
+}
 
+// add adds the flags of a command that learns from texts only.
 func (f *textFlags) add(c *call, fs *pflag.FlagSet) {
 	w := c.words.CLI.Flags
 	fs.StringVar(&f.dataset, "dataset", "", fmt.Sprintf(w.Dataset, listed(datasets.Names())))
 	fs.StringVar(&f.valid, "valid-file", "", w.ValidFile)
 }
 
+// addAll adds the flags of a command that learns from texts and series.
+func (f *textFlags) addAll(c *call, cmd *cobra.Command) {
+	f.numbers = true
+	w, fs := c.words.CLI, cmd.Flags()
+	of := &taskValue{&f.task, names(tasks(c))}
+	fs.Var(of, "task", fmt.Sprintf(w.Series.Task, listed(of.values)))
+	fs.StringVar(&f.dataset, "dataset", "", fmt.Sprintf(w.Flags.Dataset, listed(f.names())))
+	fs.StringVar(&f.valid, "valid-file", "", w.Flags.ValidFile)
+	complete(cmd, "task", func() []choice { return tasks(c) })
+	complete(cmd, "dataset", c.dataChoices)
+}
+
+// names are those that --dataset takes.
+func (f *textFlags) names() []string {
+	if f.numbers {
+		return append(datasets.Names(), numberNames()...)
+	}
+	return datasets.Names()
+}
+
+// A taskValue is --task on a command line.
+type taskValue struct {
+	task   *string
+	values []string
+}
+
+// String is what help shows as the default: none.
+func (v *taskValue) String() string { return "" }
+
+// Type is what help calls the value.
+func (v *taskValue) Type() string { return "TASK" }
+
+// Set takes one of the tasks.
+func (v *taskValue) Set(s string) error {
+	if !slices.Contains(v.values, s) {
+		return errChoose.Of(listed(v.values))
+	}
+	*v.task = s
+	return nil
+}
+
 // check checks the flags before anything is read.
 func (f *textFlags) check(cmd *cobra.Command, args []string) error {
-	_, known := datasets.Find(f.dataset)
+	known := slices.Contains(f.names(), f.dataset)
 	switch {
 	case f.dataset != "" && len(args) > 0:
 		return misuse(errEither, "--dataset "+f.dataset, args[0])
 	case f.dataset != "" && !known:
-		return misuse(errNoDataset, f.dataset, listed(datasets.Names()))
+		return misuse(errNoDataset, f.dataset, listed(f.names()))
 	case f.valid != "" && cmd.Flags().Changed("valid"):
 		return misuse(errEither, "--valid", "--valid-file")
 	case times(append(args, f.valid), "-") > 1:
@@ -48,10 +95,13 @@ func times(list []string, what string) (n int) {
 
 // open reads the text. Errors: *datasets.BadData.
 func (f *textFlags) open(c *call, args []string, e edits) (datasets.Text, error) {
+	return f.openWith(c.opener(e.apply(train.DefaultRecipe())), args)
+}
+
+func (f *textFlags) openWith(o datasets.Opener, args []string) (datasets.Text, error) {
 	if len(args) == 0 {
 		args = []string{cmp.Or(f.dataset, datasets.Sources[0].Name)}
 	}
-	o := c.opener(e.apply(train.DefaultRecipe()))
 	t, err := o.Open(args...)
 	if err != nil || f.valid == "" {
 		return t, err
@@ -69,7 +119,7 @@ func misspelt(root *cobra.Command, args []string) string {
 	if len(args) != 1 {
 		return ""
 	}
-	if _, ok := datasets.Find(args[0]); ok {
+	if _, ok := datasets.Find(args[0]); ok || slices.Contains(numberNames(), args[0]) {
 		return ""
 	}
 	if _, err := os.Lstat(args[0]); err == nil {

@@ -9,7 +9,6 @@ import (
 
 	"unroll/core/command"
 	"unroll/core/train"
-	"unroll/datasets"
 	"unroll/sessions"
 )
 
@@ -37,7 +36,7 @@ func trainCommand(c *call) *cobra.Command {
 	}, w.Train.Command)
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	f.text.add(c, fs)
+	f.text.addAll(c, cmd)
 	c.addPreset(cmd, &f.preset)
 	c.addRecipe(fs, &f.edits)
 	fs.StringVar(&f.save, "save", "", w.Train.Save)
@@ -48,7 +47,6 @@ func trainCommand(c *call) *cobra.Command {
 	fs.DurationVar(&f.autosave, "autosave", sessions.Autosave, w.Train.Autosave)
 	fs.BoolVar(&f.quiet, "quiet", false, w.Train.Quiet)
 	c.completeRecipe(cmd)
-	complete(cmd, "dataset", c.datasetChoices)
 	complete(cmd, "resume", c.sessionChoices)
 	return cmd
 }
@@ -123,12 +121,12 @@ func (f trainFlags) check(cmd *cobra.Command, args []string) error {
 	if err := f.text.check(cmd, args); err != nil {
 		return err
 	}
-	return f.edits.check()
+	return f.edits.check(f.text.asked(fs, f.edits))
 }
 
 // checkLength requires an end: 0, which means none in a recipe, would run forever.
 func (f trainFlags) checkLength(fs *pflag.FlagSet) error {
-	r := f.edits.apply(train.DefaultRecipe())
+	r := f.edits.first(f.text.asked(fs, f.edits))
 	if fs.Changed("steps") && r.Steps < 1 {
 		return misuse(errAtLeast, "steps", r.Steps, 1)
 	}
@@ -155,7 +153,7 @@ func onlyFlags(cmd *cobra.Command, allowed ...string) (err error) {
 
 // A plan is a run about to begin, with everything determined.
 type plan struct {
-	text     datasets.Text
+	origin   sessions.Origin
 	recipe   train.Recipe
 	from     *train.Checkpoint // nil: a new run
 	settings []command.Command // changes to make before the first update
@@ -163,21 +161,22 @@ type plan struct {
 	preset   string            // that it starts from; "": none
 }
 
-// planNew reads the text of a new run.
+// planNew reads the data of a new run.
 func (c *call) planNew(cmd *cobra.Command, f trainFlags, store sessions.Store, args []string) (plan, error) {
-	t, err := f.text.open(c, args, f.edits)
+	ended := edit{"", func(r *train.Recipe) {
+		r.Settings.ValidEvery = 0 // chosen later
+		r.Steps = defaultSteps
+		if cmd.Flags().Changed("epochs") {
+			r.Steps = 0
+		}
+	}}
+	x, err := f.text.read(c, cmd.Flags(), args, f.edits, edits{ended})
 	if err != nil {
 		return plan{}, err
 	}
-	r := sessions.RecipeFor(t)
-	r.Settings.ValidEvery = 0 // chosen later
-	r.Steps = defaultSteps
-	if cmd.Flags().Changed("epochs") {
-		r.Steps = 0
-	}
-	p := plan{text: t, recipe: f.edits.apply(r), preset: f.preset}
+	p := plan{origin: x.origin, recipe: x.recipe, preset: f.preset}
 	if f.save != "" {
-		p.recorder, err = sessions.Create(store, f.save, t, f.preset)
+		p.recorder, err = sessions.CreateOn(store, f.save, x.origin, f.preset)
 	}
 	return p, err
 }

@@ -20,6 +20,7 @@ type Catalogue struct {
 	Finished, Diverged                string
 	DivergedHint                      string
 	Epoch, Step, Params, PerSecond    string
+	RowsPerSecond                     string // of data without tokens
 	NotSaved                          string
 	Waiting                           string
 	TypeHint, CommandHint             string
@@ -49,9 +50,13 @@ type Catalogue struct {
 	Game                              Game
 	Age                               Age
 	Ladder                            Ladder
+	Forecast                          Forecast
+	Sequences                         Sequences
+	Rungs                             Rungs
 	Lab                               LabWords
 	Picking                           Picking
 	Browse                            Browse
+	Answers                           Answers
 	Explain                           Explain
 	Units                             Units
 	Chart                             Chart
@@ -113,7 +118,7 @@ type Keys struct {
 var English = &Catalogue{
 	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity", "rmse": "RMSE", "sigma": "equal σ"},
 	Levels: map[string]string{"untrained": "untrained %.2f (V=%d)", "unigram": "unigram %.2f",
-		"mean": "the mean %.3g", "persistence": "last value %.3g", "seasonal": "a period ago %.3g (%d rows)", "ar": "line %.3g (AR %d)"},
+		"mean": "mean %.3g", "persistence": "last value %.3g", "seasonal": "a period ago %.3g (%d)", "ar": "AR %.3g (τ=%d)"},
 	Train: "train", Valid: "valid",
 	Floor: "minimum %.3f", Published: "published %s %s%.2f",
 	NormTitle: "gradient norm", ClipOff: "clipping off",
@@ -128,13 +133,13 @@ var English = &Catalogue{
 	Sample:  "sample",
 	Paused:  "paused", Finished: "finished", Diverged: "diverged",
 	DivergedHint: "diverged: try a smaller T, or start again with a lower learning rate or θ",
-	Epoch:        "epoch", Step: "step", Params: "params", PerSecond: "tok/s",
+	Epoch:        "epoch", Step: "step", Params: "params", PerSecond: "tok/s", RowsPerSecond: "rows/s",
 	NotSaved: "not saved",
 	Waiting:  "waiting for the first update …",
 	TypeHint: "type a prefix; esc when done", CommandHint: "set a value: lr 0.001, clip off, temperature 0.5; or a command (tab lists all)",
 	HelpClose: "esc closes",
 	Off:       "off", Rows: "only %d sequences fit the data",
-	Picker: "Choose a text to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
+	Picker: "Choose a text or a series to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
 	NothingFound: "no match", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
 	Shows: "Shows", Loading: "loading …", Reading: "reading … %.0f %%", Lines: "one sequence per line",
 	FloorNone: "unigram entropy", EntropyFloor: "minimum",
@@ -142,18 +147,20 @@ var English = &Catalogue{
 	OpenedFinished: "session %s has finished; to continue: unroll train --resume %[1]s --steps N", Ended: "ended", HasEnded: "the run has ended; esc leaves",
 	AtStep:   "at step",
 	GroupRun: "run", GroupLook: "display", GroupKnobs: "settings", GroupType: "typing", GroupLeave: "leave", GroupGo: "move",
-	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game"},
+	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game", "answers": "answers", "forecast": "forecast", "rungs": "ladder"},
 	ViewAbout: map[string]string{
 		"lab": "loss, gradient norm, settings, next token, sample", "predict": "one prediction: softmax, chain rule, continuations",
 		"ladder": "the network compared with k-grams", "text": "surprisal of every token of a text", "bet": "a guessing game against the network",
+		"answers": "which lines are answered right, by length", "forecast": "the series with forecasts, free runs, and their errors",
+		"rungs": "the network compared with the last value and with lines",
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
-	Predict: english.predict, Ladder: englishLadder, Units: englishUnits,
+	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Units: englishUnits, Forecast: englishForecast, Sequences: englishSequences,
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
-	Browse: englishBrowse,
+	Browse: englishBrowse, Answers: englishAnswers,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
 		StepOnce: "make one update",

@@ -11,7 +11,7 @@ type Chart struct {
 
 var englishChart = Chart{
 	FloorBrief: "minimum %.3f", PublishedBrief: "published %s%.2f", LevelBrief: "%s %.2f",
-	LevelNames: map[string]string{"untrained": "untrained", "unigram": "unigram"},
+	LevelNames: map[string]string{"untrained": "untrained", "unigram": "unigram", "mean": "mean", "persistence": "last", "seasonal": "period", "ar": "AR"},
 	EpochMark:  "epoch", EpochsMark: "%s epochs",
 	Scale: "range of the charts: robust, all values, logarithmic", ScaleAbout: "range: %s",
 	Scales: []string{"robust", "all values", "logarithmic, robust", "logarithmic, all values"},

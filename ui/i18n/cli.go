@@ -23,6 +23,7 @@ type CLI struct {
 	Datasets   CLIDatasets
 	Presets    CLIPresets
 	Bench      CLIBench
+	Series     CLISeries
 	Version    string
 	Completion string
 }
@@ -81,7 +82,7 @@ var englishCLI = CLI{
 	},
 	Flags: CLIFlags{
 		Sessions: "folder `DIR` of the sessions (default: UNROLL_SESSIONS, or your data folder)", Bits: "show losses in bits instead of nats",
-		Dataset: "use the built-in text `NAME`: %s", ValidFile: "validate on the text in `FILE` instead of a share of the training text",
+		Dataset: "use the built-in text or series `NAME`: %s", ValidFile: "validate on the text in `FILE` instead of a share of the training text",
 		Preset: "start from the published configuration `NAME` (see: unroll presets); other flags change it",
 		Resume: "resume session `NAME`", Threads: "compute on `N` threads; the result does not depend on it",
 		Weights: "`WHICH` of the session's weights to use: %s", Smoothing: "smoothing `METHOD` for the k-gram's counts: %s",
@@ -93,12 +94,18 @@ var englishCLI = CLI{
 	Recipe: map[string]string{
 		"tokens": "tokenizer:", "lines": "treat every line as a separate sequence",
 		"score": "which tokens of a line count: all, last, or after:X, those after the first X",
-		"valid": "share of the text, at its end, held out for validation",
+		"valid": "share of the data, at their end, held out for validation",
 		"cell":  "recurrent cell, or for a series a model without a state:", "hidden": "hidden units per layer", "layers": "number of layers",
 		"embed": "size of the token embedding (default 0: one-hot)", "dropout": "probability of dropout between layers",
 		"init": "weight initialization:", "batch": "sequences per batch", "unroll": "steps of backpropagation through time",
 		"optimizer": "optimizer:", "lr": "learning rate", "schedule": "learning rate schedule:",
 		"clip": "clip the global gradient norm to this", "steps": "stop after this many updates", "epochs": "stop after this many epochs",
+		"column": "of a series: column to predict from its own past, by name or number (default: the only one)",
+		"inputs": "of a series: columns to read, separated by commas", "target": "of a series: column to predict",
+		"gaps": "of a series: missing values:", "log": "of a series: learn logarithms", "difference": "of a series: learn differences from row to row",
+		"rows": "of a built-in series: rows to make", "data-seed": "of a built-in series: random seed (default 1)",
+		"train-rows": "of a series: rows to train on, from the first (default: by --valid)", "valid-rows": "of a series: rows held out after those (default: all the others)",
+		"lags": "of a series: rows read at each step (linear and mlp: 4)", "head": "of a series: what is predicted:",
 		"seed": "random seed; the same seed gives the same run",
 	},
 	Units: CLIUnits{
@@ -110,6 +117,6 @@ var englishCLI = CLI{
 	},
 	Root: englishRoot, Train: englishTrain, Progress: englishProgress, Summary: englishSummary,
 	Eval: englishEval, Ladder: englishLadderCLI, Predict: englishPredictCLI, Sample: englishSampleCLI,
-	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench,
+	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries,
 	Version: "Print the version", Completion: "Generate a completion script for your shell",
 }

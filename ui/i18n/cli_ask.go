@@ -18,6 +18,12 @@ var englishEval = CLIEval{
 out when it was trained, or FILE. Tokens that are not in the session's
 vocabulary are counted, and not scored.
 
+For a session of a series FILE is a table. The errors are in its unit: RMSE and
+MAE, the share of the variance that is left, the skill (1: perfect, 0: no better
+than repeating the last value), RMSE 1, 4, 16 and 64 steps ahead; with a
+Gaussian head the loss and how often the band covers; where the law of the
+series is known, its own error and the distance in standard errors.
+
 With --ngram no session is evaluated but the k-gram of that order: it is
 counted in FILE or a dataset as unroll ladder does, and evaluated on the part
 that is held out there.
@@ -34,6 +40,7 @@ before the marker, or before the last token.`,
 		Example: `unroll eval book
 unroll eval book other.txt --json
 unroll eval book --weights best
+unroll eval prices new.csv
 unroll eval book - --per-token < other.txt
 unroll eval --ngram 5 --smoothing kn book.txt`,
 	},
@@ -61,11 +68,16 @@ training part of a text and evaluated on its held-out part, the same tokens as
 a network's validations. Order 0 gives every token the same probability, order
 1 is the unigram, and order n looks at the n−1 tokens before.
 
-Below the table stands what a compressor makes of the held-out text and, where
-the source's law is known, its exact entropy rate:
-on average no model can be below it.`,
+Of a series it shows simple forecasts, fitted to its training part and judged on
+its held-out part: the mean, the last value, the value a period ago, lines
+through the past by least squares, and the exact law where it is known.
+
+Below the table of a text stands what a compressor makes of the held-out part
+and, where the source's law is known, its exact entropy rate: on average no
+model can be below it.`,
 		Example: `unroll ladder book.txt
 unroll ladder markov --max-order 4
+unroll ladder prices.csv --column close --most 8 --horizon 4
 unroll ladder ptb.train.txt --valid-file ptb.valid.txt --tokens word --json`,
 	},
 	MaxOrder: "highest order `N`", JSON: "print one JSON object per order, as soon as it is known, instead of a table",
@@ -91,9 +103,15 @@ var englishPredictCLI = CLIPredict{
 		Long: `Show what a session's network predicts after a prefix: the most likely tokens,
 their probabilities, and their surprisal −log p. Tokens of the prefix that are
 not in the vocabulary are named; the network reads nothing in their place (or
-<unk>, where the training text had that word).`,
+<unk>, where the training text had that word).
+
+For a session of a series: a forecast of the next rows, after its last row, from
+a row of it on (--from, counted from 1), or after other numbers (--past). With a
+Gaussian head every row has a band.`,
 		Example: `unroll predict book --prefix "the rays of li"
-unroll predict book --prefix "Q" --top 3 --temperature 0.5 --json`,
+unroll predict book --prefix "Q" --top 3 --temperature 0.5 --json
+unroll predict prices --horizon 5 --csv
+unroll predict prices --past "101.5 102 101.8"`,
 	},
 	Prefix: "`TEXT` to continue; may be empty", Top: "show the `N` most likely tokens",
 	Token: "token", P: "p", Entropy: "entropy %s %s over %s", Unknown: "not in the vocabulary: %s",
@@ -109,9 +127,14 @@ var englishSampleCLI = CLISample{
 	Command: Command{
 		Short: "Sample text from a session",
 		Long: `Sample text from a session. Standard output gets the sampled text alone, without
-the prefix; the same session and seed give the same text.`,
+the prefix; the same session and seed give the same text.
+
+From a session of a series: a free run after its last row or after --past, a
+number on each line. With a Gaussian head each value is sampled, with another
+one the network repeats its own forecasts.`,
 		Example: `unroll sample book --prefix "The " --length 500
-unroll sample book --temperature 0 > greedy.txt`,
+unroll sample book --temperature 0 > greedy.txt
+unroll sample prices --length 100 --seed 2`,
 	},
 	Prefix: "`TEXT` to continue", Length: "sample `N` tokens", Seed: "random seed `N`",
 }

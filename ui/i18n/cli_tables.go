@@ -89,11 +89,13 @@ type CLIDatasets struct {
 
 var englishDatasets = CLIDatasets{
 	Command: Command{
-		Short: "List and show the built-in texts",
-		Long: `The built-in texts: prose, names, and sources whose entropy is known exactly. A
-dataset's name can stand wherever a command wants a FILE to learn from.`,
+		Short: "List and show the built-in texts and series",
+		Long: `The built-in texts (prose, names, sources whose entropy is known exactly) and
+series of numbers, most of a known law. A dataset's name can stand wherever a
+command wants a FILE to learn from.`,
 		Example: `unroll datasets list
-unroll datasets show markov`,
+unroll datasets show markov
+unroll datasets show sine-noise`,
 	},
 	List: "List the datasets",
 	Show: "Describe a dataset and show its beginning",
@@ -137,7 +139,7 @@ unroll train --preset d2l-ar --dataset sine-noise`,
 	Title:  "title", Text: "text", Prepare: "prepare", Split: "split", SameAs: "same as", Differs: "differs",
 	SplitIs:     "into %s, vocabulary %s; %s for training, %s held out",
 	SplitWhole:  "into %s, vocabulary %s; %s for training, nothing held out",
-	SplitSeries: "the last %d values read at each step; %s examples for training, %s held out",
+	SplitSeries: "lags %d; %s examples for training, %s held out",
 	MSE:         "MSE", Range: "%s (%s–%s)", FigureIs: "%s %s %s: %s",
 	Figure: "%s perplexity %s (%.3f %s): %s", FromMemory: "%s (from memory)", NoOne: "no figure: %s",
 	Parts: map[string]string{"training": "training", "validation": "validation", "test": "test"},

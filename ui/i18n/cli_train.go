@@ -13,12 +13,13 @@ var englishRoot = CLIRoot{
 perplexity fall, adjust the learning rate and the clipping threshold meanwhile,
 type a prefix and see what the network predicts next.
 
-FILE is a text in UTF-8, a folder of texts, the name of a dataset, or - for
-standard input. Without FILE you choose from the datasets, your sessions and
-the texts in this folder.`,
+FILE is a text in UTF-8, a folder of texts, a table of numbers (CSV or TSV), the
+name of a dataset, or - for standard input. Without FILE you choose from the
+datasets, your sessions and the texts in this folder.`,
 		Example: `unroll                                 choose a text, and watch
 unroll book.txt --cell gru --lr 1e-3   train on a text of your own
 curl -s URL | unroll -                 or on one from a pipe
+unroll prices.csv --column close       or on a series of numbers
 unroll --resume opticks-lstm           resume a session
 unroll train book.txt --save book      without a terminal`,
 	},
@@ -49,6 +50,12 @@ same text in another place). It stops where it was meant to, or after --steps or
 --epochs, which count from the start of the run. A run that has made all its
 steps continues for another 2,000. --lr and --clip take effect from there on.
 
+A table of numbers is learned as a series: the next value of a column, from
+its own past (--column) or from several columns (--inputs and --target). .csv
+and .tsv are tables; of other files --task says it, where it is not clear. The
+default of a series is --cell gru --hidden 16 --batch 4 --lr 0.003; linear and
+mlp read the last 4 rows (--lags) with --unroll 1 --batch 64 --lr 0.005.
+
 --jsonl and --csv write a row for every update and every validation. Progress
 is printed on standard error.
 
@@ -58,6 +65,8 @@ Exit code: 0 done, 1 failed, 2 usage, 3 diverged, 4 bad data, 130 interrupted
 unroll train --dataset tide --cell gru --hidden 64 --steps 500 --jsonl -
 cat *.txt | unroll train - --tokens word --epochs 3 --csv run.csv
 unroll train --preset char-rnn book.txt --epochs 10
+unroll train prices.csv --column close --log --difference --save prices
+unroll train sine-noise --cell linear --lags 4 --epochs 50
 unroll train --resume book --steps 5000 --lr 5e-4`,
 	},
 	Save: "save the run as session `NAME`", JSONL: "write one JSON object per row to `FILE`, or - for standard output",
@@ -92,30 +101,34 @@ type CLISummary struct {
 	Took       string // updates, duration, tokens per second
 	Validation string // perplexity, loss and unit per token, loss and unit per character, step
 	NoneHeld   string // training perplexity
-	Scale      string // the list of those below
-	Untrained  string
-	Unigram    string
-	Floor      string
-	Preset     string // name
-	PresetWith string // name, flags
-	NoFigure   string // preset, why
-	NoCompare  string // preset, why
-	Compare    string // preset, published figure, comparison
-	Published  string // part of the data, metric, figure
-	FromMemory string // published figure
-	NotYet     string // published figure
-	Above      string // published figure, this run's, percent
-	Within     string // published figure, this run's, if it is within the range of several
-	Below      string
+	RightLines string // right, lines, percent
+	// RightBeyond is also about lines that are longer than those trained: the longest trained, percent.
+	RightBeyond string
+	Scale       string // the list of those below
+	Untrained   string
+	Unigram     string
+	Floor       string
+	Preset      string // name
+	PresetWith  string // name, flags
+	NoFigure    string // preset, why
+	NoCompare   string // preset, why
+	Compare     string // preset, published figure, comparison
+	Published   string // part of the data, metric, figure
+	FromMemory  string // published figure
+	NotYet      string // published figure
+	Above       string // published figure, this run's, percent
+	Within      string // published figure, this run's, if it is within the range of several
+	Below       string
 }
 
 var englishSummary = CLISummary{
 	Took: "%s in %s, %s tokens/s", Validation: "validation perplexity %s (%s %s, %s %s) at step %s",
+	RightLines: "%s of %s held-out lines right: %s", RightBeyond: "%s of %s held-out lines right: %s; of those longer than %d, the longest trained: %s",
 	NoneHeld: "recent training perplexity %s; nothing was held out for validation",
 	Scale:    "for scale: %s", Untrained: "untrained %s", Unigram: "unigram %s", Floor: "minimum %s",
 	Preset: "preset %s", PresetWith: "preset %s with %s", NoFigure: "%s: no figure was published: %s",
 	NoCompare: "%s: not comparable with the published figure: %s", Compare: "%s: %s",
 	Published: "published %s %s %s", FromMemory: "%s (from memory)", NotYet: "%s; this run has none yet",
-	Within: "%s; yours is %s, within it",
+	Within: "%s; yours is %s, within that range",
 	Above:  "%s; yours is %s, %.1f %% above", Below: "%s; yours is %s, %.1f %% below",
 }

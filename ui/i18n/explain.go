@@ -18,8 +18,10 @@ type Explain struct {
 	Predict         ExplainPredict
 	Softmax         ExplainSoftmax
 	Ladder          ExplainLadder
+	Forecast        ExplainForecast
 	Text            ExplainText
 	Game            ExplainGame
+	Answers         ExplainAnswers
 	Picker          ExplainPicker
 	Terms           map[string]Term
 	Try             string            // what to try next: a sentence of Tries
@@ -148,6 +150,8 @@ type ExplainPicker struct {
 	About, Opens     string
 	Presets          string
 	Text             string // the name, characters, V, things
+	Series           string // the name, rows, the column that is predicted
+	Asks             string
 	Live             string // the step, what the perplexity means
 	Session, Preview string
 }
@@ -248,6 +252,7 @@ var englishExplain = Explain{
 		Network:   "the network's row",
 		Published: "the result that the preset's source reports",
 	},
+	Answers: englishExplainAnswers,
 	Text: ExplainText{
 		About:  "A text token by token, coloured by {surprisal}: what the newest network did not expect. The mean of the surprisals is the {cross-entropy}, so this is the loss, token by token.",
 		Mean:   "Over the %s tokens read so far: %s.",
@@ -269,14 +274,17 @@ var englishExplain = Explain{
 		Mean:         "what the tokens cost on average: the {cross-entropy}, in {%s|nat} per token",
 	},
 	Picker: ExplainPicker{
-		About:   "Each line is a text to learn. Beside its name is a built-in text's title, a saved session's age, or a file's size.",
+		About:   "Each line is a text or a series of numbers to learn. Beside its name is its title, a saved session's age, or a file's size.",
 		Opens:   "enter opens the highlighted text in the lab, with the network that has already begun to learn it. A saved session opens paused where it ended.",
-		Presets: "The network is a small LSTM unless options or a preset choose another: unroll --preset d2l-rnn, for example, uses the recipe of a chapter of the textbook Dive into Deep Learning (d2l); unroll presets lists them.",
-		Preview: "Beside the list: what the text shows, its size, how the loss falls and what the network writes so far.",
+		Presets: "The network is a small LSTM, for a series a small GRU, unless options or a preset choose another: unroll --preset d2l-rnn, for example, uses the recipe of a chapter of the textbook Dive into Deep Learning (d2l); unroll presets lists them.",
+		Preview: "Beside the list: what the text shows, its size, how the loss falls and what the network writes so far; of a series its first rows.",
 		Text:    "“%s” has %s characters; its {vocabulary} has %s different {tokens|token}.",
+		Series:  "“%s” is a series of %s rows; the network predicts column %s, each value from those before it.",
+		Asks:    "The answer decides what is learned: a series, whose next value is predicted, or a text, whose next character is. A column can be predicted from its own past, or from all columns of numbers. c asks again.",
 		Live:    "After %s updates its training loss is %s.",
 		Session: "“%s” is a saved session, at step %s.",
 	},
-	Terms: englishTerms,
-	Try:   "Try: %s.", Tries: englishTries,
+	Forecast: englishExplainForecast,
+	Terms:    joined(englishTerms, englishSeriesTerms),
+	Try:      "Try: %s.", Tries: joined(englishTries, englishSeriesTries),
 }

@@ -1,10 +1,49 @@
 package i18n
 
-// Picking holds the headings of the list of saved sessions, and the hint while it is filtered.
+// Picking holds the headings of the list and of its saved sessions, what is said of series, and the hint while it is filtered.
 type Picking struct {
 	Text, Model, Loss, Perplexity, Age string
+	Score                              string // in place of Perplexity, if sessions of other tasks are listed
 	FilterHint                         string // beside a filter being typed
 	More                               string // how many entries are below the list's last row
+	Sources, Published, Tables         string // headings: series that come with the program, presets, files
+	Rows, Split, Spread                string // of a series: rows; to train on, held out; mean, standard deviation
+	Columns                            string // of a table: how many, their names, the one that is predicted, those that are read
+	Filled                             string // values that were interpolated
+	Dates, Counts, Words               string // behind a column that has no numbers
+	Picture                            string // rows that are drawn, of how many
+	Figure, FigureRange                string // what was published: part, mean squared error; that, lowest, highest
+	WasPublished, NoFigure             string // figures; why there are none
+	Ask                                PickingAsk
 }
 
-var englishPicking = Picking{Text: "text", Model: "model", Loss: "loss", Perplexity: "ppl", Age: "saved", FilterHint: "enter keeps it, esc shows all", More: "%d more"}
+// PickingAsk holds the words of the question what a file is.
+type PickingAsk struct {
+	Which, WhatAndWhich  string // columns of numbers
+	WhatIsIt, AsText     string
+	Past, FromAll        string // answers: a column
+	Column               string // a column without a name: its number
+	Series, Text         string // the answers: it is a series of one column, a text
+	Hint, Hints          string // before the question has the keys, and then
+	Choose, ChooseBrief  string
+	All, AllBrief, Space string
+	Back, BackBrief      string
+	Again                string
+}
+
+var englishPicking = Picking{Text: "text", Model: "model", Loss: "loss", Perplexity: "ppl", Score: "score", Age: "saved", FilterHint: "enter keeps it, esc shows all", More: "%d more",
+	Sources: "series", Published: "published", Tables: "tables in this folder",
+	Rows: "%s rows", Split: "%s to train on, %s held out", Spread: "mean %s, σ %s",
+	Columns: "%s columns: %s · predicts %s from %s", Filled: "%s gaps interpolated",
+	Dates: "(dates)", Counts: "(counts rows)", Words: "(words)",
+	Picture: "rows 1–%s of %s", Figure: "%s MSE %s", FigureRange: "%s (%s–%s in several builds)",
+	WasPublished: "Published: %s", NoFigure: "No figure was published: %s",
+	Ask: PickingAsk{
+		Which: "A table with %s columns of numbers. Which one is to be predicted?", WhatAndWhich: "Whole numbers in %s columns: a text, or a table? Which column is to be predicted?",
+		WhatIsIt: "Whole numbers, one a line: a series to be predicted, or a text?", AsText: "There is no column of numbers. Is it a text?",
+		Past: "predict %s", FromAll: "predict %s from all columns", Column: "column %s", Series: "read it as a series of numbers", Text: "read it as a text",
+		Hint: "press the number of an answer, or enter to choose", Hints: "space: from its own past, or from all columns of numbers",
+		Choose: "take the marked answer", ChooseBrief: "choose", All: "predict the column from its own past, or from all columns of numbers", AllBrief: "all columns", Space: "space",
+		Back: "back to the list", BackBrief: "list", Again: "ask again what a file is, and which column to predict",
+	},
+}

@@ -42,6 +42,8 @@ var englishTerms = map[string]Term{
 		Says: "A model that only counts: it predicts a token from the k−1 tokens before it, by how often each token followed those in the training text. Contexts seen rarely are mixed with shorter ones (interpolated modified Kneser–Ney). It is trained on the same tokens as the network and evaluated on the same held-out tokens."},
 	"verdict": {Name: "verdict",
 		Says: "How good the last validation loss is, in a sentence: compared with the k-grams and, where it is known, with the minimum. “About as good as a 3.4-gram” means that the loss lies between the 3-gram's and the 4-gram's."},
+	"standing": {Name: "verdict on a series", Also: []string{"at the noise"},
+		Says: "How good forecasts of a series are, in a sentence: their mean squared error one step ahead, compared with repeating the last value, with lines through the past by least squares, and with the exact law where it is known. “About as good as AR(3)” means: as a line through the last three values. All are judged on the same held-out rows."},
 	"update": {Name: "update", Also: []string{"step", "iteration"},
 		Says: "One step of the optimizer: a batch is read, its loss computed, the gradient propagated back and clipped, and the weights moved once."},
 	"epoch": {Name: "epoch", Says: "One pass through the whole training text."},

@@ -128,9 +128,9 @@ func lossSeries(d *Data, l look.Look) (train, valid chart.Series) {
 		p, exact = d.At(*d.Cursor)
 		v, vexact, ok = nearestValid(h, *d.Cursor)
 	}
-	train.Label = fmt.Sprintf("%s %s%s", w.Train, mean(exact, l), short(d.Loss(l, p.Loss)))
+	train.Label = fmt.Sprintf("%s %s%s", w.Train, mean(exact, l), d.short(l, p.Loss))
 	if ok {
-		valid.Label = fmt.Sprintf("%s %s%s", w.Valid, mean(vexact, l), short(d.Loss(l, v.Loss())))
+		valid.Label = fmt.Sprintf("%s %s%s", w.Valid, mean(vexact, l), d.short(l, v.Loss()))
 	}
 	return train, valid
 }
@@ -139,9 +139,10 @@ func lossSeries(d *Data, l look.Look) (train, valid chart.Series) {
 // curve shows between them.
 const validApart = 3
 
-// short is a loss with two decimals, or shorter if it is absurd.
-func short(v float64) string {
-	if math.Abs(v) < 1000 {
+// short is a loss with two decimals, or shorter if it is absurd; a squared error, which may be of any size, with three digits.
+func (d *Data) short(l look.Look, loss float64) string {
+	v := d.Loss(l, loss)
+	if math.Abs(v) < 1000 && d.Task().Loss.InNats() {
 		return fmt.Sprintf("%.2f", v)
 	}
 	return chart.Short(v)
@@ -196,9 +197,13 @@ func levelLabel(v task.Level, w *i18n.Catalogue) string {
 	return fmt.Sprintf(w.Level(v.ID, 1), v.Loss)
 }
 
-// levelBrief is levelLabel without N.
+// levelBrief is levelLabel without N; "" for a level without a short name.
 func levelBrief(v task.Level, w *i18n.Catalogue) string {
-	return fmt.Sprintf(w.Chart.LevelBrief, w.Chart.LevelNames[v.ID], v.Loss)
+	name, ok := w.Chart.LevelNames[v.ID]
+	if !ok || math.IsNaN(v.Loss) {
+		return ""
+	}
+	return fmt.Sprintf(w.Chart.LevelBrief, name, v.Loss)
 }
 
 // published is the loss that corresponds to a published figure; NaN if there is none.

@@ -23,11 +23,12 @@ type explainer struct {
 
 // explainers maps the panels' IDs to their explainers.
 var explainers = map[string]explainer{
-	Curves: {func(d *Data, l look.Look) string { return d.LossTitle(l) }, explainCurves},
-	Norm:   {func(_ *Data, l look.Look) string { return l.Words.NormTitle }, explainNorm},
-	Knobs:  {func(_ *Data, l look.Look) string { return l.Words.Knobs }, explainKnobs},
-	Next:   {func(_ *Data, l look.Look) string { return l.Words.NextAfter }, explainNext},
-	Sample: {func(_ *Data, l look.Look) string { return l.Words.Sample }, explainSample},
+	Curves:   {func(d *Data, l look.Look) string { return d.LossTitle(l) }, explainCurves},
+	Norm:     {func(_ *Data, l look.Look) string { return l.Words.NormTitle }, explainNorm},
+	Knobs:    {func(_ *Data, l look.Look) string { return l.Words.Knobs }, explainKnobs},
+	Next:     {func(_ *Data, l look.Look) string { return l.Words.NextAfter }, explainNext},
+	Sample:   {func(_ *Data, l look.Look) string { return l.Words.Sample }, explainSample},
+	Forecast: {func(_ *Data, l look.Look) string { return l.Words.Forecast.Title }, explainForecast},
 }
 
 // Explain is the page on a panel, without the keys: what it shows, with the current numbers if there are any.
@@ -70,16 +71,21 @@ func legend(l look.Look, means, says string) help.Paragraph {
 
 // bandMark is the shaded band, which is a term.
 func bandMark(l look.Look, st grid.Style) help.Paragraph {
-	p := help.Of("band", l)
-	p.Mark, p.Style = l.Pick("░░", "::"), st
-	if st.FG != 0 { // as charts do: a background if there are colours, else a texture
-		p.Mark, p.Style = "  ", grid.Style{BG: st.FG}
-	}
+	p, mark := help.Of("band", l), BandMark(l, st, "")
+	p.Mark, p.Style = mark.Mark, mark.Style
 	return p
 }
 
-// lineMark is a piece of a curve, in the current set of glyphs.
-func lineMark(l look.Look) string {
+// BandMark is a filled range as charts have it, a background if there are colours, else a texture, and its meaning.
+func BandMark(l look.Look, st grid.Style, format string, args ...any) help.Paragraph {
+	if st.FG != 0 {
+		return Marked("  ", grid.Style{BG: st.FG}, format, args...)
+	}
+	return Marked(l.Pick("░░", "::"), st, format, args...)
+}
+
+// LineMark is a piece of a curve, in the current set of glyphs.
+func LineMark(l look.Look) string {
 	switch l.Glyphs {
 	case chart.Braille:
 		return "⠤⠒"
@@ -188,19 +194,25 @@ func explainCurves(d *Data, l look.Look) []help.Paragraph {
 	if t != task.Language {
 		list[0] = Prose(w.AboutOther, l.Words.Metric(t.Loss.ID), d.LossUnit(l), l.Words.Metric(t.Score.ID))
 	}
+	if d.OfSeries() {
+		list = append(list, aboutSeriesLoss(d, l))
+	}
 	for _, now := range []func(*Data, look.Look) (help.Paragraph, bool){lossNow, validNow} {
 		if p, ok := now(d, l); ok {
 			list = append(list, p)
 		}
 	}
 	list = append(list,
-		Marked(lineMark(l), l.Train, w.TrainMark), bandMark(l, l.TrainBand),
+		Marked(LineMark(l), l.Train, w.TrainMark), bandMark(l, l.TrainBand),
 		Marked(l.Pick("○", "o"), l.Valid, w.ValidMark, chart.Thousands(int64(d.Snap.Settings.ValidEvery))),
 		Marked(l.Pick("◉", "@"), l.Valid, w.BothMark))
 	if u := d.untrained(); t == task.Language && !math.IsNaN(u.Loss) {
 		list = append(list, Marked(l.Pick("╌╌", "- "), l.Reference, w.Levels, log, u.N, d.Loss(l, u.Loss)))
 	}
-	if !math.IsNaN(d.Floor) {
+	switch {
+	case d.OfSeries():
+		list = append(list, seriesLines(d, l)...)
+	case !math.IsNaN(d.Floor):
 		list = append(list, Marked(l.Pick("╌╌", "- "), l.Floor, w.Floor, d.LossText(l, d.Floor)))
 	}
 	g := l.Words.Legend
@@ -208,15 +220,18 @@ func explainCurves(d *Data, l look.Look) []help.Paragraph {
 	if d.Snap.Phase == train.Diverged {
 		list = append(list, Marked(l.Pick("×", "x"), l.Bad, w.NaN))
 	}
-	if t == task.Language {
-		list = append(list, explainVerdict(d, l))
+	switch {
+	case t == task.Language:
+		list = append(list, explainVerdict("verdict", d, l))
+	case d.Rungs.State != NotCounted:
+		list = append(list, explainVerdict("standing", d, l))
 	}
 	return list
 }
 
-// explainVerdict explains the sentence under the curves, and what it says now.
-func explainVerdict(d *Data, l look.Look) help.Paragraph {
-	p := help.Of("verdict", l)
+// explainVerdict explains the sentence under the curves, which is a term, and what it says now.
+func explainVerdict(term string, d *Data, l look.Look) help.Paragraph {
+	p := help.Of(term, l)
 	if forms, _ := sentence(d, l); len(forms) > 0 {
 		p.Text += " " + help.Say(l.Words.Explain.Curves.Verdict, forms[0])
 	}
@@ -230,7 +245,7 @@ func explainNorm(d *Data, l look.Look) []help.Paragraph {
 		list = append(list, p)
 	}
 	return append(list,
-		Marked(lineMark(l), l.Norm, w.Mark), bandMark(l, l.NormBand),
+		Marked(LineMark(l), l.Norm, w.Mark), bandMark(l, l.NormBand),
 		Marked(l.Pick("╌╌", "- "), l.Threshold, w.Line),
 		Marked(l.Pick("▲", "^"), l.Norm, l.Words.Explain.Curves.Beyond), legend(l, l.Words.Legend.Clipped, w.Clip), legend(l, l.Words.Legend.Changed, l.Words.Legend.Changed))
 }

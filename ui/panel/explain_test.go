@@ -264,7 +264,7 @@ func TestOtherTasks(t *testing.T) {
 			t.Errorf("%q in %s", not, text)
 		}
 	}
-	if !strings.Contains(text, "Training loss at step 200: 0.250, rmse 0.50") {
+	if !strings.Contains(text, "Training loss at step 200: 0.250, RMSE 0.50") {
 		t.Error(text)
 	}
 }

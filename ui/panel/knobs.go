@@ -68,11 +68,10 @@ func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 	var rows [][2]string
 	if h.Len() > 0 {
 		p := h.Last()
-		rows = append(rows, [2]string{w.Train, fmt.Sprintf("%s  %s %4s", d.LossText(l, p.Loss), ShortOf(d.Task().Score, w), d.Score(p.Loss))})
+		rows = append(rows, [2]string{w.Train, d.both(l, p.Loss, v.W())})
 	}
-	if v, ok := h.LastValid(); ok {
-		x := v.Loss()
-		rows = append(rows, [2]string{w.Valid, fmt.Sprintf("%s  %s %4s", d.LossText(l, x), ShortOf(d.Task().Score, w), d.Score(x))})
+	if x, ok := h.LastValid(); ok {
+		rows = append(rows, [2]string{w.Valid, d.both(l, x.Loss(), v.W())})
 	}
 	if d.Snap.LR != d.Snap.Settings.LR {
 		rows = append(rows, [2]string{"η", Value(d.Snap.LR)})
@@ -90,6 +89,17 @@ func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 	}
 	drawLegend(v, l, y+1)
 }
+
+// both are a loss and its score, without the score's name where w columns are too few for a series' numbers.
+func (d *Data) both(l look.Look, loss float64, w int) string {
+	if d.Numbers != nil && w < seriesWidth {
+		return d.brief(l, loss) + "  " + d.Score(loss)
+	}
+	return fmt.Sprintf("%s  %s %4s", d.brief(l, loss), ShortOf(d.Task().Score, l.Words), d.Score(loss))
+}
+
+// seriesWidth is the fewest columns that have room for the name of a series' score.
+const seriesWidth = 27
 
 // drawLegend explains the marks on the charts, if there is room for all of them.
 func drawLegend(v grid.View, l look.Look, y int) {

@@ -46,16 +46,22 @@ func worth(grams float64, l look.Look) string {
 }
 
 // rungRefs are the line of the best k-gram and, yielding, those of lower orders that improve on all orders below
-// them. Until they are counted, or if nothing is held out to judge them by, the best is the task's second level:
-// for a text the entropy of its single tokens.
+// them. Until they are counted, or if nothing is held out to judge them by, the best is the task's second level: for a text the entropy
+// of its single tokens, for a series the last value; the others are those that follow it.
 func rungRefs(d *Data, l look.Look) (best chart.Ref, others []chart.Ref) {
 	b, ok := baseline.BestRung(d.Ladder.Rungs)
 	if !ok || b.Order < 1 {
-		level := task.Level{Loss: math.NaN()} // no line
-		if len(d.Levels) > 1 {
-			level = d.shownLevel(l, d.Levels[1])
+		best = levelRef(task.Level{Loss: math.NaN()}, l) // no line
+		for i, level := range d.Levels {
+			switch ref := levelRef(d.shownLevel(l, level), l); {
+			case i == 1:
+				best = ref
+			case i > 1:
+				ref.Yields = true
+				others = append(others, ref)
+			}
 		}
-		return chart.Ref{Value: level.Loss, Label: levelLabel(level, l.Words), Style: l.Reference, Dashed: true}, nil
+		return best, others
 	}
 	lowest := math.Inf(1)
 	for _, r := range d.Ladder.Rungs[1:b.Order] {
@@ -67,6 +73,10 @@ func rungRefs(d *Data, l look.Look) (best chart.Ref, others []chart.Ref) {
 		lowest = math.Min(lowest, r.ValidNats)
 	}
 	return rungRef(b, l), others
+}
+
+func levelRef(v task.Level, l look.Look) chart.Ref {
+	return chart.Ref{Value: v.Loss, Label: levelLabel(v, l.Words), Brief: levelBrief(v, l.Words), Style: l.Reference, Dashed: true}
 }
 
 func rungRef(r baseline.Rung, l look.Look) chart.Ref {

@@ -6,6 +6,7 @@ package panel
 
 import (
 	"math"
+	"slices"
 
 	"unroll/core/baseline"
 	"unroll/core/history"
@@ -42,6 +43,11 @@ type Data struct {
 	You       You
 	Ladder    Ladder
 	Verdict   baseline.Verdict
+	Numbers   *task.Numbers   // of a series; nil for other runs
+	Answered  *task.Sequences // of sequences with one answer each; nil for other runs
+	Answers   Answers         // of those
+	Forecasts Forecasts       // of a series
+	Rungs     Rungs           // of a series
 }
 
 // Found is a row that was read from disk, of an update that is no longer whole in the history.
@@ -60,6 +66,9 @@ func (d *Data) At(x float64) (p history.Point, exact bool) {
 	return p, exact
 }
 
+// OfSeries reports whether the run is about numbers: a series, or sequences with one answer each.
+func (d *Data) OfSeries() bool { return d.Numbers != nil || d.Answered != nil }
+
 // Task is the run's task, or the first one if nothing is known of the run.
 func (d *Data) Task() *task.Task {
 	if d.Snap.Task == nil {
@@ -69,7 +78,13 @@ func (d *Data) Task() *task.Task {
 }
 
 // Score is the figure shown beside a loss, in a few digits: for a language model the perplexity.
-func (d *Data) Score(loss float64) string { return Number(d.Task().Score.Of(loss)) }
+func (d *Data) Score(loss float64) string {
+	v := d.Task().Score.Of(loss)
+	if d.OfSeries() { // its unit may be of any size
+		return chart.Short(v)
+	}
+	return Number(v)
+}
 
 // ShortOf is a metric's short name.
 func ShortOf(m task.Metric, w *i18n.Catalogue) string { return w.Say("metric."+m.ID+".short", m.Short) }
@@ -110,6 +125,17 @@ var Panels = []Panel{
 	{Norm, drawNorm},
 	{Next, drawNext},
 	{Sample, drawSample},
+	{Forecast, drawForecast},
+}
+
+// Panels are those of d's run, in the same order: a series has forecasts in the place of the next token and the sample.
+func (d *Data) Panels() []Panel {
+	return slices.DeleteFunc(slices.Clone(Panels), func(p Panel) bool {
+		if d.OfSeries() {
+			return p.ID == Next || p.ID == Sample
+		}
+		return p.ID == Forecast
+	})
 }
 
 // The panels' names.
@@ -119,6 +145,8 @@ const (
 	Next   = "next"
 	Knobs  = "knobs"
 	Sample = "sample"
+	// Forecast is the panel of a series.
+	Forecast = "forecast"
 )
 
 // Find is the panel with the given ID.

@@ -58,15 +58,28 @@ func (d *Data) losses(l look.Look, s history.Series) chart.Series {
 	return c
 }
 
-// LossText is a loss of the run in the unit that is shown, with three decimals.
-func (d *Data) LossText(l look.Look, loss float64) string { return Figure(d.Loss(l, loss)) }
+// LossText is a loss of the run in the unit that is shown, with three decimals; a squared error with up to four digits.
+func (d *Data) LossText(l look.Look, loss float64) string {
+	if d.OfSeries() && !d.Task().Loss.InNats() {
+		return ValueText(loss)
+	}
+	return Figure(d.Loss(l, loss))
+}
+
+// brief is LossText where there is little room.
+func (d *Data) brief(l look.Look, loss float64) string {
+	if d.OfSeries() && !d.Task().Loss.InNats() {
+		return chart.Short(loss)
+	}
+	return d.LossText(l, loss)
+}
 
 // LossUnit names the unit that the run's losses are shown in.
 func (d *Data) LossUnit(l look.Look) string {
 	m := d.Task().Loss
 	switch per := strings.TrimPrefix(m.Unit, "nats"); {
 	case !m.InNats():
-		return m.Unit
+		return l.Words.Say("task."+d.Task().Name+".unit", m.Unit)
 	case per == "/token":
 		return l.Units().PerToken
 	default:

@@ -16,7 +16,7 @@ import (
 // style; "" if there is nothing to say.
 func VerdictLine(d *Data, l look.Look, room int) (string, grid.Style) {
 	forms, st := sentence(d, l)
-	return fitting(forms, room, l), st
+	return Fitting(forms, room, l), st
 }
 
 // sentence is what is wrong with the run, or else how good it is, in all its forms, the fullest first.
@@ -24,11 +24,14 @@ func sentence(d *Data, l look.Look) ([]string, grid.Style) {
 	if forms, st := ails(d, l); len(forms) > 0 {
 		return forms, st
 	}
+	if d.Rungs.State != NotCounted {
+		return standing(d, l)
+	}
 	return verdict(d, l)
 }
 
-// fitting is the fullest form that fits into room columns; if none does, the shortest, truncated.
-func fitting(forms []string, room int, l look.Look) string {
+// Fitting is the fullest form that fits into room columns; if none does, the shortest, truncated.
+func Fitting(forms []string, room int, l look.Look) string {
 	for _, s := range forms {
 		if grid.Width(s) <= room {
 			return s
@@ -47,25 +50,25 @@ func ClippingLine(d *Data, l look.Look, room int) (string, grid.Style) {
 	clipped, count := chart.Thousands(int64(c.Clipped)), chart.Thousands(int64(c.Count))
 	switch c.Is {
 	case baseline.ClipOff:
-		return fitting([]string{l.Words.ClipOff}, room, l), l.Dim
+		return Fitting([]string{l.Words.ClipOff}, room, l), l.Dim
 	case baseline.ClipsNever:
 		forms := say(w.Never, count)
 		if c.Count < fewUpdates { // their number would suggest too much
 			forms = forms[1:]
 		}
-		return fitting(forms, room, l), l.Dim
+		return Fitting(forms, room, l), l.Dim
 	case baseline.ClipsRarely:
-		return fitting(say(w.Rarely, clipped, count), room, l), l.Dim
+		return Fitting(say(w.Rarely, clipped, count), room, l), l.Dim
 	case baseline.ClipsOften:
-		return fitting(say(w.Often, clipped, count), room, l), l.Text
+		return Fitting(say(w.Often, clipped, count), room, l), l.Text
 	case baseline.ClipsNearlyAll:
 		if r := d.Snap.Recipe; r.Rescales() {
 			if c.Clipped == c.Count {
-				return fitting(say(w.Entirely, clipped, count, r.Optimizer), room, l), l.Text
+				return Fitting(say(w.Entirely, clipped, count, r.Optimizer), room, l), l.Text
 			}
-			return fitting(say(w.Cancelled, clipped, count, r.Optimizer), room, l), l.Text
+			return Fitting(say(w.Cancelled, clipped, count, r.Optimizer), room, l), l.Text
 		}
-		return fitting(say(w.Limits, clipped, count), room, l), l.Text
+		return Fitting(say(w.Limits, clipped, count), room, l), l.Text
 	}
 	return "", l.Dim
 }

@@ -3,6 +3,8 @@ package ladder
 import (
 	"math"
 
+	"gonum.org/v1/gonum/floats"
+
 	"unroll/core/series"
 )
 
@@ -83,10 +85,7 @@ func Autocorrelation(x []float64, most int) []float64 {
 	z := standard(x).z
 	r := make([]float64, min(most, len(x)-1)+1)
 	for lag := range r {
-		for t := lag; t < len(x); t++ {
-			r[lag] += z[t] * z[t-lag]
-		}
-		r[lag] /= float64(len(x))
+		r[lag] = floats.Dot(z[lag:], z[:len(z)-lag]) / float64(len(x))
 	}
 	return r
 }

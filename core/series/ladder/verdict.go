@@ -43,6 +43,12 @@ const (
 	smallZ    = 2.   // what it does now and then
 )
 
+// alike is the share of a line's squared error by which what is called as good as it may be better.
+const alike = 0.03
+
+// Between says whether it is clearly better than Line, and not as good as the next line that is better.
+func (v Verdict) Between() bool { return (1-v.Better)*v.Best.MSE < (1-alike)*v.Line.MSE }
+
 // Judge says how a forecast stands.
 func Judge(e Evidence) Verdict {
 	v := Verdict{Skill: math.NaN(), Line: Rung{Order: -1}, Better: math.NaN(), AboveNoise: math.NaN()}

@@ -102,7 +102,7 @@ func (t *tracer) columns(x Axis, first, end int) {
 
 // beyond draws a point outside the axis, so that the line reaches the edge.
 func (t *tracer) beyond(i int) {
-	if i >= 0 && i < t.s.N {
+	if i >= 0 && i < t.s.N && !t.s.Bare {
 		px, py := t.s.At(i)
 		t.point(t.f.column(px), py)
 	}
@@ -119,6 +119,9 @@ func (t *tracer) columnOf(x float64) int {
 
 // flush draws the column's mean and marks for its values that were not finite.
 func (t *tracer) flush(column int, p *pile) {
+	if t.s.Bare {
+		return
+	}
 	x := float64(column)
 	if p.n > 0 {
 		t.beyondEdge(x, p.hi)

@@ -20,6 +20,7 @@ type Series struct {
 	Style    grid.Style
 	Band     grid.Style // its FG fills the range of each column
 	ShowBand bool       // if there are at least two points in a column of dots
+	Bare     bool       // the band alone, without the curve
 	Dashed   bool
 	Dots     bool   // the points alone, unconnected
 	Glyph    rune   // drawn in each cell that has a point, instead of dots
@@ -168,6 +169,9 @@ func (t *tracer) trace(x Axis) {
 	if w, _ := t.c.Size(); end-first > w && !t.s.Dots {
 		t.dense = end-first >= 2*w
 		t.columns(a, first, end)
+		return
+	}
+	if t.s.Bare { // too few points for a band
 		return
 	}
 	// One point more on each side, so that the line reaches the edges.

@@ -8,7 +8,7 @@ package keys
 //	a run          space  .  ctrl+s               run, one update, save
 //	               +  -  0  up  down              the chosen setting
 //	               1 … 9  ]  [  v                 views; v lists them, with those that have no digit
-//	               i                              the prefix
+//	               i                              the prefix; in the view of forecasts the last values
 //	               z  Z  R  F  T  y  Y            reserved: see Reserved
 //	its panels     tab  f  L  a  x                focus, zoom, logarithmic time, range of values, remove the crosshair
 //	               left  right                    move the crosshair, which shows the values there

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"unroll/core/command"
+	"unroll/core/train"
 	"unroll/ui/screen/keys"
 )
 
@@ -18,10 +19,18 @@ type scope struct {
 // scopes are the lab's tables, and those of each view in its initial state and on its other pages.
 func scopes(t *testing.T) []scope {
 	t.Helper()
-	l := paused(t, "tide")
-	w := l.Look.Words
-	list := []scope{{"lab", table(w, kinds).Entries()}}
-	for i, k := range kinds {
+	list := scopesOf(paused(t, "parity"))
+	for _, s := range scopesOf(numbersRun(t, "gaussian", train.Running)) {
+		if s.name != "lab" {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+func scopesOf(l *Lab) []scope {
+	list := []scope{{"lab", table(l.Look.Words, l.kinds()).Entries()}}
+	for i, k := range l.kinds() {
 		if k.Begin == nil {
 			continue
 		}
@@ -29,7 +38,7 @@ func scopes(t *testing.T) []scope {
 		list = append(list, scope{k.ID, v.Entries()})
 		l.show(i)
 		for _, e := range l.entries() {
-			if e.Name == "predict.softmax" || e.Name == "bet.play" {
+			if e.Name == "predict.softmax" || e.Name == "bet.play" || e.Name == "forecast.errors" {
 				l.Do(command.New(e.Name))
 				list = append(list, scope{k.ID + " after " + e.Name, l.other().Entries()})
 				break
@@ -75,7 +84,7 @@ func TestTheKeyBudget(t *testing.T) {
 // The law: a command has the same effect as its key, whoever gives it. Do knows every name of the lab.
 func TestEveryNameIsDone(t *testing.T) {
 	l := paused(t, "tide")
-	for _, b := range table(l.Look.Words, kinds) {
+	for _, b := range table(l.Look.Words, l.kinds()) {
 		c, err := command.Parse(b.Name)
 		if err != nil {
 			t.Fatal(err)

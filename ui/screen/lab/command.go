@@ -80,7 +80,7 @@ var (
 	errOneValue    = fault.New("lab.one_value", "%s takes one value, as in %s %s")
 )
 
-// read parses a command's text or a short form: one of shorts, view NAME, unit NAME, help TERM, and a setting with
+// read parses a command's text or a short form: one of shorts, view NAME, unit NAME, help TERM, period N, and a setting with
 // its value, as lr 0.001 or lr=0.001.
 func (l *Lab) read(text string) (command.Command, error) {
 	first, rest, _ := strings.Cut(text, " ")
@@ -95,6 +95,8 @@ func (l *Lab) read(text string) (command.Command, error) {
 		return command.New("view.show", rest), nil
 	case first == "help" && rest != "":
 		return command.New("help", rest), nil
+	case first == "period" && l.data.Numbers != nil:
+		return command.New("rungs.set-period", rest), nil
 	case first == "unit" && rest != "":
 		return command.New("unit.set", rest), nil
 	case strings.Contains(first, ".") && !strings.Contains(first, "="), slices.Contains(l.names(), text):
@@ -166,6 +168,17 @@ func (l *Lab) findKnob(name string) (train.Knob, bool) {
 		}
 	}
 	return train.Knob{}, false
+}
+
+// shownKnobs omits settings that are not used: the momentum of other optimizers, the temperature of a series' run.
+func shownKnobs(optimizer string, series bool) []train.Knob {
+	var list []train.Knob
+	for _, k := range train.Knobs {
+		if (k.Name != "momentum" || optimizer == "momentum") && (k.Name != "temperature" || !series) {
+			list = append(list, k)
+		}
+	}
+	return list
 }
 
 // settings are the names of the settings.

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"fmt"
+	"math"
 
 	"unroll/core/baseline"
 	"unroll/core/history"
@@ -44,8 +45,11 @@ type (
 	}
 )
 
-// Enter starts what is worth doing once the lab has the screen: counting.
+// Enter starts what is worth doing once the lab has the screen: counting, or fitting lines.
 func (l *Lab) Enter() []event.Job {
+	if l.data.Numbers != nil {
+		return l.climb()
+	}
 	if l.about.Corpus == nil || l.data.Ladder.State != panel.NotCounted {
 		return nil
 	}
@@ -132,6 +136,9 @@ func (l *Lab) judge() {
 		Changes: risky(d.Snap.History.Events()), Untrained: untrained(d.Levels), Diverged: d.Snap.Phase == train.Diverged}
 	if d.Ladder.State == panel.Counted {
 		e.Rungs = d.Ladder.Rungs
+	}
+	if l.data.OfSeries() { // the ladder of a series judges how good it is; here is only what is wrong with the run
+		e.Floor, e.Windows, e.Untrained = math.NaN(), nil, 0
 	}
 	d.Verdict = baseline.Judge(e)
 }

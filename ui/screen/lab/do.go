@@ -10,6 +10,7 @@ import (
 	"unroll/core/train"
 	"unroll/ui/draw/look"
 	"unroll/ui/screen/event"
+	"unroll/ui/view/rungs"
 )
 
 // Do runs a command, whoever gives it: a key, the : line, the mouse, a test. The view on the screen is asked
@@ -29,10 +30,18 @@ func (l *Lab) Do(c command.Command) (why string) {
 		l.send(c)
 	case c.Name == "view.show" && len(c.Args) == 1:
 		return l.showNamed(c.Args[0])
+	case c.Name == "rungs.set-period" && l.data.Numbers != nil:
+		return l.setPeriod(c.Args)
 	case c.Name == "help" && len(c.Args) > 0:
 		return l.explainTerm(strings.Join(c.Args, " "))
 	case c.Name == "unit.set" && len(c.Args) == 1:
 		return l.setUnit(c.Args[0])
+	case l.data.Answered != nil && strings.HasPrefix(c.Name, "prefix."):
+		return l.Look.Words.Sequences.NoPrefix
+	case l.data.OfSeries() && strings.HasPrefix(c.Name, "prefix."):
+		return l.Look.Words.Forecast.NoPrefix
+	case !l.inNats() && c.Name == "unit.next":
+		return l.Look.Words.Forecast.NoUnit
 	case c.Name == "prefix.set" && len(c.Args) == 1:
 		l.data.Prefix.Line.Set(c.Args[0])
 		l.retext()
@@ -77,10 +86,22 @@ func (l *Lab) showNamed(name string) (why string) {
 	return fmt.Sprintf(l.Look.Words.NoView, name, strings.Join(l.viewNames(), ", "))
 }
 
+// setPeriod shows the ladder of a series with another period.
+func (l *Lab) setPeriod(args []string) (why string) {
+	if why = l.showNamed("rungs"); why != "" {
+		return why
+	}
+	jobs, why := l.other().(*rungs.View).Command(args)
+	l.jobs = append(l.jobs, jobs...)
+	return why
+}
+
 // setUnit requests the unit of information with a name.
 func (l *Lab) setUnit(name string) (why string) {
 	w := l.Look.Words.Units
 	switch u, ok := look.FindUnit(name, l.Look.Words); {
+	case !l.inNats():
+		return l.Look.Words.Forecast.NoUnit
 	case !ok:
 		return fmt.Sprintf(w.None, name, w.Nats.Name, w.Bits.Name)
 	case u == look.Bits:
@@ -124,12 +145,16 @@ func (l *Lab) names() []string {
 			add(v.Name + " " + k.Name)
 		}
 	}
-	add("prefix.set")
+	if !l.data.OfSeries() {
+		add("prefix.set")
+	}
 	for _, id := range l.Look.Words.Explain.TermIDs() {
 		add("help " + id)
 	}
-	add("unit.set nats")
-	add("unit.set bits")
+	if l.inNats() {
+		add("unit.set nats")
+		add("unit.set bits")
+	}
 	slices.Sort(names)
 	return names
 }

@@ -3,6 +3,7 @@ package lab
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"unroll/core/train"
@@ -20,6 +21,9 @@ func (l *Lab) Draw(v grid.View) {
 		zoom = l.view.focus
 	}
 	l.view.plan = layout.Lab(v.W(), v.H(), zoom)
+	if l.data.OfSeries() {
+		l.view.plan = l.view.plan.Numbers()
+	}
 	plan := l.view.plan
 	if v.W() < 12 || v.H() < 3 {
 		v.Text(0, 0, l.shortest(), l.Look.Text)
@@ -103,9 +107,12 @@ func (l *Lab) facts(room int) (left, right []string) {
 	if r := s.Recipe; r.Model.Cell != "" {
 		list = append(list, fact{" · " + r.Model.String(), false})
 		if s.Speed > 0 {
-			list = append(list, fact{fmt.Sprintf("· %s %s ", chart.Short(s.Speed), w.PerSecond), true})
+			list = append(list, fact{fmt.Sprintf("· %s %s ", chart.Short(s.Speed), l.rate()), true})
 		}
-		list = append(list, fact{" · " + r.Optimizer, false}, fact{" · " + chart.Short(float64(r.Model.Size())) + " " + w.Params, false}, fact{" · " + r.Text.Tokens, false})
+		list = append(list, fact{" · " + r.Optimizer, false}, fact{" · " + size(r.Model.Size()) + " " + w.Params, false})
+		if r.Model.Inputs == 0 {
+			list = append(list, fact{" · " + r.Text.Tokens, false})
+		}
 	}
 	full := [2]bool{}
 	for _, f := range list {
@@ -124,6 +131,22 @@ func (l *Lab) facts(room int) (left, right []string) {
 		}
 	}
 	return left, right
+}
+
+// size is a number of weights.
+func size(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return chart.Short(float64(n))
+}
+
+// rate is the unit of speed.
+func (l *Lab) rate() string {
+	if l.data.Snap.Recipe.Model.Inputs > 0 {
+		return l.Look.Words.RowsPerSecond
+	}
+	return l.Look.Words.PerSecond
 }
 
 func (l *Lab) phase() (string, grid.Style) {

@@ -79,29 +79,48 @@ func (g *counted) logit(before, last, id int32) float32 {
 
 func (g *counted) Spec() nn.Spec { return g.spec }
 
-// NewTape is a tape for one token at a time: models ask for no other.
-func (g *counted) NewTape(int, int) nn.Tape[float32] {
-	return &countedTape{graph: g, state: []float32{-1, -1}}
+// NewTape is a tape for B sequences.
+func (g *counted) NewTape(_, B int) nn.Tape[float32] {
+	t := &countedTape{graph: g, state: make([]float32, 2*B)}
+	t.Reset()
+	return t
 }
 
-// countedTape reads by a counted graph; its state is the last two tokens.
+// countedTape reads by a counted graph; its state is the last two tokens of each sequence.
 type countedTape struct {
 	nn.Tape[float32]
 	graph *counted
 	state []float32
+	rows  [][2]int32 // the last two tokens at each row that was read
 }
 
 func (t *countedTape) Forward(b *nn.Batch[float32], _ *nn.Masks) {
+	t.rows = t.rows[:0]
 	for i, id := range b.Tokens {
+		last := t.state[2*(i%b.B):][:2]
 		if b.Reset != nil && b.Reset[i] {
-			t.Reset()
+			last[0], last[1] = -1, -1
 		}
-		t.state[0], t.state[1] = t.state[1], float32(id)
+		last[0], last[1] = last[1], float32(id)
+		t.rows = append(t.rows, [2]int32{int32(last[0]), int32(last[1])})
 	}
 }
 
-func (t *countedTape) Output(_ int, dst []float32) {
+// Score counts the rows that are scored; their loss is nowhere shown.
+func (t *countedTape) Score(b *nn.Batch[float32], _ []float64) (loss float64, scored int) {
+	for i := range b.Tokens {
+		if b.Counts(i) {
+			scored++
+		}
+	}
+	return 0, scored
+}
+
+func (t *countedTape) Output(row int, dst []float32) {
 	h := [2]int32{int32(t.state[0]), int32(t.state[1])}
+	if row < len(t.rows) { // otherwise nothing was read since the state was set
+		h = t.rows[row]
+	}
 	if logits, ok := t.graph.known.Load(h); ok {
 		copy(dst, logits.([]float32))
 		return
@@ -112,7 +131,11 @@ func (t *countedTape) Output(_ int, dst []float32) {
 	t.graph.known.Store(h, slices.Clone(dst))
 }
 
-func (t *countedTape) State() [][]float32         { return [][]float32{t.state} }
-func (t *countedTape) Reset()                     { t.state[0], t.state[1] = -1, -1 }
+func (t *countedTape) State() [][]float32 { return [][]float32{t.state} }
+func (t *countedTape) Reset() {
+	for i := range t.state {
+		t.state[i] = -1
+	}
+}
 func (t *countedTape) Rebind(g nn.Graph[float32]) { t.graph = g.(*counted) }
 func (t *countedTape) UseWorkers(nn.Workers)      {}

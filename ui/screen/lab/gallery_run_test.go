@@ -34,10 +34,11 @@ type material struct {
 	beside []panel.Named
 }
 
-// english and chinese are counted once for all pictures.
+// english, chinese and lines, of which only the answers count, are counted once for all pictures.
 var (
 	english = sync.OnceValue(func() *material { return gather("tide") })
 	chinese = sync.OnceValue(func() *material { return gather("chashan") })
+	lines   = sync.OnceValue(func() *material { return gather("parity") })
 )
 
 func gather(dataset string) *material {
@@ -157,7 +158,7 @@ func (m *material) snapshot(s state) train.Snapshot {
 		net = m.fresh
 	}
 	snap := train.Snapshot{Task: task.Language, Recipe: r, Step: s.steps, Epoch: v.Last().Epoch, Phase: s.phase, Settings: r.Settings, LR: r.Settings.LR,
-		Rows: r.Settings.Batch, History: v, Model: lm.NewModel(net, m.about.Corpus.Vocab, false, s.steps)}
+		Rows: r.Settings.Batch, History: v, Model: lm.NewModel(net, m.about.Corpus.Vocab, m.about.Corpus.Lines, s.steps)}
 	for _, e := range v.Events() {
 		if e.Knob == "lr" {
 			snap.Settings.LR, snap.LR = e.To, e.To

@@ -72,7 +72,7 @@ var more = []subject{
 
 func subjects() []subject {
 	list := append(append([]subject(nil), viewsOfARun...), more...)
-	for _, p := range panel.Panels {
+	for _, p := range (&panel.Data{}).Panels() {
 		list = append(list, subject{"zoom-" + p.ID, zoomed(p.ID)})
 	}
 	return list
@@ -119,6 +119,17 @@ func TestGalleryOfAChineseText(t *testing.T) {
 			l := chinese().run(t, healthy)
 			s.do(l)
 			golden.RequireEqual(t, hung(l, [2]int{40, 12}, [2]int{80, 24}))
+		})
+	}
+}
+
+// A run on lines of which only the answers count.
+func TestGalleryOfLines(t *testing.T) {
+	for _, s := range []subject{{"lab", func(*Lab) {}}, {"ladder", keyed("3")}, {"answers", keyed("6")}, {"wrong", keyed("6", "m")}, {"help", keyed("6", "?")}, {"views", keyed("v")}} {
+		t.Run(s.name, func(t *testing.T) {
+			l := lines().run(t, healthy)
+			s.do(l)
+			golden.RequireEqual(t, hung(l, sizes...))
 		})
 	}
 }

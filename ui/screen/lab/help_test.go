@@ -24,7 +24,7 @@ import (
 
 // TestExplanations compares the explanation of every panel as a person sees it, without colours.
 func TestExplanations(t *testing.T) {
-	for _, p := range panel.Panels {
+	for _, p := range (&panel.Data{}).Panels() {
 		for _, s := range sizes[:3] {
 			t.Run(fmt.Sprintf("%s %dx%d", p.ID, s[0], s[1]), func(t *testing.T) {
 				l := still(t)
@@ -64,9 +64,11 @@ func used(p help.Page) map[string]bool {
 // is explained where some panel or view uses it.
 func TestEveryTermIsWithinReach(t *testing.T) {
 	reached := map[string]bool{}
-	for _, dataset := range []string{"tide", "markov"} {
-		l := paused(t, dataset)
-		l.data.Knobs = train.Knobs
+	for dataset, l := range map[string]*Lab{"tide": paused(t, "tide"), "markov": paused(t, "markov"),
+		"ar2": numbersRun(t, "squared", train.Running), "ar2, gaussian": numbersRun(t, "gaussian", train.Running)} {
+		if l.data.Numbers == nil {
+			l.data.Knobs = train.Knobs
+		}
 		see := func(where string) {
 			page := l.explanation()
 			if page.Title == "" || len(page.About) == 0 || len(page.Keys) == 0 {
@@ -80,7 +82,7 @@ func TestEveryTermIsWithinReach(t *testing.T) {
 		for i, k := range l.kinds() {
 			l.show(i)
 			if k.Begin == nil {
-				for _, p := range panel.Panels {
+				for _, p := range l.data.Panels() {
 					l.view.focus = p.ID
 					see(p.ID)
 				}
@@ -88,7 +90,7 @@ func TestEveryTermIsWithinReach(t *testing.T) {
 			}
 			see(k.ID)
 			for _, e := range l.entries() {
-				if e.Name == "predict.softmax" || e.Name == "bet.mode" || e.Name == "text.next-measure" {
+				if e.Name == "forecast.errors" || e.Name == "predict.softmax" || e.Name == "bet.mode" || e.Name == "text.next-measure" {
 					press(l, e.Names[0])
 					see(k.ID + " after " + e.Name)
 				}
@@ -192,7 +194,7 @@ func TestHelpOnATerm(t *testing.T) {
 	if l.obey("help zebra"); l.view.help || !strings.Contains(l.view.notice, "zebra") || !strings.Contains(l.view.notice, "perplexity") {
 		t.Errorf("for an unknown term it says %q", l.view.notice)
 	}
-	if got := l.complete("help per"); got != "help perplexity" {
+	if got := l.complete("help perp"); got != "help perplexity" {
 		t.Errorf("completes to %q", got)
 	}
 	if got := l.completions("help k"); !slices.Equal(got, []string{"help k-gram", "help kl"}) {

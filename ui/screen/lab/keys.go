@@ -214,7 +214,7 @@ func focus(dir int) func(*Lab) {
 // those on the screen.
 func (l *Lab) focusable() []string {
 	var ids []string
-	for _, p := range panel.Panels {
+	for _, p := range l.data.Panels() {
 		on := l.view.zoom
 		for _, q := range l.view.plan.Panels {
 			on = on || q.ID == p.ID

@@ -35,16 +35,19 @@ type Lab struct {
 	ctx       context.Context // done when the lab is closed, which ends its background work
 	close     context.CancelFunc
 
-	data      panel.Data
-	view      looking
-	views     views
-	predictor predictor
-	sampler   sampler
-	finder    finder
-	clipsOf   history.View    // the history that data.Clips were taken from
-	grams     *baseline.Grams // once they are counted
-	jobs      []event.Job     // to be returned after the current event
-	ended     bool
+	data       panel.Data
+	view       looking
+	views      views
+	predictor  predictor
+	sampler    sampler
+	forecaster forecaster
+	answerer   answerer
+	finder     finder
+	climber    climber
+	clipsOf    history.View    // the history that data.Clips were taken from
+	grams      *baseline.Grams // once they are counted
+	jobs       []event.Job     // to be returned after the current event
+	ended      bool
 	// awaited: a person is waiting to see the latest result.
 	awaited bool
 }
@@ -128,8 +131,15 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 	lab := &Lab{source: source, about: about, Look: l, Name: name}
 	lab.ctx, lab.close = context.WithCancel(context.Background())
 	lab.data = panel.Data{Facts: about.Facts, Levels: levels(about), Floor: about.Floor, Published: published(about)}
+	lab.data.Numbers = numbersOf(about)
+	lab.data.Answered, _ = about.Data.(*task.Sequences)
+	if lab.data.OfSeries() && !lab.inNats() {
+		lab.data.Scale = panel.RobustLog // a squared error falls by powers of ten
+	}
 	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(about.Facts)}
 	lab.predictor.asker.Under, lab.sampler.asker.Under, lab.finder.Under = lab.ctx, lab.ctx, lab.ctx
+	lab.answerer.Under = lab.ctx
+	lab.forecaster.Under, lab.climber.asker.Under = lab.ctx, lab.ctx
 	lab.view = looking{focus: panel.Curves, charts: map[string]chart.Info{}}
 	return lab
 }
@@ -206,10 +216,12 @@ func (l *Lab) Message(msg any) []event.Job {
 		l.rung(m)
 	case packedMsg:
 		l.packed(m)
+	case climbedMsg:
+		l.climbed(m)
 	case view.Prefix:
 		l.setPrefix(m)
 	default:
-		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) {
+		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) && !l.forecasted(msg) && !l.judged(msg) {
 			l.tell(msg)
 		}
 	}
@@ -252,7 +264,7 @@ func (l *Lab) absorb(m snapshotMsg) {
 		l.view.notice = fmt.Sprintf(l.Look.Words.SavedAt, m.snap.Saved.To, chart.Thousands(int64(m.snap.Saved.Step)))
 	}
 	l.sayOpened()
-	d.Knobs = shownKnobs(m.snap.Recipe.Optimizer)
+	d.Knobs = shownKnobs(m.snap.Recipe.Optimizer, d.OfSeries())
 	l.judge()
 	l.find()
 	l.sayKnob()
@@ -260,20 +272,11 @@ func (l *Lab) absorb(m snapshotMsg) {
 		l.view.notice = l.Look.Words.Lab.NothingLearned
 	}
 	l.ask()
+	l.stand()
 	l.see()
 	l.write()
+	l.forecast()
 	l.do(l.listen)
-}
-
-// shownKnobs omits settings that the optimizer does not use.
-func shownKnobs(optimizer string) []train.Knob {
-	var list []train.Knob
-	for _, k := range train.Knobs {
-		if k.Name != "momentum" || optimizer == "momentum" {
-			list = append(list, k)
-		}
-	}
-	return list
 }
 
 // Data is what the panels see, for showing a part of the lab elsewhere.
@@ -295,6 +298,3 @@ func (l *Lab) sayOpened() {
 	}
 	l.view.notice, l.view.opened = fmt.Sprintf(said, l.view.opened), ""
 }
-
-// Show is the message that gives the lab a snapshot, for callers that receive snapshots in its place.
-func (l *Lab) Show(s train.Snapshot) any { return snapshotMsg{lab: l, snap: s, ok: true} }

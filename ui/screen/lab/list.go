@@ -3,6 +3,7 @@ package lab
 import (
 	"strconv"
 
+	"unroll/core/train"
 	"unroll/ui/draw/grid"
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/layout"
@@ -31,12 +32,20 @@ func (l *Lab) listKey(k event.Key) {
 	}
 }
 
+// viewAbout is what a view shows of the run.
+func (l *Lab) viewAbout(id string) string {
+	if about, ok := l.Look.Words.Forecast.ViewAbout[id]; ok && l.data.Numbers != nil {
+		return about
+	}
+	return l.Look.Words.ViewAbout[id]
+}
+
 // drawList draws the list over the middle of g.
 func (l *Lab) drawList(g grid.View) {
 	look, w := l.Look, l.Look.Words
 	width := 0
 	for _, k := range l.kinds() {
-		width = max(width, grid.Width(w.Views[k.ID])+grid.Width(w.ViewAbout[k.ID]))
+		width = max(width, grid.Width(w.Views[k.ID])+grid.Width(l.viewAbout(k.ID)))
 	}
 	boxW, boxH := min(g.W(), width+10), min(g.H(), len(l.kinds())+2)
 	at := layout.Rect{X: (g.W() - boxW) / 2, Y: (g.H() - boxH) / 2, W: boxW, H: boxH}
@@ -61,6 +70,9 @@ func (l *Lab) drawList(g grid.View) {
 		}
 		in.Text(x+2, y, w.Views[l.kinds()[i].ID], st)
 		x += 2 + names + 2
-		in.Text(x, y, grid.Truncate(w.ViewAbout[l.kinds()[i].ID], in.W()-x, look.Pick("…", "~")), about)
+		in.Text(x, y, grid.Truncate(l.viewAbout(l.kinds()[i].ID), in.W()-x, look.Pick("…", "~")), about)
 	}
 }
+
+// Show is the message that gives the lab a snapshot, for callers that receive snapshots in its place.
+func (l *Lab) Show(s train.Snapshot) any { return snapshotMsg{lab: l, snap: s, ok: true} }

@@ -59,6 +59,10 @@ func (l *Lab) point(id string, m event.Mouse, column, row int) {
 				l.setCursor(x)
 			}
 		}
+	case panel.Forecast:
+		if m.Kind == event.Press {
+			l.Do(command.New("view.show", "forecast"))
+		}
 	case panel.Next:
 		if m.Kind == event.Press {
 			l.Do(command.New("prefix.type"))

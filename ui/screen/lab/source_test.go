@@ -60,7 +60,8 @@ func TestALabOnAnySource(t *testing.T) {
 	about := &sessions.Subject{Data: numbers{}, Floor: math.NaN()}
 	l := New(m, about, "two numbers", &look.Look{Theme: plain, Words: i18n.English})
 	r := train.DefaultRecipe()
-	s := train.Snapshot{Recipe: r, Task: regression, Step: 3, Phase: train.Running, Settings: r.Settings, LR: 0.01, Rows: 4}
+	r.Model.Inputs = 2
+	s := train.Snapshot{Recipe: r, Task: regression, Step: 3, Speed: 1200, Phase: train.Running, Settings: r.Settings, LR: 0.01, Rows: 4}
 	s.History = historyOf(4, 1, 0.25)
 	m.snapshots <- s
 	jobs := append(l.Start(), l.Enter()...)
@@ -72,12 +73,12 @@ func TestALabOnAnySource(t *testing.T) {
 	g := grid.New(120, 36)
 	l.Draw(g.View())
 	drawn := g.Render(grid.Plain)
-	for _, want := range []string{"loss (½ squared error) · rmse", "rmse 0.50", "the mean alone 2", "rms 0.50"} {
+	for _, want := range []string{"loss (½ squared error) · RMSE", "RMSE 0.50", "the mean alone 2", "rms 0.50", "1.2k rows/s"} {
 		if !strings.Contains(drawn, want) {
 			t.Errorf("%q is not visible in\n%s", want, drawn)
 		}
 	}
-	if strings.Contains(drawn, "perplexity") || strings.Contains(drawn, "ppl") || strings.Contains(drawn, "predict") {
+	if strings.Contains(drawn, "perplexity") || strings.Contains(drawn, "ppl") || strings.Contains(drawn, "predict") || strings.Contains(drawn, "tok/s") || strings.Contains(drawn, "· char") {
 		t.Errorf("words of a language model in\n%s", drawn)
 	}
 	press(l, " ", "+", ".", "2", "]")

@@ -26,7 +26,7 @@ func TestOneUnitInThePanels(t *testing.T) {
 		l.data.Floor, l.data.Published = 1.442, panel.Published{Label: "d2l-rnn", Loss: 1.988}
 		l.data.You = panel.You{Nats: 1.9, Tokens: 120}
 		l.judge()
-		for _, p := range panel.Panels {
+		for _, p := range (&panel.Data{}).Panels() {
 			for _, zoom := range []bool{false, true} {
 				for _, at := range []*float64{nil, new(float64)} {
 					l.view.focus, l.view.zoom, l.data.Cursor = p.ID, zoom, at
@@ -76,7 +76,7 @@ func everyView(t *testing.T) (l *Lab, show func(i int)) {
 // The law: every view of the table has one unit on the screen, and names it.
 func TestOneUnitInEveryView(t *testing.T) {
 	l, show := everyView(t)
-	for i, k := range kinds {
+	for i, k := range l.kinds() {
 		show(i)
 		for _, u := range looktest.Units {
 			l.Look.Unit = u
@@ -105,7 +105,7 @@ func TestTheUnitIsAsked(t *testing.T) {
 	l := paused(t, "tide")
 	m := &made{snapshots: make(chan train.Snapshot, 1)}
 	l.source = m
-	for i, k := range kinds {
+	for i, k := range l.kinds() {
 		l.show(i)
 		l.take()
 		if got := changes(l.Key(event.Key{Name: "u", Text: "u"})); len(got) != 1 || got[0] != (Restyle{Unit: OtherUnit}) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/grid"
@@ -14,9 +15,12 @@ import (
 	"unroll/ui/screen/keys"
 	"unroll/ui/screen/layout"
 	"unroll/ui/view"
+	"unroll/ui/view/answers"
+	"unroll/ui/view/forecast"
 	"unroll/ui/view/game"
 	"unroll/ui/view/ladder"
 	"unroll/ui/view/predict"
+	"unroll/ui/view/rungs"
 	"unroll/ui/view/surprisal"
 )
 
@@ -28,17 +32,26 @@ var kinds = []view.Kind{
 	{ID: "ladder", Begin: ladder.New, Text: true},
 	{ID: "text", Begin: surprisal.Begin, Text: true},
 	{ID: "bet", Begin: game.Begin, Text: true},
+	{ID: "answers", Begin: answers.Begin, Text: true, Scored: true},
+	{ID: "forecast", Begin: forecast.Begin, Series: true},
+	{ID: "rungs", Begin: rungs.Begin, Series: true},
 }
 
 // kindsFor are the views that are available for a run.
 func kindsFor(about *sessions.Subject) []view.Kind {
-	if about == nil || about.Data == nil || about.Corpus != nil {
-		return kinds
-	}
-	return slices.DeleteFunc(slices.Clone(kinds), func(k view.Kind) bool { return k.Text })
+	text := about == nil || about.Data == nil || about.Corpus != nil
+	scored := about != nil && about.Corpus != nil && about.Corpus.Scores()
+	series := about != nil && numbersOf(about) != nil
+	return slices.DeleteFunc(slices.Clone(kinds), func(k view.Kind) bool { return k.Text && !text || k.Scored && !scored || k.Series && !series })
 }
 
 func (l *Lab) kinds() []view.Kind { return kindsFor(l.about) }
+
+// numbersOf is the run's series; nil if it is about something else.
+func numbersOf(about *sessions.Subject) *task.Numbers {
+	d, _ := about.Data.(*task.Numbers)
+	return d
+}
 
 // views are those that have been shown, and which is on the screen.
 type views struct {
@@ -64,6 +77,7 @@ func (l *Lab) show(i int) {
 	if l.kinds()[i].Chain {
 		l.ask()
 	}
+	l.forecast()
 	l.see()
 }
 
@@ -118,9 +132,25 @@ func switching(w *i18n.Catalogue, kinds []view.Kind) keys.Table[*Lab] {
 func (l *Lab) keys() keys.Table[*Lab] {
 	w := l.Look.Words
 	if l.other() == nil {
-		return table(w, l.kinds())
+		return l.useful(table(w, l.kinds()))
 	}
-	return append(append(steering(w), switching(w, l.kinds())...), always(w)...)
+	return l.useful(append(append(steering(w), switching(w, l.kinds())...), always(w)...))
+}
+
+// useful is a table without the keys that mean nothing for the run: there is no prefix of a series, and no unit of information for a
+// squared error.
+func (l *Lab) useful(t keys.Table[*Lab]) keys.Table[*Lab] {
+	if !l.data.OfSeries() {
+		return t
+	}
+	return slices.DeleteFunc(t, func(b keys.Binding[*Lab]) bool {
+		return b.Name == "prefix.type" || b.Name == "unit.next" && !l.inNats()
+	})
+}
+
+// inNats reports whether the run's loss is an amount of information.
+func (l *Lab) inNats() bool {
+	return !l.data.OfSeries() || l.about.Data.Task().Loss.InNats()
 }
 
 // entries explain the view's keys, then those of the lab that the view does not take.

@@ -200,11 +200,11 @@ func TestTheHeaderAtEveryWidth(t *testing.T) {
 	l.Message(l.listen())
 	l.data.Snap.Step, l.data.Snap.Phase = 600, train.Running
 	l.Name = "茶山记：一本很长的书"
-	for at := range kinds {
+	for at := range l.kinds() {
 		l.show(at)
 		for w := 24; w <= 210; w++ {
 			top, _, _ := strings.Cut(picture(l, w, 5), "\n")
-			if name := l.Look.Words.Views[kinds[at].ID]; !strings.Contains(top, name) {
+			if name := l.Look.Words.Views[l.kinds()[at].ID]; !strings.Contains(top, name) {
 				t.Fatalf("%d wide: %q lacks %s", w, top, name)
 			}
 			if grid.Width(top) != w || strings.HasSuffix(top, "  ") || !strings.Contains(top, "▶ 600 ") {

@@ -25,6 +25,30 @@ type Plan struct {
 	Panels         []Placed
 }
 
+// Numbers is the plan for a run of a series: forecasts have the room of the next token and the sample together. A strip across
+// the screen is divided among the panels above it.
+func (p Plan) Numbers() Plan {
+	var list []Placed
+	for _, q := range p.Panels {
+		switch last := len(list) - 1; {
+		case q.ID == panel.Next:
+			list = append(list, Placed{panel.Forecast, q.Rect})
+		case q.ID != panel.Sample:
+			list = append(list, q)
+		case last >= 0 && list[last].X == q.X && list[last].W == q.W: // one above the other
+			list[last].H += q.H
+		default:
+			for i := range list {
+				if list[i].Y+list[i].H == q.Y {
+					list[i].H += q.H
+				}
+			}
+		}
+	}
+	p.Panels = list
+	return p
+}
+
 // The least sizes for layouts with panels side by side.
 const (
 	wide      = 72

@@ -81,7 +81,7 @@ func TestPanelsHaveRoom(t *testing.T) {
 		if !seen[panel.Curves] || h >= 6 && !seen[panel.Knobs] && p.KnobLine.H != 1 {
 			t.Fatalf("%d×%d: %+v", w, h, p)
 		}
-		if w >= 72 && h >= 17 && len(seen) != len(panel.Panels) {
+		if w >= 72 && h >= 17 && len(seen) != len((&panel.Data{}).Panels()) {
 			t.Fatalf("%d×%d: the panels are %v", w, h, seen)
 		}
 		if s := p.Panels; len(s) > 1 && s[0].ID != panel.Curves {

@@ -2,6 +2,7 @@ package picker
 
 import (
 	"math"
+	"slices"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -49,15 +50,20 @@ const (
 // sessionTable lays out the columns for the sessions among items, in room columns.
 func sessionTable(items []item, room int, l *look.Look) columns {
 	w, now := l.Words.Picking, time.Now()
+	mixed := slices.ContainsFunc(items, func(it item) bool { return it.past != nil && !it.past.ofLanguage() })
+	score := w.Perplexity
+	if mixed {
+		score = w.Score
+	}
 	t := columns{
 		{main: true, middle: true, text: func(it item) string { return it.past.Name }},
 		{head: w.Text, text: func(it item) string { return it.past.Text }},
 		{head: w.Model, text: func(it item) string { return it.past.Model }},
 		{head: w.Loss, right: true, main: true, text: func(it item) string { return number(it.past.loss()) }},
-		{head: w.Perplexity, right: true, text: func(it item) string { return it.past.perplexity() }},
+		{head: score, right: true, text: func(it item) string { return it.past.score(mixed, l) }},
 		{head: w.Age, right: true, text: func(it item) string { return l.Words.Ago(it.past.When, now) }},
 	}
-	natural, most := [6]int{}, [6]int{colName: math.MaxInt, colText: mostText, colModel: mostModel, colLoss: 8, colPerplexity: 8, colAge: 12}
+	natural, most := [6]int{}, [6]int{colName: math.MaxInt, colText: mostText, colModel: mostModel, colLoss: 8, colPerplexity: 10, colAge: 12}
 	for i, c := range t {
 		for _, it := range items {
 			if it.past != nil {
@@ -81,13 +87,20 @@ func sessionTable(items []item, room int, l *look.Look) columns {
 	return t
 }
 
-// perplexity is that of loss; "" for a task that has another score.
-func (s *Past) perplexity() string {
-	if s.Task != nil && s.Task != task.Language {
-		return ""
+// score is the figure of the task beside its loss, with its name if named; "" if there is none.
+func (s *Past) score(named bool, l *look.Look) string {
+	m := task.Language.Score
+	if s.Task != nil {
+		m = s.Task.Score
 	}
-	return number(task.Language.Score.Of(s.loss()))
+	said := number(m.Of(s.loss()))
+	if named && said != "" {
+		said = panel.ShortOf(m, l.Words) + " " + said
+	}
+	return said
 }
+
+func (s *Past) ofLanguage() bool { return s.Task == nil || s.Task == task.Language }
 
 // loss is that of the last validation, or of the last update if nothing is held out.
 func (s *Past) loss() float64 {

@@ -9,7 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"unroll/core/task/tasktest"
+	"unroll/core/task"
 	"unroll/ui/draw/grid"
 )
 
@@ -117,8 +117,9 @@ func TestSessionsAreFoundByWhatTheyShow(t *testing.T) {
 			t.Errorf("%+v: %v", c, got)
 		}
 	}
-	if text, numbers := (&Past{Loss: 0.5, Valid: 0}).perplexity(), (&Past{Task: tasktest.Regression, Loss: 0.5}).perplexity(); text != "1.65" || numbers != "" {
-		t.Errorf("perplexity %q of a text, %q of numbers", text, numbers)
+	l := still(t).Look
+	if text, numbers := (&Past{Loss: 0.5, Valid: 0}).score(false, l), (&Past{Task: task.Series, Loss: 0.5}).score(true, l); text != "1.65" || numbers != "rmse 1.00" {
+		t.Errorf("score %q of a text, %q of numbers", text, numbers)
 	}
 }
 

@@ -5,9 +5,8 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"time"
 
-	"unroll/core/train"
+	"unroll/core/task"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
@@ -52,7 +51,11 @@ func (p *Picker) Draw(v grid.View) {
 	if v.W() >= 64 {
 		p.listW = min(max(v.W()*2/5, 26), 84)
 	}
-	p.drawList(body.Sub(0, 0, p.listW, body.H()))
+	if it, _ := p.current(); p.preview.asking && p.listW == v.W() { // there is no room beside the list
+		p.drawQuestion(body, it)
+	} else {
+		p.drawList(body.Sub(0, 0, p.listW, body.H()))
+	}
 	if p.listW < v.W() {
 		p.drawPreview(body.Sub(p.listW, 0, v.W()-p.listW, body.H()))
 	}
@@ -79,6 +82,8 @@ func (p *Picker) drawFooter(v grid.View) {
 		}
 	case p.preview.err != nil && p.listW == v.W(): // there is no room beside the list for it
 		v.Text(1, 0, grid.Truncate(grid.Safe(w.CannotOpen+": "+w.Error(p.preview.err)), v.W()-1, l.Pick("…", "~")), l.Bad)
+	case p.preview.asking:
+		p.askingHints(v)
 	default:
 		help.Hints(v, table(w).Entries(), *l)
 	}
@@ -156,6 +161,10 @@ func (p *Picker) drawPreview(v grid.View) {
 		p.drawPast(v, *p.preview.past)
 		return
 	}
+	if p.preview.asks != nil {
+		p.drawQuestion(v, it)
+		return
+	}
 	if p.preview.err != nil {
 		p.drawAbout(v, it)
 		return
@@ -165,11 +174,14 @@ func (p *Picker) drawPreview(v grid.View) {
 	if v.H() < 20 {
 		sampleH = 3
 	}
+	if p.ofSeries(it) { // it has a picture above, and writes nothing
+		sampleH = 0
+	}
 	if missing := p.aboutRows(v.W(), it) - (v.H() - chartH - sampleH); missing > 0 {
 		chartH = max(6, chartH-missing)
 	}
 	top := v.H() - chartH - sampleH
-	if top < 5 {
+	if top < 5 && sampleH > 0 {
 		top, sampleH = v.H()-chartH, 0
 	}
 	p.drawAbout(v.Sub(0, 0, v.W(), top), it)
@@ -178,14 +190,15 @@ func (p *Picker) drawPreview(v grid.View) {
 
 // aboutRows is how many rows drawAbout needs for everything except the page.
 func (p *Picker) aboutRows(w int, it item) int {
-	said := []string{it.about, p.Look.Words.Shows + ": " + it.shows}
-	if it.shows == "" {
-		said = said[:1]
-	}
+	said := []string{it.about, p.shows(it)}
 	if p.preview.live != nil {
 		said = append(said, p.numbers(p.preview.live.Data()))
 	}
 	n := 2
+	if x := p.preview.numbers; x != nil {
+		said = append(said, p.columnsOf(x))
+		n += leastPicture
+	}
 	for _, s := range said {
 		if s != "" {
 			n += len(grid.Fold(grid.Safe(s), w-4))
@@ -197,7 +210,7 @@ func (p *Picker) aboutRows(w int, it item) int {
 func (p *Picker) drawAbout(v grid.View, it item) {
 	l, w := p.Look, p.Look.Words
 	title := it.name
-	if it.group == builtIns && it.detail != "" {
+	if (it.group == builtIns || it.group == sources || it.group == published) && it.detail != "" {
 		title = it.detail
 	}
 	in := v.Frame(grid.Frame{Title: grid.Safe(title), Border: l.Border, TitleStyle: l.Title}).Inset(1, 0, 1, 0)
@@ -209,11 +222,18 @@ func (p *Picker) drawAbout(v grid.View, it item) {
 	if it.about != "" {
 		y += panel.Paragraph(in, y, it.about, l.Text)
 	}
-	if it.shows != "" {
-		y += panel.Paragraph(in, y, w.Shows+": "+it.shows, l.Accent)
+	if said := p.shows(it); said != "" {
+		y += panel.Paragraph(in, y, said, l.Accent)
 	}
 	if p.preview.live != nil {
 		y += panel.Paragraph(in, y, p.numbers(p.preview.live.Data()), l.Good)
+	}
+	if x := p.preview.numbers; x != nil {
+		if said := p.columnsOf(x); said != "" {
+			y += panel.Paragraph(in, y, said, l.Text)
+		}
+		p.preview.glimpse.draw(in.Sub(0, y, in.W(), in.H()-y), *l)
+		return
 	}
 	if p.preview.page == "" {
 		return
@@ -226,11 +246,17 @@ func (p *Picker) drawAbout(v grid.View, it item) {
 
 // numbers is what can be counted in a text.
 func (p *Picker) numbers(d *panel.Data) string {
+	if n := p.preview.numbers; n != nil {
+		return p.describe(n, d)
+	}
 	w, f := p.Look.Words, d.Facts
 	s := fmt.Sprintf("%s %s · %s %s · %s %s · %s %.3f %s", thousands(f.Chars), w.Characters, thousands(f.Train+f.Valid), w.Tokens,
 		w.Vocabulary, thousands(f.Vocab), w.FloorNone, p.Look.Loss(f.Unigram), p.Look.UnitName())
 	if f.Lines {
 		s += " · " + w.Lines
+	}
+	if f.Score != "" {
+		s += " · " + fmt.Sprintf(w.Answers.Scored, grid.Safe(f.Score))
 	}
 	if !math.IsNaN(d.Floor) {
 		s += fmt.Sprintf(" · %s %.3f %s", w.EntropyFloor, p.Look.Loss(d.Floor), p.Look.UnitName())
@@ -241,6 +267,9 @@ func (p *Picker) numbers(d *panel.Data) string {
 // title names the loss of the highlighted entry.
 func (p *Picker) title() string {
 	d := &panel.Data{}
+	if it, _ := p.current(); p.ofSeries(it) {
+		d.Snap.Task = task.Series
+	}
 	if p.preview.live != nil {
 		d = p.preview.live.Data()
 	}
@@ -253,7 +282,9 @@ func (p *Picker) drawLive(curve, sample grid.View) {
 	if p.preview.live == nil {
 		in := curve.Frame(grid.Frame{Title: title, Border: l.Border, TitleStyle: l.Title})
 		in.TextCenter(in.H()/2, p.loading(p.preview.part), l.Dim)
-		sample.Frame(grid.Frame{Title: w.Sample, Border: l.Border, TitleStyle: l.Title})
+		if !sample.Empty() {
+			sample.Frame(grid.Frame{Title: w.Sample, Border: l.Border, TitleStyle: l.Title})
+		}
 		return
 	}
 	d := p.preview.live.Data()
@@ -262,30 +293,11 @@ func (p *Picker) drawLive(curve, sample grid.View) {
 	}
 	in := curve.Frame(grid.Frame{Title: title, Right: right, Border: l.Border, TitleStyle: l.Title, RightStyle: l.Dim})
 	panel.Curve(in, d, *l)
+	if sample.Empty() {
+		return
+	}
 	in = sample.Frame(grid.Frame{Title: w.Sample, Border: l.Border, TitleStyle: l.Title})
 	panel.Running(in.Inset(1, 0, 1, 0), d.Sample, *l)
-}
-
-// drawPast shows a session: what it learned and its progress.
-func (p *Picker) drawPast(v grid.View, s Past) {
-	l, w := p.Look, p.Look.Words
-	in := v.Frame(grid.Frame{Title: grid.Safe(s.Name), Border: l.Border, TitleStyle: l.Title}).Inset(1, 0, 1, 0)
-	step := thousands(s.Step)
-	d := panel.Data{Snap: train.Snapshot{Task: s.Task, Step: s.Step, History: s.History}, Levels: s.Levels, Floor: math.NaN()}
-	y := panel.Paragraph(in, 0, fmt.Sprintf("%s · %s · %s %s · %s", s.Text, s.Model, w.AtStep, step, w.Ago(s.When, time.Now())), l.Text)
-	if s.History.Len() > 0 {
-		said := func(name string, loss float64) {
-			y += panel.Paragraph(in, y, fmt.Sprintf("%s %s %s · %s %s", name, d.LossText(*l, loss), d.LossUnit(*l), w.Metric(d.Task().Score.ID), d.Score(loss)), l.Dim)
-		}
-		said(w.Train, s.History.Last().Loss)
-		if v, ok := s.History.LastValid(); ok {
-			said(w.Valid, v.Loss())
-		}
-	}
-	y += panel.Paragraph(in, y, fmt.Sprintf(w.Resumes, step), l.Accent)
-	if in.H()-y > 5 {
-		panel.Curve(in.Sub(0, y+1, in.W(), in.H()-y-1), &d, *l)
-	}
 }
 
 func thousands(n int) string { return chart.Thousands(int64(n)) }

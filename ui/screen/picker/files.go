@@ -2,7 +2,6 @@ package picker
 
 import (
 	"cmp"
-	"context"
 	"path/filepath"
 	"slices"
 
@@ -43,8 +42,7 @@ func (p *Picker) chose(jobs []event.Job, o browse.Outcome) {
 		return
 	}
 	p.filter.Set("")
-	it := item{group: opened, name: filepath.Base(o.Path), detail: filepath.Dir(o.Path),
-		begin: func(_ context.Context, id int) any { return begin(p.source, id, o.Path) }}
+	it := item{group: opened, name: filepath.Base(o.Path), detail: filepath.Dir(o.Path), path: o.Path}
 	same := func(c item) bool { return c.group == it.group && c.name == it.name && c.detail == it.detail }
 	p.files.chosen = append(slices.DeleteFunc(p.files.chosen, same), it)
 	p.items = append(slices.DeleteFunc(p.items, same), it)

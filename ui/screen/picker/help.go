@@ -1,6 +1,8 @@
 package picker
 
 import (
+	"fmt"
+
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/panel"
@@ -16,6 +18,15 @@ func (p *Picker) explanation(wide bool) help.Page {
 	switch past, live := p.preview.past, p.preview.live; {
 	case past != nil:
 		about = append(about, panel.Prose(w.Session, past.Name, thousands(past.Step)))
+	case p.preview.asks != nil:
+		about = append(about, help.Paragraph{Text: help.Text(p.preview.asks.says(p.Look.Words.Picking.Ask))}, panel.Prose(w.Asks))
+	case live != nil && p.preview.numbers != nil:
+		d, x := live.Data(), p.preview.numbers.Series
+		text := help.Say(w.Series, it.name, thousands(x.Rows()), x.Labels[x.Target].String())
+		if h := d.Snap.History; h.Len() > 0 && d.Snap.Phase != train.Diverged {
+			text += " " + help.Say(w.Live, chart.Thousands(int64(d.Snap.Step)), fmt.Sprintf("%s, %s %s", d.LossText(l, h.Last().Loss), l.Words.Metric(d.Task().Score.ID), d.Score(h.Last().Loss)))
+		}
+		about = append(about, help.Paragraph{Text: text})
 	case live != nil:
 		d := live.Data()
 		text := help.Say(w.Text, it.name, thousands(d.Facts.Chars), thousands(d.Facts.Vocab))
@@ -28,5 +39,9 @@ func (p *Picker) explanation(wide bool) help.Page {
 		about = append(about, panel.Prose(w.Preview))
 	}
 	about = append(about, panel.Try("list", l)...)
-	return help.Page{Title: p.Look.Words.Picker, About: about, Keys: table(p.Look.Words).Entries()}
+	keys := table(p.Look.Words).Entries()
+	if p.preview.asking {
+		keys = asking(p.Look.Words).Entries()
+	}
+	return help.Page{Title: p.Look.Words.Picker, About: about, Keys: keys}
 }

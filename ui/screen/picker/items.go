@@ -3,10 +3,12 @@ package picker
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"unroll/core/history"
+	"unroll/core/preset"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
@@ -21,14 +23,17 @@ type group int
 
 const (
 	builtIns group = iota
+	sources        // series that come with the program
 	pasts
 	files
-	opened // from anywhere on disk
+	tables
+	published // presets of series that come with the program
+	opened    // from anywhere on disk
 )
 
 // heading is the title of a group.
 func (g group) heading(w *i18n.Catalogue) string {
-	return [...]string{w.Datasets, w.Sessions, w.Files, w.Browse.Opened}[g]
+	return [...]string{w.Datasets, w.Picking.Sources, w.Sessions, w.Files, w.Picking.Tables, w.Picking.Published, w.Browse.Opened}[g]
 }
 
 // An item is one entry of the list.
@@ -38,15 +43,18 @@ type item struct {
 	detail string // a short text beside the name
 	about  string
 	shows  string
+	path   string                                // of a file, of which it may have to be asked what it is; "" for other entries
+	series bool                                  // it is a series as far as is known without reading it
 	past   *Past                                 // a session; nil for other entries
-	begin  func(ctx context.Context, id int) any // reads it and starts a run, in the background
+	begin  func(ctx context.Context, id int) any // reads it and starts a run, in the background; unused with path
 	open   event.Job                             // of a session: opens it, in the background
 }
 
 // A Source is where entries come from, in addition to the built-in datasets.
 type Source struct {
 	Recipe   func(datasets.Text) train.Recipe
-	Preset   string // the preset that Recipe comes from; "": none
+	Series   func(datasets.Numbers) train.Recipe // the same for a series; nil: the default one
+	Preset   string                              // the preset that Recipe or Series comes from; "": none
 	Threads  int
 	Folder   string        // whose texts are listed
 	Sessions func() []Past // those that can be opened, newest first
@@ -75,7 +83,13 @@ type Opened struct {
 	Err     error
 }
 
-// builtIn lists the built-in datasets.
+// listed are all entries: texts and series that come with the program, what was found, presets, and files from anywhere.
+func (p *Picker) listed(found []item) []item {
+	w, s := p.Look.Words, p.source
+	return slices.Concat(builtIn(w), builtInSeries(w, s), found, builtInPresets(w, s), p.files.chosen)
+}
+
+// builtIn lists the built-in texts.
 func builtIn(w *i18n.Catalogue) []item {
 	var list []item
 	for _, s := range datasets.Sources {
@@ -87,7 +101,7 @@ func builtIn(w *i18n.Catalogue) []item {
 	return list
 }
 
-// more lists the sessions and the texts of the folder.
+// more lists the sessions, the texts and the tables of the folder.
 func more(s Source, w *i18n.Catalogue) []item {
 	var list []item
 	if s.Sessions != nil {
@@ -103,11 +117,17 @@ func more(s Source, w *i18n.Catalogue) []item {
 	if err != nil {
 		return list // a folder that cannot be read offers nothing
 	}
-	for _, f := range found {
-		list = append(list, item{group: files, name: f.Name, detail: size(f.Bytes),
-			begin: func(_ context.Context, id int) any { return begin(s, id, f.Path) }})
+	var numbers []item
+	for i, f := range found {
+		it := item{group: files, name: f.Name, detail: size(f.Bytes), path: f.Path}
+		if isTable(f, i) {
+			it.group, it.series = tables, true
+			numbers = append(numbers, it)
+			continue
+		}
+		list = append(list, it)
 	}
-	return list
+	return append(list, numbers...)
 }
 
 // Opening identifies the event.Progress of opening a session of the list; "": the one that the program was
@@ -130,9 +150,17 @@ func begin(s Source, id int, arg string) any {
 	m := begunMsg{id: id, name: t.Name, page: head(t.Train, pageSize)}
 	m.run, m.err = sessions.Begin(t, s.Recipe(t), train.Options{Nice: true, Threads: s.Threads, Autosave: sessions.Autosave})
 	if m.err == nil {
-		m.run.Preset = s.Preset
+		m.run.Preset = s.preset(task.Language)
 	}
 	return m
+}
+
+// preset is Preset if it is for a task.
+func (s Source) preset(t *task.Task) string {
+	if p, ok := preset.Find(s.Preset); ok && p.OfSeries() == (t.Name == task.Series.Name) {
+		return s.Preset
+	}
+	return ""
 }
 
 // head is the first n bytes of s or a little less.

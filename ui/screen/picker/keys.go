@@ -22,6 +22,7 @@ func table(w *i18n.Catalogue) keys.Table[*Picker] {
 		{Name: "list.open", Keys: []string{"enter", "right", "l"}, Show: "enter → l", Short: "enter", Does: k.Open, Brief: k.OpenBrief, Group: w.GroupGo, Do: (*Picker).open},
 		{Name: "list.find", Keys: []string{"/"}, Does: k.Filter, Brief: k.FilterBrief, Group: w.GroupGo, Do: func(p *Picker) { p.typing = true }},
 		{Name: "list.file", Keys: []string{"o"}, Does: k.File, Brief: k.FileBrief, Group: w.GroupGo, Do: (*Picker).browse},
+		{Name: "list.columns", Keys: []string{"c"}, Does: w.Picking.Ask.Again, Group: w.GroupGo, Do: (*Picker).askAgain},
 		{Name: "theme.next", Keys: []string{"t"}, Does: k.Theme, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Theme: true}) }},
 		{Name: "glyphs.next", Keys: []string{"g"}, Does: k.Glyphs, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Glyphs: true}) }},
 		{Name: "unit.next", Keys: []string{"u"}, Does: w.Units.Switch, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Unit: lab.OtherUnit}) }},
@@ -48,6 +49,9 @@ func (p *Picker) Key(k event.Key) []event.Job {
 		p.helpKey(k)
 	case p.typing:
 		p.typeFilter(k)
+	case p.preview.asking:
+		p.askKey(k)
+	case p.digit(k):
 	case k.Name == "esc":
 		p.refilter("")
 	default:

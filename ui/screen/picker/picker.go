@@ -8,6 +8,8 @@ import (
 	"slices"
 	"time"
 
+	"unroll/core/preset"
+	"unroll/datasets"
 	"unroll/sessions"
 	"unroll/ui/draw/look"
 	"unroll/ui/screen/event"
@@ -32,7 +34,8 @@ type Picker struct {
 	waits    bool        // busy is the run beside the list, which has not begun yet
 	part     float64     // fraction read of what is being opened
 	preview  preview
-	opened   *lab.Lab // requested, but does not have the screen yet
+	said     map[string]answer // what a person has answered about files, by their paths
+	opened   *lab.Lab          // requested, but does not have the screen yet
 	jobs     []event.Job
 	rowsAt   int // where the list was last drawn, for the mouse
 	firstRow int
@@ -46,10 +49,15 @@ type preview struct {
 	run  *sessions.Run // the run that live shows
 	page string
 	past *Past
-	err  error
-	part float64            // fraction read of a session's history; 0: not worth showing
-	ctx  context.Context    // of the reading
-	stop context.CancelFunc // ends it
+	// numbers and glimpse are of a series.
+	numbers *datasets.Numbers
+	glimpse glimpse
+	asks    *question // what is to be answered before it can be learned; nil: nothing
+	asking  bool      // the question has the keys
+	err     error
+	part    float64            // fraction read of a session's history; 0: not worth showing
+	ctx     context.Context    // of the reading
+	stop    context.CancelFunc // ends it
 }
 
 // context is the context of what is read for the highlighted entry.
@@ -75,15 +83,25 @@ const pageSize = 3000
 // New is a picker for what source has.
 func New(s Source, l *look.Look) *Picker {
 	f := field.New(60)
-	p := &Picker{Look: l, source: s, filter: &f, items: builtIn(l.Words)}
+	p := &Picker{Look: l, source: s, filter: &f, said: map[string]answer{}}
+	p.items = p.listed(nil)
 	return p
 }
 
 // Start is the picker's first work.
 func (p *Picker) Start() []event.Job {
 	p.do(p.findMore)
-	p.highlight(0)
+	p.highlight(p.first())
 	return p.take()
+}
+
+// first is the entry that is highlighted first: the series of the preset that was asked for, or the first of all.
+func (p *Picker) first() int {
+	of, ok := preset.Find(p.source.Preset)
+	if !ok || !of.OfSeries() {
+		return 0
+	}
+	return max(0, slices.IndexFunc(p.items, func(it item) bool { return it.group == sources && it.name == of.Series }))
 }
 
 // Close ends the run beside the list, if there is one.
@@ -125,6 +143,10 @@ type begunMsg struct {
 	page string
 	past *Past
 	err  error
+
+	numbers *datasets.Numbers // of a series
+	glimpse glimpse
+	asks    *question
 }
 
 // highlight moves the bar and drops what was shown beside it.
@@ -165,8 +187,7 @@ func (p *Picker) Message(msg any) []event.Job {
 		p.found(m)
 	case settledMsg:
 		if it, ok := p.current(); ok && m.id == p.preview.id {
-			ctx := p.preview.context()
-			p.do(func() any { return it.begin(ctx, m.id) })
+			p.begin(it)
 		}
 	case begunMsg:
 		p.begun(m)
@@ -205,7 +226,7 @@ func (p *Picker) progress(m event.Progress) {
 // found adds sessions and files to the list; the highlighted entry stays highlighted.
 func (p *Picker) found(m foundMsg) {
 	old, _ := p.current()
-	p.items = slices.Concat(builtIn(p.Look.Words), m.items, p.files.chosen)
+	p.items = p.listed(m.items)
 	for i, it := range p.visible() {
 		if it.group == old.group && it.name == old.name {
 			p.at = i
@@ -223,6 +244,7 @@ func (p *Picker) begun(m begunMsg) {
 		return
 	}
 	p.preview.page, p.preview.past, p.preview.err, p.preview.part = m.page, m.past, m.err, 0
+	p.preview.numbers, p.preview.glimpse, p.preview.asks = m.numbers, m.glimpse, m.asks
 	if m.run != nil {
 		p.preview.live, p.preview.run = lab.New(m.run, &m.run.Subject, m.name, p.Look), m.run
 		p.jobs = append(p.jobs, p.preview.live.Start()...)
@@ -238,6 +260,8 @@ func (p *Picker) open() {
 	it, ok := p.current()
 	switch {
 	case !ok || p.preview.err != nil:
+	case p.preview.asks != nil:
+		p.preview.asking = true
 	case it.open != nil && it.name == p.busy: // it is already being opened
 	case it.open != nil:
 		p.busy, p.part = it.name, 0

@@ -52,8 +52,8 @@ func TestColumnsFillTheRoom(t *testing.T) {
 		for room := 20; room <= 200; room++ {
 			list, sum, bars := v.columns(lines, room), -1, 0
 			for _, col := range list {
-				sum += col.width + 1
-				if col.bar != nil {
+				sum += col.Width + 1
+				if col.Bar != nil {
 					bars++
 				}
 			}

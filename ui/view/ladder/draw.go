@@ -11,6 +11,7 @@ import (
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
+	"unroll/ui/view/table"
 )
 
 // Draw draws the verdict, the table, the source of the numbers, and in the room left a picture of the ladder.
@@ -84,67 +85,42 @@ func (v *Ladder) facts(width int) []string {
 
 func count(n int) string { return chart.Thousands(int64(n)) }
 
-// A column of the table: texts, or bars.
-type column struct {
-	head  string
-	width int
-	left  bool
-	text  func(l line) string
-	bar   func(at grid.View, l line)
-}
-
 // columns are as many as leave a bar worth showing.
-func (v *Ladder) columns(lines []line, room int) []column {
+func (v *Ladder) columns(lines []line, room int) []table.Column[line] {
 	w, units := v.look.Words.Ladder, v.look.Units()
 	in := func(nats float64) string { return panel.Loss(nats, *v.look) }
-	name := column{head: w.Name, width: grid.Width(w.Name), left: true, text: func(l line) string { return l.name }}
-	for _, l := range lines {
-		name.width = max(name.width, grid.Width(l.name))
-	}
-	list, used := []column{name, {bar: v.gains(lines)}}, name.width+1
-	add := func(at int, head string, width int, text func(l line) string) {
-		width = max(width, grid.Width(head))
-		empty := !slices.ContainsFunc(lines, func(l line) bool { return text(l) != "" })
-		if empty || used+width+1+leastBar > room {
-			return
-		}
-		used += width + 1
-		list = append(list[:at:at], append([]column{{head: head, width: width, text: text}}, list[at:]...)...)
-	}
-	add(1, w.Ppl, 6, func(l line) string { return shown(task.Language.Score.Of(l.nats), panel.Number) })
-	add(1, units.Name, 6, func(l line) string { return shown(l.nats, in) })
-	add(len(list)-1, w.Gain, 6, func(l line) string { return shown(v.look.Loss(l.gain), thousandths) })
-	add(len(list), w.TrainPpl, 6, func(l line) string { return shown(task.Language.Score.Of(l.train), panel.Number) })
-	add(len(list), w.Contexts, 6, func(l line) string {
+	t := table.New(lines, room, table.Column[line]{Head: w.Name, Text: func(l line) string { return l.name }}, table.Column[line]{Bar: v.gains(lines)})
+	t.Add(1, w.Ppl, 6, func(l line) string { return shown(task.Language.Score.Of(l.nats), panel.Number) })
+	t.Add(1, units.Name, 6, func(l line) string { return shown(l.nats, in) })
+	t.Add(-2, w.Gain, 6, func(l line) string { return shown(v.look.Loss(l.gain), thousandths) })
+	t.Add(-1, w.TrainPpl, 6, func(l line) string { return shown(task.Language.Score.Of(l.train), panel.Number) })
+	t.Add(-1, w.Contexts, 6, func(l line) string {
 		if l.contexts < 0 {
 			return ""
 		}
 		return whole(float64(l.contexts))
 	})
-	add(len(list), w.Possible, 7, func(l line) string { return shown(l.possible, whole) })
+	t.Add(-1, w.Possible, 7, func(l line) string { return shown(l.possible, whole) })
 	if v.tokensPerChar() != 1 { // for characters it would be the same number
-		add(len(list)-min(2, len(list)-2), units.PerChar, 6, func(l line) string { return shown(l.chars, in) })
+		t.Add(len(t.Columns)-min(2, len(t.Columns)-2), units.PerChar, 6, func(l line) string { return shown(l.chars, in) })
 	}
-	return v.bars(list, max(0, room-used))
+	return v.bars(t.Columns, t.Free())
 }
 
-// The fewest columns worth a bar, and worth two.
-const (
-	leastBar = 7
-	leastTwo = 36
-)
+// leastTwo is the fewest columns worth two bars.
+const leastTwo = 36
 
 // bars gives the bars the columns that the texts leave: those of the gain and, before them if there is room for
 // both, those of the loss.
-func (v *Ladder) bars(list []column, free int) []column {
-	at := slices.IndexFunc(list, func(c column) bool { return c.bar != nil })
+func (v *Ladder) bars(list []table.Column[line], free int) []table.Column[line] {
+	at := slices.IndexFunc(list, func(c table.Column[line]) bool { return c.Bar != nil })
 	judged := slices.ContainsFunc(v.lines(), func(l line) bool { return !math.IsNaN(l.nats) })
 	if free < leastTwo || !judged {
-		list[at].width = free
+		list[at].Width = free
 		return list
 	}
-	loss := column{head: fmt.Sprintf(v.look.Words.Ladder.Bars, v.look.Pick("│", "|")), left: true, width: free / 2, bar: v.losses()}
-	list[at].width = free - free/2 - 1
+	loss := table.Column[line]{Head: fmt.Sprintf(v.look.Words.Ladder.Bars, v.look.Pick("│", "|")), Width: free / 2, Bar: v.losses()}
+	list[at].Width = free - free/2 - 1
 	gain := at - 1 // its number is beside its bar
 	return slices.Insert(list, gain, loss)
 }
@@ -214,28 +190,5 @@ func whole(v float64) string {
 
 // drawTable draws the headings and some of the lines under them. The greatest bar of all lines fills its column.
 func (v *Ladder) drawTable(at grid.View, all, lines []line) {
-	x := 0
-	for _, c := range v.columns(all, at.W()) {
-		part := at.Sub(x, 0, c.width, at.H())
-		x += c.width + 1
-		if c.bar != nil {
-			part.Text(0, 0, c.head, v.look.Dim)
-			for y, l := range lines {
-				c.bar(part.Sub(0, y+1, c.width, 1), l)
-			}
-			continue
-		}
-		v.drawText(part, 0, c, c.head, v.look.Dim)
-		for y, l := range lines {
-			v.drawText(part, y+1, c, c.text(l), l.style)
-		}
-	}
-}
-
-func (v *Ladder) drawText(at grid.View, y int, c column, text string, st grid.Style) {
-	if c.left {
-		at.Text(0, y, text, st)
-	} else {
-		at.TextRight(c.width, y, text, st)
-	}
+	table.Draw(at, v.columns(all, at.W()), lines, v.look.Dim, func(l line) grid.Style { return l.style })
 }

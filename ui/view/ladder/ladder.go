@@ -4,6 +4,7 @@ package ladder
 
 import (
 	"context"
+	"slices"
 
 	"unroll/core/train"
 	"unroll/sessions"
@@ -12,6 +13,7 @@ import (
 	"unroll/ui/screen/event"
 	"unroll/ui/screen/keys"
 	"unroll/ui/view"
+	"unroll/ui/view/table"
 )
 
 // A Ladder is the view of one run. It requests nothing: the lab computes what it shows.
@@ -23,7 +25,7 @@ type Ladder struct {
 }
 
 // follow keeps the network's line visible.
-const follow = -1
+const follow = table.Follow
 
 // New begins the view.
 func New(_ context.Context, _ *sessions.Subject, l *look.Look) view.View {
@@ -90,14 +92,6 @@ func move(by int) func(*Ladder) {
 
 // top is the first of n lines to show.
 func (v *Ladder) top(n int) int {
-	last := max(0, n-v.room)
-	if v.first != follow {
-		return min(max(v.first, 0), last)
-	}
-	for i, l := range v.lines() {
-		if l.network {
-			return min(max(i-v.room/2, 0), last)
-		}
-	}
-	return 0
+	at := slices.IndexFunc(v.lines(), func(l line) bool { return l.network })
+	return table.Top(v.first, n, v.room, max(0, at))
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/datasets"
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
 	"unroll/ui/i18n/i18ntest"
@@ -42,7 +43,7 @@ func TestWhatCannotBeReadIsSaidByTheCatalogue(t *testing.T) {
 		press(t, v, "o")
 		e := v.entry
 		settle(t, v, v.take(e, what))
-		sources := "tide chashan names opticks markov brackets periodic"
+		sources := strings.Join(datasets.Names(), " ")
 		if left := i18ntest.Left(v.notice, name, sources); len(left) > 0 || !strings.Contains(v.notice, name) {
 			t.Errorf("%q has %q", v.notice, left)
 		}

@@ -1,0 +1,130 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"unroll/core/forecast"
+	"unroll/core/series"
+	"unroll/core/task"
+	"unroll/core/train"
+	"unroll/sessions"
+	"unroll/ui/draw/chart"
+)
+
+// rows is a count of rows with its noun.
+func (c *call) rows(n int) string { return c.words.CLI.Series.Rows.Of(n, count(n)) }
+
+// openingOf says what a run over a series is about to learn, with which model; "" for other runs.
+func (c *call) openingOf(of *sessions.Subject, r train.Recipe) string {
+	x, ok := of.Origin.(sessions.SeriesOrigin)
+	if !ok {
+		return ""
+	}
+	if d, ok := of.Data.(*task.Sequences); ok {
+		return fmt.Sprintf(c.words.CLI.Series.OpeningAnswers, tame(x.Title), count(d.N), c.rows(d.T), count(d.TrainExamples()), count(d.ValidExamples()),
+			r.Model, shortCount(r.Model.Size()), c.endOf(r))
+	}
+	d := of.Data.(*task.Numbers)
+	return fmt.Sprintf(c.words.CLI.Series.Opening, tame(x.Title), c.rows(x.Series.Rows()), count(d.Split()), count(d.HeldOut()),
+		tame(c.readsOf(x.Series)), r.Model, shortCount(r.Model.Size()), c.endOf(r))
+}
+
+// readsOf names the columns that are read and the one that is predicted.
+func (c *call) readsOf(s *series.Series) string {
+	w := c.words.CLI.Series
+	var inputs []string
+	for _, i := range s.Inputs {
+		inputs = append(inputs, s.Labels[i].String())
+	}
+	if len(s.Inputs) == 1 && s.Inputs[0] == s.Target {
+		return fmt.Sprintf(w.OneOf, inputs[0])
+	}
+	return fmt.Sprintf(w.Several, s.Labels[s.Target], listed(inputs))
+}
+
+// summaryOfSeries prints what a person wants to know at the end of a run over a series.
+func (w *follower) summaryOfSeries(e ending, took time.Duration) {
+	say := w.words.CLI.Series.Summary
+	updates := w.last.History.Len() - w.past.Len()
+	w.bar.say(fmt.Sprintf(say.Took, w.updates(updates), w.seconds(took), chart.Short(e.perSecond)))
+	d := w.run.Data
+	score := d.Task().Score
+	verdict := ""
+	m, ok := w.last.Model.(*forecast.Model)
+	answers, _ := d.(*task.Sequences)
+	switch loss, recently := recent(w.last.History); {
+	case w.bar.quiet: // nothing is printed, so nothing need be worked out
+		return
+	case d.HeldOut() == 0 && recently:
+		w.bar.say(fmt.Sprintf(say.NoneHeld, w.words.Metric(score.ID), chart.Short(score.Of(loss))))
+	case answers != nil:
+		if line := w.summaryOfAnswers(answers); line != "" {
+			w.bar.say(line)
+		}
+	case ok && d.HeldOut() > 0:
+		if j, err := judge(context.Background(), m); err == nil {
+			rmse := chart.Short(j.RMSE())
+			if v, ok := w.last.History.LastValid(); ok && v.Step == m.At() && !m.Gaussian() { // of all rows, where fewer were judged
+				rmse = chart.Short(score.Of(v.Loss()))
+			}
+			if m.Data.Log {
+				rmse = fmt.Sprintf(say.OfLogs, rmse)
+			}
+			w.bar.say(fmt.Sprintf(say.Validation, rmse, count(m.At()), w.figures(j)))
+			verdict = w.verdict(j.Verdict)
+		}
+	}
+	w.bar.say(fmt.Sprintf(w.words.CLI.Summary.Scale, w.levels(d)))
+	if verdict != "" {
+		w.bar.say(verdict)
+	}
+	if line := w.published(); line != "" {
+		w.bar.say(line)
+	}
+}
+
+// figures are those of a forecast besides its RMSE.
+func (w *follower) figures(j judged) string {
+	say := w.words.CLI.Series.Summary
+	list := []string{fmt.Sprintf(say.MAE, chart.Short(j.MAE))}
+	if !math.IsNaN(j.Left) && !math.IsInf(j.Left, 0) {
+		list = append(list, fmt.Sprintf(say.Left, percent(j.Left)))
+	}
+	if !math.IsNaN(j.Score.Skill) && !math.IsInf(j.Score.Skill, 0) {
+		list = append(list, fmt.Sprintf(say.Skill, signed(j.Score.Skill)))
+	}
+	of := w.run.Data.Task()
+	if v, ok := w.last.History.LastValid(); ok && of.Loss.InNats() {
+		list = append(list, fmt.Sprintf(say.Nats, chart.Short(w.inUnit(v.Loss())), w.unit().Name, w.words.Metric(of.Score.ID), chart.Short(of.Score.Of(v.Loss()))))
+	}
+	if !math.IsNaN(j.covered) {
+		list = append(list, fmt.Sprintf(say.Covers, 100*forecast.Cover, 100*j.covered))
+	}
+	return strings.Join(list, ", ")
+}
+
+// levels names the scores that the run's can be compared with.
+func (c *call) levels(d task.Data) string {
+	say, score := c.words.CLI.Series.Summary, d.Task().Score
+	var list []string
+	for _, l := range d.Levels() {
+		v := chart.Short(score.Of(l.Loss))
+		if l.N > 0 {
+			list = append(list, fmt.Sprintf(say.Levels[l.ID], l.N, v))
+		} else {
+			list = append(list, fmt.Sprintf(say.Levels[l.ID], v))
+		}
+	}
+	if n, ok := d.(*task.Numbers); ok && !math.IsNaN(n.Floor()) {
+		f := n.Floor()
+		list = append(list, fmt.Sprintf(say.Floor, chart.Short(score.Of(f))))
+	}
+	return strings.Join(list, " · ")
+}
+
+// signed is a share to two places.
+func signed(v float64) string { return fmt.Sprintf("%.2f", math.Round(v*100)/100+0) }
