@@ -16,6 +16,14 @@ type Options struct {
 	Suffixes bool   `json:"suffixes,omitempty"` // suffixes of up to 4 letters and the kind of the first letter are read too
 }
 
+// Check returns an error if the options are not valid whatever the sentences.
+func (o Options) Check() error {
+	if o.MinFreq < 0 {
+		return errMinFreq.Of(o.MinFreq)
+	}
+	return (&reading{column: o.Column}).choose()
+}
+
 // A Corpus is tagged sentences as a network reads them: each word as ids, the first of the word itself, then those of
 // its suffixes, the longest first, each with what its first letter is.
 type Corpus struct {

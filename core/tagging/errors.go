@@ -20,11 +20,12 @@ var (
 	errNone    = fault.New("tagging.none", "%s: there is no sentence in it (write a word, a tab and its tag a line, and an empty line between sentences)")
 	errNoTags  = fault.New("tagging.no_tags", "%s: column %s has only %q (choose another column with --tags)")
 	errNothing = fault.New("tagging.nothing", "there is no sentence to learn from (use a longer text, or a smaller --valid)")
+	errMinFreq = fault.New("tagging.min_freq", "min-freq is %d: it must not be negative")
 	errColumn  = fault.New("tagging.column", "no column of tags is called %q: choose one of %s, or a number from 2")
 )
 
 // IsData says whether err is about the sentences themselves, not about how they were asked for.
 func IsData(err error) bool {
 	var e *fault.Error
-	return errors.As(err, &e) && e.Kind != errColumn && strings.HasPrefix(e.ID, "tagging.")
+	return errors.As(err, &e) && e.Kind != errColumn && e.Kind != errMinFreq && strings.HasPrefix(e.ID, "tagging.")
 }

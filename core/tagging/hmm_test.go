@@ -131,7 +131,7 @@ func TestWeather(t *testing.T) {
 	t.Logf("past %+v, whole %+v", past, whole)
 	for want, x := range map[Floor]Tagger{past: Exact{Weather, true}, whole: Exact{Weather, false}} {
 		s := Judge(counted(Weather), x, list)
-		if math.Abs(s.Loss()-want.Nats) > 0.02*want.Nats || math.Abs(s.Accuracy()-want.Accuracy) > 0.01 {
+		if math.Abs(s.Loss()-want.Loss) > 1e-12 || math.Abs(s.Loss()-want.Nats) > 0.02*want.Nats || math.Abs(s.Accuracy()-want.Accuracy) > 0.01 {
 			t.Errorf("%+v: %v nats, %v right", want, s.Loss(), s.Accuracy())
 		}
 	}

@@ -91,26 +91,49 @@ func (l Law) Likelihoods(words []string) (like [][]float64, ok bool) {
 type Floor struct {
 	Nats     float64 // per word: the mean entropy of the exact posterior
 	Accuracy float64 // expected, of its likeliest tag
+	Loss     float64 // nats per word of the exact posterior on the tags that are there, which chance makes more or less than Nats; NaN without tags
 }
 
 // Floors are those of sentences of the source: with what came before each word and the word itself, and with the whole
 // sentence. NaN where a word is not the source's.
 func (l Law) Floors(list []Sentence) (past, whole Floor) {
-	n := 0.0
+	n, index := 0.0, map[string]int{}
+	for k, tag := range l.States {
+		index[tag] = k
+	}
 	for _, s := range list {
 		like, ok := l.Likelihoods(s.Words)
 		if !ok {
-			return Floor{math.NaN(), math.NaN()}, Floor{math.NaN(), math.NaN()}
+			none := Floor{math.NaN(), math.NaN(), math.NaN()}
+			return none, none
 		}
 		known, _ := l.Filter(like)
 		for t, p := range l.Smooth(like) {
 			n++
-			past.Nats, past.Accuracy = past.Nats+Entropy(known[t]), past.Accuracy+known[t][Best(known[t])]
-			whole.Nats, whole.Accuracy = whole.Nats+Entropy(p), whole.Accuracy+p[Best(p)]
+			k := -1
+			if t < len(s.Tags) {
+				if at, ok := index[s.Tags[t]]; ok {
+					k = at
+				}
+			}
+			past.add(known[t], k)
+			whole.add(p, k)
 		}
 	}
-	return Floor{past.Nats / n, past.Accuracy / n}, Floor{whole.Nats / n, whole.Accuracy / n}
+	return past.over(n), whole.over(n)
 }
+
+// add adds a word with a posterior, whose tag is k (−1: not known).
+func (f *Floor) add(p []float64, k int) {
+	f.Nats, f.Accuracy = f.Nats+Entropy(p), f.Accuracy+p[Best(p)]
+	if k < 0 {
+		f.Loss = math.NaN()
+		return
+	}
+	f.Loss -= math.Log(p[k])
+}
+
+func (f Floor) over(n float64) Floor { return Floor{f.Nats / n, f.Accuracy / n, f.Loss / n} }
 
 // Exact is the source's law as a tagger: by the whole sentence, or by the past only.
 type Exact struct {
@@ -130,3 +153,35 @@ func (e Exact) Tag(words []string) [][]float64 {
 
 // Best is the likeliest tag of each word, which makes the fewest errors.
 func (e Exact) Best(words []string) []int { return bestOf(e.Tag(words)) }
+
+// A Source is tagged sentences that come with the program. To add one, write its maker and a line in Sources.
+type Source struct {
+	Name  string // as in --dataset
+	Title string // for people
+	About string // what it is
+	Shows string // what it is good for seeing, one sentence
+	N     int    // sentences
+	Law   *Law   // nil: not known
+	make  func(seed uint64, n int) []Sentence
+}
+
+// Sources is the table of them, in the order of a menu.
+var Sources = []Source{
+	{Name: "weather", Title: "Weather", About: "an hourly log of words, made by a hidden Markov source of four states: calm, brewing, storm, clearing", N: 4000, Law: &Weather, make: Weather.Make,
+		Shows: "What reading the future is worth: a storm that is brewing looks like calm until it is there."},
+	{Name: "harbour", Title: "Harbour", About: "sentences about a harbour, most of whose words are of several kinds, tagged with parts of speech", N: 4000, make: Harbour,
+		Shows: "That a word's neighbours say what it is: the tide tables the wreck."},
+}
+
+// Find looks a name up in the table.
+func Find(name string) (Source, bool) {
+	for _, s := range Sources {
+		if s.Name == name {
+			return s, true
+		}
+	}
+	return Source{}, false
+}
+
+// Load makes the source's sentences, always the same ones.
+func (s Source) Load() []Sentence { return s.make(1, s.N) }

@@ -40,8 +40,8 @@ func NewTagged(c *tagging.Corpus, whole bool) *Tagged {
 	}
 	if c.Law != nil {
 		past, all := c.Law.Floors(held)
-		if d.floor = past.Nats; whole {
-			d.floor = all.Nats
+		if d.floor = past.Loss; whole {
+			d.floor = all.Loss
 		}
 	}
 	return d
@@ -105,5 +105,5 @@ func (d *Tagged) Model(g nn.Graph[float32], step int) Model {
 // Levels are the losses of an untrained model and of the simple taggers.
 func (d *Tagged) Levels() []Level { return d.levels }
 
-// Floor is the loss that nobody is below but by chance, if the source's law is known; else NaN.
+// Floor is the loss of the exact law on the held-out sentences, which nobody is below but by chance; NaN if it is not known.
 func (d *Tagged) Floor() float64 { return d.floor }
