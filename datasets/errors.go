@@ -23,6 +23,8 @@ var (
 	errGetPermission = fault.New("datasets.get_permission", "change its permissions, or copy it to where you may read it")
 	errTryAnother    = fault.New("datasets.try_another", "check whether another program can read it")
 
+	errNoTrain     = fault.New("datasets.no_train", "a folder without a file of tagged sentences to learn from: none of its .conllu, .tsv or .txt files has train in its name")
+	errNameTrain   = fault.New("datasets.name_train", "name the file itself, or give it a name such as train.conllu")
 	errNoTexts     = fault.New("datasets.no_texts", "a folder without a text: it has no .txt or .md file that is not empty")
 	errNameFiles   = fault.New("datasets.name_files", "name the files themselves, or put a train.txt there")
 	errHasPart     = fault.New("datasets.has_part", "has a %s part, which cannot be combined with another text")

@@ -54,6 +54,7 @@ var (
 	errNoLanguage  = fault.New("sessions.no_language_model", "session %s is of task %s: this needs a language model")
 	errNoExport    = fault.New("sessions.no_export", "a run of task %s cannot be exported to PyTorch")
 	errNotFinite   = fault.New("sessions.not_finite", "the network's forecasts are no finite numbers (%g): there is nothing to compare with in PyTorch")
+	errOfSentences = fault.New("sessions.of_sentences", "%s: %v")
 	errNoNumbers   = fault.New("sessions.no_series", "session %s is of task %s: this needs a series of numbers")
 	errNeeded      = fault.New("sessions.needed", "%v, and session %s needs it to resume")
 	errBringBack   = fault.New("sessions.bring_back", "put it back, or say where it is now: unroll train --resume %s FILE")

@@ -6,7 +6,7 @@ import "fmt"
 // being step t of sequence b. It must not change until Backward is done.
 type Batch[F Float] struct {
 	T, B int
-	// The input: token ids (T·B; negative: no input), or real vectors (T·B×D).
+	// The input: token ids (T·B×Spec.Features; negative: no input), or real vectors (T·B×D).
 	Tokens []int32
 	Reals  []F
 	// The targets, in the form that the head expects: ids (T·B; negative: not scored) or real vectors

@@ -6,6 +6,7 @@ import "unroll/core/kernel"
 // the first layer looks up rows of its W_x; or tokens through a learned embedding, one row for each token.
 type input[F Float] struct {
 	D, V, E int // real vectors of D numbers, or tokens: a vocabulary of V, embedded in E numbers (0: one-hot)
+	ids     int // of each row; the vectors of several are added
 	name    string
 	drop    dropout // on embedded tokens
 	emb     kernel.Matrix[F]
@@ -89,10 +90,19 @@ func (t *inputTape[F]) read(b *Batch[F], masks *Masks) feed[F] {
 func (t *inputTape[F]) embedRows(piece, thread int) {
 	lo, n := t.rowsOf(piece)
 	for i := lo; i < lo+n; i++ {
-		if id := t.tokens[i]; id < 0 {
-			clear(t.x.Row(i))
-		} else {
-			copy(t.x.Row(i), t.in.emb.Row(int(id)))
+		x, first := t.x.Row(i), true
+		for _, id := range t.tokens[i*t.in.ids : (i+1)*t.in.ids] {
+			switch {
+			case id < 0:
+			case first:
+				copy(x, t.in.emb.Row(int(id)))
+				first = false
+			default:
+				kernel.Add(x, t.in.emb.Row(int(id)))
+			}
+		}
+		if first {
+			clear(x)
 		}
 	}
 	if t.masks != nil {
@@ -117,9 +127,9 @@ func (t *inputTape[F]) prepareBackward(grad *cutter[F]) {
 func (t *inputTape[F]) gradient(j, n int) {
 	emb := t.gEmb.ColsOf(j, n)
 	emb.Zero()
-	for i, id := range t.tokens[:t.rows] {
+	for i, id := range t.tokens[:t.rows*t.in.ids] {
 		if id >= 0 {
-			kernel.Add(emb.Row(int(id)), t.dX.Row(i)[j:j+n])
+			kernel.Add(emb.Row(int(id)), t.dX.Row(i / t.in.ids)[j:j+n])
 		}
 	}
 }

@@ -13,8 +13,11 @@ func New[F Float](spec Spec) (Graph[F], error) {
 		return nil, err
 	}
 	cell := cellOf[F](spec.Cell)
-	if cell.FeedForward {
+	switch {
+	case cell.FeedForward:
 		return newFeedForward(spec, cell), nil
+	case spec.Bidirectional:
+		return newBiNet(spec, cell), nil
 	}
 	return newNet(spec, cell), nil
 }
@@ -31,7 +34,7 @@ func (p netParts[F]) list() []part[F] { return []part[F]{p.in, p.stack, p.out} }
 // newNetParts makes the parts, without allocating their numbers. Places of dropout: 0 is the input, l the
 // input of layer l, L the head.
 func newNetParts[F Float](s Spec, cell Cell[F]) netParts[F] {
-	in := &input[F]{D: s.Inputs, V: s.Vocab, E: s.Embed, name: "embedding.weight", drop: dropout{s.Dropout, 0}}
+	in := &input[F]{D: s.Inputs, V: s.Vocab, E: s.Embed, ids: max(s.Features, 1), name: "embedding.weight", drop: dropout{s.Dropout, 0}}
 	return netParts[F]{
 		in:    in,
 		stack: &stack[F]{cell: cell, name: "rnn", D: in.width(), H: s.Hidden, L: s.Layers, oneHot: in.oneHot(), drop: dropout{s.Dropout, 0}},

@@ -17,6 +17,7 @@ type reference struct {
 	Clip                         float64
 	Tokens                       []int32 // Batch tokens for each time step, in order
 	referenceReals
+	referenceSequences
 	Nets []referenceNet
 }
 
@@ -25,6 +26,12 @@ type referenceReals struct {
 	Inputs, Outputs    int
 	Reals, RealTargets exact
 	Scored             []bool
+}
+
+// referenceSequences are sequences of several lengths, padded, with a tag for each token, that nets read in both directions.
+type referenceSequences struct {
+	Tags    []int32
+	Lengths [][]int // of each window's sequences
 }
 
 // A referenceNet holds what does not depend on the optimizer: the initial weights, and the logits
@@ -65,17 +72,20 @@ func (e *exact) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// references are their names: of every cell with tokens, and of every cell and model without a state with numbers.
+// references are their names: of every cell with tokens, of every cell in both directions, and of every cell and model without a state with numbers.
 func references() (list []string) {
 	for _, cell := range nn.Cells() {
 		list = append(list, cell.Name)
+	}
+	for _, cell := range nn.Cells() {
+		list = append(list, "both-"+cell.Name)
 	}
 	return append(list, realReferences()...)
 }
 
 func (r reference) spec(n referenceNet) nn.Spec {
 	return nn.Spec{Cell: r.Cell, Vocab: r.Vocab, Embed: n.Embed, Hidden: r.Hidden, Layers: n.Layers, Init: "pytorch",
-		Inputs: r.Inputs, Outputs: r.Outputs, Head: n.Head}
+		Inputs: r.Inputs, Outputs: r.Outputs, Head: n.Head, Bidirectional: r.Lengths != nil}
 }
 
 func readReference(t *testing.T, name string) reference {
@@ -95,7 +105,9 @@ func readReference(t *testing.T, name string) reference {
 func readWindow[F nn.Float](tape nn.Tape[F], r reference, i int) float64 {
 	lo, rows := i*r.Unroll*r.Batch, r.Unroll*r.Batch
 	b, scored := &nn.Batch[F]{T: r.Unroll, B: r.Batch}, rows
-	if r.Inputs == 0 {
+	if r.Lengths != nil {
+		scored = padded(b, r, i)
+	} else if r.Inputs == 0 {
 		b.Tokens, b.Targets = r.Tokens[lo:lo+rows], r.Tokens[lo+r.Batch:lo+r.Batch+rows]
 	} else {
 		b.Reals, b.RealTargets = numbers[F](r.Reals, lo, rows, r.Inputs), numbers[F](r.RealTargets, lo, rows, r.Outputs)
@@ -111,6 +123,22 @@ func readWindow[F nn.Float](tape nn.Tape[F], r reference, i int) float64 {
 	return sum / float64(n)
 }
 
+// padded makes b window i of sequences, with no input, no tag and a reset where there is padding, and returns how many
+// tags there are.
+func padded[F nn.Float](b *nn.Batch[F], r reference, i int) (scored int) {
+	for row := range r.Unroll * r.Batch {
+		token, tag := r.Tokens[i*r.Unroll*r.Batch+row], r.Tags[i*r.Unroll*r.Batch+row]
+		padding := row/r.Batch >= r.Lengths[i][row%r.Batch]
+		if padding {
+			token, tag = -1, -1
+		} else {
+			scored++
+		}
+		b.Tokens, b.Targets, b.Reset = append(b.Tokens, token), append(b.Targets, tag), append(b.Reset, padding)
+	}
+	return scored
+}
+
 // numbers are n rows of the given width, starting with row lo.
 func numbers[F nn.Float](of exact, lo, n, width int) (list []F) {
 	for _, v := range of[lo*width : (lo+n)*width] {
@@ -122,7 +150,9 @@ func numbers[F nn.Float](of exact, lo, n, width int) (list []F) {
 func logits[F nn.Float](tape nn.Tape[F], r reference, width int) []F {
 	all := make([]F, r.Unroll*r.Batch*width)
 	for i := range r.Unroll * r.Batch {
-		tape.Output(i, all[i*width:(i+1)*width])
+		if r.Lengths == nil || i/r.Batch < r.Lengths[0][i%r.Batch] { // the reference has zeros for padding
+			tape.Output(i, all[i*width:(i+1)*width])
+		}
 	}
 	return all
 }

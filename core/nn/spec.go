@@ -19,6 +19,11 @@ type Spec struct {
 	Inputs  int    `json:"inputs,omitempty"`  // D of real input vectors; 0: it reads tokens
 	Outputs int    `json:"outputs,omitempty"` // K target numbers; 0: V ids
 	Head    string `json:"head,omitempty"`    // a name in Heads; "": the first
+
+	Features int `json:"features,omitempty"` // token ids of each row, whose embeddings are added: a word, its suffixes; 0: 1
+
+	Bidirectional bool `json:"bidirectional,omitempty"` // every layer reads in both directions; see biNet
+	Fill          bool `json:"fill,omitempty"`          // with Bidirectional: a step is predicted from those around it, without itself
 }
 
 // maxParams keeps a typing error from asking for more memory than machines have.
@@ -50,6 +55,9 @@ func (s Spec) Check() error {
 	}
 	G, H, D := float64(len(cell.Gates)), float64(s.Hidden), float64(s.InputWidth())
 	n := G*H*(D+H)*float64(s.Layers) + float64(s.Vocab)*float64(s.Embed)
+	if s.Bidirectional {
+		n, H = 2*n, 2*H
+	}
 	if G == 0 {
 		H = D
 	}
@@ -62,6 +70,10 @@ func (s Spec) Check() error {
 // checkLayers is the part of Check about what is between the input and the head.
 func (s Spec) checkLayers(cell Info) error {
 	switch {
+	case s.Bidirectional && cell.FeedForward:
+		return errOneWay.Of(s.Cell)
+	case s.Fill && !s.Bidirectional:
+		return errFill.Of()
 	case len(cell.Gates) == 0 && (s.Hidden != 0 || s.Layers != 0 || s.Dropout != 0):
 		return errNoHidden.Of(s.Cell, s.Hidden, s.Layers, s.Dropout)
 	case len(cell.Gates) == 0:
@@ -81,10 +93,12 @@ func (s Spec) checkInput() error {
 	switch {
 	case s.Inputs < 0 || s.Inputs > 1<<14:
 		return errInputs.Of(s.Inputs, 1<<14)
-	case s.Inputs > 0 && (s.Vocab != 0 || s.Embed != 0):
+	case s.Inputs > 0 && (s.Vocab != 0 || s.Embed != 0 || s.Features != 0):
 		return errRealInputs.Of(s.Inputs, s.Vocab, s.Embed)
 	case s.Inputs == 0 && s.Vocab < 1:
 		return errVocab.Of(s.Vocab)
+	case s.Features < 0 || s.Features > 64 || (s.Features > 1 && s.Embed == 0):
+		return errFeatures.Of(s.Features, 64)
 	case s.Embed < 0 || s.Embed > 1<<14:
 		return errEmbed.Of(s.Embed, 1<<14)
 	}
@@ -125,16 +139,19 @@ func (s Spec) Tensors() []Tensor {
 		return nil
 	}
 	cell := cellOf[float64](s.Cell)
-	if info.FeedForward {
+	switch {
+	case info.FeedForward:
 		return tensorsOf(newFeedForwardParts(s, cell).list())
+	case s.Bidirectional:
+		return tensorsOf(newBiParts(s, cell).list())
 	}
 	return tensorsOf(newNetParts(s, cell).list())
 }
 
 // States lists the matrices of the state that a tape of B sequences carries, as Graph.States does; nil if there is no
-// such cell, or it has no state.
+// such cell, or it carries none.
 func (s Spec) States(B int) []Tensor {
-	if c, err := FindCell(s.Cell); err != nil || c.FeedForward {
+	if c, err := FindCell(s.Cell); err != nil || c.FeedForward || s.Bidirectional {
 		return nil
 	}
 	return newNetParts(s, cellOf[float64](s.Cell)).stack.states("state", B)
@@ -149,6 +166,8 @@ func (s Spec) String() string {
 	name := strings.ToUpper(s.Cell)
 	info, _ := FindCell(s.Cell)
 	switch {
+	case s.Bidirectional:
+		return fmt.Sprintf("Bi%s %d×%d", name, s.Layers, s.Hidden)
 	case !info.FeedForward:
 		return fmt.Sprintf("%s %d×%d", name, s.Layers, s.Hidden)
 	case s.Layers == 0:

@@ -15,6 +15,7 @@ import (
 type stack[F Float] struct {
 	cell         Cell[F]
 	name, suffix string // in its tensors' names: NAME.weight_ih_l0SUFFIX
+	first        int    // number of its first layer in those names
 	D, H, L      int
 	oneHot       bool    // the first layer reads tokens and looks up rows of its W_x
 	drop         dropout // between layers: layer l has place drop.place + l
@@ -46,7 +47,7 @@ func (s *stack[F]) tensors() []Tensor {
 	D, H, GH := s.D, s.H, s.gh()
 	for l := range s.L {
 		add := func(name string, t Tensor) {
-			t.Name, t.fan = fmt.Sprintf("%s.%s_l%d%s", s.name, name, l, s.suffix), H
+			t.Name, t.fan = fmt.Sprintf("%s.%s_l%d%s", s.name, name, s.first+l, s.suffix), H
 			list = append(list, t)
 		}
 		add("weight_ih", Tensor{Shape: []int{GH, D}, transposed: true})
@@ -131,9 +132,9 @@ func (s *stack[F]) prepared() {
 func (s *stack[F]) states(prefix string, B int) []Tensor {
 	var list []Tensor
 	for l := range s.L {
-		list = append(list, Tensor{Name: fmt.Sprintf("%s.h_l%d%s", prefix, l, s.suffix), Shape: []int{B, s.H}})
+		list = append(list, Tensor{Name: fmt.Sprintf("%s.h_l%d%s", prefix, s.first+l, s.suffix), Shape: []int{B, s.H}})
 		if k := len(s.cell.States); k > 0 {
-			list = append(list, Tensor{Name: fmt.Sprintf("%s.c_l%d%s", prefix, l, s.suffix), Shape: []int{B, k * s.H}})
+			list = append(list, Tensor{Name: fmt.Sprintf("%s.c_l%d%s", prefix, s.first+l, s.suffix), Shape: []int{B, k * s.H}})
 		}
 	}
 	return list

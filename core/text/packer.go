@@ -107,7 +107,7 @@ func (p *Packer) Next(T int, w *Window) {
 		p.pos.Epoch++
 		p.begin()
 	}
-	w.clear(T, p.rows)
+	w.clear(T, p.rows, p.of.IDs())
 	w.Fresh = true
 	for row := range p.rows {
 		p.fill(w, row)
@@ -117,6 +117,7 @@ func (p *Packer) Next(T int, w *Window) {
 
 // fill packs the next sequences into a row, as many as fit.
 func (p *Packer) fill(w *Window, row int) {
+	ids := p.of.IDs()
 	for t := 0; p.pos.Offset < len(p.order); p.pos.Offset++ {
 		x := p.of.Spans[p.order[p.pos.Offset]]
 		if t+x.Len() > w.T {
@@ -124,19 +125,23 @@ func (p *Packer) fill(w *Window, row int) {
 		}
 		for at := x.From; at < x.To; at++ {
 			i := t*w.B + row
-			w.Inputs[i], w.Targets[i], w.Reset[i] = p.of.Inputs[at], p.of.Targets[at], at == x.From
+			copy(w.Inputs[i*ids:(i+1)*ids], p.of.Inputs[at*ids:])
+			w.Targets[i], w.Reset[i] = p.of.Targets[at], at == x.From
 			t++
 		}
 		w.Scored += x.Scored
 	}
 }
 
-// clear makes w T steps of B rows of padding.
-func (w *Window) clear(T, B int) {
+// clear makes w T steps of B rows of padding, each of so many ids.
+func (w *Window) clear(T, B, ids int) {
 	n := T * B
 	w.T, w.B, w.Scored = T, B, 0
-	w.Inputs, w.Targets, w.Reset = resize(w.Inputs, n), resize(w.Targets, n), resize(w.Reset, n)
+	w.Inputs, w.Targets, w.Reset = resize(w.Inputs, n*ids), resize(w.Targets, n), resize(w.Reset, n)
+	for i := range w.Inputs {
+		w.Inputs[i] = Unknown
+	}
 	for i := range n {
-		w.Inputs[i], w.Targets[i], w.Reset[i] = Unknown, Unknown, true
+		w.Targets[i], w.Reset[i] = Unknown, true
 	}
 }

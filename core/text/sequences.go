@@ -3,7 +3,8 @@ package text
 // Sequences are inputs, each with its target, cut into pieces that are read from a state of 0: the scored lines of a
 // text, later sentences with a label for each word. What is in no Span is never read. They do not change.
 type Sequences struct {
-	Inputs  []int32
+	Width   int     // ids of each row of Inputs; 0: 1
+	Inputs  []int32 // rows × Width
 	Targets []int32 // parallel to Inputs; negative: not scored
 	Spans   []Span  // in the order of the text
 }
@@ -16,6 +17,9 @@ type Span struct {
 	Scored   int // rows with a target
 	Unknown  int // further rows that would be scored, if their target were in the vocabulary
 }
+
+// IDs is the number of ids of each row.
+func (s *Sequences) IDs() int { return max(s.Width, 1) }
 
 // Len is the number of rows.
 func (s Span) Len() int { return s.To - s.From }

@@ -6,15 +6,17 @@ import (
 	"unroll/core/forecast"
 	"unroll/core/nn"
 	"unroll/core/optim"
+	"unroll/core/tagging"
 	"unroll/core/task"
 	"unroll/core/text"
 )
 
 // A Recipe determines a run, together with the data and the changes of settings made by hand.
 type Recipe struct {
-	Task      string           `json:"task,omitempty"`  // a name in task.Tasks; "": the first
-	Text      text.Options     `json:"text"`            // Valid is for every task, the rest for texts
-	Series    forecast.Options `json:"series,omitzero"` // for task series
+	Task      string           `json:"task,omitempty"`   // a name in task.Tasks; "": the first
+	Text      text.Options     `json:"text"`             // Valid is for every task, the rest for texts
+	Series    forecast.Options `json:"series,omitzero"`  // for task series
+	Tagging   tagging.Options  `json:"tagging,omitzero"` // for task tagging
 	Model     nn.Spec          `json:"model"`
 	Optimizer string           `json:"optimizer"`
 	Schedule  string           `json:"schedule"`
@@ -59,6 +61,16 @@ func SeriesRecipe(cell string) Recipe {
 	return r
 }
 
+// TaggingRecipe is what tagged sentences are learned by unless a person chooses otherwise.
+func TaggingRecipe() Recipe {
+	r := DefaultRecipe()
+	r.Task = task.Tagging.Name
+	r.Model.Embed, r.Model.Bidirectional = 64, true
+	r.Tagging.Suffixes = true
+	r.Settings.LR, r.Settings.Unroll, r.Settings.Batch = 3e-3, 64, 8
+	return r
+}
+
 // maxNumbers limits a window's activations, in numbers of 4 bytes.
 const maxNumbers = 1 << 29
 
@@ -70,7 +82,7 @@ func (r Recipe) Check() error {
 	if err := r.Model.Check(); err != nil {
 		return err
 	}
-	if err := r.checkSeries(); err != nil {
+	if err := r.checkOptions(); err != nil {
 		return err
 	}
 	if _, err := optim.Find[float32](r.Optimizer); err != nil {
@@ -95,13 +107,21 @@ func (r Recipe) Check() error {
 	return r.fits(r.Settings)
 }
 
-// checkSeries refuses options of a series that are not valid, and those of one for other data.
-func (r Recipe) checkSeries() error {
+// checkOptions refuses options of a task that are not valid, and those of one task for the data of another.
+func (r Recipe) checkOptions() error {
 	t, err := task.Find(r.Task)
-	if err != nil || (t.Name != task.Series.Name && r.Series != forecast.Options{}) {
-		return errNoSeries.Of(r.Task)
+	switch {
+	case err != nil:
+		return err
+	case t.Name != task.Series.Name && r.Series != forecast.Options{}:
+		return errNoSeries.Of(t.Name)
+	case t.Name != task.Tagging.Name && r.Tagging != tagging.Options{}:
+		return errNoTagging.Of(t.Name)
 	}
-	return r.Series.Check()
+	if err := r.Series.Check(); err != nil {
+		return err
+	}
+	return r.Tagging.Check()
 }
 
 // sameTask refuses data of another task than the recipe's.

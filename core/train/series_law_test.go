@@ -106,6 +106,10 @@ func TestEveryTaskIsLearnedToTheSameBytes(t *testing.T) {
 			r.Series.Rows = 2000
 			return r, seriesOf(t, r, "ar2")
 		},
+		"tagging": func() (Recipe, task.Data) {
+			r := TaggingRecipe()
+			return r, taggedOf(t, r, 300, 30)
+		},
 		tasktest.Regression.Name: func() (Recipe, task.Data) {
 			return tiny(func(r *Recipe) { r.Task = tasktest.Regression.Name }), tasktest.New(5, 2000, 300)
 		},

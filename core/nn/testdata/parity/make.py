@@ -4,7 +4,11 @@ For every cell a file, in it every net, in it a run with every optimizer: ten up
 consecutive windows of the same tokens, the state carried on and detached, every gradient clipped
 by min(1, theta/norm). Numbers are base64 of little-endian float64, so that they are exact.
 
-For every cell and every model without a state a second file, real-NAME.json: the same with real
+For every cell a file both-NAME.json: the same with nets that read in both directions, on sequences of
+several lengths that are padded (and packed, for PyTorch), each window on its own, and plain gradient
+descent.
+
+For every cell and every model without a state another file, real-NAME.json: the same with real
 vectors in and out, some rows not scored, with every head for them, and plain gradient descent.
 """
 
@@ -24,10 +28,10 @@ D, K = 3, 2  # numbers in and out
 
 # With each cell a threshold that most of its gradients exceed, and not all.
 CELLS = {
-    "rnn": (0.37, lambda d, layers: nn.RNN(d, H, layers, nonlinearity="tanh")),
-    "rnn-relu": (0.25, lambda d, layers: nn.RNN(d, H, layers, nonlinearity="relu")),
-    "lstm": (0.2, lambda d, layers: nn.LSTM(d, H, layers)),
-    "gru": (0.25, lambda d, layers: nn.GRU(d, H, layers)),
+    "rnn": (0.37, lambda d, layers, **o: nn.RNN(d, H, layers, nonlinearity="tanh", **o)),
+    "rnn-relu": (0.25, lambda d, layers, **o: nn.RNN(d, H, layers, nonlinearity="relu", **o)),
+    "lstm": (0.2, lambda d, layers, **o: nn.LSTM(d, H, layers, **o)),
+    "gru": (0.25, lambda d, layers, **o: nn.GRU(d, H, layers, **o)),
 }
 OPTIMIZERS = {
     "sgd": (0.5, lambda p: torch.optim.SGD(p, 0.5)),
@@ -63,6 +67,24 @@ class LM(nn.Module):
         x = self.embedding(tokens) if self.embedding else functional.one_hot(tokens, V).to(torch.float64)
         out, state = self.rnn(x, state)
         return self.linear(out), state
+
+
+class Both(nn.Module):
+    """A net that reads in both directions; lengths are those of the sequences of a window."""
+
+    def __init__(self, cell, layers, embed):
+        super().__init__()
+        self.embedding = nn.Embedding(V, embed) if embed else None
+        self.rnn = CELLS[cell][1](embed or V, layers, bidirectional=True)
+        self.linear = nn.Linear(2 * H, V)
+
+    def forward(self, window, state):
+        tokens, lengths = window
+        x = self.embedding(tokens) if self.embedding else functional.one_hot(tokens, V).to(torch.float64)
+        packed = nn.utils.rnn.pack_padded_sequence(x, lengths, enforce_sorted=False)
+        out, _ = nn.utils.rnn.pad_packed_sequence(self.rnn(packed)[0], total_length=T)
+        padding = torch.arange(T)[:, None] >= lengths[None, :]
+        return self.linear(out).masked_fill(padding[..., None], 0), None
 
 
 class Real(nn.Module):
@@ -113,6 +135,13 @@ def of_tokens(tokens, i):
     """Window i of a text, and its mean loss given the logits."""
     window = tokens[i * T : (i + 1) * T + 1]
     return window[:-1], lambda logits: functional.cross_entropy(logits.reshape(-1, V), window[1:].reshape(-1))
+
+
+def of_sequences(tokens, tags, lengths, i):
+    """Window i of sequences, each with its length, and the mean loss of their steps given the logits."""
+    window, want, of = tokens[i * T : (i + 1) * T], tags[i * T : (i + 1) * T], lengths[i]
+    real = torch.arange(T)[:, None] < of[None, :]
+    return (window, of), lambda logits: functional.cross_entropy(logits[real], want[real])
 
 
 def of_numbers(series, head, i):
@@ -201,6 +230,38 @@ def real(cell):
     }
 
 
+def both_net(cell, layers, embed, sequences):
+    torch.manual_seed(7)
+    model = Both(cell, layers, embed)
+    made = {"layers": layers, "embed": embed, "weights": tensors(model.named_parameters())}
+    done, first, fired = run(model, functools.partial(of_sequences, *sequences), "sgd", BOTH_CLIP)
+    print(f"both directions: {cell} layers={layers} embed={embed}: clipped in {fired} of {UPDATES} updates")
+    return {**made, **first, "runs": [done]}
+
+
+BOTH_CLIP = 0.15  # a threshold that most gradients exceed
+
+
+def both(cell):
+    """The reference of a cell in both directions, on padded sequences of 1 to T steps."""
+    torch.manual_seed(3)
+    tokens, tags = torch.randint(V, (UPDATES * T, B)), torch.randint(V, (UPDATES * T, B))
+    lengths = torch.randint(1, T + 1, (UPDATES, B))
+    return {
+        "torch": torch.__version__,
+        "cell": cell,
+        "vocab": V,
+        "hidden": H,
+        "batch": B,
+        "unroll": T,
+        "clip": BOTH_CLIP,
+        "tokens": tokens.flatten().tolist(),
+        "tags": tags.flatten().tolist(),
+        "lengths": lengths.tolist(),
+        "nets": [both_net(cell, layers, embed, (tokens, tags, lengths)) for layers in (1, 2, 3) for embed in (0, E)],
+    }
+
+
 def main():
     torch.set_default_dtype(torch.float64)
     torch.set_num_threads(1)
@@ -220,6 +281,8 @@ def main():
             "nets": [net(cell, layers, embed, tokens) for layers in (1, 2) for embed in (0, E)],
         }
         (folder / f"{cell}.json").write_text(json.dumps(reference) + "\n")
+    for cell in CELLS:
+        (folder / f"both-{cell}.json").write_text(json.dumps(both(cell)) + "\n")
     for cell in [*CELLS, *FEED_FORWARD]:
         (folder / f"real-{cell}.json").write_text(json.dumps(real(cell)) + "\n")
 

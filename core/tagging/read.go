@@ -1,0 +1,209 @@
+package tagging
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// columns are the names of CoNLL-U's columns that may hold tags, with their numbers from 1.
+var columns = []struct {
+	name   string
+	number int
+}{{"upos", 4}, {"xpos", 5}, {"feats", 6}, {"lemma", 3}, {"deprel", 8}}
+
+// Columns are the names of columns that --tags takes.
+func Columns() (names []string) {
+	for _, c := range columns {
+		names = append(names, c.name)
+	}
+	return names
+}
+
+const (
+	mostLine  = 1 << 16 // bytes
+	mostWords = 10_000  // of a sentence
+	conllu    = 10      // columns of CoNLL-U
+)
+
+// Read reads sentences from r: CoNLL-U (ten columns; words of several tokens and empty nodes are left out, as its definition
+// has it), or a word, a tab and its tag a line. Empty lines are between sentences. column says which column has the tags, a name
+// in Columns or a number; "": upos, or the second. name is what errors call r.
+func Read(r io.Reader, name, column string) ([]Sentence, error) {
+	x := &reading{name: name, column: column, in: bufio.NewReaderSize(r, mostLine)}
+	if err := x.choose(); err != nil {
+		return nil, err
+	}
+	for {
+		line, err := x.next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		if err := x.add(line); err != nil {
+			return nil, err
+		}
+	}
+	x.end()
+	return x.list, x.enough()
+}
+
+// Looks says whether what begins with head looks like tagged sentences.
+func Looks(head []byte) bool {
+	rows, columns := 0, 0
+	for line := range bytes.Lines(head) {
+		line = bytes.TrimRight(line, "\r\n")
+		if len(line) == 0 || line[0] == '#' {
+			continue
+		}
+		n := 1 + bytes.Count(line, []byte("\t"))
+		if n == 1 || (rows > 0 && n != columns) {
+			return false
+		}
+		rows, columns = rows+1, n
+		if rows == 20 {
+			break
+		}
+	}
+	return rows > 2 && (columns == 2 || columns == conllu)
+}
+
+// A reading is sentences while they are read.
+type reading struct {
+	name, column string
+	number       int // of the column, from 1; 0: 4 in CoNLL-U, else 2
+	in           *bufio.Reader
+	line         int
+	now          Sentence
+	list         []Sentence
+	other        string // the first tag
+	differ       bool   // there is another
+}
+
+// choose finds the column.
+func (x *reading) choose() error {
+	if x.column == "" {
+		return nil
+	}
+	for _, c := range columns {
+		if strings.EqualFold(c.name, x.column) {
+			x.number = c.number
+			return nil
+		}
+	}
+	n, err := strconv.Atoi(x.column)
+	if err != nil || n < 2 || n > 1000 {
+		return errColumn.Of(x.column, strings.Join(Columns(), ", "))
+	}
+	x.number = n
+	return nil
+}
+
+// next is a line without its end.
+func (x *reading) next() (string, error) {
+	b, err := x.in.ReadSlice('\n')
+	x.line++
+	switch {
+	case errors.Is(err, bufio.ErrBufferFull):
+		return "", errLong.Of(x.name, x.line, mostLine)
+	case err == io.EOF && len(b) == 0:
+		return "", io.EOF
+	case err != nil && err != io.EOF:
+		return "", errRead.Of(x.name, x.line, err)
+	}
+	if x.line == 1 {
+		b = bytes.TrimPrefix(b, []byte("\xEF\xBB\xBF"))
+	}
+	if !utf8.Valid(b) {
+		return "", errUTF8.Of(x.name, x.line)
+	}
+	return string(bytes.TrimRight(b, "\r\n")), nil
+}
+
+// add reads a line.
+func (x *reading) add(line string) error {
+	if strings.TrimSpace(line) == "" {
+		x.end()
+		return nil
+	}
+	fields := strings.Split(line, "\t")
+	if line[0] == '#' && (len(fields) == 1 || len(fields) >= conllu) {
+		return nil // a comment
+	}
+	if len(fields) == 1 {
+		if strings.Contains(strings.TrimSpace(line), " ") {
+			return errSpaces.Of(x.name, x.line, short(line))
+		}
+		return errColumns.Of(x.name, x.line, 1, max(x.number, 2))
+	}
+	word, number := fields[0], max(x.number, 2)
+	if len(fields) >= conllu {
+		if strings.ContainsAny(fields[0], "-.") {
+			return nil // several words written as one, or an empty node
+		}
+		word = fields[1]
+		if x.number == 0 {
+			number = 4
+		}
+	}
+	if len(fields) < number {
+		return errColumns.Of(x.name, x.line, len(fields), number)
+	}
+	return x.token(strings.TrimSpace(word), strings.TrimSpace(fields[number-1]))
+}
+
+// token adds a word.
+func (x *reading) token(word, tag string) error {
+	switch {
+	case word == "":
+		return errWord.Of(x.name, x.line)
+	case tag == "":
+		return errTag.Of(x.name, x.line, short(word))
+	case len(x.now.Words) == mostWords:
+		return errEndless.Of(x.name, x.line, mostWords)
+	}
+	if x.other == "" {
+		x.other = tag
+	}
+	x.differ = x.differ || tag != x.other
+	x.now.Words, x.now.Tags = append(x.now.Words, word), append(x.now.Tags, tag)
+	return nil
+}
+
+// end ends a sentence; empty ones are none.
+func (x *reading) end() {
+	if len(x.now.Words) > 0 {
+		x.list = append(x.list, x.now)
+	}
+	x.now = Sentence{}
+}
+
+// enough returns an error if there is nothing to learn.
+func (x *reading) enough() error {
+	switch {
+	case len(x.list) == 0:
+		return errNone.Of(x.name)
+	case !x.differ:
+		column := x.column
+		if column == "" {
+			column = "upos"
+		}
+		return errNoTags.Of(x.name, column, x.other)
+	}
+	return nil
+}
+
+// short is the beginning of a long text.
+func short(s string) string {
+	const most = 40
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,77 @@
+package tagging
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Both formats, with what is left out of them.
+func TestRead(t *testing.T) {
+	for name, c := range map[string]struct {
+		text, column string
+		want         []Sentence
+	}{
+		"two columns":       {"the\tDET\ntide\tNOUN\n\n\n\nebbs\tVERB", "", []Sentence{{[]string{"the", "tide"}, []string{"DET", "NOUN"}}, {[]string{"ebbs"}, []string{"VERB"}}}},
+		"a byte-order mark": {"\xEF\xBB\xBFthe\tA\r\n\r\ntide\tB\r\n", "", []Sentence{{[]string{"the"}, []string{"A"}}, {[]string{"tide"}, []string{"B"}}}},
+		"a number sign":     {"# a comment\n#\tSYM\n7\tNUM\n", "", []Sentence{{[]string{"#", "7"}, []string{"SYM", "NUM"}}}},
+		"another column":    {"a\tx\tP\nb\tx\tQ\n", "3", []Sentence{{[]string{"a", "b"}, []string{"P", "Q"}}}},
+		"Chinese":           {"茶\t名\n热\t形\n", "", []Sentence{{[]string{"茶", "热"}, []string{"名", "形"}}}},
+		"CoNLL-U": {"# text = Don't go\n1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n1\tDo\tdo\tAUX\tVB\t_\t3\taux\t_\t_\n2\tn't\tnot\tPART\tRB\t_\t3\tadv\t_\t_\n2.1\tx\tx\tX\tX\t_\t_\t_\t_\t_\n3\tgo\tgo\tVERB\tVB\t_\t0\troot\t_\t_\n",
+			"", []Sentence{{[]string{"Do", "n't", "go"}, []string{"AUX", "PART", "VERB"}}}},
+		"its xpos": {"1\ta\ta\tA\tU\t_\t0\t_\t_\t_\n2\tb\tb\tA\tV\t_\t0\t_\t_\t_\n", "XPOS", []Sentence{{[]string{"a", "b"}, []string{"U", "V"}}}},
+	} {
+		got, err := Read(strings.NewReader(c.text), name, c.column)
+		if err != nil || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %v, %v", name, got, err)
+		}
+	}
+}
+
+// What is wrong is said with file and line.
+func TestReadErrors(t *testing.T) {
+	for want, c := range map[string][2]string{
+		"f, line 2: 2 columns, and the tag is to be in column 3": {"a\tb\tC\na\tb\n", "3"},
+		"f, line 1: 1 columns":             {"word\n", ""},
+		"f, line 2: \"tide NOUN\" has no":  {"the\tDET\ntide NOUN\n", ""},
+		"f, line 3: there is no word":      {"a\tA\nb\tB\n\tC\n", ""},
+		"f, line 1: word \"a\" has no tag": {"a\t\n", ""},
+		"f: there is no sentence":          {"\n\n# nothing\n", ""},
+		"f: column upos has only \"_\"":    {"a\t_\nb\t_\n", ""},
+		"f, line 2: not a text in UTF-8":   {"a\tA\n\xFF\tB\n", ""},
+		"f, line 10001: a sentence of":     {strings.Repeat("a\tA\n", mostWords+1), ""},
+		"f, line 1: longer than":           {strings.Repeat("a", mostLine+1), ""},
+		"no column of tags is called":      {"a\tA\n", "colour"},
+	} {
+		if _, err := Read(strings.NewReader(c[0]), "f", c[1]); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
+
+// The law: reading never panics, and every word that it returns has a tag.
+func FuzzRead(f *testing.F) {
+	f.Add("the\tDET\ntide\tNOUN\n", "")
+	f.Add("1\ta\ta\tA\tU\t_\t0\t_\t_\t_\n", "xpos")
+	f.Fuzz(func(t *testing.T, s, column string) {
+		list, _ := Read(strings.NewReader(s), "f", column)
+		for _, x := range list {
+			if len(x.Words) == 0 || len(x.Words) != len(x.Tags) || slices.Contains(x.Words, "") || slices.Contains(x.Tags, "") {
+				t.Fatalf("%+v", x)
+			}
+		}
+		Looks([]byte(s))
+	})
+}
+
+func TestLooks(t *testing.T) {
+	for text, want := range map[string]bool{
+		"a\tA\nb\tB\n\nc\tC\n": true, "a,b\n1,2\n3,4\n": false, "hello\tworld\n": false, "some text\nof words\nand lines\n": false,
+		"1\ta\ta\tA\tU\t_\t0\t_\t_\t_\n2\ta\ta\tA\tU\t_\t0\t_\t_\t_\n\n# x\n1\ta\ta\tA\tU\t_\t0\t_\t_\t_\n": true,
+	} {
+		if Looks([]byte(text)) != want {
+			t.Errorf("%q: %v", text, !want)
+		}
+	}
+}

@@ -1,0 +1,109 @@
+package task
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"unroll/core/history"
+	"unroll/core/lm"
+	"unroll/core/nn"
+	"unroll/core/tagging"
+	"unroll/core/text"
+)
+
+// Tagging is a label for every word of a sentence, by cross-entropy. Its score is the perplexity of a tag: K if nothing is
+// known, 1 if all is certain.
+var Tagging = &Task{
+	Name: "tagging", About: "a label for every word",
+	Loss:  Metric{ID: "loss", Unit: "nats/word", Of: func(loss float64) float64 { return loss }},
+	Score: Metric{ID: "tag_perplexity", Short: "ppl", Of: lm.Perplexity},
+	Graph: Net,
+}
+
+// Tagged is tagged sentences as data.
+type Tagged struct {
+	*tagging.Corpus
+	levels []Level
+	floor  float64
+}
+
+// NewTagged prepares c for a network that reads the whole sentence, or only what came before each word.
+func NewTagged(c *tagging.Corpus, whole bool) *Tagged {
+	d := &Tagged{Corpus: c, floor: math.NaN()}
+	held := c.Valid
+	if len(held) == 0 {
+		held = c.Train
+	}
+	d.levels = []Level{{ID: "untrained", Loss: math.Log(float64(len(c.Tags))), N: len(c.Tags)}}
+	for _, x := range Taggers(c) {
+		d.levels = append(d.levels, Level{ID: x.ID, Loss: tagging.Judge(c.Counts, x.Tagger, held).Loss()})
+	}
+	if c.Law != nil {
+		past, all := c.Law.Floors(held)
+		if d.floor = past.Loss; whole {
+			d.floor = all.Loss
+		}
+	}
+	return d
+}
+
+// A NamedTagger is a rung of the ladder of simple taggers.
+type NamedTagger struct {
+	ID string // of its Level
+	tagging.Tagger
+}
+
+// Taggers are the rungs, from low to high.
+func Taggers(c *tagging.Corpus) []NamedTagger {
+	return []NamedTagger{
+		{"commonest_tag", tagging.Commonest{Counts: c.Counts}},
+		{"per_word", tagging.PerWord{Counts: c.Counts}},
+		{"suffixes", tagging.Suffixes{Counts: c.Counts}},
+		{"hmm", tagging.NewBigrams(c.Counts)},
+	}
+}
+
+// Task is Tagging.
+func (*Tagged) Task() *Task { return Tagging }
+
+// Fit sets V, the number of ids of a word, and K. Several ids need an embedding.
+func (d *Tagged) Fit(s nn.Spec) nn.Spec {
+	s.Vocab, s.Outputs, s.Inputs, s.Features = len(d.Features), len(d.Tags), 0, 0
+	if n := d.Width(); n > 1 {
+		s.Features = n
+	}
+	return s
+}
+
+// Batches goes through the training part, whole sentences packed into windows. Errors: *text.TooShort, *text.TooLong.
+func (d *Tagged) Batches(_ nn.Spec, batch, T int, seed func(epoch int) *rand.Rand) (Batches, error) {
+	return newPacked(d.TrainRows, batch, T, seed)
+}
+
+// HeldOut is the number of words that are held out.
+func (d *Tagged) HeldOut() int { return d.ValidRows.Rows() }
+
+// Validate reads the held-out sentences.
+func (d *Tagged) Validate(g nn.Graph[float32], step int) Validation {
+	return taggedValidation{tagging.NewEvaluator(g, d.ValidRows, step)}
+}
+
+type taggedValidation struct{ *tagging.Evaluator }
+
+func (v taggedValidation) Outcome() (history.Valid, history.Windows) {
+	return v.Result, history.Windows{}
+}
+
+// Vocab is nil: words and tags are numbered by the training part.
+func (*Tagged) Vocab() *text.Vocab { return nil }
+
+// Model is a *tagging.Model.
+func (d *Tagged) Model(g nn.Graph[float32], step int) Model {
+	return tagging.NewModel(g, d.Corpus, step)
+}
+
+// Levels are the losses of an untrained model and of the simple taggers.
+func (d *Tagged) Levels() []Level { return d.levels }
+
+// Floor is the loss of the exact law on the held-out sentences, which nobody is below but by chance; NaN if it is not known.
+func (d *Tagged) Floor() float64 { return d.floor }

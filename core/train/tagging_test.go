@@ -1,0 +1,88 @@
+package train
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"unroll/core/nn"
+	"unroll/core/tagging"
+	"unroll/core/task"
+	"unroll/core/work"
+)
+
+func init() { task.Tasks = append(task.Tasks, task.Tagging) }
+
+// taggedOf is sentences of a source as data for r.
+func taggedOf(t testing.TB, r Recipe, n, held int) *task.Tagged {
+	t.Helper()
+	list := tagging.Weather.Make(r.Seed, n+held)
+	c, err := tagging.NewCorpus(list[:n], list[n:], r.Tagging)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Law = &tagging.Weather
+	return task.NewTagged(c, r.Model.Bidirectional)
+}
+
+// taggingRecipes are those of every cell in one direction and in both, with one layer and no dropout, and with two and
+// dropout.
+func taggingRecipes() map[string]Recipe {
+	all := map[string]Recipe{}
+	for _, cell := range nn.Cells() {
+		for _, both := range []bool{false, true} {
+			for _, layers := range []int{1, 2} {
+				r := TaggingRecipe()
+				r.Model.Cell, r.Model.Bidirectional, r.Model.Hidden, r.Model.Embed = cell.Name, both, 9, 7
+				r.Model.Layers, r.Model.Dropout = layers, 0.3*float64(layers-1)
+				r.Settings.Batch, r.Settings.Unroll, r.Settings.Clip = 5, 30, 0.01
+				all[fmt.Sprintf("%s, both %v, %d layers", cell.Name, both, layers)] = r
+			}
+		}
+	}
+	return all
+}
+
+// The law: the same bytes on any number of threads, and after a resume at any place, epochs' ends included, for every
+// cell in one direction and in both.
+func TestTaggingIsLearnedToTheSameBytes(t *testing.T) {
+	for name, r := range taggingRecipes() {
+		sameBytes(t, name, r, taggedOf(t, r, 40, 10), 12, 3, 8)
+	}
+}
+
+// The law: an update on tagged sentences allocates nothing, with every cell in one direction and in both.
+func TestAnUpdateOnTagsAllocatesNothing(t *testing.T) {
+	for _, threads := range []int{1, 2} {
+		p := work.New(threads, false)
+		defer p.Close()
+		for name, r := range taggingRecipes() {
+			l, err := newLearner(r, taggedOf(t, r, 600, 10))
+			if err != nil {
+				t.Fatal(err)
+			}
+			l.use(p)
+			if n := allocations(t, l); n != 0 {
+				t.Errorf("%s on %d threads: %v allocations an update", name, threads, n)
+			}
+		}
+	}
+}
+
+// The law: a net that reads the past comes near what the past can tell, one that reads both ways near what the whole sentence
+// can, and neither is better.
+func TestTaggersComeNearTheLaw(t *testing.T) {
+	for _, both := range []bool{false, true} {
+		r := TaggingRecipe()
+		r.Model.Bidirectional, r.Model.Embed, r.Model.Hidden = both, 0, 16
+		r.Tagging.Suffixes = false
+		r.Settings.LR, r.Settings.Unroll, r.Steps, r.Schedule = 5e-3, 50, 2500, "cosine"
+		d := taggedOf(t, r, 7000, 1000)
+		v, _ := endedSeries(t, r, d, Options{}).History.LastValid()
+		above := v.Loss()/d.Floor() - 1
+		t.Logf("both %v: %.4f nats, %.2f %% above the law", both, v.Loss(), 100*above)
+		if v.Tokens < 10_000 || math.Abs(above-0.015) > 0.015 {
+			t.Errorf("both %v: %.4f nats over %d words, %.2f %% above the law", both, v.Loss(), v.Tokens, 100*above)
+		}
+	}
+}

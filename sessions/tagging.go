@@ -1,0 +1,68 @@
+package sessions
+
+import (
+	"cmp"
+	"errors"
+
+	"unroll/core/tagging"
+	"unroll/core/task"
+	"unroll/core/text"
+	"unroll/core/train"
+	"unroll/datasets"
+)
+
+// OfTagged is tagged sentences as an Origin.
+func OfTagged(t datasets.Tagged) Origin { return TaggedOrigin{t} }
+
+// A TaggedOrigin is tagged sentences as an Origin.
+type TaggedOrigin struct{ datasets.Tagged }
+
+// Reference is what session.json has of the sentences.
+func (x TaggedOrigin) Reference() Data {
+	d := Data{Kind: task.Tagging.Name, Name: x.Name, Source: x.Source, SHA256: x.SHA256}
+	if x.Path != "" {
+		d.Paths = []string{x.Path}
+	}
+	return d
+}
+
+// Place is their path, or their name.
+func (x TaggedOrigin) Place() string { return cmp.Or(x.Path, x.Name) }
+
+// Subject is a run over the sentences by r.
+func (x TaggedOrigin) Subject(r train.Recipe) (Subject, error) {
+	learned, held := x.Held(r.Text.Valid)
+	c, err := tagging.NewCorpus(learned, held, r.Tagging)
+	if err != nil {
+		return Subject{}, x.Fault(err)
+	}
+	c.Law = x.Law
+	d := task.NewTagged(c, r.Model.Bidirectional)
+	return Subject{Recipe: r, Data: d, Facts: text.Facts{Train: c.TrainRows.Rows(), Valid: c.ValidRows.Rows()}, Floor: d.Floor()}, nil
+}
+
+// Fault adds the sentences' name to an error about them, as a *datasets.BadData.
+func (x TaggedOrigin) Fault(err error) error {
+	var short *text.TooShort
+	var long *text.TooLong
+	if err == nil || (!tagging.IsData(err) && !errors.As(err, &short) && !errors.As(err, &long)) {
+		return err
+	}
+	return &datasets.BadData{Name: x.Place(), Reason: errOfSentences.Of(x.Name, err), Err: err}
+}
+
+// findTagged is the Finder of tagged sentences.
+func findTagged(m Meta, o datasets.Opener, args ...string) (Origin, error) {
+	arg := m.Data.Source
+	if len(m.Data.Paths) > 0 {
+		arg = m.Data.Paths[0]
+	}
+	if len(args) > 0 {
+		arg = args[0]
+	}
+	t, err := o.OpenTagged(arg, m.Recipe.Tagging.Column)
+	if t.SHA256 == m.Data.SHA256 { // the session's name for them, wherever they are now
+		t.Name = m.Data.Name
+	}
+	return TaggedOrigin{t}, err
+}
