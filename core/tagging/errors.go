@@ -10,7 +10,7 @@ import (
 // What may be wrong with tagged sentences. The first arguments say where: the file and the line, counted from 1.
 var (
 	errRead    = fault.New("tagging.read", "%s, line %d: cannot be read: %v")
-	errUTF8    = fault.New("tagging.utf8", "%s, line %d: not a text in UTF-8 (convert it)")
+	errUTF8    = fault.New("tagging.encoding", "%s, line %d: not a text in UTF-8 (convert it)")
 	errLong    = fault.New("tagging.long", "%s, line %d: longer than %d bytes (write one word and its tag a line)")
 	errSpaces  = fault.New("tagging.spaces", "%s, line %d: %q has no tab between word and tag (put a tab, not spaces, between columns)")
 	errColumns = fault.New("tagging.columns", "%s, line %d: %d columns, and the tag is to be in column %d (add it, or choose another column with --tags)")
