@@ -83,6 +83,9 @@ func eachBi(t *testing.T, f func(t *testing.T, spec Spec)) {
 func TestGradientsOfABidirectionalNet(t *testing.T) {
 	for _, fill := range []bool{false, true} {
 		for _, spec := range gradSpecs() {
+			if spec.Layers == 3 && (spec.Embed == 0 || spec.Dropout == 0) {
+				continue
+			}
 			spec.Bidirectional, spec.Fill = true, fill
 			t.Run(fmt.Sprintf("%s/layers=%d/embed=%d/dropout=%g/fill=%v", spec.Cell, spec.Layers, spec.Embed, spec.Dropout, fill), func(t *testing.T) {
 				r := newReading(5, 3, spec.Vocab, rand.New(rand.NewPCG(3, 4)))

@@ -50,6 +50,9 @@ func endedSeries(t testing.TB, r Recipe, d task.Data, o Options) *Checkpoint {
 // error without ½, batch 16, five epochs over the first 600 windows. The book's eleven builds have 0.044–0.079 on the 396
 // others, 0.04 being the noise. The root mean squared errors 1, 4, 16 and 64 steps ahead are 0.223, 0.233, 0.263 and 0.503.
 func TestFigure91(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it trains twenty nets")
+	}
 	sum := 0.0
 	ahead, far := []int{1, 4, 16, 64}, []float64{0.223, 0.233, 0.263, 0.503}
 	rmse := make([]float64, len(ahead))

@@ -72,6 +72,9 @@ func TestAnUpdateOnTagsAllocatesNothing(t *testing.T) {
 // The law: a net that reads the past comes near what the past can tell, one that reads both ways near what the whole sentence
 // can, and neither is better.
 func TestTaggersComeNearTheLaw(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it trains two nets for some seconds")
+	}
 	for _, both := range []bool{false, true} {
 		r := TaggingRecipe()
 		r.Model.Bidirectional, r.Model.Embed, r.Model.Hidden = both, 0, 16
