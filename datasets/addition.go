@@ -9,7 +9,7 @@ var addition = answers{
 	name: "addition", title: "Addition", score: "after:=", line: additionLine, from: 3, train: 2*addDigits + 1, beyond: 4*addDigits + 1, lines: 60_000,
 }.source(
 	"sums of two numbers: 12+34=46; 1 to 3 digits each to learn from, up to 6 held out",
-	"an answer of several characters, whose first depends on all carries: right digits come long before right sums, and longer numbers not at all.",
+	"an answer of several characters, the first of which depends on all carries: single digits are right long before whole sums, and numbers longer than those learned stay wrong.",
 )
 
 const addDigits = 3 // of each number, trained

@@ -9,7 +9,7 @@ var parity = answers{
 	name: "parity", title: "Parity", score: "after:=", line: parityLine, from: 1, train: 20, beyond: 40, lines: 20_000,
 }.source(
 	"lines of bits, and whether the number of ones is odd: 0110=0; 1 to 20 bits to learn from, up to 40 held out",
-	"a rule that every single bit can reverse: a state that turns at each 1 finds it, counting k-grams never does.",
+	"that every single bit can reverse the answer: a state that flips at each 1 gets it right, counting k-grams never does.",
 )
 
 func parityLine(rng *rand.Rand, n int) string {

@@ -37,7 +37,7 @@ var Sources = []Source{
 	{Name: "mackey-glass", Title: "Mackey–Glass, delay 17", About: "x′ = 0.2 x(t−17) / (1 + x(t−17)¹⁰) − 0.1 x, a value each unit of time", Rows: 10_000, Valid: 0.2, make: mackeyGlass,
 		Shows: "Chaos that is smooth from step to step: easy one step ahead, hard at 84."},
 	{Name: "logistic", Title: "The logistic map", About: "x_t = 4 x_{t−1} (1 − x_{t−1})", Rows: 10_000, Valid: 0.2, make: logistic,
-		Shows: "That no line sees anything here, though the next value is a parabola of the last."},
+		Shows: "That no line through the past helps here, though the next value is a parabola of the last."},
 	{Name: "regimes", Title: "Two sines in turn", About: "for 500 steps a sine of period 50, for 500 steps one of period 20 and half the height, and so on; with noise of σ = 0.1", Rows: 10_000, Valid: 0.2, make: regimes,
 		Shows: "What a state is for: the same last values go on differently, and how soon a change is noticed."},
 	{Name: "sunspots", Title: "Sunspots", About: "yearly mean sunspot numbers, 1700–2008", Rows: 309, Valid: 0.2847, most: 309, make: sunspots,

@@ -36,7 +36,8 @@ type App struct {
 	opts     Options
 	look     look.Look
 	screen   Screen
-	run      *sessions.Run // shown by the lab on the screen
+	list     *picker.Picker // that the lab took the screen from, to come back to; nil: it did from none
+	run      *sessions.Run  // shown by the lab on the screen
 	grid     *grid.Grid
 	frame    string
 	dirty    bool

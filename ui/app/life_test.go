@@ -190,6 +190,32 @@ func TestFromTheListToTheLab(t *testing.T) {
 	}
 }
 
+// The law: who leaves the lab comes back to the list as it was left, on the entry that was opened.
+func TestBackToTheListAsItWasLeft(t *testing.T) {
+	_, run := inLab(t)
+	a := newApp(t, Options{Profile: grid.Plain})
+	p := a.screen.(*picker.Picker)
+	p.Key(event.Key{Name: "down"})
+	highlighted := func() string {
+		g := grid.New(80, 24)
+		a.screen.Draw(g.View())
+		for row := range strings.Lines(g.Render(grid.Plain)) {
+			if _, after, ok := strings.Cut(row, "▸ "); ok {
+				return strings.Fields(after)[0]
+			}
+		}
+		return ""
+	}
+	before := highlighted()
+	l := lab.New(run, &run.Subject, before, &a.look)
+	_, cmd := a.Update(picker.Open{Lab: l, Run: run})
+	finish(cmd)
+	finish(a.leave())
+	if before != datasets.Sources[1].Name || a.screen != Screen(p) || highlighted() != before {
+		t.Errorf("back on %q, left on %q", highlighted(), before)
+	}
+}
+
 // The law: a failure to open is reported to the list, which continues.
 func TestAnOpeningThatFails(t *testing.T) {
 	a := newApp(t, Options{Profile: grid.Plain})

@@ -33,6 +33,7 @@ func drop(m picker.Opened) tea.Cmd {
 
 // open shows the lab of the run beside the list, which continues; it is saved from now on.
 func (a *App) open(m picker.Open) tea.Cmd {
+	a.keepList()
 	a.screen, a.run, a.begins = m.Lab, m.Run, false
 	return tea.Batch(jobs(m.Lab.Enter()), a.record(m.Lab, m.Run), a.asking())
 }
@@ -59,6 +60,7 @@ func (a *App) opened(m picker.Opened) tea.Cmd {
 // enter shows the lab on a run: a session as it was saved, or a run that has just begun, which is saved from now
 // on.
 func (a *App) enter(m picker.Opened) tea.Cmd {
+	a.keepList()
 	var work []event.Job
 	if p, ok := a.screen.(*picker.Picker); ok {
 		work = p.Close() // a person who waited may have moved over the list meanwhile
@@ -73,6 +75,13 @@ func (a *App) enter(m picker.Opened) tea.Cmd {
 	return tea.Batch(begin, a.record(l, m.Run))
 }
 
+// keepList keeps the list that the lab takes the screen from, if it had it, to come back to what was highlighted.
+func (a *App) keepList() {
+	if p, ok := a.screen.(*picker.Picker); ok && !a.begins {
+		a.list = p
+	}
+}
+
 // leave goes from the lab to the list; the run is ended, and so saved, in the background.
 func (a *App) leave() tea.Cmd {
 	l, ok := a.screen.(*lab.Lab)
@@ -81,9 +90,16 @@ func (a *App) leave() tea.Cmd {
 	}
 	a.pending++
 	l.Close()
-	run, p := a.run, picker.New(a.opts.Picker, &a.look)
+	run, p := a.run, a.list
+	var work []event.Job
+	if p != nil {
+		work = p.Return()
+	} else {
+		p = picker.New(a.opts.Picker, &a.look)
+		work = p.Start()
+	}
 	a.screen, a.run = p, nil
-	return tea.Batch(jobs(p.Start()), func() tea.Msg { return end(run) })
+	return tea.Batch(jobs(work), func() tea.Msg { return end(run) })
 }
 
 // end ends a run and returns the session that it became.

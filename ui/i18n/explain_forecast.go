@@ -22,7 +22,7 @@ type ExplainForecast struct {
 }
 
 var englishExplainForecast = ExplainForecast{
-	About:     "The series in its own unit, row by row, and what the newest network says of each row from the rows before it. m chooses the {horizon}; enter begins a {free run|free-run} at the crosshair; ↑ and ↓ change the value there, i types the last values, 0 restores them. What is changed is read by free runs alone.",
+	About:     "The series in its own unit, row by row, and what the newest network says of each row from the rows before it. m chooses the {horizon}; enter begins a {free run|free-run} at the crosshair; ↑ and ↓ change the value there, i types the last values, 0 restores them. Only free runs read what you have changed.",
 	Panel:     "The last rows of the series with the network's forecasts {one step ahead|horizon}, and a {free run|free-run} that begins before the end and goes on beyond it. The view “forecast” has all rows.",
 	Model:     "A network with a state is a {latent autoregressive model|latent-ar}; one without reads the last {lags|lag} alone, an {autoregressive model|ar-model}. Both read {standardised} values.",
 	Now:       "Row %s is %s.",
@@ -37,11 +37,11 @@ var englishExplainForecast = ExplainForecast{
 	Errors:    "How far forecasts are from what came, on the rows that are held out, and what {skill} that is.",
 	ByHorizon: "{RMSE|rmse} of the network by {horizon}: it grows as forecasts are made from forecasts",
 	Last:      "RMSE of repeating the last value, {persistence}",
-	Law:       "RMSE on the same rows of the best forecast, by the exact law of the source; what is expected of it is the minimum on the loss chart",
+	Law:       "RMSE on the same rows of the best forecast, by the exact law of the source; its expected error is the minimum on the loss chart",
 	Residuals: "{residuals|residual} one step ahead: how many there are of each size",
 	Normal:    "the normal distribution with their mean and standard deviation, for as many values",
 	Figures:   "One step ahead the RMSE is %s; repeating the last value has %s. The {skill} is %s.",
-	Covers:    "The {band|prediction-band} covers %.1f~%% of %s values; %d~%% are wanted.",
+	Covers:    "The {band|prediction-band} covers %.1f~%% of %s values; %d~%% are expected.",
 	Loss:      "The loss is ½ of the mean squared error of {standardised} values, so the mean of the training part alone has about ½. The {RMSE|rmse} beside it is in the unit of the series.",
 	LossNats:  "The loss is −log of the density that the network gave to what came, in {%s|nat} per step, of {standardised} values; it may be below 0. The {σ of equal entropy|sigma} beside it is in the unit of the series.",
 	Levels:    "lines to compare with: the mean of the training part; the last value, {persistence}; the value a period ago, if there is a period; and the best line through the past, an {AR model|ar-model}",

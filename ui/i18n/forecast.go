@@ -74,7 +74,7 @@ var englishForecast = Forecast{
 		Horizon: "error by horizon (RMSE)", Residuals: "residuals, one step ahead (rows)", InLogs: "%s, of logarithms", Axis: "steps ahead", Error: "value − forecast",
 		Network: "network", Last: "last value", LastBrief: "last", Law: "exact law", LawBrief: "law",
 		RMSE: "RMSE %s (last value %s)", Skill: "skill %s", Moments: "mean %s, sd %s", Normal: "normal",
-		Covers:    "band covers %.1f %% of %s (%d %% wanted)",
+		Covers:    "band covers %.1f %% of %s (%d %% expected)",
 		OfHeldOut: "held-out rows %s–%s", OfTraining: "training rows %s–%s (nothing is held out)", Reading: "working out the errors …", Rows: "over %s rows",
 	},
 	Keys: ForecastKeys{

@@ -98,6 +98,14 @@ func (p *Picker) Start() []event.Job {
 	return p.take()
 }
 
+// Return is the work of a list that has the screen again, as it was left.
+func (p *Picker) Return() []event.Job {
+	p.opened, p.busy, p.waits = nil, "", false
+	p.do(p.findMore)
+	p.highlight(p.at)
+	return p.take()
+}
+
 // first is the entry that is highlighted first: the series of the preset that was asked for, or the first text.
 func (p *Picker) first() int {
 	of, ok := preset.Find(p.source.Preset)
