@@ -46,6 +46,26 @@ func ownPart(p datasets.Part) bool {
 	return p.Path == "" && !source
 }
 
+// referTo says where to find data again that are a source's, or in one file, folder or pipe.
+func referTo(t *task.Task, name, source, path, sha256 string) Data {
+	d := Data{Kind: t.Name, Name: name, Source: source, SHA256: sha256}
+	if path != "" {
+		d.Paths = []string{path}
+	}
+	return d
+}
+
+// whereNow is what to open for data that referTo refers to: the first of args, if they have moved.
+func (d Data) whereNow(args []string) string {
+	switch {
+	case len(args) > 0:
+		return args[0]
+	case len(d.Paths) > 0:
+		return d.Paths[0]
+	}
+	return d.Source
+}
+
 // checksums returns those of a text's files, unless there are too many.
 func checksums(t datasets.Text) []Checksum {
 	if len(t.Parts) > maxChecksums {

@@ -19,11 +19,7 @@ type SeriesOrigin struct{ datasets.Numbers }
 
 // Reference is what session.json has of the series.
 func (x SeriesOrigin) Reference() Data {
-	d := Data{Kind: task.Series.Name, Name: x.Name, Source: x.Source, SHA256: x.SHA256}
-	if x.Path != "" {
-		d.Paths = []string{x.Path}
-	}
-	return d
+	return referTo(task.Series, x.Name, x.Source, x.Path, x.SHA256)
 }
 
 // Place is its path, or its name.
@@ -80,13 +76,7 @@ func RecipeForSeries(n datasets.Numbers, cell string) train.Recipe {
 
 // findSeries is the Finder of series.
 func findSeries(m Meta, o datasets.Opener, args ...string) (Origin, error) {
-	arg := m.Data.Source
-	if len(m.Data.Paths) > 0 {
-		arg = m.Data.Paths[0]
-	}
-	if len(args) > 0 {
-		arg = args[0]
-	}
+	arg := m.Data.whereNow(args)
 	n, err := o.OpenSeries(arg, m.Recipe.Series)
 	if n.SHA256 == m.Data.SHA256 { // the session's name for it, wherever it is now
 		n.Name = m.Data.Name

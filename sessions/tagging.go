@@ -19,11 +19,7 @@ type TaggedOrigin struct{ datasets.Tagged }
 
 // Reference is what session.json has of the sentences.
 func (x TaggedOrigin) Reference() Data {
-	d := Data{Kind: task.Tagging.Name, Name: x.Name, Source: x.Source, SHA256: x.SHA256}
-	if x.Path != "" {
-		d.Paths = []string{x.Path}
-	}
-	return d
+	return referTo(task.Tagging, x.Name, x.Source, x.Path, x.SHA256)
 }
 
 // Place is their path, or their name.
@@ -53,13 +49,7 @@ func (x TaggedOrigin) Fault(err error) error {
 
 // findTagged is the Finder of tagged sentences.
 func findTagged(m Meta, o datasets.Opener, args ...string) (Origin, error) {
-	arg := m.Data.Source
-	if len(m.Data.Paths) > 0 {
-		arg = m.Data.Paths[0]
-	}
-	if len(args) > 0 {
-		arg = args[0]
-	}
+	arg := m.Data.whereNow(args)
 	t, err := o.OpenTagged(arg, m.Recipe.Tagging.Column)
 	if t.SHA256 == m.Data.SHA256 { // the session's name for them, wherever they are now
 		t.Name = m.Data.Name

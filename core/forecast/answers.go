@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 
+	"unroll/core/heldout"
 	"unroll/core/history"
 	"unroll/core/nn"
 )
@@ -15,14 +16,22 @@ const answersAtOnce = 32 // sequences that a tape reads side by side
 type AnswerEvaluator struct {
 	d      *Sequences
 	at     int // the next sequence
-	groups []evalGroup
+	groups []answerGroup
 	each   func(i, thread int)
 	Result history.Valid
 }
 
+// An answerGroup is the sequences that one tape reads.
+type answerGroup struct {
+	tape   nn.Tape[float32]
+	batch  nn.Batch[float32]
+	loss   float64
+	scored int
+}
+
 // NewAnswerEvaluator prepares to read the held-out sequences of d with net, whose weights are those after step updates.
 func NewAnswerEvaluator(net nn.Graph[float32], d *Sequences, step int) *AnswerEvaluator {
-	e := &AnswerEvaluator{d: d, at: d.train, Result: history.Valid{Step: step}, groups: make([]evalGroup, evalGroups)}
+	e := &AnswerEvaluator{d: d, at: d.train, Result: history.Valid{Step: step}, groups: make([]answerGroup, heldout.Groups)}
 	for g := range e.groups {
 		e.groups[g].tape = net.NewTape(d.T, answersAtOnce)
 	}

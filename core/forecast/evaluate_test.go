@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"unroll/core/heldout"
 	"unroll/core/history"
 	"unroll/core/nn"
 	"unroll/core/work"
@@ -34,7 +35,7 @@ func plain(net nn.Graph[float32], d *Data) history.Valid {
 }
 
 // evaluated validates net on so many threads.
-func evaluated(net nn.Graph[float32], d *Data, threads int) *Evaluator {
+func evaluated(net nn.Graph[float32], d *Data, threads int) *heldout.Evaluator {
 	p := work.New(threads, false)
 	defer p.Close()
 	e := NewEvaluator(net, d, 7)

@@ -79,7 +79,7 @@ func (m *Model) lead(row int) int {
 	if len(m.Net.States(1)) == 0 {
 		return e
 	}
-	return max(0, e-evalLead)
+	return max(0, e-warmRows)
 }
 
 // within checks that the rows from … to−1 can be forecast k steps ahead.

@@ -105,14 +105,14 @@ func TestEveryTokenIsATargetOnce(t *testing.T) {
 	counts := make([]int, n)
 	for more := true; more; {
 		more = e.Next(p)
-		for _, g := range e.groups {
-			for i, y := range g.batch.Targets {
+		for _, b := range e.Read() {
+			for i, y := range b.Targets {
 				if y == text.Unknown {
 					continue
 				}
 				counts[y]++
-				if g.batch.Tokens[i] != y-1 {
-					t.Fatalf("token %d is predicted from %d", y, g.batch.Tokens[i])
+				if b.Tokens[i] != y-1 {
+					t.Fatalf("token %d is predicted from %d", y, b.Tokens[i])
 				}
 			}
 		}

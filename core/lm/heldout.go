@@ -1,6 +1,7 @@
 package lm
 
 import (
+	"unroll/core/heldout"
 	"unroll/core/history"
 	"unroll/core/text"
 	"unroll/core/work"
@@ -16,7 +17,7 @@ func (m *Model) EvaluateValid(c *text.Corpus, threads int) Evaluation {
 		e, _ := m.EvaluateLines(c.ValidLines, threads)
 		return e
 	}
-	p := work.New(min(threads, evalGroups), false)
+	p := work.New(min(threads, heldout.Groups), false)
 	defer p.Close()
 	e := NewEvaluator(m.net, c.Stream(c.Valid), m.Step)
 	for e.Next(p) {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"unroll/core/heldout"
 	"unroll/core/history"
 	"unroll/core/kernel"
 	"unroll/core/nn"
@@ -43,11 +44,11 @@ func NewLineEvaluator(net nn.Graph[float32], of *text.Sequences, step int) *Line
 	e := &LineEvaluator{of: of, Result: history.Valid{Step: step}}
 	lanes, longest := layLanes(of)
 	e.left = longest
-	groups := min(evalGroups, len(lanes))
+	groups := min(heldout.Groups, len(lanes))
 	for g := range groups {
 		mine := lanes[g*len(lanes)/groups : (g+1)*len(lanes)/groups]
-		e.groups = append(e.groups, laneGroup{lanes: mine, tape: net.NewTape(evalSteps, len(mine)),
-			of: make([]int32, evalSteps*len(mine)), logits: make([]float32, net.Spec().OutputWidth())})
+		e.groups = append(e.groups, laneGroup{lanes: mine, tape: net.NewTape(heldout.Steps, len(mine)),
+			of: make([]int32, heldout.Steps*len(mine)), logits: make([]float32, net.Spec().OutputWidth())})
 	}
 	e.each = e.read
 	return e
@@ -56,7 +57,7 @@ func NewLineEvaluator(net nn.Graph[float32], of *text.Sequences, step int) *Line
 // layLanes divides sequences among lanes of about the same length, and returns the longest lane's rows.
 func layLanes(of *text.Sequences) (lanes []lane, longest int) {
 	rows := of.Rows()
-	n := min(max(1, rows/evalShort), evalParts)
+	n := min(max(1, rows/heldout.Short), heldout.Pieces)
 	read, at := 0, 0
 	for k := range n {
 		l := lane{at: at, end: at}
@@ -80,16 +81,16 @@ func (e *LineEvaluator) Next(w nn.Workers) bool {
 		e.Result.NLL += e.groups[g].nll
 		e.Result.Tokens += e.groups[g].scored
 	}
-	e.left -= evalSteps
+	e.left -= heldout.Steps
 	return e.left > 0
 }
 
 func (e *LineEvaluator) read(i, _ int) {
 	g := &e.groups[i]
 	b := &g.batch
-	b.T, b.B = evalSteps, len(g.lanes)
+	b.T, b.B = heldout.Steps, len(g.lanes)
 	b.Tokens, b.Targets, b.Reset = b.Tokens[:0], b.Targets[:0], b.Reset[:0]
-	for range evalSteps {
+	for range heldout.Steps {
 		for k := range g.lanes {
 			g.of[len(b.Tokens)] = g.lanes[k].next(e.of, b)
 		}
@@ -176,7 +177,7 @@ func (e *LineEvaluator) ByLength() []LengthScore {
 
 // EvaluateLines reads sequences: Σ NLL of what is scored, and the share of lines that are right, by length.
 func (m *Model) EvaluateLines(of *text.Sequences, threads int) (Evaluation, []LengthScore) {
-	p := work.New(min(threads, evalGroups), false)
+	p := work.New(min(threads, heldout.Groups), false)
 	defer p.Close()
 	e := m.ValidateLines(of)
 	for e.Next(p) {

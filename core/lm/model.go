@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strings"
 
+	"unroll/core/heldout"
 	"unroll/core/history"
 	"unroll/core/kernel"
 	"unroll/core/nn"
@@ -41,7 +42,7 @@ func (m *Model) Evaluate(s string, threads int) (Evaluation, error) {
 	if err != nil {
 		return Evaluation{}, err
 	}
-	p := work.New(min(threads, evalGroups), false)
+	p := work.New(min(threads, heldout.Groups), false)
 	defer p.Close()
 	e := NewEvaluator(m.net, stream, m.Step)
 	for e.Next(p) {

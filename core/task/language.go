@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"unroll/core/heldout"
 	"unroll/core/history"
 	"unroll/core/lm"
 	"unroll/core/nn"
@@ -94,6 +95,6 @@ func (r *windows) Holds(p text.Position) bool {
 	return p.Epoch >= 0 && p.Offset >= 0 && p.Rows >= 1 && p.Offset <= (r.tokens-1)/p.Rows
 }
 
-type validation struct{ *lm.Evaluator }
+type validation struct{ *heldout.Evaluator }
 
 func (v validation) Outcome() (history.Valid, history.Windows) { return v.Result, v.Windows }

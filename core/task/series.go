@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 
 	"unroll/core/forecast"
-	"unroll/core/history"
 	"unroll/core/nn"
 	"unroll/core/series/ladder"
 	"unroll/core/text"
@@ -90,12 +89,8 @@ func (d *Numbers) HeldOut() int { return d.ValidExamples() }
 
 // Validate reads the held-out part.
 func (d *Numbers) Validate(g nn.Graph[float32], step int) Validation {
-	return seriesValidation{forecast.NewEvaluator(g, d.Data, step)}
+	return validation{forecast.NewEvaluator(g, d.Data, step)}
 }
-
-type seriesValidation struct{ *forecast.Evaluator }
-
-func (v seriesValidation) Outcome() (history.Valid, history.Windows) { return v.Result, v.Windows }
 
 // Vocab is nil: there are no tokens.
 func (d *Numbers) Vocab() *text.Vocab { return nil }
