@@ -156,6 +156,16 @@ type LengthScore struct {
 // Accuracy is the share that is right; NaN if there are no lines.
 func (s LengthScore) Accuracy() float64 { return float64(s.Right) / float64(s.Lines) }
 
+// Tenths is Accuracy in tenths of a percent, rounded, but 1000 only if every line is right; 0 if there are no lines.
+func (s LengthScore) Tenths() int {
+	switch tenths := (2000*s.Right + s.Lines) / max(1, 2*s.Lines); {
+	case s.Right < s.Lines:
+		return min(tenths, 999)
+	default:
+		return tenths
+	}
+}
+
 // ByLength is the score of every length that occurs (text.Span.Length), in ascending order. Call it after the last Next.
 func (e *LineEvaluator) ByLength() []LengthScore {
 	of := map[int]LengthScore{}

@@ -173,6 +173,15 @@ func TestAnUnknownAnswerIsWrong(t *testing.T) {
 	}
 }
 
+// Shares are rounded, but all is right only if all is.
+func TestTenths(t *testing.T) {
+	for s, want := range map[LengthScore]int{{Lines: 45, Right: 39}: 867, {Lines: 3, Right: 1}: 333, {Lines: 3, Right: 2}: 667, {Lines: 9999, Right: 9998}: 999, {Lines: 7, Right: 7}: 1000, {}: 0, {Lines: 5}: 0} {
+		if got := s.Tenths(); got != want {
+			t.Errorf("%+v: %d, want %d", s, got, want)
+		}
+	}
+}
+
 // Long lines need no more memory than short ones, and are read whole.
 func TestALineLongerThanAChunk(t *testing.T) {
 	m, _ := copier(t, 100, 10)

@@ -87,7 +87,7 @@ func (c *call) lengthsTable(lengths []lm.LengthScore) string {
 
 // accuracy is in percent; 100 % only if every line is right.
 func accuracy(s lm.LengthScore) string {
-	tenths := 1000 * s.Right / max(1, s.Lines)
+	tenths := s.Tenths()
 	return fmt.Sprintf("%d.%d %%", tenths/10, tenths%10)
 }
 

@@ -101,10 +101,7 @@ func percent(s lm.LengthScore) string {
 	if s.Lines == 0 {
 		return "–"
 	}
-	tenths := (2000*s.Right + s.Lines) / (2 * s.Lines)
-	if s.Right < s.Lines {
-		tenths = min(tenths, 999)
-	}
+	tenths := s.Tenths()
 	if tenths%10 == 0 {
 		return fmt.Sprintf("%d %%", tenths/10)
 	}
