@@ -3,7 +3,6 @@ package sessions
 import (
 	"unroll/core/forecast"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/datasets"
 )
 
@@ -38,41 +37,13 @@ func (s Store) Rescaling(name string, which Weights, o datasets.Opener, args ...
 }
 
 func (s Store) forecasting(name string, which Weights, o datasets.Opener, to purpose, args []string) (Forecasting, error) {
-	f, err := s.find(name)
+	k, err := s.known(name, task.Series, which, o, to, args)
 	if err != nil {
 		return Forecasting{}, err
 	}
-	m, err := f.meta()
-	if err != nil {
-		return Forecasting{}, err
-	}
-	if m.TaskName() != task.Series.Name {
-		return Forecasting{}, errNoNumbers.Of(m.Name, m.TaskName())
-	}
-	c := &train.Checkpoint{Recipe: m.Recipe}
-	if which == Best {
-		err = f.bestInto(m, c)
-	} else {
-		err = f.lastInto(c)
-	}
-	if err != nil {
-		return Forecasting{}, err
-	}
-	x, err := find(m, o, to, args...)
-	if err != nil {
-		return Forecasting{}, err
-	}
-	subject, err := about(x, m.Recipe)
-	if err != nil {
-		return Forecasting{}, err
-	}
-	net, err := train.GraphOf(c)
-	if err != nil {
-		return Forecasting{}, err
-	}
-	all := Forecasting{Meta: m, Origin: x.(SeriesOrigin)}
-	all.Numbers, _ = subject.Data.(*task.Numbers)
-	switch model := subject.Data.Model(net, c.Step).(type) {
+	all := Forecasting{Meta: k.meta, Origin: k.origin.(SeriesOrigin)}
+	all.Numbers, _ = k.data.(*task.Numbers)
+	switch model := k.model.(type) {
 	case *forecast.Model:
 		all.Model = model
 	case *forecast.Answerer:

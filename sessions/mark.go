@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"unroll/core/history"
+	"unroll/core/task"
 	"unroll/core/train"
 )
 
@@ -64,12 +65,20 @@ func vocabSize(c *train.Checkpoint) int {
 	return c.Vocab.Len()
 }
 
+// vocabOf is the size of the vocabulary that a session of a recipe has; 0: none.
+func vocabOf(r train.Recipe) int {
+	if t, err := task.Find(r.Task); err == nil && !t.Vocab {
+		return 0
+	}
+	return r.Model.Vocab
+}
+
 // whole refuses a checkpoint that could not be read back.
 func whole(c *train.Checkpoint) error {
 	h := c.History
 	n := h.Len()
-	if V := vocabSize(c); V != c.Recipe.Model.Vocab {
-		return errVocabSize.Of(c.Recipe.Model.Vocab, V)
+	if V := vocabSize(c); V != vocabOf(c.Recipe) {
+		return errVocabSize.Of(vocabOf(c.Recipe), V)
 	}
 	if n != c.Step || h.Step() != n { // n different steps up to n are all steps
 		return errHistorySteps.Of(n, c.Step)

@@ -194,8 +194,8 @@ func (m Meta) check() error {
 	if err := m.Recipe.Check(); err != nil {
 		return err
 	}
-	if m.Recipe.Model.Vocab != m.Vocab {
-		return errMetaVocab.Of(m.Vocab, m.Recipe.Model.Vocab)
+	if V := vocabOf(m.Recipe); V != m.Vocab {
+		return errMetaVocab.Of(m.Vocab, V)
 	}
 	if m.Task != "" && m.Task != m.TaskName() {
 		return errMetaTask.Of(m.Task, m.TaskName())

@@ -103,6 +103,7 @@ var (
 	toResume   = purpose{errNeeded, errBringBack, errDataAgain}
 	toForecast = purpose{errNeedsThem, errSayWhere, errPipeHere}
 	toScale    = purpose{errNeedsScale, errSayWhere, errPipeHere}
+	toTag      = purpose{errNeedsWords, errSayWhere, errPipeHere}
 	toExport   = purpose{errNeedsThem, errExportFrom, errExportPipe}
 )
 
@@ -122,7 +123,7 @@ func lost(m Meta, err error, to purpose, named bool) error {
 		e.Name, e.Reason, e.Hint = "-", errWasPipe.Of(m.Name), errPipeAgain.Of(m.Name)
 		if m.TaskName() != task.Language.Name {
 			e.Reason, e.Hint = errDataPipe.Of(m.Name), to.pipe.Of(m.Name)
-			if to == toScale {
+			if to == toScale || to == toTag {
 				e.Reason = to.needs.Of(e.Reason, m.Name)
 			}
 		}

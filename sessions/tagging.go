@@ -56,3 +56,13 @@ func findTagged(m Meta, o datasets.Opener, args ...string) (Origin, error) {
 	}
 	return TaggedOrigin{t}, err
 }
+
+// taggedEpochs is where a run on tagged sentences ends unless a person chooses otherwise.
+const taggedEpochs = 10
+
+// RecipeForTagged is the recipe for tagged sentences unless a person chooses otherwise.
+func RecipeForTagged(datasets.Tagged) train.Recipe {
+	r := train.TaggingRecipe()
+	r.Epochs = taggedEpochs
+	return r
+}

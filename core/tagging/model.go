@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"unroll/core/nn"
-	"unroll/core/text"
 )
 
 // A Model is a network that tags and does not learn. Any goroutine may ask it.
@@ -44,22 +43,11 @@ func (m *Model) Tag(ctx context.Context, list []Sentence) ([][][]float64, error)
 
 // Score is how well it tags sentences, in the terms of the simple taggers. Error: ctx's.
 func (m *Model) Score(ctx context.Context, list []Sentence) (Score, error) {
-	p, err := m.Tag(ctx, list)
+	r, err := m.Report(ctx, list)
 	if err != nil {
 		return Score{}, err
 	}
-	var s Score
-	for i, x := range list {
-		for t, w := range x.Words {
-			k := text.Unknown
-			if t < len(x.Tags) {
-				k = m.Corpus.Tag(x.Tags[t])
-			}
-			seen := m.Corpus.Counts.Words[w] != nil
-			s.add(p[i][t], int(k), Best(p[i][t]), seen)
-		}
-	}
-	return s, nil
+	return r.Score, nil
 }
 
 func softmax(logits []float32) []float64 {

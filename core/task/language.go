@@ -16,6 +16,7 @@ var Language = &Task{
 	Name: "language", About: "the next token of a text",
 	Loss:  Metric{ID: "loss", Unit: "nats/token", Of: func(loss float64) float64 { return loss }},
 	Score: Metric{ID: "perplexity", Short: "ppl", Of: lm.Perplexity},
+	Vocab: true,
 	Graph: Net,
 }
 

@@ -16,7 +16,7 @@ import (
 var Tagging = &Task{
 	Name: "tagging", About: "a label for every word",
 	Loss:  Metric{ID: "loss", Unit: "nats/word", Of: func(loss float64) float64 { return loss }},
-	Score: Metric{ID: "tag_perplexity", Short: "ppl", Of: lm.Perplexity},
+	Score: Metric{ID: "tag-perplexity", Short: "ppl", Of: lm.Perplexity},
 	Graph: Net,
 }
 
@@ -40,9 +40,12 @@ func NewTagged(c *tagging.Corpus, whole bool) *Tagged {
 	}
 	if c.Law != nil {
 		past, all := c.Law.Floors(held)
-		if d.floor = past.Loss; whole {
-			d.floor = all.Loss
+		d.floor = past.Loss
+		other := Level{ID: "whole", Loss: all.Loss}
+		if whole {
+			d.floor, other = all.Loss, Level{ID: "past", Loss: past.Loss}
 		}
+		d.levels = append(d.levels, other)
 	}
 	return d
 }
@@ -102,7 +105,8 @@ func (d *Tagged) Model(g nn.Graph[float32], step int) Model {
 	return tagging.NewModel(g, d.Corpus, step)
 }
 
-// Levels are the losses of an untrained model and of the simple taggers.
+// Levels are the losses of an untrained model and of the simple taggers, and where the law is known, the least possible loss of
+// those who read the other way: the whole sentence ("whole"), or only the past ("past").
 func (d *Tagged) Levels() []Level { return d.levels }
 
 // Floor is the loss of the exact law on the held-out sentences, which nobody is below but by chance; NaN if it is not known.

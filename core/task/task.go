@@ -25,6 +25,8 @@ type Task struct {
 	Loss Metric
 	// Score is what people read besides it, a function of the mean loss.
 	Score Metric
+	// Vocab: a checkpoint has the vocabulary. Otherwise a network's ids, if it reads any, are numbered by the data.
+	Vocab bool
 	// Graph makes the network of a spec.
 	Graph func(s nn.Spec) (nn.Graph[float32], error)
 	// ForHead is the task with the loss and score of a head, where they depend on it; nil: as for every head.
@@ -116,7 +118,7 @@ type Validation interface {
 }
 
 // Tasks is the table; a recipe that names no task means the first.
-var Tasks = []*Task{Language, Series}
+var Tasks = []*Task{Language, Series, Tagging}
 
 var errUnknown = fault.New("task.unknown", "no task %q: choose from %s")
 

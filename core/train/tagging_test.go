@@ -11,8 +11,6 @@ import (
 	"unroll/core/work"
 )
 
-func init() { task.Tasks = append(task.Tasks, task.Tagging) }
-
 // taggedOf is sentences of a source as data for r.
 func taggedOf(t testing.TB, r Recipe, n, held int) *task.Tagged {
 	t.Helper()

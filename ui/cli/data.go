@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/spf13/pflag"
@@ -8,6 +9,7 @@ import (
 	"unroll/core/nn"
 	"unroll/core/preset"
 	"unroll/core/series"
+	"unroll/core/tagging"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
@@ -18,6 +20,7 @@ import (
 const (
 	language = "language"
 	numeric  = "series"
+	tagged   = "tagging"
 )
 
 // taskOf is the name of a recipe's task.
@@ -76,12 +79,12 @@ func (f *textFlags) kind(o datasets.Opener, args []string, asked string) (string
 	case f.task != "":
 		return f.task, o, f.other(args)
 	case len(args) == 0 && f.dataset == "":
-		if asked == numeric {
-			return numeric, o, nil
-		}
-		return language, o, nil
+		return cmp.Or(asked, language), o, nil
 	case len(args) == 0:
 		args = []string{f.dataset}
+	}
+	if _, ok := tagging.Find(args[0]); ok && len(args) == 1 {
+		return tagged, o, nil
 	}
 	is, sure, o := o.LooksLikeSeries(args[0])
 	switch {
@@ -172,10 +175,14 @@ func (f *textFlags) read(c *call, fs *pflag.FlagSet, args []string, e edits, sta
 		t, err := f.openWith(o, args)
 		return learnable{sessions.OfText(t), t, e.apply(start.apply(sessions.RecipeFor(t)))}, err
 	}
-	if err := e.check(numeric); err != nil { // what the flags alone did not tell
+	if err := e.check(of); err != nil { // what the flags alone did not tell
 		return learnable{}, err
 	}
-	r := e.first(numeric)
+	r := e.first(of)
+	if of == tagged {
+		t, err := o.OpenTagged(named, r.Tagging.Column)
+		return learnable{sessions.OfTagged(t), datasets.Text{}, e.apply(start.apply(sessions.RecipeForTagged(t)))}, err
+	}
 	n, err := o.OpenSeries(named, r.Series)
 	if err != nil {
 		return learnable{}, wrongSeries(err)
@@ -185,8 +192,11 @@ func (f *textFlags) read(c *call, fs *pflag.FlagSet, args []string, e edits, sta
 
 // usual is the name of the data of a task that are learned if none are named.
 func (f *textFlags) usual(fs *pflag.FlagSet, of string) string {
-	if of != numeric {
+	switch of {
+	case language:
 		return datasets.Sources[0].Name
+	case tagged:
+		return tagging.Sources[0].Name
 	}
 	if fs.Changed("preset") {
 		if p, ok := preset.Find(fs.Lookup("preset").Value.String()); ok && p.Series != "" {
@@ -206,3 +216,11 @@ func wrongSeries(err error) error {
 
 // numberNames are the names of those.
 func numberNames() []string { return datasets.SeriesNames() }
+
+// taggedNames are the names of the tagged sentences that come with the program.
+func taggedNames() (names []string) {
+	for _, s := range tagging.Sources {
+		names = append(names, s.Name)
+	}
+	return names
+}

@@ -82,6 +82,11 @@ func (e edits) apply(r train.Recipe) train.Recipe {
 
 // first is the recipe of a task ("": language) that nothing is known of yet but the flags, for data of the smallest size.
 func (e edits) first(of string) train.Recipe {
+	if of == tagged {
+		r := e.apply(train.TaggingRecipe())
+		r.Model.Vocab, r.Model.Outputs = max(r.Model.Vocab, 1), max(r.Model.Outputs, 1)
+		return r
+	}
 	if of != numeric {
 		r := e.apply(train.DefaultRecipe())
 		r.Model.Vocab = max(r.Model.Vocab, 1)

@@ -42,7 +42,7 @@ func (f *textFlags) addAll(c *call, cmd *cobra.Command) {
 // names are those that --dataset takes.
 func (f *textFlags) names() []string {
 	if f.numbers {
-		return append(datasets.Names(), numberNames()...)
+		return slices.Concat(datasets.Names(), numberNames(), taggedNames())
 	}
 	return datasets.Names()
 }

@@ -90,7 +90,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"tide --head gaussian", "--head is for series of numbers, and tide is a text", "leave --head out"},
 	{"train tide --cell linear", "cell linear reads numbers, not tokens: learn a series of numbers with it, or choose a recurrent cell", ""},
 	{"train sine-noise --cell linear --hidden 3", "a network of cell linear has no hidden layer: hidden (3), layers (0) and dropout (0) must be 0", ""},
-	{"train --task numbers", `--task is "numbers": choose from language, series`, ""},
+	{"train --task numbers", `--task is "numbers": choose from language, series, tagging`, ""},
 	{"train --task series tide", "tide is of task language: leave out --task, or name other data", ""},
 	{"train --task language sine-noise", "sine-noise is of task series: leave out --task, or name other data", ""},
 	{"train --task series a.csv b.csv", "a series is read from one table, and there are two: a.csv and b.csv", ""},
@@ -116,7 +116,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"predict x --horizon 3", `no session "x"`, "see: unroll sessions list"},
 	{"sample x --past 3", `no session "x"`, "see: unroll sessions list"},
 	// names of what does not exist
-	{"train --dataset nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots, adding`, ""},
+	{"train --dataset nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots, adding, weather, harbour`, ""},
 	{"datasets show nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots, adding`, "see: unroll datasets show --help"},
 	{"--theme sepia", `no theme "sepia": choose from dark, light, colour-blind, colour-blind-light, plain`, "see: unroll --help"},
 	{"--glyphs runes", `no glyphs "runes": choose from braille, blocks, ascii`, "see: unroll --help"},

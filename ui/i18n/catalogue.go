@@ -51,6 +51,8 @@ type Catalogue struct {
 	Age                               Age
 	Ladder                            Ladder
 	Forecast                          Forecast
+	Tagging                           Tagging
+	Accuracy                          Accuracy
 	Sequences                         Sequences
 	Rungs                             Rungs
 	Lab                               LabWords
@@ -116,9 +118,12 @@ type Keys struct {
 
 // English is the first language.
 var English = &Catalogue{
-	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity", "rmse": "RMSE", "sigma": "σ of equal entropy"},
+	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity", "rmse": "RMSE", "sigma": "σ of equal entropy",
+		"tag-perplexity": "perplexity of a tag"},
 	Levels: map[string]string{"untrained": "untrained %s (V=%d)", "unigram": "unigram %s",
-		"mean": "mean %s", "persistence": "last value %s", "seasonal": "a period ago %s (%d)", "ar": "AR(%[2]d) %[1]s"},
+		"mean": "mean %s", "persistence": "last value %s", "seasonal": "a period ago %s (%d)", "ar": "AR(%[2]d) %[1]s",
+		"commonest_tag": "commonest tag %s", "per_word": "tags of each word %s", "suffixes": "suffixes %s", "hmm": "HMM %s",
+		"past": "minimum from the past %s", "whole": "minimum from the whole sentence %s"},
 	Train: "train", Valid: "valid",
 	Floor: "minimum %s", Published: "published %s %s%s",
 	NormTitle: "gradient norm", ClipOff: "clipping off",
@@ -156,7 +161,7 @@ var English = &Catalogue{
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
-	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Units: englishUnits, Forecast: englishForecast, Sequences: englishSequences,
+	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Units: englishUnits, Forecast: englishForecast, Tagging: englishTagging, Accuracy: englishAccuracy, Sequences: englishSequences,
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,

@@ -29,6 +29,8 @@ var explainers = map[string]explainer{
 	Next:     {func(_ *Data, l look.Look) string { return l.Words.NextAfter }, explainNext},
 	Sample:   {func(_ *Data, l look.Look) string { return l.Words.Sample }, explainSample},
 	Forecast: {func(_ *Data, l look.Look) string { return l.Words.Forecast.Title }, explainForecast},
+	Accuracy: {func(_ *Data, l look.Look) string { return l.Words.Accuracy.Title }, explainAccuracy},
+	Tagging:  {func(_ *Data, l look.Look) string { return l.Words.Tagging.Title }, explainTagging},
 }
 
 // Explain is the page on a panel, without the keys: what it shows, with the current numbers if there are any.

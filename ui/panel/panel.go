@@ -43,6 +43,12 @@ type Data struct {
 	You       You
 	Ladder    Ladder
 	Verdict   baseline.Verdict
+	Numeric
+	Tags Tags // of tagged sentences
+}
+
+// Numeric is what there is of a run about numbers.
+type Numeric struct {
 	Numbers   *task.Numbers   // of a series; nil for other runs
 	Answered  *task.Sequences // of sequences with one answer each; nil for other runs
 	Answers   Answers         // of those
@@ -78,6 +84,8 @@ func (d *Data) Task() *task.Task {
 		return d.Numbers.Task()
 	case d.Answered != nil:
 		return d.Answered.Task()
+	case d.Tags.Of != nil:
+		return d.Tags.Of.Task()
 	}
 	return task.Tasks[0]
 }
@@ -131,15 +139,34 @@ var Panels = []Panel{
 	{Next, drawNext},
 	{Sample, drawSample},
 	{Forecast, drawForecast},
+	{Accuracy, drawAccuracy},
+	{Tagging, drawTagging},
 }
 
-// Panels are those of d's run, in the same order: a series has forecasts in the place of the next token and the sample.
+// An Instead is what a run that is not of a language model has in the place of the next token and of the sample: two
+// panels, or one in the place of both if Sample is "".
+type Instead struct{ Next, Sample string }
+
+// Instead is d's run's; zero for a language model.
+func (d *Data) Instead() Instead {
+	switch {
+	case d.OfSeries():
+		return Instead{Next: Forecast}
+	case d.Tags.Of != nil:
+		return Instead{Next: Accuracy, Sample: Tagging}
+	}
+	return Instead{}
+}
+
+// Panels are those of d's run, in the order of the table.
 func (d *Data) Panels() []Panel {
+	always := []string{Curves, Knobs, Norm}
+	own := []string{Next, Sample}
+	if in := d.Instead(); in != (Instead{}) {
+		own = []string{in.Next, in.Sample}
+	}
 	return slices.DeleteFunc(slices.Clone(Panels), func(p Panel) bool {
-		if d.OfSeries() {
-			return p.ID == Next || p.ID == Sample
-		}
-		return p.ID == Forecast
+		return !slices.Contains(always, p.ID) && !slices.Contains(own, p.ID)
 	})
 }
 
@@ -152,6 +179,9 @@ const (
 	Sample = "sample"
 	// Forecast is the panel of a series.
 	Forecast = "forecast"
+	// Accuracy and Tagging are those of tagged sentences.
+	Accuracy = "accuracy"
+	Tagging  = "tagging"
 )
 
 // Find is the panel with the given ID.

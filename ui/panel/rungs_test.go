@@ -40,7 +40,7 @@ func TestAStandingInWords(t *testing.T) {
 		{ladder.Verdict{Standing: ladder.AtNoise, AboveNoise: 0.01}, "at the noise: what is left is chance", "at the noise"},
 		{ladder.Verdict{Standing: ladder.BelowNoise, AboveNoise: -0.3}, "below the noise: it has seen what it is judged by", "below the noise"},
 	} {
-		d := &Data{Snap: train.Snapshot{Model: &forecast.Model{}}, Facts: text.Facts{Valid: 9}, Rungs: Rungs{State: Counted, Stand: forecast.Stand{Score: ladder.Score{N: 9}, Verdict: c.v}}}
+		d := &Data{Snap: train.Snapshot{Model: &forecast.Model{}}, Facts: text.Facts{Valid: 9}, Numeric: Numeric{Rungs: Rungs{State: Counted, Stand: forecast.Stand{Score: ladder.Score{N: 9}, Verdict: c.v}}}}
 		for room, want := range map[int]string{95: c.wide, 31: c.narrow} {
 			if got, _ := VerdictLine(d, l, room); got != want {
 				t.Errorf("%d columns: %q, want %q", room, got, want)
@@ -48,8 +48,8 @@ func TestAStandingInWords(t *testing.T) {
 		}
 	}
 	for _, d := range []*Data{
-		{Rungs: Rungs{State: Counting}},
-		{Rungs: Rungs{State: Counted}, Snap: train.Snapshot{Model: &forecast.Model{}}, Facts: text.Facts{Valid: 9}},
+		{Numeric: Numeric{Rungs: Rungs{State: Counting}}},
+		{Numeric: Numeric{Rungs: Rungs{State: Counted}}, Snap: train.Snapshot{Model: &forecast.Model{}}, Facts: text.Facts{Valid: 9}},
 	} {
 		if got, _ := VerdictLine(d, l, 80); got != "" {
 			t.Errorf("nothing is known, and it says %q", got)

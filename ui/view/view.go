@@ -42,14 +42,10 @@ type Prefix struct{ From, To string }
 
 // A Kind is a line in the lab's table of views.
 type Kind struct {
-	ID     string                                                            // its name in i18n.Catalogue.Views
-	Begin  func(ctx context.Context, s *sessions.Subject, l *look.Look) View // ctx is done when the run is no longer shown
-	Text   bool                                                              // it is about a text: runs of other tasks do not have it
-	Scored bool                                                              // it is about lines of which only some tokens count: other runs do not have it
-	// Whole: it is about every token of a text: runs that learn only some of them do not have it.
-	Whole bool
-	// Series: it is about a series of numbers: its data are *task.Numbers.
-	Series bool
+	ID    string                                                            // its name in i18n.Catalogue.Views
+	Begin func(ctx context.Context, s *sessions.Subject, l *look.Look) View // ctx is done when the run is no longer shown
+	// Of says which runs have it; nil: all. Before anything is known of a run, s or s.Data may be nil.
+	Of func(s *sessions.Subject) bool
 	// Chain: it uses the prefix as the lab has read it (panel.Prefix.Read), with the surprisal of each token.
 	Chain bool
 }

@@ -20,10 +20,7 @@ func (l *Lab) Draw(v grid.View) {
 	if l.view.zoom {
 		zoom = l.view.focus
 	}
-	l.view.plan = layout.Lab(v.W(), v.H(), zoom)
-	if l.data.OfSeries() {
-		l.view.plan = l.view.plan.Numbers()
-	}
+	l.view.plan = layout.Lab(v.W(), v.H(), zoom).With(l.data.Instead())
 	plan := l.view.plan
 	if v.W() < 12 || v.H() < 3 {
 		v.Text(0, 0, l.shortest(), l.Look.Text)

@@ -133,6 +133,7 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 	lab.data = panel.Data{Facts: about.Facts, Levels: levels(about), Floor: about.Floor, Published: published(about)}
 	lab.data.Numbers = numbersOf(about)
 	lab.data.Answered, _ = about.Data.(*task.Sequences)
+	lab.data.Tags.Of = taggedOf(about)
 	if lab.data.OfSeries() && !lab.inNats() {
 		lab.data.Scale = panel.RobustLog // a squared error falls by powers of ten
 	}

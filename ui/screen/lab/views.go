@@ -28,23 +28,41 @@ import (
 // first is the lab's own panels, which need no Begin.
 var kinds = []view.Kind{
 	{ID: "lab"},
-	{ID: "predict", Begin: predict.New, Text: true, Chain: true},
-	{ID: "ladder", Begin: ladder.New, Text: true},
-	{ID: "text", Begin: surprisal.Begin, Text: true, Whole: true},
-	{ID: "bet", Begin: game.Begin, Text: true, Whole: true},
-	{ID: "answers", Begin: answers.Begin, Text: true, Scored: true},
-	{ID: "forecast", Begin: forecast.Begin, Series: true},
-	{ID: "rungs", Begin: rungs.Begin, Series: true},
+	{ID: "predict", Begin: predict.New, Of: ofText, Chain: true},
+	{ID: "ladder", Begin: ladder.New, Of: ofText},
+	{ID: "text", Begin: surprisal.Begin, Of: ofWholeText},
+	{ID: "bet", Begin: game.Begin, Of: ofWholeText},
+	{ID: "answers", Begin: answers.Begin, Of: ofScored},
+	{ID: "forecast", Begin: forecast.Begin, Of: ofNumbers},
+	{ID: "rungs", Begin: rungs.Begin, Of: ofNumbers},
 }
 
 // kindsFor are the views that are available for a run.
 func kindsFor(about *sessions.Subject) []view.Kind {
-	text := about == nil || about.Data == nil || about.Corpus != nil
-	scored := about != nil && about.Corpus != nil && about.Corpus.Scores()
-	series := about != nil && numbersOf(about) != nil
-	return slices.DeleteFunc(slices.Clone(kinds), func(k view.Kind) bool {
-		return k.Text && !text || k.Scored && !scored || k.Whole && scored || k.Series && !series
-	})
+	return slices.DeleteFunc(slices.Clone(kinds), func(k view.Kind) bool { return k.Of != nil && !k.Of(about) })
+}
+
+// What a run may be about.
+
+// ofText: a language model.
+func ofText(s *sessions.Subject) bool { return s == nil || s.Data == nil || s.Corpus != nil }
+
+// ofScored: a text of lines of which only some tokens count.
+func ofScored(s *sessions.Subject) bool { return s != nil && s.Corpus != nil && s.Corpus.Scores() }
+
+// ofWholeText: a text of which every token counts.
+func ofWholeText(s *sessions.Subject) bool { return ofText(s) && !ofScored(s) }
+
+// ofNumbers: a series.
+func ofNumbers(s *sessions.Subject) bool { return s != nil && numbersOf(s) != nil }
+
+// ofTags: tagged sentences.
+func ofTags(s *sessions.Subject) bool { return s != nil && taggedOf(s) != nil }
+
+// taggedOf is the run's sentences; nil if it is about something else.
+func taggedOf(about *sessions.Subject) *task.Tagged {
+	d, _ := about.Data.(*task.Tagged)
+	return d
 }
 
 func (l *Lab) kinds() []view.Kind { return kindsFor(l.about) }

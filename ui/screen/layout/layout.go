@@ -25,16 +25,21 @@ type Plan struct {
 	Panels         []Placed
 }
 
-// Numbers is the plan for a run of a series: forecasts have the room of the next token and the sample together. A strip across
-// the screen is divided among the panels above it.
-func (p Plan) Numbers() Plan {
+// With is the plan for a run that has other panels in the place of the next token and of the sample. If it has one in the place of
+// both, a strip across the screen is divided among the panels above it.
+func (p Plan) With(in panel.Instead) Plan {
+	if in == (panel.Instead{}) {
+		return p
+	}
 	var list []Placed
 	for _, q := range p.Panels {
 		switch last := len(list) - 1; {
 		case q.ID == panel.Next:
-			list = append(list, Placed{panel.Forecast, q.Rect})
+			list = append(list, Placed{in.Next, q.Rect})
 		case q.ID != panel.Sample:
 			list = append(list, q)
+		case in.Sample != "":
+			list = append(list, Placed{in.Sample, q.Rect})
 		case last >= 0 && list[last].X == q.X && list[last].W == q.W: // one above the other
 			list[last].H += q.H
 		default:

@@ -84,7 +84,7 @@ func Begin(ctx context.Context, s *sessions.Subject, l *look.Look) view.View {
 // See takes in the state.
 func (v *View) See(d *panel.Data, shown bool) []event.Job {
 	v.shown = shown
-	v.seen = panel.Data{Snap: d.Snap, Rungs: d.Rungs, Facts: d.Facts, Published: d.Published, Verdict: d.Verdict}
+	v.seen = panel.Data{Snap: d.Snap, Numeric: panel.Numeric{Rungs: d.Rungs}, Facts: d.Facts, Published: d.Published, Verdict: d.Verdict}
 	v.model, _ = d.Snap.Model.(*forecast.Model)
 	return v.ask()
 }
