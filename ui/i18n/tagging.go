@@ -30,7 +30,7 @@ type Tagging struct {
 	Judging                             string
 	Cell, CellRight, CellNone           string // the right tag, the one given, words, of how many, percent
 	OfTraining                          string
-	Judged, JudgedUnseen                string // right, of how many, percent; percent, of how many
+	Judged, JudgedBrief, JudgedUnseen   string // right, of how many, percent; percent, of how many
 	GoldSaid, Times, OfTimes            string // columns of the words most often wrong
 	NotInTraining, NoErrors, NoSentence string
 	Keys                                TaggingKeys
@@ -76,12 +76,12 @@ var englishTagging = Tagging{
 	Right: "%d of %d right", PerWord: "%s %s/word", UnitPerWord: "%s/word",
 	Word: "word", Tag: "tag", Gold: "right", Second: "second", Unseen: "unseen", TagsOf: "tags of %s", Others: "%d others",
 	Network: "network", Law: "exact law", HMM: "bigram HMM", Past: "past", Whole: "whole", Gain: "saved", Without: "past tag", Bars: "what later words save",
-	Mean: "%s %s", Means: "%s %s, whole %s",
+	Mean: "%s: %s", Means: "%s: past %s, whole %s",
 	ForwardOnly: "the network reads forward only: later words do not change its tags",
 	Corner:      "right", Count: "words", Precision: "prec", Recall: "rec", F1: "F1", Judging: "reading the held-out sentences …",
 	Cell: "%s tagged %s: %s of %s words, %s %%", CellRight: "%s tagged %s, which is right: %s of %s words, %s %%", CellNone: "no word here has the tag %s",
 	OfTraining: "training sentences: nothing is held out",
-	Judged:     "%s of %s words are right, %s %%", JudgedUnseen: "of words not in training %s %% of %s",
+	Judged:     "%s of %s words right, %s %%", JudgedBrief: "%s of %s right, %s %%", JudgedUnseen: "of words not in training %s %% of %s",
 	GoldSaid: "right, tagged", Times: "times", OfTimes: "of", NotInTraining: "(not in training)", NoErrors: "no errors are known", NoSentence: "there is no such sentence",
 	Keys: TaggingKeys{
 		Next: "next sentence", Before: "previous sentence", NextBrief: "sentence", NextError: "next sentence with an error", ErrorBefore: "previous sentence with an error", ErrorBrief: "error",

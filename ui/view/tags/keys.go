@@ -1,6 +1,7 @@
 package tags
 
 import (
+	"slices"
 	"strings"
 
 	"unroll/ui/screen/event"
@@ -14,10 +15,7 @@ func (v *View) table() keys.Table[*View] {
 	if v.line != nil {
 		return keys.Table[*View]{{Name: "tags.done", Keys: []string{"esc", "enter"}, Does: k.Done, Brief: k.DoneBrief, Group: group, Do: (*View).done}}
 	}
-	t := v.pageKeys()
-	return append(t,
-		keys.Binding[*View]{Name: "tags.next-page", Keys: []string{"tab"}, Does: k.NextPage, Brief: k.NextPageBrief, Group: group, Do: turn(+1)},
-		keys.Binding[*View]{Name: "tags.previous-page", Keys: []string{"shift+tab"}, Does: k.PageBefore, Group: group, Do: turn(-1)},
+	return append(v.pageKeys(),
 		keys.Binding[*View]{Name: "tags.sentence", Keys: []string{"s"}, Does: k.Sentence, Group: group, Do: to(sentencePage)},
 		keys.Binding[*View]{Name: "tags.directions", Keys: []string{"d"}, Does: k.Sides, Group: group, Do: to(sidesPage)},
 		keys.Binding[*View]{Name: "tags.confusion", Keys: []string{"m"}, Does: k.Matrix, Group: group, Do: to(matrixPage)},
@@ -29,7 +27,7 @@ func (v *View) pageKeys() keys.Table[*View] {
 	k, group := v.look.Words.Tagging.Keys, v.look.Words.Views["tags"]
 	switch v.page {
 	case matrixPage:
-		return keys.Table[*View]{
+		return append(keys.Table[*View]{
 			{Name: "tags.right", Keys: []string{"right", "l"}, Show: "→ l", Does: k.CellRight, Group: group, Do: moveCell(0, +1)},
 			{Name: "tags.left", Keys: []string{"left", "h"}, Show: "← h", Does: k.CellLeft, Group: group, Do: moveCell(0, -1)},
 			{Name: "tags.down", Keys: []string{"down", "j"}, Show: "↓ j", Does: k.CellDown, Group: group, Do: moveCell(+1, 0)},
@@ -37,18 +35,29 @@ func (v *View) pageKeys() keys.Table[*View] {
 			{Name: "tags.worst", Keys: []string{"e", "n"}, Show: "e n", Short: "e", Does: k.Worst, Brief: k.WorstBrief, Group: group, Do: worst(+1)},
 			{Name: "tags.less-bad", Keys: []string{"E", "p"}, Show: "E p", Does: k.WorstBefore, Group: group, Do: worst(-1)},
 			{Name: "tags.open", Keys: []string{"enter"}, Does: k.OpenCell, Brief: k.OpenBrief, Group: group, Do: (*View).openCell},
-		}
+		}, v.turning()...)
 	case wordsPage:
-		return append(v.scrolling(),
-			keys.Binding[*View]{Name: "tags.open", Keys: []string{"enter"}, Does: k.OpenWord, Brief: k.OpenBrief, Group: group, Do: (*View).openWord})
+		return slices.Concat(v.scrolling(), keys.Table[*View]{
+			{Name: "tags.open", Keys: []string{"enter"}, Does: k.OpenWord, Brief: k.OpenBrief, Group: group, Do: (*View).openWord},
+		}, v.turning())
 	}
-	return append(keys.Table[*View]{
+	return slices.Concat(keys.Table[*View]{
 		{Name: "tags.next", Keys: []string{"right", "n", "l"}, Show: "→ n l", Does: k.Next, Group: group, Do: step(+1)},
 		{Name: "tags.previous", Keys: []string{"left", "p", "h"}, Show: "← p h", Short: "←→", Does: k.Before, Brief: k.NextBrief, Group: group, Do: step(-1)},
+	}, v.turning(), keys.Table[*View]{
 		{Name: "tags.next-error", Keys: []string{"e"}, Does: k.NextError, Brief: k.ErrorBrief, Group: group, Do: nextError(+1)},
 		{Name: "tags.previous-error", Keys: []string{"E"}, Does: k.ErrorBefore, Group: group, Do: nextError(-1)},
 		{Name: "tags.type", Keys: []string{"i"}, Does: k.Type, Brief: k.TypeBrief, Group: group, Do: (*View).typeSentence},
-	}, v.scrolling()...)
+	}, v.scrolling())
+}
+
+// turning are the keys that turn the pages.
+func (v *View) turning() keys.Table[*View] {
+	k, group := v.look.Words.Tagging.Keys, v.look.Words.Views["tags"]
+	return keys.Table[*View]{
+		{Name: "tags.next-page", Keys: []string{"tab"}, Does: k.NextPage, Brief: k.NextPageBrief, Group: group, Do: turn(+1)},
+		{Name: "tags.previous-page", Keys: []string{"shift+tab"}, Does: k.PageBefore, Group: group, Do: turn(-1)},
+	}
 }
 
 // scrolling are the keys that move over words.

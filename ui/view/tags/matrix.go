@@ -79,10 +79,10 @@ func (v *View) plan(w, h int) plan {
 	}
 	p.rows = max(0, min(K, h-1-p.info))
 	room := w - p.label
-	if room-4*figureWidth >= K*leastCell {
-		p.figures = 4
+	if figures := 4*figureWidth + 1; room-figures >= K*leastCell {
+		p.figures = figures
 	}
-	room -= p.figures * figureWidth
+	room -= p.figures
 	p.each = max(leastCell, min(mostCell, room/max(1, K)))
 	p.columns = max(0, min(K, room/p.each))
 	return p
@@ -136,6 +136,7 @@ func (v *View) figureHeads(in grid.View, x int, p plan) {
 		return
 	}
 	w := v.look.Words.Tagging
+	x++
 	for _, head := range []string{w.Count, w.Precision, w.Recall, w.F1} {
 		x += figureWidth
 		in.TextRight(x, 0, head, v.look.Dim)
@@ -163,6 +164,7 @@ func (v *View) drawMatrixRow(at grid.View, gold int, names []string, p plan) {
 		x += p.each
 	}
 	if p.figures > 0 {
+		x++
 		s := r.ByTag[gold]
 		for _, text := range []string{brief(s.N), percentage(s.Precision()), percentage(s.Recall()), percentage(s.F1())} {
 			x += figureWidth

@@ -35,7 +35,7 @@ func (v *View) drawWords(in grid.View) {
 	if r.Unseen > 0 {
 		facts += " · " + fmt.Sprintf(w.JudgedUnseen, percentage(float64(r.RightOfUnseen)/float64(r.Unseen)), number(r.Unseen))
 	}
-	v.drawHead(in.Sub(0, 0, in.W(), 1), facts, fmt.Sprintf(w.Judged, number(right), number(r.N), percentage(r.Accuracy())))
+	v.drawHead(in.Sub(0, 0, in.W(), 1), facts, fmt.Sprintf(w.Judged, number(right), number(r.N), percentage(r.Accuracy())), fmt.Sprintf(w.JudgedBrief, number(right), number(r.N), percentage(r.Accuracy())))
 	list, at := v.wrongWords(), in.Sub(0, 1, in.W(), in.H()-1)
 	if len(list) == 0 {
 		at.Text(0, 0, grid.Truncate(w.NoErrors, at.W(), more), l.Good)
