@@ -103,6 +103,7 @@ func (n *biNet[F]) NewTape(T, B int) Tape[F] {
 	}
 	t.graphTape = graphTape[F]{crew: c, maxT: T, out: newReadOutTape(n.out, c, T)}
 	t.lead, t.join, t.split, t.sum = t.leadRows, t.joinRows, t.splitRows, t.sumRows
+	t.useBothWays()
 	return t
 }
 
@@ -120,6 +121,7 @@ type biTape[F Float] struct {
 
 	group                  int // that the current job is about
 	lead, join, split, sum job
+	bothWays[F]
 }
 
 // biGroupTape holds a group's numbers; every matrix has T·B rows.
@@ -156,8 +158,9 @@ func (t *biTape[F]) Forward(b *Batch[F], masks *Masks) {
 		t.overRows(0, b.Rows(), t.lead)
 		g.right.clearState()
 		g.left.clearState()
-		g.right.forward(t.input(i), t.T, b.Reset, masks)
-		g.left.forward(feed[F]{g.tokens, g.mirrored}, t.T, backward, masks)
+		g.right.begin(t.input(i), t.T, b.Reset, masks)
+		g.left.begin(feed[F]{g.tokens, g.mirrored}, t.T, backward, masks)
+		t.forwardBoth(g)
 		t.overRows(0, b.Rows(), t.join)
 	}
 	t.out.forward(t.groups[len(t.groups)-1].both, b.Rows(), masks)
@@ -237,8 +240,7 @@ func (t *biTape[F]) Backward(b *Batch[F], scale float64) (loss float64, scored i
 		g := t.groups[i]
 		t.group = i
 		t.overRows(0, b.Rows(), t.split)
-		g.right.backward()
-		g.left.backward()
+		t.backwardBoth(g)
 		if g.right.dIn.Data != nil {
 			t.overRows(0, b.Rows(), t.sum)
 		}

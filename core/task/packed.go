@@ -15,11 +15,13 @@ type packed struct {
 	w text.Window
 }
 
-func newPacked(of *text.Sequences, batch, T int, seed func(epoch int) *rand.Rand) (Batches, error) {
+// newPacked packs with or without Packer.FirstFit.
+func newPacked(of *text.Sequences, firstFit bool, batch, T int, seed func(epoch int) *rand.Rand) (Batches, error) {
 	p, err := text.NewPacker(of, batch, T, seed)
 	if err != nil {
 		return nil, err
 	}
+	p.FirstFit = firstFit
 	return &packed{Packer: p}, nil
 }
 
