@@ -9,6 +9,9 @@ import (
 	"unroll/core/train"
 )
 
+// taggers are the sizes at which a bidirectional LSTM is measured on sentences: layers, hidden units, batch, steps of a window.
+var taggers = [...]struct{ L, H, B, T int }{{1, 128, 32, 64}, {1, 256, 32, 64}}
+
 // What a tagger of the benchmark reads and says: words that are a row of the embedding each, and as many tags as the Universal
 // Dependencies have.
 const (
@@ -51,13 +54,15 @@ func Sentences(lengths []int, V, K int) (*task.Tagged, error) {
 	return task.NewTagged(c, true), nil
 }
 
+// meanLength is how many words a sentence has.
+const meanLength = 16
+
 // lengths are n lengths of sentences, up to most: the sum of two exponential waiting times, whose mean and median are those of
 // written English, 16 and 14 words.
 func lengths(n, most int) []int {
-	const mean = 15.3 / 2
 	rng, list := rand.New(rand.NewPCG(2, 2)), make([]int, n)
 	for i := range list {
-		list[i] = min(most, 1+int(mean*(rng.ExpFloat64()+rng.ExpFloat64())))
+		list[i] = min(most, 1+int((meanLength-0.5)/2*(rng.ExpFloat64()+rng.ExpFloat64())))
 	}
 	return list
 }
