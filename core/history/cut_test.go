@@ -127,7 +127,7 @@ func TestCutBackAndRevision(t *testing.T) {
 // The law: the best validation is the best of those that are left.
 func TestBestValidIsCutToo(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		m := made{seed: rapid.Uint64().Draw(r, "seed"), valids: 1, odd: true}
+		m := made{rights: rapid.Bool().Draw(r, "rights"), seed: rapid.Uint64().Draw(r, "seed"), valids: 1, odd: true}
 		n := places.Draw(r, "n")
 		step := min(n, places.Draw(r, "step"))
 		var h History
