@@ -54,26 +54,6 @@ func Read(r io.Reader, name, column string) ([]Sentence, error) {
 	return x.list, x.enough()
 }
 
-// Looks says whether what begins with head looks like tagged sentences.
-func Looks(head []byte) bool {
-	rows, columns := 0, 0
-	for line := range bytes.Lines(head) {
-		line = bytes.TrimRight(line, "\r\n")
-		if len(line) == 0 || line[0] == '#' {
-			continue
-		}
-		n := 1 + bytes.Count(line, []byte("\t"))
-		if n == 1 || (rows > 0 && n != columns) {
-			return false
-		}
-		rows, columns = rows+1, n
-		if rows == 20 {
-			break
-		}
-	}
-	return rows > 2 && (columns == 2 || columns == conllu)
-}
-
 // A reading is sentences while they are read.
 type reading struct {
 	name, column string
@@ -133,8 +113,8 @@ func (x *reading) add(line string) error {
 		return nil
 	}
 	fields := strings.Split(line, "\t")
-	if line[0] == '#' && (len(fields) == 1 || len(fields) >= conllu) {
-		return nil // a comment
+	if comment(line, len(fields)) {
+		return nil
 	}
 	if len(fields) == 1 {
 		if strings.Contains(strings.TrimSpace(line), " ") {
@@ -156,6 +136,11 @@ func (x *reading) add(line string) error {
 		return errColumns.Of(x.name, x.line, len(fields), number)
 	}
 	return x.token(strings.TrimSpace(word), strings.TrimSpace(fields[number-1]))
+}
+
+// comment says whether a line of so many columns is one: a word may begin with # too, but not with # and a space.
+func comment(line string, columns int) bool {
+	return strings.HasPrefix(line, "# ") || line[0] == '#' && (columns == 1 || columns >= conllu)
 }
 
 // token adds a word.
