@@ -20,7 +20,7 @@ type Net struct {
 	K    int
 }
 
-// Model is a model of c by such a network, which must read one id a word.
+// Model is a model of c by such a network, which looks at no suffixes.
 func Model(c *tagging.Corpus, both bool, step int) (*tagging.Model, *Net) {
 	n := &Net{Both: both, K: len(c.Tags), tags: make([]int32, len(c.Features))}
 	for w, counts := range c.Counts.Words {
@@ -66,7 +66,7 @@ func (t *tape) Forward(b *nn.Batch[float32], _ *nn.Masks) {
 
 // add makes a tag of row i likelier: that of the word in another row, or the next tag.
 func (t *tape) add(i int, b *nn.Batch[float32], of, next int, by float32) {
-	id := max(0, b.Tokens[of])
+	id := max(0, b.Tokens[of*(len(b.Tokens)/(b.T*b.B))])
 	t.logits[i*t.net.K+(int(t.net.tags[id])+next)%t.net.K] += by
 }
 

@@ -135,7 +135,9 @@ var subjects = []struct {
 	{"harbour forward", func(t testing.TB) *View { return harbour().tagged(t, false, "e", "d") }},
 	{"harbour matrix", func(t testing.TB) *View { return harbour().tagged(t, true, "m", "e", "e") }},
 	{"harbour words", func(t testing.TB) *View { return harbour().tagged(t, true, "w", "down", "down") }},
-	{"harbour typing", func(t testing.TB) *View { return harbour().tagged(t, true, strings.Split("ithe tide xtables it", "")...) }},
+	{"harbour typing", func(t testing.TB) *View {
+		return harbour().tagged(t, true, strings.Split("ithe tide xtables it", "")...)
+	}},
 	{"harbour typed sides", func(t testing.TB) *View {
 		return press(harbour().tagged(t, true, strings.Split("ithe tide tables", "")...), "enter", "d")
 	}},
