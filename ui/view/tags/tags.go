@@ -90,12 +90,12 @@ func (v *View) Chosen() (at int, ok bool) { return v.at, v.chosen }
 
 // See takes the newest model. Until a person chooses a sentence, the view begins with that of the panel.
 func (v *View) See(d *panel.Data, shown bool) []event.Job {
+	if r := d.Tags.Read; !v.chosen && (!shown || v.model == nil) && v.typed == nil && len(r.Said) > 0 {
+		v.at = r.At
+	}
 	v.shown = shown
 	if m, ok := d.Snap.Model.(*tagging.Model); ok {
 		v.model = m
-	}
-	if r := d.Tags.Read; !v.chosen && !shown && v.typed == nil && len(r.Said) > 0 {
-		v.at = r.At
 	}
 	return v.ask()
 }
