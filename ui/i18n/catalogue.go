@@ -158,7 +158,7 @@ var English = &Catalogue{
 		"ladder": "the network compared with k-grams", "text": "surprisal of every token of a text", "bet": "a guessing game against the network",
 		"answers": "which lines are answered right, by length", "forecast": "the series with forecasts, free runs, and their errors",
 		"rungs": "the network compared with the last value and with lines",
-		"tags":  "a sentence with its tags, what later words are worth, confusions, words most often wrong",
+		"tags":  "a sentence with its tags, past and whole, confusion, wrong words",
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
