@@ -125,10 +125,10 @@ type biTape[F Float] struct {
 	in     *inputTape[F]
 	groups []*biGroupTape[F]
 	mix    *denseTape[F] // nil without Fill
-	T      int     // steps of the last Forward
-	starts []bool  // its resets
-	reset  []bool  // the same in reversed time
-	feed   feed[F] // what the first group reads
+	T      int           // steps of the last Forward
+	starts []bool        // its resets
+	reset  []bool        // the same in reversed time
+	feed   feed[F]       // what the first group reads
 	masks  *Masks
 
 	group                  int // that the current job is about

@@ -9,6 +9,7 @@ import (
 	"unroll/core/command"
 	"unroll/core/train"
 	"unroll/ui/draw/look"
+	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 	"unroll/ui/view/rungs"
 )
@@ -38,7 +39,7 @@ func (l *Lab) Do(c command.Command) (why string) {
 		return l.setUnit(c.Args[0])
 	case l.data.Answered != nil && strings.HasPrefix(c.Name, "prefix."):
 		return l.Look.Words.Sequences.NoPrefix
-	case l.data.OfSeries() && strings.HasPrefix(c.Name, "prefix."):
+	case l.data.Instead() != (panel.Instead{}) && strings.HasPrefix(c.Name, "prefix."):
 		return l.Look.Words.Forecast.NoPrefix
 	case !l.inNats() && c.Name == "unit.next":
 		return l.Look.Words.Forecast.NoUnit
