@@ -31,7 +31,7 @@ var arrows = []arrow{
 	{"ui/draw/...", []string{"ui/draw/...", "ui/i18n"}, nil},
 	{"ui/i18n", []string{"core/history", "core/series/ladder", "core/fault"}, nil},
 	{"ui/cli", []string{"ui/...", "sessions", "datasets", "core/..."}, nil},
-	{"ui/...", []string{"ui/...", "sessions", "datasets", "core/fault", "core/command", "core/text", "core/work", "core/history", "core/lm", "core/fill", "core/baseline", "core/task", "core/train", "core/preset", "core/forecast", "core/series/..."}, nil},
+	{"ui/...", []string{"ui/...", "sessions", "datasets", "core/fault", "core/command", "core/text", "core/work", "core/history", "core/lm", "core/fill", "core/baseline", "core/task", "core/train", "core/preset", "core/forecast", "core/series/...", "core/tagging"}, nil},
 	{"sessions", []string{"sessions/...", "datasets", "core/..."}, nil},
 	{"sessions/...", []string{"core/fault"}, nil},
 	{"datasets", []string{"core/text", "core/series", "core/forecast", "core/tagging", "core/fault"}, nil},

@@ -23,6 +23,7 @@ import (
 	"unroll/ui/view/predict"
 	"unroll/ui/view/rungs"
 	"unroll/ui/view/surprisal"
+	"unroll/ui/view/tags"
 )
 
 // kinds is the table of views, in the order of their digits; those after the ninth are only in the list. The
@@ -36,6 +37,7 @@ var kinds = []view.Kind{
 	{ID: "answers", Begin: answers.Begin, Of: ofScored},
 	{ID: "forecast", Begin: forecast.Begin, Of: ofNumbers},
 	{ID: "rungs", Begin: rungs.Begin, Of: ofNumbers},
+	{ID: "tags", Begin: tags.Begin, Of: ofTags},
 	{ID: "fill", Begin: fill.Begin, Of: ofFill},
 }
 
