@@ -4,8 +4,11 @@ import (
 	"context"
 	"math"
 
+	"unroll/core/fault"
 	"unroll/core/text"
 )
+
+var errNoneHeld = fault.New("tagging.none_held", "no sentence is held out to judge taggers by (use a larger --valid)")
 
 // The names of the rungs, those of the levels on the loss chart.
 const (
