@@ -18,7 +18,7 @@ var places = rapid.Custom(func(r *rapid.T) int {
 func TestCutBackIsAsIfItHadNotBeen(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		valids := rapid.SampledFrom([]int{1, 2, 5, 100}).Draw(r, "valids")
-		main, other := made{seed: 1, valids: valids, odd: true}, made{seed: 2, valids: valids}
+		main, other := made{seed: 1, valids: valids, odd: true, rights: true}, made{seed: 2, valids: valids}
 		var h History
 		far := 0
 		for range rapid.IntRange(1, 3).Draw(r, "detours") {

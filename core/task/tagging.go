@@ -25,21 +25,19 @@ var Tagging = &Task{
 type Tagged struct {
 	*tagging.Corpus
 	levels []Level
-	scores map[string]tagging.Score // of the simple taggers, by ID
 	floor  Level
 }
 
 // NewTagged prepares c for a network that reads the whole sentence, or only what came before each word.
 func NewTagged(c *tagging.Corpus, whole bool) *Tagged {
-	d := &Tagged{Corpus: c, scores: map[string]tagging.Score{}, floor: Level{Loss: math.NaN(), Right: math.NaN()}}
+	d := &Tagged{Corpus: c, floor: Level{Loss: math.NaN(), Right: math.NaN()}}
 	held := c.Valid
 	if len(held) == 0 {
 		held = c.Train
 	}
 	d.levels = []Level{{ID: "untrained", Loss: math.Log(float64(len(c.Tags))), N: len(c.Tags), Right: math.NaN()}}
-	for _, x := range Taggers(c) {
+	for _, x := range tagging.Taggers(c.Counts) {
 		s := tagging.Judge(c.Counts, x.Tagger, held)
-		d.scores[x.ID] = s
 		d.levels = append(d.levels, Level{ID: x.ID, Loss: s.Loss(), Right: s.Accuracy()})
 	}
 	if c.Law != nil {
@@ -51,29 +49,6 @@ func NewTagged(c *tagging.Corpus, whole bool) *Tagged {
 		d.floor, d.levels = own, append(d.levels, other)
 	}
 	return d
-}
-
-// Judged is how well the simple tagger of an ID does on the held-out sentences, or on the training part if nothing is held out. ok
-// is false if there is no such tagger.
-func (d *Tagged) Judged(id string) (s tagging.Score, ok bool) {
-	s, ok = d.scores[id]
-	return s, ok
-}
-
-// A NamedTagger is a rung of the ladder of simple taggers.
-type NamedTagger struct {
-	ID string // of its Level
-	tagging.Tagger
-}
-
-// Taggers are the rungs, from low to high.
-func Taggers(c *tagging.Corpus) []NamedTagger {
-	return []NamedTagger{
-		{"commonest_tag", tagging.Commonest{Counts: c.Counts}},
-		{"per_word", tagging.PerWord{Counts: c.Counts}},
-		{"suffixes", tagging.Suffixes{Counts: c.Counts}},
-		{"hmm", tagging.NewBigrams(c.Counts)},
-	}
 }
 
 // Task is Tagging.
