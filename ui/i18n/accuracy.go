@@ -42,6 +42,6 @@ var englishAccuracy = Accuracy{
 		Whole:   "%s: the most that can be expected from the whole sentence",
 		Worth:   "Reading the rest of the sentence is worth %s percentage points.",
 		Chance:  "On these words a tagger may be slightly above its line by chance.",
-		Missing: "%s of these words have a tag that the training part lacks: nobody can have them right.",
+		Missing: "%s of these words have a tag that the training part lacks: they count as wrong.",
 	},
 }
