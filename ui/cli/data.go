@@ -51,7 +51,7 @@ func (f *textFlags) askedOf(fs *pflag.FlagSet, e edits) tasksOf {
 		}
 	}
 	if f.valid != "" {
-		keep(ofTexts)
+		keep(ofReading)
 	}
 	if info, err := nn.FindCell(e.apply(train.DefaultRecipe()).Model.Cell); err == nil && info.FeedForward {
 		keep(ofSeries)
@@ -169,8 +169,8 @@ func (f *textFlags) foreign(fs *pflag.FlagSet, of kind, name string) error {
 		}
 	}
 	switch {
-	case f.valid != "" && !ofTexts.has(of.name):
-		return refuse("valid-file", ofTexts)
+	case f.valid != "" && !ofReading.has(of.name):
+		return refuse("valid-file", ofReading)
 	case fs.Changed("valid") && fs.Changed("train-rows"):
 		return misuse(errEither, "--valid", "--train-rows")
 	}

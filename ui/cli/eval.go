@@ -78,6 +78,8 @@ func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
 		return c.evalSeries(f, args)
 	case of == tagged:
 		return c.evalTagged(f, args)
+	case of == filling:
+		return c.evalFill(f, args)
 	}
 	meta, model, err := sessions.Default(c.folder).ModelWith(args[0], f.weights)
 	if err != nil {

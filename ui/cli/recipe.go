@@ -27,9 +27,9 @@ type recipeFlag struct {
 
 // recipeFlags is the table of flags, in the order of the help.
 var recipeFlags = []recipeFlag{
-	{name: "tokens", takes: "KIND", of: ofTexts, choices: tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
-	{name: "lines", of: ofTexts, field: func(r *train.Recipe) any { return &r.Text.Lines }},
-	{name: "score", takes: "WHICH", of: ofTexts, field: func(r *train.Recipe) any { return (*scoring)(&r.Text.Score) }, also: func(r *train.Recipe) {
+	{name: "tokens", takes: "KIND", of: ofReading, choices: tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
+	{name: "lines", of: ofReading, field: func(r *train.Recipe) any { return &r.Text.Lines }},
+	{name: "score", takes: "WHICH", of: ofReading, field: func(r *train.Recipe) any { return (*scoring)(&r.Text.Score) }, also: func(r *train.Recipe) {
 		r.Text.Lines = r.Text.Lines || r.Text.Score != ""
 	}},
 	{name: "valid", takes: "SHARE", field: func(r *train.Recipe) any { return &r.Text.Valid }},

@@ -49,6 +49,8 @@ func (c *call) sample(cmd *cobra.Command, f sampleFlags, name string) error {
 	switch of, err := c.sessionTask(cmd, name); {
 	case of == tagged:
 		return &usage{errNoSample.Of(name), hintPredict.Of(name)}
+	case of == filling:
+		return &usage{errFillNoSample.Of(name), hintFill.Of(name)}
 	case err != nil:
 		return err
 	case of == numeric:

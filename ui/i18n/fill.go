@@ -37,7 +37,7 @@ type ExplainFill struct {
 var englishFill = Fill{
 	Title: "blanks", HeldOut: "held-out text", Training: "training text (nothing is held out)",
 	Blank: "a hidden token", Filled: "held-out text, each token hidden in turn",
-	Token: "token", P: "p", Law: "exact", Past: "bigram", Both: "both sides",
+	Token: "token", P: "p", Law: "exact", Past: "bigram", Both: "both",
 	Hidden: "there is %s: p %s, number %s of %s", At: "token %s/%s", Right: "%s likeliest, %s %s on average", BlankOf: "blank %d/%d",
 	NoBlank: "no blank: type _ where a token is to be filled in", Nothing: "the text is too short to hide a token of it",
 	Ask: "text › ", Guess: "%s %s",
