@@ -58,7 +58,7 @@ func TestAllWordsOfTheListAreTheCatalogues(t *testing.T) {
 					return []Past{{Name: "111", When: now}, {Name: "222", When: now.Add(-5 * time.Minute)}, {Name: "333", When: now.Add(-5 * time.Hour)}}
 				}}
 				p.items = p.listed(more(store, p.Look.Words))
-				p.at, p.preview.page = at, ""
+				p.at, p.preview.shown = at, nil
 				p.Key(event.Key{Name: key})
 				all := picture(p, s[0], s[1])
 				if left := i18ntest.Left(all, i18ntest.Keys, names); len(left) > 0 {
@@ -74,7 +74,7 @@ func TestWhyItCannotBeOpenedIsTheCatalogues(t *testing.T) {
 	p := still(t)
 	p.Look.Words = i18ntest.Foreign(prose())
 	p.items = []item{{group: files, name: "111"}}
-	p.at, p.preview.page = 0, ""
+	p.at, p.preview.shown = 0, nil
 	_, p.preview.err = datasets.Opener{}.Open("/111/222")
 	all := picture(p, 120, 36)
 	if left := i18ntest.Left(all, i18ntest.Keys, called()+" "+strings.Join(datasets.SeriesNames(), " ")); len(left) > 0 || !strings.Contains(all, "/111/222: ") {
