@@ -17,8 +17,8 @@ var englishPickingTagged = PickingTagged{
 		"A folder that has a part to train on and one to validate with is one entry.",
 	Folder: "training and validation",
 	Counts: "%s sentences · %s words · %s tags",
-	Unseen: "held-out words never seen in training: %s %%",
-	Floors: "The exact law: %s %s per word and %s %% right from the past; %s %s and %s %% from the whole sentence",
+	Unseen: "held-out words never seen: %s\u00a0%%",
+	Floors: "At best: %s\u00a0%s and %s\u00a0%% right from the past, %s\u00a0%s and %s\u00a0%% from the whole sentence",
 }
 
 // PickingAskTagged holds the words of the question whether a file is tagged sentences.

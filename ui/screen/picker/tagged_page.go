@@ -50,7 +50,7 @@ func (x taggedPage) counts(_ *panel.Data, l *look.Look) string {
 	w := l.Words.Picking.Tagged
 	said := fmt.Sprintf(w.Counts, thousands(x.n), thousands(x.words), thousands(x.tags))
 	if x.held > 0 {
-		said += " · " + fmt.Sprintf(w.Unseen, panel.Number(100*float64(x.unseen)/float64(x.held)))
+		said += " · " + fmt.Sprintf(w.Unseen, fmt.Sprintf("%.1f", 100*float64(x.unseen)/float64(x.held)))
 	}
 	return said
 }
