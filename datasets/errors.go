@@ -15,7 +15,7 @@ var (
 	errNothing    = fault.New("datasets.nothing", "no text was named, so there is nothing to open")
 	errNameOne    = fault.New("datasets.name_one", "name a file, a folder, a dataset, or - for standard input")
 	errNotFound   = fault.New("datasets.not_found", "no such file, folder or dataset")
-	errTheSources = fault.New("datasets.the_sources", "the datasets are %s, and the series %s")
+	errTheSources = fault.New("datasets.the_sources", "the datasets are %s, the series %s, and the tagged sentences %s")
 
 	errNoFile        = fault.New("datasets.no_file", "no such file or folder")
 	errCheckPath     = fault.New("datasets.check_path", "check the path")
@@ -40,6 +40,8 @@ var (
 	errNameRegular = fault.New("datasets.name_regular", "name a file, a folder or a pipe")
 	errEmpty       = fault.New("datasets.empty", "empty")
 	errAFew        = fault.New("datasets.a_few", "use a text of at least a few thousand characters")
+	errTagAWord    = fault.New("datasets.tag_a_word", "write a word, a tab and its tag a line, in UTF-8, and an empty line between sentences")
+	errPipeTagged  = fault.New("datasets.pipe_tagged", "pipe tagged sentences into it, as in: cat train.conllu | unroll -")
 	errLarge       = fault.New("datasets.large", "too large: only %d bytes more can be read")
 	errUsePart     = fault.New("datasets.use_part", "learn from a part of it, as in: head -c 100000000 book.txt | unroll -")
 	errNoOpticks   = fault.New("datasets.no_opticks", "no Go installation with %s was found")

@@ -95,12 +95,17 @@ func (o Opener) numbers(arg string) (io.ReadCloser, error) {
 	}
 	f, _, err := openFile(arg)
 	if errors.Is(err, os.ErrNotExist) && filepath.Base(arg) == arg && filepath.Ext(arg) == "" { // a name, misspelt
-		return nil, &BadData{Name: arg, Err: err, Reason: errNotFound.Of(), Hint: errTheSources.Of(strings.Join(Names(), ", "), strings.Join(SeriesNames(), ", "))}
+		return nil, &BadData{Name: arg, Err: err, Reason: errNotFound.Of(), Hint: theSources()}
 	}
 	if err != nil {
 		return nil, err
 	}
 	return f, nil
+}
+
+// theSources are the names of what comes with the program.
+func theSources() error {
+	return errTheSources.Of(strings.Join(Names(), ", "), strings.Join(SeriesNames(), ", "), strings.Join(TaggedNames(), ", "))
 }
 
 // tableNotTyped rewords an error about standard input for a table.

@@ -18,6 +18,7 @@ var (
 	errTag     = fault.New("tagging.tag", "%s, line %d: word %q has no tag (add it, or remove the sentence)")
 	errEndless = fault.New("tagging.endless", "%s, line %d: a sentence of more than %d words (put an empty line between sentences)")
 	errNone    = fault.New("tagging.none", "%s: there is no sentence in it (write a word, a tab and its tag a line, and an empty line between sentences)")
+	errNoLines = fault.New("tagging.no_lines", "%s: there is no sentence in it (write a sentence a line, with spaces between words)")
 	errNoTags  = fault.New("tagging.no_tags", "%s: column %s has only %q (choose another column with --tags)")
 	errNothing = fault.New("tagging.nothing", "there is no sentence to learn from (use a longer text, or a smaller --valid)")
 	errMinFreq = fault.New("tagging.min_freq", "min-freq is %d: it must not be negative")

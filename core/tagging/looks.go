@@ -78,3 +78,14 @@ func (g *glimpse) row(fields []string, last map[string]bool) {
 	g.numbered = g.numbered && strings.Trim(fields[0], "0123456789-.") == ""
 	g.rows++
 }
+
+// HasTabs says whether the first line of head that is not empty and not a comment has columns.
+func HasTabs(head []byte) bool {
+	for line := range bytes.Lines(head) {
+		text := strings.TrimRight(string(line), "\r\n")
+		if n := 1 + strings.Count(text, "\t"); strings.TrimSpace(text) != "" && !comment(text, n) {
+			return n > 1
+		}
+	}
+	return false
+}

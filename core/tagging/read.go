@@ -30,10 +30,46 @@ const (
 	conllu    = 10      // columns of CoNLL-U
 )
 
-// Read reads sentences from r: CoNLL-U (ten columns; words of several tokens and empty nodes are left out, as its definition
-// has it), or a word, a tab and its tag a line. Empty lines are between sentences. column says which column has the tags, a name
-// in Columns or a number; "": upos, or the second. name is what errors call r.
+// Read reads sentences to learn from: CoNLL-U (ten columns; words of several tokens and empty nodes are left out, as its
+// definition has it), or a word, a tab and its tag a line. Empty lines are between sentences. column says which column has the
+// tags, a name in Columns or a number; "": upos, or the second. name is what errors call r. There must be two different tags.
 func Read(r io.Reader, name, column string) ([]Sentence, error) {
+	x, err := read(r, name, column)
+	if err == nil && !x.differ {
+		err = x.noTags()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return x.list, nil
+}
+
+// ReadHeld reads sentences to be judged by, which may all have the same tag, as Read does. There must be a tag, other than _.
+func ReadHeld(r io.Reader, name, column string) ([]Sentence, error) {
+	x, err := read(r, name, column)
+	if err == nil && !x.differ && x.other == NoTag {
+		err = x.noTags()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return x.list, nil
+}
+
+// ReadWords reads sentences to be tagged, as Read does, whose tags may all be missing: NoTag.
+func ReadWords(r io.Reader, name, column string) ([]Sentence, error) {
+	x, err := read(r, name, column)
+	if err != nil {
+		return nil, err
+	}
+	return x.list, nil
+}
+
+// NoTag is how a file says that a word has no tag.
+const NoTag = "_"
+
+// read reads sentences, of which there must be one.
+func read(r io.Reader, name, column string) (*reading, error) {
 	x := &reading{name: name, column: column, in: bufio.NewReaderSize(r, mostLine)}
 	if err := x.choose(); err != nil {
 		return nil, err
@@ -50,8 +86,10 @@ func Read(r io.Reader, name, column string) ([]Sentence, error) {
 			return nil, err
 		}
 	}
-	x.end()
-	return x.list, x.enough()
+	if x.end(); len(x.list) == 0 {
+		return nil, errNone.Of(name)
+	}
+	return x, nil
 }
 
 // A reading is sentences while they are read.
@@ -169,19 +207,13 @@ func (x *reading) end() {
 	x.now = Sentence{}
 }
 
-// enough returns an error if there is nothing to learn.
-func (x *reading) enough() error {
-	switch {
-	case len(x.list) == 0:
-		return errNone.Of(x.name)
-	case !x.differ:
-		column := x.column
-		if column == "" {
-			column = "upos"
-		}
-		return errNoTags.Of(x.name, column, x.other)
+// noTags is the error that all tags are the same, or missing.
+func (x *reading) noTags() error {
+	column := x.column
+	if column == "" {
+		column = columns[0].name
 	}
-	return nil
+	return errNoTags.Of(x.name, column, x.other)
 }
 
 // short is the beginning of a long text.

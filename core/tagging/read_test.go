@@ -1,6 +1,7 @@
 package tagging
 
 import (
+	"io"
 	"reflect"
 	"slices"
 	"strings"
@@ -46,6 +47,19 @@ func TestReadErrors(t *testing.T) {
 	} {
 		if _, err := Read(strings.NewReader(c[0]), "f", c[1]); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
+
+// The law: what is judged by may have one tag, what is to be tagged none; what is learned from needs two.
+func TestWhatTagsAreNeeded(t *testing.T) {
+	for text, want := range map[string][3]bool{ // to learn from, to be judged by, to be tagged
+		"a\tA\nb\tB\n": {true, true, true}, "a\tA\nb\tA\n": {false, true, true}, "a\t_\nb\t_\n": {false, false, true}, "a\t_\nb\tA\n": {true, true, true}, "\n": {},
+	} {
+		for i, read := range []func(io.Reader, string, string) ([]Sentence, error){Read, ReadHeld, ReadWords} {
+			if list, err := read(strings.NewReader(text), "f", ""); (err == nil) != want[i] || (len(list) > 0) != want[i] {
+				t.Errorf("%q, %d: %v, %v", text, i, list, err)
+			}
 		}
 	}
 }

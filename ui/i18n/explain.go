@@ -289,6 +289,6 @@ var englishExplain = Explain{
 		Session:   "“%s” is a saved session, at step %s.",
 	},
 	Forecast: englishExplainForecast,
-	Terms:    joined(englishTerms, englishSeriesTerms),
-	Try:      "Try: %s.", Tries: joined(englishTries, englishSeriesTries),
+	Terms:    joined(joined(englishTerms, englishSeriesTerms), englishTaggingTerms),
+	Try:      "Try: %s.", Tries: joined(joined(englishTries, englishSeriesTries), englishTaggingTries),
 }

@@ -26,6 +26,8 @@ func (l *Lab) Do(c command.Command) (why string) {
 		return ""
 	}
 	switch {
+	case isVerb(c.Name) && l.data.Tags.Of != nil && slices.Contains(c.Args, "temperature"):
+		return l.Look.Words.Tagging.NoTemperature
 	case isVerb(c.Name):
 		l.send(c)
 	case c.Name == "view.show" && len(c.Args) == 1:
@@ -40,6 +42,8 @@ func (l *Lab) Do(c command.Command) (why string) {
 		return l.Look.Words.Sequences.NoPrefix
 	case l.data.OfSeries() && strings.HasPrefix(c.Name, "prefix."):
 		return l.Look.Words.Forecast.NoPrefix
+	case l.data.Tags.Of != nil && strings.HasPrefix(c.Name, "prefix."):
+		return l.Look.Words.Tagging.NoPrefix
 	case !l.inNats() && c.Name == "unit.next":
 		return l.Look.Words.Forecast.NoUnit
 	case c.Name == "prefix.set" && len(c.Args) == 1:
@@ -145,7 +149,7 @@ func (l *Lab) names() []string {
 			add(v.Name + " " + k.Name)
 		}
 	}
-	if !l.data.OfSeries() {
+	if !l.data.OfSeries() && l.data.Tags.Of == nil {
 		add("prefix.set")
 	}
 	for _, id := range l.Look.Words.Explain.TermIDs() {

@@ -22,6 +22,7 @@ import (
 	"unroll/ui/view/predict"
 	"unroll/ui/view/rungs"
 	"unroll/ui/view/surprisal"
+	"unroll/ui/view/tags"
 )
 
 // kinds is the table of views, in the order of their digits; those after the ninth are only in the list. The
@@ -35,6 +36,7 @@ var kinds = []view.Kind{
 	{ID: "answers", Begin: answers.Begin, Of: ofScored},
 	{ID: "forecast", Begin: forecast.Begin, Of: ofNumbers},
 	{ID: "rungs", Begin: rungs.Begin, Of: ofNumbers},
+	{ID: "tags", Begin: tags.Begin, Of: ofTags},
 }
 
 // kindsFor are the views that are available for a run.
@@ -157,10 +159,10 @@ func (l *Lab) keys() keys.Table[*Lab] {
 	return l.useful(append(append(steering(w), switching(w, l.kinds())...), always(w)...))
 }
 
-// useful is a table without the keys that mean nothing for the run: there is no prefix of a series, and no unit of information for a
+// useful is a table without the keys that mean nothing for the run: there is no prefix of a series or of tagged sentences, and no unit of information for a
 // squared error.
 func (l *Lab) useful(t keys.Table[*Lab]) keys.Table[*Lab] {
-	if !l.data.OfSeries() {
+	if !l.data.OfSeries() && l.data.Tags.Of == nil {
 		return t
 	}
 	return slices.DeleteFunc(t, func(b keys.Binding[*Lab]) bool {
