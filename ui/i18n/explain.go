@@ -152,6 +152,7 @@ type ExplainPicker struct {
 	Text             string // the name, characters, V, things
 	Series           string // the name, rows, the column that is predicted
 	Tagged           string // the name, sentences, words, tags
+	TaggedLines      string // the lines on the loss chart
 	TaggedLaw        string // what is known if the law is
 	Asks             string
 	Live             string // the step, what the perplexity means
@@ -282,13 +283,14 @@ var englishExplain = Explain{
 		Preview:   "Beside the list: what the text shows, its size, how the loss falls and what the network writes so far; of a series its first rows, of tagged sentences the first ones.",
 		Text:      "“%s” has %s characters; its {vocabulary} has %s different {tokens|token}.",
 		Series:    "“%s” is a series of %s rows; the network predicts column %s, each value from those before it.",
-		Tagged:    "“%s” has %s sentences with %s words, each with one of %s {tags|tag}; the network learns {tagging}. A {bidirectional} one reads what comes after a word too.",
-		TaggedLaw: "They were made by a {hidden Markov source|hidden-markov} with known tables, so the least possible loss is known: by {filtering} for who reads only the past, by {smoothing} for who reads the whole sentence.",
+		Tagged:    "“%s” has %s sentences with %s words, each with one of %s {tags|tag}; the network learns {tagging}. A {bidirectional} one reads what comes after a word too. An {unseen word|unseen} is one that only the held-out part has.",
+		TaggedLines: "Lines to compare with are simple taggers: the commonest tag, the tags that each word had, those of words that end alike, and a {hidden Markov model|hmm}, whose likeliest tags {Viterbi|viterbi} finds.",
+		TaggedLaw: "They were made by a {hidden Markov source|hmm} with known tables, so the least possible loss is known: by {filtering} for who reads only the past, by {smoothing} for who reads the whole sentence.",
 		Asks:      "The answer decides what is learned: a series, whose next value is predicted, or a text, whose next character is. A column can be predicted from its own past, or from all columns of numbers. c asks again.",
 		Live:      "After %s updates its training loss is %s.",
 		Session:   "“%s” is a saved session, at step %s.",
 	},
 	Forecast: englishExplainForecast,
-	Terms:    joined(joined(englishTerms, englishSeriesTerms), englishTaggingTerms),
+	Terms:    joined(joined(englishTerms, englishTagTerms), joined(englishSeriesTerms, englishTaggingTerms)),
 	Try:      "Try: %s.", Tries: joined(joined(englishTries, englishSeriesTries), englishTaggingTries),
 }

@@ -41,9 +41,9 @@ func (p *Picker) explanation(wide bool) help.Page {
 }
 
 // means says what a loss of the run beside the list is: with its score or, of a text, what its perplexity means.
-func (p *Picker) means(loss float64, d *panel.Data) any {
+func (p *Picker) means(loss float64, d *panel.Data) help.Text {
 	if p.preview.shown.task() == task.Language {
 		return panel.LossMeans(loss, d, *p.Look)
 	}
-	return fmt.Sprintf("%s, %s %s", d.LossText(*p.Look, loss), p.Look.Words.Metric(d.Task().Score.ID), d.Score(loss))
+	return help.Text(fmt.Sprintf("%s, %s %s", d.LossText(*p.Look, loss), p.Look.Words.Metric(d.Task().Score.ID), d.Score(loss)))
 }

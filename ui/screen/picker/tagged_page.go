@@ -126,6 +126,7 @@ func drawPairs(v grid.View, list []pair, l *look.Look) []pair {
 func (x taggedPage) explains(name string, _ *panel.Data, l *look.Look) help.Text {
 	w := l.Words.Explain.Picker
 	said := help.Say(w.Tagged, strings.TrimSuffix(name, string(filepath.Separator)), thousands(x.n), thousands(x.words), thousands(x.tags))
+	said += " " + help.Say(w.TaggedLines)
 	if x.known {
 		said += " " + help.Say(w.TaggedLaw)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"unroll/core/preset"
 	"unroll/core/series"
+	"unroll/core/tagging"
 	"unroll/core/task"
 	"unroll/datasets"
 	"unroll/ui/i18n/i18ntest"
@@ -24,6 +25,10 @@ func prose() map[string]string {
 		id := "series." + x.Name + "."
 		all[id+"title"], all[id+"about"], all[id+"shows"] = x.Title, x.About, x.Shows
 	}
+	for _, x := range tagging.Sources {
+		id := "tagged." + x.Name + "."
+		all[id+"title"], all[id+"about"], all[id+"shows"] = x.Title, x.About, x.Shows
+	}
 	for _, p := range preset.Presets {
 		id := "preset." + p.Name + "."
 		all[id+"title"], all[id+"source"], all[id+"text"], all[id+"unpublished"] = p.Title, p.Source, p.Text.About, p.Unpublished
@@ -39,6 +44,9 @@ func called() string {
 		list = append(list, x.Name)
 	}
 	for _, x := range series.AnsweredSources {
+		list = append(list, x.Name)
+	}
+	for _, x := range tagging.Sources {
 		list = append(list, x.Name)
 	}
 	return strings.ReplaceAll(strings.Join(list, " "), "-", " ")
