@@ -11,7 +11,7 @@ type PickingTagged struct {
 }
 
 var englishPickingTagged = PickingTagged{
-	Sources: "tagged sentences", Files: "tagged sentences in this folder",
+	Sources: "tagged sentences", Files: "tagged files in this folder",
 	AboutSources: "Sentences with a tag for every word: the network learns to tag. It may read each sentence from both ends. Of weather the lowest possible loss is known.",
 	AboutFiles: "Sentences with a tag for every word, in the folder in which the program was started: CoNLL-U, or a word, a tab and its tag a line. " +
 		"A folder that has a part to train on and one to validate with is one entry.",
