@@ -35,7 +35,7 @@ func NewTagged(c *tagging.Corpus, whole bool) *Tagged {
 		held = c.Train
 	}
 	d.levels = []Level{{ID: "untrained", Loss: math.Log(float64(len(c.Tags))), N: len(c.Tags)}}
-	for _, x := range Taggers(c) {
+	for _, x := range tagging.Taggers(c.Counts) {
 		d.levels = append(d.levels, Level{ID: x.ID, Loss: tagging.Judge(c.Counts, x.Tagger, held).Loss()})
 	}
 	if c.Law != nil {
@@ -48,22 +48,6 @@ func NewTagged(c *tagging.Corpus, whole bool) *Tagged {
 		d.levels = append(d.levels, other)
 	}
 	return d
-}
-
-// A NamedTagger is a rung of the ladder of simple taggers.
-type NamedTagger struct {
-	ID string // of its Level
-	tagging.Tagger
-}
-
-// Taggers are the rungs, from low to high.
-func Taggers(c *tagging.Corpus) []NamedTagger {
-	return []NamedTagger{
-		{"commonest_tag", tagging.Commonest{Counts: c.Counts}},
-		{"per_word", tagging.PerWord{Counts: c.Counts}},
-		{"suffixes", tagging.Suffixes{Counts: c.Counts}},
-		{"hmm", tagging.NewBigrams(c.Counts)},
-	}
 }
 
 // Task is Tagging.
