@@ -12,10 +12,10 @@ type PickingTagged struct {
 
 var englishPickingTagged = PickingTagged{
 	Sources: "tagged sentences", Files: "tagged files in this folder",
-	AboutSources: "Sentences with a tag for every word: the network learns to tag. It may read each sentence from both ends. Of weather the lowest possible loss is known.",
+	AboutSources: "Sentences with a tag for every word: the network learns to tag. It may read each sentence forward and backward. Of weather the lowest possible loss is known.",
 	AboutFiles: "Sentences with a tag for every word, in the folder in which the program was started: CoNLL-U, or a word, a tab and its tag a line. " +
 		"A folder that has a part to train on and one to validate with is one entry.",
-	Folder: "training and validation",
+	Folder: "the folder",
 	Counts: "%s sentences · %s words · %s tags",
 	Unseen: "held-out words never seen: %s\u00a0%%",
 	Floors: "At best: %s\u00a0%s and %s\u00a0%% right from the past, %s\u00a0%s and %s\u00a0%% from the whole sentence",

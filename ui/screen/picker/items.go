@@ -101,7 +101,7 @@ func more(s Source, w *i18n.Catalogue) []item {
 	if s.Sessions != nil {
 		for _, past := range s.Sessions() {
 			list = append(list, item{
-				group: pasts, name: past.Name, detail: past.Text + " " + past.Model, past: &past,
+				group: pasts, name: past.Name, detail: past.Text + " " + past.Model, past: &past, of: past.Task,
 				begin: func(ctx context.Context, id int) any { return lookBack(ctx, s, past, id) },
 				open:  event.Telling(context.Background(), Opening{past.Name}, func(tell event.Tell) any { return s.Open(past, tell) }),
 			})
@@ -115,7 +115,7 @@ func more(s Source, w *i18n.Catalogue) []item {
 		x := surely(f, i)
 		list = append(list, item{group: x.group, name: f.Name, detail: size(f.Bytes), path: f.Path, of: x.of})
 	}
-	return append(list, taggedFolder(s.Folder, w)...)
+	return append(taggedFolder(s.Folder, w), list...)
 }
 
 // Opening identifies the event.Progress of opening a session of the list; "": the one that the program was

@@ -51,7 +51,7 @@ func sentencesOf(t testing.TB) string {
 	})
 	write("broken.conllu", 40, func(i int) string {
 		if i == 12 {
-			return "1\tno\ttag"
+			return "no tabs here"
 		}
 		return ten(i)
 	})
@@ -155,6 +155,7 @@ func TestTaggedSourcesBegin(t *testing.T) {
 		r.Model.Hidden = 32
 		return r
 	}
+	p.items = p.listed(nil)
 	for _, x := range tagging.Sources {
 		m := chosenLast(t, p, x.Name)
 		shown, ok := m.shown.(taggedPage)
