@@ -145,7 +145,7 @@ var English = &Catalogue{
 	TypeHint: "type a prefix; esc when done", CommandHint: "set a value: lr 0.001, clip off, temperature 0.5; or a command (tab lists all)",
 	HelpClose: "esc closes",
 	Off:       "off", Rows: "only %d sequences fit the data",
-	Picker: "Choose a text or a series to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
+	Picker: "Choose what to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
 	NothingFound: "no match", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
 	Shows: "Shows", Loading: "loading …", Reading: "reading … %.0f %%", Lines: "one sequence per line",
 	FloorNone: "unigram entropy", EntropyFloor: "minimum",
