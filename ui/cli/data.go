@@ -207,6 +207,9 @@ func (f *textFlags) read(c *call, fs *pflag.FlagSet, args []string, e edits, sta
 	}
 	x, err := of.open(f, o, args, e.first(of.name))
 	x.recipe = e.apply(start.apply(x.recipe))
+	if err == nil {
+		err = f.answers(x.recipe)
+	}
 	return x, err
 }
 

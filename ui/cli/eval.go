@@ -85,6 +85,7 @@ func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	c.warnOfAnswers(meta.Recipe)
 	if f.perToken {
 		return c.scoreSession(meta, model, args[1:])
 	}
@@ -217,7 +218,8 @@ func evaluationJSON(meta sessions.Meta, e evaluation) any {
 		Perplexity   number `json:"ppl"`
 		BitsPerToken number `json:"bits_per_token"`
 		BitsPerChar  number `json:"bits_per_char"`
+		ReadsAnswers bool   `json:"reads_answers,omitempty"` // it sees what it is to predict
 		*linesJSON          // none if every token counts
 	}{meta.Name, e.Step, e.Tokens, e.Unknown, e.Chars, number(e.NLL), number(e.Loss()),
-		number(task.Language.Score.Of(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar()), e.linesJSON()}
+		number(task.Language.Score.Of(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar()), meta.Recipe.ReadsAnswers(), e.linesJSON()}
 }

@@ -14,6 +14,7 @@ const filling = "fill"
 var (
 	ofFill    = tasksOf{filling}
 	ofReading = tasksOf{language, filling} // what reads texts
+	ofBoth    = tasksOf{tagged, language}  // what can be made to read both ways, or not
 )
 
 // What errors call a text whose blanks are filled in, and what has learned from one.

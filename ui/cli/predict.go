@@ -79,10 +79,11 @@ func (c *call) predict(cmd *cobra.Command, f predictFlags, args []string) error 
 	if err := checkTemperature(f.temperature); err != nil {
 		return err
 	}
-	_, model, err := sessions.Default(c.folder).ModelWith(name, f.weights)
+	meta, model, err := sessions.Default(c.folder).ModelWith(name, f.weights)
 	if err != nil {
 		return err
 	}
+	c.warnOfAnswers(meta.Recipe)
 	p := model.Predict(f.prefix, f.temperature, f.top)
 	if f.json {
 		return c.printJSON(predictionJSON(model, p))

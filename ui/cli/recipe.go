@@ -49,7 +49,7 @@ var recipeFlags = []recipeFlag{
 	{name: "lower", of: ofTagged, field: func(r *train.Recipe) any { return &r.Tagging.Lower }},
 	{name: "min-freq", takes: "N", of: ofTagged, field: func(r *train.Recipe) any { return &r.Tagging.MinFreq }},
 	{name: "suffixes", of: ofTagged, field: func(r *train.Recipe) any { return &r.Tagging.Suffixes }},
-	{name: "bidirectional", of: ofTagged, field: func(r *train.Recipe) any { return &r.Model.Bidirectional }},
+	{name: "bidirectional", of: ofBoth, field: func(r *train.Recipe) any { return &r.Model.Bidirectional }},
 	{name: "cell", takes: "CELL", choices: cells, field: func(r *train.Recipe) any { return &r.Model.Cell }},
 	{name: "hidden", takes: "H", field: func(r *train.Recipe) any { return &r.Model.Hidden }},
 	{name: "layers", takes: "L", field: func(r *train.Recipe) any { return &r.Model.Layers }},

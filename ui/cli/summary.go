@@ -40,6 +40,11 @@ func (w *follower) summary(e ending, took time.Duration) {
 	if line := w.rightLines(); line != "" {
 		w.bar.say(line)
 	}
+	if w.last.Recipe.ReadsAnswers() { // nothing can be compared with it
+		w.bar.say(w.words.CLI.Fill.Answers)
+		w.whereKept(e)
+		return
+	}
 	w.bar.say(fmt.Sprintf(say.Scale, w.scale()))
 	if line := w.published(); line != "" {
 		w.bar.say(line)

@@ -2,6 +2,9 @@ package i18n
 
 // CLIFill holds the texts of the command line about blanks that are filled in from both sides.
 type CLIFill struct {
+	Force   string // flag
+	Answers string // the verdict on a language model that reads both ways
+	Reads   string // the row of it in a table
 	Opening string // title, tokens to train on and held out, vocabulary, model, parameters, length
 	Summary CLIFillSummary
 	Eval    CLIFillEval
@@ -37,6 +40,8 @@ type CLIFillPredict struct {
 }
 
 var englishFillCLI = CLIFill{
+	Force: "with --bidirectional on a text: train a language model that reads its own answers", Reads: "warning",
+	Answers: "reads its own answers: it sees x_{t+1} when it is to predict it, so its loss says nothing of what it can predict",
 	Opening: "%s, blanks filled in from both sides: %s tokens to train on and %s held out, vocabulary of %s; %s, %s parameters; %s",
 	Summary: CLIFillSummary{
 		Validation: "validation perplexity, both sides known, %s (%s %s) at step %s", NoneHeld: "recent training perplexity, both sides known, %s; nothing was held out for validation",
