@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"unroll/core/tagging"
+
 	"unroll/ui/draw/chart"
 )
 
