@@ -53,7 +53,7 @@ var (
 	errNoFinder     = fault.New("sessions.no_finder", "session %s is of task %s, and this unroll cannot read the data of that task again")
 	errNoLanguage   = fault.New("sessions.no_language_model", "session %s is of task %s: this needs a language model")
 	errNoExport     = fault.New("sessions.no_export", "a run of task %s cannot be exported to PyTorch")
-	errNotFinite    = fault.New("sessions.not_finite", "the network's forecasts are no finite numbers (%g): there is nothing to compare with in PyTorch")
+	errNotFinite    = fault.New("sessions.not_finite", "the network's outputs are no finite numbers (%g): there is nothing to compare with in PyTorch")
 	errLongSentence = fault.New("sessions.long_sentence", "%s: sentence %d to train on has %d words, and a window has %d steps, into which it must fit whole (use a larger --unroll, of at most %d, or split the sentence)")
 	errOfSentences  = fault.New("sessions.of_sentences", "%s: %v")
 	errNotOfTask    = fault.New("sessions.not_of_task", "session %s is of task %s: this needs one of %s")

@@ -128,9 +128,19 @@ type validBucket struct {
 	First, Last int // steps
 	Count       int
 	Tokens      int64
+	Right       int64   // Σ; NotCounted if it is not known of one of them
 	NLL         float64 // Σ, nats
 	Loss        Range   // nats/token
+	Accuracy    Range   // Right / Tokens; all 0 for a task that does not count them
 	Best        Valid   // the first of those with the lowest loss; zero if every loss is NaN
+}
+
+// plusRight is a sum of Valid.Right, not known if a part of it is not.
+func plusRight(a, b int64) int64 {
+	if a < 0 || b < 0 {
+		return NotCounted
+	}
+	return a + b
 }
 
 func (b *validBucket) add(v *Valid) {
@@ -140,8 +150,10 @@ func (b *validBucket) add(v *Valid) {
 	b.Last = v.Step
 	b.Count++
 	b.Tokens += int64(v.Tokens)
+	b.Right = plusRight(b.Right, int64(v.Right))
 	b.NLL += v.NLL
 	b.Loss.add(v.Loss())
+	b.Accuracy.add(v.Accuracy())
 	if v.better(b.Best) {
 		b.Best = *v
 	}
@@ -158,8 +170,10 @@ func (b *validBucket) join(w *validBucket) {
 	b.Last = w.Last
 	b.Count += w.Count
 	b.Tokens += w.Tokens
+	b.Right = plusRight(b.Right, w.Right)
 	b.NLL += w.NLL
 	b.Loss.join(w.Loss)
+	b.Accuracy.join(w.Accuracy)
 	if w.Best.better(b.Best) {
 		b.Best = w.Best
 	}
@@ -168,7 +182,11 @@ func (b *validBucket) join(w *validBucket) {
 // valid is the mean validation at a step of b.
 func (b *validBucket) valid(step int) Valid {
 	n := float64(b.Count)
-	return Valid{Step: min(max(step, b.First), b.Last), NLL: b.NLL / n, Tokens: int(float64(b.Tokens) / n)}
+	v := Valid{Step: min(max(step, b.First), b.Last), NLL: b.NLL / n, Tokens: int(float64(b.Tokens) / n), Right: NotCounted}
+	if b.Right >= 0 {
+		v.Right = int(math.Round(float64(b.Right) / n))
+	}
+	return v
 }
 
 // What a tier needs to know of its buckets.

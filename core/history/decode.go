@@ -22,13 +22,14 @@ func Decode(r io.Reader) (*History, error) {
 		return nil, ErrDamaged
 	}
 	body, sum := b[:len(b)-4], binary.LittleEndian.Uint32(b[len(b)-4:])
-	if v := binary.LittleEndian.Uint16(b[len(magic):]); v != version {
+	v := binary.LittleEndian.Uint16(b[len(magic):])
+	if v < 1 || v > withRight {
 		return nil, fmt.Errorf("%w: version %d", ErrVersion, v)
 	}
 	if crc32.Checksum(body, castagnoli) != sum {
 		return nil, fmt.Errorf("%w: the checksum is another", ErrDamaged)
 	}
-	d := &decoder{b: body[len(magic)+2:]}
+	d := &decoder{b: body[len(magic)+2:], version: v}
 	h := d.history()
 	if len(d.b) > 0 && d.wrong == "" {
 		d.fail("bytes at the end")
@@ -103,6 +104,10 @@ func (d *decoder) validBucket(b *validBucket, count, before int) {
 	b.First, b.Last = d.span(count, before)
 	b.Tokens, b.NLL = d.varint(), d.float()
 	b.Loss = d.rng(count)
+	b.Right, b.Accuracy = 0, Range{N: count}
+	if d.version >= withRight {
+		b.Right, b.Accuracy = d.right(), d.rng(count)
+	}
 	if d.byte()&1 == 1 {
 		if b.Best = d.valid(-1); b.Best.Step < b.First || b.Best.Step > b.Last || math.IsNaN(b.Best.Loss()) {
 			d.fail("a best validation that is none")

@@ -10,8 +10,9 @@ const far = 1 << 60
 
 // A decoder takes values from the beginning of b and keeps the first error; from then on all values are zero.
 type decoder struct {
-	b     []byte
-	wrong string
+	b       []byte
+	version uint16
+	wrong   string
 }
 
 func (d *decoder) fail(why string) {
@@ -104,7 +105,21 @@ func (d *decoder) steps(last int) []int {
 }
 
 func (d *decoder) valid(before int) Valid {
-	return Valid{Step: d.later(before), Tokens: int(d.varint()), NLL: d.float()}
+	v := Valid{Step: d.later(before), Tokens: int(d.varint()), NLL: d.float()}
+	if d.version >= withRight {
+		v.Right = int(d.right())
+	}
+	return v
+}
+
+// right reads a number of right rows, or NotCounted.
+func (d *decoder) right() int64 {
+	n := d.varint()
+	if n < NotCounted {
+		d.fail("fewer right rows than none")
+		return 0
+	}
+	return n
 }
 
 // rng reads the range of count values.

@@ -14,9 +14,16 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // continues, until it is cut back to before WholeFrom. The format is described in format.go. Errors are w's.
 func (v View) Encode(w io.Writer) error {
 	s := v.get()
-	e := &encoder{}
+	e := &encoder{version: 1}
+	whole := 0
+	if s.points.old > 0 {
+		whole = s.valids.rowFrom(s.points.oldStep(0) + 1)
+	}
+	if s.rights(whole) {
+		e.version = withRight
+	}
 	e.b = append(e.b, magic...)
-	e.b = binary.LittleEndian.AppendUint16(e.b, version)
+	e.b = binary.LittleEndian.AppendUint16(e.b, e.version)
 	e.uvarint(s.revision)
 	e.uvarint(s.points.old)
 	last := 0
@@ -29,10 +36,6 @@ func (v View) Encode(w io.Writer) error {
 	for i := range s.valids.buckets() {
 		before = e.validBucket(s.valids.bucket(i), before)
 	}
-	whole := 0
-	if s.points.old > 0 {
-		whole = s.valids.rowFrom(last + 1)
-	}
 	e.uvarint(whole)
 	for i := range whole {
 		before = e.valid(*s.valids.row(i), before)
@@ -42,8 +45,26 @@ func (v View) Encode(w io.Writer) error {
 	return err
 }
 
+// rights reports whether a validation in a bucket, or one of the first n that are whole, has right rows, or does not know of them.
+func (s *state) rights(n int) bool {
+	for i := range s.valids.buckets() {
+		if s.valids.bucket(i).Right != 0 {
+			return true
+		}
+	}
+	for i := range n {
+		if s.valids.row(i).Right != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // An encoder appends to b.
-type encoder struct{ b []byte }
+type encoder struct {
+	b       []byte
+	version uint16
+}
 
 func (e *encoder) uvarint(n int)   { e.b = binary.AppendUvarint(e.b, uint64(n)) }
 func (e *encoder) varint(n int64)  { e.b = binary.AppendVarint(e.b, n) }
@@ -109,6 +130,10 @@ func (e *encoder) validBucket(b *validBucket, before int) int {
 	e.varint(b.Tokens)
 	e.float(b.NLL)
 	e.rng(b.Loss, b.Count)
+	if e.version >= withRight {
+		e.varint(b.Right)
+		e.rng(b.Accuracy, b.Count)
+	}
 	if math.IsNaN(b.Best.Loss()) {
 		e.b = append(e.b, 0)
 	} else {
@@ -122,5 +147,8 @@ func (e *encoder) valid(v Valid, before int) int {
 	e.uvarint(v.Step - before)
 	e.varint(int64(v.Tokens))
 	e.float(v.NLL)
+	if e.version >= withRight {
+		e.varint(int64(v.Right))
+	}
 	return v.Step
 }

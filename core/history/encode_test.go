@@ -17,7 +17,7 @@ import (
 // The law: a history that is decoded and continued with the rows after it is the one that was encoded.
 func TestDecodedGoesOnAlike(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		m := made{seed: rapid.Uint64().Draw(r, "seed"), valids: rapid.SampledFrom([]int{1, 7, 500, 100_000}).Draw(r, "valids"), odd: true}
+		m := made{seed: rapid.Uint64().Draw(r, "seed"), valids: rapid.SampledFrom([]int{1, 7, 500, 100_000}).Draw(r, "valids"), odd: true, rights: rapid.Bool().Draw(r, "rights")}
 		n := places.Draw(r, "n")
 		var h History
 		m.goOn(&h, n)
@@ -65,9 +65,13 @@ func TestFormat(t *testing.T) {
 		t.Errorf("an empty history is\n%x, want\n%x", got, want)
 	}
 	var h History
+	const right = 7 // a history that counts right rows differs in the version and at the end
 	h.AddValid(Valid{Step: 0, NLL: 3, Tokens: 2})
+	counts := History{}
+	counts.AddValid(Valid{Step: 0, NLL: 3, Tokens: 2, Right: right})
 	for step := 2; step <= Recent+blockSize+1; step++ {
 		h.Append(Point{Step: step, Tokens: 5, Loss: 0.5, GradNorm: math.Inf(1), Factor: 1, LR: math.NaN(), Epoch: 1.25 + float64(step/200)})
+		counts.Append(Point{Step: step, Tokens: 5, Loss: 0.5, GradNorm: math.Inf(1), Factor: 1, LR: math.NaN(), Epoch: 1.25 + float64(step/200)})
 	}
 	float := func(b []byte, x float64) []byte { return binary.LittleEndian.AppendUint64(b, math.Float64bits(x)) }
 	want := []byte("unrollhb\x01\x00\x00\x80\x02") // revision 0, 256 updates
@@ -87,8 +91,13 @@ func TestFormat(t *testing.T) {
 	want = append(want, 1, 200, 1)      // an epoch begins at 200
 	want = append(want, 0, 1)           // no validations in buckets, one whole
 	want = float(append(want, 1, 4), 3) // step 0, tokens (zigzag of 2), NLL
-	if got := encoded(t, h.View()); !bytes.Equal(got, sealed(want)) {
+	if got := encoded(t, h.View()); !bytes.Equal(got, sealed(bytes.Clone(want))) {
 		t.Errorf("got\n%x, want\n%x", got, sealed(want))
+	}
+	want[len(magic)] = 2
+	want = append(want, 2*right) // zigzag
+	if got := encoded(t, counts.View()); !bytes.Equal(got, sealed(want)) {
+		t.Errorf("with right rows got\n%x, want\n%x", got, sealed(want))
 	}
 }
 
@@ -116,7 +125,7 @@ func TestDamageIsNoticed(t *testing.T) {
 		t.Errorf("a different kind of file: %v", err)
 	}
 	newer := bytes.Clone(good)
-	newer[len(magic)]++
+	newer[len(magic)] = withRight + 1
 	if _, err := Decode(bytes.NewReader(newer)); !errors.Is(err, ErrVersion) {
 		t.Errorf("a newer version: %v", err)
 	}
@@ -128,9 +137,9 @@ func TestDamageIsNoticed(t *testing.T) {
 
 // survives decodes a body with a correct checksum: the result is an error, or a history that can be read,
 // continued, cut back, and encoded and decoded again.
-func survives(t *testing.T, body []byte) (decoded bool) {
+func survives(t *testing.T, version byte, body []byte) (decoded bool) {
 	t.Helper()
-	b := append([]byte(magic+"\x01\x00"), body...)
+	b := append(append([]byte(magic), version, 0), body...)
 	b = binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
 	h, err := Decode(bytes.NewReader(b))
 	if err != nil {
@@ -161,14 +170,19 @@ func survives(t *testing.T, body []byte) (decoded bool) {
 	return true
 }
 
-// bodies are encodings without magic, version and checksum.
-func bodies(t testing.TB) (list [][]byte) {
-	for _, m := range []made{{seed: 1, valids: 1}, {seed: 2, valids: 100, odd: true}} {
+// A body is an encoding without magic, version and checksum.
+type body struct {
+	version byte
+	b       []byte
+}
+
+func bodies(t testing.TB) (list []body) {
+	for _, m := range []made{{seed: 1, valids: 1}, {seed: 2, valids: 100, odd: true}, {seed: 3, valids: 1, odd: true, rights: true}} {
 		for _, n := range []int{0, Recent + blockSize, Recent + 9*blockSize} {
 			var h History
 			m.goOn(&h, n)
 			b := encoded(t, h.View())
-			list = append(list, b[len(magic)+2:len(b)-4])
+			list = append(list, body{b[len(magic)], b[len(magic)+2 : len(b)-4]})
 		}
 	}
 	return list
@@ -179,11 +193,11 @@ func TestTamperedWith(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	decoded := 0
 	for _, good := range bodies(t) {
-		if !survives(t, good) {
+		if !survives(t, good.version, good.b) {
 			t.Fatal("a valid encoding is refused")
 		}
 		for range 100 {
-			bad := bytes.Clone(good)
+			bad := bytes.Clone(good.b)
 			for range 1 + random.IntN(3) {
 				i := random.IntN(min(len(bad), 1+random.IntN(len(bad))))
 				switch random.IntN(3) {
@@ -198,7 +212,7 @@ func TestTamperedWith(t *testing.T) {
 					break
 				}
 			}
-			if survives(t, bad) {
+			if survives(t, good.version, bad) {
 				decoded++
 			}
 		}
@@ -211,10 +225,10 @@ func TestTamperedWith(t *testing.T) {
 // FuzzDecode checks that no bytes cause a panic, even with a correct checksum.
 func FuzzDecode(f *testing.F) {
 	for _, b := range bodies(f) {
-		f.Add(b)
+		f.Add(b.version, b.b)
 	}
-	f.Fuzz(func(t *testing.T, body []byte) {
+	f.Fuzz(func(t *testing.T, version byte, body []byte) {
 		_, _ = Decode(bytes.NewReader(body))
-		survives(t, body)
+		survives(t, version, body)
 	})
 }

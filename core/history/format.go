@@ -2,11 +2,12 @@ package history
 
 import "errors"
 
-// The encoding of a history's older part, version 1. Multi-byte numbers are little-endian; a float is its
+// The encoding of a history's older part. A history in which no validation counts right rows is encoded in version 1, others in
+// version 2; both are read. Multi-byte numbers are little-endian; a float is its
 // IEEE 754 bits in 8 bytes; uvarint and varint are those of encoding/binary.
 //
 //	magic     8 bytes  "unrollhb"
-//	version   2 bytes  1
+//	version   2 bytes  1 or 2
 //	revision  uvarint
 //	updates   uvarint  how many are in buckets, a multiple of 256
 //	          for each bucket of updates, a bucket (below)
@@ -45,16 +46,19 @@ import "errors"
 //	  tokens   varint   Σ
 //	  NLL      float    Σ
 //	  loss     a range, over all
+//	  right    varint   Σ, or −1: not known                             version 2 only
+//	  accuracy a range, over all: right / tokens, a NaN if not known    version 2 only
 //	  best     1 byte   1: a valid follows, its step plus 1; 0: no loss was a number
 //
 //	valid
 //	  step     uvarint  minus that of the valid before, or else of the last bucket's last step, or else plus 1
 //	  tokens   varint
 //	  NLL      float
+//	  right    varint   or −1: not known                                version 2 only
 const (
-	magic   = "unrollhb"
-	version = 1
-	maxSize = 64 << 20 // bytes, more than any history
+	magic     = "unrollhb"
+	withRight = 2        // the first version with right rows
+	maxSize   = 64 << 20 // bytes, more than any history
 )
 
 // The flags of a range.

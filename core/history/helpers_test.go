@@ -12,6 +12,7 @@ type made struct {
 	seed   uint64
 	valids int // updates between validations
 	odd    bool
+	rights bool // the task counts right rows
 }
 
 // number is a random number in [0, 1) for a step and a purpose.
@@ -50,6 +51,12 @@ func (m made) validates(step int) bool { return step%m.valids == 0 }
 
 func (m made) valid(step int) Valid {
 	v := Valid{Step: step, NLL: 1000 * (1 + m.number(step, 4)), Tokens: 1000}
+	if m.rights {
+		v.Right = int(1000 * m.number(step, 6))
+		if m.odd && m.number(step, 7) < 0.01 {
+			v.Right = NotCounted
+		}
+	}
 	if m.odd && m.number(step, 5) < 0.1 {
 		v.NLL = math.NaN()
 	}
@@ -106,7 +113,7 @@ func samePoint(a, b Point) bool {
 }
 
 func sameValid(a, b Valid) bool {
-	return a.Step == b.Step && a.Tokens == b.Tokens && bitsOf(a.NLL) == bitsOf(b.NLL)
+	return a.Step == b.Step && a.Tokens == b.Tokens && a.Right == b.Right && bitsOf(a.NLL) == bitsOf(b.NLL)
 }
 
 // differ says how two views differ, apart from their revision; "" if they do not.

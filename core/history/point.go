@@ -25,10 +25,27 @@ type Valid struct {
 	Step   int
 	NLL    float64 // Σ, nats
 	Tokens int
+	// Right is how many of Tokens have the right class as the likeliest; 0 for a task that does not count them; NotCounted:
+	// not known.
+	Right int
 }
+
+// NotCounted is Valid.Right of a validation whose right rows are not known, although the task counts them: it was stored without.
+const NotCounted = -1
 
 // Loss is nats/token; NaN for the zero Valid.
 func (v Valid) Loss() float64 { return v.NLL / float64(v.Tokens) }
+
+// Accuracy is Right / Tokens; NaN if Right is not known. 0 for a task that does not count right rows.
+func (v Valid) Accuracy() float64 {
+	switch {
+	case v.Right < 0:
+		return math.NaN()
+	case v.Right == 0:
+		return 0
+	}
+	return float64(v.Right) / float64(v.Tokens)
+}
 
 func (v *Valid) step() int { return v.Step }
 

@@ -84,23 +84,34 @@ func (v View) series(q quantity) Series {
 
 // Valids are the losses of validations in nats/token; means are over validations.
 func (v View) Valids() Series {
+	return v.ofValids(Valid.Loss, func(b *validBucket) *Range { return &b.Loss })
+}
+
+// Accuracies are the shares of right rows of validations, NaN where they are not known; means are over validations. All are 0 for a
+// task that does not count right rows.
+func (v View) Accuracies() Series {
+	return v.ofValids(Valid.Accuracy, func(b *validBucket) *Range { return &b.Accuracy })
+}
+
+// ofValids is a quantity of validations: of one that is whole, and its range in a bucket.
+func (v View) ofValids(of func(Valid) float64, in func(*validBucket) *Range) Series {
 	t := &v.get().valids
 	n := t.buckets()
-	past := t.sum.Loss
-	past.join(t.open.Loss)
+	past := *in(&t.sum)
+	past.join(*in(&t.open))
 	return Series{
 		N: n + t.whole(), Old: n, Past: past,
 		At: func(i int) (x, y float64) {
 			if i >= n {
 				r := t.row(i - n)
-				return float64(r.Step), r.Loss()
+				return float64(r.Step), of(*r)
 			}
 			b := t.bucket(i)
-			return float64(b.First)/2 + float64(b.Last)/2, b.Loss.Mean()
+			return float64(b.First)/2 + float64(b.Last)/2, in(b).Mean()
 		},
 		Span: func(i int) (first, last int, values *Range) {
 			b := t.bucket(i)
-			return b.First, b.Last, &b.Loss
+			return b.First, b.Last, in(b)
 		},
 	}
 }

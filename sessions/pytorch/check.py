@@ -5,6 +5,7 @@ import pathlib
 import sys
 
 import torch
+from torch.nn.utils import rnn
 
 from model import load
 
@@ -39,7 +40,26 @@ def of_series():
     return difference, f"{len(rows)} rows read; the forecasts differ by {difference:.2g} standard deviations at the most"
 
 
-difference, said = of_language() if "logits" in check else of_series()
+def of_tagging():
+    sentences = check["sentences"]
+    ids = [model.ids(s["words"]) for s in sentences]
+    if any(x.tolist() != s["ids"] for x, s in zip(ids, sentences)):
+        return float("inf"), "words are read as other ids"
+    lengths = torch.tensor([len(x) for x in ids])
+    with torch.no_grad():
+        padded = model(rnn.pad_sequence(ids, padding_value=-1), lengths)
+        packed, _ = rnn.pad_packed_sequence(model(rnn.pack_sequence(ids, enforce_sorted=False)))
+        alone = [model(x.unsqueeze(1))[:, 0] for x in ids]
+    apart = []
+    for b, s in enumerate(sentences):
+        want = torch.tensor(s["logits"])
+        apart += [(x - want).abs().max() for x in (padded[: len(want), b], packed[: len(want), b], alone[b])]
+    difference = torch.stack(apart).max().item()
+    return difference, f"{len(ids)} sentences read alone, padded and packed; the logits differ by {difference:.2g} at the most"
+
+
+kinds = {"logits": of_language, "sentences": of_tagging, "forecasts": of_series}
+difference, said = next(compare for key, compare in kinds.items() if key in check)()
 agree = difference < 1e-4  # False for NaN
 print(f"{said}: {'the same model' if agree else 'NOT the same model'}")
 sys.exit(0 if agree else 1)

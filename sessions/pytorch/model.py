@@ -13,15 +13,25 @@ single lines (lm.lines) reads each line from a state of 0, beginning with the en
 
 standardises the rows, takes logarithms and differences where the model was trained on them, and
 gives the forecast of the value after each row, in data units.
+
+    tagger = load("model.safetensors")       # a model of tagged sentences; vocab.json must be beside it
+    tagger.tag(["The", "tide", "turns"])     # a tag for each word
+    ids = tagger.ids(["The", "tide"])        # T×W; negative where a word has fewer than W features
+    logits = tagger(ids.unsqueeze(1))        # T×B×W to T×B×K, in the order of tagger.tags
+
+reads sentences of several lengths side by side: padded, with their lengths, or packed.
 """
 
 import functools
 import json
+import pathlib
 import struct
+import unicodedata
 
 import torch
 from torch import nn
 from torch.nn import functional
+from torch.nn.utils import rnn as sequences
 
 CELLS = {
     "rnn": nn.RNN,
@@ -133,13 +143,72 @@ class Series(nn.Module):
         return torch.stack(values)
 
 
-MODELS = {"language": LM, "series": Series}
+class Tagger(nn.Module):
+    """Gives every word of a sentence a tag. vocab is what vocab.json holds."""
+
+    def __init__(self, cell, embed, hidden, layers, dropout, bidirectional, vocab):
+        super().__init__()
+        self.tags, self.lower, self.suffixes = vocab["tags"], vocab["lower"], vocab["suffixes"]
+        self.features = {name: number for number, name in enumerate(vocab["features"])}
+        self.width = 6 if self.suffixes else 1
+        width = len(self.features)
+        self.embedding = nn.Embedding(width, embed) if embed else None
+        self.rnn = CELLS[cell](embed or width, hidden, layers, dropout=dropout if layers > 1 else 0, bidirectional=bidirectional)
+        self.linear = nn.Linear((2 if bidirectional else 1) * hidden, len(self.tags))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, ids, lengths=None):
+        """Logits of padded ids, T×B×W to T×B×K, or of a PackedSequence of ids, which they are too.
+
+        Sentences shorter than T need their lengths (B): what stands behind their ends is then not read.
+        """
+        if isinstance(ids, sequences.PackedSequence):
+            out, _ = self.rnn(ids._replace(data=self.embed(ids.data)))
+            return out._replace(data=self.linear(self.dropout(out.data)))
+        x = self.embed(ids)
+        if lengths is None:
+            return self.linear(self.dropout(self.rnn(x)[0]))
+        out, _ = self.rnn(sequences.pack_padded_sequence(x, lengths, enforce_sorted=False))
+        out, _ = sequences.pad_packed_sequence(out, total_length=len(ids))
+        return self.linear(self.dropout(out))
+
+    def embed(self, ids):
+        """The sum of the vectors of each word's features, …×W to …×E; negative ids are none."""
+        there = (ids >= 0).unsqueeze(-1)
+        if self.embedding is not None:
+            return self.dropout((self.embedding(ids.clamp(min=0)) * there).sum(-2))
+        return (functional.one_hot(ids.clamp(min=0), len(self.features)) * there).sum(-2).to(self.linear.weight.dtype)
+
+    def ids(self, sentence):
+        """The ids of a list of words, T×W: of the word, or 0 if training lacked it, then of its suffixes that training had."""
+        return torch.tensor([self.word(w) for w in sentence])
+
+    def word(self, word):
+        # Letter by letter, since lower() of a whole word writes another sigma at its end.
+        whole = "".join(letter.lower()[:1] for letter in word) if self.lower else word
+        ids = [self.features.get("w" + whole, 0)]
+        if self.suffixes:
+            shape = {"Lu": "A", "Nd": "1"}.get(unicodedata.category(word[0]) if word else "", "a")
+            ends = (word[len(word) - n :] for n in range(min(4, len(word)), -1, -1))
+            ids += [self.features[name] for name in ("s" + shape + end for end in ends) if name in self.features]
+        return ids + [-1] * (self.width - len(ids))
+
+    @torch.no_grad()
+    def tag(self, sentence):
+        """The likeliest tag of each of a list of words."""
+        return [self.tags[k] for k in self(self.ids(sentence).unsqueeze(1))[:, 0].argmax(-1)]
+
+
+MODELS = {"language": LM, "series": Series, "tagging": Tagger}
 
 
 def load(path):
     """Load a model from a file exported by unroll, ready for inference."""
     sizes, tensors = read(path)
-    model = MODELS[sizes.pop("task", "language")](**sizes)
+    kind = sizes.pop("task", "language")
+    if kind == "tagging":
+        sizes["vocab"] = json.loads(pathlib.Path(path).with_name("vocab.json").read_text(encoding="utf-8"))
+    model = MODELS[kind](**sizes)
     model.load_state_dict(tensors)
     return model.eval()
 

@@ -26,15 +26,18 @@ unroll sessions rename book opticks`,
 		Long: `Write what a session has learned into a new folder, for PyTorch:
 
   model.safetensors   the weights, under PyTorch's names
-  vocab.json          of a text: the tokens in the order of their ids
-  model.py            a module, LM or Series, that loads them with PyTorch alone
+  vocab.json          of a text: the tokens in the order of their ids; of
+                      tagged sentences: words, suffixes and tags
+  model.py            a module, LM, Series or Tagger, that loads them with
+                      PyTorch alone
   check.json          an input, and what unroll computes from it: the logits of
-                      the next token, or forecasts in the data's units
+                      the next token or of each word's tags, or forecasts in
+                      the data's units
   check.py            compares the module's output with that; exit code 0 if
                       they agree
 
-The scales of a series are computed again from its data. If they have moved,
-FILE is where they are now.`,
+The scales of a series, and the numbers of words and tags, are computed again
+from the data. If they have moved, FILE is where they are now.`,
 		Example: `unroll sessions export book
 python3 book-pytorch/check.py`,
 	},

@@ -14,6 +14,7 @@ type answerer = ask.Asker[int, panel.Answers]
 
 // answer requests the answers of the newest network.
 func (l *Lab) answer() {
+	l.tag()
 	m, ok := l.data.Snap.Model.(*forecast.Answerer)
 	if !ok || l.data.Answered == nil {
 		return
@@ -29,6 +30,9 @@ func (l *Lab) answer() {
 
 // answered takes a message if it is the answerer's.
 func (l *Lab) answered(msg any) (own bool) {
+	if l.hasTagged(msg) {
+		return true
+	}
 	answer, own := l.answerer.Take(msg)
 	if answer != nil {
 		l.data.Answers = answer.Is

@@ -170,11 +170,11 @@ func (l *Lab) findKnob(name string) (train.Knob, bool) {
 	return train.Knob{}, false
 }
 
-// shownKnobs omits settings that are not used: the momentum of other optimizers, the temperature of a series' run.
-func shownKnobs(optimizer string, series bool) []train.Knob {
+// shownKnobs omits settings that are not used: the momentum of other optimizers, the temperature where nothing is sampled.
+func shownKnobs(optimizer string, unsampled bool) []train.Knob {
 	var list []train.Knob
 	for _, k := range train.Knobs {
-		if (k.Name != "momentum" || optimizer == "momentum") && (k.Name != "temperature" || !series) {
+		if (k.Name != "momentum" || optimizer == "momentum") && (k.Name != "temperature" || !unsampled) {
 			list = append(list, k)
 		}
 	}

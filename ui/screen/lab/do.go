@@ -9,6 +9,7 @@ import (
 	"unroll/core/command"
 	"unroll/core/train"
 	"unroll/ui/draw/look"
+	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 	"unroll/ui/view/rungs"
 )
@@ -26,6 +27,8 @@ func (l *Lab) Do(c command.Command) (why string) {
 		return ""
 	}
 	switch {
+	case isVerb(c.Name) && l.data.Tags.Of != nil && slices.Contains(c.Args, "temperature"):
+		return l.Look.Words.Tagging.NoTemperature
 	case isVerb(c.Name):
 		l.send(c)
 	case c.Name == "view.show" && len(c.Args) == 1:
@@ -38,7 +41,9 @@ func (l *Lab) Do(c command.Command) (why string) {
 		return l.setUnit(c.Args[0])
 	case l.data.Answered != nil && strings.HasPrefix(c.Name, "prefix."):
 		return l.Look.Words.Sequences.NoPrefix
-	case l.data.OfSeries() && strings.HasPrefix(c.Name, "prefix."):
+	case l.data.Tags.Of != nil && strings.HasPrefix(c.Name, "prefix."):
+		return l.Look.Words.Tagging.NoPrefix
+	case l.data.Instead() != (panel.Instead{}) && strings.HasPrefix(c.Name, "prefix."):
 		return l.Look.Words.Forecast.NoPrefix
 	case !l.inNats() && c.Name == "unit.next":
 		return l.Look.Words.Forecast.NoUnit
@@ -145,7 +150,7 @@ func (l *Lab) names() []string {
 			add(v.Name + " " + k.Name)
 		}
 	}
-	if !l.data.OfSeries() {
+	if l.data.Instead() == (panel.Instead{}) {
 		add("prefix.set")
 	}
 	for _, id := range l.Look.Words.Explain.TermIDs() {

@@ -107,7 +107,7 @@ func (l *Lab) facts(room int) (left, right []string) {
 			list = append(list, fact{fmt.Sprintf("· %s %s ", chart.Short(s.Speed), l.rate()), true})
 		}
 		list = append(list, fact{" · " + r.Optimizer, false}, fact{" · " + size(r.Model.Size()) + " " + w.Params, false})
-		if r.Model.Inputs == 0 {
+		if r.Model.Inputs == 0 && l.data.Tags.Of == nil {
 			list = append(list, fact{" · " + r.Text.Tokens, false})
 		}
 	}
@@ -140,7 +140,10 @@ func size(n int) string {
 
 // rate is the unit of speed.
 func (l *Lab) rate() string {
-	if l.data.Snap.Recipe.Model.Inputs > 0 {
+	switch {
+	case l.data.Tags.Of != nil:
+		return l.Look.Words.Tagging.PerSecond
+	case l.data.Snap.Recipe.Model.Inputs > 0:
 		return l.Look.Words.RowsPerSecond
 	}
 	return l.Look.Words.PerSecond

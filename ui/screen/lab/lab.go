@@ -42,6 +42,8 @@ type Lab struct {
 	sampler    sampler
 	forecaster forecaster
 	answerer   answerer
+	filler     filler
+	tagger     tagger
 	finder     finder
 	climber    climber
 	clipsOf    history.View    // the history that data.Clips were taken from
@@ -133,13 +135,16 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 	lab.data = panel.Data{Facts: about.Facts, Levels: levels(about), Floor: about.Floor, Published: published(about)}
 	lab.data.Numbers = numbersOf(about)
 	lab.data.Answered, _ = about.Data.(*task.Sequences)
-	lab.data.Tags.Of = taggedOf(about)
+	if lab.data.Tags.Of = taggedOf(about); lab.data.Tags.Of != nil {
+		lab.tagger.begin(lab.data.Tags)
+	}
+	lab.data.Fill = panel.FillOf(about.Data)
 	if lab.data.OfSeries() && !lab.inNats() {
 		lab.data.Scale = panel.RobustLog // a squared error falls by powers of ten
 	}
 	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(about.Facts)}
 	lab.predictor.asker.Under, lab.sampler.asker.Under, lab.finder.Under = lab.ctx, lab.ctx, lab.ctx
-	lab.answerer.Under = lab.ctx
+	lab.answerer.Under, lab.tagger.asker.Under, lab.filler.Under = lab.ctx, lab.ctx, lab.ctx
 	lab.forecaster.Under, lab.climber.asker.Under = lab.ctx, lab.ctx
 	lab.view = looking{focus: panel.Curves, charts: map[string]chart.Info{}}
 	return lab
@@ -222,7 +227,7 @@ func (l *Lab) Message(msg any) []event.Job {
 	case view.Prefix:
 		l.setPrefix(m)
 	default:
-		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) && !l.forecasted(msg) && !l.judged(msg) {
+		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) && !l.forecasted(msg) && !l.filled(msg) && !l.judged(msg) {
 			l.tell(msg)
 		}
 	}
@@ -265,7 +270,7 @@ func (l *Lab) absorb(m snapshotMsg) {
 		l.view.notice = fmt.Sprintf(l.Look.Words.SavedAt, m.snap.Saved.To, chart.Thousands(int64(m.snap.Saved.Step)))
 	}
 	l.sayOpened()
-	d.Knobs = shownKnobs(m.snap.Recipe.Optimizer, d.OfSeries())
+	d.Knobs = shownKnobs(m.snap.Recipe.Optimizer, d.OfSeries() || d.Tags.Of != nil)
 	l.judge()
 	l.find()
 	l.sayKnob()
@@ -277,6 +282,7 @@ func (l *Lab) absorb(m snapshotMsg) {
 	l.see()
 	l.write()
 	l.forecast()
+	l.fillIn()
 	l.do(l.listen)
 }
 

@@ -37,6 +37,9 @@ func (l *Lab) viewAbout(id string) string {
 	if about, ok := l.Look.Words.Forecast.ViewAbout[id]; ok && l.data.Numbers != nil {
 		return about
 	}
+	if id == "lab" && l.data.Tags.Of != nil {
+		return l.Look.Words.Tagging.LabAbout
+	}
 	return l.Look.Words.ViewAbout[id]
 }
 

@@ -16,12 +16,14 @@ import (
 	"unroll/ui/screen/layout"
 	"unroll/ui/view"
 	"unroll/ui/view/answers"
+	"unroll/ui/view/fill"
 	"unroll/ui/view/forecast"
 	"unroll/ui/view/game"
 	"unroll/ui/view/ladder"
 	"unroll/ui/view/predict"
 	"unroll/ui/view/rungs"
 	"unroll/ui/view/surprisal"
+	"unroll/ui/view/tags"
 )
 
 // kinds is the table of views, in the order of their digits; those after the ninth are only in the list. The
@@ -35,6 +37,8 @@ var kinds = []view.Kind{
 	{ID: "answers", Begin: answers.Begin, Of: ofScored},
 	{ID: "forecast", Begin: forecast.Begin, Of: ofNumbers},
 	{ID: "rungs", Begin: rungs.Begin, Of: ofNumbers},
+	{ID: "tags", Begin: tags.Begin, Of: ofTags},
+	{ID: "fill", Begin: fill.Begin, Of: ofFill},
 }
 
 // kindsFor are the views that are available for a run.
@@ -157,10 +161,10 @@ func (l *Lab) keys() keys.Table[*Lab] {
 	return l.useful(append(append(steering(w), switching(w, l.kinds())...), always(w)...))
 }
 
-// useful is a table without the keys that mean nothing for the run: there is no prefix of a series, and no unit of information for a
+// useful is a table without the keys that mean nothing for the run: only a language model has a prefix, and there is no unit of information for a
 // squared error.
 func (l *Lab) useful(t keys.Table[*Lab]) keys.Table[*Lab] {
-	if !l.data.OfSeries() {
+	if l.data.Instead() == (panel.Instead{}) {
 		return t
 	}
 	return slices.DeleteFunc(t, func(b keys.Binding[*Lab]) bool {
