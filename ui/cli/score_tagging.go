@@ -143,9 +143,25 @@ func (r reordered) Best(words []string) []int {
 func (c *call) scoresLine(list []taggerScore) (said []string) {
 	w := c.words.CLI.Tagging
 	for _, s := range list {
-		said = append(said, fmt.Sprintf(w.Summary.Tagger, w.Ladder.Names[s.ID], c.shareOfAll(s.Right, s.N), chart.Short(c.inUnit(s.Loss()))))
+		said = append(said, fmt.Sprintf(w.Summary.Tagger, w.Ladder.Names[s.ID], c.shareOfAll(s.Right, s.N), c.lossOf(s.Loss(), chart.Short)))
 	}
 	return said
+}
+
+// lossOf is a loss in the unit shown, written by write; a sign if no word has a tag that training has.
+func (c *call) lossOf(nats float64, write func(float64) string) string {
+	if math.IsNaN(nats) {
+		return c.words.CLI.Units.NotKnown
+	}
+	return write(c.inUnit(nats))
+}
+
+// perplexityOfTag is that of a loss, in the same way.
+func (c *call) perplexityOfTag(nats float64, write func(float64) string) string {
+	if math.IsNaN(nats) {
+		return c.words.CLI.Units.NotKnown
+	}
+	return write(task.Tagging.Score.Of(nats))
 }
 
 // perWord is the unit of a loss.
