@@ -44,7 +44,8 @@ type Data struct {
 	Ladder    Ladder
 	Verdict   baseline.Verdict
 	Numeric
-	Tags Tags // of tagged sentences
+	Tags    Tags    // of tagged sentences
+	Taggers Taggers // of those: the ladder
 }
 
 // Numeric is what there is of a run about numbers.
