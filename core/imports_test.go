@@ -57,6 +57,7 @@ var arrows = []arrow{
 	{"core/series/ladder", []string{"core/series", "core/fault"}, coreLib},
 	{"core/series", []string{"core/random", "core/fault"}, coreLib},
 	{"core/tagging", []string{"core/nn", "core/text", "core/history", "core/random", "core/fault"}, coreLib},
+	{"core/tagging/taggingtest", []string{"core/tagging", "core/nn"}, coreLib},
 	{"core/random", []string{"core/fault"}, coreLib},
 	{"core/work", nil, coreLib},
 	{"core/kernel", []string{"core/fault"}, coreLib},

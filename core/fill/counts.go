@@ -120,3 +120,12 @@ func (c *Counts) Losses(of *text.Sequences) (past, both float64) {
 	}
 	return past / float64(n), both / float64(n)
 }
+
+// Distributions are Past and Both of every token between two neighbours, V numbers each.
+func (c *Counts) Distributions(a, b int32) (past, both []float64) {
+	past, both = make([]float64, c.V), make([]float64, c.V)
+	for x := range int32(c.V) {
+		past[x], both[x] = c.Past(x, a), c.Both(x, a, b)
+	}
+	return past, both
+}

@@ -234,3 +234,36 @@ func TestCountsAreDistributions(t *testing.T) {
 		t.Errorf("losses %v, %v", past, both)
 	}
 }
+
+// The law: passages one after another are the whole, and what is said of a token of a passage is what is said of it in the whole, as far as
+// Context reaches.
+func TestPassages(t *testing.T) {
+	net := netOf(t, 6)
+	m := NewModel(net, vocabOf(t, "char", "abcdef"), false, 0)
+	for _, lines := range []bool{false, true} {
+		of := Sequences(append([]int32{5}, randomIDs(700, 6)...), lines, 5)
+		at := 0
+		for at < len(of.Inputs) {
+			p := PassageOf(of, at+3, 90)
+			if p = PassageOf(of, at, 90); p.From != at || p.N < 1 || p.Of != len(of.Inputs) {
+				t.Fatalf("lines %v, from %d: %+v", lines, at, p)
+			}
+			list, q, err := m.Walk(context.Background(), p.Rows, p.First)
+			if err != nil || (q == nil) != (p.Rows.Spans == nil) {
+				t.Fatalf("%v, %v", q, err)
+			}
+			for i := range p.N {
+				if p.Rows.Inputs[p.First+i] != of.Inputs[at+i] || of.Targets[at+i] >= 0 && list[p.First+i].ID != of.Targets[at+i] {
+					t.Fatalf("lines %v, row %d of the passage from %d differs", lines, i, at)
+				}
+			}
+			at += p.N
+		}
+		if at != len(of.Inputs) {
+			t.Errorf("lines %v: %d rows of %d", lines, at, len(of.Inputs))
+		}
+	}
+	if p := PassageOf(&text.Sequences{}, 0, 10); p.N != 0 || p.Span(0) != (text.Span{}) {
+		t.Errorf("of nothing: %+v", p)
+	}
+}

@@ -255,3 +255,28 @@ func Chars(v *text.Vocab, of *text.Sequences) int {
 	}
 	return n
 }
+
+// Walk scores every row that has a target as Score does, and says P(x_t | all other tokens) at one row besides (nil if it is none
+// that is read). Error: ctx's.
+func (m *Model) Walk(ctx context.Context, of *text.Sequences, at int) (list []Scored, p []float64, err error) {
+	list = make([]Scored, len(of.Inputs))
+	err = m.read(ctx, of, func(row int, logits []float32) {
+		id := of.Targets[row]
+		if id < 0 && row != at {
+			return
+		}
+		q := softmax(logits)
+		if id >= 0 {
+			list[row] = ScoredOf(q, id)
+		}
+		if row == at {
+			p = q
+		}
+	})
+	return list, p, err
+}
+
+// Read is the text as it is filled in, in the form that the network reads.
+func (f Filled) Read() *text.Sequences {
+	return &text.Sequences{Inputs: f.IDs, Targets: f.Rows.Targets, Spans: f.Rows.Spans}
+}

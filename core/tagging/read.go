@@ -24,6 +24,16 @@ func Columns() (names []string) {
 	return names
 }
 
+// Number is the number from 1 of a column that Columns has, of CoNLL-U; 0 for another.
+func Number(column string) int {
+	for _, c := range columns {
+		if strings.EqualFold(c.name, column) {
+			return c.number
+		}
+	}
+	return 0
+}
+
 const (
 	mostLine  = 1 << 16 // bytes
 	mostWords = 10_000  // of a sentence
@@ -109,11 +119,8 @@ func (x *reading) choose() error {
 	if x.column == "" {
 		return nil
 	}
-	for _, c := range columns {
-		if strings.EqualFold(c.name, x.column) {
-			x.number = c.number
-			return nil
-		}
+	if x.number = Number(x.column); x.number > 0 {
+		return nil
 	}
 	n, err := strconv.Atoi(x.column)
 	if err != nil || n < 2 || n > 1000 {

@@ -9,7 +9,7 @@ import (
 )
 
 // everyName is that of each text and each series that come with the program.
-func everyName() []string { return append(datasets.Names(), numberNames()...) }
+func everyName() []string { return allNames() }
 
 // completed returns the values that a shell offers for the last of args, their descriptions, and the directive.
 func completed(t *testing.T, args ...string) (values []string, about map[string]string, directive string) {

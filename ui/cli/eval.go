@@ -71,11 +71,13 @@ func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
 			return &usage{errGramFlag.Of(name), hintNgram.Of()}
 		}
 	}
-	if c.ofSeries(args[0]) {
-		return c.evalSeries(cmd, f, args)
-	}
-	if err := c.onlyOfSeries(cmd, args[0], "data"); err != nil {
+	switch of, err := c.sessionTask(cmd, args[0]); {
+	case err != nil:
 		return err
+	case of == numeric:
+		return c.evalSeries(f, args)
+	case of == tagged:
+		return c.evalTagged(f, args)
 	}
 	meta, model, err := sessions.Default(c.folder).ModelWith(args[0], f.weights)
 	if err != nil {

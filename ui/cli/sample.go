@@ -46,11 +46,13 @@ func (c *call) sample(cmd *cobra.Command, f sampleFlags, name string) error {
 	if f.length < 0 || f.length > maxSample {
 		return misuse(errBetween, "length", f.length, 0, count(maxSample))
 	}
-	if c.ofSeries(name) {
-		return c.sampleSeries(cmd, f, name)
-	}
-	if err := c.onlyOfSeries(cmd, name, "past", "data"); err != nil {
+	switch of, err := c.sessionTask(cmd, name); {
+	case of == tagged:
+		return &usage{errNoSample.Of(name), hintPredict.Of(name)}
+	case err != nil:
 		return err
+	case of == numeric:
+		return c.sampleSeries(cmd, f, name)
 	}
 	if err := checkTemperature(f.temperature); err != nil {
 		return err

@@ -7,11 +7,17 @@ import (
 	"time"
 
 	"unroll/core/lm"
+	"unroll/core/task"
 	"unroll/ui/draw/chart"
 )
 
 // summary prints what a person wants to know at the end.
 func (w *follower) summary(e ending, took time.Duration) {
+	if tags, ok := w.run.Data.(*task.Tagged); ok {
+		w.summaryOfTags(tags, e, took)
+		w.whereKept(e)
+		return
+	}
 	if w.run.Corpus == nil {
 		w.summaryOfSeries(e, took)
 		w.whereKept(e)

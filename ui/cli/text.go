@@ -42,7 +42,7 @@ func (f *textFlags) addAll(c *call, cmd *cobra.Command) {
 // names are those that --dataset takes.
 func (f *textFlags) names() []string {
 	if f.numbers {
-		return slices.Concat(datasets.Names(), numberNames(), taggedNames())
+		return allNames()
 	}
 	return datasets.Names()
 }
@@ -119,7 +119,7 @@ func misspelt(root *cobra.Command, args []string) string {
 	if len(args) != 1 {
 		return ""
 	}
-	if _, ok := datasets.Find(args[0]); ok || slices.Contains(numberNames(), args[0]) {
+	if _, ok := builtIn(args[0]); ok {
 		return ""
 	}
 	if _, err := os.Lstat(args[0]); err == nil {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"unroll/datasets"
 )
 
 // most is the largest number of threads that --threads takes here.
@@ -218,7 +220,7 @@ func TestTextsThatAreNoGood(t *testing.T) {
 		{"eval x bad.txt", "bad.txt: not UTF-8: byte 0xFF at offset 2 (convert the text to UTF-8)"},
 		{"eval --ngram 3 some.txt --valid 0", "some.txt: nothing was held out (give --valid SHARE or --valid-file FILE)"},
 		{"ladder short.txt --valid 0.6", "short.txt: too short to count k-grams: it needs at least 2 training tokens (use a longer text or a smaller --valid)"},
-		{"ladder nosuch.txt", "nosuch.txt: no such file, folder or dataset (the datasets are tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, and the series " + strings.Join(numberNames(), ", ") + ")"},
+		{"ladder nosuch.txt", "nosuch.txt: no such file, folder or dataset (the datasets are tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, and the series " + strings.Join(datasets.SeriesNames(), ", ") + ")"},
 		{"train empty.txt", "empty.txt: empty (use a text of at least a few thousand characters)"},
 	} {
 		folder := t.TempDir()

@@ -22,6 +22,7 @@ type Explain struct {
 	Text            ExplainText
 	Game            ExplainGame
 	Answers         ExplainAnswers
+	Fill            ExplainFill
 	Picker          ExplainPicker
 	Terms           map[string]Term
 	Try             string            // what to try next: a sentence of Tries
@@ -253,6 +254,7 @@ var englishExplain = Explain{
 		Published: "the result that the preset's source reports",
 	},
 	Answers: englishExplainAnswers,
+	Fill:    englishExplainFill,
 	Text: ExplainText{
 		About:  "A text token by token, coloured by {surprisal}: what the newest network did not expect. The mean of the surprisals is the {cross-entropy}, so this is the loss, token by token.",
 		Mean:   "Over the %s tokens read so far: %s.",

@@ -65,7 +65,8 @@ func used(p help.Page) map[string]bool {
 func TestEveryTermIsWithinReach(t *testing.T) {
 	reached := map[string]bool{}
 	for dataset, l := range map[string]*Lab{"tide": paused(t, "tide"), "markov": paused(t, "markov"),
-		"ar2": numbersRun(t, "squared", train.Running), "ar2, gaussian": numbersRun(t, "gaussian", train.Running)} {
+		"ar2": numbersRun(t, "squared", train.Running), "ar2, gaussian": numbersRun(t, "gaussian", train.Running),
+		"weather": taggedRun(t, "weather", true), "harbour": taggedRun(t, "harbour", true)} {
 		if l.data.Numbers == nil {
 			l.data.Knobs = train.Knobs
 		}
@@ -90,7 +91,7 @@ func TestEveryTermIsWithinReach(t *testing.T) {
 			}
 			see(k.ID)
 			for _, e := range l.entries() {
-				if e.Name == "forecast.errors" || e.Name == "predict.softmax" || e.Name == "bet.mode" || e.Name == "text.next-measure" {
+				if e.Name == "forecast.errors" || e.Name == "predict.softmax" || e.Name == "bet.mode" || e.Name == "text.next-measure" || e.Name == "tags.directions" || e.Name == "tags.confusion" || e.Name == "tags.words" {
 					press(l, e.Names[0])
 					see(k.ID + " after " + e.Name)
 				}

@@ -41,6 +41,7 @@ type Lab struct {
 	sampler    sampler
 	forecaster forecaster
 	answerer   answerer
+	filler     filler
 	tagger     tagger
 	finder     finder
 	climber    climber[forecast.Stand]
@@ -134,12 +135,13 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 	if lab.data.Tags.Of = taggedOf(about); lab.data.Tags.Of != nil {
 		lab.tagger.begin(lab.data.Tags)
 	}
+	lab.data.Fill = panel.FillOf(about.Data)
 	if lab.data.OfSeries() && !lab.inNats() {
 		lab.data.Scale = panel.RobustLog // a squared error falls by powers of ten
 	}
 	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(about.Facts)}
 	lab.predictor.asker.Under, lab.sampler.asker.Under, lab.finder.Under = lab.ctx, lab.ctx, lab.ctx
-	lab.answerer.Under, lab.tagger.asker.Under = lab.ctx, lab.ctx
+	lab.answerer.Under, lab.tagger.asker.Under, lab.filler.Under = lab.ctx, lab.ctx, lab.ctx
 	lab.forecaster.Under, lab.climber.asker.Under, lab.ranker.asker.Under = lab.ctx, lab.ctx, lab.ctx
 	lab.view = looking{focus: panel.Curves, charts: map[string]chart.Info{}}
 	return lab
@@ -196,7 +198,7 @@ func (l *Lab) Message(msg any) []event.Job {
 	case view.Prefix:
 		l.setPrefix(m)
 	default:
-		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) && !l.forecasted(msg) && !l.judged(msg) {
+		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) && !l.forecasted(msg) && !l.filled(msg) && !l.judged(msg) {
 			l.tell(msg)
 		}
 	}
@@ -252,6 +254,7 @@ func (l *Lab) absorb(m snapshotMsg) {
 	l.see()
 	l.write()
 	l.forecast()
+	l.fillIn()
 	l.do(l.listen)
 }
 

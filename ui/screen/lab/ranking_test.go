@@ -6,8 +6,8 @@ import (
 
 	"unroll/core/tagging"
 	"unroll/core/tagging/taggingtest"
+	"unroll/core/task"
 	"unroll/core/train"
-	"unroll/datasets"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 )
@@ -53,8 +53,12 @@ func TestTaggedSentencesAreJudged(t *testing.T) {
 
 // The law: where nothing is held out, no tagger is judged, and that is said.
 func TestNoTaggersWithoutHeldOutSentences(t *testing.T) {
-	s := someTagged(t, "weather")
-	l := taggedLab(t, s.Held(0), true)
+	l := taggedLab(t, someTagged(t, "weather"), true)
+	c, err := tagging.NewCorpus(l.data.Tags.Of.Train, nil, tagging.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.data.Tags.Of = task.NewTagged(c, true)
 	if jobs := l.Enter(); len(jobs) > 0 || l.data.Taggers.State != panel.NotCounted {
 		t.Errorf("%d jobs, state %v", len(jobs), l.data.Taggers.State)
 	}
@@ -63,5 +67,4 @@ func TestNoTaggersWithoutHeldOutSentences(t *testing.T) {
 	if text, _ := panel.VerdictLine(&l.data, *l.Look, 60); text != l.Look.Words.Taggers.NothingHeld {
 		t.Errorf("it says %q", text)
 	}
-	_ = datasets.Tagged{}
 }
