@@ -87,15 +87,20 @@ func nameOrDash(arg string) string {
 
 // numbers opens what a series is read from.
 func (o Opener) numbers(arg string) (io.ReadCloser, error) {
+	return o.source(arg, errTyped.Of(), errPipeTable.Of())
+}
+
+// source opens what is not read as a text; typed and pipe say that standard input is none of it, and what to do.
+func (o Opener) source(arg string, typed, pipe error) (io.ReadCloser, error) {
 	if arg == "-" {
 		if err := o.piped(); err != nil {
-			return nil, tableNotTyped(err)
+			return nil, notTyped(err, typed, pipe)
 		}
 		return io.NopCloser(o.Stdin), nil
 	}
 	f, _, err := openFile(arg)
 	if errors.Is(err, os.ErrNotExist) && filepath.Base(arg) == arg && filepath.Ext(arg) == "" { // a name, misspelt
-		return nil, &BadData{Name: arg, Err: err, Reason: errNotFound.Of(), Hint: errTheSources.Of(strings.Join(Names(), ", "), strings.Join(SeriesNames(), ", "))}
+		return nil, &BadData{Name: arg, Err: err, Reason: errNotFound.Of(), Hint: theSources()}
 	}
 	if err != nil {
 		return nil, err
@@ -103,12 +108,17 @@ func (o Opener) numbers(arg string) (io.ReadCloser, error) {
 	return f, nil
 }
 
-// tableNotTyped rewords an error about standard input for a table.
-func tableNotTyped(err error) error {
+// theSources are the names of what comes with the program.
+func theSources() error {
+	return errTheSources.Of(strings.Join(Names(), ", "), strings.Join(SeriesNames(), ", "), strings.Join(TaggedNames(), ", "))
+}
+
+// notTyped rewords an error about standard input for what is not a text.
+func notTyped(err, typed, pipe error) error {
 	var bad *BadData
 	var told *fault.Error
 	if errors.As(err, &bad) && errors.As(bad.Reason, &told) && told.ID == errTerminal.ID {
-		return &BadData{Name: bad.Name, Reason: errTyped.Of(), Hint: errPipeTable.Of(), Err: bad.Err}
+		return &BadData{Name: bad.Name, Reason: typed, Hint: pipe, Err: bad.Err}
 	}
 	return err
 }

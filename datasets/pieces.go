@@ -27,7 +27,7 @@ func (o Opener) pieces(arg string, left *int64) ([]piece, error) {
 	}
 	info, err := os.Stat(arg)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &BadData{Name: arg, Err: err, Reason: errNotFound.Of(), Hint: errTheSources.Of(strings.Join(Names(), ", "), strings.Join(SeriesNames(), ", "))}
+		return nil, &BadData{Name: arg, Err: err, Reason: errNotFound.Of(), Hint: theSources()}
 	}
 	if err != nil {
 		return nil, unreadable(arg, err)

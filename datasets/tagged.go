@@ -1,8 +1,11 @@
 package datasets
 
 import (
+	"bufio"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -43,11 +46,11 @@ func (o Opener) OpenTagged(arg, column string) (Tagged, error) {
 	sum := sha256.New()
 	count := &counter{w: sum}
 	var err error
-	if t.Train, err = o.sentences(train, column, count); err != nil {
+	if t.Train, err = o.sentences(train, column, count, tagging.Read); err != nil {
 		return Tagged{}, err
 	}
 	if valid != "" {
-		if t.Valid, err = o.sentences(valid, column, count); err != nil {
+		if t.Valid, err = o.sentences(valid, column, count, tagging.ReadHeld); err != nil {
 			return Tagged{}, err
 		}
 	}
@@ -55,15 +58,65 @@ func (o Opener) OpenTagged(arg, column string) (Tagged, error) {
 	return t, nil
 }
 
-// sentences reads a file or standard input, and writes its bytes to w too.
-func (o Opener) sentences(arg, column string, w io.Writer) ([]tagging.Sentence, error) {
-	f, err := o.numbers(arg)
+// OpenHeld reads tagged sentences to judge a network by: those that OpenTagged would hold out of a folder, or all of a source, a file
+// or standard input. Errors: as OpenTagged's.
+func (o Opener) OpenHeld(arg, column string) ([]tagging.Sentence, error) {
+	if s, ok := tagging.Find(arg); ok {
+		return s.Load(), nil
+	}
+	if info, err := os.Stat(arg); err == nil && info.IsDir() {
+		train, valid, err := taggedParts(arg)
+		if err != nil {
+			return nil, err
+		}
+		arg = cmp.Or(valid, train)
+	}
+	return o.sentences(arg, column, &counter{w: io.Discard}, tagging.ReadHeld)
+}
+
+// OpenWords reads sentences to be tagged: lines of words with spaces between them, or what OpenHeld reads, whose tags may be missing
+// (tagging.NoTag) or, of lines of words, not be there at all. Errors: as OpenTagged's.
+func (o Opener) OpenWords(arg, column string) ([]tagging.Sentence, error) {
+	return o.sentences(arg, column, &counter{w: io.Discard}, func(r io.Reader, name, column string) ([]tagging.Sentence, error) {
+		b := bufio.NewReaderSize(r, headBytes)
+		if head, _ := b.Peek(headBytes); tagging.HasTabs(head) {
+			return tagging.ReadWords(b, name, column)
+		}
+		return tagging.ReadLines(b, name)
+	})
+}
+
+// A reader reads sentences of a column from what errors call by a name.
+type reader func(r io.Reader, name, column string) ([]tagging.Sentence, error)
+
+// sentences reads a file or standard input with read, and writes its bytes to w too.
+func (o Opener) sentences(arg, column string, w *counter, read reader) ([]tagging.Sentence, error) {
+	f, err := o.source(arg, errTypedTags.Of(), errPipeTagged.Of())
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	list, err := tagging.Read(io.TeeReader(f, w), printable(nameOrDash(arg)), column)
-	if err != nil && tagging.IsData(err) {
+	left := max(cmp.Or(o.Limit, MaxBytes)-w.n, 0)
+	in := bufio.NewReaderSize(io.LimitReader(f, left+1), headBytes)
+	head, err := in.Peek(headBytes)
+	switch {
+	case err != nil && !errors.Is(err, io.EOF):
+		return nil, unreadable(arg, err)
+	case len(head) == 0:
+		return nil, &BadData{Name: arg, Reason: errEmpty.Of(), Hint: errTagAWord.Of()}
+	}
+	var bad *BadData
+	if errors.As(binary(arg, head), &bad) {
+		if bad.Hint.Error() == errUseBytes.Of().Error() {
+			bad.Hint = errTagAWord.Of()
+		}
+		return nil, bad
+	}
+	list, err := read(io.TeeReader(in, w), printable(nameOrDash(arg)), column)
+	switch {
+	case w.n > cmp.Or(o.Limit, MaxBytes):
+		return nil, tooLarge(arg, left)
+	case err != nil && tagging.IsData(err):
 		return nil, &BadData{Name: arg, Reason: err, Err: err}
 	}
 	return list, err
@@ -77,7 +130,7 @@ func taggedParts(folder string) (train, valid string, err error) {
 	}
 	for _, e := range entries {
 		name := strings.ToLower(e.Name())
-		if e.IsDir() || !slices.Contains([]string{".conllu", ".tsv", ".txt"}, filepath.Ext(name)) {
+		if e.IsDir() || strings.HasPrefix(name, ".") || !slices.Contains(taggedFiles, filepath.Ext(name)) {
 			continue
 		}
 		path := filepath.Join(folder, e.Name())
@@ -92,6 +145,73 @@ func taggedParts(folder string) (train, valid string, err error) {
 		return "", "", &BadData{Name: folder, Reason: errNoTrain.Of(), Hint: errNameTrain.Of()}
 	}
 	return train, valid, nil
+}
+
+// taggedFiles are the ends of names that files of tagged sentences may have in a folder, the first of no others.
+var taggedFiles = []string{".conllu", ".tsv", ".txt"}
+
+// LooksTagged says whether arg names tagged sentences, and whether that is sure: columns with tabs between them may be a table or
+// pairs of texts too. Of a folder it looks at its file to learn from. After looking at standard input, only the Opener that is
+// returned can read it.
+func (o Opener) LooksTagged(arg string) (is, sure bool, next Opener) {
+	if _, ok := tagging.Find(arg); ok {
+		return true, true, o
+	}
+	if arg == "-" {
+		if o.piped() != nil {
+			return false, true, o
+		}
+		b := bufio.NewReaderSize(o.Stdin, headBytes)
+		o.Stdin = b
+		head, _ := b.Peek(headBytes)
+		return tagging.Looks(head), tagging.Surely(head), o
+	}
+	info, err := os.Stat(arg)
+	if err != nil {
+		return false, true, o
+	}
+	if strings.EqualFold(filepath.Ext(arg), taggedFiles[0]) {
+		return true, true, o // what is wrong with it, reading it will say
+	}
+	if info.IsDir() {
+		return taggedFolder(arg), true, o
+	}
+	head := headOf(arg, info)
+	return tagging.Looks(head), tagging.Surely(head), o
+}
+
+// taggedFolder says whether a folder surely has tagged sentences: in its file to learn from, or in any file whose name says so.
+func taggedFolder(folder string) bool {
+	if train, _, err := taggedParts(folder); err == nil {
+		is, sure, _ := Opener{}.LooksTagged(train)
+		return is && sure
+	}
+	entries, _ := os.ReadDir(folder) // reading it will say what is wrong
+	return slices.ContainsFunc(entries, func(e os.DirEntry) bool {
+		return !e.IsDir() && strings.EqualFold(filepath.Ext(e.Name()), taggedFiles[0])
+	})
+}
+
+// headOf is the beginning of a file; nil of what is none, or cannot be read.
+func headOf(path string, info os.FileInfo) []byte {
+	if !info.Mode().IsRegular() {
+		return nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	head, _ := io.ReadAll(io.LimitReader(f, headBytes))
+	return head
+}
+
+// TaggedNames are the names of the tagged sentences that come with the program.
+func TaggedNames() (names []string) {
+	for _, s := range tagging.Sources {
+		names = append(names, s.Name)
+	}
+	return names
 }
 
 func sumOfSentences(list []tagging.Sentence) (sum string, bytes int64) {

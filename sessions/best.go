@@ -158,6 +158,17 @@ func (s Store) OpenWith(name string, which Weights) (Meta, *train.Checkpoint, er
 
 // ModelWith is Model with the selected weights. Errors: Model's, *NoBest.
 func (s Store) ModelWith(name string, which Weights) (Meta, *lm.Model, error) {
+	m, c, err := s.weights(name, which, Meta.needsText)
+	if err != nil {
+		return Meta{}, nil, err
+	}
+	model, err := train.ModelOf(c)
+	return m, model, err
+}
+
+// weights reads the selected weights of a session and its vocabulary, without its history and its data. suits says why the
+// session is the wrong one.
+func (s Store) weights(name string, which Weights, suits func(m Meta) error) (Meta, *train.Checkpoint, error) {
 	f, err := s.find(name)
 	if err != nil {
 		return Meta{}, nil, err
@@ -166,7 +177,7 @@ func (s Store) ModelWith(name string, which Weights) (Meta, *lm.Model, error) {
 	if err != nil {
 		return Meta{}, nil, err
 	}
-	if err := m.needsText(); err != nil {
+	if err := suits(m); err != nil {
 		return Meta{}, nil, err
 	}
 	c := &train.Checkpoint{Recipe: m.Recipe}
@@ -175,11 +186,7 @@ func (s Store) ModelWith(name string, which Weights) (Meta, *lm.Model, error) {
 	} else if err == nil {
 		err = f.lastInto(c)
 	}
-	if err != nil {
-		return Meta{}, nil, err
-	}
-	model, err := train.ModelOf(c)
-	return m, model, err
+	return m, c, err
 }
 
 // bestInto gives c the best weights.

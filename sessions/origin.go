@@ -32,7 +32,7 @@ type Finder struct {
 }
 
 // Finders is the table: a line for each task whose sessions can be opened.
-var Finders = []Finder{{task.Language, findText}, {task.Series, findSeries}, {task.Tagging, findTagged}}
+var Finders = []Finder{{task.Language, findText}, {task.Series, findSeries}, {task.Tagging, findTagged}, {task.Fill, findText}}
 
 // FindOrigin reads again what a session learned from, and checks that it is the same. If it has moved, or came through
 // a pipe, args name where it is now. Errors about the data are *datasets.BadData.
@@ -87,6 +87,9 @@ func (x textOrigin) Reference() Data { return Reference(x.Text) }
 func (x textOrigin) Place() string { return cmp.Or(x.Path, x.Name) }
 
 func (x textOrigin) Subject(r train.Recipe) (Subject, error) {
+	if r.Task == task.Fill.Name {
+		return x.fillSubject(r)
+	}
 	c, err := datasets.Corpus(x.Text, r.Text)
 	if err != nil {
 		return Subject{}, err

@@ -44,6 +44,9 @@ func (x TaggedOrigin) Fault(err error) error {
 	if err == nil || (!tagging.IsData(err) && !errors.As(err, &short) && !errors.As(err, &long)) {
 		return err
 	}
+	if long != nil {
+		return &datasets.BadData{Name: x.Place(), Reason: errLongSentence.Of(x.Name, long.Line, long.Steps, long.Has, mostUnroll), Err: err}
+	}
 	return &datasets.BadData{Name: x.Place(), Reason: errOfSentences.Of(x.Name, err), Err: err}
 }
 
@@ -60,9 +63,16 @@ func findTagged(m Meta, o datasets.Opener, args ...string) (Origin, error) {
 // taggedEpochs is where a run on tagged sentences ends unless a person chooses otherwise.
 const taggedEpochs = 10
 
-// RecipeForTagged is the recipe for tagged sentences unless a person chooses otherwise.
-func RecipeForTagged(datasets.Tagged) train.Recipe {
+// mostUnroll is the longest window that a recipe may have.
+const mostUnroll = 1024
+
+// RecipeForTagged is the recipe for tagged sentences unless a person chooses otherwise: its window has room for the longest of them,
+// if any window has.
+func RecipeForTagged(t datasets.Tagged) train.Recipe {
 	r := train.TaggingRecipe()
 	r.Epochs = taggedEpochs
+	for _, x := range t.Train {
+		r.Settings.Unroll = max(r.Settings.Unroll, min(len(x.Words), mostUnroll))
+	}
 	return r
 }

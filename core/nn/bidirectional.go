@@ -7,10 +7,14 @@ import "unroll/core/kernel"
 //
 //	H_t = [H→_t, H←_t]
 //
-// With Spec.Fill it predicts the token of a step from those around it: the two directions are stacks of their own, which
-// meet under the head only and do not see the step itself:
+// With Spec.Fill it predicts the token of a step from those around it: the two directions are stacks of their own, which do not
+// see the step itself and meet in a hidden layer of 2H units under the head:
 //
-//	O_t = [H→_{t−1}, H←_{t+1}] W_hq + b_q
+//	M_t = tanh([H→_{t−1}, H←_{t+1}] W_m + b_m)
+//	O_t = M_t W_hq + b_q
+//
+// Without M the logits would be a sum of what the past says and what the future says, each by itself, and no such sum can say
+// that a token goes with a neighbour on the left only if a certain one is on the right.
 //
 // It reads whole sequences: no state is carried from one reading to the next. A reset marks where a sequence begins, or the
 // padding behind one; nothing crosses it in either direction.
@@ -24,6 +28,7 @@ type biNet[F Float] struct {
 type biParts[F Float] struct {
 	in     *input[F]
 	groups []biGroup[F]
+	mix    *dense[F] // where both directions meet; nil without Fill
 	out    *readOut[F]
 }
 
@@ -36,6 +41,9 @@ func (p biParts[F]) list() []part[F] {
 	list := []part[F]{p.in}
 	for _, g := range p.groups {
 		list = append(list, g.right, g.left)
+	}
+	if p.mix != nil {
+		list = append(list, p.mix)
 	}
 	return append(list, p.out)
 }
@@ -56,6 +64,7 @@ func newBiParts[F Float](s Spec, cell Cell[F]) biParts[F] {
 	}
 	if s.Fill {
 		group(0, s.Layers, plain.stack.D)
+		p.mix = &dense[F]{cell: cellOf[F]("rnn"), name: "mix", D: 2 * s.Hidden, H: 2 * s.Hidden, L: 1, deep: true}
 		return p
 	}
 	D := plain.stack.D
@@ -101,6 +110,9 @@ func (n *biNet[F]) NewTape(T, B int) Tape[F] {
 		}
 		t.groups = append(t.groups, u)
 	}
+	if n.mix != nil {
+		t.mix = newDenseTape(n.mix, c, T)
+	}
 	t.graphTape = graphTape[F]{crew: c, maxT: T, out: newReadOutTape(n.out, c, T)}
 	t.lead, t.join, t.split, t.sum = t.leadRows, t.joinRows, t.splitRows, t.sumRows
 	t.useBothWays()
@@ -113,10 +125,11 @@ type biTape[F Float] struct {
 	net    *biNet[F]
 	in     *inputTape[F]
 	groups []*biGroupTape[F]
-	T      int     // steps of the last Forward
-	starts []bool  // its resets
-	reset  []bool  // the same in reversed time
-	feed   feed[F] // what the first group reads
+	mix    *denseTape[F] // nil without Fill
+	T      int           // steps of the last Forward
+	starts []bool        // its resets
+	reset  []bool        // the same in reversed time
+	feed   feed[F]       // what the first group reads
 	masks  *Masks
 
 	group                  int // that the current job is about
@@ -163,7 +176,12 @@ func (t *biTape[F]) Forward(b *Batch[F], masks *Masks) {
 		t.forwardBoth(g)
 		t.overRows(0, b.Rows(), t.join)
 	}
-	t.out.forward(t.groups[len(t.groups)-1].both, b.Rows(), masks)
+	both := t.groups[len(t.groups)-1].both
+	if t.mix != nil {
+		t.mix.forward(both.RowsOf(0, b.Rows()), nil)
+		both = t.mix.out()
+	}
+	t.out.forward(both, b.Rows(), masks)
 }
 
 // input is what group i reads.
@@ -235,7 +253,12 @@ func (t *biTape[F]) Backward(b *Batch[F], scale float64) (loss float64, scored i
 	if t.readyBackward(&t.net.weights) {
 		t.prepareBackward()
 	}
-	loss, scored = t.out.backward(b, F(scale), t.groups[len(t.groups)-1].dBoth)
+	if t.mix == nil {
+		loss, scored = t.out.backward(b, F(scale), t.groups[len(t.groups)-1].dBoth)
+	} else {
+		loss, scored = t.out.backward(b, F(scale), t.mix.dOut)
+		t.mix.backward()
+	}
 	for i := len(t.groups) - 1; i >= 0; i-- {
 		g := t.groups[i]
 		t.group = i
@@ -309,6 +332,10 @@ func (t *biTape[F]) prepareBackward() {
 			g.right.dIn, g.left.dIn = kernel.NewMatrix[F](rows, D), kernel.NewMatrix[F](rows, D)
 		}
 	}
+	if t.mix != nil {
+		t.mix.prepareBackward(next)
+		t.mix.dIn = t.groups[len(t.groups)-1].dBoth
+	}
 	t.out.prepareBackward(next)
 	t.in.prepareBackward(&cutter[F]{t.grad[:embedding]})
 }
@@ -317,6 +344,9 @@ func (t *biTape[F]) prepareBackward() {
 func (t *biTape[F]) Rebind(g Graph[F]) {
 	t.net = g.(*biNet[F])
 	t.in.in, t.out.part = t.net.in, t.net.out
+	if t.mix != nil {
+		t.mix.part = t.net.mix
+	}
 	for i, u := range t.groups {
 		u.right.stack, u.left.stack = t.net.groups[i].right, t.net.groups[i].left
 	}
@@ -331,6 +361,9 @@ func (t *biTape[F]) Activations() []Activation[F] {
 	for _, g := range t.groups {
 		list = g.right.activations(list)
 		list = g.left.activations(list)
+	}
+	if t.mix != nil {
+		list = append(list, t.mix.activations()...)
 	}
 	return list
 }

@@ -16,6 +16,7 @@ type dense[F Float] struct {
 	name     string // in its tensors' names: NAME.0.weight, as in PyTorch's ModuleList of Linear layers
 	D, H, L  int
 	drop     dropout // between layers: layer l has place drop.place + l
+	deep     bool    // the gradient goes back to the inputs too
 	layers   []denseParams[F]
 	products []densePanels[F]
 }
@@ -26,7 +27,8 @@ type denseParams[F Float] struct {
 	B []F              // H
 }
 
-// densePanels are a layer's W as right-hand sides of products; nothing goes back to the inputs of the first.
+// densePanels are a layer's W as right-hand sides of products. If the dense is not deep, nothing goes back to the inputs of the
+// first.
 type densePanels[F Float] struct{ w, wBack kernel.Panel[F] }
 
 // widthBelow is how many numbers layer l reads of a row.
@@ -68,7 +70,7 @@ func (d *dense[F]) bind(next *cutter[F]) {
 func (d *dense[F]) panels(add addPanel[F]) {
 	for l := range d.layers {
 		add(&d.products[l].w, d.layers[l].W, false)
-		if l > 0 {
+		if l > 0 || d.deep {
 			add(&d.products[l].wBack, d.layers[l].W, true)
 		}
 	}

@@ -13,6 +13,7 @@ type denseTape[F Float] struct {
 	input  kernel.Matrix[F] // T·B×D, the batch's own
 	layers []denseLayerTape[F]
 	g      []denseParams[F] // the gradient
+	dIn    kernel.Matrix[F] // T·B×D of a deep one: the caller's, to be set to the gradient at the inputs
 	dOut   kernel.Matrix[F] // T·B×H: the caller sets the gradient at the outputs; the layers below reuse it
 
 	ahead, back job
@@ -111,6 +112,9 @@ func (t *denseTape[F]) rowsBack(piece, thread int) {
 		at.now = Step[F]{B: n, H: d.H, X: rowsIn(lt.x, lo, n), Out: rowsIn(lt.out, lo, n), DH: dOut}
 		d.cell.Backward(&at.now)
 		if l == 0 {
+			if d.deep {
+				kernel.MulPanel(t.dIn.RowsOf(lo, n), lt.x.RowsOf(lo, n), &d.products[0].wBack, false)
+			}
 			return
 		}
 		kernel.MulPanel(t.dOut.RowsOf(lo, n), lt.x.RowsOf(lo, n), &d.products[l].wBack, false)

@@ -61,6 +61,9 @@ func (s Spec) Check() error {
 	if G == 0 {
 		H = D
 	}
+	if s.Fill {
+		n += H * H
+	}
 	if n += float64(s.OutputWidth()) * H; n > maxParams {
 		return errParams.Of(n/1e9, maxParams/1e9)
 	}

@@ -24,16 +24,62 @@ func Columns() (names []string) {
 	return names
 }
 
+// Number is the number from 1 of a column that Columns has, of CoNLL-U; 0 for another.
+func Number(column string) int {
+	for _, c := range columns {
+		if strings.EqualFold(c.name, column) {
+			return c.number
+		}
+	}
+	return 0
+}
+
 const (
 	mostLine  = 1 << 16 // bytes
 	mostWords = 10_000  // of a sentence
 	conllu    = 10      // columns of CoNLL-U
 )
 
-// Read reads sentences from r: CoNLL-U (ten columns; words of several tokens and empty nodes are left out, as its definition
-// has it), or a word, a tab and its tag a line. Empty lines are between sentences. column says which column has the tags, a name
-// in Columns or a number; "": upos, or the second. name is what errors call r.
+// Read reads sentences to learn from: CoNLL-U (ten columns; words of several tokens and empty nodes are left out, as its
+// definition has it), or a word, a tab and its tag a line. Empty lines are between sentences. column says which column has the
+// tags, a name in Columns or a number; "": upos, or the second. name is what errors call r. There must be two different tags.
 func Read(r io.Reader, name, column string) ([]Sentence, error) {
+	x, err := read(r, name, column)
+	if err == nil && !x.differ {
+		err = x.noTags()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return x.list, nil
+}
+
+// ReadHeld reads sentences to be judged by, which may all have the same tag, as Read does. There must be a tag, other than _.
+func ReadHeld(r io.Reader, name, column string) ([]Sentence, error) {
+	x, err := read(r, name, column)
+	if err == nil && !x.differ && x.other == NoTag {
+		err = x.noTags()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return x.list, nil
+}
+
+// ReadWords reads sentences to be tagged, as Read does, whose tags may all be missing: NoTag.
+func ReadWords(r io.Reader, name, column string) ([]Sentence, error) {
+	x, err := read(r, name, column)
+	if err != nil {
+		return nil, err
+	}
+	return x.list, nil
+}
+
+// NoTag is how a file says that a word has no tag.
+const NoTag = "_"
+
+// read reads sentences, of which there must be one.
+func read(r io.Reader, name, column string) (*reading, error) {
 	x := &reading{name: name, column: column, in: bufio.NewReaderSize(r, mostLine)}
 	if err := x.choose(); err != nil {
 		return nil, err
@@ -50,28 +96,10 @@ func Read(r io.Reader, name, column string) ([]Sentence, error) {
 			return nil, err
 		}
 	}
-	x.end()
-	return x.list, x.enough()
-}
-
-// Looks says whether what begins with head looks like tagged sentences.
-func Looks(head []byte) bool {
-	rows, columns := 0, 0
-	for line := range bytes.Lines(head) {
-		line = bytes.TrimRight(line, "\r\n")
-		if len(line) == 0 || line[0] == '#' {
-			continue
-		}
-		n := 1 + bytes.Count(line, []byte("\t"))
-		if n == 1 || (rows > 0 && n != columns) {
-			return false
-		}
-		rows, columns = rows+1, n
-		if rows == 20 {
-			break
-		}
+	if x.end(); len(x.list) == 0 {
+		return nil, errNone.Of(name)
 	}
-	return rows > 2 && (columns == 2 || columns == conllu)
+	return x, nil
 }
 
 // A reading is sentences while they are read.
@@ -81,6 +109,7 @@ type reading struct {
 	in           *bufio.Reader
 	line         int
 	now          Sentence
+	columns      int // of the first row
 	list         []Sentence
 	other        string // the first tag
 	differ       bool   // there is another
@@ -91,11 +120,8 @@ func (x *reading) choose() error {
 	if x.column == "" {
 		return nil
 	}
-	for _, c := range columns {
-		if strings.EqualFold(c.name, x.column) {
-			x.number = c.number
-			return nil
-		}
+	if x.number = Number(x.column); x.number > 0 {
+		return nil
 	}
 	n, err := strconv.Atoi(x.column)
 	if err != nil || n < 2 || n > 1000 {
@@ -133,8 +159,8 @@ func (x *reading) add(line string) error {
 		return nil
 	}
 	fields := strings.Split(line, "\t")
-	if line[0] == '#' && (len(fields) == 1 || len(fields) >= conllu) {
-		return nil // a comment
+	if comment(line, len(fields)) {
+		return nil
 	}
 	if len(fields) == 1 {
 		if strings.Contains(strings.TrimSpace(line), " ") {
@@ -142,8 +168,14 @@ func (x *reading) add(line string) error {
 		}
 		return errColumns.Of(x.name, x.line, 1, max(x.number, 2))
 	}
+	if x.columns == 0 {
+		x.columns = len(fields)
+	}
 	word, number := fields[0], max(x.number, 2)
-	if len(fields) >= conllu {
+	switch ten := x.columns >= conllu; {
+	case ten != (len(fields) >= conllu):
+		return errUneven.Of(x.name, x.line, len(fields), x.columns)
+	case ten:
 		if strings.ContainsAny(fields[0], "-.") {
 			return nil // several words written as one, or an empty node
 		}
@@ -156,6 +188,11 @@ func (x *reading) add(line string) error {
 		return errColumns.Of(x.name, x.line, len(fields), number)
 	}
 	return x.token(strings.TrimSpace(word), strings.TrimSpace(fields[number-1]))
+}
+
+// comment says whether a line of so many columns is one: a word may begin with # too, but not with # and a space.
+func comment(line string, columns int) bool {
+	return strings.HasPrefix(line, "# ") || line[0] == '#' && (columns == 1 || columns >= conllu)
 }
 
 // token adds a word.
@@ -184,19 +221,13 @@ func (x *reading) end() {
 	x.now = Sentence{}
 }
 
-// enough returns an error if there is nothing to learn.
-func (x *reading) enough() error {
-	switch {
-	case len(x.list) == 0:
-		return errNone.Of(x.name)
-	case !x.differ:
-		column := x.column
-		if column == "" {
-			column = "upos"
-		}
-		return errNoTags.Of(x.name, column, x.other)
+// noTags is the error that all tags are the same, or missing.
+func (x *reading) noTags() error {
+	column := x.column
+	if column == "" {
+		column = columns[0].name
 	}
-	return nil
+	return errNoTags.Of(x.name, column, x.other)
 }
 
 // short is the beginning of a long text.

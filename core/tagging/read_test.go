@@ -1,6 +1,7 @@
 package tagging
 
 import (
+	"io"
 	"reflect"
 	"slices"
 	"strings"
@@ -32,7 +33,9 @@ func TestRead(t *testing.T) {
 // What is wrong is said with file and line.
 func TestReadErrors(t *testing.T) {
 	for want, c := range map[string][2]string{
-		"f, line 2: 2 columns, and the tag is to be in column 3": {"a\tb\tC\na\tb\n", "3"},
+		"f, line 2: 2 columns, and the tag is to be in column 3":                     {"a\tb\tC\na\tb\n", "3"},
+		"f, line 2: the number of columns is 2 here, and in the first row it is 10 ": {"1\ta\ta\tA\tU\t_\t0\t_\t_\t_\n2\tb\n", ""},
+		"f, line 2: the number of columns is 10 here, and in the first row it is 2 ": {"a\tb\n1\ta\ta\tA\tU\t_\t0\t_\t_\t_\n", ""},
 		"f, line 1: 1 columns":             {"word\n", ""},
 		"f, line 2: \"tide NOUN\" has no":  {"the\tDET\ntide NOUN\n", ""},
 		"f, line 3: there is no word":      {"a\tA\nb\tB\n\tC\n", ""},
@@ -50,6 +53,19 @@ func TestReadErrors(t *testing.T) {
 	}
 }
 
+// The law: what is judged by may have one tag, what is to be tagged none; what is learned from needs two.
+func TestWhatTagsAreNeeded(t *testing.T) {
+	for text, want := range map[string][3]bool{ // to learn from, to be judged by, to be tagged
+		"a\tA\nb\tB\n": {true, true, true}, "a\tA\nb\tA\n": {false, true, true}, "a\t_\nb\t_\n": {false, false, true}, "a\t_\nb\tA\n": {true, true, true}, "\n": {},
+	} {
+		for i, read := range []func(io.Reader, string, string) ([]Sentence, error){Read, ReadHeld, ReadWords} {
+			if list, err := read(strings.NewReader(text), "f", ""); (err == nil) != want[i] || (len(list) > 0) != want[i] {
+				t.Errorf("%q, %d: %v, %v", text, i, list, err)
+			}
+		}
+	}
+}
+
 // The law: reading never panics, and every word that it returns has a tag.
 func FuzzRead(f *testing.F) {
 	f.Add("the\tDET\ntide\tNOUN\n", "")
@@ -61,17 +77,31 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("%+v", x)
 			}
 		}
-		Looks([]byte(s))
+		if Surely([]byte(s)) && !Looks([]byte(s)) {
+			t.Fatalf("%q surely is what it does not look like", s)
+		}
 	})
 }
 
+// The law: CoNLL-U, and words with tags that come again, are surely tagged sentences; pairs of sentences, tables of numbers and
+// lists of pairs of words may be something else.
 func TestLooks(t *testing.T) {
-	for text, want := range map[string]bool{
-		"a\tA\nb\tB\n\nc\tC\n": true, "a,b\n1,2\n3,4\n": false, "hello\tworld\n": false, "some text\nof words\nand lines\n": false,
-		"1\ta\ta\tA\tU\t_\t0\t_\t_\t_\n2\ta\ta\tA\tU\t_\t0\t_\t_\t_\n\n# x\n1\ta\ta\tA\tU\t_\t0\t_\t_\t_\n": true,
+	row := "\t_\t_\tNOUN\t_\t_\t0\t_\t_\t_\n"
+	words, pairs := "", ""
+	for i := range 30 {
+		w := string(rune('a' + i%26))
+		words += w + "\t" + []string{"N", "V", "D"}[i%3] + "\n"
+		pairs += w + "\t" + w + strings.Repeat(w, i) + "\n"
+	}
+	for text, want := range map[string][2]bool{ // looks, surely
+		"a\tA\nb\tB\n\nc\tC\n": {true, true}, "a,b\n1,2\n3,4\n": {}, "hello\tworld\n": {}, "some text\nof words\nand lines\n": {},
+		"1" + row + "2" + row + "\n# x\n1" + row: {true, true}, "# sent_id = 1\n# text = a\tb\n1" + row + "1-2" + row + "2" + row + "2.1": {true, true},
+		"x" + row + "y" + row + "z" + row: {true, false}, "\xEF\xBB\xBFa\tA\r\n\r\nb\tB\r\nc\tA\r\n": {true, true},
+		"the\t120\nof\t80\nand\t71\n": {true, false}, "word\tcount\nof\t80\nand\t71\n": {true, false}, "Go on.\tVa !\nRun!\tCours !\nWho?\tQui ?\n": {true, false},
+		words: {true, true}, words + "cut o": {true, true}, pairs: {true, false}, "": {}, "\n\n": {}, "茶\t名\n热\t形\n喝\t动\n": {true, true},
 	} {
-		if Looks([]byte(text)) != want {
-			t.Errorf("%q: %v", text, !want)
+		if got := [2]bool{Looks([]byte(text)), Surely([]byte(text))}; got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
 		}
 	}
 }

@@ -15,6 +15,14 @@ type Score struct {
 // Accuracy is the share of words that are right.
 func (s Score) Accuracy() float64 { return float64(s.Right) / float64(s.N) }
 
+// AccuracySeen is the share that is right of the words that training had; NaN if there are none.
+func (s Score) AccuracySeen() float64 {
+	return float64(s.Right-s.RightOfUnseen) / float64(s.N-s.Unseen)
+}
+
+// AccuracyUnseen is the share that is right of those that it did not have; NaN if there are none.
+func (s Score) AccuracyUnseen() float64 { return float64(s.RightOfUnseen) / float64(s.Unseen) }
+
 // Loss is nats/word.
 func (s Score) Loss() float64 { return s.NLL / float64(s.N-s.Missing) }
 
@@ -22,7 +30,7 @@ func (s Score) Loss() float64 { return s.NLL / float64(s.N-s.Missing) }
 func Judge(c *Counts, t Tagger, list []Sentence) Score {
 	var s Score
 	for _, x := range list {
-		p, best := t.Tag(x.Words), t.Best(x.Words)
+		p, best := tagAndBest(t, x.Words)
 		for i, w := range x.Words {
 			_, seen := c.Words[w]
 			k, known := c.index[x.Tags[i]]
@@ -37,8 +45,17 @@ func Judge(c *Counts, t Tagger, list []Sentence) Score {
 
 // add counts a word with distribution p, whose right tag is k (−1: one that training did not have), tagged as best.
 func (s *Score) add(p []float64, k, best int, seen bool) {
+	s.count(k == best, seen)
+	if k < 0 {
+		s.Missing++
+		return
+	}
+	s.NLL -= math.Log(p[k])
+}
+
+// count counts a word.
+func (s *Score) count(right, seen bool) {
 	s.N++
-	right := k == best
 	if right {
 		s.Right++
 	}
@@ -48,9 +65,4 @@ func (s *Score) add(p []float64, k, best int, seen bool) {
 			s.RightOfUnseen++
 		}
 	}
-	if k < 0 {
-		s.Missing++
-		return
-	}
-	s.NLL -= math.Log(p[k])
 }

@@ -50,3 +50,9 @@ var (
 	errLineStep  = fault.New("train.line_step", "@%s: %q is not a step, or comes before step %d")
 	errLineAt    = fault.New("train.line_at", "@%d: %v")
 )
+
+// What can be wrong with a recipe of masked fill.
+var (
+	errNoFill    = fault.New("train.no_fill", "the network fills in blanks from both sides, but the recipe is of task %s")
+	errFillScore = fault.New("train.fill_score", "blanks can be anywhere, so every token counts: leave out --score")
+)

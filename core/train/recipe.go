@@ -71,6 +71,16 @@ func TaggingRecipe() Recipe {
 	return r
 }
 
+// FillRecipe is what blanks of a text are learned to be filled in by unless a person chooses otherwise. Its windows are twice as
+// long as a language model's, since the tokens at both ends of one know less.
+func FillRecipe() Recipe {
+	r := DefaultRecipe()
+	r.Task = task.Fill.Name
+	r.Model.Bidirectional, r.Model.Fill = true, true
+	r.Settings.Unroll, r.Settings.Batch = 2*r.Settings.Unroll, r.Settings.Batch/2
+	return r
+}
+
 // maxNumbers limits a window's activations, in numbers of 4 bytes.
 const maxNumbers = 1 << 29
 
@@ -117,11 +127,23 @@ func (r Recipe) checkOptions() error {
 		return errNoSeries.Of(t.Name)
 	case t.Name != task.Tagging.Name && r.Tagging != tagging.Options{}:
 		return errNoTagging.Of(t.Name)
+	case t.Name != task.Fill.Name && r.Model.Fill:
+		return errNoFill.Of(t.Name)
+	case t.Name == task.Fill.Name && r.Text.Score != "":
+		return errFillScore.Of()
 	}
 	if err := r.Series.Check(); err != nil {
 		return err
 	}
 	return r.Tagging.Check()
+}
+
+// ReadsAnswers says whether the run is of a language model that reads both ways: at every step but the last of a window it reads
+// the token that it is to predict. Its loss falls to near 0, and it can predict nothing. No floor and no k-gram says anything
+// of such a loss.
+func (r Recipe) ReadsAnswers() bool {
+	t, err := task.Find(r.Task)
+	return err == nil && t == task.Language && r.Model.Bidirectional
 }
 
 // sameTask refuses data of another task than the recipe's.

@@ -110,6 +110,10 @@ func TestEveryTaskIsLearnedToTheSameBytes(t *testing.T) {
 			r := TaggingRecipe()
 			return r, taggedOf(t, r, 300, 30)
 		},
+		"fill": func() (Recipe, task.Data) {
+			r := tiny(func(r *Recipe) { r.Task = task.Fill.Name })
+			return r, task.NewFilling(corpusOf(t, r, texttest.Prose(40)), nil)
+		},
 		tasktest.Regression.Name: func() (Recipe, task.Data) {
 			return tiny(func(r *Recipe) { r.Task = tasktest.Regression.Name }), tasktest.New(5, 2000, 300)
 		},

@@ -8,37 +8,10 @@ import (
 
 	"unroll/core/nn"
 	"unroll/core/preset"
-	"unroll/core/series"
-	"unroll/core/tagging"
-	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
 )
-
-// The tasks that data on a command line can have, as --task names them.
-const (
-	language = "language"
-	numeric  = "series"
-	tagged   = "tagging"
-)
-
-// taskOf is the name of a recipe's task.
-func taskOf(r train.Recipe) string {
-	if r.Task == "" {
-		return language
-	}
-	return r.Task
-}
-
-// tasks lists the values of --task, the first the one of texts.
-func tasks(c *call) []choice {
-	var list []choice
-	for _, t := range task.Tasks {
-		list = append(list, c.choice("task", t.Name, t.About))
-	}
-	return list
-}
 
 // A learnable is data that have been opened, with the recipe that they are learned by.
 type learnable struct {
@@ -47,57 +20,120 @@ type learnable struct {
 	recipe train.Recipe
 }
 
-// asked is the task that the flags are about, if --task does not say it; "": they could be about any.
+// asked is the task that the flags are about, if --task does not say it; "": they could be about several.
 func (f *textFlags) asked(fs *pflag.FlagSet, e edits) string {
 	if f.task != "" {
 		return f.task
 	}
-	if fs.Changed("preset") {
-		if p, ok := preset.Find(fs.Lookup("preset").Value.String()); ok {
-			return taskOf(p.Recipe)
-		}
-	}
-	for _, r := range recipeFlags {
-		if r.of != "" && fs.Changed(r.name) {
-			return r.of
-		}
-	}
-	if f.valid != "" {
-		return language
-	}
-	if info, err := nn.FindCell(e.apply(train.DefaultRecipe()).Model.Cell); err == nil && info.FeedForward {
-		return numeric
+	if list := f.askedOf(fs, e); len(list) == 1 {
+		return list[0]
 	}
 	return ""
 }
 
+// askedOf are the tasks that the flags could be about.
+func (f *textFlags) askedOf(fs *pflag.FlagSet, e edits) tasksOf {
+	var left tasksOf
+	for _, k := range kinds {
+		left = append(left, k.name)
+	}
+	keep := func(of tasksOf) { // flags that contradict those before them are refused later
+		if both := left.both(of); len(both) > 0 {
+			left = both
+		}
+	}
+	if p, ok := f.presetOf(fs); ok {
+		keep(tasksOf{taskOf(p.Recipe)})
+	}
+	for _, r := range recipeFlags {
+		if fs.Changed(r.name) {
+			keep(r.of)
+		}
+	}
+	if f.valid != "" {
+		keep(ofReading)
+	}
+	if info, err := nn.FindCell(e.apply(train.DefaultRecipe()).Model.Cell); err == nil && info.FeedForward {
+		keep(ofSeries)
+	}
+	return left
+}
+
+// presetOf is the preset that the flags name.
+func (f *textFlags) presetOf(fs *pflag.FlagSet) (preset.Preset, bool) {
+	if !fs.Changed("preset") {
+		return preset.Preset{}, false
+	}
+	return preset.Find(fs.Lookup("preset").Value.String())
+}
+
 // kind is the task of the data that are named, and the opener that reads them: to look at standard input is to read some of it.
-func (f *textFlags) kind(o datasets.Opener, args []string, asked string) (string, datasets.Opener, error) {
+func (f *textFlags) kind(o datasets.Opener, args []string, asked tasksOf) (kind, datasets.Opener, error) {
 	switch {
-	case f.task == numeric && len(args) > 1:
-		return "", o, misuse(errOneSeries, args[0], args[1])
 	case f.task != "":
-		return f.task, o, f.other(args)
+		k := kindOf(f.task)
+		if k.one != nil && len(args) > 1 {
+			return k, o, misuse(errOneOnly, k.one, args[0], args[1])
+		}
+		return k, o, f.other(args)
 	case len(args) == 0 && f.dataset == "":
-		return cmp.Or(asked, language), o, nil
+		return kindOf(asked[0]), o, nil
 	case len(args) == 0:
 		args = []string{f.dataset}
 	}
-	if _, ok := tagging.Find(args[0]); ok && len(args) == 1 {
-		return tagged, o, nil
+	could, o := looksLike(o, args[0])
+	switch k := kindOf(could[0]); {
+	case len(could) > 1 && len(args) > 1:
+		return kindOf(language), o, nil
+	case len(could) == 1 && k.one != nil && len(args) > 1:
+		return k, o, &usage{errOneOnly.Of(k.one, args[0], args[1]), hintAsTexts.Of()}
+	case len(could) == 1:
+		return k, o, nil
 	}
-	is, sure, o := o.LooksLikeSeries(args[0])
-	switch {
-	case !is, !sure && len(args) > 1:
-		return language, o, nil
-	case sure && len(args) > 1:
-		return "", o, &usage{errOneSeries.Of(args[0], args[1]), hintAsTexts.Of()}
-	case sure:
-		return numeric, o, nil
-	case asked != "":
-		return asked, o, nil
+	if both := could.both(asked); len(both) > 0 {
+		could = both
+	} else if len(asked) == 1 {
+		could = asked
 	}
-	return "", o, &usage{errWhichTask.Of(dataName(args[0])), hintWhichTask.Of()}
+	if len(could) == 1 {
+		return kindOf(could[0]), o, nil
+	}
+	return kind{}, o, whichTask(dataName(args[0]), could)
+}
+
+// looksLike are the tasks that data could be of, by their name or by what they look like: more than one if that is not clear.
+func looksLike(o datasets.Opener, arg string) (tasksOf, datasets.Opener) {
+	for _, k := range kinds {
+		if slices.Contains(k.names(), arg) {
+			return tasksOf{k.name}, o
+		}
+	}
+	tags, sure, o := o.LooksTagged(arg)
+	if tags && sure {
+		return ofTagged, o
+	}
+	numbers, sure, o := o.LooksLikeSeries(arg)
+	if numbers && sure {
+		return ofSeries, o
+	}
+	could := slices.Clone(ofTexts[:1])
+	if numbers {
+		could = append(could, numeric)
+	}
+	if tags {
+		could = append(could, tagged)
+	}
+	return could, o
+}
+
+// whichTask asks what data are.
+func whichTask(name string, could tasksOf) error {
+	a, b := kindOf(could[0]), kindOf(could[1])
+	if len(could) == 2 {
+		return &usage{errWhichTask.Of(name, a.thing, b.thing), hintWhichTask.Of(b.name, a.name)}
+	}
+	c := kindOf(could[2])
+	return &usage{errWhichOf3.Of(name, a.thing, b.thing, c.thing), hintWhichOf3.Of(c.name, b.name, a.name)}
 }
 
 // dataName is what data are called that an argument names.
@@ -111,116 +147,84 @@ func dataName(arg string) string {
 // other refuses a name that belongs to data of another task than --task says.
 func (f *textFlags) other(args []string) error {
 	for _, name := range append(args, f.dataset) {
-		_, text := datasets.Find(name)
-		if slices.Contains(numberNames(), name) && f.task != numeric {
-			return misuse(errOtherTask, name, numeric)
-		}
-		if text && f.task != language {
-			return misuse(errOtherTask, name, language)
+		if own, ok := builtIn(name); ok && !slices.Contains(kindOf(f.task).names(), name) {
+			return misuse(errOtherTask, name, own.name)
 		}
 	}
 	return nil
 }
 
 // foreign refuses flags of another task than that of the data; name is theirs.
-func (f *textFlags) foreign(fs *pflag.FlagSet, of, name string) error {
-	_, text := datasets.Find(name)
-	numbers := slices.Contains(numberNames(), name)
-	refuse := func(flag, its string) error {
-		switch {
-		case its == language && numbers:
-			return &usage{errOfTexts.Of(flag, name), hintLeaveOut.Of(flag)}
-		case its == numeric && text:
-			return &usage{errOfNumbers.Of(flag, name), hintLeaveOut.Of(flag)}
-		case its == language:
-			return &usage{errOfTexts.Of(flag, name), hintAsText.Of(flag)}
-		}
-		return &usage{errOfNumbers.Of(flag, name), hintAsSeries.Of(flag)}
+func (f *textFlags) foreign(fs *pflag.FlagSet, of kind, name string) error {
+	refuse := func(flag string, its tasksOf) error {
+		_, ours := builtIn(name)
+		return foreignFlag(flag, its, of, name, ours)
 	}
-	if fs.Changed("preset") {
-		if p, ok := preset.Find(fs.Lookup("preset").Value.String()); ok && taskOf(p.Recipe) != of {
-			return refuse("preset", taskOf(p.Recipe))
-		}
+	if p, ok := f.presetOf(fs); ok && taskOf(p.Recipe) != of.name {
+		return refuse("preset", tasksOf{taskOf(p.Recipe)})
 	}
 	for _, r := range recipeFlags {
-		if r.of != "" && r.of != of && fs.Changed(r.name) {
+		if !r.of.has(of.name) && fs.Changed(r.name) {
 			return refuse(r.name, r.of)
 		}
 	}
 	switch {
-	case f.valid != "" && of != language:
-		return refuse("valid-file", language)
+	case f.valid != "" && !ofReading.has(of.name):
+		return refuse("valid-file", ofReading)
 	case fs.Changed("valid") && fs.Changed("train-rows"):
 		return misuse(errEither, "--valid", "--train-rows")
 	}
 	return nil
 }
 
+// foreignFlag refuses a flag that is of other tasks than the data of a name, which are read as they are (fixed), or could be read
+// in another way.
+func foreignFlag(flag string, its tasksOf, of kind, name string, fixed bool) error {
+	hint := hintLeaveOut.Of(flag)
+	if !fixed {
+		hint = hintReadAs.Of(flag, kindOf(its[0]).as)
+	}
+	return &usage{errForeignFlag.Of(flag, its.nouns(func(k kind) error { return k.many }), name, of.is), hint}
+}
+
 // read opens the data that are named, of whatever task; start changes the default recipe before the flags do. Errors:
 // *datasets.BadData, *usage.
 func (f *textFlags) read(c *call, fs *pflag.FlagSet, args []string, e edits, start edits) (learnable, error) {
-	asked := f.asked(fs, e)
-	of, o, err := f.kind(c.opener(e.apply(train.DefaultRecipe())), args, asked)
+	of, o, err := f.kind(c.opener(e.apply(train.DefaultRecipe())), args, f.askedOf(fs, e))
 	if err != nil {
 		return learnable{}, err
 	}
-	named := slices.Concat(args, []string{f.dataset})[0]
-	if named == "" {
-		named = f.usual(fs, of)
+	if len(args) == 0 {
+		args = []string{cmp.Or(f.dataset, f.usual(fs, of))}
 	}
-	if err := f.foreign(fs, of, dataName(named)); err != nil {
+	if err := f.foreign(fs, of, dataName(args[0])); err != nil {
 		return learnable{}, err
 	}
-	if of == language {
-		t, err := f.openWith(o, args)
-		return learnable{sessions.OfText(t), t, e.apply(start.apply(sessions.RecipeFor(t)))}, err
+	if of.name != language { // what the flags alone did not tell
+		if err := e.check(of.name); err != nil {
+			return learnable{}, err
+		}
 	}
-	if err := e.check(of); err != nil { // what the flags alone did not tell
-		return learnable{}, err
+	x, err := of.open(f, o, args, e.first(of.name))
+	x.recipe = e.apply(start.apply(x.recipe))
+	if err == nil {
+		err = f.answers(x.recipe)
 	}
-	r := e.first(of)
-	if of == tagged {
-		t, err := o.OpenTagged(named, r.Tagging.Column)
-		return learnable{sessions.OfTagged(t), datasets.Text{}, e.apply(start.apply(sessions.RecipeForTagged(t)))}, err
-	}
-	n, err := o.OpenSeries(named, r.Series)
-	if err != nil {
-		return learnable{}, wrongSeries(err)
-	}
-	return learnable{sessions.OfSeries(n), datasets.Text{}, e.apply(start.apply(sessions.RecipeForSeries(n, r.Model.Cell)))}, nil
+	return x, err
 }
 
 // usual is the name of the data of a task that are learned if none are named.
-func (f *textFlags) usual(fs *pflag.FlagSet, of string) string {
-	switch of {
-	case language:
-		return datasets.Sources[0].Name
-	case tagged:
-		return tagging.Sources[0].Name
+func (f *textFlags) usual(fs *pflag.FlagSet, of kind) string {
+	if p, ok := f.presetOf(fs); ok && of.name == numeric && p.Series != "" {
+		return p.Series
 	}
-	if fs.Changed("preset") {
-		if p, ok := preset.Find(fs.Lookup("preset").Value.String()); ok && p.Series != "" {
-			return p.Series
-		}
-	}
-	return series.Sources[0].Name
+	return of.names()[0]
 }
 
-// wrongSeries: what is not wrong with the data is wrong with the flags.
-func wrongSeries(err error) error {
+// wrongData: what is not wrong with the data is wrong with the flags.
+func wrongData(err error) error {
 	if as[*datasets.BadData](err) || as[*usage](err) {
 		return err
 	}
 	return wrong(err)
-}
-
-// numberNames are the names of those.
-func numberNames() []string { return datasets.SeriesNames() }
-
-// taggedNames are the names of the tagged sentences that come with the program.
-func taggedNames() (names []string) {
-	for _, s := range tagging.Sources {
-		names = append(names, s.Name)
-	}
-	return names
 }

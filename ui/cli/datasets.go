@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"unroll/core/tagging"
 	"unroll/core/text"
 	"unroll/datasets"
 	"unroll/ui/draw/chart"
@@ -54,6 +55,10 @@ func listDatasets(c *call) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			tags, err := allTagged()
+			if err != nil {
+				return err
+			}
 			if asJSON {
 				list := []any{}
 				for _, s := range sourcesJSON(all) {
@@ -62,9 +67,12 @@ func listDatasets(c *call) *cobra.Command {
 				for _, s := range numbers {
 					list = append(list, numbersJSON(s, false))
 				}
+				for _, s := range tags {
+					list = append(list, taggedJSON(s, false))
+				}
 				return c.printJSON(list)
 			}
-			_, err = fmt.Fprint(c.stdout, c.sourcesTable(all)+"\n"+c.numbersTable(numbers))
+			_, err = fmt.Fprint(c.stdout, c.sourcesTable(all)+"\n"+c.numbersTable(numbers)+"\n"+c.taggedSources(tags))
 			return err
 		}),
 	}, c.words.CLI.Datasets.List)
@@ -99,9 +107,16 @@ func showDataset(c *call) *cobra.Command {
 				}
 				return c.showNumbers(src, asJSON)
 			}
+			if s, ok := tagging.Find(args[0]); ok {
+				src, err := loadTagged(s)
+				if err != nil {
+					return err
+				}
+				return c.showTagged(src, asJSON)
+			}
 			s, ok := datasets.Find(args[0])
 			if !ok {
-				return misuse(errNoDataset, args[0], listed(append(datasets.Names(), numberNames()...)))
+				return misuse(errNoDataset, args[0], listed(allNames()))
 			}
 			src := load(s)
 			switch {

@@ -71,16 +71,21 @@ func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
 			return &usage{errGramFlag.Of(name), hintNgram.Of()}
 		}
 	}
-	if c.ofSeries(args[0]) {
-		return c.evalSeries(cmd, f, args)
-	}
-	if err := c.onlyOfSeries(cmd, args[0], "data"); err != nil {
+	switch of, err := c.sessionTask(cmd, args[0]); {
+	case err != nil:
 		return err
+	case of == numeric:
+		return c.evalSeries(f, args)
+	case of == tagged:
+		return c.evalTagged(f, args)
+	case of == filling:
+		return c.evalFill(f, args)
 	}
 	meta, model, err := sessions.Default(c.folder).ModelWith(args[0], f.weights)
 	if err != nil {
 		return err
 	}
+	c.warnOfAnswers(meta.Recipe)
 	if f.perToken {
 		return c.scoreSession(meta, model, args[1:])
 	}
@@ -213,7 +218,8 @@ func evaluationJSON(meta sessions.Meta, e evaluation) any {
 		Perplexity   number `json:"ppl"`
 		BitsPerToken number `json:"bits_per_token"`
 		BitsPerChar  number `json:"bits_per_char"`
+		ReadsAnswers bool   `json:"reads_answers,omitempty"` // it sees what it is to predict
 		*linesJSON          // none if every token counts
 	}{meta.Name, e.Step, e.Tokens, e.Unknown, e.Chars, number(e.NLL), number(e.Loss()),
-		number(task.Language.Score.Of(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar()), e.linesJSON()}
+		number(task.Language.Score.Of(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar()), meta.Recipe.ReadsAnswers(), e.linesJSON()}
 }

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/spf13/cobra"
-
 	"unroll/core/forecast"
 	"unroll/core/history"
 	"unroll/core/task"
@@ -32,10 +30,7 @@ type seriesEvaluation struct {
 }
 
 // evalSeries evaluates a session of a series on what it held out, or on a table.
-func (c *call) evalSeries(cmd *cobra.Command, f evalFlags, args []string) error {
-	if err := onlyOfTexts(cmd, args[0], "per-token"); err != nil {
-		return err
-	}
+func (c *call) evalSeries(f evalFlags, args []string) error {
 	x, m, err := c.forecastingOn(args, f)
 	switch {
 	case err != nil:
@@ -75,7 +70,7 @@ func (c *call) forecastingOn(args []string, f evalFlags) (sessions.Forecasting, 
 	}
 	n, err := c.opener(x.Meta.Recipe).OpenSeries(args[1], x.Meta.Recipe.Series)
 	if err != nil {
-		return x, nil, wrongSeries(err)
+		return x, nil, wrongData(err)
 	}
 	d, err := x.Numbers.Over(n.Series)
 	if err != nil {
@@ -214,33 +209,4 @@ func (c *call) seriesEvaluationJSON(e seriesEvaluation) any {
 		Horizons []horizonJSON `json:"horizons"`
 	}{e.meta.Name, e.model.At(), e.Score.N, number(e.valid.Loss()), number(e.RMSE()), number(e.MAE), number(e.Left), number(e.Score.Skill),
 		number(nats), number(e.covered), number(exact), number(z), standings[e.Standing], c.verdict(e.Verdict), far}
-}
-
-// onlyOfTexts refuses flags that only language models have.
-func onlyOfTexts(cmd *cobra.Command, session string, flags ...string) error {
-	for _, name := range flags {
-		if cmd.Flags().Changed(name) {
-			return &usage{errTextFlag.Of(name, session), hintLeaveOut.Of(name)}
-		}
-	}
-	return nil
-}
-
-// onlyOfSeries refuses flags that only sessions of series have, for another one.
-func (c *call) onlyOfSeries(cmd *cobra.Command, session string, flags ...string) error {
-	for _, name := range flags {
-		if cmd.Flags().Changed(name) {
-			if _, err := sessions.Default(c.folder).Meta(session); err != nil {
-				return err
-			}
-			return &usage{errSeriesFlag.Of(name, session), hintLeaveOut.Of(name)}
-		}
-	}
-	return nil
-}
-
-// ofSeries reports whether there is such a session, and it is of a series.
-func (c *call) ofSeries(session string) bool {
-	m, err := sessions.Default(c.folder).Meta(session)
-	return err == nil && m.TaskName() == numeric
 }

@@ -8,9 +8,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"unroll/core/nn"
-	"unroll/core/optim"
 	"unroll/core/series"
+	"unroll/core/tagging"
 	"unroll/datasets"
 	"unroll/sessions"
 )
@@ -59,12 +58,14 @@ var expected = map[string]error{
 // completeRecipe provides completion for the values of recipeFlags.
 func (c *call) completeRecipe(cmd *cobra.Command) {
 	for _, f := range recipeFlags {
-		if f.choices != nil && cmd.Flags().Lookup(f.name) != nil {
+		switch {
+		case cmd.Flags().Lookup(f.name) == nil:
+		case f.choices != nil:
 			complete(cmd, f.name, func() []choice { return f.choices(c) })
+		case f.forms != nil:
+			complete(cmd, f.name, plainChoices(f.forms))
 		}
 	}
-	complete(cmd, "init", plainChoices(nn.Inits))
-	complete(cmd, "schedule", plainChoices(optim.Schedules))
 }
 
 // complete provides completion for a flag's value.
@@ -113,14 +114,20 @@ func (c *call) datasetChoices() []choice {
 	return list
 }
 
-// dataChoices are the texts and the series that come with the program.
+// dataChoices are the data that come with the program, of whatever task.
 func (c *call) dataChoices() []choice {
 	list := c.datasetChoices()
+	add := func(name, title string) {
+		list = append(list, choice{Name: name, About: c.words.Say("dataset."+name+".title", title)})
+	}
 	for _, s := range series.Sources {
-		list = append(list, choice{Name: s.Name, About: c.words.Say("dataset."+s.Name+".title", s.Title)})
+		add(s.Name, s.Title)
 	}
 	for _, s := range series.AnsweredSources {
-		list = append(list, choice{Name: s.Name, About: c.words.Say("dataset."+s.Name+".title", s.Title)})
+		add(s.Name, s.Title)
+	}
+	for _, s := range tagging.Sources {
+		add(s.Name, s.Title)
 	}
 	return list
 }

@@ -28,23 +28,23 @@ type gramFlags struct {
 func (f *gramFlags) add(c *call, cmd *cobra.Command, fs *pflag.FlagSet) {
 	f.text.add(c, fs)
 	complete(cmd, "dataset", c.datasetChoices)
-	f.addCounts(c, cmd, fs, language)
+	f.addCounts(c, cmd, fs, ofTexts)
 }
 
-// addAll adds the flags of a command that also takes series.
+// addAll adds the flags of a command that takes other data too.
 func (f *gramFlags) addAll(c *call, cmd *cobra.Command, fs *pflag.FlagSet) {
 	f.text.addAll(c, cmd)
-	f.addCounts(c, cmd, fs, numeric)
+	f.addCounts(c, cmd, fs, nil)
 }
 
-// ofData are the flags of a recipe that say what is learned, not how; some of texts, some of series.
-var ofData = []string{"tokens", "lines", "valid", "column", "inputs", "target", "gaps", "log", "rows", "data-seed", "train-rows", "valid-rows"}
+// ofData are the flags of a recipe that say what is learned, not how; some of texts, some of other data.
+var ofData = []string{"tokens", "lines", "valid", "column", "inputs", "target", "gaps", "log", "rows", "data-seed", "train-rows", "valid-rows", "tags"}
 
-// addCounts adds the flags on how to split and count; those of data of a task other than of are left out.
-func (f *gramFlags) addCounts(c *call, cmd *cobra.Command, fs *pflag.FlagSet, of string) {
+// addCounts adds the flags on how to split and count; those of data of no task of of (nil: all) are left out.
+func (f *gramFlags) addCounts(c *call, cmd *cobra.Command, fs *pflag.FlagSet, of tasksOf) {
 	var split []recipeFlag
 	for _, r := range recipeFlags {
-		if slices.Contains(ofData, r.name) && (of == numeric || r.of != numeric) {
+		if slices.Contains(ofData, r.name) && (of == nil || r.of.has(of[0])) {
 			split = append(split, r)
 		}
 	}

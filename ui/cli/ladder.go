@@ -54,13 +54,17 @@ func (c *call) ladder(cmd *cobra.Command, f ladderFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	if numbers, ok := data.origin.(sessions.SeriesOrigin); ok {
-		return c.ladderOfSeries(cmd, f, numbers, f.edits)
+	if err := onlyLadder(cmd, kindOf(taskOf(data.recipe)), data.origin.Reference().Name); err != nil {
+		return err
 	}
-	for _, name := range ladderFlagsOfSeries {
-		if cmd.Flags().Changed(name) {
-			return &usage{errOfNumbers.Of(name, data.origin.Reference().Name), hintLeaveOut.Of(name)}
-		}
+	if taskOf(data.recipe) == filling {
+		return &usage{errFillNoLadder.Of(), hintFillLadder.Of()}
+	}
+	switch x := data.origin.(type) {
+	case sessions.SeriesOrigin:
+		return c.ladderOfSeries(f, x, f.edits)
+	case sessions.TaggedOrigin:
+		return c.ladderOfTags(f, x, data.recipe)
 	}
 	x, err := f.split(data.text, data.recipe)
 	if err != nil {

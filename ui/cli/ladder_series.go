@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/spf13/cobra"
-
 	"unroll/core/fault"
 	"unroll/core/forecast"
 	"unroll/core/series/ladder"
@@ -15,19 +13,8 @@ import (
 	"unroll/ui/draw/chart"
 )
 
-// ladderFlagsOfTexts and ladderFlagsOfSeries are those of the command ladder that are not of a recipe.
-var (
-	ladderFlagsOfTexts  = []string{"smoothing", "max-order"}
-	ladderFlagsOfSeries = []string{"horizon", "period", "most"}
-)
-
 // ladderOfSeries evaluates simple forecasts of a series.
-func (c *call) ladderOfSeries(cmd *cobra.Command, f ladderFlags, x sessions.SeriesOrigin, e edits) error {
-	for _, name := range ladderFlagsOfTexts {
-		if cmd.Flags().Changed(name) {
-			return &usage{errOfTexts.Of(name, x.Name), hintLeaveOut.Of(name)}
-		}
-	}
+func (c *call) ladderOfSeries(f ladderFlags, x sessions.SeriesOrigin, e edits) error {
 	switch {
 	case f.horizon < 1:
 		return misuse(errAtLeast, "horizon", f.horizon, 1)
@@ -42,7 +29,7 @@ func (c *call) ladderOfSeries(cmd *cobra.Command, f ladderFlags, x sessions.Seri
 	r := e.apply(sessions.RecipeForSeries(x.Numbers, ""))
 	d, err := r.Series.Prepare(x.Series, r.Text.Valid)
 	if err != nil {
-		return wrongSeries(x.SeriesFault(err))
+		return wrongData(x.SeriesFault(err))
 	}
 	p := d.Problem()
 	if len(p.X) == p.Train {

@@ -59,7 +59,7 @@ func there(path string) bool {
 func (c *call) pastIn(x sessions.Forecasting, arg string) ([]float64, error) {
 	n, err := c.opener(x.Meta.Recipe).OpenSeries(arg, x.Meta.Recipe.Series)
 	if err != nil {
-		return nil, wrongSeries(err)
+		return nil, wrongData(err)
 	}
 	return n.Series.Column(n.Series.Target), nil
 }

@@ -24,16 +24,20 @@ type predictFlags struct {
 	horizon, from int // of a series
 	past, data    string
 	csv           bool
+
+	sentence string // to tag
+	conllu   bool
+	text     string // with blanks
 }
 
 func predictCommand(c *call) *cobra.Command {
 	var f predictFlags
 	w := c.words.CLI
 	cmd := described(&cobra.Command{
-		Use:               "predict SESSION [--prefix TEXT]",
-		Args:              want(1, 1, sessionMissing),
-		ValidArgsFunction: completeArg(c.sessionChoices, false),
-		RunE:              c.do(func(cmd *cobra.Command, args []string) error { return c.predict(cmd, f, args[0]) }),
+		Use:               "predict SESSION [--prefix TEXT | FILE|-]",
+		Args:              want(1, 2, sessionMissing),
+		ValidArgsFunction: completeArg(c.sessionChoices, true),
+		RunE:              c.do(func(cmd *cobra.Command, args []string) error { return c.predict(cmd, f, args) }),
 	}, w.Predict.Command)
 	fs := cmd.Flags()
 	fs.SortFlags = false
@@ -46,18 +50,27 @@ func predictCommand(c *call) *cobra.Command {
 	fs.IntVar(&f.from, "from", 0, w.Series.Predict.From)
 	fs.StringVar(&f.past, "past", "", w.Series.Predict.Past)
 	fs.BoolVar(&f.csv, "csv", false, w.Series.Predict.CSV)
+	fs.StringVar(&f.sentence, "sentence", "", w.Tagging.Predict.Sentence)
+	fs.BoolVar(&f.conllu, "conllu", false, w.Tagging.Predict.CoNLLU)
+	fs.StringVar(&f.text, "text", "", w.Fill.Predict.Text)
 	fs.StringVar(&f.data, "data", "", w.Series.Data)
 	return cmd
 }
 
-func (c *call) predict(cmd *cobra.Command, f predictFlags, name string) error {
-	if c.ofSeries(name) {
-		return c.predictSeries(cmd, f, name)
-	}
-	if err := c.onlyOfSeries(cmd, name, "horizon", "from", "past", "csv", "data"); err != nil {
-		return err
-	}
+func (c *call) predict(cmd *cobra.Command, f predictFlags, args []string) error {
+	name := args[0]
+	of, err := c.sessionTask(cmd, name)
 	switch {
+	case err != nil:
+		return err
+	case of == tagged:
+		return c.predictTagged(cmd, f, args)
+	case len(args) > 1:
+		return misuse(errUnexpected, args[1])
+	case of == numeric:
+		return c.predictSeries(cmd, f, name)
+	case of == filling:
+		return c.predictFill(cmd, f, name)
 	case !cmd.Flags().Changed("prefix"):
 		return misuse(errPrefixMissing)
 	case f.top < 1:
@@ -66,10 +79,11 @@ func (c *call) predict(cmd *cobra.Command, f predictFlags, name string) error {
 	if err := checkTemperature(f.temperature); err != nil {
 		return err
 	}
-	_, model, err := sessions.Default(c.folder).ModelWith(name, f.weights)
+	meta, model, err := sessions.Default(c.folder).ModelWith(name, f.weights)
 	if err != nil {
 		return err
 	}
+	c.warnOfAnswers(meta.Recipe)
 	p := model.Predict(f.prefix, f.temperature, f.top)
 	if f.json {
 		return c.printJSON(predictionJSON(model, p))

@@ -25,9 +25,6 @@ type prediction struct {
 
 // predictSeries forecasts the rows after the end of the session's series, or from a row of it on, or after given numbers.
 func (c *call) predictSeries(cmd *cobra.Command, f predictFlags, name string) error {
-	if err := onlyOfTexts(cmd, name, "prefix", "top", "temperature"); err != nil {
-		return err
-	}
 	switch {
 	case f.horizon < 1 || f.horizon > forecast.MostAhead:
 		return misuse(errBetween, "horizon", f.horizon, 1, count(forecast.MostAhead))

@@ -45,7 +45,7 @@ func (e edits) onto(fs *pflag.FlagSet, name string) (edits, error) {
 	if err != nil {
 		return e, err
 	}
-	list := edits{{taskOf(p.Recipe), func(r *train.Recipe) {
+	list := edits{{tasksOf{taskOf(p.Recipe)}, func(r *train.Recipe) {
 		every := r.Settings.ValidEvery // the interval of validation is not part of a configuration
 		*r = p.Recipe
 		r.Settings.ValidEvery = every
@@ -58,14 +58,13 @@ func (e edits) onto(fs *pflag.FlagSet, name string) (edits, error) {
 
 // recipeAsFlags are the flags that express r in full, except values that are 0 by default or stand for everything, and the seed.
 func recipeAsFlags(r train.Recipe) []string {
-	first := train.DefaultRecipe()
+	first := kindOf(taskOf(r)).start(r.Model.Cell)
 	if taskOf(r) == numeric {
-		first = train.SeriesRecipe(r.Model.Cell)
 		first.Model.Cell = ""
 	}
 	var list []string
 	for _, f := range recipeFlags {
-		if f.of != "" && f.of != taskOf(r) {
+		if !f.of.has(taskOf(r)) {
 			continue
 		}
 		v, plain := show(f.field(&r)), show(f.field(&first))

@@ -61,6 +61,9 @@ func (p *progress) opening(s train.Snapshot, of *sessions.Subject) {
 		line += fmt.Sprintf(w.FromStep, count(s.Step))
 	}
 	p.say(line)
+	if missing := p.call.missingIn(of); missing != "" {
+		p.say(missing)
+	}
 }
 
 func count(n int) string { return chart.Thousands(int64(n)) }
@@ -129,6 +132,9 @@ func (p *progress) parts(s train.Snapshot, wide bool) []string {
 	}
 	if v, ok := s.History.LastValid(); ok {
 		list = append(list, fmt.Sprintf(w.Valid, scoreText(s.Task.Score, v.Loss())))
+		if s.Task.Accuracy != nil && v.Right >= 0 {
+			list = append(list, fmt.Sprintf(p.call.words.Accuracy.Progress, p.call.shareOfAll(v.Right, p.facts.Valid)))
+		}
 	}
 	if s.Speed > 0 {
 		list = append(list, fmt.Sprintf(p.speed(s), chart.Short(s.Speed)))
@@ -141,8 +147,11 @@ func (p *progress) parts(s train.Snapshot, wide bool) []string {
 
 // speed is the format of a speed.
 func (p *progress) speed(s train.Snapshot) string {
-	if s.Task.Name == numeric {
+	switch s.Task.Name {
+	case numeric:
 		return p.call.words.CLI.Series.Summary.Speed
+	case tagged:
+		return p.call.words.CLI.Tagging.Summary.Speed
 	}
 	return p.call.words.CLI.Progress.Speed
 }

@@ -9,6 +9,7 @@ import (
 
 	"unroll/core/nn"
 	"unroll/core/optim"
+	"unroll/core/tagging"
 	"unroll/core/train"
 )
 
@@ -19,35 +20,40 @@ type recipeFlag struct {
 	choices     func(c *call) []choice // the only allowed values; nil: any
 	forms       []string               // of its values, for help; nil: none are listed
 	live        bool                   // can change while a run is going
-	of          string                 // the only task that has it; "": every task
+	of          tasksOf                // the tasks that have it; nil: every task
 	field       func(r *train.Recipe) any
 	also        func(r *train.Recipe) // what setting it implies; nil: nothing
 }
 
 // recipeFlags is the table of flags, in the order of the help.
 var recipeFlags = []recipeFlag{
-	{name: "tokens", takes: "KIND", of: language, choices: tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
-	{name: "lines", of: language, field: func(r *train.Recipe) any { return &r.Text.Lines }},
-	{name: "score", takes: "WHICH", of: language, field: func(r *train.Recipe) any { return (*scoring)(&r.Text.Score) }, also: func(r *train.Recipe) {
+	{name: "tokens", takes: "KIND", of: ofReading, choices: tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
+	{name: "lines", of: ofReading, field: func(r *train.Recipe) any { return &r.Text.Lines }},
+	{name: "score", takes: "WHICH", of: ofReading, field: func(r *train.Recipe) any { return (*scoring)(&r.Text.Score) }, also: func(r *train.Recipe) {
 		r.Text.Lines = r.Text.Lines || r.Text.Score != ""
 	}},
 	{name: "valid", takes: "SHARE", field: func(r *train.Recipe) any { return &r.Text.Valid }},
-	{name: "column", takes: "NAME", of: numeric, field: func(r *train.Recipe) any { return &r.Series.Column }},
-	{name: "inputs", takes: "NAMES", of: numeric, field: func(r *train.Recipe) any { return &r.Series.Columns }},
-	{name: "target", takes: "NAME", of: numeric, field: func(r *train.Recipe) any { return &r.Series.Target }},
-	{name: "gaps", takes: "HOW", of: numeric, choices: gaps, field: func(r *train.Recipe) any { return &r.Series.Gaps }},
-	{name: "log", of: numeric, field: func(r *train.Recipe) any { return &r.Series.Log }},
-	{name: "difference", of: numeric, field: func(r *train.Recipe) any { return &r.Series.Difference }},
-	{name: "rows", takes: "N", of: numeric, field: func(r *train.Recipe) any { return &r.Series.Rows }},
-	{name: "data-seed", takes: "N", of: numeric, field: func(r *train.Recipe) any { return &r.Series.DataSeed }},
-	{name: "train-rows", takes: "N", of: numeric, field: func(r *train.Recipe) any { return &r.Series.TrainRows }},
-	{name: "valid-rows", takes: "N", of: numeric, field: func(r *train.Recipe) any { return &r.Series.ValidRows }},
-	{name: "lags", takes: "N", of: numeric, field: func(r *train.Recipe) any { return &r.Series.Lags }},
-	{name: "head", takes: "HEAD", of: numeric, choices: heads, field: func(r *train.Recipe) any { return &r.Model.Head }},
+	{name: "column", takes: "NAME", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.Column }},
+	{name: "inputs", takes: "NAMES", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.Columns }},
+	{name: "target", takes: "NAME", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.Target }},
+	{name: "gaps", takes: "HOW", of: ofSeries, choices: gaps, field: func(r *train.Recipe) any { return &r.Series.Gaps }},
+	{name: "log", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.Log }},
+	{name: "difference", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.Difference }},
+	{name: "rows", takes: "N", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.Rows }},
+	{name: "data-seed", takes: "N", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.DataSeed }},
+	{name: "train-rows", takes: "N", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.TrainRows }},
+	{name: "valid-rows", takes: "N", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.ValidRows }},
+	{name: "lags", takes: "N", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.Lags }},
+	{name: "head", takes: "HEAD", of: ofSeries, choices: heads, field: func(r *train.Recipe) any { return &r.Model.Head }},
+	{name: "tags", takes: "COLUMN", of: ofTagged, forms: tagging.Columns(), field: func(r *train.Recipe) any { return &r.Tagging.Column }},
+	{name: "lower", of: ofTagged, field: func(r *train.Recipe) any { return &r.Tagging.Lower }},
+	{name: "min-freq", takes: "N", of: ofTagged, field: func(r *train.Recipe) any { return &r.Tagging.MinFreq }},
+	{name: "suffixes", of: ofTagged, field: func(r *train.Recipe) any { return &r.Tagging.Suffixes }},
+	{name: "bidirectional", of: ofBoth, field: func(r *train.Recipe) any { return &r.Model.Bidirectional }},
 	{name: "cell", takes: "CELL", choices: cells, field: func(r *train.Recipe) any { return &r.Model.Cell }},
 	{name: "hidden", takes: "H", field: func(r *train.Recipe) any { return &r.Model.Hidden }},
 	{name: "layers", takes: "L", field: func(r *train.Recipe) any { return &r.Model.Layers }},
-	{name: "embed", takes: "D", of: language, field: func(r *train.Recipe) any { return &r.Model.Embed }},
+	{name: "embed", takes: "D", of: ofWords, field: func(r *train.Recipe) any { return &r.Model.Embed }},
 	{name: "dropout", takes: "P", field: func(r *train.Recipe) any { return &r.Model.Dropout }},
 	{name: "init", takes: "HOW", forms: nn.Inits, field: func(r *train.Recipe) any { return &r.Model.Init }},
 	{name: "batch", takes: "B", field: func(r *train.Recipe) any { return &r.Settings.Batch }},
@@ -63,7 +69,7 @@ var recipeFlags = []recipeFlag{
 
 // An edit is a change to a recipe that a flag asked for.
 type edit struct {
-	of string // the task whose recipes it changes; "": all
+	of tasksOf // the tasks whose recipes it changes
 	do func(r *train.Recipe)
 }
 
@@ -73,7 +79,7 @@ type edits []edit
 // apply is r with the edits made that are for its task.
 func (e edits) apply(r train.Recipe) train.Recipe {
 	for _, one := range e {
-		if one.of == "" || one.of == taskOf(r) {
+		if one.of.has(taskOf(r)) {
 			one.do(&r)
 		}
 	}
@@ -82,18 +88,9 @@ func (e edits) apply(r train.Recipe) train.Recipe {
 
 // first is the recipe of a task ("": language) that nothing is known of yet but the flags, for data of the smallest size.
 func (e edits) first(of string) train.Recipe {
-	if of == tagged {
-		r := e.apply(train.TaggingRecipe())
-		r.Model.Vocab, r.Model.Outputs = max(r.Model.Vocab, 1), max(r.Model.Outputs, 1)
-		return r
-	}
-	if of != numeric {
-		r := e.apply(train.DefaultRecipe())
-		r.Model.Vocab = max(r.Model.Vocab, 1)
-		return r
-	}
-	r := e.apply(train.SeriesRecipe(e.apply(train.SeriesRecipe("")).Model.Cell))
-	r.Model.Inputs, r.Model.Outputs = max(r.Series.Lags, 1), 1
+	k := kindOf(of)
+	r := e.apply(k.start(e.apply(k.start("")).Model.Cell))
+	k.least(&r)
 	return r
 }
 
@@ -122,13 +119,12 @@ func (c *call) addRecipe(fs *pflag.FlagSet, e *edits) { c.addFlags(fs, e, recipe
 
 // addFlags adds some of the table's flags.
 func (c *call) addFlags(fs *pflag.FlagSet, e *edits, flags []recipeFlag) {
-	text, numbers := train.DefaultRecipe(), train.SeriesRecipe("")
 	for _, f := range flags {
-		first := &text
-		if f.of == numeric {
-			first = &numbers
+		first := kinds[0].start("")
+		if f.of != nil {
+			first = kindOf(f.of[0]).start("")
 		}
-		v := &recipeValue{flag: f, edits: e, shown: show(f.field(first))}
+		v := &recipeValue{flag: f, edits: e, shown: show(f.field(&first))}
 		about, values := c.words.CLI.Recipe[f.name], f.forms
 		if f.choices != nil {
 			v.values = names(f.choices(c))

@@ -1,8 +1,8 @@
 package cli
 
 import (
-	"cmp"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,10 +13,7 @@ import (
 
 // starting is the recipe that flags change.
 func starting(of string, e edits) train.Recipe {
-	if of == numeric {
-		return train.SeriesRecipe(e.first(of).Model.Cell)
-	}
-	return train.DefaultRecipe()
+	return kindOf(of).start(e.first(of).Model.Cell)
 }
 
 // parse is the recipe that a command line makes from the default one for texts.
@@ -103,24 +100,28 @@ func TestRecipeFlagsRefuse(t *testing.T) {
 // TestRecipeDefaults: every default that help shows can be typed, and changes nothing.
 func TestRecipeDefaults(t *testing.T) {
 	for _, f := range recipeFlags {
-		of := cmp.Or(f.of, language)
-		want := starting(of, nil)
-		said := show(f.field(&want))
-		if f.name == "gaps" && said == "" { // the first of its choices
-			continue
+		of := f.of
+		if of == nil {
+			of = ofTexts
 		}
-		got, err := parseFor(of, "--"+f.name+"="+said)
-		if err != nil || got != want {
-			t.Errorf("%s: %+v, %v", f.name, got, err)
+		for _, of := range of {
+			want := starting(of, nil)
+			said := show(f.field(&want))
+			if f.name == "gaps" && said == "" { // the first of its choices
+				continue
+			}
+			got, err := parseFor(of, "--"+f.name+"="+said)
+			if err != nil || got != want {
+				t.Errorf("%s: %+v, %v", f.name, got, err)
+			}
 		}
 	}
 }
 
-// The law: a flag that sets something that only texts or only series have is of that task, so that it is refused for the
-// other.
+// The law: a flag that sets something that only some tasks have is of those, so that it is refused for the others.
 func TestFlagsKnowTheirTask(t *testing.T) {
 	for _, f := range recipeFlags {
-		want := ""
+		var want tasksOf
 		for _, v := range []string{"true", "7", "x", "last"} {
 			r, was := train.DefaultRecipe(), train.DefaultRecipe()
 			if assign(f.field(&r), v) != nil {
@@ -128,13 +129,17 @@ func TestFlagsKnowTheirTask(t *testing.T) {
 			}
 			r.Text.Valid = was.Text.Valid // every task has it
 			switch {
-			case r.Text != was.Text || r.Model.Embed != was.Model.Embed:
-				want = language
+			case r.Model.Embed != was.Model.Embed:
+				want = ofWords
+			case r.Text != was.Text:
+				want = ofTexts
 			case r.Series != was.Series || r.Model.Head != was.Model.Head:
-				want = numeric
+				want = ofSeries
+			case r.Tagging != was.Tagging || r.Model.Bidirectional:
+				want = ofTagged
 			}
 		}
-		if f.of != want {
+		if !slices.Equal(f.of, want) {
 			t.Errorf("--%s is of task %q, want %q", f.name, f.of, want)
 		}
 	}

@@ -46,19 +46,24 @@ func (c *call) sample(cmd *cobra.Command, f sampleFlags, name string) error {
 	if f.length < 0 || f.length > maxSample {
 		return misuse(errBetween, "length", f.length, 0, count(maxSample))
 	}
-	if c.ofSeries(name) {
-		return c.sampleSeries(cmd, f, name)
-	}
-	if err := c.onlyOfSeries(cmd, name, "past", "data"); err != nil {
+	switch of, err := c.sessionTask(cmd, name); {
+	case of == tagged:
+		return &usage{errNoSample.Of(name), hintPredict.Of(name)}
+	case of == filling:
+		return &usage{errFillNoSample.Of(name), hintFill.Of(name)}
+	case err != nil:
 		return err
+	case of == numeric:
+		return c.sampleSeries(cmd, f, name)
 	}
 	if err := checkTemperature(f.temperature); err != nil {
 		return err
 	}
-	_, model, err := sessions.Default(c.folder).ModelWith(name, f.weights)
+	meta, model, err := sessions.Default(c.folder).ModelWith(name, f.weights)
 	if err != nil {
 		return err
 	}
+	c.warnOfAnswers(meta.Recipe)
 	c.sayUnknown(model, f.prefix)
 	s := model.Sample(f.prefix, f.length, f.temperature, f.seed)
 	if isTerminal(c.out) {

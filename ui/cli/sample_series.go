@@ -12,9 +12,6 @@ import (
 // sampleSeries writes a free run, a number a line: what a network of a series makes of its own forecasts, each drawn from the
 // distribution it predicts if it predicts one.
 func (c *call) sampleSeries(cmd *cobra.Command, f sampleFlags, name string) error {
-	if err := onlyOfTexts(cmd, name, "prefix", "temperature"); err != nil {
-		return err
-	}
 	x, err := c.forecasting(name, f.weights, f.data, cmd.Flags().Changed("past"))
 	if err != nil {
 		return err

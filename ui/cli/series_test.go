@@ -10,6 +10,7 @@ import (
 
 	"unroll/core/series"
 	"unroll/core/train"
+	"unroll/datasets"
 	"unroll/ui/draw/grid"
 )
 
@@ -174,7 +175,7 @@ func TestHelpKnowsTheDefaultsOfSeries(t *testing.T) {
 // The law: every series that comes with the program is listed, with its figures, and can be shown.
 func TestSeriesAreListed(t *testing.T) {
 	list := run(t, "datasets", "list").out
-	for _, name := range numberNames() {
+	for _, name := range datasets.SeriesNames() {
 		if !strings.Contains(list, "\n"+name+" ") {
 			t.Errorf("%s is not listed", name)
 		}
@@ -188,8 +189,8 @@ func TestSeriesAreListed(t *testing.T) {
 			}
 		}
 	}
-	if n := len(series.Sources) + len(series.AnsweredSources); n != len(numberNames()) || n < 10 {
-		t.Errorf("%d series, %d names", n, len(numberNames()))
+	if n := len(series.Sources) + len(series.AnsweredSources); n != len(datasets.SeriesNames()) || n < 10 {
+		t.Errorf("%d series, %d names", n, len(datasets.SeriesNames()))
 	}
 }
 
@@ -204,7 +205,7 @@ func TestReadmeOfSeries(t *testing.T) {
 	if !ok {
 		t.Fatal("README has no section on series")
 	}
-	for _, name := range numberNames() {
+	for _, name := range datasets.SeriesNames() {
 		if !strings.Contains(section, "`"+name+"`") {
 			t.Errorf("README does not name %s", name)
 		}

@@ -45,10 +45,17 @@ func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.C
 	if m.Vocab > 0 {
 		t.add(w.Tokens, fmt.Sprintf(tokens, c.kinds(r.Text.Tokens), count(m.Vocab)))
 	}
-	if m.TaskName() == numeric {
+	switch m.TaskName() {
+	case numeric:
 		c.addSeries(&t, m)
-	} else {
+	case tagged:
+		t.add(c.words.CLI.Tagging.Show.Reads, c.readsTags(r))
+		fallthrough
+	default:
 		t.add(w.Model, fmt.Sprintf(w.ModelIs, r.Model, c.embedOf(r), r.Model.Dropout, r.Model.Init, count(m.Parameters)))
+	}
+	if r.ReadsAnswers() {
+		t.add(c.words.CLI.Fill.Reads, c.words.CLI.Fill.Answers)
 	}
 	t.add(w.Optimizer, fmt.Sprintf(w.OptimizerIs, r.Optimizer, set.LR, r.Schedule, show(&set.Clip)))
 	t.add(w.Window, fmt.Sprintf(w.WindowIs, set.Batch, set.Unroll))
@@ -75,8 +82,11 @@ func (c *call) addStanding(t *table, of *task.Task, from *train.Checkpoint, best
 		return chart.Short(c.inUnit(loss)), unit, score
 	}
 	read := c.tokens(int(h.Tokens()))
-	if of.Name == numeric {
+	switch of.Name {
+	case numeric:
 		read = c.rows(int(h.Tokens()))
+	case tagged:
+		read = c.wordsOf(int(h.Tokens()))
 	}
 	t.add(w.Step, fmt.Sprintf(w.StepIs, count(from.Step), read))
 	if loss, ok := recent(h); ok {

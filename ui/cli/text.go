@@ -18,6 +18,7 @@ type textFlags struct {
 	dataset, valid string
 	task           string // "": what the data look like
 	numbers        bool   // the data may be a series
+	force          bool   // a language model may read its own answers
 }
 
 // add adds the flags of a command that learns from texts only.
@@ -35,6 +36,7 @@ func (f *textFlags) addAll(c *call, cmd *cobra.Command) {
 	fs.Var(of, "task", fmt.Sprintf(w.Series.Task, listed(of.values)))
 	fs.StringVar(&f.dataset, "dataset", "", fmt.Sprintf(w.Flags.Dataset, listed(f.names())))
 	fs.StringVar(&f.valid, "valid-file", "", w.Flags.ValidFile)
+	fs.BoolVar(&f.force, "force", false, w.Fill.Force)
 	complete(cmd, "task", func() []choice { return tasks(c) })
 	complete(cmd, "dataset", c.dataChoices)
 }
@@ -42,7 +44,7 @@ func (f *textFlags) addAll(c *call, cmd *cobra.Command) {
 // names are those that --dataset takes.
 func (f *textFlags) names() []string {
 	if f.numbers {
-		return slices.Concat(datasets.Names(), numberNames(), taggedNames())
+		return allNames()
 	}
 	return datasets.Names()
 }
@@ -119,7 +121,7 @@ func misspelt(root *cobra.Command, args []string) string {
 	if len(args) != 1 {
 		return ""
 	}
-	if _, ok := datasets.Find(args[0]); ok || slices.Contains(numberNames(), args[0]) {
+	if _, ok := builtIn(args[0]); ok {
 		return ""
 	}
 	if _, err := os.Lstat(args[0]); err == nil {

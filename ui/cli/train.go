@@ -163,7 +163,7 @@ type plan struct {
 
 // planNew reads the data of a new run.
 func (c *call) planNew(cmd *cobra.Command, f trainFlags, store sessions.Store, args []string) (plan, error) {
-	ended := edit{"", func(r *train.Recipe) {
+	ended := edit{nil, func(r *train.Recipe) {
 		r.Settings.ValidEvery = 0 // chosen later
 		r.Steps = defaultSteps
 		if cmd.Flags().Changed("epochs") {

@@ -52,9 +52,11 @@ type Catalogue struct {
 	Ladder                            Ladder
 	Forecast                          Forecast
 	Tagging                           Tagging
+	Fill                              Fill
 	Accuracy                          Accuracy
 	Sequences                         Sequences
 	Rungs                             Rungs
+	Taggers                           Taggers
 	Lab                               LabWords
 	Picking                           Picking
 	Browse                            Browse
@@ -119,11 +121,11 @@ type Keys struct {
 // English is the first language.
 var English = &Catalogue{
 	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity", "rmse": "RMSE", "sigma": "σ of equal entropy",
-		"tag-perplexity": "perplexity of a tag"},
+		"tag-perplexity": "perplexity of a tag", "perplexity-both": "perplexity, both sides known", "accuracy": "accuracy"},
 	Levels: map[string]string{"untrained": "untrained %s (V=%d)", "unigram": "unigram %s",
 		"mean": "mean %s", "persistence": "last value %s", "seasonal": "a period ago %s (%d)", "ar": "AR(%[2]d) %[1]s",
 		"commonest_tag": "commonest tag %s", "per_word": "tags of each word %s", "suffixes": "suffixes %s", "hmm": "HMM %s",
-		"past": "minimum from the past %s", "whole": "minimum from the whole sentence %s"},
+		"past": "minimum from the past %s", "whole": "minimum from the whole sentence %s", "bigram": "bigram %s", "neighbours": "both neighbours %s"},
 	Train: "train", Valid: "valid",
 	Floor: "minimum %s", Published: "published %s %s%s",
 	NormTitle: "gradient norm", ClipOff: "clipping off",
@@ -144,7 +146,7 @@ var English = &Catalogue{
 	TypeHint: "type a prefix; esc when done", CommandHint: "set a value: lr 0.001, clip off, temperature 0.5; or a command (tab lists all)",
 	HelpClose: "esc closes",
 	Off:       "off", Rows: "only %d sequences fit the data",
-	Picker: "Choose a text or a series to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
+	Picker: "Choose what to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
 	NothingFound: "no match", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
 	Shows: "Shows", Loading: "loading …", Reading: "reading … %.0f %%", Lines: "one sequence per line",
 	FloorNone: "unigram entropy", EntropyFloor: "minimum",
@@ -152,17 +154,18 @@ var English = &Catalogue{
 	OpenedFinished: "session %s has finished; space goes on", Ended: "ended", HasEnded: "the run has ended; esc leaves",
 	AtStep:   "at step",
 	GroupRun: "run", GroupLook: "display", GroupKnobs: "settings", GroupType: "typing", GroupLeave: "leave", GroupGo: "move",
-	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game", "answers": "answers", "forecast": "forecast", "rungs": "ladder", "tags": "tags"},
+	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game", "answers": "answers", "forecast": "forecast", "rungs": "ladder", "tags": "tags", "fill": "fill"},
 	ViewAbout: map[string]string{
 		"lab": "loss, gradient norm, settings, next token, sample", "predict": "one prediction: softmax, chain rule, continuations",
 		"ladder": "the network compared with k-grams", "text": "surprisal of every token of a text", "bet": "a guessing game against the network",
 		"answers": "which lines are answered right, by length", "forecast": "the series with forecasts, free runs, and their errors",
 		"rungs": "the network compared with the last value and with lines",
-		"tags":  "a sentence with its tags, what later words are worth, confusions, words most often wrong",
+		"fill":  "a token hidden in a text: what both sides say of it",
+		"tags":  "a sentence with its tags, past and whole, confusion, wrong words",
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
-	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Units: englishUnits, Forecast: englishForecast, Tagging: englishTagging, Accuracy: englishAccuracy, Sequences: englishSequences,
+	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Taggers: englishTaggers, Units: englishUnits, Forecast: englishForecast, Tagging: englishTagging, Fill: englishFill, Accuracy: englishAccuracy, Sequences: englishSequences,
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,

@@ -24,6 +24,8 @@ type CLI struct {
 	Presets    CLIPresets
 	Bench      CLIBench
 	Series     CLISeries
+	Tagging    CLITagging
+	Fill       CLIFill
 	Version    string
 	Completion string
 }
@@ -82,7 +84,7 @@ var englishCLI = CLI{
 	},
 	Flags: CLIFlags{
 		Sessions: "folder `DIR` of the sessions (default: UNROLL_SESSIONS, or your data folder)", Bits: "show losses in bits instead of nats",
-		Dataset: "use the built-in text or series `NAME`: %s", ValidFile: "validate on the text in `FILE` instead of a share of the training text",
+		Dataset: "use the built-in data `NAME`: %s", ValidFile: "validate on the text in `FILE` instead of a share of the training text",
 		Preset: "start from the published configuration `NAME` (see: unroll presets); other flags change it",
 		Resume: "resume session `NAME`", Threads: "compute on `N` threads; the result does not depend on it",
 		Weights: "`WHICH` of the session's weights to use: %s", Smoothing: "smoothing `METHOD` for the k-gram's counts: %s",
@@ -96,7 +98,7 @@ var englishCLI = CLI{
 		"score": "which tokens of a line count: all, last, or after:X, those after the first X",
 		"valid": "share of the data, at their end, held out for validation",
 		"cell":  "recurrent cell, or for a series a model without a state:", "hidden": "hidden units per layer", "layers": "number of layers",
-		"embed": "size of the token embedding (default 0: one-hot)", "dropout": "probability of dropout between layers",
+		"embed": "size of the embedding (default 0: one-hot; of tagged sentences 64)", "dropout": "probability of dropout between layers",
 		"init": "weight initialization:", "batch": "sequences per batch", "unroll": "steps of backpropagation through time",
 		"optimizer": "optimizer:", "lr": "learning rate", "schedule": "learning rate schedule:",
 		"clip": "clip the global gradient norm to this", "steps": "stop after this many updates", "epochs": "stop after this many epochs",
@@ -106,7 +108,11 @@ var englishCLI = CLI{
 		"rows": "of a built-in series: rows to make", "data-seed": "of a built-in series: random seed (default 1)",
 		"train-rows": "of a series: rows to train on, from the first (default: by --valid)", "valid-rows": "of a series: rows held out after those (default: all the others)",
 		"lags": "of a series: rows read at each step (linear and mlp: 4)", "head": "of a series: what is predicted:",
-		"seed": "random seed; the same seed gives the same run",
+		"tags":     "of tagged sentences: the column of the tags, by number (default: upos, or the second) or by name:",
+		"lower":    "of tagged sentences: read words in lower case",
+		"min-freq": "of tagged sentences: words that occur less often are unknown", "suffixes": "of tagged sentences: read suffixes too; =false: words alone",
+		"bidirectional": "of tagged sentences: read both ways; =false: left to right",
+		"seed":          "random seed; the same seed gives the same run",
 	},
 	Units: CLIUnits{
 		NatsPerChar: "nats/char", BitsPerChar: "bits/char",
@@ -117,6 +123,6 @@ var englishCLI = CLI{
 	},
 	Root: englishRoot, Train: englishTrain, Progress: englishProgress, Summary: englishSummary,
 	Eval: englishEval, Ladder: englishLadderCLI, Predict: englishPredictCLI, Sample: englishSampleCLI,
-	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries,
+	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries, Tagging: englishTaggingCLI, Fill: englishFillCLI,
 	Version: "Print the version", Completion: "Generate a completion script for your shell",
 }

@@ -87,7 +87,7 @@ type CLISeriesDatasets struct {
 var englishSeries = CLISeries{
 	Rows: Plural{"1 row", "%s rows"}, Steps: Plural{"1 step ahead", "%s steps ahead"},
 	Task:           "what the data are: %s (default: what they look like)",
-	Data:           "of a series: read the data that the session learned from `FILE` or -, if they have moved",
+	Data:           "of a series or tagged sentences: read the data that the session learned from `FILE` or -, if they have moved",
 	Opening:        "%s: %s, %s to train on and %s held out, %s; %s, %s parameters; %s",
 	OpeningAnswers: "%s: %s sequences of %s, %s to train on and %s held out; %s, %s parameters; %s",
 	OneOf:          "column %s", Several: "column %s from columns %s",
@@ -96,9 +96,8 @@ var englishSeries = CLISeries{
 		Took: "%s in %s, %s rows/s", Speed: "%s rows/s", Validation: "validation RMSE %s at step %s: %s", OfLogs: "%s (of logarithms)", OfFails: "%s %% of the squared error of always giving the same answer",
 		MAE: "MAE %s", Left: "%s %% of the variance left", Skill: "skill %s", Nats: "%s %s, %s %s", Covers: "the %.0f %% band covers %.1f %%",
 		NoneHeld: "recent training %s %s; nothing was held out for validation",
-		Levels: map[string]string{"mean": "mean %s", "persistence": "last value %s", "seasonal": "%d rows ago %s", "ar": "AR(%d) %s",
-			"commonest_tag": "commonest tag %s", "per_word": "tags of each word %s", "suffixes": "suffixes %s", "hmm": "HMM %s", "past": "minimum from the past %s", "whole": "minimum from the whole sentence %s"},
-		Floor: "minimum %s", Scale: "for scale, RMSE: %s",
+		Levels:   map[string]string{"mean": "mean %s", "persistence": "last value %s", "seasonal": "%d rows ago %s", "ar": "AR(%d) %s"},
+		Floor:    "minimum %s", Scale: "for scale, RMSE: %s",
 		SavedAs: "saved as session %s: see unroll eval %[1]s, unroll predict %[1]s, unroll train --resume %[1]s",
 	},
 	Eval: CLISeriesEval{

@@ -44,6 +44,8 @@ var englishTerms = map[string]Term{
 		Says: "How good the last validation loss is, in a sentence: compared with the k-grams and, where it is known, with the minimum. “About as good as a 3.4-gram” means that the loss lies between the 3-gram's and the 4-gram's."},
 	"standing": {Name: "verdict on a series", Also: []string{"at the noise"},
 		Says: "How good forecasts of a series are, in a sentence: their mean squared error one step ahead, compared with repeating the last value, with lines through the past by least squares, and with the exact law where it is known. “About as good as AR(3)” means: as a line through the last three values. All are judged on the same held-out rows."},
+	"tagger-standing": {Name: "verdict on tags", Also: []string{"minimum of the whole sentence", "what the past can tell"},
+		Says: "How good the network's tags are, in a sentence: its loss on held-out sentences, compared with those of simple taggers (the commonest tag, the tags of each word, a table of suffixes, a hidden Markov model) and, where the law of the sentences is known, with the least loss that is possible with the past alone or with the whole sentence. A difference that may be chance is not called one."},
 	"update": {Name: "update", Also: []string{"step", "iteration"},
 		Says: "One step of the optimizer: a batch is read, its loss computed, the gradient propagated back and clipped, and the weights moved once."},
 	"epoch": {Name: "epoch", Says: "One pass through the whole training part."},
@@ -63,6 +65,16 @@ var englishTerms = map[string]Term{
 		Says: "How many windows are read side by side in one update. The loss is the mean over all their tokens or rows, so a larger batch makes its gradient less noisy."},
 	"momentum": {Name: "momentum", Also: []string{"μ"},
 		Says: "The share of the last step's direction that is kept: v~←~μ~v~+~g, and the weights move by −η~v. It smooths the gradient's zigzag."},
+}
+
+// englishTagTerms are further words about tags, by id.
+var englishTagTerms = map[string]Term{
+	"tagging": {Name: "tagging", Also: []string{"sequence labelling", "aligned"},
+		Says: "A sequence in, a label out for every position of it: the aligned kind of sequence to sequence. What is predicted at a word is its tag, not the next word, so the network may read what follows."},
+	"unseen": {Name: "unseen word", Also: []string{"out of vocabulary", "OOV"},
+		Says: "A word that the training part does not have. The network knows it only by its neighbours and, if it reads suffixes, by how it ends."},
+	"viterbi": {Name: "Viterbi",
+		Says: "Finds the likeliest sequence of hidden states of a hidden Markov model, by keeping at each step the best way to every state. It makes the whole sequence as likely as can be; smoothing makes as many single tags right as can be."},
 }
 
 // FindTerm finds a term by its id, its name or another name that it has, ignoring case, or by an unambiguous

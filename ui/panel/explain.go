@@ -31,6 +31,8 @@ var explainers = map[string]explainer{
 	Forecast: {func(_ *Data, l look.Look) string { return l.Words.Forecast.Title }, explainForecast},
 	Accuracy: {func(_ *Data, l look.Look) string { return l.Words.Accuracy.Title }, explainAccuracy},
 	Tagging:  {func(_ *Data, l look.Look) string { return l.Words.Tagging.Title }, explainTagging},
+	Blank:    {func(_ *Data, l look.Look) string { return l.Words.Fill.Blank }, explainBlank},
+	Filled:   {func(_ *Data, l look.Look) string { return l.Words.Fill.Filled }, explainFilled},
 }
 
 // Explain is the page on a panel, without the keys: what it shows, with the current numbers if there are any.
@@ -227,6 +229,8 @@ func explainCurves(d *Data, l look.Look) []help.Paragraph {
 		list = append(list, explainVerdict("verdict", d, l))
 	case d.Rungs.State != NotCounted:
 		list = append(list, explainVerdict("standing", d, l))
+	case d.Tags.Of != nil:
+		list = append(list, explainVerdict("tagger-standing", d, l))
 	}
 	return list
 }

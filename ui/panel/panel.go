@@ -44,7 +44,9 @@ type Data struct {
 	Ladder    Ladder
 	Verdict   baseline.Verdict
 	Numeric
-	Tags Tags // of tagged sentences
+	Tags    Tags    // of tagged sentences
+	Taggers Taggers // of those: the ladder
+	Fill    Fill    // of a text whose blanks are filled in
 }
 
 // Numeric is what there is of a run about numbers.
@@ -86,6 +88,8 @@ func (d *Data) Task() *task.Task {
 		return d.Answered.Task()
 	case d.Tags.Of != nil:
 		return d.Tags.Of.Task()
+	case d.Fill.Of != nil:
+		return d.Fill.Of.Task()
 	}
 	return task.Tasks[0]
 }
@@ -141,6 +145,8 @@ var Panels = []Panel{
 	{Forecast, drawForecast},
 	{Accuracy, drawAccuracy},
 	{Tagging, drawTagging},
+	{Blank, drawBlank},
+	{Filled, drawFilled},
 }
 
 // An Instead is what a run that is not of a language model has in the place of the next token and of the sample: two
@@ -154,6 +160,8 @@ func (d *Data) Instead() Instead {
 		return Instead{Next: Forecast}
 	case d.Tags.Of != nil:
 		return Instead{Next: Accuracy, Sample: Tagging}
+	case d.Fill.Of != nil:
+		return Instead{Next: Blank, Sample: Filled}
 	}
 	return Instead{}
 }
@@ -182,6 +190,9 @@ const (
 	// Accuracy and Tagging are those of tagged sentences.
 	Accuracy = "accuracy"
 	Tagging  = "tagging"
+	// Blank and Filled are those of a text whose blanks are filled in.
+	Blank  = "blank"
+	Filled = "filled"
 )
 
 // Find is the panel with the given ID.

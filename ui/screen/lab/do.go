@@ -9,6 +9,7 @@ import (
 	"unroll/core/command"
 	"unroll/core/train"
 	"unroll/ui/draw/look"
+	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 	"unroll/ui/view/rungs"
 )
@@ -40,10 +41,10 @@ func (l *Lab) Do(c command.Command) (why string) {
 		return l.setUnit(c.Args[0])
 	case l.data.Answered != nil && strings.HasPrefix(c.Name, "prefix."):
 		return l.Look.Words.Sequences.NoPrefix
-	case l.data.OfSeries() && strings.HasPrefix(c.Name, "prefix."):
-		return l.Look.Words.Forecast.NoPrefix
 	case l.data.Tags.Of != nil && strings.HasPrefix(c.Name, "prefix."):
 		return l.Look.Words.Tagging.NoPrefix
+	case l.data.Instead() != (panel.Instead{}) && strings.HasPrefix(c.Name, "prefix."):
+		return l.Look.Words.Forecast.NoPrefix
 	case !l.inNats() && c.Name == "unit.next":
 		return l.Look.Words.Forecast.NoUnit
 	case c.Name == "prefix.set" && len(c.Args) == 1:
@@ -149,7 +150,7 @@ func (l *Lab) names() []string {
 			add(v.Name + " " + k.Name)
 		}
 	}
-	if !l.data.OfSeries() && l.data.Tags.Of == nil {
+	if l.data.Instead() == (panel.Instead{}) {
 		add("prefix.set")
 	}
 	for _, id := range l.Look.Words.Explain.TermIDs() {

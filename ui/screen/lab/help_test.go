@@ -61,11 +61,12 @@ func used(p help.Page) map[string]bool {
 }
 
 // The law: every view of every run explains itself, even before the first update, and every term of the catalogue
-// is explained where some panel or view uses it.
+// is explained where some panel, some view or the list of what can be learned uses it.
 func TestEveryTermIsWithinReach(t *testing.T) {
 	reached := map[string]bool{}
 	for dataset, l := range map[string]*Lab{"tide": paused(t, "tide"), "markov": paused(t, "markov"),
-		"ar2": numbersRun(t, "squared", train.Running), "ar2, gaussian": numbersRun(t, "gaussian", train.Running)} {
+		"ar2": numbersRun(t, "squared", train.Running), "ar2, gaussian": numbersRun(t, "gaussian", train.Running),
+		"weather": taggedRun(t, "weather", true), "harbour": taggedRun(t, "harbour", true)} {
 		if l.data.Numbers == nil {
 			l.data.Knobs = train.Knobs
 		}
@@ -90,13 +91,15 @@ func TestEveryTermIsWithinReach(t *testing.T) {
 			}
 			see(k.ID)
 			for _, e := range l.entries() {
-				if e.Name == "forecast.errors" || e.Name == "predict.softmax" || e.Name == "bet.mode" || e.Name == "text.next-measure" {
+				if e.Name == "forecast.errors" || e.Name == "predict.softmax" || e.Name == "bet.mode" || e.Name == "text.next-measure" || e.Name == "tags.directions" || e.Name == "tags.confusion" || e.Name == "tags.words" {
 					press(l, e.Names[0])
 					see(k.ID + " after " + e.Name)
 				}
 			}
 		}
 	}
+	list := i18n.English.Explain.Picker // the page on the list of what can be learned
+	maps.Copy(reached, used(help.Page{About: []help.Paragraph{panel.Prose(list.Tagged), panel.Prose(list.TaggedLines), panel.Prose(list.TaggedLaw)}}))
 	for _, id := range i18n.English.Explain.TermIDs() {
 		if !reached[id] {
 			t.Errorf("no panel and no view explains %s", id)

@@ -3,6 +3,7 @@ package lab
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"unroll/core/train"
@@ -76,37 +77,94 @@ func TestLookingAtASeriesNeverChangesLearning(t *testing.T) {
 
 		run := seriesRun(t, head)
 		l := New(run, &run.Subject, "sine-noise", &look.Look{Theme: plain, Words: i18n.English})
-		t.Cleanup(l.Close)
-		answers := make(chan any, 1024)
-		start := func(jobs []event.Job) {
-			for _, j := range jobs {
-				go func() { answers <- j() }()
-			}
-		}
-		take := func(msg any) { start(l.Message(msg)) }
-		start(l.Start())
-		start(l.Enter())
-		for i := range l.kinds() {
-			l.show(i)
-			start(l.take())
-		}
 		keys := []string{"m", "p", "w", "2", "right", "r", "b", "end", "3", "down", ">", "1", "tab", "f", "esc", "a", "?", "esc", "]"}
-		g := grid.New(100, 30)
-		for step := range run.Recipe.Steps {
-			run.Send(train.StepOnce())
-			for l.data.Snap.Step <= step {
-				take(<-answers)
-			}
-			k := keys[step%len(keys)]
-			start(l.Key(event.Key{Name: k, Text: k}))
-			g.Clear(grid.Style{})
-			l.Draw(g.View())
-		}
-		for l.data.Rungs.Stand.N == 0 { // else the test looks at nothing
-			take(<-answers)
-		}
+		lookedAt(t, run, l, keys, func() bool { return l.data.Rungs.Stand.N > 0 })
 		if got := ended(t, run); got != want {
 			t.Errorf("%s: other weights", head)
+		}
+	}
+}
+
+// lookedAt lets a run learn to its end in a lab, with every view open, every snapshot drawn and a key pressed after each update, and goes
+// on until enough has been seen.
+func lookedAt(t *testing.T, run *sessions.Run, l *Lab, keys []string, enough func() bool) {
+	t.Helper()
+	t.Cleanup(l.Close)
+	answers := make(chan any, 1024)
+	start := func(jobs []event.Job) {
+		for _, j := range jobs {
+			go func() { answers <- j() }()
+		}
+	}
+	take := func(msg any) { start(l.Message(msg)) }
+	start(l.Start())
+	start(l.Enter())
+	for i := range l.kinds() {
+		l.show(i)
+		start(l.take())
+	}
+	g := grid.New(100, 30)
+	for step := range run.Recipe.Steps {
+		run.Send(train.StepOnce())
+		for l.data.Snap.Step <= step {
+			take(<-answers)
+		}
+		k := keys[step%len(keys)]
+		start(l.Key(event.Key{Name: k, Text: k}))
+		g.Clear(grid.Style{})
+		l.Draw(g.View())
+	}
+	for !enough() { // else the test looks at nothing
+		take(<-answers)
+	}
+}
+
+// taggingRun begins a run of a small network on tagged sentences, paused.
+func taggingRun(t *testing.T, both bool) *sessions.Run {
+	t.Helper()
+	r := train.TaggingRecipe()
+	r.Model.Embed, r.Model.Hidden, r.Model.Bidirectional, r.Steps, r.Settings.ValidEvery = 5, 7, both, 30, 10
+	s, err := datasets.Opener{}.OpenTagged("weather", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Train = s.Train[:300]
+	run, err := sessions.BeginOn(sessions.OfTagged(s), r, train.Options{Threads: 2, Paused: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = run.End() })
+	return run
+}
+
+// The law: looking never changes learning. A run on tagged sentences in the lab, with every view open, the held-out sentences judged again and
+// again, sentences typed and every page turned, ends with the bytes of a run that nobody looks at.
+func TestLookingAtTagsNeverChangesLearning(t *testing.T) {
+	plain, _ := theme.Find("plain")
+	for _, both := range []bool{false, true} {
+		alone := taggingRun(t, both)
+		snapshots := alone.Snapshots(context.Background())
+		alone.Send(train.Resume())
+		for s := range snapshots {
+			if s.Phase == train.Finished {
+				break
+			}
+		}
+		want := ended(t, alone)
+
+		run := taggingRun(t, both)
+		l := New(run, &run.Subject, "weather", &look.Look{Theme: plain, Words: i18n.English})
+		keys := []string{"2", "e", "d", "right", "m", "e", "enter", "w", "enter", "i", "s", "u", "n", "esc", "left", "1", "tab", "f", "esc", "]", "m"}
+		seen := false
+		lookedAt(t, run, l, keys, func() bool {
+			if !seen { // judged by whoever asks last
+				l.showNamed("tags")
+				seen = strings.Contains(picture(l, 100, 30), "words")
+			}
+			return seen && len(l.data.Tags.Read.Said) > 0
+		})
+		if got := ended(t, run); got != want {
+			t.Errorf("both %v: other weights", both)
 		}
 	}
 }

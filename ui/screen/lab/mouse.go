@@ -63,6 +63,10 @@ func (l *Lab) point(id string, m event.Mouse, column, row int) {
 		if m.Kind == event.Press {
 			l.Do(command.New("view.show", "forecast"))
 		}
+	case panel.Tagging:
+		if m.Kind == event.Press {
+			l.Do(command.New("view.show", "tags"))
+		}
 	case panel.Next:
 		if m.Kind == event.Press {
 			l.Do(command.New("prefix.type"))

@@ -16,6 +16,7 @@ import (
 	"unroll/ui/screen/layout"
 	"unroll/ui/view"
 	"unroll/ui/view/answers"
+	"unroll/ui/view/fill"
 	"unroll/ui/view/forecast"
 	"unroll/ui/view/game"
 	"unroll/ui/view/ladder"
@@ -37,6 +38,7 @@ var kinds = []view.Kind{
 	{ID: "forecast", Begin: forecast.Begin, Of: ofNumbers},
 	{ID: "rungs", Begin: rungs.Begin, Of: ofNumbers},
 	{ID: "tags", Begin: tags.Begin, Of: ofTags},
+	{ID: "fill", Begin: fill.Begin, Of: ofFill},
 }
 
 // kindsFor are the views that are available for a run.
@@ -159,10 +161,10 @@ func (l *Lab) keys() keys.Table[*Lab] {
 	return l.useful(append(append(steering(w), switching(w, l.kinds())...), always(w)...))
 }
 
-// useful is a table without the keys that mean nothing for the run: there is no prefix of a series or of tagged sentences, and no unit of information for a
+// useful is a table without the keys that mean nothing for the run: only a language model has a prefix, and there is no unit of information for a
 // squared error.
 func (l *Lab) useful(t keys.Table[*Lab]) keys.Table[*Lab] {
-	if !l.data.OfSeries() && l.data.Tags.Of == nil {
+	if l.data.Instead() == (panel.Instead{}) {
 		return t
 	}
 	return slices.DeleteFunc(t, func(b keys.Binding[*Lab]) bool {

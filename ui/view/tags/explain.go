@@ -88,7 +88,7 @@ func (v *View) explainMatrix() []help.Paragraph {
 		about = append(about, v.judgedNow())
 		about = append(about, help.Paragraph{Text: help.Say(w.CellNow, v.cellWords()[0])})
 	}
-	about = append(about, panel.Marked(l.Pick("·", "."), l.Dim, w.Never), panel.Marked("0", l.Text, w.Few))
+	about = append(about, panel.Marked(l.Pick("·", "-"), l.Dim, w.Never), panel.Marked("0", l.Text, w.Few))
 	if bg := l.Heat(1); bg != 0 {
 		about = append(about, panel.Marked("  ", grid.Style{BG: bg}, w.Shade))
 	}

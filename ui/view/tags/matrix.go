@@ -23,9 +23,16 @@ const (
 // heads are short names of the tags: two letters, or one where a tag has no more, all different.
 func heads(tags []string) []string {
 	taken, list := map[string]bool{}, make([]string, len(tags))
+	for i, tag := range tags { // a short tag is its own name, and nobody else's
+		if name := grid.Safe(tag); name != "" && grid.Width(name) <= 2 && !taken[name] {
+			list[i], taken[name] = name, true
+		}
+	}
 	for i, tag := range tags {
-		list[i] = head(grid.Safe(tag), i, taken)
-		taken[list[i]] = true
+		if list[i] == "" {
+			list[i] = head(grid.Safe(tag), i, taken)
+			taken[list[i]] = true
+		}
 	}
 	return list
 }
@@ -34,9 +41,6 @@ func heads(tags []string) []string {
 func head(tag string, i int, taken map[string]bool) string {
 	if ascii(tag) && tag != "" {
 		first := tag[:1]
-		if len(tag) == 1 && !taken[first] {
-			return first
-		}
 		for _, c := range tag[1:] {
 			if name := first + string(c); !taken[name] {
 				return name
@@ -63,7 +67,7 @@ type plan struct {
 	each    int // columns of a cell
 	columns int // tags that are shown across
 	rows    int // and down
-	figures int // columns of figures behind it: 0, or count, precision, recall, F1
+	figures int // how many figures stand behind it, the last of: count, precision, recall, F1
 	info    int // rows below it
 }
 
@@ -79,10 +83,13 @@ func (v *View) plan(w, h int) plan {
 	}
 	p.rows = max(0, min(K, h-1-p.info))
 	room := w - p.label
-	if figures := 4*figureWidth + 1; room-figures >= K*leastCell {
-		p.figures = figures
+	for _, n := range []int{4, 3, 1} {
+		if n*figureWidth+1 <= room-K*leastCell {
+			p.figures = n
+			room -= n*figureWidth + 1
+			break
+		}
 	}
-	room -= p.figures
 	p.each = max(leastCell, min(mostCell, room/max(1, K)))
 	p.columns = max(0, min(K, room/p.each))
 	return p
@@ -137,7 +144,8 @@ func (v *View) figureHeads(in grid.View, x int, p plan) {
 	}
 	w := v.look.Words.Tagging
 	x++
-	for _, head := range []string{w.Count, w.Precision, w.Recall, w.F1} {
+	list := []string{w.Count, w.Precision, w.Recall, w.F1}
+	for _, head := range list[len(list)-p.figures:] {
 		x += figureWidth
 		in.TextRight(x, 0, head, v.look.Dim)
 	}
@@ -166,7 +174,8 @@ func (v *View) drawMatrixRow(at grid.View, gold int, names []string, p plan) {
 	if p.figures > 0 {
 		x++
 		s := r.ByTag[gold]
-		for _, text := range []string{brief(s.N), percentage(s.Precision()), percentage(s.Recall()), percentage(s.F1())} {
+		list := []string{brief(s.N), percentage(s.Precision()), percentage(s.Recall()), percentage(s.F1())}
+		for _, text := range list[len(list)-p.figures:] {
 			x += figureWidth
 			at.TextRight(x, 0, text, l.Text)
 		}
@@ -183,7 +192,7 @@ func (v *View) cellText(c cell) string {
 	n, share := v.got.report.Confusion[c.gold][c.said], v.shareOf(c)
 	switch {
 	case n == 0:
-		return v.look.Pick("·", ".")
+		return v.look.Pick("·", "-")
 	case share == 1:
 		return "100"
 	}

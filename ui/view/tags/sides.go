@@ -156,7 +156,9 @@ func (v *View) sideColumns(r *reading, room int, lines []word) (list []table.Col
 			add(v.costColumn(w.Past, s.past))
 			add(v.costColumn(w.Whole, s.whole))
 		} else {
-			add(v.costColumn(v.look.Pick("−log p", "-log p"), s.whole))
+			c := v.costColumn(v.look.Pick("−log p", "-log p"), s.whole)
+			c.Width = max(c.Width, min(grid.Width(name), 8))
+			add(c)
 		}
 		if gain {
 			add(table.Column[word]{Head: w.Gain, Width: costWidth + 1, Text: func(x word) string { return v.signed(v.gain(s, x.t)) }})

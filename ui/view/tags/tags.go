@@ -90,17 +90,17 @@ func (v *View) Chosen() (at int, ok bool) { return v.at, v.chosen }
 
 // See takes the newest model. Until a person chooses a sentence, the view begins with that of the panel.
 func (v *View) See(d *panel.Data, shown bool) []event.Job {
+	if r := d.Tags.Read; !v.chosen && (!shown || v.model == nil) && v.typed == nil && len(r.Said) > 0 {
+		v.at = r.At
+	}
 	v.shown = shown
 	if m, ok := d.Snap.Model.(*tagging.Model); ok {
 		v.model = m
 	}
-	if r := d.Tags.Read; !v.chosen && !shown && v.typed == nil && len(r.Said) > 0 {
-		v.at = r.At
-	}
 	return v.ask()
 }
 
-// Message takes an answer.
+// Message takes an answer. What is asked then takes the place of what has been waiting meanwhile.
 func (v *View) Message(msg any) []event.Job {
 	if a, own := v.sentences.Take(msg); own {
 		if a != nil {
@@ -108,7 +108,7 @@ func (v *View) Message(msg any) []event.Job {
 			v.sentences.Rest(rest, a.Took)
 			v.toWord(v.word)
 		}
-		return append(v.sentences.Next(), v.ask()...)
+		return v.ask()
 	}
 	if a, own := v.reports.Take(msg); own {
 		if a != nil {
@@ -116,7 +116,7 @@ func (v *View) Message(msg any) []event.Job {
 			v.reports.Rest(rest, a.Took)
 			v.toLine(v.wrong)
 		}
-		return append(v.reports.Next(), v.ask()...)
+		return v.ask()
 	}
 	return nil
 }

@@ -1,0 +1,214 @@
+package tagging
+
+import (
+	"context"
+	"math"
+
+	"unroll/core/fault"
+	"unroll/core/text"
+)
+
+var errNoneHeld = fault.New("tagging.none_held", "no sentence is held out to judge taggers by (use a larger --valid)")
+
+// The names of the rungs, those of the levels on the loss chart.
+const (
+	CommonestTag = "commonest_tag"
+	TagsOfWord   = "per_word"
+	SuffixTable  = "suffixes"
+	BigramHMM    = "hmm"
+	PastFloor    = "past"  // the exact law, which knows what came before each word and the word itself
+	WholeFloor   = "whole" // the exact law, which knows the whole sentence
+)
+
+// A NamedTagger is a simple tagger with the name of its rung.
+type NamedTagger struct {
+	ID string
+	Tagger
+}
+
+// Taggers are the simple taggers, from low to high.
+func Taggers(c *Counts) []NamedTagger {
+	return []NamedTagger{{CommonestTag, Commonest{c}}, {TagsOfWord, PerWord{c}}, {SuffixTable, Suffixes{c}}, {BigramHMM, NewBigrams(c)}}
+}
+
+// A Rung is a tagger and how well it does on the held-out sentences.
+type Rung struct {
+	ID string
+	Score
+	Exact bool // the law that made the sentences: a floor
+	costs []cost
+}
+
+// mostJudged is the most words that taggers are compared on: enough to tell a hundredth of a nat from chance.
+const mostJudged = 1 << 16
+
+// A Climb is the ladder of simple taggers on the held-out sentences, ready for networks to be compared with. It is never
+// modified: any goroutine may read it.
+type Climb struct {
+	Rungs  []Rung // the simple taggers from low to high, then the floors, where they are known
+	Judged int    // words that each rung and the network are judged by
+	Held   int    // words held out
+
+	c    *Corpus
+	list []Sentence
+	rows *text.Sequences // of list
+}
+
+// Climb has the simple taggers tag the held-out sentences, all or the first of many. Errors: nothing is held out; ctx's.
+func (c *Corpus) Climb(ctx context.Context) (*Climb, error) {
+	l := &Climb{c: c, Held: Counted(c.Valid), list: c.Valid}
+	if l.Held == 0 {
+		return nil, errNoneHeld.Of()
+	}
+	for i, s := range c.Valid {
+		if l.Judged += len(s.Words); l.Judged >= mostJudged {
+			l.list = c.Valid[:i+1]
+			break
+		}
+	}
+	l.rows = c.Rows(l.list)
+	for _, x := range Taggers(c.Counts) {
+		if err := l.add(ctx, Rung{ID: x.ID}, x, c.Counts.index); err != nil {
+			return nil, err
+		}
+	}
+	if c.Law == nil || !c.Law.makes(l.list) {
+		return l, nil
+	}
+	states := numbered(c.Law.States)
+	for _, r := range []Rung{{ID: PastFloor, Exact: true}, {ID: WholeFloor, Exact: true}} {
+		if err := l.add(ctx, r, Exact{*c.Law, r.ID == PastFloor}, states); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+// add judges a tagger, whose tags are numbered by index, and adds it as r.
+func (l *Climb) add(ctx context.Context, r Rung, t Tagger, index map[string]int) error {
+	for _, x := range l.list {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		p, best := tagAndBest(t, x.Words)
+		var all cost
+		for i, w := range x.Words {
+			k, gold := -1, l.c.Tag(x.Tags[i])
+			if gold >= 0 {
+				k = index[x.Tags[i]]
+				all.nll -= math.Log(p[i][k])
+				all.words++
+			}
+			r.add(p[i], k, best[i], l.c.Counts.Words[w] != nil)
+		}
+		r.costs = append(r.costs, all)
+	}
+	l.Rungs = append(l.Rungs, r)
+	return nil
+}
+
+// makes says whether all words and tags are the source's.
+func (l Law) makes(list []Sentence) bool {
+	words, states := numbered(l.Words), numbered(l.States)
+	for _, s := range list {
+		for i, w := range s.Words {
+			_, word := words[w]
+			if _, tag := states[s.Tags[i]]; !word || !tag {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func numbered(list []string) map[string]int {
+	index := map[string]int{}
+	for i, s := range list {
+		index[s] = i
+	}
+	return index
+}
+
+// Find is the rung of a name; nil if there is none.
+func (l *Climb) Find(id string) *Rung {
+	for i := range l.Rungs {
+		if l.Rungs[i].ID == id {
+			return &l.Rungs[i]
+		}
+	}
+	return nil
+}
+
+// Limited says whether not all held-out words are judged.
+func (l *Climb) Limited() bool { return l.Judged < l.Held }
+
+// A Stand is how a network stands on a ladder.
+type Stand struct {
+	At int // updates that it was trained for
+	Score
+	Verdict Verdict
+	Floor   Pair // against the exact law that knows as much as it reads; Sentences is 0 where the law is not known
+}
+
+// Stand judges m on the sentences that the rungs are judged by, paired with each rung. Errors: ctx's.
+func (l *Climb) Stand(ctx context.Context, m *Model) (Stand, error) {
+	score, costs, err := l.read(ctx, m)
+	if err != nil {
+		return Stand{}, err
+	}
+	s := Stand{At: m.At(), Score: score}
+	e := Evidence{Score: score, Whole: m.Net.Spec().Bidirectional}
+	for _, r := range l.Rungs {
+		e.Rungs = append(e.Rungs, Held{r, compare(costs, r.costs)})
+	}
+	if f := e.floor(); f != nil {
+		s.Floor = f.Pair
+	}
+	s.Verdict = Decide(e)
+	return s, nil
+}
+
+// read has m tag the sentences: its score, and what each of them costs it.
+func (l *Climb) read(ctx context.Context, m *Model) (s Score, costs []cost, err error) {
+	of := l.rows
+	costs = make([]cost, len(of.Spans))
+	sentence, seen := make([]int32, len(of.Targets)), make([]bool, len(of.Targets))
+	for i, x := range of.Spans {
+		for t := range x.Len() {
+			sentence[x.From+t] = int32(i)
+			seen[x.From+t] = l.c.Counts.Words[l.list[i].Words[t]] != nil
+		}
+	}
+	e := NewEvaluator(m.Net, of, m.step)
+	e.Seen = func(row int, logits []float32) {
+		k, c := of.Targets[row], &costs[sentence[row]]
+		s.count(likeliest(logits) == k && k >= 0, seen[row])
+		if k < 0 {
+			s.Missing++
+			return
+		}
+		nll := surprisal(logits, k)
+		s.NLL += nll
+		c.nll += nll
+		c.words++
+	}
+	for more := true; more; {
+		if err := ctx.Err(); err != nil {
+			return s, nil, err
+		}
+		more = e.Next(alone{})
+	}
+	return s, costs, nil
+}
+
+// surprisal is −log softmax(o)_k, also where softmax(o)_k is too small a number.
+func surprisal(logits []float32, k int32) float64 {
+	most, sum := math.Inf(-1), 0.0
+	for _, v := range logits {
+		most = math.Max(most, float64(v))
+	}
+	for _, v := range logits {
+		sum += math.Exp(float64(v) - most)
+	}
+	return math.Log(sum) + most - float64(logits[k])
+}

@@ -1,0 +1,55 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"unroll/sessions"
+)
+
+// asking are the flags of eval, predict and sample that not every session understands, with the tasks of those that do.
+var asking = map[string]tasksOf{
+	"per-token": ofTexts, "prefix": ofTexts, "temperature": ofTexts, "top": ofWords,
+	"horizon": ofSeries, "from": ofSeries, "past": ofSeries, "csv": ofSeries, "data": ofKept,
+	"sentence": ofTagged, "conllu": ofTagged, "text": ofFill,
+}
+
+// laddering are those of ladder, besides the ones of recipes.
+var laddering = map[string]tasksOf{
+	"smoothing": ofTexts, "max-order": ofTexts, "horizon": ofSeries, "period": ofSeries, "most": ofSeries,
+}
+
+// ofKept are the tasks whose sessions need their data to be used.
+var ofKept = tasksOf{numeric, tagged}
+
+// sessionTask is the task of a session, once flags of other tasks have been refused. One that cannot be looked at is of language:
+// opening it says what is wrong.
+func (c *call) sessionTask(cmd *cobra.Command, session string) (string, error) {
+	m, missing := sessions.Default(c.folder).Meta(session)
+	of := kindOf(language)
+	if missing == nil {
+		of = kindOf(m.TaskName())
+	}
+	var err error
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		its := asking[f.Name]
+		switch {
+		case err != nil || its.has(of.name):
+		case missing != nil:
+			err = missing
+		default:
+			err = &usage{errSessionFlag.Of(f.Name, its.nouns(func(k kind) error { return k.models }), session, of.has), hintLeaveOut.Of(f.Name)}
+		}
+	})
+	return of.name, err
+}
+
+// onlyLadder refuses flags of other tasks than that of the data of a name.
+func onlyLadder(cmd *cobra.Command, of kind, name string) (err error) {
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if its := laddering[f.Name]; err == nil && !its.has(of.name) {
+			err = foreignFlag(f.Name, its, of, name, true)
+		}
+	})
+	return err
+}
