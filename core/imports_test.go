@@ -29,7 +29,7 @@ type arrow struct {
 var arrows = []arrow{
 	{"", []string{"ui/...", "sessions", "datasets", "core/..."}, nil},
 	{"ui/draw/...", []string{"ui/draw/...", "ui/i18n"}, nil},
-	{"ui/i18n", []string{"core/history", "core/series/ladder", "core/fault"}, nil},
+	{"ui/i18n", []string{"core/history", "core/series/ladder", "core/tagging", "core/fault"}, nil},
 	{"ui/cli", []string{"ui/...", "sessions", "datasets", "core/..."}, nil},
 	{"ui/...", []string{"ui/...", "sessions", "datasets", "core/fault", "core/command", "core/text", "core/work", "core/history", "core/lm", "core/fill", "core/baseline", "core/task", "core/train", "core/preset", "core/forecast", "core/series/...", "core/tagging"}, nil},
 	{"sessions", []string{"sessions/...", "datasets", "core/..."}, nil},

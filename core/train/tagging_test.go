@@ -2,7 +2,6 @@ package train
 
 import (
 	"fmt"
-	"math"
 	"testing"
 
 	"unroll/core/nn"
@@ -63,27 +62,6 @@ func TestAnUpdateOnTagsAllocatesNothing(t *testing.T) {
 			if n := allocations(t, l); n != 0 {
 				t.Errorf("%s on %d threads: %v allocations an update", name, threads, n)
 			}
-		}
-	}
-}
-
-// The law: a net that reads the past comes near what the past can tell, one that reads both ways near what the whole sentence
-// can, and neither is better.
-func TestTaggersComeNearTheLaw(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it trains two nets for some seconds")
-	}
-	for _, both := range []bool{false, true} {
-		r := TaggingRecipe()
-		r.Model.Bidirectional, r.Model.Embed, r.Model.Hidden = both, 0, 16
-		r.Tagging.Suffixes = false
-		r.Settings.LR, r.Settings.Unroll, r.Steps, r.Schedule = 5e-3, 50, 2500, "cosine"
-		d := taggedOf(t, r, 7000, 1000)
-		v, _ := endedSeries(t, r, d, Options{}).History.LastValid()
-		above := v.Loss()/d.Floor() - 1
-		t.Logf("both %v: %.4f nats, %.2f %% above the law", both, v.Loss(), 100*above)
-		if v.Tokens < 10_000 || math.Abs(above-0.015) > 0.015 {
-			t.Errorf("both %v: %.4f nats over %d words, %.2f %% above the law", both, v.Loss(), v.Tokens, 100*above)
 		}
 	}
 }

@@ -56,6 +56,7 @@ type Catalogue struct {
 	Accuracy                          Accuracy
 	Sequences                         Sequences
 	Rungs                             Rungs
+	Taggers                           Taggers
 	Lab                               LabWords
 	Picking                           Picking
 	Browse                            Browse
@@ -164,7 +165,7 @@ var English = &Catalogue{
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
-	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Units: englishUnits, Forecast: englishForecast, Tagging: englishTagging, Fill: englishFill, Accuracy: englishAccuracy, Sequences: englishSequences,
+	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Taggers: englishTaggers, Units: englishUnits, Forecast: englishForecast, Tagging: englishTagging, Fill: englishFill, Accuracy: englishAccuracy, Sequences: englishSequences,
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,

@@ -44,6 +44,8 @@ var englishTerms = map[string]Term{
 		Says: "How good the last validation loss is, in a sentence: compared with the k-grams and, where it is known, with the minimum. “About as good as a 3.4-gram” means that the loss lies between the 3-gram's and the 4-gram's."},
 	"standing": {Name: "verdict on a series", Also: []string{"at the noise"},
 		Says: "How good forecasts of a series are, in a sentence: their mean squared error one step ahead, compared with repeating the last value, with lines through the past by least squares, and with the exact law where it is known. “About as good as AR(3)” means: as a line through the last three values. All are judged on the same held-out rows."},
+	"tagger-standing": {Name: "verdict on tags", Also: []string{"minimum of the whole sentence", "what the past can tell"},
+		Says: "How good the network's tags are, in a sentence: its loss on held-out sentences, compared with those of simple taggers (the commonest tag, the tags of each word, a table of suffixes, a hidden Markov model) and, where the law of the sentences is known, with the least loss that is possible with the past alone or with the whole sentence. A difference that may be chance is not called one."},
 	"update": {Name: "update", Also: []string{"step", "iteration"},
 		Says: "One step of the optimizer: a batch is read, its loss computed, the gradient propagated back and clipped, and the weights moved once."},
 	"epoch": {Name: "epoch", Says: "One pass through the whole training part."},

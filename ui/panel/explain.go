@@ -229,6 +229,8 @@ func explainCurves(d *Data, l look.Look) []help.Paragraph {
 		list = append(list, explainVerdict("verdict", d, l))
 	case d.Rungs.State != NotCounted:
 		list = append(list, explainVerdict("standing", d, l))
+	case d.Tags.Of != nil:
+		list = append(list, explainVerdict("tagger-standing", d, l))
 	}
 	return list
 }

@@ -44,8 +44,9 @@ type Data struct {
 	Ladder    Ladder
 	Verdict   baseline.Verdict
 	Numeric
-	Tags Tags // of tagged sentences
-	Fill Fill // of a text whose blanks are filled in
+	Tags    Tags    // of tagged sentences
+	Taggers Taggers // of those: the ladder
+	Fill    Fill    // of a text whose blanks are filled in
 }
 
 // Numeric is what there is of a run about numbers.

@@ -25,8 +25,11 @@ func sentence(d *Data, l look.Look) ([]string, grid.Style) {
 	if forms, st := ails(d, l); len(forms) > 0 {
 		return forms, st
 	}
-	if d.Rungs.State != NotCounted {
+	switch {
+	case d.Rungs.State != NotCounted:
 		return standing(d, l)
+	case d.Tags.Of != nil:
+		return taggerStanding(d, l)
 	}
 	return verdict(d, l)
 }

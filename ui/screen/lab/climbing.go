@@ -15,25 +15,48 @@ import (
 //
 //	Enter ──▶ climb ──▶ climbedMsg ──▶ stand ──▶ stoodAt … (a question of the climber's, for every newer model, at rest in between)
 
-// climber judges the networks of a run over a series.
-type climber struct {
-	asker ask.Asker[int, stood] // by the updates that a model was trained for
+// climber judges the networks of a run on a ladder; S is how a network stands.
+type climber[S any] struct {
+	asker ask.Asker[int, stood[S]] // by the updates that a model was trained for
 }
 
-type (
-	climbedMsg struct {
-		lab   *Lab
-		climb *forecast.Climb
-		err   error
-	}
-	stood struct {
-		stand forecast.Stand
-		err   error
-	}
-)
+type stood[S any] struct {
+	stand S
+	err   error
+}
+
+type climbedMsg struct {
+	lab   *Lab
+	climb *forecast.Climb
+	err   error
+}
 
 // standRest is the least time between two judgements.
 const standRest = 300 * time.Millisecond
+
+// ask has a model judged; if patient, when its turn comes.
+func (c *climber[S]) ask(at int, patient bool, judge func(ctx context.Context) (S, error)) []event.Job {
+	return c.asker.Ask(ask.Question[int, stood[S]]{Key: at, Patient: patient, Work: func(ctx context.Context) (s stood[S]) {
+		work.Quietly(func() { s.stand, s.err = judge(ctx) })
+		return s
+	}})
+}
+
+// take takes a message if it is the climber's; answered says that it is a judgement, which is stored in to if there is one.
+func (c *climber[S]) take(msg any, to *S) (jobs []event.Job, answered, own bool) {
+	answer, own := c.asker.Take(msg)
+	switch {
+	case answer != nil:
+		if answer.Is.err == nil {
+			*to = answer.Is.stand
+		}
+		c.asker.Rest(standRest, answer.Took)
+		return nil, true, own
+	case own:
+		return c.asker.Next(), false, own
+	}
+	return nil, false, false
+}
 
 // climb starts working out the ladder of a series.
 func (l *Lab) climb() []event.Job {
@@ -65,14 +88,7 @@ func (l *Lab) stand() {
 	if c == nil || m == nil {
 		return
 	}
-	l.jobs = append(l.jobs, l.climber.asker.Ask(ask.Question[int, stood]{
-		Key:     m.At(),
-		Patient: l.data.Rungs.Stand.N > 0,
-		Work: func(ctx context.Context) (s stood) {
-			work.Quietly(func() { s.stand, s.err = c.Stand(ctx, m) })
-			return s
-		},
-	})...)
+	l.jobs = append(l.jobs, l.climber.ask(m.At(), l.data.Rungs.Stand.N > 0, func(ctx context.Context) (forecast.Stand, error) { return c.Stand(ctx, m) })...)
 }
 
 // model is the newest model of a series; nil before there is one.
@@ -81,19 +97,17 @@ func (l *Lab) model() *forecast.Model {
 	return m
 }
 
-// judged takes a message if it is the climber's.
+// judged takes a message if it is a climber's.
 func (l *Lab) judged(msg any) (own bool) {
-	c := &l.climber
-	answer, own := c.asker.Take(msg)
-	if answer != nil {
-		if answer.Is.err == nil {
-			l.data.Rungs.Stand = answer.Is.stand
-		}
-		c.asker.Rest(standRest, answer.Took)
+	jobs, answered, own := l.climber.take(msg, &l.data.Rungs.Stand)
+	if !own {
+		jobs, answered, own = l.ranker.take(msg, &l.data.Taggers.Stand)
+	}
+	l.jobs = append(l.jobs, jobs...)
+	if answered {
 		l.see()
 		l.stand()
-	} else if own {
-		l.jobs = append(l.jobs, c.asker.Next()...)
+		l.rank()
 	}
 	return own
 }

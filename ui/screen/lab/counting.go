@@ -50,6 +50,9 @@ func (l *Lab) Enter() []event.Job {
 	if l.data.Numbers != nil {
 		return l.climb()
 	}
+	if l.data.Tags.Of != nil {
+		return l.countTags()
+	}
 	if l.about.Corpus == nil || l.data.Ladder.State != panel.NotCounted {
 		return nil
 	}
@@ -139,6 +142,9 @@ func (l *Lab) judge() {
 	}
 	if l.data.OfSeries() { // the ladder of a series judges how good it is; here is only what is wrong with the run
 		e.Floor, e.Windows, e.Untrained = math.NaN(), nil, 0
+	}
+	if d.Tags.Of != nil { // as does that of tagged sentences
+		e.Floor, e.Windows = math.NaN(), nil
 	}
 	d.Verdict = baseline.Judge(e)
 }

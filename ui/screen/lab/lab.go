@@ -4,14 +4,13 @@ package lab
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
-	"unicode"
 
 	"unroll/core/baseline"
+	"unroll/core/forecast"
 	"unroll/core/history"
+	"unroll/core/tagging"
 	"unroll/core/task"
-	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
@@ -45,7 +44,8 @@ type Lab struct {
 	filler     filler
 	tagger     tagger
 	finder     finder
-	climber    climber
+	climber    climber[forecast.Stand]
+	ranker     climber[tagging.Stand]
 	clipsOf    history.View    // the history that data.Clips were taken from
 	grams      *baseline.Grams // once they are counted
 	jobs       []event.Job     // to be returned after the current event
@@ -124,9 +124,6 @@ func (c UnitChange) Of(u look.Unit) look.Unit {
 // prefixLimit is the greatest length of a typed prefix, in characters.
 const prefixLimit = 400
 
-// firstPrefix is the length of the initial prefix, in characters of the held-out text.
-const firstPrefix = 24
-
 // New is a lab on a run; about is the run's subject. Its first jobs come from Start.
 func New(source train.Source, about *sessions.Subject, name string, l *look.Look) *Lab {
 	prefix := field.New(prefixLimit)
@@ -145,7 +142,7 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 	lab.data.Prefix = panel.Prefix{Line: &prefix, Text: firstText(about.Facts)}
 	lab.predictor.asker.Under, lab.sampler.asker.Under, lab.finder.Under = lab.ctx, lab.ctx, lab.ctx
 	lab.answerer.Under, lab.tagger.asker.Under, lab.filler.Under = lab.ctx, lab.ctx, lab.ctx
-	lab.forecaster.Under, lab.climber.asker.Under = lab.ctx, lab.ctx
+	lab.forecaster.Under, lab.climber.asker.Under, lab.ranker.asker.Under = lab.ctx, lab.ctx, lab.ctx
 	lab.view = looking{focus: panel.Curves, charts: map[string]chart.Info{}}
 	return lab
 }
@@ -156,34 +153,6 @@ func levels(about *sessions.Subject) []task.Level {
 		return nil
 	}
 	return about.Data.Levels()
-}
-
-// firstText is a beginning of the held-out text: a prefix from the first second. It ends where a token does.
-func firstText(f text.Facts) string {
-	n := 0
-	for i := range f.FirstValid {
-		if n == firstPrefix {
-			return wholeWords(f, i)
-		}
-		n++
-	}
-	return f.FirstValid
-}
-
-// wholeWords is the first n bytes of the held-out text; if tokens are words, without the word that n cuts, and if
-// that leaves none, the whole first word.
-func wholeWords(f text.Facts, n int) string {
-	s := f.FirstValid
-	if f.Tokens != "word" || strings.IndexFunc(s[n:], unicode.IsSpace) == 0 {
-		return s[:n]
-	}
-	if at := strings.LastIndexFunc(s[:n], unicode.IsSpace); at >= 0 && strings.TrimSpace(s[:at]) != "" {
-		return s[:at]
-	}
-	if end := strings.IndexFunc(s[n:], unicode.IsSpace); end >= 0 {
-		return s[:n+end]
-	}
-	return s
 }
 
 // Start is the lab's first work: waiting for a snapshot.
@@ -224,6 +193,8 @@ func (l *Lab) Message(msg any) []event.Job {
 		l.packed(m)
 	case climbedMsg:
 		l.climbed(m)
+	case rankedMsg:
+		l.ranked(m)
 	case view.Prefix:
 		l.setPrefix(m)
 	default:
@@ -279,6 +250,7 @@ func (l *Lab) absorb(m snapshotMsg) {
 	}
 	l.ask()
 	l.stand()
+	l.rank()
 	l.see()
 	l.write()
 	l.forecast()
