@@ -90,7 +90,7 @@ func (l *Climb) add(ctx context.Context, r Rung, t Tagger, index map[string]int)
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		p, best := t.Tag(x.Words), t.Best(x.Words)
+		p, best := tagAndBest(t, x.Words)
 		var all cost
 		for i, w := range x.Words {
 			k, gold := -1, l.c.Tag(x.Tags[i])

@@ -14,6 +14,19 @@ type Tagger interface {
 	Best(words []string) []int
 }
 
+// tagAndBest is what t says of a sentence, without working it out twice where the one follows from the other.
+func tagAndBest(t Tagger, words []string) (p [][]float64, best []int) {
+	switch t := t.(type) {
+	case Commonest, PerWord, Suffixes, Exact:
+		p = t.Tag(words)
+		return p, bestOf(p)
+	case *Bigrams:
+		like := t.likelihoods(words)
+		return t.model.Smooth(like), t.model.Viterbi(like)
+	}
+	return t.Tag(words), t.Best(words)
+}
+
 // Counts is what simple taggers know of tagged sentences.
 type Counts struct {
 	Tags  []string // K, in the order of their first use
@@ -185,8 +198,8 @@ func (c PerWord) Best(words []string) []int { return bestOf(c.Tag(words)) }
 type Suffixes struct{ *Counts }
 
 // word is what a word had, or what words that end like it had: each suffix is drawn towards the next shorter one.
-func (c Suffixes) word(w string) []float64 {
-	p := c.open()
+func (c Suffixes) word(w string, open []float64) []float64 {
+	p := open
 	list := suffixes(w)
 	for i := len(list) - 1; i >= 0; i-- {
 		p = share(c.seen[list[i]], p, 1)
@@ -195,7 +208,10 @@ func (c Suffixes) word(w string) []float64 {
 }
 
 // Tag is what the words had, or words like them.
-func (c Suffixes) Tag(words []string) [][]float64 { return each(words, c.word) }
+func (c Suffixes) Tag(words []string) [][]float64 {
+	open := c.open()
+	return each(words, func(w string) []float64 { return c.word(w, open) })
+}
 
 // Best is the likeliest tag of each word.
 func (c Suffixes) Best(words []string) []int { return bestOf(c.Tag(words)) }

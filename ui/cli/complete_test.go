@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"unroll/core/preset"
-	"unroll/datasets"
 )
 
 // everyName is that of each text and each series that come with the program.

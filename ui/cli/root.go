@@ -129,7 +129,7 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 		}
 		o.Origin, o.Begins = x.origin, x.recipe
 	}
-	o.Recipe = func(t datasets.Text) train.Recipe { return f.edits.apply(sessions.RecipeFor(t)) }
+	o.Recipe = func(t datasets.Text) train.Recipe { return f.text.oneWay(f.edits.apply(sessions.RecipeFor(t))) }
 	o.Series = func(n datasets.Numbers) train.Recipe {
 		return f.edits.apply(sessions.RecipeForSeries(n, f.edits.first(numeric).Model.Cell))
 	}
