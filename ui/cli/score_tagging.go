@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"unroll/core/tagging"
+	"unroll/core/task"
 
 	"unroll/ui/draw/chart"
 )
