@@ -130,6 +130,7 @@ type biTape[F Float] struct {
 	starts []bool        // its resets
 	reset  []bool        // the same in reversed time
 	feed   feed[F]       // what the first group reads
+	clean  []F           // real vectors with padding of 0
 	masks  *Masks
 
 	group                  int // that the current job is about
@@ -158,6 +159,7 @@ func (t *biTape[F]) Forward(b *Batch[F], masks *Masks) {
 	}
 	t.T, t.starts, t.masks = b.T, b.Reset, masks
 	t.feed = t.in.read(b, masks)
+	t.blank(b)
 	var backward []bool
 	if b.Reset != nil {
 		backward = t.reset[:b.Rows()]
@@ -182,6 +184,21 @@ func (t *biTape[F]) Forward(b *Batch[F], masks *Masks) {
 		both = t.mix.out()
 	}
 	t.out.forward(both, b.Rows(), masks)
+}
+
+// blank reads padding as 0 where it is real vectors, which may hold anything: 0 · NaN would reach the weights' gradients.
+func (t *biTape[F]) blank(b *Batch[F]) {
+	D := t.net.spec.Inputs
+	for i := 0; D > 0 && i < b.Rows(); i++ {
+		if !b.stray(i) {
+			continue
+		}
+		if &t.feed.x.Data[0] == &b.Reals[0] {
+			t.clean = append(t.clean[:0], b.Reals[:b.Rows()*D]...)
+			t.feed.x.Data = t.clean
+		}
+		clear(t.feed.x.Row(i))
+	}
 }
 
 // input is what group i reads.

@@ -35,7 +35,7 @@ func (d Text) Fit(s nn.Spec) nn.Spec {
 // Batches goes through the training text. Errors: *text.TooShort, *text.TooLong.
 func (d Text) Batches(_ nn.Spec, batch, T int, seed func(epoch int) *rand.Rand) (Batches, error) {
 	if d.Corpus.Scores() {
-		return newPacked(d.Corpus.TrainLines, false, batch, T, seed)
+		return newPacked(d.Corpus.TrainLines, batch, T, seed)
 	}
 	r, err := text.NewReader(d.Corpus, batch, T, seed)
 	if err != nil {

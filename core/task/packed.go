@@ -15,13 +15,21 @@ type packed struct {
 	w text.Window
 }
 
-// newPacked packs with or without Packer.FirstFit.
-func newPacked(of *text.Sequences, firstFit bool, batch, T int, seed func(epoch int) *rand.Rand) (Batches, error) {
+func newPacked(of *text.Sequences, batch, T int, seed func(epoch int) *rand.Rand) (Batches, error) {
 	p, err := text.NewPacker(of, batch, T, seed)
 	if err != nil {
 		return nil, err
 	}
-	p.FirstFit = firstFit
+	return &packed{Packer: p}, nil
+}
+
+// newFirstFit is newPacked with less padding: see Packer.FirstFit.
+func newFirstFit(of *text.Sequences, batch, T int, seed func(epoch int) *rand.Rand) (Batches, error) {
+	p, err := text.NewPacker(of, batch, T, seed)
+	if err != nil {
+		return nil, err
+	}
+	p.FirstFit = true
 	return &packed{Packer: p}, nil
 }
 
