@@ -8,6 +8,7 @@ import (
 	"unroll/core/lm"
 	"unroll/core/nn"
 	"unroll/core/tagging"
+	taggers "unroll/core/tagging/ladder"
 	"unroll/core/text"
 )
 
@@ -35,7 +36,7 @@ func NewTagged(c *tagging.Corpus, whole bool) *Tagged {
 		held = c.Train
 	}
 	d.levels = []Level{{ID: "untrained", Loss: math.Log(float64(len(c.Tags))), N: len(c.Tags)}}
-	for _, x := range tagging.Taggers(c.Counts) {
+	for _, x := range taggers.Taggers(c.Counts) {
 		d.levels = append(d.levels, Level{ID: x.ID, Loss: tagging.Judge(c.Counts, x.Tagger, held).Loss()})
 	}
 	if c.Law != nil {

@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"unroll/core/tagging"
-	"unroll/core/task"
+	"unroll/core/tagging/ladder"
 	"unroll/ui/draw/chart"
 )
 
@@ -81,7 +81,7 @@ type taggerScore struct {
 // taggerScores are those of the simple taggers from low to high, then of the exact law where it is known, from the past and from
 // the whole sentence.
 func taggerScores(c *tagging.Corpus, list []tagging.Sentence) (scores []taggerScore) {
-	for _, x := range task.Taggers(c) {
+	for _, x := range ladder.Taggers(c.Counts) {
 		scores = append(scores, taggerScore{x.ID, tagging.Judge(c.Counts, x.Tagger, list)})
 	}
 	return append(scores, exactScores(c, list)...)

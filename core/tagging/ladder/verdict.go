@@ -1,6 +1,10 @@
-package tagging
+package ladder
 
-import "math"
+import (
+	"math"
+
+	"unroll/core/tagging"
+)
 
 // A Standing says in one word how good a tagger is.
 type Standing int
@@ -26,9 +30,9 @@ type Held struct {
 
 // Evidence is what a tagger is judged by.
 type Evidence struct {
-	Score        // of what is judged, on the words that the rungs are judged by
-	Rungs []Held // in the order of the ladder
-	Whole bool   // it reads the whole sentence, so it may know what the future tells
+	tagging.Score        // of what is judged, on the words that the rungs are judged by
+	Rungs         []Held // in the order of the ladder
+	Whole         bool   // it reads the whole sentence, so it may know what the future tells
 }
 
 // A Verdict is how a tagger stands, in data. Amounts are in nats/word; NaN: not known.
@@ -52,8 +56,8 @@ const (
 	smallZ    = 2.   // what it does now and then
 )
 
-// Decide says how a tagger stands.
-func Decide(e Evidence) Verdict {
+// Judge says how a tagger stands.
+func Judge(e Evidence) Verdict {
 	v := Verdict{Whole: e.Whole, AboveBest: math.NaN(), AboveFloor: math.NaN(), Accuracy: math.NaN()}
 	common := e.find(CommonestTag)
 	if e.N == e.Missing || math.IsNaN(e.NLL) || common == nil {

@@ -1,4 +1,4 @@
-package tagging
+package ladder
 
 import (
 	"context"
@@ -7,22 +7,23 @@ import (
 	"testing"
 
 	"unroll/core/nn"
+	"unroll/core/tagging"
 )
 
-// weather is sentences of the source Weather, held out after the first n.
-func weather(t testing.TB, seed uint64, n, held int) *Corpus {
+// weather is sentences of the source tagging.Weather, held out after the first n.
+func weather(t testing.TB, seed uint64, n, held int) *tagging.Corpus {
 	t.Helper()
-	list := Weather.Make(seed, n+held)
-	c, err := NewCorpus(list[:n], list[n:], Options{})
+	list := tagging.Weather.Make(seed, n+held)
+	c, err := tagging.NewCorpus(list[:n], list[n:], tagging.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.Law = &Weather
+	c.Law = &tagging.Weather
 	return c
 }
 
 // as is what a tagger is judged by that costs what a rung does.
-func (l *Climb) as(id string, whole bool) Evidence {
+func (l *Ladder) as(id string, whole bool) Evidence {
 	r := l.Find(id)
 	e := Evidence{Score: r.Score, Whole: whole}
 	for _, o := range l.Rungs {
@@ -34,7 +35,7 @@ func (l *Climb) as(id string, whole bool) Evidence {
 // The law: a tagger that is a rung stands at that rung; one with the law of the source stands at its floor; and one that is
 // said to know the past only, but has seen the future, is below its floor.
 func TestARungStandsAtItself(t *testing.T) {
-	l, err := weather(t, 1, 2000, 700).Climb(context.Background())
+	l, err := New(context.Background(), weather(t, 1, 2000, 700))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,12 +47,12 @@ func TestARungStandsAtItself(t *testing.T) {
 		{CommonestTag, true, NoBetter}, {TagsOfWord, true, AsGood}, {TagsOfWord, false, AsGood}, {PastFloor, false, AtFloor}, {WholeFloor, true, AtFloor},
 		{BigramHMM, true, AtFloor}, {BigramHMM, false, BelowFloor}, {WholeFloor, false, BelowFloor},
 	} {
-		v := Decide(l.as(x.id, x.whole))
+		v := Judge(l.as(x.id, x.whole))
 		if v.Standing != x.want || (x.want == AsGood && (v.Rung != x.id || v.Between)) || v.Whole != x.whole {
 			t.Errorf("%s, whole %v: %+v, want %v", x.id, x.whole, v, x.want)
 		}
 	}
-	past := Decide(l.as(PastFloor, true))
+	past := Judge(l.as(PastFloor, true))
 	if past.Standing == PastThePast || past.Standing == AtFloor || !(past.AboveFloor > 0.03) {
 		t.Errorf("what the past can tell is past itself: %+v", past)
 	}
@@ -62,7 +63,7 @@ func TestARungStandsAtItself(t *testing.T) {
 
 // judged is evidence of a tagger with a loss, among rungs with these, each with the same standard error.
 func judged(whole bool, loss, se float64, rungs map[string]float64) Evidence {
-	e := Evidence{Score: Score{N: 1000, Right: 900, NLL: 1000 * loss}, Whole: whole}
+	e := Evidence{Score: tagging.Score{N: 1000, Right: 900, NLL: 1000 * loss}, Whole: whole}
 	for _, id := range []string{CommonestTag, TagsOfWord, SuffixTable, BigramHMM, PastFloor, WholeFloor} {
 		if base, ok := rungs[id]; ok {
 			e.Rungs = append(e.Rungs, Held{Rung{ID: id, Exact: id == PastFloor || id == WholeFloor}, Pair{Sentences: 100, Diff: loss - base, SE: se, Base: base}})
@@ -92,7 +93,7 @@ func TestStandingsFromBadToGood(t *testing.T) {
 		{known, false, 0.68, 0.002, BelowFloor, "", false}, {known, true, 0.75, 0.002, AsGood, TagsOfWord, true}, {known, true, 0.65, 0.002, PastThePast, "", false},
 		{known, true, 0.505, 0.002, AtFloor, "", false}, {known, true, 0.49, 0.002, BelowFloor, "", false}, {known, true, 0.495, 0.002, AtFloor, "", false},
 	} {
-		v := Decide(judged(x.whole, x.loss, x.se, x.rungs))
+		v := Judge(judged(x.whole, x.loss, x.se, x.rungs))
 		if v.Standing != x.want || (x.rung != "" && (v.Rung != x.rung || v.Between != x.between)) {
 			t.Errorf("%v: %+v", x, v)
 		}
@@ -100,17 +101,17 @@ func TestStandingsFromBadToGood(t *testing.T) {
 	for _, whole := range []bool{false, true} {
 		last := NotJudged
 		for loss := 1.3; loss > 0.3; loss -= 0.001 {
-			if v := Decide(judged(whole, loss, 0.002, known)); v.Standing < last {
+			if v := Judge(judged(whole, loss, 0.002, known)); v.Standing < last {
 				t.Fatalf("whole %v: %v at %g, behind %v", whole, v.Standing, loss, last)
 			} else {
 				last = v.Standing
 			}
 		}
 	}
-	if v := Decide(judged(true, 2.5, 0.01, text)); v.Worse != 0.5 || v.Best != BigramHMM || v.AboveBest != 2.2 || !math.IsNaN(v.AboveFloor) || v.Accuracy != 0.9 {
+	if v := Judge(judged(true, 2.5, 0.01, text)); v.Worse != 0.5 || v.Best != BigramHMM || v.AboveBest != 2.2 || !math.IsNaN(v.AboveFloor) || v.Accuracy != 0.9 {
 		t.Errorf("%+v", v)
 	}
-	if v := Decide(Evidence{}); v.Standing != NotJudged {
+	if v := Judge(Evidence{}); v.Standing != NotJudged {
 		t.Errorf("of nothing: %+v", v)
 	}
 }
@@ -120,11 +121,12 @@ func TestStandingsFromBadToGood(t *testing.T) {
 func TestTheErrorOfAComparisonIsHonest(t *testing.T) {
 	const times = 400
 	var mean, square, se, naive float64
+	states := numbered(tagging.Weather.States)
 	for seed := range uint64(times) {
-		l := &Climb{c: weather(t, 100+seed, 60, 60)}
+		l := &Ladder{c: weather(t, 100+seed, 60, 60)}
 		l.list = l.c.Valid
 		for _, id := range []string{PastFloor, WholeFloor} {
-			if err := l.add(context.Background(), Rung{ID: id}, Exact{Weather, id == PastFloor}, numbered(Weather.States)); err != nil {
+			if err := l.add(context.Background(), Rung{ID: id}, tagging.Exact{Law: tagging.Weather, PastOnly: id == PastFloor}, numbered(tagging.Weather.States)); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -133,9 +135,9 @@ func TestTheErrorOfAComparisonIsHonest(t *testing.T) {
 		mean, square, se = mean+p.Diff/times, square+p.Diff*p.Diff/times, se+p.SE/times
 		var words []cost
 		for i, x := range l.list {
-			a, b := Exact{Weather, true}.Tag(x.Words), Exact{Weather, false}.Tag(x.Words)
+			a, b := tagging.Exact{Law: tagging.Weather, PastOnly: true}.Tag(x.Words), tagging.Exact{Law: tagging.Weather}.Tag(x.Words)
 			for t, tag := range x.Tags {
-				words = append(words, cost{math.Log(b[t][index(tag)]) - math.Log(a[t][index(tag)]), 1})
+				words = append(words, cost{math.Log(b[t][states[tag]]) - math.Log(a[t][states[tag]]), 1})
 			}
 			if math.Abs(sumOf(words[len(words)-len(x.Words):])-l.Find(PastFloor).costs[i].nll+c[i].nll) > 1e-9 {
 				t.Fatal("the words of a sentence do not add up to its cost")
@@ -165,7 +167,7 @@ func TestANetworkOnTheLadder(t *testing.T) {
 	for _, both := range []bool{false, true} {
 		c := weather(t, 3, 50, 40)
 		m := modelOf(t, c, both)
-		l, err := c.Climb(context.Background())
+		l, err := New(context.Background(), c)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -182,11 +184,11 @@ func TestANetworkOnTheLadder(t *testing.T) {
 		if _, err := l.Stand(ended, m); err == nil {
 			t.Error("a run that has ended is judged")
 		}
-		if _, err := c.Climb(ended); err == nil {
+		if _, err := New(ended, c); err == nil {
 			t.Error("a run that has ended has a ladder")
 		}
 	}
-	if _, err := weather(t, 3, 50, 0).Climb(context.Background()); err == nil {
+	if _, err := New(context.Background(), weather(t, 3, 50, 0)); err == nil {
 		t.Error("nothing is held out, and there is a ladder")
 	}
 }
@@ -194,13 +196,13 @@ func TestANetworkOnTheLadder(t *testing.T) {
 // A tag that training lacks is wrong for all, in no loss, and there is no floor where the source could not have made it.
 func TestAForeignTagOnTheLadder(t *testing.T) {
 	c := weather(t, 3, 50, 40)
-	held := append([]Sentence{{Words: []string{"sun", "snow"}, Tags: []string{"calm", "frost"}}}, c.Valid...)
-	c, err := NewCorpus(c.Train, held, Options{})
+	held := append([]tagging.Sentence{{Words: []string{"sun", "snow"}, Tags: []string{"calm", "frost"}}}, c.Valid...)
+	c, err := tagging.NewCorpus(c.Train, held, tagging.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.Law = &Weather
-	l, err := c.Climb(context.Background())
+	c.Law = &tagging.Weather
+	l, err := New(context.Background(), c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,12 +213,12 @@ func TestAForeignTagOnTheLadder(t *testing.T) {
 }
 
 // modelOf is a net with initial weights, after 7 updates.
-func modelOf(t testing.TB, c *Corpus, both bool) *Model {
+func modelOf(t testing.TB, c *tagging.Corpus, both bool) *tagging.Model {
 	t.Helper()
 	g, err := nn.New[float32](nn.Spec{Cell: "gru", Vocab: len(c.Features), Outputs: len(c.Tags), Hidden: 7, Layers: 1, Init: "uniform:0.6", Bidirectional: both})
 	if err != nil {
 		t.Fatal(err)
 	}
 	g.Init(rand.New(rand.NewPCG(1, 2)))
-	return NewModel(g, c, 7)
+	return tagging.NewModel(g, c, 7)
 }
