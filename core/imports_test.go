@@ -29,7 +29,7 @@ type arrow struct {
 var arrows = []arrow{
 	{"", []string{"ui/...", "sessions", "datasets", "core/..."}, nil},
 	{"ui/draw/...", []string{"ui/draw/...", "ui/i18n"}, nil},
-	{"ui/i18n", []string{"core/history", "core/series/ladder", "core/tagging/ladder", "core/fault"}, nil},
+	{"ui/i18n", []string{"core/history", "core/series/ladder", "core/tagging/...", "core/fault"}, nil},
 	{"ui/cli", []string{"ui/...", "sessions", "datasets", "core/..."}, nil},
 	{"ui/...", []string{"ui/...", "sessions", "datasets", "core/fault", "core/command", "core/text", "core/work", "core/history", "core/lm", "core/fill", "core/baseline", "core/task", "core/train", "core/preset", "core/forecast", "core/series/...", "core/tagging/..."}, nil},
 	{"sessions", []string{"sessions/...", "datasets", "core/..."}, nil},
@@ -41,7 +41,7 @@ var arrows = []arrow{
 	{"core/forecast", []string{"core/heldout", "core/series", "core/series/ladder", "core/nn", "core/text", "core/history", "core/random", "core/fault"}, coreLib},
 	{"core/fill", []string{"core/lm", "core/history", "core/nn", "core/text", "core/work", "core/fault"}, coreLib},
 	{"core/forecast/forecasttest", []string{"core/forecast", "core/nn"}, coreLib},
-	{"core/task", []string{"core/fill", "core/heldout", "core/tagging", "core/tagging/ladder", "core/forecast", "core/series/ladder", "core/lm", "core/history", "core/nn", "core/text", "core/fault"}, coreLib},
+	{"core/task", []string{"core/fill", "core/heldout", "core/tagging", "core/forecast", "core/series/ladder", "core/lm", "core/history", "core/nn", "core/text", "core/fault"}, coreLib},
 	{"core/task/tasktest", []string{"core/task", "core/history", "core/nn", "core/text"}, coreLib},
 	{"core/train", []string{"core/command", "core/task", "core/forecast", "core/tagging", "core/lm", "core/history", "core/nn", "core/optim", "core/random", "core/text", "core/work", "core/kernel", "core/fault"}, coreLib},
 	{"core/command", []string{"core/fault"}, coreLib},

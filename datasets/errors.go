@@ -34,6 +34,7 @@ var (
 	errTerminal    = fault.New("datasets.terminal", "a terminal or another device, not a text")
 	errPipeText    = fault.New("datasets.pipe_text", "pipe a text into it, as in: cat book.txt | unroll -")
 	errTyped       = fault.New("datasets.typed", "a terminal or another device, not a table")
+	errTypedTags   = fault.New("datasets.typed_tags", "a terminal or another device, not tagged sentences")
 	errPipeTable   = fault.New("datasets.pipe_table", "pipe a table into it, as in: cat prices.csv | unroll -")
 	errDevice      = fault.New("datasets.device", "a device or a socket, not a file")
 	errDir         = fault.New("datasets.dir", "a folder, not a file")

@@ -87,9 +87,14 @@ func nameOrDash(arg string) string {
 
 // numbers opens what a series is read from.
 func (o Opener) numbers(arg string) (io.ReadCloser, error) {
+	return o.source(arg, errTyped.Of(), errPipeTable.Of())
+}
+
+// source opens what is not read as a text; typed and pipe say that standard input is none of it, and what to do.
+func (o Opener) source(arg string, typed, pipe error) (io.ReadCloser, error) {
 	if arg == "-" {
 		if err := o.piped(); err != nil {
-			return nil, tableNotTyped(err)
+			return nil, notTyped(err, typed, pipe)
 		}
 		return io.NopCloser(o.Stdin), nil
 	}
@@ -108,12 +113,12 @@ func theSources() error {
 	return errTheSources.Of(strings.Join(Names(), ", "), strings.Join(SeriesNames(), ", "), strings.Join(TaggedNames(), ", "))
 }
 
-// tableNotTyped rewords an error about standard input for a table.
-func tableNotTyped(err error) error {
+// notTyped rewords an error about standard input for what is not a text.
+func notTyped(err, typed, pipe error) error {
 	var bad *BadData
 	var told *fault.Error
 	if errors.As(err, &bad) && errors.As(bad.Reason, &told) && told.ID == errTerminal.ID {
-		return &BadData{Name: bad.Name, Reason: errTyped.Of(), Hint: errPipeTable.Of(), Err: bad.Err}
+		return &BadData{Name: bad.Name, Reason: typed, Hint: pipe, Err: bad.Err}
 	}
 	return err
 }

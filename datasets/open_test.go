@@ -169,7 +169,7 @@ func TestBadInputIsNamedWithAReasonAndAHint(t *testing.T) {
 		hint   string
 	}{
 		{"missing file", Opener{}, []string{"no/such.txt"}, "no/such.txt", "no such file", "tide, chashan"},
-		{"misspelt series", Opener{}, []string{"sunspot"}, "sunspot", "no such file", "and the series sine-noise, "},
+		{"misspelt series", Opener{}, []string{"sunspot"}, "sunspot", "no such file", "the series sine-noise, "},
 		{"nothing", Opener{}, nil, "nothing", "no text", "name a file"},
 		{"empty file", Opener{}, []string{write(t, folder, "nil.txt", "")}, "nil.txt", "empty", "characters"},
 		{"empty folder", Opener{}, []string{empty}, "empty", "folder without a text", "train.txt"},

@@ -91,7 +91,7 @@ type reader func(r io.Reader, name, column string) ([]tagging.Sentence, error)
 
 // sentences reads a file or standard input with read, and writes its bytes to w too.
 func (o Opener) sentences(arg, column string, w *counter, read reader) ([]tagging.Sentence, error) {
-	f, err := o.numbers(arg)
+	f, err := o.source(arg, errTypedTags.Of(), errPipeTagged.Of())
 	if err != nil {
 		return nil, err
 	}

@@ -40,15 +40,18 @@ func bucketsOf(c *train.Checkpoint) (file, error) {
 
 // buckets is a history with what history.bin has of the steps before step; an empty one if the file is missing,
 // damaged or of other rows than metrics.csv, which is then read from its beginning.
-func (f folder) buckets(metrics io.ReaderAt, size int64, step int) *history.History {
-	h, err := f.decodeBuckets(metrics, size, step)
+func (f folder) buckets(metrics io.ReaderAt, size int64, form form, step int) *history.History {
+	h, err := f.decodeBuckets(metrics, size, form, step)
 	if err != nil {
 		return &history.History{}
 	}
 	return h
 }
 
-func (f folder) decodeBuckets(metrics io.ReaderAt, size int64, step int) (h *history.History, err error) {
+func (f folder) decodeBuckets(metrics io.ReaderAt, size int64, form form, step int) (h *history.History, err error) {
+	if form == lostForm { // it would say that no row was right
+		return nil, errors.New("right rows were not counted")
+	}
 	file, _, err := f.open(bucketsFile)
 	if err != nil {
 		return nil, err
@@ -65,7 +68,7 @@ func (f folder) decodeBuckets(metrics io.ReaderAt, size int64, step int) (h *his
 	if h.Step() >= step || h.Len() != h.Step() || stepOf(line) != h.Step() {
 		return nil, fmt.Errorf("%d updates up to step %d", h.Len(), h.Step())
 	}
-	at, err := rowFrom(metrics, size, h.Step())
+	at, err := rowFrom(metrics, size, form, h.Step())
 	if err != nil {
 		return nil, err
 	}

@@ -203,15 +203,19 @@ func TestNewerFormatIsToldAndUntouched(t *testing.T) {
 
 // Whatever the files that are appended to contain, reading them gives a history or an error.
 func FuzzHistory(f *testing.F) {
-	f.Add([]byte(metricsHeader+"0,,,,,,,,1.5,3\n1,2,3,4,5,+Inf,7,8,,\n"), "2,2,3,4,5,6,7,8,NaN,1\n", 2, []byte("{\"step\":1,\"clip\":null}\n"), 1)
-	f.Add([]byte(metricsHeader), "", 0, []byte{}, 0)
+	f.Add([]byte(plainForm.header()+"0,,,,,,,,1.5,3\n1,2,3,4,5,+Inf,7,8,,\n"), "2,2,3,4,5,6,7,8,NaN,1\n", 2, []byte("{\"step\":1,\"clip\":null}\n"), 1)
+	f.Add([]byte(rightForm.header()), "", 0, []byte{}, 0)
 	began := tiny("rnn", "sgd", false).Settings
 	f.Fuzz(func(t *testing.T, metrics []byte, row string, step int, events []byte, n int) {
 		if step < 0 || n < 0 {
 			return // decodeScalars refuses them
 		}
 		h := &history.History{}
-		at, err := readMetrics(bytes.NewReader(metrics), int64(len(metrics)), h, step, row, nil)
+		at := int64(0)
+		of, err := readForm(bytes.NewReader(metrics), int64(len(metrics)), rightForm)
+		if err == nil {
+			at, err = readMetrics(bytes.NewReader(metrics), int64(len(metrics)), of, h, step, row, nil)
+		}
 		if err == nil && (h.Len() != step || at > int64(len(metrics))) {
 			t.Errorf("%d rows of %d, ending at %d of %d", h.Len(), step, at, len(metrics))
 		}

@@ -4,7 +4,7 @@
 //
 //	session.json            what the run is: data, recipe, program version, machine
 //	events.jsonl            {"step":120,"lr":0.001}: an object for each change of a setting
-//	metrics.csv             a row for each step, numbers that read back bit for bit
+//	metrics.csv             a row for each step, numbers that read back bit for bit; valid_right only for a task that counts right rows
 //	vocab.json              the tokens in order of their ids; absent if the data have no vocabulary
 //	weights.safetensors     tensors with PyTorch's names
 //	best.safetensors        the weights with the lowest validation loss so far, and their step; no tensors: none

@@ -154,7 +154,7 @@ func TestExportedTaggerCheckIsTheModelsAnswer(t *testing.T) {
 			}
 			lengths[len(s.Words)] = true
 			for i, w := range s.Words {
-				if !d.Known(w) {
+				if !d.Corpus.Known(w) {
 					unseen++
 				}
 				if w[0] >= 0x80 {

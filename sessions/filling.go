@@ -30,12 +30,12 @@ func RecipeForFill(t datasets.Text) train.Recipe {
 		r.Text = s.Options
 		r.Text.Score = ""
 	}
-	r.Settings.Unroll = max(r.Settings.Unroll, fillSteps(t, r.Text))
+	r.Settings.Unroll = max(r.Settings.Unroll, FillSteps(t, r.Text))
 	return r
 }
 
-// fillSteps is the number of unrolled steps that the longest line to learn from needs; 0 if lines are not sequences.
-func fillSteps(t datasets.Text, o text.Options) int {
+// FillSteps is the number of unrolled steps that the longest line to learn from needs; 0 if lines are not sequences.
+func FillSteps(t datasets.Text, o text.Options) int {
 	if !o.Lines {
 		return 0
 	}

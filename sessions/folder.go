@@ -32,6 +32,7 @@ var stateFiles = []string{metaFile, vocabFile, metricsFile, bucketsFile, eventsF
 type folder struct {
 	name, dir string
 	reading   func(part float64) error // is told how far metrics.csv has been read; may be nil
+	form      form                     // in which its run writes metrics.csv
 }
 
 // find returns where the last save has a file, without opening it, because opening a pipe in its place would block.

@@ -128,7 +128,7 @@ func (s *Summary) losses(t tally) error {
 		if line == "" {
 			continue
 		}
-		r, err := parseRow(line)
+		r, err := formOfRow(line).parseRow(line)
 		if err != nil {
 			return err
 		}

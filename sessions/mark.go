@@ -16,6 +16,7 @@ type mark struct {
 	rowAt    int64 // where the last step's row begins in metrics.csv, or would
 	eventsAt int64 // where the next event goes in events.jsonl
 	bucketed int   // updates that history.bin includes
+	form     form  // of metrics.csv
 }
 
 // step is the last saved step.
@@ -54,7 +55,7 @@ func samePoint(a, b history.Point) bool {
 }
 
 func sameValid(a, b history.Valid) bool {
-	return a.Step == b.Step && a.Tokens == b.Tokens && math.Float64bits(a.NLL) == math.Float64bits(b.NLL)
+	return a.Step == b.Step && a.Tokens == b.Tokens && a.Right == b.Right && math.Float64bits(a.NLL) == math.Float64bits(b.NLL)
 }
 
 // vocabSize is the number of tokens in the vocabulary; 0: there is none.

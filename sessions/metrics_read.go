@@ -16,14 +16,15 @@ type metrics struct {
 	file    io.ReaderAt
 	size    int64
 	lines   lineReader
+	form    form
 	last    int                      // the step of the last row read
 	reading func(part float64) error // is told the progress; may be nil
 }
 
 // readMetrics reads the rows of the steps before step, and uses last as that step's row: from there on the file may
-// be torn, or belong to an unfinished save. It continues after what h has; at is where last begins.
-func readMetrics(file io.ReaderAt, size int64, h *history.History, step int, last string, reading func(float64) error) (at int64, err error) {
-	m := metrics{h: h, file: file, size: size, last: h.Step(), reading: reading}
+// be torn, or belong to an unfinished save. It continues after what h has; at is where last begins. The file has form f.
+func readMetrics(file io.ReaderAt, size int64, f form, h *history.History, step int, last string, reading func(float64) error) (at int64, err error) {
+	m := metrics{h: h, file: file, size: size, form: f, last: h.Step(), reading: reading}
 	if err := m.seek(step); err != nil {
 		return 0, err
 	}
@@ -50,13 +51,11 @@ func readMetrics(file io.ReaderAt, size int64, h *history.History, step int, las
 // seek goes to the first row that h does not have.
 func (m *metrics) seek(step int) error {
 	m.lines = newLineReader(m.file, m.size, 0)
-	if line, err := m.lines.next(); err != nil && !errors.Is(err, io.EOF) {
+	if _, err := m.lines.next(); err != nil {
 		return errLine.Of(1, err)
-	} else if line != metricsHeader {
-		return errLine.Of(1, errHeader.Of())
 	}
 	if m.last > 0 {
-		at, err := rowFrom(m.file, m.size, m.last+1)
+		at, err := rowFrom(m.file, m.size, m.form, m.last+1)
 		m.lines, m.reading = newLineReader(m.file, m.size, at), nil
 		return err
 	}
@@ -91,7 +90,7 @@ func (m *metrics) row() error {
 
 // add adds a line. Steps must be consecutive from 1, or from 0 if that was validated.
 func (m *metrics) add(line string) error {
-	r, err := parseRow(line)
+	r, err := m.form.parseRow(line)
 	if err != nil {
 		return err
 	}
@@ -142,8 +141,8 @@ func (f *lineReader) wrong(err error) error {
 
 // rowFrom is the offset of the first row of step or later; the end if there is none. It searches by bisection.
 // What cannot be parsed counts as later, because only what follows the last save may be torn.
-func rowFrom(file io.ReaderAt, size int64, step int) (int64, error) {
-	low, high := int64(len(metricsHeader)), size // a row before step, or the first, begins at low; the row sought begins before high, or none does
+func rowFrom(file io.ReaderAt, size int64, f form, step int) (int64, error) {
+	low, high := int64(len(f.header())), size // a row before step, or the first, begins at low; the row sought begins before high, or none does
 	for high-low > 2*maxLine {
 		middle := (low + high) / 2
 		at, found, err := rowBehind(file, middle)
@@ -195,7 +194,16 @@ func stepOf(line string) int {
 	return n
 }
 
-func parseRow(line string) (r history.Row, err error) {
+// formOfRow is the form of a row by itself, without its file.
+func formOfRow(line string) form {
+	if strings.Count(line, ",") == len(columns)-1 {
+		return rightForm
+	}
+	return plainForm
+}
+
+// parseRow reads a row of the form. Right rows that it does not have are not known.
+func (f form) parseRow(line string) (r history.Row, err error) {
 	p := parser{}
 	n := 0
 	for s := range strings.SplitSeq(strings.TrimSuffix(line, "\n"), ",") {
@@ -204,8 +212,8 @@ func parseRow(line string) (r history.Row, err error) {
 		}
 		n++
 	}
-	if n != len(columns) {
-		return r, errColumns.Of(n, len(columns))
+	if n != f.columns() {
+		return r, errColumns.Of(n, f.columns())
 	}
 	step := p.whole(0)
 	if step > 0 {
@@ -214,6 +222,11 @@ func parseRow(line string) (r history.Row, err error) {
 	}
 	if r.Validated = step == 0 || p.fields[8] != "" || p.fields[9] != ""; r.Validated {
 		r.Valid = history.Valid{Step: step, NLL: p.number(8), Tokens: p.whole(9)}
+		if f == rightForm && p.fields[10] != "" {
+			r.Valid.Right = p.whole(10)
+		} else if f != plainForm {
+			r.Valid.Right = history.NotCounted
+		}
 	}
 	return r, p.err
 }

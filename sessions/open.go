@@ -123,10 +123,14 @@ func fillWeights(h *safetensors.Header, r io.Reader, c *train.Checkpoint) error 
 // limits in t.
 func (f folder) history(c *train.Checkpoint, t tally) (k mark, err error) {
 	var h *history.History
+	want := formOf(c.Recipe)
 	err = f.readAt(metricsFile, func(r io.ReaderAt, size int64) (err error) {
-		h = f.buckets(r, size, c.Step)
+		if k.form, err = readForm(r, size, want); err != nil {
+			return err
+		}
+		h = f.buckets(r, size, k.form, c.Step)
 		k.bucketed = h.Len()
-		k.rowAt, err = readMetrics(r, size, h, c.Step, t.Row, f.reading)
+		k.rowAt, err = readMetrics(r, size, k.form, h, c.Step, t.Row, f.reading)
 		return err
 	})
 	if err != nil {
@@ -141,7 +145,7 @@ func (f folder) history(c *train.Checkpoint, t tally) (k mark, err error) {
 		h.AddEvent(e)
 	}
 	h.AddSave(c.Step)
-	c.History, c.Older = h.View(), folder{name: f.name, dir: f.dir}
+	c.History, c.Older = h.View(), folder{name: f.name, dir: f.dir, form: want}
 	k.history, k.recipe = c.History, c.Recipe
 	return k, err
 }

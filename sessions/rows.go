@@ -22,7 +22,12 @@ func (f folder) Rows(from int) iter.Seq2[history.Row, error] {
 			return
 		}
 		defer file.Close()
-		at, err := rowFrom(file, size, from)
+		form, err := readForm(file, size, f.form)
+		if err != nil {
+			fail(err)
+			return
+		}
+		at, err := rowFrom(file, size, form, from)
 		if err != nil {
 			fail(err)
 			return
@@ -34,7 +39,7 @@ func (f folder) Rows(from int) iter.Seq2[history.Row, error] {
 			}
 			var r history.Row
 			if err == nil {
-				r, err = parseRow(line)
+				r, err = form.parseRow(line)
 			}
 			if err != nil {
 				fail(err)

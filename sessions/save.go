@@ -41,10 +41,11 @@ func (s *Session) historyOf(c *train.Checkpoint) (files []file, k *mark, err err
 	k = markOf(c)
 	k.bucketed = max(0, c.History.WholeFrom()-1)
 	rows := file{metricsFile, func(w io.Writer) error {
-		_, err := io.WriteString(w, metricsHeader)
+		header := k.form.header()
+		_, err := io.WriteString(w, header)
 		if err == nil {
 			k.rowAt, err = writeRows(w, c, 0)
-			k.rowAt += int64(len(metricsHeader))
+			k.rowAt += int64(len(header))
 		}
 		return err
 	}}
@@ -78,7 +79,9 @@ func bytesFile(name string, b []byte) file {
 }
 
 // markOf is the mark of c without offsets.
-func markOf(c *train.Checkpoint) *mark { return &mark{recipe: c.Recipe, history: c.History} }
+func markOf(c *train.Checkpoint) *mark {
+	return &mark{recipe: c.Recipe, history: c.History, form: formOf(c.Recipe)}
+}
 
 // writeAll makes a folder of files that survives a power failure, except for its own name.
 func writeAll(d disk, dir string, files []file) error {
@@ -150,7 +153,7 @@ func (s *Session) prepare(c *train.Checkpoint) (m Meta, k *mark, files []file, e
 	if !onward || s.best != markOfBest(c.Best) {
 		files = append(files, bestOf(c))
 	}
-	if onward && s.intact() {
+	if onward && s.last.form == formOf(c.Recipe) && s.intact() {
 		if k, err = s.append(c); err != nil {
 			return m, k, files, err
 		}

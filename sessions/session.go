@@ -61,6 +61,7 @@ func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
 		return nil, nil, err
 	}
 	r := &Session{store: s, folder: f, meta: got.meta, lock: l, last: &got.mark}
+	r.folder.form = formOf(got.meta.Recipe)
 	err = r.readBest(got.c)
 	if err == nil {
 		r.written, err = r.meta.encode()

@@ -17,16 +17,16 @@ import (
 // removed immediately, so that the file disappears with the program, however that ends; if a system cannot do that,
 // Close removes it.
 //
-// The row of step n is at offset n·spoolRow: eleven little-endian numbers of 8 bytes (int64 or float64): step,
-// tokens, loss, ‖g‖, factor, θ, learning rate, epoch, ms, and the validation's Σ NLL and tokens, the latter −1 if
-// there was none.
+// The row of step n is at offset n·spoolRow: twelve little-endian numbers of 8 bytes (int64 or float64): step,
+// tokens, loss, ‖g‖, factor, θ, learning rate, epoch, ms, and the validation's Σ NLL, tokens and right rows; tokens
+// are −1 if there was none.
 type spool struct {
 	file *os.File
 	left string // its name, if it still has one
 	n    int    // number of rows
 }
 
-const spoolRow = 11 * 8
+const spoolRow = 12 * 8
 
 // newSpool creates the file. Error: it cannot be created.
 func newSpool() (train.Spool, error) {
@@ -83,6 +83,7 @@ func appendSpooled(b []byte, r history.Row) []byte {
 		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(v))
 	}
 	whole(tokens)
+	whole(r.Valid.Right)
 	return b
 }
 
@@ -92,7 +93,7 @@ func spooled(b *[spoolRow]byte) (r history.Row) {
 	r.Point = history.Point{Step: whole(0), Tokens: whole(1), Loss: float(2), GradNorm: float(3), Factor: float(4),
 		Clip: float(5), LR: float(6), Epoch: float(7), Millis: float(8)}
 	if tokens := whole(10); tokens >= 0 {
-		r.Valid, r.Validated = history.Valid{Step: r.Point.Step, NLL: float(9), Tokens: tokens}, true
+		r.Valid, r.Validated = history.Valid{Step: r.Point.Step, NLL: float(9), Tokens: tokens, Right: whole(11)}, true
 	}
 	return r
 }

@@ -18,7 +18,7 @@ var places = rapid.Custom(func(r *rapid.T) int {
 func TestCutBackIsAsIfItHadNotBeen(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		valids := rapid.SampledFrom([]int{1, 2, 5, 100}).Draw(r, "valids")
-		main, other := made{seed: 1, valids: valids, odd: true}, made{seed: 2, valids: valids}
+		main, other := made{seed: 1, valids: valids, odd: true, rights: true}, made{seed: 2, valids: valids}
 		var h History
 		far := 0
 		for range rapid.IntRange(1, 3).Draw(r, "detours") {
@@ -127,7 +127,7 @@ func TestCutBackAndRevision(t *testing.T) {
 // The law: the best validation is the best of those that are left.
 func TestBestValidIsCutToo(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		m := made{seed: rapid.Uint64().Draw(r, "seed"), valids: 1, odd: true}
+		m := made{rights: rapid.Bool().Draw(r, "rights"), seed: rapid.Uint64().Draw(r, "seed"), valids: 1, odd: true}
 		n := places.Draw(r, "n")
 		step := min(n, places.Draw(r, "step"))
 		var h History

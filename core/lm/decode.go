@@ -132,7 +132,7 @@ func (a *After) settle(h *hypothesis) {
 // Fork copies the net's state.
 func (r netReading) Fork() Reading {
 	w := r.w.model.Sampler()
-	w.begun = r.w.begun
+	w.begun, w.past = r.w.begun, append([]int32(nil), r.w.past...)
 	from := r.w.tape.State()
 	for i, s := range w.tape.State() {
 		copy(s, from[i])

@@ -85,7 +85,7 @@ type netReading struct{ w *Sampler }
 func (r netReading) Read(id int32, reset bool) { r.w.feed(id, reset) }
 
 func (r netReading) Next(p []float64) {
-	r.w.tape.Output(0, r.w.logits)
+	r.w.output()
 	for i, v := range r.w.logits {
 		p[i] = float64(v)
 	}

@@ -100,11 +100,24 @@ type Sampler struct {
 	one    [1]int32
 	reset  [1]bool
 	begun  bool
+	// Of a bidirectional net, which carries no state: what has been read since the last reset, at most the last bothTokens. All of
+	// it is read again for every output, with nothing behind the last token, as nobody knows what comes.
+	past []int32
+	both bool
 }
+
+// bothTokens is how many tokens a bidirectional net reads back at most when it is asked for the next one.
+const bothTokens = 256
 
 // Sampler returns a sampler with a fresh state.
 func (m *Model) Sampler() *Sampler {
-	return &Sampler{model: m, tape: m.net.NewTape(1, 1), logits: make([]float32, m.Vocab.Len())}
+	w := &Sampler{model: m, logits: make([]float32, m.Vocab.Len()), both: m.Spec().Bidirectional}
+	steps := 1
+	if w.both {
+		steps = bothTokens
+	}
+	w.tape = m.net.NewTape(steps, 1)
+	return w
 }
 
 // Move continues with another model of the same run.
@@ -123,11 +136,30 @@ func (w *Sampler) Read(ids []int32) {
 	for _, id := range ids {
 		w.feed(id, w.model.Lines && id == eol)
 	}
-	w.tape.Output(0, w.logits)
+	w.output()
+}
+
+// output sets the logits of the token that follows what has been read.
+func (w *Sampler) output() {
+	if !w.both {
+		w.tape.Output(0, w.logits)
+		return
+	}
+	w.batch = nn.Batch[float32]{T: len(w.past), B: 1, Tokens: w.past}
+	w.tape.Forward(&w.batch, nil)
+	w.tape.Output(len(w.past)-1, w.logits)
 }
 
 func (w *Sampler) feed(id int32, reset bool) {
 	w.begun = true
+	if w.both {
+		if reset {
+			w.past = w.past[:0]
+		}
+		w.past = append(w.past, id)
+		w.past = w.past[max(0, len(w.past)-bothTokens):]
+		return
+	}
 	w.one[0], w.reset[0] = id, reset
 	w.batch = nn.Batch[float32]{T: 1, B: 1, Tokens: w.one[:], Reset: w.reset[:]}
 	w.tape.Forward(&w.batch, nil)

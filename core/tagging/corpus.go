@@ -64,12 +64,15 @@ func NewCorpus(train, valid []Sentence, o Options) (*Corpus, error) {
 
 // number gives the features of the training part numbers, in order of how common they are.
 func (c *Corpus) number() {
-	often := map[string]int{}
+	often, words := map[string]int{}, map[string]int{}
 	for _, s := range c.Train {
 		for _, w := range s.Words {
-			for _, f := range c.names(w) {
-				often[f]++
-			}
+			words[w]++
+		}
+	}
+	for w, n := range words {
+		for _, f := range c.names(w) {
+			often[f] += n
 		}
 	}
 	var list []string
@@ -152,11 +155,14 @@ func (c *Corpus) Tag(tag string) int32 {
 
 // Rows are sentences as ids and tags.
 func (c *Corpus) Rows(list []Sentence) *text.Sequences {
-	s := &text.Sequences{Width: c.Width()}
+	s, ids := &text.Sequences{Width: c.Width()}, map[string][]int32{}
 	for i, x := range list {
 		span := text.Span{From: len(s.Targets), Line: i + 1, Length: len(x.Words)}
 		for t, w := range x.Words {
-			s.Inputs = c.IDs(s.Inputs, w)
+			if ids[w] == nil {
+				ids[w] = c.IDs(nil, w)
+			}
+			s.Inputs = append(s.Inputs, ids[w]...)
 			tag := text.Unknown
 			if t < len(x.Tags) {
 				tag = c.Tag(x.Tags[t])

@@ -10,7 +10,7 @@ import (
 // can do other things in between. The result depends only on the weights and the sentences.
 type Evaluator struct {
 	Result history.Valid
-	Right  int // words whose likeliest tag is right
+	Right  int // of the words scored, those whose likeliest tag is right
 	// Seen is called for every word that has been read, after each chunk, by the goroutine that called Next: its row in the
 	// sequences and the network's outputs, K logits, which the next call overwrites. nil: nobody asks.
 	Seen func(row int, logits []float32)

@@ -75,7 +75,7 @@ func (h HMM) Viterbi(like [][]float64) []int {
 	if T == 0 {
 		return nil
 	}
-	best, from := make([]float64, K), make([][]int, T)
+	best, from, move := make([]float64, K), make([][]int, T), h.logMove()
 	for k := range K {
 		best[k] = math.Log(h.Start[k]) + math.Log(like[0][k])
 	}
@@ -85,7 +85,7 @@ func (h HMM) Viterbi(like [][]float64) []int {
 		for j := range K {
 			next[j] = math.Inf(-1)
 			for i := range K {
-				if p := best[i] + math.Log(h.Move[i][j]); p > next[j] {
+				if p := best[i] + move[i][j]; p > next[j] {
 					next[j], from[t][j] = p, i
 				}
 			}
@@ -99,6 +99,18 @@ func (h HMM) Viterbi(like [][]float64) []int {
 		path[t-1] = from[t][path[t]]
 	}
 	return path
+}
+
+// logMove is log Move, taken once for a sentence instead of once for each of its words.
+func (h HMM) logMove() [][]float64 {
+	move := make([][]float64, len(h.Move))
+	for i, row := range h.Move {
+		move[i] = make([]float64, len(row))
+		for j, p := range row {
+			move[i][j] = math.Log(p)
+		}
+	}
+	return move
 }
 
 // Best is the index of the largest; of equals the first.

@@ -14,6 +14,40 @@ type Tagger interface {
 	Best(words []string) []int
 }
 
+// TagAndBest is what t says of a sentence, without working it out twice where the one follows from the other.
+func TagAndBest(t Tagger, words []string) (p [][]float64, best []int) {
+	switch t := t.(type) {
+	case Commonest, PerWord, Suffixes, Exact:
+		p = t.Tag(words)
+		return p, bestOf(p)
+	case *Bigrams:
+		like := t.likelihoods(words)
+		return t.model.Smooth(like), t.model.Viterbi(like)
+	}
+	return t.Tag(words), t.Best(words)
+}
+
+// The names of the rungs, those of the levels on the loss chart.
+const (
+	CommonestTag = "commonest_tag"
+	TagsOfWord   = "per_word"
+	SuffixTable  = "suffixes"
+	BigramHMM    = "hmm"
+	PastFloor    = "past"  // the exact law, which knows what came before each word and the word itself
+	WholeFloor   = "whole" // the exact law, which knows the whole sentence
+)
+
+// A NamedTagger is a simple tagger with the name of its rung.
+type NamedTagger struct {
+	ID string
+	Tagger
+}
+
+// Taggers are the simple taggers, from low to high.
+func Taggers(c *Counts) []NamedTagger {
+	return []NamedTagger{{CommonestTag, Commonest{c}}, {TagsOfWord, PerWord{c}}, {SuffixTable, Suffixes{c}}, {BigramHMM, NewBigrams(c)}}
+}
+
 // Counts is what simple taggers know of tagged sentences.
 type Counts struct {
 	Tags  []string // K, in the order of their first use
@@ -185,8 +219,8 @@ func (c PerWord) Best(words []string) []int { return bestOf(c.Tag(words)) }
 type Suffixes struct{ *Counts }
 
 // word is what a word had, or what words that end like it had: each suffix is drawn towards the next shorter one.
-func (c Suffixes) word(w string) []float64 {
-	p := c.open()
+func (c Suffixes) word(w string, open []float64) []float64 {
+	p := open
 	list := suffixes(w)
 	for i := len(list) - 1; i >= 0; i-- {
 		p = share(c.seen[list[i]], p, 1)
@@ -195,7 +229,10 @@ func (c Suffixes) word(w string) []float64 {
 }
 
 // Tag is what the words had, or words like them.
-func (c Suffixes) Tag(words []string) [][]float64 { return each(words, c.word) }
+func (c Suffixes) Tag(words []string) [][]float64 {
+	open := c.open()
+	return each(words, func(w string) []float64 { return c.word(w, open) })
+}
 
 // Best is the likeliest tag of each word.
 func (c Suffixes) Best(words []string) []int { return bestOf(c.Tag(words)) }

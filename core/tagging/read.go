@@ -109,6 +109,7 @@ type reading struct {
 	in           *bufio.Reader
 	line         int
 	now          Sentence
+	columns      int // of the first row
 	list         []Sentence
 	other        string // the first tag
 	differ       bool   // there is another
@@ -167,8 +168,14 @@ func (x *reading) add(line string) error {
 		}
 		return errColumns.Of(x.name, x.line, 1, max(x.number, 2))
 	}
+	if x.columns == 0 {
+		x.columns = len(fields)
+	}
 	word, number := fields[0], max(x.number, 2)
-	if len(fields) >= conllu {
+	switch ten := x.columns >= conllu; {
+	case ten != (len(fields) >= conllu):
+		return errUneven.Of(x.name, x.line, len(fields), x.columns)
+	case ten:
 		if strings.ContainsAny(fields[0], "-.") {
 			return nil // several words written as one, or an empty node
 		}

@@ -30,7 +30,7 @@ func (s Score) Loss() float64 { return s.NLL / float64(s.N-s.Missing) }
 func Judge(c *Counts, t Tagger, list []Sentence) Score {
 	var s Score
 	for _, x := range list {
-		p, best := t.Tag(x.Words), t.Best(x.Words)
+		p, best := TagAndBest(t, x.Words)
 		for i, w := range x.Words {
 			_, seen := c.Words[w]
 			k, known := c.index[x.Tags[i]]

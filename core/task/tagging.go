@@ -8,7 +8,6 @@ import (
 	"unroll/core/lm"
 	"unroll/core/nn"
 	"unroll/core/tagging"
-	taggers "unroll/core/tagging/ladder"
 	"unroll/core/text"
 )
 
@@ -16,37 +15,38 @@ import (
 // known, 1 if all is certain.
 var Tagging = &Task{
 	Name: "tagging", About: "a label for every word",
-	Loss:  Metric{ID: "loss", Unit: "nats/word", Of: func(loss float64) float64 { return loss }},
-	Score: Metric{ID: "tag-perplexity", Short: "ppl", Of: lm.Perplexity},
-	Graph: Net,
+	Loss:     Metric{ID: "loss", Unit: "nats/word", Of: func(loss float64) float64 { return loss }},
+	Score:    Metric{ID: "tag-perplexity", Short: "ppl", Of: lm.Perplexity},
+	Accuracy: &Metric{ID: "accuracy", Short: "acc", Unit: "%", Higher: true, Of: func(share float64) float64 { return 100 * share }},
+	Graph:    Net,
 }
 
 // Tagged is tagged sentences as data.
 type Tagged struct {
 	*tagging.Corpus
 	levels []Level
-	floor  float64
+	floor  Level
 }
 
 // NewTagged prepares c for a network that reads the whole sentence, or only what came before each word.
 func NewTagged(c *tagging.Corpus, whole bool) *Tagged {
-	d := &Tagged{Corpus: c, floor: math.NaN()}
+	d := &Tagged{Corpus: c, floor: Level{Loss: math.NaN(), Right: math.NaN()}}
 	held := c.Valid
 	if len(held) == 0 {
 		held = c.Train
 	}
-	d.levels = []Level{{ID: "untrained", Loss: math.Log(float64(len(c.Tags))), N: len(c.Tags)}}
-	for _, x := range taggers.Taggers(c.Counts) {
-		d.levels = append(d.levels, Level{ID: x.ID, Loss: tagging.Judge(c.Counts, x.Tagger, held).Loss()})
+	d.levels = []Level{{ID: "untrained", Loss: math.Log(float64(len(c.Tags))), N: len(c.Tags), Right: math.NaN()}}
+	for _, x := range tagging.Taggers(c.Counts) {
+		s := tagging.Judge(c.Counts, x.Tagger, held)
+		d.levels = append(d.levels, Level{ID: x.ID, Loss: s.Loss(), Right: s.Accuracy()})
 	}
 	if c.Law != nil {
 		past, all := c.Law.Floors(held)
-		d.floor = past.Loss
-		other := Level{ID: "whole", Loss: all.Loss}
+		own, other := Level{ID: "past", Loss: past.Loss, Right: past.Accuracy}, Level{ID: "whole", Loss: all.Loss, Right: all.Accuracy}
 		if whole {
-			d.floor, other = all.Loss, Level{ID: "past", Loss: past.Loss}
+			own, other = other, own
 		}
-		d.levels = append(d.levels, other)
+		d.floor, d.levels = own, append(d.levels, other)
 	}
 	return d
 }
@@ -68,7 +68,7 @@ func (d *Tagged) Batches(_ nn.Spec, batch, T int, seed func(epoch int) *rand.Ran
 	return newPacked(d.TrainRows, batch, T, seed)
 }
 
-// HeldOut is the number of words that are held out.
+// HeldOut is the number of words that are held out, those with a tag that the training part lacks included.
 func (d *Tagged) HeldOut() int { return d.ValidRows.Rows() }
 
 // Validate reads the held-out sentences.
@@ -79,7 +79,24 @@ func (d *Tagged) Validate(g nn.Graph[float32], step int) Validation {
 type taggedValidation struct{ *tagging.Evaluator }
 
 func (v taggedValidation) Outcome() (history.Valid, history.Windows) {
-	return v.Result, history.Windows{}
+	r := v.Result
+	r.Right = v.Right
+	return r, history.Windows{}
+}
+
+// Known is the share of the held-out words whose tag the training part has: only these are scored, and the others are wrong. NaN if
+// nothing is held out.
+func (d *Tagged) Known() float64 {
+	return float64(d.ValidRows.Scored()) / float64(d.HeldOut())
+}
+
+// Accuracy is the share of all held-out words that were right in a validation; NaN if that is not known. The Accuracy of v itself is
+// of the scored ones.
+func (d *Tagged) Accuracy(v history.Valid) float64 {
+	if v.Right < 0 {
+		return math.NaN()
+	}
+	return float64(v.Right) / float64(d.HeldOut())
 }
 
 // Vocab is nil: words and tags are numbered by the training part.
@@ -95,4 +112,8 @@ func (d *Tagged) Model(g nn.Graph[float32], step int) Model {
 func (d *Tagged) Levels() []Level { return d.levels }
 
 // Floor is the loss of the exact law on the held-out sentences, which nobody is below but by chance; NaN if it is not known.
-func (d *Tagged) Floor() float64 { return d.floor }
+func (d *Tagged) Floor() float64 { return d.floor.Loss }
+
+// Best is the exact law for those who read as the network does: the level "past" or "whole", with the loss of Floor and the expected
+// share of right words. Without a known law its ID is "" and both are NaN.
+func (d *Tagged) Best() Level { return d.floor }

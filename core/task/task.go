@@ -25,6 +25,9 @@ type Task struct {
 	Loss Metric
 	// Score is what people read besides it, a function of the mean loss.
 	Score Metric
+	// Accuracy is what people read of the share of held-out rows whose likeliest class is right, if a validation counts them
+	// (history.Valid.Right); nil: it does not. Its Of is given that share, not a loss.
+	Accuracy *Metric
 	// Vocab: a checkpoint has the vocabulary. Otherwise a network's ids, if it reads any, are numbered by the data.
 	Vocab bool
 	// Graph makes the network of a spec.
@@ -66,6 +69,8 @@ type Level struct {
 	ID   string // its name in the catalogue of words
 	Loss float64
 	N    int // a number in its description: V for an untrained model; 0: none
+	// Right is the share of held-out rows that it has right, if the task counts them; NaN: not known.
+	Right float64
 }
 
 // Data is what a run learns from and is evaluated on. It does not change: any goroutine may read it.

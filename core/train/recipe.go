@@ -138,6 +138,14 @@ func (r Recipe) checkOptions() error {
 	return r.Tagging.Check()
 }
 
+// ReadsAnswers says whether the run is of a language model that reads both ways: at every step but the last of a window it reads
+// the token that it is to predict. Its loss falls to near 0, and it can predict nothing. No floor and no k-gram says anything
+// of such a loss.
+func (r Recipe) ReadsAnswers() bool {
+	t, err := task.Find(r.Task)
+	return err == nil && t == task.Language && r.Model.Bidirectional
+}
+
 // sameTask refuses data of another task than the recipe's.
 func sameTask(r Recipe, d task.Data) error {
 	t, err := task.Find(r.Task)

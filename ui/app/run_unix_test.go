@@ -79,7 +79,7 @@ const (
 // The law: the program leaves the terminal as it found it, after q and after every signal that ends it.
 func TestTheTerminalIsAsItWas(t *testing.T) {
 	for _, way := range []string{"q", "\x03", "SIGTERM", "SIGINT"} {
-		out, err := terminal(t, Options{Profile: grid.ANSI16, Theme: "dark"}, [2]string{"Choose a text", way})
+		out, err := terminal(t, Options{Profile: grid.ANSI16, Theme: "dark"}, [2]string{"Choose what to", way})
 		if err != nil {
 			t.Errorf("%q: %v", way, err)
 		}
@@ -100,16 +100,16 @@ func TestTheTerminalIsAsItWas(t *testing.T) {
 func TestTheTerminalIsAsked(t *testing.T) {
 	t.Setenv("TERM", "xterm-256color")
 	light := accent("light")
-	out, err := terminal(t, Options{Profile: grid.TrueColor, Dark: true}, [2]string{"Choose a text", "\x1b]11;rgb:ffff/ffff/ffff\x1b\\"}, [2]string{light, "q"})
+	out, err := terminal(t, Options{Profile: grid.TrueColor, Dark: true}, [2]string{"Choose what to", "\x1b]11;rgb:ffff/ffff/ffff\x1b\\"}, [2]string{light, "q"})
 	if err != nil || !strings.Contains(out, term.Ask) {
 		t.Errorf("%v; asked: %v", err, strings.Contains(out, term.Ask))
 	}
-	out, _ = terminal(t, Options{Profile: grid.TrueColor, Theme: "dark"}, [2]string{"Choose a text", "q"})
+	out, _ = terminal(t, Options{Profile: grid.TrueColor, Theme: "dark"}, [2]string{"Choose what to", "q"})
 	if strings.Contains(out, term.Ask) {
 		t.Error("the terminal is asked although the theme is known")
 	}
 	t.Setenv("TERM", "linux")
-	out, _ = terminal(t, Options{Profile: grid.ANSI16, Dark: true}, [2]string{"Choose a text", "q"})
+	out, _ = terminal(t, Options{Profile: grid.ANSI16, Dark: true}, [2]string{"Choose what to", "q"})
 	if strings.Contains(out, term.Ask) {
 		t.Error("a terminal is asked that would print the question")
 	}

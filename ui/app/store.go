@@ -33,7 +33,7 @@ func Lab(o cli.LabOptions) error {
 		theme = "light"
 	}
 	a := Options{Profile: profile, Theme: theme, Dark: dark, Glyphs: o.Glyphs, Unit: o.Unit}
-	a.Picker = picker.Source{Recipe: o.Recipe, Series: o.Series, Preset: o.Preset, Threads: o.Threads, Folder: ".",
+	a.Picker = picker.Source{Recipe: o.Recipe, Series: o.Series, Tagged: o.Tagged, Preset: o.Preset, Threads: o.Threads, Folder: ".",
 		Sessions: func() []picker.Past { return pasts(o.Sessions) },
 		Look:     func(p picker.Past, tell event.Tell) picker.Past { return history(o.Sessions, p, tell) },
 		Open:     func(p picker.Past, tell event.Tell) any { return open(o, p.Name, tell) },
@@ -115,6 +115,8 @@ func untrained(m sessions.Meta) task.Level {
 	switch t := m.OfTask(); {
 	case t.Name == task.Language.Name:
 		return task.Level{ID: "untrained", Loss: math.Log(float64(m.Vocab)), N: m.Vocab}
+	case t.Name == task.Tagging.Name:
+		return task.Level{ID: "untrained", Loss: math.Log(float64(m.Recipe.Model.Outputs)), N: m.Recipe.Model.Outputs}
 	case t.Loss.InNats():
 		return task.Level{ID: "mean", Loss: math.Log(2*math.Pi*math.E) / 2}
 	}

@@ -11,7 +11,7 @@ import (
 var asking = map[string]tasksOf{
 	"per-token": ofTexts, "prefix": ofTexts, "temperature": ofTexts, "top": ofWords,
 	"horizon": ofSeries, "from": ofSeries, "past": ofSeries, "csv": ofSeries, "data": ofKept,
-	"sentence": ofTagged, "conllu": ofTagged,
+	"sentence": ofTagged, "conllu": ofTagged, "text": ofFill,
 }
 
 // laddering are those of ladder, besides the ones of recipes.

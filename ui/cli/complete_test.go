@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"unroll/core/preset"
-	"unroll/datasets"
 )
 
 // everyName is that of each text and each series that come with the program.
@@ -44,6 +43,9 @@ func TestCompletionOfFlags(t *testing.T) {
 		{[]string{"--cell", ""}, "rnn rnn-relu lstm gru linear mlp", "mlp", "hidden layers through max(0, x), no state (needs a series)"},
 		{[]string{"train", "--tokens", ""}, "char word byte", "", ""},
 		{[]string{"train", "--optimizer", ""}, "adam sgd momentum rmsprop", "", ""},
+		{[]string{"train", "--tags", ""}, "upos xpos feats lemma deprel", "", ""},
+		{[]string{"train", "--task", ""}, strings.Join(names(tasks(talk())), " "), "tagging", "a label for every word"},
+		{[]string{"ladder", "--tags", ""}, "upos xpos feats lemma deprel", "", ""},
 		{[]string{"train", "--init", ""}, "pytorch uniform:R normal:S", "pytorch", ""},
 		{[]string{"train", "--schedule", ""}, "constant step:AFTER,FACTOR cosine plateau:FACTOR", "cosine", ""},
 		{[]string{"train", "--dataset", ""}, strings.Join(everyName(), " "), "tide", "The Tide Table"},
@@ -93,7 +95,7 @@ func TestCompletionOfArguments(t *testing.T) {
 		{[]string{"datasets", "show", "tide", ""}, "", ":4"},
 		{[]string{"presets", ""}, strings.Join(preset.Names(), " "), ":4"},
 		{[]string{"eval", "x", ""}, "", ":0"},
-		{[]string{"predict", "x", ""}, "", ":4"},
+		{[]string{"predict", "x", ""}, "", ":0"},
 		{[]string{"eval", "--sessions", "nowhere", ""}, "", ":4"},
 		{[]string{"help", "sessions", ""}, "list show export rename remove", ":4"},
 		{[]string{"help", "nosuch", ""}, "", ":4"},

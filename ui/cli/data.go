@@ -51,7 +51,7 @@ func (f *textFlags) askedOf(fs *pflag.FlagSet, e edits) tasksOf {
 		}
 	}
 	if f.valid != "" {
-		keep(ofTexts)
+		keep(ofReading)
 	}
 	if info, err := nn.FindCell(e.apply(train.DefaultRecipe()).Model.Cell); err == nil && info.FeedForward {
 		keep(ofSeries)
@@ -169,8 +169,8 @@ func (f *textFlags) foreign(fs *pflag.FlagSet, of kind, name string) error {
 		}
 	}
 	switch {
-	case f.valid != "" && !ofTexts.has(of.name):
-		return refuse("valid-file", ofTexts)
+	case f.valid != "" && !ofReading.has(of.name):
+		return refuse("valid-file", ofReading)
 	case fs.Changed("valid") && fs.Changed("train-rows"):
 		return misuse(errEither, "--valid", "--train-rows")
 	}
@@ -207,6 +207,9 @@ func (f *textFlags) read(c *call, fs *pflag.FlagSet, args []string, e edits, sta
 	}
 	x, err := of.open(f, o, args, e.first(of.name))
 	x.recipe = e.apply(start.apply(x.recipe))
+	if err == nil {
+		err = f.answers(x.recipe)
+	}
 	return x, err
 }
 

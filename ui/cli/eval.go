@@ -78,11 +78,14 @@ func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
 		return c.evalSeries(f, args)
 	case of == tagged:
 		return c.evalTagged(f, args)
+	case of == filling:
+		return c.evalFill(f, args)
 	}
 	meta, model, err := sessions.Default(c.folder).ModelWith(args[0], f.weights)
 	if err != nil {
 		return err
 	}
+	c.warnOfAnswers(meta.Recipe)
 	if f.perToken {
 		return c.scoreSession(meta, model, args[1:])
 	}
@@ -215,7 +218,8 @@ func evaluationJSON(meta sessions.Meta, e evaluation) any {
 		Perplexity   number `json:"ppl"`
 		BitsPerToken number `json:"bits_per_token"`
 		BitsPerChar  number `json:"bits_per_char"`
+		ReadsAnswers bool   `json:"reads_answers,omitempty"` // it sees what it is to predict
 		*linesJSON          // none if every token counts
 	}{meta.Name, e.Step, e.Tokens, e.Unknown, e.Chars, number(e.NLL), number(e.Loss()),
-		number(task.Language.Score.Of(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar()), e.linesJSON()}
+		number(task.Language.Score.Of(e.Loss())), number(e.BitsPerToken()), number(e.BitsPerChar()), meta.Recipe.ReadsAnswers(), e.linesJSON()}
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"unroll/core/tagging"
-	"unroll/core/task"
 	"unroll/sessions"
 	"unroll/ui/draw/grid"
 )
@@ -32,7 +31,7 @@ func (c *call) evalTagged(f evalFlags, args []string) error {
 			return wrongData(err)
 		}
 	} else if len(list) == 0 {
-		return &hinted{errNothingTags.Of(x.Meta.Name), hintEvalFile.Of(x.Meta.Name)}
+		return &hinted{errNothingTags.Of(x.Meta.Name), hintEvalTags.Of(x.Meta.Name)}
 	}
 	e := taggedEvaluation{of: x, missing: missingTags(x.Data.Corpus, list)}
 	if e.Report, err = reportOn(x.Model, list); err != nil {
@@ -69,14 +68,14 @@ func (c *call) taggedTable(e taggedEvaluation) string {
 		t.add(w.Known, c.shareOfAll(right, all), fmt.Sprintf(w.OfN, count(all)))
 		t.add(w.UnseenWords, c.shareOfAll(s.RightOfUnseen, s.Unseen), fmt.Sprintf(w.OfN, count(s.Unseen)))
 	}
-	t.add(w.Loss, decimals(c.inUnit(s.Loss())), c.perWord())
-	t.add(w.Perplexity, decimals(task.Tagging.Score.Of(s.Loss())), fmt.Sprintf(w.Untrained, count(len(e.ByTag))))
+	t.add(w.Loss, c.lossOf(s.Loss(), decimals), c.perWord())
+	t.add(w.Perplexity, c.perplexityOfTag(s.Loss(), decimals), fmt.Sprintf(w.Untrained, count(len(e.ByTag))))
 	if e.exact != nil {
-		t.add(w.Exact, c.shareOfAll(e.exact.Right, e.exact.N), fmt.Sprintf(w.ExactIs, decimals(c.inUnit(e.exact.Loss())), c.perWord()))
+		t.add(w.Exact, c.shareOfAll(e.exact.Right, e.exact.N), fmt.Sprintf(w.ExactIs, c.lossOf(e.exact.Loss(), decimals), c.perWord()))
 	}
 	if len(e.missing) > 0 {
 		names, words := namesOfMissing(e.missing)
-		t.add(w.Missing, count(words), fmt.Sprintf(w.MissingIs, tame(listed(names))))
+		t.add(w.Missing, c.wordsOf(words), fmt.Sprintf(w.MissingIs, tame(listed(names))))
 	}
 	return t.String()
 }

@@ -124,6 +124,7 @@ var (
 	hintWhichTask = fault.New("cli.hint.which_task", "say --task %s or --task %s")
 	hintWhichOf3  = fault.New("cli.hint.which_of_three", "say --task %s, --task %s or --task %s")
 	hintPredict   = fault.New("cli.hint.predict", "to tag sentences: unroll predict %s FILE")
+	hintEvalTags  = fault.New("cli.hint.eval_tags", "name tagged sentences: unroll eval %s FILE")
 	hintShare     = fault.New("cli.hint.share", "give --valid SHARE")
 	hintHoldOut   = fault.New("cli.hint.hold_out", "give --valid SHARE, or --train-rows N")
 	hintLeaveOut  = fault.New("cli.hint.leave_out", "leave --%s out")

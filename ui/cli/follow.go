@@ -112,7 +112,7 @@ func (w *follower) begin(p plan, f trainFlags) error {
 	for _, log := range []struct {
 		path string
 		form rowForm
-	}{{f.jsonl, jsonRows(w.run.Data.Task().Score)}, {f.csv, csvRows(w.run.Data.Task().Score)}} {
+	}{{f.jsonl, jsonRows(w.run.Data)}, {f.csv, csvRows(w.run.Data)}} {
 		if log.path == "" {
 			continue
 		}

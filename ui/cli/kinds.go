@@ -50,6 +50,7 @@ var kinds = []kind{
 		least: leastTagged, open: openTagged,
 		many: errTagged.Of(), thing: errTagged.Of(), is: errIsTagged.Of(), as: errAsTagged.Of(), models: errModelsOfTags.Of(), has: errHasTags.Of(),
 	},
+	fillKind(),
 }
 
 // kindOf is the line of a task, that of texts for one that has none.
@@ -92,7 +93,7 @@ var (
 	ofTexts  = tasksOf{language}
 	ofSeries = tasksOf{numeric}
 	ofTagged = tasksOf{tagged}
-	ofWords  = tasksOf{language, tagged} // what reads tokens
+	ofWords  = tasksOf{language, tagged, filling} // what reads tokens
 )
 
 func (s tasksOf) has(name string) bool { return s == nil || slices.Contains(s, name) }

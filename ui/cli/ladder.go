@@ -57,6 +57,9 @@ func (c *call) ladder(cmd *cobra.Command, f ladderFlags, args []string) error {
 	if err := onlyLadder(cmd, kindOf(taskOf(data.recipe)), data.origin.Reference().Name); err != nil {
 		return err
 	}
+	if taskOf(data.recipe) == filling {
+		return &usage{errFillNoLadder.Of(), hintFillLadder.Of()}
+	}
 	switch x := data.origin.(type) {
 	case sessions.SeriesOrigin:
 		return c.ladderOfSeries(f, x, f.edits)

@@ -42,7 +42,7 @@ func (c *call) taggersTable(x sessions.TaggedOrigin, d *task.Tagged, scores []ta
 	for _, s := range scores {
 		right, all := seenOf(s.Score)
 		t.add(w.Names[s.ID], c.shareOfAll(s.Right, s.N), c.shareOfAll(right, all), c.shareOfAll(s.RightOfUnseen, s.Unseen),
-			decimals(c.inUnit(s.Loss())), decimals(task.Tagging.Score.Of(s.Loss())))
+			c.lossOf(s.Loss(), decimals), c.perplexityOfTag(s.Loss(), decimals))
 		if s.ID == "past" || s.ID == "whole" {
 			exact = w.Exact + "\n"
 		}

@@ -80,7 +80,7 @@ func TestLogAfterARewind(t *testing.T) {
 // The law: rows that are no longer in memory cause an error that names them, and are never omitted silently.
 func TestLogMissesNoRow(t *testing.T) {
 	h := historytest.Made(3 * history.Recent)
-	l := &rowLog{w: &strings.Builder{}, form: jsonRows(task.Language.Score), valid: -1}
+	l := &rowLog{w: &strings.Builder{}, form: jsonRows(task.Text{}), valid: -1}
 	err := l.write(h.View())
 	if err == nil || !strings.HasPrefix(err.Error(), "updates 1 to ") || !strings.HasSuffix(err.Error(), " are no longer in memory") {
 		t.Errorf("%v", err)

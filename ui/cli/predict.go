@@ -27,6 +27,7 @@ type predictFlags struct {
 
 	sentence string // to tag
 	conllu   bool
+	text     string // with blanks
 }
 
 func predictCommand(c *call) *cobra.Command {
@@ -51,6 +52,7 @@ func predictCommand(c *call) *cobra.Command {
 	fs.BoolVar(&f.csv, "csv", false, w.Series.Predict.CSV)
 	fs.StringVar(&f.sentence, "sentence", "", w.Tagging.Predict.Sentence)
 	fs.BoolVar(&f.conllu, "conllu", false, w.Tagging.Predict.CoNLLU)
+	fs.StringVar(&f.text, "text", "", w.Fill.Predict.Text)
 	fs.StringVar(&f.data, "data", "", w.Series.Data)
 	return cmd
 }
@@ -67,6 +69,8 @@ func (c *call) predict(cmd *cobra.Command, f predictFlags, args []string) error 
 		return misuse(errUnexpected, args[1])
 	case of == numeric:
 		return c.predictSeries(cmd, f, name)
+	case of == filling:
+		return c.predictFill(cmd, f, name)
 	case !cmd.Flags().Changed("prefix"):
 		return misuse(errPrefixMissing)
 	case f.top < 1:
@@ -75,10 +79,11 @@ func (c *call) predict(cmd *cobra.Command, f predictFlags, args []string) error 
 	if err := checkTemperature(f.temperature); err != nil {
 		return err
 	}
-	_, model, err := sessions.Default(c.folder).ModelWith(name, f.weights)
+	meta, model, err := sessions.Default(c.folder).ModelWith(name, f.weights)
 	if err != nil {
 		return err
 	}
+	c.warnOfAnswers(meta.Recipe)
 	p := model.Predict(f.prefix, f.temperature, f.top)
 	if f.json {
 		return c.printJSON(predictionJSON(model, p))

@@ -132,6 +132,9 @@ func (p *progress) parts(s train.Snapshot, wide bool) []string {
 	}
 	if v, ok := s.History.LastValid(); ok {
 		list = append(list, fmt.Sprintf(w.Valid, scoreText(s.Task.Score, v.Loss())))
+		if s.Task.Accuracy != nil && v.Right >= 0 {
+			list = append(list, fmt.Sprintf(p.call.words.Accuracy.Progress, p.call.shareOfAll(v.Right, p.facts.Valid)))
+		}
 	}
 	if s.Speed > 0 {
 		list = append(list, fmt.Sprintf(p.speed(s), chart.Short(s.Speed)))

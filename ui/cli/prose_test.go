@@ -23,9 +23,10 @@ var oneWord = regexp.MustCompile(`[A-Za-z]{2,}`)
 // allowed are literals that look like prose but are not.
 var allowed = map[string]string{
 	// lines of usage: names of commands and of their values
-	"unroll [FILE…|-]": "usage", "train [FILE…|-]": "usage", "predict SESSION [--prefix TEXT]": "usage", "rename SESSION NAME": "usage",
+	"unroll [FILE…|-]": "usage", "train [FILE…|-]": "usage", "predict SESSION [--prefix TEXT | FILE|-]": "usage", "rename SESSION NAME": "usage",
 	"unroll ladder book.txt": "a command to type", "unroll eval --ngram 5 book.txt": "a command to type", "unroll train ": "a command to type",
 	"unroll %s (%s, %s/%s, kernel %s)\n": "what version prints is parsed by programs",
+	"# text = %s\n":                      "a comment of CoNLL-U",
 	"cli: no flag can set %T":            "a panic for whoever adds a flag",
 }
 

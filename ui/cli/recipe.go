@@ -27,9 +27,9 @@ type recipeFlag struct {
 
 // recipeFlags is the table of flags, in the order of the help.
 var recipeFlags = []recipeFlag{
-	{name: "tokens", takes: "KIND", of: ofTexts, choices: tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
-	{name: "lines", of: ofTexts, field: func(r *train.Recipe) any { return &r.Text.Lines }},
-	{name: "score", takes: "WHICH", of: ofTexts, field: func(r *train.Recipe) any { return (*scoring)(&r.Text.Score) }, also: func(r *train.Recipe) {
+	{name: "tokens", takes: "KIND", of: ofReading, choices: tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
+	{name: "lines", of: ofReading, field: func(r *train.Recipe) any { return &r.Text.Lines }},
+	{name: "score", takes: "WHICH", of: ofReading, field: func(r *train.Recipe) any { return (*scoring)(&r.Text.Score) }, also: func(r *train.Recipe) {
 		r.Text.Lines = r.Text.Lines || r.Text.Score != ""
 	}},
 	{name: "valid", takes: "SHARE", field: func(r *train.Recipe) any { return &r.Text.Valid }},
@@ -49,7 +49,7 @@ var recipeFlags = []recipeFlag{
 	{name: "lower", of: ofTagged, field: func(r *train.Recipe) any { return &r.Tagging.Lower }},
 	{name: "min-freq", takes: "N", of: ofTagged, field: func(r *train.Recipe) any { return &r.Tagging.MinFreq }},
 	{name: "suffixes", of: ofTagged, field: func(r *train.Recipe) any { return &r.Tagging.Suffixes }},
-	{name: "bidirectional", of: ofTagged, field: func(r *train.Recipe) any { return &r.Model.Bidirectional }},
+	{name: "bidirectional", of: ofBoth, field: func(r *train.Recipe) any { return &r.Model.Bidirectional }},
 	{name: "cell", takes: "CELL", choices: cells, field: func(r *train.Recipe) any { return &r.Model.Cell }},
 	{name: "hidden", takes: "H", field: func(r *train.Recipe) any { return &r.Model.Hidden }},
 	{name: "layers", takes: "L", field: func(r *train.Recipe) any { return &r.Model.Layers }},

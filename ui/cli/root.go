@@ -24,6 +24,8 @@ type LabOptions struct {
 	Recipe func(t datasets.Text) train.Recipe
 	// Series is how a series is learned: with its default recipe, modified by the flags that are not of texts.
 	Series func(n datasets.Numbers) train.Recipe
+	// Tagged is how tagged sentences are learned, in the same way.
+	Tagged func(t datasets.Tagged) train.Recipe
 	// Preset is the name of the published configuration that the recipes come from; "": none.
 	Preset string
 	// Session is the name of the session to resume; "": none. Then Origin is nil, and Moved, if not empty, names
@@ -127,10 +129,11 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 		}
 		o.Origin, o.Begins = x.origin, x.recipe
 	}
-	o.Recipe = func(t datasets.Text) train.Recipe { return f.edits.apply(sessions.RecipeFor(t)) }
+	o.Recipe = func(t datasets.Text) train.Recipe { return f.text.oneWay(f.edits.apply(sessions.RecipeFor(t))) }
 	o.Series = func(n datasets.Numbers) train.Recipe {
 		return f.edits.apply(sessions.RecipeForSeries(n, f.edits.first(numeric).Model.Cell))
 	}
+	o.Tagged = func(t datasets.Tagged) train.Recipe { return f.edits.apply(sessions.RecipeForTagged(t)) }
 	return c.lab(o)
 }
 

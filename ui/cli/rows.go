@@ -26,23 +26,40 @@ type ending struct {
 	diverged    bool
 }
 
-// jsonRows is an object per line, with a task's score. Keys are written by hand, because their order is part of the format.
-func jsonRows(score task.Metric) rowForm {
+// jsonRows is an object per line, with the score of d's task, and the accuracy if it has one. Keys are written by hand, because their
+// order is part of the format.
+func jsonRows(d task.Data) rowForm {
+	score, right := d.Task().Score, accuracyOf(d)
 	return rowForm{
 		point: func(b []byte, p history.Point) []byte { return jsonPoint(b, p, score) },
-		valid: func(b []byte, v history.Valid) []byte { return jsonValid(b, v, score) },
+		valid: func(b []byte, v history.Valid) []byte { return jsonValid(b, v, score, right) },
 		end:   jsonEnd,
 	}
 }
 
 // csvRows has the same columns; an update and a validation leave each other's columns empty.
-func csvRows(score task.Metric) rowForm {
-	key := keyOf(score)
-	return rowForm{
-		head:  "step,tokens,loss," + key + ",grad_norm,clip,clipped,lr,ms,valid_loss,valid_" + key + ",valid_tokens\n",
-		point: func(b []byte, p history.Point) []byte { return csvPoint(b, p, score) },
-		valid: func(b []byte, v history.Valid) []byte { return csvValid(b, v, score) },
+func csvRows(d task.Data) rowForm {
+	score, right := d.Task().Score, accuracyOf(d)
+	key, last := keyOf(score), ""
+	if right != nil {
+		last = ",valid_" + d.Task().Accuracy.ID
 	}
+	return rowForm{
+		head:  "step,tokens,loss," + key + ",grad_norm,clip,clipped,lr,ms,valid_loss,valid_" + key + ",valid_tokens" + last + "\n",
+		point: func(b []byte, p history.Point) []byte { return csvPoint(b, p, score, right != nil) },
+		valid: func(b []byte, v history.Valid) []byte { return csvValid(b, v, score, right) },
+	}
+}
+
+// accuracyOf computes the share of all held-out rows that were right in a validation, NaN if that is not known; nil: d's task counts
+// no right rows.
+func accuracyOf(d task.Data) func(v history.Valid) float64 {
+	if x, ok := d.(interface {
+		Accuracy(v history.Valid) float64
+	}); ok && d.Task().Accuracy != nil {
+		return x.Accuracy
+	}
+	return nil
 }
 
 // keyOf is what programs call a score.
@@ -67,12 +84,16 @@ func jsonPoint(b []byte, p history.Point, score task.Metric) []byte {
 	return o.close()
 }
 
-func jsonValid(b []byte, v history.Valid, score task.Metric) []byte {
+func jsonValid(b []byte, v history.Valid, score task.Metric, right func(history.Valid) float64) []byte {
 	o := object{b: append(b, '{')}
 	o.whole("step", v.Step)
 	o.number("valid_loss", v.Loss())
 	o.number("valid_"+keyOf(score), score.Of(v.Loss()))
 	o.whole("valid_tokens", v.Tokens)
+	if right != nil {
+		share := right(v)
+		o.orNull("valid_accuracy", share, !math.IsNaN(share))
+	}
 	return o.close()
 }
 
@@ -145,7 +166,7 @@ func (o *object) close() []byte {
 	return append(o.b, "}\n"...)
 }
 
-func csvPoint(b []byte, p history.Point, score task.Metric) []byte {
+func csvPoint(b []byte, p history.Point, score task.Metric, right bool) []byte {
 	b = strconv.AppendInt(b, int64(p.Step), 10)
 	b = append(b, ',')
 	b = strconv.AppendInt(b, int64(p.Tokens), 10)
@@ -161,10 +182,13 @@ func csvPoint(b []byte, p history.Point, score task.Metric) []byte {
 	if p.Millis > 0 {
 		b = strconv.AppendFloat(b, p.Millis, 'g', -1, 64)
 	}
-	return append(b, ",,,\n"...)
+	if b = append(b, ",,,"...); right {
+		b = append(b, ',')
+	}
+	return append(b, '\n')
 }
 
-func csvValid(b []byte, v history.Valid, score task.Metric) []byte {
+func csvValid(b []byte, v history.Valid, score task.Metric, right func(history.Valid) float64) []byte {
 	b = strconv.AppendInt(b, int64(v.Step), 10)
 	b = append(b, ",,,,,,,,"...)
 	for _, x := range [...]float64{v.Loss(), score.Of(v.Loss())} {
@@ -173,5 +197,11 @@ func csvValid(b []byte, v history.Valid, score task.Metric) []byte {
 	}
 	b = append(b, ',')
 	b = strconv.AppendInt(b, int64(v.Tokens), 10)
+	if right != nil {
+		b = append(b, ',')
+		if share := right(v); !math.IsNaN(share) {
+			b = strconv.AppendFloat(b, share, 'g', -1, 64)
+		}
+	}
 	return append(b, '\n')
 }

@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"unroll/core/history"
 	"unroll/core/history/historytest"
+	"unroll/core/tagging"
 	"unroll/core/task"
 )
 
@@ -34,7 +36,7 @@ func TestJSONRows(t *testing.T) {
 		{"too great", `{"step":1,"tokens":1024,"loss":1000,"ppl":null,"grad_norm":0.83,"clip":1,"clipped":false,"lr":0.002,"ms":3.1,"diverged":true}`,
 			jsonPoint(nil, with(func(p *history.Point) { p.Loss = 1000 }), task.Language.Score)},
 		{"validation", `{"step":100,"valid_loss":0.5,"valid_ppl":1.6487212707001282,"valid_tokens":10}`,
-			jsonValid(nil, history.Valid{Step: 100, NLL: 5, Tokens: 10}, task.Language.Score)},
+			jsonValid(nil, history.Valid{Step: 100, NLL: 5, Tokens: 10}, task.Language.Score, nil)},
 		{"end", `{"done":true,"steps":3,"seconds":1.5,"tokens_per_second":2048,"session":null}`,
 			jsonEnd(nil, ending{steps: 3, seconds: 1.5, perSecond: 2048})},
 		{"interrupted", `{"done":true,"steps":3,"seconds":1.5,"tokens_per_second":2048,"session":"a\"b<c","interrupted":true}`,
@@ -51,10 +53,38 @@ func TestJSONRows(t *testing.T) {
 	}
 }
 
+// The law: rows of a task that counts right rows have their share of all that is held out, also of those with a tag that training
+// lacks; where that is not known there is none.
+func TestRowsHaveTheAccuracy(t *testing.T) {
+	say := func(tag string, n int) tagging.Sentence {
+		return tagging.Sentence{Words: slices.Repeat([]string{"w"}, n), Tags: slices.Repeat([]string{tag}, n)}
+	}
+	c, err := tagging.NewCorpus([]tagging.Sentence{say("A", 3), say("B", 2)}, []tagging.Sentence{say("A", 6), say("C", 2)}, tagging.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := task.NewTagged(c, false)
+	for right, want := range map[int][2]string{3: {`,"valid_accuracy":0.375}`, ",0.375"}, 0: {`,"valid_accuracy":0}`, ",0"}, history.NotCounted: {`,"valid_accuracy":null}`, ","}} {
+		v := history.Valid{Step: 1, NLL: 3, Tokens: 6, Right: right}
+		json, csv := string(jsonRows(d).valid(nil, v)), string(csvRows(d).valid(nil, v))
+		if !strings.HasSuffix(json, `"valid_tokens":6`+want[0]+"\n") || !strings.HasSuffix(csv, ",6"+want[1]+"\n") {
+			t.Errorf("%d right:\n%s%s", right, json, csv)
+		}
+	}
+	form := csvRows(d)
+	n := strings.Count(form.head, ",")
+	if row := string(form.point(nil, history.Point{Step: 1})); strings.Count(row, ",") != n || strings.Count(string(form.valid(nil, history.Valid{})), ",") != n || !strings.HasSuffix(form.head, ",valid_tokens,valid_accuracy\n") {
+		t.Errorf("%s%s", form.head, row)
+	}
+	if head := csvRows(task.Text{}).head; strings.Contains(head, "accuracy") {
+		t.Errorf("of a text: %s", head)
+	}
+}
+
 func TestCSVRowsReadBack(t *testing.T) {
-	b := []byte(csvRows(task.Language.Score).head)
-	b = csvValid(b, history.Valid{Step: 0, NLL: 1, Tokens: 3}, task.Language.Score)
-	b = csvPoint(b, history.Point{Step: 1, Tokens: 9, Loss: 1.0 / 3, GradNorm: 1e-9, Factor: 0.1, Clip: math.Inf(1), LR: 1e9, Millis: 0.25}, task.Language.Score)
+	b := []byte(csvRows(task.Text{}).head)
+	b = csvValid(b, history.Valid{Step: 0, NLL: 1, Tokens: 3}, task.Language.Score, nil)
+	b = csvPoint(b, history.Point{Step: 1, Tokens: 9, Loss: 1.0 / 3, GradNorm: 1e-9, Factor: 0.1, Clip: math.Inf(1), LR: 1e9, Millis: 0.25}, task.Language.Score, false)
 	rows, err := csv.NewReader(strings.NewReader(string(b))).ReadAll() // requires the same number of fields in every row
 	if err != nil || len(rows) != 3 {
 		t.Fatalf("%d rows, %v", len(rows), err)
@@ -113,7 +143,7 @@ func TestLogWritesEveryStepOnce(t *testing.T) {
 		{{2, 1}, {2, 1}, {6, 3}},
 	} {
 		out := &collector{after: 100}
-		l := &rowLog{w: out, form: jsonRows(task.Language.Score), valid: -1}
+		l := &rowLog{w: out, form: jsonRows(task.Text{}), valid: -1}
 		for _, cut := range cuts {
 			if err := l.write(historytest.Of(points[:cut[0]], valids[:cut[1]]...)); err != nil {
 				t.Fatal(err)
@@ -126,7 +156,7 @@ func TestLogWritesEveryStepOnce(t *testing.T) {
 }
 
 func TestLogSaysThatItCannotWrite(t *testing.T) {
-	l := &rowLog{w: &collector{}, form: jsonRows(task.Language.Score)}
+	l := &rowLog{w: &collector{}, form: jsonRows(task.Text{})}
 	if err := l.write(historytest.Made(2000).View()); err == nil {
 		t.Error("no error")
 	}

@@ -49,6 +49,8 @@ func (c *call) sample(cmd *cobra.Command, f sampleFlags, name string) error {
 	switch of, err := c.sessionTask(cmd, name); {
 	case of == tagged:
 		return &usage{errNoSample.Of(name), hintPredict.Of(name)}
+	case of == filling:
+		return &usage{errFillNoSample.Of(name), hintFill.Of(name)}
 	case err != nil:
 		return err
 	case of == numeric:
@@ -57,10 +59,11 @@ func (c *call) sample(cmd *cobra.Command, f sampleFlags, name string) error {
 	if err := checkTemperature(f.temperature); err != nil {
 		return err
 	}
-	_, model, err := sessions.Default(c.folder).ModelWith(name, f.weights)
+	meta, model, err := sessions.Default(c.folder).ModelWith(name, f.weights)
 	if err != nil {
 		return err
 	}
+	c.warnOfAnswers(meta.Recipe)
 	c.sayUnknown(model, f.prefix)
 	s := model.Sample(f.prefix, f.length, f.temperature, f.seed)
 	if isTerminal(c.out) {

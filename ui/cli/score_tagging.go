@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"unroll/core/tagging"
-	"unroll/core/tagging/ladder"
+	"unroll/core/task"
 	"unroll/ui/draw/chart"
 )
 
@@ -81,7 +81,7 @@ type taggerScore struct {
 // taggerScores are those of the simple taggers from low to high, then of the exact law where it is known, from the past and from
 // the whole sentence.
 func taggerScores(c *tagging.Corpus, list []tagging.Sentence) (scores []taggerScore) {
-	for _, x := range ladder.Taggers(c.Counts) {
+	for _, x := range tagging.Taggers(c.Counts) {
 		scores = append(scores, taggerScore{x.ID, tagging.Judge(c.Counts, x.Tagger, list)})
 	}
 	return append(scores, exactScores(c, list)...)
@@ -143,9 +143,25 @@ func (r reordered) Best(words []string) []int {
 func (c *call) scoresLine(list []taggerScore) (said []string) {
 	w := c.words.CLI.Tagging
 	for _, s := range list {
-		said = append(said, fmt.Sprintf(w.Summary.Tagger, w.Ladder.Names[s.ID], c.shareOfAll(s.Right, s.N), chart.Short(c.inUnit(s.Loss()))))
+		said = append(said, fmt.Sprintf(w.Summary.Tagger, w.Ladder.Names[s.ID], c.shareOfAll(s.Right, s.N), c.lossOf(s.Loss(), chart.Short)))
 	}
 	return said
+}
+
+// lossOf is a loss in the unit shown, written by write; a sign if no word has a tag that training has.
+func (c *call) lossOf(nats float64, write func(float64) string) string {
+	if math.IsNaN(nats) {
+		return c.words.CLI.Units.NotKnown
+	}
+	return write(c.inUnit(nats))
+}
+
+// perplexityOfTag is that of a loss, in the same way.
+func (c *call) perplexityOfTag(nats float64, write func(float64) string) string {
+	if math.IsNaN(nats) {
+		return c.words.CLI.Units.NotKnown
+	}
+	return write(task.Tagging.Score.Of(nats))
 }
 
 // perWord is the unit of a loss.

@@ -54,6 +54,9 @@ func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.C
 	default:
 		t.add(w.Model, fmt.Sprintf(w.ModelIs, r.Model, c.embedOf(r), r.Model.Dropout, r.Model.Init, count(m.Parameters)))
 	}
+	if r.ReadsAnswers() {
+		t.add(c.words.CLI.Fill.Reads, c.words.CLI.Fill.Answers)
+	}
 	t.add(w.Optimizer, fmt.Sprintf(w.OptimizerIs, r.Optimizer, set.LR, r.Schedule, show(&set.Clip)))
 	t.add(w.Window, fmt.Sprintf(w.WindowIs, set.Batch, set.Unroll))
 	t.add(w.Seed, fmt.Sprint(r.Seed))

@@ -18,6 +18,11 @@ func (w *follower) summary(e ending, took time.Duration) {
 		w.whereKept(e)
 		return
 	}
+	if d, ok := w.run.Data.(*task.Filling); ok {
+		w.summaryOfFill(d, e, took)
+		w.whereKept(e)
+		return
+	}
 	if w.run.Corpus == nil {
 		w.summaryOfSeries(e, took)
 		w.whereKept(e)
@@ -35,6 +40,11 @@ func (w *follower) summary(e ending, took time.Duration) {
 	if line := w.rightLines(); line != "" {
 		w.bar.say(line)
 	}
+	if w.last.Recipe.ReadsAnswers() { // nothing can be compared with it
+		w.bar.say(w.words.CLI.Fill.Answers)
+		w.whereKept(e)
+		return
+	}
 	w.bar.say(fmt.Sprintf(say.Scale, w.scale()))
 	if line := w.published(); line != "" {
 		w.bar.say(line)
@@ -50,6 +60,9 @@ func (w *follower) whereKept(e ending) {
 		saved := w.words.CLI.Train.SavedAs
 		if w.run.Corpus == nil {
 			saved = w.words.CLI.Series.Summary.SavedAs
+		}
+		if w.last.Task == task.Fill {
+			saved = w.words.CLI.Fill.Summary.SavedAs
 		}
 		w.bar.say(fmt.Sprintf(saved, w.kept))
 	case w.err == nil:

@@ -20,6 +20,9 @@ func (c *call) rows(n int) string { return c.words.CLI.Series.Rows.Of(n, count(n
 
 // openingOf says what a run is about to learn, with which model; "" for one over a text.
 func (c *call) openingOf(of *sessions.Subject, r train.Recipe) string {
+	if d, ok := of.Data.(*task.Filling); ok {
+		return c.openingOfFill(of.Text.Title, d, r)
+	}
 	if tags, ok := of.Origin.(sessions.TaggedOrigin); ok {
 		return c.openingOfTags(tags, of.Data.(*task.Tagged), r)
 	}

@@ -28,9 +28,9 @@ func (c *call) openingOfTags(x sessions.TaggedOrigin, d *task.Tagged, r train.Re
 		percentOf(unseen, d.ValidRows.Rows()), count(len(d.Tags)), count(len(d.Features)), r.Model, shortCount(r.Model.Size()), c.endOf(r))
 }
 
-// percentOf is a share to a tenth of a per cent; 0 of nothing.
+// percentOf is a share to a tenth of a per cent.
 func percentOf(n, all int) string {
-	if all == 0 {
+	if n == 0 {
 		return "0"
 	}
 	return percent(float64(n) / float64(all))
@@ -78,7 +78,7 @@ func (w *follower) summaryOfTags(d *task.Tagged, e ending, took time.Duration) {
 // accuracyLine is the line on a validation.
 func (c *call) accuracyLine(s tagging.Score, step int) string {
 	say := c.words.CLI.Tagging.Summary
-	loss, ppl := chart.Short(c.inUnit(s.Loss())), chart.Short(task.Tagging.Score.Of(s.Loss()))
+	loss, ppl := c.lossOf(s.Loss(), chart.Short), c.perplexityOfTag(s.Loss(), chart.Short)
 	if s.Unseen == 0 {
 		return fmt.Sprintf(say.AllKnown, c.shareOfAll(s.Right, s.N), count(step), loss, c.perWord(), ppl)
 	}

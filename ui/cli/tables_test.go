@@ -11,6 +11,7 @@ import (
 	"unroll/core/optim"
 	"unroll/core/preset"
 	"unroll/core/series"
+	"unroll/core/tagging"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/datasets"
@@ -26,6 +27,10 @@ func prose() map[string]string {
 	}
 	for _, s := range series.Sources {
 		id := "series." + s.Name + "."
+		all[id+"title"], all[id+"about"], all[id+"shows"] = s.Title, s.About, s.Shows
+	}
+	for _, s := range tagging.Sources {
+		id := "tagged." + s.Name + "."
 		all[id+"title"], all[id+"about"], all[id+"shows"] = s.Title, s.About, s.Shows
 	}
 	for _, p := range preset.Presets {

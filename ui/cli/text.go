@@ -18,6 +18,7 @@ type textFlags struct {
 	dataset, valid string
 	task           string // "": what the data look like
 	numbers        bool   // the data may be a series
+	force          bool   // a language model may read its own answers
 }
 
 // add adds the flags of a command that learns from texts only.
@@ -35,6 +36,7 @@ func (f *textFlags) addAll(c *call, cmd *cobra.Command) {
 	fs.Var(of, "task", fmt.Sprintf(w.Series.Task, listed(of.values)))
 	fs.StringVar(&f.dataset, "dataset", "", fmt.Sprintf(w.Flags.Dataset, listed(f.names())))
 	fs.StringVar(&f.valid, "valid-file", "", w.Flags.ValidFile)
+	fs.BoolVar(&f.force, "force", false, w.Fill.Force)
 	complete(cmd, "task", func() []choice { return tasks(c) })
 	complete(cmd, "dataset", c.dataChoices)
 }

@@ -119,7 +119,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"sample x --past 3", `no session "x"`, "see: unroll sessions list"},
 	// names of what does not exist
 	{"train --dataset nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots, adding, weather, harbour`, ""},
-	{"datasets show nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots, adding`, "see: unroll datasets show --help"},
+	{"datasets show nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots, adding, weather, harbour`, "see: unroll datasets show --help"},
 	{"--theme sepia", `no theme "sepia": choose from dark, light, colour-blind, colour-blind-light, plain`, "see: unroll --help"},
 	{"--glyphs runes", `no glyphs "runes": choose from braille, blocks, ascii`, "see: unroll --help"},
 	{"ladder tide --smoothing best", `no smoothing "best": choose from kn, jm, addk, mle`, "see: unroll ladder --help"},
@@ -140,7 +140,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"help sessions lst", `no command "lst" under unroll sessions`, "see: unroll sessions --help"},
 	{"eval", "name a session, as in: unroll eval SESSION [FILE|-] [flags]", "see: unroll eval --help"},
 	{"eval a b c", `unexpected argument "c"`, "see: unroll eval --help"},
-	{"predict", "name a session, as in: unroll predict SESSION [--prefix TEXT] [flags]", "see: unroll predict --help"},
+	{"predict", "name a session, as in: unroll predict SESSION [--prefix TEXT | FILE|-] [flags]", "see: unroll predict --help"},
 	{"predict a", `--prefix is missing, as in --prefix "the "`, "see: unroll predict --help"},
 	{"sample a b", `unexpected argument "b"`, "see: unroll sample --help"},
 	{"sessions rename a", "name a session and its new name, as in: unroll sessions rename SESSION NAME [flags]", "see: unroll sessions rename --help"},
@@ -220,7 +220,7 @@ func TestTextsThatAreNoGood(t *testing.T) {
 		{"eval x bad.txt", "bad.txt: not UTF-8: byte 0xFF at offset 2 (convert the text to UTF-8)"},
 		{"eval --ngram 3 some.txt --valid 0", "some.txt: nothing was held out (give --valid SHARE or --valid-file FILE)"},
 		{"ladder short.txt --valid 0.6", "short.txt: too short to count k-grams: it needs at least 2 training tokens (use a longer text or a smaller --valid)"},
-		{"ladder nosuch.txt", "nosuch.txt: no such file, folder or dataset (the datasets are tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, and the series " + strings.Join(datasets.SeriesNames(), ", ") + ")"},
+		{"ladder nosuch.txt", "nosuch.txt: no such file, folder or dataset (the datasets are tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, the series " + strings.Join(datasets.SeriesNames(), ", ") + ", and the tagged sentences weather, harbour)"},
 		{"train empty.txt", "empty.txt: empty (use a text of at least a few thousand characters)"},
 	} {
 		folder := t.TempDir()

@@ -121,11 +121,11 @@ type Keys struct {
 // English is the first language.
 var English = &Catalogue{
 	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity", "rmse": "RMSE", "sigma": "σ of equal entropy",
-		"tag-perplexity": "perplexity of a tag", "perplexity-both": "perplexity, both sides known"},
+		"tag-perplexity": "perplexity of a tag", "perplexity-both": "perplexity, both sides known", "accuracy": "accuracy"},
 	Levels: map[string]string{"untrained": "untrained %s (V=%d)", "unigram": "unigram %s",
 		"mean": "mean %s", "persistence": "last value %s", "seasonal": "a period ago %s (%d)", "ar": "AR(%[2]d) %[1]s",
 		"commonest_tag": "commonest tag %s", "per_word": "tags of each word %s", "suffixes": "suffixes %s", "hmm": "HMM %s",
-		"past": "minimum from the past %s", "whole": "minimum from the whole sentence %s", "bigram": "bigram, from the past %s", "neighbours": "counts of both sides %s"},
+		"past": "minimum from the past %s", "whole": "minimum from the whole sentence %s", "bigram": "bigram %s", "neighbours": "both neighbours %s"},
 	Train: "train", Valid: "valid",
 	Floor: "minimum %s", Published: "published %s %s%s",
 	NormTitle: "gradient norm", ClipOff: "clipping off",
@@ -146,7 +146,7 @@ var English = &Catalogue{
 	TypeHint: "type a prefix; esc when done", CommandHint: "set a value: lr 0.001, clip off, temperature 0.5; or a command (tab lists all)",
 	HelpClose: "esc closes",
 	Off:       "off", Rows: "only %d sequences fit the data",
-	Picker: "Choose a text or a series to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
+	Picker: "Choose what to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
 	NothingFound: "no match", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
 	Shows: "Shows", Loading: "loading …", Reading: "reading … %.0f %%", Lines: "one sequence per line",
 	FloorNone: "unigram entropy", EntropyFloor: "minimum",

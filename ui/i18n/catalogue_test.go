@@ -158,9 +158,9 @@ func TestABrokenLanguageIsSeen(t *testing.T) {
 		"has other arguments than":       func(c *i18n.Catalogue) { c.Knob = "%s" },
 		"leaves an argument out":         func(c *i18n.Catalogue) { c.Knob = "%[2]s" },
 		"Metrics.loss is missing":        func(c *i18n.Catalogue) { c.Metrics = maps.Clone(c.Metrics); delete(c.Metrics, "loss") },
-		"Metrics.accuracy is not in the other": func(c *i18n.Catalogue) {
+		"Metrics.another is not in the other": func(c *i18n.Catalogue) {
 			c.Metrics = maps.Clone(c.Metrics)
-			c.Metrics["accuracy"] = "a"
+			c.Metrics["another"] = "a"
 		},
 		"Game.Keys.Play has a control character": func(c *i18n.Catalogue) { c.Game.Keys.Play = "a\nb" },
 	} {

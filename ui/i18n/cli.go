@@ -25,6 +25,7 @@ type CLI struct {
 	Bench      CLIBench
 	Series     CLISeries
 	Tagging    CLITagging
+	Fill       CLIFill
 	Version    string
 	Completion string
 }
@@ -122,6 +123,6 @@ var englishCLI = CLI{
 	},
 	Root: englishRoot, Train: englishTrain, Progress: englishProgress, Summary: englishSummary,
 	Eval: englishEval, Ladder: englishLadderCLI, Predict: englishPredictCLI, Sample: englishSampleCLI,
-	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries, Tagging: englishTaggingCLI,
+	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries, Tagging: englishTaggingCLI, Fill: englishFillCLI,
 	Version: "Print the version", Completion: "Generate a completion script for your shell",
 }

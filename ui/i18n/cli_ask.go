@@ -24,6 +24,11 @@ than repeating the last value), RMSE 1, 4, 16 and 64 steps ahead; with a
 Gaussian head the loss and how often the band covers; where the law of the
 series is known, its own error and the distance in standard errors.
 
+For a session of tagged sentences FILE has such too: the share of the words that
+are tagged right (all, known from training, unseen), nats per word, precision,
+recall and F1 of each tag, and what is most often confused. --json has all of
+it, with the confusion matrix.
+
 With --ngram no session is evaluated but the k-gram of that order: it is
 counted in FILE or a dataset as unroll ladder does, and evaluated on the part
 that is held out there.
@@ -41,6 +46,7 @@ before the marker, or before the last token.`,
 unroll eval book other.txt --json
 unroll eval book --weights best
 unroll eval prices new.csv
+unroll eval tagger en-ud-test.conllu
 unroll eval book - --per-token < other.txt
 unroll eval --ngram 5 --smoothing kn book.txt`,
 	},
@@ -62,7 +68,7 @@ type CLILadder struct {
 
 var englishLadderCLI = CLILadder{
 	Command: Command{
-		Short: "Evaluate k-grams on a text, or simple forecasts of a series",
+		Short: "Evaluate k-grams on a text, simple forecasts or taggers",
 		Long: `Evaluate what counting alone can do: the k-grams of every order, counted in the
 training part of a text and evaluated on its held-out part, the same tokens as
 a network's validations. Order 0 gives every token the same probability, order
@@ -72,12 +78,17 @@ Of a series it shows simple forecasts, fitted to its training part and judged on
 its held-out part: the mean, the last value, the value a period ago, lines
 through the past by least squares, and the exact law where it is known.
 
+Of tagged sentences it shows simple taggers, counted in the training part: the
+commonest tag, the tags that each word had, suffixes for words never seen, a
+hidden Markov model of tags over that, and the exact law where it is known.
+
 Below the table of a text stands what a compressor makes of the held-out part
 and, where the source's law is known, its exact entropy rate: on average no
 model can be below it.`,
 		Example: `unroll ladder book.txt
 unroll ladder markov --max-order 4
 unroll ladder prices.csv --column close --most 8 --horizon 4
+unroll ladder en-ud-train.conllu
 unroll ladder ptb.train.txt --valid-file ptb.valid.txt --tokens word --json`,
 	},
 	MaxOrder: "highest order `N`", JSON: "print one JSON object per order, as soon as it is known, instead of a table",
@@ -99,7 +110,7 @@ type CLIPredict struct {
 
 var englishPredictCLI = CLIPredict{
 	Command: Command{
-		Short: "Show the next token's distribution, or a forecast of a series",
+		Short: "Show the next token's distribution, a forecast, or tags",
 		Long: `Show what a session's network predicts after a prefix: the most likely tokens,
 their probabilities, and their surprisal −log p. Tokens of the prefix that are
 not in the vocabulary are named; the network reads nothing in their place (or
@@ -107,13 +118,20 @@ not in the vocabulary are named; the network reads nothing in their place (or
 
 For a session of a series: a forecast of the next rows, after its last row, from
 a row of it on (--from, counted from 1), or after other numbers (--past). With a
-Gaussian head every row has a band.`,
+Gaussian head every row has a band.
+
+For a session of tagged sentences: the tags of the words of --sentence, or of
+the sentences in FILE, one a line with spaces between words, or as those that
+are learned from (their tags are shown where they are not the predicted ones).
+--json prints an object for each sentence, --conllu CoNLL-U.`,
 		Example: `unroll predict book --prefix "the rays of li"
 unroll predict book --prefix "Q" --top 3 --temperature 0.5 --json
 unroll predict prices --horizon 5 --csv
-unroll predict prices --past "101.5 102 101.8"`,
+unroll predict prices --past "101.5 102 101.8"
+unroll predict tagger --sentence "The tide tables the wreck ."
+unroll predict tagger sentences.txt --conllu > tagged.conllu`,
 	},
-	Prefix: "`TEXT` to continue; may be empty", Top: "show the `N` most likely tokens",
+	Prefix: "`TEXT` to continue; may be empty", Top: "show the `N` most likely tokens, or in --json tags",
 	Token: "token", P: "p", Entropy: "entropy %s %s over %s", Unknown: "not in the vocabulary: %s",
 }
 

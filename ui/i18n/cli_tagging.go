@@ -25,14 +25,14 @@ type CLITaggingSummary struct {
 
 // CLITaggingEval holds the rows and headings of an evaluation.
 type CLITaggingEval struct {
-	Words, Unseen, Accuracy, Known, UnseenWords string // rows
-	Loss, Perplexity, Missing, Exact            string
-	OfWords, Right, OfN, Untrained, PerWord     string // what is said of a row: percent; right; words; tags; unit
-	ExactIs                                     string // accuracy, loss, unit
-	MissingIs                                   string // words, list of tags
-	Tag, Precision, Recall, F1                  string // headings
-	TakenFor, Times, Word, Given, Of            string
-	Confusions, WrongWords                      string // above the tables
+	Words, Accuracy, Known, UnseenWords string // rows
+	Loss, Perplexity, Missing, Exact    string
+	Right, OfN, Untrained, PerWord      string // what is said of a row: right; words; tags; unit
+	ExactIs                             string // loss, unit
+	MissingIs                           string // list of tags
+	Tag, Precision, Recall, F1          string // headings
+	TakenFor, Times, Word, Given, Of    string
+	Confusions, WrongWords              string // above the tables
 }
 
 // CLITaggingLadder holds the texts of the ladder of simple taggers.
@@ -75,10 +75,10 @@ var englishTaggingCLI = CLITagging{
 		Scale:      "for scale, accuracy and %s: %s", Tagger: "%s %s, %s",
 	},
 	Eval: CLITaggingEval{
-		Words: "words", Unseen: "unseen", Accuracy: "accuracy", Known: "known words", UnseenWords: "unseen words",
+		Words: "words", Accuracy: "accuracy", Known: "known words", UnseenWords: "unseen words",
 		Loss: "loss", Perplexity: "tag perplexity", Missing: "missing tags", Exact: "exact law",
-		OfWords: "%s of the words", Right: "%s right", OfN: "of %s", Untrained: "untrained: %s", PerWord: "%s/word",
-		ExactIs: "accuracy %s, %s %s, on the same words", MissingIs: "%s with a tag that training lacks, counted as wrong: %s",
+		Right: "%s right", OfN: "of %s", Untrained: "untrained: %s", PerWord: "%s/word",
+		ExactIs: "loss %s %s, on the same words", MissingIs: "training lacks %s: counted as wrong, and in no loss",
 		Tag: "tag", Precision: "precision", Recall: "recall", F1: "F1", TakenFor: "taken for", Times: "times", Word: "word", Given: "given", Of: "of",
 		Confusions: "most often confused:", WrongWords: "words most often wrong:",
 	},
@@ -101,7 +101,7 @@ var englishTaggingCLI = CLITagging{
 	},
 	Datasets: CLITaggingDatasets{
 		Name: "tagged", Sentences: "sentences", Words: "words", Tags: "tags", Past: "past", Whole: "whole", Shows: "shows",
-		Legend: "past, whole: accuracy of the exact law that reads what came before each word, or the whole sentence",
+		Legend: "past, whole: accuracy of the exact law from the past, the whole sentence",
 		Title:  "title", About: "about", Split: "split", Unseen: "unseen", SHA256: "sha256",
 		SplitIs: "%s for training, %s held out", TagsAre: "%s: %s", UnseenIs: "%s of the words held out, %s", FloorIs: "%.4f %s/word, accuracy %s: of the exact law",
 	},

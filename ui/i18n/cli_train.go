@@ -13,11 +13,11 @@ var englishRoot = CLIRoot{
 watch the loss fall, adjust the learning rate and the clipping threshold
 meanwhile, and see what the network predicts next, of a text after any prefix.
 
-FILE is a text in UTF-8, a folder of texts, a table of numbers (CSV or TSV), the
-name of a dataset, or - for standard input. Without FILE you choose from the
+FILE is a text in UTF-8, a folder of texts, a table of numbers (CSV or TSV),
+tagged sentences (CoNLL-U), the name of a dataset, or - for standard input. Without FILE you choose from the
 datasets, your sessions and the files in this folder.
 
-The defaults below are those of a text; those of a series are in unroll train
+The defaults below are those of a text; those of other data are in unroll train
 --help.`,
 		Example: `unroll                                 choose a text or a series, and watch
 unroll book.txt --cell gru --lr 1e-3   train on a text of your own
@@ -53,6 +53,13 @@ same data in another place). It stops where it was meant to, or after --steps or
 --epochs, which count from the start of the run. A run that has made all its
 steps continues for another 2,000. --lr and --clip take effect from there on.
 
+Tagged sentences are learned word by word: CoNLL-U, or a word, a tab and its tag
+a line with empty lines between sentences, or a folder with files whose names
+have train and dev in them. Their default is a network that reads both ways
+(--bidirectional=false: left to right) words and suffixes (--suffixes=false:
+words alone), with --embed 64 --batch 8 --lr 0.003 --epochs 10, and a window
+into which the longest sentence fits.
+
 A table of numbers is learned as a series: the next value of a column, from
 its own past (--column) or from several columns (--inputs and --target). .csv
 and .tsv are tables; of other files --task says it, where it is not clear. The
@@ -70,6 +77,8 @@ cat *.txt | unroll train - --tokens word --epochs 3 --csv run.csv
 unroll train --preset char-rnn book.txt --epochs 10
 unroll train prices.csv --column close --log --difference --save prices
 unroll train sine-noise --cell linear --lags 4 --epochs 50
+unroll train en-ud-train.conllu --tags xpos --save tagger
+unroll train weather --bidirectional=false
 unroll train --resume book --steps 5000 --lr 5e-4`,
 	},
 	Save: "save the run as session `NAME`", JSONL: "write one JSON object per row to `FILE`, or - for standard output",

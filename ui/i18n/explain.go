@@ -152,6 +152,9 @@ type ExplainPicker struct {
 	Presets          string
 	Text             string // the name, characters, V, things
 	Series           string // the name, rows, the column that is predicted
+	Tagged           string // the name, sentences, words, tags
+	TaggedLines      string // the lines on the loss chart
+	TaggedLaw        string // what is known if the law is
 	Asks             string
 	Live             string // the step, what the perplexity means
 	Session, Preview string
@@ -276,17 +279,20 @@ var englishExplain = Explain{
 		Mean:         "what the tokens cost on average: the {cross-entropy}, in {%s|nat} per token",
 	},
 	Picker: ExplainPicker{
-		About:   "Each line is a text or a series of numbers to learn. Beside its name is its title, a saved session's age, or a file's size. A + stands for entries that are folded: enter shows them, ← folds them again, and / finds them too.",
-		Opens:   "enter opens the highlighted line in the lab, with the network that has already begun to learn it. A saved session opens paused where it ended.",
-		Presets: "The network is a small LSTM, for a series a small GRU, unless options or a preset choose another: unroll --preset d2l-rnn, for example, uses the recipe of a chapter of the textbook Dive into Deep Learning (d2l); unroll presets lists them.",
-		Preview: "Beside the list: what the text shows, its size, how the loss falls and what the network writes so far; of a series its first rows.",
-		Text:    "“%s” has %s characters; its {vocabulary} has %s different {tokens|token}.",
-		Series:  "“%s” is a series of %s rows; the network predicts column %s, each value from those before it.",
-		Asks:    "The answer decides what is learned: a series, whose next value is predicted, or a text, whose next character is. A column can be predicted from its own past, or from all columns of numbers. c asks again.",
-		Live:    "After %s updates its training loss is %s.",
-		Session: "“%s” is a saved session, at step %s.",
+		About:       "Each line is a text, a series of numbers or tagged sentences to learn. Beside its name is its title, a saved session's age, or a file's size. A + stands for entries that are folded: enter shows them, ← folds them again, and / finds them too.",
+		Opens:       "enter opens the highlighted line in the lab, with the network that has already begun to learn it. A saved session opens paused where it ended.",
+		Presets:     "The network is a small LSTM, for a series a small GRU, for tagged sentences a bidirectional LSTM, unless options or a preset choose another: unroll --preset d2l-rnn, for example, uses the recipe of a chapter of the textbook Dive into Deep Learning (d2l); unroll presets lists them.",
+		Preview:     "Beside the list: what the text shows, its size, how the loss falls and what the network writes so far; of a series its first rows, of tagged sentences the first ones.",
+		Text:        "“%s” has %s characters; its {vocabulary} has %s different {tokens|token}.",
+		Series:      "“%s” is a series of %s rows; the network predicts column %s, each value from those before it.",
+		Tagged:      "“%s” has %s sentences with %s words, each with one of %s {tags|tag}; the network learns {tagging}. A {bidirectional} one reads what comes after a word too. An {unseen word|unseen} is one that only the held-out part has.",
+		TaggedLines: "Lines to compare with are simple taggers: the commonest tag, the tags that each word had, those of words that end alike, and a {hidden Markov model|hmm}, whose likeliest tags {Viterbi|viterbi} finds.",
+		TaggedLaw:   "They were made by a {hidden Markov source|hmm} with known tables, so the least possible loss is known: from the past alone by {filtering}, from the whole sentence by {smoothing}.",
+		Asks:        "The answer decides what is learned: a series, whose next value is predicted, or a text, whose next character is. A column can be predicted from its own past, or from all columns of numbers. c asks again.",
+		Live:        "After %s updates its training loss is %s.",
+		Session:     "“%s” is a saved session, at step %s.",
 	},
 	Forecast: englishExplainForecast,
-	Terms:    joined(joined(englishTerms, englishSeriesTerms), englishTaggingTerms),
+	Terms:    joined(joined(englishTerms, englishTagTerms), joined(englishSeriesTerms, englishTaggingTerms)),
 	Try:      "Try: %s.", Tries: joined(joined(englishTries, englishSeriesTries), englishTaggingTries),
 }

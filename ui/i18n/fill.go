@@ -11,9 +11,10 @@ type Fill struct {
 	Right                    string // percent of the shown tokens that are the likeliest, the mean loss, its unit
 	BlankOf                  string // number of the blank, of how many
 	NoBlank                  string
-	Nothing                  string // there is no text to walk through
-	Ask                      string // before what is typed
-	Guess                    string // the likeliest token and its probability
+	Nothing                  string   // there is no text to walk through
+	Ask                      string   // before what is typed
+	Guess                    string   // the likeliest token and its probability
+	Answers                  []string // the verdict on a language model that reads both ways, the fullest form first
 	Keys                     FillKeys
 }
 
@@ -37,10 +38,14 @@ type ExplainFill struct {
 var englishFill = Fill{
 	Title: "blanks", HeldOut: "held-out text", Training: "training text (nothing is held out)",
 	Blank: "a hidden token", Filled: "held-out text, each token hidden in turn",
-	Token: "token", P: "p", Law: "exact", Past: "bigram", Both: "both sides",
+	Token: "token", P: "p", Law: "exact", Past: "bigram", Both: "both",
 	Hidden: "there is %s: p %s, number %s of %s", At: "token %s/%s", Right: "%s likeliest, %s %s on average", BlankOf: "blank %d/%d",
 	NoBlank: "no blank: type _ where a token is to be filled in", Nothing: "the text is too short to hide a token of it",
 	Ask: "text › ", Guess: "%s %s",
+	Answers: []string{
+		"reads its own answers: it sees x_{t+1} when it is to predict it, so this loss says nothing of what it can predict",
+		"reads its own answers: it sees x_{t+1} when it is to predict it", "reads its own answers",
+	},
 	Keys: FillKeys{
 		Right: "next token, or next blank", Left: "previous token, or previous blank", MoveBrief: "move", Down: "scroll the list down", Up: "scroll the list up",
 		PageDown: "page down", PageUp: "page up", First: "first token or blank", Last: "last token or blank",

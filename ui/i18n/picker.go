@@ -16,6 +16,7 @@ type Picking struct {
 	WasPublished, NoFigure             string // figures; why there are none
 	Ask                                PickingAsk
 	Groups                             PickingGroups
+	Tagged                             PickingTagged
 }
 
 // PickingGroups holds what is said of the groups of the list, and their keys.
@@ -40,6 +41,7 @@ type PickingAsk struct {
 	All, AllBrief, Space string
 	Back, BackBrief      string
 	Again                string
+	Tagged               PickingAskTagged
 }
 
 var englishPicking = Picking{Text: "text", Model: "model", Loss: "loss", Perplexity: "ppl", Score: "score", Age: "saved", FilterHint: "enter keeps it, esc shows all", More: "%d more",
@@ -60,7 +62,9 @@ var englishPicking = Picking{Text: "text", Model: "model", Loss: "loss", Perplex
 		Hint: "press the number of an answer, click it, or choose with enter", Hints: "space: from its own past, or from all columns of numbers",
 		Choose: "take the marked answer", ChooseBrief: "choose", All: "predict the column from its own past, or from all columns of numbers", AllBrief: "all columns", Space: "space",
 		Back: "back to the list", BackBrief: "list", Again: "ask again what a file is, and which column to predict",
+		Tagged: englishPickingAskTagged,
 	},
+	Tagged: englishPickingTagged,
 	Groups: PickingGroups{
 		Answers:       "lines with an answer",
 		AboutSessions: "Your saved sessions, newest first. One that is opened is paused where it ended.",

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"unroll/core/tagging"
 	"unroll/core/tagging/ladder"
 )
 
@@ -59,8 +60,8 @@ type TaggerStanding struct {
 }
 
 var englishTaggers = Taggers{
-	Names: map[string]string{ladder.CommonestTag: "commonest tag", ladder.TagsOfWord: "tags of each word", ladder.SuffixTable: "suffix table", ladder.BigramHMM: "bigram HMM",
-		ladder.PastFloor: "minimum, past", ladder.WholeFloor: "minimum, whole"},
+	Names: map[string]string{tagging.CommonestTag: "commonest tag", tagging.TagsOfWord: "tags of each word", tagging.SuffixTable: "suffix table", tagging.BigramHMM: "bigram HMM",
+		tagging.PastFloor: "minimum, past", tagging.WholeFloor: "minimum, whole"},
 	Verdict: TaggerStanding{
 		NoBetter:   []string{"no better than giving every word the commonest tag", "no better than the commonest tag"},
 		Worse:      []string{"worse than giving every word the commonest tag: %s above it", "worse than the commonest tag, by %s", "worse than the commonest tag"},
@@ -77,7 +78,7 @@ var englishTaggers = Taggers{
 		TooWhole:   []string{"below the minimum of the whole sentence: it has seen the tags it is judged by", "below the minimum of the whole sentence", "below the minimum"},
 		AbovePast:  "%s, %s above what the past can tell", AboveWhole: "%s, %s above the minimum of the whole sentence",
 		AboveBest: "%s, %s above %s", Right: "%s; %s %% of words right",
-		In: map[string]string{ladder.CommonestTag: "the commonest tag", ladder.TagsOfWord: "the tags of each word", ladder.SuffixTable: "a suffix table", ladder.BigramHMM: "the HMM"},
+		In: map[string]string{tagging.CommonestTag: "the commonest tag", tagging.TagsOfWord: "the tags of each word", tagging.SuffixTable: "a suffix table", tagging.BigramHMM: "the HMM"},
 	},
 	Counting: "counting tags …", NothingHeld: "no sentences are held out",
 	Accuracy: "right", Seen: "seen", Unseen: "unseen", Loss: "%s/word", Bars: []string{"words right, %s the network", "%s the network", "%s network", "%s"},

@@ -67,6 +67,16 @@ var englishTerms = map[string]Term{
 		Says: "The share of the last step's direction that is kept: v~←~μ~v~+~g, and the weights move by −η~v. It smooths the gradient's zigzag."},
 }
 
+// englishTagTerms are further words about tags, by id.
+var englishTagTerms = map[string]Term{
+	"tagging": {Name: "tagging", Also: []string{"sequence labelling", "aligned"},
+		Says: "A sequence in, a label out for every position of it: the aligned kind of sequence to sequence. What is predicted at a word is its tag, not the next word, so the network may read what follows."},
+	"unseen": {Name: "unseen word", Also: []string{"out of vocabulary", "OOV"},
+		Says: "A word that the training part does not have. The network knows it only by its neighbours and, if it reads suffixes, by how it ends."},
+	"viterbi": {Name: "Viterbi",
+		Says: "Finds the likeliest sequence of hidden states of a hidden Markov model, by keeping at each step the best way to every state. It makes the whole sequence as likely as can be; smoothing makes as many single tags right as can be."},
+}
+
 // FindTerm finds a term by its id, its name or another name that it has, ignoring case, or by an unambiguous
 // beginning of one.
 func (e *Explain) FindTerm(name string) (id string, ok bool) {

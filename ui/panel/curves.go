@@ -52,11 +52,12 @@ func reading(d *Data, l look.Look, room int) string {
 	}
 	score := d.Task().Score
 	if d.Cursor == nil {
-		full := fmt.Sprintf("%s %s %s", w.Train, d.scoreName(l), d.Score(h.Last().Loss))
-		if grid.Width(full) <= room {
-			return full
+		forms := []string{fmt.Sprintf("%s %s %s", w.Train, d.scoreName(l), d.Score(h.Last().Loss)), fmt.Sprintf("%s %s %s", w.Train, ShortOf(score, w), d.Score(h.Last().Loss))}
+		if right, _, ok := d.validRight(l); ok {
+			of := fmt.Sprintf(w.Accuracy.Right, w.Valid, right)
+			forms = []string{forms[0] + "  " + of, forms[1] + "  " + of, of}
 		}
-		return fmt.Sprintf("%s %s %s", w.Train, ShortOf(score, w), d.Score(h.Last().Loss))
+		return widest(forms, room)
 	}
 	p, exact := d.At(*d.Cursor)
 	step, loss, lr := stepLabel(float64(p.Step)), mean(exact, l)+d.LossText(l, p.Loss), chart.Short(p.LR)
@@ -72,12 +73,17 @@ func reading(d *Data, l look.Look, room int) string {
 		brief += "  " + w.Valid + " " + valid
 		briefest += "  " + string(l.Rune('○', 'o')) + " " + valid
 	}
-	for _, f := range append(forms, brief) {
+	return widest(append(forms, brief, briefest), room)
+}
+
+// widest is the first of forms, the fullest first, that fits, or else the last.
+func widest(forms []string, room int) string {
+	for _, f := range forms {
 		if grid.Width(f) <= room {
 			return f
 		}
 	}
-	return briefest
+	return forms[len(forms)-1]
 }
 
 // mean marks a number that is not of one update but a mean of several.
@@ -164,7 +170,9 @@ func lossRefs(d *Data, l look.Look) []chart.Ref {
 	w, untrained, floor := l.Words, d.shownLevel(l, d.untrained()), d.Loss(l, d.Floor)
 	best, others := rungRefs(d, l)
 	refs := []chart.Ref{{Value: untrained.Loss, Label: d.levelLabel(untrained, w), Brief: d.levelBrief(untrained, w), Style: l.Reference, Dashed: true}, best}
-	if !math.IsNaN(d.Floor) {
+	if own, ok := d.taggedFloor(); ok {
+		refs = append(refs, d.levelRef(d.shownLevel(l, own), l))
+	} else if !math.IsNaN(d.Floor) {
 		refs = append(refs, chart.Ref{Value: floor, Label: fmt.Sprintf(w.Floor, d.level(floor, 3)), Brief: fmt.Sprintf(w.Chart.FloorBrief, d.level(floor, 3)), Style: l.Floor, Dashed: true})
 	}
 	if p := d.Published; p.Label != "" {
@@ -179,6 +187,16 @@ func lossRefs(d *Data, l look.Look) []chart.Ref {
 		refs = append(refs, d.You.ref(l))
 	}
 	return append(refs, others...)
+}
+
+// taggedFloor is the exact law's level for those who read as much of a sentence as the network does, which has a name because the
+// other is on the chart too. ok is false if it is not known.
+func (d *Data) taggedFloor() (own task.Level, ok bool) {
+	if d.Tags.Of == nil {
+		return own, false
+	}
+	own = d.Tags.Of.Best()
+	return own, own.ID != ""
 }
 
 // untrained is the level of a model that has learned nothing; NaN if nothing is known.

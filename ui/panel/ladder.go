@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"unroll/core/baseline"
+	"unroll/core/tagging"
 	"unroll/core/task"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/look"
@@ -76,7 +77,11 @@ func rungRefs(d *Data, l look.Look) (best chart.Ref, others []chart.Ref) {
 }
 
 func (d *Data) levelRef(v task.Level, l look.Look) chart.Ref {
-	return chart.Ref{Value: v.Loss, Label: d.levelLabel(v, l.Words), Brief: d.levelBrief(v, l.Words), Style: l.Reference, Dashed: true}
+	st := l.Reference
+	if v.ID == tagging.PastFloor || v.ID == tagging.WholeFloor {
+		st = l.Floor
+	}
+	return chart.Ref{Value: v.Loss, Label: d.levelLabel(v, l.Words), Brief: d.levelBrief(v, l.Words), Style: st, Dashed: true}
 }
 
 func rungRef(r baseline.Rung, l look.Look) chart.Ref {

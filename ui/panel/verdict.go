@@ -19,6 +19,9 @@ func VerdictLine(d *Data, l look.Look, room int) (string, grid.Style) {
 
 // sentence is what is wrong with the run, or else how good it is, in all its forms, the fullest first.
 func sentence(d *Data, l look.Look) ([]string, grid.Style) {
+	if d.Snap.Recipe.ReadsAnswers() {
+		return l.Words.Fill.Answers, l.Bad.With(grid.Bold)
+	}
 	if forms, st := ails(d, l); len(forms) > 0 {
 		return forms, st
 	}

@@ -24,7 +24,7 @@ func TestColoursOfTheTerminal(t *testing.T) {
 		{[]string{"TERM=screen", "COLORTERM=", "CLICOLOR=0"}, false, false, false},
 	} {
 		s := launch(t, name, append([]string{"CLICOLOR=", "CLICOLOR_FORCE=", "TERM_PROGRAM=", "COLORFGBG="}, c.env...))
-		s.until(`Choose a text`)
+		s.until(`Choose what to`)
 		s.keys("q")
 		sixteen, more, full := colours(s.ends())
 		if sixteen != c.sixteen || more != c.more || full != c.full {

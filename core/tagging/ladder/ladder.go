@@ -13,27 +13,6 @@ import (
 
 var errNoneHeld = fault.New("tagging.none_held", "no sentence is held out to judge taggers by (use a larger --valid)")
 
-// The names of the rungs, those of the levels on the loss chart.
-const (
-	CommonestTag = "commonest_tag"
-	TagsOfWord   = "per_word"
-	SuffixTable  = "suffixes"
-	BigramHMM    = "hmm"
-	PastFloor    = "past"  // the exact law, which knows what came before each word and the word itself
-	WholeFloor   = "whole" // the exact law, which knows the whole sentence
-)
-
-// A NamedTagger is a simple tagger with the name of its rung.
-type NamedTagger struct {
-	ID string
-	tagging.Tagger
-}
-
-// Taggers are the simple taggers, from low to high.
-func Taggers(c *tagging.Counts) []NamedTagger {
-	return []NamedTagger{{CommonestTag, tagging.Commonest{Counts: c}}, {TagsOfWord, tagging.PerWord{Counts: c}}, {SuffixTable, tagging.Suffixes{Counts: c}}, {BigramHMM, tagging.NewBigrams(c)}}
-}
-
 // A Rung is a tagger and how well it does on the held-out sentences.
 type Rung struct {
 	ID string
@@ -71,8 +50,8 @@ func New(ctx context.Context, c *tagging.Corpus) (*Ladder, error) {
 	}
 	l.rows = c.Rows(l.list)
 	index := numbered(c.Counts.Tags)
-	for _, x := range Taggers(c.Counts) {
-		if err := l.add(ctx, Rung{ID: x.ID}, x, index); err != nil {
+	for _, x := range tagging.Taggers(c.Counts) {
+		if err := l.add(ctx, Rung{ID: x.ID}, x.Tagger, index); err != nil {
 			return nil, err
 		}
 	}
@@ -80,8 +59,8 @@ func New(ctx context.Context, c *tagging.Corpus) (*Ladder, error) {
 		return l, nil
 	}
 	states := numbered(c.Law.States)
-	for _, r := range []Rung{{ID: PastFloor, Exact: true}, {ID: WholeFloor, Exact: true}} {
-		if err := l.add(ctx, r, tagging.Exact{Law: *c.Law, PastOnly: r.ID == PastFloor}, states); err != nil {
+	for _, r := range []Rung{{ID: tagging.PastFloor, Exact: true}, {ID: tagging.WholeFloor, Exact: true}} {
+		if err := l.add(ctx, r, tagging.Exact{Law: *c.Law, PastOnly: r.ID == tagging.PastFloor}, states); err != nil {
 			return nil, err
 		}
 	}
@@ -94,7 +73,7 @@ func (l *Ladder) add(ctx context.Context, r Rung, t tagging.Tagger, index map[st
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		p, best := t.Tag(x.Words), t.Best(x.Words)
+		p, best := tagging.TagAndBest(t, x.Words)
 		var all cost
 		for i, w := range x.Words {
 			if l.c.Tag(x.Tags[i]) < 0 {

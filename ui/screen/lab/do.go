@@ -41,10 +41,10 @@ func (l *Lab) Do(c command.Command) (why string) {
 		return l.setUnit(c.Args[0])
 	case l.data.Answered != nil && strings.HasPrefix(c.Name, "prefix."):
 		return l.Look.Words.Sequences.NoPrefix
-	case l.data.Instead() != (panel.Instead{}) && strings.HasPrefix(c.Name, "prefix."):
-		return l.Look.Words.Forecast.NoPrefix
 	case l.data.Tags.Of != nil && strings.HasPrefix(c.Name, "prefix."):
 		return l.Look.Words.Tagging.NoPrefix
+	case l.data.Instead() != (panel.Instead{}) && strings.HasPrefix(c.Name, "prefix."):
+		return l.Look.Words.Forecast.NoPrefix
 	case !l.inNats() && c.Name == "unit.next":
 		return l.Look.Words.Forecast.NoUnit
 	case c.Name == "prefix.set" && len(c.Args) == 1:

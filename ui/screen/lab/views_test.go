@@ -172,8 +172,8 @@ func TestEntriesOfAView(t *testing.T) {
 // columns, at 40 the current one with its number and the number of views; then come the facts about the run.
 func TestTabs(t *testing.T) {
 	l := still(t)
-	if len(kinds) > 9 {
-		t.Error("there are more views than keys")
+	if len(l.kinds()) > 9 {
+		t.Error("the run has more views than keys")
 	}
 	l.show(1)
 	for w, want := range map[int]string{

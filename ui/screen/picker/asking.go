@@ -79,7 +79,7 @@ func (p *Picker) answer(i int, opens bool) {
 // askAgain forgets what was answered about the highlighted file, and asks again.
 func (p *Picker) askAgain() {
 	it, ok := p.current()
-	if !ok || !p.said[it.path].decided {
+	if !ok || p.said[it.path].as == nil {
 		return
 	}
 	delete(p.said, it.path)
@@ -138,6 +138,8 @@ func (q *question) says(w i18n.PickingAsk) string {
 		return fmt.Sprintf(w.Missing, strconv.Itoa(m.line), m.column.String())
 	case m != nil:
 		return fmt.Sprintf(w.AreMissing, thousands(m.n), strconv.Itoa(m.line), m.column.String())
+	case len(q.columns) == 0 && !q.sure:
+		return w.Tagged.Ask
 	case len(q.columns) == 0:
 		return w.AsText
 	case !q.sure && len(q.columns) == 1:
@@ -152,6 +154,9 @@ func (q *question) says(w i18n.PickingAsk) string {
 func (q *question) explains(w *i18n.Catalogue) string {
 	if q.missing != nil {
 		return w.Picking.Ask.AboutFill
+	}
+	if len(q.columns) == 0 && !q.sure {
+		return w.Picking.Ask.Tagged.About
 	}
 	return w.Explain.Picker.Asks
 }
@@ -175,8 +180,8 @@ func (q *question) draw(v grid.View, i int, p *Picker) {
 // text is what an answer says.
 func (q *question) text(i int, w i18n.PickingAsk) string {
 	switch {
-	case i == q.ways():
-		return w.Text
+	case i >= q.ways():
+		return wayOf(q.also[i-q.ways()]).answer(w)
 	case q.missing != nil && q.missing.n == 1:
 		return w.FillOne
 	case q.missing != nil:

@@ -33,7 +33,7 @@ func still(t testing.TB) *Picker {
 		{group: files, name: "evil\x1b]52;c;aGk=\a.txt", detail: "1 kB"},
 	}
 	p.at = 1
-	p.preview.page = "《茶山记》\n\n第一章：立春与雨水\n\n白石镇在茶山脚下，有一条溪，一座桥，一条街。街不长，东头的人咳一声，西头的人就知道他该添衣了。"
+	p.preview.shown = textPage("《茶山记》\n\n第一章：立春与雨水\n\n白石镇在茶山脚下，有一条溪，一座桥，一条街。街不长，东头的人咳一声，西头的人就知道他该添衣了。")
 	return p
 }
 
@@ -112,8 +112,8 @@ func TestAnswersToAnOlderHighlightAreDropped(t *testing.T) {
 	p := still(t)
 	old := p.preview.id
 	p.Key(event.Key{Name: "down"})
-	p.Message(begunMsg{id: old, page: "stale"})
-	if p.preview.page == "stale" {
+	p.Message(begunMsg{id: old, shown: textPage("stale")})
+	if p.preview.shown == textPage("stale") {
 		t.Error("the page of another entry is shown")
 	}
 }

@@ -92,7 +92,7 @@ func learns(t testing.TB, dataset string, steps int, sample string) *Picker {
 		t.Fatal(err)
 	}
 	about := &sessions.Subject{Facts: text.FactsOf(c), Data: task.Text{Corpus: c}, Corpus: c, Floor: math.NaN()}
-	p.Message(begunMsg{id: p.preview.id, name: dataset, page: head(x.Train, pageSize)})
+	p.Message(begunMsg{id: p.preview.id, name: dataset, shown: textPage(head(x.Train, pageSize))})
 	p.preview.live = lab.New(nil, about, dataset, p.Look)
 	t.Cleanup(p.preview.live.Close)
 	r := train.DefaultRecipe()

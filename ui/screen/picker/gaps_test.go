@@ -36,7 +36,7 @@ func TestGapsAreAskedAbout(t *testing.T) {
 			t.Fatalf("%s asks %+v", c.file, q)
 		}
 		m := answered(t, p, "1")
-		if m.run == nil || m.run.Recipe.Series.Gaps != "interpolate" || m.run.Recipe.Series.Column != c.column || m.numbers.Table.Filled != c.filled {
+		if m.run == nil || m.run.Recipe.Series.Gaps != "interpolate" || m.run.Recipe.Series.Column != c.column || seriesOf(m.shown).Table.Filled != c.filled {
 			t.Fatalf("%s: %v, %+v", c.file, m.err, m.run)
 		}
 		if chosen(t, p, c.file); p.preview.asks != nil {
@@ -44,7 +44,7 @@ func TestGapsAreAskedAbout(t *testing.T) {
 		}
 		answered(t, p, "c")
 		answered(t, p, c.first...)
-		if m := answered(t, p, "2"); m.err != nil || m.numbers != nil {
+		if m := answered(t, p, "2"); m.err != nil || seriesOf(m.shown) != nil {
 			t.Errorf("%s is no text: %v", c.file, m.err)
 		}
 	}
@@ -68,8 +68,8 @@ func TestAnswersAreClicked(t *testing.T) {
 					continue
 				}
 				m := begun(t, p, p.Mouse(event.Mouse{Kind: event.Press, X: len([]rune(row[:i])), Y: y})...)
-				if m.numbers == nil || m.numbers.Series.Labels[m.numbers.Series.Target].Name != "close" || (p.opened != nil) != has {
-					t.Errorf("%v, %v: %+v is learned", size, has, m.numbers)
+				if seriesOf(m.shown) == nil || seriesOf(m.shown).Series.Labels[seriesOf(m.shown).Series.Target].Name != "close" || (p.opened != nil) != has {
+					t.Errorf("%v, %v: %+v is learned", size, has, seriesOf(m.shown))
 				}
 			}
 			if beside := size[0] >= 64; p.preview.asks != nil && (beside || has) {

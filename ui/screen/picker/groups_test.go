@@ -30,7 +30,7 @@ func many(t testing.TB) *Picker {
 func TestTheFirstScreenHasAllKinds(t *testing.T) {
 	p := many(t)
 	all := picture(p, 80, 24)
-	for _, want := range []string{"saved sessions", "run-0", "▸ tide", "periodic", "+ lines with an answer", "+ series", "+ published", "in this folder", "book-0"} {
+	for _, want := range []string{"saved sessions", "run-0", "▸ tide", "periodic", "+ lines with an answer", "+ series", "+ tagged sentences", "+ published", "in this folder", "book-0"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("there is no %s:\n%s", want, all)
 		}
@@ -43,7 +43,7 @@ func TestHeadingsStayWithTheirGroups(t *testing.T) {
 	w := many(t).Look.Words
 	rapid.Check(t, func(t *rapid.T) {
 		p := many(quietly{})
-		for _, g := range []group{pasts, answering, sources, published, files, tables} {
+		for _, g := range []group{pasts, answering, sources, tagged, published, files, tables} {
 			p.unfolded[g] = rapid.Bool().Draw(t, "unfolded")
 		}
 		h := rapid.IntRange(8, 40).Draw(t, "h")
@@ -136,14 +136,14 @@ func TestTabGoesThroughTheGroups(t *testing.T) {
 	typed(p, "home")
 	for _, keys := range [][2]string{{"tab", "shift+tab"}, {"]", "["}} {
 		var there, back []int
-		for range 7 {
+		for range 8 {
 			there = append(there, p.at)
 			typed(p, keys[0])
 		}
 		if p.at != there[0] {
-			t.Errorf("seven times %s: entry %d", keys[0], p.at)
+			t.Errorf("eight times %s: entry %d", keys[0], p.at)
 		}
-		for range 7 {
+		for range 8 {
 			typed(p, keys[1])
 			back = append(back, p.at)
 		}

@@ -3,6 +3,7 @@ package picker
 import (
 	"fmt"
 
+	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/panel"
@@ -20,18 +21,11 @@ func (p *Picker) explanation(wide bool) help.Page {
 		about = append(about, panel.Prose(w.Session, past.Name, thousands(past.Step)))
 	case p.preview.asks != nil:
 		about = append(about, help.Paragraph{Text: help.Text(p.preview.asks.says(p.Look.Words.Picking.Ask))}, panel.Prose(p.preview.asks.explains(p.Look.Words)))
-	case live != nil && p.preview.numbers != nil:
-		d, x := live.Data(), p.preview.numbers.Series
-		text := help.Say(w.Series, it.name, thousands(x.Rows()), x.Labels[x.Target].String())
-		if h := d.Snap.History; h.Len() > 0 && d.Snap.Phase != train.Diverged {
-			text += " " + help.Say(w.Live, chart.Thousands(int64(d.Snap.Step)), fmt.Sprintf("%s, %s %s", d.LossText(l, h.Last().Loss), l.Words.Metric(d.Task().Score.ID), d.Score(h.Last().Loss)))
-		}
-		about = append(about, help.Paragraph{Text: text})
-	case live != nil:
+	case live != nil && p.preview.shown != nil:
 		d := live.Data()
-		text := help.Say(w.Text, it.name, thousands(d.Facts.Chars), thousands(d.Facts.Vocab))
+		text := p.preview.shown.explains(it.name, d, p.Look)
 		if h := d.Snap.History; h.Len() > 0 && d.Snap.Phase != train.Diverged {
-			text += " " + help.Say(w.Live, chart.Thousands(int64(d.Snap.Step)), panel.LossMeans(h.Last().Loss, d, l))
+			text += " " + help.Say(w.Live, chart.Thousands(int64(d.Snap.Step)), p.means(h.Last().Loss, d))
 		}
 		about = append(about, help.Paragraph{Text: text})
 	}
@@ -44,4 +38,12 @@ func (p *Picker) explanation(wide bool) help.Page {
 		keys = p.preview.asks.keys(p.Look.Words).Entries()
 	}
 	return help.Page{Title: p.Look.Words.Picker, About: about, Keys: keys}
+}
+
+// means says what a loss of the run beside the list is: with its score or, of a text, what its perplexity means.
+func (p *Picker) means(loss float64, d *panel.Data) help.Text {
+	if p.preview.shown.task() == task.Language {
+		return panel.LossMeans(loss, d, *p.Look)
+	}
+	return help.Text(fmt.Sprintf("%s, %s %s", d.LossText(*p.Look, loss), p.Look.Words.Metric(d.Task().Score.ID), d.Score(loss)))
 }

@@ -26,7 +26,7 @@ type item struct {
 	about  string
 	shows  string
 	path   string                                // of a file, of which it may have to be asked what it is; "" for other entries
-	series bool                                  // it is a series as far as is known without reading it
+	of     *task.Task                            // whose data it is as far as is known without reading it; nil: language modelling
 	past   *Past                                 // a session; nil for other entries
 	begin  func(ctx context.Context, id int) any // reads it and starts a run, in the background; unused with path
 	open   event.Job                             // of a session: opens it, in the background
@@ -37,7 +37,8 @@ type item struct {
 type Source struct {
 	Recipe   func(datasets.Text) train.Recipe
 	Series   func(datasets.Numbers) train.Recipe // the same for a series; nil: the default one
-	Preset   string                              // the preset that Recipe or Series comes from; "": none
+	Tagged   func(datasets.Tagged) train.Recipe  // the same for tagged sentences
+	Preset   string                              // the preset that one of these comes from; "": none
 	Threads  int
 	Folder   string        // whose texts are listed
 	Sessions func() []Past // those that can be opened, newest first
@@ -66,10 +67,10 @@ type Opened struct {
 	Err     error
 }
 
-// listed are all entries: texts and series that come with the program, what was found, presets, and files from anywhere.
+// listed are all entries: texts, series and tagged sentences that come with the program, what was found, presets, and files from anywhere.
 func (p *Picker) listed(found []item) []item {
 	w, s := p.Look.Words, p.source
-	return grouped(slices.Concat(builtIn(w), builtInSeries(w, s), found, builtInPresets(w, s), p.files.chosen))
+	return grouped(slices.Concat(builtIn(w), builtInSeries(w, s), builtInTagged(w, s), found, builtInPresets(w, s), p.files.chosen))
 }
 
 // grouped sorts items by their groups.
@@ -94,13 +95,13 @@ func builtIn(w *i18n.Catalogue) []item {
 	return list
 }
 
-// more lists the sessions, the texts and the tables of the folder.
+// more lists the sessions and the files of the folder.
 func more(s Source, w *i18n.Catalogue) []item {
 	var list []item
 	if s.Sessions != nil {
 		for _, past := range s.Sessions() {
 			list = append(list, item{
-				group: pasts, name: past.Name, detail: past.Text + " " + past.Model, past: &past,
+				group: pasts, name: past.Name, detail: past.Text + " " + past.Model, past: &past, of: past.Task,
 				begin: func(ctx context.Context, id int) any { return lookBack(ctx, s, past, id) },
 				open:  event.Telling(context.Background(), Opening{past.Name}, func(tell event.Tell) any { return s.Open(past, tell) }),
 			})
@@ -110,17 +111,11 @@ func more(s Source, w *i18n.Catalogue) []item {
 	if err != nil {
 		return list // a folder that cannot be read offers nothing
 	}
-	var numbers []item
 	for i, f := range found {
-		it := item{group: files, name: f.Name, detail: size(f.Bytes), path: f.Path}
-		if isTable(f, i) {
-			it.group, it.series = tables, true
-			numbers = append(numbers, it)
-			continue
-		}
-		list = append(list, it)
+		x := surely(f, i)
+		list = append(list, item{group: x.group, name: f.Name, detail: size(f.Bytes), path: f.Path, of: x.of})
 	}
-	return append(list, numbers...)
+	return append(taggedFolder(s.Folder, w), list...)
 }
 
 // Opening identifies the event.Progress of opening a session of the list; "": the one that the program was
@@ -135,12 +130,12 @@ func lookBack(ctx context.Context, s Source, past Past, id int) any {
 }
 
 // begin reads a text and starts a small model on it.
-func begin(s Source, id int, arg string) any {
+func begin(s Source, id int, arg string) begunMsg {
 	t, err := datasets.Opener{}.Open(arg)
 	if err != nil {
 		return begunMsg{id: id, err: err}
 	}
-	m := begunMsg{id: id, name: t.Name, page: head(t.Train, pageSize)}
+	m := begunMsg{id: id, name: t.Name, shown: textPage(head(t.Train, pageSize))}
 	m.run, m.err = sessions.Begin(t, s.Recipe(t), train.Options{Nice: true, Threads: s.Threads, Autosave: sessions.Autosave})
 	if m.err == nil {
 		m.run.Preset = s.preset(task.Language)
@@ -150,7 +145,7 @@ func begin(s Source, id int, arg string) any {
 
 // preset is Preset if it is for a task.
 func (s Source) preset(t *task.Task) string {
-	if p, ok := preset.Find(s.Preset); ok && p.OfSeries() == (t.Name == task.Series.Name) {
+	if p, ok := preset.Find(s.Preset); ok && cmp.Or(p.Recipe.Task, task.Language.Name) == t.Name {
 		return s.Preset
 	}
 	return ""

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"unroll/core/preset"
-	"unroll/datasets"
 	"unroll/sessions"
 	"unroll/ui/draw/look"
 	"unroll/ui/screen/event"
@@ -47,20 +46,17 @@ type Picker struct {
 
 // preview is what is known of the highlighted entry.
 type preview struct {
-	id   int // of the highlighting: answers to an older one are dropped
-	live *lab.Lab
-	run  *sessions.Run // the run that live shows
-	page string
-	past *Past
-	// numbers and glimpse are of a series.
-	numbers *datasets.Numbers
-	glimpse glimpse
-	asks    *question // what is to be answered before it can be learned; nil: nothing
-	asking  bool      // the question has the keys
-	err     error
-	part    float64            // fraction read of a session's history; 0: not worth showing
-	ctx     context.Context    // of the reading
-	stop    context.CancelFunc // ends it
+	id     int // of the highlighting: answers to an older one are dropped
+	live   *lab.Lab
+	run    *sessions.Run // the run that live shows
+	shown  content       // nil: nothing is known yet
+	past   *Past
+	asks   *question // what is to be answered before it can be learned; nil: nothing
+	asking bool      // the question has the keys
+	err    error
+	part   float64            // fraction read of a session's history; 0: not worth showing
+	ctx    context.Context    // of the reading
+	stop   context.CancelFunc // ends it
 }
 
 // context is the context of what is read for the highlighted entry.
@@ -148,16 +144,13 @@ type settledMsg struct{ id int }
 
 // begunMsg: a run has begun on the highlighted entry, or could not.
 type begunMsg struct {
-	id   int
-	run  *sessions.Run
-	name string
-	page string
-	past *Past
-	err  error
-
-	numbers *datasets.Numbers // of a series
-	glimpse glimpse
-	asks    *question
+	id    int
+	run   *sessions.Run
+	name  string
+	shown content
+	past  *Past
+	asks  *question
+	err   error
 }
 
 // highlight moves the bar and drops what was shown beside it.
@@ -254,8 +247,7 @@ func (p *Picker) begun(m begunMsg) {
 		}
 		return
 	}
-	p.preview.page, p.preview.past, p.preview.err, p.preview.part = m.page, m.past, m.err, 0
-	p.preview.numbers, p.preview.glimpse, p.preview.asks = m.numbers, m.glimpse, m.asks
+	p.preview.shown, p.preview.past, p.preview.asks, p.preview.err, p.preview.part = m.shown, m.past, m.asks, m.err, 0
 	if m.run != nil {
 		p.preview.live, p.preview.run = lab.New(m.run, &m.run.Subject, m.name, p.Look), m.run
 		p.jobs = append(p.jobs, p.preview.live.Start()...)

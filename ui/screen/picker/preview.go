@@ -1,12 +1,14 @@
 package picker
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
 	"strconv"
 
 	"unroll/core/task"
+	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
@@ -40,7 +42,7 @@ func (p *Picker) drawPreview(v grid.View) {
 	if v.H() < 20 {
 		sampleH = 3
 	}
-	if p.ofSeries(it) { // it has a picture above, and writes nothing
+	if p.task(it) != task.Language { // it writes nothing
 		sampleH = 0
 	}
 	if missing := p.aboutRows(v.W(), it) - (v.H() - chartH - sampleH); missing > 0 {
@@ -56,14 +58,10 @@ func (p *Picker) drawPreview(v grid.View) {
 
 // aboutRows is how many rows drawAbout needs for everything except the page.
 func (p *Picker) aboutRows(w int, it item) int {
-	said := []string{it.about, p.shows(it)}
-	if p.preview.live != nil {
-		said = append(said, p.numbers(p.preview.live.Data()))
-	}
-	n := 2
-	if x := p.preview.numbers; x != nil {
-		said = append(said, p.columnsOf(x))
-		n += leastPicture
+	said, n := []string{it.about, p.shows(it)}, 2
+	if x := p.preview.shown; x != nil {
+		said = append(said, p.counts(), x.says(p.Look))
+		n += x.least()
 	}
 	for _, s := range said {
 		if s != "" {
@@ -76,7 +74,7 @@ func (p *Picker) aboutRows(w int, it item) int {
 func (p *Picker) drawAbout(v grid.View, it item) {
 	l, w := p.Look, p.Look.Words
 	title := it.name
-	if slices.Contains([]group{builtIns, answering, sources, published}, it.group) && it.detail != "" {
+	if slices.Contains([]group{builtIns, answering, sources, tagged, published}, it.group) && it.detail != "" {
 		title = it.detail
 	}
 	in := v.Frame(grid.Frame{Title: grid.Safe(title), Border: l.Border, TitleStyle: l.Title}).Inset(1, 0, 1, 0)
@@ -91,51 +89,50 @@ func (p *Picker) drawAbout(v grid.View, it item) {
 	if said := p.shows(it); said != "" {
 		y += panel.Paragraph(in, y, said, l.Accent)
 	}
-	if p.preview.live != nil {
-		y += panel.Paragraph(in, y, p.numbers(p.preview.live.Data()), l.Good)
-	}
-	if x := p.preview.numbers; x != nil {
-		if said := p.columnsOf(x); said != "" {
-			y += panel.Paragraph(in, y, said, l.Text)
-		}
-		p.preview.glimpse.draw(in.Sub(0, y, in.W(), in.H()-y), *l)
+	x := p.preview.shown
+	if x == nil {
 		return
 	}
-	if p.preview.page == "" {
-		return
+	if said := p.counts(); said != "" {
+		y += panel.Paragraph(in, y, said, l.Good)
 	}
-	if y > 0 && in.H()-y > 3 {
-		y++
+	if said := x.says(l); said != "" {
+		y += panel.Paragraph(in, y, said, l.Text)
 	}
-	panel.Page(in.Sub(0, y, in.W(), in.H()-y), p.preview.page, l.Dim)
+	x.draw(in.Sub(0, y, in.W(), in.H()-y), l)
 }
 
-// numbers is what can be counted in a text.
-func (p *Picker) numbers(d *panel.Data) string {
-	if n := p.preview.numbers; n != nil {
-		return p.describe(n, d)
+// counts is what can be counted in the data of the highlighted entry, once they are learned; "": nothing.
+func (p *Picker) counts() string {
+	if x := p.preview.shown; x != nil && p.preview.live != nil {
+		return x.counts(p.preview.live.Data(), p.Look)
 	}
-	w, f := p.Look.Words, d.Facts
-	s := fmt.Sprintf("%s %s · %s %s · %s %s · %s %.3f %s", thousands(f.Chars), w.Characters, thousands(f.Train+f.Valid), w.Tokens,
-		w.Vocabulary, thousands(f.Vocab), w.FloorNone, p.Look.Loss(f.Unigram), p.Look.UnitName())
-	if f.Lines {
-		s += " · " + w.Lines
+	return ""
+}
+
+// task is the task whose data an entry is, as far as is known.
+func (p *Picker) task(it item) *task.Task {
+	if x := p.preview.shown; x != nil {
+		return x.task()
 	}
-	if f.Score != "" {
-		s += " · " + fmt.Sprintf(w.Answers.Scored, grid.Safe(f.Score))
+	return cmp.Or(p.said[it.path].as, it.of, task.Language)
+}
+
+// shows says what an entry is good for seeing, or what was published of it; "": nothing.
+func (p *Picker) shows(it item) string {
+	switch {
+	case it.shows == "":
+		return ""
+	case it.group == published:
+		return it.shows
 	}
-	if !math.IsNaN(d.Floor) {
-		s += fmt.Sprintf(" · %s %.3f %s", w.EntropyFloor, p.Look.Loss(d.Floor), p.Look.UnitName())
-	}
-	return s
+	return p.Look.Words.Shows + ": " + it.shows
 }
 
 // title names the loss of the highlighted entry.
 func (p *Picker) title() string {
-	d := &panel.Data{}
-	if it, _ := p.current(); p.ofSeries(it) {
-		d.Snap.Task = task.Series
-	}
+	it, _ := p.current()
+	d := &panel.Data{Snap: train.Snapshot{Task: p.task(it)}}
 	if p.preview.live != nil {
 		d = p.preview.live.Data()
 	}

@@ -6,12 +6,14 @@ import (
 
 	"unroll/core/forecast"
 	"unroll/core/series"
+	"unroll/core/task"
 )
 
-// A question about a file that could be learned in several ways: as a text, or as a series of one of its columns; or whether values that
-// are missing in it are to be filled.
+// A question about a file that could be learned in several ways: as a series of one of its columns, as tagged sentences, as a text; or
+// whether values that are missing in it are to be filled.
 type question struct {
 	columns []series.Column // of numbers
+	also    []*task.Task    // what else it could be, texts last
 	missing *missing        // nil: it is not about missing values
 	sure    bool            // it is a table
 	why     error           // why it cannot be read as a table; nil: it can
@@ -45,11 +47,10 @@ func (q *question) under(x, y int) int {
 
 // An answer is how a file is to be learned.
 type answer struct {
-	decided bool
-	text    bool
-	target  string // the column that is predicted, as forecast.Options names it
-	inputs  string // those that it is predicted from; "": itself
-	fill    bool   // missing values are interpolated
+	as     *task.Task // nil: it has not been answered
+	target string     // the column that is predicted, as forecast.Options names it
+	inputs string     // those that it is predicted from; "": itself
+	fill   bool       // missing values are interpolated
 }
 
 // of are options with the answers.
@@ -67,8 +68,11 @@ func (a answer) of(o forecast.Options) forecast.Options {
 }
 
 func ask(columns []series.Column, sure bool) *question {
-	return &question{columns: columns, sure: sure}
+	return &question{columns: columns, sure: sure, also: asText}
 }
+
+// asText: it could only be a text.
+var asText = []*task.Task{task.Language}
 
 // ways are the answers of which the table is learned: as many as columns, or to fill it.
 func (q *question) ways() int {
@@ -78,20 +82,20 @@ func (q *question) ways() int {
 	return len(q.columns)
 }
 
-// answers is how many there are: the ways, and a text.
-func (q *question) answers() int { return q.ways() + 1 }
+// answers is how many there are.
+func (q *question) answers() int { return q.ways() + len(q.also) }
 
 // is the answer with a number, from 0.
 func (q *question) is(i int) answer {
 	switch {
-	case i == q.ways():
-		return answer{decided: true, text: true}
+	case i >= q.ways():
+		return answer{as: q.also[i-q.ways()]}
 	case q.missing != nil:
 		a := q.missing.so
-		a.decided, a.fill = true, true
+		a.as, a.fill = task.Series, true
 		return a
 	}
-	a := answer{decided: true, target: q.name(q.columns[i])}
+	a := answer{as: task.Series, target: q.name(q.columns[i])}
 	if q.all && len(q.columns) > 1 {
 		var names []string
 		for _, c := range q.columns {

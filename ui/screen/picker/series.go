@@ -4,15 +4,12 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"math"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"unroll/core/forecast"
 	"unroll/core/preset"
 	"unroll/core/series"
-	"unroll/core/series/ladder"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
@@ -26,7 +23,7 @@ func builtInSeries(w *i18n.Catalogue, s Source) []item {
 	var list []item
 	add := func(name, title, about, shows string) {
 		say := func(what, english string) string { return w.Say("series."+name+"."+what, english) }
-		list = append(list, item{group: sources, name: name, series: true, detail: say("title", title), about: say("about", about), shows: say("shows", shows),
+		list = append(list, item{group: sources, name: name, of: task.Series, detail: say("title", title), about: say("about", about), shows: say("shows", shows),
 			begin: func(_ context.Context, id int) any { return beginSeries(s, id, name, s.options()) }})
 	}
 	for _, x := range series.Sources {
@@ -46,7 +43,7 @@ func builtInPresets(w *i18n.Catalogue, s Source) []item {
 			continue
 		}
 		say := func(what, english string) string { return w.Say("preset."+p.Name+"."+what, english) }
-		it := item{group: published, name: p.Name, series: true, detail: say("title", p.Title), about: say("source", p.Source) + ": " + say("text", p.Text.About),
+		it := item{group: published, name: p.Name, of: task.Series, detail: say("title", p.Title), about: say("source", p.Source) + ": " + say("text", p.Text.About),
 			shows: figures(p, w), begin: func(_ context.Context, id int) any { return beginPreset(s, id, p) }}
 		list = append(list, it)
 	}
@@ -69,22 +66,6 @@ func figures(p preset.Preset, w *i18n.Catalogue) string {
 	return fmt.Sprintf(w.Picking.WasPublished, strings.Join(list, "; "))
 }
 
-// lookInto is how many files of a folder without the name of a table are looked into.
-const lookInto = 200
-
-// isTable says whether a file, the i-th of its folder, is surely a table of numbers.
-func isTable(f datasets.Candidate, i int) bool {
-	switch strings.ToLower(filepath.Ext(f.Name)) {
-	case ".csv", ".tsv":
-		return true
-	}
-	if i >= lookInto {
-		return false
-	}
-	is, sure, _ := datasets.Opener{}.LooksLikeSeries(f.Path)
-	return is && sure
-}
-
 // recipe is how a series is learned.
 func (s Source) recipe(n datasets.Numbers) train.Recipe {
 	if s.Series == nil {
@@ -96,19 +77,13 @@ func (s Source) recipe(n datasets.Numbers) train.Recipe {
 // options are what is read of a table unless a person answers otherwise.
 func (s Source) options() forecast.Options { return s.recipe(datasets.Numbers{}).Series }
 
-// start reads a file and starts a small model on it. If it is not clear what the file is, or which column is to be predicted, it
-// asks instead.
-func start(s Source, id int, path string, said answer) any {
-	switch {
-	case said.text:
-		return begin(s, id, path)
-	case said.decided:
-		return beginTable(s, id, path, said)
+// beginFile reads a person's table and starts a small model on it. Until it is answered it asks which column is to be predicted,
+// unless there is one or the command line names it.
+func beginFile(s Source, id int, path string, so answer) begunMsg {
+	if so.as != nil {
+		return beginTable(s, id, path, so)
 	}
-	is, sure, _ := datasets.Opener{}.LooksLikeSeries(path)
-	if !is {
-		return begin(s, id, path)
-	}
+	_, sure := looksLikeTable(path)
 	o := s.options()
 	list, err := datasets.Opener{}.Columns(path)
 	list = slices.DeleteFunc(list, func(c series.Column) bool { return c.Kind != series.Numbers })
@@ -140,7 +115,7 @@ func beginTable(s Source, id int, path string, so answer) begunMsg {
 	if err != nil {
 		return begunMsg{id: id, err: err}
 	}
-	return begunMsg{id: id, asks: &question{sure: true, missing: &missing{n.Table.Filled, line, column, so}}}
+	return begunMsg{id: id, asks: &question{sure: true, also: asText, missing: &missing{n.Table.Filled, line, column, so}}}
 }
 
 // beginSeries reads a series and starts a small model on it.
@@ -164,82 +139,10 @@ func beginPreset(s Source, id int, p preset.Preset) begunMsg {
 }
 
 func learn(s Source, id int, n datasets.Numbers, r train.Recipe, from string) begunMsg {
-	m := begunMsg{id: id, name: n.Name, numbers: &n, glimpse: glimpseOf(n.Series)}
+	m := begunMsg{id: id, name: n.Name, shown: pageOf(n)}
 	m.run, m.err = sessions.BeginOn(sessions.OfSeries(n), r, train.Options{Nice: true, Threads: s.Threads, Autosave: sessions.Autosave})
 	if m.err == nil {
 		m.run.Preset = from
 	}
 	return m
 }
-
-// A glimpse is the beginning of a series: as many rows as show its shape.
-type glimpse struct {
-	values []float64
-	rows   int // of all the series
-}
-
-const (
-	fewRows  = 300
-	manyRows = 1000
-	periods  = 20
-)
-
-// glimpseOf is a series' beginning: 20 periods where it has one, else a thousand rows.
-func glimpseOf(s *series.Series) glimpse {
-	n := min(s.Rows(), manyRows)
-	x := s.Column(s.Target)
-	if period := ladder.Period(x[:min(len(x), 4*manyRows)]); period > 0 {
-		n = min(s.Rows(), max(fewRows, min(manyRows, periods*period)))
-	}
-	return glimpse{x[:n], s.Rows()}
-}
-
-// describe is what can be counted in a series.
-func (p *Picker) describe(n *datasets.Numbers, d *panel.Data) string {
-	w := p.Look.Words.Picking
-	parts := []string{fmt.Sprintf(w.Rows, thousands(n.Series.Rows()))}
-	if x := d.Numbers; x != nil {
-		f := x.Describe()
-		parts = append(parts, fmt.Sprintf(w.Split, thousands(x.Split()), thousands(n.Series.Rows()-x.Split())),
-			fmt.Sprintf(w.Spread, panel.ValueText(f.Mean), panel.ValueText(f.SD)))
-		if floor := x.Floor(); !math.IsNaN(floor) {
-			parts = append(parts, fmt.Sprintf("%s %s %s", p.Look.Words.EntropyFloor, p.Look.Words.Metric(x.Task().Score.ID), panel.Number(x.Task().Score.Of(floor))))
-		}
-	}
-	return strings.Join(parts, " · ")
-}
-
-// columnsOf says which columns a table has, and what is read and predicted.
-func (p *Picker) columnsOf(n *datasets.Numbers) string {
-	w, t := p.Look.Words.Picking, n.Table
-	if t == nil || len(t.Columns) < 2 && t.Filled == 0 {
-		return ""
-	}
-	var all, read []string
-	for _, c := range t.Columns[:min(len(t.Columns), manyColumns)] {
-		name := c.Label.String()
-		switch c.Kind {
-		case series.Dates:
-			name += " " + w.Dates
-		case series.Index:
-			name += " " + w.Counts
-		case series.Words:
-			name += " " + w.Words
-		}
-		all = append(all, name)
-	}
-	if len(t.Columns) > manyColumns {
-		all = append(all, p.Look.Pick("…", "..."))
-	}
-	for _, c := range n.Series.Inputs {
-		read = append(read, n.Series.Labels[c].String())
-	}
-	said := fmt.Sprintf(w.Columns, thousands(len(t.Columns)), strings.Join(all, ", "), n.Series.Labels[n.Series.Target].String(), strings.Join(read, ", "))
-	if t.Filled > 0 {
-		said += " · " + fmt.Sprintf(w.Filled, thousands(t.Filled))
-	}
-	return said
-}
-
-// manyColumns is how many columns are named.
-const manyColumns = 8

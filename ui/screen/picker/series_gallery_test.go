@@ -209,3 +209,12 @@ func TestTheListOfNumbersIsSound(t *testing.T) {
 		}
 	}
 }
+
+// seriesOf is the series that is shown beside the list; nil: it is something else.
+func seriesOf(c content) *seriesPage {
+	x, ok := c.(seriesPage)
+	if !ok {
+		return nil
+	}
+	return &x
+}

@@ -8,6 +8,7 @@ import (
 
 	"unroll/core/preset"
 	"unroll/core/series"
+	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -28,7 +29,7 @@ func TestWhatAFileIs(t *testing.T) {
 		switch v := p.preview; {
 		case v.asks != nil:
 			got = fmt.Sprintf("asks %d %v", len(v.asks.columns), v.asks.sure)
-		case v.numbers != nil:
+		case seriesOf(v.shown) != nil:
 			got = "series"
 		case v.live != nil:
 			got = "text"
@@ -70,7 +71,7 @@ func TestAnswersAreLearned(t *testing.T) {
 		if m.run == nil {
 			t.Fatalf("%v: nothing has begun: %v", c.keys, m.err)
 		}
-		x := m.numbers.Series
+		x := seriesOf(m.shown).Series
 		if got := x.Labels[x.Target].Name; got != c.target || len(x.Inputs) != c.inputs || m.run.Recipe.Series.Column != c.column {
 			t.Errorf("%v: it predicts %s from %d columns: %+v", c.keys, got, len(x.Inputs), m.run.Recipe.Series)
 		}
@@ -97,11 +98,11 @@ func TestTheCommandLineAnswers(t *testing.T) {
 	}}
 	dir := tablesOf(t)
 	for path, want := range map[string]string{filepath.Join(dir, "many.csv"): "d2l-ar", filepath.Join(dir, "notes.txt"): ""} {
-		m := start(s, 1, path, answer{}).(begunMsg)
+		m := start(s, 1, path, answer{})
 		if m.asks != nil || m.err != nil {
 			t.Fatalf("%s: %v, %v", path, m.asks, m.err)
 		}
-		if m.run.Preset != want || (m.numbers != nil) != (want != "") {
+		if m.run.Preset != want || (seriesOf(m.shown) != nil) != (want != "") {
 			t.Errorf("%s is of preset %q", path, m.run.Preset)
 		}
 		if err := m.run.End(); err != nil {
@@ -124,7 +125,7 @@ func TestSourcesBegin(t *testing.T) {
 	p := found(t)
 	for _, x := range series.Sources {
 		m := chosenLast(t, p, x.Name)
-		if m.err != nil || m.numbers.Source != x.Name || m.run.Recipe.Text.Valid != x.Valid || m.run.Preset != "" || len(m.glimpse.values) < 2 {
+		if m.err != nil || seriesOf(m.shown).Source != x.Name || m.run.Recipe.Text.Valid != x.Valid || m.run.Preset != "" || len(seriesOf(m.shown).begins) < 2 {
 			t.Errorf("%s: %v", x.Name, m.err)
 		}
 	}
@@ -167,7 +168,7 @@ func TestAQuestionHasTheKeys(t *testing.T) {
 		t.Error("esc does not give the keys back")
 	}
 	p = chosen(t, found(t), "counts.txt")
-	if m := answered(t, p, "2"); m.err != nil || m.numbers != nil || m.page == "" {
+	if m := answered(t, p, "2"); m.err != nil || seriesOf(m.shown) != nil || m.shown == nil {
 		t.Errorf("a table of whole numbers as a text: %v", m.err)
 	}
 }
@@ -175,7 +176,7 @@ func TestAQuestionHasTheKeys(t *testing.T) {
 // The law: a wide table names its answers by number unless a column is called so, and the names are those that options find.
 func TestAnswersNameColumns(t *testing.T) {
 	of := func(names ...string) *question {
-		q := &question{}
+		q := &question{also: asText}
 		for i, n := range names {
 			q.columns = append(q.columns, series.Column{Label: series.Label{Number: i + 1, Name: n}})
 		}
@@ -189,7 +190,7 @@ func TestAnswersNameColumns(t *testing.T) {
 	}
 	q := of("a", "b")
 	q.all = true
-	if a := q.is(0); a.inputs != "1,2" || a.target != "1" || !q.is(2).text {
+	if a := q.is(0); a.inputs != "1,2" || a.target != "1" || q.is(2).as != task.Language {
 		t.Errorf("%+v", a)
 	}
 }

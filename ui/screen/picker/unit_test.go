@@ -24,7 +24,7 @@ func TestNumbersInBothUnits(t *testing.T) {
 	d := &panel.Data{Facts: text.Facts{Chars: 1000, Vocab: 8, Unigram: math.Log(8)}, Floor: math.Ln2}
 	for u, want := range map[look.Unit][2]string{look.Nats: {"2.079 nats", "0.693 nats"}, look.Bits: {"3.000 bits", "1.000 bits"}} {
 		p.Look.Unit = u
-		got := p.numbers(d)
+		got := textPage("").counts(d, p.Look)
 		if looktest.OneUnit(t, "numbers", got, u); !strings.Contains(got, want[0]) || !strings.Contains(got, want[1]) {
 			t.Errorf("%q, want %v", got, want)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"unroll/core/preset"
 	"unroll/core/series"
+	"unroll/core/tagging"
 	"unroll/core/task"
 	"unroll/datasets"
 	"unroll/ui/i18n/i18ntest"
@@ -22,6 +23,10 @@ func prose() map[string]string {
 	}
 	for _, x := range series.Sources {
 		id := "series." + x.Name + "."
+		all[id+"title"], all[id+"about"], all[id+"shows"] = x.Title, x.About, x.Shows
+	}
+	for _, x := range tagging.Sources {
+		id := "tagged." + x.Name + "."
 		all[id+"title"], all[id+"about"], all[id+"shows"] = x.Title, x.About, x.Shows
 	}
 	for _, p := range preset.Presets {
@@ -41,6 +46,9 @@ func called() string {
 	for _, x := range series.AnsweredSources {
 		list = append(list, x.Name)
 	}
+	for _, x := range tagging.Sources {
+		list = append(list, x.Name)
+	}
 	return strings.ReplaceAll(strings.Join(list, " "), "-", " ")
 }
 
@@ -58,7 +66,7 @@ func TestAllWordsOfTheListAreTheCatalogues(t *testing.T) {
 					return []Past{{Name: "111", When: now}, {Name: "222", When: now.Add(-5 * time.Minute)}, {Name: "333", When: now.Add(-5 * time.Hour)}}
 				}}
 				p.items = p.listed(more(store, p.Look.Words))
-				p.at, p.preview.page = at, ""
+				p.at, p.preview.shown = at, nil
 				p.Key(event.Key{Name: key})
 				all := picture(p, s[0], s[1])
 				if left := i18ntest.Left(all, i18ntest.Keys, names); len(left) > 0 {
@@ -74,7 +82,7 @@ func TestWhyItCannotBeOpenedIsTheCatalogues(t *testing.T) {
 	p := still(t)
 	p.Look.Words = i18ntest.Foreign(prose())
 	p.items = []item{{group: files, name: "111"}}
-	p.at, p.preview.page = 0, ""
+	p.at, p.preview.shown = 0, nil
 	_, p.preview.err = datasets.Opener{}.Open("/111/222")
 	all := picture(p, 120, 36)
 	if left := i18ntest.Left(all, i18ntest.Keys, called()+" "+strings.Join(datasets.SeriesNames(), " ")); len(left) > 0 || !strings.Contains(all, "/111/222: ") {

@@ -1,0 +1,60 @@
+package panel
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"unroll/core/tagging"
+	"unroll/ui/draw/chart"
+	"unroll/ui/draw/look"
+	"unroll/ui/screen/help"
+)
+
+// explainAccuracy explains the panel of the share of right words.
+func explainAccuracy(d *Data, l look.Look) []help.Paragraph {
+	w := l.Words.Accuracy
+	list := []help.Paragraph{Prose(w.Panel)}
+	if d.Tags.Of == nil {
+		return list
+	}
+	last, ok := d.Snap.History.LastValid()
+	switch {
+	case d.Tags.Of.HeldOut() == 0:
+		return append(list, Prose(l.Words.Accuracy.Explain.Nothing))
+	case ok && last.Right >= 0:
+		list = append(list, Prose(w.Explain.Now, stepLabel(float64(last.Step)), Percent(d.Accuracy(last), l), number(last.Right), number(d.Tags.Of.HeldOut())))
+	}
+	if n := d.Tags.Of.HeldOut() - d.Tags.Of.ValidRows.Scored(); n > 0 {
+		list = append(list, Prose(w.Explain.Missing, number(n)))
+	}
+	list = append(list, Marked(l.Pick("○", "o"), l.Valid, w.Explain.Valid))
+	return append(list, rightLines(d, l)...)
+}
+
+func number(n int) string { return chart.Thousands(int64(n)) }
+
+// rightLines are the lines that the accuracy is compared with.
+func rightLines(d *Data, l look.Look) (list []help.Paragraph) {
+	w, of := l.Words.Accuracy.Explain, d.Task().Accuracy.Of
+	var names []string
+	past, whole := math.NaN(), math.NaN()
+	for _, v := range d.rightLevels() {
+		switch v.ID {
+		case tagging.PastFloor:
+			past = of(v.Right)
+		case tagging.WholeFloor:
+			whole = of(v.Right)
+		default:
+			names = append(names, fmt.Sprintf(l.Words.Level(v.ID, 1), Percent(of(v.Right), l)))
+		}
+	}
+	dashes := l.Pick("╌╌", "- ")
+	list = append(list, Marked(dashes, l.Reference, w.Taggers, strings.Join(names, ", ")))
+	if math.IsNaN(past) || math.IsNaN(whole) {
+		return list
+	}
+	return append(list,
+		Marked(dashes, l.Floor, w.Past, Percent(past, l)), Marked(dashes, l.Floor, w.Whole, Percent(whole, l)),
+		Prose(w.Worth, fmt.Sprintf("%.1f", whole-past)), Prose(w.Chance))
+}

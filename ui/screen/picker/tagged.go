@@ -1,0 +1,57 @@
+package picker
+
+import (
+	"context"
+	"path/filepath"
+
+	"unroll/core/tagging"
+	"unroll/core/task"
+	"unroll/core/train"
+	"unroll/datasets"
+	"unroll/sessions"
+	"unroll/ui/i18n"
+)
+
+// builtInTagged lists the tagged sentences that come with the program.
+func builtInTagged(w *i18n.Catalogue, s Source) []item {
+	var list []item
+	for _, x := range tagging.Sources {
+		say := func(what, english string) string { return w.Say("tagged."+x.Name+"."+what, english) }
+		list = append(list, item{group: tagged, name: x.Name, of: task.Tagging, detail: say("title", x.Title), about: say("about", x.About), shows: say("shows", x.Shows),
+			begin: func(_ context.Context, id int) any { return beginSentences(s, id, x.Name, answer{}) }})
+	}
+	return list
+}
+
+// taggedFolder is the entry of a folder whose files are the parts of tagged sentences; none if they are not.
+func taggedFolder(folder string, w *i18n.Catalogue) []item {
+	abs, err := filepath.Abs(folder)
+	if is, sure := looksTagged(abs); err != nil || !is || !sure {
+		return nil
+	}
+	return []item{{group: sentences, name: filepath.Base(abs) + string(filepath.Separator), path: abs, of: task.Tagging, detail: w.Picking.Tagged.Folder}}
+}
+
+// taggedRecipe is how tagged sentences are learned.
+func (s Source) taggedRecipe(t datasets.Tagged) train.Recipe {
+	if s.Tagged == nil {
+		return sessions.RecipeForTagged(t)
+	}
+	return s.Tagged(t)
+}
+
+// beginSentences reads tagged sentences and starts a small model on them.
+func beginSentences(s Source, id int, arg string, _ answer) begunMsg {
+	t, err := datasets.Opener{}.OpenTagged(arg, s.taggedRecipe(datasets.Tagged{}).Tagging.Column)
+	if err != nil {
+		return begunMsg{id: id, err: err}
+	}
+	m := begunMsg{id: id, name: t.Name}
+	m.run, m.err = sessions.BeginOn(sessions.OfTagged(t), s.taggedRecipe(t), train.Options{Nice: true, Threads: s.Threads, Autosave: sessions.Autosave})
+	if m.err != nil {
+		return m
+	}
+	m.run.Preset = s.preset(task.Tagging)
+	m.shown = taggedPageOf(m.run.Data.(*task.Tagged))
+	return m
+}

@@ -1,0 +1,94 @@
+package picker
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"unroll/core/task"
+	"unroll/datasets"
+	"unroll/ui/i18n"
+)
+
+// A way is how data of a task are read from a file. To add a task: a line in ways, and a content.
+type way struct {
+	of    *task.Task
+	group group    // of the files that surely are such data
+	ends  []string // of their names
+	// looks says whether a file may be such data, and whether it surely is.
+	looks func(path string) (is, sure bool)
+	// begin starts a small model on them, as a person has answered so far, or asks what it must know.
+	begin func(s Source, id int, path string, so answer) begunMsg
+	// answer is the answer that the file is to be read so.
+	answer func(w i18n.PickingAsk) string
+}
+
+// ways are in the order in which they are tried. Texts, which most files may be, are last.
+func ways() []way {
+	return []way{
+		{task.Tagging, sentences, []string{".conllu"}, looksTagged, beginSentences, func(w i18n.PickingAsk) string { return w.Tagged.Read }},
+		{task.Series, tables, []string{".csv", ".tsv"}, looksLikeTable, beginFile, func(w i18n.PickingAsk) string { return w.Series }},
+		{task.Language, files, nil, func(string) (is, sure bool) { return true, false }, beginText, func(w i18n.PickingAsk) string { return w.Text }},
+	}
+}
+
+// wayOf is the way of a task that has one.
+func wayOf(t *task.Task) way {
+	all := ways()
+	return all[slices.IndexFunc(all, func(x way) bool { return x.of == t })]
+}
+
+// lookInto is how many files of a folder are looked into.
+const lookInto = 200
+
+// surely is how a file, the i-th of its folder, is surely to be read as far as it can be said without asking: as a text if not.
+func surely(f datasets.Candidate, i int) way {
+	all := ways()
+	for _, x := range all {
+		if i < lookInto {
+			if _, sure := x.looks(f.Path); sure {
+				return x
+			}
+		} else if slices.Contains(x.ends, strings.ToLower(filepath.Ext(f.Name))) {
+			return x
+		}
+	}
+	return all[len(all)-1]
+}
+
+// start reads a file and starts a small model on it. If it is not clear what the file is, or which column of it is to be learned, it
+// asks instead.
+func start(s Source, id int, path string, said answer) begunMsg {
+	if said.as != nil {
+		return wayOf(said.as).begin(s, id, path, said)
+	}
+	var could []*task.Task
+	for _, x := range ways() {
+		is, sure := x.looks(path)
+		if sure {
+			return x.begin(s, id, path, answer{})
+		}
+		if is {
+			could = append(could, x.of)
+		}
+	}
+	switch {
+	case slices.Contains(could, task.Series): // its columns are asked about too
+		return beginFile(s, id, path, answer{})
+	case len(could) == 1:
+		return wayOf(could[0]).begin(s, id, path, answer{})
+	}
+	return begunMsg{id: id, asks: &question{also: could}}
+}
+
+func beginText(s Source, id int, path string, _ answer) begunMsg { return begin(s, id, path) }
+
+func looksLikeTable(path string) (is, sure bool) {
+	is, sure, _ = datasets.Opener{}.LooksLikeSeries(path)
+	return is, is && sure
+}
+
+func looksTagged(path string) (is, sure bool) {
+	is, sure, _ = datasets.Opener{}.LooksTagged(path)
+	return is, is && sure
+}
