@@ -41,7 +41,7 @@ var englishFill = Fill{
 	Token: "token", P: "p", Law: "exact", Past: "bigram", Both: "both",
 	Hidden: "there is %s: p %s, number %s of %s", At: "token %s/%s", Right: "%s likeliest, %s %s on average", BlankOf: "blank %d/%d",
 	NoBlank: "no blank: type _ where a token is to be filled in", Nothing: "the text is too short to hide a token of it",
-	Ask: "text › ", Guess: "%s %s",
+	Ask: "text ›", Guess: "%s %s",
 	Answers: []string{
 		"reads its own answers: it sees x_{t+1} when it is to predict it, so this loss says nothing of what it can predict",
 		"reads its own answers: it sees x_{t+1} when it is to predict it", "reads its own answers",
