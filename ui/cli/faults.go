@@ -127,6 +127,7 @@ var (
 	hintEvalTags  = fault.New("cli.hint.eval_tags", "name tagged sentences: unroll eval %s FILE")
 	hintShare     = fault.New("cli.hint.share", "give --valid SHARE")
 	hintHoldOut   = fault.New("cli.hint.hold_out", "give --valid SHARE, or --train-rows N")
+	hintInstead   = fault.New("cli.hint.instead", "use --%s instead")
 	hintLeaveOut  = fault.New("cli.hint.leave_out", "leave --%s out")
 	hintEvalTable = fault.New("cli.hint.eval_table", "name a table: unroll eval %s FILE")
 	hintAsTexts   = fault.New("cli.hint.as_texts", "name one, or read them as texts: --task language")

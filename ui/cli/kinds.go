@@ -111,10 +111,14 @@ func (s tasksOf) both(other tasksOf) (list tasksOf) {
 // nouns are what errors call them.
 func (s tasksOf) nouns(noun func(kind) error) error {
 	said := noun(kindOf(s[0]))
+	called := []string{said.Error()}
 	for _, name := range s[1:] {
-		if next := noun(kindOf(name)); next.Error() != said.Error() {
-			said = errAnd.Of(said, next)
+		next := noun(kindOf(name))
+		if slices.Contains(called, next.Error()) {
+			continue
 		}
+		called = append(called, next.Error())
+		said = errAnd.Of(said, next)
 	}
 	return said
 }

@@ -103,6 +103,6 @@ var englishTaggingCLI = CLITagging{
 		Name: "tagged", Sentences: "sentences", Words: "words", Tags: "tags", Past: "past", Whole: "whole", Shows: "shows",
 		Legend: "past, whole: accuracy of the exact law from the past, the whole sentence",
 		Title:  "title", About: "about", Split: "split", Unseen: "unseen", SHA256: "sha256",
-		SplitIs: "%s for training, %s held out", TagsAre: "%s: %s", UnseenIs: "%s of the words held out, %s", FloorIs: "%.4f %s/word, accuracy %s: of the exact law",
+		SplitIs: "%s for training, %s held out", TagsAre: "%s: %s", UnseenIs: "%s of the words held out, %s", FloorIs: "%.4f %s/word, accuracy %s: expected of the exact law",
 	},
 }

@@ -9,9 +9,9 @@ type CLIRoot struct {
 var englishRoot = CLIRoot{
 	Command: Command{
 		Short: "Watch a recurrent network learn, and steer it, in your terminal",
-		Long: `unroll shows recurrent networks learning: choose a text or a series of numbers,
-watch the loss fall, adjust the learning rate and the clipping threshold
-meanwhile, and see what the network predicts next, of a text after any prefix.
+		Long: `unroll shows recurrent networks learning: choose a text, a series of numbers or
+tagged sentences, watch the loss fall, adjust the learning rate and the clipping
+threshold meanwhile, and see what the network predicts.
 
 FILE is a text in UTF-8, a folder of texts, a table of numbers (CSV or TSV),
 tagged sentences (CoNLL-U), the name of a dataset, or - for standard input.

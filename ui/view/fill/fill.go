@@ -166,10 +166,9 @@ func (v *View) Entries() []keys.Entry { return v.table().Entries() }
 // Key handles a key.
 func (v *View) Key(k event.Key) ([]event.Job, bool) {
 	if v.typing {
-		switch k.Name {
-		case "enter", "esc":
-			v.typing = false
-		default:
+		if b, ok := v.table().Find(k.Name); ok {
+			b.Do(v)
+		} else {
 			v.line.Key(k)
 		}
 		return v.next(), true
