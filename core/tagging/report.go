@@ -112,8 +112,7 @@ func (r *Report) count(word string, nll float64, gold, said int, seen bool) {
 	r.Confusion[gold][said]++
 }
 
-// Report has m tag sentences and judges each word, its NLL from the logits, which is finite where a probability is too small a
-// number. Error: ctx's.
+// Report has m tag sentences and judges each word. Its NLL is finite also where the probability is too small a number. Error: ctx's.
 func (m *Model) Report(ctx context.Context, list []Sentence) (*Report, error) {
 	of := m.Corpus.Rows(list)
 	rows := make([][]float32, len(of.Targets))
@@ -125,7 +124,9 @@ func (m *Model) Report(ctx context.Context, list []Sentence) (*Report, error) {
 		for t, w := range list[i].Words {
 			logits, gold, nll := rows[x.From+t], of.Targets[x.From+t], 0.0
 			if gold >= 0 {
-				nll = surprisal(logits, gold)
+				if nll = -math.Log(softmax(logits)[gold]); math.IsInf(nll, 1) {
+					nll = surprisal(logits, gold)
+				}
 			}
 			r.count(w, nll, int(gold), int(likeliest(logits)), m.Corpus.Counts.Words[w] != nil)
 		}
