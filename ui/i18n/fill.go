@@ -23,7 +23,7 @@ type FillKeys struct {
 	Right, Left, MoveBrief, Down, Up, PageDown, PageUp string
 	First, Last, Wrong, WrongBrief, WrongBefore        string
 	Type, TypeBrief, Walk, WalkBrief                   string
-	NextPage, PageBefore                               string
+	NextPage, PageBefore, Done, DoneBrief              string
 }
 
 // ExplainFill holds what ? says about them.
@@ -41,7 +41,7 @@ var englishFill = Fill{
 	Token: "token", P: "p", Law: "exact", Past: "bigram", Both: "both",
 	Hidden: "there is %s: p %s, number %s of %s", At: "token %s/%s", Right: "%s likeliest, %s %s on average", BlankOf: "blank %d/%d",
 	NoBlank: "no blank: type _ where a token is to be filled in", Nothing: "the text is too short to hide a token of it",
-	Ask: "text › ", Guess: "%s %s",
+	Ask: "text:", Guess: "%s %s",
 	Answers: []string{
 		"reads its own answers: it sees x_{t+1} when it is to predict it, so this loss says nothing of what it can predict",
 		"reads its own answers: it sees x_{t+1} when it is to predict it", "reads its own answers",
@@ -51,7 +51,7 @@ var englishFill = Fill{
 		PageDown: "page down", PageUp: "page up", First: "first token or blank", Last: "last token or blank",
 		Wrong: "next token that is not the likeliest", WrongBrief: "next wrong", WrongBefore: "previous one",
 		Type: "type a text with blanks (_)", TypeBrief: "type", Walk: "back to the held-out text", WalkBrief: "held-out text",
-		NextPage: "next part of the held-out text", PageBefore: "previous part",
+		NextPage: "next part of the held-out text", PageBefore: "previous part", Done: "the text is complete: walk through its blanks", DoneBrief: "done",
 	},
 }
 

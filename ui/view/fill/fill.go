@@ -161,15 +161,19 @@ func (v *View) Message(msg any) []event.Job {
 func (v *View) Typing() bool { return v.typing }
 
 // Entries are its keys.
-func (v *View) Entries() []keys.Entry { return v.table().Entries() }
+func (v *View) Entries() []keys.Entry {
+	if v.typing {
+		return v.typingTable().Entries()
+	}
+	return v.table().Entries()
+}
 
 // Key handles a key.
 func (v *View) Key(k event.Key) ([]event.Job, bool) {
 	if v.typing {
-		switch k.Name {
-		case "enter", "esc":
-			v.typing = false
-		default:
+		if b, ok := v.typingTable().Find(k.Name); ok {
+			b.Do(v)
+		} else {
 			v.line.Key(k)
 		}
 		return v.next(), true
