@@ -135,7 +135,8 @@ var (
 
 // What errors call the data of each task, and what has learned from them.
 var (
-	errAnd = fault.New("cli.kind.and", "%v and %v")
+	errAnd   = fault.New("cli.kind.and", "%v and %v")
+	errComma = fault.New("cli.kind.comma", "%v, %v")
 
 	errTexts         = fault.New("cli.kind.language.many", "texts")
 	errAText         = fault.New("cli.kind.language.one", "a text")
