@@ -115,7 +115,7 @@ func (e *Evaluator) judge(g *evalGroup) {
 			continue
 		}
 		g.tape.Output(i, e.logits)
-		if k := e.of.Targets[row]; k >= 0 && likeliest(e.logits) == k {
+		if k := e.of.Targets[row]; k >= 0 && Likeliest(e.logits) == k {
 			e.Right++
 		}
 		if e.Seen != nil {
@@ -124,8 +124,8 @@ func (e *Evaluator) judge(g *evalGroup) {
 	}
 }
 
-// likeliest is the index of the largest logit, the first of equals; −1 where there is a NaN.
-func likeliest(logits []float32) int32 {
+// Likeliest is the index of the largest logit, the first of equals; −1 where there is a NaN.
+func Likeliest(logits []float32) int32 {
 	best := int32(-1)
 	for k, v := range logits {
 		if v != v {

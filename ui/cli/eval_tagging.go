@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"unroll/core/tagging"
+	"unroll/core/tagging/ladder"
 	"unroll/sessions"
 	"unroll/ui/draw/grid"
 )
@@ -17,7 +18,7 @@ type taggedEvaluation struct {
 	of      sessions.Tagger
 	missing []missingTag
 	exact   *taggerScore // the exact law that reads as the network does; nil: not known
-	verdict tagging.Verdict
+	verdict ladder.Verdict
 }
 
 // evalTagged evaluates a session of tagged sentences on what it held out, or on a file.

@@ -8,7 +8,6 @@ import (
 
 	"unroll/core/tagging"
 	"unroll/core/task"
-
 	"unroll/ui/draw/chart"
 )
 

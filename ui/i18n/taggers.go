@@ -5,11 +5,12 @@ import (
 	"math"
 
 	"unroll/core/tagging"
+	"unroll/core/tagging/ladder"
 )
 
 // Taggers holds the words on the ladder of simple taggers, and on how a network stands on it.
 type Taggers struct {
-	Names                  map[string]string // of the rungs, by tagging.Rung.ID
+	Names                  map[string]string // of the rungs, by ladder.Rung.ID
 	Verdict                TaggerStanding    // the sentence
 	Counting, NothingHeld  string
 	Accuracy, Seen, Unseen string // headings: of all words, of those that training had, of those that it did not have
@@ -111,37 +112,37 @@ func Amount(v float64, unit string) string {
 
 // Sentence says how a tagger stands on the ladder, in all its forms, the fullest first; none where nothing can be said. n is
 // v.N as numbers are written; amount writes an amount of nats.
-func (w *Taggers) Sentence(v tagging.Verdict, n string, amount func(nats float64) string) []string {
+func (w *Taggers) Sentence(v ladder.Verdict, n string, amount func(nats float64) string) []string {
 	s := w.Verdict
 	switch v.Standing {
-	case tagging.NoBetter:
+	case ladder.NoBetter:
 		if v.Worse > 0 {
 			return Forms(s.Worse, amount(v.Worse))
 		}
 		return s.NoBetter
-	case tagging.Unsure:
+	case ladder.Unsure:
 		return Forms(s.Unsure, n)
-	case tagging.BelowRungs:
+	case ladder.BelowRungs:
 		return w.behind(s.BelowRungs, v, amount)
-	case tagging.AsGood:
+	case ladder.AsGood:
 		forms := s.AsGood
 		if v.Between {
 			forms = s.Between
 		}
 		return w.behind(Forms(forms, s.In[v.Rung]), v, amount)
-	case tagging.PastRungs:
+	case ladder.PastRungs:
 		if !math.IsNaN(v.AboveFloor) {
 			return w.behind(Forms(s.PastBest, s.In[v.Best]), v, amount)
 		}
 		return w.right(Forms(s.PastRungs, s.In[v.Best], amount(-v.AboveBest)), v)
-	case tagging.PastThePast:
+	case ladder.PastThePast:
 		return w.behind(s.PastPast, v, amount)
-	case tagging.AtFloor:
+	case ladder.AtFloor:
 		if v.Whole {
 			return w.right(s.AtWhole, v)
 		}
 		return w.right(s.AtPast, v)
-	case tagging.BelowFloor:
+	case ladder.BelowFloor:
 		if v.Whole {
 			return s.TooWhole
 		}
@@ -151,7 +152,7 @@ func (w *Taggers) Sentence(v tagging.Verdict, n string, amount func(nats float64
 }
 
 // behind are forms with how far above the floor a tagger is, or where that is not known above the best rung, if it is.
-func (w *Taggers) behind(forms []string, v tagging.Verdict, amount func(nats float64) string) []string {
+func (w *Taggers) behind(forms []string, v ladder.Verdict, amount func(nats float64) string) []string {
 	s := w.Verdict
 	var far []string
 	for _, f := range forms {
@@ -168,7 +169,7 @@ func (w *Taggers) behind(forms []string, v tagging.Verdict, amount func(nats flo
 }
 
 // right are forms with the share of right words behind the first of them, before those without.
-func (w *Taggers) right(forms []string, v tagging.Verdict) []string {
+func (w *Taggers) right(forms []string, v ladder.Verdict) []string {
 	if len(forms) == 0 {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"unroll/core/tagging"
+	"unroll/core/tagging/ladder"
 	"unroll/core/work"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
@@ -13,9 +14,9 @@ import (
 // beside them, as on the ladder of a series (climbing.go).
 
 type rankedMsg struct {
-	lab   *Lab
-	climb *tagging.Climb
-	err   error
+	lab    *Lab
+	ladder *ladder.Ladder
+	err    error
 }
 
 // countTags starts working out the ladder of tagged sentences.
@@ -27,7 +28,7 @@ func (l *Lab) countTags() []event.Job {
 	l.data.Taggers.State = panel.Counting
 	return []event.Job{func() any {
 		m := rankedMsg{lab: l}
-		work.Quietly(func() { m.climb, m.err = d.Climb(l.ctx) })
+		work.Quietly(func() { m.ladder, m.err = ladder.New(l.ctx, d.Corpus) })
 		return m
 	}}
 }
@@ -37,17 +38,17 @@ func (l *Lab) ranked(m rankedMsg) {
 	if m.lab != l || l.ctx.Err() != nil {
 		return
 	}
-	l.data.Taggers.State, l.data.Taggers.Climb = panel.Counted, m.climb
+	l.data.Taggers.State, l.data.Taggers.Ladder = panel.Counted, m.ladder
 	l.rank()
 	l.see()
 }
 
 // rank has the newest model of tagged sentences judged; a model that is not the first waits its turn.
 func (l *Lab) rank() {
-	c := l.data.Taggers.Climb
+	c := l.data.Taggers.Ladder
 	m, ok := l.data.Snap.Model.(*tagging.Model)
 	if c == nil || !ok {
 		return
 	}
-	l.jobs = append(l.jobs, l.ranker.ask(m.At(), l.data.Taggers.Stand.N > 0, func(ctx context.Context) (tagging.Stand, error) { return c.Stand(ctx, m) })...)
+	l.jobs = append(l.jobs, l.ranker.ask(m.At(), l.data.Taggers.Stand.N > 0, func(ctx context.Context) (ladder.Stand, error) { return c.Stand(ctx, m) })...)
 }
