@@ -162,6 +162,9 @@ func openSeries(_ *textFlags, o datasets.Opener, args []string, first train.Reci
 
 // openTagged opens tagged sentences.
 func openTagged(_ *textFlags, o datasets.Opener, args []string, first train.Recipe) (learnable, error) {
+	if slices.Contains(datasets.TaggedNames(), args[0]) && first.Tagging.Column != "" {
+		return learnable{}, &usage{errOwnTags.Of(args[0]), hintLeaveOut.Of("tags")}
+	}
 	t, err := o.OpenTagged(args[0], first.Tagging.Column)
 	if err != nil {
 		return learnable{}, wrongData(err)

@@ -180,6 +180,8 @@ func TestWhatTagsAre(t *testing.T) {
 		"--task tagging tide":            "tide is of task language: leave out --task, or name other data\n  " + either,
 		"--task series weather":          "weather is of task tagging: leave out --task, or name other data\n  " + either,
 		"weather --tags colour":          "no column of tags is called \"colour\": choose one of upos, xpos, feats, lemma, deprel, or a number from 2\n  " + either,
+		"weather --tags 5":               "--tags is for files, and weather has tags of its own\n  leave --tags out\n",
+		"t.conllu --embed 0":             "--embed is 0: words with suffixes are several features each, which need an embedding\n  give --embed D, or read words alone: --suffixes=false\n",
 		"weather --min-freq -1":          "min-freq is -1: it must not be negative\n  " + either,
 		"weather --suffixes=perhaps":     "--suffixes is \"perhaps\": it takes true or false\n  " + either,
 		"--dataset weather --lags 2":     "--lags is for series of numbers, and weather has tagged sentences\n  leave --lags out\n",

@@ -14,8 +14,9 @@ watch the loss fall, adjust the learning rate and the clipping threshold
 meanwhile, and see what the network predicts next, of a text after any prefix.
 
 FILE is a text in UTF-8, a folder of texts, a table of numbers (CSV or TSV),
-tagged sentences (CoNLL-U), the name of a dataset, or - for standard input. Without FILE you choose from the
-datasets, your sessions and the files in this folder.
+tagged sentences (CoNLL-U), the name of a dataset, or - for standard input.
+Without FILE you choose from the datasets, your sessions and the files in this
+folder.
 
 The defaults below are those of a text; those of other data are in unroll train
 --help.`,
