@@ -144,6 +144,22 @@ func startPyTorch(b *testing.B, python string, threads int, bare bool) *pytorch 
 	}
 	// OpenBLAS has threads of its own, which torch.set_num_threads does not reach.
 	p.cmd.Env = append(env, fmt.Sprintf("OPENBLAS_NUM_THREADS=%d", threads), fmt.Sprintf("OMP_NUM_THREADS=%d", threads))
+	p.begin(b, fmt.Sprintf("threads %d, %s", threads, how))
+	return p
+}
+
+// startPyTorchWith starts one with threads for PyTorch, OpenBLAS and OpenMP (and MKL, if it is built with that).
+func startPyTorchWith(b *testing.B, python string, torch, blas, omp int) *pytorch {
+	b.Helper()
+	p := &pytorch{cmd: exec.Command(python, "pytorch.py", fmt.Sprint(torch))}
+	p.cmd.Env = append(os.Environ(), fmt.Sprintf("OPENBLAS_NUM_THREADS=%d", blas), fmt.Sprintf("OMP_NUM_THREADS=%d", omp), fmt.Sprintf("MKL_NUM_THREADS=%d", omp))
+	p.begin(b, fmt.Sprintf("threads %d, OpenBLAS %d, OpenMP %d", torch, blas, omp))
+	return p
+}
+
+// begin starts the process and names it.
+func (p *pytorch) begin(b *testing.B, how string) {
+	b.Helper()
 	p.cmd.Stderr = os.Stderr
 	var err error
 	if p.in, err = p.cmd.StdinPipe(); err != nil {
@@ -159,15 +175,13 @@ func startPyTorch(b *testing.B, python string, threads int, bare bool) *pytorch 
 	}
 	var first struct {
 		Version string
-		Threads int
 		Off     float64
 	}
 	p.answer(b, &first)
-	p.name = fmt.Sprintf("%s, threads %d, %s, products off by %.1g", first.Version, first.Threads, how, first.Off)
+	p.name = fmt.Sprintf("%s, %s, products off by %.1g", first.Version, how, first.Off)
 	if !(first.Off < 1e-5) {
 		b.Fatalf("%s: the results are wrong, so its speed does not count", p.name)
 	}
-	return p
 }
 
 // tellsOpenBLAS reports whether an environment variable selects OpenBLAS's kernels.

@@ -11,7 +11,7 @@ import (
 	"unroll/core/text"
 )
 
-var errNoneHeld = fault.New("tagging.none_held", "no sentence is held out to judge taggers by (use a larger --valid)")
+var errNoneHeld = fault.New("ladder.none_held", "no sentence is held out to judge taggers by (use a larger --valid)")
 
 // A Rung is a tagger and how well it does on the held-out sentences.
 type Rung struct {
