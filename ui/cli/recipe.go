@@ -115,6 +115,9 @@ func (e edits) check(of string) error {
 	if r.Series.ValidRows > 0 && r.Series.TrainRows == 0 {
 		return misuse(errValidRows)
 	}
+	if r.Tagging.Suffixes && r.Model.Embed == 0 {
+		return &usage{errSuffixEmbed.Of(), hintSuffixes.Of()}
+	}
 	return wrong(r.Check())
 }
 

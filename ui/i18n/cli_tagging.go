@@ -37,10 +37,9 @@ type CLITaggingEval struct {
 
 // CLITaggingLadder holds the texts of the ladder of simple taggers.
 type CLITaggingLadder struct {
-	Tagger, Accuracy, Known, Unseen, Perplexity string            // headings
-	Names                                       map[string]string // of the taggers, by task.Level.ID
-	Judged                                      string            // words, title, unseen, words of training
-	Exact                                       string            // below the table, where the law is known
+	Tagger, Accuracy, Known, Unseen, Perplexity string // headings
+	Judged                                      string // words, title, unseen, words of training
+	Exact                                       string // below the table, where the law is known
 }
 
 // CLITaggingPredict holds the texts of predicted tags.
@@ -84,10 +83,6 @@ var englishTaggingCLI = CLITagging{
 	},
 	Ladder: CLITaggingLadder{
 		Tagger: "tagger", Accuracy: "accuracy", Known: "known words", Unseen: "unseen", Perplexity: "perplexity",
-		Names: map[string]string{
-			"commonest_tag": "commonest tag", "per_word": "tags of each word", "suffixes": "suffixes", "hmm": "HMM",
-			"past": "exact law, from the past", "whole": "exact law, from the whole sentence",
-		},
 		Judged: "judged on %s of %s, %s of them unseen; counted in the %s to train on",
 		Exact:  "nothing is better than the exact law but by chance",
 	},
