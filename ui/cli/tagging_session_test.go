@@ -216,3 +216,25 @@ func TestJSONKeysOfTags(t *testing.T) {
 		}
 	}
 }
+
+// The law: --steps and --epochs each replace the end that a run has unless they say otherwise.
+func TestOneEndReplacesAnother(t *testing.T) {
+	data := taggedFolder(t)
+	for flag, want := range map[string]string{"--steps 120": "120", "--epochs 0.5": ""} {
+		kept := t.TempDir()
+		got := run(t, append([]string{"train", data, "--hidden", "4", "--save", "x", "--sessions", kept, "--quiet"}, strings.Fields(flag)...)...)
+		var s struct {
+			Step   int
+			Recipe struct {
+				Steps  int
+				Epochs float64
+			}
+		}
+		if err := json.Unmarshal([]byte(run(t, "sessions", "show", "x", "--json", "--sessions", kept).out), &s); got.code != codeDone || err != nil {
+			t.Fatalf("%s: %+v, %v", flag, got, err)
+		}
+		if (s.Recipe.Steps > 0) != (want != "") || (s.Recipe.Epochs > 0) == (want != "") || want != "" && s.Step != 120 {
+			t.Errorf("%s: %+v", flag, s)
+		}
+	}
+}
