@@ -88,7 +88,7 @@ func (r *Report) Add(word string, p []float64, gold, said int, seen bool) {
 // count counts a word, the NLL of whose right tag is nll; said −1: it was given none, which is wrong, and in no confusion.
 func (r *Report) count(word string, nll float64, gold, said int, seen bool) {
 	r.often[word]++
-	r.Score.count(said >= 0 && gold == said, seen)
+	r.Score.Count(said >= 0 && gold == said, seen)
 	if said >= 0 {
 		r.ByTag[said].Said++
 		if gold != said {
@@ -125,10 +125,10 @@ func (m *Model) Report(ctx context.Context, list []Sentence) (*Report, error) {
 			logits, gold, nll := rows[x.From+t], of.Targets[x.From+t], 0.0
 			if gold >= 0 {
 				if nll = -math.Log(softmax(logits)[gold]); math.IsInf(nll, 1) {
-					nll = surprisal(logits, gold)
+					nll = Surprisal(logits, gold)
 				}
 			}
-			r.count(w, nll, int(gold), int(likeliest(logits)), m.Corpus.Counts.Words[w] != nil)
+			r.count(w, nll, int(gold), int(Likeliest(logits)), m.Corpus.Counts.Words[w] != nil)
 		}
 	}
 	return r, nil

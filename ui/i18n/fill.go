@@ -44,7 +44,7 @@ var englishFill = Fill{
 	Hidden: "the hidden token is %s: p %s, rank %s of %s", At: "token %s/%s", Right: "the likeliest token is right for %s; %s %s on average", BlankOf: "blank %d/%d",
 	LabAbout: "loss, gradient norm, settings, a hidden token, filled text",
 	NoBlank:  "no blank: type _ where a token is to be filled in", Nothing: "the text is too short to hide a token of it",
-	Ask: "text ›", Guess: "%s %s",
+	Ask: "text:", Guess: "%s %s",
 	Answers: []string{
 		"reads its own answers: it sees x_{t+1} when it is to predict it, so this loss says nothing of what it can predict",
 		"reads its own answers: it sees x_{t+1} when it is to predict it", "reads its own answers",
@@ -53,7 +53,7 @@ var englishFill = Fill{
 		Right: "next token, or next blank", Left: "previous token, or previous blank", MoveBrief: "move", Down: "scroll the list down", Up: "scroll the list up",
 		PageDown: "page down", PageUp: "page up", First: "first token or blank", Last: "last token or blank",
 		Wrong: "next token that is not the likeliest", WrongBrief: "next wrong", WrongBefore: "previous one",
-		Type: "type a text with blanks (_)", TypeBrief: "type", Done: "close the line", DoneBrief: "done", Walk: "back to the held-out text", WalkBrief: "held-out text",
+		Type: "type a text with blanks (_)", TypeBrief: "type", Done: "the text is complete: walk through its blanks", DoneBrief: "done", Walk: "back to the held-out text", WalkBrief: "held-out text",
 		NextPage: "next part of the held-out text", PageBefore: "previous part",
 	},
 }

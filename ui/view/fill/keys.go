@@ -30,6 +30,14 @@ func (v *View) table() keys.Table[*View] {
 	}
 }
 
+// typingTable is the keys that are not text while a text is typed.
+func (v *View) typingTable() keys.Table[*View] {
+	k, group := v.look.Words.Fill.Keys, v.look.Words.Views["fill"]
+	return keys.Table[*View]{
+		{Name: "fill.done", Keys: []string{"enter", "esc"}, Show: "enter esc", Short: "esc", Does: k.Done, Brief: k.DoneBrief, Group: group, Do: func(v *View) { v.typing = false }},
+	}
+}
+
 // walkBrief is in the bottom row only while a typed text is shown.
 func (v *View) walkBrief() string {
 	if !v.typed {
