@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"unroll/core/tagging"
+	"unroll/core/tagging/ladder"
 	"unroll/sessions"
 	"unroll/ui/draw/grid"
 )
@@ -17,6 +18,7 @@ type taggedEvaluation struct {
 	of      sessions.Tagger
 	missing []missingTag
 	exact   *taggerScore // the exact law that reads as the network does; nil: not known
+	stand   ladder.Stand
 }
 
 // evalTagged evaluates a session of tagged sentences on what it held out, or on a file.
@@ -42,8 +44,11 @@ func (c *call) evalTagged(f evalFlags, args []string) error {
 			e.exact = &s
 		}
 	}
+	if e.stand, err = standOn(x.Model, list); err != nil {
+		return err
+	}
 	if f.json {
-		return c.printJSON(taggedEvaluationJSON(e))
+		return c.printJSON(c.taggedEvaluationJSON(e))
 	}
 	_, err = fmt.Fprint(c.stdout, c.taggedTable(e)+"\n"+c.tagsTable(e)+c.confusionTable(e)+c.wrongTable(e))
 	return err
@@ -76,6 +81,9 @@ func (c *call) taggedTable(e taggedEvaluation) string {
 	if len(e.missing) > 0 {
 		names, words := namesOfMissing(e.missing)
 		t.add(w.Missing, c.wordsOf(words), fmt.Sprintf(w.MissingIs, tame(listed(names))))
+	}
+	if said := c.verdictOfTags(e.stand.Verdict); said != "" {
+		return t.String() + "\n" + said + "\n"
 	}
 	return t.String()
 }

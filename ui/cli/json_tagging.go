@@ -3,6 +3,7 @@ package cli
 import (
 	"unroll/core/tagging"
 	"unroll/core/task"
+	"unroll/ui/draw/look"
 )
 
 // partJSON is how many of some words are right.
@@ -56,7 +57,7 @@ type exactJSON struct {
 	Loss     number `json:"loss"`
 }
 
-func taggedEvaluationJSON(e taggedEvaluation) any {
+func (c *call) taggedEvaluationJSON(e taggedEvaluation) any {
 	tags, wrong, missing := []tagJSON{}, []wrongJSON{}, []missingTag{}
 	for _, s := range e.ByTag {
 		tags = append(tags, tagJSON{s.Tag, s.N, s.Said, s.Right, number(s.Precision()), number(s.Recall()), number(s.F1()), number(s.Loss())})
@@ -82,5 +83,8 @@ func taggedEvaluationJSON(e taggedEvaluation) any {
 		ByTag       []tagJSON    `json:"by_tag"`
 		Confusion   [][]int      `json:"confusion"` // rows are the words' tags, columns those given, both in the order of by_tag
 		WrongWords  []wrongJSON  `json:"wrong_words"`
-	}{e.of.Meta.Name, e.of.Model.At(), scoreTagsJSON(e.Score), append(missing, e.missing...), exact, tags, e.Confusion, wrong}
+		Standing    string       `json:"standing"`
+		Verdict     string       `json:"verdict"`
+	}{e.of.Meta.Name, e.of.Model.At(), scoreTagsJSON(e.Score), append(missing, e.missing...), exact, tags, e.Confusion, wrong,
+		taggerStandings[e.stand.Verdict.Standing], c.verdictIn(e.stand.Verdict, look.Nats, c.words.Units.Nats.Name)}
 }

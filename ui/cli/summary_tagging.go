@@ -63,6 +63,9 @@ func (w *follower) summaryOfTags(d *task.Tagged, e ending, took time.Duration) {
 		if r, err := reportOn(m, list); err == nil {
 			w.bar.say(w.accuracyLine(r.Score, m.At()))
 		}
+		if s, err := standOn(m, list); err == nil && w.verdictOfTags(s.Verdict) != "" {
+			w.bar.say(w.verdictOfTags(s.Verdict))
+		}
 	} else if loss, ok := recent(w.last.History); ok && len(list) == 0 {
 		w.bar.say(fmt.Sprintf(say.NoneHeld, chart.Short(w.last.Task.Score.Of(loss))))
 	}

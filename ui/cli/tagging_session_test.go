@@ -191,7 +191,7 @@ func TestJSONKeysOfTags(t *testing.T) {
 	dir := trainedOn(t, "weather --hidden 3")
 	const score = "words right accuracy known unseen missing nll loss tag_perplexity"
 	for line, want := range map[string]string{
-		"eval x --json":                   "session step " + score + " missing_tags exact by_tag confusion wrong_words",
+		"eval x --json":                   "session step " + score + " missing_tags exact by_tag confusion wrong_words standing verdict",
 		"predict x --sentence sun --json": "session step words",
 		"ladder weather --json":           "tagger " + score,
 		"datasets show weather --json":    "name task title about shows sentences train_words valid_words unseen_words tags past_nats past_accuracy whole_nats whole_accuracy sha256 first",
