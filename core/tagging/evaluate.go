@@ -1,6 +1,8 @@
 package tagging
 
 import (
+	"math"
+
 	"unroll/core/history"
 	"unroll/core/nn"
 	"unroll/core/text"
@@ -115,7 +117,7 @@ func (e *Evaluator) judge(g *evalGroup) {
 			continue
 		}
 		g.tape.Output(i, e.logits)
-		if k := e.of.Targets[row]; k >= 0 && likeliest(e.logits) == k {
+		if k := e.of.Targets[row]; k >= 0 && Likeliest(e.logits) == k {
 			e.Right++
 		}
 		if e.Seen != nil {
@@ -124,8 +126,8 @@ func (e *Evaluator) judge(g *evalGroup) {
 	}
 }
 
-// likeliest is the index of the largest logit, the first of equals; −1 where there is a NaN.
-func likeliest(logits []float32) int32 {
+// Likeliest is the index of the largest logit, the first of equals; −1 where there is a NaN.
+func Likeliest(logits []float32) int32 {
 	best := int32(-1)
 	for k, v := range logits {
 		if v != v {
@@ -136,4 +138,16 @@ func likeliest(logits []float32) int32 {
 		}
 	}
 	return best
+}
+
+// Surprisal is −log softmax(o)_k, also where softmax(o)_k is too small a number.
+func Surprisal(logits []float32, k int32) float64 {
+	most, sum := math.Inf(-1), 0.0
+	for _, v := range logits {
+		most = math.Max(most, float64(v))
+	}
+	for _, v := range logits {
+		sum += math.Exp(float64(v) - most)
+	}
+	return math.Log(sum) + most - float64(logits[k])
 }

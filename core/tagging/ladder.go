@@ -14,8 +14,8 @@ type Tagger interface {
 	Best(words []string) []int
 }
 
-// tagAndBest is what t says of a sentence, without working it out twice where the one follows from the other.
-func tagAndBest(t Tagger, words []string) (p [][]float64, best []int) {
+// TagAndBest is what t says of a sentence, without working it out twice where the one follows from the other.
+func TagAndBest(t Tagger, words []string) (p [][]float64, best []int) {
 	switch t := t.(type) {
 	case Commonest, PerWord, Suffixes, Exact:
 		p = t.Tag(words)
@@ -25,6 +25,27 @@ func tagAndBest(t Tagger, words []string) (p [][]float64, best []int) {
 		return t.model.Smooth(like), t.model.Viterbi(like)
 	}
 	return t.Tag(words), t.Best(words)
+}
+
+// The names of the rungs, those of the levels on the loss chart.
+const (
+	CommonestTag = "commonest_tag"
+	TagsOfWord   = "per_word"
+	SuffixTable  = "suffixes"
+	BigramHMM    = "hmm"
+	PastFloor    = "past"  // the exact law, which knows what came before each word and the word itself
+	WholeFloor   = "whole" // the exact law, which knows the whole sentence
+)
+
+// A NamedTagger is a simple tagger with the name of its rung.
+type NamedTagger struct {
+	ID string
+	Tagger
+}
+
+// Taggers are the simple taggers, from low to high.
+func Taggers(c *Counts) []NamedTagger {
+	return []NamedTagger{{CommonestTag, Commonest{c}}, {TagsOfWord, PerWord{c}}, {SuffixTable, Suffixes{c}}, {BigramHMM, NewBigrams(c)}}
 }
 
 // Counts is what simple taggers know of tagged sentences.

@@ -30,7 +30,7 @@ func (s Score) Loss() float64 { return s.NLL / float64(s.N-s.Missing) }
 func Judge(c *Counts, t Tagger, list []Sentence) Score {
 	var s Score
 	for _, x := range list {
-		p, best := tagAndBest(t, x.Words)
+		p, best := TagAndBest(t, x.Words)
 		for i, w := range x.Words {
 			_, seen := c.Words[w]
 			k, known := c.index[x.Tags[i]]
@@ -45,7 +45,7 @@ func Judge(c *Counts, t Tagger, list []Sentence) Score {
 
 // add counts a word with distribution p, whose right tag is k (−1: one that training did not have), tagged as best.
 func (s *Score) add(p []float64, k, best int, seen bool) {
-	s.count(k == best, seen)
+	s.Count(k == best, seen)
 	if k < 0 {
 		s.Missing++
 		return
@@ -53,8 +53,8 @@ func (s *Score) add(p []float64, k, best int, seen bool) {
 	s.NLL -= math.Log(p[k])
 }
 
-// count counts a word.
-func (s *Score) count(right, seen bool) {
+// Count counts a word, whether it is right and whether training had it; its NLL is the caller's.
+func (s *Score) Count(right, seen bool) {
 	s.N++
 	if right {
 		s.Right++

@@ -179,6 +179,18 @@ func TestProgressInAFile(t *testing.T) {
 	}
 }
 
+// The law: the line says how many of all held-out words are right, if the task counts them and it is known.
+func TestProgressSaysHowManyAreRight(t *testing.T) {
+	for right, want := range map[int]string{75: "60.00 % right", 0: "0.00 % right", history.NotCounted: ""} {
+		s := aSnapshot(50, nil, history.Valid{Step: 40, NLL: 100, Tokens: 100, Right: right})
+		s.Task = task.Tagging
+		p := talk().newProgress(false, text.Facts{Valid: 125})
+		if got := strings.Join(p.parts(s, true), "  "); !strings.Contains(got, want) || strings.Contains(got, "right") != (want != "") {
+			t.Errorf("%d right: %s", right, got)
+		}
+	}
+}
+
 func TestBar(t *testing.T) {
 	for part, want := range map[float64]string{0: "----", 0.5: "##--", 0.6: "##--", 0.65: "###-", 1: "####"} {
 		if got := bar(part, 4, '#', '-'); got != want {

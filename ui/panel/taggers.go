@@ -1,7 +1,7 @@
 package panel
 
 import (
-	"unroll/core/tagging"
+	"unroll/core/tagging/ladder"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
@@ -10,22 +10,22 @@ import (
 
 // Taggers is the ladder of simple taggers, and how the network stands on it.
 type Taggers struct {
-	State Count
-	Climb *tagging.Climb // nil until it is worked out, or where it cannot be
-	Stand tagging.Stand  // the network's last; N is 0 before the first
+	State  Count
+	Ladder *ladder.Ladder // nil until it is worked out, or where it cannot be
+	Stand  ladder.Stand   // the network's last; N is 0 before the first
 }
 
 // TaggerStanding is the sentence on how a tagger stands on the ladder, in all its forms, the fullest first, and its style.
-func TaggerStanding(v tagging.Verdict, l look.Look) ([]string, grid.Style) {
+func TaggerStanding(v ladder.Verdict, l look.Look) ([]string, grid.Style) {
 	st := l.Text
 	switch v.Standing {
-	case tagging.NoBetter:
+	case ladder.NoBetter:
 		if v.Worse > 0 {
 			st = l.Warn
 		}
-	case tagging.PastRungs, tagging.PastThePast, tagging.AtFloor:
+	case ladder.PastRungs, ladder.PastThePast, ladder.AtFloor:
 		st = l.Good
-	case tagging.BelowFloor:
+	case ladder.BelowFloor:
 		st = l.Bad
 	}
 	amount := func(nats float64) string { return i18n.Amount(l.Loss(nats), l.UnitName()) }

@@ -9,7 +9,7 @@ import (
 	"unroll/core/baseline"
 	"unroll/core/forecast"
 	"unroll/core/history"
-	"unroll/core/tagging"
+	taggers "unroll/core/tagging/ladder"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/sessions"
@@ -45,7 +45,7 @@ type Lab struct {
 	tagger     tagger
 	finder     finder
 	climber    climber[forecast.Stand]
-	ranker     climber[tagging.Stand]
+	ranker     climber[taggers.Stand]
 	clipsOf    history.View    // the history that data.Clips were taken from
 	grams      *baseline.Grams // once they are counted
 	jobs       []event.Job     // to be returned after the current event

@@ -4,7 +4,10 @@ import (
 	"context"
 
 	"unroll/core/tagging"
+	"unroll/core/tagging/ladder"
+	"unroll/core/task"
 	"unroll/core/work"
+	"unroll/sessions"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 )
@@ -12,10 +15,19 @@ import (
 // The simple taggers tag the held-out sentences once, in the background; then, again and again, the newest network stands
 // beside them, as on the ladder of a series (climbing.go).
 
+// ofTags: tagged sentences.
+func ofTags(s *sessions.Subject) bool { return s != nil && taggedOf(s) != nil }
+
+// taggedOf is the run's sentences; nil if it is about something else.
+func taggedOf(about *sessions.Subject) *task.Tagged {
+	d, _ := about.Data.(*task.Tagged)
+	return d
+}
+
 type rankedMsg struct {
-	lab   *Lab
-	climb *tagging.Climb
-	err   error
+	lab    *Lab
+	ladder *ladder.Ladder
+	err    error
 }
 
 // countTags starts working out the ladder of tagged sentences.
@@ -27,7 +39,7 @@ func (l *Lab) countTags() []event.Job {
 	l.data.Taggers.State = panel.Counting
 	return []event.Job{func() any {
 		m := rankedMsg{lab: l}
-		work.Quietly(func() { m.climb, m.err = d.Climb(l.ctx) })
+		work.Quietly(func() { m.ladder, m.err = ladder.New(l.ctx, d.Corpus) })
 		return m
 	}}
 }
@@ -37,17 +49,17 @@ func (l *Lab) ranked(m rankedMsg) {
 	if m.lab != l || l.ctx.Err() != nil {
 		return
 	}
-	l.data.Taggers.State, l.data.Taggers.Climb = panel.Counted, m.climb
+	l.data.Taggers.State, l.data.Taggers.Ladder = panel.Counted, m.ladder
 	l.rank()
 	l.see()
 }
 
 // rank has the newest model of tagged sentences judged; a model that is not the first waits its turn.
 func (l *Lab) rank() {
-	c := l.data.Taggers.Climb
+	c := l.data.Taggers.Ladder
 	m, ok := l.data.Snap.Model.(*tagging.Model)
 	if c == nil || !ok {
 		return
 	}
-	l.jobs = append(l.jobs, l.ranker.ask(m.At(), l.data.Taggers.Stand.N > 0, func(ctx context.Context) (tagging.Stand, error) { return c.Stand(ctx, m) })...)
+	l.jobs = append(l.jobs, l.ranker.ask(m.At(), l.data.Taggers.Stand.N > 0, func(ctx context.Context) (ladder.Stand, error) { return c.Stand(ctx, m) })...)
 }

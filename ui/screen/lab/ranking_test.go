@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"unroll/core/tagging"
+	"unroll/core/tagging/ladder"
 	"unroll/core/tagging/taggingtest"
 	"unroll/core/task"
 	"unroll/core/train"
@@ -31,7 +32,7 @@ func TestTaggedSentencesAreJudged(t *testing.T) {
 	}
 	workOff(l, jobs)
 	first := l.data.Taggers.Stand
-	if first.At != 10 || first.N != d.HeldOut() || first.Floor.Sentences == 0 || first.Verdict.Standing == tagging.NotJudged {
+	if first.At != 10 || first.N != d.HeldOut() || first.Floor.Sentences == 0 || first.Verdict.Standing == ladder.NotJudged {
 		t.Errorf("%+v", first)
 	}
 	text, _ := panel.VerdictLine(&l.data, *l.Look, 100)

@@ -123,20 +123,10 @@ func (v *View) columns(lines []line, room int) []table.Column[line] {
 	for i := range t.Columns {
 		if c := &t.Columns[i]; c.Bar != nil {
 			c.Width = t.Free()
-			c.Head = heading(v.look.Words.Rungs.Bars, v.look.Pick("│", "|"), c.Width)
+			c.Head = table.Heading(v.look.Words.Rungs.Bars, v.look.Pick("│", "|"), c.Width)
 		}
 	}
 	return t.Columns
-}
-
-// heading is the fullest of the forms of a heading, each about a mark, that has room; the shortest if none has.
-func heading(forms []string, mark string, room int) (text string) {
-	for _, form := range forms {
-		if text = sprintf(form, mark); grid.Width(text) <= room {
-			break
-		}
-	}
-	return text
 }
 
 // figures writes a column so that it can be compared: with four significant digits, and what is below 1 with as many decimals as the least of them
@@ -163,4 +153,18 @@ func figures(lines []line, of func(l line) float64) func(l line) string {
 			return strconv.FormatFloat(x, 'f', decimals, 64)
 		}
 	}
+}
+
+// bars are bars of the RMSE. That of the mean, or of the value a period ago, may be many times as great as the others.
+func (v *View) bars(lines []line) func(at grid.View, l line) {
+	all := make([]table.Bar, len(lines))
+	for i, l := range lines {
+		all[i] = l.bar()
+	}
+	draw := table.Bars(all, v.look)
+	return func(at grid.View, l line) { draw(at, l.bar()) }
+}
+
+func (l line) bar() table.Bar {
+	return table.Bar{Value: l.score.RMSE(), Network: l.network, Rough: l.rough}
 }

@@ -1,40 +1,22 @@
-package tagging
+// Package ladder is what a network that tags words is held against: simple taggers that only count, from the commonest tag to a
+// hidden Markov model, and where the law of the sentences is known, the exact posterior; and the verdict.
+package ladder
 
 import (
 	"context"
 	"math"
 
 	"unroll/core/fault"
+	"unroll/core/tagging"
 	"unroll/core/text"
 )
 
-var errNoneHeld = fault.New("tagging.none_held", "no sentence is held out to judge taggers by (use a larger --valid)")
-
-// The names of the rungs, those of the levels on the loss chart.
-const (
-	CommonestTag = "commonest_tag"
-	TagsOfWord   = "per_word"
-	SuffixTable  = "suffixes"
-	BigramHMM    = "hmm"
-	PastFloor    = "past"  // the exact law, which knows what came before each word and the word itself
-	WholeFloor   = "whole" // the exact law, which knows the whole sentence
-)
-
-// A NamedTagger is a simple tagger with the name of its rung.
-type NamedTagger struct {
-	ID string
-	Tagger
-}
-
-// Taggers are the simple taggers, from low to high.
-func Taggers(c *Counts) []NamedTagger {
-	return []NamedTagger{{CommonestTag, Commonest{c}}, {TagsOfWord, PerWord{c}}, {SuffixTable, Suffixes{c}}, {BigramHMM, NewBigrams(c)}}
-}
+var errNoneHeld = fault.New("ladder.none_held", "no sentence is held out to judge taggers by (use a larger --valid)")
 
 // A Rung is a tagger and how well it does on the held-out sentences.
 type Rung struct {
 	ID string
-	Score
+	tagging.Score
 	Exact bool // the law that made the sentences: a floor
 	costs []cost
 }
@@ -42,21 +24,21 @@ type Rung struct {
 // mostJudged is the most words that taggers are compared on: enough to tell a hundredth of a nat from chance.
 const mostJudged = 1 << 16
 
-// A Climb is the ladder of simple taggers on the held-out sentences, ready for networks to be compared with. It is never
+// A Ladder is the simple taggers on the held-out sentences of a corpus, ready for networks to be compared with. It is never
 // modified: any goroutine may read it.
-type Climb struct {
+type Ladder struct {
 	Rungs  []Rung // the simple taggers from low to high, then the floors, where they are known
 	Judged int    // words that each rung and the network are judged by
 	Held   int    // words held out
 
-	c    *Corpus
-	list []Sentence
+	c    *tagging.Corpus
+	list []tagging.Sentence
 	rows *text.Sequences // of list
 }
 
-// Climb has the simple taggers tag the held-out sentences, all or the first of many. Errors: nothing is held out; ctx's.
-func (c *Corpus) Climb(ctx context.Context) (*Climb, error) {
-	l := &Climb{c: c, Held: Counted(c.Valid), list: c.Valid}
+// New has the simple taggers tag the held-out sentences of c, all or the first of many. Errors: nothing is held out; ctx's.
+func New(ctx context.Context, c *tagging.Corpus) (*Ladder, error) {
+	l := &Ladder{c: c, Held: tagging.Counted(c.Valid), list: c.Valid}
 	if l.Held == 0 {
 		return nil, errNoneHeld.Of()
 	}
@@ -67,17 +49,18 @@ func (c *Corpus) Climb(ctx context.Context) (*Climb, error) {
 		}
 	}
 	l.rows = c.Rows(l.list)
-	for _, x := range Taggers(c.Counts) {
-		if err := l.add(ctx, Rung{ID: x.ID}, x, c.Counts.index); err != nil {
+	index := numbered(c.Counts.Tags)
+	for _, x := range tagging.Taggers(c.Counts) {
+		if err := l.add(ctx, Rung{ID: x.ID}, x.Tagger, index); err != nil {
 			return nil, err
 		}
 	}
-	if c.Law == nil || !c.Law.makes(l.list) {
+	if c.Law == nil || !makes(c.Law, l.list) {
 		return l, nil
 	}
 	states := numbered(c.Law.States)
-	for _, r := range []Rung{{ID: PastFloor, Exact: true}, {ID: WholeFloor, Exact: true}} {
-		if err := l.add(ctx, r, Exact{*c.Law, r.ID == PastFloor}, states); err != nil {
+	for _, r := range []Rung{{ID: tagging.PastFloor, Exact: true}, {ID: tagging.WholeFloor, Exact: true}} {
+		if err := l.add(ctx, r, tagging.Exact{Law: *c.Law, PastOnly: r.ID == tagging.PastFloor}, states); err != nil {
 			return nil, err
 		}
 	}
@@ -85,35 +68,40 @@ func (c *Corpus) Climb(ctx context.Context) (*Climb, error) {
 }
 
 // add judges a tagger, whose tags are numbered by index, and adds it as r.
-func (l *Climb) add(ctx context.Context, r Rung, t Tagger, index map[string]int) error {
+func (l *Ladder) add(ctx context.Context, r Rung, t tagging.Tagger, index map[string]int) error {
 	for _, x := range l.list {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		p, best := tagAndBest(t, x.Words)
+		p, best := tagging.TagAndBest(t, x.Words)
 		var all cost
 		for i, w := range x.Words {
-			k, gold := -1, l.c.Tag(x.Tags[i])
-			if gold >= 0 {
-				k = index[x.Tags[i]]
-				all.nll -= math.Log(p[i][k])
-				all.words++
+			if l.c.Tag(x.Tags[i]) < 0 {
+				r.Count(false, l.c.Counts.Words[w] != nil)
+				r.Missing++
+				continue
 			}
-			r.add(p[i], k, best[i], l.c.Counts.Words[w] != nil)
+			k := index[x.Tags[i]]
+			r.Count(k == best[i], l.c.Counts.Words[w] != nil)
+			all.nll -= math.Log(p[i][k])
+			all.words++
 		}
+		r.NLL += all.nll
 		r.costs = append(r.costs, all)
 	}
 	l.Rungs = append(l.Rungs, r)
 	return nil
 }
 
-// makes says whether all words and tags are the source's.
-func (l Law) makes(list []Sentence) bool {
-	words, states := numbered(l.Words), numbered(l.States)
+// makes says whether all words and tags of the sentences are the source's.
+func makes(l *tagging.Law, list []tagging.Sentence) bool {
+	states := numbered(l.States)
 	for _, s := range list {
-		for i, w := range s.Words {
-			_, word := words[w]
-			if _, tag := states[s.Tags[i]]; !word || !tag {
+		if _, ok := l.Likelihoods(s.Words); !ok {
+			return false
+		}
+		for _, tag := range s.Tags {
+			if _, ok := states[tag]; !ok {
 				return false
 			}
 		}
@@ -130,7 +118,7 @@ func numbered(list []string) map[string]int {
 }
 
 // Find is the rung of a name; nil if there is none.
-func (l *Climb) Find(id string) *Rung {
+func (l *Ladder) Find(id string) *Rung {
 	for i := range l.Rungs {
 		if l.Rungs[i].ID == id {
 			return &l.Rungs[i]
@@ -140,18 +128,18 @@ func (l *Climb) Find(id string) *Rung {
 }
 
 // Limited says whether not all held-out words are judged.
-func (l *Climb) Limited() bool { return l.Judged < l.Held }
+func (l *Ladder) Limited() bool { return l.Judged < l.Held }
 
 // A Stand is how a network stands on a ladder.
 type Stand struct {
 	At int // updates that it was trained for
-	Score
+	tagging.Score
 	Verdict Verdict
 	Floor   Pair // against the exact law that knows as much as it reads; Sentences is 0 where the law is not known
 }
 
 // Stand judges m on the sentences that the rungs are judged by, paired with each rung. Errors: ctx's.
-func (l *Climb) Stand(ctx context.Context, m *Model) (Stand, error) {
+func (l *Ladder) Stand(ctx context.Context, m *tagging.Model) (Stand, error) {
 	score, costs, err := l.read(ctx, m)
 	if err != nil {
 		return Stand{}, err
@@ -164,12 +152,12 @@ func (l *Climb) Stand(ctx context.Context, m *Model) (Stand, error) {
 	if f := e.floor(); f != nil {
 		s.Floor = f.Pair
 	}
-	s.Verdict = Decide(e)
+	s.Verdict = Judge(e)
 	return s, nil
 }
 
 // read has m tag the sentences: its score, and what each of them costs it.
-func (l *Climb) read(ctx context.Context, m *Model) (s Score, costs []cost, err error) {
+func (l *Ladder) read(ctx context.Context, m *tagging.Model) (s tagging.Score, costs []cost, err error) {
 	of := l.rows
 	costs = make([]cost, len(of.Spans))
 	sentence, seen := make([]int32, len(of.Targets)), make([]bool, len(of.Targets))
@@ -179,15 +167,15 @@ func (l *Climb) read(ctx context.Context, m *Model) (s Score, costs []cost, err 
 			seen[x.From+t] = l.c.Counts.Words[l.list[i].Words[t]] != nil
 		}
 	}
-	e := NewEvaluator(m.Net, of, m.step)
+	e := tagging.NewEvaluator(m.Net, of, m.At())
 	e.Seen = func(row int, logits []float32) {
 		k, c := of.Targets[row], &costs[sentence[row]]
-		s.count(likeliest(logits) == k && k >= 0, seen[row])
+		s.Count(k >= 0 && tagging.Likeliest(logits) == k, seen[row])
 		if k < 0 {
 			s.Missing++
 			return
 		}
-		nll := surprisal(logits, k)
+		nll := tagging.Surprisal(logits, k)
 		s.NLL += nll
 		c.nll += nll
 		c.words++
@@ -201,14 +189,13 @@ func (l *Climb) read(ctx context.Context, m *Model) (s Score, costs []cost, err 
 	return s, costs, nil
 }
 
-// surprisal is −log softmax(o)_k, also where softmax(o)_k is too small a number.
-func surprisal(logits []float32, k int32) float64 {
-	most, sum := math.Inf(-1), 0.0
-	for _, v := range logits {
-		most = math.Max(most, float64(v))
+// alone runs everything on the caller's own thread.
+type alone struct{}
+
+func (alone) Threads() int { return 1 }
+
+func (alone) Run(n int, do func(piece, thread int)) {
+	for i := range n {
+		do(i, 0)
 	}
-	for _, v := range logits {
-		sum += math.Exp(float64(v) - most)
-	}
-	return math.Log(sum) + most - float64(logits[k])
 }

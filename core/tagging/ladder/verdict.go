@@ -1,6 +1,10 @@
-package tagging
+package ladder
 
-import "math"
+import (
+	"math"
+
+	"unroll/core/tagging"
+)
 
 // A Standing says in one word how good a tagger is.
 type Standing int
@@ -26,9 +30,9 @@ type Held struct {
 
 // Evidence is what a tagger is judged by.
 type Evidence struct {
-	Score        // of what is judged, on the words that the rungs are judged by
-	Rungs []Held // in the order of the ladder
-	Whole bool   // it reads the whole sentence, so it may know what the future tells
+	tagging.Score        // of what is judged, on the words that the rungs are judged by
+	Rungs         []Held // in the order of the ladder
+	Whole         bool   // it reads the whole sentence, so it may know what the future tells
 }
 
 // A Verdict is how a tagger stands, in data. Amounts are in nats/word; NaN: not known.
@@ -52,10 +56,10 @@ const (
 	smallZ    = 2.   // what it does now and then
 )
 
-// Decide says how a tagger stands.
-func Decide(e Evidence) Verdict {
+// Judge says how a tagger stands.
+func Judge(e Evidence) Verdict {
 	v := Verdict{Whole: e.Whole, AboveBest: math.NaN(), AboveFloor: math.NaN(), Accuracy: math.NaN()}
-	common := e.find(CommonestTag)
+	common := e.find(tagging.CommonestTag)
 	if e.N == e.Missing || math.IsNaN(e.NLL) || common == nil {
 		return v
 	}
@@ -74,7 +78,7 @@ func Decide(e Evidence) Verdict {
 }
 
 func (e Evidence) stand(v Verdict, common Held) Standing {
-	floor, past := e.floor(), e.find(PastFloor)
+	floor, past := e.floor(), e.find(tagging.PastFloor)
 	switch {
 	case floor != nil && floor.Diff < -bigZ*floor.SE:
 		return BelowFloor
@@ -97,9 +101,9 @@ func (e Evidence) stand(v Verdict, common Held) Standing {
 // floor is the exact law that knows as much as what is judged; nil: it is not known.
 func (e Evidence) floor() *Held {
 	if e.Whole {
-		return e.find(WholeFloor)
+		return e.find(tagging.WholeFloor)
 	}
-	return e.find(PastFloor)
+	return e.find(tagging.PastFloor)
 }
 
 // best is the best of the simple taggers.
@@ -133,7 +137,7 @@ func (e Evidence) worth() (id string, between bool) {
 // simple are the rungs between the commonest tags and the floors.
 func (e Evidence) simple() (list []Held) {
 	for _, r := range e.Rungs {
-		if !r.Exact && r.ID != CommonestTag {
+		if !r.Exact && r.ID != tagging.CommonestTag {
 			list = append(list, r)
 		}
 	}
