@@ -111,9 +111,11 @@ func (s tasksOf) both(other tasksOf) (list tasksOf) {
 // nouns are what errors call them.
 func (s tasksOf) nouns(noun func(kind) error) error {
 	said := noun(kindOf(s[0]))
+	heard := []string{said.Error()}
 	for _, name := range s[1:] {
-		if next := noun(kindOf(name)); next.Error() != said.Error() {
+		if next := noun(kindOf(name)); !slices.Contains(heard, next.Error()) {
 			said = errAnd.Of(said, next)
+			heard = append(heard, next.Error())
 		}
 	}
 	return said

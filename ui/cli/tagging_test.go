@@ -176,7 +176,7 @@ func TestWhatTagsAre(t *testing.T) {
 		"prose.txt --tags upos":          "--tags is for tagged sentences, and prose.txt is a text\n  leave --tags out, or read the data as tagged sentences: --task tagging\n",
 		"sine --min-freq 2":              "--min-freq is for tagged sentences, and sine is a series of numbers\n  leave --min-freq out\n",
 		"sine --embed 3":                 "--embed is for texts and tagged sentences, and sine is a series of numbers\n  leave --embed out\n",
-		"sine --bidirectional":           "--bidirectional is for tagged sentences, and sine is a series of numbers\n  leave --bidirectional out\n",
+		"sine --bidirectional":           "--bidirectional is for tagged sentences and texts, and sine is a series of numbers\n  leave --bidirectional out\n",
 		"--task tagging tide":            "tide is of task language: leave out --task, or name other data\n  " + either,
 		"--task series weather":          "weather is of task tagging: leave out --task, or name other data\n  " + either,
 		"weather --tags colour":          "no column of tags is called \"colour\": choose one of upos, xpos, feats, lemma, deprel, or a number from 2\n  " + either,
