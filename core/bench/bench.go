@@ -42,19 +42,25 @@ func (r Report) OfPeak(flops float64) float64 {
 // An Update is how fast a recipe's updates are.
 type Update struct {
 	Recipe       train.Recipe
+	Words        float64 // of an update on sentences, padding not counted; 0: it reads Batch·Unroll tokens
 	MultiplyAdds float64 // of its products
 	One, Many    float64 // seconds per update on one thread, and on Options.Threads; 0: not measured, it would have taken too long
 }
 
-// Tokens is how many tokens an update reads.
-func (u Update) Tokens() int { return u.Recipe.Settings.Batch * u.Recipe.Settings.Unroll }
+// Tokens is how many tokens or words an update reads.
+func (u Update) Tokens() float64 {
+	if u.Words > 0 {
+		return u.Words
+	}
+	return float64(u.Recipe.Settings.Batch * u.Recipe.Settings.Unroll)
+}
 
 // Speed is tokens per second if an update takes the given seconds; 0 if that is not known.
 func (u Update) Speed(seconds float64) float64 {
 	if seconds == 0 {
 		return 0
 	}
-	return float64(u.Tokens()) / seconds
+	return u.Tokens() / seconds
 }
 
 // Speedup is the speed of many threads divided by that of one; 0: not measured.

@@ -83,7 +83,7 @@ func TestRunRangesOverTheTables(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(r.Products) != len(products) || len(r.Updates) != len(sizes)*len(nn.Cells()) || said != 3+len(r.Products)+len(r.Updates) {
+		if len(r.Products) != len(products) || len(r.Updates) != len(sizes)*len(nn.Cells())+len(taggers) || said != 3+len(r.Products)+len(r.Updates) {
 			t.Errorf("%s: %d products, %d updates, announced %d times", name, len(r.Products), len(r.Updates), said)
 		}
 		if r.Kernel != name || (r.Peak > 0) != (name != "portable") || (r.OfPeak(r.Products[0].Flops) > 0) != (r.Peak > 0) {

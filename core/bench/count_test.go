@@ -21,16 +21,20 @@ func brute(r train.Recipe) (n float64) {
 			}
 		}
 	}
+	ways := 1
+	if s.Bidirectional {
+		ways = 2
+	}
 	for step := range r.Settings.Unroll {
 		for range r.Settings.Batch {
 			for layer := range s.Layers {
-				for range len(cell.Gates) * s.Hidden {
+				for range ways * len(cell.Gates) * s.Hidden {
 					if !cell.FeedForward {
 						sum(s.Hidden, step == 0)
 					}
 					switch {
 					case layer > 0:
-						sum(s.Hidden, false)
+						sum(ways*s.Hidden, false)
 					case s.Embed > 0:
 						sum(s.Embed, false)
 					case s.Inputs > 0:
@@ -42,7 +46,7 @@ func brute(r train.Recipe) (n float64) {
 				if s.Layers == 0 {
 					sum(s.Inputs, true)
 				} else {
-					sum(s.Hidden, false)
+					sum(ways*s.Hidden, false)
 				}
 			}
 		}
@@ -62,6 +66,7 @@ func TestMultiplyAddsAreThoseOfEveryTerm(t *testing.T) {
 						r.Model.Hidden = 0
 					}
 					r.Model.Vocab, r.Model.Embed, r.Model.Inputs, r.Model.Outputs, r.Model.Head = m.Vocab, m.Embed, m.Inputs, m.Outputs, m.Head
+					r.Model.Bidirectional = m.Bidirectional
 					if r.Model.Check() != nil {
 						continue // no such net: a linear model with layers, an mlp of tokens
 					}
@@ -78,10 +83,10 @@ func TestMultiplyAddsAreThoseOfEveryTerm(t *testing.T) {
 	}
 }
 
-// inputsAndHeads are specs of tokens, one-hot, embedded and with fewer outputs than ids, and of real vectors with every
+// inputsAndHeads are specs of tokens, one-hot, embedded, with fewer outputs than ids and in both directions, and of real vectors with every
 // head for them.
 func inputsAndHeads() []nn.Spec {
-	list := []nn.Spec{{Vocab: 11}, {Vocab: 11, Embed: 5}, {Vocab: 11, Outputs: 3}}
+	list := []nn.Spec{{Vocab: 11}, {Vocab: 11, Embed: 5}, {Vocab: 11, Outputs: 3}, {Vocab: 11, Embed: 5, Outputs: 3, Bidirectional: true}}
 	for _, h := range nn.Heads() {
 		if h.Real {
 			list = append(list, nn.Spec{Inputs: 6, Outputs: 2, Head: h.Name}, nn.Spec{Inputs: 1, Outputs: 1, Head: h.Name})

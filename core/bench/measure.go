@@ -1,9 +1,11 @@
 package bench
 
 import (
+	"math/rand/v2"
 	"slices"
 	"time"
 
+	"unroll/core/nn"
 	"unroll/core/task"
 	"unroll/core/train"
 )
@@ -27,13 +29,13 @@ func measure(r train.Recipe, threads int, share time.Duration, flops float64) (U
 	if 2*once > patience*share {
 		return u, nil
 	}
-	corpus, err := Corpus(r)
+	d, err := data(r)
 	if err != nil {
 		return u, err
 	}
 	var sides []*side
 	for _, n := range []int{1, threads}[:min(2, threads)] {
-		b, err := train.NewBench(r, task.Text{Corpus: corpus}, n)
+		b, err := train.NewBench(r, d, n)
 		if err != nil {
 			return u, err
 		}
@@ -43,11 +45,34 @@ func measure(r train.Recipe, threads int, share time.Duration, flops float64) (U
 	if err := takeTurns(sides, share, once < share); err != nil {
 		return u, err
 	}
+	u.Words, u.MultiplyAdds = read(r, d)
 	u.One = median(sides[0].seconds)
 	if threads > 1 {
 		u.Many = median(sides[1].seconds)
 	}
 	return u, nil
+}
+
+// read is how many words an update on sentences reads, and the multiply-adds of their products: the median over an epoch. 0, and
+// MultiplyAdds, of what reads a text.
+func read(r train.Recipe, d task.Data) (words, adds float64) {
+	x, ok := d.(*task.Tagged)
+	if !ok {
+		return 0, MultiplyAdds(r)
+	}
+	b, err := d.Batches(r.Model, r.Settings.Batch, r.Settings.Unroll, func(epoch int) *rand.Rand { return rand.New(rand.NewPCG(1, uint64(epoch))) })
+	if err != nil {
+		return 0, MultiplyAdds(r)
+	}
+	var list []float64
+	var batch nn.Batch[float32]
+	for b.Passed(r.Settings.Unroll) < 1 {
+		n, _ := b.Next(r.Settings.Unroll, &batch)
+		list = append(list, float64(n))
+	}
+	words = median(list)
+	sentences := words * float64(len(x.TrainRows.Spans)) / float64(x.TrainRows.Rows())
+	return words, multiplyAdds(r.Model, words, sentences)
 }
 
 // A side is one of the things compared in turns.

@@ -6,6 +6,7 @@ import (
 
 	"unroll/core/fault"
 	"unroll/core/nn"
+	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
 )
@@ -20,13 +21,16 @@ var sizes = [...]struct{ L, H, B, T int }{
 // vocab is how many different characters a plain English text has.
 const vocab = 65
 
-// recipes are what is measured: every cell at every size, small ones first.
+// recipes are what is measured: every cell at every size, small ones first, then taggers.
 func recipes() []train.Recipe {
 	var list []train.Recipe
 	for _, s := range sizes {
 		for _, cell := range nn.Cells() {
 			list = append(list, Characters(cell.Name, s.L, s.H, s.B, s.T))
 		}
+	}
+	for _, s := range taggers {
+		list = append(list, Tagger("lstm", s.L, s.H, s.B, s.T))
 	}
 	return list
 }
@@ -49,6 +53,16 @@ func Name(r train.Recipe) string {
 const windows = 50
 
 var errVocab = fault.New("bench.vocab", "a vocabulary of %d characters: the benchmark has at most 20000")
+
+// data are what updates of r are made on.
+func data(r train.Recipe) (task.Data, error) {
+	if r.Task == task.Tagging.Name {
+		n := windows * r.Settings.Batch * r.Settings.Unroll / (meanLength + 1)
+		return Sentences(lengths(n, r.Settings.Unroll), r.Model.Vocab, r.Model.Outputs)
+	}
+	c, err := Corpus(r)
+	return task.Text{Corpus: c}, err
+}
 
 // Corpus is a text of random characters, r.Model.Vocab different ones: nothing can be learned from it,
 // but an update takes as long as with any other text.

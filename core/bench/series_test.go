@@ -84,7 +84,7 @@ func TestUpdatesOnASeriesAreMeasured(t *testing.T) {
 		}
 		err = b.Update()
 		u := Update{Recipe: l.Recipe, MultiplyAdds: MultiplyAdds(l.Recipe)}
-		if err != nil || b.Tokens() != u.Tokens() || u.MultiplyAdds != brute(l.Recipe) {
+		if err != nil || float64(b.Tokens()) != u.Tokens() || u.MultiplyAdds != brute(l.Recipe) {
 			t.Errorf("%s: %d numbers scored (%v), %g multiply-adds of %g", Name(l.Recipe), b.Tokens(), err, u.MultiplyAdds, brute(l.Recipe))
 		}
 		b.Close()

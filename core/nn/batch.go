@@ -32,6 +32,11 @@ func (b *Batch[F]) Counts(i int) bool {
 	return (b.Scored == nil || b.Scored[i]) && (b.Targets == nil || b.Targets[i] >= 0)
 }
 
+// stray says whether row i reaches no loss although it may hold something: it is not scored, and a sequence of its own.
+func (b *Batch[F]) stray(i int) bool {
+	return b.Reset != nil && b.Reset[i] && (i+b.B >= b.Rows() || b.Reset[i+b.B]) && !b.Counts(i)
+}
+
 // fits panics if the batch does not suit a tape for maxT steps of B sequences.
 func (b *Batch[F]) fits(maxT, B int) {
 	if b.B != B || b.T < 1 || b.T > maxT {

@@ -115,6 +115,7 @@ func (n *biNet[F]) NewTape(T, B int) Tape[F] {
 	}
 	t.graphTape = graphTape[F]{crew: c, maxT: T, out: newReadOutTape(n.out, c, T)}
 	t.lead, t.join, t.split, t.sum = t.leadRows, t.joinRows, t.splitRows, t.sumRows
+	t.useBothWays()
 	return t
 }
 
@@ -129,10 +130,12 @@ type biTape[F Float] struct {
 	starts []bool        // its resets
 	reset  []bool        // the same in reversed time
 	feed   feed[F]       // what the first group reads
+	clean  []F           // real vectors with padding of 0
 	masks  *Masks
 
 	group                  int // that the current job is about
 	lead, join, split, sum job
+	bothWays[F]
 }
 
 // biGroupTape holds a group's numbers; every matrix has T·B rows.
@@ -156,6 +159,7 @@ func (t *biTape[F]) Forward(b *Batch[F], masks *Masks) {
 	}
 	t.T, t.starts, t.masks = b.T, b.Reset, masks
 	t.feed = t.in.read(b, masks)
+	t.blank(b)
 	var backward []bool
 	if b.Reset != nil {
 		backward = t.reset[:b.Rows()]
@@ -169,8 +173,9 @@ func (t *biTape[F]) Forward(b *Batch[F], masks *Masks) {
 		t.overRows(0, b.Rows(), t.lead)
 		g.right.clearState()
 		g.left.clearState()
-		g.right.forward(t.input(i), t.T, b.Reset, masks)
-		g.left.forward(feed[F]{g.tokens, g.mirrored}, t.T, backward, masks)
+		g.right.begin(t.input(i), t.T, b.Reset, masks)
+		g.left.begin(feed[F]{g.tokens, g.mirrored}, t.T, backward, masks)
+		t.forwardBoth(g)
 		t.overRows(0, b.Rows(), t.join)
 	}
 	both := t.groups[len(t.groups)-1].both
@@ -179,6 +184,21 @@ func (t *biTape[F]) Forward(b *Batch[F], masks *Masks) {
 		both = t.mix.out()
 	}
 	t.out.forward(both, b.Rows(), masks)
+}
+
+// blank reads padding as 0 where it is real vectors, which may hold anything: 0 · NaN would reach the weights' gradients.
+func (t *biTape[F]) blank(b *Batch[F]) {
+	D := t.net.spec.Inputs
+	for i := 0; D > 0 && i < b.Rows(); i++ {
+		if !b.stray(i) {
+			continue
+		}
+		if &t.feed.x.Data[0] == &b.Reals[0] {
+			t.clean = append(t.clean[:0], b.Reals[:b.Rows()*D]...)
+			t.feed.x.Data = t.clean
+		}
+		clear(t.feed.x.Row(i))
+	}
 }
 
 // input is what group i reads.
@@ -260,8 +280,7 @@ func (t *biTape[F]) Backward(b *Batch[F], scale float64) (loss float64, scored i
 		g := t.groups[i]
 		t.group = i
 		t.overRows(0, b.Rows(), t.split)
-		g.right.backward()
-		g.left.backward()
+		t.backwardBoth(g)
 		if g.right.dIn.Data != nil {
 			t.overRows(0, b.Rows(), t.sum)
 		}

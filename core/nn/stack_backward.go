@@ -40,11 +40,14 @@ func (t *stackTape[F]) backward() {
 		t.layer = l
 		t.beginLast(l)
 		t.overSequences(t.walkBackward)
-		if l > 0 || t.dIn.Data != nil {
+		if t.wantsInput(l) {
 			t.overRows(0, t.T*t.B, t.inputBackward)
 		}
 	}
 }
+
+// wantsInput says whether the gradient at layer l's input is wanted.
+func (t *stackTape[F]) wantsInput(l int) bool { return l > 0 || t.dIn.Data != nil }
 
 // beginLast sets what reaches the state after the last step other than through the outputs.
 func (t *stackTape[F]) beginLast(l int) {
@@ -63,6 +66,10 @@ func (t *stackTape[F]) beginLast(l int) {
 // the layer's outputs, and replaces the sums by their gradients.
 func (t *stackTape[F]) walkSequencesBackward(piece, thread int) {
 	lo, n := t.sequences(piece)
+	t.walkSomeBackward(lo, n, thread)
+}
+
+func (t *stackTape[F]) walkSomeBackward(lo, n, thread int) {
 	for step := t.T - 1; step >= 0; step-- {
 		t.stepBackward(t.layer, step, lo, n, &t.lanes[thread])
 	}
@@ -155,6 +162,10 @@ func (t *stackTape[F]) forget(before kernel.Matrix[F], row, n int, at *lane[F]) 
 // inputRowsBackward is the backward pass of projectRows: dX = d(sums) W_xᵀ.
 func (t *stackTape[F]) inputRowsBackward(piece, _ int) {
 	lo, n := t.rowsOf(piece)
+	t.inputSomeBackward(lo, n)
+}
+
+func (t *stackTape[F]) inputSomeBackward(lo, n int) {
 	l := t.layer
 	d, mask := t.dOut, t.layers[l].mask
 	if l == 0 {

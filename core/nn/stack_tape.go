@@ -103,16 +103,29 @@ func (t *stackTape[F]) out() kernel.Matrix[F] { return t.layers[len(t.layers)-1]
 
 // forward reads T steps of the feed, resetting the state to 0 before each row that reset marks (nil: none).
 func (t *stackTape[F]) forward(in feed[F], T int, reset []bool, masks *Masks) {
-	t.T, t.feed, t.reset, t.masks = T, in, reset, masks
+	t.begin(in, T, reset, masks)
 	for l := range t.layers {
-		t.layer = l
-		t.layers[l].swap()
-		if !t.stack.tokensInto(l) {
-			t.lead(l)
+		if t.enter(l) {
 			t.overRows(0, T*t.B, t.project)
 		}
 		t.overSequences(t.walk)
 	}
+}
+
+// begin is the part of forward before the first layer.
+func (t *stackTape[F]) begin(in feed[F], T int, reset []bool, masks *Masks) {
+	t.T, t.feed, t.reset, t.masks = T, in, reset, masks
+}
+
+// enter makes layer l the current one; projected: its input is to be projected before the walk.
+func (t *stackTape[F]) enter(l int) (projected bool) {
+	t.layer = l
+	t.layers[l].swap()
+	if t.stack.tokensInto(l) {
+		return false
+	}
+	t.lead(l)
+	return true
 }
 
 // lead sets the input of layer l: the outputs of the layer below, or what dropout leaves of them.
@@ -131,6 +144,10 @@ func (t *stackTape[F]) lead(l int) {
 // cells, whose second belongs to the hidden part.
 func (t *stackTape[F]) projectRows(piece, thread int) {
 	lo, n := t.rowsOf(piece)
+	t.projectSome(lo, n, thread)
+}
+
+func (t *stackTape[F]) projectSome(lo, n, thread int) {
 	l := t.layer
 	lt := &t.layers[l]
 	if l > 0 && t.masks != nil {
@@ -144,6 +161,10 @@ func (t *stackTape[F]) projectRows(piece, thread int) {
 // walkSequences runs some sequences through the current layer, step by step.
 func (t *stackTape[F]) walkSequences(piece, thread int) {
 	lo, n := t.sequences(piece)
+	t.walkSome(lo, n, thread)
+}
+
+func (t *stackTape[F]) walkSome(lo, n, thread int) {
 	lt := &t.layers[t.layer]
 	for step := range t.T {
 		t.step(t.layer, step, lo, n, &t.lanes[thread])

@@ -23,6 +23,16 @@ func newPacked(of *text.Sequences, batch, T int, seed func(epoch int) *rand.Rand
 	return &packed{Packer: p}, nil
 }
 
+// newFirstFit is newPacked with less padding: see Packer.FirstFit.
+func newFirstFit(of *text.Sequences, batch, T int, seed func(epoch int) *rand.Rand) (Batches, error) {
+	p, err := text.NewPacker(of, batch, T, seed)
+	if err != nil {
+		return nil, err
+	}
+	p.FirstFit = true
+	return &packed{Packer: p}, nil
+}
+
 func (p *packed) Next(T int, b *nn.Batch[float32]) (scored int, fresh bool) {
 	w := &p.w
 	p.Packer.Next(T, w)

@@ -65,7 +65,7 @@ func (d *Tagged) Fit(s nn.Spec) nn.Spec {
 
 // Batches goes through the training part, whole sentences packed into windows. Errors: *text.TooShort, *text.TooLong.
 func (d *Tagged) Batches(_ nn.Spec, batch, T int, seed func(epoch int) *rand.Rand) (Batches, error) {
-	return newPacked(d.TrainRows, batch, T, seed)
+	return newFirstFit(d.TrainRows, batch, T, seed)
 }
 
 // HeldOut is the number of words that are held out, those with a tag that the training part lacks included.

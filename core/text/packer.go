@@ -1,6 +1,9 @@
 package text
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+	"slices"
+)
 
 // A Packer packs whole sequences into windows, so that a gradient always reaches all of a sequence and no state is
 // carried between windows: each of B rows gets as many as fit into T steps, the rest of the row is padding (Unknown in,
@@ -8,12 +11,17 @@ import "math/rand/v2"
 //
 // An epoch is every sequence once, in an order of its own; its last window may be almost empty.
 type Packer struct {
+	// FirstFit puts each sequence into the first row that has room, until one fits nowhere: less padding. Otherwise a row is
+	// done with the first sequence that does not fit.
+	FirstFit bool
+
 	of      *Sequences
 	seed    func(epoch int) *rand.Rand
 	pos     Position // Offset: sequences read in this epoch
 	rows    int
 	order   []int32 // of this epoch
 	longest Span
+	used    []int // steps of each row that are taken, with FirstFit
 }
 
 // TooLong means that a sequence does not fit into a window.
@@ -109,28 +117,55 @@ func (p *Packer) Next(T int, w *Window) {
 	}
 	w.clear(T, p.rows, p.of.IDs())
 	w.Fresh = true
-	for row := range p.rows {
-		p.fill(w, row)
+	if p.FirstFit {
+		p.fillFirst(w)
+	} else {
+		for row := range p.rows {
+			p.fill(w, row)
+		}
 	}
 	p.pos.Fresh = false
 }
 
 // fill packs the next sequences into a row, as many as fit.
 func (p *Packer) fill(w *Window, row int) {
-	ids := p.of.IDs()
 	for t := 0; p.pos.Offset < len(p.order); p.pos.Offset++ {
 		x := p.of.Spans[p.order[p.pos.Offset]]
 		if t+x.Len() > w.T {
 			return
 		}
-		for at := x.From; at < x.To; at++ {
-			i := t*w.B + row
-			copy(w.Inputs[i*ids:(i+1)*ids], p.of.Inputs[at*ids:])
-			w.Targets[i], w.Reset[i] = p.of.Targets[at], at == x.From
-			t++
-		}
-		w.Scored += x.Scored
+		p.put(w, x, row, t)
+		t += x.Len()
 	}
+}
+
+// fillFirst packs the next sequences into the first rows that have room.
+func (p *Packer) fillFirst(w *Window) {
+	for len(p.used) < p.rows {
+		p.used = append(p.used, 0)
+	}
+	clear(p.used)
+	for ; p.pos.Offset < len(p.order); p.pos.Offset++ {
+		x := p.of.Spans[p.order[p.pos.Offset]]
+		row := slices.IndexFunc(p.used[:p.rows], func(t int) bool { return t+x.Len() <= w.T })
+		if row < 0 {
+			return
+		}
+		p.put(w, x, row, p.used[row])
+		p.used[row] += x.Len()
+	}
+}
+
+// put copies a sequence into a row, from step t on.
+func (p *Packer) put(w *Window, x Span, row, t int) {
+	ids := p.of.IDs()
+	for at := x.From; at < x.To; at++ {
+		i := t*w.B + row
+		copy(w.Inputs[i*ids:(i+1)*ids], p.of.Inputs[at*ids:])
+		w.Targets[i], w.Reset[i] = p.of.Targets[at], at == x.From
+		t++
+	}
+	w.Scored += x.Scored
 }
 
 // clear makes w T steps of B rows of padding, each of so many ids.

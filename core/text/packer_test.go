@@ -41,6 +41,7 @@ func TestPackerReadsEverySequenceOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		p.FirstFit = rapid.Bool().Draw(t, "first fit")
 		var w Window
 		for epoch := range 3 {
 			seen := map[int32]int{}
@@ -104,11 +105,13 @@ func TestPackerSeeks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		a.FirstFit = rapid.Bool().Draw(t, "first fit")
 		var w, v Window
 		for range rapid.IntRange(0, 12).Draw(t, "windows") {
 			a.Next(10, &w)
 		}
 		b, _ := NewPacker(s, 3, 20, seeded)
+		b.FirstFit = a.FirstFit
 		if !b.Holds(a.Position()) {
 			t.Fatalf("%+v is not held", a.Position())
 		}
@@ -171,17 +174,46 @@ func TestPackerRefusesWhatDoesNotFit(t *testing.T) {
 }
 
 func TestPackerAllocatesNothing(t *testing.T) {
-	p, err := NewPacker(numbered(slices.Repeat([]int{3, 5}, 5000)...), 4, 16, seeded)
-	if err != nil {
-		t.Fatal(err)
+	for _, firstFit := range []bool{false, true} {
+		p, err := NewPacker(numbered(slices.Repeat([]int{3, 5}, 5000)...), 4, 16, seeded)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.FirstFit = firstFit
+		var w Window
+		p.Next(16, &w)
+		if n := testing.AllocsPerRun(100, func() { p.Next(16, &w) }); n != 0 {
+			t.Errorf("first fit %v: %v allocations a window", firstFit, n)
+		}
+		if p.Position().Epoch != 0 {
+			t.Fatal("the test does not test what it says")
+		}
 	}
-	var w Window
-	p.Next(16, &w)
-	if n := testing.AllocsPerRun(100, func() { p.Next(16, &w) }); n != 0 {
-		t.Errorf("%v allocations a window", n)
+}
+
+// The law: with FirstFit an epoch needs fewer windows: nothing of a window could still hold the sequence that comes next.
+func TestFirstFitPadsLess(t *testing.T) {
+	var list []int
+	for i := range 3000 {
+		list = append(list, 1+i*i%31)
 	}
-	if p.Position().Epoch != 0 {
-		t.Fatal("the test does not test what it says")
+	windows := map[bool]int{}
+	for _, firstFit := range []bool{false, true} {
+		s := numbered(list...)
+		p, err := NewPacker(s, 8, 64, seeded)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.FirstFit = firstFit
+		var w Window
+		for p.Passed(64) < 1 {
+			p.Next(64, &w)
+			windows[firstFit]++
+		}
+		t.Logf("first fit %v: %d windows, %.1f %% full", firstFit, windows[firstFit], 100*float64(s.Rows())/float64(64*8*windows[firstFit]))
+	}
+	if float64(windows[true]) > 0.95*float64(windows[false]) {
+		t.Errorf("%d windows instead of %d", windows[true], windows[false])
 	}
 }
 

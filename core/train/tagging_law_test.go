@@ -6,7 +6,7 @@ import (
 
 	"unroll/core/nn"
 	"unroll/core/tagging"
-	taggers "unroll/core/tagging/ladder"
+	"unroll/core/tagging/ladder"
 	"unroll/core/task"
 )
 
@@ -20,7 +20,7 @@ func weatherRecipe(both bool, seed uint64) Recipe {
 }
 
 // taught trains r to its end on d: the network and how it stands on the ladder of d.
-func taught(t testing.TB, r Recipe, d *task.Tagged) (*tagging.Model, taggers.Stand) {
+func taught(t testing.TB, r Recipe, d *task.Tagged) (*tagging.Model, ladder.Stand) {
 	t.Helper()
 	c, err := Replay(r, d, nil, r.Steps, 1)
 	if err != nil {
@@ -35,9 +35,9 @@ func taught(t testing.TB, r Recipe, d *task.Tagged) (*tagging.Model, taggers.Sta
 }
 
 // stood is how a network stands on the ladder of d.
-func stood(t testing.TB, d *task.Tagged, m *tagging.Model) taggers.Stand {
+func stood(t testing.TB, d *task.Tagged, m *tagging.Model) ladder.Stand {
 	t.Helper()
-	climb, err := taggers.New(t.Context(), d.Corpus)
+	climb, err := ladder.New(t.Context(), d.Corpus)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,6 +53,7 @@ func stood(t testing.TB, d *task.Tagged, m *tagging.Model) taggers.Stand {
 func nobodyTagsBetter(t testing.TB, seeds uint64) (lowest float64) {
 	t.Helper()
 	const within = 0.03
+	lowest = math.Inf(1)
 	for _, both := range []bool{false, true} {
 		mean, most, worst, words := 0.0, math.Inf(-1), math.Inf(1), 0
 		for seed := range seeds {
@@ -60,7 +61,7 @@ func nobodyTagsBetter(t testing.TB, seeds uint64) (lowest float64) {
 			_, s := taught(t, r, taggedOf(t, r, 7000, 1000))
 			above := s.Floor.Diff / s.Floor.Base
 			mean, most, worst, words = mean+above/float64(seeds), max(most, above), min(worst, s.Floor.Z()), words+s.N
-			if s.N < 10_000 || !(above < within) || !(s.Floor.Z() > -4) || s.Verdict.Standing != taggers.AtFloor {
+			if s.N < 10_000 || !(above < within) || !(s.Floor.Z() > -4) || s.Verdict.Standing != ladder.AtFloor {
 				t.Errorf("both %v, seed %d: %+v, %v standard errors, %.2f %% above the law", both, seed+1, s, s.Floor.Z(), 100*above)
 			}
 		}
@@ -106,11 +107,11 @@ func TestATaggersLeakIsCaught(t *testing.T) {
 	r.Steps = 1200
 	d := taggedOf(t, r, 7000, 1000)
 	m, honest := taught(t, r, d)
-	if honest.Verdict.Standing == taggers.BelowFloor {
+	if honest.Verdict.Standing == ladder.BelowFloor {
 		t.Errorf("who says that it reads both ways: %+v", honest)
 	}
 	m.Net = liar{m.Net}
-	if s := stood(t, d, m); s.Floor.Z() > -8 || s.Verdict.Standing != taggers.BelowFloor {
+	if s := stood(t, d, m); s.Floor.Z() > -8 || s.Verdict.Standing != ladder.BelowFloor {
 		t.Errorf("a forward net that sees the future: %+v, %v standard errors", s, s.Floor.Z())
 	}
 	r.Model.Hidden, r.Steps = 64, 1500
@@ -119,7 +120,7 @@ func TestATaggersLeakIsCaught(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.Law = &tagging.Weather
-	if _, s := taught(t, r, task.NewTagged(c, true)); s.Floor.Z() > -8 || s.Verdict.Standing != taggers.BelowFloor {
+	if _, s := taught(t, r, task.NewTagged(c, true)); s.Floor.Z() > -8 || s.Verdict.Standing != ladder.BelowFloor {
 		t.Errorf("a net that has seen the tags: %+v, %v standard errors", s, s.Floor.Z())
 	}
 }

@@ -23,17 +23,22 @@ func taggedOf(t testing.TB, r Recipe, n, held int) *task.Tagged {
 }
 
 // taggingRecipes are those of every cell in one direction and in both, with one layer and no dropout, and with two and
-// dropout.
+// dropout, reading words alone or suffixes beside them.
 func taggingRecipes() map[string]Recipe {
 	all := map[string]Recipe{}
 	for _, cell := range nn.Cells() {
 		for _, both := range []bool{false, true} {
 			for _, layers := range []int{1, 2} {
-				r := TaggingRecipe()
-				r.Model.Cell, r.Model.Bidirectional, r.Model.Hidden, r.Model.Embed = cell.Name, both, 9, 7
-				r.Model.Layers, r.Model.Dropout = layers, 0.3*float64(layers-1)
-				r.Settings.Batch, r.Settings.Unroll, r.Settings.Clip = 5, 30, 0.01
-				all[fmt.Sprintf("%s, both %v, %d layers", cell.Name, both, layers)] = r
+				for _, suffixes := range []bool{false, true} {
+					r := TaggingRecipe()
+					r.Model.Cell, r.Model.Bidirectional, r.Model.Hidden, r.Tagging.Suffixes = cell.Name, both, 9, suffixes
+					r.Model.Layers, r.Model.Dropout = layers, 0.3*float64(layers-1)
+					if r.Model.Embed = 7; !suffixes && layers == 1 {
+						r.Model.Embed = 0
+					}
+					r.Settings.Batch, r.Settings.Unroll, r.Settings.Clip = 5, 30, 0.01
+					all[fmt.Sprintf("%s, both %v, %d layers, suffixes %v", cell.Name, both, layers, suffixes)] = r
+				}
 			}
 		}
 	}
@@ -41,7 +46,7 @@ func taggingRecipes() map[string]Recipe {
 }
 
 // The law: the same bytes on any number of threads, and after a resume at any place, epochs' ends included, for every
-// cell in one direction and in both.
+// cell in one direction and in both, of one layer and of two, with suffixes and without.
 func TestTaggingIsLearnedToTheSameBytes(t *testing.T) {
 	for name, r := range taggingRecipes() {
 		sameBytes(t, name, r, taggedOf(t, r, 40, 10), 12, 3, 8)

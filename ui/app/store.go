@@ -109,14 +109,14 @@ func history(store sessions.Store, p picker.Past, tell event.Tell) picker.Past {
 	return p
 }
 
-// untrained is the level of a session's untrained model: of a series the mean of the training part, whose values are
-// standardised.
+// untrained is the level of a session's untrained model, for which all tokens or tags are alike; of a series the mean of the training
+// part, whose values are standardised.
 func untrained(m sessions.Meta) task.Level {
 	switch t := m.OfTask(); {
-	case t.Name == task.Language.Name:
-		return task.Level{ID: "untrained", Loss: math.Log(float64(m.Vocab)), N: m.Vocab}
 	case t.Name == task.Tagging.Name:
 		return task.Level{ID: "untrained", Loss: math.Log(float64(m.Recipe.Model.Outputs)), N: m.Recipe.Model.Outputs}
+	case m.Vocab > 0:
+		return task.Level{ID: "untrained", Loss: math.Log(float64(m.Vocab)), N: m.Vocab}
 	case t.Loss.InNats():
 		return task.Level{ID: "mean", Loss: math.Log(2*math.Pi*math.E) / 2}
 	}

@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"cmp"
 	"math"
 
 	"unroll/core/bench"
+	"unroll/core/task"
 )
 
 // What bench writes as JSON. What is not known or was not measured is null; keys are never omitted.
@@ -27,9 +29,11 @@ type (
 		OfPeak number `json:"of_peak"` // 0 … 1
 	}
 	updateJSON struct {
+		Task         string `json:"task"`
 		Cell         string `json:"cell"`
 		Layers       int    `json:"layers"`
 		Hidden       int    `json:"hidden"`
+		Both         bool   `json:"bidirectional"`
 		Batch        int    `json:"batch"`
 		Unroll       int    `json:"unroll"`
 		Vocab        int    `json:"vocab"`
@@ -55,7 +59,7 @@ func benchJSON(r bench.Report) machineJSON {
 	for _, u := range r.Updates {
 		m, s := u.Recipe.Model, u.Recipe.Settings
 		j.Updates = append(j.Updates, updateJSON{
-			Cell: m.Cell, Layers: m.Layers, Hidden: m.Hidden, Batch: s.Batch, Unroll: s.Unroll, Vocab: m.Vocab, MultiplyAdds: int64(u.MultiplyAdds),
+			Task: cmp.Or(u.Recipe.Task, task.Language.Name), Cell: m.Cell, Layers: m.Layers, Hidden: m.Hidden, Both: m.Bidirectional, Batch: s.Batch, Unroll: s.Unroll, Vocab: m.Vocab, MultiplyAdds: int64(u.MultiplyAdds),
 			Millis: known(1e3 * u.One), PerSecond: known(u.Speed(u.One)), Gflops: known(u.Flops() / 1e9), OfRoofline: known(r.OfPeak(u.Flops())),
 			ManyMillis: known(1e3 * u.Many), ManySecond: known(u.Speed(u.Many)), Speedup: known(u.Speedup()),
 		})

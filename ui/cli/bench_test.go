@@ -25,8 +25,8 @@ func someReport(peak float64, threads int) bench.Report {
 // The law: the keys are always the same, in the same order, and what is not known is null.
 func TestBenchJSONKeysAreStable(t *testing.T) {
 	const rows = `"products":[{"op":"MulPanel","m":32,"n":1024,"k":256,"gflops":100,"of_peak":PEAKPART}],"updates":[` +
-		`{"cell":"lstm","layers":1,"hidden":256,"batch":32,"unroll":32,"vocab":65,"multiply_adds":1000000000,"ms":20,"tokens_per_second":51200,"gflops":100,"of_roofline":PEAKPART,MANY},` +
-		`{"cell":"lstm","layers":1,"hidden":256,"batch":32,"unroll":32,"vocab":65,"multiply_adds":1000000000,"ms":null,"tokens_per_second":null,"gflops":null,"of_roofline":null,NONE}],"seconds":3}`
+		`{"task":"language","cell":"lstm","layers":1,"hidden":256,"bidirectional":false,"batch":32,"unroll":32,"vocab":65,"multiply_adds":1000000000,"ms":20,"tokens_per_second":51200,"gflops":100,"of_roofline":PEAKPART,MANY},` +
+		`{"task":"language","cell":"lstm","layers":1,"hidden":256,"bidirectional":false,"batch":32,"unroll":32,"vocab":65,"multiply_adds":1000000000,"ms":null,"tokens_per_second":null,"gflops":null,"of_roofline":null,NONE}],"seconds":3}`
 	const none, many = `"ms_threads":null,"tokens_per_second_threads":null,"speedup":null`, `"ms_threads":10,"tokens_per_second_threads":102400,"speedup":2`
 	for _, c := range []struct {
 		r    bench.Report

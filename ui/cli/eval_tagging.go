@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"unroll/core/tagging"
+	"unroll/core/tagging/ladder"
 	"unroll/sessions"
 	"unroll/ui/draw/grid"
 )
@@ -17,6 +18,7 @@ type taggedEvaluation struct {
 	of      sessions.Tagger
 	missing []missingTag
 	exact   *taggerScore // the exact law that reads as the network does; nil: not known
+	verdict ladder.Verdict
 }
 
 // evalTagged evaluates a session of tagged sentences on what it held out, or on a file.
@@ -37,15 +39,22 @@ func (c *call) evalTagged(f evalFlags, args []string) error {
 	if e.Report, err = reportOn(x.Model, list); err != nil {
 		return err
 	}
+	if e.verdict, err = verdictOn(x.Model, list); err != nil {
+		return err
+	}
 	for _, s := range exactScores(x.Data.Corpus, list) {
-		if (s.ID == "whole") == x.Meta.Recipe.Model.Bidirectional {
+		if (s.ID == tagging.WholeFloor) == x.Meta.Recipe.Model.Bidirectional {
 			e.exact = &s
 		}
 	}
 	if f.json {
-		return c.printJSON(taggedEvaluationJSON(e))
+		return c.printJSON(taggedEvaluationJSON(e, c.inNats().verdictOfTags(e.verdict)))
 	}
-	_, err = fmt.Fprint(c.stdout, c.taggedTable(e)+"\n"+c.tagsTable(e)+c.confusionTable(e)+c.wrongTable(e))
+	said := c.verdictOfTags(e.verdict)
+	if said != "" {
+		said = "\n" + said + "\n"
+	}
+	_, err = fmt.Fprint(c.stdout, c.taggedTable(e)+said+"\n"+c.tagsTable(e)+c.confusionTable(e)+c.wrongTable(e))
 	return err
 }
 

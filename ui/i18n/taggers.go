@@ -13,28 +13,22 @@ type Taggers struct {
 	Names                  map[string]string // of the rungs, by ladder.Rung.ID
 	Verdict                TaggerStanding    // the sentence
 	Counting, NothingHeld  string
-	Accuracy, Seen, Unseen string // headings: of all words, of those that training had, of those that it did not have
-	Loss                   string // nats/word or bits/word
-	Bars                   []string
+	Accuracy, Seen, Unseen string // headings: right of all words, of those that training had, of those that it did not have
+	Loss                   string // the unit: a heading
 	Judged, JudgedPart     string // words, of how many
-	UnseenWords            string // of the judged words, how many are unseen
-	Training               string // what the taggers have counted: words
-	Keys                   TaggersKeys
+	UnseenWords            string // how many of them
+	Training               string // words that were counted
 	Explain                ExplainTaggers
 }
-
-// TaggersKeys holds what the table's keys do.
-type TaggersKeys struct{ Sort, SortBrief string }
 
 // ExplainTaggers holds the texts on the table.
 type ExplainTaggers struct {
 	About                                string
-	Now                                  string // the step, the share of right words, the loss, its unit
-	NaN                                  string // the step
-	Commonest, Word, Suffix, HMM         string
-	Past, Whole                          string
+	Now                                  string            // the step, the share of right words, the loss, its unit
+	NaN                                  string            // the step
+	Rungs                                map[string]string // by ladder.Rung.ID
 	Accuracy, Seen, Unseen, Loss, Paired string
-	Bars, Bar, Beyond                    string
+	Bars, Bar                            string
 }
 
 // TaggerStanding holds sentences on how good a tagger is, each from its fullest form to its shortest.
@@ -71,9 +65,9 @@ var englishTaggers = Taggers{
 		Between:    []string{"better than %s"},
 		PastRungs:  []string{"past %s, by %s", "past %[1]s"},
 		PastBest:   []string{"past %s"},
-		PastPast:   []string{"past what the past can tell"},
+		PastPast:   []string{"better than the past allows"},
 		AtPast:     []string{"at what the past can tell: only later words could tell more", "at what the past can tell"},
-		AtWhole:    []string{"at the minimum of the whole sentence: what is left nothing can tell", "at the minimum of the whole sentence", "at the minimum"},
+		AtWhole:    []string{"at the minimum of the whole sentence: nothing can do better", "at the minimum of the whole sentence", "at the minimum"},
 		TooGood:    []string{"below what the past can tell: it has seen later words, or the tags it is judged by", "below what the past can tell: it has seen more", "below what the past can tell"},
 		TooWhole:   []string{"below the minimum of the whole sentence: it has seen the tags it is judged by", "below the minimum of the whole sentence", "below the minimum"},
 		AbovePast:  "%s, %s above what the past can tell", AboveWhole: "%s, %s above the minimum of the whole sentence",
@@ -81,24 +75,25 @@ var englishTaggers = Taggers{
 		In: map[string]string{tagging.CommonestTag: "the commonest tag", tagging.TagsOfWord: "the tags of each word", tagging.SuffixTable: "a suffix table", tagging.BigramHMM: "the HMM"},
 	},
 	Counting: "counting tags …", NothingHeld: "no sentences are held out",
-	Accuracy: "right", Seen: "seen", Unseen: "unseen", Loss: "%s/word", Bars: []string{"words right, %s the network", "%s the network", "%s network", "%s"},
-	Judged: "judged by %s held-out words", JudgedPart: "judged by the first %s of %s held-out words", UnseenWords: "%s of them unseen", Training: "counted in %s training words",
-	Keys: TaggersKeys{Sort: "bars of the loss, or of the share of right words", SortBrief: "loss or right"},
+	Accuracy: "right", Seen: "seen", Unseen: "unseen", Loss: "%s/word",
+	Judged: "judged by %s held-out words", JudgedPart: "judged by the first %s of %s held-out words", UnseenWords: "%s of them unseen", Training: "%s training words counted",
 	Explain: ExplainTaggers{
-		About:     "How far simple taggers get on these sentences: each has counted the training part and tags the held-out part, on which the network stands too. A row for each, from low to high; the network's moves down as it learns.",
-		Now:       "After %s updates the network has %s %% of the words right; its loss is %s %s.",
-		NaN:       "After %s updates the network's outputs are not numbers: the run diverged.",
-		Commonest: "every word has the commonest {tag} of the training part",
-		Word:      "a word has the tags that it had in training; one that was not there those of words that were there once",
-		Suffix:    "the same, but a word that training does not have is judged by its last letters and its first: what words with the same end had",
-		HMM:       "a hidden Markov model: each tag depends on the one before it, each word on its tag; the loss is that of forward–backward, the right words those of the likeliest sequence (Viterbi)",
-		Past:      "the least loss of any tagger that knows the words up to each one and the law that made the sentences",
-		Whole:     "the same for those that know the whole sentence; a network that reads both ways can come down to it",
-		Accuracy:  "the share of words whose {tag} is right", Seen: "the same of the words that the training part has", Unseen: "the same of those that it does not have",
+		About: "How far simple taggers get on these sentences: each has counted the training part and tags the held-out part, on which the network is judged too. A row for each, from the greatest loss to the least; the network's moves down as it learns.",
+		Now:   "After %s updates the network has %s %% of the words right; its loss is %s %s.",
+		NaN:   "After %s updates the network's outputs are not numbers: the run diverged.",
+		Rungs: map[string]string{
+			tagging.CommonestTag: "gives every word the tags of the whole training part, as often as they are there",
+			tagging.TagsOfWord:   "a word has the tags that it had in training; a word that was not there has those of words that were there once",
+			tagging.SuffixTable:  "the same, but a word that training does not have is judged by its last letters, and by whether it begins with a capital or a digit",
+			tagging.BigramHMM:    "a hidden Markov model over the suffix table: each tag depends on the one before it; the loss is that of forward–backward, right words are those of the likeliest sequence (Viterbi)",
+			tagging.PastFloor:    "the law that made the sentences, which knows the words up to each one ({filtering}): no network that reads forward is better, except by chance",
+			tagging.WholeFloor:   "the law that made the sentences, which knows all words of the sentence ({smoothing}): no network is better, except by chance",
+		},
+		Accuracy: "the share of words whose {tag} is right", Seen: "the same of the words that the training part has", Unseen: "the same of the words that it does not have",
 		Loss:   "the mean of −log p of the right tag",
-		Paired: "The verdict compares the network's loss with each rung's sentence by sentence, so that much of what chance does to one it does to the other; words of one sentence are not independent, so standard errors are of sentences.",
-		Bars:   "Bars are of the share of right words, or of the loss; they do not begin at 0, because then they would all look alike.",
-		Bar:    "the network's, across the bars of all rows", Beyond: "a bar that is longer than there is room for",
+		Paired: "The network's loss is compared with that of each rung sentence by sentence: much of what chance does to one it does to the other. Words of one sentence are not independent, so the standard error is that of a sum over sentences.",
+		Bars:   "Bars are of the loss on a logarithmic scale that begins below the least of them, because from 0 on they would all look alike: equal distances are equal ratios.",
+		Bar:    "the network's loss, across the bars of all rows",
 	},
 }
 

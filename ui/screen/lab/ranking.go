@@ -5,13 +5,24 @@ import (
 
 	"unroll/core/tagging"
 	"unroll/core/tagging/ladder"
+	"unroll/core/task"
 	"unroll/core/work"
+	"unroll/sessions"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
 )
 
 // The simple taggers tag the held-out sentences once, in the background; then, again and again, the newest network stands
 // beside them, as on the ladder of a series (climbing.go).
+
+// ofTags: tagged sentences.
+func ofTags(s *sessions.Subject) bool { return s != nil && taggedOf(s) != nil }
+
+// taggedOf is the run's sentences; nil if it is about something else.
+func taggedOf(about *sessions.Subject) *task.Tagged {
+	d, _ := about.Data.(*task.Tagged)
+	return d
+}
 
 type rankedMsg struct {
 	lab    *Lab

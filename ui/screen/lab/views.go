@@ -23,6 +23,7 @@ import (
 	"unroll/ui/view/predict"
 	"unroll/ui/view/rungs"
 	"unroll/ui/view/surprisal"
+	"unroll/ui/view/taggers"
 	"unroll/ui/view/tags"
 )
 
@@ -38,6 +39,7 @@ var kinds = []view.Kind{
 	{ID: "forecast", Begin: forecast.Begin, Of: ofNumbers},
 	{ID: "rungs", Begin: rungs.Begin, Of: ofNumbers},
 	{ID: "tags", Begin: tags.Begin, Of: ofTags},
+	{ID: "taggers", Begin: taggers.Begin, Of: ofTags},
 	{ID: "fill", Begin: fill.Begin, Of: ofFill},
 }
 
@@ -59,15 +61,6 @@ func ofWholeText(s *sessions.Subject) bool { return ofText(s) && !ofScored(s) }
 
 // ofNumbers: a series.
 func ofNumbers(s *sessions.Subject) bool { return s != nil && numbersOf(s) != nil }
-
-// ofTags: tagged sentences.
-func ofTags(s *sessions.Subject) bool { return s != nil && taggedOf(s) != nil }
-
-// taggedOf is the run's sentences; nil if it is about something else.
-func taggedOf(about *sessions.Subject) *task.Tagged {
-	d, _ := about.Data.(*task.Tagged)
-	return d
-}
 
 func (l *Lab) kinds() []view.Kind { return kindsFor(l.about) }
 

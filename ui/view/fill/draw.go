@@ -110,7 +110,7 @@ func (v *View) drawToken(at grid.View, x, y, i int, a *answer) {
 // drawTyped draws the line that is typed and under it the text as it is filled in.
 func (v *View) drawTyped(at grid.View) {
 	w, look := v.look.Words.Fill, v.look
-	x := at.Text(0, 0, w.Ask, look.Accent) + 1
+	x := at.Text(0, 0, w.Ask+" ", look.Accent)
 	v.line.Draw(at, x, 0, look.Text, v.typing)
 	a := v.current()
 	if a == nil || at.H() < 2 {

@@ -38,7 +38,8 @@ type View struct {
 	line    field.Field  // what is typed
 	typed   bool         // the text is shown, not the passage
 	typing  bool
-	blank   int // of the text, the one that is looked at
+	example bool // the line is still the example: the first letter typed takes its place
+	blank   int  // of the text, the one that is looked at
 	asker   ask.Asker[question, *answer]
 	is      *answer // nil: none yet
 	top     int     // the first candidate shown
@@ -70,7 +71,8 @@ func Begin(ctx context.Context, s *sessions.Subject, l *look.Look) view.View {
 func New(d *task.Filling, l *look.Look) *View {
 	v := &View{look: l, data: d, fill: panel.Fill{Of: d}, line: field.New(lineLimit), own: d.Valid.Scored() > 0}
 	v.turnTo(0)
-	v.line.Set(v.example())
+	v.line.Set(v.begins())
+	v.example = true
 	return v
 }
 
@@ -110,8 +112,8 @@ func scored(targets []int32) (n int) {
 	return n
 }
 
-// example is a text to begin with: some held-out tokens with a blank in the middle.
-func (v *View) example() string {
+// begins is a text to begin with: some held-out tokens with a blank in the middle.
+func (v *View) begins() string {
 	const n = 24
 	x := v.passage.Rows.Spans
 	if len(x) == 0 {
@@ -196,6 +198,10 @@ func (v *View) Key(k event.Key) ([]event.Job, bool) {
 		if b, ok := v.typingTable().Find(k.Name); ok {
 			b.Do(v)
 		} else {
+			if v.example && k.Text != "" {
+				v.line.Set("")
+			}
+			v.example = false
 			v.line.Key(k)
 		}
 		return v.next(), true
