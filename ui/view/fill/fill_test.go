@@ -57,6 +57,25 @@ func model(t testing.TB, d *task.Filling, step int) *fill.Model {
 	return fill.NewModel(net, d.Corpus.Vocab, d.Corpus.Lines, step)
 }
 
+// even is a network that says the same of every blank, and the same on every processor: the likelier a token, the later in a cycle of
+// thirteen its id.
+func even(t testing.TB, d *task.Filling, step int) *fill.Model {
+	t.Helper()
+	net, err := nn.New[float32](d.Fit(nn.Spec{Cell: "gru", Hidden: 2, Layers: 1, Init: "uniform:0"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	net.Init(rand.New(rand.NewPCG(1, 1)))
+	w := net.Weights()
+	clear(w)
+	bias := w[len(w)-d.Corpus.Vocab.Len():]
+	for id := range bias {
+		bias[id] = float32(id*7%13) / 4
+	}
+	net.Prepare()
+	return fill.NewModel(net, d.Corpus.Vocab, d.Corpus.Lines, step)
+}
+
 var chars = text.Options{Tokens: "char", Valid: 0.1}
 
 func plain() *look.Look {
@@ -68,7 +87,7 @@ func plain() *look.Look {
 func still(t testing.TB, name string, o text.Options) *View {
 	t.Helper()
 	v := New(subject(t, name, o), plain())
-	workOff(v, v.See(data(model(t, v.data, 7)), true))
+	workOff(v, v.See(data(even(t, v.data, 7)), true))
 	return v
 }
 
@@ -158,7 +177,8 @@ func TestEverySize(t *testing.T) {
 // The law: what is said of a token is what the model says of it, beside the exact law and the counts; the token that is there is not in
 // what the network reads.
 func TestTheAnswerIsTheModels(t *testing.T) {
-	v := still(t, "markov", chars)
+	v := New(subject(t, "markov", chars), plain())
+	workOff(v, v.See(data(model(t, v.data, 7)), true))
 	press(v, "right", "right", "right", "right", "right")
 	m, a := model(t, v.data, 7), v.is
 	row := v.passage.First + v.cursor

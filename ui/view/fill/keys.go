@@ -34,7 +34,7 @@ func (v *View) table() keys.Table[*View] {
 func (v *View) typingTable() keys.Table[*View] {
 	k, group := v.look.Words.Fill.Keys, v.look.Words.Views["fill"]
 	return keys.Table[*View]{
-		{Name: "fill.done", Keys: []string{"enter", "esc"}, Show: "enter esc", Short: "esc", Does: k.Done, Brief: k.DoneBrief, Group: group, Do: func(v *View) { v.typing = false }},
+		{Name: "fill.done", Keys: []string{"esc", "enter"}, Short: "esc", Does: k.Done, Brief: k.DoneBrief, Group: group, Do: func(v *View) { v.typing = false }},
 	}
 }
 
