@@ -35,7 +35,7 @@ var arrows = []arrow{
 	{"sessions", []string{"sessions/...", "datasets", "core/..."}, nil},
 	{"sessions/...", []string{"core/fault"}, nil},
 	{"datasets", []string{"core/text", "core/series", "core/forecast", "core/tagging", "core/fault"}, nil},
-	{"core/bench", []string{"core/train", "core/task", "core/nn", "core/text", "core/kernel", "core/work", "core/history", "core/fault"}, coreLib},
+	{"core/bench", []string{"core/train", "core/task", "core/tagging", "core/nn", "core/text", "core/kernel", "core/work", "core/history", "core/fault"}, coreLib},
 	{"core/preset", []string{"core/train", "core/task", "core/forecast", "core/nn", "core/text", "core/history", "core/fault"}, coreLib},
 	{"core/heldout", []string{"core/nn", "core/history"}, coreLib},
 	{"core/forecast", []string{"core/heldout", "core/series", "core/series/ladder", "core/nn", "core/text", "core/history", "core/random", "core/fault"}, coreLib},

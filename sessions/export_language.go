@@ -12,6 +12,9 @@ import (
 
 // languageFiles are those of a language model. It needs no text, which may no longer exist.
 func languageFiles(c *train.Checkpoint, _ task.Data) ([]exportFile, error) {
+	if c.Recipe.ReadsAnswers() {
+		return nil, errBothExport.Of()
+	}
 	check, err := newCheck(c)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package sessions
 
 import (
+	"unroll/core/fault"
 	"unroll/core/fill"
 	"unroll/core/task"
 	"unroll/core/text"
@@ -45,6 +46,8 @@ func FillSteps(t datasets.Text, o text.Options) int {
 	}
 	return fill.Sequences(c.Train, true, c.Vocab.EndOfLine()).Longest().Len()
 }
+
+var errBothExport = fault.New("sessions.both_export", "a language model that reads its own answers cannot be exported: it can predict nothing")
 
 // needsFill refuses a session that is not of masked fill.
 func (m Meta) needsFill() error {

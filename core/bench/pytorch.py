@@ -5,7 +5,7 @@ and makes some updates; {"seconds": S} makes updates for S seconds and answers w
 update is: forward over T steps, cross-entropy, backward, clip_grad_norm_, a step of the optimizer; the state is
 carried over. With "sentences", lists of the lengths of the sentences in each batch, the net is a tagger, which reads
 padded batches, as they are or packed ("packed"); {"batches": [FROM, TO]} makes updates on those and answers with
-the time that they took and that the processor spent. At the start the process reports its version and threads and the error of its products.
+the time that they took and that the processor spent. At the start the process reports its version and threads, and the error and the speed of its products.
 """
 import json
 import statistics
@@ -117,6 +117,16 @@ def products_off():
     return worst
 
 
+def gflops():
+    """The speed of a product of 256×1024 and 1024×1024, the best of a few, by the processor's time of one thread or more."""
+    a, b, best = torch.randn(256, 1024), torch.randn(1024, 1024), float("inf")
+    for _ in range(5):
+        start = time.process_time()
+        a @ b
+        best = min(best, time.process_time() - start)
+    return 2e-9 * 256 * 1024 * 1024 / best
+
+
 def answer(what):
     print(json.dumps(what), flush=True)
 
@@ -124,7 +134,7 @@ def answer(what):
 def main():
     torch.manual_seed(1)
     torch.set_num_threads(int(sys.argv[1]))
-    answer({"version": torch.__version__, "threads": torch.get_num_threads(), "off": products_off()})
+    answer({"version": torch.__version__, "threads": torch.get_num_threads(), "off": products_off(), "gflops": gflops()})
     updates = None
     for line in sys.stdin:
         q = json.loads(line)

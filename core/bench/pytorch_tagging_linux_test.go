@@ -12,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"unroll/core/kernel"
 	"unroll/core/nn"
 	"unroll/core/tagging"
 	"unroll/core/task"
@@ -30,6 +29,7 @@ var (
 	shuffledFlag  = flag.Bool("shuffled", false, "sentences of a batch as they come, instead of about equally long ones")
 	wordsFlag     = flag.Int("words", taggerVocab, "different words")
 	threadsFlag   = flag.Int("most", 2, "compare on one thread, and on two; 1: on one only")
+	coresFlag     = flag.String("cores", ",SkylakeX,Haswell", "cores whose kernels OpenBLAS is tried with; \"\": its own choice")
 	batchesFlag   = flag.Int("batches", 40, "batches of a turn")
 )
 
@@ -192,7 +192,7 @@ func againstTagger(b *testing.B, python string, r train.Recipe, d *task.Tagged, 
 		}
 		mine := tally{time.Since(began).Seconds(), cpuSeconds() - cpu}
 		its := best.batches(b, first, first+n)
-		peak = max(peak, kernel.Peak(20*time.Millisecond))
+		peak = max(peak, peakOfProcessor())
 		for i, x := range [][2]float64{{mine.Seconds, its.Seconds}, {mine.CPU, its.CPU}} {
 			ours[i], theirs[i], both[i] = append(ours[i], words/x[0]), append(theirs[i], words/x[1]), append(both[i], x[1]/x[0])
 		}
@@ -210,11 +210,13 @@ func againstTagger(b *testing.B, python string, r train.Recipe, d *task.Tagged, 
 }
 
 // fastestTagger is PyTorch with the settings that were fastest in a short trial: its threads, those of OpenBLAS and of OpenMP,
-// padded or packed, tensors of the optimizer one by one or together.
+// OpenBLAS's kernels, padded or packed, tensors of the optimizer one by one or together.
 func fastestTagger(b *testing.B, python string, r train.Recipe, sizes [][]int, threads int) (best *pytorch) {
 	least := math.Inf(1)
-	for i := range threads * threads * threads {
-		p := startPyTorchWith(b, python, 1+i%threads, 1+i/threads%threads, 1+i/threads/threads)
+	cores := strings.Split(*coresFlag, ",")
+	n := threads * threads * threads
+	for i := range n * len(cores) {
+		p := startPyTorchWith(b, python, 1+i%threads, 1+i/threads%threads, 1+i/threads/threads%threads, cores[i/n])
 		mine, packed, foreach := math.Inf(1), false, false
 		for how := range 4 {
 			p.layOutTagger(b, r, sizes, how&1 > 0, how&2 > 0)

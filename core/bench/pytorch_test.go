@@ -148,12 +148,16 @@ func startPyTorch(b *testing.B, python string, threads int, bare bool) *pytorch 
 	return p
 }
 
-// startPyTorchWith starts one with threads for PyTorch, OpenBLAS and OpenMP (and MKL, if it is built with that).
-func startPyTorchWith(b *testing.B, python string, torch, blas, omp int) *pytorch {
+// startPyTorchWith starts one with threads for PyTorch, OpenBLAS and OpenMP (and MKL, if it is built with that), and OpenBLAS's
+// kernels for a core ("": as the environment says, or its own choice).
+func startPyTorchWith(b *testing.B, python string, torch, blas, omp int, core string) *pytorch {
 	b.Helper()
 	p := &pytorch{cmd: exec.Command(python, "pytorch.py", fmt.Sprint(torch))}
 	p.cmd.Env = append(os.Environ(), fmt.Sprintf("OPENBLAS_NUM_THREADS=%d", blas), fmt.Sprintf("OMP_NUM_THREADS=%d", omp), fmt.Sprintf("MKL_NUM_THREADS=%d", omp))
-	p.begin(b, fmt.Sprintf("threads %d, OpenBLAS %d, OpenMP %d", torch, blas, omp))
+	if core != "" {
+		p.cmd.Env = append(p.cmd.Env, "OPENBLAS_CORETYPE="+core)
+	}
+	p.begin(b, fmt.Sprintf("threads %d, OpenBLAS %d %s, OpenMP %d", torch, blas, core, omp))
 	return p
 }
 
@@ -174,15 +178,22 @@ func (p *pytorch) begin(b *testing.B, how string) {
 		b.Fatal(err)
 	}
 	var first struct {
-		Version string
-		Off     float64
+		Version     string
+		Off, Gflops float64
 	}
 	p.answer(b, &first)
-	p.name = fmt.Sprintf("%s, %s, products off by %.1g", first.Version, how, first.Off)
+	p.name = fmt.Sprintf("%s, %s, products off by %.1g, %.0f GFLOP/s", first.Version, how, first.Off, first.Gflops)
+	if first.Gflops < slowest {
+		b.Fatalf("%s: such a library of products is not what PyTorch is fast with: install OpenBLAS", p.name)
+	}
 	if !(first.Off < 1e-5) {
 		b.Fatalf("%s: the results are wrong, so its speed does not count", p.name)
 	}
 }
+
+// slowest is the speed of products in GFLOP/s below which PyTorch has the reference BLAS, which Debian links it to unless there is
+// another.
+const slowest = 10
 
 // tellsOpenBLAS reports whether an environment variable selects OpenBLAS's kernels.
 func tellsOpenBLAS(setting string) bool {

@@ -58,6 +58,7 @@ type group struct {
 	tape   nn.Tape[float32]
 	batch  nn.Batch[float32]
 	rows   []int32 // of the sequences, for each row of the batch; −1: not scored in it
+	read   bool    // a window, in the last chunk
 	nll    float64
 	scored int
 }
@@ -98,7 +99,7 @@ func (e *Evaluator) Next(w nn.Workers) bool {
 
 // show passes on what a group has read.
 func (e *Evaluator) show(g *group) {
-	if e.Seen == nil || g.scored == 0 && g.nll == 0 {
+	if e.Seen == nil || !g.read {
 		return
 	}
 	for i, row := range g.rows {
@@ -111,8 +112,8 @@ func (e *Evaluator) show(g *group) {
 
 func (e *Evaluator) read(i, _ int) {
 	g := &e.groups[i]
-	g.nll, g.scored = 0, 0
-	if len(g.left) == 0 {
+	g.nll, g.scored, g.read = 0, 0, len(g.left) > 0
+	if !g.read {
 		return
 	}
 	g.pack(e.of)

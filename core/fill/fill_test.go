@@ -267,3 +267,24 @@ func TestPassages(t *testing.T) {
 		t.Errorf("of nothing: %+v", p)
 	}
 }
+
+// The law: a blank has a distribution whatever is around it: nothing, other blanks, tokens that the vocabulary lacks.
+func TestBlanksWithoutKnownNeighbours(t *testing.T) {
+	v := vocabOf(t, "char", "abc abc")
+	m := NewModel(netOf(t, v.Len()), v, false, 1)
+	for _, s := range []string{"_", "__", "x_y", "_x", strings.Repeat("_", 300), strings.Repeat("x", 200) + "_"} {
+		f, err := m.Fill(t.Context(), m.Text(s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, p := range f.P {
+			sum := 0.0
+			for _, q := range p {
+				sum += q
+			}
+			if math.Abs(sum-1) > 1e-9 {
+				t.Errorf("%.10q, blank %d: %v", s, i, p)
+			}
+		}
+	}
+}

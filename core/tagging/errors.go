@@ -15,6 +15,7 @@ var (
 	errSpaces  = fault.New("tagging.spaces", "%s, line %d: %q has no tab between word and tag (put a tab, not spaces, between columns)")
 	errColumns = fault.New("tagging.columns", "%s, line %d: %d columns, and the tag is to be in column %d (add it, or choose another column with --tags)")
 	errUneven  = fault.New("tagging.uneven", "%s, line %d: the number of columns is %d here, and in the first row it is %d (write every row as CoNLL-U, or every row as word, tab, tag)")
+	errNumbers = fault.New("tagging.numbers", "%s, line %d: %d columns, the first with numbers of words as CoNLL-U has, whose rows have 10 (write every row as CoNLL-U, or every row as word, tab, tag)")
 	errWord    = fault.New("tagging.word", "%s, line %d: there is no word before the tab (write word, tab, tag)")
 	errTag     = fault.New("tagging.tag", "%s, line %d: word %q has no tag (add it, or remove the sentence)")
 	errEndless = fault.New("tagging.endless", "%s, line %d: a sentence of more than %d words (put an empty line between sentences)")

@@ -1,6 +1,8 @@
 package tagging
 
 import (
+	"math"
+
 	"unroll/core/history"
 	"unroll/core/nn"
 	"unroll/core/text"
@@ -136,4 +138,16 @@ func Likeliest(logits []float32) int32 {
 		}
 	}
 	return best
+}
+
+// Surprisal is −log softmax(o)_k, also where softmax(o)_k is too small a number.
+func Surprisal(logits []float32, k int32) float64 {
+	most, sum := math.Inf(-1), 0.0
+	for _, v := range logits {
+		most = math.Max(most, float64(v))
+	}
+	for _, v := range logits {
+		sum += math.Exp(float64(v) - most)
+	}
+	return math.Log(sum) + most - float64(logits[k])
 }

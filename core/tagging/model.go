@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"unroll/core/nn"
+	"unroll/core/text"
 )
 
 // A Model is a network that tags and does not learn. Any goroutine may ask it.
@@ -26,19 +27,27 @@ func (m *Model) At() int { return m.step }
 func (m *Model) Tag(ctx context.Context, list []Sentence) ([][][]float64, error) {
 	of := m.Corpus.Rows(list)
 	rows := make([][]float64, len(of.Targets))
-	e := NewEvaluator(m.Net, of, m.step)
-	e.Seen = func(row int, logits []float32) { rows[row] = softmax(logits) }
-	for more := len(of.Spans) > 0; more; {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		more = e.Next(alone{})
+	if err := m.read(ctx, of, func(row int, logits []float32) { rows[row] = softmax(logits) }); err != nil {
+		return nil, err
 	}
 	out := make([][][]float64, len(list))
 	for i, x := range of.Spans {
 		out[i] = rows[x.From:x.To]
 	}
 	return out, nil
+}
+
+// read shows the outputs at every word. Error: ctx's.
+func (m *Model) read(ctx context.Context, of *text.Sequences, see func(row int, logits []float32)) error {
+	e := NewEvaluator(m.Net, of, m.step)
+	e.Seen = see
+	for more := len(of.Spans) > 0; more; {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		more = e.Next(alone{})
+	}
+	return nil
 }
 
 // Score is how well it tags sentences, in the terms of the simple taggers. Error: ctx's.

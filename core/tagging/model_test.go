@@ -137,3 +137,31 @@ func TestCorpusIDs(t *testing.T) {
 		t.Error("nothing is learned from")
 	}
 }
+
+// The law: a report agrees with the evaluation where the right tag's probability is too small a number, and where the outputs
+// are none: then no tag is right.
+func TestReportOfExtremeOutputs(t *testing.T) {
+	for _, scale := range []float32{1, 1e9, float32(math.NaN())} {
+		c, m := network(t, Options{}, "lstm", true, 60)
+		for i := range m.Net.Weights() {
+			m.Net.Weights()[i] *= scale
+		}
+		e := NewEvaluator(m.Net, c.ValidRows, 5)
+		for e.Next(alone{}) {
+		}
+		r, err := m.Report(t.Context(), c.Valid)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if off := math.Abs(r.NLL - e.Result.NLL); r.Right != e.Right || r.N != e.Result.Tokens || off > 1e-5*e.Result.NLL || math.IsNaN(r.NLL) != math.IsNaN(e.Result.NLL) {
+			t.Errorf("times %v: report %d of %d right, %v nats; evaluation %d of %d, %v", scale, r.Right, r.N, r.NLL, e.Right, e.Result.Tokens, e.Result.NLL)
+		}
+		given := 0
+		for _, s := range r.ByTag {
+			given += s.Said
+		}
+		if math.IsNaN(float64(scale)) != (given == 0) || len(r.WrongWords(1000)) > 0 != (given > 0) {
+			t.Errorf("times %v: %d words were given a tag", scale, given)
+		}
+	}
+}

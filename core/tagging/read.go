@@ -99,6 +99,9 @@ func read(r io.Reader, name, column string) (*reading, error) {
 	if x.end(); len(x.list) == 0 {
 		return nil, errNone.Of(name)
 	}
+	if n := x.columns; n > 2 && n < conllu && countsUp(x.list[0].Words) {
+		return nil, errNumbers.Of(name, x.first, n)
+	}
 	return x, nil
 }
 
@@ -110,6 +113,7 @@ type reading struct {
 	line         int
 	now          Sentence
 	columns      int // of the first row
+	first        int // its line
 	list         []Sentence
 	other        string // the first tag
 	differ       bool   // there is another
@@ -169,7 +173,7 @@ func (x *reading) add(line string) error {
 		return errColumns.Of(x.name, x.line, 1, max(x.number, 2))
 	}
 	if x.columns == 0 {
-		x.columns = len(fields)
+		x.columns, x.first = len(fields), x.line
 	}
 	word, number := fields[0], max(x.number, 2)
 	switch ten := x.columns >= conllu; {
@@ -188,6 +192,16 @@ func (x *reading) add(line string) error {
 		return errColumns.Of(x.name, x.line, len(fields), number)
 	}
 	return x.token(strings.TrimSpace(word), strings.TrimSpace(fields[number-1]))
+}
+
+// countsUp says whether the words of a sentence are 1, 2, 3 and so on.
+func countsUp(words []string) bool {
+	for i, w := range words {
+		if w != strconv.Itoa(i+1) {
+			return false
+		}
+	}
+	return len(words) > 2
 }
 
 // comment says whether a line of so many columns is one: a word may begin with # too, but not with # and a space.

@@ -75,38 +75,60 @@ func NewReport(c *Corpus) *Report {
 // Add counts a word with the distribution p over tags, in the order of Corpus.Tags, whose right tag is gold (−1: one that
 // training did not have) and which was given said; seen says whether training had the word.
 func (r *Report) Add(word string, p []float64, gold, said int, seen bool) {
-	r.Score.add(p, gold, said, seen)
+	nll := 0.0
+	if gold >= 0 {
+		nll = -math.Log(p[gold])
+	}
+	if math.IsNaN(p[said]) {
+		said = -1
+	}
+	r.count(word, nll, gold, said, seen)
+}
+
+// count counts a word, the NLL of whose right tag is nll; said −1: it was given none, which is wrong, and in no confusion.
+func (r *Report) count(word string, nll float64, gold, said int, seen bool) {
 	r.often[word]++
-	r.ByTag[said].Said++
-	if gold != said {
-		r.wrong[mistake{word, gold, said}]++
+	r.Score.Count(said >= 0 && gold == said, seen)
+	if said >= 0 {
+		r.ByTag[said].Said++
+		if gold != said {
+			r.wrong[mistake{word, gold, said}]++
+		}
 	}
 	if gold < 0 {
+		r.Missing++
 		return
 	}
 	s := &r.ByTag[gold]
 	s.N++
-	s.NLL -= math.Log(p[gold])
+	s.NLL += nll
+	r.NLL += nll
+	if said < 0 {
+		return
+	}
 	if gold == said {
 		s.Right++
 	}
 	r.Confusion[gold][said]++
 }
 
-// Report has m tag sentences and judges each word. Error: ctx's.
+// Report has m tag sentences and judges each word. Its NLL is finite also where the probability is too small a number. Error: ctx's.
 func (m *Model) Report(ctx context.Context, list []Sentence) (*Report, error) {
-	p, err := m.Tag(ctx, list)
-	if err != nil {
+	of := m.Corpus.Rows(list)
+	rows := make([][]float32, len(of.Targets))
+	if err := m.read(ctx, of, func(row int, logits []float32) { rows[row] = slices.Clone(logits) }); err != nil {
 		return nil, err
 	}
 	r := NewReport(m.Corpus)
-	for i, x := range list {
-		for t, w := range x.Words {
-			gold := -1
-			if t < len(x.Tags) {
-				gold = int(m.Corpus.Tag(x.Tags[t]))
+	for i, x := range of.Spans {
+		for t, w := range list[i].Words {
+			logits, gold, nll := rows[x.From+t], of.Targets[x.From+t], 0.0
+			if gold >= 0 {
+				if nll = -math.Log(softmax(logits)[gold]); math.IsInf(nll, 1) {
+					nll = Surprisal(logits, gold)
+				}
 			}
-			r.Add(w, p[i][t], gold, Best(p[i][t]), m.Corpus.Counts.Words[w] != nil)
+			r.count(w, nll, int(gold), int(Likeliest(logits)), m.Corpus.Counts.Words[w] != nil)
 		}
 	}
 	return r, nil

@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -22,6 +25,9 @@ var laddering = map[string]tasksOf{
 // ofKept are the tasks whose sessions need their data to be used.
 var ofKept = tasksOf{numeric, tagged}
 
+// inputs are the flags for what a network is to read, by task: where one is given for another, that one is meant.
+var inputs = map[string]string{language: "prefix", tagged: "sentence", filling: "text"}
+
 // sessionTask is the task of a session, once flags of other tasks have been refused. One that cannot be looked at is of language:
 // opening it says what is wrong.
 func (c *call) sessionTask(cmd *cobra.Command, session string) (string, error) {
@@ -38,7 +44,11 @@ func (c *call) sessionTask(cmd *cobra.Command, session string) (string, error) {
 		case missing != nil:
 			err = missing
 		default:
-			err = &usage{errSessionFlag.Of(f.Name, its.nouns(func(k kind) error { return k.models }), session, of.has), hintLeaveOut.Of(f.Name)}
+			hint := hintLeaveOut.Of(f.Name)
+			if instead := inputs[of.name]; instead != "" && slices.Contains(slices.Collect(maps.Values(inputs)), f.Name) && cmd.Flags().Lookup(instead) != nil {
+				hint = hintInstead.Of(instead)
+			}
+			err = &usage{errSessionFlag.Of(f.Name, its.nouns(func(k kind) error { return k.models }), session, of.has), hint}
 		}
 	})
 	return of.name, err

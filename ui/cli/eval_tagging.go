@@ -18,7 +18,7 @@ type taggedEvaluation struct {
 	of      sessions.Tagger
 	missing []missingTag
 	exact   *taggerScore // the exact law that reads as the network does; nil: not known
-	stand   ladder.Stand
+	verdict ladder.Verdict
 }
 
 // evalTagged evaluates a session of tagged sentences on what it held out, or on a file.
@@ -39,18 +39,22 @@ func (c *call) evalTagged(f evalFlags, args []string) error {
 	if e.Report, err = reportOn(x.Model, list); err != nil {
 		return err
 	}
+	if e.verdict, err = verdictOn(x.Model, list); err != nil {
+		return err
+	}
 	for _, s := range exactScores(x.Data.Corpus, list) {
-		if (s.ID == "whole") == x.Meta.Recipe.Model.Bidirectional {
+		if (s.ID == tagging.WholeFloor) == x.Meta.Recipe.Model.Bidirectional {
 			e.exact = &s
 		}
 	}
-	if e.stand, err = standOn(x.Model, list); err != nil {
-		return err
-	}
 	if f.json {
-		return c.printJSON(c.taggedEvaluationJSON(e))
+		return c.printJSON(taggedEvaluationJSON(e, c.inNats().verdictOfTags(e.verdict)))
 	}
-	_, err = fmt.Fprint(c.stdout, c.taggedTable(e)+"\n"+c.tagsTable(e)+c.confusionTable(e)+c.wrongTable(e))
+	said := c.verdictOfTags(e.verdict)
+	if said != "" {
+		said = "\n" + said + "\n"
+	}
+	_, err = fmt.Fprint(c.stdout, c.taggedTable(e)+said+"\n"+c.tagsTable(e)+c.confusionTable(e)+c.wrongTable(e))
 	return err
 }
 
@@ -81,9 +85,6 @@ func (c *call) taggedTable(e taggedEvaluation) string {
 	if len(e.missing) > 0 {
 		names, words := namesOfMissing(e.missing)
 		t.add(w.Missing, c.wordsOf(words), fmt.Sprintf(w.MissingIs, tame(listed(names))))
-	}
-	if said := c.verdictOfTags(e.stand.Verdict); said != "" {
-		return t.String() + "\n" + said + "\n"
 	}
 	return t.String()
 }

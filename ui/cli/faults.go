@@ -104,6 +104,8 @@ var (
 	errForeignFlag = fault.New("cli.flag_of_other_data", "--%s is for %v, and %s %v")
 	errOtherTask   = fault.New("cli.other_task", "%s is of task %s: leave out --task, or name other data")
 	errSessionFlag = fault.New("cli.flag_of_other_sessions", "--%s is for %v, and session %s %v")
+	errSuffixEmbed = fault.New("cli.suffixes_need_embedding", "--embed is 0: words with suffixes are several features each, which need an embedding")
+	errOwnTags     = fault.New("cli.own_tags", "--tags is for files, and %s has tags of its own")
 	errNoSample    = fault.New("cli.no_sample", "session %s learned to tag words, and there is no next word to sample")
 	errNothingTags = fault.New("cli.session_held_out_no_sentences", "session %s held no sentences out for validation")
 	errToTag       = fault.New("cli.nothing_to_tag", "there are no words to tag: give a sentence, as in --sentence \"The tide tables the wreck .\", or name a FILE")
@@ -125,8 +127,10 @@ var (
 	hintWhichOf3  = fault.New("cli.hint.which_of_three", "say --task %s, --task %s or --task %s")
 	hintPredict   = fault.New("cli.hint.predict", "to tag sentences: unroll predict %s FILE")
 	hintEvalTags  = fault.New("cli.hint.eval_tags", "name tagged sentences: unroll eval %s FILE")
+	hintSuffixes  = fault.New("cli.hint.suffixes", "give --embed D, or read words alone: --suffixes=false")
 	hintShare     = fault.New("cli.hint.share", "give --valid SHARE")
 	hintHoldOut   = fault.New("cli.hint.hold_out", "give --valid SHARE, or --train-rows N")
+	hintInstead   = fault.New("cli.hint.instead", "use --%s instead")
 	hintLeaveOut  = fault.New("cli.hint.leave_out", "leave --%s out")
 	hintEvalTable = fault.New("cli.hint.eval_table", "name a table: unroll eval %s FILE")
 	hintAsTexts   = fault.New("cli.hint.as_texts", "name one, or read them as texts: --task language")
@@ -135,7 +139,8 @@ var (
 
 // What errors call the data of each task, and what has learned from them.
 var (
-	errAnd = fault.New("cli.kind.and", "%v and %v")
+	errAnd   = fault.New("cli.kind.and", "%v and %v")
+	errComma = fault.New("cli.kind.comma", "%v, %v")
 
 	errTexts         = fault.New("cli.kind.language.many", "texts")
 	errAText         = fault.New("cli.kind.language.one", "a text")

@@ -3,7 +3,6 @@ package cli
 import (
 	"unroll/core/tagging"
 	"unroll/core/task"
-	"unroll/ui/draw/look"
 )
 
 // partJSON is how many of some words are right.
@@ -57,7 +56,7 @@ type exactJSON struct {
 	Loss     number `json:"loss"`
 }
 
-func (c *call) taggedEvaluationJSON(e taggedEvaluation) any {
+func taggedEvaluationJSON(e taggedEvaluation, verdict string) any {
 	tags, wrong, missing := []tagJSON{}, []wrongJSON{}, []missingTag{}
 	for _, s := range e.ByTag {
 		tags = append(tags, tagJSON{s.Tag, s.N, s.Said, s.Right, number(s.Precision()), number(s.Recall()), number(s.F1()), number(s.Loss())})
@@ -80,11 +79,10 @@ func (c *call) taggedEvaluationJSON(e taggedEvaluation) any {
 		scoreOfTags
 		MissingTags []missingTag `json:"missing_tags"`
 		Exact       *exactJSON   `json:"exact"` // the exact law on the same words, read as the network reads; null: not known
+		Standing    string       `json:"standing"`
+		Verdict     string       `json:"verdict"`
 		ByTag       []tagJSON    `json:"by_tag"`
 		Confusion   [][]int      `json:"confusion"` // rows are the words' tags, columns those given, both in the order of by_tag
 		WrongWords  []wrongJSON  `json:"wrong_words"`
-		Standing    string       `json:"standing"`
-		Verdict     string       `json:"verdict"`
-	}{e.of.Meta.Name, e.of.Model.At(), scoreTagsJSON(e.Score), append(missing, e.missing...), exact, tags, e.Confusion, wrong,
-		taggerStandings[e.stand.Verdict.Standing], c.verdictIn(e.stand.Verdict, look.Nats, c.words.Units.Nats.Name)}
+	}{e.of.Meta.Name, e.of.Model.At(), scoreTagsJSON(e.Score), append(missing, e.missing...), exact, standingsOfTags[e.verdict.Standing], verdict, tags, e.Confusion, wrong}
 }

@@ -20,7 +20,7 @@ var (
 // What errors call a text whose blanks are filled in, and what has learned from one.
 var (
 	errAsFill       = fault.New("cli.kind.fill.as", "a text with blanks: --task fill")
-	errModelsOfFill = fault.New("cli.kind.fill.models", "sessions of blanks")
+	errModelsOfFill = fault.New("cli.kind.fill.models", "sessions that fill in blanks")
 	errHasFill      = fault.New("cli.kind.fill.has", "fills in blanks")
 
 	errTextMissing  = fault.New("cli.text_missing", "--text is missing, as in --text \"I am _ hungry\"")

@@ -108,13 +108,22 @@ func (s tasksOf) both(other tasksOf) (list tasksOf) {
 	return list
 }
 
-// nouns are what errors call them.
+// nouns are what errors call them, each once.
 func (s tasksOf) nouns(noun func(kind) error) error {
-	said := noun(kindOf(s[0]))
-	for _, name := range s[1:] {
-		if next := noun(kindOf(name)); next.Error() != said.Error() {
-			said = errAnd.Of(said, next)
+	var list []error
+	for _, name := range s {
+		next := noun(kindOf(name))
+		if !slices.ContainsFunc(list, func(e error) bool { return e.Error() == next.Error() }) {
+			list = append(list, next)
 		}
+	}
+	said := list[0]
+	for i, next := range list[1:] {
+		if i+2 < len(list) {
+			said = errComma.Of(said, next)
+			continue
+		}
+		said = errAnd.Of(said, next)
 	}
 	return said
 }
@@ -153,6 +162,9 @@ func openSeries(_ *textFlags, o datasets.Opener, args []string, first train.Reci
 
 // openTagged opens tagged sentences.
 func openTagged(_ *textFlags, o datasets.Opener, args []string, first train.Recipe) (learnable, error) {
+	if slices.Contains(datasets.TaggedNames(), args[0]) && first.Tagging.Column != "" {
+		return learnable{}, &usage{errOwnTags.Of(args[0]), hintLeaveOut.Of("tags")}
+	}
 	t, err := o.OpenTagged(args[0], first.Tagging.Column)
 	if err != nil {
 		return learnable{}, wrongData(err)

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 
+	"unroll/core/tagging"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/sessions"
@@ -41,9 +42,9 @@ func (c *call) taggersTable(x sessions.TaggedOrigin, d *task.Tagged, scores []ta
 	exact := ""
 	for _, s := range scores {
 		right, all := seenOf(s.Score)
-		t.add(w.Names[s.ID], c.shareOfAll(s.Right, s.N), c.shareOfAll(right, all), c.shareOfAll(s.RightOfUnseen, s.Unseen),
+		t.add(c.words.Taggers.Names[s.ID], c.shareOfAll(s.Right, s.N), c.shareOfAll(right, all), c.shareOfAll(s.RightOfUnseen, s.Unseen),
 			c.lossOf(s.Loss(), decimals), c.perplexityOfTag(s.Loss(), decimals))
-		if s.ID == "past" || s.ID == "whole" {
+		if s.ID == tagging.WholeFloor {
 			exact = w.Exact + "\n"
 		}
 	}

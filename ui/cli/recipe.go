@@ -62,8 +62,12 @@ var recipeFlags = []recipeFlag{
 	{name: "lr", takes: "RATE", live: true, field: func(r *train.Recipe) any { return &r.Settings.LR }},
 	{name: "schedule", takes: "HOW", forms: optim.Schedules, field: func(r *train.Recipe) any { return &r.Schedule }},
 	{name: "clip", takes: "NORM|off", live: true, field: func(r *train.Recipe) any { return &r.Settings.Clip }},
-	{name: "steps", takes: "N", live: true, field: func(r *train.Recipe) any { return &r.Steps }},
-	{name: "epochs", takes: "N", live: true, field: func(r *train.Recipe) any { return &r.Epochs }},
+	{name: "steps", takes: "N", live: true, field: func(r *train.Recipe) any { return &r.Steps }, also: func(r *train.Recipe) {
+		r.Epochs = 0 // one end replaces another
+	}},
+	{name: "epochs", takes: "N", live: true, field: func(r *train.Recipe) any { return &r.Epochs }, also: func(r *train.Recipe) {
+		r.Steps = 0
+	}},
 	{name: "seed", takes: "N", field: func(r *train.Recipe) any { return &r.Seed }},
 }
 
@@ -110,6 +114,9 @@ func (e edits) check(of string) error {
 	}
 	if r.Series.ValidRows > 0 && r.Series.TrainRows == 0 {
 		return misuse(errValidRows)
+	}
+	if r.Tagging.Suffixes && r.Model.Embed == 0 {
+		return &usage{errSuffixEmbed.Of(), hintSuffixes.Of()}
 	}
 	return wrong(r.Check())
 }

@@ -132,10 +132,12 @@ func TestFlagsKnowTheirTask(t *testing.T) {
 			case r.Model.Embed != was.Model.Embed:
 				want = ofWords
 			case r.Text != was.Text:
-				want = ofTexts
+				want = ofReading
 			case r.Series != was.Series || r.Model.Head != was.Model.Head:
 				want = ofSeries
-			case r.Tagging != was.Tagging || r.Model.Bidirectional:
+			case r.Model.Bidirectional:
+				want = ofBoth
+			case r.Tagging != was.Tagging:
 				want = ofTagged
 			}
 		}

@@ -98,7 +98,7 @@ func exactScores(c *tagging.Corpus, list []tagging.Sentence) []taggerScore {
 		}
 	}
 	past, whole := inOrderOf(c.Counts, tagging.Exact{Law: *c.Law, PastOnly: true}), inOrderOf(c.Counts, tagging.Exact{Law: *c.Law})
-	return []taggerScore{{"past", tagging.Judge(c.Counts, past, list)}, {"whole", tagging.Judge(c.Counts, whole, list)}}
+	return []taggerScore{{tagging.PastFloor, tagging.Judge(c.Counts, past, list)}, {tagging.WholeFloor, tagging.Judge(c.Counts, whole, list)}}
 }
 
 // A reordered is the exact law with its tags in the order of counts.
@@ -141,9 +141,8 @@ func (r reordered) Best(words []string) []int {
 
 // scoresLine are scores in a line.
 func (c *call) scoresLine(list []taggerScore) (said []string) {
-	w := c.words.CLI.Tagging
 	for _, s := range list {
-		said = append(said, fmt.Sprintf(w.Summary.Tagger, w.Ladder.Names[s.ID], c.shareOfAll(s.Right, s.N), c.lossOf(s.Loss(), chart.Short)))
+		said = append(said, fmt.Sprintf(c.words.CLI.Tagging.Summary.Tagger, c.words.Taggers.Names[s.ID], c.shareOfAll(s.Right, s.N), c.lossOf(s.Loss(), chart.Short)))
 	}
 	return said
 }

@@ -27,7 +27,7 @@ func TestQuestionsOfTheOtherTask(t *testing.T) {
 	}{
 		{"series", "eval x --per-token", "--per-token is for language models, and session x learned a series of numbers", "leave --per-token out", codeUsage},
 		{"series", "predict x --prefix a", "--prefix is for language models, and session x learned a series of numbers", "leave --prefix out", codeUsage},
-		{"series", "predict x --top 3", "--top is for language models and sessions of tagged sentences, and session x learned a series of numbers", "leave --top out", codeUsage},
+		{"series", "predict x --top 3", "--top is for language models, sessions of tagged sentences and sessions that fill in blanks, and session x learned a series of numbers", "leave --top out", codeUsage},
 		{"series", "sample x --temperature 0.5", "--temperature is for language models, and session x learned a series of numbers", "leave --temperature out", codeUsage},
 		{"series", "predict x --horizon 0", "--horizon is 0: it must be between 1 and 100,000", "see: unroll predict --help", codeUsage},
 		{"series", "predict x --json --csv", "--json and --csv: give one or the other", "see: unroll predict --help", codeUsage},

@@ -58,13 +58,13 @@ func (w *follower) summaryOfTags(d *task.Tagged, e ending, took time.Duration) {
 	say := w.words.CLI.Tagging.Summary
 	updates := w.last.History.Len() - w.past.Len()
 	w.bar.say(fmt.Sprintf(say.Took, w.updates(updates), w.seconds(took), chart.Short(e.perSecond)))
-	list := d.Valid
+	list, verdict := d.Valid, ""
 	if m, ok := w.last.Model.(*tagging.Model); ok && len(list) > 0 {
 		if r, err := reportOn(m, list); err == nil {
 			w.bar.say(w.accuracyLine(r.Score, m.At()))
 		}
-		if s, err := standOn(m, list); err == nil && w.verdictOfTags(s.Verdict) != "" {
-			w.bar.say(w.verdictOfTags(s.Verdict))
+		if v, err := verdictOn(m, list); err == nil {
+			verdict = w.verdictOfTags(v)
 		}
 	} else if loss, ok := recent(w.last.History); ok && len(list) == 0 {
 		w.bar.say(fmt.Sprintf(say.NoneHeld, chart.Short(w.last.Task.Score.Of(loss))))
@@ -73,6 +73,9 @@ func (w *follower) summaryOfTags(d *task.Tagged, e ending, took time.Duration) {
 		list = d.Train
 	}
 	w.bar.say(fmt.Sprintf(say.Scale, w.perWord(), strings.Join(w.scoresLine(taggerScores(d.Corpus, list)), " · ")))
+	if verdict != "" {
+		w.bar.say(verdict)
+	}
 	if line := w.published(); line != "" {
 		w.bar.say(line)
 	}

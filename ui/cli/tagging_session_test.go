@@ -153,7 +153,7 @@ func TestQuestionsAboutTags(t *testing.T) {
 		{"tags", "sample x", "session x learned to tag words, and there is no next word to sample", "to tag sentences: unroll predict x FILE", codeUsage},
 		{"tags", "sample x --prefix a", "session x learned to tag words, and there is no next word to sample", "to tag sentences: unroll predict x FILE", codeUsage},
 		{"tags", "eval x --per-token", "--per-token is for language models, and session x learned tagged sentences", "leave --per-token out", codeUsage},
-		{"tags", "predict x --prefix a", "--prefix is for language models, and session x learned tagged sentences", "leave --prefix out", codeUsage},
+		{"tags", "predict x --prefix a", "--prefix is for language models, and session x learned tagged sentences", "use --sentence instead", codeUsage},
 		{"tags", "predict x --horizon 2", "--horizon is for sessions of series, and session x learned tagged sentences", "leave --horizon out", codeUsage},
 		{"tags", "predict x", nothing, "see: unroll predict --help", codeUsage},
 		{"tags", "predict x --sentence= ", nothing, "see: unroll predict --help", codeUsage},
@@ -169,7 +169,7 @@ func TestQuestionsAboutTags(t *testing.T) {
 		{"tags", "eval x empty.txt", "empty.txt: empty" + write, "", codeBadData},
 		{"tags", "eval x nosuch.tsv", "nosuch.tsv: no such file or folder (check the path)", "", codeBadData},
 		{"blind", "eval x", "session x held no sentences out for validation", "name tagged sentences: unroll eval x FILE", codeFailed},
-		{"text", "predict x --sentence sun", "--sentence is for sessions of tagged sentences, and session x is a language model", "leave --sentence out", codeUsage},
+		{"text", "predict x --sentence sun", "--sentence is for sessions of tagged sentences, and session x is a language model", "use --prefix instead", codeUsage},
 		{"text", "predict x --conllu", "--conllu is for sessions of tagged sentences, and session x is a language model", "leave --conllu out", codeUsage},
 		{"text", "predict x blank.txt --prefix a", `unexpected argument "blank.txt"`, "see: unroll predict --help", codeUsage},
 		{"tags", "ladder weather --valid 0", "weather: no sentences are held out to judge by", "give --valid SHARE", codeUsage},
@@ -191,7 +191,7 @@ func TestJSONKeysOfTags(t *testing.T) {
 	dir := trainedOn(t, "weather --hidden 3")
 	const score = "words right accuracy known unseen missing nll loss tag_perplexity"
 	for line, want := range map[string]string{
-		"eval x --json":                   "session step " + score + " missing_tags exact by_tag confusion wrong_words standing verdict",
+		"eval x --json":                   "session step " + score + " missing_tags exact standing verdict by_tag confusion wrong_words",
 		"predict x --sentence sun --json": "session step words",
 		"ladder weather --json":           "tagger " + score,
 		"datasets show weather --json":    "name task title about shows sentences train_words valid_words unseen_words tags past_nats past_accuracy whole_nats whole_accuracy sha256 first",
@@ -213,6 +213,28 @@ func TestJSONKeysOfTags(t *testing.T) {
 			if !json.Valid([]byte(l)) {
 				t.Errorf("%s: line %d is not JSON: %s", line, i+1, l)
 			}
+		}
+	}
+}
+
+// The law: --steps and --epochs each replace the end that a run has unless they say otherwise.
+func TestOneEndReplacesAnother(t *testing.T) {
+	data := taggedFolder(t)
+	for flag, want := range map[string]string{"--steps 120": "120", "--epochs 0.5": ""} {
+		kept := t.TempDir()
+		got := run(t, append([]string{"train", data, "--hidden", "4", "--save", "x", "--sessions", kept, "--quiet"}, strings.Fields(flag)...)...)
+		var s struct {
+			Step   int
+			Recipe struct {
+				Steps  int
+				Epochs float64
+			}
+		}
+		if err := json.Unmarshal([]byte(run(t, "sessions", "show", "x", "--json", "--sessions", kept).out), &s); got.code != codeDone || err != nil {
+			t.Fatalf("%s: %+v, %v", flag, got, err)
+		}
+		if (s.Recipe.Steps > 0) != (want != "") || (s.Recipe.Epochs > 0) == (want != "") || want != "" && s.Step != 120 {
+			t.Errorf("%s: %+v", flag, s)
 		}
 	}
 }

@@ -176,10 +176,12 @@ func TestWhatTagsAre(t *testing.T) {
 		"prose.txt --tags upos":          "--tags is for tagged sentences, and prose.txt is a text\n  leave --tags out, or read the data as tagged sentences: --task tagging\n",
 		"sine --min-freq 2":              "--min-freq is for tagged sentences, and sine is a series of numbers\n  leave --min-freq out\n",
 		"sine --embed 3":                 "--embed is for texts and tagged sentences, and sine is a series of numbers\n  leave --embed out\n",
-		"sine --bidirectional":           "--bidirectional is for tagged sentences, and sine is a series of numbers\n  leave --bidirectional out\n",
+		"sine --bidirectional":           "--bidirectional is for tagged sentences and texts, and sine is a series of numbers\n  leave --bidirectional out\n",
 		"--task tagging tide":            "tide is of task language: leave out --task, or name other data\n  " + either,
 		"--task series weather":          "weather is of task tagging: leave out --task, or name other data\n  " + either,
 		"weather --tags colour":          "no column of tags is called \"colour\": choose one of upos, xpos, feats, lemma, deprel, or a number from 2\n  " + either,
+		"weather --tags 5":               "--tags is for files, and weather has tags of its own\n  leave --tags out\n",
+		"t.conllu --embed 0":             "--embed is 0: words with suffixes are several features each, which need an embedding\n  give --embed D, or read words alone: --suffixes=false\n",
 		"weather --min-freq -1":          "min-freq is -1: it must not be negative\n  " + either,
 		"weather --suffixes=perhaps":     "--suffixes is \"perhaps\": it takes true or false\n  " + either,
 		"--dataset weather --lags 2":     "--lags is for series of numbers, and weather has tagged sentences\n  leave --lags out\n",
@@ -193,5 +195,58 @@ func TestWhatTagsAre(t *testing.T) {
 	}
 	if list, _ := filepath.Glob("*"); len(list) != 5 {
 		t.Errorf("there are %v", list)
+	}
+}
+
+// The law: the commands of README's section on tagged sentences can be typed one after another, and do what it says.
+func TestReadmeOfTaggedSentences(t *testing.T) {
+	b, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, ok := strings.Cut(string(b), "\n## Tagged sentences\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	if !ok {
+		t.Fatal("README has no section on tagged sentences")
+	}
+	for _, name := range datasets.TaggedNames() {
+		if !strings.Contains(section, "`"+name+"`") {
+			t.Errorf("README does not name %s", name)
+		}
+	}
+	t.Chdir(t.TempDir())
+	for name, content := range map[string]string{"tides.conllu": inColumns(30), "other.conllu": inColumns(3), "lines.txt": "the tide\n"} {
+		if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	n := 0
+	for line := range strings.Lines(section) {
+		line, ok := strings.CutPrefix(line, "    unroll ")
+		if !ok {
+			continue
+		}
+		if i := strings.Index(line[8:], "   "); i >= 0 { // after "predict ", where commands are aligned
+			line = line[:8+i]
+		}
+		line, sentence, typed := strings.Cut(line, `"`)
+		args := strings.Fields(line)
+		if typed {
+			args = append(args, strings.Trim(sentence, "\"\n"))
+		}
+		want := codeDone
+		switch args[0] {
+		case "weather": // the lab, without a terminal
+			want = codeUsage
+		case "train":
+			args = append(args, "--hidden", "3")
+		}
+		if got := run(t, append(args, "--sessions", "kept")...); got.code != want {
+			t.Errorf("unroll %s: %+v", line, got)
+		}
+		n++
+	}
+	if n != 8 {
+		t.Errorf("%d commands", n)
 	}
 }

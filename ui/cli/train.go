@@ -165,9 +165,13 @@ type plan struct {
 func (c *call) planNew(cmd *cobra.Command, f trainFlags, store sessions.Store, args []string) (plan, error) {
 	ended := edit{nil, func(r *train.Recipe) {
 		r.Settings.ValidEvery = 0 // chosen later
-		r.Steps = defaultSteps
-		if cmd.Flags().Changed("epochs") {
+		switch {
+		case cmd.Flags().Changed("steps"):
+			r.Steps, r.Epochs = 0, 0 // the flag says it
+		case cmd.Flags().Changed("epochs") || r.Epochs > 0:
 			r.Steps = 0
+		default:
+			r.Steps = defaultSteps
 		}
 	}}
 	x, err := f.text.read(c, cmd.Flags(), args, f.edits, edits{ended})

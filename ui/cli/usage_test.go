@@ -92,7 +92,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"tide --head gaussian", "--head is for series of numbers, and tide is a text", "leave --head out"},
 	{"train tide --cell linear", "cell linear reads numbers, not tokens: learn a series of numbers with it, or choose a recurrent cell", ""},
 	{"train sine-noise --cell linear --hidden 3", "a network of cell linear has no hidden layer: hidden (3), layers (0) and dropout (0) must be 0", ""},
-	{"train --task numbers", `--task is "numbers": choose from language, series, tagging`, ""},
+	{"train --task numbers", `--task is "numbers": choose from language, series, tagging, fill`, ""},
 	{"train --task series tide", "tide is of task language: leave out --task, or name other data", ""},
 	{"train --task language sine-noise", "sine-noise is of task series: leave out --task, or name other data", ""},
 	{"train --task series a.csv b.csv", "a series is read from one table, and there are two: a.csv and b.csv", ""},

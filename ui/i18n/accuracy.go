@@ -26,6 +26,9 @@ type ExplainAccuracy struct {
 	Worth   string // the difference in percentage points
 	Chance  string
 	Missing string // words whose tag training lacks
+	// On the loss chart.
+	LossPast, LossWhole string // the losses of those who know the past only, and the whole sentence
+	LossChance          string
 }
 
 var englishAccuracy = Accuracy{
@@ -34,14 +37,17 @@ var englishAccuracy = Accuracy{
 	NothingHeldOut: "nothing is held out", Waiting: "before the first validation", NotCounted: "accuracy was not recorded",
 	Past: "best from the past %s", Whole: "best from all words %s", PastBrief: "past %s", WholeBrief: "whole %s",
 	Explain: ExplainAccuracy{
-		Now:     "After %s updates %s are right: %s of %s words.",
-		Nothing: "Nothing is held out, so nothing is counted: --valid holds a share of the sentences out.",
-		Valid:   "the accuracy at a validation",
-		Taggers: "simple taggers, on the same words: %s",
-		Past:    "%s: the most that can be expected from what came before each word and the word itself, by the exact law of the source",
-		Whole:   "%s: the most that can be expected from the whole sentence",
-		Worth:   "Reading the rest of the sentence is worth %s percentage points.",
-		Chance:  "On these words a tagger may be slightly above its line by chance.",
-		Missing: "%s of these words have a tag that the training part lacks: they count as wrong.",
+		Now:        "After %s updates %s are right: %s of %s words.",
+		Nothing:    "Nothing is held out, so nothing is counted: --valid holds a share of the sentences out.",
+		Valid:      "the accuracy at a validation",
+		Taggers:    "simple taggers, on the same words: %s",
+		Past:       "%s: the most that can be expected from what came before each word and the word itself, by the exact law of the source",
+		Whole:      "%s: the most that can be expected from the whole sentence",
+		Worth:      "Reading the rest of the sentence is worth %s percentage points.",
+		Chance:     "On these words a tagger may be slightly above its line by chance.",
+		Missing:    "%s of these words have a tag that the training part lacks: they count as wrong.",
+		LossPast:   "%s: the least loss that can be expected from what came before each word and the word itself, by the exact law of the source ({filtering})",
+		LossWhole:  "%s: the least that can be expected from the whole sentence ({smoothing})",
+		LossChance: "On these words a loss may be slightly below its line by chance.",
 	},
 }

@@ -123,12 +123,17 @@ Gaussian head every row has a band.
 For a session of tagged sentences: the tags of the words of --sentence, or of
 the sentences in FILE, one a line with spaces between words, or as those that
 are learned from (their tags are shown where they are not the predicted ones).
---json prints an object for each sentence, --conllu CoNLL-U.`,
+--json prints an object for each sentence, --conllu CoNLL-U.
+
+For a session of task fill: what may stand at each blank (_) of --text, known
+from both sides. Of several blanks each is filled with its likeliest token, from
+left to right, then again with all others as filled in, until nothing changes.`,
 		Example: `unroll predict book --prefix "the rays of li"
 unroll predict book --prefix "Q" --top 3 --temperature 0.5 --json
 unroll predict prices --horizon 5 --csv
 unroll predict prices --past "101.5 102 101.8"
 unroll predict tagger --sentence "The tide tables the wreck ."
+unroll predict blanks --text "I am _ hungry"
 unroll predict tagger sentences.txt --conllu > tagged.conllu`,
 	},
 	Prefix: "`TEXT` to continue; may be empty", Top: "show the `N` most likely tokens, or in --json tags",

@@ -96,8 +96,8 @@ var englishDatasets = CLIDatasets{
 	Command: Command{
 		Short: "List and show the built-in texts, series and sentences",
 		Long: `The built-in texts (prose, names, sources whose entropy is known exactly),
-series of numbers and tagged sentences, most of a known law. A dataset's name can stand wherever a
-command wants a FILE to learn from.`,
+series of numbers and tagged sentences, most of a known law. A dataset's name
+can stand wherever a command wants a FILE to learn from.`,
 		Example: `unroll datasets list
 unroll datasets show markov
 unroll datasets show sine-noise

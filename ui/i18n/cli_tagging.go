@@ -37,10 +37,9 @@ type CLITaggingEval struct {
 
 // CLITaggingLadder holds the texts of the ladder of simple taggers.
 type CLITaggingLadder struct {
-	Tagger, Accuracy, Known, Unseen, Perplexity string            // headings
-	Names                                       map[string]string // of the taggers, by task.Level.ID
-	Judged                                      string            // words, title, unseen, words of training
-	Exact                                       string            // below the table, where the law is known
+	Tagger, Accuracy, Known, Unseen, Perplexity string // headings
+	Judged                                      string // words, title, unseen, words of training
+	Exact                                       string // below the table, where the law is known
 }
 
 // CLITaggingPredict holds the texts of predicted tags.
@@ -84,10 +83,6 @@ var englishTaggingCLI = CLITagging{
 	},
 	Ladder: CLITaggingLadder{
 		Tagger: "tagger", Accuracy: "accuracy", Known: "known words", Unseen: "unseen", Perplexity: "perplexity",
-		Names: map[string]string{
-			"commonest_tag": "commonest tag", "per_word": "tags of each word", "suffixes": "suffixes", "hmm": "HMM",
-			"past": "exact law, from the past", "whole": "exact law, from the whole sentence",
-		},
 		Judged: "judged on %s of %s, %s of them unseen; counted in the %s to train on",
 		Exact:  "nothing is better than the exact law but by chance",
 	},
@@ -103,6 +98,6 @@ var englishTaggingCLI = CLITagging{
 		Name: "tagged", Sentences: "sentences", Words: "words", Tags: "tags", Past: "past", Whole: "whole", Shows: "shows",
 		Legend: "past, whole: accuracy of the exact law from the past, the whole sentence",
 		Title:  "title", About: "about", Split: "split", Unseen: "unseen", SHA256: "sha256",
-		SplitIs: "%s for training, %s held out", TagsAre: "%s: %s", UnseenIs: "%s of the words held out, %s", FloorIs: "%.4f %s/word, accuracy %s: of the exact law",
+		SplitIs: "%s for training, %s held out", TagsAre: "%s: %s", UnseenIs: "%s of the words held out, %s", FloorIs: "%.4f %s/word, accuracy %s: expected of the exact law",
 	},
 }

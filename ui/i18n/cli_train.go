@@ -9,13 +9,14 @@ type CLIRoot struct {
 var englishRoot = CLIRoot{
 	Command: Command{
 		Short: "Watch a recurrent network learn, and steer it, in your terminal",
-		Long: `unroll shows recurrent networks learning: choose a text or a series of numbers,
-watch the loss fall, adjust the learning rate and the clipping threshold
-meanwhile, and see what the network predicts next, of a text after any prefix.
+		Long: `unroll shows recurrent networks learning: choose a text, a series of numbers or
+tagged sentences, watch the loss fall, adjust the learning rate and the clipping
+threshold meanwhile, and see what the network predicts.
 
 FILE is a text in UTF-8, a folder of texts, a table of numbers (CSV or TSV),
-tagged sentences (CoNLL-U), the name of a dataset, or - for standard input. Without FILE you choose from the
-datasets, your sessions and the files in this folder.
+tagged sentences (CoNLL-U), the name of a dataset, or - for standard input.
+Without FILE you choose from the datasets, your sessions and the files in this
+folder.
 
 The defaults below are those of a text; those of other data are in unroll train
 --help.`,

@@ -72,7 +72,7 @@ var englishTagging = Tagging{
 	LabAbout: "loss, gradient norm, settings, right tags, a sentence", PerSecond: "words/s",
 	Pages:   []string{"sentence", "past and whole", "confusion", "wrong words"},
 	Nothing: "there are no sentences", Sentence: "sentence %s of %s", SentenceTrained: "training sentence %s of %s",
-	Typed: "typed", Words: "%d words", Typing: "words:", TypeHint: "words, with blanks between; esc when done", NoWords: "type words, with blanks between",
+	Typed: "typed", Words: "%d words", Typing: "words:", TypeHint: "esc when done", NoWords: "type words, with spaces between them",
 	Right: "%d of %d right", PerWord: "%s %s/word", UnitPerWord: "%s/word",
 	Word: "word", Tag: "tag", Gold: "right", Second: "second", Unseen: "unseen", TagsOf: "tags of %s", Others: "%d others",
 	Network: "network", Law: "exact law", HMM: "bigram HMM", Past: "past", Whole: "whole", Gain: "saved", Without: "past tag", Bars: "what later words save",

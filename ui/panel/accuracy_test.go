@@ -204,3 +204,19 @@ func TestOtherTasksHaveNoAccuracy(t *testing.T) {
 		}
 	}
 }
+
+// The law: the page on the loss of tags has both of the exact law's losses where it is known, and calls neither an entropy rate.
+func TestTheLossOfTagsHasItsOwnLines(t *testing.T) {
+	for _, law := range []bool{true, false} {
+		d := weather(t, law, nil)
+		page := said(Explain(Curves, d, plainLook()))
+		if strings.Contains(page, "entropy rate") || !strings.Contains(page, "the tags that each word had") {
+			t.Errorf("law %v:\n%s", law, page)
+		}
+		for _, want := range []string{"expected from what came before each word", "expected from the whole sentence"} {
+			if strings.Contains(page, want) != law {
+				t.Errorf("law %v: %q in\n%s", law, want, page)
+			}
+		}
+	}
+}

@@ -216,8 +216,14 @@ func explainCurves(d *Data, l look.Look) []help.Paragraph {
 	switch {
 	case d.OfSeries():
 		list = append(list, seriesLines(d, l)...)
+	case d.Tags.Of != nil:
+		list = append(list, taggedLines(d, l)...)
 	case !math.IsNaN(d.Floor):
-		list = append(list, Marked(l.Pick("╌╌", "- "), l.Floor, w.Floor, d.LossText(l, d.Floor)))
+		says := w.Floor
+		if d.Fill.Of != nil {
+			says = l.Words.Explain.Fill.Floor
+		}
+		list = append(list, Marked(l.Pick("╌╌", "- "), l.Floor, says, d.LossText(l, d.Floor)))
 	}
 	g := l.Words.Legend
 	list = append(list, Marked(l.Pick("▲", "^"), l.Train, w.Beyond), legend(l, g.Changed, g.Changed), legend(l, g.Saved, g.Saved), legend(l, g.Pass, w.Epoch))

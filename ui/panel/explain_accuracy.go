@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"unroll/core/tagging"
@@ -57,4 +58,23 @@ func rightLines(d *Data, l look.Look) (list []help.Paragraph) {
 	return append(list,
 		Marked(dashes, l.Floor, w.Past, Percent(past, l)), Marked(dashes, l.Floor, w.Whole, Percent(whole, l)),
 		Prose(w.Worth, fmt.Sprintf("%.1f", whole-past)), Prose(w.Chance))
+}
+
+// taggedLines are the lines that the loss of tags is compared with.
+func taggedLines(d *Data, l look.Look) []help.Paragraph {
+	w, dashes := l.Words.Accuracy.Explain, l.Pick("╌╌", "- ")
+	list := []help.Paragraph{Marked(dashes, l.Reference, l.Words.Explain.Picker.TaggedLines)}
+	exact := false
+	for _, v := range append(slices.Clone(d.Tags.Of.Levels()), d.Tags.Of.Best()) {
+		says := map[string]string{tagging.PastFloor: w.LossPast, tagging.WholeFloor: w.LossWhole}[v.ID]
+		if says == "" {
+			continue
+		}
+		exact = true
+		list = append(list, Marked(dashes, l.Floor, says, d.LossText(l, v.Loss)))
+	}
+	if exact {
+		list = append(list, Prose(w.LossChance))
+	}
+	return list
 }

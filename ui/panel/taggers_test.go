@@ -47,9 +47,9 @@ func TestATaggersStandingInWords(t *testing.T) {
 		{v{Standing: ladder.AsGood, Rung: tagging.TagsOfWord, Whole: true, AboveFloor: 0.2, Accuracy: 0.7}, "about as good as the tags of each word, 0.20 nats above the minimum of the whole sentence; 70.0 % of words right", "≈ the tags of each word"},
 		{v{Standing: ladder.PastRungs, Best: tagging.BigramHMM, AboveBest: -0.08, AboveFloor: nan, Accuracy: 0.941}, "past the HMM, by 0.08 nats; 94.1 % of words right", "past the HMM, by 0.08 nats"},
 		{v{Standing: ladder.PastRungs, Best: tagging.BigramHMM, AboveBest: -0.08, AboveFloor: 0.05, Accuracy: 0.941}, "past the HMM, 0.05 nats above what the past can tell; 94.1 % of words right", "past the HMM"},
-		{v{Standing: ladder.PastThePast, Whole: true, AboveFloor: 0.05, Accuracy: 0.8}, "past what the past can tell, 0.05 nats above the minimum of the whole sentence; 80.0 % of words right", "past what the past can tell"},
+		{v{Standing: ladder.PastThePast, Whole: true, AboveFloor: 0.05, Accuracy: 0.8}, "better than the past allows, 0.05 nats above the minimum of the whole sentence; 80.0 % of words right", "better than the past allows"},
 		{v{Standing: ladder.AtFloor, AboveFloor: 0.001, Accuracy: 0.7}, "at what the past can tell: only later words could tell more; 70.0 % of words right", "at what the past can tell"},
-		{v{Standing: ladder.AtFloor, Whole: true, AboveFloor: 0.001, Accuracy: 0.77}, "at the minimum of the whole sentence: what is left nothing can tell; 77.0 % of words right", "at the minimum"},
+		{v{Standing: ladder.AtFloor, Whole: true, AboveFloor: 0.001, Accuracy: 0.77}, "at the minimum of the whole sentence: nothing can do better; 77.0 % of words right", "at the minimum"},
 		{v{Standing: ladder.BelowFloor, AboveFloor: -0.2}, "below what the past can tell: it has seen later words, or the tags it is judged by", "below what the past can tell"},
 		{v{Standing: ladder.BelowFloor, Whole: true, AboveFloor: -0.2}, "below the minimum of the whole sentence: it has seen the tags it is judged by", "below the minimum"},
 	} {

@@ -175,7 +175,7 @@ func (l *Ladder) read(ctx context.Context, m *tagging.Model) (s tagging.Score, c
 			s.Missing++
 			return
 		}
-		nll := surprisal(logits, k)
+		nll := tagging.Surprisal(logits, k)
 		s.NLL += nll
 		c.nll += nll
 		c.words++
@@ -198,16 +198,4 @@ func (alone) Run(n int, do func(piece, thread int)) {
 	for i := range n {
 		do(i, 0)
 	}
-}
-
-// surprisal is −log softmax(o)_k, also where softmax(o)_k is too small a number.
-func surprisal(logits []float32, k int32) float64 {
-	most, sum := math.Inf(-1), 0.0
-	for _, v := range logits {
-		most = math.Max(most, float64(v))
-	}
-	for _, v := range logits {
-		sum += math.Exp(float64(v) - most)
-	}
-	return math.Log(sum) + most - float64(logits[k])
 }

@@ -40,6 +40,9 @@ func (l *Lab) viewAbout(id string) string {
 	if id == "lab" && l.data.Tags.Of != nil {
 		return l.Look.Words.Tagging.LabAbout
 	}
+	if id == "lab" && l.data.Fill.Of != nil {
+		return l.Look.Words.Fill.LabAbout
+	}
 	return l.Look.Words.ViewAbout[id]
 }
 

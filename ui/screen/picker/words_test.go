@@ -85,7 +85,7 @@ func TestWhyItCannotBeOpenedIsTheCatalogues(t *testing.T) {
 	p.at, p.preview.shown = 0, nil
 	_, p.preview.err = datasets.Opener{}.Open("/111/222")
 	all := picture(p, 120, 36)
-	if left := i18ntest.Left(all, i18ntest.Keys, called()+" "+strings.Join(datasets.SeriesNames(), " ")); len(left) > 0 || !strings.Contains(all, "/111/222: ") {
+	if left := i18ntest.Left(all, i18ntest.Keys, called()+" "+strings.Join(append(datasets.SeriesNames(), datasets.TaggedNames()...), " ")); len(left) > 0 || !strings.Contains(all, "/111/222: ") {
 		t.Errorf("%q are not of the catalogue:\n%s", left, all)
 	}
 }

@@ -110,7 +110,7 @@ func (v *View) drawToken(at grid.View, x, y, i int, a *answer) {
 // drawTyped draws the line that is typed and under it the text as it is filled in.
 func (v *View) drawTyped(at grid.View) {
 	w, look := v.look.Words.Fill, v.look
-	x := at.Text(0, 0, w.Ask, look.Accent)
+	x := at.Text(0, 0, w.Ask+" ", look.Accent)
 	v.line.Draw(at, x, 0, look.Text, v.typing)
 	a := v.current()
 	if a == nil || at.H() < 2 {
@@ -152,7 +152,7 @@ func (v *View) facts(a *answer) []string {
 		return []string{w.NoBlank}
 	}
 	count := func(n int) string { return chart.Thousands(int64(n)) }
-	list := []string{fmt.Sprintf(w.At, count(v.passage.From+v.cursor+1), count(v.passage.Of))}
+	list := []string{fmt.Sprintf(w.At, count(v.number[v.cursor]), count(v.all))}
 	if id := v.passage.Rows.Targets[a.at]; id >= 0 && a.p != nil {
 		s := fill.ScoredOf(a.p, id)
 		list = append(list, fmt.Sprintf(w.Hidden, v.label(id), chance(s.P), count(s.Rank), count(len(a.p))))

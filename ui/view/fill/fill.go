@@ -32,11 +32,14 @@ type View struct {
 	shown   bool
 	passage fill.Passage
 	sheet   *tokens.Text // of the passage
+	number  []int        // of each of its tokens, counted from 1 among those of the whole that can be hidden
+	all     int          // how many those are
 	cursor  int          // the hidden token, by place in the passage
 	line    field.Field  // what is typed
 	typed   bool         // the text is shown, not the passage
 	typing  bool
-	blank   int // of the text, the one that is looked at
+	example bool // the line is still the example: the first letter typed takes its place
+	blank   int  // of the text, the one that is looked at
 	asker   ask.Asker[question, *answer]
 	is      *answer // nil: none yet
 	top     int     // the first candidate shown
@@ -68,7 +71,8 @@ func Begin(ctx context.Context, s *sessions.Subject, l *look.Look) view.View {
 func New(d *task.Filling, l *look.Look) *View {
 	v := &View{look: l, data: d, fill: panel.Fill{Of: d}, line: field.New(lineLimit), own: d.Valid.Scored() > 0}
 	v.turnTo(0)
-	v.line.Set(v.example())
+	v.line.Set(v.begins())
+	v.example = true
 	return v
 }
 
@@ -79,17 +83,37 @@ func (v *View) turnTo(from int) {
 		of = v.data.Train
 	}
 	v.passage = fill.PassageOf(of, from, pageTokens)
-	v.sheet = tokens.New(nil, v.data.Corpus.Vocab.Tokenizer().EndOfLine)
-	for _, id := range v.passage.Rows.Inputs[v.passage.First:][:v.passage.N] {
-		list := tokens.New([]string{v.data.Corpus.Vocab.Token(id)}, v.data.Corpus.Vocab.Tokenizer().EndOfLine)
+	eol := v.data.Corpus.Vocab.Tokenizer().EndOfLine
+	v.sheet, v.number, v.all = tokens.New(nil, eol), nil, of.Scored()
+	n := scored(of.Targets[:v.passage.From])
+	for i := range v.passage.N {
+		row := v.passage.First + i
+		list := tokens.New([]string{v.data.Corpus.Vocab.Token(v.passage.Rows.Inputs[row])}, eol)
+		if !v.scored(i) && v.passage.Span(row).From == row { // the start of a line is read, and is no part of the text
+			list.Labels[0], list.Ends[0] = "", false
+		}
 		v.sheet.Add(list.Labels[0], list.Ends[0])
+		if v.scored(i) {
+			n++
+		}
+		v.number = append(v.number, n)
 	}
 	v.cursor = 0
 	v.step(0)
 }
 
-// example is a text to begin with: some held-out tokens with a blank in the middle.
-func (v *View) example() string {
+// scored is how many rows have a target.
+func scored(targets []int32) (n int) {
+	for _, id := range targets {
+		if id >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// begins is a text to begin with: some held-out tokens with a blank in the middle.
+func (v *View) begins() string {
 	const n = 24
 	x := v.passage.Rows.Spans
 	if len(x) == 0 {
@@ -161,15 +185,23 @@ func (v *View) Message(msg any) []event.Job {
 func (v *View) Typing() bool { return v.typing }
 
 // Entries are its keys.
-func (v *View) Entries() []keys.Entry { return v.table().Entries() }
+func (v *View) Entries() []keys.Entry {
+	if v.typing {
+		return v.typingTable().Entries()
+	}
+	return v.table().Entries()
+}
 
 // Key handles a key.
 func (v *View) Key(k event.Key) ([]event.Job, bool) {
 	if v.typing {
-		switch k.Name {
-		case "enter", "esc":
-			v.typing = false
-		default:
+		if b, ok := v.typingTable().Find(k.Name); ok {
+			b.Do(v)
+		} else {
+			if v.example && k.Text != "" {
+				v.line.Set("")
+			}
+			v.example = false
 			v.line.Key(k)
 		}
 		return v.next(), true

@@ -7,12 +7,17 @@ import (
 // table is every key of the view.
 func (v *View) table() keys.Table[*View] {
 	k, group := v.look.Words.Fill.Keys, v.look.Words.Views["fill"]
+	if v.typing {
+		return keys.Table[*View]{
+			{Name: "fill.done", Keys: []string{"esc", "enter"}, Does: k.Done, Brief: k.DoneBrief, Group: group, Do: func(v *View) { v.typing = false }},
+		}
+	}
 	return keys.Table[*View]{
 		{Name: "fill.right", Keys: []string{"right", "l"}, Show: "→ l", Short: "←→", Does: k.Right, Brief: k.MoveBrief, Group: group, Do: func(v *View) { v.move(+1) }},
 		{Name: "fill.left", Keys: []string{"left", "h"}, Show: "← h", Does: k.Left, Group: group, Do: func(v *View) { v.move(-1) }},
 		{Name: "fill.type", Keys: []string{"i"}, Does: k.Type, Brief: k.TypeBrief, Group: group, Do: func(v *View) { v.typed, v.typing, v.top = true, true, 0 }},
 		{Name: "fill.walk", Keys: []string{"w", "esc"}, Show: "w esc", Short: "w", Does: k.Walk, Brief: v.walkBrief(), Group: group, Do: func(v *View) { v.typed, v.top = false, 0 }},
-		{Name: "fill.next-wrong", Keys: []string{"n"}, Does: k.Wrong, Brief: k.WrongBrief, Group: group, Do: func(v *View) { v.wrong(+1) }},
+		{Name: "fill.next-wrong", Keys: []string{"n"}, Does: k.Wrong, Brief: v.wrongBrief(), Group: group, Do: func(v *View) { v.wrong(+1) }},
 		{Name: "fill.previous-wrong", Keys: []string{"N"}, Does: k.WrongBefore, Group: group, Do: func(v *View) { v.wrong(-1) }},
 		{Name: "fill.down", Keys: []string{"down", "j"}, Show: "↓ j", Does: k.Down, Group: group, Do: func(v *View) { v.scroll(+1) }},
 		{Name: "fill.up", Keys: []string{"up", "k"}, Show: "↑ k", Does: k.Up, Group: group, Do: func(v *View) { v.scroll(-1) }},
@@ -25,12 +30,28 @@ func (v *View) table() keys.Table[*View] {
 	}
 }
 
+// typingTable is the keys that are not text while a text is typed.
+func (v *View) typingTable() keys.Table[*View] {
+	k, group := v.look.Words.Fill.Keys, v.look.Words.Views["fill"]
+	return keys.Table[*View]{
+		{Name: "fill.done", Keys: []string{"esc", "enter"}, Short: "esc", Does: k.Done, Brief: k.DoneBrief, Group: group, Do: func(v *View) { v.typing = false }},
+	}
+}
+
 // walkBrief is in the bottom row only while a typed text is shown.
 func (v *View) walkBrief() string {
 	if !v.typed {
 		return ""
 	}
 	return v.look.Words.Fill.Keys.WalkBrief
+}
+
+// wrongBrief is in the bottom row only while the held-out text is shown: of a typed text nobody knows what is wrong.
+func (v *View) wrongBrief() string {
+	if v.typed {
+		return ""
+	}
+	return v.look.Words.Fill.Keys.WrongBrief
 }
 
 // move goes to the next token of the passage, or to the next blank of the text.

@@ -1,6 +1,7 @@
 package surprisal
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,7 +44,7 @@ func TestWhatCannotBeReadIsSaidByTheCatalogue(t *testing.T) {
 		press(t, v, "o")
 		e := v.entry
 		settle(t, v, v.take(e, what))
-		sources := strings.Join(append(datasets.Names(), datasets.SeriesNames()...), " ")
+		sources := strings.Join(slices.Concat(datasets.Names(), datasets.SeriesNames(), datasets.TaggedNames()), " ")
 		if left := i18ntest.Left(v.notice, name, sources); len(left) > 0 || !strings.Contains(v.notice, name) {
 			t.Errorf("%q has %q", v.notice, left)
 		}

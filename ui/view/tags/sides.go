@@ -80,7 +80,7 @@ func (v *View) sideFacts(r *reading) []string {
 		return []string{name}
 	}
 	unit := l.UnitName()
-	return []string{name + " · " + own + " · " + other + " " + fmt.Sprintf(w.UnitPerWord, unit), own + " · " + other + " " + fmt.Sprintf(w.UnitPerWord, unit), own + " · " + other, other}
+	return []string{name + " · " + own + " · " + other + " " + fmt.Sprintf(w.UnitPerWord, unit), own + " · " + other + " " + fmt.Sprintf(w.UnitPerWord, unit), own + " · " + other, own, other}
 }
 
 // drawSides draws what the network says with what came before a word alone, and with the whole sentence, word by word, beside
