@@ -3,6 +3,7 @@ package cli
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"unroll/core/history"
 	"unroll/core/task"
@@ -62,12 +63,12 @@ func accuracyOf(d task.Data) func(v history.Valid) float64 {
 	return nil
 }
 
-// keyOf is what programs call a score.
+// keyOf is what programs call a score: without hyphens, which many of them take for a minus.
 func keyOf(score task.Metric) string {
 	if score.ID == task.Language.Score.ID {
 		return "ppl"
 	}
-	return score.ID
+	return strings.ReplaceAll(score.ID, "-", "_")
 }
 
 func jsonPoint(b []byte, p history.Point, score task.Metric) []byte {
