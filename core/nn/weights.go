@@ -97,7 +97,7 @@ func (w *weights[F]) Init(rng *rand.Rand) {
 }
 
 // Prepare must be called after every change of W.
-func (w *weights[F]) Prepare() { w.PrepareBy(alone{}) }
+func (w *weights[F]) Prepare() { w.PrepareBy(Alone{}) }
 
 // PrepareBy is Prepare with the work shared by threads.
 func (w *weights[F]) PrepareBy(by Workers) {

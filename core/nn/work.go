@@ -19,12 +19,14 @@ type Workers interface {
 	Run(n int, do func(piece, thread int))
 }
 
-// alone runs everything on the caller's own thread.
-type alone struct{}
+// Alone is Workers that do everything on the caller's own thread.
+type Alone struct{}
 
-func (alone) Threads() int { return 1 }
+// Threads is 1.
+func (Alone) Threads() int { return 1 }
 
-func (alone) Run(n int, do func(piece, thread int)) {
+// Run calls do for one piece after another.
+func (Alone) Run(n int, do func(piece, thread int)) {
 	for i := range n {
 		do(i, 0)
 	}
@@ -57,7 +59,7 @@ type crew[F Float] struct {
 func newCrew[F Float](B int) *crew[F] {
 	c := &crew[F]{B: B}
 	c.gradientEach = func(piece, thread int) { c.gradients[piece](thread) }
-	c.use(alone{})
+	c.use(Alone{})
 	return c
 }
 

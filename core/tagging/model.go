@@ -45,7 +45,7 @@ func (m *Model) read(ctx context.Context, of *text.Sequences, see func(row int, 
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		more = e.Next(alone{})
+		more = e.Next(nn.Alone{})
 	}
 	return nil
 }
@@ -71,15 +71,4 @@ func softmax(logits []float32) []float64 {
 	}
 	scale(p, 1/sum)
 	return p
-}
-
-// alone runs everything on the caller's own thread.
-type alone struct{}
-
-func (alone) Threads() int { return 1 }
-
-func (alone) Run(n int, do func(piece, thread int)) {
-	for i := range n {
-		do(i, 0)
-	}
 }

@@ -43,7 +43,7 @@ func TestSentencesAreReadAlone(t *testing.T) {
 				one := c.Rows(c.Valid[i : i+1])
 				e := NewEvaluator(m.Net, one, 5)
 				e.Seen = func(row int, logits []float32) { want[x.From+row] = slices.Clone(logits) }
-				for e.Next(alone{}) {
+				for e.Next(nn.Alone{}) {
 				}
 				nll += e.Result.NLL
 			}
@@ -78,7 +78,7 @@ func TestLongSentences(t *testing.T) {
 	if err != nil || s.N != 3000+len(c.Valid[0].Words) || math.IsNaN(s.NLL) {
 		t.Errorf("%+v, %v", s, err)
 	}
-	if e := NewEvaluator(m.Net, c.Rows(nil), 0); e.Next(alone{}) || e.Result.Tokens != 0 {
+	if e := NewEvaluator(m.Net, c.Rows(nil), 0); e.Next(nn.Alone{}) || e.Result.Tokens != 0 {
 		t.Errorf("%+v", e.Result)
 	}
 	if s, err := m.Score(t.Context(), nil); err != nil || s.N != 0 {
@@ -94,7 +94,7 @@ func TestScoreIsTheEvaluation(t *testing.T) {
 		t.Fatal(err)
 	}
 	e := NewEvaluator(m.Net, c.ValidRows, 5)
-	for e.Next(alone{}) {
+	for e.Next(nn.Alone{}) {
 	}
 	if s.N != e.Result.Tokens || s.Right != e.Right || math.Abs(s.NLL/e.Result.NLL-1) > 1e-5 {
 		t.Errorf("%+v, evaluated %+v, %d right", s, e.Result, e.Right)
@@ -147,7 +147,7 @@ func TestReportOfExtremeOutputs(t *testing.T) {
 			m.Net.Weights()[i] *= scale
 		}
 		e := NewEvaluator(m.Net, c.ValidRows, 5)
-		for e.Next(alone{}) {
+		for e.Next(nn.Alone{}) {
 		}
 		r, err := m.Report(t.Context(), c.Valid)
 		if err != nil {

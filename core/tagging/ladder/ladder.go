@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"unroll/core/fault"
+	"unroll/core/nn"
 	"unroll/core/tagging"
 	"unroll/core/text"
 )
@@ -184,18 +185,7 @@ func (l *Ladder) read(ctx context.Context, m *tagging.Model) (s tagging.Score, c
 		if err := ctx.Err(); err != nil {
 			return s, nil, err
 		}
-		more = e.Next(alone{})
+		more = e.Next(nn.Alone{})
 	}
 	return s, costs, nil
-}
-
-// alone runs everything on the caller's own thread.
-type alone struct{}
-
-func (alone) Threads() int { return 1 }
-
-func (alone) Run(n int, do func(piece, thread int)) {
-	for i := range n {
-		do(i, 0)
-	}
 }
