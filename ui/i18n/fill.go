@@ -2,14 +2,14 @@ package i18n
 
 // Fill holds the words about blanks that are filled in from both sides: the view, and its two panels.
 type Fill struct {
-	Title, HeldOut, Training string // of the view: what is typed; where the passage is from
-	Blank, Filled            string // the panels' names
-	Token, P, Law            string // headings
-	Past, Both               string // headings: what counts say of the token before alone, and of both neighbours
-	Hidden                   string // the hidden token, its probability, its rank of how many
-	At                       string // number of the token, of how many
-	Right                    string // percent of the shown tokens that are the likeliest, the mean loss, its unit
-	BlankOf                  string // number of the blank, of how many
+	Title, HeldOut, Training string   // of the view: what is typed; where the passage is from
+	Blank, Filled            string   // the panels' names
+	Token, P, Law            string   // headings
+	Past, Both               string   // headings: what counts say of the token before alone, and of both neighbours
+	Hidden                   string   // the hidden token, its probability, its rank of how many
+	At                       string   // number of the token, of how many
+	Right                    []string // percent of the shown tokens that are the likeliest, the mean loss, its unit
+	BlankOf                  string   // number of the blank, of how many
 	NoBlank                  string
 	LabAbout                 string   // what the lab's panels show
 	Nothing                  string   // there is no text to walk through
@@ -41,7 +41,7 @@ var englishFill = Fill{
 	Title: "blanks", HeldOut: "held-out text", Training: "training text (nothing is held out)",
 	Blank: "a hidden token", Filled: "held-out text, each token hidden in turn",
 	Token: "token", P: "p", Law: "exact", Past: "bigram", Both: "both",
-	Hidden: "the hidden token is %s: p %s, rank %s of %s", At: "token %s/%s", Right: "the likeliest token is right for %s; %s %s on average", BlankOf: "blank %d/%d",
+	Hidden: "the hidden token is %s: p %s, rank %s of %s", At: "token %s/%s", Right: []string{"the likeliest token is right for %s; %s %s on average", "%s right; %s %s", "%[1]s right"}, BlankOf: "blank %d/%d",
 	LabAbout: "loss, gradient norm, settings, a hidden token, filled text",
 	NoBlank:  "no blank: type _ where a token is to be filled in", Nothing: "the text is too short to hide a token of it",
 	Ask: "text:", Guess: "%s %s",

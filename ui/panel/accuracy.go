@@ -184,10 +184,14 @@ func accuracyAxis(d *Data, s chart.Series) chart.Axis {
 	if d.Tags.Of.Law == nil || len(levels) == 0 {
 		hi = 100
 	}
-	lo, hi = math.Max(0, finite(lo, 0)), math.Min(100, finite(hi, 100))
+	hi = math.Min(100, finite(hi, 100))
+	lo = math.Max(0, math.Min(finite(lo, 0), hi-leastAccuracies))
 	step := roundStep((hi - lo) / accuracySteps)
 	return chart.Axis{Min: math.Max(0, step*math.Floor(lo/step-0.25)), Max: math.Min(100, step*math.Ceil(hi/step+0.25))}
 }
+
+// leastAccuracies is the least range of the axis, in percentage points: a smaller one would make much of next to nothing.
+const leastAccuracies = 5
 
 // accuracySteps is about how many round steps an axis has.
 const accuracySteps = 8

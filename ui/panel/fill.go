@@ -10,6 +10,7 @@ import (
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
+	"unroll/ui/i18n"
 	"unroll/ui/screen/help"
 )
 
@@ -145,7 +146,7 @@ func (f *Fill) around(v grid.View, l look.Look) {
 func drawFilled(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	g, right := d.Fill.Is, ""
 	if g.Known {
-		right = d.Fill.Summary(g.Marks[g.Passage.First:g.Passage.First+g.Passage.N], l)
+		right = d.Fill.Summary(g.Marks[g.Passage.First:g.Passage.First+g.Passage.N], grid.FrameRoom(v.W())-grid.Width(l.Words.Fill.Filled)-between, l)
 	}
 	in := frame(v, l, focus, l.Words.Fill.Filled, right).Inset(1, 0, 1, 0)
 	if !g.Known {
@@ -174,8 +175,8 @@ func drawFilled(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	return chart.Info{}
 }
 
-// Summary is how many of the scored tokens are the likeliest, and their mean loss.
-func (f *Fill) Summary(marks []fill.Scored, l look.Look) string {
+// Summary is how many of the scored tokens are the likeliest, and their mean loss, as fully as it fits into room columns.
+func (f *Fill) Summary(marks []fill.Scored, room int, l look.Look) string {
 	right, n, nats := 0, 0, 0.0
 	for _, m := range marks {
 		if m.Rank == 0 { // not scored
@@ -190,7 +191,7 @@ func (f *Fill) Summary(marks []fill.Scored, l look.Look) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf(l.Words.Fill.Right, Share(right, n), Loss(nats/float64(n), l), l.Units().PerToken)
+	return Fitting(i18n.Forms(l.Words.Fill.Right, Share(right, n), Loss(nats/float64(n), l), l.Units().PerToken), room, l)
 }
 
 // Share is a part of a number in per cent; 100 % only if it is all.

@@ -75,10 +75,9 @@ func (v *View) current() *answer {
 // drawPassage draws the passage around the hidden token. Tokens of which another is the likeliest are underlined.
 func (v *View) drawPassage(at grid.View) {
 	a, look := v.current(), v.look
-	foot := ""
 	if a != nil && at.H() > 2 {
-		foot = v.fill.Summary(a.marks[v.passage.First:][:v.passage.N], *look)
-		at.Text(0, at.H()-1, grid.Truncate(foot, at.W(), v.tail()), look.Dim)
+		foot := v.fill.Summary(a.marks[v.passage.First:][:v.passage.N], at.W(), *look)
+		at.Text(0, at.H()-1, foot, look.Dim)
 		at = at.Sub(0, 0, at.W(), at.H()-1)
 		v.place.text.H--
 	}

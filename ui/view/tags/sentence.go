@@ -219,7 +219,7 @@ func (v *View) columns(room int, lines []word) []table.Column[word] {
 	add(column(w.Unseen, 12, lines, more, v.unseenText))
 	if i := slices.IndexFunc(list, func(c table.Column[word]) bool { return c.Bar != nil }); i >= 0 { // behind the percentage, and as wide as there is room
 		bar = list[i]
-		bar.Width += min(max(0, room-used), 24)
+		bar.Width += min(max(0, room-used), 8)
 		list = slices.Insert(slices.Delete(list, i, i+1), 3, bar)
 	}
 	return list
