@@ -116,8 +116,8 @@ func Compare[T comparable](reference, translation []T) Score {
 	}
 	for n := 1; n <= MostBLEU; n++ {
 		left := map[[MostBLEU]T]int{}
-		grams(reference, n, func(g [MostBLEU]T) { left[g]++ })
-		grams(translation, n, func(g [MostBLEU]T) {
+		eachGram(reference, n, func(g [MostBLEU]T) { left[g]++ })
+		eachGram(translation, n, func(g [MostBLEU]T) {
 			s.BLEU.Total[n-1]++
 			if left[g] > 0 {
 				left[g]--
@@ -129,8 +129,8 @@ func Compare[T comparable](reference, translation []T) Score {
 	return s
 }
 
-// grams calls see with every n-gram of x, the rest of the array empty.
-func grams[T comparable](x []T, n int, see func([MostBLEU]T)) {
+// eachGram calls see with every n-gram of x, the rest of the array empty.
+func eachGram[T comparable](x []T, n int, see func([MostBLEU]T)) {
 	for i := range max(0, len(x)-n+1) {
 		var g [MostBLEU]T
 		copy(g[:], x[i:i+n])

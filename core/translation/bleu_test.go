@@ -15,11 +15,11 @@ func TestBLEUByHand(t *testing.T) {
 	if b.Matched != [4]int{4, 3, 1, 0} || b.Total != [4]int{5, 4, 3, 2} || b.Length != 5 || b.Reference != 6 {
 		t.Errorf("%+v", b)
 	}
-	if b.Score() != 0 || b.Without() != 4 || b.Precision(2) != 0.75 || !close(b.Brevity(), math.Exp(1-6./5)) {
+	if b.Score() != 0 || b.Without() != 4 || b.Precision(2) != 0.75 || !sameNumber(b.Brevity(), math.Exp(1-6./5)) {
 		t.Errorf("score %g, without %d, brevity %g", b.Score(), b.Without(), b.Brevity())
 	}
 	short := Compare(strings.Fields("A B C D E F"), strings.Fields("A B")).BLEU
-	if !close(short.Brevity(), math.Exp(1-6./2)) || !close(short.BookBLEU(2), math.Exp(-2)) || short.Without() != 3 || !math.IsNaN(short.Precision(3)) {
+	if !sameNumber(short.Brevity(), math.Exp(1-6./2)) || !sameNumber(short.BookBLEU(2), math.Exp(-2)) || short.Without() != 3 || !math.IsNaN(short.Precision(3)) {
 		t.Errorf("%+v: %g, %g", short, short.Brevity(), short.BookBLEU(2))
 	}
 	for _, x := range []struct {
@@ -35,7 +35,7 @@ func TestBLEUByHand(t *testing.T) {
 	}
 }
 
-func close(a, b float64) bool { return math.Abs(a-b) <= 1e-12*math.Max(1, math.Abs(b)) }
+func sameNumber(a, b float64) bool { return math.Abs(a-b) <= 1e-12*math.Max(1, math.Abs(b)) }
 
 // The law: BLEU and the book's score are what their definitions say, counted in another way: strings, and for each different
 // n-gram the smaller of two counts.
@@ -56,15 +56,15 @@ func TestBLEUAgainstItsDefinition(t *testing.T) {
 			p[1] = append(append([]string{}, p[0]...), p[1]...)[r.IntN(len(p[0])+1):]
 		}
 		one := Compare(p[0], p[1])
-		if want := naiveBLEU([][2][]string{p}); !close(one.BLEU.Score(), want) {
+		if want := naiveBLEU([][2][]string{p}); !sameNumber(one.BLEU.Score(), want) {
 			t.Fatalf("%q: %g, want %g", p, one.BLEU.Score(), want)
 		}
-		if want := naiveBook(p[0], p[1], 2); !close(one.BookBLEU(), want) {
+		if want := naiveBook(p[0], p[1], 2); !sameNumber(one.BookBLEU(), want) {
 			t.Fatalf("%q: %g, want %g", p, one.BookBLEU(), want)
 		}
 		pairs, all = append(pairs, p), all.Plus(one)
 	}
-	if want := naiveBLEU(pairs); !close(all.BLEU.Score(), want) || want < 0.1 || all.Sentences != 1000 {
+	if want := naiveBLEU(pairs); !sameNumber(all.BLEU.Score(), want) || want < 0.1 || all.Sentences != 1000 {
 		t.Errorf("%g, want %g", all.BLEU.Score(), want)
 	}
 }
@@ -130,14 +130,14 @@ func TestScoresOfCorpora(t *testing.T) {
 			same = same.Plus(Compare(s, s))
 			longest = max(longest, len(s))
 		}
-		if same.ExactMatch() != 1 || same.Right != same.Tokens || (longest >= 4 && !close(same.BLEU.Score(), 1)) || (longest < 4) != (same.BLEU.Score() == 0) {
+		if same.ExactMatch() != 1 || same.Right != same.Tokens || (longest >= 4 && !sameNumber(same.BLEU.Score(), 1)) || (longest < 4) != (same.BLEU.Score() == 0) {
 			t.Fatalf("%v: %+v", x, same)
 		}
 		n := min(len(x), len(y))
 		for i := range n {
 			there, back = there.Plus(Compare(x[i], y[i])), back.Plus(Compare(x[n-1-i], y[n-1-i]))
 		}
-		if there.BLEU != back.BLEU || there.Exact != back.Exact || !close(there.Book, back.Book) {
+		if there.BLEU != back.BLEU || there.Exact != back.Exact || !sameNumber(there.Book, back.Book) {
 			t.Fatalf("%+v in another order: %+v", there, back)
 		}
 		if s := there.BLEU.Score(); !(s >= 0 && s <= 1+1e-12) || there.BookBLEU() > 1 {
