@@ -45,13 +45,15 @@ func bitextOf(c *Corpus) *bitext {
 	return b
 }
 
-// lexicon makes n pairs of a language whose words are translated one by one, in another order, a second translation now and then.
+// lexicon makes n pairs of a language whose words are translated one by one, in the opposite
+// order, with a second translation now and then; a word depends on the one before.
 func lexicon(n int, seed uint64) (list []string) {
 	r := rand.New(rand.NewPCG(seed, 1))
 	for range n {
 		var x, y []string
+		w := r.IntN(20)
 		for range 1 + r.IntN(6) {
-			w := r.IntN(20)
+			w = (w + 1 + r.IntN(6)) % 20
 			x = append(x, "s"+string(rune('a'+w)))
 			y = append(y, "t"+string(rune('a'+w)))
 			if r.IntN(5) == 0 {
