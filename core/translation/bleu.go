@@ -84,6 +84,14 @@ func (s Score) ExactMatch() float64 { return float64(s.Exact) / float64(s.Senten
 // TokenAccuracy is the share of the references' tokens that the translations have at the same place; NaN if there are none.
 func (s Score) TokenAccuracy() float64 { return float64(s.Right) / float64(s.Tokens) }
 
+// CorpusBLEU is BLEU.Score; NaN if there are no sentences.
+func (s Score) CorpusBLEU() float64 {
+	if s.Sentences == 0 {
+		return math.NaN()
+	}
+	return s.BLEU.Score()
+}
+
 // BookBLEU is the mean over sentences of the book's score; NaN if there are none.
 func (s Score) BookBLEU() float64 { return s.Book / float64(s.Sentences) }
 

@@ -13,7 +13,6 @@ const (
 	ibmRounds    = 10      // of expectation maximization
 	mostCells    = 1 << 24 // words of a target times words of its source, over all pairs to learn from: 64 MB
 	mostOfAPair  = 1 << 16 // the same of one pair
-	everyTenth   = 10      // of the training pairs is what constants are chosen on
 	unseenWeight = 1.      // IBM1.Weight where there are too few pairs to choose it on some
 )
 
@@ -96,45 +95,25 @@ type bitext struct {
 
 func (b *bitext) cells(i int) int { return (len(b.sources[i]) + 1) * len(withoutEnd(b.targets[i])) }
 
-// some are the pairs for which keep is true.
-func (b *bitext) some(keep func(i int) bool) *bitext {
-	s := &bitext{vs: b.vs, vt: b.vt}
-	for i := range b.sources {
-		if keep(i) {
-			s.sources, s.targets = append(s.sources, b.sources[i]), append(s.targets, b.targets[i])
-		}
-	}
-	return s
+// some are the pairs of some places.
+func (b *bitext) some(places []int) *bitext {
+	return &bitext{sources: those(b.sources, places), targets: those(b.targets, places), vs: b.vs, vt: b.vt}
 }
 
 // bounded leaves out pairs of more cells than one may have, and of the others as many, evenly, as all may have together.
 func (b *bitext) bounded(all, one int) *bitext {
-	sum := 0
-	for i := range b.sources {
+	return b.some(evenly(len(b.sources), all, func(i int) int {
 		if n := b.cells(i); n <= one {
-			sum += n
+			return n
 		}
-	}
-	share := math.Min(1, float64(all)/float64(max(sum, 1)))
-	due, used := 0., 0
-	return b.some(func(i int) bool {
-		n := b.cells(i)
-		if n > one {
-			return false
-		}
-		due += share * float64(n)
-		if used+n > all || float64(used) > due {
-			return false
-		}
-		used += n
-		return true
-	})
+		return -1
+	}))
 }
 
 // split is nine tenths of the pairs and every tenth.
 func (b *bitext) split() (learn, held *bitext) {
-	tenth := func(i int) bool { return i%everyTenth == everyTenth-1 }
-	return b.some(func(i int) bool { return !tenth(i) }), b.some(tenth)
+	l, h := tenths(len(b.sources))
+	return b.some(l), b.some(h)
 }
 
 // An ibmFit is what is learned of t, and what learning needs.

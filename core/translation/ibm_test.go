@@ -159,6 +159,38 @@ func TestIBM1SumsToOne(t *testing.T) {
 	}
 }
 
+// The law: a loss is that of the sum over all alignments, each with the product of its words.
+func TestIBM1IsASumOverAlignments(t *testing.T) {
+	c := corpusOf(t, Options{}, lexicon(100, 9), nil)
+	m := ibmOf(t, c)
+	for _, p := range c.Train[:30] {
+		x, y := append([]int32{noWord}, c.SourceIDs(p)...), withoutEnd(c.Scored(p))
+		if len(y) > 4 {
+			continue
+		}
+		var all func(j int) float64
+		all = func(j int) (sum float64) {
+			if j == len(y) {
+				return 1
+			}
+			for _, from := range x {
+				sum += m.T(y[j], from) / float64(len(x)) * all(j+1)
+			}
+			return sum
+		}
+		want, got := -math.Log(all(0))-math.Log(m.ends.p(len(x)-1, len(y))), 0.
+		for j := range y {
+			want -= math.Log(1 - m.ends.p(len(x)-1, j))
+		}
+		for _, v := range m.Losses(x[1:], append(y[:len(y):len(y)], Eos)) {
+			got += v
+		}
+		if math.Abs(got-want) > 1e-9*want {
+			t.Errorf("%v: %g nats, want %g", p, got, want)
+		}
+	}
+}
+
 // The law: on a language translated word by word the model finds the words, its loss on other pairs comes near what their source
 // leaves open, and it is the same every time.
 func TestIBM1FindsTheWords(t *testing.T) {

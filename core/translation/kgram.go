@@ -11,32 +11,45 @@ import (
 // Grams are a k-gram of targets: it does not look at the source. It begins with <bos>, predicts <eos>, and is smoothed by interpolated
 // modified Kneser–Ney (core/ngram). It never changes.
 type Grams struct {
-	Order int // k: it conditions on k−1 tokens, <bos> being one
+	Order   int // k: it conditions on k−1 tokens, <bos> being one
+	Skipped int // training pairs that it did not count, since they are too many: more than mostCounted tokens
 
 	model *ngram.Model
 	marks bool // the model's stream has the marks of beginnings
 }
 
-// Highest orders of Grams among which one is chosen.
 const (
-	mostWordGrams = 4
-	mostCharGrams = 6
+	mostWordGrams = 4       // highest order to choose, of words
+	mostCharGrams = 6       // and of characters
+	mostCounted   = 1 << 22 // tokens to count
+	mostChosenOn  = 1 << 20 // tokens to choose an order on
 )
 
-// NewGrams counts the targets of the training pairs. Order 0: the best from 2 to 4 (words) or 6 (characters) on every tenth training
-// pair, counted on the others; the held-out pairs have no say. The error is ctx's.
+// NewGrams counts the targets of the training pairs, all or some of very many, evenly. Order 0: the best from 2 to 4 (words) or 6
+// (characters) on every tenth training pair, counted on the others; the held-out pairs have no say. The error is ctx's.
 func NewGrams(ctx context.Context, c *Corpus, order int) (*Grams, error) {
 	targets := make([][]int32, len(c.Train))
 	for i, p := range c.Train {
 		targets[i] = c.Scored(p)
 	}
+	targets = bounded(targets, mostCounted)
 	if order == 0 {
 		var err error
-		if order, err = chooseOrder(ctx, targets, c.Target); err != nil {
+		if order, err = chooseOrder(ctx, bounded(targets, mostChosenOn), c.Target); err != nil {
 			return nil, err
 		}
 	}
-	return newGrams(ctx, targets, c.Target.Vocab(), order)
+	g, err := newGrams(ctx, targets, c.Target.Vocab(), order)
+	if err != nil {
+		return nil, err
+	}
+	g.Skipped = len(c.Train) - len(targets)
+	return g, nil
+}
+
+// bounded are targets of at most most tokens together.
+func bounded(targets [][]int32, most int) [][]int32 {
+	return those(targets, evenly(len(targets), most, func(i int) int { return len(targets[i]) }))
 }
 
 func newGrams(ctx context.Context, targets [][]int32, vocab, order int) (*Grams, error) {
@@ -95,14 +108,8 @@ func chooseOrder(ctx context.Context, targets [][]int32, side Side) (int, error)
 	if side.Chars {
 		most = mostCharGrams
 	}
-	var learn, held [][]int32
-	for i, y := range targets {
-		if i%everyTenth == everyTenth-1 {
-			held = append(held, y)
-		} else {
-			learn = append(learn, y)
-		}
-	}
+	first, second := tenths(len(targets))
+	learn, held := those(targets, first), those(targets, second)
 	family, err := countTargets(ctx, learn, side.Vocab(), most)
 	if err != nil {
 		return 0, err

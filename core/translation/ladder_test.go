@@ -110,7 +110,7 @@ func TestLadder(t *testing.T) {
 			for _, v := range r.Nats {
 				sum += v
 			}
-			if r != &l.Rungs[i] || r.Tokens != tokens || !sameNumber(sum, r.NLL) || r.Score.Sentences != 0 {
+			if r != &l.Rungs[i] || r.Tokens != tokens || !sameNumber(sum, r.NLL) || r.Score.Sentences != 0 || !math.IsNaN(r.Score.CorpusBLEU()) {
 				t.Errorf("%s: %+v", id, r)
 			}
 			if i > 0 && !(r.Loss() < l.Rungs[i-1].Loss()) {
