@@ -3,12 +3,12 @@ package translation
 import "math"
 
 // ends is a model of how long targets are, given how long the source is: the probability that a target ends where it is. It depends
-// on the lengths of both, is drawn towards what it is for targets that are as much longer or shorter than expected, and that towards
-// the share of all places at which a target ends.
+// on the lengths of both, is drawn towards what it is at the same share of the length that is expected, and that towards the share of
+// all places at which a target ends.
 type ends struct {
-	ratio float64           // tokens of targets for each token of sources
-	exact map[[2]int]ending // by tokens of the source and of the target so far
-	away  map[int]ending    // by tokens of the target so far beyond those expected
+	ratio float64             // tokens of targets for each token of sources
+	exact map[[2]int]ending   // by tokens of the source and of the target so far
+	part  [3*parts + 1]ending // by tokens of the target so far as a share of those expected
 	all   ending
 }
 
@@ -24,7 +24,7 @@ const endsWeight = 2
 
 // newEnds counts sources and what is scored of their targets.
 func newEnds(sources, targets [][]int32) *ends {
-	e := &ends{exact: map[[2]int]ending{}, away: map[int]ending{}}
+	e := &ends{exact: map[[2]int]ending{}}
 	x, y := 0, 0
 	for i := range sources {
 		x, y = x+len(sources[i]), y+len(targets[i])
@@ -32,9 +32,9 @@ func newEnds(sources, targets [][]int32) *ends {
 	e.ratio = float64(y) / float64(max(x, 1))
 	for i, source := range sources {
 		for n, id := range targets[i] {
-			at, far := [2]int{len(source), n}, e.beyond(len(source), n)
+			at, part := [2]int{len(source), n}, &e.part[e.partOf(len(source), n)]
 			e.exact[at] = e.exact[at].seen(id == Eos)
-			e.away[far] = e.away[far].seen(id == Eos)
+			*part = part.seen(id == Eos)
 			e.all = e.all.seen(id == Eos)
 		}
 	}
@@ -49,10 +49,16 @@ func (e ending) seen(ended bool) ending {
 	return e
 }
 
-// beyond is how many tokens n is beyond the length that a source of so many tokens lets expect.
-func (e *ends) beyond(source, n int) int { return n - int(math.Round(e.ratio*float64(source))) }
+// parts are into how many the expected length is divided.
+const parts = 16
+
+// partOf is in which part n tokens are of the length that a source of so many tokens lets expect.
+func (e *ends) partOf(source, n int) int {
+	part := math.Round(parts * float64(n) / math.Max(1, e.ratio*float64(source)))
+	return int(math.Min(part, float64(len(e.part)-1)))
+}
 
 // p is the probability, above 0 and below 1, that a target of n tokens so far ends there.
 func (e *ends) p(source, n int) float64 {
-	return e.exact[[2]int{source, n}].share(e.away[e.beyond(source, n)].share(e.all.share(0.5)))
+	return e.exact[[2]int{source, n}].share(e.part[e.partOf(source, n)].share(e.all.share(0.5)))
 }
