@@ -21,7 +21,7 @@ type Grams struct {
 const (
 	mostWordGrams = 4       // highest order to choose, of words
 	mostCharGrams = 6       // and of characters
-	mostCounted   = 1 << 22 // tokens to count
+	mostCounted   = 1 << 21 // tokens to count
 	mostChosenOn  = 1 << 20 // tokens to choose an order on
 )
 
