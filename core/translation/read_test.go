@@ -59,7 +59,9 @@ func TestReadErrors(t *testing.T) {
 // The law: line n of one file translates line n of the other; a translation that is missing is left out and counted, and files of which
 // one has more lines are refused, with both numbers.
 func TestReadTwo(t *testing.T) {
-	two := func(a, b string) ([]Line, error) { return ReadTwo(strings.NewReader(a), strings.NewReader(b), "a", "b") }
+	two := func(a, b string) ([]Line, error) {
+		return ReadTwo(strings.NewReader(a), strings.NewReader(b), "a", "b")
+	}
 	want := []Line{{"one", "un"}, {"two", ""}, {"three", "trois"}}
 	for _, b := range []string{"un\n\n\ntrois\n", "un\r\n\r\n\r\ntrois", "\xEF\xBB\xBFun\n\n\ntrois\n\n\n"} {
 		got, err := two("one\ntwo\n\nthree\n", b)
