@@ -24,6 +24,7 @@ var (
 	errSource  = fault.New("translation.source", "%s, line %d: there is no sentence before the tab (add it, or remove the line)")
 	errTarget  = fault.New("translation.target", "%s, line %d: %q has no translation behind the tab (add it, or remove the line)")
 	errNone    = fault.New("translation.none", "%s: there is no pair in it (write a sentence, a tab and its translation a line)")
+	errNoLines = fault.New("translation.no_lines", "%s: there is no sentence in it (write a sentence a line)")
 	errUnequal = fault.New("translation.unequal", "%s has %d lines and %s has %d: line n of one must be the translation of line n of the other")
 )
 

@@ -77,6 +77,32 @@ func ReadTwo(a, b io.Reader, nameA, nameB string) ([]Line, error) {
 	return list, nil
 }
 
+// ReadSentences reads sentences to be translated, one a line; a translation behind a tab is kept, if there is one. Errors (IsData): as
+// Read's, but for those of lines without a tab or a translation.
+func ReadSentences(r io.Reader, name string) ([]Line, error) {
+	var list []Line
+	err := eachLine(r, name, func(n int, line []byte) error {
+		source, rest, _ := strings.Cut(string(line), "\t")
+		target, _, _ := strings.Cut(rest, "\t")
+		x := Line{strings.TrimSpace(source), strings.TrimSpace(target)}
+		switch {
+		case x == Line{}:
+			return nil
+		case x.Source == "":
+			return errSource.Of(name, n)
+		}
+		list = append(list, x)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return nil, errNoLines.Of(name)
+	}
+	return list, nil
+}
+
 // filled says whether one of the lines is not empty.
 func filled(lines []string) bool { return strings.Join(lines, "") != "" }
 
