@@ -199,7 +199,7 @@ func TestEachDirectionIsANetOfItsOwn(t *testing.T) {
 				if side == 1 {
 					at = 4 - step
 				}
-				if got, want := tape.groups[0].both.Row(step)[side*3:side*3+3], plain.stack.out().Row(at); !slices.Equal(got, want) {
+				if got, want := tape.both.groups[0].both.Row(step)[side*3:side*3+3], plain.stack.out().Row(at); !slices.Equal(got, want) {
 					t.Errorf("%s, side %d, step %d: %v, want %v", cell.Name, side, step, got, want)
 				}
 			}

@@ -7,7 +7,7 @@ package nn
 type bothWays[F Float] struct{ project, walk, walkBackward, inputBackward job }
 
 // useBothWays makes the jobs.
-func (t *biTape[F]) useBothWays() {
+func (t *bothTape[F]) useBothWays() {
 	t.bothWays = bothWays[F]{
 		project: func(piece, thread int) {
 			s, lo, n := t.rowsBothWays(piece)
@@ -29,7 +29,7 @@ func (t *biTape[F]) useBothWays() {
 }
 
 // way is the direction of a piece in the current group.
-func (t *biTape[F]) way(piece int) *stackTape[F] {
+func (t *bothTape[F]) way(piece int) *stackTape[F] {
 	if piece%2 == 0 {
 		return t.groups[t.group].right
 	}
@@ -37,7 +37,7 @@ func (t *biTape[F]) way(piece int) *stackTape[F] {
 }
 
 // piecesOfWay is how many pieces a direction has, so that all threads have as much to do: half of an even number of threads.
-func (t *biTape[F]) piecesOfWay(most int) int {
+func (t *bothTape[F]) piecesOfWay(most int) int {
 	n := len(t.lanes)
 	if n%2 == 0 {
 		n /= 2
@@ -45,24 +45,24 @@ func (t *biTape[F]) piecesOfWay(most int) int {
 	return max(1, min(n, most))
 }
 
-func (t *biTape[F]) sequencesBothWays(piece int) (s *stackTape[F], lo, n int) {
+func (t *bothTape[F]) sequencesBothWays(piece int) (s *stackTape[F], lo, n int) {
 	lo, n = share(t.B, piece/2, t.piecesOfWay(t.B))
 	return t.way(piece), lo, n
 }
 
-func (t *biTape[F]) rowsBothWays(piece int) (s *stackTape[F], lo, n int) {
+func (t *bothTape[F]) rowsBothWays(piece int) (s *stackTape[F], lo, n int) {
 	lo, n = share(t.T*t.B, piece/2, t.piecesOfWay(t.T*t.B/rowsAtLeast))
 	return t.way(piece), lo, n
 }
 
-func (t *biTape[F]) overSequencesBothWays(j job) { t.workers.Run(2*t.piecesOfWay(t.B), j) }
+func (t *bothTape[F]) overSequencesBothWays(j job) { t.workers.Run(2*t.piecesOfWay(t.B), j) }
 
-func (t *biTape[F]) overRowsBothWays(j job) {
+func (t *bothTape[F]) overRowsBothWays(j job) {
 	t.workers.Run(2*t.piecesOfWay(t.T*t.B/rowsAtLeast), j)
 }
 
 // forwardBoth is stackTape.forward for the current group.
-func (t *biTape[F]) forwardBoth(g *biGroupTape[F]) {
+func (t *bothTape[F]) forwardBoth(g *biGroupTape[F]) {
 	for l := range g.right.layers {
 		projected := g.right.enter(l)
 		g.left.enter(l)
@@ -74,7 +74,7 @@ func (t *biTape[F]) forwardBoth(g *biGroupTape[F]) {
 }
 
 // backwardBoth is stackTape.backward for the current group.
-func (t *biTape[F]) backwardBoth(g *biGroupTape[F]) {
+func (t *bothTape[F]) backwardBoth(g *biGroupTape[F]) {
 	for l := len(g.right.layers) - 1; l >= 0; l-- {
 		for _, s := range [...]*stackTape[F]{g.right, g.left} {
 			s.layer = l

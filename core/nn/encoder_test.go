@@ -2,158 +2,276 @@ package nn
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
+
+	"unroll/core/kernel"
 )
 
-// A translator is an encoder–decoder used only in tests: the decoder begins with the encoder's last states, and
-// the gradient flows back through them. Sources of different lengths end together: padding comes before them,
-// and a reset marks the first token.
-type translator struct {
-	weights[float64]
-	spec             Spec
-	source, target   *input[float64]
-	encoder, decoder *stack[float64]
-	out              *readOut[float64]
+// eachEncDec calls f for every cell, with one and two layers, with an encoder that reads one way and both, and everything that a
+// decoder can see of the source.
+func eachEncDec(t *testing.T, f func(t *testing.T, s Spec)) {
+	for _, cell := range allCells() {
+		for _, layers := range []int{1, 2} {
+			for _, both := range []bool{false, true} {
+				for _, sees := range []string{"", "context", "additive", "dot"} {
+					s := Spec{Cell: cell.Name, Vocab: 6, Source: 5, Embed: 3, Hidden: 3, Layers: layers, Init: "uniform:0.8", Bidirectional: both, Context: sees == "context"}
+					if !s.Context {
+						s.Attention = sees
+					}
+					t.Run(fmt.Sprintf("%s/layers=%d/both=%v/%s", cell.Name, layers, both, sees), func(t *testing.T) { f(t, s) })
+				}
+			}
+		}
+	}
 }
 
-func newTranslator(spec Spec, cell Cell[float64]) *translator {
-	e, d := newNetParts(spec, cell), newNetParts(spec, cell)
-	e.in.name, e.stack.name, d.in.name, d.stack.name = "encoder.embedding.weight", "encoder.rnn", "decoder.embedding.weight", "decoder.rnn"
-	e.in.drop.place, e.stack.drop.place = 200, 100
-	g := &translator{spec: spec, source: e.in, encoder: e.stack, target: d.in, decoder: d.stack, out: d.out}
-	g.hold(spec.Init, []part[float64]{g.source, g.encoder, g.target, g.decoder, g.out})
+// encDecFor is a net of s with initial weights; also of a cell that is not in the table.
+func encDecFor[F Float](t *testing.T, s Spec) *encDec[F] {
+	t.Helper()
+	plain := Spec{Cell: s.Cell, Vocab: 2, Hidden: 1, Layers: 1, Init: s.Init}
+	g := newEncDec(s, makeNet[F](t, plain).stack.cell)
+	g.Init(rand.New(rand.NewPCG(1, 2)))
 	return g
 }
 
-func (g *translator) Spec() Spec { return g.spec }
+// A pair is a source and the tokens and targets of its decoder.
+type pair struct{ source, tokens, targets []int32 }
 
-func (g *translator) States(B int) []Tensor { return g.decoder.states("state", B) }
-
-func (g *translator) Frozen() Graph[float64] {
-	c := newTranslator(g.spec, g.encoder.cell)
-	c.freeze(&g.weights)
-	return c
-}
-
-type translatorTape struct {
-	graphTape[float64]
-	g                *translator
-	source, target   *inputTape[float64]
-	encoder, decoder *stackTape[float64]
-}
-
-func (g *translator) NewTape(T, B int) Tape[float64] {
-	c := newCrew[float64](B)
-	t := &translatorTape{g: g, source: newInputTape(g.source, c, T), encoder: newStackTape(g.encoder, c, T),
-		target: newInputTape(g.target, c, T), decoder: newStackTape(g.decoder, c, T)}
-	t.graphTape = graphTape[float64]{crew: c, maxT: T, stacks: []*stackTape[float64]{t.decoder}, out: newReadOutTape(g.out, c, T)}
-	return t
-}
-
-func (t *translatorTape) Rebind(g Graph[float64]) {
-	t.g = g.(*translator)
-	t.source.in, t.encoder.stack, t.target.in, t.decoder.stack, t.out.part = t.g.source, t.g.encoder, t.g.target, t.g.decoder, t.g.out
-}
-
-func (t *translatorTape) Forward(b *Batch[float64], masks *Masks) {
-	b.fits(t.maxT, t.B)
-	b.Source.fits(t.maxT, t.B)
-	if t.g.spec.Dropout == 0 {
-		masks = nil
-	}
-	t.encoder.clearState()
-	t.encoder.forward(t.source.read(b.Source, masks), b.Source.T, b.Source.Reset, masks)
-	for i, s := range t.decoder.state() {
-		copy(s, t.encoder.state()[i])
-	}
-	t.decoder.forward(t.target.read(b, masks), b.T, b.Reset, masks)
-	t.out.forward(t.decoder.out(), b.Rows(), masks)
-}
-
-func (t *translatorTape) Backward(b *Batch[float64], scale float64) (loss float64, scored int) {
-	if t.readyBackward(&t.g.weights) {
-		next := &cutter[float64]{t.grad}
-		t.source.prepareBackward(next)
-		t.encoder.prepareBackward(next)
-		t.target.prepareBackward(next)
-		t.decoder.prepareBackward(next)
-		t.out.prepareBackward(next)
-		t.encoder.dIn, t.encoder.inMask = t.source.dX, t.source.mask
-		t.decoder.dIn, t.decoder.inMask = t.target.dX, t.target.mask
-		t.decoder.wantFirst()
-		t.encoder.dLast = t.decoder.dFirst
-	}
-	loss, scored = t.out.backward(b, scale, t.decoder.dOut)
-	t.decoder.backward()
-	t.encoder.dOut.Zero()
-	t.encoder.backward()
-	t.runGradients()
-	return loss, scored
-}
-
-// newPairs is a batch of pairs of different lengths: sources end together, targets begin together.
-func newPairs(T, B, V int, rng *rand.Rand) *Batch[float64] {
-	b := batchOf[float64](B, make([]int32, T*B), make([]int32, T*B), nil)
-	s := batchOf[float64](B, make([]int32, (T-1)*B), nil, make([]bool, (T-1)*B))
-	b.Source = s
-	for k := range B {
-		from, to := k%s.T, 1+(k+2)%b.T // the source's first step, the target's length
-		s.Reset[from*B+k] = true
-		for step := range s.T {
-			s.Tokens[step*B+k] = int32(rng.IntN(V)) // what the padding holds must not matter
+func somePairs(s Spec) (list []pair) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	ids := func(n, V int) (x []int32) {
+		for range n {
+			x = append(x, int32(rng.IntN(V)))
 		}
-		for step := range b.T {
-			b.Tokens[step*B+k], b.Targets[step*B+k] = int32(rng.IntN(V)), int32(rng.IntN(V))
-			if step >= to {
-				b.Targets[step*B+k] = -1
+		return x
+	}
+	for _, n := range [][2]int{{3, 4}, {1, 2}, {4, 1}, {2, 3}, {4, 4}} {
+		list = append(list, pair{ids(n[0], s.Source), ids(n[1], s.Vocab), ids(n[1], s.Vocab)})
+	}
+	return list
+}
+
+// layOutPairs is a batch of S and T steps; filler is what padding holds.
+func layOutPairs[F Float](list []pair, S, T int, filler func() int32) *Batch[F] {
+	B := len(list)
+	src := &Batch[F]{T: S, B: B, Tokens: make([]int32, S*B), Reset: make([]bool, S*B)}
+	b := &Batch[F]{T: T, B: B, Tokens: make([]int32, T*B), Targets: make([]int32, T*B), Source: src}
+	for k, p := range list {
+		for step := range S {
+			src.Tokens[step*B+k] = filler()
+			if i := step - (S - len(p.source)); i >= 0 {
+				src.Tokens[step*B+k], src.Reset[step*B+k] = p.source[i], i == 0
+			}
+		}
+		for step := range T {
+			b.Tokens[step*B+k], b.Targets[step*B+k] = filler(), -1
+			if step < len(p.tokens) {
+				b.Tokens[step*B+k], b.Targets[step*B+k] = p.tokens[step], p.targets[step]
 			}
 		}
 	}
 	return b
 }
 
-// The law: an encoder–decoder can be made of the parts in this package, and its gradient is right for every
-// cell, with pairs of different lengths and dropout.
+// The law: Grad is the gradient of scale·Σ NLL at every weight, for every cell, depth and way of seeing the source, with pairs of
+// different lengths; with dropout too.
 func TestGradientsOfAnEncoderDecoder(t *testing.T) {
-	for _, spec := range gradSpecs() {
-		if spec.Layers == 3 {
-			continue
-		}
-		t.Run(fmt.Sprintf("%s/layers=%d/embed=%d/dropout=%g", spec.Cell, spec.Layers, spec.Embed, spec.Dropout), func(t *testing.T) {
-			rng := rand.New(rand.NewPCG(3, 4))
-			g := newTranslator(spec, makeNet[float64](t, spec).stack.cell)
-			g.Init(rng)
-			gradientOf(t, g, newPairs(4, 3, spec.Vocab, rng))
-		})
-	}
-}
-
-// The law: the encoder learns through the state alone, and what comes before a source is not read.
-func TestEncoderLearnsThroughTheState(t *testing.T) {
-	eachSpec(t, func(t *testing.T, spec Spec) {
-		rng := rand.New(rand.NewPCG(3, 4))
-		g := newTranslator(spec, makeNet[float64](t, spec).stack.cell)
-		g.Init(rng)
-		b := newPairs(4, 3, spec.Vocab, rng)
-		tape := g.NewTape(4, 3)
-		tape.Forward(b, nil)
-		want, _ := tape.Backward(b, 1)
-		moved := 0
-		for _, v := range g.Values(tape.Grad()) {
-			for _, x := range v.Data {
-				if x != 0 && v.Name == "encoder.rnn.weight_ih_l0" {
-					moved++
+	eachEncDec(t, func(t *testing.T, s Spec) {
+		for _, dropout := range []float64{0, 0.3} {
+			if s.Dropout = dropout; dropout > 0 && (s.Layers == 1 || s.Cell != "lstm") {
+				continue
+			}
+			g := encDecFor[float64](t, s)
+			b, tape := layOutPairs[float64](somePairs(s), 5, 4, nothing), g.NewTape(5, 5)
+			loss := func() float64 {
+				g.Prepare()
+				tape.Forward(b, &Masks{9, 9})
+				sum, _ := tape.Score(b, nil)
+				return gradScale * sum
+			}
+			loss()
+			tape.Backward(b, gradScale)
+			if worst, where := differences(g.W, slices.Clone(tape.Grad()), loss); !(worst < 1e-6) {
+				t.Errorf("dropout %v: the gradient of weight %d is off by %.2g relative", dropout, where, worst)
+			}
+			for _, v := range g.Values(tape.Grad()) {
+				if s.Cell != "rnn-relu" && !slices.ContainsFunc(v.Data, func(x float64) bool { return x != 0 }) {
+					t.Errorf("dropout %v: no gradient reaches %s", dropout, v.Name)
 				}
 			}
 		}
-		if moved == 0 {
-			t.Error("no gradient reaches the encoder")
+	})
+}
+
+// The law: what padding holds changes nothing, to the last bit; how much of it there is and what stands beside a pair changes no loss.
+func TestPaddingOfPairs(t *testing.T) {
+	eachEncDec(t, func(t *testing.T, s Spec) {
+		s.Hidden = 20
+		g, rng := encDecFor[float32](t, s), rand.New(rand.NewPCG(3, 3))
+		list := somePairs(s)
+		read := func(list []pair, S, T int, filler func() int32) (losses map[int][]float64, grad []float32) {
+			b := layOutPairs[float32](list, S, T, filler)
+			tape := g.NewTape(max(S, T), len(list))
+			tape.Forward(b, nil)
+			tape.Backward(b, 0.5)
+			losses = map[int][]float64{}
+			for k, p := range list {
+				for step := range p.tokens {
+					losses[k] = append(losses[k], tape.Losses()[step*b.B+k])
+				}
+			}
+			return losses, tape.Grad()
 		}
-		b.Source.Tokens[1] = (b.Source.Tokens[1] + 1) % int32(spec.Vocab) // padding of the second sequence
+		want, grad := read(list, 4, 4, nothing)
+		got, grad2 := read(list, 4, 4, func() int32 { return int32(rng.IntN(s.Source)) })
+		if fmt.Sprint(got) != fmt.Sprint(want) || !slices.Equal(grad, grad2) {
+			t.Error("padding that holds something changes losses or gradients")
+		}
+		got, _ = read(list, 9, 7, nothing)
+		if fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("with more padding the losses are %v instead of %v", got, want)
+		}
+		turned := slices.Clone(list[2:])
+		slices.Reverse(turned)
+		got, _ = read(turned, 6, 4, nothing)
+		for k := range turned {
+			if !slices.Equal(got[k], want[len(list)-1-k]) {
+				t.Errorf("beside others pair %d has losses %v instead of %v", len(list)-1-k, got[k], want[len(list)-1-k])
+			}
+		}
+	})
+}
+
+// The law: losses, gradients and states are the same bit for bit for any number of threads.
+func TestThreadsDoNotChangeABitOfPairs(t *testing.T) {
+	eachEncDec(t, func(t *testing.T, s Spec) {
+		s.Hidden, s.Dropout = 37, 0.3
+		read := func(c Workers) (all []float32) {
+			g, list := encDecFor[float32](t, s), somePairs(s)
+			g.PrepareBy(c)
+			tape := g.NewTape(4, len(list))
+			tape.UseWorkers(c)
+			for i := range 2 {
+				b := layOutPairs[float32](list, 4, 4, nothing)
+				tape.Forward(b, &Masks{3, uint64(i)})
+				sum, _ := tape.Backward(b, 0.1)
+				all = append(append(all, tape.Grad()...), float32(sum))
+			}
+			for _, x := range tape.State() {
+				all = append(all, x...)
+			}
+			return all
+		}
+		want := read(Alone{})
+		for _, n := range []crowd{1, 2, 3, 8} {
+			if !slices.Equal(read(n), want) {
+				t.Errorf("%d threads give other numbers", n)
+			}
+		}
+	})
+}
+
+// The law: a decoder that goes on one token at a time, without reading the source again, computes what it computes in one reading.
+func TestDecodingStepByStep(t *testing.T) {
+	eachEncDec(t, func(t *testing.T, s Spec) {
+		g, list := encDecFor[float64](t, s), somePairs(s)
+		b := layOutPairs[float64](list, 4, 4, nothing)
+		whole, slow := g.NewTape(4, b.B), g.NewTape(4, b.B)
+		whole.Forward(b, nil)
+		for step := range b.T {
+			one := &Batch[float64]{T: 1, B: b.B, Tokens: b.Tokens[step*b.B : (step+1)*b.B]}
+			if step == 0 {
+				one.Source = b.Source
+			}
+			slow.Forward(one, nil)
+			for k := range b.B {
+				want, got := make([]float64, s.Vocab), make([]float64, s.Vocab)
+				whole.Output(step*b.B+k, want)
+				slow.Output(k, got)
+				for i := range want {
+					if math.Abs(want[i]-got[i]) > 1e-12 {
+						t.Fatalf("step %d of pair %d: %v instead of %v", step, k, got, want)
+					}
+				}
+			}
+		}
+	})
+}
+
+// The law: weights of attention are a distribution over the source positions that exist.
+func TestAttentionIsADistribution(t *testing.T) {
+	for _, attention := range Attentions {
+		s := Spec{Cell: "gru", Vocab: 6, Source: 5, Embed: 3, Hidden: 4, Layers: 2, Init: "uniform:0.8", Attention: attention}
+		g, list := encDecFor[float64](t, s), somePairs(s)
+		b := layOutPairs[float64](list, 6, 4, nothing)
+		tape := g.NewTape(6, b.B)
 		tape.Forward(b, nil)
-		if got, _ := tape.Score(b, nil); got != want {
-			t.Errorf("the loss is %v, with other padding %v", want, got)
+		var alpha kernel.Matrix[float64]
+		for _, a := range tape.Activations() {
+			if a.Part == "attention" {
+				alpha = a.Values
+			}
+		}
+		for i := range b.Rows() {
+			sum := 0.0
+			for step, a := range alpha.Row(i) {
+				if padding := step < 6-len(list[i%b.B].source); padding && a != 0 || !padding && a <= 0 {
+					t.Errorf("%s: row %d looks at step %d by %v", attention, i, step, a)
+				}
+				sum += a
+			}
+			if math.Abs(sum-1) > 1e-12 {
+				t.Errorf("%s: the weights of row %d add up to %v", attention, i, sum)
+			}
+		}
+	}
+}
+
+// The law: after the first reading nothing is allocated, whichever thread takes which piece.
+func TestPairsAllocateNothing(t *testing.T) {
+	eachEncDec(t, func(t *testing.T, s Spec) {
+		s.Hidden, s.Dropout = 37, 0.3
+		g, list := encDecFor[float32](t, s), somePairs(s)
+		least := math.Inf(1)
+		for range 3 { // Go's runtime also allocates now and then; a broken law fails every time
+			tape, w, masks := g.NewTape(4, len(list)), &oneOf{}, &Masks{3, 0}
+			tape.UseWorkers(w)
+			b := layOutPairs[float32](list, 4, 4, nothing)
+			least = min(least, testing.AllocsPerRun(1, func() { // runs it once more than it counts
+				defer func() { w.turn = 2 }()
+				tape.Forward(b, masks)
+				tape.Backward(b, 0.1)
+				g.PrepareBy(w)
+			}))
+		}
+		if least != 0 {
+			t.Errorf("%v allocations", least)
+		}
+	})
+}
+
+// The law: a frozen net has the same losses and gradient, and a tape can be bound to it.
+func TestAFrozenEncoderDecoder(t *testing.T) {
+	eachEncDec(t, func(t *testing.T, s Spec) {
+		g := encDecFor[float32](t, s)
+		b := layOutPairs[float32](somePairs(s), 4, 4, nothing)
+		gradient := func(tape Tape[float32]) []float32 {
+			tape.Forward(b, nil)
+			tape.Backward(b, 1)
+			return slices.Clone(tape.Grad())
+		}
+		tape := g.NewTape(4, b.B)
+		want, frozen := gradient(tape), g.Frozen()
+		g.Init(rand.New(rand.NewPCG(9, 9)))
+		if !slices.Equal(gradient(frozen.NewTape(4, b.B)), want) {
+			t.Error("the frozen net has another gradient")
+		}
+		tape.Rebind(frozen)
+		if !slices.Equal(gradient(tape), want) {
+			t.Error("bound to the frozen net the tape has another gradient")
 		}
 	})
 }

@@ -16,6 +16,8 @@ func New[F Float](spec Spec) (Graph[F], error) {
 	switch {
 	case cell.FeedForward:
 		return newFeedForward(spec, cell), nil
+	case spec.Source > 0:
+		return newEncDec(spec, cell), nil
 	case spec.Bidirectional:
 		return newBiNet(spec, cell), nil
 	}

@@ -2,6 +2,7 @@ package nn
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -24,6 +25,10 @@ type Spec struct {
 
 	Bidirectional bool `json:"bidirectional,omitempty"` // every layer reads in both directions; see biNet
 	Fill          bool `json:"fill,omitempty"`          // with Bidirectional: a step is predicted from those around it, without itself
+
+	Source    int    `json:"source,omitempty"`    // vocabulary of a source: an encoder–decoder, of which Bidirectional is the encoder; see encDec
+	Context   bool   `json:"context,omitempty"`   // the decoder reads the encoder's last state at every step, not only as its first state
+	Attention string `json:"attention,omitempty"` // one of Attentions: it reads what it looks at in the source instead; "": none
 }
 
 // maxParams keeps a typing error from asking for more memory than machines have.
@@ -47,6 +52,9 @@ func (s Spec) Check() error {
 	if err := s.checkLayers(cell); err != nil {
 		return err
 	}
+	if err := s.checkSource(cell); err != nil {
+		return err
+	}
 	if s.Outputs < 0 || s.OutputWidth() < 1 {
 		return errOutputs.Of(s.Outputs)
 	}
@@ -63,6 +71,9 @@ func (s Spec) Check() error {
 	}
 	if s.Fill {
 		n += H * H
+	}
+	if s.Source > 0 {
+		n += n + 3*G*H*H + float64(s.Source)*float64(s.Embed)
 	}
 	if n += float64(s.OutputWidth()) * H; n > maxParams {
 		return errParams.Of(n/1e9, maxParams/1e9)
@@ -87,6 +98,25 @@ func (s Spec) checkLayers(cell Info) error {
 		return errLayers.Of(s.Layers, 64)
 	case !(s.Dropout >= 0 && s.Dropout < 1):
 		return errDropout.Of(s.Dropout)
+	}
+	return nil
+}
+
+// checkSource is the part of Check about an encoder and its decoder.
+func (s Spec) checkSource(cell Info) error {
+	switch {
+	case s.Source < 0:
+		return errSource.Of(s.Source)
+	case s.Attention != "" && !slices.Contains(Attentions, s.Attention):
+		return errAttention.Of(s.Attention, strings.Join(Attentions, ", "))
+	case s.Source == 0 && (s.Attention != "" || s.Context):
+		return errNoSource.Of()
+	case s.Source == 0:
+		return nil
+	case cell.FeedForward || s.Fill || s.Embed == 0 || s.Inputs > 0 || s.Features > 1 || s.Outputs > 0:
+		return errEncoder.Of()
+	case s.Attention != "" && s.Context:
+		return errContext.Of()
 	}
 	return nil
 }
@@ -145,6 +175,8 @@ func (s Spec) Tensors() []Tensor {
 	switch {
 	case info.FeedForward:
 		return tensorsOf(newFeedForwardParts(s, cell).list())
+	case s.Source > 0:
+		return tensorsOf(newEncDecParts(s, cell).list())
 	case s.Bidirectional:
 		return tensorsOf(newBiParts(s, cell).list())
 	}
@@ -154,7 +186,13 @@ func (s Spec) Tensors() []Tensor {
 // States lists the matrices of the state that a tape of B sequences carries, as Graph.States does; nil if there is no
 // such cell, or it carries none.
 func (s Spec) States(B int) []Tensor {
-	if c, err := FindCell(s.Cell); err != nil || c.FeedForward || s.Bidirectional {
+	c, err := FindCell(s.Cell)
+	switch {
+	case err != nil || c.FeedForward:
+		return nil
+	case s.Source > 0:
+		return newEncDecParts(s, cellOf[float64](s.Cell)).states(B)
+	case s.Bidirectional:
 		return nil
 	}
 	return newNetParts(s, cellOf[float64](s.Cell)).stack.states("state", B)
@@ -163,12 +201,14 @@ func (s Spec) States(B int) []Tensor {
 // Size is the number of parameters.
 func (s Spec) Size() int { return sizeOf(s.Tensors()) }
 
-// String is the short form that titles show: "LSTM 1×128"; for models without a state the widths from input to
+// String is the short form that titles show: "LSTM 1×128"; "GRU 2×256→2×256" for an encoder and its decoder; for models without a state the widths from input to
 // output, "LINEAR 4-1", "MLP 4-10-1".
 func (s Spec) String() string {
 	name := strings.ToUpper(s.Cell)
 	info, _ := FindCell(s.Cell)
 	switch {
+	case s.Source > 0:
+		return s.pairString(name)
 	case s.Bidirectional:
 		return fmt.Sprintf("Bi%s %d×%d", name, s.Layers, s.Hidden)
 	case !info.FeedForward:
@@ -179,4 +219,16 @@ func (s Spec) String() string {
 		return fmt.Sprintf("%s %d-%d-%d", name, s.Inputs, s.Hidden, s.OutputWidth())
 	}
 	return fmt.Sprintf("%s %d-%d×%d-%d", name, s.Inputs, s.Layers, s.Hidden, s.OutputWidth())
+}
+
+// pairString is String for an encoder and its decoder.
+func (s Spec) pairString(name string) string {
+	if s.Bidirectional {
+		name = "Bi" + name
+	}
+	text := fmt.Sprintf("%s %d×%d→%d×%d", name, s.Layers, s.Hidden, s.Layers, s.Hidden)
+	if s.Attention != "" {
+		text += " " + s.Attention
+	}
+	return text
 }

@@ -73,9 +73,14 @@ func (t *stackTape[F]) walkSomeBackward(lo, n, thread int) {
 	for step := t.T - 1; step >= 0; step-- {
 		t.stepBackward(t.layer, step, lo, n, &t.lanes[thread])
 	}
+	t.endBackward(t.layer, lo, n)
+}
+
+// endBackward keeps what has reached the states besides h before the first step.
+func (t *stackTape[F]) endBackward(l, lo, n int) {
 	if t.dFirst != nil && len(t.dExtra) > 0 {
-		kH := t.layers[t.layer].c.Cols
-		copy(t.dFirst[2*t.layer+1][lo*kH:(lo+n)*kH], t.dExtra[lo*kH:])
+		kH := t.layers[l].c.Cols
+		copy(t.dFirst[2*l+1][lo*kH:(lo+n)*kH], t.dExtra[lo*kH:])
 	}
 }
 

@@ -165,11 +165,15 @@ func (t *stackTape[F]) walkSequences(piece, thread int) {
 }
 
 func (t *stackTape[F]) walkSome(lo, n, thread int) {
-	lt := &t.layers[t.layer]
 	for step := range t.T {
 		t.step(t.layer, step, lo, n, &t.lanes[thread])
 	}
-	last := (t.T-1)*t.B + lo
+	t.keepLast(lo, n)
+}
+
+// keepLast makes the state of n sequences after the last step of the current layer the carried one.
+func (t *stackTape[F]) keepLast(lo, n int) {
+	lt, last := &t.layers[t.layer], (t.T-1)*t.B+lo
 	copy(lt.h0[lo*lt.out.Cols:], rowsIn(lt.out, last, n))
 	if lt.c0 != nil {
 		copy(lt.c0[lo*lt.c.Cols:], rowsIn(lt.c, last, n))
