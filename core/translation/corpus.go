@@ -3,6 +3,7 @@ package translation
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // A Line is a sentence and its translation as they were written.
@@ -135,11 +136,16 @@ func (c *Corpus) SourceTokens(sentence string) []string { return c.tokens(&c.Sou
 // TargetTokens are the tokens of a translation.
 func (c *Corpus) TargetTokens(sentence string) []string { return c.tokens(&c.Target, sentence) }
 
+// tokens are the tokens of a sentence. What is prepared is split only at spaces, as in the book: a thin space before a French exclamation
+// mark is part of a word.
 func (c *Corpus) tokens(s *Side, sentence string) []string {
-	if c.Prepare {
-		sentence = Prepare(sentence)
+	if !c.Prepare {
+		return s.split(sentence)
 	}
-	return s.split(sentence, c.Prepare)
+	if sentence = Prepare(sentence); s.Chars {
+		return s.split(sentence)
+	}
+	return strings.FieldsFunc(sentence, func(r rune) bool { return r == ' ' })
 }
 
 // Longest is the most steps that a sentence of the corpus needs, its <eos> included.

@@ -52,7 +52,36 @@ func TestTheBooksFloors(t *testing.T) {
 		if math.Abs(f.Nats-x.floor) > 1e-8 || f.Tokens != x.tokens || c.Source.Vocab() != x.source || c.Target.Vocab() != x.target {
 			t.Errorf("first %d: %+v, want %v; vocabularies of %d and %d", x.First, f, x.floor, c.Source.Vocab(), c.Target.Vocab())
 		}
+		if x.First == 641 {
+			traps(t, c)
+		}
 		t.Logf("first %d: floor %.4f nats/token; over all %d positions %.4f", x.First, f.Nats, x.Length, f.Nats*float64(f.Tokens)/float64(x.train*x.Length))
+	}
+}
+
+// traps: one held-out sentence occurs in the training part, and 13 % of what is scored in both parts is <unk>.
+func traps(t *testing.T, c *Corpus) {
+	learned, both, unknown, tokens := map[string]bool{}, 0, 0, 0
+	for _, p := range c.Train {
+		learned[c.key(&c.Source, p.Source)] = true
+	}
+	for _, p := range c.Valid {
+		if learned[c.key(&c.Source, p.Source)] {
+			both++
+		}
+	}
+	for _, part := range [][]Pair{c.Train, c.Valid} {
+		for _, p := range part {
+			tokens += c.steps(p.Target)
+			for _, w := range p.Target {
+				if c.Target.ID(w) == Unk {
+					unknown++
+				}
+			}
+		}
+	}
+	if share := float64(unknown) / float64(tokens); both != 1 || math.Abs(share-0.13) > 0.005 {
+		t.Errorf("%d sentences are in both parts; %.3f of the tokens are <unk>", both, share)
 	}
 }
 

@@ -5,12 +5,8 @@ import (
 	"unicode"
 )
 
-// split are the tokens of a sentence: words, or characters, of which spaces between words are some. What is prepared is split only at
-// spaces, as in the book: a thin space before a French exclamation mark is part of a word.
-func (s *Side) split(sentence string, prepared bool) []string {
-	if !s.Chars && prepared {
-		return strings.FieldsFunc(sentence, func(r rune) bool { return r == ' ' })
-	}
+// split are the tokens of a sentence: words, or characters, of which spaces between words are some.
+func (s *Side) split(sentence string) []string {
 	if !s.Chars {
 		return strings.Fields(sentence)
 	}
