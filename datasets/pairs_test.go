@@ -81,7 +81,7 @@ func TestOpenPairsErrors(t *testing.T) {
 		"elf: binary, not a text (write a sentence":                                  {"elf", ""},
 		"gz: binary, not a text: it is compressed":                                   {"gz", ""},
 		"later, line 65538: a NUL byte":                                              {"later", ""},
-		"short has 1 lines and long has 3":                                           {"short", "long"},
+		"the numbers of lines differ: short has 1 and long has 3":                    {"short", "long"},
 		"empty: empty (":                                                             {"short", "empty"},
 		"elf: binary":                                                                {"short", "elf"},
 		"nosuch: no such file, folder or dataset (the":                               {"nosuch", ""},
