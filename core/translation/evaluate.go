@@ -32,6 +32,7 @@ type evalGroup struct {
 	logits []float32 // T·B×V
 	nll    float64
 	scored int
+	right  int
 }
 
 const (
@@ -72,50 +73,44 @@ func (e *Evaluator) Next(w nn.Workers) bool {
 		g := &e.groups[i]
 		e.Result.NLL += g.nll
 		e.Result.Tokens += g.scored
-		e.judge(g)
+		e.Result.Right += g.right
+		if e.Seen != nil {
+			e.show(g)
+		}
 	}
 	return e.next < len(e.order)
 }
 
 // read reads the group's pairs.
 func (g *evalGroup) read(B int) {
-	if g.nll, g.scored = 0, 0; len(g.rows) == 0 {
+	if g.nll, g.scored, g.right = 0, 0, 0; len(g.rows) == 0 {
 		return
 	}
 	S, T := steps(g.rows)
 	g.lay.lay(g.rows, B, S, T, false)
 	g.tape.Forward(&g.lay.b, nil)
 	g.nll, g.scored = g.tape.Score(&g.lay.b, nil)
+	g.right = g.tape.Right()
 }
 
-// judge looks at the outputs of a group's batch.
-func (e *Evaluator) judge(g *evalGroup) {
+// show tells Seen of a group's batch.
+func (e *Evaluator) show(g *evalGroup) {
 	if len(g.rows) == 0 {
 		return
 	}
 	b, V := &g.lay.b, len(g.logits)/cap(g.pairs)
-	var attention nn.Activation[float32]
-	if e.Seen != nil {
-		attention = attentionOf(g.tape)
-	}
+	attention := attentionOf(g.tape)
 	for t := range b.T {
 		g.tape.Output(t*b.B, g.logits)
 		for k, r := range g.rows {
 			if t >= len(r.Targets) {
 				continue
 			}
-			logits := g.logits[k*V : (k+1)*V]
-			if likeliest(logits, true) == r.Targets[t] {
-				e.Result.Right++
-			}
-			if e.Seen == nil {
-				continue
-			}
 			var weights []float32
 			if attention.Name != "" {
 				weights = attention.Values.Row(t*b.B + k)[b.Source.T-len(r.Source):]
 			}
-			e.Seen(int(g.pairs[k]), t, logits, weights)
+			e.Seen(int(g.pairs[k]), t, g.logits[k*V:(k+1)*V], weights)
 		}
 	}
 }
