@@ -110,7 +110,7 @@ func (o Opener) source(arg string, typed, pipe error) (io.ReadCloser, error) {
 
 // theSources are the names of what comes with the program.
 func theSources() error {
-	return errTheSources.Of(strings.Join(Names(), ", "), strings.Join(SeriesNames(), ", "), strings.Join(TaggedNames(), ", "))
+	return errTheSources.Of(strings.Join(Names(), ", "), strings.Join(SeriesNames(), ", "), strings.Join(TaggedNames(), ", "), strings.Join(PairNames(), ", "))
 }
 
 // notTyped rewords an error about standard input for what is not a text.

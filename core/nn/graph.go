@@ -49,8 +49,8 @@ type Tape[F Float] interface {
 	// Losses views the loss of each row of the last Backward (T·B; 0 where not scored). It is valid until the
 	// next.
 	Losses() []float64
-	// Output copies the head's outputs for row i of the last Forward to dst (Spec.OutputWidth): logits, or the
-	// prediction itself; see GaussianOf for that of the Gaussian head.
+	// Output copies the head's outputs for row i of the last Forward and those behind it to dst, as many as fit
+	// (n×Spec.OutputWidth): logits, or the prediction itself; see GaussianOf for that of the Gaussian head.
 	Output(i int, dst []F)
 	// Grad views the gradient of the last Backward, laid out like the weights; nil before the first.
 	Grad() []F

@@ -29,7 +29,7 @@ func (t *graphTape[F]) Score(b *Batch[F], losses []float64) (loss float64, score
 // Losses views the loss of each row of the last Backward.
 func (t *graphTape[F]) Losses() []float64 { return t.out.losses[:t.out.rows] }
 
-// Output copies the head's outputs for row i of the last Forward to dst.
+// Output copies the head's outputs for row i of the last Forward and those behind it to dst.
 func (t *graphTape[F]) Output(i int, dst []F) { t.out.output(i, dst) }
 
 // Grad views the gradient of the last Backward.

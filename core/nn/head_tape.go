@@ -78,8 +78,10 @@ func (t *readOutTape[F]) blockRows(floats int) int {
 // block is the buffer for the outputs of n rows.
 func (t *readOutTape[F]) block(n int) kernel.Matrix[F] { return kernel.Of(n, t.part.K, t.outputs) }
 
-// output copies the outputs of row i to dst (K).
-func (t *readOutTape[F]) output(i int, dst []F) { t.outputsOf(kernel.Of(1, t.part.K, dst), i) }
+// output copies the outputs of the rows from i on to dst, as many as fit (n×K).
+func (t *readOutTape[F]) output(i int, dst []F) {
+	t.outputsOf(kernel.Of(len(dst)/t.part.K, t.part.K, dst), i)
+}
 
 // score is Tape.Score.
 func (t *readOutTape[F]) score(b *Batch[F], losses []float64) (sum float64, scored int) {

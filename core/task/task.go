@@ -123,7 +123,7 @@ type Validation interface {
 }
 
 // Tasks is the table; a recipe that names no task means the first.
-var Tasks = []*Task{Language, Series, Tagging, Fill}
+var Tasks = []*Task{Language, Series, Tagging, Fill, Translation}
 
 var errUnknown = fault.New("task.unknown", "no task %q: choose from %s")
 

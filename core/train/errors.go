@@ -53,6 +53,8 @@ var (
 
 // What can be wrong with a recipe of masked fill.
 var (
+	errKnobTask  = fault.New("train.knob_task", "only runs of task %[2]s have the setting %[1]s")
+	errNoPairs   = fault.New("train.no_pairs", "the recipe has options of translation, but is of task %s")
 	errNoFill    = fault.New("train.no_fill", "the network fills in blanks from both sides, but the recipe is of task %s")
 	errFillScore = fault.New("train.fill_score", "blanks can be anywhere, so every token counts: leave out --score")
 )

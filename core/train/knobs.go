@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"unroll/core/task"
 )
 
 // Settings are what can change between two updates without changing the shape of the model.
@@ -15,6 +17,9 @@ type Settings struct {
 	Batch       int     `json:"batch"`       // B, sequences read in parallel
 	ValidEvery  int     `json:"valid_every"` // updates between validations
 	Temperature float64 `json:"temperature"` // of samples
+	// Sampled is the share of the decoder's tokens that are its own predictions in training; the rest is teacher forcing.
+	// Only for task translation.
+	Sampled float64 `json:"sampled,omitempty"`
 }
 
 // DefaultSettings are what a run begins with unless told otherwise.
@@ -26,8 +31,9 @@ func DefaultSettings() Settings {
 type Knob struct {
 	Name     string // as in events.jsonl, flags and the : line
 	Min, Max float64
-	Whole    bool // takes whole numbers only
-	Looks    bool // affects what is shown, never what is learned
+	Whole    bool   // takes whole numbers only
+	Looks    bool   // affects what is shown, never what is learned
+	Task     string // the only task that has it; "": every task
 	Get      func(s *Settings) float64
 	Set      func(s *Settings, v float64)
 	Turn     func(v float64, dir int) float64 // the next value up (dir > 0) or down
@@ -49,6 +55,8 @@ var Knobs = []Knob{
 		Get: func(s *Settings) float64 { return s.Momentum }, Set: func(s *Settings, v float64) { s.Momentum = v }},
 	{Name: "valid_every", Min: 1, Max: 1e6, Whole: true, Looks: true, Turn: among(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000),
 		Get: func(s *Settings) float64 { return float64(s.ValidEvery) }, Set: func(s *Settings, v float64) { s.ValidEvery = int(v) }},
+	{Name: "teacher_forcing", Min: 0, Max: 1, Task: task.Translation.Name, Turn: among(0, 0.25, 0.5, 0.75, 0.9, 1),
+		Get: func(s *Settings) float64 { return rest(s.Sampled) }, Set: func(s *Settings, v float64) { s.Sampled = rest(v) }},
 }
 
 // FindKnob looks up a setting by name.
@@ -86,6 +94,9 @@ func (s Settings) Check() error {
 	}
 	return nil
 }
+
+// rest is 1 − v to nine places, so that it is its own inverse.
+func rest(v float64) float64 { return math.Round((1-v)*1e9) / 1e9 }
 
 func double(v float64, dir int) float64 {
 	if dir > 0 {

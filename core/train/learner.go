@@ -125,6 +125,7 @@ func (l *learner) update() error {
 	start, before, lr := time.Now(), l.reader.Position(), l.lr()
 	scored, fresh := l.reader.Next(l.set.Unroll, &l.batch)
 	l.scored = scored
+	l.sample()
 	l.tape.Forward(&l.batch, l.dropoutMasks())
 	scale := 1 / math.Max(1, float64(scored))
 	nll, _ := l.tape.Backward(&l.batch, scale)
@@ -152,6 +153,15 @@ func (l *learner) update() error {
 	p.Millis = float64(time.Since(start).Microseconds()) / 1e3
 	l.hist.Append(p)
 	return nil
+}
+
+// sample lets a decoder read some of its own predictions, as many as the setting says.
+func (l *learner) sample() {
+	if s, ok := l.reader.(interface {
+		Sample(tape nn.Tape[float32], last *nn.Batch[float32], share float64, rng *rand.Rand)
+	}); ok && l.set.Sampled > 0 {
+		s.Sample(l.tape, &l.batch, l.set.Sampled, random.Stream(l.recipe.Seed, "teacher forcing", uint64(l.step)))
+	}
 }
 
 // dropoutMasks determines what dropout drops in the next reading; nil: nothing.
@@ -209,6 +219,9 @@ func (l *learner) moveChunk(i, _ int) {
 func (l *learner) change(k Knob, v float64) (bool, error) {
 	if err := k.Check(v); err != nil {
 		return false, err
+	}
+	if k.Task != "" && k.Task != l.recipe.Task {
+		return false, errKnobTask.Of(k.Name, k.Task)
 	}
 	old, next := k.Get(&l.set), l.set
 	k.Set(&next, v)

@@ -9,21 +9,23 @@ import (
 	"unroll/core/tagging"
 	"unroll/core/task"
 	"unroll/core/text"
+	"unroll/core/translation"
 )
 
 // A Recipe determines a run, together with the data and the changes of settings made by hand.
 type Recipe struct {
-	Task      string           `json:"task,omitempty"`   // a name in task.Tasks; "": the first
-	Text      text.Options     `json:"text"`             // Valid is for every task, the rest for texts
-	Series    forecast.Options `json:"series,omitzero"`  // for task series
-	Tagging   tagging.Options  `json:"tagging,omitzero"` // for task tagging
-	Model     nn.Spec          `json:"model"`
-	Optimizer string           `json:"optimizer"`
-	Schedule  string           `json:"schedule"`
-	Settings  Settings         `json:"settings"` // at the start of the run
-	Seed      uint64           `json:"seed"`
-	Steps     int              `json:"steps,omitempty"`  // the run ends after this many updates; 0: no limit
-	Epochs    float64          `json:"epochs,omitempty"` // or after this many epochs; 0: no limit
+	Task      string              `json:"task,omitempty"`   // a name in task.Tasks; "": the first
+	Text      text.Options        `json:"text"`             // Valid is for every task, the rest for texts
+	Series    forecast.Options    `json:"series,omitzero"`  // for task series
+	Tagging   tagging.Options     `json:"tagging,omitzero"` // for task tagging
+	Pairs     translation.Options `json:"pairs,omitzero"`   // for task translation
+	Model     nn.Spec             `json:"model"`
+	Optimizer string              `json:"optimizer"`
+	Schedule  string              `json:"schedule"`
+	Settings  Settings            `json:"settings"` // at the start of the run
+	Seed      uint64              `json:"seed"`
+	Steps     int                 `json:"steps,omitempty"`  // the run ends after this many updates; 0: no limit
+	Epochs    float64             `json:"epochs,omitempty"` // or after this many epochs; 0: no limit
 }
 
 // DefaultRecipe trains a small LSTM on characters.
@@ -86,6 +88,17 @@ func FillRecipe() Recipe {
 	return r
 }
 
+// TranslationRecipe is what pairs are learned by unless a person chooses otherwise. Unroll is the longest sentence's length: the steps
+// that a batch has at most.
+func TranslationRecipe() Recipe {
+	r := DefaultRecipe()
+	r.Task = task.Translation.Name
+	r.Model.Cell, r.Model.Embed, r.Model.Attention = "gru", 64, "additive"
+	r.Pairs.Length, r.Pairs.MinFreq = 40, 2
+	r.Settings.LR, r.Settings.Unroll, r.Settings.Batch = 3e-3, r.Pairs.Length, 64
+	return r
+}
+
 // maxNumbers limits a window's activations, in numbers of 4 bytes.
 const maxNumbers = 1 << 29
 
@@ -132,6 +145,8 @@ func (r Recipe) checkOptions() error {
 		return errNoSeries.Of(t.Name)
 	case t.Name != task.Tagging.Name && r.Tagging != tagging.Options{}:
 		return errNoTagging.Of(t.Name)
+	case t.Name != task.Translation.Name && (r.Pairs != translation.Options{} || r.Model.Source > 0 || r.Model.Context || r.Model.Attention != "" || r.Settings.Sampled != 0):
+		return errNoPairs.Of(t.Name)
 	case t.Name != task.Fill.Name && r.Model.Fill:
 		return errNoFill.Of(t.Name)
 	case t.Name == task.Fill.Name && r.Text.Score != "":
@@ -140,7 +155,10 @@ func (r Recipe) checkOptions() error {
 	if err := r.Series.Check(); err != nil {
 		return err
 	}
-	return r.Tagging.Check()
+	if err := r.Tagging.Check(); err != nil {
+		return err
+	}
+	return r.Pairs.Check()
 }
 
 // ReadsAnswers says whether the run is of a language model that reads both ways: at every step but the last of a window it reads

@@ -3,6 +3,7 @@ package translation
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // A Line is a sentence and its translation as they were written.
@@ -17,7 +18,9 @@ type Options struct {
 	Target  string `json:"target,omitempty"`   // the same of the target
 	Prepare bool   `json:"prepare,omitempty"`  // lower case, and a space before , . ! ? as in Dive into Deep Learning
 	MinFreq int    `json:"min_freq,omitempty"` // words that occur less often are <unk>; 0: 1
-	Length  int    `json:"length,omitempty"`   // most tokens of a sentence, <eos> included; 0: no limit
+	All     bool   `json:"all,omitempty"`      // MinFreq counts words of the validation part too, as d2l 1.0 does
+	First   int    `json:"first,omitempty"`    // only the first pairs of a file are read, before a part is held out (see Take); 0: all
+	Length  int    `json:"length,omitempty"`   // most tokens of a sentence, <eos> included; 0: DefaultLength
 	Cut     bool   `json:"cut,omitempty"`      // longer sentences are cut there, as in the book; otherwise their pairs are left out
 	NoMask  bool   `json:"no_mask,omitempty"`  // padding behind a target is learned too, to show why it should not be
 	Reverse bool   `json:"reverse,omitempty"`  // from the second language into the first
@@ -29,6 +32,21 @@ const (
 	Chars = "chars"
 )
 
+// DefaultLength is the most tokens of a sentence, <eos> included, unless Options say otherwise: every batch is as long as its longest
+// sentence.
+const DefaultLength = 1000
+
+// Limit is the most tokens of a sentence, <eos> included.
+func (o Options) Limit() int { return cmp.Or(o.Length, DefaultLength) }
+
+// Take is what First leaves of the lines of a file.
+func (o Options) Take(lines []Line) []Line {
+	if o.First > 0 && o.First < len(lines) {
+		return lines[:o.First]
+	}
+	return lines
+}
+
 // Check returns an error if the options are not valid whatever the pairs.
 func (o Options) Check() error {
 	for _, tokens := range []string{o.Source, o.Target} {
@@ -39,6 +57,8 @@ func (o Options) Check() error {
 	switch {
 	case o.MinFreq < 0:
 		return errMinFreq.Of(o.MinFreq)
+	case o.First < 0:
+		return errFirst.Of(o.First)
 	case o.Length < 0 || o.Length == 1:
 		return errLength.Of(o.Length)
 	}
@@ -47,7 +67,7 @@ func (o Options) Check() error {
 
 // A Corpus is pairs as a network reads them.
 type Corpus struct {
-	Options
+	Options        // as they were given: see Limit for the length
 	Source, Target Side
 	Train, Valid   []Pair
 	Left           Left
@@ -57,12 +77,12 @@ type Corpus struct {
 type Left struct {
 	Pairs int // read
 	Empty int // left out, since one side has no token
-	Long  int // left out, since one side is longer than Options.Length
-	Cut   int // sentences that were cut at Options.Length
+	Long  int // left out, since one side has more tokens than Options.Limit
+	Cut   int // sentences that were cut at Options.Limit
 }
 
-// NewCorpus numbers the words of both sides. Words that only the validation part has are <unk>. Errors: those of Options.Check; no
-// pair is left to learn from.
+// NewCorpus numbers the words of both sides. Words that only the validation part has are <unk>, unless Options.All. Errors: those of
+// Options.Check; no pair is left to learn from (IsData).
 func NewCorpus(train, valid []Line, o Options) (*Corpus, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
@@ -71,10 +91,10 @@ func NewCorpus(train, valid []Line, o Options) (*Corpus, error) {
 	c.Source.Chars, c.Target.Chars = o.sides(train)
 	c.Train, c.Valid = c.pairs(train), c.pairs(valid)
 	if len(c.Train) == 0 {
-		return nil, errNothing.Of(len(train), c.Left.Empty, c.Left.Long, o.Length)
+		return nil, errNothing.Of(len(train), c.Left.Empty, c.Left.Long, o.Limit())
 	}
-	c.Source.order(c.Train, c.Valid, o.MinFreq, func(p Pair) []int32 { return p.Source })
-	c.Target.order(c.Train, c.Valid, o.MinFreq, func(p Pair) []int32 { return p.Target })
+	c.Source.order(c.Train, c.Valid, o, func(p Pair) []int32 { return p.Source })
+	c.Target.order(c.Train, c.Valid, o, func(p Pair) []int32 { return p.Target })
 	return c, nil
 }
 
@@ -86,7 +106,7 @@ func (c *Corpus) pairs(lines []Line) (list []Pair) {
 		}
 		p := Pair{c.Source.number(c.tokens(&c.Source, x.Source)), c.Target.number(c.tokens(&c.Target, x.Target))}
 		c.Left.Pairs++
-		switch long := c.Length > 0 && max(len(p.Source), len(p.Target)) >= c.Length; {
+		switch long := max(len(p.Source), len(p.Target)) >= c.Limit(); {
 		case len(p.Source) == 0 || len(p.Target) == 0:
 			c.Left.Empty++
 			continue
@@ -101,11 +121,11 @@ func (c *Corpus) pairs(lines []Line) (list []Pair) {
 	return list
 }
 
-// cut leaves Length tokens of a sentence: a cut one has no <eos>.
+// cut leaves Limit tokens of a sentence: a cut one has no <eos>.
 func (c *Corpus) cut(x []int32) []int32 {
-	if len(x) >= c.Length {
+	if n := c.Limit(); len(x) >= n {
 		c.Left.Cut++
-		return x[:c.Length:c.Length]
+		return x[:n:n]
 	}
 	return x
 }
@@ -116,11 +136,16 @@ func (c *Corpus) SourceTokens(sentence string) []string { return c.tokens(&c.Sou
 // TargetTokens are the tokens of a translation.
 func (c *Corpus) TargetTokens(sentence string) []string { return c.tokens(&c.Target, sentence) }
 
+// tokens are the tokens of a sentence. What is prepared is split only at spaces, as in the book: a thin space before a French exclamation
+// mark is part of a word.
 func (c *Corpus) tokens(s *Side, sentence string) []string {
-	if c.Prepare {
-		sentence = Prepare(sentence)
+	if !c.Prepare {
+		return s.split(sentence)
 	}
-	return s.split(sentence)
+	if sentence = Prepare(sentence); s.Chars {
+		return s.split(sentence)
+	}
+	return strings.FieldsFunc(sentence, func(r rune) bool { return r == ' ' })
 }
 
 // Longest is the most steps that a sentence of the corpus needs, its <eos> included.
@@ -135,17 +160,12 @@ func (c *Corpus) Longest() int {
 }
 
 // steps is how many steps a sentence takes: with <eos>, unless it was cut.
-func (c *Corpus) steps(x []int32) int {
-	if c.Length > 0 {
-		return min(len(x)+1, c.Length)
-	}
-	return len(x) + 1
-}
+func (c *Corpus) steps(x []int32) int { return min(len(x)+1, c.Limit()) }
 
 // A Side is one language of a corpus.
 type Side struct {
-	Words []string // all words of the pairs: those of the training part first, the commonest first
-	Often []int    // how often the training part has each
+	Words []string // all words of the pairs: the commonest of the training part first (Options.All: of both parts)
+	Often []int    // how often that part has each
 	Known int      // the first Known words have ids of their own in a network; the others are <unk>
 	Chars bool     // tokens are characters
 
@@ -179,13 +199,19 @@ func (s *Side) number(words []string) []int32 {
 	return list
 }
 
-// order puts words in order of how common they are in the training part and renumbers the pairs. Words as common are in the order in
+// order puts words in order of how common they are and renumbers the pairs. Words as common are in the order in
 // which they first came.
-func (s *Side) order(train, valid []Pair, least int, of func(Pair) []int32) {
+func (s *Side) order(train, valid []Pair, o Options, of func(Pair) []int32) {
+	counted := [][]Pair{train}
+	if o.All {
+		counted = append(counted, valid)
+	}
 	often := make([]int, len(s.Words))
-	for _, p := range train {
-		for _, w := range of(p) {
-			often[w]++
+	for _, part := range counted {
+		for _, p := range part {
+			for _, w := range of(p) {
+				often[w]++
+			}
 		}
 	}
 	order, place := make([]int32, len(often)), make([]int32, len(often))
@@ -199,7 +225,7 @@ func (s *Side) order(train, valid []Pair, least int, of func(Pair) []int32) {
 		place[w] = int32(i)
 		s.Words, s.Often = append(s.Words, words[w]), append(s.Often, often[w])
 		s.index[words[w]] = int32(i)
-		if often[w] >= max(least, 1) {
+		if often[w] >= max(o.MinFreq, 1) {
 			s.Known = i + 1
 		}
 	}

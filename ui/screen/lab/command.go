@@ -170,11 +170,12 @@ func (l *Lab) findKnob(name string) (train.Knob, bool) {
 	return train.Knob{}, false
 }
 
-// shownKnobs omits settings that are not used: the momentum of other optimizers, the temperature where nothing is sampled.
-func shownKnobs(optimizer string, unsampled bool) []train.Knob {
+// shownKnobs omits settings that are not used: the momentum of other optimizers, the temperature where nothing is sampled, those of
+// other tasks.
+func shownKnobs(of, optimizer string, unsampled bool) []train.Knob {
 	var list []train.Knob
 	for _, k := range train.Knobs {
-		if (k.Name != "momentum" || optimizer == "momentum") && (k.Name != "temperature" || !unsampled) {
+		if (k.Task == "" || k.Task == of) && (k.Name != "momentum" || optimizer == "momentum") && (k.Name != "temperature" || !unsampled) {
 			list = append(list, k)
 		}
 	}

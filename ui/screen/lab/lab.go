@@ -241,7 +241,7 @@ func (l *Lab) absorb(m snapshotMsg) {
 		l.view.notice = fmt.Sprintf(l.Look.Words.SavedAt, m.snap.Saved.To, chart.Thousands(int64(m.snap.Saved.Step)))
 	}
 	l.sayOpened()
-	d.Knobs = shownKnobs(m.snap.Recipe.Optimizer, d.Instead() != panel.Instead{})
+	d.Knobs = shownKnobs(m.snap.Recipe.Task, m.snap.Recipe.Optimizer, d.Instead() != panel.Instead{})
 	l.judge()
 	l.find()
 	l.sayKnob()

@@ -1,0 +1,56 @@
+package translation
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+const (
+	glanced = 200 // lines that are looked at
+	fewRows = 3   // of fewer, nothing can be said
+)
+
+// Looks says whether what begins with head looks like pairs: columns with tabs between them, the first two of them texts and no numbers.
+// It may be something else, such as tagged words: sure says whether it can only be meant as pairs, as most lines have several words in
+// a column, or letters of a script that is written without spaces. head may end anywhere.
+func Looks(head []byte) (is, sure bool) {
+	rows, sentences := 0, 0
+	for line := range bytes.Lines(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF"))) {
+		if line[len(line)-1] != '\n' && rows >= fewRows || rows == glanced {
+			break
+		}
+		text := strings.TrimRight(string(line), "\r\n")
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		source, rest, tab := strings.Cut(text, "\t")
+		target, _, _ := strings.Cut(rest, "\t")
+		source, target = strings.TrimSpace(source), strings.TrimSpace(target)
+		if !tab || source == "" || target == "" || number(target) {
+			return false, false
+		}
+		rows++
+		if sentence(source) || sentence(target) {
+			sentences++
+		}
+	}
+	return rows >= fewRows, rows >= fewRows && 2*sentences > rows
+}
+
+func number(s string) bool {
+	_, err := strconv.ParseFloat(s, 64)
+	return err == nil
+}
+
+// sentence says whether a text surely is more than one word: several Chinese characters may be one, but not so many.
+func sentence(s string) bool {
+	han := 0
+	for _, r := range s {
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
+			han++
+		}
+	}
+	return han > 4 || strings.ContainsRune(s, ' ')
+}
