@@ -1,8 +1,10 @@
 package nn
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
+	"time"
 
 	"unroll/core/kernel"
 )
@@ -30,12 +32,15 @@ func BenchmarkPairs(b *testing.B) {
 				batch.Source.Reset = append(batch.Source.Reset, i < B)
 			}
 			b.ReportAllocs()
+			least := math.Inf(1)
 			for b.Loop() {
+				start := time.Now()
 				tape.Forward(batch, nil)
 				tape.Backward(batch, 1.0/(T*B))
 				g.Prepare()
+				least = min(least, time.Since(start).Seconds())
 			}
-			b.ReportMetric(T*B/b.Elapsed().Seconds()*float64(b.N), "tokens/s")
+			b.ReportMetric(1000*least, "ms-best")
 			b.ReportMetric(kernel.Peak(20e6)/1e9, "peak")
 		})
 	}
