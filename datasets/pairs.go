@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"hash/fnv"
 	"io"
 	"os"
 
@@ -168,12 +169,36 @@ func sumOfLines(list []translation.Line) (sum string, bytes int64) {
 	return hex.EncodeToString(h.Sum(nil)), count.n
 }
 
-// Held is the pairs to learn from and those held out: the folder's own, or the last share of all. Where only the first pairs of a file
-// are wanted, take them from Train before (translation.Options.Take).
-func (p Pairs) Held(share float64) (train, valid []translation.Line) {
+// Held is the pairs to learn from and those held out. Of a folder they are its own; of a source, or with o.InOrder, the last share of
+// all. Of a file, which may be sorted, they are chosen by a hash of the sentence, so that all translations of one are on the same side;
+// then the share is approximate.
+func (p Pairs) Held(share float64, o translation.Options) (train, valid []translation.Line) {
 	if len(p.Valid) > 0 {
-		return p.Train, p.Valid
+		return o.Take(p.Train), p.Valid
 	}
-	n := len(p.Train) - int(share*float64(len(p.Train)))
-	return p.Train[:n], p.Train[n:]
+	all := o.Take(p.Train)
+	if p.Source != "" || o.InOrder {
+		n := len(all) - int(share*float64(len(all)))
+		return all[:n], all[n:]
+	}
+	for _, x := range all {
+		if h := fnv.New32a(); share > 0 {
+			io.WriteString(h, x.Source)
+			if float64(mixed(h.Sum32())) < share*(1<<32) {
+				valid = append(valid, x)
+				continue
+			}
+		}
+		train = append(train, x)
+	}
+	return train, valid
+}
+
+// mixed spreads what is in the low bits of a hash over all of them.
+func mixed(h uint32) uint32 {
+	h ^= h >> 16
+	h *= 0x85ebca6b
+	h ^= h >> 13
+	h *= 0xc2b2ae35
+	return h ^ h>>16
 }

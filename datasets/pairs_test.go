@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -80,7 +81,7 @@ func TestOpenPairsErrors(t *testing.T) {
 		"elf: binary, not a text (write a sentence":                                  {"elf", ""},
 		"gz: binary, not a text: it is compressed":                                   {"gz", ""},
 		"later, line 65538: a NUL byte":                                              {"later", ""},
-		"short has 1 lines and long has 3":                                           {"short", "long"},
+		"the numbers of lines differ: short has 1 and long has 3":                    {"short", "long"},
 		"empty: empty (":                                                             {"short", "empty"},
 		"elf: binary":                                                                {"short", "elf"},
 		"nosuch: no such file, folder or dataset (the":                               {"nosuch", ""},
@@ -129,15 +130,42 @@ func TestOpenSentences(t *testing.T) {
 func TestPairsHeld(t *testing.T) {
 	all := Pairs{Train: make([]translation.Line, 1000)}
 	all.Train = translation.Options{First: 641}.Take(all.Train)
-	if train, valid := all.Held(0.2013); len(train) != 512 || len(valid) != 129 {
+	if train, valid := all.Held(0.2013, translation.Options{InOrder: true}); len(train) != 512 || len(valid) != 129 {
 		t.Errorf("%d and %d", len(train), len(valid))
 	}
-	if train, valid := all.Held(0); len(train) != 641 || len(valid) != 0 {
+	if train, valid := all.Held(0, translation.Options{}); len(train) != 641 || len(valid) != 0 {
 		t.Errorf("%d and %d", len(train), len(valid))
 	}
 	all.Valid = make([]translation.Line, 3)
-	if train, valid := all.Held(0.5); len(train) != 641 || len(valid) != 3 {
+	if train, valid := all.Held(0.5, translation.Options{}); len(train) != 641 || len(valid) != 3 {
 		t.Errorf("%d and %d", len(train), len(valid))
+	}
+}
+
+// The law: of a file that is sorted, held-out pairs are from everywhere, about as many as asked for, and no sentence is on both sides.
+func TestPairsHeldByHash(t *testing.T) {
+	var all Pairs
+	for i := range 3000 {
+		all.Train = append(all.Train, translation.Line{Source: fmt.Sprintf("sentence %04d", i/3), Target: fmt.Sprint(i)})
+	}
+	train, valid := all.Held(0.1, translation.Options{})
+	if n := len(valid); len(train)+n != 3000 || n < 240 || n > 360 {
+		t.Errorf("%d and %d", len(train), n)
+	}
+	seen, thirds := map[string]bool{}, [3]int{}
+	for _, x := range train {
+		seen[x.Source] = true
+	}
+	for _, x := range valid {
+		var i int
+		fmt.Sscan(x.Target, &i)
+		thirds[i/1000]++
+		if seen[x.Source] {
+			t.Errorf("%s is on both sides", x.Source)
+		}
+	}
+	if min(thirds[0], thirds[1], thirds[2]) < 60 {
+		t.Errorf("held-out pairs of each third: %v", thirds)
 	}
 }
 

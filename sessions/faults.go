@@ -61,6 +61,8 @@ var (
 	errBringBack    = fault.New("sessions.bring_back", "put it back, or say where it is now: unroll train --resume %s FILE")
 	errNeedsThem    = fault.New("sessions.needs_them", "%v, and session %s needs it")
 	errNeedsScale   = fault.New("sessions.needs_scale", "%v, and session %s takes from it the scale that numbers of your own are read on")
+	errNeedsIDs     = fault.New("sessions.needs_ids", "%v, and session %s takes from it the words that it knows")
+	errOfPairs      = fault.New("sessions.of_pairs", "%s: %v")
 	errNeedsWords   = fault.New("sessions.needs_words", "%v, and session %s takes from it the words and tags that it knows")
 	errSayWhere     = fault.New("sessions.say_where", "put it back, or say where the data of %s are now: --data FILE")
 	errPipeHere     = fault.New("sessions.pipe_here", "pipe the data of %s in again, with --data -")

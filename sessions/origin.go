@@ -32,7 +32,7 @@ type Finder struct {
 }
 
 // Finders is the table: a line for each task whose sessions can be opened.
-var Finders = []Finder{{task.Language, findText}, {task.Series, findSeries}, {task.Tagging, findTagged}, {task.Fill, findText}}
+var Finders = []Finder{{task.Language, findText}, {task.Series, findSeries}, {task.Tagging, findTagged}, {task.Fill, findText}, {task.Translation, findPairs}}
 
 // FindOrigin reads again what a session learned from, and checks that it is the same. If it has moved, or came through
 // a pipe, args name where it is now. Errors about the data are *datasets.BadData.

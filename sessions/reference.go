@@ -100,11 +100,12 @@ type purpose struct {
 }
 
 var (
-	toResume   = purpose{errNeeded, errBringBack, errDataAgain}
-	toForecast = purpose{errNeedsThem, errSayWhere, errPipeHere}
-	toScale    = purpose{errNeedsScale, errSayWhere, errPipeHere}
-	toTag      = purpose{errNeedsWords, errSayWhere, errPipeHere}
-	toExport   = purpose{errNeedsThem, errExportFrom, errExportPipe}
+	toResume    = purpose{errNeeded, errBringBack, errDataAgain}
+	toForecast  = purpose{errNeedsThem, errSayWhere, errPipeHere}
+	toScale     = purpose{errNeedsScale, errSayWhere, errPipeHere}
+	toTag       = purpose{errNeedsWords, errSayWhere, errPipeHere}
+	toTranslate = purpose{errNeedsIDs, errSayWhere, errPipeHere}
+	toExport    = purpose{errNeedsThem, errExportFrom, errExportPipe}
 )
 
 // lost adds to an error about data that they are needed for a session.
@@ -123,7 +124,7 @@ func lost(m Meta, err error, to purpose, named bool) error {
 		e.Name, e.Reason, e.Hint = "-", errWasPipe.Of(m.Name), errPipeAgain.Of(m.Name)
 		if m.TaskName() != task.Language.Name {
 			e.Reason, e.Hint = errDataPipe.Of(m.Name), to.pipe.Of(m.Name)
-			if to == toScale || to == toTag {
+			if to == toScale || to == toTag || to == toTranslate {
 				e.Reason = to.needs.Of(e.Reason, m.Name)
 			}
 		}

@@ -1,6 +1,7 @@
 package task
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 
@@ -26,13 +27,56 @@ type Pairs struct {
 	*translation.Corpus
 	ValidRows []translation.Row
 	levels    []Level
+	floor     translation.Floor
 }
 
 // NewPairs prepares c.
 func NewPairs(c *translation.Corpus) *Pairs {
 	V := c.Target.Vocab()
-	return &Pairs{Corpus: c, ValidRows: c.Rows(c.Valid), levels: []Level{{ID: "untrained", Loss: math.Log(float64(V)), N: V, Right: math.NaN()}}}
+	d := &Pairs{Corpus: c, ValidRows: c.Rows(c.Valid), floor: c.Floor(), levels: []Level{{ID: "untrained", Loss: math.Log(float64(V)), N: V, Right: math.NaN()}}}
+	order := 0 // the best of several
+	if c.TrainTokens() > tokensToTry {
+		order = fixedOrder
+	}
+	for _, order := range []int{1, order} {
+		g, err := translation.NewGrams(context.Background(), c, order)
+		if err != nil {
+			continue // only the context's
+		}
+		d.levels = append(d.levels, Level{ID: translation.TargetGrams, Loss: d.gramsLoss(g), N: g.Order, Right: math.NaN()})
+	}
+	d.levels[1].ID = translation.TargetUnigram
+	return d
 }
+
+// Up to tokensToTry target tokens the order of the k-gram is chosen, which takes several times as long as one of fixedOrder.
+const (
+	tokensToTry = 1 << 18
+	fixedOrder  = 3
+)
+
+// gramsLoss is the mean loss of g on held-out targets, of training ones if none are held out.
+func (d *Pairs) gramsLoss(g *translation.Grams) float64 {
+	list := d.Valid
+	if len(list) == 0 {
+		list = d.Train
+	}
+	sum, n := 0.0, 0
+	for _, p := range list[:min(len(list), pairsToJudge)] {
+		for _, v := range g.Losses(d.Scored(p)) {
+			sum += v
+			n++
+		}
+	}
+	return sum / float64(n)
+}
+
+// pairsToJudge is how many pairs a level is judged by.
+const pairsToJudge = 20_000
+
+// TrainFloor is the loss that nobody is below on the training part without dropout: its sources have several targets
+// (translation.Corpus.Floor).
+func (d *Pairs) TrainFloor() translation.Floor { return d.floor }
 
 // Task is Translation.
 func (*Pairs) Task() *Task { return Translation }

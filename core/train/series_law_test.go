@@ -114,6 +114,10 @@ func TestEveryTaskIsLearnedToTheSameBytes(t *testing.T) {
 			r := tiny(func(r *Recipe) { r.Task = task.Fill.Name })
 			return r, task.NewFilling(corpusOf(t, r, texttest.Prose(40)), nil)
 		},
+		"translation": func() (Recipe, task.Data) {
+			r := TranslationRecipe()
+			return r, pairsOf(t, r, reversals(1, 300, 12), reversals(2, 30, 12))
+		},
 		tasktest.Regression.Name: func() (Recipe, task.Data) {
 			return tiny(func(r *Recipe) { r.Task = tasktest.Regression.Name }), tasktest.New(5, 2000, 300)
 		},

@@ -72,6 +72,9 @@ func TestChineseFollowsItsLaw(t *testing.T) {
 	if floor.Nats > fit.Loss || math.Abs(fit.Loss/fit.Nats-1) > 0.02 || math.Abs(held.Loss/held.Nats-1) > 0.06 {
 		t.Errorf("floor %+v, law %+v, held out %+v", floor, fit, held)
 	}
+	if right := likeliestIsThere(law, train); math.Abs(right-fit.Match) > 0.02 || fit.Match < 0.5 {
+		t.Errorf("the likeliest translation is right for %v, and the law expects %v", right, fit.Match)
+	}
 	if share := float64(floor.Ambiguous) / float64(floor.Sources); share < 0.3 || share > 0.7 {
 		t.Errorf("%v of the sentences are ambiguous", share)
 	}
@@ -81,6 +84,17 @@ func TestChineseFollowsItsLaw(t *testing.T) {
 			t.Errorf("%+v: %+v, which nobody can know", o, got)
 		}
 	}
+}
+
+// likeliestIsThere is how often the likeliest translation is the one that is there.
+func likeliestIsThere(law Law, lines []Line) float64 {
+	right := 0
+	for _, x := range lines {
+		if law.Ways(x.Source)[0].Target == x.Target {
+			right++
+		}
+	}
+	return float64(right) / float64(len(lines))
 }
 
 // The law: phrases move as the sources say, and each template stands for what it says.

@@ -20,6 +20,7 @@ type Options struct {
 	MinFreq int    `json:"min_freq,omitempty"` // words that occur less often are <unk>; 0: 1
 	All     bool   `json:"all,omitempty"`      // MinFreq counts words of the validation part too, as d2l 1.0 does
 	First   int    `json:"first,omitempty"`    // only the first pairs of a file are read, before a part is held out (see Take); 0: all
+	InOrder bool   `json:"in_order,omitempty"` // of a file the last share of the pairs is held out; otherwise see datasets.Pairs.Held
 	Length  int    `json:"length,omitempty"`   // most tokens of a sentence, <eos> included; 0: DefaultLength
 	Cut     bool   `json:"cut,omitempty"`      // longer sentences are cut there, as in the book; otherwise their pairs are left out
 	NoMask  bool   `json:"no_mask,omitempty"`  // padding behind a target is learned too, to show why it should not be
@@ -277,4 +278,12 @@ func (s *Side) Spell(x []int32) []string {
 		list[i] = s.Words[w]
 	}
 	return list
+}
+
+// TrainTokens is the number of target tokens that are learned, with their <eos>.
+func (c *Corpus) TrainTokens() (n int) {
+	for _, p := range c.Train {
+		n += c.steps(p.Target)
+	}
+	return n
 }

@@ -26,7 +26,7 @@ var (
 	errTarget  = fault.New("translation.target", "%s, line %d: %q has no translation behind the tab (add it, or remove the line)")
 	errNone    = fault.New("translation.none", "%s: there is no pair in it (write a sentence, a tab and its translation a line)")
 	errNoLines = fault.New("translation.no_lines", "%s: there is no sentence in it (write a sentence a line)")
-	errUnequal = fault.New("translation.unequal", "%s has %d lines and %s has %d: line n of one must be the translation of line n of the other")
+	errUnequal = fault.New("translation.unequal", "the numbers of lines differ: %s has %d and %s has %d (line n of one must be the translation of line n of the other)")
 )
 
 // IsData says whether err is about the sentences themselves, not about how they were asked for.

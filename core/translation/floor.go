@@ -72,11 +72,8 @@ func nats(shares map[[2]int]int) (sum float64) {
 // key is a sentence as a network sees it.
 func (c *Corpus) key(s *Side, x []int32) string {
 	b := make([]byte, 0, 2*len(x)+1)
-	for _, w := range x {
-		b = binary.AppendUvarint(b, uint64(s.ID(w)))
-	}
-	if len(x) < c.Limit() {
-		b = binary.AppendUvarint(b, uint64(Eos))
+	for _, id := range c.ids(s, x) {
+		b = binary.AppendUvarint(b, uint64(id))
 	}
 	return string(b)
 }

@@ -74,11 +74,11 @@ func TestReadTwo(t *testing.T) {
 		t.Errorf("%d pairs, %+v", len(c.Train), c.Left)
 	}
 	for want, x := range map[string][2]string{
-		"a has 3 lines and b has 2":      {"x\ny\nz\n", "u\nv\n"},
-		"a has 1 lines and b has 3":      {"x\n", "u\n\nw"},
-		"a, b: there is no pair":         {"x\n\n", "\nu\n"},
-		"b, line 2: a NUL byte":          {"x\ny\n", "u\n\x00\n"},
-		"a, line 1: not a text in UTF-8": {"\xC3\n", "u\n"},
+		"the numbers of lines differ: a has 3 and b has 2": {"x\ny\nz\n", "u\nv\n"},
+		"the numbers of lines differ: a has 1 and b has 3": {"x\n", "u\n\nw"},
+		"a, b: there is no pair":                           {"x\n\n", "\nu\n"},
+		"b, line 2: a NUL byte":                            {"x\ny\n", "u\n\x00\n"},
+		"a, line 1: not a text in UTF-8":                   {"\xC3\n", "u\n"},
 	} {
 		if _, err := two(x[0], x[1]); err == nil || !strings.HasPrefix(err.Error(), want) || !IsData(err) {
 			t.Errorf("%v, want %s", err, want)

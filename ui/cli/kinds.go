@@ -51,6 +51,7 @@ var kinds = []kind{
 		many: errTagged.Of(), thing: errTagged.Of(), is: errIsTagged.Of(), as: errAsTagged.Of(), models: errModelsOfTags.Of(), has: errHasTags.Of(),
 	},
 	fillKind(),
+	pairsKind(),
 }
 
 // kindOf is the line of a task, that of texts for one that has none.
