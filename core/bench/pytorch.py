@@ -105,7 +105,7 @@ class Tagger:
 
 class Translator:
     """An encoder and a decoder of pairs of random tokens, none of them padded; the last source is the context of every step, or with
-    additive attention what each step looks at. Ways to write the same: "cells" takes the layers of a step one by one, "bmm"
+    attention, additive or dot, what each step looks at. Ways to write the same: "cells" takes the layers of a step one by one, "bmm"
     weights the source by a batched product."""
 
     def __init__(self, q):
@@ -118,7 +118,7 @@ class Translator:
             self.decoder = nn.ModuleList(nn.GRUCell(H if l else E + H, H) for l in range(L))
         self.linear = nn.Linear(H, q["vocab"])
         parts = [self.sources, self.targets, self.encoder, self.decoder, self.linear]
-        if self.attention:
+        if self.attention == "additive":
             self.W_k, self.W_q, self.w_v = nn.Linear(H, H, bias=False), nn.Linear(H, H, bias=False), nn.Linear(H, 1, bias=False)
             parts += [self.W_k, self.W_q, self.w_v]
         self.model = nn.ModuleList(parts)
@@ -132,12 +132,18 @@ class Translator:
         if not self.attention:
             context = state[-1:].expand(len(x), -1, -1)
             return self.decoder(torch.cat([x, context], 2), state)[0]
-        keys, made = self.W_k(outputs), []
-        across = outputs.transpose(0, 1)  # B×S×H
+        additive, made = self.attention == "additive", []
+        keys = self.W_k(outputs) if additive else outputs / outputs.shape[-1] ** 0.5
+        across, down = outputs.transpose(0, 1), keys.permute(1, 2, 0)  # B×S×H, B×H×S
         layers = list(state)
         for step in x:
             query = layers[-1] if self.cells else state[-1]
-            weights = torch.softmax(self.w_v(torch.tanh(self.W_q(query) + keys)).squeeze(2), 0)
+            if additive:
+                weights = torch.softmax(self.w_v(torch.tanh(self.W_q(query) + keys)).squeeze(2), 0)
+            elif self.bmm:
+                weights = torch.softmax(torch.bmm(query.unsqueeze(1), down).squeeze(1), 1).t()
+            else:
+                weights = torch.softmax((query * keys).sum(2), 0)
             if self.bmm:
                 context = torch.bmm(weights.t().unsqueeze(1), across).squeeze(1)
             else:
