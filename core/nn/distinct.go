@@ -137,18 +137,18 @@ func (t *stackTape[F]) slotGradient(j, n, thread int) {
 type slots struct {
 	of    []int32 // maxT·B: the slot of each row; −1: no token
 	place []int32 // V: the slot of each token
-	ids   []int32 // of each slot, in ascending order
+	ids   []int32 // of each slot
 }
 
-// readDistinct turns b into a feed with slots.
-func (t *inputTape[F]) readDistinct(b *Batch[F], masks *Masks) feed[F] {
+// readDistinct turns b into a feed with slots. Steps of sequence k before from[k] or from to[k] on are padding.
+func (t *inputTape[F]) readDistinct(b *Batch[F], masks *Masks, from, to []int) feed[F] {
 	s, rows := &t.slots, b.Rows()
 	if s.of == nil {
 		*s = slots{make([]int32, t.maxT*t.B), make([]int32, t.in.V), make([]int32, 0, t.maxT*t.B)}
 	}
 	t.rows, t.tokens, t.masks = rows, b.Tokens, masks
 	if masks == nil {
-		t.rows, t.tokens = s.find(b.Tokens[:rows])
+		t.rows, t.tokens = s.find(b.Tokens[:rows], t.B, from, to)
 	} else {
 		for i := range s.of[:rows] {
 			if s.of[i] = int32(i); b.Tokens[i] < 0 {
@@ -160,20 +160,24 @@ func (t *inputTape[F]) readDistinct(b *Batch[F], masks *Masks) feed[F] {
 	return feed[F]{x: t.x, slots: s.of[:rows], distinct: t.rows}
 }
 
-// find gives every token a slot, and returns how many there are and their tokens. They are in ascending order, so that what stands in
-// padding does not change the order of a sum.
-func (s *slots) find(tokens []int32) (distinct int, ids []int32) {
+// find gives every token a slot, and returns how many there are and their tokens. They are in ascending order, and those that only
+// padding has come last: their gradient is 0, and what stands in padding changes no bit of a sum.
+func (s *slots) find(tokens []int32, B int, from, to []int) (distinct int, ids []int32) {
 	s.ids = s.ids[:0]
 	for i := range s.place {
 		s.place[i] = -1
 	}
-	for _, id := range tokens {
-		if id >= 0 && s.place[id] < 0 {
-			s.place[id] = 0
-			s.ids = append(s.ids, id)
+	for _, padding := range [...]bool{false, true} {
+		known := len(s.ids)
+		for i, id := range tokens {
+			step, k := i/B, i%B
+			if id >= 0 && s.place[id] < 0 && padding == (step < from[k] || step >= to[k]) {
+				s.place[id] = 0
+				s.ids = append(s.ids, id)
+			}
 		}
+		slices.Sort(s.ids[known:])
 	}
-	slices.Sort(s.ids)
 	for i, id := range s.ids {
 		s.place[id] = int32(i)
 	}

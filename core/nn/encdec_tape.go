@@ -15,8 +15,8 @@ type encDecTape[F Float] struct {
 	decoder []*stackTape[F]
 	att     *attentionTape[F]
 	T, S    int // steps of the target and of the source that were read last
-	first   []int
-	masks   *Masks
+	spans
+	masks *Masks
 
 	lower []kernel.Matrix[F] // of the layers above: what dropout leaves of the layer below
 	mask  [][]F
@@ -35,7 +35,7 @@ type encDecGradients[F Float] struct {
 // NewTape is a tape for up to T steps of B pairs, of their sources too.
 func (n *encDec[F]) NewTape(T, B int) Tape[F] {
 	c, rows, s := newCrew[F](B), T*B, n.spec
-	t := &encDecTape[F]{net: n, source: newInputTape(n.source, c, T), target: newInputTape(n.target, c, T), first: make([]int, B)}
+	t := &encDecTape[F]{net: n, source: newInputTape(n.source, c, T), target: newInputTape(n.target, c, T), spans: spans{make([]int, B), make([]int, B), make([]int, B), make([]int, B)}}
 	if n.encoder != nil {
 		t.encoder = newStackTape(n.encoder, c, T)
 		t.encoder.useSlots()
@@ -85,7 +85,8 @@ func (t *encDecTape[F]) Forward(b *Batch[F], masks *Masks) {
 	if b.Source != nil {
 		t.encode(b.Source, masks)
 	}
-	in := t.target.readDistinct(b, masks)
+	t.findTargets(b)
+	in := t.target.readDistinct(b, masks, t.none, t.last)
 	if t.att != nil {
 		t.att.T = b.T
 		for l, d := range t.decoder {
@@ -121,7 +122,7 @@ func (t *encDecTape[F]) encode(b *Batch[F], masks *Masks) {
 	b.fits(t.maxT, t.B)
 	t.S = b.T
 	t.place(b)
-	in := t.source.readDistinct(b, masks)
+	in := t.source.readDistinct(b, masks, t.first, t.end)
 	if t.encoder != nil {
 		t.encoder.clearState()
 		t.encoder.forward(in, b.T, b.Reset, masks)
@@ -135,26 +136,6 @@ func (t *encDecTape[F]) encode(b *Batch[F], masks *Masks) {
 	if t.att != nil {
 		copy(t.att.first, t.first)
 		t.att.begin(b.T)
-	}
-}
-
-// place finds where each source begins, and with it the row of each step in reversed time: sources end together in both.
-func (t *encDecTape[F]) place(b *Batch[F]) {
-	clear(t.first)
-	for i, reset := range b.Reset {
-		if reset {
-			t.first[i%t.B] = i / t.B
-		}
-	}
-	if t.both == nil {
-		return
-	}
-	for i := range b.Rows() {
-		if step, k := i/t.B, i%t.B; step < t.first[k] {
-			t.both.mirror[i] = i
-		} else {
-			t.both.mirror[i] = (t.first[k]+b.T-1-step)*t.B + k
-		}
 	}
 }
 
