@@ -115,13 +115,13 @@ func looksLike(o datasets.Opener, arg string) (tasksOf, datasets.Opener) {
 	if tags && sure {
 		return ofTagged, o
 	}
-	numbers, sure, o := o.LooksLikeSeries(arg)
-	if numbers && sure {
-		return ofSeries, o
-	}
 	pairs, sure, o := o.LooksPaired(arg)
 	if pairs && sure {
 		return ofPairs, o
+	}
+	numbers, sure, o := o.LooksLikeSeries(arg)
+	if numbers && sure {
+		return ofSeries, o
 	}
 	could := slices.Clone(ofTexts[:1])
 	if numbers {

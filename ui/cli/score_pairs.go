@@ -201,6 +201,9 @@ func (c *call) leftOf(l translation.Left, limit int) (said []string) {
 	if l.Long > 0 {
 		said = append(said, fmt.Sprintf(w.Long, c.pairsOf(l.Long), limit))
 	}
+	if len(said) > 0 {
+		said = []string{fmt.Sprintf(w.Left, strings.Join(said, ", "))}
+	}
 	if l.Cut > 0 {
 		said = append(said, fmt.Sprintf(w.Cut, c.sentencesOf(l.Cut), limit))
 	}

@@ -26,9 +26,7 @@ func (c *call) aboutPairs(of *sessions.Subject) (said []string) {
 		return nil
 	}
 	w := c.words.CLI.Pairs
-	if list := c.leftOf(d.Left, d.Limit()); len(list) > 0 {
-		said = append(said, fmt.Sprintf(w.Left, strings.Join(list, "; ")))
-	}
+	said = c.leftOf(d.Left, d.Limit())
 	if f := d.TrainFloor(); f.Ambiguous > 0 {
 		said = append(said, fmt.Sprintf(w.Floor, decimals(c.inUnit(f.Nats)), c.perTarget(), count(f.Ambiguous), count(f.Sources)))
 	}

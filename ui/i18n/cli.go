@@ -120,7 +120,7 @@ var englishCLI = CLI{
 		"in-order": "of pairs: hold out the last ones (default: by a hash of the source)", "reverse": "of pairs: translate the second language into the first",
 		"attention": "of pairs: attention to the source:", "context": "of pairs, without attention: the decoder reads the encoder's last state at every step",
 		"mask": "of pairs: off: padding is learned too", "teacher-forcing": "of pairs: probability that the decoder reads the reference in training, not its own word",
-		"seed":          "random seed; the same seed gives the same run",
+		"seed": "random seed; the same seed gives the same run",
 	},
 	Units: CLIUnits{
 		NatsPerChar: "nats/char", BitsPerChar: "bits/char",

@@ -34,16 +34,16 @@ type CLIPairsSummary struct {
 
 // CLIPairsEval holds the rows and headings of an evaluation.
 type CLIPairsEval struct {
-	Pairs, Tokens, Loss, Perplexity, Accuracy string // rows
-	UnknownOf                                 string // unknown source words and their share, unknown target words and theirs
-	LeftOut                                   string // row
-	Untrained, WithReference                  string // what is said of a row: size of the vocabulary
-	Exact, ExactIs                            string // row of the exact law: loss, unit, exact match
-	Decoded                                   string // heading of the first column
-	Greedy, BeamOf                            string // headings: width, α
-	Match, InPlace, BLEU, Book, Lengths       string // rows of translations
-	NoGram                                    string // n
-	Cut                                       string // most tokens
+	Pairs, Tokens, Unknown, Loss, Perplexity, Accuracy string // rows
+	UnknownOf                                          string // unknown source words and their share, unknown target words and theirs
+	LeftOut                                            string // row
+	Untrained, WithReference                           string // what is said of a row: size of the vocabulary
+	Exact, ExactIs                                     string // row of the exact law: loss, unit, exact match
+	Decoded                                            string // heading of the first column
+	Greedy, BeamOf                                     string // headings: width, α
+	Match, InPlace, BLEU, Book, Lengths                string // rows of translations
+	NoGram                                             string // n
+	Cut                                                string // most tokens
 }
 
 // CLIPairsLadder holds the texts of the ladder of simple models.
@@ -62,13 +62,13 @@ type CLIPairsPredict struct {
 	SourceIs, Translation, LogP        string // rows
 	LogPIs, ScoreIs                    string // log P, unit, tokens; score, α
 	Unended                            string // most tokens
-	Place, Score                       string // headings of the hypotheses of a beam
+	Score, Tokens                      string // headings of the hypotheses of a beam
 	ReferenceIs                        string // heading: the reference
 	ReferenceSum                       string // nats, unit, nats per token, perplexity
 	Judged                             string // BLEU, the book's
 	Unknown                            string // list
 	UnknownReference                   string
-	Looked                             string // nodes of a beam, width
+	Looked                             string // nodes of a beam's tree, width
 }
 
 // CLIPairsShow holds the rows that describe a session of pairs.
@@ -108,7 +108,7 @@ var englishPairsCLI = CLIPairs{
 		SavedAs: "saved as session %s: see unroll eval %[1]s, unroll predict %[1]s --source \"a sentence\", unroll train --resume %[1]s",
 	},
 	Eval: CLIPairsEval{
-		Pairs: "pairs", Tokens: "target tokens", Loss: "loss", Perplexity: "perplexity", Accuracy: "token accuracy",
+		Pairs: "pairs", Tokens: "target tokens", Unknown: "unknown", Loss: "loss", Perplexity: "perplexity", Accuracy: "token accuracy",
 		UnknownOf: "%s of the sources' words unknown (%s), %s of the targets' (%s)",
 		LeftOut:   "left out", Untrained: "of a target token; untrained: %s", WithReference: "with the reference as input",
 		Exact: "exact law", ExactIs: "loss %s %s on the same pairs; its likeliest translations match %s of them",
@@ -129,10 +129,10 @@ var englishPairsCLI = CLIPairs{
 		Reference: "of sessions that translate: compare with the translation `TEXT`",
 		Token:     "token", P: "p", LooksAt: "attends to", Likeliest: "likeliest", Word: "reference",
 		SourceIs: "source", Translation: "translation", LogP: "log P", LogPIs: "%s %s, %s", ScoreIs: "score %s at α = %g",
-		Unended: "stopped after %s tokens, without <eos>", Place: "", Score: "score",
+		Unended: "stopped after %s tokens, without <eos>", Score: "score", Tokens: "tokens",
 		ReferenceIs: "the reference, token by token:", ReferenceSum: "log P %s %s; %s %s, perplexity %s",
 		Judged: "translation against reference: BLEU-4 %s, the book's BLEU %s", Unknown: "unknown in the source: %s", UnknownReference: "unknown in the reference: %s",
-		Looked: "%s nodes of the beam",
+		Looked: "of a tree of %s nodes, a beam of %d and the greedy path",
 	},
 	Show: CLIPairsShow{
 		Reads: "reads", SideIs: "%s → %s", Words: "words", Chars: "characters", Prepared: "prepared as in the book", MinFreq: "those that occur %d times or more",
