@@ -121,7 +121,7 @@ type Keys struct {
 // English is the first language.
 var English = &Catalogue{
 	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity", "rmse": "RMSE", "sigma": "σ of equal entropy",
-		"tag-perplexity": "perplexity of a tag", "perplexity-both": "perplexity, both sides known", "accuracy": "accuracy"},
+		"tag-perplexity": "perplexity of a tag", "target-perplexity": "perplexity", "perplexity-both": "perplexity, both sides known", "accuracy": "accuracy"},
 	Levels: map[string]string{"untrained": "untrained %s (V=%d)", "unigram": "unigram %s",
 		"mean": "mean %s", "persistence": "last value %s", "seasonal": "a period ago %s (%d)", "ar": "AR(%[2]d) %[1]s",
 		"commonest_tag": "commonest tag %s", "per_word": "tags of each word %s", "suffixes": "suffixes %s", "hmm": "HMM %s",
