@@ -203,11 +203,19 @@ func (r Recipe) fits(s Settings) error {
 // ValidEvery suggests how many updates to make between validations: 100, or more if the held-out
 // part is so long that reading it would take a large part of the time.
 func ValidEvery(d task.Data, s Settings) int {
-	need := 1.33 * float64(d.HeldOut()) / float64(s.Unroll*s.Batch)
+	need := 1.33 * float64(d.HeldOut()) / updateRows(d, s)
 	every := 100.0
 	turn := among(100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000)
 	for every < need && every < 1e5 {
 		every = turn(every, +1)
 	}
 	return int(every)
+}
+
+// updateRows is how many scored rows an update has: unroll × batch, or what the data say whose windows are as long as their sentences.
+func updateRows(d task.Data, s Settings) float64 {
+	if p, ok := d.(interface{ UpdateRows(batch int) float64 }); ok {
+		return p.UpdateRows(s.Batch)
+	}
+	return float64(s.Unroll * s.Batch)
 }

@@ -90,11 +90,7 @@ func (g *evalGroup) read() {
 	g.lay.lay(g.rows, cap(g.pairs), S, T, false)
 	g.tape.Forward(&g.lay.b, nil)
 	g.nll, g.scored = g.tape.Score(&g.lay.b, nil)
-	g.outputs(func(k, t int, logits []float32) {
-		if likeliest(logits, true) == g.rows[k].Targets[t] {
-			g.right++
-		}
-	})
+	g.right = g.tape.Right()
 }
 
 // outputs calls each for every target token of the group's pairs, step by step, with its V logits.

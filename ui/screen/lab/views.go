@@ -25,6 +25,7 @@ import (
 	"unroll/ui/view/surprisal"
 	"unroll/ui/view/taggers"
 	"unroll/ui/view/tags"
+	"unroll/ui/view/translate"
 )
 
 // kinds is the table of views, in the order of their digits; those after the ninth are only in the list. The
@@ -41,6 +42,8 @@ var kinds = []view.Kind{
 	{ID: "tags", Begin: tags.Begin, Of: ofTags},
 	{ID: "taggers", Begin: taggers.Begin, Of: ofTags},
 	{ID: "fill", Begin: fill.Begin, Of: ofFill},
+	{ID: "translate", Begin: translate.Begin, Of: ofPairs},
+	{ID: "attention", Begin: translate.BeginMap, Of: ofPairs},
 }
 
 // kindsFor are the views that are available for a run.
@@ -61,6 +64,15 @@ func ofWholeText(s *sessions.Subject) bool { return ofText(s) && !ofScored(s) }
 
 // ofNumbers: a series.
 func ofNumbers(s *sessions.Subject) bool { return s != nil && numbersOf(s) != nil }
+
+// ofPairs: pairs of sentences, of which one is translated into the other.
+func ofPairs(s *sessions.Subject) bool {
+	if s == nil {
+		return false
+	}
+	_, ok := s.Data.(*task.Pairs)
+	return ok
+}
 
 func (l *Lab) kinds() []view.Kind { return kindsFor(l.about) }
 
