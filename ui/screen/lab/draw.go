@@ -107,7 +107,11 @@ func (l *Lab) facts(room int) (left, right []string) {
 			list = append(list, fact{fmt.Sprintf("· %s %s ", chart.Short(s.Speed), l.rate()), true})
 		}
 		list = append(list, fact{" · " + r.Optimizer, false}, fact{" · " + size(r.Model.Size()) + " " + w.Params, false})
-		if r.Model.Inputs == 0 && l.data.Tags.Of == nil {
+		if d := l.data.Pairs.Of; d != nil {
+			w := w.Pairs
+			list = append(list, fact{" · " + fmt.Sprintf(w.Held, chart.Thousands(int64(len(d.Train)))), false},
+				fact{" · " + fmt.Sprintf(w.Vocab, chart.Thousands(int64(d.Source.Vocab())), chart.Thousands(int64(d.Target.Vocab()))), false})
+		} else if r.Model.Inputs == 0 && l.data.Tags.Of == nil {
 			list = append(list, fact{" · " + r.Text.Tokens, false})
 		}
 	}

@@ -46,6 +46,7 @@ type Lab struct {
 	finder     finder
 	climber    climber[forecast.Stand]
 	ranker     climber[taggers.Stand]
+	translator translator
 	clipsOf    history.View    // the history that data.Clips were taken from
 	grams      *baseline.Grams // once they are counted
 	jobs       []event.Job     // to be returned after the current event
@@ -135,7 +136,8 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 	if lab.data.Tags.Of = taggedOf(about); lab.data.Tags.Of != nil {
 		lab.tagger.begin(lab.data.Tags)
 	}
-	lab.data.Fill = panel.FillOf(about.Data)
+	lab.data.Fill, lab.data.Pairs = panel.FillOf(about.Data), panel.PairsOf(about.Data)
+	lab.translator.under(lab.ctx)
 	if lab.data.OfSeries() && !lab.inNats() {
 		lab.data.Scale = panel.RobustLog // a squared error falls by powers of ten
 	}
@@ -195,10 +197,12 @@ func (l *Lab) Message(msg any) []event.Job {
 		l.climbed(m)
 	case rankedMsg:
 		l.ranked(m)
+	case pairedMsg:
+		l.paired(m)
 	case view.Prefix:
 		l.setPrefix(m)
 	default:
-		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) && !l.forecasted(msg) && !l.filled(msg) && !l.judged(msg) {
+		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) && !l.forecasted(msg) && !l.filled(msg) && !l.translated(msg) && !l.judged(msg) {
 			l.tell(msg)
 		}
 	}
@@ -251,10 +255,12 @@ func (l *Lab) absorb(m snapshotMsg) {
 	l.ask()
 	l.stand()
 	l.rank()
+	l.judgePairs()
 	l.see()
 	l.write()
 	l.forecast()
 	l.fillIn()
+	l.translate()
 	l.do(l.listen)
 }
 
