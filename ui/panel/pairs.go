@@ -65,7 +65,7 @@ func TranslatedBy(ctx context.Context, m *translation.Model, d *task.Pairs, at i
 	for _, r := range d.Rows(pairs) {
 		most, sources = max(most, len(r.Source), len(r.Targets)), append(sources, r.Source)
 	}
-	made, err := m.Greedy(ctx, sources, ladder.Most(most))
+	made, err := m.Greedy(ctx, sources, ladder.Most(d.Corpus, most))
 	if err != nil {
 		return x, false
 	}

@@ -162,7 +162,7 @@ func (l *Ladder) translate(ctx context.Context, m *translation.Model) (s transla
 		for _, r := range l.rows[from:to] {
 			most, sources = max(most, len(r.Source), len(r.Targets)), append(sources, r.Source)
 		}
-		made, err := m.Greedy(ctx, sources, Most(most))
+		made, err := m.Greedy(ctx, sources, Most(l.c, most))
 		if err != nil {
 			return s, err
 		}
@@ -173,9 +173,11 @@ func (l *Ladder) translate(ctx context.Context, m *translation.Model) (s transla
 	return s, nil
 }
 
-// Most is the most tokens of a translation where n is the length of the longest source or reference: a network that has not
-// learned when to end would go on for ever.
-func Most(n int) int { return 2*n + 8 }
+// Most is the most tokens of a translation, n being the length of its source or reference: as many as the longest sentence of c has,
+// unless that is far longer. A network that has not learned when to end would go on until then.
+func Most(c *translation.Corpus, n int) int { return min(max(c.Longest(), n), 2*n+far) }
+
+const far = 100
 
 // compare holds the costs of a network against those of a rung for the same pairs. SE is that of a ratio of sums over pairs
 // (Cochran 1977, §6.3): the tokens of a sentence need not be independent.

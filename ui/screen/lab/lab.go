@@ -34,9 +34,20 @@ type Lab struct {
 	ctx       context.Context // done when the lab is closed, which ends its background work
 	close     context.CancelFunc
 
-	data       panel.Data
-	view       looking
-	views      views
+	data  panel.Data
+	view  looking
+	views views
+	workers
+	clipsOf history.View    // the history that data.Clips were taken from
+	grams   *baseline.Grams // once they are counted
+	jobs    []event.Job     // to be returned after the current event
+	ended   bool
+	// awaited: a person is waiting to see the latest result.
+	awaited bool
+}
+
+// workers compute in the background what is on the screen.
+type workers struct {
 	predictor  predictor
 	sampler    sampler
 	forecaster forecaster
@@ -47,12 +58,6 @@ type Lab struct {
 	climber    climber[forecast.Stand]
 	ranker     climber[taggers.Stand]
 	translator translator
-	clipsOf    history.View    // the history that data.Clips were taken from
-	grams      *baseline.Grams // once they are counted
-	jobs       []event.Job     // to be returned after the current event
-	ended      bool
-	// awaited: a person is waiting to see the latest result.
-	awaited bool
 }
 
 // looking is the state of the screen.

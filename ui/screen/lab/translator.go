@@ -14,9 +14,6 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// ofPairs: pairs of sentences.
-func ofPairs(s *sessions.Subject) bool { return s != nil && panel.PairsOf(s.Data).Of != nil }
-
 // A translator has the newest network translate sentences for the panel, and judges it on the ladder.
 type translator struct {
 	asker  ask.Asker[translating, panel.Translated]

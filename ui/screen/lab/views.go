@@ -64,6 +64,15 @@ func ofWholeText(s *sessions.Subject) bool { return ofText(s) && !ofScored(s) }
 // ofNumbers: a series.
 func ofNumbers(s *sessions.Subject) bool { return s != nil && numbersOf(s) != nil }
 
+// ofPairs: pairs of sentences, of which one is translated into the other.
+func ofPairs(s *sessions.Subject) bool {
+	if s == nil {
+		return false
+	}
+	_, ok := s.Data.(*task.Pairs)
+	return ok
+}
+
 func (l *Lab) kinds() []view.Kind { return kindsFor(l.about) }
 
 // numbersOf is the run's series; nil if it is about something else.
