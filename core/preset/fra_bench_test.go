@@ -1,0 +1,77 @@
+package preset
+
+import (
+	"math"
+	"os"
+	"slices"
+	"testing"
+
+	"unroll/core/task"
+	"unroll/core/translation"
+)
+
+// BenchmarkFra trains every preset of pairs with five seeds. The file is the book's fra.txt:
+//
+//	UNROLL_FRA=FILE go test -run '^$' -bench Fra -benchtime 1x -timeout 60m -v ./core/preset
+func BenchmarkFra(b *testing.B) {
+	name := os.Getenv("UNROLL_FRA")
+	if name == "" {
+		b.Skip("UNROLL_FRA does not name the file fra.txt of Dive into Deep Learning")
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	lines, err := translation.Read(f, name)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, p := range Presets {
+		if p.OfPairs() {
+			b.Run(p.Name, func(b *testing.B) {
+				for b.Loop() {
+					reproduce(b, p, pairsOf(b, p, lines))
+				}
+			})
+		}
+	}
+}
+
+// pairsOf is what p reads of the lines of its file.
+func pairsOf(t testing.TB, p Preset, lines []translation.Line) *task.Pairs {
+	t.Helper()
+	list := p.Recipe.Pairs.Take(lines)
+	n := len(list) - int(p.Recipe.Text.Valid*float64(len(list)))
+	c, err := translation.NewCorpus(list[:n], list[n:], p.Recipe.Pairs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := task.NewPairs(c)
+	if c.TrainTokens() != p.Text.Train || d.HeldOut() != p.Text.Valid || c.Source.Vocab() != p.Text.Source || c.Target.Vocab() != p.Text.Vocab {
+		t.Errorf("%s: %d and %d tokens, vocabularies of %d and %d, not %+v", p.Name, c.TrainTokens(), d.HeldOut(), c.Source.Vocab(), c.Target.Vocab(), p.Text)
+	}
+	return d
+}
+
+// reproduce trains p with five seeds: medians must lie within the published ranges, widened by their widths.
+func reproduce(b *testing.B, p Preset, d *task.Pairs) {
+	got := make([][]float64, len(p.Figures))
+	for seed := range uint64(5) {
+		r := p.Recipe
+		r.Seed = seed + 1
+		end := finished(b, r, d)
+		for i, f := range p.Figures {
+			got[i] = append(got[i], f.Of(f.Reached(end.History), d))
+		}
+	}
+	for i, f := range p.Figures {
+		slices.Sort(got[i])
+		at, wide := got[i][2], f.High-f.Low
+		b.Logf("%s, %s: %.4f (%.4f to %.4f), published %g (%g to %g); nats/token: %.4f, published %.4f; floor of the training loss %.4f",
+			p.Name, f.On, at, got[i][0], got[i][4], f.Value, f.Low, f.High, f.Loss(d)*at/f.Value, f.Loss(d), d.TrainFloor().Nats)
+		if math.IsNaN(at) || at < f.Low-wide || at > f.High+wide {
+			b.Errorf("%s, %s: %.4f is not in %g to %g, widened by its width", p.Name, f.On, at, f.Low, f.High)
+		}
+	}
+}
