@@ -59,7 +59,7 @@ func reproduce(b *testing.B, p Preset, d *task.Pairs) {
 	got := make([][]float64, len(p.Figures))
 	for seed := range uint64(5) {
 		r := p.Recipe
-		r.Seed = seed + 1
+		r.Seed, r.Settings.Unroll = seed+1, d.Longest()
 		end := finished(b, r, d)
 		for i, f := range p.Figures {
 			got[i] = append(got[i], f.Of(f.Reached(end.History), d))

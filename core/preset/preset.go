@@ -100,7 +100,7 @@ type Figure struct {
 	Metric     Metric
 	Value      float64
 	Low, High  float64 // of several published runs, the lowest and the highest; both 0: only one is known
-	Per        float64 // of Nats: Value is in a unit of this many tokens, as 0.1 for a tenth of nats/token; 0: 1
+	Per        float64 // of Nats: Value is in a unit of this many tokens, as 0.1 for 0.019 × 10 nats/token; 0: 1
 	Unit       string  // what that unit is, where Per is not 0
 	Source     string
 	FromMemory bool // not looked up again

@@ -15,7 +15,7 @@ type PickingPairs struct {
 }
 
 var englishPickingPairs = PickingPairs{
-	Sources: "translation", Files: "pairs of sentences in this folder",
+	Sources: "translation", Files: "pairs in this folder",
 	AboutSources: "Sentences and their translations: an encoder reads one, a decoder writes the other. Dates, numbers and sequences of letters have one right answer; English to Chinese has several.",
 	AboutFiles: "Sentences and their translations, in the folder in which the program was started: a pair a line with a tab between. " +
 		"A folder that has a part to train on and perhaps one to validate with is one entry.",
@@ -23,7 +23,7 @@ var englishPickingPairs = PickingPairs{
 	Counts:   "%s pairs, %s held out · vocabularies %s and %s",
 	Left:     "Left out: %s with an empty side, %s too long",
 	Cut:      "%s sentences are cut at %s tokens",
-	Floor:    "%s of %s sources have several translations: the training loss cannot fall below %s\u00a0%s",
+	Floor:    "%s of %s sources have several translations: the training loss cannot fall below %s\u00a0%s per token",
 	Explains: "“%s” has %s pairs of sentences, of which %s are held out. An encoder reads a sentence; a decoder starts with its last state and writes the other, a token at a time. The loss is of the tokens of the target, its end included; padding is not counted.",
 	Lines:    "Lines to compare with: guessing among all tokens, and counts of the targets' tokens that never look at the source. Below them the network uses the source.",
 	Exact:    "A source with several translations leaves open which is meant, so the training loss has a floor, whatever the network.",

@@ -83,7 +83,7 @@ func (x pairsPage) draw(v grid.View, l *look.Look) {
 		if !one {
 			at, y = 0, y+1
 		}
-		at = v.Text(at, y, arrow, l.Dim)
+		at += v.Text(at, y, arrow, l.Dim)
 		v.Text(at, y, grid.Truncate(target, max(0, v.W()-at), "~"), l.Accent)
 		y++
 	}
