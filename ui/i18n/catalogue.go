@@ -57,6 +57,7 @@ type Catalogue struct {
 	Sequences                         Sequences
 	Rungs                             Rungs
 	Taggers                           Taggers
+	BeamView                          BeamView
 	Lab                               LabWords
 	Picking                           Picking
 	Browse                            Browse
@@ -154,7 +155,8 @@ var English = &Catalogue{
 	OpenedFinished: "session %s has finished; space goes on", Ended: "ended", HasEnded: "the run has ended; esc leaves",
 	AtStep:   "at step",
 	GroupRun: "run", GroupLook: "display", GroupKnobs: "settings", GroupType: "typing", GroupLeave: "leave", GroupGo: "move",
-	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game", "answers": "answers", "forecast": "forecast", "rungs": "ladder", "taggers": "ladder", "tags": "tags", "fill": "fill"},
+	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game", "answers": "answers", "forecast": "forecast", "rungs": "ladder", "taggers": "ladder", "tags": "tags", "fill": "fill",
+		"beam": "beam", "pairs": "pairs", "errors": "errors"},
 	ViewAbout: map[string]string{
 		"lab": "loss, gradient norm, settings, next token, sample", "predict": "one prediction: softmax, chain rule, continuations",
 		"ladder": "the network compared with k-grams", "text": "surprisal of every token of a text", "bet": "a guessing game against the network",
@@ -162,6 +164,8 @@ var English = &Catalogue{
 		"rungs": "the network compared with the last value and with lines", "taggers": "the network compared with simple taggers",
 		"fill": "a token hidden in a text: what both sides say of it",
 		"tags": "a sentence with its tags, past and whole, confusion, wrong words",
+		"beam": "greedy and beam search for one translation: the tree and its scores", "pairs": "padded batches, lengths, what was left out, vocabularies",
+		"errors": "held-out pairs: errors by position and by length, the worst",
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
@@ -170,6 +174,7 @@ var English = &Catalogue{
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
 	Browse: englishBrowse, Answers: englishAnswers,
+	BeamView: englishBeamView,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
 		StepOnce: "make one update",

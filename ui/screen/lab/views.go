@@ -20,6 +20,7 @@ import (
 	"unroll/ui/view/forecast"
 	"unroll/ui/view/game"
 	"unroll/ui/view/ladder"
+	"unroll/ui/view/pairs"
 	"unroll/ui/view/predict"
 	"unroll/ui/view/rungs"
 	"unroll/ui/view/surprisal"
@@ -41,6 +42,7 @@ var kinds = []view.Kind{
 	{ID: "tags", Begin: tags.Begin, Of: ofTags},
 	{ID: "taggers", Begin: taggers.Begin, Of: ofTags},
 	{ID: "fill", Begin: fill.Begin, Of: ofFill},
+	{ID: "beam", Begin: pairs.NewBeam, Of: ofPairs},
 }
 
 // kindsFor are the views that are available for a run.
@@ -61,6 +63,15 @@ func ofWholeText(s *sessions.Subject) bool { return ofText(s) && !ofScored(s) }
 
 // ofNumbers: a series.
 func ofNumbers(s *sessions.Subject) bool { return s != nil && numbersOf(s) != nil }
+
+// ofPairs: sentences and their translations.
+func ofPairs(s *sessions.Subject) bool {
+	if s == nil {
+		return false
+	}
+	_, ok := s.Data.(*task.Pairs)
+	return ok
+}
 
 func (l *Lab) kinds() []view.Kind { return kindsFor(l.about) }
 
