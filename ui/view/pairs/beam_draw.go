@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/view/table"
 )
@@ -36,6 +37,9 @@ func (b *Beam) drawSearch(in grid.View, s *searched) {
 	b.drawTree(tree, s.tree)
 	y += tree.H()
 	if info > 0 {
+		if in.H()-y > info+len(s.tree.found)+2 {
+			y++
+		}
 		b.head(in.Sub(0, y, in.W(), 1), b.look.Text, b.nodeFacts(s.tree, b.node())...)
 		y++
 		if s.tree.left >= 0 {
@@ -200,6 +204,14 @@ func (b *Beam) leftFacts(t *tree) []string {
 	return []string{fmt.Sprintf(w.Left, t.left+1), fmt.Sprintf(w.LeftBrief, t.left+1)}
 }
 
+// share is a probability with three decimals, or as many as it needs.
+func share(p float64) string {
+	if p < 0.0005 {
+		return chart.Short(p)
+	}
+	return fmt.Sprintf("%.3f", p)
+}
+
 // A foundLine is a candidate in the list.
 type foundLine struct {
 	candidate
@@ -257,7 +269,7 @@ func (b *Beam) foundColumns(room int, lines []foundLine) []table.Column[foundLin
 		column(w.Score, func(x foundLine) string { return b.amount(x.Score(b.set.alpha), 3) }),
 		column(w.LogP, func(x foundLine) string { return b.amount(x.LogP(), 3) }),
 		column(w.Length, func(x foundLine) string { return fmt.Sprint(len(x.IDs)) }),
-		column(w.P, func(x foundLine) string { return fmt.Sprintf("%.3f", math.Exp(x.LogP())) }),
+		column(w.P, func(x foundLine) string { return share(math.Exp(x.LogP())) }),
 	}
 	if b.reference() {
 		numbers = append(numbers, column(w.BLEU, func(x foundLine) string { return fmt.Sprintf("%.2f", x.score.CorpusBLEU()) }),

@@ -127,33 +127,6 @@ func (t *tree) walk(at int, do func(*node)) {
 	}
 }
 
-// layOut gives the nodes their rows: the first child has its parent's, every other one a row of its own below all that is there.
-func (t *tree) layOut() {
-	children := make([][]int, len(t.nodes)+1) // of node i at i + 1
-	for i, n := range t.nodes {
-		children[n.parent+1] = append(children[n.parent+1], i)
-	}
-	t.layBehind(-1, children)
-}
-
-func (t *tree) layBehind(parent int, children [][]int) {
-	for k, i := range children[parent+1] {
-		n := &t.nodes[i]
-		if k > 0 || parent < 0 {
-			n.row, t.rows = t.rows, t.rows+1
-		} else {
-			n.row = t.nodes[parent].row
-		}
-		if parent >= 0 {
-			p := &t.nodes[parent]
-			if p.last = i; k == 0 {
-				p.first = i
-			}
-		}
-		t.layBehind(i, children)
-	}
-}
-
 // score is the score of a node's path, nats.
 func (t *tree) score(i int, alpha float64) float64 {
 	return t.nodes[i].logP / math.Pow(float64(t.nodes[i].step+1), alpha)
