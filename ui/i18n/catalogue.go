@@ -58,6 +58,9 @@ type Catalogue struct {
 	Rungs                             Rungs
 	Taggers                           Taggers
 	BeamView                          BeamView
+	BatchView                         BatchView
+	ErrorView                         ErrorView
+	PairPages                         PairPages
 	Lab                               LabWords
 	Picking                           Picking
 	Browse                            Browse
@@ -174,7 +177,7 @@ var English = &Catalogue{
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
 	Browse: englishBrowse, Answers: englishAnswers,
-	BeamView: englishBeamView,
+	BeamView: englishBeamView, BatchView: englishBatchView, ErrorView: englishErrorView, PairPages: englishPairPages,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
 		StepOnce: "make one update",

@@ -43,6 +43,8 @@ var kinds = []view.Kind{
 	{ID: "taggers", Begin: taggers.Begin, Of: ofTags},
 	{ID: "fill", Begin: fill.Begin, Of: ofFill},
 	{ID: "beam", Begin: pairs.NewBeam, Of: ofPairs},
+	{ID: "pairs", Begin: pairs.NewBatches, Of: ofPairs},
+	{ID: "errors", Begin: pairs.NewErrors, Of: ofPairs},
 }
 
 // kindsFor are the views that are available for a run.
