@@ -105,7 +105,7 @@ var englishErrorView = ErrorView{
 	Pages:   []string{"by position", "by length", "worst pairs"},
 	Nothing: "there are no pairs", Judging: "reading the held-out pairs …", OfTraining: "training pairs: nothing is held out",
 	Pairs: "%s of %s pairs", Loss: "%s %s/token", RightTokens: "%s %% of tokens right", ExactMatch: "%s %% exact", Corpus: "BLEU-4 %s", Sentence: "BLEU-4 %s, k=2 %s",
-	PerToken: "%s/token", Position: "position", Tokens: "tokens", Right: "right %", SourceLength: "source", Number: "pairs", Exact: "exact %", BLEU: "BLEU-4",
+	PerToken: "%s/token", Position: "position", Tokens: "tokens", Right: "right %", SourceLength: "length", Number: "pairs", Exact: "exact %", BLEU: "BLEU-4",
 	PairNumber: "pair %s", Source: "source", Reference: "reference", Greedy: "greedy",
 	Explain: ExplainErrors{
 		Positions: "What a {token} of the target costs, by its position from the beginning on, and how often the right one was the likeliest.",

@@ -19,40 +19,67 @@ func (v *Errors) totals() []string {
 	return []string{pairs + " · " + loss + " · " + right + " · " + exact + " · " + bleu, loss + " · " + right + " · " + exact + " · " + bleu, loss + " · " + exact + " · " + bleu, loss}
 }
 
-// A column of the tables of sums.
-type sumColumn = table.Column[sum]
+// A sumColumn is a column of a table of sums, perhaps with a bar behind it.
+type sumColumn struct {
+	table.Column[sum]
+	bar func(s sum) chart.Bar
+}
 
-// sums draws a table of sums, of which the columns are added by add as long as there is room.
-func (v *Errors) sums(at grid.View, list []sum, columns []sumColumn, bars ...func(s sum) (value, most float64, st grid.Style)) {
+// sums draws a table of sums: as many columns as there is room for, and bars in what is left.
+func (v *Errors) sums(at grid.View, list []sum, columns []sumColumn) {
 	if at.H() < 2 {
 		return
 	}
 	v.room = at.H() - 1
 	from := v.top(len(list), v.room)
 	lines := list[from:min(len(list), from+v.room)]
-	used := -1
-	kept := columns[:0:0]
-	for i, c := range columns {
+	used, bars := -1, 0
+	for i := range columns {
+		c := &columns[i]
 		c.Width = grid.Width(c.Head)
 		for _, s := range list {
 			c.Width = max(c.Width, grid.Width(c.Text(s)))
 		}
-		if used+c.Width+1 > at.W() && i > 1 {
+		if used+c.Width+1 > at.W() {
+			columns = columns[:i]
 			break
 		}
-		kept, used = append(kept, c), used+c.Width+1
-	}
-	if each := min(40, (at.W()-used)/max(1, len(bars))-1); each >= table.LeastBar {
-		for i, bar := range bars { // behind the columns of which they are
-			c := sumColumn{Width: each, Bar: func(at grid.View, s sum) {
-				value, most, st := bar(s)
-				chart.DrawBars(at, []chart.Bar{{Value: value, Max: most, Style: st}}, v.look.Glyphs)
-			}}
-			place := min(3+2*i, len(kept))
-			kept = append(kept[:place:place], append([]sumColumn{c}, kept[place:]...)...)
+		used += c.Width + 1
+		if c.bar != nil {
+			bars++
 		}
 	}
-	table.Draw(at, kept, lines, v.look.Dim, func(sum) grid.Style { return v.look.Text })
+	each := min(mostBar, (at.W()-used)/max(1, bars)-1)
+	var all []table.Column[sum]
+	for _, c := range columns {
+		if all = append(all, c.Column); c.bar != nil && each >= table.LeastBar {
+			all = append(all, table.Column[sum]{Width: each, Bar: func(at grid.View, s sum) { chart.DrawBars(at, []chart.Bar{c.bar(s)}, v.look.Glyphs) }})
+		}
+	}
+	table.Draw(at, all, lines, v.look.Dim, func(sum) grid.Style { return v.look.Text })
+}
+
+// mostBar is the most columns of a bar.
+const mostBar = 40
+
+// column is a column of texts.
+func column(head string, text func(s sum) string) sumColumn {
+	return sumColumn{Column: table.Column[sum]{Head: head, Text: text}}
+}
+
+// shareColumn is a share in percent with its bar.
+func (v *Errors) shareColumn(head string, of func(s sum) float64) sumColumn {
+	c := column(head, func(s sum) string { return v.percent(of(s)) })
+	c.bar = func(s sum) chart.Bar { return chart.Bar{Value: of(s), Max: 1, Style: v.look.Good} }
+	return c
+}
+
+// lossColumn is what a token costs, with a bar that is full for the greatest.
+func (v *Errors) lossColumn(list []sum) sumColumn {
+	most := worstLoss(list)
+	c := column(fmt.Sprintf(v.look.Words.ErrorView.PerToken, v.look.UnitName()), func(s sum) string { return v.amount(s.loss(), 3) })
+	c.bar = func(s sum) chart.Bar { return chart.Bar{Value: s.loss(), Max: most, Style: v.look.Bar} }
+	return c
 }
 
 // worstLoss is the greatest mean loss of some sums, which a full bar stands for.
@@ -65,39 +92,30 @@ func worstLoss(list []sum) (most float64) {
 	return most
 }
 
-// lossColumn and rightColumn are what a token costs, and how often the right one was the likeliest.
-func (v *Errors) lossColumn() sumColumn {
-	return sumColumn{Head: fmt.Sprintf(v.look.Words.ErrorView.PerToken, v.look.UnitName()), Text: func(s sum) string { return v.amount(s.loss(), 3) }}
-}
-
-func (v *Errors) rightColumn() sumColumn {
-	return sumColumn{Head: v.look.Words.ErrorView.Right, Text: func(s sum) string { return v.percent(s.accuracy()) }}
-}
-
-func (v *Errors) lossBar(most float64) func(sum) (float64, float64, grid.Style) {
-	return func(s sum) (float64, float64, grid.Style) { return s.loss(), most, v.look.Bad }
-}
-
 // drawPositions draws the loss and the share of right tokens by position in the target.
 func (v *Errors) drawPositions(at grid.View) {
 	w, list := v.look.Words.ErrorView, v.got.positions
 	v.sums(at, list, []sumColumn{
-		{Head: w.Position, Text: func(s sum) string { return number(s.at) }},
-		{Head: w.Tokens, Text: func(s sum) string { return number(s.tokens) }},
-		v.lossColumn(), v.rightColumn(),
-	}, v.lossBar(worstLoss(list)), func(s sum) (float64, float64, grid.Style) { return s.accuracy(), 1, v.look.Good })
+		column(w.Position, func(s sum) string { return number(s.at) }),
+		v.lossColumn(list),
+		v.shareColumn(w.Right, sum.accuracy),
+		column(w.Tokens, func(s sum) string { return number(s.tokens) }),
+	})
 }
 
 // drawByLength draws losses and scores by the length of the source.
 func (v *Errors) drawByLength(at grid.View) {
 	w, list := v.look.Words.ErrorView, v.got.lengths
+	right := v.shareColumn(w.Right, sum.accuracy)
+	right.bar = nil
 	v.sums(at, list, []sumColumn{
-		{Head: w.SourceLength, Text: func(s sum) string { return number(s.at) }},
-		{Head: w.Number, Text: func(s sum) string { return number(s.score.Sentences) }},
-		v.lossColumn(), v.rightColumn(),
-		{Head: w.Exact, Text: func(s sum) string { return v.percent(s.score.ExactMatch()) }},
-		{Head: w.BLEU, Text: func(s sum) string { return fmt.Sprintf("%.2f", s.score.CorpusBLEU()) }},
-	}, v.lossBar(worstLoss(list)), func(s sum) (float64, float64, grid.Style) { return s.score.ExactMatch(), 1, v.look.Good })
+		column(w.SourceLength, func(s sum) string { return number(s.at) }),
+		v.lossColumn(list),
+		right,
+		v.shareColumn(w.Exact, func(s sum) float64 { return s.score.ExactMatch() }),
+		column(w.BLEU, func(s sum) string { return fmt.Sprintf("%.2f", s.score.CorpusBLEU()) }),
+		column(w.Number, func(s sum) string { return number(s.score.Sentences) }),
+	})
 }
 
 // worstRows are the rows of a pair in the list of the worst: its numbers, source, reference, translation.
