@@ -293,6 +293,6 @@ var englishExplain = Explain{
 		Session:     "“%s” is a saved session, at step %s.",
 	},
 	Forecast: englishExplainForecast,
-	Terms:    joined(joined(englishTerms, englishTagTerms), joined(englishSeriesTerms, englishTaggingTerms)),
-	Try:      "Try: %s.", Tries: joined(joined(englishTries, englishSeriesTries), englishTaggingTries),
+	Terms:    joined(joined(joined(englishTerms, englishTagTerms), joined(englishSeriesTerms, englishTaggingTerms)), englishTranslateTerms),
+	Try:      "Try: %s.", Tries: joined(joined(joined(englishTries, englishSeriesTries), englishTaggingTries), englishTranslateTries),
 }

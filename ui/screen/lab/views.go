@@ -26,6 +26,7 @@ import (
 	"unroll/ui/view/surprisal"
 	"unroll/ui/view/taggers"
 	"unroll/ui/view/tags"
+	"unroll/ui/view/translate"
 )
 
 // kinds is the table of views, in the order of their digits; those after the ninth are only in the list. The
@@ -42,6 +43,8 @@ var kinds = []view.Kind{
 	{ID: "tags", Begin: tags.Begin, Of: ofTags},
 	{ID: "taggers", Begin: taggers.Begin, Of: ofTags},
 	{ID: "fill", Begin: fill.Begin, Of: ofFill},
+	{ID: "translate", Begin: translate.Begin, Of: ofPairs},
+	{ID: "attention", Begin: translate.BeginMap, Of: ofPairs},
 	{ID: "beam", Begin: pairs.NewBeam, Of: ofPairs},
 	{ID: "pairs", Begin: pairs.NewBatches, Of: ofPairs},
 	{ID: "errors", Begin: pairs.NewErrors, Of: ofPairs},
@@ -66,7 +69,7 @@ func ofWholeText(s *sessions.Subject) bool { return ofText(s) && !ofScored(s) }
 // ofNumbers: a series.
 func ofNumbers(s *sessions.Subject) bool { return s != nil && numbersOf(s) != nil }
 
-// ofPairs: sentences and their translations.
+// ofPairs: pairs of sentences, of which one is translated into the other.
 func ofPairs(s *sessions.Subject) bool {
 	if s == nil {
 		return false
