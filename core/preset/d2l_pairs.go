@@ -27,7 +27,7 @@ func pairsRecipe(changes ...func(r *train.Recipe)) train.Recipe {
 	r := train.TranslationRecipe()
 	r.Text.Valid = 0.2013
 	r.Model.Hidden, r.Model.Layers, r.Model.Embed, r.Model.Dropout = 256, 2, 256, 0.2
-	r.Model.Attention, r.Model.Context, r.Model.Init = "", true, "xavier"
+	r.Model.Bidirectional, r.Model.Attention, r.Model.Context, r.Model.Init = false, "", true, "xavier"
 	r.Pairs.Prepare, r.Pairs.MinFreq, r.Pairs.All = true, 2, true
 	r.Pairs.First, r.Pairs.InOrder, r.Pairs.Length, r.Pairs.Cut = 641, true, 9, true
 	r.Settings.LR, r.Settings.Batch, r.Settings.Clip = 0.005, 128, 1
