@@ -188,6 +188,12 @@ func (r Recipe) Rescales() bool {
 // fits refuses windows whose numbers would not fit in the memory of an ordinary machine.
 func (r Recipe) fits(s Settings) error {
 	row := 10*float64(r.Model.Hidden)*float64(r.Model.Layers) + float64(r.Model.Inputs) + float64(r.Model.Outputs) // of real inputs and targets, the batch has copies
+	if r.Task == task.Translation.Name {
+		row *= 2 // the encoder's and the decoder's
+	}
+	if r.Model.Attention != "" {
+		row += 4*float64(r.Model.Hidden) + float64(s.Unroll) // its keys and queries, and its weights
+	}
 	if n := float64(s.Unroll) * float64(s.Batch) * row; n > maxNumbers {
 		return errMemory.Of(s.Batch, s.Unroll, r.Model, 4*n/1e9)
 	}
