@@ -1,15 +1,7 @@
 package kernel
 
-// TanhSum is u = tanh(x + y), as GRU and the others do the first numbers of a row.
-func TanhSum[F Float](u, x, y []F) int {
-	n := whole[F](len(u))
-	if n > 0 {
-		passTanhSum(first(u), first(x[:n]), first(y[:n]), n)
-	}
-	return n
-}
-
-// AdditiveBack is dv += s h, and dq and dk += s v (1 − h²): the backward pass of s' = vᵀh, h = tanh(q + k).
+// AdditiveBack is dv += s h, and dq and dk += s v (1 − h²): the backward pass of s' = vᵀh, h = tanh(q + k), for the first
+// numbers, as those of gates.go.
 func AdditiveBack[F Float](s F, v, h, dv, dq, dk []F) int {
 	n := whole[F](len(h))
 	if n > 0 {

@@ -138,14 +138,6 @@ func passGruBack(x, hx *float32, H int, prev, dh, dprev *float32, n int) {
 	}
 }
 
-func passTanhSum(u, x, y *float32, n int) {
-	if active.passes == 16 {
-		tanhSum512(u, x, y, n)
-	} else {
-		tanhSum256(u, x, y, n)
-	}
-}
-
 func passAdditiveBack(s float32, v, h, dv, dq, dk *float32, n int) {
 	if active.passes == 16 {
 		additiveBack512(s, v, h, dv, dq, dk, n)

@@ -23,6 +23,5 @@ func passPack(*float32, *float32, int, int)                                     
 func passTurn(*float32, int, *float32, int, int)                                      {}
 func passRelu(*float32, *float32, int)                                                {}
 func passReluBack(*float32, *float32, *float32, int)                                  {}
-func passTanhSum(*float32, *float32, *float32, int)                                   {}
 func passAdditiveBack(float32, *float32, *float32, *float32, *float32, *float32, int) {}
 func passInner(*float32, *float32, *float32, int)                                     {}

@@ -46,7 +46,6 @@ var passes = []pass{
 	{"LSTMBack", false, behind(4, 4), func(s [][]float32, _ float32) int { return LSTMBack(s[0], s[1], s[2], s[3], s[4]) }, plainLSTMBack},
 	{"GRU", false, behind(2, 3, 3), func(s [][]float32, _ float32) int { return GRU(s[0], s[1], s[2], s[3]) }, plainGRU},
 	{"GRUBack", false, behind(3, 3, 3), func(s [][]float32, _ float32) int { return GRUBack(s[0], s[1], s[2], s[3], s[4]) }, plainGRUBack},
-	{"TanhSum", false, sameLens(3), func(s [][]float32, _ float32) int { return TanhSum(s[0], s[1], s[2]) }, plainTanhSum},
 	{"AdditiveBack", false, sameLens(5), func(s [][]float32, alpha float32) int { return AdditiveBack(alpha, s[0], s[1], s[2], s[3], s[4]) }, plainAdditiveBack},
 	{"Exp", true, sameLens(2), func(s [][]float32, _ float32) int { Exp(s[0], s[1]); return len(s[0]) }, plainFunction(Exp[float32])},
 	{"Tanh", true, sameLens(2), func(s [][]float32, _ float32) int { Tanh(s[0], s[1]); return len(s[0]) }, plainFunction(Tanh[float32])},
@@ -106,12 +105,6 @@ func plainFunction(f func(y, x []float32)) func(s [][]float32, _ float32, from i
 		for i := from; i < len(s[0]); i++ {
 			s[0][i] = one(f, s[1][i])
 		}
-	}
-}
-
-func plainTanhSum(s [][]float32, _ float32, from int) {
-	for i := from; i < len(s[0]); i++ {
-		s[0][i] = one(Tanh[float32], s[1][i]+s[2][i])
 	}
 }
 

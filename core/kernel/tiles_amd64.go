@@ -247,11 +247,6 @@ func gru512(x *float32, hx *float32, H int, prev *float32, out *float32, n int)
 //go:noescape
 func gruBack512(x *float32, hx *float32, H int, prev *float32, dh *float32, dprev *float32, n int)
 
-// tanhSum512 is u = tanh(x + y) for n numbers, whole registers of AVX-512.
-//
-//go:noescape
-func tanhSum512(u *float32, x *float32, y *float32, n int)
-
 // additiveBack512 is dv += s h, and dq and dk += s v (1 − h²), for n numbers, whole registers of AVX-512.
 //
 //go:noescape
@@ -369,11 +364,6 @@ func gru256(x *float32, hx *float32, H int, prev *float32, out *float32, n int)
 //
 //go:noescape
 func gruBack256(x *float32, hx *float32, H int, prev *float32, dh *float32, dprev *float32, n int)
-
-// tanhSum256 is u = tanh(x + y) for n numbers, whole registers of AVX2.
-//
-//go:noescape
-func tanhSum256(u *float32, x *float32, y *float32, n int)
 
 // additiveBack256 is dv += s h, and dq and dk += s v (1 − h²), for n numbers, whole registers of AVX2.
 //

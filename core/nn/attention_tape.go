@@ -92,12 +92,9 @@ func (t *attentionTape[F]) step(step, lo, n int, query, context kernel.Matrix[F]
 func (t *attentionTape[F]) tanh(row, i int) []F {
 	H, b := t.part.H, row%t.B
 	u := t.scratch[b*H : (b+1)*H]
-	q, k := t.asked.Row(row), t.keys.Row(t.source(row, i))
-	done := kernel.TanhSum(u, q, k)
-	for j := done; j < H; j++ {
-		u[j] = q[j] + k[j]
-	}
-	kernel.Tanh(u[done:], u[done:])
+	copy(u, t.asked.Row(row))
+	kernel.Add(u, t.keys.Row(t.source(row, i)))
+	kernel.Tanh(u, u)
 	return u
 }
 

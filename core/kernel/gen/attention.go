@@ -7,17 +7,9 @@ import (
 
 // attention is what a step of a decoder does with every vector of its source, in the order and rounding of core/nn's plain code.
 func (v *vec) attention() {
-	v.open("tanhSum", "func(u *float32, x *float32, y *float32, n int)", "u = tanh(x + y) for n numbers")
-	p := pointers("u", "x", "y")
-	n := Load(Param("n"), GP64())
-	v.constants(-tanhSplit)
-	v.loop(n, 1, p, func() {
-		VMOVUPS(v.tanh(v.plus(v.load(p[1], 0), v.load(p[2], 0))), Mem{Base: p[0]})
-	})
-
 	v.open("additiveBack", "func(s float32, v *float32, h *float32, dv *float32, dq *float32, dk *float32, n int)", "dv += s h, and dq and dk += s v (1 − h²), for n numbers")
 	s, one := v.argument("s"), v.constant(1)
-	p = pointers("v", "h", "dv", "dq", "dk")
+	p := pointers("v", "h", "dv", "dq", "dk")
 	v.loop(Load(Param("n"), GP64()), 1, p, func() {
 		h := v.load(p[1], 0)
 		VMOVUPS(v.plus(v.load(p[2], 0), v.times(s, h)), Mem{Base: p[2]})
@@ -29,7 +21,7 @@ func (v *vec) attention() {
 	v.open("inner", "func(sums *float32, x *float32, y *float32, n int)", "sums = x ⊙ y, added up lane by lane over n numbers")
 	at := Load(Param("sums"), GP64())
 	p = pointers("x", "y")
-	n = Load(Param("n"), GP64())
+	n := Load(Param("n"), GP64())
 	sum := v.reg()
 	v.zero(sum)
 	Label("loop")
