@@ -3,7 +3,6 @@ package i18n
 // CLIPairs holds the texts of the command line about pairs of sentences, translation.
 type CLIPairs struct {
 	Pairs    Plural
-	PerToken string // a unit, per target token
 	Opening  string // title, pairs, to train on and held out, vocabularies of source and target, tokens of the longest sentence, model, parameters, length
 	Left     string // list of what was left out or cut
 	Empty    string // pairs
@@ -51,7 +50,6 @@ type CLIPairsLadder struct {
 	Rung, Perplexity, Match, BLEU, Book string // headings
 	Names                               map[string]string
 	Judged                              string // pairs, title, pairs of training
-	ByTraining                          string // in place of Judged where nothing is held out: pairs, title
 	OfMore                              string // pairs judged, all
 }
 
@@ -73,26 +71,26 @@ type CLIPairsPredict struct {
 
 // CLIPairsShow holds the rows that describe a session of pairs.
 type CLIPairsShow struct {
-	Reads, SideIs, Words, Chars                  string // of Reads: source, target
-	Prepared, MinFreq, CountAll, Length, CutAt   string
-	First, InOrder, NoMask, Reversed, Vocabulary string
-	Attends, NoAttention, Context                string
+	SideIs, Words, Chars, AsItLooks            string // of what is read: source, target
+	Prepared, MinFreq, CountAll, Length, CutAt string // least number; most tokens
+	First, InOrder, NoMask, Reversed           string
+	Sees, Attends, NoAttention, Context        string // row; kind of attention
 }
 
 // CLIPairsDatasets holds the texts on the pairs that come with the program.
 type CLIPairsDatasets struct {
-	Name, Pairs, Vocab, Longest, Floor, Shows             string // headings
-	Legend                                                string // below the table
-	Title, About, Split, Tokens, Vocabulary, Exact        string // rows
-	Ambiguous, Sides, SHA256                              string
-	SplitIs, TokensAre, VocabularyIs, LongestIs, SidesAre string
-	FloorIs, AmbiguousIs                                  string // loss, unit; number, all
-	OneTarget                                             string // no source is ambiguous
-	MatchIs                                               string // exact match of the law
+	Name, Pairs, Vocab, Longest, Floor, Shows                 string // headings
+	Legend                                                    string // below the table: unit
+	Title, About, Tokens, Vocabulary, Exact, Ambiguous, Sides string // rows
+	SHA256                                                    string
+	SplitIs, VocabIs, VocabularyIs, LongestIs                 string // two numbers each, LongestIs one
+	FloorIs                                                   string // loss, unit, exact match
+	AmbiguousIs                                               string // sources, all, loss, unit
+	OneTarget                                                 string // no source is ambiguous
 }
 
 var englishPairsCLI = CLIPairs{
-	Pairs: Plural{"1 pair", "%s pairs"}, PerToken: "%s/token",
+	Pairs:   Plural{"1 pair", "%s pairs"},
 	Opening: "%s: %s, %s to train on and %s held out, vocabularies of %s and %s, up to %s tokens a sentence; %s, %s parameters; %s",
 	Left:    "left out: %s", Empty: "%s with an empty side", Long: "%s with a sentence of more than %d tokens (see --length)",
 	Cut:   "cut after %[2]d tokens: %[1]s",
@@ -114,15 +112,14 @@ var englishPairsCLI = CLIPairs{
 		Exact: "exact law", ExactIs: "loss %s %s on the same pairs; its likeliest translations match %s of them",
 		Decoded: "translations", Greedy: "greedy", BeamOf: "beam %d, α %g",
 		Match: "exact match", InPlace: "tokens in place", BLEU: "BLEU-4", Book: "the book's BLEU (k = 2)", Lengths: "length / reference's",
-		NoGram: "no n-gram with n = %d is in a reference, so BLEU-4 is 0", Cut: "translations end after %s tokens",
+		NoGram: "no n-gram with n = %d is in a reference, so BLEU-4 is 0",
 	},
 	Ladder: CLIPairsLadder{
 		Rung: "model", Perplexity: "perplexity", Match: "exact match", BLEU: "BLEU-4", Book: "book's BLEU",
 		Names: map[string]string{"untrained": "untrained", "target_unigram": "target unigram", "target_kgram": "target %d-gram",
 			"ibm1": "IBM model 1", "copying": "copying the source"},
-		Judged:     "judged on %s of %s; counted in the %s to train on",
-		ByTraining: "nothing is held out: judged on the %s of %s that were counted",
-		OfMore:     "judged on %s of %s",
+		Judged: "judged on %s of %s; counted in the %s to train on",
+		OfMore: "judged on %s of %s",
 	},
 	Predict: CLIPairsPredict{
 		Source:    "of sessions that translate: translate `TEXT`",
@@ -135,18 +132,19 @@ var englishPairsCLI = CLIPairs{
 		Looked: "of a tree of %s nodes, a beam of %d and the greedy path",
 	},
 	Show: CLIPairsShow{
-		Reads: "reads", SideIs: "%s → %s", Words: "words", Chars: "characters", Prepared: "prepared as in the book", MinFreq: "those that occur %d times or more",
-		CountAll: "counted in all pairs", Length: "sentences of up to %d tokens", CutAt: "sentences cut after %d tokens", First: "the first %s pairs", InOrder: "the last ones held out",
-		NoMask: "padding is learned too", Reversed: "from the second language into the first", Vocabulary: "vocabulary",
-		Attends: "attention %s", NoAttention: "no attention", Context: "context at every step",
+		SideIs: "%s → %s", Words: "words", Chars: "characters", AsItLooks: "tokens as they look", Prepared: "prepared as in the book",
+		MinFreq: "tokens that occur %d times or more", CountAll: "counted in all pairs", Length: "sentences of up to %d tokens",
+		CutAt: "sentences cut after %d tokens", First: "the first %s pairs", InOrder: "the last ones held out", NoMask: "padding is learned too",
+		Reversed: "from the second language into the first", Sees: "decoder", Attends: "with %s attention",
+		NoAttention: "without attention, begins with the encoder's last state", Context: "without attention, reads the encoder's last state at every step",
 	},
 	Datasets: CLIPairsDatasets{
 		Name: "pairs", Pairs: "pairs", Vocab: "vocab", Longest: "longest", Floor: "minimum", Shows: "shows",
-		Legend: "vocab: of source and target; longest: tokens; minimum: nats/token on the held-out part",
-		Title:  "title", About: "about", Split: "split", Tokens: "target tokens", Vocabulary: "vocabulary", Exact: "exact law",
-		Ambiguous: "ambiguous", Sides: "tokens", SHA256: "sha256",
-		SplitIs: "%s for training, the last %s held out", TokensAre: "%s for training, %s held out", VocabularyIs: "%s of the sources, %s of the targets", LongestIs: "%s tokens",
-		SidesAre: "%s → %s", FloorIs: "%.4f %s expected; exact match %s: the minimum and the maximum", AmbiguousIs: "%s of %s sources for training have several targets: no training loss is below %.4f %s",
-		OneTarget: "every source has one target: the loss can fall to 0", MatchIs: "%s",
+		Legend: "vocab: of source and target; longest: tokens; minimum: %s on the held-out part",
+		Title:  "title", About: "about", Tokens: "target tokens", Vocabulary: "vocabulary", Exact: "exact law", Ambiguous: "ambiguous", Sides: "tokens", SHA256: "sha256",
+		SplitIs: "%s for training, the last %s held out", VocabIs: "%s, %s", VocabularyIs: "%s of the sources, %s of the targets", LongestIs: "%s tokens, with <eos>",
+		FloorIs:     "%.4f %s and an exact match of %s expected on the held-out part: the best there is",
+		AmbiguousIs: "%s of %s sources for training have several targets: the training loss cannot fall below %.4f %s",
+		OneTarget:   "every source has one target: the loss can fall to 0",
 	},
 }
