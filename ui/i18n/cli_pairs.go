@@ -23,8 +23,8 @@ type CLIPairs struct {
 type CLIPairsSummary struct {
 	Validation string // loss, its unit, perplexity, share of tokens right, step
 	NoneHeld   string // perplexity of training
-	Decoded    string // pairs, whether they are the first of more, exact match, BLEU, the book's
-	OfMore     string // all
+	Decoded    string // pairs, exact match, BLEU, the book's
+	OfMore     string // pairs, all
 	Scale      string // unit, the list of rungs
 	Rung       string // name, loss
 	Copying    string // name, exact match, BLEU
@@ -34,15 +34,13 @@ type CLIPairsSummary struct {
 // CLIPairsEval holds the rows and headings of an evaluation.
 type CLIPairsEval struct {
 	Pairs, Tokens, Unknown, Loss, Perplexity, Accuracy string // rows
-	UnknownOf                                          string // unknown source words and their share, unknown target words and theirs
-	LeftOut                                            string // row
+	UnknownOf                                          string // unknown source tokens and their share, unknown target tokens and theirs
 	Untrained, WithReference                           string // what is said of a row: size of the vocabulary
-	Exact, ExactIs                                     string // row of the exact law: loss, unit, exact match
+	Exact, ExactIs                                     string // row of the exact law: unit of its loss, exact match
 	Decoded                                            string // heading of the first column
 	Greedy, BeamOf                                     string // headings: width, α
 	Match, InPlace, BLEU, Book, Lengths                string // rows of translations
 	NoGram                                             string // n
-	Cut                                                string // most tokens
 }
 
 // CLIPairsLadder holds the texts of the ladder of simple models.
@@ -100,16 +98,16 @@ var englishPairsCLI = CLIPairs{
 	Summary: CLIPairsSummary{
 		Validation: "validation loss %s %s, perplexity %s of a target token, %s of the tokens right, with the reference as input, at step %s",
 		NoneHeld:   "recent training perplexity %s; nothing was held out for validation",
-		Decoded:    "translated without the reference, %s%s: exact match %s, BLEU-4 %s, the book's BLEU %s",
-		OfMore:     " of the %s held out",
+		Decoded:    "translated without the reference, %s: exact match %s, BLEU-4 %s, the book's BLEU %s",
+		OfMore:     "%s of the %s held out",
 		Scale:      "for scale, %s: %s", Rung: "%s %s", Copying: "%s: exact match %s, BLEU-4 %s",
 		SavedAs: "saved as session %s: see unroll eval %[1]s, unroll predict %[1]s --source \"a sentence\", unroll train --resume %[1]s",
 	},
 	Eval: CLIPairsEval{
 		Pairs: "pairs", Tokens: "target tokens", Unknown: "unknown", Loss: "loss", Perplexity: "perplexity", Accuracy: "token accuracy",
-		UnknownOf: "%s of the sources' words unknown (%s), %s of the targets' (%s)",
-		LeftOut:   "left out", Untrained: "of a target token; untrained: %s", WithReference: "with the reference as input",
-		Exact: "exact law", ExactIs: "loss %s %s on the same pairs; its likeliest translations match %s of them",
+		UnknownOf: "%s of the sources' tokens unknown (%s), %s of the targets' (%s)",
+		Untrained: "of a target token; untrained: %s", WithReference: "with the reference as input",
+		Exact: "exact law", ExactIs: "%s on the same pairs; its likeliest translations match %s of them",
 		Decoded: "translations", Greedy: "greedy", BeamOf: "beam %d, α %g",
 		Match: "exact match", InPlace: "tokens in place", BLEU: "BLEU-4", Book: "the book's BLEU (k = 2)", Lengths: "length / reference's",
 		NoGram: "no n-gram with n = %d is in a reference, so BLEU-4 is 0",
@@ -140,7 +138,7 @@ var englishPairsCLI = CLIPairs{
 	},
 	Datasets: CLIPairsDatasets{
 		Name: "pairs", Pairs: "pairs", Vocab: "vocab", Longest: "longest", Floor: "minimum", Shows: "shows",
-		Legend: "vocab: of source and target; longest: tokens; minimum: %s on the held-out part",
+		Legend: "vocab: source, target; longest: tokens; minimum: %s, of what is held out",
 		Title:  "title", About: "about", Tokens: "target tokens", Vocabulary: "vocabulary", Exact: "exact law", Ambiguous: "ambiguous", Sides: "tokens", SHA256: "sha256",
 		SplitIs: "%s for training, the last %s held out", VocabIs: "%s, %s", VocabularyIs: "%s of the sources, %s of the targets", LongestIs: "%s tokens, with <eos>",
 		FloorIs:     "%.4f %s and an exact match of %s expected on the held-out part: the best there is",
