@@ -21,7 +21,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// A unsure network finds the right token likely at every place, and some others too, by sums that are the same on every processor. Of
+// An unsure network finds the right token likely at every place, and some others too, by sums that are the same on every processor. Of
 // nn.Graph it has what a translation.Model asks for.
 type unsure struct {
 	nn.Graph[float32]
@@ -109,10 +109,17 @@ type material struct {
 	source       string
 }
 
-// built is the beginning of a source.
+// loaded are the sources that tests have used.
+var loaded = map[string][]translation.Line{}
+
+// built is the beginning of a source, with the end of it held out.
 func built(name string) material {
 	s, _ := translation.Find(name)
-	list := s.Load()
+	list := loaded[name]
+	if list == nil {
+		list = s.Load()
+		loaded[name] = list
+	}
 	return material{list[:150], list[len(list)-40:], s.Options, name}
 }
 

@@ -24,7 +24,8 @@ var subjects = []struct {
 	{"beam dates", func(t testing.TB) view.View { return built("dates").beam(t, 3.5, "n") }},
 	{"beam chinese", func(t testing.TB) view.View { return built("chinese").beam(t, 4, "+", "+") }},
 	{"beam end", func(t testing.TB) view.View { return built("echo").beam(t, 4, "n", "n", "end") }},
-	{"beam drops greedy", func(t testing.TB) view.View { return wide().beam(t, 0.5, "+") }},
+	{"beam drops greedy", func(t testing.TB) view.View { return built("dates").beam(t, 1.5, "n") }},
+	{"beam wide", func(t testing.TB) view.View { return wide().beam(t, 0.5, "+") }},
 	{"beam words", func(t testing.TB) view.View { return small().beam(t, 2, "n", "down", "right") }},
 	{"beam typing", func(t testing.TB) view.View { return small().beam(t, 2, typing("ia zz")...) }},
 	{"beam typing nothing", func(t testing.TB) view.View { return small().beam(t, 2, "i") }},
@@ -55,16 +56,19 @@ var subjects = []struct {
 	}},
 }
 
-// lookOf is the look of a view.
-func lookOf(v view.View) *look.Look {
+// commonOf is what the views have in common.
+func commonOf(v view.View) *common {
 	switch v := v.(type) {
 	case *Beam:
-		return v.look
+		return &v.common
 	case *Batches:
-		return v.look
+		return &v.common
 	}
-	return v.(*Errors).look
+	return &v.(*Errors).common
 }
+
+// lookOf is the look of a view.
+func lookOf(v view.View) *look.Look { return commonOf(v).look }
 
 func picture(v view.View, w, h int) string {
 	g := grid.New(w, h)
