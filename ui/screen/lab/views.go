@@ -27,6 +27,7 @@ import (
 	"unroll/ui/view/taggers"
 	"unroll/ui/view/tags"
 	"unroll/ui/view/translate"
+	"unroll/ui/view/translators"
 )
 
 // kinds is the table of views, in the order of their digits; those after the ninth are only in the list. The
@@ -48,6 +49,7 @@ var kinds = []view.Kind{
 	{ID: "beam", Begin: pairs.NewBeam, Of: ofPairs},
 	{ID: "pairs", Begin: pairs.NewBatches, Of: ofPairs},
 	{ID: "errors", Begin: pairs.NewErrors, Of: ofPairs},
+	{ID: "translators", Begin: translators.Begin, Of: ofPairs},
 }
 
 // kindsFor are the views that are available for a run.
@@ -111,6 +113,7 @@ func (l *Lab) show(i int) {
 		l.ask()
 	}
 	l.forecast()
+	l.translate()
 	l.see()
 }
 
@@ -171,8 +174,11 @@ func (l *Lab) keys() keys.Table[*Lab] {
 }
 
 // useful is a table without the keys that mean nothing for the run: only a language model has a prefix, and there is no unit of information for a
-// squared error.
+// squared error; only a run over pairs has sentences to choose from.
 func (l *Lab) useful(t keys.Table[*Lab]) keys.Table[*Lab] {
+	if l.data.Pairs.Of == nil {
+		t = slices.DeleteFunc(t, func(b keys.Binding[*Lab]) bool { return b.Name == "sentences.next" })
+	}
 	if l.data.Instead() == (panel.Instead{}) {
 		return t
 	}
