@@ -53,6 +53,7 @@ type Catalogue struct {
 	Forecast                          Forecast
 	Tagging                           Tagging
 	Fill                              Fill
+	Translate                         Translate
 	Pairs                             Pairs
 	Accuracy                          Accuracy
 	Sequences                         Sequences
@@ -122,7 +123,7 @@ type Keys struct {
 // English is the first language.
 var English = &Catalogue{
 	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity", "rmse": "RMSE", "sigma": "σ of equal entropy",
-		"tag-perplexity": "perplexity of a tag", "target-perplexity": "perplexity of a target token", "perplexity-both": "perplexity, both sides known", "accuracy": "accuracy"},
+		"tag-perplexity": "perplexity of a tag", "target-perplexity": "perplexity", "perplexity-both": "perplexity, both sides known", "accuracy": "accuracy"},
 	Levels: map[string]string{"untrained": "untrained %s (V=%d)", "unigram": "unigram %s",
 		"mean": "mean %s", "persistence": "last value %s", "seasonal": "a period ago %s (%d)", "ar": "AR(%[2]d) %[1]s",
 		"commonest_tag": "commonest tag %s", "per_word": "tags of each word %s", "suffixes": "suffixes %s", "hmm": "HMM %s",
@@ -156,18 +157,20 @@ var English = &Catalogue{
 	OpenedFinished: "session %s has finished; space goes on", Ended: "ended", HasEnded: "the run has ended; esc leaves",
 	AtStep:   "at step",
 	GroupRun: "run", GroupLook: "display", GroupKnobs: "settings", GroupType: "typing", GroupLeave: "leave", GroupGo: "move",
-	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game", "answers": "answers", "forecast": "forecast", "rungs": "ladder", "taggers": "ladder", "tags": "tags", "fill": "fill", "translators": "ladder"},
+	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game", "answers": "answers", "forecast": "forecast", "rungs": "ladder", "taggers": "ladder", "tags": "tags", "fill": "fill",
+		"translate": "translate", "attention": "attention", "translators": "ladder"},
 	ViewAbout: map[string]string{
 		"lab": "loss, gradient norm, settings, next token, sample", "predict": "one prediction: softmax, chain rule, continuations",
 		"ladder": "the network compared with k-grams", "text": "surprisal of every token of a text", "bet": "a guessing game against the network",
 		"answers": "which lines are answered right, by length", "forecast": "the series with forecasts, free runs, and their errors",
 		"rungs": "the network compared with the last value and with lines", "taggers": "the network compared with simple taggers",
 		"fill": "a token hidden in a text: what both sides say of it", "translators": "the network compared with models that do not see the source, and with IBM model 1",
-		"tags": "a sentence with its tags, past and whole, confusion, wrong words",
+		"tags":      "a sentence with its tags, past and whole, confusion, wrong words",
+		"translate": "a sentence translated: greedy, beam, a reference", "attention": "what each token of a translation looks at in the source",
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
-	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Taggers: englishTaggers, Units: englishUnits, Forecast: englishForecast, Tagging: englishTagging, Fill: englishFill, Pairs: englishPairs, Accuracy: englishAccuracy, Sequences: englishSequences,
+	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Taggers: englishTaggers, Units: englishUnits, Forecast: englishForecast, Tagging: englishTagging, Fill: englishFill, Translate: englishTranslate, Pairs: englishPairs, Accuracy: englishAccuracy, Sequences: englishSequences,
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,

@@ -293,6 +293,6 @@ var englishExplain = Explain{
 		Session:     "“%s” is a saved session, at step %s.",
 	},
 	Forecast: englishExplainForecast,
-	Terms:    joined(joined(joined(englishTerms, englishTagTerms), joined(englishSeriesTerms, englishTaggingTerms)), englishPairTerms),
-	Try:      "Try: %s.", Tries: joined(joined(joined(englishTries, englishSeriesTries), englishTaggingTries), englishPairTries),
+	Terms:    joined(joined(joined(englishTerms, englishTagTerms), joined(englishSeriesTerms, englishTaggingTerms)), joined(englishTranslateTerms, englishPairTerms)),
+	Try:      "Try: %s.", Tries: joined(joined(joined(englishTries, englishSeriesTries), englishTaggingTries), joined(englishTranslateTries, englishPairTries)),
 }

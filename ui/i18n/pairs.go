@@ -91,7 +91,7 @@ var englishPairs = Pairs{
 		Worse:      []string{"worse than knowing how common each token is: %s above that", "worse than token counts, by %s", "worse than token counts"},
 		Unsure:     []string{"better than token counts, but %s pairs are too few to be sure", "not surely better"},
 		BelowGrams: []string{"%s above a %d-gram of the target, which does not see the source", "%s above a %d-gram of the target", "not as good as a %[2]d-gram"},
-		AsGood:     []string{"as good as a %d-gram of the target: no sign yet that it uses the source", "as good as a %d-gram of the target", "as good as a %d-gram"},
+		AsGood:     []string{"as good as a %d-gram of the target, which does not see the source", "as good as a %d-gram of the target", "as good as a %d-gram"},
 		PastGrams:  []string{"%s below a %d-gram of the target: it uses the source", "below a %[2]d-gram: it uses the source", "it uses the source"},
 		PastRungs:  []string{"better than every simple model: %[2]s below %[1]s", "%[2]s below %[1]s", "better than %[1]s"},
 		AtLaw:      []string{"at the minimum: what is left is what the sources leave open", "at the minimum"},

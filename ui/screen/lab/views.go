@@ -25,6 +25,7 @@ import (
 	"unroll/ui/view/surprisal"
 	"unroll/ui/view/taggers"
 	"unroll/ui/view/tags"
+	"unroll/ui/view/translate"
 	"unroll/ui/view/translators"
 )
 
@@ -42,6 +43,8 @@ var kinds = []view.Kind{
 	{ID: "tags", Begin: tags.Begin, Of: ofTags},
 	{ID: "taggers", Begin: taggers.Begin, Of: ofTags},
 	{ID: "fill", Begin: fill.Begin, Of: ofFill},
+	{ID: "translate", Begin: translate.Begin, Of: ofPairs},
+	{ID: "attention", Begin: translate.BeginMap, Of: ofPairs},
 	{ID: "translators", Begin: translators.Begin, Of: ofPairs},
 }
 
