@@ -101,6 +101,9 @@ func (n *Net) next(source []int32, at int) int32 {
 // Score does not score.
 func (t *tape) Score(*nn.Batch[float32], []float64) (loss float64, scored int) { return 0, 0 }
 
+// Right counts none either.
+func (t *tape) Right() int { return 0 }
+
 // Output are the logits of a row and those behind it, as many as fit.
 func (t *tape) Output(i int, dst []float32) { copy(dst, t.logits[i*t.net.V:]) }
 
