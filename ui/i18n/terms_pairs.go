@@ -26,6 +26,5 @@ var englishPairTerms = map[string]Term{
 var englishPairTries = map[string]string{
 	"translating":     "wait for a wrong translation and see whether its first error leads to the others",
 	"teacher-forcing": "set teacher forcing to 0.5, and see whether translations become better although the training loss rises",
-	"attention":       "compare two runs on reverse, with --attention none and with additive",
 	"translators":     "watch where the network passes the k-gram of the target: from there on it uses the source",
 }
