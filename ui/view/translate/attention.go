@@ -44,7 +44,8 @@ type mapQuestion struct {
 type maps struct {
 	mapQuestion
 	source      []string
-	greedy, ref heat // ref has no rows if there is no reference
+	unknown     []bool // of each, it is read as <unk>
+	greedy, ref heat   // ref has no rows if there is no reference
 }
 
 // A heat is the map of a translation, without rows if it is not known.
@@ -145,6 +146,7 @@ func mapsOf(ctx context.Context, m *translation.Model, list []translation.Pair, 
 	source, reference := q.sentences(c, list)
 	a := &maps{mapQuestion: q}
 	for i, id := range source.ids {
+		a.unknown = append(a.unknown, id == translation.Unk)
 		if i < len(source.words) {
 			a.source = append(a.source, label(&c.Source, source.words[i]))
 		} else {
@@ -285,10 +287,11 @@ func (m *Map) Draw(g grid.View) {
 
 // facts say which sentence it is, and what kind of attention the network has; the fullest form that fits.
 func (m *Map) facts(room int) string {
-	w := m.look.Words.Translate
-	name := m.sourceName()
-	if full := name + " · " + fmt.Sprintf(w.Kind, m.model.Net.Spec().Attention) + " · " + w.Axes; grid.Width(full) <= room {
-		return full
+	w, name := m.look.Words.Translate, m.sourceName()
+	for _, f := range []string{fmt.Sprintf(w.Kind, m.model.Net.Spec().Attention) + " · " + w.Axes, w.Axes} {
+		if full := name + " · " + f; grid.Width(full) <= room {
+			return full
+		}
 	}
-	return name + " · " + w.Axes
+	return name
 }

@@ -14,7 +14,8 @@ import (
 const (
 	mostLabel  = 14  // columns of a token before its row
 	mostColumn = 12  // columns of a cell, the gap before it included
-	leastWord  = 5   // columns of one with a word over it
+	leastWord  = 7   // columns of one with a word over it
+	briefWord  = 5   // the same where there is little room
 	figureCell = 3   // columns of one with a number
 	glyphCell  = 2   // columns of one with a glyph
 	barsFrom   = 100 // columns from which bars stand beside the map
@@ -58,7 +59,10 @@ func cellsFor(tokens []string, room int) []int {
 		widest = max(widest, grid.Width(token))
 	}
 	least := leastWord
-	if widest+1 < leastWord {
+	if room < labelled {
+		least = briefWord
+	}
+	if widest+1 < least {
 		least = max(figureCell, widest+1)
 	}
 	if widest <= 1 {
@@ -117,6 +121,9 @@ func (m *Map) drawMap(in grid.View, a *maps) {
 	at := p.label
 	for j := m.corner.column; j < m.corner.column+p.shown; j++ {
 		st := l.Dim
+		if a.unknown[j] {
+			st = l.Warn
+		}
 		if j == m.key {
 			st = l.Focus
 		}
@@ -181,7 +188,7 @@ func (m *Map) drawCell(in grid.View, weight float32, top, cursor bool) {
 		st = st.With(grid.Bold)
 		in.Text(0, 0, l.Pick("▸", ">"), l.Accent)
 	}
-	text, part := weightText(w, in.W()-1, l.Pick("·", ".")), in.Sub(1, 0, in.W()-1, 1)
+	text, part := weightText(w, in.W()-1, l.Pick("·", "-")), in.Sub(1, 0, in.W()-1, 1)
 	if in.W() < figureCell {
 		text = shade(w, l.Glyphs)
 		if bg != 0 {
@@ -219,7 +226,7 @@ func weightText(w float64, room int, none string) string {
 func shade(w float64, glyphs chart.Glyphs) string {
 	list := []rune("·░▒▓█")
 	if glyphs == chart.ASCII {
-		list = []rune(".-=*#")
+		list = []rune("-:=*#")
 	}
 	if math.IsNaN(w) {
 		return "?"
@@ -237,7 +244,11 @@ func shade(w float64, glyphs chart.Glyphs) string {
 func (m *Map) drawInfo(in grid.View, a *maps, x heat) {
 	l, w := m.look, m.look.Words.Translate
 	n := panel.Paragraph(in, 0, m.looksAt(a, x, m.query), l.Text)
-	under := fmt.Sprintf(w.Under, a.source[m.key], probability(float64(x.weights[m.query][m.key])), probability(x.p[m.query]))
+	token := "“" + a.source[m.key] + "”"
+	if a.unknown[m.key] {
+		token = fmt.Sprintf(w.ReadAs, token)
+	}
+	under := fmt.Sprintf(w.Under, token, probability(float64(x.weights[m.query][m.key])), probability(x.p[m.query]))
 	if n < in.H() {
 		in.Text(0, n, grid.Truncate(grid.Safe(under), in.W(), l.Pick("…", "~")), l.Dim)
 	}
@@ -281,5 +292,5 @@ func (m *Map) without() []string {
 	if s.Context {
 		last = fmt.Sprintf(w.Context, s.Layers, s.Hidden)
 	}
-	return []string{w.NoAttention, last, w.Choose}
+	return []string{w.NoAttention, w.Choose, last}
 }
