@@ -2,11 +2,9 @@ package translate
 
 import (
 	"fmt"
-	"math"
 
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
-	"unroll/ui/draw/theme"
 	"unroll/ui/panel"
 	"unroll/ui/view/table"
 )
@@ -20,6 +18,7 @@ const (
 	glyphCell  = 2   // columns of one with a glyph
 	barsFrom   = 100 // columns from which bars stand beside the map
 	barsHave   = 36  // columns of them then
+	barsGap    = 3   // columns between
 	infoFrom   = 6   // rows from which two of them are words about the chosen token
 )
 
@@ -112,13 +111,16 @@ func (m *Map) drawMap(in grid.View, a *maps) {
 		}
 		return
 	}
+	bars := in
 	if in.W() >= barsFrom {
-		m.drawBars(in.Sub(in.W()-barsHave, 0, barsHave, in.H()), a, x)
-		in = in.Sub(0, 0, in.W()-barsHave-2, in.H())
+		in = in.Sub(0, 0, in.W()-barsHave-barsGap, in.H())
 	}
 	p := m.mapPlan(in.W(), in.H(), a, x)
-	m.room = p.rows
+	m.room, m.place = p.rows, mapPlace{plan: p}
 	at := p.label
+	if p.p {
+		in.TextRight(p.label-1, 0, w.P, l.Dim)
+	}
 	for j := m.corner.column; j < m.corner.column+p.shown; j++ {
 		st := l.Dim
 		if a.unknown[j] {
@@ -135,6 +137,9 @@ func (m *Map) drawMap(in grid.View, a *maps) {
 	}
 	if m.corner.column+p.shown < len(a.source) && at < in.W() {
 		in.Text(at, 0, l.Pick("›", ">"), l.Warn)
+	}
+	if bars.W() >= barsFrom {
+		m.drawBars(bars.Sub(at+barsGap, 0, min(bars.W()-at-barsGap, 2*barsHave), bars.H()), a, x)
 	}
 	for i := range p.rows {
 		m.drawRow(in.Sub(0, 1+i, in.W(), 1), m.corner.row+i, x, p)
@@ -173,71 +178,6 @@ func (m *Map) drawRow(in grid.View, i int, x heat, p mapPlan) {
 		m.drawCell(in.Sub(at, 0, p.cells[j], 1), x.weights[i][j], j == top, i == m.query && j == m.key)
 		at += p.cells[j]
 	}
-}
-
-// drawCell draws a weight: in percent, or where there is no room for that as a shade. The gap before it has a mark if it is the greatest
-// of its row.
-func (m *Map) drawCell(in grid.View, weight float32, top, cursor bool) {
-	l, w := m.look, float64(weight)
-	st := l.Text
-	bg := l.Heat(w)
-	if bg != 0 {
-		st = grid.Style{FG: theme.Ink(bg), BG: bg}
-	}
-	if top {
-		st = st.With(grid.Bold)
-		in.Text(0, 0, l.Pick("▸", ">"), l.Accent)
-	}
-	text, part := weightText(w, in.W()-1, l.Pick("·", "-")), in.Sub(1, 0, in.W()-1, 1)
-	if in.W() < figureCell {
-		text = shade(w, l.Glyphs)
-		if bg != 0 {
-			text = " "
-		}
-	}
-	switch {
-	case cursor && l.Accent.FG != 0:
-		st = grid.Style{FG: theme.Ink(l.Accent.FG), BG: l.Accent.FG, Attr: grid.Bold}
-	case cursor:
-		st = grid.Style{Attr: grid.Reverse}
-	}
-	if st.BG != 0 || cursor {
-		part.Fill(' ', st)
-	}
-	x := min(2, part.W()) // the numbers of a column are under the beginning of its token
-	part.TextRight(max(x, grid.Width(text)), 0, text, st)
-}
-
-// weightText is a weight in percent, a dot for less than half of one; 100 where there is room for it.
-func weightText(w float64, room int, none string) string {
-	switch n := math.Round(100 * w); {
-	case math.IsNaN(w):
-		return "?"
-	case n < 1:
-		return none
-	case n >= 100 && room < 3:
-		return "99"
-	default:
-		return fmt.Sprint(n)
-	}
-}
-
-// shade is a weight as a glyph of one column.
-func shade(w float64, glyphs chart.Glyphs) string {
-	list := []rune("·░▒▓█")
-	if glyphs == chart.ASCII {
-		list = []rune("-:=*#")
-	}
-	if math.IsNaN(w) {
-		return "?"
-	}
-	n := 0
-	for _, from := range []float64{0.05, 0.2, 0.45, 0.75} {
-		if w >= from {
-			n++
-		}
-	}
-	return string(list[n])
 }
 
 // drawInfo says in words what the chosen token looks at, and what is under the cursor.
