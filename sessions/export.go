@@ -33,7 +33,7 @@ type exporter struct {
 }
 
 // exporters is the table: a line for each task that can be exported.
-var exporters = []exporter{{task.Language, languageFiles, false}, {task.Series, seriesFiles, true}, {task.Tagging, taggingFiles, true}}
+var exporters = []exporter{{task.Language, languageFiles, false}, {task.Series, seriesFiles, true}, {task.Tagging, taggingFiles, true}, {task.Translation, pairFiles, true}}
 
 func findExporter(name string) (exporter, error) {
 	t, err := task.Find(name)

@@ -65,6 +65,8 @@ func same(m Meta, x Origin) error {
 	switch {
 	case was.Kind != is.Kind:
 		bad.Reason = errOtherKind.Of(m.Name, is.Kind, was.Kind)
+	case was.SHA256 != is.SHA256 && was.Source != "" && was.Source == is.Source:
+		bad.Reason, bad.Hint = errOtherSource.Of(was.Source, m.Name, is.SHA256, was.SHA256), errOldSource.Of()
 	case was.SHA256 != is.SHA256 && m.TaskName() == task.Language.Name:
 		bad.Reason, bad.Hint = errOtherText.Of(m.Name, is.SHA256, was.SHA256), errOldText.Of()
 	case was.SHA256 != is.SHA256:

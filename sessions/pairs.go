@@ -23,6 +23,7 @@ func (x PairsOrigin) Reference() Data {
 	if x.Second != "" {
 		d.Paths = append(d.Paths, x.Second)
 	}
+	d.Split = Split{Train: len(x.Train), Valid: len(x.Valid)} // the same bytes may be a folder with a part to hold out, or a file
 	return d
 }
 
@@ -59,11 +60,19 @@ func findPairs(m Meta, o datasets.Opener, args ...string) (Origin, error) {
 	case len(args) == 0 && len(m.Data.Paths) > 1:
 		second = m.Data.Paths[1]
 	}
+	if len(args) == 1 && m.inTwoFiles() {
+		return nil, &datasets.BadData{Name: args[0], Reason: errOneOfTwo.Of(m.Name), Hint: errNameBoth.Of()}
+	}
 	p, err := o.OpenPairs(m.Data.whereNow(args), second)
-	if p.SHA256 == m.Data.SHA256 { // the session's name for them, wherever they are now
-		p.Name = m.Data.Name
+	if p.SHA256 == m.Data.SHA256 { // the session's name for them, wherever they are now; what is held out depends on the source
+		p.Name, p.Source = m.Data.Name, m.Data.Source
 	}
 	return PairsOrigin{p}, err
+}
+
+// inTwoFiles says whether the data are sentences in one file and their translations in another.
+func (m Meta) inTwoFiles() bool {
+	return m.TaskName() == task.Translation.Name && len(m.Data.Paths) > 1
 }
 
 // pairEpochs is where a run on pairs ends unless a person chooses otherwise.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"path/filepath"
+	"slices"
 
 	"unroll/core/fault"
 	"unroll/core/task"
@@ -97,15 +98,16 @@ func open(d Data, o datasets.Opener, args []string) (t datasets.Text, err error)
 type purpose struct {
 	needs       *fault.Kind // the reason: what is wrong, the session
 	moved, pipe *fault.Kind // what to do: the session
+	both        *fault.Kind // what to do if the data are in two files; nil: they never are
 }
 
 var (
-	toResume    = purpose{errNeeded, errBringBack, errDataAgain}
-	toForecast  = purpose{errNeedsThem, errSayWhere, errPipeHere}
-	toScale     = purpose{errNeedsScale, errSayWhere, errPipeHere}
-	toTag       = purpose{errNeedsWords, errSayWhere, errPipeHere}
-	toTranslate = purpose{errNeedsIDs, errSayWhere, errPipeHere}
-	toExport    = purpose{errNeedsThem, errExportFrom, errExportPipe}
+	toResume    = purpose{errNeeded, errBringBack, errDataAgain, errBringBoth}
+	toForecast  = purpose{errNeedsThem, errSayWhere, errPipeHere, nil}
+	toScale     = purpose{errNeedsScale, errSayWhere, errPipeHere, nil}
+	toTag       = purpose{errNeedsWords, errSayWhere, errPipeHere, nil}
+	toTranslate = purpose{errNeedsIDs, errSayWhere, errPipeHere, errSayBoth}
+	toExport    = purpose{errNeedsThem, errExportFrom, errExportPipe, errExportBoth}
 )
 
 // lost adds to an error about data that they are needed for a session.
@@ -119,6 +121,11 @@ func lost(m Meta, err error, to purpose, named bool) error {
 	e.Hint = to.moved.Of(m.Name)
 	if bad.Hint == nil { // the reason names the file, and the place in it
 		e.Name = ""
+	}
+	if m.inTwoFiles() && to.both != nil {
+		if e.Hint = to.both.Of(m.Name); slices.Contains(m.Data.Paths, "-") {
+			e.Name, e.Reason = "-", to.needs.Of(errDataPipe.Of(m.Name), m.Name)
+		}
 	}
 	if len(m.Data.Paths) == 1 && m.Data.Paths[0] == "-" {
 		e.Name, e.Reason, e.Hint = "-", errWasPipe.Of(m.Name), errPipeAgain.Of(m.Name)

@@ -44,6 +44,7 @@ func killedOnDisk(t *testing.T, x Origin, r train.Recipe) {
 	s := Store{Dir: t.TempDir()}
 	subject, err := x.Subject(r)
 	must(t, err)
+	r = subject.Recipe
 	made := func(name string) *lab {
 		w, err := CreateOn(s, name, x, "")
 		must(t, err)
@@ -55,6 +56,7 @@ func killedOnDisk(t *testing.T, x Origin, r train.Recipe) {
 			l.until(stop)
 			l.do(train.Set("batch", float64(3+stop%4)))
 			l.do(train.Set("unroll", float64(1+stop%5)))
+			l.do(train.Set("teacher_forcing", 1/float64(1+stop%3)))
 		}
 		killed.do(train.Save())
 		killed.until(stop + 3)
@@ -77,7 +79,7 @@ func killedOnDisk(t *testing.T, x Origin, r train.Recipe) {
 	must(t, err)
 	line, err := train.ParseLine(m.RecipeLine)
 	must(t, err)
-	if line.Recipe != m.Recipe || !slices.Equal(line.Events, c.History.Events()) || m.Task != task.Series.Name || m.Data.Kind != task.Series.Name {
+	if line.Recipe != m.Recipe || !slices.Equal(line.Events, c.History.Events()) || m.Task != subject.Data.Task().Name || m.Data.Kind != m.Task || len(line.Events) < 4 {
 		t.Errorf("%s is not %+v", m.RecipeLine, m.Recipe)
 	}
 }

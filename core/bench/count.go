@@ -9,6 +9,9 @@ import (
 // steps of B sequences: N = T·B rows, B of which have no step before them in the window.
 func MultiplyAdds(r train.Recipe) float64 {
 	B, T := float64(r.Settings.Batch), float64(r.Settings.Unroll)
+	if r.Model.Source > 0 {
+		return pairAdds(r.Model, B, T, T)
+	}
 	return multiplyAdds(r.Model, T*B, B)
 }
 

@@ -5,7 +5,7 @@ and makes some updates; {"seconds": S} makes updates for S seconds and answers w
 update is: forward over T steps, cross-entropy, backward, clip_grad_norm_, a step of the optimizer; the state is
 carried over. With "sentences", lists of the lengths of the sentences in each batch, the net is a tagger, which reads
 padded batches, as they are or packed ("packed"); {"batches": [FROM, TO]} makes updates on those and answers with
-the time that they took and that the processor spent. At the start the process reports its version and threads, and the error and the speed of its products.
+the time that they took and that the processor spent. With "source" it is an encoder and a decoder. At the start the process reports its version and threads, and the error and the speed of its products.
 """
 import json
 import statistics
@@ -100,10 +100,83 @@ class Tagger:
         return loss
 
     def measure(self, first, end):
-        start, cpu = time.perf_counter(), time.process_time()
-        for batch in range(first, end):
-            self.update(batch)
-        return {"seconds": time.perf_counter() - start, "cpu": time.process_time() - cpu}
+        return timed(self.update, range(first, end))
+
+
+class Translator:
+    """An encoder and a decoder of pairs of random tokens, none of them padded; the last source is the context of every step, or with
+    attention, additive or dot, what each step looks at. Ways to write the same: "cells" takes the layers of a step one by one, "bmm"
+    weights the source by a batched product."""
+
+    def __init__(self, q):
+        self.attention, self.cells, self.bmm, self.clip = q["attention"], q["cells"], q["bmm"], q["clip"]
+        E, H, L, T, B = q["embed"], q["hidden"], q["layers"], q["unroll"], q["batch"]
+        self.sources, self.targets = nn.Embedding(q["source"], E), nn.Embedding(q["vocab"], E)
+        self.encoder = CELLS[q["cell"]](E, H, L)
+        self.decoder = CELLS[q["cell"]](E + H, H, L)
+        if self.cells:
+            self.decoder = nn.ModuleList(nn.GRUCell(H if l else E + H, H) for l in range(L))
+        self.linear = nn.Linear(H, q["vocab"])
+        parts = [self.sources, self.targets, self.encoder, self.decoder, self.linear]
+        if self.attention == "additive":
+            self.W_k, self.W_q, self.w_v = nn.Linear(H, H, bias=False), nn.Linear(H, H, bias=False), nn.Linear(H, 1, bias=False)
+            parts += [self.W_k, self.W_q, self.w_v]
+        self.model = nn.ModuleList(parts)
+        self.optimizer = torch.optim.Adam(self.model.parameters(), lr=q["lr"], foreach=q["foreach"])
+        random = lambda V: torch.randint(V, (T, B))
+        self.batches = [(random(q["source"]), random(q["vocab"]), random(q["vocab"]).reshape(-1)) for _ in range(8)]
+
+    def forward(self, source, tokens):
+        outputs, state = self.encoder(self.sources(source))
+        x = self.targets(tokens)
+        if not self.attention:
+            context = state[-1:].expand(len(x), -1, -1)
+            return self.decoder(torch.cat([x, context], 2), state)[0]
+        additive, made = self.attention == "additive", []
+        keys = self.W_k(outputs) if additive else outputs / outputs.shape[-1] ** 0.5
+        across, down = outputs.transpose(0, 1), keys.permute(1, 2, 0)  # B×S×H, B×H×S
+        layers = list(state)
+        for step in x:
+            query = layers[-1] if self.cells else state[-1]
+            if additive:
+                weights = torch.softmax(self.w_v(torch.tanh(self.W_q(query) + keys)).squeeze(2), 0)
+            elif self.bmm:
+                weights = torch.softmax(torch.bmm(query.unsqueeze(1), down).squeeze(1), 1).t()
+            else:
+                weights = torch.softmax((query * keys).sum(2), 0)
+            if self.bmm:
+                context = torch.bmm(weights.t().unsqueeze(1), across).squeeze(1)
+            else:
+                context = (weights.unsqueeze(2) * outputs).sum(0)
+            y = torch.cat([step, context], 1)
+            if self.cells:
+                for l, cell in enumerate(self.decoder):
+                    y = layers[l] = cell(y, layers[l])
+                made.append(y)
+            else:
+                y, state = self.decoder(y.unsqueeze(0), state)
+                made.append(y[0])
+        return torch.stack(made)
+
+    def update(self, batch=0):
+        source, tokens, targets = self.batches[batch % len(self.batches)]
+        y = self.forward(source, tokens)
+        loss = nn.functional.cross_entropy(self.linear(y.reshape(-1, y.shape[-1])), targets)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), self.clip)
+        self.optimizer.step()
+        return loss
+
+    def measure(self, first, end):
+        return timed(self.update, range(first, end))
+
+
+def timed(update, batches):
+    start, cpu = time.perf_counter(), time.process_time()
+    for batch in batches:
+        update(batch)
+    return {"seconds": time.perf_counter() - start, "cpu": time.process_time() - cpu}
 
 
 def products_off():
@@ -139,7 +212,8 @@ def main():
     for line in sys.stdin:
         q = json.loads(line)
         if "cell" in q:
-            updates = Tagger(q) if "sentences" in q else Updates(q)
+            kind = Tagger if "sentences" in q else Translator if "source" in q else Updates
+            updates = kind(q)
             for _ in range(3):
                 loss = updates.update()
             answer({"loss": loss.item(), "parameters": sum(p.numel() for p in updates.model.parameters())})

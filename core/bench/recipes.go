@@ -60,6 +60,9 @@ func data(r train.Recipe) (task.Data, error) {
 		n := windows * r.Settings.Batch * r.Settings.Unroll / (meanLength + 1)
 		return Sentences(lengths(n, r.Settings.Unroll), r.Model.Vocab, r.Model.Outputs)
 	}
+	if r.Task == task.Translation.Name {
+		return RandomPairs(r, windows*r.Settings.Batch)
+	}
 	c, err := Corpus(r)
 	return task.Text{Corpus: c}, err
 }

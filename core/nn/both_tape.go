@@ -65,7 +65,7 @@ func (t *bothTape[F]) forward(in feed[F], T int, reset, backward []bool, masks *
 		g.right.clearState()
 		g.left.clearState()
 		g.right.begin(t.input(i), T, reset, masks)
-		g.left.begin(feed[F]{g.tokens, g.mirrored}, T, backward, masks)
+		g.left.begin(t.reversed(i), T, backward, masks)
 		t.forwardBoth(g)
 		t.overRows(0, rows, t.join)
 	}
@@ -82,6 +82,23 @@ func (t *bothTape[F]) input(i int) feed[F] {
 	return feed[F]{x: t.groups[i-1].both}
 }
 
+// reversed is what group i reads in reversed time.
+func (t *bothTape[F]) reversed(i int) feed[F] {
+	g := t.groups[i]
+	if i == 0 && t.feed.slots != nil {
+		return feed[F]{x: t.feed.x, slots: g.tokens[:t.T*t.B], distinct: t.feed.distinct}
+	}
+	return feed[F]{tokens: g.tokens, x: g.mirrored}
+}
+
+// useSlots prepares the first group for a feed with slots.
+func (t *bothTape[F]) useSlots() {
+	g := t.groups[0]
+	g.tokens, g.mirrored = make([]int32, len(t.mirror)), kernel.Matrix[F]{}
+	g.right.useSlots()
+	g.left.useSlots()
+}
+
 // leadRows sets some rows of the current group's input in reversed time.
 func (t *bothTape[F]) leadRows(piece, thread int) {
 	lo, n := t.rowsOf(piece)
@@ -91,9 +108,12 @@ func (t *bothTape[F]) leadRows(piece, thread int) {
 	}
 	in := t.input(t.group)
 	for i := lo; i < lo+n; i++ {
-		if in.tokens != nil {
+		switch {
+		case in.tokens != nil:
 			g.tokens[t.mirror[i]] = in.tokens[i]
-		} else {
+		case in.slots != nil:
+			g.tokens[t.mirror[i]] = in.slots[i]
+		default:
 			copy(g.mirrored.Row(t.mirror[i]), in.x.Row(i))
 		}
 	}
@@ -144,7 +164,7 @@ func (t *bothTape[F]) backward() {
 		t.overRows(0, rows, t.split)
 		t.backwardBoth(g)
 		if g.right.dIn.Data != nil {
-			t.overRows(0, rows, t.sum)
+			t.overRows(0, g.right.inputRows(0), t.sum)
 		}
 	}
 }
@@ -187,9 +207,12 @@ func (t *bothTape[F]) sumRows(piece, _ int) {
 		to, mask = t.groups[t.group-1].dBoth, g.mask
 	}
 	for i := lo; i < lo+n; i++ {
-		row := to.Row(i)
+		row, left := to.Row(i), t.mirror[i]
+		if g.left.inSlots(0) {
+			left = i // the same of both
+		}
 		copy(row, g.right.dIn.Row(i))
-		kernel.Add(row, g.left.dIn.Row(t.mirror[i]))
+		kernel.Add(row, g.left.dIn.Row(left))
 		if t.masks != nil && mask != nil {
 			undrop(row, mask[i*len(row):])
 		}

@@ -51,14 +51,21 @@ func (t *bothTape[F]) sequencesBothWays(piece int) (s *stackTape[F], lo, n int) 
 }
 
 func (t *bothTape[F]) rowsBothWays(piece int) (s *stackTape[F], lo, n int) {
-	lo, n = share(t.T*t.B, piece/2, t.piecesOfWay(t.T*t.B/rowsAtLeast))
+	rows := t.inputRows()
+	lo, n = share(rows, piece/2, t.piecesOfWay(rows/rowsAtLeast))
 	return t.way(piece), lo, n
+}
+
+// inputRows is how many rows are projected for the current layer of a direction.
+func (t *bothTape[F]) inputRows() int {
+	s := t.groups[t.group].right
+	return s.inputRows(s.layer)
 }
 
 func (t *bothTape[F]) overSequencesBothWays(j job) { t.workers.Run(2*t.piecesOfWay(t.B), j) }
 
 func (t *bothTape[F]) overRowsBothWays(j job) {
-	t.workers.Run(2*t.piecesOfWay(t.T*t.B/rowsAtLeast), j)
+	t.workers.Run(2*t.piecesOfWay(t.inputRows()/rowsAtLeast), j)
 }
 
 // forwardBoth is stackTape.forward for the current group.
@@ -81,6 +88,10 @@ func (t *bothTape[F]) backwardBoth(g *biGroupTape[F]) {
 			s.beginLast(l)
 		}
 		t.overSequencesBothWays(t.walkBackward)
+		if g.right.inSlots(l) {
+			g.right.gatherBack()
+			g.left.gatherBack()
+		}
 		if g.right.wantsInput(l) {
 			t.overRowsBothWays(t.inputBackward)
 		}

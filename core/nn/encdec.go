@@ -67,7 +67,7 @@ func newEncDecParts[F Float](s Spec, cell Cell[F]) encDecParts[F] {
 		d := *to.stack
 		d.name, d.first, d.L, d.D = "decoder.rnn", l, 1, s.Hidden
 		if l == 0 {
-			d.D = s.Embed + s.contextWidth()
+			d.D, d.beside = s.Embed+s.contextWidth(), s.contextWidth()
 		}
 		p.decoder = append(p.decoder, &d)
 	}

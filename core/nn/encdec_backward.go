@@ -16,15 +16,15 @@ func (t *encDecTape[F]) Backward(b *Batch[F], scale float64) (loss float64, scor
 			}
 		}
 		t.overSequences(t.walkBack)
+		first := t.decoder[0]
+		first.gatherBack()
+		t.overRows(0, first.inputRows(0), first.inputBackward)
 		t.att.endBackward()
 	} else {
 		for l := len(t.decoder) - 1; l >= 0; l-- {
 			t.decoder[l].backward()
 		}
 		clear(rowsIn(t.dEncoded(), 0, t.S*t.B))
-	}
-	if t.joined.Data != nil {
-		t.overRows(0, b.Rows(), t.divide)
 	}
 	t.backOver()
 	if t.encoder != nil {
@@ -66,11 +66,8 @@ func (t *encDecTape[F]) prepareBackward() {
 		d.wantFirst()
 		t.dFirst = append(t.dFirst, d.dFirst...)
 		switch {
-		case l == 0 && t.joined.Data == nil:
-			d.dIn, d.inMask = t.target.dX, t.target.mask
 		case l == 0:
-			t.dJoined = kernel.NewMatrix[F](rows, t.joined.Cols)
-			d.dIn = t.dJoined
+			d.dIn, d.inMask = t.target.dX, t.target.mask
 		case t.att != nil:
 			d.dIn, d.inMask = kernel.NewMatrix[F](rows, spec.Hidden), t.mask[l]
 		default:
@@ -79,8 +76,7 @@ func (t *encDecTape[F]) prepareBackward() {
 	}
 	if t.att != nil {
 		t.att.prepareBackward(next, t.top().layers[0].prevH, t.dEncoded())
-	} else {
-		t.dContext = make([]F, t.B*spec.contextWidth())
+		t.dContext = kernel.NewMatrix[F](rows, spec.contextWidth())
 	}
 	t.out.prepareBackward(next)
 	t.linkStates(&bridge)
@@ -106,36 +102,27 @@ func (t *encDecTape[F]) linkStates(next *cutter[F]) {
 // walkSequencesBack takes some sequences back through all steps, with attention.
 func (t *encDecTape[F]) walkSequencesBack(piece, thread int) {
 	lo, n := t.sequences(piece)
-	E, H, top := t.net.spec.Embed, t.net.spec.Hidden, t.top()
+	H, top := t.net.spec.Hidden, t.top()
 	for step := t.T - 1; step >= 0; step-- {
 		row := step*t.B + lo
 		for l := len(t.decoder) - 1; l >= 0; l-- {
 			d := t.decoder[l]
 			d.stepBackward(0, step, lo, n, &t.lanes[thread])
-			if d.inputSomeBackward(row, n); l > 0 {
+			if l > 0 {
+				d.inputSomeBackward(row, n)
 				kernel.Add(rowsIn(t.decoder[l-1].dOut, row, n), rowsIn(d.dIn, row, n))
 			}
 		}
+		dContext := t.dContext.RowsOf(row, n)
+		t.decoder[0].besideBack(dContext, row)
 		dQuery := kernel.Of(n, H, top.dFirst[0][lo*H:])
 		if step > 0 {
 			dQuery = top.dOut.RowsOf(row-t.B, n)
 		}
-		t.att.stepBackward(step, lo, n, top.layers[0].prevH.RowsOf(row, n), t.dJoined.RowsOf(row, n).ColsOf(E, t.dJoined.Cols-E), dQuery)
+		t.att.stepBackward(step, lo, n, top.layers[0].prevH.RowsOf(row, n), dContext, dQuery)
 	}
 	for _, d := range t.decoder {
 		d.endBackward(0, lo, n)
-	}
-}
-
-// divideRows is the backward pass of joinRows, for the token's vector.
-func (t *encDecTape[F]) divideRows(piece, _ int) {
-	lo, n := t.rowsOf(piece)
-	E := t.net.spec.Embed
-	for i := lo; i < lo+n; i++ {
-		copy(t.target.dX.Row(i), t.dJoined.Row(i)[:E])
-	}
-	if t.masks != nil {
-		undrop(rowsIn(t.target.dX, lo, n), t.target.mask[lo*E:])
 	}
 }
 
@@ -148,21 +135,17 @@ func (t *encDecTape[F]) backOver() {
 			t.bridge.backward(i, t.dFirst[i], g.right.dLast[i%each], g.left.dLast[i%each])
 		}
 	}
-	if len(t.dContext) == 0 {
+	d, H := t.decoder[0].dSteady, t.net.spec.Hidden
+	if d.Data == nil {
 		return
 	}
-	E, H, C := t.net.spec.Embed, t.net.spec.Hidden, t.net.spec.contextWidth()
-	clear(t.dContext)
-	for i := range t.T * t.B {
-		kernel.Add(t.dContext[i%t.B*C:][:C], t.dJoined.Row(i)[E:])
-	}
 	if t.bridge == nil {
-		kernel.Add(t.dFirst[(len(t.decoder)-1)*each], t.dContext)
+		kernel.Add(t.dFirst[(len(t.decoder)-1)*each], d.Data)
 		return
 	}
 	g := t.both.groups[len(t.both.groups)-1]
 	for b := range t.B {
-		kernel.Add(g.right.dLast[0][b*H:(b+1)*H], t.dContext[b*C:b*C+H])
-		kernel.Add(g.left.dLast[0][b*H:(b+1)*H], t.dContext[b*C+H:(b+1)*C])
+		kernel.Add(g.right.dLast[0][b*H:(b+1)*H], d.Row(b)[:H])
+		kernel.Add(g.left.dLast[0][b*H:(b+1)*H], d.Row(b)[H:])
 	}
 }

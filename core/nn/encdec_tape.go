@@ -15,33 +15,33 @@ type encDecTape[F Float] struct {
 	decoder []*stackTape[F]
 	att     *attentionTape[F]
 	T, S    int // steps of the target and of the source that were read last
-	first   []int
-	masks   *Masks
+	spans
+	masks *Masks
 
-	joined kernel.Matrix[F]   // T·B×(E+C): what the first layer reads, if it reads more than the token
-	lower  []kernel.Matrix[F] // of the layers above: what dropout leaves of the layer below
-	mask   [][]F
+	lower []kernel.Matrix[F] // of the layers above: what dropout leaves of the layer below
+	mask  [][]F
 	encDecGradients[F]
 
-	layer                              int // that the current job is about
-	join, lead, walk, walkBack, divide job
+	layer                int // that the current job is about
+	lead, walk, walkBack job
 }
 
 // encDecGradients is what the backward pass needs.
 type encDecGradients[F Float] struct {
-	dJoined  kernel.Matrix[F]
-	dContext []F // B×C: at the context that is the same at every step
+	dContext kernel.Matrix[F] // T·B×C, with attention
 	dFirst   [][]F
 }
 
 // NewTape is a tape for up to T steps of B pairs, of their sources too.
 func (n *encDec[F]) NewTape(T, B int) Tape[F] {
 	c, rows, s := newCrew[F](B), T*B, n.spec
-	t := &encDecTape[F]{net: n, source: newInputTape(n.source, c, T), target: newInputTape(n.target, c, T), first: make([]int, B)}
+	t := &encDecTape[F]{net: n, source: newInputTape(n.source, c, T), target: newInputTape(n.target, c, T), spans: spans{make([]int, B), make([]int, B), make([]int, B), make([]int, B)}}
 	if n.encoder != nil {
 		t.encoder = newStackTape(n.encoder, c, T)
+		t.encoder.useSlots()
 	} else {
 		t.both, t.bridge = newBothTape(n.both, c, T, false), newBridgeTape(n.bridge, c)
+		t.both.useSlots()
 	}
 	for l, d := range n.decoder {
 		t.decoder = append(t.decoder, newStackTape(d, c, T))
@@ -51,14 +51,16 @@ func (n *encDec[F]) NewTape(T, B int) Tape[F] {
 		}
 		t.lower, t.mask = append(t.lower, dropped), append(t.mask, maskFor[F](s.Dropout, len(dropped.Data)))
 	}
-	if C := s.contextWidth(); C > 0 {
-		t.joined = kernel.NewMatrix[F](rows, s.Embed+C)
+	first := t.decoder[0]
+	if first.useSlots(); s.Context {
+		first.steady, first.sum = kernel.NewMatrix[F](B, s.contextWidth()), kernel.NewMatrix[F](B, first.stack.gh())
 	}
 	if n.att != nil {
+		first.beside = kernel.NewMatrix[F](rows, s.contextWidth())
 		t.att = newAttentionTape(n.att, c, T, t.encoded())
 	}
 	t.graphTape = graphTape[F]{crew: c, maxT: T, stacks: t.decoder, out: newReadOutTape(n.out, c, T)}
-	t.join, t.lead, t.walk, t.walkBack, t.divide = t.joinRows, t.leadRows, t.walkSequences, t.walkSequencesBack, t.divideRows
+	t.lead, t.walk, t.walkBack = t.leadRows, t.walkSequences, t.walkSequencesBack
 	return t
 }
 
@@ -83,38 +85,36 @@ func (t *encDecTape[F]) Forward(b *Batch[F], masks *Masks) {
 	if b.Source != nil {
 		t.encode(b.Source, masks)
 	}
-	in := t.target.read(b, masks)
-	if t.joined.Data != nil {
-		t.overRows(0, b.Rows(), t.join)
-		in.x = t.joined
-	}
+	t.findTargets(b)
+	in := t.target.readDistinct(b, masks, t.none, t.last)
 	if t.att != nil {
 		t.att.T = b.T
 		for l, d := range t.decoder {
-			d.begin(feed[F]{x: t.in(l, in.x)}, b.T, nil, masks)
+			d.begin(t.in(l, in), b.T, nil, masks)
 			d.enter(0)
 		}
+		t.overRows(0, in.distinct, t.decoder[0].project)
 		t.overSequences(t.walk)
 	} else {
 		for l, d := range t.decoder {
 			if t.layer = l; l > 0 && masks != nil {
 				t.overRows(0, b.Rows(), t.lead)
 			}
-			d.forward(feed[F]{x: t.in(l, in.x)}, b.T, nil, masks)
+			d.forward(t.in(l, in), b.T, nil, masks)
 		}
 	}
 	t.out.forward(t.top().out(), b.Rows(), masks)
 }
 
 // in is what layer l of the decoder reads; lowest is what the first reads.
-func (t *encDecTape[F]) in(l int, lowest kernel.Matrix[F]) kernel.Matrix[F] {
+func (t *encDecTape[F]) in(l int, lowest feed[F]) feed[F] {
 	switch {
 	case l == 0:
 		return lowest
 	case t.masks != nil:
-		return t.lower[l]
+		return feed[F]{x: t.lower[l]}
 	}
-	return t.decoder[l-1].out()
+	return feed[F]{x: t.decoder[l-1].out()}
 }
 
 // encode reads a source and hands its last states over.
@@ -122,7 +122,7 @@ func (t *encDecTape[F]) encode(b *Batch[F], masks *Masks) {
 	b.fits(t.maxT, t.B)
 	t.S = b.T
 	t.place(b)
-	in := t.source.read(b, masks)
+	in := t.source.readDistinct(b, masks, t.first, t.end)
 	if t.encoder != nil {
 		t.encoder.clearState()
 		t.encoder.forward(in, b.T, b.Reset, masks)
@@ -130,29 +130,12 @@ func (t *encDecTape[F]) encode(b *Batch[F], masks *Masks) {
 		t.both.forward(in, b.T, b.Reset, b.Reset, masks)
 	}
 	t.handOver()
+	if t.net.spec.Context {
+		t.setContext()
+	}
 	if t.att != nil {
 		copy(t.att.first, t.first)
 		t.att.begin(b.T)
-	}
-}
-
-// place finds where each source begins, and with it the row of each step in reversed time: sources end together in both.
-func (t *encDecTape[F]) place(b *Batch[F]) {
-	clear(t.first)
-	for i, reset := range b.Reset {
-		if reset {
-			t.first[i%t.B] = i / t.B
-		}
-	}
-	if t.both == nil {
-		return
-	}
-	for i := range b.Rows() {
-		if step, k := i/t.B, i%t.B; step < t.first[k] {
-			t.both.mirror[i] = i
-		} else {
-			t.both.mirror[i] = (t.first[k]+b.T-1-step)*t.B + k
-		}
 	}
 }
 
@@ -190,23 +173,19 @@ func (l *layerTape[F]) carried(k int) []F {
 	return l.c0
 }
 
-// joinRows puts the token's vector and, without attention, the encoder's last state side by side.
-func (t *encDecTape[F]) joinRows(piece, _ int) {
-	lo, n := t.rowsOf(piece)
-	E, H := t.net.spec.Embed, t.net.spec.Hidden
-	for i := lo; i < lo+n; i++ {
-		to, b := t.joined.Row(i), i%t.B
-		copy(to[:E], t.target.x.Row(i))
-		switch {
-		case t.att != nil:
-		case t.encoder != nil:
-			copy(to[E:], t.encoder.layers[len(t.decoder)-1].h0[b*H:])
-		default:
-			g := t.both.groups[len(t.both.groups)-1]
-			copy(to[E:E+H], g.right.layers[0].h0[b*H:])
-			copy(to[E+H:], g.left.layers[0].h0[b*H:])
+// setContext sets the context that is the same at every step to the encoder's last state.
+func (t *encDecTape[F]) setContext() {
+	H, first := t.net.spec.Hidden, t.decoder[0]
+	for b := range t.B {
+		if t.encoder != nil {
+			copy(first.steady.Row(b), t.encoder.layers[len(t.decoder)-1].h0[b*H:])
+			continue
 		}
+		g := t.both.groups[len(t.both.groups)-1]
+		copy(first.steady.Row(b)[:H], g.right.layers[0].h0[b*H:])
+		copy(first.steady.Row(b)[H:], g.left.layers[0].h0[b*H:])
 	}
+	first.setSteady()
 }
 
 // leadRows drops some numbers of what the current layer reads.
@@ -222,15 +201,16 @@ func (t *encDecTape[F]) dropSome(l, lo, n, thread int) {
 // walkSequences takes some sequences through all steps, with attention.
 func (t *encDecTape[F]) walkSequences(piece, thread int) {
 	lo, n := t.sequences(piece)
-	E := t.net.spec.Embed
 	for step := range t.T {
 		row := step*t.B + lo
-		t.att.step(step, lo, n, t.query(step, lo, n), t.joined.RowsOf(row, n).ColsOf(E, t.joined.Cols-E))
+		t.att.step(step, lo, n, t.query(step, lo, n), t.decoder[0].beside.RowsOf(row, n))
 		for l, d := range t.decoder {
 			if l > 0 && t.masks != nil {
 				t.dropSome(l, row, n, thread)
 			}
-			d.projectSome(row, n, thread)
+			if l > 0 {
+				d.projectSome(row, n, thread)
+			}
 			d.step(0, step, lo, n, &t.lanes[thread])
 		}
 	}

@@ -46,6 +46,8 @@ type Tape[F Float] interface {
 	// Score returns Σ loss of b's targets under the last Forward and how many rows were scored, without a
 	// backward pass. If losses is not nil, each row's loss is stored there (T·B; 0 where not scored).
 	Score(b *Batch[F], losses []float64) (loss float64, scored int)
+	// Right is the number of rows of the last Score whose target has the largest output, the first of equals.
+	Right() int
 	// Losses views the loss of each row of the last Backward (T·B; 0 where not scored). It is valid until the
 	// next.
 	Losses() []float64

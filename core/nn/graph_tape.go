@@ -26,6 +26,9 @@ func (t *graphTape[F]) Score(b *Batch[F], losses []float64) (loss float64, score
 	return t.out.score(b, losses)
 }
 
+// Right is the number of rows of the last Score whose target has the largest output.
+func (t *graphTape[F]) Right() int { return t.out.right }
+
 // Losses views the loss of each row of the last Backward.
 func (t *graphTape[F]) Losses() []float64 { return t.out.losses[:t.out.rows] }
 

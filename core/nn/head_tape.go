@@ -15,6 +15,7 @@ type readOutTape[F Float] struct {
 	mask    []F
 	outputs []F       // one block of rows
 	losses  []float64 // of each row
+	right   int       // rows of the last score
 	batch   *Batch[F] // of the backward pass under way
 	scale   F
 	dTop    kernel.Matrix[F] // where the gradient at top goes; not wanted if it has no numbers
@@ -86,6 +87,7 @@ func (t *readOutTape[F]) output(i int, dst []F) {
 // score is Tape.Score.
 func (t *readOutTape[F]) score(b *Batch[F], losses []float64) (sum float64, scored int) {
 	rows := t.blockRows(scoreFloats)
+	t.right = 0
 	for lo := 0; lo < t.rows; lo += rows {
 		n := min(rows, t.rows-lo)
 		o := t.block(n)
@@ -93,6 +95,9 @@ func (t *readOutTape[F]) score(b *Batch[F], losses []float64) (sum float64, scor
 		for i := range n {
 			v := 0.0
 			if b.Counts(lo + i) {
+				if !t.part.head.Real && likeliest(o.Row(i), int(b.Targets[lo+i])) {
+					t.right++
+				}
 				v = t.part.head.Loss(o.Row(i), b, lo+i)
 				scored++
 			}
@@ -103,6 +108,16 @@ func (t *readOutTape[F]) score(b *Batch[F], losses []float64) (sum float64, scor
 		}
 	}
 	return sum, scored
+}
+
+// likeliest says whether output k is the largest, the first of equals; not if one is NaN.
+func likeliest[F Float](o []F, k int) bool {
+	for i, v := range o {
+		if v > o[k] || v != v || v == o[k] && i < k {
+			return false
+		}
+	}
+	return true
 }
 
 // backward scores the targets and sets the gradients of W_q, b_q and dTop, block by block. It returns Σ loss

@@ -1,6 +1,7 @@
 package nn
 
 import (
+	"math"
 	"math/rand/v2"
 	"strconv"
 	"strings"
@@ -10,15 +11,20 @@ import (
 type drawer func(t Tensor, rng *rand.Rand) func() float64
 
 // Inits lists the ways of sampling initial weights, for help.
-var Inits = []string{"pytorch", "uniform:R", "normal:S"}
+var Inits = []string{"pytorch", "xavier", "uniform:R", "normal:S"}
 
-// parseInit reads "pytorch" (uniform within ±1/√H, embeddings standard normal), "uniform:R"
+// parseInit reads "pytorch" (uniform within ±1/√H, embeddings standard normal), "xavier" (Glorot and Bengio 2010: a matrix of n rows
+// and m columns, PyTorch's shape, uniform within ±√(6/(n + m)); the rest as "pytorch"), "uniform:R"
 // (everything uniform within ±R, as in Zaremba et al. 2014) or "normal:S" (weights normal with
 // standard deviation S, biases 0, as in the from-scratch sections of Dive into Deep Learning).
 func parseInit(s string) (drawer, error) {
 	name, arg, has := strings.Cut(s, ":")
-	if name == "pytorch" && !has {
+	switch {
+	case has:
+	case name == "pytorch":
 		return drawPyTorch, nil
+	case name == "xavier":
+		return drawXavier, nil
 	}
 	scale, err := strconv.ParseFloat(arg, 64)
 	if err != nil || !(scale >= 0 && scale <= 1e3) {
@@ -43,6 +49,13 @@ func drawPyTorch(t Tensor, rng *rand.Rand) func() float64 {
 		return rng.NormFloat64
 	}
 	return uniform(rng, invSqrt(t.fan))
+}
+
+func drawXavier(t Tensor, rng *rand.Rand) func() float64 {
+	if t.fan == 0 || len(t.Shape) < 2 {
+		return drawPyTorch(t, rng)
+	}
+	return uniform(rng, math.Sqrt(6/float64(t.Shape[0]+t.Shape[1])))
 }
 
 func uniform(rng *rand.Rand, r float64) func() float64 {

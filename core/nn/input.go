@@ -12,10 +12,12 @@ type input[F Float] struct {
 	emb     kernel.Matrix[F]
 }
 
-// A feed is what the first layer reads: tokens to look up, or rows of numbers.
+// A feed is what the first layer reads: tokens to look up, or rows of numbers, or the place of each row among rows that are different.
 type feed[F Float] struct {
-	tokens []int32
-	x      kernel.Matrix[F] // T·B×D
+	tokens   []int32
+	x        kernel.Matrix[F] // T·B×D, or with slots distinct×D
+	slots    []int32          // T·B; −1: nothing. See distinct.go
+	distinct int
 }
 
 func (in *input[F]) oneHot() bool { return in.V > 0 && in.E == 0 }
@@ -61,6 +63,7 @@ type inputTape[F Float] struct {
 	dX     kernel.Matrix[F] // their gradient, for the layer to fill
 	gEmb   kernel.Matrix[F]
 	embed  job
+	slots  slots
 }
 
 func newInputTape[F Float](in *input[F], c *crew[F], T int) *inputTape[F] {

@@ -200,3 +200,32 @@ func TestNaNInAWeightShowsInTheLoss(t *testing.T) {
 		}
 	})
 }
+
+// The law: Right counts the scored rows whose target has the largest output, the first of equals; a NaN makes a row wrong.
+func TestRightRows(t *testing.T) {
+	nan := math.NaN()
+	for _, x := range []struct {
+		o    []float64
+		k    int
+		want bool
+	}{{[]float64{1, 3, 2}, 1, true}, {[]float64{1, 3, 2}, 2, false}, {[]float64{2, 2, 1}, 0, true}, {[]float64{2, 2, 1}, 1, false}, {[]float64{nan, 2}, 1, false}, {[]float64{2, nan}, 0, false}} {
+		if got := likeliest(x.o, x.k); got != x.want {
+			t.Errorf("%d of %v: %v", x.k, x.o, got)
+		}
+	}
+	net := newNetFor(t, Spec{Cell: "gru", Vocab: 6, Hidden: 5, Layers: 1, Init: "uniform:0.7"}, 1)
+	r := newReading(4, 3, 6, rand.New(rand.NewPCG(3, 4)))
+	b := batchOf[float64](r.B, r.tokens, r.targets, nil)
+	tape := net.NewTape(4, 3)
+	tape.Forward(b, nil)
+	tape.Score(b, nil)
+	right, o := 0, make([]float64, 6)
+	for i := range b.Rows() {
+		if tape.Output(i, o); b.Counts(i) && likeliest(o, int(b.Targets[i])) {
+			right++
+		}
+	}
+	if tape.Right() != right || right == 0 {
+		t.Errorf("%d right, and by hand %d", tape.Right(), right)
+	}
+}

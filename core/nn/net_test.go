@@ -193,6 +193,29 @@ func TestInitUniformAndNormal(t *testing.T) {
 	}
 }
 
+// The law: with "xavier" a matrix of n rows and m columns is uniform within ±√(6/(n + m)), whatever part of the net it is; biases and
+// embeddings are drawn as with "pytorch".
+func TestInitXavier(t *testing.T) {
+	spec := Spec{Cell: "gru", Vocab: 40, Source: 30, Embed: 20, Hidden: 24, Layers: 2, Attention: "additive", Init: "xavier"}
+	w := newEncDec(spec, cellOf[float64](spec.Cell))
+	w.Init(rand.New(rand.NewPCG(1, 1)))
+	for _, v := range w.Export() {
+		largest, want := 0.0, 1/math.Sqrt(24)
+		for _, x := range v.Data {
+			largest = max(largest, math.Abs(x))
+		}
+		if len(v.Shape) == 2 {
+			want = math.Sqrt(6 / float64(v.Shape[0]+v.Shape[1]))
+		}
+		switch embeds := strings.HasSuffix(v.Name, "embedding.weight"); {
+		case embeds && largest < 2: // of 600 normal numbers
+			t.Errorf("%s: the largest is %v", v.Name, largest)
+		case !embeds && (largest > want || largest < 0.8*want):
+			t.Errorf("%s: the largest is %v of at most %v", v.Name, largest, want)
+		}
+	}
+}
+
 // Float32 and float64 nets of one seed are the same net: the one that is checked is the one that is
 // trained.
 func TestInitIsTheSameInBothPrecisions(t *testing.T) {

@@ -18,6 +18,7 @@ type reference struct {
 	Tokens                       []int32 // Batch tokens for each time step, in order
 	referenceReals
 	referenceSequences
+	referencePairs
 	Nets []referenceNet
 }
 
@@ -34,15 +35,24 @@ type referenceSequences struct {
 	Lengths [][]int // of each window's sequences
 }
 
+// referencePairs are the sources of an encoder, each with its length, beside the sequences of its decoder.
+type referencePairs struct {
+	Source, SourceUnroll int // vocabulary and steps
+	SourceTokens         []int32
+	SourceLengths        [][]int
+}
+
 // A referenceNet holds what does not depend on the optimizer: the initial weights, and the logits
 // and gradients of the first window.
 type referenceNet struct {
-	Layers, Embed int
-	Head          string
-	Weights       map[string]referenceTensor
-	Logits        exact
-	Gradients     map[string]referenceTensor
-	Runs          []referenceRun
+	Layers, Embed          int
+	Head                   string
+	Bidirectional, Context bool // of an encoder and its decoder
+	Attention              string
+	Weights                map[string]referenceTensor
+	Logits                 exact
+	Gradients              map[string]referenceTensor
+	Runs                   []referenceRun
 }
 
 // A referenceRun is what an optimizer did to a net: loss and norm (before clipping) of every
@@ -72,20 +82,22 @@ func (e *exact) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// references are their names: of every cell with tokens, of every cell in both directions, and of every cell and model without a state with numbers.
+// references are their names: of every cell with tokens, of every cell in both directions, of every cell as encoder and decoder, and of
+// every cell and model without a state with numbers.
 func references() (list []string) {
 	for _, cell := range nn.Cells() {
 		list = append(list, cell.Name)
 	}
 	for _, cell := range nn.Cells() {
-		list = append(list, "both-"+cell.Name)
+		list = append(list, "both-"+cell.Name, "pairs-"+cell.Name)
 	}
 	return append(list, realReferences()...)
 }
 
 func (r reference) spec(n referenceNet) nn.Spec {
 	return nn.Spec{Cell: r.Cell, Vocab: r.Vocab, Embed: n.Embed, Hidden: r.Hidden, Layers: n.Layers, Init: "pytorch",
-		Inputs: r.Inputs, Outputs: r.Outputs, Head: n.Head, Bidirectional: r.Lengths != nil}
+		Inputs: r.Inputs, Outputs: r.Outputs, Head: n.Head, Bidirectional: n.Bidirectional || (r.Lengths != nil && r.Source == 0),
+		Source: r.Source, Context: n.Context, Attention: n.Attention}
 }
 
 func readReference(t *testing.T, name string) reference {
@@ -107,6 +119,7 @@ func readWindow[F nn.Float](tape nn.Tape[F], r reference, i int) float64 {
 	b, scored := &nn.Batch[F]{T: r.Unroll, B: r.Batch}, rows
 	if r.Lengths != nil {
 		scored = padded(b, r, i)
+		b.Source = sourceOf[F](r, i)
 	} else if r.Inputs == 0 {
 		b.Tokens, b.Targets = r.Tokens[lo:lo+rows], r.Tokens[lo+r.Batch:lo+r.Batch+rows]
 	} else {
@@ -137,6 +150,24 @@ func padded[F nn.Float](b *nn.Batch[F], r reference, i int) (scored int) {
 		b.Tokens, b.Targets, b.Reset = append(b.Tokens, token), append(b.Targets, tag), append(b.Reset, padding)
 	}
 	return scored
+}
+
+// sourceOf is window i of the sources, if there are any, which end together: PyTorch's begin together.
+func sourceOf[F nn.Float](r reference, i int) *nn.Batch[F] {
+	if r.Source == 0 {
+		return nil
+	}
+	b := &nn.Batch[F]{T: r.SourceUnroll, B: r.Batch}
+	for row := range b.Rows() {
+		step, k := row/r.Batch, row%r.Batch
+		at := step - (r.SourceUnroll - r.SourceLengths[i][k]) // in its sequence
+		token := int32(-1)
+		if at >= 0 {
+			token = r.SourceTokens[(i*r.SourceUnroll+at)*r.Batch+k]
+		}
+		b.Tokens, b.Reset = append(b.Tokens, token), append(b.Reset, at == 0)
+	}
+	return b
 }
 
 // numbers are n rows of the given width, starting with row lo.

@@ -85,7 +85,7 @@ func repeat[F nn.Float](t *testing.T, r reference, n referenceNet, run reference
 	for i := range slots {
 		slots[i] = make([]F, len(net.Weights()))
 	}
-	d, tape := deviations{}, net.NewTape(r.Unroll, r.Batch)
+	d, tape := deviations{}, net.NewTape(max(r.Unroll, r.SourceUnroll), r.Batch)
 	var losses, norms []float64
 	for i := range run.Losses {
 		loss := readWindow(tape, r, i)
@@ -113,7 +113,7 @@ func eachRun(t *testing.T, f func(t *testing.T, r reference, n referenceNet, run
 		r := readReference(t, name)
 		for _, n := range r.Nets {
 			for _, run := range n.Runs {
-				t.Run(fmt.Sprintf("%s/layers=%d/embed=%d/%s", name, n.Layers, n.Embed, path.Join(n.Head, run.Optimizer)), func(t *testing.T) {
+				t.Run(fmt.Sprintf("%s/layers=%d/embed=%d/%s", name, n.Layers, n.Embed, path.Join(n.Head, n.sees(), run.Optimizer)), func(t *testing.T) {
 					f(t, r, n, run)
 				})
 			}

@@ -15,7 +15,7 @@ type Spec struct {
 	Hidden  int     `json:"hidden"`            // H; 0 for linear
 	Layers  int     `json:"layers"`            // L; 0 for linear
 	Dropout float64 `json:"dropout,omitempty"` // share of the non-recurrent connections dropped in training
-	Init    string  `json:"init"`              // "pytorch", "uniform:R" or "normal:S"
+	Init    string  `json:"init"`              // one of Inits
 
 	Inputs  int    `json:"inputs,omitempty"`  // D of real input vectors; 0: it reads tokens
 	Outputs int    `json:"outputs,omitempty"` // K target numbers; 0: V ids

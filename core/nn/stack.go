@@ -17,6 +17,7 @@ type stack[F Float] struct {
 	name, suffix string // in its tensors' names: NAME.weight_ih_l0SUFFIX
 	first        int    // number of its first layer in those names
 	D, H, L      int
+	beside       int     // how many of the D numbers of a row stand beside its token; see distinct.go
 	oneHot       bool    // the first layer reads tokens and looks up rows of its W_x
 	drop         dropout // between layers: layer l has place drop.place + l
 	layers       []layerParams[F]
@@ -32,7 +33,8 @@ type layerParams[F Float] struct {
 }
 
 // layerPanels are the weights of a layer as right-hand sides of products. Those of Second gates are in wh2.
-type layerPanels[F Float] struct{ wx, wh, wh2, wxBack, whBack, wh2Back kernel.Panel[F] }
+// Rows of W_x for what stands beside a token are in wc.
+type layerPanels[F Float] struct{ wx, wc, wh, wh2, wxBack, wcBack, whBack, wh2Back kernel.Panel[F] }
 
 func (s *stack[F]) gh() int { return len(s.cell.Gates) * s.H }
 
@@ -100,9 +102,16 @@ func (s *stack[F]) panels(add addPanel[F]) {
 	first := s.firstCols()
 	for l := range s.layers {
 		w, p := &s.layers[l], &s.products[l]
+		wx := w.Wx
+		if l == 0 && s.beside > 0 {
+			var wc kernel.Matrix[F]
+			wx, wc = w.Wx.RowsOf(0, s.D-s.beside), w.Wx.RowsOf(s.D-s.beside, s.beside)
+			add(&p.wc, wc, false)
+			add(&p.wcBack, wc, true)
+		}
 		if !s.tokensInto(l) {
-			add(&p.wx, w.Wx, false)
-			add(&p.wxBack, w.Wx, true)
+			add(&p.wx, wx, false)
+			add(&p.wxBack, wx, true)
 		}
 		if s.cell.NoProduct {
 			continue

@@ -19,6 +19,9 @@ func (t *stackTape[F]) prepareBackward(grad *cutter[F]) {
 		looked = s.D * itemCols
 	}
 	t.room(t.maxT*t.B, t.B*s.H, looked)
+	if t.slotted != nil {
+		t.prepareSlots()
+	}
 	for l := len(t.layers) - 1; l >= 0; l-- {
 		t.listGradients(l)
 	}
@@ -40,8 +43,11 @@ func (t *stackTape[F]) backward() {
 		t.layer = l
 		t.beginLast(l)
 		t.overSequences(t.walkBackward)
+		if t.inSlots(l) {
+			t.gatherBack()
+		}
 		if t.wantsInput(l) {
-			t.overRows(0, t.T*t.B, t.inputBackward)
+			t.overRows(0, t.inputRows(l), t.inputBackward)
 		}
 	}
 }
@@ -172,11 +178,14 @@ func (t *stackTape[F]) inputRowsBackward(piece, _ int) {
 
 func (t *stackTape[F]) inputSomeBackward(lo, n int) {
 	l := t.layer
-	d, mask := t.dOut, t.layers[l].mask
+	d, mask, from := t.dOut, t.layers[l].mask, t.layers[l].x
 	if l == 0 {
 		d, mask = t.dIn, t.inMask
 	}
-	kernel.MulPanel(d.RowsOf(lo, n), t.layers[l].x.RowsOf(lo, n), &t.stack.products[l].wxBack, false)
+	if t.inSlots(l) {
+		from = t.dOnce
+	}
+	kernel.MulPanel(d.RowsOf(lo, n), from.RowsOf(lo, n), &t.stack.products[l].wxBack, false)
 	if t.masks != nil && mask != nil {
 		undrop(rowsIn(d, lo, n), mask[lo*d.Cols:])
 	}

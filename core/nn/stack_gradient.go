@@ -45,7 +45,7 @@ func (t *stackTape[F]) gradient(l, j, n, thread int, h kernel.Matrix[F]) {
 		p.SumRows(bx)
 		if oneHot {
 			p.Scatter(looked, t.feed.tokens[s:s+rows])
-		} else {
+		} else if !t.inSlots(l) {
 			kernel.TMulPanel(wx, lt.in.RowsOf(s, rows), p, s > 0)
 		}
 		if cell.NoProduct {
@@ -59,6 +59,9 @@ func (t *stackTape[F]) gradient(l, j, n, thread int, h kernel.Matrix[F]) {
 	}
 	if !cell.Split {
 		copy(bh, bx)
+	}
+	if t.inSlots(l) {
+		t.slotGradient(j, n, thread)
 	}
 	for id := range looked.Rows {
 		copy(wx.Row(id), looked.Row(id))

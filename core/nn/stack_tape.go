@@ -21,6 +21,7 @@ type stackTape[F Float] struct {
 	dLast  [][]F            // gradient at the state after the last step, like state(); nil: only through dOut
 	dFirst [][]F            // gradient at the state before the first step, like state(); nil: not wanted
 
+	*slotted[F]                                    // for feeds with slots
 	layer                                      int // that the current job is about
 	project, walk, walkBackward, inputBackward job
 }
@@ -106,7 +107,7 @@ func (t *stackTape[F]) forward(in feed[F], T int, reset []bool, masks *Masks) {
 	t.begin(in, T, reset, masks)
 	for l := range t.layers {
 		if t.enter(l) {
-			t.overRows(0, T*t.B, t.project)
+			t.overRows(0, t.inputRows(l), t.project)
 		}
 		t.overSequences(t.walk)
 	}
@@ -155,7 +156,11 @@ func (t *stackTape[F]) projectSome(lo, n, thread int) {
 		d.place += l
 		dropRows(d, t.masks, &t.lanes[thread].pcg, lt.dropIn, t.layers[l-1].out, lt.mask, lo, n)
 	}
-	kernel.MulPanelRow(lt.x.RowsOf(lo, n), lt.in.RowsOf(lo, n), &t.stack.products[l].wx, t.stack.bias[l])
+	to := lt.x
+	if t.inSlots(l) {
+		to = t.once
+	}
+	kernel.MulPanelRow(to.RowsOf(lo, n), lt.in.RowsOf(lo, n), &t.stack.products[l].wx, t.stack.bias[l])
 }
 
 // walkSequences runs some sequences through the current layer, step by step.
@@ -191,6 +196,8 @@ func (t *stackTape[F]) step(l, step, lo, n int, at *lane[F]) {
 	}
 	if s.tokensInto(l) {
 		t.lookUp(lt.x.RowsOf(row, n), row)
+	} else if t.inSlots(l) {
+		t.takeSlots(lt.x.RowsOf(row, n), step, lo)
 	}
 	switch {
 	case s.cell.Split:

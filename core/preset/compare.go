@@ -27,8 +27,11 @@ func (p Preset) Yardstick(r train.Recipe, f text.Facts, source string) (fig Figu
 
 // unlike is the reason why a figure is not comparable with a run's own; "" if it is.
 func (p Preset) unlike(fig Figure, r train.Recipe, f text.Facts, source string) string {
-	if p.Series != "" {
+	switch {
+	case p.Series != "":
 		return p.unlikeSeries(fig, r, f, source)
+	case p.OfPairs():
+		return p.unlikePairs(fig, r, f)
 	}
 	switch was := p.Recipe.Text; {
 	case r.Text.Tokens != was.Tokens:
@@ -58,6 +61,23 @@ func (p Preset) unlikeSeries(fig Figure, r train.Recipe, f text.Facts, source st
 		return fmt.Sprintf("it learned from %d examples, this run from %d", p.Text.Train, f.Train)
 	case fig.On == Valid && !near(f.Valid, p.Text.Valid):
 		return fmt.Sprintf("it was validated on %d examples, this run on %d", p.Text.Valid, f.Valid)
+	}
+	return ""
+}
+
+// unlikePairs is unlike for a preset of pairs of sentences.
+func (p Preset) unlikePairs(fig Figure, r train.Recipe, f text.Facts) string {
+	switch was := p.Recipe; {
+	case r.Task != was.Task:
+		return "it is for pairs of sentences"
+	case r.Pairs.NoMask != was.Pairs.NoMask && fig.On == Train:
+		return "one of them counts padding"
+	case f.Vocab != p.Text.Vocab:
+		return fmt.Sprintf("its targets have a vocabulary of %d, these %d", p.Text.Vocab, f.Vocab)
+	case fig.On == Train && !near(f.Train, p.Text.Train):
+		return fmt.Sprintf("it learned from %d target tokens, this run from %d", p.Text.Train, f.Train)
+	case fig.On == Valid && !near(f.Valid, p.Text.Valid):
+		return fmt.Sprintf("it was validated on %d target tokens, this run on %d", p.Text.Valid, f.Valid)
 	}
 	return ""
 }

@@ -6,6 +6,7 @@
 package preset
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -27,23 +28,27 @@ type Preset struct {
 	Differences []string // what differs from the source, a sentence each
 }
 
-// Text is what a preset was published on: a text, or a series.
+// Text is what a preset was published on: a text, a series, or pairs of sentences.
 type Text struct {
 	About   string // description, and how it was cleaned
 	Prepare string // a command that prepares it; "": it is used as is
 	File    string // its name in examples; "": the series comes with the program
-	Vocab   int    // V; 0 of a series
-	Train   int    // tokens, or examples of a series, to learn from
+	Vocab   int    // V; of pairs that of the target; 0 of a series
+	Source  int    // of pairs the source's vocabulary
+	Train   int    // tokens, of pairs the targets', or examples of a series, to learn from
 	Valid   int    // tokens or examples held out; 0: none
 }
 
 // OfSeries says whether p is for a series.
 func (p Preset) OfSeries() bool { return p.Recipe.Task == task.Series.Name }
 
+// OfPairs says whether p is for pairs of sentences.
+func (p Preset) OfPairs() bool { return p.Recipe.Task == task.Translation.Name }
+
 // Model is the network with the widths that the published data require.
 func (p Preset) Model() nn.Spec {
 	m := p.Recipe.Model
-	m.Vocab = p.Text.Vocab
+	m.Vocab, m.Source = p.Text.Vocab, p.Text.Source
 	if p.OfSeries() {
 		m.Inputs, m.Outputs = p.Recipe.Series.Lags, 1
 	}
@@ -51,7 +56,7 @@ func (p Preset) Model() nn.Spec {
 }
 
 // Presets is the table of them, in the order of a menu.
-var Presets = slices.Concat(d2l, d2lEarlier, karpathy, zaremba, d2lSeries)
+var Presets = slices.Concat(d2l, d2lEarlier, karpathy, zaremba, d2lSeries, d2lPairs)
 
 // Find looks up a name in the table.
 func Find(name string) (p Preset, ok bool) {
@@ -84,8 +89,9 @@ type Metric string
 
 // The metrics.
 const (
-	Perplexity Metric = ""    // per token
-	MSE        Metric = "mse" // mean squared error in the data's unit, one step ahead
+	Perplexity Metric = ""     // per token
+	MSE        Metric = "mse"  // mean squared error in the data's unit, one step ahead
+	Nats       Metric = "nats" // the mean loss in nats/token, or Figure.Per of it
 )
 
 // A Figure is a published result.
@@ -94,14 +100,19 @@ type Figure struct {
 	Metric     Metric
 	Value      float64
 	Low, High  float64 // of several published runs, the lowest and the highest; both 0: only one is known
+	Per        float64 // of Nats: Value is in a unit of this many tokens, as 0.1 for 0.019 × 10 nats/token; 0: 1
+	Unit       string  // what that unit is, where Per is not 0
 	Source     string
 	FromMemory bool // not looked up again
 }
 
-// Loss is the figure as a mean loss of a run over d; NaN if a run over d has no such metric. A perplexity needs no d.
+// Loss is the figure as a mean loss of a run over d; NaN if a run over d has no such metric. A perplexity and nats need no d.
 func (f Figure) Loss(d task.Data) float64 {
-	if f.Metric == Perplexity {
+	switch f.Metric {
+	case Perplexity:
 		return math.Log(f.Value)
+	case Nats:
+		return f.Value / cmp.Or(f.Per, 1)
 	}
 	if n, ok := d.(*task.Numbers); ok {
 		return n.Loss(f.Value)
@@ -111,8 +122,11 @@ func (f Figure) Loss(d task.Data) float64 {
 
 // Of is the inverse of Loss: a mean loss of a run over d in the figure's metric.
 func (f Figure) Of(loss float64, d task.Data) float64 {
-	if f.Metric == Perplexity {
+	switch f.Metric {
+	case Perplexity:
 		return math.Exp(loss)
+	case Nats:
+		return loss * cmp.Or(f.Per, 1)
 	}
 	if n, ok := d.(*task.Numbers); ok {
 		return n.MSE(loss)

@@ -39,7 +39,7 @@ func TestEveryPresetIsWhole(t *testing.T) {
 			t.Errorf("%s: the series %q for the task %q", p.Name, p.Series, r.Task)
 		}
 		for _, f := range p.Figures {
-			if f.Source == "" || (f.Metric == Perplexity && !(f.Value >= 1 && f.Value < float64(p.Text.Vocab))) || (f.Metric == MSE && !(f.Value > 0)) {
+			if f.Source == "" || (f.Metric == Perplexity && !(f.Value >= 1 && f.Value < float64(p.Text.Vocab))) || (f.Metric != Perplexity && !(f.Value > 0)) || (f.Per != 0) != (f.Unit != "") || !(f.Per >= 0) {
 				t.Errorf("%s: %+v", p.Name, f)
 			}
 			if (f.Low != 0 || f.High != 0) && !(f.Low < f.Value && f.Value < f.High) {
@@ -61,7 +61,7 @@ func TestEveryPresetIsWhole(t *testing.T) {
 // The law: the share held out gives the number of tokens that the entry states.
 func TestShareHeldOutIsTheEntrys(t *testing.T) {
 	for _, p := range Presets {
-		if p.Name == "zaremba-small" || p.Name == "zaremba-medium" || p.OfSeries() {
+		if p.Name == "zaremba-small" || p.Name == "zaremba-medium" || p.OfSeries() || p.OfPairs() {
 			continue // it has a separate validation text, or a test of its own
 		}
 		all := float64(p.Text.Train + p.Text.Valid)
@@ -124,6 +124,38 @@ func TestReached(t *testing.T) {
 	for _, on := range []string{Train, Valid} {
 		if got := (Figure{On: on}).Reached(history.View{}); !math.IsNaN(got) {
 			t.Errorf("%s of nothing: %g", on, got)
+		}
+	}
+}
+
+// The law: of 641 pairs in the order of their file the last 129 are held out; a figure of pairs in another unit than nats/token is one in
+// nats/token times the tokens of that unit, and is compared with a run on the same tokens only.
+func TestPresetsOfPairs(t *testing.T) {
+	for _, p := range Presets {
+		if !p.OfPairs() {
+			continue
+		}
+		if n := p.Recipe.Pairs.First; p.Text.Valid > 0 && int(p.Recipe.Text.Valid*float64(n)) != 129 || p.Text.Valid == 0 && p.Recipe.Text.Valid != 0 {
+			t.Errorf("%s: %v of %d pairs", p.Name, p.Recipe.Text.Valid, n)
+		}
+		same := text.Facts{Vocab: p.Text.Vocab, Train: p.Text.Train, Valid: p.Text.Valid}
+		for _, f := range p.Figures {
+			if nats := f.Loss(nil); math.Abs(f.Of(nats, nil)-f.Value) > 1e-12 || f.On == Train && !(nats > 0.18 && nats < 0.25) || f.On == Valid && !(nats > 3.2 && nats < 3.5) {
+				t.Errorf("%s: %+v is %g nats/token", p.Name, f, nats)
+			}
+		}
+		if fig, why, ok := p.Yardstick(p.Recipe, same, ""); !ok || fig != p.Figures[0] {
+			t.Errorf("%s: %+v, %s", p.Name, fig, why)
+		}
+		for why, change := range map[string]func(r *train.Recipe, f *text.Facts){
+			"pairs": func(r *train.Recipe, _ *text.Facts) { r.Task = "tagging" }, "vocabulary": func(_ *train.Recipe, f *text.Facts) { f.Vocab++ },
+			"target tokens": func(_ *train.Recipe, f *text.Facts) { f.Train, f.Valid = 2*f.Train, 2*f.Valid+9 },
+		} {
+			r, f := p.Recipe, same
+			change(&r, &f)
+			if _, said, ok := p.Yardstick(r, f, ""); ok || !strings.Contains(said, why) {
+				t.Errorf("%s: %q, want %q", p.Name, said, why)
+			}
 		}
 	}
 }

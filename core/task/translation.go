@@ -100,6 +100,12 @@ func (d *Pairs) HeldOut() (n int) {
 	return n
 }
 
+// UpdateRows is how many target tokens an update has that learns batch pairs, on average: batches are as long as their longest pair.
+func (d *Pairs) UpdateRows(batch int) float64 {
+	n := len(d.Train)
+	return float64(min(batch, n)) * float64(d.TrainTokens()) / float64(n)
+}
+
 // Validate reads the held-out pairs.
 func (d *Pairs) Validate(g nn.Graph[float32], step int) Validation {
 	return pairsValidation{translation.NewEvaluator(g, d.ValidRows, step)}

@@ -188,6 +188,12 @@ func (r Recipe) Rescales() bool {
 // fits refuses windows whose numbers would not fit in the memory of an ordinary machine.
 func (r Recipe) fits(s Settings) error {
 	row := 10*float64(r.Model.Hidden)*float64(r.Model.Layers) + float64(r.Model.Inputs) + float64(r.Model.Outputs) // of real inputs and targets, the batch has copies
+	if r.Task == task.Translation.Name {
+		row *= 2 // the encoder's and the decoder's
+	}
+	if r.Model.Attention != "" {
+		row += 4*float64(r.Model.Hidden) + float64(s.Unroll) // its keys and queries, and its weights
+	}
 	if n := float64(s.Unroll) * float64(s.Batch) * row; n > maxNumbers {
 		return errMemory.Of(s.Batch, s.Unroll, r.Model, 4*n/1e9)
 	}
@@ -197,11 +203,19 @@ func (r Recipe) fits(s Settings) error {
 // ValidEvery suggests how many updates to make between validations: 100, or more if the held-out
 // part is so long that reading it would take a large part of the time.
 func ValidEvery(d task.Data, s Settings) int {
-	need := 1.33 * float64(d.HeldOut()) / float64(s.Unroll*s.Batch)
+	need := 1.33 * float64(d.HeldOut()) / updateRows(d, s)
 	every := 100.0
 	turn := among(100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000)
 	for every < need && every < 1e5 {
 		every = turn(every, +1)
 	}
 	return int(every)
+}
+
+// updateRows is how many scored rows an update has: unroll × batch, or what the data say whose windows are as long as their sentences.
+func updateRows(d task.Data, s Settings) float64 {
+	if p, ok := d.(interface{ UpdateRows(batch int) float64 }); ok {
+		return p.UpdateRows(s.Batch)
+	}
+	return float64(s.Unroll * s.Batch)
 }

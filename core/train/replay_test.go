@@ -39,13 +39,14 @@ func variants() []variant {
 
 // wide lists useful values of each knob, including extreme ones.
 var wide = map[string][]float64{
-	"lr":          {0, 1e-3, 0.01, 0.1},
-	"clip":        {0, 0.05, 1, math.Inf(1)},
-	"temperature": {0, 1},
-	"unroll":      {1, 2, 7, 12, 40},
-	"batch":       {1, 2, 5, 11},
-	"momentum":    {0, 0.5, 0.9},
-	"valid_every": {1, 3, 50},
+	"lr":              {0, 1e-3, 0.01, 0.1},
+	"clip":            {0, 0.05, 1, math.Inf(1)},
+	"temperature":     {0, 1},
+	"unroll":          {1, 2, 7, 12, 40},
+	"batch":           {1, 2, 5, 11},
+	"momentum":        {0, 0.5, 0.9},
+	"valid_every":     {1, 3, 50},
+	"teacher_forcing": {0, 0.5, 1},
 }
 
 // randomCommand is anything that a person may do to a run. Some commands are refused, on purpose.

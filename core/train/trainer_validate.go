@@ -22,7 +22,7 @@ func (t *Trainer) dueValidation() bool {
 // would be slow to start.
 func (t *Trainer) validatesEarly() bool {
 	const windows = 64
-	if t.data.HeldOut() > windows*t.recipe.Settings.Unroll*t.recipe.Settings.Batch {
+	if float64(t.data.HeldOut()) > windows*updateRows(t.data, t.recipe.Settings) {
 		return false
 	}
 	return t.step == 0 || t.step == 10 || t.step == 20 || t.step == 50

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/history"
 	"unroll/core/nn"
 	"unroll/core/task"
 	"unroll/core/translation"
@@ -80,5 +81,89 @@ func TestAnUpdateOnPairsAllocatesNothing(t *testing.T) {
 				t.Errorf("%s on %d threads: %v allocations an update", name, threads, n)
 			}
 		}
+	}
+}
+
+// The law: settings changed while pairs are learned, teacher forcing, the number of pairs in a batch and the steps of a window among them,
+// are repeated to the same bytes on any number of threads; and a share of predictions changes what is learned.
+func TestChangesOfSettingsOnPairsAreRepeated(t *testing.T) {
+	for _, sees := range []string{"", "additive"} {
+		r := TranslationRecipe()
+		r.Model.Hidden, r.Model.Embed, r.Model.Attention, r.Settings.Unroll, r.Settings.Batch = 9, 5, sees, 9, 6
+		d := pairsOf(t, r, reversals(3, 43, 8), reversals(4, 10, 8))
+		events := []history.Event{{Step: 2, Knob: "teacher_forcing", From: 1, To: 0.5}, {Step: 5, Knob: "batch", From: 6, To: 12}, {Step: 6, Knob: "unroll", From: 9, To: 18},
+			{Step: 9, Knob: "teacher_forcing", From: 0.5, To: 0}, {Step: 11, Knob: "teacher_forcing", From: 0, To: 1}}
+		one, err := Replay(r, d, events, 15, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		many, err := Replay(r, d, events, 15, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := differs(one, many); diff != "" {
+			t.Errorf("one thread and three: %s", diff)
+		}
+		without, err := Replay(r, d, events[1:3], 15, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if differs(one, without) == "" {
+			t.Error("teacher forcing makes no difference")
+		}
+		if _, err := Replay(r, d, []history.Event{{Step: 1, Knob: "unroll", From: 9, To: 8}}, 2, 1); err == nil {
+			t.Error("a window is made shorter than the longest sentence")
+		}
+	}
+}
+
+// The law: with padding among what is learned the training loss is below that of a run with a mask, since padding is easy; tokens of the
+// held-out pairs are scored as before, and cost no less.
+func TestPaddingIsEasy(t *testing.T) {
+	train, valid := reversals(5, 600, 10), reversals(6, 100, 10)
+	var loss, valids [2]float64
+	var tokens [2]int
+	for i, noMask := range []bool{false, true} {
+		r := TranslationRecipe()
+		r.Model.Hidden, r.Model.Embed, r.Pairs.Length, r.Pairs.NoMask = 24, 12, 20, noMask
+		d := pairsOf(t, r, train, valid)
+		r.Settings.Unroll = d.Longest()
+		run, err := NewBench(r, d, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer run.Close()
+		for step := range 60 {
+			if err := run.Update(); err != nil {
+				t.Fatal(err)
+			}
+			if step >= 40 {
+				loss[i] += run.l.hist.View().Last().Loss / 20
+			}
+		}
+		e := d.Validate(run.l.net, 60)
+		for e.Next(nn.Alone{}) {
+		}
+		v, _ := e.Outcome()
+		valids[i], tokens[i] = v.NLL/float64(v.Tokens), v.Tokens
+	}
+	if !(loss[1] < 0.7*loss[0]) || tokens[0] != tokens[1] || !(valids[1] > 0.9*valids[0]) {
+		t.Errorf("with a mask %g, without %g; held out %g and %g nats of %d and %d tokens", loss[0], loss[1], valids[0], valids[1], tokens[0], tokens[1])
+	}
+}
+
+// The law: pairs whose attention would not fit in memory are refused, and the default recipe's are not.
+func TestRecipesOfPairsFitInMemory(t *testing.T) {
+	r := TranslationRecipe()
+	r.Model.Source, r.Model.Vocab = 10_000, 10_000
+	if err := r.Check(); err != nil {
+		t.Error(err)
+	}
+	r.Settings.Unroll = 4096
+	if err := r.fits(r.Settings); err == nil {
+		t.Error("4096 steps of 64 pairs are not refused")
+	}
+	if r.Model.Attention = ""; r.fits(Settings{Unroll: 1024, Batch: 64}) != nil {
+		t.Error("1024 steps without attention are refused")
 	}
 }

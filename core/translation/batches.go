@@ -36,7 +36,9 @@ const poolOf = 16
 func NewBatches(c *Corpus, batch, T int, seed func(epoch int) *rand.Rand) (*Batches, error) {
 	b := &Batches{rows: c.Rows(c.Train), padded: c.NoMask, length: c.Length, seed: seed, V: c.Target.Vocab()}
 	S, most := steps(b.rows)
-	b.longest = max(S, most)
+	if b.longest = max(S, most); b.padded {
+		b.longest = max(b.longest, b.length)
+	}
 	if err := b.Misfit(T); err != nil {
 		return nil, err
 	}
@@ -110,7 +112,7 @@ func (b *Batches) begin() {
 	swap := make([]int32, b.batch)
 	for ; len(b.order)-b.pos.Offset >= size; b.pos.Offset += size {
 		pool := b.order[b.pos.Offset:][:size]
-		slices.SortStableFunc(pool, func(i, j int32) int { return b.compare(b.rows[i], b.rows[j]) })
+		slices.SortStableFunc(pool, func(i, j int32) int { return byLength(b.rows[i], b.rows[j]) })
 		rng.Shuffle(poolOf, func(i, j int) {
 			x, y := pool[i*b.batch:][:b.batch], pool[j*b.batch:][:b.batch]
 			copy(swap, x)
@@ -121,7 +123,8 @@ func (b *Batches) begin() {
 	b.pos.Offset = 0
 }
 
-func (*Batches) compare(x, y Row) int {
+// byLength compares rows by the length of their targets, and those as long by that of their sources.
+func byLength(x, y Row) int {
 	return cmp.Or(cmp.Compare(len(x.Targets), len(y.Targets)), cmp.Compare(len(x.Source), len(y.Source)))
 }
 
@@ -148,8 +151,8 @@ func (b *Batches) Next(_ int, to *nn.Batch[float32]) (scored int, fresh bool) {
 }
 
 // Sample lets the decoder read its own predictions, each with probability share, in place of the tokens of the last batch (Bengio et
-// al. 2015: scheduled sampling; 1 − share is the probability of teacher forcing). A prediction is the likeliest token, made without
-// dropout; no gradient goes through the choice. It leaves tape with another Forward.
+// al. 2015: scheduled sampling; 1 − share is the probability of teacher forcing). A prediction is the likeliest token, as when
+// translating, made without dropout; no gradient goes through the choice. It leaves tape with another Forward.
 func (b *Batches) Sample(tape nn.Tape[float32], last *nn.Batch[float32], share float64, rng *rand.Rand) {
-	b.sampler.sample(tape, last, b.V, share, rng)
+	b.sampler.sample(tape, last, b.V, share, b.padded, rng)
 }

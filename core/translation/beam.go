@@ -38,8 +38,13 @@ type grown struct {
 
 // Search searches for translations of a source (SourceRow): of all continuations of what it keeps, the Width likeliest are kept, and
 // those that end with <eos> leave the beam. Greedy's path is a candidate too, so that the best is never less likely than it at α = 0.
-// Error: ctx's.
+// What has Most tokens and no <eos> is a candidate as it is. A Width below 1 is 1. Errors: the source has more than MostTokens or none;
+// ctx's.
 func (m *Model) Search(ctx context.Context, source []int32, b Beam) (Search, error) {
+	if err := m.fits(source); err != nil {
+		return Search{}, err
+	}
+	b.Width = max(1, b.Width)
 	sources := make([][]int32, b.Width)
 	for k := range sources {
 		sources[k] = source

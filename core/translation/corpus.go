@@ -149,9 +149,12 @@ func (c *Corpus) tokens(s *Side, sentence string) []string {
 	return strings.FieldsFunc(sentence, func(r rune) bool { return r == ' ' })
 }
 
-// Longest is the most steps that a sentence of the corpus needs, its <eos> included.
+// Longest is the most steps that a batch of the corpus needs: those of its longest sentence, <eos> included, or with NoMask Length.
 func (c *Corpus) Longest() int {
 	n := 0
+	if c.NoMask {
+		n = c.Length
+	}
 	for _, part := range [][]Pair{c.Train, c.Valid} {
 		for _, p := range part {
 			n = max(n, c.steps(p.Source), c.steps(p.Target))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 
+	"unroll/core/fault"
 	"unroll/core/nn"
 )
 
@@ -40,14 +41,42 @@ func (c *Corpus) Words(h Hypothesis) (list []string) {
 	return list
 }
 
-// greedyAtOnce is how many sources are translated side by side.
-const greedyAtOnce = 32
+// Up to greedyAtOnce sources are translated side by side, fewer if they have more than greedySteps tokens together.
+const (
+	greedyAtOnce = 32
+	greedySteps  = 8192
+)
 
-// Greedy translates sources (SourceRow) by taking the likeliest token every time, until <eos> or most tokens. Error: ctx's.
+var errSourceLong = fault.New("translation.source_long", "the sentence has %d tokens with its <eos>: it must have 1 to %d")
+
+// MostTokens is the most tokens of a source that is to be translated, <eos> included: the weights of attention take memory for the
+// square of them.
+func (m *Model) MostTokens() int { return max(m.Corpus.Limit(), DefaultLength) }
+
+// fits is an error if a source is too long, or empty.
+func (m *Model) fits(sources ...[]int32) error {
+	for _, s := range sources {
+		if len(s) == 0 || len(s) > m.MostTokens() {
+			return errSourceLong.Of(len(s), m.MostTokens())
+		}
+	}
+	return nil
+}
+
+// Greedy translates sources (SourceRow) by taking the likeliest token every time, until <eos> or most tokens. Errors: a source has
+// more than MostTokens or none; ctx's.
 func (m *Model) Greedy(ctx context.Context, sources [][]int32, most int) ([]Hypothesis, error) {
+	if err := m.fits(sources...); err != nil {
+		return nil, err
+	}
+	longest := 1
+	for _, s := range sources {
+		longest = max(longest, len(s))
+	}
+	atOnce := max(1, min(greedyAtOnce, greedySteps/longest))
 	list := make([]Hypothesis, 0, len(sources))
 	for len(list) < len(sources) {
-		some := sources[len(list):min(len(list)+greedyAtOnce, len(sources))]
+		some := sources[len(list):min(len(list)+atOnce, len(sources))]
 		made, err := m.greedy(ctx, some, most)
 		if err != nil {
 			return nil, err

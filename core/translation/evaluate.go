@@ -32,6 +32,7 @@ type evalGroup struct {
 	logits []float32 // T·B×V
 	nll    float64
 	scored int
+	right  int
 }
 
 const (
@@ -45,14 +46,14 @@ func NewEvaluator(net nn.Graph[float32], rows []Row, step int) *Evaluator {
 	for i := range rows {
 		e.order = append(e.order, int32(i))
 	}
-	slices.SortStableFunc(e.order, func(i, j int32) int { return (*Batches)(nil).compare(rows[i], rows[j]) })
+	slices.SortStableFunc(e.order, func(i, j int32) int { return byLength(rows[i], rows[j]) })
 	S, T := steps(rows)
 	most := max(S, T, 1)
 	B := max(1, min(evalRows/most, (len(rows)+evalGroups-1)/evalGroups))
 	for range min(evalGroups, (len(rows)+B-1)/B) {
 		e.groups = append(e.groups, evalGroup{tape: net.NewTape(most, B), pairs: make([]int32, 0, B), logits: make([]float32, B*net.Spec().OutputWidth())})
 	}
-	e.each = func(i, _ int) { e.groups[i].read(cap(e.groups[i].pairs)) }
+	e.each = func(i, _ int) { e.groups[i].read() }
 	return e
 }
 
@@ -72,52 +73,52 @@ func (e *Evaluator) Next(w nn.Workers) bool {
 		g := &e.groups[i]
 		e.Result.NLL += g.nll
 		e.Result.Tokens += g.scored
-		e.judge(g)
+		e.Result.Right += g.right
+		if e.Seen != nil {
+			e.show(g)
+		}
 	}
 	return e.next < len(e.order)
 }
 
 // read reads the group's pairs.
-func (g *evalGroup) read(B int) {
-	if g.nll, g.scored = 0, 0; len(g.rows) == 0 {
+func (g *evalGroup) read() {
+	if g.nll, g.scored, g.right = 0, 0, 0; len(g.rows) == 0 {
 		return
 	}
 	S, T := steps(g.rows)
-	g.lay.lay(g.rows, B, S, T, false)
+	g.lay.lay(g.rows, cap(g.pairs), S, T, false)
 	g.tape.Forward(&g.lay.b, nil)
 	g.nll, g.scored = g.tape.Score(&g.lay.b, nil)
+	g.right = g.tape.Right()
 }
 
-// judge looks at the outputs of a group's batch.
-func (e *Evaluator) judge(g *evalGroup) {
-	if len(g.rows) == 0 {
-		return
-	}
+// outputs calls each for every target token of the group's pairs, step by step, with its V logits.
+func (g *evalGroup) outputs(each func(k, t int, logits []float32)) {
 	b, V := &g.lay.b, len(g.logits)/cap(g.pairs)
-	var attention nn.Activation[float32]
-	if e.Seen != nil {
-		attention = attentionOf(g.tape)
-	}
 	for t := range b.T {
 		g.tape.Output(t*b.B, g.logits)
 		for k, r := range g.rows {
-			if t >= len(r.Targets) {
-				continue
+			if t < len(r.Targets) {
+				each(k, t, g.logits[k*V:(k+1)*V])
 			}
-			logits := g.logits[k*V : (k+1)*V]
-			if likeliest(logits, true) == r.Targets[t] {
-				e.Result.Right++
-			}
-			if e.Seen == nil {
-				continue
-			}
-			var weights []float32
-			if attention.Name != "" {
-				weights = attention.Values.Row(t*b.B + k)[b.Source.T-len(r.Source):]
-			}
-			e.Seen(int(g.pairs[k]), t, logits, weights)
 		}
 	}
+}
+
+// show calls Seen for what a group has read.
+func (e *Evaluator) show(g *evalGroup) {
+	if len(g.rows) == 0 {
+		return
+	}
+	b, attention := &g.lay.b, attentionOf(g.tape)
+	g.outputs(func(k, t int, logits []float32) {
+		var weights []float32
+		if attention.Name != "" {
+			weights = attention.Values.Row(t*b.B + k)[b.Source.T-len(g.rows[k].Source):]
+		}
+		e.Seen(int(g.pairs[k]), t, logits, weights)
+	})
 }
 
 // attentionOf are the weights of the tape's last Forward, T·B×S; without attention it has no name.

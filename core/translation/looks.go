@@ -2,6 +2,7 @@ package translation
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -14,9 +15,9 @@ const (
 
 // Looks says whether what begins with head looks like pairs: columns with tabs between them, the first two of them texts and no numbers.
 // It may be something else, such as tagged words: sure says whether it can only be meant as pairs, as most lines have several words in
-// a column, or letters of a script that is written without spaces. head may end anywhere.
+// a column, or letters of a script that is written without spaces, and no further column of numbers makes it a table. head may end anywhere.
 func Looks(head []byte) (is, sure bool) {
-	rows, sentences := 0, 0
+	rows, sentences, table := 0, 0, 0
 	for line := range bytes.Lines(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF"))) {
 		if line[len(line)-1] != '\n' && rows >= fewRows || rows == glanced {
 			break
@@ -26,17 +27,20 @@ func Looks(head []byte) (is, sure bool) {
 			continue
 		}
 		source, rest, tab := strings.Cut(text, "\t")
-		target, _, _ := strings.Cut(rest, "\t")
+		target, further, _ := strings.Cut(rest, "\t")
 		source, target = strings.TrimSpace(source), strings.TrimSpace(target)
 		if !tab || source == "" || target == "" || number(target) {
 			return false, false
 		}
 		rows++
+		if slices.ContainsFunc(strings.Split(further, "\t"), number) {
+			table++
+		}
 		if sentence(source) || sentence(target) {
 			sentences++
 		}
 	}
-	return rows >= fewRows, rows >= fewRows && 2*sentences > rows
+	return rows >= fewRows, rows >= fewRows && 2*sentences > rows && 2*table <= rows
 }
 
 func number(s string) bool {

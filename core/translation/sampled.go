@@ -12,8 +12,9 @@ type sampler struct {
 	one    nn.Batch[float32]
 }
 
-// sample replaces tokens of b that the decoder reads by what the network predicts for them after those before.
-func (s *sampler) sample(tape nn.Tape[float32], b *nn.Batch[float32], V int, share float64, rng *rand.Rand) {
+// sample replaces tokens of b that the decoder reads by what the network predicts for them after those before. padded: padding is
+// predicted too.
+func (s *sampler) sample(tape nn.Tape[float32], b *nn.Batch[float32], V int, share float64, padded bool, rng *rand.Rand) {
 	if len(s.logits) < b.B*V {
 		s.logits = make([]float32, b.B*V)
 	}
@@ -26,7 +27,7 @@ func (s *sampler) sample(tape nn.Tape[float32], b *nn.Batch[float32], V int, sha
 		for k := range b.B {
 			next := &b.Tokens[(t+1)*b.B+k]
 			if rng.Float64() < share && *next >= 0 {
-				if best := likeliest(s.logits[k*V:(k+1)*V], true); best >= 0 {
+				if best := likeliest(s.logits[k*V:(k+1)*V], padded); best >= 0 {
 					*next = best
 				}
 			}

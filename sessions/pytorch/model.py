@@ -20,11 +20,20 @@ gives the forecast of the value after each row, in data units.
     logits = tagger(ids.unsqueeze(1))        # T×B×W to T×B×K, in the order of tagger.tags
 
 reads sentences of several lengths side by side: padded, with their lengths, or packed.
+
+    translator = load("model.safetensors")   # an encoder and a decoder; vocab.json must be beside it
+    translator.translate("the tide turns")   # a sentence, made of the likeliest token every time
+    source = translator.source.ids("the tide turns")       # S ids, with <eos> behind them
+    logits, weights = translator(source, target, lengths)  # S×B, T×B and B to T×B×V and T×B×S
+
+reads targets that begin with <bos>, the reference being the decoder's input; weights is None without attention.
 """
 
 import functools
 import json
+import math
 import pathlib
+import re
 import struct
 import unicodedata
 
@@ -199,14 +208,165 @@ class Tagger(nn.Module):
         return [self.tags[k] for k in self(self.ids(sentence).unsqueeze(1))[:, 0].argmax(-1)]
 
 
-MODELS = {"language": LM, "series": Series, "tagging": Tagger}
+# Ids of a translator that are no words.
+PAD, BOS, EOS = 1, 2, 3
+
+
+class Side:
+    """One language of a translator: how a sentence becomes ids, and ids a sentence."""
+
+    def __init__(self, tokens, chars, prepare):
+        self.tokens, self.chars, self.prepare = tokens, chars, prepare
+        self.numbers = {token: number for number, token in enumerate(tokens) if number > EOS}
+
+    def ids(self, sentence):
+        """The ids of a sentence's tokens with <eos> behind them; 0 for a token that training lacked."""
+        return torch.tensor([self.numbers.get(token, 0) for token in self.split(sentence)] + [EOS])
+
+    def split(self, sentence):
+        if self.prepare:
+            sentence = prepared(sentence)
+            if not self.chars:
+                return [word for word in sentence.split(" ") if word]
+        words = [word for word in SPACES.split(sentence) if word]
+        return list(" ".join(words)) if self.chars else words
+
+    def sentence(self, ids):
+        """What ids say, without <eos>."""
+        return ("" if self.chars else " ").join(self.tokens[number] for number in ids if number != EOS)
+
+
+# Unicode's White_Space, which split() of a str exceeds.
+SPACES = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+
+
+def prepared(sentence):
+    """In lower case, no-break spaces as spaces, and a space before each of , . ! ? that has none."""
+    # Letter by letter, since lower() of a whole word writes another sigma at its end.
+    sentence = "".join(" " if letter in "\u202f\xa0" else letter.lower()[:1] for letter in sentence)
+    return re.sub("(?<=[^ ])([,.!?])", r" \1", sentence)
+
+
+class Reader(nn.Module):
+    """An embedding and what reads it: an encoder, or a decoder, which reads `beside` numbers besides."""
+
+    def __init__(self, cell, vocab, embed, hidden, layers, dropout, beside=0, bidirectional=False):
+        super().__init__()
+        self.embedding = nn.Embedding(vocab, embed)
+        self.rnn = CELLS[cell](embed + beside, hidden, layers, dropout=dropout if layers > 1 else 0, bidirectional=bidirectional)
+
+
+class Attention(nn.Module):
+    """Weights on the source: vᵀ tanh(W_q q + W_k h), or qᵀ k / √H with k = W_k h, or h if it is as wide."""
+
+    def __init__(self, kind, hidden, width):
+        super().__init__()
+        additive = kind == "additive"
+        self.W_k = nn.Linear(width, hidden, bias=False) if additive or width != hidden else None
+        self.W_q = nn.Linear(hidden, hidden, bias=False) if additive else None
+        self.w_v = nn.Linear(hidden, 1, bias=False) if additive else None
+
+    def forward(self, query, encoded, there):
+        """Queries B×H and encoder outputs S×B×W, of which those `there` (S×B) exist, to weights S×B."""
+        keys = encoded if self.W_k is None else self.W_k(encoded)
+        if self.w_v is not None:
+            scores = self.w_v(torch.tanh(self.W_q(query) + keys)).squeeze(-1)
+        else:
+            scores = (query * keys).sum(-1) / math.sqrt(query.shape[-1])
+        return scores.masked_fill(~there, -math.inf).softmax(0)
+
+
+class Translator(nn.Module):
+    """An encoder and a decoder that begins with its last states. vocab is what vocab.json holds.
+
+    With context the decoder reads the encoder's last state beside every token, with attention what it looks at in the source.
+    """
+
+    def __init__(self, cell, embed, hidden, layers, dropout, bidirectional, context, attention, vocab):
+        super().__init__()
+        self.source, self.target = (Side(vocab[side]["tokens"], vocab[side]["chars"], vocab["prepare"]) for side in ("source", "target"))
+        self.context, width = context, (2 if bidirectional else 1) * hidden
+        self.encoder = Reader(cell, len(self.source.tokens), embed, hidden, layers, dropout, bidirectional=bidirectional)
+        self.bridge = None
+        if bidirectional:
+            names = [f"{state}_l{layer}" for layer in range(layers) for state in ("hc" if cell == "lstm" else "h")]
+            self.bridge = nn.ModuleDict({name: nn.Linear(width, hidden) for name in names})
+        beside = width if context or attention else 0
+        self.decoder = Reader(cell, len(self.target.tokens), embed, hidden, layers, dropout, beside)
+        self.attention = Attention(attention, hidden, width) if attention else None
+        self.linear = nn.Linear(hidden, len(self.target.tokens))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, source, target, lengths=None):
+        """Logits T×B×V, and weights T×B×S or None, of sources S×B and of what the decoder reads, T×B.
+
+        Sources shorter than S need their lengths (B): what stands behind their ends is then not read.
+        """
+        seen, state = self.encode(source, lengths)
+        logits, weights = [], []
+        for tokens in target:
+            outputs, looked, state = self.step(tokens, seen, state)
+            logits.append(outputs)
+            weights.append(looked)
+        return torch.stack(logits), None if self.attention is None else torch.stack(weights)
+
+    def encode(self, source, lengths=None):
+        """Read sources. It returns what the decoder sees of them, and its first state."""
+        if lengths is None:
+            lengths = torch.full(source.shape[1:], len(source))
+        x = sequences.pack_padded_sequence(self.dropout(self.encoder.embedding(source)), lengths, enforce_sorted=False)
+        out, state = self.encoder.rnn(x)
+        out, _ = sequences.pad_packed_sequence(out, total_length=len(source))
+        there = torch.arange(len(source)).unsqueeze(1) < lengths
+        states = state if isinstance(state, tuple) else (state,)
+        ways = 2 if self.bridge is not None else 1
+        last = torch.cat(list(states[0][-ways:]), -1)  # of the top layer
+        if self.bridge is not None:
+            states = tuple(self.bridged(name, both) for name, both in zip("hc", states))
+        return (out, there, last), states if isinstance(state, tuple) else states[0]
+
+    def bridged(self, name, both):
+        """The decoder's first states, L×B×H, of the last ones of both directions, 2L×B×H."""
+        pairs = both.unflatten(0, (-1, 2)).unbind()
+        return torch.stack([self.bridge[f"{name}_l{layer}"](torch.cat(list(pair), -1)) for layer, pair in enumerate(pairs)])
+
+    def step(self, tokens, seen, state):
+        """Read a token of each target (B). It returns logits B×V, weights B×S or None, and the next state."""
+        encoded, there, last = seen
+        x, weights = [self.dropout(self.decoder.embedding(tokens))], None
+        if self.attention is not None:
+            query = (state[0] if isinstance(state, tuple) else state)[-1]
+            weights = self.attention(query, encoded, there).T
+            x.append(torch.einsum("bs,sbw->bw", weights, encoded))
+        elif self.context:
+            x.append(last)
+        out, state = self.decoder.rnn(torch.cat(x, -1).unsqueeze(0), state)
+        return self.linear(self.dropout(out[0])), weights, state
+
+    @torch.no_grad()
+    def greedy(self, source, most=100):
+        """The likeliest token every time, <pad> and <bos> never, until <eos> or most tokens, for the ids of one source."""
+        seen, state = self.encode(source.unsqueeze(1))
+        ids = [BOS]
+        while len(ids) <= most and ids[-1] != EOS:
+            logits, _, state = self.step(torch.tensor(ids[-1:]), seen, state)
+            logits[:, [PAD, BOS]] = -math.inf
+            ids.append(logits.argmax().item())
+        return ids[1:]
+
+    def translate(self, sentence, most=100):
+        """A translation of at most so many tokens."""
+        return self.target.sentence(self.greedy(self.source.ids(sentence), most))
+
+
+MODELS = {"language": LM, "series": Series, "tagging": Tagger, "translation": Translator}
 
 
 def load(path):
     """Load a model from a file exported by unroll, ready for inference."""
     sizes, tensors = read(path)
     kind = sizes.pop("task", "language")
-    if kind == "tagging":
+    if kind in ("tagging", "translation"):
         sizes["vocab"] = json.loads(pathlib.Path(path).with_name("vocab.json").read_text(encoding="utf-8"))
     model = MODELS[kind](**sizes)
     model.load_state_dict(tensors)

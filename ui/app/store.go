@@ -33,7 +33,7 @@ func Lab(o cli.LabOptions) error {
 		theme = "light"
 	}
 	a := Options{Profile: profile, Theme: theme, Dark: dark, Glyphs: o.Glyphs, Unit: o.Unit}
-	a.Picker = picker.Source{Recipe: o.Recipe, Series: o.Series, Tagged: o.Tagged, Preset: o.Preset, Threads: o.Threads, Folder: ".",
+	a.Picker = picker.Source{Recipe: o.Recipe, Series: o.Series, Tagged: o.Tagged, Pairs: o.Pairs, Preset: o.Preset, Threads: o.Threads, Folder: ".",
 		Sessions: func() []picker.Past { return pasts(o.Sessions) },
 		Look:     func(p picker.Past, tell event.Tell) picker.Past { return history(o.Sessions, p, tell) },
 		Open:     func(p picker.Past, tell event.Tell) any { return open(o, p.Name, tell) },

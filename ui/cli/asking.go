@@ -12,9 +12,10 @@ import (
 
 // asking are the flags of eval, predict and sample that not every session understands, with the tasks of those that do.
 var asking = map[string]tasksOf{
-	"per-token": ofTexts, "prefix": ofTexts, "temperature": ofTexts, "top": ofWords,
+	"per-token": ofScored, "prefix": ofTexts, "temperature": ofTexts, "top": ofWords,
 	"horizon": ofSeries, "from": ofSeries, "past": ofSeries, "csv": ofSeries, "data": ofKept,
 	"sentence": ofTagged, "conllu": ofTagged, "text": ofFill,
+	"beam": ofPairs, "alpha": ofPairs, "source": ofPairs, "reference": ofPairs,
 }
 
 // laddering are those of ladder, besides the ones of recipes.
@@ -22,11 +23,14 @@ var laddering = map[string]tasksOf{
 	"smoothing": ofTexts, "max-order": ofTexts, "horizon": ofSeries, "period": ofSeries, "most": ofSeries,
 }
 
-// ofKept are the tasks whose sessions need their data to be used.
-var ofKept = tasksOf{numeric, tagged}
+// The tasks whose sessions need their data to be used, and others.
+var (
+	ofKept   = tasksOf{numeric, tagged, paired}
+	ofScored = tasksOf{language, paired} // whose sessions say the loss of each token
+)
 
 // inputs are the flags for what a network is to read, by task: where one is given for another, that one is meant.
-var inputs = map[string]string{language: "prefix", tagged: "sentence", filling: "text"}
+var inputs = map[string]string{language: "prefix", tagged: "sentence", filling: "text", paired: "source"}
 
 // sessionTask is the task of a session, once flags of other tasks have been refused. One that cannot be looked at is of language:
 // opening it says what is wrong.

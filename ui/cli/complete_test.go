@@ -46,7 +46,7 @@ func TestCompletionOfFlags(t *testing.T) {
 		{[]string{"train", "--tags", ""}, "upos xpos feats lemma deprel", "", ""},
 		{[]string{"train", "--task", ""}, strings.Join(names(tasks(talk())), " "), "tagging", "a label for every word"},
 		{[]string{"ladder", "--tags", ""}, "upos xpos feats lemma deprel", "", ""},
-		{[]string{"train", "--init", ""}, "pytorch uniform:R normal:S", "pytorch", ""},
+		{[]string{"train", "--init", ""}, "pytorch xavier uniform:R normal:S", "pytorch", ""},
 		{[]string{"train", "--schedule", ""}, "constant step:AFTER,FACTOR cosine plateau:FACTOR", "cosine", ""},
 		{[]string{"train", "--dataset", ""}, strings.Join(everyName(), " "), "tide", "The Tide Table"},
 		{[]string{"--dataset", ""}, strings.Join(everyName(), " "), "chashan", ""},

@@ -81,6 +81,9 @@ func (f *textFlags) kind(o datasets.Opener, args []string, asked tasksOf) (kind,
 	case len(args) == 0:
 		args = []string{f.dataset}
 	}
+	if len(args) == 2 && asked.has(paired) && (len(asked) == 1 || inTwoLanguages(args)) {
+		return kindOf(paired), o, nil
+	}
 	could, o := looksLike(o, args[0])
 	switch k := kindOf(could[0]); {
 	case len(could) > 1 && len(args) > 1:
@@ -112,6 +115,10 @@ func looksLike(o datasets.Opener, arg string) (tasksOf, datasets.Opener) {
 	if tags && sure {
 		return ofTagged, o
 	}
+	pairs, sure, o := o.LooksPaired(arg)
+	if pairs && sure {
+		return ofPairs, o
+	}
 	numbers, sure, o := o.LooksLikeSeries(arg)
 	if numbers && sure {
 		return ofSeries, o
@@ -123,6 +130,9 @@ func looksLike(o datasets.Opener, arg string) (tasksOf, datasets.Opener) {
 	if tags {
 		could = append(could, tagged)
 	}
+	if pairs {
+		could = append(could, paired)
+	}
 	return could, o
 }
 
@@ -133,6 +143,10 @@ func whichTask(name string, could tasksOf) error {
 		return &usage{errWhichTask.Of(name, a.thing, b.thing), hintWhichTask.Of(b.name, a.name)}
 	}
 	c := kindOf(could[2])
+	if len(could) > 3 {
+		d, all := kindOf(could[3]), errComma.Of(a.thing, b.thing)
+		return &usage{errWhichOf3.Of(name, all, c.thing, d.thing), hintWhichOf3.Of(d.name, c.name, b.name)}
+	}
 	return &usage{errWhichOf3.Of(name, a.thing, b.thing, c.thing), hintWhichOf3.Of(c.name, b.name, a.name)}
 }
 
@@ -164,7 +178,11 @@ func (f *textFlags) foreign(fs *pflag.FlagSet, of kind, name string) error {
 		return refuse("preset", tasksOf{taskOf(p.Recipe)})
 	}
 	for _, r := range recipeFlags {
-		if !r.of.has(of.name) && fs.Changed(r.name) {
+		switch {
+		case r.of.has(of.name) || !fs.Changed(r.name):
+		case of.name == paired && r.name == "unroll":
+			return &usage{errPairsUnroll.Of(), hintLength.Of()}
+		default:
 			return refuse(r.name, r.of)
 		}
 	}

@@ -18,20 +18,21 @@ type evalFlags struct {
 	perToken bool
 	threads  int
 	weights  sessions.Weights
-	data     string // where a series is now
+	data     places // where the data are now
 	order    int
 	grams    gramFlags
+	beam     beamFlags // of pairs
 }
 
 func evalCommand(c *call) *cobra.Command {
 	var f evalFlags
 	w := c.words.CLI
 	cmd := described(&cobra.Command{
-		Use:               "eval SESSION [FILE|-]",
+		Use:               "eval SESSION [FILE|- [FILE]]",
 		ValidArgsFunction: completeArg(c.sessionChoices, true),
 		RunE:              c.do(func(cmd *cobra.Command, args []string) error { return c.eval(cmd, f, args) }),
 	}, w.Eval.Command)
-	session := want(1, 2, sessionMissing)
+	session := want(1, 3, sessionMissing)
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if cmd.Flags().Changed("ngram") {
 			return nil // a text may be several files
@@ -43,7 +44,8 @@ func evalCommand(c *call) *cobra.Command {
 	fs.BoolVar(&f.json, "json", false, w.Flags.JSONObjectTable)
 	fs.BoolVar(&f.perToken, "per-token", false, w.Eval.PerToken)
 	c.addWeights(cmd, &f.weights)
-	fs.StringVar(&f.data, "data", "", w.Series.Data)
+	fs.Var(&f.data, "data", w.Series.Data)
+	f.beam.add(c, fs)
 	c.addThreads(fs, &f.threads)
 	fs.IntVar(&f.order, "ngram", 0, w.Eval.Ngram)
 	f.grams.add(c, cmd, fs)
@@ -74,6 +76,10 @@ func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
 	switch of, err := c.sessionTask(cmd, args[0]); {
 	case err != nil:
 		return err
+	case of == paired:
+		return c.evalPairs(cmd, f, args)
+	case len(args) > 2:
+		return misuse(errUnexpected, args[2])
 	case of == numeric:
 		return c.evalSeries(f, args)
 	case of == tagged:

@@ -64,7 +64,7 @@ func (c *call) evalSeries(f evalFlags, args []string) error {
 
 // forecastingOn opens a session and the series to evaluate it on: args[1], or its own.
 func (c *call) forecastingOn(args []string, f evalFlags) (sessions.Forecasting, *forecast.Model, error) {
-	x, err := c.forecasting(args[0], f.weights, f.data, len(args) > 1)
+	x, err := c.forecasting(args[0], f.weights, f.data.last(), len(args) > 1)
 	if err != nil || len(args) == 1 || x.Answers != nil {
 		return x, x.Model, err
 	}

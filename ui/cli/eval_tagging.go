@@ -23,7 +23,7 @@ type taggedEvaluation struct {
 
 // evalTagged evaluates a session of tagged sentences on what it held out, or on a file.
 func (c *call) evalTagged(f evalFlags, args []string) error {
-	x, err := c.tagger(args[0], f.weights, f.data)
+	x, err := c.tagger(args[0], f.weights, f.data.last())
 	if err != nil {
 		return err
 	}

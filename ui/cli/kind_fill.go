@@ -13,8 +13,8 @@ const filling = "fill"
 // What flags are of.
 var (
 	ofFill    = tasksOf{filling}
-	ofReading = tasksOf{language, filling} // what reads texts
-	ofBoth    = tasksOf{tagged, language}  // what can be made to read both ways, or not
+	ofReading = tasksOf{language, filling}        // what reads texts
+	ofBoth    = tasksOf{tagged, language, paired} // what can be made to read both ways, or not
 )
 
 // What errors call a text whose blanks are filled in, and what has learned from one.

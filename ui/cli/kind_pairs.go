@@ -1,7 +1,10 @@
 package cli
 
 import (
-	"unroll/core/fault"
+	"path/filepath"
+	"slices"
+	"strings"
+
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -9,18 +12,6 @@ import (
 
 // paired is the task of sentences that are made of others; its data are pairs.
 const paired = "translation"
-
-// ofPairs is what flags are of.
-var ofPairs = tasksOf{paired}
-
-// What errors call pairs, and what has learned from them.
-var (
-	errPairs         = fault.New("cli.kind.pairs.many", "pairs of sentences")
-	errIsPairs       = fault.New("cli.kind.pairs.is", "pairs of sentences")
-	errAsPairs       = fault.New("cli.kind.pairs.as", "pairs of sentences: --task translation")
-	errModelsOfPairs = fault.New("cli.kind.pairs.models", "sessions that translate")
-	errHasPairs      = fault.New("cli.kind.pairs.has", "translates")
-)
 
 // pairsKind is the line of that task in kinds.
 func pairsKind() kind {
@@ -33,13 +24,49 @@ func pairsKind() kind {
 
 // openPairs opens pairs: in one place, or in two files.
 func openPairs(_ *textFlags, o datasets.Opener, args []string, _ train.Recipe) (learnable, error) {
-	second := ""
-	if len(args) > 1 {
-		second = args[1]
+	first, second, err := twoPlaces(o, args)
+	if err != nil {
+		return learnable{}, err
 	}
-	p, err := o.OpenPairs(args[0], second)
+	p, err := o.OpenPairs(first, second)
 	if err != nil {
 		return learnable{}, wrongData(err)
 	}
 	return learnable{sessions.OfPairs(p), datasets.Text{}, sessions.RecipeForPairs(p)}, nil
+}
+
+// twoPlaces are where pairs are; second is "" if they are in one place.
+func twoPlaces(o datasets.Opener, args []string) (first, second string, err error) {
+	switch {
+	case len(args) == 1:
+		return args[0], "", nil
+	case len(args) > 2:
+		return "", "", &usage{errPairFiles.Of(len(args), listed(args)), hintPairFiles.Of()}
+	}
+	for i, name := range args {
+		if name == "-" { // looking would read it
+			continue
+		}
+		if is, sure, _ := o.LooksPaired(name); is && sure {
+			return "", "", &usage{errPairedTwice.Of(name, args[1-i]), hintPairedOnce.Of()}
+		}
+	}
+	return args[0], args[1], nil
+}
+
+// languages are ends of names that say which language a text is in: those of ISO 639, two letters or three.
+var languages = strings.Fields("ar bg ca cs da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka ko lt lv mk ms nb nl nn no pl pt ro ru " +
+	"sk sl sq sr sv sw ta te th tr uk ur vi zh ara bul ces cmn dan deu ell eng est fas fin fra heb hin hun ind isl ita jpn kor lit nld nor pol por ron rus slk spa swe tha tur ukr vie zho")
+
+// inTwoLanguages says whether two files are named alike but for the languages at the end: train.en and train.fr.
+func inTwoLanguages(args []string) bool {
+	var stems []string
+	for _, name := range args {
+		end := filepath.Ext(name)
+		if end == "" || !slices.Contains(languages, end[1:]) {
+			return false
+		}
+		stems = append(stems, strings.TrimSuffix(name, end))
+	}
+	return len(stems) == 2 && stems[0] == stems[1] && args[0] != args[1]
 }

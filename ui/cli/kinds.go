@@ -94,7 +94,7 @@ var (
 	ofTexts  = tasksOf{language}
 	ofSeries = tasksOf{numeric}
 	ofTagged = tasksOf{tagged}
-	ofWords  = tasksOf{language, tagged, filling} // what reads tokens
+	ofWords  = tasksOf{language, tagged, filling, paired} // what reads tokens
 )
 
 func (s tasksOf) has(name string) bool { return s == nil || slices.Contains(s, name) }

@@ -22,12 +22,16 @@ type predictFlags struct {
 	weights     sessions.Weights
 
 	horizon, from int // of a series
-	past, data    string
+	past          string
+	data          places
 	csv           bool
 
 	sentence string // to tag
 	conllu   bool
 	text     string // with blanks
+
+	source, reference string // to translate, and to compare with
+	beam              beamFlags
 }
 
 func predictCommand(c *call) *cobra.Command {
@@ -52,8 +56,11 @@ func predictCommand(c *call) *cobra.Command {
 	fs.BoolVar(&f.csv, "csv", false, w.Series.Predict.CSV)
 	fs.StringVar(&f.sentence, "sentence", "", w.Tagging.Predict.Sentence)
 	fs.BoolVar(&f.conllu, "conllu", false, w.Tagging.Predict.CoNLLU)
+	fs.StringVar(&f.source, "source", "", w.Pairs.Predict.Source)
+	fs.StringVar(&f.reference, "reference", "", w.Pairs.Predict.Reference)
+	f.beam.add(c, fs)
 	fs.StringVar(&f.text, "text", "", w.Fill.Predict.Text)
-	fs.StringVar(&f.data, "data", "", w.Series.Data)
+	fs.Var(&f.data, "data", w.Series.Data)
 	return cmd
 }
 
@@ -65,6 +72,8 @@ func (c *call) predict(cmd *cobra.Command, f predictFlags, args []string) error 
 		return err
 	case of == tagged:
 		return c.predictTagged(cmd, f, args)
+	case of == paired:
+		return c.predictPairs(cmd, f, args)
 	case len(args) > 1:
 		return misuse(errUnexpected, args[1])
 	case of == numeric:

@@ -33,7 +33,7 @@ func (c *call) predictSeries(cmd *cobra.Command, f predictFlags, name string) er
 	case cmd.Flags().Changed("from") && cmd.Flags().Changed("past"):
 		return misuse(errEither, "--from", "--past")
 	}
-	x, err := c.forecasting(name, f.weights, f.data, cmd.Flags().Changed("past"))
+	x, err := c.forecasting(name, f.weights, f.data.last(), cmd.Flags().Changed("past"))
 	if err != nil {
 		return err
 	}

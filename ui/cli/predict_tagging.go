@@ -32,7 +32,7 @@ func (c *call) predictTagged(cmd *cobra.Command, f predictFlags, args []string) 
 	case !given && len(args) < 2, given && len(strings.Fields(f.sentence)) == 0:
 		return misuse(errToTag)
 	}
-	x, err := c.tagger(args[0], f.weights, f.data)
+	x, err := c.tagger(args[0], f.weights, f.data.last())
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,6 @@ import (
 	"unroll/core/preset"
 	"unroll/core/task"
 	"unroll/core/train"
-	"unroll/ui/draw/chart"
 )
 
 func (c *call) addPreset(cmd *cobra.Command, name *string) {
@@ -129,20 +128,23 @@ func (c *call) against(fig preset.Figure, loss float64, d task.Data) string {
 	}
 	ours := fig.Of(loss, d)
 	if fig.Low < ours && ours < fig.High {
-		return fmt.Sprintf(s.Within, was, chart.Short(ours))
+		return fmt.Sprintf(s.Within, was, c.ours(fig, loss, ours))
 	}
 	percent := 100 * (ours/fig.Value - 1)
 	side := s.Above
 	if percent < 0 {
 		side = s.Below
 	}
-	return fmt.Sprintf(side, was, chart.Short(ours), math.Abs(percent))
+	return fmt.Sprintf(side, was, c.ours(fig, loss, ours), math.Abs(percent))
 }
 
 // metricOf is the name of what a figure measures.
 func (c *call) metricOf(fig preset.Figure) string {
-	if fig.Metric == preset.MSE {
+	switch fig.Metric {
+	case preset.MSE:
 		return c.words.CLI.Presets.MSE
+	case preset.Nats:
+		return c.words.Metric(task.Translation.Loss.ID)
 	}
 	return c.words.Metric(task.Language.Score.ID)
 }
@@ -153,7 +155,7 @@ func (c *call) valueOf(fig preset.Figure) string {
 	if fig.High > 0 {
 		v = fmt.Sprintf(c.words.CLI.Presets.Range, v, asPrinted(fig.Low), asPrinted(fig.High))
 	}
-	return v
+	return c.withUnit(fig, v)
 }
 
 // asPrinted is a figure as people print it: with at least one decimal.

@@ -124,6 +124,9 @@ func (c *call) splitOf(p preset.Preset) string {
 	if p.OfSeries() {
 		return fmt.Sprintf(w.SplitSeries, p.Recipe.Series.Lags, count(p.Text.Train), count(p.Text.Valid))
 	}
+	if p.OfPairs() {
+		return c.splitOfPairs(p)
+	}
 	kinds := c.kinds(p.Recipe.Text.Tokens)
 	if p.Text.Valid > 0 {
 		return fmt.Sprintf(w.SplitIs, kinds, count(p.Text.Vocab), count(p.Text.Train), count(p.Text.Valid))
@@ -147,8 +150,10 @@ type figureJSON struct {
 	On         string   `json:"on"`
 	Perplexity *float64 `json:"perplexity,omitempty"`
 	Loss       *number  `json:"nats,omitempty"`
-	MSE        *float64 `json:"mse,omitempty"` // in the data's unit
-	Low        float64  `json:"low,omitempty"` // of several published runs
+	MSE        *float64 `json:"mse,omitempty"`     // in the data's unit
+	Printed    *float64 `json:"printed,omitempty"` // a loss as it was printed, if not in nats/token
+	Unit       string   `json:"unit,omitempty"`    // of that
+	Low        float64  `json:"low,omitempty"`     // of several published runs, as the figure was printed
 	High       float64  `json:"high,omitempty"`
 	Source     string   `json:"source"`
 	FromMemory bool     `json:"from_memory"`
@@ -161,7 +166,8 @@ type presetObject struct {
 	Text        string       `json:"text"`
 	Series      string       `json:"series,omitempty"`
 	Prepare     string       `json:"prepare"`
-	Vocab       int          `json:"vocab"`
+	Vocab       int          `json:"vocab"` // of pairs that of the targets
+	SourceVocab int          `json:"source_vocab,omitempty"`
 	Train       int          `json:"train_tokens"`
 	Valid       int          `json:"valid_tokens"`
 	Flags       string       `json:"flags"`
@@ -180,14 +186,19 @@ func presetsJSON() []presetObject {
 
 func presetJSON(p preset.Preset) presetObject {
 	o := presetObject{Name: p.Name, Title: p.Title, Source: p.Source, Text: p.Text.About, Series: p.Series, Prepare: p.Text.Prepare,
-		Vocab: p.Text.Vocab, Train: p.Text.Train, Valid: p.Text.Valid, Flags: strings.Join(recipeAsFlags(p.Recipe), " "),
+		Vocab: p.Text.Vocab, SourceVocab: p.Text.Source, Train: p.Text.Train, Valid: p.Text.Valid, Flags: strings.Join(recipeAsFlags(p.Recipe), " "),
 		Figures: []figureJSON{}, Unpublished: p.Unpublished, Differences: p.Differences}
 	for _, f := range p.Figures {
 		j := figureJSON{On: f.On, Low: f.Low, High: f.High, Source: f.Source, FromMemory: f.FromMemory}
-		if f.Metric == preset.MSE {
+		nats := number(f.Loss(nil))
+		switch f.Metric {
+		case preset.MSE:
 			j.MSE = &f.Value
-		} else {
-			nats := number(f.Loss(nil))
+		case preset.Nats:
+			if j.Loss = &nats; f.Per != 0 {
+				j.Printed, j.Unit = &f.Value, f.Unit
+			}
+		default:
 			j.Perplexity, j.Loss = &f.Value, &nats
 		}
 		o.Figures = append(o.Figures, j)

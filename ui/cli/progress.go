@@ -64,6 +64,9 @@ func (p *progress) opening(s train.Snapshot, of *sessions.Subject) {
 	if missing := p.call.missingIn(of); missing != "" {
 		p.say(missing)
 	}
+	for _, line := range p.call.aboutPairs(of) {
+		p.say(line)
+	}
 }
 
 func count(n int) string { return chart.Thousands(int64(n)) }

@@ -47,8 +47,21 @@ var recipeFlags = []recipeFlag{
 	{name: "head", takes: "HEAD", of: ofSeries, choices: heads, field: func(r *train.Recipe) any { return &r.Model.Head }},
 	{name: "tags", takes: "COLUMN", of: ofTagged, forms: tagging.Columns(), field: func(r *train.Recipe) any { return &r.Tagging.Column }},
 	{name: "lower", of: ofTagged, field: func(r *train.Recipe) any { return &r.Tagging.Lower }},
-	{name: "min-freq", takes: "N", of: ofTagged, field: func(r *train.Recipe) any { return &r.Tagging.MinFreq }},
+	{name: "min-freq", takes: "N", of: ofNumbered, field: minFreq},
 	{name: "suffixes", of: ofTagged, field: func(r *train.Recipe) any { return &r.Tagging.Suffixes }},
+	{name: "source-tokens", takes: "KIND", of: ofPairs, choices: pairTokens, field: func(r *train.Recipe) any { return &r.Pairs.Source }},
+	{name: "target-tokens", takes: "KIND", of: ofPairs, choices: pairTokens, field: func(r *train.Recipe) any { return &r.Pairs.Target }},
+	{name: "prepare", of: ofPairs, field: func(r *train.Recipe) any { return &r.Pairs.Prepare }},
+	{name: "count-all", of: ofPairs, field: func(r *train.Recipe) any { return &r.Pairs.All }},
+	{name: "length", takes: "N", of: ofPairs, field: func(r *train.Recipe) any { return &r.Pairs.Length }},
+	{name: "cut", of: ofPairs, field: func(r *train.Recipe) any { return &r.Pairs.Cut }},
+	{name: "first", takes: "N", of: ofPairs, field: func(r *train.Recipe) any { return &r.Pairs.First }},
+	{name: "in-order", of: ofPairs, field: func(r *train.Recipe) any { return &r.Pairs.InOrder }},
+	{name: "reverse", of: ofPairs, field: func(r *train.Recipe) any { return &r.Pairs.Reverse }},
+	{name: "attention", takes: "HOW", of: ofPairs, choices: attentions, field: func(r *train.Recipe) any { return (*attention)(&r.Model.Attention) }},
+	{name: "context", of: ofPairs, field: func(r *train.Recipe) any { return &r.Model.Context }},
+	{name: "mask", takes: "on|off", of: ofPairs, field: func(r *train.Recipe) any { return (*mask)(&r.Pairs.NoMask) }},
+	{name: "teacher-forcing", takes: "P", of: ofPairs, live: true, field: func(r *train.Recipe) any { return (*forcing)(&r.Settings.Sampled) }},
 	{name: "bidirectional", of: ofBoth, field: func(r *train.Recipe) any { return &r.Model.Bidirectional }},
 	{name: "cell", takes: "CELL", choices: cells, field: func(r *train.Recipe) any { return &r.Model.Cell }},
 	{name: "hidden", takes: "H", field: func(r *train.Recipe) any { return &r.Model.Hidden }},
@@ -57,7 +70,7 @@ var recipeFlags = []recipeFlag{
 	{name: "dropout", takes: "P", field: func(r *train.Recipe) any { return &r.Model.Dropout }},
 	{name: "init", takes: "HOW", forms: nn.Inits, field: func(r *train.Recipe) any { return &r.Model.Init }},
 	{name: "batch", takes: "B", field: func(r *train.Recipe) any { return &r.Settings.Batch }},
-	{name: "unroll", takes: "T", field: func(r *train.Recipe) any { return &r.Settings.Unroll }},
+	{name: "unroll", takes: "T", of: ofWindows, field: func(r *train.Recipe) any { return &r.Settings.Unroll }},
 	{name: "optimizer", takes: "NAME", choices: optimizers, field: func(r *train.Recipe) any { return &r.Optimizer }},
 	{name: "lr", takes: "RATE", live: true, field: func(r *train.Recipe) any { return &r.Settings.LR }},
 	{name: "schedule", takes: "HOW", forms: optim.Schedules, field: func(r *train.Recipe) any { return &r.Schedule }},
@@ -69,6 +82,12 @@ var recipeFlags = []recipeFlag{
 		r.Steps = 0
 	}},
 	{name: "seed", takes: "N", field: func(r *train.Recipe) any { return &r.Seed }},
+}
+
+// An ownForm is a field that its flag writes in another way than the recipe does.
+type ownForm interface {
+	String() string
+	parse(s string) error
 }
 
 // An edit is a change to a recipe that a flag asked for.
@@ -117,6 +136,12 @@ func (e edits) check(of string) error {
 	}
 	if r.Tagging.Suffixes && r.Model.Embed == 0 {
 		return &usage{errSuffixEmbed.Of(), hintSuffixes.Of()}
+	}
+	if longest := int(unrollKnob().Max); r.Pairs.Length == 1 || r.Pairs.Length < 0 || r.Pairs.Length > longest {
+		return misuse(errBetween, "length", r.Pairs.Length, 2, longest)
+	}
+	if r.Model.Context && r.Model.Attention != "" {
+		return &usage{errContextTwice.Of(r.Model.Attention), hintContext.Of()}
 	}
 	return wrong(r.Check())
 }
@@ -206,7 +231,7 @@ func assign(field any, s string) (err error) {
 	case *float64:
 		*p, err = strconv.ParseFloat(s, 64)
 		err = expect(err, errTakesNumber.Of())
-	case *scoring:
+	case ownForm:
 		err = p.parse(s)
 	case *train.Limit:
 		if s == "off" {
@@ -242,7 +267,7 @@ func show(field any) string {
 		return strconv.FormatUint(*p, 10)
 	case *float64:
 		return strconv.FormatFloat(*p, 'g', -1, 64)
-	case *scoring:
+	case ownForm:
 		return p.String()
 	case *train.Limit:
 		if *p == train.Off {

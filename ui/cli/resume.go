@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -31,8 +32,15 @@ func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, ar
 func (c *call) goOn(p *plan, fs *pflag.FlagSet, e edits) error {
 	said := e.apply(p.recipe)
 	for _, flag := range recipeFlags {
-		if k, err := train.FindKnob(flag.name); err == nil && flag.live && fs.Changed(flag.name) {
-			p.settings = append(p.settings, train.Set(flag.name, k.Get(&said.Settings)))
+		if k, err := train.FindKnob(knobOf(flag.name)); err == nil && flag.live && fs.Changed(flag.name) {
+			if of := kindOf(taskOf(p.recipe)); !flag.of.has(of.name) {
+				its := flag.of.nouns(func(k kind) error { return k.models })
+				return &usage{errSessionFlag.Of(flag.name, its, p.recorder.Name(), of.has), hintLeaveOut.Of(flag.name)}
+			}
+			if err := k.Check(k.Get(&said.Settings)); err != nil {
+				return wrong(err)
+			}
+			p.settings = append(p.settings, train.Set(k.Name, k.Get(&said.Settings)))
 		}
 	}
 	old, made := p.recipe, p.from.Step
@@ -52,6 +60,9 @@ func (c *call) goOn(p *plan, fs *pflag.FlagSet, e edits) error {
 	}
 	return nil
 }
+
+// knobOf is the setting that a flag is of.
+func knobOf(flag string) string { return strings.ReplaceAll(flag, "-", "_") }
 
 // atEnd is the error that there is nothing to do.
 func atEnd(made int) error {

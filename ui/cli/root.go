@@ -26,6 +26,8 @@ type LabOptions struct {
 	Series func(n datasets.Numbers) train.Recipe
 	// Tagged is how tagged sentences are learned, in the same way.
 	Tagged func(t datasets.Tagged) train.Recipe
+	// Pairs is how pairs of sentences are learned, in the same way.
+	Pairs func(p datasets.Pairs) train.Recipe
 	// Preset is the name of the published configuration that the recipes come from; "": none.
 	Preset string
 	// Session is the name of the session to resume; "": none. Then Origin is nil, and Moved, if not empty, names
@@ -134,6 +136,7 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 		return f.edits.apply(sessions.RecipeForSeries(n, f.edits.first(numeric).Model.Cell))
 	}
 	o.Tagged = func(t datasets.Tagged) train.Recipe { return f.edits.apply(sessions.RecipeForTagged(t)) }
+	o.Pairs = func(p datasets.Pairs) train.Recipe { return f.edits.apply(sessions.RecipeForPairs(p)) }
 	return c.lab(o)
 }
 

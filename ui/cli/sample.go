@@ -18,7 +18,8 @@ type sampleFlags struct {
 	temperature float64
 	seed        uint64
 	weights     sessions.Weights
-	past, data  string // of a series
+	past        string // of a series
+	data        places
 }
 
 func sampleCommand(c *call) *cobra.Command {
@@ -38,7 +39,7 @@ func sampleCommand(c *call) *cobra.Command {
 	fs.Uint64Var(&f.seed, "seed", 1, w.Sample.Seed)
 	c.addWeights(cmd, &f.weights)
 	fs.StringVar(&f.past, "past", "", w.Series.Predict.Past)
-	fs.StringVar(&f.data, "data", "", w.Series.Data)
+	fs.Var(&f.data, "data", w.Series.Data)
 	return cmd
 }
 
@@ -49,6 +50,8 @@ func (c *call) sample(cmd *cobra.Command, f sampleFlags, name string) error {
 	switch of, err := c.sessionTask(cmd, name); {
 	case of == tagged:
 		return &usage{errNoSample.Of(name), hintPredict.Of(name)}
+	case of == paired:
+		return &usage{errPairsNoSample.Of(name), hintTranslate.Of(name)}
 	case of == filling:
 		return &usage{errFillNoSample.Of(name), hintFill.Of(name)}
 	case err != nil:

@@ -12,7 +12,7 @@ import (
 // sampleSeries writes a free run, a number a line: what a network of a series makes of its own forecasts, each drawn from the
 // distribution it predicts if it predicts one.
 func (c *call) sampleSeries(cmd *cobra.Command, f sampleFlags, name string) error {
-	x, err := c.forecasting(name, f.weights, f.data, cmd.Flags().Changed("past"))
+	x, err := c.forecasting(name, f.weights, f.data.last(), cmd.Flags().Changed("past"))
 	if err != nil {
 		return err
 	}

@@ -23,6 +23,11 @@ func (w *follower) summary(e ending, took time.Duration) {
 		w.whereKept(e)
 		return
 	}
+	if d, ok := w.run.Data.(*task.Pairs); ok {
+		w.summaryOfPairs(d, e, took)
+		w.whereKept(e)
+		return
+	}
 	if w.run.Corpus == nil {
 		w.summaryOfSeries(e, took)
 		w.whereKept(e)
@@ -63,6 +68,9 @@ func (w *follower) whereKept(e ending) {
 		}
 		if w.last.Task == task.Fill {
 			saved = w.words.CLI.Fill.Summary.SavedAs
+		}
+		if w.last.Task == task.Translation {
+			saved = w.words.CLI.Pairs.Summary.SavedAs
 		}
 		w.bar.say(fmt.Sprintf(saved, w.kept))
 	case w.err == nil:

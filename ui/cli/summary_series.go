@@ -26,6 +26,9 @@ func (c *call) openingOf(of *sessions.Subject, r train.Recipe) string {
 	if tags, ok := of.Origin.(sessions.TaggedOrigin); ok {
 		return c.openingOfTags(tags, of.Data.(*task.Tagged), r)
 	}
+	if pairs, ok := of.Origin.(sessions.PairsOrigin); ok {
+		return c.openingOfPairs(pairs, of.Data.(*task.Pairs), r)
+	}
 	x, ok := of.Origin.(sessions.SeriesOrigin)
 	if !ok {
 		return ""

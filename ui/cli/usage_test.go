@@ -192,7 +192,7 @@ func TestMistakesOfRecipes(t *testing.T) {
 		"--dropout 1":                      "dropout is 1",
 		"--batch 0":                        "batch is 0",
 		"--unroll 2000":                    "unroll is 2000",
-		"--init uniform":                   "pytorch, uniform:R, normal:S",
+		"--init uniform":                   "pytorch, xavier, uniform:R, normal:S",
 		"--schedule step":                  "step:AFTER,FACTOR",
 		"--schedule plateau:0.5 --valid 0": "held out",
 		"--batch 1024 --unroll 1024 --hidden 1024":     "GB",

@@ -54,10 +54,15 @@ type Catalogue struct {
 	Tagging                           Tagging
 	Fill                              Fill
 	Translate                         Translate
+	Pairs                             Pairs
 	Accuracy                          Accuracy
 	Sequences                         Sequences
 	Rungs                             Rungs
 	Taggers                           Taggers
+	BeamView                          BeamView
+	BatchView                         BatchView
+	ErrorView                         ErrorView
+	PairPages                         PairPages
 	Lab                               LabWords
 	Picking                           Picking
 	Browse                            Browse
@@ -122,20 +127,21 @@ type Keys struct {
 // English is the first language.
 var English = &Catalogue{
 	Metrics: map[string]string{"loss": "loss", "perplexity": "perplexity", "rmse": "RMSE", "sigma": "σ of equal entropy",
-		"tag-perplexity": "perplexity of a tag", "perplexity-both": "perplexity, both sides known", "accuracy": "accuracy"},
+		"tag-perplexity": "perplexity of a tag", "target-perplexity": "perplexity of a target token", "perplexity-both": "perplexity, both sides known", "accuracy": "accuracy"},
 	Levels: map[string]string{"untrained": "untrained %s (V=%d)", "unigram": "unigram %s",
 		"mean": "mean %s", "persistence": "last value %s", "seasonal": "a period ago %s (%d)", "ar": "AR(%[2]d) %[1]s",
 		"commonest_tag": "commonest tag %s", "per_word": "tags of each word %s", "suffixes": "suffixes %s", "hmm": "HMM %s",
-		"past": "minimum from the past %s", "whole": "minimum from the whole sentence %s", "bigram": "bigram %s", "neighbours": "both neighbours %s"},
+		"past": "minimum from the past %s", "whole": "minimum from the whole sentence %s", "bigram": "bigram %s", "neighbours": "both neighbours %s",
+		"target_unigram": "one token, no context %[1]s", "target_kgram": "%[2]d-gram of the target %[1]s"},
 	Train: "train", Valid: "valid",
 	Floor: "minimum %s", Published: "published %s %s%s",
 	NormTitle: "gradient norm", ClipOff: "clipping off",
 	Knobs: "settings", Knob: "%s is now %s",
 	KnobNames: map[string]string{
 		"lr": "learning rate", "clip": "clip θ", "temperature": "temperature", "unroll": "unroll T",
-		"batch": "batch B", "momentum": "momentum", "valid_every": "validate every",
+		"batch": "batch B", "momentum": "momentum", "valid_every": "validate every", "teacher_forcing": "teacher forcing",
 	},
-	Mark:      map[string]string{"lr": "lr", "clip": "θ", "unroll": "T", "batch": "B", "momentum": "μ"},
+	Mark:      map[string]string{"lr": "lr", "clip": "θ", "unroll": "T", "batch": "B", "momentum": "μ", "teacher_forcing": "tf"},
 	NextAfter: "next token", NoPrefix: "press i to type a prefix",
 	Entropy: "entropy",
 	Sample:  "sample",
@@ -156,23 +162,26 @@ var English = &Catalogue{
 	AtStep:   "at step",
 	GroupRun: "run", GroupLook: "display", GroupKnobs: "settings", GroupType: "typing", GroupLeave: "leave", GroupGo: "move",
 	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game", "answers": "answers", "forecast": "forecast", "rungs": "ladder", "taggers": "ladder", "tags": "tags", "fill": "fill",
-		"translate": "translate", "attention": "attention"},
+		"translate": "translate", "attention": "attention", "beam": "beam", "pairs": "pairs", "errors": "errors", "translators": "ladder"},
 	ViewAbout: map[string]string{
 		"lab": "loss, gradient norm, settings, next token, sample", "predict": "one prediction: softmax, chain rule, continuations",
 		"ladder": "the network compared with k-grams", "text": "surprisal of every token of a text", "bet": "a guessing game against the network",
 		"answers": "which lines are answered right, by length", "forecast": "the series with forecasts, free runs, and their errors",
 		"rungs": "the network compared with the last value and with lines", "taggers": "the network compared with simple taggers",
-		"fill":      "a token hidden in a text: what both sides say of it",
+		"fill": "a token hidden in a text: what both sides say of it", "translators": "the network compared with models that do not see the source, and with IBM model 1",
 		"tags":      "a sentence with its tags, past and whole, confusion, wrong words",
 		"translate": "a sentence translated: greedy, beam, a reference", "attention": "what each token of a translation looks at in the source",
+		"beam": "greedy and beam search for one translation: the tree and its scores", "pairs": "padded batches, lengths, what was left out, vocabularies",
+		"errors": "held-out pairs: errors by position and by length, the worst",
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
-	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Taggers: englishTaggers, Units: englishUnits, Forecast: englishForecast, Tagging: englishTagging, Fill: englishFill, Translate: englishTranslate, Accuracy: englishAccuracy, Sequences: englishSequences,
+	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Taggers: englishTaggers, Units: englishUnits, Forecast: englishForecast, Tagging: englishTagging, Fill: englishFill, Translate: englishTranslate, Pairs: englishPairs, Accuracy: englishAccuracy, Sequences: englishSequences,
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
 	Browse: englishBrowse, Answers: englishAnswers,
+	BeamView: englishBeamView, BatchView: englishBatchView, ErrorView: englishErrorView, PairPages: englishPairPages,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
 		StepOnce: "make one update",

@@ -12,7 +12,8 @@ type Chart struct {
 var englishChart = Chart{
 	FloorBrief: "minimum %s", PublishedBrief: "published %s%s", LevelBrief: "%s %s",
 	LevelNames: map[string]string{"untrained": "untrained", "unigram": "unigram", "mean": "mean", "persistence": "last", "seasonal": "period",
-		"commonest_tag": "commonest", "per_word": "per word", "suffixes": "suffixes", "hmm": "HMM", "past": "past", "whole": "whole"},
+		"commonest_tag": "commonest", "per_word": "per word", "suffixes": "suffixes", "hmm": "HMM", "past": "past", "whole": "whole",
+		"target_unigram": "no context", "target_kgram": "k-gram"},
 	EpochMark: "epoch", EpochsMark: "%s epochs",
 	Scale: "range of the charts: robust, all values, logarithmic", ScaleAbout: "range: %s",
 	Scales: []string{"robust", "all values", "logarithmic, robust", "logarithmic, all values"},

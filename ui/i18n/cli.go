@@ -26,6 +26,7 @@ type CLI struct {
 	Series     CLISeries
 	Tagging    CLITagging
 	Fill       CLIFill
+	Pairs      CLIPairs
 	Version    string
 	Completion string
 }
@@ -98,7 +99,7 @@ var englishCLI = CLI{
 		"score": "which tokens of a line count: all, last, or after:X, those after the first X",
 		"valid": "share of the data, at their end, held out for validation",
 		"cell":  "recurrent cell, or for a series a model without a state:", "hidden": "hidden units per layer", "layers": "number of layers",
-		"embed": "size of the embedding (default 0: one-hot; of tagged sentences 64)", "dropout": "probability of dropout between layers",
+		"embed": "size of the embedding (default 0: one-hot; of tagged sentences 100, of pairs 64)", "dropout": "probability of dropout between layers",
 		"init": "weight initialization:", "batch": "sequences per batch", "unroll": "steps of backpropagation through time",
 		"optimizer": "optimizer:", "lr": "learning rate", "schedule": "learning rate schedule:",
 		"clip": "clip the global gradient norm to this", "steps": "stop after this many updates", "epochs": "stop after this many epochs",
@@ -110,9 +111,16 @@ var englishCLI = CLI{
 		"lags": "of a series: rows read at each step (linear and mlp: 4)", "head": "of a series: what is predicted:",
 		"tags":     "of tagged sentences: the column of the tags, by number (default: upos, or the second) or by name:",
 		"lower":    "of tagged sentences: read words in lower case",
-		"min-freq": "of tagged sentences: words that occur less often are unknown", "suffixes": "of tagged sentences: read suffixes too; =false: words alone",
-		"bidirectional": "of tagged sentences: read both ways; =false: left to right",
-		"seed":          "random seed; the same seed gives the same run",
+		"min-freq": "of tagged sentences and pairs: words that occur less often are unknown", "suffixes": "of tagged sentences: read suffixes too; =false: words alone",
+		"bidirectional": "of tagged sentences: read both ways; =false: left to right; of pairs: the encoder reads both ways (default of pairs: false)",
+		"source-tokens": "of pairs: what the tokens of a source are (default: as it looks):", "target-tokens": "of pairs: what the tokens of a target are (default: as it looks):",
+		"prepare":   "of pairs: lower case, and a space before , . ! ? as in the book",
+		"count-all": "of pairs: --min-freq counts held-out words too", "length": "of pairs: most tokens of a sentence, <eos> included; longer pairs are left out",
+		"cut": "of pairs: cut sentences at --length instead", "first": "of pairs: read the first N only (default: all)",
+		"in-order": "of pairs: hold out the last ones (default: by a hash of the source)", "reverse": "of pairs: translate the second language into the first",
+		"attention": "of pairs: attention to the source:", "context": "of pairs, without attention: the decoder reads the encoder's last state at every step",
+		"mask": "of pairs: off: padding is learned too", "teacher-forcing": "of pairs: probability that the decoder reads the reference in training, not its own word",
+		"seed": "random seed; the same seed gives the same run",
 	},
 	Units: CLIUnits{
 		NatsPerChar: "nats/char", BitsPerChar: "bits/char",
@@ -123,6 +131,6 @@ var englishCLI = CLI{
 	},
 	Root: englishRoot, Train: englishTrain, Progress: englishProgress, Summary: englishSummary,
 	Eval: englishEval, Ladder: englishLadderCLI, Predict: englishPredictCLI, Sample: englishSampleCLI,
-	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries, Tagging: englishTaggingCLI, Fill: englishFillCLI,
+	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries, Tagging: englishTaggingCLI, Fill: englishFillCLI, Pairs: englishPairsCLI,
 	Version: "Print the version", Completion: "Generate a completion script for your shell",
 }

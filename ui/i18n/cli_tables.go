@@ -126,6 +126,7 @@ type CLIPresets struct {
 	Range                                          string            // a figure, the lowest and the highest of several
 	FigureIs                                       string            // part of the data, metric, figure, source
 	Parts                                          map[string]string // part of the text that a figure is about, by preset.Figure.On
+	Pairs                                          PresetsOfPairs
 }
 
 var englishPresets = CLIPresets{
@@ -137,11 +138,13 @@ the text it needs, where it comes from and what differs here.`,
 		Example: `unroll presets
 unroll presets zaremba-small
 unroll train --preset char-rnn tinyshakespeare.txt
-unroll train --preset d2l-ar --dataset sine-noise`,
+unroll train --preset d2l-ar --dataset sine-noise
+unroll train --preset d2l-seq2seq fra.txt`,
 	},
 	JSON: "print JSON instead of a table",
 	Name: "name", Model: "model", Parameters: "params", Published: "published", Source: "source",
-	Legend: "published: perplexity per token, or MSE; ~ from memory; presets NAME says more",
+	Pairs:  englishPresetsOfPairs,
+	Legend: "published: perplexity per token, MSE, or a loss as it was printed; ~ from memory; presets NAME says more",
 	Title:  "title", Text: "text", Prepare: "prepare", Split: "split", SameAs: "same as", Differs: "differs",
 	SplitIs:     "into %s, vocabulary %s; %s for training, %s held out",
 	SplitWhole:  "into %s, vocabulary %s; %s for training, nothing held out",

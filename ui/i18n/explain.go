@@ -279,10 +279,10 @@ var englishExplain = Explain{
 		Mean:         "what the tokens cost on average: the {cross-entropy}, in {%s|nat} per token",
 	},
 	Picker: ExplainPicker{
-		About:       "Each line is a text, a series of numbers or tagged sentences to learn. Beside its name is its title, a saved session's age, or a file's size. A + stands for entries that are folded: enter shows them, ← folds them again, and / finds them too.",
+		About:       "Each line is a text, a series of numbers, tagged sentences or pairs to be translated. Beside its name is its title, a saved session's age, or a file's size. A + stands for entries that are folded: enter shows them, ← folds them again, and / finds them too.",
 		Opens:       "enter opens the highlighted line in the lab, with the network that has already begun to learn it. A saved session opens paused where it ended.",
-		Presets:     "The network is a small LSTM, for a series a small GRU, for tagged sentences a bidirectional LSTM, unless options or a preset choose another: unroll --preset d2l-rnn, for example, uses the recipe of a chapter of the textbook Dive into Deep Learning (d2l); unroll presets lists them.",
-		Preview:     "Beside the list: what the text shows, its size, how the loss falls and what the network writes so far; of a series its first rows, of tagged sentences the first ones.",
+		Presets:     "The network is a small LSTM, for a series a small GRU, for tagged sentences a bidirectional LSTM, for pairs a small GRU as encoder and another as decoder, unless options or a preset choose another: unroll --preset d2l-rnn, for example, uses the recipe of a chapter of the textbook Dive into Deep Learning (d2l); unroll presets lists them.",
+		Preview:     "Beside the list: what the text shows, its size, how the loss falls and what the network writes so far; of a series its first rows, of tagged sentences and pairs the first ones.",
 		Text:        "“%s” has %s characters; its {vocabulary} has %s different {tokens|token}.",
 		Series:      "“%s” is a series of %s rows; the network predicts column %s, each value from those before it.",
 		Tagged:      "“%s” has %s sentences with %s words, each with one of %s {tags|tag}; the network learns {tagging}. A {bidirectional} one reads what comes after a word too. An {unseen word|unseen} is one that only the held-out part has.",
@@ -293,6 +293,6 @@ var englishExplain = Explain{
 		Session:     "“%s” is a saved session, at step %s.",
 	},
 	Forecast: englishExplainForecast,
-	Terms:    joined(joined(joined(englishTerms, englishTagTerms), joined(englishSeriesTerms, englishTaggingTerms)), englishTranslateTerms),
-	Try:      "Try: %s.", Tries: joined(joined(joined(englishTries, englishSeriesTries), englishTaggingTries), englishTranslateTries),
+	Terms:    joined(joined(joined(englishTerms, englishTagTerms), joined(englishSeriesTerms, englishTaggingTerms)), joined(englishTranslateTerms, englishPairTerms)),
+	Try:      "Try: %s.", Tries: joined(joined(joined(englishTries, englishSeriesTries), englishTaggingTries), joined(englishTranslateTries, englishPairTries)),
 }

@@ -17,6 +17,7 @@ type Picking struct {
 	Ask                                PickingAsk
 	Groups                             PickingGroups
 	Tagged                             PickingTagged
+	Pairs                              PickingPairs
 }
 
 // PickingGroups holds what is said of the groups of the list, and their keys.
@@ -42,6 +43,7 @@ type PickingAsk struct {
 	Back, BackBrief      string
 	Again                string
 	Tagged               PickingAskTagged
+	Pairs                PickingAskPairs
 }
 
 var englishPicking = Picking{Text: "text", Model: "model", Loss: "loss", Perplexity: "ppl", Score: "score", Age: "saved", FilterHint: "enter keeps it, esc shows all", More: "%d more",
@@ -62,9 +64,9 @@ var englishPicking = Picking{Text: "text", Model: "model", Loss: "loss", Perplex
 		Hint: "press the number of an answer, click it, or choose with enter", Hints: "space: from its own past, or from all columns of numbers",
 		Choose: "take the marked answer", ChooseBrief: "choose", All: "predict the column from its own past, or from all columns of numbers", AllBrief: "all columns", Space: "space",
 		Back: "back to the list", BackBrief: "list", Again: "ask again what a file is, and which column to predict",
-		Tagged: englishPickingAskTagged,
+		Tagged: englishPickingAskTagged, Pairs: englishPickingAskPairs,
 	},
-	Tagged: englishPickingTagged,
+	Tagged: englishPickingTagged, Pairs: englishPickingPairs,
 	Groups: PickingGroups{
 		Answers:       "lines with an answer",
 		AboutSessions: "Your saved sessions, newest first. One that is opened is paused where it ended.",

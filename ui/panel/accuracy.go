@@ -11,11 +11,33 @@ import (
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
+	"unroll/ui/i18n"
 )
 
 // Accuracy is the share of all held-out words that were right in a validation, as the task's figure, in %. NaN if it is not known.
 func (d *Data) Accuracy(v history.Valid) float64 {
 	return d.Task().Accuracy.Of(v.Accuracy() * d.known())
+}
+
+// heldRight is how many held-out words or tokens a validation can have right.
+func (d *Data) heldRight() int {
+	switch {
+	case d.Tags.Of != nil:
+		return d.Tags.Of.HeldOut()
+	case d.Pairs.Of != nil:
+		return d.Pairs.Of.HeldOut()
+	}
+	return 0
+}
+
+// accuracyWords are the words of the panel: of pairs it has another name, since what is counted is another thing.
+func (d *Data) accuracyWords(l look.Look) i18n.Accuracy {
+	w := l.Words.Accuracy
+	if d.Pairs.Of != nil {
+		w.Title, w.Brief, w.Panel = l.Words.Pairs.Accuracy, l.Words.Pairs.AccuracyBrief, l.Words.Pairs.Explain.Accuracy
+		w.Explain.Now = l.Words.Pairs.Explain.AccuracyNow
+	}
+	return w
 }
 
 // known is the share of the held-out words that a validation scores: a tag that training lacks cannot be right.
@@ -54,13 +76,13 @@ func drawAccuracy(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	title, right := accuracyHeading(d, l, grid.FrameRoom(v.W()))
 	in := frame(v, l, focus, title, right)
 	w := l.Words.Accuracy
-	if d.Tags.Of == nil || in.Empty() {
+	if d.Tags.Of == nil && d.Pairs.Of == nil || in.Empty() {
 		return chart.Info{}
 	}
 	series := d.accuracies(l)
 	empty := ""
 	switch {
-	case d.Tags.Of.HeldOut() == 0:
+	case d.heldRight() == 0:
 		empty = w.NothingHeldOut
 	case d.Snap.History.ValidLen() == 0:
 		empty = w.Waiting
@@ -77,11 +99,11 @@ func drawAccuracy(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 }
 
 // aboutRight are the settings whose changes are marked beside the accuracy.
-func aboutRight(knob string) bool { return knob == "lr" }
+func aboutRight(knob string) bool { return knob == "lr" || knob == "teacher_forcing" }
 
 // accuracyHeading is what the frame says: the panel's name, and what is right now, or at the crosshair.
 func accuracyHeading(d *Data, l look.Look, room int) (title, right string) {
-	w := l.Words.Accuracy
+	w := d.accuracyWords(l)
 	now, v, ok := d.validRight(l)
 	if !ok {
 		now = ""
@@ -150,6 +172,9 @@ func accuracyRefs(d *Data, l look.Look) (refs []chart.Ref) {
 
 // rightLevels are the levels whose accuracy is known, from low to high, with both of the exact law if it is known.
 func (d *Data) rightLevels() []task.Level {
+	if d.Tags.Of == nil {
+		return nil
+	}
 	list := append(slices.Clone(d.Tags.Of.Levels()), d.Tags.Of.Best())
 	list = slices.DeleteFunc(list, func(v task.Level) bool { return math.IsNaN(v.Right) })
 	slices.SortStableFunc(list, func(a, b task.Level) int {
@@ -181,7 +206,7 @@ func accuracyAxis(d *Data, s chart.Series) chart.Axis {
 		}
 		hi = math.Max(hi, of(levels[n-1].Right))
 	}
-	if d.Tags.Of.Law == nil || len(levels) == 0 {
+	if len(levels) == 0 || d.Tags.Of.Law == nil {
 		hi = 100
 	}
 	hi = math.Min(100, finite(hi, 100))

@@ -41,7 +41,7 @@ func lossAxis(d *Data, l look.Look) chart.Axis {
 		lo, vlo = math.Min(lo, top), math.Min(vlo, top)
 		hi, vhi = math.Min(hi, top), math.Min(vhi, top)
 	}
-	return chart.Fit(d.Scale.log(), lo, hi, vlo, vhi, d.Loss(l, d.untrained().Loss), best, d.Loss(l, d.Floor), d.Loss(l, published(d)), l.Loss(d.yours())).Nice()
+	return chart.Fit(d.Scale.log(), lo, hi, vlo, vhi, d.Loss(l, d.untrained().Loss), d.Loss(l, d.trainFloor()), best, d.Loss(l, d.Floor), d.Loss(l, published(d)), l.Loss(d.yours())).Nice()
 }
 
 // How far above an untrained model's loss the axis reaches, as a factor: a little in any case, a lot while the

@@ -172,6 +172,8 @@ func lossRefs(d *Data, l look.Look) []chart.Ref {
 	refs := []chart.Ref{{Value: untrained.Loss, Label: d.levelLabel(untrained, w), Brief: d.levelBrief(untrained, w), Style: l.Reference, Dashed: true}, best}
 	if own, ok := d.taggedFloor(); ok {
 		refs = append(refs, d.levelRef(d.shownLevel(l, own), l))
+	} else if d.Pairs.Of != nil {
+		refs = append(refs, d.pairFloors(l)...)
 	} else if !math.IsNaN(d.Floor) {
 		refs = append(refs, chart.Ref{Value: floor, Label: fmt.Sprintf(w.Floor, d.level(floor, 3)), Brief: fmt.Sprintf(w.Chart.FloorBrief, d.level(floor, 3)), Style: l.Floor, Dashed: true})
 	}

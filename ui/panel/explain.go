@@ -23,16 +23,17 @@ type explainer struct {
 
 // explainers maps the panels' IDs to their explainers.
 var explainers = map[string]explainer{
-	Curves:   {func(d *Data, l look.Look) string { return d.LossTitle(l) }, explainCurves},
-	Norm:     {func(_ *Data, l look.Look) string { return l.Words.NormTitle }, explainNorm},
-	Knobs:    {func(_ *Data, l look.Look) string { return l.Words.Knobs }, explainKnobs},
-	Next:     {func(_ *Data, l look.Look) string { return l.Words.NextAfter }, explainNext},
-	Sample:   {func(_ *Data, l look.Look) string { return l.Words.Sample }, explainSample},
-	Forecast: {func(_ *Data, l look.Look) string { return l.Words.Forecast.Title }, explainForecast},
-	Accuracy: {func(_ *Data, l look.Look) string { return l.Words.Accuracy.Title }, explainAccuracy},
-	Tagging:  {func(_ *Data, l look.Look) string { return l.Words.Tagging.Title }, explainTagging},
-	Blank:    {func(_ *Data, l look.Look) string { return l.Words.Fill.Blank }, explainBlank},
-	Filled:   {func(_ *Data, l look.Look) string { return l.Words.Fill.Filled }, explainFilled},
+	Curves:      {func(d *Data, l look.Look) string { return d.LossTitle(l) }, explainCurves},
+	Norm:        {func(_ *Data, l look.Look) string { return l.Words.NormTitle }, explainNorm},
+	Knobs:       {func(_ *Data, l look.Look) string { return l.Words.Knobs }, explainKnobs},
+	Next:        {func(_ *Data, l look.Look) string { return l.Words.NextAfter }, explainNext},
+	Sample:      {func(_ *Data, l look.Look) string { return l.Words.Sample }, explainSample},
+	Forecast:    {func(_ *Data, l look.Look) string { return l.Words.Forecast.Title }, explainForecast},
+	Accuracy:    {func(d *Data, l look.Look) string { return d.accuracyWords(l).Title }, explainAccuracy},
+	Tagging:     {func(_ *Data, l look.Look) string { return l.Words.Tagging.Title }, explainTagging},
+	Blank:       {func(_ *Data, l look.Look) string { return l.Words.Fill.Blank }, explainBlank},
+	Filled:      {func(_ *Data, l look.Look) string { return l.Words.Fill.Filled }, explainFilled},
+	Translating: {func(_ *Data, l look.Look) string { return l.Words.Pairs.Title }, explainTranslating},
 }
 
 // Explain is the page on a panel, without the keys: what it shows, with the current numbers if there are any.
@@ -218,6 +219,8 @@ func explainCurves(d *Data, l look.Look) []help.Paragraph {
 		list = append(list, seriesLines(d, l)...)
 	case d.Tags.Of != nil:
 		list = append(list, taggedLines(d, l)...)
+	case d.Pairs.Of != nil:
+		list = append(list, pairLines(d, l)...)
 	case !math.IsNaN(d.Floor):
 		says := w.Floor
 		if d.Fill.Of != nil {
@@ -237,6 +240,8 @@ func explainCurves(d *Data, l look.Look) []help.Paragraph {
 		list = append(list, explainVerdict("standing", d, l))
 	case d.Tags.Of != nil:
 		list = append(list, explainVerdict("tagger-standing", d, l))
+	case d.Pairs.Of != nil:
+		list = append(list, explainVerdict("pair-standing", d, l))
 	}
 	return list
 }

@@ -14,17 +14,20 @@ import (
 
 // explainAccuracy explains the panel of the share of right words.
 func explainAccuracy(d *Data, l look.Look) []help.Paragraph {
-	w := l.Words.Accuracy
+	w := d.accuracyWords(l)
 	list := []help.Paragraph{Prose(w.Panel)}
-	if d.Tags.Of == nil {
+	if d.Tags.Of == nil && d.Pairs.Of == nil {
 		return list
 	}
 	last, ok := d.Snap.History.LastValid()
 	switch {
-	case d.Tags.Of.HeldOut() == 0:
+	case d.heldRight() == 0:
 		return append(list, Prose(l.Words.Accuracy.Explain.Nothing))
 	case ok && last.Right >= 0:
-		list = append(list, Prose(w.Explain.Now, stepLabel(float64(last.Step)), Percent(d.Accuracy(last), l), number(last.Right), number(d.Tags.Of.HeldOut())))
+		list = append(list, Prose(w.Explain.Now, stepLabel(float64(last.Step)), Percent(d.Accuracy(last), l), number(last.Right), number(d.heldRight())))
+	}
+	if d.Tags.Of == nil {
+		return append(list, Marked(l.Pick("○", "o"), l.Valid, w.Explain.Valid))
 	}
 	if n := d.Tags.Of.HeldOut() - d.Tags.Of.ValidRows.Scored(); n > 0 {
 		list = append(list, Prose(w.Explain.Missing, number(n)))

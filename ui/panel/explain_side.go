@@ -15,6 +15,7 @@ import (
 // KnobTerms maps the settings' names to their terms.
 var KnobTerms = map[string]string{
 	"lr": "learning-rate", "clip": "clip", "temperature": "temperature", "unroll": "unroll", "batch": "batch", "momentum": "momentum", "valid_every": "validation",
+	"teacher_forcing": "teacher-forcing",
 }
 
 // explainKnobs explains every setting by its term, with its value.

@@ -103,6 +103,8 @@ func Change(e history.Event, l look.Look) string {
 	switch ratio := e.To / e.From; {
 	case math.IsInf(e.To, 1):
 		return " " + l.Words.Off
+	case e.Knob == "teacher_forcing": // a share, not a factor
+		return "=" + chart.Short(e.To)
 	case isPower(ratio):
 		return " " + l.Pick("×", "x") + chart.Thousands(int64(ratio))
 	case ratio == 0.5:

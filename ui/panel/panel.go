@@ -47,6 +47,7 @@ type Data struct {
 	Tags    Tags    // of tagged sentences
 	Taggers Taggers // of those: the ladder
 	Fill    Fill    // of a text whose blanks are filled in
+	Pairs   Pairs   // of pairs of sentences
 }
 
 // Numeric is what there is of a run about numbers.
@@ -90,6 +91,8 @@ func (d *Data) Task() *task.Task {
 		return d.Tags.Of.Task()
 	case d.Fill.Of != nil:
 		return d.Fill.Of.Task()
+	case d.Pairs.Of != nil:
+		return d.Pairs.Of.Task()
 	}
 	return task.Tasks[0]
 }
@@ -147,11 +150,16 @@ var Panels = []Panel{
 	{Tagging, drawTagging},
 	{Blank, drawBlank},
 	{Filled, drawFilled},
+	{Translating, drawTranslating},
 }
 
 // An Instead is what a run that is not of a language model has in the place of the next token and of the sample: two
 // panels, or one in the place of both if Sample is "".
-type Instead struct{ Next, Sample string }
+type Instead struct {
+	Next, Sample string
+	Last         bool // where there is room for only one of the two, it is Sample
+	Rows         int  // that Sample needs, with its frame, where the screen has them; 0: any
+}
 
 // Instead is d's run's; zero for a language model.
 func (d *Data) Instead() Instead {
@@ -162,6 +170,8 @@ func (d *Data) Instead() Instead {
 		return Instead{Next: Accuracy, Sample: Tagging}
 	case d.Fill.Of != nil:
 		return Instead{Next: Blank, Sample: Filled}
+	case d.Pairs.Of != nil:
+		return Instead{Next: Accuracy, Sample: Translating, Last: true, Rows: 5}
 	}
 	return Instead{}
 }
@@ -193,6 +203,8 @@ const (
 	// Blank and Filled are those of a text whose blanks are filled in.
 	Blank  = "blank"
 	Filled = "filled"
+	// Translating is that of pairs of sentences.
+	Translating = "translating"
 )
 
 // Find is the panel with the given ID.

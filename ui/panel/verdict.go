@@ -30,6 +30,8 @@ func sentence(d *Data, l look.Look) ([]string, grid.Style) {
 		return standing(d, l)
 	case d.Tags.Of != nil:
 		return taggerStanding(d, l)
+	case d.Pairs.Of != nil:
+		return pairStanding(d, l)
 	}
 	return verdict(d, l)
 }

@@ -11,6 +11,7 @@ package keys
 //	               i                              the prefix; in the view of forecasts the last values
 //	               z  Z  R  F  T  y  Y            reserved: see Reserved
 //	its panels     tab  f  L  a  x                focus, zoom, logarithmic time, range of values, remove the crosshair
+//	               n                              other sentences, where it translates
 //	               left  right                    move the crosshair, which shows the values there
 //	               enter                          reserved: opens the number at the crosshair
 //	list and text  o                              a file on disk

@@ -103,11 +103,15 @@ func (l *Lab) judged(msg any) (own bool) {
 	if !own {
 		jobs, answered, own = l.ranker.take(msg, &l.data.Taggers.Stand)
 	}
+	if !own {
+		jobs, answered, own = l.translator.judges.take(msg, &l.data.Pairs.Stand)
+	}
 	l.jobs = append(l.jobs, jobs...)
 	if answered {
 		l.see()
 		l.stand()
 		l.rank()
+		l.judgePairs()
 	}
 	return own
 }

@@ -7,6 +7,7 @@ import (
 
 	"unroll/core/command"
 	"unroll/core/fault"
+	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
@@ -171,11 +172,11 @@ func (l *Lab) findKnob(name string) (train.Knob, bool) {
 }
 
 // shownKnobs omits settings that are not used: the momentum of other optimizers, the temperature where nothing is sampled, those of
-// other tasks.
+// other tasks, and the unroll of pairs, which is the length of the longest sentence.
 func shownKnobs(of, optimizer string, unsampled bool) []train.Knob {
 	var list []train.Knob
 	for _, k := range train.Knobs {
-		if (k.Task == "" || k.Task == of) && (k.Name != "momentum" || optimizer == "momentum") && (k.Name != "temperature" || !unsampled) {
+		if (k.Task == "" || k.Task == of) && (k.Name != "momentum" || optimizer == "momentum") && (k.Name != "temperature" || !unsampled) && (k.Name != "unroll" || of != task.Translation.Name) {
 			list = append(list, k)
 		}
 	}

@@ -53,6 +53,9 @@ func (l *Lab) Enter() []event.Job {
 	if l.data.Tags.Of != nil {
 		return l.countTags()
 	}
+	if l.data.Pairs.Of != nil {
+		return l.countPairs()
+	}
 	if l.about.Corpus == nil || l.data.Ladder.State != panel.NotCounted {
 		return nil
 	}
@@ -143,7 +146,7 @@ func (l *Lab) judge() {
 	if l.data.OfSeries() { // the ladder of a series judges how good it is; here is only what is wrong with the run
 		e.Floor, e.Windows, e.Untrained = math.NaN(), nil, 0
 	}
-	if d.Tags.Of != nil { // as does that of tagged sentences
+	if d.Tags.Of != nil || d.Pairs.Of != nil { // as do those of tagged sentences and of pairs
 		e.Floor, e.Windows = math.NaN(), nil
 	}
 	d.Verdict = baseline.Judge(e)

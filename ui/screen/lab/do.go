@@ -29,6 +29,8 @@ func (l *Lab) Do(c command.Command) (why string) {
 	switch {
 	case isVerb(c.Name) && l.data.Tags.Of != nil && slices.Contains(c.Args, "temperature"):
 		return l.Look.Words.Tagging.NoTemperature
+	case isVerb(c.Name) && l.data.Pairs.Of != nil && slices.Contains(c.Args, "temperature"):
+		return l.Look.Words.Pairs.NoTemperature
 	case isVerb(c.Name):
 		l.send(c)
 	case c.Name == "view.show" && len(c.Args) == 1:
@@ -43,6 +45,8 @@ func (l *Lab) Do(c command.Command) (why string) {
 		return l.Look.Words.Sequences.NoPrefix
 	case l.data.Tags.Of != nil && strings.HasPrefix(c.Name, "prefix."):
 		return l.Look.Words.Tagging.NoPrefix
+	case l.data.Pairs.Of != nil && strings.HasPrefix(c.Name, "prefix."):
+		return l.Look.Words.Pairs.NoPrefix
 	case l.data.Instead() != (panel.Instead{}) && strings.HasPrefix(c.Name, "prefix."):
 		return l.Look.Words.Forecast.NoPrefix
 	case !l.inNats() && c.Name == "unit.next":

@@ -103,11 +103,15 @@ func (l *Lab) facts(room int) (left, right []string) {
 	}
 	if r := s.Recipe; r.Model.Cell != "" {
 		list = append(list, fact{" · " + r.Model.String(), false})
+		if d := l.data.Pairs.Of; d != nil {
+			list = append(list, fact{" · " + fmt.Sprintf(w.Pairs.Held, chart.Thousands(int64(len(d.Train)))), false},
+				fact{" · " + fmt.Sprintf(w.Pairs.Vocab, chart.Thousands(int64(d.Source.Vocab())), chart.Thousands(int64(d.Target.Vocab()))), false})
+		}
 		if s.Speed > 0 {
 			list = append(list, fact{fmt.Sprintf("· %s %s ", chart.Short(s.Speed), l.rate()), true})
 		}
 		list = append(list, fact{" · " + r.Optimizer, false}, fact{" · " + size(r.Model.Size()) + " " + w.Params, false})
-		if r.Model.Inputs == 0 && l.data.Tags.Of == nil {
+		if r.Model.Inputs == 0 && l.data.Tags.Of == nil && l.data.Pairs.Of == nil {
 			list = append(list, fact{" · " + r.Text.Tokens, false})
 		}
 	}

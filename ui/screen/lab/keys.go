@@ -47,6 +47,7 @@ func panelKeys(w *i18n.Catalogue) keys.Table[*Lab] {
 		{Name: "panel.zoom", Keys: []string{"f"}, Does: k.Zoom, Brief: k.ZoomBrief, Group: w.GroupLook, Do: (*Lab).toggleZoom},
 		{Name: "axis.log", Keys: []string{"L"}, Does: k.Log, Group: w.GroupLook, Do: func(l *Lab) { l.data.LogX = !l.data.LogX }},
 		{Name: "axis.scale", Keys: []string{"a"}, Does: w.Chart.Scale, Group: w.GroupLook, Do: (*Lab).nextScale},
+		{Name: "sentences.next", Keys: []string{"n"}, Does: w.Pairs.Next, Brief: w.Pairs.NextBrief, Group: w.GroupLook, Do: (*Lab).otherSentences},
 		{Name: "crosshair.hide", Keys: []string{"x"}, Does: k.Crosshair, Group: w.GroupLook, Do: func(l *Lab) { l.data.Cursor = nil }},
 	}
 }

@@ -34,9 +34,20 @@ type Lab struct {
 	ctx       context.Context // done when the lab is closed, which ends its background work
 	close     context.CancelFunc
 
-	data       panel.Data
-	view       looking
-	views      views
+	data  panel.Data
+	view  looking
+	views views
+	workers
+	clipsOf history.View    // the history that data.Clips were taken from
+	grams   *baseline.Grams // once they are counted
+	jobs    []event.Job     // to be returned after the current event
+	ended   bool
+	// awaited: a person is waiting to see the latest result.
+	awaited bool
+}
+
+// workers compute in the background what is on the screen.
+type workers struct {
 	predictor  predictor
 	sampler    sampler
 	forecaster forecaster
@@ -46,12 +57,7 @@ type Lab struct {
 	finder     finder
 	climber    climber[forecast.Stand]
 	ranker     climber[taggers.Stand]
-	clipsOf    history.View    // the history that data.Clips were taken from
-	grams      *baseline.Grams // once they are counted
-	jobs       []event.Job     // to be returned after the current event
-	ended      bool
-	// awaited: a person is waiting to see the latest result.
-	awaited bool
+	translator translator
 }
 
 // looking is the state of the screen.
@@ -135,7 +141,8 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 	if lab.data.Tags.Of = taggedOf(about); lab.data.Tags.Of != nil {
 		lab.tagger.begin(lab.data.Tags)
 	}
-	lab.data.Fill = panel.FillOf(about.Data)
+	lab.data.Fill, lab.data.Pairs = panel.FillOf(about.Data), panel.PairsOf(about.Data)
+	lab.translator.under(lab.ctx)
 	if lab.data.OfSeries() && !lab.inNats() {
 		lab.data.Scale = panel.RobustLog // a squared error falls by powers of ten
 	}
@@ -195,10 +202,12 @@ func (l *Lab) Message(msg any) []event.Job {
 		l.climbed(m)
 	case rankedMsg:
 		l.ranked(m)
+	case pairedMsg:
+		l.paired(m)
 	case view.Prefix:
 		l.setPrefix(m)
 	default:
-		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) && !l.forecasted(msg) && !l.filled(msg) && !l.judged(msg) {
+		if !l.predicted(msg) && !l.written(msg) && !l.found(msg) && !l.forecasted(msg) && !l.filled(msg) && !l.translated(msg) && !l.judged(msg) {
 			l.tell(msg)
 		}
 	}
@@ -251,10 +260,12 @@ func (l *Lab) absorb(m snapshotMsg) {
 	l.ask()
 	l.stand()
 	l.rank()
+	l.judgePairs()
 	l.see()
 	l.write()
 	l.forecast()
 	l.fillIn()
+	l.translate()
 	l.do(l.listen)
 }
 

@@ -43,6 +43,9 @@ func (l *Lab) viewAbout(id string) string {
 	if id == "lab" && l.data.Fill.Of != nil {
 		return l.Look.Words.Fill.LabAbout
 	}
+	if id == "lab" && l.data.Pairs.Of != nil {
+		return l.Look.Words.Pairs.LabAbout
+	}
 	return l.Look.Words.ViewAbout[id]
 }
 

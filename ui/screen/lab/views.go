@@ -20,12 +20,14 @@ import (
 	"unroll/ui/view/forecast"
 	"unroll/ui/view/game"
 	"unroll/ui/view/ladder"
+	"unroll/ui/view/pairs"
 	"unroll/ui/view/predict"
 	"unroll/ui/view/rungs"
 	"unroll/ui/view/surprisal"
 	"unroll/ui/view/taggers"
 	"unroll/ui/view/tags"
 	"unroll/ui/view/translate"
+	"unroll/ui/view/translators"
 )
 
 // kinds is the table of views, in the order of their digits; those after the ninth are only in the list. The
@@ -44,6 +46,10 @@ var kinds = []view.Kind{
 	{ID: "fill", Begin: fill.Begin, Of: ofFill},
 	{ID: "translate", Begin: translate.Begin, Of: ofPairs},
 	{ID: "attention", Begin: translate.BeginMap, Of: ofPairs},
+	{ID: "beam", Begin: pairs.NewBeam, Of: ofPairs},
+	{ID: "pairs", Begin: pairs.NewBatches, Of: ofPairs},
+	{ID: "errors", Begin: pairs.NewErrors, Of: ofPairs},
+	{ID: "translators", Begin: translators.Begin, Of: ofPairs},
 }
 
 // kindsFor are the views that are available for a run.
@@ -107,6 +113,7 @@ func (l *Lab) show(i int) {
 		l.ask()
 	}
 	l.forecast()
+	l.translate()
 	l.see()
 }
 
@@ -167,8 +174,11 @@ func (l *Lab) keys() keys.Table[*Lab] {
 }
 
 // useful is a table without the keys that mean nothing for the run: only a language model has a prefix, and there is no unit of information for a
-// squared error.
+// squared error; only a run over pairs has sentences to choose from.
 func (l *Lab) useful(t keys.Table[*Lab]) keys.Table[*Lab] {
+	if l.data.Pairs.Of == nil {
+		t = slices.DeleteFunc(t, func(b keys.Binding[*Lab]) bool { return b.Name == "sentences.next" })
+	}
 	if l.data.Instead() == (panel.Instead{}) {
 		return t
 	}

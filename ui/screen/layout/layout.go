@@ -1,7 +1,11 @@
 // Package layout decides where panels are: a pure function of the screen's size.
 package layout
 
-import "unroll/ui/panel"
+import (
+	"slices"
+
+	"unroll/ui/panel"
+)
 
 // A Rect is a place on the screen, in cells.
 type Rect struct{ X, Y, W, H int }
@@ -31,6 +35,10 @@ func (p Plan) With(in panel.Instead) Plan {
 	if in == (panel.Instead{}) {
 		return p
 	}
+	if one := func(q Placed) bool { return q.ID == panel.Sample }; in.Last && !slices.ContainsFunc(p.Panels, one) {
+		in.Next = in.Sample
+	}
+	p = p.grown(in.Rows)
 	var list []Placed
 	for _, q := range p.Panels {
 		switch last := len(list) - 1; {
@@ -53,6 +61,33 @@ func (p Plan) With(in panel.Instead) Plan {
 	p.Panels = list
 	return p
 }
+
+// grown is the plan with more rows for the sample, if it is a strip below the others and the curves can spare them.
+func (p Plan) grown(rows int) Plan {
+	n := len(p.Panels)
+	if n == 0 || p.Panels[n-1].ID != panel.Sample || p.Panels[n-1].W != p.Body.W {
+		return p
+	}
+	more := rows - p.Panels[n-1].H
+	if more <= 0 || p.Panels[0].H-more < max(leastCurves, (p.Body.H+2)/3) {
+		return p
+	}
+	list := slices.Clone(p.Panels)
+	for i := range list {
+		switch {
+		case list[i].Y == p.Body.Y:
+			list[i].H -= more
+		default:
+			list[i].Y -= more
+		}
+	}
+	list[n-1].H += more
+	p.Panels = list
+	return p
+}
+
+// leastCurves is the fewest rows that are left to the curves for the sake of another panel.
+const leastCurves = 8
 
 // The least sizes for layouts with panels side by side.
 const (

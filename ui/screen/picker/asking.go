@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"unroll/core/task"
 	"unroll/ui/draw/grid"
 	"unroll/ui/i18n"
 	"unroll/ui/panel"
@@ -139,7 +140,7 @@ func (q *question) says(w i18n.PickingAsk) string {
 	case m != nil:
 		return fmt.Sprintf(w.AreMissing, thousands(m.n), strconv.Itoa(m.line), m.column.String())
 	case len(q.columns) == 0 && !q.sure:
-		return w.Tagged.Ask
+		return q.columnsOf(w)
 	case len(q.columns) == 0:
 		return w.AsText
 	case !q.sure && len(q.columns) == 1:
@@ -150,12 +151,29 @@ func (q *question) says(w i18n.PickingAsk) string {
 	return fmt.Sprintf(w.Which, thousands(len(q.columns)))
 }
 
+// paired says whether the file could be pairs of sentences.
+func (q *question) paired() bool { return slices.Contains(q.also, task.Translation) }
+
+// columnsOf is the question what columns of words are.
+func (q *question) columnsOf(w i18n.PickingAsk) string {
+	switch {
+	case q.paired() && slices.Contains(q.also, task.Tagging):
+		return w.Pairs.AskTags
+	case q.paired():
+		return w.Pairs.Ask
+	}
+	return w.Tagged.Ask
+}
+
 // explains says what depends on the answer.
 func (q *question) explains(w *i18n.Catalogue) string {
 	if q.missing != nil {
 		return w.Picking.Ask.AboutFill
 	}
 	if len(q.columns) == 0 && !q.sure {
+		if q.paired() {
+			return w.Picking.Ask.Pairs.About
+		}
 		return w.Picking.Ask.Tagged.About
 	}
 	return w.Explain.Picker.Asks

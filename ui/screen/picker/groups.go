@@ -18,28 +18,30 @@ const (
 	answering // texts of lines with an answer
 	sources   // series that come with the program
 	tagged    // tagged sentences that come with the program
+	doubles   // pairs of sentences that come with the program
 	published // presets of series that come with the program
 	files
 	sentences // files and folders of tagged sentences
+	pairFiles // files and folders of pairs of sentences
 	tables
 	opened // from anywhere on disk
 )
 
 // heading is the title of a group.
 func (g group) heading(w *i18n.Catalogue) string {
-	return [...]string{w.Sessions, w.Datasets, w.Picking.Groups.Answers, w.Picking.Sources, w.Picking.Tagged.Sources, w.Picking.Published, w.Files, w.Picking.Tagged.Files, w.Picking.Tables, w.Browse.Opened}[g]
+	return [...]string{w.Sessions, w.Datasets, w.Picking.Groups.Answers, w.Picking.Sources, w.Picking.Tagged.Sources, w.Picking.Pairs.Sources, w.Picking.Published, w.Files, w.Picking.Tagged.Files, w.Picking.Pairs.Files, w.Picking.Tables, w.Browse.Opened}[g]
 }
 
 // about says what a group has, while it is folded: built-in texts never are.
 func (g group) about(w *i18n.Catalogue) string {
 	a := w.Picking.Groups
-	return [...]string{a.AboutSessions, "", a.AboutAnswers, a.AboutSeries, w.Picking.Tagged.AboutSources, a.AboutPublished, a.AboutFiles, w.Picking.Tagged.AboutFiles, a.AboutTables, a.AboutOpened}[g]
+	return [...]string{a.AboutSessions, "", a.AboutAnswers, a.AboutSeries, w.Picking.Tagged.AboutSources, w.Picking.Pairs.AboutSources, a.AboutPublished, a.AboutFiles, w.Picking.Tagged.AboutFiles, w.Picking.Pairs.AboutFiles, a.AboutTables, a.AboutOpened}[g]
 }
 
 // head is how many entries are shown of a group while it is folded.
 func (g group) head() int {
 	switch g {
-	case answering, sources, tagged, published:
+	case answering, sources, tagged, doubles, published:
 		return 0
 	case builtIns:
 		return 1 << 30

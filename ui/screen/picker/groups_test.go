@@ -30,7 +30,7 @@ func many(t testing.TB) *Picker {
 func TestTheFirstScreenHasAllKinds(t *testing.T) {
 	p := many(t)
 	all := picture(p, 80, 24)
-	for _, want := range []string{"saved sessions", "run-0", "▸ tide", "periodic", "+ lines with an answer", "+ series", "+ tagged sentences", "+ published", "in this folder", "book-0"} {
+	for _, want := range []string{"saved sessions", "run-0", "▸ tide", "periodic", "+ lines with an answer", "+ series", "+ tagged sentences", "+ translation", "+ published", "in this folder", "book-0"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("there is no %s:\n%s", want, all)
 		}
@@ -43,7 +43,7 @@ func TestHeadingsStayWithTheirGroups(t *testing.T) {
 	w := many(t).Look.Words
 	rapid.Check(t, func(t *rapid.T) {
 		p := many(quietly{})
-		for _, g := range []group{pasts, answering, sources, tagged, published, files, tables} {
+		for _, g := range []group{pasts, answering, sources, tagged, doubles, published, files, tables} {
 			p.unfolded[g] = rapid.Bool().Draw(t, "unfolded")
 		}
 		h := rapid.IntRange(8, 40).Draw(t, "h")

@@ -38,6 +38,7 @@ type Source struct {
 	Recipe   func(datasets.Text) train.Recipe
 	Series   func(datasets.Numbers) train.Recipe // the same for a series; nil: the default one
 	Tagged   func(datasets.Tagged) train.Recipe  // the same for tagged sentences
+	Pairs    func(datasets.Pairs) train.Recipe   // the same for pairs of sentences
 	Preset   string                              // the preset that one of these comes from; "": none
 	Threads  int
 	Folder   string        // whose texts are listed
@@ -67,10 +68,10 @@ type Opened struct {
 	Err     error
 }
 
-// listed are all entries: texts, series and tagged sentences that come with the program, what was found, presets, and files from anywhere.
+// listed are all entries: texts, series, tagged sentences and pairs that come with the program, what was found, presets, and files from anywhere.
 func (p *Picker) listed(found []item) []item {
 	w, s := p.Look.Words, p.source
-	return grouped(slices.Concat(builtIn(w), builtInSeries(w, s), builtInTagged(w, s), found, builtInPresets(w, s), p.files.chosen))
+	return grouped(slices.Concat(builtIn(w), builtInSeries(w, s), builtInTagged(w, s), builtInPairs(w, s), found, builtInPresets(w, s), p.files.chosen))
 }
 
 // grouped sorts items by their groups.
@@ -115,7 +116,7 @@ func more(s Source, w *i18n.Catalogue) []item {
 		x := surely(f, i)
 		list = append(list, item{group: x.group, name: f.Name, detail: size(f.Bytes), path: f.Path, of: x.of})
 	}
-	return append(taggedFolder(s.Folder, w), list...)
+	return slices.Concat(taggedFolder(s.Folder, w), pairsFolder(s.Folder, w), list)
 }
 
 // Opening identifies the event.Progress of opening a session of the list; "": the one that the program was

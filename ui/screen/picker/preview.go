@@ -74,7 +74,7 @@ func (p *Picker) aboutRows(w int, it item) int {
 func (p *Picker) drawAbout(v grid.View, it item) {
 	l, w := p.Look, p.Look.Words
 	title := it.name
-	if slices.Contains([]group{builtIns, answering, sources, tagged, published}, it.group) && it.detail != "" {
+	if slices.Contains([]group{builtIns, answering, sources, tagged, doubles, published}, it.group) && it.detail != "" {
 		title = it.detail
 	}
 	in := v.Frame(grid.Frame{Title: grid.Safe(title), Border: l.Border, TitleStyle: l.Title}).Inset(1, 0, 1, 0)

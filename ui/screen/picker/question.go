@@ -9,7 +9,7 @@ import (
 	"unroll/core/task"
 )
 
-// A question about a file that could be learned in several ways: as a series of one of its columns, as tagged sentences, as a text; or
+// A question about a file that could be learned in several ways: as a series of one of its columns, as tagged sentences, as pairs, as a text; or
 // whether values that are missing in it are to be filled.
 type question struct {
 	columns []series.Column // of numbers

@@ -26,13 +26,14 @@ func (p *Picker) heading(g group) listRow {
 	return listRow{index: -1, of: g, heads: true, text: text}
 }
 
-// rows are the rows of the list. A group that is folded whole is one row, its heading, directly below the built-in texts.
+// rows are the rows of the list. A group that is folded whole is one row, its heading, directly below the built-in texts. There is no
+// blank row below those groups, so that 24 rows have room for a file of the folder.
 func (p *Picker) rows(shown []item) []listRow {
 	var rows []listRow
 	whole := func(it item) bool { return it.folded > 0 && it.group.head() == 0 }
 	for i, it := range shown {
 		if i == 0 || it.group != shown[i-1].group {
-			if i > 0 && !(whole(it) && (whole(shown[i-1]) || shown[i-1].group == builtIns)) {
+			if i > 0 && !whole(shown[i-1]) && !(whole(it) && shown[i-1].group == builtIns) {
 				rows = append(rows, listRow{index: -1})
 			}
 			if !whole(it) {

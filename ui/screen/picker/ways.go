@@ -27,6 +27,7 @@ type way struct {
 func ways() []way {
 	return []way{
 		{task.Tagging, sentences, []string{".conllu"}, looksTagged, beginSentences, func(w i18n.PickingAsk) string { return w.Tagged.Read }},
+		{task.Translation, pairFiles, nil, looksPaired, beginPairs, func(w i18n.PickingAsk) string { return w.Pairs.Read }},
 		{task.Series, tables, []string{".csv", ".tsv"}, looksLikeTable, beginFile, func(w i18n.PickingAsk) string { return w.Series }},
 		{task.Language, files, nil, func(string) (is, sure bool) { return true, false }, beginText, func(w i18n.PickingAsk) string { return w.Text }},
 	}
@@ -90,5 +91,10 @@ func looksLikeTable(path string) (is, sure bool) {
 
 func looksTagged(path string) (is, sure bool) {
 	is, sure, _ = datasets.Opener{}.LooksTagged(path)
+	return is, is && sure
+}
+
+func looksPaired(path string) (is, sure bool) {
+	is, sure, _ = datasets.Opener{}.LooksPaired(path)
 	return is, is && sure
 }

@@ -1,6 +1,7 @@
 package picker
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"unroll/core/series"
 	"unroll/core/tagging"
 	"unroll/core/task"
+	"unroll/core/translation"
 	"unroll/datasets"
 	"unroll/ui/i18n/i18ntest"
 	"unroll/ui/screen/event"
@@ -29,6 +31,10 @@ func prose() map[string]string {
 		id := "tagged." + x.Name + "."
 		all[id+"title"], all[id+"about"], all[id+"shows"] = x.Title, x.About, x.Shows
 	}
+	for _, x := range translation.Sources {
+		id := "pairs." + x.Name + "."
+		all[id+"title"], all[id+"about"], all[id+"shows"] = x.Title, x.About, x.Shows
+	}
 	for _, p := range preset.Presets {
 		id := "preset." + p.Name + "."
 		all[id+"title"], all[id+"source"], all[id+"text"], all[id+"unpublished"] = p.Title, p.Source, p.Text.About, p.Unpublished
@@ -47,6 +53,9 @@ func called() string {
 		list = append(list, x.Name)
 	}
 	for _, x := range tagging.Sources {
+		list = append(list, x.Name)
+	}
+	for _, x := range translation.Sources {
 		list = append(list, x.Name)
 	}
 	return strings.ReplaceAll(strings.Join(list, " "), "-", " ")
@@ -85,7 +94,7 @@ func TestWhyItCannotBeOpenedIsTheCatalogues(t *testing.T) {
 	p.at, p.preview.shown = 0, nil
 	_, p.preview.err = datasets.Opener{}.Open("/111/222")
 	all := picture(p, 120, 36)
-	if left := i18ntest.Left(all, i18ntest.Keys, called()+" "+strings.Join(append(datasets.SeriesNames(), datasets.TaggedNames()...), " ")); len(left) > 0 || !strings.Contains(all, "/111/222: ") {
+	if left := i18ntest.Left(all, i18ntest.Keys, called()+" "+strings.Join(slices.Concat(datasets.SeriesNames(), datasets.TaggedNames(), datasets.PairNames()), " ")); len(left) > 0 || !strings.Contains(all, "/111/222: ") {
 		t.Errorf("%q are not of the catalogue:\n%s", left, all)
 	}
 }

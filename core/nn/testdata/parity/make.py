@@ -8,6 +8,9 @@ For every cell a file both-NAME.json: the same with nets that read in both direc
 several lengths that are padded (and packed, for PyTorch), each window on its own, and plain gradient
 descent.
 
+For every cell a file pairs-NAME.json: the same with an encoder and a decoder, on sources and targets of
+several lengths; both ways, depths, and what the decoder sees of the source.
+
 For every cell and every model without a state another file, real-NAME.json: the same with real
 vectors in and out, some rows not scored, with every head for them, and plain gradient descent.
 """
@@ -28,10 +31,10 @@ D, K = 3, 2  # numbers in and out
 
 # With each cell a threshold that most of its gradients exceed, and not all.
 CELLS = {
-    "rnn": (0.37, lambda d, layers, **o: nn.RNN(d, H, layers, nonlinearity="tanh", **o)),
-    "rnn-relu": (0.25, lambda d, layers, **o: nn.RNN(d, H, layers, nonlinearity="relu", **o)),
-    "lstm": (0.2, lambda d, layers, **o: nn.LSTM(d, H, layers, **o)),
-    "gru": (0.25, lambda d, layers, **o: nn.GRU(d, H, layers, **o)),
+    "rnn": (0.37, lambda d, layers, h=H, **o: nn.RNN(d, h, layers, nonlinearity="tanh", **o)),
+    "rnn-relu": (0.25, lambda d, layers, h=H, **o: nn.RNN(d, h, layers, nonlinearity="relu", **o)),
+    "lstm": (0.2, lambda d, layers, h=H, **o: nn.LSTM(d, h, layers, **o)),
+    "gru": (0.25, lambda d, layers, h=H, **o: nn.GRU(d, h, layers, **o)),
 }
 OPTIMIZERS = {
     "sgd": (0.5, lambda p: torch.optim.SGD(p, 0.5)),
@@ -85,6 +88,80 @@ class Both(nn.Module):
         out, _ = nn.utils.rnn.pad_packed_sequence(self.rnn(packed)[0], total_length=T)
         padding = torch.arange(T)[:, None] >= lengths[None, :]
         return self.linear(out).masked_fill(padding[..., None], 0), None
+
+
+class Attention(nn.Module):
+    """What a query sees of the encoder's outputs (S, B, W), of which absent ones (S, B) do not exist."""
+
+    def __init__(self, kind, width):
+        super().__init__()
+        self.additive = kind == "additive"
+        if self.additive or width != PAIR_H:
+            self.W_k = nn.Linear(width, PAIR_H, bias=False)
+        if self.additive:
+            self.W_q, self.w_v = nn.Linear(PAIR_H, PAIR_H, bias=False), nn.Linear(PAIR_H, 1, bias=False)
+
+    def forward(self, query, outputs, absent):
+        keys = self.W_k(outputs) if hasattr(self, "W_k") else outputs
+        if self.additive:
+            scores = self.w_v(torch.tanh(self.W_q(query) + keys)).squeeze(2)
+        else:
+            scores = (query * keys).sum(2) / PAIR_H**0.5
+        weights = torch.softmax(scores.masked_fill(absent, -torch.inf), 0)
+        return (weights[..., None] * outputs).sum(0)
+
+
+class Reader(nn.Module):
+    """Embedded tokens and a recurrent net: an encoder, or a decoder that reads so many numbers more."""
+
+    def __init__(self, cell, layers, vocab, more=0, **options):
+        super().__init__()
+        self.embedding = nn.Embedding(vocab, PAIR_E)
+        self.rnn = CELLS[cell][1](PAIR_E + more, layers, h=PAIR_H, **options)
+
+
+class Pairs(nn.Module):
+    """An encoder and a decoder, which sees "context", "additive", "dot" or nothing of the source beside its first state."""
+
+    def __init__(self, cell, layers, both, sees):
+        super().__init__()
+        self.layers, self.both, self.sees = layers, both, sees
+        width = 2 * PAIR_H if both else PAIR_H
+        self.encoder = Reader(cell, layers, SOURCE, bidirectional=both)
+        self.decoder = Reader(cell, layers, V, width if sees else 0)
+        if both:
+            states = "hc" if cell == "lstm" else "h"
+            self.bridge = nn.ModuleDict({f"{s}_l{l}": nn.Linear(width, PAIR_H) for l in range(layers) for s in states})
+        if sees in ("additive", "dot"):
+            self.attention = Attention(sees, width)
+        self.linear = nn.Linear(PAIR_H, V)
+
+    def hand_over(self, last, state):
+        """The decoder's first state of the encoder's last one; state is the name of both."""
+        if not self.both:
+            return last
+        sides = [torch.cat([last[2 * l], last[2 * l + 1]], 1) for l in range(self.layers)]
+        return torch.stack([self.bridge[f"{state}_l{l}"](x) for l, x in enumerate(sides)])
+
+    def forward(self, window, _):
+        (source, of), (tokens, lengths) = window
+        packed = nn.utils.rnn.pack_padded_sequence(self.encoder.embedding(source), of, enforce_sorted=False)
+        outputs, last = self.encoder.rnn(packed)
+        outputs, _ = nn.utils.rnn.pad_packed_sequence(outputs, total_length=S)
+        h = last[0] if isinstance(last, tuple) else last
+        state = self.hand_over(h, "h")
+        if isinstance(last, tuple):
+            state = (state, self.hand_over(last[1], "c"))
+        context = torch.cat([h[-2], h[-1]], 1) if self.both else h[-1]
+        absent = torch.arange(S)[:, None] >= of[None, :]
+        made = []
+        for x in self.decoder.embedding(tokens):
+            if self.sees in ("additive", "dot"):
+                context = self.attention((state[0] if isinstance(state, tuple) else state)[-1], outputs, absent)
+            y, state = self.decoder.rnn((torch.cat([x, context], 1) if self.sees else x)[None], state)
+            made.append(self.linear(y[0]))
+        padding = torch.arange(T)[:, None] >= lengths[None, :]
+        return torch.stack(made).masked_fill(padding[..., None], 0), None
 
 
 class Real(nn.Module):
@@ -142,6 +219,13 @@ def of_sequences(tokens, tags, lengths, i):
     window, want, of = tokens[i * T : (i + 1) * T], tags[i * T : (i + 1) * T], lengths[i]
     real = torch.arange(T)[:, None] < of[None, :]
     return (window, of), lambda logits: functional.cross_entropy(logits[real], want[real])
+
+
+def of_pairs(sources, tokens, tags, i):
+    """Window i of pairs, and the mean loss of the steps of their targets given the logits."""
+    source, of = sources
+    target, loss_of = of_sequences(tokens, tags[0], tags[1], i)
+    return ((source[i * S : (i + 1) * S], of[i]), target), loss_of
 
 
 def of_numbers(series, head, i):
@@ -262,6 +346,66 @@ def both(cell):
     }
 
 
+# An encoder and a decoder: small, and every two of these choices together in some net.
+PAIR_H, PAIR_E, S, SOURCE = 3, 2, 5, 6
+PAIR_CLIP = {"rnn": 0.75, "rnn-relu": 0.65, "lstm": 0.4, "gru": 0.6}
+PAIRS = [
+    (1, False, ""),
+    (2, True, ""),
+    (2, False, "context"),
+    (1, True, "context"),
+    (1, False, "additive"),
+    (2, True, "additive"),
+    (2, False, "dot"),
+    (1, True, "dot"),
+]
+
+
+def pair_net(cell, layers, both, sees, sequences):
+    torch.manual_seed(7)
+    model = Pairs(cell, layers, both, sees)
+    with torch.no_grad():
+        for p in model.parameters():
+            p *= 2  # so that what is seen of the source counts
+    made = {
+        "layers": layers,
+        "embed": PAIR_E,
+        "bidirectional": both,
+        "context": sees == "context",
+        "attention": "" if sees == "context" else sees,
+        "weights": tensors(model.named_parameters()),
+    }
+    done, first, fired = run(model, functools.partial(of_pairs, *sequences), "sgd", PAIR_CLIP[cell])
+    print(f"pairs: {cell} layers={layers} both={both} {sees}: clipped in {fired} of {UPDATES} updates")
+    return {**made, **first, "runs": [done]}
+
+
+def pairs(cell):
+    """The reference of a cell as encoder and decoder, on sources of 1 to S steps and targets of 1 to T."""
+    torch.manual_seed(4)
+    sources, of = torch.randint(SOURCE, (UPDATES * S, B)), torch.randint(1, S + 1, (UPDATES, B))
+    tokens, tags = torch.randint(V, (UPDATES * T, B)), torch.randint(V, (UPDATES * T, B))
+    lengths = torch.randint(1, T + 1, (UPDATES, B))
+    sequences = (sources, of), tokens, (tags, lengths)
+    return {
+        "torch": torch.__version__,
+        "cell": cell,
+        "vocab": V,
+        "hidden": PAIR_H,
+        "batch": B,
+        "unroll": T,
+        "clip": PAIR_CLIP[cell],
+        "tokens": tokens.flatten().tolist(),
+        "tags": tags.flatten().tolist(),
+        "lengths": lengths.tolist(),
+        "source": SOURCE,
+        "sourceUnroll": S,
+        "sourceTokens": sources.flatten().tolist(),
+        "sourceLengths": of.tolist(),
+        "nets": [pair_net(cell, *choice, sequences) for choice in PAIRS],
+    }
+
+
 def main():
     torch.set_default_dtype(torch.float64)
     torch.set_num_threads(1)
@@ -283,6 +427,8 @@ def main():
         (folder / f"{cell}.json").write_text(json.dumps(reference) + "\n")
     for cell in CELLS:
         (folder / f"both-{cell}.json").write_text(json.dumps(both(cell)) + "\n")
+    for cell in CELLS:
+        (folder / f"pairs-{cell}.json").write_text(json.dumps(pairs(cell)) + "\n")
     for cell in [*CELLS, *FEED_FORWARD]:
         (folder / f"real-{cell}.json").write_text(json.dumps(real(cell)) + "\n")
 

@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"strconv"
+
+	"unroll/core/nn"
+	"unroll/core/train"
+	"unroll/core/translation"
+)
+
+// What flags are of.
+var (
+	ofPairs    = tasksOf{paired}
+	ofNumbered = tasksOf{tagged, paired}                     // what numbers words by how common they are
+	ofWindows  = tasksOf{language, numeric, tagged, filling} // what is read in windows
+)
+
+// minFreq is the field of --min-freq.
+func minFreq(r *train.Recipe) any {
+	if taskOf(*r) == paired {
+		return &r.Pairs.MinFreq
+	}
+	return &r.Tagging.MinFreq
+}
+
+// noAttention is how --attention calls none.
+const noAttention = "none"
+
+// attention is nn.Spec.Attention as a flag takes it.
+type attention string
+
+func (a attention) String() string {
+	if a == "" {
+		return noAttention
+	}
+	return string(a)
+}
+
+func (a *attention) parse(s string) error {
+	if *a = attention(s); s == noAttention {
+		*a = ""
+	}
+	return nil
+}
+
+// attentions lists the values of --attention.
+func attentions(*call) []choice {
+	return plainChoices(append([]string{noAttention}, nn.Attentions...))()
+}
+
+// pairTokens lists the values of --source-tokens and --target-tokens.
+func pairTokens(*call) []choice {
+	return plainChoices([]string{translation.Words, translation.Chars})()
+}
+
+// mask is translation.Options.NoMask as a flag takes it: off is true.
+type mask bool
+
+func (m mask) String() string {
+	if m {
+		return "off"
+	}
+	return "on"
+}
+
+func (m *mask) parse(s string) error {
+	if s != "on" && s != "off" {
+		return errTakesOn.Of()
+	}
+	*m = s == "off"
+	return nil
+}
+
+// forcing is train.Settings.Sampled as a flag takes it: the rest of it.
+type forcing float64
+
+func (f forcing) String() string {
+	s := train.Settings{Sampled: float64(f)}
+	return strconv.FormatFloat(teacherForcing().Get(&s), 'g', -1, 64)
+}
+
+func (f *forcing) parse(s string) error {
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return errTakesNumber.Of()
+	}
+	var to train.Settings
+	teacherForcing().Set(&to, v)
+	*f = forcing(to.Sampled)
+	return nil
+}
+
+// teacherForcing and unrollKnob are settings.
+func teacherForcing() train.Knob { return mustKnob("teacher_forcing") }
+
+func unrollKnob() train.Knob { return mustKnob("unroll") }
+
+func mustKnob(name string) train.Knob {
+	k, err := train.FindKnob(name)
+	if err != nil {
+		panic(err)
+	}
+	return k
+}

@@ -1,0 +1,57 @@
+package picker
+
+import (
+	"context"
+	"path/filepath"
+
+	"unroll/core/task"
+	"unroll/core/train"
+	"unroll/core/translation"
+	"unroll/datasets"
+	"unroll/sessions"
+	"unroll/ui/i18n"
+)
+
+// builtInPairs lists the pairs of sentences that come with the program.
+func builtInPairs(w *i18n.Catalogue, s Source) []item {
+	var list []item
+	for _, x := range translation.Sources {
+		say := func(what, english string) string { return w.Say("pairs."+x.Name+"."+what, english) }
+		list = append(list, item{group: doubles, name: x.Name, of: task.Translation, detail: say("title", x.Title), about: say("about", x.About), shows: say("shows", x.Shows),
+			begin: func(_ context.Context, id int) any { return beginPairs(s, id, x.Name, answer{}) }})
+	}
+	return list
+}
+
+// pairsFolder is the entry of a folder whose files are the parts of pairs; none if they are not.
+func pairsFolder(folder string, w *i18n.Catalogue) []item {
+	abs, err := filepath.Abs(folder)
+	if is, sure := looksPaired(abs); err != nil || !is || !sure {
+		return nil
+	}
+	return []item{{group: pairFiles, name: filepath.Base(abs) + string(filepath.Separator), path: abs, of: task.Translation, detail: w.Picking.Pairs.Folder}}
+}
+
+// pairsRecipe is how pairs are learned.
+func (s Source) pairsRecipe(p datasets.Pairs) train.Recipe {
+	if s.Pairs == nil {
+		return sessions.RecipeForPairs(p)
+	}
+	return s.Pairs(p)
+}
+
+// beginPairs reads pairs and starts a small model on them.
+func beginPairs(s Source, id int, arg string, _ answer) begunMsg {
+	p, err := datasets.Opener{}.OpenPairs(arg, "")
+	if err != nil {
+		return begunMsg{id: id, err: err}
+	}
+	m := begunMsg{id: id, name: p.Name}
+	m.run, m.err = sessions.BeginOn(sessions.OfPairs(p), s.pairsRecipe(p), train.Options{Nice: true, Threads: s.Threads, Autosave: sessions.Autosave})
+	if m.err != nil {
+		return m
+	}
+	m.run.Preset = s.preset(task.Translation)
+	m.shown = pairsPageOf(m.run.Data.(*task.Pairs))
+	return m
+}
