@@ -102,7 +102,7 @@ var englishTranslate = Translate{
 		Reference:    "how likely each token of a given translation is when the decoder reads that translation ({teacher forcing|teacher-forcing}); in the rows below it, the likeliest token where that is another one. Its mean −log~p is what training and validation compute.",
 		Wrong:        "a token of the reference that is not the likeliest at its place",
 		Unknown:      "the network has no token of its own for the word, and reads all such words as the same one",
-		BLEU:         "how much of the translation, which is made without the reference, the reference has too: see {BLEU|bleu}",
+		BLEU:         "how much of the translation, which is made without the reference, the reference has too, by {BLEU|bleu}; “book's BLEU” is the form of Dive into Deep Learning",
 		Shade:        "the larger the number, the stronger the colour", Unlikely: "an unlikely token: the less likely, the stronger the colour",
 		Type:     "i types a source, r a reference; what is typed is answered at every key while the network learns. ← and → go back to the pairs.",
 		Map:      "What the decoder looks at ({attention}): a row for each token of the translation, a column for each of the source. A row is the weights with which that token's step reads the encoder's states; they sum to 1.",

@@ -40,8 +40,8 @@ const (
 	typedReference
 )
 
-// typedMost is the greatest length of a typed sentence, in characters.
-const typedMost = 1000
+// typedMost is the greatest length of a typed sentence, in characters: fewer than the tokens of which a network translates any sentence.
+const typedMost = 900
 
 func newChooser(d *task.Pairs, l *look.Look) chooser {
 	c := chooser{look: l, data: d, list: d.Valid, held: len(d.Valid) > 0, longest: len(d.Lengths().Source) - 1}

@@ -87,6 +87,9 @@ func (t *copyTape) read(i, k, n, step int) {
 
 func (t *copyTape) Score(*nn.Batch[float32], []float64) (loss float64, scored int) { return 0, 0 }
 
+// Right is not counted.
+func (t *copyTape) Right() int { return 0 }
+
 func (t *copyTape) Output(i int, dst []float32) { copy(dst, t.logits[i*t.net.V:]) }
 
 func (t *copyTape) Activations() []nn.Activation[float32] {
