@@ -59,6 +59,10 @@ type Catalogue struct {
 	Sequences                         Sequences
 	Rungs                             Rungs
 	Taggers                           Taggers
+	BeamView                          BeamView
+	BatchView                         BatchView
+	ErrorView                         ErrorView
+	PairPages                         PairPages
 	Lab                               LabWords
 	Picking                           Picking
 	Browse                            Browse
@@ -158,7 +162,7 @@ var English = &Catalogue{
 	AtStep:   "at step",
 	GroupRun: "run", GroupLook: "display", GroupKnobs: "settings", GroupType: "typing", GroupLeave: "leave", GroupGo: "move",
 	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game", "answers": "answers", "forecast": "forecast", "rungs": "ladder", "taggers": "ladder", "tags": "tags", "fill": "fill",
-		"translate": "translate", "attention": "attention", "translators": "ladder"},
+		"translate": "translate", "attention": "attention", "beam": "beam", "pairs": "pairs", "errors": "errors", "translators": "ladder"},
 	ViewAbout: map[string]string{
 		"lab": "loss, gradient norm, settings, next token, sample", "predict": "one prediction: softmax, chain rule, continuations",
 		"ladder": "the network compared with k-grams", "text": "surprisal of every token of a text", "bet": "a guessing game against the network",
@@ -167,6 +171,8 @@ var English = &Catalogue{
 		"fill": "a token hidden in a text: what both sides say of it", "translators": "the network compared with models that do not see the source, and with IBM model 1",
 		"tags":      "a sentence with its tags, past and whole, confusion, wrong words",
 		"translate": "a sentence translated: greedy, beam, a reference", "attention": "what each token of a translation looks at in the source",
+		"beam": "greedy and beam search for one translation: the tree and its scores", "pairs": "padded batches, lengths, what was left out, vocabularies",
+		"errors": "held-out pairs: errors by position and by length, the worst",
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
@@ -175,6 +181,7 @@ var English = &Catalogue{
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
 	Browse: englishBrowse, Answers: englishAnswers,
+	BeamView: englishBeamView, BatchView: englishBatchView, ErrorView: englishErrorView, PairPages: englishPairPages,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
 		StepOnce: "make one update",

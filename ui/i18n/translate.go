@@ -117,9 +117,6 @@ var englishTranslate = Translate{
 
 // englishTranslateTerms are words of the field that are about translations, by id.
 var englishTranslateTerms = map[string]Term{
-		Says: "At every step the decoder compares its state, the query, with the encoder's state at each source position, the keys. Softmax over the scores gives weights that sum to 1, and the decoder reads the mean of the encoder's states with these weights."},
-		Says: "The geometric mean of the shares of the translation's 1- to 4-grams that the reference has too, times a penalty if it is shorter. It is 0 if no 4-gram is right. The book's form takes 1- and 2-grams only, each share to the power of 1/2ⁿ, so its figures are higher; the two cannot be compared."},
-		Says: "The decoder reads the right tokens of the translation so far, not its own. Training and validation do; a translation is made without."},
 	"greedy-decoding": {Name: "greedy decoding", Also: []string{"greedy", "greedily"},
 		Says: "The likeliest token is taken at every step and never taken back. The result need not be the likeliest sequence."},
 }

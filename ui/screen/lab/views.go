@@ -20,6 +20,7 @@ import (
 	"unroll/ui/view/forecast"
 	"unroll/ui/view/game"
 	"unroll/ui/view/ladder"
+	"unroll/ui/view/pairs"
 	"unroll/ui/view/predict"
 	"unroll/ui/view/rungs"
 	"unroll/ui/view/surprisal"
@@ -45,6 +46,9 @@ var kinds = []view.Kind{
 	{ID: "fill", Begin: fill.Begin, Of: ofFill},
 	{ID: "translate", Begin: translate.Begin, Of: ofPairs},
 	{ID: "attention", Begin: translate.BeginMap, Of: ofPairs},
+	{ID: "beam", Begin: pairs.NewBeam, Of: ofPairs},
+	{ID: "pairs", Begin: pairs.NewBatches, Of: ofPairs},
+	{ID: "errors", Begin: pairs.NewErrors, Of: ofPairs},
 	{ID: "translators", Begin: translators.Begin, Of: ofPairs},
 }
 
