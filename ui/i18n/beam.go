@@ -75,3 +75,10 @@ var englishBeamView = BeamView{
 		Type:       "i types a source of your own, which is searched at every key; n and p show other pairs.",
 	},
 }
+
+// englishBeamTries are what to try next on the pages of the views on pairs.
+var englishBeamTries = map[string]string{
+	"beam":        "set the width to 1, which is greedy search, then to 8; and α to 0, and see whether a shorter translation wins",
+	"pairs":       "press n, and see how much padding is saved where pairs about as long come together; then see what the minimum is in the numbers",
+	"pair-errors": "see whether long sources cost more than short ones, first with attention and then without it",
+}

@@ -109,7 +109,7 @@ var englishErrorView = ErrorView{
 	PairNumber: "pair %s", Source: "source", Reference: "reference", Greedy: "greedy",
 	Explain: ExplainErrors{
 		Positions: "What a {token} of the target costs, by its position from the beginning on, and how often the right one was the likeliest.",
-		Lengths:   "The same by the number of tokens of the source, <eos> included, with the scores of greedy translations.",
+		Lengths:   "What a {token} of the target costs, and how often the right one was the likeliest, by the number of tokens of the source, <eos> included; and the scores of greedy translations.",
 		Worst:     "The pairs, those translated wrongly first and of them those that cost most. Tokens of the translation that are not those of the reference at the same place are underlined.",
 		Reference: "Losses and right tokens are with the reference as the decoder’s input: an error costs nothing later. Translations are {decoded greedily|greedy-decoding}: the decoder reads what it has written.",
 		Scores:    "{Exact matches|exact-match} and {BLEU-4|bleu} are of these translations; k=2 is the score of one sentence that Dive into Deep Learning calls BLEU: n-grams up to 2.",

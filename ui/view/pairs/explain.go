@@ -37,7 +37,7 @@ func (v *Batches) Explain() help.Page {
 // Explain explains the page that is shown.
 func (v *Errors) Explain() help.Page {
 	w, e := v.look.Words.ErrorView, v.look.Words.ErrorView.Explain
-	p := help.Page{Title: w.Pages[v.page]}
+	p := help.Page{Title: w.Pages[v.page], Topic: "pair-errors"}
 	about := []string{e.Positions, e.Lengths, e.Worst}[v.page]
 	p.About = append(p.About, panel.Prose(about), panel.Prose(e.Reference))
 	if v.page != positionPage {
