@@ -61,6 +61,7 @@ var arrows = []arrow{
 	{"core/translation/ladder", []string{"core/translation", "core/nn", "core/ngram", "core/text", "core/fault"}, coreLib},
 	{"core/translation", []string{"core/nn", "core/text", "core/history", "core/kernel", "core/ngram", "core/random", "core/fault"}, coreLib},
 	{"core/tagging/taggingtest", []string{"core/tagging", "core/nn"}, coreLib},
+	{"core/translation/translationtest", []string{"core/translation", "core/nn", "core/kernel"}, coreLib},
 	{"core/random", []string{"core/fault"}, coreLib},
 	{"core/work", nil, coreLib},
 	{"core/kernel", []string{"core/fault"}, coreLib},

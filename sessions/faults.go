@@ -51,6 +51,7 @@ var (
 	errNameBoth     = fault.New("sessions.name_both", "name both: the one with the sentences, then the one with their translations")
 	errOtherKind    = fault.New("sessions.other_kind", "not the data that session %s learned from: they are of kind %q, and were of kind %q")
 	errOtherSplit   = fault.New("sessions.other_split", "not split as session %s split them: %d steps to train on and %d to validate on, and there were %d and %d")
+	errOtherParts   = fault.New("sessions.other_parts", "not in the parts that session %s learned from: %d pairs to train on and %d held out, and there were %d and %d")
 	errOldData      = fault.New("sessions.old_data", "put the old data back, or begin a new run on these")
 	errDataPipe     = fault.New("sessions.data_pipe", "session %s learned from data that came through a pipe, which cannot be read again")
 	errDataAgain    = fault.New("sessions.data_again", "pipe the same data in again: unroll train --resume %s -")

@@ -77,7 +77,7 @@ type Data struct {
 	Checksums []Checksum `json:"checksums,omitempty"`
 }
 
-// A Split is how many steps of the data are trained on, and how many are held out.
+// A Split is how many steps of the data are trained on, and how many are held out; of pairs, how many come in either part.
 type Split struct {
 	Train int `json:"train"`
 	Valid int `json:"valid"`

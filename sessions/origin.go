@@ -71,6 +71,8 @@ func same(m Meta, x Origin) error {
 		bad.Reason, bad.Hint = errOtherText.Of(m.Name, is.SHA256, was.SHA256), errOldText.Of()
 	case was.SHA256 != is.SHA256:
 		bad.Reason = errOtherData.Of(m.Name, is.SHA256, was.SHA256)
+	case m.TaskName() == task.Translation.Name && was.Split != Split{} && was.Split != is.Split:
+		bad.Reason = errOtherParts.Of(m.Name, is.Split.Train, is.Split.Valid, was.Split.Train, was.Split.Valid)
 	case was.Split != Split{} && is.Split != Split{} && was.Split != is.Split:
 		bad.Reason = errOtherSplit.Of(m.Name, is.Split.Train, is.Split.Valid, was.Split.Train, was.Split.Valid)
 	default:

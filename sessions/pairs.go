@@ -81,7 +81,7 @@ const pairEpochs = 10
 // RecipeForPairs is the recipe for pairs unless a person chooses otherwise.
 func RecipeForPairs(p datasets.Pairs) train.Recipe {
 	r := train.TranslationRecipe()
-	r.Epochs = pairEpochs
+	r.Epochs, r.Schedule = pairEpochs, "cosine"
 	if s, ok := translation.Find(p.Source); ok {
 		length, least := r.Pairs.Length, r.Pairs.MinFreq
 		r.Pairs = s.Options

@@ -110,6 +110,17 @@ func TestMultiplyAddsByHand(t *testing.T) {
 		// for each row W_1 forward and its gradient, W forward, its gradient and that of the hidden layer
 		{nn.Spec{Cell: "mlp", Inputs: 4, Outputs: 1, Head: "squared", Hidden: 10, Layers: 1}, 32 * 32 * (2*4*10 + 3*10)},
 		{nn.Spec{Cell: "mlp", Inputs: 4, Outputs: 1, Head: "squared", Hidden: 10, Layers: 2}, 32 * 32 * (2*4*10 + 3*10*10 + 3*10)},
+		// the encoder, its tokens, the decoder, its tokens, the context, the read-out
+		{nn.Spec{Cell: "gru", Source: 10, Vocab: 20, Embed: 8, Hidden: 16, Layers: 1, Context: true},
+			(3*32-1)*32*16*48 + 3*10*8*48 + 3*32*32*16*48 + 3*20*8*48 + 3*32*16*48 + 3*32*32*16*20},
+		// both ways: the encoder, its tokens, its second layer, the bridge; the decoder's three products with H, its tokens; contexts, what is
+		// looked at and scored, keys, queries; the read-out
+		{nn.Spec{Cell: "lstm", Source: 10, Vocab: 20, Embed: 8, Hidden: 16, Layers: 2, Bidirectional: true, Attention: "additive"},
+			2*2*(3*32-1)*32*16*64 + 2*3*10*8*64 + 2*3*32*32*32*64 + 3*32*2*2*32*16 + 3*3*32*32*16*64 + 3*20*8*64 +
+				3*32*32*32*64 + 3*32*32*32*(32+16) + 3*32*32*32*16 + 3*32*32*16*16 + 3*32*32*16*20},
+		// keys are what the encoder has made; more different tokens than rows there cannot be
+		{nn.Spec{Cell: "rnn", Source: 5000, Vocab: 20, Embed: 8, Hidden: 16, Layers: 1, Attention: "dot"},
+			(3*32-1)*32*16*16 + 3*32*32*8*16 + 3*32*32*16*16 + 3*20*8*16 + 3*32*32*16*16 + 3*32*32*32*(16+16) + 3*32*32*16*20},
 		{nn.Spec{Cell: "linear", Inputs: 4, Outputs: 1, Head: "squared"}, 32 * 32 * 2 * 4},
 	} {
 		r := train.DefaultRecipe()

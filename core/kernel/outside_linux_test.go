@@ -68,7 +68,7 @@ func TestSumsAndSoftmaxStayInsideTheirSlices(t *testing.T) {
 				x, y := mem[0].copied(numbers(rng, n, 0), atEnd), mem[1].take(n, atEnd)
 				for name, f := range map[string]func(){
 					"Sum": func() { Sum(x) }, "SumSquares": func() { SumSquares(x) }, "Max": func() { Max(x) },
-					"Softmax": func() { Softmax(y, x) },
+					"Softmax": func() { Softmax(y, x) }, "Inner": func() { Inner(x, y) },
 				} {
 					if err := faultOf(f); err != nil {
 						t.Fatalf("%s of %d numbers, at the end %v: %v", name, n, atEnd, err)

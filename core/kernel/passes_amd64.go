@@ -138,6 +138,22 @@ func passGruBack(x, hx *float32, H int, prev, dh, dprev *float32, n int) {
 	}
 }
 
+func passAdditiveBack(s float32, v, h, dv, dq, dk *float32, n int) {
+	if active.passes == 16 {
+		additiveBack512(s, v, h, dv, dq, dk, n)
+	} else {
+		additiveBack256(s, v, h, dv, dq, dk, n)
+	}
+}
+
+func passInner(sums, x, y *float32, n int) {
+	if active.passes == 16 {
+		inner512(sums, x, y, n)
+	} else {
+		inner256(sums, x, y, n)
+	}
+}
+
 func passPack(to, from *float32, ld, rows int) {
 	if active.passes == 16 {
 		pack512(to, from, ld, rows)

@@ -46,6 +46,7 @@ var passes = []pass{
 	{"LSTMBack", false, behind(4, 4), func(s [][]float32, _ float32) int { return LSTMBack(s[0], s[1], s[2], s[3], s[4]) }, plainLSTMBack},
 	{"GRU", false, behind(2, 3, 3), func(s [][]float32, _ float32) int { return GRU(s[0], s[1], s[2], s[3]) }, plainGRU},
 	{"GRUBack", false, behind(3, 3, 3), func(s [][]float32, _ float32) int { return GRUBack(s[0], s[1], s[2], s[3], s[4]) }, plainGRUBack},
+	{"AdditiveBack", false, sameLens(5), func(s [][]float32, alpha float32) int { return AdditiveBack(alpha, s[0], s[1], s[2], s[3], s[4]) }, plainAdditiveBack},
 	{"Exp", true, sameLens(2), func(s [][]float32, _ float32) int { Exp(s[0], s[1]); return len(s[0]) }, plainFunction(Exp[float32])},
 	{"Tanh", true, sameLens(2), func(s [][]float32, _ float32) int { Tanh(s[0], s[1]); return len(s[0]) }, plainFunction(Tanh[float32])},
 	{"Sigmoid", true, sameLens(2), func(s [][]float32, _ float32) int { Sigmoid(s[0], s[1]); return len(s[0]) }, plainFunction(Sigmoid[float32])},
@@ -104,6 +105,16 @@ func plainFunction(f func(y, x []float32)) func(s [][]float32, _ float32, from i
 		for i := from; i < len(s[0]); i++ {
 			s[0][i] = one(f, s[1][i])
 		}
+	}
+}
+
+func plainAdditiveBack(s [][]float32, alpha float32, from int) {
+	v, h, dv, dq, dk := s[0], s[1], s[2], s[3], s[4]
+	for i := from; i < len(h); i++ {
+		u := float32(float32(alpha*v[i]) * (1 - float32(h[i]*h[i])))
+		dv[i] += float32(alpha * h[i])
+		dq[i] += u
+		dk[i] += u
 	}
 }
 

@@ -247,6 +247,16 @@ func gru512(x *float32, hx *float32, H int, prev *float32, out *float32, n int)
 //go:noescape
 func gruBack512(x *float32, hx *float32, H int, prev *float32, dh *float32, dprev *float32, n int)
 
+// additiveBack512 is dv += s h, and dq and dk += s v (1 − h²), for n numbers, whole registers of AVX-512.
+//
+//go:noescape
+func additiveBack512(s float32, v *float32, h *float32, dv *float32, dq *float32, dk *float32, n int)
+
+// inner512 is sums = x ⊙ y, added up lane by lane over n numbers, whole registers of AVX-512.
+//
+//go:noescape
+func inner512(sums *float32, x *float32, y *float32, n int)
+
 // peak512 does n rounds of twelve independent multiply-adds on registers of AVX-512.
 func peak512(n int)
 
@@ -354,6 +364,16 @@ func gru256(x *float32, hx *float32, H int, prev *float32, out *float32, n int)
 //
 //go:noescape
 func gruBack256(x *float32, hx *float32, H int, prev *float32, dh *float32, dprev *float32, n int)
+
+// additiveBack256 is dv += s h, and dq and dk += s v (1 − h²), for n numbers, whole registers of AVX2.
+//
+//go:noescape
+func additiveBack256(s float32, v *float32, h *float32, dv *float32, dq *float32, dk *float32, n int)
+
+// inner256 is sums = x ⊙ y, added up lane by lane over n numbers, whole registers of AVX2.
+//
+//go:noescape
+func inner256(sums *float32, x *float32, y *float32, n int)
 
 // peak256 does n rounds of twelve independent multiply-adds on registers of AVX2.
 func peak256(n int)

@@ -3509,6 +3509,66 @@ loop:
 	VZEROUPPER
 	RET
 
+// func additiveBack512(s float32, v *float32, h *float32, dv *float32, dq *float32, dk *float32, n int)
+// Requires: AVX, AVX512F, SSE
+TEXT ·additiveBack512(SB), NOSPLIT, $0-56
+	MOVSS        s+0(FP), X0
+	VBROADCASTSS X0, Z0
+	VBROADCASTSS c3f800000<>+0(SB), Z1
+	MOVQ         v+8(FP), AX
+	MOVQ         h+16(FP), CX
+	MOVQ         dv+24(FP), DX
+	MOVQ         dq+32(FP), BX
+	MOVQ         dk+40(FP), SI
+	MOVQ         n+48(FP), DI
+
+loop:
+	VMOVUPS (CX), Z2
+	VMOVUPS (DX), Z3
+	VMULPS  Z2, Z0, Z4
+	VADDPS  Z4, Z3, Z3
+	VMOVUPS Z3, (DX)
+	VMOVUPS (AX), Z3
+	VMULPS  Z3, Z0, Z3
+	VMULPS  Z2, Z2, Z2
+	VSUBPS  Z2, Z1, Z2
+	VMULPS  Z2, Z3, Z2
+	VMOVUPS (BX), Z3
+	VADDPS  Z2, Z3, Z3
+	VMOVUPS Z3, (BX)
+	VMOVUPS (SI), Z3
+	VADDPS  Z2, Z3, Z2
+	VMOVUPS Z2, (SI)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	ADDQ    $0x00000040, DX
+	ADDQ    $0x00000040, BX
+	ADDQ    $0x00000040, SI
+	SUBQ    $0x00000010, DI
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func inner512(sums *float32, x *float32, y *float32, n int)
+// Requires: AVX, AVX512F
+TEXT ·inner512(SB), NOSPLIT, $0-32
+	MOVQ   sums+0(FP), AX
+	MOVQ   x+8(FP), CX
+	MOVQ   y+16(FP), DX
+	MOVQ   n+24(FP), BX
+	VPXORD Z0, Z0, Z0
+
+loop:
+	VMOVUPS     (CX), Z1
+	VFMADD231PS (DX), Z1, Z0
+	ADDQ        $0x00000040, CX
+	ADDQ        $0x00000040, DX
+	SUBQ        $0x00000010, BX
+	JNZ         loop
+	VMOVUPS     Z0, (AX)
+	VZEROUPPER
+	RET
+
 // func peak512(n int)
 // Requires: AVX, AVX512F
 TEXT ·peak512(SB), NOSPLIT, $0-8
@@ -4775,6 +4835,66 @@ loop:
 	ADDQ    $0x00000020, DX
 	SUBQ    $0x00000008, R8
 	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func additiveBack256(s float32, v *float32, h *float32, dv *float32, dq *float32, dk *float32, n int)
+// Requires: AVX, AVX2, SSE
+TEXT ·additiveBack256(SB), NOSPLIT, $0-56
+	MOVSS        s+0(FP), X0
+	VBROADCASTSS X0, Y0
+	VBROADCASTSS c3f800000<>+0(SB), Y1
+	MOVQ         v+8(FP), AX
+	MOVQ         h+16(FP), CX
+	MOVQ         dv+24(FP), DX
+	MOVQ         dq+32(FP), BX
+	MOVQ         dk+40(FP), SI
+	MOVQ         n+48(FP), DI
+
+loop:
+	VMOVUPS (CX), Y2
+	VMOVUPS (DX), Y3
+	VMULPS  Y2, Y0, Y4
+	VADDPS  Y4, Y3, Y3
+	VMOVUPS Y3, (DX)
+	VMOVUPS (AX), Y3
+	VMULPS  Y3, Y0, Y3
+	VMULPS  Y2, Y2, Y2
+	VSUBPS  Y2, Y1, Y2
+	VMULPS  Y2, Y3, Y2
+	VMOVUPS (BX), Y3
+	VADDPS  Y2, Y3, Y3
+	VMOVUPS Y3, (BX)
+	VMOVUPS (SI), Y3
+	VADDPS  Y2, Y3, Y2
+	VMOVUPS Y2, (SI)
+	ADDQ    $0x00000020, AX
+	ADDQ    $0x00000020, CX
+	ADDQ    $0x00000020, DX
+	ADDQ    $0x00000020, BX
+	ADDQ    $0x00000020, SI
+	SUBQ    $0x00000008, DI
+	JNZ     loop
+	VZEROUPPER
+	RET
+
+// func inner256(sums *float32, x *float32, y *float32, n int)
+// Requires: AVX, FMA3
+TEXT ·inner256(SB), NOSPLIT, $0-32
+	MOVQ   sums+0(FP), AX
+	MOVQ   x+8(FP), CX
+	MOVQ   y+16(FP), DX
+	MOVQ   n+24(FP), BX
+	VXORPS Y0, Y0, Y0
+
+loop:
+	VMOVUPS     (CX), Y1
+	VFMADD231PS (DX), Y1, Y0
+	ADDQ        $0x00000020, CX
+	ADDQ        $0x00000020, DX
+	SUBQ        $0x00000008, BX
+	JNZ         loop
+	VMOVUPS     Y0, (AX)
 	VZEROUPPER
 	RET
 

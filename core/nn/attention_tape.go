@@ -30,7 +30,6 @@ type attentionGradients[F Float] struct {
 	dOver, dKeys kernel.Matrix[F] // dOver is the encoder's own
 	dAsked, dV   kernel.Matrix[F] // T·B×H; dV is what each row adds to the gradient of v
 	dWeights     []F              // B×maxT
-	dSum         []F              // B×H
 }
 
 func newAttentionTape[F Float](a *attention[F], c *crew[F], T int, over kernel.Matrix[F]) *attentionTape[F] {
@@ -76,9 +75,9 @@ func (t *attentionTape[F]) step(step, lo, n int, query, context kernel.Matrix[F]
 		alpha, c := t.alpha(row), context.Row(k)
 		for i := range alpha {
 			if t.part.additive {
-				alpha[i] = inner(t.tanh(row, i), t.part.p.V)
+				alpha[i] = kernel.Inner(t.tanh(row, i), t.part.p.V)
 			} else {
-				alpha[i] = inner(query.Row(k), t.keys.Row(t.source(row, i))) * scale
+				alpha[i] = kernel.Inner(query.Row(k), t.keys.Row(t.source(row, i))) * scale
 			}
 		}
 		kernel.Softmax(alpha, alpha)
@@ -99,23 +98,6 @@ func (t *attentionTape[F]) tanh(row, i int) []F {
 	return u
 }
 
-// inner is Σ x ⊙ y, in four sums side by side.
-func inner[F Float](x, y []F) F {
-	var s0, s1, s2, s3 F
-	n := len(x) &^ 3
-	y = y[:len(x)]
-	for i := 0; i < n; i += 4 {
-		s0 += x[i] * y[i]
-		s1 += x[i+1] * y[i+1]
-		s2 += x[i+2] * y[i+2]
-		s3 += x[i+3] * y[i+3]
-	}
-	for i := n; i < len(x); i++ {
-		s0 += x[i] * y[i]
-	}
-	return (s0 + s1) + (s2 + s3)
-}
-
 // prepareBackward allocates what the backward pass needs and lists the pieces of the gradients. queries are H_{t−1} of all target
 // rows, and dOver is where the gradient at the encoder's outputs is added up.
 func (t *attentionTape[F]) prepareBackward(next *cutter[F], queries, dOver kernel.Matrix[F]) {
@@ -126,7 +108,6 @@ func (t *attentionTape[F]) prepareBackward(next *cutter[F], queries, dOver kerne
 		t.dKeys = kernel.NewMatrix[F](rows, H)
 	}
 	if t.part.additive {
-		t.dSum = make([]F, t.B*H)
 		t.dAsked, t.dV = kernel.NewMatrix[F](rows, H), kernel.NewMatrix[F](rows, H)
 	}
 	for j := 0; j < H; j += itemCols {
@@ -158,7 +139,7 @@ func (t *attentionTape[F]) stepBackward(step, lo, n int, query, dContext, dQuery
 		mean := F(0)
 		for i, a := range alpha {
 			at := t.source(row, i)
-			d[i] = inner(dc, t.over.Row(at))
+			d[i] = kernel.Inner(dc, t.over.Row(at))
 			mean += a * d[i]
 			kernel.Axpy(a, dc, t.dOver.Row(at))
 		}
@@ -182,19 +163,17 @@ func (t *attentionTape[F]) stepBackward(step, lo, n int, query, dContext, dQuery
 
 // additiveBackward goes back through the scores of a target row, given their gradients.
 func (t *attentionTape[F]) additiveBackward(row int, d []F) {
-	H, b := t.part.H, row%t.B
-	asked, dv, u := t.dAsked.Row(row), t.dV.Row(row), t.dSum[b*H:(b+1)*H]
-	v := t.part.p.V[:len(u)]
+	asked, dv, v := t.dAsked.Row(row), t.dV.Row(row), t.part.p.V
 	clear(asked)
 	clear(dv)
 	for i, s := range d {
-		h := t.tanh(row, i)[:len(u)]
-		kernel.Axpy(s, h, dv)
-		for j := range u {
-			u[j] = s * v[j] * (1 - h[j]*h[j])
+		h, key := t.tanh(row, i), t.dKeys.Row(t.source(row, i))
+		for j := kernel.AdditiveBack(s, v, h, dv, asked, key); j < len(h); j++ {
+			u := s * v[j] * (1 - h[j]*h[j])
+			dv[j] += s * h[j]
+			asked[j] += u
+			key[j] += u
 		}
-		kernel.Add(asked, u)
-		kernel.Add(t.dKeys.Row(t.source(row, i)), u)
 	}
 }
 

@@ -28,6 +28,7 @@ type Info struct {
 	Vectors   []string // names of its vectors of H parameters: in layer 0 of a stack called rnn, "rnn.NAME_l0"
 	Second    int      // number of gates, the last ones, whose W_h multiplies Step.Mid instead of H_{t−1}
 	Split     bool     // it needs the sums from the input and from the hidden state separately
+	Shared    int      // of a Split cell: so many first gates have the same gradient in both
 	NoProduct bool     // its sums do not see the hidden state: neither W_h nor b_h; not with Split or Second
 	Saves     bool     // Forward leaves B×H numbers for Backward in Step.Save
 	// FeedForward: it carries no state and reads real vectors, each row by itself (feedforward.go). Without Gates it
@@ -46,7 +47,7 @@ func cells[F Float]() []Cell[F] {
 			Gates: []string{"input", "forget", "candidate", "output"}, States: []string{"c"}, Saves: true},
 			Forward: lstmForward[F], Backward: lstmBackward[F]},
 		{Info: Info{Name: "gru", About: "reset and update gates, no cell state",
-			Gates: []string{"reset", "update", "candidate"}, Split: true},
+			Gates: []string{"reset", "update", "candidate"}, Split: true, Shared: 2},
 			Forward: gruForward[F], Backward: gruBackward[F]},
 		{Info: Info{Name: "linear", About: "outputs straight from the inputs: linear regression", FeedForward: true}},
 		{Info: Info{Name: "mlp", About: "hidden layers through max(0, x), no state", Gates: []string{"sum"}, FeedForward: true},

@@ -37,6 +37,7 @@ func (t *stackTape[F]) gradient(l, j, n, thread int, h kernel.Matrix[F]) {
 		bh, wh = g.Bh[j:j+n], g.Wh.ColsOf(j, n)
 		clear(bh)
 	}
+	shared := !cell.Split || j+n <= cell.Shared*t.stack.H // the gradient of both sums is the same
 	oneHot := t.stack.tokensInto(l)
 	looked := t.lanes[thread].lookUps(t.stack.D, n, oneHot)
 	for s := 0; s < t.T*t.B; s += kernel.StepsAtOnce {
@@ -51,13 +52,13 @@ func (t *stackTape[F]) gradient(l, j, n, thread int, h kernel.Matrix[F]) {
 		if cell.NoProduct {
 			continue
 		}
-		if cell.Split {
+		if !shared {
 			p.Pack(lt.hx.RowsOf(s, rows).ColsOf(j, n))
 			p.SumRows(bh)
 		}
 		kernel.TMulPanel(wh, h.RowsOf(s, rows), p, s > 0)
 	}
-	if !cell.Split {
+	if shared {
 		copy(bh, bx)
 	}
 	if t.inSlots(l) {

@@ -93,7 +93,7 @@ func FillRecipe() Recipe {
 func TranslationRecipe() Recipe {
 	r := DefaultRecipe()
 	r.Task = task.Translation.Name
-	r.Model.Cell, r.Model.Embed, r.Model.Attention = "gru", 64, "additive"
+	r.Model.Cell, r.Model.Embed, r.Model.Attention, r.Model.Bidirectional, r.Model.Dropout = "gru", 64, "additive", true, 0.2
 	r.Pairs.Length, r.Pairs.MinFreq = 40, 2
 	r.Settings.LR, r.Settings.Unroll, r.Settings.Batch = 3e-3, r.Pairs.Length, 64
 	return r

@@ -125,7 +125,7 @@ func TestPaddingIsEasy(t *testing.T) {
 	var tokens [2]int
 	for i, noMask := range []bool{false, true} {
 		r := TranslationRecipe()
-		r.Model.Hidden, r.Model.Embed, r.Pairs.Length, r.Pairs.NoMask = 24, 12, 20, noMask
+		r.Model.Hidden, r.Model.Embed, r.Model.Dropout, r.Pairs.Length, r.Pairs.NoMask = 24, 12, 0, 20, noMask
 		d := pairsOf(t, r, train, valid)
 		r.Settings.Unroll = d.Longest()
 		run, err := NewBench(r, d, 2)

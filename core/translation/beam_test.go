@@ -89,6 +89,9 @@ func TestABeamIsNeverBelowGreedy(t *testing.T) {
 					if at < 0 || math.Abs(found[at].LogP()-greedy.LogP()) > tight || found[0].LogP() < greedy.LogP()-tight {
 						t.Fatalf("%s, source %d, width %d: best %v, greedy %v", name, i, width, found[0], greedy)
 					}
+					if len(found) < width || (width > 1 && slices.Equal(found[0].IDs, found[1].IDs)) {
+						t.Fatalf("%s: a beam of %d finds %d", name, width, len(found))
+					}
 					if width == 1 && (len(found) != 1 || at != 0) {
 						t.Fatalf("%s: a beam of one finds %v, greedy %v", name, found, greedy)
 					}

@@ -14,8 +14,8 @@ const (
 )
 
 // Looks says whether what begins with head looks like pairs: columns with tabs between them, the first two of them texts and no numbers.
-// It may be something else, such as tagged words: sure says whether it can only be meant as pairs, as most lines have several words in
-// a column, or letters of a script that is written without spaces, and no further column of numbers makes it a table. head may end anywhere.
+// With numbers in a further column it is a table. It may be something else, such as tagged words: sure says whether it can only be meant as
+// pairs, as most lines have several words in a column, or letters of a script that is written without spaces. head may end anywhere.
 func Looks(head []byte) (is, sure bool) {
 	rows, sentences, table := 0, 0, 0
 	for line := range bytes.Lines(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF"))) {
@@ -40,7 +40,8 @@ func Looks(head []byte) (is, sure bool) {
 			sentences++
 		}
 	}
-	return rows >= fewRows, rows >= fewRows && 2*sentences > rows && 2*table <= rows
+	is = rows >= fewRows && 2*table <= rows
+	return is, is && 2*sentences > rows
 }
 
 func number(s string) bool {

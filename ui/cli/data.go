@@ -120,11 +120,11 @@ func looksLike(o datasets.Opener, arg string) (tasksOf, datasets.Opener) {
 		return ofPairs, o
 	}
 	numbers, sure, o := o.LooksLikeSeries(arg)
-	if numbers && sure {
+	if numbers && sure && !pairs { // the name of a file may say that it is a table
 		return ofSeries, o
 	}
 	could := slices.Clone(ofTexts[:1])
-	if numbers {
+	if numbers && !pairs {
 		could = append(could, numeric)
 	}
 	if tags {

@@ -9,6 +9,7 @@ import (
 
 	"unroll/core/tagging"
 	"unroll/core/text"
+	"unroll/core/translation"
 	"unroll/datasets"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -59,6 +60,10 @@ func listDatasets(c *call) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			pairs, err := allPairs()
+			if err != nil {
+				return err
+			}
 			if asJSON {
 				list := []any{}
 				for _, s := range sourcesJSON(all) {
@@ -70,9 +75,12 @@ func listDatasets(c *call) *cobra.Command {
 				for _, s := range tags {
 					list = append(list, taggedJSON(s, false))
 				}
+				for _, s := range pairs {
+					list = append(list, pairsJSON(s, false))
+				}
 				return c.printJSON(list)
 			}
-			_, err = fmt.Fprint(c.stdout, c.sourcesTable(all)+"\n"+c.numbersTable(numbers)+"\n"+c.taggedSources(tags))
+			_, err = fmt.Fprint(c.stdout, c.sourcesTable(all)+"\n"+c.numbersTable(numbers)+"\n"+c.taggedSources(tags)+"\n"+c.pairsSources(pairs))
 			return err
 		}),
 	}, c.words.CLI.Datasets.List)
@@ -113,6 +121,13 @@ func showDataset(c *call) *cobra.Command {
 					return err
 				}
 				return c.showTagged(src, asJSON)
+			}
+			if s, ok := translation.Find(args[0]); ok {
+				src, err := loadPairs(s)
+				if err != nil {
+					return err
+				}
+				return c.showPairs(src, asJSON)
 			}
 			s, ok := datasets.Find(args[0])
 			if !ok {

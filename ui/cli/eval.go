@@ -28,7 +28,7 @@ func evalCommand(c *call) *cobra.Command {
 	var f evalFlags
 	w := c.words.CLI
 	cmd := described(&cobra.Command{
-		Use:               "eval SESSION [FILE|- [FILE]]",
+		Use:               "eval SESSION [FILE|-]",
 		ValidArgsFunction: completeArg(c.sessionChoices, true),
 		RunE:              c.do(func(cmd *cobra.Command, args []string) error { return c.eval(cmd, f, args) }),
 	}, w.Eval.Command)

@@ -9,14 +9,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"unroll/core/fault"
+	"unroll/core/task"
 	"unroll/sessions"
 )
 
 func exportSession(c *call) *cobra.Command {
 	to, which := "", sessions.Last
 	cmd := described(&cobra.Command{
-		Use:               "export SESSION [FILE]",
-		Args:              want(1, 2, sessionMissing),
+		Use:               "export SESSION [FILE [FILE]]",
+		Args:              want(1, 3, sessionMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, true),
 		RunE:              c.do(func(_ *cobra.Command, args []string) error { return c.export(args[0], to, which, args[1:]) }),
 	}, c.words.CLI.Sessions.Export)
@@ -33,6 +34,9 @@ func (c *call) export(name, dir string, which sessions.Weights, moved []string) 
 	m, from, err := sessions.Default(c.folder).OpenWith(name, which)
 	if err != nil {
 		return err
+	}
+	if len(moved) > 1 && m.TaskName() != task.Translation.Name { // only pairs may be in two files
+		return misuse(errUnexpected, moved[1])
 	}
 	d, err := sessions.ExportData(m, c.opener(from.Recipe), moved...)
 	switch {

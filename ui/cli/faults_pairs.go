@@ -30,7 +30,6 @@ var (
 	errAlphaAlone     = fault.New("cli.alpha_alone", "--alpha needs --beam: without a search there is nothing to choose from")
 	errPairsNoSample  = fault.New("cli.pairs_no_sample", "session %s translates, and there is nothing to sample without a sentence")
 	errNoHeldPairs    = fault.New("cli.no_pairs_held_out", "%s: no pairs are held out to judge by")
-	errLineOfFile     = fault.New("cli.line_of_file", "%s: %v")
 
 	hintLength     = fault.New("cli.hint.length", "to leave longer pairs out: --length N; to cut them there: --length N --cut")
 	hintContext    = fault.New("cli.hint.context", "give --attention none too, or leave --context out")

@@ -10,6 +10,7 @@ import (
 
 	"unroll/core/series"
 	"unroll/core/tagging"
+	"unroll/core/translation"
 	"unroll/datasets"
 	"unroll/sessions"
 )
@@ -127,6 +128,9 @@ func (c *call) dataChoices() []choice {
 		add(s.Name, s.Title)
 	}
 	for _, s := range tagging.Sources {
+		add(s.Name, s.Title)
+	}
+	for _, s := range translation.Sources {
 		add(s.Name, s.Title)
 	}
 	return list

@@ -55,8 +55,8 @@ func twoPlaces(o datasets.Opener, args []string) (first, second string, err erro
 }
 
 // languages are ends of names that say which language a text is in: those of ISO 639, two letters or three.
-var languages = strings.Fields("ar bg ca cs da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka ko lt lv mk ms nb nl nn no pl pt ro ru " +
-	"sk sl sq sr sv sw ta te th tr uk ur vi zh ara bul ces cmn dan deu ell eng est fas fin fra heb hin hun ind isl ita jpn kor lit nld nor pol por ron rus slk spa swe tha tur ukr vie zho")
+var languages = strings.Split("ar,bg,ca,cs,da,de,el,en,es,et,eu,fa,fi,fr,ga,gl,he,hi,hr,hu,hy,id,is,it,ja,ka,ko,lt,lv,mk,ms,nb,nl,nn,no,pl,pt,ro,ru,sk,sl,sq,sr,sv,sw,ta,te,th,tr,uk,ur,vi,zh,"+
+	"ara,bul,ces,cmn,dan,deu,ell,eng,est,fas,fin,fra,heb,hin,hun,ind,isl,ita,jpn,kor,lit,nld,nor,pol,por,ron,rus,slk,spa,swe,tha,tur,ukr,vie,zho", ",")
 
 // inTwoLanguages says whether two files are named alike but for the languages at the end: train.en and train.fr.
 func inTwoLanguages(args []string) bool {

@@ -65,6 +65,8 @@ func (c *call) ladder(cmd *cobra.Command, f ladderFlags, args []string) error {
 		return c.ladderOfSeries(f, x, f.edits)
 	case sessions.TaggedOrigin:
 		return c.ladderOfTags(f, x, data.recipe)
+	case sessions.PairsOrigin:
+		return c.ladderOfPairs(f, x, data.recipe)
 	}
 	x, err := f.split(data.text, data.recipe)
 	if err != nil {

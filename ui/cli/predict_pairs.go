@@ -71,6 +71,7 @@ func (c *call) predictLines(f predictFlags, x sessions.Translator, file string) 
 	if err != nil {
 		return wrongData(err)
 	}
+	var unknown unknownNames
 	for _, line := range lines {
 		t, err := translate(f, x, line.Source, line.Target)
 		if err != nil {
@@ -79,12 +80,14 @@ func (c *call) predictLines(f predictFlags, x sessions.Translator, file string) 
 		if f.json {
 			err = c.printJSON(translatedJSON(x, t, f.top))
 		} else {
+			unknown.add(t.source, t.ids)
 			_, err = fmt.Fprintln(c.stdout, c.sentence(x.Data.Corpus, t.best))
 		}
 		if err != nil {
 			return err
 		}
 	}
+	c.sayUnknownNames(c.words.CLI.Pairs.Predict.Unknown, unknown)
 	return nil
 }
 
@@ -145,20 +148,34 @@ func (c *call) sentence(corpus *translation.Corpus, h translation.Hypothesis) st
 
 // sayUnknownWords names the tokens that training lacks.
 func (c *call) sayUnknownWords(corpus *translation.Corpus, t translated) {
-	name := func(format string, tokens []string, ids []int32) {
-		var list []string
-		for i, s := range tokens {
-			if s = grid.SafeToken(s); ids[i] == translation.Unk && !slices.Contains(list, s) {
-				list = append(list, s)
-			}
-		}
-		if len(list) > 0 {
-			fmt.Fprintf(c.errw, format+"\n", strings.Join(list, " "))
+	var source, reference unknownNames
+	source.add(t.source, t.ids)
+	if t.reference != nil {
+		reference.add(t.reference, t.reading.Targets)
+	}
+	c.sayUnknownNames(c.words.CLI.Pairs.Predict.Unknown, source)
+	c.sayUnknownNames(c.words.CLI.Pairs.Predict.UnknownReference, reference)
+}
+
+// unknownNames are tokens that training lacks, each once, safe to show.
+type unknownNames []string
+
+func (u *unknownNames) add(tokens []string, ids []int32) {
+	for i, s := range tokens {
+		if s = grid.SafeToken(s); ids[i] == translation.Unk && !slices.Contains(*u, s) {
+			*u = append(*u, s)
 		}
 	}
-	name(c.words.CLI.Pairs.Predict.Unknown, t.source, t.ids)
-	if t.reference != nil {
-		name(c.words.CLI.Pairs.Predict.UnknownReference, t.reference, t.reading.Targets)
+}
+
+// sayUnknownNames names them, not too many.
+func (c *call) sayUnknownNames(format string, list unknownNames) {
+	const most = 20 // more are not read by anybody
+	if len(list) > most {
+		list = append(list[:most:most], "…")
+	}
+	if len(list) > 0 {
+		fmt.Fprintf(c.errw, format+"\n", strings.Join(list, " "))
 	}
 }
 
@@ -227,7 +244,7 @@ func attended(t translated, weights []float32) string {
 		}
 		said = append(said, fmt.Sprintf("%s %.2f", word, weights[i]))
 	}
-	return strings.Join(said, ", ")
+	return strings.Join(said, " · ")
 }
 
 // translationEnd is the mark behind a sentence.

@@ -107,7 +107,7 @@ func TestRecipeDefaults(t *testing.T) {
 		for _, of := range of {
 			want := starting(of, nil)
 			said := show(f.field(&want))
-			if f.name == "gaps" && said == "" { // the first of its choices
+			if slices.Contains([]string{"gaps", "source-tokens", "target-tokens"}, f.name) && said == "" { // the first of its choices, or as the data look
 				continue
 			}
 			got, err := parseFor(of, "--"+f.name+"="+said)
@@ -122,9 +122,13 @@ func TestRecipeDefaults(t *testing.T) {
 func TestFlagsKnowTheirTask(t *testing.T) {
 	for _, f := range recipeFlags {
 		var want tasksOf
-		for _, v := range []string{"true", "7", "x", "last"} {
+		for _, v := range []string{"true", "7", "x", "last", "off"} {
 			r, was := train.DefaultRecipe(), train.DefaultRecipe()
 			if assign(f.field(&r), v) != nil {
+				continue
+			}
+			if f.name == "min-freq" { // two tasks have one each
+				want = ofNumbered
 				continue
 			}
 			r.Text.Valid = was.Text.Valid // every task has it
@@ -137,6 +141,10 @@ func TestFlagsKnowTheirTask(t *testing.T) {
 				want = ofSeries
 			case r.Model.Bidirectional:
 				want = ofBoth
+			case r.Pairs != was.Pairs || r.Model.Attention != was.Model.Attention || r.Model.Context || r.Settings.Sampled != 0:
+				want = ofPairs
+			case r.Settings.Unroll != was.Settings.Unroll:
+				want = ofWindows
 			case r.Tagging != was.Tagging:
 				want = ofTagged
 			}
@@ -150,7 +158,7 @@ func TestFlagsKnowTheirTask(t *testing.T) {
 // TestLiveFlagsAreKnobs: a flag that can change during a run is a setting, or its length.
 func TestLiveFlagsAreKnobs(t *testing.T) {
 	for _, f := range recipeFlags {
-		_, err := train.FindKnob(f.name)
+		_, err := train.FindKnob(knobOf(f.name))
 		if f.live && err != nil && f.name != "steps" && f.name != "epochs" {
 			t.Errorf("--%s may change, but there is no such setting", f.name)
 		}

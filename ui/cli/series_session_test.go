@@ -25,9 +25,9 @@ func TestQuestionsOfTheOtherTask(t *testing.T) {
 		of, line, says, hint string
 		code                 int
 	}{
-		{"series", "eval x --per-token", "--per-token is for language models, and session x learned a series of numbers", "leave --per-token out", codeUsage},
+		{"series", "eval x --per-token", "--per-token is for language models and sessions that translate, and session x learned a series of numbers", "leave --per-token out", codeUsage},
 		{"series", "predict x --prefix a", "--prefix is for language models, and session x learned a series of numbers", "leave --prefix out", codeUsage},
-		{"series", "predict x --top 3", "--top is for language models, sessions of tagged sentences and sessions that fill in blanks, and session x learned a series of numbers", "leave --top out", codeUsage},
+		{"series", "predict x --top 3", "--top is for language models, sessions of tagged sentences, sessions that fill in blanks and sessions that translate, and session x learned a series of numbers", "leave --top out", codeUsage},
 		{"series", "sample x --temperature 0.5", "--temperature is for language models, and session x learned a series of numbers", "leave --temperature out", codeUsage},
 		{"series", "predict x --horizon 0", "--horizon is 0: it must be between 1 and 100,000", "see: unroll predict --help", codeUsage},
 		{"series", "predict x --json --csv", "--json and --csv: give one or the other", "see: unroll predict --help", codeUsage},
@@ -43,7 +43,7 @@ func TestQuestionsOfTheOtherTask(t *testing.T) {
 		{"blind", "eval x", "session x held no rows out for validation", "name a table: unroll eval x FILE", codeFailed},
 		{"text", "predict x --horizon 3", "--horizon is for sessions of series, and session x is a language model", "leave --horizon out", codeUsage},
 		{"text", "sample x --past 3", "--past is for sessions of series, and session x is a language model", "leave --past out", codeUsage},
-		{"text", "eval x --data d.csv", "--data is for sessions of series and sessions of tagged sentences, and session x is a language model", "leave --data out", codeUsage},
+		{"text", "eval x --data d.csv", "--data is for sessions of series, sessions of tagged sentences and sessions that translate, and session x is a language model", "leave --data out", codeUsage},
 		{"answers", "sample x", "session x learned sequences with one answer each, which have no next row to sample", "see: unroll sample --help", codeUsage},
 		{"answers", "predict x --past 3", "--past is for series, and session x learned sequences with one answer each", "leave --past out", codeUsage},
 		{"answers", "eval x d.csv", "session x learned sequences with one answer each: it can be evaluated on those it held out, not on d.csv", "see: unroll eval --help", codeUsage},

@@ -51,6 +51,12 @@ func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.C
 	case tagged:
 		t.add(c.words.CLI.Tagging.Show.Reads, c.readsTags(r))
 		fallthrough
+	case paired:
+		if m.TaskName() == paired {
+			t.add(c.words.CLI.Tagging.Show.Reads, c.readsPairs(r))
+			t.add(c.words.CLI.Pairs.Show.Sees, c.attendsOf(r))
+		}
+		fallthrough
 	default:
 		t.add(w.Model, fmt.Sprintf(w.ModelIs, r.Model, c.embedOf(r), r.Model.Dropout, r.Model.Init, count(m.Parameters)))
 	}

@@ -64,9 +64,10 @@ func (w *follower) summaryOfPairs(d *task.Pairs, e ending, took time.Duration) {
 
 // decoded prints how good translations of held-out sentences are.
 func (w *follower) decoded(d *task.Pairs, m *translation.Model) {
-	list, say, more := heldPairs(d.Corpus), w.words.CLI.Pairs.Summary, ""
+	list, say := heldPairs(d.Corpus), w.words.CLI.Pairs.Summary
+	which := w.pairsOf(len(list))
 	if len(list) > pairsToShow {
-		more = fmt.Sprintf(say.OfMore, count(len(list)))
+		which = fmt.Sprintf(say.OfMore, w.pairsOf(pairsToShow), count(len(list)))
 		list = list[:pairsToShow]
 	}
 	if len(list) == 0 {
@@ -77,7 +78,7 @@ func (w *follower) decoded(d *task.Pairs, m *translation.Model) {
 		return
 	}
 	s := scoreOfPairs(d.Corpus, list, made)
-	w.bar.say(fmt.Sprintf(say.Decoded, w.pairsOf(len(list)), more, w.shareOfAll(s.Exact, s.Sentences), w.bleu(s.CorpusBLEU()), w.bleu(s.BookBLEU())))
+	w.bar.say(fmt.Sprintf(say.Decoded, which, w.shareOfAll(s.Exact, s.Sentences), w.bleu(s.CorpusBLEU()), w.bleu(s.BookBLEU())))
 }
 
 // rungsOfPairs are the losses of simple models on the held-out pairs, and how good the sources are as translations.

@@ -152,7 +152,7 @@ func TestQuestionsAboutTags(t *testing.T) {
 	}{
 		{"tags", "sample x", "session x learned to tag words, and there is no next word to sample", "to tag sentences: unroll predict x FILE", codeUsage},
 		{"tags", "sample x --prefix a", "session x learned to tag words, and there is no next word to sample", "to tag sentences: unroll predict x FILE", codeUsage},
-		{"tags", "eval x --per-token", "--per-token is for language models, and session x learned tagged sentences", "leave --per-token out", codeUsage},
+		{"tags", "eval x --per-token", "--per-token is for language models and sessions that translate, and session x learned tagged sentences", "leave --per-token out", codeUsage},
 		{"tags", "predict x --prefix a", "--prefix is for language models, and session x learned tagged sentences", "use --sentence instead", codeUsage},
 		{"tags", "predict x --horizon 2", "--horizon is for sessions of series, and session x learned tagged sentences", "leave --horizon out", codeUsage},
 		{"tags", "predict x", nothing, "see: unroll predict --help", codeUsage},

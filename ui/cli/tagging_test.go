@@ -112,7 +112,7 @@ func TestUnusableFoldersOfTags(t *testing.T) {
 
 // sourcesSaid is how an error lists what comes with the program.
 func sourcesSaid() string {
-	return "the datasets are " + listed(datasets.Names()) + ", the series " + listed(datasets.SeriesNames()) + ", and the tagged sentences " + listed(datasets.TaggedNames())
+	return "the datasets are " + listed(datasets.Names()) + ", the series " + listed(datasets.SeriesNames()) + ", the tagged sentences " + listed(datasets.TaggedNames()) + ", and the pairs of sentences " + listed(datasets.PairNames())
 }
 
 // The law: files as other programs write them are read as they are, and are known for what they are.
@@ -154,7 +154,7 @@ func TestUsableTags(t *testing.T) {
 // the data are refused in one sentence, and nothing is begun.
 func TestWhatTagsAre(t *testing.T) {
 	t.Chdir(t.TempDir())
-	for name, content := range map[string]string{"counts.txt": "the\t120\nof\t80\nand\t71\nto\t64\n", "pairs.txt": "Go on.\tVa !\nRun!\tCours !\nWho?\tQui ?\n",
+	for name, content := range map[string]string{"counts.txt": "the\t120\nof\t80\nand\t71\nto\t64\n",
 		"t.conllu": inColumns(30), "prose.txt": strings.Repeat("the rays of light are bent by a prism.\n", 40), "few.csv": column("1", "2", "3", "4")} {
 		if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
 			t.Fatal(err)
@@ -163,7 +163,6 @@ func TestWhatTagsAre(t *testing.T) {
 	const ask, either = " could be a text or tagged sentences\n  say --task tagging or --task language\n", "see: unroll train --help\n"
 	for line, says := range map[string]string{
 		"counts.txt":                     "counts.txt" + ask,
-		"pairs.txt":                      "pairs.txt" + ask,
 		"t.conllu --lags 3":              "--lags is for series of numbers, and t.conllu has tagged sentences\n  leave --lags out, or read the data as a table of numbers: --task series\n",
 		"t.conllu --tokens word":         "--tokens is for texts, and t.conllu has tagged sentences\n  leave --tokens out, or read the data as a text: --task language\n",
 		"t.conllu --valid-file a":        "--valid-file is for texts, and t.conllu has tagged sentences\n  leave --valid-file out, or read the data as a text: --task language\n",
@@ -174,9 +173,9 @@ func TestWhatTagsAre(t *testing.T) {
 		"weather --head gaussian":        "--head is for series of numbers, and weather has tagged sentences\n  leave --head out\n",
 		"tide --suffixes":                "--suffixes is for tagged sentences, and tide is a text\n  leave --suffixes out\n",
 		"prose.txt --tags upos":          "--tags is for tagged sentences, and prose.txt is a text\n  leave --tags out, or read the data as tagged sentences: --task tagging\n",
-		"sine --min-freq 2":              "--min-freq is for tagged sentences, and sine is a series of numbers\n  leave --min-freq out\n",
-		"sine --embed 3":                 "--embed is for texts and tagged sentences, and sine is a series of numbers\n  leave --embed out\n",
-		"sine --bidirectional":           "--bidirectional is for tagged sentences and texts, and sine is a series of numbers\n  leave --bidirectional out\n",
+		"sine --min-freq 2":              "--min-freq is for tagged sentences and pairs of sentences, and sine is a series of numbers\n  leave --min-freq out\n",
+		"sine --embed 3":                 "--embed is for texts, tagged sentences and pairs of sentences, and sine is a series of numbers\n  leave --embed out\n",
+		"sine --bidirectional":           "--bidirectional is for tagged sentences, texts and pairs of sentences, and sine is a series of numbers\n  leave --bidirectional out\n",
 		"--task tagging tide":            "tide is of task language: leave out --task, or name other data\n  " + either,
 		"--task series weather":          "weather is of task tagging: leave out --task, or name other data\n  " + either,
 		"weather --tags colour":          "no column of tags is called \"colour\": choose one of upos, xpos, feats, lemma, deprel, or a number from 2\n  " + either,
@@ -193,7 +192,7 @@ func TestWhatTagsAre(t *testing.T) {
 			t.Errorf("train %s: %+v, want %q", line, got, says)
 		}
 	}
-	if list, _ := filepath.Glob("*"); len(list) != 5 {
+	if list, _ := filepath.Glob("*"); len(list) != 4 {
 		t.Errorf("there are %v", list)
 	}
 }

@@ -92,7 +92,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"tide --head gaussian", "--head is for series of numbers, and tide is a text", "leave --head out"},
 	{"train tide --cell linear", "cell linear reads numbers, not tokens: learn a series of numbers with it, or choose a recurrent cell", ""},
 	{"train sine-noise --cell linear --hidden 3", "a network of cell linear has no hidden layer: hidden (3), layers (0) and dropout (0) must be 0", ""},
-	{"train --task numbers", `--task is "numbers": choose from language, series, tagging, fill`, ""},
+	{"train --task numbers", `--task is "numbers": choose from language, series, tagging, fill, translation`, ""},
 	{"train --task series tide", "tide is of task language: leave out --task, or name other data", ""},
 	{"train --task language sine-noise", "sine-noise is of task series: leave out --task, or name other data", ""},
 	{"train --task series a.csv b.csv", "a series is read from one table, and there are two: a.csv and b.csv", ""},
@@ -118,8 +118,8 @@ var mistakes = []struct{ line, says, hint string }{
 	{"predict x --horizon 3", `no session "x"`, "see: unroll sessions list"},
 	{"sample x --past 3", `no session "x"`, "see: unroll sessions list"},
 	// names of what does not exist
-	{"train --dataset nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots, adding, weather, harbour`, ""},
-	{"datasets show nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots, adding, weather, harbour`, "see: unroll datasets show --help"},
+	{"train --dataset nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots, adding, weather, harbour, dates, number-words, hanzi, echo, reverse, sort, chinese`, ""},
+	{"datasets show nosuch", `no dataset "nosuch": choose from tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, sine-noise, sine, ar2, ar6, walk, mackey-glass, logistic, regimes, sunspots, adding, weather, harbour, dates, number-words, hanzi, echo, reverse, sort, chinese`, "see: unroll datasets show --help"},
 	{"--theme sepia", `no theme "sepia": choose from dark, light, colour-blind, colour-blind-light, plain`, "see: unroll --help"},
 	{"--glyphs runes", `no glyphs "runes": choose from braille, blocks, ascii`, "see: unroll --help"},
 	{"ladder tide --smoothing best", `no smoothing "best": choose from kn, jm, addk, mle`, "see: unroll ladder --help"},
@@ -220,7 +220,7 @@ func TestTextsThatAreNoGood(t *testing.T) {
 		{"eval x bad.txt", "bad.txt: not UTF-8: byte 0xFF at offset 2 (convert the text to UTF-8)"},
 		{"eval --ngram 3 some.txt --valid 0", "some.txt: nothing was held out (give --valid SHARE or --valid-file FILE)"},
 		{"ladder short.txt --valid 0.6", "short.txt: too short to count k-grams: it needs at least 2 training tokens (use a longer text or a smaller --valid)"},
-		{"ladder nosuch.txt", "nosuch.txt: no such file, folder or dataset (the datasets are tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, the series " + strings.Join(datasets.SeriesNames(), ", ") + ", and the tagged sentences weather, harbour)"},
+		{"ladder nosuch.txt", "nosuch.txt: no such file, folder or dataset (the datasets are tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, the series " + strings.Join(datasets.SeriesNames(), ", ") + ", the tagged sentences weather, harbour, and the pairs of sentences " + strings.Join(datasets.PairNames(), ", ") + ")"},
 		{"train empty.txt", "empty.txt: empty (use a text of at least a few thousand characters)"},
 	} {
 		folder := t.TempDir()

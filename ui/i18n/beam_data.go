@@ -24,7 +24,7 @@ type BatchView struct {
 	PairsRead, LeftEmpty, LeftLong, LeftCut string // LeftLong and LeftCut: the limit
 	TrainPairs, ValidPairs, Learned         string
 	TokensAre, Chars, Words                 string
-	Vocabulary, Different, Rare             string // Rare: the least count
+	Vocabulary, Different, Rare, Unseen     string // Rare: the least count
 	UnkTrain, UnkValid                      string
 	Sources, Ambiguous                      string
 	Floor, ExactTrain, ExactValid           string // the unit
@@ -54,7 +54,7 @@ var englishBatchView = BatchView{
 	PairsRead: "pairs read", LeftEmpty: "left out: a side is empty", LeftLong: "left out: longer than %d tokens", LeftCut: "sentences cut at %d tokens",
 	TrainPairs: "training pairs", ValidPairs: "held-out pairs", Learned: "target tokens learned in an epoch",
 	TokensAre: "tokens are", Chars: "characters", Words: "words", Vocabulary: "vocabulary, four marks included", Different: "different tokens",
-	Rare: "of them <unk>: fewer than %d in training", UnkTrain: "<unk> among training tokens, %", UnkValid: "<unk> among held-out tokens, %",
+	Rare: "of them <unk>: fewer than %d in training", Unseen: "of them <unk>: not in training", UnkTrain: "<unk> among training tokens, %", UnkValid: "<unk> among held-out tokens, %",
 	Sources: "different training sources", Ambiguous: "of them with several targets", Floor: "minimum of the training loss, %s/token",
 	ExactTrain: "minimum by the law, training, %s/token", ExactValid: "minimum by the law, held out, %s/token", ExactMatch: "most exact matches by the law, %",
 	Keys: BatchKeys{Next: "next batch", Before: "previous batch", NextBrief: "batch", Now: "the batch that the run reads next", NowBrief: "next read", Right: "later positions", Left: "earlier positions"},

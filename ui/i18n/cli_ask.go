@@ -29,6 +29,12 @@ are tagged right (all, known from training, unseen), nats per word, precision,
 recall and F1 of each tag, and what is most often confused. --json has all of
 it, with the confusion matrix.
 
+For a session that translates FILE has pairs, with tabs between them or in two
+files: nats and perplexity of a target token with the reference as input, then
+how good translations are that were made without it, greedy and with --beam:
+exact match, BLEU-4 of all together, and the score that Dive into Deep Learning
+calls BLEU (k = 2), the mean over sentences.
+
 With --ngram no session is evaluated but the k-gram of that order: it is
 counted in FILE or a dataset as unroll ladder does, and evaluated on the part
 that is held out there.
@@ -47,6 +53,8 @@ unroll eval book other.txt --json
 unroll eval book --weights best
 unroll eval prices new.csv
 unroll eval tagger en-ud-test.conllu
+unroll eval dates --beam 4 --alpha 0.75
+unroll eval fra test.en test.fr --json
 unroll eval book - --per-token < other.txt
 unroll eval --ngram 5 --smoothing kn book.txt`,
 	},
@@ -68,7 +76,7 @@ type CLILadder struct {
 
 var englishLadderCLI = CLILadder{
 	Command: Command{
-		Short: "Evaluate k-grams on a text, simple forecasts or taggers",
+		Short: "Evaluate k-grams, or simple forecasts, taggers, translations",
 		Long: `Evaluate what counting alone can do: the k-grams of every order, counted in the
 training part of a text and evaluated on its held-out part, the same tokens as
 a network's validations. Order 0 gives every token the same probability, order
@@ -82,6 +90,10 @@ Of tagged sentences it shows simple taggers, counted in the training part: the
 commonest tag, the tags that each word had, suffixes for words never seen, a
 hidden Markov model of tags over that, and the exact law where it is known.
 
+Of pairs of sentences it shows models that know how common target tokens are,
+what follows what in targets, or which words translate each other in any order
+(IBM model 1), and the sources themselves as translations.
+
 Below the table of a text stands what a compressor makes of the held-out part
 and, where the source's law is known, its exact entropy rate: on average no
 model can be below it.`,
@@ -89,6 +101,7 @@ model can be below it.`,
 unroll ladder markov --max-order 4
 unroll ladder prices.csv --column close --most 8 --horizon 4
 unroll ladder en-ud-train.conllu
+unroll ladder chinese
 unroll ladder ptb.train.txt --valid-file ptb.valid.txt --tokens word --json`,
 	},
 	MaxOrder: "highest order `N`", JSON: "print one JSON object per order, as soon as it is known, instead of a table",
@@ -110,7 +123,7 @@ type CLIPredict struct {
 
 var englishPredictCLI = CLIPredict{
 	Command: Command{
-		Short: "Show the next token's distribution, a forecast, or tags",
+		Short: "Show the next token, a forecast, tags or a translation",
 		Long: `Show what a session's network predicts after a prefix: the most likely tokens,
 their probabilities, and their surprisal −log p. Tokens of the prefix that are
 not in the vocabulary are named; the network reads nothing in their place (or
@@ -127,16 +140,25 @@ are learned from (their tags are shown where they are not the predicted ones).
 
 For a session of task fill: what may stand at each blank (_) of --text, known
 from both sides. Of several blanks each is filled with its likeliest token, from
-left to right, then again with all others as filled in, until nothing changes.`,
+left to right, then again with all others as filled in, until nothing changes.
+
+For a session that translates: the translation of --source, what it attends to
+at each token, and with --reference what it thinks of another translation. With
+--beam the hypotheses of a search, by log P / L^A. Of FILE or - each line is
+translated, a line each; --json prints an object for each, with the attention as
+a matrix, and what stands behind a tab is the reference.`,
 		Example: `unroll predict book --prefix "the rays of li"
 unroll predict book --prefix "Q" --top 3 --temperature 0.5 --json
 unroll predict prices --horizon 5 --csv
 unroll predict prices --past "101.5 102 101.8"
 unroll predict tagger --sentence "The tide tables the wreck ."
 unroll predict blanks --text "I am _ hungry"
-unroll predict tagger sentences.txt --conllu > tagged.conllu`,
+unroll predict tagger sentences.txt --conllu > tagged.conllu
+unroll predict dates --source "Thu, Mar 3, 1994" --beam 4 --json
+unroll predict fra --source "I am here ." --reference "je suis ici ."
+unroll predict fra sentences.txt > translations.txt`,
 	},
-	Prefix: "`TEXT` to continue; may be empty", Top: "show the `N` most likely tokens, or in --json tags",
+	Prefix: "`TEXT` to continue; may be empty", Top: "show the `N` most likely tokens, in --json tags, or hypotheses",
 	Token: "token", P: "p", Entropy: "entropy %s %s over %s", Unknown: "not in the vocabulary: %s",
 }
 

@@ -87,7 +87,7 @@ type CLISeriesDatasets struct {
 var englishSeries = CLISeries{
 	Rows: Plural{"1 row", "%s rows"}, Steps: Plural{"1 step ahead", "%s steps ahead"},
 	Task:           "what the data are: %s (default: what they look like)",
-	Data:           "of a series or tagged sentences: read the data that the session learned from `FILE` or -, if they have moved",
+	Data:           "of series, tagged sentences and pairs: read the data that the session learned from `FILE` or -, if they have moved (two files: twice)",
 	Opening:        "%s: %s, %s to train on and %s held out, %s; %s, %s parameters; %s",
 	OpeningAnswers: "%s: %s sequences of %s, %s to train on and %s held out; %s, %s parameters; %s",
 	OneOf:          "column %s", Several: "column %s from columns %s",

@@ -94,14 +94,15 @@ type CLIDatasets struct {
 
 var englishDatasets = CLIDatasets{
 	Command: Command{
-		Short: "List and show the built-in texts, series and sentences",
+		Short: "List and show the built-in texts, series, sentences",
 		Long: `The built-in texts (prose, names, sources whose entropy is known exactly),
-series of numbers and tagged sentences, most of a known law. A dataset's name
-can stand wherever a command wants a FILE to learn from.`,
+series of numbers, tagged sentences and pairs of sentences, most of a known law.
+A dataset's name can stand wherever a command wants a FILE to learn from.`,
 		Example: `unroll datasets list
 unroll datasets show markov
 unroll datasets show sine-noise
-unroll datasets show weather`,
+unroll datasets show weather
+unroll datasets show chinese`,
 	},
 	List: "List the datasets",
 	Show: "Describe a dataset and show its beginning",

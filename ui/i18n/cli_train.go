@@ -9,12 +9,13 @@ type CLIRoot struct {
 var englishRoot = CLIRoot{
 	Command: Command{
 		Short: "Watch a recurrent network learn, and steer it, in your terminal",
-		Long: `unroll shows recurrent networks learning: choose a text, a series of numbers or
-tagged sentences, watch the loss fall, adjust the learning rate and the clipping
-threshold meanwhile, and see what the network predicts.
+		Long: `unroll shows recurrent networks learning: choose a text, a series of numbers,
+tagged sentences or translations, watch the loss fall, adjust the learning rate
+and the clipping threshold meanwhile, and see what the network predicts.
 
 FILE is a text in UTF-8, a folder of texts, a table of numbers (CSV or TSV),
-tagged sentences (CoNLL-U), the name of a dataset, or - for standard input.
+tagged sentences (CoNLL-U), pairs of sentences with tabs between them or in two
+files, the name of a dataset, or - for standard input.
 Without FILE you choose from the datasets, your sessions and the files in this
 folder.
 
@@ -58,8 +59,14 @@ Tagged sentences are learned word by word: CoNLL-U, or a word, a tab and its tag
 a line with empty lines between sentences, or a folder with files whose names
 have train and dev in them. Their default is a network that reads both ways
 (--bidirectional=false: left to right) words and suffixes (--suffixes=false:
-words alone), with --embed 64 --batch 8 --lr 0.003 --epochs 10, and a window
+words alone), with --embed 100 --batch 8 --lr 0.003 --epochs 10, and a window
 into which the longest sentence fits.
+
+Pairs of sentences are learned by an encoder and a decoder: a sentence, a tab
+and its translation a line, two files (train.en train.fr), or a folder of such
+for training and validation. Their default is --attention additive --cell gru
+--embed 64 --batch 64 --lr 0.003 --length 40 --min-freq 2 --epochs 10. A batch
+has as many steps as its longest sentence.
 
 A table of numbers is learned as a series: the next value of a column, from
 its own past (--column) or from several columns (--inputs and --target). .csv
@@ -80,6 +87,9 @@ unroll train prices.csv --column close --log --difference --save prices
 unroll train sine-noise --cell linear --lags 4 --epochs 50
 unroll train en-ud-train.conllu --tags xpos --save tagger
 unroll train weather --bidirectional=false
+unroll train dates --save dates
+unroll train fra.txt --first 600 --prepare --attention none --context
+unroll train train.en train.fr --attention dot --length 30 --save fra
 unroll train --resume book --steps 5000 --lr 5e-4`,
 	},
 	Save: "save the run as session `NAME`", JSONL: "write one JSON object per row to `FILE`, or - for standard output",

@@ -16,7 +16,7 @@ type Translate struct {
 	Tokens                   string // how many
 	Token, P, Likeliest      string // names of rows
 	New, Rare, Others        string // words; words, min-freq; words, how many others
-	Long                     string // tokens, how many training has at most
+	Long                     string // tokens, how many a source has at most
 	LogP, Score              string // the amount and its unit; the score and α
 	Both                     string // the beam's width
 	NotEnded                 string // tokens
@@ -30,6 +30,7 @@ type Translate struct {
 	Axes, Kind  string // Kind: of attention
 	LooksAt     string // the token, weights
 	Weight      string // a token, its weight
+	ReadAs      string // the source token, of a word that the network does not know
 	Under       string // the source token, its weight, the probability of the translation's token
 	BarsOf      string // the token
 	NoAttention string // of a network without attention
@@ -59,7 +60,8 @@ type TranslateKeys struct {
 type ExplainTranslate struct {
 	About, Now, ReferenceNow               string // Now: the step, the translation, its log P, the unit; ReferenceNow: the loss, tokens
 	Greedy, Beam, Score, Reference         string
-	Wrong, Unknown, BLEU, Shade, Type      string
+	Wrong, Unknown, BLEU, Type             string
+	Shade, Unlikely                        string
 	Map, Shapes, Additive, Dot, Own, Given string
 	Most, Percent, None, Glyphs            string
 }
@@ -71,12 +73,12 @@ var englishTranslate = Translate{
 	Source: "source", Greedy: "greedy", Beam: "beam %d", Reference: "reference", OwnReference: "reference, typed", NoReference: "there is none: r types one",
 	Tokens: "%s tokens", Token: "token", P: "p", Likeliest: "likeliest",
 	New: "the training part does not have %s: read as <unk>", Rare: "%s: fewer than %d times in the training part, so read as <unk>", Others: "%s and %d others",
-	Long: "%s tokens: sentences of this run have at most %s", LogP: "log P %s %s", Score: "score %s at %s", Both: "also the best of beam %d", NotEnded: "stopped after %s tokens, without <eos>",
-	PerToken: "%s %s/token", BLEU: "BLEU-4 %.3f", Book: "the book's BLEU %.3f", NoGram: "(no %d-gram in common)", TooShort: "(it has no %d-gram)", Exact: "the same",
+	Long: "%s tokens: no source among the pairs has more than %s", LogP: "log P %s %s", Score: "score %s at %s", Both: "also the best of beam %d", NotEnded: "stopped after %s tokens, without <eos>",
+	PerToken: "%s %s/token", BLEU: "BLEU-4 %.3f", Book: "book's BLEU %.3f", NoGram: "(no %d-gram in common)", TooShort: "(it has no %d-gram)", Exact: "the same",
 	More: "%s more rows",
 	Own:  "own translation", Axes: "rows: translation, columns: source", Kind: "%s attention",
-	LooksAt: "“%s” looks at %s", Weight: "“%s” %s", Under: "at the cursor: “%s” %s · the row's token has p %s", BarsOf: "what “%s” looks at",
-	NoAttention: "This network has no attention, so there is no map: while it writes a translation it cannot look back at the source.",
+	LooksAt: "“%s” looks at %s", Weight: "“%s” %s", ReadAs: "%s, read as <unk>,", Under: "at the cursor: %s %s · the row's token has p %s", BarsOf: "what “%s” looks at",
+	NoAttention: "This network has no attention, so there is no map: its decoder cannot look back at the source.",
 	LastState:   "What its decoder has instead is the encoder's last state, %d × %d numbers, from which it begins: all that it is to know of a sentence must fit into these, however long the sentence is.",
 	Context:     "What its decoder has instead is the encoder's last state, %d × %d numbers: it begins from it and reads its top layer again at every step. All that it is to know of a sentence must fit into these, however long the sentence is.",
 	Choose:      "A network with attention is another network: start a run with --attention additive or --attention dot.",
@@ -100,18 +102,18 @@ var englishTranslate = Translate{
 		Reference:    "how likely each token of a given translation is when the decoder reads that translation ({teacher forcing|teacher-forcing}); in the rows below it, the likeliest token where that is another one. Its mean −log~p is what training and validation compute.",
 		Wrong:        "a token of the reference that is not the likeliest at its place",
 		Unknown:      "the network has no token of its own for the word, and reads all such words as the same one",
-		BLEU:         "how much of the translation, which is made without the reference, the reference has too: see {BLEU|bleu}",
-		Shade:        "the larger the number, the stronger the colour",
-		Type:         "i types a source, r a reference; what is typed is answered at every key while the network learns. ← and → go back to the pairs.",
-		Map:          "What the decoder looks at ({attention}): a row for each token of the translation, a column for each of the source. A row is the weights with which that token's step reads the encoder's states; they sum to 1.",
-		Shapes:       "Word by word in the same order is a diagonal, backwards the other diagonal; a phrase that moves is a block beside it. A row that is spread out looks at nothing in particular, as all do before anything is learned.",
-		Additive:     "Additive attention: the weights are the softmax of v·tanh(W_q~q~+~W_k~k) over all source positions, q being the decoder's state and k the encoder's at that position.",
-		Dot:          "Scaled dot-product attention: the weights are the softmax of q·k/√d over all source positions, q being the decoder's state and k the encoder's at that position.",
-		Own:          "the weights while the network writes its own translation, greedily",
-		Given:        "the weights while it reads the reference, each token of it after the right ones before",
-		Most:         "before the greatest weight of a row, and before the chosen row",
-		Percent:      "a weight in percent", None: "less than half a percent; where a column has one character, less than 5~%",
-		Glyphs: "weights where a column has one character: from 5, 20, 45 and 75~%",
+		BLEU:         "how much of the translation, which is made without the reference, the reference has too, by {BLEU|bleu}; “book's BLEU” is the form of Dive into Deep Learning",
+		Shade:        "the larger the number, the stronger the colour", Unlikely: "an unlikely token: the less likely, the stronger the colour",
+		Type:     "i types a source, r a reference; what is typed is answered at every key while the network learns. ← and → go back to the pairs.",
+		Map:      "What the decoder looks at ({attention}): a row for each token of the translation, a column for each of the source. A row is the weights with which that token's step reads the encoder's states; they sum to 1.",
+		Shapes:   "Word by word in the same order is a diagonal, backwards the other diagonal; a phrase that moves is a block beside it. A row that is spread out looks at nothing in particular, as all do before anything is learned.",
+		Additive: "Additive attention: the weights are the softmax of v·tanh(W_q~q~+~W_k~k) over all source positions, q being the decoder's state and k the encoder's at that position.",
+		Dot:      "Scaled dot-product attention: the weights are the softmax of q·k/√d over all source positions, q being the decoder's state and k the encoder's at that position.",
+		Own:      "the weights while the network writes its own translation, greedily",
+		Given:    "the weights while it reads the reference, each token of it after the right ones before",
+		Most:     "before the greatest weight of a row, and before the chosen row",
+		Percent:  "a weight in percent", None: "less than half a percent; where a column has one character, less than 5~%%",
+		Glyphs: "weights where a column has one character: from 5, 20, 45 and 75~%%",
 	},
 }
 

@@ -104,7 +104,7 @@ func Change(e history.Event, l look.Look) string {
 	case math.IsInf(e.To, 1):
 		return " " + l.Words.Off
 	case e.Knob == "teacher_forcing": // a share, not a factor
-		return "=" + chart.Short(e.To)
+		return "=" + Value(e.To)
 	case isPower(ratio):
 		return " " + l.Pick("×", "x") + chart.Thousands(int64(ratio))
 	case ratio == 0.5:

@@ -52,14 +52,16 @@ func SentencesOf(d *task.Pairs) (list []translation.Pair, own bool) {
 }
 
 // several is how many sentences are translated for the panel, which shows as many as it has room for.
-const several = 6
+const several = 14
 
-// TranslatedBy has m translate the sentence at an index of SentencesOf, and some behind it. ok is false if ctx ended first.
+// TranslatedBy has m translate the sentence at an index of SentencesOf, and some others, evenly far apart, as neighbours are often alike.
+// ok is false if ctx ended first.
 func TranslatedBy(ctx context.Context, m *translation.Model, d *task.Pairs, at int) (x Translated, ok bool) {
 	list, _ := SentencesOf(d)
 	var pairs []translation.Pair
-	for i := range min(several, len(list)) {
-		pairs = append(pairs, list[(at+i)%len(list)])
+	n := min(several, len(list))
+	for i := range n {
+		pairs = append(pairs, list[(at+i*len(list)/n)%len(list)])
 	}
 	most, sources := 0, make([][]int32, 0, several)
 	for _, r := range d.Rows(pairs) {

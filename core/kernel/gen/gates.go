@@ -15,6 +15,7 @@ func (v *vec) gates() {
 	v.lstmBack()
 	v.gru()
 	v.gruBack()
+	v.attention()
 }
 
 // gate is the address of the i-th gate for the current numbers: i·H numbers after the first gate.

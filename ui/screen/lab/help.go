@@ -47,6 +47,9 @@ func (l *Lab) explanation() help.Page {
 			page.Foot = l.Look.Words.Explain.ToPanel
 		}
 	}
+	if about == panel.Knobs && l.data.Pairs.Of != nil {
+		about = panel.KnobTerms["teacher_forcing"] // there is no unroll to try
+	}
 	page.About = append(page.About, panel.Try(about, *l.Look)...)
 	page.Keys = l.entries()
 	return page

@@ -135,7 +135,7 @@ func (v *Batches) token(row int, id int32) (string, grid.Style) {
 
 // sign is a mark in one column.
 func (v *Batches) sign(id int32) string {
-	return []string{v.look.Pick("¿", "?"), v.look.Pick("·", "."), v.look.Pick("▹", ">"), v.look.Pick("◃", "<")}[id]
+	return []string{v.look.Pick("¿", "?"), v.look.Pick("·", "_"), v.look.Pick("▹", ">"), v.look.Pick("◃", "<")}[id]
 }
 
 // legend explains the marks of one column.

@@ -111,11 +111,11 @@ func (b *Beam) drawKnobs(at grid.View, s *searched) {
 	if rest.Empty() {
 		return
 	}
-	unit, name := fmt.Sprintf(w.In, l.UnitName()), ""
+	unit, name, brief := fmt.Sprintf(w.In, l.UnitName()), "", number(b.at+1)+"/"+number(len(b.list))
 	switch {
 	case b.book:
 	case b.typed != nil:
-		name = w.Typed
+		name, brief = w.Typed, w.Typed
 		if s != nil {
 			if n := unknown(s.source); n > 0 {
 				name += " · " + fmt.Sprintf(w.Unknown, n)
@@ -130,7 +130,7 @@ func (b *Beam) drawKnobs(at grid.View, s *searched) {
 		b.head(rest, l.Dim, "· "+unit, "")
 		return
 	}
-	b.head(rest, l.Dim, "· "+name+" · "+unit, "· "+name)
+	b.head(rest, l.Dim, "· "+name+" · "+unit, "· "+name, "· "+brief)
 }
 
 // unknown is how many tokens of a source are <unk>.
@@ -280,6 +280,9 @@ func (b *Beam) foundColumns(room int, lines []foundLine) []table.Column[foundLin
 			return b.spelled(&x.candidate)
 		}
 		text := sentence(&b.data.Target, x.tokens)
+		if len(x.tokens) == 0 {
+			text = b.spelled(&x.candidate)
+		}
 		if !x.Ended() {
 			text += b.more()
 		}

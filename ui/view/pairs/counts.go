@@ -167,7 +167,11 @@ func (v *Batches) lines() []line {
 	})
 	two(w.Vocabulary, func(i int) string { return number(sides[i].Vocab()) })
 	two(w.Different, func(i int) string { return number(len(sides[i].Words)) })
-	two(fmt.Sprintf(w.Rare, max(1, d.MinFreq)), func(i int) string { return number(len(sides[i].Words) - sides[i].Known) })
+	rare := w.Unseen
+	if d.MinFreq > 1 {
+		rare = fmt.Sprintf(w.Rare, d.MinFreq)
+	}
+	two(rare, func(i int) string { return number(len(sides[i].Words) - sides[i].Known) })
 	for part, name := range []string{w.UnkTrain, w.UnkValid} {
 		two(name, func(i int) string {
 			return v.percent(float64(c.unknown[i][part]) / float64(c.tokens[i][part]))

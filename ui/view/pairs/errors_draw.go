@@ -3,6 +3,7 @@ package pairs
 import (
 	"fmt"
 
+	"unroll/core/translation"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/view/table"
@@ -162,6 +163,9 @@ func (v *Errors) drawWrong(at grid.View, rank int, x judgedPair) {
 // drawSaid draws a translation, with what differs from the reference at the same place marked.
 func (v *Errors) drawSaid(at grid.View, x judgedPair) {
 	l, col := v.look, 0
+	if len(x.said) == 0 && x.ended {
+		at.Text(0, 0, v.data.Target.Word(translation.Eos), l.Bad)
+	}
 	for t, word := range x.said {
 		text := grid.Safe(word)
 		if col+grid.Width(text) >= at.W() {

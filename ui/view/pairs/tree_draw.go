@@ -14,9 +14,9 @@ type sheet struct {
 }
 
 const (
-	stem    = 3 // columns before the tokens of a step: a corner, a line, a blank
-	aside   = 9 // columns for the score behind a tree
-	endWide = 1 // a blank behind a token
+	stem    = 3  // columns before the tokens of a step: a corner, a line, a blank
+	aside   = 11 // columns for the score behind a tree, and a mark that there are more rows
+	endWide = 1  // a blank behind a token
 )
 
 // stroke is the line to a node, and its style.
@@ -92,6 +92,12 @@ func (b *Beam) drawTree(at grid.View, t *tree) {
 			b.drawEdge(at, t, i, top, left)
 			b.drawNode(at, t, i, top, left, i == cursor)
 		}
+	}
+	if top > 0 {
+		at.Set(at.W()-1, 0, b.look.Rune('▴', '^'), b.look.Dim)
+	}
+	if top+at.H() < t.rows {
+		at.Set(at.W()-1, at.H()-1, b.look.Rune('▾', 'v'), b.look.Dim)
 	}
 }
 
@@ -178,7 +184,11 @@ func (b *Beam) drawRank(at grid.View, x, y int, n node) {
 	if n.best {
 		st = b.look.Good
 	}
-	at.Text(x, y, fmt.Sprintf("%d. %s", b.rankOf(n.found), b.amount(b.now().tree.found[n.found].Score(b.set.alpha), 2)), st)
+	text := fmt.Sprintf("%d. %s", b.rankOf(n.found), b.amount(b.now().tree.found[n.found].Score(b.set.alpha), 2))
+	if x+grid.Width(text) > at.W() { // part of a number would be another
+		text = b.more()
+	}
+	at.Text(x, y, text, st)
 }
 
 // rankOf is the rank of a candidate, from 1.

@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"unroll/core/task"
-	"unroll/core/translation"
-	"unroll/core/work"
 	"unroll/sessions"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
@@ -32,27 +30,7 @@ type Map struct {
 	stays     bool        // a person has put the cursor there; else it is on the greatest weight
 	corner    struct{ row, column int }
 	room      int // rows when last drawn
-}
-
-// A mapQuestion is what maps depend on.
-type mapQuestion struct {
-	choice
-	step int
-}
-
-// maps are the weights of a sentence.
-type maps struct {
-	mapQuestion
-	source      []string
-	greedy, ref heat // ref has no rows if there is no reference
-}
-
-// A heat is the map of a translation, without rows if it is not known.
-type heat struct {
-	tokens  []string
-	marks   []bool      // of each token: it is no word
-	p       []float64   // of each token
-	weights [][]float32 // tokens × source
+	place     mapPlace
 }
 
 // BeginMap begins the view of a run, whose data must be *task.Pairs.
@@ -104,9 +82,17 @@ func (m *Map) Key(k event.Key) ([]event.Job, bool) {
 	return m.ask(), true
 }
 
-// Mouse handles the mouse: the wheel walks through the translation.
+// A mapPlace is where the map was last drawn.
+type mapPlace struct {
+	x, y int // of its corner, in the view
+	plan mapPlan
+}
+
+// Mouse handles the mouse: the wheel walks through the translation, a click puts the cursor on a weight.
 func (m *Map) Mouse(e event.Mouse) []event.Job {
 	switch e.Kind {
+	case event.Press:
+		m.click(e.X-m.place.x, e.Y-m.place.y)
 	case event.WheelUp:
 		m.walk(-1, 0)
 	case event.WheelDown:
@@ -115,70 +101,23 @@ func (m *Map) Mouse(e event.Mouse) []event.Job {
 	return nil
 }
 
+// click puts the cursor on the weight in a cell of the map.
+func (m *Map) click(x, y int) {
+	p, at := m.place.plan, m.place.plan.label
+	if y < 1 || y > p.rows || m.current() == nil {
+		return
+	}
+	for j := m.corner.column; j < m.corner.column+p.shown; j++ {
+		if at += p.cells[j]; x < at {
+			m.query, m.key, m.stays = m.corner.row+y-1, j, x >= p.label
+			m.clamp()
+			return
+		}
+	}
+}
+
 // attends reports whether the network has attention.
 func (m *Map) attends() bool { return m.model != nil && m.model.Net.Spec().Attention != "" }
-
-// ask has the maps made by the newest network.
-func (m *Map) ask() []event.Job {
-	if !m.shown || !m.attends() || len(m.list) == 0 {
-		return nil
-	}
-	q := mapQuestion{m.choice, m.model.At()}
-	if source, _ := m.now(); len(source.words) == 0 {
-		m.asker.Cancel()
-		return nil
-	}
-	if m.asker.Busy() && m.asked.choice != q.choice {
-		m.asker.Cancel()
-	}
-	m.asked = q
-	model, list := m.model, m.list
-	return m.asker.Ask(ask.Question[mapQuestion, *maps]{Key: q, Patient: m.got != nil && m.got.choice == q.choice, Work: func(ctx context.Context) (a *maps) {
-		work.Quietly(func() { a = mapsOf(ctx, model, list, q) })
-		return a
-	}})
-}
-
-// mapsOf are the maps of a sentence; if ctx ends, not all of them.
-func mapsOf(ctx context.Context, m *translation.Model, list []translation.Pair, q mapQuestion) *maps {
-	c := m.Corpus
-	source, reference := q.sentences(c, list)
-	a := &maps{mapQuestion: q}
-	for i, id := range source.ids {
-		if i < len(source.words) {
-			a.source = append(a.source, label(&c.Source, source.words[i]))
-		} else {
-			a.source = append(a.source, c.Source.Word(id))
-		}
-	}
-	made, err := m.Greedy(ctx, [][]int32{source.ids}, mostTokens(len(source.ids)))
-	if err != nil {
-		return a
-	}
-	a.greedy = heatOf(&c.Target, made[0].IDs, c.Words(made[0]), made[0].Nats, made[0].Attention)
-	if len(reference.ids) > 0 {
-		if r := readOne(ctx, m, source, reference); r != nil {
-			a.ref = heatOf(&c.Target, r.Targets, reference.words, r.Nats, r.Attention)
-		}
-	}
-	return a
-}
-
-// heatOf is the map of a translation; words are those of its tokens that are no marks.
-func heatOf(side *translation.Side, ids []int32, words []string, nats []float64, weights [][]float32) heat {
-	h := heat{weights: weights}
-	if len(weights) != len(ids) {
-		return heat{}
-	}
-	for i, id := range ids {
-		name, mark := side.Word(id), true
-		if i < len(words) {
-			name, mark = label(side, words[i]), false
-		}
-		h.tokens, h.marks, h.p = append(h.tokens, name), append(h.marks, mark), append(h.p, chanceOf(nats[i]))
-	}
-	return h
-}
 
 // current are the maps if they are of what is looked at; else nil.
 func (m *Map) current() *maps {
@@ -268,6 +207,7 @@ func (m *Map) Draw(g grid.View) {
 		foot = m.typingFoot()
 	}
 	in := m.frame(g, title, foot, step)
+	m.place = mapPlace{}
 	if !m.ready(in) {
 		return
 	}
@@ -281,14 +221,19 @@ func (m *Map) Draw(g grid.View) {
 		in = in.Sub(0, 1, in.W(), in.H()-1)
 	}
 	m.drawMap(in, a)
+	if gx, gy := g.Origin(); m.place.plan.rows > 0 {
+		x, y := in.Origin()
+		m.place.x, m.place.y = x-gx, y-gy
+	}
 }
 
 // facts say which sentence it is, and what kind of attention the network has; the fullest form that fits.
 func (m *Map) facts(room int) string {
-	w := m.look.Words.Translate
-	name := m.sourceName()
-	if full := name + " · " + fmt.Sprintf(w.Kind, m.model.Net.Spec().Attention) + " · " + w.Axes; grid.Width(full) <= room {
-		return full
+	w, name := m.look.Words.Translate, m.sourceName()
+	for _, f := range []string{fmt.Sprintf(w.Kind, m.model.Net.Spec().Attention) + " · " + w.Axes, w.Axes} {
+		if full := name + " · " + f; grid.Width(full) <= room {
+			return full
+		}
 	}
-	return name + " · " + w.Axes
+	return name
 }

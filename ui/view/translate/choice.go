@@ -19,12 +19,13 @@ type choice struct {
 // A chooser is the part that both views have in common: the pairs, the sentence that is looked at, the line in which another is typed,
 // and the newest network.
 type chooser struct {
-	look  *look.Look
-	data  *task.Pairs
-	list  []translation.Pair // that are looked at
-	held  bool               // they are held out
-	model *translation.Model // the newest; nil: none yet
-	shown bool
+	look    *look.Look
+	data    *task.Pairs
+	list    []translation.Pair // that are looked at
+	held    bool               // they are held out
+	longest int                // tokens of a source among all pairs
+	model   *translation.Model // the newest; nil: none yet
+	shown   bool
 	choice
 	line   *field.Field // in which a sentence is being typed; nil: none is
 	typing typed        // which
@@ -39,11 +40,11 @@ const (
 	typedReference
 )
 
-// typedMost is the greatest length of a typed sentence, in characters.
-const typedMost = 1000
+// typedMost is the greatest length of a typed sentence, in characters: fewer than the tokens of which a network translates any sentence.
+const typedMost = 900
 
 func newChooser(d *task.Pairs, l *look.Look) chooser {
-	c := chooser{look: l, data: d, list: d.Valid, held: len(d.Valid) > 0}
+	c := chooser{look: l, data: d, list: d.Valid, held: len(d.Valid) > 0, longest: len(d.Lengths().Source) - 1}
 	if !c.held {
 		c.list = d.Train
 	}

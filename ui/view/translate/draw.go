@@ -10,12 +10,15 @@ import (
 	"unroll/ui/panel"
 )
 
-// sheet is all that the view shows.
-func (v *View) sheet(w int) *sheet {
-	s := &sheet{look: v.look, w: w}
+// sheet is all that the view shows, in w columns; airy: with empty rows.
+func (v *View) sheet(w int, airy bool) *sheet {
+	s, words := &sheet{look: v.look, w: w, airy: airy}, v.look.Words.Translate
+	for _, name := range []string{words.Token, words.P, words.Likeliest} {
+		s.names = max(s.names, grid.Width(name))
+	}
 	source, reference := v.now()
 	v.writeSource(s, source)
-	a, words := v.current(), v.look.Words.Translate
+	a := v.current()
 	if a == nil || len(a.greedy.IDs) == 0 {
 		if len(source.words) == 0 {
 			s.prose(words.NoWords, v.look.Dim)
@@ -35,11 +38,11 @@ func (v *View) sheet(w int) *sheet {
 func (v *View) writeSource(s *sheet, x sentence) {
 	w := v.look.Words.Translate
 	s.head(w.Source, v.sourceName()+" · "+fmt.Sprintf(w.Tokens, number(len(x.ids))), v.sourceName())
+	if len(x.ids) > v.longest {
+		s.prose(fmt.Sprintf(w.Long, number(len(x.ids)), number(v.longest)), v.look.Warn)
+	}
 	s.gloss([]string{w.Token, ""}, v.tokens(&v.data.Source, x, 1))
 	v.writeUnknown(s, &v.data.Source, x)
-	if n := v.data.Limit(); len(x.ids) > n {
-		s.prose(fmt.Sprintf(w.Long, number(len(x.ids)), number(n)), v.look.Warn)
-	}
 }
 
 // sourceName says which sentence it is.
@@ -198,13 +201,14 @@ func (v *View) writeScore(s *sheet, name string, x translation.Score) {
 	if x.Exact == 1 {
 		forms = append([]string{w.Exact + " · " + forms[0]}, forms...)
 	}
-	r, at := line{{2, name + " ", l.Text}}, 2+grid.Width(name)+1
-	for i, f := range forms {
-		if at+grid.Width(f) <= s.w || i == len(forms)-1 {
+	r, at := line{{2, name + " · ", l.Text}}, 2+grid.Width(name)+3
+	for _, f := range forms {
+		if at+grid.Width(f) <= s.w {
 			s.rows = append(s.rows, append(r, piece{at, f, l.Dim}))
 			return
 		}
 	}
+	s.rows = append(s.rows, append(r, piece{at, bleu, l.Dim}), line{{at, book, l.Dim}})
 }
 
 // amount is an amount of information with its sign, in the unit that is shown.
@@ -227,14 +231,13 @@ func (v *View) strength(alpha float64) string {
 	return v.look.Pick("α", "alpha") + " " + fmt.Sprint(alpha)
 }
 
-// foot says what else there is: how to stop typing, or how many rows are below.
-func (v *View) foot(g grid.View) string {
-	l, w := v.look, v.look.Words.Translate
-	switch rows := v.drawn.rows; {
+// foot says what else there is, if row top is the first that is shown: how to stop typing, or how many rows are below.
+func (v *View) foot(top int) string {
+	switch rest := v.drawn.rows - v.drawn.room - top; {
 	case v.line != nil:
 		return v.typingFoot()
-	case rows > g.H()-2 && v.top < rows-(g.H()-2):
-		return fmt.Sprintf(w.More, number(rows-(g.H()-2)-v.top)) + " " + l.Pick("↓", "v")
+	case rest > 0 && v.model != nil:
+		return fmt.Sprintf(v.look.Words.Translate.More, number(rest)) + " " + v.look.Pick("↓", "v")
 	}
 	return ""
 }

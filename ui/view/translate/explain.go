@@ -28,7 +28,7 @@ func (v *View) Explain() help.Page {
 		panel.Marked("<unk>", l.Warn, e.Unknown),
 		help.Paragraph{Name: "BLEU-4", Text: help.Say(e.BLEU)})
 	if bg := l.Heat(1); bg != 0 {
-		about = append(about, panel.Marked("  ", grid.Style{BG: bg}, e.Shade))
+		about = append(about, panel.Marked("  ", grid.Style{BG: bg}, e.Unlikely))
 	}
 	return help.Page{Title: w.Title, About: append(about, panel.Prose(e.Type))}
 }
@@ -58,7 +58,7 @@ func (m *Map) Explain() help.Page {
 	p.About = append(about,
 		help.Paragraph{Name: w.Own, Text: help.Say(e.Own)}, help.Paragraph{Name: w.Reference, Text: help.Say(e.Given)},
 		panel.Marked(l.Pick("▸", ">"), l.Accent, e.Most),
-		panel.Marked("83", l.Text, e.Percent), panel.Marked(l.Pick("·", "."), l.Text, e.None))
+		panel.Marked("83", l.Text, e.Percent), panel.Marked(l.Pick("·", "-"), l.Text, e.None))
 	if l.Heat(1) == 0 {
 		p.About = append(p.About, panel.Marked(shade(0.3, l.Glyphs)+shade(0.6, l.Glyphs)+shade(1, l.Glyphs), l.Text, e.Glyphs))
 	} else {

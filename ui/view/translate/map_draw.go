@@ -2,11 +2,9 @@ package translate
 
 import (
 	"fmt"
-	"math"
 
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
-	"unroll/ui/draw/theme"
 	"unroll/ui/panel"
 	"unroll/ui/view/table"
 )
@@ -14,11 +12,13 @@ import (
 const (
 	mostLabel  = 14  // columns of a token before its row
 	mostColumn = 12  // columns of a cell, the gap before it included
-	leastWord  = 5   // columns of one with a word over it
+	leastWord  = 7   // columns of one with a word over it
+	briefWord  = 5   // the same where there is little room
 	figureCell = 3   // columns of one with a number
 	glyphCell  = 2   // columns of one with a glyph
 	barsFrom   = 100 // columns from which bars stand beside the map
 	barsHave   = 36  // columns of them then
+	barsGap    = 3   // columns between
 	infoFrom   = 6   // rows from which two of them are words about the chosen token
 )
 
@@ -58,7 +58,10 @@ func cellsFor(tokens []string, room int) []int {
 		widest = max(widest, grid.Width(token))
 	}
 	least := leastWord
-	if widest+1 < leastWord {
+	if room < labelled {
+		least = briefWord
+	}
+	if widest+1 < least {
 		least = max(figureCell, widest+1)
 	}
 	if widest <= 1 {
@@ -108,15 +111,21 @@ func (m *Map) drawMap(in grid.View, a *maps) {
 		}
 		return
 	}
+	bars := in
 	if in.W() >= barsFrom {
-		m.drawBars(in.Sub(in.W()-barsHave, 0, barsHave, in.H()), a, x)
-		in = in.Sub(0, 0, in.W()-barsHave-2, in.H())
+		in = in.Sub(0, 0, in.W()-barsHave-barsGap, in.H())
 	}
 	p := m.mapPlan(in.W(), in.H(), a, x)
-	m.room = p.rows
+	m.room, m.place = p.rows, mapPlace{plan: p}
 	at := p.label
+	if p.p {
+		in.TextRight(p.label-1, 0, w.P, l.Dim)
+	}
 	for j := m.corner.column; j < m.corner.column+p.shown; j++ {
 		st := l.Dim
+		if a.unknown[j] {
+			st = l.Warn
+		}
 		if j == m.key {
 			st = l.Focus
 		}
@@ -128,6 +137,9 @@ func (m *Map) drawMap(in grid.View, a *maps) {
 	}
 	if m.corner.column+p.shown < len(a.source) && at < in.W() {
 		in.Text(at, 0, l.Pick("›", ">"), l.Warn)
+	}
+	if bars.W() >= barsFrom {
+		m.drawBars(bars.Sub(at+barsGap, 0, min(bars.W()-at-barsGap, 2*barsHave), bars.H()), a, x)
 	}
 	for i := range p.rows {
 		m.drawRow(in.Sub(0, 1+i, in.W(), 1), m.corner.row+i, x, p)
@@ -168,76 +180,15 @@ func (m *Map) drawRow(in grid.View, i int, x heat, p mapPlan) {
 	}
 }
 
-// drawCell draws a weight: in percent, or where there is no room for that as a shade. The gap before it has a mark if it is the greatest
-// of its row.
-func (m *Map) drawCell(in grid.View, weight float32, top, cursor bool) {
-	l, w := m.look, float64(weight)
-	st := l.Text
-	bg := l.Heat(w)
-	if bg != 0 {
-		st = grid.Style{FG: theme.Ink(bg), BG: bg}
-	}
-	if top {
-		st = st.With(grid.Bold)
-		in.Text(0, 0, l.Pick("▸", ">"), l.Accent)
-	}
-	text, part := weightText(w, in.W()-1, l.Pick("·", ".")), in.Sub(1, 0, in.W()-1, 1)
-	if in.W() < figureCell {
-		text = shade(w, l.Glyphs)
-		if bg != 0 {
-			text = " "
-		}
-	}
-	switch {
-	case cursor && l.Accent.FG != 0:
-		st = grid.Style{FG: theme.Ink(l.Accent.FG), BG: l.Accent.FG, Attr: grid.Bold}
-	case cursor:
-		st = grid.Style{Attr: grid.Reverse}
-	}
-	if st.BG != 0 || cursor {
-		part.Fill(' ', st)
-	}
-	x := min(2, part.W()) // the numbers of a column are under the beginning of its token
-	part.TextRight(max(x, grid.Width(text)), 0, text, st)
-}
-
-// weightText is a weight in percent, a dot for less than half of one; 100 where there is room for it.
-func weightText(w float64, room int, none string) string {
-	switch n := math.Round(100 * w); {
-	case math.IsNaN(w):
-		return "?"
-	case n < 1:
-		return none
-	case n >= 100 && room < 3:
-		return "99"
-	default:
-		return fmt.Sprint(n)
-	}
-}
-
-// shade is a weight as a glyph of one column.
-func shade(w float64, glyphs chart.Glyphs) string {
-	list := []rune("·░▒▓█")
-	if glyphs == chart.ASCII {
-		list = []rune(".-=*#")
-	}
-	if math.IsNaN(w) {
-		return "?"
-	}
-	n := 0
-	for _, from := range []float64{0.05, 0.2, 0.45, 0.75} {
-		if w >= from {
-			n++
-		}
-	}
-	return string(list[n])
-}
-
 // drawInfo says in words what the chosen token looks at, and what is under the cursor.
 func (m *Map) drawInfo(in grid.View, a *maps, x heat) {
 	l, w := m.look, m.look.Words.Translate
 	n := panel.Paragraph(in, 0, m.looksAt(a, x, m.query), l.Text)
-	under := fmt.Sprintf(w.Under, a.source[m.key], probability(float64(x.weights[m.query][m.key])), probability(x.p[m.query]))
+	token := "“" + a.source[m.key] + "”"
+	if a.unknown[m.key] {
+		token = fmt.Sprintf(w.ReadAs, token)
+	}
+	under := fmt.Sprintf(w.Under, token, probability(float64(x.weights[m.query][m.key])), probability(x.p[m.query]))
 	if n < in.H() {
 		in.Text(0, n, grid.Truncate(grid.Safe(under), in.W(), l.Pick("…", "~")), l.Dim)
 	}
@@ -281,5 +232,5 @@ func (m *Map) without() []string {
 	if s.Context {
 		last = fmt.Sprintf(w.Context, s.Layers, s.Hidden)
 	}
-	return []string{w.NoAttention, last, w.Choose}
+	return []string{w.NoAttention, w.Choose, last}
 }

@@ -22,9 +22,11 @@ type line []piece
 
 // A sheet is rows of w columns, of which a view shows as many as there is room for.
 type sheet struct {
-	look *look.Look
-	w    int
-	rows []line
+	look  *look.Look
+	w     int
+	airy  bool // with an empty row between parts
+	names int  // columns of the names of rows under tokens
+	rows  []line
 }
 
 // labelled is the width from which the rows under tokens have names.
@@ -42,6 +44,9 @@ type stack []cell
 // head writes the name of a part and after it the fullest of forms that fits.
 func (s *sheet) head(name string, forms ...string) {
 	l := s.look
+	if s.airy && len(s.rows) > 0 {
+		s.rows = append(s.rows, nil)
+	}
 	r := line{{0, name, l.Title}}
 	x := grid.Width(name)
 	for i, f := range forms {
@@ -60,19 +65,12 @@ func (s *sheet) prose(text string, st grid.Style) {
 	}
 }
 
-// gap writes an empty row.
-func (s *sheet) gap() { s.rows = append(s.rows, nil) }
-
 // gloss writes tokens with what is said of them below each, folded; names are those of the rows. A row in which nothing is said is
 // left out.
 func (s *sheet) gloss(names []string, list []stack) {
 	from := 2
 	if s.w >= labelled {
-		width := 0
-		for _, name := range names {
-			width = max(width, grid.Width(name))
-		}
-		from += width + 2
+		from += s.names + 2
 	}
 	room := max(1, s.w-from)
 	for len(list) > 0 {
@@ -118,10 +116,10 @@ func (s *sheet) block(names []string, list []stack, from, room int) {
 	}
 }
 
-// chance is a probability, shaded by how large it is where there are colours.
+// chance is a probability, with a colour the stronger the less likely it is.
 func (c *chooser) chance(p float64) cell {
 	st := c.look.Text
-	if bg := c.look.Heat(p); bg != 0 {
+	if bg := c.look.Heat(1 - p); bg != 0 && p < 0.995 {
 		st = grid.Style{FG: theme.Ink(bg), BG: bg}
 	}
 	return cell{probability(p), st}

@@ -106,27 +106,41 @@ func (v *View) scroll(by int) { v.top = max(0, min(v.top+by, v.drawn.rows-v.draw
 
 // Draw draws the view.
 func (v *View) Draw(g grid.View) {
-	l, w := v.look, v.look.Words.Translate
+	s, top := v.layOut(g.W()-4, g.H()-2)
 	step := -1
 	if a := v.current(); a != nil {
 		step = a.step
 	}
-	in := v.frame(g, w.Title, v.foot(g), step)
+	in := v.frame(g, v.look.Words.Translate.Title, v.foot(top), step)
 	if !v.ready(in) {
 		return
 	}
 	in = v.drawLine(in)
-	s := v.sheet(in.W())
-	v.drawn.rows, v.drawn.room = len(s.rows), in.H()
-	top := max(0, min(v.top, len(s.rows)-in.H()))
-	if v.line != nil && v.typing == typedReference { // what it changes is at the end
-		top = max(0, len(s.rows)-in.H())
-	}
 	for y, r := range s.rows[top:min(len(s.rows), top+in.H())] {
 		for _, x := range r {
-			in.Text(x.x, y, grid.Truncate(x.text, in.W()-x.x, l.Pick("…", "~")), x.st)
+			in.Text(x.x, y, grid.Truncate(x.text, in.W()-x.x, v.look.Pick("…", "~")), x.st)
 		}
 	}
+}
+
+// layOut is all that there is to show in w×h cells, and the first row that is shown.
+func (v *View) layOut(w, h int) (s *sheet, top int) {
+	if v.line != nil {
+		h--
+	}
+	h = max(0, h)
+	if len(v.list) == 0 {
+		return &sheet{}, 0
+	}
+	if s = v.sheet(w, true); len(s.rows) > h {
+		s = v.sheet(w, false)
+	}
+	v.drawn.rows, v.drawn.room = len(s.rows), h
+	below := max(0, len(s.rows)-h)
+	if v.line != nil && v.typing == typedReference { // what it changes is at the end
+		return s, below
+	}
+	return s, max(0, min(v.top, below))
 }
 
 // current is the answer if it is of what is looked at, by whatever network; else nil.
