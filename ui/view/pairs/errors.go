@@ -74,10 +74,11 @@ func (v *Errors) ask() []event.Job {
 		return nil
 	}
 	m, list, most, key := v.model, v.list, v.most, judgeKey{v.model.At(), judgedPairs}
-	if v.got == nil { // something soon
+	if v.got == nil && len(v.list) > judgedFirst { // something soon
 		key.pairs = judgedFirst
 	}
-	return v.asker.Ask(ask.Question[judgeKey, *judged]{Key: key, Patient: v.got != nil, Work: func(ctx context.Context) (j *judged) {
+	patient := v.got != nil && v.got.most == judgedPairs
+	return v.asker.Ask(ask.Question[judgeKey, *judged]{Key: key, Patient: patient, Work: func(ctx context.Context) (j *judged) {
 		work.Quietly(func() { j = judge(ctx, m, list, key.pairs, most) })
 		return j
 	}})

@@ -18,6 +18,7 @@ const (
 // judged is how a network did on pairs.
 type judged struct {
 	step      int
+	most      int // pairs, at most
 	pairs     []judgedPair // the worst first
 	positions []sum        // by place in the target, from the first token on
 	lengths   []sum        // by tokens of the source, the shortest first
@@ -91,7 +92,7 @@ func judge(ctx context.Context, m *translation.Model, list []translation.Pair, p
 	if err != nil {
 		return nil
 	}
-	j := &judged{step: m.At()}
+	j := &judged{step: m.At(), most: pairs}
 	byLength := map[int]*sum{}
 	for i, r := range readings {
 		x := judgedPair{at: places[i], reference: c.Target.Spell(some[i].Target), said: c.Words(greedy[i]), ended: greedy[i].Ended(), nats: r.Loss() / float64(len(r.Targets))}
