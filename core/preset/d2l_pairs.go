@@ -1,6 +1,9 @@
 package preset
 
-import "unroll/core/train"
+import (
+	"unroll/core/train"
+	"unroll/core/translation"
+)
 
 // Sections 10.7 and 11.4 of Dive into Deep Learning 1.0, and the same nets of 0.17, learn from the first pairs of the file fra.txt. Their
 // printed losses have three units: 10.7's is per token; 11.4's is per position of a padded target, of which there are nine a sentence; 0.17's
@@ -27,9 +30,9 @@ func pairsRecipe(changes ...func(r *train.Recipe)) train.Recipe {
 	r := train.TranslationRecipe()
 	r.Text.Valid = 0.2013
 	r.Model.Hidden, r.Model.Layers, r.Model.Embed, r.Model.Dropout = 256, 2, 256, 0.2
-	r.Model.Attention, r.Model.Context, r.Model.Init = "", true, "xavier"
-	r.Pairs.Prepare, r.Pairs.MinFreq, r.Pairs.All = true, 2, true
-	r.Pairs.First, r.Pairs.InOrder, r.Pairs.Length, r.Pairs.Cut = 641, true, 9, true
+	r.Model.Cell, r.Model.Bidirectional, r.Model.Attention, r.Model.Context, r.Model.Init = "gru", false, "", true, "xavier"
+	r.Optimizer, r.Schedule = "adam", "constant"
+	r.Pairs = translation.Options{Prepare: true, MinFreq: 2, First: 641, Length: 9, Cut: true, All: true, InOrder: true}
 	r.Settings.LR, r.Settings.Batch, r.Settings.Clip = 0.005, 128, 1
 	r.Epochs = 30
 	for _, change := range changes {

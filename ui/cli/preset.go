@@ -81,7 +81,7 @@ func changes(from, to train.Recipe) []string {
 	for _, f := range recipeFlags {
 		v := show(f.field(&to))
 		gone := v == "0" && (f.name == "steps" || f.name == "epochs")
-		if v != show(f.field(&from)) && f.name != "seed" && !gone {
+		if f.of.has(taskOf(to)) && v != show(f.field(&from)) && f.name != "seed" && !gone {
 			list = append(list, flagText(f, v))
 		}
 	}

@@ -40,6 +40,6 @@ type PickingAskPairs struct {
 var englishPickingAskPairs = PickingAskPairs{
 	Ask:     "Two columns with a tab between them: sentences with their translations, or a text?",
 	AskTags: "Two columns with a tab between them: words with their tags, pairs to be translated, or a text?",
-	Read:    "read it as pairs to be translated",
+	Read:    "read it as pairs of sentences",
 	About:   "The answer decides what is learned: the second column from the first, the tag of every word, or which character comes next. c asks again.",
 }

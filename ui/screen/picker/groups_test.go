@@ -136,14 +136,14 @@ func TestTabGoesThroughTheGroups(t *testing.T) {
 	typed(p, "home")
 	for _, keys := range [][2]string{{"tab", "shift+tab"}, {"]", "["}} {
 		var there, back []int
-		for range 8 {
+		for range 9 {
 			there = append(there, p.at)
 			typed(p, keys[0])
 		}
 		if p.at != there[0] {
-			t.Errorf("eight times %s: entry %d", keys[0], p.at)
+			t.Errorf("nine times %s: entry %d", keys[0], p.at)
 		}
-		for range 8 {
+		for range 9 {
 			typed(p, keys[1])
 			back = append(back, p.at)
 		}
