@@ -20,6 +20,7 @@ import (
 func smallPairs(cell, attention string) train.Recipe {
 	r := train.TranslationRecipe()
 	r.Model.Cell, r.Model.Hidden, r.Model.Embed, r.Model.Attention = cell, 6, 5, attention
+	r.Model.Bidirectional, r.Model.Dropout = false, 0
 	r.Pairs.MinFreq = 1
 	r.Settings.Batch, r.Settings.ValidEvery = 5, 4
 	return r

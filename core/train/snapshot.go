@@ -29,7 +29,7 @@ type Snapshot struct {
 	Settings     Settings
 	LR           float64 // η of the next update, schedule included
 	Rows         int     // the B in effect: less than Settings.Batch if the data are too short for it
-	Speed        float64 // recent training speed, tokens/s
+	Speed        float64 // recent training speed, scored tokens/s: of pairs those of the target, <eos> included
 	History      history.View
 	Task         *task.Task
 	Model        task.Model      // the weights after Model.At() updates, at most a little fewer than Step

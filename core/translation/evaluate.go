@@ -1,6 +1,7 @@
 package translation
 
 import (
+	"cmp"
 	"slices"
 
 	"unroll/core/history"
@@ -16,9 +17,11 @@ type Evaluator struct {
 	// the tokens of its source (nil: none). nil: nobody asks.
 	Seen func(pair, at int, logits, attention []float32)
 
+	net    nn.Graph[float32]
 	rows   []Row
 	order  []int32 // by length, so that there is little padding
 	next   int
+	T      int // steps of the tapes
 	groups []evalGroup
 	each   func(i, thread int)
 }
@@ -29,7 +32,7 @@ type evalGroup struct {
 	lay    layOut
 	pairs  []int32 // of each column
 	rows   []Row
-	logits []float32 // T·B×V
+	logits []float32 // B×V
 	nll    float64
 	scored int
 	right  int
@@ -38,27 +41,58 @@ type evalGroup struct {
 const (
 	evalGroups = 4    // tapes that the pairs are divided among, for the threads to share
 	evalRows   = 1024 // rows of a batch, but at least a pair
+	evalSteps  = 16   // of the first tapes; those for longer sentences have at least twice as many, and fewer pairs side by side
 )
 
 // NewEvaluator prepares to read pairs with net, whose weights are those after step updates.
 func NewEvaluator(net nn.Graph[float32], rows []Row, step int) *Evaluator {
-	e := &Evaluator{rows: rows, Result: history.Valid{Step: step}}
+	e := &Evaluator{net: net, rows: rows, Result: history.Valid{Step: step}}
 	for i := range rows {
 		e.order = append(e.order, int32(i))
 	}
-	slices.SortStableFunc(e.order, func(i, j int32) int { return byLength(rows[i], rows[j]) })
-	S, T := steps(rows)
-	most := max(S, T, 1)
-	B := max(1, min(evalRows/most, (len(rows)+evalGroups-1)/evalGroups))
-	for range min(evalGroups, (len(rows)+B-1)/B) {
-		e.groups = append(e.groups, evalGroup{tape: net.NewTape(most, B), pairs: make([]int32, 0, B), logits: make([]float32, B*net.Spec().OutputWidth())})
-	}
+	slices.SortStableFunc(e.order, func(i, j int32) int {
+		x, y := rows[i], rows[j]
+		return cmp.Or(cmp.Compare(x.steps(), y.steps()), byLength(x, y))
+	})
 	e.each = func(i, _ int) { e.groups[i].read() }
 	return e
 }
 
+// steps are those of a tape that reads the row.
+func (r Row) steps() int { return max(len(r.Source), len(r.Targets)) }
+
+// pairsAtOnce is how many pairs a tape of T steps reads.
+func (e *Evaluator) pairsAtOnce(T int) int {
+	return max(1, min(evalRows/T, (len(e.rows)+evalGroups-1)/evalGroups))
+}
+
+// makeRoom makes tapes that the next pairs fit into, if they do not fit into those that are there.
+func (e *Evaluator) makeRoom() {
+	T := max(e.T, evalSteps)
+	for {
+		last := min(e.next+evalGroups*e.pairsAtOnce(T), len(e.order)) - 1
+		need := e.rows[e.order[last]].steps()
+		if need <= T {
+			break
+		}
+		T = max(2*T, need)
+	}
+	if T == e.T {
+		return
+	}
+	B := e.pairsAtOnce(T)
+	e.T, e.groups = T, nil
+	for range min(evalGroups, (len(e.rows)+B-1)/B) {
+		e.groups = append(e.groups, evalGroup{tape: e.net.NewTape(T, B), pairs: make([]int32, 0, B), logits: make([]float32, B*e.net.Spec().OutputWidth())})
+	}
+}
+
 // Next reads a chunk, dividing the work among w; false: all has been read and Result is complete.
 func (e *Evaluator) Next(w nn.Workers) bool {
+	if e.next == len(e.order) {
+		return false
+	}
+	e.makeRoom()
 	for i := range e.groups {
 		g := &e.groups[i]
 		n := min(cap(g.pairs), len(e.order)-e.next)

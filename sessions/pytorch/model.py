@@ -23,7 +23,7 @@ reads sentences of several lengths side by side: padded, with their lengths, or 
 
     translator = load("model.safetensors")   # an encoder and a decoder; vocab.json must be beside it
     translator.translate("the tide turns")   # a sentence, made of the likeliest token every time
-    source = translator.source.ids("the tide turns")       # S ids, with <eos> behind them
+    source = translator.source.ids("the tide turns")       # S ids, the last of them <eos>
     logits, weights = translator(source, target, lengths)  # S×B, T×B and B to T×B×V and T×B×S
 
 reads targets that begin with <bos>, the reference being the decoder's input; weights is None without attention.
@@ -220,7 +220,7 @@ class Side:
         self.numbers = {token: number for number, token in enumerate(tokens) if number > EOS}
 
     def ids(self, sentence):
-        """The ids of a sentence's tokens with <eos> behind them; 0 for a token that training lacked."""
+        """The ids of a sentence's tokens and of <eos>; 0 for a token that training lacked."""
         return torch.tensor([self.numbers.get(token, 0) for token in self.split(sentence)] + [EOS])
 
     def split(self, sentence):
@@ -300,7 +300,7 @@ class Translator(nn.Module):
     def forward(self, source, target, lengths=None):
         """Logits T×B×V, and weights T×B×S or None, of sources S×B and of what the decoder reads, T×B.
 
-        Sources shorter than S need their lengths (B): what stands behind their ends is then not read.
+        Sources shorter than S need their lengths (B): what comes after their ends is then not read.
         """
         seen, state = self.encode(source, lengths)
         logits, weights = [], []

@@ -48,10 +48,10 @@ func (w *follower) summaryOfPairs(d *task.Pairs, e ending, took time.Duration) {
 	w.bar.say(fmt.Sprintf(w.words.CLI.Summary.Took, w.updates(updates), w.seconds(took), chart.Short(e.perSecond)))
 	v, validated := w.last.History.LastValid()
 	if loss, ok := recent(w.last.History); validated {
-		w.bar.say(fmt.Sprintf(say.Validation, chart.Short(w.inUnit(v.Loss())), w.perTarget(), perplexityOfTarget(v.Loss(), chart.Short),
+		w.bar.say(fmt.Sprintf(say.Validation, chart.Short(w.inUnit(v.Loss())), w.perTarget(), scoreText(task.Translation.Score, v.Loss()),
 			w.shareOfAll(v.Right, v.Tokens), count(v.Step)))
 	} else if ok {
-		w.bar.say(fmt.Sprintf(say.NoneHeld, perplexityOfTarget(loss, chart.Short)))
+		w.bar.say(fmt.Sprintf(say.NoneHeld, scoreText(task.Translation.Score, loss)))
 	}
 	if m, ok := w.last.Model.(*translation.Model); ok && !e.diverged {
 		w.decoded(d, m)

@@ -58,7 +58,7 @@ var englishBeamView = BeamView{
 		Next: "next pair", Before: "previous pair; after a typed source, back to the pair", NextBrief: "pair", Type: "type a source", TypeBrief: "type", Done: "close the line", DoneBrief: "done",
 	},
 	Explain: ExplainBeam{
-		Beam:       "How a translation is searched for. Greedy search takes the likeliest token every time; {beam search|beam} keeps the most probable beginnings, as many as its width, and extends all of them at every step. What ends with <eos> leaves the beam as a candidate.",
+		Beam:       "How a translation is searched for. {Greedy search|greedy-decoding} takes the likeliest token every time; {beam search|beam} keeps the most probable beginnings, as many as its width, and extends all of them at every step. What ends with <eos> leaves the beam as a candidate.",
 		Book:       "The example of the book’s section on beam search: after A greedy search takes B, which is likelier than C, and ends with probability 0.048. The path over C has 0.054. With a width of 1 beam search is greedy; with 2 it finds the other path.",
 		Tree:       "A column is a step, and every token in it is one that was kept there; dim ones were dropped at the next step. Where there is room, the {probability of a token|chain-rule} given those before it stands after it. At the end of a candidate are its rank and its score.",
 		Score:      "The score is log~P divided by L^α, where L is the number of tokens with <eos> and α the length penalty: 0 ranks by log~P alone, which prefers short translations. What is kept in the beam does not depend on it.",
@@ -68,10 +68,17 @@ var englishBeamView = BeamView{
 		GreedyLine: "the path of greedy search",
 		BestGreedy: "the best candidate is what greedy search finds",
 		Length:     "the number of tokens, <eos> included",
-		BLEU:       "the geometric mean of the shares of n-grams up to 4 that the reference has, times a factor for translations that are too short. A translation without a matching 4-gram has 0.",
+		BLEU:       "{BLEU|bleu} of this one sentence; without a matching 4-gram it is 0",
 		BookBLEU:   "the score of one sentence that the book calls BLEU: n-grams up to 2, each share to the power of 1/2ⁿ",
 		NotInBook:  "a beginning of which the book does not say what follows",
 		Settings:   "tab chooses between width and α, + and − adjust it, and enter takes a typed value.",
 		Type:       "i types a source of your own, which is searched at every key; n and p show other pairs.",
 	},
+}
+
+// englishBeamTries are what to try next on the pages of the views on pairs.
+var englishBeamTries = map[string]string{
+	"beam":        "set the width to 1, which is greedy search, then to 8; and α to 0, and see whether a shorter translation wins",
+	"pairs":       "press n, and see how much padding is saved where pairs about as long come together; then see what the minimum is in the numbers",
+	"pair-errors": "see whether long sources cost more than short ones, first with attention and then without it",
 }

@@ -168,7 +168,7 @@ var English = &Catalogue{
 		"ladder": "the network compared with k-grams", "text": "surprisal of every token of a text", "bet": "a guessing game against the network",
 		"answers": "which lines are answered right, by length", "forecast": "the series with forecasts, free runs, and their errors",
 		"rungs": "the network compared with the last value and with lines", "taggers": "the network compared with simple taggers",
-		"fill": "a token hidden in a text: what both sides say of it", "translators": "the network compared with models that do not see the source, and with IBM model 1",
+		"fill": "a token hidden in a text: what both sides say of it", "translators": "the network compared with simple models and IBM model 1",
 		"tags":      "a sentence with its tags, past and whole, confusion, wrong words",
 		"translate": "a sentence translated: greedy, beam, a reference", "attention": "what each token of a translation looks at in the source",
 		"beam": "greedy and beam search for one translation: the tree and its scores", "pairs": "padded batches, lengths, what was left out, vocabularies",

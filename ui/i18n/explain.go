@@ -294,5 +294,5 @@ var englishExplain = Explain{
 	},
 	Forecast: englishExplainForecast,
 	Terms:    joined(joined(joined(englishTerms, englishTagTerms), joined(englishSeriesTerms, englishTaggingTerms)), joined(englishTranslateTerms, englishPairTerms)),
-	Try:      "Try: %s.", Tries: joined(joined(joined(englishTries, englishSeriesTries), englishTaggingTries), joined(englishTranslateTries, englishPairTries)),
+	Try:      "Try: %s.", Tries: joined(joined(joined(englishTries, englishSeriesTries), englishTaggingTries), joined(joined(englishTranslateTries, englishPairTries), englishBeamTries)),
 }

@@ -42,13 +42,13 @@ func (n *Net) Spec() nn.Spec {
 
 // NewTape is a tape that only reads.
 func (n *Net) NewTape(_, B int) nn.Tape[float32] {
-	return &tape{net: n, at: make([]int, B), sources: make([][]int32, B)}
+	return &tape{net: n, at: make([]float32, B), sources: make([][]int32, B)}
 }
 
 type tape struct {
 	nn.Tape[float32]
 	net     *Net
-	at      []int // the step of each column
+	at      []float32 // the step of each column: the state
 	sources [][]int32
 	S       int
 	logits  []float32
@@ -75,12 +75,12 @@ func (t *tape) Forward(b *nn.Batch[float32], _ *nn.Masks) {
 	t.logits, t.weights = make([]float32, n*t.net.V), kernel.NewMatrix[float32](n, t.S)
 	for i := range n {
 		k := i % b.B
-		source := t.sources[k]
+		source, at := t.sources[k], int(t.at[k])
 		if len(source) == 0 {
 			continue
 		}
-		t.logits[i*t.net.V+int(t.net.next(source, t.at[k]))] += sure
-		t.weights.Row(i)[t.S-len(source)+min(t.at[k], len(source)-1)] = 1
+		t.logits[i*t.net.V+int(t.net.next(source, at))] += sure
+		t.weights.Row(i)[t.S-len(source)+min(at, len(source)-1)] = 1
 		t.at[k]++
 	}
 }
@@ -97,6 +97,9 @@ func (n *Net) next(source []int32, at int) int32 {
 	}
 	return id
 }
+
+// State is the step of each column.
+func (t *tape) State() [][]float32 { return [][]float32{t.at} }
 
 // Score does not score.
 func (t *tape) Score(*nn.Batch[float32], []float64) (loss float64, scored int) { return 0, 0 }

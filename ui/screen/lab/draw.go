@@ -96,7 +96,7 @@ type fact struct {
 // text, the epoch, the model, the speed.
 func (l *Lab) facts(room int) (left, right []string) {
 	s, w := l.data.Snap, l.Look.Words
-	name := grid.Truncate(grid.Safe(l.Name), max(8, (room-1)/2), l.Look.Pick("…", "~"))
+	name := grid.Truncate(grid.Safe(l.Name), max(leastName, (room-1)/2), l.Look.Pick("…", "~"))
 	list := []fact{{name, false}}
 	if s.Task != nil {
 		list = append(list, fact{fmt.Sprintf("· %s %.1f ", w.Epoch, math.Floor(s.Epoch*10)/10), true})

@@ -19,6 +19,7 @@ import (
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
 	"unroll/ui/i18n"
+	"unroll/ui/i18n/i18ntest"
 	"unroll/ui/panel"
 )
 
@@ -93,6 +94,9 @@ var viewsOfPairs = []subject{
 	{"zoom-translating", zoomed("translating")},
 	{"zoom-accuracy", zoomed("accuracy")},
 	{"ladder", func(l *Lab) { l.showNamed("translators"); workOff(l, l.take()) }},
+	{"beam", func(l *Lab) { l.showNamed("beam"); workOff(l, l.take()) }},
+	{"batches", func(l *Lab) { l.showNamed("pairs"); workOff(l, l.take()) }},
+	{"errors", func(l *Lab) { l.showNamed("errors"); workOff(l, l.take()) }},
 	{"others", keyed("n")},
 	{"views", keyed("v", "down")},
 	{"help", func(l *Lab) { zoomed("translating")(l); picture(l, 80, 24); keyed("?")(l) }},
@@ -225,6 +229,23 @@ func TestPairsAreJudged(t *testing.T) {
 	}
 	if jobs := l.Message(pairedMsg{lab: nil}); len(jobs) > 0 {
 		t.Error("another lab's ladder is taken")
+	}
+}
+
+// The law: all words of the lab of pairs come from the catalogue.
+func TestAllWordsOfPairsAreTheCatalogues(t *testing.T) {
+	const data = "the boat tide out island ashore unk GRU additive adam bos eos pad"
+	for name, do := range map[string]func(l *Lab){"as it is": func(*Lab) {}, "translating": zoomed("translating"), "accuracy": zoomed("accuracy"),
+		"no temperature": func(l *Lab) { l.obey("temperature 1") }, "no prefix": func(l *Lab) { l.obey("prefix.type") }} {
+		l := pairedOn(t, ownPairs(), train.Running)
+		l.Look.Words = i18ntest.Foreign(nil)
+		do(l)
+		for _, s := range sizes {
+			all := picture(l, s[0], s[1])
+			if left := i18ntest.Left(all, i18ntest.Keys, data); len(left) > 0 {
+				t.Errorf("%s at %d×%d: %q are not of the catalogue:\n%s", name, s[0], s[1], left, all)
+			}
+		}
 	}
 }
 

@@ -42,7 +42,7 @@ func TestAllWordsOfTheLabAreTheCatalogues(t *testing.T) {
 			g := grid.New(s[0], s[1])
 			l.Draw(g.View())
 			all := g.Render(grid.Plain)
-			names := "abc lr clip temperature unroll batch momentum valid every" // of settings, as they are typed
+			names := "abc lr clip temperature unroll batch momentum valid every teacher forcing" // of settings, as they are typed
 			if left := i18ntest.Left(all, i18ntest.Keys, data, names); len(left) > 0 {
 				t.Errorf("%s at %d×%d: %q are not of the catalogue:\n%s", name, s[0], s[1], left, all)
 			}

@@ -3,14 +3,11 @@ package pairs
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 
-	"unroll/core/nn"
-	"unroll/core/random"
 	"unroll/core/task"
-	"unroll/core/text"
+	"unroll/core/train"
 	"unroll/core/translation"
 	"unroll/core/work"
 	"unroll/ui/draw/grid"
@@ -29,32 +26,28 @@ type padded struct {
 	pairs                 int     // the last batch of an epoch may have fewer than B
 	scored                int
 	real                  [2]int // source and target tokens that are no padding
-	reader                task.Batches
+	reader                *train.Preview
 }
 
 // askBatch has the batch read that the screen shows.
 func (v *Batches) askBatch() []event.Job {
-	key, reader, d, r, per := batchKey{v.at, v.size}, v.reader, v.data, v.recipe, v.perEpoch()
+	key, reader, d, r := batchKey{v.at, v.size}, v.reader, v.data, v.recipe
 	return v.batches.Ask(ask.Question[batchKey, *padded]{Key: key, Work: func(context.Context) (p *padded) {
-		work.Quietly(func() { p = readBatch(reader, d, r.Model, r.Seed, key, per) })
+		work.Quietly(func() { p = readBatch(reader, d, r, key) })
 		return p
 	}})
 }
 
-// readBatch reads a batch, in the order of the run, with per batches in an epoch; nil: there is none. reader is used again if it is not
-// nil.
-func readBatch(reader task.Batches, d *task.Pairs, spec nn.Spec, seed uint64, key batchKey, per int) *padded {
+// readBatch reads a batch in the order of the run; nil: there is none. reader is used again if it is not nil.
+func readBatch(reader *train.Preview, d *task.Pairs, r train.Recipe, key batchKey) *padded {
 	if reader == nil {
-		made, err := d.Batches(spec, key.size, d.Longest(), func(epoch int) *rand.Rand { return random.Stream(seed, "data", uint64(epoch)) })
+		made, err := train.NewPreview(r, d)
 		if err != nil {
 			return nil
 		}
 		reader = made
 	}
-	size := min(key.size, len(d.Train))
-	reader.Seek(text.Position{Epoch: key.at / per, Offset: key.at % per * size, Rows: size}, 0)
-	var b nn.Batch[float32]
-	scored, _ := reader.Next(0, &b)
+	b, scored := reader.Batch(key.at, key.size)
 	p := &padded{key: key, S: b.Source.T, T: b.T, B: b.B, source: slices.Clone(b.Source.Tokens), input: slices.Clone(b.Tokens), target: slices.Clone(b.Targets), scored: scored, reader: reader}
 	for k := range p.B {
 		if p.input[k] >= 0 {

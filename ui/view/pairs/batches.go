@@ -34,7 +34,7 @@ type Batches struct {
 	counts  ask.Asker[int, *counted]
 	got     *padded
 	known   *counted
-	reader  task.Batches // the job that reads owns it; nil: none yet
+	reader  *train.Preview // the job that reads owns it; nil: none yet
 }
 
 // The pages of Batches.

@@ -15,9 +15,8 @@ func (v *Batches) Explain() help.Page {
 		if v.data.NoMask {
 			p.About = append(p.About, panel.Prose(e.NoMask))
 		}
-		for _, x := range []help.Paragraph{{Name: w.Source, Text: help.Say(e.Source)}, {Name: w.Input, Text: help.Say(e.Input)}, {Name: w.Target, Text: help.Say(e.Target)}, {Name: w.Mask, Text: help.Say(e.Mask)}} {
-			p.About = append(p.About, x)
-		}
+		p.About = append(p.About, help.Paragraph{Name: w.Source, Text: help.Say(e.Source)}, help.Paragraph{Name: w.Input, Text: help.Say(e.Input)},
+			help.Paragraph{Name: w.Target, Text: help.Say(e.Target)}, help.Paragraph{Name: w.Mask, Text: help.Say(e.Mask)})
 		if v.legend() != "" {
 			for i, text := range []string{e.Unk, e.Pad, e.Bos, e.Eos} {
 				_, st := v.token(sourceRow, int32(i))
@@ -38,7 +37,7 @@ func (v *Batches) Explain() help.Page {
 // Explain explains the page that is shown.
 func (v *Errors) Explain() help.Page {
 	w, e := v.look.Words.ErrorView, v.look.Words.ErrorView.Explain
-	p := help.Page{Title: w.Pages[v.page]}
+	p := help.Page{Title: w.Pages[v.page], Topic: "pair-errors"}
 	about := []string{e.Positions, e.Lengths, e.Worst}[v.page]
 	p.About = append(p.About, panel.Prose(about), panel.Prose(e.Reference))
 	if v.page != positionPage {

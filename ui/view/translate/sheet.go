@@ -125,16 +125,8 @@ func (c *chooser) chance(p float64) cell {
 	return cell{probability(p), st}
 }
 
-// probability is written with two decimals; 1.00 only if it is 1 to two decimals and more.
-func probability(p float64) string {
-	if p < 1 && p >= 0.995 {
-		return "0.99"
-	}
-	if math.IsNaN(p) {
-		return "NaN"
-	}
-	return fmt.Sprintf("%.2f", p)
-}
+// probability is written with two decimals.
+func probability(p float64) string { return fmt.Sprintf("%.2f", p) }
 
 // chanceOf is the probability of what costs so much.
 func chanceOf(nats float64) float64 { return math.Exp(-nats) }
