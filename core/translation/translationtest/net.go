@@ -114,6 +114,3 @@ func (t *tape) Output(i int, dst []float32) { copy(dst, t.logits[i*t.net.V:]) }
 func (t *tape) Activations() []nn.Activation[float32] {
 	return []nn.Activation[float32]{{Part: "attention", Name: "weights", Values: t.weights}}
 }
-
-// State is empty: the hypotheses of a search have one source and are at the same step.
-func (t *tape) State() [][]float32 { return nil }

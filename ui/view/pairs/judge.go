@@ -18,7 +18,7 @@ const (
 // judged is how a network did on pairs.
 type judged struct {
 	step      int
-	most      int // pairs, at most
+	most      int          // pairs, at most
 	pairs     []judgedPair // the worst first
 	positions []sum        // by place in the target, from the first token on
 	lengths   []sum        // by tokens of the source, the shortest first
