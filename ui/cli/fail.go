@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 	"unicode"
@@ -73,10 +74,26 @@ func (c *call) fail(at *cobra.Command, err error) int {
 		return code
 	}
 	fmt.Fprintf(c.errw, "unroll: %s\n", tame(firstLine(c.words.Error(err))))
-	if hint := hintFor(at, err, code); hint != nil {
+	hint := hintFor(at, err, code)
+	if hint == nil {
+		hint = c.sessionHint(err)
+	}
+	if hint != nil {
 		fmt.Fprintf(c.errw, "  %s\n", tame(c.words.Error(hint)))
 	}
 	return code
+}
+
+// sessionHint says that data which do not exist have the name of a session; nil: they have not.
+func (c *call) sessionHint(err error) error {
+	var bad *datasets.BadData
+	if !errors.As(err, &bad) || bad.Name == "" || !errors.Is(bad.Err, fs.ErrNotExist) {
+		return nil
+	}
+	if _, missing := sessions.Default(c.folder).Meta(bad.Name); missing != nil {
+		return nil
+	}
+	return hintSaved.Of(bad.Name)
 }
 
 // firstLine omits cobra's blank lines and suggestions.

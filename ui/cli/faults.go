@@ -89,6 +89,7 @@ var (
 	hintNewFolder  = fault.New("cli.hint.new_folder", "choose a new folder: unroll sessions export %s --to DIR")
 	hintLast       = fault.New("cli.hint.last_weights", "use --weights last; a resumed run keeps its best weights from its next lowest validation on")
 	hintDamaged    = fault.New("cli.hint.damaged", "nothing was changed: put the file back from a copy, or remove the session: unroll sessions remove %s")
+	hintSaved      = fault.New("cli.hint.saved", "there is a saved session of this name: unroll --resume %s")
 	hintTaken      = fault.New("cli.hint.name_taken", "to resume it: unroll train --resume %s; to remove it: unroll sessions remove %[1]s")
 	hintResume     = fault.New("cli.hint.resume", "to resume: unroll train --resume %s")
 	hintLowerRate  = fault.New("cli.hint.lower_rate", "try a lower --lr than %g")

@@ -64,7 +64,11 @@ func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.C
 		t.add(c.words.CLI.Fill.Reads, c.words.CLI.Fill.Answers)
 	}
 	t.add(w.Optimizer, fmt.Sprintf(w.OptimizerIs, r.Optimizer, set.LR, r.Schedule, show(&set.Clip)))
-	t.add(w.Window, fmt.Sprintf(w.WindowIs, set.Batch, set.Unroll))
+	if m.TaskName() == paired { // unroll is the longest sentence of all, which no setting changes
+		t.add(w.Window, fmt.Sprintf(c.words.CLI.Pairs.Show.Batch, set.Batch))
+	} else {
+		t.add(w.Window, fmt.Sprintf(w.WindowIs, set.Batch, set.Unroll))
+	}
 	t.add(w.Seed, fmt.Sprint(r.Seed))
 	c.addStanding(&t, m.OfTask(), from, best)
 	t.add(w.Created, m.Created.Local().Format(minute))

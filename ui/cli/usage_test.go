@@ -209,6 +209,17 @@ func TestMistakesOfRecipes(t *testing.T) {
 	}
 }
 
+// The law: data that do not exist but have the name of a session are told how to resume it.
+func TestNameOfASession(t *testing.T) {
+	t.Setenv("UNROLL_SESSIONS", trained(t))
+	for name, says := range map[string]string{"x": "\n  there is a saved session of this name: unroll --resume x\n", "y": ""} {
+		got := run(t, "train", name)
+		if got.code != codeBadData || !strings.Contains(got.err, "no such file, folder or dataset") || !strings.HasSuffix(got.err, says) || says == "" && len(lines(got.err)) != 1 {
+			t.Errorf("train %s: exit code %d, %q", name, got.code, got.err)
+		}
+	}
+}
+
 // The law: an unusable text is named with what is wrong and what to do; the exit code is 4.
 func TestTextsThatAreNoGood(t *testing.T) {
 	dir := trained(t)

@@ -45,11 +45,11 @@ var englishBeamView = BeamView{
 	TypeHint: "esc when done", TypeSomething: "type a source", NoTree: "the network's probabilities are not numbers",
 	BadValue: "%q is no value of %s: from %.4g to %.4g",
 	Best:     "best", Greedy: "greedy", BestGreedy: "both",
-	Node: "step %d: %s with p %s · log P %s · score %s",
+	Node: "step %d: “%s” with p %s · log P %s · score %s",
 	Kept: "continued", Dropped: "dropped: others were likelier", Outside: "greedy's path, which the beam dropped", Ended: "a candidate, number %d",
 	NotInBook: "the book does not say what follows",
 	Left:      "at step %d the beam drops greedy's path, which stays a candidate: so the best is never below it", LeftBrief: "greedy's path is dropped at step %d",
-	Score: "score", LogP: "log P", Length: "L", P: "P", BLEU: "BLEU-4", Book: "k=2", Translation: "translation",
+	Score: "score", LogP: "log P", Length: "L", P: "P", BLEU: "BLEU-4", Book: "book's", Translation: "translation",
 	Keys: BeamKeys{
 		Turn: "increase the chosen setting", TurnBrief: "adjust", TurnDown: "decrease it", Knob: "choose width or length penalty", KnobBrief: "setting",
 		Value: "type a value of the chosen setting", Default: "reset it to its initial value",

@@ -57,7 +57,7 @@ var englishBatchView = BatchView{
 	Rare: "of them <unk>: fewer than %d in training", Unseen: "of them <unk>: not in training", UnkTrain: "<unk> among training tokens, %", UnkValid: "<unk> among held-out tokens, %",
 	Sources: "different training sources", Ambiguous: "of them with several targets", Floor: "minimum of the training loss, %s/token",
 	ExactTrain: "minimum by the law, training, %s/token", ExactValid: "minimum by the law, held out, %s/token", ExactMatch: "most exact matches by the law, %",
-	Keys: BatchKeys{Next: "next batch", Before: "previous batch", NextBrief: "batch", Now: "the batch that the run reads next", NowBrief: "next read", Right: "later positions", Left: "earlier positions"},
+	Keys: BatchKeys{Next: "next batch", Before: "previous batch", NextBrief: "batch", Now: "the batch that the run reads next", NowBrief: "read next", Right: "later positions", Left: "earlier positions"},
 	Explain: ExplainBatches{
 		Batch:   "A batch as the network reads it: pairs side by side, padded to the longest. Sources are padded in front, so that all of them end at the same step; targets are padded at the end.",
 		Order:   "The batches are those of this run, in its order: of every sixteen batches the pairs are sorted by length, which saves padding, and the batches are then shuffled. An {epoch} has all pairs once.",
@@ -104,7 +104,7 @@ type ExplainErrors struct {
 var englishErrorView = ErrorView{
 	Pages:   []string{"by position", "by length", "worst pairs"},
 	Nothing: "there are no pairs", Judging: "reading the held-out pairs …", OfTraining: "training pairs: nothing is held out",
-	Pairs: "%s of %s pairs", Loss: "%s %s/token", RightTokens: "%s %% of tokens right", ExactMatch: "%s %% exact", Corpus: "BLEU-4 %s", Sentence: "BLEU-4 %s, k=2 %s",
+	Pairs: "%s of %s pairs", Loss: "%s %s/token", RightTokens: "%s %% of tokens right", ExactMatch: "%s %% exact", Corpus: "BLEU-4 %s", Sentence: "BLEU-4 %s, book's %s",
 	PerToken: "%s/token", Position: "position", Tokens: "tokens", Right: "right %", SourceLength: "length", Number: "pairs", Exact: "exact %", BLEU: "BLEU-4",
 	PairNumber: "pair %s", Source: "source", Reference: "reference", Greedy: "greedy",
 	Explain: ExplainErrors{
@@ -112,7 +112,7 @@ var englishErrorView = ErrorView{
 		Lengths:   "What a {token} of the target costs, and how often the right one was the likeliest, by the number of tokens of the source, <eos> included; and the scores of greedy translations.",
 		Worst:     "The pairs, those translated wrongly first and of them those that cost most. Tokens of the translation that are not those of the reference at the same place are underlined.",
 		Reference: "Losses and right tokens are with the reference as the decoder’s input: an error costs nothing later. Translations are {decoded greedily|greedy-decoding}: the decoder reads what it has written.",
-		Scores:    "{Exact matches|exact-match} and {BLEU-4|bleu} are of these translations; k=2 is the score of one sentence that Dive into Deep Learning calls BLEU: n-grams up to 2.",
+		Scores:    "{Exact matches|exact-match} and {BLEU-4|bleu} are of these translations; “book's” is the score of one sentence that Dive into Deep Learning calls BLEU: n-grams up to 2.",
 		Sample:    "%s of %s pairs were read, spread over all, by the network after %s updates.",
 	},
 }

@@ -72,6 +72,7 @@ type CLIPairsShow struct {
 	Prepared, MinFreq, CountAll, Length, CutAt string // least number; most tokens
 	First, InOrder, NoMask, Reversed           string
 	Sees, Attends, NoAttention, Context        string // row; kind of attention
+	Batch                                      string // its size: a batch has as many steps as its longest sentence
 }
 
 // CLIPairsDatasets holds the texts on the pairs that come with the program.
@@ -106,7 +107,7 @@ var englishPairsCLI = CLIPairs{
 		Pairs: "pairs", Tokens: "target tokens", Unknown: "unknown", Loss: "loss", Perplexity: "perplexity", Accuracy: "token accuracy",
 		UnknownOf: "%s of the sources' tokens unknown (%s), %s of the targets' (%s)",
 		Untrained: "of a target token; untrained: %s", WithReference: "with the reference as input",
-		Exact: "exact law", ExactIs: "%s on the same pairs; its likeliest translations match %s of them",
+		Exact: "exact law", ExactIs: "%s on the same pairs; its likeliest translations are expected to match %s of them",
 		Decoded: "translations", Greedy: "greedy", BeamOf: "beam %d, α %g",
 		Match: "exact match", InPlace: "tokens in place", BLEU: "BLEU-4", Book: "the book's BLEU (k = 2)", Lengths: "length / reference's",
 		NoGram: "no n-gram with n = %d is in a reference, so BLEU-4 is 0",
@@ -124,13 +125,13 @@ var englishPairsCLI = CLIPairs{
 		Unended: "stopped after %s tokens, without <eos>", Score: "score", Tokens: "tokens",
 		ReferenceIs: "the reference, token by token:", ReferenceSum: "log P %s %s; %s %s, perplexity %s",
 		Judged: "translation against reference: BLEU-4 %s, the book's BLEU %s", Unknown: "unknown in the source: %s", UnknownReference: "unknown in the reference: %s",
-		Looked: "of a tree of %s nodes, a beam of %d and the greedy path",
+		Looked: "found in a tree of %s nodes, by a beam of %d and by greedy search",
 	},
 	Show: CLIPairsShow{
-		SideIs: "%s → %s", Words: "words", Chars: "characters", AsItLooks: "tokens as they look", Prepared: "prepared as in the book",
-		MinFreq: "tokens that occur %d times or more", CountAll: "counted in all pairs", Length: "sentences of up to %d tokens",
+		SideIs: "%s → %s", Words: "words", Chars: "characters", AsItLooks: "tokens as they look", Prepared: "prepared as in Dive into Deep Learning",
+		MinFreq: "tokens that occur at least %d times", CountAll: "counted in all pairs", Length: "sentences of up to %d tokens",
 		CutAt: "sentences cut after %d tokens", First: "the first %s pairs", InOrder: "the last ones held out", NoMask: "padding is learned too",
-		Reversed: "from the second language into the first", Sees: "decoder", Attends: "with %s attention",
+		Reversed: "from the second language into the first", Sees: "decoder", Attends: "with %s attention", Batch: "batch %d, as long as its longest sentence",
 		NoAttention: "without attention, begins with the encoder's last state", Context: "without attention, reads the encoder's last state at every step",
 	},
 	Datasets: CLIPairsDatasets{

@@ -7,7 +7,7 @@ var englishPairTerms = map[string]Term{
 	"teacher-forcing": {Name: "teacher forcing", Also: []string{"teacher-forced", "scheduled sampling", "teacher_forcing"},
 		Says: "In training the decoder reads the reference's tokens as its input, whatever it has predicted itself. At 0.75 a quarter of them are replaced by its own predictions (scheduled sampling), so that it learns to go on after its own errors. Validation always reads the reference, decoding never does."},
 	"attention": {Name: "attention", Also: []string{"attention weights", "query", "keys", "additive attention", "Bahdanau attention", "dot-product attention", "additive", "dot"},
-		Says: "At each step the decoder's state, the query, is scored against each state of the encoder; softmax turns the scores into weights, and the weighted sum of those states is the context. The score is w·tanh(W_q~q~+~W_k~k) with additive attention, q·k~/~√d with dot-product attention. Padding has weight 0."},
+		Says: "At each step the decoder's state, the query, is scored against each state of the encoder; softmax turns the scores into weights, and the weighted sum of those states is the context. The score is v·tanh(W_q~q~+~W_k~k) with additive attention, q·k~/~√d with dot-product attention. Padding has weight 0."},
 	"context": {Name: "context vector", Also: []string{"context"},
 		Says: "What the decoder knows of the source at a step. Without attention it is the encoder's last state, at every step the same; with attention it is a new weighted sum of all the encoder's states at each step."},
 	"bleu": {Name: "BLEU", Also: []string{"BLEU-4", "n-gram precision", "bilingual evaluation understudy"},

@@ -1,6 +1,10 @@
 package pairs
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // A span is a part of a row of the tree's picture. The corner before the token of step s is at 2s, the token at 2s + 1.
 type span struct{ lo, hi int }
@@ -8,12 +12,16 @@ type span struct{ lo, hi int }
 // A shape is what a subtree takes of the picture, row by row from its root's on.
 type shape [][]span
 
-// layOut gives the nodes their rows. A first child has its parent's; a subtree of another child is as high below that as it fits
-// without a line that crosses another.
+// layOut gives the nodes their rows. The child on the way to the likeliest candidate comes first, and has its parent's row; the
+// subtree of another child is as high below that as it fits without a line that crosses another.
 func (t *tree) layOut() {
 	children := make([][]int, len(t.nodes)+1) // of node i at i + 1
 	for i, n := range t.nodes {
 		children[n.parent+1] = append(children[n.parent+1], i)
+	}
+	leads := t.leads()
+	for _, list := range children {
+		slices.SortStableFunc(list, func(i, j int) int { return cmp.Compare(leads[i], leads[j]) })
 	}
 	var all shape
 	for k, i := range children[0] {
@@ -23,13 +31,30 @@ func (t *tree) layOut() {
 		n := &t.nodes[i]
 		if n.parent >= 0 {
 			p := &t.nodes[n.parent]
-			n.row += p.row
-			if p.last = i; p.first < 0 {
+			if n.row == 0 {
 				p.first = i
+			}
+			if n.row += p.row; p.last < 0 || n.row > t.nodes[p.last].row {
+				p.last = i
 			}
 		}
 		t.rows = max(t.rows, n.row+1)
 	}
+}
+
+// leads says of every node which candidate is the likeliest that it leads to; len(t.found): it leads to none.
+func (t *tree) leads() []int {
+	list := slices.Repeat([]int{len(t.found)}, len(t.nodes))
+	for i := len(t.nodes) - 1; i >= 0; i-- { // children come before parents
+		n := &t.nodes[i]
+		if n.found >= 0 {
+			list[i] = min(list[i], n.found)
+		}
+		if n.parent >= 0 {
+			list[n.parent] = min(list[n.parent], list[i])
+		}
+	}
+	return list
 }
 
 // join adds the subtree of node i to the shape of its parent's children before it, and leaves in row how far below its parent it is.
