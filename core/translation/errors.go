@@ -23,7 +23,7 @@ var (
 	errLong    = fault.New("translation.long", "%s, line %d: longer than %d bytes (write one sentence and its translation a line)")
 	errColumn  = fault.New("translation.column", "%s, line %d: %q has no tab, so there is one column (write a sentence, a tab and its translation a line, or name two files)")
 	errSource  = fault.New("translation.source", "%s, line %d: there is no sentence before the tab (add it, or remove the line)")
-	errTarget  = fault.New("translation.target", "%s, line %d: %q has no translation behind the tab (add it, or remove the line)")
+	errTarget  = fault.New("translation.target", "%s, line %d: %q has no translation after the tab (add it, or remove the line)")
 	errNone    = fault.New("translation.none", "%s: there is no pair in it (write a sentence, a tab and its translation a line)")
 	errNoLines = fault.New("translation.no_lines", "%s: there is no sentence in it (write a sentence a line)")
 	errUnequal = fault.New("translation.unequal", "the numbers of lines differ: %s has %d and %s has %d (line n of one must be the translation of line n of the other)")

@@ -30,7 +30,7 @@ var Sources = []Source{
 	{Name: "sort", Title: "Sorting", About: "up to 20 letters, and the same in the order of the alphabet", N: 20_000, Options: chars, make: sorting,
 		Shows: "Attention that goes wherever the next letter is: one step of sorting at each step of the decoder."},
 	{Name: "chinese", Title: "English to Chinese", About: "English sentences about what people buy, read and see, and the same in Chinese; for some there are several translations", N: 24_000, Options: Options{Source: Words, Target: Chars, Prepare: true}, make: chinese, law: chineseLaw,
-		Shows: "Phrases that move: in Chinese time and place come before the verb, and what English says behind a noun comes before it."},
+		Shows: "Phrases that move: in Chinese time and place come before the verb, and what English puts after a noun comes before it."},
 }
 
 var chars = Options{Source: Chars, Target: Chars}

@@ -5,6 +5,7 @@ type Picking struct {
 	Text, Model, Loss, Perplexity, Age string
 	Score                              string // in place of Perplexity, if sessions of other tasks are listed
 	FilterHint                         string // beside a filter being typed
+	ShowAll                            string // what esc does to a filter that is kept
 	More                               string // how many entries are below the list's last row
 	Sources, Published, Tables         string // headings: series that come with the program, presets, files
 	Rows, Split, Spread                string // of a series: rows; to train on, held out; mean, standard deviation
@@ -46,7 +47,7 @@ type PickingAsk struct {
 	Pairs                PickingAskPairs
 }
 
-var englishPicking = Picking{Text: "text", Model: "model", Loss: "loss", Perplexity: "ppl", Score: "score", Age: "saved", FilterHint: "enter keeps it, esc shows all", More: "%d more",
+var englishPicking = Picking{Text: "text", Model: "model", Loss: "loss", Perplexity: "ppl", Score: "score", Age: "saved", FilterHint: "enter keeps it, esc shows all", ShowAll: "show all", More: "%d more",
 	Sources: "series", Published: "published experiments", Tables: "tables in this folder",
 	Rows: "%s rows", Split: "%s to train on, %s held out", Spread: "mean %s, σ %s",
 	Columns: "%s columns: %s · predicts %s from %s", Filled: "values interpolated: %s",

@@ -2,10 +2,12 @@ package picker
 
 import (
 	"fmt"
+	"slices"
 
 	"unroll/ui/draw/grid"
 	"unroll/ui/screen/bar"
 	"unroll/ui/screen/help"
+	"unroll/ui/screen/keys"
 )
 
 // Draw draws the list and, if there is room, the highlighted entry beside it.
@@ -59,8 +61,17 @@ func (p *Picker) drawFooter(v grid.View) {
 	case p.preview.asking:
 		p.askingHints(v)
 	default:
-		help.Hints(v, table(w).Entries(), *l)
+		help.Hints(v, p.hints(), *l)
 	}
+}
+
+// hints are the keys of the bottom row; while a filter hides entries, what shows them again comes first.
+func (p *Picker) hints() []keys.Entry {
+	list := table(p.Look.Words).Entries()
+	if p.filter.Value() != "" {
+		list = slices.Insert(list, 0, keys.Entry{Short: "esc", Brief: p.Look.Words.Picking.ShowAll})
+	}
+	return list
 }
 
 // loading says that something is being read and, if that takes time, how much has been read.
