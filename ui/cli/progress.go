@@ -67,6 +67,9 @@ func (p *progress) opening(s train.Snapshot, of *sessions.Subject) {
 	for _, line := range p.call.aboutPairs(of) {
 		p.say(line)
 	}
+	if hint := p.call.attached(of); hint != "" && s.Step == 0 { // later it cannot be changed
+		p.say(hint)
+	}
 }
 
 func count(n int) string { return chart.Thousands(int64(n)) }

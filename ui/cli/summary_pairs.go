@@ -34,6 +34,27 @@ func (c *call) aboutPairs(of *sessions.Subject) (said []string) {
 	return said
 }
 
+// attached says that punctuation is part of the words of most source sentences, so that "home." and "home" are two words; "": it is not.
+func (c *call) attached(of *sessions.Subject) string {
+	d, ok := of.Data.(*task.Pairs)
+	if !ok || d.Prepare || d.Source.Chars {
+		return ""
+	}
+	n, example := 0, ""
+	for i, word := range d.Source.Words {
+		if len(word) < 2 || !strings.ContainsAny(word[len(word)-1:], ",.!?") {
+			continue
+		}
+		if n += d.Source.Often[i]; example == "" {
+			example = word
+		}
+	}
+	if 2*n < len(d.Train) {
+		return ""
+	}
+	return fmt.Sprintf(c.words.CLI.Pairs.Attached, tame(example))
+}
+
 // pairsToShow is how many held-out pairs are translated at the end of a run.
 const pairsToShow = 200
 

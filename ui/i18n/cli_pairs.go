@@ -9,6 +9,7 @@ type CLIPairs struct {
 	Long     string // pairs, most tokens
 	Cut      string // sentences, most tokens
 	Floor    string // loss, its unit, ambiguous sources, all
+	Attached string // such a word: most sources end with one
 	Beam     string // flags of eval and predict
 	Alpha    string
 	Summary  CLIPairsSummary
@@ -91,10 +92,11 @@ var englishPairsCLI = CLIPairs{
 	Pairs:   Plural{"1 pair", "%s pairs"},
 	Opening: "%s: %s, %s to train on and %s held out, vocabularies of %s and %s, up to %s tokens a sentence; %s, %s parameters; %s",
 	Left:    "left out: %s", Empty: "%s with an empty side", Long: "%s with a sentence of more than %d tokens (see --length)",
-	Cut:   "cut after %[2]d tokens: %[1]s",
-	Floor: "the training loss cannot fall below %s %s: %s of %s sources have several translations",
-	Beam:  "of sessions that translate: search with a beam of `W` hypotheses (default 0: take the likeliest token every time)",
-	Alpha: "with --beam: choose by log P / L^`A`, L being the number of tokens",
+	Cut:      "cut after %[2]d tokens: %[1]s",
+	Floor:    "the training loss cannot fall below %s %s: %s of %s sources have several translations",
+	Attached: "punctuation is part of the words, as in %q: --prepare separates , . ! ? and writes everything in lower case",
+	Beam:     "of sessions that translate: search with a beam of `W` hypotheses (default 0: take the likeliest token every time)",
+	Alpha:    "with --beam: choose by log P / L^`A`, L being the number of tokens",
 	Summary: CLIPairsSummary{
 		Validation: "validation loss %s %s, perplexity %s of a target token, %s of the tokens right, with the reference as input, at step %s",
 		NoneHeld:   "recent training perplexity %s; nothing was held out for validation",
