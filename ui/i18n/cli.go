@@ -112,7 +112,7 @@ var englishCLI = CLI{
 		"tags":     "of tagged sentences: the column of the tags, by number (default: upos, or the second) or by name:",
 		"lower":    "of tagged sentences: read words in lower case",
 		"min-freq": "of tagged sentences and pairs: words that occur less often are unknown", "suffixes": "of tagged sentences: read suffixes too; =false: words alone",
-		"bidirectional": "of tagged sentences: read both ways; =false: left to right; of pairs: the encoder reads both ways (default of pairs: false)",
+		"bidirectional": "of tagged sentences, and of pairs the encoder: read both ways; =false: left to right",
 		"source-tokens": "of pairs: what the tokens of a source are (default: as it looks):", "target-tokens": "of pairs: what the tokens of a target are (default: as it looks):",
 		"prepare":   "of pairs: lower case, and a space before , . ! ? as in the book",
 		"count-all": "of pairs: --min-freq counts held-out words too", "length": "of pairs: most tokens of a sentence, <eos> included; longer pairs are left out",

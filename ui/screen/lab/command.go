@@ -137,7 +137,7 @@ func (l *Lab) unknown(text string) error {
 	if k, ok := l.findKnob(first); ok {
 		return errOneValue.Of(k.Name, k.Name, example(k))
 	}
-	return errUnknown.Of(first, strings.Join(settings(), ", "), strings.Join(shortNames()[:useful], ", "))
+	return errUnknown.Of(first, strings.Join(l.settings(), ", "), strings.Join(shortNames()[:useful], ", "))
 }
 
 // takes says which values a setting takes.
@@ -183,11 +183,13 @@ func shownKnobs(of, optimizer string, unsampled bool) []train.Knob {
 	return list
 }
 
-// settings are the names of the settings.
-func settings() []string {
+// settings are the names of the settings, without those of other tasks.
+func (l *Lab) settings() []string {
 	var names []string
 	for _, k := range train.Knobs {
-		names = append(names, k.Name)
+		if k.Task == "" || k.Task == l.data.Task().Name {
+			names = append(names, k.Name)
+		}
 	}
 	return names
 }
@@ -197,7 +199,7 @@ func (l *Lab) complete(s string) string {
 	if s == "" {
 		return s
 	}
-	if found := beginning(settings(), s); len(found) == 1 && len(beginning(shortNames(), s)) == 0 {
+	if found := beginning(l.settings(), s); len(found) == 1 && len(beginning(shortNames(), s)) == 0 {
 		return found[0] + " "
 	}
 	if found := l.completions(s); len(found) > 0 {
@@ -209,7 +211,7 @@ func (l *Lab) complete(s string) string {
 // completions are the settings and commands that begin with what is typed, the shortest names first.
 func (l *Lab) completions(s string) []string {
 	var found []string
-	for _, name := range slices.Concat(beginning(settings(), s), beginning(shortNames(), s), beginning(l.names(), s)) {
+	for _, name := range slices.Concat(beginning(l.settings(), s), beginning(shortNames(), s), beginning(l.names(), s)) {
 		if !slices.Contains(found, name) {
 			found = append(found, name)
 		}

@@ -234,7 +234,7 @@ func TestPairsAreJudged(t *testing.T) {
 
 // The law: all words of the lab of pairs come from the catalogue.
 func TestAllWordsOfPairsAreTheCatalogues(t *testing.T) {
-	const data = "the boat tide out island ashore unk GRU additive adam bos eos pad"
+	const data = "the boat tide out island ashore unk BiGRU additive adam ppl"
 	for name, do := range map[string]func(l *Lab){"as it is": func(*Lab) {}, "translating": zoomed("translating"), "accuracy": zoomed("accuracy"),
 		"no temperature": func(l *Lab) { l.obey("temperature 1") }, "no prefix": func(l *Lab) { l.obey("prefix.type") }} {
 		l := pairedOn(t, ownPairs(), train.Running)

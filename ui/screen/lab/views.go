@@ -230,13 +230,17 @@ func (l *Lab) hinted() []keys.Entry {
 }
 
 // tabs writes the program's name and the names of the views into the header, the current one marked, in at most
-// room columns, and returns the column after them. If they do not all fit beside the run's name, it writes only the
-// current one with its number and the number of views.
+// room columns, and returns the column after them. If they do not all fit, on a broad screen beside the run's name, it
+// writes only the current one with its number and the number of views.
 func (l *Lab) tabs(v grid.View, room int) int {
 	l.views.tabs = l.views.tabs[:0]
 	brand := " unroll "
 	labels := l.tabLabels()
-	if width(labels)+min(grid.Width(grid.Safe(l.Name)), leastName) >= room {
+	name := 0
+	if room >= besideTabs {
+		name = min(grid.Width(grid.Safe(l.Name)), leastName)
+	}
+	if width(labels)+name >= room {
 		labels = []string{l.oneTab()}
 	}
 	if grid.Width(brand)+1+width(labels) >= room {
@@ -255,8 +259,10 @@ func (l *Lab) tabs(v grid.View, room int) int {
 	return x + 1
 }
 
-// leastName is how many columns the run's name has at least, if it is that long.
-const leastName = 8
+const (
+	leastName  = 8  // columns that the run's name has at least, if it is that long
+	besideTabs = 56 // columns of a header that has room for it beside the views
+)
 
 // width is the number of columns that labels take, with a blank after each and before the first.
 func width(labels []string) int {
