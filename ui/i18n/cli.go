@@ -99,7 +99,7 @@ var englishCLI = CLI{
 		"score": "which tokens of a line count: all, last, or after:X, those after the first X",
 		"valid": "share of the data, at their end, held out for validation",
 		"cell":  "recurrent cell, or for a series a model without a state:", "hidden": "hidden units per layer", "layers": "number of layers",
-		"embed": "size of the embedding (default 0: one-hot; of tagged sentences 100, of pairs 64)", "dropout": "probability of dropout between layers",
+		"embed": "size of the embedding (default 0: one-hot; of tagged sentences 100, of pairs 64)", "dropout": "probability of dropout on the embedded input, between layers and before the head", "dropout-between": "dropout between layers only, as PyTorch's argument of a GRU does",
 		"init": "weight initialization:", "batch": "sequences per batch", "unroll": "steps of backpropagation through time",
 		"optimizer": "optimizer:", "lr": "learning rate", "schedule": "learning rate schedule:",
 		"clip": "clip the global gradient norm to this", "steps": "stop after this many updates", "epochs": "stop after this many epochs",
