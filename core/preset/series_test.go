@@ -38,7 +38,7 @@ func finished(t testing.TB, r train.Recipe, d task.Data) (end train.Snapshot) {
 		defer close(done)
 		for s := range run.Snapshots(context.Background()) {
 			end = s
-			if v, ok := s.History.LastValid(); s.Phase == train.Diverged || (s.Phase == train.Finished && ok && v.Step == s.Step) {
+			if v, ok := s.History.LastValid(); s.Phase == train.Diverged || (s.Phase == train.Finished && (d.HeldOut() == 0 || ok && v.Step == s.Step)) {
 				cancel()
 			}
 		}

@@ -91,11 +91,15 @@ func FillRecipe() Recipe {
 // TranslationRecipe is what pairs are learned by unless a person chooses otherwise. Unroll is the longest sentence's length: the steps
 // that a batch has at most.
 //
-// The encoder reads both ways: a digit's word depends on how many digits follow, so that after one epoch of number-words 100 % of the
-// held-out numbers are exact in place of 54 %; and sentences turned round are exact to 100 % after three epochs in place of 96 % (at 64 and 128
-// hidden units). Additive attention after four epochs of echo at 64: 89 % exact in place of 61 % with dot attention. Dropout of 0.2: echo is exact to 100 %
-// after three epochs, without it to 90 %; attention looks at the letter itself more often, not at its neighbour. A learning rate of 3e-3 that
-// stays so makes the loss jump late (exact 93 %, then 89 % on echo); along a cosine it does not. One seed each.
+// Tried with one seed each, not one change at a time. An encoder that reads both ways, with dropout: what a digit is called depends on
+// how many follow, and after one epoch of number-words 100 % of 500 held-out numbers are exact, where one that reads one way and without dropout has 54 %.
+// Additive attention: echo is exact to 93 % after three epochs, with dot attention to 61 % after four (64 hidden units). Dropout of 0.2 lets attention look at
+// the letter itself rather than at its neighbour (small nets on reverse: 98 % of the letters in place of 86 %). A learning rate of 3e-3 that stays so makes the
+// loss jump late, from 93 % to 89 % exact on echo; it should fall along a cosine.
+//
+// A forward encoder's state knows its letter and the one before. So its attention is exactly on the diagonal where a sentence is copied
+// (98 % of the letters of echo), and one letter behind the other where it is turned round; that of an encoder that reads both ways is on
+// the letter or on its neighbour in both.
 func TranslationRecipe() Recipe {
 	r := DefaultRecipe()
 	r.Task = task.Translation.Name

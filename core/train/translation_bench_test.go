@@ -25,7 +25,7 @@ type proof struct {
 	back     bool    // it is the other diagonal
 }
 
-// proofs is the table of BenchmarkTranslation.
+// proofs is the table of BenchmarkTranslation. A net of the plain cell is on the diagonal more often: see TestAttentionLooksWhereTheLetterIs.
 var proofs = []proof{
 	{name: "dates", source: "dates", epochs: 2, exact: 0.99},
 	{name: "number-words", source: "number-words", epochs: 3, exact: 0.99},
@@ -33,7 +33,7 @@ var proofs = []proof{
 	{name: "hanzi", source: "hanzi", epochs: 2, exact: 0.99},
 	{name: "numerals-words", source: "hanzi", reverse: true, epochs: 2, exact: 0.99},
 	{name: "echo", source: "echo", plain: true, epochs: 5, exact: 0.99, diagonal: 95},
-	{name: "reverse", source: "reverse", epochs: 4, exact: 0.99, diagonal: 95, back: true},
+	{name: "reverse", source: "reverse", epochs: 4, exact: 0.99, diagonal: 85, back: true},
 	{name: "sort", source: "sort", epochs: 4, exact: 0.99},
 	{name: "twenty", epochs: 5, exact: 0.99},
 	{name: "twenty-blind", blind: true, epochs: 5},

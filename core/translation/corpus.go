@@ -14,8 +14,8 @@ type Pair struct{ Source, Target []int32 }
 
 // Options say how pairs are read. They can be compared with ==.
 type Options struct {
-	Source  string `json:"source,omitempty"`   // what its tokens are: Words or Chars; "": as the text looks
-	Target  string `json:"target,omitempty"`   // the same of the target
+	Source  string `json:"source,omitempty"`   // what the tokens of the first language are: Words or Chars; "": as the text looks
+	Target  string `json:"target,omitempty"`   // the same of the second
 	Prepare bool   `json:"prepare,omitempty"`  // lower case, and a space before , . ! ? as in Dive into Deep Learning
 	MinFreq int    `json:"min_freq,omitempty"` // words that occur less often are <unk>; 0: 1
 	All     bool   `json:"all,omitempty"`      // MinFreq counts words of the validation part too, as d2l 1.0 does

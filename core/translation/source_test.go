@@ -77,9 +77,13 @@ func TestHeldOutPartsOfSources(t *testing.T) {
 			t.Errorf("%s: %+v, %+v", s.Name, floor, exact)
 		}
 		o := s.Options
-		o.Source, o.Target, o.Reverse = o.Target, o.Source, true
-		if back := s.Exact(corpus(t, train, valid, o), c.Valid); s.OneToOne != (back == Exact{Match: 1}) {
+		o.Reverse = true
+		turned := corpus(t, train, valid, o)
+		if back := s.Exact(turned, c.Valid); s.OneToOne != (back == Exact{Match: 1}) {
 			t.Errorf("%s: reversed: %+v", s.Name, back)
+		}
+		if turned.Source.Chars != c.Target.Chars || turned.Target.Chars != c.Source.Chars || turned.Left != c.Left || turned.Source.Known != c.Target.Known {
+			t.Errorf("%s: reversed, sentences are read in other tokens: %+v", s.Name, turned.Left)
 		}
 	}
 }

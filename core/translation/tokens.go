@@ -41,11 +41,12 @@ func (o Options) sides(lines []Line) (source, target bool) {
 		}
 		return 2*han > letters
 	}
-	first, second := func(x Line) string { return x.Source }, func(x Line) string { return x.Target }
+	source = chars(o.Source, func(x Line) string { return x.Source })
+	target = chars(o.Target, func(x Line) string { return x.Target })
 	if o.Reverse {
-		first, second = second, first
+		return target, source
 	}
-	return chars(o.Source, first), chars(o.Target, second)
+	return source, target
 }
 
 // Prepare writes a sentence as Dive into Deep Learning does before it is split into words (preprocess of its section on machine

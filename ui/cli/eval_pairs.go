@@ -11,6 +11,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/translation"
+	"unroll/core/translation/ladder"
 	"unroll/sessions"
 )
 
@@ -25,6 +26,8 @@ type pairsEvaluation struct {
 	greedy  translation.Score
 	beam    *translation.Score // nil: not asked for
 	flags   beamFlags
+	rungs   *ladder.Ladder // nil: not worked out
+	verdict ladder.Verdict // on them
 }
 
 // unknownWords counts the tokens that training lacks.
@@ -70,7 +73,7 @@ func (c *call) evalPairs(cmd *cobra.Command, f evalFlags, args []string) error {
 		return err
 	}
 	if f.json {
-		return c.printJSON(pairsEvaluationJSON(e))
+		return c.printJSON(c.pairsEvaluationJSON(e))
 	}
 	_, err = fmt.Fprint(c.stdout, c.pairsTable(e))
 	return err
@@ -84,14 +87,12 @@ func (c *call) translator(name string, which sessions.Weights, data places) (ses
 // pairsToEvaluate finds the pairs to evaluate on: those held out, or those of one place or two files.
 func (c *call) pairsToEvaluate(e *pairsEvaluation, files []string) error {
 	corpus := e.of.Data.Corpus
-	e.exact = translation.Exact{Nats: math.NaN(), Loss: math.NaN(), Match: math.NaN()}
+	e.exact.Loss = math.NaN()
 	if len(files) == 0 {
 		if e.list = heldPairs(corpus); len(e.list) == 0 {
 			return &hinted{errNothingPaired.Of(e.of.Meta.Name), hintEvalPairs.Of(e.of.Meta.Name)}
 		}
-		if s, ok := translation.Find(e.of.Origin.Source); ok {
-			e.exact = s.Exact(corpus, corpus.Valid)
-		}
+		e.exact, e.rungs = exactOf(e.of.Origin, corpus), rungsFor(e.of.Origin, corpus)
 		e.unknown = unknownIn(e.list)
 		return nil
 	}
@@ -126,6 +127,13 @@ func (e *pairsEvaluation) work(f evalFlags) error {
 		return err
 	}
 	e.greedy = scoreOfPairs(e.of.Data.Corpus, e.list, made)
+	if e.rungs != nil {
+		s, err := e.rungs.Stand(context.Background(), m)
+		if err != nil {
+			return err
+		}
+		e.verdict = s.Verdict
+	}
 	if f.beam.width == 0 {
 		return nil
 	}
@@ -154,6 +162,11 @@ func (c *call) pairsTable(e pairsEvaluation) string {
 	page := t.String()
 	for _, line := range c.leftOf(e.left, e.of.Data.Limit()) {
 		page += line + "\n"
+	}
+	if e.rungs != nil {
+		if said := c.verdictOfPairs(e.verdict, e.rungs); said != "" {
+			page += "\n" + said + "\n"
+		}
 	}
 	return page + "\n" + c.decodedTable(e)
 }

@@ -24,7 +24,7 @@ var (
 	errTargets        = fault.New("cli.pair_targets", "translations")
 	errNoPairsLeft    = fault.New("cli.no_pairs_left", "%s: no pair is left to evaluate: of %d, %d have an empty side and %d are longer than the %d tokens of session %s")
 	errToTranslate    = fault.New("cli.nothing_to_translate", "there is nothing to translate: give a sentence, as in --source \"I am here .\", or name a FILE")
-	errReferenceAlone = fault.New("cli.reference_alone", "--reference needs --source; in a file a tab and the reference stand behind a sentence")
+	errReferenceAlone = fault.New("cli.reference_alone", "--reference needs --source; in a file the reference stands after a tab")
 	errEmptyReference = fault.New("cli.empty_reference", "--reference is empty: give a translation to compare with, or leave it out")
 	errLongSource     = fault.New("cli.long_source", "a sentence of %s tokens is too long: session %s translates up to %s")
 	errAlphaAlone     = fault.New("cli.alpha_alone", "--alpha needs --beam: without a search there is nothing to choose from")

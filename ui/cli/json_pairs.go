@@ -32,7 +32,7 @@ func decodedOf(s translation.Score) decodedJSON {
 	return j
 }
 
-func pairsEvaluationJSON(e pairsEvaluation) any {
+func (c *call) pairsEvaluationJSON(e pairsEvaluation) any {
 	loss := e.valid.Loss()
 	var beam *decodedJSON
 	if e.beam != nil {
@@ -43,6 +43,11 @@ func pairsEvaluationJSON(e pairsEvaluation) any {
 	var exact *lawJSON
 	if !math.IsNaN(e.exact.Loss) {
 		exact = &lawJSON{number(e.exact.Loss), number(e.exact.Match)}
+	}
+	var standing, verdict *string
+	if e.rungs != nil {
+		name, said := standingsOfPairs[e.verdict.Standing], c.inNats().verdictOfPairs(e.verdict, e.rungs)
+		standing, verdict = &name, &said
 	}
 	return struct {
 		Session        string       `json:"session"`
@@ -60,9 +65,11 @@ func pairsEvaluationJSON(e pairsEvaluation) any {
 		Accuracy       number       `json:"token_accuracy"` // with the reference as input
 		Exact          *lawJSON     `json:"exact"`          // of the exact law on the same pairs; null: not known
 		Greedy         decodedJSON  `json:"greedy"`
-		Beam           *decodedJSON `json:"beam"` // null: not asked for
+		Beam           *decodedJSON `json:"beam"`     // null: not asked for
+		Standing       *string      `json:"standing"` // null: not worked out, as there are many training pairs, or others are evaluated
+		Verdict        *string      `json:"verdict"`
 	}{e.of.Meta.Name, e.of.Model.At(), len(e.list), e.left.Empty, e.left.Long, e.left.Cut, e.valid.Tokens, e.unknown.Source, e.unknown.Target,
-		number(e.valid.NLL), number(loss), number(task.Translation.Score.Of(loss)), number(float64(e.valid.Right) / float64(e.valid.Tokens)), exact, decodedOf(e.greedy), beam}
+		number(e.valid.NLL), number(loss), number(task.Translation.Score.Of(loss)), number(float64(e.valid.Right) / float64(e.valid.Tokens)), exact, decodedOf(e.greedy), beam, standing, verdict}
 }
 
 type lawJSON struct {

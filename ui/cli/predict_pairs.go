@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"unroll/core/translation"
+	"unroll/core/translation/ladder"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -103,14 +104,15 @@ func translate(f predictFlags, x sessions.Translator, source, reference string) 
 		return t, misuse(errLongSource, count(len(t.source)), x.Meta.Name, count(longest-1))
 	}
 	t.ids = corpus.SourceRow(t.source)
+	most := ladder.Most(corpus, len(t.ids))
 	if f.beam.width > 0 {
-		s, err := m.Search(context.Background(), t.ids, translation.Beam{Width: f.beam.width, Alpha: f.beam.alpha, Most: corpus.Longest()})
+		s, err := m.Search(context.Background(), t.ids, translation.Beam{Width: f.beam.width, Alpha: f.beam.alpha, Most: most})
 		if err != nil {
 			return t, err
 		}
 		t.found, t.nodes, t.best = s.Found, len(s.Nodes), s.Found[0]
 	} else {
-		list, err := m.Greedy(context.Background(), [][]int32{t.ids}, corpus.Longest())
+		list, err := m.Greedy(context.Background(), [][]int32{t.ids}, most)
 		if err != nil {
 			return t, err
 		}

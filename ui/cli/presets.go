@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"unroll/core/nn"
 	"unroll/core/preset"
 	"unroll/ui/draw/chart"
 )
@@ -49,9 +50,16 @@ func (c *call) presetsTable() string {
 	t := table{ink: c.ink, right: []bool{false, false, true}, head: []string{w.Name, w.Model, w.Parameters, w.Published, w.Source}}
 	for _, p := range preset.Presets {
 		m := p.Model()
-		t.add(p.Name, m.String(), shortCount(m.Size()), c.firstFigure(p), c.words.Say("preset."+p.Name+".source", p.Source))
+		t.add(p.Name, encoderOf(m).String(), shortCount(m.Size()), c.firstFigure(p), c.words.Say("preset."+p.Name+".source", p.Source))
 	}
 	return t.String() + w.Legend + "\n"
+}
+
+// encoderOf is the encoder of an encoder–decoder, whose decoder has the same size: the table has no room for both. Other models are
+// returned unchanged.
+func encoderOf(m nn.Spec) nn.Spec {
+	m.Source, m.Attention, m.Context = 0, "", false
+	return m
 }
 
 // shortCount is a number of things in a few characters.

@@ -10,6 +10,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/task"
 	"unroll/core/translation"
+	"unroll/core/translation/ladder"
 	"unroll/core/work"
 )
 
@@ -20,14 +21,13 @@ func (c *call) pairsOf(n int) string { return c.words.CLI.Pairs.Pairs.Of(n, coun
 type judgedPair struct {
 	translation.Row
 	reference []string // its target as tokens; what training lacks is not <unk>
-	copied    []string // its source as tokens of the target
 }
 
 // heldPairs are the pairs that a corpus holds out.
 func heldPairs(c *translation.Corpus) []judgedPair {
 	list := make([]judgedPair, len(c.Valid))
 	for i, p := range c.Valid {
-		list[i] = judgedPair{c.Row(p), c.Target.Spell(p.Target), c.Copy(p)}
+		list[i] = judgedPair{c.Row(p), c.Target.Spell(p.Target)}
 	}
 	return list
 }
@@ -57,7 +57,7 @@ func pairsIn(c *translation.Corpus, lines []translation.Line) (list []judgedPair
 			}
 		}
 		p := translation.Pair{Source: c.Source.Index(source), Target: c.Target.Index(target)}
-		list = append(list, judgedPair{c.Row(p), target, c.TargetTokens(c.Source.Join(source))})
+		list = append(list, judgedPair{c.Row(p), target})
 	}
 	return list, left
 }
@@ -71,13 +71,13 @@ func rowsOf(list []judgedPair) []translation.Row {
 	return rows
 }
 
-// mostDecoded is how many tokens a translation has at most: as many as the longest sentence of either.
+// mostDecoded is how many tokens a translation of some pairs has at most.
 func mostDecoded(c *translation.Corpus, list []judgedPair) int {
-	most := c.Longest()
+	most := 0
 	for _, p := range list {
-		most = max(most, len(p.Targets))
+		most = max(most, len(p.Row.Source), len(p.Targets))
 	}
-	return most
+	return ladder.Most(c, most)
 }
 
 // lossOfPairs reads pairs with the reference as the decoder's input.
@@ -159,14 +159,6 @@ func scoreOfPairs(c *translation.Corpus, list []judgedPair, made []translation.H
 	return s
 }
 
-// scoreOfCopies is the score of the sources themselves as translations.
-func scoreOfCopies(list []judgedPair) (s translation.Score) {
-	for _, p := range list {
-		s = s.Plus(translation.Compare(p.reference, p.copied))
-	}
-	return s
-}
-
 // perTarget is the unit of a loss.
 func (c *call) perTarget() string { return c.unit().PerToken }
 
@@ -181,15 +173,6 @@ func (c *call) bleu(v float64) string {
 // perplexityOfTarget is that of a loss.
 func perplexityOfTarget(nats float64, write func(float64) string) string {
 	return write(task.Translation.Score.Of(nats))
-}
-
-// rungOfPairs is the name of a simple model; n is the order of k-grams.
-func (c *call) rungOfPairs(id string, n int) string {
-	name := c.words.CLI.Pairs.Ladder.Names[id]
-	if id == translation.TargetGrams {
-		return strings.Replace(name, "%d", count(n), 1)
-	}
-	return name
 }
 
 // leftOf lists what was left out or cut, each with its number; nil: nothing.

@@ -14,7 +14,11 @@ func (c *call) readsPairs(r train.Recipe) string {
 	w, o := c.words.CLI.Pairs.Show, r.Pairs
 	var list []string
 	if o.Source != "" || o.Target != "" {
-		list = append(list, fmt.Sprintf(w.SideIs, c.sideAs(o.Source), c.sideAs(o.Target)))
+		source, target := o.Source, o.Target
+		if o.Reverse {
+			source, target = target, source
+		}
+		list = append(list, fmt.Sprintf(w.SideIs, c.sideAs(source), c.sideAs(target)))
 	}
 	add := func(said bool, what string) {
 		if said {

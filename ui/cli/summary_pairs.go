@@ -9,6 +9,7 @@ import (
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/core/translation"
+	"unroll/core/translation/ladder"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
 )
@@ -33,10 +34,8 @@ func (c *call) aboutPairs(of *sessions.Subject) (said []string) {
 	return said
 }
 
-const (
-	pairsToShow = 200     // held-out pairs that are translated at the end of a run
-	quickToFit  = 1 << 19 // target tokens up to which IBM model 1 is learned at the end of a run: about a second
-)
+// pairsToShow is how many held-out pairs are translated at the end of a run.
+const pairsToShow = 200
 
 // summaryOfPairs prints what a person wants to know at the end of a run over pairs.
 func (w *follower) summaryOfPairs(d *task.Pairs, e ending, took time.Duration) {
@@ -56,7 +55,15 @@ func (w *follower) summaryOfPairs(d *task.Pairs, e ending, took time.Duration) {
 	if m, ok := w.last.Model.(*translation.Model); ok && !e.diverged {
 		w.decoded(d, m)
 	}
-	w.bar.say(fmt.Sprintf(say.Scale, w.perTarget(), strings.Join(w.rungsOfPairs(d), " · ")))
+	l := rungsFor(w.run.Origin.(sessions.PairsOrigin), d.Corpus)
+	w.bar.say(fmt.Sprintf(say.Scale, w.perTarget(), strings.Join(w.rungsOfPairs(d, l), " · ")))
+	if m, ok := w.last.Model.(*translation.Model); ok && l != nil {
+		if s, err := l.Stand(context.Background(), m); err == nil {
+			if line := w.verdictOfPairs(s.Verdict, l); line != "" {
+				w.bar.say(line)
+			}
+		}
+	}
 	if line := w.published(); line != "" {
 		w.bar.say(line)
 	}
@@ -81,27 +88,25 @@ func (w *follower) decoded(d *task.Pairs, m *translation.Model) {
 	w.bar.say(fmt.Sprintf(say.Decoded, which, w.shareOfAll(s.Exact, s.Sentences), w.bleu(s.CorpusBLEU()), w.bleu(s.BookBLEU())))
 }
 
-// rungsOfPairs are the losses of simple models on the held-out pairs, and how good the sources are as translations.
-func (w *follower) rungsOfPairs(d *task.Pairs) (said []string) {
+// rungsOfPairs are the losses of simple models on the held-out pairs, and how good the sources are as translations. l may be nil: then
+// they are those that the chart shows.
+func (w *follower) rungsOfPairs(d *task.Pairs, l *ladder.Ladder) (said []string) {
 	say := w.words.CLI.Pairs.Summary
-	for _, l := range d.Levels() {
-		said = append(said, fmt.Sprintf(say.Rung, w.rungOfPairs(l.ID, l.N), chart.Short(w.inUnit(l.Loss))))
+	add := func(id string, order int, loss float64) {
+		said = append(said, fmt.Sprintf(say.Rung, w.words.Pairs.Name(id, order), chart.Short(w.inUnit(loss))))
 	}
-	if d.TrainTokens() <= quickToFit && len(d.Valid) > 0 {
-		if m, err := translation.NewIBM1(context.Background(), d.Corpus); err == nil {
-			sum, n := 0.0, 0
-			for _, p := range d.Valid {
-				for _, v := range m.Losses(d.SourceIDs(p), d.Scored(p)) {
-					sum += v
-					n++
-				}
-			}
-			said = append(said, fmt.Sprintf(say.Rung, w.rungOfPairs(translation.IBMModel1, 0), chart.Short(w.inUnit(sum/float64(n)))))
+	if l == nil {
+		for _, level := range d.Levels() {
+			add(level.ID, level.N, level.Loss)
 		}
+		return said
 	}
-	if list := heldPairs(d.Corpus); len(list) > 0 {
-		s := scoreOfCopies(list)
-		said = append(said, fmt.Sprintf(say.Copying, w.rungOfPairs(translation.Copying, 0), w.shareOfAll(s.Exact, s.Sentences), w.bleu(s.CorpusBLEU())))
+	for _, r := range l.Rungs {
+		if s := r.Score; r.Nats == nil {
+			said = append(said, fmt.Sprintf(say.Copying, w.words.Pairs.Name(r.ID, 0), w.shareOfAll(s.Exact, s.Sentences), w.bleu(s.CorpusBLEU())))
+			continue
+		}
+		add(r.ID, l.Grams, r.Loss())
 	}
 	return said
 }

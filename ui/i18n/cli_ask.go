@@ -146,7 +146,7 @@ For a session that translates: the translation of --source, what it attends to
 at each token, and with --reference what it thinks of another translation. With
 --beam the hypotheses of a search, by log P / L^A. Of FILE or - each line is
 translated, a line each; --json prints an object for each, with the attention as
-a matrix, and what stands behind a tab is the reference.`,
+a matrix, and what stands after a tab is the reference.`,
 		Example: `unroll predict book --prefix "the rays of li"
 unroll predict book --prefix "Q" --top 3 --temperature 0.5 --json
 unroll predict prices --horizon 5 --csv

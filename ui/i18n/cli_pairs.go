@@ -46,7 +46,6 @@ type CLIPairsEval struct {
 // CLIPairsLadder holds the texts of the ladder of simple models.
 type CLIPairsLadder struct {
 	Rung, Perplexity, Match, BLEU, Book string // headings
-	Names                               map[string]string
 	Judged                              string // pairs, title, pairs of training
 	OfMore                              string // pairs judged, all
 }
@@ -100,7 +99,7 @@ var englishPairsCLI = CLIPairs{
 		NoneHeld:   "recent training perplexity %s; nothing was held out for validation",
 		Decoded:    "translated without the reference, %s: exact match %s, BLEU-4 %s, the book's BLEU %s",
 		OfMore:     "%s of the %s held out",
-		Scale:      "for scale, %s: %s", Rung: "%s %s", Copying: "%s: exact match %s, BLEU-4 %s",
+		Scale:      "for scale, %s: %s", Rung: "%s %s", Copying: "%s, exact match %s, BLEU-4 %s",
 		SavedAs: "saved as session %s: see unroll eval %[1]s, unroll predict %[1]s --source \"a sentence\", unroll train --resume %[1]s",
 	},
 	Eval: CLIPairsEval{
@@ -114,8 +113,6 @@ var englishPairsCLI = CLIPairs{
 	},
 	Ladder: CLIPairsLadder{
 		Rung: "model", Perplexity: "perplexity", Match: "exact match", BLEU: "BLEU-4", Book: "book's BLEU",
-		Names: map[string]string{"untrained": "untrained", "target_unigram": "target unigram", "target_kgram": "target %d-gram",
-			"ibm1": "IBM model 1", "copying": "copying the source"},
 		Judged: "judged on %s of %s; counted in the %s to train on",
 		OfMore: "judged on %s of %s",
 	},

@@ -64,9 +64,10 @@ into which the longest sentence fits.
 
 Pairs of sentences are learned by an encoder and a decoder: a sentence, a tab
 and its translation a line, two files (train.en train.fr), or a folder of such
-for training and validation. Their default is --attention additive --cell gru
---embed 64 --batch 64 --lr 0.003 --length 40 --min-freq 2 --epochs 10. A batch
-has as many steps as its longest sentence.
+for training and validation. Their default is an encoder that reads both ways,
+--attention additive --cell gru --embed 64 --dropout 0.2 --batch 64 --lr 0.003
+--schedule cosine --length 40 --min-freq 2 --epochs 10. A batch has as many
+steps as its longest sentence.
 
 A table of numbers is learned as a series: the next value of a column, from
 its own past (--column) or from several columns (--inputs and --target). .csv

@@ -22,10 +22,13 @@ import (
 type Errors struct {
 	common
 	pager
-	asker ask.Asker[int, *judged] // by the step of the network
+	asker ask.Asker[judgeKey, *judged]
 	got   *judged
 	most  int // tokens of a translation
 }
+
+// A judgeKey is what a judgement depends on: the step of the network, and how many pairs are read at most.
+type judgeKey struct{ step, pairs int }
 
 // The pages of Errors.
 const (
@@ -70,9 +73,13 @@ func (v *Errors) ask() []event.Job {
 	if v.model == nil || !v.shown || len(v.list) == 0 {
 		return nil
 	}
-	m, list, most := v.model, v.list, v.most
-	return v.asker.Ask(ask.Question[int, *judged]{Key: m.At(), Patient: v.got != nil, Work: func(ctx context.Context) (j *judged) {
-		work.Quietly(func() { j = judge(ctx, m, list, most) })
+	m, list, most, key := v.model, v.list, v.most, judgeKey{v.model.At(), judgedPairs}
+	if v.got == nil && len(v.list) > judgedFirst { // something soon
+		key.pairs = judgedFirst
+	}
+	patient := v.got != nil && v.got.most == judgedPairs
+	return v.asker.Ask(ask.Question[judgeKey, *judged]{Key: key, Patient: patient, Work: func(ctx context.Context) (j *judged) {
+		work.Quietly(func() { j = judge(ctx, m, list, key.pairs, most) })
 		return j
 	}})
 }

@@ -11,12 +11,14 @@ import (
 
 const (
 	judgedPairs  = 400     // pairs that are judged at most, spread over all
+	judgedFirst  = 64      // the first time
 	judgedTokens = 1 << 13 // target tokens of them, about
 )
 
 // judged is how a network did on pairs.
 type judged struct {
 	step      int
+	most      int          // pairs, at most
 	pairs     []judgedPair // the worst first
 	positions []sum        // by place in the target, from the first token on
 	lengths   []sum        // by tokens of the source, the shortest first
@@ -57,22 +59,22 @@ func (s *sum) add(nats float64, right bool) {
 	}
 }
 
-// sample are places in list, spread over it.
-func sample(list []translation.Pair) (places []int) {
+// sample are pairs places in list at most, spread over it.
+func sample(list []translation.Pair, pairs int) (places []int) {
 	tokens := 0
 	for _, p := range list {
 		tokens += len(p.Target) + 1
 	}
-	every := max(1, (len(list)+judgedPairs-1)/judgedPairs, (tokens+judgedTokens-1)/judgedTokens)
+	every := max(1, (len(list)+pairs-1)/pairs, (tokens+judgedTokens-1)/judgedTokens)
 	for at := 0; at < len(list); at += every {
 		places = append(places, at)
 	}
 	return places
 }
 
-// judge judges m on pairs of list; nil: ctx has ended.
-func judge(ctx context.Context, m *translation.Model, list []translation.Pair, most int) *judged {
-	places, c := sample(list), m.Corpus
+// judge judges m on pairs of list, at most that many, whose translations have most tokens at most; nil: ctx has ended.
+func judge(ctx context.Context, m *translation.Model, list []translation.Pair, pairs, most int) *judged {
+	places, c := sample(list, pairs), m.Corpus
 	some := make([]translation.Pair, len(places))
 	sources := make([][]int32, len(places))
 	for i, at := range places {
@@ -90,7 +92,7 @@ func judge(ctx context.Context, m *translation.Model, list []translation.Pair, m
 	if err != nil {
 		return nil
 	}
-	j := &judged{step: m.At()}
+	j := &judged{step: m.At(), most: pairs}
 	byLength := map[int]*sum{}
 	for i, r := range readings {
 		x := judgedPair{at: places[i], reference: c.Target.Spell(some[i].Target), said: c.Words(greedy[i]), ended: greedy[i].Ended(), nats: r.Loss() / float64(len(r.Targets))}

@@ -295,7 +295,7 @@ func TestCounts(t *testing.T) {
 func TestErrorsAreTheModels(t *testing.T) {
 	d := built("chinese").data(t)
 	for _, m := range []*translation.Model{untrained(t, d, 3), unsureOf(d.Corpus, 3, 3)} {
-		j := judge(t.Context(), m, d.Valid, 30)
+		j := judge(t.Context(), m, d.Valid, judgedPairs, 30)
 		readings, err := m.Read(t.Context(), d.ValidRows)
 		if err != nil {
 			t.Fatal(err)
@@ -347,7 +347,7 @@ func TestJudgingIsBounded(t *testing.T) {
 	for i := range list {
 		list[i].Target = make([]int32, i%100)
 	}
-	places := sample(list)
+	places := sample(list, judgedPairs)
 	tokens := 0
 	for _, at := range places {
 		tokens += i100(at)
@@ -355,13 +355,13 @@ func TestJudgingIsBounded(t *testing.T) {
 	if n := len(places); n > judgedPairs || n < judgedPairs/4 || tokens > 2*judgedTokens || places[n-1] < len(list)*9/10 {
 		t.Errorf("%d pairs with %d tokens, the last %d", n, tokens, places[n-1])
 	}
-	if n := len(sample(list[:20])); n != 20 {
+	if n := len(sample(list[:20], judgedPairs)); n != 20 {
 		t.Errorf("%d of 20 pairs", n)
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
 	d := small().data(t)
-	if judge(ctx, untrained(t, d, 1), d.Valid, 9) != nil || search(ctx, untrained(t, d, 1), beamKey{width: 2}, []int32{4, 3}, nil, 9) != nil {
+	if judge(ctx, untrained(t, d, 1), d.Valid, judgedPairs, 9) != nil || search(ctx, untrained(t, d, 1), beamKey{width: 2}, []int32{4, 3}, nil, 9) != nil {
 		t.Error("a question whose context has ended is answered")
 	}
 }

@@ -163,7 +163,7 @@ func (b *Beam) drawNode(at grid.View, t *tree, i, top, left int, cursor bool) {
 	if cursor {
 		st = l.Focus.With(grid.Reverse)
 	}
-	x += at.Text(x, y, n.label(b.sheet.full), st)
+	x += at.Text(x, y, b.cut(n.label(b.sheet.full), at.W()-x), st)
 	end := b.sheet.x[n.step] - left + width + endWide
 	switch {
 	case n.first >= 0:

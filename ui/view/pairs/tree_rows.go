@@ -73,8 +73,8 @@ func (t *tree) shape(i int, children [][]int) (s shape) {
 	switch {
 	case n.found >= 0: // its score stands there
 		x.hi = math.MaxInt
-	case len(children[i+1]) == 0:
-		x.hi += 2
+	case n.unknown: // there is a mark of that
+		x.hi++
 	}
 	return s.with(0, x)
 }

@@ -121,6 +121,9 @@ func (c *chooser) see(d *panel.Data, shown bool) (jobs []event.Job) {
 		m := wanted{c}
 		jobs = append(jobs, func() any { return m })
 	}
+	if at := d.Pairs.Is.At; c.model == nil && c.choice == (choice{}) && at < len(c.list) {
+		c.at = at // that of the lab's panel
+	}
 	c.shown = shown
 	if m, ok := d.Snap.Model.(*translation.Model); ok {
 		c.model = m

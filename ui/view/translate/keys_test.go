@@ -95,6 +95,21 @@ func TestBothViewsLookAtTheSameSentence(t *testing.T) {
 	}
 }
 
+// The law: a view begins with the pair of the lab's panel, and then keeps its own.
+func TestAViewBeginsWithThePanelsPair(t *testing.T) {
+	v := french().view(t)
+	d := state(copying(v.data.Corpus, 1200))
+	d.Pairs.Is.At = 2
+	settle(v, v.See(d, true))
+	if v.at != 2 || v.current() == nil {
+		t.Errorf("pair %d", v.at)
+	}
+	d.Pairs.Is.At = 1
+	if settle(v, v.See(d, true)); v.at != 2 {
+		t.Errorf("then pair %d", v.at)
+	}
+}
+
 // The law: no keys, in whatever order and at whatever size, bring a view to a picture that is not sound, and every state explains itself.
 func TestKeysLeaveASoundView(t *testing.T) {
 	names := strings.Fields("up down left right home end pgup pgdown enter esc tab e n p i r a A b B m h j k l backspace w 茶 ctrl+u")
