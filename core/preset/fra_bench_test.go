@@ -53,8 +53,7 @@ func pairsOf(t testing.TB, p Preset, lines []translation.Line) *task.Pairs {
 	return d
 }
 
-// reproduce trains p with five seeds, and says whether medians are within the published ranges, widened by their widths. That of d2l-0.17-seq2seq
-// is not: with dropout between the layers only, as there, it is 0.0181 (three seeds) in place of 0.0244.
+// reproduce trains p with five seeds, and says whether medians are within the published ranges, widened by their widths.
 func reproduce(b *testing.B, p Preset, d *task.Pairs) {
 	got := make([][]float64, len(p.Figures))
 	var batches []float64
