@@ -146,6 +146,9 @@ func (t *inputTape[F]) readDistinct(b *Batch[F], masks *Masks, from, to []int) f
 	if s.of == nil {
 		*s = slots{make([]int32, t.maxT*t.B), make([]int32, t.in.V), make([]int32, 0, t.maxT*t.B)}
 	}
+	if t.in.drop.p == 0 {
+		masks = nil
+	}
 	t.rows, t.tokens, t.masks = rows, b.Tokens, masks
 	if masks == nil {
 		t.rows, t.tokens = s.find(b.Tokens[:rows], t.B, from, to)

@@ -80,7 +80,8 @@ func layOutPairs[F Float](list []pair, S, T int, filler func() int32) *Batch[F] 
 // different lengths; with dropout too.
 func TestGradientsOfAnEncoderDecoder(t *testing.T) {
 	eachEncDec(t, func(t *testing.T, s Spec) {
-		for _, dropout := range []float64{0, 0.3} {
+		for _, dropout := range []float64{0, 0.3, 0.4} {
+			s.Between = dropout == 0.4
 			if s.Dropout = dropout; dropout > 0 && (s.Layers == 1 || s.Cell != "lstm") {
 				continue
 			}
@@ -297,4 +298,19 @@ func TestPaddingOfManyTokens(t *testing.T) {
 	if want := read(nothing); !slices.Equal(read(func() int32 { return int32(rng.IntN(700)) }), want) {
 		t.Error("padding that holds something changes gradients")
 	}
+}
+
+// The law: dropout between layers alone drops nothing of a net of one layer, and of one with two something.
+func TestDropoutBetweenLayers(t *testing.T) {
+	eachEncDec(t, func(t *testing.T, s Spec) {
+		s.Dropout, s.Between = 0.5, true
+		g := encDecFor[float64](t, s)
+		b, tape := layOutPairs[float64](somePairs(s), 5, 4, nothing), g.NewTape(5, 5)
+		tape.Forward(b, nil)
+		want, _ := tape.Score(b, nil)
+		tape.Forward(b, &Masks{9, 9})
+		if got, _ := tape.Score(b, nil); (got == want) != (s.Layers == 1) {
+			t.Errorf("with dropout the loss is %v, without %v", got, want)
+		}
+	})
 }

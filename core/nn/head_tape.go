@@ -50,6 +50,9 @@ func (t *readOutTape[F]) prepareBackward(grad *cutter[F]) {
 
 // forward takes the given number of rows of the last layer's outputs.
 func (t *readOutTape[F]) forward(above kernel.Matrix[F], rows int, masks *Masks) {
+	if t.part.drop.p == 0 {
+		masks = nil
+	}
 	t.above, t.top, t.rows, t.masks = above, above, rows, masks
 	if masks != nil {
 		t.overRows(0, rows, t.drop)

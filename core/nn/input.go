@@ -78,6 +78,9 @@ func newInputTape[F Float](in *input[F], c *crew[F], T int) *inputTape[F] {
 
 // read turns b into what the first layer reads.
 func (t *inputTape[F]) read(b *Batch[F], masks *Masks) feed[F] {
+	if t.in.drop.p == 0 {
+		masks = nil
+	}
 	t.rows, t.tokens, t.masks = b.Rows(), b.Tokens, masks
 	switch {
 	case t.in.D > 0:

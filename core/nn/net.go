@@ -36,11 +36,15 @@ func (p netParts[F]) list() []part[F] { return []part[F]{p.in, p.stack, p.out} }
 // newNetParts makes the parts, without allocating their numbers. Places of dropout: 0 is the input, l the
 // input of layer l, L the head.
 func newNetParts[F Float](s Spec, cell Cell[F]) netParts[F] {
-	in := &input[F]{D: s.Inputs, V: s.Vocab, E: s.Embed, ids: max(s.Features, 1), name: "embedding.weight", drop: dropout{s.Dropout, 0}}
+	edges := s.Dropout
+	if s.Between {
+		edges = 0
+	}
+	in := &input[F]{D: s.Inputs, V: s.Vocab, E: s.Embed, ids: max(s.Features, 1), name: "embedding.weight", drop: dropout{edges, 0}}
 	return netParts[F]{
 		in:    in,
 		stack: &stack[F]{cell: cell, name: "rnn", D: in.width(), H: s.Hidden, L: s.Layers, oneHot: in.oneHot(), drop: dropout{s.Dropout, 0}},
-		out:   &readOut[F]{head: headOf[F](s.Head), name: "linear", H: s.Hidden, K: s.OutputWidth(), drop: dropout{s.Dropout, s.Layers}},
+		out:   &readOut[F]{head: headOf[F](s.Head), name: "linear", H: s.Hidden, K: s.OutputWidth(), drop: dropout{edges, s.Layers}},
 	}
 }
 

@@ -9,13 +9,14 @@ import (
 // A Spec is the shape of a net and how it is initialized: all that its equations need besides
 // weights.
 type Spec struct {
-	Cell    string  `json:"cell"`              // a name in Cells or FeedForward
-	Vocab   int     `json:"vocab"`             // V; 0 for real vectors
-	Embed   int     `json:"embed"`             // width of the learned embedding; 0: one-hot
-	Hidden  int     `json:"hidden"`            // H; 0 for linear
-	Layers  int     `json:"layers"`            // L; 0 for linear
-	Dropout float64 `json:"dropout,omitempty"` // share of the non-recurrent connections dropped in training
-	Init    string  `json:"init"`              // one of Inits
+	Cell    string  `json:"cell"`                      // a name in Cells or FeedForward
+	Vocab   int     `json:"vocab"`                     // V; 0 for real vectors
+	Embed   int     `json:"embed"`                     // width of the learned embedding; 0: one-hot
+	Hidden  int     `json:"hidden"`                    // H; 0 for linear
+	Layers  int     `json:"layers"`                    // L; 0 for linear
+	Dropout float64 `json:"dropout,omitempty"`         // share of the non-recurrent connections dropped in training
+	Between bool    `json:"dropout_between,omitempty"` // of them, only those between layers are dropped, as PyTorch's nn.GRU(dropout=…) does
+	Init    string  `json:"init"`                      // one of Inits
 
 	Inputs  int    `json:"inputs,omitempty"`  // D of real input vectors; 0: it reads tokens
 	Outputs int    `json:"outputs,omitempty"` // K target numbers; 0: V ids

@@ -31,6 +31,7 @@ func pairsRecipe(changes ...func(r *train.Recipe)) train.Recipe {
 	r.Text.Valid = 0.2013
 	r.Model.Hidden, r.Model.Layers, r.Model.Embed, r.Model.Dropout = 256, 2, 256, 0.2
 	r.Model.Cell, r.Model.Bidirectional, r.Model.Attention, r.Model.Context, r.Model.Init = "gru", false, "", true, "xavier"
+	r.Model.Between = true
 	r.Optimizer, r.Schedule = "adam", "constant"
 	r.Pairs = translation.Options{Prepare: true, MinFreq: 2, First: 641, Length: 9, Cut: true, All: true, InOrder: true}
 	r.Settings.LR, r.Settings.Batch, r.Settings.Clip = 0.005, 128, 1
@@ -55,7 +56,6 @@ func attends(r *train.Recipe) { r.Model.Attention, r.Model.Context = "additive",
 
 // The differences that all these nets have.
 var pairsDifferences = []string{
-	"there dropout is between the two layers only; here on embeddings and before the head too",
 	"there the encoder reads the padding after a source too, without attention; here it stops at <eos>",
 }
 

@@ -50,6 +50,7 @@ var lineFields = []lineField{
 	{"layers", true, func(l *Line) any { return &l.Recipe.Model.Layers }},
 	{"embed", false, func(l *Line) any { return &l.Recipe.Model.Embed }},
 	{"dropout", false, func(l *Line) any { return &l.Recipe.Model.Dropout }},
+	{"dropout-between", false, func(l *Line) any { return &l.Recipe.Model.Between }},
 	{"init", false, func(l *Line) any { return &l.Recipe.Model.Init }},
 	{"vocab", false, func(l *Line) any { return &l.Recipe.Model.Vocab }},
 	{"inputs", false, func(l *Line) any { return &l.Recipe.Model.Inputs }},

@@ -68,6 +68,7 @@ var recipeFlags = []recipeFlag{
 	{name: "layers", takes: "L", field: func(r *train.Recipe) any { return &r.Model.Layers }},
 	{name: "embed", takes: "D", of: ofWords, field: func(r *train.Recipe) any { return &r.Model.Embed }},
 	{name: "dropout", takes: "P", field: func(r *train.Recipe) any { return &r.Model.Dropout }},
+	{name: "dropout-between", field: func(r *train.Recipe) any { return &r.Model.Between }},
 	{name: "init", takes: "HOW", forms: nn.Inits, field: func(r *train.Recipe) any { return &r.Model.Init }},
 	{name: "batch", takes: "B", field: func(r *train.Recipe) any { return &r.Settings.Batch }},
 	{name: "unroll", takes: "T", of: ofWindows, field: func(r *train.Recipe) any { return &r.Settings.Unroll }},

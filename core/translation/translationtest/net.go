@@ -29,9 +29,7 @@ func Model(c *translation.Corpus, step int) *translation.Model {
 
 func key(ids []int32) string {
 	list := make([]rune, len(ids))
-	for i, id := range ids {
-		list[i] = id
-	}
+	copy(list, ids)
 	return string(list)
 }
 

@@ -44,7 +44,7 @@ func TestWhatCannotBeReadIsSaidByTheCatalogue(t *testing.T) {
 		press(t, v, "o")
 		e := v.entry
 		settle(t, v, v.take(e, what))
-		sources := strings.Join(slices.Concat(datasets.Names(), datasets.SeriesNames(), datasets.TaggedNames()), " ")
+		sources := strings.Join(slices.Concat(datasets.Names(), datasets.SeriesNames(), datasets.TaggedNames(), datasets.PairNames()), " ")
 		if left := i18ntest.Left(v.notice, name, sources); len(left) > 0 || !strings.Contains(v.notice, name) {
 			t.Errorf("%q has %q", v.notice, left)
 		}
