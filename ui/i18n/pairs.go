@@ -85,7 +85,7 @@ var englishPairs = Pairs{
 	Names:   map[string]string{translation.Untrained: "untrained", translation.TargetUnigram: "one token, no context", translation.IBMModel1: "IBM model 1", translation.Copying: "copying the source", ladder.Law: "exact law"},
 	GramsOf: "%d-gram of the target", Loss: "%s/token", ExactHead: "exact", BLEUHead: "BLEU", BookHead: "book's",
 	Judged: "judged by %s held-out pairs", JudgedPart: "judged by %s of %s held-out pairs", Training: "%s training pairs", JudgedTraining: "judged by %s training pairs: none are held out",
-	OnTraining: "on training pairs: %s", Counting: "fitting the simple models to compare with",
+	OnTraining: "on training pairs: %s", Counting: "fitting models to compare with",
 	Verdict: PairStanding{
 		NoBetter:   []string{"no better than knowing how common each token is", "no better than token counts"},
 		Worse:      []string{"worse than knowing how common each token is: %s above that", "worse than token counts, by %s", "worse than token counts"},
