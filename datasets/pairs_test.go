@@ -110,11 +110,11 @@ func TestOpenPairsErrors(t *testing.T) {
 	}
 }
 
-// The law: sentences to be translated may have translations, or not.
+// The law: sentences to be translated may have translations, or not, and keep their places among empty lines.
 func TestOpenSentences(t *testing.T) {
 	o := Opener{Stdin: strings.NewReader("one two\n\nthree\ttrois\tno one\r\n")}
 	got, err := o.OpenSentences("-")
-	if want := []translation.Line{{Source: "one two"}, {Source: "three", Target: "trois"}}; err != nil || !reflect.DeepEqual(got, want) {
+	if want := []translation.Line{{Source: "one two"}, {}, {Source: "three", Target: "trois"}}; err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%q, %v", got, err)
 	}
 	for _, text := range []string{"\n\n", "a\n\tb\n", ""} {
