@@ -110,11 +110,11 @@ func TestOpenPairsErrors(t *testing.T) {
 	}
 }
 
-// The law: sentences to be translated may have translations, or not.
+// The law: sentences to be translated may have translations, or not, and keep their places among empty lines.
 func TestOpenSentences(t *testing.T) {
 	o := Opener{Stdin: strings.NewReader("one two\n\nthree\ttrois\tno one\r\n")}
 	got, err := o.OpenSentences("-")
-	if want := []translation.Line{{Source: "one two"}, {Source: "three", Target: "trois"}}; err != nil || !reflect.DeepEqual(got, want) {
+	if want := []translation.Line{{Source: "one two"}, {}, {Source: "three", Target: "trois"}}; err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%q, %v", got, err)
 	}
 	for _, text := range []string{"\n\n", "a\n\tb\n", ""} {
@@ -183,9 +183,9 @@ func TestNamesAreOfOneKind(t *testing.T) {
 func TestLooksPaired(t *testing.T) {
 	t.Chdir(t.TempDir())
 	const pairs, words, hanzi = "Go on.\tVa !\nRun!\tCours !\nWho is it?\tQui est-ce ?\n", "the\tDET\ntide\tNOUN\nthe\tDET\n", "one\t一\ntwelve thousand three\t一万二千零三\nnine hundred six\t九百零六\n"
-	writeAll(t, map[string]string{"a.txt": pairs, "b.txt": hanzi, "c.txt": words, "d.txt": "prose\nand more\nof it\n", "e.csv": "1 May\t3.5\n2 May\t3.6\n3 May\t3.7\n", "two/train.en": "a\n", "two/train.fr": "b\n", "one/train.tsv": pairs,
+	writeAll(t, map[string]string{"a.txt": pairs, "b.txt": hanzi, "c.txt": words, "d.txt": "prose\nand more\nof it\n", "e.csv": "1 May\t3.5\n2 May\t3.6\n3 May\t3.7\n", "mac.txt": strings.ReplaceAll(pairs, "\n", "\r"), "two/train.en": "a\n", "two/train.fr": "b\n", "one/train.tsv": pairs,
 		"tags/train.tsv": words, "texts/train.txt": "prose"})
-	for arg, want := range map[string][2]bool{"chinese": {true, true}, "a.txt": {true, true}, "b.txt": {true, true}, "c.txt": {true, false}, "d.txt": {}, "e.csv": {}, "two": {true, true}, "one": {true, true}, "tags": {false, true},
+	for arg, want := range map[string][2]bool{"chinese": {true, true}, "a.txt": {true, true}, "b.txt": {true, true}, "mac.txt": {true, true}, "c.txt": {true, false}, "d.txt": {}, "e.csv": {}, "two": {true, true}, "one": {true, true}, "tags": {false, true},
 		"texts": {false, true}, "nosuch": {false, true}} {
 		if is, sure, _ := (Opener{}).LooksPaired(arg); is != want[0] || sure != want[1] {
 			t.Errorf("%s: %v, %v, want %v", arg, is, sure, want)

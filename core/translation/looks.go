@@ -18,7 +18,11 @@ const (
 // pairs, as most lines have several words in a column, or letters of a script that is written without spaces. head may end anywhere.
 func Looks(head []byte) (is, sure bool) {
 	rows, sentences, table := 0, 0, 0
-	for line := range bytes.Lines(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF"))) {
+	head = bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF"))
+	if !bytes.Contains(head, []byte{'\n'}) {
+		head = bytes.ReplaceAll(head, []byte{'\r'}, []byte{'\n'}) // lines that end in CR alone, which Read accepts too
+	}
+	for line := range bytes.Lines(head) {
 		if line[len(line)-1] != '\n' && rows >= fewRows || rows == glanced {
 			break
 		}

@@ -77,27 +77,26 @@ func ReadTwo(a, b io.Reader, nameA, nameB string) ([]Line, error) {
 	return list, nil
 }
 
-// ReadSentences reads sentences to be translated, one a line; a translation behind a tab is kept, if there is one. Errors (IsData): as
-// Read's, but for those of lines without a tab or a translation.
+// ReadSentences reads sentences to be translated, one a line; a translation behind a tab is kept, if there is one. Line n is the nth of the
+// list: an empty one is the Line without a source. Errors (IsData): as Read's, but for those of lines without a tab or a translation.
 func ReadSentences(r io.Reader, name string) ([]Line, error) {
 	var list []Line
+	some := false
 	err := eachLine(r, name, func(n int, line []byte) error {
 		source, rest, _ := strings.Cut(string(line), "\t")
 		target, _, _ := strings.Cut(rest, "\t")
 		x := Line{strings.TrimSpace(source), strings.TrimSpace(target)}
-		switch {
-		case x == Line{}:
-			return nil
-		case x.Source == "":
+		if x.Source == "" && x.Target != "" {
 			return errSource.Of(name, n)
 		}
+		some = some || x.Source != ""
 		list = append(list, x)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	if len(list) == 0 {
+	if !some {
 		return nil, errNoLines.Of(name)
 	}
 	return list, nil

@@ -85,6 +85,7 @@ var (
 	hintNgram      = fault.New("cli.hint.ngram", "as in: unroll eval --ngram 5 book.txt")
 	hintEvalFile   = fault.New("cli.hint.eval_file", "name a text: unroll eval %s FILE")
 	hintNewRun     = fault.New("cli.hint.new_run", "leave it out, or start a new run without --resume")
+	hintSchedule   = fault.New("cli.hint.schedule_length", "start a new run with more, or with --schedule constant, which can be continued")
 	hintMoreSteps  = fault.New("cli.hint.more_steps", "--steps and --epochs count from the start of the run; to continue, give more, as in --steps %d")
 	hintNewFolder  = fault.New("cli.hint.new_folder", "choose a new folder: unroll sessions export %s --to DIR")
 	hintLast       = fault.New("cli.hint.last_weights", "use --weights last; a resumed run keeps its best weights from its next lowest validation on")

@@ -27,6 +27,7 @@ var (
 	errReferenceAlone = fault.New("cli.reference_alone", "--reference needs --source; in a file the reference stands after a tab")
 	errEmptyReference = fault.New("cli.empty_reference", "--reference is empty: give a translation to compare with, or leave it out")
 	errLongSource     = fault.New("cli.long_source", "a sentence of %s tokens is too long: session %s translates up to %s")
+	errPairLine       = fault.New("cli.pair_line", "%s, line %d: %v")
 	errAlphaAlone     = fault.New("cli.alpha_alone", "--alpha needs --beam: without a search there is nothing to choose from")
 	errPairsNoSample  = fault.New("cli.pairs_no_sample", "session %s translates, and there is nothing to sample without a sentence")
 	errNoHeldPairs    = fault.New("cli.no_pairs_held_out", "%s: no pairs are held out to judge by")

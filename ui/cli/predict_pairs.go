@@ -12,6 +12,7 @@ import (
 
 	"unroll/core/translation"
 	"unroll/core/translation/ladder"
+	"unroll/datasets"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -66,30 +67,44 @@ func (c *call) predictPairs(cmd *cobra.Command, f predictFlags, args []string) e
 	return err
 }
 
-// predictLines translates the sentences of a file, a line each.
+// predictLines translates the sentences of a file, a line each: line n of what is printed translates line n of the file, so an empty line
+// stays one. Of JSON there is nothing for it.
 func (c *call) predictLines(f predictFlags, x sessions.Translator, file string) error {
 	lines, err := c.opener(x.Meta.Recipe).OpenSentences(file)
 	if err != nil {
 		return wrongData(err)
 	}
 	var unknown unknownNames
-	for _, line := range lines {
-		t, err := translate(f, x, line.Source, line.Target)
-		if err != nil {
-			return err
-		}
-		if f.json {
-			err = c.printJSON(translatedJSON(x, t, f.top))
-		} else {
-			unknown.add(t.source, t.ids)
-			_, err = fmt.Fprintln(c.stdout, c.sentence(x.Data.Corpus, t.best))
-		}
-		if err != nil {
+	for i, line := range lines {
+		if err := c.predictLine(f, x, line, &unknown); as[*usage](err) {
+			return &datasets.BadData{Reason: errPairLine.Of(file, i+1, err)}
+		} else if err != nil {
 			return err
 		}
 	}
 	c.sayUnknownNames(c.words.CLI.Pairs.Predict.Unknown, unknown)
 	return nil
+}
+
+// predictLine translates a sentence of a file. Errors: *usage about the sentence.
+func (c *call) predictLine(f predictFlags, x sessions.Translator, line translation.Line, unknown *unknownNames) error {
+	if line.Source == "" && f.json {
+		return nil
+	}
+	if line.Source == "" {
+		_, err := fmt.Fprintln(c.stdout)
+		return err
+	}
+	t, err := translate(f, x, line.Source, line.Target)
+	switch {
+	case err != nil:
+		return err
+	case f.json:
+		return c.printJSON(translatedJSON(x, t, f.top))
+	}
+	unknown.add(t.source, t.ids)
+	_, err = fmt.Fprintln(c.stdout, c.sentence(x.Data.Corpus, t.best))
+	return err
 }
 
 // translate translates a sentence, and reads its reference if it is not empty. Errors: *usage about the sentence.

@@ -56,7 +56,7 @@ func (c *call) goOn(p *plan, fs *pflag.FlagSet, e edits) error {
 		return atEnd(made)
 	}
 	if needsEnd(old) && (p.recipe.Steps != old.Steps || p.recipe.Epochs != old.Epochs) {
-		return misuse(errSchedule, old.Schedule, c.endOf(old))
+		return &usage{errSchedule.Of(old.Schedule, c.endOf(old)), hintSchedule.Of()}
 	}
 	return nil
 }

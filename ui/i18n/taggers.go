@@ -3,6 +3,7 @@ package i18n
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"unroll/core/tagging"
 	"unroll/core/tagging/ladder"
@@ -97,10 +98,13 @@ var englishTaggers = Taggers{
 	},
 }
 
-// Amount is a small difference of two losses with its unit.
+// Amount is a difference of two losses with its unit; of a network whose losses are far off only the order of magnitude is of interest.
 func Amount(v float64, unit string) string {
-	if math.Abs(v) < 0.00995 {
+	switch {
+	case math.Abs(v) < 0.00995:
 		return fmt.Sprintf("%.3f %s", v, unit)
+	case math.Abs(v) >= 1e5:
+		return strings.Replace(fmt.Sprintf("%.1e %s", v, unit), "e+", "e", 1)
 	}
 	return fmt.Sprintf("%.2f %s", v, unit)
 }

@@ -51,6 +51,7 @@ func TestATranslatorsStandingInWords(t *testing.T) {
 		wide, narrow string
 	}{
 		{v{Standing: ladder.NoBetter}, "no better than knowing how common each token is", "no better than token counts"},
+		{v{Standing: ladder.NoBetter, Worse: 8.06e17}, "worse than knowing how common each token is: 8.1e17 nats above that", "worse than token counts"},
 		{v{Standing: ladder.NoBetter, Worse: 0.5}, "worse than knowing how common each token is: 0.50 nats above that", "worse than token counts"},
 		{v{Standing: ladder.Unsure, Pairs: 12}, "better than token counts, but 12 pairs are too few to be sure", "not surely better"},
 		{v{Standing: ladder.BelowGrams, Grams: 0.4, Exact: 0, BLEU: 0.021}, "0.40 nats above a 4-gram of the target, which does not see the source; exact match 0.0 %, BLEU 0.021", "not as good as a 4-gram"},
