@@ -69,6 +69,7 @@ var (
 	errExportBoth   = fault.New("sessions.export_both", "put it back, or say where both files are now: unroll sessions export %s SENTENCES TRANSLATIONS")
 	errNeedsThem    = fault.New("sessions.needs_them", "%v, and session %s needs it")
 	errNeedsScale   = fault.New("sessions.needs_scale", "%v, and session %s takes from it the scale that numbers of your own are read on")
+	errOtherShape   = fault.New("sessions.other_shape", "session %s has a network for a vocabulary of %d, and its data now have one of %d")
 	errNeedsIDs     = fault.New("sessions.needs_ids", "%v, and session %s takes from it the words that it knows")
 	errOfPairs      = fault.New("sessions.of_pairs", "%s: %v")
 	errNeedsWords   = fault.New("sessions.needs_words", "%v, and session %s takes from it the words and tags that it knows")

@@ -46,6 +46,9 @@ func (s Store) known(name string, of *task.Task, which Weights, o datasets.Opene
 	if err != nil {
 		return known{}, err
 	}
+	if fit := subject.Data.Fit(m.Recipe.Model); fit != m.Recipe.Model {
+		return known{}, &datasets.BadData{Name: x.Place(), Reason: errOtherShape.Of(m.Name, m.Recipe.Model.Vocab, fit.Vocab), Hint: errOldData.Of()}
+	}
 	net, err := train.GraphOf(c)
 	if err != nil {
 		return known{}, err

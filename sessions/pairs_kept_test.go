@@ -27,7 +27,7 @@ func TestSessionsOfPairsReadAsTheyWereWritten(t *testing.T) {
 		loss          float64 // theirs
 	}{
 		"attention": {[]string{in("boats.tsv")}, "boats.tsv gru hidden=8 layers=1 embed=5 vocab=17 task=translation valid=0.2 source=17 attention=additive pairs-min-freq=1 length=40 seed=1 steps=200 sha256=e3724595f91ea405 lr=0.03 unroll=4 batch=5 valid_every=4 @100:teacher_forcing=0.75 @100:batch=7", 200, "the white sail", "la vela blanca", 200, 0.18545923303204384},
-		"context":   {[]string{in("boats.en"), in("boats.es")}, "boats.en lstm hidden=6 layers=1 embed=5 vocab=21 bidirectional=true task=translation source=17 context=true source-tokens=words target-tokens=chars prepare=true pairs-min-freq=2 in-order=true length=9 cut=true reverse=true seed=1 sha256=1f2cec26b519f173 lr=0.03 unroll=9 batch=5 valid_every=4 @200:lr=0.001", 205, "La mesa  blanca", "the white", 204, 0.44907374167999586},
+		"context":   {[]string{in("boats.en"), in("boats.es")}, "boats.en lstm hidden=6 layers=1 embed=5 vocab=21 bidirectional=true task=translation source=17 context=true source-tokens=chars target-tokens=words prepare=true pairs-min-freq=2 in-order=true length=9 cut=true reverse=true seed=1 sha256=1f2cec26b519f173 lr=0.03 unroll=9 batch=5 valid_every=4 @200:lr=0.001", 205, "La mesa  blanca", "the white", 204, 0.44907374167999586},
 	} {
 		oldSession(t, s, "translation/"+name)
 		before := contents(t, s.path(name))
