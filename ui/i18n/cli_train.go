@@ -53,8 +53,8 @@ it becomes a session, and the name of the session is printed.
 With --resume a session continues, on its own data (or on FILE, if those are the
 same data in another place). It stops where it was meant to, or after --steps or
 --epochs, which count from the start of the run. A run that has made all its
-steps continues for another 2,000, unless its schedule ends with it (as of pairs:
-cosine). --lr and --clip take effect from there on.
+steps continues for another 2,000, unless its schedule has an end, as cosine has
+(the schedule of pairs). --lr and --clip take effect from there on.
 
 Tagged sentences are learned word by word: CoNLL-U, or a word, a tab and its tag
 a line with empty lines between sentences, or a folder with files whose names
