@@ -90,7 +90,9 @@ func (t *denseTape[F]) prepareBackward(grad *cutter[F]) {
 	for l := range t.layers {
 		for j := 0; j < t.part.H; j += itemCols {
 			n := min(itemCols, t.part.H-j)
-			t.gradients = append(t.gradients, func(thread int) { t.gradient(l, j, n, thread) })
+			t.gradients = append(t.gradients, func(thread int) {
+				t.gradientOf(t.g[l].W, t.in(l), t.layers[l].x, t.g[l].B, t.rows, j, n, thread)
+			})
 		}
 	}
 }
@@ -121,20 +123,6 @@ func (t *denseTape[F]) rowsBack(piece, thread int) {
 		if t.masks != nil {
 			undrop(dOut, lt.mask[lo*d.H:])
 		}
-	}
-}
-
-// gradient computes columns j … j+n of a layer's W and b: dW = H_{l−1}ᵀ d(sums) over all rows, and for b, which is
-// added to every row, the sum over rows.
-func (t *denseTape[F]) gradient(l, j, n, thread int) {
-	p, x, in := &t.lanes[thread].panel, t.layers[l].x, t.in(l)
-	w, b := t.g[l].W.ColsOf(j, n), t.g[l].B[j:j+n]
-	clear(b)
-	for s := 0; s < t.rows; s += kernel.StepsAtOnce {
-		rows := min(kernel.StepsAtOnce, t.rows-s)
-		p.Pack(x.RowsOf(s, rows).ColsOf(j, n))
-		p.SumRows(b)
-		kernel.TMulPanel(w, in.RowsOf(s, rows), p, s > 0)
 	}
 }
 

@@ -21,7 +21,7 @@ func (t *stackTape[F]) listGradients(l int) {
 	}
 	pieces(0, s.firstCols(), func(j, n, thread int) { t.gradient(l, j, n, thread, t.layers[l].prevH) })
 	pieces(s.firstCols(), s.gh(), func(j, n, thread int) { t.gradient(l, j, n, thread, t.layers[l].mid) })
-	pieces(0, len(s.cell.Vectors)*s.H, func(j, n, thread int) { t.vectorGradient(l, j, n, thread) })
+	pieces(0, len(s.cell.Vectors)*s.H, func(j, n, thread int) { t.sumOf(t.g[l].P, t.layers[l].dP, t.T*t.B, j, n, thread) })
 }
 
 // gradient computes columns j … j+n of a layer's matrices and biases; h is what W_h was multiplied by in
@@ -66,17 +66,6 @@ func (t *stackTape[F]) gradient(l, j, n, thread int, h kernel.Matrix[F]) {
 	}
 	for id := range looked.Rows {
 		copy(wx.Row(id), looked.Row(id))
-	}
-}
-
-// vectorGradient computes numbers j … j+n of the cell's vectors: the sum over rows of what each
-// adds.
-func (t *stackTape[F]) vectorGradient(l, j, n, thread int) {
-	p, sum := &t.lanes[thread].panel, t.g[l].P[j:j+n]
-	clear(sum)
-	for s := 0; s < t.T*t.B; s += kernel.StepsAtOnce {
-		p.Pack(t.layers[l].dP.RowsOf(s, min(kernel.StepsAtOnce, t.T*t.B-s)).ColsOf(j, n))
-		p.SumRows(sum)
 	}
 }
 

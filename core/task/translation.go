@@ -51,7 +51,7 @@ func NewPairs(c *translation.Corpus) *Pairs {
 
 // Up to tokensToTry target tokens the order of the k-gram is chosen, which takes several times as long as one of fixedOrder.
 const (
-	tokensToTry = 1 << 18
+	tokensToTry = 1 << 19
 	fixedOrder  = 3
 )
 

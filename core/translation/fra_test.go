@@ -31,11 +31,11 @@ func fra(t testing.TB) []Line {
 // one), and the floors of its two subsets. The number of pairs is one more than its code
 // says, which stops after the line with that number, counted from 0. The older edition learns from all 601; d2l 1.0 loads 641, counts
 // words in all of them, and learns from the first 512.
-func TestTheBooksFloors(t *testing.T) {
-	lines := fra(t)
-	c := corpus(t, lines, nil, Options{Prepare: true, MinFreq: 2})
+func BenchmarkTheBooksFloors(b *testing.B) {
+	lines := fra(b)
+	c := corpus(b, lines, nil, Options{Prepare: true, MinFreq: 2})
 	if len(c.Train) != 167_130 || c.Source.Vocab() != 10_012 || c.Target.Vocab() != 17_850 {
-		t.Errorf("%d pairs, vocabularies of %d and %d", len(c.Train), c.Source.Vocab(), c.Target.Vocab())
+		b.Errorf("%d pairs, vocabularies of %d and %d", len(c.Train), c.Source.Vocab(), c.Target.Vocab())
 	}
 	earlier := Options{Prepare: true, MinFreq: 2, First: 601, Length: 10, Cut: true}
 	later := Options{Prepare: true, MinFreq: 2, First: 641, Length: 9, Cut: true, All: true}
@@ -47,20 +47,20 @@ func TestTheBooksFloors(t *testing.T) {
 		source, target int // vocabularies
 	}{{earlier, 601, 0.16074820, 2541, 184, 201}, {later, 512, 0.16262973, 2136, 195, 214}} {
 		list := x.Take(lines)
-		c := corpus(t, list[:x.train], list[x.train:], x.Options)
+		c := corpus(b, list[:x.train], list[x.train:], x.Options)
 		f := c.Floor()
 		if math.Abs(f.Nats-x.floor) > 1e-8 || f.Tokens != x.tokens || c.Source.Vocab() != x.source || c.Target.Vocab() != x.target {
-			t.Errorf("first %d: %+v, want %v; vocabularies of %d and %d", x.First, f, x.floor, c.Source.Vocab(), c.Target.Vocab())
+			b.Errorf("first %d: %+v, want %v; vocabularies of %d and %d", x.First, f, x.floor, c.Source.Vocab(), c.Target.Vocab())
 		}
 		if x.First == 641 {
-			traps(t, c)
+			traps(b, c)
 		}
-		t.Logf("first %d: floor %.4f nats/token; over all %d positions %.4f", x.First, f.Nats, x.Length, f.Nats*float64(f.Tokens)/float64(x.train*x.Length))
+		b.Logf("first %d: floor %.4f nats/token; over all %d positions %.4f", x.First, f.Nats, x.Length, f.Nats*float64(f.Tokens)/float64(x.train*x.Length))
 	}
 }
 
 // traps: one held-out sentence occurs in the training part (more look the same once rare words are <unk>), and 13 % of what is scored in both parts is <unk>.
-func traps(t *testing.T, c *Corpus) {
+func traps(t testing.TB, c *Corpus) {
 	learned, both, unknown, tokens := map[string]bool{}, 0, 0, 0
 	for _, p := range c.Train {
 		learned[c.Source.Join(c.Source.Spell(p.Source))] = true
@@ -101,7 +101,7 @@ func BenchmarkFra(b *testing.B) {
 	}
 }
 
-func corpus(t *testing.T, train, valid []Line, o Options) *Corpus {
+func corpus(t testing.TB, train, valid []Line, o Options) *Corpus {
 	t.Helper()
 	c, err := NewCorpus(train, valid, o)
 	if err != nil {

@@ -107,3 +107,27 @@ func TestASentenceOfManyTokens(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// The law: reading never panics; what it returns has two sides without a tab or an end of line, and a corpus can be made of it whatever
+// its tokens are.
+func FuzzRead(f *testing.F) {
+	f.Add("Go.\tVa !\nRun!\tCours !\n", true)
+	f.Add("\xEF\xBB\xBFa\tb\tc\r\n二\t2\r\n", false)
+	f.Fuzz(func(t *testing.T, s string, prepare bool) {
+		list, err := Read(strings.NewReader(s), "f")
+		if err != nil {
+			return
+		}
+		for _, x := range list {
+			if x.Source == "" || x.Target == "" || strings.ContainsAny(x.Source+x.Target, "\t\n\r") {
+				t.Fatalf("%+q", x)
+			}
+		}
+		for _, tokens := range []string{"", Words, Chars} {
+			c, err := NewCorpus(list, nil, Options{Source: tokens, Target: tokens, Prepare: prepare, Length: 9, Cut: true})
+			if err == nil && (len(c.Train)+c.Left.Empty != len(list) || c.Longest() > 9) {
+				t.Fatalf("%d pairs of %d, %+v, %d steps", len(c.Train), len(list), c.Left, c.Longest())
+			}
+		}
+	})
+}
