@@ -30,6 +30,7 @@ type Pairs struct {
 	JudgedTraining             string // training pairs
 	Training                   string // pairs that were learned from
 	OnTraining                 string // before the verdict: the sentence
+	AtStep                     string // the verdict of an older network than the last validation: the sentence, the step
 	Counting                   string
 	Verdict                    PairStanding
 	Explain                    ExplainPairs
@@ -85,11 +86,11 @@ var englishPairs = Pairs{
 	Names:   map[string]string{translation.Untrained: "untrained", translation.TargetUnigram: "one token, no context", translation.IBMModel1: "IBM model 1", translation.Copying: "copying the source", ladder.Law: "exact law"},
 	GramsOf: "%d-gram of the target", Loss: "%s/token", ExactHead: "exact", BLEUHead: "BLEU", BookHead: "book's",
 	Judged: "judged by %s held-out pairs", JudgedPart: "judged by %s of %s held-out pairs", Training: "%s training pairs", JudgedTraining: "judged by %s training pairs: none are held out",
-	OnTraining: "on training pairs: %s", Counting: "fitting models to compare with",
+	OnTraining: "on training pairs: %s", AtStep: "%s (step %s)", Counting: "fitting models to compare with",
 	Verdict: PairStanding{
 		NoBetter:   []string{"no better than knowing how common each token is", "no better than token counts"},
 		Worse:      []string{"worse than knowing how common each token is: %s above that", "worse than token counts, by %s", "worse than token counts"},
-		Unsure:     []string{"better than token counts, but %s pairs are too few to be sure", "not surely better"},
+		Unsure:     []string{"better than token counts, but too few pairs (%s) to be sure", "not surely better"},
 		BelowGrams: []string{"%s above a %d-gram of the target, which does not see the source", "%s above a %d-gram of the target", "not as good as a %[2]d-gram"},
 		AsGood:     []string{"as good as a %d-gram of the target, which does not see the source", "as good as a %d-gram of the target", "as good as a %d-gram"},
 		PastGrams:  []string{"%s below a %d-gram of the target: it uses the source", "below a %[2]d-gram: it uses the source", "it uses the source"},

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"unroll/core/task"
@@ -136,6 +137,7 @@ func pairStanding(d *Data, l look.Look) ([]string, grid.Style) {
 		return nil, l.Dim
 	case p.Stand.Tokens > 0 && p.Ladder != nil:
 		forms, st := PairStanding(p.Stand.Verdict, p.Ladder.Grams, l)
+		forms = dated(forms, d, l)
 		if p.Ladder.Train {
 			return slices.Concat(i18n.Forms([]string{w.OnTraining}, first(forms)), forms), st
 		}
@@ -144,6 +146,20 @@ func pairStanding(d *Data, l look.Look) ([]string, grid.Style) {
 		return []string{w.Counting}, l.Dim
 	}
 	return nil, l.Dim
+}
+
+// dated are forms with the step of the network that they judge before each form without, where that is older than the last
+// validation, whose figures stand beside them.
+func dated(forms []string, d *Data, l look.Look) []string {
+	at := d.Pairs.Stand.At
+	if v, ok := d.Snap.History.LastValid(); !ok || at >= v.Step {
+		return forms
+	}
+	var list []string
+	for _, f := range forms {
+		list = append(list, fmt.Sprintf(l.Words.Pairs.AtStep, f, number(at)), f)
+	}
+	return list
 }
 
 // first is the first of forms; "" of none.

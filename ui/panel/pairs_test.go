@@ -53,7 +53,7 @@ func TestATranslatorsStandingInWords(t *testing.T) {
 		{v{Standing: ladder.NoBetter}, "no better than knowing how common each token is", "no better than token counts"},
 		{v{Standing: ladder.NoBetter, Worse: 8.06e17}, "worse than knowing how common each token is: 8.1e17 nats above that", "worse than token counts"},
 		{v{Standing: ladder.NoBetter, Worse: 0.5}, "worse than knowing how common each token is: 0.50 nats above that", "worse than token counts"},
-		{v{Standing: ladder.Unsure, Pairs: 12}, "better than token counts, but 12 pairs are too few to be sure", "not surely better"},
+		{v{Standing: ladder.Unsure, Pairs: 12}, "better than token counts, but too few pairs (12) to be sure", "not surely better"},
 		{v{Standing: ladder.BelowGrams, Grams: 0.4, Exact: 0, BLEU: 0.021}, "0.40 nats above a 4-gram of the target, which does not see the source; exact match 0.0 %, BLEU 0.021", "not as good as a 4-gram"},
 		{v{Standing: ladder.AsGood, Exact: 0.01, BLEU: 0.1}, "as good as a 4-gram of the target, which does not see the source; exact match 1.0 %, BLEU 0.100", "as good as a 4-gram of the target"},
 		{v{Standing: ladder.PastGrams, Grams: -0.25, AboveLaw: nan, Exact: 0.1, BLEU: 0.2}, "0.25 nats below a 4-gram of the target: it uses the source; exact match 10.0 %, BLEU 0.200", "below a 4-gram: it uses the source"},

@@ -116,7 +116,9 @@ func more(s Source, w *i18n.Catalogue) []item {
 		x := surely(f, i)
 		list = append(list, item{group: x.group, name: f.Name, detail: size(f.Bytes), path: f.Path, of: x.of})
 	}
-	return slices.Concat(taggedFolder(s.Folder, w), pairsFolder(s.Folder, w), list)
+	return slices.Concat(
+		folderOf(s.Folder, looksTagged, item{group: sentences, of: task.Tagging, detail: w.Picking.Tagged.Folder}),
+		folderOf(s.Folder, looksPaired, item{group: pairFiles, of: task.Translation, detail: w.Picking.Pairs.Folder}), list)
 }
 
 // Opening identifies the event.Progress of opening a session of the list; "": the one that the program was

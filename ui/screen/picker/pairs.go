@@ -2,7 +2,6 @@ package picker
 
 import (
 	"context"
-	"path/filepath"
 
 	"unroll/core/task"
 	"unroll/core/train"
@@ -23,15 +22,6 @@ func builtInPairs(w *i18n.Catalogue, s Source) []item {
 	return list
 }
 
-// pairsFolder is the entry of a folder whose files are the parts of pairs; none if they are not.
-func pairsFolder(folder string, w *i18n.Catalogue) []item {
-	abs, err := filepath.Abs(folder)
-	if is, sure := looksPaired(abs); err != nil || !is || !sure {
-		return nil
-	}
-	return []item{{group: pairFiles, name: filepath.Base(abs) + string(filepath.Separator), path: abs, of: task.Translation, detail: w.Picking.Pairs.Folder}}
-}
-
 // pairsRecipe is how pairs are learned.
 func (s Source) pairsRecipe(p datasets.Pairs) train.Recipe {
 	if s.Pairs == nil {
@@ -46,12 +36,5 @@ func beginPairs(s Source, id int, arg string, _ answer) begunMsg {
 	if err != nil {
 		return begunMsg{id: id, err: err}
 	}
-	m := begunMsg{id: id, name: p.Name}
-	m.run, m.err = sessions.BeginOn(sessions.OfPairs(p), s.pairsRecipe(p), train.Options{Nice: true, Threads: s.Threads, Autosave: sessions.Autosave})
-	if m.err != nil {
-		return m
-	}
-	m.run.Preset = s.preset(task.Translation)
-	m.shown = pairsPageOf(m.run.Data.(*task.Pairs))
-	return m
+	return learnOn(s, id, p.Name, sessions.OfPairs(p), s.pairsRecipe(p), func(d task.Data) content { return pairsPageOf(d.(*task.Pairs)) })
 }

@@ -3,6 +3,7 @@ package picker
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"unroll/core/task"
@@ -29,8 +30,14 @@ const firstPairs = 60
 // pairsPageOf counts the pairs that a run learns from.
 func pairsPageOf(d *task.Pairs) pairsPage {
 	x := pairsPage{n: len(d.Train) + len(d.Valid), held: len(d.Valid), source: d.Source.Vocab(), target: d.Target.Vocab(), left: d.Left, limit: d.Limit(), floor: d.TrainFloor()}
-	for _, p := range d.Train[:min(len(d.Train), firstPairs)] {
-		x.first = append(x.first, translation.Line{Source: d.Source.Join(d.Source.Spell(p.Source)), Target: d.Target.Join(d.Target.Spell(p.Target))})
+	for _, p := range d.Train {
+		if len(x.first) == firstPairs {
+			break
+		}
+		line := translation.Line{Source: d.Source.Join(d.Source.Spell(p.Source)), Target: d.Target.Join(d.Target.Spell(p.Target))}
+		if !slices.Contains(x.first, line) { // some sources repeat sentences
+			x.first = append(x.first, line)
+		}
 	}
 	return x
 }

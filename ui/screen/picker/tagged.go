@@ -2,7 +2,6 @@ package picker
 
 import (
 	"context"
-	"path/filepath"
 
 	"unroll/core/tagging"
 	"unroll/core/task"
@@ -23,15 +22,6 @@ func builtInTagged(w *i18n.Catalogue, s Source) []item {
 	return list
 }
 
-// taggedFolder is the entry of a folder whose files are the parts of tagged sentences; none if they are not.
-func taggedFolder(folder string, w *i18n.Catalogue) []item {
-	abs, err := filepath.Abs(folder)
-	if is, sure := looksTagged(abs); err != nil || !is || !sure {
-		return nil
-	}
-	return []item{{group: sentences, name: filepath.Base(abs) + string(filepath.Separator), path: abs, of: task.Tagging, detail: w.Picking.Tagged.Folder}}
-}
-
 // taggedRecipe is how tagged sentences are learned.
 func (s Source) taggedRecipe(t datasets.Tagged) train.Recipe {
 	if s.Tagged == nil {
@@ -46,12 +36,5 @@ func beginSentences(s Source, id int, arg string, _ answer) begunMsg {
 	if err != nil {
 		return begunMsg{id: id, err: err}
 	}
-	m := begunMsg{id: id, name: t.Name}
-	m.run, m.err = sessions.BeginOn(sessions.OfTagged(t), s.taggedRecipe(t), train.Options{Nice: true, Threads: s.Threads, Autosave: sessions.Autosave})
-	if m.err != nil {
-		return m
-	}
-	m.run.Preset = s.preset(task.Tagging)
-	m.shown = taggedPageOf(m.run.Data.(*task.Tagged))
-	return m
+	return learnOn(s, id, t.Name, sessions.OfTagged(t), s.taggedRecipe(t), func(d task.Data) content { return taggedPageOf(d.(*task.Tagged)) })
 }

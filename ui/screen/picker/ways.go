@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"unroll/core/task"
+	"unroll/core/train"
 	"unroll/datasets"
+	"unroll/sessions"
 	"unroll/ui/i18n"
 )
 
@@ -97,4 +99,26 @@ func looksTagged(path string) (is, sure bool) {
 func looksPaired(path string) (is, sure bool) {
 	is, sure, _ = datasets.Opener{}.LooksPaired(path)
 	return is, is && sure
+}
+
+// folderOf is the entry x for a folder whose files surely are the parts of such data; none if they are not.
+func folderOf(folder string, looks func(path string) (is, sure bool), x item) []item {
+	abs, err := filepath.Abs(folder)
+	if is, sure := looks(abs); err != nil || !is || !sure {
+		return nil
+	}
+	x.name, x.path = filepath.Base(abs)+string(filepath.Separator), abs
+	return []item{x}
+}
+
+// learnOn starts a small model on data that have been read; page is what is shown of them.
+func learnOn(s Source, id int, name string, x sessions.Origin, r train.Recipe, page func(d task.Data) content) begunMsg {
+	m := begunMsg{id: id, name: name}
+	m.run, m.err = sessions.BeginOn(x, r, train.Options{Nice: true, Threads: s.Threads, Autosave: sessions.Autosave})
+	if m.err != nil {
+		return m
+	}
+	m.run.Preset = s.preset(m.run.Data.Task())
+	m.shown = page(m.run.Data)
+	return m
 }

@@ -83,8 +83,12 @@ func (v *Errors) lossColumn(list []sum) sumColumn {
 	return c
 }
 
-// worstLoss is the greatest mean loss of some sums, which a full bar stands for.
-func worstLoss(list []sum) (most float64) {
+// leastFull is the least loss, in nats/token, that a full bar stands for: where every figure is 0.000, no bar is long.
+const leastFull = 0.01
+
+// worstLoss is what a full bar stands for: the greatest mean loss of some sums, or leastFull.
+func worstLoss(list []sum) float64 {
+	most := leastFull
 	for _, s := range list {
 		if x := s.loss(); x > most {
 			most = x

@@ -102,6 +102,7 @@ func (b *Beam) foundColumns(room int, lines []foundLine) []table.Column[foundLin
 		}
 	}
 	text.Left, text.Width = true, max(0, room-used)
-	text.Text = func(x foundLine) string { return b.cut(full(x), text.Width) }
+	text.Head = " " + text.Head // or the heading before it reads as part of it
+	text.Text = func(x foundLine) string { return " " + b.cut(full(x), text.Width-1) }
 	return append(list, text)
 }
