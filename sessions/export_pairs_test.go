@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -194,27 +193,7 @@ func TestExportedTranslatorAgreesInPyTorch(t *testing.T) {
 		c.Weights[len(c.Weights)-1].Data[0] += 1e-3 // a token's bias
 		wrong = append(wrong, otherExport(t, dir, c, d))
 	})
-	for agree, folders := range map[bool][]string{true: right, false: wrong} {
-		cmd := exec.Command(python, append([]string{"-c", runChecks}, folders...)...)
-		cmd.Env = append(os.Environ(), "OMP_NUM_THREADS=1", "PYTHONDONTWRITEBYTECODE=1")
-		out, err := cmd.CombinedOutput()
-		if err != nil {
-			t.Fatalf("%v: %s", err, out)
-		}
-		lines := strings.Split(strings.TrimSpace(string(out)), "\n")
-		if len(lines) != 2*len(folders) {
-			t.Fatalf("%d lines of %d checks: %s", len(lines), len(folders), out)
-		}
-		for i, r := range pairRuns() {
-			said, code := lines[2*i], lines[2*i+1]
-			if (code == "0") != agree || strings.Contains(said, "NOT") == agree {
-				t.Errorf("%s, %+v: %s (exit code %s)", r.Model, r.Pairs, said, code)
-			}
-			if agree && i < 8 {
-				t.Logf("%s: %s", r.Model, said)
-			}
-		}
-	}
+	agreeInPyTorch(t, python, right, wrong, func(i int) string { return fmt.Sprintf("%s, %+v", pairRuns()[i].Model, pairRuns()[i].Pairs) })
 }
 
 // The law: a network whose outputs have overflowed is not exported, and an export of pairs that are gone says what to do.

@@ -199,6 +199,33 @@ for folder in sys.argv[1:]:
     sys.path.pop(0)
 `
 
+// agreeInPyTorch runs the check of right exports and of wrong ones, which differ from them by a number: the first must say that
+// they agree, the others that they do not. name says which an export is.
+func agreeInPyTorch(t *testing.T, python string, right, wrong []string, name func(i int) string) {
+	t.Helper()
+	for agree, folders := range map[bool][]string{true: right, false: wrong} {
+		cmd := exec.Command(python, append([]string{"-c", runChecks}, folders...)...)
+		cmd.Env = append(os.Environ(), "OMP_NUM_THREADS=1", "PYTHONDONTWRITEBYTECODE=1")
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+		if len(lines) != 2*len(folders) {
+			t.Fatalf("%d lines of %d checks: %s", len(lines), len(folders), out)
+		}
+		for i := range folders {
+			said, code := lines[2*i], lines[2*i+1]
+			if (code == "0") != agree || strings.Contains(said, "NOT") == agree {
+				t.Errorf("%s: %s (exit code %s)", name(i), said, code)
+			}
+			if agree && i%8 == 0 {
+				t.Logf("%s: %s", name(i), said)
+			}
+		}
+	}
+}
+
 // The law: PyTorch computes the forecasts, bands and free runs that unroll does, in data units; and the check says so if one
 // number of the weights is 0.001 off.
 func TestExportedSeriesAgreesInPyTorch(t *testing.T) {
@@ -226,27 +253,10 @@ func TestExportedSeriesAgreesInPyTorch(t *testing.T) {
 		}
 		wrong = append(wrong, other)
 	})
-	for agree, folders := range map[bool][]string{true: right, false: wrong} {
-		cmd := exec.Command(python, append([]string{"-c", runChecks}, folders...)...)
-		cmd.Env = append(os.Environ(), "OMP_NUM_THREADS=1", "PYTHONDONTWRITEBYTECODE=1")
-		out, err := cmd.CombinedOutput()
-		if err != nil {
-			t.Fatalf("%v: %s", err, out)
-		}
-		lines := strings.Split(strings.TrimSpace(string(out)), "\n")
-		if len(lines) != 2*len(folders) {
-			t.Fatalf("%d lines of %d checks: %s", len(lines), len(folders), out)
-		}
-		for i, r := range seriesRuns() {
-			said, code := lines[2*i], lines[2*i+1]
-			if (code == "0") != agree || strings.Contains(said, "NOT") == agree {
-				t.Errorf("%s, %s, %+v: %s (exit code %s)", r.Model.Cell, r.Model.Head, r.Series, said, code)
-			}
-			if agree && i%8 == 0 {
-				t.Logf("%s: %s", r.Model.Cell, said)
-			}
-		}
-	}
+	agreeInPyTorch(t, python, right, wrong, func(i int) string {
+		r := seriesRuns()[i]
+		return fmt.Sprintf("%s, %s, %+v", r.Model.Cell, r.Model.Head, r.Series)
+	})
 }
 
 // The law: an export finds the session's series again, and refuses another in its place.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -192,27 +191,7 @@ func TestExportedTaggerAgreesInPyTorch(t *testing.T) {
 		c.Weights[len(c.Weights)-1].Data[0] += 1e-3 // a tag's bias
 		wrong = append(wrong, otherExport(t, dir, c, d))
 	})
-	for agree, folders := range map[bool][]string{true: right, false: wrong} {
-		cmd := exec.Command(python, append([]string{"-c", runChecks}, folders...)...)
-		cmd.Env = append(os.Environ(), "OMP_NUM_THREADS=1", "PYTHONDONTWRITEBYTECODE=1")
-		out, err := cmd.CombinedOutput()
-		if err != nil {
-			t.Fatalf("%v: %s", err, out)
-		}
-		lines := strings.Split(strings.TrimSpace(string(out)), "\n")
-		if len(lines) != 2*len(folders) {
-			t.Fatalf("%d lines of %d checks: %s", len(lines), len(folders), out)
-		}
-		for i, r := range taggedRuns() {
-			said, code := lines[2*i], lines[2*i+1]
-			if (code == "0") != agree || strings.Contains(said, "NOT") == agree {
-				t.Errorf("%s, %+v: %s (exit code %s)", r.Model, r.Tagging, said, code)
-			}
-			if agree && i%8 == 0 {
-				t.Logf("%s: %s", r.Model, said)
-			}
-		}
-	}
+	agreeInPyTorch(t, python, right, wrong, func(i int) string { return fmt.Sprintf("%s, %+v", taggedRuns()[i].Model, taggedRuns()[i].Tagging) })
 }
 
 // otherExport is an export of c beside dir, with dir's check.

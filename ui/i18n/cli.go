@@ -114,7 +114,7 @@ var englishCLI = CLI{
 		"min-freq": "of tagged sentences and pairs: words that occur less often are unknown", "suffixes": "of tagged sentences: read suffixes too; =false: words alone",
 		"bidirectional": "of tagged sentences, and of pairs the encoder: read both ways; =false: left to right",
 		"source-tokens": "of pairs: tokens of the first language (default: as it looks):", "target-tokens": "of pairs: tokens of the second language (default: as it looks):",
-		"prepare":   "of pairs: lower case, and a space before , . ! ? as in the book",
+		"prepare":   "of pairs: lower case, and a space before , . ! ? as in Dive into Deep Learning",
 		"count-all": "of pairs: --min-freq counts held-out words too", "length": "of pairs: most tokens of a sentence, <eos> included; longer pairs are left out",
 		"cut": "of pairs: cut sentences at --length instead", "first": "of pairs: read the first N only (default: all)",
 		"in-order": "of pairs: hold out the last ones (default: by a hash of the source)", "reverse": "of pairs: translate the second language into the first",

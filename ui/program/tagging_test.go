@@ -89,6 +89,20 @@ func TestTheStoryOfAFileOfTags(t *testing.T) {
 	s.until(`▸ 1 read it as tagged sentences`)
 	s.keys("\r")
 	s.until(`learning rate +0\.003`)
+	goesOnAndIsOpenedAgain(t, s, folder, name, env, "marks-")
+
+	s = launchIn(t, folder, name, env, "words.txt", "--theme", "dark", "--hidden", "16")
+	s.until(`words.txt · BiLSTM 1×16`)
+	s.until(`finished \d`)
+	s.keys("2")
+	s.until(`sentence 1 of 40 · \d of \d right`)
+	s.keys("q")
+	s.ends()
+}
+
+// goesOnAndIsOpenedAgain lets the finished run of s go on, leaves it, and opens its session from the list, where filter finds it.
+func goesOnAndIsOpenedAgain(t *testing.T, s *screen, folder, name string, env []string, filter string) {
+	t.Helper()
 	end := s.until(`finished (\d[\d,]*)`)[1]
 	s.keys(" ")
 	s.past(`▶ (\d[\d,]*)`, end)
@@ -99,20 +113,12 @@ func TestTheStoryOfAFileOfTags(t *testing.T) {
 
 	s = launchIn(t, folder, name, env, "--theme", "dark")
 	s.until(`saved sessions`)
-	s.keys("/marks-\r")
+	s.keys("/" + filter + "\r")
 	s.until(`enter opens it at step ` + regexp.QuoteMeta(step) + `, paused`)
 	s.keys("\r")
 	s.until(`paused: space resumes it`)
 	s.keys(" ")
 	s.past(`▶ (\d[\d,]*)`, step)
-	s.keys("q")
-	s.ends()
-
-	s = launchIn(t, folder, name, env, "words.txt", "--theme", "dark", "--hidden", "16")
-	s.until(`words.txt · BiLSTM 1×16`)
-	s.until(`finished \d`)
-	s.keys("2")
-	s.until(`sentence 1 of 40 · \d of \d right`)
 	s.keys("q")
 	s.ends()
 }

@@ -96,24 +96,7 @@ func TestTheStoryOfAFileOfPairs(t *testing.T) {
 	s.until(`the tide comes in +→ 潮水进来了`)
 	s.keys("\r")
 	s.until(`learning rate +0\.003`)
-	end := s.until(`finished (\d[\d,]*)`)[1] // where runs on pairs end unless they are to go on
-	s.keys(" ")
-	s.past(`▶ (\d[\d,]*)`, end)
-	s.keys(" ")
-	step := s.until(`‖ paused (\d[\d,]*)`)[1]
-	s.keys("q")
-	s.putBack(s.ends())
-
-	s = launchIn(t, folder, name, env, "--theme", "dark")
-	s.until(`saved sessions`)
-	s.keys("/phrases-\r")
-	s.until(`enter opens it at step ` + regexp.QuoteMeta(step) + `, paused`)
-	s.keys("\r")
-	s.until(`paused: space resumes it`)
-	s.keys(" ")
-	s.past(`▶ (\d[\d,]*)`, step)
-	s.keys("q")
-	s.ends()
+	goesOnAndIsOpenedAgain(t, s, folder, name, env, "phrases-")
 
 	s = launchIn(t, folder, name, env, append([]string{"two"}, small...)...)
 	s.until(`7 ladder +two`)
