@@ -38,7 +38,7 @@ func Open(store Store, name string, from datasets.Opener, o train.Options, args 
 	if err != nil {
 		return nil, err
 	}
-	subject.Preset = m.Preset
+	subject.Preset, name = m.Preset, m.Name
 	still, err := train.Still(c, subject.Data)
 	if err != nil {
 		return nil, x.Fault(err)

@@ -35,10 +35,14 @@ func (s Store) Create(name string, meta Meta) (*Session, error) {
 	if err := CheckName(name); err != nil {
 		return nil, err
 	}
-	if s.taken(name) {
-		return nil, &Exists{Name: name}
+	if held := s.holder(name); held != "" {
+		return nil, &Exists{Name: held}
 	}
-	return &Session{store: s, folder: folder{name: name, dir: s.path(name)}, meta: meta}, nil
+	return s.session(name, meta), nil
+}
+
+func (s Store) session(name string, meta Meta) *Session {
+	return &Session{store: s, folder: folder{name: name, dir: s.path(name)}, meta: meta}
 }
 
 // Resume locks a session and reads it; the run continues with the *Session as its Recorder. Errors:
@@ -51,6 +55,7 @@ func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
 	if _, err := f.meta(); err != nil { // a session from a newer version is not even locked
 		return nil, nil, err
 	}
+	name = f.name // of several that differ in case only
 	l, err := acquire(name, f.dir)
 	if err != nil {
 		return nil, nil, err
@@ -114,7 +119,7 @@ func (s *Session) Save(c *train.Checkpoint) error {
 
 // createUnder is create, under the next free name if another process has taken one that the program chose.
 func (s *Session) createUnder(c *train.Checkpoint) error {
-	const attempts = 100
+	const attempts = 1000 // each fails only because another process has succeeded
 	for range attempts {
 		err := s.create(c)
 		var exists *Exists
