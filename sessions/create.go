@@ -26,6 +26,9 @@ const (
 // create makes the session's folder under another name and renames it when it is complete.
 func (s *Session) create(c *train.Checkpoint) error {
 	d := s.store.writes()
+	if s.store.Dir == "" {
+		return ErrNowhere
+	}
 	if held := s.store.holder(s.name); held != "" {
 		return &Exists{Name: held}
 	}

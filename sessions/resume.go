@@ -42,14 +42,11 @@ func (s *Subject) Create(store Store, name string) (*Session, error) {
 }
 
 // CreateFree is Create under a free name that the program chooses: if another process takes it before the first save, under
-// the next one; Session.Name says which.
-func (s *Subject) CreateFree(store Store) (*Session, error) {
-	if store.Dir == "" {
-		return nil, ErrNowhere
-	}
+// the next one; Session.Name says which. If there is no store, its saves fail with ErrNowhere, and Rescue finds a place.
+func (s *Subject) CreateFree(store Store) *Session {
 	x := s.session(store, s.FreeName(store))
 	x.base = baseName(s.Origin.Reference().Name, s.Recipe)
-	return x, nil
+	return x
 }
 
 // session is a session of the run with a name that may have been taken meanwhile.

@@ -94,3 +94,25 @@ func burst(t *testing.T, dir string, n int, signal os.Signal) (names []string) {
 	}
 	return names
 }
+
+// The law: a run that is interrupted where no session can be made is saved elsewhere, and the program says where, exits with 1 and names
+// only a session that it made.
+func TestAnInterruptedRunFindsAPlace(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("interrupts cannot be sent here")
+	}
+	top := t.TempDir()
+	store := filepath.Join(top, "a file")
+	if err := os.WriteFile(store, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, said, code := runUntil(t, syscall.SIGTERM, []string{"train", "periodic", "--steps", "100000000", "--hidden", "4", "--jsonl", "-", "--sessions", store})
+	place := filepath.Join(top, "unroll-sessions")
+	if code != codeFailed || !strings.Contains(said, "the run is saved as session periodic-lstm in "+place+" instead\n  to resume: unroll train --resume periodic-lstm --sessions "+place+"\n") ||
+		strings.Contains(said, "interrupted at") {
+		t.Errorf("exit code %d:\n%s", code, said)
+	}
+	if _, from, err := sessions.Default(place).Open("periodic-lstm"); err != nil || from.Step < 1 {
+		t.Error(err)
+	}
+}

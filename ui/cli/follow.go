@@ -34,6 +34,7 @@ type follower struct {
 	stopping    bool
 	interrupted bool
 	kept        string // the session; "": none
+	unsaved     bool   // the last save failed
 	err         error  // the first error outside the run
 }
 
@@ -183,7 +184,8 @@ func (w *follower) see(s train.Snapshot) {
 	switch {
 	case s.Saved.Err == nil || w.last.Saved.Err != nil:
 	case s.Saved.When.IsZero() && !w.interrupted: // never saved: better reported now than at the end
-		w.err = s.Saved.Err
+		w.err = nameLost(s.Saved.Err)
+		w.run.Forget() // nor is it worth saving elsewhere
 		w.stop()
 	default:
 		w.bar.say(fmt.Sprintf(w.words.CLI.Train.WillRetry, w.words.Error(s.Saved.Err)))
@@ -231,12 +233,9 @@ func (w *follower) stop() {
 func (w *follower) interrupt() {
 	w.interrupted = true
 	if w.kept == "" && w.err == nil {
-		s, err := w.run.CreateFree(w.store)
-		if err == nil {
-			w.kept = s.Name()
-			w.run.Record(s)
-		}
-		w.err = err
+		s := w.run.CreateFree(w.store)
+		w.kept = s.Name()
+		w.run.Record(s)
 	}
 	w.stop()
 }
@@ -245,6 +244,7 @@ func (w *follower) interrupt() {
 func (w *follower) finish() error {
 	took := time.Since(w.began)
 	saveErr := w.run.End()
+	w.unsaved = saveErr != nil
 	w.bar.clear()
 	switch saved := w.last.Saved; {
 	case saved.When.IsZero():
