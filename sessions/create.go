@@ -55,7 +55,11 @@ func (s *Session) create(c *train.Checkpoint) error {
 		return err
 	}
 	s.unsure = false
-	return s.relock()
+	if err := s.relock(); err != nil {
+		return err
+	}
+	s.measure()
+	return s.proof(c)
 }
 
 // built is a session that is complete except for its name.

@@ -20,8 +20,9 @@ type Session struct {
 	unsure bool   // the last save was made, but may not survive a power failure
 	closed bool
 
-	written []byte   // the current session.json
-	best    bestMark // what best.safetensors contains
+	written []byte           // the current session.json
+	best    bestMark         // what best.safetensors contains
+	sizes   map[string]int64 // of the files that a save relies on, as they were written
 }
 
 var _ train.Recorder = (*Session)(nil)
@@ -79,6 +80,7 @@ func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
 		l.Unlock()
 		return nil, nil, errWrite.Of(name, err)
 	}
+	r.measure()
 	return r, got.c, nil
 }
 
@@ -111,7 +113,7 @@ func (s *Session) Save(c *train.Checkpoint) error {
 		return err
 	case s.unsure:
 		return errUnsure.Of(s.name, err)
-	case s.last == nil:
+	case s.last == nil || s.there() != nil:
 		return errSave.Of(s.name, err)
 	}
 	return errSaveAgain.Of(s.name, s.last.step(), err)
@@ -144,7 +146,9 @@ func (s *Session) save(c *train.Checkpoint) error {
 	}
 	if s.last.is(c) && !s.unsure {
 		s.settle() // finishes the last save if that could not
-		return nil
+		if s.proof(c) == nil {
+			return nil
+		}
 	}
 	return s.update(c)
 }
