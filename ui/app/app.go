@@ -41,13 +41,16 @@ type App struct {
 	grid     *grid.Grid
 	frame    string
 	dirty    bool
-	answered time.Time // when a frame was last drawn outside the ticks
-	later    bool      // the next such frame is scheduled
-	themed   bool      // a person chose the theme: the terminal's answer is ignored
-	begins   bool      // the run that the program was started with has not arrived yet, and is wanted
-	pending  int       // runs that are ending and being saved
-	quitting bool      // the program ends when none is pending
-	kept     string    // the session of the last run that ended
+	answered time.Time     // when a frame was last drawn outside the ticks
+	later    bool          // the next such frame is scheduled
+	themed   bool          // a person chose the theme: the terminal's answer is ignored
+	begins   bool          // the run that the program was started with has not arrived yet, and is wanted
+	pending  int           // runs that are ending and being saved
+	quitting bool          // the program ends when none is pending
+	forced   bool          // by a signal: nothing is asked
+	held     []unkeptMsg   // left and not saved, behind another run
+	asked    *sessions.Run // that could not be saved: to leave it now drops it; nil: none
+	kept     string        // the session of the last run that ended
 	err      error
 	ask      func() // asks the terminal for its background; nil: not to be asked, or asked already
 }
@@ -194,7 +197,7 @@ func (a *App) message(msg any) tea.Cmd {
 	case lab.Leave:
 		return a.leave()
 	case lab.Quit:
-		return a.quit()
+		return a.quit(m.Key)
 	case lab.Suspend:
 		return tea.Suspend
 	case lab.Redraw:
@@ -203,6 +206,8 @@ func (a *App) message(msg any) tea.Cmd {
 		a.restyle(m)
 	case endedMsg:
 		return a.ended(m)
+	case unkeptMsg:
+		return a.unkept(m)
 	default:
 		return jobs(a.screen.Message(msg))
 	}
@@ -224,6 +229,9 @@ func (a *App) draw() {
 // key passes keys on one by one: v1 of the library combines characters that were read together into one message.
 // While a text is being typed, a run of characters is one text, as an input method or a paste produces it.
 func (a *App) key(m tea.KeyMsg) tea.Cmd {
+	if name := m.String(); name != "q" && name != "ctrl+c" {
+		a.asked = nil
+	}
 	if m.Type != tea.KeyRunes || len(m.Runes) <= 1 || a.screen.Typing() {
 		return jobs(a.screen.Key(eventKey(m)))
 	}

@@ -90,7 +90,7 @@ func (a *App) leave() tea.Cmd {
 	}
 	a.pending++
 	l.Close()
-	run, p := a.run, a.list
+	left, p := unkeptMsg{run: a.run, name: l.Name}, a.list
 	var work []event.Job
 	if p != nil {
 		work = p.Return()
@@ -99,7 +99,7 @@ func (a *App) leave() tea.Cmd {
 		work = p.Start()
 	}
 	a.screen, a.run = p, nil
-	return tea.Batch(jobs(work), func() tea.Msg { return end(run) })
+	return tea.Batch(jobs(work), func() tea.Msg { return a.part(left) })
 }
 
 // end ends a run and returns the session that it became.
@@ -118,6 +118,10 @@ func (a *App) ended(m endedMsg) tea.Cmd {
 		a.err = m.err
 	}
 	if a.quitting && a.pending == 0 {
+		if len(a.held) > 0 {
+			a.quitting = false
+			return a.next()
+		}
 		return tea.Quit
 	}
 	if p, ok := a.screen.(*picker.Picker); ok {
@@ -126,19 +130,34 @@ func (a *App) ended(m endedMsg) tea.Cmd {
 	return nil
 }
 
-// quit ends the current run and, once everything is saved, the program.
-func (a *App) quit() tea.Cmd {
+// quit ends the current run and, once everything is saved, the program. By a key it first asks where something could not
+// be saved.
+func (a *App) quit(byKey bool) tea.Cmd {
+	a.forced = a.forced || !byKey
 	if a.quitting {
 		return nil
 	}
+	screen, ok := a.screen.(*lab.Lab)
+	if byKey && !ok && len(a.held) > 0 {
+		return a.next()
+	}
 	a.quitting = true
 	a.pending++
+	if ok {
+		left := unkeptMsg{run: a.run, name: screen.Name, lab: screen}
+		if byKey && a.asked != a.run {
+			return func() tea.Msg { return a.part(left) }
+		}
+		screen.Close()
+		return tea.Batch(func() tea.Msg { return end(left.run) }, a.endHeld())
+	}
+	return tea.Batch(a.closeList(), a.endHeld())
+}
+
+// closeList ends the list's work.
+func (a *App) closeList() tea.Cmd {
 	var last []event.Job
 	switch screen := a.screen.(type) {
-	case *lab.Lab:
-		screen.Close()
-		run := a.run
-		return func() tea.Msg { return end(run) }
 	case *picker.Picker:
 		last = screen.Close() // here, on the loop that draws it; its jobs are waited for below
 	}

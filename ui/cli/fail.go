@@ -35,6 +35,7 @@ var codes = []struct {
 	code int
 }{
 	{is(errPipe), codeDone},
+	{as[*sessions.Rescued], codeFailed},
 	{as[*usage], codeUsage},
 	{is(train.ErrDiverged), codeDiverged},
 	{as[*interrupted], codeInterrupted},
@@ -132,6 +133,7 @@ func hintFor(at *cobra.Command, err error, code int) error {
 
 // hints says what to do about errors that do not say it themselves.
 var hints = []func(err error) error{
+	hint(rescuedHint),
 	hint(func(e *usage) error { return e.hint }),
 	hint(func(e *hinted) error { return e.hint }),
 	hint(func(e *interrupted) error { return e.hint }),

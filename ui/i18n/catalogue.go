@@ -46,6 +46,7 @@ type Catalogue struct {
 	Predict                           Predict
 	SavedAt                           string
 	GoesOn                            string
+	Unkept                            Unkept
 	Surprisal                         Surprisal
 	Game                              Game
 	Age                               Age
@@ -178,7 +179,7 @@ var English = &Catalogue{
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
 	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Taggers: englishTaggers, Units: englishUnits, Forecast: englishForecast, Tagging: englishTagging, Fill: englishFill, Translate: englishTranslate, Pairs: englishPairs, Accuracy: englishAccuracy, Sequences: englishSequences,
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
-	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
+	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s", Unkept: englishUnkept,
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
 	Browse: englishBrowse, Answers: englishAnswers,
 	BeamView: englishBeamView, BatchView: englishBatchView, ErrorView: englishErrorView, PairPages: englishPairPages,

@@ -89,8 +89,8 @@ type turned struct {
 // Leave requests the list of datasets.
 type Leave struct{}
 
-// Quit requests the end of the program.
-type Quit struct{}
+// Quit requests the end of the program. By a key: a person can be asked before anything is lost.
+type Quit struct{ Key bool }
 
 // Suspend requests the shell.
 type Suspend struct{}
