@@ -14,7 +14,7 @@ import (
 // begun shows the run that the program was started with, unless another has been opened from the list meanwhile.
 func (a *App) begun(m begunMsg) tea.Cmd {
 	switch {
-	case !a.begins || a.quitting:
+	case !a.begins || a.life.quitting:
 		return drop(m.Opened)
 	case m.Err != nil:
 		a.err = m.Err
@@ -49,7 +49,7 @@ func (a *App) record(l *lab.Lab, r *sessions.Run) tea.Cmd {
 func (a *App) opened(m picker.Opened) tea.Cmd {
 	p, ok := a.screen.(*picker.Picker)
 	switch {
-	case !ok || a.quitting || !p.Wants(m):
+	case !ok || a.life.quitting || !p.Wants(m):
 		return drop(m)
 	case m.Err != nil:
 		return jobs(p.Message(m))
@@ -88,9 +88,10 @@ func (a *App) leave() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	a.pending++
+	a.life.pending++
 	l.Close()
 	run, p := a.run, a.list
+	a.life.ending = append(a.life.ending, run)
 	var work []event.Job
 	if p != nil {
 		work = p.Return()
@@ -105,19 +106,20 @@ func (a *App) leave() tea.Cmd {
 // end ends a run and returns the session that it became.
 func end(r *sessions.Run) endedMsg {
 	err := r.End()
-	return endedMsg{kept: r.Kept(), err: err}
+	return endedMsg{run: r, kept: r.Kept(), err: err}
 }
 
 // ended: a run that was left has been saved, or could not be.
 func (a *App) ended(m endedMsg) tea.Cmd {
-	a.pending--
+	a.life.pending--
+	a.life.ending = slices.DeleteFunc(a.life.ending, func(r *sessions.Run) bool { return r == m.run })
 	if m.kept != "" {
 		a.kept = m.kept
 	}
 	if m.err != nil {
 		a.err = m.err
 	}
-	if a.quitting && a.pending == 0 {
+	if a.life.quitting && a.life.pending == 0 {
 		return tea.Quit
 	}
 	if p, ok := a.screen.(*picker.Picker); ok {
@@ -128,16 +130,17 @@ func (a *App) ended(m endedMsg) tea.Cmd {
 
 // quit ends the current run and, once everything is saved, the program.
 func (a *App) quit() tea.Cmd {
-	if a.quitting {
+	if a.life.quitting {
 		return nil
 	}
-	a.quitting = true
-	a.pending++
+	a.life.quitting = true
+	a.life.pending++
 	var last []event.Job
 	switch screen := a.screen.(type) {
 	case *lab.Lab:
 		screen.Close()
 		run := a.run
+		a.life.ending, a.run = append(a.life.ending, run), nil
 		return func() tea.Msg { return end(run) }
 	case *picker.Picker:
 		last = screen.Close() // here, on the loop that draws it; its jobs are waited for below

@@ -1,0 +1,50 @@
+//go:build unix
+
+package app
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+// refused is how long a process waits for its own stop: a group without a shell (an orphaned one) cannot be stopped.
+const refused = time.Second / 2
+
+// Suspend implements shell.
+func (t *tty) Suspend(group bool) error {
+	_ = t.program.ReleaseTerminal()
+	t.out.Restore()
+	continued := make(chan os.Signal, 1)
+	signal.Notify(continued, syscall.SIGCONT)
+	defer signal.Stop(continued)
+	signal.Reset(syscall.SIGTSTP) // so that it stops the process, as it does by default
+	who := os.Getpid()
+	if group {
+		who = 0
+	}
+	_ = syscall.Kill(who, syscall.SIGTSTP)
+	select {
+	case <-continued:
+	case <-time.After(refused): // the clock goes on while the process stands: then both are ready
+	}
+	catchStops()
+	return t.program.RestoreTerminal()
+}
+
+// stops receives the signals that ask the process to stop.
+var stops = make(chan os.Signal, 1)
+
+func catchStops() { signal.Notify(stops, syscall.SIGTSTP) }
+
+// jobControl reports requests to stop and continuations, until end.
+func jobControl() (stopped, continued <-chan os.Signal, end func()) {
+	conts := make(chan os.Signal, 1)
+	catchStops()
+	signal.Notify(conts, syscall.SIGCONT)
+	return stops, conts, func() {
+		signal.Stop(stops)
+		signal.Stop(conts)
+	}
+}
