@@ -19,12 +19,13 @@ func (t *tty) Suspend(group bool) error {
 	continued := make(chan os.Signal, 1)
 	signal.Notify(continued, syscall.SIGCONT)
 	defer signal.Stop(continued)
-	signal.Reset(syscall.SIGTSTP) // so that it stops the process, as it does by default
-	who := os.Getpid()
+	signal.Stop(stops)
 	if group {
-		who = 0
+		_ = syscall.Kill(0, syscall.SIGTSTP)
 	}
-	_ = syscall.Kill(who, syscall.SIGTSTP)
+	// Go never gives SIGTSTP its default action back once it has been asked for. SIGTTOU, which nobody asks for, has the same: it
+	// stops a process unless nobody could continue it.
+	_ = syscall.Kill(os.Getpid(), syscall.SIGTTOU)
 	select {
 	case <-continued:
 	case <-time.After(refused): // the clock goes on while the process stands: then both are ready
