@@ -99,10 +99,10 @@ func TestLeavingSavesInTheBackground(t *testing.T) {
 	a, run, _ := kept(t)
 	step(t, run)
 	_, cmd := a.Update(lab.Leave{})
-	if _, ok := a.screen.(*picker.Picker); !ok || a.run != nil || a.pending != 1 {
-		t.Fatalf("the screen is %T, %d runs are ending", a.screen, a.pending)
+	if _, ok := a.screen.(*picker.Picker); !ok || a.run != nil || a.life.pending != 1 {
+		t.Fatalf("the screen is %T, %d runs are ending", a.screen, a.life.pending)
 	}
-	if _, again := a.Update(lab.Leave{}); again != nil || a.pending != 1 {
+	if _, again := a.Update(lab.Leave{}); again != nil || a.life.pending != 1 {
 		t.Error("leaving the list leaves something")
 	}
 	_, quit := a.Update(lab.Quit{})
@@ -110,8 +110,8 @@ func TestLeavingSavesInTheBackground(t *testing.T) {
 	if run.Send(train.Pause()) {
 		t.Error("the run continues")
 	}
-	if a.Update(ended); a.pending != 1 {
-		t.Errorf("%d are pending while the list still closes", a.pending)
+	if a.Update(ended); a.life.pending != 1 {
+		t.Errorf("%d are pending while the list still closes", a.life.pending)
 	}
 	_, last := a.Update(first[endedMsg](t, quit))
 	if _, ok := last().(tea.QuitMsg); !ok {
@@ -125,12 +125,12 @@ func TestLeavingSavesInTheBackground(t *testing.T) {
 // The law: a run that could not be saved is an error of the program, whatever follows.
 func TestAnErrorAtTheEndIsTheProgramsError(t *testing.T) {
 	a := newApp(t, Options{Profile: grid.Plain})
-	a.pending = 2
+	a.life.pending = 2
 	full := errors.New("the disk is full")
 	a.Update(endedMsg{err: full})
 	a.Update(endedMsg{kept: "other"})
-	if a.Err() != full || a.kept != "other" || a.pending != 0 {
-		t.Errorf("%v, %q, %d pending", a.Err(), a.kept, a.pending)
+	if a.Err() != full || a.kept != "other" || a.life.pending != 0 {
+		t.Errorf("%v, %q, %d pending", a.Err(), a.kept, a.life.pending)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"unroll/sessions"
 	"unroll/ui/screen/lab"
+	"unroll/ui/stop"
 )
 
 // A run that a person leaves is first saved and then ended. If it cannot be saved anywhere, it is not ended: its lab comes
@@ -45,14 +46,15 @@ func (a *App) part(m unkeptMsg) tea.Msg {
 // unkept brings back a run that could not be saved, and asks whether to drop it; if another run is shown, that waits until it
 // is left.
 func (a *App) unkept(m unkeptMsg) tea.Cmd {
-	if a.forced {
+	if a.life.signal {
 		if m.lab != nil {
 			m.lab.Close()
 		}
 		return func() tea.Msg { return end(m.run) }
 	}
-	a.pending--
-	a.quitting = false
+	a.life.pending--
+	a.forget(m.run)
+	a.stay()
 	if l, ok := a.screen.(*lab.Lab); ok && l != m.lab {
 		a.held = append(a.held, m)
 		l.Notice(fmt.Sprintf(a.look.Words.Unkept.Other, m.name, a.look.Words.Error(m.err)))
@@ -60,6 +62,9 @@ func (a *App) unkept(m unkeptMsg) tea.Cmd {
 	}
 	return a.bringBack(m)
 }
+
+// stay takes back that the program ends: a person is asked first.
+func (a *App) stay() { a.life.quitting, a.life.asks = false, stop.Asks{} }
 
 // bringBack shows the lab of a run that could not be saved, with the question.
 func (a *App) bringBack(m unkeptMsg) tea.Cmd {
@@ -69,19 +74,19 @@ func (a *App) bringBack(m unkeptMsg) tea.Cmd {
 		l = lab.New(m.run, &m.run.Subject, m.name, &a.look)
 		begin = jobs(append(l.Start(), l.Enter()...))
 	}
-	a.screen, a.run, a.begins, a.asked = l, m.run, false, m.run
+	a.screen, a.run, a.begins, a.dropping = l, m.run, false, m.run
 	l.Notice(fmt.Sprintf(a.look.Words.Unkept.Ask, a.look.Words.Error(m.err)))
 	return begin
 }
 
 // endHeld ends the runs that are held, if a signal ends the program: what can be saved after all is.
 func (a *App) endHeld() tea.Cmd {
-	if !a.forced {
+	if !a.life.signal {
 		return nil // they are asked about one after the other
 	}
 	var cmds []tea.Cmd
 	for _, m := range a.held {
-		a.pending++
+		a.life.pending++
 		cmds = append(cmds, func() tea.Msg { return end(m.run) })
 	}
 	a.held = nil

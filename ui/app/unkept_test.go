@@ -64,8 +64,8 @@ func TestQAsksBeforeItDropsARun(t *testing.T) {
 	for range 2 {
 		a.Update(first[unkeptMsg](t, press(t, a, 'q')))
 		a.Update(tickMsg{})
-		if _, ok := a.screen.(*lab.Lab); !ok || a.quitting || a.pending != 0 || !strings.Contains(a.View(), "q again drops this run, any other key keeps it") {
-			t.Fatalf("quitting %v, %d pending:\n%s", a.quitting, a.pending, a.View())
+		if _, ok := a.screen.(*lab.Lab); !ok || a.life.quitting || a.life.pending != 0 || !strings.Contains(a.View(), "q again drops this run, any other key keeps it") {
+			t.Fatalf("quitting %v, %d pending:\n%s", a.life.quitting, a.life.pending, a.View())
 		}
 		press(t, a, 'f') // another key keeps it, and the next q asks again
 	}
@@ -131,8 +131,8 @@ func TestALeftRunThatCannotBeSavedComesBack(t *testing.T) {
 	open()
 	_, cmd = a.Update(first[endedMsg](t, press(t, a, 'q')))
 	finish(cmd)
-	if a.run != run || a.quitting || len(a.held) != 0 {
-		t.Fatalf("it has not come back: quitting %v, %d held", a.quitting, len(a.held))
+	if a.run != run || a.life.quitting || len(a.held) != 0 {
+		t.Fatalf("it has not come back: quitting %v, %d held", a.life.quitting, len(a.held))
 	}
 	_, cmd = a.Update(first[endedMsg](t, press(t, a, 'q')))
 	if _, ok := cmd().(tea.QuitMsg); !ok || a.Err() != nil || run.Kept() == "" {

@@ -74,14 +74,15 @@ func (c *call) fail(at *cobra.Command, err error) int {
 	if code == codeDone {
 		return code
 	}
-	fmt.Fprintf(c.errw, "unroll: %s\n", tame(firstLine(c.words.Error(err))))
+	said := fmt.Sprintf("unroll: %s\n", tame(firstLine(c.words.Error(err))))
 	hint := hintFor(at, err, code)
 	if hint == nil {
 		hint = c.sessionHint(err)
 	}
 	if hint != nil {
-		fmt.Fprintf(c.errw, "  %s\n", tame(c.words.Error(hint)))
+		said += fmt.Sprintf("  %s\n", tame(c.words.Error(hint)))
 	}
+	tell(c.errw, said)
 	return code
 }
 

@@ -63,7 +63,6 @@ var (
 	errNoTerminal    = fault.New("cli.no_terminal", "the lab needs a terminal")
 	errNoKeyboard    = fault.New("cli.no_keyboard", "the data are read from standard input, and there is no terminal to read keys from: %v")
 	errInterrupted   = fault.New("cli.interrupted", "interrupted at step %s: saved as session %s")
-	errInterrupted2  = fault.New("cli.interrupted_again", "interrupted again: stopped without saving")
 	errDivergedAt    = fault.New("cli.diverged_at", "at step %s: %v")
 	errNothingHeld   = fault.New("cli.session_held_out_nothing", "session %s held nothing out for validation")
 	errNotHeldOut    = fault.New("cli.nothing_held_out", "%s: nothing was held out (give --valid SHARE or --valid-file FILE)")

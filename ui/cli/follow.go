@@ -4,11 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
-	"syscall"
 	"time"
 
 	"unroll/core/history"
@@ -16,6 +13,7 @@ import (
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
+	"unroll/ui/stop"
 )
 
 // A follower watches a run from its beginning to its end.
@@ -57,34 +55,9 @@ func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
 		p.close()
 		return err
 	}
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	defer signal.Stop(signals)
-	return c.attend(signals, w)
-}
-
-// attend waits for the run's end. The first signal asks it to end; the second does not wait, neither for a save
-// nor for a reader of standard output.
-func (c *call) attend(signals <-chan os.Signal, w *follower) error {
-	first, done := make(chan os.Signal, 1), make(chan error, 1)
-	go func() {
-		w.watch(first)
-		done <- w.finish()
-	}()
-	for asked := false; ; asked = true {
-		select {
-		case err := <-done:
-			return err
-		case s := <-signals:
-			if asked {
-				if canRewrite(c.errw) {
-					io.WriteString(c.errw, "\r\x1b[K")
-				}
-				return &interrupted{err: errInterrupted2.Of()}
-			}
-			first <- s
-		}
-	}
+	arrivals, end := stop.Watch()
+	defer end()
+	return c.attend(arrivals, w)
 }
 
 // startError: an error that is not the text's is the recipe's.
@@ -164,17 +137,22 @@ func overwrites(path string, of *sessions.Subject) string {
 	return ""
 }
 
-// watch follows the run until it has ended. An interrupt makes it end.
-func (w *follower) watch(interrupts <-chan os.Signal) {
+// watch follows the run until it has ended. An interruption is what makes it end.
+func (w *follower) watch(interruptions <-chan interruption) {
 	for {
 		select {
 		case s, ok := <-w.snapshots:
 			if !ok {
+				select {
+				case i := <-interruptions: // it came first: the run ended because of it
+					w.note(i)
+				default:
+				}
 				return
 			}
 			w.see(s)
-		case <-interrupts:
-			w.interrupt()
+		case i := <-interruptions:
+			w.note(i)
 		}
 	}
 }
@@ -233,17 +211,6 @@ func (w *follower) stop() {
 		w.stopping = true
 		w.run.Send(train.Stop())
 	}
-}
-
-// interrupt ends the run at the next update, and first saves it as a session if it is not one.
-func (w *follower) interrupt() {
-	w.interrupted = true
-	if w.kept == "" && w.err == nil {
-		s := w.run.CreateFree(w.store)
-		w.kept = s.Name()
-		w.run.Record(s)
-	}
-	w.stop()
 }
 
 // finish reports how the run went.
