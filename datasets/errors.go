@@ -80,3 +80,20 @@ var (
 	errSQLite   = fault.New("datasets.sqlite", "binary, not a text: it is an SQLite database")
 	errExport   = fault.New("datasets.export", "export the text from it")
 )
+
+// What is said of a folder: which file was taken as what, or why that is not clear.
+var (
+	errTakenTrain = fault.New("datasets.taken_train", "%s: learned: %v")
+	errTakenValid = fault.New("datasets.taken_valid", "%v; validated on: %v")
+	errTakenTest  = fault.New("datasets.taken_test", "%v; for testing, not read: %v")
+	errTakenLeft  = fault.New("datasets.taken_left", "%v; left out: %v")
+	errNames      = fault.New("datasets.names", "%s")
+	errAndMore    = fault.New("datasets.and_more", "%s and %d more")
+
+	errTwoParts     = fault.New("datasets.two_parts", "%s: the name %s speaks of two parts")
+	errSeveral      = fault.New("datasets.several", "%s: %v: %v")
+	errSeveralTrain = fault.New("datasets.several_train", "which file is to be learned is not clear")
+	errSeveralValid = fault.New("datasets.several_valid", "which file is to be validated on is not clear")
+	errOnlyHeld     = fault.New("datasets.only_held", "%s: no file has train in its name, but others have valid, dev or test: %v")
+	errOpenFile     = fault.New("datasets.open_file", "name the files themselves, or rename them: train.txt, valid.txt, test.txt")
+)

@@ -80,8 +80,12 @@ func TestFolderOfParts(t *testing.T) {
 	}
 	write(t, folder, "test.txt", "judge")
 	y := open(t, Opener{}, folder)
-	if y.Test == nil || *y.Test != "judge" || y.SHA256 == x.SHA256 || y.Path != folder || y.Name != filepath.Base(folder) {
+	if y.Test != nil || y.SHA256 != x.SHA256 || y.Path != folder || y.Name != filepath.Base(folder) {
 		t.Errorf("%+v", y)
+	}
+	z, err := Opener{}.OpenParts(folder) // as sessions of earlier programs refer to it
+	if err != nil || z.Test == nil || *z.Test != "judge" || z.SHA256 == x.SHA256 || z.Name != y.Name {
+		t.Errorf("%+v, %v", z, err)
 	}
 }
 
@@ -92,7 +96,9 @@ func TestFolderOfTexts(t *testing.T) {
 	write(t, folder, ".hidden.txt", "no")
 	write(t, folder, "c.csv", "no")
 	write(t, folder, "d.txt", "")
-	write(t, folder, "valid.txt", "three")
+	write(t, folder, "f.txt", "three")
+	write(t, folder, "README.md", "no")
+	write(t, folder, "LICENSE-MIT.txt", "no")
 	if err := os.Mkdir(filepath.Join(folder, "e.txt"), 0o755); err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,11 @@ type Pairs struct {
 	SHA256       string // of all files' bytes, one after another, or of the lines of a source; hex
 	Bytes        int64
 	Train, Valid []translation.Line // Valid: of a folder's own part; else empty, and a share of Train is to be held out
+	Notes        []error            // what a person should know of how they were read (Opener.Say)
 }
+
+// Noted is Notes.
+func (p Pairs) Noted() []error { return p.Notes }
 
 // OpenPairs reads the pairs that arg names, with a tab between a sentence and its translation: a source of core/translation, which takes
 // precedence over a file of that name, a file or named pipe, a folder with a file for training and perhaps one for validation (as
@@ -39,7 +43,8 @@ func (o Opener) OpenPairs(arg, second string) (Pairs, error) {
 	if second != "" {
 		p.Second = pathOf(second)
 	}
-	train, valid, err := pairPlaces(arg, second)
+	o = o.noting(&p.Notes)
+	train, valid, err := o.pairPlaces(arg, second)
 	if err != nil {
 		return Pairs{}, err
 	}
@@ -63,7 +68,7 @@ func (o Opener) OpenHeldPairs(arg, second string) ([]translation.Line, error) {
 	if s, ok := translation.Find(arg); ok && second == "" {
 		return s.Load(), nil
 	}
-	train, valid, err := pairPlaces(arg, second)
+	train, valid, err := o.pairPlaces(arg, second)
 	if err != nil {
 		return nil, err
 	}
@@ -83,12 +88,16 @@ func (o Opener) OpenSentences(arg string) ([]translation.Line, error) {
 type place struct{ one, two string }
 
 // pairPlaces finds what is to be learned from, and what is to be held out if that is said.
-func pairPlaces(arg, second string) (train, valid place, err error) {
+func (o Opener) pairPlaces(arg, second string) (train, valid place, err error) {
 	if arg == "-" && second == "-" {
 		return place{}, place{}, &BadData{Name: arg, Reason: errStdinTwice.Of(), Hint: errOneFile.Of()}
 	}
 	if info, err := os.Stat(arg); err == nil && info.IsDir() && second == "" {
-		return pairParts(arg)
+		train, valid, s, err := pairParts(arg)
+		if err == nil {
+			o.note(s.note())
+		}
+		return train, valid, err
 	}
 	return place{arg, second}, place{}, nil
 }

@@ -38,7 +38,11 @@ type Text struct {
 	SHA256 string
 	Bytes  int64 // bytes read, all parts together
 	Parts  []Part
+	Notes  []error // what a person should know of how it was read (Opener.Say)
 }
+
+// Noted is Notes.
+func (t Text) Noted() []error { return t.Notes }
 
 // A Part is one file of a text.
 type Part struct {
