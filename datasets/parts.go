@@ -1,6 +1,7 @@
 package datasets
 
 import (
+	"errors"
 	"os"
 	"path"
 	"path/filepath"
@@ -245,5 +246,16 @@ func (s *sorted) unclear(reason error) *Unclear {
 		return s.path(otherwise)
 	}
 	return &Unclear{BadData: &BadData{Reason: reason, Hint: errOpenFile.Of()}, Folder: s.folder,
-		Train: first(slices.Concat(s.train, s.left), "FILE"), Valid: first(s.valid, "FILE")}
+		Train: first(slices.Concat(s.learnable, s.train), "FILE"), Valid: first(s.valid, "FILE")}
+}
+
+// LooksSplit says whether the names of a folder's files say which of its texts are to be learned, or try to; clear is false if what they
+// say can only be guessed, and opening it will say why.
+func LooksSplit(folder string) (is, clear bool) {
+	s, err := sortFolder(folder, texts)
+	var unclear *Unclear
+	if errors.As(err, &unclear) {
+		return true, false
+	}
+	return err == nil && len(s.train) > 0 && len(partsIn(s.train[0])) > 0, true
 }

@@ -111,11 +111,6 @@ func (f *textFlags) openWith(o datasets.Opener, args []string) (datasets.Text, e
 	return o.WithValid(t, f.valid)
 }
 
-// opener reads texts as r requires.
-func (c *call) opener(r train.Recipe) datasets.Opener {
-	return datasets.Opener{Stdin: c.in, Binary: r.Text.Tokens == "byte"}
-}
-
 // misspelt is the command that a lone argument may have been meant for, "" if the argument names something.
 func misspelt(root *cobra.Command, args []string) string {
 	if len(args) != 1 {

@@ -65,6 +65,7 @@ type Catalogue struct {
 	PairPages                         PairPages
 	Lab                               LabWords
 	Picking                           Picking
+	Readings                          Readings
 	Browse                            Browse
 	Answers                           Answers
 	Explain                           Explain
@@ -179,7 +180,7 @@ var English = &Catalogue{
 	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Taggers: englishTaggers, Units: englishUnits, Forecast: englishForecast, Tagging: englishTagging, Fill: englishFill, Translate: englishTranslate, Pairs: englishPairs, Accuracy: englishAccuracy, Sequences: englishSequences,
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
-	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
+	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Readings: englishReadings, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
 	Browse: englishBrowse, Answers: englishAnswers,
 	BeamView: englishBeamView, BatchView: englishBatchView, ErrorView: englishErrorView, PairPages: englishPairPages,
 	Keys: Keys{
