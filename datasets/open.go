@@ -17,9 +17,15 @@ type Opener struct {
 	Stdin  io.Reader // for "-"; nil: there is none
 	Binary bool      // accept any bytes, as --tokens byte does
 	Limit  int64     // bytes, all parts together; 0: MaxBytes
+	// Encoding is the name of the encoding of files and standard input, as CheckEncoding takes it; "": UTF-8, or what is certain from
+	// their bytes. With Binary and "" bytes stay as they are.
+	Encoding string
 	// Say is told what a person should know of how data are read: which file of a folder is which part, how characters
 	// were decoded. nil: nobody listens.
 	Say func(note error)
+
+	bytes bool      // --tokens byte would read it too
+	sets  *[]string // encodings of what has been read; nil: nobody asks
 }
 
 // note says something of how data are read.
@@ -80,7 +86,7 @@ func (o Opener) Open(args ...string) (Text, error) {
 	if len(args) > 1 {
 		t.Name += " …"
 	}
-	t.Title, t.Notes = t.Name, notes
+	t.Title, t.Notes, t.Encoding = t.Name, notes, cmp.Or(o.Encoding, t.Encoding)
 	return t, nil
 }
 
@@ -109,6 +115,7 @@ func (o Opener) WithValid(t Text, arg string) (Text, error) {
 	t.Parts = append(t.Parts, v.Parts...)
 	t.Valid, t.Law, t.Certain, t.Notes = v.Valid, nil, "", notes
 	t.seal()
+	t.Encoding = cmp.Or(o.Encoding, t.Encoding)
 	return t, nil
 }
 

@@ -112,7 +112,7 @@ func (o Opener) LooksPaired(arg string) (is, sure bool, next Opener) {
 		b := bufio.NewReaderSize(o.Stdin, headBytes)
 		o.Stdin = b
 		head, _ := b.Peek(headBytes)
-		is, sure = translation.Looks(head)
+		is, sure = translation.Looks(o.asText(head))
 		return is, sure, o
 	}
 	info, err := os.Stat(arg)
@@ -127,9 +127,9 @@ func (o Opener) LooksPaired(arg string) (is, sure bool, next Opener) {
 		case train.two != "":
 			return true, true, o
 		}
-		is, sure, _ = Opener{}.LooksPaired(train.one)
+		is, sure, _ = o.LooksPaired(train.one)
 		return is && sure, true, o
 	}
-	is, sure = translation.Looks(headOf(arg, info))
+	is, sure = translation.Looks(o.headOf(arg, info))
 	return is, sure, o
 }

@@ -1,7 +1,6 @@
 package datasets
 
 import (
-	"bufio"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -23,6 +22,7 @@ type Pairs struct {
 	SHA256       string // of all files' bytes, one after another, or of the lines of a source; hex
 	Bytes        int64
 	Train, Valid []translation.Line // Valid: of a folder's own part; else empty, and a share of Train is to be held out
+	Encoding     string             // that they were read in, as Opener.Encoding; "": UTF-8, or the files are in different ones
 	Notes        []error            // what a person should know of how they were read (Opener.Say)
 }
 
@@ -43,7 +43,7 @@ func (o Opener) OpenPairs(arg, second string) (Pairs, error) {
 	if second != "" {
 		p.Second = pathOf(second)
 	}
-	o = o.noting(&p.Notes)
+	o = o.noting(&p.Notes).telling()
 	train, valid, err := o.pairPlaces(arg, second)
 	if err != nil {
 		return Pairs{}, err
@@ -58,7 +58,7 @@ func (o Opener) OpenPairs(arg, second string) (Pairs, error) {
 			return Pairs{}, err
 		}
 	}
-	p.SHA256, p.Bytes = hex.EncodeToString(sum.Sum(nil)), in.bytes.n
+	p.SHA256, p.Bytes, p.Encoding = hex.EncodeToString(sum.Sum(nil)), in.bytes.n, o.used()
 	return p, nil
 }
 
@@ -134,27 +134,17 @@ func (r pairReader) read(arg string, read func(r io.Reader, name string) ([]tran
 	defer f.Close()
 	limit := cmp.Or(r.Limit, MaxBytes)
 	left := max(limit-r.bytes.n, 0)
-	in := bufio.NewReaderSize(io.LimitReader(f, left+1), headBytes)
-	head, err := in.Peek(headBytes)
-	switch {
-	case err != nil && !errors.Is(err, io.EOF):
-		return nil, unreadable(arg, err)
-	case len(head) == 0:
-		return nil, &BadData{Name: arg, Reason: errEmpty.Of(), Hint: errPairALine.Of()}
+	in, err := r.lines(arg, io.TeeReader(io.LimitReader(f, left+1), r.bytes), errPairALine.Of())
+	if err != nil {
+		return nil, err
 	}
+	list, err := read(in, printable(nameOrDash(arg)))
 	var bad *BadData
-	if errors.As(binary(arg, head), &bad) {
-		if bad.Hint.Error() == errUseBytes.Of().Error() {
-			bad.Hint = errPairALine.Of()
-		}
-		return nil, bad
-	}
-	list, err := read(io.TeeReader(in, r.bytes), printable(nameOrDash(arg)))
 	switch {
 	case r.bytes.n > limit:
 		return nil, tooLarge(arg, left)
-	case errors.As(err, &bad): // of the second file
-		return nil, err
+	case errors.As(err, &bad): // of its encoding, or of the second file
+		return nil, bad
 	case err != nil && translation.IsData(err):
 		return nil, &BadData{Name: arg, Reason: err, Err: err}
 	}

@@ -25,6 +25,7 @@ type Tagged struct {
 	Bytes        int64
 	Train, Valid []tagging.Sentence // Valid: of a folder's own part; else empty, and a share of Train is to be held out
 	Law          *tagging.Law       // nil: not known
+	Encoding     string             // that they were read in, as Opener.Encoding; "": UTF-8, or the files are in different ones
 	Notes        []error            // what a person should know of how they were read (Opener.Say)
 }
 
@@ -41,7 +42,7 @@ func (o Opener) OpenTagged(arg, column string) (Tagged, error) {
 		return t, nil
 	}
 	t := Tagged{Name: nameOf(arg), Title: nameOf(arg), Path: pathOf(arg)}
-	o = o.noting(&t.Notes)
+	o = o.noting(&t.Notes).telling()
 	train, valid := arg, ""
 	if info, err := os.Stat(arg); err == nil && info.IsDir() {
 		var s sorted
@@ -61,7 +62,7 @@ func (o Opener) OpenTagged(arg, column string) (Tagged, error) {
 			return Tagged{}, err
 		}
 	}
-	t.SHA256, t.Bytes = hex.EncodeToString(sum.Sum(nil)), count.n
+	t.SHA256, t.Bytes, t.Encoding = hex.EncodeToString(sum.Sum(nil)), count.n, o.used()
 	return t, nil
 }
 
@@ -104,25 +105,17 @@ func (o Opener) sentences(arg, column string, w *counter, read reader) ([]taggin
 	}
 	defer f.Close()
 	left := max(cmp.Or(o.Limit, MaxBytes)-w.n, 0)
-	in := bufio.NewReaderSize(io.LimitReader(f, left+1), headBytes)
-	head, err := in.Peek(headBytes)
-	switch {
-	case err != nil && !errors.Is(err, io.EOF):
-		return nil, unreadable(arg, err)
-	case len(head) == 0:
-		return nil, &BadData{Name: arg, Reason: errEmpty.Of(), Hint: errTagAWord.Of()}
+	in, err := o.lines(arg, io.TeeReader(io.LimitReader(f, left+1), w), errTagAWord.Of())
+	if err != nil {
+		return nil, err
 	}
+	list, err := read(in, printable(nameOrDash(arg)), column)
 	var bad *BadData
-	if errors.As(binary(arg, head), &bad) {
-		if bad.Hint.Error() == errUseBytes.Of().Error() {
-			bad.Hint = errTagAWord.Of()
-		}
-		return nil, bad
-	}
-	list, err := read(io.TeeReader(in, w), printable(nameOrDash(arg)), column)
 	switch {
 	case w.n > cmp.Or(o.Limit, MaxBytes):
 		return nil, tooLarge(arg, left)
+	case errors.As(err, &bad):
+		return nil, bad
 	case err != nil && tagging.IsData(err):
 		return nil, &BadData{Name: arg, Reason: err, Err: err}
 	}
@@ -177,6 +170,7 @@ func (o Opener) LooksTagged(arg string) (is, sure bool, next Opener) {
 		b := bufio.NewReaderSize(o.Stdin, headBytes)
 		o.Stdin = b
 		head, _ := b.Peek(headBytes)
+		head = o.asText(head)
 		return tagging.Looks(head), tagging.Surely(head), o
 	}
 	info, err := os.Stat(arg)
@@ -187,16 +181,16 @@ func (o Opener) LooksTagged(arg string) (is, sure bool, next Opener) {
 		return true, true, o // what is wrong with it, reading it will say
 	}
 	if info.IsDir() {
-		return taggedFolder(arg), true, o
+		return o.taggedFolder(arg), true, o
 	}
-	head := headOf(arg, info)
+	head := o.headOf(arg, info)
 	return tagging.Looks(head), tagging.Surely(head), o
 }
 
 // taggedFolder says whether a folder surely has tagged sentences: in its file to learn from, or in any file whose name says so.
-func taggedFolder(folder string) bool {
+func (o Opener) taggedFolder(folder string) bool {
 	if train, _, _, err := taggedParts(folder); err == nil {
-		is, sure, _ := Opener{}.LooksTagged(train)
+		is, sure, _ := o.LooksTagged(train)
 		return is && sure
 	}
 	entries, _ := os.ReadDir(folder) // reading it will say what is wrong
@@ -206,7 +200,7 @@ func taggedFolder(folder string) bool {
 }
 
 // headOf is the beginning of a file; nil of what is none, or cannot be read.
-func headOf(path string, info os.FileInfo) []byte {
+func (o Opener) headOf(path string, info os.FileInfo) []byte {
 	if !info.Mode().IsRegular() {
 		return nil
 	}
@@ -216,7 +210,7 @@ func headOf(path string, info os.FileInfo) []byte {
 	}
 	defer f.Close()
 	head, _ := io.ReadAll(io.LimitReader(f, headBytes))
-	return head
+	return o.asText(head)
 }
 
 // TaggedNames are the names of the tagged sentences that come with the program.
