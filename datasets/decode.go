@@ -78,11 +78,11 @@ func (d *decoded) Encoding() string {
 }
 
 // shownName is what notes call what was asked for.
-func shownName(name string) any {
+func shownName(name string) error {
 	if name == "-" {
 		return errStdin.Of()
 	}
-	return printable(name)
+	return errNames.Of(printable(name))
 }
 
 // Read passes on what has been checked.
@@ -115,7 +115,7 @@ func (c *checker) fill() {
 	at := c.wrong(b[:whole])
 	if at >= 0 {
 		c.pass(b[:at])
-		c.done = c.of.notUTF8(c.line+1, c.col+1, b[at:])
+		c.done = c.of.notUTF8(c.line+1, c.col+1, b, at)
 		return
 	}
 	c.pass(b[:whole])
@@ -213,8 +213,9 @@ func (c *checker) end(b []byte) int {
 // mostGuess is how many bytes a guess looks at.
 const mostGuess = 8 << 10
 
-// notUTF8 is the error that a text has bytes that are no characters of its encoding, from rest on.
-func (d *decoded) notUTF8(line, col int, rest []byte) error {
+// notUTF8 is the error that a text has bytes that are no characters of its encoding, from b[at] on.
+func (d *decoded) notUTF8(line, col int, b []byte, at int) error {
+	rest := b[at:]
 	bad := &BadData{Name: d.name}
 	if d.set != nil {
 		bad.Reason, bad.Hint = errNotInSet.Of(line, strings.ToUpper(d.set.name)), errOtherName.Of()
@@ -231,7 +232,7 @@ func (d *decoded) notUTF8(line, col int, rest []byte) error {
 		return bad
 	}
 	sample := make([]byte, mostGuess)
-	n := copy(sample, rest)
+	n := copy(sample, b[max(at-mostGuess/4, bytes.LastIndexByte(b[:at], '\n')+1):])
 	more, _ := io.ReadFull(d.from, sample[n:])
 	if s := guess(sample[:n+more]); s != nil {
 		bad.Reason, bad.Hint = errNotUTF8Guess.Of(line, col, strings.ToUpper(s.name)), errGuess.Of(s.name, d.iconv(s.iconv))

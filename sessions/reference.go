@@ -14,7 +14,7 @@ import (
 
 // Reference says where to find t again, for a session.
 func Reference(t datasets.Text) Data {
-	d := Data{Name: t.Name, SHA256: t.SHA256}
+	d := Data{Name: t.Name, SHA256: t.SHA256, Encoding: t.Encoding}
 	if s, ok := datasets.Find(t.Name); ok && s.Title == t.Title {
 		d.Source = t.Name
 	}

@@ -27,6 +27,7 @@ type call struct {
 	lab           func(LabOptions) error
 	folder        string // --sessions
 	bits          bool   // --bits
+	encoding      string // --encoding
 	hushed        bool   // nothing is said of how data are read
 	noted         map[string]bool
 	begun         bool  // a command's own work has begun: earlier failures are usage errors
