@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/adrg/xdg"
 	tea "github.com/charmbracelet/bubbletea"
@@ -95,16 +96,16 @@ func TestASignalDoesNotAsk(t *testing.T) {
 			var cmd tea.Cmd
 			switch when {
 			case "before":
-				_, cmd = a.Update(lab.Quit{})
+				_, cmd = a.Update(signalMsg(time.Now()))
 			case "during":
 				m := first[unkeptMsg](t, press(t, a, 'q'))
-				if _, again := a.Update(lab.Quit{}); again != nil {
+				if _, again := a.Update(signalMsg(time.Now())); again != nil {
 					t.Error("it is ended twice")
 				}
 				_, cmd = a.Update(m)
 			case "after":
 				a.Update(first[unkeptMsg](t, press(t, a, 'q')))
-				_, cmd = a.Update(lab.Quit{})
+				_, cmd = a.Update(signalMsg(time.Now()))
 			}
 			_, cmd = a.Update(first[endedMsg](t, cmd))
 			if _, ok := cmd().(tea.QuitMsg); !ok || a.Err() == nil {

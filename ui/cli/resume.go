@@ -13,7 +13,7 @@ import (
 
 // planOn opens a session to resume.
 func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, args []string) (plan, error) {
-	k, err := sessions.Resume(store, f.resume, c.opener(train.DefaultRecipe()), args...)
+	k, err := sessions.Resume(store, f.resume, c.ownOpener(train.DefaultRecipe()), args...)
 	if err != nil {
 		return plan{}, err
 	}

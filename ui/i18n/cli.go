@@ -28,6 +28,7 @@ type CLI struct {
 	Tagging    CLITagging
 	Fill       CLIFill
 	Pairs      CLIPairs
+	Reading    CLIReading
 	Version    string
 	Completion string
 }
@@ -132,6 +133,6 @@ var englishCLI = CLI{
 	},
 	Root: englishRoot, Train: englishTrain, Kept: englishKept, Progress: englishProgress, Summary: englishSummary,
 	Eval: englishEval, Ladder: englishLadderCLI, Predict: englishPredictCLI, Sample: englishSampleCLI,
-	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries, Tagging: englishTaggingCLI, Fill: englishFillCLI, Pairs: englishPairsCLI,
+	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries, Tagging: englishTaggingCLI, Fill: englishFillCLI, Pairs: englishPairsCLI, Reading: englishCLIReading,
 	Version: "Print the version", Completion: "Generate a completion script for your shell",
 }

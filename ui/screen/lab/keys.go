@@ -63,7 +63,7 @@ func always(w *i18n.Catalogue) keys.Table[*Lab] {
 		{Name: "help", Keys: []string{"?"}, Does: k.Help, Brief: k.HelpBrief, Group: w.GroupLook, Do: func(l *Lab) { l.explain("") }},
 		{Name: "back", Keys: []string{"esc"}, Does: k.Up, Group: w.GroupLeave, Do: (*Lab).up},
 		{Name: "suspend", Keys: []string{"ctrl+z"}, Does: k.Suspend, Group: w.GroupLeave, Do: func(l *Lab) { l.say(Suspend{}) }},
-		{Name: "quit", Keys: []string{"q", "ctrl+c"}, Short: "q", Does: k.Quit, Brief: k.QuitBrief, Group: w.GroupLeave, Do: func(l *Lab) { l.say(Quit{Key: true}) }},
+		{Name: "quit", Keys: []string{"q", "ctrl+c"}, Short: "q", Does: k.Quit, Brief: k.QuitBrief, Group: w.GroupLeave, Do: func(l *Lab) { l.say(Quit{}) }},
 	}
 }
 
@@ -73,7 +73,7 @@ func (l *Lab) Key(k event.Key) []event.Job {
 	l.view.notice, l.view.refusal = "", ""
 	switch {
 	case k.Name == "ctrl+c":
-		l.say(Quit{Key: true})
+		l.say(Quit{})
 	case k.Name == "esc" && said && !l.covered():
 		// closes the message only: to leave the lab takes another
 	case l.data.Prefix.Typing:

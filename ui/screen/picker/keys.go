@@ -32,7 +32,7 @@ func table(w *i18n.Catalogue) keys.Table[*Picker] {
 		{Name: "screen.redraw", Keys: []string{"ctrl+l"}, Does: k.Redraw, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Redraw{}) }},
 		{Name: "help", Keys: []string{"?"}, Does: k.Help, Brief: k.HelpBrief, Group: w.GroupLook, Do: func(p *Picker) { p.help, p.page = true, help.Reader{} }},
 		{Name: "suspend", Keys: []string{"ctrl+z"}, Does: k.Suspend, Group: w.GroupLeave, Do: func(p *Picker) { p.say(lab.Suspend{}) }},
-		{Name: "quit", Keys: []string{"q", "ctrl+c"}, Short: "q", Does: k.Quit, Brief: k.QuitBrief, Group: w.GroupLeave, Do: func(p *Picker) { p.say(lab.Quit{Key: true}) }},
+		{Name: "quit", Keys: []string{"q", "ctrl+c"}, Short: "q", Does: k.Quit, Brief: k.QuitBrief, Group: w.GroupLeave, Do: func(p *Picker) { p.say(lab.Quit{}) }},
 	}
 }
 
@@ -44,7 +44,7 @@ func move(by int) func(*Picker) {
 func (p *Picker) Key(k event.Key) []event.Job {
 	switch {
 	case k.Name == "ctrl+c":
-		p.say(lab.Quit{Key: true})
+		p.say(lab.Quit{})
 	case p.files.page != nil:
 		jobs, o := p.files.page.Key(k)
 		p.chose(jobs, o)
