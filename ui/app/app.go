@@ -245,6 +245,9 @@ func (a *App) key(m tea.KeyMsg) tea.Cmd {
 }
 
 func eventKey(m tea.KeyMsg) event.Key {
+	if m.Type == tea.KeyEscape {
+		m.Alt = false // term.Input writes an Esc twice if something follows it
+	}
 	k := event.Key{Name: m.String(), Raw: m}
 	if m.Type == tea.KeyRunes || m.Type == tea.KeySpace {
 		k.Text = string(m.Runes)
