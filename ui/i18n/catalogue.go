@@ -64,6 +64,7 @@ type Catalogue struct {
 	ErrorView                         ErrorView
 	PairPages                         PairPages
 	Lab                               LabWords
+	Field                             FieldWords
 	Picking                           Picking
 	Browse                            Browse
 	Answers                           Answers
@@ -175,11 +176,11 @@ var English = &Catalogue{
 		"errors": "held-out pairs: errors by position and by length, the worst",
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
-	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
+	GroupViews: "views", PrefixFull: "a prefix has at most %s characters",
 	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Taggers: englishTaggers, Units: englishUnits, Forecast: englishForecast, Tagging: englishTagging, Fill: englishFill, Translate: englishTranslate, Pairs: englishPairs, Accuracy: englishAccuracy, Sequences: englishSequences,
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
-	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
+	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Field: englishField, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
 	Browse: englishBrowse, Answers: englishAnswers,
 	BeamView: englishBeamView, BatchView: englishBatchView, ErrorView: englishErrorView, PairPages: englishPairPages,
 	Keys: Keys{

@@ -7,9 +7,11 @@ import (
 
 	"unroll/core/command"
 	"unroll/core/train"
+	"unroll/ui/draw/chart"
 	"unroll/ui/i18n"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
+	"unroll/ui/screen/field"
 	"unroll/ui/screen/keys"
 	"unroll/ui/view"
 )
@@ -270,8 +272,8 @@ func (l *Lab) setPrefix(m view.Prefix) {
 	p := &l.data.Prefix
 	switch {
 	case m.From != p.Text || p.Typing:
-	case utf8.RuneCountInString(m.To) > prefixLimit:
-		l.view.notice = fmt.Sprintf(l.Look.Words.PrefixFull, prefixLimit)
+	case utf8.RuneCountInString(m.To) > field.Most:
+		l.view.notice = fmt.Sprintf(l.Look.Words.PrefixFull, chart.Thousands(field.Most))
 	default:
 		p.Line.Set(m.To)
 		p.Text = m.To

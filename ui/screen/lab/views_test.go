@@ -11,6 +11,7 @@ import (
 	"unroll/ui/draw/look"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
+	"unroll/ui/screen/field"
 	"unroll/ui/screen/help"
 	"unroll/ui/screen/keys"
 	"unroll/ui/view"
@@ -133,7 +134,7 @@ func TestPrefixOfAView(t *testing.T) {
 		t.Errorf("the prefix is %q, the line %q", l.data.Prefix.Text, l.data.Prefix.Line.Value())
 	}
 	l.Message(view.Prefix{From: "the rays of li", To: "too late"})
-	l.Message(view.Prefix{From: "the rays of lig\n", To: strings.Repeat("x", prefixLimit+1)})
+	l.Message(view.Prefix{From: "the rays of lig\n", To: strings.Repeat("x", field.Most+1)})
 	if l.data.Prefix.Text != "the rays of lig\n" || l.view.notice == "" {
 		t.Errorf("the prefix is %q", l.data.Prefix.Text)
 	}

@@ -81,7 +81,7 @@ const pageSize = 3000
 
 // New is a picker for what source has.
 func New(s Source, l *look.Look) *Picker {
-	f := field.New(60)
+	f := field.New(60, l)
 	p := &Picker{Look: l, source: s, filter: &f, said: map[string]answer{}, unfolded: map[group]bool{}}
 	p.items = p.listed(nil)
 	return p

@@ -1,0 +1,8 @@
+package i18n
+
+// FieldWords holds the texts of text fields.
+type FieldWords struct {
+	Full string // in a field that takes no more: the greatest number of characters
+}
+
+var englishField = FieldWords{Full: "at most %s characters"}
