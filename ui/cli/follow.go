@@ -75,7 +75,7 @@ func (c *call) attend(signals <-chan os.Signal, w *follower) error {
 			return err
 		case s := <-signals:
 			if asked {
-				if canRewrite(c.errw) {
+				if canRewrite(c.errw.screen()) {
 					io.WriteString(c.errw, "\r\x1b[K")
 				}
 				return &interrupted{err: errInterrupted2.Of()}

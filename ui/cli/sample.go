@@ -72,7 +72,7 @@ func (c *call) sample(cmd *cobra.Command, f sampleFlags, name string) error {
 	if isTerminal(c.out) {
 		s = harmless(s)
 	}
-	_, err = c.stdout.Write([]byte(s))
+	_, err = c.data().Write([]byte(s))
 	return err
 }
 
