@@ -192,7 +192,7 @@ var English = &Catalogue{
 		Across: "on a chart: move the crosshair right; elsewhere: increase", AcrossBack: "on a chart: move the crosshair left; elsewhere: decrease",
 		Default: "reset the setting to its initial value",
 		Zoom:    "show only this panel, or all again", ZoomBrief: "zoom",
-		Up:   "back one level; from the lab to the list (the run is saved)",
+		Up:   "back one level; twice from the lab to the list (the run is saved)",
 		Type: "type a prefix and see what may come next; alt+enter ends a line", TypeBrief: "type a prefix",
 		Log:     "logarithmic or linear time axis",
 		Command: "type a command: lr 0.001, clip off …", CommandBrief: "set",

@@ -71,9 +71,11 @@ func always(w *i18n.Catalogue) keys.Table[*Lab] {
 
 // Key handles a key: whatever is open gets it first.
 func (l *Lab) Key(k event.Key) []event.Job {
-	said := l.view.notice != "" || l.view.refusal != ""
-	l.view.notice, l.view.refusal = "", ""
+	said, leaving := l.view.notice != "" || l.view.refusal != "", l.view.leaving
+	l.view.notice, l.view.refusal, l.view.leaving = "", "", false
 	switch {
+	case k.Name == "esc" && leaving:
+		l.say(Leave{})
 	case k.Name == "ctrl+c":
 		l.say(Quit{})
 	case k.Name == "esc" && said && !l.covered():
@@ -231,7 +233,8 @@ func (l *Lab) focusable() []string {
 
 func (l *Lab) toggleZoom() { l.view.zoom = !l.view.zoom }
 
-// up closes one thing: a view, the crosshair, or a zoomed panel; if nothing is open, it leaves for the list.
+// up closes one thing: a view, the crosshair, or a zoomed panel. If nothing is open, the next esc leaves for the list, which it
+// says: who has just ended typing with enter must not lose the run to a key too many.
 func (l *Lab) up() {
 	switch {
 	case l.views.at > 0:
@@ -241,7 +244,7 @@ func (l *Lab) up() {
 	case l.view.zoom:
 		l.view.zoom = false
 	default:
-		l.say(Leave{})
+		l.view.leaving, l.view.notice = true, l.Look.Words.Lab.EscLeaves
 	}
 }
 

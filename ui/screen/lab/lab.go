@@ -70,6 +70,7 @@ type looking struct {
 	command *field.Field
 	choices bool   // tab was pressed on the : line: what it takes is shown even if it is empty
 	notice  string // shown in the bottom row until the next key
+	leaving bool   // the next esc leaves for the list
 	opened  string // a session just opened, still to be announced; "": none
 	asked   bool   // a save was requested and has not been reported yet
 	saving  time.Time

@@ -35,3 +35,20 @@ func TestALongPrefixIsReadToItsEnd(t *testing.T) {
 		t.Errorf("its end is not shown:\n%s", g.Render(grid.Plain))
 	}
 }
+
+// The law: who types a prefix, ends it with enter and presses esc is still in the lab, and is told what the next esc does.
+func TestEscAfterTypingStaysInTheLab(t *testing.T) {
+	l := english().run(t, healthy)
+	for _, name := range []string{"i", "a", "enter", "esc"} {
+		for _, j := range l.Key(event.Key{Name: name}) {
+			if _, left := j().(Leave); left {
+				t.Fatalf("%s leaves the lab", name)
+			}
+		}
+	}
+	g := grid.New(80, 24)
+	l.Draw(g.View())
+	if l.data.Prefix.Typing || !strings.Contains(g.Render(grid.Plain), "esc again leaves for the list") {
+		t.Errorf("%v:\n%s", l.data.Prefix.Typing, g.Render(grid.Plain))
+	}
+}

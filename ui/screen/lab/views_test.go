@@ -98,12 +98,16 @@ func TestKeysGoToTheViewFirst(t *testing.T) {
 	}
 }
 
-// The law: esc goes one level up: from a view to the panels, from there to the list.
+// The law: esc goes one level up: from a view to the panels; from there the second in a row leaves for the list.
 func TestEscLeavesAViewFirst(t *testing.T) {
 	l, _, _ := probed(t)
 	press(l, "2")
 	if jobs := l.Key(event.Key{Name: "esc"}); l.views.at != 0 || len(jobs) != 0 {
 		t.Fatalf("esc in a view: view %d, %d jobs", l.views.at, len(jobs))
+	}
+	press(l, "esc", "x")
+	if jobs := l.Key(event.Key{Name: "esc"}); len(jobs) != 0 || l.view.notice != l.Look.Words.Lab.EscLeaves {
+		t.Fatalf("the first esc, after another key: %d jobs, %q", len(jobs), l.view.notice)
 	}
 	jobs := l.Key(event.Key{Name: "esc"})
 	if len(jobs) != 1 {
