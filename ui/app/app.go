@@ -267,6 +267,12 @@ func (a *App) key(m tea.KeyMsg) tea.Cmd {
 }
 
 func eventKey(m tea.KeyMsg) event.Key {
+	if m.Type == tea.KeyEscape {
+		m.Alt = false // term.Input writes an Esc twice if something follows it
+	}
+	if m.Type == tea.KeyRunes && len(m.Runes) > 1 {
+		m.Paste = true // or else the text "enter" would be called as the key is
+	}
 	k := event.Key{Name: m.String(), Raw: m}
 	if m.Type == tea.KeyRunes || m.Type == tea.KeySpace {
 		k.Text = string(m.Runes)

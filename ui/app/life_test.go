@@ -216,6 +216,47 @@ func TestBackToTheListAsItWasLeft(t *testing.T) {
 	}
 }
 
+// The law: once the run that was left has been saved, its session is highlighted and nothing else has begun to learn; a key
+// pressed before that keeps its own place.
+func TestTheCursorReturnsToTheSessionLeft(t *testing.T) {
+	for _, moved := range []bool{false, true} {
+		a, run, store := kept(t)
+		a.opts.Picker.Sessions = func() []picker.Past { return pasts(store) }
+		a.grid.Resize(100, 30)
+		step(t, run)
+		_, cmd := a.Update(lab.Leave{})
+		if moved {
+			a.screen.Key(event.Key{Name: "G"})
+		}
+		ended := first[endedMsg](t, cmd)
+		_, cmd = a.Update(ended)
+		all := finished(cmd)
+		for _, m := range all {
+			a.Update(m)
+		}
+		a.draw()
+		at := strings.Contains(a.frame, "▸ "+ended.kept)
+		if ended.kept == "" || at == moved {
+			t.Errorf("moved %v: session %q, highlighted %v:\n%s", moved, ended.kept, at, a.frame)
+		}
+	}
+}
+
+// finished are the messages of a command's parts.
+func finished(cmd tea.Cmd) (list []tea.Msg) {
+	if cmd == nil {
+		return nil
+	}
+	m := cmd()
+	if parts, ok := m.(tea.BatchMsg); ok {
+		for _, part := range parts {
+			list = append(list, finished(part)...)
+		}
+		return list
+	}
+	return append(list, m)
+}
+
 // The law: a failure to open is reported to the list, which continues.
 func TestAnOpeningThatFails(t *testing.T) {
 	a := newApp(t, Options{Profile: grid.Plain})

@@ -97,7 +97,7 @@ func (a *App) leave() tea.Cmd {
 		work = p.Return()
 	} else {
 		p = picker.New(a.opts.Picker, &a.look)
-		work = p.Start()
+		work = p.Return()
 	}
 	a.screen, a.run = p, nil
 	return tea.Batch(jobs(work), func() tea.Msg { return a.part(left) })
@@ -132,7 +132,7 @@ func (a *App) ended(m endedMsg) tea.Cmd {
 		return tea.Quit
 	}
 	if p, ok := a.screen.(*picker.Picker); ok {
-		return jobs(p.Refresh()) // the session that the run became is now in the list
+		return jobs(p.Left(m.kept)) // it is now in the list
 	}
 	return nil
 }

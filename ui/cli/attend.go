@@ -66,7 +66,7 @@ func (c *call) attend(arrivals <-chan time.Time, w *follower) error {
 		case <-deaf:
 			return c.unheard(a)
 		}
-		if a.saved && deaf == nil && (a.asks.At() >= stop.Hurry || isTerminal(c.errw) || isTerminal(c.out)) {
+		if a.saved && deaf == nil && (a.asks.At() >= stop.Hurry || isTerminal(c.errw.screen()) || isTerminal(c.out)) {
 			deaf = time.After(deafAfter)
 		}
 	}
@@ -87,7 +87,7 @@ func (a *attendant) interrupt(tell chan<- interruption) {
 
 // unheard is how a run ends whose last words nobody reads. It has saved.
 func (c *call) unheard(a *attendant) error {
-	if canRewrite(c.errw) {
+	if canRewrite(c.errw.screen()) {
 		go io.WriteString(c.errw, "\r\x1b[K")
 	}
 	if err := a.run.End(); err != nil {

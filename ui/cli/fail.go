@@ -4,10 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -15,7 +12,6 @@ import (
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
-	"unroll/ui/draw/grid"
 )
 
 // Exit codes.
@@ -105,21 +101,6 @@ func firstLine(s string) string {
 	return s
 }
 
-// tame spells out what would act on a terminal and leaves the rest of a name unchanged.
-func tame(s string) string {
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if unicode.In(r, unicode.Cc, unicode.Cf) || (r == utf8.RuneError && n == 1) {
-			b.WriteString(grid.Safe(s[i : i+n]))
-		} else {
-			b.WriteString(s[i : i+n])
-		}
-		i += n
-	}
-	return b.String()
-}
-
 // hintFor is what to do about an error; nil: not known.
 func hintFor(at *cobra.Command, err error, code int) error {
 	for _, h := range hints {
@@ -201,27 +182,3 @@ type interrupted struct{ err, hint error }
 
 func (e *interrupted) Error() string { return e.err.Error() }
 func (e *interrupted) Unwrap() error { return e.err }
-
-// A dataWriter is standard output.
-type dataWriter struct{ file *os.File }
-
-// Write distinguishes a reader that has gone from other errors, and names the stream in those.
-func (w *dataWriter) Write(b []byte) (int, error) {
-	n, err := w.file.Write(b)
-	switch {
-	case err == nil:
-		return n, nil
-	case brokenPipe(err):
-		return n, errPipe
-	}
-	return n, errStdout.Of(cause(err))
-}
-
-// cause is the system's error, without the operation and the name.
-func cause(err error) error {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
-}

@@ -122,7 +122,7 @@ func endedWith(t *testing.T, c *call, err error) (code int, says string) {
 		t.Fatal(e)
 	}
 	defer f.Close()
-	c.errw = f
+	c.errw = &stream{f}
 	code = c.fail(c.tree(), err)
 	b, _ := os.ReadFile(f.Name())
 	return code, string(b)

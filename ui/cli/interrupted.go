@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"io"
-	"os"
 	"time"
 
 	"unroll/core/fault"
@@ -28,8 +27,8 @@ func Interrupted(err error, kept string) error {
 const deafAfter = 2 * time.Second
 
 // tell writes to f; a terminal that reads nothing stops it only for deafAfter.
-func tell(f *os.File, text string) {
-	if !isTerminal(f) {
+func tell(f *stream, text string) {
+	if !isTerminal(f.screen()) {
 		_, _ = io.WriteString(f, text)
 		return
 	}

@@ -39,8 +39,8 @@ const (
 
 func (c *call) newProgress(quiet bool, facts text.Facts) *progress {
 	p := &progress{call: c, w: c.errw, quiet: quiet, facts: facts, began: time.Now()}
-	if canRewrite(c.errw) {
-		p.screen = c.errw
+	if canRewrite(c.errw.screen()) {
+		p.screen = c.errw.screen()
 	}
 	return p
 }

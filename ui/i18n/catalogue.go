@@ -66,6 +66,7 @@ type Catalogue struct {
 	PairPages                         PairPages
 	Lab                               LabWords
 	Life                              Life
+	Field                             FieldWords
 	Picking                           Picking
 	Readings                          Readings
 	Browse                            Browse
@@ -153,7 +154,7 @@ var English = &Catalogue{
 	Epoch:        "epoch", Step: "step", Params: "params", PerSecond: "tok/s", RowsPerSecond: "rows/s",
 	NotSaved: "not saved",
 	Waiting:  "waiting for the first update …",
-	TypeHint: "type a prefix; esc when done", CommandHint: "set a value: lr 0.001, clip off, temperature 0.5; or a command (tab lists all)",
+	TypeHint: "type a prefix; alt+enter: a new line; esc when done", CommandHint: "set a value: lr 0.001, clip off, temperature 0.5; or a command (tab lists all)",
 	HelpClose: "esc closes",
 	Off:       "off", Rows: "only %d sequences fit the data",
 	Picker: "Choose what to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
@@ -178,11 +179,11 @@ var English = &Catalogue{
 		"errors": "held-out pairs: errors by position and by length, the worst",
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
-	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
+	GroupViews: "views", PrefixFull: "a prefix has at most %s characters",
 	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Taggers: englishTaggers, Units: englishUnits, Forecast: englishForecast, Tagging: englishTagging, Fill: englishFill, Translate: englishTranslate, Pairs: englishPairs, Accuracy: englishAccuracy, Sequences: englishSequences,
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s", Unkept: englishUnkept,
-	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Life: englishLife, Picking: englishPicking, Readings: englishReadings, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
+	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Field: englishField, Life: englishLife, Picking: englishPicking, Readings: englishReadings, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
 	Browse: englishBrowse, Answers: englishAnswers,
 	BeamView: englishBeamView, BatchView: englishBatchView, ErrorView: englishErrorView, PairPages: englishPairPages,
 	Keys: Keys{
@@ -194,8 +195,8 @@ var English = &Catalogue{
 		Across: "on a chart: move the crosshair right; elsewhere: increase", AcrossBack: "on a chart: move the crosshair left; elsewhere: decrease",
 		Default: "reset the setting to its initial value",
 		Zoom:    "show only this panel, or all again", ZoomBrief: "zoom",
-		Up:   "back one level; from the lab to the list (the run is saved)",
-		Type: "type a prefix and see what may come next", TypeBrief: "type a prefix",
+		Up:   "back one level; twice from the lab to the list (the run is saved)",
+		Type: "type a prefix and see what may come next; alt+enter ends a line", TypeBrief: "type a prefix",
 		Log:     "logarithmic or linear time axis",
 		Command: "type a command: lr 0.001, clip off …", CommandBrief: "set",
 		Save: "save now", Theme: "next theme", Glyphs: "draw with braille, blocks or ASCII",

@@ -18,7 +18,7 @@ import (
 const commandLimit = 500
 
 func (l *Lab) openCommand() {
-	c := field.New(commandLimit)
+	c := field.New(commandLimit, l.Look)
 	l.view.command, l.view.choices = &c, false
 }
 

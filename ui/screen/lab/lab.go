@@ -70,6 +70,7 @@ type looking struct {
 	command *field.Field
 	choices bool   // tab was pressed on the : line: what it takes is shown even if it is empty
 	notice  string // shown in the bottom row until the next key
+	leaving bool   // the next esc leaves for the list
 	opened  string // a session just opened, still to be announced; "": none
 	asked   bool   // a save was requested and has not been reported yet
 	saving  time.Time
@@ -127,12 +128,9 @@ func (c UnitChange) Of(u look.Unit) look.Unit {
 	return u
 }
 
-// prefixLimit is the greatest length of a typed prefix, in characters.
-const prefixLimit = 400
-
 // New is a lab on a run; about is the run's subject. Its first jobs come from Start.
 func New(source train.Source, about *sessions.Subject, name string, l *look.Look) *Lab {
-	prefix := field.New(prefixLimit)
+	prefix := field.NewText(l)
 	lab := &Lab{source: source, about: about, Look: l, Name: name}
 	lab.ctx, lab.close = context.WithCancel(context.Background())
 	lab.data = panel.Data{Facts: about.Facts, Levels: levels(about), Floor: about.Floor, Published: published(about)}

@@ -244,9 +244,5 @@ func (v *View) foot(top int) string {
 
 // typingFoot is what to know of the line that is typed.
 func (c *chooser) typingFoot() string {
-	w := c.look.Words.Translate
-	if len([]rune(c.line.Value())) >= typedMost {
-		return fmt.Sprintf(w.Full, number(typedMost))
-	}
-	return w.TypeHint
+	return c.look.Words.Translate.TypeHint
 }
