@@ -81,7 +81,12 @@ type Resumed struct {
 // Resume opens a session to resume it: it locks it, reads it, and reads its data again; if they have moved,
 // args say where they are (see FindOrigin). Errors: those of Store.Resume, and a *datasets.BadData about the data.
 func Resume(store Store, name string, o datasets.Opener, args ...string) (Resumed, error) {
-	s, from, err := store.Resume(name)
+	return ResumeWith(store, name, "", o, args...)
+}
+
+// ResumeWith is Resume from the selected weights, like Store.ResumeWith.
+func ResumeWith(store Store, name string, which Weights, o datasets.Opener, args ...string) (Resumed, error) {
+	s, from, err := store.ResumeWith(name, which)
 	if err != nil {
 		return Resumed{}, err
 	}

@@ -24,7 +24,7 @@ func (t *Trainer) save() {
 		return
 	}
 	t.saveAt, t.tried = time.Now().Add(t.opts.Autosave), t.step
-	t.saved.Err = t.recorder.Save(t.checkpoint())
+	t.saved.Err = t.recorder.Save(t.marked())
 	if t.saved.Err != nil {
 		return
 	}
@@ -32,6 +32,21 @@ func (t *Trainer) save() {
 	t.saved.Step, t.saved.When, t.savedEvents = t.step, time.Now(), t.hist.EventLen()
 	t.hist.AddSave(t.step)
 	t.recorded(t.recorder)
+}
+
+// marked is the checkpoint of the run, with its last good state if it is ruined or has diverged.
+func (t *Trainer) marked() *Checkpoint {
+	c := t.checkpoint()
+	switch {
+	case t.phase == Diverged:
+		c.Trouble = Diverged
+	case t.alarm.ruined:
+		c.Trouble = Ruined
+	default:
+		return c
+	}
+	c.Good = t.good()
+	return c
 }
 
 func (t *Trainer) closeRecorder() error {
