@@ -5,6 +5,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 
 	"unroll/core/train"
 	"unroll/sessions/safetensors"
@@ -143,4 +144,20 @@ func back(c *train.Checkpoint, g *train.Good) (*train.Checkpoint, error) {
 	at := g.Checkpoint
 	at.Vocab, at.History, at.Older, at.Left = c.Vocab, h.View(), c.Older, c.Step
 	return &at, nil
+}
+
+// GoodStep is the step of the last good state of a session that is ruined or has diverged; false: it has none, or neither happened.
+func (s Store) GoodStep(name string) (step int, some bool) {
+	sum := s.Look(name)
+	if sum.Err != nil || sum.Trouble == train.Paused {
+		return 0, false
+	}
+	err := folder{name: name, dir: s.path(name)}.read(goodFile, func(r io.Reader, size int64) error {
+		meta, err := safetensors.ReadMetadata(r, size)
+		if err == nil {
+			step, err = strconv.Atoi(meta["step"])
+		}
+		return err
+	})
+	return step, err == nil
 }

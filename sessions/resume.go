@@ -76,6 +76,7 @@ type Resumed struct {
 	Text     datasets.Text // zero if the data are not a text
 	From     *train.Checkpoint
 	Recorder *Session
+	Newest   bool // it was to go on from its newest weights, whatever happened to them
 }
 
 // Resume opens a session to resume it: it locks it, reads it, and reads its data again; if they have moved,
@@ -98,7 +99,7 @@ func ResumeWith(store Store, name string, which Weights, o datasets.Opener, args
 	}
 	s.learns(x.Reference())
 	t, _ := x.(textOrigin)
-	return Resumed{Meta: m, Origin: x, Text: t.Text, From: from, Recorder: s}, nil
+	return Resumed{Meta: m, Origin: x, Text: t.Text, From: from, Recorder: s, Newest: which == Last}, nil
 }
 
 // learns completes what session.json says about the data, for a session started by an earlier version, from the

@@ -20,6 +20,9 @@ import (
 // it was not made: weights, carried state, place in the data and history are as they were before it.
 var ErrDiverged = fault.New("train.diverged", "diverged: the loss or the gradient is not a finite number").Of()
 
+// ErrRuined means that a run's loss is far worse than an untrained model's: see watch.
+var ErrRuined = fault.New("train.ruined", "ruined: the loss is far above that of an untrained network").Of()
+
 // A learner makes updates. It knows nothing of channels, clocks or readers.
 type learner struct {
 	recipe   Recipe

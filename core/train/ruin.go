@@ -6,8 +6,8 @@ import (
 	"unroll/core/task"
 )
 
-// ruinWindow is how many updates the rule of a ruined run looks at.
-const ruinWindow = 20
+// RuinWindow is how many updates the rule of a ruined run looks at.
+const RuinWindow = 20
 
 // A watch applies the rule of a ruined run. A run is ruined if
 //
@@ -26,9 +26,9 @@ type watch struct {
 	worse     func(loss, times float64) float64
 	nats      bool   // the loss is in nats: a perplexity may be shown
 	seen      Memory // of the whole run
-	nll       [ruinWindow]float64
-	rows      [ruinWindow]float64 // scored
-	n         int                 // updates of this run seen; the last ruinWindow are in the rings
+	nll       [RuinWindow]float64
+	rows      [RuinWindow]float64 // scored
+	n         int                 // updates of this run seen; the last RuinWindow are in the rings
 }
 
 // A Memory is what the rule of a ruined run remembers of updates that are no longer among the last: it follows from the history.
@@ -59,7 +59,7 @@ func watchFor(d task.Data) watch {
 
 // add takes an update into account.
 func (w *watch) add(loss float64, rows int) {
-	i := w.n % ruinWindow
+	i := w.n % RuinWindow
 	w.nll[i], w.rows[i] = loss*float64(rows), float64(rows)
 	w.n++
 	if w.seen.First == Off && rows > 0 {
@@ -73,10 +73,10 @@ func (w *watch) add(loss float64, rows int) {
 // level is the mean loss of the last updates, at most 20; NaN if they scored nothing. full: there are 20.
 func (w *watch) level() (mean float64, full bool) {
 	nll, rows := 0.0, 0.0
-	for i := range min(w.n, ruinWindow) {
+	for i := range min(w.n, RuinWindow) {
 		nll, rows = nll+w.nll[i], rows+w.rows[i]
 	}
-	return nll / rows, w.n >= ruinWindow
+	return nll / rows, w.n >= RuinWindow
 }
 
 // ruined reports whether the run is; over: it has reached its end.
@@ -114,7 +114,7 @@ func (w *watch) sound(loss float64) bool {
 func (w *watch) restored(c *Checkpoint) {
 	w.n = 0
 	h := c.History
-	from := max(h.WholeFrom(), h.Step()-ruinWindow+1)
+	from := max(h.WholeFrom(), h.Step()-RuinWindow+1)
 	if c.Watched != nil {
 		w.seen = *c.Watched
 		for p := range h.From(from) {
@@ -127,7 +127,7 @@ func (w *watch) restored(c *Checkpoint) {
 		if w.seen.First == Off && b.Tokens > 0 {
 			w.seen.First = Limit(b.PerToken())
 		}
-		if b.Count >= ruinWindow && b.PerToken() < float64(w.seen.Least) {
+		if b.Count >= RuinWindow && b.PerToken() < float64(w.seen.Least) {
 			w.seen.Least = Limit(b.PerToken())
 		}
 	}
@@ -152,7 +152,7 @@ func (a *alarm) begin(l *learner, o Options) {
 	}
 	a.left = o.From.Left
 	if a.ruined = l.watch.ruined(l.done()); a.ruined {
-		a.quiet = l.step + ruinWindow
+		a.quiet = l.step + RuinWindow
 	}
 }
 

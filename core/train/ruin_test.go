@@ -21,7 +21,7 @@ func wild(r *Recipe) {
 	r.Settings.LR, r.Settings.Clip, r.Optimizer = 0.5, Off, "sgd"
 }
 
-// good learns up to a step.
+// reach learns up to a step at least, and pauses.
 func (l *live) reach(step int) {
 	l.t.Helper()
 	l.until(func(t *Trainer) bool { return t.step >= step })
@@ -36,15 +36,16 @@ func TestARuinedRunStops(t *testing.T) {
 		r := tiny(wild, func(r *Recipe) { r.Model.Cell = cell })
 		l := start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{})
 		l.reach(150)
+		_, at := l.phaseNow()
 		l.ask(Set("lr", fatal))
 		l.ask(Resume())
 		l.until(func(t *Trainer) bool { return t.phase == Ruined })
 		s := l.shown()
-		if !s.Ruined || s.Phase != Ruined || s.Step > 150+5*ruinWindow {
+		if !s.Ruined || s.Phase != Ruined || s.Step > at+10*RuinWindow {
 			t.Errorf("%s: phase %d at step %d (%v)", cell, s.Phase, s.Step, s.Ruined)
 		}
 		l.ask(Toggle())
-		l.until(func(t *Trainer) bool { return t.step > s.Step+3*ruinWindow || t.phase == Ruined })
+		l.until(func(t *Trainer) bool { return t.step > s.Step+3*RuinWindow || t.phase == Ruined })
 		if p, _ := l.phaseNow(); p != Running {
 			t.Errorf("%s: phase %d after it was told to go on", cell, p)
 		}
@@ -59,7 +60,7 @@ func TestARunThatJumpsIsRuined(t *testing.T) {
 			r := tiny(wild, func(r *Recipe) { r.Model.Cell, r.Settings.LR, r.Steps = cell, fatal, steps })
 			l := start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{})
 			l.until(func(t *Trainer) bool { return t.phase == Ruined || t.phase == Finished })
-			if s := l.shown(); !s.Ruined || s.Step > ruinWindow+1 {
+			if s := l.shown(); !s.Ruined || s.Step > RuinWindow+1 {
 				t.Errorf("%s, %d updates: phase %d at step %d, not ruined", cell, steps, s.Phase, s.Step)
 			}
 			l.stop()

@@ -69,6 +69,7 @@ type Catalogue struct {
 	Answers                           Answers
 	Explain                           Explain
 	Units                             Units
+	Ruin                              Ruin
 	Chart                             Chart
 	CLI                               CLI
 }
@@ -180,7 +181,7 @@ var English = &Catalogue{
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
-	Browse: englishBrowse, Answers: englishAnswers,
+	Browse: englishBrowse, Answers: englishAnswers, Ruin: englishRuin,
 	BeamView: englishBeamView, BatchView: englishBatchView, ErrorView: englishErrorView, PairPages: englishPairPages,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
