@@ -105,10 +105,16 @@ func (s *Session) startOf(got *content, which Weights) (*train.Checkpoint, error
 	if _, _, err := s.find(goodFile); err == nil {
 		s.good = goodMark{some: true, step: -1} // the next save says anew what it holds
 	}
-	if which == Last || got.c.Trouble == train.Paused {
+	if got.c.Trouble == train.Paused {
 		return got.c, nil
 	}
 	g, err := s.goodState(got.meta)
+	if which == Last {
+		if err == nil && g.Step <= got.c.Step {
+			got.c.Good = g // to be kept
+		}
+		return got.c, nil
+	}
 	var none *NoGood
 	var damaged *Damaged
 	switch {

@@ -78,9 +78,10 @@ func (l *learner) restore(c *Checkpoint) error {
 	if err := l.restoreState(c.State); err != nil {
 		return err
 	}
-	if !l.watch.ruined(false) {
-		l.keepThis()
+	if c.Trouble != Paused || l.watch.ruined(false) {
+		return l.restoreGood(c.Good)
 	}
+	l.keepThis()
 	return nil
 }
 

@@ -130,3 +130,26 @@ func (l *learner) good() *Good {
 	}
 	return c
 }
+
+// restoreGood keeps g, which the run that goes wrong again can still go back to; nil: none.
+func (l *learner) restoreGood(g *Good) error {
+	k := &l.goods
+	if g == nil || k.off {
+		return nil
+	}
+	k.weights, k.slots, k.state = make([]float32, len(l.net.Weights())), copied(nil, l.slots), nil
+	if err := l.net.Import(k.weights, lookup(g.Weights)); err != nil {
+		return err
+	}
+	for i, name := range l.opt.Slots {
+		if err := l.net.Import(k.slots[i], lookup(g.Slots[name])); err != nil {
+			return errSlot.Of(name, err)
+		}
+	}
+	for _, m := range g.State {
+		k.state = append(k.state, m.Data)
+	}
+	k.some, k.step = true, g.Step
+	k.at = place{g.Settings, g.Events, g.Position, g.Position.Rows, plateau{g.Judged, float64(g.PlateauBest), g.Decay}}
+	return nil
+}

@@ -28,6 +28,7 @@ type Snapshot struct {
 	Phase        Phase
 	Ruined       bool // by the rule, whatever the phase: a run that was told to go on may still be
 	Left         int  // the step at which the run was left for the last good state, from which it went on; 0: it was not
+	Back         int  // where an opened session that is ruined or has diverged goes on from: the step of its last good state; −1: none is kept
 	Validating   bool
 	Settings     Settings
 	LR           float64 // η of the next update, schedule included

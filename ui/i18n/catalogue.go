@@ -25,7 +25,7 @@ type Catalogue struct {
 	Waiting                           string
 	TypeHint, CommandHint             string
 	HelpClose                         string
-	Off, Rows                         string
+	Off                               string
 	Picker, Datasets, Sessions        string
 	Files, NothingFound               string
 	Characters, Tokens, Vocabulary    string
@@ -153,8 +153,8 @@ var English = &Catalogue{
 	Waiting:  "waiting for the first update …",
 	TypeHint: "type a prefix; esc when done", CommandHint: "set a value: lr 0.001, clip off, temperature 0.5; or a command (tab lists all)",
 	HelpClose: "esc closes",
-	Off:       "off", Rows: "only %d sequences fit the data",
-	Picker: "Choose what to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
+	Off:       "off",
+	Picker:    "Choose what to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
 	NothingFound: "no match", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
 	Shows: "Shows", Loading: "loading …", Reading: "reading … %.0f %%", Lines: "one sequence per line",
 	FloorNone: "unigram entropy", EntropyFloor: "minimum",
