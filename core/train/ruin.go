@@ -18,6 +18,8 @@ const RuinWindow = 20
 //   - or the run has reached its end and the mean of what it did last is so, or is beyond what a perplexity can show, in
 //     however few updates.
 //
+// The last update's own loss must be so too: a run that has already come back from a peak is not ruined.
+//
 // A mean is Σ loss / Σ scored rows. Twice as bad is twice the loss of classes (2 ln V), twice the root of a squared error,
 // and for a density what it costs if the errors double: 1.5 nats more. The rule reads the losses in the history and nothing
 // else, and never affects what is learned.
@@ -81,7 +83,14 @@ func (w *watch) level() (mean float64, full bool) {
 
 // ruined reports whether the run is; over: it has reached its end.
 func (w *watch) ruined(over bool) bool {
-	mean, full := w.level()
+	i := (w.n + RuinWindow - 1) % RuinWindow
+	mean, _ := w.level()
+	return w.far(mean, over) && (w.rows[i] == 0 || w.far(w.nll[i]/w.rows[i], over))
+}
+
+// far reports whether a mean loss is so bad as the rule says.
+func (w *watch) far(mean float64, over bool) bool {
+	full := w.n >= RuinWindow
 	if !full && !over {
 		return false
 	}
@@ -159,8 +168,10 @@ func (a *alarm) begin(l *learner, o Options) {
 // update takes the last update into account; over: it was the last of all. It reports whether the run is to stop.
 func (a *alarm) update(l *learner, over bool) (stop bool) {
 	a.ruined = l.watch.ruined(over)
-	if !a.ruined {
+	if mean, _ := l.watch.level(); !l.watch.far(mean, over) {
 		a.told = false
+	}
+	if !a.ruined {
 		return false
 	}
 	return !a.keepGoing && !a.told && l.step >= a.quiet

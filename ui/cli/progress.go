@@ -61,6 +61,9 @@ func (p *progress) opening(s train.Snapshot, of *sessions.Subject) {
 		line += fmt.Sprintf(w.FromStep, count(s.Step))
 	}
 	p.say(line)
+	if smaller := p.call.smallerBatch(s); smaller != "" {
+		p.say(smaller)
+	}
 	if missing := p.call.missingIn(of); missing != "" {
 		p.say(missing)
 	}
@@ -70,6 +73,15 @@ func (p *progress) opening(s train.Snapshot, of *sessions.Subject) {
 	if hint := p.call.attached(of); hint != "" && s.Step == 0 { // later it cannot be changed
 		p.say(hint)
 	}
+}
+
+// smallerBatch says that a batch has fewer sequences than it was asked to have; "": it has not.
+func (c *call) smallerBatch(s train.Snapshot) string {
+	if s.Rows <= 0 || s.Rows >= s.Settings.Batch {
+		return ""
+	}
+	w := c.words.Ruin
+	return fmt.Sprintf(w.SmallerThan, count(s.Settings.Batch), w.Smaller.Of(s.Rows, count(s.Rows)))
 }
 
 func count(n int) string { return chart.Thousands(int64(n)) }

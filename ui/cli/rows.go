@@ -39,20 +39,6 @@ func jsonRows(d task.Data) rowForm {
 	}
 }
 
-// csvRows has the same columns; an update and a validation leave each other's columns empty.
-func csvRows(d task.Data) rowForm {
-	score, right := d.Task().Score, accuracyOf(d)
-	key, last := keyOf(score), ""
-	if right != nil {
-		last = ",valid_" + d.Task().Accuracy.ID
-	}
-	return rowForm{
-		head:  "step,tokens,loss," + key + ",grad_norm,clip,clipped,lr,ms,valid_loss,valid_" + key + ",valid_tokens" + last + "\n",
-		point: func(b []byte, p history.Point) []byte { return csvPoint(b, p, score, right != nil) },
-		valid: func(b []byte, v history.Valid) []byte { return csvValid(b, v, score, right) },
-	}
-}
-
 // accuracyOf computes the share of all held-out rows that were right in a validation, NaN if that is not known; nil: d's task counts
 // no right rows.
 func accuracyOf(d task.Data) func(v history.Valid) float64 {
@@ -169,44 +155,4 @@ func (o *object) close() []byte {
 		o.truth("diverged", true)
 	}
 	return append(o.b, "}\n"...)
-}
-
-func csvPoint(b []byte, p history.Point, score task.Metric, right bool) []byte {
-	b = strconv.AppendInt(b, int64(p.Step), 10)
-	b = append(b, ',')
-	b = strconv.AppendInt(b, int64(p.Tokens), 10)
-	for _, v := range [...]float64{p.Loss, score.Of(p.Loss), p.GradNorm, p.Clip} {
-		b = append(b, ',')
-		b = strconv.AppendFloat(b, v, 'g', -1, 64)
-	}
-	b = append(b, ',')
-	b = strconv.AppendBool(b, p.Clipped())
-	b = append(b, ',')
-	b = strconv.AppendFloat(b, p.LR, 'g', -1, 64)
-	b = append(b, ',')
-	if p.Millis > 0 {
-		b = strconv.AppendFloat(b, p.Millis, 'g', -1, 64)
-	}
-	if b = append(b, ",,,"...); right {
-		b = append(b, ',')
-	}
-	return append(b, '\n')
-}
-
-func csvValid(b []byte, v history.Valid, score task.Metric, right func(history.Valid) float64) []byte {
-	b = strconv.AppendInt(b, int64(v.Step), 10)
-	b = append(b, ",,,,,,,,"...)
-	for _, x := range [...]float64{v.Loss(), score.Of(v.Loss())} {
-		b = append(b, ',')
-		b = strconv.AppendFloat(b, x, 'g', -1, 64)
-	}
-	b = append(b, ',')
-	b = strconv.AppendInt(b, int64(v.Tokens), 10)
-	if right != nil {
-		b = append(b, ',')
-		if share := right(v); !math.IsNaN(share) {
-			b = strconv.AppendFloat(b, share, 'g', -1, 64)
-		}
-	}
-	return append(b, '\n')
 }
