@@ -13,6 +13,7 @@ import (
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
 )
 
 // A progress reports on a run while it runs: on a terminal in one line that is rewritten, elsewhere in a line now
@@ -54,7 +55,7 @@ func (p *progress) opening(s train.Snapshot, of *sessions.Subject) {
 	w, m := p.call.words.CLI.Progress, s.Recipe.Model
 	line := p.call.openingOf(of, s.Recipe)
 	if line == "" {
-		line = fmt.Sprintf(w.Opening, tame(of.Text.Title), count(p.facts.Train+p.facts.Valid), p.call.kinds(p.facts.Tokens),
+		line = i18n.Format(w.Opening, tame(of.Text.Title), count(p.facts.Train+p.facts.Valid), p.call.kinds(p.facts.Tokens),
 			count(p.facts.Vocab), m, chart.Short(float64(m.Size())), p.call.endOf(s.Recipe))
 	}
 	if s.Step > 0 {

@@ -11,6 +11,7 @@ import (
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
+	"unroll/ui/i18n"
 )
 
 // maxChanges is how many changes of settings are shown, namely the last.
@@ -58,7 +59,7 @@ func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.C
 		}
 		fallthrough
 	default:
-		t.add(w.Model, fmt.Sprintf(w.ModelIs, r.Model, c.embedOf(r), r.Model.Dropout, r.Model.Init, count(m.Parameters)))
+		t.add(w.Model, i18n.Format(w.ModelIs, r.Model, c.embedOf(r), r.Model.Dropout, r.Model.Init, count(m.Parameters)))
 	}
 	if r.ReadsAnswers() {
 		t.add(c.words.CLI.Fill.Reads, c.words.CLI.Fill.Answers)

@@ -9,11 +9,12 @@ import (
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
+	"unroll/ui/i18n"
 )
 
 // openingOfFill says what a run that fills in blanks is about to learn, with which model.
 func (c *call) openingOfFill(title string, d *task.Filling, r train.Recipe) string {
-	return fmt.Sprintf(c.words.CLI.Fill.Opening, tame(title), count(d.Train.Scored()), count(d.Valid.Scored()), count(d.Corpus.Vocab.Len()),
+	return i18n.Format(c.words.CLI.Fill.Opening, tame(title), count(d.Train.Scored()), count(d.Valid.Scored()), count(d.Corpus.Vocab.Len()),
 		r.Model, shortCount(r.Model.Size()), c.endOf(r))
 }
 

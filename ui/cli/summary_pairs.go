@@ -12,11 +12,12 @@ import (
 	"unroll/core/translation/ladder"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
+	"unroll/ui/i18n"
 )
 
 // openingOfPairs says what a run over pairs is about to learn, with which model.
 func (c *call) openingOfPairs(x sessions.PairsOrigin, d *task.Pairs, r train.Recipe) string {
-	return fmt.Sprintf(c.words.CLI.Pairs.Opening, tame(x.Title), c.pairsOf(d.Left.Pairs), count(len(d.Train)), count(len(d.Valid)),
+	return i18n.Format(c.words.CLI.Pairs.Opening, tame(x.Title), c.pairsOf(d.Left.Pairs), count(len(d.Train)), count(len(d.Valid)),
 		count(d.Source.Vocab()), count(d.Target.Vocab()), count(d.Longest()), r.Model, shortCount(r.Model.Size()), c.endOf(r))
 }
 

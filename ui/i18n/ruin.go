@@ -11,16 +11,16 @@ type Ruin struct {
 	WentBack string // session, step that it had reached, step that it goes on from
 	NoGood   string // session
 	// Opened is about an opened session: its name, what happened to it, where space goes on from.
-	Opened   string
-	GoesBack string // in the lab: the step that was left, the step that the run goes on from
-	Ago                     string // after a step: how many updates ago that was, as a text
-	At                      string // in a table: a score and the step that it is of
-	KeepGoing, Weights      string // flags
-	ListBest                string // the heading of a column
-	Frozen                  string // what clip 0 does
-	Sure                    string // asks back: setting, from, to
-	Smaller                 Plural // of the sequences that fit, where a batch is to have more
-	SmallerThan             string // the batch asked for, and the above
+	Opened             string
+	GoesBack           string // in the lab: the step that was left, the step that the run goes on from
+	Ago                string // after a step: how many updates ago that was, as a text
+	At                 string // in a table: a score and the step that it is of
+	KeepGoing, Weights string // flags
+	ListBest           string // the heading of a column
+	Frozen             string // what clip 0 does
+	Sure               string // asks back: setting, from, to
+	Smaller            Plural // of the sequences that fit, where a batch is to have more
+	SmallerThan        string // the batch asked for, and the above
 }
 
 var englishRuin = Ruin{
@@ -30,7 +30,7 @@ var englishRuin = Ruin{
 	NoGood:   "session %s went wrong before step %s, and no good state is known: it goes on from the newest",
 	Opened:   "session %s, %s: space goes on from step %s, the last good one",
 	GoesBack: "step %s was left: the run goes on from step %s, the last good one",
-	Ago: "%s, %s ago", At: "%s at %s",
+	Ago:      "%s, %s ago", At: "%s at %s",
 	KeepGoing: "do not stop a run that is ruined", Weights: "with --resume: go on from `WHICH` weights: %s (default: good, after a run that went wrong)",
 	ListBest: "best", Frozen: "clip 0 freezes learning: every gradient becomes zero",
 	Sure:    "%s from %s to %s? enter does it, any other key does not",

@@ -9,6 +9,7 @@ import (
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
 	"unroll/ui/panel"
 	"unroll/ui/screen/help"
 	"unroll/ui/screen/layout"
@@ -104,7 +105,7 @@ func (l *Lab) facts(room int) (left, right []string) {
 	if r := s.Recipe; r.Model.Cell != "" {
 		list = append(list, fact{" · " + r.Model.String(), false})
 		if d := l.data.Pairs.Of; d != nil {
-			list = append(list, fact{" · " + fmt.Sprintf(w.Pairs.Held, chart.Thousands(int64(len(d.Train)))), false},
+			list = append(list, fact{" · " + i18n.Format(w.Pairs.Held, chart.Thousands(int64(len(d.Train)))), false},
 				fact{" · " + fmt.Sprintf(w.Pairs.Vocab, chart.Thousands(int64(d.Source.Vocab())), chart.Thousands(int64(d.Target.Vocab()))), false})
 		}
 		if s.Speed > 0 {
