@@ -26,7 +26,7 @@ type Checkpoint struct {
 	Older       Rows  // finds the rows that History no longer keeps individually; nil: there are none, or they are lost
 	Best        *Best // nil: not known
 	// Watched is what the rule of a ruined run remembers; nil: it is to be worked out from History.
-	Watched *Memory
+	Watched *watchMemory
 	// Trouble is Ruined or Diverged if the run is; else Paused. Good is then the last good state; nil: none is known.
 	Trouble Phase
 	Good    *Good

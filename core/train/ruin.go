@@ -6,8 +6,8 @@ import (
 	"unroll/core/task"
 )
 
-// RuinWindow is how many updates the rule of a ruined run looks at.
-const RuinWindow = 20
+// ruinWindow is how many updates the rule of a ruined run looks at.
+const ruinWindow = 20
 
 // A watch applies the rule of a ruined run. A run is ruined if
 //
@@ -26,15 +26,15 @@ const RuinWindow = 20
 type watch struct {
 	untrained float64 // loss of an untrained model; NaN: not known
 	worse     func(loss, times float64) float64
-	nats      bool   // the loss is in nats: a perplexity may be shown
-	seen      Memory // of the whole run
-	nll       [RuinWindow]float64
-	rows      [RuinWindow]float64 // scored
-	n         int                 // updates of this run seen; the last RuinWindow are in the rings
+	nats      bool        // the loss is in nats: a perplexity may be shown
+	seen      watchMemory // of the whole run
+	nll       [ruinWindow]float64
+	rows      [ruinWindow]float64 // scored
+	n         int                 // updates of this run seen; the last ruinWindow are in the rings
 }
 
-// A Memory is what the rule of a ruined run remembers of updates that are no longer among the last: it follows from the history.
-type Memory struct {
+// A watchMemory is what the rule of a ruined run remembers of updates that are no longer among the last: it follows from the history.
+type watchMemory struct {
 	First Limit `json:"first"` // loss of the first update; Off: none yet
 	Least Limit `json:"least"` // lowest mean of 20 successive updates; Off: none yet
 }
@@ -43,7 +43,7 @@ type Memory struct {
 const highestShown = 709
 
 func watchFor(d task.Data) watch {
-	w := watch{untrained: math.NaN(), seen: Memory{First: Off, Least: Off}, nats: d.Task().Loss.InNats()}
+	w := watch{untrained: math.NaN(), seen: watchMemory{First: Off, Least: Off}, nats: d.Task().Loss.InNats()}
 	levels := d.Levels()
 	if len(levels) > 0 {
 		w.untrained = levels[0].Loss
@@ -61,7 +61,7 @@ func watchFor(d task.Data) watch {
 
 // add takes an update into account.
 func (w *watch) add(loss float64, rows int) {
-	i := w.n % RuinWindow
+	i := w.n % ruinWindow
 	w.nll[i], w.rows[i] = loss*float64(rows), float64(rows)
 	w.n++
 	if w.seen.First == Off && rows > 0 {
@@ -75,22 +75,22 @@ func (w *watch) add(loss float64, rows int) {
 // level is the mean loss of the last updates, at most 20; NaN if they scored nothing. full: there are 20.
 func (w *watch) level() (mean float64, full bool) {
 	nll, rows := 0.0, 0.0
-	for i := range min(w.n, RuinWindow) {
+	for i := range min(w.n, ruinWindow) {
 		nll, rows = nll+w.nll[i], rows+w.rows[i]
 	}
-	return nll / rows, w.n >= RuinWindow
+	return nll / rows, w.n >= ruinWindow
 }
 
 // ruined reports whether the run is; over: it has reached its end.
 func (w *watch) ruined(over bool) bool {
-	i := (w.n + RuinWindow - 1) % RuinWindow
+	i := (w.n + ruinWindow - 1) % ruinWindow
 	mean, _ := w.level()
 	return w.far(mean, over) && (w.rows[i] == 0 || w.far(w.nll[i]/w.rows[i], over))
 }
 
 // far reports whether a mean loss is so bad as the rule says.
 func (w *watch) far(mean float64, over bool) bool {
-	full := w.n >= RuinWindow
+	full := w.n >= ruinWindow
 	if !full && !over {
 		return false
 	}
@@ -123,7 +123,7 @@ func (w *watch) sound(loss float64) bool {
 func (w *watch) restored(c *Checkpoint) {
 	w.n = 0
 	h := c.History
-	from := max(h.WholeFrom(), h.Step()-RuinWindow+1)
+	from := max(h.WholeFrom(), h.Step()-ruinWindow+1)
 	if c.Watched != nil {
 		w.seen = *c.Watched
 		for p := range h.From(from) {
@@ -131,12 +131,12 @@ func (w *watch) restored(c *Checkpoint) {
 		}
 		return
 	}
-	w.seen = Memory{First: Off, Least: Off}
+	w.seen = watchMemory{First: Off, Least: Off}
 	for b := range h.Buckets() {
 		if w.seen.First == Off && b.Tokens > 0 {
 			w.seen.First = Limit(b.PerToken())
 		}
-		if b.Count >= RuinWindow && b.PerToken() < float64(w.seen.Least) {
+		if b.Count >= ruinWindow && b.PerToken() < float64(w.seen.Least) {
 			w.seen.Least = Limit(b.PerToken())
 		}
 	}
@@ -161,7 +161,7 @@ func (a *alarm) begin(l *learner, o Options) {
 	}
 	a.left = o.From.Left
 	if a.ruined = l.watch.ruined(l.done()); a.ruined {
-		a.quiet = l.step + RuinWindow
+		a.quiet = l.step + ruinWindow
 	}
 }
 

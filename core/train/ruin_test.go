@@ -41,11 +41,11 @@ func TestARuinedRunStops(t *testing.T) {
 		l.ask(Resume())
 		l.until(func(t *Trainer) bool { return t.phase == Ruined })
 		s := l.shown()
-		if !s.Ruined || s.Phase != Ruined || s.Step > at+10*RuinWindow {
+		if !s.Ruined || s.Phase != Ruined || s.Step > at+10*ruinWindow {
 			t.Errorf("%s: phase %d at step %d (%v)", cell, s.Phase, s.Step, s.Ruined)
 		}
 		l.ask(Toggle())
-		l.until(func(t *Trainer) bool { return t.step > s.Step+3*RuinWindow || t.phase == Ruined })
+		l.until(func(t *Trainer) bool { return t.step > s.Step+3*ruinWindow || t.phase == Ruined })
 		if p, _ := l.phaseNow(); p != Running {
 			t.Errorf("%s: phase %d after it was told to go on", cell, p)
 		}
@@ -60,7 +60,7 @@ func TestARunThatJumpsIsRuined(t *testing.T) {
 			r := tiny(wild, func(r *Recipe) { r.Model.Cell, r.Settings.LR, r.Steps = cell, fatal, steps })
 			l := start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{})
 			l.until(func(t *Trainer) bool { return t.phase == Ruined || t.phase == Finished })
-			if s := l.shown(); !s.Ruined || s.Step > RuinWindow+1 {
+			if s := l.shown(); !s.Ruined || s.Step > ruinWindow+1 {
 				t.Errorf("%s, %d updates: phase %d at step %d, not ruined", cell, steps, s.Phase, s.Step)
 			}
 			l.stop()
@@ -143,7 +143,7 @@ func TestTheRuleFollowsFromTheHistory(t *testing.T) {
 		for _, v := range losses[:cut] {
 			first.add(v, 7)
 		}
-		for _, known := range []*Memory{&first.seen, nil} { // nil: as in a session from before the rule
+		for _, known := range []*watchMemory{&first.seen, nil} { // nil: as in a session from before the rule
 			again := watchFor(d)
 			again.restored(&Checkpoint{History: h, Watched: known})
 			for _, v := range losses[cut:] {

@@ -46,6 +46,9 @@ type Snapshot struct {
 	Reading float64
 }
 
+// RecentLoss is the mean loss that the rule of a ruined run looks at: of the last 20 updates, in the task's unit.
+func (s Snapshot) RecentLoss() float64 { return s.History.Latest(ruinWindow).PerToken() }
+
 // Language is the model of a language model's run; nil for other runs, and before there is a model.
 func (s Snapshot) Language() *lm.Model {
 	m, _ := s.Model.(*lm.Model)

@@ -315,7 +315,7 @@ func (w *follower) ruined() error {
 	if s.Phase == train.Ruined {
 		hint = hintKeepGoing.Of(hint)
 	}
-	loss := s.History.Latest(train.RuinWindow).PerToken()
+	loss := s.RecentLoss()
 	shown := func(loss float64) string { return chart.Short(loss) }
 	unit := task.Loss.Unit
 	if task.Loss.InNats() {
