@@ -24,7 +24,7 @@ func (t *Trainer) save() {
 		return
 	}
 	t.saveAt, t.tried = time.Now().Add(t.opts.Autosave), t.step
-	t.saved.Err = t.recorder.Save(t.checkpoint())
+	t.saved.Err = t.recorder.Save(t.marked())
 	if t.saved.Err != nil {
 		return
 	}
@@ -46,7 +46,7 @@ func (t *Trainer) secure() {
 	if !ok || t.saved.Err == nil {
 		return
 	}
-	kept, err := r.Rescue(t.checkpoint(), t.saved.Err)
+	kept, err := r.Rescue(t.marked(), t.saved.Err)
 	if t.saved.Err = err; kept {
 		t.stored()
 	}
@@ -69,6 +69,21 @@ func (t *Trainer) Forget() bool {
 		t.recorder = nil
 		return nil
 	})
+}
+
+// marked is the checkpoint of the run, with its last good state if it is ruined or has diverged.
+func (t *Trainer) marked() *Checkpoint {
+	c := t.checkpoint()
+	switch {
+	case t.phase == Diverged:
+		c.Trouble = Diverged
+	case t.alarm.ruined:
+		c.Trouble = Ruined
+	default:
+		return c
+	}
+	c.Good = t.good()
+	return c
 }
 
 func (t *Trainer) closeRecorder() error {

@@ -51,7 +51,7 @@ var commands = []func(c *call) *cobra.Command{
 
 // Main runs the command given by args (without the program's name) and returns the exit code:
 //
-//	0 done   1 failed   2 usage error   3 diverged   4 bad data   130 interrupted
+//	0 done   1 failed   2 usage error   3 diverged or ruined   4 bad data   130 interrupted
 //
 // lab opens the interactive program. Main never exits by itself. After a second interrupt it
 // returns although a run may still be at work; the process must then end.

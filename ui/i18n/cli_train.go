@@ -78,11 +78,21 @@ and .tsv are tables; of other files --task says it, where it is not clear. The
 default of a series is --cell gru --hidden 16 --batch 4 --lr 0.003; linear and
 mlp read the last 4 rows (--lags) with --unroll 1 --batch 64 --lr 0.005.
 
---jsonl and --csv write a row for every update and every validation. Progress
-is printed on standard error.
+--jsonl and --csv write a row for every update and every validation; --csv has
+first the columns of a session's metrics.csv. Progress is printed on standard
+error.
 
-Exit code: 0 done, 1 failed, 2 usage, 3 diverged, 4 bad data, 130 interrupted
-(saved first).`,
+A run is ruined when the mean loss of its last 20 updates is more than twice
+that of an untrained network, although it was below an untrained network's
+before, or when it is more than four times as high as both that and the loss of
+the first update. (Of series, the error counts so, not its square.) A run that
+reaches its end so, or with a loss too high for a perplexity, is ruined too,
+however short it was. It says so and stops; with --keep-going it goes on. The
+session of a run that was ruined or diverged also keeps its last good weights,
+with which --resume goes on (--weights last: with the newest).
+
+Exit code: 0 done, 1 failed, 2 usage, 3 diverged or ruined, 4 bad data,
+130 interrupted (saved first).`,
 		Example: `unroll train book.txt --save book
 unroll train --dataset tide --cell gru --hidden 64 --steps 500 --jsonl -
 cat *.txt | unroll train - --tokens word --epochs 3 --csv run.csv

@@ -76,6 +76,7 @@ func (l *Lab) Key(k event.Key) []event.Job {
 	switch {
 	case k.Name == "esc" && leaving:
 		l.say(Leave{})
+	case l.confirmed(k):
 	case k.Name == "ctrl+c":
 		l.say(Quit{})
 	case k.Name == "esc" && said && !l.covered():
