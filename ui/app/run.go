@@ -25,6 +25,7 @@ func Run(o Options, in, out *os.File) error {
 		t = theme.Default(o.Dark)
 	}
 	a := New(o, look.Look{Theme: t, Glyphs: o.Glyphs, Unit: o.Unit, Words: i18n.English})
+	a.spell()
 	input := term.NewInput(in)
 	p := tea.NewProgram(a, tea.WithInput(input), tea.WithOutput(out), tea.WithAltScreen(),
 		tea.WithMouseCellMotion(), tea.WithFPS(rendering), tea.WithoutSignalHandler())
