@@ -1,8 +1,11 @@
 package app
 
 import (
+	"sync"
+
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/theme"
+	"unroll/ui/i18n"
 	"unroll/ui/screen/lab"
 )
 
@@ -16,9 +19,20 @@ func (a *App) restyle(m lab.Restyle) {
 	}
 	if m.Glyphs {
 		a.look.Glyphs = (a.look.Glyphs + 1) % (chart.ASCII + 1)
+		a.spell()
 	}
 	a.changeUnit(m.Unit)
 }
+
+// spell chooses the words for the glyphs: with ASCII glyphs they are in ASCII too.
+func (a *App) spell() {
+	a.look.Words = i18n.English
+	if a.look.Glyphs == chart.ASCII {
+		a.look.Words = asciiWords()
+	}
+}
+
+var asciiWords = sync.OnceValue(i18n.English.InASCII)
 
 // nextTheme is the next theme that was made for this background, or for any.
 func (a *App) nextTheme() theme.Theme {

@@ -30,6 +30,7 @@ func Run(o Options, in, out *os.File) error {
 		t = theme.Default(o.Dark)
 	}
 	a := New(o, look.Look{Theme: t, Glyphs: o.Glyphs, Unit: o.Unit, Words: i18n.English})
+	a.spell()
 	keys, screen := term.NewKeys(term.NewInput(in)), term.NewOutput(out)
 	defer screen.Close()
 	p := tea.NewProgram(a, tea.WithInput(keys), tea.WithOutput(screen), tea.WithAltScreen(),

@@ -17,7 +17,7 @@ const maxPrefix = 4_000_000
 
 // What is wrong with a text that a flag gives.
 var (
-	errFlagUTF8   = fault.New("cli.flag_utf8", "--%s is not UTF-8: byte 0x%02X at offset %d")
+	errFlagUTF8   = fault.New("cli.flag_encoding", "--%s is not UTF-8: byte 0x%02X at offset %d")
 	errPrefixLong = fault.New("cli.prefix_long", "%s: a prefix has at most %s bytes")
 	errNoPrefix   = fault.New("cli.no_prefix", "%s: there is no such file")
 )

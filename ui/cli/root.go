@@ -10,6 +10,7 @@ import (
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
+	"unroll/ui/app/term"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
@@ -177,6 +178,9 @@ func (f *labFlags) check(cmd *cobra.Command, args []string, o *LabOptions) error
 		if g.name == f.glyphs {
 			o.Glyphs, found = g.set, true
 		}
+	}
+	if !cmd.Flags().Changed("glyphs") && term.ASCII(os.Getenv) {
+		o.Glyphs = chart.ASCII
 	}
 	if !found {
 		return misuse(errNoGlyphs, f.glyphs, listed(glyphNames()))

@@ -6,4 +6,4 @@ type FieldWords struct {
 	PrefixFile string // what the flag does
 }
 
-var englishField = FieldWords{Full: "at most %s characters", PrefixFile: "`FILE|-` whose text is the prefix, line ends and all"}
+var englishField = FieldWords{Full: "at most %s characters", PrefixFile: "read the prefix from `FILE` or -, line ends and all"}

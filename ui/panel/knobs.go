@@ -92,7 +92,7 @@ func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 		v.TextRight(v.W()-1, y-1, heads, l.Dim)
 	}
 	if d.Snap.LR != d.Snap.Settings.LR {
-		rows = append(rows, [2]string{"η", Value(d.Snap.LR)})
+		rows = append(rows, [2]string{l.Pick("η", "eta"), Value(d.Snap.LR)})
 	}
 	if d.Snap.Rows < d.Snap.Settings.Batch {
 		rows = append(rows, [2]string{"B", w.Ruin.Smaller.Of(d.Snap.Rows, fmt.Sprint(d.Snap.Rows))})

@@ -15,7 +15,7 @@ func drawNorm(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	right := ""
 	if d.Cursor != nil && h.Len() > 0 {
 		p, exact := d.At(*d.Cursor)
-		right = fmt.Sprintf("‖g‖ %s%s  ×%s", mean(exact, l), chart.Short(p.GradNorm), chart.Short(p.Factor))
+		right = fmt.Sprintf(l.Pick("‖g‖ %s%s  ×%s", "|g| %s%s  x%s"), mean(exact, l), chart.Short(p.GradNorm), chart.Short(p.Factor))
 	}
 	border := l.Border
 	if focus {
@@ -52,7 +52,7 @@ func thresholds(d *Data, l look.Look) []chart.Series {
 			from, theta = float64(e.Step), e.To
 		}
 	}
-	level(float64(max(d.Snap.Step, 1)), "θ "+chart.Short(theta))
+	level(float64(max(d.Snap.Step, 1)), l.Pick("θ ", "theta ")+chart.Short(theta))
 	return list
 }
 

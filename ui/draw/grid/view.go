@@ -87,8 +87,40 @@ func (v View) put(x, y int, r rune, cols int, st Style) {
 		return
 	}
 	if v.inside(x, y) {
+		if v.g.ASCII && r >= 0x80 {
+			r = inASCII(r)
+		}
 		v.g.put(v.x+x, v.y+y, r, cols, st)
 	}
+}
+
+// inASCII is what stands for one of the program's own signs where only ASCII is drawn. All others are a text's, and stay: letters,
+// quotation marks and dashes among them.
+func inASCII(r rune) rune {
+	switch r {
+	case '·', '−':
+		return '-'
+	case '×':
+		return 'x'
+	case '→', '⇥':
+		return '>'
+	case '←':
+		return '<'
+	case '↑':
+		return '^'
+	case '↓':
+		return 'v'
+	case '␣':
+		return '_'
+	case '↵':
+		return '$'
+	case '∞':
+		return '8'
+	}
+	if r >= 0x2400 && r <= 0x2421 { // pictures of control characters
+		return '?'
+	}
+	return r
 }
 
 // Fill draws a rune in every cell.

@@ -52,6 +52,9 @@ func New(folder string, l *look.Look) *Browser {
 	return &Browser{Look: l, folder: abs, line: field.New(lineLimit, l)}
 }
 
+// Fail shows why what was chosen could not be opened; what was typed is still there.
+func (b *Browser) Fail(err error) { b.err = err }
+
 // Folder is the folder that is shown.
 func (b *Browser) Folder() string { return b.folder }
 

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -196,13 +197,36 @@ func (l *Lab) footer(v grid.View) {
 		say(w.NotSaved+": "+grid.Safe(w.Error(s.Saved.Err)), look.Bad)
 	case l.data.Prefix.Typing && l.other() != nil: // that view may not show the prefix
 		x := v.Text(0, 0, look.Pick(" › ", " > "), look.Accent)
-		room := v.TextRight(v.W(), 0, "  "+w.TypeHint+" ", look.Dim)
+		room := v.TextRight(v.W(), 0, "  "+cmp.Or(l.expected(v.W()/2), w.TypeHint)+" ", look.Dim)
 		l.data.Prefix.Line.Draw(v.Sub(0, 0, room, 1), x, 0, look.Text, true)
 	case l.data.Prefix.Typing:
 		say(w.TypeHint, look.Dim)
 	default:
 		help.Hints(v, l.hinted(), *l.Look)
 	}
+}
+
+// expected are the likeliest tokens after the prefix with their probabilities, as many as fit into room columns; "": none is known.
+// They are for the views that do not show them, where a prefix can be typed even so.
+func (l *Lab) expected(room int) (text string) {
+	p := l.data.Prefix
+	if !p.Known || l.kinds()[l.views.at].Chain {
+		return ""
+	}
+	for i, c := range p.Is.Top {
+		next := fmt.Sprintf("%s %.2f", grid.SafeToken(c.Text), c.P)
+		if i > 0 {
+			next = text + "  " + next
+		}
+		if grid.Width(next) > room-4 || i == 5 {
+			break
+		}
+		text = next
+	}
+	if text == "" {
+		return ""
+	}
+	return l.Look.Pick("→ ", "> ") + text
 }
 
 // commandLine draws the : line, and behind it what it takes.

@@ -52,3 +52,17 @@ func TestEscAfterTypingStaysInTheLab(t *testing.T) {
 		t.Errorf("%v:\n%s", l.data.Prefix.Typing, g.Render(grid.Plain))
 	}
 }
+
+// The law: a prefix typed in a view that does not show what may come next, such as the game, has it beside it in the bottom row.
+func TestATypedPrefixIsAnsweredInEveryView(t *testing.T) {
+	for _, id := range []string{"3", "4", "5"} {
+		l := english().run(t, healthy)
+		keyed(id, "i", "t", "h")(l)
+		g := grid.New(80, 24)
+		l.Draw(g.View())
+		rows := strings.Split(g.Render(grid.Plain), "\n")
+		if foot := rows[len(rows)-1]; !l.data.Prefix.Typing || !strings.Contains(foot, "th") || !strings.Contains(foot, grid.SafeToken(l.data.Prefix.Is.Top[0].Text)+" 0.") {
+			t.Errorf("view %s: %q", id, foot)
+		}
+	}
+}

@@ -126,19 +126,19 @@ func (v *View) myLast() string {
 // rank, the share right at once, and the bounds. Perplexity and bounds come with panel.Played tokens.
 func (v *View) numbers(t lm.Tally, last string) [3]string {
 	if t.Tokens == 0 {
-		return [3]string{last, none, none}
+		return [3]string{last, v.none(), v.none()}
 	}
 	if v.way == stakes {
-		perplexity := none
+		perplexity := v.none()
 		if t.Tokens >= panel.Played {
 			perplexity = panel.Number(task.Language.Score.Of(t.Loss()))
 		}
 		return [3]string{last, v.cost(t.Loss()), perplexity}
 	}
-	first, bounds := 0, none
+	first, bounds := 0, v.none()
 	if t.Tokens >= panel.Played {
 		lower, upper := t.Bounds()
-		bounds = panel.Number(task.Language.Score.Of(lower)) + "–" + panel.Number(task.Language.Score.Of(upper))
+		bounds = panel.Number(task.Language.Score.Of(lower)) + v.look.Pick("–", "-") + panel.Number(task.Language.Score.Of(upper))
 	}
 	if len(t.Ranks) > 0 {
 		first = t.Ranks[0]
@@ -148,6 +148,9 @@ func (v *View) numbers(t lm.Tally, last string) [3]string {
 
 // none stands for a number that does not exist yet.
 const none = "–"
+
+// none is that in the glyphs of the look.
+func (v *View) none() string { return v.look.Pick(none, "-") }
 
 // cost is nats in the unit that is shown.
 func (v *View) cost(nats float64) string { return panel.Surprisal(nats, 2, *v.look) }

@@ -54,7 +54,7 @@ func (p *Predict) drawReckoning(v grid.View) {
 		p.drawKind(in.Sub(left+1+i*(in.W()-left-1)/len(shown), 0, t.width()-1, in.H()-len(below)), k, ids, t)
 	}
 	room := left - 2 - grid.Width(fmt.Sprintf(w.LossOf, p.look.Units().Cost, ""))
-	for i, name := range []string{"Σ", w.LogSum, w.MaxLogSum, w.LogSumLess, fmt.Sprintf(w.LossOf, p.look.Units().Cost, p.label(int32(m.y), max(1, room)))} {
+	for i, name := range []string{p.look.Pick("Σ", "sum"), w.LogSum, w.MaxLogSum, w.LogSumLess, fmt.Sprintf(w.LossOf, p.look.Units().Cost, p.label(int32(m.y), max(1, room)))} {
 		in.Sub(0, 2+len(ids)+i, left, 1).Text(2, 0, name, p.look.Dim)
 	}
 	for i, said := range below {

@@ -45,7 +45,7 @@ func within(g, part grid.View) layout.Rect {
 func (v *View) bottom(g grid.View) {
 	w := v.look.Words.Surprisal
 	switch {
-	case v.entry != nil:
+	case v.entry != nil && v.notice == "":
 		g.Fill(' ', v.look.Text)
 		x := 1 + g.Text(1, 0, w.AskText, v.look.Accent)
 		if v.entry.line.Value() == "" {
@@ -69,7 +69,7 @@ func (v *View) frame(g grid.View, m measure) grid.View {
 	name := grid.Truncate(grid.Safe(p.title), long, v.look.Pick("…", "~"))
 	right := name
 	if p.Of > p.Len() {
-		right = fmt.Sprintf("%s %s–%s / %s", name, chart.Thousands(int64(p.First+1)), chart.Thousands(int64(p.First+p.Len())), chart.Thousands(int64(p.Of)))
+		right = fmt.Sprintf(v.look.Pick("%s %s–%s / %s", "%s %s-%s / %s"), name, chart.Thousands(int64(p.First+1)), chart.Thousands(int64(p.First+p.Len())), chart.Thousands(int64(p.Of)))
 	}
 	if p.Foreign > 0 {
 		right = fmt.Sprintf(w.Foreigns, chart.Thousands(int64(p.Foreign))) + " · " + right

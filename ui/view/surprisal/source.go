@@ -38,6 +38,8 @@ type entry struct {
 type opening struct {
 	page *page
 	err  error
+	of   *entry
+	what string // what was typed, or the path
 }
 
 // paste lets a person type or paste a text.
@@ -90,7 +92,7 @@ func (v *View) take(e *entry, what string) []event.Job {
 	v.opener.Cancel()
 	return v.opener.Ask(ask.Question[*entry, opening]{Key: e, Work: func(context.Context) opening {
 		p, err := read(m, e.files == nil, what, w.Pasted)
-		return opening{p, err}
+		return opening{p, err, e, what}
 	}})
 }
 
@@ -115,7 +117,16 @@ func read(m *text.Corpus, pasted bool, what, title string) (*page, error) {
 }
 
 func (v *View) opened(m opening) {
-	if m.err != nil {
+	if m.err != nil { // what was typed is there again, to be corrected
+		switch {
+		case v.entry != nil:
+		case m.of.files != nil:
+			m.of.files.Fail(m.err)
+			v.entry = m.of
+		default:
+			m.of.line.Set(m.what)
+			v.entry = m.of
+		}
 		v.notice = v.look.Words.Error(m.err)
 		return
 	}

@@ -294,7 +294,7 @@ func TestOtherTexts(t *testing.T) {
 	}
 }
 
-// The law: what cannot be read is reported, and the page does not change.
+// The law: what cannot be read is reported, the page does not change, and what was typed is there again, which esc closes.
 func TestWhatCannotBeRead(t *testing.T) {
 	v := opened(t, prose, char)
 	for _, c := range []struct{ key, what, says string }{
@@ -309,6 +309,12 @@ func TestWhatCannotBeRead(t *testing.T) {
 		}
 		if !strings.Contains(picture(v, 120, 36), v.notice[:12]) {
 			t.Errorf("%q is not visible", v.notice)
+		}
+		if v.entry != e || e.files == nil && e.line.Value() != strings.ToValidUTF8(c.what, "\ufffd") {
+			t.Errorf("%q: what was typed is gone", c.what)
+		}
+		if _, taken := v.Key(event.Key{Name: "esc"}); !taken || v.entry != nil {
+			t.Errorf("%q: esc does not close it", c.what)
 		}
 	}
 	if _, err := read(v.corpus, true, strings.Repeat("a ", pasteBytes), "your text"); err == nil {
