@@ -87,9 +87,9 @@ that of an untrained network, although it was below an untrained network's
 before, or when it is more than four times as high as both that and the loss of
 the first update. (Of series, the error counts so, not its square.) A run that
 reaches its end so, or with a loss too high for a perplexity, is ruined too,
-however short it was. It says so and stops; with --keep-going it goes on. The
+however short it was. It says so and stops; with --keep-going it continues. The
 session of a run that was ruined or diverged also keeps its last good weights,
-with which --resume goes on (--weights last: with the newest).
+with which --resume continues (--weights last: with the newest).
 
 Exit code: 0 done, 1 failed, 2 usage, 3 diverged or ruined, 4 bad data,
 130 interrupted (saved first).`,

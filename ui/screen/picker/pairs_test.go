@@ -151,7 +151,7 @@ func TestSourcesOfPairsBegin(t *testing.T) {
 // The law: sentences that are left out or cut are said in numbers.
 func TestWhatIsLeftOutOfPairsIsSaid(t *testing.T) {
 	lines := []translation.Line{{Source: "a b", Target: "c"}, {Source: "a b c d", Target: "x"}, {Source: " ", Target: "y"}}
-	for cut, want := range map[bool]string{false: "Left out: 1 with an empty side, 1 too long", true: "Left out: 1 with an empty side, 0 too long · 1 sentences are cut at 3 tokens"} {
+	for cut, want := range map[bool]string{false: "Left out: 1 with an empty side, 1 too long", true: "Left out: 1 with an empty side, 0 too long · 1 sentence is cut at 3 tokens"} {
 		c, err := translation.NewCorpus(lines, nil, translation.Options{Source: translation.Words, Target: translation.Words, Length: 3, Cut: cut})
 		if err != nil {
 			t.Fatal(err)
