@@ -83,7 +83,15 @@ func (s *Session) build(c *train.Checkpoint, dir string) (b built, err error) {
 	if err != nil {
 		return b, err
 	}
-	if err := writeAll(s.store.writes(), dir, slices.Concat(files, history, state, []file{bestOf(c)})); err != nil {
+	state = append(state, bestOf(c))
+	if c.Good != nil {
+		f, err := goodOf(c.Good)
+		if err != nil {
+			return b, err
+		}
+		state = append(state, f)
+	}
+	if err := writeAll(s.store.writes(), dir, slices.Concat(files, history, state)); err != nil {
 		return b, err
 	}
 	b.mark = *k

@@ -13,6 +13,7 @@ var (
 	errExists   = fault.New("sessions.exists", "session %s already exists: choose another name or remove it first")
 	errBadName  = fault.New("sessions.bad_name", "%q cannot be a session's name: %v")
 	errNoBest   = fault.New("sessions.no_best", "session %s keeps no best weights")
+	errNoGood   = fault.New("sessions.no_good", "session %s has no good state from before it went wrong")
 )
 
 // Why something cannot be a session's name.

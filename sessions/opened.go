@@ -44,6 +44,13 @@ func Open(store Store, name string, from datasets.Opener, o train.Options, args 
 	if err != nil {
 		return nil, x.Fault(err)
 	}
+	if still.Phase == train.Ruined || still.Phase == train.Diverged {
+		if still.Back = -1; c.Trouble != train.Paused {
+			if step, some := store.GoodStep(name); some {
+				still.Back = step
+			}
+		}
+	}
 	still.Saved = train.Saved{To: name, Step: c.Step, Rows: c.Older, Revision: c.History.Revision()}
 	s := &opened{Feed: train.NewFeed(), commands: make(chan command.Command, openedDepth), secures: make(chan func(bool, error), openedDepth), ended: make(chan struct{}), still: still}
 	s.resume = func(reading func(part float64) error) (*train.Trainer, error) {

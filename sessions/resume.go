@@ -84,12 +84,18 @@ type Resumed struct {
 	Text     datasets.Text // zero if the data are not a text
 	From     *train.Checkpoint
 	Recorder *Session
+	Newest   bool // it was to go on from its newest weights, whatever happened to them
 }
 
 // Resume opens a session to resume it: it locks it, reads it, and reads its data again; if they have moved,
 // args say where they are (see FindOrigin). Errors: those of Store.Resume, and a *datasets.BadData about the data.
 func Resume(store Store, name string, o datasets.Opener, args ...string) (Resumed, error) {
-	s, from, err := store.Resume(name)
+	return ResumeWith(store, name, "", o, args...)
+}
+
+// ResumeWith is Resume from the selected weights, like Store.ResumeWith.
+func ResumeWith(store Store, name string, which Weights, o datasets.Opener, args ...string) (Resumed, error) {
+	s, from, err := store.ResumeWith(name, which)
 	if err != nil {
 		return Resumed{}, err
 	}
@@ -101,7 +107,7 @@ func Resume(store Store, name string, o datasets.Opener, args ...string) (Resume
 	}
 	s.learns(x.Reference())
 	t, _ := x.(textOrigin)
-	return Resumed{Meta: m, Origin: x, Text: t.Text, From: from, Recorder: s}, nil
+	return Resumed{Meta: m, Origin: x, Text: t.Text, From: from, Recorder: s, Newest: which == Last}, nil
 }
 
 // learns completes what session.json says about the data, for a session started by an earlier version, from the

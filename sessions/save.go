@@ -139,7 +139,7 @@ func (s *Session) update(c *train.Checkpoint) error {
 
 // stands records what session.json and best.safetensors now contain.
 func (s *Session) stands(m Meta, c *train.Checkpoint) {
-	s.meta, s.best = m, markOfBest(c.Best)
+	s.meta, s.best, s.good = m, markOfBest(c.Best), markOfGood(c.Good)
 	s.written, _ = m.encode() // it has just succeeded
 }
 
@@ -169,6 +169,13 @@ func (s *Session) prepare(c *train.Checkpoint) (m Meta, k *mark, files []file, e
 	onward := s.last.leadsTo(c)
 	if !onward || s.best != markOfBest(c.Best) || s.lost(bestFile) {
 		files = append(files, bestOf(c))
+	}
+	if s.good != markOfGood(c.Good) || !onward && c.Good != nil || s.lost(goodFile) {
+		f, err := goodOf(c.Good)
+		if err != nil {
+			return m, k, nil, err
+		}
+		files = append(files, f)
 	}
 	if onward && s.last.form == formOf(c.Recipe) && s.intact() {
 		if k, err = s.append(c); err != nil {

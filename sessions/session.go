@@ -23,6 +23,7 @@ type Session struct {
 	written []byte           // the current session.json
 	best    bestMark         // what best.safetensors contains
 	sizes   map[string]int64 // of the files that a save relies on, as they were written
+	good    goodMark         // what good.safetensors contains
 }
 
 var _ train.Recorder = (*Session)(nil)
@@ -46,9 +47,15 @@ func (s Store) session(name string, meta Meta) *Session {
 	return &Session{store: s, folder: folder{name: name, dir: s.path(name)}, meta: meta}
 }
 
-// Resume locks a session and reads it; the run continues with the *Session as its Recorder. Errors:
-// *NotFound, *Locked, *Newer, *Damaged.
+// Resume is ResumeWith the weights that a session goes on from unless told otherwise.
 func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
+	return s.ResumeWith(name, "")
+}
+
+// ResumeWith locks a session and reads it; the run continues with the *Session as its Recorder. It goes on from its last save, or
+// from its last Good state; "" is the latter if the run is ruined or has diverged and such a state is known. Errors: *NotFound,
+// *Locked, *Newer, *Damaged, *NoGood.
+func (s Store) ResumeWith(name string, which Weights) (*Session, *train.Checkpoint, error) {
 	f, err := s.find(name)
 	if err != nil {
 		return nil, nil, err
@@ -68,7 +75,10 @@ func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
 	}
 	r := &Session{store: s, folder: f, meta: got.meta, lock: l, last: &got.mark}
 	r.folder.form = formOf(got.meta.Recipe)
-	err = r.readBest(got.c)
+	from, err := r.startOf(got, which)
+	if err == nil {
+		err = r.readBest(from)
+	}
 	if err == nil {
 		r.written, err = r.meta.encode()
 	}
@@ -81,7 +91,7 @@ func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
 		return nil, nil, errWrite.Of(name, err)
 	}
 	r.measure()
-	return r, got.c, nil
+	return r, from, nil
 }
 
 // Name is the session's name.

@@ -17,6 +17,7 @@ const (
 	Running        // making updates
 	Finished       // has reached the end that the recipe sets
 	Diverged       // a loss or gradient was not finite; the weights are from before it
+	Ruined         // stopped because the loss is far worse than an untrained model's (see watch)
 )
 
 // A Snapshot is the state of a run between two updates. Nothing in it is ever modified.
@@ -25,6 +26,9 @@ type Snapshot struct {
 	Step         int // updates made
 	Epoch        float64
 	Phase        Phase
+	Ruined       bool // by the rule, whatever the phase: a run that was told to go on may still be
+	Left         int  // the step at which the run was left for the last good state, from which it went on; 0: it was not
+	Back         int  // where an opened session that is ruined or has diverged goes on from: the step of its last good state; −1: none is kept
 	Validating   bool
 	Settings     Settings
 	LR           float64 // η of the next update, schedule included

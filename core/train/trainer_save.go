@@ -1,6 +1,9 @@
 package train
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 func (t *Trainer) record(r Recorder) {
 	_ = t.closeRecorder() // what the previous one has saved stays saved
@@ -24,7 +27,7 @@ func (t *Trainer) save() {
 		return
 	}
 	t.saveAt, t.tried = time.Now().Add(t.opts.Autosave), t.step
-	t.saved.Err = t.recorder.Save(t.checkpoint())
+	t.saved.Err = t.recorder.Save(t.marked())
 	if t.saved.Err != nil {
 		return
 	}
@@ -46,10 +49,12 @@ func (t *Trainer) secure() {
 	if !ok || t.saved.Err == nil {
 		return
 	}
-	kept, err := r.Rescue(t.checkpoint(), t.saved.Err)
-	if t.saved.Err = err; kept {
-		t.stored()
+	kept, err := r.Rescue(t.marked(), t.saved.Err)
+	if !kept {
+		return
 	}
+	t.moved, t.saved.Err = err, nil
+	t.stored()
 }
 
 // Secure saves the run now, elsewhere if it must, and calls report from the trainer's goroutine with the error of the save and whether
@@ -57,7 +62,7 @@ func (t *Trainer) secure() {
 func (t *Trainer) Secure(report func(kept bool, err error)) bool {
 	return t.ask(func(t *Trainer) error {
 		t.secure()
-		report(t.recorder != nil && !t.saved.When.IsZero() && t.saved.Step == t.step && t.savedEvents == t.hist.EventLen(), t.saved.Err)
+		report(t.recorder != nil && !t.saved.When.IsZero() && t.saved.Step == t.step && t.savedEvents == t.hist.EventLen(), cmp.Or(t.saved.Err, t.moved))
 		return nil
 	})
 }
@@ -69,6 +74,21 @@ func (t *Trainer) Forget() bool {
 		t.recorder = nil
 		return nil
 	})
+}
+
+// marked is the checkpoint of the run, with its last good state if it is ruined or has diverged.
+func (t *Trainer) marked() *Checkpoint {
+	c := t.checkpoint()
+	switch {
+	case t.phase == Diverged:
+		c.Trouble = Diverged
+	case t.alarm.ruined:
+		c.Trouble = Ruined
+	default:
+		return c
+	}
+	c.Good = t.good()
+	return c
 }
 
 func (t *Trainer) closeRecorder() error {

@@ -38,6 +38,7 @@ var codes = []struct {
 	{as[*sessions.Rescued], codeFailed},
 	{as[*usage], codeUsage},
 	{is(train.ErrDiverged), codeDiverged},
+	{is(train.ErrRuined), codeDiverged},
 	{as[*interrupted], codeInterrupted},
 	{as[*unfit], codeBadData},
 	{as[*datasets.BadData], codeBadData},
@@ -140,6 +141,7 @@ var hints = []func(err error) error{
 	hint(func(*sessions.NotFound) error { return hintSessions.Of() }),
 	hint(damagedHint),
 	hint(func(*sessions.NoBest) error { return hintLast.Of() }),
+	hint(func(*sessions.NoGood) error { return hintOther.Of() }),
 	hint(func(e *sessions.Exists) error { return hintTaken.Of(e.Name) }),
 }
 
@@ -159,6 +161,8 @@ func damagedHint(e *sessions.Damaged) error {
 	switch e.File {
 	case "best.safetensors":
 		return hintLast.Of()
+	case "good.safetensors":
+		return hintOther.Of()
 	case "vocab.json", "metrics.csv", "events.jsonl", "weights.safetensors", "optimizer.safetensors":
 		return hintDamaged.Of(e.Name)
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
+	"unroll/ui/draw/chart"
 )
 
 // A follower watches a run from its beginning to its end.
@@ -38,9 +40,12 @@ type follower struct {
 	err         error  // the first error outside the run
 }
 
+// lastLook is how long the validation of an interrupted run may hold up its end.
+const lastLook = 2 * time.Second
+
 // follow starts a run and stays with it.
 func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
-	o := train.Options{Threads: f.threads, Autosave: f.autosave, Paused: true, From: p.from}
+	o := train.Options{Threads: f.threads, Autosave: f.autosave, Paused: true, From: p.from, KeepGoing: f.keepGoing, LastLook: lastLook}
 	run, err := sessions.BeginOn(p.origin, p.recipe, o)
 	if err != nil {
 		p.close()
@@ -198,7 +203,7 @@ func (w *follower) see(s train.Snapshot) {
 	}
 	w.last = s
 	w.bar.show(s)
-	if s.Phase == train.Diverged || ended(s, w.run.Data) {
+	if s.Phase == train.Diverged || s.Phase == train.Ruined || ended(s, w.run.Data) {
 		w.stop()
 	}
 }
@@ -261,6 +266,7 @@ func (w *follower) finish() error {
 	e := ending{
 		steps: w.last.Step, seconds: took.Seconds(), session: w.kept,
 		interrupted: w.interrupted, diverged: w.last.Phase == train.Diverged,
+		ruined: w.last.Ruined && w.last.Phase != train.Diverged,
 	}
 	e.perSecond = float64(w.last.History.Tokens()-w.past.Tokens()) / e.seconds
 	for _, l := range w.logs {
@@ -276,6 +282,8 @@ func (w *follower) finish() error {
 		return saveErr
 	case e.diverged:
 		return w.diverged()
+	case e.ruined:
+		return w.ruined()
 	case e.interrupted:
 		return &interrupted{errInterrupted.Of(count(e.steps), w.kept), hintResume.Of(w.kept)}
 	}
@@ -289,8 +297,49 @@ func (w *follower) diverged() error {
 	if s.Clip == train.Off || s.Clip > 1 {
 		hint = hintLowerClip.Of(s.LR)
 	}
-	if w.kept != "" {
+	if s, good := w.goodStep(); good {
+		hint = hintGoesBack.Of(hint, w.kept, count(w.last.Step), count(s))
+	} else if w.kept != "" {
 		hint = hintHoldsStep.Of(hint, w.kept, count(w.last.Step))
 	}
 	return &hinted{errDivergedAt.Of(count(w.last.Step+1), train.ErrDiverged), hint}
+}
+
+// ruined says where the run was ruined, and what may help.
+func (w *follower) ruined() error {
+	s, task := w.last, w.last.Task
+	hint := hintLowerRate.Of(s.Settings.LR)
+	if s.Settings.Clip == train.Off || s.Settings.Clip > 1 {
+		hint = hintLowerClip.Of(s.Settings.LR)
+	}
+	switch at, good := w.goodStep(); {
+	case good:
+		hint = hintGoesBack.Of(hint, w.kept, count(s.Step), count(at))
+	case w.kept != "":
+		hint = hintHoldsStep.Of(hint, w.kept, count(s.Step))
+	}
+	if s.Phase == train.Ruined {
+		hint = hintKeepGoing.Of(hint)
+	}
+	loss := s.History.Latest(train.RuinWindow).PerToken()
+	shown := func(loss float64) string { return chart.Short(loss) }
+	unit := task.Loss.Unit
+	if task.Loss.InNats() {
+		shown = func(loss float64) string { return chart.Short(w.inUnit(loss)) }
+		_, per, _ := strings.Cut(unit, "/")
+		unit = w.unit().Name + "/" + per
+	}
+	untrained := w.words.CLI.Units.NotKnown
+	if levels := w.run.Data.Levels(); len(levels) > 0 {
+		untrained = shown(levels[0].Loss)
+	}
+	return &hinted{errRuinedAt.Of(count(s.Step), train.ErrRuined, fmt.Sprintf(w.words.Ruin.Stopped, shown(loss), unit, untrained)), hint}
+}
+
+// goodStep is the step of the last good state that the session keeps.
+func (w *follower) goodStep() (step int, some bool) {
+	if w.kept == "" {
+		return 0, false
+	}
+	return w.store.GoodStep(w.kept)
 }

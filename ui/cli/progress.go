@@ -142,6 +142,9 @@ func (p *progress) parts(s train.Snapshot, wide bool) []string {
 			list = append(list, fmt.Sprintf(p.call.words.Accuracy.Progress, p.call.shareOfAll(v.Right, p.facts.Valid)))
 		}
 	}
+	if s.Ruined {
+		list = append(list, p.call.words.Ruin.Ruined)
+	}
 	if s.Speed > 0 {
 		list = append(list, fmt.Sprintf(p.speed(s), chart.Short(s.Speed)))
 	}

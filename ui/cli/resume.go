@@ -13,7 +13,7 @@ import (
 
 // planOn opens a session to resume.
 func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, args []string) (plan, error) {
-	k, err := sessions.Resume(store, f.resume, c.opener(train.DefaultRecipe()), args...)
+	k, err := sessions.ResumeWith(store, f.resume, f.weights, c.opener(train.DefaultRecipe()), args...)
 	if err != nil {
 		return plan{}, err
 	}
@@ -21,6 +21,9 @@ func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, ar
 	if err := c.goOn(&p, cmd.Flags(), f.edits); err != nil {
 		k.Recorder.Close()
 		return plan{}, err
+	}
+	if said := c.wentBack(k); said != "" && !f.quiet {
+		fmt.Fprintln(c.errw, said)
 	}
 	if !sessions.SameArithmetic(k.Meta) && !f.quiet {
 		fmt.Fprintf(c.errw, c.words.CLI.Train.OtherMachine+"\n", f.resume, k.Meta.Arch, k.Meta.Kernel)
@@ -59,6 +62,18 @@ func (c *call) goOn(p *plan, fs *pflag.FlagSet, e edits) error {
 		return &usage{errSchedule.Of(old.Schedule, c.endOf(old)), hintSchedule.Of()}
 	}
 	return nil
+}
+
+// wentBack says where a session that went wrong goes on from; "": it did not, or is to go on from its newest weights.
+func (c *call) wentBack(k sessions.Resumed) string {
+	w, at := c.words.Ruin, k.From
+	switch {
+	case at.Left > 0:
+		return fmt.Sprintf(w.WentBack, tame(k.Meta.Name), count(at.Left), count(at.Step))
+	case at.Trouble != train.Paused && !k.Newest:
+		return fmt.Sprintf(w.NoGood, tame(k.Meta.Name), count(at.Step))
+	}
+	return ""
 }
 
 // knobOf is the setting that a flag is of.

@@ -25,6 +25,7 @@ type ending struct {
 	session     string  // "": none
 	interrupted bool
 	diverged    bool
+	ruined      bool
 }
 
 // jsonRows is an object per line, with the score of d's task, and the accuracy if it has one. Keys are written by hand, because their
@@ -107,6 +108,9 @@ func jsonEnd(b []byte, e ending) []byte {
 	o.text("session", e.session)
 	if e.interrupted {
 		o.truth("interrupted", true)
+	}
+	if e.ruined {
+		o.truth("ruined", true)
 	}
 	o.diverged = o.diverged || e.diverged
 	return o.close()

@@ -24,7 +24,7 @@ func (w *follower) summaryOfFill(d *task.Filling, e ending, took time.Duration) 
 	w.bar.say(fmt.Sprintf(w.words.CLI.Summary.Took, w.updates(updates), w.seconds(took), chart.Short(e.perSecond)))
 	v, validated := w.last.History.LastValid()
 	if loss, ok := recent(w.last.History); validated {
-		w.bar.say(fmt.Sprintf(say.Validation, chart.Short(score.Of(v.Loss())), chart.Short(w.inUnit(v.Loss())), unit.PerToken, count(v.Step)))
+		w.bar.say(fmt.Sprintf(say.Validation, chart.Short(score.Of(v.Loss())), chart.Short(w.inUnit(v.Loss())), unit.PerToken, w.at(v.Step)))
 	} else if ok {
 		w.bar.say(fmt.Sprintf(say.NoneHeld, chart.Short(score.Of(loss))))
 	}

@@ -69,7 +69,7 @@ func (w *follower) summaryOfPairs(d *task.Pairs, e ending, took time.Duration) {
 	v, validated := w.last.History.LastValid()
 	if loss, ok := recent(w.last.History); validated {
 		w.bar.say(fmt.Sprintf(say.Validation, chart.Short(w.inUnit(v.Loss())), w.perTarget(), scoreText(task.Translation.Score, v.Loss()),
-			w.shareOfAll(v.Right, v.Tokens), count(v.Step)))
+			w.shareOfAll(v.Right, v.Tokens), w.at(v.Step)))
 	} else if ok {
 		w.bar.say(fmt.Sprintf(say.NoneHeld, scoreText(task.Translation.Score, loss)))
 	}

@@ -25,7 +25,7 @@ type Catalogue struct {
 	Waiting                           string
 	TypeHint, CommandHint             string
 	HelpClose                         string
-	Off, Rows                         string
+	Off                               string
 	Picker, Datasets, Sessions        string
 	Files, NothingFound               string
 	Characters, Tokens, Vocabulary    string
@@ -70,6 +70,7 @@ type Catalogue struct {
 	Answers                           Answers
 	Explain                           Explain
 	Units                             Units
+	Ruin                              Ruin
 	Chart                             Chart
 	CLI                               CLI
 }
@@ -153,8 +154,8 @@ var English = &Catalogue{
 	Waiting:  "waiting for the first update …",
 	TypeHint: "type a prefix; esc when done", CommandHint: "set a value: lr 0.001, clip off, temperature 0.5; or a command (tab lists all)",
 	HelpClose: "esc closes",
-	Off:       "off", Rows: "only %d sequences fit the data",
-	Picker: "Choose what to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
+	Off:       "off",
+	Picker:    "Choose what to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
 	NothingFound: "no match", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
 	Shows: "Shows", Loading: "loading …", Reading: "reading … %.0f %%", Lines: "one sequence per line",
 	FloorNone: "unigram entropy", EntropyFloor: "minimum",
@@ -181,7 +182,7 @@ var English = &Catalogue{
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s", Unkept: englishUnkept,
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
-	Browse: englishBrowse, Answers: englishAnswers,
+	Browse: englishBrowse, Answers: englishAnswers, Ruin: englishRuin,
 	BeamView: englishBeamView, BatchView: englishBatchView, ErrorView: englishErrorView, PairPages: englishPairPages,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",

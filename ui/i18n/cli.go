@@ -91,7 +91,7 @@ var englishCLI = CLI{
 		Resume: "resume session `NAME`", Threads: "compute on `N` threads; the result does not depend on it",
 		Weights: "`WHICH` of the session's weights to use: %s", Smoothing: "smoothing `METHOD` for the k-gram's counts: %s",
 		Temperature:  "divide the logits by `T`; 0: always the most likely token",
-		WeightsAbout: map[string]string{"last": "as the session was last saved", "best": "with the lowest validation loss so far"},
+		WeightsAbout: map[string]string{"last": "as the session was last saved", "best": "with the lowest validation loss so far", "good": "before the run went wrong, if it did"},
 		JSONObject:   "print a JSON object", JSONObjectTable: "print a JSON object instead of a table", JSONArray: "print a JSON array instead of a table",
 		SessionAt: "%s, step %s", OfSeries: "%s (needs a series)",
 	},

@@ -84,7 +84,7 @@ func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 		rows = append(rows, [2]string{"η", Value(d.Snap.LR)})
 	}
 	if d.Snap.Rows < d.Snap.Settings.Batch {
-		rows = append(rows, [2]string{"B", fmt.Sprintf(w.Rows, d.Snap.Rows)})
+		rows = append(rows, [2]string{"B", w.Ruin.Smaller.Of(d.Snap.Rows, fmt.Sprint(d.Snap.Rows))})
 	}
 	for _, r := range rows {
 		if y >= v.H() {

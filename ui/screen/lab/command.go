@@ -48,6 +48,9 @@ func (l *Lab) obey(text string) {
 		l.view.notice = l.Look.Words.Error(err)
 		return
 	}
+	if l.unsure(c) {
+		return
+	}
 	if why := l.Do(c); why != "" {
 		l.view.notice = why
 	}

@@ -160,10 +160,14 @@ func (l *Lab) phase() (string, grid.Style) {
 		return "", look.Dim
 	case l.ended:
 		return look.Pick("‖ ", "|| ") + w.Ended, look.Warn.With(grid.Bold)
+	case s.Phase == train.Running && s.Ruined:
+		return look.Pick("▶ ", "> ") + w.Ruin.Ruined, look.Bad.With(grid.Bold)
 	case s.Phase == train.Running:
 		return look.Pick("▶", ">"), look.Good
 	case s.Phase == train.Diverged:
 		return look.Pick("✗ ", "! ") + w.Diverged, look.Bad.With(grid.Bold)
+	case s.Phase == train.Ruined, s.Ruined:
+		return look.Pick("✗ ", "! ") + w.Ruin.Ruined, look.Bad.With(grid.Bold)
 	case s.Phase == train.Finished:
 		return look.Pick("✓ ", "= ") + w.Finished, look.Good
 	}
@@ -185,6 +189,8 @@ func (l *Lab) footer(v grid.View) {
 		say(grid.Safe(l.view.refusal), look.Warn)
 	case s.Phase == train.Diverged:
 		say(w.DivergedHint, look.Bad)
+	case s.Phase == train.Ruined:
+		say(w.Ruin.Hint, look.Bad)
 	case s.Saved.Err != nil:
 		say(w.NotSaved+": "+grid.Safe(w.Error(s.Saved.Err)), look.Bad)
 	case l.data.Prefix.Typing && l.other() != nil: // that view may not show the prefix

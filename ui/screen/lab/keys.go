@@ -72,6 +72,7 @@ func (l *Lab) Key(k event.Key) []event.Job {
 	said := l.view.notice != "" || l.view.refusal != ""
 	l.view.notice, l.view.refusal = "", ""
 	switch {
+	case l.confirmed(k):
 	case k.Name == "ctrl+c":
 		l.say(Quit{Key: true})
 	case k.Name == "esc" && said && !l.covered():

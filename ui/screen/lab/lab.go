@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"unroll/core/baseline"
+	"unroll/core/command"
 	"unroll/core/forecast"
 	"unroll/core/history"
 	taggers "unroll/core/tagging/ladder"
@@ -73,8 +74,9 @@ type looking struct {
 	opened  string // a session just opened, still to be announced; "": none
 	asked   bool   // a save was requested and has not been reported yet
 	saving  time.Time
-	refusal string // why the run refused the last command, shown until the next key
-	sent    bool   // a command has not been answered by a snapshot yet
+	sure    *command.Command // asked back about: enter gives it; nil: none
+	refusal string           // why the run refused the last command, shown until the next key
+	sent    bool             // a command has not been answered by a snapshot yet
 	turned  turned
 	plan    layout.Plan
 	charts  map[string]chart.Info // where the charts were last drawn
@@ -239,7 +241,7 @@ func (l *Lab) absorb(m snapshotMsg) {
 		return
 	}
 	d := &l.data
-	stopped := m.snap.Settings.LR == 0 && d.Snap.Settings.LR > 0
+	news := l.newsOf(d.Snap, m.snap)
 	l.awaited = l.awaited || m.snap.Settings != d.Snap.Settings || m.snap.Phase != d.Snap.Phase
 	if m.snap.Refused != d.Snap.Refused || l.view.sent {
 		l.view.refusal, l.view.sent = l.Look.Words.Error(m.snap.Refused), false
@@ -254,8 +256,8 @@ func (l *Lab) absorb(m snapshotMsg) {
 	l.judge()
 	l.find()
 	l.sayKnob()
-	if stopped {
-		l.view.notice = l.Look.Words.Lab.NothingLearned
+	if news != "" {
+		l.view.notice = news
 	}
 	l.ask()
 	l.stand()
@@ -282,7 +284,11 @@ func (l *Lab) sayOpened() {
 	if l.view.opened == "" {
 		return
 	}
-	said := l.Look.Words.OpenedPaused
+	said, s := l.Look.Words.OpenedPaused, l.data.Snap
+	if name, wrong := l.trouble(); wrong && s.Back >= 0 {
+		l.view.notice, l.view.opened = fmt.Sprintf(l.Look.Words.Ruin.Opened, l.view.opened, name, chart.Thousands(int64(s.Back))), ""
+		return
+	}
 	if l.data.Snap.Phase == train.Finished {
 		said = l.Look.Words.OpenedFinished
 	}

@@ -9,6 +9,7 @@ import (
 // Mouse handles the mouse: a click gives a panel the focus, chooses a setting, or places the crosshair; the wheel
 // changes the chosen setting over the settings, and scrolls the help.
 func (l *Lab) Mouse(m event.Mouse) []event.Job {
+	l.view.sure = nil
 	if l.view.help {
 		l.helpMouse(m)
 		return l.take()
