@@ -110,7 +110,7 @@ func (f folder) readAll(file string, limit int64, do func(b []byte) error) error
 }
 
 func (f folder) damaged(file string, err error) error {
-	return &Damaged{Name: f.name, File: file, Err: err}
+	return &Damaged{Name: f.name, File: file, Err: brief(err)}
 }
 
 const maxVocab = 1 << 30
