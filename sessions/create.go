@@ -94,7 +94,7 @@ func (s *Session) build(c *train.Checkpoint, dir string) (b built, err error) {
 		}
 		state = append(state, f)
 	}
-	if err := writeAll(s.store.writes(), dir, withSums(slices.Concat(files, history, state), meta, k)); err != nil {
+	if err := writeAll(s.store.writes(), dir, withSums(slices.Concat(files, s.inputFiles(), history, state), meta, k)); err != nil {
 		return b, err
 	}
 	b.mark = *k

@@ -119,6 +119,7 @@ const maxVocab = 1 << 30
 func (f folder) meta() (m Meta, err error) {
 	err = f.readAll(metaFile, maxMeta, func(b []byte) (err error) {
 		m, err = decodeMeta(f.name, b)
+		m.dir = f.dir
 		return err
 	})
 	return m, err

@@ -44,6 +44,7 @@ type Meta struct {
 	Parameters int          `json:"parameters"`
 	Checksum   string       `json:"checksum,omitempty"` // of the file, see metaSum; set by encode
 
+	dir     string          // of the session, to find what it keeps; "": not known
 	unknown json.RawMessage // fields of later versions, which a save keeps; see unknown
 }
 

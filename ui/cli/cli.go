@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"unroll/sessions"
 	"unroll/ui/i18n"
 )
 
@@ -25,10 +26,11 @@ type call struct {
 	words         *i18n.Catalogue
 	ink           ink // of out
 	lab           func(LabOptions) error
-	folder        string // --sessions
-	bits          bool   // --bits
-	begun         bool   // a command's own work has begun: earlier failures are usage errors
-	unwritten     error  // help could not be written: cobra's help functions return nothing
+	folder        string         // --sessions
+	pipe          *sessions.Pipe // standard input, once data are read from it; nil: they are not
+	bits          bool           // --bits
+	begun         bool           // a command's own work has begun: earlier failures are usage errors
+	unwritten     error          // help could not be written: cobra's help functions return nothing
 }
 
 // commands is the table of commands, in the order of the help.

@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 
@@ -11,6 +12,7 @@ import (
 
 	"unroll/core/train"
 	"unroll/datasets"
+	"unroll/sessions"
 )
 
 // textFlags say what is learned, in addition to the arguments.
@@ -113,7 +115,14 @@ func (f *textFlags) openWith(o datasets.Opener, args []string) (datasets.Text, e
 
 // opener reads texts as r requires.
 func (c *call) opener(r train.Recipe) datasets.Opener {
-	return datasets.Opener{Stdin: c.in, Binary: r.Text.Tokens == "byte"}
+	o := datasets.Opener{Stdin: c.in, Binary: r.Text.Tokens == "byte"}
+	if info, err := c.in.Stat(); err == nil && !info.IsDir() && info.Mode()&fs.ModeCharDevice == 0 {
+		if c.pipe == nil {
+			c.pipe = sessions.NewPipe(c.in)
+		}
+		o.Stdin = c.pipe
+	}
+	return o
 }
 
 // misspelt is the command that a lone argument may have been meant for, "" if the argument names something.
