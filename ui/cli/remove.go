@@ -51,10 +51,11 @@ func (c *call) askToRemove(store sessions.Store, names []string) error {
 		}
 		fmt.Fprintf(c.errw, say.About+"\n", tame(s.Name), tame(s.Dataset()), s.Model(), c.updates(s.Step), s.Saved.Format(minute))
 	}
-	fmt.Fprint(c.errw, say.AskRemove)
+	fmt.Fprint(c.errw, say.AskRemove+" ")
 	answer, _ := bufio.NewReader(c.in).ReadString('\n') // the end of input is a no
-	if !strings.EqualFold(strings.TrimSpace(answer), say.AnswerYes) && !strings.EqualFold(strings.TrimSpace(answer), say.AnswerY) {
-		return errNotYes.Of()
+	switch strings.ToLower(strings.TrimSpace(answer)) {
+	case "y", "yes":
+		return nil
 	}
-	return nil
+	return errNotYes.Of()
 }

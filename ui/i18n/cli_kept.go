@@ -10,8 +10,6 @@ type CLIKept struct {
 	About         string // session, data, model, updates, when it was saved
 	AboutDamaged  string // session, the error
 	AskRemove     string
-	AnswerYes     string // and in one letter
-	AnswerY       string
 }
 
 var englishKept = CLIKept{
@@ -21,5 +19,5 @@ var englishKept = CLIKept{
 	LongPipe:      "standard input is longer than %d MB and not kept: to resume, pipe the same data in again",
 	Yes:           "remove without asking",
 	About:         "%s: %s, %s, %s, saved %s", AboutDamaged: "%s: %s",
-	AskRemove: "Remove for good? [y/N] ", AnswerYes: "yes", AnswerY: "y",
+	AskRemove: "Remove for good? [y/N]",
 }
