@@ -26,6 +26,7 @@ type Subject struct {
 	Facts  text.Facts
 	Floor  float64      // the exact minimum of the loss in nats per scored token: a source's entropy rate; NaN if not known
 	Law    datasets.Law // with the ids of the vocabulary, in order, as symbols; nil if not known
+	Piped  []byte       // standard input, if the data came through it and its sessions are to keep it. Set it before sharing the Subject
 	Preset string       // name of the preset that it was started from; "": none. Set it before sharing the Subject
 }
 

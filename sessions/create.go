@@ -79,8 +79,11 @@ func (s *Session) build(c *train.Checkpoint, dir string) (b built, err error) {
 	if err != nil {
 		return b, err
 	}
-	state, err := stateOf(c)
+	state, meta, err := stateOf(c)
 	if err != nil {
+		return b, err
+	}
+	if k.sums.Vocab, err = s.vocabSum(c); err != nil {
 		return b, err
 	}
 	state = append(state, bestOf(c))
@@ -91,7 +94,7 @@ func (s *Session) build(c *train.Checkpoint, dir string) (b built, err error) {
 		}
 		state = append(state, f)
 	}
-	if err := writeAll(s.store.writes(), dir, slices.Concat(files, history, state)); err != nil {
+	if err := writeAll(s.store.writes(), dir, withSums(slices.Concat(files, s.inputFiles(), history, state), meta, k)); err != nil {
 		return b, err
 	}
 	b.mark = *k

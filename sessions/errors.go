@@ -31,7 +31,7 @@ func (e *Newer) Error() string { return e.Fault().Error() }
 // Fault is the error with its arguments, for other languages.
 func (e *Newer) Fault() error {
 	if e.Task != "" {
-		return errNewTask.Of(e.Name, e.Task)
+		return errNewTask.Of(e.Name, aLine(e.Task))
 	}
 	return errNewer.Of(e.Name, e.Format, Format)
 }

@@ -110,7 +110,7 @@ func (f folder) readAll(file string, limit int64, do func(b []byte) error) error
 }
 
 func (f folder) damaged(file string, err error) error {
-	return &Damaged{Name: f.name, File: file, Err: err}
+	return &Damaged{Name: f.name, File: file, Err: brief(err)}
 }
 
 const maxVocab = 1 << 30
@@ -119,6 +119,7 @@ const maxVocab = 1 << 30
 func (f folder) meta() (m Meta, err error) {
 	err = f.readAll(metaFile, maxMeta, func(b []byte) (err error) {
 		m, err = decodeMeta(f.name, b)
+		m.dir = f.dir
 		return err
 	})
 	return m, err

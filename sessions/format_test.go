@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -24,9 +25,15 @@ func rewrite(t *testing.T, s Store, name string, change func(m map[string]any)) 
 	t.Helper()
 	m := metaObject(t, s, name)
 	change(m)
+	delete(m, "checksum") // as who changes it has to
 	b, err := json.Marshal(m)
 	must(t, err)
 	must(t, os.WriteFile(filepath.Join(s.path(name), metaFile), b, 0o644))
+}
+
+// unsummed is session.json without its checksum, as versions wrote it that knew of none.
+func unsummed(b []byte) string {
+	return regexp.MustCompile(`,\n  "checksum": "[0-9a-f-]+"`).ReplaceAllString(string(b), "")
 }
 
 // loses says what a has that b lacks ("": nothing), ignoring top-level members of the given names.
@@ -371,7 +378,7 @@ func TestFormat3ReadsAsItWasWritten(t *testing.T) {
 		}
 		b, err := m.encode()
 		must(t, err)
-		if was, _ := os.ReadFile(filepath.Join(s.path(name), metaFile)); string(was) != string(b) {
+		if was, _ := os.ReadFile(filepath.Join(s.path(name), metaFile)); string(was) != unsummed(b) {
 			t.Errorf("%s: session.json is written as\n%s", name, b)
 		}
 		if contents(t, s.path(name)) != before {

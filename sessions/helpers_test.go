@@ -240,7 +240,7 @@ func sameFiles(t *testing.T, a, b string) {
 func image(t *testing.T, c *train.Checkpoint) string {
 	t.Helper()
 	var b strings.Builder
-	state, err := stateOf(c)
+	state, _, err := stateOf(c)
 	must(t, err)
 	history, _, err := (&Session{}).historyOf(c)
 	must(t, err)

@@ -103,6 +103,12 @@ func (s Store) remove(f folder, l *flock.Flock) error {
 	return nil
 }
 
+// Removable returns the error with which Remove would fail at once: a session that does not exist, cannot be read, or is no session.
+func (s Store) Removable(name string) error {
+	_, err := s.mine(name)
+	return err
+}
+
 // mine finds a folder that must be a session: any other is never moved or deleted, whatever folder
 // was given as the store.
 func (s Store) mine(name string) (folder, error) {

@@ -17,6 +17,7 @@ type mark struct {
 	eventsAt int64 // where the next event goes in events.jsonl
 	bucketed int   // updates that history.bin includes
 	form     form  // of metrics.csv
+	sums     *sums // nil: not known
 }
 
 // step is the last saved step.

@@ -42,7 +42,9 @@ type Meta struct {
 	RecipeLine string       `json:"recipe_line,omitempty"` // train.Line of recipe and events.jsonl, for people; "" if it is longer than maxRecipeLine
 	Vocab      int          `json:"vocab_size,omitempty"`  // 0: the data have no vocabulary, and the session no vocab.json
 	Parameters int          `json:"parameters"`
+	Checksum   string       `json:"checksum,omitempty"` // of the file, see metaSum; set by encode
 
+	dir     string          // of the session, to find what it keeps; "": not known
 	unknown json.RawMessage // fields of later versions, which a save keeps; see unknown
 }
 
@@ -141,8 +143,13 @@ func (m Meta) Line(events []history.Event) train.Line {
 
 // encode writes session.json. It fails rather than write what could not be read.
 func (m Meta) encode() ([]byte, error) {
+	m.Checksum = ""
 	b, err := json.Marshal(m)
 	if err != nil {
+		return nil, err
+	}
+	m.Checksum = metaSum(merge(b, m.unknown))
+	if b, err = json.Marshal(m); err != nil {
 		return nil, err
 	}
 	var out bytes.Buffer
@@ -187,7 +194,10 @@ func decodeMeta(name string, b []byte) (Meta, error) {
 		return Meta{}, err
 	}
 	m.Name, m.unknown = name, unknown(b, known)
-	return m, m.check()
+	if err := m.check(); err != nil {
+		return m, err
+	}
+	return m, intactMeta(b, m.Checksum)
 }
 
 // check returns an error if session.json is not valid.

@@ -111,29 +111,30 @@ func lineOf(c *train.Checkpoint, step int) (string, error) {
 }
 
 // writeRows writes the rows of c from a step on, and returns the offset in its output where the last step's row
-// begins, or would begin.
-func writeRows(w io.Writer, c *train.Checkpoint, from int) (lastAt int64, err error) {
+// begins, or would begin, and the checksum of everything that w has been given before.
+func writeRows(w *summing, c *train.Checkpoint, from int) (lastAt int64, before uint32, err error) {
 	const much = 1 << 16
 	var b []byte
 	at, form := int64(0), formOf(c.Recipe) // at: offset of b
 	lastAt = -1
 	for r, err := range c.Rows(from) {
 		if err != nil {
-			return 0, err
+			return 0, 0, err
 		}
-		if r.Point.Step == c.Step {
-			lastAt = at + int64(len(b))
-		}
-		if b = form.appendRow(b, r); len(b) >= much {
+		if len(b) >= much || r.Point.Step == c.Step {
 			if _, err := w.Write(b); err != nil {
-				return 0, err
+				return 0, 0, err
 			}
 			at, b = at+int64(len(b)), b[:0]
 		}
+		if r.Point.Step == c.Step {
+			lastAt, before = at, w.sum
+		}
+		b = form.appendRow(b, r)
 	}
 	_, err = w.Write(b)
 	if lastAt < 0 {
-		lastAt = at + int64(len(b))
+		lastAt, before = at+int64(len(b)), w.sum
 	}
-	return lastAt, err
+	return lastAt, before, err
 }

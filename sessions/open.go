@@ -57,6 +57,18 @@ func (f folder) contentOnce() (*content, error) {
 	if err != nil {
 		return nil, err
 	}
+	was := f.sums()
+	if err := f.sumHistory(&k, was); err != nil {
+		return nil, err
+	}
+	if k.sums != nil && was != nil {
+		k.sums.Vocab = was.Vocab
+	} else if k.sums != nil && c.Vocab != nil {
+		err := f.readAll(vocabFile, maxVocab, func(b []byte) error { k.sums.Vocab = sumOf(b); return nil })
+		if err != nil {
+			return nil, err
+		}
+	}
 	return &content{meta: m, c: c, mark: k}, nil
 }
 
@@ -71,6 +83,9 @@ func (f folder) vocab(m Meta, c *train.Checkpoint) error {
 		}
 		if c.Vocab == nil || c.Vocab.Len() != m.Vocab {
 			return errNotTheTokens.Of(m.Vocab, metaFile)
+		}
+		if was := f.sums(); was != nil && was.Vocab != sumOf(b) {
+			return errSum.Of()
 		}
 		return nil
 	})

@@ -47,6 +47,10 @@ func find(m Meta, o datasets.Opener, to purpose, args ...string) (Origin, error)
 			continue
 		}
 		o.Encoding = cmp.Or(o.Encoding, m.Data.Encoding)
+		o, err := m.withInput(o, args)
+		if err != nil {
+			return nil, err
+		}
 		x, err := f.Find(m, o, args...)
 		if err != nil {
 			return nil, lost(m, err, to, len(args) > 0)

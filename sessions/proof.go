@@ -13,7 +13,7 @@ import (
 // cut by others since it was written is written again by the next save, if the run still has it.
 
 // constant are the files that a save writes only if their content changes.
-var constant = []string{metaFile, vocabFile, bestFile}
+var constant = []string{metaFile, vocabFile, bestFile, goodFile}
 
 // there returns an error if the session's folder is not the one whose lock is held: it was renamed or removed.
 func (s *Session) there() error {
@@ -37,7 +37,10 @@ func (s *Session) measure() {
 // lost reports whether a file is missing, or no longer as long as it was written.
 func (s *Session) lost(name string) bool {
 	_, info, err := s.find(name)
-	return err != nil || info.Size() != s.sizes[name]
+	if err != nil {
+		return name != goodFile && name != bestFile || s.sizes[name] >= 0 // not every session has these
+	}
+	return info.Size() != s.sizes[name]
 }
 
 // proof returns an error unless the folder holds the session at c: what each file has is checked as far as its header and size show it.

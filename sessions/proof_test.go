@@ -12,6 +12,9 @@ import (
 func TestASaveThatSucceedsCanBeOpened(t *testing.T) {
 	c := along(t, tiny("gru", "adam", false), 3, 5)
 	for _, name := range append(needed(), bestFile) {
+		if name == goodFile {
+			continue // this run has none
+		}
 		for how, harm := range map[string]func(path string) error{
 			"removed": os.Remove,
 			"emptied": func(path string) error { return os.Truncate(path, 0) },

@@ -55,7 +55,7 @@ func (s *Session) Rescue(c *train.Checkpoint, why error) (kept bool, err error) 
 		store := s.store
 		store.Dir = dir
 		r := store.session(store.FreeName(base), s.meta)
-		r.base = base
+		r.base, r.input = base, s.input
 		if r.createUnder(c) != nil {
 			if made {
 				_ = store.writes().RemoveDir(dir)

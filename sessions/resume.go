@@ -38,7 +38,11 @@ func metaFor(x Origin, preset string) Meta {
 
 // Create prepares a session for the run. Errors: those of Store.Create.
 func (s *Subject) Create(store Store, name string) (*Session, error) {
-	return CreateOn(store, name, s.Origin, s.Preset)
+	x, err := CreateOn(store, name, s.Origin, s.Preset)
+	if err == nil {
+		x.Keep(s.Piped)
+	}
+	return x, err
 }
 
 // CreateFree is Create under a free name that the program chooses: if another process takes it before the first save, under
@@ -51,7 +55,9 @@ func (s *Subject) CreateFree(store Store) *Session {
 
 // session is a session of the run with a name that may have been taken meanwhile.
 func (s *Subject) session(store Store, name string) *Session {
-	return store.session(name, metaFor(s.Origin, s.Preset))
+	x := store.session(name, metaFor(s.Origin, s.Preset))
+	x.Keep(s.Piped)
+	return x
 }
 
 // FreeName is a default name for a session of the run.

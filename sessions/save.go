@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"os"
@@ -20,11 +21,11 @@ type file struct {
 	write func(w io.Writer) error
 }
 
-// stateOf are the files that every save writes.
-func stateOf(c *train.Checkpoint) ([]file, error) {
+// stateOf are the files that every save writes; meta are the metadata of optimizer.safetensors, which may be added to before it is written.
+func stateOf(c *train.Checkpoint) (files []file, meta map[string]string, err error) {
 	meta, list, err := encodeState(c)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	return []file{
 		{weightsFile, func(w io.Writer) error {
@@ -32,19 +33,20 @@ func stateOf(c *train.Checkpoint) ([]file, error) {
 			return safetensors.Write(w, meta, list)
 		}},
 		{optimizerFile, func(w io.Writer) error { return safetensors.Write(w, meta, list) }},
-	}, nil
+	}, meta, nil
 }
 
 // historyOf are the files that a save only appends to if possible, and what belongs to them. The mark is complete
 // once they are written.
 func (s *Session) historyOf(c *train.Checkpoint) (files []file, k *mark, err error) {
 	k = markOf(c)
+	k.sums = &sums{}
 	k.bucketed = max(0, c.History.WholeFrom()-1)
 	rows := file{metricsFile, func(w io.Writer) error {
-		header := k.form.header()
-		_, err := io.WriteString(w, header)
+		header, all := k.form.header(), &summing{Writer: w}
+		_, err := io.WriteString(all, header)
 		if err == nil {
-			k.rowAt, err = writeRows(w, c, 0)
+			k.rowAt, k.sums.Rows, err = writeRows(all, c, 0)
 			k.rowAt += int64(len(header))
 		}
 		return err
@@ -53,7 +55,7 @@ func (s *Session) historyOf(c *train.Checkpoint) (files []file, k *mark, err err
 	if err != nil {
 		return nil, nil, err
 	}
-	k.eventsAt = int64(len(events))
+	k.eventsAt, k.sums.Events = int64(len(events)), sumOf(events)
 	buckets, err := s.bucketsAnew(c)
 	return append(buckets, rows, bytesFile(eventsFile, events)), k, err
 }
@@ -69,6 +71,18 @@ func identity(m Meta, c *train.Checkpoint) ([]file, error) {
 	}
 	v, err := vocabOn(c)
 	return []file{bytesFile(metaFile, j), bytesFile(vocabFile, v)}, err
+}
+
+// vocabSum is the checksum of vocab.json, which never changes.
+func (s *Session) vocabSum(c *train.Checkpoint) (uint32, error) {
+	if s.last != nil && s.last.sums != nil {
+		return s.last.sums.Vocab, nil
+	}
+	if c.Vocab == nil {
+		return 0, nil
+	}
+	v, err := vocabOn(c)
+	return sumOf(v), err
 }
 
 // vocabOn is vocab.json.
@@ -145,7 +159,8 @@ func (s *Session) stands(m Meta, c *train.Checkpoint) {
 
 // prepare appends what can be appended and returns what next/ must contain.
 func (s *Session) prepare(c *train.Checkpoint) (m Meta, k *mark, files []file, err error) {
-	if files, err = stateOf(c); err != nil {
+	files, meta, err := stateOf(c)
+	if err != nil {
 		return m, k, nil, err
 	}
 	if err = sameRun(s.meta.Recipe, c.Recipe); err != nil {
@@ -165,12 +180,15 @@ func (s *Session) prepare(c *train.Checkpoint) (m Meta, k *mark, files []file, e
 			return m, k, nil, err
 		}
 		files = append(files, bytesFile(vocabFile, v))
+		if s.last.sums != nil {
+			s.last.sums.Vocab = sumOf(v)
+		}
 	}
 	onward := s.last.leadsTo(c)
 	if !onward || s.best != markOfBest(c.Best) || s.lost(bestFile) {
 		files = append(files, bestOf(c))
 	}
-	if s.good != markOfGood(c.Good) || !onward && c.Good != nil {
+	if s.good != markOfGood(c.Good) || !onward && c.Good != nil || s.lost(goodFile) {
 		f, err := goodOf(c.Good)
 		if err != nil {
 			return m, k, nil, err
@@ -181,10 +199,14 @@ func (s *Session) prepare(c *train.Checkpoint) (m Meta, k *mark, files []file, e
 		if k, err = s.append(c); err != nil {
 			return m, k, files, err
 		}
-		return m, k, append(files, s.bucketsNow(c, k)...), nil
+		return m, k, withSums(append(files, s.bucketsNow(c, k)...), meta, k), nil
 	}
 	more, k, err := s.historyOf(c)
-	return m, k, append(files, more...), err
+	if err != nil {
+		return m, k, nil, err
+	}
+	k.sums.Vocab, err = s.vocabSum(c)
+	return m, k, withSums(append(files, more...), meta, k), err
 }
 
 // sameRun refuses a recipe that differs in more than its end: that is another run, which
@@ -215,7 +237,7 @@ func (s *Session) append(c *train.Checkpoint) (k *mark, err error) {
 	k = markOf(c)
 	k.bucketed = old.bucketed
 	var rows bytes.Buffer
-	lastAt, err := writeRows(&rows, c, old.step())
+	lastAt, _, err := writeRows(&summing{Writer: &rows}, c, old.step())
 	if err != nil {
 		return k, err
 	}
@@ -224,6 +246,9 @@ func (s *Session) append(c *train.Checkpoint) (k *mark, err error) {
 		return k, err
 	}
 	k.rowAt, k.eventsAt = old.rowAt+lastAt, old.eventsAt+int64(len(events))
+	if was := old.sums; was != nil {
+		k.sums = &sums{Vocab: was.Vocab, Rows: crc32.Update(was.Rows, castagnoli, rows.Bytes()[:lastAt]), Events: crc32.Update(was.Events, castagnoli, events)}
+	}
 	d := s.store.writes()
 	if err := d.Overwrite(filepath.Join(s.dir, metricsFile), old.rowAt, rows.Bytes()); err != nil {
 		return k, err

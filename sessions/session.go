@@ -19,6 +19,7 @@ type Session struct {
 	base   string // of a name that the program chose, for the next if it is taken before the first save; "": a person chose it
 	unsure bool   // the last save was made, but may not survive a power failure
 	closed bool
+	input  []byte // what came through standard input, to be kept; nil: nothing did, or it is too long
 
 	written []byte           // the current session.json
 	best    bestMark         // what best.safetensors contains

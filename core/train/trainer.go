@@ -1,6 +1,7 @@
 package train
 
 import (
+	"cmp"
 	"context"
 	"runtime"
 	"time"
@@ -44,7 +45,8 @@ type Trainer struct {
 	recorder    Recorder
 	keep        keeper
 	saved       Saved
-	savedEvents int // number of changes of settings at the last save
+	moved       error // why and where the run is stored elsewhere; nil: it is not
+	savedEvents int   // number of changes of settings at the last save
 	saveAt      time.Time
 	saveRows    int // updates after which a save is due whatever the time, because they are in memory until then
 	tried       int // step of the last attempt to save
@@ -278,8 +280,6 @@ func (t *Trainer) end() error {
 	t.out.End()
 	t.pool.Close()
 	t.closeSpool()
-	if err := t.closeRecorder(); t.saved.Err == nil {
-		return err
-	}
-	return t.saved.Err
+	err := t.closeRecorder()
+	return cmp.Or(t.saved.Err, t.moved, err)
 }

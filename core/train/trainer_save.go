@@ -1,6 +1,9 @@
 package train
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 func (t *Trainer) record(r Recorder) {
 	_ = t.closeRecorder() // what the previous one has saved stays saved
@@ -47,9 +50,11 @@ func (t *Trainer) secure() {
 		return
 	}
 	kept, err := r.Rescue(t.marked(), t.saved.Err)
-	if t.saved.Err = err; kept {
-		t.stored()
+	if !kept {
+		return
 	}
+	t.moved, t.saved.Err = err, nil
+	t.stored()
 }
 
 // Secure saves the run now, elsewhere if it must, and calls report from the trainer's goroutine with the error of the save and whether
@@ -57,7 +62,7 @@ func (t *Trainer) secure() {
 func (t *Trainer) Secure(report func(kept bool, err error)) bool {
 	return t.ask(func(t *Trainer) error {
 		t.secure()
-		report(t.recorder != nil && !t.saved.When.IsZero() && t.saved.Step == t.step && t.savedEvents == t.hist.EventLen(), t.saved.Err)
+		report(t.recorder != nil && !t.saved.When.IsZero() && t.saved.Step == t.step && t.savedEvents == t.hist.EventLen(), cmp.Or(t.saved.Err, t.moved))
 		return nil
 	})
 }

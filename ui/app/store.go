@@ -52,7 +52,7 @@ func Lab(o cli.LabOptions) error {
 func begin(o cli.LabOptions) picker.Opened {
 	run, err := sessions.BeginOn(o.Origin, o.Begins, train.Options{Nice: true, Threads: o.Threads, Autosave: sessions.Autosave})
 	if err == nil {
-		run.Preset = o.Preset
+		run.Preset, run.Piped = o.Preset, o.Piped
 	}
 	return picker.Opened{Run: run, Name: o.Origin.Reference().Name, Err: err}
 }

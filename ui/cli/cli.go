@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"unroll/sessions"
 	"unroll/ui/i18n"
 )
 
@@ -26,10 +27,11 @@ type call struct {
 	words     *i18n.Catalogue
 	ink       ink // of out
 	lab       func(LabOptions) error
-	folder    string // --sessions
-	bits      bool   // --bits
-	encoding  string // --encoding
-	hushed    bool   // nothing is said of how data are read
+	folder    string         // --sessions
+	pipe      *sessions.Pipe // standard input, once data are read from it; nil: they are not
+	bits      bool           // --bits
+	encoding  string         // --encoding
+	hushed    bool           // nothing is said of how data are read
 	noted     map[string]bool
 	begun     bool  // a command's own work has begun: earlier failures are usage errors
 	unwritten error // help could not be written: cobra's help functions return nothing

@@ -49,7 +49,7 @@ func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
 		p.close()
 		return startError(err)
 	}
-	run.Preset = p.preset
+	run.Preset, run.Piped = p.preset, c.pipe.Input()
 	w := &follower{call: c, run: run, store: store, held: -history.Recent, bar: c.newProgress(f.quiet, run.Facts)}
 	if p.from != nil {
 		w.past = p.from.History
@@ -116,6 +116,9 @@ func (w *follower) begin(p plan, f trainFlags) (begun bool, err error) {
 	w.bar.opening(first, &w.run.Subject)
 	if p.recorder == nil {
 		w.bar.say(w.words.CLI.Kept.NotKept)
+	}
+	if p.from == nil && w.run.Origin.Reference().Piped() && len(w.run.Piped) == 0 {
+		w.bar.say(fmt.Sprintf(w.words.CLI.Kept.LongPipe, sessions.MostPiped>>20))
 	}
 	w.began = time.Now()
 	if first.Phase != train.Finished { // only its last validation is missing

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -10,6 +11,7 @@ import (
 	"unroll/core/fault"
 	"unroll/core/train"
 	"unroll/datasets"
+	"unroll/sessions"
 )
 
 // What to do where names do not say which file is which.
@@ -17,7 +19,14 @@ var hintParts = fault.New("cli.hint.parts", "as in: unroll train %s --valid-file
 
 // opener reads data as r requires and --encoding says, and says how on standard error.
 func (c *call) opener(r train.Recipe) datasets.Opener {
-	return datasets.Opener{Stdin: c.in, Binary: r.Text.Tokens == "byte", Encoding: c.encoding, Say: c.note}
+	o := datasets.Opener{Stdin: c.in, Binary: r.Text.Tokens == "byte", Encoding: c.encoding, Say: c.note}
+	if info, err := c.in.Stat(); err == nil && !info.IsDir() && info.Mode()&fs.ModeCharDevice == 0 {
+		if c.pipe == nil {
+			c.pipe = sessions.NewPipe(c.in)
+		}
+		o.Stdin = c.pipe
+	}
+	return o
 }
 
 // ownOpener reads a session's own data: in the encoding in which it learned them.

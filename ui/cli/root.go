@@ -30,6 +30,8 @@ type LabOptions struct {
 	Tagged func(t datasets.Tagged) train.Recipe
 	// Pairs is how pairs of sentences are learned, in the same way.
 	Pairs func(p datasets.Pairs) train.Recipe
+	// Piped is what Origin was read from, if that was standard input and is not too long for a session to keep.
+	Piped []byte
 	// Preset is the name of the published configuration that the recipes come from; "": none.
 	Preset string
 	// Session is the name of the session to resume; "": none. Then Origin is nil, and Moved, if not empty, names
@@ -138,7 +140,7 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 		if err != nil {
 			return err
 		}
-		o.Origin, o.Begins = x.origin, x.recipe
+		o.Origin, o.Begins, o.Piped = x.origin, x.recipe, c.pipe.Input()
 	}
 	o.Recipe = func(t datasets.Text) train.Recipe { return f.text.oneWay(f.edits.apply(sessions.RecipeFor(t))) }
 	o.Series = func(n datasets.Numbers) train.Recipe {

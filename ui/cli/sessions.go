@@ -210,19 +210,13 @@ func renameSession(c *call) *cobra.Command {
 }
 
 func removeSession(c *call) *cobra.Command {
-	return briefly(&cobra.Command{
+	sure := false
+	cmd := briefly(&cobra.Command{
 		Use:               "remove SESSION…",
 		Args:              want(1, -1, sessionMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, false),
-		RunE: c.do(func(_ *cobra.Command, args []string) error {
-			store := sessions.Default(c.folder)
-			for _, name := range args {
-				if err := store.Remove(name); err != nil {
-					return err
-				}
-				fmt.Fprintf(c.errw, c.words.CLI.Sessions.Removed+"\n", tame(name))
-			}
-			return nil
-		}),
+		RunE:              c.do(func(_ *cobra.Command, args []string) error { return c.remove(args, sure) }),
 	}, c.words.CLI.Sessions.Remove)
+	cmd.Flags().BoolVar(&sure, "yes", false, c.words.CLI.Kept.Yes)
+	return cmd
 }

@@ -39,7 +39,7 @@ func TestStreams(t *testing.T) {
 		{"train --dataset periodic --steps 2 --hidden 4 --csv - --quiet", "step,tokens,loss", ""},
 		{"train --resume y --steps 3 --quiet", "", ""},
 		{"sessions rename y z", "", ""},
-		{"sessions remove z", "", "removed session z\n"},
+		{"sessions remove --yes z", "", "removed session z\n"},
 	} {
 		got := run(t, append(strings.Fields(c.line), "--sessions", dir)...)
 		if c.err == "A rhythm" { // the title of the dataset

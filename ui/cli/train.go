@@ -189,7 +189,9 @@ func (c *call) planNew(cmd *cobra.Command, f trainFlags, store sessions.Store, a
 	}
 	p := plan{origin: x.origin, recipe: x.recipe, preset: f.preset}
 	if f.save != "" {
-		p.recorder, err = sessions.CreateOn(store, f.save, x.origin, f.preset)
+		if p.recorder, err = sessions.CreateOn(store, f.save, x.origin, f.preset); err == nil {
+			p.recorder.Keep(c.pipe.Input())
+		}
 	}
 	return p, err
 }
