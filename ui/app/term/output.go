@@ -12,6 +12,7 @@ import (
 // stops whoever writes: what is written then is dropped, and Redraw says when it reads again.
 type Output struct {
 	file     *os.File // not embedded: none of its other ways to write must be found
+	fd       uintptr  // of file: whoever asks late must not race with whoever closes it
 	Patience time.Duration
 	// Redraw receives something after a stall: what was drawn meanwhile is missing. It has room for one.
 	Redraw  chan struct{}
@@ -32,7 +33,7 @@ const patience = time.Second
 
 // NewOutput begins to write to f. Call Close in the end.
 func NewOutput(f *os.File) *Output {
-	o := &Output{file: f, Patience: patience, Redraw: make(chan struct{}, 1), queue: make(chan chunk), over: make(chan struct{})}
+	o := &Output{file: f, fd: f.Fd(), Patience: patience, Redraw: make(chan struct{}, 1), queue: make(chan chunk), over: make(chan struct{})}
 	go o.run()
 	return o
 }
@@ -126,7 +127,7 @@ func (o *Output) Restore() bool {
 }
 
 // Fd is the terminal's descriptor.
-func (o *Output) Fd() uintptr { return o.file.Fd() }
+func (o *Output) Fd() uintptr { return o.fd }
 
 // Read reads from the terminal.
 func (o *Output) Read(p []byte) (int, error) { return o.file.Read(p) }
