@@ -79,6 +79,11 @@ mlp read the last 4 rows (--lags) with --unroll 1 --batch 64 --lr 0.005.
 --jsonl and --csv write a row for every update and every validation. Progress
 is printed on standard error.
 
+SIGINT (ctrl+c), SIGTERM and (except under nohup) SIGHUP end the run after its
+update and save it. A second signal, if it comes a second later or more, or a
+third, skips the last validation and does not wait for a reader; it saves too.
+SIGQUIT (ctrl+\) ends the run at once, unsaved.
+
 Exit code: 0 done, 1 failed, 2 usage, 3 diverged, 4 bad data, 130 interrupted
 (saved first).`,
 		Example: `unroll train book.txt --save book
