@@ -44,8 +44,12 @@ func printable(name string) string {
 	return name
 }
 
-// unreadable explains an error of the operating system.
+// unreadable explains an error of the operating system; one that has been explained is returned unchanged.
 func unreadable(name string, err error) error {
+	var known *BadData
+	if errors.As(err, &known) {
+		return err
+	}
 	bad := &BadData{Name: name, Err: err, Hint: errTryAnother.Of()}
 	var path *fs.PathError
 	switch {

@@ -35,8 +35,6 @@ var formats = []struct {
 	begins     string
 	what, hint error
 }{
-	{"\xff\xfe", errWide.Of(), errUseIconv.Of()},
-	{"\xfe\xff", errWide.Of(), errUseIconv.Of()},
 	{"\x1f\x8b", errPacked.Of("gzip"), errUnpack.Of("gzip", ".gz")},
 	{"\xfd7zXZ\x00", errPacked.Of("xz"), errUnpack.Of("xz", ".xz")},
 	{"\x28\xb5\x2f\xfd", errPacked.Of("zstd"), errUnpack.Of("zstd", ".zst")},

@@ -29,7 +29,12 @@ type Numbers struct {
 	Table  *series.Table // how it was written; nil of a source
 	// Answered is what Series has the rows of, if it is sequences with one answer each; else nil.
 	Answered *series.Sequences
+	Encoding string  // that the table was read in, as Opener.Encoding; "": UTF-8, or that of Windows for names
+	Notes    []error // what a person should know of how it was read (Opener.Say)
 }
+
+// Noted is Notes.
+func (n Numbers) Noted() []error { return n.Notes }
 
 // OpenSeries reads the series that arg names, with r's choice of columns: a source of core/series, which takes precedence over
 // a file of that name, a file or named pipe, or "-", standard input. Every error is a *BadData, but for options that are not
@@ -54,17 +59,23 @@ func (o Opener) OpenSeries(arg string, r forecast.Options) (Numbers, error) {
 	defer f.Close()
 	sum := sha256.New()
 	count := &counter{w: sum}
-	table, err := series.Read(io.TeeReader(f, count), printable(nameOrDash(arg)), r.Choice())
+	var notes []error
+	o = o.noting(&notes).telling()
+	in, err := o.rows(arg, io.TeeReader(f, count))
+	if err != nil {
+		return Numbers{}, err
+	}
+	table, err := series.Read(in, printable(nameOrDash(arg)), r.Choice())
 	if err != nil {
 		return Numbers{}, badSeries(arg, err)
 	}
-	if _, err := io.Copy(count, f); err != nil { // Read may leave what is behind the last row
+	if _, err := io.Copy(io.Discard, in); err != nil { // Read may leave what is behind the last row
 		return Numbers{}, unreadable(arg, err)
 	}
 	name := nameOf(arg)
 	table.Series.Title = name
 	return Numbers{Name: name, Title: name, Path: pathOf(arg), SHA256: hex.EncodeToString(sum.Sum(nil)), Bytes: count.n,
-		Series: table.Series, Table: table}, nil
+		Series: table.Series, Table: table, Encoding: o.used(), Notes: notes}, nil
 }
 
 // answered makes the sequences of a source.
@@ -130,7 +141,11 @@ func (o Opener) Columns(path string) ([]series.Column, error) {
 		return nil, err
 	}
 	defer f.Close()
-	list, err := series.Columns(f, printable(path))
+	in, err := o.rows(path, f)
+	if err != nil {
+		return nil, err
+	}
+	list, err := series.Columns(in, printable(path))
 	if err != nil {
 		return nil, badSeries(path, err)
 	}
@@ -139,6 +154,10 @@ func (o Opener) Columns(path string) ([]series.Column, error) {
 
 // badSeries makes an error about a series a *BadData; one about how it was asked for stays what it is.
 func badSeries(name string, err error) error {
+	var bad *BadData
+	if errors.As(err, &bad) {
+		return bad
+	}
 	if !series.IsData(err) && !forecast.IsData(err) {
 		return err
 	}
@@ -196,7 +215,7 @@ func (o Opener) LooksLikeSeries(arg string) (is, sure bool, next Opener) {
 		b := bufio.NewReaderSize(o.Stdin, headBytes)
 		o.Stdin = b
 		head, _ := b.Peek(headBytes)
-		is, sure = series.Looks(head)
+		is, sure = series.Looks(o.asText(head))
 		return is, sure, o
 	}
 	info, err := os.Stat(arg)
@@ -213,7 +232,7 @@ func (o Opener) LooksLikeSeries(arg string) (is, sure bool, next Opener) {
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		return false, true, o
 	}
-	is, sure = series.Looks(head[:n])
+	is, sure = series.Looks(o.asText(head[:n]))
 	lower := strings.ToLower(arg)
 	if strings.HasSuffix(lower, ".csv") || strings.HasSuffix(lower, ".tsv") {
 		return true, true, o // what is wrong with it, reading it will say

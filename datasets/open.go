@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"cmp"
+	"errors"
 	"io"
 	"path/filepath"
 	"slices"
@@ -16,14 +17,42 @@ type Opener struct {
 	Stdin  io.Reader // for "-"; nil: there is none
 	Binary bool      // accept any bytes, as --tokens byte does
 	Limit  int64     // bytes, all parts together; 0: MaxBytes
+	// Encoding is the name of the encoding of files and standard input, as CheckEncoding takes it; "": UTF-8, or what is certain from
+	// their bytes. With Binary and "" bytes stay as they are.
+	Encoding string
+	// Say is told what a person should know of how data are read: which file of a folder is which part, how characters
+	// were decoded. nil: nobody listens.
+	Say func(note error)
+
+	bytes bool      // --tokens byte would read it too
+	sets  *[]string // encodings of what has been read; nil: nobody asks
+}
+
+// note says something of how data are read.
+func (o Opener) note(note error) {
+	if o.Say != nil {
+		o.Say(note)
+	}
+}
+
+// noting is o that adds what it says to a list too.
+func (o Opener) noting(list *[]error) Opener {
+	say := o.Say
+	o.Say = func(note error) {
+		*list = append(*list, note)
+		if say != nil {
+			say(note)
+		}
+	}
+	return o
 }
 
 // Open reads what args name, one after another:
 //
 //   - a dataset's name, as in Sources. It takes precedence over a file of that name, which is ./name;
-//   - a folder: train.txt, with valid.txt and test.txt if they exist; in a folder without train.txt
-//     all its *.txt and *.md, in the order of their names. Hidden, empty and nested files are left
-//     out;
+//   - a folder: the files whose names have the words train, and valid, val or dev; one for testing is
+//     not read. In a folder without such words all its *.txt and *.md, in the order of their names.
+//     Hidden, empty and nested files are left out, and a README and the like (see sortFolder);
 //   - a file, or a named pipe. A pipe without a writer is empty and does not block; devices and
 //     sockets, which may never end, are refused;
 //   - "-", standard input, unless that is a terminal or another device.
@@ -39,6 +68,8 @@ func (o Opener) Open(args ...string) (Text, error) {
 		return s.Load()
 	}
 	left := cmp.Or(o.Limit, MaxBytes)
+	var notes []error
+	o = o.noting(&notes)
 	var all []piece
 	for _, arg := range args {
 		pieces, err := o.pieces(arg, &left)
@@ -55,7 +86,7 @@ func (o Opener) Open(args ...string) (Text, error) {
 	if len(args) > 1 {
 		t.Name += " …"
 	}
-	t.Title = t.Name
+	t.Title, t.Notes, t.Encoding = t.Name, notes, cmp.Or(o.Encoding, t.Encoding)
 	return t, nil
 }
 
@@ -63,7 +94,13 @@ func (o Opener) Open(args ...string) (Text, error) {
 // it says nothing about the other text.
 func (o Opener) WithValid(t Text, arg string) (Text, error) {
 	left := max(cmp.Or(o.Limit, MaxBytes)-t.Bytes, 0)
+	notes := slices.Clone(t.Notes)
+	o = o.noting(&notes)
 	pieces, err := o.pieces(arg, &left)
+	var unclear *Unclear
+	if errors.As(err, &unclear) && unclear.onlyValid {
+		pieces, err = o.files(Train, unclear.held, &left)
+	}
 	if err == nil {
 		err = onlyTrain(arg, pieces)
 	}
@@ -76,8 +113,9 @@ func (o Opener) WithValid(t Text, arg string) (Text, error) {
 	v := assemble(pieces, o.Binary)
 	t.Parts = slices.DeleteFunc(slices.Clone(t.Parts), func(p Part) bool { return p.Role == Valid })
 	t.Parts = append(t.Parts, v.Parts...)
-	t.Valid, t.Law, t.Certain = v.Valid, nil, ""
+	t.Valid, t.Law, t.Certain, t.Notes = v.Valid, nil, "", notes
 	t.seal()
+	t.Encoding = cmp.Or(o.Encoding, t.Encoding)
 	return t, nil
 }
 

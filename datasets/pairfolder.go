@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"bufio"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,51 +14,88 @@ import (
 // pairFiles are the ends of names that files of pairs have in a folder. Other ends are languages.
 var pairFiles = []string{".tsv", ".txt"}
 
-// pairParts finds the files of a folder by what their names say: train, and dev or valid. Two files whose names differ only in their
-// ends are sentences and their translations.
-func pairParts(folder string) (train, valid place, err error) {
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		return place{}, place{}, unreadable(folder, err)
+// pairParts finds the files of a folder by what their names say (sortFolder): to learn from, and to validate on. Two files whose names
+// differ only in their ends are sentences and their translations.
+func pairParts(folder string) (train, valid place, s sorted, err error) {
+	if s, err = sortFolder(folder, pairTable); err != nil {
+		var unclear *Unclear
+		if names := s.languages(); errors.As(err, &unclear) && names != "" {
+			err = &BadData{Name: folder, Reason: errLanguages.Of(names), Hint: errNameTwo.Of()}
+		}
+		return place{}, place{}, s, err
 	}
-	if train, err = pairPart(folder, entries, "train"); err == nil {
-		valid, err = pairPart(folder, entries, "dev", "valid")
+	if len(s.train) == 0 {
+		return place{}, place{}, s, &BadData{Name: folder, Reason: errNoPairs.Of(), Hint: errNamePairs.Of()}
 	}
-	if err == nil && train == (place{}) {
-		err = &BadData{Name: folder, Reason: errNoPairs.Of(), Hint: errNamePairs.Of()}
-	}
-	return train, valid, err
+	return s.place(s.train), s.place(s.valid), s, nil
 }
 
-// pairPart is a part whose names have one of some words; no place if there is none. A file with both languages comes before two files.
-func pairPart(folder string, entries []os.DirEntry, words ...string) (place, error) {
-	languages := map[string][]string{} // by the name before its end: files, in the order of their names
-	var first string
-	for _, e := range entries {
-		name := strings.ToLower(e.Name())
-		if e.IsDir() || strings.HasPrefix(name, ".") || !slices.ContainsFunc(words, func(w string) bool { return strings.Contains(name, w) }) {
+// pairTable are the files of a folder that may be pairs: one with both languages, or two.
+var pairTable = table{may: mayPair, places: pairPlacesOf}
+
+// notPairs are ends of names of files with a part's word that are neither pairs nor a language.
+var notPairs = strings.Fields(".md .py .sh .ipynb .go .c .h .rs .js .html .json .jsonl .yaml .yml .toml .xml .sgm .log .cfg .ini .csv .conllu")
+
+func mayPair(name string) bool {
+	end := filepath.Ext(name)
+	return !slices.Contains(notText, end) && !slices.Contains(notPairs, end)
+}
+
+// place is where the pairs of a part are; the zero place if it has no files.
+func (s sorted) place(names []string) place {
+	switch len(names) {
+	case 0:
+		return place{}
+	case 1:
+		return place{s.path(names[0]), ""}
+	}
+	return place{s.path(names[0]), s.path(names[1])}
+}
+
+// pairPlacesOf are the places of pairs among the files of a part: one file each, or all whose names differ only in their ends.
+func pairPlacesOf(names []string) (list [][]string, left []string) {
+	languages := map[string][]string{} // by the name before its end
+	var stems []string
+	for _, name := range names {
+		end := filepath.Ext(strings.ToLower(name))
+		if slices.Contains(pairFiles, end) {
+			list = append(list, []string{name})
 			continue
 		}
-		end, path := filepath.Ext(name), filepath.Join(folder, e.Name())
-		if slices.Contains(pairFiles, end) {
-			return place{path, ""}, nil
+		stem := strings.ToLower(name[:len(name)-len(end)])
+		if languages[stem] == nil {
+			stems = append(stems, stem)
 		}
-		stem := strings.TrimSuffix(name, end)
-		if languages[stem] = append(languages[stem], path); len(languages[stem]) == 2 && first == "" {
-			first = stem
+		languages[stem] = append(languages[stem], name)
+	}
+	for _, stem := range stems {
+		switch of := languages[stem]; len(of) {
+		case 1:
+			left = append(left, of...)
+		case 2:
+			list = append(list, of)
+		default: // which two is not clear
+			for _, name := range of {
+				list = append(list, []string{name})
+			}
 		}
 	}
-	switch list := languages[first]; len(list) {
-	case 0:
-		return place{}, nil
-	case 2:
-		return place{list[0], list[1]}, nil
-	default:
-		for i := range list {
-			list[i] = printable(filepath.Base(list[i]))
+	return list, left
+}
+
+// languages are the files of a part to learn from that are in more than two languages and otherwise named alike; "": there are none.
+func (s sorted) languages() string {
+	stem := func(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
+	var list []string
+	for _, name := range s.learnable {
+		if !slices.Contains(pairFiles, strings.ToLower(filepath.Ext(name))) && stem(name) == stem(s.learnable[0]) {
+			list = append(list, printable(name))
 		}
-		return place{}, &BadData{Name: folder, Reason: errLanguages.Of(strings.Join(list, ", ")), Hint: errNameTwo.Of()}
 	}
+	if len(list) < 3 {
+		return ""
+	}
+	return strings.Join(list, ", ")
 }
 
 // LooksPaired says whether arg names pairs of sentences, and whether that is sure: columns with tabs between them may be tagged words or
@@ -74,7 +112,7 @@ func (o Opener) LooksPaired(arg string) (is, sure bool, next Opener) {
 		b := bufio.NewReaderSize(o.Stdin, headBytes)
 		o.Stdin = b
 		head, _ := b.Peek(headBytes)
-		is, sure = translation.Looks(head)
+		is, sure = translation.Looks(o.asText(head))
 		return is, sure, o
 	}
 	info, err := os.Stat(arg)
@@ -82,16 +120,16 @@ func (o Opener) LooksPaired(arg string) (is, sure bool, next Opener) {
 		return false, true, o
 	}
 	if info.IsDir() {
-		train, _, err := pairParts(arg)
+		train, _, _, err := pairParts(arg)
 		switch {
 		case err != nil:
 			return false, true, o
 		case train.two != "":
 			return true, true, o
 		}
-		is, sure, _ = Opener{}.LooksPaired(train.one)
+		is, sure, _ = o.LooksPaired(train.one)
 		return is && sure, true, o
 	}
-	is, sure = translation.Looks(headOf(arg, info))
+	is, sure = translation.Looks(o.headOf(arg, info))
 	return is, sure, o
 }

@@ -1,7 +1,6 @@
 package datasets
 
 import (
-	"bufio"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -23,7 +22,12 @@ type Pairs struct {
 	SHA256       string // of all files' bytes, one after another, or of the lines of a source; hex
 	Bytes        int64
 	Train, Valid []translation.Line // Valid: of a folder's own part; else empty, and a share of Train is to be held out
+	Encoding     string             // that they were read in, as Opener.Encoding; "": UTF-8, or the files are in different ones
+	Notes        []error            // what a person should know of how they were read (Opener.Say)
 }
+
+// Noted is Notes.
+func (p Pairs) Noted() []error { return p.Notes }
 
 // OpenPairs reads the pairs that arg names, with a tab between a sentence and its translation: a source of core/translation, which takes
 // precedence over a file of that name, a file or named pipe, a folder with a file for training and perhaps one for validation (as
@@ -39,7 +43,8 @@ func (o Opener) OpenPairs(arg, second string) (Pairs, error) {
 	if second != "" {
 		p.Second = pathOf(second)
 	}
-	train, valid, err := pairPlaces(arg, second)
+	o = o.noting(&p.Notes).telling()
+	train, valid, err := o.pairPlaces(arg, second)
 	if err != nil {
 		return Pairs{}, err
 	}
@@ -53,7 +58,7 @@ func (o Opener) OpenPairs(arg, second string) (Pairs, error) {
 			return Pairs{}, err
 		}
 	}
-	p.SHA256, p.Bytes = hex.EncodeToString(sum.Sum(nil)), in.bytes.n
+	p.SHA256, p.Bytes, p.Encoding = hex.EncodeToString(sum.Sum(nil)), in.bytes.n, o.used()
 	return p, nil
 }
 
@@ -63,7 +68,7 @@ func (o Opener) OpenHeldPairs(arg, second string) ([]translation.Line, error) {
 	if s, ok := translation.Find(arg); ok && second == "" {
 		return s.Load(), nil
 	}
-	train, valid, err := pairPlaces(arg, second)
+	train, valid, err := o.pairPlaces(arg, second)
 	if err != nil {
 		return nil, err
 	}
@@ -83,12 +88,16 @@ func (o Opener) OpenSentences(arg string) ([]translation.Line, error) {
 type place struct{ one, two string }
 
 // pairPlaces finds what is to be learned from, and what is to be held out if that is said.
-func pairPlaces(arg, second string) (train, valid place, err error) {
+func (o Opener) pairPlaces(arg, second string) (train, valid place, err error) {
 	if arg == "-" && second == "-" {
 		return place{}, place{}, &BadData{Name: arg, Reason: errStdinTwice.Of(), Hint: errOneFile.Of()}
 	}
 	if info, err := os.Stat(arg); err == nil && info.IsDir() && second == "" {
-		return pairParts(arg)
+		train, valid, s, err := pairParts(arg)
+		if err == nil {
+			o.note(s.note())
+		}
+		return train, valid, err
 	}
 	return place{arg, second}, place{}, nil
 }
@@ -125,27 +134,17 @@ func (r pairReader) read(arg string, read func(r io.Reader, name string) ([]tran
 	defer f.Close()
 	limit := cmp.Or(r.Limit, MaxBytes)
 	left := max(limit-r.bytes.n, 0)
-	in := bufio.NewReaderSize(io.LimitReader(f, left+1), headBytes)
-	head, err := in.Peek(headBytes)
-	switch {
-	case err != nil && !errors.Is(err, io.EOF):
-		return nil, unreadable(arg, err)
-	case len(head) == 0:
-		return nil, &BadData{Name: arg, Reason: errEmpty.Of(), Hint: errPairALine.Of()}
+	in, err := r.lines(arg, io.TeeReader(io.LimitReader(f, left+1), r.bytes), errPairALine.Of())
+	if err != nil {
+		return nil, err
 	}
+	list, err := read(in, printable(nameOrDash(arg)))
 	var bad *BadData
-	if errors.As(binary(arg, head), &bad) {
-		if bad.Hint.Error() == errUseBytes.Of().Error() {
-			bad.Hint = errPairALine.Of()
-		}
-		return nil, bad
-	}
-	list, err := read(io.TeeReader(in, r.bytes), printable(nameOrDash(arg)))
 	switch {
 	case r.bytes.n > limit:
 		return nil, tooLarge(arg, left)
-	case errors.As(err, &bad): // of the second file
-		return nil, err
+	case errors.As(err, &bad): // of its encoding, or of the second file
+		return nil, bad
 	case err != nil && translation.IsData(err):
 		return nil, &BadData{Name: arg, Reason: err, Err: err}
 	}

@@ -1,12 +1,12 @@
 package datasets
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 )
 
 // pieces reads what arg names, of at most left bytes.
@@ -45,24 +45,50 @@ func one(p piece, err error) ([]piece, error) {
 	return []piece{p}, nil
 }
 
-// folder reads a folder: its parts by name, or all its texts.
+// textEnds are the ends of names of texts in a folder; partEnds those besides of files whose names say which part they are.
+var textEnds, partEnds = []string{".txt", ".md"}, []string{"", ".text", ".tokens", ".raw", ".tok"}
+
+// texts are the files of a folder that may be texts.
+var texts = table{
+	may: func(name string) bool {
+		end := filepath.Ext(name)
+		return slices.Contains(textEnds, end) || slices.Contains(partEnds, end) || len(partsIn(end)) > 0
+	},
+	plain: func(name string) bool { return slices.Contains(textEnds, filepath.Ext(name)) },
+}
+
+// folder reads a folder: its parts by name, but for that for testing, or all its texts.
 func (o Opener) folder(path string, left *int64) ([]piece, error) {
-	files, err := textFiles(path)
-	if err != nil {
+	s, err := sortFolder(path, texts)
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	roles := map[string]string{}
-	if slices.Contains(files, "train.txt") {
-		files = slices.DeleteFunc([]string{"train.txt", "valid.txt", "test.txt"}, func(f string) bool { return !slices.Contains(files, f) })
-		roles = map[string]string{"valid.txt": Valid, "test.txt": Test}
+	case len(s.train) == 0:
+		return nil, &BadData{Name: path, Reason: errNoTexts.Of(), Hint: errNameFiles.Of()}
 	}
 	var list []piece
-	for _, f := range files {
-		role := Train
-		if r, ok := roles[f]; ok {
-			role = r
+	for _, part := range []struct {
+		role  string
+		names []string
+	}{{Train, s.train}, {Valid, s.valid}} {
+		var paths []string
+		for _, name := range part.names {
+			paths = append(paths, s.path(name))
 		}
-		p, err := o.file(role, filepath.Join(path, f), left)
+		pieces, err := o.files(part.role, paths, left)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, pieces...)
+	}
+	o.note(s.note())
+	return list, nil
+}
+
+// files reads files that are one part together.
+func (o Opener) files(role string, paths []string, left *int64) (list []piece, err error) {
+	for _, path := range paths {
+		p, err := o.file(role, path, left)
 		if err != nil {
 			return nil, err
 		}
@@ -71,25 +97,23 @@ func (o Opener) folder(path string, left *int64) ([]piece, error) {
 	return list, nil
 }
 
-// textFiles lists the texts of a folder, in order.
-func textFiles(path string) ([]string, error) {
-	entries, err := os.ReadDir(path)
-	if err != nil {
-		return nil, unreadable(path, err)
-	}
-	var files []string
-	for _, e := range entries {
-		ext := strings.ToLower(filepath.Ext(e.Name()))
-		if strings.HasPrefix(e.Name(), ".") || (ext != ".txt" && ext != ".md") {
+// OpenParts reads train.txt of a folder, with valid.txt and test.txt if they exist, as a folder was read when the session was begun that
+// refers to it. Every error is a *BadData.
+func (o Opener) OpenParts(folder string) (Text, error) {
+	left := cmp.Or(o.Limit, MaxBytes)
+	var list []piece
+	for _, role := range []string{Train, Valid, Test} {
+		path := filepath.Join(folder, role+".txt")
+		if info, err := os.Stat(path); role != Train && (err != nil || !info.Mode().IsRegular() || info.Size() == 0) {
 			continue
 		}
-		info, err := os.Stat(filepath.Join(path, e.Name())) // a link counts as its target
-		if err == nil && info.Mode().IsRegular() && info.Size() > 0 {
-			files = append(files, e.Name())
+		p, err := o.file(role, path, &left)
+		if err != nil {
+			return Text{}, err
 		}
+		list = append(list, p)
 	}
-	if len(files) == 0 {
-		return nil, &BadData{Name: path, Reason: errNoTexts.Of(), Hint: errNameFiles.Of()}
-	}
-	return files, nil
+	t := assemble(list, o.Binary)
+	t.Name, t.Path, t.Title = nameOf(folder), pathOf(folder), nameOf(folder)
+	return t, nil
 }

@@ -75,12 +75,21 @@ func openFile(path string) (f *os.File, size int64, err error) {
 
 // read reads r to its end, or until it turns out not to be a text. size is the expected size.
 func (o Opener) read(p Part, r io.Reader, size int64, left *int64) (piece, error) {
-	buffered := bufio.NewReaderSize(io.LimitReader(r, *left+1), headBytes)
-	head, err := buffered.Peek(headBytes)
+	o.bytes = true
+	sum := sha256.New()
+	count := &counter{w: sum}
+	raw := io.TeeReader(io.LimitReader(r, *left+1), count)
+	in := bufio.NewReaderSize(raw, headBytes)
+	if !o.Binary || o.Encoding != "" {
+		d, err := o.decode(p.asked(), raw)
+		if err != nil {
+			return piece{}, err
+		}
+		in, p.encoding = d.Reader, d.Encoding()
+	}
+	head, err := in.Peek(headBytes)
 	switch {
-	case err != nil && !errors.Is(err, io.EOF):
-		return piece{}, unreadable(p.asked(), err)
-	case len(head) == 0:
+	case len(head) == 0 && errors.Is(err, io.EOF):
 		return piece{}, &BadData{Name: p.asked(), Reason: errEmpty.Of(), Hint: errAFew.Of()}
 	case !o.Binary:
 		if err := binary(p.asked(), head); err != nil {
@@ -89,12 +98,13 @@ func (o Opener) read(p Part, r io.Reader, size int64, left *int64) (piece, error
 	}
 	var text strings.Builder
 	text.Grow(int(size))
-	sum := sha256.New()
-	if p.Bytes, err = io.Copy(io.MultiWriter(&text, sum), buffered); err != nil {
-		return piece{}, unreadable(p.asked(), err)
-	}
-	if p.Bytes > *left {
+	_, err = io.Copy(&text, in)
+	p.Bytes = count.n
+	switch {
+	case p.Bytes > *left:
 		return piece{}, tooLarge(p.asked(), *left)
+	case err != nil:
+		return piece{}, unreadable(p.asked(), err)
 	}
 	*left -= p.Bytes
 	p.SHA256 = hex.EncodeToString(sum.Sum(nil))

@@ -25,7 +25,12 @@ type Tagged struct {
 	Bytes        int64
 	Train, Valid []tagging.Sentence // Valid: of a folder's own part; else empty, and a share of Train is to be held out
 	Law          *tagging.Law       // nil: not known
+	Encoding     string             // that they were read in, as Opener.Encoding; "": UTF-8, or the files are in different ones
+	Notes        []error            // what a person should know of how they were read (Opener.Say)
 }
+
+// Noted is Notes.
+func (t Tagged) Noted() []error { return t.Notes }
 
 // OpenTagged reads the tagged sentences that arg names, with the tags of a column (tagging.Read): a source of core/tagging, which
 // takes precedence over a file of that name, a file or named pipe, a folder with a file for training and perhaps one for
@@ -37,11 +42,14 @@ func (o Opener) OpenTagged(arg, column string) (Tagged, error) {
 		return t, nil
 	}
 	t := Tagged{Name: nameOf(arg), Title: nameOf(arg), Path: pathOf(arg)}
+	o = o.noting(&t.Notes).telling()
 	train, valid := arg, ""
 	if info, err := os.Stat(arg); err == nil && info.IsDir() {
-		if train, valid, err = taggedParts(arg); err != nil {
+		var s sorted
+		if train, valid, s, err = taggedParts(arg); err != nil {
 			return Tagged{}, err
 		}
+		o.note(s.note())
 	}
 	sum := sha256.New()
 	count := &counter{w: sum}
@@ -54,7 +62,7 @@ func (o Opener) OpenTagged(arg, column string) (Tagged, error) {
 			return Tagged{}, err
 		}
 	}
-	t.SHA256, t.Bytes = hex.EncodeToString(sum.Sum(nil)), count.n
+	t.SHA256, t.Bytes, t.Encoding = hex.EncodeToString(sum.Sum(nil)), count.n, o.used()
 	return t, nil
 }
 
@@ -65,7 +73,7 @@ func (o Opener) OpenHeld(arg, column string) ([]tagging.Sentence, error) {
 		return s.Load(), nil
 	}
 	if info, err := os.Stat(arg); err == nil && info.IsDir() {
-		train, valid, err := taggedParts(arg)
+		train, valid, _, err := taggedParts(arg)
 		if err != nil {
 			return nil, err
 		}
@@ -97,58 +105,56 @@ func (o Opener) sentences(arg, column string, w *counter, read reader) ([]taggin
 	}
 	defer f.Close()
 	left := max(cmp.Or(o.Limit, MaxBytes)-w.n, 0)
-	in := bufio.NewReaderSize(io.LimitReader(f, left+1), headBytes)
-	head, err := in.Peek(headBytes)
-	switch {
-	case err != nil && !errors.Is(err, io.EOF):
-		return nil, unreadable(arg, err)
-	case len(head) == 0:
-		return nil, &BadData{Name: arg, Reason: errEmpty.Of(), Hint: errTagAWord.Of()}
+	in, err := o.lines(arg, io.TeeReader(io.LimitReader(f, left+1), w), errTagAWord.Of())
+	if err != nil {
+		return nil, err
 	}
+	list, err := read(in, printable(nameOrDash(arg)), column)
 	var bad *BadData
-	if errors.As(binary(arg, head), &bad) {
-		if bad.Hint.Error() == errUseBytes.Of().Error() {
-			bad.Hint = errTagAWord.Of()
-		}
-		return nil, bad
-	}
-	list, err := read(io.TeeReader(in, w), printable(nameOrDash(arg)), column)
 	switch {
 	case w.n > cmp.Or(o.Limit, MaxBytes):
 		return nil, tooLarge(arg, left)
+	case errors.As(err, &bad):
+		return nil, bad
 	case err != nil && tagging.IsData(err):
 		return nil, &BadData{Name: arg, Reason: err, Err: err}
 	}
 	return list, err
 }
 
-// taggedParts finds the files of a folder, by what their names say: train, and dev or valid.
-func taggedParts(folder string) (train, valid string, err error) {
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		return "", "", unreadable(folder, err)
+// taggedParts finds the files of a folder by what their names say (sortFolder): to learn from, and to validate on ("": none).
+func taggedParts(folder string) (train, valid string, s sorted, err error) {
+	if s, err = sortFolder(folder, taggedTable); err != nil {
+		return "", "", s, err
 	}
-	for _, e := range entries {
-		name := strings.ToLower(e.Name())
-		if e.IsDir() || strings.HasPrefix(name, ".") || !slices.Contains(taggedFiles, filepath.Ext(name)) {
-			continue
-		}
-		path := filepath.Join(folder, e.Name())
-		switch {
-		case strings.Contains(name, "train") && train == "":
-			train = path
-		case (strings.Contains(name, "dev") || strings.Contains(name, "valid")) && valid == "":
-			valid = path
-		}
+	if len(s.train) == 0 {
+		return "", "", s, &BadData{Name: folder, Reason: errNoTrain.Of(), Hint: errNameTrain.Of()}
 	}
-	if train == "" {
-		return "", "", &BadData{Name: folder, Reason: errNoTrain.Of(), Hint: errNameTrain.Of()}
+	if len(s.valid) > 0 {
+		valid = s.path(s.valid[0])
 	}
-	return train, valid, nil
+	return s.path(s.train[0]), valid, s, nil
+}
+
+// taggedTable are the files of a folder that may be tagged sentences: one for each part.
+var taggedTable = table{
+	may: func(name string) bool {
+		end := filepath.Ext(name)
+		return slices.Contains(taggedFiles, end) || len(partsIn(end)) > 0
+	},
+	places: oneFile,
+}
+
+// oneFile are the files of a part, each of which could be all of it.
+func oneFile(names []string) (list [][]string, left []string) {
+	for _, name := range names {
+		list = append(list, []string{name})
+	}
+	return list, nil
 }
 
 // taggedFiles are the ends of names that files of tagged sentences may have in a folder, the first of no others.
-var taggedFiles = []string{".conllu", ".tsv", ".txt"}
+var taggedFiles = []string{".conllu", ".tsv", ".txt", ".conll", ".iob", ".iob2", ".bio"}
 
 // LooksTagged says whether arg names tagged sentences, and whether that is sure: columns with tabs between them may be a table or
 // pairs of texts too. Of a folder it looks at its file to learn from. After looking at standard input, only the Opener that is
@@ -164,6 +170,7 @@ func (o Opener) LooksTagged(arg string) (is, sure bool, next Opener) {
 		b := bufio.NewReaderSize(o.Stdin, headBytes)
 		o.Stdin = b
 		head, _ := b.Peek(headBytes)
+		head = o.asText(head)
 		return tagging.Looks(head), tagging.Surely(head), o
 	}
 	info, err := os.Stat(arg)
@@ -174,16 +181,16 @@ func (o Opener) LooksTagged(arg string) (is, sure bool, next Opener) {
 		return true, true, o // what is wrong with it, reading it will say
 	}
 	if info.IsDir() {
-		return taggedFolder(arg), true, o
+		return o.taggedFolder(arg), true, o
 	}
-	head := headOf(arg, info)
+	head := o.headOf(arg, info)
 	return tagging.Looks(head), tagging.Surely(head), o
 }
 
 // taggedFolder says whether a folder surely has tagged sentences: in its file to learn from, or in any file whose name says so.
-func taggedFolder(folder string) bool {
-	if train, _, err := taggedParts(folder); err == nil {
-		is, sure, _ := Opener{}.LooksTagged(train)
+func (o Opener) taggedFolder(folder string) bool {
+	if train, _, _, err := taggedParts(folder); err == nil {
+		is, sure, _ := o.LooksTagged(train)
 		return is && sure
 	}
 	entries, _ := os.ReadDir(folder) // reading it will say what is wrong
@@ -193,7 +200,7 @@ func taggedFolder(folder string) bool {
 }
 
 // headOf is the beginning of a file; nil of what is none, or cannot be read.
-func headOf(path string, info os.FileInfo) []byte {
+func (o Opener) headOf(path string, info os.FileInfo) []byte {
 	if !info.Mode().IsRegular() {
 		return nil
 	}
@@ -203,7 +210,7 @@ func headOf(path string, info os.FileInfo) []byte {
 	}
 	defer f.Close()
 	head, _ := io.ReadAll(io.LimitReader(f, headBytes))
-	return head
+	return o.asText(head)
 }
 
 // TaggedNames are the names of the tagged sentences that come with the program.

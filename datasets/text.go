@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -38,7 +39,13 @@ type Text struct {
 	SHA256 string
 	Bytes  int64 // bytes read, all parts together
 	Parts  []Part
+	// Encoding is the name of the encoding that it was read in, as Opener.Encoding; "": UTF-8, or its parts are in different ones.
+	Encoding string
+	Notes    []error // what a person should know of how it was read (Opener.Say)
 }
+
+// Noted is Notes.
+func (t Text) Noted() []error { return t.Notes }
 
 // A Part is one file of a text.
 type Part struct {
@@ -48,8 +55,9 @@ type Part struct {
 	SHA256 string // hex, of its bytes
 	Bytes  int64
 
-	start   int // where it begins in the text of its role
-	dropped int // bytes removed at its beginning: a byte-order mark in the middle of a text
+	encoding string // as Opener.Encoding
+	start    int    // where it begins in the text of its role
+	dropped  int    // bytes removed at its beginning: a byte-order mark in the middle of a text
 }
 
 // asked is the part's name for a *BadData.
@@ -71,7 +79,10 @@ func wholeText(name, path, s string) Text {
 
 // seal computes what follows from the parts.
 func (t *Text) seal() {
-	t.Bytes = 0
+	t.Bytes, t.Encoding = 0, ""
+	if len(t.Parts) > 0 && !slices.ContainsFunc(t.Parts, func(p Part) bool { return p.encoding != t.Parts[0].encoding }) {
+		t.Encoding = t.Parts[0].encoding
+	}
 	var lines strings.Builder
 	for _, p := range t.Parts {
 		t.Bytes += p.Bytes

@@ -153,7 +153,7 @@ func (s Store) OpenWith(name string, which Weights) (Meta, *train.Checkpoint, er
 		return m, c, err
 	}
 	c.Slots, c.State = nil, nil
-	return m, c, folder{name: name, dir: s.path(name)}.bestInto(m, c)
+	return m, c, folder{name: m.Name, dir: s.path(m.Name)}.bestInto(m, c)
 }
 
 // ModelWith is Model with the selected weights. Errors: Model's, *NoBest.

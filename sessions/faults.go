@@ -90,5 +90,6 @@ var (
 	errMetaSize     = fault.New("sessions.meta_size", "%s would take %d bytes, and at most %d are allowed")
 	errRowLost      = fault.New("sessions.row_lost", "the row of step %d is lost")
 	errSpoolStep    = fault.New("sessions.spool_step", "a row of step %d after step %d")
+	errChanged      = fault.New("sessions.changed", "was removed or changed by another program")
 	errCut          = fault.New("sessions.cut", "%s has %d bytes, but at least %d were written")
 )

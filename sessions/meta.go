@@ -69,11 +69,12 @@ type Branch struct {
 type Data struct {
 	Kind      string     `json:"kind,omitempty"` // what they are, in the words of the task; "": a text
 	Name      string     `json:"name"`
-	Source    string     `json:"source,omitempty"` // name of a built-in dataset
-	Paths     []string   `json:"paths,omitempty"`  // of a person's own files, absolute; "-" is standard input
-	Valid     string     `json:"valid,omitempty"`  // path of a separate validation text
-	SHA256    string     `json:"sha256"`           // hex
-	Split     Split      `json:"split,omitzero"`   // zero for a text, which its recipe splits
+	Source    string     `json:"source,omitempty"`   // name of a built-in dataset
+	Paths     []string   `json:"paths,omitempty"`    // of a person's own files, absolute; "-" is standard input
+	Valid     string     `json:"valid,omitempty"`    // path of a separate validation text
+	SHA256    string     `json:"sha256"`             // hex
+	Encoding  string     `json:"encoding,omitempty"` // of their characters, as datasets.Opener.Encoding; "": UTF-8, or what their bytes say
+	Split     Split      `json:"split,omitzero"`     // zero for a text, which its recipe splits
 	Checksums []Checksum `json:"checksums,omitempty"`
 }
 

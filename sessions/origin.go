@@ -46,6 +46,7 @@ func find(m Meta, o datasets.Opener, to purpose, args ...string) (Origin, error)
 		if f.Task.Name != m.TaskName() {
 			continue
 		}
+		o.Encoding = cmp.Or(o.Encoding, m.Data.Encoding)
 		x, err := f.Find(m, o, args...)
 		if err != nil {
 			return nil, lost(m, err, to, len(args) > 0)

@@ -20,6 +20,7 @@ type PairsOrigin struct{ datasets.Pairs }
 // Reference is what session.json has of the pairs.
 func (x PairsOrigin) Reference() Data {
 	d := referTo(task.Translation, x.Name, x.Source, x.Path, x.SHA256)
+	d.Encoding = x.Encoding
 	if x.Second != "" {
 		d.Paths = append(d.Paths, x.Second)
 	}

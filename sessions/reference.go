@@ -3,6 +3,7 @@ package sessions
 import (
 	"cmp"
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -13,13 +14,15 @@ import (
 
 // Reference says where to find t again, for a session.
 func Reference(t datasets.Text) Data {
-	d := Data{Name: t.Name, SHA256: t.SHA256}
+	d := Data{Name: t.Name, SHA256: t.SHA256, Encoding: t.Encoding}
 	if s, ok := datasets.Find(t.Name); ok && s.Title == t.Title {
 		d.Source = t.Name
 	}
+	// With a part for testing it was read as a whole, by datasets.Opener.OpenParts, as all folders once were.
+	old := slices.ContainsFunc(t.Parts, func(p datasets.Part) bool { return p.Role == datasets.Test })
 	whole, tested := false, false
 	for _, p := range t.Parts {
-		inside := p.Path == filepath.Join(t.Path, p.Role+".txt") // as datasets.Opener finds it in a folder
+		inside := old && p.Path == filepath.Join(t.Path, p.Role+".txt")
 		switch {
 		case p.Role == datasets.Train && d.Source == "":
 			d.Paths = append(d.Paths, cmp.Or(p.Path, p.Name))
@@ -81,17 +84,30 @@ func checksums(t datasets.Text) []Checksum {
 
 func open(d Data, o datasets.Opener, args []string) (t datasets.Text, err error) {
 	switch {
+	case len(args) == 1 && isFolder(args[0]):
+		if t, err = o.Open(args[0]); t.SHA256 != d.SHA256 {
+			if all, e := o.OpenParts(args[0]); e == nil && (err != nil || all.SHA256 == d.SHA256) { // as folders once were read
+				t, err = all, nil
+			}
+		}
 	case len(args) > 0:
 		t, err = o.Open(args...)
 	case d.Source != "":
 		t, err = o.Open(d.Source)
+	case len(d.Paths) == 1 && isFolder(d.Paths[0]):
+		t, err = o.OpenParts(d.Paths[0])
 	default:
 		t, err = o.Open(d.Paths...)
 	}
-	if err != nil || d.Valid == "" {
+	if err != nil || d.Valid == "" || t.SHA256 == d.SHA256 {
 		return t, err
 	}
 	return o.WithValid(t, d.Valid)
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // A purpose is what a session's data are needed for: it decides where a person can say where they are now.

@@ -19,7 +19,9 @@ type SeriesOrigin struct{ datasets.Numbers }
 
 // Reference is what session.json has of the series.
 func (x SeriesOrigin) Reference() Data {
-	return referTo(task.Series, x.Name, x.Source, x.Path, x.SHA256)
+	d := referTo(task.Series, x.Name, x.Source, x.Path, x.SHA256)
+	d.Encoding = x.Encoding
+	return d
 }
 
 // Place is its path, or its name.

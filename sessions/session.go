@@ -20,8 +20,9 @@ type Session struct {
 	unsure bool   // the last save was made, but may not survive a power failure
 	closed bool
 
-	written []byte   // the current session.json
-	best    bestMark // what best.safetensors contains
+	written []byte           // the current session.json
+	best    bestMark         // what best.safetensors contains
+	sizes   map[string]int64 // of the files that a save relies on, as they were written
 }
 
 var _ train.Recorder = (*Session)(nil)
@@ -35,10 +36,14 @@ func (s Store) Create(name string, meta Meta) (*Session, error) {
 	if err := CheckName(name); err != nil {
 		return nil, err
 	}
-	if s.taken(name) {
-		return nil, &Exists{Name: name}
+	if held := s.holder(name); held != "" {
+		return nil, &Exists{Name: held}
 	}
-	return &Session{store: s, folder: folder{name: name, dir: s.path(name)}, meta: meta}, nil
+	return s.session(name, meta), nil
+}
+
+func (s Store) session(name string, meta Meta) *Session {
+	return &Session{store: s, folder: folder{name: name, dir: s.path(name)}, meta: meta}
 }
 
 // Resume locks a session and reads it; the run continues with the *Session as its Recorder. Errors:
@@ -51,6 +56,7 @@ func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
 	if _, err := f.meta(); err != nil { // a session from a newer version is not even locked
 		return nil, nil, err
 	}
+	name = f.name // of several that differ in case only
 	l, err := acquire(name, f.dir)
 	if err != nil {
 		return nil, nil, err
@@ -74,6 +80,7 @@ func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
 		l.Unlock()
 		return nil, nil, errWrite.Of(name, err)
 	}
+	r.measure()
 	return r, got.c, nil
 }
 
@@ -106,7 +113,7 @@ func (s *Session) Save(c *train.Checkpoint) error {
 		return err
 	case s.unsure:
 		return errUnsure.Of(s.name, err)
-	case s.last == nil:
+	case s.last == nil || s.there() != nil:
 		return errSave.Of(s.name, err)
 	}
 	return errSaveAgain.Of(s.name, s.last.step(), err)
@@ -114,7 +121,7 @@ func (s *Session) Save(c *train.Checkpoint) error {
 
 // createUnder is create, under the next free name if another process has taken one that the program chose.
 func (s *Session) createUnder(c *train.Checkpoint) error {
-	const attempts = 100
+	const attempts = 1000 // each fails only because another process has succeeded
 	for range attempts {
 		err := s.create(c)
 		var exists *Exists
@@ -139,7 +146,9 @@ func (s *Session) save(c *train.Checkpoint) error {
 	}
 	if s.last.is(c) && !s.unsure {
 		s.settle() // finishes the last save if that could not
-		return nil
+		if s.proof(c) == nil {
+			return nil
+		}
 	}
 	return s.update(c)
 }

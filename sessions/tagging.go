@@ -19,7 +19,9 @@ type TaggedOrigin struct{ datasets.Tagged }
 
 // Reference is what session.json has of the sentences.
 func (x TaggedOrigin) Reference() Data {
-	return referTo(task.Tagging, x.Name, x.Source, x.Path, x.SHA256)
+	d := referTo(task.Tagging, x.Name, x.Source, x.Path, x.SHA256)
+	d.Encoding = x.Encoding
+	return d
 }
 
 // Place is their path, or their name.

@@ -67,3 +67,10 @@ type Recorder interface {
 	Save(c *Checkpoint) error // all or nothing
 	Close() error
 }
+
+// A Rescuer is a Recorder that can make the last save elsewhere once Save has failed.
+type Rescuer interface {
+	// Rescue stores c under another name or in another place, which Name then returns; why is the error of Save. kept: it
+	// is stored. The error is what there is to report: nil if the place is as good as the one that was asked for.
+	Rescue(c *Checkpoint, why error) (kept bool, err error)
+}

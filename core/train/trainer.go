@@ -144,7 +144,7 @@ func (t *Trainer) Run(ctx context.Context) (err error) {
 	}
 	t.speed = speedometer{}
 	t.take() // what was asked before the end, above all to record the run
-	t.save()
+	t.secure()
 	return nil
 }
 

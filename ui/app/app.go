@@ -46,7 +46,9 @@ type App struct {
 	themed   bool      // a person chose the theme: the terminal's answer is ignored
 	begins   bool      // the run that the program was started with has not arrived yet, and is wanted
 	life     life
-	kept     string // the session of the last run that ended
+	held     []unkeptMsg   // left and not saved, behind another run
+	dropping *sessions.Run // that could not be saved: to leave it now drops it; nil: none
+	kept     string        // the session of the last run that ended
 	err      error
 	ask      func() // asks the terminal for its background; nil: not to be asked, or asked already
 }
@@ -211,6 +213,8 @@ func (a *App) message(msg any) tea.Cmd {
 		a.restyle(m)
 	case endedMsg:
 		return a.ended(m)
+	case unkeptMsg:
+		return a.unkept(m)
 	default:
 		return jobs(a.screen.Message(msg))
 	}
@@ -238,6 +242,9 @@ func (a *App) draw() {
 func (a *App) key(m tea.KeyMsg) tea.Cmd {
 	if a.life.quitting {
 		return a.waitingKey(m)
+	}
+	if name := m.String(); name != "q" && name != "ctrl+c" {
+		a.dropping = nil
 	}
 	if m.Type != tea.KeyRunes || len(m.Runes) <= 1 || a.screen.Typing() {
 		return jobs(a.screen.Key(eventKey(m)))

@@ -52,7 +52,7 @@ func (a *App) asked(at time.Time, signal bool) tea.Cmd {
 	a.life.signal = a.life.signal || signal
 	switch a.life.asks.Ask(at) {
 	case stop.Save:
-		return a.quit()
+		return a.quit(!signal)
 	case stop.Hurry:
 		for _, r := range a.life.ending {
 			r.Send(train.Stop()) // a second one: without a last validation

@@ -90,8 +90,8 @@ func (a *App) leave() tea.Cmd {
 	}
 	a.life.pending++
 	l.Close()
-	run, p := a.run, a.list
-	a.life.ending = append(a.life.ending, run)
+	left, p := unkeptMsg{run: a.run, name: l.Name}, a.list
+	a.life.ending = append(a.life.ending, a.run)
 	var work []event.Job
 	if p != nil {
 		work = p.Return()
@@ -100,7 +100,7 @@ func (a *App) leave() tea.Cmd {
 		work = p.Start()
 	}
 	a.screen, a.run = p, nil
-	return tea.Batch(jobs(work), func() tea.Msg { return end(run) })
+	return tea.Batch(jobs(work), func() tea.Msg { return a.part(left) })
 }
 
 // end ends a run and returns the session that it became.
@@ -109,10 +109,15 @@ func end(r *sessions.Run) endedMsg {
 	return endedMsg{run: r, kept: r.Kept(), err: err}
 }
 
+// forget: a run is not ending any more.
+func (a *App) forget(run *sessions.Run) {
+	a.life.ending = slices.DeleteFunc(a.life.ending, func(r *sessions.Run) bool { return r == run })
+}
+
 // ended: a run that was left has been saved, or could not be.
 func (a *App) ended(m endedMsg) tea.Cmd {
 	a.life.pending--
-	a.life.ending = slices.DeleteFunc(a.life.ending, func(r *sessions.Run) bool { return r == m.run })
+	a.forget(m.run)
 	if m.kept != "" {
 		a.kept = m.kept
 	}
@@ -120,6 +125,10 @@ func (a *App) ended(m endedMsg) tea.Cmd {
 		a.err = m.err
 	}
 	if a.life.quitting && a.life.pending == 0 {
+		if len(a.held) > 0 {
+			a.stay()
+			return a.next()
+		}
 		return tea.Quit
 	}
 	if p, ok := a.screen.(*picker.Picker); ok {
@@ -128,20 +137,35 @@ func (a *App) ended(m endedMsg) tea.Cmd {
 	return nil
 }
 
-// quit ends the current run and, once everything is saved, the program.
-func (a *App) quit() tea.Cmd {
+// quit ends the current run and, once everything is saved, the program. By a key it first asks where something could not
+// be saved.
+func (a *App) quit(byKey bool) tea.Cmd {
 	if a.life.quitting {
 		return nil
 	}
+	screen, ok := a.screen.(*lab.Lab)
+	if byKey && !ok && len(a.held) > 0 {
+		return a.next()
+	}
 	a.life.quitting = true
 	a.life.pending++
+	if ok {
+		left := unkeptMsg{run: a.run, name: screen.Name, lab: screen}
+		a.life.ending = append(a.life.ending, a.run)
+		if byKey && a.dropping != a.run {
+			return func() tea.Msg { return a.part(left) }
+		}
+		screen.Close()
+		a.run = nil
+		return tea.Batch(func() tea.Msg { return end(left.run) }, a.endHeld())
+	}
+	return tea.Batch(a.closeList(), a.endHeld())
+}
+
+// closeList ends the list's work.
+func (a *App) closeList() tea.Cmd {
 	var last []event.Job
 	switch screen := a.screen.(type) {
-	case *lab.Lab:
-		screen.Close()
-		run := a.run
-		a.life.ending, a.run = append(a.life.ending, run), nil
-		return func() tea.Msg { return end(run) }
 	case *picker.Picker:
 		last = screen.Close() // here, on the loop that draws it; its jobs are waited for below
 	}

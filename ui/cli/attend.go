@@ -14,17 +14,13 @@ import (
 // An interruption is what a signal has done to a run: it has been told to end, and is recorded as kept if it was not recorded
 // before.
 type interruption struct {
-	kept string // the new session; "": none
-	err  error  // why there is none
+	kept string // the new session; "": it had one
 }
 
 // note takes in that the run has been interrupted.
 func (w *follower) note(i interruption) {
 	w.interrupted, w.stopping = true, true
 	w.kept = cmp.Or(w.kept, i.kept)
-	if w.err == nil {
-		w.err = i.err
-	}
 }
 
 // An attendant ends a run when a signal asks for it. It shares only the run with the follower, who may be waiting for a reader
@@ -80,12 +76,9 @@ func (c *call) attend(arrivals <-chan time.Time, w *follower) error {
 func (a *attendant) interrupt(tell chan<- interruption) {
 	var i interruption
 	if !a.named {
-		s, err := a.run.CreateFree(a.store)
-		if err == nil {
-			i.kept = s.Name()
-			a.run.Record(s)
-		}
-		i.err = err
+		s := a.run.CreateFree(a.store)
+		i.kept = s.Name()
+		a.run.Record(s)
 	}
 	tell <- i // before the run ends: there is room
 	a.over = a.run.Snapshots(context.Background())

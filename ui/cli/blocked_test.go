@@ -60,7 +60,7 @@ func TestBlockedReaderLosesNothing(t *testing.T) {
 				}
 			}
 		})
-		if err := w.begin(p, trainFlags{jsonl: "-", quiet: true}); err != nil {
+		if _, err := w.begin(p, trainFlags{jsonl: "-", quiet: true}); err != nil {
 			t.Fatal(err)
 		}
 		w.watch(nil)

@@ -27,8 +27,11 @@ type call struct {
 	lab           func(LabOptions) error
 	folder        string // --sessions
 	bits          bool   // --bits
-	begun         bool   // a command's own work has begun: earlier failures are usage errors
-	unwritten     error  // help could not be written: cobra's help functions return nothing
+	encoding      string // --encoding
+	hushed        bool   // nothing is said of how data are read
+	noted         map[string]bool
+	begun         bool  // a command's own work has begun: earlier failures are usage errors
+	unwritten     error // help could not be written: cobra's help functions return nothing
 }
 
 // commands is the table of commands, in the order of the help.

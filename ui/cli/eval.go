@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"unroll/core/fault"
 	"unroll/core/lm"
 	"unroll/core/task"
 	"unroll/datasets"
@@ -156,6 +157,11 @@ func (c *call) evaluate(f evalFlags, meta sessions.Meta, model *lm.Model, files 
 // oneText opens a text on which to evaluate a session.
 func (c *call) oneText(meta sessions.Meta, file string) (datasets.Text, error) {
 	t, err := c.opener(meta.Recipe).Open(file)
+	var bad *datasets.BadData
+	var hint *fault.Error
+	if errors.As(err, &bad) && errors.As(bad.Hint, &hint) && hint.ID == "datasets.or_bytes" { // --tokens is the session's
+		bad.Hint, _ = hint.Args[0].(error)
+	}
 	if err == nil && len(t.Parts) > 1 {
 		err = misuse(errSeveralFiles, file, len(t.Parts))
 	}

@@ -81,7 +81,7 @@ func (c *call) evalPairs(cmd *cobra.Command, f evalFlags, args []string) error {
 
 // translator opens a session that translates; data says where its data are now.
 func (c *call) translator(name string, which sessions.Weights, data places) (sessions.Translator, error) {
-	return sessions.Default(c.folder).Translator(name, which, c.opener(sessions.Meta{}.Recipe), data...)
+	return sessions.Default(c.folder).Translator(name, which, c.ownOpener(sessions.Meta{}.Recipe), data...)
 }
 
 // pairsToEvaluate finds the pairs to evaluate on: those held out, or those of one place or two files.

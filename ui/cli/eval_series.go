@@ -82,7 +82,7 @@ func (c *call) forecastingOn(args []string, f evalFlags) (sessions.Forecasting, 
 // forecasting opens a session of a series; data says where its data are now, "" for where they were; own says that they are
 // needed only for the scale of other numbers.
 func (c *call) forecasting(name string, which sessions.Weights, data string, own bool) (sessions.Forecasting, error) {
-	store, o := sessions.Default(c.folder), c.opener(sessions.Meta{}.Recipe)
+	store, o := sessions.Default(c.folder), c.ownOpener(sessions.Meta{}.Recipe)
 	var args []string
 	if data != "" {
 		args = []string{data}

@@ -64,7 +64,7 @@ func (c *call) tagger(name string, which sessions.Weights, data string) (session
 	if data != "" {
 		args = []string{data}
 	}
-	return sessions.Default(c.folder).Tagger(name, which, c.opener(sessions.Meta{}.Recipe), args...)
+	return sessions.Default(c.folder).Tagger(name, which, c.ownOpener(sessions.Meta{}.Recipe), args...)
 }
 
 func (c *call) taggedTable(e taggedEvaluation) string {

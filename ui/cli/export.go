@@ -38,7 +38,7 @@ func (c *call) export(name, dir string, which sessions.Weights, moved []string) 
 	if len(moved) > 1 && m.TaskName() != task.Translation.Name { // only pairs may be in two files
 		return misuse(errUnexpected, moved[1])
 	}
-	d, err := sessions.ExportData(m, c.opener(from.Recipe), moved...)
+	d, err := sessions.ExportData(m, c.ownOpener(from.Recipe), moved...)
 	switch {
 	case err != nil:
 		return err

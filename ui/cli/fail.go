@@ -35,10 +35,12 @@ var codes = []struct {
 	code int
 }{
 	{is(errPipe), codeDone},
+	{as[*sessions.Rescued], codeFailed},
 	{as[*usage], codeUsage},
 	{is(train.ErrDiverged), codeDiverged},
 	{as[*interrupted], codeInterrupted},
 	{as[*unfit], codeBadData},
+	{as[*datasets.Unclear], codeUsage},
 	{as[*datasets.BadData], codeBadData},
 	{as[*sessions.Damaged], codeBadData},
 	{as[*sessions.NotFound], codeUsage},
@@ -133,9 +135,11 @@ func hintFor(at *cobra.Command, err error, code int) error {
 
 // hints says what to do about errors that do not say it themselves.
 var hints = []func(err error) error{
+	hint(rescuedHint),
 	hint(func(e *usage) error { return e.hint }),
 	hint(func(e *hinted) error { return e.hint }),
 	hint(func(e *interrupted) error { return e.hint }),
+	hint(func(e *datasets.Unclear) error { return hintParts.Of(shellQuoted(e.Train), shellQuoted(e.Valid)) }),
 	hint(func(*sessions.NotFound) error { return hintSessions.Of() }),
 	hint(damagedHint),
 	hint(func(*sessions.NoBest) error { return hintLast.Of() }),

@@ -32,6 +32,7 @@ type follower struct {
 	stopping    bool
 	interrupted bool
 	kept        string // the session; "": none
+	unsaved     bool   // the last save failed
 	err         error  // the first error outside the run
 }
 
@@ -48,7 +49,8 @@ func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
 	if p.from != nil {
 		w.past = p.from.History
 	}
-	if err := w.begin(p, f); err != nil {
+	begun, err := w.begin(p, f)
+	if !begun {
 		run.End()
 		p.close()
 		return err
@@ -74,13 +76,10 @@ func (p plan) close() {
 	}
 }
 
-// begin opens the logs and starts the run. Nothing has been written before.
-func (w *follower) begin(p plan, f trainFlags) error {
+// begin opens the logs and starts the run; false: there is nothing to do, or an error. Nothing has been written before.
+func (w *follower) begin(p plan, f trainFlags) (begun bool, err error) {
 	w.snapshots = w.run.Snapshots(context.Background())
 	first := <-w.snapshots
-	if first.Phase == train.Finished {
-		return atEnd(first.Step)
-	}
 	w.last = first
 	for _, log := range []struct {
 		path string
@@ -90,13 +89,16 @@ func (w *follower) begin(p plan, f trainFlags) error {
 			continue
 		}
 		if over := overwrites(log.path, &w.run.Subject); over != "" {
-			return misuse(errOverwrites, over)
+			return false, misuse(errOverwrites, over)
 		}
 		l, err := w.openLog(log.path, log.form, p.from)
 		if err != nil {
-			return err
+			return false, err
 		}
 		w.logs = append(w.logs, l)
+	}
+	if p.from != nil && ended(first, w.run.Data) {
+		return false, w.complete(p.recorder.Name())
 	}
 	w.hold()
 	if p.recorder != nil {
@@ -107,9 +109,14 @@ func (w *follower) begin(p plan, f trainFlags) error {
 		w.run.Send(change)
 	}
 	w.bar.opening(first, &w.run.Subject)
+	if p.recorder == nil {
+		w.bar.say(w.words.CLI.Kept.NotKept)
+	}
 	w.began = time.Now()
-	w.run.Send(train.Resume())
-	return nil
+	if first.Phase != train.Finished { // only its last validation is missing
+		w.run.Send(train.Resume())
+	}
+	return true, nil
 }
 
 // overwrites is the file of the data that writing to path would destroy; "" if none.
@@ -161,7 +168,8 @@ func (w *follower) see(s train.Snapshot) {
 	switch {
 	case s.Saved.Err == nil || w.last.Saved.Err != nil:
 	case s.Saved.When.IsZero() && !w.interrupted: // never saved: better reported now than at the end
-		w.err = s.Saved.Err
+		w.err = nameLost(s.Saved.Err)
+		w.run.Forget() // nor is it worth saving elsewhere
 		w.stop()
 	default:
 		w.bar.say(fmt.Sprintf(w.words.CLI.Train.WillRetry, w.words.Error(s.Saved.Err)))
@@ -209,6 +217,7 @@ func (w *follower) stop() {
 func (w *follower) finish() error {
 	took := time.Since(w.began)
 	saveErr := w.run.End()
+	w.unsaved = saveErr != nil
 	w.bar.clear()
 	switch saved := w.last.Saved; {
 	case saved.When.IsZero():

@@ -28,6 +28,7 @@ type gramFlags struct {
 func (f *gramFlags) add(c *call, cmd *cobra.Command, fs *pflag.FlagSet) {
 	f.text.add(c, fs)
 	complete(cmd, "dataset", c.datasetChoices)
+	completeEncoding(cmd)
 	f.addCounts(c, cmd, fs, ofTexts)
 }
 

@@ -135,7 +135,7 @@ func TestSecondInterruptSaves(t *testing.T) {
 		c.stdout = never
 		store := sessions.Default(t.TempDir())
 		w := &follower{call: c, run: run, store: store, held: -history.Recent, bar: c.newProgress(true, run.Facts)}
-		if err := w.begin(plan{origin: sessions.OfText(text), recipe: r}, trainFlags{jsonl: "-", quiet: true}); err != nil {
+		if _, err := w.begin(plan{origin: sessions.OfText(text), recipe: r}, trainFlags{jsonl: "-", quiet: true}); err != nil {
 			t.Fatal(err)
 		}
 		arrivals, now := make(chan time.Time, len(gaps)), time.Now()

@@ -56,6 +56,8 @@ func predictCommand(c *call) *cobra.Command {
 	fs.BoolVar(&f.csv, "csv", false, w.Series.Predict.CSV)
 	fs.StringVar(&f.sentence, "sentence", "", w.Tagging.Predict.Sentence)
 	fs.BoolVar(&f.conllu, "conllu", false, w.Tagging.Predict.CoNLLU)
+	c.addEncoding(fs)
+	completeEncoding(cmd)
 	fs.StringVar(&f.source, "source", "", w.Pairs.Predict.Source)
 	fs.StringVar(&f.reference, "reference", "", w.Pairs.Predict.Reference)
 	f.beam.add(c, fs)

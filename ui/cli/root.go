@@ -107,6 +107,7 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 	if err := f.check(cmd, args, &o); err != nil {
 		return err
 	}
+	c.hushed = true
 	piped := f.text.valid == "-" || times(args, "-") > 0
 	if !isTerminal(c.out) || (!piped && !isTerminal(c.in)) {
 		if err := f.readable(c, cmd, args, piped); err != nil { // more to the point than the terminal

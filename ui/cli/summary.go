@@ -60,7 +60,7 @@ func (w *follower) summary(e ending, took time.Duration) {
 // whereKept says where the run is saved.
 func (w *follower) whereKept(e ending) {
 	switch {
-	case w.interrupted || e.diverged: // the error says so
+	case w.interrupted || e.diverged || w.unsaved: // the error says so
 	case w.kept != "":
 		saved := w.words.CLI.Train.SavedAs
 		if w.run.Corpus == nil {

@@ -26,6 +26,7 @@ func (f *textFlags) add(c *call, fs *pflag.FlagSet) {
 	w := c.words.CLI.Flags
 	fs.StringVar(&f.dataset, "dataset", "", fmt.Sprintf(w.Dataset, listed(datasets.Names())))
 	fs.StringVar(&f.valid, "valid-file", "", w.ValidFile)
+	c.addEncoding(fs)
 }
 
 // addAll adds the flags of a command that learns from texts and series.
@@ -36,6 +37,8 @@ func (f *textFlags) addAll(c *call, cmd *cobra.Command) {
 	fs.Var(of, "task", fmt.Sprintf(w.Series.Task, listed(of.values)))
 	fs.StringVar(&f.dataset, "dataset", "", fmt.Sprintf(w.Flags.Dataset, listed(f.names())))
 	fs.StringVar(&f.valid, "valid-file", "", w.Flags.ValidFile)
+	c.addEncoding(fs)
+	completeEncoding(cmd)
 	fs.BoolVar(&f.force, "force", false, w.Fill.Force)
 	complete(cmd, "task", func() []choice { return tasks(c) })
 	complete(cmd, "dataset", c.dataChoices)
@@ -109,11 +112,6 @@ func (f *textFlags) openWith(o datasets.Opener, args []string) (datasets.Text, e
 		return t, err
 	}
 	return o.WithValid(t, f.valid)
-}
-
-// opener reads texts as r requires.
-func (c *call) opener(r train.Recipe) datasets.Opener {
-	return datasets.Opener{Stdin: c.in, Binary: r.Text.Tokens == "byte"}
 }
 
 // misspelt is the command that a lone argument may have been meant for, "" if the argument names something.

@@ -71,6 +71,7 @@ func (c *call) train(cmd *cobra.Command, f trainFlags, args []string) error {
 	if err := f.check(cmd, args); err != nil {
 		return err
 	}
+	c.hushed = f.quiet
 	store := sessions.Default(c.folder)
 	var p plan
 	if f.resume != "" {

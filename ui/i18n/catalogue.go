@@ -46,6 +46,7 @@ type Catalogue struct {
 	Predict                           Predict
 	SavedAt                           string
 	GoesOn                            string
+	Unkept                            Unkept
 	Surprisal                         Surprisal
 	Game                              Game
 	Age                               Age
@@ -66,6 +67,7 @@ type Catalogue struct {
 	Lab                               LabWords
 	Life                              Life
 	Picking                           Picking
+	Readings                          Readings
 	Browse                            Browse
 	Answers                           Answers
 	Explain                           Explain
@@ -179,8 +181,8 @@ var English = &Catalogue{
 	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
 	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Taggers: englishTaggers, Units: englishUnits, Forecast: englishForecast, Tagging: englishTagging, Fill: englishFill, Translate: englishTranslate, Pairs: englishPairs, Accuracy: englishAccuracy, Sequences: englishSequences,
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
-	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
-	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Life: englishLife, Picking: englishPicking, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
+	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s", Unkept: englishUnkept,
+	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Life: englishLife, Picking: englishPicking, Readings: englishReadings, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
 	Browse: englishBrowse, Answers: englishAnswers,
 	BeamView: englishBeamView, BatchView: englishBatchView, ErrorView: englishErrorView, PairPages: englishPairPages,
 	Keys: Keys{

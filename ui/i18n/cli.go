@@ -12,6 +12,7 @@ type CLI struct {
 	Units      CLIUnits
 	Root       CLIRoot
 	Train      CLITrain
+	Kept       CLIKept
 	Progress   CLIProgress
 	Summary    CLISummary
 	Eval       CLIEval
@@ -27,6 +28,7 @@ type CLI struct {
 	Tagging    CLITagging
 	Fill       CLIFill
 	Pairs      CLIPairs
+	Reading    CLIReading
 	Version    string
 	Completion string
 }
@@ -129,8 +131,8 @@ var englishCLI = CLI{
 		TokenKinds: map[string]string{"char": "characters", "word": "words", "byte": "bytes"},
 		Seconds:    "%d s", TenthsOfSeconds: "%.1f s", NotKnown: "–",
 	},
-	Root: englishRoot, Train: englishTrain, Progress: englishProgress, Summary: englishSummary,
+	Root: englishRoot, Train: englishTrain, Kept: englishKept, Progress: englishProgress, Summary: englishSummary,
 	Eval: englishEval, Ladder: englishLadderCLI, Predict: englishPredictCLI, Sample: englishSampleCLI,
-	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries, Tagging: englishTaggingCLI, Fill: englishFillCLI, Pairs: englishPairsCLI,
+	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries, Tagging: englishTaggingCLI, Fill: englishFillCLI, Pairs: englishPairsCLI, Reading: englishCLIReading,
 	Version: "Print the version", Completion: "Generate a completion script for your shell",
 }

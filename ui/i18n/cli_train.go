@@ -52,9 +52,11 @@ it becomes a session, and the name of the session is printed.
 
 With --resume a session continues, on its own data (or on FILE, if those are the
 same data in another place). It stops where it was meant to, or after --steps or
---epochs, which count from the start of the run. A run that has made all its
-steps continues for another 2,000, unless its schedule has an end, as cosine has
-(the schedule of pairs). --lr and --clip take effect from there on.
+--epochs, which count from the start of the run; a session of the lab, which was
+meant to stop nowhere, after another 2,000 updates. To a run that has made all
+its updates nothing is added, with exit code 0, unless --steps or --epochs ask
+for more; a schedule that has an end, as cosine has (the schedule of pairs),
+cannot be given another. --lr and --clip take effect from there on.
 
 Tagged sentences are learned word by word: CoNLL-U, or a word, a tab and its tag
 a line with empty lines between sentences, or a folder with files whose names

@@ -89,7 +89,7 @@ type turned struct {
 // Leave requests the list of datasets.
 type Leave struct{}
 
-// Quit requests the end of the program.
+// Quit requests the end of the program: a key, so that a person can be asked before anything is lost.
 type Quit struct{}
 
 // Suspend requests the shell.
@@ -150,7 +150,7 @@ func New(source train.Source, about *sessions.Subject, name string, l *look.Look
 	lab.predictor.asker.Under, lab.sampler.asker.Under, lab.finder.Under = lab.ctx, lab.ctx, lab.ctx
 	lab.answerer.Under, lab.tagger.asker.Under, lab.filler.Under = lab.ctx, lab.ctx, lab.ctx
 	lab.forecaster.Under, lab.climber.asker.Under, lab.ranker.asker.Under = lab.ctx, lab.ctx, lab.ctx
-	lab.view = looking{focus: panel.Curves, charts: map[string]chart.Info{}}
+	lab.view = looking{focus: panel.Curves, charts: map[string]chart.Info{}, notice: noted(about, l)}
 	return lab
 }
 

@@ -118,7 +118,8 @@ func more(s Source, w *i18n.Catalogue) []item {
 	}
 	return slices.Concat(
 		folderOf(s.Folder, looksTagged, item{group: sentences, of: task.Tagging, detail: w.Picking.Tagged.Folder}),
-		folderOf(s.Folder, looksPaired, item{group: pairFiles, of: task.Translation, detail: w.Picking.Pairs.Folder}), list)
+		folderOf(s.Folder, looksPaired, item{group: pairFiles, of: task.Translation, detail: w.Picking.Pairs.Folder}),
+		textFolder(s.Folder, w), list)
 }
 
 // Opening identifies the event.Progress of opening a session of the list; "": the one that the program was
@@ -134,11 +135,11 @@ func lookBack(ctx context.Context, s Source, past Past, id int) any {
 
 // begin reads a text and starts a small model on it.
 func begin(s Source, id int, arg string) begunMsg {
-	t, err := datasets.Opener{}.Open(arg)
+	t, err := datasets.Opener{Binary: s.Recipe(datasets.Text{}).Text.Tokens == "byte"}.Open(arg)
 	if err != nil {
 		return begunMsg{id: id, err: err}
 	}
-	m := begunMsg{id: id, name: t.Name, shown: textPage(head(t.Train, pageSize))}
+	m := begunMsg{id: id, name: t.Name, notes: t.Notes, shown: textPage(head(t.Train, pageSize))}
 	m.run, m.err = sessions.Begin(t, s.Recipe(t), train.Options{Nice: true, Threads: s.Threads, Autosave: sessions.Autosave})
 	if m.err == nil {
 		m.run.Preset = s.preset(task.Language)

@@ -53,6 +53,7 @@ type preview struct {
 	past   *Past
 	asks   *question // what is to be answered before it can be learned; nil: nothing
 	asking bool      // the question has the keys
+	notes  []error
 	err    error
 	part   float64            // fraction read of a session's history; 0: not worth showing
 	ctx    context.Context    // of the reading
@@ -150,6 +151,7 @@ type begunMsg struct {
 	shown content
 	past  *Past
 	asks  *question
+	notes []error // what a person should know of how it was read
 	err   error
 }
 
@@ -248,6 +250,7 @@ func (p *Picker) begun(m begunMsg) {
 		return
 	}
 	p.preview.shown, p.preview.past, p.preview.asks, p.preview.err, p.preview.part = m.shown, m.past, m.asks, m.err, 0
+	p.preview.notes = m.notes
 	if m.run != nil {
 		p.preview.live, p.preview.run = lab.New(m.run, &m.run.Subject, m.name, p.Look), m.run
 		p.jobs = append(p.jobs, p.preview.live.Start()...)

@@ -60,7 +60,7 @@ func (p *Picker) drawPreview(v grid.View) {
 func (p *Picker) aboutRows(w int, it item) int {
 	said, n := []string{it.about, p.shows(it)}, 2
 	if x := p.preview.shown; x != nil {
-		said = append(said, p.counts(), x.says(p.Look))
+		said = append(append(said, p.counts(), x.says(p.Look)), p.noted()...)
 		n += x.least()
 	}
 	for _, s := range said {
@@ -99,7 +99,18 @@ func (p *Picker) drawAbout(v grid.View, it item) {
 	if said := x.says(l); said != "" {
 		y += panel.Paragraph(in, y, said, l.Text)
 	}
+	for _, said := range p.noted() {
+		y += panel.Paragraph(in, y, said, l.Accent)
+	}
 	x.draw(in.Sub(0, y, in.W(), in.H()-y), l)
+}
+
+// noted is what a person should know of how the data of the highlighted entry were read.
+func (p *Picker) noted() (list []string) {
+	for _, note := range p.preview.notes {
+		list = append(list, p.Look.Words.Error(note))
+	}
+	return list
 }
 
 // counts is what can be counted in the data of the highlighted entry, once they are learned; "": nothing.

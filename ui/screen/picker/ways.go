@@ -111,9 +111,35 @@ func folderOf(folder string, looks func(path string) (is, sure bool), x item) []
 	return []item{x}
 }
 
+// textFolder is the entry for a folder of texts whose names say which one is to be learned, or do not say it clearly; none for others.
+func textFolder(folder string, w *i18n.Catalogue) []item {
+	abs, err := filepath.Abs(folder)
+	if err != nil {
+		return nil
+	}
+	is, clear := datasets.LooksSplit(abs)
+	for _, looks := range []func(string) (is, sure bool){looksTagged, looksPaired} {
+		other, sure := looks(abs)
+		is = is && !(other && sure)
+	}
+	switch x := (item{group: files, name: filepath.Base(abs) + string(filepath.Separator), path: abs, of: task.Language}); {
+	case !is:
+		return nil
+	case clear:
+		x.detail = w.Readings.Folder
+		return []item{x}
+	default:
+		x.detail = w.Readings.Unclear
+		return []item{x}
+	}
+}
+
 // learnOn starts a small model on data that have been read; page is what is shown of them.
 func learnOn(s Source, id int, name string, x sessions.Origin, r train.Recipe, page func(d task.Data) content) begunMsg {
 	m := begunMsg{id: id, name: name}
+	if told, ok := x.(interface{ Noted() []error }); ok {
+		m.notes = told.Noted()
+	}
 	m.run, m.err = sessions.BeginOn(x, r, train.Options{Nice: true, Threads: s.Threads, Autosave: sessions.Autosave})
 	if m.err != nil {
 		return m
