@@ -106,7 +106,7 @@ func TestAnInterruptedRunFindsAPlace(t *testing.T) {
 	if err := os.WriteFile(store, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	_, said, code := runUntil(t, syscall.SIGTERM, []string{"train", "periodic", "--steps", "100000000", "--hidden", "4", "--jsonl", "-", "--sessions", store})
+	_, said, code := runUntil(t, []string{"train", "periodic", "--steps", "100000000", "--hidden", "4", "--jsonl", "-", "--sessions", store}, syscall.SIGTERM)
 	place := filepath.Join(top, "unroll-sessions")
 	if code != codeFailed || !strings.Contains(said, "the run is saved as session periodic-lstm in "+place+" instead\n  to resume: unroll train --resume periodic-lstm --sessions "+place+"\n") ||
 		strings.Contains(said, "interrupted at") {

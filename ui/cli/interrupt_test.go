@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -36,7 +37,7 @@ func TestInterruptSaves(t *testing.T) {
 			}
 		}
 		args := append([]string{"train", "--dataset", "periodic", "--steps", "100000000", "--hidden", "4", "--jsonl", "-", "--sessions", dir}, c.args...)
-		rows, errText, code := runUntil(t, os.Interrupt, args)
+		rows, errText, code := runUntil(t, args, os.Interrupt)
 		if code != codeInterrupted {
 			t.Errorf("%v: exit code %d", args, code)
 		}
@@ -57,10 +58,24 @@ func TestInterruptSaves(t *testing.T) {
 	}
 }
 
-// runUntil runs the program, sends it a signal after its fifth row, and waits for its end.
-func runUntil(t *testing.T, signal os.Signal, args []string) (rows, errText string, code int) {
+// runUntil runs the program, sends it signals after its fifth row, and waits for its end.
+func runUntil(t *testing.T, args []string, signals ...os.Signal) (rows, errText string, code int) {
 	t.Helper()
-	cmd := exec.Command("unroll", args...)
+	return signalled(t, exec.Command("unroll", args...), func(n int, p *os.Process) error {
+		if n != 5 {
+			return nil
+		}
+		var errs []error
+		for _, s := range signals {
+			errs = append(errs, p.Signal(s))
+		}
+		return errors.Join(errs...)
+	})
+}
+
+// signalled runs a command, calls each after every row of its standard output, and waits for its end.
+func signalled(t *testing.T, cmd *exec.Cmd, each func(row int, p *os.Process) error) (rows, errText string, code int) {
+	t.Helper()
 	var words strings.Builder
 	cmd.Stderr = &words
 	out, err := cmd.StdoutPipe()
@@ -74,10 +89,8 @@ func runUntil(t *testing.T, signal os.Signal, args []string) (rows, errText stri
 	lines := bufio.NewScanner(out)
 	for n := 1; lines.Scan(); n++ {
 		all.WriteString(lines.Text() + "\n")
-		if n == 5 {
-			if err := cmd.Process.Signal(signal); err != nil {
-				t.Fatal(err)
-			}
+		if err := each(n, cmd.Process); err != nil {
+			t.Fatal(err)
 		}
 	}
 	var exit *exec.ExitError
@@ -91,8 +104,8 @@ func runUntil(t *testing.T, signal os.Signal, args []string) (rows, errText stri
 // for resuming.
 func TestKilledSessionIsWhole(t *testing.T) {
 	dir := t.TempDir()
-	rows, _, _ := runUntil(t, os.Kill, []string{"train", "--dataset", "periodic", "--steps", "100000000", "--hidden", "4",
-		"--jsonl", "-", "--quiet", "--sessions", dir, "--save", "x", "--autosave", "1ns"})
+	rows, _, _ := runUntil(t, []string{"train", "--dataset", "periodic", "--steps", "100000000", "--hidden", "4",
+		"--jsonl", "-", "--quiet", "--sessions", dir, "--save", "x", "--autosave", "1ns"}, os.Kill)
 	store := sessions.Default(dir)
 	s, from, err := store.Resume("x")
 	if err != nil {
@@ -135,5 +148,44 @@ func TestSecondInterruptSaves(t *testing.T) {
 		if list, err := store.List(); err != nil || len(list) != 1 || list[0].Err != nil {
 			t.Errorf("%v: %d sessions, %v", gaps, len(list), err)
 		}
+	}
+}
+
+// The law: a hang-up, and any signal that another follows at once, as timeout sends them, saves the run and gives 130.
+func TestEverySignalSaves(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("signals cannot be sent here")
+	}
+	for _, signals := range [][]os.Signal{{syscall.SIGHUP}, {syscall.SIGTERM, syscall.SIGTERM}, {os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}} {
+		dir := t.TempDir()
+		_, errText, code := runUntil(t, []string{"train", "--dataset", "periodic", "--steps", "100000000", "--hidden", "4", "--jsonl", "-", "--sessions", dir}, signals...)
+		list, err := sessions.Default(dir).List()
+		if code != codeInterrupted || err != nil || len(list) != 1 || list[0].Err != nil || list[0].Step < 1 || !strings.Contains(errText, "unroll train --resume periodic-lstm") {
+			t.Errorf("%v: exit code %d, saved %+v, %v, says %s", signals, code, list, err, errText)
+		}
+	}
+}
+
+// The law: a hang-up that is ignored from the start (nohup) does not end a run.
+func TestNohupIsRespected(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no hang-up here")
+	}
+	dir := t.TempDir()
+	cmd := exec.Command("sh", "-c", `trap "" HUP; exec unroll train --dataset periodic --steps 100000000 --hidden 4 --jsonl - --quiet --sessions "$0"`, dir)
+	const more = 2000 // rows: a run that ends does so within a few updates
+	last := 0
+	_, _, code := signalled(t, cmd, func(n int, p *os.Process) error {
+		last = n
+		switch n {
+		case 5:
+			return p.Signal(syscall.SIGHUP)
+		case 5 + more:
+			return p.Signal(syscall.SIGTERM)
+		}
+		return nil
+	})
+	if last < 5+more || code != codeInterrupted {
+		t.Errorf("it ended after row %d with %d", last, code)
 	}
 }

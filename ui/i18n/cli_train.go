@@ -91,6 +91,11 @@ however short it was. It says so and stops; with --keep-going it continues. The
 session of a run that was ruined or diverged also keeps its last good weights,
 with which --resume continues (--weights last: with the newest).
 
+SIGINT (ctrl+c), SIGTERM and (except under nohup) SIGHUP end the run after its
+update and save it. A second signal, if it comes a second later or more, or a
+third, skips the last validation and does not wait for a reader; it saves too.
+SIGQUIT (ctrl+\) ends the run at once, unsaved.
+
 Exit code: 0 done, 1 failed, 2 usage, 3 diverged or ruined, 4 bad data,
 130 interrupted (saved first).`,
 		Example: `unroll train book.txt --save book

@@ -178,7 +178,7 @@ func quitTheViews(t *testing.T, r *racing) {
 	}
 }
 
-// endBySignals ends the program with signals, which must have the same effect as q.
+// endBySignals ends the program with signals, which must have the same effect as q, except for the exit code.
 func endBySignals(t *testing.T, r *racing) {
 	folder := t.TempDir()
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
@@ -188,7 +188,11 @@ func endBySignals(t *testing.T, r *racing) {
 			if err := s.cmd.Process.Signal(signal); err != nil {
 				t.Fatal(err)
 			}
-			s.putBack(s.ends())
+			out, err := s.over()
+			if s.cmd.ProcessState.ExitCode() != 130 {
+				t.Errorf("%v: it ended with %v", signal, err)
+			}
+			s.putBack(out)
 		}
 	}
 }

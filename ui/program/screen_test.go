@@ -51,10 +51,23 @@ func launch(t testing.TB, name string, env []string, args ...string) *screen {
 // launchIn starts the program in a folder.
 func launchIn(t testing.TB, folder, name string, env []string, args ...string) *screen {
 	t.Helper()
+	return launchOn(t, &pty.Winsize{Rows: 36, Cols: 120}, folder, name, env, args...)
+}
+
+// launchSized starts the program's list on a terminal that says that it has some size.
+func launchSized(t testing.TB, name string, size *pty.Winsize, env ...string) *screen {
+	t.Helper()
+	folder := t.TempDir()
+	return launchOn(t, size, folder, name, append(env, "UNROLL_SESSIONS="+folder), small("--theme", "dark")...)
+}
+
+// launchOn starts the program in a folder, on a terminal of a size, which is read as one of 120×36.
+func launchOn(t testing.TB, size *pty.Winsize, folder, name string, env []string, args ...string) *screen {
+	t.Helper()
 	s := &screen{t: t, cmd: exec.Command(name, args...), term: vt10x.New(vt10x.WithSize(120, 36)), chunks: make(chan []byte, 64)}
 	s.cmd.Env = append(append(os.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR="), env...)
 	s.cmd.Dir = folder
-	f, err := pty.StartWithSize(s.cmd, &pty.Winsize{Rows: 36, Cols: 120})
+	f, err := pty.StartWithSize(s.cmd, size)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,8 @@ import (
 // taken everything, so that a slow line thins out the frames. A terminal that takes nothing for as long as Patience no longer
 // stops whoever writes: what is written then is dropped, and Redraw says when it reads again.
 type Output struct {
-	*os.File
+	file     *os.File // not embedded: none of its other ways to write must be found
+	fd       uintptr  // of file: whoever asks late must not race with whoever closes it
 	Patience time.Duration
 	// Redraw receives something after a stall: what was drawn meanwhile is missing. It has room for one.
 	Redraw  chan struct{}
@@ -32,7 +33,7 @@ const patience = time.Second
 
 // NewOutput begins to write to f. Call Close in the end.
 func NewOutput(f *os.File) *Output {
-	o := &Output{File: f, Patience: patience, Redraw: make(chan struct{}, 1), queue: make(chan chunk), over: make(chan struct{})}
+	o := &Output{file: f, fd: f.Fd(), Patience: patience, Redraw: make(chan struct{}, 1), queue: make(chan chunk), over: make(chan struct{})}
 	go o.run()
 	return o
 }
@@ -42,7 +43,7 @@ func (o *Output) run() {
 	for {
 		select {
 		case c := <-o.queue:
-			_, err := o.File.Write(c.b)
+			_, err := o.file.Write(c.b)
 			c.done <- err
 			if o.stalled.Swap(false) {
 				select {
@@ -124,6 +125,12 @@ func (o *Output) Restore() bool {
 		return false
 	}
 }
+
+// Fd is the terminal's descriptor.
+func (o *Output) Fd() uintptr { return o.fd }
+
+// Read reads from the terminal.
+func (o *Output) Read(p []byte) (int, error) { return o.file.Read(p) }
 
 // Close ends the goroutine, as soon as the terminal has taken what it is writing. The file stays open.
 func (o *Output) Close() error {

@@ -140,6 +140,7 @@ func (b *Browser) Key(k event.Key) ([]event.Job, Outcome) {
 			return nil, Outcome{Closed: true}
 		}
 		b.Type("")
+		b.forgive()
 	case "backspace", "left":
 		if b.line.Value() == "" {
 			return b.up(), Outcome{}
@@ -156,13 +157,21 @@ func (b *Browser) edit(k event.Key) {
 	b.line.Key(k)
 	if s := b.line.Value(); s != old {
 		b.at = 0
-		if b.entries != nil { // an error about the line is out of date; one about the folder is not
-			b.err = nil
-		}
+		b.forgive()
 	}
 }
 
-func (b *Browser) move(by int) { b.at = max(0, min(b.at+by, len(b.shown())-1)) }
+// forgive forgets an error about what was chosen, which is out of date; one about the folder is not.
+func (b *Browser) forgive() {
+	if b.entries != nil {
+		b.err = nil
+	}
+}
+
+func (b *Browser) move(by int) {
+	b.forgive()
+	b.at = max(0, min(b.at+by, len(b.shown())-1))
+}
 
 // toggleHidden shows or hides hidden files and keeps the bar on its entry.
 func (b *Browser) toggleHidden() {
@@ -199,6 +208,8 @@ func (b *Browser) choose() ([]event.Job, Outcome) {
 		return b.up(), Outcome{}
 	case e.Dir:
 		return b.enter(filepath.Join(b.folder, e.Name), ""), Outcome{}
+	case e.Odd:
+		return b.look(filepath.Join(b.folder, e.Name)), Outcome{}
 	}
 	b.id++
 	return nil, Outcome{Path: filepath.Join(b.folder, e.Name)} // the folder itself is "."

@@ -2,7 +2,9 @@ package browse
 
 import (
 	"os"
+	"path/filepath"
 
+	"unroll/core/fault"
 	"unroll/datasets"
 	"unroll/ui/screen/event"
 )
@@ -22,7 +24,11 @@ type looked struct {
 	id   int
 	path string
 	dir  bool
+	err  error // why it cannot be chosen
 }
+
+// errNoFile: opening a pipe waits until somebody writes into it, perhaps for ever, and there is nobody to say so.
+var errNoFile = fault.New("browse.no_file", "%s is a pipe, a device or a socket, not a file: unroll - < FILE reads a pipe")
 
 // enter goes to a folder; the bar will be on mark.
 func (b *Browser) enter(folder, mark string) []event.Job {
@@ -36,14 +42,18 @@ func (b *Browser) enter(folder, mark string) []event.Job {
 	}}
 }
 
-// look checks a path: a folder is entered, anything else is chosen, and opening it will report what is wrong with
-// it.
+// look checks a path: a folder is entered, what is neither that nor a file stays where it is, and anything else is chosen;
+// opening it will report what is wrong with it.
 func (b *Browser) look(path string) []event.Job {
 	b.id++
 	id := b.id
 	return []event.Job{func() any {
 		info, err := os.Stat(path)
-		return looked{b, id, path, err == nil && info.IsDir()}
+		m := looked{of: b, id: id, path: path, dir: err == nil && info.IsDir()}
+		if err == nil && !m.dir && !info.Mode().IsRegular() {
+			m.err = errNoFile.Of(filepath.Base(path))
+		}
+		return m
 	}}
 }
 
@@ -64,6 +74,8 @@ func (b *Browser) Message(msg any) (jobs []event.Job, o Outcome, own bool) {
 		case m.of != b:
 			return nil, Outcome{}, false
 		case m.id != b.id:
+		case m.err != nil:
+			b.err = m.err
 		case m.dir:
 			return b.enter(m.path, ""), Outcome{}, true
 		default:
