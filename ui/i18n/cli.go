@@ -112,7 +112,7 @@ var englishCLI = CLI{
 		"lags": "of a series: rows read at each step (linear and mlp: 4)", "head": "of a series: what is predicted:",
 		"tags":     "of tagged sentences: the column of the tags, by number (default: upos, or the second) or by name:",
 		"lower":    "of tagged sentences: read words in lower case",
-		"min-freq": "of tagged sentences and pairs: words that occur less often are unknown", "suffixes": "of tagged sentences: read suffixes too; =false: words alone",
+		"min-freq": "tokens that occur less often are <unk>", "vocab-size": "of a text: most tokens of the vocabulary; the least common are <unk>", "suffixes": "of tagged sentences: read suffixes too; =false: words alone",
 		"bidirectional": "of tagged sentences, and of pairs the encoder: read both ways; =false: left to right",
 		"source-tokens": "of pairs: tokens of the first language (default: as it looks):", "target-tokens": "of pairs: tokens of the second language (default: as it looks):",
 		"prepare":   "of pairs: lower case, and a space before , . ! ? as in Dive into Deep Learning",
