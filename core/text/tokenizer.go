@@ -47,6 +47,12 @@ func TokenizerNames() []string {
 	return names
 }
 
+// InWords says whether the tokens of a tokenizer are words with spaces between them.
+func InWords(name string) bool {
+	t, err := FindTokenizer(name)
+	return err == nil && t.EndOfLine == EOS
+}
+
 // FindTokenizer looks up a name in the table.
 func FindTokenizer(name string) (Tokenizer, error) {
 	for _, t := range Tokenizers {

@@ -40,7 +40,7 @@ type follower struct {
 // follow starts a run and stays with it.
 func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
 	o := train.Options{Threads: f.threads, Autosave: f.autosave, Paused: true, From: p.from}
-	run, err := sessions.BeginOn(p.origin, p.recipe, o)
+	run, err := sessions.BeginSaying(p.origin, p.recipe, o, c.note)
 	if err != nil {
 		p.close()
 		return startError(err)

@@ -127,7 +127,7 @@ var englishCLI = CLI{
 		NatsPerChar: "nats/char", BitsPerChar: "bits/char",
 		Updates: Plural{"1 update", "%s updates"}, Epochs: Plural{"1 epoch", "%s epochs"},
 		Tokens: Plural{"1 token", "%s tokens"}, Cores: Plural{"1 core", "%s cores"},
-		TokenKinds: map[string]string{"char": "characters", "word": "words", "byte": "bytes"},
+		TokenKinds: map[string]string{"char": "characters", "word": "words", "punct": "words and marks", "byte": "bytes"},
 		Seconds:    "%d s", TenthsOfSeconds: "%.1f s", NotKnown: "–",
 	},
 	Root: englishRoot, Train: englishTrain, Progress: englishProgress, Summary: englishSummary,
