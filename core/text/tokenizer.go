@@ -34,8 +34,8 @@ type Tokenizer struct {
 var Tokenizers = []Tokenizer{
 	{Name: "char", About: "Unicode code points", Split: splitChars, Join: concat, Chars: one, EndOfLine: "\n"},
 	{Name: "word", About: "split at white space, every line ends with <eos>", Split: splitWords, Join: joinWords, Chars: wordChars, EndOfLine: EOS},
-	{Name: "punct", About: "words, and marks of punctuation as tokens of their own", Split: splitMarks, Join: joinMarks, Chars: markChars, EndOfLine: EOS},
 	{Name: "byte", About: "the 256 bytes, whatever they mean", Split: splitBytes, Join: concat, Chars: byteChars, EndOfLine: "\n", Raw: true, All: allBytes},
+	{Name: "punct", About: "words, and marks of punctuation as tokens of their own", Split: splitMarks, Join: joinMarks, Chars: markChars, EndOfLine: EOS},
 }
 
 // TokenizerNames lists the table for flags and help.
