@@ -26,7 +26,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"train --=3", "bad flag syntax: --=3", ""},
 	// values of flags
 	{"train --cell ltsm", `--cell is "ltsm": choose from rnn, rnn-relu, lstm, gru, linear, mlp`, ""},
-	{"train --tokens letter", `--tokens is "letter": choose from char, word, byte`, ""},
+	{"train --tokens letter", `--tokens is "letter": choose from char, word, byte, punct`, ""},
 	{"train --optimizer adamw", `--optimizer is "adamw": choose from adam, sgd, momentum, rmsprop`, ""},
 	{"train --hidden many", `--hidden is "many": it takes a whole number`, ""},
 	{"train --hidden 1.5", `--hidden is "1.5": it takes a whole number`, ""},
