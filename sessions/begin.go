@@ -133,6 +133,38 @@ func (r *Run) Record(recorder train.Recorder) bool {
 	return ok && t.Record(recorder)
 }
 
+// Secure saves the run now, elsewhere if it must (Session.Rescue), and waits for that. kept: as it is, it is stored, or there is
+// nothing to store. The error is that of the save.
+func (r *Run) Secure() (kept bool, err error) {
+	s, ok := r.Source.(interface {
+		Secure(report func(kept bool, err error)) bool
+	})
+	if !ok {
+		return true, nil
+	}
+	type outcome struct {
+		kept bool
+		err  error
+	}
+	done := make(chan outcome, 1)
+	if !s.Secure(func(kept bool, err error) { done <- outcome{kept, err} }) {
+		return true, nil // it has ended: End says how
+	}
+	select {
+	case o := <-done:
+		return o.kept, o.err
+	case <-r.ended:
+		return true, nil
+	}
+}
+
+// Forget makes the run one that is not recorded; what was saved stays saved.
+func (r *Run) Forget() {
+	if t, ok := r.Source.(*train.Trainer); ok {
+		t.Forget()
+	}
+}
+
 // Hold makes the run keep every update after step whole, like train.Trainer's Hold.
 func (r *Run) Hold(step int) bool {
 	t, ok := r.Source.(*train.Trainer)

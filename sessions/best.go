@@ -18,6 +18,7 @@ type Weights string
 const (
 	Last Weights = "last" // those of the last save
 	Best Weights = "best" // those with the lowest validation loss so far
+	Good Weights = "good" // those before the run was ruined or diverged; those of the last save if neither happened
 )
 
 // NoBest means that a session has no best weights: nothing was held out or validated yet, the net is too
@@ -136,6 +137,11 @@ func (s Store) BestOf(name string) (*train.Best, error) {
 	if err != nil {
 		return nil, err
 	}
+	return f.bestSaid(m)
+}
+
+// bestSaid is BestOf the session described by m.
+func (f folder) bestSaid(m Meta) (*train.Best, error) {
 	return f.readBestFile(m, func(r io.Reader, size int64) (*train.Best, error) {
 		meta, err := safetensors.ReadMetadata(r, size)
 		if err != nil {
@@ -145,18 +151,29 @@ func (s Store) BestOf(name string) (*train.Best, error) {
 	})
 }
 
-// OpenWith is Open with the selected weights. With Best the checkpoint is for viewing only: Weights and Step are
-// those of the best, and Slots and State, which belong to the last weights, are nil. Errors: Open's, *NoBest.
+// OpenWith is Open with the selected weights. With others than the Last the checkpoint is for viewing only: Weights and Step are
+// those selected, and Slots and State, which belong to the last weights, are nil. Errors: Open's, *NoBest, *NoGood.
 func (s Store) OpenWith(name string, which Weights) (Meta, *train.Checkpoint, error) {
 	m, c, err := s.Open(name)
-	if err != nil || which != Best {
+	if err != nil || which == Last || which == Good && c.Trouble == train.Paused {
 		return m, c, err
 	}
 	c.Slots, c.State = nil, nil
-	return m, c, folder{name: name, dir: s.path(name)}.bestInto(m, c)
+	return m, c, folder{name: m.Name, dir: s.path(m.Name)}.into(m, c, which)
 }
 
-// ModelWith is Model with the selected weights. Errors: Model's, *NoBest.
+// into gives c the selected weights.
+func (f folder) into(m Meta, c *train.Checkpoint, which Weights) error {
+	switch which {
+	case Best:
+		return f.bestInto(m, c)
+	case Good:
+		return f.goodInto(m, c)
+	}
+	return f.lastInto(c)
+}
+
+// ModelWith is Model with the selected weights. Errors: Model's, *NoBest, *NoGood.
 func (s Store) ModelWith(name string, which Weights) (Meta, *lm.Model, error) {
 	m, c, err := s.weights(name, which, Meta.needsText)
 	if err != nil {
@@ -181,10 +198,8 @@ func (s Store) weights(name string, which Weights, suits func(m Meta) error) (Me
 		return Meta{}, nil, err
 	}
 	c := &train.Checkpoint{Recipe: m.Recipe}
-	if err = f.vocab(m, c); err == nil && which == Best {
-		err = f.bestInto(m, c)
-	} else if err == nil {
-		err = f.lastInto(c)
+	if err = f.vocab(m, c); err == nil {
+		err = f.into(m, c, which)
 	}
 	return m, c, err
 }

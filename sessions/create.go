@@ -26,8 +26,11 @@ const (
 // create makes the session's folder under another name and renames it when it is complete.
 func (s *Session) create(c *train.Checkpoint) error {
 	d := s.store.writes()
-	if s.store.taken(s.name) {
-		return &Exists{Name: s.name}
+	if s.store.Dir == "" {
+		return ErrNowhere
+	}
+	if held := s.store.holder(s.name); held != "" {
+		return &Exists{Name: held}
 	}
 	made, err := makeDirs(d, s.store.Dir)
 	temporary := s.store.aside(newPrefix, s.name)
@@ -37,7 +40,7 @@ func (s *Session) create(c *train.Checkpoint) error {
 		b, err = s.build(c, temporary)
 	}
 	if err == nil {
-		err = s.place(d, b, temporary)
+		err = s.store.alone(func() error { return s.place(d, b, temporary) })
 	}
 	if err != nil {
 		d.Remove(temporary)
@@ -52,7 +55,11 @@ func (s *Session) create(c *train.Checkpoint) error {
 		return err
 	}
 	s.unsure = false
-	return s.relock()
+	if err := s.relock(); err != nil {
+		return err
+	}
+	s.measure()
+	return s.proof(c)
 }
 
 // built is a session that is complete except for its name.
@@ -76,7 +83,15 @@ func (s *Session) build(c *train.Checkpoint, dir string) (b built, err error) {
 	if err != nil {
 		return b, err
 	}
-	if err := writeAll(s.store.writes(), dir, slices.Concat(files, history, state, []file{bestOf(c)})); err != nil {
+	state = append(state, bestOf(c))
+	if c.Good != nil {
+		f, err := goodOf(c.Good)
+		if err != nil {
+			return b, err
+		}
+		state = append(state, f)
+	}
+	if err := writeAll(s.store.writes(), dir, slices.Concat(files, history, state)); err != nil {
 		return b, err
 	}
 	b.mark = *k
@@ -102,13 +117,17 @@ func (s *Session) complete(c *train.Checkpoint) Meta {
 // place gives the folder its name. A name that was taken meanwhile is left alone: no system renames
 // a folder onto one that has files in it.
 func (s *Session) place(d disk, b built, from string) error {
+	if held := s.store.holder(s.name); held != "" {
+		b.lock.Unlock()
+		return &Exists{Name: held}
+	}
 	err := move(d, b.lock, from, s.dir)
 	if err == nil || holds(b.lock, s.dir) { // over a network, a successful rename may be reported as failed
 		return nil
 	}
 	b.lock.Unlock()
-	if s.store.taken(s.name) {
-		return &Exists{Name: s.name}
+	if held := s.store.holder(s.name); held != "" {
+		return &Exists{Name: held}
 	}
 	return err
 }

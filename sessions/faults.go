@@ -13,6 +13,7 @@ var (
 	errExists   = fault.New("sessions.exists", "session %s already exists: choose another name or remove it first")
 	errBadName  = fault.New("sessions.bad_name", "%q cannot be a session's name: %v")
 	errNoBest   = fault.New("sessions.no_best", "session %s keeps no best weights")
+	errNoGood   = fault.New("sessions.no_good", "session %s has no good state from before it went wrong")
 )
 
 // Why something cannot be a session's name.
@@ -90,5 +91,6 @@ var (
 	errMetaSize     = fault.New("sessions.meta_size", "%s would take %d bytes, and at most %d are allowed")
 	errRowLost      = fault.New("sessions.row_lost", "the row of step %d is lost")
 	errSpoolStep    = fault.New("sessions.spool_step", "a row of step %d after step %d")
+	errChanged      = fault.New("sessions.changed", "was removed or changed by another program")
 	errCut          = fault.New("sessions.cut", "%s has %d bytes, but at least %d were written")
 )

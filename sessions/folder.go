@@ -17,6 +17,7 @@ const (
 	vocabFile     = "vocab.json"
 	weightsFile   = "weights.safetensors"
 	bestFile      = "best.safetensors" // optional
+	goodFile      = "good.safetensors" // only of a run that is ruined or has diverged
 	optimizerFile = "optimizer.safetensors"
 	bucketsFile   = "history.bin"
 	lockFile      = "lock"
@@ -26,7 +27,7 @@ const (
 )
 
 // stateFiles are those that commit/ may contain.
-var stateFiles = []string{metaFile, vocabFile, metricsFile, bucketsFile, eventsFile, weightsFile, bestFile, optimizerFile}
+var stateFiles = []string{metaFile, vocabFile, metricsFile, bucketsFile, eventsFile, weightsFile, bestFile, goodFile, optimizerFile}
 
 // A folder is a session to be read. It is not locked: a concurrent save is detected by its stamp.
 type folder struct {

@@ -189,7 +189,7 @@ var replayable = []string{eventsFile, metricsFile, vocabFile, weightsFile, bestF
 
 // needed are the files without which a session does not open.
 func needed() []string {
-	return slices.DeleteFunc(slices.Clone(stateFiles), func(name string) bool { return name == bestFile || name == bucketsFile })
+	return slices.DeleteFunc(slices.Clone(stateFiles), func(name string) bool { return name == bestFile || name == bucketsFile || name == goodFile })
 }
 
 // openAll opens a session with its best weights.

@@ -30,12 +30,7 @@ func (s Store) known(name string, of *task.Task, which Weights, o datasets.Opene
 		return known{}, errNotOfTask.Of(m.Name, m.TaskName(), of.Name)
 	}
 	c := &train.Checkpoint{Recipe: m.Recipe}
-	if which == Best {
-		err = f.bestInto(m, c)
-	} else {
-		err = f.lastInto(c)
-	}
-	if err != nil {
+	if err := f.into(m, c, which); err != nil {
 		return known{}, err
 	}
 	x, err := find(m, o, to, args...)

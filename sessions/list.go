@@ -20,6 +20,10 @@ type Summary struct {
 	Step      int
 	Loss      float64 // of the last update, in the unit of the task (nats/token of a language model); NaN: there was none
 	ValidLoss float64 // of the last validation; NaN: there was none
+	ValidStep int     // at which it was: before Step, if the weights of the last save have not been validated
+	BestLoss  float64 // the lowest of a validation; NaN: not known
+	BestStep  int
+	Trouble   train.Phase // train.Ruined or train.Diverged, if the run is
 	Saved     time.Time
 	Err       error // why it cannot be opened, as far as was checked
 }
@@ -63,7 +67,7 @@ func (s Store) List() ([]Summary, error) {
 
 // Look summarizes one session.
 func (s Store) Look(name string) Summary {
-	sum := Summary{Name: name, Loss: math.NaN(), ValidLoss: math.NaN()}
+	sum := Summary{Name: name, Loss: math.NaN(), ValidLoss: math.NaN(), BestLoss: math.NaN()}
 	if sum.Err = CheckName(name); sum.Err != nil {
 		return sum
 	}
@@ -104,6 +108,9 @@ func (s *Summary) look(f folder) error {
 			}
 		}
 	}
+	if b, err := f.bestSaid(m); err == nil { // without it, the session opens all the same
+		s.BestLoss, s.BestStep = b.Loss, b.Step
+	}
 	return nil
 }
 
@@ -118,7 +125,7 @@ func (s *Summary) place(r io.Reader, size int64) error {
 	if err != nil {
 		return err
 	}
-	s.Step = c.Step
+	s.Step, s.Trouble = c.Step, c.Trouble
 	return s.losses(t)
 }
 
@@ -136,7 +143,7 @@ func (s *Summary) losses(t tally) error {
 			s.Loss = r.Point.Loss
 		}
 		if r.Validated {
-			s.ValidLoss = r.Valid.Loss()
+			s.ValidLoss, s.ValidStep = r.Valid.Loss(), r.Point.Step
 		}
 	}
 	return nil

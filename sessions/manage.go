@@ -1,6 +1,8 @@
 package sessions
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -16,11 +18,11 @@ func (s Store) Rename(from, to string) error {
 	if err := CheckName(to); err != nil {
 		return err
 	}
-	if from == to {
+	if from = f.name; from == to {
 		return nil
 	}
-	if s.taken(to) && !s.same(from, to) {
-		return &Exists{Name: to}
+	if held := s.holder(to); held != "" && held != from && !s.same(from, held) {
+		return &Exists{Name: held}
 	}
 	l, err := acquire(from, f.dir)
 	if err != nil {
@@ -28,8 +30,18 @@ func (s Store) Rename(from, to string) error {
 	}
 	defer l.Unlock()
 	d := s.writes()
-	if err := move(d, l, f.dir, s.path(to)); err != nil {
-		return errRename.Of(from, err)
+	err = s.alone(func() error {
+		if held := s.holder(to); held != "" && held != from && !s.same(from, held) {
+			return &Exists{Name: held}
+		}
+		s.retire(from)
+		if err := move(d, l, f.dir, s.path(to)); err != nil {
+			return errRename.Of(from, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	if err := d.SyncDir(s.Dir); err != nil {
 		return err
@@ -65,11 +77,14 @@ func (s Store) Remove(name string) error {
 	if err != nil {
 		return err
 	}
-	l, err := acquire(name, f.dir)
+	l, err := acquire(f.name, f.dir)
 	if err != nil {
 		return err
 	}
-	return s.remove(f, l)
+	return s.alone(func() error {
+		s.retire(f.name)
+		return s.remove(f, l)
+	})
 }
 
 func (s Store) remove(f folder, l *flock.Flock) error {
@@ -95,8 +110,12 @@ func (s Store) mine(name string) (folder, error) {
 	if err != nil {
 		return f, err
 	}
-	if _, err := os.Lstat(filepath.Join(f.dir, metaFile)); err != nil {
+	_, err = os.Lstat(filepath.Join(f.dir, metaFile))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return f, f.damaged(metaFile, errNotOurs.Of())
+	case err != nil: // a folder that may not be looked into, above all
+		return f, errSession.Of(f.name, err)
 	}
 	return f, nil
 }

@@ -16,6 +16,7 @@ import (
 type opened struct {
 	*train.Feed
 	commands chan command.Command
+	secures  chan func(kept bool, err error)
 	ended    chan struct{}
 	resume   func(reading func(part float64) error) (*train.Trainer, error)
 	still    train.Snapshot
@@ -38,13 +39,20 @@ func Open(store Store, name string, from datasets.Opener, o train.Options, args 
 	if err != nil {
 		return nil, err
 	}
-	subject.Preset = m.Preset
+	subject.Preset, name = m.Preset, m.Name
 	still, err := train.Still(c, subject.Data)
 	if err != nil {
 		return nil, x.Fault(err)
 	}
+	if still.Phase == train.Ruined || still.Phase == train.Diverged {
+		if still.Back = -1; c.Trouble != train.Paused {
+			if step, some := store.GoodStep(name); some {
+				still.Back = step
+			}
+		}
+	}
 	still.Saved = train.Saved{To: name, Step: c.Step, Rows: c.Older, Revision: c.History.Revision()}
-	s := &opened{Feed: train.NewFeed(), commands: make(chan command.Command, openedDepth), ended: make(chan struct{}), still: still}
+	s := &opened{Feed: train.NewFeed(), commands: make(chan command.Command, openedDepth), secures: make(chan func(bool, error), openedDepth), ended: make(chan struct{}), still: still}
 	s.resume = func(reading func(part float64) error) (*train.Trainer, error) {
 		store := store
 		store.Reading = reading
@@ -70,6 +78,21 @@ func (s *opened) Send(c command.Command) bool {
 	}
 }
 
+// Secure is that of train.Trainer. Nothing of a session that is only shown is unsaved.
+func (s *opened) Secure(report func(kept bool, err error)) bool {
+	select {
+	case <-s.ended:
+		return false
+	default:
+	}
+	select {
+	case s.secures <- report:
+		return true
+	default:
+		return false
+	}
+}
+
 // run shows the session until it is asked to learn, then acts as its trainer. It returns what Run's goroutine needs.
 func (s *opened) run(ctx context.Context) (kept string, err error) {
 	go s.Feed.Run()
@@ -80,6 +103,8 @@ func (s *opened) run(ctx context.Context) (kept string, err error) {
 		select {
 		case <-ctx.Done():
 			return "", nil
+		case report := <-s.secures:
+			report(true, nil)
 		case c := <-s.commands:
 			switch c.Name {
 			case "run.pause":
@@ -112,6 +137,8 @@ func (s *opened) follow(ctx context.Context, t *train.Trainer, first command.Com
 		select {
 		case c := <-s.commands:
 			t.Send(c)
+		case report := <-s.secures:
+			t.Secure(report)
 		case snap, more := <-snapshots:
 			if !more {
 				err := <-ran

@@ -28,7 +28,12 @@ func Create(store Store, name string, t datasets.Text, preset string) (*Session,
 
 // CreateOn is Create with the data of any task.
 func CreateOn(store Store, name string, x Origin, preset string) (*Session, error) {
-	return store.Create(name, Meta{Program: Version(), Kernel: kernel.Name(), Data: x.Reference(), Preset: preset})
+	return store.Create(name, metaFor(x, preset))
+}
+
+// metaFor is what the creator of a session knows of it.
+func metaFor(x Origin, preset string) Meta {
+	return Meta{Program: Version(), Kernel: kernel.Name(), Data: x.Reference(), Preset: preset}
 }
 
 // Create prepares a session for the run. Errors: those of Store.Create.
@@ -37,13 +42,16 @@ func (s *Subject) Create(store Store, name string) (*Session, error) {
 }
 
 // CreateFree is Create under a free name that the program chooses: if another process takes it before the first save, under
-// the next one; Session.Name says which.
-func (s *Subject) CreateFree(store Store) (*Session, error) {
-	x, err := s.Create(store, s.FreeName(store))
-	if err == nil {
-		x.base = baseName(s.Origin.Reference().Name, s.Recipe)
-	}
-	return x, err
+// the next one; Session.Name says which. If there is no store, its saves fail with ErrNowhere, and Rescue finds a place.
+func (s *Subject) CreateFree(store Store) *Session {
+	x := s.session(store, s.FreeName(store))
+	x.base = baseName(s.Origin.Reference().Name, s.Recipe)
+	return x
+}
+
+// session is a session of the run with a name that may have been taken meanwhile.
+func (s *Subject) session(store Store, name string) *Session {
+	return store.session(name, metaFor(s.Origin, s.Preset))
 }
 
 // FreeName is a default name for a session of the run.
@@ -76,12 +84,18 @@ type Resumed struct {
 	Text     datasets.Text // zero if the data are not a text
 	From     *train.Checkpoint
 	Recorder *Session
+	Newest   bool // it was to go on from its newest weights, whatever happened to them
 }
 
 // Resume opens a session to resume it: it locks it, reads it, and reads its data again; if they have moved,
 // args say where they are (see FindOrigin). Errors: those of Store.Resume, and a *datasets.BadData about the data.
 func Resume(store Store, name string, o datasets.Opener, args ...string) (Resumed, error) {
-	s, from, err := store.Resume(name)
+	return ResumeWith(store, name, "", o, args...)
+}
+
+// ResumeWith is Resume from the selected weights, like Store.ResumeWith.
+func ResumeWith(store Store, name string, which Weights, o datasets.Opener, args ...string) (Resumed, error) {
+	s, from, err := store.ResumeWith(name, which)
 	if err != nil {
 		return Resumed{}, err
 	}
@@ -93,7 +107,7 @@ func Resume(store Store, name string, o datasets.Opener, args ...string) (Resume
 	}
 	s.learns(x.Reference())
 	t, _ := x.(textOrigin)
-	return Resumed{Meta: m, Origin: x, Text: t.Text, From: from, Recorder: s}, nil
+	return Resumed{Meta: m, Origin: x, Text: t.Text, From: from, Recorder: s, Newest: which == Last}, nil
 }
 
 // learns completes what session.json says about the data, for a session started by an earlier version, from the

@@ -67,8 +67,14 @@ func identity(m Meta, c *train.Checkpoint) ([]file, error) {
 	if c.Vocab == nil {
 		return []file{bytesFile(metaFile, j)}, nil
 	}
+	v, err := vocabOn(c)
+	return []file{bytesFile(metaFile, j), bytesFile(vocabFile, v)}, err
+}
+
+// vocabOn is vocab.json.
+func vocabOn(c *train.Checkpoint) ([]byte, error) {
 	v, err := json.Marshal(c.Vocab)
-	return []file{bytesFile(metaFile, j), bytesFile(vocabFile, append(v, '\n'))}, err
+	return append(v, '\n'), err
 }
 
 func bytesFile(name string, b []byte) file {
@@ -101,6 +107,9 @@ func (s *Session) update(c *train.Checkpoint) error {
 	if !s.lock.Locked() {
 		return &Locked{Name: s.name} // see relock: taken by another process on Windows
 	}
+	if err := s.there(); err != nil {
+		return err
+	}
 	if err := s.settle(); err != nil {
 		return err
 	}
@@ -124,12 +133,13 @@ func (s *Session) update(c *train.Checkpoint) error {
 	}
 	s.unsure = false
 	s.settle() // the save is made: if this fails, the next save does it first
-	return nil
+	s.measure()
+	return s.proof(c)
 }
 
 // stands records what session.json and best.safetensors now contain.
 func (s *Session) stands(m Meta, c *train.Checkpoint) {
-	s.meta, s.best = m, markOfBest(c.Best)
+	s.meta, s.best, s.good = m, markOfBest(c.Best), markOfGood(c.Good)
 	s.written, _ = m.encode() // it has just succeeded
 }
 
@@ -146,12 +156,26 @@ func (s *Session) prepare(c *train.Checkpoint) (m Meta, k *mark, files []file, e
 	if err != nil {
 		return m, k, nil, err
 	}
-	if !bytes.Equal(j, s.written) {
+	if !bytes.Equal(j, s.written) || s.lost(metaFile) {
 		files = append(files, bytesFile(metaFile, j))
 	}
+	if s.lost(vocabFile) && c.Vocab != nil {
+		v, err := vocabOn(c)
+		if err != nil {
+			return m, k, nil, err
+		}
+		files = append(files, bytesFile(vocabFile, v))
+	}
 	onward := s.last.leadsTo(c)
-	if !onward || s.best != markOfBest(c.Best) {
+	if !onward || s.best != markOfBest(c.Best) || s.lost(bestFile) {
 		files = append(files, bestOf(c))
+	}
+	if s.good != markOfGood(c.Good) || !onward && c.Good != nil {
+		f, err := goodOf(c.Good)
+		if err != nil {
+			return m, k, nil, err
+		}
+		files = append(files, f)
 	}
 	if onward && s.last.form == formOf(c.Recipe) && s.intact() {
 		if k, err = s.append(c); err != nil {

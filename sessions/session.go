@@ -20,8 +20,10 @@ type Session struct {
 	unsure bool   // the last save was made, but may not survive a power failure
 	closed bool
 
-	written []byte   // the current session.json
-	best    bestMark // what best.safetensors contains
+	written []byte           // the current session.json
+	best    bestMark         // what best.safetensors contains
+	sizes   map[string]int64 // of the files that a save relies on, as they were written
+	good    goodMark         // what good.safetensors contains
 }
 
 var _ train.Recorder = (*Session)(nil)
@@ -35,15 +37,25 @@ func (s Store) Create(name string, meta Meta) (*Session, error) {
 	if err := CheckName(name); err != nil {
 		return nil, err
 	}
-	if s.taken(name) {
-		return nil, &Exists{Name: name}
+	if held := s.holder(name); held != "" {
+		return nil, &Exists{Name: held}
 	}
-	return &Session{store: s, folder: folder{name: name, dir: s.path(name)}, meta: meta}, nil
+	return s.session(name, meta), nil
 }
 
-// Resume locks a session and reads it; the run continues with the *Session as its Recorder. Errors:
-// *NotFound, *Locked, *Newer, *Damaged.
+func (s Store) session(name string, meta Meta) *Session {
+	return &Session{store: s, folder: folder{name: name, dir: s.path(name)}, meta: meta}
+}
+
+// Resume is ResumeWith the weights that a session goes on from unless told otherwise.
 func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
+	return s.ResumeWith(name, "")
+}
+
+// ResumeWith locks a session and reads it; the run continues with the *Session as its Recorder. It goes on from its last save, or
+// from its last Good state; "" is the latter if the run is ruined or has diverged and such a state is known. Errors: *NotFound,
+// *Locked, *Newer, *Damaged, *NoGood.
+func (s Store) ResumeWith(name string, which Weights) (*Session, *train.Checkpoint, error) {
 	f, err := s.find(name)
 	if err != nil {
 		return nil, nil, err
@@ -51,6 +63,7 @@ func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
 	if _, err := f.meta(); err != nil { // a session from a newer version is not even locked
 		return nil, nil, err
 	}
+	name = f.name // of several that differ in case only
 	l, err := acquire(name, f.dir)
 	if err != nil {
 		return nil, nil, err
@@ -62,7 +75,10 @@ func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
 	}
 	r := &Session{store: s, folder: f, meta: got.meta, lock: l, last: &got.mark}
 	r.folder.form = formOf(got.meta.Recipe)
-	err = r.readBest(got.c)
+	from, err := r.startOf(got, which)
+	if err == nil {
+		err = r.readBest(from)
+	}
 	if err == nil {
 		r.written, err = r.meta.encode()
 	}
@@ -74,7 +90,8 @@ func (s Store) Resume(name string) (*Session, *train.Checkpoint, error) {
 		l.Unlock()
 		return nil, nil, errWrite.Of(name, err)
 	}
-	return r, got.c, nil
+	r.measure()
+	return r, from, nil
 }
 
 // Name is the session's name.
@@ -106,7 +123,7 @@ func (s *Session) Save(c *train.Checkpoint) error {
 		return err
 	case s.unsure:
 		return errUnsure.Of(s.name, err)
-	case s.last == nil:
+	case s.last == nil || s.there() != nil:
 		return errSave.Of(s.name, err)
 	}
 	return errSaveAgain.Of(s.name, s.last.step(), err)
@@ -114,7 +131,7 @@ func (s *Session) Save(c *train.Checkpoint) error {
 
 // createUnder is create, under the next free name if another process has taken one that the program chose.
 func (s *Session) createUnder(c *train.Checkpoint) error {
-	const attempts = 100
+	const attempts = 1000 // each fails only because another process has succeeded
 	for range attempts {
 		err := s.create(c)
 		var exists *Exists
@@ -139,7 +156,9 @@ func (s *Session) save(c *train.Checkpoint) error {
 	}
 	if s.last.is(c) && !s.unsure {
 		s.settle() // finishes the last save if that could not
-		return nil
+		if s.proof(c) == nil {
+			return nil
+		}
 	}
 	return s.update(c)
 }

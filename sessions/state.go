@@ -50,8 +50,13 @@ func encodeState(c *train.Checkpoint) (meta map[string]string, list []safetensor
 	if err != nil {
 		return nil, nil, err
 	}
+	return encodeWith(c, t)
+}
+
+// encodeWith is what a file says of the state of c, with its slots and its carried state.
+func encodeWith(c *train.Checkpoint, t tally) (meta map[string]string, list []safetensors.Tensor, err error) {
 	meta = map[string]string{}
-	for _, fields := range []map[string]any{scalars(c), t.fields()} {
+	for _, fields := range []map[string]any{scalars(c), t.fields(), troubles(c)} {
 		for key, v := range fields {
 			b, err := json.Marshal(v)
 			if err != nil {
@@ -66,6 +71,33 @@ func encodeState(c *train.Checkpoint) (meta map[string]string, list []safetensor
 	return meta, append(list, tensors("", c.State)...), nil
 }
 
+// troubles lists what later versions than the first of this format also say, by name: it may be missing.
+func troubles(c *train.Checkpoint) map[string]any {
+	return map[string]any{"trouble": (*trouble)(&c.Trouble), "watched": &c.Watched}
+}
+
+// A trouble is Checkpoint.Trouble as a word.
+type trouble train.Phase
+
+var troubleWords = map[train.Phase]string{train.Paused: "", train.Ruined: "ruined", train.Diverged: "diverged"}
+
+// MarshalJSON writes the word.
+func (t *trouble) MarshalJSON() ([]byte, error) { return json.Marshal(troubleWords[train.Phase(*t)]) }
+
+// UnmarshalJSON reads it; a word that is not known is no trouble.
+func (t *trouble) UnmarshalJSON(b []byte) error {
+	var s string
+	if err := json.Unmarshal(b, &s); err != nil {
+		return err
+	}
+	for phase, word := range troubleWords {
+		if word == s {
+			*t = trouble(phase)
+		}
+	}
+	return nil
+}
+
 // decodeScalars reads the metadata of optimizer.safetensors into c.
 func decodeScalars(meta map[string]string, c *train.Checkpoint) (tally, error) {
 	var t tally
@@ -75,6 +107,13 @@ func decodeScalars(meta map[string]string, c *train.Checkpoint) (tally, error) {
 			if !ok {
 				return t, errScalar.Of(key)
 			}
+			if err := json.Unmarshal([]byte(s), v); err != nil {
+				return t, errIn.Of(key, err)
+			}
+		}
+	}
+	for key, v := range troubles(c) {
+		if s, ok := meta[key]; ok {
 			if err := json.Unmarshal([]byte(s), v); err != nil {
 				return t, errIn.Of(key, err)
 			}

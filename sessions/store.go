@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/adrg/xdg"
@@ -68,6 +67,9 @@ func (s Store) find(name string) (folder, error) {
 		if _, err := os.Lstat(f.dir); err == nil {
 			return f, f.damaged(f.dir, errDeadLink.Of())
 		}
+		if other := s.holder(name); other != "" && other != name {
+			return s.find(other) // names that differ in case only are one
+		}
 		return f, s.notFound(name)
 	case err != nil:
 		return f, errSession.Of(name, err)
@@ -101,22 +103,4 @@ func (s Store) names() ([]string, error) {
 		}
 	}
 	return names, nil
-}
-
-// taken reports whether something already has the name.
-func (s Store) taken(name string) bool {
-	_, err := os.Lstat(s.path(name))
-	return err == nil
-}
-
-// FreeName is base, or base-2, base-3 … if that is taken. Characters that are not allowed in a name
-// become hyphens: base may be a file's name.
-func (s Store) FreeName(base string) string {
-	const digits = len("-999999")
-	base = clean(base, digits)
-	name := base
-	for n := 2; s.taken(name) && n <= 999_999; n++ {
-		name = base + "-" + strconv.Itoa(n)
-	}
-	return name
 }

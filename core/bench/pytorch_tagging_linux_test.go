@@ -29,7 +29,6 @@ var (
 	shuffledFlag  = flag.Bool("shuffled", false, "sentences of a batch as they come, instead of about equally long ones")
 	wordsFlag     = flag.Int("words", taggerVocab, "different words")
 	threadsFlag   = flag.Int("most", 2, "compare on one thread, and on two; 1: on one only")
-	coresFlag     = flag.String("cores", ",SkylakeX,Haswell", "cores whose kernels OpenBLAS is tried with; \"\": its own choice")
 	batchesFlag   = flag.Int("batches", 40, "batches of a turn")
 )
 

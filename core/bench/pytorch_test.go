@@ -28,6 +28,7 @@ import (
 var (
 	turnsFlag = flag.Int("turns", 5, "turns of each side against PyTorch")
 	turnFlag  = flag.Duration("turn", 2*time.Second, "how long a turn against PyTorch takes")
+	coresFlag = flag.String("cores", ",SkylakeX,Haswell", "cores whose kernels OpenBLAS is tried with; \"\": its own choice")
 )
 
 // peers are the recipes that are compared.
@@ -45,8 +46,7 @@ func peers() []train.Recipe {
 	}
 }
 
-// BenchmarkAgainstPyTorch compares one thread each, then two threads with PyTorch on as many as suit it
-// best. PyTorch runs with or without the environment's settings for OpenBLAS, whichever is faster.
+// BenchmarkAgainstPyTorch compares one thread each, then two threads, with the PyTorch of everyPyTorch that is fastest on each work.
 func BenchmarkAgainstPyTorch(b *testing.B) {
 	python := pythonWithTorch()
 	if python == "" {
@@ -55,13 +55,8 @@ func BenchmarkAgainstPyTorch(b *testing.B) {
 	table := "\n| work | threads | tokens/s | PyTorch, tokens/s | ratio | least – most | PyTorch's best |\n|---|---|---|---|---|---|---|\n"
 	for _, threads := range []int{1, 2} {
 		var sides []*pytorch
-		for _, n := range []int{1, 2}[:threads] {
-			for _, bare := range []bool{false, true} {
-				if threads > runtime.NumCPU() || (bare && !slices.ContainsFunc(os.Environ(), tellsOpenBLAS)) {
-					continue
-				}
-				sides = append(sides, startPyTorch(b, python, n, bare))
-			}
+		if threads <= runtime.NumCPU() {
+			sides = everyPyTorch(b, python, threads)
 		}
 		for _, r := range peers() {
 			name := strings.ReplaceAll(fmt.Sprintf("%s V%d/threads=%d", Name(r), r.Model.Vocab, threads), " ", "-")
@@ -133,19 +128,16 @@ type pytorch struct {
 	out  *bufio.Reader
 }
 
-// startPyTorch starts one with a number of threads; bare: without the environment's settings for OpenBLAS.
-func startPyTorch(b *testing.B, python string, threads int, bare bool) *pytorch {
+// everyPyTorch starts PyTorch with every combination of its own threads and those of OpenBLAS and OpenMP, up to a number, with the kernels
+// of each of coresFlag. PyTorch's number does not reach OpenBLAS: one thread of PyTorch over two of OpenBLAS is often the fastest.
+func everyPyTorch(b *testing.B, python string, most int) (sides []*pytorch) {
 	b.Helper()
-	p := &pytorch{cmd: exec.Command(python, "pytorch.py", fmt.Sprint(threads))}
-	env := os.Environ()
-	how := "environment as it is"
-	if bare {
-		env, how = slices.DeleteFunc(env, tellsOpenBLAS), "OPENBLAS_… unset"
+	for core := range strings.SplitSeq(*coresFlag, ",") {
+		for i := range most * most * most {
+			sides = append(sides, startPyTorchWith(b, python, 1+i%most, 1+i/most%most, 1+i/most/most, core))
+		}
 	}
-	// OpenBLAS has threads of its own, which torch.set_num_threads does not reach.
-	p.cmd.Env = append(env, fmt.Sprintf("OPENBLAS_NUM_THREADS=%d", threads), fmt.Sprintf("OMP_NUM_THREADS=%d", threads))
-	p.begin(b, fmt.Sprintf("threads %d, %s", threads, how))
-	return p
+	return sides
 }
 
 // startPyTorchWith starts one with threads for PyTorch, OpenBLAS and OpenMP (and MKL, if it is built with that), and OpenBLAS's
@@ -194,11 +186,6 @@ func (p *pytorch) begin(b *testing.B, how string) {
 // slowest is the speed of products in GFLOP/s below which PyTorch has the reference BLAS, which Debian links it to unless there is
 // another.
 const slowest = 10
-
-// tellsOpenBLAS reports whether an environment variable selects OpenBLAS's kernels.
-func tellsOpenBLAS(setting string) bool {
-	return strings.HasPrefix(setting, "OPENBLAS_CORETYPE=") || strings.HasPrefix(setting, "OPENBLAS_L2_SIZE=")
-}
 
 // layOut makes the process build the net of r, and checks that it is as large as ours.
 func (p *pytorch) layOut(b *testing.B, r train.Recipe) {

@@ -4,7 +4,6 @@ package fault
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 )
 
@@ -62,7 +61,7 @@ func (e *Error) Say(format string, say func(error) string) string {
 			args[i] = say(err)
 		}
 	}
-	return fmt.Sprintf(format, args...)
+	return Format(format, args...)
 }
 
 // Unwrap returns those of its arguments that are errors.

@@ -40,6 +40,11 @@ func (h *History) CutBack(step int) (from int) {
 	return from
 }
 
+// CutEvents keeps only the first n changes of settings: of those made at the last step, which CutBack leaves, the first.
+func (h *History) CutEvents(n int) {
+	h.events, h.taken = slices.Clip(h.events[:min(n, len(h.events))]), nil
+}
+
 // goesBeyond reports whether anything came after step.
 func (h *History) goesBeyond(step int) bool {
 	n, m := len(h.events), len(h.saves)

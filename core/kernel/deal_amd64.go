@@ -12,7 +12,7 @@ func tiles256(c []float32, ldc int, a []float32, rowStride, stepStride int, p []
 func deal(wide bool, c []float32, ldc int, a []float32, rowStride, stepStride int, p []float32, m, n, k int, from []float32, ldf int) {
 	tallest, half := 6, 8
 	if wide {
-		tallest, half = 8, 16
+		tallest, half = 14, 16
 	}
 	tiles := (m + tallest - 1) / tallest
 	for t, i := 0, 0; t < tiles; t++ {
@@ -37,6 +37,18 @@ func deal(wide bool, c []float32, ldc int, a []float32, rowStride, stepStride in
 
 func tall512(rows int, c *float32, ldc int, a *float32, rowStride, stepStride int, p *float32, k, n int, from *float32, ldf int) {
 	switch rows {
+	case 14:
+		tile512x14(c, ldc, a, rowStride, stepStride, p, k, n, from, ldf)
+	case 13:
+		tile512x13(c, ldc, a, rowStride, stepStride, p, k, n, from, ldf)
+	case 12:
+		tile512x12(c, ldc, a, rowStride, stepStride, p, k, n, from, ldf)
+	case 11:
+		tile512x11(c, ldc, a, rowStride, stepStride, p, k, n, from, ldf)
+	case 10:
+		tile512x10(c, ldc, a, rowStride, stepStride, p, k, n, from, ldf)
+	case 9:
+		tile512x9(c, ldc, a, rowStride, stepStride, p, k, n, from, ldf)
 	case 8:
 		tile512x8(c, ldc, a, rowStride, stepStride, p, k, n, from, ldf)
 	case 7:
@@ -58,6 +70,18 @@ func tall512(rows int, c *float32, ldc int, a *float32, rowStride, stepStride in
 
 func tall512half(rows int, c *float32, ldc int, a *float32, rowStride, stepStride int, p *float32, k, n int, from *float32, ldf int) {
 	switch rows {
+	case 14:
+		tile512x14half(c, ldc, a, rowStride, stepStride, p, k, n, from, ldf)
+	case 13:
+		tile512x13half(c, ldc, a, rowStride, stepStride, p, k, n, from, ldf)
+	case 12:
+		tile512x12half(c, ldc, a, rowStride, stepStride, p, k, n, from, ldf)
+	case 11:
+		tile512x11half(c, ldc, a, rowStride, stepStride, p, k, n, from, ldf)
+	case 10:
+		tile512x10half(c, ldc, a, rowStride, stepStride, p, k, n, from, ldf)
+	case 9:
+		tile512x9half(c, ldc, a, rowStride, stepStride, p, k, n, from, ldf)
 	case 8:
 		tile512x8half(c, ldc, a, rowStride, stepStride, p, k, n, from, ldf)
 	case 7:

@@ -2,6 +2,66 @@
 
 package kernel
 
+// tile512x14 is 14 rows and the first n ≤ 32 columns of a panel of 32.
+//
+//go:noescape
+func tile512x14(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
+
+// tile512x14half is 14 rows and the first n ≤ 16 columns of a panel of 32.
+//
+//go:noescape
+func tile512x14half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
+
+// tile512x13 is 13 rows and the first n ≤ 32 columns of a panel of 32.
+//
+//go:noescape
+func tile512x13(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
+
+// tile512x13half is 13 rows and the first n ≤ 16 columns of a panel of 32.
+//
+//go:noescape
+func tile512x13half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
+
+// tile512x12 is 12 rows and the first n ≤ 32 columns of a panel of 32.
+//
+//go:noescape
+func tile512x12(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
+
+// tile512x12half is 12 rows and the first n ≤ 16 columns of a panel of 32.
+//
+//go:noescape
+func tile512x12half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
+
+// tile512x11 is 11 rows and the first n ≤ 32 columns of a panel of 32.
+//
+//go:noescape
+func tile512x11(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
+
+// tile512x11half is 11 rows and the first n ≤ 16 columns of a panel of 32.
+//
+//go:noescape
+func tile512x11half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
+
+// tile512x10 is 10 rows and the first n ≤ 32 columns of a panel of 32.
+//
+//go:noescape
+func tile512x10(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
+
+// tile512x10half is 10 rows and the first n ≤ 16 columns of a panel of 32.
+//
+//go:noescape
+func tile512x10half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
+
+// tile512x9 is 9 rows and the first n ≤ 32 columns of a panel of 32.
+//
+//go:noescape
+func tile512x9(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
+
+// tile512x9half is 9 rows and the first n ≤ 16 columns of a panel of 32.
+//
+//go:noescape
+func tile512x9half(c *float32, ldc int, a *float32, rowStride int, stepStride int, p *float32, k int, n int, from *float32, ldf int)
+
 // tile512x8 is 8 rows and the first n ≤ 32 columns of a panel of 32.
 //
 //go:noescape

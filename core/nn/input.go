@@ -125,17 +125,24 @@ func (t *inputTape[F]) prepareBackward(grad *cutter[F]) {
 	t.dX = kernel.NewMatrix[F](t.maxT*t.B, t.in.E)
 	for j := 0; j < t.in.E; j += itemCols {
 		n := min(itemCols, t.in.E-j)
-		t.gradients = append(t.gradients, func(int) { t.gradient(j, n) })
+		filled := make([]int32, 0, t.maxT*t.B*t.in.ids)
+		t.gradients = append(t.gradients, func(int) { filled = t.gradient(j, n, filled) })
 	}
 }
 
-// gradient gives each token's vector the sum of the gradients of its rows, in columns j … j+n.
-func (t *inputTape[F]) gradient(j, n int) {
+// gradient gives each token's vector the sum of the gradients of its rows, in columns j … j+n. Only the tokens of the batch before, which
+// are in filled, have others than 0 to be cleared. It returns those of this batch.
+func (t *inputTape[F]) gradient(j, n int, filled []int32) []int32 {
 	emb := t.gEmb.ColsOf(j, n)
-	emb.Zero()
+	for _, id := range filled {
+		clear(emb.Row(int(id)))
+	}
+	filled = filled[:0]
 	for i, id := range t.tokens[:t.rows*t.in.ids] {
 		if id >= 0 {
 			kernel.Add(emb.Row(int(id)), t.dX.Row(i / t.in.ids)[j:j+n])
+			filled = append(filled, id)
 		}
 	}
+	return filled
 }

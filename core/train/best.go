@@ -26,15 +26,16 @@ type bestKeeper struct {
 	room   int
 }
 
-// keepBest copies the weights of g if v, a validation of them, is the lowest so far.
-func (k *bestKeeper) keepBest(v history.Valid, g nn.Graph[float32]) {
+// keepBest copies the weights of g if v, a validation of them, is the lowest so far, which it reports.
+func (k *bestKeeper) keepBest(v history.Valid, g nn.Graph[float32]) bool {
 	if !(v.Loss() < k.lowest) {
-		return
+		return false
 	}
 	k.best, k.lowest = nil, v.Loss()
 	if len(g.Weights()) <= k.room {
 		k.best = &Best{Step: v.Step, Loss: v.Loss(), Weights: g.Export()}
 	}
+	return true
 }
 
 // restored continues from c, whose weights g has. If c has no best (it was written by a version that kept none)

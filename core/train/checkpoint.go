@@ -25,6 +25,14 @@ type Checkpoint struct {
 	History     history.View
 	Older       Rows  // finds the rows that History no longer keeps individually; nil: there are none, or they are lost
 	Best        *Best // nil: not known
+	// Watched is what the rule of a ruined run remembers; nil: it is to be worked out from History.
+	Watched *watchMemory
+	// Trouble is Ruined or Diverged if the run is; else Paused. Good is then the last good state; nil: none is known.
+	Trouble Phase
+	Good    *Good
+	// Left is the step that the run had reached when it was ruined or diverged, if this is the last good state, to which it
+	// went back; 0: it did not.
+	Left int
 }
 
 // checkpoint copies the current run.
@@ -34,6 +42,8 @@ func (l *learner) checkpoint() *Checkpoint {
 		Judged: l.judged, PlateauBest: Limit(l.plateauBest), Decay: l.decay, Weights: l.net.Export(),
 		Slots: map[string][]nn.Values[float32]{}, History: l.hist.View(), Older: l.older, Best: l.best,
 	}
+	seen := l.watch.seen
+	c.Watched = &seen
 	for i, name := range l.opt.Slots {
 		c.Slots[name] = l.net.Values(l.slots[i])
 	}
@@ -61,10 +71,18 @@ func (l *learner) restore(c *Checkpoint) error {
 	l.set, l.step, l.judged, l.plateauBest, l.decay = c.Settings, c.Step, c.Judged, float64(c.PlateauBest), c.Decay
 	l.hist, l.older = c.History.Continue(), c.Older
 	l.bestKeeper.restored(c, l.net)
+	l.watch.restored(c)
 	l.reader.Resize(l.set.Batch, l.set.Unroll)
 	l.reader.Seek(c.Position, l.set.Unroll)
 	l.layOut()
-	return l.restoreState(c.State)
+	if err := l.restoreState(c.State); err != nil {
+		return err
+	}
+	if c.Trouble != Paused || l.watch.ruined(false) {
+		return l.restoreGood(c.Good)
+	}
+	l.keepThis()
+	return nil
 }
 
 // belongs returns an error if c is not of a run over d, whose batches are r.

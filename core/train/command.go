@@ -133,6 +133,7 @@ func (t *Trainer) resume() error {
 		return err
 	}
 	t.phase = Running
+	t.alarm.told = t.alarm.ruined
 	return nil
 }
 
@@ -162,6 +163,7 @@ func (t *Trainer) stepOnce() error {
 		return err
 	}
 	t.phase = Paused
+	t.alarm.told = t.alarm.ruined
 	t.once++
 	return nil
 }

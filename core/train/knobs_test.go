@@ -18,7 +18,7 @@ import (
 
 // turned is a knob's value after one turn, as the command makes it.
 func turned(k Knob, v float64, dir int) float64 {
-	t := &Trainer{learner: &learner{hist: &history.History{}}}
+	t := &Trainer{learner: &learner{hist: &history.History{}, goods: goodKeeper{off: true}}}
 	s := DefaultSettings()
 	k.Set(&s, v)
 	t.set = s

@@ -20,6 +20,9 @@ import (
 // it was not made: weights, carried state, place in the data and history are as they were before it.
 var ErrDiverged = fault.New("train.diverged", "diverged: the loss or the gradient is not a finite number").Of()
 
+// ErrRuined means that a run's loss is far worse than an untrained model's: see watch.
+var ErrRuined = fault.New("train.ruined", "ruined: the loss is far above that of an untrained network").Of()
+
 // A learner makes updates. It knows nothing of channels, clocks or readers.
 type learner struct {
 	recipe   Recipe
@@ -42,6 +45,8 @@ type learner struct {
 	step     int  // updates made
 	plateau
 	bestKeeper
+	watch    watch      // whether the run is ruined
+	goods    goodKeeper // its last good state
 	sizeEach func(piece, thread int)
 	moveEach func(piece, thread int)
 	hyper    optim.Hyper // of the current update
@@ -78,7 +83,8 @@ func newLearner(r Recipe, d task.Data) (*learner, error) {
 		return nil, err
 	}
 	l := &learner{recipe: r, data: d, set: r.Settings, net: net, opt: opt, hist: &history.History{},
-		plateau: plateau{plateauBest: math.Inf(1), decay: 1}, bestKeeper: bestKeeper{lowest: math.Inf(1), room: maxBest}}
+		plateau: plateau{plateauBest: math.Inf(1), decay: 1}, bestKeeper: bestKeeper{lowest: math.Inf(1), room: maxBest},
+		watch: watchFor(d), goods: goodKeeper{off: len(net.Weights()) > maxGood}}
 	l.hist.Hold(0) // until something has stored it
 	l.schedule, _ = optim.ParseSchedule(r.Schedule)
 	l.reader, err = d.Batches(r.Model, l.set.Batch, l.set.Unroll, r.order)
@@ -120,7 +126,7 @@ func (l *learner) layOut() {
 
 // update reads one window, goes back through it and changes the weights. The error is ErrDiverged.
 func (l *learner) update() error {
-	start, before, lr := time.Now(), l.reader.Position(), l.lr()
+	start, before, lr, due := time.Now(), l.reader.Position(), l.lr(), l.beforeUpdate()
 	scored, fresh := l.reader.Next(l.set.Unroll, &l.batch)
 	l.scored = scored
 	l.sample()
@@ -143,6 +149,7 @@ func (l *learner) update() error {
 	if !fresh {
 		l.recent.Add(l.tape.Losses(), l.batch.B, l.batch.Counts)
 	}
+	l.keepGood(due, p.Loss)
 	p.Factor, _ = optim.Clip(norm, p.Clip)
 	l.hyper = optim.Hyper{LR: p.LR, Momentum: l.set.Momentum, Step: l.step + 1, Factor: p.Factor}
 	l.pool.Run(len(l.partial), l.moveEach)
@@ -150,6 +157,7 @@ func (l *learner) update() error {
 	l.step++
 	p.Millis = float64(time.Since(start).Microseconds()) / 1e3
 	l.hist.Append(p)
+	l.watch.add(p.Loss, p.Tokens)
 	return nil
 }
 
@@ -231,6 +239,9 @@ func (l *learner) change(k Knob, v float64) (bool, error) {
 	}
 	if k.Name == "unroll" && !l.reader.Fits(next.Unroll) {
 		return false, l.misfit(next.Unroll)
+	}
+	if !k.Looks {
+		l.beforeChange()
 	}
 	l.set = next
 	l.hist.AddEvent(history.Event{Step: l.step, Knob: k.Name, From: old, To: v})

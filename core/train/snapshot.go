@@ -17,6 +17,7 @@ const (
 	Running        // making updates
 	Finished       // has reached the end that the recipe sets
 	Diverged       // a loss or gradient was not finite; the weights are from before it
+	Ruined         // stopped because the loss is far worse than an untrained model's (see watch)
 )
 
 // A Snapshot is the state of a run between two updates. Nothing in it is ever modified.
@@ -25,6 +26,9 @@ type Snapshot struct {
 	Step         int // updates made
 	Epoch        float64
 	Phase        Phase
+	Ruined       bool // by the rule, whatever the phase: a run that was told to go on may still be
+	Left         int  // the step at which the run was left for the last good state, from which it went on; 0: it was not
+	Back         int  // where an opened session that is ruined or has diverged goes on from: the step of its last good state; −1: none is kept
 	Validating   bool
 	Settings     Settings
 	LR           float64 // η of the next update, schedule included
@@ -41,6 +45,9 @@ type Snapshot struct {
 	// Reading is how much of a session's history has been read, 0 … 1, while it is being opened to resume; 0 otherwise.
 	Reading float64
 }
+
+// RecentLoss is the mean loss that the rule of a ruined run looks at: of the last 20 updates, in the task's unit.
+func (s Snapshot) RecentLoss() float64 { return s.History.Latest(ruinWindow).PerToken() }
 
 // Language is the model of a language model's run; nil for other runs, and before there is a model.
 func (s Snapshot) Language() *lm.Model {
@@ -66,4 +73,11 @@ type Recorder interface {
 	Name() string
 	Save(c *Checkpoint) error // all or nothing
 	Close() error
+}
+
+// A Rescuer is a Recorder that can make the last save elsewhere once Save has failed.
+type Rescuer interface {
+	// Rescue stores c under another name or in another place, which Name then returns; why is the error of Save. kept: it
+	// is stored. The error is what there is to report: nil if the place is as good as the one that was asked for.
+	Rescue(c *Checkpoint, why error) (kept bool, err error)
 }

@@ -33,8 +33,15 @@ func Still(c *Checkpoint, d task.Data) (Snapshot, error) {
 	l.reader.Seek(c.Position, l.set.Unroll)
 	s := Snapshot{Recipe: l.recipe, Step: c.Step, Epoch: l.reader.Epochs(), Settings: c.Settings, LR: l.lr(), Rows: l.reader.Rows(),
 		History: c.History, Task: d.Task(), Model: d.Model(net, c.Step)}
-	if l.done() {
+	l.watch = watchFor(d)
+	l.watch.restored(c)
+	switch s.Ruined = l.watch.ruined(l.done()); {
+	case l.done():
 		s.Phase = Finished
+	case c.Trouble == Diverged:
+		s.Phase = Diverged
+	case s.Ruined:
+		s.Phase = Ruined
 	}
 	return s, nil
 }

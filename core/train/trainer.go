@@ -19,6 +19,10 @@ type Options struct {
 	Paused   bool          // start paused
 	From     *Checkpoint   // resume from here; nil: start from the beginning
 	Recorder Recorder      // stores the run; nil: nothing is stored
+	// KeepGoing: a ruined run does not stop.
+	KeepGoing bool
+	// LastLook is how long the validation of the last weights may hold up the end of a run that is stopped; 0: they are not validated.
+	LastLook time.Duration
 	// Spool creates storage for the rows of a run that is not recorded; nil: they stay in memory.
 	Spool func() (Spool, error)
 }
@@ -35,6 +39,7 @@ type Trainer struct {
 	phase       Phase
 	once        int // updates to make while paused
 	stopped     bool
+	alarm       alarm
 	refused     error // why the last command was refused
 	recorder    Recorder
 	keep        keeper
@@ -74,6 +79,7 @@ func New(r Recipe, d task.Data, o Options) (*Trainer, error) {
 		}
 	}
 	t.begins(o.From)
+	t.alarm.begin(t.learner, o)
 	if !o.Paused {
 		t.phase = Running
 	}
@@ -144,7 +150,10 @@ func (t *Trainer) Run(ctx context.Context) (err error) {
 	}
 	t.speed = speedometer{}
 	t.take() // what was asked before the end, above all to record the run
-	t.save()
+	t.secure()
+	if t.lookLast(ctx) {
+		t.secure()
+	}
 	return nil
 }
 
@@ -213,10 +222,15 @@ func (t *Trainer) advance() {
 	}
 	t.speed.add(t.scored, time.Since(start))
 	t.spill()
-	if t.done() && t.phase != Finished {
+	over := t.done()
+	stop := t.alarm.update(t.learner, over)
+	switch {
+	case over && t.phase != Finished:
 		t.phase, t.once = Finished, 0
+	case stop && !over:
+		t.phase, t.once = Ruined, 0
 	}
-	t.show(false)
+	t.show(stop)
 }
 
 func (t *Trainer) turn(k Knob, v float64) error {
@@ -250,7 +264,7 @@ func (t *Trainer) copyModel(now bool) {
 
 func (t *Trainer) snapshot() Snapshot {
 	return Snapshot{
-		Recipe: t.recipe, Step: t.step, Epoch: t.reader.Epochs(), Phase: t.phase, Validating: t.eval != nil,
+		Recipe: t.recipe, Step: t.step, Epoch: t.reader.Epochs(), Phase: t.phase, Ruined: t.alarm.ruined, Left: t.alarm.left, Validating: t.eval != nil,
 		Settings: t.set, LR: t.lr(), Rows: t.reader.Rows(), Speed: t.speed.rate(), History: t.hist.View(),
 		Task: t.data.Task(), Model: t.model, Windows: t.recent.Windows(), ValidWindows: t.judgedBy, Refused: t.refused, Saved: t.saved,
 	}

@@ -24,14 +24,66 @@ func (t *Trainer) save() {
 		return
 	}
 	t.saveAt, t.tried = time.Now().Add(t.opts.Autosave), t.step
-	t.saved.Err = t.recorder.Save(t.checkpoint())
+	t.saved.Err = t.recorder.Save(t.marked())
 	if t.saved.Err != nil {
 		return
 	}
+	t.stored()
+}
+
+// stored notes that the recorder has the run as it is.
+func (t *Trainer) stored() {
 	t.saved.To = t.recorder.Name() // a first save may have had to choose another
 	t.saved.Step, t.saved.When, t.savedEvents = t.step, time.Now(), t.hist.EventLen()
 	t.hist.AddSave(t.step)
 	t.recorded(t.recorder)
+}
+
+// secure makes a save that nothing may follow: if it fails, the run is stored elsewhere if that is possible.
+func (t *Trainer) secure() {
+	t.save()
+	r, ok := t.recorder.(Rescuer)
+	if !ok || t.saved.Err == nil {
+		return
+	}
+	kept, err := r.Rescue(t.marked(), t.saved.Err)
+	if t.saved.Err = err; kept {
+		t.stored()
+	}
+}
+
+// Secure saves the run now, elsewhere if it must, and calls report from the trainer's goroutine with the error of the save and whether
+// the run, as it is, is stored. False: as for Send.
+func (t *Trainer) Secure(report func(kept bool, err error)) bool {
+	return t.ask(func(t *Trainer) error {
+		t.secure()
+		report(t.recorder != nil && !t.saved.When.IsZero() && t.saved.Step == t.step && t.savedEvents == t.hist.EventLen(), t.saved.Err)
+		return nil
+	})
+}
+
+// Forget makes the run one that is not recorded; what was saved stays saved. False: as for Send.
+func (t *Trainer) Forget() bool {
+	return t.ask(func(t *Trainer) error {
+		_ = t.closeRecorder()
+		t.recorder = nil
+		return nil
+	})
+}
+
+// marked is the checkpoint of the run, with its last good state if it is ruined or has diverged.
+func (t *Trainer) marked() *Checkpoint {
+	c := t.checkpoint()
+	switch {
+	case t.phase == Diverged:
+		c.Trouble = Diverged
+	case t.alarm.ruined:
+		c.Trouble = Ruined
+	default:
+		return c
+	}
+	c.Good = t.good()
+	return c
 }
 
 func (t *Trainer) closeRecorder() error {

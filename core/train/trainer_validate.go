@@ -1,5 +1,10 @@
 package train
 
+import (
+	"context"
+	"time"
+)
+
 // dueValidation reports whether to validate now: every ValidEvery updates, more often at first, when most
 // happens; at an epoch's end if the schedule needs it; and at the end of the run. Each step is validated once.
 func (t *Trainer) dueValidation() bool {
@@ -40,11 +45,31 @@ func (t *Trainer) validate() {
 	}
 	v, windows := t.eval.Outcome()
 	t.hist.AddValid(v)
-	t.keepBest(v, t.net)
+	if t.keepBest(v, t.net) && !t.alarm.ruined {
+		t.keepThis()
+	}
 	t.judgedBy = windows
 	if t.unjudged() {
 		t.judge(v)
 	}
 	t.eval = nil
 	t.show(false)
+}
+
+// lookLast validates the weights of a run that is stopped, if that takes no longer than Options.LastLook and nobody is in
+// more of a hurry. It reports whether there is a new validation.
+func (t *Trainer) lookLast(ctx context.Context) bool {
+	if last, ok := t.hist.LastValid(); t.opts.LastLook <= 0 || t.phase == Diverged || t.data.HeldOut() == 0 || ok && last.Step == t.step {
+		return false
+	}
+	if t.eval == nil {
+		t.beginValidation()
+	}
+	for until := time.Now().Add(t.opts.LastLook); t.eval != nil; t.validate() {
+		if ctx.Err() != nil || !time.Now().Before(until) {
+			t.eval = nil
+			return false
+		}
+	}
+	return true
 }

@@ -6,16 +6,14 @@ import (
 	"os/signal"
 	"runtime"
 	"syscall"
-
-	tea "github.com/charmbracelet/bubbletea"
 )
 
 // abort ends the program as Go does on SIGQUIT, with the stacks of all goroutines and status 2, but restores the terminal
 // first. Nothing is saved. It does not need the event loop, which may hang; a second SIGQUIT ends the program at once.
-func abort(p *tea.Program) {
+func (t *tty) abort() {
 	signal.Reset(syscall.SIGQUIT)
 	dump := stacks() // before anything goes on
-	_ = p.ReleaseTerminal()
+	t.release()
 	fmt.Fprintf(os.Stderr, "SIGQUIT: quit\n\n%s\n", dump)
 	os.Exit(2)
 }

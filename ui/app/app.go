@@ -45,9 +45,10 @@ type App struct {
 	later    bool      // the next such frame is scheduled
 	themed   bool      // a person chose the theme: the terminal's answer is ignored
 	begins   bool      // the run that the program was started with has not arrived yet, and is wanted
-	pending  int       // runs that are ending and being saved
-	quitting bool      // the program ends when none is pending
-	kept     string    // the session of the last run that ended
+	life     life
+	held     []unkeptMsg   // left and not saved, behind another run
+	dropping *sessions.Run // that could not be saved: to leave it now drops it; nil: none
+	kept     string        // the session of the last run that ended
 	err      error
 	ask      func() // asks the terminal for its background; nil: not to be asked, or asked already
 }
@@ -90,7 +91,8 @@ type (
 		err error
 	}
 	endedMsg struct {
-		kept string // the session that the run became; "" if it was not saved
+		run  *sessions.Run // nil: none
+		kept string        // the session that the run became; "" if it was not saved
 		err  error
 	}
 )
@@ -132,7 +134,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.later = false
 		return a, a.answer()
 	case tea.WindowSizeMsg:
-		a.grid.Resize(max(m.Width, 0), max(m.Height, 0))
+		a.grid.Resize(a.size(m))
 		a.dirty = true
 		a.draw()
 		return a, jobs(a.screen.Message(event.Resized{}))
@@ -194,15 +196,25 @@ func (a *App) message(msg any) tea.Cmd {
 	case lab.Leave:
 		return a.leave()
 	case lab.Quit:
-		return a.quit()
+		return a.asked(time.Now(), false)
+	case signalMsg:
+		return a.asked(time.Time(m), true)
 	case lab.Suspend:
-		return tea.Suspend
+		return a.suspend(true)
+	case suspendMsg:
+		return a.suspend(false)
+	case resumedMsg:
+		return a.resumed(time.Time(m))
+	case redrawMsg:
+		return tea.ClearScreen
 	case lab.Redraw:
 		return tea.ClearScreen
 	case lab.Restyle:
 		a.restyle(m)
 	case endedMsg:
 		return a.ended(m)
+	case unkeptMsg:
+		return a.unkept(m)
 	default:
 		return jobs(a.screen.Message(msg))
 	}
@@ -217,13 +229,23 @@ func (a *App) draw() {
 	a.grid.ASCII = a.look.Glyphs == chart.ASCII
 	a.grid.Clear(grid.Style{})
 	a.screen.Draw(a.grid.View())
+	a.drawWaiting()
 	a.frame = a.grid.Render(a.opts.Profile)
+	if a.life.sized && a.grid.View().Empty() {
+		a.frame = a.noSize()
+	}
 	a.dirty = false
 }
 
 // key passes keys on one by one: v1 of the library combines characters that were read together into one message.
 // While a text is being typed, a run of characters is one text, as an input method or a paste produces it.
 func (a *App) key(m tea.KeyMsg) tea.Cmd {
+	if a.life.quitting {
+		return a.waitingKey(m)
+	}
+	if name := m.String(); name != "q" && name != "ctrl+c" {
+		a.dropping = nil
+	}
 	if m.Type != tea.KeyRunes || len(m.Runes) <= 1 || a.screen.Typing() {
 		return jobs(a.screen.Key(eventKey(m)))
 	}
@@ -245,6 +267,12 @@ func (a *App) key(m tea.KeyMsg) tea.Cmd {
 }
 
 func eventKey(m tea.KeyMsg) event.Key {
+	if m.Type == tea.KeyEscape {
+		m.Alt = false // term.Input writes an Esc twice if something follows it
+	}
+	if m.Type == tea.KeyRunes && len(m.Runes) > 1 {
+		m.Paste = true // or else the text "enter" would be called as the key is
+	}
 	k := event.Key{Name: m.String(), Raw: m}
 	if m.Type == tea.KeyRunes || m.Type == tea.KeySpace {
 		k.Text = string(m.Runes)
@@ -253,6 +281,9 @@ func eventKey(m tea.KeyMsg) event.Key {
 }
 
 func (a *App) mouse(m tea.MouseMsg) tea.Cmd {
+	if a.life.quitting {
+		return nil
+	}
 	e := event.Mouse{X: m.X, Y: m.Y}
 	switch {
 	case m.Button == tea.MouseButtonWheelUp:

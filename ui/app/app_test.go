@@ -81,7 +81,7 @@ func TestTypingTakesTextWhole(t *testing.T) {
 	if got := a.screen.(*lab.Lab).Data().Prefix.Text; got != "茶山q+" {
 		t.Errorf("the prefix is %q", got)
 	}
-	if a.quitting {
+	if a.life.quitting {
 		t.Error("q quit while a prefix was typed")
 	}
 	a.Update(tea.KeyMsg{Type: tea.KeyEsc})
@@ -97,7 +97,7 @@ func TestPasteIsNotCommands(t *testing.T) {
 	paste := runes("qqq +++")
 	paste.Paste = true
 	a.Update(paste)
-	if a.quitting {
+	if a.life.quitting {
 		t.Error("a pasted q quit")
 	}
 }

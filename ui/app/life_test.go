@@ -99,10 +99,10 @@ func TestLeavingSavesInTheBackground(t *testing.T) {
 	a, run, _ := kept(t)
 	step(t, run)
 	_, cmd := a.Update(lab.Leave{})
-	if _, ok := a.screen.(*picker.Picker); !ok || a.run != nil || a.pending != 1 {
-		t.Fatalf("the screen is %T, %d runs are ending", a.screen, a.pending)
+	if _, ok := a.screen.(*picker.Picker); !ok || a.run != nil || a.life.pending != 1 {
+		t.Fatalf("the screen is %T, %d runs are ending", a.screen, a.life.pending)
 	}
-	if _, again := a.Update(lab.Leave{}); again != nil || a.pending != 1 {
+	if _, again := a.Update(lab.Leave{}); again != nil || a.life.pending != 1 {
 		t.Error("leaving the list leaves something")
 	}
 	_, quit := a.Update(lab.Quit{})
@@ -110,8 +110,8 @@ func TestLeavingSavesInTheBackground(t *testing.T) {
 	if run.Send(train.Pause()) {
 		t.Error("the run continues")
 	}
-	if a.Update(ended); a.pending != 1 {
-		t.Errorf("%d are pending while the list still closes", a.pending)
+	if a.Update(ended); a.life.pending != 1 {
+		t.Errorf("%d are pending while the list still closes", a.life.pending)
 	}
 	_, last := a.Update(first[endedMsg](t, quit))
 	if _, ok := last().(tea.QuitMsg); !ok {
@@ -125,12 +125,12 @@ func TestLeavingSavesInTheBackground(t *testing.T) {
 // The law: a run that could not be saved is an error of the program, whatever follows.
 func TestAnErrorAtTheEndIsTheProgramsError(t *testing.T) {
 	a := newApp(t, Options{Profile: grid.Plain})
-	a.pending = 2
+	a.life.pending = 2
 	full := errors.New("the disk is full")
 	a.Update(endedMsg{err: full})
 	a.Update(endedMsg{kept: "other"})
-	if a.Err() != full || a.kept != "other" || a.pending != 0 {
-		t.Errorf("%v, %q, %d pending", a.Err(), a.kept, a.pending)
+	if a.Err() != full || a.kept != "other" || a.life.pending != 0 {
+		t.Errorf("%v, %q, %d pending", a.Err(), a.kept, a.life.pending)
 	}
 }
 
@@ -214,6 +214,47 @@ func TestBackToTheListAsItWasLeft(t *testing.T) {
 	if before != datasets.Sources[1].Name || a.screen != Screen(p) || highlighted() != before {
 		t.Errorf("back on %q, left on %q", highlighted(), before)
 	}
+}
+
+// The law: once the run that was left has been saved, its session is highlighted and nothing else has begun to learn; a key
+// pressed before that keeps its own place.
+func TestTheCursorReturnsToTheSessionLeft(t *testing.T) {
+	for _, moved := range []bool{false, true} {
+		a, run, store := kept(t)
+		a.opts.Picker.Sessions = func() []picker.Past { return pasts(store) }
+		a.grid.Resize(100, 30)
+		step(t, run)
+		_, cmd := a.Update(lab.Leave{})
+		if moved {
+			a.screen.Key(event.Key{Name: "G"})
+		}
+		ended := first[endedMsg](t, cmd)
+		_, cmd = a.Update(ended)
+		all := finished(cmd)
+		for _, m := range all {
+			a.Update(m)
+		}
+		a.draw()
+		at := strings.Contains(a.frame, "▸ "+ended.kept)
+		if ended.kept == "" || at == moved {
+			t.Errorf("moved %v: session %q, highlighted %v:\n%s", moved, ended.kept, at, a.frame)
+		}
+	}
+}
+
+// finished are the messages of a command's parts.
+func finished(cmd tea.Cmd) (list []tea.Msg) {
+	if cmd == nil {
+		return nil
+	}
+	m := cmd()
+	if parts, ok := m.(tea.BatchMsg); ok {
+		for _, part := range parts {
+			list = append(list, finished(part)...)
+		}
+		return list
+	}
+	return append(list, m)
 }
 
 // The law: a failure to open is reported to the list, which continues.

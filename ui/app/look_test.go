@@ -1,8 +1,11 @@
 package app
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -99,14 +102,35 @@ func TestFrameIsOfTheProfile(t *testing.T) {
 	}
 }
 
-// The law: suspending and redrawing are left to the library.
+// A fakeShell counts how often the terminal is lent and regained.
+type fakeShell struct {
+	groups   []bool // the suspensions
+	regained int
+	err      error
+}
+
+func (s *fakeShell) Suspend(group bool) error { s.groups = append(s.groups, group); return s.err }
+func (s *fakeShell) Regain() error            { s.regained++; return s.err }
+
+// The law: ctrl+z stops the whole group, as a terminal would, a signal only this process; both come back with the mouse, which the
+// library forgets. A continuation that the program has seen already takes nothing again. Without a terminal to come back to, the
+// program ends. Redrawing is left to the library.
 func TestSuspendAndRedraw(t *testing.T) {
+	shell := new(fakeShell)
 	a, s := staged(t, Options{})
-	_, cmd := a.Update(lab.Suspend{})
-	if _, ok := cmd().(tea.SuspendMsg); !ok {
-		t.Errorf("%T is not a request to suspend", cmd())
+	a.life.shell = shell
+	began := time.Now()
+	for _, m := range []func() tea.Msg{func() tea.Msg { return lab.Suspend{} }, func() tea.Msg { return suspendMsg{} }, func() tea.Msg { return resumedMsg(time.Now()) }} {
+		_, cmd := a.Update(m())
+		if cmd == nil || cmd() != tea.EnableMouseCellMotion() {
+			t.Errorf("after %T the mouse stays off", m())
+		}
 	}
-	_, cmd = a.Update(lab.Redraw{})
+	a.Update(resumedMsg(began))
+	if !slices.Equal(shell.groups, []bool{true, false}) || shell.regained != 1 {
+		t.Errorf("%+v", shell)
+	}
+	_, cmd := a.Update(lab.Redraw{})
 	if cmd() != tea.ClearScreen() {
 		t.Errorf("%T is not a request to redraw", cmd())
 	}
@@ -114,5 +138,9 @@ func TestSuspendAndRedraw(t *testing.T) {
 	a.Update(tea.ResumeMsg{})
 	if a.Update(tickMsg{}); s.drawn != before+1 {
 		t.Error("after the shell nothing is drawn")
+	}
+	shell.err = errors.New("gone")
+	if a.Update(suspendMsg{}); !a.life.quitting || !a.life.signal {
+		t.Error("a program without a terminal goes on")
 	}
 }

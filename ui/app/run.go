@@ -1,13 +1,18 @@
 package app
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"syscall"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"unroll/ui/app/term"
+	"unroll/ui/cli"
+	"unroll/ui/draw/chart"
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
 	"unroll/ui/i18n"
@@ -25,22 +30,57 @@ func Run(o Options, in, out *os.File) error {
 		t = theme.Default(o.Dark)
 	}
 	a := New(o, look.Look{Theme: t, Glyphs: o.Glyphs, Unit: o.Unit, Words: i18n.English})
-	input := term.NewInput(in)
-	p := tea.NewProgram(a, tea.WithInput(input), tea.WithOutput(out), tea.WithAltScreen(),
+	keys, screen := term.NewKeys(term.NewInput(in)), term.NewOutput(out)
+	defer screen.Close()
+	p := tea.NewProgram(a, tea.WithInput(keys), tea.WithOutput(screen), tea.WithAltScreen(),
 		tea.WithMouseCellMotion(), tea.WithFPS(rendering), tea.WithoutSignalHandler())
-	stop := a.watch(p, input)
+	line := newTTY(p, in, screen)
+	a.life.shell = line
+	end := a.watch(p, keys, line)
 	if !a.themed && term.Asks(os.Getenv("TERM")) {
-		a.ask = func() { _, _ = io.WriteString(out, term.Ask) }
+		a.ask = func() { _, _ = io.WriteString(screen, term.Ask) }
 	}
 	_, err := p.Run()
-	stop()
-	if err != nil {
-		return err
+	end()
+	reads := screen.Restore()
+	return a.over(err, screen, reads)
+}
+
+// over is the error that the program ends with. What a loop that failed has left unsaved is saved; out is told the name of the
+// session if it reads.
+func (a *App) over(failed error, out io.Writer, reads bool) error {
+	if failed != nil {
+		a.saveAll()
 	}
-	if a.kept != "" && a.err == nil {
+	gone := errors.Is(failed, syscall.EIO) // the terminal: no failure of the program
+	switch {
+	case failed != nil && !gone && !a.life.signal:
+		return failed
+	case a.life.left:
+		return cli.Interrupted(errLeft.Of(chart.Thousands(int64(a.savedStep()))), "")
+	case a.err != nil:
+		return a.err
+	case gone || a.life.signal:
+		return cli.Interrupted(nil, a.kept)
+	}
+	if a.kept != "" && reads {
 		fmt.Fprintf(out, a.look.Words.GoesOn+"\n", a.kept, a.kept)
 	}
-	return a.err
+	return nil
+}
+
+// saveAll ends, and so saves, the run of the lab and those that are ending.
+func (a *App) saveAll() {
+	if a.run != nil {
+		a.life.ending = append(a.life.ending, a.run)
+	}
+	for _, r := range a.life.ending {
+		m := end(r)
+		a.kept = cmp.Or(m.kept, a.kept)
+		if m.err != nil {
+			a.err = m.err
+		}
+	}
 }
 
 // asking asks the terminal for its background, once. It waits until the program is sure to go on: a program that

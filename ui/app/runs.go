@@ -14,7 +14,7 @@ import (
 // begun shows the run that the program was started with, unless another has been opened from the list meanwhile.
 func (a *App) begun(m begunMsg) tea.Cmd {
 	switch {
-	case !a.begins || a.quitting:
+	case !a.begins || a.life.quitting:
 		return drop(m.Opened)
 	case m.Err != nil:
 		a.err = m.Err
@@ -49,7 +49,7 @@ func (a *App) record(l *lab.Lab, r *sessions.Run) tea.Cmd {
 func (a *App) opened(m picker.Opened) tea.Cmd {
 	p, ok := a.screen.(*picker.Picker)
 	switch {
-	case !ok || a.quitting || !p.Wants(m):
+	case !ok || a.life.quitting || !p.Wants(m):
 		return drop(m)
 	case m.Err != nil:
 		return jobs(p.Message(m))
@@ -88,57 +88,84 @@ func (a *App) leave() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	a.pending++
+	a.life.pending++
 	l.Close()
-	run, p := a.run, a.list
+	left, p := unkeptMsg{run: a.run, name: l.Name}, a.list
+	a.life.ending = append(a.life.ending, a.run)
 	var work []event.Job
 	if p != nil {
 		work = p.Return()
 	} else {
 		p = picker.New(a.opts.Picker, &a.look)
-		work = p.Start()
+		work = p.Return()
 	}
 	a.screen, a.run = p, nil
-	return tea.Batch(jobs(work), func() tea.Msg { return end(run) })
+	return tea.Batch(jobs(work), func() tea.Msg { return a.part(left) })
 }
 
 // end ends a run and returns the session that it became.
 func end(r *sessions.Run) endedMsg {
 	err := r.End()
-	return endedMsg{kept: r.Kept(), err: err}
+	return endedMsg{run: r, kept: r.Kept(), err: err}
+}
+
+// forget: a run is not ending any more.
+func (a *App) forget(run *sessions.Run) {
+	a.life.ending = slices.DeleteFunc(a.life.ending, func(r *sessions.Run) bool { return r == run })
 }
 
 // ended: a run that was left has been saved, or could not be.
 func (a *App) ended(m endedMsg) tea.Cmd {
-	a.pending--
+	a.life.pending--
+	a.forget(m.run)
 	if m.kept != "" {
 		a.kept = m.kept
 	}
 	if m.err != nil {
 		a.err = m.err
 	}
-	if a.quitting && a.pending == 0 {
+	if a.life.quitting && a.life.pending == 0 {
+		if len(a.held) > 0 {
+			a.stay()
+			return a.next()
+		}
 		return tea.Quit
 	}
 	if p, ok := a.screen.(*picker.Picker); ok {
-		return jobs(p.Refresh()) // the session that the run became is now in the list
+		return jobs(p.Left(m.kept)) // it is now in the list
 	}
 	return nil
 }
 
-// quit ends the current run and, once everything is saved, the program.
-func (a *App) quit() tea.Cmd {
-	if a.quitting {
+// quit ends the current run and, once everything is saved, the program. By a key it first asks where something could not
+// be saved.
+func (a *App) quit(byKey bool) tea.Cmd {
+	if a.life.quitting {
 		return nil
 	}
-	a.quitting = true
-	a.pending++
+	screen, ok := a.screen.(*lab.Lab)
+	if byKey && !ok && len(a.held) > 0 {
+		return a.next()
+	}
+	a.life.quitting = true
+	a.life.pending++
+	if ok {
+		left := unkeptMsg{run: a.run, name: screen.Name, lab: screen}
+		a.life.ending = append(a.life.ending, a.run)
+		if byKey && a.dropping != a.run {
+			return func() tea.Msg { return a.part(left) }
+		}
+		screen.Close()
+		a.run = nil
+		return tea.Batch(func() tea.Msg { return end(left.run) }, a.endHeld())
+	}
+	return tea.Batch(a.closeList(), a.endHeld())
+}
+
+// closeList ends the list's work.
+func (a *App) closeList() tea.Cmd {
 	var last []event.Job
 	switch screen := a.screen.(type) {
-	case *lab.Lab:
-		screen.Close()
-		run := a.run
-		return func() tea.Msg { return end(run) }
 	case *picker.Picker:
 		last = screen.Close() // here, on the loop that draws it; its jobs are waited for below
 	}

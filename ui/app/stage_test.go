@@ -113,8 +113,8 @@ func TestKeysReachTheScreen(t *testing.T) {
 		{"a letter", runes("a"), false, "", `key a "a"`},
 		{"a wide letter", runes("茶"), false, "", `key 茶 "茶"`},
 		{"three", runes("+q茶"), false, "", `key + "+"; key q "q"; key 茶 "茶"`},
-		{"three of a text", runes("+q茶"), true, "", `key +q茶 "+q茶"`},
-		{"the second begins a text", runes("jiabc"), false, "i", `key j "j"; key i "i"; key abc "abc"`},
+		{"three of a text", runes("+q茶"), true, "", `key [+q茶] "+q茶"`},
+		{"the second begins a text", runes("jiabc"), false, "i", `key j "j"; key i "i"; key [abc] "abc"`},
 		{"the last begins a text", runes("ji"), false, "i", `key j "j"; key i "i"`},
 		{"a space", tea.KeyMsg{Type: tea.KeySpace, Runes: []rune(" ")}, false, "", `key   " "`},
 		{"an arrow", tea.KeyMsg{Type: tea.KeyUp}, false, "", `key up ""`},
@@ -228,20 +228,43 @@ func TestFramesOutOfTurn(t *testing.T) {
 	}
 }
 
-// The law: a new size is drawn at once, and no size breaks a frame.
+// The law: a new size is drawn at once, no size breaks a frame, and a terminal that does not know its size is told so.
 func TestEverySizeHasAFrame(t *testing.T) {
+	t.Setenv("LINES", "")
+	t.Setenv("COLUMNS", "")
 	a, _ := staged(t, Options{})
 	for _, size := range [][2]int{{80, 24}, {1, 1}, {0, 0}, {-5, 3}, {3, -5}, {300, 1}, {1, 200}, {40, 12}} {
 		a.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 		rows := strings.Split(a.View(), "\n")
 		if size[0] <= 0 || size[1] <= 0 {
-			if a.View() != "" {
+			if w := a.look.Words.Life; a.View() != w.NoSize+"\n"+w.SetSize {
 				t.Errorf("%v: %q", size, a.View())
 			}
 			continue
 		}
 		if len(rows) != size[1] || grid.Width(rows[len(rows)-1]) != size[0] {
 			t.Errorf("%v: %d rows, the last %d wide", size, len(rows), grid.Width(rows[len(rows)-1]))
+		}
+	}
+}
+
+// The law: where the terminal does not know its size, the environment may; what it says otherwise is ignored.
+func TestTheSizeOfATerminalThatDoesNotKnowIt(t *testing.T) {
+	for _, c := range []struct {
+		says           tea.WindowSizeMsg
+		columns, lines string
+		w, h           int
+	}{
+		{tea.WindowSizeMsg{}, "80", "24", 80, 24},
+		{tea.WindowSizeMsg{Width: 120, Height: 36}, "80", "24", 120, 36},
+		{tea.WindowSizeMsg{Width: 120}, "80", "24", 120, 24},
+		{tea.WindowSizeMsg{}, "", "24", 0, 24},
+		{tea.WindowSizeMsg{}, "-1", "1e9", 0, 0},
+		{tea.WindowSizeMsg{}, "2000000000", "x", 0, 0},
+	} {
+		env := map[string]string{"COLUMNS": c.columns, "LINES": c.lines}
+		if w, h := sizeOf(c.says, func(name string) string { return env[name] }); w != c.w || h != c.h {
+			t.Errorf("%+v: %d×%d", c, w, h)
 		}
 	}
 }

@@ -73,11 +73,7 @@ var errEnded = fault.New("app.ended", "the run has ended")
 
 // record saves a run as a session with a name of its own.
 func record(store sessions.Store, r *sessions.Run) error {
-	s, err := r.CreateFree(store)
-	if err != nil {
-		return err
-	}
-	if !r.Record(s) {
+	if !r.Record(r.CreateFree(store)) {
 		return errEnded.Of()
 	}
 	return nil

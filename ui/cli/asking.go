@@ -12,7 +12,7 @@ import (
 
 // asking are the flags of eval, predict and sample that not every session understands, with the tasks of those that do.
 var asking = map[string]tasksOf{
-	"per-token": ofScored, "prefix": ofTexts, "temperature": ofTexts, "top": ofWords,
+	"per-token": ofScored, "prefix": ofTexts, "prefix-file": ofTexts, "temperature": ofTexts, "top": ofWords,
 	"horizon": ofSeries, "from": ofSeries, "past": ofSeries, "csv": ofSeries, "data": ofKept,
 	"sentence": ofTagged, "conllu": ofTagged, "text": ofFill,
 	"beam": ofPairs, "alpha": ofPairs, "source": ofPairs, "reference": ofPairs,

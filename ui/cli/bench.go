@@ -77,11 +77,11 @@ type statusLine struct {
 }
 
 func (l *statusLine) show(what string) {
-	if !canRewrite(l.call.errw) {
+	if !canRewrite(l.call.errw.screen()) {
 		return
 	}
 	l.shown = true
-	io.WriteString(l.call.errw, "\r"+grid.Truncate(fmt.Sprintf(l.call.words.CLI.Bench.Measuring, what), columns(l.call.errw)-1, "…")+"\x1b[K")
+	io.WriteString(l.call.errw, "\r"+grid.Truncate(fmt.Sprintf(l.call.words.CLI.Bench.Measuring, what), columns(l.call.errw.screen())-1, "…")+"\x1b[K")
 }
 
 func (l *statusLine) clear() {

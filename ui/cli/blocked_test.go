@@ -42,7 +42,7 @@ func TestBlockedReaderLosesNothing(t *testing.T) {
 		}
 		g := &gate{open: make(chan bool)}
 		c := talk()
-		c.stdout, c.errw = g, os.Stderr
+		c.stdout, c.errw = g, &stream{os.Stderr}
 		store := sessions.Default(t.TempDir())
 		w := &follower{call: c, run: run, store: store, held: -history.Recent, bar: c.newProgress(true, run.Facts)}
 		p := plan{origin: sessions.OfText(text), recipe: r}
@@ -60,7 +60,7 @@ func TestBlockedReaderLosesNothing(t *testing.T) {
 				}
 			}
 		})
-		if err := w.begin(p, trainFlags{jsonl: "-", quiet: true}); err != nil {
+		if _, err := w.begin(p, trainFlags{jsonl: "-", quiet: true}); err != nil {
 			t.Fatal(err)
 		}
 		w.watch(nil)

@@ -20,18 +20,19 @@ import (
 
 // A call is one run of the program.
 type call struct {
-	in, out, errw *os.File
-	stdout        io.Writer // out, whose errors are marked as such
-	words         *i18n.Catalogue
-	ink           ink // of out
-	lab           func(LabOptions) error
-	folder        string // --sessions
-	bits          bool   // --bits
-	encoding      string // --encoding
-	hushed        bool   // nothing is said of how data are read
-	noted         map[string]bool
-	begun         bool  // a command's own work has begun: earlier failures are usage errors
-	unwritten     error // help could not be written: cobra's help functions return nothing
+	in, out   *os.File
+	errw      *stream
+	stdout    io.Writer // out, whose errors are marked as such
+	words     *i18n.Catalogue
+	ink       ink // of out
+	lab       func(LabOptions) error
+	folder    string // --sessions
+	bits      bool   // --bits
+	encoding  string // --encoding
+	hushed    bool   // nothing is said of how data are read
+	noted     map[string]bool
+	begun     bool  // a command's own work has begun: earlier failures are usage errors
+	unwritten error // help could not be written: cobra's help functions return nothing
 }
 
 // commands is the table of commands, in the order of the help.
@@ -50,14 +51,15 @@ var commands = []func(c *call) *cobra.Command{
 
 // Main runs the command given by args (without the program's name) and returns the exit code:
 //
-//	0 done   1 failed   2 usage error   3 diverged   4 bad data   130 interrupted
+//	0 done   1 failed   2 usage error   3 diverged or ruined   4 bad data   130 interrupted
 //
 // lab opens the interactive program. Main never exits by itself. After a second interrupt it
 // returns although a run may still be at work; the process must then end.
 func Main(args []string, in, out, errw *os.File, lab func(LabOptions) error) int {
 	// A reader that stops early (head) is no reason to die before a run is saved.
 	signal.Ignore(syscall.SIGPIPE)
-	c := &call{in: in, out: out, errw: errw, stdout: &dataWriter{file: out}, words: i18n.English, ink: inkFor(out), lab: lab}
+	c := &call{in: in, out: out, errw: &stream{errw}, words: i18n.English, ink: inkFor(out), lab: lab}
+	c.stdout = &dataWriter{file: out, styled: c.ink.gloss != nil}
 	root := c.tree()
 	root.SetArgs(args)
 	at, err := root.ExecuteC()

@@ -10,6 +10,7 @@ import (
 	"unroll/datasets"
 	"unroll/sessions"
 	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
 )
 
 // A pairsSource is pairs that come with the program, with their figures.
@@ -82,7 +83,7 @@ func (c *call) showPairs(s pairsSource, asJSON bool) error {
 	t.add(w.Sides, c.sidesOf(s.corpus.Source.Chars, s.corpus.Target.Chars))
 	t.add(w.Tokens, count(s.corpus.TrainTokens()))
 	t.add(w.Vocabulary, fmt.Sprintf(w.VocabularyIs, count(s.corpus.Source.Vocab()), count(s.corpus.Target.Vocab())))
-	t.add(w.Longest, fmt.Sprintf(w.LongestIs, count(s.corpus.Longest())))
+	t.add(w.Longest, i18n.Format(w.LongestIs, count(s.corpus.Longest())))
 	if s.floor.Ambiguous > 0 {
 		t.add(w.Ambiguous, fmt.Sprintf(w.AmbiguousIs, count(s.floor.Ambiguous), count(s.floor.Sources), c.inUnit(s.floor.Nats), c.perTarget()))
 	} else {

@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"math"
 
@@ -214,13 +213,13 @@ func (c *call) printPairNats(m *translation.Model, list []judgedPair) error {
 			return err
 		}
 		var b bytes.Buffer
-		out := json.NewEncoder(&b)
-		out.SetEscapeHTML(false)
 		for i, r := range readings {
 			for t := range r.Targets {
-				if err := out.Encode(targetJSON(m.Corpus, r, part[i].reference, t, from+i+1)); err != nil {
+				line, err := encoded(targetJSON(m.Corpus, r, part[i].reference, t, from+i+1))
+				if err != nil {
 					return err
 				}
+				b.Write(line)
 			}
 		}
 		if _, err := c.stdout.Write(b.Bytes()); err != nil {

@@ -4,10 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -15,7 +12,6 @@ import (
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
-	"unroll/ui/draw/grid"
 )
 
 // Exit codes.
@@ -35,8 +31,10 @@ var codes = []struct {
 	code int
 }{
 	{is(errPipe), codeDone},
+	{as[*sessions.Rescued], codeFailed},
 	{as[*usage], codeUsage},
 	{is(train.ErrDiverged), codeDiverged},
+	{is(train.ErrRuined), codeDiverged},
 	{as[*interrupted], codeInterrupted},
 	{as[*unfit], codeBadData},
 	{as[*datasets.Unclear], codeUsage},
@@ -74,14 +72,15 @@ func (c *call) fail(at *cobra.Command, err error) int {
 	if code == codeDone {
 		return code
 	}
-	fmt.Fprintf(c.errw, "unroll: %s\n", tame(firstLine(c.words.Error(err))))
+	said := fmt.Sprintf("unroll: %s\n", tame(firstLine(c.words.Error(err))))
 	hint := hintFor(at, err, code)
 	if hint == nil {
 		hint = c.sessionHint(err)
 	}
 	if hint != nil {
-		fmt.Fprintf(c.errw, "  %s\n", tame(c.words.Error(hint)))
+		said += fmt.Sprintf("  %s\n", tame(c.words.Error(hint)))
 	}
+	tell(c.errw, said)
 	return code
 }
 
@@ -103,21 +102,6 @@ func firstLine(s string) string {
 	return s
 }
 
-// tame spells out what would act on a terminal and leaves the rest of a name unchanged.
-func tame(s string) string {
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if unicode.In(r, unicode.Cc, unicode.Cf) || (r == utf8.RuneError && n == 1) {
-			b.WriteString(grid.Safe(s[i : i+n]))
-		} else {
-			b.WriteString(s[i : i+n])
-		}
-		i += n
-	}
-	return b.String()
-}
-
 // hintFor is what to do about an error; nil: not known.
 func hintFor(at *cobra.Command, err error, code int) error {
 	for _, h := range hints {
@@ -133,6 +117,7 @@ func hintFor(at *cobra.Command, err error, code int) error {
 
 // hints says what to do about errors that do not say it themselves.
 var hints = []func(err error) error{
+	hint(rescuedHint),
 	hint(func(e *usage) error { return e.hint }),
 	hint(func(e *hinted) error { return e.hint }),
 	hint(func(e *interrupted) error { return e.hint }),
@@ -140,6 +125,7 @@ var hints = []func(err error) error{
 	hint(func(*sessions.NotFound) error { return hintSessions.Of() }),
 	hint(damagedHint),
 	hint(func(*sessions.NoBest) error { return hintLast.Of() }),
+	hint(func(*sessions.NoGood) error { return hintOther.Of() }),
 	hint(func(e *sessions.Exists) error { return hintTaken.Of(e.Name) }),
 }
 
@@ -159,6 +145,8 @@ func damagedHint(e *sessions.Damaged) error {
 	switch e.File {
 	case "best.safetensors":
 		return hintLast.Of()
+	case "good.safetensors":
+		return hintOther.Of()
 	case "vocab.json", "metrics.csv", "events.jsonl", "weights.safetensors", "optimizer.safetensors":
 		return hintDamaged.Of(e.Name)
 	}
@@ -198,27 +186,3 @@ type interrupted struct{ err, hint error }
 
 func (e *interrupted) Error() string { return e.err.Error() }
 func (e *interrupted) Unwrap() error { return e.err }
-
-// A dataWriter is standard output.
-type dataWriter struct{ file *os.File }
-
-// Write distinguishes a reader that has gone from other errors, and names the stream in those.
-func (w *dataWriter) Write(b []byte) (int, error) {
-	n, err := w.file.Write(b)
-	switch {
-	case err == nil:
-		return n, nil
-	case brokenPipe(err):
-		return n, errPipe
-	}
-	return n, errStdout.Of(cause(err))
-}
-
-// cause is the system's error, without the operation and the name.
-func cause(err error) error {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
-}

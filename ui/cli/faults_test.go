@@ -122,7 +122,7 @@ func endedWith(t *testing.T, c *call, err error) (code int, says string) {
 		t.Fatal(e)
 	}
 	defer f.Close()
-	c.errw = f
+	c.errw = &stream{f}
 	code = c.fail(c.tree(), err)
 	b, _ := os.ReadFile(f.Name())
 	return code, string(b)
@@ -151,7 +151,8 @@ func TestExitCodes(t *testing.T) {
 			"unroll: at step 3: " + train.ErrDiverged.Error() + "\n  try a lower --lr than 2; session x has step 2\n"},
 		{"interrupted", &interrupted{errInterrupted.Of("7", "x"), hintResume.Of("x")}, codeInterrupted,
 			"unroll: interrupted at step 7: saved as session x\n  to resume: unroll train --resume x\n"},
-		{"interrupted twice", &interrupted{err: errInterrupted2.Of()}, codeInterrupted, "unroll: interrupted again: stopped without saving\n"},
+		{"lab interrupted", Interrupted(nil, "x"), codeInterrupted, "unroll: interrupted: saved as session x\n  to resume: unroll --resume x\n"},
+		{"lab interrupted over nothing", Interrupted(nil, ""), codeInterrupted, "unroll: interrupted\n"},
 		{"unfit", &unfit{errShortToScore.Of("a.txt")}, codeBadData,
 			"unroll: a.txt: too short: at least two tokens are needed, since the first is not scored (evaluate a longer text)\n"},
 		{"a session that is not there", &sessions.NotFound{Name: "x"}, codeUsage, "unroll: no session \"x\"\n  see: unroll sessions list\n"},

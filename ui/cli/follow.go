@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
-	"syscall"
+	"strings"
 	"time"
 
 	"unroll/core/history"
@@ -16,6 +14,8 @@ import (
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
+	"unroll/ui/draw/chart"
+	"unroll/ui/stop"
 )
 
 // A follower watches a run from its beginning to its end.
@@ -34,12 +34,16 @@ type follower struct {
 	stopping    bool
 	interrupted bool
 	kept        string // the session; "": none
+	unsaved     bool   // the last save failed
 	err         error  // the first error outside the run
 }
 
+// lastLook is how long the validation of an interrupted run may hold up its end.
+const lastLook = 2 * time.Second
+
 // follow starts a run and stays with it.
 func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
-	o := train.Options{Threads: f.threads, Autosave: f.autosave, Paused: true, From: p.from}
+	o := train.Options{Threads: f.threads, Autosave: f.autosave, Paused: true, From: p.from, KeepGoing: f.keepGoing, LastLook: lastLook}
 	run, err := sessions.BeginSaying(p.origin, p.recipe, o, c.note)
 	if err != nil {
 		p.close()
@@ -50,39 +54,15 @@ func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
 	if p.from != nil {
 		w.past = p.from.History
 	}
-	if err := w.begin(p, f); err != nil {
+	begun, err := w.begin(p, f)
+	if !begun {
 		run.End()
 		p.close()
 		return err
 	}
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	defer signal.Stop(signals)
-	return c.attend(signals, w)
-}
-
-// attend waits for the run's end. The first signal asks it to end; the second does not wait, neither for a save
-// nor for a reader of standard output.
-func (c *call) attend(signals <-chan os.Signal, w *follower) error {
-	first, done := make(chan os.Signal, 1), make(chan error, 1)
-	go func() {
-		w.watch(first)
-		done <- w.finish()
-	}()
-	for asked := false; ; asked = true {
-		select {
-		case err := <-done:
-			return err
-		case s := <-signals:
-			if asked {
-				if canRewrite(c.errw) {
-					io.WriteString(c.errw, "\r\x1b[K")
-				}
-				return &interrupted{err: errInterrupted2.Of()}
-			}
-			first <- s
-		}
-	}
+	arrivals, end := stop.Watch()
+	defer end()
+	return c.attend(arrivals, w)
 }
 
 // startError: an error that is not the text's is the recipe's.
@@ -101,13 +81,10 @@ func (p plan) close() {
 	}
 }
 
-// begin opens the logs and starts the run. Nothing has been written before.
-func (w *follower) begin(p plan, f trainFlags) error {
+// begin opens the logs and starts the run; false: there is nothing to do, or an error. Nothing has been written before.
+func (w *follower) begin(p plan, f trainFlags) (begun bool, err error) {
 	w.snapshots = w.run.Snapshots(context.Background())
 	first := <-w.snapshots
-	if first.Phase == train.Finished {
-		return atEnd(first.Step)
-	}
 	w.last = first
 	for _, log := range []struct {
 		path string
@@ -117,13 +94,16 @@ func (w *follower) begin(p plan, f trainFlags) error {
 			continue
 		}
 		if over := overwrites(log.path, &w.run.Subject); over != "" {
-			return misuse(errOverwrites, over)
+			return false, misuse(errOverwrites, over)
 		}
 		l, err := w.openLog(log.path, log.form, p.from)
 		if err != nil {
-			return err
+			return false, err
 		}
 		w.logs = append(w.logs, l)
+	}
+	if p.from != nil && ended(first, w.run.Data) {
+		return false, w.complete(p.recorder.Name())
 	}
 	w.hold()
 	if p.recorder != nil {
@@ -134,9 +114,14 @@ func (w *follower) begin(p plan, f trainFlags) error {
 		w.run.Send(change)
 	}
 	w.bar.opening(first, &w.run.Subject)
+	if p.recorder == nil {
+		w.bar.say(w.words.CLI.Kept.NotKept)
+	}
 	w.began = time.Now()
-	w.run.Send(train.Resume())
-	return nil
+	if first.Phase != train.Finished { // only its last validation is missing
+		w.run.Send(train.Resume())
+	}
+	return true, nil
 }
 
 // overwrites is the file of the data that writing to path would destroy; "" if none.
@@ -157,17 +142,22 @@ func overwrites(path string, of *sessions.Subject) string {
 	return ""
 }
 
-// watch follows the run until it has ended. An interrupt makes it end.
-func (w *follower) watch(interrupts <-chan os.Signal) {
+// watch follows the run until it has ended. An interruption is what makes it end.
+func (w *follower) watch(interruptions <-chan interruption) {
 	for {
 		select {
 		case s, ok := <-w.snapshots:
 			if !ok {
+				select {
+				case i := <-interruptions: // it came first: the run ended because of it
+					w.note(i)
+				default:
+				}
 				return
 			}
 			w.see(s)
-		case <-interrupts:
-			w.interrupt()
+		case i := <-interruptions:
+			w.note(i)
 		}
 	}
 }
@@ -183,14 +173,15 @@ func (w *follower) see(s train.Snapshot) {
 	switch {
 	case s.Saved.Err == nil || w.last.Saved.Err != nil:
 	case s.Saved.When.IsZero() && !w.interrupted: // never saved: better reported now than at the end
-		w.err = s.Saved.Err
+		w.err = nameLost(s.Saved.Err)
+		w.run.Forget() // nor is it worth saving elsewhere
 		w.stop()
 	default:
 		w.bar.say(fmt.Sprintf(w.words.CLI.Train.WillRetry, w.words.Error(s.Saved.Err)))
 	}
 	w.last = s
 	w.bar.show(s)
-	if s.Phase == train.Diverged || ended(s, w.run.Data) {
+	if s.Phase == train.Diverged || s.Phase == train.Ruined || ended(s, w.run.Data) {
 		w.stop()
 	}
 }
@@ -227,24 +218,11 @@ func (w *follower) stop() {
 	}
 }
 
-// interrupt ends the run at the next update, and first saves it as a session if it is not one.
-func (w *follower) interrupt() {
-	w.interrupted = true
-	if w.kept == "" && w.err == nil {
-		s, err := w.run.CreateFree(w.store)
-		if err == nil {
-			w.kept = s.Name()
-			w.run.Record(s)
-		}
-		w.err = err
-	}
-	w.stop()
-}
-
 // finish reports how the run went.
 func (w *follower) finish() error {
 	took := time.Since(w.began)
 	saveErr := w.run.End()
+	w.unsaved = saveErr != nil
 	w.bar.clear()
 	switch saved := w.last.Saved; {
 	case saved.When.IsZero():
@@ -255,6 +233,7 @@ func (w *follower) finish() error {
 	e := ending{
 		steps: w.last.Step, seconds: took.Seconds(), session: w.kept,
 		interrupted: w.interrupted, diverged: w.last.Phase == train.Diverged,
+		ruined: w.last.Ruined && w.last.Phase != train.Diverged,
 	}
 	e.perSecond = float64(w.last.History.Tokens()-w.past.Tokens()) / e.seconds
 	for _, l := range w.logs {
@@ -270,6 +249,8 @@ func (w *follower) finish() error {
 		return saveErr
 	case e.diverged:
 		return w.diverged()
+	case e.ruined:
+		return w.ruined()
 	case e.interrupted:
 		return &interrupted{errInterrupted.Of(count(e.steps), w.kept), hintResume.Of(w.kept)}
 	}
@@ -283,8 +264,49 @@ func (w *follower) diverged() error {
 	if s.Clip == train.Off || s.Clip > 1 {
 		hint = hintLowerClip.Of(s.LR)
 	}
-	if w.kept != "" {
+	if s, good := w.goodStep(); good {
+		hint = hintGoesBack.Of(hint, w.kept, count(w.last.Step), count(s))
+	} else if w.kept != "" {
 		hint = hintHoldsStep.Of(hint, w.kept, count(w.last.Step))
 	}
 	return &hinted{errDivergedAt.Of(count(w.last.Step+1), train.ErrDiverged), hint}
+}
+
+// ruined says where the run was ruined, and what may help.
+func (w *follower) ruined() error {
+	s, task := w.last, w.last.Task
+	hint := hintLowerRate.Of(s.Settings.LR)
+	if s.Settings.Clip == train.Off || s.Settings.Clip > 1 {
+		hint = hintLowerClip.Of(s.Settings.LR)
+	}
+	switch at, good := w.goodStep(); {
+	case good:
+		hint = hintGoesBack.Of(hint, w.kept, count(s.Step), count(at))
+	case w.kept != "":
+		hint = hintHoldsStep.Of(hint, w.kept, count(s.Step))
+	}
+	if s.Phase == train.Ruined {
+		hint = hintKeepGoing.Of(hint)
+	}
+	loss := s.RecentLoss()
+	shown := func(loss float64) string { return chart.Short(loss) }
+	unit := task.Loss.Unit
+	if task.Loss.InNats() {
+		shown = func(loss float64) string { return chart.Short(w.inUnit(loss)) }
+		_, per, _ := strings.Cut(unit, "/")
+		unit = w.unit().Name + "/" + per
+	}
+	untrained := w.words.CLI.Units.NotKnown
+	if levels := w.run.Data.Levels(); len(levels) > 0 {
+		untrained = shown(levels[0].Loss)
+	}
+	return &hinted{errRuinedAt.Of(count(s.Step), train.ErrRuined, fmt.Sprintf(w.words.Ruin.Stopped, shown(loss), unit, untrained)), hint}
+}
+
+// goodStep is the step of the last good state that the session keeps.
+func (w *follower) goodStep() (step int, some bool) {
+	if w.kept == "" {
+		return 0, false
+	}
+	return w.store.GoodStep(w.kept)
 }

@@ -8,8 +8,9 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
-	"unroll/core/task"
+	"unroll/core/history"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -103,26 +104,36 @@ func TestKilledSessionIsWhole(t *testing.T) {
 	}
 }
 
-// TestSecondInterruptQuits: a second interrupt does not wait for the run.
-func TestSecondInterruptQuits(t *testing.T) {
+// The law: however often and fast a run is signalled, it is saved. What a second signal does not wait for is a reader of the rows.
+func TestSecondInterruptSaves(t *testing.T) {
 	text, err := datasets.Opener{}.Open("periodic")
 	if err != nil {
 		t.Fatal(err)
 	}
-	corpus, err := datasets.Corpus(text, sessions.RecipeFor(text).Text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	stuck, err := train.New(sessions.RecipeFor(text), task.Text{Corpus: corpus}, train.Options{Threads: 1}) // never run
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := talk()
-	w := &follower{call: c, run: &sessions.Run{Subject: sessions.Subject{Text: text, Origin: sessions.OfText(text)}, Source: stuck}, store: sessions.Default(t.TempDir())}
-	signals := make(chan os.Signal, 2)
-	signals <- os.Interrupt
-	signals <- os.Interrupt
-	if got := c.fail(nil, c.attend(signals, w)); got != codeInterrupted {
-		t.Errorf("exit code %d", got)
+	for _, gaps := range [][]time.Duration{{0, time.Second}, {0, time.Microsecond, 2 * time.Microsecond}} {
+		r := sessions.RecipeFor(text)
+		r.Model.Hidden, r.Settings.Batch, r.Settings.Unroll = 1, 1, 1
+		run, err := sessions.Begin(text, r, train.Options{Threads: 1, Paused: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		never := &gate{open: make(chan bool)}
+		c := talk()
+		c.stdout = never
+		store := sessions.Default(t.TempDir())
+		w := &follower{call: c, run: run, store: store, held: -history.Recent, bar: c.newProgress(true, run.Facts)}
+		if _, err := w.begin(plan{origin: sessions.OfText(text), recipe: r}, trainFlags{jsonl: "-", quiet: true}); err != nil {
+			t.Fatal(err)
+		}
+		arrivals, now := make(chan time.Time, len(gaps)), time.Now()
+		for _, gap := range gaps {
+			arrivals <- now.Add(gap)
+		}
+		if got := c.fail(nil, c.attend(arrivals, w)); got != codeInterrupted {
+			t.Errorf("%v: exit code %d", gaps, got)
+		}
+		if list, err := store.List(); err != nil || len(list) != 1 || list[0].Err != nil {
+			t.Errorf("%v: %d sessions, %v", gaps, len(list), err)
+		}
 	}
 }

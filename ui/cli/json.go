@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"encoding/json"
 	"math"
 	"strconv"
 	"unicode/utf8"
@@ -35,21 +34,16 @@ func (t token) MarshalJSON() ([]byte, error) {
 
 // quoted is s as a JSON string, with <, > and & unescaped.
 func quoted(s string) []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	_ = e.Encode(s) // a string never fails
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	b, _ := encoded(s) // a string never fails
+	return bytes.TrimSuffix(b, []byte("\n"))
 }
 
 // printJSON writes v and a newline to standard output.
 func (c *call) printJSON(v any) error {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
+	b, err := encoded(v)
+	if err != nil {
 		return err
 	}
-	_, err := c.stdout.Write(b.Bytes())
+	_, err = c.stdout.Write(b)
 	return err
 }

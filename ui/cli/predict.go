@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -16,6 +17,7 @@ import (
 
 type predictFlags struct {
 	prefix      string
+	prefixFile  string
 	top         int
 	temperature float64
 	json        bool
@@ -45,7 +47,7 @@ func predictCommand(c *call) *cobra.Command {
 	}, w.Predict.Command)
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	fs.StringVar(&f.prefix, "prefix", "", w.Predict.Prefix)
+	c.addPrefix(cmd, &f.prefix, &f.prefixFile, w.Predict.Prefix)
 	fs.IntVar(&f.top, "top", 10, w.Predict.Top)
 	fs.Float64Var(&f.temperature, "temperature", 1, w.Flags.Temperature)
 	fs.BoolVar(&f.json, "json", false, w.Flags.JSONObjectTable)
@@ -69,9 +71,12 @@ func predictCommand(c *call) *cobra.Command {
 func (c *call) predict(cmd *cobra.Command, f predictFlags, args []string) error {
 	name := args[0]
 	of, err := c.sessionTask(cmd, name)
+	wrong := cmp.Or(inUTF8("sentence", f.sentence), inUTF8("source", f.source), inUTF8("reference", f.reference))
 	switch {
 	case err != nil:
 		return err
+	case wrong != nil:
+		return wrong
 	case of == tagged:
 		return c.predictTagged(cmd, f, args)
 	case of == paired:
@@ -82,7 +87,7 @@ func (c *call) predict(cmd *cobra.Command, f predictFlags, args []string) error 
 		return c.predictSeries(cmd, f, name)
 	case of == filling:
 		return c.predictFill(cmd, f, name)
-	case !cmd.Flags().Changed("prefix"):
+	case !cmd.Flags().Changed("prefix") && !cmd.Flags().Changed("prefix-file"):
 		return misuse(errPrefixMissing)
 	case f.top < 1:
 		return misuse(errAtLeast, "top", f.top, 1)
@@ -95,6 +100,14 @@ func (c *call) predict(cmd *cobra.Command, f predictFlags, args []string) error 
 		return err
 	}
 	c.warnOfAnswers(meta.Recipe)
+	if f.prefix, err = c.prefixOf(cmd, f.prefix, f.prefixFile); err != nil {
+		return err
+	}
+	if !model.Vocab.Tokenizer().Raw {
+		if err := inUTF8("prefix", f.prefix); err != nil {
+			return err
+		}
+	}
 	p := model.Predict(f.prefix, f.temperature, f.top)
 	if f.json {
 		return c.printJSON(predictionJSON(model, p))

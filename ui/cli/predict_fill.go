@@ -27,6 +27,11 @@ func (c *call) predictFill(cmd *cobra.Command, f predictFlags, name string) erro
 	if err != nil {
 		return err
 	}
+	if !model.Vocab.Tokenizer().Raw {
+		if err := inUTF8("text", f.text); err != nil {
+			return err
+		}
+	}
 	t := model.Text(f.text)
 	if len(t.Blanks) == 0 {
 		return misuse(errNoBlank)

@@ -13,6 +13,7 @@ import (
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
 )
 
 // A progress reports on a run while it runs: on a terminal in one line that is rewritten, elsewhere in a line now
@@ -39,8 +40,8 @@ const (
 
 func (c *call) newProgress(quiet bool, facts text.Facts) *progress {
 	p := &progress{call: c, w: c.errw, quiet: quiet, facts: facts, began: time.Now()}
-	if canRewrite(c.errw) {
-		p.screen = c.errw
+	if canRewrite(c.errw.screen()) {
+		p.screen = c.errw.screen()
 	}
 	return p
 }
@@ -54,13 +55,16 @@ func (p *progress) opening(s train.Snapshot, of *sessions.Subject) {
 	w, m := p.call.words.CLI.Progress, s.Recipe.Model
 	line := p.call.openingOf(of, s.Recipe)
 	if line == "" {
-		line = fmt.Sprintf(w.Opening, tame(of.Text.Title), count(p.facts.Train+p.facts.Valid), p.call.kinds(p.facts.Tokens),
+		line = i18n.Format(w.Opening, tame(of.Text.Title), count(p.facts.Train+p.facts.Valid), p.call.kinds(p.facts.Tokens),
 			count(p.facts.Vocab), m, chart.Short(float64(m.Size())), p.call.endOf(s.Recipe))
 	}
 	if s.Step > 0 {
 		line += fmt.Sprintf(w.FromStep, count(s.Step))
 	}
 	p.say(line)
+	if smaller := p.call.smallerBatch(s); smaller != "" {
+		p.say(smaller)
+	}
 	if missing := p.call.missingIn(of); missing != "" {
 		p.say(missing)
 	}
@@ -70,6 +74,15 @@ func (p *progress) opening(s train.Snapshot, of *sessions.Subject) {
 	if hint := p.call.attached(of); hint != "" && s.Step == 0 { // later it cannot be changed
 		p.say(hint)
 	}
+}
+
+// smallerBatch says that a batch has fewer sequences than it was asked to have; "": it has not.
+func (c *call) smallerBatch(s train.Snapshot) string {
+	if s.Rows <= 0 || s.Rows >= s.Settings.Batch {
+		return ""
+	}
+	w := c.words.Ruin
+	return fmt.Sprintf(w.SmallerThan, count(s.Settings.Batch), w.Smaller.Of(s.Rows, count(s.Rows)))
 }
 
 func count(n int) string { return chart.Thousands(int64(n)) }
@@ -141,6 +154,9 @@ func (p *progress) parts(s train.Snapshot, wide bool) []string {
 		if s.Task.Accuracy != nil && v.Right >= 0 {
 			list = append(list, fmt.Sprintf(p.call.words.Accuracy.Progress, p.call.shareOfAll(v.Right, p.facts.Valid)))
 		}
+	}
+	if s.Ruined {
+		list = append(list, p.call.words.Ruin.Ruined)
 	}
 	if s.Speed > 0 {
 		list = append(list, fmt.Sprintf(p.speed(s), chart.Short(s.Speed)))

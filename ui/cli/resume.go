@@ -13,7 +13,7 @@ import (
 
 // planOn opens a session to resume.
 func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, args []string) (plan, error) {
-	k, err := sessions.Resume(store, f.resume, c.ownOpener(train.DefaultRecipe()), args...)
+	k, err := sessions.ResumeWith(store, f.resume, f.weights, c.ownOpener(train.DefaultRecipe()), args...)
 	if err != nil {
 		return plan{}, err
 	}
@@ -21,6 +21,9 @@ func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, ar
 	if err := c.goOn(&p, cmd.Flags(), f.edits); err != nil {
 		k.Recorder.Close()
 		return plan{}, err
+	}
+	if said := c.wentBack(k); said != "" && !f.quiet {
+		fmt.Fprintln(c.errw, said)
 	}
 	if !sessions.SameArithmetic(k.Meta) && !f.quiet {
 		fmt.Fprintf(c.errw, c.words.CLI.Train.OtherMachine+"\n", f.resume, k.Meta.Arch, k.Meta.Kernel)
@@ -49,11 +52,11 @@ func (c *call) goOn(p *plan, fs *pflag.FlagSet, e edits) error {
 		p.recipe.Steps, p.recipe.Epochs = said.Steps, 0
 	case fs.Changed("epochs"):
 		p.recipe.Steps, p.recipe.Epochs = 0, said.Epochs
-	case old.Epochs == 0 && old.Steps <= made:
+	case old.Epochs == 0 && old.Steps == 0: // a run of the lab, without an end: from now on it has one
 		p.recipe.Steps = made + defaultSteps
 	}
-	if p.recipe.Steps > 0 && p.recipe.Steps <= made {
-		return atEnd(made)
+	if fs.Changed("steps") && p.recipe.Steps < made {
+		return &usage{errAtEnd.Of(count(made)), hintMoreSteps.Of(made + defaultSteps)}
 	}
 	if needsEnd(old) && (p.recipe.Steps != old.Steps || p.recipe.Epochs != old.Epochs) {
 		return &usage{errSchedule.Of(old.Schedule, c.endOf(old)), hintSchedule.Of()}
@@ -61,12 +64,37 @@ func (c *call) goOn(p *plan, fs *pflag.FlagSet, e edits) error {
 	return nil
 }
 
+// wentBack says where a session that went wrong goes on from; "": it did not, or is to go on from its newest weights.
+func (c *call) wentBack(k sessions.Resumed) string {
+	w, at := c.words.Ruin, k.From
+	switch {
+	case at.Left > 0:
+		return fmt.Sprintf(w.WentBack, tame(k.Meta.Name), count(at.Left), count(at.Step))
+	case at.Trouble != train.Paused && !k.Newest:
+		return fmt.Sprintf(w.NoGood, tame(k.Meta.Name), count(at.Step))
+	}
+	return ""
+}
+
 // knobOf is the setting that a flag is of.
 func knobOf(flag string) string { return strings.ReplaceAll(flag, "-", "_") }
 
-// atEnd is the error that there is nothing to do.
-func atEnd(made int) error {
-	return &usage{errAtEnd.Of(count(made)), hintMoreSteps.Of(made + defaultSteps)}
+// complete: a run that is resumed has made all its updates, and its last validation. So that a loop which repeats the
+// command until it succeeds comes to an end, that is a success. Files of rows get the whole run.
+func (w *follower) complete(name string) error {
+	for _, l := range w.logs {
+		if err := l.end(ending{steps: w.last.Step, session: name}); err != nil {
+			return err
+		}
+	}
+	w.logs = nil
+	say := w.words.CLI.Kept
+	if needsEnd(w.last.Recipe) {
+		w.bar.say(fmt.Sprintf(say.CompleteFixed, name, w.updates(w.last.Step), w.last.Recipe.Schedule))
+	} else {
+		w.bar.say(fmt.Sprintf(say.Complete, name, w.updates(w.last.Step), w.last.Step+defaultSteps))
+	}
+	return nil
 }
 
 // needsEnd reports whether the schedule depends on the length of the run, so that it is invalid without one.

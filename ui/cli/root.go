@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 
@@ -113,6 +114,12 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 			return err
 		}
 		return &usage{errNoTerminal.Of(), hintTrain.Of()}
+	}
+	if name := os.Getenv("TERM"); plainPaper(name) {
+		if err := f.readable(c, cmd, args, piped); err != nil {
+			return err
+		}
+		return &usage{errPlainPaper.Of(cmp.Or(name, `""`)), hintTrain.Of()}
 	}
 	if piped {
 		keys, err := os.OpenFile(keyboard, os.O_RDWR, 0)

@@ -25,6 +25,7 @@ type ending struct {
 	session     string  // "": none
 	interrupted bool
 	diverged    bool
+	ruined      bool
 }
 
 // jsonRows is an object per line, with the score of d's task, and the accuracy if it has one. Keys are written by hand, because their
@@ -35,20 +36,6 @@ func jsonRows(d task.Data) rowForm {
 		point: func(b []byte, p history.Point) []byte { return jsonPoint(b, p, score) },
 		valid: func(b []byte, v history.Valid) []byte { return jsonValid(b, v, score, right) },
 		end:   jsonEnd,
-	}
-}
-
-// csvRows has the same columns; an update and a validation leave each other's columns empty.
-func csvRows(d task.Data) rowForm {
-	score, right := d.Task().Score, accuracyOf(d)
-	key, last := keyOf(score), ""
-	if right != nil {
-		last = ",valid_" + d.Task().Accuracy.ID
-	}
-	return rowForm{
-		head:  "step,tokens,loss," + key + ",grad_norm,clip,clipped,lr,ms,valid_loss,valid_" + key + ",valid_tokens" + last + "\n",
-		point: func(b []byte, p history.Point) []byte { return csvPoint(b, p, score, right != nil) },
-		valid: func(b []byte, v history.Valid) []byte { return csvValid(b, v, score, right) },
 	}
 }
 
@@ -108,6 +95,9 @@ func jsonEnd(b []byte, e ending) []byte {
 	if e.interrupted {
 		o.truth("interrupted", true)
 	}
+	if e.ruined {
+		o.truth("ruined", true)
+	}
 	o.diverged = o.diverged || e.diverged
 	return o.close()
 }
@@ -165,44 +155,4 @@ func (o *object) close() []byte {
 		o.truth("diverged", true)
 	}
 	return append(o.b, "}\n"...)
-}
-
-func csvPoint(b []byte, p history.Point, score task.Metric, right bool) []byte {
-	b = strconv.AppendInt(b, int64(p.Step), 10)
-	b = append(b, ',')
-	b = strconv.AppendInt(b, int64(p.Tokens), 10)
-	for _, v := range [...]float64{p.Loss, score.Of(p.Loss), p.GradNorm, p.Clip} {
-		b = append(b, ',')
-		b = strconv.AppendFloat(b, v, 'g', -1, 64)
-	}
-	b = append(b, ',')
-	b = strconv.AppendBool(b, p.Clipped())
-	b = append(b, ',')
-	b = strconv.AppendFloat(b, p.LR, 'g', -1, 64)
-	b = append(b, ',')
-	if p.Millis > 0 {
-		b = strconv.AppendFloat(b, p.Millis, 'g', -1, 64)
-	}
-	if b = append(b, ",,,"...); right {
-		b = append(b, ',')
-	}
-	return append(b, '\n')
-}
-
-func csvValid(b []byte, v history.Valid, score task.Metric, right func(history.Valid) float64) []byte {
-	b = strconv.AppendInt(b, int64(v.Step), 10)
-	b = append(b, ",,,,,,,,"...)
-	for _, x := range [...]float64{v.Loss(), score.Of(v.Loss())} {
-		b = append(b, ',')
-		b = strconv.AppendFloat(b, x, 'g', -1, 64)
-	}
-	b = append(b, ',')
-	b = strconv.AppendInt(b, int64(v.Tokens), 10)
-	if right != nil {
-		b = append(b, ',')
-		if share := right(v); !math.IsNaN(share) {
-			b = strconv.AppendFloat(b, share, 'g', -1, 64)
-		}
-	}
-	return append(b, '\n')
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -67,13 +68,13 @@ func TestRowsHaveTheAccuracy(t *testing.T) {
 	for right, want := range map[int][2]string{3: {`,"valid_accuracy":0.375}`, ",0.375"}, 0: {`,"valid_accuracy":0}`, ",0"}, history.NotCounted: {`,"valid_accuracy":null}`, ","}} {
 		v := history.Valid{Step: 1, NLL: 3, Tokens: 6, Right: right}
 		json, csv := string(jsonRows(d).valid(nil, v)), string(csvRows(d).valid(nil, v))
-		if !strings.HasSuffix(json, `"valid_tokens":6`+want[0]+"\n") || !strings.HasSuffix(csv, ",6"+want[1]+"\n") {
+		if !strings.HasSuffix(json, `"valid_tokens":6`+want[0]+"\n") || !strings.Contains(csv, ",3,6,") || !strings.HasSuffix(csv, want[1]+"\n") {
 			t.Errorf("%d right:\n%s%s", right, json, csv)
 		}
 	}
 	form := csvRows(d)
 	n := strings.Count(form.head, ",")
-	if row := string(form.point(nil, history.Point{Step: 1})); strings.Count(row, ",") != n || strings.Count(string(form.valid(nil, history.Valid{})), ",") != n || !strings.HasSuffix(form.head, ",valid_tokens,valid_accuracy\n") {
+	if row := string(form.point(nil, history.Point{Step: 1})); strings.Count(row, ",") != n || strings.Count(string(form.valid(nil, history.Valid{})), ",") != n || !strings.Contains(form.head, ",valid_tokens,valid_right,") || !strings.HasSuffix(form.head, ",valid_accuracy\n") {
 		t.Errorf("%s%s", form.head, row)
 	}
 	if head := csvRows(task.Text{}).head; strings.Contains(head, "accuracy") {
@@ -83,15 +84,56 @@ func TestRowsHaveTheAccuracy(t *testing.T) {
 
 func TestCSVRowsReadBack(t *testing.T) {
 	b := []byte(csvRows(task.Text{}).head)
-	b = csvValid(b, history.Valid{Step: 0, NLL: 1, Tokens: 3}, task.Language.Score, nil)
-	b = csvPoint(b, history.Point{Step: 1, Tokens: 9, Loss: 1.0 / 3, GradNorm: 1e-9, Factor: 0.1, Clip: math.Inf(1), LR: 1e9, Millis: 0.25}, task.Language.Score, false)
+	b = csvRows(task.Text{}).valid(b, history.Valid{Step: 0, NLL: 1, Tokens: 3})
+	b = csvRows(task.Text{}).point(b, history.Point{Step: 1, Tokens: 9, Loss: 1.0 / 3, GradNorm: 1e-9, Factor: 0.1, Clip: math.Inf(1), LR: 1e9, Millis: 0.25})
 	rows, err := csv.NewReader(strings.NewReader(string(b))).ReadAll() // requires the same number of fields in every row
 	if err != nil || len(rows) != 3 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
-	for i, want := range []float64{1, 9, 1.0 / 3, math.Exp(1.0 / 3), 1e-9, math.Inf(1)} {
+	for i, want := range []float64{1, 9, 1.0 / 3, 1e-9, 0.1, math.Inf(1), 1e9, 0} {
 		if got, err := strconv.ParseFloat(rows[2][i], 64); err != nil || got != want {
 			t.Errorf("%s is %v, %v, want %v", rows[0][i], got, err, want)
+		}
+	}
+}
+
+// The law: --csv has the columns of a session's metrics.csv, in its order and with its values, before others.
+func TestCSVHasTheColumnsOfTheSession(t *testing.T) {
+	for _, data := range []string{"periodic", "weather"} { // weather counts right rows
+		dir := t.TempDir()
+		if got := run(t, "train", data, "--steps", "3", "--hidden", "4", "--quiet", "--save", "x", "--csv", dir+"/x.csv", "--sessions", dir); got.code != codeDone {
+			t.Fatal(got.err)
+		}
+		read := func(path string) [][]string {
+			b, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			rows, err := csv.NewReader(strings.NewReader(string(b))).ReadAll()
+			if err != nil {
+				t.Fatal(err)
+			}
+			return rows
+		}
+		kept, log := read(dir+"/x/metrics.csv"), read(dir+"/x.csv")
+		width := len(kept[0])
+		joined := map[string][]string{} // rows of the log by step
+		for _, row := range log {
+			at := joined[row[0]]
+			if at == nil {
+				at = make([]string, width)
+			}
+			for i, cell := range row[:width] {
+				if cell != "" {
+					at[i] = cell
+				}
+			}
+			joined[row[0]] = at
+		}
+		for _, want := range kept {
+			if got := joined[want[0]]; !slices.Equal(got, want) {
+				t.Errorf("%s, step %s: %q in --csv, %q in the session", data, want[0], got, want)
+			}
 		}
 	}
 }

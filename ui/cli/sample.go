@@ -14,6 +14,7 @@ const maxSample = 1_000_000
 
 type sampleFlags struct {
 	prefix      string
+	prefixFile  string
 	length      int
 	temperature float64
 	seed        uint64
@@ -33,7 +34,7 @@ func sampleCommand(c *call) *cobra.Command {
 	}, w.Sample.Command)
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	fs.StringVar(&f.prefix, "prefix", "", w.Sample.Prefix)
+	c.addPrefix(cmd, &f.prefix, &f.prefixFile, w.Sample.Prefix)
 	fs.IntVar(&f.length, "length", 200, w.Sample.Length)
 	fs.Float64Var(&f.temperature, "temperature", 0.8, w.Flags.Temperature)
 	fs.Uint64Var(&f.seed, "seed", 1, w.Sample.Seed)
@@ -67,12 +68,20 @@ func (c *call) sample(cmd *cobra.Command, f sampleFlags, name string) error {
 		return err
 	}
 	c.warnOfAnswers(meta.Recipe)
+	if f.prefix, err = c.prefixOf(cmd, f.prefix, f.prefixFile); err != nil {
+		return err
+	}
+	if !model.Vocab.Tokenizer().Raw {
+		if err := inUTF8("prefix", f.prefix); err != nil {
+			return err
+		}
+	}
 	c.sayUnknown(model, f.prefix)
 	s := model.Sample(f.prefix, f.length, f.temperature, f.seed)
 	if isTerminal(c.out) {
 		s = harmless(s)
 	}
-	_, err = c.stdout.Write([]byte(s))
+	_, err = c.data().Write([]byte(s))
 	return err
 }
 

@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"math"
 
 	"github.com/spf13/cobra"
@@ -82,16 +81,16 @@ type scoreJSON struct {
 // printScores writes an object for every held-out token of m except the first.
 func (c *call) printScores(l lm.Language, m *text.Corpus) error {
 	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
 	for _, s := range lm.Score(l, m.Stream(m.Valid)) {
 		j := scoreJSON{Token: token(m.Vocab.Token(s.ID)), P: number(math.NaN()), Nats: number(math.NaN())}
 		if s.Rank > 0 {
 			j.ID, j.P, j.Nats, j.Rank = &s.ID, number(s.P), number(math.Abs(s.Nats)), &s.Rank
 		}
-		if err := e.Encode(j); err != nil {
+		line, err := encoded(j)
+		if err != nil {
 			return err
 		}
+		b.Write(line)
 		if b.Len() > 1<<16 {
 			if _, err := b.WriteTo(c.stdout); err != nil {
 				return err

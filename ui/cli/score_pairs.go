@@ -12,6 +12,7 @@ import (
 	"unroll/core/translation"
 	"unroll/core/translation/ladder"
 	"unroll/core/work"
+	"unroll/ui/i18n"
 )
 
 // pairsOf and perTarget are a count of pairs with its noun, and the unit of a loss.
@@ -182,13 +183,13 @@ func (c *call) leftOf(l translation.Left, limit int) (said []string) {
 		said = append(said, fmt.Sprintf(w.Empty, c.pairsOf(l.Empty)))
 	}
 	if l.Long > 0 {
-		said = append(said, fmt.Sprintf(w.Long, c.pairsOf(l.Long), limit))
+		said = append(said, i18n.Format(w.Long, c.pairsOf(l.Long), limit))
 	}
 	if len(said) > 0 {
 		said = []string{fmt.Sprintf(w.Left, strings.Join(said, ", "))}
 	}
 	if l.Cut > 0 {
-		said = append(said, fmt.Sprintf(w.Cut, c.sentencesOf(l.Cut), limit))
+		said = append(said, i18n.Format(w.Cut, c.sentencesOf(l.Cut), limit))
 	}
 	return said
 }

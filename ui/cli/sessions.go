@@ -3,11 +3,13 @@ package cli
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"unroll/core/task"
+	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
 )
@@ -45,21 +47,75 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 	w := c.words.CLI.Sessions
 	t := table{ink: c.ink, right: []bool{false, false, false, true, true}}
 	t.head = []string{w.Name, w.Text, w.Model, w.Step, w.Perplexity, w.SavedAt}
+	best := slices.ContainsFunc(list, betterOnce)
+	if best {
+		t.right = append(t.right, true)
+		t.head = slices.Insert(t.head, 5, c.words.Ruin.ListBest)
+	}
 	for _, s := range list {
 		if s.Err == nil && s.Meta.TaskName() != task.Language.Name {
 			t.head[1], t.head[4] = w.Data, w.Score
 		}
 		if s.Err != nil {
-			t.add(tame(s.Name), "", "", "", "", tame(c.words.Error(s.Err)))
+			row := []string{tame(s.Name), "", "", "", "", tame(c.words.Error(s.Err))}
+			if best {
+				row = slices.Insert(row, 5, "")
+			}
+			t.add(row...)
 			continue
 		}
-		t.add(tame(s.Name), tame(s.Dataset()), s.Model(), count(s.Step), c.perplexityOf(s), s.Saved.Format(minute))
+		row := []string{tame(s.Name), tame(s.Dataset()), s.Model(), count(s.Step), c.standing(s), s.Saved.Format(minute)}
+		if best {
+			shown := ""
+			if betterOnce(s) {
+				shown = c.scoreAt(s, s.BestLoss, s.BestStep)
+			}
+			row = slices.Insert(row, 5, shown)
+		}
+		t.add(row...)
 	}
 	return t.String()
 }
 
 // minute is the format of times: the same everywhere.
 const minute = "2006-01-02 15:04"
+
+// betterOnce reports whether a session keeps better weights than those of its last save.
+func betterOnce(s sessions.Summary) bool {
+	return s.Err == nil && !math.IsNaN(s.BestLoss) && (s.Trouble != train.Paused || s.BestStep != s.ValidStep)
+}
+
+// standing is what the weights of the last save score: their validation, or an earlier one with its step, or what went wrong.
+func (c *call) standing(s sessions.Summary) string {
+	if s.Trouble != train.Paused {
+		return c.troubleOf(s.Trouble)
+	}
+	if math.IsNaN(s.ValidLoss) {
+		return c.perplexityOf(s)
+	}
+	return c.scoreAt(s, s.ValidLoss, s.ValidStep)
+}
+
+// troubleOf is a word for what went wrong with a run; "": nothing.
+func (c *call) troubleOf(p train.Phase) string {
+	switch p {
+	case train.Ruined:
+		return c.words.Ruin.Ruined
+	case train.Diverged:
+		return c.words.Diverged
+	}
+	return ""
+}
+
+// scoreAt is the score of a validation, with its step if that is not the last save's.
+func (c *call) scoreAt(s sessions.Summary, loss float64, step int) string {
+	s.ValidLoss = loss
+	shown := c.perplexityOf(s)
+	if step == s.Step {
+		return shown
+	}
+	return fmt.Sprintf(c.words.Ruin.At, shown, count(step))
+}
 
 // perplexityOf is the validation's, or else the last update's; for a task with another score, its name and that.
 func (c *call) perplexityOf(s sessions.Summary) string {
@@ -92,6 +148,10 @@ type summaryJSON struct {
 	Loss      number    `json:"loss"`
 	ValidLoss number    `json:"valid_loss"`
 	ValidPPL  number    `json:"valid_ppl"`
+	ValidStep int       `json:"valid_step"`
+	BestLoss  number    `json:"best_loss"`
+	BestStep  int       `json:"best_step"`
+	Trouble   string    `json:"trouble,omitempty"` // "ruined" or "diverged"
 	Saved     time.Time `json:"saved"`
 	Error     string    `json:"error,omitempty"`
 }
@@ -100,13 +160,19 @@ func summariesJSON(list []sessions.Summary) []summaryJSON {
 	out := []summaryJSON{}
 	for _, s := range list {
 		j := summaryJSON{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, Loss: number(s.Loss),
-			ValidLoss: number(s.ValidLoss), ValidPPL: perplexity(s.Meta.OfTask(), s.ValidLoss), Saved: s.Saved}
+			ValidLoss: number(s.ValidLoss), ValidPPL: perplexity(s.Meta.OfTask(), s.ValidLoss), Saved: s.Saved,
+			ValidStep: s.ValidStep, BestLoss: number(s.BestLoss), BestStep: s.BestStep, Trouble: troubleWord(s.Trouble)}
 		if s.Err != nil {
 			j.Error = s.Err.Error()
 		}
 		out = append(out, j)
 	}
 	return out
+}
+
+// troubleWord is what programs call what went wrong with a run; "": nothing.
+func troubleWord(p train.Phase) string {
+	return map[train.Phase]string{train.Ruined: "ruined", train.Diverged: "diverged"}[p]
 }
 
 func showSession(c *call) *cobra.Command {

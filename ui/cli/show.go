@@ -11,6 +11,7 @@ import (
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
+	"unroll/ui/i18n"
 )
 
 // maxChanges is how many changes of settings are shown, namely the last.
@@ -58,7 +59,7 @@ func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.C
 		}
 		fallthrough
 	default:
-		t.add(w.Model, fmt.Sprintf(w.ModelIs, r.Model, c.embedOf(r), r.Model.Dropout, r.Model.Init, count(m.Parameters)))
+		t.add(w.Model, i18n.Format(w.ModelIs, r.Model, c.embedOf(r), r.Model.Dropout, r.Model.Init, count(m.Parameters)))
 	}
 	if r.ReadsAnswers() {
 		t.add(c.words.CLI.Fill.Reads, c.words.CLI.Fill.Answers)
@@ -98,14 +99,19 @@ func (c *call) addStanding(t *table, of *task.Task, from *train.Checkpoint, best
 	case tagged:
 		read = c.wordsOf(int(h.Tokens()))
 	}
-	t.add(w.Step, fmt.Sprintf(w.StepIs, count(from.Step), read))
+	step := fmt.Sprintf(w.StepIs, count(from.Step), read)
+	if went := c.troubleOf(from.Trouble); went != "" {
+		step += ", " + went
+	}
+	t.add(w.Step, step)
 	if loss, ok := recent(h); ok {
 		v, unit, score := shown(loss)
 		t.add(w.Loss, fmt.Sprintf(w.Recent, v, unit, score))
 	}
 	if last, ok := h.LastValid(); ok {
 		v, unit, score := shown(last.Loss())
-		t.add(w.Validation, fmt.Sprintf(w.At, v, unit, score, count(last.Step)))
+		ago := from.Step - last.Step
+		t.add(w.Validation, fmt.Sprintf(w.At, v, unit, score, c.words.Ruin.AgoOf(count(last.Step), ago, c.updates(ago))))
 	}
 	if best != nil {
 		v, unit, score := shown(best.Loss)
@@ -217,7 +223,8 @@ func sessionJSON(m sessions.Meta, c *train.Checkpoint, best *train.Best) any {
 		Valid    *valid         `json:"valid"`
 		Best     *scored        `json:"best"`
 		Settings train.Settings `json:"settings"`
-	}{Meta: m, Step: c.Step, Tokens: c.History.Tokens(), Settings: c.Settings}
+		Trouble  string         `json:"trouble,omitempty"`
+	}{Trouble: troubleWord(c.Trouble), Meta: m, Step: c.Step, Tokens: c.History.Tokens(), Settings: c.Settings}
 	out.Task, out.RecipeLine = m.TaskName(), m.Line(c.History.Events()).String()
 	if best != nil {
 		out.Best = &scored{best.Step, number(best.Loss), perplexity(m.OfTask(), best.Loss)}

@@ -38,7 +38,7 @@ func (w *follower) summary(e ending, took time.Duration) {
 	w.bar.say(fmt.Sprintf(say.Took, w.updates(updates), w.seconds(took), chart.Short(e.perSecond)))
 	if v, ok := w.validation(); ok {
 		w.bar.say(fmt.Sprintf(say.Validation, chart.Short(w.last.Task.Score.Of(v.Loss())), chart.Short(w.inUnit(v.Loss())), unit.PerToken,
-			chart.Short(w.inUnit(v.NLL/float64(v.Chars))), unit.PerChar, count(v.Step)))
+			chart.Short(w.inUnit(v.NLL/float64(v.Chars))), unit.PerChar, w.at(v.Step)))
 	} else if loss, ok := recent(w.last.History); ok {
 		w.bar.say(fmt.Sprintf(say.NoneHeld, chart.Short(w.last.Task.Score.Of(loss))))
 	}
@@ -60,7 +60,7 @@ func (w *follower) summary(e ending, took time.Duration) {
 // whereKept says where the run is saved.
 func (w *follower) whereKept(e ending) {
 	switch {
-	case w.interrupted || e.diverged: // the error says so
+	case w.interrupted || e.diverged || e.ruined || w.unsaved: // the error says so
 	case w.kept != "":
 		saved := w.words.CLI.Train.SavedAs
 		if w.run.Corpus == nil {
@@ -76,6 +76,12 @@ func (w *follower) whereKept(e ending) {
 	case w.err == nil:
 		w.bar.say(w.words.CLI.Train.SameCommand)
 	}
+}
+
+// at is the step of a figure, and how many updates ago it was if the run has gone on since.
+func (w *follower) at(step int) string {
+	ago := w.last.Step - step
+	return w.words.Ruin.AgoOf(count(step), ago, w.updates(ago))
 }
 
 // validation is the last validation.

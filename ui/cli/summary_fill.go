@@ -9,11 +9,12 @@ import (
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
+	"unroll/ui/i18n"
 )
 
 // openingOfFill says what a run that fills in blanks is about to learn, with which model.
 func (c *call) openingOfFill(title string, d *task.Filling, r train.Recipe) string {
-	return fmt.Sprintf(c.words.CLI.Fill.Opening, tame(title), count(d.Train.Scored()), count(d.Valid.Scored()), count(d.Corpus.Vocab.Len()),
+	return i18n.Format(c.words.CLI.Fill.Opening, tame(title), count(d.Train.Scored()), count(d.Valid.Scored()), count(d.Corpus.Vocab.Len()),
 		r.Model, shortCount(r.Model.Size()), c.endOf(r))
 }
 
@@ -24,7 +25,7 @@ func (w *follower) summaryOfFill(d *task.Filling, e ending, took time.Duration) 
 	w.bar.say(fmt.Sprintf(w.words.CLI.Summary.Took, w.updates(updates), w.seconds(took), chart.Short(e.perSecond)))
 	v, validated := w.last.History.LastValid()
 	if loss, ok := recent(w.last.History); validated {
-		w.bar.say(fmt.Sprintf(say.Validation, chart.Short(score.Of(v.Loss())), chart.Short(w.inUnit(v.Loss())), unit.PerToken, count(v.Step)))
+		w.bar.say(fmt.Sprintf(say.Validation, chart.Short(score.Of(v.Loss())), chart.Short(w.inUnit(v.Loss())), unit.PerToken, w.at(v.Step)))
 	} else if ok {
 		w.bar.say(fmt.Sprintf(say.NoneHeld, chart.Short(score.Of(loss))))
 	}

@@ -12,11 +12,12 @@ import (
 	"unroll/core/translation/ladder"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
+	"unroll/ui/i18n"
 )
 
 // openingOfPairs says what a run over pairs is about to learn, with which model.
 func (c *call) openingOfPairs(x sessions.PairsOrigin, d *task.Pairs, r train.Recipe) string {
-	return fmt.Sprintf(c.words.CLI.Pairs.Opening, tame(x.Title), c.pairsOf(d.Left.Pairs), count(len(d.Train)), count(len(d.Valid)),
+	return i18n.Format(c.words.CLI.Pairs.Opening, tame(x.Title), c.pairsOf(d.Left.Pairs), count(len(d.Train)), count(len(d.Valid)),
 		count(d.Source.Vocab()), count(d.Target.Vocab()), count(d.Longest()), r.Model, shortCount(r.Model.Size()), c.endOf(r))
 }
 
@@ -69,7 +70,7 @@ func (w *follower) summaryOfPairs(d *task.Pairs, e ending, took time.Duration) {
 	v, validated := w.last.History.LastValid()
 	if loss, ok := recent(w.last.History); validated {
 		w.bar.say(fmt.Sprintf(say.Validation, chart.Short(w.inUnit(v.Loss())), w.perTarget(), scoreText(task.Translation.Score, v.Loss()),
-			w.shareOfAll(v.Right, v.Tokens), count(v.Step)))
+			w.shareOfAll(v.Right, v.Tokens), w.at(v.Step)))
 	} else if ok {
 		w.bar.say(fmt.Sprintf(say.NoneHeld, scoreText(task.Translation.Score, loss)))
 	}

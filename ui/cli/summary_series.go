@@ -13,6 +13,7 @@ import (
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
+	"unroll/ui/i18n"
 )
 
 // rows is a count of rows with its noun.
@@ -34,11 +35,11 @@ func (c *call) openingOf(of *sessions.Subject, r train.Recipe) string {
 		return ""
 	}
 	if d, ok := of.Data.(*task.Sequences); ok {
-		return fmt.Sprintf(c.words.CLI.Series.OpeningAnswers, tame(x.Title), count(d.N), c.rows(d.T), count(d.TrainExamples()), count(d.ValidExamples()),
+		return i18n.Format(c.words.CLI.Series.OpeningAnswers, tame(x.Title), count(d.N), c.rows(d.T), count(d.TrainExamples()), count(d.ValidExamples()),
 			r.Model, shortCount(r.Model.Size()), c.endOf(r))
 	}
 	d := of.Data.(*task.Numbers)
-	return fmt.Sprintf(c.words.CLI.Series.Opening, tame(x.Title), c.rows(x.Series.Rows()), count(d.Split()), count(d.HeldOut()),
+	return i18n.Format(c.words.CLI.Series.Opening, tame(x.Title), c.rows(x.Series.Rows()), count(d.Split()), count(d.HeldOut()),
 		tame(c.readsOf(x.Series)), r.Model, shortCount(r.Model.Size()), c.endOf(r))
 }
 

@@ -10,6 +10,7 @@ import (
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
+	"unroll/ui/i18n"
 )
 
 // openingOfTags says what a run over tagged sentences is about to learn, with which model, and which held-out words it will never
@@ -24,7 +25,7 @@ func (c *call) openingOfTags(x sessions.TaggedOrigin, d *task.Tagged, r train.Re
 			}
 		}
 	}
-	return fmt.Sprintf(w.Opening, tame(x.Title), c.sentencesOf(len(d.Train)+len(d.Valid)), c.wordsOf(d.TrainRows.Rows()), count(d.ValidRows.Rows()),
+	return i18n.Format(w.Opening, tame(x.Title), c.sentencesOf(len(d.Train)+len(d.Valid)), c.wordsOf(d.TrainRows.Rows()), count(d.ValidRows.Rows()),
 		percentOf(unseen, d.ValidRows.Rows()), count(len(d.Tags)), count(len(d.Features)), r.Model, shortCount(r.Model.Size()), c.endOf(r))
 }
 

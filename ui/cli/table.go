@@ -9,7 +9,7 @@ import (
 	"unroll/ui/draw/grid"
 )
 
-// A table is rows of cells in columns that are as wide as their widest cell. Cells must be safe to show. On a
+// A table is rows of cells in columns that are as wide as their widest cell. On a
 // terminal the last column is wrapped to the width that is left; nothing is ever truncated.
 type table struct {
 	ink    ink
@@ -21,7 +21,13 @@ type table struct {
 	right  []bool // right-aligned columns, for numbers
 }
 
-func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
+// add adds a row; what its cells hold is tamed.
+func (t *table) add(cells ...string) {
+	for i := range cells {
+		cells[i] = tame(cells[i])
+	}
+	t.rows = append(t.rows, cells)
+}
 
 // keep adds a row whose last cell stays on one line, as it is meant to be copied.
 func (t *table) keep(cells ...string) {

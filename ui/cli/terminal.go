@@ -2,9 +2,18 @@ package cli
 
 import (
 	"os"
+	"runtime"
 
 	"github.com/charmbracelet/x/term"
+
+	"unroll/core/fault"
 )
+
+var errPlainPaper = fault.New("cli.plain_paper", "this terminal (TERM=%s) has no full screen, which the lab needs")
+
+// plainPaper reports whether a terminal with this TERM only prints lines: there is no cursor to move. On Windows consoles have
+// no name.
+func plainPaper(name string) bool { return name == "dumb" || name == "" && runtime.GOOS != "windows" }
 
 func isTerminal(f *os.File) bool { return f != nil && term.IsTerminal(f.Fd()) }
 

@@ -24,6 +24,8 @@ type trainFlags struct {
 	threads      int
 	autosave     time.Duration
 	quiet        bool
+	keepGoing    bool
+	weights      sessions.Weights
 }
 
 func trainCommand(c *call) *cobra.Command {
@@ -45,6 +47,8 @@ func trainCommand(c *call) *cobra.Command {
 	fs.StringVar(&f.csv, "csv", "", w.Train.CSV)
 	c.addThreads(fs, &f.threads)
 	fs.DurationVar(&f.autosave, "autosave", sessions.Autosave, w.Train.Autosave)
+	fs.BoolVar(&f.keepGoing, "keep-going", false, c.words.Ruin.KeepGoing)
+	c.addStart(cmd, &f.weights)
 	fs.BoolVar(&f.quiet, "quiet", false, w.Train.Quiet)
 	c.completeRecipe(cmd)
 	complete(cmd, "resume", c.sessionChoices)
@@ -101,6 +105,10 @@ func (f trainFlags) check(cmd *cobra.Command, args []string) error {
 		return misuse(errNeedsName, "save")
 	case fs.Changed("resume") && f.resume == "":
 		return misuse(errNeedsName, "resume")
+	case f.weights == sessions.Best:
+		return misuse(errNoResumeBest)
+	case f.weights != "" && f.resume == "":
+		return misuse(errWeightsAlone)
 	}
 	if err := checkThreads(f.threads); err != nil {
 		return err
@@ -109,7 +117,7 @@ func (f trainFlags) check(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if f.resume != "" {
-		live := []string{"resume", "jsonl", "csv", "threads", "autosave", "quiet", "sessions", "bits"}
+		live := []string{"resume", "jsonl", "csv", "threads", "autosave", "quiet", "sessions", "bits", "keep-going", "weights"}
 		for _, r := range recipeFlags {
 			if r.live {
 				live = append(live, r.name)

@@ -9,7 +9,7 @@ import (
 )
 
 // weights lists the values of --weights, the default first.
-var weights = []sessions.Weights{sessions.Last, sessions.Best}
+var weights = []sessions.Weights{sessions.Last, sessions.Best, sessions.Good}
 
 func (c *call) weightsChoices() []choice {
 	var list []choice
@@ -50,6 +50,12 @@ func (v weightsValue) Set(s string) error {
 		}
 	}
 	return errChoose.Of(weightsNames())
+}
+
+// addStart adds --weights to a command that resumes a session: where from.
+func (c *call) addStart(cmd *cobra.Command, which *sessions.Weights) {
+	cmd.Flags().Var(weightsValue{which}, "weights", fmt.Sprintf(c.words.Ruin.Weights, listed([]string{string(sessions.Good), string(sessions.Last)})))
+	complete(cmd, "weights", c.weightsChoices)
 }
 
 // addWeights adds --weights to a command that uses a session's network.

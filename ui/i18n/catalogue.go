@@ -25,7 +25,7 @@ type Catalogue struct {
 	Waiting                           string
 	TypeHint, CommandHint             string
 	HelpClose                         string
-	Off, Rows                         string
+	Off                               string
 	Picker, Datasets, Sessions        string
 	Files, NothingFound               string
 	Characters, Tokens, Vocabulary    string
@@ -46,6 +46,7 @@ type Catalogue struct {
 	Predict                           Predict
 	SavedAt                           string
 	GoesOn                            string
+	Unkept                            Unkept
 	Surprisal                         Surprisal
 	Game                              Game
 	Age                               Age
@@ -64,12 +65,15 @@ type Catalogue struct {
 	ErrorView                         ErrorView
 	PairPages                         PairPages
 	Lab                               LabWords
+	Life                              Life
+	Field                             FieldWords
 	Picking                           Picking
 	Readings                          Readings
 	Browse                            Browse
 	Answers                           Answers
 	Explain                           Explain
 	Units                             Units
+	Ruin                              Ruin
 	Chart                             Chart
 	CLI                               CLI
 }
@@ -151,10 +155,10 @@ var English = &Catalogue{
 	Epoch:        "epoch", Step: "step", Params: "params", PerSecond: "tok/s", RowsPerSecond: "rows/s",
 	NotSaved: "not saved",
 	Waiting:  "waiting for the first update …",
-	TypeHint: "type a prefix; esc when done", CommandHint: "set a value: lr 0.001, clip off, temperature 0.5; or a command (tab lists all)",
+	TypeHint: "type a prefix; alt+enter: a new line; esc when done", CommandHint: "set a value: lr 0.001, clip off, temperature 0.5; or a command (tab lists all)",
 	HelpClose: "esc closes",
-	Off:       "off", Rows: "only %d sequences fit the data",
-	Picker: "Choose what to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
+	Off:       "off",
+	Picker:    "Choose what to learn", Datasets: "built in", Sessions: "saved sessions", Files: "in this folder",
 	NothingFound: "no match", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
 	Shows: "Shows", Loading: "loading …", Reading: "reading … %.0f %%", Lines: "one sequence per line",
 	FloorNone: "unigram entropy", EntropyFloor: "minimum",
@@ -176,12 +180,12 @@ var English = &Catalogue{
 		"errors": "held-out pairs: errors by position and by length, the worst",
 	},
 	NoCommand: "no command %q: press tab to complete, ? for the keys", NoView: "no view %q: there are %s",
-	GroupViews: "views", PrefixFull: "a prefix has at most %d characters",
+	GroupViews: "views", PrefixFull: "a prefix has at most %s characters",
 	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Taggers: englishTaggers, Units: englishUnits, Forecast: englishForecast, Tagging: englishTagging, Fill: englishFill, Translate: englishTranslate, Pairs: englishPairs, Accuracy: englishAccuracy, Sequences: englishSequences,
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
-	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s",
-	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Picking: englishPicking, Readings: englishReadings, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
-	Browse: englishBrowse, Answers: englishAnswers,
+	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s", Unkept: englishUnkept,
+	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Field: englishField, Life: englishLife, Picking: englishPicking, Readings: englishReadings, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
+	Browse: englishBrowse, Answers: englishAnswers, Ruin: englishRuin,
 	BeamView: englishBeamView, BatchView: englishBatchView, ErrorView: englishErrorView, PairPages: englishPairPages,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",
@@ -192,8 +196,8 @@ var English = &Catalogue{
 		Across: "on a chart: move the crosshair right; elsewhere: increase", AcrossBack: "on a chart: move the crosshair left; elsewhere: decrease",
 		Default: "reset the setting to its initial value",
 		Zoom:    "show only this panel, or all again", ZoomBrief: "zoom",
-		Up:   "back one level; from the lab to the list (the run is saved)",
-		Type: "type a prefix and see what may come next", TypeBrief: "type a prefix",
+		Up:   "back one level; twice from the lab to the list (the run is saved)",
+		Type: "type a prefix and see what may come next; alt+enter ends a line", TypeBrief: "type a prefix",
 		Log:     "logarithmic or linear time axis",
 		Command: "type a command: lr 0.001, clip off …", CommandBrief: "set",
 		Save: "save now", Theme: "next theme", Glyphs: "draw with braille, blocks or ASCII",

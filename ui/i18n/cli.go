@@ -12,6 +12,7 @@ type CLI struct {
 	Units      CLIUnits
 	Root       CLIRoot
 	Train      CLITrain
+	Kept       CLIKept
 	Progress   CLIProgress
 	Summary    CLISummary
 	Eval       CLIEval
@@ -91,7 +92,7 @@ var englishCLI = CLI{
 		Resume: "resume session `NAME`", Threads: "compute on `N` threads; the result does not depend on it",
 		Weights: "`WHICH` of the session's weights to use: %s", Smoothing: "smoothing `METHOD` for the k-gram's counts: %s",
 		Temperature:  "divide the logits by `T`; 0: always the most likely token",
-		WeightsAbout: map[string]string{"last": "as the session was last saved", "best": "with the lowest validation loss so far"},
+		WeightsAbout: map[string]string{"last": "as the session was last saved", "best": "with the lowest validation loss so far", "good": "before the run went wrong, if it did"},
 		JSONObject:   "print a JSON object", JSONObjectTable: "print a JSON object instead of a table", JSONArray: "print a JSON array instead of a table",
 		SessionAt: "%s, step %s", OfSeries: "%s (needs a series)",
 	},
@@ -130,7 +131,7 @@ var englishCLI = CLI{
 		TokenKinds: map[string]string{"char": "characters", "word": "words", "punct": "words and marks", "byte": "bytes"},
 		Seconds:    "%d s", TenthsOfSeconds: "%.1f s", NotKnown: "–",
 	},
-	Root: englishRoot, Train: englishTrain, Progress: englishProgress, Summary: englishSummary,
+	Root: englishRoot, Train: englishTrain, Kept: englishKept, Progress: englishProgress, Summary: englishSummary,
 	Eval: englishEval, Ladder: englishLadderCLI, Predict: englishPredictCLI, Sample: englishSampleCLI,
 	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries, Tagging: englishTaggingCLI, Fill: englishFillCLI, Pairs: englishPairsCLI, Reading: englishCLIReading,
 	Version: "Print the version", Completion: "Generate a completion script for your shell",

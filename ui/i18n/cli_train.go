@@ -52,9 +52,11 @@ it becomes a session, and the name of the session is printed.
 
 With --resume a session continues, on its own data (or on FILE, if those are the
 same data in another place). It stops where it was meant to, or after --steps or
---epochs, which count from the start of the run. A run that has made all its
-steps continues for another 2,000, unless its schedule has an end, as cosine has
-(the schedule of pairs). --lr and --clip take effect from there on.
+--epochs, which count from the start of the run; a session of the lab, which was
+meant to stop nowhere, after another 2,000 updates. To a run that has made all
+its updates nothing is added, with exit code 0, unless --steps or --epochs ask
+for more; a schedule that has an end, as cosine has (the schedule of pairs),
+cannot be given another. --lr and --clip take effect from there on.
 
 Tagged sentences are learned word by word: CoNLL-U, or a word, a tab and its tag
 a line with empty lines between sentences, or a folder with files whose names
@@ -76,11 +78,21 @@ and .tsv are tables; of other files --task says it, where it is not clear. The
 default of a series is --cell gru --hidden 16 --batch 4 --lr 0.003; linear and
 mlp read the last 4 rows (--lags) with --unroll 1 --batch 64 --lr 0.005.
 
---jsonl and --csv write a row for every update and every validation. Progress
-is printed on standard error.
+--jsonl and --csv write a row for every update and every validation; --csv has
+first the columns of a session's metrics.csv. Progress is printed on standard
+error.
 
-Exit code: 0 done, 1 failed, 2 usage, 3 diverged, 4 bad data, 130 interrupted
-(saved first).`,
+A run is ruined when the mean loss of its last 20 updates is more than twice
+that of an untrained network, although it was below an untrained network's
+before, or when it is more than four times as high as both that and the loss of
+the first update. (Of series, the error counts so, not its square.) A run that
+reaches its end so, or with a loss too high for a perplexity, is ruined too,
+however short it was. It says so and stops; with --keep-going it goes on. The
+session of a run that was ruined or diverged also keeps its last good weights,
+with which --resume goes on (--weights last: with the newest).
+
+Exit code: 0 done, 1 failed, 2 usage, 3 diverged or ruined, 4 bad data,
+130 interrupted (saved first).`,
 		Example: `unroll train book.txt --save book
 unroll train --dataset tide --cell gru --hidden 64 --steps 500 --jsonl -
 cat *.txt | unroll train - --tokens word --epochs 3 --csv run.csv

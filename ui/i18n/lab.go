@@ -9,10 +9,12 @@ type LabWords struct {
 	SamplePaused string // the same while the run is paused
 	// NothingLearned is said when the learning rate becomes 0.
 	NothingLearned string
+	EscLeaves      string // after esc where nothing is open
 }
 
 var englishLab = LabWords{
 	TakesView: "%s takes a view by name or number: %s", TakesText: "%s takes a text; in quotes if it has spaces",
 	Unzoom: "all panels", NoSample: "the first sample comes with the first update", SamplePaused: "paused: samples appear while the run learns",
+	EscLeaves:      "esc again leaves for the list (the run is saved); q quits",
 	NothingLearned: "learning rate 0: nothing is learned until it is raised",
 }

@@ -135,7 +135,7 @@ func Forms(forms []string, with ...any) []string {
 	list := slices.Clone(forms)
 	for i, f := range forms {
 		if strings.Contains(f, "%") {
-			list[i] = fmt.Sprintf(f, with...)
+			list[i] = Format(f, with...)
 		}
 	}
 	return list

@@ -8,7 +8,6 @@ type Translate struct {
 	TypingSource             string // before the line that is typed
 	TypingReference          string
 	TypeHint                 string
-	Full                     string // characters that a line may have
 	NoWords                  string
 	Source, Greedy, Beam     string // names of parts; Beam: its width
 	Reference, OwnReference  string
@@ -69,7 +68,7 @@ type ExplainTranslate struct {
 var englishTranslate = Translate{
 	Title: "a sentence translated", MapTitle: "attention",
 	Nothing: "there are no pairs of sentences", Pair: "held-out pair %s of %s", PairTrained: "training pair %s of %s", Typed: "typed",
-	TypingSource: "source:", TypingReference: "reference:", TypeHint: "esc when done", Full: "a line has at most %s characters", NoWords: "type a sentence to be translated",
+	TypingSource: "source:", TypingReference: "reference:", TypeHint: "esc when done", NoWords: "type a sentence to be translated",
 	Source: "source", Greedy: "greedy", Beam: "beam %d", Reference: "reference", OwnReference: "reference, typed", NoReference: "there is none: r types one",
 	Tokens: "%s tokens", Token: "token", P: "p", Likeliest: "likeliest",
 	New: "the training part does not have %s: read as <unk>", Rare: "%s: fewer than %d times in the training part, so read as <unk>", Others: "%s and %d others",

@@ -15,7 +15,7 @@ import (
 // drawKnobs draws the settings that can be changed while it trains; the chosen one is marked.
 func drawKnobs(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	in := frame(v, l, focus, l.Words.Knobs, "")
-	first := max(0, min(d.Knob-in.H()+1, len(d.Knobs)-in.H()))
+	first := firstKnob(d, in.H())
 	for y := range min(in.H(), len(d.Knobs)-first) {
 		i := first + y
 		k := d.Knobs[i]
@@ -29,6 +29,17 @@ func drawKnobs(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	}
 	drawFacts(in, d, l, len(d.Knobs)+1)
 	return chart.Info{}
+}
+
+// firstKnob is the first setting that is shown in a number of rows: the chosen one is always among them.
+func firstKnob(d *Data, rows int) int {
+	return max(0, min(d.Knob-rows+1, len(d.Knobs)-rows))
+}
+
+// KnobAt is the index of the setting in row y of a panel of settings with this many rows within its frame.
+func KnobAt(d *Data, rows, y int) (index int, ok bool) {
+	index = firstKnob(d, rows) + y
+	return index, y >= 0 && y < rows && index < len(d.Knobs)
 }
 
 // KnobValue is a setting's value as it is shown.
@@ -84,7 +95,7 @@ func drawFacts(v grid.View, d *Data, l look.Look, y int) {
 		rows = append(rows, [2]string{"η", Value(d.Snap.LR)})
 	}
 	if d.Snap.Rows < d.Snap.Settings.Batch {
-		rows = append(rows, [2]string{"B", fmt.Sprintf(w.Rows, d.Snap.Rows)})
+		rows = append(rows, [2]string{"B", w.Ruin.Smaller.Of(d.Snap.Rows, fmt.Sprint(d.Snap.Rows))})
 	}
 	for _, r := range rows {
 		if y >= v.H() {
@@ -162,8 +173,34 @@ func Legend(l look.Look) []LegendMark {
 	}
 }
 
-// KnobLine draws the settings in one row, for screens that have no room for the panel.
+// KnobLine draws the settings in one row, the chosen one first, for screens that have no room for the panel.
 func KnobLine(v grid.View, y int, d *Data, l look.Look) {
+	for i, p := range knobPlaces(d, l, v.W()) {
+		st := l.Dim
+		if i == 0 {
+			st = l.Focus
+		}
+		v.Text(p.x, y, p.label, st)
+	}
+}
+
+// KnobInLine is the index of the setting that KnobLine draws in column x of a row of w columns.
+func KnobInLine(d *Data, l look.Look, w, x int) (index int, ok bool) {
+	for i, p := range knobPlaces(d, l, w) {
+		if x >= p.x && x < p.x+grid.Width(p.label) {
+			return (d.Knob + i) % len(d.Knobs), true
+		}
+	}
+	return 0, false
+}
+
+// A knobPlace is where KnobLine writes a setting.
+type knobPlace struct {
+	x     int
+	label string
+}
+
+func knobPlaces(d *Data, l look.Look, w int) (list []knobPlace) {
 	x := 1
 	for i := range d.Knobs {
 		k := d.Knobs[(d.Knob+i)%len(d.Knobs)]
@@ -171,15 +208,17 @@ func KnobLine(v grid.View, y int, d *Data, l look.Look) {
 		if !ok {
 			short = l.Words.KnobNames[k.Name]
 		}
-		st, label := l.Dim, short+" "+KnobValue(k, d.Snap, l)
+		label := short + " " + KnobValue(k, d.Snap, l)
 		if i == 0 {
-			st, label = l.Focus, l.Pick("▸", ">")+label
+			label = l.Pick("▸", ">") + label
 		}
-		if x+grid.Width(label) > v.W() {
-			return
+		if x+grid.Width(label) > w {
+			return list
 		}
-		x += v.Text(x, y, label, st) + 2
+		list = append(list, knobPlace{x, label})
+		x += grid.Width(label) + 2
 	}
+	return list
 }
 
 // squeezed is a text without the second of two blanks that follow each other, if it has no room otherwise.

@@ -137,7 +137,7 @@ func quitTheList(t *testing.T, r *racing) {
 		case 8: // on the way to the lab
 			w.steps[2] = "\rq"
 		case 9: // back from it, with the run being saved
-			w.steps = append(w.steps[:2], "\r", `▸ learning rate`, "\x1b", `Choose what to`, "q")
+			w.steps = append(w.steps[:2], "\r", `▸ learning rate`, "\x1b", `esc again`, "\x1b", `Choose what to`, "q")
 		}
 		w.out(t, r, folder)
 	}

@@ -37,6 +37,7 @@ type screen struct {
 	term   vt10x.Terminal
 	chunks chan []byte
 	raw    []byte
+	from   int // where says and said begin to look in raw
 }
 
 // limit is how long something may take to come up on the busiest machine; otherwise nothing waits for it.
@@ -165,5 +166,27 @@ func (s *screen) putBack(out string) {
 	}
 	if ok, err := cooked(s.pty); !ok {
 		s.t.Errorf("the terminal was not restored: it reads keys, not lines (%v)", err)
+	}
+}
+
+// forget makes says and said look only at what is written from now on.
+func (s *screen) forget() { s.from = len(s.raw) }
+
+// said reports whether the program has written a text since forget.
+func (s *screen) said(text string) bool { return strings.Contains(string(s.raw[s.from:]), text) }
+
+// says reads until the program has written a text since forget.
+func (s *screen) says(text string) {
+	s.t.Helper()
+	for over := time.After(limit); !s.said(text); {
+		select {
+		case b, ok := <-s.chunks:
+			if !ok {
+				s.t.Fatalf("the program ended before it wrote %q; the screen was\n%s", text, s.term)
+			}
+			s.take(b)
+		case <-over:
+			s.t.Fatalf("%q was not written; the screen was\n%s", text, s.term)
+		}
 	}
 }

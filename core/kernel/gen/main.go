@@ -15,10 +15,10 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// The tallest tile of each width: its sums, two registers of the panel and one number of A take 19
+// The tallest tile of each width: its sums, two registers of the panel and one number of A take 31
 // of 32 registers, or 15 of 16. Rows are divided evenly, so every height is needed.
 const (
-	tallest512 = 8
+	tallest512 = 14
 	tallest256 = 6
 )
 
@@ -36,12 +36,20 @@ func main() {
 	Generate()
 }
 
+// How far ahead of its use memory is fetched into the first-level cache. A panel is larger than that cache, and often than the second;
+// a processor's own prefetching stops at the end of a page, and does not follow the long strides of a transposed A.
+const (
+	aheadOfPanel = 3072 // bytes
+	aheadOfA     = 3    // 2³ steps of k
+	cacheLine    = 64
+)
+
 const signature = "func(c *float32, ldc int, a *float32, rowStride, stepStride int, p *float32, k int, n int, from *float32, ldf int)"
 
-// tile is what both kernels begin with: strides in bytes, and the addresses of up to 8 rows of A.
+// tile is what both kernels begin with: strides in bytes, and the addresses of up to 14 rows of A and of one to come.
 type tile struct {
 	c, ldc, a, rs, ks, p, k Register
-	rs3, a4                 GPVirtual
+	rs3, a4, a8, a12, ahead GPVirtual
 }
 
 func begin(name, doc string, rows int) tile {
@@ -56,6 +64,10 @@ func begin(name, doc string, rows int) tile {
 	SHLQ(Imm(2), t.ldc)
 	SHLQ(Imm(2), t.rs)
 	SHLQ(Imm(2), t.ks)
+	t.ahead = GP64()
+	MOVQ(t.ks, t.ahead)
+	SHLQ(Imm(aheadOfA), t.ahead)
+	ADDQ(t.a, t.ahead)
 	if rows > 3 {
 		t.rs3 = GP64()
 		LEAQ(Mem{Base: t.rs, Index: t.rs, Scale: 2}, t.rs3)
@@ -64,15 +76,20 @@ func begin(name, doc string, rows int) tile {
 		t.a4 = GP64()
 		LEAQ(Mem{Base: t.a, Index: t.rs, Scale: 4}, t.a4)
 	}
+	if rows > 8 {
+		t.a8 = GP64()
+		LEAQ(Mem{Base: t.a, Index: t.rs, Scale: 8}, t.a8)
+	}
+	if rows > 12 {
+		t.a12 = GP64()
+		LEAQ(Mem{Base: t.a8, Index: t.rs, Scale: 4}, t.a12)
+	}
 	return t
 }
 
 // row is the address of A in row i at the current step.
 func (t tile) row(i int) Mem {
-	base := t.a
-	if i >= 4 {
-		base = t.a4
-	}
+	base := []Register{t.a, t.a4, t.a8, t.a12}[i/4]
 	switch i % 4 {
 	case 0:
 		return Mem{Base: base}
@@ -86,8 +103,15 @@ func (t tile) row(i int) Mem {
 
 func (t tile) advance(rows, panelBytes int) {
 	ADDQ(t.ks, t.a)
+	ADDQ(t.ks, t.ahead)
 	if rows > 4 {
 		ADDQ(t.ks, t.a4)
+	}
+	if rows > 8 {
+		ADDQ(t.ks, t.a8)
+	}
+	if rows > 12 {
+		ADDQ(t.ks, t.a12)
 	}
 	ADDQ(Imm(uint64(panelBytes)), t.p)
 }
@@ -107,6 +131,7 @@ func sums(rows, width int, register func() VecVirtual, zero func(VecVirtual)) []
 
 // steps writes the loop over k.
 func (t tile) steps(acc [][]VecVirtual, bytes int, register func() VecVirtual) {
+	t.fetchAddend(len(acc), len(acc[0])*bytes)
 	TESTQ(t.k, t.k)
 	JZ(LabelRef("done"))
 	Label("loop")
@@ -115,6 +140,11 @@ func (t tile) steps(acc [][]VecVirtual, bytes int, register func() VecVirtual) {
 		r := register()
 		VMOVUPS(Mem{Base: t.p, Disp: j * bytes}, r)
 		b = append(b, r)
+	}
+	PREFETCHT0(Mem{Base: t.ahead})
+	PREFETCHT0(Mem{Base: t.ahead, Index: t.rs, Scale: 8}) // of a transposed A the other line of the tile's rows
+	for at := 0; at < len(acc[0])*bytes; at += cacheLine {
+		PREFETCHT0(Mem{Base: t.p, Disp: aheadOfPanel + at})
 	}
 	for i := range acc {
 		a := register()
@@ -127,6 +157,24 @@ func (t tile) steps(acc [][]VecVirtual, bytes int, register func() VecVirtual) {
 	DECQ(t.k)
 	JNZ(LabelRef("loop"))
 	Label("done")
+}
+
+// fetchAddend fetches what is added to the sums at the end, width bytes of each row.
+func (t tile) fetchAddend(rows, width int) {
+	from := Load(Param("from"), GP64())
+	TESTQ(from, from)
+	JZ(LabelRef("begin"))
+	ldf := Load(Param("ldf"), GP64())
+	SHLQ(Imm(2), ldf)
+	for i := range rows {
+		for at := 0; at < width; at += cacheLine {
+			PREFETCHT0(Mem{Base: from, Disp: at})
+		}
+		if i+1 < rows {
+			ADDQ(ldf, from)
+		}
+	}
+	Label("begin")
 }
 
 // rowsOfC calls f for each row of C, with c at its beginning.

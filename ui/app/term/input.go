@@ -3,37 +3,58 @@ package term
 import (
 	"bytes"
 	"os"
-	"strconv"
 )
 
-// Input is the terminal's input without its answer about the background, which Bubble Tea would take for keys.
-// The answer may come late (over a slow line), so nothing waits for it.
+// Input is the terminal's input cut into whole keys, mouse reports and pastes. Bubble Tea reads 256 bytes at a time and
+// takes a sequence whose end has not been read yet for keys: a wheel turned fast, or a slow line, would press some. So what
+// Read returns ends where a key or a report ends, and an unfinished one is kept back until its rest has been read.
+//
+// The terminal's answer about its background, which may come late, is taken out, and so are reports of the focus and
+// damaged sequences: none of them was pressed. An Esc that something follows is written twice: Bubble Tea takes the two
+// together for alt+esc, and a single one for alt and the key after it. App makes esc of it again.
 type Input struct {
 	*os.File
 	// Dark receives the answer; it has room for one.
 	Dark chan bool
-	held []byte // the beginning of an answer whose end has not been read yet
-	out  []byte // left for the next Read
+
+	held   []byte // the beginning of a unit whose end has not been read yet
+	out    []byte // left for the next Read
+	paste  bool   // held and what follows are within a paste
+	pasted int    // bytes of the paste passed on
+	read   func([]byte) (int, error)
+	// more waits a moment for input. An Esc alone may be the beginning of a sequence that a line cut just there.
+	more func() bool
 }
 
 // NewInput filters f.
-func NewInput(f *os.File) *Input { return &Input{File: f, Dark: make(chan bool, 1)} }
+func NewInput(f *os.File) *Input {
+	in := &Input{File: f, Dark: make(chan bool, 1)}
+	in.read = func(p []byte) (int, error) { return in.File.Read(p) }
+	in.more = func() bool { return arrives(in.File) }
+	return in
+}
 
-var answer = []byte("\x1b]11;")
+// Pasted is how many bytes of a paste are passed on; the rest is dropped. It is more than any field takes (each character
+// has at most four), so that a field can say that a paste is too long, and a bound because Bubble Tea reads the paste
+// from its beginning whenever more of it has come.
+const Pasted = 4*100_000 + 4
 
-// longestAnswer bounds what is held back: rgb:ffff/ffff/ffff and its delimiters, with some to spare.
-const longestAnswer = 64
-
-// Read fills p with keys.
+// Read fills p with whole units. It may return 0 bytes, if those read are kept back; it never fills p, which Bubble Tea
+// would take for a sign that more is to come. It reads no more than it can return, because whoever waits for f to be
+// readable does not see what lies here.
 func (in *Input) Read(p []byte) (int, error) {
-	for len(in.out) == 0 {
-		n, err := in.File.Read(p)
-		if err != nil || n == 0 {
-			return n, err
+	if len(in.out) == 0 {
+		room := max(1, (len(p)-1-len(in.held))/2) // every byte may be an Esc, which is written twice
+		buf := make([]byte, room)
+		n, err := in.read(buf)
+		if n == 0 {
+			in.out, in.held = keysOf(in.held, in.paste), nil
+			if len(in.out) == 0 {
+				return 0, err
+			}
 		}
-		in.out = in.filter(p[:n])
-		if len(in.out) == 0 {
-			return 0, nil // it was all answer: return to the caller, who waits for input and for cancellation
+		if n > 0 {
+			in.out = in.filter(buf[:n])
 		}
 	}
 	n := copy(p, in.out)
@@ -41,60 +62,89 @@ func (in *Input) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// filter returns b without an answer, which may begin in one read and end in another.
+// keysOf are the keys that held is if nothing follows it.
+func keysOf(held []byte, paste bool) []byte {
+	if paste || len(held) == 0 {
+		return nil
+	}
+	if _, _, s := first(held); s != doubtful {
+		return nil
+	}
+	return lone(held)
+}
+
+// filter returns the whole units of what is held and b, and keeps the beginning of another.
 func (in *Input) filter(b []byte) []byte {
 	b = append(in.held, b...)
 	in.held = nil
-	start := bytes.Index(b, answer)
-	if start < 0 {
-		return b
-	}
-	rest := b[start+len(answer):]
-	end, size := terminator(rest)
-	if end < 0 {
-		if len(rest) > longestAnswer {
-			return b
+	var out []byte
+	for len(b) > 0 {
+		if in.paste {
+			var pass []byte
+			pass, b = in.pasting(b)
+			out = append(out, pass...)
+			if in.paste {
+				in.held = bytes.Clone(b)
+				return out
+			}
+			continue
 		}
-		in.held = bytes.Clone(b[start:])
-		return b[:start:start]
-	}
-	if dark, ok := Dark(string(rest[:end])); ok {
-		select {
-		case in.Dark <- dark:
-		default:
-		}
-	}
-	return append(b[:start:start], rest[end+size:]...)
-}
-
-// terminator finds BEL or ST.
-func terminator(b []byte) (at, size int) {
-	for i, c := range b {
+		size, pass, s := first(b)
 		switch {
-		case c == '\a':
-			return i, 1
-		case c == 0x1b && i+1 < len(b) && b[i+1] == '\\':
-			return i, 2
+		case s == open, s == doubtful && in.more():
+			in.held = bytes.Clone(b)
+			return out
+		case s == doubtful:
+			return append(out, lone(b)...)
+		case s == answer:
+			in.tell(b[:size])
+		case s == begins:
+			in.paste, in.pasted = true, 0
 		}
+		out = append(out, pass...)
+		b = b[size:]
 	}
-	return -1, 0
+	return out
 }
 
-// Dark reads a colour in the terminals' notation, rgb:RRRR/GGGG/BBBB with one to four digits each, and reports
-// whether light text belongs on it.
-func Dark(colour string) (dark, ok bool) {
-	parts := bytes.Split(bytes.TrimPrefix(bytes.TrimPrefix([]byte(colour), []byte("rgba:")), []byte("rgb:")), []byte("/"))
-	if len(parts) < 3 {
-		return true, false
+// pasting returns what a paste has up to its end, which ends it, or as much of b as cannot be the beginning of its end.
+func (in *Input) pasting(b []byte) (pass, rest []byte) {
+	end := bytes.Index(b, pasteEnd)
+	text := max(0, end)
+	if end < 0 {
+		text = len(b) - begun(b, pasteEnd)
 	}
-	weights := [3]float64{0.299, 0.587, 0.114} // luma of ITU-R BT.601
-	luma := 0.0
-	for i, w := range weights {
-		v, err := strconv.ParseUint(string(parts[i]), 16, 32)
-		if err != nil || len(parts[i]) == 0 || len(parts[i]) > 4 {
-			return true, false
+	pass = b[:min(text, max(0, Pasted-in.pasted))]
+	in.pasted += len(pass)
+	if end < 0 {
+		return pass, b[text:]
+	}
+	in.paste = false
+	return append(bytes.Clone(pass), pasteEnd...), b[end+len(pasteEnd):]
+}
+
+// begun is how many bytes at the end of b are the beginning of s.
+func begun(b, s []byte) int {
+	for n := min(len(s)-1, len(b)); n > 0; n-- {
+		if bytes.HasSuffix(b, s[:n]) {
+			return n
 		}
-		luma += w * float64(v) / float64(uint64(1)<<(4*len(parts[i]))-1)
 	}
-	return luma < 0.5, true
+	return 0
+}
+
+// tell passes on the terminal's answer about its background; other answers have no reader.
+func (in *Input) tell(b []byte) {
+	b, ok := bytes.CutPrefix(b, []byte("\x1b]11;"))
+	if !ok {
+		return
+	}
+	dark, ok := Dark(string(bytes.TrimRight(b, "\a\x1b\\")))
+	if !ok {
+		return
+	}
+	select {
+	case in.Dark <- dark:
+	default:
+	}
 }

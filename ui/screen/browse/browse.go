@@ -49,7 +49,7 @@ func New(folder string, l *look.Look) *Browser {
 	if err != nil {
 		abs = string(filepath.Separator)
 	}
-	return &Browser{Look: l, folder: abs, line: field.New(lineLimit)}
+	return &Browser{Look: l, folder: abs, line: field.New(lineLimit, l)}
 }
 
 // Folder is the folder that is shown.

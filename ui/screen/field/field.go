@@ -1,7 +1,8 @@
-// Package field is a one-line text field: Bubbles edits, and the grid draws.
+// Package field is a text field of one row: Bubbles edits, and the grid draws.
 package field
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -9,20 +10,38 @@ import (
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
+	"unroll/ui/draw/look"
 	"unroll/ui/screen/event"
 )
 
-// A Field is a text being typed. Make one with New: the zero value is not usable.
-type Field struct{ in textinput.Model }
+// Most is how many characters a text takes. What does not fit is refused as a whole, and Draw says so.
+const Most = 100_000
 
-// New is an empty line that takes up to limit characters.
-func New(limit int) Field {
+// A Field is a text being typed. Make one with New or NewText: the zero value is not usable.
+type Field struct {
+	in    textinput.Model
+	look  *look.Look
+	limit int
+	lines bool // line ends and tabs are kept
+	full  bool // the last key was refused, because the text would be too long
+}
+
+// New is an empty line that takes up to limit characters. Line ends and tabs pasted into it are spaces.
+func New(limit int, l *look.Look) Field {
 	in := textinput.New()
 	in.Prompt = ""
-	in.CharLimit = limit
 	in.Focus()
-	return Field{in: in}
+	return Field{in: in, look: l, limit: limit}
+}
+
+// NewText is an empty text of up to Most characters. It keeps what is pasted as it is; alt+enter and ctrl+j type the end of a
+// line.
+func NewText(l *look.Look) Field {
+	f := New(Most, l)
+	f.lines = true
+	return f
 }
 
 // Key types or edits; ctrl+left, ctrl+w, home, end and so on work as in a shell. The cursor is never within a
@@ -32,17 +51,43 @@ func (l *Field) Key(k event.Key) {
 	if !ok {
 		return
 	}
-	for range max(1, l.runes(msg)) { // the component moves by one rune
+	if l.lines && (k.Name == "ctrl+j" || k.Name == "alt+enter") {
+		msg = tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'\n'}}
+	}
+	times := 1
+	if msg.Type == tea.KeyRunes && !msg.Alt {
+		msg.Runes = []rune(l.inside(string(msg.Runes)))
+		l.full = len(msg.Runes)+utf8.RuneCountInString(l.in.Value()) > l.limit
+	} else {
+		l.full = msg.Type == tea.KeySpace && utf8.RuneCountInString(l.in.Value()) >= l.limit
+		times = max(1, l.runes(msg)) // the component moves by one rune
+	}
+	if l.full {
+		return
+	}
+	for range times {
 		l.in, _ = l.in.Update(msg)
 	}
 	l.settle()
 }
 
+// around is the text near the cursor, which is enough to see the letters there, and where it begins, in runes.
+func (l *Field) around() (text string, at int) {
+	const near = 200 // more than any letter with its marks
+	s, pos := l.in.Value(), l.in.Position()
+	if len(s) <= near {
+		return s, 0
+	}
+	runes := []rune(s)
+	at = max(0, pos-near)
+	return string(runes[at:min(len(runes), pos+near)]), at
+}
+
 // runes is how many runes a key that moves or deletes by a letter has to pass.
 func (l *Field) runes(msg tea.KeyMsg) int {
 	m, before, after := l.in.KeyMap, 0, 0
-	at := 0
-	for c := range grid.Clusters(l.in.Value()) {
+	text, at := l.around()
+	for c := range grid.Clusters(text) {
 		n := utf8.RuneCountInString(c)
 		switch {
 		case at+n == l.in.Position():
@@ -64,8 +109,8 @@ func (l *Field) runes(msg tea.KeyMsg) int {
 // settle moves the cursor out of a letter and its marks to after them, as a letter may have been typed before
 // marks.
 func (l *Field) settle() {
-	at := 0
-	for c := range grid.Clusters(l.in.Value()) {
+	text, at := l.around()
+	for c := range grid.Clusters(text) {
 		end := at + utf8.RuneCountInString(c)
 		if at < l.in.Position() && l.in.Position() < end {
 			l.in.SetCursor(end)
@@ -75,26 +120,54 @@ func (l *Field) settle() {
 	}
 }
 
-// The field has one line, so line ends and tabs are shown as pictures; therefore a text that contains these
-// pictures comes back with the characters they stand for.
-var (
-	toPictures   = strings.NewReplacer("\n", "↵", "\t", "⇥")
-	fromPictures = strings.NewReplacer("↵", "\n", "⇥", "\t")
-)
+// The component drops control characters and what is not UTF-8, so they are kept in it as characters of the last private
+// plane, which no text has.
+const private = 0x10FF00
+
+// inside is a text as the component keeps it. Pasted line ends are a carriage return on most terminals.
+func (l *Field) inside(s string) string {
+	if !l.lines {
+		return s
+	}
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r < 0x20 || r >= 0x7f && r < 0xa0:
+			return private + r
+		case r == utf8.RuneError:
+			return private + 0xa0
+		}
+		return r
+	}, s)
+}
+
+// outside is the character that the component keeps as r.
+func outside(r rune) rune {
+	switch {
+	case r == private+0xa0:
+		return utf8.RuneError
+	case r >= private && r < private+0xa0:
+		return r - private
+	}
+	return r
+}
 
 // Value is the text.
-func (l *Field) Value() string { return fromPictures.Replace(l.in.Value()) }
+func (l *Field) Value() string { return strings.Map(outside, l.in.Value()) }
 
-// Set replaces the text and puts the cursor at its end.
+// Set replaces the text and puts the cursor at its end. What is beyond the limit is left out.
 func (l *Field) Set(s string) {
-	l.in.SetValue(toPictures.Replace(s)) // truncated to the limit
+	runes := []rune(l.inside(s))
+	l.full = len(runes) > l.limit
+	l.in.SetValue(string(runes[:min(len(runes), l.limit)]))
 	l.in.CursorEnd()
 }
 
 // Draw writes the text into row y of v from column x on. If it is active, the cursor is inverted, and as much of
 // the beginning is omitted as is needed to show it. A letter and its marks stay together.
 func (l *Field) Draw(v grid.View, x, y int, st grid.Style, active bool) {
-	parts, at := l.parts()
+	v = l.refusal(v, x, y)
+	parts, at := l.parts(v.W())
 	room, first, to := v.W()-x, 0, 0
 	for _, p := range parts[:at+1] {
 		to += p.cols
@@ -107,7 +180,8 @@ func (l *Field) Draw(v grid.View, x, y int, st grid.Style, active bool) {
 
 // DrawWords is Draw for a line of words, such as numbers: what is omitted at the beginning is whole words, for which more is written.
 func (l *Field) DrawWords(v grid.View, x, y int, st grid.Style, active bool, more string) {
-	parts, at := l.parts()
+	v = l.refusal(v, x, y)
+	parts, at := l.parts(v.W())
 	room, to := v.W()-x, 0
 	for _, p := range parts[:at+1] {
 		to += p.cols
@@ -121,6 +195,16 @@ func (l *Field) DrawWords(v grid.View, x, y int, st grid.Style, active bool, mor
 		x += v.Text(x, y, more, st) + 1
 	}
 	draw(v, x, y, parts[first:], at-first, st, active)
+}
+
+// refusal writes at the end of the row that a key was refused, if it was, and returns the room that is left.
+func (l *Field) refusal(v grid.View, x, y int) grid.View {
+	if !l.full {
+		return v
+	}
+	said := " " + fmt.Sprintf(l.look.Words.Field.Full, chart.Thousands(int64(l.limit))) + " "
+	at := v.TextRight(v.W(), y, grid.Truncate(said, max(0, v.W()-x-1), l.look.Pick("…", "~")), l.look.Warn.With(grid.Reverse))
+	return v.Sub(0, 0, at, v.H())
 }
 
 // draw writes parts, the cursor on one of them.
@@ -140,14 +224,37 @@ type part struct {
 	cols int
 }
 
-// parts are the parts of the text, followed by a blank for the cursor, and the index of the one at the cursor.
-func (l *Field) parts() (list []part, cursor int) {
-	at := 0
-	for c, cols := range grid.Clusters(l.in.Value()) {
-		if at += utf8.RuneCountInString(c); at <= l.in.Position() {
+// parts are the parts of the text around the cursor, more than cols columns before it and after it, followed by a blank for
+// the cursor, and the index of the one at the cursor.
+func (l *Field) parts(cols int) (list []part, cursor int) {
+	runes, pos := []rune(l.in.Value()), l.in.Position()
+	near := 200 + 8*max(0, cols) // a column may be a letter with seven marks
+	at := max(0, pos-near)
+	for c, cols := range grid.Clusters(string(runes[at:min(len(runes), pos+near)])) {
+		if at += utf8.RuneCountInString(c); at <= pos {
 			cursor++
+		}
+		if r, _ := utf8.DecodeRuneInString(c); r >= private {
+			c = l.picture(outside(r))
+			cols = grid.Width(c)
 		}
 		list = append(list, part{c, cols})
 	}
 	return append(list, part{" ", 1}), cursor
+}
+
+// picture is a character that has no glyph, as it is shown.
+func (l *Field) picture(r rune) string {
+	if l.look.Glyphs != chart.ASCII {
+		return grid.Safe(string(r))
+	}
+	switch r {
+	case '\n':
+		return `\n`
+	case '\t':
+		return `\t`
+	case utf8.RuneError:
+		return "?"
+	}
+	return fmt.Sprintf(`\x%02X`, r)
 }

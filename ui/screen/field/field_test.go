@@ -15,7 +15,7 @@ import (
 // The law: what DrawWords omits at the beginning is whole words, with a mark in their place, and the cursor is on the screen.
 func TestWordsAreOmittedWhole(t *testing.T) {
 	for room := 6; room < 40; room++ {
-		f := New(100)
+		f := New(100, plain)
 		f.Set("0.2178 1.25 -3.5 12 7.125 ")
 		g := grid.New(room, 1)
 		f.DrawWords(g.View(), 0, 0, grid.Style{}, true, "…")
@@ -28,8 +28,8 @@ func TestWordsAreOmittedWhole(t *testing.T) {
 
 // The law: a text with line ends and tabs passes through a one-line field unchanged.
 func TestLineEndsComeBack(t *testing.T) {
-	l := New(40)
-	for _, s := range []string{"", "one", "one\ntwo\n", "a\tb", "茶\n山"} {
+	l := NewText(plain)
+	for _, s := range []string{"", "one", "one\ntwo\n", "a\tb", "茶\n山", "↵⇥", "\x1b[A\x7f\u009b\x00", "\ufffd", "🙂👩\u200d🚀"} {
 		if l.Set(s); l.Value() != s {
 			t.Errorf("%q became %q", s, l.Value())
 		}
@@ -72,7 +72,7 @@ func TestMarksStayWithTheirLetter(t *testing.T) {
 		"e and an acute": "e\u0301", "two marks": "o\u0302\u0301", "Thai": "ที่", "Hindi": "हि", "Hebrew": "שָׁ", "Korean": "\u1112\u1161\u11ab", "plain": "x", "wide": "汉",
 	} {
 		t.Run(name, func(t *testing.T) {
-			l := New(40)
+			l := New(40, plain)
 			press(&l, "a", letter, "b")
 			if row, cursor := drawn(&l, 10); strings.TrimRight(row, " ") != "a"+letter+"b" || cursor != " " {
 				t.Errorf("%q with the cursor on %q", row, cursor)
@@ -103,7 +103,7 @@ func TestMarksStayWithTheirLetter(t *testing.T) {
 
 // The law: a letter typed before marks that have no base takes them, and the cursor is after the whole.
 func TestALetterTypedBeforeMarks(t *testing.T) {
-	l := New(40)
+	l := New(40, plain)
 	press(&l, "\u0301", "<home>", "e")
 	if l.Value() != "e\u0301" || l.in.Position() != 2 {
 		t.Errorf("%q with the cursor at %d", l.Value(), l.in.Position())
@@ -116,7 +116,7 @@ func TestALetterTypedBeforeMarks(t *testing.T) {
 
 // The law: the cursor is visible in any width of two columns or more, and is on what it is before.
 func TestScrolling(t *testing.T) {
-	l := New(80)
+	l := New(80, plain)
 	press(&l, "the quick e\u0301 汉字 ที่นี่ fox")
 	total := len([]rune(l.in.Value()))
 	for cols := 2; cols < 40; cols++ {
@@ -144,7 +144,7 @@ func TestWhatIsShown(t *testing.T) {
 	}{
 		{"abc", 5, "abc  "}, {"abcd", 5, "abcd "}, {"abcde", 5, "bcde "}, {"汉字汉字", 5, "汉字 "}, {"a汉字", 5, "汉字 "}, {"e\u0301e\u0301e\u0301", 3, "e\u0301e\u0301 "},
 	} {
-		l := New(40)
+		l := New(40, plain)
 		l.Set(c.text)
 		if got, _ := drawn(&l, c.cols); got != c.want {
 			t.Errorf("%q in %d columns is %q, not %q", c.text, c.cols, got, c.want)
@@ -156,7 +156,7 @@ func TestWhatIsShown(t *testing.T) {
 func TestDrawingStaysInItsPlace(t *testing.T) {
 	g := grid.New(12, 3)
 	g.View().Fill('#', grid.Style{})
-	l := New(40)
+	l := New(40, plain)
 	l.Set("hello there, world")
 	l.Draw(g.View().Sub(2, 1, 8, 1), 3, 0, grid.Style{Attr: grid.Bold}, false)
 	if got, want := g.Render(grid.Plain), "############\n#####orld ##\n############"; got != want {
@@ -171,7 +171,7 @@ func TestDrawingStaysInItsPlace(t *testing.T) {
 
 // The law: a field takes no more characters than its limit.
 func TestLimit(t *testing.T) {
-	l := New(4)
+	l := New(4, plain)
 	press(&l, "abcdef")
 	if l.Value() != "abcd" {
 		t.Errorf("%q", l.Value())
@@ -183,7 +183,7 @@ func TestLimit(t *testing.T) {
 
 // The law: the editing keys of a shell work on words and lines.
 func TestShellKeys(t *testing.T) {
-	l := New(40)
+	l := New(40, plain)
 	press(&l, "one two e\u0301", "<ctrl+w>")
 	if l.Value() != "one two " {
 		t.Errorf("ctrl+w left %q", l.Value())
@@ -208,7 +208,7 @@ func TestNoKeySplitsALetter(t *testing.T) {
 	texts := []string{"a", " ", "e\u0301", "\u0301", "汉", "ที่", "हि", "\u1112\u1161", "👩\u200d💻", "🇨🇭", "\x1b[31m", "\u202e", "\u00ad", "é"}
 	keys := []string{"<left>", "<right>", "<home>", "<end>", "<del>", "<bs>", "<ctrl+w>", "<ctrl+b>", "<ctrl+d>"}
 	rapid.Check(t, func(t *rapid.T) {
-		l := New(60)
+		l := New(60, plain)
 		for _, k := range rapid.SliceOfN(rapid.SampledFrom(append(append([]string{}, texts...), keys...)), 0, 40).Draw(t, "keys") {
 			press(&l, k)
 			at, between := 0, l.in.Position() == 0

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"unroll/core/fault"
 	"unroll/ui/draw/grid"
 )
 
@@ -32,7 +33,7 @@ func Say(format string, args ...any) Text {
 			safe[i] = a
 		}
 	}
-	return Text(fmt.Sprintf(marked(format), safe...))
+	return Text(fmt.Sprintf(marked(fault.Counted(format, safe...)), safe...))
 }
 
 // tie is a no-break space.

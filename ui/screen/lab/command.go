@@ -18,7 +18,7 @@ import (
 const commandLimit = 500
 
 func (l *Lab) openCommand() {
-	c := field.New(commandLimit)
+	c := field.New(commandLimit, l.Look)
 	l.view.command, l.view.choices = &c, false
 }
 
@@ -46,6 +46,9 @@ func (l *Lab) obey(text string) {
 	c, err := l.read(text)
 	if err != nil {
 		l.view.notice = l.Look.Words.Error(err)
+		return
+	}
+	if l.unsure(c) {
 		return
 	}
 	if why := l.Do(c); why != "" {

@@ -9,6 +9,7 @@ import (
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
 	"unroll/ui/panel"
 	"unroll/ui/screen/help"
 	"unroll/ui/screen/layout"
@@ -104,7 +105,7 @@ func (l *Lab) facts(room int) (left, right []string) {
 	if r := s.Recipe; r.Model.Cell != "" {
 		list = append(list, fact{" · " + r.Model.String(), false})
 		if d := l.data.Pairs.Of; d != nil {
-			list = append(list, fact{" · " + fmt.Sprintf(w.Pairs.Held, chart.Thousands(int64(len(d.Train)))), false},
+			list = append(list, fact{" · " + i18n.Format(w.Pairs.Held, chart.Thousands(int64(len(d.Train)))), false},
 				fact{" · " + fmt.Sprintf(w.Pairs.Vocab, chart.Thousands(int64(d.Source.Vocab())), chart.Thousands(int64(d.Target.Vocab()))), false})
 		}
 		if s.Speed > 0 {
@@ -160,10 +161,14 @@ func (l *Lab) phase() (string, grid.Style) {
 		return "", look.Dim
 	case l.ended:
 		return look.Pick("‖ ", "|| ") + w.Ended, look.Warn.With(grid.Bold)
+	case s.Phase == train.Running && s.Ruined:
+		return look.Pick("▶ ", "> ") + w.Ruin.Ruined, look.Bad.With(grid.Bold)
 	case s.Phase == train.Running:
 		return look.Pick("▶", ">"), look.Good
 	case s.Phase == train.Diverged:
 		return look.Pick("✗ ", "! ") + w.Diverged, look.Bad.With(grid.Bold)
+	case s.Phase == train.Ruined, s.Ruined:
+		return look.Pick("✗ ", "! ") + w.Ruin.Ruined, look.Bad.With(grid.Bold)
 	case s.Phase == train.Finished:
 		return look.Pick("✓ ", "= ") + w.Finished, look.Good
 	}
@@ -185,6 +190,8 @@ func (l *Lab) footer(v grid.View) {
 		say(grid.Safe(l.view.refusal), look.Warn)
 	case s.Phase == train.Diverged:
 		say(w.DivergedHint, look.Bad)
+	case s.Phase == train.Ruined:
+		say(w.Ruin.Hint, look.Bad)
 	case s.Saved.Err != nil:
 		say(w.NotSaved+": "+grid.Safe(w.Error(s.Saved.Err)), look.Bad)
 	case l.data.Prefix.Typing && l.other() != nil: // that view may not show the prefix

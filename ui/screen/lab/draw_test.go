@@ -52,7 +52,7 @@ func still(t testing.TB) *Lab {
 	h.AddSave(250)
 	h.AddSave(500)
 	s.History = h.View()
-	prefix := field.New(prefixLimit)
+	prefix := field.NewText(&look.Look{Words: i18n.English})
 	l.data = panel.Data{Facts: text.Facts{Vocab: 91, Unigram: 3.12, Tokens: "char"},
 		Levels: []task.Level{{ID: "untrained", Loss: math.Log(91), N: 91}, {ID: "unigram", Loss: 3.12}}, Floor: math.NaN(), Knobs: shownKnobs("", "adam", false), Knob: 1, Snap: s,
 		Sample: "the rays of light are refracted by the second Prism and the\nbeam 折射 \x1b]52;c;aGk=\a of it"}

@@ -7,9 +7,11 @@ import (
 
 	"unroll/core/command"
 	"unroll/core/train"
+	"unroll/ui/draw/chart"
 	"unroll/ui/i18n"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
+	"unroll/ui/screen/field"
 	"unroll/ui/screen/keys"
 	"unroll/ui/view"
 )
@@ -69,9 +71,12 @@ func always(w *i18n.Catalogue) keys.Table[*Lab] {
 
 // Key handles a key: whatever is open gets it first.
 func (l *Lab) Key(k event.Key) []event.Job {
-	said := l.view.notice != "" || l.view.refusal != ""
-	l.view.notice, l.view.refusal = "", ""
+	said, leaving := l.view.notice != "" || l.view.refusal != "", l.view.leaving
+	l.view.notice, l.view.refusal, l.view.leaving = "", "", false
 	switch {
+	case k.Name == "esc" && leaving:
+		l.say(Leave{})
+	case l.confirmed(k):
 	case k.Name == "ctrl+c":
 		l.say(Quit{})
 	case k.Name == "esc" && said && !l.covered():
@@ -229,7 +234,8 @@ func (l *Lab) focusable() []string {
 
 func (l *Lab) toggleZoom() { l.view.zoom = !l.view.zoom }
 
-// up closes one thing: a view, the crosshair, or a zoomed panel; if nothing is open, it leaves for the list.
+// up closes one thing: a view, the crosshair, or a zoomed panel. If nothing is open, the next esc leaves for the list, which it
+// says: who has just ended typing with enter must not lose the run to a key too many.
 func (l *Lab) up() {
 	switch {
 	case l.views.at > 0:
@@ -239,7 +245,7 @@ func (l *Lab) up() {
 	case l.view.zoom:
 		l.view.zoom = false
 	default:
-		l.say(Leave{})
+		l.view.leaving, l.view.notice = true, l.Look.Words.Lab.EscLeaves
 	}
 }
 
@@ -270,8 +276,8 @@ func (l *Lab) setPrefix(m view.Prefix) {
 	p := &l.data.Prefix
 	switch {
 	case m.From != p.Text || p.Typing:
-	case utf8.RuneCountInString(m.To) > prefixLimit:
-		l.view.notice = fmt.Sprintf(l.Look.Words.PrefixFull, prefixLimit)
+	case utf8.RuneCountInString(m.To) > field.Most:
+		l.view.notice = fmt.Sprintf(l.Look.Words.PrefixFull, chart.Thousands(field.Most))
 	default:
 		p.Line.Set(m.To)
 		p.Text = m.To

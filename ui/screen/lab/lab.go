@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"unroll/core/baseline"
+	"unroll/core/command"
 	"unroll/core/forecast"
 	"unroll/core/history"
 	taggers "unroll/core/tagging/ladder"
@@ -70,11 +71,13 @@ type looking struct {
 	command *field.Field
 	choices bool   // tab was pressed on the : line: what it takes is shown even if it is empty
 	notice  string // shown in the bottom row until the next key
+	leaving bool   // the next esc leaves for the list
 	opened  string // a session just opened, still to be announced; "": none
 	asked   bool   // a save was requested and has not been reported yet
 	saving  time.Time
-	refusal string // why the run refused the last command, shown until the next key
-	sent    bool   // a command has not been answered by a snapshot yet
+	sure    *command.Command // asked back about: enter gives it; nil: none
+	refusal string           // why the run refused the last command, shown until the next key
+	sent    bool             // a command has not been answered by a snapshot yet
 	turned  turned
 	plan    layout.Plan
 	charts  map[string]chart.Info // where the charts were last drawn
@@ -89,7 +92,7 @@ type turned struct {
 // Leave requests the list of datasets.
 type Leave struct{}
 
-// Quit requests the end of the program.
+// Quit requests the end of the program: a key, so that a person can be asked before anything is lost.
 type Quit struct{}
 
 // Suspend requests the shell.
@@ -127,12 +130,9 @@ func (c UnitChange) Of(u look.Unit) look.Unit {
 	return u
 }
 
-// prefixLimit is the greatest length of a typed prefix, in characters.
-const prefixLimit = 400
-
 // New is a lab on a run; about is the run's subject. Its first jobs come from Start.
 func New(source train.Source, about *sessions.Subject, name string, l *look.Look) *Lab {
-	prefix := field.New(prefixLimit)
+	prefix := field.NewText(l)
 	lab := &Lab{source: source, about: about, Look: l, Name: name}
 	lab.ctx, lab.close = context.WithCancel(context.Background())
 	lab.data = panel.Data{Facts: about.Facts, Levels: levels(about), Floor: about.Floor, Published: published(about)}
@@ -239,7 +239,7 @@ func (l *Lab) absorb(m snapshotMsg) {
 		return
 	}
 	d := &l.data
-	stopped := m.snap.Settings.LR == 0 && d.Snap.Settings.LR > 0
+	news := l.newsOf(d.Snap, m.snap)
 	l.awaited = l.awaited || m.snap.Settings != d.Snap.Settings || m.snap.Phase != d.Snap.Phase
 	if m.snap.Refused != d.Snap.Refused || l.view.sent {
 		l.view.refusal, l.view.sent = l.Look.Words.Error(m.snap.Refused), false
@@ -254,8 +254,8 @@ func (l *Lab) absorb(m snapshotMsg) {
 	l.judge()
 	l.find()
 	l.sayKnob()
-	if stopped {
-		l.view.notice = l.Look.Words.Lab.NothingLearned
+	if news != "" {
+		l.view.notice = news
 	}
 	l.ask()
 	l.stand()
@@ -282,7 +282,11 @@ func (l *Lab) sayOpened() {
 	if l.view.opened == "" {
 		return
 	}
-	said := l.Look.Words.OpenedPaused
+	said, s := l.Look.Words.OpenedPaused, l.data.Snap
+	if name, wrong := l.trouble(); wrong && s.Back >= 0 {
+		l.view.notice, l.view.opened = fmt.Sprintf(l.Look.Words.Ruin.Opened, l.view.opened, name, chart.Thousands(int64(s.Back))), ""
+		return
+	}
 	if l.data.Snap.Phase == train.Finished {
 		said = l.Look.Words.OpenedFinished
 	}

@@ -11,14 +11,17 @@ import (
 const (
 	// candidates is how many next tokens are requested: more than any screen shows.
 	candidates = 64
-	// chainRest is the least time between two readings of the prefix with its chain for newer models.
+	// chainRest is the least time between two readings of the prefix with its chain, or of a long one, for newer models.
 	chainRest = 250 * time.Millisecond
+	// slowRead is the time from which on the reading of a prefix takes too much from the training to follow every model.
+	slowRead = 50 * time.Millisecond
 )
 
 // predictor reads the prefix once for both its panel and the view on the screen.
 type predictor struct {
 	asker ask.Asker[question, read]
 	shown string // the prefix whose prediction is shown
+	slow  bool   // reading it took long
 }
 
 // A question is a prefix and the step of the model that reads it. chain: also the surprisal of each of its
@@ -42,10 +45,10 @@ func (l *Lab) ask() {
 		return
 	}
 	q := question{prefix: l.data.Prefix.Text, step: m.Step, chain: l.kinds()[l.views.at].Chain}
-	same := known != nil && known.Text == q.prefix && known.Chained()
+	same := known != nil && known.Text == q.prefix && (known.Chained() || !q.chain)
 	l.jobs = append(l.jobs, l.predictor.asker.Ask(ask.Question[question, read]{
 		Key:     q,
-		Patient: q.chain && same,
+		Patient: same && (q.chain || l.predictor.slow),
 		Work: func(context.Context) read {
 			p := m.Read(q.prefix, q.chain, known)
 			return read{p, p.Predict(1, candidates)}
@@ -61,7 +64,8 @@ func (l *Lab) predicted(msg any) (own bool) {
 		l.awaited = l.awaited || answer.Key.prefix != p.shown
 		p.shown = answer.Key.prefix
 		l.data.Prefix.Is, l.data.Prefix.Read, l.data.Prefix.Known = answer.Is.is, answer.Is.prefix, true
-		if answer.Key.chain {
+		p.slow = answer.Took > slowRead
+		if answer.Key.chain || p.slow {
 			p.asker.Rest(chainRest, answer.Took)
 		}
 		l.see()

@@ -11,6 +11,7 @@ import (
 	"unroll/ui/draw/look"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
+	"unroll/ui/screen/field"
 	"unroll/ui/screen/help"
 	"unroll/ui/screen/keys"
 	"unroll/ui/view"
@@ -97,12 +98,16 @@ func TestKeysGoToTheViewFirst(t *testing.T) {
 	}
 }
 
-// The law: esc goes one level up: from a view to the panels, from there to the list.
+// The law: esc goes one level up: from a view to the panels; from there the second in a row leaves for the list.
 func TestEscLeavesAViewFirst(t *testing.T) {
 	l, _, _ := probed(t)
 	press(l, "2")
 	if jobs := l.Key(event.Key{Name: "esc"}); l.views.at != 0 || len(jobs) != 0 {
 		t.Fatalf("esc in a view: view %d, %d jobs", l.views.at, len(jobs))
+	}
+	press(l, "esc", "x")
+	if jobs := l.Key(event.Key{Name: "esc"}); len(jobs) != 0 || l.view.notice != l.Look.Words.Lab.EscLeaves {
+		t.Fatalf("the first esc, after another key: %d jobs, %q", len(jobs), l.view.notice)
 	}
 	jobs := l.Key(event.Key{Name: "esc"})
 	if len(jobs) != 1 {
@@ -133,7 +138,7 @@ func TestPrefixOfAView(t *testing.T) {
 		t.Errorf("the prefix is %q, the line %q", l.data.Prefix.Text, l.data.Prefix.Line.Value())
 	}
 	l.Message(view.Prefix{From: "the rays of li", To: "too late"})
-	l.Message(view.Prefix{From: "the rays of lig\n", To: strings.Repeat("x", prefixLimit+1)})
+	l.Message(view.Prefix{From: "the rays of lig\n", To: strings.Repeat("x", field.Most+1)})
 	if l.data.Prefix.Text != "the rays of lig\n" || l.view.notice == "" {
 		t.Errorf("the prefix is %q", l.data.Prefix.Text)
 	}

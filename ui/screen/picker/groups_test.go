@@ -20,7 +20,7 @@ func many(t testing.TB) *Picker {
 		found = append(found, session(Past{Name: fmt.Sprintf("run-%d", i), Text: "tide", Model: "LSTM 1×8", Loss: 1}, ago(0)),
 			item{group: files, name: fmt.Sprintf("book-%d.txt", i), detail: "1 kB"}, item{group: tables, name: fmt.Sprintf("table-%d.csv", i), detail: "1 kB"})
 	}
-	p.Message(foundMsg{found})
+	p.Message(foundMsg{items: found})
 	p.items = slices.DeleteFunc(p.items, func(it item) bool { return it.name == "opticks" })
 	return p
 }

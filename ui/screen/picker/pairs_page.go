@@ -10,6 +10,7 @@ import (
 	"unroll/core/translation"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
+	"unroll/ui/i18n"
 	"unroll/ui/panel"
 	"unroll/ui/screen/help"
 )
@@ -45,7 +46,7 @@ func pairsPageOf(d *task.Pairs) pairsPage {
 func (pairsPage) task() *task.Task { return task.Translation }
 
 func (x pairsPage) counts(_ *panel.Data, l *look.Look) string {
-	return fmt.Sprintf(l.Words.Picking.Pairs.Counts, thousands(x.n), thousands(x.held), thousands(x.source), thousands(x.target))
+	return i18n.Format(l.Words.Picking.Pairs.Counts, thousands(x.n), thousands(x.held), thousands(x.source), thousands(x.target))
 }
 
 // says is what was left out, and what nobody can know.
@@ -56,7 +57,7 @@ func (x pairsPage) says(l *look.Look) string {
 		said = append(said, fmt.Sprintf(w.Left, thousands(x.left.Empty), thousands(x.left.Long)))
 	}
 	if x.left.Cut > 0 {
-		said = append(said, fmt.Sprintf(w.Cut, thousands(x.left.Cut), thousands(x.limit)))
+		said = append(said, i18n.Format(w.Cut, thousands(x.left.Cut), thousands(x.limit)))
 	}
 	if x.floor.Ambiguous > 0 {
 		said = append(said, fmt.Sprintf(w.Floor, thousands(x.floor.Ambiguous), thousands(x.floor.Sources), fmt.Sprintf("%.3f", l.Loss(x.floor.Nats)), l.UnitName()))

@@ -32,6 +32,7 @@ type Picker struct {
 	page     help.Reader // of the help
 	busy     string      // what is being opened
 	waits    bool        // busy is the run beside the list, which has not begun yet
+	returned bool        // it has the screen again after a run, and nothing has been highlighted since
 	part     float64     // fraction read of what is being opened
 	preview  preview
 	said     map[string]answer // what a person has answered about files, by their paths
@@ -82,7 +83,7 @@ const pageSize = 3000
 
 // New is a picker for what source has.
 func New(s Source, l *look.Look) *Picker {
-	f := field.New(60)
+	f := field.New(60, l)
 	p := &Picker{Look: l, source: s, filter: &f, said: map[string]answer{}, unfolded: map[group]bool{}}
 	p.items = p.listed(nil)
 	return p
@@ -95,11 +96,24 @@ func (p *Picker) Start() []event.Job {
 	return p.take()
 }
 
-// Return is the work of a list that has the screen again, as it was left.
+// Return is the work of a list that has the screen again, as it was left. Nothing begins to learn beside it until a key is
+// pressed or the run that was left has been saved: see Left.
 func (p *Picker) Return() []event.Job {
 	p.opened, p.busy, p.waits = nil, "", false
 	p.do(p.findMore)
-	p.highlight(p.at)
+	p.preview.id++
+	p.drop()
+	p.returned = true
+	return p.take()
+}
+
+// Left is the work of a list after the run that was left has become a session ("": it was not saved): unless a person has moved
+// meanwhile, the session is highlighted.
+func (p *Picker) Left(session string) []event.Job {
+	if session == "" && p.returned {
+		p.highlight(p.at)
+	}
+	p.do(func() any { return foundMsg{more(p.source, p.Look.Words), session} })
 	return p.take()
 }
 
@@ -119,12 +133,6 @@ func (p *Picker) Close() []event.Job {
 	return p.take()
 }
 
-// Refresh looks for sessions and texts again.
-func (p *Picker) Refresh() []event.Job {
-	p.do(p.findMore)
-	return p.take()
-}
-
 func (p *Picker) do(j event.Job) { p.jobs = append(p.jobs, j) }
 
 func (p *Picker) take() []event.Job {
@@ -136,7 +144,10 @@ func (p *Picker) take() []event.Job {
 func (p *Picker) say(msg any) { p.do(func() any { return msg }) }
 
 // foundMsg is what was found in addition to the built-in datasets.
-type foundMsg struct{ items []item }
+type foundMsg struct {
+	items []item
+	left  string // the session that was left; "": none
+}
 
 func (p *Picker) findMore() any { return foundMsg{items: more(p.source, p.Look.Words)} }
 
@@ -157,6 +168,7 @@ type begunMsg struct {
 
 // highlight moves the bar and drops what was shown beside it.
 func (p *Picker) highlight(at int) {
+	p.returned = false
 	if p.waits { // a person who moves on no longer wants it
 		p.busy, p.waits = "", false
 	}
@@ -237,7 +249,11 @@ func (p *Picker) found(m foundMsg) {
 	if p.at < 0 {
 		p.at = p.place(old.same)
 	}
-	if p.at < 0 { // it is no longer there
+	session := func(it item) bool { return it.past != nil && it.name == m.left }
+	switch {
+	case p.returned && m.left != "" && p.place(session) >= 0:
+		p.highlight(p.place(session))
+	case p.at < 0: // it is no longer there
 		p.highlight(p.first())
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
+	"unroll/ui/i18n"
 	"unroll/ui/panel"
 	"unroll/ui/screen/help"
 )
@@ -47,7 +48,7 @@ func (seriesPage) task() *task.Task { return task.Series }
 
 func (n seriesPage) counts(d *panel.Data, l *look.Look) string {
 	w := l.Words.Picking
-	parts := []string{fmt.Sprintf(w.Rows, thousands(n.Series.Rows()))}
+	parts := []string{i18n.Format(w.Rows, thousands(n.Series.Rows()))}
 	if x := d.Numbers; x != nil {
 		f := x.Describe()
 		parts = append(parts, fmt.Sprintf(w.Split, thousands(x.Split()), thousands(n.Series.Rows()-x.Split())),
@@ -84,7 +85,7 @@ func (n seriesPage) says(l *look.Look) string {
 	for _, c := range n.Series.Inputs {
 		read = append(read, n.Series.Labels[c].String())
 	}
-	said := fmt.Sprintf(w.Columns, thousands(len(t.Columns)), strings.Join(all, ", "), n.Series.Labels[n.Series.Target].String(), strings.Join(read, ", "))
+	said := i18n.Format(w.Columns, thousands(len(t.Columns)), strings.Join(all, ", "), n.Series.Labels[n.Series.Target].String(), strings.Join(read, ", "))
 	if t.Filled > 0 {
 		said += " · " + fmt.Sprintf(w.Filled, thousands(t.Filled))
 	}

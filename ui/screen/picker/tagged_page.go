@@ -9,6 +9,7 @@ import (
 	"unroll/core/task"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
+	"unroll/ui/i18n"
 	"unroll/ui/panel"
 	"unroll/ui/screen/help"
 )
@@ -48,7 +49,7 @@ func (taggedPage) task() *task.Task { return task.Tagging }
 
 func (x taggedPage) counts(_ *panel.Data, l *look.Look) string {
 	w := l.Words.Picking.Tagged
-	said := fmt.Sprintf(w.Counts, thousands(x.n), thousands(x.words), thousands(x.tags))
+	said := i18n.Format(w.Counts, thousands(x.n), thousands(x.words), thousands(x.tags))
 	if x.held > 0 {
 		said += " · " + fmt.Sprintf(w.Unseen, fmt.Sprintf("%.1f", 100*float64(x.unseen)/float64(x.held)))
 	}

@@ -56,7 +56,6 @@ type place struct {
 
 const (
 	pageTokens = 400
-	lineLimit  = 400 // characters typed
 	restLeast  = 250 * time.Millisecond
 )
 
@@ -69,7 +68,7 @@ func Begin(ctx context.Context, s *sessions.Subject, l *look.Look) view.View {
 
 // New is a view on the held-out part of d, or on its training part if nothing is held out.
 func New(d *task.Filling, l *look.Look) *View {
-	v := &View{look: l, data: d, fill: panel.Fill{Of: d}, line: field.New(lineLimit), own: d.Valid.Scored() > 0}
+	v := &View{look: l, data: d, fill: panel.Fill{Of: d}, line: field.NewText(l), own: d.Valid.Scored() > 0}
 	v.turnTo(0)
 	v.line.Set(v.begins())
 	v.example = true

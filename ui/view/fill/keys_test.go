@@ -31,11 +31,12 @@ func TestTheRowOfKeysIsOfWhatTheKeysDo(t *testing.T) {
 // The law: the first letter typed takes the example's place; one typed after another key is added to it.
 func TestTheFirstLetterTakesTheExamplesPlace(t *testing.T) {
 	letter := event.Key{Name: "h", Text: "h", Raw: tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("h")}}
+	english := look.Look{Words: i18n.English}
 	for want, list := range map[string][]event.Key{
 		"hh":    {letter, letter},
 		"a _ h": {{Name: "end", Raw: tea.KeyMsg{Type: tea.KeyEnd}}, letter},
 	} {
-		v := &View{look: &look.Look{Words: i18n.English}, data: &task.Filling{}, line: field.New(lineLimit), typed: true, typing: true, example: true}
+		v := &View{look: &english, data: &task.Filling{}, line: field.NewText(&english), typed: true, typing: true, example: true}
 		v.line.Set("a _ ")
 		for _, k := range list {
 			v.Key(k)

@@ -8,6 +8,7 @@ import (
 
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
 	"unroll/ui/panel"
 )
 
@@ -136,7 +137,7 @@ func (v *View) inWords(f *figures) []string {
 // drawResiduals draws the distribution of the residuals, with the normal curve of the same σ, and the figures in words.
 func (v *View) drawResiduals(g grid.View, f *figures) {
 	l, w := v.look, v.look.Words.Forecast.Errors
-	frame := grid.Frame{Title: v.named(w.Residuals), Right: fmt.Sprintf(w.Rows, number(len(f.of))), Border: l.Border, TitleStyle: l.Title, RightStyle: l.Dim}
+	frame := grid.Frame{Title: v.named(w.Residuals), Right: i18n.Format(w.Rows, number(len(f.of))), Border: l.Border, TitleStyle: l.Title, RightStyle: l.Dim}
 	if !v.data.Feeds() { // there is no other picture
 		frame.Foot, frame.FootStyle, frame.Border = l.Words.Forecast.OneOnly, l.Dim, l.BorderFocus
 	}

@@ -22,7 +22,6 @@ const (
 	memory    = 1024 // rows that a free run reads before it begins
 	nudge     = 0.1  // standard deviations
 	typedMost = 12   // values on the line at first
-	lineLimit = 2000 // characters
 )
 
 // changed is p with another value in a row; NaN: the series' own.
@@ -108,7 +107,7 @@ func (v *View) typePast() {
 	for row := first; row <= v.origin; row++ {
 		words = append(words, asText(v.value(row)))
 	}
-	e := &entry{line: field.New(lineLimit), first: first}
+	e := &entry{line: field.NewText(v.look), first: first}
 	e.line.Set(strings.Join(words, " ") + " ") // so that what is typed is another value
 	v.entry = e
 }

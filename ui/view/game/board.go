@@ -8,6 +8,7 @@ import (
 	"unroll/core/task"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
 	"unroll/ui/panel"
 )
 
@@ -194,7 +195,7 @@ func (v *View) caution() string {
 	w, n := v.look.Words.Game, v.board[v.way].you.Tokens
 	switch {
 	case n < panel.Played:
-		return fmt.Sprintf(w.TooFew, panel.Played)
+		return i18n.Format(w.TooFew, panel.Played)
 	case v.way == guesses:
 		return w.Bounds
 	}

@@ -106,7 +106,7 @@ func Begin(ctx context.Context, s *sessions.Subject, l *look.Look) view.View {
 func New(m *text.Corpus, l *look.Look) *View {
 	v := &View{look: l, corpus: m}
 	if m.Vocab.Tokenizer().EndOfLine != "\n" {
-		w := field.New(80)
+		w := field.New(80, l)
 		v.word = &w
 	}
 	v.begin()

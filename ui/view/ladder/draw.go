@@ -10,6 +10,7 @@ import (
 	"unroll/core/task"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
 	"unroll/ui/panel"
 	"unroll/ui/view/table"
 )
@@ -57,9 +58,9 @@ func (v *Ladder) facts(width int) []string {
 	if l.State == panel.NotCounted {
 		return nil
 	}
-	in := fmt.Sprintf(w.CountedIn, count(l.Train))
+	in := i18n.Format(w.CountedIn, count(l.Train))
 	if l.Train < f.Train {
-		in = fmt.Sprintf(w.CountedInPart, count(l.Train), count(f.Train))
+		in = i18n.Format(w.CountedInPart, count(l.Train), count(f.Train))
 	}
 	if f.Valid < 2 {
 		return []string{in}

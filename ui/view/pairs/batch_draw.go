@@ -11,6 +11,7 @@ import (
 	"unroll/core/translation"
 	"unroll/core/work"
 	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
 	"unroll/ui/screen/ask"
 	"unroll/ui/screen/event"
 )
@@ -167,7 +168,7 @@ func (v *Batches) drawBatch(in grid.View) {
 	p, w := v.got, v.look.Words.BatchView
 	per := v.perEpoch()
 	name := fmt.Sprintf(w.Batch, number(p.key.at%per+1), number(per), p.key.at/per+1)
-	v.head(in.Sub(0, 0, in.W(), 1), v.look.Text, name+" · "+fmt.Sprintf(w.Size, p.pairs, p.S, p.T), name)
+	v.head(in.Sub(0, 0, in.W(), 1), v.look.Text, name+" · "+i18n.Format(w.Size, p.pairs, p.S, p.T), name)
 	y := 1
 	if in.H() > 2+pairRows {
 		padding := func(n, all int) string { return v.percent(float64(all-n) / float64(all)) }

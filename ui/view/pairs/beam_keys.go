@@ -167,15 +167,12 @@ func nextPair(by int) func(*Beam) {
 	}
 }
 
-// typedMost is the greatest length of a typed source, in characters.
-const typedMost = 400
-
 // typeSource opens the line, with what was typed before.
 func (b *Beam) typeSource() {
 	if len(b.list) == 0 {
 		return
 	}
-	f := field.New(typedMost)
+	f := field.NewText(b.look)
 	if b.typed != nil {
 		f.Set(b.typed.text)
 	}
@@ -185,7 +182,7 @@ func (b *Beam) typeSource() {
 
 // typeValue opens the line for a value of the chosen setting.
 func (b *Beam) typeValue() {
-	f := field.New(8)
+	f := field.New(8, b.look)
 	b.line, b.value = &f, true
 }
 

@@ -10,6 +10,7 @@ import (
 	"unroll/core/work"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
 	"unroll/ui/screen/ask"
 	"unroll/ui/screen/event"
 	"unroll/ui/view/table"
@@ -151,9 +152,9 @@ func (v *Batches) lines() []line {
 	w, d, c := v.look.Words.BatchView, v.data, v.known
 	list := []line{{w.PairsRead, number(d.Left.Pairs), ""}, {w.LeftEmpty, number(d.Left.Empty), ""}}
 	if d.Cut {
-		list = append(list, line{fmt.Sprintf(w.LeftCut, d.Limit()), number(d.Left.Cut), ""})
+		list = append(list, line{i18n.Format(w.LeftCut, d.Limit()), number(d.Left.Cut), ""})
 	} else {
-		list = append(list, line{fmt.Sprintf(w.LeftLong, d.Limit()), number(d.Left.Long), ""})
+		list = append(list, line{i18n.Format(w.LeftLong, d.Limit()), number(d.Left.Long), ""})
 	}
 	list = append(list, line{w.TrainPairs, number(len(d.Train)), ""}, line{w.ValidPairs, number(len(d.Valid)), ""}, line{w.Learned, number(d.TrainTokens()), ""},
 		line{}, line{"", w.Source, w.Target})

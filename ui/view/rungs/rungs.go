@@ -204,7 +204,7 @@ func (v *View) turn() { v.choice = (v.choice + 1) % len(Horizons) }
 func (v *View) turnBack() { v.choice = (v.choice + len(Horizons) - 1) % len(Horizons) }
 
 func (v *View) typePeriod() {
-	f := field.New(periodLimit)
+	f := field.New(periodLimit, v.look)
 	v.entry = &f
 }
 

@@ -20,7 +20,7 @@ import (
 const (
 	openBytes  = 16 << 20
 	pasteBytes = 1 << 20
-	lineLimit  = 1000 // characters typed
+	lineLong   = 500 // characters that come together are taken at once
 )
 
 var (
@@ -41,7 +41,7 @@ type opening struct {
 }
 
 // paste lets a person type or paste a text.
-func (v *View) paste() { v.entry = &entry{line: field.New(lineLimit)} }
+func (v *View) paste() { v.entry = &entry{line: field.NewText(v.look)} }
 
 // browse shows the page for choosing a file, in the folder of the last one.
 func (v *View) browse() {
@@ -72,7 +72,7 @@ func (v *View) typed(k event.Key) []event.Job {
 	case k.Name == "enter":
 		v.entry = nil
 		return v.take(e, e.line.Value())
-	case strings.ContainsAny(k.Text, "\r\n") || utf8.RuneCountInString(k.Text) > lineLimit/2:
+	case strings.ContainsAny(k.Text, "\r\n") || utf8.RuneCountInString(k.Text) > lineLong:
 		v.entry = nil
 		return v.take(e, e.line.Value()+k.Text)
 	default:

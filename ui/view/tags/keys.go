@@ -160,15 +160,12 @@ func (v *View) seek(by int, is func(word string, c cell) bool) (ok bool) {
 	return false
 }
 
-// typedMost is the greatest length of a typed sentence, in characters.
-const typedMost = 400
-
 // typeSentence opens the line, with what was typed before.
 func (v *View) typeSentence() {
 	if len(v.list) == 0 {
 		return
 	}
-	f := field.New(typedMost)
+	f := field.NewText(v.look)
 	if v.typed != nil {
 		f.Set(strings.Join(v.typed.words, " ") + " ")
 	}

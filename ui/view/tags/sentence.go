@@ -9,6 +9,7 @@ import (
 
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
 	"unroll/ui/panel"
 	"unroll/ui/view/table"
 )
@@ -82,7 +83,7 @@ func (v *View) facts() []string {
 		return []string{name}
 	}
 	if r.gold == nil {
-		return []string{name + " · " + fmt.Sprintf(w.Words, len(r.words)), name}
+		return []string{name + " · " + i18n.Format(w.Words, len(r.words)), name}
 	}
 	right, nats, n := 0, 0.0, 0
 	for t, gold := range r.gold {

@@ -40,9 +40,6 @@ const (
 	typedReference
 )
 
-// typedMost is the greatest length of a typed sentence, in characters: fewer than the tokens of which a network translates any sentence.
-const typedMost = 900
-
 func newChooser(d *task.Pairs, l *look.Look) chooser {
 	c := chooser{look: l, data: d, list: d.Valid, held: len(d.Valid) > 0, longest: len(d.Lengths().Source) - 1}
 	if !c.held {
@@ -164,7 +161,7 @@ func (c *chooser) write(which typed) {
 	if len(c.list) == 0 {
 		return
 	}
-	f := field.New(typedMost)
+	f := field.NewText(c.look)
 	_, reference := c.now()
 	if which == typedSource {
 		f.Set(c.source)

@@ -7,6 +7,7 @@ import (
 
 	"unroll/core/translation"
 	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
 	"unroll/ui/panel"
 )
 
@@ -37,9 +38,9 @@ func (v *View) sheet(w int, airy bool) *sheet {
 // writeSource writes the source, with what is not known of it.
 func (v *View) writeSource(s *sheet, x sentence) {
 	w := v.look.Words.Translate
-	s.head(w.Source, v.sourceName()+" · "+fmt.Sprintf(w.Tokens, number(len(x.ids))), v.sourceName())
+	s.head(w.Source, v.sourceName()+" · "+i18n.Format(w.Tokens, number(len(x.ids))), v.sourceName())
 	if len(x.ids) > v.longest {
-		s.prose(fmt.Sprintf(w.Long, number(len(x.ids)), number(v.longest)), v.look.Warn)
+		s.prose(i18n.Format(w.Long, number(len(x.ids)), number(v.longest)), v.look.Warn)
 	}
 	s.gloss([]string{w.Token, ""}, v.tokens(&v.data.Source, x, 1))
 	v.writeUnknown(s, &v.data.Source, x)
@@ -137,7 +138,7 @@ func (v *View) writeTranslation(s *sheet, name string, h translation.Hypothesis,
 	}
 	s.gloss([]string{w.Token, w.P}, list)
 	if !h.Ended() {
-		s.prose(fmt.Sprintf(w.NotEnded, number(len(h.IDs))), v.look.Warn)
+		s.prose(i18n.Format(w.NotEnded, number(len(h.IDs))), v.look.Warn)
 	}
 }
 
@@ -162,7 +163,7 @@ func (v *View) writeReference(s *sheet, x sentence, a *answer) {
 		v.judge(list[i], a.reading, i)
 	}
 	loss := fmt.Sprintf(w.PerToken, panel.Surprisal(a.reading.Loss()/float64(len(x.ids)), 3, *l), l.UnitName())
-	s.head(name, loss+" · "+fmt.Sprintf(w.Tokens, number(len(x.ids))), loss)
+	s.head(name, loss+" · "+i18n.Format(w.Tokens, number(len(x.ids))), loss)
 	s.gloss([]string{w.Token, "", w.P, w.Likeliest, w.P}, list)
 	v.writeUnknown(s, &v.data.Target, x)
 	for i, name := range []string{w.Greedy, fmt.Sprintf(w.Beam, a.width)} {
@@ -244,9 +245,5 @@ func (v *View) foot(top int) string {
 
 // typingFoot is what to know of the line that is typed.
 func (c *chooser) typingFoot() string {
-	w := c.look.Words.Translate
-	if len([]rune(c.line.Value())) >= typedMost {
-		return fmt.Sprintf(w.Full, number(typedMost))
-	}
-	return w.TypeHint
+	return c.look.Words.Translate.TypeHint
 }

@@ -10,6 +10,7 @@ import (
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/theme"
 	"unroll/ui/screen/event"
+	"unroll/ui/screen/field"
 	"unroll/ui/screen/help/helptest"
 	"unroll/ui/view"
 )
@@ -53,12 +54,12 @@ func TestTypingIsTranslatedAtEveryKey(t *testing.T) {
 // The law: a line takes no more than it may, and says so.
 func TestALineHasAnEnd(t *testing.T) {
 	v := french().translated(t, "i")
-	v.line.Set(strings.Repeat("we go ", typedMost))
+	v.line.Set(strings.Repeat("we go ", field.Most))
 	press(v, "x")
-	if n := len([]rune(v.source)); n != typedMost {
+	if n := len([]rune(v.source)); n != field.Most {
 		t.Errorf("%d characters", n)
 	}
-	if p := picture(v, 80, 22); !strings.Contains(p, "at most 900 characters") || !strings.Contains(p, "no source among the pairs has more than") {
+	if p := picture(v, 80, 22); !strings.Contains(p, "at most 100,000 characters") || !strings.Contains(p, "no source among the pairs has more than") {
 		t.Error(p)
 	}
 }

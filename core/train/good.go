@@ -1,0 +1,155 @@
+package train
+
+import (
+	"unroll/core/nn"
+	"unroll/core/text"
+)
+
+// goodEvery is how many updates lie between two copies of a good state, unless a setting is changed.
+const goodEvery = 100
+
+// maxGood is the most weights that a net may have for its last good state to be kept: the copy takes as much memory as the
+// weights and the optimizer's averages.
+const maxGood = 32 << 20
+
+// A Good is the last good state of a run that is ruined or has diverged since: to go back to. Its History is that of the whole
+// run; what it had done is what comes up to its Step.
+type Good struct {
+	Checkpoint
+	Events int // changes of settings made until then: the first of the history's
+}
+
+// A goodKeeper keeps the last good state of a run. A state is good if the loss of the update after it is sound, or if its
+// validation is the lowest so far. It is copied before the optimizer moves the weights, so that one buffer is enough: every
+// goodEvery updates, and before the first update after a change of settings.
+type goodKeeper struct {
+	off     bool // the net is too large
+	some    bool
+	step    int // of the state kept, with its place and its numbers
+	at      place
+	weights []float32
+	slots   [][]float32
+	state   [][]float32 // carried, B×H each
+
+	changed bool        // a setting was changed after the last update
+	before  place       // of the state before that, or before the update that is being made
+	carried [][]float32 // the carried state there
+}
+
+// A place is what a state between two updates has besides the net's numbers.
+type place struct {
+	set      Settings
+	events   int // changes of settings made until then
+	position text.Position
+	rows     int // of a batch
+	plateau
+}
+
+// here is the place between two updates.
+func (l *learner) here() place {
+	return place{l.set, l.hist.EventLen(), l.reader.Position(), l.reader.Rows(), l.plateau}
+}
+
+// markHere remembers the place, before an update or a change of settings.
+func (l *learner) markHere() {
+	g := &l.goods
+	if !g.off && !g.changed {
+		g.before, g.carried = l.here(), copied(g.carried, l.tape.State())
+	}
+}
+
+// beforeChange remembers the place that the next update will not begin from.
+func (l *learner) beforeChange() {
+	l.markHere()
+	l.goods.changed = !l.goods.off
+}
+
+// beforeUpdate reports whether the state before the next update is to be kept if it is good.
+func (l *learner) beforeUpdate() (due bool) {
+	g := &l.goods
+	if due = !g.off && (g.changed || !g.some || l.step >= g.step+goodEvery); due {
+		l.markHere()
+	}
+	return due
+}
+
+// keepGood keeps the state before the update that is being made, if it is due and the update's loss is sound.
+func (l *learner) keepGood(due bool, loss float64) {
+	if due && l.watch.sound(loss) {
+		l.holdGood()
+	}
+	l.goods.changed = false
+}
+
+// keepThis keeps the current state, which is known to be good.
+func (l *learner) keepThis() {
+	if g := &l.goods; !g.off {
+		g.changed = false
+		l.markHere()
+		l.holdGood()
+	}
+}
+
+// holdGood copies the weights and averages, with the place marked last.
+func (l *learner) holdGood() {
+	g := &l.goods
+	g.some, g.step, g.at = true, l.step, g.before
+	g.weights = append(g.weights[:0], l.net.Weights()...)
+	g.slots, g.state = copied(g.slots, l.slots), copied(g.state, g.carried)
+}
+
+// copied is a copy of matrices in the memory of to.
+func copied(to, from [][]float32) [][]float32 {
+	if len(to) != len(from) {
+		to = make([][]float32, len(from))
+	}
+	for i := range from {
+		to[i] = append(to[i][:0], from[i]...)
+	}
+	return to
+}
+
+// good is the last good state; nil if there is none.
+func (l *learner) good() *Good {
+	g := &l.goods
+	if !g.some {
+		return nil
+	}
+	c := &Good{Events: g.at.events, Checkpoint: Checkpoint{
+		Recipe: l.recipe, Vocab: l.data.Vocab(), Step: g.step, Settings: g.at.set, Position: g.at.position,
+		Judged: g.at.judged, PlateauBest: Limit(g.at.plateauBest), Decay: g.at.decay, Weights: l.net.Values(g.weights),
+		Slots: map[string][]nn.Values[float32]{}, History: l.hist.View(), Older: l.older,
+	}}
+	seen := l.watch.seen // what came later was worse
+	c.Watched = &seen
+	for i, name := range l.opt.Slots {
+		c.Slots[name] = l.net.Values(g.slots[i])
+	}
+	for i, t := range l.net.States(g.at.rows) {
+		c.State = append(c.State, nn.Values[float32]{Tensor: t, Data: append([]float32(nil), g.state[i]...)})
+	}
+	return c
+}
+
+// restoreGood keeps g, which the run that goes wrong again can still go back to; nil: none.
+func (l *learner) restoreGood(g *Good) error {
+	k := &l.goods
+	if g == nil || k.off {
+		return nil
+	}
+	k.weights, k.slots, k.state = make([]float32, len(l.net.Weights())), copied(nil, l.slots), nil
+	if err := l.net.Import(k.weights, lookup(g.Weights)); err != nil {
+		return err
+	}
+	for i, name := range l.opt.Slots {
+		if err := l.net.Import(k.slots[i], lookup(g.Slots[name])); err != nil {
+			return errSlot.Of(name, err)
+		}
+	}
+	for _, m := range g.State {
+		k.state = append(k.state, m.Data)
+	}
+	k.some, k.step = true, g.Step
+	k.at = place{g.Settings, g.Events, g.Position, g.Position.Rows, plateau{g.Judged, float64(g.PlateauBest), g.Decay}}
+	return nil
+}

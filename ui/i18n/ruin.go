@@ -1,0 +1,46 @@
+package i18n
+
+import "fmt"
+
+// Ruin holds the texts about runs that are ruined, about going back to a good state, and about figures that are not of the
+// newest weights.
+type Ruin struct {
+	Ruined   string // the phase, in one word
+	Hint     string // in the lab, below a ruined run
+	Stopped  string // recent training loss, with its unit, and what an untrained model has
+	WentBack string // session, step that it had reached, step that it goes on from
+	NoGood   string // session
+	// Opened is about an opened session: its name, what happened to it, where space goes on from.
+	Opened             string
+	GoesBack           string // in the lab: the step that was left, the step that the run goes on from
+	Ago                string // after a step: how many updates ago that was, as a text
+	At                 string // in a table: a score and the step that it is of
+	KeepGoing, Weights string // flags
+	ListBest           string // the heading of a column
+	Frozen             string // what clip 0 does
+	Sure               string // asks back: setting, from, to
+	Smaller            Plural // of the sequences that fit, where a batch is to have more
+	SmallerThan        string // the batch asked for, and the above
+}
+
+var englishRuin = Ruin{
+	Ruined: "ruined", Hint: "ruined: the loss is far above that of an untrained network; space goes on all the same",
+	Stopped:  "recent training loss %s %s, and an untrained network has %s",
+	WentBack: "session %s went wrong before step %s: it goes on from its last good state, step %s (--weights last: from the newest)",
+	NoGood:   "session %s went wrong before step %s, and no good state is known: it goes on from the newest",
+	Opened:   "session %s, %s: space goes on from step %s, the last good one",
+	GoesBack: "step %s was left: the run goes on from step %s, the last good one",
+	Ago:      "%s, %s ago", At: "%s at %s",
+	KeepGoing: "do not stop a run that is ruined", Weights: "with --resume: go on from `WHICH` weights: %s (default: good, after a run that went wrong)",
+	ListBest: "best", Frozen: "clip 0 freezes learning: every gradient becomes zero",
+	Sure:    "%s from %s to %s? enter does it, any other key does not",
+	Smaller: Plural{"only 1 sequence fits the data", "only %s sequences fit the data"}, SmallerThan: "batch %s: %s",
+}
+
+// AgoOf is a step and how long before the newest update it was, if it was; updates is that number of updates as a text.
+func (r Ruin) AgoOf(step string, ago int, updates string) string {
+	if ago <= 0 {
+		return step
+	}
+	return fmt.Sprintf(r.Ago, step, updates)
+}

@@ -1,0 +1,74 @@
+package lab
+
+import (
+	"strings"
+	"testing"
+
+	"unroll/core/train"
+)
+
+// The law: a learning rate that looks like a mistake is asked back about, wherever the line came from; enter gives it, any other
+// key does not.
+func TestABoldLearningRateIsAskedBack(t *testing.T) {
+	source := &made{}
+	l, drawn := shows(t, source, "", train.Running)
+	for text, asks := range map[string]bool{"lr 1e9": true, "lr 200": true, "lr=0.5": true, "knob.set lr 1e6": true,
+		"lr 0.1": false, "lr 1e-9": false, "lr 0": false, "clip 1e9": false, "knob.up lr 3": false} {
+		source.asked = nil
+		l.obey(text)
+		if asked := l.view.sure != nil; asked != asks || asked == (len(source.asked) > 0) {
+			t.Errorf("%s: asked %v, sent %v", text, asked, source.asked)
+		}
+		if asks && !strings.Contains(drawn(), "enter does it") {
+			t.Errorf("%s: not asked in\n%s", text, drawn())
+		}
+		press(l, "x")
+		if press(l, "enter"); asks && len(source.asked) > 0 {
+			t.Errorf("%s: sent after another key", text)
+		}
+		if l.obey(text); asks {
+			if press(l, "enter"); len(source.asked) != 1 || !strings.HasPrefix(source.asked[0], "knob.set lr") {
+				t.Errorf("%s: enter sent %v", text, source.asked)
+			}
+		}
+	}
+}
+
+// The law: what a snapshot means is said once, in words.
+func TestTheNewsOfASnapshot(t *testing.T) {
+	l, drawn := shows(t, &made{}, "", train.Running)
+	start := l.data.Snap
+	for _, c := range []struct {
+		change func(s *train.Snapshot)
+		want   string
+	}{
+		{func(s *train.Snapshot) { s.Settings.Clip = 0 }, "clip 0 freezes learning"},
+		{func(s *train.Snapshot) { s.Settings.Batch, s.Rows = 1024, 125 }, "batch 1,024: only 125 sequences fit the data"},
+		{func(s *train.Snapshot) { s.Settings.Batch, s.Rows = 1024, 1 }, "batch 1,024: only 1 sequence fits the data"},
+		{func(s *train.Snapshot) { s.Left, s.Step = 310, 300 }, "step 310 was left: the run goes on from step 300, the last good one"},
+		{func(s *train.Snapshot) { s.Phase, s.Ruined = train.Ruined, true }, "ruined: the loss is far above that of an untrained network; space goes on"},
+		{func(s *train.Snapshot) { s.Ruined = true }, "ruined"},
+	} {
+		l.Message(l.Show(start))
+		press(l, "x")
+		s := start
+		c.change(&s)
+		if l.Message(l.Show(s)); !strings.Contains(drawn(), c.want) {
+			t.Errorf("%q is not in\n%s", c.want, drawn())
+		}
+	}
+}
+
+// The law: a session that went wrong says so, and where it goes on from.
+func TestARuinedSessionSaysWhereItGoesOn(t *testing.T) {
+	l, drawn := shows(t, &made{}, "", train.Running)
+	for phase, word := range map[train.Phase]string{train.Ruined: "ruined", train.Diverged: "diverged"} {
+		s := l.data.Snap
+		s.Phase, s.Back = phase, 300
+		l.Opens("book")
+		l.Message(l.Show(s))
+		if want := "session book, " + word + ": space goes on from step 300, the last good one"; !strings.Contains(drawn(), want) {
+			t.Errorf("%q is not in\n%s", want, drawn())
+		}
+	}
+}
