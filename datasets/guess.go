@@ -30,7 +30,7 @@ var (
 	hebrew     = script{common: "אבגדהוזחטיכלמנסעפצקרשתםןךףץ", alone: true}
 	arabic     = script{common: "ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآةىئؤء،؟", alone: true}
 	thai       = script{common: "กขคงจฉชซญณดตถทธนบปผฝพฟภมยรลวศษสหอฮะัาำิีึืุูเแโใไ็่้์ๆ", alone: true}
-	western    = script{common: "éèàçüöäßñóíáúâêîôåøæãõ", known: "ëïûùòìÿœÉÈÀÇÜÖÄÑÓÍÁÚÂÊÎÔÅØÆÃÕ–—’‘“”…«»°·ªº§£€", upper: -1}
+	western    = script{common: "éèàçüöäßñóíáúâêîôåøæãõëïûù", known: "òìÿœÉÈÀÇÜÖÄÑÓÍÁÚÂÊÎÔÅØÆÃÕ–—’‘“”…«»°·ªº§£€", upper: -1}
 	central    = script{common: "áéíóúčďěňřšťůžąćęłńśźżőűăşäöü", known: "ýţđÁÉÍÓÚÝČĎĚŇŘŠŤŮŽĄĆĘŁŃŚŹŻŐŰĂŢŞĐÄÖÜßâîôë–—’“”„…«»", upper: -1}
 	turkish    = script{common: "ğışçöü", known: "ĞİŞÇÖÜâîû–—’“”…", upper: -1}
 	baltic     = script{common: "āčēģīķļņšūžąęėįųõäöü", known: "ĀČĒĢĪĶĻŅŠŪŽĄĘĖĮŲÕÄÖÜ–—’“”„…", upper: -1}

@@ -44,7 +44,7 @@ func LawFor(t Text, v *text.Vocab) Law {
 func FloorFor(t Text, c *text.Corpus) float64 {
 	switch {
 	case c.Scores():
-		if c.Score == t.Certain && c.Tokens != "word" {
+		if c.Score == t.Certain && !text.InWords(c.Tokens) {
 			return 0
 		}
 	case !c.Lines:

@@ -75,10 +75,11 @@ func Begin(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
 
 // BeginOn is Begin with the data of any task; r names the task.
 func BeginOn(x Origin, r train.Recipe, o train.Options) (*Run, error) {
-	s, err := about(x, r)
-	if err != nil {
-		return nil, err
-	}
+	return BeginSaying(x, r, o, func(error) {})
+}
+
+// begin starts a run over s.
+func (s Subject) begin(o train.Options) (*Run, error) {
 	if s.Recipe.Settings.ValidEvery == 0 {
 		s.Recipe.Settings.ValidEvery = train.ValidEvery(s.Data, s.Recipe.Settings)
 	}
@@ -91,7 +92,7 @@ func BeginOn(x Origin, r train.Recipe, o train.Options) (*Run, error) {
 	work.MakeRoom(o.Threads)
 	trainer, err := train.New(s.Recipe, s.Data, o)
 	if err != nil {
-		return nil, x.Fault(err)
+		return nil, s.Origin.Fault(err)
 	}
 	run := &Run{Subject: s, Source: trainer}
 	run.start(func(ctx context.Context) (kept string, err error) {

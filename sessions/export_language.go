@@ -1,12 +1,12 @@
 package sessions
 
 import (
-	"cmp"
 	"io"
 	"slices"
-	"strings"
 
+	"unroll/core/lm"
 	"unroll/core/task"
+	"unroll/core/text"
 	"unroll/core/train"
 )
 
@@ -45,18 +45,36 @@ func newCheck(c *train.Checkpoint) (check, error) {
 	if err != nil {
 		return check{}, err
 	}
-	k := check{Prefix: m.Sample("", checkTokens, 1, 1), Logits: make([]float32, m.Vocab.Len())}
+	eol := m.Vocab.EndOfLine()
+	ids := m.Sampler().Sample(checkTokens, 1, lm.SampleStream(1, m.Step))
 	if m.Lines { // the state does not extend beyond a line
-		k.Prefix = slices.MaxFunc(strings.Split(k.Prefix, "\n"), func(a, b string) int { return cmp.Compare(len(a), len(b)) })
+		ids = longestLine(m.Vocab, ids)
 	}
-	_, k.IDs = m.Vocab.Prefix(k.Prefix)
-	if m.Lines || len(k.IDs) == 0 { // as lm.Sampler does
-		k.IDs = append([]int32{m.Vocab.EndOfLine()}, k.IDs...)
-	}
-	for _, next := range m.Predict(k.Prefix, 1, m.Vocab.Len()).Top {
-		k.Logits[next.ID] = float32(next.Logit)
+	k := check{Prefix: m.Vocab.Decode(ids), IDs: ids}
+	w := m.Sampler()
+	w.Read(ids) // with Lines, or if there are none, it reads an end of line first
+	k.Logits = slices.Clone(w.Logits())
+	if m.Lines || len(ids) == 0 {
+		k.IDs = append([]int32{eol}, ids...)
 	}
 	return k, nil
+}
+
+// longestLine is the ids of the line of most bytes, the first of several, without the end of line.
+func longestLine(v *text.Vocab, ids []int32) (longest []int32) {
+	most := -1
+	for len(ids) > 0 {
+		n := slices.Index(ids, v.EndOfLine())
+		line := ids[:max(n, 0)]
+		if n < 0 {
+			line, n = ids, len(ids)-1
+		}
+		if size := len(v.Decode(line)); size > most {
+			longest, most = line, size
+		}
+		ids = ids[n+1:]
+	}
+	return longest
 }
 
 // modelSizes is what model.py needs besides the tensors: the arguments of its LM.

@@ -139,6 +139,9 @@ func (w *Sampler) Read(ids []int32) {
 	w.output()
 }
 
+// Logits are those of the token that follows what has been read: V numbers, valid until the next call.
+func (w *Sampler) Logits() []float32 { return w.logits }
+
 // output sets the logits of the token that follows what has been read.
 func (w *Sampler) output() {
 	if !w.both {

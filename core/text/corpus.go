@@ -7,10 +7,12 @@ import (
 
 // Options are how a text is tokenized and split.
 type Options struct {
-	Tokens string  `json:"tokens"`          // name of a tokenizer in Tokenizers
-	Lines  bool    `json:"lines,omitempty"` // every line is a sequence of its own
-	Score  string  `json:"score,omitempty"` // which tokens of a line count: "last", "after:X" (see Scoring); "": every token
-	Valid  float64 `json:"valid"`           // share held out at the end for validation, 0 ≤ Valid < 1; unused with a separate validation text
+	Tokens   string  `json:"tokens"`              // name of a tokenizer in Tokenizers
+	Lines    bool    `json:"lines,omitempty"`     // every line is a sequence of its own
+	Score    string  `json:"score,omitempty"`     // which tokens of a line count: "last", "after:X" (see Scoring); "": every token
+	MinFreq  int     `json:"min_freq,omitempty"`  // tokens that occur less often in the training part are <unk>; 0: none
+	MaxVocab int     `json:"max_vocab,omitempty"` // most tokens of the vocabulary, <unk> included: others of the training part's are <unk>; 0: any number
+	Valid    float64 `json:"valid"`               // share held out at the end for validation, 0 ≤ Valid < 1; unused with a separate validation text
 }
 
 // A Corpus is a text as a network sees it: two streams of ids over one vocabulary. With Lines, a
@@ -67,6 +69,9 @@ func NewCorpus(train string, valid *string, o Options) (*Corpus, error) {
 		c.Chars += c.Vocab.Chars(c.Valid)
 	} else {
 		c.hold(o.Valid)
+	}
+	if err := c.trim(); err != nil {
+		return nil, err
 	}
 	c.startLines()
 	if err := c.score(); err != nil {

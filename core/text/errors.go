@@ -7,6 +7,8 @@ var (
 	errUTF8      = fault.New("text.encoding", "not UTF-8: byte 0x%02X at offset %d (convert the text to UTF-8, or use --tokens byte)")
 	errTooShort  = fault.New("text.short", "too short to learn from: the number of tokens to train on is %d, and one window needs %d (use a longer text, a smaller --unroll or a smaller --valid)")
 	errValid     = fault.New("text.valid", "the part held out for validation is %g: it must be at least 0 and less than 1")
+	errTrim      = fault.New("text.trim", "the vocabulary is to have tokens that occur %d times or more, and at most %d of them: neither may be negative, and there must be two tokens or more")
+	errTrimAll   = fault.New("text.trim_all", "a vocabulary of kind %s cannot be made smaller, only one of words (--tokens word or punct)")
 	errTokenizer = fault.New("text.tokenizer", "no tokenizer %q: choose from %s")
 )
 

@@ -35,6 +35,7 @@ var Tokenizers = []Tokenizer{
 	{Name: "char", About: "Unicode code points", Split: splitChars, Join: concat, Chars: one, EndOfLine: "\n"},
 	{Name: "word", About: "split at white space, every line ends with <eos>", Split: splitWords, Join: joinWords, Chars: wordChars, EndOfLine: EOS},
 	{Name: "byte", About: "the 256 bytes, whatever they mean", Split: splitBytes, Join: concat, Chars: byteChars, EndOfLine: "\n", Raw: true, All: allBytes},
+	{Name: "punct", About: "words, and marks of punctuation as tokens of their own", Split: splitMarks, Join: joinMarks, Chars: markChars, EndOfLine: EOS},
 }
 
 // TokenizerNames lists the table for flags and help.
@@ -44,6 +45,12 @@ func TokenizerNames() []string {
 		names[i] = t.Name
 	}
 	return names
+}
+
+// InWords says whether the tokens of a tokenizer are words with spaces between them.
+func InWords(name string) bool {
+	t, err := FindTokenizer(name)
+	return err == nil && t.EndOfLine == EOS
 }
 
 // FindTokenizer looks up a name in the table.

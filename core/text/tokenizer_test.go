@@ -57,7 +57,7 @@ func checkRoundTrip(t *testing.T, tok Tokenizer, s string) {
 		}
 	}
 	back := v.Decode(ids)
-	if tok.Name != "word" && back != s {
+	if tok.EndOfLine != EOS && back != s {
 		t.Fatalf("%s: %q came back as %q", tok.Name, s, back)
 	}
 	if again := v.Encode(back); !slices.Equal(again, ids) {
@@ -83,11 +83,25 @@ func TestTokensAreThePiecesOfTheText(t *testing.T) {
 		{"word", "one\n\ntwo", []string{"one", EOS, EOS, "two", EOS}},
 		{"word", " \n", []string{EOS}},
 		{"word", "a <unk> b\n", []string{"a", "<unk>", "b", EOS}},
+		{"punct", "The tide, they said, isn't in: 3.5 m (at ten)!\n“So late?” <unk>\n", []string{"The", "tide", ",", "they", "said", ",", "isn't", "in", ":", "3.5", "m", "(", "at", "ten", ")", "!", EOS, "“", "So", "late", "?", "”", "<unk>", EOS}},
+		{"punct", "潮水来了，船在等。\n", []string{"潮水来了", "，", "船在等", "。", EOS}},
 		{"char", "", nil}, {"byte", "", nil}, {"word", "", nil},
 	} {
 		if got := pieces(find(t, c.tokens), c.in); !slices.Equal(got, c.want) {
 			t.Errorf("%s %q: %q, want %q", c.tokens, c.in, got, c.want)
 		}
+	}
+}
+
+func TestMarksAreJoinedToTheirWords(t *testing.T) {
+	const s = "The tide, they said, isn't in: 3.5 m (at ten)!\n“So late?” he asked.\n"
+	v := BuildVocab(find(t, "punct"), s)
+	ids := v.Encode(s)
+	if got := v.Decode(ids); got != s {
+		t.Errorf("%q", got)
+	}
+	if got, want := v.Chars(ids), utf8.RuneCountInString(s); got != want {
+		t.Errorf("%d characters, want %d", got, want)
 	}
 }
 

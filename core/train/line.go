@@ -64,6 +64,8 @@ var lineFields = []lineField{
 	{"lines", false, func(l *Line) any { return &l.Recipe.Text.Lines }},
 	{"score", false, func(l *Line) any { return &l.Recipe.Text.Score }},
 	{"valid", false, func(l *Line) any { return &l.Recipe.Text.Valid }},
+	{"text-min-freq", false, func(l *Line) any { return &l.Recipe.Text.MinFreq }},
+	{"max-vocab", false, func(l *Line) any { return &l.Recipe.Text.MaxVocab }},
 	{"column", false, func(l *Line) any { return &l.Recipe.Series.Column }},
 	{"columns", false, func(l *Line) any { return &l.Recipe.Series.Columns }},
 	{"target", false, func(l *Line) any { return &l.Recipe.Series.Target }},

@@ -20,7 +20,7 @@ var asking = map[string]tasksOf{
 
 // laddering are those of ladder, besides the ones of recipes.
 var laddering = map[string]tasksOf{
-	"smoothing": ofTexts, "max-order": ofTexts, "horizon": ofSeries, "period": ofSeries, "most": ofSeries, "min-freq": ofPairs,
+	"smoothing": ofTexts, "max-order": ofTexts, "horizon": ofSeries, "period": ofSeries, "most": ofSeries, "min-freq": {language, filling, paired},
 }
 
 // The tasks whose sessions need their data to be used, and others.

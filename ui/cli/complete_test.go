@@ -41,7 +41,7 @@ func TestCompletionOfFlags(t *testing.T) {
 		{[]string{"train", "--cell", ""}, "rnn rnn-relu lstm gru linear mlp", "gru", "reset and update gates, no cell state"},
 		{[]string{"--cell", ""}, "rnn rnn-relu lstm gru linear mlp", "rnn", "hidden state through tanh"},
 		{[]string{"--cell", ""}, "rnn rnn-relu lstm gru linear mlp", "mlp", "hidden layers through max(0, x), no state (needs a series)"},
-		{[]string{"train", "--tokens", ""}, "char word byte", "", ""},
+		{[]string{"train", "--tokens", ""}, "char word byte punct", "", ""},
 		{[]string{"train", "--optimizer", ""}, "adam sgd momentum rmsprop", "", ""},
 		{[]string{"train", "--tags", ""}, "upos xpos feats lemma deprel", "", ""},
 		{[]string{"train", "--task", ""}, strings.Join(names(tasks(talk())), " "), "tagging", "a label for every word"},

@@ -11,16 +11,19 @@ import (
 // What flags are of.
 var (
 	ofPairs    = tasksOf{paired}
-	ofNumbered = tasksOf{tagged, paired}                     // what numbers words by how common they are
+	ofNumbered = tasksOf{tagged, paired, language, filling}  // what numbers words by how common they are
 	ofWindows  = tasksOf{language, numeric, tagged, filling} // what is read in windows
 )
 
 // minFreq is the field of --min-freq.
 func minFreq(r *train.Recipe) any {
-	if taskOf(*r) == paired {
+	switch taskOf(*r) {
+	case paired:
 		return &r.Pairs.MinFreq
+	case tagged:
+		return &r.Tagging.MinFreq
 	}
-	return &r.Tagging.MinFreq
+	return &r.Text.MinFreq
 }
 
 // noAttention is how --attention calls none.

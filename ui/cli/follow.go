@@ -44,7 +44,7 @@ const lastLook = 2 * time.Second
 // follow starts a run and stays with it.
 func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
 	o := train.Options{Threads: f.threads, Autosave: f.autosave, Paused: true, From: p.from, KeepGoing: f.keepGoing, LastLook: lastLook}
-	run, err := sessions.BeginOn(p.origin, p.recipe, o)
+	run, err := sessions.BeginSaying(p.origin, p.recipe, o, c.note)
 	if err != nil {
 		p.close()
 		return startError(err)

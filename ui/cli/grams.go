@@ -40,7 +40,7 @@ func (f *gramFlags) addAll(c *call, cmd *cobra.Command, fs *pflag.FlagSet) {
 
 // ofData are the flags of a recipe that say what is learned, not how; some of texts, some of other data.
 var ofData = []string{"tokens", "lines", "valid", "column", "inputs", "target", "gaps", "log", "rows", "data-seed", "train-rows", "valid-rows", "tags",
-	"source-tokens", "target-tokens", "prepare", "min-freq", "count-all", "length", "cut", "first", "in-order", "reverse"}
+	"source-tokens", "target-tokens", "prepare", "min-freq", "vocab-size", "count-all", "length", "cut", "first", "in-order", "reverse"}
 
 // addCounts adds the flags on how to split and count; those of data of no task of of (nil: all) are left out.
 func (f *gramFlags) addCounts(c *call, cmd *cobra.Command, fs *pflag.FlagSet, of tasksOf) {

@@ -48,6 +48,7 @@ var recipeFlags = []recipeFlag{
 	{name: "tags", takes: "COLUMN", of: ofTagged, forms: tagging.Columns(), field: func(r *train.Recipe) any { return &r.Tagging.Column }},
 	{name: "lower", of: ofTagged, field: func(r *train.Recipe) any { return &r.Tagging.Lower }},
 	{name: "min-freq", takes: "N", of: ofNumbered, field: minFreq},
+	{name: "vocab-size", takes: "N", of: ofReading, field: func(r *train.Recipe) any { return &r.Text.MaxVocab }},
 	{name: "suffixes", of: ofTagged, field: func(r *train.Recipe) any { return &r.Tagging.Suffixes }},
 	{name: "source-tokens", takes: "KIND", of: ofPairs, choices: pairTokens, field: func(r *train.Recipe) any { return &r.Pairs.Source }},
 	{name: "target-tokens", takes: "KIND", of: ofPairs, choices: pairTokens, field: func(r *train.Recipe) any { return &r.Pairs.Target }},

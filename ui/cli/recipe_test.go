@@ -66,7 +66,7 @@ func TestRecipeFlags(t *testing.T) {
 
 func TestRecipeFlagsRefuse(t *testing.T) {
 	for _, c := range []struct{ line, why string }{
-		{"--tokens letters", "choose from char, word, byte"},
+		{"--tokens letters", "choose from char, word, byte, punct"},
 		{"--lines=perhaps", "true or false"},
 		{"--score first", "all, last, or after:X"},
 		{"--score after:", "all, last, or after:X"},

@@ -64,7 +64,6 @@ var unusable = []struct{ name, content, flags, says string }{
 	{"logarithms", forty(4, "-2"), "--log", `d.csv: row 5, column 1 "x": -2 has no logarithm (leave out the logarithms, or add a constant)`},
 	{"nothing", "", "", "d.csv: there is nothing in it (write one row of numbers a line)"},
 	{"binary", "\x00\x01\x02\x7f\x00", "", "d.csv, line 1: not a text in UTF-8 (save the table as CSV in UTF-8)"},
-	{"half UTF-16", inUTF16(forty(-1, "")) + "\x00\xd8x\x00", "", "d.csv: line 42 is not UTF-16LE (name its encoding: --encoding NAME)"},
 	{"a long window", forty(-1, ""), "--unroll 64", "d.csv: too few rows to train on: 36, and at least 65 are needed with lags 1 and unroll 64 (use a longer series, a smaller --unroll or fewer --lags)"},
 	{"little to train on", forty(-1, ""), "--train-rows 5", "d.csv: too few rows to train on: 5, and at least 8 are needed (use a longer series or a smaller --valid)"},
 	{"words", repeated(40, func(i int) string { return "so, it goes" }), "", "d.csv, line 1: there is no column of numbers (is it a text? then say --task language)"},

@@ -26,7 +26,7 @@ var mistakes = []struct{ line, says, hint string }{
 	{"train --=3", "bad flag syntax: --=3", ""},
 	// values of flags
 	{"train --cell ltsm", `--cell is "ltsm": choose from rnn, rnn-relu, lstm, gru, linear, mlp`, ""},
-	{"train --tokens letter", `--tokens is "letter": choose from char, word, byte`, ""},
+	{"train --tokens letter", `--tokens is "letter": choose from char, word, byte, punct`, ""},
 	{"train --optimizer adamw", `--optimizer is "adamw": choose from adam, sgd, momentum, rmsprop`, ""},
 	{"train --hidden many", `--hidden is "many": it takes a whole number`, ""},
 	{"train --hidden 1.5", `--hidden is "1.5": it takes a whole number`, ""},
@@ -228,7 +228,7 @@ func TestTextsThatAreNoGood(t *testing.T) {
 		{"eval x digits.txt", "digits.txt: none of its tokens are in the vocabulary of session x (evaluate a text like the one the session was trained on)"},
 		{"eval x one.txt", "one.txt: too short: at least two tokens are needed, since the first is not scored (evaluate a longer text)"},
 		{"eval x one.txt --per-token", "one.txt: too short: at least two tokens are needed, since the first is not scored (evaluate a longer text)"},
-		{"eval x bad.txt", "bad.txt: line 1, byte 3 is not UTF-8"},
+		{"eval x bad.txt", "bad.txt: line 1, byte 3 is not UTF-8; it may be WINDOWS-1252 (add --encoding windows-1252, or convert it: iconv -f CP1252 -t UTF-8 bad.txt > utf8.txt)"},
 		{"eval --ngram 3 some.txt --valid 0", "some.txt: nothing was held out (give --valid SHARE or --valid-file FILE)"},
 		{"ladder short.txt --valid 0.6", "short.txt: too short to count k-grams: it needs at least 2 training tokens (use a longer text or a smaller --valid)"},
 		{"ladder nosuch.txt", "nosuch.txt: no such file, folder or dataset (the datasets are tide, chashan, names, opticks, markov, brackets, periodic, parity, addition, copy, reversal, dyck, anbn, anbncn, cycle, the series " + strings.Join(datasets.SeriesNames(), ", ") + ", the tagged sentences weather, harbour, and the pairs of sentences " + strings.Join(datasets.PairNames(), ", ") + ")"},

@@ -163,8 +163,8 @@ type ExplainPicker struct {
 var englishExplain = Explain{
 	Words: "words used here", Keys: "keys", Below: "%d more lines", ToKeys: "? again: keys", ToPanel: "tab: next panel",
 	NoTerm: "no term %q: there are %s", Now: "Now: %s.",
-	Things: map[string]string{"char": "characters", "word": "words", "byte": "bytes", "": "tokens"},
-	Thing:  map[string]string{"char": "character", "word": "word", "byte": "byte", "": "token"},
+	Things: map[string]string{"char": "characters", "word": "words", "punct": "words and marks", "byte": "bytes", "": "tokens"},
+	Thing:  map[string]string{"char": "character", "word": "word", "punct": "word or mark", "byte": "byte", "": "token"},
 	Perplexity: ExplainPerplexity{
 		As:      "perplexity %s: as unsure as between %s equally likely %s",
 		Two:     "perplexity %s: less unsure than between 2 equally likely %s",

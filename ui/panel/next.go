@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"unroll/core/lm"
+	"unroll/core/text"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
@@ -42,7 +43,7 @@ func drawPrefix(v grid.View, d *Data, l look.Look) {
 		d.Prefix.Line.Draw(v.Sub(0, 0, room, 1), x, 0, l.Text, true)
 		return
 	}
-	PrefixTokens(v, x, d.Prefix.Is.Prefix, d.Facts.Tokens == "word", l)
+	PrefixTokens(v, x, d.Prefix.Is.Prefix, text.InWords(d.Facts.Tokens), l)
 }
 
 // PrefixTokens writes the end of a prefix from column x on, as much as fits, with tokens that are not in the

@@ -26,7 +26,7 @@ func firstText(f text.Facts) string {
 // that leaves none, the whole first word.
 func wholeWords(f text.Facts, n int) string {
 	s := f.FirstValid
-	if f.Tokens != "word" || strings.IndexFunc(s[n:], unicode.IsSpace) == 0 {
+	if !text.InWords(f.Tokens) || strings.IndexFunc(s[n:], unicode.IsSpace) == 0 {
 		return s[:n]
 	}
 	if at := strings.LastIndexFunc(s[:n], unicode.IsSpace); at >= 0 && strings.TrimSpace(s[:at]) != "" {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"unroll/core/lm"
+	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/ui/screen/ask"
 )
@@ -28,7 +29,7 @@ const (
 
 // writeTokens is how many tokens are written at a time.
 func writeTokens(tokenizer string) int {
-	if tokenizer == "word" {
+	if text.InWords(tokenizer) {
 		return 1
 	}
 	return 4

@@ -12,6 +12,7 @@ import (
 	"context"
 
 	"unroll/core/lm"
+	"unroll/core/text"
 	"unroll/sessions"
 	"unroll/ui/draw/look"
 	"unroll/ui/panel"
@@ -76,7 +77,7 @@ func New(ctx context.Context, s *sessions.Subject, l *look.Look) view.View {
 // See takes in the prefix as it has been read, and asks for what is to be shown of it; while another view is
 // shown it asks for nothing.
 func (p *Predict) See(d *panel.Data, shown bool) []event.Job {
-	p.seen = seen{text: d.Prefix.Text, read: d.Prefix.Read, words: d.Facts.Tokens == "word", beside: d.Beside, shown: shown}
+	p.seen = seen{text: d.Prefix.Text, read: d.Prefix.Read, words: text.InWords(d.Facts.Tokens), beside: d.Beside, shown: shown}
 	if !shown {
 		p.asker.Cancel()
 	}
