@@ -69,7 +69,7 @@ var pairSlips = []struct {
 }{
 	{"a logit", func(_ *reference, n *referenceNet, _ *referenceRun) { nudge(n.Logits) }, "first logits"},
 	{"a gradient of the encoder", func(_ *reference, n *referenceNet, _ *referenceRun) {
-		nudge(n.Gradients["encoder.rnn.weight_hh_l0"].Data)
+		nudge(n.Gradients["encoder.rnn.weight_ih_l0"].Data)
 	}, "first gradients"},
 	{"a last weight of the decoder", func(_ *reference, _ *referenceNet, run *referenceRun) {
 		nudge(run.Weights["decoder.rnn.weight_ih_l0"].Data)
