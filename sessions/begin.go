@@ -104,6 +104,9 @@ func BeginOn(x Origin, r train.Recipe, o train.Options) (*Run, error) {
 func about(x Origin, r train.Recipe) (Subject, error) {
 	s, err := x.Subject(r)
 	s.Origin = x
+	if err == nil {
+		s.Data = r.ReadAs(s.Data)
+	}
 	return s, err
 }
 

@@ -19,10 +19,11 @@ func (m *Model) EvaluateValid(c *text.Corpus, threads int) Evaluation {
 	}
 	p := work.New(min(threads, heldout.Groups), false)
 	defer p.Close()
-	e := NewEvaluator(m.net, c.Stream(c.Valid), m.Step)
+	e := NewValidation(m.net, c, m.Step)
 	for e.Next(p) {
 	}
-	return Evaluation{Valid: e.Result, Chars: HeldOutChars(c)}
+	v, _ := e.Outcome()
+	return Evaluation{Valid: v, Chars: HeldOutChars(c)}
 }
 
 // HeldOutChars is the number of characters that a validation's scored tokens stand for: with it,

@@ -48,6 +48,9 @@ type lineField struct {
 var lineFields = []lineField{
 	{"hidden", true, func(l *Line) any { return &l.Recipe.Model.Hidden }},
 	{"layers", true, func(l *Line) any { return &l.Recipe.Model.Layers }},
+	{"windows", false, func(l *Line) any { return &l.Recipe.Windows }},
+	{"reset", false, func(l *Line) any { return &l.Recipe.Model.Reset }},
+	{"biases", false, func(l *Line) any { return &l.Recipe.Model.Biases }},
 	{"embed", false, func(l *Line) any { return &l.Recipe.Model.Embed }},
 	{"dropout", false, func(l *Line) any { return &l.Recipe.Model.Dropout }},
 	{"dropout-between", false, func(l *Line) any { return &l.Recipe.Model.Between }},

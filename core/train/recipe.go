@@ -19,6 +19,7 @@ type Recipe struct {
 	Series    forecast.Options    `json:"series,omitzero"`  // for task series
 	Tagging   tagging.Options     `json:"tagging,omitzero"` // for task tagging
 	Pairs     translation.Options `json:"pairs,omitzero"`   // for task translation
+	Windows   string              `json:"windows,omitempty"` // one of text.WindowKinds: how a text or a series is read; "": text.Carried
 	Model     nn.Spec             `json:"model"`
 	Optimizer string              `json:"optimizer"`
 	Schedule  string              `json:"schedule"`
@@ -161,6 +162,9 @@ func (r Recipe) checkOptions() error {
 		return errNoFill.Of(t.Name)
 	case t.Name == task.Fill.Name && r.Text.Score != "":
 		return errFillScore.Of()
+	}
+	if err := r.checkWindows(t); err != nil {
+		return err
 	}
 	if err := r.Series.Check(); err != nil {
 		return err
