@@ -106,6 +106,9 @@ func about(x Origin, r train.Recipe) (Subject, error) {
 	s.Origin = x
 	if err == nil {
 		s.Data = r.ReadAs(s.Data)
+		if t, ok := s.Data.(task.Text); ok {
+			s.Corpus = t.Corpus
+		}
 	}
 	return s, err
 }

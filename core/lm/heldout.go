@@ -1,6 +1,8 @@
 package lm
 
 import (
+	"math"
+
 	"unroll/core/heldout"
 	"unroll/core/history"
 	"unroll/core/text"
@@ -35,5 +37,10 @@ func HeldOutChars(c *text.Corpus) int {
 	if c.Scores() {
 		return c.Vocab.ScoredChars(c.ValidLines)
 	}
-	return c.Vocab.CharsScored(c.Valid)
+	chars := c.Vocab.CharsScored(c.Valid)
+	if w := c.Windows; w.Kind == text.Every { // the mean of a token, as many as are scored
+		n := len(c.Valid) - 1
+		return int(math.Round(float64(chars) / float64(n) * float64(min(w.T, n)*heldout.CountWindows(n, w.T, 1))))
+	}
+	return chars
 }

@@ -14,11 +14,11 @@ import (
 
 // A Recipe determines a run, together with the data and the changes of settings made by hand.
 type Recipe struct {
-	Task      string              `json:"task,omitempty"`   // a name in task.Tasks; "": the first
-	Text      text.Options        `json:"text"`             // Valid is for every task, the rest for texts
-	Series    forecast.Options    `json:"series,omitzero"`  // for task series
-	Tagging   tagging.Options     `json:"tagging,omitzero"` // for task tagging
-	Pairs     translation.Options `json:"pairs,omitzero"`   // for task translation
+	Task      string              `json:"task,omitempty"`    // a name in task.Tasks; "": the first
+	Text      text.Options        `json:"text"`              // Valid is for every task, the rest for texts
+	Series    forecast.Options    `json:"series,omitzero"`   // for task series
+	Tagging   tagging.Options     `json:"tagging,omitzero"`  // for task tagging
+	Pairs     translation.Options `json:"pairs,omitzero"`    // for task translation
 	Windows   string              `json:"windows,omitempty"` // one of text.WindowKinds: how a text or a series is read; "": text.Carried
 	Model     nn.Spec             `json:"model"`
 	Optimizer string              `json:"optimizer"`

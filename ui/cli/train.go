@@ -164,7 +164,9 @@ type plan struct {
 // planNew reads the data of a new run.
 func (c *call) planNew(cmd *cobra.Command, f trainFlags, store sessions.Store, args []string) (plan, error) {
 	ended := edit{nil, func(r *train.Recipe) {
-		r.Settings.ValidEvery = 0 // chosen later
+		if !cmd.Flags().Changed("valid-every") {
+			r.Settings.ValidEvery = 0 // chosen later
+		}
 		switch {
 		case cmd.Flags().Changed("steps"):
 			r.Steps, r.Epochs = 0, 0 // the flag says it
