@@ -79,7 +79,7 @@ var recipeFlags = []recipeFlag{
 	{name: "reset", takes: "WHERE", choices: resets, field: func(r *train.Recipe) any { return (*reset)(&r.Model.Reset) }, aside: func(r train.Recipe) bool {
 		return r.Model.Reset == ""
 	}},
-	{name: "biases", takes: "1|2", field: func(r *train.Recipe) any { return (*biases)(&r.Model.Biases) }, aside: func(r train.Recipe) bool {
+	{name: "biases", takes: "N", field: func(r *train.Recipe) any { return (*biases)(&r.Model.Biases) }, aside: func(r train.Recipe) bool {
 		return r.Model.Biases == 0
 	}},
 	{name: "init", takes: "HOW", forms: nn.Inits, field: func(r *train.Recipe) any { return &r.Model.Init }},
