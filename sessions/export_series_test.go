@@ -49,13 +49,18 @@ func seriesRuns() (list []train.Recipe) {
 		{Columns: "rain,level", Target: "level", Lags: 2, Difference: true},
 		{Columns: "rain", Target: "level", Lags: 4, Log: true},
 	}
-	for _, cell := range append(nn.Cells(), nn.FeedForward()...) {
+	all := cellsAndVariants()
+	for _, model := range nn.FeedForward() {
+		all = append(all, nn.Spec{Cell: model.Name})
+	}
+	for _, cell := range all {
 		for _, h := range nn.Heads() {
 			if !h.Real {
 				continue
 			}
 			for i, o := range scales {
-				r := train.SeriesRecipe(cell.Name)
+				r := train.SeriesRecipe(cell.Cell)
+				vary(&r, cell)
 				r.Series, r.Model.Head, r.Steps = o, h.Name, 20
 				if r.Model.Layers > 0 {
 					r.Model.Hidden, r.Model.Layers, r.Model.Dropout = 6, 1+i%2, []float64{0, 0.2}[i/2]
