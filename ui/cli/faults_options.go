@@ -1,0 +1,10 @@
+package cli
+
+import "unroll/core/fault"
+
+// What can be wrong with the flags of sample.
+var (
+	errSampleText = fault.New("cli.sample_text", "--%s is for text, and session %s learned a series")
+	errNoLines    = fault.New("cli.no_lines", "session %s knows no newline: leave out --line")
+	errTopP       = fault.New("cli.top_p", "--top-p is %v: it must be greater than 0 and at most 1")
+)
