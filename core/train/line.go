@@ -55,6 +55,7 @@ var lineFields = []lineField{
 	{"dropout", false, func(l *Line) any { return &l.Recipe.Model.Dropout }},
 	{"dropout-between", false, func(l *Line) any { return &l.Recipe.Model.Between }},
 	{"init", false, func(l *Line) any { return &l.Recipe.Model.Init }},
+	{"init-from", false, func(l *Line) any { return &l.Recipe.InitFrom }},
 	{"vocab", false, func(l *Line) any { return &l.Recipe.Model.Vocab }},
 	{"inputs", false, func(l *Line) any { return &l.Recipe.Model.Inputs }},
 	{"outputs", false, func(l *Line) any { return &l.Recipe.Model.Outputs }},

@@ -21,6 +21,7 @@ type Recipe struct {
 	Pairs     translation.Options `json:"pairs,omitzero"`    // for task translation
 	Windows   string              `json:"windows,omitempty"` // one of text.WindowKinds: how a text or a series is read; "": text.Carried
 	Model     nn.Spec             `json:"model"`
+	InitFrom  string              `json:"init_from,omitempty"` // what it begins with: Start.ID; "": what Model.Init draws
 	Optimizer string              `json:"optimizer"`
 	Schedule  string              `json:"schedule"`
 	Settings  Settings            `json:"settings"` // at the start of the run

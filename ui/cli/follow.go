@@ -39,7 +39,7 @@ type follower struct {
 
 // follow starts a run and stays with it.
 func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
-	o := train.Options{Threads: f.threads, Autosave: f.autosave, Paused: true, From: p.from}
+	o := train.Options{Threads: f.threads, Autosave: f.autosave, Paused: true, From: p.from, Start: p.start}
 	run, err := sessions.BeginOn(p.origin, p.recipe, o)
 	if err != nil {
 		p.close()
@@ -134,6 +134,9 @@ func (w *follower) begin(p plan, f trainFlags) error {
 		w.run.Send(change)
 	}
 	w.bar.opening(first, &w.run.Subject)
+	if p.start != nil && w.run.Corpus != nil {
+		w.bar.say(w.meeting(p.start))
+	}
 	w.began = time.Now()
 	w.run.Send(train.Resume())
 	return nil

@@ -40,6 +40,8 @@ type CLITrain struct {
 	OtherMachine               string // session, architecture, kernel
 	WillRetry                  string // the error
 	SameCommand, SavedAs       string
+	InitFrom                   string
+	Meeting                    string // session, tokens known, new, unused
 }
 
 var englishTrain = CLITrain{
@@ -54,7 +56,8 @@ With --resume a session continues, on its own data (or on FILE, if those are the
 same data in another place). It stops where it was meant to, or after --steps or
 --epochs, which count from the start of the run. A run that has made all its
 steps continues for another 2,000, unless its schedule has an end, as cosine has
-(the schedule of pairs). --lr and --clip take effect from there on.
+(the schedule of pairs). --lr, --clip, --momentum and --valid-every take effect
+from there on.
 
 Tagged sentences are learned word by word: CoNLL-U, or a word, a tab and its tag
 a line with empty lines between sentences, or a folder with files whose names
@@ -76,6 +79,12 @@ and .tsv are tables; of other files --task says it, where it is not clear. The
 default of a series is --cell gru --hidden 16 --batch 4 --lr 0.003; linear and
 mlp read the last 4 rows (--lags) with --unroll 1 --batch 64 --lr 0.005.
 
+With --init-from a run begins with the weights of a session and learns another
+text: the network and its tokens are the session's, the rest is as usual. What
+belongs to a token that the session does not know begins as --init says; tokens
+that the text lacks are left out. The recipe keeps the session's name and a
+checksum of its weights.
+
 --jsonl and --csv write a row for every update and every validation. Progress
 is printed on standard error.
 
@@ -92,11 +101,14 @@ unroll train weather --bidirectional=false
 unroll train dates --save dates
 unroll train fra.txt --first 600 --prepare --attention none --context
 unroll train train.en train.fr --attention dot --length 30 --save fra
+unroll train --init-from book poem.txt --lr 5e-4 --save poem
 unroll train --resume book --steps 5000 --lr 5e-4`,
 	},
 	Save: "save the run as session `NAME`", JSONL: "write one JSON object per row to `FILE`, or - for standard output",
 	CSV: "write the rows as CSV to `FILE`, or - for standard output", Autosave: "`TIME` between saves; 0: save only at the end",
 	Quiet:        "print nothing but errors",
+	InitFrom:     "begin with the weights of session `NAME`, a language model, on another text",
+	Meeting:      "begins with the weights of session %s: %s known, %s new, %s unused",
 	OtherMachine: "session %s was started on %s with kernel %s: it continues here, but not bit for bit",
 	WillRetry:    "%s: will try again",
 	SavedAs:      "saved as session %s: see unroll sample %[1]s, unroll train --resume %[1]s",
