@@ -19,7 +19,7 @@ import (
 // taggedRuns are recipes for every cell, direction and depth, with words read in different ways.
 func taggedRuns() (list []train.Recipe) {
 	options := []tagging.Options{{Suffixes: true}, {Lower: true, MinFreq: 2}, {Lower: true, Suffixes: true, MinFreq: 3}, {}}
-	for _, cell := range cellsAndVariants() {
+	for _, cell := range cellsAndSomeVariants() {
 		for i := range 2 * len(options) {
 			r := train.TaggingRecipe()
 			r.Tagging, r.Steps = options[i%len(options)], 10

@@ -59,6 +59,11 @@ func cellsAndVariants() (list []nn.Spec) {
 	return append(list, nn.Variants()...)
 }
 
+// cellsAndSomeVariants are the recurrent cells, one with one bias a gate and a GRU with the reset gate before the product.
+func cellsAndSomeVariants() []nn.Spec {
+	return append(cellsAndVariants()[:len(nn.Cells()):len(nn.Cells())], nn.Spec{Cell: "lstm", Biases: 1}, nn.Spec{Cell: "gru", Reset: "before"})
+}
+
 // vary gives a recipe a cell.
 func vary(r *train.Recipe, cell nn.Spec) {
 	r.Model.Cell, r.Model.Reset, r.Model.Biases = cell.Cell, cell.Reset, cell.Biases

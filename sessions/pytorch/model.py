@@ -345,7 +345,7 @@ class Translator(nn.Module):
         self.encoder = Reader(cell, len(self.source.tokens), embed, hidden, layers, dropout, bidirectional=bidirectional)
         self.bridge = None
         if bidirectional:
-            names = [f"{state}_l{layer}" for layer in range(layers) for state in ("hc" if cell == "lstm" else "h")]
+            names = [f"{state}_l{layer}" for layer in range(layers) for state in ("hc" if cell.startswith("lstm") else "h")]
             self.bridge = nn.ModuleDict({name: nn.Linear(width, hidden) for name in names})
         beside = width if context or attention else 0
         self.decoder = Reader(cell, len(self.target.tokens), embed, hidden, layers, dropout, beside)
