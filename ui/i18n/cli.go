@@ -29,6 +29,7 @@ type CLI struct {
 	Pairs      CLIPairs
 	Version    string
 	Completion string
+	Man        string
 }
 
 // A Command is the help of a command: in a line, in full, by examples. Lines fit 80 columns, those of examples
@@ -135,5 +136,5 @@ var englishCLI = CLI{
 	Root: englishRoot, Train: englishTrain, Progress: englishProgress, Summary: englishSummary,
 	Eval: englishEval, Ladder: englishLadderCLI, Predict: englishPredictCLI, Sample: englishSampleCLI,
 	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries, Tagging: englishTaggingCLI, Fill: englishFillCLI, Pairs: englishPairsCLI,
-	Version: "Print the version", Completion: "Generate a completion script for your shell",
+	Version: "Print the version", Completion: "Generate a completion script for your shell", Man: "Write a manual page for every command into a folder",
 }
