@@ -1,23 +1,12 @@
 package train
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
-	"encoding/hex"
-	"math"
-	"strings"
-
-	"unroll/core/nn"
+	"unroll/core/lm"
 	"unroll/core/task"
-	"unroll/core/text"
 )
 
-// A Start is the weights of a language model that another run begins with, perhaps on another text: fine-tuning.
-type Start struct {
-	Name    string // of the session that they are from
-	Vocab   *text.Vocab
-	Weights []nn.Values[float32]
-}
+// A Start is the weights of a language model that another run begins with.
+type Start = lm.Start
 
 // StartOf is what a run can begin with of c, from a session of that name. Error: c is no language model.
 func StartOf(name string, c *Checkpoint) (*Start, error) {
@@ -27,43 +16,8 @@ func StartOf(name string, c *Checkpoint) (*Start, error) {
 	return &Start{Name: name, Vocab: c.Vocab, Weights: c.Weights}, nil
 }
 
-// startDigits is how many hex digits of a checksum a recipe has.
-const startDigits = 16
-
-// ID is what a recipe says of s (Recipe.InitFrom): the session's name, and the first digits of the SHA-256 of its weights.
-func (s *Start) ID() string {
-	h, b := sha256.New(), []byte(nil)
-	for _, t := range s.Weights {
-		b = append(b[:0], t.Name...)
-		for _, n := range t.Shape {
-			b = binary.LittleEndian.AppendUint64(b, uint64(n))
-		}
-		for _, v := range t.Data {
-			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
-		}
-		h.Write(b)
-	}
-	return s.Name + "@" + hex.EncodeToString(h.Sum(nil))[:startDigits]
-}
-
-// A Meeting is how two vocabularies meet, in tokens: those in both, those of the new text alone, those that it lacks.
-type Meeting struct{ Known, New, Unused int }
-
-// Meets compares the vocabulary of s with that of a text.
-func (s *Start) Meets(v *text.Vocab) Meeting {
-	m := Meeting{}
-	for id := range v.Len() {
-		if s.Vocab.ID(v.Token(int32(id))) >= 0 {
-			m.Known++
-		}
-	}
-	m.New, m.Unused = v.Len()-m.Known, s.Vocab.Len()-m.Known
-	return m
-}
-
-// beginFrom replaces initial weights by those of s: for tokens that its vocabulary has, and for all that does not belong to a token.
-// What belongs to a new token keeps the values that the recipe's Init has drawn. Errors: s is missing, or is not what the recipe
-// says; another shape of network.
+// beginFrom replaces initial weights by those of s: see lm.Start.Into. Errors: s is missing, or is not what the recipe says; another
+// shape of network.
 func (l *learner) beginFrom(s *Start) error {
 	r := l.recipe
 	switch {
@@ -73,59 +27,16 @@ func (l *learner) beginFrom(s *Start) error {
 		return errStartMissing.Of(r.InitFrom)
 	case s.ID() != r.InitFrom:
 		return errStartOther.Of(r.InitFrom, s.ID())
-	}
-	v := l.data.Vocab()
-	if t, err := task.Find(r.Task); err != nil || t != task.Language || v == nil {
+	case l.data.Task() != task.Language:
 		return errStartTask.Of(s.Name)
 	}
-	from := make([]int, v.Len()) // the id there of each token; −1: it is new
-	for id := range from {
-		from[id] = int(s.Vocab.ID(v.Token(int32(id))))
-	}
-	find, list := lookup(s.Weights), l.net.Export()
-	for _, t := range list {
-		shape, data, ok := find(t.Name)
-		if !ok || !graft(t, shape, data, r.Model.Embed == 0, from, s.Vocab.Len()) {
-			return errStartShape.Of(s.Name, t.Name, shape, t.Shape)
-		}
+	list := l.net.Export()
+	if bad, shape := s.Into(list, l.data.Vocab(), r.Model.Embed == 0); bad != nil {
+		return errStartShape.Of(s.Name, bad.Name, shape, bad.Shape)
 	}
 	if err := l.net.Import(l.net.Weights(), lookup(list)); err != nil {
 		return err
 	}
 	l.net.Prepare()
 	return nil
-}
-
-// graft copies the numbers of a tensor to that of the same name over another vocabulary: from has for each token its id among V.
-// False: their shapes do not fit.
-func graft(to nn.Values[float32], shape []int, data []float32, oneHot bool, from []int, V int) bool {
-	if len(shape) != len(to.Shape) {
-		return false
-	}
-	rows, cols := to.Shape[0], len(to.Data)/max(1, to.Shape[0])
-	byRow := strings.HasPrefix(to.Name, "embedding.") || strings.HasPrefix(to.Name, "linear.")
-	byCol := oneHot && strings.HasPrefix(to.Name, "rnn.weight_ih_l0")
-	oldRows, oldCols := rows, cols
-	if byRow {
-		oldRows = V
-	} else if byCol {
-		oldCols = V
-	}
-	if shape[0] != oldRows || len(data) != oldRows*oldCols {
-		return false
-	}
-	for i := range rows {
-		for j := range cols {
-			oldI, oldJ := i, j
-			if byRow {
-				oldI = from[i]
-			} else if byCol {
-				oldJ = from[j]
-			}
-			if oldI >= 0 && oldJ >= 0 {
-				to.Data[i*cols+j] = data[oldI*oldCols+oldJ]
-			}
-		}
-	}
-	return true
 }
