@@ -106,6 +106,12 @@ func (s Subject) begin(o train.Options) (*Run, error) {
 func about(x Origin, r train.Recipe) (Subject, error) {
 	s, err := x.Subject(r)
 	s.Origin = x
+	if err == nil {
+		s.Data = r.ReadAs(s.Data)
+		if t, ok := s.Data.(task.Text); ok {
+			s.Corpus = t.Corpus
+		}
+	}
 	return s, err
 }
 

@@ -183,6 +183,16 @@ func (s Store) ModelWith(name string, which Weights) (Meta, *lm.Model, error) {
 	return m, model, err
 }
 
+// Start is what a run on another text can begin with: the selected weights of a language model. Errors: those of Model.
+func (s Store) Start(name string, which Weights) (Meta, *train.Start, error) {
+	m, c, err := s.weights(name, which, Meta.needsText)
+	if err != nil {
+		return Meta{}, nil, err
+	}
+	start, err := train.StartOf(name, c)
+	return m, start, err
+}
+
 // weights reads the selected weights of a session and its vocabulary, without its history and its data. suits says why the
 // session is the wrong one.
 func (s Store) weights(name string, which Weights, suits func(m Meta) error) (Meta, *train.Checkpoint, error) {

@@ -20,7 +20,7 @@ func languageFiles(c *train.Checkpoint, _ task.Data) ([]exportFile, error) {
 		return nil, err
 	}
 	s := c.Recipe.Model
-	sizes := modelSizes{s.Cell, c.Vocab.Len(), s.Embed, s.Hidden, s.Layers, s.Dropout, c.Lines()}
+	sizes := modelSizes{s.Variant(), c.Vocab.Len(), s.Embed, s.Hidden, s.Layers, s.Dropout, c.Lines()}
 	return []exportFile{
 		{"model.safetensors", func(w io.Writer) error { return writeWeights(w, c, sizes) }},
 		{"vocab.json", asJSON(c.Vocab)},

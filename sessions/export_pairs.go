@@ -25,7 +25,7 @@ func pairFiles(c *train.Checkpoint, d task.Data) ([]exportFile, error) {
 		return nil, err
 	}
 	s, of := c.Recipe.Model, m.Corpus
-	sizes := pairSizes{task.Translation.Name, s.Cell, s.Embed, s.Hidden, s.Layers, s.Dropout, s.Bidirectional, s.Context, s.Attention}
+	sizes := pairSizes{task.Translation.Name, s.Variant(), s.Embed, s.Hidden, s.Layers, s.Dropout, s.Bidirectional, s.Context, s.Attention}
 	return []exportFile{
 		{"model.safetensors", func(w io.Writer) error { return writeWeights(w, c, sizes) }},
 		{"vocab.json", asJSON(pairVocab{sideVocabOf(&of.Source), sideVocabOf(&of.Target), of.Prepare})},

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"unroll/core/nn"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/core/translation"
@@ -25,12 +24,13 @@ func pairRuns() (list []train.Recipe) {
 		{Source: "words", Target: "chars", Prepare: true}, {Source: "chars", Target: "words", MinFreq: 2},
 		{Source: "words", Target: "words", Length: 4, Cut: true}, {Source: "chars", Target: "chars", Prepare: true, Reverse: true},
 	}
-	for _, cell := range nn.Cells() {
+	for _, cell := range cellsAndSomeVariants() {
 		for j, sees := range []string{"", "context", "additive", "dot"} {
 			for k, both := range []bool{false, true} {
 				r := train.TranslationRecipe()
 				r.Pairs, r.Steps = options[(j+k)%len(options)], 8
-				r.Model.Cell, r.Model.Hidden, r.Model.Embed, r.Model.Bidirectional = cell.Name, 6, 5, both
+				vary(&r, cell)
+				r.Model.Hidden, r.Model.Embed, r.Model.Bidirectional = 6, 5, both
 				r.Model.Attention, r.Model.Context = sees, sees == "context"
 				if sees == "context" {
 					r.Model.Attention = ""
@@ -96,7 +96,7 @@ func TestExportedTranslatorHasBothVocabularies(t *testing.T) {
 		must(t, json.Unmarshal(header["__metadata__"], &meta))
 		must(t, json.Unmarshal([]byte(meta["model"]), &z))
 		m := c.Recipe.Model
-		if want := (pairSizes{"translation", m.Cell, m.Embed, m.Hidden, m.Layers, m.Dropout, m.Bidirectional, m.Context, m.Attention}); z != want {
+		if want := (pairSizes{"translation", m.Variant(), m.Embed, m.Hidden, m.Layers, m.Dropout, m.Bidirectional, m.Context, m.Attention}); z != want {
 			t.Errorf("%+v instead of %+v", z, want)
 		}
 		for name, want := range map[string]bool{

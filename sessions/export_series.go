@@ -49,7 +49,7 @@ type seriesSizes struct {
 
 func sizesOf(m *forecast.Model) seriesSizes {
 	s, d := m.Net.Spec(), m.Data
-	z := seriesSizes{Task: task.Series.Name, Cell: s.Cell, Hidden: s.Hidden, Layers: s.Layers, Dropout: s.Dropout, Head: s.Head,
+	z := seriesSizes{Task: task.Series.Name, Cell: s.Variant(), Hidden: s.Hidden, Layers: s.Layers, Dropout: s.Dropout, Head: s.Head,
 		Lags: d.Lags, Inputs: d.Series.Inputs, Target: d.Series.Target, Log: d.Log, Difference: d.Difference}
 	for i, l := range d.Series.Labels {
 		z.Columns = append(z.Columns, cmp.Or(l.Name, strconv.Itoa(l.Number)))

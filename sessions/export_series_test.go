@@ -49,13 +49,18 @@ func seriesRuns() (list []train.Recipe) {
 		{Columns: "rain,level", Target: "level", Lags: 2, Difference: true},
 		{Columns: "rain", Target: "level", Lags: 4, Log: true},
 	}
-	for _, cell := range append(nn.Cells(), nn.FeedForward()...) {
+	all := cellsAndSomeVariants()
+	for _, model := range nn.FeedForward() {
+		all = append(all, nn.Spec{Cell: model.Name})
+	}
+	for _, cell := range all {
 		for _, h := range nn.Heads() {
 			if !h.Real {
 				continue
 			}
 			for i, o := range scales {
-				r := train.SeriesRecipe(cell.Name)
+				r := train.SeriesRecipe(cell.Cell)
+				vary(&r, cell)
 				r.Series, r.Model.Head, r.Steps = o, h.Name, 20
 				if r.Model.Layers > 0 {
 					r.Model.Hidden, r.Model.Layers, r.Model.Dropout = 6, 1+i%2, []float64{0, 0.2}[i/2]
@@ -99,7 +104,7 @@ func eachSeriesExport(t *testing.T, f func(t *testing.T, c *train.Checkpoint, d 
 		if err := Export(dir, c, d); err != nil {
 			t.Fatalf("%+v: %v", r.Series, err)
 		}
-		t.Run(fmt.Sprintf("%s/%s/%d", c.Recipe.Model.Cell, c.Recipe.Model.Head, i%4), func(t *testing.T) { f(t, c, d, dir) })
+		t.Run(fmt.Sprintf("%s/%s/%d", c.Recipe.Model.Variant(), c.Recipe.Model.Head, i%4), func(t *testing.T) { f(t, c, d, dir) })
 	}
 }
 
@@ -120,7 +125,7 @@ func TestExportedSeriesHasItsScales(t *testing.T) {
 		if r.Series.Columns != "" {
 			names = []string{"rain", "level"}
 		}
-		if len(header)-1 != len(c.Weights) || z.Task != "series" || z.Cell != r.Model.Cell || z.Head != r.Model.Head || z.Hidden != r.Model.Hidden ||
+		if len(header)-1 != len(c.Weights) || z.Task != "series" || z.Cell != r.Model.Variant() || z.Head != r.Model.Head || z.Hidden != r.Model.Hidden ||
 			z.Layers != r.Model.Layers || z.Dropout != r.Model.Dropout || z.Lags != r.Series.Lags || z.Log != r.Series.Log || z.Difference != r.Series.Difference {
 			t.Errorf("%d tensors of %d, %+v of %+v, %+v", len(header)-1, len(c.Weights), z, r.Model, r.Series)
 		}

@@ -23,7 +23,7 @@ func taggingFiles(c *train.Checkpoint, d task.Data) ([]exportFile, error) {
 		return nil, err
 	}
 	s, of := c.Recipe.Model, m.Corpus
-	sizes := taggerSizes{task.Tagging.Name, s.Cell, s.Embed, s.Hidden, s.Layers, s.Dropout, s.Bidirectional}
+	sizes := taggerSizes{task.Tagging.Name, s.Variant(), s.Embed, s.Hidden, s.Layers, s.Dropout, s.Bidirectional}
 	return []exportFile{
 		{"model.safetensors", func(w io.Writer) error { return writeWeights(w, c, sizes) }},
 		{"vocab.json", asJSON(taggerVocab{of.Features, of.Tags, of.Lower, of.MinFreq, of.Suffixes})},

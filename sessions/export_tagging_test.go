@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"unroll/core/nn"
 	"unroll/core/tagging"
 	"unroll/core/task"
 	"unroll/core/train"
@@ -20,11 +19,12 @@ import (
 // taggedRuns are recipes for every cell, direction and depth, with words read in different ways.
 func taggedRuns() (list []train.Recipe) {
 	options := []tagging.Options{{Suffixes: true}, {Lower: true, MinFreq: 2}, {Lower: true, Suffixes: true, MinFreq: 3}, {}}
-	for _, cell := range nn.Cells() {
+	for _, cell := range cellsAndSomeVariants() {
 		for i := range 2 * len(options) {
 			r := train.TaggingRecipe()
 			r.Tagging, r.Steps = options[i%len(options)], 10
-			r.Model.Cell, r.Model.Hidden, r.Model.Embed = cell.Name, 6, 5
+			vary(&r, cell)
+			r.Model.Hidden, r.Model.Embed = 6, 5
 			r.Model.Bidirectional, r.Model.Layers, r.Model.Dropout = i < len(options), 1+i%2, []float64{0, 0.2}[i/2%2]
 			if !r.Tagging.Suffixes && i%2 == 1 {
 				r.Model.Embed = 0
@@ -116,7 +116,7 @@ func TestExportedTaggerHasItsNumbers(t *testing.T) {
 			t.Fatal(err)
 		}
 		m := c.Recipe.Model
-		if want := (taggerSizes{"tagging", m.Cell, m.Embed, m.Hidden, m.Layers, m.Dropout, m.Bidirectional}); z != want {
+		if want := (taggerSizes{"tagging", m.Variant(), m.Embed, m.Hidden, m.Layers, m.Dropout, m.Bidirectional}); z != want {
 			t.Errorf("%+v instead of %+v", z, want)
 		}
 		_, embedded := header["embedding.weight"]

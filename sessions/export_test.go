@@ -51,11 +51,32 @@ func savedRun(t *testing.T, change func(*train.Recipe)) *train.Checkpoint {
 	return k.saved
 }
 
+// cellsAndVariants are the recurrent cells and their variants: Specs that say nothing else.
+func cellsAndVariants() (list []nn.Spec) {
+	for _, c := range nn.Cells() {
+		list = append(list, nn.Spec{Cell: c.Name})
+	}
+	return append(list, nn.Variants()...)
+}
+
+// cellsAndSomeVariants are the recurrent cells, one with one bias a gate and a GRU with the reset gate before the product.
+func cellsAndSomeVariants() []nn.Spec {
+	return append(cellsAndVariants()[:len(nn.Cells()):len(nn.Cells())], nn.Spec{Cell: "lstm", Biases: 1}, nn.Spec{Cell: "gru", Reset: "before"})
+}
+
+// vary gives a recipe a cell.
+func vary(r *train.Recipe, cell nn.Spec) {
+	r.Model.Cell, r.Model.Reset, r.Model.Biases = cell.Cell, cell.Reset, cell.Biases
+}
+
 // eachExport calls f for a run of every cell and its export.
 func eachExport(t *testing.T, f func(t *testing.T, c *train.Checkpoint, dir string)) {
-	for _, cell := range nn.Cells() {
-		t.Run(cell.Name, func(t *testing.T) {
-			c := savedRun(t, func(r *train.Recipe) { r.Model.Cell, r.Model.Layers, r.Model.Embed = cell.Name, 2, 3 })
+	for _, cell := range cellsAndVariants() {
+		t.Run(cell.Variant(), func(t *testing.T) {
+			c := savedRun(t, func(r *train.Recipe) {
+				vary(r, cell)
+				r.Model.Layers, r.Model.Embed = 2, 3
+			})
 			dir := filepath.Join(t.TempDir(), "out")
 			if err := Export(dir, c, nil); err != nil {
 				t.Fatal(err)
@@ -104,7 +125,7 @@ func TestExportedWeightsAreTheRuns(t *testing.T) {
 		if err := json.Unmarshal([]byte(meta["model"]), &sizes); err != nil {
 			t.Fatal(err)
 		}
-		if want := (modelSizes{Cell: c.Recipe.Model.Cell, Vocab: c.Vocab.Len(), Embed: 3, Hidden: 6, Layers: 2}); sizes != want {
+		if want := (modelSizes{Cell: c.Recipe.Model.Variant(), Vocab: c.Vocab.Len(), Embed: 3, Hidden: 6, Layers: 2}); sizes != want {
 			t.Errorf("it says %+v instead of %+v", sizes, want)
 		}
 	})

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"unroll/core/series"
+	"unroll/core/text"
 )
 
 // A Data is a series cut into examples: example e has the rows e … e+Lags−1 as its input, oldest first, and the target
@@ -11,6 +12,8 @@ import (
 type Data struct {
 	*series.Data
 	Lags int
+	// Windows is how training and validations of a recurrent network read it; zero: with the state carried.
+	Windows text.Windows
 
 	rows  []float32 // n×D
 	D, n  int       // columns, rows

@@ -88,6 +88,9 @@ func (e *Evaluator) Next(w nn.Workers) bool {
 	return e.at < end
 }
 
+// Outcome is Result and Windows.
+func (e *Evaluator) Outcome() (history.Valid, history.Windows) { return e.Result, e.Windows }
+
 // Read views the batches of the last Next, for tests.
 func (e *Evaluator) Read() (list []*nn.Batch[float32]) {
 	for i := range e.groups {

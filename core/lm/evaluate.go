@@ -14,6 +14,20 @@ const evalLead = 4 * heldout.Steps
 // NewEvaluator prepares to read stream with net, whose weights are those after step updates. Every token but the stream's
 // first is scored exactly once.
 func NewEvaluator(net nn.Graph[float32], stream text.Stream, step int) *heldout.Evaluator {
+	return heldout.New(net, rowsOf(stream), step)
+}
+
+// NewValidation prepares to read the held-out text of c as a validation does: with the state carried, or in windows if training reads
+// windows from a state of 0. Its outcome is the same for the same weights and text.
+func NewValidation(net nn.Graph[float32], c *text.Corpus, step int) heldout.Reading {
+	if w := c.Windows; w.Kind != text.Carried {
+		return heldout.NewWindows(net, rowsOf(c.Stream(c.Valid)), w.T, w.Stride(), step)
+	}
+	return NewEvaluator(net, c.Stream(c.Valid), step)
+}
+
+// rowsOf are the rows of a stream: each token but the last, with the one after it as its target.
+func rowsOf(stream text.Stream) heldout.Rows {
 	add := func(b *nn.Batch[float32], k int, inside, scored bool) {
 		in, out := text.Unknown, text.Unknown
 		if inside {
@@ -26,7 +40,7 @@ func NewEvaluator(net nn.Graph[float32], stream text.Stream, step int) *heldout.
 		b.Targets = append(b.Targets, out)
 		b.Reset = append(b.Reset, k == 0 || stream.Starts(in))
 	}
-	return heldout.New(net, heldout.Rows{N: max(0, len(stream.IDs)-1), Lead: evalLead, Add: add}, step)
+	return heldout.Rows{N: max(0, len(stream.IDs)-1), Lead: evalLead, Add: add}
 }
 
 // Perplexity is exp(Σ NLL / Σ tokens): the number of equally likely next tokens that would be as hard

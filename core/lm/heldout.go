@@ -1,6 +1,8 @@
 package lm
 
 import (
+	"math"
+
 	"unroll/core/heldout"
 	"unroll/core/history"
 	"unroll/core/text"
@@ -19,10 +21,11 @@ func (m *Model) EvaluateValid(c *text.Corpus, threads int) Evaluation {
 	}
 	p := work.New(min(threads, heldout.Groups), false)
 	defer p.Close()
-	e := NewEvaluator(m.net, c.Stream(c.Valid), m.Step)
+	e := NewValidation(m.net, c, m.Step)
 	for e.Next(p) {
 	}
-	return Evaluation{Valid: e.Result, Chars: HeldOutChars(c)}
+	v, _ := e.Outcome()
+	return Evaluation{Valid: v, Chars: HeldOutChars(c)}
 }
 
 // HeldOutChars is the number of characters that a validation's scored tokens stand for: with it,
@@ -34,5 +37,10 @@ func HeldOutChars(c *text.Corpus) int {
 	if c.Scores() {
 		return c.Vocab.ScoredChars(c.ValidLines)
 	}
-	return c.Vocab.CharsScored(c.Valid)
+	chars := c.Vocab.CharsScored(c.Valid)
+	if w := c.Windows; w.Kind == text.Every { // the mean of a token, as many as are scored
+		n := len(c.Valid) - 1
+		return int(math.Round(float64(chars) / float64(n) * float64(min(w.T, n)*heldout.CountWindows(n, w.T, 1))))
+	}
+	return chars
 }

@@ -29,6 +29,7 @@ type Info struct {
 	Second    int      // number of gates, the last ones, whose W_h multiplies Step.Mid instead of H_{t−1}
 	Split     bool     // it needs the sums from the input and from the hidden state separately
 	Shared    int      // of a Split cell: so many first gates have the same gradient in both
+	OneBias   bool     // its sums have one bias, b_x: no b_h
 	NoProduct bool     // its sums do not see the hidden state: neither W_h nor b_h; not with Split or Second
 	Saves     bool     // Forward leaves B×H numbers for Backward in Step.Save
 	// FeedForward: it carries no state and reads real vectors, each row by itself (feedforward.go). Without Gates it

@@ -5,6 +5,10 @@ import "unroll/core/fault"
 // What can be wrong with a Spec, or with numbers imported into a net.
 var (
 	errCell       = fault.New("nn.cell", "no cell %q: choose from %s")
+	errReset      = fault.New("nn.reset", "no reset %q: choose from %s")
+	errNoReset    = fault.New("nn.no_reset", "cell %s has no reset gate: only gru has one")
+	errBiases     = fault.New("nn.biases", "biases is %d: each gate has 1 or 2")
+	errNoBiases   = fault.New("nn.no_biases", "cell %s has one bias anyway: leave out --biases")
 	errHead       = fault.New("nn.head", "no head %q: choose from %s")
 	errInit       = fault.New("nn.init", "no init %q: it must be one of %s, with R and S between 0 and 1000")
 	errOneWay     = fault.New("nn.one_way", "cell %s reads rows one by one, so it has no second direction: use a recurrent cell, or leave out --bidirectional")

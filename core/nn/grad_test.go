@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -104,6 +106,14 @@ func TestGradients(t *testing.T) {
 	}
 }
 
+// plainCells are the cells of the table as Specs.
+func plainCells() (list []Spec) {
+	for _, c := range Cells() {
+		list = append(list, Spec{Cell: c.Name})
+	}
+	return list
+}
+
 // Tests the test: each of these backward passes contains one plausible mistake, which must be
 // caught.
 func TestGradientsCatchABrokenBackward(t *testing.T) {
@@ -126,20 +136,27 @@ func TestGradientsCatchABrokenBackward(t *testing.T) {
 			right := c.Backward
 			c.Backward = func(s *Step[float64]) { right(s); clear(s.DPrev) }
 		},
+		"gru-before": func(c *Cell[float64]) { // what reaches the old state through the reset gate is forgotten
+			c.Backward = func(s *Step[float64]) {
+				kept := slices.Clone(s.DPrev)
+				beforeBackward(s)
+				copy(s.DPrev, kept)
+			}
+		},
 	}
-	for _, info := range Cells() {
-		breakIt, ok := broken[info.Name]
+	for _, spec := range append(plainCells(), Variants()...) {
+		cell := cellFor[float64](spec)
+		breakIt, ok := broken[strings.TrimSuffix(spec.Variant(), "-1")]
 		if !ok {
-			t.Errorf("no broken backward pass for cell %s: add one here", info.Name)
+			t.Errorf("no broken backward pass for cell %s: add one here", spec.Variant())
 			continue
 		}
-		spec := Spec{Cell: info.Name, Vocab: 5, Hidden: 4, Layers: 1, Init: "uniform:0.8"}
-		cell := cellOf[float64](info.Name)
+		spec.Vocab, spec.Hidden, spec.Layers, spec.Init = 5, 4, 1, "uniform:0.8"
 		breakIt(&cell)
 		net := newNet(spec, cell)
 		net.Init(rand.New(rand.NewPCG(1, 2)))
 		if worst, _ := worstGradient(net, newReading(5, 3, spec.Vocab, rand.New(rand.NewPCG(3, 4)))); worst < 1e-4 {
-			t.Errorf("%s: a broken backward pass is accepted, off by only %.2g", info.Name, worst)
+			t.Errorf("%s: a broken backward pass is accepted, off by only %.2g", spec.Variant(), worst)
 		}
 	}
 }

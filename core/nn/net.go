@@ -12,7 +12,7 @@ func New[F Float](spec Spec) (Graph[F], error) {
 	if err := spec.Check(); err != nil {
 		return nil, err
 	}
-	cell := cellOf[F](spec.Cell)
+	cell := cellFor[F](spec)
 	switch {
 	case cell.FeedForward:
 		return newFeedForward(spec, cell), nil

@@ -10,8 +10,11 @@ import (
 
 // realReferences are those of nets that read and predict numbers.
 func realReferences() (list []string) {
-	for _, cell := range append(nn.Cells(), nn.FeedForward()...) {
-		list = append(list, "real-"+cell.Name)
+	for _, cell := range cellNames() {
+		list = append(list, "real-"+cell)
+	}
+	for _, model := range nn.FeedForward() {
+		list = append(list, "real-"+model.Name)
 	}
 	return list
 }

@@ -12,7 +12,8 @@ import (
 
 // A reference is what PyTorch computed for a cell, in float64: see testdata/parity/make.py.
 type reference struct {
-	Cell                         string
+	Cell, Reset                  string
+	Biases                       int
 	Vocab, Hidden, Batch, Unroll int
 	Clip                         float64
 	Tokens                       []int32 // Batch tokens for each time step, in order
@@ -82,20 +83,28 @@ func (e *exact) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// references are their names: of every cell with tokens, of every cell in both directions, of every cell as encoder and decoder, and of
-// every cell and model without a state with numbers.
-func references() (list []string) {
+// cellNames are the recurrent cells and their variants.
+func cellNames() (list []string) {
 	for _, cell := range nn.Cells() {
 		list = append(list, cell.Name)
 	}
-	for _, cell := range nn.Cells() {
-		list = append(list, "both-"+cell.Name, "pairs-"+cell.Name)
+	for _, v := range nn.Variants() {
+		list = append(list, v.Variant())
+	}
+	return list
+}
+
+// references are their names: of every cell with tokens, of every cell in both directions, of every cell as encoder and decoder, and of
+// every cell and model without a state with numbers.
+func references() (list []string) {
+	for _, cell := range cellNames() {
+		list = append(list, cell, "both-"+cell, "pairs-"+cell)
 	}
 	return append(list, realReferences()...)
 }
 
 func (r reference) spec(n referenceNet) nn.Spec {
-	return nn.Spec{Cell: r.Cell, Vocab: r.Vocab, Embed: n.Embed, Hidden: r.Hidden, Layers: n.Layers, Init: "pytorch",
+	return nn.Spec{Cell: r.Cell, Reset: r.Reset, Biases: r.Biases, Vocab: r.Vocab, Embed: n.Embed, Hidden: r.Hidden, Layers: n.Layers, Init: "pytorch",
 		Inputs: r.Inputs, Outputs: r.Outputs, Head: n.Head, Bidirectional: n.Bidirectional || (r.Lengths != nil && r.Source == 0),
 		Source: r.Source, Context: n.Context, Attention: n.Attention}
 }

@@ -17,6 +17,8 @@ type Spec struct {
 	Dropout float64 `json:"dropout,omitempty"`         // share of the non-recurrent connections dropped in training
 	Between bool    `json:"dropout_between,omitempty"` // of them, only those between layers are dropped, as PyTorch's nn.GRU(dropout=…) does
 	Init    string  `json:"init"`                      // one of Inits
+	Reset   string  `json:"reset,omitempty"`           // one of Resets, for a GRU; "": the first
+	Biases  int     `json:"biases,omitempty"`          // of each gate: 1, or 2 as in PyTorch, where one bias learns as two; 0: 2
 
 	Inputs  int    `json:"inputs,omitempty"`  // D of real input vectors; 0: it reads tokens
 	Outputs int    `json:"outputs,omitempty"` // K target numbers; 0: V ids
@@ -46,6 +48,9 @@ func (s Spec) Check() error {
 	}
 	if cell.FeedForward && s.Inputs == 0 {
 		return errNoTokens.Of(s.Cell)
+	}
+	if err := s.checkVariant(cell); err != nil {
+		return err
 	}
 	if err := s.checkInput(); err != nil {
 		return err
@@ -172,7 +177,7 @@ func (s Spec) Tensors() []Tensor {
 	if _, missing := FindHead(s.Head); err != nil || missing != nil {
 		return nil
 	}
-	cell := cellOf[float64](s.Cell)
+	cell := cellFor[float64](s)
 	switch {
 	case info.FeedForward:
 		return tensorsOf(newFeedForwardParts(s, cell).list())
@@ -192,11 +197,11 @@ func (s Spec) States(B int) []Tensor {
 	case err != nil || c.FeedForward:
 		return nil
 	case s.Source > 0:
-		return newEncDecParts(s, cellOf[float64](s.Cell)).states(B)
+		return newEncDecParts(s, cellFor[float64](s)).states(B)
 	case s.Bidirectional:
 		return nil
 	}
-	return newNetParts(s, cellOf[float64](s.Cell)).stack.states("state", B)
+	return newNetParts(s, cellFor[float64](s)).stack.states("state", B)
 }
 
 // Size is the number of parameters.

@@ -28,7 +28,7 @@ type stack[F Float] struct {
 // layerParams views one flat vector as the matrices of the equations; weights and gradients alike.
 type layerParams[F Float] struct {
 	Wx, Wh kernel.Matrix[F] // D×GH, H×GH
-	Bx, Bh []F              // GH
+	Bx, Bh []F              // GH; Bh is nil for cells with one bias
 	P      []F              // the cell's vectors, one after another
 }
 
@@ -37,6 +37,9 @@ type layerParams[F Float] struct {
 type layerPanels[F Float] struct{ wx, wc, wh, wh2, wxBack, wcBack, whBack, wh2Back kernel.Panel[F] }
 
 func (s *stack[F]) gh() int { return len(s.cell.Gates) * s.H }
+
+// secondBias reports whether its layers have b_h.
+func (s *stack[F]) secondBias() bool { return !s.cell.NoProduct && !s.cell.OneBias }
 
 // firstCols is how many columns of the sums are products with H_{t−1}.
 func (s *stack[F]) firstCols() int { return s.gh() - s.cell.Second*s.H }
@@ -57,7 +60,7 @@ func (s *stack[F]) tensors() []Tensor {
 			add("weight_hh", Tensor{Shape: []int{GH, H}, transposed: true})
 		}
 		add("bias_ih", Tensor{Shape: []int{GH}})
-		if !s.cell.NoProduct {
+		if s.secondBias() {
 			add("bias_hh", Tensor{Shape: []int{GH}})
 		}
 		for _, name := range s.cell.Vectors {
@@ -79,7 +82,7 @@ func (s *stack[F]) view(next *cutter[F]) []layerParams[F] {
 			p.Wh = next.next(s.H, GH)
 		}
 		p.Bx = next.next(1, GH).Data
-		if !s.cell.NoProduct {
+		if s.secondBias() {
 			p.Bh = next.next(1, GH).Data
 		}
 		p.P = next.next(1, len(s.cell.Vectors)*s.H).Data
@@ -130,7 +133,7 @@ func (s *stack[F]) panels(add addPanel[F]) {
 func (s *stack[F]) prepared() {
 	for l, sum := range s.bias {
 		copy(sum, s.layers[l].Bx)
-		if !s.cell.Split && !s.cell.NoProduct {
+		if !s.cell.Split && s.secondBias() {
 			kernel.Add(sum, s.layers[l].Bh)
 		}
 	}

@@ -34,7 +34,10 @@ func (t *stackTape[F]) gradient(l, j, n, thread int, h kernel.Matrix[F]) {
 	var bh []F
 	var wh kernel.Matrix[F]
 	if !cell.NoProduct {
-		bh, wh = g.Bh[j:j+n], g.Wh.ColsOf(j, n)
+		wh = g.Wh.ColsOf(j, n)
+	}
+	if t.stack.secondBias() {
+		bh = g.Bh[j : j+n]
 		clear(bh)
 	}
 	shared := !cell.Split || j+n <= cell.Shared*t.stack.H // the gradient of both sums is the same
@@ -54,7 +57,9 @@ func (t *stackTape[F]) gradient(l, j, n, thread int, h kernel.Matrix[F]) {
 		}
 		if !shared {
 			p.Pack(lt.hx.RowsOf(s, rows).ColsOf(j, n))
-			p.SumRows(bh)
+			if bh != nil {
+				p.SumRows(bh)
+			}
 		}
 		kernel.TMulPanel(wh, h.RowsOf(s, rows), p, s > 0)
 	}

@@ -200,6 +200,8 @@ func (t *stackTape[F]) step(l, step, lo, n int, at *lane[F]) {
 		t.takeSlots(lt.x.RowsOf(row, n), step, lo)
 	}
 	switch {
+	case s.cell.Split && s.cell.OneBias:
+		kernel.MulPanel(lt.hx.RowsOf(row, n), prevH, &p.wh, false)
 	case s.cell.Split:
 		kernel.MulPanelRow(lt.hx.RowsOf(row, n), prevH, &p.wh, s.layers[l].Bh)
 	case !s.cell.NoProduct:

@@ -2,19 +2,24 @@ package nn
 
 import "math"
 
-// testCells are cells used only in tests: each asks the layer for something that no cell of the table does.
+// testCells are the cells that are not in the table: the variants of those in it, under names of their own ("gru-before-1"), and
+// cells used only in tests, each of which asks the layer for something that no cell of the table does.
 func testCells[F Float]() []Cell[F] {
-	return []Cell[F]{
+	var list []Cell[F]
+	for _, v := range Variants() {
+		c := cellFor[F](v)
+		c.Name = v.Variant()
+		list = append(list, c)
+	}
+	return append(list, []Cell[F]{
 		{Info: Info{Name: "test-peephole", Gates: []string{"input", "forget", "candidate", "output"}, States: []string{"c"},
 			Vectors: []string{"weight_ci", "weight_cf", "weight_co"}, Saves: true},
 			Forward: peepholeForward[F], Backward: peepholeBackward[F]},
 		{Info: Info{Name: "test-mingru", Gates: []string{"update", "candidate"}, NoProduct: true},
 			Forward: minGRUForward[F], Backward: minGRUBackward[F]},
-		{Info: Info{Name: "test-gru-before", Gates: []string{"reset", "update", "candidate"}, Second: 1},
-			Forward: beforeForward[F], Backward: beforeBackward[F], Forward2: beforeForward2[F], Backward2: beforeBackward2[F]},
 		{Info: Info{Name: "test-slow", Gates: []string{"forget", "candidate"}, States: []string{"c", "slow"}},
 			Forward: slowForward[F], Backward: slowBackward[F]},
-	}
+	}...)
 }
 
 // eachUnit calls f for every number of a step: sequence b, unit j, and their place in a B×H matrix.
@@ -86,42 +91,6 @@ func minGRUBackward[F Float](s *Step[F]) {
 		z, n := *g[0], *g[1]
 		*g[0], *g[1] = dh*(n-s.PrevH[at])*z*(1-z), dh*z
 		s.DPrev[at] += dh * (1 - z)
-	})
-}
-
-// The GRU as Cho et al. 2014 and D2L have it, with the reset gate before the product:
-//
-//	H̃_t = tanh(X_t W_xh + (R_t ⊙ H_{t−1}) W_hh + b_h)   H_t = (1 − Z_t) ⊙ H̃_t + Z_t ⊙ H_{t−1}
-func beforeForward[F Float](s *Step[F]) {
-	eachUnit(s, func(b, j, at int) {
-		g := gatesOf(s, 3, b, j)
-		*g[0], *g[1] = sigmoidOf(*g[0]), sigmoidOf(*g[1])
-		s.Mid[at] = *g[0] * s.PrevH[at]
-	})
-}
-
-func beforeForward2[F Float](s *Step[F]) {
-	eachUnit(s, func(b, j, at int) {
-		g := gatesOf(s, 3, b, j)
-		*g[2] = tanhOf(*g[2])
-		s.Out[at] = (1-*g[1])**g[2] + *g[1]*s.PrevH[at]
-	})
-}
-
-func beforeBackward2[F Float](s *Step[F]) {
-	eachUnit(s, func(b, j, at int) {
-		g, dh := gatesOf(s, 3, b, j), s.DH[at]
-		z, n := *g[1], *g[2]
-		*g[1], *g[2] = dh*(s.PrevH[at]-n)*z*(1-z), dh*(1-z)*(1-n*n)
-		s.DPrev[at] += dh * z
-	})
-}
-
-func beforeBackward[F Float](s *Step[F]) {
-	eachUnit(s, func(b, j, at int) {
-		r := gatesOf(s, 3, b, j)[0]
-		s.DPrev[at] += s.DMid[at] * *r
-		*r = s.DMid[at] * s.PrevH[at] * *r * (1 - *r)
 	})
 }
 

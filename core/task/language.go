@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 
 	"unroll/core/heldout"
-	"unroll/core/history"
 	"unroll/core/lm"
 	"unroll/core/nn"
 	"unroll/core/text"
@@ -37,6 +36,9 @@ func (d Text) Batches(_ nn.Spec, batch, T int, seed func(epoch int) *rand.Rand) 
 	if d.Corpus.Scores() {
 		return newPacked(d.Corpus.TrainLines, batch, T, seed)
 	}
+	if d.Corpus.Windows.Kind != text.Carried {
+		return newDealt(d.Corpus, batch, T, seed)
+	}
 	r, err := text.NewReader(d.Corpus, batch, T, seed)
 	if err != nil {
 		return nil, err
@@ -52,7 +54,11 @@ func (d Text) HeldOut() int {
 	if len(d.Corpus.Valid) < 2 {
 		return 0
 	}
-	return len(d.Corpus.Valid)
+	n := len(d.Corpus.Valid)
+	if w := d.Corpus.Windows; w.Kind == text.Every {
+		n = w.T * heldout.CountWindows(n-1, w.T, 1)
+	}
+	return n
 }
 
 // Validate reads the held-out text.
@@ -61,7 +67,7 @@ func (d Text) Validate(g nn.Graph[float32], step int) Validation {
 	if c.Scores() {
 		return lineValidation{lm.NewLineEvaluator(g, c.ValidLines, step)}
 	}
-	return validation{lm.NewEvaluator(g, c.Stream(c.Valid), step)}
+	return lm.NewValidation(g, c, step)
 }
 
 // Levels are an untrained model's loss, with all V tokens equally likely, and the entropy of single tokens.
@@ -95,7 +101,3 @@ func (r *windows) Next(T int, b *nn.Batch[float32]) (scored int, fresh bool) {
 func (r *windows) Holds(p text.Position) bool {
 	return p.Epoch >= 0 && p.Offset >= 0 && p.Rows >= 1 && p.Offset <= (r.tokens-1)/p.Rows
 }
-
-type validation struct{ *heldout.Evaluator }
-
-func (v validation) Outcome() (history.Valid, history.Windows) { return v.Result, v.Windows }

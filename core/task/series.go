@@ -81,6 +81,9 @@ func (d *Numbers) Batches(s nn.Spec, batch, T int, seed func(epoch int) *rand.Ra
 	if info, err := nn.FindCell(s.Cell); err == nil && info.FeedForward {
 		return forecast.NewShuffled(d.Data, batch, T, seed), nil
 	}
+	if d.Data.Windows.Kind != text.Carried {
+		return forecast.NewDealt(d.Data, batch, T, seed)
+	}
 	return forecast.NewReader(d.Data, batch, T, seed)
 }
 
@@ -89,7 +92,15 @@ func (d *Numbers) HeldOut() int { return d.ValidExamples() }
 
 // Validate reads the held-out part.
 func (d *Numbers) Validate(g nn.Graph[float32], step int) Validation {
-	return validation{forecast.NewEvaluator(g, d.Data, step)}
+	return forecast.NewValidation(g, d.Data, step)
+}
+
+// Windowed is the same series, read so by a recurrent network.
+func (d *Numbers) Windowed(w text.Windows) Data {
+	x, of := *d, *d.Data
+	of.Windows = w
+	x.Data = &of
+	return &x
 }
 
 // Vocab is nil: there are no tokens.

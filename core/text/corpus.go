@@ -24,6 +24,8 @@ type Corpus struct {
 	Train []int32
 	Valid []int32 // empty: nothing was held out
 	Chars int     // characters of the whole text
+	// Windows is how training and validations read it; zero: with the state carried.
+	Windows Windows
 	// With a Score, the lines of both streams and what counts in them; otherwise nil.
 	TrainLines, ValidLines *Sequences
 }

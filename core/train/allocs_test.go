@@ -30,6 +30,19 @@ func eachRecipe(f func(name string, r Recipe)) {
 	}
 }
 
+// eachVariant calls f for every variant of a cell and every way to cut windows.
+func eachVariant(f func(name string, r Recipe)) {
+	for _, v := range nn.Variants() {
+		for _, kind := range []string{text.Carried, text.Random, text.Every} {
+			r := DefaultRecipe()
+			r.Windows = kind
+			r.Model, r.Settings.Batch, r.Settings.Unroll, r.Settings.Clip = v, 10, 6, 0.01
+			r.Model.Hidden, r.Model.Layers, r.Model.Init = 67, 2, "pytorch"
+			f(v.Variant()+", windows "+kind, r)
+		}
+	}
+}
+
 // The law: an update allocates nothing, clipped or not, on one thread and on two. Two things that allocate by
 // design are avoided: the history doubles its size now and then (here there is room from the start), and a new
 // epoch makes its own random stream (here the text is longer).
@@ -46,7 +59,11 @@ func TestAnUpdateAllocatesNothing(t *testing.T) {
 	for _, threads := range []int{1, 2} {
 		p := work.New(threads, false)
 		defer p.Close()
-		eachRecipe(func(name string, r Recipe) {
+		each := func(f func(name string, r Recipe)) {
+			eachRecipe(f)
+			eachVariant(f)
+		}
+		each(func(name string, r Recipe) {
 			l, err := newLearner(r, task.Text{Corpus: c})
 			if err != nil {
 				t.Fatal(err)

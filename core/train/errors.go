@@ -4,14 +4,22 @@ import "unroll/core/fault"
 
 // What can be wrong with a recipe.
 var (
-	errPlateau   = fault.New("train.plateau", "schedule %s needs a part held out for validation: use a --valid greater than 0")
-	errHorizon   = fault.New("train.horizon", "schedule %s must know where the run ends: give --steps or --epochs")
-	errTask      = fault.New("train.task", "the recipe is of task %s, but the data are of task %s")
-	errNoSeries  = fault.New("train.no_series", "the recipe has options of a series, but is of task %s")
-	errNoTagging = fault.New("train.no_tagging", "the recipe has options of tagged sentences, but is of task %s")
-	errSteps     = fault.New("train.steps", "steps is %d: it must not be negative")
-	errEpochs    = fault.New("train.epochs", "epochs is %g: it must not be negative")
-	errMemory    = fault.New("train.memory", "a window of batch %d × unroll %d through %s would take %.0f GB of memory: make one of them smaller")
+	errPlateau      = fault.New("train.plateau", "schedule %s needs a part held out for validation: use a --valid greater than 0")
+	errHorizon      = fault.New("train.horizon", "schedule %s must know where the run ends: give --steps or --epochs")
+	errTask         = fault.New("train.task", "the recipe is of task %s, but the data are of task %s")
+	errNoSeries     = fault.New("train.no_series", "the recipe has options of a series, but is of task %s")
+	errNoTagging    = fault.New("train.no_tagging", "the recipe has options of tagged sentences, but is of task %s")
+	errStartMissing = fault.New("train.start_missing", "the run begins with weights of session %s, which are needed to repeat it")
+	errStartOther   = fault.New("train.start_other", "the run begins with weights %s, and these are %s")
+	errStartTask    = fault.New("train.start_task", "a run cannot begin with the weights of session %s: only a language model's can go on with another text")
+	errStartShape   = fault.New("train.start_shape", "session %s has another network: its tensor %s has shape %v, and this run's %v")
+	errWindows      = fault.New("train.windows", "no windows %q: choose from %s")
+	errNoWindows    = fault.New("train.no_windows", "task %s reads whole sequences: --windows is for a text or a series")
+	errWindowsCell  = fault.New("train.windows_cell", "cell %s carries no state: leave out --windows")
+	errWindowsLines = fault.New("train.windows_lines", "with --lines and --score the state is reset at every line: leave out --windows")
+	errSteps        = fault.New("train.steps", "steps is %d: it must not be negative")
+	errEpochs       = fault.New("train.epochs", "epochs is %g: it must not be negative")
+	errMemory       = fault.New("train.memory", "a window of batch %d × unroll %d through %s would take %.0f GB of memory: make one of them smaller")
 )
 
 // What can be wrong with a setting, or with anything else that a run is asked for.

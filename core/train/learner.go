@@ -71,6 +71,7 @@ func newLearner(r Recipe, d task.Data) (*learner, error) {
 	if err := sameTask(r, d); err != nil {
 		return nil, err
 	}
+	d = r.ReadAs(d)
 	if sch, _ := optim.ParseSchedule(r.Schedule); sch.Plateau > 0 && d.HeldOut() == 0 {
 		return nil, errPlateau.Of(r.Schedule)
 	}

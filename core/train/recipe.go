@@ -14,12 +14,14 @@ import (
 
 // A Recipe determines a run, together with the data and the changes of settings made by hand.
 type Recipe struct {
-	Task      string              `json:"task,omitempty"`   // a name in task.Tasks; "": the first
-	Text      text.Options        `json:"text"`             // Valid is for every task, the rest for texts
-	Series    forecast.Options    `json:"series,omitzero"`  // for task series
-	Tagging   tagging.Options     `json:"tagging,omitzero"` // for task tagging
-	Pairs     translation.Options `json:"pairs,omitzero"`   // for task translation
+	Task      string              `json:"task,omitempty"`    // a name in task.Tasks; "": the first
+	Text      text.Options        `json:"text"`              // Valid is for every task, the rest for texts
+	Series    forecast.Options    `json:"series,omitzero"`   // for task series
+	Tagging   tagging.Options     `json:"tagging,omitzero"`  // for task tagging
+	Pairs     translation.Options `json:"pairs,omitzero"`    // for task translation
+	Windows   string              `json:"windows,omitempty"` // one of text.WindowKinds: how a text or a series is read; "": text.Carried
 	Model     nn.Spec             `json:"model"`
+	InitFrom  string              `json:"init_from,omitempty"` // what it begins with: Start.ID; "": what Model.Init draws
 	Optimizer string              `json:"optimizer"`
 	Schedule  string              `json:"schedule"`
 	Settings  Settings            `json:"settings"` // at the start of the run
@@ -161,6 +163,9 @@ func (r Recipe) checkOptions() error {
 		return errNoFill.Of(t.Name)
 	case t.Name == task.Fill.Name && r.Text.Score != "":
 		return errFillScore.Of()
+	}
+	if err := r.checkWindows(t); err != nil {
+		return err
 	}
 	if err := r.Series.Check(); err != nil {
 		return err

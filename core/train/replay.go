@@ -7,10 +7,18 @@ import (
 )
 
 // Replay repeats a run from its recipe and the settings changed by hand, up to a step, and returns
-// the result: the same as the live run's, bit for bit.
+// the result: the same as the live run's, bit for bit. The recipe has no InitFrom.
 func Replay(r Recipe, d task.Data, events []history.Event, steps, threads int) (*Checkpoint, error) {
+	return ReplayFrom(nil, r, d, events, steps, threads)
+}
+
+// ReplayFrom is Replay for a run that began with the weights of start.
+func ReplayFrom(start *Start, r Recipe, d task.Data, events []history.Event, steps, threads int) (*Checkpoint, error) {
 	l, err := newLearner(r, d)
 	if err != nil {
+		return nil, err
+	}
+	if err := l.beginFrom(start); err != nil {
 		return nil, err
 	}
 	l.use(work.New(threads, false))

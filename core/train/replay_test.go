@@ -12,6 +12,7 @@ import (
 	"unroll/core/nn"
 	"unroll/core/random"
 	"unroll/core/task"
+	"unroll/core/text"
 	"unroll/core/text/texttest"
 )
 
@@ -33,6 +34,12 @@ func variants() []variant {
 	}
 	for _, c := range nn.Cells() {
 		list = append(list, variant{c.Name, func(r *Recipe) { r.Model.Cell = c.Name }})
+	}
+	for _, v := range nn.Variants() {
+		list = append(list, variant{v.Variant(), func(r *Recipe) { r.Model.Cell, r.Model.Reset, r.Model.Biases = v.Cell, v.Reset, v.Biases }})
+	}
+	for _, kind := range text.WindowKinds[1:] {
+		list = append(list, variant{"windows " + kind, func(r *Recipe) { r.Windows = kind }})
 	}
 	return list
 }

@@ -19,6 +19,7 @@ type Options struct {
 	Autosave time.Duration // between saves; 0: only at the end
 	Paused   bool          // start paused
 	From     *Checkpoint   // resume from here; nil: start from the beginning
+	Start    *Start        // what a recipe with InitFrom begins with; not used with From
 	Recorder Recorder      // stores the run; nil: nothing is stored
 	// KeepGoing: a ruined run does not stop.
 	KeepGoing bool
@@ -76,9 +77,12 @@ func New(r Recipe, d task.Data, o Options) (*Trainer, error) {
 	}
 	t := &Trainer{learner: l, opts: o, requests: make(chan request, requestDepth), out: NewFeed(), saveRows: maxUnsaved, ended: make(chan struct{})}
 	if o.From != nil {
-		if err := l.restore(o.From); err != nil {
-			return nil, err
-		}
+		err = l.restore(o.From)
+	} else {
+		err = l.beginFrom(o.Start)
+	}
+	if err != nil {
+		return nil, err
 	}
 	t.begins(o.From)
 	t.alarm.begin(t.learner, o)

@@ -42,12 +42,68 @@ from torch import nn
 from torch.nn import functional
 from torch.nn.utils import rnn as sequences
 
+class GRUBefore(nn.Module):
+    """nn.GRU with the reset gate before the product: n = tanh(W_in x + b_in + W_hn (r * h) + b_hn)."""
+
+    def __init__(self, width, hidden, layers, dropout=0, bidirectional=False):
+        super().__init__()
+        self.hidden, self.layers, self.ends = hidden, layers, ["", "_reverse"] if bidirectional else [""]
+        self.dropout = nn.Dropout(dropout)
+        for layer in range(layers):
+            for end in self.ends:
+                for name, *shape in ("weight_ih", 3 * hidden, width), ("weight_hh", 3 * hidden, hidden), ("bias_ih", 3 * hidden), ("bias_hh", 3 * hidden):
+                    self.register_parameter(f"{name}_l{layer}{end}", nn.Parameter(torch.empty(shape).uniform_(-(hidden**-0.5), hidden**-0.5)))
+            width = hidden * len(self.ends)
+
+    def forward(self, x, state=None):
+        """Read T×B×D, or a PackedSequence of it. It returns outputs T×B×H, or 2H, and the last states (layers·directions)×B×H."""
+        packed = x if isinstance(x, sequences.PackedSequence) else None
+        lengths = torch.full((x.shape[1],), len(x)) if packed is None else None
+        if packed is not None:
+            x, lengths = sequences.pad_packed_sequence(packed)
+        there = torch.arange(len(x)).unsqueeze(1) < lengths
+        if state is None:
+            state = x.new_zeros(self.layers * len(self.ends), x.shape[1], self.hidden)
+        last = []
+        for layer in range(self.layers):
+            read = x if layer == 0 else self.dropout(x)
+            sides = [self.direction(f"l{layer}{end}", read, there, state[len(last) + i]) for i, end in enumerate(self.ends)]
+            x = torch.cat([out for out, _ in sides], -1)
+            last += [h for _, h in sides]
+        if packed is not None:
+            x = sequences.pack_padded_sequence(x, lengths, enforce_sorted=False)
+        return x, torch.stack(last)
+
+    def direction(self, name, x, there, h):
+        """Outputs and the last state of a layer in one direction; where there is False (T×B), nothing is read."""
+        w_h, b_h = getattr(self, f"weight_hh_{name}"), getattr(self, f"bias_hh_{name}")
+        sums = functional.linear(x, getattr(self, f"weight_ih_{name}"), getattr(self, f"bias_ih_{name}"))
+        out, gates = [None] * len(x), 2 * self.hidden
+        for t in reversed(range(len(x))) if name.endswith("_reverse") else range(len(x)):
+            r, z = torch.sigmoid(sums[t, :, :gates] + functional.linear(h, w_h[:gates], b_h[:gates])).chunk(2, -1)
+            n = torch.tanh(sums[t, :, gates:] + functional.linear(r * h, w_h[gates:], b_h[gates:]))
+            h = torch.where(there[t].unsqueeze(1), (1 - z) * n + z * h, h)
+            out[t] = h * there[t].unsqueeze(1)
+        return torch.stack(out), h
+
+
+def one_bias(make, *sizes, **options):
+    """A recurrent module with one bias a gate: the second is 0 and not learned."""
+    module = make(*sizes, **options)
+    for name, p in module.named_parameters():
+        if name.startswith("bias_hh"):
+            p.requires_grad_(False).zero_()
+    return module
+
+
 CELLS = {
     "rnn": nn.RNN,
     "rnn-relu": functools.partial(nn.RNN, nonlinearity="relu"),
     "lstm": nn.LSTM,
     "gru": nn.GRU,
+    "gru-before": GRUBefore,
 }
+CELLS |= {f"{name}-1": functools.partial(one_bias, make) for name, make in CELLS.items()}
 
 # Models without a state: what follows each hidden layer.
 FEED_FORWARD = {
@@ -289,7 +345,7 @@ class Translator(nn.Module):
         self.encoder = Reader(cell, len(self.source.tokens), embed, hidden, layers, dropout, bidirectional=bidirectional)
         self.bridge = None
         if bidirectional:
-            names = [f"{state}_l{layer}" for layer in range(layers) for state in ("hc" if cell == "lstm" else "h")]
+            names = [f"{state}_l{layer}" for layer in range(layers) for state in ("hc" if cell.startswith("lstm") else "h")]
             self.bridge = nn.ModuleDict({name: nn.Linear(width, hidden) for name in names})
         beside = width if context or attention else 0
         self.decoder = Reader(cell, len(self.target.tokens), embed, hidden, layers, dropout, beside)
@@ -369,7 +425,8 @@ def load(path):
     if kind in ("tagging", "translation"):
         sizes["vocab"] = json.loads(pathlib.Path(path).with_name("vocab.json").read_text(encoding="utf-8"))
     model = MODELS[kind](**sizes)
-    model.load_state_dict(tensors)
+    fixed = {name: p.data for name, p in model.named_parameters() if not p.requires_grad}
+    model.load_state_dict({**fixed, **tensors})
     return model.eval()
 
 

@@ -49,6 +49,7 @@ var commands = []func(c *call) *cobra.Command{
 	presetsCommand,
 	benchCommand,
 	versionCommand,
+	manCommand,
 }
 
 // Main runs the command given by args (without the program's name) and returns the exit code:

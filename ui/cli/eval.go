@@ -196,6 +196,7 @@ func heldOut(meta sessions.Meta, model *lm.Model, threads int) (evaluation, erro
 	if err != nil {
 		return evaluation{}, err
 	}
+	corpus.Windows = meta.Recipe.Reading()
 	if corpus.Scores() {
 		return heldOutLines(model, corpus, threads), nil
 	}

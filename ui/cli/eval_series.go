@@ -51,10 +51,10 @@ func (c *call) evalSeries(f evalFlags, args []string) error {
 	}
 	p := work.New(f.threads, false)
 	defer p.Close()
-	v := forecast.NewEvaluator(m.Net, m.Data, m.At())
+	v := forecast.NewValidation(m.Net, m.Data, m.At())
 	for v.Next(p) {
 	}
-	e.valid = v.Result
+	e.valid, _ = v.Outcome()
 	if f.json {
 		return c.printJSON(c.seriesEvaluationJSON(e))
 	}

@@ -12,6 +12,7 @@ import (
 var (
 	ofPairs    = tasksOf{paired}
 	ofNumbered = tasksOf{tagged, paired, language, filling}  // what numbers words by how common they are
+	ofStream   = tasksOf{language, numeric}                  // what is read on and on, with a state that is carried
 	ofWindows  = tasksOf{language, numeric, tagged, filling} // what is read in windows
 )
 

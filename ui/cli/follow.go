@@ -43,7 +43,7 @@ const lastLook = 2 * time.Second
 
 // follow starts a run and stays with it.
 func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
-	o := train.Options{Threads: f.threads, Autosave: f.autosave, Paused: true, From: p.from, KeepGoing: f.keepGoing, LastLook: lastLook}
+	o := train.Options{Threads: f.threads, Autosave: f.autosave, Paused: true, From: p.from, KeepGoing: f.keepGoing, LastLook: lastLook, Start: p.start}
 	run, err := sessions.BeginSaying(p.origin, p.recipe, o, c.note)
 	if err != nil {
 		p.close()
@@ -119,6 +119,9 @@ func (w *follower) begin(p plan, f trainFlags) (begun bool, err error) {
 	}
 	if p.from == nil && w.run.Origin.Reference().Piped() && len(w.run.Piped) == 0 {
 		w.bar.say(fmt.Sprintf(w.words.CLI.Kept.LongPipe, sessions.MostPiped>>20))
+	}
+	if p.start != nil && w.run.Corpus != nil {
+		w.bar.say(w.meeting(p.start))
 	}
 	w.began = time.Now()
 	if first.Phase != train.Finished { // only its last validation is missing

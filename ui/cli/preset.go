@@ -63,7 +63,7 @@ func recipeAsFlags(r train.Recipe) []string {
 	}
 	var list []string
 	for _, f := range recipeFlags {
-		if !f.of.has(taskOf(r)) {
+		if !f.of.has(taskOf(r)) || (f.aside != nil && f.aside(r)) {
 			continue
 		}
 		v, plain := show(f.field(&r)), show(f.field(&first))
@@ -81,6 +81,9 @@ func changes(from, to train.Recipe) []string {
 	for _, f := range recipeFlags {
 		v := show(f.field(&to))
 		gone := v == "0" && (f.name == "steps" || f.name == "epochs")
+		if f.aside != nil && f.aside(from) && f.aside(to) {
+			continue
+		}
 		if f.of.has(taskOf(to)) && v != show(f.field(&from)) && f.name != "seed" && !gone {
 			list = append(list, flagText(f, v))
 		}
@@ -127,7 +130,7 @@ func (c *call) against(fig preset.Figure, loss float64, d task.Data) string {
 		return fmt.Sprintf(s.NotYet, was)
 	}
 	ours := fig.Of(loss, d)
-	if fig.Low < ours && ours < fig.High {
+	if fig.High > 0 && rounded(ours, fig.Low) >= fig.Low && rounded(ours, fig.High) <= fig.High {
 		return fmt.Sprintf(s.Within, was, c.ours(fig, loss, ours))
 	}
 	percent := 100 * (ours/fig.Value - 1)
@@ -136,6 +139,13 @@ func (c *call) against(fig preset.Figure, loss float64, d task.Data) string {
 		side = s.Below
 	}
 	return fmt.Sprintf(side, was, c.ours(fig, loss, ours), math.Abs(percent))
+}
+
+// rounded is v to the decimals that a published figure was printed with.
+func rounded(v, printed float64) float64 {
+	_, decimals, _ := strings.Cut(asPrinted(printed), ".")
+	at := math.Pow10(len(decimals))
+	return math.Round(v*at) / at
 }
 
 // metricOf is the name of what a figure measures.

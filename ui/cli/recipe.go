@@ -10,6 +10,7 @@ import (
 	"unroll/core/nn"
 	"unroll/core/optim"
 	"unroll/core/tagging"
+	"unroll/core/text"
 	"unroll/core/train"
 )
 
@@ -23,6 +24,9 @@ type recipeFlag struct {
 	of          tasksOf                // the tasks that have it; nil: every task
 	field       func(r *train.Recipe) any
 	also        func(r *train.Recipe) // what setting it implies; nil: nothing
+	// aside says that it is not to be listed among the flags that make r: it has no effect, or is not part of a configuration;
+	// nil: it is part of every one.
+	aside func(r train.Recipe) bool
 }
 
 // recipeFlags is the table of flags, in the order of the help.
@@ -64,17 +68,29 @@ var recipeFlags = []recipeFlag{
 	{name: "mask", takes: "on|off", of: ofPairs, field: func(r *train.Recipe) any { return (*mask)(&r.Pairs.NoMask) }},
 	{name: "teacher-forcing", takes: "P", of: ofPairs, live: true, field: func(r *train.Recipe) any { return (*forcing)(&r.Settings.Sampled) }},
 	{name: "bidirectional", of: ofBoth, field: func(r *train.Recipe) any { return &r.Model.Bidirectional }},
+	{name: "windows", takes: "HOW", of: ofStream, choices: windowKinds, field: func(r *train.Recipe) any { return (*windowKind)(&r.Windows) }, aside: func(r train.Recipe) bool {
+		return r.Windows == text.Carried
+	}},
 	{name: "cell", takes: "CELL", choices: cells, field: func(r *train.Recipe) any { return &r.Model.Cell }},
 	{name: "hidden", takes: "H", field: func(r *train.Recipe) any { return &r.Model.Hidden }},
 	{name: "layers", takes: "L", field: func(r *train.Recipe) any { return &r.Model.Layers }},
 	{name: "embed", takes: "D", of: ofWords, field: func(r *train.Recipe) any { return &r.Model.Embed }},
 	{name: "dropout", takes: "P", field: func(r *train.Recipe) any { return &r.Model.Dropout }},
 	{name: "dropout-between", field: func(r *train.Recipe) any { return &r.Model.Between }},
+	{name: "reset", takes: "WHERE", choices: resets, field: func(r *train.Recipe) any { return (*reset)(&r.Model.Reset) }, aside: func(r train.Recipe) bool {
+		return r.Model.Reset == ""
+	}},
+	{name: "biases", takes: "N", field: func(r *train.Recipe) any { return (*biases)(&r.Model.Biases) }, aside: func(r train.Recipe) bool {
+		return r.Model.Biases == 0
+	}},
 	{name: "init", takes: "HOW", forms: nn.Inits, field: func(r *train.Recipe) any { return &r.Model.Init }},
 	{name: "batch", takes: "B", field: func(r *train.Recipe) any { return &r.Settings.Batch }},
 	{name: "unroll", takes: "T", of: ofWindows, field: func(r *train.Recipe) any { return &r.Settings.Unroll }},
 	{name: "optimizer", takes: "NAME", choices: optimizers, field: func(r *train.Recipe) any { return &r.Optimizer }},
 	{name: "lr", takes: "RATE", live: true, field: func(r *train.Recipe) any { return &r.Settings.LR }},
+	{name: "momentum", takes: "M", live: true, field: func(r *train.Recipe) any { return &r.Settings.Momentum }, aside: func(r train.Recipe) bool {
+		return r.Optimizer != "momentum"
+	}},
 	{name: "schedule", takes: "HOW", forms: optim.Schedules, field: func(r *train.Recipe) any { return &r.Schedule }},
 	{name: "clip", takes: "NORM|off", live: true, field: func(r *train.Recipe) any { return &r.Settings.Clip }},
 	{name: "steps", takes: "N", live: true, field: func(r *train.Recipe) any { return &r.Steps }, also: func(r *train.Recipe) {
@@ -83,6 +99,7 @@ var recipeFlags = []recipeFlag{
 	{name: "epochs", takes: "N", live: true, field: func(r *train.Recipe) any { return &r.Epochs }, also: func(r *train.Recipe) {
 		r.Steps = 0
 	}},
+	{name: "valid-every", takes: "N", live: true, field: func(r *train.Recipe) any { return (*interval)(&r.Settings.ValidEvery) }, aside: func(train.Recipe) bool { return true }},
 	{name: "seed", takes: "N", field: func(r *train.Recipe) any { return &r.Seed }},
 }
 

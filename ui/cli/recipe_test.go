@@ -54,6 +54,13 @@ func TestRecipeFlags(t *testing.T) {
 		{"--clip off", func(r *train.Recipe) { r.Settings.Clip = train.Off }},
 		{"--clip 0", func(r *train.Recipe) { r.Settings.Clip = 0 }},
 		{"--clip 5 --clip 0.25", func(r *train.Recipe) { r.Settings.Clip = 0.25 }},
+		{"--cell gru --reset before --biases 1 --windows random", func(r *train.Recipe) {
+			r.Model.Cell, r.Model.Reset, r.Model.Biases, r.Windows = "gru", "before", 1, "random"
+		}},
+		{"--reset before --reset after --biases 2 --windows carried", func(*train.Recipe) {}},
+		{"--optimizer momentum --momentum 0.5 --valid-every 7", func(r *train.Recipe) {
+			r.Optimizer, r.Settings.Momentum, r.Settings.ValidEvery = "momentum", 0.5, 7
+		}},
 		{"--seed 18446744073709551615", func(r *train.Recipe) { r.Seed = math.MaxUint64 }},
 	} {
 		want := train.DefaultRecipe()
@@ -88,6 +95,15 @@ func TestRecipeFlagsRefuse(t *testing.T) {
 		{"--epochs inf --steps -2", "steps is -2"},
 		{"--dropout 1", "dropout is 1"},
 		{"--batch 0", "batch is 0"},
+		{"--reset middle", "choose from after, before"},
+		{"--reset before", "cell lstm has no reset gate"},
+		{"--biases 3", "choose from 1, 2"},
+		{"--biases 0", "choose from 1, 2"},
+		{"--windows all", "choose from carried, random, every"},
+		{"--windows random --lines", "leave out --windows"},
+		{"--momentum 1.5", "momentum is 1.5"},
+		{"--valid-every 0", "valid_every is 0"},
+		{"--valid-every often", "a whole number"},
 		{"--unroll 2000", "unroll is 2000"},
 	} {
 		_, err := parse(c.line)
@@ -107,7 +123,7 @@ func TestRecipeDefaults(t *testing.T) {
 		for _, of := range of {
 			want := starting(of, nil)
 			said := show(f.field(&want))
-			if slices.Contains([]string{"gaps", "source-tokens", "target-tokens"}, f.name) && said == "" { // the first of its choices, or as the data look
+			if slices.Contains([]string{"gaps", "source-tokens", "target-tokens", "valid-every"}, f.name) && said == "" { // the first of its choices, or as the data look
 				continue
 			}
 			got, err := parseFor(of, "--"+f.name+"="+said)
@@ -122,7 +138,7 @@ func TestRecipeDefaults(t *testing.T) {
 func TestFlagsKnowTheirTask(t *testing.T) {
 	for _, f := range recipeFlags {
 		var want tasksOf
-		for _, v := range []string{"true", "7", "x", "last", "off"} {
+		for _, v := range []string{"true", "7", "x", "last", "off", "random"} {
 			r, was := train.DefaultRecipe(), train.DefaultRecipe()
 			if assign(f.field(&r), v) != nil {
 				continue
@@ -133,6 +149,8 @@ func TestFlagsKnowTheirTask(t *testing.T) {
 			}
 			r.Text.Valid = was.Text.Valid // every task has it
 			switch {
+			case r.Windows != "":
+				want = ofStream
 			case r.Model.Embed != was.Model.Embed:
 				want = ofWords
 			case r.Text != was.Text:

@@ -5,22 +5,23 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"unroll/core/lm"
+	"unroll/core/text"
 	"unroll/sessions"
 	"unroll/ui/draw/grid"
 )
 
-// maxSample bounds a sample, which is made in memory.
-const maxSample = 1_000_000
-
 type sampleFlags struct {
-	prefix      string
-	prefixFile  string
-	length      int
-	temperature float64
-	seed        uint64
-	weights     sessions.Weights
-	past        string // of a series
-	data        places
+	prefix     string
+	prefixFile string
+	length     int
+	draws      lm.Truncation
+	samples    int
+	line       bool
+	seed       uint64
+	weights    sessions.Weights
+	past       string // of a series
+	data       places
 }
 
 func sampleCommand(c *call) *cobra.Command {
@@ -36,7 +37,11 @@ func sampleCommand(c *call) *cobra.Command {
 	fs.SortFlags = false
 	c.addPrefix(cmd, &f.prefix, &f.prefixFile, w.Sample.Prefix)
 	fs.IntVar(&f.length, "length", 200, w.Sample.Length)
-	fs.Float64Var(&f.temperature, "temperature", 0.8, w.Flags.Temperature)
+	fs.Float64Var(&f.draws.Temperature, "temperature", 0.8, w.Flags.Temperature)
+	fs.IntVar(&f.draws.TopK, "top-k", 0, w.Sample.TopK)
+	fs.Float64Var(&f.draws.TopP, "top-p", 1, w.Sample.TopP)
+	fs.IntVar(&f.samples, "samples", 1, w.Sample.Samples)
+	fs.BoolVar(&f.line, "line", false, w.Sample.Line)
 	fs.Uint64Var(&f.seed, "seed", 1, w.Sample.Seed)
 	c.addWeights(cmd, &f.weights)
 	fs.StringVar(&f.past, "past", "", w.Series.Predict.Past)
@@ -45,8 +50,8 @@ func sampleCommand(c *call) *cobra.Command {
 }
 
 func (c *call) sample(cmd *cobra.Command, f sampleFlags, name string) error {
-	if f.length < 0 || f.length > maxSample {
-		return misuse(errBetween, "length", f.length, 0, count(maxSample))
+	if err := f.check(); err != nil {
+		return err
 	}
 	switch of, err := c.sessionTask(cmd, name); {
 	case of == tagged:
@@ -58,10 +63,12 @@ func (c *call) sample(cmd *cobra.Command, f sampleFlags, name string) error {
 	case err != nil:
 		return err
 	case of == numeric:
+		for _, flag := range []string{"top-k", "top-p", "samples", "line"} {
+			if cmd.Flags().Changed(flag) {
+				return misuse(errSampleText, flag, name)
+			}
+		}
 		return c.sampleSeries(cmd, f, name)
-	}
-	if err := checkTemperature(f.temperature); err != nil {
-		return err
 	}
 	meta, model, err := sessions.Default(c.folder).ModelWith(name, f.weights)
 	if err != nil {
@@ -76,18 +83,72 @@ func (c *call) sample(cmd *cobra.Command, f sampleFlags, name string) error {
 			return err
 		}
 	}
-	c.sayUnknown(model, f.prefix)
-	s := model.Sample(f.prefix, f.length, f.temperature, f.seed)
-	if isTerminal(c.out) {
-		s = harmless(s)
+	if f.line && model.Vocab.EndOfLine() == text.Unknown {
+		return misuse(errNoLines, name)
 	}
-	_, err = c.data().Write([]byte(s))
-	return err
+	c.sayUnknown(model, f.prefix)
+	for i := range f.samples {
+		if err := c.writeSample(f, model, i); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// harmless is s for a terminal: control characters are spelled out, except those that lay out a text, and the
-// shell's prompt starts on a line of its own.
+// check checks the flags before the session is read.
+func (f sampleFlags) check() error {
+	switch {
+	case f.length < 0:
+		return misuse(errAtLeast, "length", f.length, 0)
+	case f.draws.TopK < 0:
+		return misuse(errAtLeast, "top-k", f.draws.TopK, 0)
+	case !(f.draws.TopP > 0 && f.draws.TopP <= 1):
+		return misuse(errTopP, f.draws.TopP)
+	case f.samples < 1:
+		return misuse(errAtLeast, "samples", f.samples, 1)
+	}
+	return checkTemperature(f.draws.Temperature)
+}
+
+// between is the line between two of several samples; those that are lines need none.
+const between = "---\n"
+
+// writeSample writes sample i of several, each of which begins on a line of its own. Its seed is i more than the first's.
+func (c *call) writeSample(f sampleFlags, m *lm.Model, i int) error {
+	terminal, ended := isTerminal(c.out), true
+	write := func(s string) error {
+		if s == "" {
+			return nil
+		}
+		ended = strings.HasSuffix(s, "\n")
+		_, err := c.data().Write([]byte(s))
+		return err
+	}
+	if i > 0 && !f.line {
+		if err := write(between); err != nil {
+			return err
+		}
+	}
+	d := lm.Draws{Truncation: f.draws, Length: f.length, Line: f.line}
+	if err := m.Write(f.prefix, d, lm.SampleStream(f.seed+uint64(i), m.Step), write); err != nil {
+		return err
+	}
+	if !ended && (terminal || f.samples > 1) {
+		return write("\n")
+	}
+	return nil
+}
+
+// harmless is s for a terminal, with the shell's prompt on a line of its own.
 func harmless(s string) string {
+	if s = spelled(s); s != "" && !strings.HasSuffix(s, "\n") {
+		s += "\n"
+	}
+	return s
+}
+
+// spelled is s with control characters spelled out, except those that lay out a text.
+func spelled(s string) string {
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {
 		cells := strings.Split(line, "\t")
@@ -96,9 +157,5 @@ func harmless(s string) string {
 		}
 		lines[i] = strings.Join(cells, "\t")
 	}
-	s = strings.Join(lines, "\n")
-	if s != "" && !strings.HasSuffix(s, "\n") {
-		s += "\n"
-	}
-	return s
+	return strings.Join(lines, "\n")
 }

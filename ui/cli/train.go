@@ -20,6 +20,7 @@ type trainFlags struct {
 	edits        edits
 	preset       string
 	resume, save string
+	initFrom     string
 	jsonl, csv   string
 	threads      int
 	autosave     time.Duration
@@ -41,6 +42,7 @@ func trainCommand(c *call) *cobra.Command {
 	f.text.addAll(c, cmd)
 	c.addPreset(cmd, &f.preset)
 	c.addRecipe(fs, &f.edits)
+	fs.StringVar(&f.initFrom, "init-from", "", w.Train.InitFrom)
 	fs.StringVar(&f.save, "save", "", w.Train.Save)
 	fs.StringVar(&f.resume, "resume", "", w.Flags.Resume)
 	fs.StringVar(&f.jsonl, "jsonl", "", w.Train.JSONL)
@@ -52,6 +54,7 @@ func trainCommand(c *call) *cobra.Command {
 	fs.BoolVar(&f.quiet, "quiet", false, w.Train.Quiet)
 	c.completeRecipe(cmd)
 	complete(cmd, "resume", c.sessionChoices)
+	complete(cmd, "init-from", c.sessionChoices)
 	return cmd
 }
 
@@ -72,11 +75,17 @@ func (c *call) train(cmd *cobra.Command, f trainFlags, args []string) error {
 	if f.edits, err = f.edits.onto(cmd.Flags(), f.preset); err != nil {
 		return err
 	}
+	store := sessions.Default(c.folder)
+	var start *train.Start
+	if cmd.Flags().Changed("init-from") {
+		if start, err = c.startFrom(cmd.Flags(), &f, store); err != nil {
+			return err
+		}
+	}
 	if err := f.check(cmd, args); err != nil {
 		return err
 	}
 	c.hushed = f.quiet
-	store := sessions.Default(c.folder)
 	var p plan
 	if f.resume != "" {
 		p, err = c.planOn(cmd, f, store, args)
@@ -86,6 +95,7 @@ func (c *call) train(cmd *cobra.Command, f trainFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	p.start = start
 	return c.follow(p, f, store)
 }
 
@@ -165,6 +175,7 @@ type plan struct {
 	origin   sessions.Origin
 	recipe   train.Recipe
 	from     *train.Checkpoint // nil: a new run
+	start    *train.Start      // weights that a new run begins with; nil: drawn
 	settings []command.Command // changes to make before the first update
 	recorder *sessions.Session // nil: nothing is saved
 	preset   string            // that it starts from; "": none
@@ -173,7 +184,9 @@ type plan struct {
 // planNew reads the data of a new run.
 func (c *call) planNew(cmd *cobra.Command, f trainFlags, store sessions.Store, args []string) (plan, error) {
 	ended := edit{nil, func(r *train.Recipe) {
-		r.Settings.ValidEvery = 0 // chosen later
+		if !cmd.Flags().Changed("valid-every") {
+			r.Settings.ValidEvery = 0 // chosen later
+		}
 		switch {
 		case cmd.Flags().Changed("steps"):
 			r.Steps, r.Epochs = 0, 0 // the flag says it

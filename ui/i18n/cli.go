@@ -31,6 +31,7 @@ type CLI struct {
 	Reading    CLIReading
 	Version    string
 	Completion string
+	Man        string
 }
 
 // A Command is the help of a command: in a line, in full, by examples. Lines fit 80 columns, those of examples
@@ -102,6 +103,9 @@ var englishCLI = CLI{
 		"valid": "share of the data, at their end, held out for validation",
 		"cell":  "recurrent cell, or for a series a model without a state:", "hidden": "hidden units per layer", "layers": "number of layers",
 		"embed": "size of the embedding (default 0: one-hot; of tagged sentences 100, of pairs 64)", "dropout": "probability of dropout on the embedded input, between layers and before the head", "dropout-between": "dropout between layers only, as PyTorch's argument of a GRU does",
+		"reset": "of a gru: the reset gate acts after the product with W_hh, as in PyTorch, or before it, as in Cho et al. 2014:", "biases": "biases of each gate: 1, or 2 as in PyTorch, which learn twice as fast",
+		"windows":  "of a text or series: windows continue each other, or begin with a state of 0, cut at a random place or at every token:",
+		"momentum": "decay of the sum of gradients, for --optimizer momentum", "valid-every": "updates between validations; learning is the same (default: by the size of the data)",
 		"init": "weight initialization:", "batch": "sequences per batch", "unroll": "steps of backpropagation through time",
 		"optimizer": "optimizer:", "lr": "learning rate", "schedule": "learning rate schedule:",
 		"clip": "clip the global gradient norm to this", "steps": "stop after this many updates", "epochs": "stop after this many epochs",
@@ -134,5 +138,5 @@ var englishCLI = CLI{
 	Root: englishRoot, Train: englishTrain, Kept: englishKept, Progress: englishProgress, Summary: englishSummary,
 	Eval: englishEval, Ladder: englishLadderCLI, Predict: englishPredictCLI, Sample: englishSampleCLI,
 	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries, Tagging: englishTaggingCLI, Fill: englishFillCLI, Pairs: englishPairsCLI, Reading: englishCLIReading,
-	Version: "Print the version", Completion: "Generate a completion script for your shell",
+	Version: "Print the version", Completion: "Generate a completion script for your shell", Man: "Write a manual page for every command into a folder",
 }

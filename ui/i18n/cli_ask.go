@@ -165,7 +165,8 @@ unroll predict fra sentences.txt > translations.txt`,
 // CLISample holds the texts of the command sample.
 type CLISample struct {
 	Command
-	Prefix, Length, Seed string
+	Prefix, Length, Seed      string
+	TopK, TopP, Samples, Line string
 }
 
 var englishSampleCLI = CLISample{
@@ -179,7 +180,10 @@ number on each line. With a Gaussian head each value is sampled, with another
 one the network repeats its own forecasts.`,
 		Example: `unroll sample book --prefix "The " --length 500
 unroll sample book --temperature 0 > greedy.txt
+unroll sample names --line --samples 10 --top-p 0.9
 unroll sample prices --length 100 --seed 2`,
 	},
 	Prefix: "`TEXT` to continue", Length: "sample `N` tokens, or rows of a series", Seed: "random seed `N`",
+	TopK: "sample from the `K` most likely tokens only; 0: from all", TopP: "sample from the fewest tokens whose probabilities sum to `P`",
+	Samples: "write `N` samples, with seeds that follow each other and a line --- between", Line: "end with the first newline",
 }

@@ -40,6 +40,8 @@ type CLITrain struct {
 	OtherMachine               string // session, architecture, kernel
 	WillRetry                  string // the error
 	SameCommand, SavedAs       string
+	InitFrom                   string
+	Meeting                    string // session, tokens known, new, unused
 }
 
 var englishTrain = CLITrain{
@@ -56,7 +58,8 @@ same data in another place). It stops where it was meant to, or after --steps or
 meant to stop nowhere, after another 2,000 updates. To a run that has made all
 its updates nothing is added, with exit code 0, unless --steps or --epochs ask
 for more; a schedule that has an end, as cosine has (the schedule of pairs),
-cannot be given another. --lr and --clip take effect from there on.
+cannot be given another. --lr, --clip, --momentum and --valid-every take effect
+from there on.
 
 Tagged sentences are learned word by word: CoNLL-U, or a word, a tab and its tag
 a line with empty lines between sentences, or a folder with files whose names
@@ -77,6 +80,12 @@ its own past (--column) or from several columns (--inputs and --target). .csv
 and .tsv are tables; of other files --task says it, where it is not clear. The
 default of a series is --cell gru --hidden 16 --batch 4 --lr 0.003; linear and
 mlp read the last 4 rows (--lags) with --unroll 1 --batch 64 --lr 0.005.
+
+With --init-from a run begins with the weights of a session and learns another
+text: the network and its tokens are the session's, the rest is as usual. What
+belongs to a token that the session does not know begins as --init says; tokens
+that the text lacks are left out. The recipe keeps the session's name and a
+checksum of its weights.
 
 --jsonl and --csv write a row for every update and every validation; --csv has
 first the columns of a session's metrics.csv. Progress is printed on standard
@@ -109,11 +118,14 @@ unroll train weather --bidirectional=false
 unroll train dates --save dates
 unroll train fra.txt --first 600 --prepare --attention none --context
 unroll train train.en train.fr --attention dot --length 30 --save fra
+unroll train --init-from book poem.txt --lr 5e-4 --save poem
 unroll train --resume book --steps 5000 --lr 5e-4`,
 	},
 	Save: "save the run as session `NAME`", JSONL: "write one JSON object per row to `FILE`, or - for standard output",
 	CSV: "write the rows as CSV to `FILE`, or - for standard output", Autosave: "`TIME` between saves; 0: save only at the end",
 	Quiet:        "print nothing but errors",
+	InitFrom:     "begin with the weights of session `NAME`, a language model, on another text",
+	Meeting:      "begins with the weights of session %s: %s known, %s new, %s unused",
 	OtherMachine: "session %s was started on %s with kernel %s: it continues here, but not bit for bit",
 	WillRetry:    "%s: will try again",
 	SavedAs:      "saved as session %s: see unroll sample %[1]s, unroll train --resume %[1]s",

@@ -24,7 +24,7 @@ func TestPublishedIsOfTheRunsPreset(t *testing.T) {
 	}{
 		{"d2l-rnn", facts, panel.Published{Label: "d2l-rnn", Loss: p.Figures[0].Loss(nil)}},
 		{"d2l-rnn", other, panel.Published{}},
-		{"d2l-gru", facts, panel.Published{}}, // without a figure
+		{"char-rnn", facts, panel.Published{}}, // without a figure
 		{"", facts, panel.Published{}},
 		{"of a later version", facts, panel.Published{}},
 	} {

@@ -13,6 +13,9 @@ several lengths; both ways, depths, and what the decoder sees of the source.
 
 For every cell and every model without a state another file, real-NAME.json: the same with real
 vectors in and out, some rows not scored, with every head for them, and plain gradient descent.
+
+And all of these for the variants of the cells: NAME-1 has one bias a gate, of which PyTorch's second is 0 and not
+learned; gru-before is a GRU of our own, with the reset gate before the product.
 """
 
 import base64
@@ -29,6 +32,66 @@ from torch.nn import functional
 V, H, E, B, T, UPDATES = 7, 5, 3, 3, 4, 10
 D, K = 3, 2  # numbers in and out
 
+
+class GRUBefore(nn.Module):
+    """nn.GRU with the reset gate before the product, one sequence and one step at a time."""
+
+    def __init__(self, d, h, layers, bidirectional=False):
+        super().__init__()
+        self.h, self.layers, self.ends = h, layers, ["", "_reverse"] if bidirectional else [""]
+        for l in range(layers):
+            for end in self.ends:
+                for name, shape in ("weight_ih", (3 * h, d)), ("weight_hh", (3 * h, h)), ("bias_ih", (3 * h,)), ("bias_hh", (3 * h,)):
+                    self.register_parameter(f"{name}_l{l}{end}", nn.Parameter(torch.empty(shape).uniform_(-(h**-0.5), h**-0.5)))
+            d = h * len(self.ends)
+
+    def direction(self, l, end, x, h):
+        """Outputs of one sequence (steps×D) from state h (H), in the order in which they are read."""
+        w_ih, w_hh, b_ih, b_hh = (getattr(self, f"{name}_l{l}{end}") for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"))
+        made = []
+        for step in x:
+            at = w_ih @ step + b_ih
+            r, z = torch.sigmoid(at[: 2 * self.h] + w_hh[: 2 * self.h] @ h + b_hh[: 2 * self.h]).chunk(2)
+            n = torch.tanh(at[2 * self.h :] + w_hh[2 * self.h :] @ (r * h) + b_hh[2 * self.h :])
+            h = (1 - z) * n + z * h
+            made.append(h)
+        return torch.stack(made)
+
+    def sequence(self, x, first):
+        """Outputs and last states of one sequence; first has its states, one for each layer and direction."""
+        last = []
+        for l in range(self.layers):
+            sides = []
+            for i, end in enumerate(self.ends):
+                out = self.direction(l, end, x.flip(0) if end else x, first[l * len(self.ends) + i])
+                last.append(out[-1])
+                sides.append(out.flip(0) if end else out)
+            x = torch.cat(sides, 1)
+        return x, torch.stack(last)
+
+    def forward(self, x, state=None):
+        packed = isinstance(x, nn.utils.rnn.PackedSequence)
+        x, lengths = nn.utils.rnn.pad_packed_sequence(x) if packed else (x, torch.full((x.shape[1],), len(x)))
+        if state is None:
+            state = torch.zeros(self.layers * len(self.ends), x.shape[1], self.h)
+        done = [self.sequence(x[:n, b], state[:, b]) for b, n in enumerate(lengths)]
+        out, last = nn.utils.rnn.pad_sequence([o for o, _ in done]), torch.stack([s for _, s in done], 1)
+        return (nn.utils.rnn.pack_padded_sequence(out, lengths, enforce_sorted=False) if packed else out), last
+
+
+def one_bias(make):
+    """make, with the second biases 0 and not learned."""
+
+    def made(*sizes, **options):
+        module = make(*sizes, **options)
+        for name, p in module.named_parameters():
+            if name.startswith("bias_hh"):
+                p.requires_grad_(False).zero_()
+        return module
+
+    return made
+
+
 # With each cell a threshold that most of its gradients exceed, and not all.
 CELLS = {
     "rnn": (0.37, lambda d, layers, h=H, **o: nn.RNN(d, h, layers, nonlinearity="tanh", **o)),
@@ -36,6 +99,31 @@ CELLS = {
     "lstm": (0.2, lambda d, layers, h=H, **o: nn.LSTM(d, h, layers, **o)),
     "gru": (0.25, lambda d, layers, h=H, **o: nn.GRU(d, h, layers, **o)),
 }
+LOWER = 0.8  # a threshold of the variants is so many times that of the plain cell: they have fewer gradients
+CELLS["gru-before"] = (0.25 * LOWER, lambda d, layers, h=H, **o: GRUBefore(d, h, layers, **o))
+CELLS |= {f"{name}-1": (theta * LOWER, one_bias(make)) for name, (theta, make) in CELLS.items()}
+
+
+def named(cell):
+    """The cell of a name, with its variant."""
+    name, reset, biases = cell, "", 0
+    if name.endswith("-1"):
+        name, biases = name[:-2], 1
+    if name.endswith("-before"):
+        name, reset = name[:-7], "before"
+    return {"cell": name} | ({"reset": reset} if reset else {}) | ({"biases": biases} if biases else {})
+
+
+def lower(cell, theta):
+    """A threshold that most gradients of a plain cell exceed, for the cell or its variant."""
+    return theta if cell == named(cell)["cell"] else theta * LOWER
+
+
+def learned(model):
+    """The parameters that are learned, with their names."""
+    return [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+
+
 OPTIMIZERS = {
     "sgd": (0.5, lambda p: torch.optim.SGD(p, 0.5)),
     "momentum": (0.2, lambda p: torch.optim.SGD(p, 0.2, momentum=0.9)),
@@ -130,7 +218,7 @@ class Pairs(nn.Module):
         self.encoder = Reader(cell, layers, SOURCE, bidirectional=both)
         self.decoder = Reader(cell, layers, V, width if sees else 0)
         if both:
-            states = "hc" if cell == "lstm" else "h"
+            states = "hc" if named(cell)["cell"] == "lstm" else "h"
             self.bridge = nn.ModuleDict({f"{s}_l{l}": nn.Linear(width, PAIR_H) for l in range(layers) for s in states})
         if sees in ("additive", "dot"):
             self.attention = Attention(sees, width)
@@ -237,7 +325,8 @@ def of_numbers(series, head, i):
 def run(model, window, optimizer, theta):
     """Ten updates; returns what they did, and of the first the logits and the gradients."""
     lr, make = OPTIMIZERS[optimizer]
-    parameters, opt = list(model.parameters()), make(model.parameters())
+    parameters = [p for _, p in learned(model)]
+    opt = make(parameters)
     state, losses, norms, first = None, [], [], None
     for i in range(UPDATES):
         x, loss_of = window(i)
@@ -249,7 +338,7 @@ def run(model, window, optimizer, theta):
         if first is None:
             first = {
                 "logits": exact(logits.detach().flatten()),
-                "gradients": tensors((n, p.grad) for n, p in model.named_parameters()),
+                "gradients": tensors((n, p.grad) for n, p in learned(model)),
             }
         losses.append(loss.item())
         norms.append(clip(parameters, theta))
@@ -262,7 +351,7 @@ def run(model, window, optimizer, theta):
         "momentum": 0.9,
         "losses": exact(losses),
         "norms": exact(norms),
-        "weights": tensors(model.named_parameters()),
+        "weights": tensors(learned(model)),
     }
     return done, first, fired
 
@@ -272,7 +361,7 @@ def net(cell, layers, embed, tokens):
     for optimizer in OPTIMIZERS:
         torch.manual_seed(7)  # every run begins with the same weights
         model = LM(cell, layers, embed)
-        made["weights"] = tensors(model.named_parameters())
+        made["weights"] = tensors(learned(model))
         done, first, fired = run(model, functools.partial(of_tokens, tokens), optimizer, CELLS[cell][0])
         made["runs"].append(done)
         made.update(first)
@@ -286,8 +375,8 @@ REAL_CLIP = 0.35  # a threshold that most gradients exceed
 def real_net(cell, layers, head, series):
     torch.manual_seed(7)
     model = Real(cell, layers, K * HEADS[head][0])
-    made = {"layers": layers, "embed": 0, "head": head, "weights": tensors(model.named_parameters())}
-    done, first, fired = run(model, functools.partial(of_numbers, series, head), "sgd", REAL_CLIP)
+    made = {"layers": layers, "embed": 0, "head": head, "weights": tensors(learned(model))}
+    done, first, fired = run(model, functools.partial(of_numbers, series, head), "sgd", lower(cell, REAL_CLIP))
     print(f"{cell} layers={layers} {head}: clipped in {fired} of {UPDATES} updates")
     return {**made, **first, "runs": [done]}
 
@@ -300,13 +389,13 @@ def real(cell):
     depths = [0] if cell == "linear" else [1, 2]
     return {
         "torch": torch.__version__,
-        "cell": cell,
+        **named(cell),
         "inputs": D,
         "outputs": K,
         "hidden": 0 if cell == "linear" else H,
         "batch": B,
         "unroll": T,
-        "clip": REAL_CLIP,
+        "clip": lower(cell, REAL_CLIP),
         "reals": exact(x.flatten()),
         "realTargets": exact(y.flatten()),
         "scored": scored.flatten().tolist(),
@@ -317,8 +406,8 @@ def real(cell):
 def both_net(cell, layers, embed, sequences):
     torch.manual_seed(7)
     model = Both(cell, layers, embed)
-    made = {"layers": layers, "embed": embed, "weights": tensors(model.named_parameters())}
-    done, first, fired = run(model, functools.partial(of_sequences, *sequences), "sgd", BOTH_CLIP)
+    made = {"layers": layers, "embed": embed, "weights": tensors(learned(model))}
+    done, first, fired = run(model, functools.partial(of_sequences, *sequences), "sgd", lower(cell, BOTH_CLIP))
     print(f"both directions: {cell} layers={layers} embed={embed}: clipped in {fired} of {UPDATES} updates")
     return {**made, **first, "runs": [done]}
 
@@ -333,12 +422,12 @@ def both(cell):
     lengths = torch.randint(1, T + 1, (UPDATES, B))
     return {
         "torch": torch.__version__,
-        "cell": cell,
+        **named(cell),
         "vocab": V,
         "hidden": H,
         "batch": B,
         "unroll": T,
-        "clip": BOTH_CLIP,
+        "clip": lower(cell, BOTH_CLIP),
         "tokens": tokens.flatten().tolist(),
         "tags": tags.flatten().tolist(),
         "lengths": lengths.tolist(),
@@ -373,9 +462,9 @@ def pair_net(cell, layers, both, sees, sequences):
         "bidirectional": both,
         "context": sees == "context",
         "attention": "" if sees == "context" else sees,
-        "weights": tensors(model.named_parameters()),
+        "weights": tensors(learned(model)),
     }
-    done, first, fired = run(model, functools.partial(of_pairs, *sequences), "sgd", PAIR_CLIP[cell])
+    done, first, fired = run(model, functools.partial(of_pairs, *sequences), "sgd", lower(cell, PAIR_CLIP[named(cell)["cell"]]))
     print(f"pairs: {cell} layers={layers} both={both} {sees}: clipped in {fired} of {UPDATES} updates")
     return {**made, **first, "runs": [done]}
 
@@ -389,12 +478,12 @@ def pairs(cell):
     sequences = (sources, of), tokens, (tags, lengths)
     return {
         "torch": torch.__version__,
-        "cell": cell,
+        **named(cell),
         "vocab": V,
         "hidden": PAIR_H,
         "batch": B,
         "unroll": T,
-        "clip": PAIR_CLIP[cell],
+        "clip": lower(cell, PAIR_CLIP[named(cell)["cell"]]),
         "tokens": tokens.flatten().tolist(),
         "tags": tags.flatten().tolist(),
         "lengths": lengths.tolist(),
@@ -415,7 +504,7 @@ def main():
     for cell in CELLS:
         reference = {
             "torch": torch.__version__,
-            "cell": cell,
+            **named(cell),
             "vocab": V,
             "hidden": H,
             "batch": B,
