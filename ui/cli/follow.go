@@ -54,14 +54,14 @@ func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
 	if p.from != nil {
 		w.past = p.from.History
 	}
+	arrivals, end := stop.Watch() // before anything is said: whoever reads it may send a signal at once
+	defer end()
 	begun, err := w.begin(p, f)
 	if !begun {
 		run.End()
 		p.close()
 		return err
 	}
-	arrivals, end := stop.Watch()
-	defer end()
 	return c.attend(arrivals, w)
 }
 
