@@ -295,7 +295,7 @@ func TestTheStore(t *testing.T) {
 		t.Error("a session that does not exist has a history")
 	}
 	o := cli.LabOptions{Sessions: store, Threads: 1}
-	again := open(o, m.kept, none)
+	again := open(o, m.kept, nil, none)
 	if again.Err != nil || again.Session != m.kept || again.Name != "periodic" {
 		t.Fatalf("it opens as %+v", again)
 	}

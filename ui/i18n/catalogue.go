@@ -151,7 +151,7 @@ var English = &Catalogue{
 	Entropy: "entropy",
 	Sample:  "sample",
 	Paused:  "paused", Finished: "finished", Diverged: "diverged",
-	DivergedHint: "diverged: try a smaller T, or start again with a lower learning rate or θ",
+	DivergedHint: "diverged: open it again from the list to go on from the last good state, with a lower learning rate or θ",
 	Epoch:        "epoch", Step: "step", Params: "params", PerSecond: "tok/s", RowsPerSecond: "rows/s",
 	NotSaved: "not saved",
 	Waiting:  "waiting for the first update …",
