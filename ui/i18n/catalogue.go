@@ -7,6 +7,7 @@ import "strings"
 // A Catalogue has all the words of a language.
 type Catalogue struct {
 	Faults, Prose                     map[string]string // for languages other than English: errors by fault.Kind.ID, texts of tables by their id
+	ascii                             bool              // what is said in place of Faults and Prose is in ASCII too
 	Metrics, Levels                   map[string]string // by task.Metric.ID, task.Level.ID
 	Train, Valid                      string
 	Floor, Published                  string

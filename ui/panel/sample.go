@@ -52,16 +52,16 @@ func phaseStill(d *Data, l look.Look) string {
 
 // Running draws the end of a text that is being written, the newest part brightest.
 func Running(v grid.View, text string, l look.Look) {
-	rows := wrap(text, v.W(), v.H())
+	rows, end := wrap(text, v.W(), v.H()), 0
 	for y, row := range rows {
 		st := l.Dim
 		if y >= len(rows)-2 {
 			st = l.Text
 		}
-		v.Verbatim(0, y, row, st)
+		end = v.Verbatim(0, y, row, st)
 	}
 	if n := len(rows); n > 0 {
-		v.Text(grid.Width(rows[n-1]), n-1, l.Pick("▍", "_"), l.Accent)
+		v.Text(end, n-1, l.Pick("▍", "_"), l.Accent)
 	}
 }
 
