@@ -27,8 +27,20 @@ const openedDepth = 64 // commands that may wait
 // Open opens a session for viewing; if its data have moved, args say where they are (see FindOrigin). o is for its
 // trainer, once one is needed. Errors: those of Store.Open, and a *datasets.BadData about the data.
 func Open(store Store, name string, from datasets.Opener, o train.Options, args ...string) (*Run, error) {
+	return OpenTo(store, name, nil, from, o, args...)
+}
+
+// OpenTo is Open for a run that is to have another end, which end puts into a recipe that has made so many updates. Its errors
+// are OpenTo's. nil: the session's own.
+func OpenTo(store Store, name string, end func(r *train.Recipe, made int) error, from datasets.Opener, o train.Options, args ...string) (*Run, error) {
+	if end == nil {
+		end = func(*train.Recipe, int) error { return nil }
+	}
 	m, c, err := store.Open(name)
 	if err != nil {
+		return nil, err
+	}
+	if err := end(&c.Recipe, c.Step); err != nil {
 		return nil, err
 	}
 	x, err := FindOrigin(m, from, args...)
@@ -56,7 +68,7 @@ func Open(store Store, name string, from datasets.Opener, o train.Options, args 
 	s.resume = func(reading func(part float64) error) (*train.Trainer, error) {
 		store := store
 		store.Reading = reading
-		return resumed(store, name, subject, o)
+		return resumed(store, name, end, subject, o)
 	}
 	run := &Run{Subject: subject, Source: s}
 	run.start(s.run)
@@ -150,9 +162,13 @@ func (s *opened) follow(ctx context.Context, t *train.Trainer, first command.Com
 }
 
 // resumed locks the session and makes a trainer that resumes from its last save, paused.
-func resumed(store Store, name string, of Subject, o train.Options) (*train.Trainer, error) {
+func resumed(store Store, name string, end func(*train.Recipe, int) error, of Subject, o train.Options) (*train.Trainer, error) {
 	s, from, err := store.Resume(name)
 	if err != nil {
+		return nil, err
+	}
+	if err := end(&from.Recipe, from.Step); err != nil {
+		s.Close()
 		return nil, err
 	}
 	s.learns(of.Origin.Reference())

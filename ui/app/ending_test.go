@@ -6,6 +6,7 @@ import (
 	"syscall"
 	"testing"
 	"time"
+	"unicode"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -103,5 +104,19 @@ func TestALoopThatFailsSaves(t *testing.T) {
 		if list := pasts(store); len(list) != 1 || list[0].Step != 1 {
 			t.Errorf("%v while ending: saved are %+v", failed, list)
 		}
+	}
+}
+
+// The law: the last line of the window, which names the session, has nothing that acts on the terminal.
+func TestTheLastLineIsHarmless(t *testing.T) {
+	a, run, _ := kept(t)
+	_ = run.End()
+	a.kept = "x\x1b]52;c;aGk=\a\u009b31m\u202ey\u200b\x7f"
+	var b strings.Builder
+	if err := a.over(nil, &b, true); err != nil {
+		t.Fatal(err)
+	}
+	if said := strings.TrimSuffix(b.String(), "\n"); said == "" || strings.ContainsFunc(said, func(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Cf) && r != '\n' }) {
+		t.Errorf("%q", said)
 	}
 }

@@ -295,18 +295,33 @@ func TestTheStore(t *testing.T) {
 		t.Error("a session that does not exist has a history")
 	}
 	o := cli.LabOptions{Sessions: store, Threads: 1}
-	again := open(o, m.kept, none)
+	again := open(o, m.kept, nil, none)
 	if again.Err != nil || again.Session != m.kept || again.Name != "periodic" {
 		t.Fatalf("it opens as %+v", again)
 	}
 	if err := again.Run.End(); err != nil {
 		t.Error(err)
 	}
-	if bad := open(o, "none", none); bad.Err == nil || bad.Session != "none" || bad.Run != nil {
+	if bad := open(o, "none", nil, none); bad.Err == nil || bad.Session != "none" || bad.Run != nil {
 		t.Errorf("a session that does not exist opens as %+v", bad)
 	}
 	if err := record(store, run); err == nil {
 		t.Error("a run that has ended is saved")
+	}
+	end := func(r *train.Recipe, made int) error { r.Steps = made + 2; return nil }
+	longer := open(o, m.kept, end, none)
+	if longer.Err != nil {
+		t.Fatal(longer.Err)
+	}
+	longer.Run.Send(train.Resume())
+	if s := until(t, longer.Run, func(s train.Snapshot) bool { return s.Phase == train.Finished }); s.Step != 3 || s.Recipe.Steps != 3 {
+		t.Errorf("with another end it makes %d updates of %d", s.Step, s.Recipe.Steps)
+	}
+	if err := longer.Run.End(); err != nil {
+		t.Error(err)
+	}
+	if bad := open(o, m.kept, func(*train.Recipe, int) error { return errEnded.Of() }, none); bad.Err == nil || bad.Run != nil {
+		t.Errorf("an end that is refused opens %+v", bad)
 	}
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {

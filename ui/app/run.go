@@ -13,6 +13,7 @@ import (
 	"unroll/ui/app/term"
 	"unroll/ui/cli"
 	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
 	"unroll/ui/draw/theme"
 	"unroll/ui/i18n"
@@ -65,7 +66,8 @@ func (a *App) over(failed error, out io.Writer, reads bool) error {
 		return cli.Interrupted(nil, a.kept)
 	}
 	if a.kept != "" && reads {
-		fmt.Fprintf(out, a.look.Words.GoesOn+"\n", a.kept, a.kept)
+		kept := grid.Safe(a.kept)
+		fmt.Fprintf(out, a.look.Words.GoesOn+"\n", kept, kept)
 	}
 	return nil
 }

@@ -36,12 +36,12 @@ func Lab(o cli.LabOptions) error {
 	a.Picker = picker.Source{Recipe: o.Recipe, Series: o.Series, Tagged: o.Tagged, Pairs: o.Pairs, Preset: o.Preset, Threads: o.Threads, Folder: ".",
 		Sessions: func() []picker.Past { return pasts(o.Sessions) },
 		Look:     func(p picker.Past, tell event.Tell) picker.Past { return history(o.Sessions, p, tell) },
-		Open:     func(p picker.Past, tell event.Tell) any { return open(o, p.Name, tell) },
+		Open:     func(p picker.Past, tell event.Tell) any { return open(o, p.Name, nil, tell) },
 	}
 	a.Record = func(r *sessions.Run) error { return record(o.Sessions, r) }
 	switch {
 	case o.Session != "":
-		a.Begin = func(tell event.Tell) picker.Opened { return open(o, o.Session, tell, o.Moved...) }
+		a.Begin = func(tell event.Tell) picker.Opened { return open(o, o.Session, o.End, tell, o.Moved...) }
 	case o.Origin != nil:
 		a.Begin = func(event.Tell) picker.Opened { return begin(o) }
 	}
@@ -57,11 +57,12 @@ func begin(o cli.LabOptions) picker.Opened {
 	return picker.Opened{Run: run, Name: o.Origin.Reference().Name, Err: err}
 }
 
-// open opens a session to look at, paused; if it is asked to learn, its own recorder saves it.
-func open(o cli.LabOptions, name string, tell event.Tell, moved ...string) picker.Opened {
+// open opens a session to look at, paused; if it is asked to learn, its own recorder saves it, and it goes on to the end that end
+// gives its recipe.
+func open(o cli.LabOptions, name string, end func(*train.Recipe, int) error, tell event.Tell, moved ...string) picker.Opened {
 	store := o.Sessions
 	store.Reading = tell
-	run, err := sessions.Open(store, name, datasets.Opener{Stdin: os.Stdin},
+	run, err := sessions.OpenTo(store, name, end, datasets.Opener{Stdin: os.Stdin},
 		train.Options{Nice: true, Threads: o.Threads, Autosave: sessions.Autosave}, moved...)
 	if err != nil {
 		return picker.Opened{Session: name, Err: err}

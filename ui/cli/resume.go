@@ -46,19 +46,29 @@ func (c *call) goOn(p *plan, fs *pflag.FlagSet, e edits) error {
 			p.settings = append(p.settings, train.Set(k.Name, k.Get(&said.Settings)))
 		}
 	}
-	old, made := p.recipe, p.from.Step
+	if err := c.setEnd(fs, said, &p.recipe, p.from.Step); err != nil {
+		return err
+	}
+	if r := &p.recipe; r.Epochs == 0 && r.Steps == 0 { // a run of the lab, without an end: from now on it has one
+		r.Steps = p.from.Step + defaultSteps
+	}
+	return nil
+}
+
+// setEnd gives r, which has made so many updates, the end that the flags say, if they say one. It is an error before those
+// updates, and where the learning rate depends on the end that r has.
+func (c *call) setEnd(fs *pflag.FlagSet, said train.Recipe, r *train.Recipe, made int) error {
+	old := *r
 	switch {
 	case fs.Changed("steps"):
-		p.recipe.Steps, p.recipe.Epochs = said.Steps, 0
+		r.Steps, r.Epochs = said.Steps, 0
 	case fs.Changed("epochs"):
-		p.recipe.Steps, p.recipe.Epochs = 0, said.Epochs
-	case old.Epochs == 0 && old.Steps == 0: // a run of the lab, without an end: from now on it has one
-		p.recipe.Steps = made + defaultSteps
+		r.Steps, r.Epochs = 0, said.Epochs
 	}
-	if fs.Changed("steps") && p.recipe.Steps < made {
+	if fs.Changed("steps") && r.Steps < made {
 		return &usage{errAtEnd.Of(count(made)), hintMoreSteps.Of(made + defaultSteps)}
 	}
-	if needsEnd(old) && (p.recipe.Steps != old.Steps || p.recipe.Epochs != old.Epochs) {
+	if needsEnd(old) && (r.Steps != old.Steps || r.Epochs != old.Epochs) {
 		return &usage{errSchedule.Of(old.Schedule, c.endOf(old)), hintSchedule.Of()}
 	}
 	return nil

@@ -38,6 +38,8 @@ type LabOptions struct {
 	// where the session's data are now (see sessions.Resume).
 	Session string
 	Moved   []string
+	// End gives the recipe of that session, which has made so many updates, the end that was asked for, if one was.
+	End func(r *train.Recipe, made int) error
 	// Sessions is where sessions are saved.
 	Sessions sessions.Store
 	Threads  int          // for computing; at least 1
@@ -134,7 +136,7 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 	}
 	switch {
 	case f.resume != "":
-		o.Moved = args
+		o.Moved, o.End = args, func(r *train.Recipe, made int) error { return c.setEnd(cmd.Flags(), f.edits.apply(*r), r, made) }
 	case len(args) > 0 || f.text.dataset != "":
 		x, err := f.text.read(c, cmd.Flags(), args, f.edits, nil)
 		if err != nil {
@@ -168,7 +170,7 @@ func (f *labFlags) check(cmd *cobra.Command, args []string, o *LabOptions) error
 		return misuse(errValidAlone)
 	}
 	if f.resume != "" {
-		if err := onlyFlags(cmd, "resume", "threads", "theme", "glyphs", "sessions", "bits"); err != nil {
+		if err := onlyFlags(cmd, "resume", "threads", "theme", "glyphs", "sessions", "bits", "steps", "epochs"); err != nil {
 			return err
 		}
 	}

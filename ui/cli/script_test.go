@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"unroll/core/train"
 )
 
 // TestMain makes this test binary the program when a script calls it by that name. The lab prints the options it
@@ -28,6 +30,11 @@ func tellingLab(o LabOptions) error {
 		fmt.Printf("%s %s, cell %s, lines %v, preset %q\n", cmp.Or(d.Kind, "text"), d.Name, r.Model.Cell, r.Text.Lines, o.Preset)
 	}
 	fmt.Printf("session %q, moved %q, theme %q, glyphs %d, threads %d, unit %d\n", o.Session, o.Moved, o.Theme, o.Glyphs, o.Threads, o.Unit)
+	if o.End != nil {
+		r := train.DefaultRecipe()
+		err := o.End(&r, 100)
+		fmt.Printf("after 100 updates: to %d updates, %g epochs, %v\n", r.Steps, r.Epochs, err)
+	}
 	if o.Keys != os.Stdin {
 		keys := make([]byte, 3)
 		n, err := o.Keys.Read(keys)

@@ -27,6 +27,7 @@ func ASCII(s string) string {
 func (c *Catalogue) InASCII() *Catalogue {
 	out := new(Catalogue)
 	translate(reflect.ValueOf(out).Elem(), reflect.ValueOf(c).Elem())
+	out.ascii = true
 	return out
 }
 

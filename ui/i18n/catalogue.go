@@ -7,6 +7,7 @@ import "strings"
 // A Catalogue has all the words of a language.
 type Catalogue struct {
 	Faults, Prose                     map[string]string // for languages other than English: errors by fault.Kind.ID, texts of tables by their id
+	ascii                             bool              // what is said in place of Faults and Prose is in ASCII too
 	Metrics, Levels                   map[string]string // by task.Metric.ID, task.Level.ID
 	Train, Valid                      string
 	Floor, Published                  string
@@ -151,7 +152,7 @@ var English = &Catalogue{
 	Entropy: "entropy",
 	Sample:  "sample",
 	Paused:  "paused", Finished: "finished", Diverged: "diverged",
-	DivergedHint: "diverged: try a smaller T, or start again with a lower learning rate or θ",
+	DivergedHint: "diverged: open it again from the list to go on from the last good state, with a lower learning rate or θ",
 	Epoch:        "epoch", Step: "step", Params: "params", PerSecond: "tok/s", RowsPerSecond: "rows/s",
 	NotSaved: "not saved",
 	Waiting:  "waiting for the first update …",

@@ -26,7 +26,15 @@ func (c *Catalogue) Error(err error) string {
 	if format, ok := c.Faults[e.ID]; ok {
 		return e.Say(format, c.Error)
 	}
-	return e.Say(e.English, c.Error)
+	return e.Say(c.own(e.English), c.Error)
+}
+
+// own is an English text of the program, in ASCII if the catalogue is.
+func (c *Catalogue) own(english string) string {
+	if c.ascii {
+		return ASCII(english)
+	}
+	return english
 }
 
 // Say is a text that a table holds beside what it is about (a dataset's description, a preset's note), in this
@@ -35,5 +43,5 @@ func (c *Catalogue) Say(id, english string) string {
 	if s, ok := c.Prose[id]; ok {
 		return s
 	}
-	return english
+	return c.own(english)
 }

@@ -10,11 +10,26 @@ type LabWords struct {
 	// NothingLearned is said when the learning rate becomes 0.
 	NothingLearned string
 	EscLeaves      string // after esc where nothing is open
+	Continue       string // in the bottom row: what space does to a run that has stopped by itself
+	Continues      string // a run that had finished learns again, after a step
+	Variants       Variants
+}
+
+// Variants are words for what few runs have, in the header: all are short.
+type Variants struct {
+	Reset    string // of a GRU: "before"
+	OneBias  string
+	Windows  string // how they are cut
+	MinFreq  string // a number
+	MaxVocab string // a number
+	Encoding string // a name
 }
 
 var englishLab = LabWords{
 	TakesView: "%s takes a view by name or number: %s", TakesText: "%s takes a text; in quotes if it has spaces",
 	Unzoom: "all panels", NoSample: "the first sample comes with the first update", SamplePaused: "paused: samples appear while the run learns",
-	EscLeaves:      "esc again leaves for the list (the run is saved); q quits",
+	EscLeaves: "esc again leaves for the list (the run is saved); q quits",
+	Continue:  "continue", Continues: "the run had finished: it continues after step %s, without an end",
+	Variants:       Variants{Reset: "reset %s", OneBias: "one bias", Windows: "windows %s", MinFreq: "min-freq %d", MaxVocab: "vocab-size %d", Encoding: "read as %s"},
 	NothingLearned: "learning rate 0: nothing is learned until it is raised",
 }

@@ -69,7 +69,7 @@ func PrefixTokens(v grid.View, x int, tokens []lm.Token, words bool, l look.Look
 	run := ""
 	for i := len(labels) - 1; i >= 0; i-- {
 		if run += labels[i]; i == 0 || styles[i-1] != styles[i] {
-			x += v.Text(x, 0, grid.Safe(run), styles[i])
+			x += v.Verbatim(x, 0, grid.Safe(run), styles[i])
 			run = ""
 		}
 	}

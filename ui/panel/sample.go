@@ -19,6 +19,9 @@ func drawSample(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	if d.Snap.Task != nil {
 		right = fmt.Sprintf("%s %s", l.Words.KnobNames["temperature"], Value(d.Snap.Settings.Temperature))
 	}
+	if still := phaseStill(d, l); still != "" && d.Sample != "" {
+		right = still + " · " + right // why the text does not move
+	}
 	in := frame(v, l, focus, l.Words.Sample, right)
 	in = in.Inset(1, 0, 1, 0)
 	switch {
@@ -32,18 +35,33 @@ func drawSample(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	return chart.Info{}
 }
 
+// phaseStill is the word for a run that does not learn; "": it does.
+func phaseStill(d *Data, l look.Look) string {
+	switch d.Snap.Phase {
+	case train.Paused:
+		return l.Words.Paused
+	case train.Finished:
+		return l.Words.Finished
+	case train.Diverged:
+		return l.Words.Diverged
+	case train.Ruined:
+		return l.Words.Ruin.Ruined
+	}
+	return ""
+}
+
 // Running draws the end of a text that is being written, the newest part brightest.
 func Running(v grid.View, text string, l look.Look) {
-	rows := wrap(text, v.W(), v.H())
+	rows, end := wrap(text, v.W(), v.H()), 0
 	for y, row := range rows {
 		st := l.Dim
 		if y >= len(rows)-2 {
 			st = l.Text
 		}
-		v.Text(0, y, row, st)
+		end = v.Verbatim(0, y, row, st)
 	}
 	if n := len(rows); n > 0 {
-		v.Text(grid.Width(rows[n-1]), n-1, l.Pick("▍", "_"), l.Accent)
+		v.Text(end, n-1, l.Pick("▍", "_"), l.Accent)
 	}
 }
 

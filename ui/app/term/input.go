@@ -2,7 +2,9 @@ package term
 
 import (
 	"bytes"
+	"errors"
 	"os"
+	"syscall"
 )
 
 // Input is the terminal's input cut into whole keys, mouse reports and pastes. Bubble Tea reads 256 bytes at a time and
@@ -12,6 +14,9 @@ import (
 // The terminal's answer about its background, which may come late, is taken out, and so are reports of the focus and
 // damaged sequences: none of them was pressed. An Esc that something follows is written twice: Bubble Tea takes the two
 // together for alt+esc, and a single one for alt and the key after it. App makes esc of it again.
+//
+// A ctrl+c that is read alone within a paste was typed, as text that is pasted arrives together: it ends a paste whose end
+// never came, and is a key.
 type Input struct {
 	*os.File
 	// Dark receives the answer; it has room for one.
@@ -47,13 +52,17 @@ func (in *Input) Read(p []byte) (int, error) {
 		room := max(1, (len(p)-1-len(in.held))/2) // every byte may be an Esc, which is written twice
 		buf := make([]byte, room)
 		n, err := in.read(buf)
-		if n == 0 {
+		switch {
+		case errors.Is(err, syscall.EAGAIN), errors.Is(err, syscall.EINTR):
+			return 0, nil // another process has made the terminal non-blocking: whoever reads waits for input first
+		case n == 0:
 			in.out, in.held = keysOf(in.held, in.paste), nil
 			if len(in.out) == 0 {
 				return 0, err
 			}
-		}
-		if n > 0 {
+		case n == 1 && in.paste && buf[0] == interrupts:
+			in.out = in.interrupted()
+		default:
 			in.out = in.filter(buf[:n])
 		}
 	}
@@ -121,6 +130,18 @@ func (in *Input) pasting(b []byte) (pass, rest []byte) {
 	}
 	in.paste = false
 	return append(bytes.Clone(pass), pasteEnd...), b[end+len(pasteEnd):]
+}
+
+const interrupts = '\x03' // ctrl+c
+
+// interrupted ends an unfinished paste, of which what is held is text, and passes on the ctrl+c.
+func (in *Input) interrupted() []byte {
+	out := in.held
+	if in.pasted+len(out) > Pasted {
+		out = nil
+	}
+	in.held, in.paste = nil, false
+	return append(append(bytes.Clone(out), pasteEnd...), interrupts)
 }
 
 // begun is how many bytes at the end of b are the beginning of s.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -77,8 +78,8 @@ func received(list []pressed, cuts func(n int) int) []string {
 	}
 	in := NewInput(nil)
 	in.read, in.more = l.read, l.more
-	p := tea.NewProgram(c, tea.WithInput(struct{ io.Reader }{in}), tea.WithOutput(io.Discard), tea.WithoutRenderer(), tea.WithoutSignalHandler())
-	l.over = func() { p.Send(tea.Quit()) }
+	p := tea.NewProgram(c, tea.WithInput(struct{ io.Reader }{NewKeys(in)}), tea.WithOutput(io.Discard), tea.WithoutRenderer(), tea.WithoutSignalHandler())
+	l.over = sync.OnceFunc(func() { p.Send(tea.Quit()) })
 	if _, err := p.Run(); err != nil {
 		panic(err)
 	}

@@ -39,7 +39,7 @@ func DrawBars(v grid.View, rows []Bar, glyphs Glyphs) {
 	}
 	tail := string(glyphs.pick('…', '~'))
 	for y, b := range rows {
-		v.Sub(0, y, label, 1).Text(0, 0, grid.Truncate(b.Label, label, tail), b.LabelStyle)
+		v.Sub(0, y, label, 1).Verbatim(0, 0, grid.Truncate(b.Label, label, tail), b.LabelStyle)
 		drawBar(v.Sub(from, y, length, 1), share(b.Value, b.Max), b.Style, glyphs)
 		if right > 0 {
 			v.TextRight(v.W(), y, b.Right, b.RightStyle)

@@ -72,6 +72,9 @@ func (v View) titles(f Frame, tail string) {
 	if foot := Truncate(f.Foot, FrameRoom(v.w), tail); foot != "" {
 		v.title(1, v.h-1, foot, f.Border, f.FootStyle)
 	}
+	if v.ASCII() {
+		f.Right = ownInASCII(f.Right)
+	}
 	width := Width(f.Right)
 	if width > 0 && at+width+4 <= v.w-1 {
 		v.title(v.w-3-width, 0, f.Right, f.Border, f.RightStyle)

@@ -9,7 +9,7 @@ type Cell struct {
 
 // Grid is a rectangle of w×h cells. The zero Grid has no cells.
 type Grid struct {
-	// ASCII draws frames with + - | for terminals whose font has no ╭─│.
+	// ASCII draws frames with + - | for terminals whose font has no ╭─│, and the program's own signs in ASCII (Text, Set).
 	ASCII bool
 
 	w, h   int

@@ -5,7 +5,26 @@ import "unicode/utf8"
 // Text draws s from column x on and returns its width in columns, so that the next text goes at x plus the
 // result. It stops at the view's right edge, before a cluster that would be split. Labels should have gone
 // through Safe; anything that is still not safe is drawn as Safe writes it.
+//
+// Where only ASCII is drawn, the program's own signs (· × − → ∞) are replaced by others, some of more columns than Width says.
+// A text that people or files wrote is drawn by Verbatim, which keeps them.
 func (v View) Text(x, y int, s string, st Style) int {
+	if v.ASCII() {
+		s = ownInASCII(s)
+	}
+	return v.write(x, y, s, st)
+}
+
+// Verbatim is Text for what is not the program's own: where only ASCII is drawn, control characters are written as InASCII does,
+// and nothing else is replaced.
+func (v View) Verbatim(x, y int, s string, st Style) int {
+	if v.ASCII() {
+		s = InASCII(s)
+	}
+	return v.write(x, y, s, st)
+}
+
+func (v View) write(x, y int, s string, st Style) int {
 	if y < 0 || y >= v.h {
 		return 0
 	}
@@ -59,6 +78,9 @@ func (v View) ascii(x, y int, form []byte, st Style) int {
 // TextRight draws s so that it ends before column x, and returns the column where it begins. If it does not fit,
 // its beginning is kept.
 func (v View) TextRight(x, y int, s string, st Style) int {
+	if v.ASCII() {
+		s = ownInASCII(s)
+	}
 	from := max(0, x-Width(s))
 	if x > from {
 		v.Sub(0, y, x, 1).Text(from, 0, s, st)
@@ -69,6 +91,9 @@ func (v View) TextRight(x, y int, s string, st Style) int {
 // TextCenter draws s in the middle of row y, and returns the column where it begins. If it does not fit, its
 // beginning is kept.
 func (v View) TextCenter(y int, s string, st Style) int {
+	if v.ASCII() {
+		s = ownInASCII(s)
+	}
 	from := max(0, (v.w-Width(s))/2)
 	v.Text(from, y, s, st)
 	return from

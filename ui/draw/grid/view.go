@@ -66,8 +66,12 @@ func (v View) At(x, y int) Cell {
 }
 
 // Set draws one rune. A control character becomes its picture, and any other character that Safe would spell out
-// becomes U+FFFD, as there is only one cell; half a wide rune is never drawn.
+// becomes U+FFFD, as there is only one cell; half a wide rune is never drawn. Where only ASCII is drawn, the program's own
+// signs are replaced as Text does.
 func (v View) Set(x, y int, r rune, st Style) {
+	if v.ASCII() {
+		r = signInASCII(r)
+	}
 	if !visible(r) {
 		r = stand(r)
 	}
@@ -87,40 +91,8 @@ func (v View) put(x, y int, r rune, cols int, st Style) {
 		return
 	}
 	if v.inside(x, y) {
-		if v.g.ASCII && r >= 0x80 {
-			r = inASCII(r)
-		}
 		v.g.put(v.x+x, v.y+y, r, cols, st)
 	}
-}
-
-// inASCII is what stands for one of the program's own signs where only ASCII is drawn. All others are a text's, and stay: letters,
-// quotation marks and dashes among them.
-func inASCII(r rune) rune {
-	switch r {
-	case '·', '−':
-		return '-'
-	case '×':
-		return 'x'
-	case '→', '⇥':
-		return '>'
-	case '←':
-		return '<'
-	case '↑':
-		return '^'
-	case '↓':
-		return 'v'
-	case '␣':
-		return '_'
-	case '↵':
-		return '$'
-	case '∞':
-		return '8'
-	}
-	if r >= 0x2400 && r <= 0x2421 { // pictures of control characters
-		return '?'
-	}
-	return r
 }
 
 // Fill draws a rune in every cell.

@@ -131,7 +131,7 @@ func (b *Browser) row(v grid.View, e datasets.Entry, chosen bool) {
 	if full := grid.Width(name) + grid.Width(detail) + 2; full > room && room > 24 && detail != "" {
 		room -= grid.Width(detail) + 2
 	}
-	x := v.Text(1, 0, mark+grid.Truncate(name, room, cut), st) + 1
+	x := v.Verbatim(1, 0, mark+grid.Truncate(name, room, cut), st) + 1
 	if x+grid.Width(detail)+2 <= v.W() {
 		v.TextRight(v.W()-1, 0, detail, dim)
 	}

@@ -214,7 +214,7 @@ func draw(v grid.View, x, y int, parts []part, cursor int, st grid.Style, active
 		if active && i == cursor {
 			style = st.With(grid.Reverse)
 		}
-		x += v.Text(x, y, parts[i].text, style)
+		x += v.Verbatim(x, y, parts[i].text, style)
 	}
 }
 

@@ -105,6 +105,9 @@ func (l *Lab) facts(room int) (left, right []string) {
 	}
 	if r := s.Recipe; r.Model.Cell != "" {
 		list = append(list, fact{" · " + r.Model.String(), false})
+		for _, v := range l.variants() {
+			list = append(list, fact{" · " + v, false})
+		}
 		if d := l.data.Pairs.Of; d != nil {
 			list = append(list, fact{" · " + i18n.Format(w.Pairs.Held, chart.Thousands(int64(len(d.Train)))), false},
 				fact{" · " + fmt.Sprintf(w.Pairs.Vocab, chart.Thousands(int64(d.Source.Vocab())), chart.Thousands(int64(d.Target.Vocab()))), false})

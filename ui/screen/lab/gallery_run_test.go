@@ -48,6 +48,11 @@ func gather(dataset string) *material {
 		panic(err)
 	}
 	t.Train = string([]rune(t.Train)[:read16k])
+	return gatherFrom(t, dataset)
+}
+
+// gatherFrom is a material on any text.
+func gatherFrom(t datasets.Text, name string) *material {
 	r := sessions.RecipeFor(t)
 	c, err := datasets.Corpus(t, r.Text)
 	if err != nil {
@@ -56,7 +61,7 @@ func gather(dataset string) *material {
 	r.Model.Vocab = c.Vocab.Len()
 	data := task.Text{Corpus: c}
 	r.Settings.ValidEvery = train.ValidEvery(data, r.Settings)
-	m := &material{name: dataset, about: &sessions.Subject{Text: t, Recipe: r, Data: data, Corpus: c, Facts: text.FactsOf(c), Floor: math.NaN()}}
+	m := &material{name: name, about: &sessions.Subject{Text: t, Recipe: r, Data: data, Corpus: c, Facts: text.FactsOf(c), Floor: math.NaN()}}
 	m.fresh, m.taught = fresh(r.Model), countIn(c, r.Model)
 	l := m.lab()
 	defer l.Close()

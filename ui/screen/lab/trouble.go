@@ -22,11 +22,13 @@ func (l *Lab) trouble() (name string, some bool) {
 	return "", false
 }
 
-// newsOf is what the bottom row says of a new snapshot: the run has gone back to a good state, learning has stopped, a batch is
-// smaller than it was asked to be; "": nothing.
+// newsOf is what the bottom row says of a new snapshot: the run has gone back to a good state, learning has stopped or goes on after its
+// end, a batch is smaller than it was asked to be; "": nothing.
 func (l *Lab) newsOf(was, now train.Snapshot) string {
 	w := l.Look.Words
 	switch {
+	case was.Task != nil && was.Phase == train.Finished && now.Phase == train.Running:
+		return fmt.Sprintf(w.Lab.Continues, chart.Thousands(int64(was.Step)))
 	case now.Left > 0 && was.Left == 0:
 		return fmt.Sprintf(w.Ruin.GoesBack, chart.Thousands(int64(now.Left)), chart.Thousands(int64(now.Step)))
 	case now.Settings.LR == 0 && was.Settings.LR > 0:

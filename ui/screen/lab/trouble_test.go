@@ -72,3 +72,39 @@ func TestARuinedSessionSaysWhereItGoesOn(t *testing.T) {
 		}
 	}
 }
+
+// The law: a run that has stopped by itself says what space does, and that it goes on; a sample that stands still says why.
+func TestAFinishedRunContinues(t *testing.T) {
+	l := english().run(t, state{"healthy", 3000, train.Finished})
+	w := l.Look.Words
+	all := picture(l, 120, 36)
+	if last := all[strings.LastIndex(all, "\n")+1:]; !strings.Contains(last, "space "+w.Lab.Continue) {
+		t.Errorf("the bottom row is %q", last)
+	}
+	if !strings.Contains(all, w.Finished+" · "+w.KnobNames["temperature"]) {
+		t.Errorf("why the sample stands still is not in\n%s", all)
+	}
+	s := l.data.Snap
+	s.Phase, s.Recipe.Steps = train.Running, 0
+	l.Message(l.Show(s))
+	if all := picture(l, 120, 36); !strings.Contains(all, "it continues after step 3,000") || strings.Contains(all, w.Finished) {
+		t.Errorf("that it continues is not said in\n%s", all)
+	}
+}
+
+// The law: the header says what few recipes have: variants of cells, how windows are cut, what the vocabulary leaves out, the
+// encoding.
+func TestVariantsAreSaid(t *testing.T) {
+	l, drawn := shows(t, &made{}, "", train.Running)
+	s := l.data.Snap
+	s.Recipe.Model.Cell = "gru"
+	l.Message(l.Show(s))
+	if all := picture(l, 200, 60); strings.Contains(all, "reset") || strings.Contains(all, "windows") {
+		t.Errorf("a usual run has variants:\n%s", drawn())
+	}
+	s.Recipe.Model.Reset, s.Recipe.Model.Biases, s.Recipe.Windows, s.Recipe.Text.MinFreq = "before", 1, "random", 3
+	l.Message(l.Show(s))
+	if top, _, _ := strings.Cut(picture(l, 250, 60), "\n"); !strings.Contains(top, "reset before · one bias · windows random · min-freq 3") {
+		t.Errorf("the header is %q", top)
+	}
+}

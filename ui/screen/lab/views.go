@@ -220,6 +220,14 @@ func (l *Lab) entries() []keys.Entry {
 // hinted are the entries for the bottom row: while a panel is zoomed, the way back comes first.
 func (l *Lab) hinted() []keys.Entry {
 	list := l.entries()
+	if p := l.data.Snap.Phase; p == train.Finished || p == train.Ruined || p == train.Diverged {
+		list = slices.Clone(list)
+		for i := range list {
+			if list[i].Name == "run.toggle" {
+				list[i].Brief = l.Look.Words.Lab.Continue
+			}
+		}
+	}
 	i := slices.IndexFunc(list, func(e keys.Entry) bool { return e.Name == "panel.zoom" })
 	if !l.view.zoom || l.other() != nil || i < 0 {
 		return list

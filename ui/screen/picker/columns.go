@@ -153,7 +153,7 @@ func (t columns) heads(v grid.View, x int, l *look.Look) {
 func (t columns) row(v grid.View, it item, st, dim grid.Style, l *look.Look) {
 	if it.past.Err != nil { // the preview says why
 		room := v.TextRight(v.W(), 0, "  "+l.Words.CannotOpen, l.Bad)
-		v.Text(0, 0, middled(grid.Safe(it.past.Name), room, l.Pick("…", "~")), st)
+		v.Verbatim(0, 0, middled(grid.Safe(it.past.Name), room, l.Pick("…", "~")), st)
 		return
 	}
 	t.each(v.W(), func(c column, at int) {

@@ -138,7 +138,7 @@ func (p *Picker) drawItem(v grid.View, it item, t columns, chosen bool) {
 		st = dim
 	}
 	name := grid.Truncate(grid.Safe(it.name), v.W()-3, l.Pick("…", "~"))
-	x := v.Text(1, 0, mark+name, st) + 1
+	x := v.Verbatim(1, 0, mark+name, st) + 1
 	room := v.W() - x - 3
 	if it.folded > 0 { // a number is short
 		room = v.W() - x - 1

@@ -103,7 +103,7 @@ func (p *Picker) drawFolded(v grid.View, it item) {
 	widest = min(widest, in.W()/2)
 	for i, h := range list {
 		row := in.Sub(0, y+i, in.W(), 1)
-		row.Text(0, 0, grid.Truncate(grid.Safe(h.name), widest, l.Pick("…", "~")), l.Text)
+		row.Verbatim(0, 0, grid.Truncate(grid.Safe(h.name), widest, l.Pick("…", "~")), l.Text)
 		if room := in.W() - widest - 2; room > 0 {
 			row.Text(widest+2, 0, grid.Truncate(grid.Safe(h.detail), room, l.Pick("…", "~")), l.Dim)
 		}

@@ -81,6 +81,7 @@ func (v *View) drawPassage(at grid.View) {
 		at = at.Sub(0, 0, at.W(), at.H()-1)
 		v.place.text.H--
 	}
+	v.sheet.Spell(at.ASCII())
 	f := v.sheet.LayOut(max(1, at.W()))
 	first := min(max(0, int(f.At[v.cursor].Row)-at.H()/2), max(0, len(f.Rows)-at.H()))
 	v.place.fold, v.place.row = f, first
@@ -103,7 +104,7 @@ func (v *View) drawToken(at grid.View, x, y, i int, a *answer) {
 	case a != nil && a.wrong(v.passage.First+i):
 		st = v.look.Bad.With(grid.Underline)
 	}
-	at.Text(x, y, grid.Truncate(label, max(0, at.W()-x), v.tail()), st)
+	at.Verbatim(x, y, grid.Truncate(label, max(0, at.W()-x), v.tail()), st)
 }
 
 // drawTyped draws the line that is typed and under it the text as it is filled in.
@@ -137,7 +138,7 @@ func (v *View) drawTyped(at grid.View) {
 		if y >= at.H() {
 			return
 		}
-		x += at.Text(x, y, label, st)
+		x += at.Verbatim(x, y, label, st)
 	}
 }
 

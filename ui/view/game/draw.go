@@ -81,6 +81,7 @@ func (v *View) sofar(g grid.View) {
 	if !v.over() {
 		t.Add(v.look.Pick("▁", "_"), false)
 	}
+	t.Spell(g.ASCII())
 	f := t.LayOut(g.W())
 	top := max(0, len(f.Rows)-g.H())
 	played := v.played(from, len(t.Labels))
@@ -92,7 +93,7 @@ func (v *View) sofar(g grid.View) {
 				st = v.look.Accent.With(grid.Bold)
 			}
 			label := grid.Truncate(t.Labels[i], g.W()-int(f.At[i].X), v.look.Pick("…", "~"))
-			g.Text(int(f.At[i].X), y, label, st)
+			g.Verbatim(int(f.At[i].X), y, label, st)
 		}
 	}
 }

@@ -68,7 +68,7 @@ func (p *Predict) drawTerm(v grid.View, token lm.Token, t lm.Term, label int, at
 	if !token.Known {
 		st = p.look.Bad
 	}
-	v.Text(1, 0, grid.Truncate(grid.SafeToken(token.Text), label, p.look.Pick("…", "~")), st)
+	v.Verbatim(1, 0, grid.Truncate(grid.SafeToken(token.Text), label, p.look.Pick("…", "~")), st)
 	switch {
 	case t.Given:
 		v.TextRight(at[0], 0, w.Given, p.look.Dim)

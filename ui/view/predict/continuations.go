@@ -51,7 +51,7 @@ func (p *Predict) drawPath(v grid.View, rank string, path lm.Path, from, off int
 	v = v.Inset(textAt, 0, 0, 0)
 	for c, cols := range grid.Clusters(grid.Safe(text)) {
 		if x >= off {
-			v.Text(x-off, 0, c, p.look.Text)
+			v.Verbatim(x-off, 0, c, p.look.Text)
 		}
 		if x += cols; x-off > v.W() {
 			v.Text(v.W()-1, 0, p.look.Pick("…", "~"), p.look.Dim)

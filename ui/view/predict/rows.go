@@ -193,7 +193,7 @@ func (p *Predict) tone(id int32, row int) grid.Style {
 }
 
 func (p *Predict) token(v grid.View, id int32, row int) {
-	v.Text(0, 0, p.label(id, v.W()), p.tone(id, row))
+	v.Verbatim(0, 0, p.label(id, v.W()), p.tone(id, row))
 }
 
 // bar is p as a bar: a dropped token has a dotted shadow of its old bar; the law's p is a mark.

@@ -78,7 +78,7 @@ func (p *Predict) drawMoved(v grid.View, ids []int32, label int) {
 			st = p.look.Focus
 			v.Text(0, 2+y, p.look.Pick("▸", ">"), st)
 		}
-		v.Text(2, 2+y, p.label(id, label), st)
+		v.Verbatim(2, 2+y, p.label(id, label), st)
 		v.TextRight(v.W(), 2+y, fitted(p.micro.kinds[1].o[id], 8), st)
 	}
 }
@@ -243,7 +243,7 @@ func (p *Predict) drawGradient(v grid.View) {
 			st = p.look.Focus
 			in.Text(0, y, p.look.Pick("▸", ">"), st)
 		}
-		in.Text(2, y, p.label(id, label), st)
+		in.Verbatim(2, y, p.label(id, label), st)
 		in.TextRight(2+label+1+7, y, fmt.Sprintf("%+.3f", m.grad[id]), st)
 		bars.Set(zero, y, p.look.Rune('│', '|'), p.look.Border)
 		if g := m.grad[id]; g >= 0 {

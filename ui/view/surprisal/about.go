@@ -172,7 +172,7 @@ func short(p float64) string {
 // brief is one of the rows that replace about if that does not fit.
 func (v *View) brief(g grid.View, row int) {
 	i, s := v.cursor, v.sheet(-1)
-	x := 1 + g.Text(1, 0, v.label(i)+" ", v.look.Text.With(grid.Bold))
+	x := 1 + g.Verbatim(1, 0, v.label(i)+" ", v.look.Text.With(grid.Bold))
 	if row == 0 {
 		why := v.unknown(i)
 		if why == "" {

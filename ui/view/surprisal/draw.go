@@ -157,6 +157,9 @@ func (v *View) text(g grid.View, m measure) {
 		per = 2
 	}
 	rows, wide := max(1, g.H()/per), v.page.folded.W
+	if v.page.Spell(g.ASCII()) {
+		v.page.folded = &tokens.Fold{}
+	}
 	f := v.page.layOut(g.W())
 	if rows != v.place.rows || wide != f.W || per != v.place.per {
 		v.place.rows, v.place.per = rows, per
@@ -180,7 +183,7 @@ func (v *View) row(g grid.View, f *tokens.Fold, row int, m measure) {
 		if x+grid.Width(label) > g.W() {
 			label = grid.Truncate(label, g.W()-x, v.look.Pick("…", "~"))
 		}
-		g.Text(x, 0, label, st)
+		g.Verbatim(x, 0, label, st)
 		if g.H() > 1 {
 			v.under(g, f, i, m)
 		}

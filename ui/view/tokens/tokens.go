@@ -14,6 +14,9 @@ type Text struct {
 	Widths []int32  // columns of each
 	Ends   []bool   // a line ends after it
 	Words  bool     // they are separated by spaces
+
+	fine  []string // the labels if more than ASCII is drawn
+	ascii bool
 }
 
 // New makes the labels of tokens; endOfLine is the token that ends a line, and distinguishes words from adjacent
@@ -32,12 +35,33 @@ func New(list []string, endOfLine string) *Text {
 
 // Add appends a label.
 func (t *Text) Add(label string, end bool) {
-	t.Labels, t.Widths, t.Ends = append(t.Labels, label), append(t.Widths, int32(grid.Width(label))), append(t.Ends, end)
+	t.fine, t.Ends = append(t.fine, label), append(t.Ends, end)
+	if t.ascii {
+		label = grid.InASCII(label)
+	}
+	t.Labels, t.Widths = append(t.Labels, label), append(t.Widths, int32(grid.Width(label)))
+}
+
+// Spell writes control characters as ^[ if only ASCII is drawn, which takes two columns each, and reports whether that has
+// changed: then rows must be laid out again.
+func (t *Text) Spell(ascii bool) bool {
+	if t.ascii == ascii {
+		return false
+	}
+	t.ascii, t.Labels = ascii, slices.Clone(t.fine)
+	for i, label := range t.fine {
+		if ascii {
+			t.Labels[i] = grid.InASCII(label)
+		}
+		t.Widths[i] = int32(grid.Width(t.Labels[i]))
+	}
+	return true
 }
 
 // Part is the tokens from..to, without to; additions to it do not affect t.
 func (t *Text) Part(from, to int) *Text {
-	return &Text{Labels: slices.Clip(t.Labels[from:to]), Widths: slices.Clip(t.Widths[from:to]), Ends: slices.Clip(t.Ends[from:to]), Words: t.Words}
+	return &Text{Labels: slices.Clip(t.Labels[from:to]), Widths: slices.Clip(t.Widths[from:to]), Ends: slices.Clip(t.Ends[from:to]), Words: t.Words,
+		fine: slices.Clip(t.fine[from:to]), ascii: t.ascii}
 }
 
 // A Fold is a text laid out in rows.
