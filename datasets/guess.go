@@ -25,12 +25,12 @@ var (
 	koreanText = script{common: "이다는을의에가하고한지로기도사어리나그들시게자아서은인를있대정해일수보과장부라만여전으주제구소상공화원방국세조경신안오동관면마적내진선무성위유연바모비물중되거스계우생미실것했습니었었했더러르려르던까때데며요않없",
 		others: 0.35, ranges: []*unicode.RangeTable{unicode.Hangul}}
 	cyrillic   = script{common: "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфё—«»", known: "ОЕАИНТСРВЛКМДПУЯГЗБЧЙХЖШЮЦЩЭФЁ", others: 0.2, ranges: []*unicode.RangeTable{unicode.Cyrillic}, upper: -1, alone: true}
-	ukrainian  = script{common: "оеаинтсрвлкмдпуяьгзбчйхжшюцщфіїєґ—«»", known: "ОЕАИНТСРВЛКМДПУЯГЗБЧЙХЖШЮЦЩФІЇЄҐ", ranges: nil, upper: -1, alone: true}
+	ukrainian  = script{common: "оеаинтсрвлкмдпуяьгзбчйхжшюцщфіїєґ—«»", known: "ОЕАИНТСРВЛКМДПУЯГЗБЧЙХЖШЮЦЩФІЇЄҐ", upper: -1, alone: true}
 	greek      = script{common: "αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋ—«»", known: "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΆΈΉΊΌΎΏ΄", upper: -1, alone: true}
 	hebrew     = script{common: "אבגדהוזחטיכלמנסעפצקרשתםןךףץ", alone: true}
 	arabic     = script{common: "ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآةىئؤء،؟", alone: true}
 	thai       = script{common: "กขคงจฉชซญณดตถทธนบปผฝพฟภมยรลวศษสหอฮะัาำิีึืุูเแโใไ็่้์ๆ", alone: true}
-	western    = script{common: "éèàçüöäßñóíáúâêîôåøæãõëïûù", known: "òìÿœÉÈÀÇÜÖÄÑÓÍÁÚÂÊÎÔÅØÆÃÕ–—’‘“”…«»°·ªº§£€", upper: -1}
+	western    = script{common: "éèàçüöäßñóíáúâêîôåøæãõëïûù¿¡", known: "òìÿœÉÈÀÇÜÖÄÑÓÍÁÚÂÊÎÔÅØÆÃÕ–—’‘“”…«»°·ªº§£€", upper: -1}
 	central    = script{common: "áéíóúčďěňřšťůžąćęłńśźżőűăşäöü", known: "ýţđÁÉÍÓÚÝČĎĚŇŘŠŤŮŽĄĆĘŁŃŚŹŻŐŰĂŢŞĐÄÖÜßâîôë–—’“”„…«»", upper: -1}
 	turkish    = script{common: "ğışçöü", known: "ĞİŞÇÖÜâîû–—’“”…", upper: -1}
 	baltic     = script{common: "āčēģīķļņšūžąęėįųõäöü", known: "ĀČĒĢĪĶĻŅŠŪŽĄĘĖĮŲÕÄÖÜ–—’“”„…", upper: -1}
@@ -41,11 +41,45 @@ var (
 	vietnamese = script{common: "đơưăâêôàáéèíìóòúùý\u0300\u0301\u0303\u0309\u0323", known: "ĐƠƯĂÂÊÔ–—", upper: -1}
 )
 
-// likelihood is the mean over the characters beyond ASCII of a text, and how many there are.
-func (s *script) likelihood(text string) (mean float64, n int) {
-	sum, before := 0.0, ' '
+// The rule of a guess. Every character beyond ASCII counts for a script as the script's table says; a capital behind a small letter, a
+// letter of Cyrillic, Greek … beside one of ASCII, and a quotation mark within a word count against it. The mean decides, and:
+//
+//   - A script other than Latin writes words: half of its letters stand three or more in a row, or it is not meant; nor is one of Chinese,
+//     Japanese or Korean that is a single character.
+//   - Windows-1252 is by far the most common encoding of Latin letters: any other must be ahead by ahead characters.
+//   - A text of ASCII with a few bytes that fit nothing is in Windows-1252, if it has a character for each of them.
+const (
+	ahead    = 2
+	fewBytes = 10 // at most one byte of so many is beyond ASCII
+)
+
+// common1252 is the name of the most common encoding of eight bits.
+const common1252 = "windows-1252"
+
+// quotes, and signs behind numbers, do not stand between two letters.
+const quotes = "¿¡“”„«»ªº"
+
+// likelihood is the sum over the characters beyond ASCII of a text, and how many there are.
+func (s *script) likelihood(text string) (sum float64, n int) {
+	before, inWord, marked := ' ', 0, false // marked: a quotation mark behind a letter
 	latin := func(r rune) bool { return r < 0x80 && unicode.IsLetter(r) }
+	words, letters := 0, 0 // letters beyond ASCII: in words of three or more, and all
 	for _, r := range text {
+		if marked && unicode.IsLetter(r) {
+			sum--
+		}
+		marked = s.upper < 0 && !s.alone && unicode.IsLetter(before) && strings.ContainsRune(quotes, r)
+		if r >= 0x80 && (unicode.IsLetter(r) || unicode.IsMark(r)) {
+			letters++
+			if inWord++; inWord == 3 {
+				words += 2
+			}
+			if inWord >= 3 {
+				words++
+			}
+		} else {
+			inWord = 0
+		}
 		if s.alone && latin(r) && before >= 0x80 && unicode.IsLetter(before) {
 			sum--
 		}
@@ -66,7 +100,10 @@ func (s *script) likelihood(text string) (mean float64, n int) {
 		}
 		before = r
 	}
-	return sum / float64(max(n, 1)), n
+	if s.alone && (words == 0 || 2*words < letters) || s.ranges != nil && n < 2 {
+		return 0, n
+	}
+	return sum, n
 }
 
 // leastLikely is below which no encoding is guessed.
@@ -92,11 +129,35 @@ func guess(sample []byte) *charset {
 		if strings.ContainsRune(said, 0xfffd) {
 			continue
 		}
-		if p, n := c.likely.likelihood(said); n > 0 && p > most+1e-9 {
+		sum, n := c.likely.likelihood(said)
+		if c.latin() && c.name != common1252 {
+			sum -= ahead
+		}
+		if p := sum / float64(max(n, 1)); n > 0 && p > most+1e-9 {
 			best, most = c, p
 		}
 	}
+	if best == nil && mostlyASCII(sample) {
+		best, _ = findCharset(common1252)
+	}
 	return best
+}
+
+// latin says whether the charset is one of eight bits for Latin letters.
+func (c *charset) latin() bool { return !c.likely.alone && c.likely.ranges == nil }
+
+// mostlyASCII says whether sample is a text of ASCII with a few bytes that Windows-1252 has characters for.
+func mostlyASCII(sample []byte) bool {
+	n := 0
+	for _, b := range sample {
+		switch {
+		case b == 0x81 || b == 0x8D || b == 0x8F || b == 0x90 || b == 0x9D:
+			return false
+		case b >= 0x80:
+			n++
+		}
+	}
+	return n > 0 && (n == 1 || n*fewBytes <= len(sample))
 }
 
 // isEBCDIC says whether sample is likely to be in EBCDIC: more of its spaces than of ASCII's, and mostly its letters.

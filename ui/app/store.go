@@ -37,6 +37,7 @@ func Lab(o cli.LabOptions) error {
 		Sessions: func() []picker.Past { return pasts(o.Sessions) },
 		Look:     func(p picker.Past, tell event.Tell) picker.Past { return history(o.Sessions, p, tell) },
 		Open:     func(p picker.Past, tell event.Tell) any { return open(o, p.Name, nil, tell) },
+		Keep:     picker.Keeper{Discard: discarding(o.Sessions), Rename: o.Sessions.Rename},
 	}
 	a.Record = func(r *sessions.Run) error { return record(o.Sessions, r) }
 	switch {
@@ -78,6 +79,20 @@ func record(store sessions.Store, r *sessions.Run) error {
 		return errEnded.Of()
 	}
 	return nil
+}
+
+// discarding deletes sessions of a store so that they can be restored.
+func discarding(store sessions.Store) func(name string) (picker.Removal, error) {
+	return func(name string) (picker.Removal, error) {
+		d, err := store.Discard(name)
+		if err != nil {
+			return picker.Removal{}, err
+		}
+		return picker.Removal{
+			Restore: func() error { return store.Restore(d) },
+			Purge:   func() error { return store.Purge(d) },
+		}, nil
+	}
 }
 
 // pasts are the sessions that can be resumed, and those that cannot, with the reason.

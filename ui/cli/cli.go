@@ -27,6 +27,7 @@ type call struct {
 	words     *i18n.Catalogue
 	ink       ink // of out
 	lab       func(LabOptions) error
+	args      []string       // as they were typed
 	folder    string         // --sessions
 	pipe      *sessions.Pipe // standard input, once data are read from it; nil: they are not
 	bits      bool           // --bits
@@ -65,6 +66,7 @@ func Main(args []string, in, out, errw *os.File, lab func(LabOptions) error) int
 	c.stdout = &dataWriter{file: out, styled: c.ink.gloss != nil}
 	root := c.tree()
 	root.SetArgs(args)
+	c.args = args
 	at, err := root.ExecuteC()
 	if err == nil && c.unwritten != nil {
 		c.begun, err = true, c.unwritten
@@ -107,7 +109,7 @@ func briefly(cmd *cobra.Command, about string) *cobra.Command {
 	return cmd
 }
 
-// group is a command that only contains others.
+// group is a command that contains others; alone it does what the first does, with its flags.
 func group(cmd *cobra.Command, members ...*cobra.Command) *cobra.Command {
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
@@ -115,7 +117,8 @@ func group(cmd *cobra.Command, members ...*cobra.Command) *cobra.Command {
 		}
 		return nil
 	}
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	cmd.RunE = members[0].RunE
+	cmd.Flags().AddFlagSet(members[0].Flags())
 	cmd.AddCommand(members...)
 	return cmd
 }

@@ -53,8 +53,8 @@ func TestCompletionOfFlags(t *testing.T) {
 		{[]string{"train", "--preset", ""}, strings.Join(preset.Names(), " "), "zaremba-small", "small LSTM on Penn Treebank"},
 		{[]string{"ladder", "--smoothing", ""}, "kn jm addk mle", "kn", "interpolated modified Kneser–Ney"},
 		{[]string{"eval", "--smoothing", ""}, "kn jm addk mle", "", ""},
-		{[]string{"eval", "--weights", ""}, "last best", "best", "with the lowest validation loss so far"},
-		{[]string{"sessions", "export", "--weights", ""}, "last best", "last", "as the session was last saved"},
+		{[]string{"eval", "--weights", ""}, "last best good", "best", "with the lowest validation loss so far"},
+		{[]string{"sessions", "export", "--weights", ""}, "last best good", "last", "as the session was last saved"},
 		{[]string{"--theme", ""}, "dark light colour-blind colour-blind-light plain", "", ""},
 		{[]string{"--glyphs", ""}, "braille blocks ascii", "", ""},
 	} {

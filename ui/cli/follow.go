@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"unroll/core/history"
@@ -14,7 +13,6 @@ import (
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
-	"unroll/ui/draw/chart"
 	"unroll/ui/stop"
 )
 
@@ -261,58 +259,4 @@ func (w *follower) finish() error {
 		return &interrupted{errInterrupted.Of(count(e.steps), w.kept), hintResume.Of(w.kept)}
 	}
 	return nil
-}
-
-// diverged says where it diverged, and what may help.
-func (w *follower) diverged() error {
-	s := w.last.Settings
-	hint := hintLowerRate.Of(s.LR)
-	if s.Clip == train.Off || s.Clip > 1 {
-		hint = hintLowerClip.Of(s.LR)
-	}
-	if s, good := w.goodStep(); good {
-		hint = hintGoesBack.Of(hint, w.kept, count(w.last.Step), count(s))
-	} else if w.kept != "" {
-		hint = hintHoldsStep.Of(hint, w.kept, count(w.last.Step))
-	}
-	return &hinted{errDivergedAt.Of(count(w.last.Step+1), train.ErrDiverged), hint}
-}
-
-// ruined says where the run was ruined, and what may help.
-func (w *follower) ruined() error {
-	s, task := w.last, w.last.Task
-	hint := hintLowerRate.Of(s.Settings.LR)
-	if s.Settings.Clip == train.Off || s.Settings.Clip > 1 {
-		hint = hintLowerClip.Of(s.Settings.LR)
-	}
-	switch at, good := w.goodStep(); {
-	case good:
-		hint = hintGoesBack.Of(hint, w.kept, count(s.Step), count(at))
-	case w.kept != "":
-		hint = hintHoldsStep.Of(hint, w.kept, count(s.Step))
-	}
-	if s.Phase == train.Ruined {
-		hint = hintKeepGoing.Of(hint)
-	}
-	loss := s.RecentLoss()
-	shown := func(loss float64) string { return chart.Short(loss) }
-	unit := task.Loss.Unit
-	if task.Loss.InNats() {
-		shown = func(loss float64) string { return chart.Short(w.inUnit(loss)) }
-		_, per, _ := strings.Cut(unit, "/")
-		unit = w.unit().Name + "/" + per
-	}
-	untrained := w.words.CLI.Units.NotKnown
-	if levels := w.run.Data.Levels(); len(levels) > 0 {
-		untrained = shown(levels[0].Loss)
-	}
-	return &hinted{errRuinedAt.Of(count(s.Step), train.ErrRuined, fmt.Sprintf(w.words.Ruin.Stopped, shown(loss), unit, untrained)), hint}
-}
-
-// goodStep is the step of the last good state that the session keeps.
-func (w *follower) goodStep() (step int, some bool) {
-	if w.kept == "" {
-		return 0, false
-	}
-	return w.store.GoodStep(w.kept)
 }

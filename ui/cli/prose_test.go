@@ -98,6 +98,9 @@ func headings(call *ast.CallExpr) (bad []string) {
 			continue
 		}
 		s, err := strconv.Unquote(lit.Value)
+		if roffs.MatchString(s) {
+			continue
+		}
 		if words := verbs.ReplaceAllString(s, ""); err == nil && oneWord.MatchString(words) && !identifiers.MatchString(s) && allowed[s] == "" {
 			bad = append(bad, lit.Value)
 		}
@@ -107,6 +110,9 @@ func headings(call *ast.CallExpr) (bad []string) {
 	}
 	return bad
 }
+
+// roffs are requests of roff, whose names are not words.
+var roffs = regexp.MustCompile(`^(\.(TH|SH|TP|BR) ?| \\f).*`)
 
 // verbs are those of fmt.
 var verbs = regexp.MustCompile(`%[-+ 0-9.\[\]*]*[a-zA-Z]`)

@@ -67,6 +67,7 @@ type labFlags struct {
 	resume        string
 	theme, glyphs string
 	threads       int
+	version       bool
 }
 
 func rootCommand(c *call) *cobra.Command {
@@ -80,7 +81,12 @@ func rootCommand(c *call) *cobra.Command {
 		SilenceUsage:               true,
 		RunE:                       c.do(func(cmd *cobra.Command, args []string) error { return c.openLab(cmd, f, args) }),
 	}, w.Root.Command)
-	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
+	cmd.SetFlagErrorFunc(func(at *cobra.Command, err error) error {
+		if at == cmd { // the flags may be those of a command whose name is misspelt
+			return cmp.Or(noSuchCommand(cmd, c.args), flagError(err))
+		}
+		return flagError(err)
+	})
 	cmd.PersistentFlags().StringVar(&c.folder, "sessions", "", w.Flags.Sessions)
 	cmd.PersistentFlags().BoolVar(&c.bits, "bits", false, w.Flags.Bits)
 	fs := cmd.Flags()
@@ -92,6 +98,7 @@ func rootCommand(c *call) *cobra.Command {
 	c.addThreads(fs, &f.threads)
 	fs.StringVar(&f.theme, "theme", "", fmt.Sprintf(w.Root.Theme, listed(themeNames())))
 	fs.StringVar(&f.glyphs, "glyphs", glyphs[0].name, fmt.Sprintf(w.Root.Glyphs, listed(glyphNames())))
+	fs.BoolVar(&f.version, "version", false, w.Version)
 	c.completeRecipe(cmd)
 	complete(cmd, "resume", c.sessionChoices)
 	complete(cmd, "theme", plainChoices(themeNames()))
@@ -101,10 +108,13 @@ func rootCommand(c *call) *cobra.Command {
 
 // openLab checks the command line, reads the data and starts the lab.
 func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
-	if near := misspelt(cmd.Root(), args); near != "" {
-		return &usage{errNoCommandFile.Of(args[0]), hintDidYouMean.Of(near)}
+	if f.version {
+		return c.printVersion()
 	}
-	var err error
+	err := noSuchCommand(cmd.Root(), args)
+	if err != nil {
+		return err
+	}
 	if f.edits, err = f.edits.onto(cmd.Flags(), f.preset); err != nil {
 		return err
 	}
@@ -153,9 +163,31 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 	return c.lab(o)
 }
 
-// readable returns why the data on the command line cannot be read; standard input is not tried.
+// noSuchCommand is the error of a command whose name is misspelt; nil: the first argument may be data.
+func noSuchCommand(root *cobra.Command, args []string) error {
+	if near := misspelt(root, args); near != "" {
+		return &usage{errNoCommandFile.Of(args[0]), hintDidYouMean.Of(near)}
+	}
+	return nil
+}
+
+// readable returns why the session or the data on the command line cannot be opened; standard input is not tried.
 func (f *labFlags) readable(c *call, cmd *cobra.Command, args []string, piped bool) error {
-	if piped || f.resume != "" || len(args) == 0 && f.text.dataset == "" {
+	switch {
+	case f.resume != "":
+		store := sessions.Default(c.folder)
+		if _, err := store.Meta(f.resume); err != nil {
+			return err
+		}
+		if piped {
+			return store.Look(f.resume).Err
+		}
+		run, err := sessions.Open(store, f.resume, datasets.Opener{}, train.Options{Threads: f.threads}, args...)
+		if err != nil {
+			return err
+		}
+		return run.End()
+	case piped || len(args) == 0 && f.text.dataset == "":
 		return nil
 	}
 	_, err := f.text.read(c, cmd.Flags(), args, f.edits, nil)

@@ -138,7 +138,7 @@ func TestLogsAgree(t *testing.T) {
 		t.Fatalf("%d rows and %d objects", len(rows), len(objects))
 	}
 	for i, row := range rows {
-		if n := strings.Count(row, ","); n != 11 {
+		if n := strings.Count(row, ","); n != 14 {
 			t.Errorf("row %d has %d fields: %s", i, n+1, row)
 		}
 		if i == 0 {

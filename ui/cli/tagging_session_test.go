@@ -68,6 +68,7 @@ func TestTagsThatHaveMoved(t *testing.T) {
 		t.Fatalf("%+v", got)
 	}
 	want := run(t, "eval", "x", "--sessions", kept)
+	want.err = strings.Replace(want.err, filepath.Base(data)+": ", "moved: ", 1) // which file was taken as what
 	moved := filepath.Join(t.TempDir(), "moved")
 	if err := os.Rename(data, moved); err != nil {
 		t.Fatal(err)
@@ -162,7 +163,7 @@ func TestQuestionsAboutTags(t *testing.T) {
 		{"tags", "predict x --sentence sun --top 0", "--top is 0: it must be at least 1", "see: unroll predict --help", codeUsage},
 		{"tags", "predict x blank.txt", "blank.txt: there is no sentence in it (write a sentence a line, with spaces between words)", "", codeBadData},
 		{"tags", "predict x empty.txt", "empty.txt: empty" + write, "", codeBadData},
-		{"tags", "predict x bad.txt", "bad.txt, line 1: not a text in UTF-8 (convert it)", "", codeBadData},
+		{"tags", "predict x bad.txt", "bad.txt: line 1, byte 5 is not UTF-8; it may be WINDOWS-1252 (add --encoding windows-1252, or convert it: iconv -f CP1252 -t UTF-8 bad.txt > utf8.txt)", "", codeBadData},
 		{"tags", "predict x binary.txt", "binary.txt: binary, not a text" + write, "", codeBadData},
 		{"tags", "predict x nosuch.txt", "nosuch.txt: no such file or folder (check the path)", "", codeBadData},
 		{"tags", "eval x none.tsv", `none.tsv: column upos has only "_" (choose another column with --tags)`, "", codeBadData},
@@ -195,7 +196,7 @@ func TestJSONKeysOfTags(t *testing.T) {
 		"predict x --sentence sun --json": "session step words",
 		"ladder weather --json":           "tagger " + score,
 		"datasets show weather --json":    "name task title about shows sentences train_words valid_words unseen_words tags past_nats past_accuracy whole_nats whole_accuracy sha256 first",
-		"sessions show x --json":          "format name id created program arch kernel task data recipe recipe_line parameters step tokens loss valid best settings",
+		"sessions show x --json":          "format name id created program arch kernel task data recipe recipe_line parameters checksum step tokens loss valid best settings",
 	} {
 		args := append(strings.Fields(line), "--sessions", dir)
 		got := run(t, args...)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -114,9 +115,9 @@ func (f *textFlags) openWith(o datasets.Opener, args []string) (datasets.Text, e
 	return o.WithValid(t, f.valid)
 }
 
-// misspelt is the command that a lone argument may have been meant for, "" if the argument names something.
+// misspelt is the command that the first argument may have been meant for, "" if the argument names something.
 func misspelt(root *cobra.Command, args []string) string {
-	if len(args) != 1 {
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
 		return ""
 	}
 	if _, ok := builtIn(args[0]); ok {

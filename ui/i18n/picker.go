@@ -19,6 +19,7 @@ type Picking struct {
 	Groups                             PickingGroups
 	Tagged                             PickingTagged
 	Pairs                              PickingPairs
+	Manage                             PickingManage
 }
 
 // PickingGroups holds what is said of the groups of the list, and their keys.
@@ -67,7 +68,7 @@ var englishPicking = Picking{Text: "text", Model: "model", Loss: "loss", Perplex
 		Back: "back to the list", BackBrief: "list", Again: "ask again what a file is, and which column to predict",
 		Tagged: englishPickingAskTagged, Pairs: englishPickingAskPairs,
 	},
-	Tagged: englishPickingTagged, Pairs: englishPickingPairs,
+	Tagged: englishPickingTagged, Pairs: englishPickingPairs, Manage: englishManage,
 	Groups: PickingGroups{
 		Answers:       "lines with an answer",
 		AboutSessions: "Your saved sessions, newest first. One that is opened is paused where it ended.",

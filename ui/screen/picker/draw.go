@@ -36,6 +36,9 @@ func (p *Picker) Draw(v grid.View) {
 		p.drawPreview(body.Sub(p.listW, 0, v.W()-p.listW, body.H()))
 	}
 	p.drawFooter(v.Sub(0, v.H()-1, v.W(), 1))
+	if p.manage.name != nil {
+		p.drawName(v.Sub(0, 1, v.W(), v.H()-1))
+	}
 	if p.help {
 		p.page.Draw(v, p.explanation(p.listW < v.W()), *l)
 	}
@@ -56,6 +59,8 @@ func (p *Picker) drawFooter(v grid.View) {
 		if p.part > 0 {
 			bar.Draw(v, x, 0, min(30, v.W()-x-1), p.part, *l)
 		}
+	case p.manage.note != "":
+		p.drawNote(v)
 	case p.preview.err != nil && p.listW == v.W(): // there is no room beside the list for it
 		v.Text(1, 0, grid.Truncate(grid.Safe(w.CannotOpen+": "+w.Error(p.preview.err)), v.W()-1, l.Pick("…", "~")), l.Bad)
 	case p.preview.asking:
@@ -68,6 +73,20 @@ func (p *Picker) drawFooter(v grid.View) {
 // hints are the keys of the bottom row; while a filter hides entries, what shows them again comes first.
 func (p *Picker) hints() []keys.Entry {
 	list := table(p.Look.Words).Entries()
+	m := p.Look.Words.Picking.Manage
+	if it, ok := p.current(); ok && it.past != nil && it.folded == 0 && p.source.Keep.Discard != nil {
+		for i := range list {
+			switch list[i].Name {
+			case "list.delete":
+				list[i].Brief = m.DeleteBrief
+			case "list.rename":
+				list[i].Brief = m.RenameBrief
+			}
+		}
+	}
+	if undo, can := p.undoing(); can {
+		list = slices.Insert(list, 0, undo)
+	}
 	if p.filter.Value() != "" {
 		list = slices.Insert(list, 0, keys.Entry{Short: "esc", Brief: p.Look.Words.Picking.ShowAll})
 	}

@@ -118,13 +118,21 @@ func looksBack(t testing.TB, name string, h history.View) *Picker {
 // typed is a picker after these keys.
 func typed(p *Picker, names ...string) *Picker {
 	for _, n := range names {
-		k := event.Key{Name: n}
-		if len([]rune(n)) == 1 {
-			k.Text, k.Raw = n, tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(n)}
-		}
-		p.Key(k)
+		p.Key(keyOf(n))
 	}
 	return p
+}
+
+// keyOf is the key of a name, as a terminal sends it.
+func keyOf(name string) event.Key {
+	k := event.Key{Name: name}
+	switch {
+	case len([]rune(name)) == 1:
+		k.Text, k.Raw = name, tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(name)}
+	case name == "backspace":
+		k.Raw = tea.KeyMsg{Type: tea.KeyBackspace}
+	}
+	return k
 }
 
 const written = "the harbour, and the wat of the tide the man said was\n\n\"I will not,\" said Wren, \"be the one"
@@ -235,7 +243,7 @@ func TestTheGalleryIsSound(t *testing.T) {
 		}
 	})
 	dir := folder(t)
-	names := []string{"up", "down", "j", "k", "home", "end", "/", "t", "茶", "z", "enter", "esc", "?", "backspace", "pgdown", "u"}
+	names := []string{"up", "down", "j", "k", "home", "end", "/", "t", "茶", "z", "enter", "esc", "?", "backspace", "pgdown", "u", "d", "r", "U"}
 	rapid.Check(t, func(t *rapid.T) {
 		p := listing(dir, kept())
 		for _, key := range rapid.SliceOfN(rapid.SampledFrom(names), 1, 20).Draw(t, "keys") {

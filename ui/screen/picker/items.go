@@ -46,6 +46,7 @@ type Source struct {
 	// Open opens a session: its result is an Opened. Look reads a session's history. Both report progress.
 	Open func(Past, event.Tell) any
 	Look func(Past, event.Tell) Past
+	Keep Keeper // zero: sessions cannot be deleted and renamed here
 }
 
 // Past is a session as the list shows it.

@@ -11,7 +11,7 @@ import (
 )
 
 func table(w *i18n.Catalogue) keys.Table[*Picker] {
-	k, g := w.Keys, w.Picking.Groups
+	k, g, m := w.Keys, w.Picking.Groups, w.Picking.Manage
 	return keys.Table[*Picker]{
 		{Name: "list.down", Keys: []string{"down", "j"}, Show: "↓ j", Short: "↑↓", Does: k.Move, Brief: k.MoveBrief, Group: w.GroupGo, Do: move(+1)},
 		{Name: "list.up", Keys: []string{"up", "k"}, Show: "↑ k", Does: k.MoveUp, Group: w.GroupGo, Do: move(-1)},
@@ -26,6 +26,9 @@ func table(w *i18n.Catalogue) keys.Table[*Picker] {
 		{Name: "list.group-back", Keys: []string{"shift+tab", "["}, Show: "shift+tab [", Does: g.Back, Group: w.GroupGo, Do: nextGroup(-1)},
 		{Name: "list.fold", Keys: []string{"left", "h"}, Show: "← h", Does: g.Fold, Group: w.GroupGo, Do: (*Picker).foldCurrent},
 		{Name: "list.columns", Keys: []string{"c"}, Does: w.Picking.Ask.Again, Group: w.GroupGo, Do: (*Picker).askAgain},
+		{Name: "list.delete", Keys: []string{"d", "delete"}, Show: "d del", Short: "d", Does: m.Delete, Group: w.GroupGo, Do: (*Picker).discard},
+		{Name: "list.restore", Keys: []string{"U"}, Does: m.Undo, Group: w.GroupGo, Do: (*Picker).restore},
+		{Name: "list.rename", Keys: []string{"r"}, Does: m.Rename, Group: w.GroupGo, Do: (*Picker).rename},
 		{Name: "theme.next", Keys: []string{"t"}, Does: k.Theme, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Theme: true}) }},
 		{Name: "glyphs.next", Keys: []string{"g"}, Does: k.Glyphs, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Glyphs: true}) }},
 		{Name: "unit.next", Keys: []string{"u"}, Does: w.Units.Switch, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Unit: lab.OtherUnit}) }},
@@ -42,12 +45,15 @@ func move(by int) func(*Picker) {
 
 // Key handles a key: whatever is open gets it first.
 func (p *Picker) Key(k event.Key) []event.Job {
+	p.manage.tell("", false)
 	switch {
 	case k.Name == "ctrl+c":
 		p.say(lab.Quit{})
 	case p.files.page != nil:
 		jobs, o := p.files.page.Key(k)
 		p.chose(jobs, o)
+	case p.manage.name != nil:
+		p.nameKey(k)
 	case p.help:
 		p.helpKey(k)
 	case p.typing:
@@ -66,7 +72,7 @@ func (p *Picker) Key(k event.Key) []event.Job {
 }
 
 // Typing reports whether keys are text at the moment.
-func (p *Picker) Typing() bool { return p.typing || p.files.page != nil }
+func (p *Picker) Typing() bool { return p.typing || p.files.page != nil || p.manage.name != nil }
 
 func (p *Picker) helpKey(k event.Key) {
 	p.help = p.page.Key(k.Name)
@@ -125,6 +131,7 @@ func (p *Picker) Mouse(m event.Mouse) []event.Job {
 	case p.files.page != nil:
 		jobs, o := p.files.page.Mouse(m)
 		p.chose(jobs, o)
+	case p.manage.name != nil:
 	case p.help:
 		p.help = p.page.Mouse(m)
 	case p.preview.asking && m.Kind == event.WheelUp:

@@ -4,7 +4,6 @@ package picker
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"time"
 
@@ -36,6 +35,7 @@ type Picker struct {
 	part     float64     // fraction read of what is being opened
 	preview  preview
 	said     map[string]answer // what a person has answered about files, by their paths
+	manage   managing          // of the saved sessions
 	opened   *lab.Lab          // requested, but does not have the screen yet
 	jobs     []event.Job
 	rowsAt   int // where the list was last drawn, for the mouse
@@ -43,30 +43,6 @@ type Picker struct {
 	drawn    []listRow // what was drawn there, from firstRow on
 	listW    int
 	listH    int // in rows of the list
-}
-
-// preview is what is known of the highlighted entry.
-type preview struct {
-	id     int // of the highlighting: answers to an older one are dropped
-	live   *lab.Lab
-	run    *sessions.Run // the run that live shows
-	shown  content       // nil: nothing is known yet
-	past   *Past
-	asks   *question // what is to be answered before it can be learned; nil: nothing
-	asking bool      // the question has the keys
-	notes  []error
-	err    error
-	part   float64            // fraction read of a session's history; 0: not worth showing
-	ctx    context.Context    // of the reading
-	stop   context.CancelFunc // ends it
-}
-
-// context is the context of what is read for the highlighted entry.
-func (v *preview) context() context.Context {
-	if v.ctx == nil {
-		v.ctx, v.stop = context.WithCancel(context.Background())
-	}
-	return v.ctx
 }
 
 // Open requests the lab on a run.
@@ -126,10 +102,11 @@ func (p *Picker) first() int {
 	return max(0, p.place(func(it item) bool { return it.group == sources && it.name == of.Series }))
 }
 
-// Close ends the run beside the list, if there is one.
+// Close ends the run beside the list, if there is one, and deletes for good what was deleted in the list.
 func (p *Picker) Close() []event.Job {
 	p.preview.id++
 	p.drop()
+	p.purge()
 	return p.take()
 }
 
@@ -186,18 +163,6 @@ func (p *Picker) highlight(at int) {
 	p.do(func() any { time.Sleep(settle); return settledMsg{id} })
 }
 
-// drop ends the run beside the list.
-func (p *Picker) drop() {
-	if run := p.preview.run; run != nil {
-		p.preview.live.Close()
-		p.do(func() any { _ = run.End(); return nil }) // nothing is saved, so nothing can fail
-	}
-	if p.preview.stop != nil {
-		p.preview.stop()
-	}
-	p.preview = preview{id: p.preview.id}
-}
-
 // Message takes the result of a job.
 func (p *Picker) Message(msg any) []event.Job {
 	switch m := msg.(type) {
@@ -216,7 +181,7 @@ func (p *Picker) Message(msg any) []event.Job {
 			p.busy, p.part, p.preview.err = "", 0, m.Err
 		}
 	default:
-		if p.browsed(msg) {
+		if p.browsed(msg) || p.managed(msg) {
 			break
 		}
 		if live := cmp.Or(p.preview.live, p.opened); live != nil {
@@ -296,6 +261,7 @@ func (p *Picker) open() {
 		// requests the next snapshot only after receiving one, so losing one would be the end of them.
 		p.preview.live, p.preview.run, p.opened = nil, nil, live
 		p.preview.id++
+		p.purge()
 		p.say(Open{Lab: live, Run: run})
 	default:
 		p.busy, p.waits, p.part = it.name, true, 0

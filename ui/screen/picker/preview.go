@@ -2,6 +2,7 @@ package picker
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -9,10 +10,48 @@ import (
 
 	"unroll/core/task"
 	"unroll/core/train"
+	"unroll/sessions"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
+	"unroll/ui/screen/lab"
 )
+
+// preview is what is known of the highlighted entry.
+type preview struct {
+	id     int // of the highlighting: answers to an older one are dropped
+	live   *lab.Lab
+	run    *sessions.Run // the run that live shows
+	shown  content       // nil: nothing is known yet
+	past   *Past
+	asks   *question // what is to be answered before it can be learned; nil: nothing
+	asking bool      // the question has the keys
+	notes  []error
+	err    error
+	part   float64            // fraction read of a session's history; 0: not worth showing
+	ctx    context.Context    // of the reading
+	stop   context.CancelFunc // ends it
+}
+
+// context is the context of what is read for the highlighted entry.
+func (v *preview) context() context.Context {
+	if v.ctx == nil {
+		v.ctx, v.stop = context.WithCancel(context.Background())
+	}
+	return v.ctx
+}
+
+// drop ends the run beside the list.
+func (p *Picker) drop() {
+	if run := p.preview.run; run != nil {
+		p.preview.live.Close()
+		p.do(func() any { _ = run.End(); return nil }) // nothing is saved, so nothing can fail
+	}
+	if p.preview.stop != nil {
+		p.preview.stop()
+	}
+	p.preview = preview{id: p.preview.id}
+}
 
 // drawPreview shows the highlighted entry: what it is, its numbers, a page of it, and a model learning it.
 func (p *Picker) drawPreview(v grid.View) {
