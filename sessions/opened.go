@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"unroll/core/command"
+	"unroll/core/feed"
 	"unroll/core/train"
 	"unroll/core/work"
 	"unroll/datasets"
@@ -14,7 +15,7 @@ import (
 // resumes from there, paused, and forwards the command; if that is not possible (another process has the session),
 // the next snapshot says why.
 type opened struct {
-	*train.Feed
+	*feed.Feed[train.Snapshot]
 	commands chan command.Command
 	secures  chan func(kept bool, err error)
 	ended    chan struct{}
@@ -52,7 +53,7 @@ func Open(store Store, name string, from datasets.Opener, o train.Options, args 
 		}
 	}
 	still.Saved = train.Saved{To: name, Step: c.Step, Rows: c.Older, Revision: c.History.Revision()}
-	s := &opened{Feed: train.NewFeed(), commands: make(chan command.Command, openedDepth), secures: make(chan func(bool, error), openedDepth), ended: make(chan struct{}), still: still}
+	s := &opened{Feed: feed.New[train.Snapshot](), commands: make(chan command.Command, openedDepth), secures: make(chan func(bool, error), openedDepth), ended: make(chan struct{}), still: still}
 	s.resume = func(reading func(part float64) error) (*train.Trainer, error) {
 		store := store
 		store.Reading = reading
