@@ -41,6 +41,9 @@ func Open(store Store, name string, from datasets.Opener, o train.Options, args 
 		return nil, err
 	}
 	subject.Preset, name = m.Preset, m.Name
+	if err := subject.knows(name, c); err != nil {
+		return nil, err
+	}
 	still, err := train.Still(c, subject.Data)
 	if err != nil {
 		return nil, x.Fault(err)
@@ -162,6 +165,10 @@ func resumed(store Store, name string, of Subject, o train.Options) (*train.Trai
 		o.Threads = Threads()
 	}
 	work.MakeRoom(o.Threads)
+	if err := of.knows(name, from); err != nil {
+		s.Close()
+		return nil, err
+	}
 	trainer, err := train.New(from.Recipe, of.Data, o)
 	if err != nil {
 		s.Close()
