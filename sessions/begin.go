@@ -86,6 +86,11 @@ func (s Subject) begin(o train.Options) (*Run, error) {
 	if o.Threads == 0 {
 		o.Threads = Threads()
 	}
+	if o.From != nil && o.Recorder != nil {
+		if err := s.knows(o.Recorder.Name(), o.From); err != nil {
+			return nil, err
+		}
+	}
 	if o.Recorder == nil && o.Spool == nil {
 		o.Spool = newSpool
 	}
@@ -100,6 +105,19 @@ func (s Subject) begin(o train.Options) (*Run, error) {
 		return trainer.Kept(), err
 	})
 	return run, nil
+}
+
+// knows returns a *Damaged error if the vocabulary of a session is not that of its text: the ids of one would be read as those of the
+// other. If they differ in size, it is another text, which train.New says.
+func (s Subject) knows(name string, c *train.Checkpoint) error {
+	v := s.Data.Vocab()
+	if v == nil || c.Vocab == nil || v.Len() != c.Vocab.Len() {
+		return nil
+	}
+	if id := v.Differs(c.Vocab); id >= 0 {
+		return folder{name: name}.damaged(vocabFile, errOtherToken.Of(id, aLine(c.Vocab.Token(id)), aLine(v.Token(id))))
+	}
+	return nil
 }
 
 // about is a run over x by r.

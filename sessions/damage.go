@@ -29,6 +29,7 @@ var (
 	errBestMark     = fault.New("sessions.best_mark", "step is %q, loss is %q")
 	errWeightsSize  = fault.New("sessions.weights_size", "has %d bytes, too few for %d numbers")
 	errNotTheTokens = fault.New("sessions.not_the_tokens", "does not have the %d tokens that %s says")
+	errOtherToken   = fault.New("sessions.other_token", "does not have the tokens of the text that the run learns from: token %d is %q, and in the text it is %q")
 	errOtherStep    = fault.New("sessions.other_step", "is of step %q, but %s is of step %d")
 )
 

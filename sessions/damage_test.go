@@ -192,7 +192,7 @@ func TestNewerFormatIsToldAndUntouched(t *testing.T) {
 	_, _, err3 := s.Model("run")
 	for _, err := range []error{err1, err2, err3, s.Look("run").Err} {
 		var newer *Newer
-		if !errors.As(err, &newer) || newer.Format != 7 || err.Error() != "session run has format 7, but this unroll reads only formats up to 3: use a newer unroll" {
+		if !errors.As(err, &newer) || newer.Format != 7 || err.Error() != "session run has format 7, but this unroll reads only formats up to 4: use a newer unroll" {
 			t.Error(err)
 		}
 	}

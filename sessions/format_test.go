@@ -16,6 +16,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/history/historytest"
+	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/datasets"
 )
@@ -64,9 +65,9 @@ func TestUnknownFieldsAreKept(t *testing.T) {
 	saved(t, s, "run", list[0])
 	rewrite(t, s, "run", func(m map[string]any) {
 		m["future"] = map[string]any{"a": []any{1.0, "<b>"}}
-		m["data"].(map[string]any)["encoding"] = "latin-1"
+		m["data"].(map[string]any)["licence"] = "open"
 		m["data"].(map[string]any)["checksums"] = []any{map[string]any{"role": "train", "file": "x", "sha256": "00", "bytes": 3.0, "mark": "bom"}}
-		m["recipe"].(map[string]any)["model"].(map[string]any)["biases"] = 1.0
+		m["recipe"].(map[string]any)["model"].(map[string]any)["peepholes"] = 1.0
 		m["recipe"].(map[string]any)["epochs"] = 0.0 // a known field with its zero value
 		m["branches"] = []any{map[string]any{"name": "b", "from_step": 1.0, "head_step": 2.0, "colour": "red"}}
 	})
@@ -95,7 +96,7 @@ func TestUnknownFieldsAreKept(t *testing.T) {
 
 // The law: any session.json that can be read, reads back the same when it has been written.
 func FuzzMetaRoundTrip(f *testing.F) {
-	for _, name := range []string{"format1/momentum", "format2/turned", "format3/lstm"} {
+	for _, name := range []string{"format1/momentum", "format2/turned", "format3/lstm", "format4/gru-punct"} {
 		b, err := os.ReadFile(filepath.Join("testdata", name, metaFile))
 		if err != nil {
 			f.Fatal(err)
@@ -161,7 +162,7 @@ func TestOldFormatsBecomeThisOneWhenSaved(t *testing.T) {
 			}
 			m, c, err := s.Open(name)
 			must(t, err)
-			if m.Format != Format || m.Task != "language" || len(m.ID) != 16 || len(m.Data.Checksums) != 1 || m.Data.Checksums[0].SHA256 != m.Data.SHA256 {
+			if m.Format != plainFormat || m.Task != "language" || len(m.ID) != 16 || len(m.Data.Checksums) != 1 || m.Data.Checksums[0].SHA256 != m.Data.SHA256 {
 				t.Errorf("session.json is %v", got)
 			}
 			if c.Step != old.Step || !reflect.DeepEqual(bits(c.Weights[0].Data), bits(old.Weights[0].Data)) || len(c.History.Events()) != len(old.History.Events())+1 {
@@ -390,5 +391,97 @@ func TestFormat3ReadsAsItWasWritten(t *testing.T) {
 	branches := []Branch{{Name: "slower", From: 5, Head: 9}, {Name: "slower-still", From: 7, Parent: "slower", Head: 8}}
 	if m.Parent == nil || *m.Parent != (Parent{Session: "lstm", ID: "0123456789abcdef"}) || !slices.Equal(m.Branches, branches) {
 		t.Errorf("parent %+v, branches %+v", m.Parent, m.Branches)
+	}
+}
+
+// The law: a session has format 4 if, and only if, a program of format 3 would take it for something else.
+func TestTheFormatIsTheOneThatIsNeeded(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(m *Meta)
+		want   int
+	}{
+		{"nothing new", func(*Meta) {}, 3},
+		{"carried windows, by their name", func(m *Meta) { m.Recipe.Windows = text.Carried }, 3},
+		{"random windows", func(m *Meta) { m.Recipe.Windows = "random" }, 4},
+		{"every window", func(m *Meta) { m.Recipe.Windows = "every" }, 4},
+		{"reset after, as ever", func(m *Meta) { m.Recipe.Model.Reset = "after" }, 3},
+		{"reset before", func(m *Meta) { m.Recipe.Model.Reset = "before" }, 4},
+		{"two biases, as ever", func(m *Meta) { m.Recipe.Model.Biases = 2 }, 3},
+		{"one bias", func(m *Meta) { m.Recipe.Model.Biases = 1 }, 4},
+		{"punctuation", func(m *Meta) { m.Recipe.Text.Tokens = "punct" }, 4},
+		{"rare tokens left out", func(m *Meta) { m.Recipe.Text.MinFreq = 2 }, 4},
+		{"a smaller vocabulary", func(m *Meta) { m.Recipe.Text.MaxVocab = 9 }, 4},
+		{"an encoding", func(m *Meta) { m.Data.Encoding = "gbk" }, 4},
+		{"weights to begin with", func(m *Meta) { m.Recipe.InitFrom = "x@0123456789abcdef" }, 3},
+	} {
+		m := Meta{Recipe: train.DefaultRecipe()}
+		m.Recipe.Model.Cell = "gru"
+		c.change(&m)
+		at := m.at(&train.Checkpoint{Recipe: m.Recipe})
+		if at.Format != c.want {
+			t.Errorf("%s: format %d, not %d", c.name, at.Format, c.want)
+		}
+	}
+}
+
+// Every later version must read this format: this session was written when it was new. It goes on, and keeps its format.
+func TestFormat4ReadsAsItWasWritten(t *testing.T) {
+	ferry, err := filepath.Abs("testdata/ferry.txt")
+	must(t, err)
+	const line = "ferry.txt gru hidden=6 layers=1 windows=random reset=before biases=1 embed=4 vocab=90 tokens=punct text-min-freq=2 seed=1 steps=30 sha256=da9623138c2bd912 unroll=7 batch=5"
+	s := Store{Dir: t.TempDir()}
+	oldSession(t, s, "format4/gru-punct")
+	m, c, err := s.Open("gru-punct")
+	must(t, err)
+	if m.Format != 4 || c.Step != 30 || m.unknown != nil || m.RecipeLine != line || m.Line(c.History.Events()).String() != line {
+		t.Errorf("step %d of %+v", c.Step, m)
+	}
+	rewrite(t, s, "gru-punct", func(m map[string]any) { m["data"].(map[string]any)["paths"] = []any{ferry} })
+	k, err := Resume(s, "gru-punct", datasets.Opener{})
+	must(t, err)
+	k.From.Recipe.Steps = 35
+	run, err := Begin(k.Text, k.From.Recipe, train.Options{Threads: 1, From: k.From, Recorder: k.Recorder})
+	must(t, err)
+	next(t, run.Snapshots(context.Background()), func(s train.Snapshot) bool { return s.Phase == train.Finished })
+	must(t, run.End())
+	if m, c, err = s.Open("gru-punct"); err != nil || m.Format != 4 || c.Step != 35 {
+		t.Errorf("format %d at step %d, %v", m.Format, c.Step, err)
+	}
+}
+
+// The law: a session whose vocabulary has as many tokens as its text, but not the same, is damaged: whoever opens it with the text says
+// which file, also where there are no checksums, as in sessions of earlier versions.
+func TestAnotherVocabularyIsDamage(t *testing.T) {
+	ferry, err := filepath.Abs("testdata/ferry.txt")
+	must(t, err)
+	for _, from := range []string{"format1/momentum", "format2/turned", "format3/turned"} {
+		s, name := Store{Dir: t.TempDir()}, filepath.Base(from)
+		oldSession(t, s, from)
+		rewrite(t, s, name, func(m map[string]any) { m["data"].(map[string]any)["paths"] = []any{ferry} })
+		path := filepath.Join(s.path(name), vocabFile)
+		b, err := os.ReadFile(path)
+		must(t, err)
+		other := strings.Replace(string(b), `"y"`, `"z"`, 1) // still in order, and as many
+		if other == string(b) {
+			t.Fatal("the vocabulary has no y")
+		}
+		must(t, os.WriteFile(path, []byte(other), 0o644))
+		before := contents(t, s.path(name))
+		_, err1 := Open(s, name, datasets.Opener{}, train.Options{Threads: 1})
+		k, err := Resume(s, name, datasets.Opener{})
+		must(t, err)
+		_, err2 := Begin(k.Text, k.From.Recipe, train.Options{Threads: 1, From: k.From, Recorder: k.Recorder})
+		must(t, k.Recorder.Close())
+		for _, err := range []error{err1, err2} {
+			var d *Damaged
+			if !errors.As(err, &d) || d.File != vocabFile || d.Name != name || !strings.Contains(err.Error(), `is "z", and in the text it is "y"`) {
+				t.Errorf("%s: %v", from, err)
+			}
+		}
+		must(t, os.Remove(filepath.Join(s.path(name), lockFile)))
+		if contents(t, s.path(name)) != before {
+			t.Errorf("%s: the session was changed", from)
+		}
 	}
 }

@@ -9,19 +9,42 @@ import (
 	"time"
 
 	"unroll/core/history"
+	"unroll/core/nn"
 	"unroll/core/series"
 	"unroll/core/task"
+	"unroll/core/text"
 	"unroll/core/train"
 )
 
-// Format is the version of the folder's formats that this program writes, and the last it reads.
+// Format is the last version of the folder's formats, and the last that this program reads. It writes what it must: 3 for what a
+// program of that version reads as it was meant, and 4 for the rest.
 //
 //	1  recipes with shards: it can be resumed, but repeating its first updates adds sums in another order
 //	2  recipes without them
 //	3  task, parent, branches, the run as a line, checksums of parts, an id; best.safetensors
+//	4  what a program that does not know it would take for something else: windows, variants of cells, tokens made or left out in
+//	   other ways, encodings
 //
-// A session of an earlier format is converted to this one when it is next saved, and only then.
-const Format = 3
+// A session of format 1 or 2 is converted to format 3 when it is next saved, and only then.
+const Format = 4
+
+// plainFormat is that of a session that has nothing of a later one.
+const plainFormat = 3
+
+// needs is the lowest format, from plainFormat on, in which the session is understood by every program that reads it. What a run begins
+// with (Recipe.InitFrom) is done by the time it is saved.
+func (m Meta) needs() int {
+	r := m.Recipe
+	switch {
+	case r.Reading() != text.Windows{},
+		r.Model.Reset != "" && r.Model.Reset != nn.Resets[0],
+		r.Model.Biases == 1,
+		r.Text.Tokens == "punct", r.Text.MinFreq > 0, r.Text.MaxVocab > 0,
+		m.Data.Encoding != "":
+		return Format
+	}
+	return plainFormat
+}
 
 // Meta is session.json: what a run is, as opposed to how far it has progressed. The creator of a
 // session sets Program, Kernel, Data, Preset and Parent; saves fill in the rest.
@@ -101,10 +124,10 @@ const (
 	maxChecksums  = 1000    // a text with more files only has the overall checksum
 )
 
-// at is session.json for a run at c, in the current format.
+// at is session.json for a run at c, in the format that it needs.
 func (m Meta) at(c *train.Checkpoint) Meta {
-	m.Format, m.Recipe, m.Vocab, m.Parameters = Format, c.Recipe, vocabSize(c), c.Recipe.Model.Size()
-	m.Task = m.TaskName()
+	m.Recipe, m.Vocab, m.Parameters = c.Recipe, vocabSize(c), c.Recipe.Model.Size()
+	m.Task, m.Format = m.TaskName(), m.needs()
 	if m.ID == "" {
 		m.ID = fmt.Sprintf("%016x", rand.Uint64())
 	}

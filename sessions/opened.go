@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"unroll/core/command"
+	"unroll/core/feed"
 	"unroll/core/train"
 	"unroll/core/work"
 	"unroll/datasets"
@@ -14,7 +15,7 @@ import (
 // resumes from there, paused, and forwards the command; if that is not possible (another process has the session),
 // the next snapshot says why.
 type opened struct {
-	*train.Feed
+	*feed.Feed[train.Snapshot]
 	commands chan command.Command
 	secures  chan func(kept bool, err error)
 	ended    chan struct{}
@@ -52,6 +53,9 @@ func OpenTo(store Store, name string, end func(r *train.Recipe, made int) error,
 		return nil, err
 	}
 	subject.Preset, name = m.Preset, m.Name
+	if err := subject.knows(name, c); err != nil {
+		return nil, err
+	}
 	still, err := train.Still(c, subject.Data)
 	if err != nil {
 		return nil, x.Fault(err)
@@ -64,7 +68,7 @@ func OpenTo(store Store, name string, end func(r *train.Recipe, made int) error,
 		}
 	}
 	still.Saved = train.Saved{To: name, Step: c.Step, Rows: c.Older, Revision: c.History.Revision()}
-	s := &opened{Feed: train.NewFeed(), commands: make(chan command.Command, openedDepth), secures: make(chan func(bool, error), openedDepth), ended: make(chan struct{}), still: still}
+	s := &opened{Feed: feed.New[train.Snapshot](), commands: make(chan command.Command, openedDepth), secures: make(chan func(bool, error), openedDepth), ended: make(chan struct{}), still: still}
 	s.resume = func(reading func(part float64) error) (*train.Trainer, error) {
 		store := store
 		store.Reading = reading
@@ -177,6 +181,10 @@ func resumed(store Store, name string, end func(*train.Recipe, int) error, of Su
 		o.Threads = Threads()
 	}
 	work.MakeRoom(o.Threads)
+	if err := of.knows(name, from); err != nil {
+		s.Close()
+		return nil, err
+	}
 	trainer, err := train.New(from.Recipe, of.Data, o)
 	if err != nil {
 		s.Close()

@@ -77,3 +77,15 @@ func transpose[F Float](dst, src []F, rows, cols int) {
 		}
 	}
 }
+
+// Find finds the tensors of a list by name, as Import asks for them.
+func Find[F Float](list []Values[F]) func(name string) (shape []int, data []F, ok bool) {
+	return func(name string) ([]int, []F, bool) {
+		for _, v := range list {
+			if v.Name == name {
+				return v.Shape, v.Data, true
+			}
+		}
+		return nil, nil, false
+	}
+}

@@ -70,6 +70,19 @@ func newVocab(tok Tokenizer, tokens []string) *Vocab {
 // Len is V, the number of tokens.
 func (v *Vocab) Len() int { return len(v.tokens) }
 
+// Differs is the first id that is not the same token in w, of the shorter of the two if they are the same that far; −1: they are equal.
+func (v *Vocab) Differs(w *Vocab) int32 {
+	for id := range min(v.Len(), w.Len()) {
+		if v.tokens[id] != w.tokens[id] {
+			return int32(id)
+		}
+	}
+	if v.Len() != w.Len() {
+		return int32(min(v.Len(), w.Len()))
+	}
+	return -1
+}
+
 // Tokenizer is the one that splits texts for this vocabulary.
 func (v *Vocab) Tokenizer() Tokenizer { return v.tok }
 

@@ -171,3 +171,16 @@ func TestJSONThatNoVocabularyWroteIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// The law: two vocabularies differ at the first id that is another token, or where the shorter one ends.
+func TestWhereVocabulariesDiffer(t *testing.T) {
+	of := func(s string) *Vocab { return BuildVocab(find(t, "char"), s) }
+	for _, c := range []struct {
+		a, b string
+		want int32
+	}{{"bca", "cab", -1}, {"abc", "abd", 2}, {"abc", "xbc", 0}, {"ab", "abc", 2}, {"abc", "ab", 2}} {
+		if got := of(c.a).Differs(of(c.b)); got != c.want {
+			t.Errorf("%s and %s differ at %d, not %d", c.a, c.b, got, c.want)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/lm"
 	"unroll/core/nn"
+	"unroll/core/ruin"
 	"unroll/core/task"
 	"unroll/core/text"
 )
@@ -26,7 +27,7 @@ type Checkpoint struct {
 	Older       Rows  // finds the rows that History no longer keeps individually; nil: there are none, or they are lost
 	Best        *Best // nil: not known
 	// Watched is what the rule of a ruined run remembers; nil: it is to be worked out from History.
-	Watched *watchMemory
+	Watched *ruin.Memory
 	// Trouble is Ruined or Diverged if the run is; else Paused. Good is then the last good state; nil: none is known.
 	Trouble Phase
 	Good    *Good
@@ -42,7 +43,7 @@ func (l *learner) checkpoint() *Checkpoint {
 		Judged: l.judged, PlateauBest: Limit(l.plateauBest), Decay: l.decay, Weights: l.net.Export(),
 		Slots: map[string][]nn.Values[float32]{}, History: l.hist.View(), Older: l.older, Best: l.best,
 	}
-	seen := l.watch.seen
+	seen := l.watch.Seen()
 	c.Watched = &seen
 	for i, name := range l.opt.Slots {
 		c.Slots[name] = l.net.Values(l.slots[i])
@@ -59,26 +60,26 @@ func (l *learner) restore(c *Checkpoint) error {
 	if err := belongs(c, l.data, l.reader); err != nil {
 		return err
 	}
-	if err := l.net.Import(l.net.Weights(), lookup(c.Weights)); err != nil {
+	if err := l.net.Import(l.net.Weights(), nn.Find(c.Weights)); err != nil {
 		return err
 	}
 	l.net.Prepare()
 	for i, name := range l.opt.Slots {
-		if err := l.net.Import(l.slots[i], lookup(c.Slots[name])); err != nil {
+		if err := l.net.Import(l.slots[i], nn.Find(c.Slots[name])); err != nil {
 			return errSlot.Of(name, err)
 		}
 	}
 	l.set, l.step, l.judged, l.plateauBest, l.decay = c.Settings, c.Step, c.Judged, float64(c.PlateauBest), c.Decay
 	l.hist, l.older = c.History.Continue(), c.Older
 	l.bestKeeper.restored(c, l.net)
-	l.watch.restored(c)
+	l.watch.Restore(c.Watched, c.History)
 	l.reader.Resize(l.set.Batch, l.set.Unroll)
 	l.reader.Seek(c.Position, l.set.Unroll)
 	l.layOut()
 	if err := l.restoreState(c.State); err != nil {
 		return err
 	}
-	if c.Trouble != Paused || l.watch.ruined(false) {
+	if c.Trouble != Paused || l.watch.Ruined(false) {
 		return l.restoreGood(c.Good)
 	}
 	l.keepThis()
@@ -104,7 +105,7 @@ func belongs(c *Checkpoint, d task.Data, r task.Batches) error {
 }
 
 func (l *learner) restoreState(state []nn.Values[float32]) error {
-	find := lookup(state)
+	find := nn.Find(state)
 	var all [][]float32
 	for _, want := range l.net.States(l.reader.Rows()) {
 		shape, data, ok := find(want.Name)
@@ -115,17 +116,6 @@ func (l *learner) restoreState(state []nn.Values[float32]) error {
 	}
 	l.setState(all)
 	return nil
-}
-
-func lookup(list []nn.Values[float32]) func(name string) ([]int, []float32, bool) {
-	return func(name string) ([]int, []float32, bool) {
-		for _, v := range list {
-			if v.Name == name {
-				return v.Shape, v.Data, true
-			}
-		}
-		return nil, nil, false
-	}
 }
 
 // GraphOf returns the graph of a checkpoint with its weights, to be read; task.Data.Model makes a model of it. Errors: a
@@ -147,7 +137,7 @@ func graphWith(t *task.Task, s nn.Spec, weights []nn.Values[float32]) (nn.Graph[
 	if err != nil {
 		return nil, err
 	}
-	if err := g.Import(g.Weights(), lookup(weights)); err != nil {
+	if err := g.Import(g.Weights(), nn.Find(weights)); err != nil {
 		return nil, err
 	}
 	g.Prepare()

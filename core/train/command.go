@@ -23,7 +23,7 @@ var verbs = []Verb{
 	{"run.toggle", nil, func(t *Trainer, _ []string) error { return t.toggle() }},
 	{"run.step", nil, func(t *Trainer, _ []string) error { return t.stepOnce() }},
 	{"run.save", nil, func(t *Trainer, _ []string) error { return t.saveNow() }},
-	{"run.stop", nil, func(t *Trainer, _ []string) error { t.stopped = true; return nil }},
+	{"run.stop", nil, func(t *Trainer, _ []string) error { t.stops++; return nil }},
 	{"knob.up", []string{"NAME", "[STEPS]"}, func(t *Trainer, args []string) error { return t.turnBy(args, +1) }},
 	{"knob.down", []string{"NAME", "[STEPS]"}, func(t *Trainer, args []string) error { return t.turnBy(args, -1) }},
 	{"knob.set", []string{"NAME", "VALUE"}, (*Trainer).setKnob},
@@ -70,7 +70,8 @@ func StepOnce() command.Command { return command.New("run.step") }
 // Save records the run now.
 func Save() command.Command { return command.New("run.save") }
 
-// Stop ends Run, as cancelling its context does.
+// Stop ends Run after the update, and after a validation of the last weights if Options.LastLook allows one. A second Stop cuts that validation
+// short, as cancelling the context of Run does.
 func Stop() command.Command { return command.New("run.stop") }
 
 // FormatValue writes a knob's value so that ParseValue reads the same back: "off" for +Inf.
@@ -133,7 +134,7 @@ func (t *Trainer) resume() error {
 		return err
 	}
 	t.phase = Running
-	t.alarm.told = t.alarm.ruined
+	t.alarm.GoOn()
 	return nil
 }
 
@@ -163,7 +164,7 @@ func (t *Trainer) stepOnce() error {
 		return err
 	}
 	t.phase = Paused
-	t.alarm.told = t.alarm.ruined
+	t.alarm.GoOn()
 	t.once++
 	return nil
 }

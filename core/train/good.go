@@ -75,7 +75,7 @@ func (l *learner) beforeUpdate() (due bool) {
 
 // keepGood keeps the state before the update that is being made, if it is due and the update's loss is sound.
 func (l *learner) keepGood(due bool, loss float64) {
-	if due && l.watch.sound(loss) {
+	if due && l.watch.Sound(loss) {
 		l.holdGood()
 	}
 	l.goods.changed = false
@@ -120,7 +120,7 @@ func (l *learner) good() *Good {
 		Judged: g.at.judged, PlateauBest: Limit(g.at.plateauBest), Decay: g.at.decay, Weights: l.net.Values(g.weights),
 		Slots: map[string][]nn.Values[float32]{}, History: l.hist.View(), Older: l.older,
 	}}
-	seen := l.watch.seen // what came later was worse
+	seen := l.watch.Seen() // what came later was worse
 	c.Watched = &seen
 	for i, name := range l.opt.Slots {
 		c.Slots[name] = l.net.Values(g.slots[i])
@@ -138,11 +138,11 @@ func (l *learner) restoreGood(g *Good) error {
 		return nil
 	}
 	k.weights, k.slots, k.state = make([]float32, len(l.net.Weights())), copied(nil, l.slots), nil
-	if err := l.net.Import(k.weights, lookup(g.Weights)); err != nil {
+	if err := l.net.Import(k.weights, nn.Find(g.Weights)); err != nil {
 		return err
 	}
 	for i, name := range l.opt.Slots {
-		if err := l.net.Import(k.slots[i], lookup(g.Slots[name])); err != nil {
+		if err := l.net.Import(k.slots[i], nn.Find(g.Slots[name])); err != nil {
 			return errSlot.Of(name, err)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"unroll/core/optim"
 	"unroll/core/task"
 )
 
@@ -153,17 +154,7 @@ func among(values ...float64) func(v float64, dir int) float64 {
 }
 
 // A Limit is a threshold that may be off (∞), which is null in JSON.
-type Limit float64
+type Limit = optim.Limit
 
 // Off means no limit.
-var Off = Limit(math.Inf(1))
-
-// MarshalJSON writes null for Off.
-func (l Limit) MarshalJSON() ([]byte, error) { return number(float64(l)), nil }
-
-// UnmarshalJSON reads what MarshalJSON wrote.
-func (l *Limit) UnmarshalJSON(b []byte) error {
-	v, err := readNumber(b, math.Inf(1))
-	*l = Limit(v)
-	return err
-}
+var Off = optim.Off

@@ -12,6 +12,7 @@ import (
 	"unroll/core/nn"
 	"unroll/core/optim"
 	"unroll/core/random"
+	"unroll/core/ruin"
 	"unroll/core/task"
 	"unroll/core/work"
 )
@@ -20,7 +21,7 @@ import (
 // it was not made: weights, carried state, place in the data and history are as they were before it.
 var ErrDiverged = fault.New("train.diverged", "diverged: the loss or the gradient is not a finite number").Of()
 
-// ErrRuined means that a run's loss is far worse than an untrained model's: see watch.
+// ErrRuined means that a run's loss is far worse than an untrained model's: see ruin.Rule.
 var ErrRuined = fault.New("train.ruined", "ruined: the loss is far above that of an untrained network").Of()
 
 // A learner makes updates. It knows nothing of channels, clocks or readers.
@@ -45,7 +46,7 @@ type learner struct {
 	step     int  // updates made
 	plateau
 	bestKeeper
-	watch    watch      // whether the run is ruined
+	watch    ruin.Rule  // whether the run is ruined
 	goods    goodKeeper // its last good state
 	sizeEach func(piece, thread int)
 	moveEach func(piece, thread int)
@@ -85,10 +86,10 @@ func newLearner(r Recipe, d task.Data) (*learner, error) {
 	}
 	l := &learner{recipe: r, data: d, set: r.Settings, net: net, opt: opt, hist: &history.History{},
 		plateau: plateau{plateauBest: math.Inf(1), decay: 1}, bestKeeper: bestKeeper{lowest: math.Inf(1), room: maxBest},
-		watch: watchFor(d), goods: goodKeeper{off: len(net.Weights()) > maxGood}}
+		watch: ruin.For(d), goods: goodKeeper{off: len(net.Weights()) > maxGood}}
 	l.hist.Hold(0) // until something has stored it
 	l.schedule, _ = optim.ParseSchedule(r.Schedule)
-	l.reader, err = d.Batches(r.Model, l.set.Batch, l.set.Unroll, r.order)
+	l.reader, err = d.Batches(r.Model, l.set.Batch, l.set.Unroll, r.Order)
 	if err != nil {
 		return nil, err
 	}
@@ -158,7 +159,7 @@ func (l *learner) update() error {
 	l.step++
 	p.Millis = float64(time.Since(start).Microseconds()) / 1e3
 	l.hist.Append(p)
-	l.watch.add(p.Loss, p.Tokens)
+	l.watch.Add(p.Loss, p.Tokens)
 	return nil
 }
 

@@ -2,10 +2,12 @@ package train
 
 import (
 	"cmp"
+	"math/rand/v2"
 
 	"unroll/core/forecast"
 	"unroll/core/nn"
 	"unroll/core/optim"
+	"unroll/core/random"
 	"unroll/core/tagging"
 	"unroll/core/task"
 	"unroll/core/text"
@@ -175,6 +177,9 @@ func (r Recipe) checkOptions() error {
 	}
 	return r.Pairs.Check()
 }
+
+// Order is the random stream of an epoch, which decides the order in which it reads its data.
+func (r Recipe) Order(epoch int) *rand.Rand { return random.Stream(r.Seed, "data", uint64(epoch)) }
 
 // ReadsAnswers says whether the run is of a language model that reads both ways: at every step but the last of a window it reads
 // the token that it is to predict. Its loss falls to near 0, and it can predict nothing. No floor and no k-gram says anything

@@ -1,15 +1,13 @@
 package train
 
 import (
-	"math"
 	"slices"
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"unroll/core/history"
 	"unroll/core/history/historytest"
-	"unroll/core/task"
+	"unroll/core/nn"
+	"unroll/core/ruin"
 	"unroll/core/text/texttest"
 )
 
@@ -41,11 +39,11 @@ func TestARuinedRunStops(t *testing.T) {
 		l.ask(Resume())
 		l.until(func(t *Trainer) bool { return t.phase == Ruined })
 		s := l.shown()
-		if !s.Ruined || s.Phase != Ruined || s.Step > at+10*ruinWindow {
+		if !s.Ruined || s.Phase != Ruined || s.Step > at+10*ruin.Window {
 			t.Errorf("%s: phase %d at step %d (%v)", cell, s.Phase, s.Step, s.Ruined)
 		}
 		l.ask(Toggle())
-		l.until(func(t *Trainer) bool { return t.step > s.Step+3*ruinWindow || t.phase == Ruined })
+		l.until(func(t *Trainer) bool { return t.step > s.Step+3*ruin.Window || t.phase == Ruined })
 		if p, _ := l.phaseNow(); p != Running {
 			t.Errorf("%s: phase %d after it was told to go on", cell, p)
 		}
@@ -60,7 +58,7 @@ func TestARunThatJumpsIsRuined(t *testing.T) {
 			r := tiny(wild, func(r *Recipe) { r.Model.Cell, r.Settings.LR, r.Steps = cell, fatal, steps })
 			l := start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{})
 			l.until(func(t *Trainer) bool { return t.phase == Ruined || t.phase == Finished })
-			if s := l.shown(); !s.Ruined || s.Step > ruinWindow+1 {
+			if s := l.shown(); !s.Ruined || s.Step > ruin.Window+1 {
 				t.Errorf("%s, %d updates: phase %d at step %d, not ruined", cell, steps, s.Phase, s.Step)
 			}
 			l.stop()
@@ -123,41 +121,6 @@ func TestTheLastGoodStateIsFromBeforeTheFatalUpdate(t *testing.T) {
 	}
 }
 
-// The rule is determined by the losses alone: a watch that is restored from a checkpoint goes on as if nothing had happened.
-func TestTheRuleFollowsFromTheHistory(t *testing.T) {
-	r := tiny()
-	d := task.Text{Corpus: corpusOf(t, r, texttest.Prose(20))}
-	rapid.Check(t, func(t *rapid.T) {
-		losses := rapid.SliceOfN(rapid.Float64Range(0.01, 40), 2, 120).Draw(t, "losses")
-		cut := rapid.IntRange(1, len(losses)-1).Draw(t, "cut")
-		whole := watchFor(d)
-		var points []history.Point
-		for i, v := range losses[:cut] {
-			points = append(points, history.Point{Step: i + 1, Tokens: 7, Loss: v})
-		}
-		h := historytest.Of(points)
-		for _, v := range losses {
-			whole.add(v, 7)
-		}
-		first := watchFor(d)
-		for _, v := range losses[:cut] {
-			first.add(v, 7)
-		}
-		for _, known := range []*watchMemory{&first.seen, nil} { // nil: as in a session from before the rule
-			again := watchFor(d)
-			again.restored(&Checkpoint{History: h, Watched: known})
-			for _, v := range losses[cut:] {
-				again.add(v, 7)
-			}
-			a, _ := whole.level()
-			b, _ := again.level()
-			if again.seen != whole.seen || math.Abs(a-b) > 1e-9 || again.ruined(false) != whole.ruined(false) {
-				t.Fatalf("restored: %+v, level %g; whole: %+v, level %g", again.seen, b, whole.seen, a)
-			}
-		}
-	})
-}
-
 // A run that is interrupted validates its last weights, if that is quick; if not, it ends all the same.
 func TestTheLastLook(t *testing.T) {
 	for _, o := range []Options{{LastLook: 1 << 40}, {LastLook: 1}, {}} {
@@ -169,5 +132,78 @@ func TestTheLastLook(t *testing.T) {
 		if last := valids[len(valids)-1]; (last.Step == end.Step) != (o.LastLook > 1) {
 			t.Errorf("a last look of %s: step %d, last validation at %d", o.LastLook, end.Step, last.Step)
 		}
+	}
+}
+
+// A reading is a validation of many pieces. meanwhile is called once, in the trainer's goroutine, in the middle of one that the end of a
+// run waits for.
+type reading struct {
+	t         *Trainer
+	meanwhile func()
+	pieces    int
+}
+
+func (r *reading) Next(nn.Workers) bool {
+	if r.t.stops > 0 {
+		if r.pieces++; r.pieces == 3 {
+			r.meanwhile()
+		}
+	}
+	return r.pieces < 100
+}
+
+func (r *reading) Outcome() (history.Valid, history.Windows) {
+	return history.Valid{Step: r.t.step, Tokens: 1, NLL: 1}, history.Windows{}
+}
+
+// The law: the validation at the end of an interrupted run goes on while nobody is in more of a hurry, and ends at once with a second
+// Stop or a cancelled context. What was saved before it is complete, and so is what was asked for during it.
+func TestASecondStopCutsTheLastValidationShort(t *testing.T) {
+	for name, c := range map[string]struct {
+		meanwhile func(l *live)
+		whole     bool // the validation is
+		saves     int  // from the first Stop on
+	}{
+		"nothing happens":     {func(*live) {}, true, 2},
+		"a second stop":       {func(l *live) { l.send(Stop()) }, false, 1},
+		"a cancelled context": {func(l *live) { l.cancel() }, false, 1},
+		"a change, and a second stop": {func(l *live) {
+			l.send(Set("temperature", 0.3))
+			l.send(Stop())
+		}, false, 2},
+	} {
+		r := tiny(func(r *Recipe) { r.Settings.ValidEvery = 1000 })
+		l := start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{LastLook: 1 << 40})
+		l.reach(61)
+		read, before := &reading{meanwhile: func() { c.meanwhile(l) }}, 0
+		l.do(func(t *Trainer) {
+			read.t, t.eval, before = t, read, len(l.kept.saves)
+			t.stops++
+		})
+		if err := l.end(); err != nil {
+			t.Fatal(err)
+		}
+		end := l.kept.last()
+		last, _ := end.History.LastValid()
+		if whole := last.Step == end.Step; whole != c.whole || whole != (read.pieces == 100) || !whole && read.pieces != 3 {
+			t.Errorf("%s: %d pieces read, the last validation is of step %d of %d", name, read.pieces, last.Step, end.Step)
+		}
+		if n := len(l.kept.saves) - before; n != c.saves || end.Step < 61 {
+			t.Errorf("%s: %d saves at the end, not %d", name, n, c.saves)
+		}
+	}
+}
+
+// Two stops that arrive together leave no validation.
+func TestTwoStopsAtOnceLeaveNoValidation(t *testing.T) {
+	r := tiny(func(r *Recipe) { r.Settings.ValidEvery = 1000 })
+	l := start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{LastLook: 1 << 40})
+	l.reach(61)
+	l.do(func(t *Trainer) { t.stops += 2 })
+	if err := l.end(); err != nil {
+		t.Fatal(err)
+	}
+	if last, _ := l.kept.last().History.LastValid(); last.Step == l.kept.last().Step {
+		t.Errorf("a validation at step %d", last.Step)
 	}
 }

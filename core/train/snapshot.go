@@ -5,6 +5,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/lm"
+	"unroll/core/ruin"
 	"unroll/core/task"
 )
 
@@ -17,7 +18,7 @@ const (
 	Running        // making updates
 	Finished       // has reached the end that the recipe sets
 	Diverged       // a loss or gradient was not finite; the weights are from before it
-	Ruined         // stopped because the loss is far worse than an untrained model's (see watch)
+	Ruined         // stopped because the loss is far worse than an untrained model's (see ruin.Rule)
 )
 
 // A Snapshot is the state of a run between two updates. Nothing in it is ever modified.
@@ -47,7 +48,7 @@ type Snapshot struct {
 }
 
 // RecentLoss is the mean loss that the rule of a ruined run looks at: of the last 20 updates, in the task's unit.
-func (s Snapshot) RecentLoss() float64 { return s.History.Latest(ruinWindow).PerToken() }
+func (s Snapshot) RecentLoss() float64 { return s.History.Latest(ruin.Window).PerToken() }
 
 // Language is the model of a language model's run; nil for other runs, and before there is a model.
 func (s Snapshot) Language() *lm.Model {

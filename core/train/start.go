@@ -2,6 +2,7 @@ package train
 
 import (
 	"unroll/core/lm"
+	"unroll/core/nn"
 	"unroll/core/task"
 )
 
@@ -34,7 +35,7 @@ func (l *learner) beginFrom(s *Start) error {
 	if bad, shape := s.Into(list, l.data.Vocab(), r.Model.Embed == 0); bad != nil {
 		return errStartShape.Of(s.Name, bad.Name, shape, bad.Shape)
 	}
-	if err := l.net.Import(l.net.Weights(), lookup(list)); err != nil {
+	if err := l.net.Import(l.net.Weights(), nn.Find(list)); err != nil {
 		return err
 	}
 	l.net.Prepare()

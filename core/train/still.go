@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 
 	"unroll/core/optim"
+	"unroll/core/ruin"
 	"unroll/core/task"
 )
 
@@ -33,9 +34,9 @@ func Still(c *Checkpoint, d task.Data) (Snapshot, error) {
 	l.reader.Seek(c.Position, l.set.Unroll)
 	s := Snapshot{Recipe: l.recipe, Step: c.Step, Epoch: l.reader.Epochs(), Settings: c.Settings, LR: l.lr(), Rows: l.reader.Rows(),
 		History: c.History, Task: d.Task(), Model: d.Model(net, c.Step)}
-	l.watch = watchFor(d)
-	l.watch.restored(c)
-	switch s.Ruined = l.watch.ruined(l.done()); {
+	l.watch = ruin.For(d)
+	l.watch.Restore(c.Watched, c.History)
+	switch s.Ruined = l.watch.Ruined(l.done()); {
 	case l.done():
 		s.Phase = Finished
 	case c.Trouble == Diverged:

@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"unroll/core/command"
+	"unroll/core/feed"
 	"unroll/core/history"
+	"unroll/core/ruin"
 	"unroll/core/task"
 	"unroll/core/work"
 )
@@ -35,13 +37,14 @@ type Trainer struct {
 	*learner
 	opts     Options
 	requests chan request
-	out      *Feed
+	out      *feed.Feed[Snapshot]
 	ended    chan struct{}
 
 	phase       Phase
 	once        int // updates to make while paused
-	stopped     bool
-	alarm       alarm
+	stops       int // how often it was told to stop
+	alarm       ruin.Alarm
+	left        int   // see Snapshot
 	refused     error // why the last command was refused
 	recorder    Recorder
 	keep        keeper
@@ -75,9 +78,9 @@ func New(r Recipe, d task.Data, o Options) (*Trainer, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Trainer{learner: l, opts: o, requests: make(chan request, requestDepth), out: NewFeed(), saveRows: maxUnsaved, ended: make(chan struct{})}
+	t := &Trainer{learner: l, opts: o, requests: make(chan request, requestDepth), out: feed.New[Snapshot](), saveRows: maxUnsaved, ended: make(chan struct{})}
 	if o.From != nil {
-		err = l.restore(o.From)
+		t.left, err = o.From.Left, l.restore(o.From)
 	} else {
 		err = l.beginFrom(o.Start)
 	}
@@ -85,7 +88,7 @@ func New(r Recipe, d task.Data, o Options) (*Trainer, error) {
 		return nil, err
 	}
 	t.begins(o.From)
-	t.alarm.begin(t.learner, o)
+	t.alarm = ruin.NewAlarm(&t.watch, t.step, l.done(), o.KeepGoing)
 	if !o.Paused {
 		t.phase = Running
 	}
@@ -151,13 +154,13 @@ func (t *Trainer) Run(ctx context.Context) (err error) {
 		t.record(t.opts.Recorder)
 	}
 	t.show(true)
-	for !t.stopped && ctx.Err() == nil {
+	for t.stops == 0 && ctx.Err() == nil {
 		t.proceed(ctx)
 	}
 	t.speed = speedometer{}
 	t.take() // what was asked before the end, above all to record the run
 	t.secure()
-	if t.lookLast(ctx) {
+	if events := t.hist.EventLen(); t.lookLast(ctx) || t.hist.EventLen() != events {
 		t.secure()
 	}
 	return nil
@@ -229,7 +232,7 @@ func (t *Trainer) advance() {
 	t.speed.add(t.scored, time.Since(start))
 	t.spill()
 	over := t.done()
-	stop := t.alarm.update(t.learner, over)
+	stop := t.alarm.Update(&t.watch, t.step, over)
 	switch {
 	case over && t.phase != Finished:
 		t.phase, t.once = Finished, 0
@@ -270,7 +273,7 @@ func (t *Trainer) copyModel(now bool) {
 
 func (t *Trainer) snapshot() Snapshot {
 	return Snapshot{
-		Recipe: t.recipe, Step: t.step, Epoch: t.reader.Epochs(), Phase: t.phase, Ruined: t.alarm.ruined, Left: t.alarm.left, Validating: t.eval != nil,
+		Recipe: t.recipe, Step: t.step, Epoch: t.reader.Epochs(), Phase: t.phase, Ruined: t.alarm.On, Left: t.left, Validating: t.eval != nil,
 		Settings: t.set, LR: t.lr(), Rows: t.reader.Rows(), Speed: t.speed.rate(), History: t.hist.View(),
 		Task: t.data.Task(), Model: t.model, Windows: t.recent.Windows(), ValidWindows: t.judgedBy, Refused: t.refused, Saved: t.saved,
 	}

@@ -82,7 +82,7 @@ func (t *Trainer) marked() *Checkpoint {
 	switch {
 	case t.phase == Diverged:
 		c.Trouble = Diverged
-	case t.alarm.ruined:
+	case t.alarm.On:
 		c.Trouble = Ruined
 	default:
 		return c

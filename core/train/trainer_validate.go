@@ -45,7 +45,7 @@ func (t *Trainer) validate() {
 	}
 	v, windows := t.eval.Outcome()
 	t.hist.AddValid(v)
-	if t.keepBest(v, t.net) && !t.alarm.ruined {
+	if t.keepBest(v, t.net) && !t.alarm.On {
 		t.keepThis()
 	}
 	t.judgedBy = windows
@@ -57,7 +57,7 @@ func (t *Trainer) validate() {
 }
 
 // lookLast validates the weights of a run that is stopped, if that takes no longer than Options.LastLook and nobody is in
-// more of a hurry. It reports whether there is a new validation.
+// more of a hurry: a second Stop, even if it comes meanwhile, or a cancelled context ends it. It reports whether there is a new validation.
 func (t *Trainer) lookLast(ctx context.Context) bool {
 	if last, ok := t.hist.LastValid(); t.opts.LastLook <= 0 || t.phase == Diverged || t.data.HeldOut() == 0 || ok && last.Step == t.step {
 		return false
@@ -66,7 +66,7 @@ func (t *Trainer) lookLast(ctx context.Context) bool {
 		t.beginValidation()
 	}
 	for until := time.Now().Add(t.opts.LastLook); t.eval != nil; t.validate() {
-		if ctx.Err() != nil || !time.Now().Before(until) {
+		if t.take(); t.stops > 1 || ctx.Err() != nil || !time.Now().Before(until) {
 			t.eval = nil
 			return false
 		}

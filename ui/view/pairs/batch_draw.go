@@ -27,7 +27,7 @@ type padded struct {
 	pairs                 int     // the last batch of an epoch may have fewer than B
 	scored                int
 	real                  [2]int // source and target tokens that are no padding
-	reader                *train.Preview
+	reader                *task.Preview
 }
 
 // askBatch has the batch read that the screen shows.
@@ -40,9 +40,9 @@ func (v *Batches) askBatch() []event.Job {
 }
 
 // readBatch reads a batch in the order of the run; nil: there is none. reader is used again if it is not nil.
-func readBatch(reader *train.Preview, d *task.Pairs, r train.Recipe, key batchKey) *padded {
+func readBatch(reader *task.Preview, d *task.Pairs, r train.Recipe, key batchKey) *padded {
 	if reader == nil {
-		made, err := train.NewPreview(r, d)
+		made, err := d.Preview(r.Model, r.Settings.Batch, r.Order)
 		if err != nil {
 			return nil
 		}

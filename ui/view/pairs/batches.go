@@ -34,7 +34,7 @@ type Batches struct {
 	counts  ask.Asker[int, *counted]
 	got     *padded
 	known   *counted
-	reader  *train.Preview // the job that reads owns it; nil: none yet
+	reader  *task.Preview // the job that reads owns it; nil: none yet
 }
 
 // The pages of Batches.

@@ -1,26 +1,21 @@
-package train
+package task
 
 import (
 	"math/rand/v2"
 
 	"unroll/core/nn"
-	"unroll/core/random"
-	"unroll/core/task"
 	"unroll/core/text"
 )
 
-// order is the random stream of an epoch, which decides the order in which it reads its data.
-func (r Recipe) order(epoch int) *rand.Rand { return random.Stream(r.Seed, "data", uint64(epoch)) }
-
 // A Preview reads the batches of a run over pairs without the run: to look at them.
 type Preview struct {
-	reader task.Batches
+	reader Batches
 	pairs  int
 }
 
-// NewPreview prepares to read the batches of a run by r over d. Error: that of task.Data.Batches.
-func NewPreview(r Recipe, d *task.Pairs) (*Preview, error) {
-	reader, err := d.Batches(r.Model, r.Settings.Batch, d.Longest(), r.order)
+// Preview prepares to read the batches of a run of graph s and that batch over d, in the given order of each epoch. Error: that of Batches.
+func (d *Pairs) Preview(s nn.Spec, batch int, order func(epoch int) *rand.Rand) (*Preview, error) {
+	reader, err := d.Batches(s, batch, d.Longest(), order)
 	if err != nil {
 		return nil, err
 	}

@@ -1,10 +1,26 @@
-package train
+package optim
 
 import (
 	"encoding/json"
 	"math"
 	"strconv"
 )
+
+// A Limit is a threshold that may be off (∞), which is null in JSON.
+type Limit float64
+
+// Off means no limit.
+var Off = Limit(math.Inf(1))
+
+// MarshalJSON writes null for Off.
+func (l Limit) MarshalJSON() ([]byte, error) { return number(float64(l)), nil }
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (l *Limit) UnmarshalJSON(b []byte) error {
+	v, err := readNumber(b, math.Inf(1))
+	*l = Limit(v)
+	return err
+}
 
 // number writes v so that it reads back bit for bit; values that JSON has no number for become null.
 func number(v float64) []byte {
