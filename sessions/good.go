@@ -84,16 +84,16 @@ func (f folder) goodState(m Meta) (*train.Good, error) {
 	return g, err
 }
 
-// goodInto gives c the last good weights: those of the last save, unless the run is ruined or has diverged.
+// goodInto gives c the last good weights: those of the last save, unless the run is ruined or has diverged, or its last save was in doubt.
 func (f folder) goodInto(m Meta, c *train.Checkpoint) error {
 	now := train.Checkpoint{Recipe: m.Recipe}
 	if _, err := f.state(&now); err != nil {
 		return err
 	}
-	if now.Trouble == train.Paused {
+	g, err := f.goodState(m)
+	if now.Trouble == train.Paused && (err != nil || g.Step > now.Step) {
 		return f.lastInto(c)
 	}
-	g, err := f.goodState(m)
 	if err == nil {
 		c.Weights, c.Step = g.Weights, g.Step
 	}
@@ -105,11 +105,12 @@ func (s *Session) startOf(got *content, which Weights) (*train.Checkpoint, error
 	if _, _, err := s.find(goodFile); err == nil {
 		s.good = goodMark{some: true, step: -1} // the next save says anew what it holds
 	}
-	if got.c.Trouble == train.Paused {
+	g, err := s.goodState(got.meta)
+	sound := got.c.Trouble == train.Paused
+	if sound && err != nil && which == Good {
 		return got.c, nil
 	}
-	g, err := s.goodState(got.meta)
-	if which == Last {
+	if which == Last || sound && which != Good {
 		if err == nil && g.Step <= got.c.Step {
 			got.c.Good = g // to be kept
 		}

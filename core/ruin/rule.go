@@ -19,9 +19,11 @@ const Window = 20
 //   - or the mean is more than four times as bad as that of an untrained model and as that of the run's first update, whose
 //     weights had not learned yet: the run was never good, and has been made much worse;
 //   - or the run has reached its end and the mean of what it did last is so, or is beyond what a perplexity can show, in
-//     however few updates.
+//     however few updates;
+//   - or a validation after the last update is as bad as the first two say, and that update's loss was not sound, or the validation
+//     is beyond what a perplexity can show.
 //
-// The last update's own loss must be so too: a run that has already come back from a peak is not ruined.
+// For a mean, the last update's own loss must be so too: a run that has already come back from a peak is not ruined.
 //
 // A mean is Σ loss / Σ scored rows. Twice as bad is twice the loss of classes (2 ln V), twice the root of a squared error,
 // and for a density what it costs if the errors double: 1.5 nats more. The rule reads the losses in the history and nothing
@@ -34,6 +36,8 @@ type Rule struct {
 	nll       [Window]float64
 	rows      [Window]float64 // scored
 	n         int             // updates of this run seen; the last Window are in the rings
+	last      float64         // loss of the last update; NaN: it scored nothing
+	valid     float64         // loss of a validation after that; NaN: none
 }
 
 // A Memory is what the rule of a ruined run remembers of updates that are no longer among the last: it follows from the history.
@@ -47,7 +51,7 @@ const highestShown = 709
 
 // For is the rule for a run over d that has made no update.
 func For(d task.Data) Rule {
-	r := Rule{untrained: math.NaN(), seen: Memory{First: optim.Off, Least: optim.Off}, nats: d.Task().Loss.InNats()}
+	r := Rule{untrained: math.NaN(), last: math.NaN(), valid: math.NaN(), seen: Memory{First: optim.Off, Least: optim.Off}, nats: d.Task().Loss.InNats()}
 	levels := d.Levels()
 	if len(levels) > 0 {
 		r.untrained = levels[0].Loss
@@ -68,6 +72,9 @@ func (r *Rule) Add(loss float64, rows int) {
 	i := r.n % Window
 	r.nll[i], r.rows[i] = loss*float64(rows), float64(rows)
 	r.n++
+	if r.last, r.valid = math.NaN(), math.NaN(); rows > 0 {
+		r.last = loss
+	}
 	if r.seen.First == optim.Off && rows > 0 {
 		r.seen.First = optim.Limit(loss)
 	}
@@ -85,8 +92,28 @@ func (r *Rule) level() (mean float64, full bool) {
 	return nll / rows, r.n >= Window
 }
 
+// Judge takes a validation of the weights after the last update into account.
+func (r *Rule) Judge(loss float64) { r.valid = loss }
+
+// Doubtful reports whether the last update's loss says that the weights were not worth going back to, though the run need not be ruined.
+func (r *Rule) Doubtful() bool { return r.n > 0 && !math.IsNaN(r.last) && !r.Sound(r.last) }
+
+// condemned reports whether the last validation says that the run is ruined.
+func (r *Rule) condemned() bool {
+	switch {
+	case r.n == 0 || math.IsNaN(r.valid) || r.untrained == 0:
+		return false
+	case r.nats && r.valid > highestShown:
+		return true
+	}
+	return r.Doubtful() && r.bad(r.valid, true)
+}
+
 // Ruined reports whether the run is; over: it has reached its end.
 func (r *Rule) Ruined(over bool) bool {
+	if r.condemned() {
+		return true
+	}
 	i := (r.n + Window - 1) % Window
 	mean, _ := r.level()
 	return r.far(mean, over) && (r.rows[i] == 0 || r.far(r.nll[i]/r.rows[i], over))
@@ -101,6 +128,12 @@ func (r *Rule) far(mean float64, over bool) bool {
 	if over && r.nats && mean > highestShown {
 		return true
 	}
+	return r.bad(mean, full)
+}
+
+// bad reports whether a loss is worse than twice an untrained model's, if the run was once better (full: as 20 updates together must
+// be), or than four times that and the first update's.
+func (r *Rule) bad(mean float64, full bool) bool {
 	if !(r.untrained > 0) && !r.nats || r.untrained == 0 { // what cannot be wrong, as a vocabulary of one token
 		return false
 	}
@@ -133,6 +166,7 @@ func (r *Rule) Restore(seen *Memory, h history.View) {
 			r.Add(p.Loss, p.Tokens)
 		}
 		r.seen = *seen
+		r.judgedIn(h)
 		return
 	}
 	r.seen = Memory{First: optim.Off, Least: optim.Off}
@@ -146,6 +180,14 @@ func (r *Rule) Restore(seen *Memory, h history.View) {
 	}
 	for p := range h.From(0) {
 		r.Add(p.Loss, p.Tokens)
+	}
+	r.judgedIn(h)
+}
+
+// judgedIn takes the last validation of a history into account, if it came after its last update.
+func (r *Rule) judgedIn(h history.View) {
+	if v, ok := h.LastValid(); ok && v.Step == h.Step() {
+		r.Judge(v.Loss())
 	}
 }
 

@@ -100,3 +100,38 @@ func TestTheAlarmStopsARunOnce(t *testing.T) {
 		}
 	}
 }
+
+// A validation that is far worse than an untrained model's ruins a run at once if the last update's loss was not sound, and one whose
+// perplexity is no number whatever that was; overfitting, where training is sound, does not.
+func TestAValidationThatRuins(t *testing.T) {
+	d := dataOf(t)
+	untrained := d.Levels()[0].Loss
+	for _, c := range []struct {
+		last, valid float64
+		ruined      bool
+	}{
+		{1, 1, false},
+		{1, 10 * untrained, false},
+		{3 * untrained, 10 * untrained, true},
+		{3 * untrained, 1.9 * untrained, false},
+		{1, 710, true},
+	} {
+		r := For(d)
+		for range 2 * Window {
+			r.Add(1, 7)
+		}
+		r.Add(c.last, 7)
+		if r.Ruined(false) {
+			t.Fatalf("%+v: ruined before it was validated", c)
+		}
+		if r.Judge(c.valid); r.Ruined(false) != c.ruined {
+			t.Errorf("%+v: ruined %v", c, !c.ruined)
+		}
+		if r.Doubtful() != (c.last > untrained) {
+			t.Errorf("%+v: doubtful %v", c, r.Doubtful())
+		}
+		if r.Add(1, 7); r.Ruined(false) {
+			t.Errorf("%+v: ruined after another update", c)
+		}
+	}
+}

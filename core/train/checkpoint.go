@@ -79,7 +79,7 @@ func (l *learner) restore(c *Checkpoint) error {
 	if err := l.restoreState(c.State); err != nil {
 		return err
 	}
-	if c.Trouble != Paused || l.watch.Ruined(false) {
+	if c.Trouble != Paused || l.watch.Ruined(false) || l.watch.Doubtful() {
 		return l.restoreGood(c.Good)
 	}
 	l.keepThis()

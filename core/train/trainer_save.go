@@ -76,7 +76,7 @@ func (t *Trainer) Forget() bool {
 	})
 }
 
-// marked is the checkpoint of the run, with its last good state if it is ruined or has diverged.
+// marked is the checkpoint of the run, with its last good state if it is ruined or has diverged, or may be about to be.
 func (t *Trainer) marked() *Checkpoint {
 	c := t.checkpoint()
 	switch {
@@ -84,7 +84,7 @@ func (t *Trainer) marked() *Checkpoint {
 		c.Trouble = Diverged
 	case t.alarm.On:
 		c.Trouble = Ruined
-	default:
+	case !t.watch.Doubtful():
 		return c
 	}
 	c.Good = t.good()

@@ -39,7 +39,10 @@ func (w *follower) ruined() error {
 	if s.Phase == train.Ruined {
 		hint = hintKeepGoing.Of(hint)
 	}
-	loss := s.RecentLoss()
+	loss, said := s.RecentLoss(), w.words.Ruin.Stopped
+	if v, ok := s.History.LastValid(); ok && v.Step == s.Step && v.Loss() > loss {
+		loss, said = v.Loss(), w.words.Ruin.Judged
+	}
 	shown := func(loss float64) string { return chart.Short(loss) }
 	unit := task.Loss.Unit
 	if task.Loss.InNats() {
@@ -51,7 +54,7 @@ func (w *follower) ruined() error {
 	if levels := w.run.Data.Levels(); len(levels) > 0 {
 		untrained = shown(levels[0].Loss)
 	}
-	return &hinted{errRuinedAt.Of(count(s.Step), train.ErrRuined, fmt.Sprintf(w.words.Ruin.Stopped, shown(loss), unit, untrained)), hint}
+	return &hinted{errRuinedAt.Of(count(s.Step), train.ErrRuined, fmt.Sprintf(said, shown(loss), unit, untrained)), hint}
 }
 
 // goodStep is the step of the last good state that the session keeps.

@@ -8,6 +8,7 @@ type Ruin struct {
 	Ruined   string // the phase, in one word
 	Hint     string // in the lab, below a ruined run
 	Stopped  string // recent training loss, with its unit, and what an untrained model has
+	Judged   string // the same of the last validation
 	WentBack string // session, step that it had reached, step that it goes on from
 	NoGood   string // session
 	// Opened is about an opened session: its name, what happened to it, where space goes on from.
@@ -26,6 +27,7 @@ type Ruin struct {
 var englishRuin = Ruin{
 	Ruined: "ruined", Hint: "ruined: the loss is far above that of an untrained network; space goes on all the same",
 	Stopped:  "recent training loss %s %s, and an untrained network has %s",
+	Judged:   "validation loss %s %s, and an untrained network has %s",
 	WentBack: "session %s went wrong before step %s: it continues from its last good state, step %s (--weights last: from the newest)",
 	NoGood:   "session %s went wrong before step %s, and no good state is known: it continues from the newest",
 	Opened:   "session %s, %s: space goes on from step %s, the last good one",
