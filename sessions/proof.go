@@ -37,10 +37,11 @@ func (s *Session) measure() {
 // lost reports whether a file is missing, or no longer as long as it was written.
 func (s *Session) lost(name string) bool {
 	_, info, err := s.find(name)
+	size, measured := s.sizes[name] // not after a first save that only its end failed
 	if err != nil {
-		return name != goodFile && name != bestFile || s.sizes[name] >= 0 // not every session has these
+		return name != goodFile && name != bestFile || measured && size >= 0 // not every session has these
 	}
-	return info.Size() != s.sizes[name]
+	return info.Size() != size
 }
 
 // proof returns an error unless the folder holds the session at c: what each file has is checked as far as its header and size show it.

@@ -10,10 +10,10 @@ import (
 	"unroll/core/kernel"
 )
 
-// eachEncDec calls f for every cell, with one and two layers, with an encoder that reads one way and both, and everything that a
+// eachEncDec calls f for every cell (see fewCells), with one and two layers, with an encoder that reads one way and both, and everything that a
 // decoder can see of the source.
 func eachEncDec(t *testing.T, f func(t *testing.T, s Spec)) {
-	for _, cell := range allCells() {
+	for _, cell := range fewCells() {
 		for _, layers := range []int{1, 2} {
 			for _, both := range []bool{false, true} {
 				for _, sees := range []string{"", "context", "additive", "dot"} {
