@@ -103,8 +103,9 @@ func TestVariantsAreSaid(t *testing.T) {
 		t.Errorf("a usual run has variants:\n%s", drawn())
 	}
 	s.Recipe.Model.Reset, s.Recipe.Model.Biases, s.Recipe.Windows, s.Recipe.Text.MinFreq = "before", 1, "random", 3
+	l.encoding = "gb18030"
 	l.Message(l.Show(s))
-	if top, _, _ := strings.Cut(picture(l, 250, 60), "\n"); !strings.Contains(top, "reset before · one bias · windows random · min-freq 3") {
+	if top, _, _ := strings.Cut(picture(l, 250, 60), "\n"); !strings.Contains(top, "reset before · one bias · windows random · min-freq 3 · read as gb18030") {
 		t.Errorf("the header is %q", top)
 	}
 }
