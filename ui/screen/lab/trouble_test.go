@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -46,7 +47,7 @@ func TestTheNewsOfASnapshot(t *testing.T) {
 		{func(s *train.Snapshot) { s.Settings.Batch, s.Rows = 1024, 125 }, "batch 1,024: only 125 sequences fit the data"},
 		{func(s *train.Snapshot) { s.Settings.Batch, s.Rows = 1024, 1 }, "batch 1,024: only 1 sequence fits the data"},
 		{func(s *train.Snapshot) { s.Left, s.Step = 310, 300 }, "step 310 was left: the run goes on from step 300, the last good one"},
-		{func(s *train.Snapshot) { s.Phase, s.Ruined = train.Ruined, true }, "ruined: the loss is far above that of an untrained network; space goes on"},
+		{func(s *train.Snapshot) { s.Phase, s.Ruined = train.Ruined, true }, "ruined: the loss is far above an untrained network's; space continues"},
 		{func(s *train.Snapshot) { s.Ruined = true }, "ruined"},
 	} {
 		l.Message(l.Show(start))
@@ -107,5 +108,17 @@ func TestVariantsAreSaid(t *testing.T) {
 	l.Message(l.Show(s))
 	if top, _, _ := strings.Cut(picture(l, 250, 60), "\n"); !strings.Contains(top, "reset before · one bias · windows random · min-freq 3 · read as gb18030") {
 		t.Errorf("the header is %q", top)
+	}
+}
+
+// The law: predictions that are not numbers are said to be none, and no NaN is shown.
+func TestPredictionsThatAreNotNumbers(t *testing.T) {
+	l := english().run(t, healthy)
+	l.data.Prefix.Known, l.data.Prefix.Is.Entropy = true, math.NaN()
+	for i := range l.data.Prefix.Is.Top {
+		l.data.Prefix.Is.Top[i].P = math.NaN()
+	}
+	if all := picture(l, 120, 36); strings.Contains(all, "NaN") || !strings.Contains(all, l.Look.Words.Lab.NotNumbers) {
+		t.Errorf("the predictions are\n%s", all)
 	}
 }
