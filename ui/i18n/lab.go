@@ -10,7 +10,7 @@ type LabWords struct {
 	// NothingLearned is said when the learning rate becomes 0.
 	NothingLearned string
 	EscLeaves      string // after esc where nothing is open
-	Continue       string // in the bottom row: what space does to a run that has stopped by itself
+	Continue       string // in the bottom row: what space does to a run that does not learn
 	Continues      string // a run that had finished learns again, after a step
 	NotNumbers     string // in place of predictions
 	Variants       Variants
