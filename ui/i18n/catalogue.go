@@ -152,7 +152,7 @@ var English = &Catalogue{
 	Entropy: "entropy",
 	Sample:  "sample",
 	Paused:  "paused", Finished: "finished", Diverged: "diverged",
-	DivergedHint: "diverged: open it again from the list to go on from the last good state, with a lower learning rate or θ",
+	DivergedHint: "diverged: reopened from the list it continues from the last good state",
 	Epoch:        "epoch", Step: "step", Params: "params", PerSecond: "tok/s", RowsPerSecond: "rows/s",
 	NotSaved: "not saved",
 	Waiting:  "waiting for the first update …",

@@ -34,7 +34,9 @@ func phrases(c *i18n.Catalogue) []phrase {
 		case reflect.Struct:
 			for i := range v.NumField() {
 				f := v.Type().Field(i)
-				walk(under(f.Name), v.Type().Name()+"."+f.Name, v.Field(i), false)
+				if f.IsExported() {
+					walk(under(f.Name), v.Type().Name()+"."+f.Name, v.Field(i), false)
+				}
 			}
 		case reflect.Slice:
 			for i := range v.Len() {

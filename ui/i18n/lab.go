@@ -10,8 +10,9 @@ type LabWords struct {
 	// NothingLearned is said when the learning rate becomes 0.
 	NothingLearned string
 	EscLeaves      string // after esc where nothing is open
-	Continue       string // in the bottom row: what space does to a run that has stopped by itself
+	Continue       string // in the bottom row: what space does to a run that does not learn
 	Continues      string // a run that had finished learns again, after a step
+	NotNumbers     string // in place of predictions
 	Variants       Variants
 }
 
@@ -30,6 +31,7 @@ var englishLab = LabWords{
 	Unzoom: "all panels", NoSample: "the first sample comes with the first update", SamplePaused: "paused: samples appear while the run learns",
 	EscLeaves: "esc again leaves for the list (the run is saved); q quits",
 	Continue:  "continue", Continues: "the run had finished: it continues after step %s, without an end",
+	NotNumbers:     "the network's probabilities are not numbers",
 	Variants:       Variants{Reset: "reset %s", OneBias: "one bias", Windows: "windows %s", MinFreq: "min-freq %d", MaxVocab: "vocab-size %d", Encoding: "read as %s"},
 	NothingLearned: "learning rate 0: nothing is learned until it is raised",
 }

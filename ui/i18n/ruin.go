@@ -25,7 +25,7 @@ type Ruin struct {
 }
 
 var englishRuin = Ruin{
-	Ruined: "ruined", Hint: "ruined: the loss is far above that of an untrained network; space goes on all the same",
+	Ruined: "ruined", Hint: "ruined: the loss is far above an untrained network's; space continues",
 	Stopped:  "recent training loss %s %s, and an untrained network has %s",
 	Judged:   "validation loss %s %s, and an untrained network has %s",
 	WentBack: "session %s went wrong before step %s: it continues from its last good state, step %s (--weights last: from the newest)",

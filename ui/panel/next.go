@@ -2,6 +2,7 @@ package panel
 
 import (
 	"fmt"
+	"math"
 
 	"unroll/core/lm"
 	"unroll/core/text"
@@ -14,12 +15,17 @@ import (
 func drawNext(v grid.View, d *Data, l look.Look, focus bool) chart.Info {
 	w, p := l.Words, d.Prefix
 	right := ""
-	if p.Known {
+	broken := p.Known && math.IsNaN(p.Is.Entropy) // the run diverged or was ruined
+	if p.Known && !broken {
 		right = fmt.Sprintf("%s %.2f %s", w.Entropy, l.Loss(p.Is.Entropy), l.UnitName())
 	}
 	in := frame(v, l, focus || p.Typing, w.NextAfter, right)
 	drawPrefix(in, d, l)
 	if !p.Known || in.H() < 2 {
+		return chart.Info{}
+	}
+	if broken {
+		in.Text(1, 1, grid.Truncate(w.Lab.NotNumbers, in.W()-1, l.Pick("…", "~")), l.Bad)
 		return chart.Info{}
 	}
 	chart.DrawBars(in.Sub(1, 1, in.W()-2, in.H()-1), bars(p.Is.Top, in.H()-1, in.W(), l), l.Glyphs)

@@ -8,7 +8,11 @@ import (
 
 // Paragraph writes a text from row y on, folded to the width of v, and returns the number of rows used.
 func Paragraph(v grid.View, y int, text string, st grid.Style) int {
-	rows := grid.Fold(grid.Safe(text), v.W())
+	text = grid.Safe(text)
+	if v.ASCII() {
+		text = grid.InASCII(text)
+	}
+	rows := grid.Fold(text, v.W())
 	for i, r := range rows {
 		v.Text(0, y+i, r, st)
 	}

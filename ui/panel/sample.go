@@ -52,6 +52,13 @@ func phaseStill(d *Data, l look.Look) string {
 
 // Running draws the end of a text that is being written, the newest part brightest.
 func Running(v grid.View, text string, l look.Look) {
+	if v.ASCII() {
+		lines := strings.Split(tail(text, v.W()*(v.H()+2)), "\n")
+		for i := range lines {
+			lines[i] = grid.InASCII(grid.Safe(lines[i]))
+		}
+		text = strings.Join(lines, "\n")
+	}
 	rows, end := wrap(text, v.W(), v.H()), 0
 	for y, row := range rows {
 		st := l.Dim

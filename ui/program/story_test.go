@@ -44,7 +44,7 @@ func story(t *testing.T, start func() *screen) {
 	s.until(`␣ █+`)
 	s.until(`esc when done`) // the last row: a frame may arrive in two pieces
 	s.keys("\x1b")
-	s.until(`space pause`)
+	s.until(`space (pause|continue)`)
 	s.keys(" ")
 	s.until(`‖ paused`)
 	at := s.until(`paused (\d[\d,]*)`)[1]

@@ -51,7 +51,7 @@ func tagsStory(t *testing.T, start func() *screen) {
 	s.until(`tables +VERB`)
 	s.until(`esc enter done`) // the bottom row while one types
 	s.keys("\x1b")
-	s.until(`space pause`)
+	s.until(`space (pause|continue)`)
 	s.keys(" ")
 	step := s.until(`‖ paused (\d[\d,]*)`)[1]
 	s.keys("q")

@@ -45,7 +45,7 @@ func translationStory(t *testing.T, start func() *screen) {
 	s.until(`typed · 11 tokens`)
 	s.until(`esc when done`)
 	s.keys("\x1b")
-	s.until(`space pause`)
+	s.until(`space (pause|continue)`)
 	s.keys("3")
 	s.until(`▸3 attention`)
 	s.until(`typed`)

@@ -3,6 +3,7 @@ package help
 import (
 	"strings"
 
+	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
 	"unroll/ui/screen/keys"
@@ -123,6 +124,9 @@ func (s *setter) paragraph(p Paragraph) {
 		in = at
 	} else if p.Name != "" {
 		in = 2
+	}
+	if l.Glyphs == chart.ASCII {
+		p.Text = p.Text.inASCII()
 	}
 	text, words := p.Text.plain()
 	lead := ""

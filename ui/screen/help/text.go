@@ -3,6 +3,7 @@ package help
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"unroll/core/fault"
 	"unroll/ui/draw/grid"
@@ -34,6 +35,19 @@ func Say(format string, args ...any) Text {
 		}
 	}
 	return Text(fmt.Sprintf(marked(fault.Counted(format, safe...)), safe...))
+}
+
+// inASCII is t with pictures of control characters as they are drawn where only ASCII is: they are wider.
+func (t Text) inASCII() Text {
+	var b strings.Builder
+	for _, r := range string(t) {
+		if r < utf8.RuneSelf { // also the marks
+			b.WriteRune(r)
+		} else {
+			b.WriteString(grid.InASCII(string(r)))
+		}
+	}
+	return Text(b.String())
 }
 
 // tie is a no-break space.

@@ -32,6 +32,7 @@ type Lab struct {
 	source    train.Source
 	snapshots <-chan train.Snapshot // of the source, the lab's own
 	about     *sessions.Subject
+	encoding  string          // that its data were read in; "": UTF-8
 	ctx       context.Context // done when the lab is closed, which ends its background work
 	close     context.CancelFunc
 
@@ -134,6 +135,9 @@ func (c UnitChange) Of(u look.Unit) look.Unit {
 func New(source train.Source, about *sessions.Subject, name string, l *look.Look) *Lab {
 	prefix := field.NewText(l)
 	lab := &Lab{source: source, about: about, Look: l, Name: name}
+	if about.Origin != nil {
+		lab.encoding = about.Origin.Reference().Encoding
+	}
 	lab.ctx, lab.close = context.WithCancel(context.Background())
 	lab.data = panel.Data{Facts: about.Facts, Levels: levels(about), Floor: about.Floor, Published: published(about)}
 	lab.data.Numbers = numbersOf(about)

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -46,7 +47,7 @@ func TestTheNewsOfASnapshot(t *testing.T) {
 		{func(s *train.Snapshot) { s.Settings.Batch, s.Rows = 1024, 125 }, "batch 1,024: only 125 sequences fit the data"},
 		{func(s *train.Snapshot) { s.Settings.Batch, s.Rows = 1024, 1 }, "batch 1,024: only 1 sequence fits the data"},
 		{func(s *train.Snapshot) { s.Left, s.Step = 310, 300 }, "step 310 was left: the run goes on from step 300, the last good one"},
-		{func(s *train.Snapshot) { s.Phase, s.Ruined = train.Ruined, true }, "ruined: the loss is far above that of an untrained network; space goes on"},
+		{func(s *train.Snapshot) { s.Phase, s.Ruined = train.Ruined, true }, "ruined: the loss is far above an untrained network's; space continues"},
 		{func(s *train.Snapshot) { s.Ruined = true }, "ruined"},
 	} {
 		l.Message(l.Show(start))
@@ -87,7 +88,8 @@ func TestAFinishedRunContinues(t *testing.T) {
 	s := l.data.Snap
 	s.Phase, s.Recipe.Steps = train.Running, 0
 	l.Message(l.Show(s))
-	if all := picture(l, 120, 36); !strings.Contains(all, "it continues after step 3,000") || strings.Contains(all, w.Finished) {
+	all = picture(l, 120, 36)
+	if top, _, _ := strings.Cut(all, "\n"); !strings.Contains(all, "it continues after step 3,000") || strings.Contains(top, w.Finished) {
 		t.Errorf("that it continues is not said in\n%s", all)
 	}
 }
@@ -103,8 +105,21 @@ func TestVariantsAreSaid(t *testing.T) {
 		t.Errorf("a usual run has variants:\n%s", drawn())
 	}
 	s.Recipe.Model.Reset, s.Recipe.Model.Biases, s.Recipe.Windows, s.Recipe.Text.MinFreq = "before", 1, "random", 3
+	l.encoding = "gb18030"
 	l.Message(l.Show(s))
-	if top, _, _ := strings.Cut(picture(l, 250, 60), "\n"); !strings.Contains(top, "reset before · one bias · windows random · min-freq 3") {
+	if top, _, _ := strings.Cut(picture(l, 250, 60), "\n"); !strings.Contains(top, "reset before · one bias · windows random · min-freq 3 · read as gb18030") {
 		t.Errorf("the header is %q", top)
+	}
+}
+
+// The law: predictions that are not numbers are said to be none, and no NaN is shown.
+func TestPredictionsThatAreNotNumbers(t *testing.T) {
+	l := english().run(t, healthy)
+	l.data.Prefix.Known, l.data.Prefix.Is.Entropy = true, math.NaN()
+	for i := range l.data.Prefix.Is.Top {
+		l.data.Prefix.Is.Top[i].P = math.NaN()
+	}
+	if all := picture(l, 120, 36); strings.Contains(all, "NaN") || !strings.Contains(all, l.Look.Words.Lab.NotNumbers) {
+		t.Errorf("the predictions are\n%s", all)
 	}
 }

@@ -26,10 +26,8 @@ func (l *Lab) variants() (list []string) {
 	if r.Text.MaxVocab > 0 {
 		list = append(list, fmt.Sprintf(w.MaxVocab, r.Text.MaxVocab))
 	}
-	if l.about.Origin != nil {
-		if name := l.about.Origin.Reference().Encoding; name != "" {
-			list = append(list, fmt.Sprintf(w.Encoding, grid.Safe(name)))
-		}
+	if l.encoding != "" {
+		list = append(list, fmt.Sprintf(w.Encoding, grid.Safe(l.encoding)))
 	}
 	return list
 }

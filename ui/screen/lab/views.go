@@ -220,7 +220,7 @@ func (l *Lab) entries() []keys.Entry {
 // hinted are the entries for the bottom row: while a panel is zoomed, the way back comes first.
 func (l *Lab) hinted() []keys.Entry {
 	list := l.entries()
-	if p := l.data.Snap.Phase; p == train.Finished || p == train.Ruined || p == train.Diverged {
+	if l.data.Snap.Task != nil && l.data.Snap.Phase != train.Running {
 		list = slices.Clone(list)
 		for i := range list {
 			if list[i].Name == "run.toggle" {
