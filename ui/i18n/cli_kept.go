@@ -10,6 +10,7 @@ type CLIKept struct {
 	About         string // session, data, model, updates, when it was saved
 	AboutDamaged  string // session, the error
 	AskRemove     string
+	InBits        string // beside a perplexity that is too large to say much: bits per token, what is beside it otherwise
 }
 
 var englishKept = CLIKept{
@@ -20,4 +21,5 @@ var englishKept = CLIKept{
 	Yes:           "remove without asking",
 	About:         "%s: %s, %s, %s, saved %s", AboutDamaged: "%s: %s",
 	AskRemove: "Remove for good? [y/N]",
+	InBits:    "%s bits/token; %s",
 }

@@ -14,7 +14,7 @@ type CLISessions struct {
 var englishSessions = CLISessions{
 	Command: Command{
 		Short: "List, show, export, rename and remove sessions",
-		Long:  `A session is a saved run: a folder with its recipe, weights and history.
+		Long: `A session is a saved run: a folder with its recipe, weights and history.
 Alone, the command lists them.`,
 		Example: `unroll sessions list
 unroll sessions show book --json
