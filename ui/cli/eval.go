@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"math"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -128,7 +129,7 @@ func (c *call) evaluationTable(e evaluation, V int) string {
 	t.add(w.Characters, count(e.Chars))
 	t.add(w.NLL, decimals(c.inUnit(e.NLL)), unit.Name)
 	ppl, beside := task.Language.Score.Of(e.Loss()), fmt.Sprintf(w.Untrained, count(V))
-	if ppl >= mostInFull {
+	if ppl >= mostInFull && !math.IsInf(e.NLL, 0) {
 		beside = fmt.Sprintf(c.words.CLI.Kept.InBits, chart.Short(e.BitsPerToken()), beside)
 	}
 	t.add(w.Perplexity, decimals(ppl), beside)
