@@ -50,8 +50,8 @@ func (p *Pipe) Input() []byte {
 	return p.kept.Bytes()
 }
 
-// Piped reports whether data came through standard input alone.
-func (d Data) Piped() bool { return slices.Equal(d.Paths, []string{"-"}) && d.Valid != "-" }
+// Piped reports whether one of the files, to learn from or to validate with, came through standard input.
+func (d Data) Piped() bool { return slices.Contains(d.Paths, "-") || d.Valid == "-" }
 
 // Keep makes the first save keep what the run learns from, if that came through standard input.
 func (s *Session) Keep(input []byte) { s.input = input }

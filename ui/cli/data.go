@@ -85,6 +85,9 @@ func (f *textFlags) kind(o datasets.Opener, args []string, asked tasksOf) (kind,
 		return kindOf(paired), o, nil
 	}
 	could, o := looksLike(o, args[0])
+	if len(args) == 2 && asked.has(paired) && asked.has(language) && could.has(language) && lineForLine(args) {
+		return kind{}, o, whichTask(dataName(args[0])+" + "+dataName(args[1]), tasksOf{language, paired})
+	}
 	switch k := kindOf(could[0]); {
 	case len(could) > 1 && len(args) > 1:
 		return kindOf(language), o, nil

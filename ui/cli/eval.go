@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"math"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -12,6 +13,7 @@ import (
 	"unroll/core/task"
 	"unroll/datasets"
 	"unroll/sessions"
+	"unroll/ui/draw/chart"
 )
 
 type evalFlags struct {
@@ -31,7 +33,13 @@ func evalCommand(c *call) *cobra.Command {
 	cmd := described(&cobra.Command{
 		Use:               "eval SESSION [FILE|-]",
 		ValidArgsFunction: completeArg(c.sessionChoices, true),
-		RunE:              c.do(func(cmd *cobra.Command, args []string) error { return c.eval(cmd, f, args) }),
+		RunE: c.do(func(cmd *cobra.Command, args []string) error {
+			err := c.eval(cmd, f, args)
+			if err == nil && !cmd.Flags().Changed("ngram") {
+				err = c.wentWrong(args[0], f.weights)
+			}
+			return err
+		}),
 	}, w.Eval.Command)
 	session := want(1, 3, sessionMissing)
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
@@ -120,7 +128,11 @@ func (c *call) evaluationTable(e evaluation, V int) string {
 	}
 	t.add(w.Characters, count(e.Chars))
 	t.add(w.NLL, decimals(c.inUnit(e.NLL)), unit.Name)
-	t.add(w.Perplexity, decimals(task.Language.Score.Of(e.Loss())), fmt.Sprintf(w.Untrained, count(V)))
+	ppl, beside := task.Language.Score.Of(e.Loss()), fmt.Sprintf(w.Untrained, count(V))
+	if ppl >= mostInFull && !math.IsInf(e.NLL, 0) {
+		beside = fmt.Sprintf(c.words.CLI.Kept.InBits, chart.Short(e.BitsPerToken()), beside)
+	}
+	t.add(w.Perplexity, decimals(ppl), beside)
 	t.add(unit.PerToken, decimals(c.inUnit(e.Loss())))
 	t.add(unit.PerChar, decimals(c.inUnit(e.NLL/float64(e.Chars))))
 	if all := e.all(); all.Lines > 0 {

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"bytes"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -69,4 +71,27 @@ func inTwoLanguages(args []string) bool {
 		stems = append(stems, strings.TrimSuffix(name, end))
 	}
 	return len(stems) == 2 && stems[0] == stems[1] && args[0] != args[1]
+}
+
+// What two files must have to look like sentences and their translations, and how much of them is read to see it.
+const (
+	leastLines = 10
+	mostToLook = 64 << 20
+)
+
+// lineForLine says whether two files have as many lines, so that one may translate the other line by line.
+func lineForLine(args []string) bool {
+	var counts []int
+	for _, name := range args {
+		info, err := os.Stat(name)
+		if err != nil || !info.Mode().IsRegular() || info.Size() > mostToLook {
+			return false
+		}
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return false
+		}
+		counts = append(counts, bytes.Count(bytes.TrimSpace(b), []byte("\n"))+1)
+	}
+	return counts[0] == counts[1] && counts[0] >= leastLines && args[0] != args[1]
 }

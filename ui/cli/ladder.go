@@ -121,10 +121,16 @@ func (c *call) ladderTable(x counted, rungs []baseline.Rung, packed baseline.Com
 	return s
 }
 
+// mostInFull is from where on a figure is written with a power of ten.
+const mostInFull = 1e12
+
 // decimals is v to four places, or a sign if it is not finite.
 func decimals(v float64) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return chart.Short(v)
+	}
+	if math.Abs(v) >= mostInFull {
+		return fmt.Sprintf("%.3e", v)
 	}
 	return fmt.Sprintf("%.4f", math.Round(v*1e4)/1e4+0) // no -0.0000
 }

@@ -61,6 +61,18 @@ func TestEvaluationOfTheImpossible(t *testing.T) {
 	}
 }
 
+// The law: a perplexity of hundreds of digits is a power of ten, or ∞, with the bits that it stands for.
+func TestEvaluationOfTheRuined(t *testing.T) {
+	for nats, want := range map[float64]string{300: "perplexity  1.942e+130  433 bits/token; untrained 8", 40017: "perplexity           ∞  58k bits/token; untrained 8", 20: "perplexity  485165195.4098  untrained 8"} {
+		e := lm.Evaluation{Valid: history.Valid{NLL: 3 * nats, Tokens: 3}, Chars: 3}
+		got := talk().evaluationTable(evaluation{Evaluation: e}, 8)
+		squeezed := strings.Join(strings.Fields(got), " ")
+		if !strings.Contains(squeezed, strings.Join(strings.Fields(want), " ")) {
+			t.Errorf("%g nats: no %q in\n%s", nats, want, got)
+		}
+	}
+}
+
 // The law: candidates have their probability, their surprisal in one unit, and a bar for the probability.
 func TestPredictionTable(t *testing.T) {
 	p := lm.Prediction{V: 21, Entropy: math.Ln2, Top: []lm.Candidate{

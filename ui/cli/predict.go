@@ -43,7 +43,12 @@ func predictCommand(c *call) *cobra.Command {
 		Use:               "predict SESSION [--prefix TEXT | FILE|-]",
 		Args:              want(1, 2, sessionMissing),
 		ValidArgsFunction: completeArg(c.sessionChoices, true),
-		RunE:              c.do(func(cmd *cobra.Command, args []string) error { return c.predict(cmd, f, args) }),
+		RunE: c.do(func(cmd *cobra.Command, args []string) error {
+			if err := c.predict(cmd, f, args); err != nil {
+				return err
+			}
+			return c.wentWrong(args[0], f.weights)
+		}),
 	}, w.Predict.Command)
 	fs := cmd.Flags()
 	fs.SortFlags = false

@@ -98,7 +98,7 @@ func rootCommand(c *call) *cobra.Command {
 	c.addThreads(fs, &f.threads)
 	fs.StringVar(&f.theme, "theme", "", fmt.Sprintf(w.Root.Theme, listed(themeNames())))
 	fs.StringVar(&f.glyphs, "glyphs", glyphs[0].name, fmt.Sprintf(w.Root.Glyphs, listed(glyphNames())))
-	fs.BoolVar(&f.version, "version", false, w.Version)
+	fs.BoolVar(&f.version, "version", false, w.Kept.VersionFlag)
 	c.completeRecipe(cmd)
 	complete(cmd, "resume", c.sessionChoices)
 	complete(cmd, "theme", plainChoices(themeNames()))

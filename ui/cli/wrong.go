@@ -2,9 +2,12 @@ package cli
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
+	"unroll/core/fault"
 	"unroll/core/train"
+	"unroll/sessions"
 	"unroll/ui/draw/chart"
 )
 
@@ -63,4 +66,30 @@ func (w *follower) goodStep() (step int, some bool) {
 		return 0, false
 	}
 	return w.store.GoodStep(w.kept)
+}
+
+var (
+	errWentWrong = fault.New("cli.went_wrong", "session %s, at step %s: %v")
+	hintUseGood  = fault.New("cli.hint.use_good", "use --weights good: those of step %s, before it went wrong")
+	hintUseBest  = fault.New("cli.hint.use_best", "use --weights best: those with the lowest validation loss")
+)
+
+// wentWrong is the error of a network that is ruined or has diverged, after what it gives has been printed; nil: it is neither.
+func (c *call) wentWrong(name string, which sessions.Weights) error {
+	store := sessions.Default(c.folder)
+	s := store.Look(name)
+	if which != sessions.Last || s.Err != nil || s.Trouble == train.Paused {
+		return nil
+	}
+	cause := train.ErrRuined
+	if s.Trouble == train.Diverged {
+		cause = train.ErrDiverged
+	}
+	var hint error
+	if step, some := store.GoodStep(name); some {
+		hint = hintUseGood.Of(count(step))
+	} else if !math.IsNaN(s.BestLoss) {
+		hint = hintUseBest.Of()
+	}
+	return &hinted{errWentWrong.Of(name, count(s.Step), cause), hint}
 }

@@ -10,6 +10,8 @@ type CLIKept struct {
 	About         string // session, data, model, updates, when it was saved
 	AboutDamaged  string // session, the error
 	AskRemove     string
+	VersionFlag   string
+	InBits        string // beside a perplexity that is too large to say much: bits per token, what is beside it otherwise
 }
 
 var englishKept = CLIKept{
@@ -19,5 +21,7 @@ var englishKept = CLIKept{
 	LongPipe:      "standard input is longer than %d MB and not kept: to resume, pipe the same data in again",
 	Yes:           "remove without asking",
 	About:         "%s: %s, %s, %s, saved %s", AboutDamaged: "%s: %s",
-	AskRemove: "Remove for good? [y/N]",
+	AskRemove:   "Remove for good? [y/N]",
+	VersionFlag: "print the version",
+	InBits:      "%s bits/token; %s",
 }

@@ -14,7 +14,7 @@ type CLISessions struct {
 var englishSessions = CLISessions{
 	Command: Command{
 		Short: "List, show, export, rename and remove sessions",
-		Long:  `A session is a saved run: a folder with its recipe, weights and history.
+		Long: `A session is a saved run: a folder with its recipe, weights and history.
 Alone, the command lists them.`,
 		Example: `unroll sessions list
 unroll sessions show book --json
@@ -98,7 +98,8 @@ var englishDatasets = CLIDatasets{
 		Short: "List and show the built-in texts, series, sentences",
 		Long: `The built-in texts (prose, names, sources whose entropy is known exactly),
 series of numbers, tagged sentences and pairs of sentences, most of a known law.
-A dataset's name can stand wherever a command wants a FILE to learn from. Alone, the command lists them.`,
+A dataset's name can stand wherever a command wants a FILE to learn from.
+Alone, the command lists them.`,
 		Example: `unroll datasets list
 unroll datasets show markov
 unroll datasets show sine-noise
