@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"unroll/core/text"
 	"unroll/sessions"
 	"unroll/ui/i18n"
 )
@@ -31,6 +32,7 @@ type call struct {
 	pipe      *sessions.Pipe // standard input, once data are read from it; nil: they are not
 	bits      bool           // --bits
 	encoding  string         // --encoding
+	at        text.Progress  // of a large text
 	hushed    bool           // nothing is said of how data are read
 	noted     map[string]bool
 	begun     bool  // a command's own work has begun: earlier failures are usage errors

@@ -74,7 +74,7 @@ func (c *call) ladder(cmd *cobra.Command, f ladderFlags, args []string) error {
 	}
 	packed := baseline.Compress(x.Corpus)
 	var rungs []baseline.Rung
-	err = baseline.Ladder(context.Background(), x.Corpus, f.smoothing, f.order, func(r baseline.Rung) {
+	err = baseline.Ladder(context.Background(), x.Corpus, f.smoothing, f.order, sessions.Threads(), &c.at, func(r baseline.Rung) {
 		rungs = append(rungs, r)
 		if f.json && err == nil {
 			err = c.printJSON(rungJSON(rungs, x.floor, packed))
