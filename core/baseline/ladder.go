@@ -48,6 +48,7 @@ func Ladder(ctx context.Context, m *text.Corpus, smoothing string, most, threads
 		}
 	}
 	chars := lm.HeldOutChars(m)
+	at.Begin(text.Idle, 0)
 	for n := range most + 1 {
 		if ctx.Err() != nil {
 			return ctx.Err()

@@ -55,6 +55,9 @@ func (f Family) Orders(ctx context.Context, stream, targets []int32, threads int
 // piece is how many blocks a thread takes at a time.
 const piece = 64
 
+// mostSlots is how many n-grams a thread remembers, some 90 bytes each for orders up to 6.
+const mostSlots = 1 << 20
+
 // An allReader works out what tokens cost, for every order, and remembers it for the n-grams it saw lately.
 type allReader struct {
 	f      Family
@@ -70,7 +73,7 @@ type allReader struct {
 
 // reader makes a reader of a text of so many tokens.
 func (f Family) reader(tokens int) *allReader {
-	slots := min(1<<18, 1<<bits.Len(uint(tokens)))
+	slots := min(mostSlots, 1<<bits.Len(uint(tokens/8)))
 	r := &allReader{f: f, text: &f.counts.text, width: max(f.counts.most-1, 0) + 2, orders: f.counts.most + 1}
 	r.keys, r.nats, r.key = make([]int32, slots*r.width), make([]float64, slots*r.orders), make([]int32, r.width)
 	for i := range slots {

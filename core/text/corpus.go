@@ -78,6 +78,7 @@ func NewCorpusTelling(train string, valid *string, o Options, at *Progress) (*Co
 	if err := c.trim(); err != nil {
 		return nil, err
 	}
+	at.Begin(Idle, 0)
 	c.startLines()
 	if err := c.score(); err != nil {
 		return nil, err

@@ -19,7 +19,18 @@ const (
 type Progress struct {
 	stage       atomic.Int32
 	done, total atomic.Int64
+	waits       atomic.Bool
 }
+
+// Wait says that input is waited for, or no longer.
+func (p *Progress) Wait(on bool) {
+	if p != nil {
+		p.waits.Store(on)
+	}
+}
+
+// Waits reports whether input is waited for.
+func (p *Progress) Waits() bool { return p != nil && p.waits.Load() }
 
 // Begin says what is done from now on, and of how much; total 0: not known.
 func (p *Progress) Begin(s Stage, total int64) {
