@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"unroll/core/text"
 )
 
 // MaxBytes is the largest text that is read, all parts together: 512 MB.
@@ -23,6 +25,11 @@ type Opener struct {
 	// Say is told what a person should know of how data are read: which file of a folder is which part, how characters
 	// were decoded. nil: nobody listens.
 	Say func(note error)
+
+	// At is told how far the reading of files has got, and later what is done with the text; nil: nobody asks.
+	At *text.Progress
+	// Free is how much memory there is, in bytes, and whether that is known; nil: FreeMemory.
+	Free func() (int64, bool)
 
 	bytes bool      // --tokens byte would read it too
 	sets  *[]string // encodings of what has been read; nil: nobody asks
@@ -86,6 +93,7 @@ func (o Opener) Open(args ...string) (Text, error) {
 	if len(args) > 1 {
 		t.Name += " …"
 	}
+	t.at = o.At
 	t.Title, t.Notes, t.Encoding = t.Name, notes, cmp.Or(o.Encoding, t.Encoding)
 	return t, nil
 }

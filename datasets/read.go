@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+
+	"unroll/core/text"
 )
 
 // stdinName is the name in session.json of a part read from standard input; it is not shown.
@@ -47,7 +49,15 @@ func (o Opener) file(role, path string, left *int64) (piece, error) {
 	if size > *left {
 		return piece{}, tooLarge(path, *left)
 	}
-	return o.read(Part{Role: role, Name: path, Path: absolute(path)}, f, size, left)
+	if err := o.room(path, size, 0); err != nil {
+		return piece{}, err
+	}
+	in := &Heard{In: f, At: o.At}
+	if size > 0 {
+		in.begun = true
+		o.At.Begin(text.ReadingText, size)
+	}
+	return o.read(Part{Role: role, Name: path, Path: absolute(path)}, in, size, left)
 }
 
 // openFile opens a file or a named pipe, of which size is 0.
@@ -96,9 +106,9 @@ func (o Opener) read(p Part, r io.Reader, size int64, left *int64) (piece, error
 			return piece{}, err
 		}
 	}
-	var text strings.Builder
-	text.Grow(int(size))
-	_, err = io.Copy(&text, in)
+	var all strings.Builder
+	all.Grow(int(size))
+	_, err = io.Copy(&all, in)
 	p.Bytes = count.n
 	switch {
 	case p.Bytes > *left:
@@ -106,9 +116,14 @@ func (o Opener) read(p Part, r io.Reader, size int64, left *int64) (piece, error
 	case err != nil:
 		return piece{}, unreadable(p.asked(), err)
 	}
+	if size == 0 { // it came through a pipe
+		if err := o.room(p.asked(), int64(all.Len()), int64(all.Len())); err != nil {
+			return piece{}, err
+		}
+	}
 	*left -= p.Bytes
 	p.SHA256 = hex.EncodeToString(sum.Sum(nil))
-	return piece{p, text.String()}, nil
+	return piece{p, all.String()}, nil
 }
 
 func tooLarge(name string, left int64) error {

@@ -41,7 +41,8 @@ type Text struct {
 	Parts  []Part
 	// Encoding is the name of the encoding that it was read in, as Opener.Encoding; "": UTF-8, or its parts are in different ones.
 	Encoding string
-	Notes    []error // what a person should know of how it was read (Opener.Say)
+	at       *text.Progress // told what is done with it; nil: nobody
+	Notes    []error        // what a person should know of how it was read (Opener.Say)
 }
 
 // Noted is Notes.
@@ -99,7 +100,7 @@ func (t *Text) seal() {
 // Corpus tokenizes t, with its own validation text if it has one. A fault of the text is a *BadData
 // that names the file and wraps core/text's error; for a wrong option it is core/text's error itself.
 func Corpus(t Text, o text.Options) (*text.Corpus, error) {
-	c, err := text.NewCorpus(t.Train, t.Valid, o)
+	c, err := text.NewCorpusTelling(t.Train, t.Valid, o, t.at)
 	if err != nil {
 		return nil, t.Fault(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"unroll/core/fault"
 	"unroll/core/text"
 	"unroll/core/train"
+	"unroll/datasets"
 )
 
 // What is said before a run that may not be what was meant.
@@ -36,8 +37,7 @@ func (s Subject) Warn() (list []error) {
 // hugeParameters is from where a model is said to be large.
 const hugeParameters = 10_000_000
 
-// huge says how much memory a large model takes: its weights with gradient, the optimizer's means and a copy that makes predictions, and
-// the logits of a batch with their gradient.
+// huge says how much memory a large model takes.
 func (s Subject) huge() []error {
 	r := s.Recipe
 	if s.Facts.Vocab > 0 {
@@ -47,11 +47,31 @@ func (s Subject) huge() []error {
 	if n < hugeParameters {
 		return nil
 	}
-	bytes := float64(n)*4*5 + float64(r.Settings.Batch)*float64(r.Settings.Unroll)*float64(r.Model.Vocab)*4*2
+	bytes := s.memory(r)
 	if s.Corpus != nil && text.InWords(s.Corpus.Tokens) && s.Facts.Vocab > 10_000 {
 		return []error{errHuge.Of(short(float64(n)), s.Facts.Vocab, short(bytes)+"B")}
 	}
 	return []error{errHugeOther.Of(short(float64(n)), short(bytes)+"B")}
+}
+
+// memory is roughly what learning by r takes, in bytes: its weights with gradient, the optimizer's means and a copy that makes
+// predictions, and the logits of a batch with their gradient.
+func (s Subject) memory(r train.Recipe) float64 {
+	return float64(r.Model.Size())*4*5 + float64(r.Settings.Batch)*float64(r.Settings.Unroll)*float64(r.Model.Vocab)*4*2
+}
+
+var errNoMemory = fault.New("sessions.no_memory", "this model takes some %s of memory, and this computer has %s left: make it smaller (fewer hidden units, a smaller batch, --vocab-size for words)")
+
+// fits refuses a large model that the computer has no memory for: free bytes, if that is known.
+func (s Subject) fits(free int64, known bool) error {
+	r := s.Recipe
+	if s.Facts.Vocab > 0 {
+		r.Model.Vocab = s.Facts.Vocab
+	}
+	if need := s.memory(r); known && r.Model.Size() >= hugeParameters && need > float64(free) {
+		return errNoMemory.Of(datasets.Bytes(int64(need)), datasets.Bytes(free))
+	}
+	return nil
 }
 
 func percent(share float64) string { return fmt.Sprintf("%.1f %%", 100*share) }
@@ -118,6 +138,9 @@ func BeginSaying(x Origin, r train.Recipe, o train.Options, say func(error)) (*R
 	}
 	for _, w := range s.Warn() {
 		say(w)
+	}
+	if err := s.fits(datasets.FreeMemory()); err != nil {
+		return nil, err
 	}
 	return s.begin(o)
 }

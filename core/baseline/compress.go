@@ -3,6 +3,7 @@ package baseline
 import (
 	"bytes"
 	"compress/flate"
+	"io"
 	"math"
 
 	"unroll/core/text"
@@ -45,7 +46,7 @@ func Compress(m *text.Corpus) Compressed {
 	if err != nil {
 		panic(err) // the level is valid
 	}
-	_, _ = w.Write([]byte(m.Vocab.Decode(valid))) // writing to a buffer cannot fail
+	m.Vocab.DecodeTo(valid, func(text string) { _, _ = io.WriteString(w, text) }) // writing to a buffer cannot fail
 	_ = w.Close()
 	return Compressed{Bits: 8 * b.Len(), Chars: m.Vocab.Chars(valid)}
 }

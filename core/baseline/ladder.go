@@ -27,35 +27,64 @@ func (r Rung) ValidBitsPerChar() float64 {
 	return r.ValidNats * float64(r.ValidTokens) / float64(r.ValidChars) / math.Ln2
 }
 
-// Ladder computes the rungs for m, from order 0 to most, and calls each as soon as one is ready.
-// The error is ctx's, or that of an unknown smoothing.
-func Ladder(ctx context.Context, m *text.Corpus, smoothing string, most int, each func(Rung)) error {
+// Ladder computes the rungs for m, from order 0 to most, with so many threads, and calls each with every one, in order. at, if not
+// nil, is told what is being done. The error is ctx's, or that of an unknown smoothing.
+func Ladder(ctx context.Context, m *text.Corpus, smoothing string, most, threads int, at *text.Progress, each func(Rung)) error {
+	at.Begin(text.CountingGrams, int64(len(m.Train)))
 	g, err := CountGrams(ctx, m, smoothing, most)
 	if err != nil {
 		return err
 	}
-	return g.Ladder(ctx, each)
-}
-
-// Ladder calls each with every rung, in order. The error is ctx's.
-func (g *Grams) Ladder(ctx context.Context, each func(Rung)) error {
-	for n := range g.Most() + 1 {
-		r, err := g.Rung(ctx, n)
-		if err != nil {
+	at.Begin(text.ScoringGrams, int64(len(m.Train)+len(m.Valid)))
+	train, tokens, err := g.all(ctx, m.Train, m.TrainLines, threads, at)
+	if err != nil {
+		return err
+	}
+	var valid []float64
+	scored := 0
+	if len(m.Valid) > 1 {
+		if valid, scored, err = g.all(ctx, m.Valid, m.ValidLines, threads, at); err != nil {
 			return err
+		}
+	}
+	chars := lm.HeldOutChars(m)
+	at.Begin(text.Idle, 0)
+	for n := range most + 1 {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		r := g.blank(n)
+		r.TrainNats = train[n] / float64(tokens)
+		if scored > 0 {
+			r.ValidNats, r.ValidTokens, r.ValidChars = valid[n]/float64(scored), scored, chars
 		}
 		each(r)
 	}
 	return nil
 }
 
+// all is nats for every order.
+func (g *Grams) all(ctx context.Context, stream []int32, lines *text.Sequences, threads int, at *text.Progress) ([]float64, int, error) {
+	targets := stream[min(1, len(stream)):]
+	if lines != nil {
+		stream, targets = lines.Inputs, lines.Targets
+	}
+	return g.family.Orders(ctx, stream, targets, threads, func(n int) { at.Add(int64(n)) })
+}
+
+// blank is the rung of an order without its losses.
+func (g *Grams) blank(n int) Rung {
+	r := Rung{Order: n, Contexts: g.counts.Contexts(n), ValidNats: math.NaN()}
+	if n > 0 {
+		r.Possible = math.Pow(float64(g.corpus.Vocab.Len()), float64(n-1))
+	}
+	return r
+}
+
 // Rung computes the rung of an order from 0 to Most. The error is ctx's.
 func (g *Grams) Rung(ctx context.Context, n int) (Rung, error) {
 	m, model := g.corpus, g.family.Model(n)
-	r := Rung{Order: n, Contexts: g.counts.Contexts(n), ValidNats: math.NaN()}
-	if n > 0 {
-		r.Possible = math.Pow(float64(m.Vocab.Len()), float64(n-1))
-	}
+	r := g.blank(n)
 	sum, tokens, err := nats(ctx, model, m.Train, m.TrainLines)
 	if err != nil {
 		return r, err

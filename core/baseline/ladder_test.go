@@ -24,7 +24,7 @@ func materialOf(t testing.TB, s string, o text.Options) *text.Corpus {
 func climb(t testing.TB, m *text.Corpus, smoothing string, most int) []Rung {
 	t.Helper()
 	var list []Rung
-	if err := Ladder(context.Background(), m, smoothing, most, func(r Rung) { list = append(list, r) }); err != nil {
+	if err := Ladder(context.Background(), m, smoothing, most, 2, nil, func(r Rung) { list = append(list, r) }); err != nil {
 		t.Fatal(err)
 	}
 	return list
@@ -100,7 +100,7 @@ func TestALadderWithNothingHeldOut(t *testing.T) {
 func TestALadderCanBeLeft(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	n := 0
-	err := Ladder(ctx, materialOf(t, texttest.Prose(10), text.Options{Tokens: "char", Valid: 0.1}), "kn", 6, func(Rung) {
+	err := Ladder(ctx, materialOf(t, texttest.Prose(10), text.Options{Tokens: "char", Valid: 0.1}), "kn", 6, 2, nil, func(Rung) {
 		if n++; n == 3 {
 			cancel()
 		}
@@ -108,7 +108,7 @@ func TestALadderCanBeLeft(t *testing.T) {
 	if err != context.Canceled || n != 3 {
 		t.Errorf("%d rungs, then %v", n, err)
 	}
-	if err := Ladder(context.Background(), &text.Corpus{}, "best", 3, nil); err == nil {
+	if err := Ladder(context.Background(), &text.Corpus{}, "best", 3, 2, nil, nil); err == nil {
 		t.Error("an unknown smoothing is accepted")
 	}
 }

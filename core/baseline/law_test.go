@@ -33,7 +33,7 @@ func known(t *testing.T, name string) (*text.Corpus, datasets.Law) {
 func ladder(t *testing.T, m *text.Corpus, smoothing string, most int) []baseline.Rung {
 	t.Helper()
 	var list []baseline.Rung
-	if err := baseline.Ladder(context.Background(), m, smoothing, most, func(r baseline.Rung) { list = append(list, r) }); err != nil {
+	if err := baseline.Ladder(context.Background(), m, smoothing, most, 2, nil, func(r baseline.Rung) { list = append(list, r) }); err != nil {
 		t.Fatal(err)
 	}
 	return list

@@ -14,8 +14,9 @@ var (
 	errSymbol = fault.New("ngram.symbol", "token %d of the text has id %d, but the vocabulary has only %d tokens")
 )
 
-// Count counts t for all orders up to most. Its time and memory are proportional to len(t.IDs) times most:
-// contexts get one token longer in each round, by counting sorts. Errors: ctx's; a text that cannot be counted.
+// Count counts t for all orders up to most. Equal n-grams of the highest order are first counted as one (distinct.go); then contexts
+// get one token longer in each round, by counting sorts. So a large text costs no more memory than its different n-grams. Errors:
+// ctx's; a text that cannot be counted.
 func Count(ctx context.Context, t text.Stream, most int) (*Counts, error) {
 	if t.V < 1 || len(t.IDs) >= math.MaxInt32 {
 		return nil, errSize.Of(len(t.IDs), math.MaxInt32-1, t.V)
@@ -26,7 +27,10 @@ func Count(ctx context.Context, t text.Stream, most int) (*Counts, error) {
 		}
 	}
 	c := &Counts{text: t, most: max(most, 0)}
-	s := newSorter(&c.text, c.most-1)
+	s, err := newSorter(ctx, &c.text, c.most-1)
+	if err != nil {
+		return nil, err
+	}
 	for k := 0; k < c.most && len(s.places) > 0; k++ {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -53,9 +57,12 @@ func Count(ctx context.Context, t text.Stream, most int) (*Counts, error) {
 	return c, nil
 }
 
-// A sorter knows the context before every place in the text, a place being a token that is to be predicted.
+// A sorter knows the context before every place in the text, a place being a token that is to be predicted; of places with the same
+// token after the same longest context there is one, with their number. Places are numbered from 0.
 type sorter struct {
 	text     *text.Stream
+	at       []int32 // by place: its index in the text
+	times    []int32 // by place: how often
 	depth    []int32 // by place: tokens of history, limited to those that are used
 	places   []int32 // sorted by token
 	context  []int32 // by place: the context of the current round; -1: its history is shorter
@@ -68,27 +75,23 @@ type sorter struct {
 	oldest   []int32 // of the current round's contexts
 }
 
-func newSorter(t *text.Stream, longest int) *sorter {
-	n := len(t.IDs)
-	s := &sorter{text: t, depth: make([]int32, n), context: make([]int32, n), entry: make([]int32, n), above: make([]int32, n),
-		sorted: make([]int32, 0, n), spare: make([]int32, 0, n), oldest: []int32{-1}, contexts: 1}
-	all := make([]int32, 0, n)
-	history := 0
-	for i, id := range t.IDs {
-		s.depth[i] = int32(min(history, longest))
-		switch history++; {
-		case id < 0:
-			history = 0
-		case t.Starts(id):
-			history = 1
-		}
-		if id >= 0 && !(i == 0 && t.Starts(id)) { // the start of a line is never predicted
-			all = append(all, int32(i))
-		}
+func newSorter(ctx context.Context, t *text.Stream, longest int) (*sorter, error) {
+	d, err := distinct(ctx, t, longest)
+	if err != nil {
+		return nil, err
 	}
-	s.places = s.sort(nil, all, t.V, func(i int32) int32 { return t.IDs[i] })
-	return s
+	n := len(d.at)
+	s := &sorter{text: t, at: d.at, times: d.times, depth: d.depth, context: make([]int32, n), entry: make([]int32, n), above: make([]int32, n),
+		sorted: make([]int32, 0, n), spare: make([]int32, n), oldest: []int32{-1}, contexts: 1}
+	for i := range s.spare {
+		s.spare[i] = int32(i)
+	}
+	s.places = s.sort(nil, s.spare, t.V, func(i int32) int32 { return s.token(i, 0) })
+	return s, nil
 }
+
+// token is what is so many tokens before a place; 0: what is predicted there.
+func (s *sorter) token(place, back int32) int32 { return s.text.IDs[s.at[place]-back] }
 
 // sort sets dst to the places of src whose key (less than buckets) is not negative, sorted stably by key.
 func (s *sorter) sort(dst, src []int32, buckets int, key func(i int32) int32) []int32 {
@@ -121,7 +124,7 @@ func (s *sorter) lengthen(k int, before *level) {
 		if s.depth[i] < back {
 			return -1
 		}
-		return s.text.IDs[i-back]
+		return s.token(i, back)
 	})
 	s.sorted = s.sort(s.sorted, s.spare, s.contexts, func(i int32) int32 { return s.context[i] })
 	before.kids = make([]int32, s.contexts+1)
@@ -133,7 +136,7 @@ func (s *sorter) lengthen(k int, before *level) {
 	s.oldest = nil
 	parent, token := int32(-1), int32(-1)
 	for _, i := range s.sorted {
-		if p, t := s.context[i], s.text.IDs[i-back]; p != parent || t != token {
+		if p, t := s.context[i], s.token(i, back); p != parent || t != token {
 			parent, token = p, t
 			s.oldest = append(s.oldest, t)
 			before.kids[p+1]++
@@ -157,12 +160,12 @@ func (s *sorter) level() level {
 		if another {
 			l.first[s.context[i]] = int32(len(l.next))
 		}
-		l.next = append(l.next, s.text.IDs[i])
+		l.next = append(l.next, s.token(i, 0))
 		l.times = append(l.times, 0)
 	}, func(i int32) {
-		l.total[s.context[i]]++
+		l.total[s.context[i]] += s.times[i]
 		e := len(l.next) - 1
-		l.times[e]++
+		l.times[e] += s.times[i]
 		s.entry[i] = int32(e)
 	})
 	l.first[s.contexts] = int32(len(l.next))
@@ -173,7 +176,7 @@ func (s *sorter) level() level {
 func (s *sorter) runs(begin func(i int32, another bool), each func(i int32)) {
 	context, token := int32(-1), int32(-1)
 	for _, i := range s.sorted {
-		if c, t := s.context[i], s.text.IDs[i]; c != context || t != token {
+		if c, t := s.context[i], s.token(i, 0); c != context || t != token {
 			begin(i, c != context)
 			context, token = c, t
 		}
@@ -192,8 +195,8 @@ func (s *sorter) countLefts(k int, l *level) {
 	for _, i := range s.places {
 		switch {
 		case int(s.depth[i]) != k:
-		case k > 0 && s.text.Starts(s.text.IDs[i-int32(k)]):
-			l.lefts[s.above[i]]++
+		case k > 0 && s.text.Starts(s.token(i, int32(k))):
+			l.lefts[s.above[i]] += s.times[i]
 		default:
 			ends = append(ends, s.above[i])
 		}

@@ -82,7 +82,6 @@ func (m *Model) Nats(ctx context.Context, stream []int32) (sum float64, tokens i
 // NatsOf is Nats over the targets, of which each follows the token of the same index in stream; negative ones are left
 // out.
 func (m *Model) NatsOf(ctx context.Context, stream, targets []int32) (sum float64, tokens int, err error) {
-	const block = 4096 // sums of blocks, so that rounding errors do not grow with the text
 	r := m.Begin()
 	for lo := 0; lo < len(targets); lo += block {
 		if ctx.Err() != nil {

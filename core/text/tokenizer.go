@@ -63,6 +63,43 @@ func FindTokenizer(name string) (Tokenizer, error) {
 	return Tokenizer{}, errTokenizer.Of(name, strings.Join(TokenizerNames(), ", "))
 }
 
+// count is how many tokens s has.
+func (t Tokenizer) count(s string) (n int) {
+	switch t.Name {
+	case "byte":
+		return len(s)
+	case "char":
+		return utf8.RuneCountInString(s)
+	}
+	t.Split(s, func(string) { n++ })
+	return n
+}
+
+// pieceSize is how much of a large text is split at a time, in bytes.
+const pieceSize = 1 << 20
+
+// inPieces calls each for the pieces of s, which are split as s is as a whole: they end with a line, or with a character where lines are
+// no tokens' ends. at is told of every one.
+func (t Tokenizer) inPieces(s string, at *Progress, each func(piece string)) {
+	for len(s) > 0 {
+		n := min(pieceSize, len(s))
+		if t.EndOfLine == EOS {
+			if end := strings.IndexByte(s[n-1:], '\n'); end >= 0 {
+				n += end
+			} else {
+				n = len(s)
+			}
+		} else {
+			for !t.Raw && n < len(s) && !utf8.RuneStart(s[n]) {
+				n++
+			}
+		}
+		each(s[:n])
+		at.Add(int64(n))
+		s = s[n:]
+	}
+}
+
 func splitChars(s string, yield func(string)) {
 	for i := 0; i < len(s); {
 		n := 1

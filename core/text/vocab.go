@@ -20,21 +20,26 @@ type Vocab struct {
 }
 
 // BuildVocab collects the distinct tokens of texts.
-func BuildVocab(tok Tokenizer, texts ...string) *Vocab {
+func BuildVocab(tok Tokenizer, texts ...string) *Vocab { return buildVocab(tok, nil, texts) }
+
+func buildVocab(tok Tokenizer, at *Progress, texts []string) *Vocab {
 	if tok.All != nil {
 		return newVocab(tok, tok.All())
 	}
 	seen := map[string]struct{}{}
 	var byteSeen [256]bool
 	for _, s := range texts {
-		tok.Split(s, func(t string) {
-			if len(t) == 1 {
-				byteSeen[t[0]] = true
-				return
-			}
-			if _, ok := seen[t]; !ok {
-				seen[t] = struct{}{}
-			}
+		at.Begin(FindingVocab, int64(len(s)))
+		tok.inPieces(s, at, func(piece string) {
+			tok.Split(piece, func(t string) {
+				if len(t) == 1 {
+					byteSeen[t[0]] = true
+					return
+				}
+				if _, ok := seen[t]; !ok {
+					seen[t] = struct{}{}
+				}
+			})
 		})
 	}
 	tokens := make([]string, 0, len(seen)+128)
@@ -112,8 +117,17 @@ func (v *Vocab) ID(token string) int32 {
 // Encode returns the ids of s, with Unknown where the vocabulary has no token for a piece of it.
 // The text must have been normalised (Prefix does both).
 func (v *Vocab) Encode(s string) []int32 {
-	ids := make([]int32, 0, len(s)/2+1)
-	v.tok.Split(s, func(t string) { ids = append(ids, v.ID(t)) })
+	return v.encode(s, nil)
+}
+
+// encode allocates exactly what it needs: the tokens are counted first.
+func (v *Vocab) encode(s string, at *Progress) []int32 {
+	n := v.tok.count(s)
+	at.Begin(TokenizingText, int64(len(s)))
+	ids := make([]int32, 0, n)
+	v.tok.inPieces(s, at, func(piece string) {
+		v.tok.Split(piece, func(t string) { ids = append(ids, v.ID(t)) })
+	})
 	return ids
 }
 
@@ -124,6 +138,20 @@ func (v *Vocab) Decode(ids []int32) string {
 		tokens[i] = v.Token(id)
 	}
 	return v.tok.Join(tokens)
+}
+
+// DecodeTo calls each with the pieces of the text of ids, which is never in memory as a whole.
+func (v *Vocab) DecodeTo(ids []int32, each func(text string)) {
+	const some = 1 << 16
+	before := ""
+	for lo := 0; lo < len(ids); lo += some {
+		from := max(lo-1, 0) // the token before decides whether there is a space
+		part := v.Decode(ids[from:min(lo+some, len(ids))])
+		if from < lo {
+			before = v.tok.Join([]string{v.Token(ids[from])})
+		}
+		each(part[len(before):])
+	}
 }
 
 // Prefix tokenizes what a person typed: the tokens as typed with their ids, so that one outside the

@@ -248,7 +248,7 @@ func judgeBy(m *lm.Model, stream []int32, forget bool) history.Valid {
 // rungsOf is the ladder of a text.
 func rungsOf(t testing.TB, c *text.Corpus, smoothing string, most int) (list []baseline.Rung) {
 	t.Helper()
-	if err := baseline.Ladder(context.Background(), c, smoothing, most, func(r baseline.Rung) { list = append(list, r) }); err != nil {
+	if err := baseline.Ladder(context.Background(), c, smoothing, most, 2, nil, func(r baseline.Rung) { list = append(list, r) }); err != nil {
 		t.Fatal(err)
 	}
 	return list

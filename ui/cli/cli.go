@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"unroll/core/text"
 	"unroll/sessions"
 	"unroll/ui/i18n"
 )
@@ -32,6 +33,9 @@ type call struct {
 	pipe      *sessions.Pipe // standard input, once data are read from it; nil: they are not
 	bits      bool           // --bits
 	encoding  string         // --encoding
+	at        *text.Progress // of a large text
+	idle      func()         // ends what says that; nil: nothing does
+	mute      bool           // nor anything of what is done to a large text
 	hushed    bool           // nothing is said of how data are read
 	noted     map[string]bool
 	begun     bool  // a command's own work has begun: earlier failures are usage errors
@@ -62,7 +66,7 @@ var commands = []func(c *call) *cobra.Command{
 func Main(args []string, in, out, errw *os.File, lab func(LabOptions) error) int {
 	// A reader that stops early (head) is no reason to die before a run is saved.
 	signal.Ignore(syscall.SIGPIPE)
-	c := &call{in: in, out: out, errw: &stream{errw}, words: i18n.English, ink: inkFor(out), lab: lab}
+	c := &call{at: &text.Progress{}, in: in, out: out, errw: &stream{errw}, words: i18n.English, ink: inkFor(out), lab: lab}
 	c.stdout = &dataWriter{file: out, styled: c.ink.gloss != nil}
 	root := c.tree()
 	root.SetArgs(args)
@@ -71,6 +75,7 @@ func Main(args []string, in, out, errw *os.File, lab func(LabOptions) error) int
 	if err == nil && c.unwritten != nil {
 		c.begun, err = true, c.unwritten
 	}
+	c.stopBusy()
 	return c.fail(at, err)
 }
 

@@ -43,6 +43,7 @@ const lastLook = 2 * time.Second
 func (c *call) follow(p plan, f trainFlags, store sessions.Store) error {
 	o := train.Options{Threads: f.threads, Autosave: f.autosave, Paused: true, From: p.from, KeepGoing: f.keepGoing, LastLook: lastLook, Start: p.start}
 	run, err := sessions.BeginSaying(p.origin, p.recipe, o, c.note)
+	c.stopBusy()
 	if err != nil {
 		p.close()
 		return startError(err)

@@ -74,7 +74,7 @@ func (c *call) ladder(cmd *cobra.Command, f ladderFlags, args []string) error {
 	}
 	packed := baseline.Compress(x.Corpus)
 	var rungs []baseline.Rung
-	err = baseline.Ladder(context.Background(), x.Corpus, f.smoothing, f.order, func(r baseline.Rung) {
+	err = baseline.Ladder(context.Background(), x.Corpus, f.smoothing, f.order, sessions.Threads(), c.at, func(r baseline.Rung) {
 		rungs = append(rungs, r)
 		if f.json && err == nil {
 			err = c.printJSON(rungJSON(rungs, x.floor, packed))
@@ -83,6 +83,7 @@ func (c *call) ladder(cmd *cobra.Command, f ladderFlags, args []string) error {
 	if err != nil || f.json {
 		return err
 	}
+	c.stopBusy()
 	_, err = fmt.Fprint(c.stdout, c.ladderTable(x, rungs, packed))
 	return err
 }

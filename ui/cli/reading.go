@@ -19,10 +19,11 @@ var hintParts = fault.New("cli.hint.parts", "as in: unroll train %s --valid-file
 
 // opener reads data as r requires and --encoding says, and says how on standard error.
 func (c *call) opener(r train.Recipe) datasets.Opener {
-	o := datasets.Opener{Stdin: c.in, Binary: r.Text.Tokens == "byte", Encoding: c.encoding, Say: c.note}
+	c.startBusy()
+	o := datasets.Opener{Stdin: c.in, At: c.at, Binary: r.Text.Tokens == "byte", Encoding: c.encoding, Say: c.note}
 	if info, err := c.in.Stat(); err == nil && !info.IsDir() && info.Mode()&fs.ModeCharDevice == 0 {
 		if c.pipe == nil {
-			c.pipe = sessions.NewPipe(c.in)
+			c.pipe = sessions.NewPipe(&datasets.Heard{In: c.in, At: c.at})
 		}
 		o.Stdin = c.pipe
 	}
@@ -46,6 +47,9 @@ func (c *call) note(note error) {
 		c.noted = map[string]bool{}
 	}
 	c.noted[said] = true
+	if c.idle != nil && canRewrite(c.errw.screen()) {
+		said = "\r\x1b[K" + said // the line of progress goes first
+	}
 	fmt.Fprintln(c.errw, said)
 }
 

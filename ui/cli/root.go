@@ -160,6 +160,7 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 	}
 	o.Tagged = func(t datasets.Tagged) train.Recipe { return f.edits.apply(sessions.RecipeForTagged(t)) }
 	o.Pairs = func(p datasets.Pairs) train.Recipe { return f.edits.apply(sessions.RecipeForPairs(p)) }
+	c.stopBusy()
 	return c.lab(o)
 }
 

@@ -85,7 +85,7 @@ func (c *call) train(cmd *cobra.Command, f trainFlags, args []string) error {
 	if err := f.check(cmd, args); err != nil {
 		return err
 	}
-	c.hushed = f.quiet
+	c.hushed, c.mute = f.quiet, f.quiet
 	var p plan
 	if f.resume != "" {
 		p, err = c.planOn(cmd, f, store, args)
