@@ -26,7 +26,7 @@ func table(w *i18n.Catalogue) keys.Table[*Picker] {
 		{Name: "list.group-back", Keys: []string{"shift+tab", "["}, Show: "shift+tab [", Does: g.Back, Group: w.GroupGo, Do: nextGroup(-1)},
 		{Name: "list.fold", Keys: []string{"left", "h"}, Show: "← h", Does: g.Fold, Group: w.GroupGo, Do: (*Picker).foldCurrent},
 		{Name: "list.columns", Keys: []string{"c"}, Does: w.Picking.Ask.Again, Group: w.GroupGo, Do: (*Picker).askAgain},
-		{Name: "list.delete", Keys: []string{"d", "delete"}, Show: "d del", Short: "d", Does: m.Delete, Group: w.GroupGo, Do: (*Picker).discard},
+		{Name: "list.delete", Keys: []string{"d", "delete"}, Show: "d", Short: "d", Does: m.Delete, Group: w.GroupGo, Do: (*Picker).discard},
 		{Name: "list.restore", Keys: []string{"U"}, Does: m.Undo, Group: w.GroupGo, Do: (*Picker).restore},
 		{Name: "list.rename", Keys: []string{"r"}, Does: m.Rename, Group: w.GroupGo, Do: (*Picker).rename},
 		{Name: "theme.next", Keys: []string{"t"}, Does: k.Theme, Group: w.GroupLook, Do: func(p *Picker) { p.say(lab.Restyle{Theme: true}) }},
