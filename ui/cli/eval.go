@@ -10,6 +10,7 @@ import (
 	"unroll/core/fault"
 	"unroll/core/lm"
 	"unroll/core/task"
+	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
 )
@@ -73,6 +74,9 @@ func (c *call) eval(cmd *cobra.Command, f evalFlags, args []string) error {
 		if cmd.Flags().Changed(name) {
 			return &usage{errGramFlag.Of(name), hintNgram.Of()}
 		}
+	}
+	if sum := sessions.Default(c.folder).Look(args[0]); sum.Err == nil && sum.Trouble != train.Paused && !cmd.Flags().Changed("weights") {
+		c.note(errRuinedLast.Of(sum.Name))
 	}
 	switch of, err := c.sessionTask(cmd, args[0]); {
 	case err != nil:
