@@ -84,6 +84,7 @@ var (
 // What is said of a folder: which file was taken as what, or why that is not clear.
 var (
 	errTakenTrain = fault.New("datasets.taken_train", "%s: learned: %v")
+	errTakenCount = fault.New("datasets.taken_count", "%s: counted: %v")
 	errTakenValid = fault.New("datasets.taken_valid", "%v; validated on: %v")
 	errTakenTest  = fault.New("datasets.taken_test", "%v; for testing, not read: %v")
 	errTakenLeft  = fault.New("datasets.taken_left", "%v; left out: %v")

@@ -73,11 +73,15 @@ func (o Opener) folder(path string, left *int64) ([]piece, error) {
 	case len(s.train) == 0:
 		return nil, &BadData{Name: path, Reason: errNoTexts.Of(), Hint: errNameFiles.Of()}
 	}
+	note, valid := s.note(o.Counts), s.valid
+	if o.Valid != "" {
+		note, valid = s.validatedOn(o.Valid).note(o.Counts), nil
+	}
 	var list []piece
 	for _, part := range []struct {
 		role  string
 		names []string
-	}{{Train, s.train}, {Valid, s.valid}} {
+	}{{Train, s.train}, {Valid, valid}} {
 		var paths []string
 		for _, name := range part.names {
 			paths = append(paths, s.path(name))
@@ -88,7 +92,7 @@ func (o Opener) folder(path string, left *int64) ([]piece, error) {
 		}
 		list = append(list, pieces...)
 	}
-	o.note(s.note())
+	o.note(note)
 	return list, nil
 }
 

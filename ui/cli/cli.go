@@ -30,6 +30,7 @@ type call struct {
 	args      []string       // as they were typed
 	folder    string         // --sessions
 	pipe      *sessions.Pipe // standard input, once data are read from it; nil: they are not
+	counts    bool           // tokens are counted, not learned
 	bits      bool           // --bits
 	encoding  string         // --encoding
 	hushed    bool           // nothing is said of how data are read
