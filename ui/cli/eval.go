@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"math"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -126,7 +127,9 @@ func (c *call) evaluationTable(e evaluation, V int) string {
 	t.add(w.NLL, decimals(c.inUnit(e.NLL)), unit.Name)
 	t.add(w.Perplexity, decimals(task.Language.Score.Of(e.Loss())), fmt.Sprintf(w.Untrained, count(V)))
 	t.add(unit.PerToken, decimals(c.inUnit(e.Loss())))
-	t.add(unit.PerChar, decimals(c.inUnit(e.NLL/float64(e.Chars))))
+	if perChar := e.BitsPerChar(); !math.IsNaN(perChar) {
+		t.add(unit.PerChar, decimals(c.fromBits(perChar)))
+	}
 	if all := e.all(); all.Lines > 0 {
 		t.add(w.RightLines, count(all.Right), fmt.Sprintf(w.OfLines, count(all.Lines), accuracy(all)))
 	}
