@@ -152,10 +152,11 @@ var englishProgress = CLIProgress{
 
 // CLISummary holds the texts printed at the end of a run.
 type CLISummary struct {
-	Took       string // updates, duration, tokens per second
-	Validation string // perplexity, loss and unit per token, loss and unit per character, step
-	NoneHeld   string // training perplexity
-	RightLines string // right, lines, percent
+	Took            string // updates, duration, tokens per second
+	Validation      string // perplexity, loss and unit per token, loss and unit per character, step
+	ValidationWords string // the same without characters, which many words that are <unk> make meaningless
+	NoneHeld        string // training perplexity
+	RightLines      string // right, lines, percent
 	// RightBeyond is also about lines that are longer than those trained: the longest trained, percent.
 	RightBeyond string
 	Scale       string // the list of those below
@@ -176,7 +177,7 @@ type CLISummary struct {
 }
 
 var englishSummary = CLISummary{
-	Took: "%s in %s, %s tokens/s", Validation: "validation perplexity %s (%s %s, %s %s) at step %s",
+	Took: "%s in %s, %s tokens/s", Validation: "validation perplexity %s (%s %s, %s %s) at step %s", ValidationWords: "validation perplexity %s (%s %s) at step %s",
 	RightLines: "%s of %s held-out lines right: %s", RightBeyond: "%s of %s held-out lines right: %s; of those longer than %d, the longest trained: %s",
 	NoneHeld: "recent training perplexity %s; nothing was held out for validation",
 	Scale:    "for scale: %s", Untrained: "untrained %s", Unigram: "unigram %s", Floor: "minimum %s",
