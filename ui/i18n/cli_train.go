@@ -106,7 +106,8 @@ third, skips the last validation and does not wait for a reader; it saves too.
 SIGQUIT (ctrl+\) ends the run at once, unsaved.
 
 Exit code: 0 done, 1 failed, 2 usage, 3 diverged or ruined, 4 bad data,
-130 interrupted (saved first).`,
+130 interrupted (saved first),
+141 a reader of rows closed the pipe.`,
 		Example: `unroll train book.txt --save book
 unroll train --dataset tide --cell gru --hidden 64 --steps 500 --jsonl -
 cat *.txt | unroll train - --tokens word --epochs 3 --csv run.csv
