@@ -26,6 +26,8 @@ var (
 	errNoTrain     = fault.New("datasets.no_train", "a folder without a file of tagged sentences to learn from: none of its .conllu, .tsv or .txt files has train in its name")
 	errNameTrain   = fault.New("datasets.name_train", "name the file itself, or give it a name such as train.conllu")
 	errNoTexts     = fault.New("datasets.no_texts", "a folder without a text: it has no .txt or .md file that is not empty")
+	errOnlyBeside  = fault.New("datasets.only_beside", "a folder without a text: %s is left out, as files about data are")
+	errNameBeside  = fault.New("datasets.name_beside", "to learn it, name the file itself: %s")
 	errNameFiles   = fault.New("datasets.name_files", "name the files themselves, or put a train.txt there")
 	errHasPart     = fault.New("datasets.has_part", "has a %s part, which cannot be combined with another text")
 	errOpenAlone   = fault.New("datasets.open_alone", "open it alone, or name its files one by one")
@@ -82,6 +84,7 @@ var (
 // What is said of a folder: which file was taken as what, or why that is not clear.
 var (
 	errTakenTrain = fault.New("datasets.taken_train", "%s: learned: %v")
+	errTakenCount = fault.New("datasets.taken_count", "%s: counted: %v")
 	errTakenValid = fault.New("datasets.taken_valid", "%v; validated on: %v")
 	errTakenTest  = fault.New("datasets.taken_test", "%v; for testing, not read: %v")
 	errTakenLeft  = fault.New("datasets.taken_left", "%v; left out: %v")

@@ -22,6 +22,9 @@ type Opener struct {
 	// Encoding is the name of the encoding of files and standard input, as CheckEncoding takes it; "": UTF-8, or what is certain from
 	// their bytes. With Binary and "" bytes stay as they are.
 	Encoding string
+	// Valid is what WithValid will be told to validate on, so that a folder's own part is not read, nor said to be; "": that part.
+	Valid  string
+	Counts bool // tokens are counted, not learned: only what Say is told of a folder differs
 	// Say is told what a person should know of how data are read: which file of a folder is which part, how characters
 	// were decoded. nil: nobody listens.
 	Say func(note error)
@@ -103,6 +106,7 @@ func (o Opener) Open(args ...string) (Text, error) {
 func (o Opener) WithValid(t Text, arg string) (Text, error) {
 	left := max(cmp.Or(o.Limit, MaxBytes)-t.Bytes, 0)
 	notes := slices.Clone(t.Notes)
+	o.Valid = ""
 	o = o.noting(&notes)
 	pieces, err := o.pieces(arg, &left)
 	var unclear *Unclear

@@ -174,7 +174,7 @@ func TestBadInputIsNamedWithAReasonAndAHint(t *testing.T) {
 		reason string
 		hint   string
 	}{
-		{"missing file", Opener{}, []string{"no/such.txt"}, "no/such.txt", "no such file", "tide, chashan"},
+		{"missing file", Opener{}, []string{"no/such.txt"}, "no/such.txt", "no such file", "check the path"},
 		{"misspelt series", Opener{}, []string{"sunspot"}, "sunspot", "no such file", "the series sine-noise, "},
 		{"nothing", Opener{}, nil, "nothing", "no text", "name a file"},
 		{"empty file", Opener{}, []string{write(t, folder, "nil.txt", "")}, "nil.txt", "empty", "characters"},

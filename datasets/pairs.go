@@ -95,7 +95,7 @@ func (o Opener) pairPlaces(arg, second string) (train, valid place, err error) {
 	if info, err := os.Stat(arg); err == nil && info.IsDir() && second == "" {
 		train, valid, s, err := pairParts(arg)
 		if err == nil {
-			o.note(s.note())
+			o.note(s.note(o.Counts))
 		}
 		return train, valid, err
 	}

@@ -210,9 +210,26 @@ func shown(names []string) error {
 	return errNames.Of(said)
 }
 
+// validatedOn is s where what arg names is validated on in place of the folder's own part, for the note.
+func (s sorted) validatedOn(arg string) sorted {
+	of, _ := os.Stat(arg)
+	itself := func(name string) bool {
+		info, err := os.Stat(s.path(name))
+		return err == nil && of != nil && os.SameFile(info, of)
+	}
+	s.left = slices.DeleteFunc(slices.Concat(s.valid, s.left), itself)
+	s.test = slices.DeleteFunc(slices.Clone(s.test), itself)
+	s.valid = []string{filepath.Base(arg)}
+	return s
+}
+
 // note says which file was taken as what.
-func (s sorted) note() error {
-	said := errTakenTrain.Of(printable(filepath.Base(absolute(s.folder))), shown(s.train))
+func (s sorted) note(counts bool) error {
+	first := errTakenTrain
+	if counts {
+		first = errTakenCount
+	}
+	said := first.Of(printable(filepath.Base(absolute(s.folder))), shown(s.train))
 	for _, x := range []struct {
 		names []string
 		say   func(args ...any) error

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // pieces reads what arg names, of at most left bytes.
@@ -27,6 +28,9 @@ func (o Opener) pieces(arg string, left *int64) ([]piece, error) {
 	}
 	info, err := os.Stat(arg)
 	if errors.Is(err, fs.ErrNotExist) {
+		if strings.ContainsAny(arg, `/`+string(filepath.Separator)) { // a path, so no dataset was meant
+			return nil, unreadable(arg, err)
+		}
 		return nil, &BadData{Name: arg, Err: err, Reason: errNotFound.Of(), Hint: theSources()}
 	}
 	if err != nil {
@@ -63,14 +67,21 @@ func (o Opener) folder(path string, left *int64) ([]piece, error) {
 	switch {
 	case err != nil:
 		return nil, err
+	case len(s.train) == 0 && slices.ContainsFunc(s.left, isBeside):
+		i := slices.IndexFunc(s.left, isBeside)
+		return nil, &BadData{Name: path, Reason: errOnlyBeside.Of(printable(s.left[i])), Hint: errNameBeside.Of(printable(s.path(s.left[i])))}
 	case len(s.train) == 0:
 		return nil, &BadData{Name: path, Reason: errNoTexts.Of(), Hint: errNameFiles.Of()}
+	}
+	note, valid := s.note(o.Counts), s.valid
+	if o.Valid != "" {
+		note, valid = s.validatedOn(o.Valid).note(o.Counts), nil
 	}
 	var list []piece
 	for _, part := range []struct {
 		role  string
 		names []string
-	}{{Train, s.train}, {Valid, s.valid}} {
+	}{{Train, s.train}, {Valid, valid}} {
 		var paths []string
 		for _, name := range part.names {
 			paths = append(paths, s.path(name))
@@ -81,7 +92,7 @@ func (o Opener) folder(path string, left *int64) ([]piece, error) {
 		}
 		list = append(list, pieces...)
 	}
-	o.note(s.note())
+	o.note(note)
 	return list, nil
 }
 

@@ -49,7 +49,7 @@ func (o Opener) OpenTagged(arg, column string) (Tagged, error) {
 		if train, valid, s, err = taggedParts(arg); err != nil {
 			return Tagged{}, err
 		}
-		o.note(s.note())
+		o.note(s.note(o.Counts))
 	}
 	sum := sha256.New()
 	count := &counter{w: sum}

@@ -65,7 +65,10 @@ func (s *Session) readBest(c *train.Checkpoint) error {
 	var damaged *Damaged
 	var none *NoBest
 	switch {
-	case errors.As(err, &damaged) || errors.As(err, &none) && s.meta.Format < 3:
+	case errors.As(err, &damaged):
+		s.noBest = true
+		return nil // the next save rewrites the file
+	case errors.As(err, &none) && s.meta.Format < 3:
 		return nil // the next save rewrites the file
 	case err != nil && none == nil:
 		return err

@@ -103,10 +103,11 @@ func (s Store) remove(f folder, l *flock.Flock) error {
 	return nil
 }
 
-// Removable returns the error with which Remove would fail at once: a session that does not exist, cannot be read, or is no session.
-func (s Store) Removable(name string) error {
-	_, err := s.mine(name)
-	return err
+// Removable is the name of the session that Remove would delete, which may differ from name in case. Errors are those with which
+// Remove would fail at once: a session that does not exist, cannot be read, or is no session.
+func (s Store) Removable(name string) (string, error) {
+	f, err := s.mine(name)
+	return f.name, err
 }
 
 // mine finds a folder that must be a session: any other is never moved or deleted, whatever folder

@@ -83,6 +83,7 @@ func checksums(t datasets.Text) []Checksum {
 }
 
 func open(d Data, o datasets.Opener, args []string) (t datasets.Text, err error) {
+	o.Valid = d.Valid
 	switch {
 	case len(args) == 1 && isFolder(args[0]):
 		if t, err = o.Open(args[0]); t.SHA256 != d.SHA256 {

@@ -90,6 +90,7 @@ type Resumed struct {
 	Text     datasets.Text // zero if the data are not a text
 	From     *train.Checkpoint
 	Recorder *Session
+	LostBest bool // its best weights were damaged, and the run continues without them
 	Newest   bool // it was to go on from its newest weights, whatever happened to them
 }
 
@@ -113,7 +114,7 @@ func ResumeWith(store Store, name string, which Weights, o datasets.Opener, args
 	}
 	s.learns(x.Reference())
 	t, _ := x.(textOrigin)
-	return Resumed{Meta: m, Origin: x, Text: t.Text, From: from, Recorder: s, Newest: which == Last}, nil
+	return Resumed{Meta: m, Origin: x, Text: t.Text, From: from, Recorder: s, LostBest: s.noBest, Newest: which == Last}, nil
 }
 
 // learns completes what session.json says about the data, for a session started by an earlier version, from the

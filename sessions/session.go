@@ -25,6 +25,7 @@ type Session struct {
 	best    bestMark         // what best.safetensors contains
 	sizes   map[string]int64 // of the files that a save relies on, as they were written
 	good    goodMark         // what good.safetensors contains
+	noBest  bool             // best.safetensors was damaged when the session was resumed
 }
 
 var _ train.Recorder = (*Session)(nil)

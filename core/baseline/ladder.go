@@ -20,11 +20,13 @@ type Rung struct {
 	ValidNats   float64 // nats/token over every held-out token except the first, or those that are scored; NaN: there are none
 	ValidTokens int
 	ValidChars  int // characters that those stand for
+	ValidRare   int // those of them that stand for a word too rare for the vocabulary
 }
 
-// ValidBitsPerChar is Σ NLL / Σ characters of the held-out text, ÷ ln 2.
+// ValidBitsPerChar is Σ NLL / Σ characters of the held-out text, ÷ ln 2; NaN where lm.Evaluation.BitsPerChar is.
 func (r Rung) ValidBitsPerChar() float64 {
-	return r.ValidNats * float64(r.ValidTokens) / float64(r.ValidChars) / math.Ln2
+	v := history.Valid{NLL: r.ValidNats * float64(r.ValidTokens), Tokens: r.ValidTokens}
+	return lm.Evaluation{Valid: v, Chars: r.ValidChars, Rare: r.ValidRare}.BitsPerChar()
 }
 
 // Ladder computes the rungs for m, from order 0 to most, with so many threads, and calls each with every one, in order. at, if not
@@ -92,7 +94,7 @@ func (g *Grams) Rung(ctx context.Context, n int) (Rung, error) {
 	r.TrainNats = sum / float64(tokens)
 	e, err := g.Evaluate(ctx, n)
 	if e.Tokens > 0 {
-		r.ValidNats, r.ValidTokens, r.ValidChars = e.Loss(), e.Tokens, e.Chars
+		r.ValidNats, r.ValidTokens, r.ValidChars, r.ValidRare = e.Loss(), e.Tokens, e.Chars, e.Rare
 	}
 	return r, err
 }
@@ -109,7 +111,9 @@ func (g *Grams) Evaluate(ctx context.Context, n int) (lm.Evaluation, error) {
 	if m.Scores() {
 		scored = m.ValidLines.Scored()
 	}
-	return lm.Evaluation{Valid: history.Valid{NLL: sum, Tokens: tokens}, Chars: lm.HeldOutChars(m), Unknown: scored - tokens}, err
+	e := lm.Judged(history.Valid{NLL: sum, Tokens: tokens}, m)
+	e.Unknown = scored - tokens
+	return e, err
 }
 
 // nats is the loss on a stream, or on what is scored in its lines if they are not nil.

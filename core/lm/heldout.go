@@ -25,7 +25,21 @@ func (m *Model) EvaluateValid(c *text.Corpus, threads int) Evaluation {
 	for e.Next(p) {
 	}
 	v, _ := e.Outcome()
-	return Evaluation{Valid: v, Chars: HeldOutChars(c)}
+	return Judged(v, c)
+}
+
+// Judged is a validation v on the held-out text of c, with the characters and the rare words of its scored tokens.
+func Judged(v history.Valid, c *text.Corpus) Evaluation {
+	return Evaluation{Valid: v, Chars: HeldOutChars(c), Rare: heldOutRare(c, v.Tokens)}
+}
+
+// heldOutRare is how many of the scored tokens stand for rare words; where windows score tokens several times, by their share.
+func heldOutRare(c *text.Corpus, tokens int) int {
+	if len(c.Valid) < 2 || c.Scores() { // lines that are scored have few words, all of them frequent
+		return 0
+	}
+	n := len(c.Valid) - 1
+	return int(math.Round(float64(c.Vocab.Rare(c.Valid[1:])) * float64(tokens) / float64(n)))
 }
 
 // HeldOutChars is the number of characters that a validation's scored tokens stand for: with it,

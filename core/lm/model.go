@@ -47,7 +47,7 @@ func (m *Model) Evaluate(s string, threads int) (Evaluation, error) {
 	e := NewEvaluator(m.net, stream, m.Step)
 	for e.Next(p) {
 	}
-	ev := Evaluation{Valid: e.Result, Chars: m.Vocab.CharsScored(stream.IDs)}
+	ev := Evaluation{Valid: e.Result, Chars: m.Vocab.CharsScored(stream.IDs), Rare: m.Vocab.Rare(stream.IDs[1:])}
 	for _, id := range stream.IDs[1:] {
 		if id == text.Unknown {
 			ev.Unknown++
@@ -61,13 +61,23 @@ type Evaluation struct {
 	history.Valid
 	Chars   int // characters that the scored tokens stand for
 	Unknown int // tokens that could not be scored
+	Rare    int // scored tokens that stand for a word too rare for the vocabulary
 }
 
 // BitsPerToken is Σ NLL / Σ tokens, ÷ ln 2.
 func (e Evaluation) BitsPerToken() float64 { return e.Loss() / math.Ln2 }
 
-// BitsPerChar is Σ NLL / Σ characters, ÷ ln 2: comparable between tokenizers.
-func (e Evaluation) BitsPerChar() float64 { return e.NLL / float64(e.Chars) / math.Ln2 }
+// MostRare is the share of scored tokens that may stand for rare words where characters are still counted: which of them it is costs
+// nothing, so that beyond it a loss per character says little.
+const MostRare = 0.01
+
+// BitsPerChar is Σ NLL / Σ characters, ÷ ln 2: comparable between tokenizers. NaN: more than MostRare of the tokens are rare.
+func (e Evaluation) BitsPerChar() float64 {
+	if float64(e.Rare) > MostRare*float64(e.Tokens) {
+		return math.NaN()
+	}
+	return e.NLL / float64(e.Chars) / math.Ln2
+}
 
 // distribution is softmax(logits/temperature) in float64; at temperature 0, its limit.
 func distribution(logits []float32, temperature float64) []float64 {

@@ -10,8 +10,10 @@ import (
 func (c *Corpus) trim() error {
 	v := c.Vocab
 	switch {
-	case c.MinFreq < 0 || c.MaxVocab < 0 || c.MaxVocab == 1:
-		return errTrim.Of(c.MinFreq, c.MaxVocab)
+	case c.MinFreq < 0:
+		return errMinFreq.Of(c.MinFreq)
+	case c.MaxVocab < 0 || c.MaxVocab == 1:
+		return errMaxVocab.Of(c.MaxVocab)
 	case c.MinFreq < 2 && c.MaxVocab == 0:
 		return nil
 	case v.tok.EndOfLine != EOS: // <unk> is no character

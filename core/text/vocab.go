@@ -193,6 +193,16 @@ func (v *Vocab) Chars(ids []int32) int {
 	return n
 }
 
+// Rare counts the ids of the token that stands for words too rare for the vocabulary.
+func (v *Vocab) Rare(ids []int32) (n int) {
+	for _, id := range ids {
+		if id >= 0 && id == v.unk {
+			n++
+		}
+	}
+	return n
+}
+
 // CharsScored counts them for a stream whose first token is read but not scored.
 func (v *Vocab) CharsScored(stream []int32) int {
 	return v.Chars(stream) - v.Chars(stream[:min(1, len(stream))])

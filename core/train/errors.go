@@ -27,6 +27,8 @@ var (
 	errKnob       = fault.New("train.knob", "no setting %q: choose from %s")
 	errKnobLow    = fault.New("train.knob_low", "%s is %g: it must be at least %g, or off")
 	errKnobRange  = fault.New("train.knob_range", "%s is %g: it must be between %g and %g")
+	errKnobLeast  = fault.New("train.knob_least", "%s is %g: it must be at least %g")
+	errKnobMost   = fault.New("train.knob_most", "%s is %g: it must be at most %.0f")
 	errKnobWhole  = fault.New("train.knob_whole", "%s is %g: it must be a whole number")
 	errNumber     = fault.New("train.number", "%q is not a number: write a setting and its value, as in lr 0.001")
 	errUnroll     = fault.New("train.unroll", "the training part is too short: unroll is %d")

@@ -72,11 +72,18 @@ func FindKnob(name string) (Knob, error) {
 	return Knob{}, errKnob.Of(name, strings.Join(names, ", "))
 }
 
+// noTop is from where on a knob's Max is no range that a person would choose in.
+const noTop = 1e9
+
 // Check returns an error if v cannot be the knob's value.
 func (k Knob) Check(v float64) error {
 	switch inside := v >= k.Min && v <= k.Max; {
 	case !inside && math.IsInf(k.Max, 1):
 		return errKnobLow.Of(k.Name, v, k.Min)
+	case !inside && k.Max >= noTop && !(v > k.Max):
+		return errKnobLeast.Of(k.Name, v, k.Min)
+	case !inside && k.Max >= noTop:
+		return errKnobMost.Of(k.Name, v, k.Max)
 	case !inside:
 		return errKnobRange.Of(k.Name, v, k.Min, k.Max)
 	}

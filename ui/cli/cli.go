@@ -31,6 +31,7 @@ type call struct {
 	args      []string       // as they were typed
 	folder    string         // --sessions
 	pipe      *sessions.Pipe // standard input, once data are read from it; nil: they are not
+	counts    bool           // tokens are counted, not learned
 	bits      bool           // --bits
 	encoding  string         // --encoding
 	at        *text.Progress // of a large text
@@ -59,7 +60,7 @@ var commands = []func(c *call) *cobra.Command{
 
 // Main runs the command given by args (without the program's name) and returns the exit code:
 //
-//	0 done   1 failed   2 usage error   3 diverged or ruined   4 bad data   130 interrupted
+//	0 done   1 failed   2 usage error   3 diverged or ruined   4 bad data   130 interrupted   141 a run cut short by a closed pipe
 //
 // lab opens the interactive program. Main never exits by itself. After a second interrupt it
 // returns although a run may still be at work; the process must then end.
@@ -133,6 +134,7 @@ var (
 	sessionMissing = func(line string) error { return errNameSession.Of(line) }
 	twoMissing     = func(line string) error { return errNameTwo.Of(line) }
 	datasetMissing = func(line string) error { return errNameDataset.Of(line) }
+	folderMissing  = func(line string) error { return errNameFolder.Of(line) }
 )
 
 // want checks that there are from least to most arguments (most < 0: any number); missing may be nil if least is

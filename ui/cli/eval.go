@@ -134,7 +134,9 @@ func (c *call) evaluationTable(e evaluation, V int) string {
 	}
 	t.add(w.Perplexity, decimals(ppl), beside)
 	t.add(unit.PerToken, decimals(c.inUnit(e.Loss())))
-	t.add(unit.PerChar, decimals(c.inUnit(e.NLL/float64(e.Chars))))
+	if perChar := e.BitsPerChar(); !math.IsNaN(perChar) {
+		t.add(unit.PerChar, decimals(c.fromBits(perChar)))
+	}
 	if all := e.all(); all.Lines > 0 {
 		t.add(w.RightLines, count(all.Right), fmt.Sprintf(w.OfLines, count(all.Lines), accuracy(all)))
 	}

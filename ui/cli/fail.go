@@ -22,6 +22,7 @@ const (
 	codeDiverged    = 3
 	codeBadData     = 4
 	codeInterrupted = 130
+	codePipe        = 141 // as of a program that SIGPIPE ends
 )
 
 // codes is the only place that assigns exit codes to errors; the first line that fits counts, and an error that
@@ -30,6 +31,7 @@ var codes = []struct {
 	fits func(err error) bool
 	code int
 }{
+	{as[*cutShort], codePipe},
 	{is(errPipe), codeDone},
 	{as[*sessions.Rescued], codeFailed},
 	{as[*usage], codeUsage},
@@ -167,7 +169,20 @@ func wrong(err error) error {
 	if err == nil {
 		return nil
 	}
-	return &usage{err: err}
+	return &usage{err: byFlag(err)}
+}
+
+// byFlag is an error about a setting with the name of its flag: valid_every is --valid-every.
+func byFlag(err error) error {
+	e, ok := err.(*fault.Error)
+	if !ok || len(e.Args) == 0 || !strings.HasPrefix(e.ID, "train.knob_") && e.ID != "text.min_freq" && e.ID != "text.max_vocab" {
+		return err
+	}
+	name, ok := e.Args[0].(string)
+	if !ok {
+		return err
+	}
+	return e.Kind.Of(append([]any{"--" + strings.ReplaceAll(name, "_", "-")}, e.Args[1:]...)...)
 }
 
 // A hinted is an error with a hint what to do.

@@ -207,6 +207,9 @@ func (w *follower) hold() {
 	}
 }
 
+// A cutShort is the error of a run whose reader of rows closed the pipe before its end.
+type cutShort struct{ error }
+
 // ended reports whether the run has done everything that the recipe asks for, including the last validation.
 func ended(s train.Snapshot, d task.Data) bool {
 	if s.Phase != train.Finished {
@@ -248,6 +251,8 @@ func (w *follower) finish() error {
 	}
 	w.summary(e, took)
 	switch {
+	case errors.Is(w.err, errPipe) && saveErr == nil: // the run is cut short, so it is no success
+		return &cutShort{errRunPipe.Of(w.updates(e.steps))}
 	case w.err != nil:
 		return w.err
 	case saveErr != nil:

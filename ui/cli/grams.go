@@ -84,6 +84,7 @@ type counted struct {
 
 // open reads and splits the text. Errors: *datasets.BadData, *unfit.
 func (f *gramFlags) open(c *call, args []string) (counted, error) {
+	c.counts = true
 	t, err := f.text.open(c, args, f.edits)
 	if err != nil {
 		return counted{}, err

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"unroll/core/fault"
 	"unroll/core/train"
 	"unroll/sessions"
 )
@@ -23,7 +24,7 @@ func (c *call) startFrom(fs *pflag.FlagSet, f *trainFlags, store sessions.Store)
 			return nil, &usage{errStartFlag.Of(name, f.initFrom), hintLeaveOut.Of(name)}
 		}
 	}
-	m, s, err := store.Start(f.initFrom, sessions.Last)
+	m, s, err := c.soundStart(f, store)
 	if err != nil {
 		return nil, err
 	}
@@ -34,6 +35,44 @@ func (c *call) startFrom(fs *pflag.FlagSet, f *trainFlags, store sessions.Store)
 	}}
 	f.edits = append(edits{own}, f.edits...)
 	return s, nil
+}
+
+// soundStart reads the weights that --weights names. If it names none and the session is ruined or has diverged, they are its
+// last good weights, or else its best, and standard error says which.
+func (c *call) soundStart(f *trainFlags, store sessions.Store) (m sessions.Meta, s *train.Start, err error) {
+	say := func(kind *fault.Kind, args ...any) {
+		if !f.quiet {
+			c.note(kind.Of(append([]any{f.initFrom}, args...)...))
+		}
+	}
+	sum := store.Look(f.initFrom)
+	switch {
+	case f.weights != "":
+		return store.Start(f.initFrom, f.weights)
+	case sum.Err != nil || sum.Trouble == train.Paused:
+		return store.Start(f.initFrom, sessions.Last)
+	}
+	if m, s, err = store.Start(f.initFrom, sessions.Good); err == nil {
+		step, _ := store.GoodStep(f.initFrom)
+		say(errStartGood, count(step))
+		return m, s, nil
+	}
+	if m, s, err = store.Start(f.initFrom, sessions.Best); err == nil {
+		say(errStartBest, count(sum.BestStep))
+		return m, s, nil
+	}
+	if m, s, err = store.Start(f.initFrom, sessions.Last); err == nil {
+		say(errStartRuined)
+	}
+	return m, s, err
+}
+
+// startSuits refuses data of another task than that of the weights which the run begins with.
+func startSuits(s *train.Start, p plan) error {
+	if of := taskOf(p.recipe); s != nil && of != language {
+		return misuse(errStartOtherTask, s.Name, p.origin.Reference().Name, kindOf(of).is)
+	}
+	return nil
 }
 
 // meeting says how the vocabulary of the run and that of the weights that it begins with meet.

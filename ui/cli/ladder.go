@@ -50,6 +50,7 @@ func (c *call) ladder(cmd *cobra.Command, f ladderFlags, args []string) error {
 	if err := f.check(cmd, args, "unroll ladder book.txt"); err != nil {
 		return err
 	}
+	c.counts = true
 	data, err := f.text.read(c, cmd.Flags(), args, f.edits, nil)
 	if err != nil {
 		return err

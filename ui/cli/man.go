@@ -17,7 +17,7 @@ import (
 func manCommand(c *call) *cobra.Command {
 	return briefly(&cobra.Command{
 		Use:  "man DIR",
-		Args: want(1, 1, nil),
+		Args: want(1, 1, folderMissing),
 		RunE: c.do(func(cmd *cobra.Command, args []string) error {
 			if err := os.MkdirAll(args[0], 0o777); err != nil {
 				return err

@@ -109,7 +109,7 @@ func (c *call) predict(cmd *cobra.Command, f predictFlags, args []string) error 
 		return err
 	}
 	if !model.Vocab.Tokenizer().Raw {
-		if err := inUTF8("prefix", f.prefix); err != nil {
+		if err := inUTF8(prefixFlag(cmd), f.prefix); err != nil {
 			return err
 		}
 	}

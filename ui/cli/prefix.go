@@ -57,6 +57,14 @@ func (c *call) prefixOf(cmd *cobra.Command, prefix, file string) (string, error)
 	return string(b), nil
 }
 
+// prefixFlag is the flag that gave the prefix.
+func prefixFlag(cmd *cobra.Command) string {
+	if cmd.Flags().Changed("prefix-file") {
+		return "prefix-file"
+	}
+	return "prefix"
+}
+
 // inUTF8 says where the text of a flag is not UTF-8.
 func inUTF8(flag, s string) error {
 	for i := 0; i < len(s); {

@@ -20,7 +20,7 @@ var hintParts = fault.New("cli.hint.parts", "as in: unroll train %s --valid-file
 // opener reads data as r requires and --encoding says, and says how on standard error.
 func (c *call) opener(r train.Recipe) datasets.Opener {
 	c.startBusy()
-	o := datasets.Opener{Stdin: c.in, At: c.at, Binary: r.Text.Tokens == "byte", Encoding: c.encoding, Say: c.note}
+	o := datasets.Opener{Stdin: c.in, At: c.at, Binary: r.Text.Tokens == "byte", Encoding: c.encoding, Counts: c.counts, Say: c.note}
 	if info, err := c.in.Stat(); err == nil && !info.IsDir() && info.Mode()&fs.ModeCharDevice == 0 {
 		if c.pipe == nil {
 			c.pipe = sessions.NewPipe(&datasets.Heard{In: c.in, At: c.at})

@@ -102,7 +102,7 @@ func TestRecipeFlagsRefuse(t *testing.T) {
 		{"--windows all", "choose from carried, random, every"},
 		{"--windows random --lines", "leave out --windows"},
 		{"--momentum 1.5", "momentum is 1.5"},
-		{"--valid-every 0", "valid_every is 0"},
+		{"--valid-every 0", "--valid-every is 0"},
 		{"--valid-every often", "a whole number"},
 		{"--unroll 2000", "unroll is 2000"},
 	} {

@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"fmt"
+	"slices"
 	"strings"
 
 	"unroll/core/fault"
@@ -18,17 +19,22 @@ var (
 // remove deletes sessions, unless a person who is asked says no. All are found before the first is removed.
 func (c *call) remove(names []string, sure bool) error {
 	store := sessions.Default(c.folder)
-	if !sure {
-		for _, name := range names {
-			if err := store.Removable(name); err != nil {
-				return err
-			}
+	var found []string // each once, by its own name
+	for _, name := range names {
+		own, err := store.Removable(name)
+		if err != nil {
+			return err
 		}
-		if err := c.askToRemove(store, names); err != nil {
+		if !slices.Contains(found, own) {
+			found = append(found, own)
+		}
+	}
+	if !sure {
+		if err := c.askToRemove(store, found); err != nil {
 			return err
 		}
 	}
-	for _, name := range names {
+	for _, name := range found {
 		if err := store.Remove(name); err != nil {
 			return err
 		}

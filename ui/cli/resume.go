@@ -22,6 +22,9 @@ func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, ar
 		k.Recorder.Close()
 		return plan{}, err
 	}
+	if k.LostBest { // damage is said even with --quiet
+		fmt.Fprintln(c.errw, tame(c.words.Error(errBestLost.Of(f.resume))))
+	}
 	if said := c.wentBack(k); said != "" && !f.quiet {
 		fmt.Fprintln(c.errw, said)
 	}
@@ -34,6 +37,9 @@ func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, ar
 // goOn determines the length of the run, and what changes first.
 func (c *call) goOn(p *plan, fs *pflag.FlagSet, e edits) error {
 	said := e.apply(p.recipe)
+	if err := readsMomentum(fs, p.recipe.Optimizer); err != nil {
+		return err
+	}
 	for _, flag := range recipeFlags {
 		if k, err := train.FindKnob(knobOf(flag.name)); err == nil && flag.live && fs.Changed(flag.name) {
 			if of := kindOf(taskOf(p.recipe)); !flag.of.has(of.name) {

@@ -225,7 +225,11 @@ func (f *labFlags) check(cmd *cobra.Command, args []string, o *LabOptions) error
 	if err := checkThreads(f.threads); err != nil {
 		return err
 	}
-	return f.edits.check(f.text.asked(cmd.Flags(), f.edits))
+	asked := f.text.asked(cmd.Flags(), f.edits)
+	if err := f.edits.check(asked); err != nil || f.resume != "" {
+		return err
+	}
+	return readsMomentum(cmd.Flags(), f.edits.first(asked).Optimizer)
 }
 
 func themeNames() []string {

@@ -79,7 +79,7 @@ func (c *call) sample(cmd *cobra.Command, f sampleFlags, name string) error {
 		return err
 	}
 	if !model.Vocab.Tokenizer().Raw {
-		if err := inUTF8("prefix", f.prefix); err != nil {
+		if err := inUTF8(prefixFlag(cmd), f.prefix); err != nil {
 			return err
 		}
 	}

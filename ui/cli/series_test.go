@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf16"
 
 	"unroll/core/series"
 	"unroll/core/train"
@@ -35,14 +34,6 @@ func repeated(n int, row func(i int) string) string {
 		b.WriteString(row(i) + "\n")
 	}
 	return b.String()
-}
-
-func inUTF16(s string) string {
-	b := []byte{0xFF, 0xFE}
-	for _, u := range utf16.Encode([]rune(s)) {
-		b = append(b, byte(u), byte(u>>8))
-	}
-	return string(b)
 }
 
 // unusable are tables from which nothing can be learned, with the flags, and what is said: where, what, and what to do.

@@ -36,7 +36,9 @@ func (w *follower) summary(e ending, took time.Duration) {
 	say, unit := w.words.CLI.Summary, w.unit()
 	updates := w.last.History.Len() - w.past.Len()
 	w.bar.say(fmt.Sprintf(say.Took, w.updates(updates), w.seconds(took), chart.Short(e.perSecond)))
-	if v, ok := w.validation(); ok {
+	if v, ok := w.validation(); ok && math.IsNaN(v.BitsPerChar()) && v.Rare > 0 {
+		w.bar.say(fmt.Sprintf(say.ValidationWords, chart.Short(w.last.Task.Score.Of(v.Loss())), chart.Short(w.inUnit(v.Loss())), unit.PerToken, w.at(v.Step)))
+	} else if ok {
 		w.bar.say(fmt.Sprintf(say.Validation, chart.Short(w.last.Task.Score.Of(v.Loss())), chart.Short(w.inUnit(v.Loss())), unit.PerToken,
 			chart.Short(w.inUnit(v.NLL/float64(v.Chars))), unit.PerChar, w.at(v.Step)))
 	} else if loss, ok := recent(w.last.History); ok {
@@ -90,7 +92,7 @@ func (w *follower) validation() (lm.Evaluation, bool) {
 	if !ok {
 		return lm.Evaluation{}, false
 	}
-	return lm.Evaluation{Valid: v, Chars: lm.HeldOutChars(w.run.Corpus)}, true
+	return lm.Judged(v, w.run.Corpus), true
 }
 
 // scale names the perplexities that the run's can be compared with.

@@ -108,6 +108,7 @@ func (f *textFlags) openWith(o datasets.Opener, args []string) (datasets.Text, e
 	if len(args) == 0 {
 		args = []string{cmp.Or(f.dataset, datasets.Sources[0].Name)}
 	}
+	o.Valid = f.valid
 	t, err := o.Open(args...)
 	if err != nil || f.valid == "" {
 		return t, err

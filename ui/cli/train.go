@@ -92,8 +92,16 @@ func (c *call) train(cmd *cobra.Command, f trainFlags, args []string) error {
 	} else {
 		p, err = c.planNew(cmd, f, store, args)
 	}
+	if err == nil {
+		if err = startSuits(start, p); err != nil {
+			p.close()
+		}
+	}
 	if err != nil {
 		return err
+	}
+	if cmd.Flags().Changed("clip") && f.edits.apply(p.recipe).Settings.Clip == 0 {
+		c.note(errClipZero.Of())
 	}
 	p.start = start
 	return c.follow(p, f, store)
@@ -115,9 +123,9 @@ func (f trainFlags) check(cmd *cobra.Command, args []string) error {
 		return misuse(errNeedsName, "save")
 	case fs.Changed("resume") && f.resume == "":
 		return misuse(errNeedsName, "resume")
-	case f.weights == sessions.Best:
+	case f.weights == sessions.Best && f.resume != "":
 		return misuse(errNoResumeBest)
-	case f.weights != "" && f.resume == "":
+	case f.weights != "" && f.resume == "" && f.initFrom == "":
 		return misuse(errWeightsAlone)
 	}
 	if err := checkThreads(f.threads); err != nil {
@@ -140,7 +148,19 @@ func (f trainFlags) check(cmd *cobra.Command, args []string) error {
 	if err := f.text.check(cmd, args); err != nil {
 		return err
 	}
-	return f.edits.check(f.text.asked(fs, f.edits))
+	asked := f.text.asked(fs, f.edits)
+	if err := f.edits.check(asked); err != nil || f.resume != "" {
+		return err
+	}
+	return readsMomentum(fs, f.edits.first(asked).Optimizer)
+}
+
+// readsMomentum refuses --momentum where the optimizer has none.
+func readsMomentum(fs *pflag.FlagSet, optimizer string) error {
+	if fs.Changed("momentum") && optimizer != "momentum" {
+		return misuse(errOnlyMomentum, optimizer)
+	}
+	return nil
 }
 
 // checkLength requires an end: 0, which means none in a recipe, would run forever.

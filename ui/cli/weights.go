@@ -54,7 +54,7 @@ func (v weightsValue) Set(s string) error {
 
 // addStart adds --weights to a command that resumes a session: where from.
 func (c *call) addStart(cmd *cobra.Command, which *sessions.Weights) {
-	cmd.Flags().Var(weightsValue{which}, "weights", fmt.Sprintf(c.words.Ruin.Weights, listed([]string{string(sessions.Good), string(sessions.Last)})))
+	cmd.Flags().Var(weightsValue{which}, "weights", fmt.Sprintf(c.words.Ruin.Weights, weightsNames()))
 	complete(cmd, "weights", c.weightsChoices)
 }
 

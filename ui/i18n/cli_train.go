@@ -106,7 +106,8 @@ third, skips the last validation and does not wait for a reader; it saves too.
 SIGQUIT (ctrl+\) ends the run at once, unsaved.
 
 Exit code: 0 done, 1 failed, 2 usage, 3 diverged or ruined, 4 bad data,
-130 interrupted (saved first).`,
+130 interrupted (saved first),
+141 a reader of rows closed the pipe.`,
 		Example: `unroll train book.txt --save book
 unroll train --dataset tide --cell gru --hidden 64 --steps 500 --jsonl -
 cat *.txt | unroll train - --tokens word --epochs 3 --csv run.csv
@@ -152,10 +153,11 @@ var englishProgress = CLIProgress{
 
 // CLISummary holds the texts printed at the end of a run.
 type CLISummary struct {
-	Took       string // updates, duration, tokens per second
-	Validation string // perplexity, loss and unit per token, loss and unit per character, step
-	NoneHeld   string // training perplexity
-	RightLines string // right, lines, percent
+	Took            string // updates, duration, tokens per second
+	Validation      string // perplexity, loss and unit per token, loss and unit per character, step
+	ValidationWords string // the same without characters, which many words that are <unk> make meaningless
+	NoneHeld        string // training perplexity
+	RightLines      string // right, lines, percent
 	// RightBeyond is also about lines that are longer than those trained: the longest trained, percent.
 	RightBeyond string
 	Scale       string // the list of those below
@@ -176,7 +178,7 @@ type CLISummary struct {
 }
 
 var englishSummary = CLISummary{
-	Took: "%s in %s, %s tokens/s", Validation: "validation perplexity %s (%s %s, %s %s) at step %s",
+	Took: "%s in %s, %s tokens/s", Validation: "validation perplexity %s (%s %s, %s %s) at step %s", ValidationWords: "validation perplexity %s (%s %s) at step %s",
 	RightLines: "%s of %s held-out lines right: %s", RightBeyond: "%s of %s held-out lines right: %s; of those longer than %d, the longest trained: %s",
 	NoneHeld: "recent training perplexity %s; nothing was held out for validation",
 	Scale:    "for scale: %s", Untrained: "untrained %s", Unigram: "unigram %s", Floor: "minimum %s",

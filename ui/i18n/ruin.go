@@ -33,7 +33,7 @@ var englishRuin = Ruin{
 	Opened:   "session %s, %s: space goes on from step %s, the last good one",
 	GoesBack: "step %s was left: the run goes on from step %s, the last good one",
 	Ago:      "%s, %s ago", At: "%s at %s",
-	KeepGoing: "do not stop a run that is ruined", Weights: "with --resume: continue from `WHICH` weights: %s (default: good, after a run that went wrong)",
+	KeepGoing: "do not stop a run that is ruined", Weights: "with --resume or --init-from: begin with `WHICH` weights: %s (default: good, after a run that went wrong)",
 	ListBest: "best", Frozen: "clip 0 freezes learning: every gradient becomes zero",
 	Sure:    "%s from %s to %s? enter does it, any other key does not",
 	Smaller: Plural{"only 1 sequence fits the data", "only %s sequences fit the data"}, SmallerThan: "batch %s: %s",
