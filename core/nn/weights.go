@@ -182,3 +182,14 @@ func (k *packing[F]) do() {
 		k.panel.PackStrips(k.matrix, k.lo, k.hi)
 	}
 }
+
+// Copied is a copy of vectors, in the memory of to where that is large enough.
+func Copied[F kernel.Float](to, from [][]F) [][]F {
+	if len(to) != len(from) {
+		to = make([][]F, len(from))
+	}
+	for i := range from {
+		to[i] = append(to[i][:0], from[i]...)
+	}
+	return to
+}

@@ -54,7 +54,7 @@ func (l *learner) here() place {
 func (l *learner) markHere() {
 	g := &l.goods
 	if !g.off && !g.changed {
-		g.before, g.carried = l.here(), copied(g.carried, l.tape.State())
+		g.before, g.carried = l.here(), nn.Copied(g.carried, l.tape.State())
 	}
 }
 
@@ -95,18 +95,7 @@ func (l *learner) holdGood() {
 	g := &l.goods
 	g.some, g.step, g.at = true, l.step, g.before
 	g.weights = append(g.weights[:0], l.net.Weights()...)
-	g.slots, g.state = copied(g.slots, l.slots), copied(g.state, g.carried)
-}
-
-// copied is a copy of matrices in the memory of to.
-func copied(to, from [][]float32) [][]float32 {
-	if len(to) != len(from) {
-		to = make([][]float32, len(from))
-	}
-	for i := range from {
-		to[i] = append(to[i][:0], from[i]...)
-	}
-	return to
+	g.slots, g.state = nn.Copied(g.slots, l.slots), nn.Copied(g.state, g.carried)
 }
 
 // good is the last good state; nil if there is none.
@@ -137,7 +126,7 @@ func (l *learner) restoreGood(g *Good) error {
 	if g == nil || k.off {
 		return nil
 	}
-	k.weights, k.slots, k.state = make([]float32, len(l.net.Weights())), copied(nil, l.slots), nil
+	k.weights, k.slots, k.state = make([]float32, len(l.net.Weights())), nn.Copied(nil, l.slots), nil
 	if err := l.net.Import(k.weights, nn.Find(g.Weights)); err != nil {
 		return err
 	}
