@@ -20,8 +20,8 @@ const Window = 20
 //     weights had not learned yet: the run was never good, and has been made much worse;
 //   - or the run has reached its end and the mean of what it did last is so, or is beyond what a perplexity can show, in
 //     however few updates;
-//   - or a validation after the last update is as bad as the first two say, and that update's loss was not sound, or the validation
-//     is beyond what a perplexity can show.
+//   - or at its end a validation after the last update is as bad as the first two say, and that update's loss was not sound, or the
+//     validation is beyond what a perplexity can show.
 //
 // For a mean, the last update's own loss must be so too: a run that has already come back from a peak is not ruined.
 //
@@ -109,9 +109,9 @@ func (r *Rule) condemned() bool {
 	return r.Doubtful() && r.bad(r.valid, true)
 }
 
-// Ruined reports whether the run is; over: it has reached its end.
+// Ruined reports whether the run is; over: it has reached its end, or is being ended.
 func (r *Rule) Ruined(over bool) bool {
-	if r.condemned() {
+	if over && r.condemned() {
 		return true
 	}
 	i := (r.n + Window - 1) % Window

@@ -101,8 +101,8 @@ func TestTheAlarmStopsARunOnce(t *testing.T) {
 	}
 }
 
-// A validation that is far worse than an untrained model's ruins a run at once if the last update's loss was not sound, and one whose
-// perplexity is no number whatever that was; overfitting, where training is sound, does not.
+// At a run's end a validation that is far worse than an untrained model's says that it is ruined if the last update's loss was not sound, and one whose
+// perplexity is no number whatever that was; overfitting, where training is sound, does not, nor does one before the end.
 func TestAValidationThatRuins(t *testing.T) {
 	d := dataOf(t)
 	untrained := d.Levels()[0].Loss
@@ -121,16 +121,16 @@ func TestAValidationThatRuins(t *testing.T) {
 			r.Add(1, 7)
 		}
 		r.Add(c.last, 7)
-		if r.Ruined(false) {
+		if r.Ruined(true) {
 			t.Fatalf("%+v: ruined before it was validated", c)
 		}
-		if r.Judge(c.valid); r.Ruined(false) != c.ruined {
+		if r.Judge(c.valid); r.Ruined(true) != c.ruined || r.Ruined(false) {
 			t.Errorf("%+v: ruined %v", c, !c.ruined)
 		}
 		if r.Doubtful() != (c.last > untrained) {
 			t.Errorf("%+v: doubtful %v", c, r.Doubtful())
 		}
-		if r.Add(1, 7); r.Ruined(false) {
+		if r.Add(1, 7); r.Ruined(true) {
 			t.Errorf("%+v: ruined after another update", c)
 		}
 	}

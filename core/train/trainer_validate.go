@@ -46,8 +46,8 @@ func (t *Trainer) validate() {
 	v, windows := t.eval.Outcome()
 	t.hist.AddValid(v)
 	t.watch.Judge(v.Loss())
-	if t.alarm.Update(&t.watch, t.step, t.done()) && t.phase == Running {
-		t.phase, t.once = Ruined, 0
+	if t.done() || t.stops > 0 {
+		t.alarm.Update(&t.watch, t.step, true)
 	}
 	if t.keepBest(v, t.net) && !t.alarm.On {
 		t.keepThis()
