@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"unroll/core/fault"
 	"unroll/core/train"
 	"unroll/sessions"
 )
@@ -40,9 +39,9 @@ func (c *call) startFrom(fs *pflag.FlagSet, f *trainFlags, store sessions.Store)
 // soundStart reads the weights that --weights names. If it names none and the session is ruined or has diverged, they are its
 // last good weights, or else its best, and standard error says which.
 func (c *call) soundStart(f *trainFlags, store sessions.Store) (m sessions.Meta, s *train.Start, err error) {
-	say := func(kind *fault.Kind, args ...any) {
+	say := func(note error) {
 		if !f.quiet {
-			c.note(kind.Of(append([]any{f.initFrom}, args...)...))
+			c.note(note)
 		}
 	}
 	sum := store.Look(f.initFrom)
@@ -54,15 +53,15 @@ func (c *call) soundStart(f *trainFlags, store sessions.Store) (m sessions.Meta,
 	}
 	if m, s, err = store.Start(f.initFrom, sessions.Good); err == nil {
 		step, _ := store.GoodStep(f.initFrom)
-		say(errStartGood, count(step))
+		say(errStartGood.Of(f.initFrom, count(step)))
 		return m, s, nil
 	}
 	if m, s, err = store.Start(f.initFrom, sessions.Best); err == nil {
-		say(errStartBest, count(sum.BestStep))
+		say(errStartBest.Of(f.initFrom, count(sum.BestStep)))
 		return m, s, nil
 	}
 	if m, s, err = store.Start(f.initFrom, sessions.Last); err == nil {
-		say(errStartRuined)
+		say(errStartRuined.Of(f.initFrom))
 	}
 	return m, s, err
 }

@@ -19,10 +19,10 @@ func TestAPrefixFromAFile(t *testing.T) {
 		t.Errorf("a sample: %+v instead of %+v", a, b)
 	}
 	for want, args := range map[string][]string{
-		"--prefix and --prefix-file":                   {"--prefix", "a", "--prefix-file", "b"},
-		"nowhere: there is no such file":               {"--prefix-file", "nowhere"},
-		"--prefix is not UTF-8: byte 0xFF at offset 2": {"--prefix", "ab\xff"},
-		"--prefix is not UTF-8: byte 0xC3 at offset 3": {"--prefix-file", write(t, "q", "abc\xc3")},
+		"--prefix and --prefix-file":                        {"--prefix", "a", "--prefix-file", "b"},
+		"nowhere: there is no such file":                    {"--prefix-file", "nowhere"},
+		"--prefix is not UTF-8: byte 0xFF at offset 2":      {"--prefix", "ab\xff"},
+		"--prefix-file is not UTF-8: byte 0xC3 at offset 3": {"--prefix-file", write(t, "q", "abc\xc3")},
 	} {
 		if got := run(t, append([]string{"predict", "x", "--sessions", dir}, args...)...); got.code == 0 || !strings.Contains(got.err, want) {
 			t.Errorf("%v: %+v, want %q", args, got, want)
