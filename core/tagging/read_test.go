@@ -37,7 +37,7 @@ func TestReadErrors(t *testing.T) {
 		"f, line 2: 2 columns, and the tag is to be in column 3":                     {"a\tb\tC\na\tb\n", "3"},
 		"f, line 2: the number of columns is 2 here, and in the first row it is 10 ": {"1\ta\ta\tA\tU\t_\t0\t_\t_\t_\n2\tb\n", ""},
 		"f, line 2: the number of columns is 10 here, and in the first row it is 2 ": {"a\tb\n1\ta\ta\tA\tU\t_\t0\t_\t_\t_\n", ""},
-		"f, line 1: 1 column, and":                         {"word\n", ""},
+		"f, line 1: 1 column, and":                     {"word\n", ""},
 		"f, line 2: \"tide NOUN\" has no":              {"the\tDET\ntide NOUN\n", ""},
 		"f, line 3: there is no word":                  {"a\tA\nb\tB\n\tC\n", ""},
 		"f, line 1: word \"a\" has no tag":             {"a\t\n", ""},
