@@ -60,7 +60,7 @@ func OpenTo(store Store, name string, end func(r *train.Recipe, made int) error,
 	if err != nil {
 		return nil, x.Fault(err)
 	}
-	if still.Phase == train.Ruined || still.Phase == train.Diverged {
+	if still.Ruined || still.Phase == train.Diverged {
 		if still.Back = -1; c.Trouble != train.Paused {
 			if step, some := store.GoodStep(name); some {
 				still.Back = step

@@ -36,7 +36,7 @@ func Still(c *Checkpoint, d task.Data) (Snapshot, error) {
 		History: c.History, Task: d.Task(), Model: d.Model(net, c.Step)}
 	l.watch = ruin.For(d)
 	l.watch.Restore(c.Watched, c.History)
-	switch s.Ruined = l.watch.Ruined(l.done()); {
+	switch s.Ruined = c.Trouble == Ruined || l.watch.Ruined(l.done()); {
 	case l.done():
 		s.Phase = Finished
 	case c.Trouble == Diverged:

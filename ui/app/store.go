@@ -103,7 +103,7 @@ func pasts(store sessions.Store) []picker.Past {
 	}
 	var out []picker.Past
 	for _, s := range list {
-		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Task: s.Meta.OfTask(), Step: s.Step, When: s.Saved, Loss: s.Loss, Valid: s.ValidLoss, Err: s.Err})
+		out = append(out, picker.Past{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Task: s.Meta.OfTask(), Step: s.Step, When: s.Saved, Loss: s.Loss, Valid: s.ValidLoss, Trouble: s.Trouble, Err: s.Err})
 	}
 	return out
 }
@@ -117,6 +117,7 @@ func history(store sessions.Store, p picker.Past, tell event.Tell) picker.Past {
 		return p
 	}
 	p.History, p.Step = c.History, c.Step
+	p.Back, _ = store.GoodStep(m.Name)
 	p.Levels = []task.Level{untrained(m)}
 	return p
 }

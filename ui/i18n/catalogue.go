@@ -164,7 +164,7 @@ var English = &Catalogue{
 	Shows: "Shows", Loading: "loading …", Reading: "reading … %.0f %%", Lines: "one sequence per line",
 	FloorNone: "unigram entropy", EntropyFloor: "minimum",
 	Resumes: "enter opens it at step %s, paused", OpenedPaused: "session %s, paused: space resumes it", CannotOpen: "cannot open",
-	OpenedFinished: "session %s has finished; space goes on", Ended: "ended", HasEnded: "the run has ended; esc leaves",
+	OpenedFinished: "session %s has finished; space continues", Ended: "ended", HasEnded: "the run has ended; esc leaves",
 	AtStep:   "at step",
 	GroupRun: "run", GroupLook: "display", GroupKnobs: "settings", GroupType: "typing", GroupLeave: "leave", GroupGo: "move",
 	Views: map[string]string{"lab": "lab", "predict": "predict", "ladder": "ladder", "text": "text", "bet": "game", "answers": "answers", "forecast": "forecast", "rungs": "ladder", "taggers": "ladder", "tags": "tags", "fill": "fill",

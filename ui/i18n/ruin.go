@@ -5,15 +5,17 @@ import "fmt"
 // Ruin holds the texts about runs that are ruined, about going back to a good state, and about figures that are not of the
 // newest weights.
 type Ruin struct {
-	Ruined   string // the phase, in one word
-	Hint     string // in the lab, below a ruined run
-	Stopped  string // recent training loss, with its unit, and what an untrained model has
-	Judged   string // the same of the last validation
-	WentBack string // session, step that it had reached, step that it goes on from
-	NoGood   string // session
-	// Opened is about an opened session: its name, what happened to it, where space goes on from.
+	Ruined   string   // the phase, in one word
+	Hint     string   // in the lab, below a ruined run
+	Stopped  string   // recent training loss, with its unit, and what an untrained model has
+	Listed   string   // in the list: what happened, the step that enter shows, the step that space continues from
+	Verdict  []string // under the curves, in its forms
+	Judged   string   // the same of the last validation
+	WentBack string   // session, step that it had reached, step that it continues from
+	NoGood   string   // session
+	// Opened is about an opened session: its name, what happened to it, where space continues from.
 	Opened             string
-	GoesBack           string // in the lab: the step that was left, the step that the run goes on from
+	GoesBack           string // in the lab: the step that was left, the step that the run continues from
 	Ago                string // after a step: how many updates ago that was, as a text
 	At                 string // in a table: a score and the step that it is of
 	KeepGoing, Weights string // flags
@@ -25,13 +27,15 @@ type Ruin struct {
 }
 
 var englishRuin = Ruin{
-	Ruined: "ruined", Hint: "ruined: the loss is far above an untrained network's; space continues",
+	Ruined: "ruined", Hint: "ruined: opened again, it continues from its last good state; space: as it is",
 	Stopped:  "recent training loss %s %s, and an untrained network has %s",
 	Judged:   "validation loss %s %s, and an untrained network has %s",
+	Listed:   "%s: enter opens it at step %s; space then continues from step %s, the last good one",
+	Verdict:  []string{"the loss is far above that of an untrained network", "far above an untrained network"},
 	WentBack: "session %s went wrong before step %s: it continues from its last good state, step %s (--weights last: from the newest)",
 	NoGood:   "session %s went wrong before step %s, and no good state is known: it continues from the newest",
-	Opened:   "session %s, %s: space goes on from step %s, the last good one",
-	GoesBack: "step %s was left: the run goes on from step %s, the last good one",
+	Opened:   "session %s, %s: space continues from step %s, the last good one",
+	GoesBack: "step %s was left: the run continues from step %s, the last good one",
 	Ago:      "%s, %s ago", At: "%s at %s",
 	KeepGoing: "do not stop a run that is ruined", Weights: "with --resume or --init-from: begin with `WHICH` weights: %s (default: good, after a run that went wrong)",
 	ListBest: "best", Frozen: "clip 0 freezes learning: every gradient becomes zero",

@@ -22,6 +22,7 @@ type Ails struct {
 
 // Clips holds sentences on what clipping does, in forms like those of Ails.
 type Clips struct {
+	Frozen    []string // θ is 0
 	Never     []string // updates
 	Rarely    []string // clipped, out of
 	Often     []string // the same
@@ -46,6 +47,7 @@ var englishAils = Ails{
 }
 
 var englishClips = Clips{
+	Frozen:    []string{"θ = 0: every gradient becomes zero, and nothing is learned", "θ = 0: nothing is learned"},
 	Never:     []string{"none of the last %s updates was clipped", "0 of the last %s clipped", "0 of %s clipped"},
 	Rarely:    []string{"a safety net: %s of the last %s updates clipped", "a safety net: clipped %s of %s", "clipped %s of %s"},
 	Often:     []string{"clips often: %s of the last %s updates", "clips often: %s of %s", "clipped %s of %s"},

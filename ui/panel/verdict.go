@@ -25,6 +25,9 @@ func sentence(d *Data, l look.Look) ([]string, grid.Style) {
 	if forms, st := ails(d, l); len(forms) > 0 {
 		return forms, st
 	}
+	if d.Snap.Ruined { // what it is as good as was measured before
+		return l.Words.Ruin.Verdict, l.Bad.With(grid.Bold)
+	}
 	switch {
 	case d.Rungs.State != NotCounted:
 		return standing(d, l)
@@ -54,6 +57,9 @@ func Fitting(forms []string, room int, l look.Look) string {
 func ClippingLine(d *Data, l look.Look, room int) (string, grid.Style) {
 	w, c := l.Words.Ladder.Clips, baseline.ClippingOf(d.Snap.History, float64(d.Snap.Settings.Clip))
 	clipped, count := chart.Thousands(int64(c.Clipped)), chart.Thousands(int64(c.Count))
+	if d.Snap.Settings.Clip == 0 && c.Is != baseline.ClipOff {
+		return Fitting(w.Frozen, room, l), l.Warn
+	}
 	switch c.Is {
 	case baseline.ClipOff:
 		return Fitting([]string{l.Words.ClipOff}, room, l), l.Dim

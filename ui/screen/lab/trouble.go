@@ -11,13 +11,13 @@ import (
 	"unroll/ui/screen/event"
 )
 
-// trouble is the word for what went wrong with the run.
+// trouble is the word for what went wrong with the run, which may have reached its end even so.
 func (l *Lab) trouble() (name string, some bool) {
-	switch l.data.Snap.Phase {
-	case train.Ruined:
-		return l.Look.Words.Ruin.Ruined, true
-	case train.Diverged:
+	switch s := l.data.Snap; {
+	case s.Phase == train.Diverged:
 		return l.Look.Words.Diverged, true
+	case s.Ruined || s.Phase == train.Ruined:
+		return l.Look.Words.Ruin.Ruined, true
 	}
 	return "", false
 }

@@ -1,6 +1,7 @@
 package picker
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"unroll/core/task"
+	"unroll/core/train"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
 	"unroll/ui/panel"
@@ -55,12 +57,17 @@ func sessionTable(items []item, room int, l *look.Look) columns {
 		{main: true, middle: true, text: func(it item) string { return it.past.Name }},
 		{head: w.Text, text: func(it item) string { return it.past.Text }},
 		{head: w.Model, text: func(it item) string { return it.past.Model }},
-		{head: w.Loss, right: true, main: true, text: func(it item) string { return number(it.past.loss()) }},
-		{head: w.Perplexity, right: true, text: func(it item) string { return it.past.score(false, l) }},
+		{head: w.Loss, right: true, main: true, text: func(it item) string { return cmp.Or(it.past.wrong(l), number(it.past.loss())) }},
+		{head: w.Perplexity, right: true, text: func(it item) string {
+			if it.past.wrong(l) != "" {
+				return ""
+			}
+			return it.past.score(false, l)
+		}},
 		{head: w.Age, right: true, text: func(it item) string { return l.Words.Ago(it.past.When, now) }},
 	}
 	if mixed { // losses of several units do not compare: scores with their names stand in their place
-		t[colLoss].head, t[colLoss].text = w.Score, func(it item) string { return it.past.score(true, l) }
+		t[colLoss].head, t[colLoss].text = w.Score, func(it item) string { return cmp.Or(it.past.wrong(l), it.past.score(true, l)) }
 		t[colPerplexity].text = func(item) string { return "" }
 	}
 	natural, most := [6]int{}, [6]int{colName: math.MaxInt, colText: mostText, colModel: mostModel, colLoss: 8, colPerplexity: 10, colAge: 12}
@@ -104,6 +111,11 @@ func (s *Past) score(named bool, l *look.Look) string {
 		said = panel.ShortOf(m, l.Words) + " " + said
 	}
 	return said
+}
+
+// wrong is the word for what went wrong with the newest weights, whose figures would mislead; "": nothing.
+func (s *Past) wrong(l *look.Look) string {
+	return map[train.Phase]string{train.Ruined: l.Words.Ruin.Ruined, train.Diverged: l.Words.Diverged}[s.Trouble]
 }
 
 func (s *Past) ofLanguage() bool { return s.Task == nil || s.Task == task.Language }

@@ -58,6 +58,8 @@ type Past struct {
 	Loss, Valid       float64    // of the last update and validation, in the task's unit; NaN: none
 	History           history.View
 	Levels            []task.Level // to compare its loss with
+	Trouble           train.Phase  // train.Ruined or train.Diverged, if the run is
+	Back              int          // the step that it then continues from; 0: not known
 	Err               error
 }
 

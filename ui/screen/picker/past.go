@@ -26,7 +26,11 @@ func (p *Picker) drawPast(v grid.View, s Past) {
 			said(w.Valid, v.Loss())
 		}
 	}
-	y += panel.Paragraph(in, y, fmt.Sprintf(w.Resumes, step), l.Accent)
+	if wrong := s.wrong(l); wrong != "" && s.Back > 0 {
+		y += panel.Paragraph(in, y, fmt.Sprintf(w.Ruin.Listed, wrong, step, thousands(s.Back)), l.Bad)
+	} else {
+		y += panel.Paragraph(in, y, fmt.Sprintf(w.Resumes, step), l.Accent)
+	}
 	if in.H()-y > 5 {
 		panel.Curve(in.Sub(0, y+1, in.W(), in.H()-y-1), &d, *l)
 	}
