@@ -57,7 +57,7 @@ func Fitting(forms []string, room int, l look.Look) string {
 func ClippingLine(d *Data, l look.Look, room int) (string, grid.Style) {
 	w, c := l.Words.Ladder.Clips, baseline.ClippingOf(d.Snap.History, float64(d.Snap.Settings.Clip))
 	clipped, count := chart.Thousands(int64(c.Clipped)), chart.Thousands(int64(c.Count))
-	if d.Snap.Settings.Clip == 0 && c.Is != baseline.ClipOff {
+	if d.Snap.Settings.Clip == 0 && c.Count > 0 {
 		return Fitting(w.Frozen, room, l), l.Warn
 	}
 	switch c.Is {

@@ -180,3 +180,16 @@ func TestARepairIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// The law: θ = 0 is said to freeze learning, and of a ruined run nothing is said that was true before.
+func TestFrozenAndRuinedInWords(t *testing.T) {
+	h := historytest.Of([]history.Point{{Step: 1, Tokens: 1, Loss: 1, GradNorm: 1}})
+	d := Data{Snap: train.Snapshot{History: h, Ruined: true}}
+	l := look.Look{Words: i18n.English}
+	if s, _ := ClippingLine(&d, l, 200); s != i18n.English.Ladder.Clips.Frozen[0] {
+		t.Errorf("θ = 0: %q", s)
+	}
+	if s, _ := VerdictLine(&d, l, 200); s != i18n.English.Ruin.Verdict[0] {
+		t.Errorf("ruined: %q", s)
+	}
+}

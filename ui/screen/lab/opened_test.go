@@ -39,7 +39,7 @@ func shows(t *testing.T, source train.Source, session string, phase train.Phase)
 func TestAnOpenedSessionSaysWhatCanBeDone(t *testing.T) {
 	for phase, want := range map[train.Phase]string{
 		train.Paused:   "session kept, paused: space resumes it",
-		train.Finished: "session kept has finished; space goes on",
+		train.Finished: "session kept has finished; space continues",
 	} {
 		l, drawn := shows(t, &made{}, "kept", phase)
 		if !strings.Contains(drawn(), want) {

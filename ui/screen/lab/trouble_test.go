@@ -46,8 +46,8 @@ func TestTheNewsOfASnapshot(t *testing.T) {
 		{func(s *train.Snapshot) { s.Settings.Clip = 0 }, "clip 0 freezes learning"},
 		{func(s *train.Snapshot) { s.Settings.Batch, s.Rows = 1024, 125 }, "batch 1,024: only 125 sequences fit the data"},
 		{func(s *train.Snapshot) { s.Settings.Batch, s.Rows = 1024, 1 }, "batch 1,024: only 1 sequence fits the data"},
-		{func(s *train.Snapshot) { s.Left, s.Step = 310, 300 }, "step 310 was left: the run goes on from step 300, the last good one"},
-		{func(s *train.Snapshot) { s.Phase, s.Ruined = train.Ruined, true }, "ruined: the loss is far above an untrained network's; space continues"},
+		{func(s *train.Snapshot) { s.Left, s.Step = 310, 300 }, "step 310 was left: the run continues from step 300, the last good one"},
+		{func(s *train.Snapshot) { s.Phase, s.Ruined = train.Ruined, true }, "ruined: opened again, it continues from its last good state; space: as it is"},
 		{func(s *train.Snapshot) { s.Ruined = true }, "ruined"},
 	} {
 		l.Message(l.Show(start))
@@ -68,7 +68,7 @@ func TestARuinedSessionSaysWhereItGoesOn(t *testing.T) {
 		s.Phase, s.Back = phase, 300
 		l.Opens("book")
 		l.Message(l.Show(s))
-		if want := "session book, " + word + ": space goes on from step 300, the last good one"; !strings.Contains(drawn(), want) {
+		if want := "session book, " + word + ": space continues from step 300, the last good one"; !strings.Contains(drawn(), want) {
 			t.Errorf("%q is not in\n%s", want, drawn())
 		}
 	}
