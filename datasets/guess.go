@@ -12,6 +12,8 @@ type script struct {
 	ranges        []*unicode.RangeTable
 	upper         float64 // of capitals behind a small letter
 	alone         bool    // no letter of it stands beside one of ASCII
+	ends          string  // letters that stand only at the end of a word
+	vowels        string  // and tones, if they are characters of their own: a quarter of all beyond ASCII, or it is not meant
 }
 
 // What is likely, by kinds of texts.
@@ -27,9 +29,9 @@ var (
 	cyrillic   = script{common: "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфё—«»", known: "ОЕАИНТСРВЛКМДПУЯГЗБЧЙХЖШЮЦЩЭФЁ", others: 0.2, ranges: []*unicode.RangeTable{unicode.Cyrillic}, upper: -1, alone: true}
 	ukrainian  = script{common: "оеаинтсрвлкмдпуяьгзбчйхжшюцщфіїєґ—«»", known: "ОЕАИНТСРВЛКМДПУЯГЗБЧЙХЖШЮЦЩФІЇЄҐ", upper: -1, alone: true}
 	greek      = script{common: "αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋ—«»", known: "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΆΈΉΊΌΎΏ΄", upper: -1, alone: true}
-	hebrew     = script{common: "אבגדהוזחטיכלמנסעפצקרשתםןךףץ", alone: true}
+	hebrew     = script{common: "אבגדהוזחטיכלמנסעפצקרשתםןךףץ", alone: true, ends: "םןךףץ"}
 	arabic     = script{common: "ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآةىئؤء،؟", alone: true}
-	thai       = script{common: "กขคงจฉชซญณดตถทธนบปผฝพฟภมยรลวศษสหอฮะัาำิีึืุูเแโใไ็่้์ๆ", alone: true}
+	thai       = script{common: "กขคงจฉชซญณดตถทธนบปผฝพฟภมยรลวศษสหอฮะัาำิีึืุูเแโใไ็่้์ๆ", alone: true, vowels: "ะัาำิีึืุูเแโใไ็่้์"}
 	western    = script{common: "éèàçüöäßñóíáúâêîôåøæãõëïûù¿¡", known: "òìÿœÉÈÀÇÜÖÄÑÓÍÁÚÂÊÎÔÅØÆÃÕ–—’‘“”…«»°·ªº§£€", upper: -1}
 	central    = script{common: "áéíóúčďěňřšťůžąćęłńśźżőűăşäöü", known: "ýţđÁÉÍÓÚÝČĎĚŇŘŠŤŮŽĄĆĘŁŃŚŹŻŐŰĂŢŞĐÄÖÜßâîôë–—’“”„…«»", upper: -1}
 	turkish    = script{common: "ğışçöü", known: "ĞİŞÇÖÜâîû–—’“”…", upper: -1}
@@ -46,6 +48,7 @@ var (
 //
 //   - A script other than Latin writes words: half of its letters stand three or more in a row, or it is not meant; nor is one of Chinese,
 //     Japanese or Korean that is a single character.
+//   - Final letters of Hebrew within words count against it, and Thai is not meant without vowels.
 //   - Windows-1252 is by far the most common encoding of Latin letters: any other must be ahead by ahead characters.
 //   - A text of ASCII with a few bytes that fit nothing is in Windows-1252, if it has a character for each of them.
 const (
@@ -63,7 +66,7 @@ const quotes = "¿¡“”„«»ªº"
 func (s *script) likelihood(text string) (sum float64, n int) {
 	before, inWord, marked := ' ', 0, false // marked: a quotation mark behind a letter
 	latin := func(r rune) bool { return r < 0x80 && unicode.IsLetter(r) }
-	words, letters := 0, 0 // letters beyond ASCII: in words of three or more, and all
+	words, letters, vowels := 0, 0, 0 // letters beyond ASCII: in words of three or more, and all
 	for _, r := range text {
 		if marked && unicode.IsLetter(r) {
 			sum--
@@ -83,8 +86,14 @@ func (s *script) likelihood(text string) (sum float64, n int) {
 		if s.alone && latin(r) && before >= 0x80 && unicode.IsLetter(before) {
 			sum--
 		}
+		if strings.ContainsRune(s.ends, before) && unicode.IsLetter(r) {
+			sum--
+		}
 		if r >= 0x80 {
 			n++
+			if strings.ContainsRune(s.vowels, r) {
+				vowels++
+			}
 			switch {
 			case s.alone && latin(before):
 				sum--
@@ -100,7 +109,7 @@ func (s *script) likelihood(text string) (sum float64, n int) {
 		}
 		before = r
 	}
-	if s.alone && (words == 0 || 2*words < letters) || s.ranges != nil && n < 2 {
+	if s.alone && (words == 0 || 2*words < letters) || s.vowels != "" && 4*vowels < n || s.ranges != nil && n < 2 {
 		return 0, n
 	}
 	return sum, n

@@ -35,3 +35,26 @@ func TestFewBytesBeyondASCII(t *testing.T) {
 		}
 	}
 }
+
+// The law: letters are read as words are written: what would put Hebrew's final letters inside words, or Thai consonants without vowels,
+// is another encoding.
+func TestGuessByHowWordsAreWritten(t *testing.T) {
+	for name, text := range map[string]string{
+		"euc-kr":       "밀물이 등대로 돌아오고 노인은 조용히 잠들었다. 갈매기가 울고 밤은 천천히 밝아 온다.",
+		"windows-1251": "Приливът се връща към фара и старецът заспива тихо. Нощта е дълга и студена.",
+		"windows-1255": "הגאות חוזרת אל המגדלור והזקן ישן בשקט. לילה טוב לכולם, אמר הדייג.",
+		"windows-874":  "น้ำขึ้นกลับมาที่ประภาคาร และชายชราก็หลับไปอย่างเงียบสงบ",
+	} {
+		c, err := findCharset(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := c.enc.NewEncoder().Bytes([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := guess(b); got == nil || got.name != name {
+			t.Errorf("%s is guessed to be %v", name, got)
+		}
+	}
+}
