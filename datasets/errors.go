@@ -91,10 +91,10 @@ var (
 	errNames      = fault.New("datasets.names", "%s")
 	errAndMore    = fault.New("datasets.and_more", "%s and %d more")
 
-	errTwoParts     = fault.New("datasets.two_parts", "%s: the name %s speaks of two parts")
+	errTwoParts     = fault.New("datasets.two_parts", "%s: the name %s has words for two parts")
 	errSeveral      = fault.New("datasets.several", "%s: %v: %v")
-	errSeveralTrain = fault.New("datasets.several_train", "which file is to be learned is not clear")
-	errSeveralValid = fault.New("datasets.several_valid", "which file is to be validated on is not clear")
+	errSeveralTrain = fault.New("datasets.several_train", "it is not clear which file to learn from")
+	errSeveralValid = fault.New("datasets.several_valid", "it is not clear which file to validate on")
 	errOnlyHeld     = fault.New("datasets.only_held", "%s: no file has train in its name, but others have valid, dev or test: %v")
 	errOpenFile     = fault.New("datasets.open_file", "name the files themselves, or rename them: train.txt, valid.txt, test.txt")
 )

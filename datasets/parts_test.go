@@ -27,12 +27,12 @@ func TestSortFolder(t *testing.T) {
 		{"train.py input.txt", "input.txt", "", "left out: train.py"},
 		{"contest.txt evaluate.txt developer.txt trainee.txt", "contest.txt developer.txt evaluate.txt trainee.txt", "", "learned: contest.txt"},
 		{"train.txt notes.txt", "train.txt", "", "left out: notes.txt"},
-		{"a.train.txt b.train.txt", "", "", "not clear: a.train.txt, b.train.txt"},
-		{"train.txt dev.txt valid.txt", "", "", "validated on is not clear: dev.txt, valid.txt"},
+		{"a.train.txt b.train.txt", "", "", "which file to learn from: a.train.txt, b.train.txt"},
+		{"train.txt dev.txt valid.txt", "", "", "which file to validate on: dev.txt, valid.txt"},
 		{"valid.txt a.txt", "", "", "no file has train in its name, but others have valid, dev or test: valid.txt, a.txt"},
 		{"test.txt a.txt", "", "", "no file has train"},
 		{"train-dev.txt a.txt", "", "", "two parts"},
-		{"train.txt train/a.txt", "", "", "not clear: train/a.txt, train.txt"},
+		{"train.txt train/a.txt", "", "", "which file to learn from: train/a.txt, train.txt"},
 	} {
 		t.Run(c.files, func(t *testing.T) {
 			t.Chdir(t.TempDir())

@@ -13,9 +13,9 @@ import (
 
 // What is said before a run that may not be what was meant.
 var (
-	errHuge      = fault.New("sessions.huge", "a large model: %s parameters, of which the vocabulary of %d takes most, and some %s of memory (--min-freq 2 or --vocab-size 10000 make it smaller)")
+	errHuge      = fault.New("sessions.huge", "a large model: %s parameters, most of them for the vocabulary of %d, and some %s of memory (--min-freq 2 or --vocab-size 10000 make it smaller)")
 	errHugeOther = fault.New("sessions.huge_other", "a large model: %s parameters, and some %s of memory")
-	errUnspaced  = fault.New("sessions.unspaced", "hardly any spaces: a word of this text is %s characters long, and %s of %s words occur once (--tokens char reads characters)")
+	errUnspaced  = fault.New("sessions.unspaced", "hardly any spaces: a word of this text has %s characters on average, and %s of %s words occur once (--tokens char reads characters)")
 	errUnknowns  = fault.New("sessions.unknowns", "<unk> stands for %s of the tokens to train on and %s of those held out; vocabulary %d")
 )
 
@@ -49,9 +49,9 @@ func (s Subject) huge() []error {
 	}
 	bytes := s.memory(r)
 	if s.Corpus != nil && text.InWords(s.Corpus.Tokens) && s.Facts.Vocab > 10_000 {
-		return []error{errHuge.Of(short(float64(n)), s.Facts.Vocab, short(bytes)+"B")}
+		return []error{errHuge.Of(short(float64(n)), s.Facts.Vocab, datasets.Bytes(int64(bytes)))}
 	}
-	return []error{errHugeOther.Of(short(float64(n)), short(bytes)+"B")}
+	return []error{errHugeOther.Of(short(float64(n)), datasets.Bytes(int64(bytes)))}
 }
 
 // memory is roughly what learning by r takes, in bytes: its weights with gradient, the optimizer's means and a copy that makes
@@ -83,7 +83,7 @@ func short(n float64) string {
 		name  string
 	}{{1e9, "G"}, {1e6, "M"}, {1e3, "k"}} {
 		if n >= u.least {
-			return fmt.Sprintf("%.3g %s", n/u.least, u.name)
+			return fmt.Sprintf("%.3g%s", n/u.least, u.name)
 		}
 	}
 	return fmt.Sprintf("%.0f", n)

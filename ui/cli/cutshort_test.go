@@ -47,7 +47,7 @@ func TestLostBestWeightsAreSaid(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := run(t, "train", "--resume", "x", "--steps", "6", "--quiet", "--sessions", dir)
-		if got.code != codeDone || got.err != "session x: its best weights were damaged; they are kept anew from the next lowest validation on\n" {
+		if got.code != codeDone || got.err != "session x: its best weights are damaged; the next lowest validation replaces them\n" {
 			t.Errorf("%s: %+v", name, got)
 		}
 	}

@@ -20,5 +20,5 @@ var englishManage = PickingManage{
 	Deleted: "%s deleted", Restored: "%s is back", Renamed: "%s is now %s",
 	NewName: "new name", Hint: "enter renames, esc cancels",
 	OnlySessions:   "only saved sessions can be deleted and renamed",
-	NothingDeleted: "no session has been deleted here",
+	NothingDeleted: "there is no deleted session to bring back",
 }

@@ -27,7 +27,7 @@ type Ruin struct {
 }
 
 var englishRuin = Ruin{
-	Ruined: "ruined", Hint: "ruined: opened again, it continues from its last good state; space: as it is",
+	Ruined: "ruined", Hint: "ruined: reopened from the list it continues from the last good state",
 	Stopped:  "recent training loss %s %s, and an untrained network has %s",
 	Judged:   "validation loss %s %s, and an untrained network has %s",
 	Listed:   "%s: enter opens it at step %s; space then continues from step %s, the last good one",

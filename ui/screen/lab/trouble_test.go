@@ -47,7 +47,7 @@ func TestTheNewsOfASnapshot(t *testing.T) {
 		{func(s *train.Snapshot) { s.Settings.Batch, s.Rows = 1024, 125 }, "batch 1,024: only 125 sequences fit the data"},
 		{func(s *train.Snapshot) { s.Settings.Batch, s.Rows = 1024, 1 }, "batch 1,024: only 1 sequence fits the data"},
 		{func(s *train.Snapshot) { s.Left, s.Step = 310, 300 }, "step 310 was left: the run continues from step 300, the last good one"},
-		{func(s *train.Snapshot) { s.Phase, s.Ruined = train.Ruined, true }, "ruined: opened again, it continues from its last good state; space: as it is"},
+		{func(s *train.Snapshot) { s.Phase, s.Ruined = train.Ruined, true }, "ruined: reopened from the list it continues from the last good state"},
 		{func(s *train.Snapshot) { s.Ruined = true }, "ruined"},
 	} {
 		l.Message(l.Show(start))

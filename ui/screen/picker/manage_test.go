@@ -95,7 +95,7 @@ func TestDeletingAndBringingBack(t *testing.T) {
 		t.Errorf("%q, want %q", *done, want)
 	}
 	press(p, "U")
-	if said := picture(p, 80, 24); !strings.Contains(said, "no session has been deleted here") {
+	if said := picture(p, 80, 24); !strings.Contains(said, "there is no deleted session to bring back") {
 		t.Error(said)
 	}
 }
