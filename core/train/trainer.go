@@ -166,10 +166,11 @@ func (t *Trainer) Run(ctx context.Context) (err error) {
 	return nil
 }
 
-// proceed does the next piece of work, one short enough to wait for.
+// proceed carries out the waiting commands, and does the next piece of work, one short enough to wait for. However fast commands
+// come, there is a piece of work between them.
 func (t *Trainer) proceed(ctx context.Context) {
-	switch {
-	case t.take():
+	switch t.take(); {
+	case t.stops > 0:
 	case t.eval != nil:
 		t.validate()
 	case t.dueValidation():
@@ -186,20 +187,14 @@ func (t *Trainer) proceed(ctx context.Context) {
 
 func (t *Trainer) busy() bool { return t.phase == Running || t.once > 0 }
 
-// take carries out the waiting commands; false: there were none.
-func (t *Trainer) take() bool {
-	took := false
-	for {
-		select {
-		case r := <-t.requests:
-			t.refused = r(t)
-			took = true
-		default:
-			if took {
-				t.show(true)
-			}
-			return took
-		}
+// take carries out the waiting commands; those that come meanwhile wait for the next time.
+func (t *Trainer) take() {
+	waiting := len(t.requests)
+	for range waiting {
+		t.refused = (<-t.requests)(t)
+	}
+	if waiting > 0 {
+		t.show(true)
 	}
 }
 

@@ -31,6 +31,7 @@ type attendant struct {
 	named bool // the run is recorded already
 	asks  stop.Asks
 	last  train.Snapshot
+	owed  int                   // requests to end that the run has not taken yet
 	over  <-chan train.Snapshot // once asked to end; closed when the run has ended
 	saved bool                  // it has been closed
 }
@@ -55,11 +56,12 @@ func (c *call) attend(arrivals <-chan time.Time, w *follower) error {
 			case stop.Save:
 				a.interrupt(interruptions)
 			case stop.Hurry:
-				a.run.Send(train.Stop()) // a second one: without a last validation
+				a.stop() // a second one: without a last validation
 			}
 		case s, more := <-a.over:
 			if more {
 				a.last = s
+				a.pay()
 			} else {
 				a.over, a.saved = nil, true
 			}
@@ -82,7 +84,20 @@ func (a *attendant) interrupt(tell chan<- interruption) {
 	}
 	tell <- i // before the run ends: there is room
 	a.over = a.run.Snapshots(context.Background())
-	a.run.Send(train.Stop())
+	a.stop()
+}
+
+// stop asks the run to end.
+func (a *attendant) stop() {
+	a.owed++
+	a.pay()
+}
+
+// pay makes the requests that the run had no room for; the next snapshot calls it again.
+func (a *attendant) pay() {
+	for a.owed > 0 && a.run.Send(train.Stop()) {
+		a.owed--
+	}
 }
 
 // unheard is how a run ends whose last words nobody reads. It has saved.

@@ -171,7 +171,6 @@ func (w *follower) see(s train.Snapshot) {
 	for _, l := range w.logs {
 		if err := l.write(s.History); err != nil && w.err == nil {
 			w.err = err
-			w.stop()
 		}
 	}
 	w.hold()
@@ -180,13 +179,12 @@ func (w *follower) see(s train.Snapshot) {
 	case s.Saved.When.IsZero() && !w.interrupted: // never saved: better reported now than at the end
 		w.err = nameLost(s.Saved.Err)
 		w.run.Forget() // nor is it worth saving elsewhere
-		w.stop()
 	default:
 		w.bar.say(fmt.Sprintf(w.words.CLI.Train.WillRetry, w.words.Error(s.Saved.Err)))
 	}
 	w.last = s
 	w.bar.show(s)
-	if s.Phase == train.Diverged || s.Phase == train.Ruined || ended(s, w.run.Data) {
+	if w.err != nil || s.Phase == train.Diverged || s.Phase == train.Ruined || ended(s, w.run.Data) {
 		w.stop()
 	}
 }
@@ -219,10 +217,10 @@ func ended(s train.Snapshot, d task.Data) bool {
 	return d.HeldOut() == 0 || (ok && v.Step == s.Step)
 }
 
+// stop asks the run to end. If it does not take the request, the next snapshot makes the follower ask again.
 func (w *follower) stop() {
 	if !w.stopping {
-		w.stopping = true
-		w.run.Send(train.Stop())
+		w.stopping = w.run.Send(train.Stop())
 	}
 }
 
