@@ -37,6 +37,7 @@ var arrows = []arrow{
 	{"datasets", []string{"core/text", "core/series", "core/forecast", "core/tagging", "core/translation", "core/fault"}, nil},
 	{"core/bench", []string{"core/train", "core/task", "core/tagging", "core/translation", "core/nn", "core/text", "core/kernel", "core/work", "core/history", "core/fault"}, coreLib},
 	{"core/preset", []string{"core/train", "core/task", "core/forecast", "core/translation", "core/nn", "core/text", "core/history", "core/fault"}, coreLib},
+	{"core/line", []string{"core/train", "core/nn", "core/text", "core/history", "core/command", "core/fault"}, coreLib},
 	{"core/heldout", []string{"core/nn", "core/history"}, coreLib},
 	{"core/forecast", []string{"core/heldout", "core/series", "core/series/ladder", "core/nn", "core/text", "core/history", "core/random", "core/fault"}, coreLib},
 	{"core/fill", []string{"core/lm", "core/history", "core/nn", "core/text", "core/work", "core/fault"}, coreLib},

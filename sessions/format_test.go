@@ -16,6 +16,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/history/historytest"
+	"unroll/core/line"
 	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/datasets"
@@ -174,9 +175,9 @@ func TestOldFormatsBecomeThisOneWhenSaved(t *testing.T) {
 			} else if err == nil && !reflect.DeepEqual(bits(best.Weights[0].Data), bits(c.Weights[0].Data)) {
 				t.Error("the best weights are not the last")
 			}
-			line, err := train.ParseLine(m.RecipeLine)
+			l, err := line.Parse(m.RecipeLine)
 			must(t, err)
-			if line.Recipe != m.Recipe || !slices.Equal(line.Events, c.History.Events()) || line.Data != m.Data.Name {
+			if l.Recipe != m.Recipe || !slices.Equal(l.Events, c.History.Events()) || l.Data != m.Data.Name {
 				t.Errorf("%s is not %+v %v", m.RecipeLine, m.Recipe, c.History.Events())
 			}
 		})
@@ -287,7 +288,7 @@ func TestTheLineFollowsTheRun(t *testing.T) {
 		must(t, w.Save(c))
 		m, _, err := s.Open("run")
 		must(t, err)
-		if want := (train.Line{Data: "noise", SHA256: "00", Recipe: c.Recipe, Events: c.History.Events()}).String(); m.RecipeLine != want {
+		if want := (line.Line{Data: "noise", SHA256: "00", Recipe: c.Recipe, Events: c.History.Events()}).String(); m.RecipeLine != want {
 			t.Errorf("%s\n%s", m.RecipeLine, want)
 		}
 	}

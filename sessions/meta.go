@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"unroll/core/history"
+	"unroll/core/line"
 	"unroll/core/nn"
 	"unroll/core/series"
 	"unroll/core/task"
@@ -62,7 +63,7 @@ type Meta struct {
 	Parent     *Parent      `json:"parent,omitempty"` // nil: it is not a fork
 	Branches   []Branch     `json:"branches,omitempty"`
 	Recipe     train.Recipe `json:"recipe"`
-	RecipeLine string       `json:"recipe_line,omitempty"` // train.Line of recipe and events.jsonl, for people; "" if it is longer than maxRecipeLine
+	RecipeLine string       `json:"recipe_line,omitempty"` // line.Line of recipe and events.jsonl, for people; "" if it is longer than maxRecipeLine
 	Vocab      int          `json:"vocab_size,omitempty"`  // 0: the data have no vocabulary, and the session no vocab.json
 	Parameters int          `json:"parameters"`
 	Checksum   string       `json:"checksum,omitempty"` // of the file, see metaSum; set by encode
@@ -158,10 +159,10 @@ func (m Meta) OfTask() *task.Task {
 }
 
 // Line is the run as one printable line, given its changes of settings.
-func (m Meta) Line(events []history.Event) train.Line {
+func (m Meta) Line(events []history.Event) line.Line {
 	const digits = 16 // of the checksum: 64 bits
 	sum := m.Data.SHA256
-	return train.Line{Data: m.Data.Name, SHA256: sum[:min(len(sum), digits)], Recipe: m.Recipe, Events: events}
+	return line.Line{Data: m.Data.Name, SHA256: sum[:min(len(sum), digits)], Recipe: m.Recipe, Events: events}
 }
 
 // encode writes session.json. It fails rather than write what could not be read.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/line"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
@@ -73,10 +74,10 @@ func TestAScoredRunResumes(t *testing.T) {
 		if a, b := bits(replayed.Weights[0].Data), bits(last.Weights[0].Data); len(a) != len(b) || a[0] != b[0] {
 			t.Error("a replay has different weights")
 		}
-		line, err := train.ParseLine(m.RecipeLine)
+		l, err := line.Parse(m.RecipeLine)
 		must(t, err)
-		if line.Recipe.Text != m.Recipe.Text {
-			t.Errorf("%s is read as %+v", m.RecipeLine, line.Recipe.Text)
+		if l.Recipe.Text != m.Recipe.Text {
+			t.Errorf("%s is read as %+v", m.RecipeLine, l.Recipe.Text)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/line"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
@@ -77,9 +78,9 @@ func killedOnDisk(t *testing.T, x Origin, r train.Recipe) {
 	sameFiles(t, through.dir(), s.path("killed"))
 	m, c, err := s.Open("killed")
 	must(t, err)
-	line, err := train.ParseLine(m.RecipeLine)
+	l, err := line.Parse(m.RecipeLine)
 	must(t, err)
-	if line.Recipe != m.Recipe || !slices.Equal(line.Events, c.History.Events()) || m.Task != subject.Data.Task().Name || m.Data.Kind != m.Task || len(line.Events) < 4 {
+	if l.Recipe != m.Recipe || !slices.Equal(l.Events, c.History.Events()) || m.Task != subject.Data.Task().Name || m.Data.Kind != m.Task || len(l.Events) < 4 {
 		t.Errorf("%s is not %+v", m.RecipeLine, m.Recipe)
 	}
 }

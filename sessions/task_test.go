@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"unroll/core/fault"
+	"unroll/core/line"
 	"unroll/core/task"
 	"unroll/core/task/tasktest"
 	"unroll/core/train"
@@ -123,9 +124,9 @@ func TestAKilledRunOfAnyTaskGoesOn(t *testing.T) {
 			if m.Vocab != 0 || m.Task != "regression" || c.Vocab != nil || c.Step != end || m.Parameters != m.Recipe.Model.Size() {
 				t.Errorf("session.json says %+v", m)
 			}
-			line, err := train.ParseLine(m.RecipeLine)
+			l, err := line.Parse(m.RecipeLine)
 			must(t, err)
-			if line.Recipe != m.Recipe || !slices.Equal(line.Events, c.History.Events()) {
+			if l.Recipe != m.Recipe || !slices.Equal(l.Events, c.History.Events()) {
 				t.Errorf("%s is not %+v", m.RecipeLine, m.Recipe)
 			}
 		})

@@ -51,16 +51,6 @@ var (
 	errRows       = fault.New("train.rows", "the rows of steps %d to %d are lost")
 )
 
-// What can be wrong with a run as a line.
-var (
-	errLineCell  = fault.New("train.line_cell", "%s: a cell is missing after the name of the data")
-	errLineWord  = fault.New("train.line_word", "%q should have the form name=value")
-	errLineTwice = fault.New("train.line_twice", "%s is given twice")
-	errLineValue = fault.New("train.line_value", "%s cannot be %q")
-	errLineStep  = fault.New("train.line_step", "@%s: %q is not a step, or comes before step %d")
-	errLineAt    = fault.New("train.line_at", "@%d: %v")
-)
-
 // What can be wrong with a recipe of masked fill.
 var (
 	errKnobTask  = fault.New("train.knob_task", "only runs of task %[2]s have the setting %[1]s")

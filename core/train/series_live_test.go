@@ -79,23 +79,15 @@ func TestASeriesWithChangesIsLearnedToTheSameBytes(t *testing.T) {
 	}
 }
 
-// The law: a line of a run on a series, with all that can be said about one, is the run: made again from the line alone it is
-// the same, bit for bit.
-func TestALineOfASeriesIsTheRun(t *testing.T) {
+// The law: a run on a series, with all that can be said about one, is the same for any number of threads, bit for bit.
+func TestASeriesIsTheSameForAnyThreads(t *testing.T) {
 	for _, r := range smallSeries() {
 		r.Series.Difference, r.Series.DataSeed, r.Series.TrainRows, r.Series.ValidRows, r.Text.Valid = true, 1<<63+5, 90, 20, 0.3
-		l, err := ParseLine(Line{Data: "ar2", Recipe: r}.String())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if l.Recipe != r {
-			t.Errorf("%+v instead of %+v", l.Recipe, r)
-		}
 		a, err := Replay(r, seriesOf(t, r, "ar2"), nil, 20, 1)
 		if err != nil {
 			t.Fatal(err)
 		}
-		b, err := Replay(l.Recipe, seriesOf(t, l.Recipe, l.Data), nil, 20, 2)
+		b, err := Replay(r, seriesOf(t, r, "ar2"), nil, 20, 2)
 		if err != nil {
 			t.Fatal(err)
 		}

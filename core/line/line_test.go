@@ -1,4 +1,4 @@
-package train
+package line
 
 import (
 	"encoding/json"
@@ -12,7 +12,10 @@ import (
 	"unicode"
 
 	"unroll/core/history"
+	"unroll/core/task"
+	"unroll/core/text"
 	"unroll/core/text/texttest"
+	"unroll/core/train"
 )
 
 // lineJSON distinguishes lines bit for bit: floats are written so that they read back the same.
@@ -32,7 +35,7 @@ func sameLine(t *testing.T, l Line) {
 	if strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) {
 		t.Errorf("%q cannot be printed", s)
 	}
-	got, err := ParseLine(s)
+	got, err := Parse(s)
 	if err != nil {
 		t.Fatalf("%s: %v", s, err)
 	}
@@ -55,10 +58,10 @@ func leaves(v reflect.Value, name string, do func(name string, v reflect.Value))
 // The law: a line has every field of a recipe: one that is set to an unlikely value reads back.
 func TestALineHasEveryFieldOfARecipe(t *testing.T) {
 	n := 0
-	count := Recipe{}
+	count := train.Recipe{}
 	leaves(reflect.ValueOf(&count).Elem(), "Recipe", func(name string, _ reflect.Value) {
 		n++
-		l := Line{Data: "x", Recipe: lineBase()}
+		l := Line{Data: "x", Recipe: base()}
 		leaves(reflect.ValueOf(&l.Recipe).Elem(), "Recipe", func(other string, v reflect.Value) {
 			if other != name {
 				return
@@ -81,7 +84,7 @@ func TestALineHasEveryFieldOfARecipe(t *testing.T) {
 				t.Fatalf("%s has a type that the test does not know", name)
 			}
 		})
-		if reflect.DeepEqual(l.Recipe, lineBase()) {
+		if reflect.DeepEqual(l.Recipe, base()) {
 			t.Errorf("%s was not changed", name)
 		}
 		sameLine(t, l)
@@ -99,7 +102,7 @@ func TestLinesMeanWhatTheyMeant(t *testing.T) {
 		`"my book.txt" gru hidden=24 layers=2 embed=5 dropout=0.5 init=normal:0.1 vocab=65 tokens=word lines=true valid=0 optimizer=sgd schedule=cosine seed=77 steps=500 sha256=da9623138c2bd912 lr=0.5 clip=off unroll=16 batch=8 @0:lr=0.1 @120:clip=5 @120:clip=off`: `["my book.txt","da9623138c2bd912",{"text":{"tokens":"word","lines":true,"valid":0},"model":{"cell":"gru","vocab":65,"embed":5,"hidden":24,"layers":2,"dropout":0.5,"init":"normal:0.1"},` +
 			`"optimizer":"sgd","schedule":"cosine","settings":{"lr":0.5,"clip":null,"momentum":0.9,"unroll":16,"batch":8,"valid_every":100,"temperature":0.8},"seed":77,"steps":500}] [{0 lr 0.5 0.1} {120 clip +Inf 5} {120 clip 5 +Inf}]`,
 	} {
-		l, err := ParseLine(line)
+		l, err := Parse(line)
 		if err != nil {
 			t.Errorf("%s: %v", line, err)
 			continue
@@ -111,7 +114,7 @@ func TestLinesMeanWhatTheyMeant(t *testing.T) {
 			t.Errorf("written again:\n%s\n%s", got, line)
 		}
 	}
-	if l, err := ParseLine("tide rnn lr=0.5 hidden=3"); err != nil || l.Recipe.Settings.LR != 0.5 || l.Recipe.Model.Hidden != 3 || l.Recipe.Model.Cell != "rnn" {
+	if l, err := Parse("tide rnn lr=0.5 hidden=3"); err != nil || l.Recipe.Settings.LR != 0.5 || l.Recipe.Model.Hidden != 3 || l.Recipe.Model.Cell != "rnn" {
 		t.Errorf("in another order: %+v, %v", l, err)
 	}
 }
@@ -140,7 +143,7 @@ func TestALineNamesWhatIsWrong(t *testing.T) {
 		"tide lstm @9:batch=0":      "@9: batch is 0",
 		`tide lstm "hidden=3`:       "quotation",
 	} {
-		if _, err := ParseLine(line); err == nil || !strings.Contains(err.Error(), word) {
+		if _, err := Parse(line); err == nil || !strings.Contains(err.Error(), word) {
 			t.Errorf("%s: %v", line, err)
 		}
 	}
@@ -153,7 +156,7 @@ func FuzzLineOfARecipe(f *testing.F) {
 	f.Add(uint64(3), "@5:lr=1", `"`, "é ")
 	f.Fuzz(func(t *testing.T, seed uint64, data, word, sha string) {
 		rng := rand.New(rand.NewPCG(seed, 1))
-		l := Line{Data: data, SHA256: sha, Recipe: lineBase()}
+		l := Line{Data: data, SHA256: sha, Recipe: base()}
 		leaves(reflect.ValueOf(&l.Recipe).Elem(), "Recipe", func(_ string, v reflect.Value) {
 			if rng.IntN(3) == 0 {
 				return
@@ -173,12 +176,12 @@ func FuzzLineOfARecipe(f *testing.F) {
 		})
 		l.Data, l.SHA256 = strings.ToValidUTF8(data, "?"), strings.ToValidUTF8(sha, "?")
 		now := &l.Recipe.Settings
-		for _, k := range Knobs { // settings only have values that knobs can be set to
+		for _, k := range train.Knobs { // settings only have values that knobs can be set to
 			settled(k, k.Get(now), now)
 		}
 		then := *now
 		for step := 0; rng.IntN(5) > 0; step += rng.IntN(3) {
-			k := Knobs[rng.IntN(len(Knobs))]
+			k := train.Knobs[rng.IntN(len(train.Knobs))]
 			from := k.Get(&then)
 			settled(k, math.Ldexp(rng.Float64(), rng.IntN(40)-20), &then)
 			l.Events = append(l.Events, history.Event{Step: step, Knob: k.Name, From: from, To: k.Get(&then)})
@@ -188,7 +191,7 @@ func FuzzLineOfARecipe(f *testing.F) {
 }
 
 // settled sets a knob to the nearest allowed value to v.
-func settled(k Knob, v float64, s *Settings) {
+func settled(k train.Knob, v float64, s *train.Settings) {
 	v = min(max(v, k.Min), k.Max)
 	if k.Whole {
 		v = math.Trunc(v)
@@ -197,7 +200,7 @@ func settled(k Knob, v float64, s *Settings) {
 }
 
 // Any line that can be read is written in a form that reads back the same.
-func FuzzParseLine(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	for _, s := range []string{"tide lstm", "tide lstm hidden=24 layers=2 seed=1 @120:lr=0.001 @120:clip=∞", `"" "" init="a b"`, "a b epochs=off valid=-0 seed=18446744073709551615",
 		`x y "head=\xff"`, "x y lr=1e-999 @1:valid_every=7",
 		`ar2 gru task=series rows=400 data-seed=18446744073709551615 lags=7 difference=true log=false train-rows=-1 head=gaussian @3:batch=2`,
@@ -205,11 +208,11 @@ func FuzzParseLine(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		l, err := ParseLine(s)
+		l, err := Parse(s)
 		if err != nil {
 			return
 		}
-		again, err := ParseLine(l.String())
+		again, err := Parse(l.String())
 		if err != nil || !reflect.DeepEqual(l, again) {
 			t.Errorf("%q is %+v, and its line %q is %+v (%v)", s, l, l.String(), again, err)
 		}
@@ -218,21 +221,28 @@ func FuzzParseLine(f *testing.F) {
 
 // The law: a line is the run: a run made again from the line alone is the same, bit for bit.
 func TestALineIsTheRun(t *testing.T) {
-	for _, v := range variants() {
-		t.Run(v.name, func(t *testing.T) {
-			r := tiny(v.change, func(r *Recipe) { r.Steps = 20 })
-			saves := savedHere(t, r, 6)
-			end := saves[len(saves)-1]
-			l, err := ParseLine(Line{Data: "prose", Recipe: end.Recipe, Events: end.History.Events()}.String())
-			if err != nil {
-				t.Fatal(err)
-			}
-			if l.Recipe != end.Recipe || !slices.Equal(l.Events, end.History.Events()) {
-				t.Errorf("the line means %+v %v\ninstead of %+v %v", l.Recipe, l.Events, end.Recipe, end.History.Events())
-			}
-			if d := differs(end, replay(t, l.Recipe, corpusOf(t, l.Recipe, texttest.Prose(60)), l.Events, end.Step, 1)); d != "" {
-				t.Error(d)
-			}
-		})
+	words := text.Options{Tokens: "char", Valid: 0.1}
+	corpus, err := text.NewCorpus(texttest.Prose(60), nil, words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := train.DefaultRecipe()
+	r.Text, r.Model.Hidden, r.Steps = words, 8, 20
+	r.Model.Vocab = corpus.Vocab.Len()
+	events := []history.Event{{Step: 3, Knob: "lr", From: r.Settings.LR, To: 0.1}, {Step: 7, Knob: "clip", From: float64(r.Settings.Clip), To: 0.25}}
+	l, err := Parse(Line{Data: "prose", Recipe: r, Events: events}.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := train.Replay(r, task.Text{Corpus: corpus}, events, r.Steps, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := train.Replay(l.Recipe, task.Text{Corpus: corpus}, l.Events, l.Recipe.Steps, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(a.Weights, b.Weights) || !slices.Equal(a.History.Events(), b.History.Events()) {
+		t.Errorf("another run: %v and %v", a.History.Events(), b.History.Events())
 	}
 }

@@ -1,4 +1,5 @@
-package train
+// Package line writes a run as one printable line, and reads it back.
+package line
 
 import (
 	"fmt"
@@ -6,46 +7,48 @@ import (
 	"strings"
 
 	"unroll/core/command"
+	"unroll/core/fault"
 	"unroll/core/history"
 	"unroll/core/nn"
 	"unroll/core/text"
+	"unroll/core/train"
 )
 
 // A Line is a run as one printable line: what it learns from, its recipe, and the settings changed by hand.
 //
 //	tide lstm hidden=24 layers=2 seed=1 steps=500 @120:lr=0.001 @150:clip=off
 //
-// The first word names the data, the second the cell; then come the values that differ from lineBase, then
+// The first word names the data, the second the cell; then come the values that differ from base, then
 // the changes with their steps. Words are quoted, where necessary, as in a command.
 type Line struct {
 	Data   string // name of the data
 	SHA256 string // of the data, in hex, or the first digits of it; "": not given
-	Recipe Recipe
+	Recipe train.Recipe
 	Events []history.Event // in order of steps
 }
 
-// lineBase is the recipe of a line that specifies nothing. It must never change, though DefaultRecipe may:
+// base is the recipe of a line that specifies nothing. It must never change, though train.DefaultRecipe may:
 // existing lines depend on it.
-func lineBase() Recipe {
-	return Recipe{
+func base() train.Recipe {
+	return train.Recipe{
 		Text:      text.Options{Tokens: "char", Valid: 0.1},
 		Model:     nn.Spec{Cell: "lstm", Hidden: 128, Layers: 1, Init: "pytorch"},
 		Optimizer: "adam",
 		Schedule:  "constant",
-		Settings:  Settings{LR: 2e-3, Clip: 1, Momentum: 0.9, Unroll: 32, Batch: 32, ValidEvery: 100, Temperature: 0.8},
+		Settings:  train.Settings{LR: 2e-3, Clip: 1, Momentum: 0.9, Unroll: 32, Batch: 32, ValidEvery: 100, Temperature: 0.8},
 		Seed:      1,
 	}
 }
 
-// A lineField is something that a line can specify.
-type lineField struct {
+// A field is something that a line can specify.
+type field struct {
 	name string
-	said bool // written even if it is as in lineBase
+	said bool // written even if it is as in base
 	of   func(l *Line) any
 }
 
-// lineFields is the table of them, in the order in which a line lists them; the knobs follow (see fieldOf).
-var lineFields = []lineField{
+// fields is the table of them, in the order in which a line lists them; the knobs follow (see fieldOf).
+var fields = []field{
 	{"hidden", true, func(l *Line) any { return &l.Recipe.Model.Hidden }},
 	{"layers", true, func(l *Line) any { return &l.Recipe.Model.Layers }},
 	{"windows", false, func(l *Line) any { return &l.Recipe.Windows }},
@@ -107,47 +110,47 @@ var lineFields = []lineField{
 	{"sha256", false, func(l *Line) any { return &l.SHA256 }},
 }
 
-// String is the text form; ParseLine is its inverse.
+// String is the text form; Parse is its inverse.
 func (l Line) String() string {
-	base := Line{Recipe: lineBase()}
+	base := Line{Recipe: base()}
 	words := []string{l.Recipe.Model.Cell}
-	for _, f := range lineFields {
+	for _, f := range fields {
 		if v := writeField(f.of(&l)); f.said || v != writeField(f.of(&base)) {
 			words = append(words, f.name+"="+v)
 		}
 	}
-	for _, k := range Knobs {
+	for _, k := range train.Knobs {
 		if v := k.Get(&l.Recipe.Settings); v != k.Get(&base.Recipe.Settings) {
-			words = append(words, k.Name+"="+FormatValue(v))
+			words = append(words, k.Name+"="+train.FormatValue(v))
 		}
 	}
 	for _, e := range l.Events {
-		words = append(words, fmt.Sprintf("@%d:%s=%s", e.Step, e.Knob, FormatValue(e.To)))
+		words = append(words, fmt.Sprintf("@%d:%s=%s", e.Step, e.Knob, train.FormatValue(e.To)))
 	}
 	return command.New(l.Data, words...).String()
 }
 
-// ParseLine reads the text form. A line need not repeat what is in lineBase, nor give the size of the vocabulary,
-// which the data determine. Errors name the word that is wrong; Recipe.Check tells whether the recipe is valid.
-func ParseLine(s string) (Line, error) {
+// Parse reads the text form. A line need not repeat what is in base, nor give the size of the vocabulary,
+// which the data determine. Errors name the word that is wrong; train.Recipe.Check tells whether the recipe is valid.
+func Parse(s string) (Line, error) {
 	c, err := command.Parse(s)
 	if err != nil {
 		return Line{}, err
 	}
 	if len(c.Args) == 0 {
-		return Line{}, errLineCell.Of(s)
+		return Line{}, errCell.Of(s)
 	}
-	l, said := Line{Data: c.Name, Recipe: lineBase()}, map[string]bool{}
+	l, said := Line{Data: c.Name, Recipe: base()}, map[string]bool{}
 	l.Recipe.Model.Cell = c.Args[0]
 	for _, word := range c.Args[1:] {
 		name, value, ok := strings.Cut(word, "=")
 		switch {
 		case !ok:
-			err = errLineWord.Of(word)
+			err = errWord.Of(word)
 		case strings.HasPrefix(name, "@"):
 			err = l.readEvent(name[1:], value)
 		case said[name]:
-			err = errLineTwice.Of(name)
+			err = errTwice.Of(name)
 		default:
 			err = l.readField(name, value)
 		}
@@ -162,7 +165,7 @@ func ParseLine(s string) (Line, error) {
 
 // readField sets the named field of a line.
 func (l *Line) readField(name, value string) error {
-	for _, f := range lineFields {
+	for _, f := range fields {
 		if f.name == name {
 			return readField(name, value, f.of(l))
 		}
@@ -174,14 +177,14 @@ func (l *Line) readField(name, value string) error {
 	return err
 }
 
-func knobValue(name, value string) (Knob, float64, error) {
-	k, err := FindKnob(name)
+func knobValue(name, value string) (train.Knob, float64, error) {
+	k, err := train.FindKnob(name)
 	if err != nil {
 		return k, 0, err
 	}
-	v, err := ParseValue(value)
+	v, err := train.ParseValue(value)
 	if err != nil {
-		return k, 0, errLineValue.Of(name, value)
+		return k, 0, errValue.Of(name, value)
 	}
 	return k, v, k.Check(v)
 }
@@ -195,11 +198,11 @@ func (l *Line) readEvent(at, value string) error {
 		last = l.Events[len(l.Events)-1].Step
 	}
 	if err != nil || n < last {
-		return errLineStep.Of(at, step, last)
+		return errStep.Of(at, step, last)
 	}
 	_, v, err := knobValue(name, value)
 	if err != nil {
-		return errLineAt.Of(n, err)
+		return errAt.Of(n, err)
 	}
 	l.Events = append(l.Events, history.Event{Step: n, Knob: name, To: v})
 	return nil
@@ -210,7 +213,7 @@ func (l *Line) follow() {
 	now := l.Recipe.Settings
 	for i := range l.Events {
 		e := &l.Events[i]
-		k, _ := FindKnob(e.Knob) // readEvent has already found it
+		k, _ := train.FindKnob(e.Knob) // readEvent has already found it
 		e.From = k.Get(&now)
 		k.Set(&now, e.To)
 	}
@@ -228,7 +231,7 @@ func writeField(field any) string {
 	case *uint64:
 		return strconv.FormatUint(*p, 10)
 	}
-	return FormatValue(*field.(*float64))
+	return train.FormatValue(*field.(*float64))
 }
 
 func readField(name, value string, field any) (err error) {
@@ -242,10 +245,20 @@ func readField(name, value string, field any) (err error) {
 	case *uint64:
 		*p, err = strconv.ParseUint(value, 10, 64)
 	case *float64:
-		*p, err = ParseValue(value)
+		*p, err = train.ParseValue(value)
 	}
 	if err != nil {
-		return errLineValue.Of(name, value)
+		return errValue.Of(name, value)
 	}
 	return nil
 }
+
+// What can be wrong with a run as a line.
+var (
+	errCell  = fault.New("line.cell", "%s: a cell is missing after the name of the data")
+	errWord  = fault.New("line.word", "%q should have the form name=value")
+	errTwice = fault.New("line.twice", "%s is given twice")
+	errValue = fault.New("line.value", "%s cannot be %q")
+	errStep  = fault.New("line.step", "@%s: %q is not a step, or comes before step %d")
+	errAt    = fault.New("line.at", "@%d: %v")
+)
