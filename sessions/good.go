@@ -126,31 +126,11 @@ func (s *Session) startOf(got *content, which Weights) (*train.Checkpoint, error
 	case g.Step > got.c.Step:
 		return got.c, nil
 	}
-	return back(got.c, g)
-}
-
-// back is the run of c at its good state g. Its history is c's, cut back, so that readers of c's know what they still know.
-func back(c *train.Checkpoint, g *train.Good) (*train.Checkpoint, error) {
-	h := c.History.Continue()
-	from := h.CutBack(g.Step)
-	for r, err := range c.Rows(from) {
-		if err != nil {
-			return nil, err
-		}
-		if r.Point.Step > g.Step {
-			break
-		}
-		if r.Point.Step > 0 {
-			h.Restore(r.Point)
-		}
-		if r.Validated {
-			h.RestoreValid(r.Valid)
-		}
+	at, err := got.c.Back(g)
+	if err == nil {
+		at.Left = got.c.Step
 	}
-	h.CutEvents(g.Events)
-	at := g.Checkpoint
-	at.Vocab, at.History, at.Older, at.Left = c.Vocab, h.View(), c.Older, c.Step
-	return &at, nil
+	return at, err
 }
 
 // GoodStep is the step of the last good state of a session that is ruined or has diverged; false: it has none, or neither happened.

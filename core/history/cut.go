@@ -45,6 +45,14 @@ func (h *History) CutEvents(n int) {
 	h.events, h.taken = slices.Clip(h.events[:min(n, len(h.events))]), nil
 }
 
+// Replace makes h, which has the rows of another branch up to a step and its own ones after it, the successor of that branch: readers of
+// the other one know what they still know. The revision is above that of both.
+func (h *History) Replace(other View, step int) {
+	h.revision = max(h.revision, other.Revision()) + 1
+	h.cuts = append(cutAfter(h.cuts, func(c cut) bool { return c.step < step }), cut{h.revision, step})
+	h.taken = nil
+}
+
 // goesBeyond reports whether anything came after step.
 func (h *History) goesBeyond(step int) bool {
 	n, m := len(h.events), len(h.saves)

@@ -2,6 +2,7 @@ package train
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,11 +25,18 @@ var verbs = []Verb{
 	{"run.step", nil, func(t *Trainer, _ []string) error { return t.stepOnce() }},
 	{"run.save", nil, func(t *Trainer, _ []string) error { return t.saveNow() }},
 	{"run.stop", nil, func(t *Trainer, _ []string) error { t.stops++; return nil }},
+	{"run.undo", nil, func(t *Trainer, _ []string) error { return t.undo() }},
+	{"run.redo", nil, func(t *Trainer, _ []string) error { return t.redo() }},
+	{"run.rewind", []string{"STEP"}, (*Trainer).rewindTo},
+	{"run.cancel", nil, func(t *Trainer, _ []string) error { t.callOff(); return nil }},
 	{"knob.up", []string{"NAME", "[STEPS]"}, func(t *Trainer, args []string) error { return t.turnBy(args, +1) }},
 	{"knob.down", []string{"NAME", "[STEPS]"}, func(t *Trainer, args []string) error { return t.turnBy(args, -1) }},
 	{"knob.set", []string{"NAME", "VALUE"}, (*Trainer).setKnob},
 	{"knob.reset", []string{"NAME"}, (*Trainer).resetKnob},
 }
+
+// goingBack are those that a run can be asked for on its way back.
+var goingBack = []string{"run.undo", "run.redo", "run.rewind", "run.cancel", "run.stop"}
 
 // Verbs lists what a run can be asked for.
 func Verbs() []Verb { return verbs }
@@ -74,6 +82,19 @@ func Save() command.Command { return command.New("run.save") }
 // short, as cancelling the context of Run does.
 func Stop() command.Command { return command.New("run.stop") }
 
+// Undo goes back to before the last change of a setting, and on from there without it; while the run is on its way back, to before the
+// change before that. What it had done since is a branch that was left.
+func Undo() command.Command { return command.New("run.undo") }
+
+// Redo returns to the branch that was left last. While the run is on its way back, it is CallOff.
+func Redo() command.Command { return command.New("run.redo") }
+
+// RewindTo goes back to an earlier step, with the changes of settings made there, and on from there.
+func RewindTo(step int) command.Command { return command.New("run.rewind", strconv.Itoa(step)) }
+
+// CallOff ends the way back: the run is again where it was.
+func CallOff() command.Command { return command.New("run.cancel") }
+
 // FormatValue writes a knob's value so that ParseValue reads the same back: "off" for +Inf.
 func FormatValue(v float64) string {
 	if math.IsInf(v, 1) {
@@ -100,6 +121,9 @@ func (t *Trainer) obey(c command.Command) error {
 		if v.Name == c.Name {
 			if why := v.fits(c.Args); why != nil {
 				return why
+			}
+			if t.back != nil && !slices.Contains(goingBack, v.Name) {
+				return errGoingBack.Of(t.back.to)
 			}
 			return v.do(t, c.Args)
 		}

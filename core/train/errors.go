@@ -37,6 +37,11 @@ var (
 	errArgs       = fault.New("train.args", "%s takes %s")
 	errTurns      = fault.New("train.turns", "%q steps: give a whole number from 1 to %d")
 	errEnded      = fault.New("train.ended", "the run has ended, and schedule %s leads to a learning rate for its end: start a longer run")
+	errNoChange   = fault.New("train.no_change", "no setting has been changed: there is nothing to undo")
+	errNoBranch   = fault.New("train.no_branch", "nothing has been undone: there is nothing to redo")
+	errNoStep     = fault.New("train.no_step", "%s is not a step that the run has made")
+	errAgain      = fault.New("train.again", "the update after step %d came out differently when it was made again: the run stays where it is")
+	errGoingBack  = fault.New("train.going_back", "the run is going back to step %d: wait, or call it off")
 	errNoRecorder = fault.New("train.unrecorded", "this run is not being saved")
 )
 

@@ -1,6 +1,9 @@
 package train
 
 import (
+	"math"
+
+	"unroll/core/history"
 	"unroll/core/nn"
 	"unroll/core/text"
 )
@@ -141,4 +144,38 @@ func (l *learner) restoreGood(g *Good) error {
 	k.some, k.step = true, g.Step
 	k.at = place{g.Settings, g.Events, g.Position, g.Position.Rows, plateau{g.Judged, float64(g.PlateauBest), g.Decay}}
 	return nil
+}
+
+// Back is the run of c at g, an earlier state of it. Its history is c's, cut back, so that readers of c's know what they still know.
+// Error: rows that are needed cannot be read.
+func (c *Checkpoint) Back(g *Good) (*Checkpoint, error) {
+	h, err := c.historyTo(g.Step, g.Events, math.MaxInt)
+	if err != nil {
+		return nil, err
+	}
+	at := g.Checkpoint
+	at.Vocab, at.History, at.Older = c.Vocab, h, c.Older
+	return &at, nil
+}
+
+// historyTo is c's history up to a step, with the first changes of settings; updates after hold are whole.
+func (c *Checkpoint) historyTo(step, events, hold int) (history.View, error) {
+	h := c.History.Continue()
+	h.Hold(hold)
+	for r, err := range c.Rows(h.CutBack(step)) {
+		if err != nil {
+			return history.View{}, err
+		}
+		if r.Point.Step > step {
+			break
+		}
+		if r.Point.Step > 0 {
+			h.Restore(r.Point)
+		}
+		if r.Validated {
+			h.RestoreValid(r.Valid)
+		}
+	}
+	h.CutEvents(events)
+	return h.View(), nil
 }

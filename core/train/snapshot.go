@@ -43,6 +43,11 @@ type Snapshot struct {
 	// Refused is why the last command was refused; nil if it was not.
 	Refused error
 	Saved   Saved
+	// Rewind is how far the run is on its way back to an earlier step; nil: it is not going back. Meanwhile everything else in a
+	// Snapshot is as it was before.
+	Rewind *Rewind
+	// Branches are those that were left and can be returned to, the last one last.
+	Branches []Branch
 	// Reading is how much of a session's history has been read, 0 … 1, while it is being opened to resume; 0 otherwise.
 	Reading float64
 }

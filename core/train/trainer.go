@@ -44,8 +44,12 @@ type Trainer struct {
 	once        int // updates to make while paused
 	stops       int // how often it was told to stop
 	alarm       ruin.Alarm
-	left        int   // see Snapshot
-	refused     error // why the last command was refused
+	begun       Recipe     // before its end was taken from it
+	marks       marks      // states to go back to
+	back        *rewinding // nil: it is not going back
+	branches    []branch   // that were left, the last one last
+	left        int        // see Snapshot
+	refused     error      // why the last command was refused
 	recorder    Recorder
 	keep        keeper
 	saved       Saved
@@ -87,6 +91,7 @@ func New(r Recipe, d task.Data, o Options) (*Trainer, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.begun, t.marks.room = t.recipe, MarkRoom
 	t.begins(o.From)
 	t.alarm = ruin.NewAlarm(&t.watch, t.step, l.done(), o.KeepGoing)
 	if !o.Paused {
@@ -159,6 +164,7 @@ func (t *Trainer) Run(ctx context.Context) (err error) {
 	}
 	t.speed = speedometer{}
 	t.take() // what was asked before the end, above all to record the run
+	t.callOff()
 	t.secure()
 	if events := t.hist.EventLen(); t.lookLast(ctx) || t.hist.EventLen() != events {
 		t.secure()
@@ -171,6 +177,8 @@ func (t *Trainer) Run(ctx context.Context) (err error) {
 func (t *Trainer) proceed(ctx context.Context) {
 	switch t.take(); {
 	case t.stops > 0:
+	case t.back != nil:
+		t.goBack()
 	case t.eval != nil:
 		t.validate()
 	case t.dueValidation():
@@ -179,6 +187,7 @@ func (t *Trainer) proceed(ctx context.Context) {
 		t.save()
 		t.show(true)
 	case t.busy():
+		t.keepMark(false)
 		t.advance()
 	default:
 		t.wait(ctx)
@@ -224,6 +233,7 @@ func (t *Trainer) advance() {
 		t.show(true)
 		return
 	}
+	t.marks.work += time.Since(start)
 	t.speed.add(t.scored, time.Since(start))
 	t.spill()
 	over := t.done()
@@ -238,6 +248,9 @@ func (t *Trainer) advance() {
 }
 
 func (t *Trainer) turn(k Knob, v float64) error {
+	if !k.Looks {
+		t.keepMark(true)
+	}
 	_, err := t.change(k, v)
 	return err
 }
@@ -248,7 +261,9 @@ func (t *Trainer) show(now bool) {
 		return
 	}
 	t.shownAt = time.Now()
-	t.copyModel(now)
+	if t.back == nil {
+		t.copyModel(now)
+	}
 	t.out.Publish(t.snapshot())
 }
 
@@ -267,10 +282,15 @@ func (t *Trainer) copyModel(now bool) {
 }
 
 func (t *Trainer) snapshot() Snapshot {
+	if b := t.back; b != nil {
+		s := b.shown
+		s.Rewind, s.Refused, s.Saved = &Rewind{b.from, t.step, b.to}, t.refused, t.saved
+		return s
+	}
 	return Snapshot{
 		Recipe: t.recipe, Step: t.step, Epoch: t.reader.Epochs(), Phase: t.phase, Ruined: t.alarm.On, Left: t.left, Validating: t.eval != nil,
 		Settings: t.set, LR: t.lr(), Rows: t.reader.Rows(), Speed: t.speed.rate(), History: t.hist.View(),
-		Task: t.data.Task(), Model: t.model, Windows: t.recent.Windows(), ValidWindows: t.judgedBy, Refused: t.refused, Saved: t.saved,
+		Task: t.data.Task(), Model: t.model, Windows: t.recent.Windows(), ValidWindows: t.judgedBy, Refused: t.refused, Saved: t.saved, Branches: t.leftViews(),
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 )
 
 func (t *Trainer) record(r Recorder) {
+	t.callOff()
 	_ = t.closeRecorder() // what the previous one has saved stays saved
 	t.recorder = r
 	t.saved = Saved{To: r.Name()}
@@ -44,6 +45,7 @@ func (t *Trainer) stored() {
 
 // secure makes a save that nothing may follow: if it fails, the run is stored elsewhere if that is possible.
 func (t *Trainer) secure() {
+	t.callOff()
 	t.save()
 	r, ok := t.recorder.(Rescuer)
 	if !ok || t.saved.Err == nil {
