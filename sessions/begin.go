@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"time"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -20,7 +21,7 @@ const Autosave = 30 * time.Second
 type Subject struct {
 	Origin Origin
 	Text   datasets.Text // zero if the data are not a text
-	Recipe train.Recipe
+	Recipe recipe.Recipe
 	Data   task.Data
 	Corpus *text.Corpus // of a text; nil if the data are not a text
 	Facts  text.Facts
@@ -42,8 +43,8 @@ type Run struct {
 }
 
 // RecipeFor is the recipe for a text unless a person chooses otherwise.
-func RecipeFor(t datasets.Text) train.Recipe {
-	r := train.DefaultRecipe()
+func RecipeFor(t datasets.Text) recipe.Recipe {
+	r := recipe.Default()
 	if s, ok := datasets.Find(t.Name); ok && s.Title == t.Title {
 		r.Text = s.Options
 		r.Model.Hidden, r.Settings.LR = cmp.Or(s.Hidden, r.Model.Hidden), cmp.Or(s.LR, r.Settings.LR)
@@ -69,19 +70,19 @@ func Threads() int { return runtime.NumCPU() }
 
 // Begin tokenizes t and starts a run. If Settings.ValidEvery is 0, it chooses a suitable one.
 // Errors: a *datasets.BadData, or an invalid recipe.
-func Begin(t datasets.Text, r train.Recipe, o train.Options) (*Run, error) {
+func Begin(t datasets.Text, r recipe.Recipe, o train.Options) (*Run, error) {
 	return BeginOn(OfText(t), r, o)
 }
 
 // BeginOn is Begin with the data of any task; r names the task.
-func BeginOn(x Origin, r train.Recipe, o train.Options) (*Run, error) {
+func BeginOn(x Origin, r recipe.Recipe, o train.Options) (*Run, error) {
 	return BeginSaying(x, r, o, func(error) {})
 }
 
 // begin starts a run over s.
 func (s Subject) begin(o train.Options) (*Run, error) {
 	if s.Recipe.Settings.ValidEvery == 0 {
-		s.Recipe.Settings.ValidEvery = train.ValidEvery(s.Data, s.Recipe.Settings)
+		s.Recipe.Settings.ValidEvery = recipe.ValidEvery(s.Data, s.Recipe.Settings)
 	}
 	if o.Threads == 0 {
 		o.Threads = Threads()
@@ -121,7 +122,7 @@ func (s Subject) knows(name string, c *train.Checkpoint) error {
 }
 
 // about is a run over x by r.
-func about(x Origin, r train.Recipe) (Subject, error) {
+func about(x Origin, r recipe.Recipe) (Subject, error) {
 	s, err := x.Subject(r)
 	s.Origin = x
 	if err == nil {
@@ -133,7 +134,7 @@ func about(x Origin, r train.Recipe) (Subject, error) {
 	return s, err
 }
 
-func subjectOf(t datasets.Text, r train.Recipe, c *text.Corpus) Subject {
+func subjectOf(t datasets.Text, r recipe.Recipe, c *text.Corpus) Subject {
 	s := Subject{Text: t, Recipe: r, Data: task.Text{Corpus: c}, Corpus: c, Facts: text.FactsOf(c), Floor: datasets.FloorFor(t, c)}
 	if law := datasets.LawFor(t, c.Vocab); law != nil && !r.Text.Lines {
 		s.Law = law

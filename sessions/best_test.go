@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"unroll/core/lm"
+	"unroll/core/recipe"
 	"unroll/core/train"
 )
 
@@ -27,7 +28,7 @@ func bestFileOf(t *testing.T, s Store, name string) []byte {
 func climbing(t *testing.T, steps ...int) []*train.Checkpoint {
 	t.Helper()
 	r := tiny("lstm", "sgd", false)
-	r.Settings.LR, r.Settings.ValidEvery, r.Settings.Clip = 8, 2, train.Off
+	r.Settings.LR, r.Settings.ValidEvery, r.Settings.Clip = 8, 2, recipe.Off
 	list := along(t, r, steps...)
 	last := list[len(list)-1]
 	if last.Best == nil || last.Best.Step == last.Step {

@@ -9,7 +9,7 @@ import (
 	"strconv"
 
 	"unroll/core/history"
-	"unroll/core/train"
+	"unroll/core/recipe"
 )
 
 // appendEvents writes a line {"step":120,"lr":0.001} for each event; a limit that is off is null.
@@ -19,7 +19,7 @@ func appendEvents(b []byte, events []history.Event) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		value, err := json.Marshal(train.Limit(e.To))
+		value, err := json.Marshal(recipe.Limit(e.To))
 		if err != nil {
 			return nil, err
 		}
@@ -37,7 +37,7 @@ const maxEvent = 1 << 12
 
 // readEvents reads the first n events, the last of them no later than step. The previous values of
 // settings follow from those that the run began with. at is where the next event goes.
-func readEvents(r io.Reader, n, step int, began train.Settings) (events []history.Event, at int64, err error) {
+func readEvents(r io.Reader, n, step int, began recipe.Settings) (events []history.Event, at int64, err error) {
 	lines := bufio.NewReaderSize(r, maxEvent)
 	now, last := began, 0
 	for i := range n {
@@ -63,7 +63,7 @@ func readEvents(r io.Reader, n, step int, began train.Settings) (events []histor
 }
 
 // readEvent reads a line and applies its change to now.
-func readEvent(line []byte, now *train.Settings) (history.Event, error) {
+func readEvent(line []byte, now *recipe.Settings) (history.Event, error) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(bytes.TrimSpace(line), &fields); err != nil {
 		return history.Event{}, plain(err)
@@ -79,11 +79,11 @@ func readEvent(line []byte, now *train.Settings) (history.Event, error) {
 		if name == "step" {
 			continue
 		}
-		k, err := train.FindKnob(name)
+		k, err := recipe.FindKnob(name)
 		if err != nil {
 			return e, err
 		}
-		var to train.Limit
+		var to recipe.Limit
 		if err := json.Unmarshal(value, &to); err != nil {
 			return e, errEventValue.Of(name, value)
 		}

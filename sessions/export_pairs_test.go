@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/core/translation"
@@ -19,7 +20,7 @@ import (
 
 // pairRuns are recipes for every cell, with all that a decoder can see of the source, reading it one way and both, with one layer and
 // two, and with sentences read in different ways.
-func pairRuns() (list []train.Recipe) {
+func pairRuns() (list []recipe.Recipe) {
 	options := []translation.Options{
 		{Source: "words", Target: "chars", Prepare: true}, {Source: "chars", Target: "words", MinFreq: 2},
 		{Source: "words", Target: "words", Length: 4, Cut: true}, {Source: "chars", Target: "chars", Prepare: true, Reverse: true},
@@ -27,7 +28,7 @@ func pairRuns() (list []train.Recipe) {
 	for _, cell := range cellsAndSomeVariants() {
 		for j, sees := range []string{"", "context", "additive", "dot"} {
 			for k, both := range []bool{false, true} {
-				r := train.TranslationRecipe()
+				r := recipe.Translation()
 				r.Pairs, r.Steps = options[(j+k)%len(options)], 8
 				vary(&r, cell)
 				r.Model.Hidden, r.Model.Embed, r.Model.Bidirectional = 6, 5, both
@@ -58,7 +59,7 @@ func pairsIn(t *testing.T, dir string) string {
 }
 
 // savedPairs is a run of r over the file, after its last update, and its data.
-func savedPairs(t *testing.T, r train.Recipe, file string) (*train.Checkpoint, *task.Pairs) {
+func savedPairs(t *testing.T, r recipe.Recipe, file string) (*train.Checkpoint, *task.Pairs) {
 	t.Helper()
 	x, err := datasets.Opener{}.OpenPairs(file, "")
 	must(t, err)

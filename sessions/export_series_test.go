@@ -15,6 +15,7 @@ import (
 
 	"unroll/core/forecast"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/series"
 	"unroll/core/task"
 	"unroll/core/train"
@@ -42,7 +43,7 @@ func pricesOf(t *testing.T, dir string) string {
 }
 
 // seriesRuns are recipes for every cell, model without a state and head, on scales and columns of different kinds.
-func seriesRuns() (list []train.Recipe) {
+func seriesRuns() (list []recipe.Recipe) {
 	scales := []forecast.Options{
 		{Column: "level", Lags: 1},
 		{Column: "level", Lags: 3, Log: true, Difference: true},
@@ -59,7 +60,7 @@ func seriesRuns() (list []train.Recipe) {
 				continue
 			}
 			for i, o := range scales {
-				r := train.SeriesRecipe(cell.Cell)
+				r := recipe.Series(cell.Cell)
 				vary(&r, cell)
 				r.Series, r.Model.Head, r.Steps = o, h.Name, 20
 				if r.Model.Layers > 0 {
@@ -73,7 +74,7 @@ func seriesRuns() (list []train.Recipe) {
 }
 
 // savedSeries is a run of r over the table, after its last update, and its data.
-func savedSeries(t *testing.T, r train.Recipe, table string) (*train.Checkpoint, task.Data) {
+func savedSeries(t *testing.T, r recipe.Recipe, table string) (*train.Checkpoint, task.Data) {
 	t.Helper()
 	n, err := datasets.Opener{}.OpenSeries(table, r.Series)
 	if err != nil {

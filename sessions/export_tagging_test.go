@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/recipe"
 	"unroll/core/tagging"
 	"unroll/core/task"
 	"unroll/core/train"
@@ -17,11 +18,11 @@ import (
 )
 
 // taggedRuns are recipes for every cell, direction and depth, with words read in different ways.
-func taggedRuns() (list []train.Recipe) {
+func taggedRuns() (list []recipe.Recipe) {
 	options := []tagging.Options{{Suffixes: true}, {Lower: true, MinFreq: 2}, {Lower: true, Suffixes: true, MinFreq: 3}, {}}
 	for _, cell := range cellsAndSomeVariants() {
 		for i := range 2 * len(options) {
-			r := train.TaggingRecipe()
+			r := recipe.Tagging()
 			r.Tagging, r.Steps = options[i%len(options)], 10
 			vary(&r, cell)
 			r.Model.Hidden, r.Model.Embed = 6, 5
@@ -56,7 +57,7 @@ func sentencesOf(t *testing.T, dir string) string {
 }
 
 // savedTagger is a run of r over the file, after its last update, and its data.
-func savedTagger(t *testing.T, r train.Recipe, file string) (*train.Checkpoint, *task.Tagged) {
+func savedTagger(t *testing.T, r recipe.Recipe, file string) (*train.Checkpoint, *task.Tagged) {
 	t.Helper()
 	x, err := datasets.Opener{}.OpenTagged(file, "")
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/datasets"
 )
@@ -26,7 +27,7 @@ func (k *keeper) Save(c *train.Checkpoint) error { k.saved = c; return nil }
 func (k *keeper) Close() error                   { return nil }
 
 // savedRun is a run after two updates.
-func savedRun(t *testing.T, change func(*train.Recipe)) *train.Checkpoint {
+func savedRun(t *testing.T, change func(*recipe.Recipe)) *train.Checkpoint {
 	t.Helper()
 	text, err := datasets.Opener{}.Open("periodic")
 	if err != nil {
@@ -61,7 +62,7 @@ func cellsAndSomeVariants() (list []nn.Spec) {
 }
 
 // vary gives a recipe a cell.
-func vary(r *train.Recipe, cell nn.Spec) {
+func vary(r *recipe.Recipe, cell nn.Spec) {
 	r.Model.Cell, r.Model.Reset, r.Model.Biases = cell.Cell, cell.Reset, cell.Biases
 }
 
@@ -69,7 +70,7 @@ func vary(r *train.Recipe, cell nn.Spec) {
 func eachExport(t *testing.T, f func(t *testing.T, c *train.Checkpoint, dir string)) {
 	for _, cell := range cellsAndSomeVariants() {
 		t.Run(cell.Variant(), func(t *testing.T) {
-			c := savedRun(t, func(r *train.Recipe) {
+			c := savedRun(t, func(r *recipe.Recipe) {
 				vary(r, cell)
 				r.Model.Layers, r.Model.Embed = 2, 3
 			})
@@ -171,7 +172,7 @@ func TestExportedCheckIsTheModelsAnswer(t *testing.T) {
 
 // If lines are separate sequences, the check begins with the token before a line, and stays in the line.
 func TestExportedCheckStaysInALine(t *testing.T) {
-	c := savedRun(t, func(r *train.Recipe) { r.Text.Lines = true })
+	c := savedRun(t, func(r *recipe.Recipe) { r.Text.Lines = true })
 	k, err := newCheck(c)
 	if err != nil {
 		t.Fatal(err)
@@ -184,7 +185,7 @@ func TestExportedCheckStaysInALine(t *testing.T) {
 
 // Something that already has the name is left alone, and a failed export leaves nothing.
 func TestExportIsWholeOrNotThere(t *testing.T) {
-	c := savedRun(t, func(*train.Recipe) {})
+	c := savedRun(t, func(*recipe.Recipe) {})
 	dir := t.TempDir()
 	taken := filepath.Join(dir, "taken")
 	if err := os.WriteFile(taken, []byte("mine"), 0o666); err != nil {

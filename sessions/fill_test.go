@@ -9,13 +9,14 @@ import (
 	"testing"
 
 	"unroll/core/fill"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
 )
 
 // filled is a network that has learned to fill in blanks of a text, with its data.
-func filled(t testing.TB, x datasets.Text, set func(r *train.Recipe)) (*fill.Model, *task.Filling) {
+func filled(t testing.TB, x datasets.Text, set func(r *recipe.Recipe)) (*fill.Model, *task.Filling) {
 	t.Helper()
 	r := RecipeForFill(x)
 	set(&r)
@@ -73,7 +74,7 @@ func TestFillComesNearTheLaw(t *testing.T) {
 		t.Skip("it learns for half a minute")
 	}
 	x := source(t, "markov", 2, 1_000_000)
-	m, d := filled(t, x, func(r *train.Recipe) {
+	m, d := filled(t, x, func(r *recipe.Recipe) {
 		r.Model.Cell, r.Model.Hidden, r.Steps, r.Schedule, r.Settings.LR = "gru", 32, 4000, "cosine", 1e-2
 	})
 	p := against(t, m, d)
@@ -90,7 +91,7 @@ func TestNoFillIsBelowTheLaw(t *testing.T) {
 	}
 	lowest := math.Inf(1)
 	for seed := range uint64(20) {
-		m, d := filled(t, source(t, "markov", seed, 20_000), func(r *train.Recipe) {
+		m, d := filled(t, source(t, "markov", seed, 20_000), func(r *recipe.Recipe) {
 			r.Model.Cell, r.Model.Hidden, r.Steps, r.Seed, r.Settings.LR = "gru", 16, 60+15*int(seed), seed, 2e-2
 		})
 		z := against(t, m, d).Z()
@@ -105,7 +106,7 @@ func TestNoFillIsBelowTheLaw(t *testing.T) {
 func TestALeakIsBelowTheLawOfBothSides(t *testing.T) {
 	x := source(t, "markov", 7, 1200)
 	x.Valid = &x.Train
-	m, d := filled(t, x, func(r *train.Recipe) {
+	m, d := filled(t, x, func(r *recipe.Recipe) {
 		r.Model.Cell, r.Model.Hidden, r.Steps, r.Settings.LR, r.Settings.Batch = "gru", 64, 400, 1e-2, 4
 	})
 	if p := against(t, m, d); p.Z() > -4 {

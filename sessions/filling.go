@@ -3,6 +3,7 @@ package sessions
 import (
 	"unroll/core/fault"
 	"unroll/core/fill"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -10,7 +11,7 @@ import (
 )
 
 // fillSubject is a run over a text whose blanks are filled in.
-func (x textOrigin) fillSubject(r train.Recipe) (Subject, error) {
+func (x textOrigin) fillSubject(r recipe.Recipe) (Subject, error) {
 	c, err := datasets.Corpus(x.Text, r.Text)
 	if err != nil {
 		return Subject{}, err
@@ -25,8 +26,8 @@ func (x textOrigin) fillSubject(r train.Recipe) (Subject, error) {
 
 // RecipeForFill is the recipe for filling in blanks of a text unless a person chooses otherwise. Whole lines must fit into a
 // window.
-func RecipeForFill(t datasets.Text) train.Recipe {
-	r := train.FillRecipe()
+func RecipeForFill(t datasets.Text) recipe.Recipe {
+	r := recipe.Fill()
 	if s, ok := datasets.Find(t.Name); ok && s.Title == t.Title {
 		r.Text = s.Options
 		r.Text.Score = ""

@@ -4,14 +4,14 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/recipe"
 	"unroll/core/text"
-	"unroll/core/train"
 )
 
 // The law: a large model is refused if it takes more memory than there is, with both figures; a small one is not held up, nor any if
 // the memory is not known.
 func TestAModelThatDoesNotFitIsRefused(t *testing.T) {
-	s := Subject{Recipe: train.DefaultRecipe(), Facts: text.Facts{Vocab: 1_000_000}}
+	s := Subject{Recipe: recipe.Default(), Facts: text.Facts{Vocab: 1_000_000}}
 	r := s.Recipe
 	r.Model.Vocab = s.Facts.Vocab
 	need := int64(s.memory(r))

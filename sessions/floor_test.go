@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"unroll/core/lm"
-	"unroll/core/train"
+	"unroll/core/recipe"
 	"unroll/datasets"
 )
 
@@ -45,7 +45,7 @@ func TestNoModelBeatsTheFloorOnFreshText(t *testing.T) {
 	}
 	const seeds = 50
 	for seed := range uint64(seeds) {
-		text, m, _ := learn(t, "markov", func(r *train.Recipe) {
+		text, m, _ := learn(t, "markov", func(r *recipe.Recipe) {
 			r.Model.Cell, r.Model.Hidden, r.Steps, r.Seed = "gru", 16, 60+5*int(seed), seed
 			r.Settings.LR, r.Settings.Batch, r.Settings.Unroll, r.Settings.ValidEvery = 2e-2, 16, 16, 100_000
 		})
@@ -66,7 +66,7 @@ func TestALeakIsBelowTheFloor(t *testing.T) {
 	if err := os.WriteFile(file, []byte(seen), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, m, _ := learn(t, file, func(r *train.Recipe) {
+	_, m, _ := learn(t, file, func(r *recipe.Recipe) {
 		r.Model.Cell, r.Model.Hidden, r.Steps, r.Settings.LR, r.Settings.Batch = "gru", 64, 400, 1e-2, 8
 	})
 	if err := belowTheFloor(m, text.Law, seen); err == nil {

@@ -17,6 +17,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/history/historytest"
 	"unroll/core/line"
+	"unroll/core/recipe"
 	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/datasets"
@@ -416,7 +417,7 @@ func TestTheFormatIsTheOneThatIsNeeded(t *testing.T) {
 		{"an encoding", func(m *Meta) { m.Data.Encoding = "gbk" }, 4},
 		{"weights to begin with", func(m *Meta) { m.Recipe.InitFrom = "x@0123456789abcdef" }, 3},
 	} {
-		m := Meta{Recipe: train.DefaultRecipe()}
+		m := Meta{Recipe: recipe.Default()}
 		m.Recipe.Model.Cell = "gru"
 		c.change(&m)
 		at := m.at(&train.Checkpoint{Recipe: m.Recipe})

@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/core/work"
@@ -22,7 +23,7 @@ import (
 func spoiled(t *testing.T, s Store, name, cell string, at int) train.Snapshot {
 	t.Helper()
 	r := tiny(cell, "sgd", false)
-	r.Settings.LR, r.Settings.Clip = 0.2, train.Off
+	r.Settings.LR, r.Settings.Clip = 0.2, recipe.Off
 	l := start(t, r, corpus(t, false), train.Options{Recorder: create(t, s, name)})
 	l.until(at)
 	l.do(train.Set("lr", 1e8))
@@ -124,7 +125,7 @@ func TestAbsurdSettingsKeepTheBest(t *testing.T) {
 		runs++
 		s, name := Store{Dir: t.TempDir()}, fmt.Sprint("run", runs)
 		r := tiny(rapid.SampledFrom([]string{"rnn", "rnn-relu", "lstm", "gru"}).Draw(rt, "cell"), rapid.SampledFrom([]string{"sgd", "adam", "momentum"}).Draw(rt, "optimizer"), false)
-		r.Model.Layers, r.Model.Hidden, r.Settings.Clip = 1, 5, train.Off
+		r.Model.Layers, r.Model.Hidden, r.Settings.Clip = 1, 5, recipe.Off
 		l := startOn(t, r, text, train.Options{Recorder: create(t, s, name)})
 		l.until(10)
 		for _, c := range rapid.SliceOfN(absurd, 1, 8).Draw(rt, "settings") {

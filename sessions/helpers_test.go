@@ -15,6 +15,7 @@ import (
 	"unroll/core/command"
 	"unroll/core/history"
 	"unroll/core/history/historytest"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -29,12 +30,12 @@ type lab struct {
 	last train.Snapshot
 }
 
-func start(t *testing.T, r train.Recipe, c *text.Corpus, o train.Options) *lab {
+func start(t *testing.T, r recipe.Recipe, c *text.Corpus, o train.Options) *lab {
 	t.Helper()
 	return startOn(t, r, task.Text{Corpus: c}, o)
 }
 
-func startOn(t *testing.T, r train.Recipe, d task.Data, o train.Options) *lab {
+func startOn(t *testing.T, r recipe.Recipe, d task.Data, o train.Options) *lab {
 	t.Helper()
 	o.Threads, o.Paused = 2, true
 	tr, err := train.New(r, d, o)
@@ -116,8 +117,8 @@ func corpus(t *testing.T, lines bool) *text.Corpus {
 }
 
 // tiny is a recipe whose updates take almost no time.
-func tiny(cell, optimizer string, lines bool) train.Recipe {
-	r := train.DefaultRecipe()
+func tiny(cell, optimizer string, lines bool) recipe.Recipe {
+	r := recipe.Default()
 	r.Model.Cell, r.Model.Hidden, r.Model.Layers = cell, 7, 2
 	r.Optimizer, r.Text.Lines = optimizer, lines
 	r.Settings.Batch, r.Settings.Unroll, r.Settings.ValidEvery = 6, 8, 5
@@ -125,7 +126,7 @@ func tiny(cell, optimizer string, lines bool) train.Recipe {
 }
 
 // along makes checkpoints of one run at the given steps, with a change of a setting before each.
-func along(t *testing.T, r train.Recipe, steps ...int) []*train.Checkpoint {
+func along(t *testing.T, r recipe.Recipe, steps ...int) []*train.Checkpoint {
 	t.Helper()
 	keep := &memory{}
 	l := start(t, r, corpus(t, r.Text.Lines), train.Options{Recorder: keep})
@@ -134,7 +135,7 @@ func along(t *testing.T, r train.Recipe, steps ...int) []*train.Checkpoint {
 		l.do(train.Save())
 		l.do(train.Turn("lr", -1))
 		if step%2 == 0 {
-			l.do(train.Set("clip", float64(train.Off)))
+			l.do(train.Set("clip", float64(recipe.Off)))
 		}
 	}
 	l.stop()

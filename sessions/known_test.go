@@ -7,12 +7,13 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/lm"
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/datasets"
 )
 
 // learn trains a recipe to its end on a dataset and returns the last model.
-func learn(t *testing.T, name string, change func(*train.Recipe)) (datasets.Text, *lm.Model, history.View) {
+func learn(t *testing.T, name string, change func(*recipe.Recipe)) (datasets.Text, *lm.Model, history.View) {
 	t.Helper()
 	text, err := datasets.Opener{}.Open(name)
 	if err != nil {
@@ -44,7 +45,7 @@ func TestMarkovSourceIsLearnedToItsEntropyRate(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes a minute under the race detector, which has nothing new to see in it")
 	}
-	text, model, _ := learn(t, "markov", func(r *train.Recipe) {
+	text, model, _ := learn(t, "markov", func(r *recipe.Recipe) {
 		r.Model.Cell, r.Model.Hidden, r.Steps = "gru", 64, 1500
 		r.Settings.LR, r.Schedule = 6e-3, "cosine"
 	})
@@ -82,7 +83,7 @@ func standardError(law datasets.Law, s string) float64 {
 
 // The law: on a deterministic source, perplexity 1 is reached.
 func TestPeriodicSourceIsLearnedToPerplexityOne(t *testing.T) {
-	_, _, h := learn(t, "periodic", func(r *train.Recipe) { r.Model.Hidden, r.Steps, r.Settings.LR = 64, 800, 1e-2 })
+	_, _, h := learn(t, "periodic", func(r *recipe.Recipe) { r.Model.Hidden, r.Steps, r.Settings.LR = 64, 800, 1e-2 })
 	v, _ := h.LastValid()
 	if ppl := lm.Perplexity(v.Loss()); !(ppl >= 1 && ppl < 1.02) {
 		t.Errorf("perplexity %.4f after %d updates", ppl, v.Step)

@@ -5,13 +5,14 @@ import (
 	"slices"
 
 	"unroll/core/history"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 )
 
 // A mark is how much of a run is on the disk.
 type mark struct {
-	recipe   train.Recipe
+	recipe   recipe.Recipe
 	history  history.View
 	rowAt    int64 // where the last step's row begins in metrics.csv, or would
 	eventsAt int64 // where the next event goes in events.jsonl
@@ -68,7 +69,7 @@ func vocabSize(c *train.Checkpoint) int {
 }
 
 // vocabOf is the size of the vocabulary that a session of a recipe has; 0: none.
-func vocabOf(r train.Recipe) int {
+func vocabOf(r recipe.Recipe) int {
 	if t, err := task.Find(r.Task); err == nil && !t.Vocab {
 		return 0
 	}

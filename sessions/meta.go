@@ -11,6 +11,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/line"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/series"
 	"unroll/core/task"
 	"unroll/core/text"
@@ -50,23 +51,23 @@ func (m Meta) needs() int {
 // Meta is session.json: what a run is, as opposed to how far it has progressed. The creator of a
 // session sets Program, Kernel, Data, Preset and Parent; saves fill in the rest.
 type Meta struct {
-	Format     int          `json:"format"`
-	Name       string       `json:"name"`         // informative only: the folder's name is the session's
-	ID         string       `json:"id,omitempty"` // hex, random: a session keeps it when it is renamed
-	Created    time.Time    `json:"created"`
-	Program    string       `json:"program"`        // version
-	Arch       string       `json:"arch"`           // GOOS/GOARCH
-	Kernel     string       `json:"kernel"`         // with Arch, what runs must share to agree bit for bit
-	Task       string       `json:"task,omitempty"` // name of the recipe's task; "": language modelling
-	Data       Data         `json:"data"`
-	Preset     string       `json:"preset,omitempty"` // name of the published configuration that it was started from
-	Parent     *Parent      `json:"parent,omitempty"` // nil: it is not a fork
-	Branches   []Branch     `json:"branches,omitempty"`
-	Recipe     train.Recipe `json:"recipe"`
-	RecipeLine string       `json:"recipe_line,omitempty"` // line.Line of recipe and events.jsonl, for people; "" if it is longer than maxRecipeLine
-	Vocab      int          `json:"vocab_size,omitempty"`  // 0: the data have no vocabulary, and the session no vocab.json
-	Parameters int          `json:"parameters"`
-	Checksum   string       `json:"checksum,omitempty"` // of the file, see metaSum; set by encode
+	Format     int           `json:"format"`
+	Name       string        `json:"name"`         // informative only: the folder's name is the session's
+	ID         string        `json:"id,omitempty"` // hex, random: a session keeps it when it is renamed
+	Created    time.Time     `json:"created"`
+	Program    string        `json:"program"`        // version
+	Arch       string        `json:"arch"`           // GOOS/GOARCH
+	Kernel     string        `json:"kernel"`         // with Arch, what runs must share to agree bit for bit
+	Task       string        `json:"task,omitempty"` // name of the recipe's task; "": language modelling
+	Data       Data          `json:"data"`
+	Preset     string        `json:"preset,omitempty"` // name of the published configuration that it was started from
+	Parent     *Parent       `json:"parent,omitempty"` // nil: it is not a fork
+	Branches   []Branch      `json:"branches,omitempty"`
+	Recipe     recipe.Recipe `json:"recipe"`
+	RecipeLine string        `json:"recipe_line,omitempty"` // line.Line of recipe and events.jsonl, for people; "" if it is longer than maxRecipeLine
+	Vocab      int           `json:"vocab_size,omitempty"`  // 0: the data have no vocabulary, and the session no vocab.json
+	Parameters int           `json:"parameters"`
+	Checksum   string        `json:"checksum,omitempty"` // of the file, see metaSum; set by encode
 
 	dir     string          // of the session, to find what it keeps; "": not known
 	unknown json.RawMessage // fields of later versions, which a save keeps; see unknown

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"unroll/core/history"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 )
@@ -25,7 +26,7 @@ const (
 )
 
 // formOf is the form in which metrics.csv is written for a run of r.
-func formOf(r train.Recipe) form {
+func formOf(r recipe.Recipe) form {
 	if t, err := task.Find(r.Task); err == nil && t.Accuracy != nil {
 		return rightForm
 	}

@@ -5,6 +5,7 @@ import (
 
 	"unroll/core/command"
 	"unroll/core/feed"
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/core/work"
 	"unroll/datasets"
@@ -33,9 +34,9 @@ func Open(store Store, name string, from datasets.Opener, o train.Options, args 
 
 // OpenTo is Open for a run that is to have another end, which end puts into a recipe that has made so many updates. Its errors
 // are OpenTo's. nil: the session's own.
-func OpenTo(store Store, name string, end func(r *train.Recipe, made int) error, from datasets.Opener, o train.Options, args ...string) (*Run, error) {
+func OpenTo(store Store, name string, end func(r *recipe.Recipe, made int) error, from datasets.Opener, o train.Options, args ...string) (*Run, error) {
 	if end == nil {
-		end = func(*train.Recipe, int) error { return nil }
+		end = func(*recipe.Recipe, int) error { return nil }
 	}
 	m, c, err := store.Open(name)
 	if err != nil {
@@ -166,7 +167,7 @@ func (s *opened) follow(ctx context.Context, t *train.Trainer, first command.Com
 }
 
 // resumed locks the session and makes a trainer that resumes from its last save, paused.
-func resumed(store Store, name string, end func(*train.Recipe, int) error, of Subject, o train.Options) (*train.Trainer, error) {
+func resumed(store Store, name string, end func(*recipe.Recipe, int) error, of Subject, o train.Options) (*train.Trainer, error) {
 	s, from, err := store.Resume(name)
 	if err != nil {
 		return nil, err

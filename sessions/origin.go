@@ -3,8 +3,8 @@ package sessions
 import (
 	"cmp"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/datasets"
 )
 
@@ -17,7 +17,7 @@ type Origin interface {
 	Place() string
 	// Subject is a run over the data by r, but for its Origin and its Preset. Errors: a *datasets.BadData, invalid options
 	// of r.
-	Subject(r train.Recipe) (Subject, error)
+	Subject(r recipe.Recipe) (Subject, error)
 	// Fault adds the data's name to an error about them, as a *datasets.BadData; other errors are returned unchanged.
 	Fault(err error) error
 }
@@ -95,7 +95,7 @@ func (x textOrigin) Reference() Data { return Reference(x.Text) }
 
 func (x textOrigin) Place() string { return cmp.Or(x.Path, x.Name) }
 
-func (x textOrigin) Subject(r train.Recipe) (Subject, error) {
+func (x textOrigin) Subject(r recipe.Recipe) (Subject, error) {
 	if r.Task == task.Fill.Name {
 		return x.fillSubject(r)
 	}

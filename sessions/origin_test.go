@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
@@ -114,7 +115,7 @@ func TestEveryTaskHasAFinder(t *testing.T) {
 			t.Errorf("nothing finds the data of %s", of.Name)
 		}
 	}
-	m := Meta{Name: "x", Recipe: train.Recipe{Task: "oracle"}}
+	m := Meta{Name: "x", Recipe: recipe.Recipe{Task: "oracle"}}
 	if _, err := FindOrigin(m, datasets.Opener{}); err == nil || !strings.Contains(err.Error(), "session x is of task oracle") {
 		t.Error(err)
 	}

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"math"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
-	"unroll/core/train"
 	"unroll/core/translation"
 	"unroll/datasets"
 )
@@ -32,7 +32,7 @@ func (x PairsOrigin) Reference() Data {
 func (x PairsOrigin) Place() string { return cmp.Or(x.Path, x.Name) }
 
 // Subject is a run over the pairs by r. Its unroll is the longest sentence's length.
-func (x PairsOrigin) Subject(r train.Recipe) (Subject, error) {
+func (x PairsOrigin) Subject(r recipe.Recipe) (Subject, error) {
 	learned, held := x.Held(r.Text.Valid, r.Pairs)
 	c, err := translation.NewCorpus(learned, held, r.Pairs)
 	if err != nil {
@@ -80,8 +80,8 @@ func (m Meta) inTwoFiles() bool {
 const pairEpochs = 10
 
 // RecipeForPairs is the recipe for pairs unless a person chooses otherwise.
-func RecipeForPairs(p datasets.Pairs) train.Recipe {
-	r := train.TranslationRecipe()
+func RecipeForPairs(p datasets.Pairs) recipe.Recipe {
+	r := recipe.Translation()
 	r.Epochs, r.Schedule = pairEpochs, "cosine"
 	if s, ok := translation.Find(p.Source); ok {
 		length, least := r.Pairs.Length, r.Pairs.MinFreq

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/core/translation"
@@ -17,8 +18,8 @@ import (
 )
 
 // smallPairs is a recipe for pairs whose updates take almost no time.
-func smallPairs(cell, attention string) train.Recipe {
-	r := train.TranslationRecipe()
+func smallPairs(cell, attention string) recipe.Recipe {
+	r := recipe.Translation()
 	r.Model.Cell, r.Model.Hidden, r.Model.Embed, r.Model.Attention = cell, 6, 5, attention
 	r.Model.Bidirectional, r.Model.Dropout = false, 0
 	r.Pairs.MinFreq = 1
@@ -63,7 +64,7 @@ func openPairs(t *testing.T, arg, second, stdin string) PairsOrigin {
 }
 
 // keepPairs makes a session of so many updates.
-func keepPairs(t *testing.T, s Store, name string, x Origin, r train.Recipe, steps int) {
+func keepPairs(t *testing.T, s Store, name string, x Origin, r recipe.Recipe, steps int) {
 	t.Helper()
 	subject, err := x.Subject(r)
 	must(t, err)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"unroll/core/kernel"
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/datasets"
 )
@@ -66,16 +67,16 @@ func (s *Subject) FreeName(store Store) string {
 }
 
 // FreeName is a default name for a session of a run over t.
-func FreeName(store Store, t datasets.Text, r train.Recipe) string {
+func FreeName(store Store, t datasets.Text, r recipe.Recipe) string {
 	return freeName(store, t.Name, r)
 }
 
-func freeName(store Store, name string, r train.Recipe) string {
+func freeName(store Store, name string, r recipe.Recipe) string {
 	return store.FreeName(baseName(name, r))
 }
 
 // baseName is what default names of sessions of a run begin with.
-func baseName(name string, r train.Recipe) string {
+func baseName(name string, r recipe.Recipe) string {
 	return strings.TrimSuffix(name, filepath.Ext(name)) + "-" + r.Model.Cell
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/history/historytest"
+	"unroll/core/recipe"
 	"unroll/core/tagging"
 	"unroll/core/task"
 	"unroll/core/train"
@@ -15,15 +16,15 @@ import (
 )
 
 // taggedRecipe is a recipe for tagged sentences whose updates take almost no time.
-func taggedRecipe(cell string) train.Recipe {
-	r := train.TaggingRecipe()
+func taggedRecipe(cell string) recipe.Recipe {
+	r := recipe.Tagging()
 	r.Model.Cell, r.Model.Hidden, r.Model.Embed, r.Model.Bidirectional = cell, 4, 3, cell == "lstm"
 	r.Settings.Batch, r.Settings.Unroll, r.Settings.ValidEvery = 3, 30, 3
 	return r
 }
 
 // someTagged are a few sentences as data for r.
-func someTagged(t *testing.T, r train.Recipe) *task.Tagged {
+func someTagged(t *testing.T, r recipe.Recipe) *task.Tagged {
 	t.Helper()
 	list := tagging.Weather.Make(1, 60)
 	c, err := tagging.NewCorpus(list[:50], list[50:], r.Tagging)

@@ -11,6 +11,7 @@ import (
 	"unroll/core/command"
 	"unroll/core/history"
 	"unroll/core/history/historytest"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 )
@@ -21,11 +22,11 @@ func TestResumedRunIsTheRunNeverStopped(t *testing.T) {
 	turns := map[int][]command.Command{
 		4:  {train.Set("lr", 1e-3), train.Set("momentum", 0.5)},
 		9:  {train.Set("batch", 200)}, // more than it has windows for after the next change
-		13: {train.Set("unroll", 40), train.Set("clip", float64(train.Off))},
+		13: {train.Set("unroll", 40), train.Set("clip", float64(recipe.Off))},
 		17: {train.Set("clip", 0.25), train.Set("temperature", 0.3), train.Set("valid_every", 2)},
 	}
 	const end = 23
-	for _, r := range []train.Recipe{
+	for _, r := range []recipe.Recipe{
 		tiny("lstm", "adam", false), tiny("gru", "rmsprop", true), tiny("rnn", "momentum", false), tiny("rnn-relu", "sgd", true),
 	} {
 		r.Model.Dropout = 0.1

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/sessions/safetensors"
 )
@@ -211,7 +212,7 @@ func (s *Session) prepare(c *train.Checkpoint) (m Meta, k *mark, files []file, e
 
 // sameRun refuses a recipe that differs in more than its end: that is another run, which
 // session.json and events.jsonl would not describe.
-func sameRun(old, now train.Recipe) error {
+func sameRun(old, now recipe.Recipe) error {
 	old.Steps, old.Epochs = now.Steps, now.Epochs
 	if old != now {
 		return errOtherRecipe.Of()

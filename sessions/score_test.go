@@ -8,13 +8,14 @@ import (
 	"testing"
 
 	"unroll/core/line"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
 )
 
 // small makes a recipe for a text cheap to train.
-func small(t datasets.Text) train.Recipe {
+func small(t datasets.Text) recipe.Recipe {
 	r := RecipeFor(t)
 	r.Model.Hidden, r.Settings.Batch, r.Settings.ValidEvery = 6, 12, 4 // of batches that large, even step 0 is validated
 	return r

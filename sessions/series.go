@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"math"
 
+	"unroll/core/recipe"
 	"unroll/core/series"
 	"unroll/core/task"
 	"unroll/core/text"
-	"unroll/core/train"
 	"unroll/datasets"
 )
 
@@ -28,7 +28,7 @@ func (x SeriesOrigin) Reference() Data {
 func (x SeriesOrigin) Place() string { return cmp.Or(x.Path, x.Name) }
 
 // Subject is a run over the series by r.
-func (x SeriesOrigin) Subject(r train.Recipe) (Subject, error) {
+func (x SeriesOrigin) Subject(r recipe.Recipe) (Subject, error) {
 	if x.Answered != nil {
 		return x.answered(r)
 	}
@@ -41,7 +41,7 @@ func (x SeriesOrigin) Subject(r train.Recipe) (Subject, error) {
 }
 
 // answered is a run over sequences with one answer each. Its Floor is not known: nothing is left to chance.
-func (x SeriesOrigin) answered(r train.Recipe) (Subject, error) {
+func (x SeriesOrigin) answered(r recipe.Recipe) (Subject, error) {
 	source, _ := series.FindAnswered(x.Source)
 	d, err := r.Series.PrepareSequences(*x.Answered, source, r.Text.Valid)
 	if err != nil {
@@ -58,8 +58,8 @@ func (x SeriesOrigin) Fault(err error) error { return x.SeriesFault(err) }
 const seriesSteps = 2000
 
 // RecipeForSeries is the recipe for a series by a cell ("": the default one) unless a person chooses otherwise.
-func RecipeForSeries(n datasets.Numbers, cell string) train.Recipe {
-	r := train.SeriesRecipe(cell)
+func RecipeForSeries(n datasets.Numbers, cell string) recipe.Recipe {
+	r := recipe.Series(cell)
 	r.Steps = seriesSteps
 	if s, ok := n.BuiltIn(); ok {
 		r.Text.Valid = s.Valid

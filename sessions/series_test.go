@@ -10,14 +10,15 @@ import (
 	"testing"
 
 	"unroll/core/line"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
 )
 
 // smallSeries is a recipe for a series that takes no time.
-func smallSeries(cell, head string) train.Recipe {
-	r := train.SeriesRecipe(cell)
+func smallSeries(cell, head string) recipe.Recipe {
+	r := recipe.Series(cell)
 	r.Model.Head, r.Model.Hidden = head, min(r.Model.Hidden, 6)
 	r.Settings.Batch, r.Settings.Unroll, r.Settings.ValidEvery = 5, 6, 4
 	return r
@@ -40,7 +41,7 @@ func TestAKilledRunOnASeriesGoesOn(t *testing.T) {
 }
 
 // killedOnDisk compares a run that is killed three times with one that is not.
-func killedOnDisk(t *testing.T, x Origin, r train.Recipe) {
+func killedOnDisk(t *testing.T, x Origin, r recipe.Recipe) {
 	t.Helper()
 	s := Store{Dir: t.TempDir()}
 	subject, err := x.Subject(r)
@@ -171,24 +172,24 @@ func TestATableIsFoundAgain(t *testing.T) {
 // The law: another seed or number of rows is other data; a column that does not change the values is the same.
 func TestWhatMakesASeriesAnother(t *testing.T) {
 	r := smallSeries("gru", "squared")
-	sum := func(change func(r *train.Recipe)) string {
+	sum := func(change func(r *recipe.Recipe)) string {
 		r := r
 		change(&r)
 		n, err := datasets.Opener{}.OpenSeries("walk", r.Series)
 		must(t, err)
 		return n.SHA256
 	}
-	base := sum(func(*train.Recipe) {})
+	base := sum(func(*recipe.Recipe) {})
 	for name, c := range map[string]struct {
-		change func(r *train.Recipe)
+		change func(r *recipe.Recipe)
 		same   bool
 	}{
-		"seed 1 said":      {func(r *train.Recipe) { r.Series.DataSeed = 1 }, true},
-		"another seed":     {func(r *train.Recipe) { r.Series.DataSeed = 2 }, false},
-		"all rows said":    {func(r *train.Recipe) { r.Series.Rows = 10_000 }, true},
-		"fewer rows":       {func(r *train.Recipe) { r.Series.Rows = 9_999 }, false},
-		"another split":    {func(r *train.Recipe) { r.Text.Valid, r.Series.TrainRows = 0.5, 77 }, true},
-		"another training": {func(r *train.Recipe) { r.Seed = 5 }, true},
+		"seed 1 said":      {func(r *recipe.Recipe) { r.Series.DataSeed = 1 }, true},
+		"another seed":     {func(r *recipe.Recipe) { r.Series.DataSeed = 2 }, false},
+		"all rows said":    {func(r *recipe.Recipe) { r.Series.Rows = 10_000 }, true},
+		"fewer rows":       {func(r *recipe.Recipe) { r.Series.Rows = 9_999 }, false},
+		"another split":    {func(r *recipe.Recipe) { r.Text.Valid, r.Series.TrainRows = 0.5, 77 }, true},
+		"another training": {func(r *recipe.Recipe) { r.Seed = 5 }, true},
 	} {
 		if is := sum(c.change); (is == base) != c.same {
 			t.Errorf("%s: %s and %s", name, is, base)
@@ -201,7 +202,7 @@ func TestWhatMakesASeriesAnother(t *testing.T) {
 func TestSequencesAreASource(t *testing.T) {
 	o := datasets.Opener{}
 	is, sure, _ := o.LooksLikeSeries("adding")
-	n, err := o.OpenSeries("adding", train.SeriesRecipe("").Series)
+	n, err := o.OpenSeries("adding", recipe.Series("").Series)
 	must(t, err)
 	if !is || !sure || n.Answered == nil || n.Series.Rows() != n.Answered.N*n.Answered.T || n.Source != "adding" {
 		t.Errorf("%+v", n)

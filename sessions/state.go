@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/sessions/safetensors"
 )
@@ -177,7 +178,7 @@ func carried(state []safetensors.Tensor, c *train.Checkpoint) error {
 }
 
 // fits returns an error unless list has the tensors of the recipe's model, each with its shape.
-func fits(list []safetensors.Tensor, r train.Recipe) error {
+func fits(list []safetensors.Tensor, r recipe.Recipe) error {
 	shapes := shapesOf(list)
 	for _, want := range r.Model.Tensors() {
 		shape, ok := shapes[want.Name]

@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"errors"
 
+	"unroll/core/recipe"
 	"unroll/core/tagging"
 	"unroll/core/task"
 	"unroll/core/text"
-	"unroll/core/train"
 	"unroll/datasets"
 )
 
@@ -28,7 +28,7 @@ func (x TaggedOrigin) Reference() Data {
 func (x TaggedOrigin) Place() string { return cmp.Or(x.Path, x.Name) }
 
 // Subject is a run over the sentences by r.
-func (x TaggedOrigin) Subject(r train.Recipe) (Subject, error) {
+func (x TaggedOrigin) Subject(r recipe.Recipe) (Subject, error) {
 	learned, held := x.Held(r.Text.Valid)
 	c, err := tagging.NewCorpus(learned, held, r.Tagging)
 	if err != nil {
@@ -70,8 +70,8 @@ const mostUnroll = 1024
 
 // RecipeForTagged is the recipe for tagged sentences unless a person chooses otherwise: its window has room for the longest of them,
 // if any window has.
-func RecipeForTagged(t datasets.Tagged) train.Recipe {
-	r := train.TaggingRecipe()
+func RecipeForTagged(t datasets.Tagged) recipe.Recipe {
+	r := recipe.Tagging()
 	r.Epochs = taggedEpochs
 	for _, x := range t.Train {
 		r.Settings.Unroll = max(r.Settings.Unroll, min(len(x.Words), mostUnroll))

@@ -15,6 +15,7 @@ import (
 
 	"unroll/core/fault"
 	"unroll/core/line"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/task/tasktest"
 	"unroll/core/train"
@@ -54,7 +55,7 @@ func (x numbersFile) Reference() Data {
 }
 func (x numbersFile) Place() string         { return x.path }
 func (x numbersFile) Fault(err error) error { return err }
-func (x numbersFile) Subject(r train.Recipe) (Subject, error) {
+func (x numbersFile) Subject(r recipe.Recipe) (Subject, error) {
 	return Subject{Recipe: r, Data: x.data, Floor: tasktest.Noise * tasktest.Noise}, nil
 }
 
@@ -69,7 +70,7 @@ func someNumbers(t *testing.T) numbersFile {
 }
 
 // regression is tiny for the task without a vocabulary.
-func regression(cell, optimizer string) train.Recipe {
+func regression(cell, optimizer string) recipe.Recipe {
 	r := tiny(cell, optimizer, false)
 	r.Task = tasktest.Regression.Name
 	return r
@@ -95,7 +96,7 @@ func keptNumbers(t *testing.T, store Store, x Origin) {
 func TestAKilledRunOfAnyTaskGoesOn(t *testing.T) {
 	x := someNumbers(t)
 	const end, last = 17, 3 // updates; those that the killed run made since its save
-	for _, r := range []train.Recipe{regression("lstm", "adam"), regression("gru", "rmsprop"), regression("rnn", "momentum")} {
+	for _, r := range []recipe.Recipe{regression("lstm", "adam"), regression("gru", "rmsprop"), regression("rnn", "momentum")} {
 		r.Model.Dropout = 0.1
 		t.Run(r.Model.Cell, func(t *testing.T) {
 			s := Store{Dir: t.TempDir()}
@@ -209,7 +210,7 @@ func TestARunOfAnyTaskIsKeptLater(t *testing.T) {
 func TestTheBestOfAnyTaskScoreWhatTheSessionSays(t *testing.T) {
 	s, x := Store{Dir: t.TempDir()}, someNumbers(t)
 	r := regression("lstm", "sgd")
-	r.Settings.LR, r.Settings.ValidEvery, r.Settings.Clip = 0.5, 2, train.Off
+	r.Settings.LR, r.Settings.ValidEvery, r.Settings.Clip = 0.5, 2, recipe.Off
 	l := startOn(t, r, x.data, train.Options{Recorder: create(t, s, "run")})
 	l.until(4)
 	l.do(train.Set("lr", 30))

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"unroll/core/train"
+	"unroll/core/recipe"
 	"unroll/datasets"
 )
 
@@ -46,7 +46,7 @@ func TestReferenceLeadsBackToTheText(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			m := Meta{Name: "x", Recipe: train.DefaultRecipe(), Data: Reference(want)}
+			m := Meta{Name: "x", Recipe: recipe.Default(), Data: Reference(want)}
 			t.Chdir(t.TempDir()) // paths are absolute
 			got, err := FindText(m, datasets.Opener{})
 			if err != nil {
@@ -69,7 +69,7 @@ func TestTextRefusesAnother(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := Meta{Name: "x", Recipe: train.DefaultRecipe(), Data: Reference(text)}
+	m := Meta{Name: "x", Recipe: recipe.Default(), Data: Reference(text)}
 	var bad *datasets.BadData
 	if _, err := FindText(m, datasets.Opener{}, b); !errors.As(err, &bad) || !strings.Contains(bad.Reason.Error(), "not the text that session x learned") {
 		t.Errorf("another text: %v", err)
@@ -94,7 +94,7 @@ func TestTextRefusesAnother(t *testing.T) {
 
 func TestFreeName(t *testing.T) {
 	store := Default(t.TempDir())
-	r := train.DefaultRecipe()
+	r := recipe.Default()
 	for name, want := range map[string]string{"book.txt": "book-lstm", "stdin": "stdin-lstm", "my book …": "my-book---lstm", "茶山记": "茶山记-lstm"} {
 		got := FreeName(store, datasets.Text{Name: name}, r)
 		if err := CheckName(got); err != nil || got != want {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"unroll/core/fault"
+	"unroll/core/recipe"
 	"unroll/core/text"
 	"unroll/core/train"
 	"unroll/datasets"
@@ -56,7 +57,7 @@ func (s Subject) huge() []error {
 
 // memory is roughly what learning by r takes, in bytes: its weights with gradient, the optimizer's means and a copy that makes
 // predictions, and the logits of a batch with their gradient.
-func (s Subject) memory(r train.Recipe) float64 {
+func (s Subject) memory(r recipe.Recipe) float64 {
 	return float64(r.Model.Size())*4*5 + float64(r.Settings.Batch)*float64(r.Settings.Unroll)*float64(r.Model.Vocab)*4*2
 }
 
@@ -131,7 +132,7 @@ func unspaced(c *text.Corpus) error {
 }
 
 // BeginSaying is BeginOn, which first tells say what a person should know (Subject.Warn) before the memory of the model is taken.
-func BeginSaying(x Origin, r train.Recipe, o train.Options, say func(error)) (*Run, error) {
+func BeginSaying(x Origin, r recipe.Recipe, o train.Options, say func(error)) (*Run, error) {
 	s, err := about(x, r)
 	if err != nil {
 		return nil, err

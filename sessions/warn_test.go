@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
@@ -26,17 +27,17 @@ func TestWarn(t *testing.T) {
 	for i := range 30_000 {
 		fmt.Fprintf(&many, "w%d ", i)
 	}
-	words := train.DefaultRecipe()
+	words := recipe.Default()
 	words.Text.Tokens = "word"
 	smaller := words
 	smaller.Text.MinFreq = 2
 	const chinese = "潮水在夜里来了，船在港口等着。\n我们看见月亮从海上升起来。\n"
 	for _, c := range []struct {
 		name, text string
-		r          train.Recipe
+		r          recipe.Recipe
 		says       []string
 	}{
-		{"characters", chinese, train.DefaultRecipe(), nil},
+		{"characters", chinese, recipe.Default(), nil},
 		{"words", strings.Repeat("the tide came in\n", 50), words, nil},
 		{"words apart", strings.Repeat("潮水 在 夜里 来 了 。\n", 50), words, nil},
 		{"unspaced", strings.Repeat(chinese, 50), words, []string{"hardly any spaces: a word of this text has 14.0 characters on average"}},
@@ -70,7 +71,7 @@ func TestCheckOfAnExportIsIDs(t *testing.T) {
 		text   string
 	}{{"word", false, "b " + strings.Repeat("\ufeffa \ufeffc ", 400)}, {"word", true, "b\n" + strings.Repeat("\ufeffa \ufeffc\n", 400)}, {"char", false, "b" + strings.Repeat("\ufeff", 800)},
 		{"char", true, strings.Repeat("ab\n", 400)}, {"punct", false, strings.Repeat("a, b\n", 400)}} {
-		r := train.DefaultRecipe()
+		r := recipe.Default()
 		r.Text.Tokens, r.Text.Lines, r.Model.Hidden, r.Steps = c.tokens, c.lines, 4, 1
 		r.Settings.Batch, r.Settings.Unroll = 2, 4
 		var kept keeper
@@ -111,8 +112,8 @@ func TestEncodingIsKept(t *testing.T) {
 	must(t, err)
 	pairs, err := o.OpenPairs("x.txt", "")
 	must(t, err)
-	for of, m := range map[string]Meta{"": {Data: OfText(x).Reference(), Recipe: train.DefaultRecipe()}, task.Tagging.Name: {Data: OfTagged(tags).Reference(), Recipe: train.TaggingRecipe()},
-		task.Translation.Name: {Data: OfPairs(pairs).Reference(), Recipe: train.TranslationRecipe()}} {
+	for of, m := range map[string]Meta{"": {Data: OfText(x).Reference(), Recipe: recipe.Default()}, task.Tagging.Name: {Data: OfTagged(tags).Reference(), Recipe: recipe.Tagging()},
+		task.Translation.Name: {Data: OfPairs(pairs).Reference(), Recipe: recipe.Translation()}} {
 		m.Recipe.Task = of
 		if m.Data.Encoding != "gb18030" {
 			t.Errorf("%s: %+v", of, m.Data)
@@ -135,7 +136,7 @@ func TestFoldersInReferences(t *testing.T) {
 	t.Chdir(dir)
 	x, err := datasets.Opener{}.Open("corpus")
 	must(t, err)
-	m := Meta{Name: "x", Recipe: train.DefaultRecipe(), Data: Reference(x)}
+	m := Meta{Name: "x", Recipe: recipe.Default(), Data: Reference(x)}
 	must(t, os.WriteFile("corpus/other.train.txt", []byte("x"), 0o666))
 	again, err := FindText(m, datasets.Opener{})
 	if err != nil || again.Train != x.Train || *again.Valid != *x.Valid || len(m.Data.Checksums) != 2 || m.Data.Checksums[1].Role != datasets.Valid {

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"unroll/core/kernel"
-	"unroll/core/train"
+	"unroll/core/recipe"
 )
 
 // Options say how to measure.
@@ -41,7 +41,7 @@ func (r Report) OfPeak(flops float64) float64 {
 
 // An Update is how fast a recipe's updates are.
 type Update struct {
-	Recipe       train.Recipe
+	Recipe       recipe.Recipe
 	Words        float64 // of an update on sentences, padding not counted; 0: it reads Batch·Unroll tokens
 	MultiplyAdds float64 // of its products
 	One, Many    float64 // seconds per update on one thread, and on Options.Threads; 0: not measured, it would have taken too long

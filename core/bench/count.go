@@ -2,12 +2,12 @@ package bench
 
 import (
 	"unroll/core/nn"
-	"unroll/core/train"
+	"unroll/core/recipe"
 )
 
 // MultiplyAdds is the number of multiply-adds in the matrix products of an update, for a window of T
 // steps of B sequences: N = T·B rows, B of which have no step before them in the window.
-func MultiplyAdds(r train.Recipe) float64 {
+func MultiplyAdds(r recipe.Recipe) float64 {
 	B, T := float64(r.Settings.Batch), float64(r.Settings.Unroll)
 	if r.Model.Source > 0 {
 		return pairAdds(r.Model, B, T, T)

@@ -4,13 +4,13 @@ import (
 	"testing"
 
 	"unroll/core/nn"
-	"unroll/core/train"
+	"unroll/core/recipe"
 )
 
 // brute goes over the sums of a window term by term. A term, number times weight, is one multiply-add in the
 // forward pass and one in the backward pass for the weight's gradient, plus one for the number's gradient
 // unless the number is constant, as is the state that a window begins with.
-func brute(r train.Recipe) (n float64) {
+func brute(r recipe.Recipe) (n float64) {
 	s := r.Model
 	cell, _ := nn.FindCell(s.Cell)
 	sum := func(terms int, constant bool) {
@@ -123,7 +123,7 @@ func TestMultiplyAddsByHand(t *testing.T) {
 			(3*32-1)*32*16*16 + 3*32*32*8*16 + 3*32*32*16*16 + 3*20*8*16 + 3*32*32*16*16 + 3*32*32*32*(16+16) + 3*32*32*16*20},
 		{nn.Spec{Cell: "linear", Inputs: 4, Outputs: 1, Head: "squared"}, 32 * 32 * 2 * 4},
 	} {
-		r := train.DefaultRecipe()
+		r := recipe.Default()
 		r.Model, r.Settings.Batch, r.Settings.Unroll = c.model, 32, 32
 		if got := MultiplyAdds(r); got != c.want {
 			t.Errorf("%s: %g instead of %g", c.model, got, c.want)

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"unroll/core/recipe"
 	"unroll/core/train"
 )
 
@@ -20,7 +21,7 @@ func BenchmarkLanguage(b *testing.B) {
 	}
 }
 
-func benchLanguage(b *testing.B, r train.Recipe) {
+func benchLanguage(b *testing.B, r recipe.Recipe) {
 	d, err := data(r)
 	if err != nil {
 		b.Fatal(err)

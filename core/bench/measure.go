@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 )
@@ -23,7 +24,7 @@ const (
 
 // measure times a recipe's updates on one thread and on many for about share. It uses flops, the speed
 // of a product, to decide whether there is enough time.
-func measure(r train.Recipe, threads int, share time.Duration, flops float64) (Update, error) {
+func measure(r recipe.Recipe, threads int, share time.Duration, flops float64) (Update, error) {
 	u := Update{Recipe: r, MultiplyAdds: MultiplyAdds(r)}
 	once := time.Duration(overProducts * 2 * u.MultiplyAdds / flops * float64(time.Second))
 	if 2*once > patience*share {
@@ -55,7 +56,7 @@ func measure(r train.Recipe, threads int, share time.Duration, flops float64) (U
 
 // read is how many words an update on sentences reads, and the multiply-adds of their products: the median over an epoch. 0, and
 // MultiplyAdds, of what reads a text.
-func read(r train.Recipe, d task.Data) (words, adds float64) {
+func read(r recipe.Recipe, d task.Data) (words, adds float64) {
 	x, ok := d.(*task.Tagged)
 	if !ok {
 		return 0, MultiplyAdds(r)

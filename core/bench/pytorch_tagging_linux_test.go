@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/tagging"
 	"unroll/core/task"
 	"unroll/core/text"
@@ -163,7 +164,7 @@ func BenchmarkPyTorchTagger(b *testing.B) {
 }
 
 // againstTagger alternates with the fastest of PyTorch's settings and prints both speeds.
-func againstTagger(b *testing.B, python string, r train.Recipe, d *task.Tagged, list []nn.Batch[float32], sizes [][]int, threads int, adds float64) {
+func againstTagger(b *testing.B, python string, r recipe.Recipe, d *task.Tagged, list []nn.Batch[float32], sizes [][]int, threads int, adds float64) {
 	own := &padded{Tagged: d, list: list}
 	run, err := train.NewBench(r, own, threads)
 	if err != nil {
@@ -210,7 +211,7 @@ func againstTagger(b *testing.B, python string, r train.Recipe, d *task.Tagged, 
 
 // fastestTagger is PyTorch with the settings that were fastest in a short trial: its threads, those of OpenBLAS and of OpenMP,
 // OpenBLAS's kernels, padded or packed, tensors of the optimizer one by one or together.
-func fastestTagger(b *testing.B, python string, r train.Recipe, sizes [][]int, threads int) (best *pytorch) {
+func fastestTagger(b *testing.B, python string, r recipe.Recipe, sizes [][]int, threads int) (best *pytorch) {
 	least := math.Inf(1)
 	cores := strings.Split(*coresFlag, ",")
 	n := threads * threads * threads
@@ -242,7 +243,7 @@ func fastestTagger(b *testing.B, python string, r train.Recipe, sizes [][]int, t
 const trial = 10
 
 // layOutTagger makes the process build the tagger, and checks that it is as large as ours.
-func (p *pytorch) layOutTagger(b *testing.B, r train.Recipe, sizes [][]int, packed, foreach bool) {
+func (p *pytorch) layOutTagger(b *testing.B, r recipe.Recipe, sizes [][]int, packed, foreach bool) {
 	b.Helper()
 	m := r.Model
 	p.ask(b, map[string]any{"cell": m.Cell, "layers": m.Layers, "hidden": m.Hidden, "embed": m.Embed, "vocab": m.Vocab, "tags": m.Outputs,

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 )
@@ -32,11 +33,11 @@ var (
 )
 
 // peers are the recipes that are compared.
-func peers() []train.Recipe {
+func peers() []recipe.Recipe {
 	words := Characters("lstm", 2, 200, 20, 20)
 	words.Model.Vocab, words.Model.Embed = 10_000, 200
 	words.Optimizer, words.Settings.LR, words.Settings.Clip = "sgd", 1, 5
-	return []train.Recipe{
+	return []recipe.Recipe{
 		Characters("rnn", 1, 256, 32, 32),
 		Characters("gru", 1, 256, 32, 32),
 		Characters("lstm", 1, 256, 32, 32),
@@ -75,7 +76,7 @@ func BenchmarkAgainstPyTorch(b *testing.B) {
 }
 
 // against compares one recipe with the fastest of the PyTorch processes, and returns a line of the table.
-func against(b *testing.B, r train.Recipe, threads int, sides []*pytorch) string {
+func against(b *testing.B, r recipe.Recipe, threads int, sides []*pytorch) string {
 	corpus, err := Corpus(r)
 	if err != nil {
 		b.Fatal(err)
@@ -105,7 +106,7 @@ func against(b *testing.B, r train.Recipe, threads int, sides []*pytorch) string
 }
 
 // fastest makes each process build the net and tries it twice.
-func fastest(b *testing.B, r train.Recipe, sides []*pytorch) *pytorch {
+func fastest(b *testing.B, r recipe.Recipe, sides []*pytorch) *pytorch {
 	b.Helper()
 	least := make([]float64, len(sides))
 	for i, s := range sides {
@@ -188,7 +189,7 @@ func (p *pytorch) begin(b *testing.B, how string) {
 const slowest = 10
 
 // layOut makes the process build the net of r, and checks that it is as large as ours.
-func (p *pytorch) layOut(b *testing.B, r train.Recipe) {
+func (p *pytorch) layOut(b *testing.B, r recipe.Recipe) {
 	b.Helper()
 	m, s := r.Model, r.Settings
 	p.ask(b, map[string]any{"cell": m.Cell, "layers": m.Layers, "hidden": m.Hidden, "embed": m.Embed, "vocab": m.Vocab,

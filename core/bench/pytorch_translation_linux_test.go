@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"unroll/core/recipe"
 	"unroll/core/train"
 )
 
@@ -43,7 +44,7 @@ func BenchmarkPyTorchTranslator(b *testing.B) {
 }
 
 // againstTranslator alternates with the fastest of PyTorch's settings and prints both speeds.
-func againstTranslator(b *testing.B, python string, r train.Recipe, threads int) {
+func againstTranslator(b *testing.B, python string, r recipe.Recipe, threads int) {
 	d, err := data(r)
 	if err != nil {
 		b.Fatal(err)
@@ -92,7 +93,7 @@ func againstTranslator(b *testing.B, python string, r train.Recipe, threads int)
 
 // fastestTranslator is PyTorch with the settings that were fastest in a short trial: its threads, those of OpenBLAS and of OpenMP,
 // OpenBLAS's kernels, tensors of the optimizer one by one or together, and the ways to write attention.
-func fastestTranslator(b *testing.B, python string, r train.Recipe, threads int) (best *pytorch) {
+func fastestTranslator(b *testing.B, python string, r recipe.Recipe, threads int) (best *pytorch) {
 	least, ways := math.Inf(1), 2
 	if r.Model.Attention != "" {
 		ways = 8
@@ -128,7 +129,7 @@ const translatorTrial = 2
 
 // layOutTranslator makes the process build the net in one of the ways to write it, and checks that it is as large as ours: PyTorch's cells have
 // as many biases.
-func (p *pytorch) layOutTranslator(b *testing.B, r train.Recipe, how int) {
+func (p *pytorch) layOutTranslator(b *testing.B, r recipe.Recipe, how int) {
 	b.Helper()
 	m := r.Model
 	p.ask(b, map[string]any{"cell": m.Cell, "layers": m.Layers, "hidden": m.Hidden, "embed": m.Embed, "vocab": m.Vocab, "source": m.Source, "attention": m.Attention,

@@ -6,9 +6,9 @@ import (
 
 	"unroll/core/fault"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
-	"unroll/core/train"
 )
 
 // sizes are those at which each cell is measured: layers, hidden units, batch, unrolled steps.
@@ -22,8 +22,8 @@ var sizes = [...]struct{ L, H, B, T int }{
 const vocab = 65
 
 // recipes are what is measured: every cell at every size, small ones first, then taggers.
-func recipes() []train.Recipe {
-	var list []train.Recipe
+func recipes() []recipe.Recipe {
+	var list []recipe.Recipe
 	for _, s := range sizes {
 		for _, cell := range nn.Cells() {
 			list = append(list, Characters(cell.Name, s.L, s.H, s.B, s.T))
@@ -36,8 +36,8 @@ func recipes() []train.Recipe {
 }
 
 // Characters is the recipe of a net over one-hot characters, trained with Adam and gradients clipped to norm 1.
-func Characters(cell string, L, H, B, T int) train.Recipe {
-	r := train.DefaultRecipe()
+func Characters(cell string, L, H, B, T int) recipe.Recipe {
+	r := recipe.Default()
 	r.Text.Valid = 0
 	r.Model.Cell, r.Model.Layers, r.Model.Hidden, r.Model.Vocab = cell, L, H, vocab
 	r.Settings.Batch, r.Settings.Unroll = B, T
@@ -45,7 +45,7 @@ func Characters(cell string, L, H, B, T int) train.Recipe {
 }
 
 // Name is a short name of a recipe: "LSTM 1×256 B32 T32".
-func Name(r train.Recipe) string {
+func Name(r recipe.Recipe) string {
 	return fmt.Sprintf("%s B%d T%d", r.Model, r.Settings.Batch, r.Settings.Unroll)
 }
 
@@ -55,7 +55,7 @@ const windows = 50
 var errVocab = fault.New("bench.vocab", "a vocabulary of %d characters: the benchmark has at most 20000")
 
 // data are what updates of r are made on.
-func data(r train.Recipe) (task.Data, error) {
+func data(r recipe.Recipe) (task.Data, error) {
 	if r.Task == task.Tagging.Name {
 		n := windows * r.Settings.Batch * r.Settings.Unroll / (meanLength + 1)
 		return Sentences(lengths(n, r.Settings.Unroll), r.Model.Vocab, r.Model.Outputs)
@@ -69,7 +69,7 @@ func data(r train.Recipe) (task.Data, error) {
 
 // Corpus is a text of random characters, r.Model.Vocab different ones: nothing can be learned from it,
 // but an update takes as long as with any other text.
-func Corpus(r train.Recipe) (*text.Corpus, error) {
+func Corpus(r recipe.Recipe) (*text.Corpus, error) {
 	V, rng := r.Model.Vocab, rand.New(rand.NewPCG(1, 1))
 	const first = '一' // followed by 20,000 characters that normalisation leaves unchanged
 	if V > 20_000 {

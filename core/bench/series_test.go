@@ -6,6 +6,7 @@ import (
 
 	"unroll/core/kernel"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/series"
 	"unroll/core/task"
 	"unroll/core/train"
@@ -13,7 +14,7 @@ import (
 
 // A lesson is a recipe and its series.
 type lesson struct {
-	train.Recipe
+	recipe.Recipe
 	data *task.Numbers
 }
 
@@ -26,7 +27,7 @@ func onSeries(t testing.TB) (list []lesson) {
 		t.Fatal(err)
 	}
 	made := map[int]*task.Numbers{} // by lags
-	add := func(r train.Recipe, H, L, B, T int) {
+	add := func(r recipe.Recipe, H, L, B, T int) {
 		r.Model.Hidden, r.Model.Layers, r.Settings.Batch, r.Settings.Unroll = H, L, B, T
 		if made[r.Series.Lags] == nil {
 			d, err := r.Series.Prepare(s, 0)
@@ -40,12 +41,12 @@ func onSeries(t testing.TB) (list []lesson) {
 		list = append(list, lesson{r, d})
 	}
 	for _, cell := range nn.Cells() {
-		add(train.SeriesRecipe(cell.Name), 64, 1, 32, 32)
-		add(train.SeriesRecipe(cell.Name), 256, 1, 32, 32)
+		add(recipe.Series(cell.Name), 64, 1, 32, 32)
+		add(recipe.Series(cell.Name), 256, 1, 32, 32)
 	}
-	add(train.SeriesRecipe("mlp"), 10, 1, 16, 1)
-	add(train.SeriesRecipe("mlp"), 10, 1, 1024, 1)
-	add(train.SeriesRecipe("mlp"), 256, 2, 1024, 1)
+	add(recipe.Series("mlp"), 10, 1, 16, 1)
+	add(recipe.Series("mlp"), 10, 1, 1024, 1)
+	add(recipe.Series("mlp"), 256, 2, 1024, 1)
 	return list
 }
 

@@ -4,9 +4,9 @@ import (
 	"math/rand/v2"
 	"strconv"
 
+	"unroll/core/recipe"
 	"unroll/core/tagging"
 	"unroll/core/task"
-	"unroll/core/train"
 )
 
 // taggers are the sizes at which a bidirectional LSTM is measured on sentences: layers, hidden units, batch, steps of a window.
@@ -21,8 +21,8 @@ const (
 )
 
 // Tagger is the recipe of a net that reads sentences in both directions, trained with Adam and gradients clipped to norm 1.
-func Tagger(cell string, L, H, B, T int) train.Recipe {
-	r := train.TaggingRecipe()
+func Tagger(cell string, L, H, B, T int) recipe.Recipe {
+	r := recipe.Tagging()
 	r.Tagging.Suffixes = false
 	r.Model.Cell, r.Model.Layers, r.Model.Hidden, r.Model.Embed = cell, L, H, taggerEmbed
 	r.Model.Vocab, r.Model.Outputs = taggerVocab, taggerTags

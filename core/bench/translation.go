@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/core/translation"
 )
 
@@ -20,8 +20,8 @@ const (
 
 // Translator is the recipe of an encoder and a decoder, GRU 2×256 with an embedding of 256, trained with Adam and gradients clipped to
 // norm 1. What the decoder sees of the source: "context" at every step, or one of nn.Attentions.
-func Translator(sees string) train.Recipe {
-	r := train.TranslationRecipe()
+func Translator(sees string) recipe.Recipe {
+	r := recipe.Translation()
 	r.Model.Cell, r.Model.Layers, r.Model.Hidden, r.Model.Embed = "gru", 2, 256, 256
 	r.Model.Bidirectional, r.Model.Dropout = false, 0
 	r.Model.Context, r.Model.Attention = sees == "context", ""
@@ -36,7 +36,7 @@ func Translator(sees string) train.Recipe {
 
 // RandomPairs are pairs of random words, S and T tokens long with their <eos>, and both vocabularies full. Nothing can be learned from
 // them, but an update takes as long as with any others.
-func RandomPairs(r train.Recipe, n int) (*task.Pairs, error) {
+func RandomPairs(r recipe.Recipe, n int) (*task.Pairs, error) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	side := func(pair, V int) string {
 		words, different := make([]string, r.Settings.Unroll-1), V-reservedIDs

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/train"
 )
 
@@ -53,7 +54,7 @@ func BenchmarkTranslator(b *testing.B) {
 }
 
 // everyRow is the number of multiply-adds if every row of the batch is projected.
-func everyRow(r train.Recipe) float64 {
+func everyRow(r recipe.Recipe) float64 {
 	m, rows := r.Model, float64(r.Settings.Batch*r.Settings.Unroll)
 	GH := 3 * float64(m.Hidden)
 	n := MultiplyAdds(r) + 3*GH*float64(m.Embed)*(2*rows-float64(m.Source+m.Vocab))

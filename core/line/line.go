@@ -10,8 +10,8 @@ import (
 	"unroll/core/fault"
 	"unroll/core/history"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/text"
-	"unroll/core/train"
 )
 
 // A Line is a run as one printable line: what it learns from, its recipe, and the settings changed by hand.
@@ -23,19 +23,19 @@ import (
 type Line struct {
 	Data   string // name of the data
 	SHA256 string // of the data, in hex, or the first digits of it; "": not given
-	Recipe train.Recipe
+	Recipe recipe.Recipe
 	Events []history.Event // in order of steps
 }
 
-// base is the recipe of a line that specifies nothing. It must never change, though train.DefaultRecipe may:
+// base is the recipe of a line that specifies nothing. It must never change, though recipe.Default may:
 // existing lines depend on it.
-func base() train.Recipe {
-	return train.Recipe{
+func base() recipe.Recipe {
+	return recipe.Recipe{
 		Text:      text.Options{Tokens: "char", Valid: 0.1},
 		Model:     nn.Spec{Cell: "lstm", Hidden: 128, Layers: 1, Init: "pytorch"},
 		Optimizer: "adam",
 		Schedule:  "constant",
-		Settings:  train.Settings{LR: 2e-3, Clip: 1, Momentum: 0.9, Unroll: 32, Batch: 32, ValidEvery: 100, Temperature: 0.8},
+		Settings:  recipe.Settings{LR: 2e-3, Clip: 1, Momentum: 0.9, Unroll: 32, Batch: 32, ValidEvery: 100, Temperature: 0.8},
 		Seed:      1,
 	}
 }
@@ -119,19 +119,19 @@ func (l Line) String() string {
 			words = append(words, f.name+"="+v)
 		}
 	}
-	for _, k := range train.Knobs {
+	for _, k := range recipe.Knobs {
 		if v := k.Get(&l.Recipe.Settings); v != k.Get(&base.Recipe.Settings) {
-			words = append(words, k.Name+"="+train.FormatValue(v))
+			words = append(words, k.Name+"="+recipe.FormatValue(v))
 		}
 	}
 	for _, e := range l.Events {
-		words = append(words, fmt.Sprintf("@%d:%s=%s", e.Step, e.Knob, train.FormatValue(e.To)))
+		words = append(words, fmt.Sprintf("@%d:%s=%s", e.Step, e.Knob, recipe.FormatValue(e.To)))
 	}
 	return command.New(l.Data, words...).String()
 }
 
 // Parse reads the text form. A line need not repeat what is in base, nor give the size of the vocabulary,
-// which the data determine. Errors name the word that is wrong; train.Recipe.Check tells whether the recipe is valid.
+// which the data determine. Errors name the word that is wrong; recipe.Recipe.Check tells whether the recipe is valid.
 func Parse(s string) (Line, error) {
 	c, err := command.Parse(s)
 	if err != nil {
@@ -177,12 +177,12 @@ func (l *Line) readField(name, value string) error {
 	return err
 }
 
-func knobValue(name, value string) (train.Knob, float64, error) {
-	k, err := train.FindKnob(name)
+func knobValue(name, value string) (recipe.Knob, float64, error) {
+	k, err := recipe.FindKnob(name)
 	if err != nil {
 		return k, 0, err
 	}
-	v, err := train.ParseValue(value)
+	v, err := recipe.ParseValue(value)
 	if err != nil {
 		return k, 0, errValue.Of(name, value)
 	}
@@ -213,7 +213,7 @@ func (l *Line) follow() {
 	now := l.Recipe.Settings
 	for i := range l.Events {
 		e := &l.Events[i]
-		k, _ := train.FindKnob(e.Knob) // readEvent has already found it
+		k, _ := recipe.FindKnob(e.Knob) // readEvent has already found it
 		e.From = k.Get(&now)
 		k.Set(&now, e.To)
 	}
@@ -231,7 +231,7 @@ func writeField(field any) string {
 	case *uint64:
 		return strconv.FormatUint(*p, 10)
 	}
-	return train.FormatValue(*field.(*float64))
+	return recipe.FormatValue(*field.(*float64))
 }
 
 func readField(name, value string, field any) (err error) {
@@ -245,7 +245,7 @@ func readField(name, value string, field any) (err error) {
 	case *uint64:
 		*p, err = strconv.ParseUint(value, 10, 64)
 	case *float64:
-		*p, err = train.ParseValue(value)
+		*p, err = recipe.ParseValue(value)
 	}
 	if err != nil {
 		return errValue.Of(name, value)

@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"unroll/core/history"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/text/texttest"
@@ -58,7 +59,7 @@ func leaves(v reflect.Value, name string, do func(name string, v reflect.Value))
 // The law: a line has every field of a recipe: one that is set to an unlikely value reads back.
 func TestALineHasEveryFieldOfARecipe(t *testing.T) {
 	n := 0
-	count := train.Recipe{}
+	count := recipe.Recipe{}
 	leaves(reflect.ValueOf(&count).Elem(), "Recipe", func(name string, _ reflect.Value) {
 		n++
 		l := Line{Data: "x", Recipe: base()}
@@ -176,12 +177,12 @@ func FuzzLineOfARecipe(f *testing.F) {
 		})
 		l.Data, l.SHA256 = strings.ToValidUTF8(data, "?"), strings.ToValidUTF8(sha, "?")
 		now := &l.Recipe.Settings
-		for _, k := range train.Knobs { // settings only have values that knobs can be set to
+		for _, k := range recipe.Knobs { // settings only have values that knobs can be set to
 			settled(k, k.Get(now), now)
 		}
 		then := *now
 		for step := 0; rng.IntN(5) > 0; step += rng.IntN(3) {
-			k := train.Knobs[rng.IntN(len(train.Knobs))]
+			k := recipe.Knobs[rng.IntN(len(recipe.Knobs))]
 			from := k.Get(&then)
 			settled(k, math.Ldexp(rng.Float64(), rng.IntN(40)-20), &then)
 			l.Events = append(l.Events, history.Event{Step: step, Knob: k.Name, From: from, To: k.Get(&then)})
@@ -191,7 +192,7 @@ func FuzzLineOfARecipe(f *testing.F) {
 }
 
 // settled sets a knob to the nearest allowed value to v.
-func settled(k train.Knob, v float64, s *train.Settings) {
+func settled(k recipe.Knob, v float64, s *recipe.Settings) {
 	v = min(max(v, k.Min), k.Max)
 	if k.Whole {
 		v = math.Trunc(v)
@@ -226,7 +227,7 @@ func TestALineIsTheRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := train.DefaultRecipe()
+	r := recipe.Default()
 	r.Text, r.Model.Hidden, r.Steps = words, 8, 20
 	r.Model.Vocab = corpus.Vocab.Len()
 	events := []history.Event{{Step: 3, Knob: "lr", From: r.Settings.LR, To: 0.1}, {Step: 7, Knob: "clip", From: float64(r.Settings.Clip), To: 0.25}}

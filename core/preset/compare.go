@@ -5,15 +5,15 @@ import (
 	"math"
 
 	"unroll/core/history"
+	"unroll/core/recipe"
 	"unroll/core/text"
-	"unroll/core/train"
 )
 
 // Yardstick is the figure that a run of recipe r over data with facts f can be compared with: one
 // for the same tokens and the same part of a text of the same size, or for the same part of the same series (source: the
 // name of the one that comes with the program; "": a person's own). ok is false if there is none; why is the reason, "" if
 // nothing was published.
-func (p Preset) Yardstick(r train.Recipe, f text.Facts, source string) (fig Figure, why string, ok bool) {
+func (p Preset) Yardstick(r recipe.Recipe, f text.Facts, source string) (fig Figure, why string, ok bool) {
 	for _, fig := range p.Figures {
 		if fig.On == Test { // a run has no test part
 			continue
@@ -26,7 +26,7 @@ func (p Preset) Yardstick(r train.Recipe, f text.Facts, source string) (fig Figu
 }
 
 // unlike is the reason why a figure is not comparable with a run's own; "" if it is.
-func (p Preset) unlike(fig Figure, r train.Recipe, f text.Facts, source string) string {
+func (p Preset) unlike(fig Figure, r recipe.Recipe, f text.Facts, source string) string {
 	switch {
 	case p.Series != "":
 		return p.unlikeSeries(fig, r, f, source)
@@ -49,7 +49,7 @@ func (p Preset) unlike(fig Figure, r train.Recipe, f text.Facts, source string) 
 }
 
 // unlikeSeries is unlike for a preset of a series.
-func (p Preset) unlikeSeries(fig Figure, r train.Recipe, f text.Facts, source string) string {
+func (p Preset) unlikeSeries(fig Figure, r recipe.Recipe, f text.Facts, source string) string {
 	switch was := p.Recipe; {
 	case r.Task != was.Task || source != p.Series:
 		return fmt.Sprintf("it is for the series %s", p.Series)
@@ -66,7 +66,7 @@ func (p Preset) unlikeSeries(fig Figure, r train.Recipe, f text.Facts, source st
 }
 
 // unlikePairs is unlike for a preset of pairs of sentences.
-func (p Preset) unlikePairs(fig Figure, r train.Recipe, f text.Facts) string {
+func (p Preset) unlikePairs(fig Figure, r recipe.Recipe, f text.Facts) string {
 	switch was := p.Recipe; {
 	case r.Task != was.Task:
 		return "it is for pairs of sentences"

@@ -1,8 +1,8 @@
 package preset
 
 import (
+	"unroll/core/recipe"
 	"unroll/core/text"
-	"unroll/core/train"
 )
 
 // Dive into Deep Learning 1.0 trains nets with 32 hidden units on the first 10,000 windows of The Time
@@ -28,8 +28,8 @@ const unkToken = "there <unk> is a 28th token that never comes"
 // plots is where the figures of the 1.0 edition are read off.
 const plots = "the last point of the book's plot, median of 11 builds"
 
-func d2lRecipe(cell string, layers int, lr, epochs float64, changes ...func(r *train.Recipe)) train.Recipe {
-	return recipe(func(r *train.Recipe) {
+func d2lRecipe(cell string, layers int, lr, epochs float64, changes ...func(r *recipe.Recipe)) recipe.Recipe {
+	return changed(func(r *recipe.Recipe) {
 		r.Text.Valid, r.Windows = 0.33404, text.Every
 		r.Model.Cell, r.Model.Hidden, r.Model.Layers = cell, 32, layers
 		r.Settings.Batch, r.Settings.Unroll = 1024, 32
@@ -42,7 +42,7 @@ func d2lRecipe(cell string, layers int, lr, epochs float64, changes ...func(r *t
 }
 
 // fromScratch is how the book writes a cell itself: one bias a gate, and in a GRU the reset gate before the product.
-func fromScratch(r *train.Recipe) {
+func fromScratch(r *recipe.Recipe) {
 	r.Model.Init, r.Model.Biases = "normal:0.01", 1
 	if r.Model.Cell == "gru" {
 		r.Model.Reset = "before"

@@ -1,8 +1,8 @@
 package preset
 
 import (
+	"unroll/core/recipe"
 	"unroll/core/text"
-	"unroll/core/train"
 )
 
 // Dive into Deep Learning 0.17, which the second Chinese edition follows, memorizes 10,000
@@ -14,8 +14,8 @@ var timeMachineByHeart = Text{
 	File:    "tm10.txt", Vocab: 27, Train: 10_000,
 }
 
-func d2lEarlierRecipe(cell string, hidden, layers int, lr float64, changes ...func(r *train.Recipe)) train.Recipe {
-	return recipe(func(r *train.Recipe) {
+func d2lEarlierRecipe(cell string, hidden, layers int, lr float64, changes ...func(r *recipe.Recipe)) recipe.Recipe {
+	return changed(func(r *recipe.Recipe) {
 		r.Text.Valid = 0
 		r.Model.Cell, r.Model.Hidden, r.Model.Layers = cell, hidden, layers
 		r.Settings.Batch, r.Settings.Unroll = 32, 35
@@ -28,7 +28,7 @@ func d2lEarlierRecipe(cell string, hidden, layers int, lr float64, changes ...fu
 }
 
 // shuffled reads windows as the book's random sampling does.
-func shuffled(r *train.Recipe) { r.Windows = text.Random }
+func shuffled(r *recipe.Recipe) { r.Windows = text.Random }
 
 // printed is a figure as printed in the book, with one decimal, in so many of its builds.
 func printed(perplexity, low, high float64, builds string) []Figure {

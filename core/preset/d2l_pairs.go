@@ -1,7 +1,7 @@
 package preset
 
 import (
-	"unroll/core/train"
+	"unroll/core/recipe"
 	"unroll/core/translation"
 )
 
@@ -26,8 +26,8 @@ const (
 )
 
 // pairsRecipe is an encoder–decoder as the book's newer edition has it: GRU 2×256, the encoder's last state at every step.
-func pairsRecipe(changes ...func(r *train.Recipe)) train.Recipe {
-	r := train.TranslationRecipe()
+func pairsRecipe(changes ...func(r *recipe.Recipe)) recipe.Recipe {
+	r := recipe.Translation()
 	r.Text.Valid = 0.2013
 	r.Model.Hidden, r.Model.Layers, r.Model.Embed, r.Model.Dropout = 256, 2, 256, 0.2
 	r.Model.Cell, r.Model.Bidirectional, r.Model.Attention, r.Model.Context, r.Model.Init = "gru", false, "", true, "xavier"
@@ -43,7 +43,7 @@ func pairsRecipe(changes ...func(r *train.Recipe)) train.Recipe {
 }
 
 // earlierPairs is the same of the edition before it: GRU 2×32.
-func earlierPairs(r *train.Recipe) {
+func earlierPairs(r *recipe.Recipe) {
 	r.Text.Valid = 0
 	r.Model.Hidden, r.Model.Embed, r.Model.Dropout = 32, 32, 0.1
 	r.Pairs.All, r.Pairs.First, r.Pairs.InOrder, r.Pairs.Length = false, 601, false, 10
@@ -52,7 +52,7 @@ func earlierPairs(r *train.Recipe) {
 }
 
 // attends replaces the encoder's last state by additive attention.
-func attends(r *train.Recipe) { r.Model.Attention, r.Model.Context = "additive", false }
+func attends(r *recipe.Recipe) { r.Model.Attention, r.Model.Context = "additive", false }
 
 // The differences that all these nets have.
 var pairsDifferences = []string{
@@ -98,7 +98,7 @@ var d2lPairs = []Preset{
 	},
 	{
 		Name: "d2l-0.17-attention", Title: "English to French, additive attention, earlier edition", Source: "Dive into Deep Learning 0.17, section 10.4", Text: fra601,
-		Recipe:      pairsRecipe(earlierPairs, attends, func(r *train.Recipe) { r.Epochs = 250 }),
+		Recipe:      pairsRecipe(earlierPairs, attends, func(r *recipe.Recipe) { r.Epochs = 250 }),
 		Figures:     []Figure{{On: Train, Metric: Nats, Value: 0.02, Low: 0.019, High: 0.022, Per: 0.1, Unit: tensOfNats, Source: "printed below the code of that section, median of 79 builds"}},
 		Differences: with(pairsDifferences, theirSum, weightsDropped),
 	},

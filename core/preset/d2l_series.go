@@ -1,6 +1,6 @@
 package preset
 
-import "unroll/core/train"
+import "unroll/core/recipe"
 
 // Section 9.1 of Dive into Deep Learning predicts a sine with noise from its last four values. It draws the noise anew at
 // every build, so a figure is a median over the builds that are kept, with their range.
@@ -11,8 +11,8 @@ var sineWithNoise = Text{
 }
 
 // sineRecipe reads the last lags values of the noisy sine.
-func sineRecipe(cell string, lags int, change func(r *train.Recipe)) train.Recipe {
-	r := train.SeriesRecipe(cell)
+func sineRecipe(cell string, lags int, change func(r *recipe.Recipe)) recipe.Recipe {
+	r := recipe.Series(cell)
 	r.Text.Valid, r.Series.Lags = 0.396, lags
 	change(&r)
 	return r
@@ -28,8 +28,8 @@ const (
 var d2lSeries = []Preset{
 	{
 		Name: "d2l-ar", Title: "linear model of four values on a noisy sine", Source: "Dive into Deep Learning 1.0, section 9.1", Text: sineWithNoise, Series: "sine-noise",
-		Recipe: sineRecipe("linear", 4, func(r *train.Recipe) {
-			r.Optimizer, r.Settings.LR, r.Settings.Batch, r.Settings.Clip = "sgd", 0.02, 16, train.Off
+		Recipe: sineRecipe("linear", 4, func(r *recipe.Recipe) {
+			r.Optimizer, r.Settings.LR, r.Settings.Batch, r.Settings.Clip = "sgd", 0.02, 16, recipe.Off
 			r.Epochs = 5
 		}),
 		Figures: []Figure{
@@ -40,8 +40,8 @@ var d2lSeries = []Preset{
 	},
 	{
 		Name: "d2l-0.17-mlp", Title: "MLP 4-10-1 on a noisy sine, earlier edition", Source: "Dive into Deep Learning 0.17, section 8.1", Text: sineWithNoise, Series: "sine-noise",
-		Recipe: sineRecipe("mlp", 4, func(r *train.Recipe) {
-			r.Optimizer, r.Settings.LR, r.Settings.Batch, r.Settings.Clip = "adam", 0.01, 16, train.Off
+		Recipe: sineRecipe("mlp", 4, func(r *recipe.Recipe) {
+			r.Optimizer, r.Settings.LR, r.Settings.Batch, r.Settings.Clip = "adam", 0.01, 16, recipe.Off
 			r.Epochs = 5
 		}),
 		Figures: []Figure{{On: Train, Metric: MSE, Value: 0.052, Low: 0.046, High: 0.068, Source: "printed below the code of that section, median of 76 builds"}},
@@ -59,7 +59,7 @@ var d2lSeries = []Preset{
 func sineExercise(name, title, cell, section string) Preset {
 	return Preset{
 		Name: name, Title: title, Source: "Dive into Deep Learning 1.0, " + section, Text: sineByRow, Series: "sine-noise",
-		Recipe: sineRecipe(cell, 1, func(r *train.Recipe) {
+		Recipe: sineRecipe(cell, 1, func(r *recipe.Recipe) {
 			r.Settings.Unroll, r.Settings.Clip = 16, 1
 			r.Epochs = 100
 		}),

@@ -1,6 +1,6 @@
 package preset
 
-import "unroll/core/train"
+import "unroll/core/recipe"
 
 var tinyShakespeare = Text{
 	About: "tiny Shakespeare as it is in karpathy/char-rnn, data/tinyshakespeare/input.txt: 1,115,394 characters, the last 5 % held out",
@@ -15,7 +15,7 @@ var wholeShakespeare = Text{
 var karpathy = []Preset{
 	{
 		Name: "min-char-rnn", Title: "the RNN in 112 lines of Python", Source: "Andrej Karpathy, gist d4dee566867f8291f086, min-char-rnn.py (2015)", Text: wholeShakespeare,
-		Recipe: recipe(func(r *train.Recipe) {
+		Recipe: changed(func(r *recipe.Recipe) {
 			r.Text.Valid = 0
 			r.Model.Cell, r.Model.Hidden, r.Model.Init = "rnn", 100, "normal:0.01"
 			r.Settings.Batch, r.Settings.Unroll = 1, 25
@@ -32,11 +32,11 @@ var karpathy = []Preset{
 	},
 	{
 		Name: "char-rnn", Title: "char-rnn as it comes: LSTM 2×128", Source: "karpathy/char-rnn, train.lua, the defaults (2015)", Text: tinyShakespeare,
-		Recipe: recipe(func(r *train.Recipe) {
+		Recipe: changed(func(r *recipe.Recipe) {
 			r.Text.Valid = 0.05
 			r.Model.Cell, r.Model.Hidden, r.Model.Layers, r.Model.Init = "lstm", 128, 2, "uniform:0.08"
 			r.Settings.Batch, r.Settings.Unroll = 50, 50
-			r.Optimizer, r.Settings.LR, r.Settings.Clip = "rmsprop", 2e-3, train.Off
+			r.Optimizer, r.Settings.LR, r.Settings.Clip = "rmsprop", 2e-3, recipe.Off
 			r.Schedule, r.Epochs = "step:10,0.97", 50
 		}),
 		Differences: []string{

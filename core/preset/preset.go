@@ -11,8 +11,8 @@ import (
 	"slices"
 
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
-	"unroll/core/train"
 )
 
 // A Preset is a published configuration. Its recipe names its task.
@@ -22,7 +22,7 @@ type Preset struct {
 	Source      string // book and section, paper, or repository and file
 	Text        Text
 	Series      string // name of the source of core/series that it was published on; "": it was a text
-	Recipe      train.Recipe
+	Recipe      recipe.Recipe
 	Figures     []Figure // what was reached; the first that a run can be compared with is its yardstick
 	Unpublished string   // if there are no figures, the reason
 	Differences []string // what differs from the source, a sentence each
@@ -134,9 +134,9 @@ func (f Figure) Of(loss float64, d task.Data) float64 {
 	return math.NaN()
 }
 
-// recipe is the default recipe with changes: what an entry does not set keeps its default.
-func recipe(change func(r *train.Recipe)) train.Recipe {
-	r := train.DefaultRecipe()
+// changed is the default recipe with changes: what an entry does not set keeps its default.
+func changed(change func(r *recipe.Recipe)) recipe.Recipe {
+	r := recipe.Default()
 	change(&r)
 	return r
 }

@@ -7,9 +7,9 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/history/historytest"
+	"unroll/core/recipe"
 	"unroll/core/series"
 	"unroll/core/text"
-	"unroll/core/train"
 )
 
 // The law: an entry can be run, states its source and what it needs, and has a figure with a source
@@ -77,14 +77,14 @@ func TestYardstickWantsTheSameMeasure(t *testing.T) {
 	same := text.Facts{Vocab: 27, Train: 10_032, Valid: 5_032}
 	for _, c := range []struct {
 		why    string
-		change func(r *train.Recipe, f *text.Facts)
+		change func(r *recipe.Recipe, f *text.Facts)
 	}{
-		{"", func(*train.Recipe, *text.Facts) {}},
-		{"", func(r *train.Recipe, f *text.Facts) { r.Model.Hidden, f.Valid = 64, 4_990 }},
-		{"per char", func(r *train.Recipe, _ *text.Facts) { r.Text.Tokens = "word" }},
-		{"line by line", func(r *train.Recipe, _ *text.Facts) { r.Text.Lines = true }},
-		{"vocabulary of 27, this one 65", func(_ *train.Recipe, f *text.Facts) { f.Vocab = 65 }},
-		{"learned from 10032 tokens, this run from 3000", func(_ *train.Recipe, f *text.Facts) { f.Train, f.Valid = 3_000, 1_500 }},
+		{"", func(*recipe.Recipe, *text.Facts) {}},
+		{"", func(r *recipe.Recipe, f *text.Facts) { r.Model.Hidden, f.Valid = 64, 4_990 }},
+		{"per char", func(r *recipe.Recipe, _ *text.Facts) { r.Text.Tokens = "word" }},
+		{"line by line", func(r *recipe.Recipe, _ *text.Facts) { r.Text.Lines = true }},
+		{"vocabulary of 27, this one 65", func(_ *recipe.Recipe, f *text.Facts) { f.Vocab = 65 }},
+		{"learned from 10032 tokens, this run from 3000", func(_ *recipe.Recipe, f *text.Facts) { f.Train, f.Valid = 3_000, 1_500 }},
 	} {
 		r, f := p.Recipe, same
 		c.change(&r, &f)
@@ -151,9 +151,9 @@ func TestPresetsOfPairs(t *testing.T) {
 		if fig, why, ok := p.Yardstick(p.Recipe, same, ""); !ok || fig != p.Figures[0] {
 			t.Errorf("%s: %+v, %s", p.Name, fig, why)
 		}
-		for why, change := range map[string]func(r *train.Recipe, f *text.Facts){
-			"pairs": func(r *train.Recipe, _ *text.Facts) { r.Task = "tagging" }, "vocabulary": func(_ *train.Recipe, f *text.Facts) { f.Vocab++ },
-			"target tokens": func(_ *train.Recipe, f *text.Facts) { f.Train, f.Valid = 2*f.Train, 2*f.Valid+9 },
+		for why, change := range map[string]func(r *recipe.Recipe, f *text.Facts){
+			"pairs": func(r *recipe.Recipe, _ *text.Facts) { r.Task = "tagging" }, "vocabulary": func(_ *recipe.Recipe, f *text.Facts) { f.Vocab++ },
+			"target tokens": func(_ *recipe.Recipe, f *text.Facts) { f.Train, f.Valid = 2*f.Train, 2*f.Valid+9 },
 		} {
 			r, f := p.Recipe, same
 			change(&r, &f)

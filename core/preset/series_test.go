@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"unroll/core/recipe"
 	"unroll/core/series"
 	"unroll/core/task"
 	"unroll/core/text"
@@ -12,7 +13,7 @@ import (
 )
 
 // of is the series of p as its recipe reads it.
-func of(t testing.TB, p Preset, r train.Recipe) *task.Numbers {
+func of(t testing.TB, p Preset, r recipe.Recipe) *task.Numbers {
 	t.Helper()
 	s, err := series.Make(p.Series, r.Series.Seed(), r.Series.Rows)
 	if err != nil {
@@ -26,7 +27,7 @@ func of(t testing.TB, p Preset, r train.Recipe) *task.Numbers {
 }
 
 // finished is the last state of a run of r over d.
-func finished(t testing.TB, r train.Recipe, d task.Data) (end train.Snapshot) {
+func finished(t testing.TB, r recipe.Recipe, d task.Data) (end train.Snapshot) {
 	t.Helper()
 	run, err := train.New(r, d, train.Options{Threads: 1})
 	if err != nil {
@@ -105,17 +106,17 @@ func TestYardstickOfASeries(t *testing.T) {
 	p, _ := Find("d2l-ar")
 	same := text.Facts{Train: 600, Valid: 396}
 	for _, c := range []struct {
-		change func(r *train.Recipe, f *text.Facts, source *string)
+		change func(r *recipe.Recipe, f *text.Facts, source *string)
 		ok     bool
 	}{
-		{func(*train.Recipe, *text.Facts, *string) {}, true},
-		{func(r *train.Recipe, _ *text.Facts, _ *string) { r.Series.Lags, r.Seed = 8, 3 }, true},
-		{func(_ *train.Recipe, _ *text.Facts, s *string) { *s = "sunspots" }, false},
-		{func(_ *train.Recipe, _ *text.Facts, s *string) { *s = "" }, false},
-		{func(r *train.Recipe, _ *text.Facts, _ *string) { r.Task = "" }, false},
-		{func(r *train.Recipe, _ *text.Facts, _ *string) { r.Series.Difference = true }, false},
-		{func(r *train.Recipe, _ *text.Facts, _ *string) { r.Model.Head = "gaussian" }, false},
-		{func(_ *train.Recipe, f *text.Facts, _ *string) { f.Train, f.Valid = 6000, 3960 }, false},
+		{func(*recipe.Recipe, *text.Facts, *string) {}, true},
+		{func(r *recipe.Recipe, _ *text.Facts, _ *string) { r.Series.Lags, r.Seed = 8, 3 }, true},
+		{func(_ *recipe.Recipe, _ *text.Facts, s *string) { *s = "sunspots" }, false},
+		{func(_ *recipe.Recipe, _ *text.Facts, s *string) { *s = "" }, false},
+		{func(r *recipe.Recipe, _ *text.Facts, _ *string) { r.Task = "" }, false},
+		{func(r *recipe.Recipe, _ *text.Facts, _ *string) { r.Series.Difference = true }, false},
+		{func(r *recipe.Recipe, _ *text.Facts, _ *string) { r.Model.Head = "gaussian" }, false},
+		{func(_ *recipe.Recipe, f *text.Facts, _ *string) { f.Train, f.Valid = 6000, 3960 }, false},
 	} {
 		r, f, source := p.Recipe, same, p.Series
 		c.change(&r, &f, &source)

@@ -1,6 +1,6 @@
 package preset
 
-import "unroll/core/train"
+import "unroll/core/recipe"
 
 // Zaremba, Sutskever and Vinyals sum the loss over the T steps of a window and average over the
 // batch only. Here it is the mean over all tokens: gradients are T times smaller, so the rate is T
@@ -12,13 +12,13 @@ var pennTreebank = Text{
 	File:    "ptb", Vocab: 10_000, Train: 929_589, Valid: 73_760,
 }
 
-func zarembaRecipe(hidden, T int, dropout float64, init, schedule string, epochs float64) train.Recipe {
-	return recipe(func(r *train.Recipe) {
+func zarembaRecipe(hidden, T int, dropout float64, init, schedule string, epochs float64) recipe.Recipe {
+	return changed(func(r *recipe.Recipe) {
 		r.Text.Tokens = "word"
 		r.Model.Cell, r.Model.Layers, r.Model.Hidden, r.Model.Embed = "lstm", 2, hidden, hidden
 		r.Model.Dropout, r.Model.Init = dropout, init
 		r.Settings.Batch, r.Settings.Unroll = 20, T
-		r.Optimizer, r.Settings.LR, r.Settings.Clip = "sgd", float64(T), train.Limit(5/float64(T))
+		r.Optimizer, r.Settings.LR, r.Settings.Clip = "sgd", float64(T), recipe.Limit(5/float64(T))
 		r.Schedule, r.Epochs = schedule, epochs
 	})
 }

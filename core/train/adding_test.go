@@ -6,12 +6,13 @@ import (
 
 	"unroll/core/forecast"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/series"
 	"unroll/core/task"
 )
 
 // adding is the adding problem as data for r; rows 0: as the source says.
-func adding(t testing.TB, r *Recipe, rows int) *task.Sequences {
+func adding(t testing.TB, r *recipe.Recipe, rows int) *task.Sequences {
 	t.Helper()
 	source, _ := series.FindAnswered("adding")
 	s, err := series.MakeAnswered("adding", r.Series.Seed(), r.Series.SequencesFor(source), rows)
@@ -34,7 +35,7 @@ func TestAdding(t *testing.T) {
 		t.Skip("it learns for ten seconds")
 	}
 	for cell, most := range map[string]float64{"gru": 0.01, "lstm": 0.01, "rnn": 1} {
-		r := SeriesRecipe(cell)
+		r := recipe.Series(cell)
 		r.Steps, r.Model.Hidden = 3000, 32
 		d := adding(t, &r, 0)
 		c := endedSeries(t, r, d, Options{})
@@ -70,7 +71,7 @@ func TestAdding(t *testing.T) {
 func TestSequencesAreLearnedToTheSameBytes(t *testing.T) {
 	for _, cell := range nn.Cells() {
 		for _, head := range []string{"squared", "gaussian"} {
-			r := SeriesRecipe(cell.Name)
+			r := recipe.Series(cell.Name)
 			r.Model.Head, r.Model.Hidden, r.Series.TrainRows, r.Series.ValidRows = head, 6, 45, 20
 			d := adding(t, &r, 9)
 			r.Settings.Batch = 7
@@ -78,11 +79,11 @@ func TestSequencesAreLearnedToTheSameBytes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			unroll, _ := FindKnob("unroll")
+			unroll, _ := recipe.FindKnob("unroll")
 			if _, err := l.change(unroll, 8); err == nil {
 				t.Error("unroll was changed")
 			}
-			batch, _ := FindKnob("batch")
+			batch, _ := recipe.FindKnob("batch")
 			for l.step < 30 {
 				if l.step == 10 {
 					if _, err := l.change(batch, 11); err != nil {
@@ -120,7 +121,7 @@ func TestSequencesAreLearnedToTheSameBytes(t *testing.T) {
 			}
 		}
 	}
-	r := SeriesRecipe("gru")
+	r := recipe.Series("gru")
 	d := adding(t, &r, 9)
 	r.Settings.Unroll = 32
 	if _, err := newLearner(r, d); err == nil {

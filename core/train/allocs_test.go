@@ -7,19 +7,20 @@ import (
 	"unroll/core/nn"
 	"unroll/core/optim"
 	"unroll/core/random"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/work"
 )
 
 // eachRecipe calls f for every cell × {1, 2} layers × {one-hot, embedding} × {no dropout, dropout} × optimizer.
-func eachRecipe(f func(name string, r Recipe)) {
+func eachRecipe(f func(name string, r recipe.Recipe)) {
 	for _, cell := range nn.Cells() {
 		for _, layers := range []int{1, 2} {
 			for _, embed := range []int{0, 12} {
 				for _, dropout := range []float64{0, 0.3} {
 					for _, opt := range optim.Kinds() {
-						r := DefaultRecipe()
+						r := recipe.Default()
 						r.Model = nn.Spec{Cell: cell.Name, Hidden: 67, Layers: layers, Embed: embed, Dropout: dropout, Init: "pytorch"}
 						r.Optimizer, r.Settings.Batch, r.Settings.Unroll, r.Settings.Clip = opt.Name, 10, 6, 0.01
 						f(fmt.Sprintf("%s %d×67, embedding %d, dropout %g, %s", cell.Name, layers, embed, dropout, opt.Name), r)
@@ -31,10 +32,10 @@ func eachRecipe(f func(name string, r Recipe)) {
 }
 
 // eachVariant calls f for every variant of a cell and every way to cut windows.
-func eachVariant(f func(name string, r Recipe)) {
+func eachVariant(f func(name string, r recipe.Recipe)) {
 	for _, v := range nn.Variants() {
 		for _, kind := range []string{text.Carried, text.Random, text.Every} {
-			r := DefaultRecipe()
+			r := recipe.Default()
 			r.Windows = kind
 			r.Model, r.Settings.Batch, r.Settings.Unroll, r.Settings.Clip = v, 10, 6, 0.01
 			r.Model.Hidden, r.Model.Layers, r.Model.Init = 67, 2, "pytorch"
@@ -52,18 +53,18 @@ func TestAnUpdateAllocatesNothing(t *testing.T) {
 	for i := range letters {
 		letters[i] = byte('a' + rng.IntN(26))
 	}
-	c, err := text.NewCorpus(string(letters), nil, DefaultRecipe().Text)
+	c, err := text.NewCorpus(string(letters), nil, recipe.Default().Text)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, threads := range []int{1, 2} {
 		p := work.New(threads, false)
 		defer p.Close()
-		each := func(f func(name string, r Recipe)) {
+		each := func(f func(name string, r recipe.Recipe)) {
 			eachRecipe(f)
 			eachVariant(f)
 		}
-		each(func(name string, r Recipe) {
+		each(func(name string, r recipe.Recipe) {
 			l, err := newLearner(r, task.Text{Corpus: c})
 			if err != nil {
 				t.Fatal(err)

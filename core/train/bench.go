@@ -3,6 +3,7 @@ package train
 import (
 	"math"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/work"
 )
@@ -12,7 +13,7 @@ import (
 type Bench struct{ l *learner }
 
 // NewBench prepares a run over d whose updates use the given number of threads. Errors are those of New.
-func NewBench(r Recipe, d task.Data, threads int) (*Bench, error) {
+func NewBench(r recipe.Recipe, d task.Data, threads int) (*Bench, error) {
 	l, err := newLearner(r, d)
 	if err != nil {
 		return nil, err

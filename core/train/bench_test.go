@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"unroll/core/random"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/text/texttest"
@@ -26,7 +27,7 @@ func BenchmarkUpdate(b *testing.B) {
 // The law: what is measured is training itself. A Bench produces the same bytes as a Trainer, for any
 // number of threads.
 func TestBenchMakesTheTrainersUpdates(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Steps, r.Schedule = 12, "cosine" })
+	r := tiny(func(r *recipe.Recipe) { r.Steps, r.Schedule = 12, "cosine" })
 	c := corpusOf(t, r, texttest.Prose(60))
 	want := runToEnd(t, r, c, Options{Threads: 1})
 	for _, threads := range []int{1, 2} {
@@ -56,7 +57,7 @@ func benchUpdate(b *testing.B, cell string, hidden, threads int) {
 	for i := range letters {
 		letters[i] = byte(' ' + rng.IntN(65))
 	}
-	r := DefaultRecipe()
+	r := recipe.Default()
 	r.Model.Cell, r.Model.Hidden = cell, hidden
 	c, err := text.NewCorpus(string(letters), nil, r.Text)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/history/historytest"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text/texttest"
 )
@@ -22,7 +23,7 @@ func lowestOf(h history.View) (best history.Valid, ok bool) {
 }
 
 // isBest checks that a checkpoint's best weights are those of the lowest validation in its history.
-func isBest(t *testing.T, r Recipe, cp *Checkpoint, text string) {
+func isBest(t *testing.T, r recipe.Recipe, cp *Checkpoint, text string) {
 	t.Helper()
 	v, ok := lowestOf(cp.History)
 	if !ok || cp.Best == nil {
@@ -53,7 +54,7 @@ func TestBestAreTheWeightsOfTheLowestValidation(t *testing.T) {
 	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
 			// The rate is so high that the loss rises now and then.
-			r := tiny(v.change, func(r *Recipe) { r.Steps, r.Settings.ValidEvery, r.Settings.LR = 30, 2, 0.3 })
+			r := tiny(v.change, func(r *recipe.Recipe) { r.Steps, r.Settings.ValidEvery, r.Settings.LR = 30, 2, 0.3 })
 			saves := savedHere(t, r, 3)
 			for i := 0; i < len(saves); i += 1 + len(saves)/4 {
 				isBest(t, r, saves[i], texttest.Prose(60))
@@ -117,7 +118,7 @@ func TestBestTakesABoundedRoom(t *testing.T) {
 
 // Without held-out text there is no best.
 func TestNoBestWithoutValidation(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Text.Valid, r.Steps = 0, 9 })
+	r := tiny(func(r *recipe.Recipe) { r.Text.Valid, r.Steps = 0, 9 })
 	c := corpusOf(t, r, texttest.Prose(40))
 	if (task.Text{Corpus: c}).HeldOut() != 0 {
 		t.Fatal("some text is held out")

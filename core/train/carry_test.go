@@ -12,6 +12,7 @@ import (
 	"unroll/core/history/historytest"
 	"unroll/core/lm"
 	"unroll/core/random"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/work"
@@ -27,7 +28,7 @@ const (
 )
 
 // judged is the verdict on a run after a number of updates and a validation.
-func judged(t *testing.T, r Recipe, c *text.Corpus, updates int, bug planted) baseline.Verdict {
+func judged(t *testing.T, r recipe.Recipe, c *text.Corpus, updates int, bug planted) baseline.Verdict {
 	t.Helper()
 	l, err := newLearner(r, task.Text{Corpus: c})
 	if err != nil {
@@ -73,7 +74,7 @@ func TestARunThatForgetsBeforeEachWindowIsNamed(t *testing.T) {
 		lines      bool
 	}{{"T16", long, 16, false}, {"T32", long, 32, false}, {"lines", lines.String(), 16, true}} {
 		t.Run(c.name, func(t *testing.T) {
-			r := tiny(func(r *Recipe) {
+			r := tiny(func(r *recipe.Recipe) {
 				r.Text.Valid, r.Text.Lines, r.Model.Hidden, r.Model.Cell = 0.5, c.lines, 16, "gru"
 				r.Settings.Batch, r.Settings.Unroll, r.Settings.LR = 16, c.unroll, 0.02
 			})
@@ -99,7 +100,7 @@ func TestATextThatRepeatsItselfIsNotForgetting(t *testing.T) {
 		lines.WriteString("-00\n")
 	}
 	for _, batch := range []int{1, 16} {
-		r := tiny(func(r *Recipe) {
+		r := tiny(func(r *recipe.Recipe) {
 			r.Text.Valid, r.Text.Lines, r.Model.Hidden = 0.3, true, 16
 			r.Settings.Batch, r.Settings.Unroll, r.Settings.LR = batch, 32, 0.02
 		})
@@ -141,7 +142,7 @@ func TestForgettingIsNamedWithNothingHeldOut(t *testing.T) {
 // The law: a snapshot shows the windows of training and of the last validation without reading
 // anything again: each of their tokens is counted once.
 func TestSnapshotsShowWindows(t *testing.T) {
-	r := tiny(func(r *Recipe) {
+	r := tiny(func(r *recipe.Recipe) {
 		r.Text.Valid, r.Steps = 0.3, 40
 		r.Settings.ValidEvery = 20
 	})
@@ -192,7 +193,7 @@ func rounds(n int) string {
 // else. It is as good as a 2-gram, and the verdict names it; the same net with its state carried does better.
 func TestAStateThatIsNotCarriedIsNamed(t *testing.T) {
 	for _, forget := range []bool{true, false} {
-		r := tiny(func(r *Recipe) {
+		r := tiny(func(r *recipe.Recipe) {
 			r.Text.Valid, r.Model.Hidden, r.Model.Cell = 0.2, 16, "gru"
 			r.Settings.Batch, r.Settings.Unroll, r.Settings.LR = 16, 8, 0.02
 			if forget {
@@ -212,7 +213,7 @@ func TestAStateThatIsNotCarriedIsNamed(t *testing.T) {
 }
 
 // validsOf returns the validations of a run of 800 updates; with forget, its state is 0 before each window.
-func validsOf(t *testing.T, r Recipe, c *text.Corpus, forget bool) []history.Valid {
+func validsOf(t *testing.T, r recipe.Recipe, c *text.Corpus, forget bool) []history.Valid {
 	t.Helper()
 	l, err := newLearner(r, task.Text{Corpus: c})
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/lm"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/ruin"
 	"unroll/core/task"
 	"unroll/core/text"
@@ -12,14 +13,14 @@ import (
 // A Checkpoint is a run between two updates: all that is needed to continue as if it had never stopped.
 // Random streams are not in it, because each is made from the seed, its purpose and a step or epoch.
 type Checkpoint struct {
-	Recipe      Recipe
+	Recipe      recipe.Recipe
 	Vocab       *text.Vocab // of a text; nil: the data have none
 	Step        int
-	Settings    Settings
+	Settings    recipe.Settings
 	Position    text.Position
-	Judged      int     // epochs that schedule plateau has judged
-	PlateauBest Limit   // lowest validation loss at an epoch's end; Off: none yet (schedule plateau)
-	Decay       float64 // the factor that schedule plateau applies to the learning rate
+	Judged      int          // epochs that schedule plateau has judged
+	PlateauBest recipe.Limit // lowest validation loss at an epoch's end; Off: none yet (schedule plateau)
+	Decay       float64      // the factor that schedule plateau applies to the learning rate
 	Weights     []nn.Values[float32]
 	Slots       map[string][]nn.Values[float32] // the optimizer's averages by name, tensor by tensor
 	State       []nn.Values[float32]            // the carried state, B×H each
@@ -40,7 +41,7 @@ type Checkpoint struct {
 func (l *learner) checkpoint() *Checkpoint {
 	c := &Checkpoint{
 		Recipe: l.recipe, Vocab: l.data.Vocab(), Step: l.step, Settings: l.set, Position: l.reader.Position(),
-		Judged: l.judged, PlateauBest: Limit(l.plateauBest), Decay: l.decay, Weights: l.net.Export(),
+		Judged: l.judged, PlateauBest: recipe.Limit(l.plateauBest), Decay: l.decay, Weights: l.net.Export(),
 		Slots: map[string][]nn.Values[float32]{}, History: l.hist.View(), Older: l.older, Best: l.best,
 	}
 	seen := l.watch.Seen()

@@ -9,13 +9,14 @@ import (
 	"testing"
 
 	"unroll/core/history/historytest"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text/texttest"
 )
 
 // savedHere runs r to its end, changes settings on the way, and saves at arbitrary moments: in the
 // middle of an epoch, of a validation, right after a change.
-func savedHere(t *testing.T, r Recipe, seed uint64) []*Checkpoint {
+func savedHere(t *testing.T, r recipe.Recipe, seed uint64) []*Checkpoint {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(seed, 5))
 	l := start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{Threads: 2})
@@ -41,7 +42,7 @@ func TestARestoredRunNeverStopped(t *testing.T) {
 	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
 			const steps = 30
-			r := tiny(v.change, func(r *Recipe) { r.Steps, r.Settings.ValidEvery = steps, 5 })
+			r := tiny(v.change, func(r *recipe.Recipe) { r.Steps, r.Settings.ValidEvery = steps, 5 })
 			c := corpusOf(t, r, texttest.Prose(60))
 			saves := savedHere(t, r, 1)
 			for i := 0; i < len(saves); i += 1 + len(saves)/3 {
@@ -60,7 +61,7 @@ func TestARestoredRunNeverStopped(t *testing.T) {
 func TestSavedRestoredSavedIsTheSame(t *testing.T) {
 	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
-			r := tiny(v.change, func(r *Recipe) { r.Steps, r.Settings.ValidEvery = 20, 2 })
+			r := tiny(v.change, func(r *recipe.Recipe) { r.Steps, r.Settings.ValidEvery = 20, 2 })
 			c := corpusOf(t, r, texttest.Prose(60))
 			for i, from := range savedHere(t, r, 2) {
 				l, err := newLearner(r, task.Text{Corpus: c})
@@ -80,7 +81,7 @@ func TestSavedRestoredSavedIsTheSame(t *testing.T) {
 
 // A save may happen during a validation: that validation is then repeated, with the same result.
 func TestASaveInTheMiddleOfAValidation(t *testing.T) {
-	r := tiny(func(r *Recipe) {
+	r := tiny(func(r *recipe.Recipe) {
 		r.Steps, r.Settings.ValidEvery = 25, 1
 		// Short epochs, and a rate too high for the loss to fall in each of them.
 		r.Text.Valid, r.Schedule, r.Optimizer, r.Settings.Batch, r.Settings.LR = 0.5, "plateau:0.5", "sgd", 33, 20
@@ -120,7 +121,7 @@ func TestASaveInTheMiddleOfAValidation(t *testing.T) {
 
 // A save at the very end of an epoch, and one at its very beginning.
 func TestARunRestoredAtAnEpochsEdge(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Settings.Batch, r.Steps = 2, 0 })
+	r := tiny(func(r *recipe.Recipe) { r.Settings.Batch, r.Steps = 2, 0 })
 	c := corpusOf(t, r, texttest.Prose(4))
 	l := learnerFor(t, r, texttest.Prose(4))
 	var edges []*Checkpoint
@@ -153,7 +154,7 @@ func TestForksShareNothing(t *testing.T) {
 		if err := l.restore(from); err != nil {
 			t.Fatal(err)
 		}
-		k, _ := FindKnob("lr")
+		k, _ := recipe.FindKnob("lr")
 		if _, err := l.change(k, lr); err != nil {
 			t.Fatal(err)
 		}
@@ -202,15 +203,15 @@ func TestACheckpointNeverChanges(t *testing.T) {
 func TestRestoreNamesWhatDoesNotFit(t *testing.T) {
 	r := tiny()
 	c := corpusOf(t, r, texttest.Prose(40))
-	for word, change := range map[string]func(r *Recipe, cp *Checkpoint) string{
-		"another text":    func(*Recipe, *Checkpoint) string { return strings.Repeat("xyz ", 200) },
-		"weight_ih":       func(r *Recipe, _ *Checkpoint) string { r.Model.Hidden++; return "" },
-		"linear.bias":     func(_ *Recipe, cp *Checkpoint) string { cp.Weights = cp.Weights[:len(cp.Weights)-1]; return "" },
-		"exp_avg":         func(_ *Recipe, cp *Checkpoint) string { cp.Slots = nil; return "" },
-		"state.c_l0":      func(_ *Recipe, cp *Checkpoint) string { cp.State = cp.State[:1]; return "" },
-		"lr is -1":        func(_ *Recipe, cp *Checkpoint) string { cp.Settings.LR = -1; return "" },
-		"exp_avg_sq":      func(_ *Recipe, cp *Checkpoint) string { delete(cp.Slots, "exp_avg_sq"); return "" },
-		"momentum_buffer": func(r *Recipe, _ *Checkpoint) string { r.Optimizer = "momentum"; return "" },
+	for word, change := range map[string]func(r *recipe.Recipe, cp *Checkpoint) string{
+		"another text":    func(*recipe.Recipe, *Checkpoint) string { return strings.Repeat("xyz ", 200) },
+		"weight_ih":       func(r *recipe.Recipe, _ *Checkpoint) string { r.Model.Hidden++; return "" },
+		"linear.bias":     func(_ *recipe.Recipe, cp *Checkpoint) string { cp.Weights = cp.Weights[:len(cp.Weights)-1]; return "" },
+		"exp_avg":         func(_ *recipe.Recipe, cp *Checkpoint) string { cp.Slots = nil; return "" },
+		"state.c_l0":      func(_ *recipe.Recipe, cp *Checkpoint) string { cp.State = cp.State[:1]; return "" },
+		"lr is -1":        func(_ *recipe.Recipe, cp *Checkpoint) string { cp.Settings.LR = -1; return "" },
+		"exp_avg_sq":      func(_ *recipe.Recipe, cp *Checkpoint) string { delete(cp.Slots, "exp_avg_sq"); return "" },
+		"momentum_buffer": func(r *recipe.Recipe, _ *Checkpoint) string { r.Optimizer = "momentum"; return "" },
 	} {
 		t.Run(word, func(t *testing.T) {
 			recipe, damaged := r, *replay(t, r, c, nil, 3, 1)

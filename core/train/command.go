@@ -1,12 +1,12 @@
 package train
 
 import (
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"unroll/core/command"
+	"unroll/core/recipe"
 )
 
 // A Verb is something that a run can be asked for. It takes effect between two updates, in the order in which
@@ -56,7 +56,7 @@ func Turn(knob string, steps int) command.Command {
 
 // Set gives a knob a value.
 func Set(knob string, v float64) command.Command {
-	return command.New("knob.set", knob, FormatValue(v))
+	return command.New("knob.set", knob, recipe.FormatValue(v))
 }
 
 // Default sets a knob to what the recipe began with.
@@ -94,26 +94,6 @@ func RewindTo(step int) command.Command { return command.New("run.rewind", strco
 
 // CallOff ends the way back: the run is again where it was.
 func CallOff() command.Command { return command.New("run.cancel") }
-
-// FormatValue writes a knob's value so that ParseValue reads the same back: "off" for +Inf.
-func FormatValue(v float64) string {
-	if math.IsInf(v, 1) {
-		return "off"
-	}
-	return strconv.FormatFloat(v, 'g', -1, 64)
-}
-
-// ParseValue reads a knob's value: a number, or "off" (also "∞") for +Inf.
-func ParseValue(s string) (float64, error) {
-	if s == "off" || s == "∞" {
-		return math.Inf(1), nil
-	}
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil || math.IsNaN(v) {
-		return 0, errNumber.Of(s)
-	}
-	return v, nil
-}
 
 // obey carries out a command. It returns why it was refused, or nil.
 func (t *Trainer) obey(c command.Command) error {
@@ -205,7 +185,7 @@ func (t *Trainer) saveNow() error {
 const maxTurns = 1000
 
 func (t *Trainer) turnBy(args []string, dir int) error {
-	k, err := FindKnob(args[0])
+	k, err := recipe.FindKnob(args[0])
 	if err != nil {
 		return err
 	}
@@ -226,11 +206,11 @@ func (t *Trainer) turnBy(args []string, dir int) error {
 }
 
 func (t *Trainer) setKnob(args []string) error {
-	k, err := FindKnob(args[0])
+	k, err := recipe.FindKnob(args[0])
 	if err != nil {
 		return err
 	}
-	v, err := ParseValue(args[1])
+	v, err := recipe.ParseValue(args[1])
 	if err != nil {
 		return err
 	}
@@ -238,7 +218,7 @@ func (t *Trainer) setKnob(args []string) error {
 }
 
 func (t *Trainer) resetKnob(args []string) error {
-	k, err := FindKnob(args[0])
+	k, err := recipe.FindKnob(args[0])
 	if err != nil {
 		return err
 	}

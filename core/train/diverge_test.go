@@ -7,6 +7,7 @@ import (
 
 	"unroll/core/command"
 	"unroll/core/history/historytest"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text/texttest"
 	"unroll/core/work"
@@ -14,20 +15,20 @@ import (
 
 // explosive diverges at its second update: a huge step makes weights of about 1e9, and ReLU, which
 // is unbounded, takes the state past float32's largest number, 3e38, within five time steps.
-func explosive(r *Recipe) {
+func explosive(r *recipe.Recipe) {
 	r.Model.Cell, r.Optimizer = "rnn-relu", "sgd"
-	r.Settings.LR, r.Settings.Clip = 1e9, Off
+	r.Settings.LR, r.Settings.Clip = 1e9, recipe.Off
 }
 
 // tall diverges at its first update, but only because of its long windows: weights of up to 30 make
 // ReLU's state grow some fifty-fold at each step, too much for float32 over a line of 20 tokens
 // forward and back, but little over two steps.
-func tall(r *Recipe) {
+func tall(r *recipe.Recipe) {
 	r.Model.Cell, r.Model.Init, r.Optimizer = "rnn-relu", "uniform:30", "sgd"
 	r.Settings.LR, r.Settings.Unroll, r.Settings.Batch = 1e-12, 40, 2
 }
 
-func learnerFor(t *testing.T, r Recipe, s string) *learner {
+func learnerFor(t *testing.T, r recipe.Recipe, s string) *learner {
 	t.Helper()
 	l, err := newLearner(r, task.Text{Corpus: corpusOf(t, r, s)})
 	if err != nil {
@@ -42,8 +43,8 @@ func learnerFor(t *testing.T, r Recipe, s string) *learner {
 // place in the text and history are as they were before it. Only because of this can a run that
 // tries again, or tries another setting, be replayed.
 func TestADivergedUpdateLeavesNothingBehind(t *testing.T) {
-	for _, v := range []variant{{"explosive", explosive}, {"tall", tall}, {"lines", func(r *Recipe) { explosive(r); r.Text.Lines = true }},
-		{"over an epoch's end", func(r *Recipe) { explosive(r); r.Settings.Batch, r.Settings.Unroll = 1, 1024 }}} {
+	for _, v := range []variant{{"explosive", explosive}, {"tall", tall}, {"lines", func(r *recipe.Recipe) { explosive(r); r.Text.Lines = true }},
+		{"over an epoch's end", func(r *recipe.Recipe) { explosive(r); r.Settings.Batch, r.Settings.Unroll = 1, 1024 }}} {
 		t.Run(v.name, func(t *testing.T) {
 			l := learnerFor(t, tiny(v.change), texttest.Prose(60))
 			before := l.checkpoint()
@@ -100,7 +101,7 @@ func TestDivergencePauses(t *testing.T) {
 
 // With another setting the run continues, and can be replayed.
 func TestAnotherSettingGetsThrough(t *testing.T) {
-	r := tiny(tall, func(r *Recipe) { r.Text.Lines = true })
+	r := tiny(tall, func(r *recipe.Recipe) { r.Text.Lines = true })
 	c := corpusOf(t, r, texttest.Prose(60))
 	l := start(t, r, c, Options{})
 	l.until(func(t *Trainer) bool { return t.phase == Diverged })

@@ -11,6 +11,7 @@ import (
 	"unroll/core/command"
 	"unroll/core/history/historytest"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/text/texttest"
@@ -40,7 +41,7 @@ func TestTheEndOfARun(t *testing.T) {
 			"cancel": func(l *live) { l.cancel() },
 		} {
 			t.Run(state+"/"+how, func(t *testing.T) {
-				r := tiny(func(r *Recipe) { r.Settings.ValidEvery, r.Steps = 1, 100000; r.Text.Valid = 0.6 })
+				r := tiny(func(r *recipe.Recipe) { r.Settings.ValidEvery, r.Steps = 1, 100000; r.Text.Valid = 0.6 })
 				if state == "finished" {
 					r.Steps = 3
 				}
@@ -120,7 +121,7 @@ func TestATrainerThatIsNotRunStartsNothing(t *testing.T) {
 
 // A run ends at the step that its recipe sets, and stays there until it is asked to go on.
 func TestFinishedAtSteps(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Steps = 13 })
+	r := tiny(func(r *recipe.Recipe) { r.Steps = 13 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
 	l.rest()
@@ -142,7 +143,7 @@ func TestFinishedAtSteps(t *testing.T) {
 // of n/B tokens has ⌊n/B/T⌋ windows, wherever it begins.
 func TestFinishedAtEpochs(t *testing.T) {
 	for _, lines := range []int{7, 8, 9, 10} {
-		r := tiny(func(r *Recipe) { r.Epochs = 3 })
+		r := tiny(func(r *recipe.Recipe) { r.Epochs = 3 })
 		c := corpusOf(t, r, texttest.Prose(lines))
 		want := 3 * ((len(c.Train) - 1) / r.Settings.Batch / r.Settings.Unroll)
 		end := runToEnd(t, r, c, Options{})
@@ -159,7 +160,7 @@ func TestFinishedAtEpochs(t *testing.T) {
 
 // Each step is validated at most once, and those that are asked for are validated.
 func TestValidations(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Steps, r.Settings.ValidEvery = 30, 8 })
+	r := tiny(func(r *recipe.Recipe) { r.Steps, r.Settings.ValidEvery = 30, 8 })
 	end := runToEnd(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
 	seen := map[int]bool{}
 	for _, v := range historytest.Valids(end.History) {
@@ -177,7 +178,7 @@ func TestValidations(t *testing.T) {
 
 // If nothing is held out, nothing is validated, and the run continues.
 func TestNothingHeldOut(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Steps, r.Text.Valid = 10, 0 })
+	r := tiny(func(r *recipe.Recipe) { r.Steps, r.Text.Valid = 10, 0 })
 	if end := runToEnd(t, r, corpusOf(t, r, texttest.Prose(40)), Options{}); end.History.ValidLen() != 0 || end.Step != 10 {
 		t.Errorf("%d validations, step %d", end.History.ValidLen(), end.Step)
 	}
@@ -187,7 +188,7 @@ func TestNothingHeldOut(t *testing.T) {
 // beginning and the end are.
 func TestAutosave(t *testing.T) {
 	for autosave, want := range map[time.Duration][]int{0: {0, 4}, 1: {0, 1, 2, 3, 4}} {
-		r := tiny(func(r *Recipe) { r.Steps = 4 })
+		r := tiny(func(r *recipe.Recipe) { r.Steps = 4 })
 		l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Autosave: autosave})
 		l.until(func(t *Trainer) bool { return t.phase == Finished && !t.dueSave() })
 		l.rest()
@@ -210,7 +211,7 @@ func TestAutosave(t *testing.T) {
 // A failed save is reported, in the snapshot and at the end; training continues.
 func TestAFailedSaveIsTold(t *testing.T) {
 	full := errors.New("disk full")
-	r := tiny(func(r *Recipe) { r.Steps = 5 })
+	r := tiny(func(r *recipe.Recipe) { r.Steps = 5 })
 	m := &memory{err: full}
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Recorder: m})
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
@@ -244,7 +245,7 @@ func (c closeFails) Save(*Checkpoint) error { return nil }
 
 // A run can be given a recorder while it is running: from then on it is saved, and the previous recorder is closed.
 func TestRecordFromNowOn(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Steps = 20 })
+	r := tiny(func(r *recipe.Recipe) { r.Steps = 20 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
 	l.ask(StepOnce())
 	l.until(func(t *Trainer) bool { return t.step == 1 && t.once == 0 })
@@ -294,7 +295,7 @@ func TestSaveWithoutARecorderIsRefused(t *testing.T) {
 
 // A text shorter than one window cannot be learned from.
 func TestATextTooShort(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Text.Valid = 0 })
+	r := tiny(func(r *recipe.Recipe) { r.Text.Valid = 0 })
 	var short *text.TooShort
 	for _, s := range []string{"", "a", "abcdef"} { // a window of 6 needs 7
 		if _, err := New(r, task.Text{Corpus: corpusOf(t, r, s)}, Options{}); err == nil || (len(s) > 0 && !errors.As(err, &short)) {
@@ -308,7 +309,7 @@ func TestATextTooShort(t *testing.T) {
 
 // Batches are reduced to what a short text allows; the snapshot says to how many sequences.
 func TestRowsOfAShortText(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Text.Valid, r.Steps = 0, 5 })
+	r := tiny(func(r *recipe.Recipe) { r.Text.Valid, r.Steps = 0, 5 })
 	l := start(t, r, corpusOf(t, r, "abcdefghijklmnopqrstuvwxyz"), Options{})
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
 	if s := l.shown(); s.Rows != 4 || s.Settings.Batch != 5 { // 25 tokens to predict, 6 at a time
@@ -319,7 +320,7 @@ func TestRowsOfAShortText(t *testing.T) {
 // The law: a fast run is saved before its rows take much memory, however long the time between saves; a failed save
 // is not tried again at every update.
 func TestManyUpdatesAreASaveDue(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Steps, r.Settings.ValidEvery = 100, 1000 })
+	r := tiny(func(r *recipe.Recipe) { r.Steps, r.Settings.ValidEvery = 100, 1000 })
 	m := &memory{}
 	tr, err := New(r, task.Text{Corpus: corpusOf(t, r, texttest.Prose(40))}, Options{Recorder: m, Autosave: time.Hour})
 	if err != nil {
@@ -349,7 +350,7 @@ func TestManyUpdatesAreASaveDue(t *testing.T) {
 // The law: a run that has reached its end goes on when it is asked to, as if it had never had one; not if its schedule leads
 // to the end.
 func TestAFinishedRunGoesOn(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Steps = 6 })
+	r := tiny(func(r *recipe.Recipe) { r.Steps = 6 })
 	c := corpusOf(t, r, texttest.Prose(80))
 	l := start(t, r, c, Options{})
 	l.until(func(t *Trainer) bool { return t.phase == Finished && t.eval == nil })

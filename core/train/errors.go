@@ -5,32 +5,14 @@ import "unroll/core/fault"
 // What can be wrong with a recipe.
 var (
 	errPlateau      = fault.New("train.plateau", "schedule %s needs a part held out for validation: use a --valid greater than 0")
-	errHorizon      = fault.New("train.horizon", "schedule %s must know where the run ends: give --steps or --epochs")
-	errTask         = fault.New("train.task", "the recipe is of task %s, but the data are of task %s")
-	errNoSeries     = fault.New("train.no_series", "the recipe has options of a series, but is of task %s")
-	errNoTagging    = fault.New("train.no_tagging", "the recipe has options of tagged sentences, but is of task %s")
 	errStartMissing = fault.New("train.start_missing", "the run begins with weights of session %s, which are needed to repeat it")
 	errStartOther   = fault.New("train.start_other", "the run begins with weights %s, and these are %s")
 	errStartTask    = fault.New("train.start_task", "a run cannot begin with the weights of session %s: only a language model's can go on with another text")
 	errStartShape   = fault.New("train.start_shape", "session %s has another network: its tensor %s has shape %v, and this run's %v")
-	errWindows      = fault.New("train.windows", "no windows %q: choose from %s")
-	errNoWindows    = fault.New("train.no_windows", "task %s reads whole sequences: --windows is for a text or a series")
-	errWindowsCell  = fault.New("train.windows_cell", "cell %s carries no state: leave out --windows")
-	errWindowsLines = fault.New("train.windows_lines", "with --lines and --score the state is reset at every line: leave out --windows")
-	errSteps        = fault.New("train.steps", "steps is %d: it must not be negative")
-	errEpochs       = fault.New("train.epochs", "epochs is %g: it must not be negative")
-	errMemory       = fault.New("train.memory", "a window of batch %d × unroll %d through %s would take %.0f GB of memory: make one of them smaller")
 )
 
 // What can be wrong with a setting, or with anything else that a run is asked for.
 var (
-	errKnob       = fault.New("train.knob", "no setting %q: choose from %s")
-	errKnobLow    = fault.New("train.knob_low", "%s is %g: it must be at least %g, or off")
-	errKnobRange  = fault.New("train.knob_range", "%s is %g: it must be between %g and %g")
-	errKnobLeast  = fault.New("train.knob_least", "%s is %g: it must be at least %g")
-	errKnobMost   = fault.New("train.knob_most", "%s is %g: it must be at most %.0f")
-	errKnobWhole  = fault.New("train.knob_whole", "%s is %g: it must be a whole number")
-	errNumber     = fault.New("train.number", "%q is not a number: write a setting and its value, as in lr 0.001")
 	errUnroll     = fault.New("train.unroll", "the training part is too short: unroll is %d")
 	errVerb       = fault.New("train.verb", "no command %s for a run")
 	errNoArgs     = fault.New("train.no_args", "%s takes no arguments")
@@ -58,8 +40,5 @@ var (
 
 // What can be wrong with a recipe of masked fill.
 var (
-	errKnobTask  = fault.New("train.knob_task", "only runs of task %[2]s have the setting %[1]s")
-	errNoPairs   = fault.New("train.no_pairs", "the recipe has options of translation, but is of task %s")
-	errNoFill    = fault.New("train.no_fill", "the network fills in blanks from both sides, but the recipe is of task %s")
-	errFillScore = fault.New("train.fill_score", "blanks can be anywhere, so every token counts: leave out --score")
+	errKnobTask = fault.New("train.knob_task", "only runs of task %[2]s have the setting %[1]s")
 )

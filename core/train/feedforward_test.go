@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task/tasktest"
 )
 
@@ -14,7 +15,7 @@ import (
 func TestAModelWithoutAStateIsTrained(t *testing.T) {
 	d := tasktest.New(5, 20000, 4000)
 	for _, model := range nn.FeedForward() {
-		r := tiny(func(r *Recipe) {
+		r := tiny(func(r *recipe.Recipe) {
 			r.Task, r.Model.Cell, r.Steps = tasktest.Regression.Name, model.Name, 400
 			r.Model.Hidden, r.Model.Layers, r.Model.Dropout = 0, 0, 0
 			if len(model.Gates) > 0 {

@@ -6,17 +6,18 @@ import (
 
 	"unroll/core/fill"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text/texttest"
 	"unroll/core/work"
 )
 
 // fillRecipes are those of every cell, over a stream and over lines.
-func fillRecipes() map[string]Recipe {
-	all := map[string]Recipe{}
+func fillRecipes() map[string]recipe.Recipe {
+	all := map[string]recipe.Recipe{}
 	for _, cell := range nn.Cells() {
 		for _, lines := range []bool{false, true} {
-			r := FillRecipe()
+			r := recipe.Fill()
 			r.Text.Lines, r.Model.Cell, r.Model.Hidden, r.Model.Embed, r.Model.Layers, r.Model.Dropout = lines, cell.Name, 9, 7, 2, 0.2
 			r.Settings.Batch, r.Settings.Unroll = 3, 90
 			all[fmt.Sprintf("%s, lines %v", cell.Name, lines)] = r
@@ -83,16 +84,16 @@ func TestFillWindows(t *testing.T) {
 // The law: a recipe that could not mean what it says is refused: blanks of a text of which only answers count, and a network for blanks that
 // is to be a language model.
 func TestFillRecipesThatMakeNoSense(t *testing.T) {
-	scored := FillRecipe()
+	scored := recipe.Fill()
 	scored.Text.Score, scored.Text.Lines, scored.Model.Vocab = "last", true, 5
-	language := DefaultRecipe()
+	language := recipe.Default()
 	language.Model.Vocab, language.Model.Bidirectional, language.Model.Fill = 5, true, true
-	for _, r := range []Recipe{scored, language} {
+	for _, r := range []recipe.Recipe{scored, language} {
 		if r.Check() == nil {
 			t.Errorf("%+v is accepted", r)
 		}
 	}
-	if r := FillRecipe(); r.Check() == nil || func() error { r.Model.Vocab = 5; return r.Check() }() != nil {
+	if r := recipe.Fill(); r.Check() == nil || func() error { r.Model.Vocab = 5; return r.Check() }() != nil {
 		t.Error("the plain recipe is refused, or accepted without a vocabulary")
 	}
 }

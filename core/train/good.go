@@ -5,6 +5,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/text"
 )
 
@@ -41,7 +42,7 @@ type goodKeeper struct {
 
 // A place is what a state between two updates has besides the net's numbers.
 type place struct {
-	set      Settings
+	set      recipe.Settings
 	events   int // changes of settings made until then
 	position text.Position
 	rows     int // of a batch
@@ -109,7 +110,7 @@ func (l *learner) good() *Good {
 	}
 	c := &Good{Events: g.at.events, Checkpoint: Checkpoint{
 		Recipe: l.recipe, Vocab: l.data.Vocab(), Step: g.step, Settings: g.at.set, Position: g.at.position,
-		Judged: g.at.judged, PlateauBest: Limit(g.at.plateauBest), Decay: g.at.decay, Weights: l.net.Values(g.weights),
+		Judged: g.at.judged, PlateauBest: recipe.Limit(g.at.plateauBest), Decay: g.at.decay, Weights: l.net.Values(g.weights),
 		Slots: map[string][]nn.Values[float32]{}, History: l.hist.View(), Older: l.older,
 	}}
 	seen := l.watch.Seen() // what came later was worse

@@ -6,6 +6,7 @@ import (
 
 	"unroll/core/kernel"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text/texttest"
 )
@@ -19,7 +20,7 @@ func TestKernelsLearnTheSame(t *testing.T) {
 	const updates, apart = 200, 0.01
 	defer kernel.Use("")
 	for _, cell := range nn.Cells() {
-		r := tiny(func(r *Recipe) {
+		r := tiny(func(r *recipe.Recipe) {
 			r.Model.Cell, r.Model.Hidden, r.Model.Layers = cell.Name, 40, 2
 			r.Settings.Batch, r.Settings.Unroll = 6, 12
 		})
@@ -42,7 +43,7 @@ func TestKernelsLearnTheSame(t *testing.T) {
 }
 
 // losses are those of the first n updates, with the named kernel.
-func losses(t *testing.T, name string, r Recipe, n int) []float64 {
+func losses(t *testing.T, name string, r recipe.Recipe, n int) []float64 {
 	t.Helper()
 	if err := kernel.Use(name); err != nil {
 		t.Fatal(err)

@@ -11,15 +11,16 @@ import (
 	"unroll/core/history"
 	"unroll/core/history/historytest"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/text/texttest"
 )
 
 // turned is a knob's value after one turn, as the command makes it.
-func turned(k Knob, v float64, dir int) float64 {
+func turned(k recipe.Knob, v float64, dir int) float64 {
 	t := &Trainer{learner: &learner{hist: &history.History{}, goods: goodKeeper{off: true}}}
-	s := DefaultSettings()
+	s := recipe.DefaultSettings()
 	k.Set(&s, v)
 	t.set = s
 	t.obey(Turn(k.Name, dir))
@@ -27,7 +28,7 @@ func turned(k Knob, v float64, dir int) float64 {
 }
 
 // inRange generates values that a knob may have, including the ends of its range.
-func inRange(k Knob) *rapid.Generator[float64] {
+func inRange(k recipe.Knob) *rapid.Generator[float64] {
 	top := min(k.Max, 1e9)
 	near := min(k.Max, k.Min+1)
 	if k.Whole {
@@ -38,7 +39,7 @@ func inRange(k Knob) *rapid.Generator[float64] {
 
 // Whatever a knob's value, a turn stays in its range; turning up raises the value, or leaves it at the end.
 func TestTurnsStayInRange(t *testing.T) {
-	for _, k := range Knobs {
+	for _, k := range recipe.Knobs {
 		t.Run(k.Name, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				v := inRange(k).Draw(t, "value")
@@ -59,9 +60,9 @@ func TestTurnsStayInRange(t *testing.T) {
 // From its initial value every knob can be turned to either end and back; on the way, a turn and
 // its opposite cancel, except for the step that the end of the range cuts short.
 func TestUpThenDownComesBack(t *testing.T) {
-	for _, k := range Knobs {
+	for _, k := range recipe.Knobs {
 		for _, dir := range []int{+1, -1} {
-			s := DefaultSettings()
+			s := recipe.DefaultSettings()
 			v := k.Get(&s)
 			for range 25 {
 				next := clamp(k, k.Turn(v, dir))
@@ -79,7 +80,7 @@ func TestUpThenDownComesBack(t *testing.T) {
 }
 
 // clamp is how the Turn command limits a turn to the range.
-func clamp(k Knob, v float64) float64 {
+func clamp(k recipe.Knob, v float64) float64 {
 	v = min(max(v, k.Min), k.Max)
 	if k.Whole {
 		v = math.Trunc(v)
@@ -89,7 +90,7 @@ func clamp(k Knob, v float64) float64 {
 
 // No value is a trap: from every end of the range, including 0, a turn leads back into it.
 func TestNoValueIsATrap(t *testing.T) {
-	for _, k := range Knobs {
+	for _, k := range recipe.Knobs {
 		if clamp(k, k.Turn(k.Min, +1)) <= k.Min {
 			t.Errorf("%s: no way up from %g", k.Name, k.Min)
 		}
@@ -115,7 +116,7 @@ func TestTurnsByHand(t *testing.T) {
 		{"momentum", 0.995, +1, 0.995}, // beyond the last step, up never lowers the value
 		{"valid_every", 100, +1, 200}, {"valid_every", 100, -1, 50}, {"valid_every", 1, -1, 1}, {"valid_every", 1e5, +1, 1e5},
 	} {
-		k, err := FindKnob(c.knob)
+		k, err := recipe.FindKnob(c.knob)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -127,15 +128,15 @@ func TestTurnsByHand(t *testing.T) {
 
 // Each knob is one field: it gets what it sets, and no other knob is affected.
 func TestKnobsGetWhatTheySet(t *testing.T) {
-	for _, k := range Knobs {
+	for _, k := range recipe.Knobs {
 		for _, v := range wide[k.Name] {
-			s := DefaultSettings()
+			s := recipe.DefaultSettings()
 			before := s
 			k.Set(&s, v)
 			if k.Get(&s) != v {
 				t.Errorf("%s: %g becomes %g", k.Name, v, k.Get(&s))
 			}
-			for _, other := range Knobs {
+			for _, other := range recipe.Knobs {
 				if other.Name != k.Name && other.Get(&s) != other.Get(&before) {
 					t.Errorf("%s moves %s", k.Name, other.Name)
 				}
@@ -147,7 +148,7 @@ func TestKnobsGetWhatTheySet(t *testing.T) {
 // Changing the unroll continues from the carried state; changing the batch starts again from 0.
 func TestTheCarriedStateOutlivesUnrollingAndNotABatch(t *testing.T) {
 	for _, cell := range nn.Cells() {
-		l := learnerFor(t, tiny(func(r *Recipe) { r.Model.Cell = cell.Name }), texttest.Prose(40))
+		l := learnerFor(t, tiny(func(r *recipe.Recipe) { r.Model.Cell = cell.Name }), texttest.Prose(40))
 		for range 3 {
 			if err := l.update(); err != nil {
 				t.Fatal(err)
@@ -155,7 +156,7 @@ func TestTheCarriedStateOutlivesUnrollingAndNotABatch(t *testing.T) {
 		}
 		for _, knob := range []string{"unroll", "batch"} {
 			before := l.checkpoint()
-			k, _ := FindKnob(knob)
+			k, _ := recipe.FindKnob(knob)
 			if _, err := l.change(k, 4); err != nil {
 				t.Fatal(err)
 			}
@@ -174,7 +175,7 @@ func TestTheCarriedStateOutlivesUnrollingAndNotABatch(t *testing.T) {
 }
 
 func TestKnobsRefuseWhatIsNoValue(t *testing.T) {
-	for _, k := range Knobs {
+	for _, k := range recipe.Knobs {
 		bad := []float64{math.NaN(), k.Min - 1, math.Inf(-1)}
 		if !math.IsInf(k.Max, 1) {
 			bad = append(bad, k.Max*2, math.Inf(1))
@@ -187,7 +188,7 @@ func TestKnobsRefuseWhatIsNoValue(t *testing.T) {
 				t.Errorf("%s = %g: the error is %v", k.Name, v, err)
 			}
 		}
-		s := DefaultSettings()
+		s := recipe.DefaultSettings()
 		if err := k.Check(k.Get(&s)); err != nil {
 			t.Errorf("the default is refused: %v", err)
 		}
@@ -197,19 +198,19 @@ func TestKnobsRefuseWhatIsNoValue(t *testing.T) {
 // Settings written as JSON read back bit for bit; θ = ∞ is null.
 func TestSettingsSurviveJSON(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := DefaultSettings()
-		for _, k := range Knobs {
+		s := recipe.DefaultSettings()
+		for _, k := range recipe.Knobs {
 			k.Set(&s, inRange(k).Draw(t, k.Name))
 		}
 		b, err := json.Marshal(s)
 		if err != nil {
 			t.Fatal(err)
 		}
-		var back Settings
+		var back recipe.Settings
 		if err := json.Unmarshal(b, &back); err != nil || back != s {
 			t.Fatalf("%+v comes back as %+v (%v)", s, back, err)
 		}
-		if off := strings.Contains(string(b), `"clip":null`); off != (s.Clip == Off) {
+		if off := strings.Contains(string(b), `"clip":null`); off != (s.Clip == recipe.Off) {
 			t.Fatalf("%s for θ = %g", b, s.Clip)
 		}
 	})
@@ -230,7 +231,7 @@ func TestPointsTellWhatClippingDid(t *testing.T) {
 			t.Errorf("θ = %g: %+v", theta, p)
 		}
 	}
-	still := replay(t, tiny(func(r *Recipe) { r.Settings.Clip = 0 }), c, nil, 3, 1)
+	still := replay(t, tiny(func(r *recipe.Recipe) { r.Settings.Clip = 0 }), c, nil, 3, 1)
 	if d := differTensors("weights", before.Weights, still.Weights); d != "" {
 		t.Errorf("θ = 0 moves %s", d)
 	}
@@ -239,7 +240,7 @@ func TestPointsTellWhatClippingDid(t *testing.T) {
 // An untrained net's first loss is about log V, and training brings it down.
 func TestLossBeginsAtLogVAndFalls(t *testing.T) {
 	for _, cell := range nn.Cells() {
-		r := tiny(func(r *Recipe) { r.Model.Cell, r.Model.Hidden = cell.Name, 16 })
+		r := tiny(func(r *recipe.Recipe) { r.Model.Cell, r.Model.Hidden = cell.Name, 16 })
 		c := corpusOf(t, r, texttest.Prose(40))
 		end := replay(t, r, c, nil, 150, 2)
 		points := historytest.Points(end.History)
@@ -257,15 +258,15 @@ func TestRecipesNameWhatIsWrong(t *testing.T) {
 	if err := good.Check(); err != nil {
 		t.Fatal(err)
 	}
-	for word, change := range map[string]func(r *Recipe){
-		"optimizer": func(r *Recipe) { r.Optimizer = "adamw" },
-		"cell":      func(r *Recipe) { r.Model.Cell = "x" },
-		"schedule":  func(r *Recipe) { r.Schedule = "x" },
-		"ends":      func(r *Recipe) { r.Schedule = "cosine" },
-		"lr":        func(r *Recipe) { r.Settings.LR = math.NaN() },
-		"steps":     func(r *Recipe) { r.Steps = -1 },
-		"epochs":    func(r *Recipe) { r.Epochs = math.NaN() },
-		"GB":        func(r *Recipe) { r.Settings.Batch, r.Settings.Unroll, r.Model.Hidden = 1024, 1024, 1024 },
+	for word, change := range map[string]func(r *recipe.Recipe){
+		"optimizer": func(r *recipe.Recipe) { r.Optimizer = "adamw" },
+		"cell":      func(r *recipe.Recipe) { r.Model.Cell = "x" },
+		"schedule":  func(r *recipe.Recipe) { r.Schedule = "x" },
+		"ends":      func(r *recipe.Recipe) { r.Schedule = "cosine" },
+		"lr":        func(r *recipe.Recipe) { r.Settings.LR = math.NaN() },
+		"steps":     func(r *recipe.Recipe) { r.Steps = -1 },
+		"epochs":    func(r *recipe.Recipe) { r.Epochs = math.NaN() },
+		"GB":        func(r *recipe.Recipe) { r.Settings.Batch, r.Settings.Unroll, r.Model.Hidden = 1024, 1024, 1024 },
 	} {
 		bad := good
 		change(&bad)
@@ -282,7 +283,7 @@ func TestRecipesNameWhatIsWrong(t *testing.T) {
 
 // Plateau needs held-out text; a separate validation text will do as well as a share.
 func TestPlateauNeedsAValidation(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Schedule, r.Text.Valid = "plateau:0.5", 0 })
+	r := tiny(func(r *recipe.Recipe) { r.Schedule, r.Text.Valid = "plateau:0.5", 0 })
 	valid := texttest.Prose(5)
 	c, err := text.NewCorpus(texttest.Prose(40), &valid, r.Text)
 	if err != nil {
@@ -298,11 +299,11 @@ func TestPlateauNeedsAValidation(t *testing.T) {
 
 // Validations come every 100 updates, or less often if one costs as much as the updates.
 func TestValidEverySuggestsLessForMore(t *testing.T) {
-	s := Settings{Unroll: 1, Batch: 1} // an update reads one token
+	s := recipe.Settings{Unroll: 1, Batch: 1} // an update reads one token
 	last := 0
 	for _, tokens := range []int{0, 50, 1000, 10000, 1 << 20} {
-		n := ValidEvery(task.Text{Corpus: &text.Corpus{Valid: make([]int32, tokens)}}, s)
-		k, _ := FindKnob("valid_every")
+		n := recipe.ValidEvery(task.Text{Corpus: &text.Corpus{Valid: make([]int32, tokens)}}, s)
+		k, _ := recipe.FindKnob("valid_every")
 		if n < last || n < 100 || k.Check(float64(n)) != nil {
 			t.Errorf("every %d updates with %d tokens held out, every %d with fewer", n, tokens, last)
 		}

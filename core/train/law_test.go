@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"unroll/core/forecast"
+	"unroll/core/recipe"
 	"unroll/core/series"
 	"unroll/core/series/ladder"
 	"unroll/core/task"
@@ -25,7 +26,7 @@ type trial struct {
 }
 
 // tried trains r to its end on s.
-func tried(t testing.TB, r Recipe, s *series.Series) trial {
+func tried(t testing.TB, r recipe.Recipe, s *series.Series) trial {
 	t.Helper()
 	r.Series.TrainRows, r.Series.ValidRows = learned, judges
 	d, err := r.Series.Prepare(s, 0)
@@ -66,10 +67,10 @@ func lawful(t testing.TB, name string, seed uint64) *series.Series {
 }
 
 // contestants are models that learn by gradient descent, each with as many updates as it needs.
-func contestants() map[string]Recipe {
-	list := map[string]Recipe{}
+func contestants() map[string]recipe.Recipe {
+	list := map[string]recipe.Recipe{}
 	for cell, steps := range map[string]int{"linear": 8000, "mlp": 8000, "gru": 800} {
-		r := SeriesRecipe(cell)
+		r := recipe.Series(cell)
 		r.Steps, r.Schedule, r.Settings.LR = steps, "cosine", 5e-3
 		if cell == "gru" {
 			r.Settings.Batch, r.Model.Hidden = 16, 16
@@ -136,7 +137,7 @@ func TestALeakIsCaught(t *testing.T) {
 			next := s.Values[min(i+1, len(s.Values)-1)]
 			with.Values = append(with.Values, v, next+1.5*noise.Values[i])
 		}
-		r := SeriesRecipe("linear")
+		r := recipe.Series("linear")
 		r.Steps, r.Schedule, r.Settings.LR = 4000, "cosine", 5e-3
 		a := tried(t, r, with)
 		p := a.against(s.Law)
@@ -169,7 +170,7 @@ func TestOnARandomWalkTheVerdictIsTheSameForAll(t *testing.T) {
 	for _, r := range smallSeries() {
 		for _, difference := range []bool{false, true} {
 			r.Series = forecast.Options{Lags: 3, Difference: difference}
-			r.Settings = SeriesRecipe(r.Model.Cell).Settings
+			r.Settings = recipe.Series(r.Model.Cell).Settings
 			r.Steps = 300
 			name := fmt.Sprintf("%s, %s, differences %v", r.Model.Cell, r.Model.Head, difference)
 			a := tried(t, r, s)
@@ -194,14 +195,14 @@ func TestAGRUComesNearTheFloor(t *testing.T) {
 	for _, c := range []struct {
 		source string
 		most   float64
-		change func(r *Recipe)
+		change func(r *recipe.Recipe)
 	}{
-		{"ar2", 0.03, func(r *Recipe) { r.Settings.Batch, r.Settings.LR, r.Steps = 16, 2e-3, 2000 }},
-		{"ar6", 0.08, func(r *Recipe) { r.Settings.Batch, r.Settings.LR, r.Steps = 4, 5e-3, 3000 }},
-		{"regimes", 0.20, func(r *Recipe) { r.Settings.Batch, r.Settings.LR, r.Steps = 1, 5e-3, 16_000 }},
+		{"ar2", 0.03, func(r *recipe.Recipe) { r.Settings.Batch, r.Settings.LR, r.Steps = 16, 2e-3, 2000 }},
+		{"ar6", 0.08, func(r *recipe.Recipe) { r.Settings.Batch, r.Settings.LR, r.Steps = 4, 5e-3, 3000 }},
+		{"regimes", 0.20, func(r *recipe.Recipe) { r.Settings.Batch, r.Settings.LR, r.Steps = 1, 5e-3, 16_000 }},
 	} {
 		for seed := range uint64(3) {
-			r := SeriesRecipe("gru")
+			r := recipe.Series("gru")
 			r.Model.Hidden, r.Schedule, r.Seed = 32, "cosine", seed+1
 			c.change(&r)
 			s := lawful(t, c.source, seed+1)

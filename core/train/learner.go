@@ -12,6 +12,7 @@ import (
 	"unroll/core/nn"
 	"unroll/core/optim"
 	"unroll/core/random"
+	"unroll/core/recipe"
 	"unroll/core/ruin"
 	"unroll/core/task"
 	"unroll/core/work"
@@ -26,9 +27,9 @@ var ErrRuined = fault.New("train.ruined", "ruined: the loss is far above that of
 
 // A learner makes updates. It knows nothing of channels, clocks or readers.
 type learner struct {
-	recipe   Recipe
+	recipe   recipe.Recipe
 	data     task.Data
-	set      Settings
+	set      recipe.Settings
 	schedule optim.Schedule
 	net      nn.Graph[float32]
 	opt      optim.Kind[float32]
@@ -48,6 +49,7 @@ type learner struct {
 	bestKeeper
 	watch    ruin.Rule  // whether the run is ruined
 	goods    goodKeeper // its last good state
+	marks    marks      // states to go back to
 	sizeEach func(piece, thread int)
 	moveEach func(piece, thread int)
 	hyper    optim.Hyper // of the current update
@@ -64,12 +66,12 @@ type plateau struct {
 // chunk is the number of weights in one piece of work; the order of summation of Σ g² depends on it.
 const chunk = 1 << 14
 
-func newLearner(r Recipe, d task.Data) (*learner, error) {
+func newLearner(r recipe.Recipe, d task.Data) (*learner, error) {
 	r.Model = d.Fit(r.Model)
 	if err := r.Check(); err != nil {
 		return nil, err
 	}
-	if err := sameTask(r, d); err != nil {
+	if err := r.Matches(d); err != nil {
 		return nil, err
 	}
 	d = r.ReadAs(d)
@@ -224,7 +226,7 @@ func (l *learner) moveChunk(i, _ int) {
 }
 
 // change sets a knob, between updates, and logs it. It reports whether anything changed.
-func (l *learner) change(k Knob, v float64) (bool, error) {
+func (l *learner) change(k recipe.Knob, v float64) (bool, error) {
 	if err := k.Check(v); err != nil {
 		return false, err
 	}
@@ -236,13 +238,14 @@ func (l *learner) change(k Knob, v float64) (bool, error) {
 	if old == v {
 		return false, nil
 	}
-	if err := l.recipe.fits(next); err != nil {
+	if err := l.recipe.Fits(next); err != nil {
 		return false, err
 	}
 	if k.Name == "unroll" && !l.reader.Fits(next.Unroll) {
 		return false, l.misfit(next.Unroll)
 	}
 	if !k.Looks {
+		l.keepMark(true)
 		l.beforeChange()
 	}
 	l.set = next

@@ -13,13 +13,14 @@ import (
 	"unroll/core/history"
 	"unroll/core/history/historytest"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 )
 
 // tiny is a recipe whose updates take less than a millisecond, after the given changes.
-func tiny(change ...func(r *Recipe)) Recipe {
-	r := DefaultRecipe()
+func tiny(change ...func(r *recipe.Recipe)) recipe.Recipe {
+	r := recipe.Default()
 	r.Model.Hidden = 6
 	r.Settings.Batch, r.Settings.Unroll, r.Settings.ValidEvery, r.Settings.LR = 5, 6, 7, 0.01
 	for _, f := range change {
@@ -28,7 +29,7 @@ func tiny(change ...func(r *Recipe)) Recipe {
 	return r
 }
 
-func corpusOf(t testing.TB, r Recipe, s string) *text.Corpus {
+func corpusOf(t testing.TB, r recipe.Recipe, s string) *text.Corpus {
 	t.Helper()
 	c, err := text.NewCorpus(s, nil, r.Text)
 	if err != nil {
@@ -66,7 +67,7 @@ type live struct {
 
 // start starts a paused run that is saved in a memory. The run ends when the test does, and must
 // leave nothing behind.
-func start(t *testing.T, r Recipe, c *text.Corpus, o Options) *live {
+func start(t *testing.T, r recipe.Recipe, c *text.Corpus, o Options) *live {
 	t.Helper()
 	l := &live{t: t, ran: make(chan error, 1)}
 	if o.Recorder == nil {
@@ -188,7 +189,7 @@ func (l *live) stop() *Checkpoint {
 }
 
 // runToEnd runs a recipe that has an end, and returns the run's last checkpoint.
-func runToEnd(t *testing.T, r Recipe, c *text.Corpus, o Options) *Checkpoint {
+func runToEnd(t *testing.T, r recipe.Recipe, c *text.Corpus, o Options) *Checkpoint {
 	t.Helper()
 	l := start(t, r, c, o)
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
@@ -196,7 +197,7 @@ func runToEnd(t *testing.T, r Recipe, c *text.Corpus, o Options) *Checkpoint {
 	return l.stop()
 }
 
-func replay(t *testing.T, r Recipe, c *text.Corpus, events []history.Event, steps, threads int) *Checkpoint {
+func replay(t *testing.T, r recipe.Recipe, c *text.Corpus, events []history.Event, steps, threads int) *Checkpoint {
 	t.Helper()
 	cp, err := Replay(r, task.Text{Corpus: c}, events, steps, threads)
 	if err != nil {

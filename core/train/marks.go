@@ -27,14 +27,14 @@ type mark struct {
 type marks struct {
 	list []mark
 	size int // bytes
-	room int // bytes
+	room int // bytes; 0: none are kept
 	work time.Duration
 }
 
 // due reports whether there is enough work since the last mark; must: any.
 func (m *marks) due(step int, must bool) bool {
 	last := len(m.list) - 1
-	return last < 0 || step > m.list[last].Step && (must || m.work >= m.list[last].at+markEvery)
+	return m.room > 0 && (last < 0 || step > m.list[last].Step && (must || m.work >= m.list[last].at+markEvery))
 }
 
 // add adds a state after those there are.
@@ -96,11 +96,11 @@ func sizeOf(c *Checkpoint) (bytes int) {
 
 // keepMark keeps the current state to go back to, if it is due; must: even if there is little work since the last. That of a run
 // that goes wrong is not worth it.
-func (t *Trainer) keepMark(must bool) {
-	if !t.marks.due(t.step, must) || t.alarm.On || t.watch.Doubtful() {
+func (l *learner) keepMark(must bool) {
+	if !l.marks.due(l.step, must) || l.watch.Ruined(l.done()) || l.watch.Doubtful() {
 		return
 	}
-	c := t.checkpoint()
+	c := l.checkpoint()
 	c.History, c.Older = history.View{}, nil
-	t.marks.add(&Good{Checkpoint: *c, Events: t.hist.EventLen()})
+	l.marks.add(&Good{Checkpoint: *c, Events: l.hist.EventLen()})
 }

@@ -4,13 +4,14 @@ import (
 	"slices"
 	"testing"
 
+	"unroll/core/recipe"
 	"unroll/core/text/texttest"
 )
 
 // Evaluating the held-out text afterwards gives what the run itself measured, to the last bit.
 func TestValidationsAreEvaluations(t *testing.T) {
 	for _, lines := range []bool{false, true} {
-		r := tiny(func(r *Recipe) { r.Steps, r.Text.Lines, r.Text.Valid = 10, lines, 0.4 })
+		r := tiny(func(r *recipe.Recipe) { r.Steps, r.Text.Lines, r.Text.Valid = 10, lines, 0.4 })
 		c := corpusOf(t, r, texttest.Prose(60))
 		end := runToEnd(t, r, c, Options{Threads: 2})
 		m, err := ModelOf(end)
@@ -26,7 +27,7 @@ func TestValidationsAreEvaluations(t *testing.T) {
 
 // A model of a checkpoint is the model that was saved.
 func TestModelOfACheckpoint(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Steps = 10 })
+	r := tiny(func(r *recipe.Recipe) { r.Steps = 10 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
 	shown := l.shown().Language()

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/task/tasktest"
 	"unroll/core/text/texttest"
@@ -20,7 +21,7 @@ func init() { task.Tasks = append(task.Tasks, tasktest.Regression) }
 // same bytes. 8,000 held-out numbers leave a standard error of 1.6 % of the floor.
 func TestARegressionIsLearnedToItsFloor(t *testing.T) {
 	d := tasktest.New(5, 20000, 4000)
-	r := tiny(func(r *Recipe) {
+	r := tiny(func(r *recipe.Recipe) {
 		r.Task, r.Model.Cell, r.Model.Hidden, r.Steps = tasktest.Regression.Name, "rnn", 16, 1500
 		r.Settings.Batch, r.Settings.Unroll, r.Settings.LR, r.Settings.ValidEvery = 20, 10, 0.005, 500
 	})
@@ -61,7 +62,7 @@ func TestARegressionIsLearnedToItsFloor(t *testing.T) {
 }
 
 // resumed is a run that another number of threads began, stopped at one step and resumed until another.
-func resumed(t *testing.T, r Recipe, d task.Data, at, until int) *learner {
+func resumed(t *testing.T, r recipe.Recipe, d task.Data, at, until int) *learner {
 	t.Helper()
 	half, err := Replay(r, d, nil, at, 3)
 	if err != nil {
@@ -95,7 +96,7 @@ func lossOf(d task.Data, g nn.Graph[float32]) float64 {
 // language model, which is said.
 func TestACheckpointWithoutAVocabulary(t *testing.T) {
 	d := tasktest.New(5, 2000, 300)
-	r := tiny(func(r *Recipe) { r.Task = tasktest.Regression.Name })
+	r := tiny(func(r *recipe.Recipe) { r.Task = tasktest.Regression.Name })
 	l, err := newLearner(r, d)
 	if err != nil {
 		t.Fatal(err)
@@ -129,7 +130,7 @@ func TestACheckpointWithoutAVocabulary(t *testing.T) {
 func TestARecipeNeedsDataOfItsTask(t *testing.T) {
 	numbers, letters := tasktest.New(5, 2000, 300), task.Text{Corpus: corpusOf(t, tiny(), texttest.Prose(60))}
 	for name, d := range map[string]task.Data{"": numbers, tasktest.Regression.Name: letters} {
-		r := tiny(func(r *Recipe) { r.Task = name })
+		r := tiny(func(r *recipe.Recipe) { r.Task = name })
 		_, err1 := New(r, d, Options{Threads: 1})
 		_, err2 := Still(&Checkpoint{Recipe: r, Settings: r.Settings}, d)
 		for _, err := range []error{err1, err2} {
@@ -143,26 +144,26 @@ func TestARecipeNeedsDataOfItsTask(t *testing.T) {
 // The law: what a batch holds of real inputs and targets counts in the memory that a window takes; what tokens take
 // has not changed.
 func TestRealInputsAndOutputsTakeMemory(t *testing.T) {
-	r := tiny(func(r *Recipe) {
+	r := tiny(func(r *recipe.Recipe) {
 		r.Model.Vocab, r.Model.Hidden = 0, 1
 		r.Model.Inputs, r.Model.Outputs, r.Model.Head = 1, 1, "squared"
 		r.Settings.Batch, r.Settings.Unroll = 1024, 1024
 	})
-	limit := maxNumbers / r.Settings.Batch / r.Settings.Unroll
+	limit := 1 << 29 / r.Settings.Batch / r.Settings.Unroll
 	for _, c := range []struct {
 		inputs, outputs int
 		fits            bool
 	}{{1, 1, true}, {limit - 11, 1, true}, {limit - 10, 1, false}, {1, limit - 11, true}, {1, limit - 10, false}} {
 		r.Model.Inputs, r.Model.Outputs = c.inputs, c.outputs
-		if err := r.fits(r.Settings); (err == nil) != c.fits {
+		if err := r.Fits(r.Settings); (err == nil) != c.fits {
 			t.Errorf("%d inputs, %d outputs: %v", c.inputs, c.outputs, err)
 		}
 	}
 	r.Model.Inputs, r.Model.Outputs, r.Model.Vocab, r.Model.Head = 0, 0, 100_000, ""
-	if r.Model.Hidden = limit / 10; r.fits(r.Settings) != nil {
+	if r.Model.Hidden = limit / 10; r.Fits(r.Settings) != nil {
 		t.Error("tokens do not fit")
 	}
-	if r.Model.Hidden++; r.fits(r.Settings) == nil {
+	if r.Model.Hidden++; r.Fits(r.Settings) == nil {
 		t.Error("tokens fit")
 	}
 }

@@ -2,18 +2,19 @@ package train
 
 import (
 	"unroll/core/history"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/work"
 )
 
 // Replay repeats a run from its recipe and the settings changed by hand, up to a step, and returns
 // the result: the same as the live run's, bit for bit. The recipe has no InitFrom.
-func Replay(r Recipe, d task.Data, events []history.Event, steps, threads int) (*Checkpoint, error) {
+func Replay(r recipe.Recipe, d task.Data, events []history.Event, steps, threads int) (*Checkpoint, error) {
 	return ReplayFrom(nil, r, d, events, steps, threads)
 }
 
 // ReplayFrom is Replay for a run that began with the weights of start.
-func ReplayFrom(start *Start, r Recipe, d task.Data, events []history.Event, steps, threads int) (*Checkpoint, error) {
+func ReplayFrom(start *Start, r recipe.Recipe, d task.Data, events []history.Event, steps, threads int) (*Checkpoint, error) {
 	l, err := newLearner(r, d)
 	if err != nil {
 		return nil, err
@@ -25,7 +26,7 @@ func ReplayFrom(start *Start, r Recipe, d task.Data, events []history.Event, ste
 	defer l.pool.Close()
 	for {
 		for len(events) > 0 && events[0].Step <= l.step {
-			k, err := FindKnob(events[0].Knob)
+			k, err := recipe.FindKnob(events[0].Knob)
 			if err != nil {
 				return nil, err
 			}

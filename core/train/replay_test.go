@@ -11,6 +11,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/nn"
 	"unroll/core/random"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/text/texttest"
@@ -19,27 +20,27 @@ import (
 // A variant is a recipe to test a law with.
 type variant struct {
 	name   string
-	change func(r *Recipe)
+	change func(r *recipe.Recipe)
 }
 
 // variants range over the cells, and over everything else that affects learning.
 func variants() []variant {
 	list := []variant{
-		{"lines", func(r *Recipe) { r.Text.Lines = true }},
-		{"words", func(r *Recipe) { r.Text.Tokens = "word" }},
-		{"dropout", func(r *Recipe) { r.Model.Layers, r.Model.Embed, r.Model.Dropout = 2, 4, 0.3 }},
-		{"plateau", func(r *Recipe) { r.Schedule, r.Optimizer = "plateau:0.5", "sgd" }},
-		{"step", func(r *Recipe) { r.Schedule, r.Optimizer = "step:1,0.7", "momentum" }},
-		{"rmsprop", func(r *Recipe) { r.Optimizer = "rmsprop" }},
+		{"lines", func(r *recipe.Recipe) { r.Text.Lines = true }},
+		{"words", func(r *recipe.Recipe) { r.Text.Tokens = "word" }},
+		{"dropout", func(r *recipe.Recipe) { r.Model.Layers, r.Model.Embed, r.Model.Dropout = 2, 4, 0.3 }},
+		{"plateau", func(r *recipe.Recipe) { r.Schedule, r.Optimizer = "plateau:0.5", "sgd" }},
+		{"step", func(r *recipe.Recipe) { r.Schedule, r.Optimizer = "step:1,0.7", "momentum" }},
+		{"rmsprop", func(r *recipe.Recipe) { r.Optimizer = "rmsprop" }},
 	}
 	for _, c := range nn.Cells() {
-		list = append(list, variant{c.Name, func(r *Recipe) { r.Model.Cell = c.Name }})
+		list = append(list, variant{c.Name, func(r *recipe.Recipe) { r.Model.Cell = c.Name }})
 	}
 	for _, v := range nn.Variants() {
-		list = append(list, variant{v.Variant(), func(r *Recipe) { r.Model.Cell, r.Model.Reset, r.Model.Biases = v.Cell, v.Reset, v.Biases }})
+		list = append(list, variant{v.Variant(), func(r *recipe.Recipe) { r.Model.Cell, r.Model.Reset, r.Model.Biases = v.Cell, v.Reset, v.Biases }})
 	}
 	for _, kind := range text.WindowKinds[1:] {
-		list = append(list, variant{"windows " + kind, func(r *Recipe) { r.Windows = kind }})
+		list = append(list, variant{"windows " + kind, func(r *recipe.Recipe) { r.Windows = kind }})
 	}
 	return list
 }
@@ -58,7 +59,7 @@ var wide = map[string][]float64{
 
 // randomCommand is anything that a person may do to a run. Some commands are refused, on purpose.
 func randomCommand(rng *rand.Rand) command.Command {
-	k := Knobs[rng.IntN(len(Knobs))]
+	k := recipe.Knobs[rng.IntN(len(recipe.Knobs))]
 	switch rng.IntN(12) {
 	case 0:
 		return Pause()
@@ -98,7 +99,7 @@ func TestReplay(t *testing.T) {
 	for _, v := range variants() {
 		for seed := range uint64(2) {
 			t.Run(fmt.Sprintf("%s/seed=%d", v.name, seed), func(t *testing.T) {
-				r := tiny(v.change, func(r *Recipe) { r.Seed = seed })
+				r := tiny(v.change, func(r *recipe.Recipe) { r.Seed = seed })
 				c := corpusOf(t, r, texttest.Prose(40))
 				l := start(t, r, c, Options{Threads: 1 + int(seed)})
 				l.play(60, rand.New(rand.NewPCG(seed, 77)))
@@ -121,11 +122,11 @@ func TestReplay(t *testing.T) {
 
 // Every setting makes a difference: this tests the test above.
 func TestReplayWithoutAnEventIsAnotherRun(t *testing.T) {
-	for _, k := range Knobs {
+	for _, k := range recipe.Knobs {
 		if k.Looks || k.Task != "" {
 			continue
 		}
-		r := tiny(func(r *Recipe) { r.Optimizer = "momentum" })
+		r := tiny(func(r *recipe.Recipe) { r.Optimizer = "momentum" })
 		c := corpusOf(t, r, texttest.Prose(40))
 		event := history.Event{Step: 3, Knob: k.Name, To: wide[k.Name][1]}
 		with, without := replay(t, r, c, []history.Event{event}, 10, 1), replay(t, r, c, nil, 10, 1)
@@ -149,7 +150,7 @@ func TestReplayNamesWhatItCannotDo(t *testing.T) {
 func TestThreadsNeverChangeTheBytes(t *testing.T) {
 	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
-			r := tiny(v.change, func(r *Recipe) { r.Settings.Batch = 7 })
+			r := tiny(v.change, func(r *recipe.Recipe) { r.Settings.Batch = 7 })
 			if v.name == "lstm" {
 				r.Model.Hidden = 64
 			}
@@ -172,7 +173,7 @@ func TestLookingNeverChangesLearning(t *testing.T) {
 	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
 			const steps = 20
-			r := tiny(v.change, func(r *Recipe) { r.Steps = steps })
+			r := tiny(v.change, func(r *recipe.Recipe) { r.Steps = steps })
 			c := corpusOf(t, r, texttest.Prose(40))
 			blind := replay(t, r, c, nil, steps, 1)
 			r.Settings.ValidEvery = 1

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"unroll/core/history"
+	"unroll/core/recipe"
 	"unroll/core/ruin"
 )
 
@@ -50,7 +51,7 @@ func (t *Trainer) undo() error {
 	}
 	list := h.Events()
 	for i := min(kept, len(list)) - 1; i >= 0; i-- {
-		if k, err := FindKnob(list[i].Knob); err == nil && !k.Looks {
+		if k, err := recipe.FindKnob(list[i].Knob); err == nil && !k.Looks {
 			return t.rewind(list[i].Step, i)
 		}
 	}
@@ -186,7 +187,7 @@ func (t *Trainer) goBack() {
 func (t *Trainer) changeAgain() error {
 	list := t.back.now.History.Events()[:t.back.events]
 	for _, e := range list[min(t.hist.EventLen(), len(list)):] {
-		k, err := FindKnob(e.Knob)
+		k, err := recipe.FindKnob(e.Knob)
 		if err != nil || e.Step > t.step {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"unroll/core/history"
+	"unroll/core/recipe"
 	"unroll/core/text/texttest"
 )
 
@@ -36,12 +37,12 @@ func (l *live) must(why string) {
 }
 
 // wander makes a paused run of about 40 updates in which settings were changed.
-func wander(t *testing.T, r Recipe, rng *rand.Rand) *live {
+func wander(t *testing.T, r recipe.Recipe, rng *rand.Rand) *live {
 	t.Helper()
 	l := start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{Threads: 1 + rng.IntN(2), Paused: true, KeepGoing: true})
 	for i := range 40 {
 		if i%7 == 3 {
-			k := Knobs[rng.IntN(len(Knobs))]
+			k := recipe.Knobs[rng.IntN(len(recipe.Knobs))]
 			l.ask(Set(k.Name, wide[k.Name][rng.IntN(len(wide[k.Name]))]))
 		}
 		l.must(l.ask(StepOnce()))
@@ -57,7 +58,7 @@ func TestARunThatGoesBackNeverWentOn(t *testing.T) {
 	for i, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(uint64(i), 14))
-			r := tiny(v.change, func(r *Recipe) { r.Settings.ValidEvery = 1 + rng.IntN(6) })
+			r := tiny(v.change, func(r *recipe.Recipe) { r.Settings.ValidEvery = 1 + rng.IntN(6) })
 			l := wander(t, r, rng)
 			c := corpusOf(t, r, texttest.Prose(60))
 			before := l.now()
@@ -65,6 +66,7 @@ func TestARunThatGoesBackNeverWentOn(t *testing.T) {
 			step := rng.IntN(before.Step)
 			l.must(l.ask(RewindTo(step)))
 			l.arrived()
+			l.rest()
 			back := l.now()
 			if d := differs(replay(t, r, c, changesUntil(all, step), step, 1), back); d != "" {
 				t.Fatalf("back at %d: %s", step, d)
@@ -73,6 +75,7 @@ func TestARunThatGoesBackNeverWentOn(t *testing.T) {
 			l.must(l.ask(Resume()))
 			l.until(func(t *Trainer) bool { return t.step >= step+9 })
 			l.must(l.ask(Pause()))
+			l.rest()
 			on := l.now()
 			if d := differs(replay(t, r, c, changesUntil(all, step), on.Step, 2), on); d != "" {
 				t.Fatalf("on from %d: %s", step, d)

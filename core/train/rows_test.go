@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"unroll/core/history"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text/texttest"
 )
@@ -60,7 +61,7 @@ const many = history.Recent + 3*spoolEvery
 // quick is a trainer that is not running, whose updates take almost no time.
 func quick(t *testing.T, o Options) *Trainer {
 	t.Helper()
-	r := tiny(func(r *Recipe) {
+	r := tiny(func(r *recipe.Recipe) {
 		r.Model.Hidden, r.Settings.Batch, r.Settings.Unroll, r.Settings.ValidEvery, r.Text.Valid = 1, 2, 2, 1000, 0.1
 	})
 	o.Threads = 1

@@ -7,6 +7,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/history/historytest"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/ruin"
 	"unroll/core/text/texttest"
 )
@@ -15,8 +16,8 @@ import (
 const fatal = 1e6
 
 // wild is a run that learns well until its learning rate is made fatal.
-func wild(r *Recipe) {
-	r.Settings.LR, r.Settings.Clip, r.Optimizer = 0.5, Off, "sgd"
+func wild(r *recipe.Recipe) {
+	r.Settings.LR, r.Settings.Clip, r.Optimizer = 0.5, recipe.Off, "sgd"
 }
 
 // reach learns up to a step at least, and pauses.
@@ -31,7 +32,7 @@ func (l *live) reach(step int) {
 // is not stopped again.
 func TestARuinedRunStops(t *testing.T) {
 	for _, cell := range []string{"rnn", "lstm", "gru"} {
-		r := tiny(wild, func(r *Recipe) { r.Model.Cell = cell })
+		r := tiny(wild, func(r *recipe.Recipe) { r.Model.Cell = cell })
 		l := start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{})
 		l.reach(150)
 		_, at := l.phaseNow()
@@ -55,7 +56,7 @@ func TestARuinedRunStops(t *testing.T) {
 func TestARunThatJumpsIsRuined(t *testing.T) {
 	for _, cell := range []string{"rnn", "lstm", "gru"} {
 		for _, steps := range []int{5, 100} {
-			r := tiny(wild, func(r *Recipe) { r.Model.Cell, r.Settings.LR, r.Steps = cell, fatal, steps })
+			r := tiny(wild, func(r *recipe.Recipe) { r.Model.Cell, r.Settings.LR, r.Steps = cell, fatal, steps })
 			l := start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{})
 			l.until(func(t *Trainer) bool { return t.phase == Ruined || t.phase == Finished })
 			if s := l.shown(); !s.Ruined || s.Step > ruin.Window+1 {
@@ -68,7 +69,7 @@ func TestARunThatJumpsIsRuined(t *testing.T) {
 
 // Told beforehand to keep going, a run makes the same updates, and is still known to be ruined at its end.
 func TestKeepGoingChangesNothing(t *testing.T) {
-	r := tiny(wild, func(r *Recipe) { r.Settings.LR, r.Steps = fatal, 90 })
+	r := tiny(wild, func(r *recipe.Recipe) { r.Settings.LR, r.Steps = fatal, 90 })
 	c := corpusOf(t, r, texttest.Prose(60))
 	l := start(t, r, c, Options{KeepGoing: true})
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
@@ -83,7 +84,9 @@ func TestKeepGoingChangesNothing(t *testing.T) {
 
 // A bad start is no ruin: initial weights far worse than an untrained model's, from which the loss only falls.
 func TestABadStartIsNotRuin(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Model.Init, r.Model.Hidden, r.Settings.LR, r.Steps = "uniform:20", 40, 0.02, 120 })
+	r := tiny(func(r *recipe.Recipe) {
+		r.Model.Init, r.Model.Hidden, r.Settings.LR, r.Steps = "uniform:20", 40, 0.02, 120
+	})
 	l := start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{})
 	l.until(func(t *Trainer) bool { return t.phase != Running })
 	s := l.shown()
@@ -96,9 +99,9 @@ func TestABadStartIsNotRuin(t *testing.T) {
 // What a ruined or diverged run is saved with is its last good state: from before the fatal update, with the settings from
 // before the change.
 func TestTheLastGoodStateIsFromBeforeTheFatalUpdate(t *testing.T) {
-	for name, change := range map[string]func(r *Recipe){
+	for name, change := range map[string]func(r *recipe.Recipe){
 		"ruined":   wild,
-		"diverged": func(r *Recipe) { wild(r); r.Model.Cell, r.Settings.LR = "rnn-relu", 0.1 },
+		"diverged": func(r *recipe.Recipe) { wild(r); r.Model.Cell, r.Settings.LR = "rnn-relu", 0.1 },
 	} {
 		r := tiny(change)
 		c := corpusOf(t, r, texttest.Prose(60))
@@ -124,7 +127,7 @@ func TestTheLastGoodStateIsFromBeforeTheFatalUpdate(t *testing.T) {
 // A run that is interrupted validates its last weights, if that is quick; if not, it ends all the same.
 func TestTheLastLook(t *testing.T) {
 	for _, o := range []Options{{LastLook: 1 << 40}, {LastLook: 1}, {}} {
-		r := tiny(func(r *Recipe) { r.Settings.ValidEvery = 1000 })
+		r := tiny(func(r *recipe.Recipe) { r.Settings.ValidEvery = 1000 })
 		l := start(t, r, corpusOf(t, r, texttest.Prose(60)), o)
 		l.until(func(t *Trainer) bool { return t.step > 60 })
 		end := l.stop()
@@ -172,7 +175,7 @@ func TestASecondStopCutsTheLastValidationShort(t *testing.T) {
 			l.send(Stop())
 		}, false, 2},
 	} {
-		r := tiny(func(r *Recipe) { r.Settings.ValidEvery = 1000 })
+		r := tiny(func(r *recipe.Recipe) { r.Settings.ValidEvery = 1000 })
 		l := start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{LastLook: 1 << 40})
 		l.reach(61)
 		read, before := &reading{meanwhile: func() { c.meanwhile(l) }}, 0
@@ -196,7 +199,7 @@ func TestASecondStopCutsTheLastValidationShort(t *testing.T) {
 
 // Two stops that arrive together leave no validation.
 func TestTwoStopsAtOnceLeaveNoValidation(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Settings.ValidEvery = 1000 })
+	r := tiny(func(r *recipe.Recipe) { r.Settings.ValidEvery = 1000 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{LastLook: 1 << 40})
 	l.reach(61)
 	l.do(func(t *Trainer) { t.stops += 2 })

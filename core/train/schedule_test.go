@@ -8,6 +8,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/history/historytest"
 	"unroll/core/optim"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text/texttest"
 )
@@ -47,7 +48,7 @@ func TestSchedulesByHand(t *testing.T) {
 
 // Cosine over a run of 6 updates: update k begins at k/6, with (1 + cos πk/6)/2.
 func TestCosineOverARun(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Schedule, r.Steps, r.Settings.LR = "cosine", 6, 1e-3 })
+	r := tiny(func(r *recipe.Recipe) { r.Schedule, r.Steps, r.Settings.LR = "cosine", 6, 1e-3 })
 	end := replay(t, r, corpusOf(t, r, texttest.Prose(40)), nil, 6, 1)
 	// cos 30° = √3/2, cos 60° = 1/2, …
 	want := []float64{1, (2 + math.Sqrt(3)) / 4, 0.75, 0.5, 0.25, (2 - math.Sqrt(3)) / 4}
@@ -61,7 +62,7 @@ func TestCosineOverARun(t *testing.T) {
 // Step changes between the last window of one epoch and the first of the next, and nowhere else.
 func TestStepChangesBetweenEpochs(t *testing.T) {
 	for _, lines := range []int{4, 7, 9} {
-		r := tiny(func(r *Recipe) { r.Schedule, r.Settings.LR = "step:2,0.5", 1e-3 })
+		r := tiny(func(r *recipe.Recipe) { r.Schedule, r.Settings.LR = "step:2,0.5", 1e-3 })
 		l := learnerFor(t, r, texttest.Prose(lines))
 		windows := (len(l.data.(task.Text).Corpus.Train) - 1) / r.Settings.Batch / r.Settings.Unroll // in an epoch
 		for i := range 5 * windows {
@@ -78,7 +79,7 @@ func TestStepChangesBetweenEpochs(t *testing.T) {
 
 // Plateau halves the rate after each epoch whose validation is no better than the best so far.
 func TestPlateauByHand(t *testing.T) {
-	l := learnerFor(t, tiny(func(r *Recipe) { r.Schedule = "plateau:0.5" }), texttest.Prose(40))
+	l := learnerFor(t, tiny(func(r *recipe.Recipe) { r.Schedule = "plateau:0.5" }), texttest.Prose(40))
 	for i, c := range []struct{ loss, decay float64 }{
 		{3, 1},        // the first is the best so far
 		{2, 1},        // better
@@ -97,7 +98,7 @@ func TestPlateauByHand(t *testing.T) {
 
 // Plateau judges once per epoch, after the first update of the next; the validation it judges is in the history.
 func TestPlateauLooksOnceAnEpoch(t *testing.T) {
-	r := tiny(func(r *Recipe) {
+	r := tiny(func(r *recipe.Recipe) {
 		r.Schedule, r.Optimizer, r.Settings.LR, r.Epochs, r.Settings.ValidEvery = "plateau:0.5", "sgd", 30, 6, 1000
 	})
 	end := runToEnd(t, r, corpusOf(t, r, texttest.Prose(9)), Options{})

@@ -9,6 +9,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/work"
@@ -32,15 +33,15 @@ func answers(n int) string {
 	return b.String()
 }
 
-func scoredRecipe() Recipe {
-	r := DefaultRecipe()
+func scoredRecipe() recipe.Recipe {
+	r := recipe.Default()
 	r.Text.Lines, r.Text.Score = true, "after:="
 	r.Model.Hidden = 11
 	r.Settings.Batch, r.Settings.Unroll, r.Settings.ValidEvery = 5, 17, 4
 	return r
 }
 
-func scoredLearner(t *testing.T, r Recipe, lines int) *learner {
+func scoredLearner(t *testing.T, r recipe.Recipe, lines int) *learner {
 	t.Helper()
 	c, err := text.NewCorpus(answers(lines), nil, r.Text)
 	if err != nil {
@@ -196,7 +197,7 @@ func TestAWindowTooShortForALine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	unroll, _ := FindKnob("unroll")
+	unroll, _ := recipe.FindKnob("unroll")
 	if _, err := l.change(unroll, 8); err == nil || !strings.Contains(err.Error(), "line 2 needs 9") {
 		t.Errorf("%v", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
 )
 
@@ -12,7 +13,7 @@ func BenchmarkSeriesUpdate(b *testing.B) {
 	for _, cell := range []string{"linear", "mlp", "rnn", "gru", "lstm"} {
 		for _, threads := range []int{1, 2} {
 			b.Run(fmt.Sprintf("%s/threads=%d", cell, threads), func(b *testing.B) {
-				r := SeriesRecipe(cell)
+				r := recipe.Series(cell)
 				benchData(b, r, seriesOf(b, r, "ar2"), threads)
 			})
 		}
@@ -20,7 +21,7 @@ func BenchmarkSeriesUpdate(b *testing.B) {
 }
 
 // benchData measures updates of r on d.
-func benchData(b *testing.B, r Recipe, d task.Data, threads int) {
+func benchData(b *testing.B, r recipe.Recipe, d task.Data, threads int) {
 	bench, err := NewBench(r, d, threads)
 	if err != nil {
 		b.Fatal(err)

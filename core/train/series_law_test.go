@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/task/tasktest"
 	"unroll/core/text/texttest"
@@ -13,15 +14,15 @@ import (
 
 // seriesRecipes are those of every cell, model without a state and head for numbers, with one layer and no dropout, and
 // with two and dropout; each reads several rows at a step.
-func seriesRecipes() map[string]Recipe {
-	all := map[string]Recipe{}
+func seriesRecipes() map[string]recipe.Recipe {
+	all := map[string]recipe.Recipe{}
 	for _, model := range append(nn.Cells(), nn.FeedForward()...) {
 		for _, h := range nn.Heads() {
 			for _, layers := range []int{1, 2} {
 				if !h.Real || (len(model.Gates) == 0 && layers > 1) {
 					continue
 				}
-				r := SeriesRecipe(model.Name)
+				r := recipe.Series(model.Name)
 				r.Model.Head, r.Series.Rows, r.Series.Lags = h.Name, 20_000, 3
 				r.Settings.Batch, r.Settings.Unroll, r.Settings.Clip = 10, 6, 0.01
 				if r.Model.Layers > 0 {
@@ -68,7 +69,7 @@ func TestASeriesIsLearnedToTheSameBytes(t *testing.T) {
 
 // sameBytes checks that the bytes after the given steps are the same on 1, 2, 3 and 8 threads, and for a run that is
 // stopped at each of the given places and resumed.
-func sameBytes(t *testing.T, name string, r Recipe, d task.Data, steps int, at ...int) {
+func sameBytes(t *testing.T, name string, r recipe.Recipe, d task.Data, steps int, at ...int) {
 	t.Helper()
 	whole, err := Replay(r, d, nil, steps, 1)
 	if err != nil {
@@ -96,30 +97,30 @@ func sameBytes(t *testing.T, name string, r Recipe, d task.Data, steps int, at .
 // The law: the tasks of the table, and those to come, are learned to the same bytes on any number of threads and after a
 // resume.
 func TestEveryTaskIsLearnedToTheSameBytes(t *testing.T) {
-	lessons := map[string]func() (Recipe, task.Data){
-		"language": func() (Recipe, task.Data) {
+	lessons := map[string]func() (recipe.Recipe, task.Data){
+		"language": func() (recipe.Recipe, task.Data) {
 			r := tiny()
 			return r, task.Text{Corpus: corpusOf(t, r, texttest.Prose(40))}
 		},
-		"series": func() (Recipe, task.Data) {
-			r := SeriesRecipe("")
+		"series": func() (recipe.Recipe, task.Data) {
+			r := recipe.Series("")
 			r.Series.Rows = 2000
 			return r, seriesOf(t, r, "ar2")
 		},
-		"tagging": func() (Recipe, task.Data) {
-			r := TaggingRecipe()
+		"tagging": func() (recipe.Recipe, task.Data) {
+			r := recipe.Tagging()
 			return r, taggedOf(t, r, 300, 30)
 		},
-		"fill": func() (Recipe, task.Data) {
-			r := tiny(func(r *Recipe) { r.Task = task.Fill.Name })
+		"fill": func() (recipe.Recipe, task.Data) {
+			r := tiny(func(r *recipe.Recipe) { r.Task = task.Fill.Name })
 			return r, task.NewFilling(corpusOf(t, r, texttest.Prose(40)), nil)
 		},
-		"translation": func() (Recipe, task.Data) {
-			r := TranslationRecipe()
+		"translation": func() (recipe.Recipe, task.Data) {
+			r := recipe.Translation()
 			return r, pairsOf(t, r, reversals(1, 300, 12), reversals(2, 30, 12))
 		},
-		tasktest.Regression.Name: func() (Recipe, task.Data) {
-			return tiny(func(r *Recipe) { r.Task = tasktest.Regression.Name }), tasktest.New(5, 2000, 300)
+		tasktest.Regression.Name: func() (recipe.Recipe, task.Data) {
+			return tiny(func(r *recipe.Recipe) { r.Task = tasktest.Regression.Name }), tasktest.New(5, 2000, 300)
 		},
 	}
 	for _, k := range task.Tasks {

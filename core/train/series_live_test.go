@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"unroll/core/nn"
+	"unroll/core/recipe"
 )
 
 // smallSeries are recipes of every model and head, with updates that take no time.
-func smallSeries() (list []Recipe) {
+func smallSeries() (list []recipe.Recipe) {
 	for _, c := range append(nn.Cells(), nn.FeedForward()...) {
 		for _, head := range []string{"squared", "gaussian"} {
-			r := SeriesRecipe(c.Name)
+			r := recipe.Series(c.Name)
 			r.Model.Hidden = min(r.Model.Hidden, 6)
 			r.Model.Head, r.Series.Lags, r.Series.Rows = head, 3, 120
 			r.Settings.Batch, r.Settings.Unroll, r.Settings.Clip = 5, 6, 0.5
@@ -49,7 +50,7 @@ func TestASeriesWithChangesIsLearnedToTheSameBytes(t *testing.T) {
 				both = append(both, resumed)
 			}
 			changes := rng.IntN(3) == 0
-			k, _ := FindKnob(knobs[rng.IntN(len(knobs))])
+			k, _ := recipe.FindKnob(knobs[rng.IntN(len(knobs))])
 			v := wide[k.Name][rng.IntN(len(wide[k.Name]))]
 			for _, l := range both {
 				if changes {

@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"unroll/core/forecast"
+	"unroll/core/recipe"
 	"unroll/core/series"
 	"unroll/core/task"
 )
 
 // seriesOf is a built-in series as data for r.
-func seriesOf(t testing.TB, r Recipe, name string) *task.Numbers {
+func seriesOf(t testing.TB, r recipe.Recipe, name string) *task.Numbers {
 	t.Helper()
 	s, err := series.Make(name, r.Series.Seed(), r.Series.Rows)
 	if err != nil {
@@ -25,7 +26,7 @@ func seriesOf(t testing.TB, r Recipe, name string) *task.Numbers {
 }
 
 // endedSeries trains to the end of r and returns the checkpoint.
-func endedSeries(t testing.TB, r Recipe, d task.Data, o Options) *Checkpoint {
+func endedSeries(t testing.TB, r recipe.Recipe, d task.Data, o Options) *Checkpoint {
 	t.Helper()
 	o.Threads = max(o.Threads, 1)
 	run, err := New(r, d, o)
@@ -58,8 +59,8 @@ func TestFigure91(t *testing.T) {
 	rmse := make([]float64, len(ahead))
 	const seeds = 20
 	for seed := range uint64(seeds) {
-		r := SeriesRecipe("linear")
-		r.Optimizer, r.Settings.LR, r.Settings.Batch, r.Settings.Clip, r.Text.Valid = "sgd", 0.02, 16, Off, 0.396
+		r := recipe.Series("linear")
+		r.Optimizer, r.Settings.LR, r.Settings.Batch, r.Settings.Clip, r.Text.Valid = "sgd", 0.02, 16, recipe.Off, 0.396
 		r.Settings.Momentum = 0
 		r.Seed, r.Series.DataSeed, r.Epochs = seed+1, seed+1, 5
 		d := seriesOf(t, r, "sine-noise")

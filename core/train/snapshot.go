@@ -5,6 +5,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/lm"
+	"unroll/core/recipe"
 	"unroll/core/ruin"
 	"unroll/core/task"
 )
@@ -23,7 +24,7 @@ const (
 
 // A Snapshot is the state of a run between two updates. Nothing in it is ever modified.
 type Snapshot struct {
-	Recipe       Recipe
+	Recipe       recipe.Recipe
 	Step         int // updates made
 	Epoch        float64
 	Phase        Phase
@@ -31,7 +32,7 @@ type Snapshot struct {
 	Left         int  // the step at which the run was left for the last good state, from which it went on; 0: it was not
 	Back         int  // where an opened session that is ruined or has diverged goes on from: the step of its last good state; −1: none is kept
 	Validating   bool
-	Settings     Settings
+	Settings     recipe.Settings
 	LR           float64 // η of the next update, schedule included
 	Rows         int     // the B in effect: less than Settings.Batch if the data are too short for it
 	Speed        float64 // recent training speed, scored tokens/s: of pairs those of the target, <eos> included

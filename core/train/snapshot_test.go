@@ -13,6 +13,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/history/historytest"
 	"unroll/core/lm"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text/texttest"
 )
@@ -68,7 +69,7 @@ func checkComplete(t *testing.T, s Snapshot) {
 // The law: what a snapshot shows never changes, and a later one begins with it. Under -race this
 // also shows that nothing in it is written while others read.
 func TestSnapshotsNeverChange(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Steps = 150 })
+	r := tiny(func(r *recipe.Recipe) { r.Steps = 150 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Threads: 2, Autosave: 1})
 	var all []held
 	for s := range l.Snapshots(context.Background()) {
@@ -102,7 +103,7 @@ func TestSnapshotsNeverChange(t *testing.T) {
 
 // The latest wins: a reader that has not looked during a whole run finds its last state, and then the channel closed.
 func TestTheLatestSnapshotWins(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Steps = 60 })
+	r := tiny(func(r *recipe.Recipe) { r.Steps = 60 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{})
 	snapshots := l.Snapshots(context.Background())
 	l.until(func(t *Trainer) bool { return t.phase == Finished })
@@ -153,7 +154,7 @@ func TestAPausedRunShowsItsOwnWeights(t *testing.T) {
 func TestTheLearningRateShownIsTheNextUpdates(t *testing.T) {
 	for _, schedule := range []string{"constant", "cosine", "step:1,0.5", "step:2.5,0.5"} {
 		for _, s := range []string{texttest.Prose(4), texttest.Prose(9)} {
-			r := tiny(func(r *Recipe) { r.Schedule, r.Epochs = schedule, 5 })
+			r := tiny(func(r *recipe.Recipe) { r.Schedule, r.Epochs = schedule, 5 })
 			l := learnerFor(t, r, s)
 			for !l.done() {
 				shown := l.lr()
@@ -171,7 +172,7 @@ func TestTheLearningRateShownIsTheNextUpdates(t *testing.T) {
 // Two quick turns are two doublings, even before the effect of either is seen; commands are carried
 // out in order, and one that does not fit in the queue is refused, not lost.
 func TestTurnsAreRelative(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Settings.LR = 0x1p-40 })
+	r := tiny(func(r *recipe.Recipe) { r.Settings.LR = 0x1p-40 })
 	tr, err := New(r, task.Text{Corpus: corpusOf(t, r, texttest.Prose(40))}, Options{Paused: true})
 	if err != nil {
 		t.Fatal(err)
@@ -222,7 +223,7 @@ func TestACommandCanBeSentTwice(t *testing.T) {
 
 // A refused command changes nothing, and the reason is shown until the next command is carried out.
 func TestRefusedCommandsSayWhy(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Model.Hidden = 100 })
+	r := tiny(func(r *recipe.Recipe) { r.Model.Hidden = 100 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
 	for _, c := range []struct {
 		command.Command
@@ -241,7 +242,7 @@ func TestRefusedCommandsSayWhy(t *testing.T) {
 		if strings.Contains(c.why, "batch 1024") { // 1024 × 1024 × 100 × 10 numbers exceed the limit
 			l.ask(Set("batch", 1024))
 		}
-		var before Settings
+		var before recipe.Settings
 		l.do(func(t *Trainer) { before = t.set })
 		if why := l.ask(c.Command); !strings.Contains(why, c.why) {
 			t.Errorf("refused because %q instead of %q", why, c.why)
@@ -270,7 +271,7 @@ func TestUnrollingBeyondTheTextIsRefused(t *testing.T) {
 func TestDefaultIsTheRecipes(t *testing.T) {
 	r := tiny()
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
-	for _, k := range Knobs {
+	for _, k := range recipe.Knobs {
 		for _, v := range wide[k.Name] {
 			l.ask(Set(k.Name, v))
 		}
@@ -285,7 +286,7 @@ func TestDefaultIsTheRecipes(t *testing.T) {
 func TestNoChangeIsNoEvent(t *testing.T) {
 	r := tiny()
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
-	for _, k := range Knobs {
+	for _, k := range recipe.Knobs {
 		s := r.Settings
 		l.ask(Set(k.Name, k.Get(&s)))
 		l.ask(Default(k.Name))

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"unroll/core/command"
+	"unroll/core/recipe"
 	"unroll/core/text/texttest"
 )
 
@@ -13,7 +14,7 @@ var _ Source = (*Trainer)(nil)
 // The law: each reader sees every state that it waits for, whatever others read; one that joins late or after the
 // end finds the newest state; one that leaves has its channel closed.
 func TestReadersTakeNothingFromEachOther(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Steps = 30 })
+	r := tiny(func(r *recipe.Recipe) { r.Steps = 30 })
 	l := start(t, r, corpusOf(t, r, texttest.Prose(40)), Options{Paused: true})
 	ctx, leave := context.WithCancel(context.Background())
 	defer leave()

@@ -6,6 +6,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/text/texttest"
@@ -28,9 +29,9 @@ func tensorOf(t *testing.T, list []nn.Values[float32], name string) nn.Values[fl
 func TestARunBeginsWithTheWeightsOfAnother(t *testing.T) {
 	prose := texttest.Prose(40)
 	other := strings.ReplaceAll(strings.ReplaceAll(prose, "e", "Ω"), "t", "ß") // the new text lacks e and t
-	for _, change := range []func(r *Recipe){func(*Recipe) {}, func(r *Recipe) { r.Model.Embed = 3 }, func(r *Recipe) { r.Model.Layers, r.Model.Bidirectional = 2, true },
-		func(r *Recipe) { r.Model.Cell, r.Model.Reset, r.Model.Biases = "gru", "before", 1 }} {
-		r := tiny(change, func(r *Recipe) { r.Steps = 12 })
+	for _, change := range []func(r *recipe.Recipe){func(*recipe.Recipe) {}, func(r *recipe.Recipe) { r.Model.Embed = 3 }, func(r *recipe.Recipe) { r.Model.Layers, r.Model.Bidirectional = 2, true },
+		func(r *recipe.Recipe) { r.Model.Cell, r.Model.Reset, r.Model.Biases = "gru", "before", 1 }} {
+		r := tiny(change, func(r *recipe.Recipe) { r.Steps = 12 })
 		first := runToEnd(t, r, corpusOf(t, r, prose), Options{Threads: 1})
 		start, err := StartOf("book", first)
 		if err != nil {
@@ -94,7 +95,7 @@ func TestARunBeginsWithTheWeightsOfAnother(t *testing.T) {
 
 // What a recipe says it begins with is what it begins with, or it does not begin.
 func TestARunRefusesOtherWeights(t *testing.T) {
-	r := tiny(func(r *Recipe) { r.Steps = 2 })
+	r := tiny(func(r *recipe.Recipe) { r.Steps = 2 })
 	c := corpusOf(t, r, texttest.Prose(20))
 	first := runToEnd(t, r, c, Options{Threads: 1})
 	start, err := StartOf("book", first)
@@ -109,7 +110,7 @@ func TestARunRefusesOtherWeights(t *testing.T) {
 	moved.Weights[0].Data = append([]float32(nil), start.Weights[0].Data...)
 	moved.Weights[0].Data[0]++
 	for _, one := range []struct {
-		r     Recipe
+		r     recipe.Recipe
 		start *Start
 		why   string
 	}{{own, nil, "which are needed"}, {own, &moved, "and these are book@"}, {r, start, "the run begins with weights"}, {wide, start, "has another network"}} {
@@ -117,7 +118,7 @@ func TestARunRefusesOtherWeights(t *testing.T) {
 			t.Errorf("%s: %v", one.why, err)
 		}
 	}
-	if _, err := StartOf("blanks", &Checkpoint{Recipe: FillRecipe(), Vocab: &text.Vocab{}}); err == nil {
+	if _, err := StartOf("blanks", &Checkpoint{Recipe: recipe.Fill(), Vocab: &text.Vocab{}}); err == nil {
 		t.Error("a run that fills in blanks is a language model")
 	}
 }

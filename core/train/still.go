@@ -11,7 +11,7 @@ import (
 // Still is the state of a run that does not learn: what a trainer would show that resumed from c and was paused
 // before its first update. Errors: a checkpoint that does not belong to these data.
 func Still(c *Checkpoint, d task.Data) (Snapshot, error) {
-	if err := sameTask(c.Recipe, d); err != nil {
+	if err := c.Recipe.Matches(d); err != nil {
 		return Snapshot{}, err
 	}
 	l := &learner{recipe: c.Recipe, data: d, set: c.Settings, step: c.Step, plateau: plateau{decay: c.Decay}}

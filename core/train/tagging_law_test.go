@@ -5,14 +5,15 @@ import (
 	"testing"
 
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/tagging"
 	"unroll/core/tagging/ladder"
 	"unroll/core/task"
 )
 
 // weatherRecipe is a small network for the source Weather, with as many updates as it needs to come near the law.
-func weatherRecipe(both bool, seed uint64) Recipe {
-	r := TaggingRecipe()
+func weatherRecipe(both bool, seed uint64) recipe.Recipe {
+	r := recipe.Tagging()
 	r.Model.Bidirectional, r.Model.Embed, r.Model.Hidden, r.Model.Dropout, r.Seed = both, 0, 16, 0, seed
 	r.Tagging = tagging.Options{}
 	r.Settings.LR, r.Settings.Unroll, r.Settings.Batch, r.Steps, r.Schedule = 5e-3, 50, 8, 2500, "cosine"
@@ -20,7 +21,7 @@ func weatherRecipe(both bool, seed uint64) Recipe {
 }
 
 // taught trains r to its end on d: the network and how it stands on the ladder of d.
-func taught(t testing.TB, r Recipe, d *task.Tagged) (*tagging.Model, ladder.Stand) {
+func taught(t testing.TB, r recipe.Recipe, d *task.Tagged) (*tagging.Model, ladder.Stand) {
 	t.Helper()
 	c, err := Replay(r, d, nil, r.Steps, 1)
 	if err != nil {

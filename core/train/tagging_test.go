@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/tagging"
 	"unroll/core/task"
 	"unroll/core/work"
 )
 
 // taggedOf is sentences of a source as data for r.
-func taggedOf(t testing.TB, r Recipe, n, held int) *task.Tagged {
+func taggedOf(t testing.TB, r recipe.Recipe, n, held int) *task.Tagged {
 	t.Helper()
 	list := tagging.Weather.Make(r.Seed, n+held)
 	c, err := tagging.NewCorpus(list[:n], list[n:], r.Tagging)
@@ -24,13 +25,13 @@ func taggedOf(t testing.TB, r Recipe, n, held int) *task.Tagged {
 
 // taggingRecipes are those of every cell in one direction and in both, with one layer and no dropout, and with two and
 // dropout, reading words alone or suffixes beside them.
-func taggingRecipes() map[string]Recipe {
-	all := map[string]Recipe{}
+func taggingRecipes() map[string]recipe.Recipe {
+	all := map[string]recipe.Recipe{}
 	for _, cell := range nn.Cells() {
 		for _, both := range []bool{false, true} {
 			for _, layers := range []int{1, 2} {
 				for _, suffixes := range []bool{false, true} {
-					r := TaggingRecipe()
+					r := recipe.Tagging()
 					r.Model.Cell, r.Model.Bidirectional, r.Model.Hidden, r.Tagging.Suffixes = cell.Name, both, 9, suffixes
 					r.Model.Layers, r.Model.Dropout = layers, 0.3*float64(layers-1)
 					if r.Model.Embed = 7; !suffixes && layers == 1 {

@@ -9,6 +9,7 @@ import (
 	"unroll/core/command"
 	"unroll/core/feed"
 	"unroll/core/history"
+	"unroll/core/recipe"
 	"unroll/core/ruin"
 	"unroll/core/task"
 	"unroll/core/work"
@@ -44,12 +45,11 @@ type Trainer struct {
 	once        int // updates to make while paused
 	stops       int // how often it was told to stop
 	alarm       ruin.Alarm
-	begun       Recipe     // before its end was taken from it
-	marks       marks      // states to go back to
-	back        *rewinding // nil: it is not going back
-	branches    []branch   // that were left, the last one last
-	left        int        // see Snapshot
-	refused     error      // why the last command was refused
+	begun       recipe.Recipe // before its end was taken from it
+	back        *rewinding    // nil: it is not going back
+	branches    []branch      // that were left, the last one last
+	left        int           // see Snapshot
+	refused     error         // why the last command was refused
 	recorder    Recorder
 	keep        keeper
 	saved       Saved
@@ -77,7 +77,7 @@ const (
 
 // New prepares a run over d. Errors: an invalid recipe (Recipe.Check), a text that is too short
 // (*text.TooShort), a checkpoint of another run.
-func New(r Recipe, d task.Data, o Options) (*Trainer, error) {
+func New(r recipe.Recipe, d task.Data, o Options) (*Trainer, error) {
 	l, err := newLearner(r, d)
 	if err != nil {
 		return nil, err
@@ -247,10 +247,7 @@ func (t *Trainer) advance() {
 	t.show(stop)
 }
 
-func (t *Trainer) turn(k Knob, v float64) error {
-	if !k.Looks {
-		t.keepMark(true)
-	}
+func (t *Trainer) turn(k recipe.Knob, v float64) error {
 	_, err := t.change(k, v)
 	return err
 }

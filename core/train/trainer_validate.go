@@ -3,6 +3,8 @@ package train
 import (
 	"context"
 	"time"
+
+	"unroll/core/recipe"
 )
 
 // dueValidation reports whether to validate now: every ValidEvery updates, more often at first, when most
@@ -27,7 +29,7 @@ func (t *Trainer) dueValidation() bool {
 // would be slow to start.
 func (t *Trainer) validatesEarly() bool {
 	const windows = 64
-	if float64(t.data.HeldOut()) > windows*updateRows(t.data, t.recipe.Settings) {
+	if float64(t.data.HeldOut()) > windows*recipe.UpdateRows(t.data, t.recipe.Settings) {
 		return false
 	}
 	return t.step == 0 || t.step == 10 || t.step == 20 || t.step == 50

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/translation"
 )
@@ -55,9 +56,9 @@ func BenchmarkTranslation(b *testing.B) {
 }
 
 // pairs are those of a proof, with the recipe that learns them.
-func (p proof) pairs(t testing.TB) (Recipe, *task.Pairs) {
+func (p proof) pairs(t testing.TB) (recipe.Recipe, *task.Pairs) {
 	t.Helper()
-	r := TranslationRecipe()
+	r := recipe.Translation()
 	r.Epochs, r.Schedule = p.epochs, "cosine"
 	if p.source == "" {
 		r.Model.Hidden, r.Model.Dropout = 64, 0

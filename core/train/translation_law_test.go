@@ -7,13 +7,14 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/translation"
 	"unroll/core/work"
 )
 
 // translatorOf trains r to its end on d.
-func translatorOf(t testing.TB, r Recipe, d *task.Pairs) *translation.Model {
+func translatorOf(t testing.TB, r recipe.Recipe, d *task.Pairs) *translation.Model {
 	t.Helper()
 	c, err := Replay(r, d, nil, r.Steps, 2)
 	if err != nil {
@@ -39,7 +40,7 @@ func TestNobodyIsBelowTheTrainingFloor(t *testing.T) {
 		}
 	}
 	for _, sees := range []string{"", "additive", "dot"} {
-		r := TranslationRecipe()
+		r := recipe.Translation()
 		r.Model.Hidden, r.Model.Embed, r.Model.Dropout, r.Model.Attention, r.Pairs.MinFreq = 24, 12, 0, sees, 1
 		r.Settings.LR, r.Settings.Batch, r.Steps, r.Schedule = 1e-2, len(list), 400, "cosine"
 		d := pairsOf(t, r, list, list)
@@ -74,7 +75,7 @@ func TestAttentionLooksWhereTheLetterIs(t *testing.T) {
 				}
 			}
 		}
-		r := TranslationRecipe()
+		r := recipe.Translation()
 		r.Model.Cell, r.Model.Hidden, r.Model.Embed, r.Model.Bidirectional, r.Model.Dropout, r.Pairs.MinFreq = "rnn", 32, 16, back, 0, 1
 		r.Settings.LR, r.Settings.Batch, r.Steps, r.Schedule = 5e-3, 32, 700, "cosine"
 		d := pairsOf(t, r, train, valid)

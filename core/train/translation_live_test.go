@@ -1,11 +1,13 @@
 package train
 
 import (
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
 
 	"unroll/core/history/historytest"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/translation"
 )
@@ -13,7 +15,7 @@ import (
 // must is a change that has to be accepted.
 func (l *learner) must(t *testing.T, name string, v float64) {
 	t.Helper()
-	k, err := FindKnob(name)
+	k, err := recipe.FindKnob(name)
 	if err == nil {
 		_, err = l.change(k, v)
 	}
@@ -29,7 +31,7 @@ func TestTranslationWithChangesIsLearnedToTheSameBytes(t *testing.T) {
 	const steps = 50
 	values := map[string][]float64{"batch": {1, 2, 7, 100}, "unroll": {9, 12, 40}, "lr": wide["lr"], "clip": wide["clip"], "momentum": wide["momentum"], "teacher_forcing": {0, 0.25, 0.9, 1}}
 	var knobs []string
-	for _, k := range Knobs {
+	for _, k := range recipe.Knobs {
 		if values[k.Name] != nil {
 			knobs = append(knobs, k.Name)
 		}
@@ -98,7 +100,7 @@ func TestUnrollOfPairs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	unroll, _ := FindKnob("unroll")
+	unroll, _ := recipe.FindKnob("unroll")
 	for range 12 {
 		if _, err := l.change(unroll, float64(longest-1)); err == nil || !strings.Contains(err.Error(), "set unroll to 9 or more") || l.set.Unroll < longest {
 			t.Fatalf("%d steps: %v", longest-1, err)
@@ -168,7 +170,7 @@ func TestEpochsOfPairs(t *testing.T) {
 }
 
 // pairsRun is a run of r on its own goroutine, until it is finished; it returns the last checkpoint.
-func pairsRun(t *testing.T, r Recipe, d task.Data) *Checkpoint {
+func pairsRun(t *testing.T, r recipe.Recipe, d task.Data) *Checkpoint {
 	t.Helper()
 	m := &memory{}
 	tr, err := New(r, d, Options{Threads: 2, Recorder: m})
@@ -220,7 +222,7 @@ func TestValidationsOfPairsAreAsRareAsTheyTake(t *testing.T) {
 	short := reversals(1, 2000, 3)
 	for held, want := range map[int]int{500: 100, 1400: 200, 2000: 500} {
 		d := pairsOf(t, r, append(short[:1000:1000], long), short[:held])
-		if got := ValidEvery(d, r.Settings); got != want {
+		if got := recipe.ValidEvery(d, r.Settings); got != want {
 			t.Errorf("%d pairs: every %d updates, and not every %d", held, got, want)
 		}
 		r := r
@@ -273,7 +275,7 @@ func TestTeacherForcingIsLive(t *testing.T) {
 				t.Errorf("at %v, update %d: %+v and %+v", share, i, a[i], b[i])
 			}
 		}
-		if c.Settings.Sampled != rest(share) {
+		if c.Settings.Sampled != math.Round((1-share)*1e9)/1e9 {
 			t.Errorf("%v is kept as %v", share, c.Settings.Sampled)
 		}
 	}
@@ -282,7 +284,7 @@ func TestTeacherForcingIsLive(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k, _ := FindKnob("teacher_forcing")
+	k, _ := recipe.FindKnob("teacher_forcing")
 	if _, err := l.change(k, 0.5); err == nil {
 		t.Error("a language model has it")
 	}

@@ -8,6 +8,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/translation"
 	"unroll/core/work"
@@ -27,7 +28,7 @@ func reversals(seed uint64, n, most int) (list []translation.Line) {
 	return list
 }
 
-func pairsOf(t testing.TB, r Recipe, train, valid []translation.Line) *task.Pairs {
+func pairsOf(t testing.TB, r recipe.Recipe, train, valid []translation.Line) *task.Pairs {
 	t.Helper()
 	c, err := translation.NewCorpus(train, valid, r.Pairs)
 	if err != nil {
@@ -38,11 +39,11 @@ func pairsOf(t testing.TB, r Recipe, train, valid []translation.Line) *task.Pair
 
 // translationRecipes are those of every cell, with all that a decoder can see, one layer and two, reading one way and both, with
 // dropout and with predictions of its own.
-func translationRecipes() map[string]Recipe {
-	all := map[string]Recipe{}
+func translationRecipes() map[string]recipe.Recipe {
+	all := map[string]recipe.Recipe{}
 	for i, cell := range nn.Cells() {
 		for j, sees := range []string{"", "context", "additive", "dot"} {
-			r := TranslationRecipe()
+			r := recipe.Translation()
 			r.Model.Cell, r.Model.Hidden, r.Model.Embed, r.Model.Bidirectional = cell.Name, 9, 5, (i+j)%2 == 1
 			r.Model.Attention, r.Model.Context = sees, false
 			if sees == "context" {
@@ -88,7 +89,7 @@ func TestAnUpdateOnPairsAllocatesNothing(t *testing.T) {
 // are repeated to the same bytes on any number of threads; and a share of predictions changes what is learned.
 func TestChangesOfSettingsOnPairsAreRepeated(t *testing.T) {
 	for _, sees := range []string{"", "additive"} {
-		r := TranslationRecipe()
+		r := recipe.Translation()
 		r.Model.Hidden, r.Model.Embed, r.Model.Attention, r.Settings.Unroll, r.Settings.Batch = 9, 5, sees, 9, 6
 		d := pairsOf(t, r, reversals(3, 43, 8), reversals(4, 10, 8))
 		events := []history.Event{{Step: 2, Knob: "teacher_forcing", From: 1, To: 0.5}, {Step: 5, Knob: "batch", From: 6, To: 12}, {Step: 6, Knob: "unroll", From: 9, To: 18},
@@ -124,7 +125,7 @@ func TestPaddingIsEasy(t *testing.T) {
 	var loss, valids [2]float64
 	var tokens [2]int
 	for i, noMask := range []bool{false, true} {
-		r := TranslationRecipe()
+		r := recipe.Translation()
 		r.Model.Hidden, r.Model.Embed, r.Model.Dropout, r.Pairs.Length, r.Pairs.NoMask = 24, 12, 0, 20, noMask
 		d := pairsOf(t, r, train, valid)
 		r.Settings.Unroll = d.Longest()
@@ -154,16 +155,16 @@ func TestPaddingIsEasy(t *testing.T) {
 
 // The law: pairs whose attention would not fit in memory are refused, and the default recipe's are not.
 func TestRecipesOfPairsFitInMemory(t *testing.T) {
-	r := TranslationRecipe()
+	r := recipe.Translation()
 	r.Model.Source, r.Model.Vocab = 10_000, 10_000
 	if err := r.Check(); err != nil {
 		t.Error(err)
 	}
 	r.Settings.Unroll = 4096
-	if err := r.fits(r.Settings); err == nil {
+	if err := r.Fits(r.Settings); err == nil {
 		t.Error("4096 steps of 64 pairs are not refused")
 	}
-	if r.Model.Attention = ""; r.fits(Settings{Unroll: 1024, Batch: 64}) != nil {
+	if r.Model.Attention = ""; r.Fits(recipe.Settings{Unroll: 1024, Batch: 64}) != nil {
 		t.Error("1024 steps without attention are refused")
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"unroll/core/recipe"
 	"unroll/core/tagging"
 	"unroll/core/task"
 )
@@ -58,7 +59,7 @@ func BenchmarkEnglishTags(b *testing.B) {
 // english trains for ten epochs and returns the share of held-out words that are right after the last.
 func english(b *testing.B, learned, held []tagging.Sentence, suffixes bool) float64 {
 	b.Helper()
-	r := TaggingRecipe()
+	r := recipe.Tagging()
 	r.Tagging.Suffixes, r.Epochs = suffixes, 10
 	c, err := tagging.NewCorpus(learned, held, r.Tagging)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/text/texttest"
@@ -11,11 +12,11 @@ import (
 
 // The law: how often a run validates never changes what it learns.
 func TestValidEveryDoesNotChangeWhatIsLearned(t *testing.T) {
-	for _, v := range []variant{{"plain", func(*Recipe) {}}, {"plateau", func(r *Recipe) { r.Schedule, r.Optimizer = "plateau:0.5", "sgd" }},
-		{"windows", func(r *Recipe) { r.Windows = text.Every }}} {
+	for _, v := range []variant{{"plain", func(*recipe.Recipe) {}}, {"plateau", func(r *recipe.Recipe) { r.Schedule, r.Optimizer = "plateau:0.5", "sgd" }},
+		{"windows", func(r *recipe.Recipe) { r.Windows = text.Every }}} {
 		var first *Checkpoint
 		for _, every := range []int{1, 7, 100000} {
-			r := tiny(v.change, func(r *Recipe) { r.Steps, r.Settings.ValidEvery = 25, every })
+			r := tiny(v.change, func(r *recipe.Recipe) { r.Steps, r.Settings.ValidEvery = 25, every })
 			end := runToEnd(t, r, corpusOf(t, r, texttest.Prose(60)), Options{Threads: 1})
 			if first == nil {
 				first = end
@@ -34,7 +35,7 @@ func TestValidEveryDoesNotChangeWhatIsLearned(t *testing.T) {
 // The law: windows that begin with a state of 0 forget nothing that they should not: no loss by place is noted.
 func TestWindowsFromAStateOf0AreNotNamedAsForgetting(t *testing.T) {
 	for _, kind := range text.WindowKinds[1:] {
-		r := tiny(func(r *Recipe) { r.Windows = kind })
+		r := tiny(func(r *recipe.Recipe) { r.Windows = kind })
 		l, err := newLearner(r, task.Text{Corpus: corpusOf(t, r, texttest.Prose(40))})
 		if err != nil {
 			t.Fatal(err)
@@ -51,21 +52,25 @@ func TestWindowsFromAStateOf0AreNotNamedAsForgetting(t *testing.T) {
 }
 
 func TestWindowsAreRefusedWhereThereAreNone(t *testing.T) {
-	for why, change := range map[string]func(r *Recipe){
-		"no windows":      func(r *Recipe) { r.Windows = "all" },
-		"leave out":       func(r *Recipe) { r.Windows, r.Text.Lines = text.Random, true },
-		"whole sequences": func(r *Recipe) { *r = FillRecipe(); r.Windows = text.Random; r.Model.Vocab = 5 },
-		"mlp carries": func(r *Recipe) {
-			*r = SeriesRecipe("mlp")
+	for why, change := range map[string]func(r *recipe.Recipe){
+		"no windows":      func(r *recipe.Recipe) { r.Windows = "all" },
+		"leave out":       func(r *recipe.Recipe) { r.Windows, r.Text.Lines = text.Random, true },
+		"whole sequences": func(r *recipe.Recipe) { *r = recipe.Fill(); r.Windows = text.Random; r.Model.Vocab = 5 },
+		"mlp carries": func(r *recipe.Recipe) {
+			*r = recipe.Series("mlp")
 			r.Windows = text.Every
 			r.Model.Inputs, r.Model.Outputs = 4, 1
 		},
-		"has no reset gate": func(r *Recipe) { r.Model.Reset = "before" },
-		"no reset":          func(r *Recipe) { r.Model.Cell, r.Model.Reset = "gru", "never" },
-		"biases is 3":       func(r *Recipe) { r.Model.Biases = 3 },
-		"one bias anyway":   func(r *Recipe) { *r = SeriesRecipe("mlp"); r.Model.Biases = 1; r.Model.Inputs, r.Model.Outputs = 4, 1 },
+		"has no reset gate": func(r *recipe.Recipe) { r.Model.Reset = "before" },
+		"no reset":          func(r *recipe.Recipe) { r.Model.Cell, r.Model.Reset = "gru", "never" },
+		"biases is 3":       func(r *recipe.Recipe) { r.Model.Biases = 3 },
+		"one bias anyway": func(r *recipe.Recipe) {
+			*r = recipe.Series("mlp")
+			r.Model.Biases = 1
+			r.Model.Inputs, r.Model.Outputs = 4, 1
+		},
 	} {
-		r := tiny(func(r *Recipe) { r.Model.Vocab = 5 }, change)
+		r := tiny(func(r *recipe.Recipe) { r.Model.Vocab = 5 }, change)
 		if err := r.Check(); err == nil || !strings.Contains(err.Error(), why) {
 			t.Errorf("%s: %v", why, err)
 		}

@@ -10,6 +10,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -308,7 +309,7 @@ func TestTheStore(t *testing.T) {
 	if err := record(store, run); err == nil {
 		t.Error("a run that has ended is saved")
 	}
-	end := func(r *train.Recipe, made int) error { r.Steps = made + 2; return nil }
+	end := func(r *recipe.Recipe, made int) error { r.Steps = made + 2; return nil }
 	longer := open(o, m.kept, end, none)
 	if longer.Err != nil {
 		t.Fatal(longer.Err)
@@ -320,7 +321,7 @@ func TestTheStore(t *testing.T) {
 	if err := longer.Run.End(); err != nil {
 		t.Error(err)
 	}
-	if bad := open(o, m.kept, func(*train.Recipe, int) error { return errEnded.Of() }, none); bad.Err == nil || bad.Run != nil {
+	if bad := open(o, m.kept, func(*recipe.Recipe, int) error { return errEnded.Of() }, none); bad.Err == nil || bad.Run != nil {
 		t.Errorf("an end that is refused opens %+v", bad)
 	}
 	file := filepath.Join(t.TempDir(), "file")
@@ -341,12 +342,12 @@ func TestBeginning(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	recipe := func(x datasets.Text) train.Recipe {
+	small := func(x datasets.Text) recipe.Recipe {
 		r := sessions.RecipeFor(x)
 		r.Model.Hidden, r.Settings.Unroll, r.Settings.Batch = 4, 4, 4
 		return r
 	}
-	got := begin(cli.LabOptions{Origin: sessions.OfText(text), Begins: recipe(text), Preset: "a preset", Threads: 1})
+	got := begin(cli.LabOptions{Origin: sessions.OfText(text), Begins: small(text), Preset: "a preset", Threads: 1})
 	if got.Err != nil || got.Name != "periodic" || got.Session != "" || got.Run.Preset != "a preset" {
 		t.Fatalf("%+v", got)
 	}
@@ -357,7 +358,7 @@ func TestBeginning(t *testing.T) {
 	if err := got.Run.End(); err != nil {
 		t.Error(err)
 	}
-	bad := func(x datasets.Text) train.Recipe { r := recipe(x); r.Model.Hidden = -1; return r }
+	bad := func(x datasets.Text) recipe.Recipe { r := small(x); r.Model.Hidden = -1; return r }
 	if got := begin(cli.LabOptions{Origin: sessions.OfText(text), Begins: bad(text), Threads: 1}); got.Err == nil {
 		t.Error("a run with an invalid recipe begins")
 	}

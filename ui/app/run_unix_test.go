@@ -13,6 +13,7 @@ import (
 
 	"github.com/creack/pty"
 
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -34,7 +35,7 @@ func terminal(t *testing.T, o Options, steps ...[2]string) (string, error) {
 	if err := pty.Setsize(tty, &pty.Winsize{Cols: 60, Rows: 16}); err != nil {
 		t.Fatal(err)
 	}
-	nothing := func(x datasets.Text) train.Recipe { r := sessions.RecipeFor(x); r.Model.Hidden = -1; return r }
+	nothing := func(x datasets.Text) recipe.Recipe { r := sessions.RecipeFor(x); r.Model.Hidden = -1; return r }
 	o.Picker = picker.Source{Recipe: nothing, Folder: t.TempDir(), Threads: 1} // nothing learns beside the list
 	read := make(chan string, 1)
 	go func() {

@@ -6,6 +6,7 @@ import (
 	"runtime"
 
 	"unroll/core/fault"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
@@ -60,7 +61,7 @@ func begin(o cli.LabOptions) picker.Opened {
 
 // open opens a session to look at, paused; if it is asked to learn, its own recorder saves it, and it goes on to the end that end
 // gives its recipe.
-func open(o cli.LabOptions, name string, end func(*train.Recipe, int) error, tell event.Tell, moved ...string) picker.Opened {
+func open(o cli.LabOptions, name string, end func(*recipe.Recipe, int) error, tell event.Tell, moved ...string) picker.Opened {
 	store := o.Sessions
 	store.Reading = tell
 	run, err := sessions.OpenTo(store, name, end, datasets.Opener{Stdin: os.Stdin},

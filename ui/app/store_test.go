@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/sessions"
 )
 
@@ -23,7 +23,7 @@ func TestTheUntrainedLevelIsTheTasks(t *testing.T) {
 		"series":   {task: task.Series.Name, head: "squared", want: task.Level{ID: "mean", Loss: 0.5}},
 		"gaussian": {task: task.Series.Name, head: "gaussian", want: task.Level{ID: "mean", Loss: math.Log(2*math.Pi*math.E) / 2}},
 	} {
-		m := sessions.Meta{Vocab: c.vocab, Recipe: train.Recipe{Task: c.task, Model: nn.Spec{Head: c.head, Vocab: 91, Outputs: 17}}}
+		m := sessions.Meta{Vocab: c.vocab, Recipe: recipe.Recipe{Task: c.task, Model: nn.Spec{Head: c.head, Vocab: 91, Outputs: 17}}}
 		if got := untrained(m); got.ID != c.want.ID || got.N != c.want.N || math.Abs(got.Loss-c.want.Loss) > 1e-12 {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}

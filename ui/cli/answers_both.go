@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"unroll/core/fault"
-	"unroll/core/train"
+	"unroll/core/recipe"
 )
 
 // Errors about a language model that reads both ways.
@@ -16,7 +16,7 @@ var (
 )
 
 // answers refuses a language model that reads its own answers, unless that is asked for.
-func (f *textFlags) answers(r train.Recipe) error {
+func (f *textFlags) answers(r recipe.Recipe) error {
 	switch {
 	case r.ReadsAnswers() && !f.force:
 		return &usage{errReadsAnswers.Of(), hintForce.Of()}
@@ -27,13 +27,13 @@ func (f *textFlags) answers(r train.Recipe) error {
 }
 
 // oneWay is r for a text from the list: a language model reads both ways only if that is asked for.
-func (f *textFlags) oneWay(r train.Recipe) train.Recipe {
+func (f *textFlags) oneWay(r recipe.Recipe) recipe.Recipe {
 	r.Model.Bidirectional = r.Model.Bidirectional && f.force
 	return r
 }
 
 // warnOfAnswers says on standard error that a session's network reads its own answers, if it does.
-func (c *call) warnOfAnswers(r train.Recipe) {
+func (c *call) warnOfAnswers(r recipe.Recipe) {
 	if r.ReadsAnswers() {
 		fmt.Fprintln(c.errw, c.words.CLI.Fill.Answers)
 	}

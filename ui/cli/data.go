@@ -8,7 +8,7 @@ import (
 
 	"unroll/core/nn"
 	"unroll/core/preset"
-	"unroll/core/train"
+	"unroll/core/recipe"
 	"unroll/datasets"
 	"unroll/sessions"
 )
@@ -17,7 +17,7 @@ import (
 type learnable struct {
 	origin sessions.Origin
 	text   datasets.Text // zero if the data are not a text
-	recipe train.Recipe
+	recipe recipe.Recipe
 }
 
 // asked is the task that the flags are about, if --task does not say it; "": they could be about several.
@@ -53,7 +53,7 @@ func (f *textFlags) askedOf(fs *pflag.FlagSet, e edits) tasksOf {
 	if f.valid != "" {
 		keep(ofReading)
 	}
-	if info, err := nn.FindCell(e.apply(train.DefaultRecipe()).Model.Cell); err == nil && info.FeedForward {
+	if info, err := nn.FindCell(e.apply(recipe.Default()).Model.Cell); err == nil && info.FeedForward {
 		keep(ofSeries)
 	}
 	return left
@@ -211,7 +211,7 @@ func foreignFlag(flag string, its tasksOf, of kind, name string, fixed bool) err
 // read opens the data that are named, of whatever task; start changes the default recipe before the flags do. Errors:
 // *datasets.BadData, *usage.
 func (f *textFlags) read(c *call, fs *pflag.FlagSet, args []string, e edits, start edits) (learnable, error) {
-	of, o, err := f.kind(c.opener(e.apply(train.DefaultRecipe())), args, f.askedOf(fs, e))
+	of, o, err := f.kind(c.opener(e.apply(recipe.Default())), args, f.askedOf(fs, e))
 	if err != nil {
 		return learnable{}, err
 	}

@@ -5,8 +5,8 @@ import (
 	"math"
 	"strings"
 
+	"unroll/core/recipe"
 	"unroll/core/tagging"
-	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/ui/draw/grid"
 )
@@ -29,7 +29,7 @@ func loadTagged(s tagging.Source) (taggedSource, error) {
 	if src.tagged, err = (datasets.Opener{}).OpenTagged(s.Name, ""); err != nil {
 		return src, err
 	}
-	learned, held := src.tagged.Held(train.TaggingRecipe().Text.Valid)
+	learned, held := src.tagged.Held(recipe.Tagging().Text.Valid)
 	if src.corpus, err = tagging.NewCorpus(learned, held, tagging.Options{}); err != nil {
 		return src, err
 	}

@@ -175,7 +175,7 @@ func wrong(err error) error {
 // byFlag is an error about a setting with the name of its flag: valid_every is --valid-every.
 func byFlag(err error) error {
 	e, ok := err.(*fault.Error)
-	if !ok || len(e.Args) == 0 || !strings.HasPrefix(e.ID, "train.knob_") && e.ID != "text.min_freq" && e.ID != "text.max_vocab" {
+	if !ok || len(e.Args) == 0 || !strings.HasPrefix(e.ID, "recipe.knob_") && e.ID != "text.min_freq" && e.ID != "text.max_vocab" {
 		return err
 	}
 	name, ok := e.Args[0].(string)

@@ -4,7 +4,7 @@ import (
 	"strconv"
 
 	"unroll/core/nn"
-	"unroll/core/train"
+	"unroll/core/recipe"
 	"unroll/core/translation"
 )
 
@@ -17,7 +17,7 @@ var (
 )
 
 // minFreq is the field of --min-freq.
-func minFreq(r *train.Recipe) any {
+func minFreq(r *recipe.Recipe) any {
 	switch taskOf(*r) {
 	case paired:
 		return &r.Pairs.MinFreq
@@ -75,11 +75,11 @@ func (m *mask) parse(s string) error {
 	return nil
 }
 
-// forcing is train.Settings.Sampled as a flag takes it: the rest of it.
+// forcing is recipe.Settings.Sampled as a flag takes it: the rest of it.
 type forcing float64
 
 func (f forcing) String() string {
-	s := train.Settings{Sampled: float64(f)}
+	s := recipe.Settings{Sampled: float64(f)}
 	return strconv.FormatFloat(teacherForcing().Get(&s), 'g', -1, 64)
 }
 
@@ -88,19 +88,19 @@ func (f *forcing) parse(s string) error {
 	if err != nil {
 		return errTakesNumber.Of()
 	}
-	var to train.Settings
+	var to recipe.Settings
 	teacherForcing().Set(&to, v)
 	*f = forcing(to.Sampled)
 	return nil
 }
 
 // teacherForcing and unrollKnob are settings.
-func teacherForcing() train.Knob { return mustKnob("teacher_forcing") }
+func teacherForcing() recipe.Knob { return mustKnob("teacher_forcing") }
 
-func unrollKnob() train.Knob { return mustKnob("unroll") }
+func unrollKnob() recipe.Knob { return mustKnob("unroll") }
 
-func mustKnob(name string) train.Knob {
-	k, err := train.FindKnob(name)
+func mustKnob(name string) recipe.Knob {
+	k, err := recipe.FindKnob(name)
 	if err != nil {
 		panic(err)
 	}

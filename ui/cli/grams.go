@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"unroll/core/ngram"
+	"unroll/core/recipe"
 	"unroll/core/text"
-	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
 )
@@ -93,7 +93,7 @@ func (f *gramFlags) open(c *call, args []string) (counted, error) {
 }
 
 // split splits a text as a run would. Errors: *datasets.BadData, *unfit.
-func (f *gramFlags) split(t datasets.Text, r train.Recipe) (counted, error) {
+func (f *gramFlags) split(t datasets.Text, r recipe.Recipe) (counted, error) {
 	corpus, err := datasets.Corpus(t, r.Text)
 	if err != nil {
 		return counted{}, err

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/sessions"
 )
@@ -27,7 +28,7 @@ func (c *call) startFrom(fs *pflag.FlagSet, f *trainFlags, store sessions.Store)
 	if err != nil {
 		return nil, err
 	}
-	own := edit{tasksOf{language}, func(r *train.Recipe) {
+	own := edit{tasksOf{language}, func(r *recipe.Recipe) {
 		valid := r.Text.Valid
 		r.Text, r.Windows, r.Model = m.Recipe.Text, m.Recipe.Windows, m.Recipe.Model
 		r.Text.Valid, r.Model.Vocab, r.InitFrom = valid, 0, s.ID()

@@ -2,7 +2,7 @@ package cli
 
 import (
 	"unroll/core/fault"
-	"unroll/core/train"
+	"unroll/core/recipe"
 	"unroll/datasets"
 	"unroll/sessions"
 )
@@ -35,14 +35,14 @@ var (
 // fillKind is the line of that task in kinds.
 func fillKind() kind {
 	return kind{
-		name: filling, names: datasets.Names, start: func(string) train.Recipe { return train.FillRecipe() },
-		least: func(r *train.Recipe) { r.Model.Vocab = max(r.Model.Vocab, 1) }, open: openFill,
+		name: filling, names: datasets.Names, start: func(string) recipe.Recipe { return recipe.Fill() },
+		least: func(r *recipe.Recipe) { r.Model.Vocab = max(r.Model.Vocab, 1) }, open: openFill,
 		many: errTexts.Of(), thing: errAText.Of(), is: errIsText.Of(), as: errAsFill.Of(), models: errModelsOfFill.Of(), has: errHasFill.Of(),
 	}
 }
 
 // openFill opens texts whose blanks are to be filled in.
-func openFill(f *textFlags, o datasets.Opener, args []string, first train.Recipe) (learnable, error) {
+func openFill(f *textFlags, o datasets.Opener, args []string, first recipe.Recipe) (learnable, error) {
 	t, err := f.openWith(o, args)
 	r := sessions.RecipeForFill(t)
 	if err == nil && first.Text.Lines != r.Text.Lines { // the flags say how lines are read

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"unroll/core/train"
+	"unroll/core/recipe"
 	"unroll/datasets"
 	"unroll/sessions"
 )
@@ -18,14 +18,14 @@ const paired = "translation"
 // pairsKind is the line of that task in kinds.
 func pairsKind() kind {
 	return kind{
-		name: paired, names: datasets.PairNames, start: func(string) train.Recipe { return train.TranslationRecipe() },
-		least: func(r *train.Recipe) { r.Model.Source, r.Model.Vocab = max(r.Model.Source, 1), max(r.Model.Vocab, 1) }, open: openPairs,
+		name: paired, names: datasets.PairNames, start: func(string) recipe.Recipe { return recipe.Translation() },
+		least: func(r *recipe.Recipe) { r.Model.Source, r.Model.Vocab = max(r.Model.Source, 1), max(r.Model.Vocab, 1) }, open: openPairs,
 		many: errPairs.Of(), thing: errPairs.Of(), is: errIsPairs.Of(), as: errAsPairs.Of(), models: errModelsOfPairs.Of(), has: errHasPairs.Of(),
 	}
 }
 
 // openPairs opens pairs: in one place, or in two files.
-func openPairs(_ *textFlags, o datasets.Opener, args []string, _ train.Recipe) (learnable, error) {
+func openPairs(_ *textFlags, o datasets.Opener, args []string, _ recipe.Recipe) (learnable, error) {
 	first, second, err := twoPlaces(o, args)
 	if err != nil {
 		return learnable{}, err

@@ -3,8 +3,8 @@ package cli
 import (
 	"slices"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
 )
@@ -20,33 +20,33 @@ const (
 // kinds.
 type kind struct {
 	name   string
-	names  func() []string                                                                             // of the data that come with the program, the first of them learned if none are named
-	one    error                                                                                       // what is read from one file only; nil: data may be several
-	start  func(cell string) train.Recipe                                                              // what is learned by unless a person chooses otherwise; cell "": the default
-	least  func(r *train.Recipe)                                                                       // makes r one for data of the smallest size
-	open   func(f *textFlags, o datasets.Opener, args []string, first train.Recipe) (learnable, error) // first: nothing is known of yet but the flags
-	many   error                                                                                       // in errors: the data that a flag is for
-	thing  error                                                                                       // what data could be
-	is     error                                                                                       // what data are
-	as     error                                                                                       // to read the data as such
-	models error                                                                                       // the sessions that a flag is for
-	has    error                                                                                       // what a session is, or learned
+	names  func() []string                                                                              // of the data that come with the program, the first of them learned if none are named
+	one    error                                                                                        // what is read from one file only; nil: data may be several
+	start  func(cell string) recipe.Recipe                                                              // what is learned by unless a person chooses otherwise; cell "": the default
+	least  func(r *recipe.Recipe)                                                                       // makes r one for data of the smallest size
+	open   func(f *textFlags, o datasets.Opener, args []string, first recipe.Recipe) (learnable, error) // first: nothing is known of yet but the flags
+	many   error                                                                                        // in errors: the data that a flag is for
+	thing  error                                                                                        // what data could be
+	is     error                                                                                        // what data are
+	as     error                                                                                        // to read the data as such
+	models error                                                                                        // the sessions that a flag is for
+	has    error                                                                                        // what a session is, or learned
 }
 
 // kinds is the table, in the order in which tasks are thought of where it is not clear which is meant.
 var kinds = []kind{
 	{
-		name: language, names: datasets.Names, start: func(string) train.Recipe { return train.DefaultRecipe() },
-		least: func(r *train.Recipe) { r.Model.Vocab = max(r.Model.Vocab, 1) }, open: openText,
+		name: language, names: datasets.Names, start: func(string) recipe.Recipe { return recipe.Default() },
+		least: func(r *recipe.Recipe) { r.Model.Vocab = max(r.Model.Vocab, 1) }, open: openText,
 		many: errTexts.Of(), thing: errAText.Of(), is: errIsText.Of(), as: errAsText.Of(), models: errModelsOfTexts.Of(), has: errHasText.Of(),
 	},
 	{
-		name: numeric, names: datasets.SeriesNames, one: errOneTable.Of(), start: train.SeriesRecipe,
-		least: func(r *train.Recipe) { r.Model.Inputs, r.Model.Outputs = max(r.Series.Lags, 1), 1 }, open: openSeries,
+		name: numeric, names: datasets.SeriesNames, one: errOneTable.Of(), start: recipe.Series,
+		least: func(r *recipe.Recipe) { r.Model.Inputs, r.Model.Outputs = max(r.Series.Lags, 1), 1 }, open: openSeries,
 		many: errSeriesMany.Of(), thing: errASeries.Of(), is: errIsSeries.Of(), as: errAsSeries.Of(), models: errModelsOfSeries.Of(), has: errHasSeries.Of(),
 	},
 	{
-		name: tagged, names: datasets.TaggedNames, one: errOneTagged.Of(), start: func(string) train.Recipe { return train.TaggingRecipe() },
+		name: tagged, names: datasets.TaggedNames, one: errOneTagged.Of(), start: func(string) recipe.Recipe { return recipe.Tagging() },
 		least: leastTagged, open: openTagged,
 		many: errTagged.Of(), thing: errTagged.Of(), is: errIsTagged.Of(), as: errAsTagged.Of(), models: errModelsOfTags.Of(), has: errHasTags.Of(),
 	},
@@ -130,7 +130,7 @@ func (s tasksOf) nouns(noun func(kind) error) error {
 }
 
 // taskOf is the name of a recipe's task.
-func taskOf(r train.Recipe) string {
+func taskOf(r recipe.Recipe) string {
 	if r.Task == "" {
 		return language
 	}
@@ -147,13 +147,13 @@ func tasks(c *call) []choice {
 }
 
 // openText opens texts.
-func openText(f *textFlags, o datasets.Opener, args []string, _ train.Recipe) (learnable, error) {
+func openText(f *textFlags, o datasets.Opener, args []string, _ recipe.Recipe) (learnable, error) {
 	t, err := f.openWith(o, args)
 	return learnable{sessions.OfText(t), t, sessions.RecipeFor(t)}, err
 }
 
 // openSeries opens a table of numbers, or a series that comes with the program.
-func openSeries(_ *textFlags, o datasets.Opener, args []string, first train.Recipe) (learnable, error) {
+func openSeries(_ *textFlags, o datasets.Opener, args []string, first recipe.Recipe) (learnable, error) {
 	n, err := o.OpenSeries(args[0], first.Series)
 	if err != nil {
 		return learnable{}, wrongData(err)
@@ -162,7 +162,7 @@ func openSeries(_ *textFlags, o datasets.Opener, args []string, first train.Reci
 }
 
 // openTagged opens tagged sentences.
-func openTagged(_ *textFlags, o datasets.Opener, args []string, first train.Recipe) (learnable, error) {
+func openTagged(_ *textFlags, o datasets.Opener, args []string, first recipe.Recipe) (learnable, error) {
 	if slices.Contains(datasets.TaggedNames(), args[0]) && first.Tagging.Column != "" {
 		return learnable{}, &usage{errOwnTags.Of(args[0]), hintLeaveOut.Of("tags")}
 	}
@@ -174,7 +174,7 @@ func openTagged(_ *textFlags, o datasets.Opener, args []string, first train.Reci
 }
 
 // leastTagged makes r a recipe for the fewest words and tags.
-func leastTagged(r *train.Recipe) {
+func leastTagged(r *recipe.Recipe) {
 	r.Model.Vocab, r.Model.Outputs = max(r.Model.Vocab, 1), max(r.Model.Outputs, 1)
 	if r.Model.Features = 0; r.Tagging.Suffixes {
 		r.Model.Features = 2

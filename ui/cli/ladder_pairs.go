@@ -5,15 +5,15 @@ import (
 	"fmt"
 	"math"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/core/translation"
 	"unroll/core/translation/ladder"
 	"unroll/sessions"
 )
 
 // ladderOfPairs evaluates simple models of translation.
-func (c *call) ladderOfPairs(f ladderFlags, x sessions.PairsOrigin, r train.Recipe) error {
+func (c *call) ladderOfPairs(f ladderFlags, x sessions.PairsOrigin, r recipe.Recipe) error {
 	learned, held := x.Held(r.Text.Valid, r.Pairs)
 	corpus, err := translation.NewCorpus(learned, held, r.Pairs)
 	if err != nil {

@@ -3,14 +3,14 @@ package cli
 import (
 	"fmt"
 
+	"unroll/core/recipe"
 	"unroll/core/tagging"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/sessions"
 )
 
 // ladderOfTags evaluates simple taggers, and the exact law where it is known.
-func (c *call) ladderOfTags(f ladderFlags, x sessions.TaggedOrigin, r train.Recipe) error {
+func (c *call) ladderOfTags(f ladderFlags, x sessions.TaggedOrigin, r recipe.Recipe) error {
 	r.Tagging.Suffixes = false // what a network reads does not matter here
 	s, err := x.Subject(r)
 	if err != nil {

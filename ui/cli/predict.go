@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"unroll/core/lm"
-	"unroll/core/train"
+	"unroll/core/recipe"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -124,7 +124,7 @@ func (c *call) predict(cmd *cobra.Command, f predictFlags, args []string) error 
 
 // checkTemperature applies the range of the setting.
 func checkTemperature(t float64) error {
-	k, err := train.FindKnob("temperature")
+	k, err := recipe.FindKnob("temperature")
 	if err != nil {
 		return err
 	}

@@ -9,8 +9,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"unroll/core/preset"
+	"unroll/core/recipe"
 	"unroll/core/task"
-	"unroll/core/train"
 )
 
 func (c *call) addPreset(cmd *cobra.Command, name *string) {
@@ -44,7 +44,7 @@ func (e edits) onto(fs *pflag.FlagSet, name string) (edits, error) {
 	if err != nil {
 		return e, err
 	}
-	list := edits{{tasksOf{taskOf(p.Recipe)}, func(r *train.Recipe) {
+	list := edits{{tasksOf{taskOf(p.Recipe)}, func(r *recipe.Recipe) {
 		every := r.Settings.ValidEvery // the interval of validation is not part of a configuration
 		*r = p.Recipe
 		r.Settings.ValidEvery = every
@@ -56,7 +56,7 @@ func (e edits) onto(fs *pflag.FlagSet, name string) (edits, error) {
 }
 
 // recipeAsFlags are the flags that express r in full, except values that are 0 by default or stand for everything, and the seed.
-func recipeAsFlags(r train.Recipe) []string {
+func recipeAsFlags(r recipe.Recipe) []string {
 	first := kindOf(taskOf(r)).start(r.Model.Cell)
 	if taskOf(r) == numeric {
 		first.Model.Cell = ""
@@ -76,7 +76,7 @@ func recipeAsFlags(r train.Recipe) []string {
 
 // changes are the flags that turn from into to, ignoring the seed: another seed is another run of the same
 // configuration. A length that is missing has been replaced by another.
-func changes(from, to train.Recipe) []string {
+func changes(from, to recipe.Recipe) []string {
 	var list []string
 	for _, f := range recipeFlags {
 		v := show(f.field(&to))

@@ -7,11 +7,11 @@ import (
 	"github.com/spf13/pflag"
 
 	"unroll/core/preset"
-	"unroll/core/train"
+	"unroll/core/recipe"
 )
 
 // presetLine is the recipe that results from a command line with --preset.
-func presetLine(t *testing.T, line string) train.Recipe {
+func presetLine(t *testing.T, line string) recipe.Recipe {
 	t.Helper()
 	var e edits
 	var name string
@@ -53,12 +53,12 @@ func TestFlagsBesidesAPreset(t *testing.T) {
 	p, _ := preset.Find("d2l-rnn")
 	for _, c := range []struct {
 		line string
-		want func(r *train.Recipe)
+		want func(r *recipe.Recipe)
 	}{
-		{"--preset d2l-rnn --hidden 64 --clip off", func(r *train.Recipe) { r.Model.Hidden, r.Settings.Clip = 64, train.Off }},
-		{"--hidden 64 --preset d2l-rnn", func(r *train.Recipe) { r.Model.Hidden = 64 }},
-		{"--preset d2l-rnn --steps 7", func(r *train.Recipe) { r.Steps, r.Epochs = 7, 0 }},
-		{"--epochs 2 --preset d2l-rnn", func(r *train.Recipe) { r.Epochs = 2 }},
+		{"--preset d2l-rnn --hidden 64 --clip off", func(r *recipe.Recipe) { r.Model.Hidden, r.Settings.Clip = 64, recipe.Off }},
+		{"--hidden 64 --preset d2l-rnn", func(r *recipe.Recipe) { r.Model.Hidden = 64 }},
+		{"--preset d2l-rnn --steps 7", func(r *recipe.Recipe) { r.Steps, r.Epochs = 7, 0 }},
+		{"--epochs 2 --preset d2l-rnn", func(r *recipe.Recipe) { r.Epochs = 2 }},
 	} {
 		want := p.Recipe
 		c.want(&want)

@@ -10,6 +10,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/history/historytest"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -19,8 +20,8 @@ import (
 )
 
 // aSnapshot is of a run that has made some of its updates, each of 32 tokens at a loss of ln 8.
-func aSnapshot(step int, change func(r *train.Recipe), valids ...history.Valid) train.Snapshot {
-	r := train.DefaultRecipe()
+func aSnapshot(step int, change func(r *recipe.Recipe), valids ...history.Valid) train.Snapshot {
+	r := recipe.Default()
 	r.Model.Vocab, r.Steps = 21, 200
 	if change != nil {
 		change(&r)
@@ -39,7 +40,7 @@ func aSnapshot(step int, change func(r *train.Recipe), valids ...history.Valid) 
 // if there is room.
 func TestProgressParts(t *testing.T) {
 	valid := history.Valid{Step: 40, NLL: 100 * math.Log(4), Tokens: 100}
-	epochs := func(r *train.Recipe) { r.Steps, r.Epochs = 0, 2.5 }
+	epochs := func(r *recipe.Recipe) { r.Steps, r.Epochs = 0, 2.5 }
 	for _, c := range []struct {
 		name string
 		c    *call
@@ -87,8 +88,8 @@ func TestTimeLeft(t *testing.T) {
 
 // The law: the fraction done is that of the steps or of the epochs, and never more than 1.
 func TestProgressOf(t *testing.T) {
-	endless := func(r *train.Recipe) { r.Steps = 0 }
-	epochs := func(r *train.Recipe) { r.Steps, r.Epochs = 0, 5 }
+	endless := func(r *recipe.Recipe) { r.Steps = 0 }
+	epochs := func(r *recipe.Recipe) { r.Steps, r.Epochs = 0, 5 }
 	for _, c := range []struct {
 		s    train.Snapshot
 		want float64
@@ -109,9 +110,9 @@ func TestOpening(t *testing.T) {
 	}{
 		{aSnapshot(0, nil), "茶␛山: 10,000 words, vocabulary 21; LSTM 1×128, 80k parameters; 200 updates\n"},
 		{aSnapshot(7, nil), "茶␛山: 10,000 words, vocabulary 21; LSTM 1×128, 80k parameters; 200 updates, from step 7\n"},
-		{aSnapshot(0, func(r *train.Recipe) { r.Steps = 1 }), "茶␛山: 10,000 words, vocabulary 21; LSTM 1×128, 80k parameters; 1 update\n"},
-		{aSnapshot(0, func(r *train.Recipe) { r.Steps, r.Epochs = 0, 1 }), "茶␛山: 10,000 words, vocabulary 21; LSTM 1×128, 80k parameters; 1 epoch\n"},
-		{aSnapshot(0, func(r *train.Recipe) { r.Steps, r.Epochs = 0, 2.5 }), "茶␛山: 10,000 words, vocabulary 21; LSTM 1×128, 80k parameters; 2.5 epochs\n"},
+		{aSnapshot(0, func(r *recipe.Recipe) { r.Steps = 1 }), "茶␛山: 10,000 words, vocabulary 21; LSTM 1×128, 80k parameters; 1 update\n"},
+		{aSnapshot(0, func(r *recipe.Recipe) { r.Steps, r.Epochs = 0, 1 }), "茶␛山: 10,000 words, vocabulary 21; LSTM 1×128, 80k parameters; 1 epoch\n"},
+		{aSnapshot(0, func(r *recipe.Recipe) { r.Steps, r.Epochs = 0, 2.5 }), "茶␛山: 10,000 words, vocabulary 21; LSTM 1×128, 80k parameters; 2.5 epochs\n"},
 	} {
 		p := talk().newProgress(false, facts)
 		var out strings.Builder

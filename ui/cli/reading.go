@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"unroll/core/fault"
-	"unroll/core/train"
+	"unroll/core/recipe"
 	"unroll/datasets"
 	"unroll/sessions"
 )
@@ -18,7 +18,7 @@ import (
 var hintParts = fault.New("cli.hint.parts", "as in: unroll train %s --valid-file %s")
 
 // opener reads data as r requires and --encoding says, and says how on standard error.
-func (c *call) opener(r train.Recipe) datasets.Opener {
+func (c *call) opener(r recipe.Recipe) datasets.Opener {
 	c.startBusy()
 	o := datasets.Opener{Stdin: c.in, At: c.at, Binary: r.Text.Tokens == "byte", Encoding: c.encoding, Counts: c.counts, Say: c.note}
 	if info, err := c.in.Stat(); err == nil && !info.IsDir() && info.Mode()&fs.ModeCharDevice == 0 {
@@ -31,7 +31,7 @@ func (c *call) opener(r train.Recipe) datasets.Opener {
 }
 
 // ownOpener reads a session's own data: in the encoding in which it learned them.
-func (c *call) ownOpener(r train.Recipe) datasets.Opener {
+func (c *call) ownOpener(r recipe.Recipe) datasets.Opener {
 	o := c.opener(r)
 	o.Encoding = ""
 	return o

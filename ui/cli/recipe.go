@@ -9,9 +9,9 @@ import (
 
 	"unroll/core/nn"
 	"unroll/core/optim"
+	"unroll/core/recipe"
 	"unroll/core/tagging"
 	"unroll/core/text"
-	"unroll/core/train"
 )
 
 // A recipeFlag is a flag that sets one thing in a recipe. To add one, add a line to recipeFlags and describe it
@@ -22,85 +22,85 @@ type recipeFlag struct {
 	forms       []string               // of its values, for help; nil: none are listed
 	live        bool                   // can change while a run is going
 	of          tasksOf                // the tasks that have it; nil: every task
-	field       func(r *train.Recipe) any
-	also        func(r *train.Recipe) // what setting it implies; nil: nothing
+	field       func(r *recipe.Recipe) any
+	also        func(r *recipe.Recipe) // what setting it implies; nil: nothing
 	// aside says that it is not to be listed among the flags that make r: it has no effect, or is not part of a configuration;
 	// nil: it is part of every one.
-	aside func(r train.Recipe) bool
+	aside func(r recipe.Recipe) bool
 }
 
 // recipeFlags is the table of flags, in the order of the help.
 var recipeFlags = []recipeFlag{
-	{name: "tokens", takes: "KIND", of: ofReading, choices: tokenizers, field: func(r *train.Recipe) any { return &r.Text.Tokens }},
-	{name: "lines", of: ofReading, field: func(r *train.Recipe) any { return &r.Text.Lines }},
-	{name: "score", takes: "WHICH", of: ofReading, field: func(r *train.Recipe) any { return (*scoring)(&r.Text.Score) }, also: func(r *train.Recipe) {
+	{name: "tokens", takes: "KIND", of: ofReading, choices: tokenizers, field: func(r *recipe.Recipe) any { return &r.Text.Tokens }},
+	{name: "lines", of: ofReading, field: func(r *recipe.Recipe) any { return &r.Text.Lines }},
+	{name: "score", takes: "WHICH", of: ofReading, field: func(r *recipe.Recipe) any { return (*scoring)(&r.Text.Score) }, also: func(r *recipe.Recipe) {
 		r.Text.Lines = r.Text.Lines || r.Text.Score != ""
 	}},
-	{name: "valid", takes: "SHARE", field: func(r *train.Recipe) any { return &r.Text.Valid }},
-	{name: "column", takes: "NAME", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.Column }},
-	{name: "inputs", takes: "NAMES", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.Columns }},
-	{name: "target", takes: "NAME", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.Target }},
-	{name: "gaps", takes: "HOW", of: ofSeries, choices: gaps, field: func(r *train.Recipe) any { return &r.Series.Gaps }},
-	{name: "log", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.Log }},
-	{name: "difference", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.Difference }},
-	{name: "rows", takes: "N", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.Rows }},
-	{name: "data-seed", takes: "N", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.DataSeed }},
-	{name: "train-rows", takes: "N", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.TrainRows }},
-	{name: "valid-rows", takes: "N", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.ValidRows }},
-	{name: "lags", takes: "N", of: ofSeries, field: func(r *train.Recipe) any { return &r.Series.Lags }},
-	{name: "head", takes: "HEAD", of: ofSeries, choices: heads, field: func(r *train.Recipe) any { return &r.Model.Head }},
-	{name: "tags", takes: "COLUMN", of: ofTagged, forms: tagging.Columns(), field: func(r *train.Recipe) any { return &r.Tagging.Column }},
-	{name: "lower", of: ofTagged, field: func(r *train.Recipe) any { return &r.Tagging.Lower }},
+	{name: "valid", takes: "SHARE", field: func(r *recipe.Recipe) any { return &r.Text.Valid }},
+	{name: "column", takes: "NAME", of: ofSeries, field: func(r *recipe.Recipe) any { return &r.Series.Column }},
+	{name: "inputs", takes: "NAMES", of: ofSeries, field: func(r *recipe.Recipe) any { return &r.Series.Columns }},
+	{name: "target", takes: "NAME", of: ofSeries, field: func(r *recipe.Recipe) any { return &r.Series.Target }},
+	{name: "gaps", takes: "HOW", of: ofSeries, choices: gaps, field: func(r *recipe.Recipe) any { return &r.Series.Gaps }},
+	{name: "log", of: ofSeries, field: func(r *recipe.Recipe) any { return &r.Series.Log }},
+	{name: "difference", of: ofSeries, field: func(r *recipe.Recipe) any { return &r.Series.Difference }},
+	{name: "rows", takes: "N", of: ofSeries, field: func(r *recipe.Recipe) any { return &r.Series.Rows }},
+	{name: "data-seed", takes: "N", of: ofSeries, field: func(r *recipe.Recipe) any { return &r.Series.DataSeed }},
+	{name: "train-rows", takes: "N", of: ofSeries, field: func(r *recipe.Recipe) any { return &r.Series.TrainRows }},
+	{name: "valid-rows", takes: "N", of: ofSeries, field: func(r *recipe.Recipe) any { return &r.Series.ValidRows }},
+	{name: "lags", takes: "N", of: ofSeries, field: func(r *recipe.Recipe) any { return &r.Series.Lags }},
+	{name: "head", takes: "HEAD", of: ofSeries, choices: heads, field: func(r *recipe.Recipe) any { return &r.Model.Head }},
+	{name: "tags", takes: "COLUMN", of: ofTagged, forms: tagging.Columns(), field: func(r *recipe.Recipe) any { return &r.Tagging.Column }},
+	{name: "lower", of: ofTagged, field: func(r *recipe.Recipe) any { return &r.Tagging.Lower }},
 	{name: "min-freq", takes: "N", of: ofNumbered, field: minFreq},
-	{name: "vocab-size", takes: "N", of: ofReading, field: func(r *train.Recipe) any { return &r.Text.MaxVocab }},
-	{name: "suffixes", of: ofTagged, field: func(r *train.Recipe) any { return &r.Tagging.Suffixes }},
-	{name: "source-tokens", takes: "KIND", of: ofPairs, choices: pairTokens, field: func(r *train.Recipe) any { return &r.Pairs.Source }},
-	{name: "target-tokens", takes: "KIND", of: ofPairs, choices: pairTokens, field: func(r *train.Recipe) any { return &r.Pairs.Target }},
-	{name: "prepare", of: ofPairs, field: func(r *train.Recipe) any { return &r.Pairs.Prepare }},
-	{name: "count-all", of: ofPairs, field: func(r *train.Recipe) any { return &r.Pairs.All }},
-	{name: "length", takes: "N", of: ofPairs, field: func(r *train.Recipe) any { return &r.Pairs.Length }},
-	{name: "cut", of: ofPairs, field: func(r *train.Recipe) any { return &r.Pairs.Cut }},
-	{name: "first", takes: "N", of: ofPairs, field: func(r *train.Recipe) any { return &r.Pairs.First }},
-	{name: "in-order", of: ofPairs, field: func(r *train.Recipe) any { return &r.Pairs.InOrder }},
-	{name: "reverse", of: ofPairs, field: func(r *train.Recipe) any { return &r.Pairs.Reverse }},
-	{name: "attention", takes: "HOW", of: ofPairs, choices: attentions, field: func(r *train.Recipe) any { return (*attention)(&r.Model.Attention) }},
-	{name: "context", of: ofPairs, field: func(r *train.Recipe) any { return &r.Model.Context }},
-	{name: "mask", takes: "on|off", of: ofPairs, field: func(r *train.Recipe) any { return (*mask)(&r.Pairs.NoMask) }},
-	{name: "teacher-forcing", takes: "P", of: ofPairs, live: true, field: func(r *train.Recipe) any { return (*forcing)(&r.Settings.Sampled) }},
-	{name: "bidirectional", of: ofBoth, field: func(r *train.Recipe) any { return &r.Model.Bidirectional }},
-	{name: "windows", takes: "HOW", of: ofStream, choices: windowKinds, field: func(r *train.Recipe) any { return (*windowKind)(&r.Windows) }, aside: func(r train.Recipe) bool {
+	{name: "vocab-size", takes: "N", of: ofReading, field: func(r *recipe.Recipe) any { return &r.Text.MaxVocab }},
+	{name: "suffixes", of: ofTagged, field: func(r *recipe.Recipe) any { return &r.Tagging.Suffixes }},
+	{name: "source-tokens", takes: "KIND", of: ofPairs, choices: pairTokens, field: func(r *recipe.Recipe) any { return &r.Pairs.Source }},
+	{name: "target-tokens", takes: "KIND", of: ofPairs, choices: pairTokens, field: func(r *recipe.Recipe) any { return &r.Pairs.Target }},
+	{name: "prepare", of: ofPairs, field: func(r *recipe.Recipe) any { return &r.Pairs.Prepare }},
+	{name: "count-all", of: ofPairs, field: func(r *recipe.Recipe) any { return &r.Pairs.All }},
+	{name: "length", takes: "N", of: ofPairs, field: func(r *recipe.Recipe) any { return &r.Pairs.Length }},
+	{name: "cut", of: ofPairs, field: func(r *recipe.Recipe) any { return &r.Pairs.Cut }},
+	{name: "first", takes: "N", of: ofPairs, field: func(r *recipe.Recipe) any { return &r.Pairs.First }},
+	{name: "in-order", of: ofPairs, field: func(r *recipe.Recipe) any { return &r.Pairs.InOrder }},
+	{name: "reverse", of: ofPairs, field: func(r *recipe.Recipe) any { return &r.Pairs.Reverse }},
+	{name: "attention", takes: "HOW", of: ofPairs, choices: attentions, field: func(r *recipe.Recipe) any { return (*attention)(&r.Model.Attention) }},
+	{name: "context", of: ofPairs, field: func(r *recipe.Recipe) any { return &r.Model.Context }},
+	{name: "mask", takes: "on|off", of: ofPairs, field: func(r *recipe.Recipe) any { return (*mask)(&r.Pairs.NoMask) }},
+	{name: "teacher-forcing", takes: "P", of: ofPairs, live: true, field: func(r *recipe.Recipe) any { return (*forcing)(&r.Settings.Sampled) }},
+	{name: "bidirectional", of: ofBoth, field: func(r *recipe.Recipe) any { return &r.Model.Bidirectional }},
+	{name: "windows", takes: "HOW", of: ofStream, choices: windowKinds, field: func(r *recipe.Recipe) any { return (*windowKind)(&r.Windows) }, aside: func(r recipe.Recipe) bool {
 		return r.Windows == text.Carried
 	}},
-	{name: "cell", takes: "CELL", choices: cells, field: func(r *train.Recipe) any { return &r.Model.Cell }},
-	{name: "hidden", takes: "H", field: func(r *train.Recipe) any { return &r.Model.Hidden }},
-	{name: "layers", takes: "L", field: func(r *train.Recipe) any { return &r.Model.Layers }},
-	{name: "embed", takes: "D", of: ofWords, field: func(r *train.Recipe) any { return &r.Model.Embed }},
-	{name: "dropout", takes: "P", field: func(r *train.Recipe) any { return &r.Model.Dropout }},
-	{name: "dropout-between", field: func(r *train.Recipe) any { return &r.Model.Between }},
-	{name: "reset", takes: "WHERE", choices: resets, field: func(r *train.Recipe) any { return (*reset)(&r.Model.Reset) }, aside: func(r train.Recipe) bool {
+	{name: "cell", takes: "CELL", choices: cells, field: func(r *recipe.Recipe) any { return &r.Model.Cell }},
+	{name: "hidden", takes: "H", field: func(r *recipe.Recipe) any { return &r.Model.Hidden }},
+	{name: "layers", takes: "L", field: func(r *recipe.Recipe) any { return &r.Model.Layers }},
+	{name: "embed", takes: "D", of: ofWords, field: func(r *recipe.Recipe) any { return &r.Model.Embed }},
+	{name: "dropout", takes: "P", field: func(r *recipe.Recipe) any { return &r.Model.Dropout }},
+	{name: "dropout-between", field: func(r *recipe.Recipe) any { return &r.Model.Between }},
+	{name: "reset", takes: "WHERE", choices: resets, field: func(r *recipe.Recipe) any { return (*reset)(&r.Model.Reset) }, aside: func(r recipe.Recipe) bool {
 		return r.Model.Reset == ""
 	}},
-	{name: "biases", takes: "N", field: func(r *train.Recipe) any { return (*biases)(&r.Model.Biases) }, aside: func(r train.Recipe) bool {
+	{name: "biases", takes: "N", field: func(r *recipe.Recipe) any { return (*biases)(&r.Model.Biases) }, aside: func(r recipe.Recipe) bool {
 		return r.Model.Biases == 0
 	}},
-	{name: "init", takes: "HOW", forms: nn.Inits, field: func(r *train.Recipe) any { return &r.Model.Init }},
-	{name: "batch", takes: "B", field: func(r *train.Recipe) any { return &r.Settings.Batch }},
-	{name: "unroll", takes: "T", of: ofWindows, field: func(r *train.Recipe) any { return &r.Settings.Unroll }},
-	{name: "optimizer", takes: "NAME", choices: optimizers, field: func(r *train.Recipe) any { return &r.Optimizer }},
-	{name: "lr", takes: "RATE", live: true, field: func(r *train.Recipe) any { return &r.Settings.LR }},
-	{name: "momentum", takes: "M", live: true, field: func(r *train.Recipe) any { return &r.Settings.Momentum }, aside: func(r train.Recipe) bool {
+	{name: "init", takes: "HOW", forms: nn.Inits, field: func(r *recipe.Recipe) any { return &r.Model.Init }},
+	{name: "batch", takes: "B", field: func(r *recipe.Recipe) any { return &r.Settings.Batch }},
+	{name: "unroll", takes: "T", of: ofWindows, field: func(r *recipe.Recipe) any { return &r.Settings.Unroll }},
+	{name: "optimizer", takes: "NAME", choices: optimizers, field: func(r *recipe.Recipe) any { return &r.Optimizer }},
+	{name: "lr", takes: "RATE", live: true, field: func(r *recipe.Recipe) any { return &r.Settings.LR }},
+	{name: "momentum", takes: "M", live: true, field: func(r *recipe.Recipe) any { return &r.Settings.Momentum }, aside: func(r recipe.Recipe) bool {
 		return r.Optimizer != "momentum"
 	}},
-	{name: "schedule", takes: "HOW", forms: optim.Schedules, field: func(r *train.Recipe) any { return &r.Schedule }},
-	{name: "clip", takes: "NORM|off", live: true, field: func(r *train.Recipe) any { return &r.Settings.Clip }},
-	{name: "steps", takes: "N", live: true, field: func(r *train.Recipe) any { return &r.Steps }, also: func(r *train.Recipe) {
+	{name: "schedule", takes: "HOW", forms: optim.Schedules, field: func(r *recipe.Recipe) any { return &r.Schedule }},
+	{name: "clip", takes: "NORM|off", live: true, field: func(r *recipe.Recipe) any { return &r.Settings.Clip }},
+	{name: "steps", takes: "N", live: true, field: func(r *recipe.Recipe) any { return &r.Steps }, also: func(r *recipe.Recipe) {
 		r.Epochs = 0 // one end replaces another
 	}},
-	{name: "epochs", takes: "N", live: true, field: func(r *train.Recipe) any { return &r.Epochs }, also: func(r *train.Recipe) {
+	{name: "epochs", takes: "N", live: true, field: func(r *recipe.Recipe) any { return &r.Epochs }, also: func(r *recipe.Recipe) {
 		r.Steps = 0
 	}},
-	{name: "valid-every", takes: "N", live: true, field: func(r *train.Recipe) any { return (*interval)(&r.Settings.ValidEvery) }, aside: func(train.Recipe) bool { return true }},
-	{name: "seed", takes: "N", field: func(r *train.Recipe) any { return &r.Seed }},
+	{name: "valid-every", takes: "N", live: true, field: func(r *recipe.Recipe) any { return (*interval)(&r.Settings.ValidEvery) }, aside: func(recipe.Recipe) bool { return true }},
+	{name: "seed", takes: "N", field: func(r *recipe.Recipe) any { return &r.Seed }},
 }
 
 // An ownForm is a field that its flag writes in another way than the recipe does.
@@ -112,14 +112,14 @@ type ownForm interface {
 // An edit is a change to a recipe that a flag asked for.
 type edit struct {
 	of tasksOf // the tasks whose recipes it changes
-	do func(r *train.Recipe)
+	do func(r *recipe.Recipe)
 }
 
 // edits are the changes to a recipe that flags asked for, in the order of the flags.
 type edits []edit
 
 // apply is r with the edits made that are for its task.
-func (e edits) apply(r train.Recipe) train.Recipe {
+func (e edits) apply(r recipe.Recipe) recipe.Recipe {
 	for _, one := range e {
 		if one.of.has(taskOf(r)) {
 			one.do(&r)
@@ -129,7 +129,7 @@ func (e edits) apply(r train.Recipe) train.Recipe {
 }
 
 // first is the recipe of a task ("": language) that nothing is known of yet but the flags, for data of the smallest size.
-func (e edits) first(of string) train.Recipe {
+func (e edits) first(of string) recipe.Recipe {
 	k := kindOf(of)
 	r := e.apply(k.start(e.apply(k.start("")).Model.Cell))
 	k.least(&r)
@@ -220,11 +220,11 @@ func (v *recipeValue) Set(s string) error {
 	if v.values != nil && !slices.Contains(v.values, s) {
 		return errChoose.Of(listed(v.values))
 	}
-	var scratch train.Recipe
+	var scratch recipe.Recipe
 	if err := assign(v.flag.field(&scratch), s); err != nil {
 		return err
 	}
-	*v.edits = append(*v.edits, edit{v.flag.of, func(r *train.Recipe) {
+	*v.edits = append(*v.edits, edit{v.flag.of, func(r *recipe.Recipe) {
 		_ = assign(v.flag.field(r), s)
 		if v.flag.also != nil {
 			v.flag.also(r)
@@ -252,13 +252,13 @@ func assign(field any, s string) (err error) {
 		err = expect(err, errTakesNumber.Of())
 	case ownForm:
 		err = p.parse(s)
-	case *train.Limit:
+	case *recipe.Limit:
 		if s == "off" {
-			*p = train.Off
+			*p = recipe.Off
 			return nil
 		}
 		v, e := strconv.ParseFloat(s, 64)
-		*p, err = train.Limit(v), expect(e, errTakesLimit.Of())
+		*p, err = recipe.Limit(v), expect(e, errTakesLimit.Of())
 	default:
 		panic(fmt.Sprintf("cli: no flag can set %T", field))
 	}
@@ -288,8 +288,8 @@ func show(field any) string {
 		return strconv.FormatFloat(*p, 'g', -1, 64)
 	case ownForm:
 		return p.String()
-	case *train.Limit:
-		if *p == train.Off {
+	case *recipe.Limit:
+		if *p == recipe.Off {
 			return "off"
 		}
 		return strconv.FormatFloat(float64(*p), 'g', -1, 64)

@@ -6,26 +6,26 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/spf13/pflag"
+	"unroll/core/recipe"
 
-	"unroll/core/train"
+	"github.com/spf13/pflag"
 )
 
 // starting is the recipe that flags change.
-func starting(of string, e edits) train.Recipe {
+func starting(of string, e edits) recipe.Recipe {
 	return kindOf(of).start(e.first(of).Model.Cell)
 }
 
 // parse is the recipe that a command line makes from the default one for texts.
-func parse(line string) (train.Recipe, error) { return parseFor(language, line) }
+func parse(line string) (recipe.Recipe, error) { return parseFor(language, line) }
 
 // parseFor is the recipe that a command line makes for data of a task.
-func parseFor(of, line string) (train.Recipe, error) {
+func parseFor(of, line string) (recipe.Recipe, error) {
 	var e edits
 	fs := pflag.NewFlagSet("test", pflag.ContinueOnError)
 	talk().addRecipe(fs, &e)
 	if err := fs.Parse(strings.Fields(line)); err != nil {
-		return train.Recipe{}, err
+		return recipe.Recipe{}, err
 	}
 	return e.apply(starting(of, e)), e.check(of)
 }
@@ -33,37 +33,37 @@ func parseFor(of, line string) (train.Recipe, error) {
 func TestRecipeFlags(t *testing.T) {
 	for _, c := range []struct {
 		line string
-		want func(r *train.Recipe)
+		want func(r *recipe.Recipe)
 	}{
-		{"", func(*train.Recipe) {}},
-		{"--tokens word --lines --valid 0.2", func(r *train.Recipe) { r.Text.Tokens, r.Text.Lines, r.Text.Valid = "word", true, 0.2 }},
-		{"--score last", func(r *train.Recipe) { r.Text.Lines, r.Text.Score = true, "last" }},
-		{"--score after:= --score all", func(r *train.Recipe) { r.Text.Lines = true }},
-		{"--lines=false", func(*train.Recipe) {}},
-		{"--cell gru --hidden 7 --layers 3 --embed 5 --dropout 0.5", func(r *train.Recipe) {
+		{"", func(*recipe.Recipe) {}},
+		{"--tokens word --lines --valid 0.2", func(r *recipe.Recipe) { r.Text.Tokens, r.Text.Lines, r.Text.Valid = "word", true, 0.2 }},
+		{"--score last", func(r *recipe.Recipe) { r.Text.Lines, r.Text.Score = true, "last" }},
+		{"--score after:= --score all", func(r *recipe.Recipe) { r.Text.Lines = true }},
+		{"--lines=false", func(*recipe.Recipe) {}},
+		{"--cell gru --hidden 7 --layers 3 --embed 5 --dropout 0.5", func(r *recipe.Recipe) {
 			r.Model.Cell, r.Model.Hidden, r.Model.Layers, r.Model.Embed, r.Model.Dropout = "gru", 7, 3, 5, 0.5
 		}},
-		{"--init uniform:0.05", func(r *train.Recipe) { r.Model.Init = "uniform:0.05" }},
-		{"--init normal:0.01", func(r *train.Recipe) { r.Model.Init = "normal:0.01" }},
-		{"--batch 5 --unroll 6 --optimizer sgd --lr 1e-3", func(r *train.Recipe) {
+		{"--init uniform:0.05", func(r *recipe.Recipe) { r.Model.Init = "uniform:0.05" }},
+		{"--init normal:0.01", func(r *recipe.Recipe) { r.Model.Init = "normal:0.01" }},
+		{"--batch 5 --unroll 6 --optimizer sgd --lr 1e-3", func(r *recipe.Recipe) {
 			r.Settings.Batch, r.Settings.Unroll, r.Optimizer, r.Settings.LR = 5, 6, "sgd", 1e-3
 		}},
-		{"--schedule step:4,0.5", func(r *train.Recipe) { r.Schedule = "step:4,0.5" }},
-		{"--schedule cosine --steps 9", func(r *train.Recipe) { r.Schedule, r.Steps = "cosine", 9 }},
-		{"--schedule plateau:0.25 --epochs 1.5", func(r *train.Recipe) { r.Schedule, r.Epochs = "plateau:0.25", 1.5 }},
-		{"--clip off", func(r *train.Recipe) { r.Settings.Clip = train.Off }},
-		{"--clip 0", func(r *train.Recipe) { r.Settings.Clip = 0 }},
-		{"--clip 5 --clip 0.25", func(r *train.Recipe) { r.Settings.Clip = 0.25 }},
-		{"--cell gru --reset before --biases 1 --windows random", func(r *train.Recipe) {
+		{"--schedule step:4,0.5", func(r *recipe.Recipe) { r.Schedule = "step:4,0.5" }},
+		{"--schedule cosine --steps 9", func(r *recipe.Recipe) { r.Schedule, r.Steps = "cosine", 9 }},
+		{"--schedule plateau:0.25 --epochs 1.5", func(r *recipe.Recipe) { r.Schedule, r.Epochs = "plateau:0.25", 1.5 }},
+		{"--clip off", func(r *recipe.Recipe) { r.Settings.Clip = recipe.Off }},
+		{"--clip 0", func(r *recipe.Recipe) { r.Settings.Clip = 0 }},
+		{"--clip 5 --clip 0.25", func(r *recipe.Recipe) { r.Settings.Clip = 0.25 }},
+		{"--cell gru --reset before --biases 1 --windows random", func(r *recipe.Recipe) {
 			r.Model.Cell, r.Model.Reset, r.Model.Biases, r.Windows = "gru", "before", 1, "random"
 		}},
-		{"--reset before --reset after --biases 2 --windows carried", func(*train.Recipe) {}},
-		{"--optimizer momentum --momentum 0.5 --valid-every 7", func(r *train.Recipe) {
+		{"--reset before --reset after --biases 2 --windows carried", func(*recipe.Recipe) {}},
+		{"--optimizer momentum --momentum 0.5 --valid-every 7", func(r *recipe.Recipe) {
 			r.Optimizer, r.Settings.Momentum, r.Settings.ValidEvery = "momentum", 0.5, 7
 		}},
-		{"--seed 18446744073709551615", func(r *train.Recipe) { r.Seed = math.MaxUint64 }},
+		{"--seed 18446744073709551615", func(r *recipe.Recipe) { r.Seed = math.MaxUint64 }},
 	} {
-		want := train.DefaultRecipe()
+		want := recipe.Default()
 		c.want(&want)
 		if got, err := parse(c.line); err != nil || got != want {
 			t.Errorf("%q: %+v, %v, want %+v", c.line, got, err, want)
@@ -139,7 +139,7 @@ func TestFlagsKnowTheirTask(t *testing.T) {
 	for _, f := range recipeFlags {
 		var want tasksOf
 		for _, v := range []string{"true", "7", "x", "last", "off", "random"} {
-			r, was := train.DefaultRecipe(), train.DefaultRecipe()
+			r, was := recipe.Default(), recipe.Default()
 			if assign(f.field(&r), v) != nil {
 				continue
 			}
@@ -176,7 +176,7 @@ func TestFlagsKnowTheirTask(t *testing.T) {
 // TestLiveFlagsAreKnobs: a flag that can change during a run is a setting, or its length.
 func TestLiveFlagsAreKnobs(t *testing.T) {
 	for _, f := range recipeFlags {
-		_, err := train.FindKnob(knobOf(f.name))
+		_, err := recipe.FindKnob(knobOf(f.name))
 		if f.live && err != nil && f.name != "steps" && f.name != "epochs" {
 			t.Errorf("--%s may change, but there is no such setting", f.name)
 		}

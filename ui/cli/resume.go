@@ -7,13 +7,14 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/sessions"
 )
 
 // planOn opens a session to resume.
 func (c *call) planOn(cmd *cobra.Command, f trainFlags, store sessions.Store, args []string) (plan, error) {
-	k, err := sessions.ResumeWith(store, f.resume, f.weights, c.ownOpener(train.DefaultRecipe()), args...)
+	k, err := sessions.ResumeWith(store, f.resume, f.weights, c.ownOpener(recipe.Default()), args...)
 	if err != nil {
 		return plan{}, err
 	}
@@ -41,7 +42,7 @@ func (c *call) goOn(p *plan, fs *pflag.FlagSet, e edits) error {
 		return err
 	}
 	for _, flag := range recipeFlags {
-		if k, err := train.FindKnob(knobOf(flag.name)); err == nil && flag.live && fs.Changed(flag.name) {
+		if k, err := recipe.FindKnob(knobOf(flag.name)); err == nil && flag.live && fs.Changed(flag.name) {
 			if of := kindOf(taskOf(p.recipe)); !flag.of.has(of.name) {
 				its := flag.of.nouns(func(k kind) error { return k.models })
 				return &usage{errSessionFlag.Of(flag.name, its, p.recorder.Name(), of.has), hintLeaveOut.Of(flag.name)}
@@ -63,7 +64,7 @@ func (c *call) goOn(p *plan, fs *pflag.FlagSet, e edits) error {
 
 // setEnd gives r, which has made so many updates, the end that the flags say, if they say one. It is an error before those
 // updates, and where the learning rate depends on the end that r has.
-func (c *call) setEnd(fs *pflag.FlagSet, said train.Recipe, r *train.Recipe, made int) error {
+func (c *call) setEnd(fs *pflag.FlagSet, said recipe.Recipe, r *recipe.Recipe, made int) error {
 	old := *r
 	switch {
 	case fs.Changed("steps"):
@@ -114,14 +115,14 @@ func (w *follower) complete(name string) error {
 }
 
 // needsEnd reports whether the schedule depends on the length of the run, so that it is invalid without one.
-func needsEnd(r train.Recipe) bool {
+func needsEnd(r recipe.Recipe) bool {
 	open := r
 	open.Steps, open.Epochs = 0, 0
 	return r.Check() == nil && open.Check() != nil
 }
 
 // endOf is the length of a run.
-func (c *call) endOf(r train.Recipe) string {
+func (c *call) endOf(r recipe.Recipe) string {
 	if r.Steps > 0 {
 		return c.updates(r.Steps)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -21,15 +22,15 @@ type LabOptions struct {
 	// Origin is what is to be learned, already read; nil: the person has yet to choose.
 	Origin sessions.Origin
 	// Begins is how Origin is learned. Whether it is valid for the data is known when it is begun (sessions.BeginOn).
-	Begins train.Recipe
+	Begins recipe.Recipe
 	// Recipe is how a text is learned: with its default recipe, modified by the flags that are not of series.
-	Recipe func(t datasets.Text) train.Recipe
+	Recipe func(t datasets.Text) recipe.Recipe
 	// Series is how a series is learned: with its default recipe, modified by the flags that are not of texts.
-	Series func(n datasets.Numbers) train.Recipe
+	Series func(n datasets.Numbers) recipe.Recipe
 	// Tagged is how tagged sentences are learned, in the same way.
-	Tagged func(t datasets.Tagged) train.Recipe
+	Tagged func(t datasets.Tagged) recipe.Recipe
 	// Pairs is how pairs of sentences are learned, in the same way.
-	Pairs func(p datasets.Pairs) train.Recipe
+	Pairs func(p datasets.Pairs) recipe.Recipe
 	// Piped is what Origin was read from, if that was standard input and is not too long for a session to keep.
 	Piped []byte
 	// Preset is the name of the published configuration that the recipes come from; "": none.
@@ -39,7 +40,7 @@ type LabOptions struct {
 	Session string
 	Moved   []string
 	// End gives the recipe of that session, which has made so many updates, the end that was asked for, if one was.
-	End func(r *train.Recipe, made int) error
+	End func(r *recipe.Recipe, made int) error
 	// Sessions is where sessions are saved.
 	Sessions sessions.Store
 	Threads  int          // for computing; at least 1
@@ -146,7 +147,7 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 	}
 	switch {
 	case f.resume != "":
-		o.Moved, o.End = args, func(r *train.Recipe, made int) error { return c.setEnd(cmd.Flags(), f.edits.apply(*r), r, made) }
+		o.Moved, o.End = args, func(r *recipe.Recipe, made int) error { return c.setEnd(cmd.Flags(), f.edits.apply(*r), r, made) }
 	case len(args) > 0 || f.text.dataset != "":
 		x, err := f.text.read(c, cmd.Flags(), args, f.edits, nil)
 		if err != nil {
@@ -154,12 +155,12 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 		}
 		o.Origin, o.Begins, o.Piped = x.origin, x.recipe, c.pipe.Input()
 	}
-	o.Recipe = func(t datasets.Text) train.Recipe { return f.text.oneWay(f.edits.apply(sessions.RecipeFor(t))) }
-	o.Series = func(n datasets.Numbers) train.Recipe {
+	o.Recipe = func(t datasets.Text) recipe.Recipe { return f.text.oneWay(f.edits.apply(sessions.RecipeFor(t))) }
+	o.Series = func(n datasets.Numbers) recipe.Recipe {
 		return f.edits.apply(sessions.RecipeForSeries(n, f.edits.first(numeric).Model.Cell))
 	}
-	o.Tagged = func(t datasets.Tagged) train.Recipe { return f.edits.apply(sessions.RecipeForTagged(t)) }
-	o.Pairs = func(p datasets.Pairs) train.Recipe { return f.edits.apply(sessions.RecipeForPairs(p)) }
+	o.Tagged = func(t datasets.Tagged) recipe.Recipe { return f.edits.apply(sessions.RecipeForTagged(t)) }
+	o.Pairs = func(p datasets.Pairs) recipe.Recipe { return f.edits.apply(sessions.RecipeForPairs(p)) }
 	c.stopBusy()
 	return c.lab(o)
 }

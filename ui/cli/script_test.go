@@ -11,9 +11,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/testscript"
+	"unroll/core/recipe"
 
-	"unroll/core/train"
+	"github.com/rogpeppe/go-internal/testscript"
 )
 
 // TestMain makes this test binary the program when a script calls it by that name. The lab prints the options it
@@ -31,7 +31,7 @@ func tellingLab(o LabOptions) error {
 	}
 	fmt.Printf("session %q, moved %q, theme %q, glyphs %d, threads %d, unit %d\n", o.Session, o.Moved, o.Theme, o.Glyphs, o.Threads, o.Unit)
 	if o.End != nil {
-		r := train.DefaultRecipe()
+		r := recipe.Default()
 		err := o.End(&r, 100)
 		fmt.Printf("after 100 updates: to %d updates, %g epochs, %v\n", r.Steps, r.Epochs, err)
 	}

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/recipe"
 	"unroll/core/series"
-	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/ui/draw/grid"
 )
@@ -151,7 +151,7 @@ func TestWhatTheDataAre(t *testing.T) {
 // The law: the defaults of a series that the help of train names are those of its recipe.
 func TestHelpKnowsTheDefaultsOfSeries(t *testing.T) {
 	help := strings.Join(strings.Fields(talk().words.CLI.Train.Long), " ")
-	r, line := train.SeriesRecipe(""), train.SeriesRecipe("linear")
+	r, line := recipe.Series(""), recipe.Series("linear")
 	for _, want := range []string{
 		fmt.Sprintf("--cell %s --hidden %d --batch %d --lr %g;", r.Model.Cell, r.Model.Hidden, r.Settings.Batch, r.Settings.LR),
 		fmt.Sprintf("linear and mlp read the last %d rows (--lags) with --unroll %d --batch %d --lr %g.", line.Series.Lags, line.Settings.Unroll, line.Settings.Batch, line.Settings.LR),

@@ -15,6 +15,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/preset"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/task/tasktest"
 	"unroll/core/train"
@@ -24,7 +25,7 @@ import (
 
 // aMeta is a session's with every field set.
 func aMeta() sessions.Meta {
-	r := train.DefaultRecipe()
+	r := recipe.Default()
 	r.Model.Vocab, r.Text.Tokens, r.Text.Lines, r.Model.Embed, r.Model.Dropout, r.Seed = 1140, "word", true, 16, 0.25, 7
 	return sessions.Meta{Format: sessions.Format, Name: "茶山", Created: time.Date(2024, 5, 17, 12, 0, 0, 0, time.Local), Program: "v1", Arch: "linux/amd64", Kernel: "avx2",
 		Data:   sessions.Data{Name: "茶\x1b山.txt", Paths: []string{"/a/茶.txt", "/b/山.txt"}, Valid: "/c/v.txt", SHA256: "abc"},
@@ -41,7 +42,7 @@ func aCheckpoint(changes int) *train.Checkpoint {
 	for i := range changes {
 		h.AddEvent(history.Event{Step: 10 + i, Knob: "lr", From: 1, To: 2})
 	}
-	return &train.Checkpoint{Step: 50, History: h.View(), Settings: train.DefaultSettings()}
+	return &train.Checkpoint{Step: 50, History: h.View(), Settings: recipe.DefaultSettings()}
 }
 
 // The law: a session is described in full, a line each, with harmless names and losses in one unit.
@@ -180,15 +181,15 @@ torn␇                                           session torn is damaged: a␛.
 // The law: a divergence says where it happened and which settings to change; a saved session is named.
 func TestDivergedHints(t *testing.T) {
 	for _, c := range []struct {
-		clip train.Limit
+		clip recipe.Limit
 		kept string
 		want string
 	}{
-		{train.Off, "", "try a lower --lr than 0.002, or clip gradients: --clip 1"},
+		{recipe.Off, "", "try a lower --lr than 0.002, or clip gradients: --clip 1"},
 		{5, "", "try a lower --lr than 0.002, or clip gradients: --clip 1"},
 		{1, "", "try a lower --lr than 0.002"},
 		{1, "x", "try a lower --lr than 0.002; session x has step 50"},
-		{train.Off, "x", "try a lower --lr than 0.002, or clip gradients: --clip 1; session x has step 50"},
+		{recipe.Off, "x", "try a lower --lr than 0.002, or clip gradients: --clip 1; session x has step 50"},
 	} {
 		w := &follower{call: talk(), last: aSnapshot(50, nil), kept: c.kept}
 		w.last.Settings.Clip = c.clip
@@ -217,7 +218,7 @@ func TestResumedRuns(t *testing.T) {
 		{"with changes", "--lr 1e-4 --clip off --steps 60", 80, 0, "60 0 2"},
 		{"no further", "--steps 50", 80, 0, "50 0 0"},
 	} {
-		r := train.DefaultRecipe()
+		r := recipe.Default()
 		r.Steps, r.Epochs = c.steps, c.epochs
 		var e edits
 		fs := pflag.NewFlagSet("test", pflag.ContinueOnError)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"unroll/core/history"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/sessions"
@@ -157,7 +158,7 @@ func changesOf(events []history.Event) []change {
 
 // valueOf is a setting's value in its shortest form.
 func valueOf(v float64) string {
-	l := train.Limit(v)
+	l := recipe.Limit(v)
 	return show(&l)
 }
 
@@ -192,7 +193,7 @@ func (c *call) textOf(d sessions.Data) string {
 	return s
 }
 
-func (c *call) embedOf(r train.Recipe) string {
+func (c *call) embedOf(r recipe.Recipe) string {
 	switch {
 	case r.Model.Inputs > 0:
 		return c.words.CLI.Units.NotKnown
@@ -217,13 +218,13 @@ func sessionJSON(m sessions.Meta, c *train.Checkpoint, best *train.Best) any {
 	}
 	out := struct {
 		sessions.Meta
-		Step     int            `json:"step"`
-		Tokens   int64          `json:"tokens"`
-		Loss     number         `json:"loss"`
-		Valid    *valid         `json:"valid"`
-		Best     *scored        `json:"best"`
-		Settings train.Settings `json:"settings"`
-		Trouble  string         `json:"trouble,omitempty"`
+		Step     int             `json:"step"`
+		Tokens   int64           `json:"tokens"`
+		Loss     number          `json:"loss"`
+		Valid    *valid          `json:"valid"`
+		Best     *scored         `json:"best"`
+		Settings recipe.Settings `json:"settings"`
+		Trouble  string          `json:"trouble,omitempty"`
 	}{Trouble: troubleWord(c.Trouble), Meta: m, Step: c.Step, Tokens: c.History.Tokens(), Settings: c.Settings}
 	out.Task, out.RecipeLine = m.TaskName(), m.Line(c.History.Events()).String()
 	if best != nil {

@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"strings"
 
-	"unroll/core/train"
+	"unroll/core/recipe"
 	"unroll/core/translation"
 )
 
 // readsPairs says how pairs are read.
-func (c *call) readsPairs(r train.Recipe) string {
+func (c *call) readsPairs(r recipe.Recipe) string {
 	w, o := c.words.CLI.Pairs.Show, r.Pairs
 	var list []string
 	if o.Source != "" || o.Target != "" {
@@ -45,7 +45,7 @@ func (c *call) sideAs(tokens string) string {
 }
 
 // attendsOf says what the decoder sees of the source besides the encoder's last state.
-func (c *call) attendsOf(r train.Recipe) string {
+func (c *call) attendsOf(r recipe.Recipe) string {
 	w := c.words.CLI.Pairs.Show
 	switch {
 	case r.Model.Attention != "":

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"strings"
 
+	"unroll/core/recipe"
 	"unroll/core/series"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/sessions"
 )
 
@@ -24,7 +24,7 @@ func (c *call) addSeries(t *table, m sessions.Meta) {
 }
 
 // choiceOf says what is read of a series, and how.
-func (c *call) choiceOf(r train.Recipe) string {
+func (c *call) choiceOf(r recipe.Recipe) string {
 	w, o := c.words.CLI.Series.Show, r.Series
 	var list []string
 	switch {
@@ -58,7 +58,7 @@ func (c *call) choiceOf(r train.Recipe) string {
 }
 
 // sequencesOf says what is read of sequences with one answer each.
-func (c *call) sequencesOf(s series.Answered, r train.Recipe) string {
+func (c *call) sequencesOf(s series.Answered, r recipe.Recipe) string {
 	w, o := c.words.CLI.Series.Show, r.Series
 	said := fmt.Sprintf(w.Answered, count(cmp.Or(o.SequencesFor(s), s.N)), c.rows(cmp.Or(o.Rows, s.Rows)))
 	if o.DataSeed > 0 {
@@ -68,7 +68,7 @@ func (c *call) sequencesOf(s series.Answered, r train.Recipe) string {
 }
 
 // shareOf says what is held out.
-func (c *call) shareOf(r train.Recipe) string {
+func (c *call) shareOf(r recipe.Recipe) string {
 	w, o := c.words.CLI.Series.Show, r.Series
 	switch {
 	case o.TrainRows > 0 && o.ValidRows > 0:

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"strings"
 
-	"unroll/core/train"
+	"unroll/core/recipe"
 )
 
 // readsTags says what is read of tagged sentences.
-func (c *call) readsTags(r train.Recipe) string {
+func (c *call) readsTags(r recipe.Recipe) string {
 	w, o := c.words.CLI.Tagging.Show, r.Tagging
 	list := []string{w.WordsAlone}
 	if o.Suffixes {

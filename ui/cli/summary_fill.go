@@ -6,14 +6,14 @@ import (
 	"strings"
 	"time"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/i18n"
 )
 
 // openingOfFill says what a run that fills in blanks is about to learn, with which model.
-func (c *call) openingOfFill(title string, d *task.Filling, r train.Recipe) string {
+func (c *call) openingOfFill(title string, d *task.Filling, r recipe.Recipe) string {
 	return i18n.Format(c.words.CLI.Fill.Opening, tame(title), count(d.Train.Scored()), count(d.Valid.Scored()), count(d.Corpus.Vocab.Len()),
 		r.Model, shortCount(r.Model.Size()), c.endOf(r))
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/core/translation"
 	"unroll/core/translation/ladder"
 	"unroll/sessions"
@@ -16,7 +16,7 @@ import (
 )
 
 // openingOfPairs says what a run over pairs is about to learn, with which model.
-func (c *call) openingOfPairs(x sessions.PairsOrigin, d *task.Pairs, r train.Recipe) string {
+func (c *call) openingOfPairs(x sessions.PairsOrigin, d *task.Pairs, r recipe.Recipe) string {
 	return i18n.Format(c.words.CLI.Pairs.Opening, tame(x.Title), c.pairsOf(d.Left.Pairs), count(len(d.Train)), count(len(d.Valid)),
 		count(d.Source.Vocab()), count(d.Target.Vocab()), count(d.Longest()), r.Model, shortCount(r.Model.Size()), c.endOf(r))
 }

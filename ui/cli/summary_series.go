@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"unroll/core/forecast"
+	"unroll/core/recipe"
 	"unroll/core/series"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
 	"unroll/ui/i18n"
@@ -20,7 +20,7 @@ import (
 func (c *call) rows(n int) string { return c.words.CLI.Series.Rows.Of(n, count(n)) }
 
 // openingOf says what a run is about to learn, with which model; "" for one over a text.
-func (c *call) openingOf(of *sessions.Subject, r train.Recipe) string {
+func (c *call) openingOf(of *sessions.Subject, r recipe.Recipe) string {
 	if d, ok := of.Data.(*task.Filling); ok {
 		return c.openingOfFill(of.Text.Title, d, r)
 	}

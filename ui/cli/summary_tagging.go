@@ -5,9 +5,9 @@ import (
 	"strings"
 	"time"
 
+	"unroll/core/recipe"
 	"unroll/core/tagging"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
 	"unroll/ui/i18n"
@@ -15,7 +15,7 @@ import (
 
 // openingOfTags says what a run over tagged sentences is about to learn, with which model, and which held-out words it will never
 // get right.
-func (c *call) openingOfTags(x sessions.TaggedOrigin, d *task.Tagged, r train.Recipe) string {
+func (c *call) openingOfTags(x sessions.TaggedOrigin, d *task.Tagged, r recipe.Recipe) string {
 	w := c.words.CLI.Tagging
 	unseen := 0
 	for _, s := range d.Valid {

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"unroll/core/train"
+	"unroll/core/recipe"
 	"unroll/datasets"
 )
 
@@ -101,7 +101,7 @@ func times(list []string, what string) (n int) {
 
 // open reads the text. Errors: *datasets.BadData.
 func (f *textFlags) open(c *call, args []string, e edits) (datasets.Text, error) {
-	return f.openWith(c.opener(e.apply(train.DefaultRecipe())), args)
+	return f.openWith(c.opener(e.apply(recipe.Default())), args)
 }
 
 func (f *textFlags) openWith(o datasets.Opener, args []string) (datasets.Text, error) {

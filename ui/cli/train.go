@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"unroll/core/command"
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/sessions"
 )
@@ -193,7 +194,7 @@ func onlyFlags(cmd *cobra.Command, allowed ...string) (err error) {
 // A plan is a run about to begin, with everything determined.
 type plan struct {
 	origin   sessions.Origin
-	recipe   train.Recipe
+	recipe   recipe.Recipe
 	from     *train.Checkpoint // nil: a new run
 	start    *train.Start      // weights that a new run begins with; nil: drawn
 	settings []command.Command // changes to make before the first update
@@ -203,7 +204,7 @@ type plan struct {
 
 // planNew reads the data of a new run.
 func (c *call) planNew(cmd *cobra.Command, f trainFlags, store sessions.Store, args []string) (plan, error) {
-	ended := edit{nil, func(r *train.Recipe) {
+	ended := edit{nil, func(r *recipe.Recipe) {
 		if !cmd.Flags().Changed("valid-every") {
 			r.Settings.ValidEvery = 0 // chosen later
 		}

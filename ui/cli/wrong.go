@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"unroll/core/fault"
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
@@ -15,7 +16,7 @@ import (
 func (w *follower) diverged() error {
 	s := w.last.Settings
 	hint := hintLowerRate.Of(s.LR)
-	if s.Clip == train.Off || s.Clip > 1 {
+	if s.Clip == recipe.Off || s.Clip > 1 {
 		hint = hintLowerClip.Of(s.LR)
 	}
 	if s, good := w.goodStep(); good {
@@ -30,7 +31,7 @@ func (w *follower) diverged() error {
 func (w *follower) ruined() error {
 	s, task := w.last, w.last.Task
 	hint := hintLowerRate.Of(s.Settings.LR)
-	if s.Settings.Clip == train.Off || s.Settings.Clip > 1 {
+	if s.Settings.Clip == recipe.Off || s.Settings.Clip > 1 {
 		hint = hintLowerClip.Of(s.Settings.LR)
 	}
 	switch at, good := w.goodStep(); {

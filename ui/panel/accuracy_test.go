@@ -11,6 +11,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/history/historytest"
+	"unroll/core/recipe"
 	"unroll/core/tagging"
 	"unroll/core/task"
 	"unroll/core/train"
@@ -37,7 +38,7 @@ func weather(t testing.TB, law bool, rights map[int]int) *Data {
 }
 
 func accuracyOf(of *task.Tagged, rights map[int]int) *Data {
-	r := train.TaggingRecipe()
+	r := recipe.Tagging()
 	d := &Data{Tags: Tags{Of: of}, Levels: of.Levels(), Floor: of.Floor()}
 	h, steps := &history.History{}, 1000
 	for step := range steps + 1 {

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"unroll/core/baseline"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
@@ -61,7 +62,7 @@ func (d *Data) uniform() float64 {
 
 // again says that a setting has been changed again since c, and "" if it has not.
 func (d *Data) again(c baseline.Change, l look.Look) string {
-	k, err := train.FindKnob(c.Knob)
+	k, err := recipe.FindKnob(c.Knob)
 	if err != nil || d.Snap.Task == nil {
 		return ""
 	}

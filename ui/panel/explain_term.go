@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"unroll/core/train"
+	"unroll/core/recipe"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/look"
 	"unroll/ui/screen/help"
@@ -48,7 +48,7 @@ func termNow(id string, d *Data, l look.Look) (p help.Paragraph, ok bool) {
 	case "update":
 		return Prose(w.Now, l.Words.Step+" "+stepLabel(float64(d.Snap.Step))), d.Snap.Step > 0
 	}
-	i := slices.IndexFunc(d.Knobs, func(k train.Knob) bool { return KnobTerms[k.Name] == id })
+	i := slices.IndexFunc(d.Knobs, func(k recipe.Knob) bool { return KnobTerms[k.Name] == id })
 	if i < 0 {
 		return p, false
 	}

@@ -12,6 +12,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/history/historytest"
 	"unroll/core/lm"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -31,8 +32,8 @@ func explainLook() look.Look {
 
 // explained is a run over characters whose last update had a loss and a norm, with a validation and a prediction.
 func explained(loss, norm float64) *Data {
-	r := train.DefaultRecipe()
-	d := &Data{Facts: text.Facts{Vocab: 91, Tokens: "char", Valid: 1000}, Floor: math.NaN(), Knobs: train.Knobs,
+	r := recipe.Default()
+	d := &Data{Facts: text.Facts{Vocab: 91, Tokens: "char", Valid: 1000}, Floor: math.NaN(), Knobs: recipe.Knobs,
 		Levels: []task.Level{{ID: "untrained", Loss: math.Log(91), N: 91}, {ID: "unigram", Loss: 3.1}}}
 	d.Snap = train.Snapshot{Recipe: r, Task: task.Language, Step: 200, Epoch: 1.26, Settings: r.Settings, LR: r.Settings.LR, Model: &lm.Model{Step: 200}}
 	var points []history.Point
@@ -205,7 +206,7 @@ func TestUnsure(t *testing.T) {
 func TestTermPages(t *testing.T) {
 	l, d := explainLook(), explained(math.Log(5.02), 2)
 	d.Floor = 0.5
-	for _, k := range train.Knobs {
+	for _, k := range recipe.Knobs {
 		if _, ok := l.Words.Explain.Terms[KnobTerms[k.Name]]; !ok {
 			t.Errorf("the setting %s is not a term", k.Name)
 		}

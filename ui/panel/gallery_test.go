@@ -12,6 +12,7 @@ import (
 
 	"unroll/core/baseline"
 	"unroll/core/history/historytest"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -37,7 +38,7 @@ var gallery = []struct {
 func told(s historytest.Story, steps int) *Data {
 	h := s.Tell(steps)
 	v := h.View()
-	d := &Data{Snap: train.Snapshot{History: v, Step: v.Step(), Epoch: v.Last().Epoch, Recipe: train.DefaultRecipe(), Task: task.Language},
+	d := &Data{Snap: train.Snapshot{History: v, Step: v.Step(), Epoch: v.Last().Epoch, Recipe: recipe.Default(), Task: task.Language},
 		Facts: text.Facts{Valid: 9000}, Floor: math.NaN(), Clips: v.Clips(),
 		Levels: []task.Level{{ID: "untrained", Loss: math.Log(74), N: 74}, {ID: "unigram", Loss: 3.1}}}
 	d.Snap.Settings = d.Snap.Recipe.Settings

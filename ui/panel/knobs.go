@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
@@ -43,7 +44,7 @@ func KnobAt(d *Data, rows, y int) (index int, ok bool) {
 }
 
 // KnobValue is a setting's value as it is shown.
-func KnobValue(k train.Knob, s train.Snapshot, l look.Look) string {
+func KnobValue(k recipe.Knob, s train.Snapshot, l look.Look) string {
 	v := k.Get(&s.Settings)
 	switch {
 	case math.IsInf(v, 1):

@@ -9,6 +9,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/history/historytest"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/ui/draw/grid"
@@ -16,8 +17,8 @@ import (
 
 // turned is a run with the default settings, all of them shown.
 func turned() *Data {
-	d := &Data{Knobs: train.Knobs}
-	d.Snap.Settings = train.DefaultSettings()
+	d := &Data{Knobs: recipe.Knobs}
+	d.Snap.Settings = recipe.DefaultSettings()
 	d.Snap.LR, d.Snap.Rows, d.Snap.Task = d.Snap.Settings.LR, d.Snap.Settings.Batch, task.Language
 	return d
 }
@@ -86,7 +87,7 @@ func TestValuesOfSettings(t *testing.T) {
 		{"clip", math.Inf(1), "off"}, {"clip", 0.5, "0.5"}, {"clip", 0.015625, "0.01562"},
 		{"batch", 1024, "1,024"}, {"unroll", 32, "32"}, {"momentum", 0.95, "0.95"}, {"valid_every", 10000, "10,000"},
 	} {
-		k, err := train.FindKnob(c.knob)
+		k, err := recipe.FindKnob(c.knob)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,7 +5,7 @@ import (
 	"math"
 
 	"unroll/core/history"
-	"unroll/core/train"
+	"unroll/core/recipe"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/look"
 )
@@ -114,7 +114,7 @@ func Change(e history.Event, l look.Look) string {
 	case isPower(1 / ratio):
 		return " " + l.Pick("×", "x") + "1/" + chart.Thousands(int64(1/ratio))
 	}
-	if k, err := train.FindKnob(e.Knob); err == nil && k.Whole {
+	if k, err := recipe.FindKnob(e.Knob); err == nil && k.Whole {
 		return "=" + chart.Thousands(int64(e.To))
 	}
 	return "=" + chart.Short(e.To)

@@ -11,6 +11,7 @@ import (
 	"unroll/core/baseline"
 	"unroll/core/history"
 	"unroll/core/lm"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -32,7 +33,7 @@ type Data struct {
 	Published Published
 	Clips     history.Series // the clipped updates of Snap.History
 	Found     Found
-	Knobs     []train.Knob
+	Knobs     []recipe.Knob
 	Knob      int      // index of the chosen one
 	Cursor    *float64 // crosshair, in updates; nil: none
 	LogX      bool

@@ -9,6 +9,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/history/historytest"
 	"unroll/core/lm"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/ui/draw/grid"
@@ -101,7 +102,7 @@ func TestClippingInWords(t *testing.T) {
 		{history.View{}, 1, "sgd", "", "", ""},
 	} {
 		d := &Data{}
-		d.Snap.History, d.Snap.Recipe.Optimizer, d.Snap.Settings.Clip = c.h, c.optimizer, train.Limit(c.theta)
+		d.Snap.History, d.Snap.Recipe.Optimizer, d.Snap.Settings.Clip = c.h, c.optimizer, recipe.Limit(c.theta)
 		for room, want := range map[int]string{90: c.wide, 35: c.mid, 20: c.narrow} {
 			if got, _ := ClippingLine(d, l, room); got != want {
 				t.Errorf("%s, θ %v, in %d columns: %q, want %q", c.optimizer, c.theta, room, got, want)
@@ -149,7 +150,7 @@ func TestARepairIsSaid(t *testing.T) {
 	d.Snap.History = h.View()
 	say := func(ruined bool, lr float64, room int) string {
 		d.Verdict.Ails = baseline.Diagnosis{Trouble: baseline.RoseAfter, Change: change, After: 3, Ruined: ruined, Best: 1.6, Now: 125}
-		d.Snap.Settings = train.DefaultSettings()
+		d.Snap.Settings = recipe.DefaultSettings()
 		d.Snap.Settings.LR = lr
 		got, _ := VerdictLine(d, l, room)
 		return got

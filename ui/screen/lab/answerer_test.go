@@ -8,6 +8,7 @@ import (
 
 	"unroll/core/command"
 	"unroll/core/history"
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -22,7 +23,7 @@ func TestALabOnSequences(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	for _, head := range []string{"squared", "gaussian"} {
 		for _, held := range []int{0, 1, 40} {
-			r := train.SeriesRecipe("gru")
+			r := recipe.Series("gru")
 			r.Model.Head, r.Model.Hidden, r.Text.Valid = head, 3, 0
 			r.Series.TrainRows, r.Series.ValidRows, r.Series.Rows, r.Settings.Unroll = 60, held, 7, 7
 			n, err := datasets.Opener{}.OpenSeries("adding", r.Series)

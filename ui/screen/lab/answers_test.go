@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"unroll/core/command"
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/ui/panel"
 	"unroll/ui/screen/event"
@@ -152,7 +153,7 @@ func TestTheNewValueIsSaid(t *testing.T) {
 	if l.Message(s); l.view.notice != want {
 		t.Errorf("said %q, want %q", l.view.notice, want)
 	}
-	s.snap.Settings.LR = train.Knobs[0].Max
+	s.snap.Settings.LR = recipe.Knobs[0].Max
 	l.Message(s)
 	if press(l, "+"); l.view.notice != "learning rate is now 1e9" {
 		t.Errorf("at the end of the range: %q", l.view.notice)

@@ -7,6 +7,7 @@ import (
 
 	"unroll/core/command"
 	"unroll/core/fault"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/ui/panel"
@@ -124,7 +125,7 @@ func (l *Lab) readSetting(text string) (command.Command, error) {
 	if value == "" {
 		return command.Command{}, l.takes(knob)
 	}
-	v, err := train.ParseValue(value)
+	v, err := recipe.ParseValue(value)
 	if err == nil {
 		err = knob.Check(v)
 	}
@@ -144,7 +145,7 @@ func (l *Lab) unknown(text string) error {
 }
 
 // takes says which values a setting takes.
-func (l *Lab) takes(k train.Knob) error {
+func (l *Lab) takes(k recipe.Knob) error {
 	kind := errTakesNumber
 	if math.IsInf(k.Max, 1) {
 		kind = errTakesLimit
@@ -153,32 +154,32 @@ func (l *Lab) takes(k train.Knob) error {
 }
 
 // example is a value that a setting may have.
-func example(k train.Knob) string {
-	s := train.DefaultSettings()
+func example(k recipe.Knob) string {
+	s := recipe.DefaultSettings()
 	return panel.Value(k.Turn(k.Get(&s), -1))
 }
 
 // findKnob finds a setting by its name, by the panel's name for it, or by the beginning of either.
-func (l *Lab) findKnob(name string) (train.Knob, bool) {
+func (l *Lab) findKnob(name string) (recipe.Knob, bool) {
 	w := l.Look.Words
-	if knob, err := train.FindKnob(name); err == nil {
+	if knob, err := recipe.FindKnob(name); err == nil {
 		return knob, true
 	}
-	for _, k := range train.Knobs {
+	for _, k := range recipe.Knobs {
 		for _, called := range []string{w.Mark[k.Name], k.Name, w.KnobNames[k.Name]} {
 			if name != "" && strings.HasPrefix(strings.ToLower(called), strings.ToLower(name)) {
 				return k, true
 			}
 		}
 	}
-	return train.Knob{}, false
+	return recipe.Knob{}, false
 }
 
 // shownKnobs omits settings that are not used: the momentum of other optimizers, the temperature where nothing is sampled, those of
 // other tasks, and the unroll of pairs, which is the length of the longest sentence.
-func shownKnobs(of, optimizer string, unsampled bool) []train.Knob {
-	var list []train.Knob
-	for _, k := range train.Knobs {
+func shownKnobs(of, optimizer string, unsampled bool) []recipe.Knob {
+	var list []recipe.Knob
+	for _, k := range recipe.Knobs {
 		if (k.Task == "" || k.Task == of) && (k.Name != "momentum" || optimizer == "momentum") && (k.Name != "temperature" || !unsampled) && (k.Name != "unroll" || of != task.Translation.Name) {
 			list = append(list, k)
 		}
@@ -189,7 +190,7 @@ func shownKnobs(of, optimizer string, unsampled bool) []train.Knob {
 // settings are the names of the settings, without those of other tasks.
 func (l *Lab) settings() []string {
 	var names []string
-	for _, k := range train.Knobs {
+	for _, k := range recipe.Knobs {
 		if k.Task == "" || k.Task == l.data.Task().Name {
 			names = append(names, k.Name)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"unroll/core/baseline"
 	"unroll/core/history"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -157,7 +158,7 @@ func (l *Lab) judge() {
 func risky(events []history.Event) []history.Event {
 	var list []history.Event
 	for _, e := range events {
-		if k, err := train.FindKnob(e.Knob); err == nil && !k.Looks && (k.Whole || e.To > e.From) {
+		if k, err := recipe.FindKnob(e.Knob); err == nil && !k.Looks && (k.Whole || e.To > e.From) {
 			list = append(list, e)
 		}
 	}

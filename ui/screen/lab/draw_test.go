@@ -11,6 +11,7 @@ import (
 	"unroll/core/baseline"
 	"unroll/core/history"
 	"unroll/core/lm"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -28,7 +29,7 @@ func still(t testing.TB) *Lab {
 	t.Helper()
 	plain, _ := theme.Find("plain")
 	l := &Lab{Name: "opticks", Look: &look.Look{Theme: plain, Words: i18n.English}}
-	r := train.DefaultRecipe()
+	r := recipe.Default()
 	r.Model.Vocab = 91
 	s := train.Snapshot{Task: task.Language, Recipe: r, Step: 600, Epoch: 1.26, Phase: train.Running, Settings: r.Settings, LR: 1e-3, Rows: 32, Speed: 61_234, Model: &lm.Model{Step: 600}}
 	s.Settings.LR, s.Settings.Clip = 1e-3, 0.5

@@ -10,6 +10,7 @@ import (
 	"unroll/core/history"
 	"unroll/core/history/historytest"
 	"unroll/core/lm"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -60,7 +61,7 @@ func gatherFrom(t datasets.Text, name string) *material {
 	}
 	r.Model.Vocab = c.Vocab.Len()
 	data := task.Text{Corpus: c}
-	r.Settings.ValidEvery = train.ValidEvery(data, r.Settings)
+	r.Settings.ValidEvery = recipe.ValidEvery(data, r.Settings)
 	m := &material{name: name, about: &sessions.Subject{Text: t, Recipe: r, Data: data, Corpus: c, Facts: text.FactsOf(c), Floor: math.NaN()}}
 	m.fresh, m.taught = fresh(r.Model), countIn(c, r.Model)
 	l := m.lab()

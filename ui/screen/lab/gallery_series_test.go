@@ -10,6 +10,7 @@ import (
 
 	"unroll/core/forecast/forecasttest"
 	"unroll/core/history"
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -24,7 +25,7 @@ import (
 // numbersLab is a lab on an AR(2), on nothing yet: no snapshot has come.
 func numbersLab(t testing.TB, head string) *Lab {
 	t.Helper()
-	r := train.SeriesRecipe("linear")
+	r := recipe.Series("linear")
 	r.Model.Head, r.Series.Lags, r.Series.Rows, r.Text.Valid = head, 2, 600, 0.25
 	n, err := datasets.Opener{}.OpenSeries("ar2", r.Series)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"unroll/core/history"
+	"unroll/core/recipe"
 	"unroll/core/tagging"
 	"unroll/core/tagging/taggingtest"
 	"unroll/core/train"
@@ -25,7 +26,7 @@ import (
 // taggedLab is a lab on tagged sentences, on nothing yet: no snapshot has come.
 func taggedLab(t testing.TB, s datasets.Tagged, both bool) *Lab {
 	t.Helper()
-	r := train.TaggingRecipe()
+	r := recipe.Tagging()
 	r.Model.Bidirectional = both
 	about, err := sessions.OfTagged(s).Subject(r)
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/look"
@@ -69,7 +70,7 @@ func TestEveryTermIsWithinReach(t *testing.T) {
 		"weather": taggedRun(t, "weather", true), "harbour": taggedRun(t, "harbour", true),
 		"chinese": pairedRun(t, "chinese")} {
 		if l.data.Numbers == nil && l.data.Pairs.Of == nil {
-			l.data.Knobs = train.Knobs
+			l.data.Knobs = recipe.Knobs
 		}
 		see := func(where string) {
 			page := l.explanation()

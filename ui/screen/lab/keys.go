@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"unroll/core/command"
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/i18n"
@@ -131,9 +132,9 @@ func (l *Lab) save() {
 	l.send(train.Save())
 }
 
-func (l *Lab) knob() (train.Knob, bool) {
+func (l *Lab) knob() (recipe.Knob, bool) {
 	if len(l.data.Knobs) == 0 {
-		return train.Knob{}, false
+		return recipe.Knob{}, false
 	}
 	return l.data.Knobs[min(l.data.Knob, len(l.data.Knobs)-1)], true
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -19,7 +20,7 @@ import (
 // seriesRun begins a run of a small GRU on a series, paused, and remembers its last snapshot.
 func seriesRun(t *testing.T, head string) *sessions.Run {
 	t.Helper()
-	r := train.SeriesRecipe("gru")
+	r := recipe.Series("gru")
 	r.Model.Head, r.Model.Hidden, r.Series.Rows, r.Text.Valid, r.Steps, r.Settings.ValidEvery = head, 7, 500, 0.25, 38, 10
 	n, err := datasets.Opener{}.OpenSeries("sine-noise", r.Series)
 	if err != nil {
@@ -122,7 +123,7 @@ func lookedAt(t *testing.T, run *sessions.Run, l *Lab, keys []string, enough fun
 // taggingRun begins a run of a small network on tagged sentences, paused.
 func taggingRun(t *testing.T, both bool) *sessions.Run {
 	t.Helper()
-	r := train.TaggingRecipe()
+	r := recipe.Tagging()
 	r.Model.Embed, r.Model.Hidden, r.Model.Bidirectional, r.Steps, r.Settings.ValidEvery = 5, 7, both, 30, 10
 	s, err := datasets.Opener{}.OpenTagged("weather", "")
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"unroll/core/command"
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/grid"
@@ -33,7 +34,7 @@ func TestTheWheelTurnsTheSettingUnderIt(t *testing.T) {
 		source := &told{}
 		l := New(source, &sessions.Subject{}, "text", &look.Look{Theme: plain, Words: i18n.English})
 		defer l.Close()
-		r := train.DefaultRecipe()
+		r := recipe.Default()
 		l.Message(l.Show(train.Snapshot{Recipe: r, Step: 3, Settings: r.Settings, History: historyOf(4, 1, 0.25)}))
 		l.data.Knob = 0
 		g := grid.New(size[0], size[1])

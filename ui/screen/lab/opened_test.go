@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"unroll/core/command"
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/grid"
@@ -26,7 +27,7 @@ func shows(t *testing.T, source train.Source, session string, phase train.Phase)
 	l = New(source, &sessions.Subject{Data: numbers{}}, "numbers", &look.Look{Theme: plain, Words: i18n.English})
 	t.Cleanup(l.Close)
 	l.Opens(session)
-	r := train.DefaultRecipe()
+	r := recipe.Default()
 	l.Message(l.Show(train.Snapshot{Recipe: r, Task: regression, Step: 3, Phase: phase, Settings: r.Settings, History: historyOf(4, 1, 0.25)}))
 	return l, func() string {
 		g := grid.New(100, 30)

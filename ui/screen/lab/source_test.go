@@ -10,6 +10,7 @@ import (
 	"unroll/core/command"
 	"unroll/core/history"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -59,7 +60,7 @@ func TestALabOnAnySource(t *testing.T) {
 	m := &made{snapshots: make(chan train.Snapshot, 1)}
 	about := &sessions.Subject{Data: numbers{}, Floor: math.NaN()}
 	l := New(m, about, "two numbers", &look.Look{Theme: plain, Words: i18n.English})
-	r := train.DefaultRecipe()
+	r := recipe.Default()
 	r.Model.Inputs = 2
 	s := train.Snapshot{Recipe: r, Task: regression, Step: 3, Speed: 1200, Phase: train.Running, Settings: r.Settings, LR: 0.01, Rows: 4}
 	s.History = historyOf(4, 1, 0.25)

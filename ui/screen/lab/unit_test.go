@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"unroll/core/history"
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/look"
@@ -137,7 +138,7 @@ func TestAnotherTasksLossIsNotConverted(t *testing.T) {
 	plain, _ := theme.Find("plain")
 	l := New(&made{}, &sessions.Subject{Data: numbers{}, Floor: math.NaN()}, "two numbers", &look.Look{Theme: plain, Words: i18n.English})
 	t.Cleanup(l.Close)
-	r := train.DefaultRecipe()
+	r := recipe.Default()
 	l.Message(l.Show(train.Snapshot{Recipe: r, Task: regression, Step: 3, Settings: r.Settings, History: historyOf(4, 1, 0.25)}))
 	for _, s := range sizes {
 		l.Look.Unit = look.Nats

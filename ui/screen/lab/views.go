@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/sessions"
@@ -314,7 +315,7 @@ func (l *Lab) clickTab(m event.Mouse) bool {
 }
 
 // showKnob shows the chosen setting in the bottom row, if no panel shows it.
-func (l *Lab) showKnob(k train.Knob) {
+func (l *Lab) showKnob(k recipe.Knob) {
 	if l.other() != nil {
 		l.view.notice = fmt.Sprintf(l.Look.Words.Knob, l.Look.Words.KnobNames[k.Name], panel.KnobValue(k, l.data.Snap, *l.Look))
 	}
@@ -322,7 +323,7 @@ func (l *Lab) showKnob(k train.Knob) {
 
 // await makes the snapshot that shows a new value of k announce it. Snapshots from before the run took the command
 // still show the old value, so the first that comes may not be the one.
-func (l *Lab) await(k train.Knob) { l.view.turned = turned{k.Name, k.Get(&l.data.Snap.Settings)} }
+func (l *Lab) await(k recipe.Knob) { l.view.turned = turned{k.Name, k.Get(&l.data.Snap.Settings)} }
 
 // sayKnob shows the new value of a changed setting.
 func (l *Lab) sayKnob() {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/recipe"
 	"unroll/core/train"
 	"unroll/ui/draw/grid"
 	"unroll/ui/i18n"
@@ -32,8 +33,8 @@ func TestAllWordsOfTheLabAreTheCatalogues(t *testing.T) {
 		"ended":     func(l *Lab) { l.ended = true },
 		"reading":   func(l *Lab) { l.data.Snap.Reading = 0.3 },
 		"nonsense":  func(l *Lab) { _, err := l.read("lr abc"); l.Notice(l.Look.Words.Error(err)) },
-		"refused":   func(l *Lab) { _, l.data.Snap.Refused = train.ParseValue("abc") },
-		"not saved": func(l *Lab) { _, l.data.Snap.Saved.Err = train.FindKnob("abc") },
+		"refused":   func(l *Lab) { _, l.data.Snap.Refused = recipe.ParseValue("abc") },
+		"not saved": func(l *Lab) { _, l.data.Snap.Saved.Err = recipe.FindKnob("abc") },
 	} {
 		for _, s := range sizes {
 			l := still(t)

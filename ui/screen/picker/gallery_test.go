@@ -18,6 +18,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/history/historytest"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -95,7 +96,7 @@ func learns(t testing.TB, dataset string, steps int, sample string) *Picker {
 	p.Message(begunMsg{id: p.preview.id, name: dataset, shown: textPage(head(x.Train, pageSize))})
 	p.preview.live = lab.New(nil, about, dataset, p.Look)
 	t.Cleanup(p.preview.live.Close)
-	r := train.DefaultRecipe()
+	r := recipe.Default()
 	r.Model.Vocab = about.Facts.Vocab
 	d := p.preview.live.Data()
 	d.Snap = train.Snapshot{Task: task.Language, Recipe: r, Settings: r.Settings, Phase: train.Running, Step: steps, History: historytest.Stories[0].Tell(steps).View()}

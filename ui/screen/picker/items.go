@@ -9,6 +9,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/preset"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
@@ -35,11 +36,11 @@ type item struct {
 
 // A Source is where entries come from, in addition to the built-in datasets.
 type Source struct {
-	Recipe   func(datasets.Text) train.Recipe
-	Series   func(datasets.Numbers) train.Recipe // the same for a series; nil: the default one
-	Tagged   func(datasets.Tagged) train.Recipe  // the same for tagged sentences
-	Pairs    func(datasets.Pairs) train.Recipe   // the same for pairs of sentences
-	Preset   string                              // the preset that one of these comes from; "": none
+	Recipe   func(datasets.Text) recipe.Recipe
+	Series   func(datasets.Numbers) recipe.Recipe // the same for a series; nil: the default one
+	Tagged   func(datasets.Tagged) recipe.Recipe  // the same for tagged sentences
+	Pairs    func(datasets.Pairs) recipe.Recipe   // the same for pairs of sentences
+	Preset   string                               // the preset that one of these comes from; "": none
 	Threads  int
 	Folder   string        // whose texts are listed
 	Sessions func() []Past // those that can be opened, newest first

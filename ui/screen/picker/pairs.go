@@ -3,8 +3,8 @@ package picker
 import (
 	"context"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/core/translation"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -23,7 +23,7 @@ func builtInPairs(w *i18n.Catalogue, s Source) []item {
 }
 
 // pairsRecipe is how pairs are learned.
-func (s Source) pairsRecipe(p datasets.Pairs) train.Recipe {
+func (s Source) pairsRecipe(p datasets.Pairs) recipe.Recipe {
 	if s.Pairs == nil {
 		return sessions.RecipeForPairs(p)
 	}

@@ -9,8 +9,8 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/core/translation"
 	"unroll/datasets"
 	"unroll/sessions"
@@ -129,7 +129,7 @@ func TestPairsFromAnywhere(t *testing.T) {
 // translations of a sentence has a floor.
 func TestSourcesOfPairsBegin(t *testing.T) {
 	p := foundPairs(t)
-	p.source.Pairs = func(x datasets.Pairs) train.Recipe {
+	p.source.Pairs = func(x datasets.Pairs) recipe.Recipe {
 		r := sessions.RecipeForPairs(x)
 		r.Model.Hidden = 16
 		return r

@@ -9,6 +9,7 @@ import (
 
 	"unroll/core/forecast"
 	"unroll/core/preset"
+	"unroll/core/recipe"
 	"unroll/core/series"
 	"unroll/core/task"
 	"unroll/core/train"
@@ -67,7 +68,7 @@ func figures(p preset.Preset, w *i18n.Catalogue) string {
 }
 
 // recipe is how a series is learned.
-func (s Source) recipe(n datasets.Numbers) train.Recipe {
+func (s Source) recipe(n datasets.Numbers) recipe.Recipe {
 	if s.Series == nil {
 		return sessions.RecipeForSeries(n, "")
 	}
@@ -138,7 +139,7 @@ func beginPreset(s Source, id int, p preset.Preset) begunMsg {
 	return learn(s, id, n, p.Recipe, p.Name)
 }
 
-func learn(s Source, id int, n datasets.Numbers, r train.Recipe, from string) begunMsg {
+func learn(s Source, id int, n datasets.Numbers, r recipe.Recipe, from string) begunMsg {
 	m := begunMsg{id: id, name: n.Name, shown: pageOf(n)}
 	m.run, m.err = sessions.BeginOn(sessions.OfSeries(n), r, train.Options{Nice: true, Threads: s.Threads, Autosave: sessions.Autosave})
 	if m.err == nil {

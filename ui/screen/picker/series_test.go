@@ -7,9 +7,9 @@ import (
 	"testing"
 
 	"unroll/core/preset"
+	"unroll/core/recipe"
 	"unroll/core/series"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
 	"unroll/ui/draw/look"
@@ -90,7 +90,7 @@ func TestAnswersAreLearned(t *testing.T) {
 // The law: a series is predicted from the columns that the command line names without a question, and by its recipe; a preset is
 // that of the runs for whose task it is.
 func TestTheCommandLineAnswers(t *testing.T) {
-	s := Source{Preset: "d2l-ar", Recipe: sessions.RecipeFor, Series: func(n datasets.Numbers) train.Recipe {
+	s := Source{Preset: "d2l-ar", Recipe: sessions.RecipeFor, Series: func(n datasets.Numbers) recipe.Recipe {
 		p, _ := preset.Find("d2l-ar")
 		r := p.Recipe
 		r.Series.Column = "close"

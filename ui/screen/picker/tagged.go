@@ -3,9 +3,9 @@ package picker
 import (
 	"context"
 
+	"unroll/core/recipe"
 	"unroll/core/tagging"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
 	"unroll/ui/i18n"
@@ -23,7 +23,7 @@ func builtInTagged(w *i18n.Catalogue, s Source) []item {
 }
 
 // taggedRecipe is how tagged sentences are learned.
-func (s Source) taggedRecipe(t datasets.Tagged) train.Recipe {
+func (s Source) taggedRecipe(t datasets.Tagged) recipe.Recipe {
 	if s.Tagged == nil {
 		return sessions.RecipeForTagged(t)
 	}

@@ -9,9 +9,9 @@ import (
 
 	"github.com/charmbracelet/x/exp/golden"
 
+	"unroll/core/recipe"
 	"unroll/core/tagging"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/datasets"
 	"unroll/sessions"
 	"unroll/ui/screen/browse"
@@ -150,7 +150,7 @@ func TestTaggedSentencesFromAnywhere(t *testing.T) {
 // whole sentence's below the past's.
 func TestTaggedSourcesBegin(t *testing.T) {
 	p := foundTagged(t)
-	p.source.Tagged = func(x datasets.Tagged) train.Recipe {
+	p.source.Tagged = func(x datasets.Tagged) recipe.Recipe {
 		r := sessions.RecipeForTagged(x)
 		r.Model.Hidden = 32
 		return r

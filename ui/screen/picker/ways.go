@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/datasets"
@@ -135,7 +136,7 @@ func textFolder(folder string, w *i18n.Catalogue) []item {
 }
 
 // learnOn starts a small model on data that have been read; page is what is shown of them.
-func learnOn(s Source, id int, name string, x sessions.Origin, r train.Recipe, page func(d task.Data) content) begunMsg {
+func learnOn(s Source, id int, name string, x sessions.Origin, r recipe.Recipe, page func(d task.Data) content) begunMsg {
 	m := begunMsg{id: id, name: name}
 	if told, ok := x.(interface{ Noted() []error }); ok {
 		m.notes = told.Noted()

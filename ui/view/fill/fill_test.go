@@ -13,6 +13,7 @@ import (
 
 	"unroll/core/fill"
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/text"
 	"unroll/core/train"
@@ -37,7 +38,7 @@ func subject(t testing.TB, name string, o text.Options) *task.Filling {
 	if len(x.Train) > 30_000 { // a part is enough to look at
 		x.Train = strings.ToValidUTF8(x.Train[:30_000], "")
 	}
-	r := train.FillRecipe()
+	r := recipe.Fill()
 	r.Text = o
 	s, err := sessions.OfText(x).Subject(r)
 	if err != nil {

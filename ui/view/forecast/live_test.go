@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"unroll/core/forecast"
+	"unroll/core/recipe"
 	"unroll/core/series"
 	"unroll/core/series/ladder"
 	"unroll/core/task"
@@ -20,7 +21,7 @@ import (
 // learned trains a small GRU on d for a few epochs, while see looks at every snapshot, and returns the last model.
 func learned(t *testing.T, d *task.Numbers, see func(s train.Snapshot)) *forecast.Model {
 	t.Helper()
-	r := train.SeriesRecipe("gru")
+	r := recipe.Series("gru")
 	r.Model.Hidden, r.Model.Head, r.Epochs, r.Settings.ValidEvery = 8, "gaussian", 30, 20
 	run, err := train.New(r, d, train.Options{Threads: 2})
 	if err != nil {

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/core/translation"
 	"unroll/core/work"
 	"unroll/ui/draw/grid"
@@ -40,7 +40,7 @@ func (v *Batches) askBatch() []event.Job {
 }
 
 // readBatch reads a batch in the order of the run; nil: there is none. reader is used again if it is not nil.
-func readBatch(reader *task.Preview, d *task.Pairs, r train.Recipe, key batchKey) *padded {
+func readBatch(reader *task.Preview, d *task.Pairs, r recipe.Recipe, key batchKey) *padded {
 	if reader == nil {
 		made, err := d.Preview(r.Model, r.Settings.Batch, r.Order)
 		if err != nil {

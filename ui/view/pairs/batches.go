@@ -5,8 +5,8 @@ import (
 	"math"
 	"slices"
 
+	"unroll/core/recipe"
 	"unroll/core/task"
-	"unroll/core/train"
 	"unroll/core/translation"
 	"unroll/sessions"
 	"unroll/ui/draw/grid"
@@ -23,7 +23,7 @@ import (
 type Batches struct {
 	common
 	pager
-	recipe train.Recipe
+	recipe recipe.Recipe
 	source *translation.Source // that the pairs come from; nil: another
 	size   int                 // pairs of a batch
 	at     int                 // the batch, from 0, counted on from epoch to epoch

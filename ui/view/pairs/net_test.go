@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"unroll/core/nn"
+	"unroll/core/recipe"
 	"unroll/core/task"
 	"unroll/core/train"
 	"unroll/core/translation"
@@ -157,7 +158,7 @@ func (m material) data(t testing.TB) *task.Pairs {
 }
 
 func (m material) subject(t testing.TB) *sessions.Subject {
-	r := train.TranslationRecipe()
+	r := recipe.Translation()
 	r.Settings.Batch = 8
 	return &sessions.Subject{Data: m.data(t), Recipe: r, Origin: sessions.OfPairs(datasets.Pairs{Source: m.source})}
 }

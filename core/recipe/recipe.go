@@ -1,4 +1,5 @@
-package train
+// Package recipe has what determines a run, together with its data and the changes of settings made by hand.
+package recipe
 
 import (
 	"cmp"
@@ -32,8 +33,8 @@ type Recipe struct {
 	Epochs    float64             `json:"epochs,omitempty"` // or after this many epochs; 0: no limit
 }
 
-// DefaultRecipe trains a small LSTM on characters.
-func DefaultRecipe() Recipe {
+// Default trains a small LSTM on characters.
+func Default() Recipe {
 	return Recipe{
 		Text:      text.Options{Tokens: "char", Valid: 0.1},
 		Model:     nn.Spec{Cell: "lstm", Hidden: 128, Layers: 1, Init: "pytorch"},
@@ -44,10 +45,10 @@ func DefaultRecipe() Recipe {
 	}
 }
 
-// SeriesRecipe is what a series is learned by unless a person chooses otherwise: by one of nn.Cells, a small one that reads
+// Series is what a series is learned by unless a person chooses otherwise: by one of nn.Cells, a small one that reads
 // row by row, or by one of nn.FeedForward, as in chapter 9.1 of Dive into Deep Learning. cell "" is the default.
-func SeriesRecipe(cell string) Recipe {
-	r := DefaultRecipe()
+func Series(cell string) Recipe {
+	r := Default()
 	r.Task = task.Series.Name
 	r.Model = nn.Spec{Cell: cmp.Or(cell, "gru"), Hidden: 16, Layers: 1, Init: "pytorch", Head: "squared"}
 	r.Series.Lags = 1
@@ -67,14 +68,14 @@ func SeriesRecipe(cell string) Recipe {
 	return r
 }
 
-// TaggingRecipe is what tagged sentences are learned by unless a person chooses otherwise.
+// Tagging is what tagged sentences are learned by unless a person chooses otherwise.
 //
 // On the held-out part of UD English-EWT, after ten epochs, 94.4 % of the words are right, 92.2 % without suffixes. Words that training has once are unknown
 // there: else nothing ever trains the vector of what is unknown, and 93.3 % are right in place of 94.1 % (88.2 in place of 91.2 without
 // suffixes). Dropout: 0.2 is better than none (93.9 to 93.6 after five epochs), than 0.3 (94.1 to 93.6 after six) and than 0.5 (91.1 after six). One seed each.
 // An embedding of 100 is better than one of 64 (94.1 to 93.9 after five). A source whose words are few loses nothing by it.
-func TaggingRecipe() Recipe {
-	r := DefaultRecipe()
+func Tagging() Recipe {
+	r := Default()
 	r.Task = task.Tagging.Name
 	r.Model.Embed, r.Model.Bidirectional, r.Model.Dropout = 100, true, 0.2
 	r.Tagging.Suffixes, r.Tagging.MinFreq = true, 2
@@ -82,17 +83,17 @@ func TaggingRecipe() Recipe {
 	return r
 }
 
-// FillRecipe is what blanks of a text are learned to be filled in by unless a person chooses otherwise. Its windows are twice as
+// Fill is what blanks of a text are learned to be filled in by unless a person chooses otherwise. Its windows are twice as
 // long as a language model's, since the tokens at both ends of one know less.
-func FillRecipe() Recipe {
-	r := DefaultRecipe()
+func Fill() Recipe {
+	r := Default()
 	r.Task = task.Fill.Name
 	r.Model.Bidirectional, r.Model.Fill = true, true
 	r.Settings.Unroll, r.Settings.Batch = 2*r.Settings.Unroll, r.Settings.Batch/2
 	return r
 }
 
-// TranslationRecipe is what pairs are learned by unless a person chooses otherwise. Unroll is the longest sentence's length: the steps
+// Translation is what pairs are learned by unless a person chooses otherwise. Unroll is the longest sentence's length: the steps
 // that a batch has at most.
 //
 // Tried with one seed each, not one change at a time. An encoder that reads both ways, with dropout: what a digit is called depends on
@@ -104,8 +105,8 @@ func FillRecipe() Recipe {
 // A forward encoder's state knows its letter and the one before. So its attention is exactly on the diagonal where a sentence is copied
 // (98 % of the letters of echo), and one letter behind the other where it is turned round; that of an encoder that reads both ways is on
 // the letter or on its neighbour in both.
-func TranslationRecipe() Recipe {
-	r := DefaultRecipe()
+func Translation() Recipe {
+	r := Default()
 	r.Task = task.Translation.Name
 	r.Model.Cell, r.Model.Embed, r.Model.Attention, r.Model.Bidirectional, r.Model.Dropout = "gru", 64, "additive", true, 0.2
 	r.Pairs.Length, r.Pairs.MinFreq = 40, 2
@@ -146,7 +147,7 @@ func (r Recipe) Check() error {
 	case !(r.Epochs >= 0):
 		return errEpochs.Of(r.Epochs)
 	}
-	return r.fits(r.Settings)
+	return r.Fits(r.Settings)
 }
 
 // checkOptions refuses options of a task that are not valid, and those of one task for the data of another.
@@ -189,8 +190,8 @@ func (r Recipe) ReadsAnswers() bool {
 	return err == nil && t == task.Language && r.Model.Bidirectional
 }
 
-// sameTask refuses data of another task than the recipe's.
-func sameTask(r Recipe, d task.Data) error {
+// Matches refuses data of another task than the recipe's.
+func (r Recipe) Matches(d task.Data) error {
 	t, err := task.Find(r.Task)
 	if err == nil && t.Name != d.Task().Name {
 		err = errTask.Of(t.Name, d.Task().Name)
@@ -205,8 +206,8 @@ func (r Recipe) Rescales() bool {
 	return err == nil && k.Rescales()
 }
 
-// fits refuses windows whose numbers would not fit in the memory of an ordinary machine.
-func (r Recipe) fits(s Settings) error {
+// Fits refuses windows whose numbers would not fit in the memory of an ordinary machine.
+func (r Recipe) Fits(s Settings) error {
 	row := 10*float64(r.Model.Hidden)*float64(r.Model.Layers) + float64(r.Model.Inputs) + float64(r.Model.Outputs) // of real inputs and targets, the batch has copies
 	if r.Task == task.Translation.Name {
 		row *= 2 // the encoder's and the decoder's
@@ -223,7 +224,7 @@ func (r Recipe) fits(s Settings) error {
 // ValidEvery suggests how many updates to make between validations: 100, or more if the held-out
 // part is so long that reading it would take a large part of the time.
 func ValidEvery(d task.Data, s Settings) int {
-	need := 1.33 * float64(d.HeldOut()) / updateRows(d, s)
+	need := 1.33 * float64(d.HeldOut()) / UpdateRows(d, s)
 	every := 100.0
 	turn := among(100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000)
 	for every < need && every < 1e5 {
@@ -232,8 +233,8 @@ func ValidEvery(d task.Data, s Settings) int {
 	return int(every)
 }
 
-// updateRows is how many scored rows an update has: unroll × batch, or what the data say whose windows are as long as their sentences.
-func updateRows(d task.Data, s Settings) float64 {
+// UpdateRows is how many scored rows an update has: unroll × batch, or what the data say whose windows are as long as their sentences.
+func UpdateRows(d task.Data, s Settings) float64 {
 	if p, ok := d.(interface{ UpdateRows(batch int) float64 }); ok {
 		return p.UpdateRows(s.Batch)
 	}

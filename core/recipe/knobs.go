@@ -1,8 +1,9 @@
-package train
+package recipe
 
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"unroll/core/optim"
@@ -165,3 +166,23 @@ type Limit = optim.Limit
 
 // Off means no limit.
 var Off = optim.Off
+
+// FormatValue writes a knob's value so that ParseValue reads the same back: "off" for +Inf.
+func FormatValue(v float64) string {
+	if math.IsInf(v, 1) {
+		return "off"
+	}
+	return strconv.FormatFloat(v, 'g', -1, 64)
+}
+
+// ParseValue reads a knob's value: a number, or "off" (also "∞") for +Inf.
+func ParseValue(s string) (float64, error) {
+	if s == "off" || s == "∞" {
+		return math.Inf(1), nil
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || math.IsNaN(v) {
+		return 0, errNumber.Of(s)
+	}
+	return v, nil
+}
