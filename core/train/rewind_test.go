@@ -63,7 +63,7 @@ func TestARunThatGoesBackNeverWentOn(t *testing.T) {
 		v, room := all[i%len(all)], rooms[i/len(all)]
 		t.Run(v.name, func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(uint64(i), 14))
-			r := tiny(v.change, func(r *recipe.Recipe) { r.Settings.ValidEvery = 1 + rng.IntN(6) })
+			r := tiny(v.change, func(r *recipe.Recipe) { r.Settings.ValidEvery, r.Settings.Batch = 1+rng.IntN(6), 16 })
 			l := wander(t, r, rng, room)
 			c := corpusOf(t, r, texttest.Prose(60))
 			before := l.now()
