@@ -3,6 +3,7 @@ package train
 import (
 	"iter"
 	"math"
+	"slices"
 	"strconv"
 	"time"
 
@@ -36,11 +37,36 @@ type rewinding struct {
 // A branch was left and can be returned to.
 type branch struct {
 	*Checkpoint
-	phase  Phase
-	alarm  ruin.Alarm
-	at     time.Duration // of marks.work
-	from   int           // see Branch
-	events int           // changes of settings in common
+	phase Phase
+	alarm ruin.Alarm
+	work  time.Duration // of marks
+	path  []fork
+	from  fork // where it and the run parted
+}
+
+// A fork is where a course of the run began: after a step and the first changes of settings. The path of a branch is its forks in order.
+type fork struct{ course, step, events int }
+
+// end is where the branch ends.
+func (b branch) end() fork { return fork{step: b.Step, events: len(b.History.Events())} }
+
+// parted is where two branches parted.
+func parted(a, b branch) fork {
+	i := 0
+	for i < min(len(a.path), len(b.path)) && a.path[i].course == b.path[i].course {
+		i++
+	}
+	x, y := a.end(), b.end()
+	if i < len(a.path) {
+		x = a.path[i]
+	}
+	if i < len(b.path) {
+		y = b.path[i]
+	}
+	if y.step < x.step || y.step == x.step && y.events < x.events {
+		return y
+	}
+	return x
 }
 
 // undo goes back to before the last change of a setting that affects learning; of those that do not, none is undone.
@@ -106,7 +132,7 @@ func (t *Trainer) rewind(step, events int) error {
 	} else {
 		t.show(true)
 		b.shown = t.snapshot()
-		b.now = branch{Checkpoint: t.marked(), phase: t.phase, alarm: t.alarm, at: t.marks.work}
+		b.now = t.asBranch()
 	}
 	t.back = b
 	b.next, b.stop = iter.Pull2(b.now.Rows(g.Step))
@@ -115,6 +141,11 @@ func (t *Trainer) rewind(step, events int) error {
 		t.callOff()
 	}
 	return err
+}
+
+// asBranch is the run as it is.
+func (t *Trainer) asBranch() branch {
+	return branch{Checkpoint: t.marked(), phase: t.phase, alarm: t.alarm, work: t.marks.work, path: t.path}
 }
 
 // markBefore is the nearest mark, or the beginning of the run.
@@ -239,9 +270,13 @@ func (t *Trainer) arrive() error {
 		return err
 	}
 	b.stop()
-	b.now.from, b.now.events = b.to, b.events
 	t.back, t.hist = nil, h.Continue()
 	t.marks.cut(b.to, b.events)
+	t.courses++
+	for len(t.path) > 0 && t.path[len(t.path)-1].step >= b.to {
+		t.path = t.path[:len(t.path)-1]
+	}
+	t.path = append(slices.Clip(t.path), fork{t.courses, b.to, b.events})
 	t.leave(b.now)
 	t.took(b.to)
 	t.alarm = ruin.NewAlarm(&t.watch, t.step, t.done(), t.opts.KeepGoing)
@@ -282,21 +317,24 @@ func (t *Trainer) comeBack(to branch) {
 	if err := t.become(to.Checkpoint); err != nil {
 		panic(err) // it was this run's
 	}
-	t.phase, t.alarm, t.marks.work = to.phase, to.alarm, to.at
+	t.phase, t.alarm, t.marks.work, t.path = to.phase, to.alarm, to.work, to.path
 	t.show(true)
 }
 
-// leave keeps a branch, as the last that was left; the oldest are forgotten if there is no room, but never the last. One whose own
-// rows are too many to be kept outside the store, where those of another branch take their place, is forgotten too.
+// leave keeps a branch as the last that was left, and those before as far as there is room for them. What is kept of the run is then of
+// another course, so the rows that a branch has for itself are taken out of the store; one for which they are too many is forgotten.
 func (t *Trainer) leave(b branch) {
-	if b.keepRows(); b.Older == nil && b.History.WholeFrom() > b.from+1 {
-		return
-	}
 	t.branches = append(t.branches, b)
+	run := branch{Checkpoint: t.present(), path: t.path}
+	for i := range t.branches {
+		t.branches[i].from = parted(t.branches[i], run)
+		t.branches[i].keepRows()
+	}
+	t.branches = slices.DeleteFunc(t.branches, func(b branch) bool { return b.Older == nil && b.History.WholeFrom() > b.from.step+1 })
 	size := 0
 	for i := len(t.branches) - 1; i >= 0; i-- {
 		if size += sizeOf(t.branches[i].Checkpoint); size > t.marks.room && i < len(t.branches)-1 {
-			t.branches = append([]branch(nil), t.branches[i+1:]...)
+			t.branches = slices.Clone(t.branches[i+1:])
 			return
 		}
 	}
@@ -336,13 +374,13 @@ func (a *aside) Rows(from int) iter.Seq2[history.Row, error] {
 // older rows.
 func (b *branch) keepRows() {
 	until := b.History.WholeFrom()
-	if until <= b.from+1 {
+	if until <= b.from.step+1 {
 		return
 	}
 	kept := &aside{before: b.Older}
 	c := *b.Checkpoint
 	b.Checkpoint = &c
-	for r, err := range b.Rows(b.from + 1) {
+	for r, err := range b.Rows(b.from.step + 1) {
 		if err != nil || len(kept.rows) > mostAside {
 			kept = nil
 			break
@@ -357,7 +395,7 @@ func (b *branch) keepRows() {
 	}
 }
 
-// redo returns to the branch that was left last. What the run has done since is a branch too, the next but last to return to.
+// redo returns to the branch that was left last. What the run has done since is then the branch that was left last.
 func (t *Trainer) redo() error {
 	if t.back != nil {
 		t.callOff()
@@ -367,27 +405,26 @@ func (t *Trainer) redo() error {
 	if n < 0 {
 		return errNoBranch.Of()
 	}
-	b := t.branches[n]
+	b, now := t.branches[n], t.asBranch()
 	t.branches = t.branches[:n]
-	now := branch{Checkpoint: t.marked(), phase: t.phase, alarm: t.alarm, at: t.marks.work, from: b.from, events: b.events}
 	h := b.History.Continue()
-	h.Replace(now.History, b.from)
+	h.Replace(now.History, b.from.step)
 	c := *b.Checkpoint
 	c.History = h.View()
 	b.Checkpoint = &c
-	t.marks.cut(b.from, b.events)
+	t.marks.cut(b.from.step, b.from.events)
 	t.comeBack(b)
-	t.took(b.from)
-	if now.Step > b.from || now.History.Events() != nil && len(now.History.Events()) > b.events {
-		t.branches = append([]branch{now}, t.branches...)
+	if end := now.end(); end.step > b.from.step || end.events > b.from.events {
+		t.leave(now)
 	}
+	t.took(b.from.step)
 	return nil
 }
 
 // leftViews are the branches for a Snapshot.
 func (t *Trainer) leftViews() (list []Branch) {
 	for _, b := range t.branches {
-		list = append(list, Branch{b.from, b.History})
+		list = append(list, Branch{b.from.step, b.History})
 	}
 	return list
 }

@@ -68,34 +68,37 @@ func TestARunThatGoesBackNeverWentOn(t *testing.T) {
 			c := corpusOf(t, r, texttest.Prose(60))
 			before := l.now()
 			changes := before.History.Events()
-			step := rng.IntN(before.Step)
-			l.must(l.ask(RewindTo(step)))
-			l.arrived()
-			l.rest()
-			back := l.now()
-			if d := differs(replay(t, r, c, changesUntil(changes, step), step, 1), back); d != "" {
-				t.Fatalf("back at %d: %s", step, d)
-			}
-			isBest(t, r, back, texttest.Prose(60))
-			l.must(l.ask(Resume()))
-			l.until(func(t *Trainer) bool { return t.step >= step+9 })
-			l.must(l.ask(Pause()))
-			l.rest()
-			on := l.now()
-			if d := differs(replay(t, r, c, changesUntil(changes, step), on.Step, 2), on); d != "" {
-				t.Fatalf("on from %d: %s", step, d)
-			}
-			l.must(l.ask(Redo()))
-			again := l.now()
-			if d := differs(before, again); d != "" {
-				t.Fatalf("returned from %d: %s", step, d)
-			}
-			if !slices.Equal(again.History.Events(), changes) {
-				t.Errorf("changes of settings: %v instead of %v", again.History.Events(), changes)
-			}
-			l.must(l.ask(Redo()))
-			if d := differs(on, l.now()); d != "" {
-				t.Fatalf("returned to the other branch: %s", d)
+			for range 4 {
+				step := rng.IntN(before.Step)
+				l.must(l.ask(RewindTo(step)))
+				l.arrived()
+				l.rest()
+				back := l.now()
+				if d := differs(replay(t, r, c, changesUntil(changes, step), step, 1), back); d != "" {
+					t.Fatalf("back at %d: %s", step, d)
+				}
+				isBest(t, r, back, texttest.Prose(60))
+				l.must(l.ask(Resume()))
+				l.until(func(t *Trainer) bool { return t.step >= step+9 })
+				l.must(l.ask(Pause()))
+				l.rest()
+				on := l.now()
+				if d := differs(replay(t, r, c, changesUntil(changes, step), on.Step, 2), on); d != "" {
+					t.Fatalf("on from %d: %s", step, d)
+				}
+				l.must(l.ask(Redo()))
+				again := l.now()
+				if d := differs(before, again); d != "" {
+					t.Fatalf("returned from %d: %s", step, d)
+				}
+				if !slices.Equal(again.History.Events(), changes) {
+					t.Errorf("changes of settings: %v instead of %v", again.History.Events(), changes)
+				}
+				l.must(l.ask(Redo()))
+				if d := differs(on, l.now()); d != "" {
+					t.Fatalf("returned to the other branch: %s", d)
+				}
+				l.must(l.ask(Redo())) // to where it was first
 			}
 		})
 	}

@@ -48,6 +48,8 @@ type Trainer struct {
 	begun       recipe.Recipe // before its end was taken from it
 	back        *rewinding    // nil: it is not going back
 	branches    []branch      // that were left, the last one last
+	path        []fork        // how it came to its course
+	courses     int           // the last one's number
 	left        int           // see Snapshot
 	refused     error         // why the last command was refused
 	recorder    Recorder
