@@ -277,7 +277,8 @@ func (t *Trainer) arrive() error {
 		t.path = t.path[:len(t.path)-1]
 	}
 	t.path = append(slices.Clip(t.path), fork{t.courses, b.to, b.events})
-	t.leave(b.now)
+	t.branches = append(t.branches, b.now)
+	t.part()
 	t.took(b.to)
 	t.alarm = ruin.NewAlarm(&t.watch, t.step, t.done(), t.opts.KeepGoing)
 	if t.phase = Running; b.now.phase == Paused {
@@ -321,14 +322,15 @@ func (t *Trainer) comeBack(to branch) {
 	t.show(true)
 }
 
-// leave keeps a branch as the last that was left, and those before as far as there is room for them. What is kept of the run is then of
-// another course, so the rows that a branch has for itself are taken out of the store; one for which they are too many is forgotten.
-func (t *Trainer) leave(b branch) {
-	t.branches = append(t.branches, b)
+// part is called when the run has taken another course. It notes where each branch that was left and the run parted; the rows that a branch
+// has for itself are taken out of the store, which will have the run's, and one for which they are too many is forgotten. So are the oldest
+// if there is no room for all.
+func (t *Trainer) part() {
 	run := branch{Checkpoint: t.present(), path: t.path}
 	for i := range t.branches {
-		t.branches[i].from = parted(t.branches[i], run)
-		t.branches[i].keepRows()
+		b := &t.branches[i]
+		b.from = parted(*b, run)
+		b.keepRows()
 	}
 	t.branches = slices.DeleteFunc(t.branches, func(b branch) bool { return b.Older == nil && b.History.WholeFrom() > b.from.step+1 })
 	size := 0
@@ -415,8 +417,9 @@ func (t *Trainer) redo() error {
 	t.marks.cut(b.from.step, b.from.events)
 	t.comeBack(b)
 	if end := now.end(); end.step > b.from.step || end.events > b.from.events {
-		t.leave(now)
+		t.branches = append(t.branches, now)
 	}
+	t.part()
 	t.took(b.from.step)
 	return nil
 }
