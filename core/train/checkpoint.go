@@ -80,6 +80,7 @@ func (l *learner) restore(c *Checkpoint) error {
 	if err := l.restoreState(c.State); err != nil {
 		return err
 	}
+	l.goods.changed = false
 	if c.Trouble != Paused || l.watch.Ruined(false) || l.watch.Doubtful() {
 		return l.restoreGood(c.Good)
 	}

@@ -85,10 +85,10 @@ func (l *learner) keepGood(due bool, loss float64) {
 	l.goods.changed = false
 }
 
-// keepThis keeps the current state, which is known to be good.
+// keepThis keeps the current state, which is known to be good: that before a change of settings after the last update, because
+// nothing is known of what the change does.
 func (l *learner) keepThis() {
-	if g := &l.goods; !g.off {
-		g.changed = false
+	if !l.goods.off {
 		l.markHere()
 		l.holdGood()
 	}

@@ -124,6 +124,31 @@ func TestTheLastGoodStateIsFromBeforeTheFatalUpdate(t *testing.T) {
 	}
 }
 
+// The law: a good state has the settings from before a change, also if a validation after the change says that it is good.
+func TestAGoodStateIsFromBeforeAChange(t *testing.T) {
+	for _, knob := range []string{"lr", "batch", "unroll"} {
+		l := learnerFor(t, tiny(), texttest.Prose(60))
+		for range 30 {
+			if err := l.update(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		was, state := l.set, l.state()
+		k, _ := recipe.FindKnob(knob)
+		if _, err := l.change(k, 9); err != nil {
+			t.Fatal(err)
+		}
+		l.keepThis() // as after a validation
+		g := l.good()
+		if g.Step != 30 || g.Settings != was || g.Events != 0 || g.State[0].Len() != len(state[0]) || !slices.Equal(g.State[0].Data, state[0]) {
+			t.Errorf("%s: step %d with %+v and %d changes", knob, g.Step, g.Settings, g.Events)
+		}
+		if err := l.restore(&Checkpoint{Recipe: g.Recipe, Vocab: g.Vocab, Step: 30, Settings: was, Position: g.Position, Decay: 1, Weights: g.Weights, Slots: g.Slots, State: g.State}); err != nil {
+			t.Errorf("%s: %v", knob, err)
+		}
+	}
+}
+
 // A run that is interrupted validates its last weights, if that is quick; if not, it ends all the same.
 func TestTheLastLook(t *testing.T) {
 	for _, o := range []Options{{LastLook: 1 << 40}, {LastLook: 1}, {}} {
