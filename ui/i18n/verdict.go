@@ -47,7 +47,7 @@ var englishAils = Ails{
 }
 
 var englishClips = Clips{
-	Frozen:    []string{"θ = 0: every gradient becomes zero, and nothing is learned", "θ = 0: nothing is learned"},
+	Frozen:    []string{"θ = 0: every gradient becomes zero, nothing new is learned", "θ = 0: nothing new is learned"},
 	Never:     []string{"none of the last %s updates was clipped", "0 of the last %s clipped", "0 of %s clipped"},
 	Rarely:    []string{"a safety net: %s of the last %s updates clipped", "a safety net: clipped %s of %s", "clipped %s of %s"},
 	Often:     []string{"clips often: %s of the last %s updates", "clips often: %s of %s", "clipped %s of %s"},
