@@ -150,9 +150,9 @@ func (t *Trainer) asBranch() branch {
 
 // markBefore is the nearest mark, or the beginning of the run.
 func (t *Trainer) markBefore(step, events int) (*Good, error) {
-	if m, ok := t.marks.before(step, events); ok {
-		t.marks.work = m.at
-		return m.Good, nil
+	if g, work := t.marks.before(step, events); g != nil {
+		t.marks.work = work
+		return g, nil
 	}
 	if t.begun.InitFrom != "" && t.opts.Start == nil {
 		return nil, errStartMissing.Of(t.begun.InitFrom)
