@@ -14,6 +14,7 @@ type Undo struct {
 
 var englishUndo = Undo{
 	Undo: "undo the last change of a setting", Redo: "redo: return to what undo left", Here: "go back to the step at the crosshair, and on from there",
+	Ghost: "left", GoingBack: "going back %d %%",
 	OnTheWay: "going back to step %s: %s to make again; esc calls it off",
 	Back:     "back at step %s; Z returns to what was left",
 	Returned: "at step %s again; Z returns to what was left",
