@@ -137,11 +137,23 @@ func (m *marks) remove(i int) {
 	m.list = slices.Delete(m.list, i, i+1)
 }
 
-// cut removes the marks after a step, and those after more than the first changes of settings.
-func (m *marks) cut(step, events int) {
+// cut removes the marks after a step, and those after more than the first changes of settings. It returns those that were in memory.
+func (m *marks) cut(step, events int) (left []mark) {
 	for n := len(m.list) - 1; n >= 0 && (m.list[n].Step > step || m.list[n].Events > events); n-- {
+		k := m.list[n]
 		m.remove(n)
+		if k.stored = false; k.good != nil {
+			left = append(left, k)
+		}
 	}
+	slices.Reverse(left)
+	return left
+}
+
+// putBack adds marks that were cut, after those there are.
+func (m *marks) putBack(list []mark) {
+	m.list = append(m.list, list...)
+	m.fit()
 }
 
 // before is the last mark up to a step with no more than the first changes of settings, and the work that led to it; nil: there is none.
