@@ -38,7 +38,6 @@ var (
 	errStdinTwice     = fault.New("cli.stdin_twice", "- is given twice, but standard input can be read only once")
 	errStdoutTwice    = fault.New("cli.stdout_twice", "--jsonl - and --csv -: only one of them can use standard output")
 	errSameLog        = fault.New("cli.same_log", "--jsonl and --csv name the same file, %s")
-	errNeedsName      = fault.New("cli.needs_name", "--%s needs the name of a session")
 	errPrefixMissing  = fault.New("cli.prefix_missing", "--prefix is missing, as in --prefix \"the \"")
 	errValidAlone     = fault.New("cli.valid_file_alone", "--valid-file needs a training text: name a file or a --dataset")
 	errWeightsOfGram  = fault.New("cli.weights_of_gram", "--weights needs a session: a k-gram has none")

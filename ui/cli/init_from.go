@@ -16,9 +16,6 @@ var shapeFlags = []string{"preset", "resume", "tokens", "lines", "score", "windo
 
 // startFrom reads the weights of --init-from, and puts the session's network before the other flags.
 func (c *call) startFrom(fs *pflag.FlagSet, f *trainFlags, store sessions.Store) (*train.Start, error) {
-	if f.initFrom == "" {
-		return nil, misuse(errNeedsName, "init-from")
-	}
 	for _, name := range shapeFlags {
 		if fs.Changed(name) {
 			return nil, &usage{errStartFlag.Of(name, f.initFrom), hintLeaveOut.Of(name)}

@@ -80,8 +80,8 @@ var mistakes = []struct{ line, says, hint string }{
 	{"train --resume x --cell gru", "--cell cannot change in a resumed run", "leave it out, or start a new run without --resume"},
 	{"train --resume x --save y", "--save cannot change in a resumed run", "leave it out, or start a new run without --resume"},
 	{"--resume x --lr 1", "--lr cannot change in a resumed run", "leave it out, or start a new run without --resume"},
-	{"train --save=", "--save needs the name of a session", ""},
-	{"train --resume=", "--resume needs the name of a session", ""},
+	{"train --save=", "--save is empty", ""},
+	{"train --resume=", "--resume is empty", ""},
 	// flags of the other task, and of neither
 	{"train sine-noise --tokens word", "--tokens is for texts, and sine-noise is a series of numbers", "leave --tokens out"},
 	{"train sine-noise --valid-file book.txt", "--valid-file is for texts, and sine-noise is a series of numbers", "leave --valid-file out"},
