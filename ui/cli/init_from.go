@@ -45,6 +45,9 @@ func (c *call) soundStart(f *trainFlags, store sessions.Store) (m sessions.Meta,
 	sum := store.Look(f.initFrom)
 	switch {
 	case f.weights != "":
+		if !f.quiet {
+			c.warnOfWrong(f.initFrom, f.weights)
+		}
 		return store.Start(f.initFrom, f.weights)
 	case sum.Err != nil || sum.Trouble == train.Paused:
 		return store.Start(f.initFrom, sessions.Last)
