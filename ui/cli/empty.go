@@ -15,7 +15,8 @@ var (
 )
 
 // neverEmpty are the flags that take a path or a name. Empty they would mean what it means to leave them out, which is hardly what was meant.
-var neverEmpty = []string{"sessions", "resume", "save", "init-from", "jsonl", "csv", "to", "prefix-file", "valid-file", "dataset", "preset", "theme", "data"}
+var neverEmpty = []string{"sessions", "resume", "save", "init-from", "jsonl", "csv", "to", "prefix-file", "valid-file", "dataset", "preset", "theme", "data",
+	"column", "inputs", "target", "tags"}
 
 // noneEmpty returns an error if an argument is empty, or a flag that takes a path or a name was given an empty one.
 func noneEmpty(fs *pflag.FlagSet, args []string) error {
@@ -25,8 +26,11 @@ func noneEmpty(fs *pflag.FlagSet, args []string) error {
 	}
 	fs.Visit(func(f *pflag.Flag) {
 		empty := f.Value.String() == ""
-		if list, several := f.Value.(*places); several {
-			empty = slices.Contains(*list, "")
+		switch v := f.Value.(type) {
+		case *places:
+			empty = slices.Contains(*v, "")
+		case *recipeValue:
+			empty = v.given == ""
 		}
 		if err == nil && empty && slices.Contains(neverEmpty, f.Name) {
 			err = misuse(errFlagEmpty, f.Name)

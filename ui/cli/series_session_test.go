@@ -39,7 +39,7 @@ func TestQuestionsOfTheOtherTask(t *testing.T) {
 		{"series", "predict x --past ,", `--past has no numbers: give some, as in --past "1 2 3"`, "see: unroll predict --help", codeUsage},
 		{"series", "predict x --past abc", `--past: "abc" is not a number, and there is no file of this name: give numbers, as in --past "1 2 3", or a table`, "see: unroll predict --help", codeUsage},
 		{"series", "sample x --past abc", `--past: "abc" is not a number, and there is no file of this name: give numbers, as in --past "1 2 3", or a table`, "see: unroll sample --help", codeUsage},
-		{"series", "predict x --past ./abc", "abc: no such file or folder (check the path)", "", codeBadData},
+		{"series", "predict x --past ./abc", "./abc: no such file or folder (check the path)", "", codeBadData},
 		{"series", "predict x --past nosuch.csv", "nosuch.csv: no such file or folder (check the path)", "", codeBadData},
 		{"series", "eval x nosuch.csv", "nosuch.csv: no such file or folder (check the path)", "", codeBadData},
 		{"series", "train --resume x --task series", "--task cannot change in a resumed run", "leave it out, or start a new run without --resume", codeUsage},
