@@ -120,10 +120,6 @@ func (f trainFlags) check(cmd *cobra.Command, args []string) error {
 		return misuse(errEither, "--steps", "--epochs")
 	case f.autosave < 0:
 		return misuse(errAtLeast, "autosave", f.autosave, 0)
-	case fs.Changed("save") && f.save == "":
-		return misuse(errNeedsName, "save")
-	case fs.Changed("resume") && f.resume == "":
-		return misuse(errNeedsName, "resume")
 	case f.weights == sessions.Best && f.resume != "":
 		return misuse(errNoResumeBest)
 	case f.weights != "" && f.resume == "" && f.initFrom == "":
