@@ -16,7 +16,7 @@ import (
 
 func sessionsCommand(c *call) *cobra.Command {
 	return group(described(&cobra.Command{Use: "sessions"}, c.words.CLI.Sessions.Command),
-		listSessions(c), showSession(c), exportSession(c), renameSession(c), removeSession(c))
+		listSessions(c), showSession(c), replaySession(c), exportSession(c), renameSession(c), removeSession(c))
 }
 
 func listSessions(c *call) *cobra.Command {
