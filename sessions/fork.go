@@ -61,11 +61,13 @@ func (s Store) Fork(name string, f Forking) (k Forked, err error) {
 	f.to = toFork
 	k.Parent, k.Recipe, k.Step = m, c.Recipe, f.At
 	if f.At < 0 {
-		k.Went = c.Trouble
+		last := c
 		if c, err = s.goesOn(m, c); err != nil {
 			return k, err
 		}
-		k.Step = c.Step
+		if k.Step = c.Step; c != last {
+			k.Went = last.Trouble
+		}
 	}
 	if f.Anew == nil {
 		k.Origin, k.From, err = s.stateAt(m, c, k.Step, f)

@@ -161,8 +161,11 @@ func (t *Trainer) markBefore(step, events int) (*Good, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := l.beginFrom(t.opts.Start); err != nil {
+		return nil, err
+	}
 	t.marks.work = 0
-	return &Good{Checkpoint: *l.checkpoint()}, l.beginFrom(t.opts.Start)
+	return &Good{Checkpoint: *l.checkpoint()}, nil
 }
 
 // beginAt makes the run continue from g.
@@ -175,6 +178,11 @@ func (t *Trainer) beginAt(g *Good) error {
 		return err
 	}
 	row, err, more := t.back.next()
+	if g.Step == 0 && err == nil && row.Point.Step != 0 { // step 0 has a row only if it was validated: this one is of the first update
+		t.back.stop()
+		t.back.next, t.back.stop = iter.Pull2(t.back.now.Rows(1))
+		return nil
+	}
 	if more && err == nil && row.Point.Step == g.Step { // the mark may be from before the validation of its weights
 		t.lowest = math.Inf(1)
 		if t.best != nil {

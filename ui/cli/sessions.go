@@ -16,7 +16,7 @@ import (
 
 func sessionsCommand(c *call) *cobra.Command {
 	return group(described(&cobra.Command{Use: "sessions"}, c.words.CLI.Sessions.Command),
-		listSessions(c), showSession(c), replaySession(c), exportSession(c), renameSession(c), removeSession(c))
+		listSessions(c), showSession(c), forkSession(c), replaySession(c), exportSession(c), renameSession(c), removeSession(c))
 }
 
 func listSessions(c *call) *cobra.Command {
@@ -52,6 +52,10 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 		t.right = append(t.right, true)
 		t.head = slices.Insert(t.head, 5, c.words.Ruin.ListBest)
 	}
+	forks := slices.ContainsFunc(list, func(s sessions.Summary) bool { return s.Meta.Parent != nil })
+	if forks {
+		t.head = append(t.head, c.words.CLI.Forks.Parent)
+	}
 	for _, s := range list {
 		if s.Err == nil && s.Meta.TaskName() != task.Language.Name {
 			t.head[1], t.head[4] = w.Data, w.Score
@@ -71,6 +75,9 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 				shown = c.scoreAt(s, s.BestLoss, s.BestStep)
 			}
 			row = slices.Insert(row, 5, shown)
+		}
+		if p := s.Meta.Parent; p != nil {
+			row = append(row, fmt.Sprintf(c.words.CLI.Forks.ParentAt, p.Session, count(p.Step)))
 		}
 		t.add(row...)
 	}
@@ -154,6 +161,8 @@ type summaryJSON struct {
 	Trouble   string    `json:"trouble,omitempty"` // "ruined" or "diverged"
 	Saved     time.Time `json:"saved"`
 	Error     string    `json:"error,omitempty"`
+
+	Parent *sessions.Parent `json:"parent,omitempty"` // of a fork
 }
 
 func summariesJSON(list []sessions.Summary) []summaryJSON {
@@ -161,7 +170,8 @@ func summariesJSON(list []sessions.Summary) []summaryJSON {
 	for _, s := range list {
 		j := summaryJSON{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, Loss: number(s.Loss),
 			ValidLoss: number(s.ValidLoss), ValidPPL: perplexity(s.Meta.OfTask(), s.ValidLoss), Saved: s.Saved,
-			ValidStep: s.ValidStep, BestLoss: number(s.BestLoss), BestStep: s.BestStep, Trouble: troubleWord(s.Trouble)}
+			ValidStep: s.ValidStep, BestLoss: number(s.BestLoss), BestStep: s.BestStep, Trouble: troubleWord(s.Trouble),
+			Parent: s.Meta.Parent}
 		if s.Err != nil {
 			j.Error = s.Err.Error()
 		}

@@ -4,8 +4,7 @@ package i18n
 type CLIForks struct {
 	Replay, Fork, Compare, Prune Command
 
-	Until, At, Save, Length, JSON string // flags
-	Settings, Anew                string // about the flags of fork
+	Until, At, Save string // flags
 
 	Again, AgainLeft        string // updates made again, of how many; also how long it will still take
 	Same, SameRows          string // updates, tensors
@@ -14,8 +13,8 @@ type CLIForks struct {
 	OtherShape              string // file, tensor
 	Tensors                 Plural
 	Diverged                string // in place of a value
-	OtherMachine            string // session, architecture and kernel then, and now
-	Leaves, LeavesAnew      string // new session, parent, step, changes
+	Leaves                  string // new session, parent, step, changes
+	LeavesAnew              string // new session, parent
 	LeavesGood              string // parent, step
 	ForkOtherMachine        string // session, architecture and kernel then
 	NoChanges               string
@@ -69,13 +68,12 @@ unroll sessions compare book slow unclipped --json`,
 		Long:  `Say how much room each session takes, and remove those that are old.`, Example: `unroll sessions prune --dry-run`,
 	},
 	Until: "compare only up to `STEP`", At: "leave the session at `STEP` (default: where it would be resumed)",
-	Save: "save as session `NAME` (default: a free name)", Length: "length of the run, from its beginning", JSON: "print a JSON object",
-	Settings: "change a setting", Anew: "only with --at 0",
+	Save:  "save as session `NAME` (default: a free name)",
 	Again: "%s/%s updates made again", AgainLeft: "%s left",
 	Same: "identical (%s, %s)", SameRows: "identical up to step %s (%s)",
 	Other: "different at step %s: %s was %s and is %s", OtherTensor: "different in %s: %s was %s and is %s", OtherShape: "different in %s: %s has another shape",
-	Tensors: Plural{"1 tensor", "%s tensors"}, Diverged: "not a finite number", OtherMachine: "session %s was started on %s with kernel %s, and this is %s with kernel %s: sums are rounded in other ways",
-	Leaves: "session %s leaves session %s at step %s: %s", LeavesAnew: "session %s begins like session %s: %s", LeavesGood: "session %s went wrong: it is left at its last good state, step %s",
-	ForkOtherMachine: "session %s was started on %s with kernel %s: from here on it is not the same bit for bit", NoChanges: "nothing is changed",
+	Tensors: Plural{"1 tensor", "%s tensors"}, Diverged: "not a finite number",
+	Leaves: "session %s: session %s up to step %s, then: %s", LeavesAnew: "session %s begins again like session %s", LeavesGood: "session %s went wrong: it is left at its last good state, step %s",
+	ForkOtherMachine: "session %s was started on %s with kernel %s: from here on it is not the same bit for bit", NoChanges: "the same settings",
 	Parent: "parent", ParentAt: "%s at %s", NotOneThing: "results are not compared: the sessions differ in %s", OtherThing: "data",
 }
