@@ -16,7 +16,7 @@ import (
 
 func sessionsCommand(c *call) *cobra.Command {
 	return group(described(&cobra.Command{Use: "sessions"}, c.words.CLI.Sessions.Command),
-		listSessions(c), showSession(c), forkSession(c), replaySession(c), exportSession(c), renameSession(c), removeSession(c))
+		listSessions(c), showSession(c), forkSession(c), replaySession(c), compareSessions(c), exportSession(c), renameSession(c), removeSession(c))
 }
 
 func listSessions(c *call) *cobra.Command {
@@ -54,7 +54,7 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 	}
 	forks := slices.ContainsFunc(list, func(s sessions.Summary) bool { return s.Meta.Parent != nil })
 	if forks {
-		t.head = append(t.head, c.words.CLI.Forks.Parent)
+		t.head = slices.Insert(t.head, len(t.head)-1, c.words.CLI.Forks.Parent)
 	}
 	for _, s := range list {
 		if s.Err == nil && s.Meta.TaskName() != task.Language.Name {
@@ -64,6 +64,9 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 			row := []string{tame(s.Name), "", "", "", "", tame(c.words.Error(s.Err))}
 			if best {
 				row = slices.Insert(row, 5, "")
+			}
+			if forks {
+				row = slices.Insert(row, len(row)-1, "")
 			}
 			t.add(row...)
 			continue
@@ -76,8 +79,12 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 			}
 			row = slices.Insert(row, 5, shown)
 		}
-		if p := s.Meta.Parent; p != nil {
-			row = append(row, fmt.Sprintf(c.words.CLI.Forks.ParentAt, p.Session, count(p.Step)))
+		if forks {
+			parent := ""
+			if p := s.Meta.Parent; p != nil {
+				parent = parentMark(*p)
+			}
+			row = slices.Insert(row, len(row)-1, parent)
 		}
 		t.add(row...)
 	}

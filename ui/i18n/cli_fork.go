@@ -6,21 +6,24 @@ type CLIForks struct {
 
 	Until, At, Save string // flags
 
-	Again, AgainLeft        string // updates made again, of how many; also how long it will still take
-	Same, SameRows          string // updates, tensors
-	Other                   string // step, column of metrics.csv, the stored value, the value now
-	OtherTensor             string // file, tensor with the place, the stored value, the value now
-	OtherShape              string // file, tensor
-	Tensors                 Plural
-	Diverged                string // in place of a value
-	Leaves                  string // new session, parent, step, changes
-	LeavesAnew              string // new session, parent
-	LeavesGood              string // parent, step
-	ForkOtherMachine        string // session, architecture and kernel then
-	NoChanges               string
-	Parent                  string // heading of a column
-	ParentAt                string // session, step
-	NotOneThing, OtherThing string // why results are not compared
+	Again, AgainLeft     string // updates made again, of how many; also how long it will still take
+	Same, SameRows       string // updates, tensors
+	Other                string // step, column of metrics.csv, the stored value, the value now
+	OtherTensor          string // file, tensor with the place, the stored value, the value now
+	OtherShape           string // file, tensor
+	Tensors              Plural
+	Diverged             string // in place of a value
+	Leaves               string // new session, parent, step, changes
+	LeavesAnew           string // new session, parent
+	LeavesGood           string // parent, step
+	ForkOtherMachine     string // session, architecture and kernel then
+	NoChanges            string
+	Parent               string // heading of a column
+	Updates, Read, Above string // results
+	Loss, Best           string // the unit of the loss; the name of the score
+	AllSame              string
+	NotCompared          string            // in what sessions differ
+	Contrasts            map[string]string // by sessions.Contrast
 }
 
 var englishForks = CLIForks{
@@ -39,10 +42,11 @@ unroll sessions replay book --until 500`,
 	Fork: Command{
 		Short: "Leave a session at a step, with other settings",
 		Long: `Make a new session that is another one up to a step, and train it from there
-with the settings that the flags change. The other session is not changed. Without
---at it is left where it would be resumed. An earlier step is reached by making
-its updates again, from the beginning. The new run ends where the old one was to
-end, unless --steps or --epochs say otherwise; both count from the beginning.
+with the settings that the flags change. The other session is not changed.
+Without --at it is left where it would be resumed. An earlier step is reached by
+making its updates again, from the beginning. The new run ends where the old one
+was to end, unless --steps or --epochs say otherwise; both count from the
+beginning.
 
 Settings (learning rate, clipping, batch, unroll …) can change at any step, and
 are recorded as changes at that step. The network, the optimizer, the schedule
@@ -57,9 +61,9 @@ unroll sessions compare book slow unclipped`,
 	},
 	Compare: Command{
 		Short: "Compare sessions: what differs, and the results",
-		Long: `Print what differs between sessions (recipe, settings, changes made by hand, data,
-parent), and what they came to. Losses are compared only if they are of the same
-data, read in the same way, and of the same task.`,
+		Long: `Print what differs between sessions (recipe, settings, changes made by hand,
+data, parent), and what they came to. Losses are compared only if they are of
+the same task and the same data, read in the same way.`,
 		Example: `unroll sessions compare book slow
 unroll sessions compare book slow unclipped --json`,
 	},
@@ -75,5 +79,8 @@ unroll sessions compare book slow unclipped --json`,
 	Tensors: Plural{"1 tensor", "%s tensors"}, Diverged: "not a finite number",
 	Leaves: "session %s: session %s up to step %s, then: %s", LeavesAnew: "session %s begins again like session %s", LeavesGood: "session %s went wrong: it is left at its last good state, step %s",
 	ForkOtherMachine: "session %s was started on %s with kernel %s: from here on it is not the same bit for bit", NoChanges: "the same settings",
-	Parent: "parent", ParentAt: "%s at %s", NotOneThing: "results are not compared: the sessions differ in %s", OtherThing: "data",
+	Parent:  "parent",
+	Updates: "updates", Read: "read", Loss: "loss, %s", Best: "best %s", Above: "above minimum",
+	AllSame: "recipe, data and changes of settings are the same", NotCompared: "losses are not compared: the sessions differ in %s",
+	Contrasts: map[string]string{"task": "their task", "data": "their data", "reading": "how they read their data", "loss": "their loss", "answers": "whether they read what they are to predict"},
 }
