@@ -247,3 +247,26 @@ func TestALineIsTheRun(t *testing.T) {
 		t.Errorf("another run: %v and %v", a.History.Events(), b.History.Events())
 	}
 }
+
+// The law: the values of a line are those of its text, and of every field that the text leaves out.
+func TestValuesAreThoseOfTheText(t *testing.T) {
+	l, err := Parse("tide gru hidden=24 layers=2 seed=7 steps=500 lr=0.01 clip=off @120:lr=0.001")
+	if err != nil {
+		t.Fatal(err)
+	}
+	values := map[string]string{}
+	for _, v := range l.Values() {
+		if _, twice := values[v.Name]; twice {
+			t.Errorf("%s is there twice", v.Name)
+		}
+		values[v.Name] = v.Text
+	}
+	for name, want := range map[string]string{"cell": "gru", "hidden": "24", "layers": "2", "seed": "7", "steps": "500", "lr": "0.01", "clip": "off", "embed": "0", "optimizer": "adam", "batch": "32"} {
+		if values[name] != want {
+			t.Errorf("%s is %q, want %q", name, values[name], want)
+		}
+	}
+	if n := 1 + len(fields) - 1 + len(recipe.Knobs); len(values) != n {
+		t.Errorf("%d values of %d", len(values), n)
+	}
+}

@@ -164,8 +164,11 @@ func (t *Trainer) markBefore(step, events int) (*Good, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := l.beginFrom(t.opts.Start); err != nil {
+		return nil, err
+	}
 	t.marks.work = 0
-	return &Good{Checkpoint: *l.checkpoint()}, l.beginFrom(t.opts.Start)
+	return &Good{Checkpoint: *l.checkpoint()}, nil
 }
 
 // beginAt makes the run continue from g.

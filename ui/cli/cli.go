@@ -134,10 +134,11 @@ func group(cmd *cobra.Command, members ...*cobra.Command) *cobra.Command {
 
 // What is missing from a command with too few arguments; line is its usage.
 var (
-	sessionMissing = func(line string) error { return errNameSession.Of(line) }
-	twoMissing     = func(line string) error { return errNameTwo.Of(line) }
-	datasetMissing = func(line string) error { return errNameDataset.Of(line) }
-	folderMissing  = func(line string) error { return errNameFolder.Of(line) }
+	sessionMissing     = func(line string) error { return errNameSession.Of(line) }
+	twoSessionsMissing = func(line string) error { return errNameSessions.Of(line) }
+	twoMissing         = func(line string) error { return errNameTwo.Of(line) }
+	datasetMissing     = func(line string) error { return errNameDataset.Of(line) }
+	folderMissing      = func(line string) error { return errNameFolder.Of(line) }
 )
 
 // want checks that there are from least to most arguments (most < 0: any number); missing may be nil if least is

@@ -42,6 +42,7 @@ var codes = []struct {
 	{as[*datasets.BadData], codeBadData},
 	{as[*sessions.Damaged], codeBadData},
 	{as[*sessions.NotFound], codeUsage},
+	{as[*sessions.NoStep], codeUsage},
 	{as[*sessions.Exists], codeUsage},
 	{as[*sessions.BadName], codeUsage},
 }

@@ -101,6 +101,9 @@ func (w *follower) begin(p plan, f trainFlags) (begun bool, err error) {
 		}
 		w.logs = append(w.logs, l)
 	}
+	if p.parent != nil && first.Phase == train.Finished {
+		return false, p.atEnd(first.Step)
+	}
 	if p.from != nil && ended(first, w.run.Data) {
 		return false, w.complete(p.recorder.Name())
 	}

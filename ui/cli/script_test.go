@@ -59,6 +59,8 @@ func tellingLab(o LabOptions) error {
 //	book FILE LINES   write a text of LINES lines
 //	pangrams FILE N   write N characters, the 26 letters and the space
 //	timeless FILE…    set to 0 whatever depends on a clock
+//	swap FILE A B     replace A, which the file has, by B
+//	drop FILE NAME    remove a line that a JSON object has for a member
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
@@ -69,6 +71,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code": code, "book": book, "pangrams": pangrams, "timeless": timeless,
+			"swap": swap, "drop": drop,
 		},
 	})
 }
@@ -119,4 +122,17 @@ func timeless(ts *testscript.TestScript, _ bool, args []string) {
 		s := clocked.ReplaceAllString(ts.ReadFile(name), `"$1":0`)
 		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(s), 0o666))
 	}
+}
+
+func swap(ts *testscript.TestScript, _ bool, args []string) {
+	s := ts.ReadFile(args[0])
+	if !strings.Contains(s, args[1]) {
+		ts.Fatalf("%s has no %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(s, args[1], args[2], 1)), 0o666))
+}
+
+func drop(ts *testscript.TestScript, _ bool, args []string) {
+	kept := regexp.MustCompile(`(?m),?\n *"`+args[1]+`":[^\n]*$`).ReplaceAllString(ts.ReadFile(args[0]), "")
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(kept), 0o666))
 }

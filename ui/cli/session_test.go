@@ -152,19 +152,21 @@ func TestSessionTableLeavesOut(t *testing.T) {
 func TestSummariesTable(t *testing.T) {
 	m := aMeta()
 	m.Data.Name = "chashan"
+	alone := m
+	alone.Parent = nil
 	at := time.Date(2024, 5, 17, 12, 0, 0, 0, time.Local)
 	list := []sessions.Summary{
 		{Name: "茶山", Meta: m, Step: 12000, Loss: math.Log(9), ValidLoss: math.Log(8), Saved: at},
-		{Name: "a", Meta: m, Step: 3, Loss: math.Log(9), ValidLoss: math.NaN(), Saved: at},
+		{Name: "a", Meta: alone, Step: 3, Loss: math.Log(9), ValidLoss: math.NaN(), Saved: at},
 		{Name: "new", Meta: m, Loss: math.NaN(), ValidLoss: math.NaN(), Saved: at},
 		{Name: "torn\x07", Err: &sessions.Damaged{Name: "torn", File: "a\x1b.json", Err: io.ErrUnexpectedEOF}},
 	}
 	const want = `
-name   text     model         step  perplexity  saved
-茶山   chashan  LSTM 1×128  12,000   8.00 at 0  2024-05-17 12:00
-a      chashan  LSTM 1×128       3        9.00  2024-05-17 12:00
-new    chashan  LSTM 1×128       0           –  2024-05-17 12:00
-torn␇                                           session torn is damaged: a␛.json: unexpected EOF
+name   text     model         step  perplexity  parent     saved
+茶山   chashan  LSTM 1×128  12,000   8.00 at 0  book@1200  2024-05-17 12:00
+a      chashan  LSTM 1×128       3        9.00             2024-05-17 12:00
+new    chashan  LSTM 1×128       0           –  book@1200  2024-05-17 12:00
+torn␇                                                      session torn is damaged: a␛.json: unexpected EOF
 `
 	if got := "\n" + talk().summariesTable(list); got != want {
 		t.Errorf("%swant%s", got, want)

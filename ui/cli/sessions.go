@@ -17,7 +17,7 @@ import (
 
 func sessionsCommand(c *call) *cobra.Command {
 	return group(described(&cobra.Command{Use: "sessions"}, c.words.CLI.Sessions.Command),
-		listSessions(c), showSession(c), exportSession(c), renameSession(c), removeSession(c))
+		listSessions(c), showSession(c), forkSession(c), replaySession(c), compareSessions(c), exportSession(c), renameSession(c), removeSession(c))
 }
 
 func listSessions(c *call) *cobra.Command {
@@ -53,6 +53,10 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 		t.right = append(t.right, true)
 		t.head = slices.Insert(t.head, 5, c.words.Ruin.ListBest)
 	}
+	forks := slices.ContainsFunc(list, func(s sessions.Summary) bool { return s.Meta.Parent != nil })
+	if forks {
+		t.head = slices.Insert(t.head, len(t.head)-1, c.words.CLI.Forks.Parent)
+	}
 	for _, s := range list {
 		if s.Err == nil && s.Meta.TaskName() != task.Language.Name {
 			t.head[1], t.head[4] = w.Data, w.Score
@@ -61,6 +65,9 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 			row := []string{tame(s.Name), "", "", "", "", tame(c.words.Error(s.Err))}
 			if best {
 				row = slices.Insert(row, 5, "")
+			}
+			if forks {
+				row = slices.Insert(row, len(row)-1, "")
 			}
 			t.add(row...)
 			continue
@@ -72,6 +79,13 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 				shown = c.scoreAt(s, s.BestLoss, s.BestStep)
 			}
 			row = slices.Insert(row, 5, shown)
+		}
+		if forks {
+			parent := ""
+			if p := s.Meta.Parent; p != nil {
+				parent = parentMark(*p)
+			}
+			row = slices.Insert(row, len(row)-1, parent)
 		}
 		t.add(row...)
 	}
@@ -159,6 +173,8 @@ type summaryJSON struct {
 	Trouble   string    `json:"trouble,omitempty"` // "ruined" or "diverged"
 	Saved     time.Time `json:"saved"`
 	Error     string    `json:"error,omitempty"`
+
+	Parent *sessions.Parent `json:"parent,omitempty"` // of a fork
 }
 
 func summariesJSON(list []sessions.Summary) []summaryJSON {
@@ -166,7 +182,8 @@ func summariesJSON(list []sessions.Summary) []summaryJSON {
 	for _, s := range list {
 		j := summaryJSON{Name: s.Name, Text: s.Dataset(), Model: s.Model(), Step: s.Step, Loss: number(s.Loss),
 			ValidLoss: number(s.ValidLoss), ValidPPL: perplexity(s.Meta.OfTask(), s.ValidLoss), Saved: s.Saved,
-			ValidStep: s.ValidStep, BestLoss: number(s.BestLoss), BestStep: s.BestStep, Trouble: troubleWord(s.Trouble)}
+			ValidStep: s.ValidStep, BestLoss: number(s.BestLoss), BestStep: s.BestStep, Trouble: troubleWord(s.Trouble),
+			Parent: s.Meta.Parent}
 		if s.Err != nil {
 			j.Error = s.Err.Error()
 		}

@@ -82,17 +82,7 @@ func (c *call) sessionTable(store sessions.Store, m sessions.Meta, from *train.C
 // addStanding adds the progress of a session, and the changes of its settings.
 func (c *call) addStanding(t *table, of *task.Task, from *train.Checkpoint, best *train.Best) {
 	w, h := c.words.CLI.Session, from.History
-	shown := func(loss float64) (value, unit, score string) {
-		score = c.words.Metric(of.Score.ID) + " " + c.scored(of.Score, scoreText(of.Score, loss))
-		if !of.Loss.InNats() {
-			return chart.Short(loss), of.Loss.Unit, score
-		}
-		unit = c.unit().PerToken
-		if _, per, _ := strings.Cut(of.Loss.Unit, "/"); of != task.Language {
-			unit = c.unit().Name + "/" + per
-		}
-		return chart.Short(c.inUnit(loss)), unit, score
-	}
+	shown := func(loss float64) (value, unit, score string) { return c.lossAndScore(of, loss) }
 	read := c.tokens(int(h.Tokens()))
 	switch of.Name {
 	case numeric:
@@ -129,6 +119,19 @@ func (c *call) addStanding(t *table, of *task.Task, from *train.Checkpoint, best
 		}
 		t.add(w.Changed, said)
 	}
+}
+
+// lossAndScore is a mean loss of a task in its unit, and the task's score.
+func (c *call) lossAndScore(of *task.Task, loss float64) (value, unit, score string) {
+	score = c.words.Metric(of.Score.ID) + " " + c.scored(of.Score, scoreText(of.Score, loss))
+	if !of.Loss.InNats() {
+		return chart.Short(loss), of.Loss.Unit, score
+	}
+	unit = c.unit().PerToken
+	if _, per, _ := strings.Cut(of.Loss.Unit, "/"); of != task.Language {
+		unit = c.unit().Name + "/" + per
+	}
+	return chart.Short(c.inUnit(loss)), unit, score
 }
 
 // A change of a setting: one event, or successive ones.

@@ -111,25 +111,14 @@ func (c *call) train(cmd *cobra.Command, f trainFlags, args []string) error {
 // check checks everything that can be checked before anything is read.
 func (f trainFlags) check(cmd *cobra.Command, args []string) error {
 	fs := cmd.Flags()
+	if err := f.checkRun(fs); err != nil {
+		return err
+	}
 	switch {
-	case f.jsonl == "-" && f.csv == "-":
-		return misuse(errStdoutTwice)
-	case f.jsonl != "" && f.jsonl == f.csv:
-		return misuse(errSameLog, f.jsonl)
-	case fs.Changed("steps") && fs.Changed("epochs"):
-		return misuse(errEither, "--steps", "--epochs")
-	case f.autosave < 0:
-		return misuse(errAtLeast, "autosave", f.autosave, 0)
 	case f.weights == sessions.Best && f.resume != "":
 		return misuse(errNoResumeBest)
 	case f.weights != "" && f.resume == "" && f.initFrom == "":
 		return misuse(errWeightsAlone)
-	}
-	if err := checkThreads(f.threads); err != nil {
-		return err
-	}
-	if err := f.checkLength(fs); err != nil {
-		return err
 	}
 	if f.resume != "" {
 		live := []string{"resume", "jsonl", "csv", "threads", "autosave", "quiet", "sessions", "bits", "keep-going", "weights"}
@@ -150,6 +139,24 @@ func (f trainFlags) check(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	return readsMomentum(fs, f.edits.first(asked).Optimizer)
+}
+
+// checkRun checks the flags that say how a run is done.
+func (f trainFlags) checkRun(fs *pflag.FlagSet) error {
+	switch {
+	case f.jsonl == "-" && f.csv == "-":
+		return misuse(errStdoutTwice)
+	case f.jsonl != "" && f.jsonl == f.csv:
+		return misuse(errSameLog, f.jsonl)
+	case fs.Changed("steps") && fs.Changed("epochs"):
+		return misuse(errEither, "--steps", "--epochs")
+	case f.autosave < 0:
+		return misuse(errAtLeast, "autosave", f.autosave, 0)
+	}
+	if err := checkThreads(f.threads); err != nil {
+		return err
+	}
+	return f.checkLength(fs)
 }
 
 // readsMomentum refuses --momentum where the optimizer has none.
@@ -196,6 +203,7 @@ type plan struct {
 	settings []command.Command // changes to make before the first update
 	recorder *sessions.Session // nil: nothing is saved
 	preset   string            // that it starts from; "": none
+	parent   *sessions.Meta    // of the session that it leaves; nil: it is no fork
 }
 
 // planNew reads the data of a new run.

@@ -21,6 +21,7 @@ type CLI struct {
 	Sample     CLISample
 	Sessions   CLISessions
 	Session    CLISession
+	Forks      CLIForks
 	Datasets   CLIDatasets
 	Presets    CLIPresets
 	Bench      CLIBench
@@ -137,6 +138,6 @@ var englishCLI = CLI{
 	},
 	Root: englishRoot, Train: englishTrain, Kept: englishKept, Progress: englishProgress, Summary: englishSummary,
 	Eval: englishEval, Ladder: englishLadderCLI, Predict: englishPredictCLI, Sample: englishSampleCLI,
-	Sessions: englishSessions, Session: englishSession, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries, Tagging: englishTaggingCLI, Fill: englishFillCLI, Pairs: englishPairsCLI, Reading: englishCLIReading,
+	Sessions: englishSessions, Session: englishSession, Forks: englishForks, Datasets: englishDatasets, Presets: englishPresets, Bench: englishBench, Series: englishSeries, Tagging: englishTaggingCLI, Fill: englishFillCLI, Pairs: englishPairsCLI, Reading: englishCLIReading,
 	Version: "Print the version", Completion: "Generate a completion script for your shell", Man: "Write a manual page for every command into a folder",
 }

@@ -13,11 +13,13 @@ type CLISessions struct {
 
 var englishSessions = CLISessions{
 	Command: Command{
-		Short: "List, show, export, rename and remove sessions",
+		Short: "List, show, fork, replay, compare, export, rename and remove",
 		Long: `A session is a saved run: a folder with its recipe, weights and history.
 Alone, the command lists them.`,
 		Example: `unroll sessions list
 unroll sessions show book --json
+unroll sessions fork book --at 500 --lr 0.0005 --save slow
+unroll sessions compare book slow
 unroll sessions rename book opticks`,
 	},
 	List: "List the sessions, newest first",
