@@ -49,6 +49,7 @@ type App struct {
 	held     []unkeptMsg   // left and not saved, behind another run
 	dropping *sessions.Run // that could not be saved: to leave it now drops it; nil: none
 	kept     string        // the session of the last run that ended
+	keptOver bool          // and it cannot go on
 	err      error
 	ask      func() // asks the terminal for its background; nil: not to be asked, or asked already
 }
@@ -93,6 +94,7 @@ type (
 	endedMsg struct {
 		run  *sessions.Run // nil: none
 		kept string        // the session that the run became; "" if it was not saved
+		over bool          // the run cannot go on
 		err  error
 	}
 )

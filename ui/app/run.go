@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -59,15 +58,19 @@ func (a *App) over(failed error, out io.Writer, reads bool) error {
 	case failed != nil && !gone && !a.life.signal:
 		return failed
 	case a.life.left:
-		return cli.Interrupted(errLeft.Of(chart.Thousands(int64(a.savedStep()))), "")
+		return cli.Interrupted(errLeft.Of(chart.Thousands(int64(a.savedStep()))), "", false)
 	case a.err != nil:
 		return a.err
 	case gone || a.life.signal:
-		return cli.Interrupted(nil, a.kept)
+		return cli.Interrupted(nil, a.kept, a.keptOver)
 	}
 	if a.kept != "" && reads {
 		kept := grid.Safe(a.kept)
-		fmt.Fprintf(out, a.look.Words.GoesOn+"\n", kept, kept)
+		said := a.look.Words.GoesOn
+		if a.keptOver {
+			said = a.look.Words.OpensAgain
+		}
+		fmt.Fprintf(out, said+"\n", kept, kept)
 	}
 	return nil
 }
@@ -79,7 +82,9 @@ func (a *App) saveAll() {
 	}
 	for _, r := range a.life.ending {
 		m := end(r)
-		a.kept = cmp.Or(m.kept, a.kept)
+		if m.kept != "" {
+			a.kept, a.keptOver = m.kept, m.over
+		}
 		if m.err != nil {
 			a.err = m.err
 		}

@@ -106,7 +106,7 @@ func (a *App) leave() tea.Cmd {
 // end ends a run and returns the session that it became.
 func end(r *sessions.Run) endedMsg {
 	err := r.End()
-	return endedMsg{run: r, kept: r.Kept(), err: err}
+	return endedMsg{run: r, kept: r.Kept(), over: r.Over(), err: err}
 }
 
 // forget: a run is not ending any more.
@@ -119,7 +119,7 @@ func (a *App) ended(m endedMsg) tea.Cmd {
 	a.life.pending--
 	a.forget(m.run)
 	if m.kept != "" {
-		a.kept = m.kept
+		a.kept, a.keptOver = m.kept, m.over
 	}
 	if m.err != nil {
 		a.err = m.err

@@ -117,7 +117,7 @@ func history(store sessions.Store, p picker.Past, tell event.Tell) picker.Past {
 		p.Err = err
 		return p
 	}
-	p.History, p.Step = c.History, c.Step
+	p.History, p.Step, p.Ended, p.Over = c.History, c.Step, c.Ended, c.Over()
 	p.Back, _ = store.GoodStep(m.Name)
 	p.Levels = []task.Level{untrained(m)}
 	return p

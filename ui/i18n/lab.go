@@ -12,6 +12,7 @@ type LabWords struct {
 	EscLeaves      string // after esc where nothing is open
 	Continue       string // in the bottom row: what space does to a run that does not learn
 	Continues      string // a run that had finished learns again, after a step
+	Over           string // an opened session that has finished and cannot go on
 	NotNumbers     string // in place of predictions
 	Variants       Variants
 }
@@ -31,6 +32,7 @@ var englishLab = LabWords{
 	Unzoom: "all panels", NoSample: "the first sample comes with the first update", SamplePaused: "paused: samples appear while the run learns",
 	EscLeaves: "esc again leaves for the list (the run is saved); q quits",
 	Continue:  "continue", Continues: "the run had finished: it continues after step %s, without an end",
+	Over:           "session %s has finished and cannot go on",
 	NotNumbers:     "the network's probabilities are not numbers",
 	Variants:       Variants{Reset: "reset %s", OneBias: "one bias", Windows: "windows %s", MinFreq: "min-freq %d", MaxVocab: "vocab-size %d", Encoding: "read as %s"},
 	NothingLearned: "learning rate 0: nothing is learned until it is raised",

@@ -192,10 +192,8 @@ func (l *Lab) footer(v grid.View) {
 		say(fmt.Sprintf(w.Reading, 100*s.Reading), look.Dim)
 	case l.view.refusal != "":
 		say(grid.Safe(l.view.refusal), look.Warn)
-	case s.Phase == train.Diverged:
-		say(w.DivergedHint, look.Bad)
-	case s.Phase == train.Ruined:
-		say(w.Ruin.Hint, look.Bad)
+	case s.Phase == train.Diverged, s.Phase == train.Ruined:
+		say(l.troubleHint(), look.Bad)
 	case s.Saved.Err != nil:
 		say(w.NotSaved+": "+grid.Safe(w.Error(s.Saved.Err)), look.Bad)
 	case l.data.Prefix.Typing && l.other() != nil: // that view may not show the prefix
