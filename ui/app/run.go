@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"syscall"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -58,9 +59,10 @@ func (a *App) over(failed error, out io.Writer, reads bool) error {
 	case failed != nil && !gone && !a.life.signal:
 		return failed
 	case a.life.left:
-		return cli.Interrupted(errLeft.Of(chart.Thousands(int64(a.savedStep()))), "", false)
-	case a.err != nil:
-		return a.err
+		left := cli.Interrupted(errLeft.Of(chart.Thousands(int64(a.savedStep()))), "", false)
+		return cli.Several(append(slices.Clone(a.errs), left))
+	case len(a.errs) > 0:
+		return a.Err()
 	case gone || a.life.signal:
 		return cli.Interrupted(nil, a.kept, a.keptOver)
 	}
@@ -85,9 +87,7 @@ func (a *App) saveAll() {
 		if m.kept != "" {
 			a.kept, a.keptOver = m.kept, m.over
 		}
-		if m.err != nil {
-			a.err = m.err
-		}
+		a.wrong(m.err)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"unroll/ui/screen/bar"
 	"unroll/ui/screen/help"
 	"unroll/ui/screen/keys"
+	"unroll/ui/screen/notice"
 )
 
 // Draw draws the list and, if there is room, the highlighted entry beside it.
@@ -35,7 +36,7 @@ func (p *Picker) Draw(v grid.View) {
 	if p.listW < v.W() {
 		p.drawPreview(body.Sub(p.listW, 0, v.W()-p.listW, body.H()))
 	}
-	p.drawFooter(v.Sub(0, v.H()-1, v.W(), 1))
+	p.drawFooter(v)
 	if p.manage.name != nil {
 		p.drawName(v.Sub(0, 1, v.W(), v.H()-1))
 	}
@@ -44,8 +45,10 @@ func (p *Picker) Draw(v grid.View) {
 	}
 }
 
-func (p *Picker) drawFooter(v grid.View) {
+// drawFooter draws over the bottom of all what is being typed, what was done or went wrong, or the keys.
+func (p *Picker) drawFooter(all grid.View) {
 	l, w := p.Look, p.Look.Words
+	v := all.Sub(0, all.H()-1, all.W(), 1)
 	switch {
 	case p.typing:
 		x := v.Text(0, 0, " / ", l.Accent)
@@ -60,9 +63,9 @@ func (p *Picker) drawFooter(v grid.View) {
 			bar.Draw(v, x, 0, min(30, v.W()-x-1), p.part, *l)
 		}
 	case p.manage.note != "":
-		p.drawNote(v)
+		p.drawNote(all)
 	case p.preview.err != nil && p.listW == v.W(): // there is no room beside the list for it
-		v.Text(1, 0, grid.Truncate(grid.Safe(w.CannotOpen+": "+w.Error(p.preview.err)), v.W()-1, l.Pick("…", "~")), l.Bad)
+		notice.Draw(all, w.CannotOpen+": "+w.Error(p.preview.err), l.Bad, *l)
 	case p.preview.asking:
 		p.askingHints(v)
 	default:

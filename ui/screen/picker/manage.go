@@ -10,6 +10,7 @@ import (
 	"unroll/ui/screen/field"
 	"unroll/ui/screen/help"
 	"unroll/ui/screen/keys"
+	"unroll/ui/screen/notice"
 )
 
 // A Keeper deletes and renames saved sessions. It is called in the background.
@@ -57,6 +58,9 @@ type (
 
 // tell shows a note in the bottom row until the next key.
 func (m *managing) tell(note string, bad bool) { m.note, m.bad = note, bad }
+
+// Notice shows in the bottom row, until the next key, what went wrong with a run that was left.
+func (p *Picker) Notice(text string) { p.manage.tell(text, true) }
 
 // chosenSession is the highlighted entry, if it is a session that can be deleted and renamed; if not, it is said.
 func (p *Picker) chosenSession() (item, bool) {
@@ -193,20 +197,29 @@ func (p *Picker) purge() {
 	p.manage = managing{}
 }
 
-// drawNote writes what was done, and what undoes it.
-func (p *Picker) drawNote(v grid.View) {
+// drawNote writes over the bottom of all what was done, and what undoes it, or why it was not done.
+func (p *Picker) drawNote(all grid.View) {
 	l := p.Look
 	st := l.Text
 	if p.manage.bad {
 		st = l.Bad
 	}
-	if _, can := p.undoing(); can && !p.manage.bad && v.W() < 60 { // the list shows what was done, and the hints what undoes it
+	v := all.Sub(0, all.H()-1, all.W(), 1)
+	_, can := p.undoing()
+	switch beside := grid.Width(grid.Safe(p.manage.note)) <= v.W()-forHints; {
+	case beside:
+		x := v.Text(1, 0, grid.Safe(p.manage.note), st) + 2
+		help.Hints(v.Sub(x, 0, max(0, v.W()-x), 1), p.hints(), *l)
+	case can && !p.manage.bad && all.H() > 1: // the hints say what undoes it
+		notice.Draw(all.Sub(0, 0, all.W(), all.H()-1), p.manage.note, st, *l)
 		help.Hints(v, p.hints(), *l)
-		return
+	default:
+		notice.Draw(all, p.manage.note, st, *l)
 	}
-	x := v.Text(1, 0, grid.Truncate(grid.Safe(p.manage.note), max(0, v.W()-22), l.Pick("…", "~")), st) + 2
-	help.Hints(v.Sub(x, 0, max(0, v.W()-x), 1), p.hints(), *l)
 }
+
+// forHints is how many columns the hints need beside a note.
+const forHints = 22
 
 // undoing is the entry of the bottom row while a session can be restored.
 func (p *Picker) undoing() (keys.Entry, bool) {
