@@ -186,13 +186,14 @@ func (l *Lab) footer(all grid.View) {
 	v := all.Sub(p.X, p.Y, p.W, p.H)
 	below := all.Sub(0, 1, all.W(), all.H()-1) // the header
 	say := func(text string, st grid.Style) { notice.Draw(below, text, st, *look) }
+	hint := func(text string) { v.Text(0, 0, grid.Truncate(" "+text, v.W(), look.Pick("…", "~")), look.Dim) }
 	switch {
 	case l.view.command != nil:
 		l.commandLine(v)
 	case l.view.notice != "":
 		say(l.view.notice, look.Warn)
 	case s.Reading > 0:
-		say(fmt.Sprintf(w.Reading, 100*s.Reading), look.Dim)
+		hint(fmt.Sprintf(w.Reading, 100*s.Reading))
 	case l.view.refusal != "":
 		say(l.view.refusal, look.Warn)
 	case s.Phase == train.Diverged, s.Phase == train.Ruined:
@@ -204,7 +205,7 @@ func (l *Lab) footer(all grid.View) {
 		room := v.TextRight(v.W(), 0, "  "+cmp.Or(l.expected(v.W()/2), w.TypeHint)+" ", look.Dim)
 		l.data.Prefix.Line.Draw(v.Sub(0, 0, room, 1), x, 0, look.Text, true)
 	case l.data.Prefix.Typing:
-		say(w.TypeHint, look.Dim)
+		hint(w.TypeHint)
 	default:
 		help.Hints(v, l.hinted(), *l.Look)
 	}

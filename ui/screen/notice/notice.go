@@ -3,6 +3,7 @@
 package notice
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -40,11 +41,24 @@ func Rows(text string, w, n int, more string) []string {
 	for !fits(text) {
 		path := widestPath(text)
 		if path == "" {
-			return grid.Fold(longest(text, grid.Width(text), 0, more, fits, func(s string) string { return s }), w)
+			return grid.Fold(ends(text, more, fits), w)
 		}
 		text = longest(path, grid.Width(path), leastPath, more, fits, func(s string) string { return strings.Replace(text, path, s, 1) })
 	}
 	return grid.Fold(text, w)
+}
+
+// ends is as many whole words of both ends of a text as fit, with more between them; where not even two do, as much of both ends.
+func ends(text, more string, fits func(string) bool) string {
+	words := strings.Fields(text)
+	form := func(cut int) string {
+		kept := len(words) - cut
+		return strings.Join(slices.Concat(words[:kept/2], []string{more}, words[kept/2+cut:]), " ")
+	}
+	if cut := sort.Search(len(words), func(cut int) bool { return fits(form(cut)) }); cut < len(words)-1 {
+		return form(cut)
+	}
+	return longest(text, grid.Width(text), 0, more, fits, func(s string) string { return s })
 }
 
 // longest is the text that within makes of the longest form of part without its middle, from least to full columns, that fits; of the

@@ -197,25 +197,25 @@ func (p *Picker) purge() {
 	p.manage = managing{}
 }
 
-// drawNote writes over the bottom of all what was done, and what undoes it, or why it was not done.
-func (p *Picker) drawNote(all grid.View) {
+// drawNote writes at the bottom of all what was done, and what undoes it, or why it was not done. It returns the rows that it took.
+func (p *Picker) drawNote(all grid.View) (rows int) {
 	l := p.Look
 	st := l.Text
 	if p.manage.bad {
 		st = l.Bad
 	}
 	v := all.Sub(0, all.H()-1, all.W(), 1)
-	_, can := p.undoing()
 	switch beside := grid.Width(grid.Safe(p.manage.note)) <= v.W()-forHints; {
 	case beside:
 		x := v.Text(1, 0, grid.Safe(p.manage.note), st) + 2
 		help.Hints(v.Sub(x, 0, max(0, v.W()-x), 1), p.hints(), *l)
-	case can && !p.manage.bad && all.H() > 1: // the hints say what undoes it
-		notice.Draw(all.Sub(0, 0, all.W(), all.H()-1), p.manage.note, st, *l)
+	case all.H() >= 5: // the hints say what undoes it, and how to leave
 		help.Hints(v, p.hints(), *l)
+		return 1 + notice.Draw(all.Sub(0, 0, all.W(), all.H()-1), p.manage.note, st, *l)
 	default:
-		notice.Draw(all, p.manage.note, st, *l)
+		return notice.Draw(all, p.manage.note, st, *l)
 	}
+	return 1
 }
 
 // forHints is how many columns the hints need beside a note.
