@@ -20,7 +20,10 @@ type Keeper struct {
 }
 
 // A Removal is a session that was deleted in the list: it can be restored until it is purged.
-type Removal struct{ Restore, Purge func() error }
+type Removal struct {
+	Restore func() (name string, err error) // under its name or, if that has been taken, a free one
+	Purge   func() error
+}
 
 // managing is what is being done to the saved sessions.
 type managing struct {
@@ -46,6 +49,7 @@ type (
 	}
 	restoredMsg struct {
 		deletion
+		as    string // its name now
 		items []item
 		err   error
 	}
@@ -101,8 +105,8 @@ func (p *Picker) restore() {
 	m.deleted = m.deleted[:len(m.deleted)-1]
 	source, words := p.source, p.Look.Words
 	p.do(func() any {
-		err := last.Restore()
-		return restoredMsg{last, more(source, words), err}
+		as, err := last.Restore()
+		return restoredMsg{last, as, more(source, words), err}
 	})
 }
 
@@ -157,7 +161,7 @@ func (p *Picker) managed(msg any) bool {
 		if at := slices.IndexFunc(p.visible(), old.same); at >= 0 { // a person has moved meanwhile
 			p.at = at
 		} else {
-			p.highlight(p.at) // the entry after it
+			p.highlight(p.beside())
 		}
 	case restoredMsg:
 		m.busy = false
@@ -166,8 +170,10 @@ func (p *Picker) managed(msg any) bool {
 			m.tell(p.Look.Words.Error(msg.err), true)
 			return true
 		}
-		m.tell(fmt.Sprintf(say.Restored, msg.name), false)
-		p.show(msg.items, msg.name)
+		if m.tell(fmt.Sprintf(say.Restored, msg.name), false); msg.as != msg.name {
+			m.tell(fmt.Sprintf(say.RestoredAs, msg.name, msg.as), false)
+		}
+		p.show(msg.items, msg.as)
 	case renamedMsg:
 		m.busy = false
 		if msg.err != nil {
@@ -181,6 +187,17 @@ func (p *Picker) managed(msg any) bool {
 		return false
 	}
 	return true
+}
+
+// beside is the entry to highlight in the place of a session that was deleted: the session after it, or if it was the last the one before,
+// so that no run begins on other data.
+func (p *Picker) beside() int {
+	shown := p.visible()
+	session := func(i int) bool { return i >= 0 && i < len(shown) && shown[i].past != nil && shown[i].folded == 0 }
+	if !session(p.at) && session(p.at-1) {
+		return p.at - 1
+	}
+	return p.at
 }
 
 // show lists what was found anew and highlights a session.
