@@ -200,6 +200,12 @@ func (r *Run) Hold(step int) bool {
 // Kept is the session that the run became; "" if it was not saved. Call it only after End.
 func (r *Run) Kept() string { return r.kept }
 
+// Over reports whether the run has reached an end that it cannot go on from (train.Snapshot.Over). Call it only after End.
+func (r *Run) Over() bool {
+	last := <-r.Snapshots(context.Background())
+	return last.Over()
+}
+
 // End stops the run at the next update and waits until it has saved. It returns the error of that
 // save.
 func (r *Run) End() error {

@@ -66,6 +66,9 @@ func encodeWith(c *train.Checkpoint, t tally) (meta map[string]string, list []sa
 			meta[key] = string(b)
 		}
 	}
+	if c.Ended {
+		meta[endedKey] = "true"
+	}
 	for _, slot := range t.Slots {
 		list = append(list, tensors(slot+".", c.Slots[slot])...)
 	}
@@ -76,6 +79,9 @@ func encodeWith(c *train.Checkpoint, t tally) (meta map[string]string, list []sa
 func troubles(c *train.Checkpoint) map[string]any {
 	return map[string]any{"trouble": (*trouble)(&c.Trouble), "watched": &c.Watched}
 }
+
+// endedKey is there if Checkpoint.Ended. Sessions of earlier versions do not say it.
+const endedKey = "ended"
 
 // A trouble is Checkpoint.Trouble as a word.
 type trouble train.Phase
@@ -120,6 +126,7 @@ func decodeScalars(meta map[string]string, c *train.Checkpoint) (tally, error) {
 			}
 		}
 	}
+	c.Ended = meta[endedKey] == "true"
 	if err := c.Settings.Check(); err != nil {
 		return t, err
 	}

@@ -32,6 +32,8 @@ type Checkpoint struct {
 	// Trouble is Ruined or Diverged if the run is; else Paused. Good is then the last good state; nil: none is known.
 	Trouble Phase
 	Good    *Good
+	// Ended: the run has reached the end that its recipe sets.
+	Ended bool
 	// Left is the step that the run had reached when it was ruined or diverged, if this is the last good state, to which it
 	// went back; 0: it did not.
 	Left int
@@ -42,7 +44,7 @@ func (l *learner) checkpoint() *Checkpoint {
 	c := &Checkpoint{
 		Recipe: l.recipe, Vocab: l.data.Vocab(), Step: l.step, Settings: l.set, Position: l.reader.Position(),
 		Judged: l.judged, PlateauBest: recipe.Limit(l.plateauBest), Decay: l.decay, Weights: l.net.Export(),
-		Slots: map[string][]nn.Values[float32]{}, History: l.hist.View(), Older: l.older, Best: l.best,
+		Slots: map[string][]nn.Values[float32]{}, History: l.hist.View(), Older: l.older, Best: l.best, Ended: l.done(),
 	}
 	seen := l.watch.Seen()
 	c.Watched = &seen

@@ -18,7 +18,7 @@ var (
 	errNoArgs     = fault.New("train.no_args", "%s takes no arguments")
 	errArgs       = fault.New("train.args", "%s takes %s")
 	errTurns      = fault.New("train.turns", "%q steps: give a whole number from 1 to %d")
-	errEnded      = fault.New("train.ended", "the run has ended, and schedule %s leads to a learning rate for its end: start a longer run")
+	errEnded      = fault.New("train.ended", "the run has finished, and schedule %s ends with it: start a longer run")
 	errNoChange   = fault.New("train.no_change", "no setting has been changed: there is nothing to undo")
 	errNoBranch   = fault.New("train.no_branch", "nothing has been undone: there is nothing to redo")
 	errNoStep     = fault.New("train.no_step", "%s is not a step that the run has made")

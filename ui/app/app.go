@@ -13,6 +13,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"unroll/sessions"
+	"unroll/ui/cli"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
@@ -49,8 +50,9 @@ type App struct {
 	held     []unkeptMsg   // left and not saved, behind another run
 	dropping *sessions.Run // that could not be saved: to leave it now drops it; nil: none
 	kept     string        // the session of the last run that ended
-	err      error
-	ask      func() // asks the terminal for its background; nil: not to be asked, or asked already
+	keptOver bool          // and it cannot go on
+	errs     []error       // of runs, in the order in which they happened; each says which run
+	ask      func()        // asks the terminal for its background; nil: not to be asked, or asked already
 }
 
 // Options is what the program is started with.
@@ -93,6 +95,7 @@ type (
 	endedMsg struct {
 		run  *sessions.Run // nil: none
 		kept string        // the session that the run became; "" if it was not saved
+		over bool          // the run cannot go on
 		err  error
 	}
 )
@@ -300,5 +303,5 @@ func (a *App) mouse(m tea.MouseMsg) tea.Cmd {
 	return jobs(a.screen.Mouse(e))
 }
 
-// Err is the error of a run, if any: it could not be opened at the start, or not be saved.
-func (a *App) Err() error { return a.err }
+// Err is the error of runs, if any: they could not be opened at the start, or not be saved, or elsewhere only.
+func (a *App) Err() error { return cli.Several(a.errs) }

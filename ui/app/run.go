@@ -1,11 +1,11 @@
 package app
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"syscall"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -59,15 +59,20 @@ func (a *App) over(failed error, out io.Writer, reads bool) error {
 	case failed != nil && !gone && !a.life.signal:
 		return failed
 	case a.life.left:
-		return cli.Interrupted(errLeft.Of(chart.Thousands(int64(a.savedStep()))), "")
-	case a.err != nil:
-		return a.err
+		left := cli.Interrupted(errLeft.Of(chart.Thousands(int64(a.savedStep()))), "", false)
+		return cli.Several(append(slices.Clone(a.errs), left))
+	case len(a.errs) > 0:
+		return a.Err()
 	case gone || a.life.signal:
-		return cli.Interrupted(nil, a.kept)
+		return cli.Interrupted(nil, a.kept, a.keptOver)
 	}
 	if a.kept != "" && reads {
 		kept := grid.Safe(a.kept)
-		fmt.Fprintf(out, a.look.Words.GoesOn+"\n", kept, kept)
+		said := a.look.Words.GoesOn
+		if a.keptOver {
+			said = a.look.Words.OpensAgain
+		}
+		fmt.Fprintf(out, said+"\n", kept, kept)
 	}
 	return nil
 }
@@ -79,10 +84,10 @@ func (a *App) saveAll() {
 	}
 	for _, r := range a.life.ending {
 		m := end(r)
-		a.kept = cmp.Or(m.kept, a.kept)
-		if m.err != nil {
-			a.err = m.err
+		if m.kept != "" {
+			a.kept, a.keptOver = m.kept, m.over
 		}
+		a.wrong(m.err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -17,7 +18,7 @@ func (a *App) begun(m begunMsg) tea.Cmd {
 	case !a.begins || a.life.quitting:
 		return drop(m.Opened)
 	case m.Err != nil:
-		a.err = m.Err
+		a.wrong(m.Err)
 		return tea.Quit
 	}
 	return a.enter(m.Opened)
@@ -106,7 +107,7 @@ func (a *App) leave() tea.Cmd {
 // end ends a run and returns the session that it became.
 func end(r *sessions.Run) endedMsg {
 	err := r.End()
-	return endedMsg{run: r, kept: r.Kept(), err: err}
+	return endedMsg{run: r, kept: r.Kept(), over: r.Over(), err: err}
 }
 
 // forget: a run is not ending any more.
@@ -119,11 +120,9 @@ func (a *App) ended(m endedMsg) tea.Cmd {
 	a.life.pending--
 	a.forget(m.run)
 	if m.kept != "" {
-		a.kept = m.kept
+		a.kept, a.keptOver = m.kept, m.over
 	}
-	if m.err != nil {
-		a.err = m.err
-	}
+	a.wrong(m.err)
 	if a.life.quitting && a.life.pending == 0 {
 		if len(a.held) > 0 {
 			a.stay()
@@ -131,10 +130,35 @@ func (a *App) ended(m endedMsg) tea.Cmd {
 		}
 		return tea.Quit
 	}
-	if p, ok := a.screen.(*picker.Picker); ok {
-		return jobs(p.Left(m.kept)) // it is now in the list
+	kept := m.kept
+	if elsewhere(m.err) {
+		kept = ""
+	}
+	switch s := a.screen.(type) {
+	case *picker.Picker:
+		if m.err != nil {
+			s.Notice(a.look.Words.Error(m.err))
+		}
+		return jobs(s.Left(kept)) // it is now in the list
+	case *lab.Lab: // of another run
+		if m.err != nil {
+			s.Notice(a.look.Words.Error(m.err))
+		}
 	}
 	return nil
+}
+
+// elsewhere reports whether err says that a run is saved in another store than that of the list.
+func elsewhere(err error) bool {
+	var r *sessions.Rescued
+	return errors.As(err, &r) && r.Dir != ""
+}
+
+// wrong keeps what went wrong with a run, to be said when the program ends; nil: nothing did.
+func (a *App) wrong(err error) {
+	if err != nil {
+		a.errs = append(a.errs, err)
+	}
 }
 
 // quit ends the current run and, once everything is saved, the program. By a key it first asks where something could not

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"math"
 	"os"
 	"runtime"
@@ -90,10 +91,21 @@ func discarding(store sessions.Store) func(name string) (picker.Removal, error) 
 			return picker.Removal{}, err
 		}
 		return picker.Removal{
-			Restore: func() error { return store.Restore(d) },
+			Restore: func() (string, error) { return restore(store, d) },
 			Purge:   func() error { return store.Purge(d) },
 		}, nil
 	}
+}
+
+// restore brings a discarded session back: under its name or, if that has been taken meanwhile, a free one.
+func restore(store sessions.Store, d sessions.Discarded) (name string, err error) {
+	err = store.Restore(d)
+	var taken *sessions.Exists
+	if errors.As(err, &taken) {
+		d.Name = store.FreeName(d.Name)
+		err = store.Restore(d)
+	}
+	return d.Name, err
 }
 
 // pasts are the sessions that can be resumed, and those that cannot, with the reason.
@@ -117,7 +129,7 @@ func history(store sessions.Store, p picker.Past, tell event.Tell) picker.Past {
 		p.Err = err
 		return p
 	}
-	p.History, p.Step = c.History, c.Step
+	p.History, p.Step, p.Ended, p.Over = c.History, c.Step, c.Ended, c.Over()
 	p.Back, _ = store.GoodStep(m.Name)
 	p.Levels = []task.Level{untrained(m)}
 	return p

@@ -56,11 +56,20 @@ func as[T error](err error) bool {
 	return errors.As(err, &target)
 }
 
-// fail reports an error and returns the exit code. at is the command that was given.
+// fail reports an error, or several, and returns the exit code of the last. at is the command that was given.
 func (c *call) fail(at *cobra.Command, err error) int {
 	if err == nil {
 		return codeDone
 	}
+	code := codeDone
+	for _, e := range parts(err) {
+		code = c.failed(at, e)
+	}
+	return code
+}
+
+// failed reports one error.
+func (c *call) failed(at *cobra.Command, err error) int {
 	code := codeFailed
 	if !c.begun { // cobra's own errors have no type
 		code = codeUsage

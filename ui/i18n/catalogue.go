@@ -34,6 +34,7 @@ type Catalogue struct {
 	FloorNone, EntropyFloor           string
 	Reading                           string
 	Resumes, CannotOpen, OpenedPaused string
+	OpensFinished, OpensOver          string // in the list, like Resumes: of a session that has finished, and of one that cannot go on either
 	OpenedFinished, Ended, HasEnded   string
 	AtStep                            string
 	Mark                              map[string]string // short names of settings for marks on the axis
@@ -46,7 +47,7 @@ type Catalogue struct {
 	GroupViews, PrefixFull            string
 	Predict                           Predict
 	SavedAt                           string
-	GoesOn                            string
+	GoesOn, OpensAgain                string // at the end of the program; OpensAgain: of a run that cannot go on
 	Unkept                            Unkept
 	Surprisal                         Surprisal
 	Game                              Game
@@ -164,7 +165,7 @@ var English = &Catalogue{
 	NothingFound: "no match", Characters: "characters", Tokens: "tokens", Vocabulary: "vocabulary",
 	Shows: "Shows", Loading: "loading …", Reading: "reading … %.0f %%", Lines: "one sequence per line",
 	FloorNone: "unigram entropy", EntropyFloor: "minimum",
-	Resumes: "enter opens it at step %s, paused", OpenedPaused: "session %s, paused: space resumes it", CannotOpen: "cannot open",
+	Resumes: "enter opens it at step %s, paused", OpensFinished: "finished: enter opens it at step %s; space then continues", OpensOver: "finished at step %s: enter opens it, but it cannot go on", OpenedPaused: "session %s, paused: space resumes it", CannotOpen: "cannot open",
 	OpenedFinished: "session %s has finished; space continues", Ended: "ended", HasEnded: "the run has ended; esc leaves",
 	AtStep:   "at step",
 	GroupRun: "run", GroupLook: "display", GroupKnobs: "settings", GroupType: "typing", GroupLeave: "leave", GroupGo: "move",
@@ -185,7 +186,7 @@ var English = &Catalogue{
 	GroupViews: "views", PrefixFull: "a prefix has at most %s characters",
 	Predict: english.predict, Ladder: englishLadder, Rungs: englishRungs, Taggers: englishTaggers, Units: englishUnits, Forecast: englishForecast, Tagging: englishTagging, Fill: englishFill, Translate: englishTranslate, Pairs: englishPairs, Accuracy: englishAccuracy, Sequences: englishSequences,
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
-	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s", Unkept: englishUnkept,
+	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s", OpensAgain: "saved as %s; to open again: unroll --resume %s", Unkept: englishUnkept,
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Field: englishField, Life: englishLife, Picking: englishPicking, Readings: englishReadings, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
 	Browse: englishBrowse, Answers: englishAnswers, Ruin: englishRuin, Undo: englishUndo,
 	BeamView: englishBeamView, BatchView: englishBatchView, ErrorView: englishErrorView, PairPages: englishPairPages,

@@ -51,6 +51,7 @@ type ForecastKeys struct {
 	Run, RunBrief, ToggleRun                string
 	Raise, Lower, NudgeBrief                string
 	Type, TypeBrief, Reset                  string
+	Done, DoneBrief                         string // while values are typed
 	Errors, ErrorsBrief, Series             string
 	SeriesBrief                             string
 	More, MoreBrief, Fewer                  string
@@ -82,7 +83,7 @@ var englishForecast = Forecast{
 		Horizon: "1, 4, 16, 64 steps ahead, or all of them", HorizonBefore: "the same in reverse order", HorizonBrief: "horizon",
 		Run: "begin the free run at the crosshair", RunBrief: "run from here", ToggleRun: "show or hide the free run",
 		Raise: "raise the value at the crosshair by 0.1 standard deviations; free runs read it", Lower: "lower it", NudgeBrief: "nudge",
-		Type: "type the last values before the crosshair", TypeBrief: "type values", Reset: "restore all values that were changed",
+		Type: "type the last values before the crosshair", TypeBrief: "type values", Reset: "restore all values that were changed", Done: "close the line", DoneBrief: "done",
 		Errors: "errors: by horizon, their distribution, the band", ErrorsBrief: "errors", Series: "back to the series", SeriesBrief: "series",
 		More: "wider: more rows", MoreBrief: "wider/closer", Fewer: "closer: fewer rows", PageRight: "later rows", PageLeft: "earlier rows",
 		First: "the first row", Last: "the last row", HeldOut: "the beginning of the held-out part",

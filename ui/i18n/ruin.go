@@ -15,6 +15,8 @@ type Ruin struct {
 	NoGood   string   // session
 	// Opened is about an opened session: its name, what happened to it, where space continues from.
 	Opened             string
+	GoesOn             string // the same in the bottom row: what happened, where space continues from
+	GoesOnNewest       string // the same where no good state is kept: what happened
 	GoesBack           string // in the lab: the step that was left, the step that the run continues from
 	Ago                string // after a step: how many updates ago that was, as a text
 	At                 string // in a table: a score and the step that it is of
@@ -35,6 +37,7 @@ var englishRuin = Ruin{
 	WentBack: "session %s went wrong before step %s: it continues from its last good state, step %s (--weights last: from the newest)",
 	NoGood:   "session %s went wrong before step %s, and no good state is known: it continues from the newest",
 	Opened:   "session %s, %s: space continues from step %s, the last good one",
+	GoesOn:   "%s: space continues from step %s, the last good one", GoesOnNewest: "%s: space continues from the newest state; no good one is kept",
 	GoesBack: "step %s was left: the run continues from step %s, the last good one",
 	Ago:      "%s, %s ago", At: "%s at %s",
 	KeepGoing: "do not stop a run that is ruined", Weights: "with --resume or --init-from: begin with `WHICH` weights: %s (default: good, after a run that went wrong)",

@@ -21,6 +21,7 @@ type SurprisalKeys struct {
 	File, Paste, NextPage, PageBefore, Back string
 	WorstBrief, MeasureBrief, DigitsBrief   string
 	FreezeBrief, FileBrief, PasteBrief      string
+	Take, TakeBrief, Leave, LeaveBrief      string // while a text is typed
 }
 
 var englishPassage = Surprisal{
@@ -38,5 +39,6 @@ var englishPassage = Surprisal{
 		Digits: "show or hide a row of marks under the text", Freeze: "freeze the network shown, or follow it again",
 		File: "open a file", Paste: "type or paste a text", NextPage: "next part of the held-out text", PageBefore: "previous part", Back: "back to the held-out text, then to the lab",
 		WorstBrief: "highest", MeasureBrief: "colours", DigitsBrief: "marks", FreezeBrief: "freeze", FileBrief: "file", PasteBrief: "paste",
+		Take: "read the text", TakeBrief: "read", Leave: "close the line", LeaveBrief: "cancel",
 	},
 }

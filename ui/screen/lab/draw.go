@@ -14,6 +14,7 @@ import (
 	"unroll/ui/panel"
 	"unroll/ui/screen/help"
 	"unroll/ui/screen/layout"
+	"unroll/ui/screen/notice"
 )
 
 // Draw draws the lab. It remembers where things are, for the mouse and the crosshair.
@@ -34,7 +35,7 @@ func (l *Lab) Draw(v grid.View) {
 	} else {
 		l.panels(v)
 	}
-	l.footer(v.Sub(plan.Footer.X, plan.Footer.Y, plan.Footer.W, plan.Footer.H))
+	l.footer(v)
 	if l.views.list {
 		l.drawList(v)
 	}
@@ -181,31 +182,34 @@ func (l *Lab) phase() (string, grid.Style) {
 	return look.Pick("‖ ", "|| ") + w.Paused, look.Warn.With(grid.Bold)
 }
 
-// footer draws what is being typed, what went wrong, or the keys.
-func (l *Lab) footer(v grid.View) {
-	s, w, look, more := l.data.Snap, l.Look.Words, l.Look, l.Look.Pick("…", "~")
-	say := func(text string, st grid.Style) { v.Text(0, 0, grid.Truncate(" "+text, v.W(), more), st) }
+// footer draws over the bottom of all what is being typed, what went wrong, or the keys.
+func (l *Lab) footer(all grid.View) {
+	s, w, look, p := l.data.Snap, l.Look.Words, l.Look, l.view.plan.Footer
+	v := all.Sub(p.X, p.Y, p.W, p.H)
+	below := all.Sub(0, 1, all.W(), all.H()-1) // the header
+	say := func(text string, st grid.Style) { notice.Draw(below, text, st, *look) }
+	hint := func(text string) { v.Text(0, 0, grid.Truncate(" "+text, v.W(), look.Pick("…", "~")), look.Dim) }
 	switch {
 	case l.view.command != nil:
 		l.commandLine(v)
 	case s.Rewind != nil:
 		say(l.onTheWay(s.Rewind), look.Warn)
 	case l.view.notice != "":
-		say(grid.Safe(l.view.notice), look.Warn)
+		say(l.view.notice, look.Warn)
 	case s.Reading > 0:
-		say(fmt.Sprintf(w.Reading, 100*s.Reading), look.Dim)
+		hint(fmt.Sprintf(w.Reading, 100*s.Reading))
 	case l.view.refusal != "":
-		say(grid.Safe(l.view.refusal), look.Warn)
+		say(l.view.refusal, look.Warn)
 	case s.Phase == train.Diverged, s.Phase == train.Ruined:
 		say(l.wayOut(), look.Bad)
 	case s.Saved.Err != nil:
-		say(w.NotSaved+": "+grid.Safe(w.Error(s.Saved.Err)), look.Bad)
+		say(w.NotSaved+": "+w.Error(s.Saved.Err), look.Bad)
 	case l.data.Prefix.Typing && l.other() != nil: // that view may not show the prefix
 		x := v.Text(0, 0, look.Pick(" › ", " > "), look.Accent)
 		room := v.TextRight(v.W(), 0, "  "+cmp.Or(l.expected(v.W()/2), w.TypeHint)+" ", look.Dim)
 		l.data.Prefix.Line.Draw(v.Sub(0, 0, room, 1), x, 0, look.Text, true)
 	case l.data.Prefix.Typing:
-		say(w.TypeHint, look.Dim)
+		hint(w.TypeHint)
 	default:
 		help.Hints(v, l.hinted(), *l.Look)
 	}

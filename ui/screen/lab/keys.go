@@ -252,6 +252,9 @@ func (l *Lab) up() {
 		l.view.zoom = false
 	default:
 		l.view.leaving, l.view.notice = true, l.Look.Words.Lab.EscLeaves
+		if l.data.Snap.Saved.Err != nil {
+			l.view.notice = l.Look.Words.Lab.EscLeavesUnsaved
+		}
 	}
 }
 

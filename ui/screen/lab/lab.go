@@ -294,5 +294,8 @@ func (l *Lab) sayOpened() {
 	if l.data.Snap.Phase == train.Finished {
 		said = l.Look.Words.OpenedFinished
 	}
+	if s.Over() {
+		said = l.Look.Words.Lab.Over
+	}
 	l.view.notice, l.view.opened = fmt.Sprintf(said, l.view.opened), ""
 }

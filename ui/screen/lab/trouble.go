@@ -22,6 +22,21 @@ func (l *Lab) trouble() (name string, some bool) {
 	return "", false
 }
 
+// troubleHint is what can be done with a run that has gone wrong: an opened session goes on by space, another when it is opened again.
+func (l *Lab) troubleHint() string {
+	w, s := l.Look.Words, l.data.Snap
+	name, _ := l.trouble()
+	switch {
+	case s.Back > 0:
+		return fmt.Sprintf(w.Ruin.GoesOn, name, chart.Thousands(int64(s.Back)))
+	case s.Back < 0:
+		return fmt.Sprintf(w.Ruin.GoesOnNewest, name)
+	case s.Phase == train.Diverged:
+		return w.DivergedHint
+	}
+	return w.Ruin.Hint
+}
+
 // newsOf is what the bottom row says of a new snapshot: the run has gone back to a good state, learning has stopped or goes on after its
 // end, a batch is smaller than it was asked to be; "": nothing.
 func (l *Lab) newsOf(was, now train.Snapshot) string {

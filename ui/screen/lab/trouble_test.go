@@ -68,6 +68,19 @@ func TestARuinedSessionSaysWhereItGoesOn(t *testing.T) {
 		s.Phase, s.Back = phase, 300
 		l.Opens("book")
 		l.Message(l.Show(s))
+		press(l, "?")
+		press(l, "esc")
+		if want := word + ": space continues from step 300, the last good one"; !strings.Contains(drawn(), want) || strings.Contains(drawn(), "reopened from the list") {
+			t.Errorf("after help, %q is not in\n%s", want, drawn())
+		}
+		s.Back = -1
+		l.Message(l.Show(s))
+		if want := word + ": space continues from the newest state"; !strings.Contains(drawn(), want) {
+			t.Errorf("%q is not in\n%s", want, drawn())
+		}
+		s.Back = 300
+		l.Opens("book")
+		l.Message(l.Show(s))
 		if want := "session book, " + word + ": space continues from step 300, the last good one"; !strings.Contains(drawn(), want) {
 			t.Errorf("%q is not in\n%s", want, drawn())
 		}

@@ -62,13 +62,13 @@ func undoable(h history.View) (e history.Event, some bool) {
 // wayOut is what the bottom row says below a run that is ruined or has diverged: what undo would undo, if that may have been the cause.
 func (l *Lab) wayOut() string {
 	s, w := l.data.Snap, l.Look.Words
-	otherwise, undo := w.Ruin.Hint, w.Undo.Ruined
-	if s.Phase == train.Diverged {
-		otherwise, undo = w.DivergedHint, w.Undo.Diverged
-	}
 	e, some := undoable(s.History)
 	if !some || s.Back != 0 {
-		return otherwise
+		return l.troubleHint()
+	}
+	undo := w.Undo.Ruined
+	if s.Phase == train.Diverged {
+		undo = w.Undo.Diverged
 	}
 	return fmt.Sprintf(undo, panel.Mark(e.Knob, *l.Look), panel.Value(e.To), chart.Thousands(int64(e.Step)))
 }

@@ -224,8 +224,11 @@ func (l *Lab) hinted() []keys.Entry {
 	if l.data.Snap.Task != nil && l.data.Snap.Phase != train.Running {
 		list = slices.Clone(list)
 		for i := range list {
-			if list[i].Name == "run.toggle" {
-				list[i].Brief = l.Look.Words.Lab.Continue
+			if list[i].Name != "run.toggle" {
+				continue
+			}
+			if list[i].Brief = l.Look.Words.Lab.Continue; l.data.Snap.Over() {
+				list[i].Brief = "" // it would be refused
 			}
 		}
 	}

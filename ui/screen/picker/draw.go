@@ -8,6 +8,7 @@ import (
 	"unroll/ui/screen/bar"
 	"unroll/ui/screen/help"
 	"unroll/ui/screen/keys"
+	"unroll/ui/screen/notice"
 )
 
 // Draw draws the list and, if there is room, the highlighted entry beside it.
@@ -19,11 +20,12 @@ func (p *Picker) Draw(v grid.View) {
 	l, w := p.Look, p.Look.Words
 	x := v.Text(0, 0, " unroll ", l.Accent.With(grid.Reverse|grid.Bold)) + 1
 	v.Text(x, 0, w.Picker, l.Text.With(grid.Bold))
-	body := v.Sub(0, 1, v.W(), v.H()-2)
 	p.listW = v.W()
 	if v.W() >= 64 {
 		p.listW = min(max(v.W()*2/5, 26), 84)
 	}
+	below := v.Sub(0, 1, v.W(), v.H()-1)
+	body := below.Sub(0, 0, v.W(), below.H()-p.drawFooter(below)) // so that no message covers the highlighted entry
 	if p.preview.asks != nil {
 		p.preview.asks.drawn = answersDrawn{}
 	}
@@ -35,7 +37,6 @@ func (p *Picker) Draw(v grid.View) {
 	if p.listW < v.W() {
 		p.drawPreview(body.Sub(p.listW, 0, v.W()-p.listW, body.H()))
 	}
-	p.drawFooter(v.Sub(0, v.H()-1, v.W(), 1))
 	if p.manage.name != nil {
 		p.drawName(v.Sub(0, 1, v.W(), v.H()-1))
 	}
@@ -44,8 +45,10 @@ func (p *Picker) Draw(v grid.View) {
 	}
 }
 
-func (p *Picker) drawFooter(v grid.View) {
+// drawFooter draws at the bottom of all what is being typed, what was done or went wrong, or the keys, and returns the rows that it took.
+func (p *Picker) drawFooter(all grid.View) (rows int) {
 	l, w := p.Look, p.Look.Words
+	v := all.Sub(0, all.H()-1, all.W(), 1)
 	switch {
 	case p.typing:
 		x := v.Text(0, 0, " / ", l.Accent)
@@ -60,14 +63,16 @@ func (p *Picker) drawFooter(v grid.View) {
 			bar.Draw(v, x, 0, min(30, v.W()-x-1), p.part, *l)
 		}
 	case p.manage.note != "":
-		p.drawNote(v)
+		return p.drawNote(all)
 	case p.preview.err != nil && p.listW == v.W(): // there is no room beside the list for it
-		v.Text(1, 0, grid.Truncate(grid.Safe(w.CannotOpen+": "+w.Error(p.preview.err)), v.W()-1, l.Pick("…", "~")), l.Bad)
+		few := max(1, all.H()/4)
+		return notice.Draw(all.Sub(0, all.H()-few, all.W(), few), w.CannotOpen+": "+w.Error(p.preview.err), l.Bad, *l)
 	case p.preview.asking:
 		p.askingHints(v)
 	default:
 		help.Hints(v, p.hints(), *l)
 	}
+	return 1
 }
 
 // hints are the keys of the bottom row; while a filter hides entries, what shows them again comes first.

@@ -61,6 +61,7 @@ type Past struct {
 	Levels            []task.Level // to compare its loss with
 	Trouble           train.Phase  // train.Ruined or train.Diverged, if the run is
 	Back              int          // the step that it then continues from; 0: not known
+	Ended, Over       bool         // it has reached its end; and cannot go on from there
 	Err               error
 }
 

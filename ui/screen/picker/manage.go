@@ -10,6 +10,7 @@ import (
 	"unroll/ui/screen/field"
 	"unroll/ui/screen/help"
 	"unroll/ui/screen/keys"
+	"unroll/ui/screen/notice"
 )
 
 // A Keeper deletes and renames saved sessions. It is called in the background.
@@ -19,7 +20,10 @@ type Keeper struct {
 }
 
 // A Removal is a session that was deleted in the list: it can be restored until it is purged.
-type Removal struct{ Restore, Purge func() error }
+type Removal struct {
+	Restore func() (name string, err error) // under its name or, if that has been taken, a free one
+	Purge   func() error
+}
 
 // managing is what is being done to the saved sessions.
 type managing struct {
@@ -45,6 +49,7 @@ type (
 	}
 	restoredMsg struct {
 		deletion
+		as    string // its name now
 		items []item
 		err   error
 	}
@@ -57,6 +62,9 @@ type (
 
 // tell shows a note in the bottom row until the next key.
 func (m *managing) tell(note string, bad bool) { m.note, m.bad = note, bad }
+
+// Notice shows in the bottom row, until the next key, what went wrong with a run that was left.
+func (p *Picker) Notice(text string) { p.manage.tell(text, true) }
 
 // chosenSession is the highlighted entry, if it is a session that can be deleted and renamed; if not, it is said.
 func (p *Picker) chosenSession() (item, bool) {
@@ -97,8 +105,8 @@ func (p *Picker) restore() {
 	m.deleted = m.deleted[:len(m.deleted)-1]
 	source, words := p.source, p.Look.Words
 	p.do(func() any {
-		err := last.Restore()
-		return restoredMsg{last, more(source, words), err}
+		as, err := last.Restore()
+		return restoredMsg{last, as, more(source, words), err}
 	})
 }
 
@@ -153,7 +161,7 @@ func (p *Picker) managed(msg any) bool {
 		if at := slices.IndexFunc(p.visible(), old.same); at >= 0 { // a person has moved meanwhile
 			p.at = at
 		} else {
-			p.highlight(p.at) // the entry after it
+			p.highlight(p.beside())
 		}
 	case restoredMsg:
 		m.busy = false
@@ -162,8 +170,10 @@ func (p *Picker) managed(msg any) bool {
 			m.tell(p.Look.Words.Error(msg.err), true)
 			return true
 		}
-		m.tell(fmt.Sprintf(say.Restored, msg.name), false)
-		p.show(msg.items, msg.name)
+		if m.tell(fmt.Sprintf(say.Restored, msg.name), false); msg.as != msg.name {
+			m.tell(fmt.Sprintf(say.RestoredAs, msg.name, msg.as), false)
+		}
+		p.show(msg.items, msg.as)
 	case renamedMsg:
 		m.busy = false
 		if msg.err != nil {
@@ -177,6 +187,17 @@ func (p *Picker) managed(msg any) bool {
 		return false
 	}
 	return true
+}
+
+// beside is the entry to highlight in the place of a session that was deleted: the session after it, or if it was the last the one before,
+// so that no run begins on other data.
+func (p *Picker) beside() int {
+	shown := p.visible()
+	session := func(i int) bool { return i >= 0 && i < len(shown) && shown[i].past != nil && shown[i].folded == 0 }
+	if !session(p.at) && session(p.at-1) {
+		return p.at - 1
+	}
+	return p.at
 }
 
 // show lists what was found anew and highlights a session.
@@ -193,20 +214,29 @@ func (p *Picker) purge() {
 	p.manage = managing{}
 }
 
-// drawNote writes what was done, and what undoes it.
-func (p *Picker) drawNote(v grid.View) {
+// drawNote writes at the bottom of all what was done, and what undoes it, or why it was not done. It returns the rows that it took.
+func (p *Picker) drawNote(all grid.View) (rows int) {
 	l := p.Look
 	st := l.Text
 	if p.manage.bad {
 		st = l.Bad
 	}
-	if _, can := p.undoing(); can && !p.manage.bad && v.W() < 60 { // the list shows what was done, and the hints what undoes it
+	v := all.Sub(0, all.H()-1, all.W(), 1)
+	switch beside := grid.Width(grid.Safe(p.manage.note)) <= v.W()-forHints; {
+	case beside:
+		x := v.Text(1, 0, grid.Safe(p.manage.note), st) + 2
+		help.Hints(v.Sub(x, 0, max(0, v.W()-x), 1), p.hints(), *l)
+	case all.H() >= 5: // the hints say what undoes it, and how to leave
 		help.Hints(v, p.hints(), *l)
-		return
+		return 1 + notice.Draw(all.Sub(0, 0, all.W(), all.H()-1), p.manage.note, st, *l)
+	default:
+		return notice.Draw(all, p.manage.note, st, *l)
 	}
-	x := v.Text(1, 0, grid.Truncate(grid.Safe(p.manage.note), max(0, v.W()-22), l.Pick("…", "~")), st) + 2
-	help.Hints(v.Sub(x, 0, max(0, v.W()-x), 1), p.hints(), *l)
+	return 1
 }
+
+// forHints is how many columns the hints need beside a note.
+const forHints = 22
 
 // undoing is the entry of the bottom row while a session can be restored.
 func (p *Picker) undoing() (keys.Entry, bool) {

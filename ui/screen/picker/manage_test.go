@@ -26,10 +26,14 @@ func keeping(t testing.TB) (p *Picker, done *[]string) {
 			all = slices.Delete(all, at, at+1)
 			*done = append(*done, "discard "+name)
 			return Removal{
-				Restore: func() error {
-					all = slices.Insert(all, at, was)
+				Restore: func() (string, error) {
+					as := was
+					if find(name) >= 0 {
+						as.Name += "-9"
+					}
+					all = slices.Insert(all, min(at, len(all)), as)
 					*done = append(*done, "restore "+name)
-					return nil
+					return as.Name, nil
 				},
 				Purge: func() error { *done = append(*done, "purge "+name); return nil },
 			}, nil
@@ -166,5 +170,35 @@ func TestGalleryOfManaging(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The law: where the last session of the list is deleted, the one above it is highlighted, so that no run begins on other data.
+func TestDeletingTheLastSession(t *testing.T) {
+	p, _ := keeping(t)
+	names := sessionsOf(p)
+	to(t, p, names[len(names)-1])
+	press(p, "d")
+	if it, _ := p.current(); it.past == nil || it.name != names[len(names)-2] {
+		t.Errorf("%s is highlighted, of %q", it.name, names)
+	}
+}
+
+// The law: a deleted session whose name was taken meanwhile comes back under a free one, which is said and highlighted.
+func TestBringingBackBesideItsNamesake(t *testing.T) {
+	p, _ := keeping(t)
+	to(t, p, "tide-lstm-2")
+	press(p, "d")
+	other := sessionsOf(p)[0]
+	to(t, p, other)
+	if err := p.source.Keep.Rename(other, "tide-lstm-2"); err != nil {
+		t.Fatal(err)
+	}
+	press(p, "U")
+	if it, _ := p.current(); it.name != "tide-lstm-2-9" {
+		t.Errorf("%s is highlighted", it.name)
+	}
+	if said := picture(p, 120, 36); !strings.Contains(said, "tide-lstm-2 is back as tide-lstm-2-9") {
+		t.Error(said)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"unroll/core/train"
 	"unroll/ui/draw/grid"
+	"unroll/ui/i18n"
 	"unroll/ui/panel"
 )
 
@@ -29,9 +30,20 @@ func (p *Picker) drawPast(v grid.View, s Past) {
 	if wrong := s.wrong(l); wrong != "" && s.Back > 0 {
 		y += panel.Paragraph(in, y, fmt.Sprintf(w.Ruin.Listed, wrong, step, thousands(s.Back)), l.Bad)
 	} else {
-		y += panel.Paragraph(in, y, fmt.Sprintf(w.Resumes, step), l.Accent)
+		y += panel.Paragraph(in, y, fmt.Sprintf(s.opens(w), step), l.Accent)
 	}
 	if in.H()-y > 5 {
 		panel.Curve(in.Sub(0, y+1, in.W(), in.H()-y-1), &d, *l)
 	}
+}
+
+// opens is what enter does with the session, with a place for its step.
+func (s Past) opens(w *i18n.Catalogue) string {
+	switch {
+	case s.Over:
+		return w.OpensOver
+	case s.Ended:
+		return w.OpensFinished
+	}
+	return w.Resumes
 }

@@ -150,15 +150,18 @@ func (v *View) drawList(at grid.View) {
 	if v.wrong {
 		head = w.WrongOnly
 	}
-	at.Text(0, 0, grid.Truncate(head, at.W(), look.Pick("…", "~")), look.Dim)
-	v.room = max(0, at.H()-1)
+	top := min(1, at.H()-1) // on a single row a line says more than the heading
+	if top > 0 {
+		at.Text(0, 0, grid.Truncate(head, at.W(), look.Pick("…", "~")), look.Dim)
+	}
+	v.room = at.H() - top
 	if len(list) == 0 && v.room > 0 {
-		at.Text(0, 1, grid.Truncate(w.NoneWrong, at.W(), look.Pick("…", "~")), look.Good)
+		at.Text(0, top, grid.Truncate(w.NoneWrong, at.W(), look.Pick("…", "~")), look.Good)
 		return
 	}
 	from := v.top()
 	for y := range min(v.room, len(list)-from) {
-		v.drawAnswer(at.Sub(0, 1+y, at.W(), 1), list[from+y])
+		v.drawAnswer(at.Sub(0, top+y, at.W(), 1), list[from+y])
 	}
 }
 

@@ -195,7 +195,7 @@ func (v *View) drawList(at grid.View) {
 		return
 	}
 	rows := at.Sub(0, y, at.W(), at.H()-y)
-	v.place.list = rows.H() - 1
+	v.place.list = table.Rows(rows.H())
 	first := max(0, min(v.top, len(a.order)-v.place.list))
 	v.drawTable(rows, a, a.order[first:min(len(a.order), first+v.place.list)])
 }

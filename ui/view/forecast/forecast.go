@@ -114,8 +114,13 @@ func (v *View) Message(msg any) []event.Job {
 // Typing reports whether a past is being typed.
 func (v *View) Typing() bool { return v.entry != nil }
 
-// Entries are its keys.
-func (v *View) Entries() []keys.Entry { return v.table().Entries() }
+// Entries are its keys; while values are typed, those that are no text.
+func (v *View) Entries() []keys.Entry {
+	if v.entry != nil {
+		return v.typingTable().Entries()
+	}
+	return v.table().Entries()
+}
 
 // Key handles a key.
 func (v *View) Key(k event.Key) ([]event.Job, bool) {

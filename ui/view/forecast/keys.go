@@ -44,6 +44,12 @@ func (v *View) table() keys.Table[*View] {
 		keys.Binding[*View]{Name: "forecast.held-out", Keys: []string{"b"}, Does: k.HeldOut, Group: group, Do: (*View).toHeldOut})
 }
 
+// typingTable is the keys that are not text while values are typed, for the bottom row; typed takes them.
+func (v *View) typingTable() keys.Table[*View] {
+	k, group := v.look.Words.Forecast.Keys, v.look.Words.Views["forecast"]
+	return keys.Table[*View]{{Name: "forecast.done", Keys: []string{"enter", "esc"}, Does: k.Done, Brief: k.DoneBrief, Group: group}}
+}
+
 // move moves the crosshair by a column.
 func move(dir int) func(*View) {
 	return func(v *View) { v.goTo(v.cursor + dir*v.perColumn()) }

@@ -38,10 +38,10 @@ func (v *Ladder) Draw(all grid.View) {
 	} else if y > 0 && spare > len(foot) {
 		y++
 	}
-	v.room = max(0, in.H()-y-1-len(foot))
+	v.room = table.Rows(in.H() - y - len(foot))
 	shown := min(len(lines), v.room)
 	first := v.top(len(lines))
-	v.drawTable(in.Sub(0, y, in.W(), 1+shown), lines, lines[first:first+shown])
+	v.drawTable(in.Sub(0, y, in.W(), min(in.H()-y, 1+shown)), lines, lines[first:first+shown])
 	y += 1 + shown
 	for i, text := range foot {
 		in.Text(0, y+i, text, look.Dim)

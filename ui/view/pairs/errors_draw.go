@@ -28,10 +28,10 @@ type sumColumn struct {
 
 // sums draws a table of sums: as many columns as there is room for, and bars in what is left.
 func (v *Errors) sums(at grid.View, list []sum, columns []sumColumn) {
-	if at.H() < 2 {
+	if at.H() < 1 {
 		return
 	}
-	v.room = at.H() - 1
+	v.room = table.Rows(at.H())
 	from := v.top(len(list), v.room)
 	lines := list[from:min(len(list), from+v.room)]
 	used, bars := -1, 0

@@ -25,14 +25,14 @@ type foundLine struct {
 
 // drawFound lists the candidates, the best first.
 func (b *Beam) drawFound(at grid.View, t *tree) {
-	if at.H() < 2 {
+	if at.H() < 1 {
 		return
 	}
 	var lines []foundLine
 	for i, f := range b.ranked {
 		lines = append(lines, foundLine{t.found[f], i + 1})
 	}
-	if most := at.H() - 1; len(lines) > most { // greedy's is always among them
+	if most := table.Rows(at.H()); len(lines) > most { // greedy's is always among them
 		rest := lines[most:]
 		lines = lines[:most]
 		for _, x := range rest {

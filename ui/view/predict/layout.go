@@ -7,10 +7,11 @@ type plan struct{ rows, goOn, chain, knobs layout.Rect }
 
 // The least sizes for parts side by side, or one above the other.
 const (
-	broad    = 72
-	low      = 12
-	stacked  = 22
-	chainLow = 5
+	broad      = 72
+	low        = 12
+	stacked    = 22
+	chainLow   = 5
+	leastKnobs = 5 // rows from which the view's settings are shown
 )
 
 // draws is how many continuations are sampled for a page of h rows.
@@ -20,7 +21,7 @@ func draws(h int) int { return min(max((h-18)/8, 1), 4) }
 // part.
 func arrange(w, h, beam int) plan {
 	p, sampled := plan{}, draws(h)
-	if h >= 4 {
+	if h >= leastKnobs {
 		h--
 		p.knobs = layout.Rect{Y: h, W: w, H: 1}
 	}

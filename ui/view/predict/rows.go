@@ -16,20 +16,31 @@ func (p *Predict) drawRows(v grid.View, at layout.Rect) {
 	w := p.look.Words.Predict
 	right := fmt.Sprintf(w.EntropyIs, p.info(p.shape.entropy), p.look.UnitName())
 	in := p.frame(v, true, w.Title, right)
-	p.drawPrefix(in)
+	top, head := heads(in.H())
+	if top > 0 {
+		p.drawPrefix(in)
+	}
 	foot := p.facts(in.W() - 3)
 	foot = foot[:min(len(foot), max(0, in.H()-6))]
 	for i, text := range foot {
 		in.Text(2, in.H()-len(foot)+i, text, p.look.Dim)
 	}
-	top := 1
-	if in.H() >= 4 {
-		top = 2
-	}
 	rows := in.Inset(0, top, 1, len(foot))
 	first := window(p.at(), len(p.is.order), rows.H())
 	p.spot = spot{layout.Rect{X: at.X + 1, Y: at.Y + 1 + top, W: rows.W(), H: rows.H()}, first}
-	p.drawTable(in.Inset(0, top-1, 1, 0), rows, first)
+	p.drawTable(in.Sub(0, top-1, in.W()-1, head), rows, first)
+}
+
+// heads is how many of h rows are above the candidates, and how many of these are the headings: where there is little room first the
+// headings are left out, then the prefix.
+func heads(h int) (top, head int) {
+	switch {
+	case h >= 4:
+		return 2, 1
+	case h >= 2:
+		return 1, 0
+	}
+	return 0, 0
 }
 
 // facts are the lines under the candidates, in at most room columns.
@@ -67,15 +78,14 @@ type column struct {
 	draw  func(v grid.View, id int32, row int)
 }
 
-// drawTable draws the candidates from rank first on, and the headings of their columns in the row above them, if
-// there is one.
+// drawTable draws the candidates from rank first on, and the headings of their columns in head, unless it is empty.
 func (p *Predict) drawTable(head, rows grid.View, first int) {
 	ids := p.is.order[first:min(len(p.is.order), first+max(0, rows.H()))]
 	columns := p.columns(ids, rows.W()-2)
 	x := 2
 	for _, c := range columns {
-		switch _, hy := head.Origin(); {
-		case hy == originY(rows):
+		switch {
+		case head.Empty():
 		case c.left:
 			head.Sub(x, 0, c.width, 1).Text(0, 0, c.head, p.look.Dim)
 		default:
@@ -89,11 +99,6 @@ func (p *Predict) drawTable(head, rows grid.View, first int) {
 	if y := p.at() - first; y >= 0 && y < len(ids) {
 		rows.Text(0, y, p.look.Pick("▸", ">"), p.look.Focus)
 	}
-}
-
-func originY(v grid.View) int {
-	_, y := v.Origin()
-	return y
 }
 
 // columns are as many as fit beside a bar worth showing, in their order on the screen.

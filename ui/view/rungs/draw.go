@@ -33,12 +33,12 @@ func (v *View) Draw(all grid.View) {
 	} else if y > 0 && spare > len(foot) {
 		y++
 	}
-	v.room = max(0, in.H()-y-1-len(foot))
+	v.room = table.Rows(in.H() - y - len(foot))
 	if in.H() >= tall { // then the picture has some of the room
 		v.room = max(0, min(v.room, (in.H()-y)*3/5))
 	}
 	shown := v.visible(lines)
-	table.Draw(in.Sub(0, y, in.W(), 1+len(shown)), v.columns(lines, in.W()), shown, l.Dim, func(l line) grid.Style { return l.style })
+	table.Draw(in.Sub(0, y, in.W(), min(in.H()-y, 1+len(shown))), v.columns(lines, in.W()), shown, l.Dim, func(l line) grid.Style { return l.style })
 	y += 1 + len(shown)
 	for i, text := range foot {
 		in.Text(0, y+i, text, l.Dim)

@@ -1,6 +1,7 @@
 package surprisal
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -9,6 +10,7 @@ import (
 	"unroll/ui/draw/grid"
 	"unroll/ui/panel"
 	"unroll/ui/screen/layout"
+	"unroll/ui/screen/notice"
 	"unroll/ui/view/tokens"
 )
 
@@ -31,7 +33,7 @@ func (v *View) draw(g grid.View) {
 	for k := range p.brief {
 		v.brief(g.Sub(0, g.H()-p.brief+k, g.W(), 1), k)
 	}
-	v.bottom(g.Sub(0, g.H()-1, g.W(), 1))
+	v.bottom(g)
 }
 
 // within is the place of a part in g.
@@ -41,9 +43,10 @@ func within(g, part grid.View) layout.Rect {
 	return layout.Rect{X: x - gx, Y: y - gy, W: part.W(), H: part.H()}
 }
 
-// bottom is a line being typed, or a message.
-func (v *View) bottom(g grid.View) {
+// bottom is a line being typed, or a message, over the bottom of all.
+func (v *View) bottom(all grid.View) {
 	w := v.look.Words.Surprisal
+	g := all.Sub(0, all.H()-1, all.W(), 1)
 	switch {
 	case v.entry != nil && v.notice == "":
 		g.Fill(' ', v.look.Text)
@@ -53,12 +56,7 @@ func (v *View) bottom(g grid.View) {
 		}
 		v.entry.line.Draw(g, x, 0, v.look.Text, true)
 	case v.opener.Busy() || v.notice != "":
-		g.Fill(' ', v.look.Text)
-		s := v.notice
-		if s == "" {
-			s = w.Opening
-		}
-		g.Text(1, 0, grid.Safe(s), v.look.Warn)
+		notice.Draw(all, cmp.Or(v.notice, w.Opening), v.look.Warn, *v.look)
 	}
 }
 

@@ -32,6 +32,15 @@ func table(w *i18n.Catalogue) keys.Table[*View] {
 	}
 }
 
+// typing is the keys that are not text while a text is typed, for the bottom row; typed takes them.
+func typing(w *i18n.Catalogue) keys.Table[*View] {
+	k, group := w.Surprisal.Keys, w.Views["text"]
+	return keys.Table[*View]{
+		{Name: "text.take", Keys: []string{"enter"}, Does: k.Take, Brief: k.TakeBrief, Group: group},
+		{Name: "text.leave", Keys: []string{"esc"}, Does: k.Leave, Brief: k.LeaveBrief, Group: group},
+	}
+}
+
 // step moves the cursor by a token.
 func step(dir int) func(*View) { return func(v *View) { v.goTo(v.cursor + dir) } }
 

@@ -83,14 +83,16 @@ func (v *View) typed(k event.Key) []event.Job {
 	return nil
 }
 
-// take opens what was typed, instead of what is being opened; an empty entry changes nothing.
+// take opens what was typed, instead of what is being opened; an empty entry changes nothing. Every try is a question of its own: an entry
+// comes back to be corrected, and even the same path may hold something else by then.
 func (v *View) take(e *entry, what string) []event.Job {
 	if strings.TrimSpace(what) == "" {
 		return nil
 	}
 	m, w := v.corpus, v.look.Words.Surprisal
 	v.opener.Cancel()
-	return v.opener.Ask(ask.Question[*entry, opening]{Key: e, Work: func(context.Context) opening {
+	v.tries++
+	return v.opener.Ask(ask.Question[int, opening]{Key: v.tries, Work: func(context.Context) opening {
 		p, err := read(m, e.files == nil, what, w.Pasted)
 		return opening{p, err, e, what}
 	}})

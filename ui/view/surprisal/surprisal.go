@@ -42,7 +42,8 @@ type View struct {
 	frozen  bool
 	digits  toggle
 	entry   *entry
-	opener  ask.Asker[*entry, opening]
+	opener  ask.Asker[int, opening]
+	tries   int    // texts that were to be opened so far
 	folder  string // of the last file
 	jobs    []event.Job
 	notice  string
@@ -127,8 +128,16 @@ func (v *View) Message(msg any) []event.Job {
 // Typing reports whether a text is being typed or a file chosen.
 func (v *View) Typing() bool { return v.entry != nil }
 
-// Entries are its keys.
-func (v *View) Entries() []keys.Entry { return table(v.look.Words).Entries() }
+// Entries are its keys; while a text is typed, those that are no text. The page of files shows its own.
+func (v *View) Entries() []keys.Entry {
+	switch {
+	case v.entry == nil:
+		return table(v.look.Words).Entries()
+	case v.entry.files != nil:
+		return nil
+	}
+	return typing(v.look.Words).Entries()
+}
 
 // Key handles a key.
 func (v *View) Key(k event.Key) ([]event.Job, bool) {

@@ -55,19 +55,32 @@ func (t *Table[L]) Add(at int, head string, width int, text func(l L) string) {
 // Free is what is left for bars.
 func (t *Table[L]) Free() int { return max(0, t.room-t.used) }
 
-// Draw draws the headings and under them lines, each in its style.
+// Rows is how many lines there is room for on h rows: on a single one a line says more than the headings.
+func Rows(h int) int {
+	if h <= 1 {
+		return max(0, h)
+	}
+	return h - 1
+}
+
+// Draw draws the headings and under them lines, each in its style; on a single row the first line alone.
 func Draw[L any](at grid.View, columns []Column[L], lines []L, head grid.Style, style func(L) grid.Style) {
-	x := 0
+	x, top := 0, 1
+	if at.H() == 1 && len(lines) > 0 {
+		top = 0
+	}
 	for _, c := range columns {
 		part := at.Sub(x, 0, c.Width, at.H())
 		x += c.Width + 1
-		c.draw(part, 0, c.Head, head)
+		if top > 0 {
+			c.draw(part, 0, c.Head, head)
+		}
 		for y, l := range lines {
 			if c.Bar != nil {
-				c.Bar(part.Sub(0, y+1, c.Width, 1), l)
+				c.Bar(part.Sub(0, top+y, c.Width, 1), l)
 				continue
 			}
-			c.draw(part, y+1, c.Text(l), style(l))
+			c.draw(part, top+y, c.Text(l), style(l))
 		}
 	}
 }

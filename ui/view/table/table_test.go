@@ -64,3 +64,15 @@ func TestTop(t *testing.T) {
 		}
 	})
 }
+
+// The law: on a single row a table is its first line, not its headings.
+func TestALineComesBeforeTheHeadings(t *testing.T) {
+	columns := []Column[string]{{Head: "name", Width: 6, Left: true, Text: func(l string) string { return l }}}
+	for h, want := range map[int]string{1: "one", 2: "name  \none", 3: "name  \none   \ntwo"} {
+		g := grid.New(6, h)
+		Draw(g.View(), columns, []string{"one", "two"}[:Rows(h)], grid.Style{}, func(string) grid.Style { return grid.Style{} })
+		if got := strings.TrimRight(g.Render(grid.Plain), " "); got != want {
+			t.Errorf("%d rows: %q", h, got)
+		}
+	}
+}

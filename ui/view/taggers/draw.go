@@ -32,9 +32,9 @@ func (v *View) Draw(all grid.View) {
 	} else if y > 0 && spare > len(foot) {
 		y++
 	}
-	v.room = max(0, in.H()-y-1-len(foot))
+	v.room = table.Rows(in.H() - y - len(foot))
 	shown := v.visible(lines)
-	table.Draw(in.Sub(0, y, in.W(), 1+len(shown)), v.columns(lines, in.W()), shown, l.Dim, func(l line) grid.Style { return l.style })
+	table.Draw(in.Sub(0, y, in.W(), min(in.H()-y, 1+len(shown))), v.columns(lines, in.W()), shown, l.Dim, func(l line) grid.Style { return l.style })
 	y += 1 + len(shown)
 	if in.H()-y > len(foot) {
 		y++

@@ -171,10 +171,10 @@ func (v *View) window(n, rows, at int) (from, to int) {
 // drawTable draws a line for each word: its tag, how sure the network is, the second likeliest, the right tag, whether
 // training has the word.
 func (v *View) drawTable(at grid.View) {
-	if at.H() < 2 {
+	if at.H() < 1 {
 		return
 	}
-	from, to := v.window(len(v.words()), at.H()-1, v.word)
+	from, to := v.window(len(v.words()), table.Rows(at.H()), v.word)
 	var lines []word
 	for t := from; t < to; t++ {
 		lines = append(lines, v.wordAt(t))

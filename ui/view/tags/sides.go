@@ -98,10 +98,10 @@ func (v *View) drawSides(in grid.View) {
 	}
 	v.drawHead(head, v.sideFacts(r)...)
 	at := in.Sub(0, 2, in.W(), in.H()-2)
-	if at.H() < 2 {
+	if at.H() < 1 {
 		return
 	}
-	from, to := v.window(len(v.words()), at.H()-1, v.word)
+	from, to := v.window(len(v.words()), table.Rows(at.H()), v.word)
 	var lines []word
 	for t := from; t < to; t++ {
 		lines = append(lines, v.wordAt(t))

@@ -41,10 +41,10 @@ func (v *View) drawWords(in grid.View) {
 		at.Text(0, 0, grid.Truncate(w.NoErrors, at.W(), more), l.Good)
 		return
 	}
-	if at.H() < 2 {
+	if at.H() < 1 {
 		return
 	}
-	from, to := v.window(len(list), at.H()-1, v.wrong)
+	from, to := v.window(len(list), table.Rows(at.H()), v.wrong)
 	var lines []wrongLine
 	for i := from; i < to; i++ {
 		lines = append(lines, wrongLine{list[i], i})
