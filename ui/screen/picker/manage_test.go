@@ -176,6 +176,11 @@ func TestGalleryOfManaging(t *testing.T) {
 // The law: where the last session of the list is deleted, the one above it is highlighted, so that no run begins on other data.
 func TestDeletingTheLastSession(t *testing.T) {
 	p, _ := keeping(t)
+	p.items = slices.DeleteFunc(p.items, func(it item) bool { return it.name == "broken" }) // it cannot be deleted
+	sessions := p.source.Sessions
+	p.source.Sessions = func() []Past {
+		return slices.DeleteFunc(sessions(), func(s Past) bool { return s.Name == "broken" })
+	}
 	names := sessionsOf(p)
 	to(t, p, names[len(names)-1])
 	press(p, "d")
