@@ -186,7 +186,7 @@ func TestBadInputIsNamedWithAReasonAndAHint(t *testing.T) {
 		{"large file", Opener{Limit: 8}, []string{text}, "text", "too large", "head -c"},
 		{"large together", Opener{Limit: 12}, []string{text, text}, "text", "too large", "head -c"},
 		{"large pipe", Opener{Limit: 8, Stdin: strings.NewReader("123456789")}, []string{"-"}, "standard input", "too large", "head -c"},
-		{"endless pipe", Opener{Limit: 1 << 20, Stdin: endless{}}, []string{"-"}, "standard input", "too large", "head -c"},
+		{"endless pipe", Opener{Limit: 1 << 20, Stdin: endless{}}, []string{"-"}, "standard input", "too large: only 1 MB more can be read", "head -c"},
 		{"broken pipe", Opener{Stdin: broken{}}, []string{"-"}, "standard input", "broken", "another program"},
 		{"empty pipe", Opener{Stdin: strings.NewReader("")}, []string{"-"}, "standard input", "empty", "characters"},
 		{"no standard input", Opener{}, []string{"-"}, "standard input", "none", "file"},

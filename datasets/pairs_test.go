@@ -92,7 +92,7 @@ func TestOpenPairsErrors(t *testing.T) {
 		"texts: a folder, not a file":                                                {"texts", "long"},
 		"standard input: standard input cannot be both":                              {"-", "-"},
 		"standard input: there is none":                                              {"-", ""},
-		"large: too large: only 50 bytes more":                                       {"large", ""},
+		"large: too large: only 50 B more":                                           {"large", ""},
 		"dates: no such file, folder or dataset (the datasets":                       {"dates", "long"},
 	} {
 		_, err := Opener{Limit: map[bool]int64{true: 50}[x[0] == "large"]}.OpenPairs(x[0], x[1])

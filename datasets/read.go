@@ -126,6 +126,11 @@ func (o Opener) read(p Part, r io.Reader, size int64, left *int64) (piece, error
 	return piece{p, all.String()}, nil
 }
 
+// tooLarge is the error of more than the left bytes that can be read, of MaxBytes in all.
 func tooLarge(name string, left int64) error {
-	return &BadData{Name: name, Reason: errLarge.Of(left), Hint: errUsePart.Of()}
+	why := errLargeLeft
+	if left >= MaxBytes {
+		why = errLarge
+	}
+	return &BadData{Name: name, Reason: why.Of(Bytes(left)), Hint: errUsePart.Of()}
 }

@@ -116,13 +116,18 @@ func findText(m Meta, o datasets.Opener, args ...string) (Origin, error) {
 	return textOrigin{t}, err
 }
 
-// FindText is FindOrigin for a session whose data are a text. Every error is a *datasets.BadData, except for a session of
+// FindToEvaluate is FindOrigin to evaluate on what was held out: it reads the same, and its errors say how to evaluate without it.
+func FindToEvaluate(m Meta, o datasets.Opener, args ...string) (Origin, error) {
+	return find(m, o, toEvaluate, args...)
+}
+
+// FindText is FindToEvaluate for a session whose data are a text. Every error is a *datasets.BadData, except for a session of
 // another task.
 func FindText(m Meta, o datasets.Opener, args ...string) (datasets.Text, error) {
 	if err := m.needsText(); err != nil {
 		return datasets.Text{}, err
 	}
-	x, err := FindOrigin(m, o, args...)
+	x, err := FindToEvaluate(m, o, args...)
 	if err != nil {
 		return datasets.Text{}, err
 	}

@@ -120,6 +120,7 @@ type purpose struct {
 
 var (
 	toResume    = purpose{errNeeded, errBringBack, errDataAgain, errBringBoth}
+	toEvaluate  = purpose{errNeedsHeld, errEvalAnother, errEvalPipe, nil}
 	toForecast  = purpose{errNeedsThem, errSayWhere, errPipeHere, nil}
 	toScale     = purpose{errNeedsScale, errSayWhere, errPipeHere, nil}
 	toTag       = purpose{errNeedsWords, errSayWhere, errPipeHere, nil}
@@ -146,7 +147,7 @@ func lost(m Meta, err error, to purpose, named bool) error {
 	}
 	if len(m.Data.Paths) == 1 && m.Data.Paths[0] == "-" {
 		e.Name, e.Reason, e.Hint = "-", errWasPipe.Of(m.Name), errPipeAgain.Of(m.Name)
-		if m.TaskName() != task.Language.Name || to == toReplay || to == toFork {
+		if m.TaskName() != task.Language.Name || to == toEvaluate || to == toReplay || to == toFork {
 			e.Reason, e.Hint = errDataPipe.Of(m.Name), to.pipe.Of(m.Name)
 			if to == toScale || to == toTag || to == toTranslate {
 				e.Reason = to.needs.Of(e.Reason, m.Name)

@@ -16,7 +16,8 @@ var _ train.Rescuer = (*Session)(nil)
 // Rescued means that a run could not be saved as it was asked to be, and where it was saved instead.
 type Rescued struct {
 	Name string // of the session that it became
-	Dir  string // of the store, if that is another; "": it is not
+	Dir  string // of the store, if that is another or the name is the same; "": neither
+	Same bool   // it has the name that was asked for, in the place that was asked for: saving all of it again succeeded
 	Err  error  // of the save that failed
 }
 
@@ -25,7 +26,10 @@ func (e *Rescued) Error() string { return e.Fault().Error() }
 
 // Fault is the error with its arguments, for other languages.
 func (e *Rescued) Fault() error {
-	if e.Dir == "" {
+	switch {
+	case e.Same:
+		return errSavedAgain.Of(e.Err, e.Name, e.Dir)
+	case e.Dir == "":
 		return errRescuedAs.Of(e.Err, e.Name)
 	}
 	return errRescuedIn.Of(e.Err, e.Name, e.Dir)
@@ -35,8 +39,9 @@ func (e *Rescued) Fault() error {
 func (e *Rescued) Unwrap() error { return e.Err }
 
 var (
-	errRescuedAs = fault.New("sessions.rescued_as", "%v; the run is saved as session %s instead")
-	errRescuedIn = fault.New("sessions.rescued_in", "%v; the run is saved as session %s in %s instead")
+	errRescuedAs  = fault.New("sessions.rescued_as", "%v; the run is saved as session %s instead")
+	errSavedAgain = fault.New("sessions.saved_again", "%v; the whole run was saved again as session %s in %s")
+	errRescuedIn  = fault.New("sessions.rescued_in", "%v; the run is saved as session %s in %s instead")
 )
 
 // Rescue saves c as another session: in the same store, beside it, in the place of a user's data, in the home folder, or in the system's
@@ -69,6 +74,8 @@ func (s *Session) Rescue(c *train.Checkpoint, why error) (kept bool, err error) 
 		switch {
 		case dir != was.store.Dir:
 			return true, &Rescued{Name: s.name, Dir: dir, Err: why}
+		case s.name == was.name:
+			return true, &Rescued{Name: s.name, Dir: dir, Same: true, Err: why}
 		case was.base == "" || was.last != nil:
 			return true, &Rescued{Name: s.name, Err: why}
 		}

@@ -61,6 +61,28 @@ func TestALastSaveTakesAnotherName(t *testing.T) {
 	}
 }
 
+// The law: a last save that succeeds at the second attempt, under the same name in the same place, is not said to be elsewhere: the error
+// names the place.
+func TestALastSaveThatSucceedsAgainNamesThePlace(t *testing.T) {
+	s := Store{Dir: filepath.Join(refuge(t), "sessions")}
+	c := along(t, tiny("gru", "adam", false), 2, 5)
+	saved(t, s, "mine", c[0])
+	w, _, err := s.Resume("mine")
+	must(t, err)
+	must(t, os.RemoveAll(s.Dir)) // by a person, say, while the run goes on
+	why := w.Save(c[1])
+	kept, err := w.Rescue(c[1], why)
+	var again *Rescued
+	if !kept || !errors.As(err, &again) || again.Name != "mine" || again.Dir != s.Dir || strings.Contains(err.Error(), "instead") ||
+		!strings.HasSuffix(err.Error(), "; the whole run was saved again as session mine in "+s.Dir) {
+		t.Fatalf("%v, %v", kept, err)
+	}
+	must(t, w.Close())
+	if got, err := openAll(t, s, "mine"); err != nil || got.Step != 5 {
+		t.Error(err)
+	}
+}
+
 // The law: where no session can be made in the store, the last save is made beside it, among a person's data, in the home folder, or in the
 // system's folder for temporary files, and the error names the place; if none of them can be written, nothing is kept and the
 // error is that of the save.

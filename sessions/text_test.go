@@ -77,14 +77,14 @@ func TestTextRefusesAnother(t *testing.T) {
 	if err := os.Rename(a, b); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := FindText(m, datasets.Opener{}); !errors.As(err, &bad) || !strings.Contains(bad.Hint.Error(), "--resume x FILE") {
+	if _, err := FindText(m, datasets.Opener{}); !errors.As(err, &bad) || !strings.Contains(bad.Hint.Error(), ": unroll eval x FILE") {
 		t.Errorf("no text: %v", err)
 	}
 	if got, err := FindText(m, datasets.Opener{}, b); err != nil || got.Train != text.Train {
 		t.Errorf("the text at its new place: %v", err)
 	}
 	m.Data = Data{Paths: []string{"-"}, SHA256: text.SHA256}
-	if _, err := FindText(m, datasets.Opener{}); !errors.As(err, &bad) || !strings.Contains(bad.Hint.Error(), "--resume x -") {
+	if _, err := FindText(m, datasets.Opener{}); !errors.As(err, &bad) || !strings.Contains(bad.Hint.Error(), ": unroll eval x FILE") {
 		t.Errorf("from a pipe: %v", err)
 	}
 	if _, err := FindText(m, datasets.Opener{Stdin: strings.NewReader(text.Train)}, "-"); err != nil {

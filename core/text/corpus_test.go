@@ -184,6 +184,13 @@ func TestFactsOfACorpus(t *testing.T) {
 	if f.Vocab != 4 || f.Chars != 15 || f.Valid != 6 || f.Train != 11 || f.FirstValid != "abcb\n" || !f.Lines || f.Tokens != "char" {
 		t.Errorf("%+v", f)
 	}
+	if train, valid := f.Own(); f.Ends != 3 || train+valid != 15 || valid != 5 {
+		t.Errorf("%d ends of lines, %d and %d tokens of its own", f.Ends, train, valid)
+	}
+	all := FactsOf(corpus(t, "abab\nabcb", Options{Tokens: "char", Lines: true})) // nothing is held out, and the last line is ended
+	if train, valid := all.Own(); all.Ends != 2 || train != 10 || valid != 0 {
+		t.Errorf("%d ends of lines, %d and %d tokens of its own", all.Ends, train, valid)
+	}
 	if math.Abs(f.Unigram-c.Unigram()) > 0 || f.Unigram <= 0 {
 		t.Errorf("unigram entropy %v", f.Unigram)
 	}

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"cmp"
 	"iter"
 	"math"
 	"slices"
@@ -26,10 +27,11 @@ type Branch struct {
 // A rewinding is a run on its way back: it goes on from a mark, and makes the updates up to a step again.
 type rewinding struct {
 	now    branch
-	shown  Snapshot // what is published meanwhile, but for Rewind
-	from   int      // the step of the mark
-	to     int      // the step to go to
-	events int      // changes of settings to keep
+	shown  Snapshot     // what is published meanwhile, but for Rewind
+	from   int          // the step of the mark
+	to     int          // the step to go to
+	events int          // changes of settings to keep
+	ahead  *history.Row // the next row, if it has been read already
 	next   func() (history.Row, error, bool)
 	stop   func()
 }
@@ -41,7 +43,8 @@ type branch struct {
 	alarm ruin.Alarm
 	work  time.Duration // of marks
 	path  []fork
-	from  fork // where it and the run parted
+	from  fork   // where it and the run parted
+	marks []mark // of its own
 }
 
 // A fork is where a course of the run began: after a step and the first changes of settings. The path of a branch is its forks in order.
@@ -150,9 +153,9 @@ func (t *Trainer) asBranch() branch {
 
 // markBefore is the nearest mark, or the beginning of the run.
 func (t *Trainer) markBefore(step, events int) (*Good, error) {
-	if m, ok := t.marks.before(step, events); ok {
-		t.marks.work = m.at
-		return m.Good, nil
+	if g, work := t.marks.before(step, events); g != nil {
+		t.marks.work = work
+		return g, nil
 	}
 	if t.begun.InitFrom != "" && t.opts.Start == nil {
 		return nil, errStartMissing.Of(t.begun.InitFrom)
@@ -178,20 +181,18 @@ func (t *Trainer) beginAt(g *Good) error {
 		return err
 	}
 	row, err, more := t.back.next()
-	if g.Step == 0 && err == nil && row.Point.Step != 0 { // step 0 has a row only if it was validated: this one is of the first update
-		t.back.stop()
-		t.back.next, t.back.stop = iter.Pull2(t.back.now.Rows(1))
+	switch {
+	case err != nil || !more:
+		return cmp.Or(err, errAgain.Of(g.Step))
+	case row.Point.Step != g.Step: // step 0 has a row only if it was validated
+		t.back.ahead = &row
 		return nil
 	}
-	if more && err == nil && row.Point.Step == g.Step { // the mark may be from before the validation of its weights
-		t.lowest = math.Inf(1)
-		if t.best != nil {
-			t.lowest = t.best.Loss
-		}
-		t.again(row)
-	} else if g.Step > 0 || err != nil {
-		return errAgain.Of(g.Step)
+	t.lowest = math.Inf(1) // the mark may be from before the validation of its weights
+	if t.best != nil {
+		t.lowest = t.best.Loss
 	}
+	t.again(row)
 	return nil
 }
 
@@ -237,12 +238,20 @@ func (t *Trainer) changeAgain() error {
 	return nil
 }
 
+func (b *rewinding) nextRow() (r history.Row, err error, more bool) {
+	if b.ahead != nil {
+		r, b.ahead = *b.ahead, nil
+		return r, nil, true
+	}
+	return b.next()
+}
+
 // updateAgain makes an update again, which must have the same loss, and takes over its validation.
 func (t *Trainer) updateAgain() error {
 	if t.done() {
 		t.recipe.Steps, t.recipe.Epochs = 0, 0 // the run went on
 	}
-	row, err, more := t.back.next()
+	row, err, more := t.back.nextRow()
 	switch {
 	case err != nil:
 		return err
@@ -279,7 +288,7 @@ func (t *Trainer) arrive() error {
 	}
 	b.stop()
 	t.back, t.hist = nil, h.Continue()
-	t.marks.cut(b.to, b.events)
+	b.now.marks = t.marks.cut(b.to, b.events)
 	t.courses++
 	for len(t.path) > 0 && t.path[len(t.path)-1].step >= b.to {
 		t.path = t.path[:len(t.path)-1]
@@ -343,9 +352,17 @@ func (t *Trainer) part() {
 	t.branches = slices.DeleteFunc(t.branches, func(b branch) bool { return b.Older == nil && b.History.WholeFrom() > b.from.step+1 })
 	size := 0
 	for i := len(t.branches) - 1; i >= 0; i-- {
-		if size += sizeOf(t.branches[i].Checkpoint); size > t.marks.room && i < len(t.branches)-1 {
-			t.branches = slices.Clone(t.branches[i+1:])
-			return
+		b := &t.branches[i]
+		size += sizeOf(b.Checkpoint)
+		for _, k := range b.marks {
+			size += k.Bytes
+		}
+		if size > t.marks.room {
+			b.marks = nil // they only make going back faster
+			if i < len(t.branches)-1 {
+				t.branches = slices.Clone(t.branches[i+1:])
+				return
+			}
 		}
 	}
 }
@@ -422,7 +439,8 @@ func (t *Trainer) redo() error {
 	c := *b.Checkpoint
 	c.History = h.View()
 	b.Checkpoint = &c
-	t.marks.cut(b.from.step, b.from.events)
+	now.marks = t.marks.cut(b.from.step, b.from.events)
+	t.marks.putBack(b.marks)
 	t.comeBack(b)
 	if end := now.end(); end.step > b.from.step || end.events > b.from.events {
 		t.branches = append(t.branches, now)

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"unroll/core/history"
 	"unroll/core/recipe"
@@ -36,6 +37,13 @@ func (l *live) must(why string) {
 	}
 }
 
+// stopped ends the run.
+func (l *live) stopped() {
+	l.t.Helper()
+	l.send(Stop())
+	l.must(said(l.end()))
+}
+
 // wander makes a paused run of about 40 updates in which settings were changed.
 func wander(t *testing.T, r recipe.Recipe, rng *rand.Rand, room int) *live {
 	t.Helper()
@@ -58,7 +66,7 @@ func wander(t *testing.T, r recipe.Recipe, rng *rand.Rand, room int) *live {
 // can be returned to as it was.
 func TestARunThatGoesBackNeverWentOn(t *testing.T) {
 	rooms := []int{0, 20_000, MarkRoom} // none: from the beginning; a few; all
-	all := variants()
+	all := append(variants(), variant{"nothing held out", func(r *recipe.Recipe) { r.Text.Valid = 0 }})
 	for i := range len(rooms) * len(all) {
 		v, room := all[i%len(all)], rooms[i/len(all)]
 		t.Run(v.name, func(t *testing.T) {
@@ -101,6 +109,82 @@ func TestARunThatGoesBackNeverWentOn(t *testing.T) {
 				l.must(l.ask(Redo())) // to where it was first
 			}
 		})
+	}
+}
+
+// A shelf is a Recorder that stores states to go back to.
+type shelf struct {
+	memory
+	states map[int]*Good
+	read   int // how often one was
+}
+
+func (s *shelf) Mark(g *Good, _ time.Duration) error {
+	k := *g
+	k.History, k.Older = history.View{}, nil
+	s.states[g.Step] = &k
+	return nil
+}
+
+func (s *shelf) Marked(step int) (*Good, error) {
+	s.read++
+	if g := s.states[step]; g != nil {
+		k := *g
+		return &k, nil
+	}
+	return nil, errNoBranch.Of()
+}
+
+func (s *shelf) Unmark(step int) { delete(s.states, step) }
+
+func (s *shelf) Marks(c *Checkpoint) (list []Stored) {
+	for step, g := range s.states {
+		if step <= c.Step {
+			list = append(list, Stored{step, g.Events, sizeOf(&g.Checkpoint), time.Duration(step)})
+		}
+	}
+	slices.SortFunc(list, func(a, b Stored) int { return a.Step - b.Step })
+	return list
+}
+
+// The law: states that are stored with the run do as well as those in memory, also after it has been resumed; there are never more of them
+// than there is room for; and one that is lost is not needed.
+func TestGoingBackFromWhatIsStored(t *testing.T) {
+	r := tiny(func(r *recipe.Recipe) { r.Settings.ValidEvery = 3 })
+	kept := &shelf{states: map[int]*Good{}}
+	l := start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{Recorder: kept, Paused: true})
+	size := 0
+	l.do(func(t *Trainer) {
+		size = sizeOf(t.checkpoint())
+		t.marks.room, t.marks.least, t.marks.disk = size, 1, 10*size
+	})
+	for range 40 {
+		l.must(l.ask(StepOnce()))
+	}
+	l.until(func(t *Trainer) bool { return t.step == 40 })
+	l.do(func(t *Trainer) {
+		if n := len(kept.states); n < 5 || n > 10 {
+			l.t.Errorf("%d states stored", n)
+		}
+	})
+	l.stopped()
+	from := kept.last()
+	l = start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{Recorder: kept, Paused: true, From: from})
+	for i, step := range []int{37, 22, 30, 9} {
+		if i == 2 {
+			l.do(func(*Trainer) { clear(kept.states) })
+		}
+		if step > l.now().Step {
+			l.must(l.ask(Redo()))
+		}
+		l.must(l.ask(RewindTo(step)))
+		l.arrived()
+		if d := differs(replay(t, r, corpusOf(t, r, texttest.Prose(60)), nil, step, 1), l.now()); d != "" {
+			t.Errorf("back at %d: %s", step, d)
+		}
+		if i == 1 && kept.read < 2 {
+			t.Errorf("%d states were read", kept.read)
+		}
 	}
 }
 

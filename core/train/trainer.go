@@ -93,7 +93,7 @@ func New(r recipe.Recipe, d task.Data, o Options) (*Trainer, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.begun, t.marks.room = t.recipe, MarkRoom
+	t.begun, t.marks = t.recipe, marks{room: MarkRoom, disk: MarkDiskRoom, least: markEvery}
 	t.begins(o.From)
 	t.alarm = ruin.NewAlarm(&t.watch, t.step, l.done(), o.KeepGoing)
 	if !o.Paused {

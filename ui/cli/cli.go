@@ -98,6 +98,9 @@ func (c *call) tree() *cobra.Command {
 // do is a command's RunE: errors that run returns are not usage errors, unless marked as such.
 func (c *call) do(run func(cmd *cobra.Command, args []string) error) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) error {
+		if err := noneEmpty(cmd.Flags(), args); err != nil {
+			return err
+		}
 		c.begun = true
 		return run(cmd, args)
 	}

@@ -162,7 +162,8 @@ func (c *call) sourceTable(s source) string {
 	}
 	t.add(w.Split, split)
 	t.add(w.Characters, count(s.facts.Chars))
-	t.add(w.Tokens, fmt.Sprintf(w.TokensAre, count(s.facts.Train), count(s.facts.Valid)))
+	train, valid := s.facts.Own()
+	t.add(w.Tokens, fmt.Sprintf(w.TokensAre, count(train), count(valid)))
 	t.add(w.Vocabulary, count(s.facts.Vocab))
 	t.add(w.Unigram, fmt.Sprintf(w.UnigramAt, c.inUnit(s.facts.Unigram), unit.PerToken, chart.Short(math.Exp(s.facts.Unigram))))
 	if !math.IsNaN(s.floor) {
@@ -216,8 +217,9 @@ func sourcesJSON(all []source) []datasetJSON {
 
 func sourceJSON(s source) datasetJSON {
 	page := firstPage(s.text.Train)
+	train, valid := s.facts.Own()
 	j := datasetJSON{Name: s.Name, Title: s.Title, About: s.About, Shows: s.Shows, Available: s.err == nil,
-		Tokens: s.Options.Tokens, Lines: s.Options.Lines, Score: scoring(s.Options.Score).String(), Characters: s.facts.Chars, Train: s.facts.Train, Valid: s.facts.Valid,
+		Tokens: s.Options.Tokens, Lines: s.Options.Lines, Score: scoring(s.Options.Score).String(), Characters: s.facts.Chars, Train: train, Valid: valid,
 		Vocab: s.facts.Vocab, Unigram: number(s.facts.Unigram), Entropy: number(s.floor), SHA256: s.text.SHA256, FirstPage: &page}
 	if s.err != nil {
 		j.Unigram = number(math.NaN())

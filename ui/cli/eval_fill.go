@@ -56,7 +56,7 @@ func (c *call) evaluateFill(f evalFlags, meta sessions.Meta, model *fill.Model, 
 		}
 		return e, err
 	}
-	x, err := sessions.FindOrigin(meta, datasets.Opener{})
+	x, err := sessions.FindToEvaluate(meta, datasets.Opener{})
 	if err != nil {
 		return e, err
 	}

@@ -45,6 +45,7 @@ func (c *call) export(name, dir string, which sessions.Weights, moved []string) 
 	case d == nil && len(moved) > 0:
 		return misuse(errUnexpected, moved[0])
 	}
+	c.warnOfWrong(name, which)
 	err = sessions.Export(dir, from, d)
 	var told *fault.Error
 	switch {

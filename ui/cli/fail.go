@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -78,25 +77,13 @@ func (c *call) fail(at *cobra.Command, err error) int {
 	said := fmt.Sprintf("unroll: %s\n", tame(firstLine(c.words.Error(err))))
 	hint := hintFor(at, err, code)
 	if hint == nil {
-		hint = c.sessionHint(err)
+		hint = c.sessionHint(at, err)
 	}
 	if hint != nil {
 		said += fmt.Sprintf("  %s\n", tame(c.words.Error(hint)))
 	}
 	tell(c.errw, said)
 	return code
-}
-
-// sessionHint says that data which do not exist have the name of a session; nil: they have not.
-func (c *call) sessionHint(err error) error {
-	var bad *datasets.BadData
-	if !errors.As(err, &bad) || bad.Name == "" || !errors.Is(bad.Err, fs.ErrNotExist) {
-		return nil
-	}
-	if _, missing := sessions.Default(c.folder).Meta(bad.Name); missing != nil {
-		return nil
-	}
-	return hintSaved.Of(bad.Name)
 }
 
 // firstLine omits cobra's blank lines and suggestions.

@@ -23,6 +23,9 @@ func (c *call) addHelp(root *cobra.Command) {
 	root.InitDefaultCompletionCmd()
 	if made, _, err := root.Find([]string{"completion"}); err == nil {
 		made.Short = c.words.CLI.Completion
+		for _, shell := range made.Commands() {
+			shell.RunE = c.do(shell.RunE)
+		}
 	}
 	c.addHelpFlags(root)
 }

@@ -7,7 +7,7 @@ import (
 	"unroll/ui/cli"
 )
 
-// The law: help that could not be written is a failure, like any other output.
+// The law: help and the scripts for shells that could not be written are a failure, like any other output.
 func TestHelpOnAFullDiskFails(t *testing.T) {
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 	if err != nil {
@@ -19,7 +19,8 @@ func TestHelpOnAFullDiskFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer null.Close()
-	for _, args := range [][]string{{"--help"}, {"help", "train"}, {"datasets"}} {
+	for _, args := range [][]string{{"--help"}, {"help", "train"}, {"datasets"}, {"version"},
+		{"completion", "bash"}, {"completion", "zsh"}, {"completion", "fish"}, {"completion", "powershell"}, {"completion", "zsh", "--no-descriptions"}} {
 		if code := cli.Main(args, null, full, null, nil); code != 1 {
 			t.Errorf("%q ends with %d", args, code)
 		}

@@ -16,9 +16,6 @@ var shapeFlags = []string{"preset", "resume", "tokens", "lines", "score", "windo
 
 // startFrom reads the weights of --init-from, and puts the session's network before the other flags.
 func (c *call) startFrom(fs *pflag.FlagSet, f *trainFlags, store sessions.Store) (*train.Start, error) {
-	if f.initFrom == "" {
-		return nil, misuse(errNeedsName, "init-from")
-	}
 	for _, name := range shapeFlags {
 		if fs.Changed(name) {
 			return nil, &usage{errStartFlag.Of(name, f.initFrom), hintLeaveOut.Of(name)}
@@ -48,6 +45,9 @@ func (c *call) soundStart(f *trainFlags, store sessions.Store) (m sessions.Meta,
 	sum := store.Look(f.initFrom)
 	switch {
 	case f.weights != "":
+		if !f.quiet {
+			c.warnOfWrong(f.initFrom, f.weights)
+		}
 		return store.Start(f.initFrom, f.weights)
 	case sum.Err != nil || sum.Trouble == train.Paused:
 		return store.Start(f.initFrom, sessions.Last)

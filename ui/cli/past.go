@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"unicode"
@@ -20,8 +21,10 @@ func (c *call) pastOf(x sessions.Forecasting, said string) ([]float64, error) {
 		case err == nil:
 			typed = append(typed, v)
 			continue
-		case i == 0 && len(words) == 1 || said == "-" || there(said):
+		case said == "-" || there(said) || i == 0 && len(words) == 1 && isPlace(word):
 			return c.pastIn(x, said)
+		case i == 0 && len(words) == 1:
+			return nil, misuse(errPastNeither, word)
 		}
 		return nil, misuse(errPastWord, i+1, word)
 	}
@@ -48,6 +51,12 @@ func numbersIn(said string) (words []string, mixed string) {
 		words = append(words, strings.FieldsFunc(g, func(r rune) bool { return r == ',' })...)
 	}
 	return words, mixed
+}
+
+// isPlace reports whether a word can only be meant as a table: a dataset, or what looks like a path.
+func isPlace(word string) bool {
+	_, known := builtIn(word)
+	return known || word != filepath.Base(word) || filepath.Ext(word) != ""
 }
 
 func there(path string) bool {

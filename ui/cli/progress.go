@@ -46,17 +46,27 @@ func (c *call) newProgress(quiet bool, facts text.Facts) *progress {
 	return p
 }
 
+// openingOfText is that of a text, by what the text has: no token that is only read before it counts.
+func (p *progress) openingOfText(title string, s train.Snapshot) string {
+	w, m, f := p.call.words.CLI.Progress, s.Recipe.Model, p.facts
+	train, valid := f.Own()
+	own, kinds, params, end := count(train+valid), p.call.kinds(f.Tokens), chart.Short(float64(m.Size())), p.call.endOf(s.Recipe)
+	if f.Lines {
+		return i18n.Format(w.OpeningLines, tame(title), w.Lines.Of(f.Ends, count(f.Ends)), own, kinds, count(f.Vocab), m, params, end)
+	}
+	return i18n.Format(w.Opening, tame(title), own, kinds, count(f.Vocab), m, params, end)
+}
+
 // opening says what is about to be learned with which model.
 func (p *progress) opening(s train.Snapshot, of *sessions.Subject) {
 	p.done0, p.valids = progressOf(s), s.History.ValidLen()
 	if p.screen == nil { // on a terminal the line is shown at once
 		p.shownAt = p.began
 	}
-	w, m := p.call.words.CLI.Progress, s.Recipe.Model
+	w := p.call.words.CLI.Progress
 	line := p.call.openingOf(of, s.Recipe)
 	if line == "" {
-		line = i18n.Format(w.Opening, tame(of.Text.Title), count(p.facts.Train+p.facts.Valid), p.call.kinds(p.facts.Tokens),
-			count(p.facts.Vocab), m, chart.Short(float64(m.Size())), p.call.endOf(s.Recipe))
+		line = p.openingOfText(of.Text.Title, s)
 	}
 	if s.Step > 0 {
 		line += fmt.Sprintf(w.FromStep, count(s.Step))

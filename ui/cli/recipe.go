@@ -196,6 +196,7 @@ type recipeValue struct {
 	flag   recipeFlag
 	edits  *edits
 	shown  string
+	given  string   // as it was typed last
 	values []string // the only allowed ones; nil: any
 }
 
@@ -220,6 +221,7 @@ func (v *recipeValue) Set(s string) error {
 	if v.values != nil && !slices.Contains(v.values, s) {
 		return errChoose.Of(listed(v.values))
 	}
+	v.given = s
 	var scratch recipe.Recipe
 	if err := assign(v.flag.field(&scratch), s); err != nil {
 		return err

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"unroll/core/recipe"
-
 	"github.com/spf13/pflag"
+
+	"unroll/core/recipe"
 )
 
 // starting is the recipe that flags change.

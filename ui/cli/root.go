@@ -129,13 +129,13 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 		if err := f.readable(c, cmd, args, piped); err != nil { // more to the point than the terminal
 			return err
 		}
-		return &usage{errNoTerminal.Of(), hintTrain.Of()}
+		return &usage{errNoTerminal.Of(), withoutLab(piped)}
 	}
 	if name := os.Getenv("TERM"); plainPaper(name) {
 		if err := f.readable(c, cmd, args, piped); err != nil {
 			return err
 		}
-		return &usage{errPlainPaper.Of(cmp.Or(name, `""`)), hintTrain.Of()}
+		return &usage{errPlainPaper.Of(cmp.Or(name, `""`)), withoutLab(piped)}
 	}
 	if piped {
 		keys, err := os.OpenFile(keyboard, os.O_RDWR, 0)
@@ -163,6 +163,14 @@ func (c *call) openLab(cmd *cobra.Command, f labFlags, args []string) error {
 	o.Pairs = func(p datasets.Pairs) recipe.Recipe { return f.edits.apply(sessions.RecipeForPairs(p)) }
 	c.stopBusy()
 	return c.lab(o)
+}
+
+// withoutLab says what does without a terminal what the lab would have done.
+func withoutLab(piped bool) error {
+	if piped {
+		return hintTrainPipe.Of()
+	}
+	return hintTrain.Of()
 }
 
 // noSuchCommand is the error of a command whose name is misspelt; nil: the first argument may be data.

@@ -87,6 +87,7 @@ func (c *call) sample(cmd *cobra.Command, f sampleFlags, name string) error {
 		return misuse(errNoLines, name)
 	}
 	c.sayUnknown(model, f.prefix)
+	c.warnOfWrong(name, f.weights)
 	for i := range f.samples {
 		if err := c.writeSample(f, model, i); err != nil {
 			return err

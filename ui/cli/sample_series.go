@@ -28,6 +28,7 @@ func (c *call) sampleSeries(cmd *cobra.Command, f sampleFlags, name string) erro
 	if f.length == 0 {
 		return nil
 	}
+	c.warnOfWrong(name, f.weights)
 	drawn, err := x.Model.Sample(context.Background(), past, f.length, random.Stream(f.seed, "sample", 0))
 	if err != nil {
 		return wrong(err)

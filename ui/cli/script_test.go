@@ -6,22 +6,32 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"regexp"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 
-	"unroll/core/recipe"
-
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"unroll/core/recipe"
 )
 
 // TestMain makes this test binary the program when a script calls it by that name. The lab prints the options it
 // was given.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(heard{m}, map[string]func(){
 		"unroll": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, tellingLab)) },
 	})
+}
+
+// heard are tests that start programs which hear a hang-up, also where nohup ignores it.
+type heard struct{ *testing.M }
+
+func (m heard) Run() int {
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
+	return m.M.Run()
 }
 
 func tellingLab(o LabOptions) error {

@@ -131,7 +131,7 @@ func TestWhatTheDataAre(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	const numbers, words = "40 rows, ", "characters, vocabulary"
+	const numbers, words = "40 rows, ", "characters"
 	for _, c := range []struct{ line, says string }{
 		{"sure.txt", numbers}, {"sure.txt --task language", words}, {"sure.txt --task series", numbers},
 		{"perhaps.txt --task series", numbers}, {"perhaps.txt --task language", words}, {"perhaps.txt --lags 2", numbers}, {"perhaps.txt --lines --tokens char", words}, {"perhaps.txt --cell mlp", numbers},

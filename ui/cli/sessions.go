@@ -12,6 +12,7 @@ import (
 	"unroll/core/train"
 	"unroll/sessions"
 	"unroll/ui/draw/chart"
+	"unroll/ui/draw/grid"
 )
 
 func sessionsCommand(c *call) *cobra.Command {
@@ -71,7 +72,7 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 			t.add(row...)
 			continue
 		}
-		row := []string{tame(s.Name), tame(s.Dataset()), s.Model(), count(s.Step), c.standing(s), s.Saved.Format(minute)}
+		row := []string{tame(s.Name), grid.Middle(tame(s.Dataset()), widestData, "…"), s.Model(), count(s.Step), c.standing(s), s.Saved.Format(minute)}
 		if best {
 			shown := ""
 			if betterOnce(s) {
@@ -90,6 +91,10 @@ func (c *call) summariesTable(list []sessions.Summary) string {
 	}
 	return t.String()
 }
+
+// widestData is how many columns the list gives to the name of what a session learned: of a longer one it shows both ends, and sessions show
+// has all of it.
+const widestData = 40
 
 // minute is the format of times: the same everywhere.
 const minute = "2006-01-02 15:04"

@@ -144,12 +144,13 @@ type change struct {
 const together = 100
 
 // changesOf merges successive changes of one setting: each begins with the value that the one before led to, soon
-// after it.
+// after it. One that leads back to where they began stands alone, for what was learned between them was learned with another value; at one
+// step it is none.
 func changesOf(events []history.Event) []change {
 	var list []change
-	for _, e := range events {
+	for _, e := range history.Net(events) {
 		if n := len(list) - 1; n >= 0 {
-			if c := &list[n]; c.Knob == e.Knob && c.To == e.From && e.Step-c.last <= together {
+			if c := &list[n]; c.Knob == e.Knob && c.To == e.From && c.From != e.To && e.Step-c.last <= together {
 				c.To, c.last = e.To, e.Step
 				continue
 			}

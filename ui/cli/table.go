@@ -10,7 +10,7 @@ import (
 )
 
 // A table is rows of cells in columns that are as wide as their widest cell. On a
-// terminal the last column is wrapped to the width that is left; nothing is ever truncated.
+// terminal the last column is wrapped to the width that is left; no table truncates a cell.
 type table struct {
 	ink    ink
 	indent int        // columns before the first

@@ -115,8 +115,6 @@ func (f trainFlags) check(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	switch {
-	case fs.Changed("resume") && f.resume == "":
-		return misuse(errNeedsName, "resume")
 	case f.weights == sessions.Best && f.resume != "":
 		return misuse(errNoResumeBest)
 	case f.weights != "" && f.resume == "" && f.initFrom == "":
@@ -154,8 +152,6 @@ func (f trainFlags) checkRun(fs *pflag.FlagSet) error {
 		return misuse(errEither, "--steps", "--epochs")
 	case f.autosave < 0:
 		return misuse(errAtLeast, "autosave", f.autosave, 0)
-	case fs.Changed("save") && f.save == "":
-		return misuse(errNeedsName, "save")
 	}
 	if err := checkThreads(f.threads); err != nil {
 		return err

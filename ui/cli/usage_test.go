@@ -80,8 +80,8 @@ var mistakes = []struct{ line, says, hint string }{
 	{"train --resume x --cell gru", "--cell cannot change in a resumed run", "leave it out, or start a new run without --resume"},
 	{"train --resume x --save y", "--save cannot change in a resumed run", "leave it out, or start a new run without --resume"},
 	{"--resume x --lr 1", "--lr cannot change in a resumed run", "leave it out, or start a new run without --resume"},
-	{"train --save=", "--save needs the name of a session", ""},
-	{"train --resume=", "--resume needs the name of a session", ""},
+	{"train --save=", "--save is empty, as from a variable that is not set: give a value, or leave it out", ""},
+	{"train --resume=", "--resume is empty, as from a variable that is not set: give a value, or leave it out", ""},
 	// flags of the other task, and of neither
 	{"train sine-noise --tokens word", "--tokens is for texts, and sine-noise is a series of numbers", "leave --tokens out"},
 	{"train sine-noise --valid-file book.txt", "--valid-file is for texts, and sine-noise is a series of numbers", "leave --valid-file out"},
@@ -158,7 +158,7 @@ var mistakes = []struct{ line, says, hint string }{
 	// the terminal, of which nothing is said while something else is wrong
 	{"--resume x", `no session "x"`, "see: unroll sessions list"},
 	{"--resume ../x", `no session "../x"`, "see: unroll sessions list"},
-	{"", "the lab needs a terminal", "without one: unroll train FILE (see: unroll train --help); to read a text from a pipe: unroll -"},
+	{"", "the lab, which is interactive, needs a terminal", "without one: unroll train FILE (see: unroll train --help); to read a text from a pipe: unroll train -"},
 }
 
 // The law: a usage error is reported in one line, what to do in another, both on standard error; the exit code is
@@ -217,10 +217,13 @@ func TestMistakesOfRecipes(t *testing.T) {
 // The law: data that do not exist but have the name of a session are told how to resume it.
 func TestNameOfASession(t *testing.T) {
 	t.Setenv("UNROLL_SESSIONS", trained(t))
-	for name, says := range map[string]string{"x": "\n  there is a saved session of this name: unroll --resume x\n", "y": ""} {
-		got := run(t, "train", name)
+	for line, says := range map[string]string{
+		"train x": "\n  there is a saved session of this name: unroll train --resume x\n", "train y": "", "x": "\n  there is a saved session of this name: unroll --resume x\n",
+		"ladder x": "\n  there is a saved session of this name, whose ladder is a view of the lab: unroll --resume x; of its data: unroll ladder periodic\n",
+	} {
+		got, name := run(t, strings.Fields(line)...), line
 		if got.code != codeBadData || !strings.Contains(got.err, "no such file, folder or dataset") || !strings.HasSuffix(got.err, says) || says == "" && len(lines(got.err)) != 1 {
-			t.Errorf("train %s: exit code %d, %q", name, got.code, got.err)
+			t.Errorf("%s: exit code %d, %q", name, got.code, got.err)
 		}
 	}
 }

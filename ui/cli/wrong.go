@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -70,9 +71,10 @@ func (w *follower) goodStep() (step int, some bool) {
 }
 
 var (
-	errWentWrong = fault.New("cli.went_wrong", "session %s, at step %s: %v")
-	hintUseGood  = fault.New("cli.hint.use_good", "use --weights good: those of step %s, before it went wrong")
-	hintUseBest  = fault.New("cli.hint.use_best", "use --weights best: those with the lowest validation loss")
+	errWentWrong  = fault.New("cli.went_wrong", "session %s, at step %s: %v")
+	errUseInstead = fault.New("cli.use_instead", "%v (%v)")
+	hintUseGood   = fault.New("cli.hint.use_good", "use --weights good: those of step %s, before it went wrong")
+	hintUseBest   = fault.New("cli.hint.use_best", "use --weights best: those with the lowest validation loss")
 )
 
 // wentWrong is the error of a network that is ruined or has diverged, after what it gives has been printed; nil: it is neither.
@@ -93,4 +95,16 @@ func (c *call) wentWrong(name string, which sessions.Weights) error {
 		hint = hintUseBest.Of()
 	}
 	return &hinted{errWentWrong.Of(name, count(s.Step), cause), hint}
+}
+
+// warnOfWrong says on standard error, in a line, that a network is ruined or has diverged, before what it gives is printed.
+func (c *call) warnOfWrong(name string, which sessions.Weights) {
+	var wrong *hinted
+	switch err := c.wentWrong(name, which); {
+	case !errors.As(err, &wrong):
+	case wrong.hint == nil:
+		c.note(wrong.err)
+	default:
+		c.note(errUseInstead.Of(wrong.err, wrong.hint))
+	}
 }

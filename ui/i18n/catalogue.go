@@ -75,6 +75,7 @@ type Catalogue struct {
 	Explain                           Explain
 	Units                             Units
 	Ruin                              Ruin
+	Undo                              Undo
 	Chart                             Chart
 	CLI                               CLI
 }
@@ -186,7 +187,7 @@ var English = &Catalogue{
 	Legend:  Legend{Clipped: "a gradient was clipped", Changed: "a setting was changed", Saved: "saved", Pass: "a new epoch", Band: "min–max range"},
 	SavedAt: "saved as %s at step %s", GoesOn: "saved as %s; to resume: unroll --resume %s", Unkept: englishUnkept,
 	Surprisal: englishPassage, Game: englishBet, Lab: englishLab, Field: englishField, Life: englishLife, Picking: englishPicking, Readings: englishReadings, Age: englishAge, Chart: englishChart, Explain: englishExplain, CLI: englishCLI,
-	Browse: englishBrowse, Answers: englishAnswers, Ruin: englishRuin,
+	Browse: englishBrowse, Answers: englishAnswers, Ruin: englishRuin, Undo: englishUndo,
 	BeamView: englishBeamView, BatchView: englishBatchView, ErrorView: englishErrorView, PairPages: englishPairPages,
 	Keys: Keys{
 		Pause: "pause or resume", PauseBrief: "pause",

@@ -135,19 +135,22 @@ unroll train --resume book --steps 5000 --lr 5e-4`,
 
 // CLIProgress holds the texts of the line that shows a run's progress.
 type CLIProgress struct {
-	Opening  string // title, tokens, their kind, vocabulary, model, parameters, length
-	FromStep string // step: appended to the opening of a resumed run
-	Step     string // before a line of its own
-	Epoch    string // which, of how many
-	Loss     string // and its unit
-	Score    string // the metric's name and value
-	Valid    string
-	Speed    string
-	Left     string // a duration
+	Opening      string // title, tokens, their kind, vocabulary, model, parameters, length
+	OpeningLines string // the same of lines: title, lines, tokens, their kind, vocabulary, model, parameters, length
+	Lines        Plural
+	FromStep     string // step: appended to the opening of a resumed run
+	Step         string // before a line of its own
+	Epoch        string // which, of how many
+	Loss         string // and its unit
+	Score        string // the metric's name and value
+	Valid        string
+	Speed        string
+	Left         string // a duration
 }
 
 var englishProgress = CLIProgress{
 	Opening: "%s: %s %s, vocabulary %s; %s, %s parameters; %s", FromStep: ", from step %s",
+	OpeningLines: "%s: %s, %s %s with their ends, vocabulary %s; %s, %s parameters; %s", Lines: Plural{One: "1 line", Many: "%s lines"},
 	Step: "step %s", Epoch: "epoch %.2f/%g", Loss: "loss %s %s", Score: "%s %s", Valid: "valid %s", Speed: "%s tok/s", Left: "%s left",
 }
 

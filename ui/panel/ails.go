@@ -74,7 +74,7 @@ func (d *Data) again(c baseline.Change, l look.Look) string {
 	case c.From:
 		said = w.Back
 	}
-	return fmt.Sprintf(said, mark(c.Knob, l), KnobValue(k, d.Snap, l))
+	return fmt.Sprintf(said, Mark(c.Knob, l), KnobValue(k, d.Snap, l))
 }
 
 // kept says that the best weights are kept, and "" if there are none.
@@ -113,7 +113,7 @@ func stepsOf(n int, l look.Look) string {
 // changed is the change of a setting: lr ×64, T ÷2, θ off.
 func changed(c baseline.Change, l look.Look) string {
 	w := l.Words.Ladder.Ails
-	name := mark(c.Knob, l)
+	name := Mark(c.Knob, l)
 	times := w.Times
 	up := c.To / c.From
 	if up < 1 {
@@ -128,8 +128,8 @@ func changed(c baseline.Change, l look.Look) string {
 	return fmt.Sprintf(w.Became, name, Value(c.To))
 }
 
-// mark is a setting's short name.
-func mark(knob string, l look.Look) string {
+// Mark is a setting's short name.
+func Mark(knob string, l look.Look) string {
 	if name, ok := l.Words.Mark[knob]; ok {
 		return name
 	}

@@ -7,6 +7,7 @@ import (
 
 	"unroll/core/history"
 	"unroll/core/task"
+	"unroll/core/train"
 	"unroll/ui/draw/chart"
 	"unroll/ui/draw/grid"
 	"unroll/ui/draw/look"
@@ -111,12 +112,26 @@ func Curve(v grid.View, d *Data, l look.Look) chart.Info {
 		return chart.Info{}
 	}
 	train, valid := lossSeries(d, l)
+	all := []chart.Series{train, valid}
+	if b, some := d.ghost(); some {
+		left := d.losses(l, b.History.Losses())
+		left.Style, left.Label = l.Dim, l.Words.Undo.Ghost
+		all = []chart.Series{left, train, valid}
+	}
 	began, every := epochs(d, v.W())
 	p := chart.Plot{
-		X: steps(d), Y: lossAxis(d, l), Series: []chart.Series{train, valid}, Refs: lossRefs(d, l),
+		X: steps(d), Y: lossAxis(d, l), Series: all, Refs: lossRefs(d, l),
 		Marks: marks(d, l, began), Second: func(y float64) string { return d.Score(d.lossOf(l, y)) }, XFormat: stepLabel, XLabel: l.Words.Step, XNote: epochNote(l, began, every), Crosshair: d.Cursor,
 	}
 	return p.Draw(v, l.Theme, l.Glyphs)
+}
+
+// ghost is the branch that the run left last.
+func (d *Data) ghost() (b train.Branch, some bool) {
+	if n := len(d.Snap.Branches); n > 0 {
+		return d.Snap.Branches[n-1], true
+	}
+	return b, false
 }
 
 // lossSeries are the losses on training windows, a curve over its min–max band, and those on held-out text:

@@ -78,7 +78,7 @@ func changes(d *Data, l look.Look, of func(knob string) bool) []chart.Mark {
 	x := steps(d)
 	var list []chart.Mark
 	var last history.Event
-	for _, e := range d.Snap.History.Events() {
+	for _, e := range history.Net(d.Snap.History.Events()) {
 		short, shown := l.Words.Mark[e.Knob]
 		if !shown || !of(e.Knob) {
 			continue

@@ -227,9 +227,12 @@ func frame(v grid.View, l look.Look, focus bool, title, right string) grid.View 
 	return v.Frame(grid.Frame{Title: title, Right: right, Border: border, TitleStyle: l.Title, RightStyle: l.Dim})
 }
 
-// steps is the axis of updates.
+// steps is the axis of updates, as far as the run has gone, also on the branch that it left last.
 func steps(d *Data) chart.Axis {
 	a := chart.Axis{Min: 0, Max: math.Max(20, float64(d.Snap.Step)), Log: d.LogX}
+	if b, some := d.ghost(); some {
+		a.Max = math.Max(a.Max, float64(b.History.Step()))
+	}
 	if a.Log {
 		a.Min = 1
 	}

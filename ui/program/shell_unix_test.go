@@ -22,6 +22,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asShell) != "" {
 		os.Exit(shell(os.Args[1:]))
 	}
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP) // where nohup ignores it, what the tests start would too
 	os.Exit(m.Run())
 }
 

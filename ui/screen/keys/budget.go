@@ -9,7 +9,8 @@ package keys
 //	               +  -  0  up  down              the chosen setting
 //	               1 … 9  ]  [  v                 views; v lists them, with those that have no digit
 //	               i                              the prefix; in the view of forecasts the last values
-//	               z  Z  R  F  T  y  Y            reserved: see Reserved
+//	               z  Z  R                        undo, redo, go back to the crosshair
+//	               F  T  y  Y                     reserved: see Reserved
 //	its panels     tab  f  L  a  x                focus, zoom, logarithmic time, range of values, remove the crosshair
 //	               n                              other sentences, where it translates
 //	               left  right                    move the crosshair, which shows the values there
@@ -25,8 +26,7 @@ package keys
 // Reserved are the keys that no table may use yet, with what they will do. A key leaves this list once it is in
 // the table of its scope.
 var Reserved = map[string]string{
-	"z": "undo the last change of a setting", "Z": "redo it",
-	"R": "go on from the crosshair", "F": "fork", "T": "both futures of a clipped gradient",
+	"F": "fork", "T": "both futures of a clipped gradient",
 	"y": "copy the value", "Y": "copy the run as a line",
 }
 

@@ -59,7 +59,7 @@ func (l *Lab) obey(text string) {
 
 // shorts are the short forms of commands without arguments, the most useful first.
 var shorts = []struct{ short, full string }{
-	{"save", "run.save"}, {"pause", "run.toggle"}, {"step", "run.step"}, {"view", "view.list"}, {"help", "help"}, {"theme", "theme.next"},
+	{"save", "run.save"}, {"pause", "run.toggle"}, {"step", "run.step"}, {"undo", "run.undo"}, {"redo", "run.redo"}, {"view", "view.list"}, {"help", "help"}, {"theme", "theme.next"},
 	{"bits", "unit.set bits"}, {"nats", "unit.set nats"}, {"quit", "quit"}, {"q", "quit"}, {"unit", "unit.next"}, {"glyphs", "glyphs.next"},
 }
 

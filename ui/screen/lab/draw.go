@@ -165,6 +165,8 @@ func (l *Lab) phase() (string, grid.Style) {
 		return "", look.Dim
 	case l.ended:
 		return look.Pick("‖ ", "|| ") + w.Ended, look.Warn.With(grid.Bold)
+	case s.Rewind != nil:
+		return look.Pick("◀ ", "< ") + fmt.Sprintf(w.Undo.GoingBack, done(s.Rewind)), look.Warn.With(grid.Bold)
 	case s.Phase == train.Running && s.Ruined:
 		return look.Pick("▶ ", "> ") + w.Ruin.Ruined, look.Bad.With(grid.Bold)
 	case s.Phase == train.Running:
@@ -186,16 +188,16 @@ func (l *Lab) footer(v grid.View) {
 	switch {
 	case l.view.command != nil:
 		l.commandLine(v)
+	case s.Rewind != nil:
+		say(l.onTheWay(s.Rewind), look.Warn)
 	case l.view.notice != "":
 		say(grid.Safe(l.view.notice), look.Warn)
 	case s.Reading > 0:
 		say(fmt.Sprintf(w.Reading, 100*s.Reading), look.Dim)
 	case l.view.refusal != "":
 		say(grid.Safe(l.view.refusal), look.Warn)
-	case s.Phase == train.Diverged:
-		say(w.DivergedHint, look.Bad)
-	case s.Phase == train.Ruined:
-		say(w.Ruin.Hint, look.Bad)
+	case s.Phase == train.Diverged, s.Phase == train.Ruined:
+		say(l.wayOut(), look.Bad)
 	case s.Saved.Err != nil:
 		say(w.NotSaved+": "+grid.Safe(w.Error(s.Saved.Err)), look.Bad)
 	case l.data.Prefix.Typing && l.other() != nil: // that view may not show the prefix

@@ -29,6 +29,9 @@ func steering(w *i18n.Catalogue) keys.Table[*Lab] {
 		{Name: "run.toggle", Keys: []string{" "}, Show: "space", Does: k.Pause, Brief: k.PauseBrief, Group: w.GroupRun, Do: send(train.Toggle())},
 		{Name: "run.step", Keys: []string{"."}, Does: k.StepOnce, Group: w.GroupRun, Do: send(train.StepOnce())},
 		{Name: "run.save", Keys: []string{"ctrl+s"}, Does: k.Save, Group: w.GroupRun, Do: (*Lab).save},
+		{Name: "run.undo", Keys: []string{"z"}, Does: w.Undo.Undo, Group: w.GroupRun, Do: send(train.Undo())},
+		{Name: "run.redo", Keys: []string{"Z"}, Does: w.Undo.Redo, Group: w.GroupRun, Do: send(train.Redo())},
+		{Name: "run.here", Keys: []string{"R"}, Does: w.Undo.Here, Group: w.GroupRun, Do: (*Lab).goBackHere},
 		{Name: "knob.up", Keys: []string{"+", "="}, Show: "+", Short: "+/-", Does: k.Turn, Brief: k.TurnBrief, Group: w.GroupKnobs, Do: turn(+1)},
 		{Name: "knob.down", Keys: []string{"-", "_"}, Show: "-", Does: k.TurnDown, Group: w.GroupKnobs, Do: turn(-1)},
 		{Name: "knob.previous", Keys: []string{"up", "k"}, Show: "↑ k", Does: k.SelectUp, Group: w.GroupKnobs, Do: choose(-1)},
@@ -80,6 +83,8 @@ func (l *Lab) Key(k event.Key) []event.Job {
 	case l.confirmed(k):
 	case k.Name == "ctrl+c":
 		l.say(Quit{})
+	case k.Name == "esc" && l.data.Snap.Rewind != nil && !l.covered():
+		l.send(train.CallOff())
 	case k.Name == "esc" && said && !l.covered():
 		// closes the message only: to leave the lab takes another
 	case l.data.Prefix.Typing:

@@ -26,6 +26,9 @@ func (l *Lab) trouble() (name string, some bool) {
 // end, a batch is smaller than it was asked to be; "": nothing.
 func (l *Lab) newsOf(was, now train.Snapshot) string {
 	w := l.Look.Words
+	if back := l.wentBack(was, now); back != "" {
+		return back
+	}
 	switch {
 	case was.Task != nil && was.Phase == train.Finished && now.Phase == train.Running:
 		return fmt.Sprintf(w.Lab.Continues, chart.Thousands(int64(was.Step)))

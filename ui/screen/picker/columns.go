@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"unroll/core/task"
 	"unroll/core/train"
@@ -165,7 +163,7 @@ func (t columns) heads(v grid.View, x int, l *look.Look) {
 func (t columns) row(v grid.View, it item, st, dim grid.Style, l *look.Look) {
 	if it.past.Err != nil { // the preview says why
 		room := v.TextRight(v.W(), 0, "  "+l.Words.CannotOpen, l.Bad)
-		v.Verbatim(0, 0, middled(grid.Safe(it.past.Name), room, l.Pick("…", "~")), st)
+		v.Verbatim(0, 0, grid.Middle(grid.Safe(it.past.Name), room, l.Pick("…", "~")), st)
 		return
 	}
 	t.each(v.W(), func(c column, at int) {
@@ -180,7 +178,7 @@ func (t columns) row(v grid.View, it item, st, dim grid.Style, l *look.Look) {
 func (c column) draw(v grid.View, x int, text string, st grid.Style, l *look.Look) {
 	shorten := grid.Truncate
 	if c.middle {
-		shorten = middled
+		shorten = grid.Middle
 	}
 	text = shorten(text, c.width, l.Pick("…", "~"))
 	if c.right {
@@ -188,30 +186,4 @@ func (c column) draw(v grid.View, x int, text string, st grid.Style, l *look.Loo
 	} else {
 		v.Text(x, 0, text, st)
 	}
-}
-
-// middled is s in at most cols columns: if it does not fit, more stands for its middle.
-func middled(s string, cols int, more string) string {
-	if grid.Width(s) <= cols || cols < 3+grid.Width(more) {
-		return grid.Truncate(s, cols, more)
-	}
-	left := (cols - grid.Width(more)) / 2
-	head := grid.Truncate(s, left, "")
-	at := len(s)
-	for at > len(head) {
-		_, size := utf8.DecodeLastRuneInString(s[:at])
-		if grid.Width(head)+grid.Width(more)+grid.Width(s[at-size:]) > cols {
-			break
-		}
-		at -= size
-	}
-	tail := s[at:]
-	for tail != "" { // a mark belongs to the letter that was left out
-		r, size := utf8.DecodeRuneInString(tail)
-		if !unicode.IsMark(r) {
-			break
-		}
-		tail = tail[size:]
-	}
-	return head + more + tail
 }

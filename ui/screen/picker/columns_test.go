@@ -134,14 +134,14 @@ func TestNamesKeepTheirEnds(t *testing.T) {
 	}{
 		{"timemachine-lstm-12", 12, "timem…stm-12"}, {"timemachine-lstm-12", 19, "timemachine-lstm-12"}, {"茶山记茶山记-2", 8, "茶…记-2"}, {"abcdefgh", 3, "ab…"},
 	} {
-		if got := middled(c.name, c.cols, "…"); got != c.want {
+		if got := grid.Middle(c.name, c.cols, "…"); got != c.want {
 			t.Errorf("%s in %d columns: %q, want %q", c.name, c.cols, got, c.want)
 		}
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		name := rapid.StringOfN(rapid.RuneFrom([]rune("abz-1茶山记\u0301ที่")), 0, 30, -1).Draw(t, "name")
 		for cols := range 40 {
-			if got := middled(grid.Safe(name), cols, "…"); grid.Width(got) > cols {
+			if got := grid.Middle(grid.Safe(name), cols, "…"); grid.Width(got) > cols {
 				t.Fatalf("%q in %d columns: %q", name, cols, got)
 			}
 		}

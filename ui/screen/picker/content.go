@@ -34,7 +34,8 @@ func (textPage) task() *task.Task { return task.Language }
 
 func (textPage) counts(d *panel.Data, l *look.Look) string {
 	w, f := l.Words, d.Facts
-	s := fmt.Sprintf("%s %s · %s %s · %s %s · %s %.3f %s", thousands(f.Chars), w.Characters, thousands(f.Train+f.Valid), w.Tokens,
+	train, valid := f.Own()
+	s := fmt.Sprintf("%s %s · %s %s · %s %s · %s %.3f %s", thousands(f.Chars), w.Characters, thousands(train+valid), w.Tokens,
 		w.Vocabulary, thousands(f.Vocab), w.FloorNone, l.Loss(f.Unigram), l.UnitName())
 	if f.Lines {
 		s += " · " + w.Lines
