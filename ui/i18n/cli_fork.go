@@ -2,7 +2,7 @@ package i18n
 
 // CLIForks holds the texts of the commands that make a session's updates again, leave a session for another, and compare sessions.
 type CLIForks struct {
-	Replay, Fork, Compare, Prune Command
+	Replay, Fork, Compare Command
 
 	Until, At, Save string // flags
 
@@ -66,10 +66,6 @@ data, parent), and what they came to. Losses are compared only if they are of
 the same task and the same data, read in the same way.`,
 		Example: `unroll sessions compare book slow
 unroll sessions compare book slow unclipped --json`,
-	},
-	Prune: Command{
-		Short: "Say how much room sessions take, and remove old ones",
-		Long:  `Say how much room each session takes, and remove those that are old.`, Example: `unroll sessions prune --dry-run`,
 	},
 	Until: "compare only up to `STEP`", At: "leave the session at `STEP` (default: where it would be resumed)",
 	Save:  "save as session `NAME` (default: a free name)",
