@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"unroll/core/history"
+	"unroll/core/marks"
 	"unroll/core/nn"
 	"unroll/core/train"
 	"unroll/sessions/safetensors"
@@ -169,7 +170,7 @@ func stateMeta(meta map[string]string, c *train.Checkpoint) (t tally, m markMeta
 }
 
 // Marks lists the states of the run of c, and removes all other files of that folder that look like one.
-func (s *Session) Marks(c *train.Checkpoint) (list []train.Stored) {
+func (s *Session) Marks(c *train.Checkpoint) (list []marks.Stored) {
 	entries, _ := os.ReadDir(filepath.Join(s.dir, statesDir))
 	for _, e := range entries {
 		step, err := strconv.Atoi(strings.TrimSuffix(e.Name(), stateExt))
@@ -182,30 +183,30 @@ func (s *Session) Marks(c *train.Checkpoint) (list []train.Stored) {
 			s.Unmark(step)
 		}
 	}
-	slices.SortFunc(list, func(a, b train.Stored) int { return a.Step - b.Step })
+	slices.SortFunc(list, func(a, b marks.Stored) int { return a.Step - b.Step })
 	return list
 }
 
 // markOf is what a state says, if it is of the run of c.
-func (s *Session) markOf(step int, c *train.Checkpoint) (train.Stored, bool) {
+func (s *Session) markOf(step int, c *train.Checkpoint) (marks.Stored, bool) {
 	r, err := os.Open(s.statePath(step))
 	if err != nil {
-		return train.Stored{}, false
+		return marks.Stored{}, false
 	}
 	defer r.Close()
 	info, err := r.Stat()
 	if err != nil || step > c.Step {
-		return train.Stored{}, false
+		return marks.Stored{}, false
 	}
 	meta, err := safetensors.ReadMetadata(r, info.Size())
 	if err != nil {
-		return train.Stored{}, false
+		return marks.Stored{}, false
 	}
 	at := train.Checkpoint{Recipe: s.meta.Recipe}
 	t, m, err := stateMeta(meta, &at)
 	if err != nil || at.Step != step {
-		return train.Stored{}, false
+		return marks.Stored{}, false
 	}
 	proof, err := proofOf(c, step, t.Events)
-	return train.Stored{Step: step, Events: t.Events, Bytes: int(info.Size()), Work: m.Work}, err == nil && proof == m.Proof
+	return marks.Stored{Step: step, Events: t.Events, Bytes: int(info.Size()), Work: m.Work}, err == nil && proof == m.Proof
 }

@@ -26,7 +26,7 @@ func (c *Checkpoint) At(step int, d task.Data, w Way) (*Checkpoint, error) {
 	}
 	t.use(work.New(w.Threads, false))
 	defer func() { t.pool.Close() }()
-	t.marks.room = 0
+	t.marks.Room = 0
 	if step != c.Step {
 		if err := t.goTo(step, w.Tell); err != nil {
 			return nil, err

@@ -9,6 +9,7 @@ import (
 	"unroll/core/fault"
 	"unroll/core/history"
 	"unroll/core/kernel"
+	"unroll/core/marks"
 	"unroll/core/nn"
 	"unroll/core/optim"
 	"unroll/core/random"
@@ -47,9 +48,9 @@ type learner struct {
 	step     int  // updates made
 	plateau
 	bestKeeper
-	watch    ruin.Rule  // whether the run is ruined
-	goods    goodKeeper // its last good state
-	marks    marks      // states to go back to
+	watch    ruin.Rule       // whether the run is ruined
+	goods    goodKeeper      // its last good state
+	marks    marks.Set[Good] // states to go back to
 	sizeEach func(piece, thread int)
 	moveEach func(piece, thread int)
 	hyper    optim.Hyper // of the current update

@@ -8,7 +8,9 @@ import (
 	"strconv"
 	"time"
 
+	"unroll/core/course"
 	"unroll/core/history"
+	"unroll/core/marks"
 	"unroll/core/recipe"
 	"unroll/core/ruin"
 )
@@ -42,34 +44,14 @@ type branch struct {
 	phase Phase
 	alarm ruin.Alarm
 	work  time.Duration // of marks
-	path  []fork
-	from  fork   // where it and the run parted
-	marks []mark // of its own
+	path  []course.Fork
+	from  course.Point       // where it and the run parted
+	marks []marks.Mark[Good] // of its own
 }
 
-// A fork is where a course of the run began: after a step and the first changes of settings. The path of a branch is its forks in order.
-type fork struct{ course, step, events int }
-
-// end is where the branch ends.
-func (b branch) end() fork { return fork{step: b.Step, events: len(b.History.Events())} }
-
-// parted is where two branches parted.
-func parted(a, b branch) fork {
-	i := 0
-	for i < min(len(a.path), len(b.path)) && a.path[i].course == b.path[i].course {
-		i++
-	}
-	x, y := a.end(), b.end()
-	if i < len(a.path) {
-		x = a.path[i]
-	}
-	if i < len(b.path) {
-		y = b.path[i]
-	}
-	if y.step < x.step || y.step == x.step && y.events < x.events {
-		return y
-	}
-	return x
+// course is the way that led to where b is.
+func (b branch) course() course.Course {
+	return course.Course{Path: b.path, End: course.Point{Step: b.Step, Events: len(b.History.Events())}}
 }
 
 // undo goes back to before the last change of a setting that affects learning; of those that do not, none is undone.
@@ -148,13 +130,13 @@ func (t *Trainer) rewind(step, events int) error {
 
 // asBranch is the run as it is.
 func (t *Trainer) asBranch() branch {
-	return branch{Checkpoint: t.marked(), phase: t.phase, alarm: t.alarm, work: t.marks.work, path: t.path}
+	return branch{Checkpoint: t.marked(), phase: t.phase, alarm: t.alarm, work: t.marks.Work, path: t.path}
 }
 
 // markBefore is the nearest mark, or the beginning of the run.
 func (t *Trainer) markBefore(step, events int) (*Good, error) {
-	if g, work := t.marks.before(step, events); g != nil {
-		t.marks.work = work
+	if g, work := t.marks.Before(step, events); g != nil {
+		t.marks.Work = work
 		return g, nil
 	}
 	if t.begun.InitFrom != "" && t.opts.Start == nil {
@@ -167,7 +149,7 @@ func (t *Trainer) markBefore(step, events int) (*Good, error) {
 	if err := l.beginFrom(t.opts.Start); err != nil {
 		return nil, err
 	}
-	t.marks.work = 0
+	t.marks.Work = 0
 	return &Good{Checkpoint: *l.checkpoint()}, nil
 }
 
@@ -214,7 +196,7 @@ func (t *Trainer) goBack() {
 		err = t.arrive()
 	default:
 		err = t.updateAgain()
-		t.marks.work += time.Since(start)
+		t.marks.Work += time.Since(start)
 	}
 	if err != nil {
 		t.callOff()
@@ -288,12 +270,9 @@ func (t *Trainer) arrive() error {
 	}
 	b.stop()
 	t.back, t.hist = nil, h.Continue()
-	b.now.marks = t.marks.cut(b.to, b.events)
+	b.now.marks = t.marks.Cut(b.to, b.events)
 	t.courses++
-	for len(t.path) > 0 && t.path[len(t.path)-1].step >= b.to {
-		t.path = t.path[:len(t.path)-1]
-	}
-	t.path = append(slices.Clip(t.path), fork{t.courses, b.to, b.events})
+	t.path = course.Turn(t.path, t.courses, course.Point{Step: b.to, Events: b.events})
 	t.branches = append(t.branches, b.now)
 	t.part()
 	t.took(b.to)
@@ -335,7 +314,7 @@ func (t *Trainer) comeBack(to branch) {
 	if err := t.become(to.Checkpoint); err != nil {
 		panic(err) // it was this run's
 	}
-	t.phase, t.alarm, t.marks.work, t.path = to.phase, to.alarm, to.work, to.path
+	t.phase, t.alarm, t.marks.Work, t.path = to.phase, to.alarm, to.work, to.path
 	t.show(true)
 }
 
@@ -346,10 +325,10 @@ func (t *Trainer) part() {
 	run := branch{Checkpoint: t.present(), path: t.path}
 	for i := range t.branches {
 		b := &t.branches[i]
-		b.from = parted(*b, run)
+		b.from = course.Parted(b.course(), run.course())
 		b.keepRows()
 	}
-	t.branches = slices.DeleteFunc(t.branches, func(b branch) bool { return b.Older == nil && b.History.WholeFrom() > b.from.step+1 })
+	t.branches = slices.DeleteFunc(t.branches, func(b branch) bool { return b.Older == nil && b.History.WholeFrom() > b.from.Step+1 })
 	size := 0
 	for i := len(t.branches) - 1; i >= 0; i-- {
 		b := &t.branches[i]
@@ -357,7 +336,7 @@ func (t *Trainer) part() {
 		for _, k := range b.marks {
 			size += k.Bytes
 		}
-		if size > t.marks.room {
+		if size > t.marks.Room {
 			b.marks = nil // they only make going back faster
 			if i < len(t.branches)-1 {
 				t.branches = slices.Clone(t.branches[i+1:])
@@ -401,13 +380,13 @@ func (a *aside) Rows(from int) iter.Seq2[history.Row, error] {
 // older rows.
 func (b *branch) keepRows() {
 	until := b.History.WholeFrom()
-	if until <= b.from.step+1 {
+	if until <= b.from.Step+1 {
 		return
 	}
 	kept := &aside{before: b.Older}
 	c := *b.Checkpoint
 	b.Checkpoint = &c
-	for r, err := range b.Rows(b.from.step + 1) {
+	for r, err := range b.Rows(b.from.Step + 1) {
 		if err != nil || len(kept.rows) > mostAside {
 			kept = nil
 			break
@@ -435,25 +414,25 @@ func (t *Trainer) redo() error {
 	b, now := t.branches[n], t.asBranch()
 	t.branches = t.branches[:n]
 	h := b.History.Continue()
-	h.Replace(now.History, b.from.step)
+	h.Replace(now.History, b.from.Step)
 	c := *b.Checkpoint
 	c.History = h.View()
 	b.Checkpoint = &c
-	now.marks = t.marks.cut(b.from.step, b.from.events)
-	t.marks.putBack(b.marks)
+	now.marks = t.marks.Cut(b.from.Step, b.from.Events)
+	t.marks.PutBack(b.marks)
 	t.comeBack(b)
-	if end := now.end(); end.step > b.from.step || end.events > b.from.events {
+	if now.course().End != b.from {
 		t.branches = append(t.branches, now)
 	}
 	t.part()
-	t.took(b.from.step)
+	t.took(b.from.Step)
 	return nil
 }
 
 // leftViews are the branches for a Snapshot.
 func (t *Trainer) leftViews() (list []Branch) {
 	for _, b := range t.branches {
-		list = append(list, Branch{b.from.step, b.History})
+		list = append(list, Branch{b.from.Step, b.History})
 	}
 	return list
 }

@@ -46,8 +46,9 @@ func BenchmarkGoingBack(b *testing.B) {
 		slices.Sort(took)
 		b.ReportMetric((took[9]+took[10])/2, "median-s")
 		b.ReportMetric(took[19], "worst-s")
-		b.ReportMetric(float64(len(t.marks.list)), "states")
-		b.ReportMetric(float64(t.marks.bytes(func(*mark) bool { return true }))/(1<<20), "MB")
+		n, bytes := t.marks.Held()
+		b.ReportMetric(float64(n), "states")
+		b.ReportMetric(float64(bytes)/(1<<20), "MB")
 		t.out.End()
 		t.pool.Close()
 	}

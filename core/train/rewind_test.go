@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"unroll/core/history"
+	"unroll/core/marks"
 	"unroll/core/recipe"
 	"unroll/core/text/texttest"
 )
@@ -48,7 +49,7 @@ func (l *live) stopped() {
 func wander(t *testing.T, r recipe.Recipe, rng *rand.Rand, room int) *live {
 	t.Helper()
 	l := start(t, r, corpusOf(t, r, texttest.Prose(60)), Options{Threads: 1 + rng.IntN(2), Paused: true, KeepGoing: true})
-	l.do(func(t *Trainer) { t.marks.room = room })
+	l.do(func(t *Trainer) { t.marks.Room = room })
 	for i := range 40 {
 		if i%7 == 3 {
 			k := recipe.Knobs[rng.IntN(len(recipe.Knobs))]
@@ -137,13 +138,13 @@ func (s *shelf) Marked(step int) (*Good, error) {
 
 func (s *shelf) Unmark(step int) { delete(s.states, step) }
 
-func (s *shelf) Marks(c *Checkpoint) (list []Stored) {
+func (s *shelf) Marks(c *Checkpoint) (list []marks.Stored) {
 	for step, g := range s.states {
 		if step <= c.Step {
-			list = append(list, Stored{step, g.Events, sizeOf(&g.Checkpoint), time.Duration(step)})
+			list = append(list, marks.Stored{Step: step, Events: g.Events, Bytes: sizeOf(&g.Checkpoint), Work: time.Duration(step)})
 		}
 	}
-	slices.SortFunc(list, func(a, b Stored) int { return a.Step - b.Step })
+	slices.SortFunc(list, func(a, b marks.Stored) int { return a.Step - b.Step })
 	return list
 }
 
@@ -156,7 +157,7 @@ func TestGoingBackFromWhatIsStored(t *testing.T) {
 	size := 0
 	l.do(func(t *Trainer) {
 		size = sizeOf(t.checkpoint())
-		t.marks.room, t.marks.least, t.marks.disk = size, 1, 10*size
+		t.marks.Room, t.marks.Least, t.marks.Disk = size, 1, 10*size
 	})
 	for range 40 {
 		l.must(l.ask(StepOnce()))

@@ -7,8 +7,10 @@ import (
 	"time"
 
 	"unroll/core/command"
+	"unroll/core/course"
 	"unroll/core/feed"
 	"unroll/core/history"
+	"unroll/core/marks"
 	"unroll/core/recipe"
 	"unroll/core/ruin"
 	"unroll/core/task"
@@ -48,7 +50,7 @@ type Trainer struct {
 	begun       recipe.Recipe // before its end was taken from it
 	back        *rewinding    // nil: it is not going back
 	branches    []branch      // that were left, the last one last
-	path        []fork        // how it came to its course
+	path        []course.Fork // how it came to its course
 	courses     int           // the last one's number
 	left        int           // see Snapshot
 	refused     error         // why the last command was refused
@@ -93,7 +95,7 @@ func New(r recipe.Recipe, d task.Data, o Options) (*Trainer, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.begun, t.marks = t.recipe, marks{room: MarkRoom, disk: MarkDiskRoom, least: markEvery}
+	t.begun, t.marks = t.recipe, marks.Set[Good]{Room: MarkRoom, Disk: MarkDiskRoom, Least: markEvery}
 	t.begins(o.From)
 	t.alarm = ruin.NewAlarm(&t.watch, t.step, l.done(), o.KeepGoing)
 	if !o.Paused {
@@ -235,7 +237,7 @@ func (t *Trainer) advance() {
 		t.show(true)
 		return
 	}
-	t.marks.work += time.Since(start)
+	t.marks.Work += time.Since(start)
 	t.speed.add(t.scored, time.Since(start))
 	t.spill()
 	over := t.done()

@@ -11,7 +11,7 @@ func (t *Trainer) record(r Recorder) {
 	t.recorder = r
 	t.saved = Saved{To: r.Name()}
 	t.save()
-	t.marks.storeIn(r, &Checkpoint{Recipe: t.recipe, Step: t.step, History: t.hist.View(), Older: t.older})
+	t.storeMarks(r)
 }
 
 func (t *Trainer) dueSave() bool {
