@@ -65,7 +65,7 @@ func (p *Picker) drawFooter(all grid.View) (rows int) {
 	case p.manage.note != "":
 		return p.drawNote(all)
 	case p.preview.err != nil && p.listW == v.W(): // there is no room beside the list for it
-		few := max(1, all.H()/4)
+		few := max(1, all.H()/3)
 		return notice.Draw(all.Sub(0, all.H()-few, all.W(), few), w.CannotOpen+": "+w.Error(p.preview.err), l.Bad, *l)
 	case p.preview.asking:
 		p.askingHints(v)
