@@ -97,7 +97,7 @@ func TestCompletionOfArguments(t *testing.T) {
 		{[]string{"eval", "x", ""}, "", ":0"},
 		{[]string{"predict", "x", ""}, "", ":0"},
 		{[]string{"eval", "--sessions", "nowhere", ""}, "", ":4"},
-		{[]string{"help", "sessions", ""}, "list show export rename remove", ":4"},
+		{[]string{"help", "sessions", ""}, "list show fork replay compare export rename remove", ":4"},
 		{[]string{"help", "nosuch", ""}, "", ":4"},
 	} {
 		values, _, directive := completed(t, c.args...)

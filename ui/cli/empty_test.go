@@ -33,7 +33,7 @@ func TestNoPathIsEmpty(t *testing.T) {
 			if use := cmd.UseLine(); strings.Contains(use, " SESSION") || strings.Contains(use, " NAME") || strings.Contains(use, " DIR") {
 				args = append(args, "x")
 			}
-			if strings.Contains(cmd.UseLine(), "SESSION NAME") {
+			if use := cmd.UseLine(); strings.Contains(use, "SESSION NAME") || strings.Contains(use, "SESSION SESSION") {
 				args = append(args, "y")
 			}
 			got := run(t, args...)

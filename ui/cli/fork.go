@@ -16,7 +16,7 @@ import (
 )
 
 var (
-	errNameSessions = fault.New("cli.name_sessions", "name the sessions to compare: %s")
+	errNameSessions = fault.New("cli.name_sessions", "name a session and those to compare it with: %s")
 	errForkShape    = fault.New("cli.fork_shape", "--%s cannot change at a later step: the network and how it learns are those of session %s")
 	hintForkAt0     = fault.New("cli.hint.fork_at_start", "to begin again with it: --at 0")
 	errForkEnd      = fault.New("cli.fork_at_end", "session %s ends at step %s, so there is nothing to train")

@@ -184,7 +184,7 @@ func TestTheCommandLineSaysWhatIsWrong(t *testing.T) {
 		"unroll =":      "unroll is 32: give a number, as in unroll 16",
 		"lr 0.1 0.2":    "lr takes one value, as in lr 0.001",
 		"wrong 3": `no setting or command "wrong": settings are lr, clip, temperature, unroll, batch, momentum, valid_every; ` +
-			"commands are save, pause, step, view, help, theme, bits, nats, quit, and more with tab",
+			"commands are save, pause, step, undo, redo, view, help, theme, bits, and more with tab",
 	} {
 		l.view.notice = ""
 		if l.obey(text); l.view.notice != want {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"unroll/core/history"
 	"unroll/core/train"
 	"unroll/ui/draw/grid"
 	"unroll/ui/screen/event"
@@ -43,9 +44,10 @@ func TestHintsFit(t *testing.T) {
 func TestTheBottomRowFits(t *testing.T) {
 	w := still(t).Look.Words
 	for text, do := range map[string]func(l *Lab){
-		w.CommandHint:                         func(l *Lab) { l.Key(event.Key{Name: ":"}) },
-		w.TypeHint:                            func(l *Lab) { l.Key(event.Key{Name: "i"}) },
-		w.DivergedHint:                        func(l *Lab) { l.data.Snap.Phase = train.Diverged },
+		w.CommandHint:  func(l *Lab) { l.Key(event.Key{Name: ":"}) },
+		w.TypeHint:     func(l *Lab) { l.Key(event.Key{Name: "i"}) },
+		w.DivergedHint: func(l *Lab) { l.data.Snap.Phase, l.data.Snap.History = train.Diverged, history.View{} },
+		"diverged: z undoes lr 0.001 of step 400": func(l *Lab) { l.data.Snap.Phase = train.Diverged },
 		w.HasEnded:                            func(l *Lab) { l.Notice(w.HasEnded) },
 		fmt.Sprintf(w.NoCommand, "unrol"):     func(l *Lab) { l.Notice(fmt.Sprintf(w.NoCommand, "unrol")) },
 		fmt.Sprintf(w.OpenedPaused, "tide-2"): func(l *Lab) { l.Notice(fmt.Sprintf(w.OpenedPaused, "tide-2")) },
