@@ -104,7 +104,7 @@ func (w *follower) begin(p plan, f trainFlags) (begun bool, err error) {
 	if p.parent != nil && first.Phase == train.Finished {
 		return false, p.atEnd(first.Step)
 	}
-	if p.from != nil && ended(first, w.run.Data) {
+	if p.from != nil && first.Phase == train.Finished && validated(p.from.History, p.from.Step, w.run.Data) { // the run may have validated meanwhile
 		return false, w.complete(p.recorder.Name())
 	}
 	w.hold()
@@ -216,8 +216,13 @@ func ended(s train.Snapshot, d task.Data) bool {
 	if s.Phase != train.Finished {
 		return false
 	}
-	v, ok := s.History.LastValid()
-	return d.HeldOut() == 0 || (ok && v.Step == s.Step)
+	return validated(s.History, s.Step, d)
+}
+
+// validated reports whether the weights after a step have been validated, if anything is held out for that.
+func validated(h history.View, step int, d task.Data) bool {
+	v, ok := h.LastValid()
+	return d.HeldOut() == 0 || (ok && v.Step == step)
 }
 
 // stop asks the run to end. If it does not take the request, the next snapshot makes the follower ask again.
