@@ -20,8 +20,8 @@ var (
 	errForkShape    = fault.New("cli.fork_shape", "--%s cannot change at a later step: the network and how it learns are those of session %s")
 	hintForkAt0     = fault.New("cli.hint.fork_at_start", "to begin again with it: --at 0")
 	errForkEnd      = fault.New("cli.fork_at_end", "session %s ends at step %s, so there is nothing to train")
-	hintForkEnd     = fault.New("cli.hint.fork_longer", "to go further, say to where: --steps %d; or leave it earlier: --at STEP")
-	errForkTwice    = fault.New("cli.fork_same_name", "--save %s is the session to leave: choose another name")
+	hintForkEnd     = fault.New("cli.hint.fork_longer", "to go further, say to where: --steps %d; or fork it earlier: --at STEP")
+	errForkTwice    = fault.New("cli.fork_same_name", "--save %s is the session to fork: choose another name")
 )
 
 // anewFlags are those of a fork that take effect only from the beginning of a run: its data stay, and so does what is learned of them.

@@ -40,7 +40,7 @@ Exit code: 0 identical, 1 different.`,
 unroll sessions replay book --until 500`,
 	},
 	Fork: Command{
-		Short: "Leave a session at a step, with other settings",
+		Short: "Begin a new session at a step of another, with other settings",
 		Long: `Make a new session that is another one up to a step, and train it from there
 with the settings that the flags change. The other session is not changed.
 Without --at it is left where it would be resumed. An earlier step is reached by
@@ -67,13 +67,13 @@ the same task and the same data, read in the same way.`,
 		Example: `unroll sessions compare book slow
 unroll sessions compare book slow unclipped --json`,
 	},
-	Until: "compare only up to `STEP`", At: "leave the session at `STEP` (default: where it would be resumed)",
+	Until: "compare only up to `STEP`", At: "fork at `STEP` (default: where the session would be resumed)",
 	Save:  "save as session `NAME` (default: a free name)",
 	Again: "%s/%s updates made again", AgainLeft: "%s left",
 	Same: "identical (%s, %s)", SameRows: "identical up to step %s (%s)",
 	Other: "different at step %s: %s was %s and is %s", OtherTensor: "different in %s: %s was %s and is %s", OtherShape: "different in %s: %s has another shape",
 	Tensors: Plural{"1 tensor", "%s tensors"}, Diverged: "not a finite number",
-	Leaves: "session %s: session %s up to step %s, then: %s", LeavesAnew: "session %s begins again like session %s", LeavesGood: "session %s went wrong: it is left at its last good state, step %s",
+	Leaves: "session %s: session %s up to step %s, then: %s", LeavesAnew: "session %s begins again like session %s", LeavesGood: "session %s went wrong: the fork begins at its last good state, step %s",
 	ForkOtherMachine: "session %s was started on %s with kernel %s: from here on it is not the same bit for bit", NoChanges: "the same settings",
 	Parent:  "parent",
 	Updates: "updates", Read: "read", Loss: "loss, %s", Best: "best %s", Above: "above minimum",

@@ -27,8 +27,9 @@ func (l *Lab) wentBack(was, now train.Snapshot) string {
 	switch {
 	case was.Task == nil || now.Rewind != nil || after.Revision() == before.Revision():
 		return ""
-	case now.Step < was.Step:
-		return fmt.Sprintf(w.Back, chart.Thousands(int64(now.Step)))
+	case len(now.Branches) > 0:
+		last := now.Branches[len(now.Branches)-1].History.Step()
+		return fmt.Sprintf(w.Back, chart.Thousands(int64(now.Step)), chart.Thousands(int64(last)))
 	}
 	return fmt.Sprintf(w.Returned, chart.Thousands(int64(now.Step)))
 }
