@@ -99,13 +99,14 @@ func (s Store) goesOn(m Meta, c *train.Checkpoint) (*train.Checkpoint, error) {
 	return c.Back(g)
 }
 
-// stateAt is the run of a session, which is at c, at one of its steps: c itself, or what comes of making the updates up to there again.
+// stateAt is the run of a session, which is at c, at one of its steps: c itself, or the nearest state kept of it with the updates since made again.
 func (s Store) stateAt(m Meta, c *train.Checkpoint, step int, f Forking) (Origin, *train.Checkpoint, error) {
 	subject, err := f.subject(m, c)
 	if err != nil {
 		return nil, nil, err
 	}
-	way := train.Way{Threads: f.threads(), Changes: f.Changes, Tell: f.tell}
+	states := statesReader{&Session{store: s, folder: folder{name: m.Name, dir: s.path(m.Name), form: formOf(m.Recipe)}, meta: m}}
+	way := train.Way{Threads: f.threads(), Changes: f.Changes, States: states, Tell: f.tell}
 	if step == c.Step {
 		c.Best, err = folder{name: m.Name, dir: s.path(m.Name)}.bestWeights(m)
 		if err != nil || c.Best.Step > step { // it can do without them

@@ -170,7 +170,10 @@ func stateMeta(meta map[string]string, c *train.Checkpoint) (t tally, m markMeta
 }
 
 // Marks lists the states of the run of c, and removes all other files of that folder that look like one.
-func (s *Session) Marks(c *train.Checkpoint) (list []marks.Stored) {
+func (s *Session) Marks(c *train.Checkpoint) []marks.Stored { return s.states(c, s.Unmark) }
+
+// states lists the states of the run of c, in order, and calls other for all other files of that folder that look like one.
+func (s *Session) states(c *train.Checkpoint, other func(step int)) (list []marks.Stored) {
 	entries, _ := os.ReadDir(filepath.Join(s.dir, statesDir))
 	for _, e := range entries {
 		step, err := strconv.Atoi(strings.TrimSuffix(e.Name(), stateExt))
@@ -180,7 +183,7 @@ func (s *Session) Marks(c *train.Checkpoint) (list []marks.Stored) {
 		if k, ok := s.markOf(step, c); ok {
 			list = append(list, k)
 		} else {
-			s.Unmark(step)
+			other(step)
 		}
 	}
 	slices.SortFunc(list, func(a, b marks.Stored) int { return a.Step - b.Step })
@@ -210,3 +213,10 @@ func (s *Session) markOf(step int, c *train.Checkpoint) (marks.Stored, bool) {
 	proof, err := proofOf(c, step, t.Events)
 	return marks.Stored{Step: step, Events: t.Events, Bytes: int(info.Size()), Work: m.Work}, err == nil && proof == m.Proof
 }
+
+// A statesReader reads the states of a session that may be open elsewhere, and changes nothing.
+type statesReader struct{ *Session }
+
+func (s statesReader) Mark(*train.Good, time.Duration) error    { return errClosed.Of() }
+func (s statesReader) Unmark(int)                               {}
+func (s statesReader) Marks(c *train.Checkpoint) []marks.Stored { return s.states(c, s.Unmark) }

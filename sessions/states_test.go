@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"unroll/core/task"
 	"unroll/core/train"
 )
 
@@ -70,5 +71,39 @@ func TestStatesOfAnotherCourseAreRemoved(t *testing.T) {
 		if _, err := w.Marked(5); err == nil {
 			t.Errorf("%s: a state that was cut off is read", name)
 		}
+	}
+}
+
+// The law: a state that is only read leaves the session as it is, and a fork that begins from one is the fork that begins from the beginning.
+func TestAForkFromAStateIsTheSame(t *testing.T) {
+	s := Store{Dir: t.TempDir()}
+	c := along(t, tiny("lstm", "adam", true), 5, 8)
+	w := create(t, s, "run")
+	must(t, w.Save(c[1]))
+	must(t, w.Mark(goodOn(c[0]), time.Second))
+	must(t, w.Close())
+	before, err := os.ReadDir(filepath.Join(s.path("run"), statesDir))
+	must(t, err)
+	d := task.Text{Corpus: corpus(t, true)}
+	states := statesReader{&Session{store: s, folder: folder{name: "run", dir: s.path("run")}, meta: w.meta}}
+	made := map[bool]int{}
+	var forks []*train.Checkpoint
+	for _, from := range []bool{false, true} {
+		way := train.Way{Threads: 1, Tell: func(_, of int) error { made[from] = of; return nil }}
+		if from {
+			way.States = states
+		}
+		at, err := c[1].At(7, d, way)
+		must(t, err)
+		forks = append(forks, at)
+	}
+	if made[false] != 7 || made[true] != 2 {
+		t.Errorf("updates made again: %d from the beginning, %d from the state of step 5", made[false], made[true])
+	}
+	saved(t, s, "one", forks[0])
+	saved(t, s, "two", forks[1])
+	sameFiles(t, s.path("one"), s.path("two"))
+	if after, err := os.ReadDir(filepath.Join(s.path("run"), statesDir)); err != nil || len(after) != len(before) {
+		t.Errorf("%d states of %d are left: %v", len(after), len(before), err)
 	}
 }

@@ -14,6 +14,9 @@ func (v View) LastValid() (last Valid, ok bool) {
 	return last, v.ValidLen() > 0
 }
 
+// Last is the last update; zero if there is none.
+func (h *History) Last() Point { return View{&h.state}.Last() }
+
 // LastValid is the last validation; ok is false if there is none.
 func (h *History) LastValid() (last Valid, ok bool) { return View{&h.state}.LastValid() }
 

@@ -11,6 +11,7 @@ import (
 type Way struct {
 	Start   *Start          // what a recipe with InitFrom began with; nil: not known, so only the last step can be reached
 	Threads int             // at least 1
+	States  Marker          // of the run, to begin from the nearest; nil: the updates from the beginning on are made again
 	Changes []history.Event // of settings, to make at the step: Knob and To count
 	// Tell is told how many updates have been made again, of how many. An error that it returns ends At.
 	Tell func(made, of int) error
@@ -26,7 +27,9 @@ func (c *Checkpoint) At(step int, d task.Data, w Way) (*Checkpoint, error) {
 	}
 	t.use(work.New(w.Threads, false))
 	defer func() { t.pool.Close() }()
-	t.marks.Room = 0
+	if t.marks.Room = 0; w.States != nil {
+		t.marks.StoreIn(w.States, w.States.Marks(c))
+	}
 	if step != c.Step {
 		if err := t.goTo(step, w.Tell); err != nil {
 			return nil, err
@@ -46,13 +49,7 @@ func (c *Checkpoint) At(step int, d task.Data, w Way) (*Checkpoint, error) {
 
 // goTo goes back to an earlier step, and waits for that.
 func (t *Trainer) goTo(step int, tell func(made, of int) error) error {
-	events := 0
-	for _, e := range t.hist.View().Events() {
-		if e.Step <= step {
-			events++
-		}
-	}
-	if err := t.rewind(step, events); err != nil {
+	if err := t.rewindWhole(step); err != nil {
 		return err
 	}
 	for t.back != nil {

@@ -48,7 +48,7 @@ func (p *Repeat) Next() (history.Point, error) {
 		v, _ := e.Outcome()
 		l.judge(v)
 	}
-	return l.hist.View().Last(), nil
+	return l.hist.Last(), nil
 }
 
 // change makes the changes of settings that come before the next update.

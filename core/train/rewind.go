@@ -45,12 +45,17 @@ func (t *Trainer) undo() error {
 	return errNoChange.Of()
 }
 
-// rewindTo goes back to a step, with the changes of settings made there.
+// rewindTo is rewindWhole for a command.
 func (t *Trainer) rewindTo(args []string) error {
 	step, err := strconv.Atoi(args[0])
 	if err != nil || step < 0 {
 		return errNoStep.Of(args[0])
 	}
+	return t.rewindWhole(step)
+}
+
+// rewindWhole goes back to a step, with the changes of settings made there.
+func (t *Trainer) rewindWhole(step int) error {
 	events := 0
 	for _, e := range t.present().History.Events() {
 		if e.Step <= step {
@@ -208,7 +213,7 @@ func (t *Trainer) updateAgain() error {
 	switch {
 	case err != nil:
 		return err
-	case !more || t.update() != nil || t.hist.View().Last().Loss != row.Point.Loss:
+	case !more || t.update() != nil || t.hist.Last().Loss != row.Point.Loss:
 		return errAgain.Of(t.step)
 	}
 	if row.Validated {
