@@ -10,6 +10,7 @@
 //	best.safetensors        the weights with the lowest validation loss so far, and their step; no tensors: none
 //	optimizer.safetensors   the optimizer's averages, the carried state, and the place in the run
 //	history.bin             a summary of the older rows of metrics.csv, so that a long session need not read them
+//	states/                 states of the run to go back to (states.go); they are not part of a save, and may be deleted
 //	lock                    held by the writer
 //
 // How a save is atomic, although several files change and the power may fail at any instant:
